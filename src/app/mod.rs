@@ -1,0 +1,1 @@
+//! The frame: routes, navigation, session, theme, locale, config.

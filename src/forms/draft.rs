@@ -1,0 +1,143 @@
+//! A form as typed.
+
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What stands in one control.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Entry {
+    /// A checkbox.
+    Flag(bool),
+    /// Anything typed or chosen, exactly as typed.
+    Text(String),
+    /// The ticked members of a set.
+    Set(BTreeSet<String>),
+}
+
+/// A form as typed, by control name (the dotted path of the JSON field it writes).
+///
+/// Strings stay as typed: rules decide what they mean, and nothing typed is lost to a conversion.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Draft {
+    entries: BTreeMap<String, Entry>,
+}
+
+impl Draft {
+    /// The text of a control without surrounding white space; empty where nothing was typed.
+    pub fn text(&self, name: &str) -> &str {
+        self.raw(name).trim()
+    }
+
+    /// The text of a control exactly as typed: for secrets, which are never trimmed.
+    pub fn raw(&self, name: &str) -> &str {
+        match self.entries.get(name) {
+            Some(Entry::Text(text)) => text,
+            _ => "",
+        }
+    }
+
+    /// Whether a checkbox is ticked; one never touched is not.
+    pub fn flag(&self, name: &str) -> bool {
+        matches!(self.entries.get(name), Some(Entry::Flag(true)))
+    }
+
+    /// The ticked members of a set, sorted.
+    pub fn members(&self, name: &str) -> impl Iterator<Item = &str> {
+        let set = match self.entries.get(name) {
+            Some(Entry::Set(set)) => Some(set),
+            _ => None,
+        };
+        set.into_iter().flatten().map(String::as_str)
+    }
+
+    /// Whether a member of a set is ticked.
+    pub fn has_member(&self, name: &str, member: &str) -> bool {
+        matches!(self.entries.get(name), Some(Entry::Set(set)) if set.contains(member))
+    }
+
+    /// Whether the draft says anything about a control.
+    pub fn knows(&self, name: &str) -> bool {
+        self.entries.contains_key(name)
+    }
+
+    /// All entries by name.
+    pub fn entries(&self) -> impl Iterator<Item = (&str, &Entry)> {
+        self.entries.iter().map(|(name, entry)| (name.as_str(), entry))
+    }
+
+    /// Writes a text.
+    pub fn put(&mut self, name: &str, text: impl Into<String>) {
+        self.entries.insert(name.to_owned(), Entry::Text(text.into()));
+    }
+
+    /// Ticks or clears a checkbox.
+    pub fn put_flag(&mut self, name: &str, on: bool) {
+        self.entries.insert(name.to_owned(), Entry::Flag(on));
+    }
+
+    /// Ticks or clears one member of a set.
+    pub fn put_member(&mut self, name: &str, member: &str, on: bool) {
+        let entry = self.entries.entry(name.to_owned()).or_insert_with(|| Entry::Set(BTreeSet::new()));
+        if !matches!(entry, Entry::Set(_)) {
+            *entry = Entry::Set(BTreeSet::new());
+        }
+        if let Entry::Set(set) = entry {
+            if on {
+                set.insert(member.to_owned());
+            } else {
+                set.remove(member);
+            }
+        }
+    }
+
+    /// Forgets one control.
+    pub fn clear(&mut self, name: &str) {
+        self.entries.remove(name);
+    }
+
+    /// Forgets every control whose name starts so.
+    pub fn clear_below(&mut self, prefix: &str) {
+        self.entries.retain(|name, _| !name.starts_with(prefix));
+    }
+
+    /// The draft without the controls that `drop` names: for storing it without its secrets.
+    pub fn without(&self, drop: impl Fn(&str) -> bool) -> Self {
+        let kept = self.entries.iter().filter(|(name, _)| !drop(name));
+        Self { entries: kept.map(|(name, entry)| (name.clone(), entry.clone())).collect() }
+    }
+
+    /// Takes over every entry of another draft.
+    pub fn overlay(&mut self, other: &Self) {
+        self.entries.extend(other.entries.iter().map(|(name, entry)| (name.clone(), entry.clone())));
+    }
+}
+
+impl<'a, const N: usize> From<[(&'a str, &'a str); N]> for Draft {
+    fn from(texts: [(&'a str, &'a str); N]) -> Self {
+        let mut draft = Self::default();
+        for (name, text) in texts {
+            draft.put(name, text);
+        }
+        draft
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_draft_survives_storage() {
+        let mut draft = Draft::from([("a.b", " x "), ("secret", "s")]);
+        draft.put_flag("on", true);
+        draft.put_member("copy_to", "ORD", true);
+        draft.put_member("copy_to", "IAD", true);
+        let stored = serde_json::to_string(&draft.without(|name| name == "secret")).unwrap();
+        let read: Draft = serde_json::from_str(&stored).unwrap();
+        assert_eq!((read.text("a.b"), read.raw("a.b"), read.raw("secret")), ("x", " x ", ""));
+        assert!(read.flag("on") && !read.flag("off"));
+        assert_eq!(read.members("copy_to").collect::<Vec<_>>(), ["IAD", "ORD"]);
+    }
+}

@@ -1,0 +1,69 @@
+//! Enums that a newer server may widen.
+
+/// Defines an enum of a server's words; a word it does not know is kept as text and written back as it was.
+///
+/// `open_enum! { /// Doc. pub enum Mode { /// Doc. Full = "FULL", … } }`
+#[macro_export]
+macro_rules! open_enum {
+    ($(#[$meta:meta])* pub enum $name:ident { $($(#[$vmeta:meta])* $variant:ident = $word:literal),* $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name {
+            $($(#[$vmeta])* $variant,)*
+            /// A word this version does not know, as the server spelled it.
+            Other(String),
+        }
+
+        impl $name {
+            /// The words this version knows, in order.
+            pub const WORDS: &'static [&'static str] = &[$($word),*];
+
+            /// The word as the server spells it.
+            pub fn word(&self) -> &str {
+                match self {
+                    $(Self::$variant => $word,)*
+                    Self::Other(word) => word,
+                }
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(word: &str) -> Self {
+                match word {
+                    $($word => Self::$variant,)*
+                    other => Self::Other(other.to_owned()),
+                }
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(self.word())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                Ok(Self::from(String::deserialize(from)?.as_str()))
+            }
+        }
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    crate::open_enum! {
+        /// Two words.
+        pub enum Word { /// One.
+            One = "ONE", /// Two.
+            Two = "TWO" }
+    }
+
+    #[test]
+    fn unknown_words_survive_a_round_trip() {
+        let words: Vec<Word> = serde_json::from_str(r#"["ONE","THREE"]"#).unwrap();
+        assert_eq!(words, [Word::One, Word::Other("THREE".into())]);
+        assert_eq!(serde_json::to_string(&words).unwrap(), r#"["ONE","THREE"]"#);
+        assert_eq!(Word::WORDS, ["ONE", "TWO"]);
+    }
+}

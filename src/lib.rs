@@ -1,0 +1,16 @@
+//! Backup console: what it knows (rules, wire, client, schedule, task model) and, with the feature
+//! `web`, what it shows.
+//!
+//! Arrows run one way: `app -> systems -> {forms, tasks, schedule} -> {net, ui} -> {json, words}`.
+//! A system never imports another system.
+
+pub mod app;
+pub mod forms;
+pub mod json;
+pub mod net;
+pub mod schedule;
+pub mod systems;
+pub mod tasks;
+#[cfg(feature = "web")]
+pub mod ui;
+pub mod words;

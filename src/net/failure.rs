@@ -1,0 +1,80 @@
+//! How a call can fail, for every system alike.
+
+use super::{Lost, Receipt};
+use crate::words::Said;
+
+/// A call that did not succeed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Failure {
+    /// No answer arrived. A write may have been carried out all the same.
+    Lost(Lost),
+    /// The server wants to know who asks: nothing was carried out.
+    SignIn(Refusal),
+    /// The server refused, in its own words.
+    Refused(Refusal),
+    /// An answer arrived that is none of the system's: a proxy's page, broken JSON, an unknown shape.
+    /// A write may have been carried out all the same where the status is of the 200s.
+    Unreadable {
+        /// What is known of the answer.
+        receipt: Receipt,
+        /// Its first characters, secrets masked.
+        excerpt: String,
+    },
+}
+
+/// A server's refusal and what can be made of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Refusal {
+    /// What is known of the answer.
+    pub receipt: Receipt,
+    /// The server's error code, as text (`BAK21001`, `OB.Backup.BaseUriEmpty`, `badRequest`).
+    pub code: Option<String>,
+    /// The server's own words, secrets masked.
+    pub message: String,
+    /// What they mean, where the contract explains the code.
+    pub means: Option<Said>,
+    /// What to do next, where that is known.
+    pub advice: Option<Said>,
+    /// The control it belongs to, where known: it is marked when the form comes back.
+    pub field: Option<String>,
+    /// Field by field, where the server says so.
+    pub subs: Vec<Sub>,
+    /// How long to wait before asking again, in milliseconds, where the server says so (429, 413, 503).
+    pub wait_ms: Option<u64>,
+    /// Whether asking again later can help: rate limits and overload, not quotas.
+    pub passing: bool,
+}
+
+/// One of several errors in one refusal.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sub {
+    /// The control it belongs to, where known.
+    pub field: Option<String>,
+    /// The server's words.
+    pub message: String,
+}
+
+impl Failure {
+    /// Whether a write that failed so may nevertheless have been carried out.
+    pub fn may_have_happened(&self) -> bool {
+        match self {
+            Self::Lost(_) => true,
+            Self::Unreadable { receipt, .. } => (200..300).contains(&receipt.status) || receipt.status >= 500,
+            Self::SignIn(_) | Self::Refused(_) => false,
+        }
+    }
+
+    /// How long the server asks to wait before the next call, in milliseconds.
+    pub fn wait_ms(&self) -> Option<u64> {
+        match self {
+            Self::SignIn(refusal) | Self::Refused(refusal) => refusal.wait_ms,
+            Self::Lost(_) | Self::Unreadable { .. } => None,
+        }
+    }
+}
+
+impl From<Lost> for Failure {
+    fn from(lost: Lost) -> Self {
+        Self::Lost(lost)
+    }
+}

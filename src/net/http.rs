@@ -1,0 +1,158 @@
+//! Requests and replies.
+
+use std::future::Future;
+use std::pin::Pin;
+
+/// An HTTP method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Reads.
+    Get,
+    /// Creates or acts.
+    Post,
+    /// Replaces, or at Rackspace changes in part.
+    Put,
+    /// Changes in part.
+    Patch,
+    /// Deletes.
+    Delete,
+}
+
+impl Method {
+    /// Its name on the wire.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
+/// Whether a request changes anything: a write is never repeated by itself after it may have been carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Intent {
+    /// May be repeated at will.
+    Read,
+    /// Is sent once a press.
+    Write,
+}
+
+/// A request as it goes out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// Its method.
+    pub method: Method,
+    /// Where it goes, absolute or relative to the page.
+    pub url: String,
+    /// Its headers; credentials among them, so this type is never logged.
+    pub headers: Vec<(&'static str, String)>,
+    /// Its body, ready to send.
+    pub body: Option<String>,
+    /// How long to wait for the whole answer, in milliseconds.
+    pub timeout_ms: u32,
+}
+
+/// An answer as it came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Response {
+    /// The HTTP status.
+    pub status: u16,
+    /// Headers, names in lower case.
+    pub headers: Vec<(String, String)>,
+    /// The body as text.
+    pub body: String,
+}
+
+impl Response {
+    /// A header's value, by its lower-case name.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether the status is of the 200s.
+    pub fn is_ok(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+}
+
+/// Why no answer arrived. For a write this means: unknown, it may have been carried out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lost {
+    /// The time limit passed, in milliseconds.
+    TimedOut(u32),
+    /// The connection could not be made or broke; the browser does not tell which.
+    NoConnection(String),
+    /// The page gave it up.
+    Stopped,
+}
+
+/// An answer on its way.
+pub type Sending<'a> = Pin<Box<dyn Future<Output = Result<Response, Lost>> + 'a>>;
+
+/// What carries requests: fetch in the browser, the simulator's core in native tests.
+pub trait Transport {
+    /// Sends one request, once.
+    fn send(&self, request: Request) -> Sending<'_>;
+}
+
+/// What is known of an answer besides its content: shown after every write.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Receipt {
+    /// The HTTP status.
+    pub status: u16,
+    /// The server's trace id, where it gave one.
+    pub trace_id: Option<String>,
+    /// The server that answered, where it said so.
+    pub server: Option<String>,
+    /// How long the server says it took, in milliseconds.
+    pub server_ms: Option<i64>,
+    /// How long it took as seen from here, in milliseconds.
+    pub elapsed_ms: i64,
+}
+
+/// A typed answer with its receipt.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reply<T> {
+    /// The content.
+    pub value: T,
+    /// What is known of the answer besides.
+    pub receipt: Receipt,
+}
+
+impl<T> Reply<T> {
+    /// The same answer with another content.
+    pub fn map<U>(self, turn: impl FnOnce(T) -> U) -> Reply<U> {
+        Reply { value: turn(self.value), receipt: self.receipt }
+    }
+}
+
+/// Percent-encodes a text for a path or query: everything but RFC 3986's unreserved characters.
+pub fn percent(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            for nibble in [byte >> 4, byte & 15] {
+                out.push(char::from_digit(u32::from(nibble), 16).unwrap_or('0').to_ascii_uppercase());
+            }
+        }
+    }
+    out
+}
+
+/// A query from its pairs, in their order, with its `?`; empty where there are none.
+pub fn query(pairs: &[(&str, &str)]) -> String {
+    let mut out = String::new();
+    for (key, value) in pairs {
+        out.push(if out.is_empty() { '?' } else { '&' });
+        out.push_str(&percent(key));
+        out.push('=');
+        out.push_str(&percent(value));
+    }
+    out
+}

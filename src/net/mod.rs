@@ -1,0 +1,15 @@
+//! The one way out: requests, replies, failures, what is kept of them, what is hidden in them.
+
+mod clock;
+mod failure;
+mod http;
+mod log;
+mod outlet;
+mod secrets;
+
+pub use clock::{Clock, NoRandom, Random, SystemRandom};
+pub use failure::{Failure, Refusal, Sub};
+pub use http::{Intent, Lost, Method, Receipt, Reply, Request, Response, Sending, Transport, percent, query};
+pub use log::{Entry, Log};
+pub use outlet::Outlet;
+pub use secrets::{MASK, Secrets};

@@ -1,0 +1,1 @@
+//! When a schedule runs next, in each system's own calendar.

@@ -1,0 +1,6 @@
+//! One folder a product, the same rooms in each: `wire` (the JSON), `rules` (what is valid), `form` (the table of
+//! fields), `auth` (how a request is signed), `api` (one function an endpoint), `pages` (what a person sees).
+
+pub mod obshell;
+pub mod ocp;
+pub mod rackspace;

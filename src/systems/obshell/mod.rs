@@ -1,0 +1,1 @@
+//! obshell, the cluster's own agent.

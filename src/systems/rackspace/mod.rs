@@ -1,0 +1,1 @@
+//! Rackspace Cloud Databases.

@@ -1,0 +1,1 @@
+//! Both task engines as one graph: the model, the watcher, the views.

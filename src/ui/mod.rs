@@ -1,0 +1,1 @@
+//! Primitives: button, dialog, table, tabs and what else every page is made of.

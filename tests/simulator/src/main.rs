@@ -1,0 +1,3 @@
+//! The simulator behind its ports.
+
+fn main() {}

@@ -1,0 +1,110 @@
+//! The whole: three systems, two clocks, the recorder and the faults.
+
+use crate::clock::{Clock, Moment};
+use crate::control::Control;
+use crate::http::{Answer, Port, Reply, Request, Seen};
+use crate::obshell::Obshell;
+use crate::ocp::Ocp;
+use crate::rackspace::Rackspace;
+use serde_json::Value;
+
+/// How a simulator is set up.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The real time at which it starts, in milliseconds since 1970.
+    pub start_ms: i64,
+    /// How many times as fast the engines run.
+    pub speed: f64,
+    /// Whether the routes that no document confirms are answered.
+    pub inferred: bool,
+    /// Seeds ids and keys.
+    pub seed: u64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { start_ms: 1_700_000_000_000, speed: 1.0, inferred: false, seed: 1 }
+    }
+}
+
+/// What each of the three systems is to the whole.
+pub trait System {
+    /// Moves everything that happens by itself up to this moment.
+    fn advance(&mut self, clock: &Clock, now: Moment);
+
+    /// Answers one request; `advance` was called for `now` before.
+    fn answer(&mut self, port: Port, request: &Request, clock: &Clock, now: Moment) -> (Reply, Seen);
+
+    /// Makes a task of a shape (`stages`, `layered`, `fan`, `chain`); its id. Errors: why it cannot.
+    fn make_task(&mut self, wish: &Value, clock: &Clock, now: Moment) -> Result<String, String>;
+
+    /// Makes credentials invalid: `sessions` or `tokens`.
+    fn expire(&mut self, what: &str);
+
+    /// Changes the public key, where there is one.
+    fn new_key(&mut self) {}
+
+    /// The state to keep in a file.
+    fn save(&self) -> Value;
+
+    /// Takes over a kept state. Errors: what is wrong with it.
+    fn load(&mut self, state: &Value) -> Result<(), String>;
+}
+
+/// The simulator.
+pub struct Simulator {
+    options: Options,
+    clock: Clock,
+    ocp: Ocp,
+    obshell: Obshell,
+    rackspace: Rackspace,
+    control: Control,
+}
+
+impl Simulator {
+    /// A simulator with the first state of every system.
+    pub fn new(options: Options) -> Self {
+        Self {
+            clock: Clock::new(options.start_ms, options.speed),
+            ocp: Ocp::new(&options),
+            obshell: Obshell::new(&options),
+            rackspace: Rackspace::new(&options),
+            control: Control::default(),
+            options,
+        }
+    }
+
+    /// Answers a request at a real time.
+    pub fn handle(&mut self, port: Port, request: &Request, real_ms: i64) -> Answer {
+        crate::control::handle(self, port, request, real_ms)
+    }
+
+    /// Starts over with the first state, on the same options.
+    pub fn reset(&mut self, real_ms: i64) {
+        let options = Options { start_ms: real_ms, ..self.options.clone() };
+        *self = Self::new(options);
+    }
+
+    /// Both clocks now.
+    pub fn now(&self, real_ms: i64) -> Moment {
+        self.clock.at(real_ms)
+    }
+
+    pub(crate) fn clock_mut(&mut self) -> &mut Clock {
+        &mut self.clock
+    }
+
+    pub(crate) fn control_mut(&mut self) -> &mut Control {
+        &mut self.control
+    }
+
+    /// One system by port, with the clock.
+    pub(crate) fn system(&mut self, port: Port) -> (&mut dyn System, &Clock) {
+        let system: &mut dyn System = match port {
+            Port::Ocp => &mut self.ocp,
+            Port::Obshell | Port::ObshellOpen => &mut self.obshell,
+            Port::Rackspace(_) => &mut self.rackspace,
+        };
+        (system, &self.clock)
+    }
+}
