@@ -1,1 +1,7 @@
 //! Both task engines as one graph: the model, the watcher, the views.
+
+mod delta;
+mod model;
+
+pub use delta::Delta;
+pub use model::{Group, Key, Node, Phase, Run, Task, TaskKind};

@@ -1,0 +1,161 @@
+//! A task as a graph: nodes, edges, groups, runs. Both engines are read into this.
+
+use chrono::{DateTime, FixedOffset};
+use std::rc::Rc;
+
+/// What a thing of a task is. One id can be a DAG, a node and a sub-task at once (contracts/obshell.md 0.3), so
+/// kind and id together are the key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TaskKind {
+    /// A whole task: obshell's DAG, OCP's task instance.
+    Task,
+    /// One stage of an obshell DAG.
+    Node,
+    /// What is executed: obshell's sub-task, OCP's subtask.
+    SubTask,
+}
+
+impl TaskKind {
+    /// As it stands in `data-kind`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Task => "task",
+            Self::Node => "node",
+            Self::SubTask => "sub_task",
+        }
+    }
+}
+
+/// The stable key of a thing: what it is and its id.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key {
+    /// What it is.
+    pub kind: TaskKind,
+    /// Its id, as the server spells it.
+    pub id: Rc<str>,
+}
+
+impl Key {
+    /// The key of a thing.
+    pub fn new(kind: TaskKind, id: &str) -> Self {
+        Self { kind, id: id.into() }
+    }
+}
+
+/// One of the five states that both engines' words come down to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Phase {
+    /// Not begun.
+    Waiting,
+    /// Under way.
+    Running,
+    /// Ended well.
+    Done,
+    /// Ended, but not as it set out to: cancelled, rolled back, skipped.
+    Warning,
+    /// Ended badly.
+    Failed,
+}
+
+impl Phase {
+    /// Whether nothing more happens by itself.
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Done | Self::Warning | Self::Failed)
+    }
+}
+
+/// One run of a sub-task; a retry is another run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// Its number, from 1.
+    pub number: u32,
+    /// When it began, where the server's time can be believed.
+    pub began: Option<DateTime<FixedOffset>>,
+    /// When it ended, where the server's time can be believed.
+    pub ended: Option<DateTime<FixedOffset>>,
+    /// How it stands.
+    pub phase: Phase,
+}
+
+/// A node of the graph: what is executed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// Its key.
+    pub key: Key,
+    /// Its name, as the server spells it.
+    pub name: Rc<str>,
+    /// Its state, as the server spells it.
+    pub state: Rc<str>,
+    /// The operation it is under, as the server spells it (`RUN`, `RETRY`, `SKIP` …).
+    pub operator: Rc<str>,
+    /// What that comes down to.
+    pub phase: Phase,
+    /// Where it runs, where known (`10.10.10.1:2886`).
+    pub place: Option<Rc<str>>,
+    /// Its runs as far as they are known, oldest first; empty when it never ran.
+    pub runs: Vec<Run>,
+    /// How many runs there were in all, known or not.
+    pub run_count: u32,
+    /// Whether a rollback of it is forbidden, where the server says so.
+    pub no_rollback: Option<bool>,
+    /// Index of the group it belongs to, where there is one.
+    pub group: Option<usize>,
+}
+
+/// A stage: sub-tasks that run side by side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// Its key.
+    pub key: Key,
+    /// Its name.
+    pub name: Rc<str>,
+    /// Its state, as the server spells it.
+    pub state: Rc<str>,
+    /// The operation it is under.
+    pub operator: Rc<str>,
+    /// What that comes down to.
+    pub phase: Phase,
+    /// When it began, where the server's time can be believed.
+    pub began: Option<DateTime<FixedOffset>>,
+    /// When it ended, where the server's time can be believed.
+    pub ended: Option<DateTime<FixedOffset>>,
+    /// The members' indices in [`Task::nodes`], in order.
+    pub members: Vec<usize>,
+}
+
+/// A whole task.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Task {
+    /// Its key.
+    pub key: Key,
+    /// Its name.
+    pub name: Rc<str>,
+    /// Its state, as the server spells it.
+    pub state: Rc<str>,
+    /// The operation it is under.
+    pub operator: Rc<str>,
+    /// What that comes down to: `FAILED` under `CANCEL` is a cancelled task, not a failed one.
+    pub phase: Phase,
+    /// Finished stages or subtasks, and all of them.
+    pub progress: (u32, u32),
+    /// When it began.
+    pub began: Option<DateTime<FixedOffset>>,
+    /// When it ended.
+    pub ended: Option<DateTime<FixedOffset>>,
+    /// Whether a rollback is forbidden, where the server says so.
+    pub no_rollback: Option<bool>,
+    /// The nodes, in a stable order: by stage, then by id.
+    pub nodes: Vec<Node>,
+    /// Edges between nodes, as indices, sorted: from, to. Stages that follow one another have none:
+    /// their order is the order of the groups.
+    pub edges: Vec<(usize, usize)>,
+    /// The stages in order; none for an engine whose structure is its edges.
+    pub groups: Vec<Group>,
+}
+
+impl Task {
+    /// Whether the engine orders by stages rather than by edges.
+    pub fn is_staged(&self) -> bool {
+        !self.groups.is_empty()
+    }
+}
