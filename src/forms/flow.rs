@@ -1,6 +1,7 @@
 //! One form's way: typed, reviewed, sent once, answered. It outlives the page that shows it.
 
-use super::{Draft, Form, Issue, Model, Outcome, Visible, store};
+use super::{Draft, Form, Issue, Model, Visible, store};
+use crate::acts::Outcome;
 use crate::ui::Local;
 use leptos::prelude::*;
 use std::any::Any;

@@ -6,7 +6,6 @@ mod draft;
 mod flow;
 mod issue;
 mod model;
-mod outcome;
 mod spec;
 #[cfg(feature = "web")]
 mod store;
@@ -19,6 +18,5 @@ pub use draft::{Draft, Entry};
 pub use flow::{Flow, Flows, Step};
 pub use issue::{Issue, Verdict};
 pub use model::Model;
-pub use outcome::{ObjectResult, Outcome, Report};
 pub use spec::{Applies, Choice, Field, Form, Group, Keyboard, Kind};
 pub use visible::Visible;

@@ -16,11 +16,11 @@ pub fn copy_button(text: Signal<String>) -> AnyView {
     let word = move || if copied.get() { COPIED.get(lang.get()) } else { COPY.get(lang.get()) };
     let copy = move |_| {
         let text = text.get_untracked();
-        super::spawn::scoped(async move {
+        super::spawn::forever(async move {
             if super::shell::copy_text(&text).await {
-                copied.set(true);
+                copied.try_set(true);
                 super::spawn::sleep(2_000).await;
-                copied.set(false);
+                copied.try_set(false);
             }
         });
     };

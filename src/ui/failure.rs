@@ -16,7 +16,6 @@ texts! {
     UNREADABLE: "The answer is none of this system's", "应答不是该系统的格式";
     UNREADABLE_MEANS: "A proxy's page or something else answered in its place. It began:",
         "可能是代理页面或其他服务的应答。开头内容:";
-    ITS_WORDS: "The server's words", "服务器原文";
     CODE: "Code", "错误码";
     STATUS: "HTTP status", "HTTP 状态码";
     TRACE: "Trace id", "Trace ID";

@@ -41,6 +41,7 @@ pub struct Loaded<T: Send + Sync + 'static> {
     state: RwSignal<Load<T>>,
     read: StoredValue<Rc<dyn Fn() -> Reading<T>>, LocalStorage>,
     session: StoredValue<Session, LocalStorage>,
+    owner: StoredValue<Owner>,
 }
 
 impl<T: Send + Sync> Clone for Loaded<T> {
@@ -69,15 +70,19 @@ impl<T: Clone + Send + Sync + 'static> Loaded<T> {
 
     /// Reads again; what is on screen stays until the answer is here.
     pub fn again(self) {
-        let (Some(read), Some(session)) = (self.read.try_get_value(), self.session.try_get_value()) else {
+        let (read, session) = (self.read.try_get_value(), self.session.try_get_value());
+        let (Some(read), Some(session), Some(owner)) = (read, session, self.owner.try_get_value()) else {
             return;
         };
-        scoped(async move {
-            let answer = read().await;
-            session.note(&answer);
-            self.state.set(match answer {
-                Ok(content) => Load::Ready(content),
-                Err(failure) => Load::Failed(failure),
+        // A press has no owner: without the page's own the reading would outlive the page.
+        owner.with(|| {
+            scoped(async move {
+                let answer = read().await;
+                session.note(&answer);
+                self.state.try_set(match answer {
+                    Ok(content) => Load::Ready(content),
+                    Err(failure) => Load::Failed(failure),
+                });
             });
         });
     }
@@ -115,6 +120,7 @@ pub fn load<T: Clone + Send + Sync + 'static>(
         state: RwSignal::new(Load::Pending),
         read: StoredValue::new_local(Rc::new(read)),
         session: StoredValue::new_local(session.clone()),
+        owner: StoredValue::new(Owner::current().unwrap_or_default()),
     };
     loaded.again();
     loaded

@@ -11,6 +11,5 @@ mod panel;
 mod review;
 mod set;
 
-pub use outcome::{outcome_view, report_view};
 pub use page::{FormParts, Recheck, Send, form_page};
 pub use review::ReviewParts;

@@ -1,14 +1,13 @@
 //! What became of a request, and the way on.
 
 use super::page::FormParts;
-use crate::forms::{Flow, ObjectResult, Outcome, Report};
+use crate::acts::{Outcome, report_view};
+use crate::forms::Flow;
 use crate::net::Failure;
 use crate::texts;
 use crate::ui::{
-    Act, Icon, Lang, Local, Notice, Shell, Tone, action, badge, dialog, failure_view, focus_when_shown, icon, link,
-    notice, receipt_view, say, t,
+    Act, Icon, Local, Notice, Shell, action, dialog, failure_view, focus_when_shown, icon, link, notice, say, t,
 };
-use crate::words::Text;
 use leptos::prelude::*;
 
 texts! {
@@ -29,9 +28,6 @@ texts! {
     SEND_AGAIN_TITLE: "Send the same request again?", "再次发送相同的请求?";
     SEND_AGAIN_MEANS: "If the first one was carried out, this one is carried out besides it or is refused.",
         "如果第一次请求已执行,再次发送会重复执行或被拒绝。";
-    RECEIPT: "The answer", "应答信息";
-    OBJECT_OK: "Carried out", "已执行";
-    OBJECT_FAILED: "Refused", "被拒绝";
 }
 
 /// Draws an outcome; `again` sends the same text once more, after a confirmation.
@@ -85,38 +81,6 @@ fn symbol(outcome: &Outcome) -> Icon {
 
 fn kept() -> AnyView {
     view! { <p class="hint">{t(DRAFT_KEPT)}</p> }.into_any()
-}
-
-/// What a reply said: in words, object by object, with its receipt.
-pub fn report_view(report: &Report) -> AnyView {
-    let lang = Lang::here();
-    let words = report.words.iter().cloned().map(|said| {
-        view! { <p>{move || said.say(lang.get())}</p> }.into_any()
-    });
-    let objects = report.objects.iter().map(object_view).collect::<Vec<_>>();
-    let objects = (!objects.is_empty()).then(|| view! { <ul class="objects">{objects}</ul> }.into_any());
-    view! {
-        <div class="summary">{words.collect::<Vec<_>>()}</div>
-        {objects}
-        <details class="receipt" open><summary>{t(RECEIPT)}</summary>{receipt_view(&report.receipt)}</details>
-    }
-    .into_any()
-}
-
-fn object_view(object: &ObjectResult) -> AnyView {
-    let (tone, word): (Tone, Text) =
-        if object.ok { (Tone::Done, OBJECT_OK) } else { (Tone::Failed, OBJECT_FAILED) };
-    let message = object.message.clone().map(|words| view! { <p class="server-words">{words}</p> }.into_any());
-    let means = object.means.iter().cloned().map(|said| view! { <p>{say(said)}</p> }.into_any());
-    let code = object.code.clone().map(|code| view! { <code>{code}</code> }.into_any());
-    view! {
-        <li data-ok=object.ok.to_string()>
-            <div class="object-line">{badge(tone, t(word))}<span class="strong">{say(object.name.clone())}</span>{code}</div>
-            {message}
-            {means.collect::<Vec<_>>()}
-        </li>
-    }
-    .into_any()
 }
 
 fn changed_view(changes: &[crate::words::Said], back: AnyView) -> AnyView {

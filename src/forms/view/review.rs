@@ -14,7 +14,6 @@ texts! {
     GOES_TO: "Goes to", "发送到";
     MEANS: "Means", "含义";
     BODY: "Request body", "请求体";
-    NO_BODY: "No request body.", "没有请求体。";
     CURL: "The same with curl", "等效的 curl 命令";
     BACK: "Back to the form", "返回表单";
     SENDING: "Sending…", "发送中…";
