@@ -35,7 +35,7 @@ pub use load::{Load, Loaded, load};
 pub use notice::{Notice, notice};
 pub use page::{empty, heading, loading, page};
 pub use session::Session;
-pub use shell::{Routes, Shell, ShellParts};
+pub use shell::{Routes, Shell, ShellParts, page_is_hidden};
 pub use spawn::{forever, scoped, sleep};
 pub use time::{BrowserClock, BrowserZone, absolute, ago, browser_offset_minutes, clock_now, duration, duration_said, moment};
 pub use window::rows;

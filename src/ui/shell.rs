@@ -58,3 +58,9 @@ pub(super) async fn copy_text(text: &str) -> bool {
     }
     wasm_bindgen_futures::JsFuture::from(window.navigator().clipboard().write_text(text)).await.is_ok()
 }
+
+/// Whether nobody can see the page now: then it asks less often.
+pub fn page_is_hidden() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_some_and(|document| document.hidden())
+}
