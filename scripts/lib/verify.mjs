@@ -21,6 +21,7 @@ function wrongNames(dir) {
 
 function wrongReference(dir, attrs) {
   const address = attrs.get("href") ?? attrs.get("src");
+  if (address === undefined) return null;
   if (!address.startsWith("./")) return `index.html: ${address} is not relative`;
   const file = join(dir, address);
   if (!existsSync(file)) return `index.html names ${address}, which is not there`;
