@@ -27,6 +27,7 @@ const out = [
   "[serve]",
   'addresses = ["127.0.0.1"]',
   `port = ${port("WEB_PORT")}`,
+  "disable_address_lookup = true",
   "no_spa = true",
   "# Trunk's own reload script is inline; the hook below brings one that is not.",
   "no_autoreload = true",
