@@ -10,6 +10,7 @@ const text = JSON.stringify;
 const proxies = [
   ["/ocp", port("OCP_PORT")],
   ["/obshell", port("OBSHELL_PORT")],
+  ["/obshell-open", port("OBSHELL_OPEN_PORT")],
   ...["dfw", "iad", "ord", "hkg", "syd", "lon"].map((region, index) => [
     `/rackspace/${region}`,
     port("RACKSPACE_PORT") + index,
