@@ -18,8 +18,8 @@ impl Rackspace {
 impl System for Rackspace {
     fn advance(&mut self, _clock: &Clock, _now: Moment) {}
 
-    fn answer(&mut self, _port: Port, _request: &Request, _clock: &Clock, _now: Moment) -> (Reply, Seen) {
-        (Reply::empty(404), Seen::default())
+    fn answer(&mut self, port: Port, request: &Request, clock: &Clock, now: Moment) -> (Reply, Seen) {
+        (Reply::empty(404), self.look(port, request, clock, now))
     }
 
     fn make_task(&mut self, _wish: &Value, _clock: &Clock, _now: Moment) -> Result<String, String> {
