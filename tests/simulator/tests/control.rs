@@ -195,6 +195,35 @@ fn a_cut_connection_is_on_record_without_a_status() {
 }
 
 #[test]
+fn a_cut_before_undoes_the_effect_and_one_after_does_not() {
+    let body = json!({"schedule": {"action": "backup", "instance_id": "44b277eb-39be-4921-be31-3d61b43651d7",
+        "day_of_week": 7, "hour": 1, "minute": 2}});
+    let token = "87c6033c-9ff6-405f-943e-2deb73f278b7";
+    let create = Request::new("POST", "/v1.0/1234/schedules").header("X-Auth-Token", token).json(&body);
+    let list = Request::new("GET", "/v1.0/1234/schedules").header("X-Auth-Token", token);
+    let count = |simulator: &mut Simulator| {
+        let all = ask(simulator, DFW, &list).unwrap().value();
+        all["schedules"].as_array().unwrap().len()
+    };
+    let cases = [
+        (json!({"cut": "before"}), 0),
+        (json!({"cut": "after"}), 1),
+        (json!({"malformed": true}), 1),
+        (json!({"status": 503}), 0),
+        (json!({"html": true, "status": 200}), 0),
+        (json!({"delayMs": 5}), 1),
+        (json!({"cut": "after", "status": 503}), 1),
+    ];
+    for (deed, more) in cases {
+        let mut simulator = new();
+        let before = count(&mut simulator);
+        fault(&mut simulator, json!({"method": "POST"}), deed.clone());
+        ask(&mut simulator, DFW, &create);
+        assert_eq!(count(&mut simulator), before + more, "{deed}");
+    }
+}
+
+#[test]
 fn the_state_can_be_kept() {
     let mut simulator = new();
     control(&mut simulator, "POST", "clock", &json!({"jumpSeconds": 90}));
