@@ -72,9 +72,8 @@ impl Cluster {
         let zones: Vec<Value> = self.hosts.iter().zip(1..).map(|(host, at)| self.zone(at, host)).collect();
         let leader = |at: usize| if at == 0 { "LEADER" } else { "FOLLOWER" };
         let roots = self.hosts.iter().enumerate();
-        let roots: Vec<Value> = roots
-            .map(|(at, host)| json!({"address": host, "role": leader(at), "sql_port": 2881}))
-            .collect();
+        let roots: Vec<Value> =
+            roots.map(|(at, host)| json!({"address": host, "role": leader(at), "sql_port": 2881})).collect();
         let standbys: Vec<Value> =
             all.iter().filter(|other| other.standby_of == Some(self.id)).map(Self::brief).collect();
         let mut row = json!({

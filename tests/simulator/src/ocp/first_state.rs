@@ -50,7 +50,14 @@ pub fn state(now_ms: i64) -> State {
         data: Vec::new(),
         logs: logs(now_ms),
         restores: restores(now_ms),
-        ids: Ids { task: 3_000_001, subtask: 6_000_001, row: 23, restore: 8, strategy: 1_000_103, storage: 2_000_036 },
+        ids: Ids {
+            task: 3_000_001,
+            subtask: 6_000_001,
+            row: 23,
+            restore: 8,
+            strategy: 1_000_103,
+            storage: 2_000_036,
+        },
         requests: 0,
         engine_ms: now_ms,
     };
@@ -144,8 +151,10 @@ fn strategies(now_ms: i64) -> Vec<Strategy> {
 fn data(state: &mut State, now_ms: i64) {
     let mut push = |cluster, tenant, days: i64, kind: &str, uri: &str, secondary: bool| {
         let id = state.ids.row();
-        let newest = |row: &&DataRow| row.is_of(cluster, tenant) && row.kind == "FULL_BACKUP" && row.status == "DONE";
-        let full = if kind == "FULL_BACKUP" { id } else { state.data.iter().rfind(newest).map_or(0, |row| row.id) };
+        let newest =
+            |row: &&DataRow| row.is_of(cluster, tenant) && row.kind == "FULL_BACKUP" && row.status == "DONE";
+        let full =
+            if kind == "FULL_BACKUP" { id } else { state.data.iter().rfind(newest).map_or(0, |row| row.id) };
         let failed = id % 11 == 0;
         let start_ms = now_ms - days * DAY_MS - 7_000_007;
         state.data.push(DataRow {
@@ -206,7 +215,8 @@ fn restores(now_ms: i64) -> Vec<RestoreRow> {
         tenant: tenant.into(),
         restored: format!("{tenant}_r{id}"),
         create_ms: now_ms - days * DAY_MS,
-        finish_ms: matches!(status, "RESTORE_SUCCESS" | "RESTORE_FAIL").then(|| now_ms - days * DAY_MS + 940_000),
+        finish_ms: matches!(status, "RESTORE_SUCCESS" | "RESTORE_FAIL")
+            .then(|| now_ms - days * DAY_MS + 940_000),
         end_ms: now_ms - days * DAY_MS - 5_400_000,
         status: status.into(),
         error: (status == "RESTORE_FAIL").then(|| "-4016: internal error while restoring replicas".into()),

@@ -44,7 +44,8 @@ pub fn backup_now(state: &mut State, object: Object, body: &Value, now: Now) -> 
 }
 
 fn start_backup(state: &mut State, object: Object, body: &Value, now: Now) -> Result<u64, Refusal> {
-    let cluster = clusters::find(&state.clusters, object.cluster).map_err(|_| Refusal::new("BAK10002", ""))?.clone();
+    let cluster =
+        clusters::find(&state.clusters, object.cluster).map_err(|_| Refusal::new("BAK10002", ""))?.clone();
     object::cluster(&cluster)?;
     if let Some(tenant) = object.tenant.and_then(|id| cluster.tenant(id).ok()) {
         object::tenant(&cluster, &tenant.name)?;
@@ -56,13 +57,17 @@ fn start_backup(state: &mut State, object: Object, body: &Value, now: Now) -> Re
         return Err(Refusal::new("BAK21008", format!("OceanBase {} supports {mode}", cluster.version)));
     }
     if state.data.iter().any(|row| row.cluster == object.cluster && row.status == "DOING") {
-        return Err(Refusal::new("BAK31005", format!("A data backup of cluster {} is running", cluster.name)));
+        return Err(Refusal::new(
+            "BAK31005",
+            format!("A data backup of cluster {} is running", cluster.name),
+        ));
     }
     let storage = body.get("obBackupServiceStorageConfig").unwrap_or(&Value::Null);
     object::reachable(&cluster, storage)?;
     let id = state.ids.row();
     let full = if incremental { plan::last_full(state, object.cluster, object.tenant) } else { Some(id) };
-    let mut task = state.task("Back up data now", &scripts::data_backup(&cluster.hosts), Effect::Backup(id), now);
+    let mut task =
+        state.task("Back up data now", &scripts::data_backup(&cluster.hosts), Effect::Backup(id), now);
     task.cluster = Some(object.cluster);
     task.tenant = object.tenant;
     if full.is_none() {
@@ -144,7 +149,8 @@ fn read_restore(
     let (from, tenant) = if online {
         let (from, tenant) = (id(checker, "backupClusterId"), id(checker, "backupTenantId"));
         let found = clusters::find(&state.clusters, from.unwrap_or(cluster)).ok();
-        let found = found.and_then(|one| one.tenant(tenant.unwrap_or_default()).ok()).map(|one| one.name.clone());
+        let found =
+            found.and_then(|one| one.tenant(tenant.unwrap_or_default()).ok()).map(|one| one.name.clone());
         if tenant.is_some() && found.is_none() {
             checker.note("BAK10002", at, "backupTenantId", "a tenant of the cluster");
         }
@@ -166,7 +172,8 @@ fn read_restore(
     }
     let info = at.get("restoreTenantInfoParam");
     let name = info.and_then(|info| info.get("name")).and_then(Value::as_str).filter(|name| !name.is_empty());
-    let zones = info.and_then(|info| info.get("zones")).and_then(Value::as_array).filter(|zones| !zones.is_empty());
+    let zones =
+        info.and_then(|info| info.get("zones")).and_then(Value::as_array).filter(|zones| !zones.is_empty());
     if name.is_none() || zones.is_none() {
         let field = at.field("restoreTenantInfoParam");
         let wanted = "a name and at least one zone".into();
@@ -208,7 +215,9 @@ pub fn settle_restore(state: &mut State, id: u64, task: &Task) {
     (row.status, row.error) = match task.status {
         Status::Successful if !undone => ("RESTORE_SUCCESS".into(), None),
         Status::Successful | Status::Failed => ("RESTORE_FAIL".into(), Some(format!("See task {}", task.id))),
-        _ if task.count(Status::Successful) > task.subtasks.len() / 2 => ("RESTORE_USER_REPLICA".into(), None),
+        _ if task.count(Status::Successful) > task.subtasks.len() / 2 => {
+            ("RESTORE_USER_REPLICA".into(), None)
+        }
         _ => ("RESTORE_CREATE_TENANT".into(), None),
     };
 }

@@ -24,7 +24,8 @@ pub fn ability(state: &State, object: Object) -> Result<Value, Failure> {
     if let (false, false, Some(support)) = (full, logical, support.as_object_mut()) {
         support.insert("hint".into(), json!("Make a full backup before the first incremental one"));
     }
-    let mut ability = json!({"backupAbility": mode, "backupMode": mode, "obDataBackupSupportAbility": support});
+    let mut ability =
+        json!({"backupAbility": mode, "backupMode": mode, "obDataBackupSupportAbility": support});
     if let (true, Some(ability)) = (logical, ability.as_object_mut()) {
         let schema = "backup_meta";
         ability.insert(
@@ -43,9 +44,11 @@ pub fn ability(state: &State, object: Object) -> Result<Value, Failure> {
 /// `GET …/backup/overview`.
 pub fn overview(state: &State, object: Object, real_ms: i64) -> Result<Value, Failure> {
     let cluster = clusters::find(&state.clusters, object.cluster)?;
-    let strategy = state.strategies.iter().find(|one| one.is_of(object.cluster, object.tenant) && one.in_force);
+    let strategy =
+        state.strategies.iter().find(|one| one.is_of(object.cluster, object.tenant) && one.in_force);
     let newest = newest_done(state, object);
-    let log = state.logs.iter().rfind(|row| row.is_of(object.cluster, object.tenant) && row.stopped_ms.is_none());
+    let log =
+        state.logs.iter().rfind(|row| row.is_of(object.cluster, object.tenant) && row.stopped_ms.is_none());
     let schedule = match strategy {
         None => "NONE",
         Some(strategy) if !strategy.scheduling => "PAUSED",
@@ -79,7 +82,8 @@ pub fn overview(state: &State, object: Object, real_ms: i64) -> Result<Value, Fa
 }
 
 fn newest_done(state: &State, object: Object) -> Option<&DataRow> {
-    let rows = state.data.iter().filter(|row| row.is_of(object.cluster, object.tenant) && row.status == "DONE");
+    let rows =
+        state.data.iter().filter(|row| row.is_of(object.cluster, object.tenant) && row.status == "DONE");
     rows.max_by_key(|row| row.start_ms)
 }
 
@@ -104,7 +108,8 @@ pub fn info(state: &State, object: Object, request: &Request, real_ms: i64) -> R
         return Ok(Value::Object(with(object.tenant, items(object.tenant))));
     }
     let tenants = cluster.tenants.iter().filter(|tenant| tenant.name != "sys");
-    let tenants: Vec<Value> = tenants.map(|tenant| Value::Object(with(Some(tenant.id), items(Some(tenant.id))))).collect();
+    let tenants: Vec<Value> =
+        tenants.map(|tenant| Value::Object(with(Some(tenant.id), items(Some(tenant.id))))).collect();
     let mut info = with(None, items(None));
     info.insert("tenantBackupInfos".into(), json!(tenants));
     Ok(Value::Object(info))
@@ -135,7 +140,8 @@ fn sections(state: &State, cluster: &Cluster, tenant: Option<u64>, span: Span, r
             },
         }));
     }
-    let between = |from: i64, to: i64| json!({"startTime": stamp::envelope(from), "endTime": stamp::envelope(to)});
+    let between =
+        |from: i64, to: i64| json!({"startTime": stamp::envelope(from), "endTime": stamp::envelope(to)});
     for log in &logs {
         let (from, to) = (log.created_ms.max(since), log.checkpoint_ms(real_ms));
         if from >= to {

@@ -97,8 +97,9 @@ impl Span {
     pub fn read(request: &Request) -> Result<Self, Failure> {
         let one = |name: &str, standard: i64| match request.param(name).filter(|text| !text.is_empty()) {
             None => Ok(standard),
-            Some(text) => stamp::read(&text)
-                .ok_or_else(|| Failure::parameter(name, Some(&text), "a time such as 2021-09-16T15:14:51.397+08:00")),
+            Some(text) => stamp::read(&text).ok_or_else(|| {
+                Failure::parameter(name, Some(&text), "a time such as 2021-09-16T15:14:51.397+08:00")
+            }),
         };
         let span = Self { from: one("startTime", i64::MIN)?, to: one("endTime", i64::MAX)? };
         if span.from > span.to { Err(Failure::new(400, "COM10010", "")) } else { Ok(span) }

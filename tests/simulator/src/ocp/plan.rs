@@ -35,7 +35,8 @@ pub fn run(state: &mut State, from: i64, to: i64, real_of: &dyn Fn(i64) -> i64) 
 
 fn row(state: &mut State, strategy: &Strategy, kind: &str, (start_ms, now_ms): (i64, i64)) -> DataRow {
     let id = state.ids.row();
-    let full = if kind == "FULL_BACKUP" { Some(id) } else { last_full(state, strategy.cluster, strategy.tenant) };
+    let full =
+        if kind == "FULL_BACKUP" { Some(id) } else { last_full(state, strategy.cluster, strategy.tenant) };
     let storage = strategy.document.get("obBackupServiceStorageConfig").unwrap_or(&Value::Null);
     let secondary = strategy.document.get("secondaryBackupEnabled").and_then(Value::as_bool) == Some(true);
     let well = full.is_some();
@@ -69,7 +70,8 @@ pub fn times(document: &Value, from: i64, to: i64) -> Vec<(i64, String)> {
     let text = |name: &str| member(name).and_then(Value::as_str).unwrap_or_default();
     let Some((time, offset)) = offset_time(text("backupScheduleTime")) else { return Vec::new() };
     let month = text("backupScheduleMode") == "MONTH";
-    let of_day = i64::from(time.num_seconds_from_midnight()) * 1000 + i64::from(time.nanosecond() / 1_000_000);
+    let of_day =
+        i64::from(time.num_seconds_from_midnight()) * 1000 + i64::from(time.nanosecond() / 1_000_000);
     let offset_ms = i64::from(offset.local_minus_utc()) * 1000;
     let first = (from + offset_ms).div_euclid(DAY_MS);
     let last = (to + offset_ms).div_euclid(DAY_MS);
@@ -78,7 +80,9 @@ pub fn times(document: &Value, from: i64, to: i64) -> Vec<(i64, String)> {
         let ms = day * DAY_MS + of_day - offset_ms;
         let Some(date) = DateTime::from_timestamp_millis(day * DAY_MS) else { continue };
         let key = if month { date.day() } else { date.weekday().number_from_monday() };
-        let kind = member("dayAndDataBackupModelMap").and_then(|map| map.get(key.to_string())).and_then(Value::as_str);
+        let kind = member("dayAndDataBackupModelMap")
+            .and_then(|map| map.get(key.to_string()))
+            .and_then(Value::as_str);
         if let Some(kind) = kind.filter(|_| ms > from && ms <= to) {
             found.push((ms, kind.to_owned()));
         }

@@ -38,8 +38,12 @@ fn body_digest(body: &[u8]) -> String {
 
 /// Sorted by name; the values stay in the order sent, as the vendor's own vector has them.
 fn ocp_headers(request: &Request) -> String {
-    let mut names: Vec<&str> =
-        request.headers.iter().map(|(name, _)| name.as_str()).filter(|name| name.starts_with("x-ocp")).collect();
+    let mut names: Vec<&str> = request
+        .headers
+        .iter()
+        .map(|(name, _)| name.as_str())
+        .filter(|name| name.starts_with("x-ocp"))
+        .collect();
     names.sort_unstable();
     names.dedup();
     let lines = names.into_iter().map(|name| {
@@ -58,8 +62,11 @@ fn path_and_query(request: &Request) -> String {
         return request.path().into();
     }
     let parts = keys.into_iter().map(|key| {
-        let mut values: Vec<&str> =
-            pairs.iter().filter(|(name, value)| name == key && !value.is_empty()).map(|(_, v)| v.as_str()).collect();
+        let mut values: Vec<&str> = pairs
+            .iter()
+            .filter(|(name, value)| name == key && !value.is_empty())
+            .map(|(_, v)| v.as_str())
+            .collect();
         values.sort_unstable();
         format!("{}={}", encode(key), encode(&values.join(",")))
     });
@@ -69,7 +76,9 @@ fn path_and_query(request: &Request) -> String {
 /// RFC 3986: the unreserved stay, everything else is `%XX`.
 fn encode(text: &str) -> String {
     let keep = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-    text.bytes().map(|byte| if keep(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+    text.bytes()
+        .map(|byte| if keep(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
 }
 
 #[cfg(test)]

@@ -87,7 +87,8 @@ impl Ocp {
                 }
             }
             // A task that ended well can never change again.
-            if let Some(task) = self.state.tasks.get_mut(at).filter(|task| task.status == Status::Successful) {
+            if let Some(task) = self.state.tasks.get_mut(at).filter(|task| task.status == Status::Successful)
+            {
                 task.effect = Effect::None;
             }
         }
@@ -113,14 +114,19 @@ impl System for Ocp {
     }
 
     fn answer(&mut self, _port: Port, request: &Request, _clock: &Clock, now: Moment) -> (Reply, Seen) {
-        let seen = Seen { json: serde_json::from_slice(&request.body).unwrap_or_default(), auth: auth::seen(request) };
+        let seen = Seen {
+            json: serde_json::from_slice(&request.body).unwrap_or_default(),
+            auth: auth::seen(request),
+        };
         self.state.requests += 1;
         let (outcome, user) = self.respond(request, now);
         let frame = Frame {
             trace: self.state.requests.wrapping_add(self.seed << 32),
             real_ms: now.real_ms,
             slow: request.path().ends_with("/backup/info"),
-            chinese: request.get("accept-language").is_some_and(|value| value.to_lowercase().starts_with("zh")),
+            chinese: request
+                .get("accept-language")
+                .is_some_and(|value| value.to_lowercase().starts_with("zh")),
         };
         let reply = envelope::wrap(outcome, &frame);
         match user {

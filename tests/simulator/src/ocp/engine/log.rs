@@ -47,7 +47,8 @@ fn run_lines(task: u64, subtask: &Subtask, run: &Run, real_ms: i64, lines: &mut 
         Some((ms, End::Done)) => say(*ms, "INFO", &format!("end: {name}, set state to SUCCESSFUL")),
         Some((ms, End::Failed(error))) => {
             say(*ms, "ERROR", error);
-            lines.push("\tat com.oceanbase.ocp.task.runtime.SubtaskRunner.run(SubtaskRunner.java:118)".into());
+            lines
+                .push("\tat com.oceanbase.ocp.task.runtime.SubtaskRunner.run(SubtaskRunner.java:118)".into());
             lines.push(format!("{} INFO  set state to FAILED", stamp::log(*ms)));
         }
         Some((ms, End::Cancelled)) => {

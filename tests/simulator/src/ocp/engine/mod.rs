@@ -10,7 +10,7 @@ pub mod scripts;
 pub mod shapes;
 pub mod view;
 
-pub use model::{Effect, Operation, Status, Task};
+pub use model::{Effect, Status, Task};
 
 #[cfg(test)]
 mod tests;

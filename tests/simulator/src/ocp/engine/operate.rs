@@ -87,7 +87,9 @@ impl Task {
     pub fn cancel(&mut self, id: u64, at: i64) -> Result<(), Failure> {
         let position = self.one(id)?;
         let running = self.subtasks.get_mut(position).filter(|subtask| subtask.status == Status::Running);
-        let Some(subtask) = running else { return Err(refused("TSK10007", "cancel needs a running sub-task")) };
+        let Some(subtask) = running else {
+            return Err(refused("TSK10007", "cancel needs a running sub-task"));
+        };
         subtask.status = Status::Canceling;
         subtask.operation = Operation::Cancel;
         for (due, _) in self.running.iter_mut().filter(|(_, at)| *at == position) {

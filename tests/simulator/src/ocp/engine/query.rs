@@ -52,7 +52,10 @@ pub fn list(tasks: &[Task], clusters: &[Cluster], request: &Request) -> Result<V
 }
 
 fn word(task: &Task) -> String {
-    serde_json::to_value(task.status).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+    serde_json::to_value(task.status)
+        .ok()
+        .and_then(|value| value.as_str().map(str::to_owned))
+        .unwrap_or_default()
 }
 
 fn number(request: &Request, name: &str) -> Result<Option<u64>, Failure> {

@@ -16,7 +16,13 @@ pub fn subtask(id: u64, name: &str, work_ms: i64) -> Subtask {
         id,
         name: name.into(),
         series: 0,
-        timeout_s: if work_ms > 3_000 { 5400 } else if work_ms > 1_500 { 1800 } else { 60 },
+        timeout_s: if work_ms > 3_000 {
+            5400
+        } else if work_ms > 1_500 {
+            1800
+        } else {
+            60
+        },
         status: Status::Pending,
         operation: Operation::Execute,
         executor: executor.into(),

@@ -95,7 +95,8 @@ impl Wish {
             "cancelled" => {
                 task.advance_some(end, some.min(self.nodes - 1), stamp);
                 task.advance(task.cursor + 200, stamp);
-                let running = task.subtasks.iter().find(|one| one.status == Status::Running).map(|one| one.id);
+                let running =
+                    task.subtasks.iter().find(|one| one.status == Status::Running).map(|one| one.id);
                 if let Some(id) = running {
                     let _ = task.cancel(id, task.cursor);
                 }

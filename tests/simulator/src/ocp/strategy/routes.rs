@@ -1,7 +1,7 @@
 //! Create, modify, delete, read, start and stop (contracts/ocp.md 1.3 to 1.7).
 
 use super::super::clusters;
-use super::super::engine::{Effect, scripts};
+use super::super::engine::{Effect, Status, scripts};
 use super::super::fail::Failure;
 use super::super::history::LogRow;
 use super::super::state::{Now, State};
@@ -43,6 +43,7 @@ pub fn create(state: &mut State, object: Object, body: &Value, now: Now) -> Resu
     if let Err(refusal) = creatable(state, object, body) {
         return answer(Err(refusal));
     }
+    give_way(state, object);
     let id = state.ids.strategy();
     let document = store::document(body, || state.ids.storage());
     let task = create_task(state, object, &document, now);
@@ -67,15 +68,33 @@ fn creatable(state: &State, object: Object, body: &Value) -> Result<(), Refusal>
     if let Some(tenant) = object.tenant {
         object::tenant(cluster, &cluster.tenant(tenant).map_err(|_| missing())?.name)?;
     }
-    if state.strategies.iter().any(|one| one.is_of(object.cluster, object.tenant)) {
+    let own = state.strategies.iter().find(|one| one.is_of(object.cluster, object.tenant));
+    if own.is_some_and(|one| one.in_force || being_created(state, object)) {
         let code = if object.tenant.is_some() { "BAK21002" } else { "BAK21001" };
         return Err(Refusal::new(code, format!("Edit the strategy of {} instead", cluster.name)));
     }
-    object::strategy(cluster, body, &state.strategies.iter().collect::<Vec<_>>())
+    // What an earlier creation left behind when it failed is in nobody's way.
+    let others = state.strategies.iter().filter(|one| !one.is_of(object.cluster, object.tenant));
+    object::strategy(cluster, body, &others.collect::<Vec<_>>())
+}
+
+fn being_created(state: &State, object: Object) -> bool {
+    let effect = Effect::Create { cluster: object.cluster, tenant: object.tenant };
+    state.tasks.iter().any(|task| task.effect == effect && task.status == Status::Running)
+}
+
+/// A failed creation that was neither retried nor rolled back gives way to a new one.
+fn give_way(state: &mut State, object: Object) {
+    let effect = Effect::Create { cluster: object.cluster, tenant: object.tenant };
+    state.strategies.retain(|one| !one.is_of(object.cluster, object.tenant));
+    for task in state.tasks.iter_mut().filter(|task| task.effect == effect) {
+        task.effect = Effect::None;
+    }
 }
 
 fn create_task(state: &mut State, object: Object, document: &Value, now: Now) -> u64 {
-    let hosts = clusters::find(&state.clusters, object.cluster).map(|one| one.hosts.clone()).unwrap_or_default();
+    let hosts =
+        clusters::find(&state.clusters, object.cluster).map(|one| one.hosts.clone()).unwrap_or_default();
     let name = document.pointer("/obBackupServiceStorageConfig/configName").and_then(Value::as_str);
     let name = name.unwrap_or_default();
     let effect = Effect::Create { cluster: object.cluster, tenant: object.tenant };
@@ -85,7 +104,8 @@ fn create_task(state: &mut State, object: Object, document: &Value, now: Now) ->
     for subtask in &mut task.subtasks {
         if subtask.name == scripts::FAILING_STEP && name.contains("taskfail") {
             subtask.fails = 1;
-            subtask.error = "BAK20002: set backup_dest failed: the server answered -9057, the path is not empty".into();
+            subtask.error =
+                "BAK20002: set backup_dest failed: the server answered -9057, the path is not empty".into();
         }
         if subtask.ups.is_empty() && name.contains("rollbackfail") {
             subtask.rollback_fails = 1;
@@ -124,13 +144,17 @@ pub fn modify(state: &mut State, object: Object, body: &Value, now: Now) -> Resu
     let cluster = clusters::find(&state.clusters, object.cluster)?.clone();
     let at = state.strategies.iter().position(|one| one.is_of(object.cluster, object.tenant) && one.in_force);
     let stored = at.and_then(|at| state.strategies.get(at)).map(|one| one.document.clone());
-    let issues = check::strategy(body, Context { cluster: &cluster, tenant: object.tenant, stored: stored.as_ref() });
+    let issues =
+        check::strategy(body, Context { cluster: &cluster, tenant: object.tenant, stored: stored.as_ref() });
     if !issues.is_empty() {
         return Err(Failure::issues(issues));
     }
     let answer = |result| Ok(object.answer("UPDATE_BACKUP_STRATEGY", result));
     let Some(stored) = stored else {
-        return answer(Err(Refusal::new("BAK21006", format!("Cluster {} has no backup strategy", cluster.name))));
+        return answer(Err(Refusal::new(
+            "BAK21006",
+            format!("Cluster {} has no backup strategy", cluster.name),
+        )));
     };
     let mut body = body.clone();
     store::keep_ids(&mut body, &stored);
@@ -138,7 +162,8 @@ pub fn modify(state: &mut State, object: Object, body: &Value, now: Now) -> Resu
     store::keep_secrets(&mut document, &stored);
     let others: Vec<&Strategy> =
         state.strategies.iter().filter(|one| !one.is_of(object.cluster, object.tenant)).collect();
-    let refusal = object::cluster(&cluster).and_then(|()| object::strategy(&cluster, &document, &others)).err();
+    let refusal =
+        object::cluster(&cluster).and_then(|()| object::strategy(&cluster, &document, &others)).err();
     if let Some(refusal) = refusal {
         return answer(Err(refusal));
     }
@@ -175,7 +200,8 @@ pub fn delete(state: &mut State, object: Object, now: Now) -> Value {
 pub fn schedule(state: &mut State, object: Object, on: bool) -> Value {
     let cluster = clusters::find(&state.clusters, object.cluster).cloned();
     let standby = cluster.map_err(|_| none()).and_then(|cluster| object::cluster(&cluster));
-    let found = state.strategies.iter_mut().find(|one| one.is_of(object.cluster, object.tenant) && one.in_force);
+    let found =
+        state.strategies.iter_mut().find(|one| one.is_of(object.cluster, object.tenant) && one.in_force);
     let result = match (found, standby) {
         (_, Err(refusal)) if on => Err(refusal),
         (None, _) => Err(none()),

@@ -45,7 +45,8 @@ pub fn offset_time(text: &str) -> Option<(NaiveTime, FixedOffset)> {
         });
     let (time, offset) = text.split_at_checked(12).filter(|_| fits)?;
     // A leap second is a form the parser knows and the server's type does not.
-    let time = NaiveTime::parse_from_str(time, "%H:%M:%S%.3f").ok().filter(|_| text.get(6..8) != Some("60"))?;
+    let time =
+        NaiveTime::parse_from_str(time, "%H:%M:%S%.3f").ok().filter(|_| text.get(6..8) != Some("60"))?;
     let number = |from: usize| offset.get(from..from + 2).and_then(|digits| digits.parse::<i32>().ok());
     let (hours, minutes) = (number(1)?, number(4)?);
     let seconds = (hours * 60 + minutes) * 60;
@@ -71,7 +72,8 @@ fn days(checker: &mut Checker, at: At<'_>, cycle: Option<&str>, logical: bool) {
     let at = At { object: map, path: &path };
     for (day, mode) in map {
         // Written as a number is: no sign, no leading zero.
-        let known = day.parse::<u32>().is_ok_and(|number| (1..=last).contains(&number) && number.to_string() == *day);
+        let known =
+            day.parse::<u32>().is_ok_and(|number| (1..=last).contains(&number) && number.to_string() == *day);
         if !known && cycle.is_some() {
             checker.note("BAK10001", at, day, &format!("a day from 1 to {last}"));
         }
@@ -96,9 +98,19 @@ mod tests {
             assert!(offset_time(good).is_some(), "{good}");
         }
         for bad in [
-            "02:00", "02:00:00", "2:00:00.000+08:00", "24:00:00.000+08:00", "02:60:00.000+08:00",
-            "02:00:60.000+08:00", "02:00:00+08:00", "02:00:00.000+0800", "02:00:00.000Z", "02:00:00.000+18:01",
-            "02:00:00.000+08:60", "", "0２:00:00.000+8:00",
+            "02:00",
+            "02:00:00",
+            "2:00:00.000+08:00",
+            "24:00:00.000+08:00",
+            "02:60:00.000+08:00",
+            "02:00:60.000+08:00",
+            "02:00:00+08:00",
+            "02:00:00.000+0800",
+            "02:00:00.000Z",
+            "02:00:00.000+18:01",
+            "02:00:00.000+08:60",
+            "",
+            "0２:00:00.000+8:00",
         ] {
             assert!(offset_time(bad).is_none(), "{bad}");
         }

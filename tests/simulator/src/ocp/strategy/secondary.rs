@@ -21,7 +21,8 @@ pub fn check(checker: &mut Checker, at: At<'_>, context: Context<'_>) {
     }
     let mut path = String::new();
     if let Some(at) = checker.object(at, "storageConfig", &mut path) {
-        let stored = context.stored.and_then(|stored| stored.pointer("/obSecondaryBackupConfig/storageConfig"));
+        let stored =
+            context.stored.and_then(|stored| stored.pointer("/obSecondaryBackupConfig/storageConfig"));
         storage::check(checker, at, context.tenant.is_some(), stored);
     }
 }

@@ -71,7 +71,8 @@ fn base_info(checker: &mut Checker, at: At<'_>, tenant: bool, stored: Option<&Va
     let Some((_, block)) = KEY_BLOCKS.into_iter().find(|(name, _)| Some(*name) == kind) else { return };
     let mut path = String::new();
     let Some(keys) = checker.object(at, block, &mut path) else { return };
-    let kept = stored.and_then(|stored| stored.pointer(&format!("/obBackupStorageBaseInfo/{block}/accessKeySecret")));
+    let kept = stored
+        .and_then(|stored| stored.pointer(&format!("/obBackupStorageBaseInfo/{block}/accessKeySecret")));
     filled(checker, keys, "endpoint", "BAK29019");
     if keys.get("endpoint").and_then(Value::as_str).is_some_and(|host| host.contains("://")) {
         checker.note("BAK10001", keys, "endpoint", "a host without scheme");

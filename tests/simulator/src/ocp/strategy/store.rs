@@ -11,8 +11,20 @@ const STORAGES: [&str; 2] = ["/obBackupServiceStorageConfig", "/obSecondaryBacku
 
 /// What the server writes into a strategy; a client that sends it back changes nothing by it.
 const OWN: [&str; 14] = [
-    "id", "createTime", "updateTime", "clusterName", "obClusterId", "clusterId", "backupDimension", "tenantName",
-    "obTenantId", "tenantId", "type", "serviceConfigName", "obBackupObjectList", "obBackupAbility",
+    "id",
+    "createTime",
+    "updateTime",
+    "clusterName",
+    "obClusterId",
+    "clusterId",
+    "backupDimension",
+    "tenantName",
+    "obTenantId",
+    "tenantId",
+    "type",
+    "serviceConfigName",
+    "obBackupObjectList",
+    "obBackupAbility",
 ];
 
 /// A strategy of a cluster or of a tenant.
