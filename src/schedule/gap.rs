@@ -2,8 +2,8 @@
 
 use super::Plan;
 
-/// The longest time between two runs that follow each other, in days, the plan taken as a circle of 7 or 31 days:
-/// {2, 4, 6} of a week is 3. `None` where the plan has no day.
+/// The longest time between two runs that follow each other, in days, the plan taken as a circle of 7 or 31
+/// days: {2, 4, 6} of a week is 3. `None` where the plan has no day.
 pub fn longest_gap_days(plan: &Plan) -> Option<u8> {
     let (days, circle) = match plan {
         Plan::Weekly { days, .. } => (days, 7),

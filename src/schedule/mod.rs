@@ -1,6 +1,7 @@
 //! When a schedule runs next, in each system's own calendar, and what that is in a zone of one's choice.
 //!
-//! Pure: the time, the zone and the plan are handed in. Form, calendar, overview and summary text all use [`runs`].
+//! Pure: the time, the zone and the plan are handed in. Form, calendar, overview and summary text all use
+//! [`runs`].
 
 mod gap;
 mod plan;

@@ -67,7 +67,8 @@ impl Plan {
         }
     }
 
-    /// The local time of day and how far the plan's clock is east of UTC; `None` where the plan cannot run at all.
+    /// The local time of day and how far the plan's clock is east of UTC; `None` where the plan cannot run at
+    /// all.
     fn clock(&self) -> Option<(NaiveTime, TimeDelta)> {
         match self {
             Self::Weekly { days, time, offset_minutes } => {
@@ -85,8 +86,8 @@ impl Plan {
     }
 }
 
-/// The runs of a plan strictly after an instant, in order, without end; none where the plan cannot run: no day, an
-/// hour or a weekday that does not exist.
+/// The runs of a plan strictly after an instant, in order, without end; none where the plan cannot run: no
+/// day, an hour or a weekday that does not exist.
 pub fn runs(plan: &Plan, after: DateTime<Utc>) -> impl Iterator<Item = ScheduledRun> {
     let clock = plan.clock();
     // The plan's local date may be a day ahead of or behind UTC's.

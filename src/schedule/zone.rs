@@ -61,8 +61,8 @@ impl PartialEq for SharedZone {
 pub enum Resolved {
     /// Exactly one instant.
     One(DateTime<FixedOffset>),
-    /// None: the clocks skip it. The instant that the clocks would have shown so, had they not been moved; it is
-    /// shown with the offset after the change, later by the length of the gap.
+    /// None: the clocks skip it. The instant that the clocks would have shown so, had they not been moved; it
+    /// is shown with the offset after the change, later by the length of the gap.
     Gap(DateTime<FixedOffset>),
     /// Two: the clocks show it twice.
     Overlap {
@@ -80,9 +80,9 @@ pub fn local_time(zone: &dyn Zone, at: DateTime<Utc>) -> DateTime<FixedOffset> {
 
 /// The instants at which the clocks of a zone show this.
 ///
-/// Offsets lie within 18 hours, so a day before and a day after are surely before and behind the instant meant:
-/// where the offsets there differ, both are tried. Zones that change twice within two days do not exist today.
-/// `None` at the ends of the calendar.
+/// Offsets lie within 18 hours, so a day before and a day after are surely before and behind the instant
+/// meant: where the offsets there differ, both are tried. Zones that change twice within two days do not
+/// exist today. `None` at the ends of the calendar.
 pub fn resolve(zone: &dyn Zone, local: NaiveDateTime) -> Option<Resolved> {
     let as_utc = local.and_utc();
     let before = zone.offset_seconds_at(as_utc.checked_sub_signed(TimeDelta::days(1))?);
