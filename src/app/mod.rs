@@ -1,1 +1,3 @@
 //! The frame: routes, navigation, session, theme, locale, config.
+
+pub mod config;
