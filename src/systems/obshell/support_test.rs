@@ -2,7 +2,12 @@
 
 use super::client::{Auth, Client};
 use crate::net::{Clock, Log, Lost, Outlet, Request, Response, Secrets, Sending, SystemRandom, Transport};
+use aes::cipher::block_padding::Pkcs7;
+use aes::cipher::{BlockModeEncrypt, KeyIvInit};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use chrono::{DateTime, Utc};
+use num_bigint::BigUint;
 use serde_json::{Value, json};
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -30,6 +35,33 @@ pub(super) fn run<T>(future: impl Future<Output = T>) -> T {
 pub(super) struct Inner {
     pub(super) seen: RefCell<Vec<Request>>,
     pub(super) answers: RefCell<VecDeque<Result<Response, Lost>>>,
+    /// Whether a login opens the session `0011aabb`.
+    pub(super) login: Cell<bool>,
+}
+
+/// The header of a request as the server opens it.
+pub(super) fn header(request: &Request) -> Value {
+    let vectors: Value = serde_json::from_str(VECTORS).unwrap();
+    let number =
+        |name: &str| BigUint::parse_bytes(vectors["rsa1024"][name].as_str().unwrap().as_bytes(), 16).unwrap();
+    let value = &request.headers.iter().find(|(name, _)| *name == "X-OCS-Header").unwrap().1;
+    let mut plain = Vec::new();
+    for chunk in BASE64_STANDARD.decode(value).unwrap().chunks(128) {
+        let block =
+            BigUint::from_bytes_be(chunk).modpow(&number("private_exponent_hex"), &number("modulus_hex"));
+        let block = block.to_bytes_be();
+        let separator = block.iter().position(|byte| *byte == 0).unwrap();
+        plain.extend_from_slice(&block[separator + 1..]);
+    }
+    serde_json::from_slice(&plain).unwrap()
+}
+
+/// Encrypts as the server does what a login answers.
+fn encrypted(text: &str, keys: &Value) -> String {
+    let keys = BASE64_STANDARD.decode(keys.as_str().unwrap()).unwrap();
+    let (key, iv): ([u8; 16], [u8; 16]) = (keys[..16].try_into().unwrap(), keys[16..].try_into().unwrap());
+    let cipher = cbc::Encryptor::<aes::Aes128>::new(&key.into(), &iv.into());
+    BASE64_STANDARD.encode(cipher.encrypt_padded_vec::<Pkcs7>(text.as_bytes()))
 }
 
 #[derive(Clone, Default)]
@@ -70,12 +102,18 @@ pub(super) fn envelope(data: &Value) -> Value {
 impl Transport for Server {
     fn send(&self, request: Request) -> Sending<'_> {
         let secret = request.url.ends_with("/api/v1/secret");
+        let login = request.url.ends_with("/api/v1/login") && self.0.login.get();
+        let session = login.then(|| encrypted("0011aabb", &header(&request)["Keys"]));
         self.0.seen.borrow_mut().push(request);
         Box::pin(async move {
             if secret {
                 let vectors: Value = serde_json::from_str(VECTORS).unwrap();
                 let data = json!({"public_key": vectors["rsa1024"]["public_key_b64_pkcs1_der"]});
                 return Ok(Response { status: 200, headers: Vec::new(), body: envelope(&data).to_string() });
+            }
+            if let Some(data) = session {
+                let body = envelope(&data.into()).to_string();
+                return Ok(Response { status: 200, headers: Vec::new(), body });
             }
             self.0
                 .answers

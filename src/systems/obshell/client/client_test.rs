@@ -1,13 +1,12 @@
 //! The client against a small server in memory.
 
 use super::{Auth, Client};
-use crate::net::{Failure, Method, Request};
+use crate::net::{Failure, Method};
 use crate::systems::obshell::api;
-use crate::systems::obshell::support_test::{AHEAD_MS, Fixed, Server, VECTORS, client, client_at, run};
+use crate::systems::obshell::support_test::{AHEAD_MS, Fixed, Server, client, client_at, header, run};
 use crate::words::Locale;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use num_bigint::BigUint;
 use serde_json::{Value, json};
 
 const DAG: &str = r#"{"successful":true,"timestamp":"2026-06-01T10:00:00+08:00","duration":103,"status":200,
@@ -18,23 +17,6 @@ fn signed_in(auth: Auth, server: &Server) -> Client {
     *client.shared.credential.borrow_mut() =
         Some(crate::systems::obshell::auth::Credential::Password("aaAA11__".into()));
     client
-}
-
-/// The header as the server opens it.
-fn header(request: &Request) -> Value {
-    let vectors: Value = serde_json::from_str(VECTORS).unwrap();
-    let number =
-        |name: &str| BigUint::parse_bytes(vectors["rsa1024"][name].as_str().unwrap().as_bytes(), 16).unwrap();
-    let value = &request.headers.iter().find(|(name, _)| *name == "X-OCS-Header").unwrap().1;
-    let mut plain = Vec::new();
-    for chunk in BASE64_STANDARD.decode(value).unwrap().chunks(128) {
-        let block =
-            BigUint::from_bytes_be(chunk).modpow(&number("private_exponent_hex"), &number("modulus_hex"));
-        let block = block.to_bytes_be();
-        let separator = block.iter().position(|byte| *byte == 0).unwrap();
-        plain.extend_from_slice(&block[separator + 1..]);
-    }
-    serde_json::from_slice(&plain).unwrap()
 }
 
 fn code(failure: &Failure) -> (&'static str, Option<&str>) {
@@ -219,5 +201,25 @@ fn a_wrong_password_is_not_kept() {
     run(client.sign_in("aaAA11__")).unwrap();
     assert!(client.is_signed_in());
     run(client.sign_out()).unwrap();
+    assert!(!client.is_signed_in());
+}
+
+#[test]
+fn a_session_is_opened_used_and_closed() {
+    let server = Server::default();
+    let client = client(Auth::Session, &server);
+    // The server encrypts the id with the keys of the very request, so its answer is made from that.
+    server.0.login.set(true);
+    run(client.sign_in("aaAA11__")).unwrap();
+    let login = header(server.seen().last().unwrap());
+    assert_eq!((login["Auth"].as_str(), login["Uri"].as_str()), (Some("aaAA11__"), Some("/api/v1/login")));
+    assert!(server.seen().last().unwrap().body.is_none() && login["Keys"].is_string());
+    let server = server.then_data(&json!({"contents": []})).then(204, "");
+    run(api::agents(&client)).unwrap();
+    let read = header(server.seen().last().unwrap());
+    assert_eq!(read["session_id"], "0011aabb");
+    assert!(read.get("Auth").is_none() && read.get("Keys").is_none());
+    run(client.sign_out()).unwrap();
+    assert!(server.seen().last().unwrap().url.ends_with("/api/v1/logout"));
     assert!(!client.is_signed_in());
 }
