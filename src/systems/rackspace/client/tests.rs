@@ -289,6 +289,10 @@ fn no_answer_and_no_region() {
     assert_eq!(wait(api::schedules(&client, Region::Dfw)), Err(Failure::Lost(Lost::Stopped)));
     let refused = refusal(wait(api::schedules(&client, Region::Syd)).unwrap_err());
     assert_eq!(refused.means.unwrap().text.code, "NOT_CONFIGURED");
+    let place = Place { identity: None, ..client.place().clone() };
+    let lost = Client::new(client.outlet().clone(), place, Mode::ApiKey);
+    let refused = refusal(wait(lost.sign_in_with_key("demo", KEY)).unwrap_err());
+    assert_eq!(refused.means.unwrap().text.code, "NO_IDENTITY");
     assert_eq!(script.seen.borrow().len(), 1);
 }
 
