@@ -245,4 +245,6 @@ fn headers(token: Option<&str>, has_body: bool) -> Vec<(&'static str, String)> {
 }
 
 #[cfg(test)]
+mod simulated;
+#[cfg(test)]
 mod tests;

@@ -8,10 +8,10 @@ use std::collections::VecDeque;
 use std::future::Future;
 use std::task::{Context as Waking, Poll, Waker};
 
-const TOKEN: &str = "87c6033c-9ff6-405f-943e-2deb73f278b7";
-const KEY: &str = "0123456789abcdef0123456789abcdef";
+pub(super) const TOKEN: &str = "87c6033c-9ff6-405f-943e-2deb73f278b7";
+pub(super) const KEY: &str = "0123456789abcdef0123456789abcdef";
 
-struct Fixed;
+pub(super) struct Fixed;
 
 impl Clock for Fixed {
     fn now(&self) -> DateTime<Utc> {
@@ -68,7 +68,7 @@ fn client(script: Script, mode: Mode) -> (Client, Rc<Script>) {
     (Client::new(outlet, place, mode), script)
 }
 
-fn wait<F: Future>(future: F) -> F::Output {
+pub(super) fn wait<F: Future>(future: F) -> F::Output {
     let mut future = std::pin::pin!(future);
     for _ in 0..100 {
         if let Poll::Ready(out) = future.as_mut().poll(&mut Waking::from_waker(Waker::noop())) {
