@@ -79,6 +79,7 @@ pub fn explain_identity(refusal: &mut Refusal) {
 
 texts! {
     NOT_CONFIGURED: "The region {0} is not configured for this target.", "此目标未配置地域 {0}。";
+    NO_IDENTITY: "No address of Identity is configured for this target (identityUrl).", "此目标未配置 Identity 地址（identityUrl）。";
     ONE_SCHEDULE: "What is to be backed up has a schedule already; it can have only one.", "该备份对象已有备份计划，每个对象只能有一个。";
     OPEN_SCHEDULES: "Change or delete the schedule it has.", "修改或删除已有的备份计划。";
     NO_PARENT: "An incremental backup cannot be copied where the backup it builds on is missing.", "目的地域缺少父备份，增量备份无法复制。";

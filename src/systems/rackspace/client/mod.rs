@@ -7,8 +7,10 @@ mod turn;
 pub use session::{Mode, Session};
 
 use super::Region;
+use super::explain::{NO_IDENTITY, NOT_CONFIGURED};
 use super::wire::{Access, Credentials, Stamp};
 use crate::net::{Failure, Intent, Method, Outlet, Receipt, Refusal, Reply, Request, Response};
+use crate::words::Said;
 use chrono::{DateTime, Utc};
 use serde::de::DeserializeOwned;
 use std::rc::Rc;
@@ -118,7 +120,8 @@ impl Client {
     }
 
     async fn ask_identity(&self, username: &str, key: &str) -> Result<Reply<Access>, Failure> {
-        let identity = self.place.identity.as_deref().unwrap_or_default();
+        // Without an address the key would go to the page's own host.
+        let identity = self.place.identity.as_deref().ok_or_else(|| refused(NO_IDENTITY.into()))?;
         let body = crate::json::body_text(&Credentials::new(username, key));
         let request = Request {
             method: Method::Post,
@@ -225,7 +228,11 @@ impl Client {
 }
 
 fn not_configured(region: Region) -> Failure {
-    let means = super::explain::NOT_CONFIGURED.with([region.code().into()]);
+    refused(NOT_CONFIGURED.with([region.code().into()]))
+}
+
+/// A call that is not made at all.
+fn refused(means: Said) -> Failure {
     Failure::Refused(Refusal { means: Some(means), ..Refusal::default() })
 }
 
@@ -237,5 +244,7 @@ fn headers(token: Option<&str>, has_body: bool) -> Vec<(&'static str, String)> {
     headers
 }
 
+#[cfg(test)]
+mod simulated;
 #[cfg(test)]
 mod tests;

@@ -8,10 +8,10 @@ use std::collections::VecDeque;
 use std::future::Future;
 use std::task::{Context as Waking, Poll, Waker};
 
-const TOKEN: &str = "87c6033c-9ff6-405f-943e-2deb73f278b7";
-const KEY: &str = "0123456789abcdef0123456789abcdef";
+pub(super) const TOKEN: &str = "87c6033c-9ff6-405f-943e-2deb73f278b7";
+pub(super) const KEY: &str = "0123456789abcdef0123456789abcdef";
 
-struct Fixed;
+pub(super) struct Fixed;
 
 impl Clock for Fixed {
     fn now(&self) -> DateTime<Utc> {
@@ -68,7 +68,7 @@ fn client(script: Script, mode: Mode) -> (Client, Rc<Script>) {
     (Client::new(outlet, place, mode), script)
 }
 
-fn wait<F: Future>(future: F) -> F::Output {
+pub(super) fn wait<F: Future>(future: F) -> F::Output {
     let mut future = std::pin::pin!(future);
     for _ in 0..100 {
         if let Poll::Ready(out) = future.as_mut().poll(&mut Waking::from_waker(Waker::noop())) {
@@ -289,6 +289,10 @@ fn no_answer_and_no_region() {
     assert_eq!(wait(api::schedules(&client, Region::Dfw)), Err(Failure::Lost(Lost::Stopped)));
     let refused = refusal(wait(api::schedules(&client, Region::Syd)).unwrap_err());
     assert_eq!(refused.means.unwrap().text.code, "NOT_CONFIGURED");
+    let place = Place { identity: None, ..client.place().clone() };
+    let lost = Client::new(client.outlet().clone(), place, Mode::ApiKey);
+    let refused = refusal(wait(lost.sign_in_with_key("demo", KEY)).unwrap_err());
+    assert_eq!(refused.means.unwrap().text.code, "NO_IDENTITY");
     assert_eq!(script.seen.borrow().len(), 1);
 }
 
