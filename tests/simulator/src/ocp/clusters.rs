@@ -79,7 +79,8 @@ impl Cluster {
         let mut row = json!({
             "id": self.id, "name": self.name, "obClusterId": self.ob_id, "obVersion": self.version,
             "status": self.status, "type": self.role(), "regionCount": 1, "tenantCount": self.tenants.len(),
-            "serverCount": self.hosts.len(), "partitionCount": 1200 + self.tenants.len() * 310, "zones": zones,
+            "serverCount": self.hosts.len(), "partitionCount": 1200 + self.tenants.len() * 310,
+            "zones": zones,
             "rootServers": roots, "standbyClusters": standbys, "creator": "admin",
             "createTime": stamp::envelope(self.created_ms), "updateTime": stamp::envelope(self.created_ms),
         });
@@ -103,7 +104,8 @@ impl Cluster {
         json!({
             "name": format!("zone{at}"), "idcName": "hz-1", "idcId": 1, "regionName": "hangzhou",
             "clusterId": self.id, "obClusterId": self.ob_id, "serverCount": 1, "hostCount": 1,
-            "servers": [{"id": self.id * 10 + at, "ip": host, "port": 2882, "sqlPort": 2881, "status": "RUNNING",
+            "servers": [{"id": self.id * 10 + at, "ip": host, "port": 2882, "sqlPort": 2881,
+            "status": "RUNNING",
                 "hostId": self.id % 1000 * 10 + at}],
             "innerStatus": "ACTIVE", "operateStatus": "NORMAL", "status": "RUNNING",
         })
@@ -115,7 +117,8 @@ impl Cluster {
         json!({
             "id": tenant.id, "name": tenant.name, "obTenantId": tenant.ob_id, "clusterName": self.name,
             "clusterId": self.id, "obClusterId": self.ob_id, "clusterType": self.role(), "mode": tenant.mode,
-            "createTime": stamp::envelope(self.created_ms), "primaryZone": "RANDOM", "zoneList": zones.join(";"),
+            "createTime": stamp::envelope(self.created_ms), "primaryZone": "RANDOM",
+            "zoneList": zones.join(";"),
             "locality": full.join(", "), "status": "NORMAL", "locked": false, "readonly": false,
             "obVersion": self.version, "description": "",
         })

@@ -107,6 +107,7 @@ fn words(code: &str) -> (&'static str, &'static str) {
         "BAK30008" => ("The storage test failed on some hosts", "部分主机上的存储测试失败"),
         "BAK31005" => ("A data backup already exists", "已存在数据备份任务"),
         "BAK40002" => ("The cluster is a standby; back up the primary", "集群为备集群，应备份主集群"),
+        "BAK42001" => ("The restore was refused", "恢复被拒绝"),
         "TSK10001" => ("The task does not exist", "任务不存在"),
         "TSK10007" => ("The operation is not allowed in this state", "当前状态不允许该操作"),
         "TSK10009" => ("The task cannot be rolled back", "任务不允许回滚"),

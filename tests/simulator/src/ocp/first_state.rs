@@ -8,9 +8,12 @@ use super::state::{Ids, State};
 use super::strategy::Strategy;
 use serde_json::{Value, json};
 
+/// Ids, name, version, the primary of a standby, how many servers, tenants besides `sys`.
+type Given = (u64, u64, &'static str, &'static str, Option<u64>, u8, &'static [&'static str]);
+
 /// The clusters: ids, version, role, hosts, and the names of the tenants besides `sys`.
 pub fn clusters(now_ms: i64) -> Vec<Cluster> {
-    let all: [(u64, u64, &str, &str, Option<u64>, u8, &[&str]); 6] = [
+    let all: [Given; 6] = [
         (1_000_002, 4, "trade", "3.2.3.3", None, 3, &["orders", "ledger"]),
         (1_000_005, 7, "report", "3.2.4.0", None, 3, &["olap"]),
         (1_000_008, 11, "legacy", "2.2.50", None, 1, &["archive"]),
@@ -73,15 +76,18 @@ fn strategies(now_ms: i64) -> Vec<Strategy> {
         "obBackupScheduleConfig": {
             "backupScheduleMode": "WEEK", "backupScheduleEnabled": true,
             "backupScheduleTime": "02:00:00.000+08:00",
-            "dayAndDataBackupModelMap": {"2": "FULL_BACKUP", "4": "INCREMENTAL_BACKUP", "6": "INCREMENTAL_BACKUP"},
+            "dayAndDataBackupModelMap": {"2": "FULL_BACKUP", "4": "INCREMENTAL_BACKUP",
+            "6": "INCREMENTAL_BACKUP"},
             "startLogBackup": true, "cleanEnabled": true, "backupDataRetentionDays": 35,
         },
         "obBackupThresholdConfig": {
-            "dataBackupTimeoutMinutes": 60, "noSuccessfulDataBackupAlarmDays": 7, "logBackupDelaySeconds": 300,
+            "dataBackupTimeoutMinutes": 60, "noSuccessfulDataBackupAlarmDays": 7,
+            "logBackupDelaySeconds": 300,
         },
         "obBackupServiceStorageConfig": {
             "configName": "nfs_trade", "storageId": 2_000_034, "alarmStoragePercentageThreshold": 80,
-            "serviceType": "OB_CLUSTER", "serviceId": 1_000_002, "serviceName": "trade", "hostIdList": [21, 22, 23],
+            "serviceType": "OB_CLUSTER", "serviceId": 1_000_002,
+            "serviceName": "trade", "hostIdList": [21, 22, 23],
             "obBackupStorageBaseInfo": {
                 "backupStorageType": "BACKUP_STORAGE_FILE", "storageUrl": "/obbackup/trade/",
             },
@@ -113,7 +119,8 @@ fn strategies(now_ms: i64) -> Vec<Strategy> {
             "startLogBackup": true, "cleanEnabled": false,
         },
         "obBackupThresholdConfig": {
-            "dataBackupTimeoutMinutes": 60, "noSuccessfulDataBackupAlarmDays": 16, "logBackupDelaySeconds": 300,
+            "dataBackupTimeoutMinutes": 60, "noSuccessfulDataBackupAlarmDays": 16,
+            "logBackupDelaySeconds": 300,
         },
         "obBackupServiceStorageConfig": {
             "configName": "oss_pay", "storageId": 2_000_033, "alarmStoragePercentageThreshold": 85,
@@ -155,7 +162,7 @@ fn data(state: &mut State, now_ms: i64) {
             |row: &&DataRow| row.is_of(cluster, tenant) && row.kind == "FULL_BACKUP" && row.status == "DONE";
         let full =
             if kind == "FULL_BACKUP" { id } else { state.data.iter().rfind(newest).map_or(0, |row| row.id) };
-        let failed = id % 11 == 0;
+        let failed = id.is_multiple_of(11);
         let start_ms = now_ms - days * DAY_MS - 7_000_007;
         state.data.push(DataRow {
             id,
@@ -211,7 +218,7 @@ fn restores(now_ms: i64) -> Vec<RestoreRow> {
     let row = |id, days: i64, tenant: &str, status: &str| RestoreRow {
         id,
         cluster: 1_000_002,
-        target: if id % 2 == 0 { 1_000_002 } else { 1_000_005 },
+        target: if id % 2 == 0 { 1_000_002 } else { 1_000_012 },
         tenant: tenant.into(),
         restored: format!("{tenant}_r{id}"),
         create_ms: now_ms - days * DAY_MS,

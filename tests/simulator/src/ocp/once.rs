@@ -115,8 +115,10 @@ pub fn restore(state: &mut State, object: Object, body: &Value, now: Now) -> Res
     let older = backed_up.is_some_and(|from| numbers(&target.version) < numbers(&from.version));
     let result = if older {
         Err(Refusal::new("BAK30001", "A backup cannot be restored into an older version"))
-    } else if target.standby_of.is_some() {
-        Err(Refusal::new("BAK40002", "The target must not be in primary and standby mode"))
+    } else if target.standby_of.is_some()
+        || state.clusters.iter().any(|one| one.standby_of == Some(target.id))
+    {
+        Err(Refusal::new("BAK42001", "The target cluster must not be in primary and standby mode"))
     } else {
         row.id = state.ids.restore();
         row.create_ms = now.real_ms;

@@ -19,7 +19,8 @@ pub fn ability(state: &State, object: Object) -> Result<Value, Failure> {
     let full = plan::last_full(state, object.cluster, object.tenant).is_some();
     let mode = if logical { "LOGICAL_BACKUP" } else { "PHYSICAL_BACKUP" };
     let mut support = json!({
-        "canDoIncrementalBackup": full && !logical, "fullBackupEnabled": true, "incrementBackupEnabled": !logical,
+        "canDoIncrementalBackup": full && !logical, "fullBackupEnabled": true,
+        "incrementBackupEnabled": !logical,
     });
     if let (false, false, Some(support)) = (full, logical, support.as_object_mut()) {
         support.insert("hint".into(), json!("Make a full backup before the first incremental one"));

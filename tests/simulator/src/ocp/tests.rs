@@ -59,12 +59,14 @@ pub(super) fn minimal() -> Value {
     json!({ "backupMode": "PHYSICAL_BACKUP",
       "obBackupScheduleConfig": { "backupScheduleMode": "WEEK", "backupScheduleEnabled": true,
         "backupScheduleTime": "02:00:00.000+08:00",
-        "dayAndDataBackupModelMap": { "2": "FULL_BACKUP", "4": "INCREMENTAL_BACKUP", "6": "INCREMENTAL_BACKUP" },
+        "dayAndDataBackupModelMap":
+          { "2": "FULL_BACKUP", "4": "INCREMENTAL_BACKUP", "6": "INCREMENTAL_BACKUP" },
         "startLogBackup": true, "cleanEnabled": true, "backupDataRetentionDays": 7 },
       "obBackupThresholdConfig": { "dataBackupTimeoutMinutes": 60, "noSuccessfulDataBackupAlarmDays": 7,
         "logBackupDelaySeconds": 300 },
       "obBackupServiceStorageConfig": { "configName": "nfs_main", "alarmStoragePercentageThreshold": 80,
-        "obBackupStorageBaseInfo": { "backupStorageType": "BACKUP_STORAGE_FILE", "storageUrl": "/obbackup/" } },
+        "obBackupStorageBaseInfo": { "backupStorageType": "BACKUP_STORAGE_FILE",
+        "storageUrl": "/obbackup/" } },
       "secondaryBackupEnabled": false })
 }
 
@@ -298,7 +300,8 @@ fn lists_want_their_pages_and_proper_times() {
     assert_eq!(tenant["data"]["contents"][0]["status"], "INPROGRESS");
     let info = bench.get(&format!("{BASE}/1000002/backup/info"));
     assert_eq!(info["duration"], 1085);
-    let items = info["data"]["obRecoverableInfoAggregation"]["latestSevenDaysAggregation"]["obRecoverableSectionItems"].clone();
+    let items = info["data"]["obRecoverableInfoAggregation"]["latestSevenDaysAggregation"]
+        ["obRecoverableSectionItems"].clone();
     for kind in ["FULL_DATA_BACKUP", "INCREMENTAL_DATA_BACKUP", "LOG_BACKUP", "RECOVERABLE"] {
         assert!(
             items.as_array().unwrap().iter().any(|item| item["obRecoverableSectionItemType"] == kind),
@@ -336,7 +339,7 @@ fn a_backup_now_runs_and_an_incremental_one_needs_a_full_one() {
 fn a_restore_makes_a_row_that_ends() {
     let mut bench = Bench::new(false);
     let body = json!({"backupTenantStatus": "ONLINE", "restoreOnlineTenantRequiredParam": {
-        "backupClusterId": 1_000_002, "backupTenantId": 21, "restoreClusterId": 1_000_005,
+        "backupClusterId": 1_000_002, "backupTenantId": 21, "restoreClusterId": 1_000_002,
         "restoreEndTime": "2023-11-11T00:50:00.215+08:00",
         "restoreTenantInfoParam": {"name": "mysql_1", "zones": [{"name": "zone1", "replicaType": "FULL",
             "resourcePool": {"unitSpecName": "S1", "unitCount": 1}}]}}});
@@ -345,6 +348,12 @@ fn a_restore_makes_a_row_that_ends() {
     bench.pass(30_000);
     let rows = bench.get(&format!("{BASE}/1000002/backup/task/restoreTasks?page=1&size=10"));
     assert_eq!(rows["data"]["contents"][0]["status"], "RESTORE_SUCCESS");
+    let mut elsewhere = body.clone();
+    for (target, code) in [(1_000_005, "BAK42001"), (1_000_009, "BAK30001")] {
+        elsewhere["restoreOnlineTenantRequiredParam"]["restoreClusterId"] = json!(target);
+        let reply = bench.post(&format!("{BASE}/1000002/backup/restore"), &elsewhere);
+        assert_eq!(reply["data"]["backupObjectOpsResultList"][0]["errorCode"]["code"], code);
+    }
     let bad = bench.post(&format!("{BASE}/1000002/backup/restore"), &json!({"backupTenantStatus": "ONLINE"}));
     assert_eq!(bad["status"], 400);
 }

@@ -58,10 +58,12 @@ fn basic(task: &Task, clusters: &[Cluster]) -> Value {
     }
     let cluster = clusters.iter().find(|cluster| Some(cluster.id) == task.cluster);
     if let Some(cluster) = cluster {
-        let brief = json!({"id": cluster.id, "name": cluster.name, "obClusterId": cluster.ob_id, "type": cluster.role()});
+        let brief = json!({"id": cluster.id, "name": cluster.name, "obClusterId": cluster.ob_id,
+            "type": cluster.role()});
         object.insert("cluster".into(), brief);
         if let Some(tenant) = cluster.tenants.iter().find(|tenant| Some(tenant.id) == task.tenant) {
-            let brief = json!({"id": tenant.id, "name": tenant.name, "obTenantId": tenant.ob_id, "mode": tenant.mode});
+            let brief = json!({"id": tenant.id, "name": tenant.name, "obTenantId": tenant.ob_id,
+                "mode": tenant.mode});
             object.insert("tenant".into(), brief);
         }
     }

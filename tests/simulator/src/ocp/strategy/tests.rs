@@ -172,14 +172,16 @@ fn the_vendors_own_sample_is_taken() {
             "noSuccessfulDataBackupAlarmDays": 2},
         "secondaryBackupEnabled": true,
         "obBackupObjectList": [{"clusterId": 1_000_005, "backupDimension": "CLUSTER"}],
-        "obBackupScheduleConfig": {"dayAndDataBackupModelMap": {"2": "FULL_BACKUP", "4": "FULL_BACKUP", "6": "FULL_BACKUP"},
+        "obBackupScheduleConfig": {"dayAndDataBackupModelMap": {"2": "FULL_BACKUP", "4": "FULL_BACKUP",
+        "6": "FULL_BACKUP"},
             "startLogBackup": true, "backupScheduleMode": "WEEK", "backupScheduleTime": "02:00:00.000+08:00"},
         "obBackupServiceStorageConfig": {"configName": "nfs0907_1452", "obBackupStorageBaseInfo": {
             "backupStorageType": "BACKUP_STORAGE_FILE", "storageUrl": "/obbackup/"},
             "alarmStoragePercentageThreshold": 80}});
     let reply = Bench::new(false).post(&strategy(1_000_005), &sample);
     let wanted = json!({"backupObjectOpsResultList": [{"beSuccessful": true,
-        "obBackupObjectList": [{"backupDimension": "CLUSTER", "clusterId": 1_000_005}], "taskIdList": [3_000_041]}],
+        "obBackupObjectList": [{"backupDimension": "CLUSTER", "clusterId": 1_000_005}],
+        "taskIdList": [3_000_041]}],
         "obBackupTaskType": "CREATE_BACKUP_STRATEGY"});
     assert_eq!(reply["data"], wanted);
 }
