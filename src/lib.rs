@@ -9,6 +9,7 @@ pub mod app;
 pub mod forms;
 pub mod json;
 pub mod net;
+pub mod route;
 pub mod schedule;
 pub mod systems;
 pub mod tasks;

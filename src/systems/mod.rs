@@ -4,3 +4,8 @@
 pub mod obshell;
 pub mod ocp;
 pub mod rackspace;
+#[cfg(feature = "web")]
+mod visit;
+
+#[cfg(feature = "web")]
+pub use visit::{Place, Running, Visit, VisitParts};

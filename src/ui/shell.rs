@@ -2,6 +2,7 @@
 
 use super::{Lang, Local};
 use crate::net::Clock;
+use crate::route::Route;
 use crate::schedule::Zone;
 use crate::words::Said;
 use leptos::prelude::*;
@@ -26,6 +27,8 @@ pub trait Routes {
 pub struct ShellParts {
     /// Where the console is.
     pub routes: Rc<dyn Routes>,
+    /// The route now; a page that reacts to its query follows it.
+    pub route: ArcRwSignal<Route>,
     /// The language.
     pub lang: Lang,
     /// What a screen reader is told politely.
@@ -34,14 +37,17 @@ pub struct ShellParts {
     pub clock: Rc<dyn Clock>,
     /// The browser's zone.
     pub zone: Rc<dyn Zone>,
-    /// Turns a URL of the config into an absolute one.
-    pub base: String,
 }
 
 /// What every page is given. Cheap to clone.
 pub type Shell = Local<ShellParts>;
 
 impl ShellParts {
+    /// Goes to a route.
+    pub fn go(&self, route: &Route) {
+        self.routes.go(&route.to_string(), false);
+    }
+
     /// Tells a screen reader, politely.
     pub fn announce(&self, said: impl Into<Said>) {
         self.announced.try_set(Some(said.into()));

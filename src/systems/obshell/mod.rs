@@ -13,6 +13,8 @@ pub mod duration;
 pub mod explain;
 pub mod facts;
 pub mod form;
+#[cfg(feature = "web")]
+pub mod pages;
 pub mod rules;
 pub mod summary;
 pub mod tasks;

@@ -17,6 +17,8 @@ texts! {
 pub enum Auth {
     /// Nobody here: a proxy adds the credentials.
     Proxy,
+    /// Nobody yet.
+    Nobody,
     /// A user with a password.
     Basic {
         /// `base64(user:password)`.
@@ -47,7 +49,7 @@ impl Auth {
     /// The `Authorization` header, where there is one.
     pub(super) fn header(&self) -> Option<String> {
         match self {
-            Self::Proxy => None,
+            Self::Proxy | Self::Nobody => None,
             Self::Basic { token } => Some(format!("Basic {token}")),
         }
     }

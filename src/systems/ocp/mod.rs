@@ -6,6 +6,8 @@ pub mod client;
 pub mod curl;
 pub mod explain;
 pub mod form;
+#[cfg(feature = "web")]
+pub mod pages;
 pub mod paths;
 pub mod rules;
 pub mod summary;

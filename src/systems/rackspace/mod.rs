@@ -7,6 +7,8 @@ pub mod context;
 pub mod curl;
 pub mod explain;
 pub mod form;
+#[cfg(feature = "web")]
+pub mod pages;
 pub mod region;
 pub mod rules;
 pub mod slot;

@@ -2,6 +2,7 @@
 
 mod decode;
 mod refusal;
+mod session;
 
 #[cfg(test)]
 mod tests;
@@ -13,7 +14,7 @@ use super::wire::{StrategyBody, replace_secrets};
 use crate::net::{Failure, Intent, MASK, Method, Outlet, Reply, Request};
 use crate::words::Locale;
 use serde::de::DeserializeOwned;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// How long a read may take, in milliseconds.
@@ -21,12 +22,12 @@ const READ_MS: u32 = 30_000;
 /// How long a write may take, in milliseconds: OCP tests the storage from every server before it answers.
 const WRITE_MS: u32 = 120_000;
 
-/// A client of one OCP. Cheap to clone; clones share the language.
+/// A client of one OCP. Cheap to clone; clones share the credential and the language.
 #[derive(Clone)]
 pub struct Client {
     outlet: Outlet,
     base: Rc<str>,
-    auth: Auth,
+    auth: Rc<RefCell<Auth>>,
     locale: Rc<Cell<Locale>>,
 }
 
@@ -64,7 +65,12 @@ impl<'a> Call<'a> {
 impl Client {
     /// A client of the OCP at `base`, the address its paths are appended to.
     pub fn new(outlet: Outlet, base: &str, auth: Auth, locale: Locale) -> Self {
-        Self { outlet, base: base.trim_end_matches('/').into(), auth, locale: Rc::new(Cell::new(locale)) }
+        Self {
+            outlet,
+            base: base.trim_end_matches('/').into(),
+            auth: Rc::new(RefCell::new(auth)),
+            locale: Rc::new(Cell::new(locale)),
+        }
     }
 
     /// Has the server speak another language from the next call on.
@@ -119,7 +125,7 @@ impl Client {
             headers.push(("Content-Type", "application/json".to_owned()));
         }
         if !call.anonymous {
-            headers.extend(self.auth.header().map(|header| ("Authorization", header)));
+            headers.extend(self.auth.borrow().header().map(|header| ("Authorization", header)));
         }
         headers
     }

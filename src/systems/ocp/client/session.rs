@@ -1,0 +1,32 @@
+//! Signing in and out (contracts/ocp.md 3.1, 3.4).
+
+use super::Client;
+use crate::net::{Failure, Refusal, Reply};
+use crate::systems::ocp::api;
+use crate::systems::ocp::auth::Auth;
+use crate::systems::ocp::wire::Me;
+
+impl Client {
+    /// Signs in with a user and a password, and asks OCP whether they are right.
+    ///
+    /// Errors: what is wrong with what was typed, or every way a call can fail; then nothing is kept.
+    pub async fn sign_in(&self, user: &str, password: &str) -> Result<Reply<Me>, Failure> {
+        let auth = Auth::basic(user, password, &self.outlet.secrets).map_err(|(field, said)| {
+            Failure::Refused(Refusal { field: Some(field.into()), means: Some(said), ..Refusal::default() })
+        })?;
+        let before = self.auth.replace(auth);
+        let me = api::me(self).await;
+        if me.is_err() {
+            *self.auth.borrow_mut() = before;
+        }
+        me
+    }
+
+    /// Forgets the credential. Basic has no session that the server would have to close.
+    pub fn sign_out(&self) {
+        let mut auth = self.auth.borrow_mut();
+        if !matches!(&*auth, Auth::Proxy) {
+            *auth = Auth::Nobody;
+        }
+    }
+}

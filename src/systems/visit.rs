@@ -1,0 +1,88 @@
+//! What every page of a target is given.
+
+use crate::forms::Flows;
+use crate::route::{Page, Route};
+use crate::texts;
+use crate::ui::{Fact, Local, Session, Shell, Tone, badge, copyable};
+use crate::words::Text;
+use leptos::prelude::*;
+use std::rc::Rc;
+
+texts! {
+    TARGET: "Target", "目标";
+    ADDRESS: "Address", "地址";
+    ENVIRONMENT: "Environment", "环境";
+    ROLE: "Role", "身份";
+}
+
+/// A target as pages name it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// Its id in the config.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+    /// Which product it is.
+    pub product: Text,
+    /// Its absolute address.
+    pub address: String,
+    /// Its environment's label and tone.
+    pub environment: Option<(String, Tone)>,
+}
+
+/// See [`Visit`].
+pub struct VisitParts<C> {
+    /// The shell.
+    pub shell: Shell,
+    /// The target.
+    pub place: Place,
+    /// Whether it knows who asks.
+    pub session: Session,
+    /// Its client.
+    pub client: Rc<C>,
+    /// The forms opened since the app started.
+    pub flows: Rc<Flows>,
+    /// Who is signed in, as far as is known: user and roles.
+    pub role: ArcRwSignal<Option<String>>,
+}
+
+/// What every page of a target is given. Cheap to clone.
+pub type Visit<C> = Local<VisitParts<C>>;
+
+impl<C> VisitParts<C> {
+    /// A route of this target.
+    pub fn route(&self, page: Page) -> String {
+        Route::Target(self.place.id.clone(), page).to_string()
+    }
+
+    /// The id of a form, unique among all targets.
+    pub fn form_id(&self, form: &str, object: &str) -> String {
+        format!("{}:{form}:{object}", self.place.id)
+    }
+
+    /// What every confirmation names: target, address, environment, role.
+    pub fn facts(&self) -> Vec<Fact> {
+        let mut facts = vec![
+            Fact::new(TARGET, self.place.name.clone()),
+            Fact::new(ADDRESS, copyable(self.place.address.clone())),
+        ];
+        if let Some((label, tone)) = self.place.environment.clone() {
+            facts.push(Fact::new(ENVIRONMENT, badge(tone, label)));
+        }
+        if let Some(role) = self.role.get_untracked() {
+            facts.push(Fact::new(ROLE, role));
+        }
+        facts
+    }
+}
+
+/// One thing that runs on a target: for the overview.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Running {
+    /// What it is called.
+    pub name: String,
+    /// Its state, as the server spells it.
+    pub state: String,
+    /// Where to look.
+    pub route: String,
+}
