@@ -35,6 +35,12 @@ pub(super) fn advance(system: &mut Rackspace, now_ms: i64) {
             schedule.asked = false;
         }
     }
+    for instance in &mut system.store.instances {
+        if instance.built_ms.is_some_and(|at| at <= now_ms) {
+            instance.built_ms = None;
+            instance.status = "ACTIVE".into();
+        }
+    }
     loop {
         let turn =
             earliest(system.store.backups.iter().filter_map(|one| Some((one.turns_ms?, one.id.clone()))));

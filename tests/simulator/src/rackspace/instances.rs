@@ -104,9 +104,11 @@ fn links(region: Region, id: &str) -> Value {
 /// `BACKUP` while a backup is made of it, or of its group.
 fn status<'a>(store: &Store, instance: &'a Instance) -> &'a str {
     let own = store.is_busy(&Target { kind: Kind::Instance, id: instance.id.clone() });
-    // The backup of a group is taken from a replica (3.9).
-    let group = instance.ha_id.as_ref().filter(|_| instance.replica_of.is_some());
-    let groups = group.is_some_and(|id| store.is_busy(&Target { kind: Kind::Ha, id: id.clone() }));
+    // The backup of a group is taken from one replica (3.9).
+    let group = instance.ha_id.as_ref().and_then(|id| store.group(instance.region, id));
+    let groups = group
+        .filter(|group| group.members.get(1) == Some(&instance.id))
+        .is_some_and(|group| store.is_busy(&Target { kind: Kind::Ha, id: group.id.clone() }));
     if own || groups { "BACKUP" } else { &instance.status }
 }
 

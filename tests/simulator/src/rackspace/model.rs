@@ -56,6 +56,8 @@ pub(super) struct Instance {
     pub(super) ha_id: Option<String>,
     pub(super) replica_of: Option<String>,
     pub(super) created_ms: i64,
+    /// When it is `ACTIVE`, while it is being built.
+    pub(super) built_ms: Option<i64>,
 }
 
 /// A high-availability group.

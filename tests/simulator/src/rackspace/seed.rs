@@ -59,6 +59,7 @@ impl Seed {
             ha_id: None,
             replica_of: None,
             created_ms: self.start_ms - 200 * DAY_MS,
+            built_ms: None,
         });
     }
 
