@@ -83,8 +83,8 @@ fn serve(
         (_, ["ha"]) => instances::groups(system, region, request),
         (_, ["ha", id]) => instances::group(system, region, id),
         (_, ["ha", id, _]) => backups::list_of(system, region, &target(Kind::Ha, id), request),
-        (_, ["flavors"]) => Ok(instances::flavors()),
-        (_, ["flavors", id]) => instances::flavor(id),
+        (_, ["flavors"]) => Ok(instances::flavors(region)),
+        (_, ["flavors", id]) => instances::flavor(region, id),
         _ => Err(nowhere()),
     }
 }

@@ -2,7 +2,8 @@ use super::asked::{Asked, MINUTE_MS, ORDERS};
 use serde_json::{Value, json};
 
 fn restore(asked: &mut Asked, backup: &str, size: u64) -> simulator::Reply {
-    let fields = json!({"name": "restored", "flavorRef": 2, "volume": {"size": size}, "restorePoint": {"backupRef": backup}});
+    let point = json!({"backupRef": backup});
+    let fields = json!({"name": "restored", "flavorRef": 2, "volume": {"size": size}, "restorePoint": point});
     asked.ask("POST", "/instances", &json!({"instance": fields}))
 }
 
