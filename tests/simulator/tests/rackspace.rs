@@ -8,6 +8,8 @@ mod backups;
 mod engine;
 #[path = "rackspace/lists.rs"]
 mod lists;
+#[path = "rackspace/restore.rs"]
+mod restore;
 #[path = "rackspace/schedules.rs"]
 mod schedules;
 #[path = "rackspace/tokens.rs"]

@@ -80,10 +80,9 @@ impl Running {
 
     fn post(&self, name: &str, target: &str, body: &str) -> Fallible<Heard> {
         let length = body.len();
-        self.send(
-            name,
-            &format!("POST {target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n{body}"),
-        )
+        let head =
+            format!("POST {target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: {length}");
+        self.send(name, &format!("{head}\r\n\r\n{body}"))
     }
 
     fn send(&self, name: &str, request: &str) -> Fallible<Heard> {

@@ -12,7 +12,8 @@ const PAGE: &str = "<html>\r\n<head><title>503 Service Temporarily Unavailable</
 
 /// Answers a request as the deed says.
 ///
-/// A `status`, an `html` page and a cut `before` stand for something in front of the server: it never sees the request.
+/// A `status`, an `html` page and a cut `before` stand for something in front of the server: it never sees
+/// the request.
 /// After `malformed` alone and a cut `after` it has done what was asked.
 pub(crate) fn apply(
     deed: &Deed,
@@ -32,7 +33,8 @@ pub(crate) fn apply(
     if deed.cut == Some(Cut::Before) {
         return (Answer::Cut { delay_ms }, system.look(port, request, clock, now));
     }
-    // With a cut after the effect there is an effect, whatever else the deed says of the answer that never leaves.
+    // With a cut after the effect there is an effect, whatever else the deed says of the answer that never
+    // leaves.
     let replaced = if deed.cut == Some(Cut::After) { None } else { replacement(deed) };
     let (reply, seen) = match replaced {
         Some(reply) => (reply, system.look(port, request, clock, now)),

@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 /// A hundred years: beyond it, calendars of the engines would leave what their formats can write.
 const LONGEST_JUMP_S: i64 = 100 * 366 * 86_400;
 
-/// Answers a control request. 404 for an unknown path, 405 for an unknown method, 400 with the reason for a body.
+/// Answers a control request. 404 for an unknown path, 405 for an unknown method, 400 with the reason for a
+/// body.
 pub(crate) fn answer(simulator: &mut Simulator, request: &Request, real_ms: i64) -> Reply {
     let path = request.path().strip_prefix(PREFIX).unwrap_or_default();
     let known: &[&str] = match path {

@@ -17,7 +17,8 @@ pub(super) enum Role {
     Admin,
 }
 
-/// The users of the first state: name, API key, password, role, its name in the token's answer, the fixed token.
+/// The users of the first state: name, API key, password, role, its name in the token's answer, the fixed
+/// token.
 ///
 /// The password is that of the other two systems, so that one suffices for a demonstration.
 pub(super) const USERS: [User; 3] = [
@@ -125,7 +126,8 @@ impl Tokens {
     }
 }
 
-/// Whether a role may use a method: reading is everyone's, writing a creator's, deleting an admin's. Else 403.
+/// Whether a role may use a method: reading is everyone's, writing a creator's, deleting an admin's. Else
+/// 403.
 pub(super) fn allow(user: &User, method: &str) -> Outcome<()> {
     let needed = match method {
         "GET" | "HEAD" => Role::Observer,

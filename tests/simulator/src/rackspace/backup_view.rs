@@ -8,18 +8,19 @@ use serde_json::{Value, json};
 /// The JSON of a backup.
 ///
 /// Samples mix times with and without `Z` and `is_automated` as number and as boolean. Here on-demand backups
-/// have `Z` and a boolean, automated ones have neither; full ones of those write it as 1, incremental ones as true.
+/// have `Z` and a boolean, automated ones have neither; full ones of those write it as 1, incremental ones as
+/// true.
 pub(super) fn view(backup: &Backup) -> Value {
     let time = if backup.automated { naive } else { zoned };
     let automated = match (backup.automated, backup.parent.is_some()) {
         (true, false) => json!(1),
         (automated, _) => json!(automated),
     };
-    let kind = &backup.datastore.kind;
+    let (kind, version) = (&backup.datastore.kind, &backup.datastore.version);
     let instance = (backup.target.kind == Kind::Instance).then_some(&backup.target.id);
     let done = backup.size.is_some();
     let location = format!(
-        "https://snet-storage101.{}1.clouddrive.com/v1/MossoCloudFS_1234/z_CLOUDDB_BACKUPS/{}.xbstream.gz.enc",
+        "https://snet-storage101.{}1.clouddrive.com/v1/MossoCloudFS_1234/z_CLOUDDB_BACKUPS/{}.gz.enc",
         backup.region.code().to_lowercase(),
         backup.id
     );
@@ -38,7 +39,7 @@ pub(super) fn view(backup: &Backup) -> Value {
         "size": backup.size,
         "volume_size": backup.volume,
         "flavor_ram": backup.flavor_ram,
-        "datastore": {"type": kind, "version": backup.datastore.version, "version_id": named(&format!("{kind} {}", backup.datastore.version))},
+        "datastore": {"type": kind, "version": version, "version_id": named(&format!("{kind} {version}"))},
         "locationRef": done.then_some(location),
     })
 }

@@ -22,7 +22,8 @@ pub(super) fn list(system: &Rackspace, region: Region, request: &Request) -> Out
     Ok(Reply::json(200, &page.body(region, "backups", "backups", items)))
 }
 
-/// The backups of one target. A single one of an instance comes as the sample shows it: under `backup`, no list.
+/// The backups of one target. A single one of an instance comes as the sample shows it: under `backup`, no
+/// list.
 pub(super) fn list_of(
     system: &Rackspace,
     region: Region,

@@ -1,6 +1,7 @@
 //! Checks of bodies, on the JSON as it came.
 //!
-//! The documents name ranges, not texts; the texts have upstream Trove's form (contracts/rackspace.md 1.6). What they
+//! The documents name ranges, not texts; the texts have upstream Trove's form (contracts/rackspace.md 1.6).
+//! What they
 //! leave open is refused: numbers as text, an unknown, repeated or lower-case region, the own one, London.
 
 use super::fault::{Fault, Outcome};
@@ -19,7 +20,7 @@ pub(super) fn root(request: &Request, name: &str) -> Outcome<Map<String, Value>>
         return Err(Fault::new(415, format!("The server does not support the media type {kind}.")));
     }
     let body: Value = serde_json::from_slice(&request.body)
-        .map_err(|_| Fault::new(400, "The server could not comply with the request since it is either malformed or otherwise incorrect."))?;
+        .map_err(|_| Fault::new(400, "The request's body is malformed: it is no JSON."))?;
     match body.get(name) {
         Some(Value::Object(inner)) => Ok(inner.clone()),
         Some(other) => Err(Fault::invalid(&[format!("['{name}'] {other} is not of type 'object'")])),

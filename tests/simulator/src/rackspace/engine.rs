@@ -1,4 +1,5 @@
-//! What happens by itself, on the engines' clock: backups end, copies follow, schedules fire, retention deletes.
+//! What happens by itself, on the engines' clock: backups end, copies follow, schedules fire, retention
+//! deletes.
 
 use super::Rackspace;
 use super::model::{Backup, DEFAULT_RETENTION, Datastore, Kind, Schedule, Store, Target, ram, region};
@@ -12,7 +13,8 @@ const BUILDING_MS: i64 = 13_000;
 /// How long a copy takes once it is under way.
 const COPYING_MS: i64 = 8_000;
 
-/// A jump over more than this carries out its last part only: what lies before it retention would have deleted.
+/// A jump over more than this carries out its last part only: what lies before it retention would have
+/// deleted.
 const LOOK_BACK_MS: i64 = 45 * DAY_MS;
 
 /// What a backup is started with.
@@ -33,6 +35,12 @@ pub(super) fn advance(system: &mut Rackspace, now_ms: i64) {
             schedule.next_ms = next_slot(now_ms - LOOK_BACK_MS, schedule.hour, schedule.minute);
             schedule.fire_ms = schedule.next_ms;
             schedule.asked = false;
+        }
+    }
+    for instance in &mut system.store.instances {
+        if instance.built_ms.is_some_and(|at| at <= now_ms) {
+            instance.built_ms = None;
+            instance.status = "ACTIVE".into();
         }
     }
     loop {
@@ -208,7 +216,8 @@ fn fire_schedule(system: &mut Rackspace, id: &str, at: i64) {
 
 /// The parent of an incremental run, `Some(None)` for a full one, `None` for no run at all.
 ///
-/// Before the first full there is no incremental (3.2). What `run_now` makes no document says: here an incremental
+/// Before the first full there is no incremental (3.2). What `run_now` makes no document says: here an
+/// incremental
 /// where there is something to build on, else a full.
 fn kind_of_run(store: &Store, schedule: &Schedule, at: i64) -> Option<Option<String>> {
     if schedule.day_of_week == 7 || schedule.day_of_week == weekday(at) && !schedule.asked {

@@ -3,11 +3,14 @@
 use super::Rackspace;
 use super::auth::{USERS, User};
 use super::fault::{Fault, Outcome};
-use super::model::ACCOUNT;
+use super::model::{ACCOUNT, address};
 use super::time::naive;
 use crate::clock::Moment;
 use crate::http::{Region, Reply, Request};
 use serde_json::{Value, json};
+
+/// Cloud Files, which backups lie in.
+const FILES: &str = "https://storage101.dfw1.clouddrive.com/v1/MossoCloudFS_1234";
 
 /// Answers below `/v2.0`.
 pub(super) fn answer(system: &mut Rackspace, request: &Request, now: Moment) -> Outcome<Reply> {
@@ -78,7 +81,7 @@ fn access(user: &User, token: &str, ends_ms: i64) -> Value {
     // Catalogs of accounts outside the United Kingdom have no London (contracts/rackspace.md 4.6).
     let regions = Region::ALL.into_iter().filter(|region| *region != Region::Lon);
     let endpoints: Vec<Value> = regions
-        .map(|region| json!({"region": region.code(), "tenantId": ACCOUNT, "publicURL": endpoint(region)}))
+        .map(|region| json!({"region": region.code(), "tenantId": ACCOUNT, "publicURL": address(region)}))
         .collect();
     json!({"access": {
         "token": {
@@ -90,19 +93,14 @@ fn access(user: &User, token: &str, ends_ms: i64) -> Value {
         "serviceCatalog": [
             {"name": "cloudDatabases", "type": "rax:database", "endpoints": endpoints},
             {"name": "cloudFiles", "type": "object-store", "endpoints": [
-                {"region": "DFW", "tenantId": ACCOUNT, "publicURL": "https://storage101.dfw1.clouddrive.com/v1/MossoCloudFS_1234"},
+                {"region": "DFW", "tenantId": ACCOUNT, "publicURL": FILES},
             ]},
         ],
         "user": {
             "id": user.id,
             "name": user.name,
             "RAX-AUTH:defaultRegion": "DFW",
-            "roles": [{"id": "3", "name": user.role_name, "description": "Role of the Cloud Databases account."}],
+            "roles": [{"id": "3", "name": user.role_name, "description": "account role"}],
         },
     }})
-}
-
-/// A region's address as the documents have it: a console behind a proxy takes its own from its configuration.
-fn endpoint(region: Region) -> String {
-    format!("https://{}.databases.api.rackspacecloud.com/v1.0/{ACCOUNT}", region.code().to_lowercase())
 }

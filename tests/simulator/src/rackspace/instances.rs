@@ -2,7 +2,7 @@
 
 use super::Rackspace;
 use super::fault::{Fault, Outcome};
-use super::model::{ACCOUNT, FLAVORS, Group, Instance, Kind, Store, Target};
+use super::model::{ACCOUNT, FLAVORS, Group, Instance, Kind, Store, Target, address};
 use super::paging::Page;
 use super::time::naive;
 use crate::http::{Region, Reply, Request};
@@ -60,7 +60,7 @@ pub(super) fn group(system: &Rackspace, region: Region, id: &str) -> Outcome<Rep
             "state": state(&system.store, group),
             "tenant_id": ACCOUNT,
             "volume": {"size": group.volume},
-            "flavor": flavor_ref(group.flavor),
+            "flavor": flavor_ref(region, group.flavor),
             "replica_source": sources.iter().filter_map(member).collect::<Vec<_>>(),
             "replicas": replicas.iter().filter_map(member).collect::<Vec<_>>(),
             "acls": [],
@@ -71,42 +71,43 @@ pub(super) fn group(system: &Rackspace, region: Region, id: &str) -> Outcome<Rep
     ))
 }
 
-pub(super) fn flavors() -> Reply {
-    let all: Vec<Value> = FLAVORS.into_iter().map(flavor_view).collect();
+pub(super) fn flavors(region: Region) -> Reply {
+    let all: Vec<Value> = FLAVORS.into_iter().map(|flavor| flavor_view(region, flavor)).collect();
     Reply::json(200, &json!({"flavors": all}))
 }
 
-pub(super) fn flavor(id: &str) -> Outcome<Reply> {
+pub(super) fn flavor(region: Region, id: &str) -> Outcome<Reply> {
     let found = FLAVORS.into_iter().find(|(known, ..)| known.to_string() == id);
     found
-        .map(|flavor| Reply::json(200, &json!({"flavor": flavor_view(flavor)})))
+        .map(|flavor| Reply::json(200, &json!({"flavor": flavor_view(region, flavor)})))
         .ok_or_else(|| Fault::missing(id))
 }
 
-fn flavor_view((id, name, ram): (u64, &str, u64)) -> Value {
-    json!({"id": id, "name": name, "ram": ram, "links": [{"rel": "self", "href": format!("https://dfw.databases.api.rackspacecloud.com/v1.0/{ACCOUNT}/flavors/{id}")}]})
+fn flavor_view(region: Region, (id, name, ram): (u64, &str, u64)) -> Value {
+    json!({"id": id, "name": name, "ram": ram, "links": links(region, "flavors", &id.to_string())})
 }
 
-fn flavor_ref(id: u64) -> Value {
-    let href = format!("https://dfw.databases.api.rackspacecloud.com/v1.0/{ACCOUNT}/flavors/{id}");
-    json!({"id": id.to_string(), "links": [{"rel": "self", "href": href}]})
+fn flavor_ref(region: Region, id: u64) -> Value {
+    let id = id.to_string();
+    json!({"id": id, "links": links(region, "flavors", &id)})
 }
 
 fn datastore(group: &Group) -> Value {
     json!({"type": group.datastore.kind, "version": group.datastore.version})
 }
 
-fn links(region: Region, id: &str) -> Value {
-    let host = region.code().to_lowercase();
-    json!([{"rel": "self", "href": format!("https://{host}.databases.api.rackspacecloud.com/v1.0/{ACCOUNT}/instances/{id}")}])
+fn links(region: Region, resource: &str, id: &str) -> Value {
+    json!([{"rel": "self", "href": format!("{}/{resource}/{id}", address(region))}])
 }
 
 /// `BACKUP` while a backup is made of it, or of its group.
 fn status<'a>(store: &Store, instance: &'a Instance) -> &'a str {
     let own = store.is_busy(&Target { kind: Kind::Instance, id: instance.id.clone() });
-    // The backup of a group is taken from a replica (3.9).
-    let group = instance.ha_id.as_ref().filter(|_| instance.replica_of.is_some());
-    let groups = group.is_some_and(|id| store.is_busy(&Target { kind: Kind::Ha, id: id.clone() }));
+    // The backup of a group is taken from one replica (3.9).
+    let group = instance.ha_id.as_ref().and_then(|id| store.group(instance.region, id));
+    let groups = group
+        .filter(|group| group.members.get(1) == Some(&instance.id))
+        .is_some_and(|group| store.is_busy(&Target { kind: Kind::Ha, id: group.id.clone() }));
     if own || groups { "BACKUP" } else { &instance.status }
 }
 
@@ -123,19 +124,22 @@ fn view(store: &Store, instance: &Instance) -> Map<String, Value> {
     put("name", json!(instance.name));
     put("status", json!(status(store, instance)));
     put("datastore", json!({"type": instance.datastore.kind, "version": instance.datastore.version}));
-    put("flavor", flavor_ref(instance.flavor));
+    put("flavor", flavor_ref(region, instance.flavor));
     put("volume", json!({"size": instance.volume}));
-    put("links", links(region, &instance.id));
+    put("links", links(region, "instances", &instance.id));
     put("hostname", json!(format!("{}.rackspaceclouddb.com", instance.id.replace('-', ""))));
     if let Some(group) = &instance.ha_id {
         put("ha_id", json!(group));
     }
     if let Some(source) = &instance.replica_of {
-        put("replica_of", json!({"id": source, "links": links(region, source)}));
+        put("replica_of", json!({"id": source, "links": links(region, "instances", source)}));
     }
     let replicas = store.instances.iter().filter(|other| other.replica_of.as_ref() == Some(&instance.id));
     let replicas: Vec<Value> = replicas
-        .map(|other| json!({"id": other.id, "name": other.name, "links": links(region, &other.id)}))
+        .map(|other| {
+            let links = links(region, "instances", &other.id);
+            json!({"id": other.id, "name": other.name, "links": links})
+        })
         .collect();
     if !replicas.is_empty() {
         put("replicas", Value::Array(replicas));

@@ -11,6 +11,7 @@ mod ids;
 mod instances;
 mod model;
 mod paging;
+mod restore;
 mod routes;
 mod schedules;
 mod seed;

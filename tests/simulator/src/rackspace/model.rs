@@ -1,4 +1,5 @@
-//! What the service keeps. Times are the engines' clock in milliseconds since 1970: the service has only that one.
+//! What the service keeps. Times are the engines' clock in milliseconds since 1970: the service has only that
+//! one.
 
 use crate::http::Region;
 use serde::{Deserialize, Serialize};
@@ -56,6 +57,8 @@ pub(super) struct Instance {
     pub(super) ha_id: Option<String>,
     pub(super) replica_of: Option<String>,
     pub(super) created_ms: i64,
+    /// When it is `ACTIVE`, while it is being built.
+    pub(super) built_ms: Option<i64>,
 }
 
 /// A high-availability group.
@@ -126,7 +129,8 @@ pub(super) struct Backup {
 }
 
 impl Backup {
-    /// Whether it is still being made from its target, which is in `BACKUP` meanwhile; a copy does not touch it.
+    /// Whether it is still being made from its target, which is in `BACKUP` meanwhile; a copy does not touch
+    /// it.
     pub(super) fn occupies(&self, target: &Target) -> bool {
         self.copy_of.is_none() && self.turns_ms.is_some() && self.target == *target
     }
@@ -180,6 +184,11 @@ impl Store {
         gone.push(id.to_owned());
         self.backups.retain(|backup| !gone.contains(&backup.id));
     }
+}
+
+/// The documented address of the account in a region (contracts/rackspace.md 4.6), as links and catalog name it.
+pub(super) fn address(region: Region) -> String {
+    format!("https://{}.databases.api.rackspacecloud.com/v1.0/{ACCOUNT}", region.code().to_lowercase())
 }
 
 /// The flavors: id, name, RAM in MB.

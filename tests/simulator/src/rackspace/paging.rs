@@ -1,7 +1,7 @@
 //! Pages: sorted by id, `limit` and `marker` in, a `next` link out (contracts/rackspace.md 1.7).
 
 use super::fault::{Fault, Outcome};
-use super::model::ACCOUNT;
+use super::model::address;
 use crate::http::{Region, Request};
 use serde_json::{Map, Value, json};
 
@@ -50,11 +50,7 @@ impl Page {
         let mut body = Map::new();
         body.insert(root.into(), items.into_iter().map(|(_, item)| item).collect());
         if let (true, Some(last)) = (more, last) {
-            let host = region.code().to_lowercase();
-            let href = format!(
-                "https://{host}.databases.api.rackspacecloud.com/v1.0/{ACCOUNT}/{resource}?marker={last}&limit={}",
-                self.limit
-            );
+            let href = format!("{}/{resource}?marker={last}&limit={}", address(region), self.limit);
             body.insert("links".into(), json!([{"rel": "next", "href": href}]));
         }
         Value::Object(body)

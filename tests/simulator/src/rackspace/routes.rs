@@ -3,7 +3,7 @@
 use super::auth;
 use super::fault::{Fault, Outcome};
 use super::model::{ACCOUNT, Kind, Target};
-use super::{Rackspace, backups, identity, instances, schedules};
+use super::{Rackspace, backups, identity, instances, restore, schedules};
 use crate::clock::Moment;
 use crate::http::{Region, Reply, Request, decode};
 use serde_json::json;
@@ -48,7 +48,9 @@ fn methods(resource: &[&str]) -> Option<&'static [&'static str]> {
         ["schedules", _] => &["GET", "PUT", "DELETE"],
         ["backups", _] => &["GET", "DELETE"],
         ["backups", _, "action"] => &["POST"],
-        ["instances" | "ha" | "flavors"] | ["instances" | "ha" | "flavors", _] => &["GET"],
+        ["instances"] => &["GET", "POST"],
+        ["instances", _] => &["GET", "DELETE"],
+        ["ha" | "flavors"] | ["ha" | "flavors", _] => &["GET"],
         ["instances" | "ha", _, "backups"] => &["GET"],
         _ => return None,
     })
@@ -73,14 +75,16 @@ fn serve(
         ("DELETE", ["backups", id]) => backups::delete(system, region, id),
         (_, ["backups", id]) => backups::get(system, region, id),
         (_, ["backups", id, _]) => backups::act(system, region, id, request, now_ms),
+        ("POST", ["instances"]) => restore::create(system, region, request, now_ms),
+        ("DELETE", ["instances", id]) => restore::delete(system, region, id),
         (_, ["instances"]) => instances::list(system, region, request),
         (_, ["instances", id]) => instances::get(system, region, id),
         (_, ["instances", id, _]) => backups::list_of(system, region, &target(Kind::Instance, id), request),
         (_, ["ha"]) => instances::groups(system, region, request),
         (_, ["ha", id]) => instances::group(system, region, id),
         (_, ["ha", id, _]) => backups::list_of(system, region, &target(Kind::Ha, id), request),
-        (_, ["flavors"]) => Ok(instances::flavors()),
-        (_, ["flavors", id]) => instances::flavor(id),
+        (_, ["flavors"]) => Ok(instances::flavors(region)),
+        (_, ["flavors", id]) => instances::flavor(region, id),
         _ => Err(nowhere()),
     }
 }

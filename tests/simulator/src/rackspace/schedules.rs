@@ -1,7 +1,9 @@
 //! Schedules (contracts/rackspace.md 1, 2).
 //!
-//! Where the documents are silent on PUT's `copy_to` (2.6), both readings are here: ORD leaves it out of account, as
-//! the table of the PUT does; every other region takes an array, an empty one to end the copies. Text and null change
+//! Where the documents are silent on PUT's `copy_to` (2.6), both readings are here: ORD leaves it out of
+//! account, as
+//! the table of the PUT does; every other region takes an array, an empty one to end the copies. Text and
+//! null change
 //! nothing anywhere, since Rackspace's own command line sends them unasked.
 
 use super::Rackspace;
@@ -171,7 +173,8 @@ fn target(check: &mut Check) -> Option<Target> {
     source.or(instance).map(|id| Target { kind, id })
 }
 
-/// Whether a schedule can be set on a target: it exists, is no member of a group, and has none yet (1.6, 3.9).
+/// Whether a schedule can be set on a target: it exists, is no member of a group, and has none yet (1.6,
+/// 3.9).
 fn schedulable(store: &Store, region: Region, target: &Target) -> Outcome<()> {
     let id = &target.id;
     match target.kind {

@@ -59,6 +59,7 @@ impl Seed {
             ha_id: None,
             replica_of: None,
             created_ms: self.start_ms - 200 * DAY_MS,
+            built_ms: None,
         });
     }
 
@@ -104,7 +105,8 @@ impl Seed {
         let next_ms = next_slot(self.start_ms, hour, minute);
         let created_ms = self.start_ms - 120 * DAY_MS;
         let copies: Vec<String> = copy_to.unwrap_or_default().iter().map(|code| (*code).to_owned()).collect();
-        // The fulls that retention has left, the oldest with its day first, then a run a day up to yesterday's slot.
+        // The fulls that retention has left, the oldest with its day first, then a run a day up to
+        // yesterday's slot.
         let weeks = i64::try_from(retention.unwrap_or(2)).unwrap_or(2);
         let days = if day_of_week == 7 { weeks } else { weeks * 7 };
         let mut parent = None;

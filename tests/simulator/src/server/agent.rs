@@ -5,7 +5,8 @@ use crate::http::{Reply, Request};
 use std::path::{Path, PathBuf};
 
 /// Stands for the built-in dashboard, which answers every path that is neither a file nor the API's.
-const DASHBOARD: &str = "<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>OBShell Dashboard</title></head>\n\
+const DASHBOARD: &str = "<!doctype html>\n<html lang=\"en\">\n<head>\
+    <meta charset=\"utf-8\"><title>OBShell Dashboard</title></head>\n\
     <body><h1>OBShell Dashboard</h1><p>The agent's built-in page stands here.</p></body>\n</html>\n";
 
 /// The agent's `frontend/dist`.

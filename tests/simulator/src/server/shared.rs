@@ -30,8 +30,10 @@ impl Shared {
 
     /// Notes that the connection of this request is being closed without an answer.
     ///
-    /// Browsers send a request once more, a POST too, when a connection they had used before closes on them. That
-    /// would undo the fault: the repetition would be answered. So what is the same to the byte is cut again for a
+    /// Browsers send a request once more, a POST too, when a connection they had used before closes on them.
+    /// That
+    /// would undo the fault: the repetition would be answered. So what is the same to the byte is cut again
+    /// for a
     /// moment, unseen by the recorder; a person's own second attempt comes later.
     pub(super) fn note_cut(&self, request: Request) {
         self.cuts.borrow_mut().push((request, Instant::now() + ECHO));

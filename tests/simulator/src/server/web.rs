@@ -15,7 +15,8 @@ pub(super) struct Web {
     pub(super) headers: Vec<(String, String)>,
 }
 
-/// The port and the request behind a path of the demo config, `None` where the path is one of the console's own.
+/// The port and the request behind a path of the demo config, `None` where the path is one of the console's
+/// own.
 pub(super) fn proxied(request: &Request) -> Option<(Port, Request)> {
     let target = &request.target;
     if target.starts_with(PREFIX) {

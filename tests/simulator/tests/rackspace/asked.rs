@@ -69,8 +69,9 @@ impl Asked {
         loop {
             let sign = if path.contains('?') { '&' } else { '?' };
             let page = self.get(&format!("{path}{sign}marker={marker}"));
-            found.extend(page[root].as_array().cloned().unwrap_or_default());
-            match page["links"][0]["href"].as_str().and_then(|href| href.split("marker=").nth(1)) {
+            found.extend(page.get(root).and_then(Value::as_array).cloned().unwrap_or_default());
+            let next = page.pointer("/links/0/href").and_then(Value::as_str);
+            match next.and_then(|href| href.split("marker=").nth(1)) {
                 Some(rest) => marker = rest.split('&').next().unwrap_or_default().to_owned(),
                 None => return found,
             }
@@ -78,8 +79,9 @@ impl Asked {
     }
 
     pub fn id_of(&mut self, path: &str, root: &str, name: &str) -> String {
-        let found = self.all(path, root).into_iter().find(|item| item["name"] == name).unwrap_or_default();
-        found["id"].as_str().unwrap_or_default().to_owned()
+        let found =
+            self.all(path, root).into_iter().find(|item| item.get("name").is_some_and(|known| known == name));
+        found.as_ref().and_then(|found| found.get("id")?.as_str()).unwrap_or_default().to_owned()
     }
 }
 
@@ -90,5 +92,5 @@ pub fn fault(reply: &Reply) -> (u16, String, String) {
         .as_object()
         .and_then(|body| body.iter().next())
         .map_or_else(Default::default, |(key, inner)| (key.clone(), inner.clone()));
-    (reply.status, root, inner["message"].as_str().unwrap_or_default().to_owned())
+    (reply.status, root, inner.get("message").and_then(Value::as_str).unwrap_or_default().to_owned())
 }

@@ -11,11 +11,12 @@ fn automated(asked: &mut Asked) -> Vec<Value> {
 }
 
 fn schedule(asked: &mut Asked, id: &str) -> Value {
-    asked.get(&format!("/schedules/{id}"))["schedule"].clone()
+    asked.get(&format!("/schedules/{id}")).get("schedule").cloned().unwrap_or_default()
 }
 
 fn make(asked: &mut Asked, fields: &Value) -> String {
-    asked.create(fields).value()["schedule"]["id"].as_str().unwrap_or_default().to_owned()
+    let made = asked.create(fields).value();
+    made.pointer("/schedule/id").and_then(Value::as_str).unwrap_or_default().to_owned()
 }
 
 #[test]

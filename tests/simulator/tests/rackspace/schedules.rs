@@ -12,8 +12,10 @@ fn the_sample_with_copies_is_answered_as_the_documents_say() {
     assert_eq!(
         *schedule,
         json!({"action": "backup", "created": "2020-11-14T07:28:17", "day_of_month": null, "day_of_week": 0,
-            "full_backup_retention": 2, "hour": 14, "id": id, "instance_id": "44b277eb-39be-4921-be31-3d61b43651d7",
-            "last_scheduled": null, "minute": 30, "month": null, "next_run": "2020-11-14T14:30:00", "running": 0,
+            "full_backup_retention": 2, "hour": 14, "id": id,
+            "instance_id": "44b277eb-39be-4921-be31-3d61b43651d7",
+            "last_scheduled": null, "minute": 30, "month": null,
+            "next_run": "2020-11-14T14:30:00", "running": 0,
             "source": {"id": "44b277eb-39be-4921-be31-3d61b43651d7", "type": "instance"},
             "updated": "2020-11-14T07:28:17", "copy_to": ["ORD", "IAD"]})
     );
