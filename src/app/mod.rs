@@ -1,3 +1,32 @@
-//! The frame: routes, navigation, session, theme, locale, config.
+//! The frame: navigation, session, theme, locale, config.
 
+#[cfg(feature = "web")]
+mod activity;
+#[cfg(feature = "web")]
+mod arrive;
 pub mod config;
+#[cfg(feature = "web")]
+mod frame;
+#[cfg(feature = "web")]
+pub mod host;
+#[cfg(feature = "web")]
+mod missing;
+#[cfg(feature = "web")]
+mod nav;
+#[cfg(feature = "web")]
+mod overview;
+#[cfg(feature = "web")]
+mod prefs;
+#[cfg(feature = "web")]
+mod reach;
+#[cfg(feature = "web")]
+mod root;
+#[cfg(feature = "web")]
+mod router;
+#[cfg(feature = "web")]
+mod signin;
+#[cfg(feature = "web")]
+mod site;
+
+#[cfg(feature = "web")]
+pub use root::{Credential, Credentials, Handle, Host, NoCredentials, mount};

@@ -1,0 +1,58 @@
+//! What a person prefers, kept in the browser: language and look.
+
+use super::config::{Config, Theme};
+use crate::words::Locale;
+use web_sys::Storage;
+
+const LOCALE: &str = "backup-console:locale";
+const THEME: &str = "backup-console:theme";
+
+/// Language and look at the start.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Prefs {
+    /// The language.
+    pub locale: Locale,
+    /// The look.
+    pub theme: Theme,
+}
+
+// Storage may be forbidden: then nothing is remembered, and nothing else is lost.
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
+
+fn stored(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok()?
+}
+
+fn store(key: &str, value: &str) {
+    if let Some(storage) = storage() {
+        let _may_fail = storage.set_item(key, value);
+    }
+}
+
+impl Prefs {
+    /// What was chosen here before, else what the config says, else what the browser prefers.
+    pub fn read(config: Option<&Config>, preferred: &[String]) -> Self {
+        let chosen = stored(LOCALE).map(|tag| Locale::preferred([tag.as_str()]));
+        let configured = config.and_then(|config| config.locale);
+        let browser = Locale::preferred(preferred.iter().map(String::as_str));
+        let theme = match stored(THEME).as_deref() {
+            Some("light") => Theme::Light,
+            Some("dark") => Theme::Dark,
+            Some("auto") => Theme::Auto,
+            _ => config.map(|config| config.theme).unwrap_or_default(),
+        };
+        Self { locale: chosen.or(configured).unwrap_or(browser), theme }
+    }
+}
+
+/// Remembers the language.
+pub fn keep_locale(locale: Locale) {
+    store(LOCALE, locale.tag());
+}
+
+/// Remembers the look.
+pub fn keep_theme(theme: Theme) {
+    store(THEME, theme.word());
+}
