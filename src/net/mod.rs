@@ -2,12 +2,16 @@
 
 mod clock;
 mod failure;
+#[cfg(feature = "web")]
+mod fetch;
 mod http;
 mod log;
 mod outlet;
 mod secrets;
 
 pub use clock::{Clock, NoRandom, Random, SystemRandom};
+#[cfg(feature = "web")]
+pub use fetch::Fetch;
 pub use failure::{Failure, Refusal, Sub};
 pub use http::{Intent, Lost, Method, Receipt, Reply, Request, Response, Sending, Transport, percent, query};
 pub use log::{Entry, Log};
