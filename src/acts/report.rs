@@ -15,9 +15,8 @@ texts! {
 /// What a reply said: in words, object by object, with its receipt.
 pub fn report_view(report: &Report) -> AnyView {
     let lang = Lang::here();
-    let words = report.words.iter().cloned().map(|said| {
-        view! { <p>{move || said.say(lang.get())}</p> }.into_any()
-    });
+    let words =
+        report.words.iter().cloned().map(|said| view! { <p>{move || said.say(lang.get())}</p> }.into_any());
     let objects = report.objects.iter().map(object_view).collect::<Vec<_>>();
     let objects = (!objects.is_empty()).then(|| view! { <ul class="objects">{objects}</ul> }.into_any());
     view! {
@@ -31,7 +30,8 @@ pub fn report_view(report: &Report) -> AnyView {
 fn object_view(object: &ObjectResult) -> AnyView {
     let (tone, word): (Tone, Text) =
         if object.ok { (Tone::Done, OBJECT_OK) } else { (Tone::Failed, OBJECT_FAILED) };
-    let message = object.message.clone().map(|words| view! { <p class="server-words">{words}</p> }.into_any());
+    let message =
+        object.message.clone().map(|words| view! { <p class="server-words">{words}</p> }.into_any());
     let means = object.means.iter().cloned().map(|said| view! { <p>{say(said)}</p> }.into_any());
     let code = object.code.clone().map(|code| view! { <code>{code}</code> }.into_any());
     view! {
@@ -43,4 +43,3 @@ fn object_view(object: &ObjectResult) -> AnyView {
     }
     .into_any()
 }
-

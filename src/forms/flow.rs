@@ -72,7 +72,9 @@ impl Flow {
         self.keys.set(self.keys.get().wrapping_add(1));
         let issues = self.issues();
         self.visible.update(|visible| visible.key(&issues));
-        self.refused.update(|refused| refused.retain(|issue| issue.field() != name.split(':').next().unwrap_or(name)));
+        self.refused.update(|refused| {
+            refused.retain(|issue| issue.field() != name.split(':').next().unwrap_or(name))
+        });
         self.store();
     }
 
@@ -191,9 +193,9 @@ impl Flow {
     fn store(&self) {
         // Only what was typed: first values may be others after a reload.
         let own = self.own.borrow();
-        let kept = self.draft.with_untracked(|draft| {
-            draft.without(|name| self.model.is_secret(name) || !is_own(&own, name))
-        });
+        let kept = self
+            .draft
+            .with_untracked(|draft| draft.without(|name| self.model.is_secret(name) || !is_own(&own, name)));
         store::save(&self.id, &kept);
     }
 }

@@ -72,7 +72,12 @@ impl Model {
     /// The rules then write the body with the stand-ins exactly where the secrets would stand.
     pub fn with_stand_ins(&self, draft: &Draft, stand_in: impl Fn(&str) -> String) -> Draft {
         let mut out = draft.clone();
-        let secrets: Vec<String> = draft.entries().map(|(name, _)| name).filter(|name| self.is_secret(name)).map(str::to_owned).collect();
+        let secrets: Vec<String> = draft
+            .entries()
+            .map(|(name, _)| name)
+            .filter(|name| self.is_secret(name))
+            .map(str::to_owned)
+            .collect();
         for name in secrets {
             if !draft.raw(&name).is_empty() {
                 out.put(&name, stand_in(&name));

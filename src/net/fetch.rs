@@ -32,7 +32,11 @@ async fn send(request: Request) -> Result<Response, Lost> {
     let signal = AbortSignal::any(&both);
     let mut give_up = GiveUp(Some(controller));
     let lost = |error: gloo_net::Error| {
-        if limit.aborted() { Lost::TimedOut(request.timeout_ms) } else { Lost::NoConnection(error.to_string()) }
+        if limit.aborted() {
+            Lost::TimedOut(request.timeout_ms)
+        } else {
+            Lost::NoConnection(error.to_string())
+        }
     };
 
     let method = match request.method {

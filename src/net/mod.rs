@@ -10,9 +10,9 @@ mod outlet;
 mod secrets;
 
 pub use clock::{Clock, NoRandom, Random, SystemRandom};
+pub use failure::{Failure, Refusal, Sub};
 #[cfg(feature = "web")]
 pub use fetch::Fetch;
-pub use failure::{Failure, Refusal, Sub};
 pub use http::{Intent, Lost, Method, Receipt, Reply, Request, Response, Sending, Transport, percent, query};
 pub use log::{Entry, Log};
 pub use outlet::Outlet;

@@ -54,7 +54,8 @@ pub fn watch<T: PartialEq + Clone + Send + Sync + 'static>(
         round: ArcRwSignal::new(0),
     };
     let (out, session) = (watched.clone(), session.clone());
-    let (poll, is_over): (Rc<dyn Fn() -> Polled<T>>, Rc<dyn Fn(&T) -> bool>) = (Rc::new(poll), Rc::new(is_over));
+    let (poll, is_over): (Rc<dyn Fn() -> Polled<T>>, Rc<dyn Fn(&T) -> bool>) =
+        (Rc::new(poll), Rc::new(is_over));
     // Each round is an owner of its own: the next one ends it, wherever it waits.
     Effect::new(move |_| {
         watched.round.track();

@@ -21,8 +21,8 @@ impl Fact {
 
 /// Facts as a description list.
 pub fn facts(list: Vec<Fact>) -> AnyView {
-    let rows = list.into_iter().map(|fact| {
-        view! { <div><dt>{t(fact.name)}</dt><dd>{fact.value}</dd></div> }.into_any()
-    });
+    let rows = list
+        .into_iter()
+        .map(|fact| view! { <div><dt>{t(fact.name)}</dt><dd>{fact.value}</dd></div> }.into_any());
     view! { <dl class="facts">{rows.collect::<Vec<_>>()}</dl> }.into_any()
 }

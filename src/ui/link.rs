@@ -8,7 +8,8 @@ pub fn link(shell: &Shell, route: &str, class: &'static str, content: impl IntoV
     let (shell, href, route) = (shell.clone(), shell.routes.href(route), route.to_owned());
     let follow = move |event: leptos::ev::MouseEvent| {
         // With a modifier the browser opens a tab or a window of its own.
-        if event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key() || event.button() != 0 {
+        if event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key() || event.button() != 0
+        {
             return;
         }
         event.prevent_default();

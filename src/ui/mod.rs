@@ -10,8 +10,8 @@ mod focus;
 mod icon;
 mod lang;
 mod link;
-mod local;
 mod load;
+mod local;
 mod notice;
 mod page;
 mod session;
@@ -30,12 +30,15 @@ pub use focus::{focus_control, focus_when_shown};
 pub use icon::{Icon, icon, sprite};
 pub use lang::{Lang, say, say_with, t};
 pub use link::link;
-pub use local::Local;
 pub use load::{Load, Loaded, load};
+pub use local::Local;
 pub use notice::{Notice, notice};
 pub use page::{empty, heading, loading, page};
 pub use session::Session;
 pub use shell::{Routes, Shell, ShellParts, page_is_hidden};
 pub use spawn::{forever, scoped, sleep};
-pub use time::{BrowserClock, BrowserZone, absolute, ago, browser_offset_minutes, clock_now, duration, duration_said, moment};
+pub use time::{
+    BrowserClock, BrowserZone, absolute, ago, browser_offset_minutes, clock_now, duration, duration_said,
+    moment,
+};
 pub use window::rows;

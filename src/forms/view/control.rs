@@ -34,7 +34,10 @@ impl Control {
         let field = self.field;
         Signal::derive(move || {
             field.with(|field| {
-                matches!(field.as_ref().map(|field| &field.applies), Some(Applies::Off(_) | Applies::Forced(..)))
+                matches!(
+                    field.as_ref().map(|field| &field.applies),
+                    Some(Applies::Off(_) | Applies::Forced(..))
+                )
             })
         })
     }
@@ -183,7 +186,8 @@ pub fn options(choices: Memo<Vec<Choice>>, text: Memo<String>) -> AnyView {
             let (label, off) = (option_text(&choice, lang.get()), choice.off.is_some());
             let value = choice.value.clone();
             let selected = move || text.with(|text| *text == value);
-            view! { <option value=choice.value disabled=off prop:selected=selected>{label}</option> }.into_any()
+            view! { <option value=choice.value disabled=off prop:selected=selected>{label}</option> }
+                .into_any()
         });
         list.collect::<Vec<_>>()
     };

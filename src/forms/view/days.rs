@@ -1,8 +1,8 @@
 //! The days of a plan: one select a day.
 
 use super::control::options;
-use super::issues::{Checked, described_by, issue_at, said_at, warnings_at};
 use super::field::{has_hint, hint_of};
+use super::issues::{Checked, described_by, issue_at, said_at, warnings_at};
 use crate::forms::{Choice, Field, Flow, Kind};
 use crate::texts;
 use crate::ui::{Local, say, t};
@@ -50,7 +50,9 @@ pub fn days_view(flow: &Local<Flow>, checked: Checked, first: &Field, field: Mem
     let class = move || if shape.get().0 == 7 { "days week" } else { "days month" };
     let hint = hint_of(field);
     let hint_line = move || {
-        has_hint(field).get().then(|| view! { <p class="hint" id=format!("hint-{name}")>{hint}</p> }.into_any())
+        has_hint(field)
+            .get()
+            .then(|| view! { <p class="hint" id=format!("hint-{name}")>{hint}</p> }.into_any())
     };
     view! {
         <fieldset class="field set" aria-describedby=described_by>
@@ -63,7 +65,13 @@ pub fn days_view(flow: &Local<Flow>, checked: Checked, first: &Field, field: Mem
     .into_any()
 }
 
-fn one_day(flow: &Local<Flow>, name: &'static str, count: u8, day: u8, choices: Memo<Vec<Choice>>) -> AnyView {
+fn one_day(
+    flow: &Local<Flow>,
+    name: &'static str,
+    count: u8,
+    day: u8,
+    choices: Memo<Vec<Choice>>,
+) -> AnyView {
     let path = format!("{name}.{day}");
     let (read, write) = (flow.clone(), flow.clone());
     let (of, to) = (path.clone(), path.clone());

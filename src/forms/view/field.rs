@@ -35,7 +35,9 @@ pub fn field_view(flow: &Local<Flow>, checked: Checked, first: Field, field: Mem
     );
     let optional = first.optional.then(|| view! { <span class="optional">{t(OPTIONAL)}</span> });
     let hint_line = move || {
-        has_hint(field).get().then(|| view! { <p class="hint" id=format!("hint-{name}")>{hint}</p> }.into_any())
+        has_hint(field)
+            .get()
+            .then(|| view! { <p class="hint" id=format!("hint-{name}")>{hint}</p> }.into_any())
     };
     let said = said_at(name, issue, warnings);
     if first.kind == Kind::Flag {

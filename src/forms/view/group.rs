@@ -35,9 +35,8 @@ pub fn groups_view(flow: &Local<Flow>, checked: Checked, groups: Memo<Vec<Group>
 }
 
 fn group_view(flow: &Local<Flow>, checked: Checked, groups: Memo<Vec<Group>>, name: &'static str) -> AnyView {
-    let group = Memo::new(move |_| {
-        groups.with(|groups| groups.iter().find(|group| group.name == name).cloned())
-    });
+    let group =
+        Memo::new(move |_| groups.with(|groups| groups.iter().find(|group| group.name == name).cloned()));
     let Some(first) = group.get_untracked() else { return ().into_any() };
     let flow = flow.clone();
     let present = move || {

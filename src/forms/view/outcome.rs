@@ -6,7 +6,8 @@ use crate::forms::Flow;
 use crate::net::Failure;
 use crate::texts;
 use crate::ui::{
-    Act, Icon, Local, Notice, Shell, action, dialog, failure_view, focus_when_shown, icon, link, notice, say, t,
+    Act, Icon, Local, Notice, Shell, action, dialog, failure_view, focus_when_shown, icon, link, notice, say,
+    t,
 };
 use leptos::prelude::*;
 
@@ -41,10 +42,12 @@ pub fn outcome_view(
     let (heading, focus) = focus_when_shown();
     focus();
     let back = flow.clone();
-    let back = move || action("back", Act::Plain, None, t(BACK), Signal::stored(false), {
-        let back = back.clone();
-        move || back.back()
-    });
+    let back = move || {
+        action("back", Act::Plain, None, t(BACK), Signal::stored(false), {
+            let back = back.clone();
+            move || back.back()
+        })
+    };
     let (title, content) = match outcome {
         Outcome::Answered(report) if report.is_success() => {
             let title = if report.task.is_some() { STARTED } else { DONE };
@@ -56,9 +59,10 @@ pub fn outcome_view(
         Outcome::Failed(failure) => {
             (FAILED, view! { {failure_view(failure)}{kept()}<div class="actions">{back()}</div> }.into_any())
         }
-        Outcome::NotSent(failure) => {
-            (NOT_SENT, view! { {failure_view(failure)}{kept()}<div class="actions">{back()}</div> }.into_any())
-        }
+        Outcome::NotSent(failure) => (
+            NOT_SENT,
+            view! { {failure_view(failure)}{kept()}<div class="actions">{back()}</div> }.into_any(),
+        ),
         Outcome::Changed(changes) => (CHANGED, changed_view(changes, back())),
         Outcome::Unknown(failure) => (UNKNOWN, unknown_view(shell, parts, failure, back(), again)),
     };
@@ -96,11 +100,14 @@ fn unknown_view(
     back: AnyView,
     again: impl Fn() + Clone + Send + Sync + 'static,
 ) -> AnyView {
-    let tells = parts.tells.iter().map(|(route, words)| {
-        view! { <li>{link(shell, route, "link", t(*words))}</li> }.into_any()
-    });
+    let tells = parts
+        .tells
+        .iter()
+        .map(|(route, words)| view! { <li>{link(shell, route, "link", t(*words))}</li> }.into_any());
     let asking = RwSignal::new(false);
-    let ask = action("send-again", Act::Danger, None, t(SEND_AGAIN), Signal::stored(false), move || asking.set(true));
+    let ask = action("send-again", Act::Danger, None, t(SEND_AGAIN), Signal::stored(false), move || {
+        asking.set(true)
+    });
     let confirm = dialog(t(SEND_AGAIN_TITLE), asking, Signal::stored(true), move || {
         let again = again.clone();
         let send = action("confirm", Act::Danger, None, t(SEND_AGAIN), Signal::stored(false), move || {

@@ -15,9 +15,7 @@ texts! {
 /// The panel; `aside` adds what only this form knows: next runs, side effects.
 pub fn panel_view(flow: &Local<Flow>, checked: Checked, aside: AnyView) -> AnyView {
     let summarised = flow.clone();
-    let summary = Memo::new(move |_| {
-        summarised.draft.with(|draft| summarised.model.summary(draft))
-    });
+    let summary = Memo::new(move |_| summarised.draft.with(|draft| summarised.model.summary(draft)));
     view! {
         <aside class="panel" aria-label=t(WHAT_IT_MEANS)>
             <h2>{t(WHAT_IT_MEANS)}</h2>

@@ -1,7 +1,7 @@
 //! A set: one checkbox a member.
 
-use super::field::{has_hint, hint_of};
 use super::control::option_text;
+use super::field::{has_hint, hint_of};
 use super::issues::{Checked, described_by, issue_at, said_at, warnings_at};
 use crate::forms::{Applies, Choice, Field, Flow, Kind};
 use crate::ui::{Lang, Local, t};
@@ -27,7 +27,9 @@ pub fn set_view(flow: &Local<Flow>, checked: Checked, first: &Field, field: Memo
     };
     let hint = hint_of(field);
     let hint_line = move || {
-        has_hint(field).get().then(|| view! { <p class="hint" id=format!("hint-{name}")>{hint}</p> }.into_any())
+        has_hint(field)
+            .get()
+            .then(|| view! { <p class="hint" id=format!("hint-{name}")>{hint}</p> }.into_any())
     };
     view! {
         <fieldset class="field set" aria-describedby=described_by>

@@ -38,7 +38,9 @@ pub fn task_list(
         seen.with(|seen| {
             let all = seen.iter().flatten();
             let fits = all.filter(|task| {
-                (wanted.is_empty() || task.name.to_lowercase().contains(&wanted) || task.key.id.contains(&wanted))
+                (wanted.is_empty()
+                    || task.name.to_lowercase().contains(&wanted)
+                    || task.key.id.contains(&wanted))
                     && (!only || !task.phase.is_over())
             });
             fits.cloned().collect::<Vec<_>>()
@@ -95,8 +97,10 @@ pub fn task_list(
 }
 
 fn header() -> AnyView {
-    let cells = [NAME, ID, STATE, PROGRESS, STARTED, DURATION].map(|text: Text| view! { <span>{t(text)}</span> }.into_any());
-    view! { <div class="table-head" aria-hidden="true">{cells.into_iter().collect::<Vec<_>>()}</div> }.into_any()
+    let cells = [NAME, ID, STATE, PROGRESS, STARTED, DURATION]
+        .map(|text: Text| view! { <span>{t(text)}</span> }.into_any());
+    view! { <div class="table-head" aria-hidden="true">{cells.into_iter().collect::<Vec<_>>()}</div> }
+        .into_any()
 }
 
 fn task_row(shell: &Shell, task: &Task, route: &str) -> AnyView {

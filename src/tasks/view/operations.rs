@@ -58,9 +58,8 @@ pub fn operations_view(
     });
     let draw = move || {
         let buttons = kinds.get().into_iter().enumerate().map(|(index, (action, key))| {
-            let operation = Signal::derive(move || {
-                offered.with(|offered| offered.as_ref()?.get(index).cloned())
-            });
+            let operation =
+                Signal::derive(move || offered.with(|offered| offered.as_ref()?.get(index).cloned()));
             one(&parts, &session, &watched, action, key, operation)
         });
         buttons.collect::<Vec<_>>()
@@ -94,7 +93,12 @@ fn one(
             consequence: consequence.into_iter().collect(),
             facts: Box::new(move || {
                 let mut facts = (named.facts)();
-                facts.extend(name_of.with_untracked(|task| task.as_ref().map(|task| names(task, &key))).into_iter().flatten());
+                facts.extend(
+                    name_of
+                        .with_untracked(|task| task.as_ref().map(|task| names(task, &key)))
+                        .into_iter()
+                        .flatten(),
+                );
                 facts
             }),
             curl: None,
@@ -112,11 +116,16 @@ fn one(
 
 /// The task and the part of it that an operation is about.
 fn names(task: &Task, key: &Key) -> Vec<Fact> {
-    let mut facts = vec![Fact::new(TASK, view! { {task.name.to_string()} " " <code>{task.key.id.to_string()}</code> })];
+    let mut facts =
+        vec![Fact::new(TASK, view! { {task.name.to_string()} " " <code>{task.key.id.to_string()}</code> })];
     let (what, name) = match key.kind {
         TaskKind::Task => return facts,
-        TaskKind::Node => (STAGE, task.groups.iter().find(|group| group.key == *key).map(|group| group.name.clone())),
-        TaskKind::SubTask => (SUB_TASK, task.nodes.iter().find(|node| node.key == *key).map(|node| node.name.clone())),
+        TaskKind::Node => {
+            (STAGE, task.groups.iter().find(|group| group.key == *key).map(|group| group.name.clone()))
+        }
+        TaskKind::SubTask => {
+            (SUB_TASK, task.nodes.iter().find(|node| node.key == *key).map(|node| node.name.clone()))
+        }
     };
     let name = name.map(|name| name.to_string()).unwrap_or_default();
     facts.push(Fact::new(what, view! { {name} " " <code>{key.id.to_string()}</code> }));

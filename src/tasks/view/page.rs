@@ -58,7 +58,9 @@ pub fn task_page(
     let whole = Key::new(TaskKind::Task, id);
     let refresh = {
         let watched = watched.clone();
-        action("refresh", Act::Plain, Some(Icon::Refresh), t(REFRESH), Signal::stored(false), move || watched.refresh())
+        action("refresh", Act::Plain, Some(Icon::Refresh), t(REFRESH), Signal::stored(false), move || {
+            watched.refresh()
+        })
     };
     let content = view! {
         {state_view(&watched)}
@@ -81,7 +83,9 @@ fn state_view(watched: &Watched<Task>) -> AnyView {
     let known = seen.clone();
     let banner = move || {
         lost.get().map(|failure| {
-            let out = known.with(Option::is_some).then(|| notice(Notice::Warning, view! { <p>{t(OUT_OF_REACH)}</p> }));
+            let out = known
+                .with(Option::is_some)
+                .then(|| notice(Notice::Warning, view! { <p>{t(OUT_OF_REACH)}</p> }));
             view! { {out}{failure_view(&failure)} }.into_any()
         })
     };

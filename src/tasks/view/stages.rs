@@ -107,7 +107,8 @@ fn stage_row(
     chosen: Signal<Option<Key>>,
     choose: impl Fn(Key, Option<Key>) + Clone + Send + Sync + 'static,
 ) -> AnyView {
-    let count = (members > 1).then(|| view! { <span class="quiet-text">{say(SUB_TASKS.with([members.into()]))}</span> });
+    let count = (members > 1)
+        .then(|| view! { <span class="quiet-text">{say(SUB_TASKS.with([members.into()]))}</span> });
     let place = say(STAGE.with([(number + 1).into()]));
     let Some(group) = group else {
         return view! {
@@ -162,11 +163,7 @@ fn node_line(
     view! { {draw} }.into_any()
 }
 
-fn node_row(
-    node: &Node,
-    chosen: Signal<Option<Key>>,
-    choose: impl Fn(Key) + 'static,
-) -> AnyView {
+fn node_row(node: &Node, chosen: Signal<Option<Key>>, choose: impl Fn(Key) + 'static) -> AnyView {
     let (key, is_chosen) = (node.key.clone(), node.key.clone());
     let place = node.place.clone().map(|place| view! { <code>{place.to_string()}</code> });
     let runs = match node.run_count {
