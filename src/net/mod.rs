@@ -8,6 +8,7 @@ mod http;
 mod log;
 mod outlet;
 mod secrets;
+mod wait;
 
 pub use clock::{Clock, NoRandom, Random, SystemRandom};
 pub use failure::{Failure, Refusal, Sub};
@@ -17,3 +18,4 @@ pub use http::{Intent, Lost, Method, Receipt, Reply, Request, Response, Sending,
 pub use log::{Entry, Log};
 pub use outlet::Outlet;
 pub use secrets::{MASK, Secrets};
+pub use wait::asked_wait_ms;
