@@ -166,7 +166,7 @@ impl Flow {
     /// Takes the secrets out of the draft and the review, on sign-out.
     pub fn wipe(&self) {
         self.body.borrow_mut().take();
-        self.draft.update(|draft| *draft = draft.without(|name| self.model.is_secret(name)));
+        self.draft.update(|draft| *draft = self.model.storable(draft));
         if self.step.get_untracked() != Step::Sending {
             self.step.set(Step::Edit);
         }
@@ -193,9 +193,8 @@ impl Flow {
     fn store(&self) {
         // Only what was typed: first values may be others after a reload.
         let own = self.own.borrow();
-        let kept = self
-            .draft
-            .with_untracked(|draft| draft.without(|name| self.model.is_secret(name) || !is_own(&own, name)));
+        let kept =
+            self.draft.with_untracked(|draft| self.model.storable(draft).without(|name| !is_own(&own, name)));
         store::save(&self.id, &kept);
     }
 }

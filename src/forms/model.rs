@@ -14,6 +14,7 @@ pub struct Model {
     changed: Box<dyn Fn(&mut Draft, &str)>,
     left: Box<dyn Fn(&mut Draft, &str)>,
     is_secret: fn(&str) -> bool,
+    storable: fn(&Draft) -> Draft,
 }
 
 impl Model {
@@ -29,6 +30,7 @@ impl Model {
             changed: Box::new(move |draft, name| F::changed(draft, name, &changed())),
             left: Box::new(move |draft, name| F::left(draft, name, &left())),
             is_secret: F::is_secret,
+            storable: F::storable,
         }
     }
 
@@ -65,6 +67,11 @@ impl Model {
     /// Whether a control holds a secret.
     pub fn is_secret(&self, name: &str) -> bool {
         (self.is_secret)(name)
+    }
+
+    /// The draft as it may be stored: without its secrets, wherever they were typed.
+    pub fn storable(&self, draft: &Draft) -> Draft {
+        (self.storable)(draft)
     }
 
     /// The draft with every filled secret replaced by what `stand_in` gives for it.

@@ -10,6 +10,7 @@ pub mod client;
 pub mod crypto;
 pub mod curl;
 pub mod duration;
+pub mod engine;
 pub mod explain;
 pub mod facts;
 pub mod form;

@@ -154,7 +154,7 @@ proptest! {
         let text = json.to_string();
         if let Ok(read) = serde_json::from_str::<Data<DagDetail>>(&text) {
             let dag = read.data.unwrap_or_default();
-            let _ = (super::tasks::task(&dag), super::tasks::operations(&dag));
+            let _ = super::tasks::operations(&super::tasks::task(&dag));
         }
         if let Ok(body) = serde_json::from_str::<ConfigBody>(&text) {
             let _ = config_body(&config_draft(&body), &ConfigContext::default());

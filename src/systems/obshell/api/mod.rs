@@ -4,6 +4,7 @@ mod agent;
 mod archive;
 mod backup;
 mod config;
+mod facts;
 mod task;
 mod tenant;
 
@@ -14,6 +15,7 @@ pub use backup::{
     tenant_backup_overview, tenant_backup_tasks,
 };
 pub use config::set_config;
+pub use facts::{tenant_backups, tenant_facts};
 pub use task::{
     agent_dags, cluster_dags, dag, node, operate_dag, operate_node, sub_task, sub_task_logs, unfinished_dags,
 };

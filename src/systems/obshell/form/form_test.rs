@@ -107,6 +107,19 @@ fn what_is_stored_holds_no_secret() {
     assert_eq!(BackupForm::storable(&draft).entries().count(), 1);
 }
 
+#[test]
+fn a_review_shows_no_key_whether_it_was_left_or_not() {
+    let model = crate::forms::Model::of::<ConfigForm>(ConfigContext::default);
+    let mut draft = typed(OSS);
+    for _ in 0..2 {
+        let shown = model.masked_body(&draft).unwrap();
+        assert!(shown.contains("access_key=***") && !shown.contains("s3cret"), "{shown}");
+        assert!(model.check(&draft).body.unwrap().contains("access_key=s3cret"));
+        assert_eq!(model.secrets(&draft).collect::<Vec<_>>(), ["s3cret"]);
+        leave(&mut draft, "backup_base_uri");
+    }
+}
+
 proptest! {
     #[test]
     fn typing_anything_loses_nothing(text in "((file|oss|cos|s3)://)?[ -~]{0,40}") {

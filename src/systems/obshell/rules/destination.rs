@@ -2,15 +2,21 @@
 
 use super::{ConfigContext, Purpose};
 use crate::forms::{Draft, Issue};
-use crate::systems::obshell::uri::{self, Uri};
+use crate::net::MASK;
+use crate::systems::obshell::uri::{self, Fault, KeyText, Part, Uri};
 
 /// The field that holds the URI at cluster level.
 pub(super) const URI: &str = "backup_base_uri";
 
-/// The URI's whole text as it would be sent; empty where nothing is typed.
+/// The control that holds its access key.
+const KEY: &str = "backup_base_uri:access_key";
+
+/// The URI's whole text as it would be sent; empty where nothing is typed. The key's own control decides where it
+/// is filled: it follows the text while that is typed, and a review puts its stand-in there.
 pub fn draft_uri(draft: &Draft) -> String {
-    let key = draft.raw("backup_base_uri:access_key");
-    if key.is_empty() { draft.text(URI).to_owned() } else { uri::with_key(draft.text(URI), key) }
+    let key = draft.raw(KEY);
+    let text = draft.text(URI);
+    if key.is_empty() { text.to_owned() } else { uri::with_key(&uri::masked(text), key) }
 }
 
 /// The URI to send with its parts; `None` when it is empty and may be, or when issues were found.
@@ -24,7 +30,7 @@ pub(super) fn destination(
     if text.is_empty() && context.purpose == Purpose::Change {
         return None;
     }
-    match uri::check(&text) {
+    match checked(&text, draft.raw(KEY) == MASK) {
         Ok(read) => {
             warnings.extend(uri::dropped(&read).into_iter().map(|said| Issue::new(URI, said)));
             Some((text, read))
@@ -36,5 +42,18 @@ pub(super) fn destination(
             }));
             None
         }
+    }
+}
+
+/// Checks a URI. Where the key's control itself holds the mask, the body is one to be shown: the mask is its key.
+fn checked(text: &str, shown: bool) -> Result<Uri, Vec<Fault>> {
+    match uri::split(text).filter(|uri| shown && uri.is_masked()) {
+        Some(mut uri) => {
+            uri.set_query(Part::AccessKey, "x");
+            uri::check(&uri.text(KeyText::Plain))?;
+            uri.set_query(Part::AccessKey, MASK);
+            Ok(uri)
+        }
+        None => uri::check(text),
     }
 }

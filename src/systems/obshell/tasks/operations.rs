@@ -1,8 +1,7 @@
 //! What can be asked of a DAG and its stages now, and what follows (contracts/obshell.md 2.5).
 
 use super::stages::DagKind;
-use crate::systems::obshell::wire::{DagDetail, NodeDetail};
-use crate::tasks::{Action, Key, Operation, TaskKind};
+use crate::tasks::{Action, Group, Operation, Task};
 use crate::words::{Said, Text};
 
 crate::texts! {
@@ -44,9 +43,8 @@ crate::texts! {
 }
 
 /// Every operation of a DAG and its stages, allowed or not; without details those of the stages are missing.
-pub fn operations(dag: &DagDetail) -> Vec<Operation> {
+pub fn operations(dag: &Task) -> Vec<Operation> {
     let kind = DagKind::of(&dag.name);
-    let on = Key::new(TaskKind::Task, &dag.id);
     let of_dag = [
         (Action::Retry, needs_failed(dag), retry_text(kind, dag)),
         (
@@ -59,52 +57,55 @@ pub fn operations(dag: &DagDetail) -> Vec<Operation> {
     ];
     let of_dag = of_dag.into_iter().map(|(action, allowed, text)| Operation {
         action,
-        on: on.clone(),
+        on: dag.key.clone(),
         allowed,
         consequence: text.into(),
     });
-    of_dag.chain(dag.nodes.iter().flatten().map(|node| pass_stage(dag, node))).collect()
+    of_dag.chain(dag.groups.iter().map(|stage| pass_stage(dag, stage))).collect()
 }
 
-fn pass_stage(dag: &DagDetail, node: &NodeDetail) -> Operation {
-    let failed = if node.state == "FAILED" {
-        Ok(())
-    } else {
-        Err(STAGE_NOT_FAILED.with([node.state.as_str().into()]))
-    };
+fn pass_stage(dag: &Task, stage: &Group) -> Operation {
+    let failed =
+        if &*stage.state == "FAILED" { Ok(()) } else { Err(STAGE_NOT_FAILED.with([(&*stage.state).into()])) };
     Operation {
         action: Action::Pass,
-        on: Key::new(TaskKind::Node, &node.id),
+        on: stage.key.clone(),
         allowed: needs_failed(dag).and(failed),
         consequence: PASS_STAGE.into(),
     }
 }
 
-fn needs_failed(dag: &DagDetail) -> Result<(), Said> {
-    if dag.state == "FAILED" { Ok(()) } else { Err(ONLY_FAILED.with([dag.state.as_str().into()])) }
+fn needs_failed(dag: &Task) -> Result<(), Said> {
+    if &*dag.state == "FAILED" { Ok(()) } else { Err(ONLY_FAILED.with([(&*dag.state).into()])) }
 }
 
-fn needs_unfinished(dag: &DagDetail) -> Result<(), Said> {
-    let unfinished = matches!(dag.state.as_str(), "READY" | "RUNNING");
-    if unfinished { Ok(()) } else { Err(ONLY_UNFINISHED.with([dag.state.as_str().into()])) }
+fn needs_unfinished(dag: &Task) -> Result<(), Said> {
+    let unfinished = matches!(&*dag.state, "READY" | "RUNNING");
+    if unfinished { Ok(()) } else { Err(ONLY_UNFINISHED.with([(&*dag.state).into()])) }
 }
 
 /// Every stage from the first to the failed one must allow it. Without details the failed stage's number decides
 /// where the contract names it.
-fn every_stage_rolls_back(dag: &DagDetail, kind: DagKind) -> Result<(), Said> {
-    let stage = usize::try_from(dag.stage.0).unwrap_or_default();
+fn every_stage_rolls_back(dag: &Task, kind: DagKind) -> Result<(), Said> {
+    let stage = current_stage(dag);
     let forbids = |name: &str| kind.stage(name).rollback == Some(false);
-    let named = dag.nodes.iter().flatten().take(stage).map(|node| node.name.as_str());
+    let named = dag.groups.iter().take(stage).map(|group| &*group.name);
     let hidden =
-        (dag.nodes.is_none() && kind == DagKind::Config && stage >= 2).then_some("Set backup config");
+        (dag.groups.is_empty() && kind == DagKind::Config && stage >= 2).then_some("Set backup config");
     match named.chain(hidden).find(|name| forbids(name)) {
         Some(name) => Err(NO_ROLLBACK.with([name.into()])),
         None => Ok(()),
     }
 }
 
-fn retry_text(kind: DagKind, dag: &DagDetail) -> Text {
-    match (kind, dag.stage.0) {
+/// The stage it is at, from 1: the failed one, else the one behind those that are done.
+fn current_stage(dag: &Task) -> usize {
+    let failed = dag.groups.iter().position(|stage| &*stage.state == "FAILED");
+    failed.or_else(|| usize::try_from(dag.progress.0).ok()).unwrap_or_default() + 1
+}
+
+fn retry_text(kind: DagKind, dag: &Task) -> Text {
+    match (kind, current_stage(dag)) {
         (DagKind::Config, 2) => RETRY_CONFIG,
         (DagKind::Backup, 3) => RETRY_START,
         (DagKind::Backup, 4) => RETRY_WAIT,

@@ -1,0 +1,160 @@
+//! obshell's DAGs as the engine that the task views drive (contracts/obshell.md 2).
+
+use super::api;
+use super::client::Client;
+use super::tasks::{operations, task};
+use super::wire::{DagDetail, Operator, SubTaskLog};
+use crate::acts::Report;
+use crate::json::parse_instant;
+use crate::net::Reply;
+use crate::tasks::{Action, Asked, Engine, Key, LogRun, Operation, Task, TaskKind};
+
+crate::texts! {
+    ASKED: "The server took the request; what it does shows in the task.", "服务端已接受请求；执行情况可在任务中查看。";
+}
+
+/// The DAGs of one target. Cheap to clone.
+#[derive(Clone)]
+pub struct Dags {
+    client: Client,
+}
+
+impl Dags {
+    /// The DAGs that this client sees.
+    pub fn new(client: Client) -> Self {
+        Self { client }
+    }
+}
+
+impl Engine for Dags {
+    fn list(&self) -> Asked<Vec<Task>> {
+        let client = self.client.clone();
+        Box::pin(async move {
+            // Cluster DAGs need the database, local ones do not: one list without the other still helps.
+            let cluster = api::cluster_dags(&client).await;
+            let local = api::agent_dags(&client).await;
+            let mut dags = match (cluster, local) {
+                (Ok(cluster), Ok(local)) => [cluster.value, local.value].concat(),
+                (Ok(one), Err(_)) | (Err(_), Ok(one)) => one.value,
+                (Err(failure), Err(_)) => return Err(failure),
+            };
+            newest_first(&mut dags);
+            Ok(dags.iter().map(task).collect())
+        })
+    }
+
+    fn task(&self, id: &str) -> Asked<Task> {
+        let (client, id) = (self.client.clone(), id.to_owned());
+        Box::pin(async move { Ok(task(&api::dag(&client, &id).await?.value)) })
+    }
+
+    fn log(&self, _task: &str, node: &Key) -> Asked<Vec<LogRun>> {
+        let (client, id) = (self.client.clone(), node.id.clone());
+        Box::pin(async move { Ok(runs(api::sub_task_logs(&client, &id).await?.value)) })
+    }
+
+    fn operations(&self, task: &Task) -> Vec<Operation> {
+        operations(task)
+    }
+
+    fn operate(&self, _task: &Task, operation: &Operation) -> Asked<Report> {
+        let (client, on, action) = (self.client.clone(), operation.on.clone(), operation.action);
+        Box::pin(async move {
+            let operator = match action {
+                Action::Retry => Operator::Retry,
+                Action::Rollback => Operator::Rollback,
+                // obshell knows no skipping of its own: passing is what it calls it.
+                Action::Pass | Action::Skip => Operator::Pass,
+                Action::Cancel => Operator::Cancel,
+            };
+            let Reply { receipt, .. } = match on.kind {
+                TaskKind::Task => api::operate_dag(&client, &on.id, operator).await?,
+                TaskKind::Node | TaskKind::SubTask => api::operate_node(&client, &on.id, operator).await?,
+            };
+            Ok(Report { words: vec![ASKED.into()], receipt, ..Report::default() })
+        })
+    }
+
+    fn floor_ms(&self) -> u32 {
+        // The engine itself ticks once a second.
+        1000
+    }
+}
+
+/// The server gives no order. A DAG whose begin is reset or not yet filled in is about to run: it comes first.
+fn newest_first(dags: &mut [DagDetail]) {
+    dags.sort_by_cached_key(|dag| {
+        let began =
+            dag.start_time.as_deref().and_then(parse_instant).map_or(i64::MAX, |at| at.timestamp_millis());
+        std::cmp::Reverse((began, dag.dag_id))
+    });
+}
+
+/// The lines by run; they come sorted by row, so each run's lines follow one another.
+fn runs(lines: Vec<SubTaskLog>) -> Vec<LogRun> {
+    let mut runs: Vec<(i64, LogRun)> = Vec::new();
+    for line in lines {
+        match runs.last_mut().filter(|(number, _)| *number == line.execute_times.0) {
+            Some((_, run)) => run.lines.push(line.log_content),
+            None => {
+                let title = Some(format!("#{}", line.execute_times));
+                runs.push((line.execute_times.0, LogRun { title, lines: vec![line.log_content] }));
+            }
+        }
+    }
+    runs.into_iter().map(|(_, run)| run).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::systems::obshell::client::Auth;
+    use crate::systems::obshell::support_test::{Server, client, run};
+    use serde_json::json;
+
+    #[test]
+    fn the_list_has_both_stores_newest_first() {
+        let dag = |id: &str, start: &str| json!({"id": id, "dag_id": 1, "name": id, "state": "RUNNING", "start_time": start});
+        let server = Server::default()
+            .then_data(
+                &json!({"contents": [dag("11", "2026-06-01T10:00:00Z"), dag("12", "0001-01-01T00:00:00Z")]}),
+            )
+            .then_data(&json!({"contents": [dag("22130706433028869", "2026-06-02T10:00:00Z")]}));
+        let tasks = run(Dags::new(client(Auth::Proxy, &server)).list()).unwrap();
+        let ids: Vec<&str> = tasks.iter().map(|task| &*task.key.id).collect();
+        assert_eq!(ids, ["12", "22130706433028869", "11"]);
+        assert!(server.seen().iter().all(|request| request.url.ends_with("?show_details=false")));
+    }
+
+    #[test]
+    fn a_dead_database_leaves_the_local_dags() {
+        let server = Server::default()
+            .then_error(500, "Agent.OceanBase.NotHold")
+            .then_data(&json!({"contents": null}));
+        assert_eq!(run(Dags::new(client(Auth::Proxy, &server)).list()), Ok(vec![]));
+    }
+
+    #[test]
+    fn a_log_is_parted_by_run() {
+        let line =
+            |id: i64, run: i64| json!({"id": id, "execute_times": run, "log_content": format!("line {id}")});
+        let server = Server::default().then_data(&json!({"contents": [line(3, 2), line(1, 1), line(2, 1)]}));
+        let log = run(Dags::new(client(Auth::Proxy, &server)).log("11", &Key::new(TaskKind::SubTask, "11")))
+            .unwrap();
+        assert_eq!(log[0].lines, ["line 1", "line 2"]);
+        assert_eq!((log[1].title.as_deref(), log[1].lines.len()), (Some("#2"), 1));
+    }
+
+    #[test]
+    fn a_stage_is_operated_as_a_node() {
+        let server = Server::default().then(200, r#"{"successful":true}"#);
+        let dags = Dags::new(client(Auth::Proxy, &server));
+        let failed: DagDetail =
+            serde_json::from_str(crate::systems::obshell::samples_test::FAILED_DAG).unwrap();
+        let task = task(&failed);
+        let operations = dags.operations(&task);
+        let stage = operations.iter().find(|operation| operation.on.kind == TaskKind::Node).unwrap();
+        run(dags.operate(&task, stage)).unwrap();
+        assert!(server.seen()[0].url.ends_with("/api/v1/task/node/11"));
+    }
+}
