@@ -35,7 +35,8 @@ pub(crate) fn open(system: &Obshell, what: &str, now_ms: i64) -> Outcome {
         "time" => stamp(now_ms).into(),
         "status" => status(system, 0),
         "git-info" => json!({
-            "branch": "master", "commitId": "61ee14767de8b661dbbb3fbbd4fa6ae2bfb1c45b", "shortCommitId": "61ee147",
+            "branch": "master", "commitId": "61ee14767de8b661dbbb3fbbd4fa6ae2bfb1c45b",
+            "shortCommitId": "61ee147",
             "commitTime": "2026-05-08T10:00:00+08:00",
         }),
         "secret" => {
@@ -45,7 +46,8 @@ pub(crate) fn open(system: &Obshell, what: &str, now_ms: i64) -> Outcome {
         _ => json!({
             "pid": 4107, "state": 2, "startAt": system.state.start_ms.saturating_mul(1_000_000),
             "homePath": "/home/admin/oceanbase", "obVersion": OB_VERSION, "architecture": "x86_64", "ip": ip,
-            "port": port, "zone": zone(0), "identity": "CLUSTER AGENT", "version": VERSION, "isObproxyAgent": false,
+            "port": port, "zone": zone(0), "identity": "CLUSTER AGENT", "version": VERSION,
+            "isObproxyAgent": false,
             "security": false, "supportedAuth": ["v2"],
         }),
     })
@@ -63,7 +65,8 @@ fn topology(system: &Obshell) -> Vec<Value> {
                 "inner_status": "ACTIVE", "root_server": if leads { "10.10.10.1:2882" } else { "" },
                 "servers": [{
                     "id": index + 1, "ip": ip, "svr_port": 2882, "sql_port": 2881, "version": OB_VERSION,
-                    "with_rootserver": leads, "status": "RUNNING", "ob_status": "ACTIVE", "inner_status": "ACTIVE",
+                    "with_rootserver": leads, "status": "RUNNING", "ob_status": "ACTIVE",
+                    "inner_status": "ACTIVE",
                     "start_time": started, "stop_time": "", "stats": {}, "architecture": "x86_64",
                     "data_dir": "/data/1", "redo_dir": "/data/log1", "log_dir": "/home/admin/oceanbase/log",
                     "obshell_port": port,
@@ -87,7 +90,8 @@ fn ob_info() -> Value {
     for (index, (ip, port)) in AGENTS.iter().enumerate() {
         let server = json!([{
             "svr_ip": ip, "svr_port": 2882, "sql_port": 2881, "agent_port": port,
-            "with_rootserver": if index == 0 { "YES" } else { "NO" }, "status": "ACTIVE", "build_version": OB_VERSION,
+            "with_rootserver": if index == 0 { "YES" } else { "NO" }, "status": "ACTIVE",
+            "build_version": OB_VERSION,
         }]);
         zones.insert(zone(index), server);
     }
@@ -113,9 +117,11 @@ pub(crate) fn facts(system: &Obshell, what: &str, _now_ms: i64) -> Outcome {
         }
         "agent/host-info" => json!({
             "os": {"os": "linux", "version": "5.10.134"},
-            "cpuInfo": {"frequency": "2500 MHz", "modelName": "Intel Xeon", "logicalCores": 16, "physicalCores": 8},
+            "cpuInfo": {"frequency": "2500 MHz", "modelName": "Intel Xeon", "logicalCores": 16,
+            "physicalCores": 8},
             "basic": {"hostHash": "5d41402abc4b2a76", "hostType": "VM"},
-            "disks": [{"used": 214_748_364_800_i64, "total": 1_099_511_627_776_i64, "mountHash": "7d793037", "deviceName": "/dev/vdb1"}],
+            "disks": [{"used": 214_748_364_800_i64, "total": 1_099_511_627_776_i64,
+            "mountHash": "7d793037", "deviceName": "/dev/vdb1"}],
             "memoryInfo": {"free": "12 GB", "total": "64 GB", "available": "40 GB"},
             "ulimit": {"nofile": {"hard": "655350", "soft": "655350"}},
         }),
@@ -124,7 +130,8 @@ pub(crate) fn facts(system: &Obshell, what: &str, _now_ms: i64) -> Outcome {
         "obcluster/info" => json!({
             "cluster_name": CLUSTER_NAME, "cluster_id": CLUSTER_ID, "status": "AVAILABLE",
             "is_community_edition": true, "is_standalone": false, "ob_version": OB_VERSION,
-            "dead_lock_detection_enabled": true, "startup_mode": "NORMAL", "is_shared_storage": false, "stats": {},
+            "dead_lock_detection_enabled": true, "startup_mode": "NORMAL", "is_shared_storage": false,
+            "stats": {},
             "zones": topology(system), "tenants": tenants(), "tenant_stats": [],
         }),
         "obcluster/topology/info" => json!({"zones": topology(system)}),

@@ -125,7 +125,8 @@ fn backup() -> Vec<Stage> {
     ]
 }
 
-const DENIED: &str = "ERROR: [Common.Unexpected]: Unexpected error: check archive path: check write permission: mkdir /backup: permission denied";
+const DENIED: &str = "ERROR: [Common.Unexpected]: Unexpected error: check archive path: \
+    check write permission: mkdir /backup: permission denied";
 
 /// Four DAGs: one rolled back, one that set the configuration, one backup that succeeded, one that failed.
 fn cluster(start_ms: i64) -> Store {

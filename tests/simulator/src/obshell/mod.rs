@@ -83,7 +83,7 @@ impl Obshell {
         let words: Vec<&str> = segments.iter().map(String::as_str).collect();
         let (route, guard) = routes::find(&call.request.method, &words)?;
         let guard = if call.open { Guard::Open } else { guard };
-        let id = words.last().copied().unwrap_or_default();
+        let id = route.task_id().unwrap_or_default();
         let target = call.request.target.as_str();
         let real_ms = call.at.real_ms;
         gate::verify(guard, header.as_ref(), target, id, PASSWORD, &mut self.sessions, real_ms)?;
@@ -187,7 +187,9 @@ impl Ask<'_> {
         if self.request.body.is_empty() {
             return Ok(Value::Object(serde_json::Map::new()));
         }
-        serde_json::from_slice(&self.body).map_err(|_| transport::bind::not_json(&self.body))
+        // The server reads the first value and leaves what follows it.
+        let mut values = serde_json::Deserializer::from_slice(&self.body).into_iter();
+        values.next().and_then(Result::ok).ok_or_else(|| transport::bind::not_json(&self.body))
     }
 }
 

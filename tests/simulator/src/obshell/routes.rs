@@ -41,6 +41,16 @@ pub(crate) enum Route {
     Dags(&'static str),
 }
 
+impl Route {
+    /// The task id in the path, where there is one.
+    pub(crate) fn task_id(&self) -> Option<&str> {
+        match self {
+            Self::Dag(id, _) | Self::Node(id, _) | Self::Sub(id, _) => Some(id),
+            _ => None,
+        }
+    }
+}
+
 /// The decoded path segments.
 pub(crate) fn segments(path: &str) -> Vec<String> {
     path.split('/').skip(1).map(|part| crate::http::decode(&part.replace('+', "%2B"))).collect()
@@ -60,8 +70,7 @@ pub(crate) fn find(method: &str, path: &[&str]) -> Result<(Route, Guard), Fault>
         Route::Open(_) => Guard::Open,
         Route::Login => Guard::Login,
         Route::SsoExchange => Guard::Exchange,
-        Route::Dag(..) | Route::Node(..) => Guard::Task,
-        Route::Sub(_, false) => Guard::Task,
+        Route::Dag(..) | Route::Node(..) | Route::Sub(..) => Guard::Task,
         _ => Guard::Usual,
     };
     Ok((route, guard))

@@ -8,7 +8,7 @@ use super::transport::envelope::{Good, Outcome, contents};
 use super::transport::fault::Fault;
 use super::{Ask, Obshell, data, routes};
 use crate::http::Request;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// The flag as Go reads it; what it cannot read crashes the handler.
 fn details(request: &Request) -> Result<bool, Fault> {
@@ -20,7 +20,9 @@ fn details(request: &Request) -> Result<bool, Fault> {
     }
 }
 
-/// The store and row of an id. A local id of another agent would be forwarded there, and nothing is kept there.
+/// The store and row of an id.
+///
+/// A local id of another agent would be forwarded to it, and nothing is kept there.
 fn place<'a>(system: &'a mut Obshell, id: &str) -> Result<(&'a mut Store, i64), Fault> {
     match ids::read(id)? {
         Place::Cluster(row) => Ok((&mut system.state.cluster, row)),
@@ -130,7 +132,8 @@ pub(crate) fn list(system: &Obshell, which: &str, request: &Request) -> Result<V
         "unfinish" => {
             let mut list = all(agent, unfinished);
             list.extend(all(cluster, unfinished));
-            Ok(contents(list))
+            // Nothing appended to nothing stays nil, unlike in the two lists below.
+            Ok(if list.is_empty() { json!({ "contents": null }) } else { contents(list) })
         }
         "unfinish-ob" => Ok(contents(all(cluster, unfinished))),
         "unfinish-agent" => Ok(contents(all(agent, unfinished))),

@@ -30,8 +30,10 @@ fn any<'a>(world: &'a World, name: &str) -> Result<&'a Tenant, Fault> {
 pub(crate) fn row(tenant: &Tenant) -> Map<String, Value> {
     let line = format!("obclient -h10.10.10.1 -P2881 -uroot@{} -p", tenant.name);
     let value = json!({
-        "tenant_id": tenant.id, "tenant_name": tenant.name, "mode": "MYSQL", "status": "NORMAL", "locked": "NO",
-        "primary_zone": "RANDOM", "locality": "FULL{1}@zone1, FULL{1}@zone2, FULL{1}@zone3", "in_recyclebin": "NO",
+        "tenant_id": tenant.id, "tenant_name": tenant.name, "mode": "MYSQL", "status": "NORMAL",
+        "locked": "NO",
+        "primary_zone": "RANDOM", "locality": "FULL{1}@zone1, FULL{1}@zone2, FULL{1}@zone3",
+        "in_recyclebin": "NO",
         "created_time": stamp(tenant.created_ms), "read_only": false, "comment": "",
         "connection_strings": [
             {"type": "DIRECT", "obproxy_address": "", "obproxy_port": 0, "connection_string": line},
@@ -50,8 +52,10 @@ pub(crate) fn detail(world: &World, name: &str) -> Outcome {
     let pools: Vec<Value> = (1..=3)
         .map(|zone| {
             json!({
-                "pool_name": format!("pool_{name}_zone{zone}"), "pool_id": tenant.id + zone, "zone_list": format!("zone{zone}"),
-                "observer_list": format!("10.10.10.{zone}:2882"), "unit_num": 1, "unit_config": unit_config(world),
+                "pool_name": format!("pool_{name}_zone{zone}"), "pool_id": tenant.id + zone,
+                "zone_list": format!("zone{zone}"),
+                "observer_list": format!("10.10.10.{zone}:2882"), "unit_num": 1,
+                "unit_config": unit_config(world),
             })
         })
         .collect();
@@ -69,14 +73,20 @@ pub(crate) fn detail(world: &World, name: &str) -> Outcome {
 pub(crate) fn unit_config(world: &World) -> Value {
     let at = stamp(world.tenants.first().map_or(0, |tenant| tenant.created_ms));
     json!({
-        "unit_config_id": 1001, "name": "s1", "max_cpu": 2.0, "min_cpu": 2.0, "memory_size": 4_294_967_296_i64,
+        "unit_config_id": 1001, "name": "s1", "max_cpu": 2.0, "min_cpu": 2.0,
+        "memory_size": 4_294_967_296_i64,
         "log_disk_size": 12_884_901_888_i64, "data_disk_size": 0, "max_iops": i64::MAX, "min_iops": i64::MAX,
         "create_time": at, "modify_time": at,
     })
 }
 
 fn all(tenant: &Tenant) -> Vec<Value> {
-    let one = |name: &str, value: String, kind: &str, info: &str| json!({"name": name, "value": value, "data_type": kind, "info": info, "edit_level": "DYNAMIC_EFFECTIVE"});
+    let one = |name: &str, value: String, kind: &str, info: &str| {
+        json!({
+            "name": name, "value": value, "data_type": kind, "info": info,
+            "edit_level": "DYNAMIC_EFFECTIVE",
+        })
+    };
     vec![
         one("archive_lag_target", tenant.lag.clone(), "TIME", "longest time between two archive writes"),
         one(

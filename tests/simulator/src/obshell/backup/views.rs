@@ -25,7 +25,8 @@ fn task(tenant: &Tenant, job: &Job, now_ms: i64) -> Value {
         "tenant_id": tenant.id, "task_id": job.job_id, "job_id": job.job_id, "incarnation": 1,
         "backup_set_id": job.set_id, "start_timestamp": stamp(job.start_ms),
         "end_timestamp": job.end_ms.map_or_else(|| ZERO.to_owned(), stamp), "status": job.phase(),
-        "start_scn": scn(job.start_ms), "end_scn": job.end_ms.map_or(0, scn), "user_ls_start_scn": scn(job.start_ms),
+        "start_scn": scn(job.start_ms), "end_scn": job.end_ms.map_or(0, scn),
+        "user_ls_start_scn": scn(job.start_ms),
         "encryption_mode": if job.encrypted { "PASSWORD" } else { "NONE" },
         "input_bytes": bytes, "output_bytes": bytes / 3, "output_rate_bytes": bytes as f64 / 3.0 / seconds,
         "extra_meta_bytes": 0, "tablet_count": TABLETS, "finish_tablet_count": tablets,
@@ -139,7 +140,8 @@ impl Paging {
     /// The page object for so many rows.
     pub(crate) fn object(&self, total: usize) -> Value {
         let total = total as u64;
-        json!({"total_elements": total, "total_pages": total.div_ceil(self.size), "size": self.size, "number": self.page})
+        json!({"total_elements": total, "total_pages": total.div_ceil(self.size), "size": self.size,
+            "number": self.page})
     }
 
     fn slice<T>(&self, rows: Vec<T>) -> Vec<T> {

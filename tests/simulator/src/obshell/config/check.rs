@@ -1,6 +1,7 @@
 //! Stage 1 of a configuration: the write test on every agent (contracts/obshell.md 1.3).
 //!
-//! A path with `denied` in it cannot be written on the second agent, one with `denied-once` not the first time.
+//! A path with `denied` in it cannot be written on the second agent, one with `denied-once` not
+//! the first time.
 
 use super::wish::ConfigWish;
 use crate::obshell::engine::work::Step;

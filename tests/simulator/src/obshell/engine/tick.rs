@@ -172,7 +172,8 @@ fn carry_on(
 ) {
     let mut lines = Vec::new();
     let step = match sub.operator {
-        // The roll-back methods have a misspelt name, so that the default one runs (contracts/obshell.md 1.5).
+        // The roll-back methods have a misspelt name, so that the default one runs
+        // (contracts/obshell.md 1.5).
         Operator::Rollback => Step::Done,
         _ => work::step(task, context, sub, place, &mut lines, world, at),
     };

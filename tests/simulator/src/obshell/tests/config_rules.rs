@@ -72,7 +72,8 @@ fn every_rule_has_its_message() {
             "Invalid storage URI: invalid path type",
         ),
         (
-            json!({"backup_base_uri": "s3://b/k?host=h&access_id=i&access_key=k", "archive_lag_target": "59s"}),
+            json!({"backup_base_uri": "s3://b/k?host=h&access_id=i&access_key=k",
+                "archive_lag_target": "59s"}),
             "OB.Backup.ArchiveLagTargetForS3.Invalid",
             "archive_lag_target must be greater than 1m0s for S3",
         ),
@@ -85,7 +86,8 @@ fn every_rule_has_its_message() {
 #[test]
 fn the_first_failure_wins() {
     let mut body = json!({
-        "backup_base_uri": "nfs://x", "log_archive_concurrency": 200, "ha_low_thread_score": 200, "binding": "x",
+        "backup_base_uri": "nfs://x", "log_archive_concurrency": 200, "ha_low_thread_score": 200,
+        "binding": "x",
         "piece_switch_interval": "1h", "delete_policy": {"policy": "x"}, "archive_lag_target": "3h",
     });
     for (key, good, code) in [

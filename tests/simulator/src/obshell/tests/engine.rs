@@ -243,6 +243,8 @@ fn the_awkward_details_flag() {
     assert_eq!(bench.dag("11")["additional_data"], json!({}));
     assert_eq!(code(&bench.get("/api/v1/task/dag/199")), (404, "Task.NotFound"));
     assert_eq!(bench.get("/api/v1/task/sub_task/1999/logs")["data"], json!({"contents": []}));
+    assert_eq!(bench.get("/api/v1/task/dag/unfinish")["data"], json!({"contents": null}));
+    assert_eq!(bench.get("/api/v1/task/dag/agent/unfinish")["data"], json!({"contents": []}));
     assert_eq!(code(&bench.get("/api/v1/task/dag/maintain/agents")), (500, "Common.Unexpected"));
     let local = bench.get("/api/v1/task/dags/agent")["data"]["contents"][0].clone();
     assert_eq!(local["id"], json!("20168430081028861"));

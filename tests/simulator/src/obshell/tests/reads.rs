@@ -97,7 +97,8 @@ fn nothing_is_being_restored() {
     let body = json!({"data_backup_uri": "file:///data/backup/1/1002/data"});
     assert_eq!(code(&bench.post("/api/v1/restore/source-tenant-info", body)), (500, "Common.Unexpected"));
     let body = json!({
-        "data_backup_uri": "file:///data/backup/1/1002/data", "archive_log_uri": "file:///data/backup/1/1002/clog",
+        "data_backup_uri": "file:///data/backup/1/1002/data",
+        "archive_log_uri": "file:///data/backup/1/1002/clog",
     });
     let preview = bench.post("/api/v1/restore/source-tenant-info", body)["data"].clone();
     assert_eq!(preview["tenant_name"], json!("t1"));

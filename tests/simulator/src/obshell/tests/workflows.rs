@@ -30,7 +30,8 @@ fn a_configuration_stops_archiving_and_leaves_it_stopped() {
     assert_eq!(round(&mut bench), "DOING");
     let answer = bench.post(
         "/api/v1/obcluster/backup/config",
-        json!({"backup_base_uri": "oss://b/k/?host=h&access_id=i&access_key=s+1&x=y", "ha_low_thread_score": 10}),
+        json!({"backup_base_uri": "oss://b/k/?host=h&access_id=i&access_key=s+1&x=y",
+            "ha_low_thread_score": 10}),
     );
     let dag = bench.end(&id(&answer));
     assert_eq!(dag["state"], json!("SUCCEED"));
