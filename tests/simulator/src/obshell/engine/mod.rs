@@ -90,6 +90,8 @@ pub(crate) enum Task {
     StartBackup,
     /// Waits until no job is running.
     WaitBackup,
+    /// Creates a restored tenant's resource pools, which this cluster has no room for.
+    CreatePools,
     /// Takes its time; the sub_task of this index fails on its first run.
     Pause { fails: Option<usize> },
 }
@@ -101,6 +103,8 @@ pub(crate) enum Context {
     Empty,
     /// A configuration to set.
     Config(ConfigWish),
+    /// A restore.
+    Restore,
     /// A backup to start.
     Backup(BackupWish),
 }

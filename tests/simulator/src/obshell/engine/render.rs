@@ -1,6 +1,6 @@
 //! DAGs, nodes and sub_tasks as JSON, fields in the server's order (contracts/obshell.md 2.2).
 
-use super::{Dag, Node, State, Store, Sub, ids};
+use super::{Context, Dag, Node, State, Store, Sub, ids};
 use crate::obshell::time::{ZERO, stamp, stamp_seconds};
 use serde_json::{Map, Value, json};
 
@@ -35,7 +35,11 @@ pub(crate) fn dag(store: &Store, dag: &Dag, details: bool) -> Value {
     map.insert("maintenance_type".into(), dag.maintenance_type.into());
     map.insert("maintenance_key".into(), dag.maintenance_key.as_str().into());
     status(&mut map, [dag.state.word(), dag.operator.word()], dag.start, dag.end);
-    let data = if details && dag.nodes.len() > 1 { json!({}) } else { Value::Null };
+    let data = match &dag.context {
+        Context::Restore if details => json!({"restore_job_id": 0}),
+        _ if details && dag.nodes.len() > 1 => json!({}),
+        _ => Value::Null,
+    };
     map.insert("additional_data".into(), data);
     let nodes =
         || dag.nodes.iter().zip(dag.first_node..).map(|(node, row)| self::node(store, node, row, false));

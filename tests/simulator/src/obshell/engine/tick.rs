@@ -12,7 +12,9 @@ pub(crate) fn schedule(store: &mut Store, at: At) {
     let Store { dags, next_line, locks, .. } = store;
     for dag in dags.iter_mut().filter(|dag| dag.active()) {
         advance_dag(dag, next_line, at);
-        if dag.state == State::Succeed && dag.maintains() {
+        // A restore lets go of its tenant when it fails; other DAGs keep it (contracts/obshell.md 1.9).
+        let lets_go = dag.state == State::Failed && matches!(dag.context, Context::Restore);
+        if (dag.state == State::Succeed || lets_go) && dag.maintains() {
             let id = dag.id;
             locks.retain(|_, holder| *holder != id);
         }

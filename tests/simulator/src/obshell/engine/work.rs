@@ -35,6 +35,10 @@ pub(crate) fn step(
         (Task::OpenArchive, Context::Backup(wish)) => backup::work::open_archive(wish, sub, lines, world, at),
         (Task::StartBackup, Context::Backup(wish)) => backup::work::start(wish, sub, lines, world, at),
         (Task::WaitBackup, Context::Backup(wish)) => backup::work::wait(wish, sub, lines, world, at),
+        (Task::CreatePools, _) => Step::Failed {
+            code: "MySQL.Error",
+            message: "machine resource 'zone1' is not enough to hold a new unit".into(),
+        },
         (Task::Pause { fails }, _) => pause(fails, sub, place, lines, at),
         _ => Step::Done,
     }

@@ -106,6 +106,31 @@ fn nothing_is_being_restored() {
 }
 
 #[test]
+fn a_restore_finds_no_room_and_lets_go_of_its_tenant() {
+    let mut bench = Bench::new();
+    let body = |name: &str, unit: &str| {
+        json!({
+            "data_backup_uri": "file:///data/backup/1/1002/data", "restore_tenant_name": name,
+            "zone_list": [{"name": "zone1", "unit_config_name": unit, "unit_num": 1}],
+        })
+    };
+    let target = "/api/v1/tenant/restore";
+    assert_eq!(code(&bench.post(target, body("t1", "s1"))), (400, "OB.Tenant.Existed"));
+    assert_eq!(code(&bench.post(target, body("t9", "s9"))), (400, "OB.Resource.UnitConfig.NotExist"));
+    let id = bench.post(target, body("t9", "s1"))["data"]["id"].as_str().unwrap().to_owned();
+    assert_eq!(code(&bench.post(target, body("t9", "s1"))), (500, "OB.Tenant.UnderMaintenance"));
+    let dag = bench.end(&id);
+    assert_eq!((&dag["stage"], &dag["name"]), (&json!(2), &json!("Restore backup_t9")));
+    assert_eq!(dag["additional_data"], json!({"restore_job_id": 0}));
+    let undo = bench.open("DELETE", "/api/v1/tenant/t9/restore", Value::Null);
+    assert_eq!(undo["data"]["operator"], json!("ROLLBACK"));
+    assert_eq!(bench.end(&id)["state"], json!("SUCCEED"));
+    let again = bench.open("DELETE", "/api/v1/tenant/t9/restore", Value::Null);
+    assert_eq!(code(&again), (400, "Task.Dag.Operator.RollbackNotFailedDag"));
+    assert_eq!(code(&bench.post(target, body("t9", "s1"))), (200, ""));
+}
+
+#[test]
 fn strings_are_escaped_as_go_does() {
     let mut bench = Bench::new();
     let request = crate::http::Request::new("GET", "/api/v1/tenant/a%3Cb%26/backup/info");
