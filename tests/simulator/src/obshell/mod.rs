@@ -1,38 +1,199 @@
-//! Obshell.
+//! obshell 4.5.0.0 as a CLUSTER AGENT of three (contracts/obshell.md).
+
+mod account;
+mod backup;
+mod config;
+mod discovery;
+mod engine;
+mod first_state;
+mod restore;
+mod routes;
+mod state;
+mod task_api;
+mod tenants;
+#[cfg(test)]
+mod tests;
+mod time;
+mod transport;
+mod world;
 
 use crate::clock::{Clock, Moment};
 use crate::http::{Port, Reply, Request, Seen};
 use crate::simulator::{Options, System};
+use engine::{At, tick};
 use serde_json::Value;
+use state::State;
+use transport::envelope::{Frame, Good, Outcome, reply};
+use transport::gate::{self, Guard};
+use transport::header::Header;
+use transport::key::AgentKey;
+use transport::language::Language;
+use transport::session::Sessions;
+
+/// The root@sys password.
+const PASSWORD: &str = "aaAA11__";
+/// How often the scheduler looks, in milliseconds of the engines' clock.
+const TICK_MS: i64 = 1000;
+/// How long after it the executors act.
+const EXECUTE_MS: i64 = 200;
 
 /// The system's state.
-pub struct Obshell {}
+pub struct Obshell {
+    state: State,
+    sessions: Sessions,
+    key: Option<AgentKey>,
+    seed: u64,
+    keys: u64,
+}
 
 impl Obshell {
     /// The first state.
-    pub fn new(_options: &Options) -> Self {
-        Self {}
+    pub fn new(options: &Options) -> Self {
+        let key = AgentKey::nth(options.seed, 0).ok();
+        let mut state = first_state::make(options.start_ms, options.seed);
+        state.key = key.as_ref().map(AgentKey::kept).unwrap_or_default();
+        Self { state, sessions: Sessions::default(), key, seed: options.seed, keys: 0 }
+    }
+
+    fn tick(&mut self, clock: &Clock, now: Moment, engine_ms: i64) -> At {
+        let real_ms = clock.real_of(engine_ms, now).max(self.state.real_ms);
+        self.state.real_ms = real_ms;
+        At { engine_ms, real_ms }
+    }
+
+    fn busy(&self) -> bool {
+        self.state.cluster.active() || self.state.agent.active() || self.state.world.busy()
+    }
+
+    fn handle(&mut self, call: &mut Call<'_>) -> Outcome {
+        let header = match (call.open, &self.key) {
+            (true, _) | (_, None) => None,
+            (false, Some(key)) => gate::read_header(call.request, key)?,
+        };
+        if let Some(header) = &header {
+            call.seen.auth = header.raw.clone();
+        }
+        let body = gate::read_body(call.request, header.as_ref())?;
+        call.seen.json = serde_json::from_slice(&body).unwrap_or_default();
+        if call.request.target != "/api/v1/status" {
+            let sent = call.request.get("x-obshell-trace-id").filter(|id| !id.is_empty());
+            call.trace = sent.map_or_else(|| format!("{:016x}", self.state.number()), ToOwned::to_owned);
+        }
+        let segments = routes::segments(call.request.path());
+        let words: Vec<&str> = segments.iter().map(String::as_str).collect();
+        let (route, guard) = routes::find(&call.request.method, &words)?;
+        let guard = if call.open { Guard::Open } else { guard };
+        let id = route.task_id().unwrap_or_default();
+        let target = call.request.target.as_str();
+        let real_ms = call.at.real_ms;
+        gate::verify(guard, header.as_ref(), target, id, PASSWORD, &mut self.sessions, real_ms)?;
+        let ask = Ask { request: call.request, body, header, at: call.at };
+        routes::answer(self, &route, &ask)
     }
 }
 
+/// A request on its way to its handler.
+struct Call<'a> {
+    request: &'a Request,
+    open: bool,
+    at: At,
+    seen: Seen,
+    trace: String,
+}
+
+/// A request that passed.
+pub(crate) struct Ask<'a> {
+    request: &'a Request,
+    /// Decrypted.
+    body: Vec<u8>,
+    header: Option<Header>,
+    at: At,
+}
+
 impl System for Obshell {
-    fn advance(&mut self, _clock: &Clock, _now: Moment) {}
-
-    fn answer(&mut self, _port: Port, _request: &Request, _clock: &Clock, _now: Moment) -> (Reply, Seen) {
-        (Reply::empty(404), Seen::default())
+    fn advance(&mut self, clock: &Clock, now: Moment) {
+        while self.state.ticked_ms + TICK_MS + EXECUTE_MS <= now.engine_ms {
+            if !self.busy() {
+                let idle = (now.engine_ms - EXECUTE_MS - self.state.ticked_ms) / TICK_MS;
+                self.state.ticked_ms += idle * TICK_MS;
+                break;
+            }
+            self.state.ticked_ms += TICK_MS;
+            let at = self.tick(clock, now, self.state.ticked_ms);
+            tick::schedule(&mut self.state.cluster, at);
+            tick::schedule(&mut self.state.agent, at);
+            let at = self.tick(clock, now, self.state.ticked_ms + EXECUTE_MS);
+            self.state.world.step(at);
+            tick::execute(&mut self.state.cluster, &mut self.state.world, at);
+            tick::execute(&mut self.state.agent, &mut self.state.world, at);
+        }
+        self.state.real_ms = self.state.real_ms.max(now.real_ms);
     }
 
-    fn make_task(&mut self, _wish: &Value, _clock: &Clock, _now: Moment) -> Result<String, String> {
-        Err("no task engine".into())
+    fn answer(&mut self, port: Port, request: &Request, _clock: &Clock, now: Moment) -> (Reply, Seen) {
+        if !request.path().starts_with("/api/v1") {
+            let page = "<!doctype html><title>OceanBase Shell</title>";
+            let reply = Reply::empty(200).header("content-type", "text/html; charset=utf-8");
+            return (reply.with(page.as_bytes().to_vec()), Seen::default());
+        }
+        let at = At { engine_ms: now.engine_ms, real_ms: now.real_ms };
+        let open = port == Port::ObshellOpen;
+        let mut call = Call { request, open, at, seen: Seen::default(), trace: String::new() };
+        let outcome: Outcome = self.handle(&mut call);
+        let frame = Frame {
+            trace: &call.trace,
+            language: Language::of(request.get("accept-language")),
+            now_ms: now.real_ms,
+            start_ms: self.state.start_ms,
+        };
+        (reply(outcome, &frame), call.seen)
     }
 
-    fn expire(&mut self, _what: &str) {}
+    fn make_task(&mut self, wish: &Value, _clock: &Clock, now: Moment) -> Result<String, String> {
+        let at = At { engine_ms: now.engine_ms, real_ms: now.real_ms };
+        engine::shape::make(&mut self.state.cluster, wish, at)
+    }
+
+    fn expire(&mut self, what: &str) {
+        if what == "sessions" {
+            self.sessions.clear();
+        }
+    }
+
+    fn new_key(&mut self) {
+        if let Ok(key) = AgentKey::nth(self.seed, self.keys + 1) {
+            self.keys += 1;
+            self.state.key = key.kept();
+            self.key = Some(key);
+        }
+    }
 
     fn save(&self) -> Value {
-        Value::Null
+        serde_json::to_value(&self.state).unwrap_or_default()
     }
 
-    fn load(&mut self, _state: &Value) -> Result<(), String> {
+    fn load(&mut self, state: &Value) -> Result<(), String> {
+        let state: State = serde_json::from_value(state.clone()).map_err(|error| error.to_string())?;
+        self.key = Some(AgentKey::from_kept(&state.key)?);
+        self.state = state;
+        self.sessions.clear();
         Ok(())
     }
+}
+
+impl Ask<'_> {
+    /// The body bound as JSON; an empty one counts as `{}`.
+    fn json(&self) -> Result<Value, transport::fault::Fault> {
+        if self.request.body.is_empty() {
+            return Ok(Value::Object(serde_json::Map::new()));
+        }
+        // The server reads the first value and leaves what follows it.
+        let mut values = serde_json::Deserializer::from_slice(&self.body).into_iter();
+        values.next().and_then(Result::ok).ok_or_else(|| transport::bind::not_json(&self.body))
+    }
+}
+
+/// 200 with data.
+pub(crate) fn data(value: Value) -> Outcome {
+    Ok(Good::Data(value))
 }

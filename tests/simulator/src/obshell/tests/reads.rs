@@ -1,0 +1,157 @@
+//! Lists, paging, discovery, restore, keeping the state.
+
+use super::{Bench, START_MS, code};
+use crate::obshell::Obshell;
+use crate::simulator::{Options, System};
+use serde_json::{Value, json};
+
+#[test]
+fn jobs_are_paged_sorted_and_filtered() {
+    let mut bench = Bench::new();
+    let mut tasks = |query: &str| bench.get(&format!("/api/v1/tenant/t1/backup/tasks{query}"));
+    let all = tasks("");
+    let page = json!({"total_elements": 7, "total_pages": 1, "size": 2_147_483_647, "number": 1});
+    assert_eq!(all["data"]["page"], page);
+    let starts: Vec<&str> = all["data"]["contents"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|job| job["start_timestamp"].as_str().unwrap())
+        .collect();
+    assert!(starts.windows(2).all(|pair| pair[0] > pair[1]));
+    let third = tasks("?page=3&size=3&sort=end_timestamp,asc");
+    assert_eq!(third["data"]["contents"].as_array().unwrap().len(), 1);
+    assert_eq!(third["data"]["page"]["total_pages"], json!(3));
+    let failed = tasks("?status=failed,canceled");
+    assert_eq!(failed["data"]["page"]["total_elements"], json!(1));
+    assert!(failed["data"]["contents"][0]["result"].as_i64().unwrap() < 0);
+    let since = tasks("?start_time=2026-05-30T00:00:00%2B08:00");
+    assert_eq!(since["data"]["page"]["total_elements"], json!(2));
+    assert_eq!(code(&tasks("?start_time=2026-05-30T00:00:00+08:00")), (400, "Common.BindJsonFailed"));
+    assert_eq!(code(&tasks("?page=x")), (400, "Common.BindJsonFailed"));
+}
+
+#[test]
+fn overviews_differ_in_shape() {
+    let mut bench = Bench::new();
+    let cluster = bench.get("/api/v1/obcluster/backup/overview")["data"].clone();
+    assert_eq!(cluster["statuses"].as_array().unwrap().len(), 2);
+    assert_eq!(cluster["statuses"][0].get("tenant_name"), None);
+    for tenant in &mut bench.system.state.world.tenants {
+        tenant.jobs.clear();
+    }
+    let none = bench.get("/api/v1/obcluster/backup/overview");
+    assert_eq!(code(&none), (404, "Common.NotFound"));
+    let none = bench.get("/api/v1/tenant/t1/backup/overview");
+    assert_eq!(none["error"]["message"], json!("Task not found: no backup task"));
+    let info = bench.get("/api/v1/tenant/t1/backup/info")["data"].clone();
+    assert_eq!(info.get("lastest_data_backup_time"), None);
+    assert_eq!(info["archive_log_delay"], json!(3.512));
+}
+
+#[test]
+fn there_is_history_at_the_start() {
+    let mut bench = Bench::new();
+    let dags = bench.get("/api/v1/task/dags/ob?show_details=false")["data"]["contents"].clone();
+    let states: Vec<(&str, &str)> = dags
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|dag| (dag["state"].as_str().unwrap(), dag["operator"].as_str().unwrap()))
+        .collect();
+    let wanted = [("SUCCEED", "ROLLBACK"), ("SUCCEED", "RUN"), ("SUCCEED", "RUN"), ("FAILED", "RUN")];
+    assert_eq!(states, wanted);
+}
+
+#[test]
+fn discovery_tells_who_is_there() {
+    let mut bench = Bench::new();
+    assert_eq!(bench.get("/api/v1/time")["data"], json!("2026-06-01T10:00:00+08:00"));
+    let info = bench.get("/api/v1/info")["data"].clone();
+    assert_eq!((&info["identity"], &info["supportedAuth"]), (&json!("CLUSTER AGENT"), &json!(["v2"])));
+    assert!(info["startAt"].as_i64().unwrap() > 1 << 60);
+    assert_eq!(bench.get("/api/v1/status")["data"]["version"], json!("4.5.0.0-release"));
+    assert_eq!(bench.get("/api/v1/agents/status")["data"].as_object().unwrap().len(), 3);
+    assert_eq!(bench.get("/api/v1/obcluster/info")["data"]["cluster_id"], json!(1));
+    let tenants = bench.get("/api/v1/tenants/overview")["data"]["contents"].clone();
+    let names: Vec<&Value> =
+        tenants.as_array().unwrap().iter().map(|tenant| &tenant["tenant_name"]).collect();
+    assert_eq!(names, ["sys", "t1", "t2"]);
+    assert_eq!(bench.get("/api/v1/tenant/t1")["data"]["tenant_id"], json!(1002));
+    let all = bench.get("/api/v1/tenant/t1/parameters?filter=%25archive%25")["data"]["contents"].clone();
+    assert_eq!(all.as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn nothing_is_being_restored() {
+    let mut bench = Bench::new();
+    let (gone, _) = {
+        let request = crate::http::Request::new("DELETE", "/api/v1/tenant/gone/restore");
+        bench.send(crate::http::Port::ObshellOpen, &request)
+    };
+    assert_eq!((gone.status, gone.body.len()), (204, 0));
+    let here = bench.open("DELETE", "/api/v1/tenant/t1/restore", Value::Null);
+    assert_eq!(code(&here), (400, "OB.Restore.NotRecovering"));
+    assert_eq!(code(&bench.get("/api/v1/tenant/t1/restore/overview")), (404, "Common.NotFound"));
+    assert_eq!(bench.get("/api/v1/restore/tasks")["data"]["contents"], json!([]));
+    let body = json!({"data_backup_uri": "file:///data/backup/1/1002/data"});
+    assert_eq!(code(&bench.post("/api/v1/restore/source-tenant-info", body)), (500, "Common.Unexpected"));
+    let body = json!({
+        "data_backup_uri": "file:///data/backup/1/1002/data",
+        "archive_log_uri": "file:///data/backup/1/1002/clog",
+    });
+    let preview = bench.post("/api/v1/restore/source-tenant-info", body)["data"].clone();
+    assert_eq!(preview["tenant_name"], json!("t1"));
+    assert_eq!(preview["restore_windows"]["restore_windows"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_restore_finds_no_room_and_lets_go_of_its_tenant() {
+    let mut bench = Bench::new();
+    let body = |name: &str, unit: &str| {
+        json!({
+            "data_backup_uri": "file:///data/backup/1/1002/data", "restore_tenant_name": name,
+            "zone_list": [{"name": "zone1", "unit_config_name": unit, "unit_num": 1}],
+        })
+    };
+    let target = "/api/v1/tenant/restore";
+    assert_eq!(code(&bench.post(target, body("t1", "s1"))), (400, "OB.Tenant.Existed"));
+    assert_eq!(code(&bench.post(target, body("t9", "s9"))), (400, "OB.Resource.UnitConfig.NotExist"));
+    let id = bench.post(target, body("t9", "s1"))["data"]["id"].as_str().unwrap().to_owned();
+    assert_eq!(code(&bench.post(target, body("t9", "s1"))), (500, "OB.Tenant.UnderMaintenance"));
+    let dag = bench.end(&id);
+    assert_eq!((&dag["stage"], &dag["name"]), (&json!(2), &json!("Restore backup_t9")));
+    assert_eq!(dag["additional_data"], json!({"restore_job_id": 0}));
+    let undo = bench.open("DELETE", "/api/v1/tenant/t9/restore", Value::Null);
+    assert_eq!(undo["data"]["operator"], json!("ROLLBACK"));
+    assert_eq!(bench.end(&id)["state"], json!("SUCCEED"));
+    let again = bench.open("DELETE", "/api/v1/tenant/t9/restore", Value::Null);
+    assert_eq!(code(&again), (400, "Task.Dag.Operator.RollbackNotFailedDag"));
+    assert_eq!(code(&bench.post(target, body("t9", "s1"))), (200, ""));
+}
+
+#[test]
+fn strings_are_escaped_as_go_does() {
+    let mut bench = Bench::new();
+    let request = crate::http::Request::new("GET", "/api/v1/tenant/a%3Cb%26/backup/info");
+    let (reply, _) = bench.send(crate::http::Port::ObshellOpen, &request);
+    let text = String::from_utf8(reply.body).unwrap();
+    assert!(text.contains("Tenant 'a\\u003cb\\u0026' does not exist."), "{text}");
+}
+
+#[test]
+fn a_kept_state_goes_on_where_it_was() {
+    let mut bench = Bench::new();
+    let start = bench.post("/api/v1/obcluster/backup", json!({}));
+    let id = start["data"]["id"].as_str().unwrap().to_owned();
+    bench.pass(5);
+    let kept = bench.system.save();
+    let before = bench.dag(&id);
+    let secret = bench.get("/api/v1/secret")["data"].clone();
+    bench.system = Obshell::new(&Options { start_ms: START_MS, seed: 9, ..Options::default() });
+    assert_ne!(bench.get("/api/v1/secret")["data"], secret);
+    bench.system.load(&kept).unwrap();
+    assert_eq!((bench.dag(&id), bench.get("/api/v1/secret")["data"].clone()), (before, secret));
+    assert_eq!(bench.end(&id)["state"], json!("SUCCEED"));
+    assert!(bench.system.load(&json!({"world": 1})).is_err());
+}

@@ -1,0 +1,114 @@
+//! Reading a JSON body field by field, as the server binds it.
+
+use super::fault::Fault;
+use serde_json::{Map, Value};
+
+/// A JSON object being bound to a parameter struct.
+pub(crate) struct Object<'a> {
+    fields: Option<&'a Map<String, Value>>,
+    of: &'static str,
+}
+
+/// The message of a bind fault without its prefix.
+pub(crate) fn inner(message: &str) -> String {
+    message.strip_prefix("Bind JSON failed: ").unwrap_or(message).to_owned()
+}
+
+fn kind(value: &Value) -> String {
+    match value {
+        Value::Null => "null".into(),
+        Value::Bool(_) => "bool".into(),
+        Value::Number(number) if number.is_f64() => format!("number {number}"),
+        Value::Number(_) => "number".into(),
+        Value::String(_) => "string".into(),
+        Value::Array(_) => "array".into(),
+        Value::Object(_) => "object".into(),
+    }
+}
+
+impl<'a> Object<'a> {
+    /// The object of a body; `null` binds as an empty one. Errors: any other JSON.
+    pub(crate) fn new(body: &'a Value, of: &'static str) -> Result<Self, Fault> {
+        match body {
+            Value::Object(fields) => Ok(Self { fields: Some(fields), of }),
+            Value::Null => Ok(Self { fields: None, of }),
+            other => Err(Fault::bind(&format!(
+                "json: cannot unmarshal {} into Go value of type param.{of}",
+                kind(other)
+            ))),
+        }
+    }
+
+    /// A field that is neither absent nor `null`. Names match in any case, the exact one first.
+    pub(crate) fn get(&self, key: &str) -> Option<&'a Value> {
+        let fields = self.fields?;
+        let found = fields.get(key).or_else(|| {
+            fields.iter().find(|(name, _)| name.eq_ignore_ascii_case(key)).map(|(_, value)| value)
+        });
+        found.filter(|value| !value.is_null())
+    }
+
+    fn wrong(&self, key: &str, value: &Value, wanted: &str) -> Fault {
+        let of = self.of;
+        Fault::bind(&format!(
+            "json: cannot unmarshal {} into Go struct field {of}.{key} of type {wanted}",
+            kind(value)
+        ))
+    }
+
+    /// A string field.
+    pub(crate) fn text(&self, key: &str) -> Result<Option<String>, Fault> {
+        match self.get(key) {
+            None => Ok(None),
+            Some(Value::String(text)) => Ok(Some(text.clone())),
+            Some(other) => Err(self.wrong(key, other, "string")),
+        }
+    }
+
+    /// An integer field; a number with a fraction or exponent is none.
+    pub(crate) fn int(&self, key: &str) -> Result<Option<i64>, Fault> {
+        match self.get(key) {
+            None => Ok(None),
+            Some(value) => value.as_i64().map(Some).ok_or_else(|| self.wrong(key, value, "int")),
+        }
+    }
+
+    /// A boolean field.
+    pub(crate) fn flag(&self, key: &str) -> Result<Option<bool>, Fault> {
+        match self.get(key) {
+            None => Ok(None),
+            Some(value) => value.as_bool().map(Some).ok_or_else(|| self.wrong(key, value, "bool")),
+        }
+    }
+
+    /// An object field.
+    pub(crate) fn object(&self, key: &str, of: &'static str) -> Result<Option<Object<'a>>, Fault> {
+        match self.get(key) {
+            None => Ok(None),
+            Some(value @ Value::Object(_)) => Object::new(value, of).map(Some),
+            Some(other) => Err(self.wrong(key, other, of)),
+        }
+    }
+
+    /// A string field that `binding:"required"` guards: neither absent nor empty.
+    pub(crate) fn required(&self, key: &str, field: &str) -> Result<String, Fault> {
+        self.text(key)?.filter(|text| !text.is_empty()).ok_or_else(|| {
+            Fault::bind(&format!(
+                "Key: '{}.{field}' Error:Field validation for '{field}' failed on the 'required' tag",
+                self.of
+            ))
+        })
+    }
+}
+
+/// What is said of a body that is no JSON: nothing at all is the end of the file.
+pub(crate) fn not_json(body: &[u8]) -> Fault {
+    let first = body.iter().copied().find(|byte| !byte.is_ascii_whitespace());
+    match first {
+        None => Fault::bind("EOF"),
+        Some(b'{' | b'[' | b'"') => Fault::bind("unexpected EOF"),
+        Some(byte) => {
+            Fault::bind(&format!("invalid character '{}' looking for beginning of value", char::from(byte)))
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! The database below the agents: tenants, their archiving, their backups.
+
+pub(crate) mod archive;
+pub(crate) mod job;
+
+use super::engine::At;
+use archive::Archive;
+use job::{Job, Plan};
+use serde::{Deserialize, Serialize};
+
+/// The cluster's id.
+pub(crate) const CLUSTER_ID: i64 = 1;
+/// The cluster's name.
+pub(crate) const CLUSTER_NAME: &str = "obdemo";
+
+/// A tenant. Its destinations may hold access keys, so it is never printed.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct Tenant {
+    pub(crate) id: i64,
+    pub(crate) name: String,
+    pub(crate) archive: Archive,
+    /// Data destination with its secrets; `""` for none.
+    pub(crate) data_dest: String,
+    pub(crate) concurrency: i64,
+    pub(crate) score: i64,
+    pub(crate) lag: String,
+    pub(crate) policy: Option<(String, String)>,
+    /// Oldest first.
+    pub(crate) jobs: Vec<Job>,
+    /// Real time of creation.
+    pub(crate) created_ms: i64,
+}
+
+impl Tenant {
+    /// A tenant without backups.
+    pub(crate) fn new(id: i64, name: &str, created_ms: i64) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            archive: Archive::default(),
+            data_dest: String::new(),
+            concurrency: 0,
+            score: 0,
+            lag: "120s".into(),
+            policy: None,
+            jobs: Vec::new(),
+            created_ms,
+        }
+    }
+
+    /// Whether it is a user's rather than `sys`.
+    pub(crate) fn user(&self) -> bool {
+        self.id != 1
+    }
+
+    /// The job that is running.
+    pub(crate) fn running(&self) -> Option<&Job> {
+        self.jobs.iter().find(|job| job.running())
+    }
+
+    /// Cancels the running job; whether there was one.
+    pub(crate) fn cancel_backup(&mut self, at: At) -> bool {
+        let running = self.jobs.iter_mut().find(|job| job.running());
+        running.map(|job| job.cancel(at)).is_some()
+    }
+}
+
+/// The whole database.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct World {
+    pub(crate) tenants: Vec<Tenant>,
+    pub(crate) next_job: i64,
+}
+
+impl World {
+    /// A tenant by name.
+    pub(crate) fn tenant(&self, name: &str) -> Option<&Tenant> {
+        self.tenants.iter().find(|tenant| tenant.name == name)
+    }
+
+    /// Starts a job of a tenant. Errors: the database's text.
+    pub(crate) fn start_job(&mut self, tenant: i64, plan: &Plan, at: At) -> Result<(), &'static str> {
+        let job_id = self.next_job;
+        let tenant = self.tenants.iter_mut().find(|other| other.id == tenant).ok_or("tenant not exist")?;
+        if tenant.running().is_some() {
+            return Err("backup is in progress, can not start backup now");
+        }
+        let set = tenant.jobs.iter().map(|job| job.set_id).max().unwrap_or_default() + 1;
+        let based = tenant.jobs.iter().any(|job| {
+            job.full && job.status == job::Status::Completed && job.path == job::shown(&tenant.data_dest)
+        });
+        let job = Job::start((job_id, set), tenant.id, &tenant.data_dest, plan, based, at);
+        tenant.jobs.push(job);
+        self.next_job += 1;
+        Ok(())
+    }
+
+    /// Whether anything moves by itself.
+    pub(crate) fn busy(&self) -> bool {
+        self.tenants.iter().any(|tenant| tenant.running().is_some() || tenant.archive.moving())
+    }
+
+    /// Moves archiving and jobs up to this moment.
+    pub(crate) fn step(&mut self, at: At) {
+        for tenant in &mut self.tenants {
+            tenant.archive.step(at);
+            for job in tenant.jobs.iter_mut().filter(|job| job.running()) {
+                job.step(at);
+            }
+        }
+    }
+}
