@@ -1,1 +1,16 @@
 //! OceanBase Cloud Platform.
+
+pub mod api;
+pub mod auth;
+pub mod client;
+pub mod curl;
+pub mod explain;
+pub mod form;
+pub mod paths;
+pub mod rules;
+pub mod summary;
+pub mod tasks;
+pub mod wire;
+
+#[cfg(test)]
+mod testing;

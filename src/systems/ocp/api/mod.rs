@@ -1,0 +1,30 @@
+//! One function an endpoint (contracts/ocp.md 1.0, 3.4, 5.1, 6).
+
+mod clusters;
+mod outcome;
+mod server;
+mod strategy;
+mod tasks;
+
+#[cfg(test)]
+mod tests;
+
+pub use clusters::{ability, cluster, clusters, overview};
+pub use outcome::{ObjectResult, Outcome};
+pub use server::{info, me, time};
+pub use strategy::{create_strategy, start_schedule, strategy, strategy_path};
+pub use tasks::{
+    TaskFilter, TaskPage, cancel_subtask, retry_subtask, retry_task, rollback_task, skip_subtask,
+    subtask_log, task, tasks,
+};
+
+use crate::net::{Failure, Reply};
+
+/// The content that an answer has to have.
+fn needed<T>(reply: Reply<Option<T>>) -> Result<Reply<T>, Failure> {
+    let Reply { value, receipt } = reply;
+    match value {
+        Some(value) => Ok(Reply { value, receipt }),
+        None => Err(Failure::Unreadable { receipt, excerpt: "data: null".to_owned() }),
+    }
+}

@@ -1,0 +1,84 @@
+//! How an operation went, object by object (contracts/ocp.md 1.1).
+
+use crate::json::Truth;
+use crate::net::{Receipt, Refusal};
+use crate::systems::ocp::client::refusal_of;
+use crate::systems::ocp::wire::{
+    BackupCommonResponse, BackupObject, BackupObjectOpsResult, ErrorBody, StrategyBody,
+};
+
+/// How an operation went that the server took on. Whether it succeeded is each object's own.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Outcome {
+    /// What was done, as the server names it (`CREATE_BACKUP_STRATEGY`).
+    pub kind: Option<String>,
+    /// Each result, in the server's order.
+    pub results: Vec<ObjectResult>,
+}
+
+/// How it went for one object, or for several at once.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ObjectResult {
+    /// For which.
+    pub objects: Vec<BackupObject>,
+    /// Why not, where it did not succeed.
+    pub refusal: Option<Refusal>,
+    /// The server's words, where it succeeded and still has something to say.
+    pub hint: Option<String>,
+    /// Tasks to follow, by id.
+    pub tasks: Vec<i64>,
+}
+
+impl Outcome {
+    /// Whether every object succeeded; an answer that names no object says nothing against it.
+    pub fn is_done(&self) -> bool {
+        self.results.iter().all(|result| result.refusal.is_none())
+    }
+
+    /// The first refusal.
+    pub fn refusal(&self) -> Option<&Refusal> {
+        self.results.iter().find_map(|result| result.refusal.as_ref())
+    }
+
+    /// All tasks to follow.
+    pub fn tasks(&self) -> impl Iterator<Item = i64> {
+        self.results.iter().flat_map(|result| result.tasks.iter().copied())
+    }
+
+    /// Reads the server's answer; its words masked.
+    pub(super) fn read(
+        response: BackupCommonResponse,
+        receipt: &Receipt,
+        mask: &dyn Fn(&str) -> String,
+        sent: Option<&StrategyBody>,
+    ) -> Self {
+        let results = response.backup_object_ops_result_list;
+        Self {
+            kind: response.ob_backup_task_type,
+            results: results.into_iter().map(|result| object(result, receipt, mask, sent)).collect(),
+        }
+    }
+}
+
+fn object(
+    result: BackupObjectOpsResult,
+    receipt: &Receipt,
+    mask: &dyn Fn(&str) -> String,
+    sent: Option<&StrategyBody>,
+) -> ObjectResult {
+    let hint = result.hint.filter(|hint| !hint.is_empty());
+    let tasks = result.task_id_list.iter().map(|id| id.0).collect();
+    let objects = result.ob_backup_object_list;
+    if result.be_successful == Some(Truth(true)) {
+        return ObjectResult { objects, refusal: None, hint: hint.map(|hint| mask(&hint)), tasks };
+    }
+    let mut error = result.error_code.as_ref().map(ErrorBody::read).unwrap_or_default();
+    // The hint is meant for people; the error's own message stands in where there is none.
+    error.message = hint.or(error.message);
+    ObjectResult {
+        objects,
+        refusal: Some(refusal_of(&error, receipt.clone(), mask, sent)),
+        hint: None,
+        tasks,
+    }
+}

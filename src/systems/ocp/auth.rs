@@ -1,0 +1,75 @@
+//! How a request says who asks (contracts/ocp.md 3.1).
+
+use crate::net::Secrets;
+use crate::texts;
+use crate::words::Said;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+texts! {
+    USER_MISSING: "Type the user name.", "填写用户名。";
+    USER_COLON: "A user name has no colon: Basic sign-in could not carry it.", "用户名不能含有冒号：Basic 认证无法传递。";
+    PASSWORD_MISSING: "Type the password.", "填写密码。";
+}
+
+/// Who asks. Holds the password, so it neither shows nor compares itself.
+#[derive(Clone)]
+pub enum Auth {
+    /// Nobody here: a proxy adds the credentials.
+    Proxy,
+    /// A user with a password.
+    Basic {
+        /// `base64(user:password)`.
+        token: String,
+    },
+}
+
+impl Auth {
+    /// Signs in with a user and a password, and has both spellings of the secret masked from here on.
+    ///
+    /// Errors: the control's name, `username` or `password`, with what is wrong.
+    pub fn basic(user: &str, password: &str, secrets: &Secrets) -> Result<Self, (&'static str, Said)> {
+        if user.is_empty() {
+            return Err(("username", USER_MISSING.into()));
+        }
+        if user.contains(':') {
+            return Err(("username", USER_COLON.into()));
+        }
+        if password.is_empty() {
+            return Err(("password", PASSWORD_MISSING.into()));
+        }
+        let token = STANDARD.encode(format!("{user}:{password}"));
+        secrets.learn(password);
+        secrets.learn(&token);
+        Ok(Self::Basic { token })
+    }
+
+    /// The `Authorization` header, where there is one.
+    pub(super) fn header(&self) -> Option<String> {
+        match self {
+            Self::Proxy => None,
+            Self::Basic { token } => Some(format!("Basic {token}")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn basic_is_user_and_password_in_utf8() {
+        let secrets = Secrets::default();
+        let auth = Auth::basic("admin", "aaAA11__é", &secrets).ok().unwrap();
+        let header = auth.header().unwrap();
+        assert_eq!(
+            STANDARD.decode(header.strip_prefix("Basic ").unwrap()).unwrap(),
+            "admin:aaAA11__é".as_bytes()
+        );
+        assert_eq!(secrets.mask(&header), "Basic ***");
+        assert_eq!(Auth::Proxy.header(), None);
+        for (user, password, at) in [("", "p", "username"), ("a:b", "p", "username"), ("a", "", "password")] {
+            assert_eq!(Auth::basic(user, password, &secrets).err().map(|(name, _)| name), Some(at));
+        }
+    }
+}

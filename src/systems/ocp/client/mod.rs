@@ -1,0 +1,126 @@
+//! The one way to an OCP: requests with their headers, answers out of their envelope (contracts/ocp.md 1, 4).
+
+mod decode;
+mod refusal;
+
+#[cfg(test)]
+mod tests;
+
+pub(super) use refusal::refusal_of;
+
+use super::auth::Auth;
+use super::wire::{StrategyBody, replace_secrets};
+use crate::net::{Failure, Intent, MASK, Method, Outlet, Reply, Request};
+use crate::words::Locale;
+use serde::de::DeserializeOwned;
+use std::cell::Cell;
+use std::rc::Rc;
+
+/// How long a read may take, in milliseconds.
+const READ_MS: u32 = 30_000;
+/// How long a write may take, in milliseconds: OCP tests the storage from every server before it answers.
+const WRITE_MS: u32 = 120_000;
+
+/// A client of one OCP. Cheap to clone; clones share the language.
+#[derive(Clone)]
+pub struct Client {
+    outlet: Outlet,
+    base: Rc<str>,
+    auth: Auth,
+    locale: Rc<Cell<Locale>>,
+}
+
+/// One call.
+pub(super) struct Call<'a> {
+    method: Method,
+    path: &'a str,
+    body: Option<&'a str>,
+    sent: Option<&'a StrategyBody>,
+    anonymous: bool,
+}
+
+impl<'a> Call<'a> {
+    /// Reads.
+    pub(super) fn get(path: &'a str) -> Self {
+        Self { method: Method::Get, path, body: None, sent: None, anonymous: false }
+    }
+
+    /// Acts.
+    pub(super) fn post(path: &'a str) -> Self {
+        Self { method: Method::Post, ..Self::get(path) }
+    }
+
+    /// With a body, byte for byte, and what it means, to place the server's errors.
+    pub(super) fn body(self, body: &'a str, sent: Option<&'a StrategyBody>) -> Self {
+        Self { body: Some(body), sent, ..self }
+    }
+
+    /// Without credentials: before signing in.
+    pub(super) fn anonymous(self) -> Self {
+        Self { anonymous: true, ..self }
+    }
+}
+
+impl Client {
+    /// A client of the OCP at `base`, the address its paths are appended to.
+    pub fn new(outlet: Outlet, base: &str, auth: Auth, locale: Locale) -> Self {
+        Self { outlet, base: base.trim_end_matches('/').into(), auth, locale: Rc::new(Cell::new(locale)) }
+    }
+
+    /// Has the server speak another language from the next call on.
+    pub fn set_locale(&self, locale: Locale) {
+        self.locale.set(locale);
+    }
+
+    /// Where a path is called.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.base)
+    }
+
+    /// A text of the server with every known secret masked.
+    pub(super) fn mask(&self, text: &str) -> String {
+        self.outlet.mask(text)
+    }
+
+    /// Has a secret masked from here on.
+    pub(super) fn learn(&self, secret: &str) {
+        self.outlet.secrets.learn(secret);
+    }
+
+    /// Calls, and reads the content out of the envelope; `None` where the answer has none.
+    ///
+    /// Errors: each kind of [`Failure`].
+    pub(super) async fn call<T: DeserializeOwned>(
+        &self,
+        call: Call<'_>,
+    ) -> Result<Reply<Option<T>>, Failure> {
+        let (intent, timeout_ms) = match call.method {
+            Method::Get => (Intent::Read, READ_MS),
+            _ => (Intent::Write, WRITE_MS),
+        };
+        let request = Request {
+            method: call.method,
+            url: self.url(call.path),
+            headers: self.headers(&call),
+            body: call.body.map(str::to_owned),
+            timeout_ms,
+        };
+        let shown = call.body.map(|body| replace_secrets(body, |_, _| MASK.to_owned()));
+        let (response, elapsed_ms) = self.outlet.send(request, intent, shown.as_deref()).await?;
+        decode::decode(&response, elapsed_ms, &self.outlet, call.sent)
+    }
+
+    fn headers(&self, call: &Call<'_>) -> Vec<(&'static str, String)> {
+        let mut headers = vec![
+            ("Accept", "application/json".to_owned()),
+            ("Accept-Language", self.locale.get().tag().to_owned()),
+        ];
+        if call.method != Method::Get {
+            headers.push(("Content-Type", "application/json".to_owned()));
+        }
+        if !call.anonymous {
+            headers.extend(self.auth.header().map(|header| ("Authorization", header)));
+        }
+        headers
+    }
+}

@@ -1,0 +1,64 @@
+//! A refusal, put together from the server's words and the contract's table.
+
+use crate::net::{Outlet, Receipt, Refusal, Response, Sub};
+use crate::systems::ocp::explain::explain;
+use crate::systems::ocp::wire::{Envelope, ErrorBody, StrategyBody};
+
+/// The refusal of an envelope.
+pub(super) fn from_envelope<T>(
+    envelope: &Envelope<T>,
+    response: &Response,
+    receipt: Receipt,
+    outlet: &Outlet,
+    sent: Option<&StrategyBody>,
+) -> Refusal {
+    let mut error = envelope.error.as_ref().map(ErrorBody::read).unwrap_or_default();
+    error.message = error.message.or_else(|| envelope.message.clone());
+    Refusal {
+        wait_ms: wait_ms(response),
+        passing: is_passing(response.status),
+        ..refusal_of(&error, receipt, &|text| outlet.mask(text), sent)
+    }
+}
+
+/// The refusal that an error amounts to.
+pub(in crate::systems::ocp) fn refusal_of(
+    error: &ErrorBody,
+    receipt: Receipt,
+    mask: &dyn Fn(&str) -> String,
+    sent: Option<&StrategyBody>,
+) -> Refusal {
+    let known = error.code.as_deref().and_then(|code| explain(code, sent));
+    let subs: Vec<Sub> = error
+        .sub_errors
+        .iter()
+        .map(|sub| Sub {
+            field: sub.field.clone().filter(|field| !field.is_empty()),
+            message: mask(sub.message.as_deref().unwrap_or_default()),
+        })
+        .collect();
+    let field = subs.iter().find_map(|sub| sub.field.clone());
+    Refusal {
+        receipt,
+        code: error.code.clone(),
+        message: mask(error.message.as_deref().unwrap_or_default()),
+        means: known.as_ref().map(|known| known.means.clone()),
+        advice: known.as_ref().and_then(|known| known.advice.clone()),
+        field: field.or_else(|| known.and_then(|known| known.field.map(str::to_owned))),
+        subs,
+        ..Refusal::default()
+    }
+}
+
+/// How long to wait: `RateLimit-Reset` (contracts/ocp.md 4), or a proxy's `Retry-After`, both in seconds.
+pub(super) fn wait_ms(response: &Response) -> Option<u64> {
+    let seconds = ["ratelimit-reset", "retry-after"]
+        .into_iter()
+        .find_map(|name| response.header(name)?.trim().parse::<u64>().ok());
+    seconds.filter(|_| !response.is_ok()).map(|seconds| seconds.saturating_mul(1000))
+}
+
+/// Whether the same call can succeed later without anything being changed.
+pub(super) fn is_passing(status: u16) -> bool {
+    matches!(status, 429 | 503)
+}

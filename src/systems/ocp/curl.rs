@@ -1,0 +1,105 @@
+//! The same request for a shell: secrets stand as variables (contracts/ocp.md 3.1).
+
+use super::wire::{StrategyBody, replace_secrets};
+use crate::json::body_text;
+
+/// Whether the line signs in or leaves that to a proxy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignIn {
+    /// With `$OCP_USER` and `$OCP_PASSWORD`.
+    Basic,
+    /// A proxy adds the credentials.
+    Proxy,
+}
+
+/// The line that creates a strategy at an absolute address. Run with its variables set, it sends byte for byte
+/// what the console sends.
+pub fn create_line(url: &str, sign_in: SignIn, body: &StrategyBody) -> String {
+    let names: Vec<String> =
+        body.keys().filter(|(_, key)| key.access_key_secret.is_some()).map(|(name, _)| name).collect();
+    // First the quoting, then the variables: a variable's own quotes must not be quoted again.
+    let quoted = quote(&body_text(body));
+    let with_variables = replace_secrets(&quoted, |number, secret| match names.get(number) {
+        Some(name) => format!("'\"{}\"'", variable(name, secret)),
+        None => secret.to_owned(),
+    });
+    format!("{} \\\n  --data-raw {with_variables}", start(url, sign_in))
+}
+
+/// The line that starts scheduling at an absolute address; it has no body.
+pub fn start_schedule_line(url: &str, sign_in: SignIn) -> String {
+    start(url, sign_in)
+}
+
+fn start(url: &str, sign_in: SignIn) -> String {
+    let user = match sign_in {
+        SignIn::Basic => " -u \"$OCP_USER:$OCP_PASSWORD\"",
+        SignIn::Proxy => "",
+    };
+    format!("curl -sS -X POST {}{user} \\\n  -H 'Content-Type: application/json'", quote(url))
+}
+
+/// A variable as it stands inside double quotes. A secret that JSON escapes has to be escaped by the shell as well.
+fn variable(name: &str, json_escaped: &str) -> String {
+    if json_escaped.contains('\\') {
+        format!("$(printf %s \"${name}\" | sed 's/[\"\\\\]/\\\\&/g')")
+    } else {
+        format!("${name}")
+    }
+}
+
+/// A text in single quotes, as a POSIX shell reads it.
+fn quote(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::process::Command;
+
+    fn body(name: &str, secret: &str) -> StrategyBody {
+        serde_json::from_value(serde_json::json!({
+            "obBackupServiceStorageConfig": {"configName": name, "obBackupStorageBaseInfo": {
+                "backupStorageType": "BACKUP_STORAGE_OSS", "ossAccessKey": {"accessKeySecret": secret}}},
+            "obSecondaryBackupConfig": {"storageConfig": {"obBackupStorageBaseInfo": {
+                "backupStorageType": "BACKUP_STORAGE_COS", "cosAccessKey": {"accessKeySecret": "two"}}}},
+        }))
+        .unwrap()
+    }
+
+    /// What curl would send: the line run in a shell whose `curl` prints its last argument.
+    fn sent(line: &str, secret: &str) -> String {
+        let script = format!("curl() {{ for last; do :; done; printf %s \"$last\"; }}\n{line}");
+        let ran = Command::new("bash")
+            .args(["-c", &script])
+            .env("OSS_ACCESS_KEY_SECRET", secret)
+            .env("SECONDARY_COS_ACCESS_KEY_SECRET", "two")
+            .output()
+            .unwrap();
+        assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+        String::from_utf8(ran.stdout).unwrap()
+    }
+
+    #[test]
+    fn the_line_sends_what_the_console_sends() {
+        for secret in ["s3cr3t/+=", "it's", "a\"b\\c", "$HOME `id` ${x}", "密钥", " two  spaces "] {
+            for name in ["nfs", "o'clock \"x\" $y"] {
+                let body = body(name, secret);
+                let line = create_line("https://ocp.example/a?b=c", SignIn::Basic, &body);
+                assert_eq!(sent(&line, secret), body_text(&body), "{line}");
+                assert!(!line.contains(secret) || secret == "two", "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn signing_in_is_left_to_a_proxy() {
+        let line = start_schedule_line("http://h/startSchedule", SignIn::Proxy);
+        assert_eq!(
+            line,
+            "curl -sS -X POST 'http://h/startSchedule' \\\n  -H 'Content-Type: application/json'"
+        );
+        assert!(start_schedule_line("http://h", SignIn::Basic).contains("-u \"$OCP_USER:$OCP_PASSWORD\""));
+    }
+}

@@ -1,0 +1,161 @@
+//! What OCP's error codes mean and what to do next (contracts/ocp.md 3.5, 4).
+
+use super::paths::{self, KeyPaths};
+use super::wire::{StorageType, StrategyBody};
+use crate::texts;
+use crate::words::{Said, Text};
+
+texts! {
+    PARAMETER: "A value is empty or not valid.", "某个参数为空或无效。";
+    NO_RECORD: "What the request is about does not exist.", "请求的对象不存在。";
+    BAD_REQUEST: "OCP does not understand the request.", "OCP 无法识别该请求。";
+    TIMED_OUT: "OCP ran out of time.", "OCP 处理超时。";
+    CONFLICT: "Something else is changing the same thing.", "与其他操作冲突。";
+    NAME_USED: "This name is in use.", "名称已被使用。";
+    NO_RIGHT: "The user may not do this.", "当前用户没有权限。";
+    TIME_RANGE: "The span of time is not valid.", "时间范围无效。";
+    SIGNED_OUT: "Nobody is signed in.", "尚未登录。";
+    WRONG_PASSWORD: "User name or password is wrong.", "用户名或密码错误。";
+    LOCKED: "The user is locked or disabled.", "用户已被锁定或禁用。";
+    EXPIRED: "The password has expired, or the user is not active.", "密码已过期或用户未激活。";
+    BLOCKED: "OCP blocks this client for a while after too many attempts.", "尝试次数过多，OCP 暂时禁止该客户端登录。";
+    CONFIG_NAME: "The name of the storage configuration is not valid.", "存储配置名称无效。";
+    IN_DATABASE: "The database refused a parameter, a path or a policy.", "数据库拒绝了参数、路径或策略。";
+    HAS_STRATEGY: "There is a strategy already: each cluster and each tenant has one at most.", "已有备份策略：每个集群和租户最多一个。";
+    NO_STRATEGY: "There is no strategy.", "尚未配置备份策略。";
+    TIME_FORMAT: "The time of the schedule is not written as OCP reads it.", "调度时间的格式不正确。";
+    MODE: "The cluster does not support this backup mode.", "该集群不支持此备份方式。";
+    UNCHANGED: "Nothing was changed.", "策略没有变化。";
+    SERVICE_DOWN: "The backup service does not run properly.", "备份服务运行异常。";
+    URL_EMPTY: "The directory is empty.", "存储目录为空。";
+    ENDPOINT_EMPTY: "The domain is empty.", "域名为空。";
+    ID_EMPTY: "The access key id is empty.", "AccessKey ID 为空。";
+    SECRET_EMPTY: "The access key secret is empty.", "AccessKey Secret 为空。";
+    STORAGE_EXISTS: "A storage configuration with this name or directory exists.", "同名或同目录的存储配置已存在。";
+    VERSION: "This OceanBase version does not support it.", "该 OceanBase 版本不支持。";
+    NO_TENANT_BACKUP: "Tenants cannot be backed up here.", "此处不支持租户级备份。";
+    NOTHING_TO_BACK_UP: "There is nothing that could be backed up.", "没有可备份的对象。";
+    TENANT_CREATING: "The tenant is still being created.", "租户仍在创建中。";
+    STORAGE_TEST: "Not every OBServer reaches the storage; the message names hosts and directory.", "部分 OBServer 无法访问存储，消息中列有主机与目录。";
+    DATA_BACKUP: "The data backup could not be started or stopped, has failed, or exists already.", "数据备份无法启动或停止、已失败，或已存在。";
+    LOG_BACKUP: "Log backup could not be started or stopped.", "日志备份无法启动或停止。";
+    NOW_STANDBY: "The cluster has become a standby cluster.", "该集群已变为备集群。";
+    RESTORE: "The restore cannot be carried out.", "无法执行恢复。";
+    NO_TASK: "The task does not exist: OCP removes tasks after 30 days.", "任务不存在：OCP 会清理 30 天前的任务。";
+    TASK_STATE: "The task's state does not allow it.", "任务当前状态不允许该操作。";
+    NO_ROLLBACK: "This cannot be rolled back.", "不能回滚。";
+    NO_SKIP: "This cannot be skipped.", "不能跳过。";
+    UPGRADED: "An upgrade has changed the task's content.", "升级后任务内容已变化。";
+    STEP_ENDED: "The subtask ran out of time, was interrupted or cancelled, or its node restarted.", "子任务超时、被中断、被取消，或所在节点已重启。";
+
+    DO_CHECK: "Compare the marked values with the server's message.", "对照服务端消息检查所填的值。";
+    DO_RELOAD: "Read the page again.", "重新读取页面。";
+    DO_LOOK: "Look at what the server has before sending again.", "再次发送之前查看服务端的现状。";
+    DO_ROLE: "The role has to have the right that the message names; BACKUP_MANAGER has those for backups.", "角色须具备消息所列的权限；BACKUP_MANAGER 具备备份所需的权限。";
+    DO_SIGN_IN: "Sign in.", "登录。";
+    DO_ADMIN: "An administrator of OCP can help.", "由 OCP 管理员处理。";
+    DO_EDIT: "Change the strategy that is there.", "修改已有的备份策略。";
+    DO_CREATE: "Create a strategy.", "创建备份策略。";
+    DO_RENAME: "Choose another name or another directory.", "更换名称或目录。";
+    DO_SERVICE: "Start the backup service in OCP.", "在 OCP 中启动备份服务。";
+    DO_STORAGE: "Mount the directory on each host that is named, writable by the user admin, or open the way to the object store.", "在所列主机上挂载该目录并使 admin 用户可写，或打通到对象存储的网络。";
+    DO_PRIMARY: "Back up the primary cluster, to a new directory.", "备份主集群，并使用新的目录。";
+    DO_LOG: "Read the subtask's log, then retry.", "查看子任务日志后重试。";
+}
+
+/// What a code means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// What it means.
+    pub means: Said,
+    /// What to do next, where that is known.
+    pub advice: Option<Said>,
+    /// The control it belongs to, where known.
+    pub field: Option<&'static str>,
+}
+
+/// What a code of OCP means; `None` for one that the contract does not explain. `sent` tells which storage's
+/// controls a code is about.
+pub fn explain(code: &str, sent: Option<&StrategyBody>) -> Option<Known> {
+    let (means, advice, field): (Text, Option<Text>, Option<&'static str>) = match code {
+        "COM10001" | "BAK10001" | "BAK10003" => (PARAMETER, Some(DO_CHECK), None),
+        "COM10002" | "BAK10002" => (NO_RECORD, Some(DO_RELOAD), None),
+        "COM10003" => (BAD_REQUEST, None, None),
+        "COM10004" => (TIMED_OUT, Some(DO_LOOK), None),
+        "COM10005" => (CONFLICT, Some(DO_LOOK), None),
+        "COM10006" => (NAME_USED, Some(DO_RENAME), Some(paths::FIRST.name)),
+        "COM10009" | "IAM11000" | "IAM10017" => (NO_RIGHT, Some(DO_ROLE), None),
+        "COM10010" | "COM10014" => (TIME_RANGE, None, None),
+        "IAM10000" => (SIGNED_OUT, Some(DO_SIGN_IN), None),
+        "IAM10004" | "IAM10006" => (WRONG_PASSWORD, None, None),
+        "IAM10003" | "IAM10007" => (LOCKED, Some(DO_ADMIN), None),
+        "IAM10005" | "IAM10020" => (EXPIRED, Some(DO_ADMIN), None),
+        "IAM10014" => (BLOCKED, None, None),
+        "BAK10004" => (CONFIG_NAME, Some(DO_RENAME), Some(paths::FIRST.name)),
+        "BAK20001" | "BAK20002" | "BAK20003" | "BAK20004" | "BAK20008" => (IN_DATABASE, None, None),
+        "BAK21001" | "BAK21002" => (HAS_STRATEGY, Some(DO_EDIT), None),
+        "BAK21006" => (NO_STRATEGY, Some(DO_CREATE), None),
+        "BAK21007" => (TIME_FORMAT, Some(DO_CHECK), Some(paths::TIME)),
+        "BAK21008" => (MODE, Some(DO_RELOAD), Some(paths::MODE)),
+        "BAK21016" => (UNCHANGED, None, None),
+        "BAK29014" => (SERVICE_DOWN, Some(DO_SERVICE), None),
+        "BAK29018" => (URL_EMPTY, None, Some(paths::FIRST.url)),
+        "BAK29019" => (ENDPOINT_EMPTY, None, key(sent).map(|key| key.endpoint)),
+        "BAK29020" => (ID_EMPTY, None, key(sent).map(|key| key.id)),
+        "BAK29021" => (SECRET_EMPTY, None, key(sent).map(|key| key.secret)),
+        "BAK29023" | "BAK29024" => (STORAGE_EXISTS, Some(DO_RENAME), Some(paths::FIRST.name)),
+        "BAK30001" => (VERSION, None, None),
+        "BAK30002" | "BAK30004" => (NO_TENANT_BACKUP, None, None),
+        "BAK30006" => (NOTHING_TO_BACK_UP, None, None),
+        "BAK30007" => (TENANT_CREATING, Some(DO_RELOAD), None),
+        "BAK30008" => (STORAGE_TEST, Some(DO_STORAGE), Some(paths::FIRST.url)),
+        "BAK31001" | "BAK31002" | "BAK31003" | "BAK31004" | "BAK31005" => (DATA_BACKUP, Some(DO_LOOK), None),
+        "BAK36001" | "BAK36002" => (LOG_BACKUP, Some(DO_LOOK), None),
+        "BAK40002" => (NOW_STANDBY, Some(DO_PRIMARY), None),
+        "BAK42001" | "BAK42002" | "BAK42003" | "BAK42004" | "BAK42005" | "BAK42006" | "BAK42007"
+        | "BAK42008" => (RESTORE, None, None),
+        "TSK10001" => (NO_TASK, None, None),
+        "TSK10007" | "TSK10016" | "TSK10017" => (TASK_STATE, Some(DO_RELOAD), None),
+        "TSK10009" => (NO_ROLLBACK, None, None),
+        "TSK10010" => (NO_SKIP, None, None),
+        "TSK10011" => (UPGRADED, None, None),
+        "TSK10012" | "TSK10013" | "TSK10014" | "TSK10015" => (STEP_ENDED, Some(DO_LOG), None),
+        _ => return None,
+    };
+    Some(Known { means: means.into(), advice: advice.map(Said::from), field })
+}
+
+/// The key block that was sent: the first storage's, or else the second's.
+fn key(sent: Option<&StrategyBody>) -> Option<KeyPaths> {
+    let sent = sent?;
+    let second = sent.ob_secondary_backup_config.as_ref().and_then(|second| second.storage_config.as_ref());
+    let both = [(sent.ob_backup_service_storage_config.as_ref(), paths::FIRST), (second, paths::SECOND)];
+    both.into_iter().find_map(|(storage, at)| {
+        match storage?.ob_backup_storage_base_info.as_ref()?.backup_storage_type.as_ref()? {
+            StorageType::Oss => Some(at.oss),
+            StorageType::Cos => Some(at.cos),
+            _ => None,
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_leads_to_its_control() {
+        let sent = |kind: &str| -> StrategyBody {
+            serde_json::from_str(&format!(
+                r#"{{"obBackupServiceStorageConfig":{{"obBackupStorageBaseInfo":{{"backupStorageType":"{kind}"}}}}}}"#
+            ))
+            .unwrap()
+        };
+        let field = |code, kind| explain(code, Some(&sent(kind))).unwrap().field;
+        assert_eq!(field("BAK29021", "BACKUP_STORAGE_COS"), Some(paths::FIRST.cos.secret));
+        assert_eq!(field("BAK29019", "BACKUP_STORAGE_OSS"), Some(paths::FIRST.oss.endpoint));
+        assert_eq!(field("BAK29020", "BACKUP_STORAGE_FILE"), None);
+        assert_eq!(explain("BAK21007", None).unwrap().field, Some(paths::TIME));
+        assert_eq!(explain("BAK99999", None), None);
+    }
+}

@@ -1,0 +1,66 @@
+//! The form of a backup strategy: what stands on the page, and where it starts.
+
+mod fields;
+mod fill;
+mod schedule;
+mod storage;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use super::rules::{self, StrategyContext};
+use super::wire::StrategyBody;
+use super::{paths, summary};
+use crate::forms::{Draft, Form, Group, Verdict};
+use crate::words::Said;
+
+/// The form that creates or changes a cluster's backup strategy.
+pub struct StrategyForm;
+
+impl Form for StrategyForm {
+    type Context = StrategyContext;
+    type Body = StrategyBody;
+
+    fn first(context: &StrategyContext) -> Draft {
+        let mut draft = fill::first(context);
+        if let Some(existing) = context.existing() {
+            draft.overlay(&fill::from_body(existing));
+        }
+        draft
+    }
+
+    fn groups(draft: &Draft, context: &StrategyContext) -> Vec<Group> {
+        let mut groups = vec![fields::basics()];
+        groups.extend(storage::groups(draft, &paths::FIRST, false));
+        groups.push(schedule::plan(draft));
+        groups.push(schedule::cleaning(draft));
+        groups.push(fields::thresholds(draft));
+        groups.push(fields::secondary(draft, context));
+        if fields::has_secondary(draft, context) {
+            groups.extend(storage::groups(draft, &paths::SECOND, true));
+        }
+        groups
+    }
+
+    fn check(draft: &Draft, context: &StrategyContext) -> Verdict<StrategyBody> {
+        rules::check(draft, context)
+    }
+
+    fn summary(draft: &Draft, context: &StrategyContext) -> Vec<Said> {
+        summary::summary(&rules::partial(draft, context))
+    }
+
+    fn changed(draft: &mut Draft, name: &str, _context: &StrategyContext) {
+        match name {
+            // A day of the week is no day of the month.
+            paths::CALENDAR => draft.clear_below(&format!("{}.", paths::DAYS)),
+            paths::MODE if rules::logs_are_forced(draft) => draft.put_flag(paths::LOGS, true),
+            _ => {}
+        }
+    }
+
+    fn is_secret(name: &str) -> bool {
+        paths::is_secret(name)
+    }
+}

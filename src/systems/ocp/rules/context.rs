@@ -1,0 +1,88 @@
+//! What the rules need to know besides the draft.
+
+use super::Version;
+use crate::systems::ocp::wire::{Ability, Cluster, ClusterRole, ClusterStatus, Strategy, StrategyBody};
+
+/// What the form is for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Purpose {
+    /// A first strategy.
+    Create,
+    /// A change of the one there is.
+    Edit {
+        /// As it was read.
+        existing: Box<Strategy>,
+    },
+}
+
+/// Whose strategy it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tier {
+    /// A whole cluster's.
+    Cluster,
+}
+
+/// What is known of the cluster.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ClusterFacts {
+    /// OCP's id: the `{id}` of every path.
+    pub id: i64,
+    /// Its name.
+    pub name: String,
+    /// The database's own id.
+    pub ob_cluster_id: Option<i64>,
+    /// Its version, where it can be read.
+    pub version: Option<Version>,
+    /// Its role.
+    pub role: Option<ClusterRole>,
+    /// Its state.
+    pub status: Option<ClusterStatus>,
+}
+
+impl From<&Cluster> for ClusterFacts {
+    fn from(row: &Cluster) -> Self {
+        Self {
+            id: row.id.0,
+            name: row.name.clone(),
+            ob_cluster_id: row.ob_cluster_id.map(|id| id.0),
+            version: row.ob_version.as_deref().and_then(Version::parse),
+            role: row.role.clone(),
+            status: row.status.clone(),
+        }
+    }
+}
+
+/// The context of a strategy's form.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StrategyContext {
+    /// Create or edit.
+    pub purpose: Purpose,
+    /// The cluster.
+    pub cluster: ClusterFacts,
+    /// What its backups can do, where the server has said so.
+    pub ability: Option<Ability>,
+    /// The browser's own offset from UTC, in minutes east.
+    pub own_offset_minutes: i32,
+    /// Cluster or tenant.
+    pub tier: Tier,
+}
+
+impl StrategyContext {
+    /// The body that is being changed, when one is.
+    pub fn existing(&self) -> Option<&StrategyBody> {
+        match &self.purpose {
+            Purpose::Create => None,
+            Purpose::Edit { existing } => Some(&existing.body),
+        }
+    }
+
+    /// Whether the cluster is known to be older than a version.
+    pub(super) fn is_below(&self, parts: &[u64]) -> bool {
+        self.cluster.version.as_ref().is_some_and(|version| version.is_below(parts))
+    }
+
+    /// Whether the cluster is known to be of a version or newer.
+    pub(super) fn is_from(&self, parts: &[u64]) -> bool {
+        self.cluster.version.as_ref().is_some_and(|version| !version.is_below(parts))
+    }
+}

@@ -1,0 +1,140 @@
+//! The days of the plan (contracts/ocp.md 2.2).
+
+use super::findings::Findings;
+use super::{StrategyContext, mode};
+use crate::forms::Draft;
+use crate::systems::ocp::paths;
+use crate::systems::ocp::wire::{DataBackupMode, Day, DayPlan, ScheduleMode};
+use crate::texts;
+use crate::words::Said;
+
+/// How many days of a month OCP takes.
+const MONTH_DAYS: usize = 10;
+
+texts! {
+    MODE_MISSING: "Choose a week or a month.", "选择按周或按月。";
+    MODE_UNKNOWN: "{0} is no calendar of OCP: WEEK or MONTH.", "{0} 不是调度周期，应为 WEEK 或 MONTH。";
+    DAYS_MISSING: "Choose at least one day.", "至少选择一天。";
+    DAYS_MANY: "{0} days are chosen: a month takes 10 at most.", "已选择 {0} 天，按月调度最多 10 天。";
+    DAY_OUTSIDE: "Day {0} does not exist here: days are 1 to {1}.", "此处没有第 {0} 天，日期应为 1 至 {1}。";
+    DAY_UNKNOWN: "{0} is no data backup: FULL_BACKUP or INCREMENTAL_BACKUP.",
+        "{0} 不是数据备份方式，应为 FULL_BACKUP 或 INCREMENTAL_BACKUP。";
+    FULL_ONLY: "Logical backup makes full backups only.", "逻辑备份仅支持全量备份。";
+    FULL_ONLY_DAY: "Has to be a full backup.", "应为全量备份。";
+    NO_INCREMENTAL: "This cluster cannot make incremental backups: choose full ones.",
+        "该集群不支持增量备份，应选择全量备份。";
+    FULL_MISSING: "A plan of physical backups needs at least one full backup: an incremental one fails without it.",
+        "物理备份计划至少需要一次全量备份，否则增量备份会失败。";
+    SHORT_MONTHS: "Not every month has the days {0}. What OCP does then is not documented.",
+        "并非每个月都有 {0} 日，OCP 对此的处理没有文档说明。";
+}
+
+/// The calendar.
+pub(super) fn calendar(draft: &Draft) -> Result<ScheduleMode, Said> {
+    match ScheduleMode::from(draft.text(paths::CALENDAR)) {
+        ScheduleMode::Other(word) if word.is_empty() => Err(MODE_MISSING.into()),
+        ScheduleMode::Other(word) => Err(MODE_UNKNOWN.with([word.into()])),
+        known => Ok(known),
+    }
+}
+
+/// How many days a calendar has.
+fn length(calendar: &ScheduleMode) -> u8 {
+    if *calendar == ScheduleMode::Month { 31 } else { 7 }
+}
+
+/// Reads the calendar of a draft leniently: what is no month is a week.
+pub fn mode_of(draft: &Draft) -> ScheduleMode {
+    match ScheduleMode::from(draft.text(paths::CALENDAR)) {
+        ScheduleMode::Month => ScheduleMode::Month,
+        _ => ScheduleMode::Week,
+    }
+}
+
+/// The days that are chosen, with everything wrong about them.
+pub(super) fn days(
+    draft: &Draft,
+    context: &StrategyContext,
+    calendar: &ScheduleMode,
+    found: &mut Findings,
+) -> DayPlan {
+    let plan = chosen(draft, length(calendar), found);
+    if plan.is_empty() && !found.issues.iter().any(|issue| issue.path.starts_with(paths::DAYS)) {
+        found.refuse(paths::DAYS, DAYS_MISSING);
+    }
+    if *calendar == ScheduleMode::Month {
+        month(&plan, found);
+    }
+    if mode::is_logical(draft) {
+        full_only(&plan, FULL_ONLY.into(), found);
+    } else if context.ability.as_ref().is_some_and(|ability| ability.no_incremental()) {
+        full_only(&plan, NO_INCREMENTAL.into(), found);
+    } else if mode::is_physical(draft) && has_no_full(&plan) {
+        found.refuse(paths::DAYS, FULL_MISSING);
+    }
+    plan
+}
+
+/// The chosen days; 1 is Monday, or the first of the month.
+fn chosen(draft: &Draft, last: u8, found: &mut Findings) -> DayPlan {
+    let below = format!("{}.", paths::DAYS);
+    let mut plan = DayPlan::new();
+    for (name, _) in draft.entries() {
+        let Some(key) = name.strip_prefix(&below) else { continue };
+        let word = draft.text(name);
+        if word.is_empty() {
+            continue;
+        }
+        let number = key.parse::<u8>().ok().filter(|number| (1..=last).contains(number));
+        match (number, DataBackupMode::from(word)) {
+            (None, _) => found.refuse(paths::DAYS, DAY_OUTSIDE.with([key.into(), u32::from(last).into()])),
+            (_, DataBackupMode::Other(word)) => found.refuse(name, DAY_UNKNOWN.with([word.into()])),
+            (Some(number), kind) => {
+                plan.insert(Day::new(number), kind);
+            }
+        }
+    }
+    plan
+}
+
+/// At most ten days of a month; the days that short months lack are unwise.
+fn month(plan: &DayPlan, found: &mut Findings) {
+    if plan.len() > MONTH_DAYS {
+        found.refuse(paths::DAYS, DAYS_MANY.with([plan.len().into()]));
+    }
+    let late: Vec<_> = plan
+        .keys()
+        .filter_map(Day::number)
+        .filter(|day| *day > 28)
+        .map(|day| u32::from(day).into())
+        .collect();
+    if !late.is_empty() {
+        found.warn(paths::DAYS, SHORT_MONTHS.with([late.into()]));
+    }
+}
+
+/// Marks each incremental day, and says why at the whole map.
+fn full_only(plan: &DayPlan, why: Said, found: &mut Findings) {
+    let wrong = plan.iter().filter(|(_, kind)| **kind != DataBackupMode::Full);
+    let wrong: Vec<u8> = wrong.filter_map(|(day, _)| day.number()).collect();
+    if !wrong.is_empty() {
+        found.refuse(paths::DAYS, why);
+    }
+    for day in wrong {
+        found.refuse(paths::day(day), FULL_ONLY_DAY);
+    }
+}
+
+fn has_no_full(plan: &DayPlan) -> bool {
+    !plan.is_empty() && plan.values().all(|kind| *kind != DataBackupMode::Full)
+}
+
+/// The longest stretch without a backup, in days, over a week or over 31 days and around its end:
+/// Tuesday, Thursday, Saturday leaves 3. `None` without a day.
+pub fn longest_gap(calendar: &ScheduleMode, plan: &DayPlan) -> Option<i64> {
+    let length = i64::from(length(calendar));
+    let days: Vec<i64> = plan.keys().filter_map(Day::number).map(i64::from).collect();
+    let first = *days.first()?;
+    let next = days.iter().copied().skip(1).chain([first + length]);
+    days.iter().zip(next).map(|(day, next)| next - day).max()
+}

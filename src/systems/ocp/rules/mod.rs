@@ -1,0 +1,75 @@
+//! What is valid in a backup strategy: draft in, body or issues out (contracts/ocp.md 2).
+//!
+//! One function a rule, in a file a concern. The order of the issues is the order of the form.
+
+mod cluster;
+mod context;
+mod days;
+mod findings;
+mod mode;
+mod number;
+mod schedule;
+mod secondary;
+mod storage;
+mod thresholds;
+mod time;
+mod version;
+
+#[cfg(test)]
+mod tests;
+
+pub use cluster::eligible;
+pub use context::{ClusterFacts, Purpose, StrategyContext, Tier};
+pub use days::{longest_gap, mode_of};
+pub use mode::preferred_mode;
+pub use schedule::logs_are_forced;
+pub use secondary::secondary_applies;
+pub use storage::chosen_type;
+pub(super) use storage::endpoint::{COS_EXAMPLE, OSS_EXAMPLE};
+pub use time::{clock_shown, offset_shown, split_time};
+pub use version::Version;
+
+use super::paths;
+use super::wire::StrategyBody;
+use crate::forms::{Draft, Verdict};
+use findings::Findings;
+
+/// The rules on a draft: the body to send, or everything that stands in its way, with what is merely unwise.
+pub fn check(draft: &Draft, context: &StrategyContext) -> Verdict<StrategyBody> {
+    let (body, findings) = read(draft, context);
+    let Findings { issues, warnings } = findings;
+    Verdict { body: if issues.is_empty() { Ok(body) } else { Err(issues) }, warnings }
+}
+
+/// The body as far as the draft can be understood: what the summary speaks of.
+pub fn partial(draft: &Draft, context: &StrategyContext) -> StrategyBody {
+    read(draft, context).0
+}
+
+fn read(draft: &Draft, context: &StrategyContext) -> (StrategyBody, Findings) {
+    let mut found = Findings::default();
+    found.take(paths::CLUSTER, eligible(&context.cluster));
+    let existing = context.existing();
+    let backup_mode = found.take(paths::MODE, mode::mode(draft, context));
+    let first = storage::storage(
+        draft,
+        context,
+        &paths::FIRST,
+        existing.and_then(|body| body.ob_backup_service_storage_config.as_ref()),
+        &mut found,
+    );
+    let schedule = schedule::schedule(draft, context, &mut found);
+    let thresholds = thresholds::thresholds(draft, context, &schedule, &mut found);
+    let (secondary_backup_enabled, second) = secondary::secondary(draft, context, &first, &mut found);
+    let body = StrategyBody {
+        backup_mode,
+        ob_backup_schedule_config: Some(schedule),
+        ob_backup_threshold_config: Some(thresholds),
+        ob_backup_service_storage_config: Some(first),
+        secondary_backup_enabled,
+        ob_secondary_backup_config: second,
+        auto_compact_enabled: existing.and_then(|body| body.auto_compact_enabled),
+        extra: existing.map(|body| body.extra.clone()).unwrap_or_default(),
+    };
+    (body, found)
+}

@@ -1,0 +1,66 @@
+//! When backups run and how long they are kept (contracts/ocp.md 2.2).
+
+use super::findings::Findings;
+use super::{StrategyContext, days, mode, number, time};
+use crate::forms::Draft;
+use crate::systems::ocp::paths;
+use crate::systems::ocp::wire::ScheduleConfig;
+use crate::texts;
+
+texts! {
+    RETENTION_BELOW_GAP: "Backups are kept for {0} days, but {1} days pass between two of them. \
+        OCP keeps the newest valid backup all the same.",
+        "备份保留 {0} 天，而两次备份之间相隔 {1} 天。OCP 仍会保留最近一个有效备份。";
+    NO_LOGS: "Without log backup only the moments of the data backups can be restored.",
+        "不备份日志时，只能恢复到数据备份的时间点。";
+}
+
+/// `obBackupScheduleConfig`, as far as the draft can be understood.
+pub(super) fn schedule(draft: &Draft, context: &StrategyContext, found: &mut Findings) -> ScheduleConfig {
+    let calendar = found.take(paths::CALENDAR, days::calendar(draft));
+    let days = calendar.as_ref().map(|calendar| days::days(draft, context, calendar, found));
+    let backup_schedule_time = time::time(draft, paths::TIME, paths::TIME_OFFSET, found);
+    let start_log_backup = logs_are_forced(draft) || draft.flag(paths::LOGS);
+    if !start_log_backup {
+        found.warn(paths::LOGS, NO_LOGS);
+    }
+    let clean_enabled = draft.flag(paths::CLEAN);
+    let retention = clean_enabled
+        .then(|| found.take(paths::RETENTION, number::required(draft, paths::RETENTION, 1, i64::MAX)));
+    let backup_data_retention_days = retention.flatten();
+    let gap =
+        calendar.as_ref().zip(days.as_ref()).and_then(|(calendar, days)| days::longest_gap(calendar, days));
+    if let (Some(kept), Some(gap)) = (backup_data_retention_days, gap)
+        && kept.0 < gap
+    {
+        found.warn(paths::RETENTION, RETENTION_BELOW_GAP.with([kept.0.into(), gap.into()]));
+    }
+    ScheduleConfig {
+        backup_schedule_mode: calendar,
+        backup_schedule_enabled: Some(draft.flag(paths::ENABLED)),
+        backup_schedule_time,
+        day_and_data_backup_model_map: days,
+        start_log_backup: Some(start_log_backup),
+        clean_enabled: Some(clean_enabled),
+        backup_data_retention_days,
+        clean_schedule_time: clean_time(draft, clean_enabled, found),
+        extra: context
+            .existing()
+            .and_then(|body| body.ob_backup_schedule_config.as_ref())
+            .map(|read| read.extra.clone())
+            .unwrap_or_default(),
+    }
+}
+
+/// Physical backup cannot do without logs.
+pub fn logs_are_forced(draft: &Draft) -> bool {
+    mode::is_physical(draft)
+}
+
+/// The cleaning time: logical backup with cleaning only, and optional there.
+fn clean_time(draft: &Draft, clean_enabled: bool, found: &mut Findings) -> Option<String> {
+    if !clean_enabled || !mode::is_logical(draft) || draft.text(paths::CLEAN_TIME).is_empty() {
+        return None;
+    }
+    time::time(draft, paths::CLEAN_TIME, paths::CLEAN_TIME_OFFSET, found)
+}

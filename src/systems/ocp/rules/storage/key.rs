@@ -1,0 +1,62 @@
+//! The access key of the chosen object store, and of no other (contracts/ocp.md 2.4, BAK29019 to BAK29021).
+
+use super::endpoint::{self, COS_EXAMPLE, OSS_EXAMPLE};
+use crate::forms::Draft;
+use crate::systems::ocp::paths::{KeyPaths, StoragePaths};
+use crate::systems::ocp::rules::findings::Findings;
+use crate::systems::ocp::wire::{AccessKey, Secret};
+use crate::texts;
+use crate::words::Said;
+
+texts! {
+    ID_MISSING: "Type the id of the access key.", "填写访问密钥 ID。";
+    SECRET_MISSING: "Type the secret of the access key.", "填写访问密钥 Secret。";
+    SECRET_CONTROL: "The secret has a line break or another control character in it.",
+        "Secret 中含有换行或其他控制字符。";
+    APP_MISSING: "Type the APPID that COS gave the account.", "填写 COS 账号的 APPID。";
+}
+
+/// OSS: domain, id and secret; the domain may have a port. `kept` says that the server keeps the secret.
+pub(super) fn oss(draft: &Draft, at: &StoragePaths, kept: bool, found: &mut Findings) -> AccessKey {
+    let domain = endpoint::endpoint(draft.text(at.oss.endpoint), OSS_EXAMPLE, true);
+    key(draft, &at.oss, domain, kept, found)
+}
+
+/// COS: the same without a port, and the application's id.
+pub(super) fn cos(draft: &Draft, at: &StoragePaths, kept: bool, found: &mut Findings) -> AccessKey {
+    let domain = endpoint::endpoint(draft.text(at.cos.endpoint), COS_EXAMPLE, false);
+    let key = key(draft, &at.cos, domain, kept, found);
+    AccessKey { app_id: found.take(at.cos.app_id, filled(draft, at.cos.app_id, APP_MISSING.into())), ..key }
+}
+
+fn key(
+    draft: &Draft,
+    at: &KeyPaths,
+    domain: Result<String, Said>,
+    kept: bool,
+    found: &mut Findings,
+) -> AccessKey {
+    AccessKey {
+        endpoint: found.take(at.endpoint, domain),
+        access_key_id: found.take(at.id, filled(draft, at.id, ID_MISSING.into())),
+        access_key_secret: found.take(at.secret, secret(draft.raw(at.secret), kept)).flatten(),
+        ..AccessKey::default()
+    }
+}
+
+fn filled(draft: &Draft, name: &str, missing: Said) -> Result<String, Said> {
+    match draft.text(name) {
+        "" => Err(missing),
+        text => Ok(text.to_owned()),
+    }
+}
+
+/// A secret goes as typed, never trimmed.
+fn secret(raw: &str, kept: bool) -> Result<Option<Secret>, Said> {
+    match raw {
+        "" if kept => Ok(None),
+        "" => Err(SECRET_MISSING.into()),
+        raw if raw.contains(char::is_control) => Err(SECRET_CONTROL.into()),
+        raw => Ok(Some(Secret::new(raw))),
+    }
+}

@@ -1,0 +1,111 @@
+//! One storage configuration, the first or the second (contracts/ocp.md 2.4).
+
+pub(super) mod endpoint;
+mod key;
+mod kind;
+mod name;
+mod url;
+
+use super::findings::Findings;
+use super::{StrategyContext, mode, number};
+use crate::forms::Draft;
+use crate::systems::ocp::paths::StoragePaths;
+use crate::systems::ocp::wire::{BaseInfo, Service, StorageConfig, StorageType};
+use crate::texts;
+
+texts! {
+    SERVICE_UNKNOWN: "{0} is no service type: BACKUP_RESTORE_SERVICE, OB_CLUSTER or OTHERS.",
+        "{0} 不是服务类型，应为 BACKUP_RESTORE_SERVICE、OB_CLUSTER 或 OTHERS。";
+    SERVICE_MODE: "{0} belongs to the other backup mode: BACKUP_RESTORE_SERVICE is for logical, OB_CLUSTER for physical backup.",
+        "{0} 与备份方式不符：BACKUP_RESTORE_SERVICE 用于逻辑备份，OB_CLUSTER 用于物理备份。";
+}
+
+/// The storage type that a draft has chosen, known or not; `None` where none is.
+pub fn chosen_type(draft: &Draft, at: &StoragePaths) -> Option<StorageType> {
+    match draft.text(at.kind) {
+        "" => None,
+        word => Some(word.into()),
+    }
+}
+
+/// A storage configuration, as far as the draft can be understood. `read` is what the server has, on edit.
+pub(super) fn storage(
+    draft: &Draft,
+    context: &StrategyContext,
+    at: &StoragePaths,
+    read: Option<&StorageConfig>,
+    found: &mut Findings,
+) -> StorageConfig {
+    let config_name = found.take(at.name, name::name(draft.text(at.name)));
+    let kind = found.take(at.kind, kind::kind(draft, context, at));
+    let storage_url = found.take(at.url, url::url(draft.text(at.url), kind.as_ref()));
+    if let (Some(kind), Some(url)) = (&kind, &storage_url)
+        && let Some(said) = url::bare_bucket(kind, url)
+    {
+        found.warn(at.url, said);
+    }
+    let read_base = read.and_then(|read| read.ob_backup_storage_base_info.as_ref());
+    let kept = same_place(draft, at, kind.as_ref(), storage_url.as_deref(), read_base);
+    let base = BaseInfo {
+        oss_access_key: (kind == Some(StorageType::Oss)).then(|| key::oss(draft, at, kept, found)),
+        cos_access_key: (kind == Some(StorageType::Cos)).then(|| key::cos(draft, at, kept, found)),
+        s3_access_key: None,
+        backup_storage_type: kind,
+        storage_url,
+        extra: read_base.filter(|_| kept).map(|read| read.extra.clone()).unwrap_or_default(),
+    };
+    let threshold = found.take(at.threshold, number::required(draft, at.threshold, 1, 100));
+    StorageConfig {
+        config_name,
+        alarm_storage_percentage_threshold: threshold,
+        ob_backup_storage_base_info: Some(base),
+        storage_id: read.filter(|_| kept).and_then(|read| read.storage_id),
+        service_type: service_type(draft, at, found),
+        service_id: found.take(at.service_id, number::optional(draft, at.service_id, 0)).flatten(),
+        service_name: Some(draft.text(at.service_name)).filter(|text| !text.is_empty()).map(str::to_owned),
+        host_id_list: found.take(at.hosts, number::ids(draft, at.hosts)).flatten(),
+        extra: read.map(|read| read.extra.clone()).unwrap_or_default(),
+    }
+}
+
+/// Whether the draft still means the storage that was read: only then do its id and its secret, which the server
+/// keeps, go on (contracts/ocp.md 1.4, 1.6).
+fn same_place(
+    draft: &Draft,
+    at: &StoragePaths,
+    kind: Option<&StorageType>,
+    url: Option<&str>,
+    read: Option<&BaseInfo>,
+) -> bool {
+    let Some(read) = read else { return false };
+    let keys = [(&read.oss_access_key, &at.oss), (&read.cos_access_key, &at.cos)];
+    let same_keys = keys.into_iter().all(|(key, paths)| {
+        key.as_ref().is_none_or(|key| {
+            key.endpoint.as_deref().unwrap_or_default() == draft.text(paths.endpoint)
+                && key.access_key_id.as_deref().unwrap_or_default() == draft.text(paths.id)
+        })
+    });
+    read.backup_storage_type.as_ref() == kind && read.storage_url.as_deref() == url && same_keys
+}
+
+/// What the configuration belongs to; one of the other mode is unwise.
+fn service_type(draft: &Draft, at: &StoragePaths, found: &mut Findings) -> Option<Service> {
+    let word = draft.text(at.service_type);
+    if word.is_empty() {
+        return None;
+    }
+    let service = Service::from(word);
+    let crossed = match service {
+        Service::Other(_) => {
+            found.refuse(at.service_type, SERVICE_UNKNOWN.with([word.into()]));
+            return None;
+        }
+        Service::BackupRestore => mode::is_physical(draft),
+        Service::Cluster => mode::is_logical(draft),
+        Service::Others => false,
+    };
+    if crossed {
+        found.warn(at.service_type, SERVICE_MODE.with([word.into()]));
+    }
+    Some(service)
+}

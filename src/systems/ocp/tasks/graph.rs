@@ -1,0 +1,159 @@
+//! From a task instance to nodes and edges (contracts/ocp.md 5.2).
+
+use crate::json::{Truth, parse_instant};
+use crate::systems::ocp::wire::{SubTask, SubTaskStatus, TaskInstance, TaskOperation, TaskStatus};
+use crate::tasks::{Key, Node, Phase, Run, Task, TaskKind};
+use std::collections::BTreeMap;
+
+/// Reads a task instance. The server changes the order of subtasks and links between calls: both are sorted.
+pub fn read(task: &TaskInstance) -> Task {
+    let mut subtasks: Vec<&SubTask> = task.subtasks().iter().collect();
+    subtasks.sort_by_key(|subtask| subtask.id);
+    subtasks.dedup_by_key(|subtask| subtask.id);
+    let done = subtasks.iter().filter(|subtask| subtask.status == Some(SubTaskStatus::Successful)).count();
+    let name = task.name.as_deref().unwrap_or_default();
+    let phase = task_phase(task);
+    Task {
+        key: Key::new(TaskKind::Task, &task.id.to_string()),
+        name: name.into(),
+        state: task.status.as_ref().map_or("", TaskStatus::word).into(),
+        operator: task.operation.as_ref().map_or("", TaskOperation::word).into(),
+        phase,
+        progress: (count(done), count(subtasks.len())),
+        began: task.start_time.as_deref().and_then(parse_instant),
+        // A running task may still carry the end of an earlier run.
+        ended: task.finish_time.as_deref().filter(|_| phase.is_over()).and_then(parse_instant),
+        no_rollback: task.prohibit_rollback.map(|Truth(no)| no),
+        edges: edges(&subtasks),
+        nodes: subtasks.into_iter().map(node).collect(),
+        groups: Vec::new(),
+    }
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// The links from both ends, once each, sorted; links to what is not there are dropped.
+fn edges(sorted: &[&SubTask]) -> Vec<(usize, usize)> {
+    let index: BTreeMap<_, usize> = sorted.iter().enumerate().map(|(at, subtask)| (subtask.id, at)).collect();
+    let mut edges: Vec<(usize, usize)> = Vec::new();
+    for (at, subtask) in sorted.iter().enumerate() {
+        let before = subtask.upstreams().filter_map(|id| Some((*index.get(&id)?, at)));
+        let behind = subtask.downstreams().filter_map(|id| Some((at, *index.get(&id)?)));
+        edges.extend(before.chain(behind).filter(|(from, to)| from != to));
+    }
+    edges.sort_unstable();
+    edges.dedup();
+    edges
+}
+
+/// Ended well under SKIP or ROLLBACK is not what the task set out to do.
+fn ended_well(operation: Option<&TaskOperation>) -> Phase {
+    match operation {
+        Some(TaskOperation::Skip | TaskOperation::Rollback | TaskOperation::RollbackSkip) => Phase::Warning,
+        _ => Phase::Done,
+    }
+}
+
+fn task_phase(task: &TaskInstance) -> Phase {
+    match &task.status {
+        Some(TaskStatus::Successful) => ended_well(task.operation.as_ref()),
+        Some(TaskStatus::Failed) => Phase::Failed,
+        Some(TaskStatus::Running) => Phase::Running,
+        // A word that is not known is not known to be over: it is watched on.
+        Some(TaskStatus::Other(word)) if word != "PENDING" && word != "READY" => Phase::Running,
+        _ => Phase::Waiting,
+    }
+}
+
+fn subtask_phase(subtask: &SubTask) -> Phase {
+    match &subtask.status {
+        Some(SubTaskStatus::Successful) => ended_well(subtask.operation.as_ref()),
+        Some(SubTaskStatus::Failed) => Phase::Failed,
+        // Interrupted, but it may not stop.
+        Some(SubTaskStatus::Running | SubTaskStatus::Canceling | SubTaskStatus::Other(_)) => Phase::Running,
+        Some(SubTaskStatus::Pending | SubTaskStatus::Ready) | None => Phase::Waiting,
+    }
+}
+
+fn node(subtask: &SubTask) -> Node {
+    let phase = subtask_phase(subtask);
+    let runs: Vec<Run> = last_run(subtask, phase).into_iter().collect();
+    let counted = subtask.run_time.and_then(|times| u32::try_from(times.0).ok()).unwrap_or(0);
+    Node {
+        key: Key::new(TaskKind::SubTask, &subtask.id.to_string()),
+        name: subtask.name.as_deref().unwrap_or_default().into(),
+        state: subtask.status.as_ref().map_or("", SubTaskStatus::word).into(),
+        operator: subtask.operation.as_ref().map_or("", TaskOperation::word).into(),
+        phase,
+        place: subtask.executor.as_deref().filter(|place| !place.is_empty()).map(Into::into),
+        run_count: counted.max(count(runs.len())),
+        runs,
+        no_rollback: subtask.prohibit_rollback.map(|Truth(no)| no),
+        group: None,
+    }
+}
+
+/// The one run that the server tells of: the last.
+fn last_run(subtask: &SubTask, phase: Phase) -> Option<Run> {
+    let began = subtask.start_time.as_deref().and_then(parse_instant)?;
+    let ended = subtask.finish_time.as_deref().and_then(parse_instant).filter(|ended| *ended >= began);
+    let number = subtask.run_time.and_then(|times| u32::try_from(times.0).ok()).unwrap_or(1).max(1);
+    let (phase, ended) = match phase {
+        Phase::Running => (phase, None),
+        // Waiting again after a run: that run is why.
+        Phase::Waiting => (Phase::Failed, ended),
+        over => (over, ended),
+    };
+    Some(Run { number, began: Some(began), ended, phase })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn task(json: &str) -> Task {
+        read(&serde_json::from_str(json).unwrap())
+    }
+
+    #[test]
+    fn the_order_of_the_answer_does_not_matter() {
+        let one = task(
+            r#"{"id":1,"status":"RUNNING","operation":"EXECUTE","finishTime":"2021-08-25T15:09:31+08:00","subtasks":[
+                {"id":30,"status":"READY","upstreams":[10,20,99],"downstreams":[30]},
+                {"id":10,"status":"SUCCESSFUL","operation":"SKIP","downstreams":[30,20]},
+                {"id":20,"status":"CANCELING","upstreams":[10],"downstream":[30],"runTime":2,
+                 "startTime":"2021-08-25T15:09:31.12+08:00","finishTime":"2021-08-25T15:09:30+08:00"}]}"#,
+        );
+        let two = task(
+            r#"{"id":"1","status":"RUNNING","operation":"EXECUTE","tasks":[
+                {"id":20,"status":"CANCELING","upstreams":[10],"downstreams":[30],"runTime":2,
+                 "startTime":"2021-08-25T15:09:31.12+08:00"},
+                {"id":10,"status":"SUCCESSFUL","operation":"SKIP","downstreams":[20,30]},
+                {"id":30,"status":"READY","upstreams":null,"downstreams":[]}]}"#,
+        );
+        assert_eq!(one, two);
+        assert_eq!(one.edges, [(0, 1), (0, 2), (1, 2)]);
+        assert_eq!((one.progress, one.phase, one.ended), ((1, 3), Phase::Running, None));
+        let phases: Vec<Phase> = one.nodes.iter().map(|node| node.phase).collect();
+        assert_eq!(phases, [Phase::Warning, Phase::Running, Phase::Waiting]);
+        let cancelling = &one.nodes[1];
+        assert_eq!((cancelling.run_count, cancelling.runs[0].number, cancelling.runs[0].ended), (2, 2, None));
+    }
+
+    #[test]
+    fn what_ended_well_under_rollback_is_a_warning() {
+        for (status, operation, phase) in [
+            ("SUCCESSFUL", "EXECUTE", Phase::Done),
+            ("SUCCESSFUL", "RETRY", Phase::Done),
+            ("SUCCESSFUL", "ROLLBACK", Phase::Warning),
+            ("FAILED", "ROLLBACK", Phase::Failed),
+            ("NEW", "EXECUTE", Phase::Running),
+            ("PENDING", "EXECUTE", Phase::Waiting),
+        ] {
+            let read = task(&format!(r#"{{"id":1,"status":"{status}","operation":"{operation}"}}"#));
+            assert_eq!(read.phase, phase, "{status} {operation}");
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! OCP's task engine, read into the common model (contracts/ocp.md 5).
+
+mod graph;
+mod log;
+mod operations;
+
+pub use graph::read;
+pub use log::{LogRun, split};
+pub use operations::{subtask_operations, task_operations};

@@ -1,0 +1,133 @@
+//! What OCP allows with a task, and why not otherwise (contracts/ocp.md 5.3).
+//!
+//! One row an operation, with the rule it mirrors. The server stays the judge: a refusal of its own is shown.
+
+use crate::json::Truth;
+use crate::systems::ocp::wire::{SubTask, SubTaskStatus, TaskInstance, TaskOperation, TaskStatus};
+use crate::tasks::{Action, Key, Operation, TaskKind};
+use crate::texts;
+use crate::words::{Said, Text};
+
+texts! {
+    REMOTE: "Another OCP runs this task: it is operated there.", "该任务由其他 OCP 执行，须在其上操作。";
+    NOT_FAILED: "Only a failed task can be operated; this one is {0}.", "仅失败的任务可以操作，当前状态为 {0}。";
+    SUB_NOT_FAILED: "Only a failed subtask can be operated so; this one is {0}.", "仅失败的子任务可以执行该操作，当前状态为 {0}。";
+    NOT_RUNNING: "Only a running subtask can be interrupted; this one is {0}.", "仅运行中的子任务可以中断，当前状态为 {0}。";
+    ROLLING_BACK: "It failed while being rolled back: roll back again, or skip the failed step.", "它在回滚中失败：可再次回滚，或跳过失败的步骤。";
+    PROHIBITED: "This task may not be rolled back.", "该任务禁止回滚。";
+    UNKNOWN: "unknown", "未知";
+
+    RETRY_TASK: "Every failed step is undone and runs again; then the task goes on behind it.", "撤销并重新执行每个失败的步骤，随后继续执行后续步骤。";
+    ROLLBACK_TASK: "What was done is undone, from the failed step backwards.", "从失败的步骤开始向前撤销已完成的操作。";
+    RETRY_SUB: "This step is undone and runs again; then the task goes on behind it.", "撤销并重新执行该步骤，随后继续执行后续步骤。";
+    SKIP_SUB: "This step counts as successful without having succeeded, and the task goes on. What it should have done stays undone.", "将未成功的该步骤标记为成功并继续任务，其应完成的操作不会执行。";
+    CANCEL_SUB: "This step is interrupted and becomes failed, and so does the task. It may not stop at once.", "中断该步骤，步骤与任务将变为失败；中断可能不会立即生效。";
+}
+
+/// What can be done to a task.
+pub fn task_operations(task: &TaskInstance) -> Vec<Operation> {
+    let on = Key::new(TaskKind::Task, &task.id.to_string());
+    let rows: [(Action, Result<(), Said>, Text); 2] = [
+        // Engine: FAILED, and not under ROLLBACK.
+        (Action::Retry, failed(task).and_then(|()| not_rolling_back(task.operation.as_ref())), RETRY_TASK),
+        // Engine: FAILED, and rollback not prohibited.
+        (Action::Rollback, failed(task).and_then(|()| may_roll_back(task)), ROLLBACK_TASK),
+    ];
+    rows.into_iter()
+        .map(|(action, allowed, consequence)| operation(action, &on, task, allowed, consequence))
+        .collect()
+}
+
+/// What can be done to one of its subtasks.
+pub fn subtask_operations(task: &TaskInstance, subtask: &SubTask) -> Vec<Operation> {
+    let on = Key::new(TaskKind::SubTask, &subtask.id.to_string());
+    let failed = || sub_in(subtask, &SubTaskStatus::Failed, SUB_NOT_FAILED);
+    let rows: [(Action, Result<(), Said>, Text); 3] = [
+        // Engine: FAILED, and not under ROLLBACK.
+        (Action::Retry, failed().and_then(|()| not_rolling_back(subtask.operation.as_ref())), RETRY_SUB),
+        // Engine: FAILED; under ROLLBACK it becomes ROLLBACK_SKIP.
+        (Action::Skip, failed(), SKIP_SUB),
+        // Engine: RUNNING, becomes CANCELING.
+        (Action::Cancel, sub_in(subtask, &SubTaskStatus::Running, NOT_RUNNING), CANCEL_SUB),
+    ];
+    rows.into_iter()
+        .map(|(action, allowed, consequence)| operation(action, &on, task, allowed, consequence))
+        .collect()
+}
+
+/// Nothing of a task that another OCP runs can be operated here.
+fn operation(
+    action: Action,
+    on: &Key,
+    task: &TaskInstance,
+    allowed: Result<(), Said>,
+    consequence: Text,
+) -> Operation {
+    let allowed = if task.is_remote == Some(Truth(true)) { Err(REMOTE.into()) } else { allowed };
+    Operation { action, on: on.clone(), allowed, consequence: consequence.into() }
+}
+
+fn failed(task: &TaskInstance) -> Result<(), Said> {
+    match &task.status {
+        Some(TaskStatus::Failed) => Ok(()),
+        Some(other) => Err(NOT_FAILED.with([other.word().into()])),
+        None => Err(NOT_FAILED.with([UNKNOWN.into()])),
+    }
+}
+
+fn sub_in(subtask: &SubTask, status: &SubTaskStatus, why: Text) -> Result<(), Said> {
+    match &subtask.status {
+        Some(is) if is == status => Ok(()),
+        Some(other) => Err(why.with([other.word().into()])),
+        None => Err(why.with([UNKNOWN.into()])),
+    }
+}
+
+fn not_rolling_back(operation: Option<&TaskOperation>) -> Result<(), Said> {
+    match operation {
+        Some(TaskOperation::Rollback | TaskOperation::RollbackSkip) => Err(ROLLING_BACK.into()),
+        _ => Ok(()),
+    }
+}
+
+fn may_roll_back(task: &TaskInstance) -> Result<(), Said> {
+    if task.prohibit_rollback == Some(Truth(true)) { Err(PROHIBITED.into()) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn why(operations: &[Operation]) -> Vec<&'static str> {
+        operations.iter().map(|one| one.allowed.as_ref().err().map_or("", |said| said.text.code)).collect()
+    }
+
+    #[test]
+    fn the_engines_rules_for_a_task() {
+        for (json, codes) in [
+            (r#"{"status":"RUNNING"}"#, ["NOT_FAILED", "NOT_FAILED"]),
+            (r#"{"status":"SUCCESSFUL"}"#, ["NOT_FAILED", "NOT_FAILED"]),
+            (r#"{"status":"FAILED","operation":"EXECUTE"}"#, ["", ""]),
+            (r#"{"status":"FAILED","operation":"ROLLBACK"}"#, ["ROLLING_BACK", ""]),
+            (r#"{"status":"FAILED","prohibitRollback":true}"#, ["", "PROHIBITED"]),
+            (r#"{"status":"FAILED","isRemote":true}"#, ["REMOTE", "REMOTE"]),
+        ] {
+            assert_eq!(why(&task_operations(&serde_json::from_str(json).unwrap())), codes, "{json}");
+        }
+    }
+
+    #[test]
+    fn the_engines_rules_for_a_subtask() {
+        let task = TaskInstance::default();
+        for (json, codes) in [
+            (r#"{"status":"PENDING"}"#, ["SUB_NOT_FAILED", "SUB_NOT_FAILED", "NOT_RUNNING"]),
+            (r#"{"status":"RUNNING"}"#, ["SUB_NOT_FAILED", "SUB_NOT_FAILED", ""]),
+            (r#"{"status":"CANCELING"}"#, ["SUB_NOT_FAILED", "SUB_NOT_FAILED", "NOT_RUNNING"]),
+            (r#"{"status":"FAILED","operation":"EXECUTE"}"#, ["", "", "NOT_RUNNING"]),
+            (r#"{"status":"FAILED","operation":"ROLLBACK"}"#, ["ROLLING_BACK", "", "NOT_RUNNING"]),
+        ] {
+            let subtask: SubTask = serde_json::from_str(json).unwrap();
+            assert_eq!(why(&subtask_operations(&task, &subtask)), codes, "{json}");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! What every answer is wrapped in (contracts/ocp.md 4).
+
+use super::lenient;
+use crate::json::{Truth, Whole};
+use serde::Deserialize;
+use serde_json::Value;
+
+/// An answer of OCP: its content or its error, and where it came from.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase", bound(deserialize = "T: Deserialize<'de>"))]
+pub struct Envelope<T> {
+    /// The content; calls without one leave it out.
+    #[serde(default = "none")]
+    pub data: Option<T>,
+    /// Whether the call succeeded. Absent means that this is no answer of OCP's.
+    pub successful: Option<Truth>,
+    /// What went wrong: an object of OCP's, or whatever stands in front of it wrote there.
+    pub error: Option<Value>,
+    /// A proxy's or a framework's own words, beside the envelope.
+    #[serde(default, deserialize_with = "lenient::text")]
+    pub message: Option<String>,
+    /// How long the server took, in milliseconds.
+    #[serde(default)]
+    pub duration: Option<Whole>,
+    /// The HTTP status, as the server repeats it.
+    #[serde(default)]
+    pub status: Option<Whole>,
+    /// For support.
+    #[serde(default, deserialize_with = "lenient::text")]
+    pub trace_id: Option<String>,
+    /// The server's address or short host id.
+    #[serde(default, deserialize_with = "lenient::text")]
+    pub server: Option<String>,
+}
+
+fn none<T>() -> Option<T> {
+    None
+}
+
+/// OCP's error. Its code is a number in one sample and text in the table of errors (contracts/ocp.md 4).
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ErrorBody {
+    /// `BAK21001`, or a number as text.
+    #[serde(deserialize_with = "lenient::text")]
+    pub code: Option<String>,
+    /// The server's words.
+    #[serde(deserialize_with = "lenient::text")]
+    pub message: Option<String>,
+    /// Field by field.
+    #[serde(deserialize_with = "lenient::list")]
+    pub sub_errors: Vec<SubError>,
+}
+
+/// One field's error.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct SubError {
+    /// The dotted path of the field.
+    #[serde(deserialize_with = "lenient::text")]
+    pub field: Option<String>,
+    /// The server's words. The rejected value beside it is not read: it may be a secret.
+    #[serde(deserialize_with = "lenient::text")]
+    pub message: Option<String>,
+}
+
+impl ErrorBody {
+    /// Reads an error of any shape: an object with code and message, a bare code, a text
+    /// (contracts/ocp.md 1.1: `errorCode` is of no documented shape).
+    pub fn read(error: &Value) -> Self {
+        match error {
+            Value::Object(_) => serde_json::from_value(error.clone())
+                .unwrap_or_else(|_| Self { message: Some(error.to_string()), ..Self::default() }),
+            Value::Number(code) => Self { code: Some(code.to_string()), ..Self::default() },
+            Value::String(text) if is_code(text) => Self { code: Some(text.clone()), ..Self::default() },
+            Value::String(text) => Self { message: Some(text.clone()), ..Self::default() },
+            Value::Null => Self::default(),
+            other => Self { message: Some(other.to_string()), ..Self::default() },
+        }
+    }
+}
+
+/// Whether a text is a code such as `BAK21001` rather than a sentence.
+fn is_code(text: &str) -> bool {
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn an_error_of_every_shape_is_read() {
+        let code = |value: Value| (ErrorBody::read(&value).code, ErrorBody::read(&value).message);
+        let said = |code: &str, message: &str| {
+            ((!code.is_empty()).then(|| code.to_owned()), (!message.is_empty()).then(|| message.to_owned()))
+        };
+        assert_eq!(code(json!({"code": 0, "message": "slow down"})), said("0", "slow down"));
+        assert_eq!(code(json!({"code": "BAK21001"})), said("BAK21001", ""));
+        assert_eq!(code(json!("BAK21001")), said("BAK21001", ""));
+        assert_eq!(code(json!(20003)), said("20003", ""));
+        assert_eq!(code(json!("Not Found")), said("", "Not Found"));
+        assert_eq!(code(json!(null)), said("", ""));
+        assert_eq!(code(json!([1])), said("", "[1]"));
+        assert_eq!(code(json!({"subErrors": 1})), said("", r#"{"subErrors":1}"#));
+    }
+}

@@ -1,0 +1,55 @@
+//! Lists and their pages (contracts/ocp.md 4).
+
+use super::lenient;
+use crate::json::Whole;
+use serde::Deserialize;
+
+/// One page of a list.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(bound(deserialize = "T: Deserialize<'de>"))]
+pub struct Contents<T> {
+    /// The rows.
+    #[serde(default, deserialize_with = "lenient::list")]
+    pub contents: Vec<T>,
+    /// Where this page stands; absent where a list is not paged.
+    #[serde(default)]
+    pub page: Option<Page>,
+}
+
+/// Where a page stands. `size` is not read: one sample answers 2000 to a request for 10 (contracts/ocp.md 1.10).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Page {
+    /// Its number, from 1.
+    pub number: Option<Whole>,
+    /// How many rows there are in all.
+    pub total_elements: Option<Whole>,
+    total_pages: Option<Whole>,
+    // The tables spell it so, the samples the other way.
+    total_page: Option<Whole>,
+}
+
+impl Page {
+    /// How many pages there are, where the server says so.
+    pub fn pages(&self) -> Option<i64> {
+        self.total_pages.or(self.total_page).map(|pages| pages.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_spellings_of_the_page_count_are_read() {
+        for (json, pages) in [
+            (r#"{"number":1,"totalPages":3,"totalPage":9}"#, Some(3)),
+            (r#"{"totalPage":"2"}"#, Some(2)),
+            ("{}", None),
+        ] {
+            assert_eq!(serde_json::from_str::<Page>(json).unwrap().pages(), pages);
+        }
+        let list: Contents<i64> = serde_json::from_str(r#"{"contents":null}"#).unwrap();
+        assert!(list.contents.is_empty() && list.page.is_none());
+    }
+}

@@ -1,0 +1,145 @@
+//! Where backups are put (contracts/ocp.md 2.4).
+
+use super::Secret;
+use crate::json::{Extra, Whole};
+use crate::open_enum;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+open_enum! {
+    /// A kind of storage.
+    pub enum StorageType {
+        /// A directory that every OBServer mounts at the same place (NFS).
+        File = "BACKUP_STORAGE_FILE",
+        /// Alibaba Cloud Object Storage Service.
+        Oss = "BACKUP_STORAGE_OSS",
+        /// Tencent Cloud Object Storage.
+        Cos = "BACKUP_STORAGE_COS",
+        /// Amazon S3 and compatible ones: tenants only.
+        S3 = "BACKUP_STORAGE_S3",
+    }
+}
+
+open_enum! {
+    /// What a storage configuration belongs to.
+    pub enum Service {
+        /// The backup and restore service (logical).
+        BackupRestore = "BACKUP_RESTORE_SERVICE",
+        /// The cluster itself (physical).
+        Cluster = "OB_CLUSTER",
+        /// Anything else.
+        Others = "OTHERS",
+    }
+}
+
+/// `obBackupServiceStorageConfig`, and the second backup's `storageConfig`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct StorageConfig {
+    /// The configuration's name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub config_name: Option<String>,
+    /// From which fill level an alert is raised, in percent. On this object, as every sample has it
+    /// (contracts/ocp.md 9, point 1).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alarm_storage_percentage_threshold: Option<Whole>,
+    /// Where it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ob_backup_storage_base_info: Option<BaseInfo>,
+    /// An existing configuration's id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub storage_id: Option<Whole>,
+    /// What it belongs to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service_type: Option<Service>,
+    /// The id of that service or cluster.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service_id: Option<Whole>,
+    /// The name of that service or cluster.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service_name: Option<String>,
+    /// Hosts of the backup service, or of the cluster (contracts/ocp.md, correction 5).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub host_id_list: Option<Vec<Whole>>,
+    /// What else was read.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// `obBackupStorageBaseInfo`.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct BaseInfo {
+    /// The kind of storage.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub backup_storage_type: Option<StorageType>,
+    /// The directory without a protocol: `/obbackup/`, `bucket/path`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub storage_url: Option<String>,
+    /// For OSS only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub oss_access_key: Option<AccessKey>,
+    /// For COS only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cos_access_key: Option<AccessKey>,
+    /// For S3 only; read, never written by a cluster's strategy.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub s3_access_key: Option<AccessKey>,
+    /// What else was read.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// How an object store is reached.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct AccessKey {
+    /// The host, without a scheme.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub endpoint: Option<String>,
+    /// The key's id (COS: project id).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub access_key_id: Option<String>,
+    /// The key's secret (COS: project key).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub access_key_secret: Option<Secret>,
+    /// COS only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub app_id: Option<String>,
+    /// S3 only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// What else was read.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+impl BaseInfo {
+    /// The access keys that are there, each with the member's name.
+    pub fn keys(&self) -> impl Iterator<Item = (&'static str, &AccessKey)> {
+        [("OSS", &self.oss_access_key), ("COS", &self.cos_access_key), ("S3", &self.s3_access_key)]
+            .into_iter()
+            .filter_map(|(name, key)| key.as_ref().map(|key| (name, key)))
+    }
+}
+
+// By hand: members that are not known may hold secrets (a newer store's key block).
+impl fmt::Debug for BaseInfo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BaseInfo")
+            .field("backup_storage_type", &self.backup_storage_type)
+            .field("storage_url", &self.storage_url)
+            .field("oss_access_key", &self.oss_access_key)
+            .field("cos_access_key", &self.cos_access_key)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for AccessKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AccessKey")
+            .field("endpoint", &self.endpoint)
+            .field("access_key_id", &self.access_key_id)
+            .finish_non_exhaustive()
+    }
+}

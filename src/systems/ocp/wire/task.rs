@@ -1,0 +1,172 @@
+//! Task instances and their subtasks (contracts/ocp.md 5.2).
+
+use super::lenient;
+use crate::json::{Truth, Whole};
+use crate::open_enum;
+use serde::Deserialize;
+
+open_enum! {
+    /// A task's state.
+    pub enum TaskStatus {
+        /// Under way.
+        Running = "RUNNING",
+        /// Ended badly.
+        Failed = "FAILED",
+        /// Ended well.
+        Successful = "SUCCESSFUL",
+    }
+}
+
+open_enum! {
+    /// A subtask's state.
+    pub enum SubTaskStatus {
+        /// Waits for those before it.
+        Pending = "PENDING",
+        /// Next to run.
+        Ready = "READY",
+        /// Under way.
+        Running = "RUNNING",
+        /// Being interrupted.
+        Canceling = "CANCELING",
+        /// Ended badly.
+        Failed = "FAILED",
+        /// Ended well.
+        Successful = "SUCCESSFUL",
+    }
+}
+
+open_enum! {
+    /// What a task or subtask is doing or has last done.
+    pub enum TaskOperation {
+        /// Its first run.
+        Execute = "EXECUTE",
+        /// Another run.
+        Retry = "RETRY",
+        /// Being undone.
+        Rollback = "ROLLBACK",
+        /// Marked successful by a person.
+        Skip = "SKIP",
+        /// Interrupted by a person.
+        Cancel = "CANCEL",
+        /// Marked as undone by a person.
+        RollbackSkip = "ROLLBACK_SKIP",
+    }
+}
+
+/// A task, from the list or by itself; the list has no links and fewer members.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct TaskInstance {
+    /// Its id.
+    pub id: Whole,
+    /// Its name.
+    #[serde(deserialize_with = "lenient::text")]
+    pub name: Option<String>,
+    /// The cluster it is about.
+    pub cluster: Option<Named>,
+    /// The tenant it is about.
+    pub tenant: Option<Named>,
+    /// Who started it.
+    pub creator: Option<Named>,
+    /// Its state.
+    pub status: Option<TaskStatus>,
+    /// What it is doing.
+    pub operation: Option<TaskOperation>,
+    /// `MANUAL`, `SCHEDULED` …
+    #[serde(rename = "type", deserialize_with = "lenient::text")]
+    pub kind: Option<String>,
+    /// Whether it may not be rolled back.
+    pub prohibit_rollback: Option<Truth>,
+    /// Whether another OCP runs it.
+    pub is_remote: Option<Truth>,
+    /// When it was made.
+    #[serde(deserialize_with = "lenient::text")]
+    pub create_time: Option<String>,
+    /// When it began.
+    #[serde(deserialize_with = "lenient::text")]
+    pub start_time: Option<String>,
+    /// When it ended.
+    #[serde(deserialize_with = "lenient::text")]
+    pub finish_time: Option<String>,
+    #[serde(deserialize_with = "lenient::list")]
+    subtasks: Vec<SubTask>,
+    // Some cluster operations answer with this older name.
+    #[serde(deserialize_with = "lenient::list")]
+    tasks: Vec<SubTask>,
+}
+
+impl TaskInstance {
+    /// Its subtasks, in the server's changing order.
+    pub fn subtasks(&self) -> &[SubTask] {
+        if self.subtasks.is_empty() { &self.tasks } else { &self.subtasks }
+    }
+}
+
+/// Something with an id and a name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Named {
+    /// OCP's id.
+    pub id: Option<Whole>,
+    /// Its name.
+    #[serde(deserialize_with = "lenient::text")]
+    pub name: Option<String>,
+}
+
+/// One step of a task.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct SubTask {
+    /// Its id.
+    pub id: Whole,
+    /// Its name.
+    #[serde(deserialize_with = "lenient::text")]
+    pub name: Option<String>,
+    /// Its state.
+    pub status: Option<SubTaskStatus>,
+    /// What it is doing.
+    pub operation: Option<TaskOperation>,
+    /// Where it runs.
+    #[serde(deserialize_with = "lenient::text")]
+    pub executor: Option<String>,
+    /// How often it has run; not a duration.
+    pub run_time: Option<Whole>,
+    /// Whether it may not be rolled back.
+    pub prohibit_rollback: Option<Truth>,
+    /// When it began.
+    #[serde(deserialize_with = "lenient::text")]
+    pub start_time: Option<String>,
+    /// When it ended.
+    #[serde(deserialize_with = "lenient::text")]
+    pub finish_time: Option<String>,
+    #[serde(deserialize_with = "lenient::list")]
+    upstreams: Vec<Whole>,
+    #[serde(deserialize_with = "lenient::list")]
+    upstream: Vec<Whole>,
+    #[serde(deserialize_with = "lenient::list")]
+    downstreams: Vec<Whole>,
+    // The table's spelling.
+    #[serde(deserialize_with = "lenient::list")]
+    downstream: Vec<Whole>,
+}
+
+impl SubTask {
+    /// Those before it.
+    pub fn upstreams(&self) -> impl Iterator<Item = Whole> {
+        self.upstreams.iter().chain(&self.upstream).copied()
+    }
+
+    /// Those behind it.
+    pub fn downstreams(&self) -> impl Iterator<Item = Whole> {
+        self.downstreams.iter().chain(&self.downstream).copied()
+    }
+}
+
+/// A subtask's whole log.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct LogText {
+    /// Its lines.
+    #[serde(deserialize_with = "lenient::text")]
+    pub log: Option<String>,
+}
