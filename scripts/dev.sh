@@ -11,7 +11,7 @@ mapfile -t ports < <(simulator_ports)
 "$(target_dir)/debug/simulator" "${ports[@]}" &
 simulator=$!
 trap 'kill "$simulator" 2>/dev/null' EXIT
-trap 'exit 0' INT TERM
+trap 'exit 0' INT TERM HUP
 
 export OCP_PORT OBSHELL_PORT OBSHELL_OPEN_PORT RACKSPACE_PORT WEB_PORT
 node scripts/dev/config.mjs >Trunk.dev.toml

@@ -11,7 +11,7 @@ cargo build --locked --quiet -p simulator
 mapfile -t ports < <(simulator_ports)
 "$(target_dir)/debug/simulator" "${ports[@]}" --web "127.0.0.1:$WEB_PORT" --dist dist &
 simulator=$!
-trap 'kill "$simulator" 2>/dev/null; wait "$simulator" 2>/dev/null; say "Stopped"; exit 0' INT TERM
+trap 'kill "$simulator" 2>/dev/null; wait "$simulator" 2>/dev/null; say "Stopped"; exit 0' INT TERM HUP
 
 for _ in $(seq 100); do
   if (exec 3<>"/dev/tcp/127.0.0.1/$WEB_PORT") 2>/dev/null; then break; fi

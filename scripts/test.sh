@@ -52,7 +52,8 @@ end_to_end() {
   (cd tests/e2e && SIMULATOR=$simulator CHROMIUM=$browser npx --no-install playwright test)
 }
 
-if wanted end-to-end || wanted wasm || wanted dist; then scripts/tools.sh test; fi
+# The native steps alone, for a short edit-test loop, need no browser and none of its tools.
+if wanted end-to-end || wanted wasm || wanted types || wanted dist; then scripts/tools.sh test; fi
 
 step format check cargo fmt --all --check
 step policy check node scripts/policy.mjs check

@@ -64,6 +64,15 @@ wasm_target() {
     die "the target could not be added; run 'rustup target add wasm32-unknown-unknown' where the network is in reach"
 }
 
+# rustfmt and clippy, which a minimal toolchain leaves out.
+components() {
+  if cargo fmt --version >/dev/null 2>&1 && cargo clippy --version >/dev/null 2>&1; then return; fi
+  have rustup || die "rustfmt or clippy is missing and rustup is not there to add them"
+  say "Adding rustfmt and clippy"
+  limit 300 rustup component add rustfmt clippy </dev/null ||
+    die "they could not be added; run 'rustup component add rustfmt clippy' where the network is in reach"
+}
+
 # apt_install PACKAGE…: installs where this is allowed without asking.
 apt_install() {
   [ "$(id -u)" = 0 ] && have apt-get || return 1
@@ -117,6 +126,7 @@ case "${1:-}" in
   build) build_tools ;;
   test)
     build_tools
+    components
     browser
     e2e_packages
     ;;
