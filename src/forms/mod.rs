@@ -1,9 +1,22 @@
-//! Forms, for every system alike: a draft as typed, what the rules say of it, the table of its fields.
+//! Forms, for every system alike: a draft as typed, what the rules say of it, the table of its fields, and on the
+//! page: the controls, the review, the outcome.
 
 mod draft;
+#[cfg(feature = "web")]
+mod flow;
 mod issue;
+mod model;
 mod spec;
+#[cfg(feature = "web")]
+mod store;
+#[cfg(feature = "web")]
+pub mod view;
+mod visible;
 
 pub use draft::{Draft, Entry};
+#[cfg(feature = "web")]
+pub use flow::{Flow, Flows, Step};
 pub use issue::{Issue, Verdict};
+pub use model::Model;
 pub use spec::{Applies, Choice, Field, Form, Group, Keyboard, Kind};
+pub use visible::Visible;

@@ -180,4 +180,9 @@ pub trait Form: 'static {
 
     /// Whether a control holds a secret, which is never stored.
     fn is_secret(name: &str) -> bool;
+
+    /// The draft as it may be stored: without its secrets, wherever they were typed.
+    fn storable(draft: &Draft) -> Draft {
+        draft.without(Self::is_secret)
+    }
 }

@@ -2,14 +2,20 @@
 
 mod clock;
 mod failure;
+#[cfg(feature = "web")]
+mod fetch;
 mod http;
 mod log;
 mod outlet;
 mod secrets;
+mod wait;
 
 pub use clock::{Clock, NoRandom, Random, SystemRandom};
+#[cfg(feature = "web")]
+pub use fetch::Fetch;
 pub use failure::{Failure, Refusal, Sub};
 pub use http::{Intent, Lost, Method, Receipt, Reply, Request, Response, Sending, Transport, percent, query};
 pub use log::{Entry, Log};
 pub use outlet::Outlet;
 pub use secrets::{MASK, Secrets};
+pub use wait::asked_wait_ms;

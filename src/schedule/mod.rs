@@ -1,1 +1,15 @@
-//! When a schedule runs next, in each system's own calendar.
+//! When a schedule runs next, in each system's own calendar, and what that is in a zone of one's choice.
+//!
+//! Pure: the time, the zone and the plan are handed in. Form, calendar, overview and summary text all use
+//! [`runs`].
+
+mod gap;
+mod plan;
+mod zone;
+
+#[cfg(test)]
+mod oracle;
+
+pub use gap::longest_gap_days;
+pub use plan::{Plan, RunKind, ScheduledRun, next_full, runs};
+pub use zone::{FixedZone, Resolved, SharedZone, Zone, local_time, resolve};

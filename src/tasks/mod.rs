@@ -1,9 +1,21 @@
 //! Both task engines as one graph: the model, the watcher, the views.
 
 mod delta;
+mod engine;
 mod model;
 mod operation;
+mod pace;
+mod stages;
+#[cfg(feature = "web")]
+pub mod view;
+#[cfg(feature = "web")]
+mod watch;
 
 pub use delta::Delta;
+pub use engine::{Asked, Engine, LogRun};
 pub use model::{Group, Key, Node, Phase, Run, Task, TaskKind};
 pub use operation::{Action, Operation};
+pub use pace::Pace;
+pub use stages::Stage;
+#[cfg(feature = "web")]
+pub use watch::{Watched, watch};

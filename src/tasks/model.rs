@@ -1,7 +1,9 @@
 //! A task as a graph: nodes, edges, groups, runs. Both engines are read into this.
+//!
+//! `Arc` rather than `Rc`: signals of the view want `Send`, and in WASM the two cost the same.
 
 use chrono::{DateTime, FixedOffset};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// What a thing of a task is. One id can be a DAG, a node and a sub-task at once (contracts/obshell.md 0.3), so
 /// kind and id together are the key.
@@ -32,7 +34,7 @@ pub struct Key {
     /// What it is.
     pub kind: TaskKind,
     /// Its id, as the server spells it.
-    pub id: Rc<str>,
+    pub id: Arc<str>,
 }
 
 impl Key {
@@ -83,15 +85,15 @@ pub struct Node {
     /// Its key.
     pub key: Key,
     /// Its name, as the server spells it.
-    pub name: Rc<str>,
+    pub name: Arc<str>,
     /// Its state, as the server spells it.
-    pub state: Rc<str>,
+    pub state: Arc<str>,
     /// The operation it is under, as the server spells it (`RUN`, `RETRY`, `SKIP` …).
-    pub operator: Rc<str>,
+    pub operator: Arc<str>,
     /// What that comes down to.
     pub phase: Phase,
     /// Where it runs, where known (`10.10.10.1:2886`).
-    pub place: Option<Rc<str>>,
+    pub place: Option<Arc<str>>,
     /// Its runs as far as they are known, oldest first; empty when it never ran.
     pub runs: Vec<Run>,
     /// How many runs there were in all, known or not.
@@ -108,11 +110,11 @@ pub struct Group {
     /// Its key.
     pub key: Key,
     /// Its name.
-    pub name: Rc<str>,
+    pub name: Arc<str>,
     /// Its state, as the server spells it.
-    pub state: Rc<str>,
+    pub state: Arc<str>,
     /// The operation it is under.
-    pub operator: Rc<str>,
+    pub operator: Arc<str>,
     /// What that comes down to.
     pub phase: Phase,
     /// When it began, where the server's time can be believed.
@@ -129,11 +131,11 @@ pub struct Task {
     /// Its key.
     pub key: Key,
     /// Its name.
-    pub name: Rc<str>,
+    pub name: Arc<str>,
     /// Its state, as the server spells it.
-    pub state: Rc<str>,
+    pub state: Arc<str>,
     /// The operation it is under.
-    pub operator: Rc<str>,
+    pub operator: Arc<str>,
     /// What that comes down to: `FAILED` under `CANCEL` is a cancelled task, not a failed one.
     pub phase: Phase,
     /// Finished stages or subtasks, and all of them.

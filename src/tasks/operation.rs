@@ -1,20 +1,20 @@
-//! What can be done to a task, whether it may be done now, and what follows from it.
+//! What can be asked of a task, and what follows from it.
 
 use super::model::Key;
 use crate::words::Said;
 
-/// An operation on a task or on one of its sub-tasks.
+/// An operation on a task or a part of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Action {
-    /// Run again what failed.
+    /// Runs again what failed.
     Retry,
-    /// Undo what was done.
+    /// Undoes what was done.
     Rollback,
-    /// Take a failed task as ended well.
+    /// Takes what has not succeeded as done.
     Pass,
-    /// Take a failed sub-task as ended well and go on.
+    /// Leaves one part out.
     Skip,
-    /// Interrupt what runs.
+    /// Stops it.
     Cancel,
 }
 
@@ -31,15 +31,15 @@ impl Action {
     }
 }
 
-/// One operation as it stands beside a task.
+/// One operation as it stands now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Operation {
-    /// What.
+    /// What is asked.
     pub action: Action,
-    /// On which.
+    /// Of what.
     pub on: Key,
-    /// Whether it may be done now, or why not.
+    /// Whether it can be asked now, or why not.
     pub allowed: Result<(), Said>,
-    /// What follows from it, for the confirmation.
+    /// What follows from it: said before it is confirmed.
     pub consequence: Said,
 }

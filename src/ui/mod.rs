@@ -1,1 +1,41 @@
-//! Primitives: button, dialog, table, tabs and what else every page is made of.
+//! Primitives that every page is made of.
+
+mod badge;
+mod button;
+mod copy;
+mod dialog;
+mod facts;
+mod failure;
+mod focus;
+mod icon;
+mod lang;
+mod link;
+mod local;
+mod load;
+mod notice;
+mod page;
+mod session;
+mod shell;
+mod spawn;
+mod time;
+mod window;
+
+pub use badge::{Tone, badge, phase_badge, phase_word};
+pub use button::{Act, action, submit};
+pub use copy::{copy_button, copyable};
+pub use dialog::{dialog, fresh};
+pub use facts::{Fact, facts};
+pub use failure::{failure_view, receipt_view};
+pub use focus::{focus_control, focus_when_shown};
+pub use icon::{Icon, icon, sprite};
+pub use lang::{Lang, say, say_with, t};
+pub use link::link;
+pub use local::Local;
+pub use load::{Load, Loaded, load};
+pub use notice::{Notice, notice};
+pub use page::{empty, heading, loading, page};
+pub use session::Session;
+pub use shell::{Routes, Shell, ShellParts, page_is_hidden};
+pub use spawn::{forever, scoped, sleep};
+pub use time::{BrowserClock, BrowserZone, absolute, ago, browser_offset_minutes, clock_now, duration, duration_said, moment};
+pub use window::rows;

@@ -1,1 +1,25 @@
-//! obshell, the cluster's own agent.
+//! obshell, the cluster's own agent: everything but the pages.
+//!
+//! `wire` knows the JSON, `rules` decide what is valid, `form` lists the fields, `client` signs and sends, `api` is
+//! one function an endpoint, `explain` says what a refusal means, `tasks` reads a DAG into the common graph.
+
+pub mod api;
+pub mod auth;
+pub mod backup_state;
+pub mod client;
+pub mod crypto;
+pub mod curl;
+pub mod duration;
+pub mod explain;
+pub mod facts;
+pub mod form;
+pub mod rules;
+pub mod summary;
+pub mod tasks;
+pub mod uri;
+pub mod wire;
+
+#[cfg(test)]
+mod samples_test;
+#[cfg(test)]
+mod support_test;

@@ -1,1 +1,19 @@
-//! Rackspace Cloud Databases.
+//! Rackspace Cloud Databases: scheduled backups with copies (contracts/rackspace.md).
+
+pub mod activity;
+pub mod api;
+pub mod client;
+pub mod context;
+pub mod curl;
+pub mod explain;
+pub mod form;
+pub mod region;
+pub mod rules;
+pub mod slot;
+pub mod summary;
+pub mod wire;
+
+pub use client::{Client, Mode, Place, Session};
+pub use context::Context;
+pub use form::ScheduleForm;
+pub use region::Region;

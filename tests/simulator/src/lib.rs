@@ -10,6 +10,8 @@ pub mod http;
 pub mod obshell;
 pub mod ocp;
 pub mod rackspace;
+#[cfg(feature = "server")]
+pub mod server;
 
 mod simulator;
 

@@ -1,3 +1,7 @@
 //! The simulator behind its ports.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    simulator::server::main(std::env::args().skip(1))
+}

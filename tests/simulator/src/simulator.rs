@@ -6,7 +6,10 @@ use crate::http::{Answer, Port, Reply, Request, Seen};
 use crate::obshell::Obshell;
 use crate::ocp::Ocp;
 use crate::rackspace::Rackspace;
-use serde_json::Value;
+use serde_json::{Value, json};
+
+/// Changes when a kept state can no longer be read.
+const STATE_VERSION: u64 = 1;
 
 /// How a simulator is set up.
 #[derive(Clone, Debug)]
@@ -34,6 +37,11 @@ pub trait System {
 
     /// Answers one request; `advance` was called for `now` before.
     fn answer(&mut self, port: Port, request: &Request, clock: &Clock, now: Moment) -> (Reply, Seen);
+
+    /// What a request says, without acting on it: for one that is stopped before it reaches the system.
+    fn look(&self, _port: Port, request: &Request, _clock: &Clock, _now: Moment) -> Seen {
+        Seen { json: serde_json::from_slice(&request.body).unwrap_or_default(), auth: Value::Null }
+    }
 
     /// Makes a task of a shape (`stages`, `layered`, `fan`, `chain`); its id. Errors: why it cannot.
     fn make_task(&mut self, wish: &Value, clock: &Clock, now: Moment) -> Result<String, String>;
@@ -88,6 +96,32 @@ impl Simulator {
     /// Both clocks now.
     pub fn now(&self, real_ms: i64) -> Moment {
         self.clock.at(real_ms)
+    }
+
+    /// Everything that outlives a restart, as of a real time.
+    pub fn save(&self, real_ms: i64) -> Value {
+        json!({
+            "version": STATE_VERSION,
+            "aheadMs": self.clock.at(real_ms).engine_ms - real_ms,
+            "ocp": self.ocp.save(),
+            "obshell": self.obshell.save(),
+            "rackspace": self.rackspace.save(),
+        })
+    }
+
+    /// Takes over what was kept. Errors: what is wrong with it; the systems before the wrong one are taken over.
+    pub fn load(&mut self, state: &Value, real_ms: i64) -> Result<(), String> {
+        if state.get("version").and_then(Value::as_u64) != Some(STATE_VERSION) {
+            return Err(format!("the state's version is not {STATE_VERSION}"));
+        }
+        let part = |name: &str| state.get(name).ok_or(format!("the state has no {name}"));
+        self.ocp.load(part("ocp")?).map_err(|error| format!("ocp: {error}"))?;
+        self.obshell.load(part("obshell")?).map_err(|error| format!("obshell: {error}"))?;
+        self.rackspace.load(part("rackspace")?).map_err(|error| format!("rackspace: {error}"))?;
+        let ahead = state.get("aheadMs").and_then(Value::as_i64).unwrap_or_default().max(0);
+        self.clock = Clock::new(real_ms, self.options.speed);
+        self.clock.jump(real_ms, ahead.saturating_add(999) / 1000);
+        Ok(())
     }
 
     pub(crate) fn clock_mut(&mut self) -> &mut Clock {

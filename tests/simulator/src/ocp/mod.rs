@@ -1,38 +1,25 @@
-//! Ocp.
+//! OceanBase Cloud Platform, Open API v2 (contracts/ocp.md).
 
-use crate::clock::{Clock, Moment};
-use crate::http::{Port, Reply, Request, Seen};
-use crate::simulator::{Options, System};
-use serde_json::Value;
+mod auth;
+mod clusters;
+mod engine;
+mod envelope;
+mod fail;
+mod first_state;
+mod history;
+mod limit;
+mod once;
+mod overview;
+mod paging;
+mod plan;
+mod routes;
+mod sign;
+mod stamp;
+mod state;
+mod strategy;
+mod system;
 
-/// The system's state.
-pub struct Ocp {}
+pub use system::Ocp;
 
-impl Ocp {
-    /// The first state.
-    pub fn new(_options: &Options) -> Self {
-        Self {}
-    }
-}
-
-impl System for Ocp {
-    fn advance(&mut self, _clock: &Clock, _now: Moment) {}
-
-    fn answer(&mut self, _port: Port, _request: &Request, _clock: &Clock, _now: Moment) -> (Reply, Seen) {
-        (Reply::empty(404), Seen::default())
-    }
-
-    fn make_task(&mut self, _wish: &Value, _clock: &Clock, _now: Moment) -> Result<String, String> {
-        Err("no task engine".into())
-    }
-
-    fn expire(&mut self, _what: &str) {}
-
-    fn save(&self) -> Value {
-        Value::Null
-    }
-
-    fn load(&mut self, _state: &Value) -> Result<(), String> {
-        Ok(())
-    }
-}
+#[cfg(test)]
+mod tests;

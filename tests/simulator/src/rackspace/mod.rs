@@ -1,38 +1,89 @@
-//! Rackspace.
+//! Rackspace Cloud Databases, one state for six regions, with Identity (contracts/rackspace.md).
+
+mod auth;
+mod backup_view;
+mod backups;
+mod checks;
+mod engine;
+mod fault;
+mod identity;
+mod ids;
+mod instances;
+mod model;
+mod paging;
+mod routes;
+mod schedules;
+mod seed;
+mod time;
 
 use crate::clock::{Clock, Moment};
-use crate::http::{Port, Reply, Request, Seen};
+use crate::http::{Port, Region, Reply, Request, Seen};
 use crate::simulator::{Options, System};
-use serde_json::Value;
+use auth::Tokens;
+use ids::Ids;
+use model::Store;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
 /// The system's state.
-pub struct Rackspace {}
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Rackspace {
+    store: Store,
+    tokens: Tokens,
+    ids: Ids,
+}
 
 impl Rackspace {
     /// The first state.
-    pub fn new(_options: &Options) -> Self {
-        Self {}
+    pub fn new(options: &Options) -> Self {
+        Self { store: seed::store(options.start_ms), tokens: Tokens::default(), ids: Ids::new(options.seed) }
     }
 }
 
 impl System for Rackspace {
-    fn advance(&mut self, _clock: &Clock, _now: Moment) {}
+    fn advance(&mut self, _clock: &Clock, now: Moment) {
+        engine::advance(self, now.engine_ms);
+    }
 
-    fn answer(&mut self, _port: Port, _request: &Request, _clock: &Clock, _now: Moment) -> (Reply, Seen) {
-        (Reply::empty(404), Seen::default())
+    fn answer(&mut self, port: Port, request: &Request, clock: &Clock, now: Moment) -> (Reply, Seen) {
+        // Read first: what the credentials were worth when they came, not after they were given back.
+        let seen = self.look(port, request, clock, now);
+        let region = match port {
+            Port::Rackspace(region) => region,
+            _ => Region::Dfw,
+        };
+        let reply = routes::answer(self, region, request, now).unwrap_or_else(|fault| fault.reply());
+        (reply, seen)
+    }
+
+    fn look(&self, _port: Port, request: &Request, _clock: &Clock, now: Moment) -> Seen {
+        let json: Value = serde_json::from_slice(&request.body).unwrap_or_default();
+        let auth = match request.get("x-auth-token") {
+            None => identity::credentials(&json),
+            Some(token) => {
+                let user = self.tokens.user(token, now.real_ms).map(|user| user.name);
+                json!({"scheme": "token", "token": token, "user": user})
+            }
+        };
+        Seen { json, auth }
     }
 
     fn make_task(&mut self, _wish: &Value, _clock: &Clock, _now: Moment) -> Result<String, String> {
-        Err("no task engine".into())
+        Err("Rackspace has no task engine".into())
     }
 
-    fn expire(&mut self, _what: &str) {}
+    fn expire(&mut self, what: &str) {
+        if what == "tokens" {
+            self.tokens.expire();
+        }
+    }
 
     fn save(&self) -> Value {
-        Value::Null
+        serde_json::to_value(self).unwrap_or_default()
     }
 
-    fn load(&mut self, _state: &Value) -> Result<(), String> {
+    fn load(&mut self, state: &Value) -> Result<(), String> {
+        *self = serde_json::from_value(state.clone()).map_err(|error| error.to_string())?;
         Ok(())
     }
 }

@@ -1,0 +1,32 @@
+.DEFAULT_GOAL := help
+.PHONY: help run test dev dist lint fmt bench clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo
+	@echo "Variables: WEB_PORT OCP_PORT OBSHELL_PORT OBSHELL_OPEN_PORT RACKSPACE_PORT CHROMIUM CHROMEDRIVER TOOLS_DIR"
+
+run: ## the console before the simulated systems, at http://127.0.0.1:8080/
+	@scripts/run.sh
+
+test: ## every test; STEPS="native end-to-end" runs only those
+	@scripts/test.sh $(STEPS)
+
+dev: ## the same with live rebuild
+	@scripts/dev.sh
+
+dist: ## a servable dist/
+	@scripts/dist.sh
+
+lint: ## dependencies, licences, spelling
+	@scripts/lint.sh
+
+fmt: ## format the Rust sources
+	@cargo fmt --all
+
+bench: ## the numbers of docs/performance.md
+	@scripts/bench.sh
+
+clean: ## remove what was built, not the tools
+	@cargo clean
+	@rm -rf dist .trunk Trunk.dev.toml tests/e2e/test-results

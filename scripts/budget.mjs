@@ -1,0 +1,46 @@
+// The first load of a dist/: budget.mjs [DIR] prints its parts and fails above the limit.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { brotliCompressSync, constants } from "node:zlib";
+import { filesBelow } from "./lib/files.mjs";
+
+/** The most that a first load may be: bytes, brotli quality 11, the sum over the files of dist/. */
+export const LIMIT_BYTES = 200_000;
+
+/** What is not counted: a site's own configuration, and the same files once more, compressed. */
+const NOT_COUNTED = /(^config\.json|\.br|\.gz)$/;
+
+function brotliBytes(bytes) {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  return brotliCompressSync(bytes, { params }).length;
+}
+
+/** Each counted file with its raw and compressed size in bytes, largest first. */
+export function measure(dir) {
+  return filesBelow(dir)
+    .filter((name) => !NOT_COUNTED.test(name))
+    .map((name) => {
+      const bytes = readFileSync(join(dir, name));
+      return { name, raw: bytes.length, brotli: brotliBytes(bytes) };
+    })
+    .sort((a, b) => b.brotli - a.brotli || a.name.localeCompare(b.name));
+}
+
+/** Prints the table and returns whether the sum is within the limit. */
+export function report(dir) {
+  const parts = measure(dir);
+  const total = parts.reduce((sum, part) => sum + part.brotli, 0);
+  const row = (brotli, raw, name) => console.log(`${String(brotli).padStart(9)} ${String(raw).padStart(9)}  ${name}`);
+  row("brotli", "raw", "file");
+  for (const part of parts) row(part.brotli, part.raw, part.name);
+  row(total, "", `first load, limit ${LIMIT_BYTES}`);
+  return total <= LIMIT_BYTES;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  if (!report(process.argv[2] ?? "dist")) {
+    console.error(`error: the first load is above ${LIMIT_BYTES} bytes`);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# Leaves a servable dist/. Does nothing when nothing that it is made from has changed.
+set -euo pipefail
+. "$(dirname "$0")/lib/common.sh"
+
+STAMP=.trunk/dist.stamp
+
+# What dist/ is made from, and what it holds: a change of either builds it anew.
+fingerprint() {
+  local part existing=()
+  for part in src crates style public scripts deploy/headers.json .cargo index.html Cargo.toml Cargo.lock Trunk.toml dist; do
+    if [ -e "$part" ]; then existing+=("$part"); fi
+  done
+  {
+    rustc --version
+    node --version
+    printf '%s\n' "$TRUNK_VERSION" "$BINARYEN_VERSION" "$WASM_BINDGEN_VERSION"
+    find "${existing[@]}" -type f -print0 | LC_ALL=C sort -z | xargs -0 cksum
+  } | cksum
+}
+
+# Absolute paths would differ from machine to machine, and so would the file names made from the bytes.
+remap_paths() {
+  local registry flags="--remap-path-prefix=$ROOT=/console"
+  for registry in "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*/; do
+    if [ -d "$registry" ]; then flags+=" --remap-path-prefix=${registry%/}=/crates"; fi
+  done
+  printf '%s' "$flags"
+}
+
+if [ -f dist/index.html ] && [ "$(cat "$STAMP" 2>/dev/null)" = "$(fingerprint)" ]; then
+  say "dist/ is up to date"
+  exit
+fi
+
+scripts/tools.sh build
+node scripts/policy.mjs check
+mkdir -p .trunk
+rm -f "$STAMP"
+cargo fetch --locked --quiet
+say "Building the console in release: about a minute when cold"
+CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS=$(remap_paths) TRUNK_SKIP_VERSION_CHECK=true NO_COLOR=true \
+  trunk build --release
+node scripts/finish-dist.mjs .trunk/build dist
+fingerprint >"$STAMP"

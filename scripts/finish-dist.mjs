@@ -1,0 +1,79 @@
+// Turns Trunk's release output into the servable dist/: finish-dist.mjs BUILD DIST.
+// Names carry the hash of the bytes that are shipped (after wasm-opt), so they may be cached for ever;
+// index.html, boot.js and config.json keep their names. The same input gives the same output.
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { report } from "./budget.mjs";
+import { filesBelow } from "./lib/files.mjs";
+import { integrity, nameHash } from "./lib/hash.mjs";
+import { rewriteTags } from "./lib/html.mjs";
+import { verify } from "./lib/verify.mjs";
+
+const GLUE = "backup-console.js";
+const WASM = "backup-console_bg.wasm";
+
+function fail(message) {
+  console.error(`error: ${message}`);
+  process.exit(1);
+}
+
+const [build, dist] = process.argv.slice(2);
+if (!build || !dist) fail("usage: finish-dist.mjs BUILD DIST");
+if (existsSync(join(build, "snippets"))) fail("a crate ships JavaScript snippets, which would be neither hashed nor checked");
+
+const fresh = `${dist}.new`;
+rmSync(fresh, { recursive: true, force: true });
+mkdirSync(fresh);
+const read = (name) => readFileSync(join(build, name));
+const used = new Set(["index.html"]);
+
+/** Writes bytes under a name made from them and returns what index.html says of the file. */
+function ship(stem, extension, bytes) {
+  const name = `${stem}-${nameHash(bytes)}.${extension}`;
+  writeFileSync(join(fresh, name), bytes);
+  return { href: `./${name}`, name, integrity: integrity(bytes) };
+}
+
+let html = read("index.html").toString();
+
+const sheets = [];
+rewriteTags(html, "link", (attrs) => {
+  if (attrs.get("rel") === "stylesheet") sheets.push(attrs.get("href").replace(/^\.?\//, ""));
+  return attrs;
+});
+if (sheets.length === 0) fail("index.html names no style sheet");
+for (const name of [...sheets, GLUE, WASM]) used.add(name);
+
+const css = ship("console", "css", Buffer.from(sheets.map((name) => read(name).toString().trim()).join("\n") + "\n"));
+const wasm = ship("backup-console_bg", "wasm", read(WASM));
+// The glue names the wasm as its default; it must not name a file that is not there.
+const glue = ship("backup-console", "js", Buffer.from(read(GLUE).toString().replaceAll(WASM, wasm.name)));
+const boot = integrity(read("boot.js"));
+
+let sheetWritten = false;
+html = rewriteTags(html, "link", (attrs) => {
+  if (attrs.get("rel") === "rust") return null;
+  if (attrs.get("rel") === "stylesheet") {
+    if (sheetWritten) return null;
+    sheetWritten = true;
+    return new Map([["rel", "stylesheet"], ["href", css.href], ["integrity", css.integrity]]);
+  }
+  if (attrs.get("data-boot") === "glue") return attrs.set("href", glue.href).set("integrity", glue.integrity);
+  // Browsers ignore (and complain about) the integrity of a preloaded fetch; boot.js asks for the file with it.
+  if (attrs.get("data-boot") === "wasm") return attrs.set("href", wasm.href).set("data-integrity", wasm.integrity);
+  return attrs;
+});
+html = rewriteTags(html, "script", (attrs) => attrs.set("integrity", boot));
+writeFileSync(join(fresh, "index.html"), html);
+
+for (const name of filesBelow(build)) {
+  // Trunk leaves its own lock file there.
+  if (!used.has(name) && !name.startsWith(".")) cpSync(join(build, name), join(fresh, name));
+}
+
+const wrong = verify(fresh);
+if (wrong.length > 0) fail(wrong.join("\n       "));
+
+rmSync(dist, { recursive: true, force: true });
+renameSync(fresh, dist);
+if (!report(dist)) fail("the first load is too large");

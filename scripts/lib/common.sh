@@ -1,0 +1,103 @@
+# Shared by the scripts here: sourced, never run.
+# shellcheck shell=bash
+
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+cd "$ROOT" || exit 1
+
+say() { printf '==> %s\n' "$*" >&2; }
+
+die() {
+  printf 'error: %s\n' "$*" >&2
+  exit 1
+}
+
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# Runs a command for at most so many seconds, where the system can limit it.
+limit() {
+  local seconds=$1
+  shift
+  if have timeout; then timeout "$seconds" "$@"; else "$@"; fi
+}
+
+# The version of a package in Cargo.lock.
+locked_version() {
+  awk -v want="name = \"$1\"" '$0 == want { getline; gsub(/version = |"/, ""); print; exit }' Cargo.lock
+}
+
+# Where cargo puts its output: CARGO_TARGET_DIR, a configuration, or target/.
+target_dir() {
+  cargo metadata --no-deps --offline --format-version 1 2>/dev/null |
+    node -e 'process.stdout.write(JSON.parse(require("fs").readFileSync(0)).target_directory)'
+}
+
+TOOLS_DIR=${TOOLS_DIR:-$HOME/.cache/backup-console}
+TRUNK_VERSION=0.22.1
+BINARYEN_VERSION=132.0.0
+CARGO_DENY_VERSION=0.20.2
+CARGO_MACHETE_VERSION=0.9.2
+TYPOS_VERSION=1.52.0
+# The glue and the crate speak a private protocol, so the tool follows Cargo.lock.
+WASM_BINDGEN_VERSION=$(locked_version wasm-bindgen)
+
+TRUNK_HOME=$TOOLS_DIR/trunk-$TRUNK_VERSION
+WASM_BINDGEN_HOME=$TOOLS_DIR/wasm-bindgen-$WASM_BINDGEN_VERSION
+BINARYEN_HOME=$TOOLS_DIR/binaryen-$BINARYEN_VERSION
+CARGO_DENY_HOME=$TOOLS_DIR/cargo-deny-$CARGO_DENY_VERSION
+CARGO_MACHETE_HOME=$TOOLS_DIR/cargo-machete-$CARGO_MACHETE_VERSION
+TYPOS_HOME=$TOOLS_DIR/typos-$TYPOS_VERSION
+PATH=$TRUNK_HOME/bin:$WASM_BINDGEN_HOME/bin:$BINARYEN_HOME/node_modules/.bin:$PATH
+PATH=$CARGO_DENY_HOME/bin:$CARGO_MACHETE_HOME/bin:$TYPOS_HOME/bin:$PATH
+export PATH
+
+# The browser: CHROMIUM, or the first that is installed; empty when there is none.
+chromium_path() {
+  if [ -n "${CHROMIUM:-}" ]; then
+    printf '%s' "$CHROMIUM"
+    return
+  fi
+  local name
+  for name in chromium chromium-browser google-chrome-stable google-chrome; do
+    if have "$name"; then
+      command -v "$name"
+      return
+    fi
+  done
+}
+
+# The ports of `make run` and `make dev`, each changed by the variable of its name.
+WEB_PORT=${WEB_PORT:-8080}
+OCP_PORT=${OCP_PORT:-9180}
+OBSHELL_PORT=${OBSHELL_PORT:-9286}
+OBSHELL_OPEN_PORT=${OBSHELL_OPEN_PORT:-9287}
+RACKSPACE_PORT=${RACKSPACE_PORT:-9379}
+
+# Says which ports are taken and by which variable they change, before anything is built for them.
+require_free_ports() {
+  local name port last taken=0
+  for name in "$@"; do
+    last=${!name}
+    # Six Rackspace regions stand on consecutive ports.
+    if [ "$name" = RACKSPACE_PORT ]; then last=$((last + 5)); fi
+    for ((port = ${!name}; port <= last; port++)); do
+      if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
+        printf 'error: port %s is in use; choose another with %s=…\n' "$port" "$name" >&2
+        taken=1
+      fi
+    done
+  done
+  [ "$taken" = 0 ] || exit 1
+}
+
+simulator_ports() {
+  printf '%s\n' --ocp "127.0.0.1:$OCP_PORT" --obshell "127.0.0.1:$OBSHELL_PORT" \
+    --obshell-open "127.0.0.1:$OBSHELL_OPEN_PORT" --rackspace "127.0.0.1:$RACKSPACE_PORT"
+}
+
+how_to_sign_in() {
+  cat <<EOF
+  OCP        user admin, password aaAA11__
+  obshell    password aaAA11__ (root@sys)
+  Rackspace  token 87c6033c-9ff6-405f-943e-2deb73f278b7
+EOF
+}

@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# What guards the tree but is no test: dependencies, unused ones, spelling, shell scripts.
+set -euo pipefail
+. "$(dirname "$0")/lib/common.sh"
+scripts/tools.sh lint
+
+status=0
+guard() {
+  say "$1"
+  shift
+  "$@" </dev/null || status=1
+}
+
+guard "Licences, bans, sources" cargo deny --locked check --hide-inclusion-graph bans licenses sources
+# The advisories come from a repository of their own, which not every place can reach.
+if limit 120 cargo deny --locked fetch db >/dev/null 2>&1 </dev/null; then
+  guard "Advisories" cargo deny --locked check --disable-fetch advisories
+else
+  say "Advisories: SKIPPED, their database is out of reach"
+fi
+guard "Unused dependencies" cargo machete
+guard "Spelling" typos
+if have shellcheck; then
+  guard "Shell scripts" shellcheck -x scripts/*.sh scripts/lib/*.sh .ci/run
+else
+  say "Shell scripts: SKIPPED, shellcheck is not installed"
+fi
+exit "$status"

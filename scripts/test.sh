@@ -1,0 +1,73 @@
+#!/usr/bin/env bash
+# Every test. test.sh [STEP…] runs only the named steps; the last line counts what ran.
+set -euo pipefail
+. "$(dirname "$0")/lib/common.sh"
+. "$(dirname "$0")/lib/counts.sh"
+
+ONLY=("$@")
+LOGS=$ROOT/target/logs
+PASSED=0 FAILED=0 SKIPPED=0
+BAD=()
+mkdir -p "$LOGS"
+
+wanted() {
+  [ ${#ONLY[@]} = 0 ] && return
+  local name
+  for name in "${ONLY[@]}"; do
+    if [ "$name" = "$1" ]; then return; fi
+  done
+  return 1
+}
+
+# step NAME KIND COMMAND…: runs it, shows and keeps its output, adds its counts.
+step() {
+  local name=$1 kind=$2 log=$LOGS/$1.log status=0 passed failed skipped
+  shift 2
+  wanted "$name" || return 0
+  say "$name"
+  "$@" </dev/null 2>&1 | tee "$log" || status=$?
+  read -r passed failed skipped < <(counts_of "$kind" "$log" "$status")
+  PASSED=$((PASSED + passed)) FAILED=$((FAILED + failed)) SKIPPED=$((SKIPPED + skipped))
+  if [ "$failed" != 0 ]; then BAD+=("$name"); fi
+}
+
+# Whether Cargo.toml has the test target that runs inside a browser.
+has_wasm_tests() {
+  cargo metadata --no-deps --offline --format-version 1 2>/dev/null | grep -q '"kind":\["test"\][^}]*"name":"wasm"'
+}
+
+wasm_tests() {
+  local driver=${CHROMEDRIVER:-$(command -v chromedriver || true)}
+  [ -n "$driver" ] || die "chromedriver is missing: install chromium-driver, or name one with CHROMEDRIVER=/path"
+  CHROMEDRIVER=$driver WASM_BINDGEN_TEST_TIMEOUT=300 \
+    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=$WASM_BINDGEN_HOME/bin/wasm-bindgen-test-runner \
+    cargo test --locked --target wasm32-unknown-unknown --features web --test wasm
+}
+
+end_to_end() {
+  cargo build --locked --quiet -p simulator || return 1
+  local simulator browser
+  simulator=${SIMULATOR:-$(target_dir)/debug/simulator}
+  browser=$(chromium_path)
+  (cd tests/e2e && SIMULATOR=$simulator CHROMIUM=$browser npx --no-install playwright test)
+}
+
+if wanted end-to-end || wanted wasm || wanted dist; then scripts/tools.sh test; fi
+
+step format check cargo fmt --all --check
+step policy check node scripts/policy.mjs check
+step exceptions check node scripts/exceptions.mjs
+step scripts node node --test --test-reporter=tap scripts/tests/*.test.mjs
+step clippy check cargo clippy --locked --quiet --workspace --all-targets -- -D warnings
+step clippy-wasm check cargo clippy --locked --quiet --target wasm32-unknown-unknown --features web -- -D warnings
+step native cargo cargo test --locked --workspace
+if has_wasm_tests; then step wasm cargo wasm_tests; fi
+step dist check scripts/dist.sh
+step types check tests/e2e/node_modules/.bin/tsc --noEmit --project tests/e2e
+if [ -f dist/index.html ]; then step end-to-end playwright end_to_end; fi
+
+printf '\n'
+if [ ${#BAD[@]} != 0 ]; then printf 'failed: %s (logs in target/logs)\n' "${BAD[*]}"; fi
+node scripts/exceptions.mjs --summary || true
+printf '%s passed, %s failed, %s skipped\n' "$PASSED" "$FAILED" "$SKIPPED"
+[ "$FAILED" = 0 ]

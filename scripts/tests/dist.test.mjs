@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { LIMIT_BYTES, measure } from "../budget.mjs";
+import { verify } from "../lib/verify.mjs";
+
+const home = mkdtempSync(join(tmpdir(), "finish-dist-"));
+after(() => rmSync(home, { recursive: true }));
+
+const PAGE = `<html><link data-boot=glue href=./backup-console.js rel=modulepreload>
+<link as=fetch data-boot=wasm href=./backup-console_bg.wasm rel=preload><script src=./boot.js type=module></script>
+<link href=./one.css rel=stylesheet><link href=./two.css rel=stylesheet><link data-trunk rel=rust>`;
+
+/** A build as Trunk leaves it. */
+function build(name, files = {}) {
+  const dir = join(home, name);
+  mkdirSync(dir);
+  const all = {
+    "index.html": PAGE,
+    "backup-console.js": 'new URL("backup-console_bg.wasm", import.meta.url)',
+    "backup-console_bg.wasm": "wasm",
+    "boot.js": "boot",
+    "config.json": "{}",
+    "one.css": "a{}",
+    "two.css": "b{}",
+    ".trunk-lock": "",
+    ...files,
+  };
+  for (const [file, text] of Object.entries(all)) writeFileSync(join(dir, file), text);
+  return dir;
+}
+
+const finish = (from, to) => spawnSync("node", ["scripts/finish-dist.mjs", from, to], { encoding: "utf8" });
+const named = (dir, pattern) => readdirSync(dir).find((name) => pattern.test(name));
+
+test("names carry the hash of their bytes, one style sheet is left, and references follow", () => {
+  const dist = join(home, "named.dist");
+  assert.equal(finish(build("named"), dist).status, 0);
+  assert.equal(readdirSync(dist).length, 6);
+  assert.deepEqual(verify(dist), []);
+  const wasm = named(dist, /^backup-console_bg-[0-9a-f]{16}\.wasm$/);
+  assert.ok(readFileSync(join(dist, named(dist, /^backup-console-.*\.js$/)), "utf8").includes(wasm));
+  assert.equal(readFileSync(join(dist, named(dist, /\.css$/)), "utf8"), "a{}\nb{}\n");
+  const html = readFileSync(join(dist, "index.html"), "utf8");
+  assert.equal(html.match(/stylesheet/g).length, 1);
+  assert.doesNotMatch(html, /data-trunk/);
+});
+
+test("the same build gives the same bytes, another wasm gives other names", () => {
+  const [first, second, third] = ["first", "second", "third"].map((name) => join(home, `${name}.dist`));
+  finish(build("first"), first);
+  finish(build("second"), second);
+  finish(build("third", { "backup-console_bg.wasm": "other" }), third);
+  execFileSync("diff", ["-r", first, second]);
+  for (const pattern of [/\.wasm$/, /^backup-console-.*\.js$/]) {
+    assert.notEqual(named(first, pattern), named(third, pattern));
+  }
+});
+
+test("a file changed after the build, and an inline script, are found", () => {
+  const dist = join(home, "changed.dist");
+  finish(build("changed"), dist);
+  appendFileSync(join(dist, named(dist, /\.wasm$/)), "x");
+  appendFileSync(join(dist, "boot.js"), "x");
+  appendFileSync(join(dist, "index.html"), "<script>1</script>");
+  const wrong = verify(dist).join("\n");
+  assert.match(wrong, /not named after its bytes/);
+  assert.match(wrong, /integrity of .*\.wasm is missing or wrong/);
+  assert.match(wrong, /integrity of \.\/boot\.js is missing or wrong/);
+  assert.match(wrong, /inline script/);
+});
+
+test("a first load above the limit fails the build; config.json and compressed twins do not count", () => {
+  const noise = Buffer.from(Array.from({ length: LIMIT_BYTES + 1 }, () => Math.floor(Math.random() * 256)));
+  const heavy = finish(build("heavy", { "backup-console_bg.wasm": noise }), join(home, "heavy.dist"));
+  assert.equal(heavy.status, 1);
+  assert.match(heavy.stderr, /too large/);
+  const light = build("light", { "boot.js.br": noise, "config.json": noise });
+  assert.ok(measure(light).every(({ name }) => name !== "config.json" && !name.endsWith(".br")));
+});

@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+
+const html = readFileSync("index.html", "utf8");
+
+test("every style sheet is in the page", () => {
+  const sheets = readdirSync("style", { recursive: true }).filter((name) => name.endsWith(".css"));
+  assert.deepEqual(sheets.filter((name) => !html.includes(`href="style/${name}"`)), []);
+});
+
+test("every public file is copied", () => {
+  const files = readdirSync("public", { recursive: true });
+  assert.deepEqual(files.filter((name) => !html.includes(`href="public/${name}"`)), []);
+});
+
+test("nothing in the page is inline or absolute", () => {
+  assert.doesNotMatch(html, /<script(?![^>]*\ssrc=)|<style|\sstyle=|<base\b|(?:href|src)="\//);
+});
+
+test("config.json is the demo, without a secret", () => {
+  const config = JSON.parse(readFileSync("public/config.json", "utf8"));
+  assert.deepEqual(config.targets.map(({ id }) => id), ["ocp-demo", "obshell-demo", "rackspace-demo"]);
+  assert.doesNotMatch(JSON.stringify(config), /password"?:|token"?:|aaAA11__/);
+});

@@ -1,0 +1,129 @@
+#!/usr/bin/env bash
+# Installs what a task needs and is not there: tools.sh build | test | lint.
+# A tool is kept by version in TOOLS_DIR, runs once before it counts as installed, and costs nothing after.
+set -euo pipefail
+. "$(dirname "$0")/lib/common.sh"
+
+installed() { [ -e "$1/.verified" ]; }
+
+# verify HOME COMMAND…: runs the tool; only a tool that runs is kept.
+verify() {
+  local home=$1
+  shift
+  "$@" >/dev/null 2>&1 || return 1
+  touch "$home/.verified"
+}
+
+# cargo_tool HOME BINARY CRATE VERSION [INSTALL OPTION…]
+cargo_tool() {
+  local home=$1 binary=$2 crate=$3 version=$4
+  shift 4
+  installed "$home" && return
+  if [ -x "$home/bin/$binary" ] && verify "$home" "$home/bin/$binary" --version; then return; fi
+  local fresh=$home.new.$$
+  mkdir -p "$TOOLS_DIR"
+  rm -rf "$fresh"
+  if have cargo-binstall; then
+    say "Fetching $crate $version"
+    limit 180 cargo binstall --no-confirm --disable-telemetry --disable-strategies compile \
+      --root "$fresh" "$crate@$version" >/dev/null 2>&1 || rm -rf "$fresh"
+  fi
+  if ! "$fresh/bin/$binary" --version >/dev/null 2>&1; then
+    say "Compiling $crate $version, once for this machine: some minutes"
+    env -u CARGO_TARGET_DIR -u RUSTFLAGS cargo install --quiet --root "$fresh" "$@" \
+      --version "$version" "$crate" </dev/null ||
+      die "$crate $version could not be installed; 'cargo install $crate --version $version' says why"
+  fi
+  verify "$fresh" "$fresh/bin/$binary" --version || die "$crate $version was installed and does not run"
+  rm -rf "$home"
+  mv "$fresh" "$home"
+}
+
+binaryen() {
+  installed "$BINARYEN_HOME" && return
+  have npm || die "npm is missing: install Node.js 20 or later with npm"
+  if [ ! -x "$BINARYEN_HOME/node_modules/.bin/wasm-opt" ]; then
+    say "Fetching wasm-opt (binaryen $BINARYEN_VERSION)"
+    mkdir -p "$BINARYEN_HOME"
+    npm install --silent --no-audit --no-fund --no-package-lock --prefix "$BINARYEN_HOME" \
+      "binaryen@$BINARYEN_VERSION" </dev/null ||
+      die "binaryen $BINARYEN_VERSION could not be fetched; 'npm view binaryen' says whether the registry is in reach"
+  fi
+  verify "$BINARYEN_HOME" "$BINARYEN_HOME/node_modules/.bin/wasm-opt" --version ||
+    die "wasm-opt of binaryen $BINARYEN_VERSION does not run; Node.js 20 or later is needed"
+}
+
+wasm_target() {
+  local lib
+  lib=$(rustc --print target-libdir --target wasm32-unknown-unknown 2>/dev/null) ||
+    die "rustc is missing: install Rust 1.95 or later (https://rustup.rs)"
+  [ -d "$lib" ] && return
+  have rustup || die "the Rust target wasm32-unknown-unknown is missing and rustup is not there to add it"
+  say "Adding the Rust target wasm32-unknown-unknown"
+  limit 300 rustup target add wasm32-unknown-unknown </dev/null ||
+    die "the target could not be added; run 'rustup target add wasm32-unknown-unknown' where the network is in reach"
+}
+
+# apt_install PACKAGE…: installs where this is allowed without asking.
+apt_install() {
+  [ "$(id -u)" = 0 ] && have apt-get || return 1
+  export DEBIAN_FRONTEND=noninteractive
+  limit 600 apt-get install -y --no-install-recommends "$@" >/dev/null 2>&1 </dev/null ||
+    { limit 300 apt-get update >/dev/null 2>&1 </dev/null &&
+      limit 900 apt-get install -y --no-install-recommends "$@" >/dev/null 2>&1 </dev/null; }
+}
+
+browser() {
+  local found
+  found=$(chromium_path)
+  if [ -z "$found" ]; then
+    say "Installing Chromium"
+    apt_install chromium chromium-driver || die "Chromium is missing: install it, or name one with CHROMIUM=/path/to/chromium"
+    # Chinese pages need glyphs in screenshots; the tests pass without.
+    apt_install fonts-noto-cjk || say "No Chinese font could be installed (fonts-noto-cjk): screenshots show boxes"
+    found=$(chromium_path)
+  fi
+  local mark
+  mark=$TOOLS_DIR/browser-$(printf '%s' "$found" | tr -c 'A-Za-z0-9' _).verified
+  if [ ! "$mark" -nt "$found" ]; then
+    mkdir -p "$TOOLS_DIR"
+    "$found" --version >/dev/null 2>&1 || die "$found does not run; name another with CHROMIUM=/path/to/chromium"
+    touch "$mark"
+  fi
+}
+
+e2e_packages() {
+  local dir=tests/e2e sum
+  sum=$(cat $dir/package-lock.json $dir/package.json | cksum)
+  [ "$(cat $dir/node_modules/.locked 2>/dev/null)" = "$sum" ] && return
+  say "Fetching the npm packages of the end-to-end tests"
+  (cd $dir && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --silent --no-audit --no-fund </dev/null) ||
+    die "the packages of $dir could not be fetched; 'npm ci' there says why"
+  printf '%s' "$sum" >$dir/node_modules/.locked
+}
+
+build_tools() {
+  have node || die "Node.js is missing: install version 20 or later"
+  have cargo || die "cargo is missing: install Rust 1.95 or later (https://rustup.rs)"
+  wasm_target
+  # Trunk asks for a newer compiler than it needs.
+  cargo_tool "$TRUNK_HOME" trunk trunk "$TRUNK_VERSION" --locked --ignore-rust-version
+  # Its own lock file names a package that the registry no longer has.
+  cargo_tool "$WASM_BINDGEN_HOME" wasm-bindgen wasm-bindgen-cli "$WASM_BINDGEN_VERSION"
+  binaryen
+}
+
+case "${1:-}" in
+  build) build_tools ;;
+  test)
+    build_tools
+    browser
+    e2e_packages
+    ;;
+  lint)
+    cargo_tool "$CARGO_DENY_HOME" cargo-deny cargo-deny "$CARGO_DENY_VERSION" --locked
+    cargo_tool "$CARGO_MACHETE_HOME" cargo-machete cargo-machete "$CARGO_MACHETE_VERSION" --locked
+    cargo_tool "$TYPOS_HOME" typos typos-cli "$TYPOS_VERSION" --locked
+    ;;
+  *) die "usage: tools.sh build | test | lint" ;;
+esac

@@ -1,0 +1,163 @@
+//! A button whose press asks first: what it does, to what, and what follows.
+
+use super::{Outcome, Report, report_view};
+use crate::net::Failure;
+use crate::texts;
+use crate::ui::{
+    Act, Fact, Icon, Local, Notice, Session, action, dialog, facts, failure_view, forever, notice, say, t,
+};
+use crate::words::{Said, Text};
+use leptos::prelude::*;
+use std::future::Future;
+use std::pin::Pin;
+
+texts! {
+    UNKNOWN: "The outcome is unknown: no usable answer arrived. It may have been carried out; it is not sent again by itself. Look at the current state before another try.",
+        "结果未知:未收到有效应答。操作可能已执行,控制台不会自动重发。重试前请先确认当前状态。";
+    SENDING: "Sending…", "发送中…";
+    CLOSE: "Close", "关闭";
+    NOT_NOW: "Not now", "暂不";
+    CURL: "The same with curl", "等效的 curl 命令";
+}
+
+/// What a confirmed act is.
+pub struct Confirm {
+    /// Its `data-action`.
+    pub name: &'static str,
+    /// What the button says.
+    pub label: Text,
+    /// Its icon.
+    pub icon: Option<Icon>,
+    /// How much weight it has.
+    pub act: Act,
+    /// Why it is not allowed now, where it is not.
+    pub off: Signal<Option<Said>>,
+    /// The question.
+    pub title: Said,
+    /// What it does and does not do.
+    pub consequence: Vec<Said>,
+    /// Target, address, object, role, environment.
+    pub facts: Box<dyn Fn() -> Vec<Fact>>,
+    /// The curl line that does the same, where there is one.
+    pub curl: Option<String>,
+    /// Does it.
+    pub send: Box<dyn Fn() -> Pin<Box<dyn Future<Output = Result<Report, Failure>>>>>,
+    /// Is told of every outcome: reads again what may have changed.
+    pub after: Box<dyn Fn(&Outcome)>,
+}
+
+/// How far a press has come.
+#[derive(Clone, PartialEq)]
+enum Stage {
+    Asking,
+    Sending,
+    Ended(Outcome),
+}
+
+/// Draws the button with its confirmation.
+pub fn confirmed(session: &Session, confirm: Confirm) -> AnyView {
+    let (open, stage) = (RwSignal::new(false), ArcRwSignal::new(Stage::Asking));
+    let off = confirm.off;
+    let is_off = Signal::derive(move || off.with(Option::is_some));
+    let ask = {
+        let stage = stage.clone();
+        move || {
+            stage.set(Stage::Asking);
+            open.set(true);
+        }
+    };
+    let button = action(confirm.name, confirm.act, confirm.icon, t(confirm.label), is_off, ask);
+    let why = move || off.get().map(|said| view! { <p class="hint">{say(said)}</p> }.into_any());
+    let title = say(confirm.title.clone());
+    let closable = {
+        let stage = stage.clone();
+        Signal::derive(move || stage.with(|stage| *stage != Stage::Sending))
+    };
+    let (confirm, session) = (Local::new(confirm), session.clone());
+    let content = move || {
+        let (confirm, session, stage) = (confirm.clone(), session.clone(), stage.clone());
+        let draw = move || match stage.get() {
+            Stage::Ended(outcome) => ended_view(&outcome, open),
+            now => asking_view(&confirm, &session, &stage, now == Stage::Sending, open),
+        };
+        view! { {draw} }.into_any()
+    };
+    view! { <div class="confirmed">{button}{why}{dialog(title, open, closable, content)}</div> }.into_any()
+}
+
+fn asking_view(
+    confirm: &Local<Confirm>,
+    session: &Session,
+    stage: &ArcRwSignal<Stage>,
+    sending: bool,
+    open: RwSignal<bool>,
+) -> AnyView {
+    let lines = confirm.consequence.iter().cloned().map(|said| view! { <p>{say(said)}</p> }.into_any());
+    let curl = confirm.curl.clone().map(|line| {
+        view! {
+            <details class="wire"><summary>{t(CURL)}</summary><pre data-part="curl" tabindex="0">{line}</pre></details>
+        }
+        .into_any()
+    });
+    let press = {
+        let (confirm, session, stage) = (confirm.clone(), session.clone(), stage.clone());
+        move || send(&confirm, &session, &stage, open)
+    };
+    let label = if sending { t(SENDING) } else { t(confirm.label) };
+    view! {
+        <div class="summary">{lines.collect::<Vec<_>>()}</div>
+        {facts((confirm.facts)())}
+        {curl}
+        <div class="actions">
+            {action("back", Act::Plain, None, t(NOT_NOW), Signal::stored(sending), move || open.set(false))}
+            {action("confirm", confirm.act, confirm.icon, label, Signal::stored(sending), press)}
+        </div>
+    }
+    .into_any()
+}
+
+/// One press, one request.
+fn send(confirm: &Local<Confirm>, session: &Session, stage: &ArcRwSignal<Stage>, open: RwSignal<bool>) {
+    if stage.with_untracked(|stage| *stage != Stage::Asking) {
+        return;
+    }
+    stage.set(Stage::Sending);
+    let (confirm, session, stage) = (confirm.clone(), session.clone(), stage.clone());
+    forever(async move {
+        let answer = (confirm.send)().await;
+        if matches!(answer, Err(Failure::SignIn(_))) {
+            // Nothing was done; after signing in it takes another press.
+            stage.set(Stage::Asking);
+            open.try_set(false);
+        }
+        session.note(&answer);
+        let outcome = Outcome::of(answer);
+        (confirm.after)(&outcome);
+        if stage.with_untracked(|stage| *stage == Stage::Sending) {
+            stage.set(Stage::Ended(outcome));
+        }
+    });
+}
+
+fn ended_view(outcome: &Outcome, open: RwSignal<bool>) -> AnyView {
+    let content = match outcome {
+        Outcome::Answered(report) => report_view(report),
+        Outcome::Failed(failure) | Outcome::NotSent(failure) => failure_view(failure),
+        Outcome::Unknown(failure) => view! {
+            {notice(Notice::Warning, view! { <p class="strong">{t(UNKNOWN)}</p> })}
+            {failure_view(failure)}
+        }
+        .into_any(),
+        Outcome::Changed(changes) => {
+            let lines = changes.iter().cloned().map(|said| view! { <p>{say(said)}</p> }.into_any());
+            notice(Notice::Warning, lines.collect::<Vec<_>>())
+        }
+    };
+    view! {
+        <div class="outcome" data-outcome=outcome.word() role="status">{content}</div>
+        <div class="actions">
+            {action("dismiss", Act::Plain, None, t(CLOSE), Signal::stored(false), move || open.set(false))}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,13 @@
+//! Acts that change something: asked for, sent once, told what became of them.
+
+#[cfg(feature = "web")]
+mod confirm;
+mod outcome;
+#[cfg(feature = "web")]
+mod report;
+
+#[cfg(feature = "web")]
+pub use confirm::{Confirm, confirmed};
+pub use outcome::{ObjectResult, Outcome, Report};
+#[cfg(feature = "web")]
+pub use report::report_view;

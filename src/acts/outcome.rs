@@ -1,0 +1,76 @@
+//! What became of a request.
+
+use crate::net::{Failure, Receipt};
+use crate::words::Said;
+
+/// What happened to one of several objects of a request.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ObjectResult {
+    /// Which object.
+    pub name: Said,
+    /// Whether it worked for this one.
+    pub ok: bool,
+    /// The server's code, where it refused.
+    pub code: Option<String>,
+    /// The server's own words.
+    pub message: Option<String>,
+    /// What they mean and what to do.
+    pub means: Vec<Said>,
+}
+
+/// A request that was answered.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Report {
+    /// What happened, in words; the headline first.
+    pub words: Vec<Said>,
+    /// What is known of the answer besides.
+    pub receipt: Receipt,
+    /// Object by object, where the server says so.
+    pub objects: Vec<ObjectResult>,
+    /// The task to follow, where one was started.
+    pub task: Option<String>,
+}
+
+impl Report {
+    /// Whether every object was served: HTTP 200 alone is not success (contracts/ocp.md 1.1).
+    pub fn is_success(&self) -> bool {
+        self.objects.iter().all(|object| object.ok)
+    }
+}
+
+/// What became of a request.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// Carried out, entirely or, object by object, not.
+    Answered(Report),
+    /// Refused; nothing was carried out.
+    Failed(Failure),
+    /// No answer: it may have been carried out.
+    Unknown(Failure),
+    /// Not sent: the target could not be read beforehand.
+    NotSent(Failure),
+    /// Not sent: what it is about has changed since the form was opened.
+    Changed(Vec<Said>),
+}
+
+impl Outcome {
+    /// The outcome of an answer or a failure.
+    pub fn of(answer: Result<Report, Failure>) -> Self {
+        match answer {
+            Ok(report) => Self::Answered(report),
+            Err(failure) if failure.may_have_happened() => Self::Unknown(failure),
+            Err(failure) => Self::Failed(failure),
+        }
+    }
+
+    /// As it stands in `data-outcome`.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Answered(report) if !report.is_success() => "failure",
+            Self::Answered(report) if report.task.is_some() => "task",
+            Self::Answered(_) => "done",
+            Self::Failed(_) | Self::NotSent(_) | Self::Changed(_) => "failure",
+            Self::Unknown(_) => "unknown",
+        }
+    }
+}

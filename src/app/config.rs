@@ -1,0 +1,197 @@
+//! `config.json`: what the operator says of targets, language and look (design, *Config*).
+
+mod read;
+mod resolve;
+mod target;
+mod texts;
+
+#[cfg(test)]
+mod tests;
+
+pub use resolve::resolve;
+
+use crate::systems::rackspace::{Mode, Region};
+use crate::words::{Locale, Said};
+use serde_json::Value;
+
+/// The whole of `config.json`, its URLs not yet joined to its own: see [`resolve`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// The language; `None` is `auto`, what the browser prefers.
+    pub locale: Option<Locale>,
+    /// The look.
+    pub theme: Theme,
+    /// Origins that may frame the console.
+    pub frame_ancestors: Vec<String>,
+    /// The targets in their order; ids are unique.
+    pub targets: Vec<Target>,
+}
+
+/// The look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// What the system prefers.
+    #[default]
+    Auto,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    /// As `config.json` spells it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+/// One server, or one account, that the console looks after.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// Its id: in routes and in what is stored.
+    pub id: String,
+    /// What people call it; the id where no name is given.
+    pub name: String,
+    /// Which product it is, and how to reach it.
+    pub kind: Kind,
+    /// What is shown on every page and confirmation of it.
+    pub environment: Option<Environment>,
+    /// Routes that no document confirms and that the operator allows all the same.
+    pub inferred: Vec<String>,
+}
+
+/// A target's environment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Environment {
+    /// Its label, such as `production`.
+    pub label: String,
+    /// How it is shown.
+    pub tone: Tone,
+}
+
+/// How an environment is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Nothing depends on it.
+    Calm,
+    /// Some care.
+    Caution,
+    /// Every mistake costs.
+    Danger,
+}
+
+impl Tone {
+    /// As `config.json` spells it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Calm => "calm",
+            Self::Caution => "caution",
+            Self::Danger => "danger",
+        }
+    }
+}
+
+/// A product and how to reach it. URLs are as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// OceanBase Cloud Platform.
+    Ocp {
+        /// Where it is.
+        base_url: String,
+        /// Whether a proxy in between keeps the base URL's path.
+        keeps_prefix: bool,
+        /// How it is signed in to.
+        auth: OcpAuth,
+    },
+    /// obshell.
+    Obshell {
+        /// Where the agent is.
+        base_url: String,
+        /// Whether a proxy in between keeps the base URL's path, which the agent's signature covers.
+        keeps_prefix: bool,
+        /// How it is signed in to.
+        auth: ObshellAuth,
+    },
+    /// Rackspace Cloud Databases.
+    Rackspace {
+        /// How it is signed in to.
+        auth: Mode,
+        /// The account.
+        account_id: String,
+        /// The API version, `v1.0`.
+        version: String,
+        /// Where each region is; at least one, in the order of the file's keys.
+        regions: Vec<(Region, String)>,
+        /// Where Identity is, without `/v2.0`; always there for an API key.
+        identity_url: Option<String>,
+    },
+}
+
+/// How OCP is signed in to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OcpAuth {
+    /// User and password with each request.
+    Basic,
+    /// A proxy adds the credential.
+    Proxy,
+}
+
+/// How obshell is signed in to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ObshellAuth {
+    /// Each request signed with root@sys's password.
+    Password,
+    /// A session.
+    Session,
+    /// A proxy that ends at the agent's Unix socket.
+    Proxy,
+}
+
+impl Kind {
+    /// As `config.json` spells the product.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Ocp { .. } => "ocp",
+            Self::Obshell { .. } => "obshell",
+            Self::Rackspace { .. } => "rackspace",
+        }
+    }
+}
+
+/// What is wrong with `config.json`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfigError {
+    /// The member, such as `targets[1].auth`; empty where the whole file is meant.
+    pub field: String,
+    /// What is wrong and what would be right.
+    pub said: Said,
+}
+
+impl Config {
+    /// Reads the text of a `config.json`. Members that this version does not know are ignored.
+    ///
+    /// Errors: the first member that is missing or wrong.
+    pub fn parse(text: &str) -> Result<Self, ConfigError> {
+        // Editors on Windows put a mark before the text that JSON does not allow.
+        let text = text.trim_start_matches('\u{feff}');
+        let file: Value = serde_json::from_str(text).map_err(|error| ConfigError {
+            field: String::new(),
+            said: texts::NOT_JSON.with([
+                error.line().into(),
+                error.column().into(),
+                error.to_string().into(),
+            ]),
+        })?;
+        read::config(&file)
+    }
+
+    /// A target by its id.
+    pub fn target(&self, id: &str) -> Option<&Target> {
+        self.targets.iter().find(|target| target.id == id)
+    }
+}

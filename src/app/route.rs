@@ -1,0 +1,180 @@
+//! Where in the console: the fragment of the address (design, *Routes*).
+
+mod percent;
+
+#[cfg(test)]
+mod tests;
+
+use crate::net::{percent, query};
+use percent::unpercent;
+use std::fmt;
+
+/// A place in the console. Ids and names are decoded. Written with `Display`, read with [`Route::parse`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// `/`: all targets.
+    Overview,
+    /// `/calendar`: all schedules.
+    Calendar,
+    /// `/activity`: what this console has sent.
+    Activity,
+    /// A page of one target.
+    Target(String, Page),
+    /// None of these: the fragment as it was.
+    Unknown(String),
+}
+
+/// A page of a target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// Its home.
+    Home,
+    /// OCP: clusters.
+    Clusters,
+    /// OCP: a cluster's strategy; the id is OCP's own.
+    Strategy(String),
+    /// OCP: a new strategy.
+    NewStrategy(String),
+    /// OCP: a strategy changed.
+    EditStrategy(String),
+    /// OCP: a cluster's backups.
+    ClusterBackups(String),
+    /// obshell: cluster-level configuration.
+    Config,
+    /// obshell: cluster-level backup.
+    Backup,
+    /// obshell: a tenant, by name.
+    Tenant(String),
+    /// Rackspace: schedules.
+    Schedules,
+    /// Rackspace: a new schedule.
+    NewSchedule,
+    /// Rackspace: one schedule; without a region each is asked.
+    Schedule {
+        /// Its id.
+        id: String,
+        /// The code of its region.
+        region: Option<String>,
+    },
+    /// Rackspace: backups.
+    Backups,
+    /// OCP and obshell: tasks.
+    Tasks,
+    /// OCP and obshell: one task.
+    Task {
+        /// Its id.
+        id: String,
+        /// The node chosen.
+        node: Option<String>,
+        /// The sub-task chosen.
+        sub: Option<String>,
+    },
+}
+
+impl Route {
+    /// Reads a fragment without its `#`; a leading slash may be missing, a trailing one present, and what a
+    /// query says beyond the table is passed over.
+    pub fn parse(fragment: &str) -> Self {
+        read(fragment).unwrap_or_else(|| Self::Unknown(fragment.to_owned()))
+    }
+
+    /// The id of the target that the place belongs to.
+    pub fn target(&self) -> Option<&str> {
+        match self {
+            Self::Target(target, _) => Some(target),
+            _ => None,
+        }
+    }
+}
+
+fn read(fragment: &str) -> Option<Route> {
+    let (path, query) = fragment.split_once('?').unwrap_or((fragment, ""));
+    let path = path.strip_prefix('/').unwrap_or(path);
+    let path = path.strip_suffix('/').unwrap_or(path);
+    let param = |name: &str| {
+        let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+        pairs.find(|(key, _)| *key == name).and_then(|(_, value)| id(value))
+    };
+    // The table's own words are compared as written: an id that equals one of them arrives encoded.
+    let segments: Vec<&str> = path.split('/').collect();
+    let (target, rest) = match segments.as_slice() {
+        [""] => return Some(Route::Overview),
+        ["calendar"] => return Some(Route::Calendar),
+        ["activity"] => return Some(Route::Activity),
+        ["t", target, rest @ ..] => (id(target)?, rest),
+        _ => return None,
+    };
+    let page = match rest {
+        [] => Page::Home,
+        ["clusters"] => Page::Clusters,
+        ["clusters", cluster, "strategy"] => Page::Strategy(id(cluster)?),
+        ["clusters", cluster, "strategy", "new"] => Page::NewStrategy(id(cluster)?),
+        ["clusters", cluster, "strategy", "edit"] => Page::EditStrategy(id(cluster)?),
+        ["clusters", cluster, "backups"] => Page::ClusterBackups(id(cluster)?),
+        ["config"] => Page::Config,
+        ["backup"] => Page::Backup,
+        ["tenants", name] => Page::Tenant(id(name)?),
+        ["schedules"] => Page::Schedules,
+        ["schedules", "new"] => Page::NewSchedule,
+        ["schedules", schedule] => Page::Schedule { id: id(schedule)?, region: param("region") },
+        ["backups"] => Page::Backups,
+        ["tasks"] => Page::Tasks,
+        ["tasks", task] => Page::Task { id: id(task)?, node: param("node"), sub: param("sub") },
+        _ => return None,
+    };
+    Some(Route::Target(target, page))
+}
+
+/// A segment or value decoded; an empty one is none.
+fn id(text: &str) -> Option<String> {
+    let text = unpercent(text)?;
+    (!text.is_empty()).then_some(text)
+}
+
+impl fmt::Display for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Overview => f.write_str("/"),
+            Self::Calendar => f.write_str("/calendar"),
+            Self::Activity => f.write_str("/activity"),
+            Self::Target(target, page) => write!(f, "/t/{}{page}", percent(target)),
+            Self::Unknown(fragment) => f.write_str(fragment),
+        }
+    }
+}
+
+impl fmt::Display for Page {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Home => Ok(()),
+            Self::Clusters => f.write_str("/clusters"),
+            Self::Strategy(id) => write!(f, "/clusters/{}/strategy", percent(id)),
+            Self::NewStrategy(id) => write!(f, "/clusters/{}/strategy/new", percent(id)),
+            Self::EditStrategy(id) => write!(f, "/clusters/{}/strategy/edit", percent(id)),
+            Self::ClusterBackups(id) => write!(f, "/clusters/{}/backups", percent(id)),
+            Self::Config => f.write_str("/config"),
+            Self::Backup => f.write_str("/backup"),
+            Self::Tenant(name) => write!(f, "/tenants/{}", percent(name)),
+            Self::Schedules => f.write_str("/schedules"),
+            Self::NewSchedule => f.write_str("/schedules/new"),
+            // An id spelled like the table's own word must not read as it.
+            Self::Schedule { id, region } if id == "new" => {
+                write!(f, "/schedules/%6Eew{}", chosen(&[("region", region)]))
+            }
+            Self::Schedule { id, region } => {
+                write!(f, "/schedules/{}{}", percent(id), chosen(&[("region", region)]))
+            }
+            Self::Backups => f.write_str("/backups"),
+            Self::Tasks => f.write_str("/tasks"),
+            Self::Task { id, node, sub } => {
+                write!(f, "/tasks/{}{}", percent(id), chosen(&[("node", node), ("sub", sub)]))
+            }
+        }
+    }
+}
+
+fn chosen(pairs: &[(&str, &Option<String>)]) -> String {
+    let given: Vec<(&str, &str)> =
+        pairs.iter().filter_map(|(name, value)| Some((*name, value.as_deref()?))).collect();
+    query(&given)
+}

@@ -1,0 +1,107 @@
+use super::*;
+use proptest::option;
+use proptest::prelude::*;
+
+fn of(page: Page) -> Route {
+    Route::Target("t1".into(), page)
+}
+
+#[test]
+fn the_designs_table_is_read_and_written() {
+    let table = [
+        ("/", Route::Overview),
+        ("/calendar", Route::Calendar),
+        ("/activity", Route::Activity),
+        ("/t/t1", of(Page::Home)),
+        ("/t/t1/clusters", of(Page::Clusters)),
+        ("/t/t1/clusters/1000002/strategy", of(Page::Strategy("1000002".into()))),
+        ("/t/t1/clusters/1000002/strategy/new", of(Page::NewStrategy("1000002".into()))),
+        ("/t/t1/clusters/1000002/strategy/edit", of(Page::EditStrategy("1000002".into()))),
+        ("/t/t1/clusters/1000002/backups", of(Page::ClusterBackups("1000002".into()))),
+        ("/t/t1/config", of(Page::Config)),
+        ("/t/t1/backup", of(Page::Backup)),
+        ("/t/t1/tenants/a%2Fb%3F%25", of(Page::Tenant("a/b?%".into()))),
+        ("/t/t1/tenants/%E7%A7%9F%E6%88%B7", of(Page::Tenant("租户".into()))),
+        ("/t/t1/schedules", of(Page::Schedules)),
+        ("/t/t1/schedules/new", of(Page::NewSchedule)),
+        ("/t/t1/schedules/%6Eew", of(Page::Schedule { id: "new".into(), region: None })),
+        (
+            "/t/t1/schedules/88b2?region=DFW",
+            of(Page::Schedule { id: "88b2".into(), region: Some("DFW".into()) }),
+        ),
+        ("/t/t1/backups", of(Page::Backups)),
+        ("/t/t1/tasks", of(Page::Tasks)),
+        ("/t/t1/tasks/3000041", of(Page::Task { id: "3000041".into(), node: None, sub: None })),
+        (
+            "/t/t1/tasks/3000041?node=2&sub=7",
+            of(Page::Task { id: "3000041".into(), node: Some("2".into()), sub: Some("7".into()) }),
+        ),
+    ];
+    for (text, route) in table {
+        assert_eq!(Route::parse(text), route, "{text}");
+        assert_eq!(route.to_string(), text);
+        let belongs = text.starts_with("/t/").then_some("t1");
+        assert_eq!(route.target(), belongs, "{text}");
+    }
+}
+
+#[test]
+fn what_people_type_is_understood() {
+    for (typed, meant) in [
+        ("", "/"),
+        ("t/t1", "/t/t1"),
+        ("/t/t1/", "/t/t1"),
+        ("/t/t1/tasks/?x=1", "/t/t1/tasks"),
+        ("/t/t1/tasks/9?x=1&node=2&node=3", "/t/t1/tasks/9?node=2"),
+        ("/t/t1/tasks/9?node=&sub", "/t/t1/tasks/9"),
+        ("/t/t1/schedules/%", "/t/t1/schedules/%25"),
+        ("/t/租户", "/t/%E7%A7%9F%E6%88%B7"),
+    ] {
+        assert_eq!(Route::parse(typed).to_string(), meant, "{typed}");
+    }
+}
+
+#[test]
+fn the_rest_is_unknown_and_kept() {
+    for text in ["/t", "/t//tasks", "/x", "/t/a/x", "/t/a/clusters/1", "/t/%FF", "/t/a/tasks/1/2"] {
+        assert_eq!(Route::parse(text), Route::Unknown(text.into()), "{text}");
+        assert_eq!(Route::parse(text).to_string(), text);
+    }
+}
+
+fn page() -> impl Strategy<Value = Page> {
+    let id = || ".+";
+    prop_oneof![
+        prop_oneof![
+            Just(Page::Home),
+            Just(Page::Clusters),
+            Just(Page::Config),
+            Just(Page::Backup),
+            Just(Page::Schedules),
+            Just(Page::NewSchedule),
+            Just(Page::Backups),
+            Just(Page::Tasks),
+        ],
+        id().prop_map(Page::Strategy),
+        id().prop_map(Page::NewStrategy),
+        id().prop_map(Page::EditStrategy),
+        id().prop_map(Page::ClusterBackups),
+        id().prop_map(Page::Tenant),
+        (id(), option::of(id())).prop_map(|(id, region)| Page::Schedule { id, region }),
+        (id(), option::of(id()), option::of(id())).prop_map(|(id, node, sub)| Page::Task { id, node, sub }),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn every_route_survives_the_address_bar(target in ".+", page in page()) {
+        let route = Route::Target(target, page);
+        prop_assert_eq!(Route::parse(&route.to_string()), route);
+    }
+
+    #[test]
+    fn any_fragment_is_read_the_same_twice(text in "(/|/t/|tasks|%|[ -~]|.)*") {
+        let route = Route::parse(&text);
+        prop_assert_eq!(Route::parse(&route.to_string()), route);
+    }
+}

@@ -1,0 +1,242 @@
+//! One form's way: typed, reviewed, sent once, answered. It outlives the page that shows it.
+
+use super::{Draft, Form, Issue, Model, Visible, store};
+use crate::acts::Outcome;
+use crate::ui::Local;
+use leptos::prelude::*;
+use std::any::Any;
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
+
+/// How far a form has come.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// Being filled in.
+    Edit,
+    /// Being looked at before it is sent.
+    Review,
+    /// Under way: its button is off.
+    Sending,
+    /// Answered, or not.
+    Ended(Outcome),
+}
+
+/// One form's way. All its signals are counted, so that an answer may arrive when every page is gone.
+pub struct Flow {
+    id: String,
+    /// The form.
+    pub model: Model,
+    /// As typed.
+    pub draft: ArcRwSignal<Draft>,
+    /// How far it has come.
+    pub step: ArcRwSignal<Step>,
+    /// Which issues are shown.
+    pub visible: ArcRwSignal<Visible>,
+    /// What the server said of fields; an entry goes when its field is changed.
+    pub refused: ArcRwSignal<Vec<Issue>>,
+    /// Counts keys, so that a pause is told from the key after it.
+    keys: Cell<u32>,
+    /// The exact text under review.
+    body: RefCell<Option<String>>,
+    /// The controls a person has typed in: a first value never overwrites them.
+    own: RefCell<BTreeSet<String>>,
+}
+
+impl Flow {
+    fn new(id: String, model: Model) -> Self {
+        let mut draft = model.first();
+        let stored = store::load(&id).unwrap_or_default();
+        draft.overlay(&stored);
+        let own = stored.entries().map(|(name, _)| name.to_owned()).collect();
+        Self {
+            id,
+            model,
+            draft: ArcRwSignal::new(draft),
+            step: ArcRwSignal::new(Step::Edit),
+            visible: ArcRwSignal::new(Visible::default()),
+            refused: ArcRwSignal::new(Vec::new()),
+            keys: Cell::new(0),
+            body: RefCell::new(None),
+            own: RefCell::new(own),
+        }
+    }
+
+    /// Changes the draft as a person does: what follows from it follows, mended issues go, and it is stored.
+    pub fn edit(&self, name: &str, change: impl FnOnce(&mut Draft)) {
+        self.own.borrow_mut().insert(name.to_owned());
+        self.draft.update(|draft| {
+            change(draft);
+            self.model.changed(draft, name);
+        });
+        self.keys.set(self.keys.get().wrapping_add(1));
+        let issues = self.issues();
+        self.visible.update(|visible| visible.key(&issues));
+        self.refused.update(|refused| refused.retain(|issue| issue.field() != name.split(':').next().unwrap_or(name)));
+        self.store();
+    }
+
+    /// The number of the last key: a pause is over when it is another.
+    pub fn key(&self) -> u32 {
+        self.keys.get()
+    }
+
+    /// The person paused at a control.
+    pub fn paused(&self, name: &str) {
+        let issues = self.issues();
+        self.visible.update(|visible| visible.pause(name, &issues));
+    }
+
+    /// The person left a control.
+    pub fn left(&self, name: &str) {
+        let before = self.draft.get_untracked();
+        let mut after = before.clone();
+        self.model.left(&mut after, name);
+        if after != before {
+            self.draft.set(after);
+            self.store();
+        }
+        self.paused(name);
+    }
+
+    /// Submits the draft for review. `Err` with the first control that has an issue.
+    pub fn review(&self) -> Result<(), String> {
+        let draft = self.draft.get_untracked();
+        match self.model.check(&draft).body {
+            Ok(body) => {
+                *self.body.borrow_mut() = Some(body);
+                self.step.set(Step::Review);
+                Ok(())
+            }
+            Err(issues) => {
+                self.visible.update(|visible| visible.submit(&issues));
+                Err(issues.into_iter().next().map(|issue| issue.path).unwrap_or_default())
+            }
+        }
+    }
+
+    /// Back to the form, with everything as typed.
+    pub fn back(&self) {
+        self.body.borrow_mut().take();
+        self.step.set(Step::Edit);
+    }
+
+    /// Back from an outcome to the same review, to be sent again by another press.
+    pub fn review_again(&self) {
+        self.step.set(if self.body.borrow().is_some() { Step::Review } else { Step::Edit });
+    }
+
+    /// Takes the text to send and turns the button off, in one step: a second press finds nothing to take.
+    pub fn begin_sending(&self) -> Option<String> {
+        if self.step.get_untracked() != Step::Review {
+            return None;
+        }
+        let body = self.body.borrow().clone()?;
+        self.step.set(Step::Sending);
+        Some(body)
+    }
+
+    /// Notes what became of it. A draft that was carried out is forgotten; every other one stays.
+    pub fn end(&self, outcome: Outcome) {
+        if let Outcome::Answered(report) = &outcome
+            && report.is_success()
+        {
+            store::forget(&self.id);
+            self.body.borrow_mut().take();
+            self.own.borrow_mut().clear();
+            self.draft.set(self.model.first());
+            self.visible.set(Visible::default());
+        }
+        self.step.set(Step::Ended(outcome));
+    }
+
+    /// Starts over with an empty form.
+    pub fn restart(&self) {
+        store::forget(&self.id);
+        self.body.borrow_mut().take();
+        self.own.borrow_mut().clear();
+        self.draft.set(self.model.first());
+        self.visible.set(Visible::default());
+        self.refused.set(Vec::new());
+        self.step.set(Step::Edit);
+    }
+
+    /// Takes the secrets out of the draft and the review, on sign-out.
+    pub fn wipe(&self) {
+        self.body.borrow_mut().take();
+        self.draft.update(|draft| *draft = draft.without(|name| self.model.is_secret(name)));
+        if self.step.get_untracked() != Step::Sending {
+            self.step.set(Step::Edit);
+        }
+    }
+
+    /// The first values may have changed with what is known: takes over those nobody has typed over.
+    pub fn refresh_first(&self) {
+        let own = self.own.borrow();
+        let fresh = self.model.first().without(|name| own.contains(name));
+        let same = self.draft.with_untracked(|draft| {
+            let mut merged = draft.clone();
+            merged.overlay(&fresh);
+            merged == *draft
+        });
+        if !same {
+            self.draft.update(|draft| draft.overlay(&fresh));
+        }
+    }
+
+    fn issues(&self) -> Vec<Issue> {
+        self.draft.with_untracked(|draft| self.model.check(draft).issues().to_vec())
+    }
+
+    fn store(&self) {
+        // Only what was typed: first values may be others after a reload.
+        let own = self.own.borrow();
+        let kept = self.draft.with_untracked(|draft| {
+            draft.without(|name| self.model.is_secret(name) || !is_own(&own, name))
+        });
+        store::save(&self.id, &kept);
+    }
+}
+
+/// Whether a control was typed in, or belongs to one that was: a URI's parts follow the URI.
+fn is_own(own: &BTreeSet<String>, name: &str) -> bool {
+    let field = name.split(':').next().unwrap_or(name);
+    own.iter().any(|typed| typed == name || typed.split(':').next() == Some(field))
+}
+
+/// All forms of an app that were opened since it started.
+#[derive(Default)]
+pub struct Flows {
+    open: RefCell<HashMap<String, (Local<Flow>, Rc<dyn Any>)>>,
+}
+
+impl Flows {
+    /// The form of a target and object, with the signal of its context; opened if it is not.
+    pub fn open<F: Form>(&self, id: &str, context: F::Context) -> (Local<Flow>, ArcRwSignal<F::Context>)
+    where
+        F::Context: Send + Sync,
+    {
+        if let Some((flow, known)) = self.open.borrow().get(id)
+            && let Some(signal) = known.downcast_ref::<ArcRwSignal<F::Context>>()
+        {
+            return (flow.clone(), signal.clone());
+        }
+        let signal = ArcRwSignal::new(context);
+        let read = signal.clone();
+        let flow = Local::new(Flow::new(id.to_owned(), Model::of::<F>(move || read.get())));
+        self.open.borrow_mut().insert(id.to_owned(), (flow.clone(), Rc::new(signal.clone())));
+        (flow, signal)
+    }
+
+    /// Takes the secrets out of every form of a target (whose ids begin with its id and `:`).
+    pub fn wipe(&self, target: &str) {
+        let prefix = format!("{target}:");
+        let flows: Vec<Local<Flow>> = {
+            let open = self.open.borrow();
+            open.iter().filter(|(id, _)| id.starts_with(&prefix)).map(|(_, (flow, _))| flow.clone()).collect()
+        };
+        for flow in flows {
+            flow.wipe();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! A form with its types taken away, so that one renderer serves them all.
+
+use super::{Draft, Form, Group, Verdict};
+use crate::json::body_text;
+use crate::net::MASK;
+use crate::words::Said;
+
+/// A form as the renderer sees it: functions of the draft. What else they need they fetch themselves.
+pub struct Model {
+    first: Box<dyn Fn() -> Draft>,
+    groups: Box<dyn Fn(&Draft) -> Vec<Group>>,
+    check: Box<dyn Fn(&Draft) -> Verdict<String>>,
+    summary: Box<dyn Fn(&Draft) -> Vec<Said>>,
+    changed: Box<dyn Fn(&mut Draft, &str)>,
+    left: Box<dyn Fn(&mut Draft, &str)>,
+    is_secret: fn(&str) -> bool,
+}
+
+impl Model {
+    /// The model of a form; `context` is asked at every use, so that it may change under the form.
+    pub fn of<F: Form>(context: impl Fn() -> F::Context + Clone + 'static) -> Self {
+        let with = move || context.clone();
+        let (first, groups, check, summary, changed, left) = (with(), with(), with(), with(), with(), with());
+        Self {
+            first: Box::new(move || F::first(&first())),
+            groups: Box::new(move |draft| F::groups(draft, &groups())),
+            check: Box::new(move |draft| F::check(draft, &check()).map(|body| body_text(&body))),
+            summary: Box::new(move |draft| F::summary(draft, &summary())),
+            changed: Box::new(move |draft, name| F::changed(draft, name, &changed())),
+            left: Box::new(move |draft, name| F::left(draft, name, &left())),
+            is_secret: F::is_secret,
+        }
+    }
+
+    /// The values a new draft starts with.
+    pub fn first(&self) -> Draft {
+        (self.first)()
+    }
+
+    /// The groups and fields on the page.
+    pub fn groups(&self, draft: &Draft) -> Vec<Group> {
+        (self.groups)(draft)
+    }
+
+    /// The verdict; the body is the exact text to send.
+    pub fn check(&self, draft: &Draft) -> Verdict<String> {
+        (self.check)(draft)
+    }
+
+    /// What the draft means.
+    pub fn summary(&self, draft: &Draft) -> Vec<Said> {
+        (self.summary)(draft)
+    }
+
+    /// Lets follow what follows from a control having changed.
+    pub fn changed(&self, draft: &mut Draft, name: &str) {
+        (self.changed)(draft, name);
+    }
+
+    /// Lets follow what follows from a control having been left.
+    pub fn left(&self, draft: &mut Draft, name: &str) {
+        (self.left)(draft, name);
+    }
+
+    /// Whether a control holds a secret.
+    pub fn is_secret(&self, name: &str) -> bool {
+        (self.is_secret)(name)
+    }
+
+    /// The draft with every filled secret replaced by what `stand_in` gives for it.
+    ///
+    /// The rules then write the body with the stand-ins exactly where the secrets would stand.
+    pub fn with_stand_ins(&self, draft: &Draft, stand_in: impl Fn(&str) -> String) -> Draft {
+        let mut out = draft.clone();
+        let secrets: Vec<String> = draft.entries().map(|(name, _)| name).filter(|name| self.is_secret(name)).map(str::to_owned).collect();
+        for name in secrets {
+            if !draft.raw(&name).is_empty() {
+                out.put(&name, stand_in(&name));
+            }
+        }
+        out
+    }
+
+    /// The body as a review shows it: the exact text with its secrets masked. `None` while issues stand.
+    pub fn masked_body(&self, draft: &Draft) -> Option<String> {
+        self.check(&self.with_stand_ins(draft, |_| MASK.to_owned())).body.ok()
+    }
+
+    /// The secrets typed, to be masked wherever their text turns up.
+    pub fn secrets<'a>(&'a self, draft: &'a Draft) -> impl Iterator<Item = &'a str> {
+        draft.entries().filter(|(name, _)| self.is_secret(name)).map(|(name, _)| draft.raw(name))
+    }
+}

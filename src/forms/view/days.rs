@@ -1,0 +1,85 @@
+//! The days of a plan: one select a day.
+
+use super::control::options;
+use super::issues::{Checked, described_by, issue_at, said_at, warnings_at};
+use super::field::{has_hint, hint_of};
+use crate::forms::{Choice, Field, Flow, Kind};
+use crate::texts;
+use crate::ui::{Local, say, t};
+use crate::words::{Said, Text};
+use leptos::prelude::*;
+
+texts! {
+    MONDAY: "Monday", "周一";
+    TUESDAY: "Tuesday", "周二";
+    WEDNESDAY: "Wednesday", "周三";
+    THURSDAY: "Thursday", "周四";
+    FRIDAY: "Friday", "周五";
+    SATURDAY: "Saturday", "周六";
+    SUNDAY: "Sunday", "周日";
+    DAY: "Day {0}", "{0} 日";
+}
+
+/// The weekdays, Monday first.
+const WEEK: [Text; 7] = [MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY];
+
+fn day_name(count: u8, day: u8) -> Said {
+    let weekday = (count == 7).then(|| WEEK.get(usize::from(day).saturating_sub(1)).copied()).flatten();
+    weekday.map_or_else(|| DAY.with([i64::from(day).into()]), Said::from)
+}
+
+/// Draws the map of days as a fieldset of selects.
+pub fn days_view(flow: &Local<Flow>, checked: Checked, first: &Field, field: Memo<Option<Field>>) -> AnyView {
+    let name = first.name;
+    let issue = issue_at(flow, checked, name);
+    let warnings = warnings_at(checked, name);
+    let described_by = described_by(name, has_hint(field), issue, warnings);
+    let shape = Memo::new(move |_| {
+        field.with(|field| match field.as_ref().map(|field| &field.kind) {
+            Some(Kind::Days { count, choices }) => (*count, choices.clone()),
+            _ => (0, Vec::new()),
+        })
+    });
+    let flow = flow.clone();
+    let draw = move || {
+        let (count, choices) = shape.get();
+        let choices = Memo::new(move |_| choices.clone());
+        let days = (1..=count).map(|day| one_day(&flow, name, count, day, choices));
+        days.collect::<Vec<_>>()
+    };
+    let class = move || if shape.get().0 == 7 { "days week" } else { "days month" };
+    let hint = hint_of(field);
+    let hint_line = move || {
+        has_hint(field).get().then(|| view! { <p class="hint" id=format!("hint-{name}")>{hint}</p> }.into_any())
+    };
+    view! {
+        <fieldset class="field set" aria-describedby=described_by>
+            <legend>{t(first.label)}</legend>
+            <div class=class>{draw}</div>
+            {hint_line}
+            {said_at(name, issue, warnings)}
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn one_day(flow: &Local<Flow>, name: &'static str, count: u8, day: u8, choices: Memo<Vec<Choice>>) -> AnyView {
+    let path = format!("{name}.{day}");
+    let (read, write) = (flow.clone(), flow.clone());
+    let (of, to) = (path.clone(), path.clone());
+    let text = Memo::new(move |_| read.draft.with(|draft| draft.raw(&of).to_owned()));
+    let chosen = move |event: leptos::ev::Event| {
+        let value = event_target_value(&event);
+        write.edit(&to, |draft| draft.put(&to, value));
+        write.paused(&to);
+    };
+    // A chosen day stands out by its class as well as by its word.
+    let class = move || if text.with(String::is_empty) { "day" } else { "day chosen" };
+    view! {
+        <div class=class>
+            <label for=path.clone()>{say(day_name(count, day))}</label>
+            <select class="input" id=path.clone() name=path.clone() on:change=chosen>{options(choices, text)}</select>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,95 @@
+//! One field: its label, its control, what is said of it.
+
+use super::control::{Control, control};
+use super::issues::{Checked, described_by, issue_at, said_at, warnings_at};
+use super::{days, set};
+use crate::forms::{Applies, Field, Flow, Kind};
+use crate::texts;
+use crate::ui::{Local, say_with, t};
+use leptos::prelude::*;
+
+texts! {
+    OPTIONAL: "optional", "可选";
+}
+
+/// Draws one field. `field` is its row of the table as it stands now; `None` for the moment before it leaves.
+pub fn field_view(flow: &Local<Flow>, checked: Checked, first: Field, field: Memo<Option<Field>>) -> AnyView {
+    match &first.kind {
+        Kind::Set(_) => return set::set_view(flow, checked, &first, field),
+        Kind::Days { .. } => return days::days_view(flow, checked, &first, field),
+        _ => {}
+    }
+    let name = first.name;
+    let issue = issue_at(flow, checked, name);
+    let warnings = warnings_at(checked, name);
+    let hint = hint_of(field);
+    let control = control(
+        Control {
+            flow: flow.clone(),
+            name,
+            field,
+            described_by: described_by(name, has_hint(field), issue, warnings),
+            invalid: Signal::derive(move || issue.with(Option::is_some)),
+        },
+        &first.kind,
+    );
+    let optional = first.optional.then(|| view! { <span class="optional">{t(OPTIONAL)}</span> });
+    let hint_line = move || {
+        has_hint(field).get().then(|| view! { <p class="hint" id=format!("hint-{name}")>{hint}</p> }.into_any())
+    };
+    let said = said_at(name, issue, warnings);
+    if first.kind == Kind::Flag {
+        return view! {
+            <div class="field flag" class:off=is_off(field)>
+                {control}
+                <label for=name>{t(first.label)}</label>
+                {hint_line}
+                {said}
+            </div>
+        }
+        .into_any();
+    }
+    let unit = match first.kind {
+        Kind::Text(_, Some(unit)) => Some(view! { <span class="unit">{t(unit)}</span> }),
+        _ => None,
+    };
+    view! {
+        <div class="field" class:off=is_off(field)>
+            <label for=name>{t(first.label)}{optional}</label>
+            <div class="control">{control}{unit}</div>
+            {hint_line}
+            {said}
+        </div>
+    }
+    .into_any()
+}
+
+/// The hint of a field: why it does not take part, else what a person needs.
+pub fn hint_of(field: Memo<Option<Field>>) -> Signal<String> {
+    say_with(move || {
+        field.with(|field| {
+            let field = field.as_ref()?;
+            match &field.applies {
+                Applies::Off(why) | Applies::Forced(_, why) => Some(why.clone()),
+                Applies::Yes | Applies::Absent => field.hint.clone(),
+            }
+        })
+    })
+}
+
+/// Whether a field has a hint now.
+pub fn has_hint(field: Memo<Option<Field>>) -> Signal<bool> {
+    Signal::derive(move || {
+        field.with(|field| {
+            field.as_ref().is_some_and(|field| {
+                field.hint.is_some() || matches!(field.applies, Applies::Off(_) | Applies::Forced(..))
+            })
+        })
+    })
+}
+
+fn is_off(field: Memo<Option<Field>>) -> Signal<bool> {
+    Signal::derive(move || {
+        field.with(|field| field.as_ref().is_some_and(|field| matches!(field.applies, Applies::Off(_))))
+    })
+}

@@ -1,0 +1,88 @@
+//! What stands at a control: its hint, its issue, its warning.
+
+use crate::forms::{Flow, Issue, Verdict};
+use crate::texts;
+use crate::ui::{Lang, Local};
+use crate::words::Said;
+use leptos::prelude::*;
+
+texts! {
+    SERVER_SAID: "The server said: {0}", "服务器提示:{0}";
+}
+
+/// The verdict on the draft as a memo that every control reads its part of.
+pub type Checked = Memo<Verdict<String>>;
+
+/// Whether an issue is shown at this control: its own, or one about a part of it.
+fn stands_at(issue: &Issue, name: &str) -> bool {
+    issue.path == name || (issue.field() == name && issue.path.len() > name.len())
+}
+
+/// The issue shown at a control, if any.
+pub fn issue_at(flow: &Local<Flow>, checked: Checked, name: &'static str) -> Memo<Option<Said>> {
+    let flow = flow.clone();
+    Memo::new(move |_| {
+        let refused = flow.refused.with(|refused| {
+            refused.iter().find(|issue| stands_at(issue, name)).map(|issue| issue.said.clone())
+        });
+        refused.or_else(|| {
+            let visible = flow.visible.get();
+            checked.with(|verdict| {
+                let mut shown = verdict.issues().iter().filter(|issue| visible.shows(&issue.path));
+                shown.find(|issue| stands_at(issue, name)).map(|issue| issue.said.clone())
+            })
+        })
+    })
+}
+
+/// The warnings at a control; they need no pause, since they accuse nobody.
+pub fn warnings_at(checked: Checked, name: &'static str) -> Memo<Vec<Said>> {
+    Memo::new(move |_| {
+        checked.with(|verdict| {
+            let at = verdict.warnings.iter().filter(|issue| stands_at(issue, name));
+            at.map(|issue| issue.said.clone()).collect()
+        })
+    })
+}
+
+/// The ids that describe a control: only those that are on the page.
+pub fn described_by(
+    name: &'static str,
+    hint: Signal<bool>,
+    issue: Memo<Option<Said>>,
+    warnings: Memo<Vec<Said>>,
+) -> Signal<Option<String>> {
+    Signal::derive(move || {
+        let parts = [
+            (issue.with(Option::is_some), "error"),
+            (warnings.with(|warnings| !warnings.is_empty()), "warning"),
+            (hint.get(), "hint"),
+        ];
+        let ids: Vec<String> =
+            parts.iter().filter(|(there, _)| *there).map(|(_, kind)| format!("{kind}-{name}")).collect();
+        (!ids.is_empty()).then(|| ids.join(" "))
+    })
+}
+
+/// The issue and the warnings of a control, each in its element.
+pub fn said_at(name: &'static str, issue: Memo<Option<Said>>, warnings: Memo<Vec<Said>>) -> AnyView {
+    let lang = Lang::here();
+    let error = move || {
+        issue.get().map(|said| {
+            view! { <p class="error" id=format!("error-{name}")>{said.say(lang.get())}</p> }.into_any()
+        })
+    };
+    let warning = move || {
+        let all = warnings.get();
+        (!all.is_empty()).then(|| {
+            let lines = all.iter().map(|said| said.say(lang.get())).collect::<Vec<_>>().join(" ");
+            view! { <p class="warning" id=format!("warning-{name}")>{lines}</p> }.into_any()
+        })
+    };
+    view! { {error}{warning} }.into_any()
+}
+
+/// An issue in the server's words.
+pub fn server_issue(field: String, words: String) -> Issue {
+    Issue::new(field, SERVER_SAID.with([words.into()]))
+}

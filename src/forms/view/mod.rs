@@ -1,0 +1,15 @@
+//! Forms on the page: left what I say, right what it will do.
+
+mod control;
+mod days;
+mod field;
+mod group;
+mod issues;
+mod outcome;
+mod page;
+mod panel;
+mod review;
+mod set;
+
+pub use page::{FormParts, Recheck, Send, form_page};
+pub use review::ReviewParts;

@@ -1,0 +1,122 @@
+//! What became of a request, and the way on.
+
+use super::page::FormParts;
+use crate::acts::{Outcome, report_view};
+use crate::forms::Flow;
+use crate::net::Failure;
+use crate::texts;
+use crate::ui::{
+    Act, Icon, Local, Notice, Shell, action, dialog, failure_view, focus_when_shown, icon, link, notice, say, t,
+};
+use leptos::prelude::*;
+
+texts! {
+    DONE: "Done", "已完成";
+    STARTED: "Accepted", "已受理";
+    PARTLY: "The server answered, but not everything was carried out", "服务器已应答,但未全部执行";
+    FAILED: "Not carried out", "未执行";
+    NOT_SENT: "Nothing was sent: the target could not be read beforehand", "未发送:发送前无法读取目标状态";
+    CHANGED: "Nothing was sent: the target has changed since the form was opened", "未发送:打开表单后目标已发生变化";
+    CHANGED_DO: "Go back to the form, look at it in this light, and review it again.", "返回表单,结合变化检查后再次提交。";
+    UNKNOWN: "The outcome is unknown", "结果未知";
+    UNKNOWN_MEANS: "No usable answer arrived. The request may have been carried out. It is not sent again by itself.",
+        "未收到有效应答。请求可能已被执行。控制台不会自动重发。";
+    UNKNOWN_DO: "Look there first to see what happened:", "请先查看以下页面确认:";
+    DRAFT_KEPT: "What you filled in is kept.", "已填写的内容已保留。";
+    BACK: "Back to the form", "返回表单";
+    SEND_AGAIN: "Send again", "再次发送";
+    SEND_AGAIN_TITLE: "Send the same request again?", "再次发送相同的请求?";
+    SEND_AGAIN_MEANS: "If the first one was carried out, this one is carried out besides it or is refused.",
+        "如果第一次请求已执行,再次发送会重复执行或被拒绝。";
+}
+
+/// Draws an outcome; `again` sends the same text once more, after a confirmation.
+pub fn outcome_view(
+    shell: &Shell,
+    flow: &Local<Flow>,
+    parts: &Local<FormParts>,
+    outcome: &Outcome,
+    again: impl Fn() + Clone + Send + Sync + 'static,
+) -> AnyView {
+    let (heading, focus) = focus_when_shown();
+    focus();
+    let back = flow.clone();
+    let back = move || action("back", Act::Plain, None, t(BACK), Signal::stored(false), {
+        let back = back.clone();
+        move || back.back()
+    });
+    let (title, content) = match outcome {
+        Outcome::Answered(report) if report.is_success() => {
+            let title = if report.task.is_some() { STARTED } else { DONE };
+            (title, view! { {report_view(report)}{(parts.after)(report)} }.into_any())
+        }
+        Outcome::Answered(report) => {
+            (PARTLY, view! { {report_view(report)}{(parts.after)(report)}{kept()}{back()} }.into_any())
+        }
+        Outcome::Failed(failure) => {
+            (FAILED, view! { {failure_view(failure)}{kept()}<div class="actions">{back()}</div> }.into_any())
+        }
+        Outcome::NotSent(failure) => {
+            (NOT_SENT, view! { {failure_view(failure)}{kept()}<div class="actions">{back()}</div> }.into_any())
+        }
+        Outcome::Changed(changes) => (CHANGED, changed_view(changes, back())),
+        Outcome::Unknown(failure) => (UNKNOWN, unknown_view(shell, parts, failure, back(), again)),
+    };
+    view! {
+        <section class="outcome" data-outcome=outcome.word()>
+            <h2 tabindex="-1" node_ref=heading>{icon(symbol(outcome))}{t(title)}</h2>
+            {content}
+        </section>
+    }
+    .into_any()
+}
+
+fn symbol(outcome: &Outcome) -> Icon {
+    match outcome.word() {
+        "done" | "task" => Icon::Done,
+        "unknown" => Icon::Warning,
+        _ => Icon::Failed,
+    }
+}
+
+fn kept() -> AnyView {
+    view! { <p class="hint">{t(DRAFT_KEPT)}</p> }.into_any()
+}
+
+fn changed_view(changes: &[crate::words::Said], back: AnyView) -> AnyView {
+    let lines = changes.iter().cloned().map(|said| view! { <li>{say(said)}</li> }.into_any());
+    let list = view! { <ul>{lines.collect::<Vec<_>>()}</ul><p>{t(CHANGED_DO)}</p> };
+    view! { {notice(Notice::Warning, list)}{kept()}<div class="actions">{back}</div> }.into_any()
+}
+
+fn unknown_view(
+    shell: &Shell,
+    parts: &Local<FormParts>,
+    failure: &Failure,
+    back: AnyView,
+    again: impl Fn() + Clone + Send + Sync + 'static,
+) -> AnyView {
+    let tells = parts.tells.iter().map(|(route, words)| {
+        view! { <li>{link(shell, route, "link", t(*words))}</li> }.into_any()
+    });
+    let asking = RwSignal::new(false);
+    let ask = action("send-again", Act::Danger, None, t(SEND_AGAIN), Signal::stored(false), move || asking.set(true));
+    let confirm = dialog(t(SEND_AGAIN_TITLE), asking, Signal::stored(true), move || {
+        let again = again.clone();
+        let send = action("confirm", Act::Danger, None, t(SEND_AGAIN), Signal::stored(false), move || {
+            asking.set(false);
+            again();
+        });
+        view! { <p>{t(SEND_AGAIN_MEANS)}</p><div class="actions">{send}</div> }.into_any()
+    });
+    view! {
+        {notice(Notice::Warning, view! { <p class="strong">{t(UNKNOWN_MEANS)}</p> })}
+        {failure_view(failure)}
+        <p>{t(UNKNOWN_DO)}</p>
+        <ul class="tells">{tells.collect::<Vec<_>>()}</ul>
+        {kept()}
+        <div class="actions">{back}{ask}</div>
+        {confirm}
+    }
+    .into_any()
+}

@@ -1,0 +1,144 @@
+//! A whole form on a page: the fields, the review, the outcome, one after the other.
+
+use super::group::groups_view;
+use super::issues::Checked;
+use super::outcome::outcome_view;
+use super::panel::panel_view;
+use super::review::{ReviewParts, review_view};
+use crate::acts::{Outcome, Report};
+use crate::forms::{Draft, Flow, Group, Issue, Step};
+use crate::net::Failure;
+use crate::texts;
+use crate::ui::{Act, Fact, Icon, Local, Session, Shell, focus_control, forever, submit, t};
+use crate::words::{Said, Text};
+use leptos::html;
+use leptos::prelude::*;
+use std::future::Future;
+use std::pin::Pin;
+
+texts! {
+    REVIEW_BUTTON: "Review", "检查";
+    ISSUES: "{0} fields need attention", "有 {0} 个字段需要修改";
+    ONE_ISSUE: "1 field needs attention", "有 1 个字段需要修改";
+}
+
+/// Reads the target again just before sending: what changed since the form was opened; nothing, if all is as it was.
+pub type Recheck = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Result<Vec<Said>, Failure>>>>>;
+
+/// Sends the exact text and reports what came back.
+pub type Send = Box<dyn Fn(String) -> Pin<Box<dyn Future<Output = Result<Report, Failure>>>>>;
+
+/// What only the page of a form knows.
+pub struct FormParts {
+    /// What the review says.
+    pub review: ReviewParts,
+    /// Target, address, object, version, role, environment: what every confirmation names.
+    pub facts: Box<dyn Fn() -> Vec<Fact>>,
+    /// The curl line for a draft.
+    pub curl: Box<dyn Fn(&Draft) -> String>,
+    /// What stands above the fields: a picker.
+    pub before: Box<dyn Fn() -> AnyView>,
+    /// What stands in the panel besides: next runs, side effects.
+    pub aside: Box<dyn Fn() -> AnyView>,
+    /// What stands below a report: the way on.
+    pub after: Box<dyn Fn(&Report) -> AnyView>,
+    /// Where to look when no answer came: route and words.
+    pub tells: Vec<(String, Text)>,
+    /// Reads the target again.
+    pub recheck: Recheck,
+    /// Sends.
+    pub send: Send,
+}
+
+/// Draws a form at whatever step it is.
+pub fn form_page(shell: &Shell, session: &Session, flow: &Local<Flow>, parts: FormParts) -> AnyView {
+    let (shell, session, flow, parts) = (shell.clone(), session.clone(), flow.clone(), Local::new(parts));
+    // Review and sending are one picture: only the button changes.
+    let step = flow.step.clone();
+    let shown = Memo::new(move |_| match step.get() {
+        Step::Sending => Step::Review,
+        other => other,
+    });
+    let draw = move || match shown.get() {
+        Step::Edit => edit_view(&shell, &flow, &parts),
+        Step::Review | Step::Sending => {
+            let (sent, parts_sent, session) = (flow.clone(), parts.clone(), session.clone());
+            review_view(&flow, &parts, move || send(&sent, &parts_sent, &session))
+        }
+        Step::Ended(outcome) => {
+            let (again, parts_again, session) = (flow.clone(), parts.clone(), session.clone());
+            outcome_view(&shell, &flow, &parts, &outcome, move || {
+                again.review_again();
+                send(&again, &parts_again, &session);
+            })
+        }
+    };
+    view! { {draw} }.into_any()
+}
+
+fn edit_view(shell: &Shell, flow: &Local<Flow>, parts: &Local<FormParts>) -> AnyView {
+    let read = flow.clone();
+    let checked: Checked = Memo::new(move |_| read.draft.with(|draft| read.model.check(draft)));
+    let read = flow.clone();
+    let groups: Memo<Vec<Group>> = Memo::new(move |_| read.draft.with(|draft| read.model.groups(draft)));
+    let form = NodeRef::<html::Form>::new();
+    let (submitted, shell) = (flow.clone(), shell.clone());
+    let review = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if let Err(first) = submitted.review() {
+            let count = checked.with_untracked(|verdict| verdict.issues().len());
+            shell.announce(match count {
+                1 => Said::from(ONE_ISSUE),
+                _ => ISSUES.with([count.into()]),
+            });
+            focus_control(form, &first);
+        }
+    };
+    view! {
+        <div class="split">
+            <form class="form" novalidate autocomplete="off" node_ref=form on:submit=review>
+                {(parts.before)()}
+                {groups_view(flow, checked, groups)}
+                <div class="actions">
+                    {submit("review", Act::Main, Some(Icon::Go), t(REVIEW_BUTTON), Signal::stored(false))}
+                </div>
+            </form>
+            {panel_view(flow, checked, (parts.aside)())}
+        </div>
+    }
+    .into_any()
+}
+
+/// One press, one request: the target is read again, then the text under review goes out, once.
+fn send(flow: &Local<Flow>, parts: &Local<FormParts>, session: &Session) {
+    let Some(body) = flow.begin_sending() else { return };
+    let (flow, parts, session) = (flow.clone(), parts.clone(), session.clone());
+    forever(async move {
+        let changed = (parts.recheck)().await;
+        session.note(&changed);
+        match changed {
+            Err(Failure::SignIn(_)) => return flow.review_again(),
+            Err(failure) => return flow.end(Outcome::NotSent(failure)),
+            Ok(changes) if !changes.is_empty() => return flow.end(Outcome::Changed(changes)),
+            Ok(_) => {}
+        }
+        let answer = (parts.send)(body).await;
+        session.note(&answer);
+        match answer {
+            // Refused before anything was done: the same review waits for another press after signing in.
+            Err(Failure::SignIn(_)) => flow.review_again(),
+            answer => {
+                flow.refused.set(refused_fields(&answer));
+                flow.end(Outcome::of(answer));
+            }
+        }
+    });
+}
+
+/// The fields a refusal belongs to, with the server's words.
+fn refused_fields(answer: &Result<Report, Failure>) -> Vec<Issue> {
+    let Err(Failure::Refused(refusal)) = answer else { return Vec::new() };
+    let whole = refusal.field.iter().map(|field| (field.clone(), refusal.message.clone()));
+    let subs = refusal.subs.iter().filter_map(|sub| Some((sub.field.clone()?, sub.message.clone())));
+    whole.chain(subs).map(|(field, words)| super::issues::server_issue(field, words)).collect()
+}

@@ -1,0 +1,61 @@
+//! The panel beside a form: what the draft means, what it warns about, what follows.
+
+use super::issues::Checked;
+use crate::forms::Flow;
+use crate::texts;
+use crate::ui::{Icon, Lang, Local, icon, t};
+use crate::words::Said;
+use leptos::prelude::*;
+
+texts! {
+    WHAT_IT_MEANS: "What this means", "这意味着";
+    MIND: "Mind", "请注意";
+}
+
+/// The panel; `aside` adds what only this form knows: next runs, side effects.
+pub fn panel_view(flow: &Local<Flow>, checked: Checked, aside: AnyView) -> AnyView {
+    let summarised = flow.clone();
+    let summary = Memo::new(move |_| {
+        summarised.draft.with(|draft| summarised.model.summary(draft))
+    });
+    view! {
+        <aside class="panel" aria-label=t(WHAT_IT_MEANS)>
+            <h2>{t(WHAT_IT_MEANS)}</h2>
+            {sentences(summary)}
+            {aside}
+            {warnings(checked)}
+        </aside>
+    }
+    .into_any()
+}
+
+/// Sentences with the first as the headline.
+fn sentences(summary: Memo<Vec<Said>>) -> AnyView {
+    let lang = Lang::here();
+    let draw = move || {
+        let lines = summary.get().into_iter().enumerate().map(|(index, said)| {
+            let class = if index == 0 { "headline" } else { "" };
+            view! { <p class=class>{said.say(lang.get())}</p> }.into_any()
+        });
+        lines.collect::<Vec<_>>()
+    };
+    view! { <div class="summary">{draw}</div> }.into_any()
+}
+
+/// Every warning of the draft once more, together.
+pub fn warnings(checked: Checked) -> AnyView {
+    let lang = Lang::here();
+    let list = Memo::new(move |_| {
+        checked.with(|verdict| verdict.warnings.iter().map(|issue| issue.said.clone()).collect::<Vec<_>>())
+    });
+    let draw = move || {
+        let list = list.get();
+        (!list.is_empty()).then(|| {
+            let lines = list.iter().map(|said| {
+                view! { <li>{icon(Icon::Warning)}<span>{said.say(lang.get())}</span></li> }.into_any()
+            });
+            view! { <h3>{t(MIND)}</h3><ul class="minds">{lines.collect::<Vec<_>>()}</ul> }.into_any()
+        })
+    };
+    view! { {draw} }.into_any()
+}

@@ -1,0 +1,104 @@
+//! The review: the exact JSON that will go out, a curl line that sends the same, and to whom it goes.
+
+use super::page::FormParts;
+use crate::forms::{Flow, Step};
+use crate::texts;
+use crate::ui::{Act, Icon, Lang, Local, action, copy_button, facts, focus_when_shown, icon, submit, t};
+use crate::words::Text;
+use leptos::prelude::*;
+
+texts! {
+    REVIEW: "Review", "检查";
+    REVIEW_LEAD: "Nothing has been sent yet. This is what goes out when you send it.",
+        "尚未发送任何内容。确认后将发送以下请求。";
+    GOES_TO: "Goes to", "发送到";
+    MEANS: "Means", "含义";
+    BODY: "Request body", "请求体";
+    CURL: "The same with curl", "等效的 curl 命令";
+    BACK: "Back to the form", "返回表单";
+    SENDING: "Sending…", "发送中…";
+}
+
+/// What a review says besides the JSON.
+pub struct ReviewParts {
+    /// What the send button says: what it does.
+    pub send: Text,
+    /// Method and path, as the server sees them.
+    pub call: String,
+    /// A sentence on where and how to run the curl line.
+    pub curl_note: Text,
+}
+
+/// The review of a form; its own form is submitted by its send button.
+pub fn review_view(flow: &Local<Flow>, parts: &Local<FormParts>, send: impl Fn() + 'static) -> AnyView {
+    let lang = Lang::here();
+    let draft = flow.draft.get_untracked();
+    let json = flow.model.masked_body(&draft).unwrap_or_default();
+    let curl = (parts.curl)(&draft);
+    let step = flow.step.clone();
+    let sending = Signal::derive(move || step.with(|step| *step == Step::Sending));
+    let words = {
+        let lines = flow.model.summary(&draft).into_iter();
+        lines.map(|said| view! { <p>{move || said.say(lang.get())}</p> }.into_any()).collect::<Vec<_>>()
+    };
+    let warned = flow.model.check(&draft).warnings;
+    let minds = warned.into_iter().map(|issue| {
+        view! { <li>{icon(Icon::Warning)}<span>{move || issue.said.say(lang.get())}</span></li> }.into_any()
+    });
+    let minds = minds.collect::<Vec<_>>();
+    let minds = (!minds.is_empty()).then(|| view! { <ul class="minds">{minds}</ul> }.into_any());
+    let send_word = parts.review.send;
+    let label = Signal::derive(move || {
+        if sending.get() { SENDING.get(lang.get()) } else { send_word.get(lang.get()) }.to_owned()
+    });
+    let back = flow.clone();
+    let (heading, focus) = focus_when_shown();
+    focus();
+    view! {
+        <form
+            class="review"
+            data-view="review"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                send();
+            }
+        >
+            <div class="review-head">
+                <h2 tabindex="-1" node_ref=heading>{t(REVIEW)}</h2>
+                <p>{t(REVIEW_LEAD)}</p>
+            </div>
+            <div class="review-body">
+                <section class="review-words">
+                    <h3>{t(GOES_TO)}</h3>
+                    {facts((parts.facts)())}
+                    <h3>{t(MEANS)}</h3>
+                    <div class="summary">{words}</div>
+                    {minds}
+                </section>
+                <section class="review-wire">
+                    <h3><code class="call">{parts.review.call.clone()}</code></h3>
+                    {wire(t(BODY), "json", json)}
+                    {wire(t(CURL), "curl", curl)}
+                    <p class="hint">{t(parts.review.curl_note)}</p>
+                </section>
+            </div>
+            <div class="actions">
+                {action("back", Act::Plain, None, t(BACK), sending, move || back.back())}
+                {submit("send", Act::Main, Some(Icon::Go), label, sending)}
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn wire(title: Signal<String>, part: &'static str, text: String) -> AnyView {
+    let copied = text.clone();
+    view! {
+        <div class="wire">
+            <div class="wire-head"><h4>{title}</h4>{copy_button(Signal::derive(move || copied.clone()))}</div>
+            <pre data-part=part tabindex="0" role="region" aria-label=title>{text}</pre>
+        </div>
+    }
+    .into_any()
+}

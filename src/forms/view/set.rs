@@ -1,0 +1,61 @@
+//! A set: one checkbox a member.
+
+use super::field::{has_hint, hint_of};
+use super::control::option_text;
+use super::issues::{Checked, described_by, issue_at, said_at, warnings_at};
+use crate::forms::{Applies, Choice, Field, Flow, Kind};
+use crate::ui::{Lang, Local, t};
+use leptos::prelude::*;
+
+/// Draws a set as a fieldset of checkboxes.
+pub fn set_view(flow: &Local<Flow>, checked: Checked, first: &Field, field: Memo<Option<Field>>) -> AnyView {
+    let (name, lang) = (first.name, Lang::here());
+    let issue = issue_at(flow, checked, name);
+    let warnings = warnings_at(checked, name);
+    let described_by = described_by(name, has_hint(field), issue, warnings);
+    let members = Memo::new(move |_| {
+        field.with(|field| match field.as_ref().map(|field| (&field.kind, &field.applies)) {
+            Some((Kind::Set(choices), applies)) => (choices.clone(), matches!(applies, Applies::Off(_))),
+            _ => (Vec::new(), true),
+        })
+    });
+    let flow = flow.clone();
+    let draw = move || {
+        let (choices, all_off) = members.get();
+        let boxes = choices.into_iter().map(|choice| member(&flow, name, choice, all_off, lang));
+        boxes.collect::<Vec<_>>()
+    };
+    let hint = hint_of(field);
+    let hint_line = move || {
+        has_hint(field).get().then(|| view! { <p class="hint" id=format!("hint-{name}")>{hint}</p> }.into_any())
+    };
+    view! {
+        <fieldset class="field set" aria-describedby=described_by>
+            <legend>{t(first.label)}</legend>
+            <div class="members">{draw}</div>
+            {hint_line}
+            {said_at(name, issue, warnings)}
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn member(flow: &Local<Flow>, name: &'static str, choice: Choice, all_off: bool, lang: Lang) -> AnyView {
+    let (read, write, value) = (flow.clone(), flow.clone(), choice.value.clone());
+    let (id, member) = (format!("{name}-{value}"), value.clone());
+    let off = all_off || choice.off.is_some();
+    let on = move || !off && read.draft.with(|draft| draft.has_member(name, &member));
+    let ticked = move |event: leptos::ev::Event| {
+        let on = event_target_checked(&event);
+        write.edit(name, |draft| draft.put_member(name, &value, on));
+        write.paused(name);
+    };
+    let label = choice.clone();
+    view! {
+        <div class="member">
+            <input type="checkbox" id=id.clone() name=name value=choice.value.clone() prop:checked=on disabled=off on:change=ticked />
+            <label for=id>{move || option_text(&label, lang.get())}</label>
+        </div>
+    }
+    .into_any()
+}

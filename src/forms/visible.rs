@@ -1,0 +1,91 @@
+//! When an issue is shown: one that is mended goes with the key that mends it; a new one waits until the person
+//! has paused or left the control, so that nobody is told off in the middle of a word.
+
+use super::Issue;
+use std::collections::BTreeSet;
+
+/// Which issues are on the page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Visible {
+    /// Controls that were typed in and then paused at or left.
+    touched: BTreeSet<String>,
+    /// The whole form was submitted once: everything is fair game.
+    submitted: bool,
+    /// Paths whose issue is shown now.
+    paths: BTreeSet<String>,
+}
+
+impl Visible {
+    /// Whether the issue of a path is shown.
+    pub fn shows(&self, path: &str) -> bool {
+        self.paths.contains(path)
+    }
+
+    /// A key was pressed: what is mended goes.
+    pub fn key(&mut self, issues: &[Issue]) {
+        self.paths.retain(|path| issues.iter().any(|issue| issue.path == *path));
+    }
+
+    /// The person paused at a control or left it: what is new about what they touched comes.
+    pub fn pause(&mut self, name: &str, issues: &[Issue]) {
+        self.touched.insert(name.to_owned());
+        self.refresh(issues);
+    }
+
+    /// The form was submitted: everything comes.
+    pub fn submit(&mut self, issues: &[Issue]) {
+        self.submitted = true;
+        self.refresh(issues);
+    }
+
+    fn refresh(&mut self, issues: &[Issue]) {
+        let (touched, submitted) = (&self.touched, self.submitted);
+        let shown = issues.iter().map(|issue| &issue.path);
+        self.paths = shown
+            .filter(|path| submitted || touched.iter().any(|name| is_about(path, name)))
+            .cloned()
+            .collect();
+    }
+}
+
+/// Whether an issue's path and a control's name speak of the same thing: equal, or one inside the other.
+fn is_about(path: &str, name: &str) -> bool {
+    let inside = |inner: &str, outer: &str| {
+        inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '.']))
+    };
+    inside(path, name) || inside(name, path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Text;
+
+    const WRONG: Text = Text { code: "WRONG", en: "wrong", zh: "错" };
+
+    fn issues(paths: &[&str]) -> Vec<Issue> {
+        paths.iter().map(|path| Issue::new(*path, WRONG)).collect()
+    }
+
+    #[test]
+    fn a_mended_issue_goes_at_once_and_a_new_one_waits() {
+        let mut visible = Visible::default();
+        visible.key(&issues(&["a", "b"]));
+        assert!(!visible.shows("a"));
+        visible.pause("a", &issues(&["a", "b"]));
+        assert!(visible.shows("a") && !visible.shows("b"));
+        visible.key(&issues(&["b"]));
+        assert!(!visible.shows("a"));
+        visible.key(&issues(&["a", "b"]));
+        assert!(!visible.shows("a"), "it waits for the pause again");
+        visible.submit(&issues(&["a", "b"]));
+        assert!(visible.shows("a") && visible.shows("b"));
+    }
+
+    #[test]
+    fn parts_and_maps_belong_to_their_field() {
+        assert!(is_about("time:offset", "time"));
+        assert!(is_about("map", "map.3"));
+        assert!(!is_about("mapping", "map"));
+    }
+}

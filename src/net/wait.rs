@@ -1,0 +1,62 @@
+//! How long a server asks to wait.
+
+use super::Response;
+use chrono::{DateTime, NaiveDate, Utc};
+
+/// What `Retry-After` (seconds or an HTTP date), else `RateLimit-Reset` (seconds), asks for, in milliseconds,
+/// at most a day. A date counts from the answer's own `Date` where it has one, so that a wrong clock here
+/// does not matter.
+pub fn asked_wait_ms(response: &Response, now: DateTime<Utc>) -> Option<u64> {
+    let now = response.header("date").and_then(http_date).unwrap_or(now);
+    let seconds = |text: &str| text.parse::<u64>().ok().map(|seconds| seconds.saturating_mul(1000));
+    let after = response.header("retry-after").map(str::trim);
+    let asked = after.and_then(|text| seconds(text).or_else(|| Some(until_ms(http_date(text)?, now))));
+    let asked = asked.or_else(|| seconds(response.header("ratelimit-reset")?.trim()));
+    asked.map(|wait| wait.min(86_400_000))
+}
+
+/// Milliseconds from now until then; 0 where that is past.
+fn until_ms(then: DateTime<Utc>, now: DateTime<Utc>) -> u64 {
+    u64::try_from((then - now).num_milliseconds()).unwrap_or(0)
+}
+
+/// `Sat, 14 Nov 2020 07:28:17 GMT`, the one form that servers send.
+fn http_date(text: &str) -> Option<DateTime<Utc>> {
+    let (_, rest) = text.trim().split_once(", ")?;
+    let mut parts = rest.split(' ');
+    let day = parts.next()?.parse().ok()?;
+    let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let name = parts.next()?;
+    let month = (1..).zip(months).find_map(|(number, month)| (month == name).then_some(number))?;
+    let year = parts.next()?.parse().ok()?;
+    let mut clock = parts.next()?.splitn(3, ':').map(|part| part.parse::<u32>().ok());
+    let (hour, minute, second) = (clock.next()??, clock.next()??, clock.next()??);
+    (parts.next()? == "GMT").then_some(())?;
+    Some(NaiveDate::from_ymd_opt(year, month, day)?.and_hms_opt(hour, minute, second)?.and_utc())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wait(headers: &[(&str, &str)]) -> Option<u64> {
+        let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let now = "2020-11-14T07:28:17Z".parse().unwrap();
+        asked_wait_ms(&Response { status: 413, headers, body: String::new() }, now)
+    }
+
+    #[test]
+    fn seconds_dates_and_neither() {
+        assert_eq!(wait(&[]), None);
+        assert_eq!(wait(&[("retry-after", "30")]), Some(30_000));
+        assert_eq!(wait(&[("retry-after", "Sat, 14 Nov 2020 07:29:00 GMT")]), Some(43_000));
+        assert_eq!(wait(&[("retry-after", "Sat, 14 Nov 2020 07:00:00 GMT")]), Some(0));
+        let own =
+            [("retry-after", "Sat, 14 Nov 2020 07:29:00 GMT"), ("date", "Sat, 14 Nov 2020 07:28:50 GMT")];
+        assert_eq!(wait(&own), Some(10_000));
+        assert_eq!(wait(&[("ratelimit-reset", "7")]), Some(7_000));
+        assert_eq!(wait(&[("retry-after", "soon"), ("ratelimit-reset", "7")]), Some(7_000));
+        assert_eq!(wait(&[("retry-after", "99999999999999999999")]), None);
+        assert_eq!(wait(&[("retry-after", "999999999999")]), Some(86_400_000));
+    }
+}

@@ -1,0 +1,41 @@
+//! How long a plan leaves without a backup.
+
+use super::Plan;
+
+/// The longest time between two runs that follow each other, in days, the plan taken as a circle of 7 or 31
+/// days: {2, 4, 6} of a week is 3. `None` where the plan has no day.
+pub fn longest_gap_days(plan: &Plan) -> Option<u8> {
+    let (days, circle) = match plan {
+        Plan::Weekly { days, .. } => (days, 7),
+        Plan::Monthly { days, .. } => (days, 31),
+        Plan::Rackspace { .. } => return Some(1),
+    };
+    let days: Vec<u8> = days.keys().copied().filter(|day| (1..=circle).contains(day)).collect();
+    let (first, last) = (*days.first()?, *days.last()?);
+    let inside = days.iter().zip(days.iter().skip(1)).map(|(day, next)| next - day);
+    inside.chain([circle - last + first]).max()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schedule::RunKind;
+    use chrono::NaiveTime;
+
+    fn weekly(days: &[u8]) -> Plan {
+        let days = days.iter().map(|day| (*day, RunKind::Full)).collect();
+        Plan::Weekly { days, time: NaiveTime::MIN, offset_minutes: 0 }
+    }
+
+    #[test]
+    fn gaps_go_round_the_circle() {
+        for (days, gap) in [(&[2, 4, 6][..], 3), (&[1], 7), (&[1, 7], 6), (&[1, 2, 3, 4, 5, 6, 7], 1)] {
+            assert_eq!(longest_gap_days(&weekly(days)), Some(gap), "{days:?}");
+        }
+        let Plan::Weekly { days, time, offset_minutes } = weekly(&[1, 31]) else { panic!("weekly") };
+        let monthly = Plan::Monthly { days, time, offset_minutes };
+        assert_eq!(longest_gap_days(&monthly), Some(30));
+        assert_eq!(longest_gap_days(&weekly(&[])), None);
+        assert_eq!(longest_gap_days(&Plan::Rackspace { day_of_week: 3, hour: 0, minute: 0 }), Some(1));
+    }
+}

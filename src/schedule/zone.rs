@@ -1,0 +1,108 @@
+//! Time zones: instants to local times and back.
+
+use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeDelta, Utc};
+use std::rc::Rc;
+
+/// A time zone. `Intl` stands behind it in a browser, a time library in native tests.
+pub trait Zone {
+    /// Its name as people know it: `Europe/London`, `UTC`, `+08:00`.
+    fn name(&self) -> &str;
+
+    /// How far its clocks are east of UTC at an instant, in seconds.
+    fn offset_seconds_at(&self, at: DateTime<Utc>) -> i32;
+}
+
+impl Zone for Utc {
+    fn name(&self) -> &str {
+        "UTC"
+    }
+
+    fn offset_seconds_at(&self, _at: DateTime<Utc>) -> i32 {
+        0
+    }
+}
+
+/// A zone whose clocks never change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FixedZone {
+    name: String,
+    seconds: i32,
+}
+
+impl FixedZone {
+    /// A zone so many seconds east of UTC; `None` from a whole day on.
+    pub fn new(seconds: i32) -> Option<Self> {
+        FixedOffset::east_opt(seconds).map(|offset| Self { name: offset.to_string(), seconds })
+    }
+}
+
+impl Zone for FixedZone {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn offset_seconds_at(&self, _at: DateTime<Utc>) -> i32 {
+        self.seconds
+    }
+}
+
+/// A zone that several own. Two are equal when their names are.
+#[derive(Clone)]
+pub struct SharedZone(pub Rc<dyn Zone>);
+
+impl PartialEq for SharedZone {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.name() == other.0.name()
+    }
+}
+
+/// What a local time is as an instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resolved {
+    /// Exactly one instant.
+    One(DateTime<FixedOffset>),
+    /// None: the clocks skip it. The instant that the clocks would have shown so, had they not been moved; it
+    /// is shown with the offset after the change, later by the length of the gap.
+    Gap(DateTime<FixedOffset>),
+    /// Two: the clocks show it twice.
+    Overlap {
+        /// Before the clocks go back.
+        first: DateTime<FixedOffset>,
+        /// After.
+        second: DateTime<FixedOffset>,
+    },
+}
+
+/// The local time of an instant. An offset beyond a day, which no zone has, counts as UTC.
+pub fn local_time(zone: &dyn Zone, at: DateTime<Utc>) -> DateTime<FixedOffset> {
+    shown(at, zone.offset_seconds_at(at))
+}
+
+/// The instants at which the clocks of a zone show this.
+///
+/// Offsets lie within 18 hours, so a day before and a day after are surely before and behind the instant
+/// meant: where the offsets there differ, both are tried. Zones that change twice within two days do not
+/// exist today. `None` at the ends of the calendar.
+pub fn resolve(zone: &dyn Zone, local: NaiveDateTime) -> Option<Resolved> {
+    let as_utc = local.and_utc();
+    let before = zone.offset_seconds_at(as_utc.checked_sub_signed(TimeDelta::days(1))?);
+    let after = zone.offset_seconds_at(as_utc.checked_add_signed(TimeDelta::days(1))?);
+    let instant = |offset: i32| as_utc.checked_sub_signed(TimeDelta::seconds(offset.into()));
+    let (early, late) = (instant(before)?, instant(after)?);
+    let holds = |at: DateTime<Utc>, offset: i32| zone.offset_seconds_at(at) == offset;
+    Some(match (holds(early, before), holds(late, after)) {
+        (true, true) if before != after => {
+            Resolved::Overlap { first: shown(early, before), second: shown(late, after) }
+        }
+        (true, _) => Resolved::One(shown(early, before)),
+        (false, true) => Resolved::One(shown(late, after)),
+        (false, false) => Resolved::Gap(shown(early, after)),
+    })
+}
+
+fn shown(at: DateTime<Utc>, offset: i32) -> DateTime<FixedOffset> {
+    match FixedOffset::east_opt(offset) {
+        Some(offset) => at.with_timezone(&offset),
+        None => at.fixed_offset(),
+    }
+}

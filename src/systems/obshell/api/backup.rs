@@ -1,0 +1,128 @@
+//! Backups (contracts/obshell.md 1.5, 1.6, 1.8).
+
+use super::{Answer, of_tenant};
+use crate::json::body_text;
+use crate::net::{Failure, Method, Reply, query};
+use crate::systems::obshell::client::Client;
+use crate::systems::obshell::wire::{
+    BackupBody, BackupInfo, BackupTask, DagDetail, Jobs, StopBody, TenantOverview, TenantStatuses,
+};
+use serde::de::IgnoredAny;
+
+/// Starts a backup of every user tenant; `body` is the exact JSON text. The content is the DAG as it was created.
+pub async fn start_backup(client: &Client, body: &str) -> Answer<Option<DagDetail>> {
+    let shown = match serde_json::from_str::<BackupBody>(body) {
+        Ok(read) => {
+            if let Some(password) = &read.encryption {
+                client.outlet().secrets.learn(password);
+            }
+            body_text(&read.masked())
+        }
+        Err(_) => crate::net::MASK.to_owned(),
+    };
+    client.write(Method::Post, "/api/v1/obcluster/backup", body, &shown).await
+}
+
+/// Cancels the running backups of every user tenant: the real way, unlike cancelling a DAG.
+pub async fn cancel_backup(client: &Client) -> Answer<()> {
+    cancel(client, "/api/v1/obcluster/backup").await
+}
+
+/// Cancels the running backup of one tenant.
+pub async fn cancel_tenant_backup(client: &Client, tenant: &str) -> Answer<()> {
+    cancel(client, &of_tenant(tenant, "backup")).await
+}
+
+async fn cancel(client: &Client, path: &str) -> Answer<()> {
+    let body = body_text(&StopBody::CANCEL);
+    Ok(client.write::<IgnoredAny>(Method::Patch, path, &body, &body).await?.map(|_| ()))
+}
+
+/// The running or last backup task of each tenant. A 404 means that there is none at all, and reads as empty.
+pub async fn cluster_overview(client: &Client) -> Answer<Vec<BackupTask>> {
+    let reply = client.get::<TenantStatuses>("/api/v1/obcluster/backup/overview").await;
+    Ok(empty_when_none(reply)?.map(|overview| overview.statuses))
+}
+
+/// The running or last backup task of a tenant.
+pub async fn tenant_backup_overview(client: &Client, tenant: &str) -> Answer<Option<BackupTask>> {
+    let reply = client.get::<TenantOverview>(&of_tenant(tenant, "backup/overview")).await;
+    Ok(empty_when_none(reply)?.map(|overview| overview.status))
+}
+
+/// "None yet" is an answer, not a failure; an unknown path has the same status but another text only, so the
+/// code decides.
+fn empty_when_none<T: Default>(reply: Answer<T>) -> Answer<T> {
+    match reply {
+        Err(Failure::Refused(refusal))
+            if refusal.receipt.status == 404
+                && matches!(refusal.code.as_deref(), Some("Common.NotFound" | "Task.NotFound")) =>
+        {
+            Ok(Reply { value: T::default(), receipt: refusal.receipt })
+        }
+        other => other,
+    }
+}
+
+/// Up to when a tenant is archived and when its last backup began.
+pub async fn tenant_backup_info(client: &Client, tenant: &str) -> Answer<BackupInfo> {
+    client.get(&of_tenant(tenant, "backup/info")).await
+}
+
+/// Which backup jobs of a tenant are asked for; empty texts are left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct JobsQuery {
+    /// From 1.
+    pub page: Option<u32>,
+    /// Jobs a page.
+    pub size: Option<u32>,
+    /// Comma-separated statuses.
+    pub status: String,
+    /// `start_timestamp` or `end_timestamp`, a comma, `asc` or `desc`.
+    pub sort: String,
+    /// RFC 3339; both filter on the start.
+    pub start_time: String,
+    /// RFC 3339.
+    pub end_time: String,
+}
+
+impl JobsQuery {
+    fn text(&self) -> String {
+        let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
+        let (page, size) = (number(self.page), number(self.size));
+        let all = [
+            ("page", page.as_str()),
+            ("size", &size),
+            ("status", &self.status),
+            ("sort", &self.sort),
+            ("start_time", &self.start_time),
+            ("end_time", &self.end_time),
+        ];
+        query(&all.into_iter().filter(|(_, value)| !value.is_empty()).collect::<Vec<_>>())
+    }
+}
+
+/// The backup jobs of a tenant, running and past, newest first unless asked otherwise.
+pub async fn tenant_backup_tasks(client: &Client, tenant: &str, which: &JobsQuery) -> Answer<Jobs> {
+    client.get(&format!("{}{}", of_tenant(tenant, "backup/tasks"), which.text())).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plus_in_a_time_is_encoded() {
+        let which = JobsQuery {
+            page: Some(2),
+            sort: "end_timestamp,asc".into(),
+            start_time: "2026-06-01T10:00:00+08:00".into(),
+            ..JobsQuery::default()
+        };
+        assert_eq!(
+            which.text(),
+            "?page=2&sort=end_timestamp%2Casc&start_time=2026-06-01T10%3A00%3A00%2B08%3A00"
+        );
+        assert_eq!(JobsQuery::default().text(), "");
+    }
+}

@@ -1,0 +1,28 @@
+//! The backup configuration (contracts/obshell.md 1.2).
+
+use super::Answer;
+use crate::json::body_text;
+use crate::net::{Method, Reply};
+use crate::systems::obshell::client::Client;
+use crate::systems::obshell::uri::{self, Part};
+use crate::systems::obshell::wire::{ConfigBody, DagDetail};
+
+/// Sets the cluster's configuration; `body` is the exact JSON text. The content is the DAG as it was created.
+pub async fn set_config(client: &Client, body: &str) -> Answer<Option<DagDetail>> {
+    let shown = learn_and_mask(client, body);
+    let reply: Reply<Option<DagDetail>> =
+        client.write(Method::Post, "/api/v1/obcluster/backup/config", body, &shown).await?;
+    Ok(reply)
+}
+
+/// Remembers the keys of a body, so that they are masked wherever they turn up (task logs repeat URIs), and gives
+/// what the log may show of it.
+fn learn_and_mask(client: &Client, body: &str) -> String {
+    let Ok(read) = serde_json::from_str::<ConfigBody>(body) else { return crate::net::MASK.to_owned() };
+    for text in read.uris() {
+        let key = uri::split(text).map(|uri| uri.part(Part::AccessKey).to_owned()).unwrap_or_default();
+        client.outlet().secrets.learn(&key);
+        client.outlet().secrets.learn(&uri::encode(&key));
+    }
+    body_text(&read.masked())
+}

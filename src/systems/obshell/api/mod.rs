@@ -1,0 +1,37 @@
+//! One function an endpoint: typed in, typed out. Errors of all: every way a call can fail.
+
+mod agent;
+mod archive;
+mod backup;
+mod config;
+mod task;
+mod tenant;
+
+pub use agent::{agents, info, ob_info, obcluster_info, status, time};
+pub use archive::{archive_cluster, archive_log_tasks, archive_tenant};
+pub use backup::{
+    JobsQuery, cancel_backup, cancel_tenant_backup, cluster_overview, start_backup, tenant_backup_info,
+    tenant_backup_overview, tenant_backup_tasks,
+};
+pub use config::set_config;
+pub use task::{
+    agent_dags, cluster_dags, dag, node, operate_dag, operate_node, sub_task, sub_task_logs, unfinished_dags,
+};
+pub use tenant::{tenant_storage, tenants};
+
+use super::client::Client;
+use crate::net::{Failure, Reply};
+
+/// What every typed call gives.
+pub type Answer<T> = Result<Reply<T>, Failure>;
+
+/// The path of a tenant's resource, its name encoded.
+fn of_tenant(name: &str, rest: &str) -> String {
+    format!("/api/v1/tenant/{}/{rest}", crate::net::percent(name))
+}
+
+/// A list out of its `contents`; no content is the empty list.
+async fn list<T: serde::de::DeserializeOwned>(client: &Client, path: &str) -> Answer<Vec<T>> {
+    let reply = client.get_optional::<super::wire::Contents<T>>(path).await?;
+    Ok(reply.map(|contents| contents.unwrap_or_default().contents))
+}

@@ -1,0 +1,178 @@
+//! What is true of a backup itself, told from its DAG: a DAG that ended well is not a backup that ended well, and
+//! one that failed or was cancelled has not stopped it (contracts/obshell.md 0.5 to 0.7).
+
+use super::facts::is_over;
+use super::wire::{BackupJob, BackupTask};
+use crate::json::parse_instant;
+use crate::tasks::{Phase, Task};
+use crate::words::{Arg, Said};
+use chrono::{DateTime, FixedOffset, TimeDelta};
+
+crate::texts! {
+    ALL_DONE: "The backup itself is complete for {0}.", "备份本身已完成：{0}。";
+    SOME_FAILED: "The backup itself failed for {0}.", "备份本身失败：{0}。";
+    SOME_RUN: "The backup itself still runs for {0}.", "备份本身仍在进行：{0}。";
+    SOME_CANCELLED: "The backup itself was cancelled for {0}.", "备份本身已取消：{0}。";
+    NOT_KNOWN: "What became of the backup itself is not known for {0}.", "备份本身的结果未知：{0}。";
+    NOTHING_STARTED: "No backup was started yet for {0}.", "尚未发起备份：{0}。";
+    NO_TENANT: "No tenant's backup could be read.", "无法读取任何租户的备份。";
+    DAG_LEFT_IT: "The DAG ended, the backup did not: it goes on in OceanBase.", "DAG 已结束，但备份未结束：备份在 OceanBase 中继续进行。";
+    DAG_HIDES_IT: "The DAG shows SUCCEED all the same: it only waits until no job runs.", "DAG 仍显示 SUCCEED：它只等待没有作业运行。";
+    TENANT_DONE: "Complete (job {0}).", "已完成（作业 {0}）。";
+    TENANT_FAILED: "Failed with error {1} (job {0}): {2}", "失败，错误码 {1}（作业 {0}）：{2}";
+    TENANT_CANCELLED: "Cancelled (job {0}).", "已取消（作业 {0}）。";
+    TENANT_RUNS: "Running: {1} (job {0}).", "进行中：{1}（作业 {0}）。";
+    TENANT_NONE: "Not started by this DAG.", "未由该 DAG 发起。";
+    TENANT_UNKNOWN: "Could not be read.", "无法读取。";
+}
+
+/// What was read of one tenant; `None` where reading failed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TenantBackup {
+    /// Its name.
+    pub name: String,
+    /// Its jobs, newest first.
+    pub jobs: Option<Vec<BackupJob>>,
+    /// Its running or last task, with its numbers.
+    pub task: Option<BackupTask>,
+}
+
+/// How a tenant's backup stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Not started since the DAG began.
+    NotStarted,
+    /// Under way.
+    Running,
+    /// COMPLETED.
+    Done,
+    /// CANCELED.
+    Cancelled,
+    /// FAILED.
+    Failed,
+    /// Not readable.
+    Unknown,
+}
+
+/// The truth of one tenant.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TenantTruth {
+    /// Its name.
+    pub name: String,
+    /// How it stands.
+    pub standing: Standing,
+    /// In words.
+    pub said: Said,
+    /// Finished and all macro blocks, else tablets, while it runs and where OceanBase counts them.
+    pub progress: Option<(i64, i64)>,
+}
+
+/// The truth of a backup.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BackupTruth {
+    /// What it comes down to: the worst of all tenants.
+    pub phase: Phase,
+    /// In words, the headline first.
+    pub said: Vec<Said>,
+    /// Tenant by tenant.
+    pub tenants: Vec<TenantTruth>,
+}
+
+/// What is true of the backup that a DAG started.
+pub fn backup_truth(dag: &Task, tenants: &[TenantBackup]) -> BackupTruth {
+    // Where the DAG's begin cannot be believed, the newest job is taken for its own.
+    let since = dag.began.and_then(|at| at.checked_sub_signed(TimeDelta::seconds(2)));
+    let tenants: Vec<TenantTruth> = tenants.iter().map(|tenant| tenant_truth(tenant, since)).collect();
+    let phase = phase(&tenants);
+    BackupTruth { phase, said: headline(dag, phase, &tenants), tenants }
+}
+
+fn tenant_truth(tenant: &TenantBackup, since: Option<DateTime<FixedOffset>>) -> TenantTruth {
+    let name = tenant.name.clone();
+    let Some(jobs) = &tenant.jobs else {
+        return TenantTruth {
+            name,
+            standing: Standing::Unknown,
+            said: TENANT_UNKNOWN.into(),
+            progress: None,
+        };
+    };
+    let start = |job: &BackupJob| job.start_timestamp.as_deref().and_then(parse_instant);
+    // A job without a begin has only just been made.
+    let own = jobs.iter().filter(|job| start(job).is_none_or(|at| since.is_none_or(|since| at >= since)));
+    let Some(job) = own.max_by_key(|job| job.job_id) else {
+        return TenantTruth {
+            name,
+            standing: Standing::NotStarted,
+            said: TENANT_NONE.into(),
+            progress: None,
+        };
+    };
+    let id = Arg::from(job.job_id.0);
+    let (standing, said) = match job.status.as_str() {
+        "COMPLETED" if job.result.0 == 0 => (Standing::Done, TENANT_DONE.with([id])),
+        "CANCELED" => (Standing::Cancelled, TENANT_CANCELLED.with([id])),
+        status if is_over(status) => {
+            let why = if job.comment.is_empty() { job.description.as_str() } else { &job.comment };
+            (Standing::Failed, TENANT_FAILED.with([id, job.result.0.into(), why.into()]))
+        }
+        status => (Standing::Running, TENANT_RUNS.with([id, status.into()])),
+    };
+    let task = tenant.task.as_ref().filter(|task| task.job_id == job.job_id && standing == Standing::Running);
+    TenantTruth { name, standing, said, progress: task.and_then(progress) }
+}
+
+/// obshell computes no progress: macro blocks tell it, else tablets.
+fn progress(task: &BackupTask) -> Option<(i64, i64)> {
+    let blocks = (task.finish_macro_block_count.0, task.macro_block_count.0);
+    let tablets = (task.finish_tablet_count.0, task.tablet_count.0);
+    [blocks, tablets].into_iter().find(|(_, all)| *all > 0).map(|(done, all)| (done.clamp(0, all), all))
+}
+
+fn phase(tenants: &[TenantTruth]) -> Phase {
+    let any = |standing| tenants.iter().any(|tenant| tenant.standing == standing);
+    if any(Standing::Failed) {
+        Phase::Failed
+    } else if any(Standing::Running) {
+        Phase::Running
+    } else if any(Standing::Cancelled) || any(Standing::Unknown) {
+        Phase::Warning
+    } else if any(Standing::NotStarted) || tenants.is_empty() {
+        Phase::Waiting
+    } else {
+        Phase::Done
+    }
+}
+
+fn headline(dag: &Task, phase: Phase, tenants: &[TenantTruth]) -> Vec<Said> {
+    if tenants.is_empty() {
+        return vec![NO_TENANT.into()];
+    }
+    let mut said = Vec::new();
+    for (standing, text) in [
+        (Standing::Failed, SOME_FAILED),
+        (Standing::Running, SOME_RUN),
+        (Standing::Cancelled, SOME_CANCELLED),
+        (Standing::Unknown, NOT_KNOWN),
+        (Standing::NotStarted, NOTHING_STARTED),
+        (Standing::Done, ALL_DONE),
+    ] {
+        let of = tenants.iter().filter(|tenant| tenant.standing == standing);
+        let names: Vec<Arg> = of.map(|tenant| tenant.name.as_str().into()).collect();
+        if !names.is_empty() {
+            said.push(text.with([names.into()]));
+        }
+    }
+    let runs = tenants.iter().any(|tenant| tenant.standing == Standing::Running);
+    if dag.phase.is_over() && runs {
+        said.push(DAG_LEFT_IT.into());
+    }
+    if dag.phase == Phase::Done && phase == Phase::Failed {
+        said.push(DAG_HIDES_IT.into());
+    }
+    said
+}
+
+#[cfg(test)]
+#[path = "backup_state_test.rs"]
+mod tests;

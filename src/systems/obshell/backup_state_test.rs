@@ -1,0 +1,91 @@
+//! The truth of a backup beside its DAG.
+
+use super::*;
+use crate::systems::obshell::samples_test::RUNNING_DAG;
+use crate::systems::obshell::tasks::task;
+use crate::systems::obshell::wire::{DagDetail, Data};
+
+fn dag(state: &str, operator: &str) -> Task {
+    let mut dag = serde_json::from_str::<Data<DagDetail>>(RUNNING_DAG).unwrap().data.unwrap();
+    dag.state = state.into();
+    dag.operator = operator.into();
+    task(&dag)
+}
+
+fn job(id: i64, status: &str, start: &str) -> BackupJob {
+    BackupJob {
+        job_id: id.into(),
+        status: status.into(),
+        start_timestamp: Some(format!("2026-06-01T{start}+08:00")),
+        result: if status == "FAILED" { (-4018).into() } else { 0.into() },
+        comment: "disk is full".into(),
+        ..BackupJob::default()
+    }
+}
+
+fn tenant(jobs: Vec<BackupJob>) -> TenantBackup {
+    TenantBackup { name: "t1".into(), jobs: Some(jobs), task: None }
+}
+
+fn codes(truth: &BackupTruth) -> Vec<&'static str> {
+    truth.said.iter().map(|said| said.text.code).collect()
+}
+
+#[test]
+fn a_dag_that_ended_well_can_hide_a_failed_backup() {
+    let truth = backup_truth(&dag("SUCCEED", "RUN"), &[tenant(vec![job(7, "FAILED", "10:00:10")])]);
+    assert_eq!(truth.phase, Phase::Failed);
+    assert_eq!(codes(&truth), ["SOME_FAILED", "DAG_HIDES_IT"]);
+    assert!(truth.tenants[0].said.say(crate::words::Locale::En).contains("-4018"));
+}
+
+#[test]
+fn a_cancelled_or_failed_dag_leaves_the_backup_running() {
+    for (state, operator) in [("FAILED", "CANCEL"), ("FAILED", "RUN"), ("SUCCEED", "ROLLBACK")] {
+        let truth =
+            backup_truth(&dag(state, operator), &[tenant(vec![job(7, "BACKUP_DATA_MAJOR", "10:00:10")])]);
+        assert_eq!(truth.phase, Phase::Running);
+        assert_eq!(codes(&truth), ["SOME_RUN", "DAG_LEFT_IT"]);
+    }
+}
+
+#[test]
+fn an_older_job_is_not_this_one() {
+    let truth = backup_truth(&dag("RUNNING", "RUN"), &[tenant(vec![job(6, "COMPLETED", "09:00:00")])]);
+    assert_eq!(truth.tenants[0].standing, Standing::NotStarted);
+    assert_eq!(truth.phase, Phase::Waiting);
+}
+
+#[test]
+fn every_tenant_counts() {
+    let done = tenant(vec![job(8, "COMPLETED", "10:00:10"), job(7, "FAILED", "09:00:00")]);
+    assert_eq!(backup_truth(&dag("SUCCEED", "RUN"), std::slice::from_ref(&done)).phase, Phase::Done);
+    let unread = TenantBackup { name: "t2".into(), ..TenantBackup::default() };
+    let truth = backup_truth(&dag("SUCCEED", "RUN"), &[done.clone(), unread]);
+    assert_eq!((truth.phase, codes(&truth)), (Phase::Warning, vec!["NOT_KNOWN", "ALL_DONE"]));
+    let cancelled = tenant(vec![job(8, "CANCELED", "10:00:10")]);
+    assert_eq!(backup_truth(&dag("SUCCEED", "RUN"), &[done, cancelled]).phase, Phase::Warning);
+    assert_eq!(codes(&backup_truth(&dag("SUCCEED", "RUN"), &[])), ["NO_TENANT"]);
+}
+
+#[test]
+fn progress_comes_from_the_backups_own_numbers() {
+    let numbers = |blocks: (i64, i64), tablets: (i64, i64)| BackupTask {
+        job_id: 7.into(),
+        finish_macro_block_count: blocks.0.into(),
+        macro_block_count: blocks.1.into(),
+        finish_tablet_count: tablets.0.into(),
+        tablet_count: tablets.1.into(),
+        ..BackupTask::default()
+    };
+    for (task, want) in [
+        (numbers((5, 10), (1, 2)), Some((5, 10))),
+        (numbers((0, 0), (1, 2)), Some((1, 2))),
+        (numbers((11, 10), (0, 0)), Some((10, 10))),
+        (numbers((0, 0), (0, 0)), None),
+        (BackupTask { job_id: 6.into(), ..numbers((5, 10), (0, 0)) }, None),
+    ] {
+        let running = TenantBackup { task: Some(task), ..tenant(vec![job(7, "DOING", "10:00:10")]) };
+        assert_eq!(backup_truth(&dag("RUNNING", "RUN"), &[running]).tenants[0].progress, want);
+    }
+}

@@ -1,0 +1,102 @@
+//! From an answer to a reply or a failure (contracts/obshell.md 4.1, 3.7).
+
+use super::{Auth, Client};
+use crate::net::{Failure, Receipt, Refusal, Reply, Response, Sub};
+use crate::systems::obshell::explain;
+use crate::systems::obshell::wire::{ApiError, Data, Envelope};
+use chrono::{DateTime, Utc};
+use serde::de::DeserializeOwned;
+
+/// How much of an unreadable answer is kept.
+const EXCERPT: usize = 300;
+
+impl Client {
+    /// Reads an answer. `Ok(None)` where it has no content: absent, `null`, or 204.
+    pub(super) fn read<T: DeserializeOwned>(
+        &self,
+        response: &Response,
+        elapsed_ms: i64,
+    ) -> Result<Reply<Option<T>>, Failure> {
+        let mut receipt = Receipt { status: response.status, elapsed_ms, ..Receipt::default() };
+        if response.status == 204 {
+            return Ok(Reply { value: None, receipt });
+        }
+        let Ok(envelope) = serde_json::from_str::<Envelope>(&response.body) else {
+            return Err(self.no_envelope(response, receipt));
+        };
+        self.learn_clock(&envelope);
+        receipt.trace_id = envelope.trace_id.filter(|id| !id.is_empty());
+        receipt.server_ms = envelope.duration.map(|duration| duration.0);
+        if !envelope.successful || !response.is_ok() {
+            return Err(self.refused(response, receipt, envelope.error.unwrap_or_default()));
+        }
+        match serde_json::from_str::<Data<T>>(&response.body) {
+            Ok(read) => Ok(Reply { value: read.data, receipt }),
+            Err(_) => Err(self.unreadable(response, receipt)),
+        }
+    }
+
+    /// An answer that is none of obshell's. A bare 401 still asks who is there: a proxy's own sign-in.
+    fn no_envelope(&self, response: &Response, receipt: Receipt) -> Failure {
+        if response.status == 401 && self.auth() != Auth::Proxy {
+            let message = self.excerpt(&response.body);
+            return Failure::SignIn(Refusal { receipt, message, ..Refusal::default() });
+        }
+        self.unreadable(response, receipt)
+    }
+
+    /// An answer arrived whose content cannot be made sense of.
+    pub(super) fn unreadable(&self, response: &Response, receipt: Receipt) -> Failure {
+        Failure::Unreadable { receipt, excerpt: self.excerpt(&response.body) }
+    }
+
+    fn excerpt(&self, body: &str) -> String {
+        // Masked before it is cut: half a secret would not be found.
+        self.outlet().mask(body).chars().take(EXCERPT).collect()
+    }
+
+    fn refused(&self, response: &Response, receipt: Receipt, error: ApiError) -> Failure {
+        let status = response.status;
+        let old_code = error.code.filter(|code| code.0 != 0).map(|code| code.to_string());
+        let code = error.err_code.filter(|code| !code.is_empty()).or(old_code);
+        let explained = explain::explain(code.as_deref().unwrap_or_default(), self.auth());
+        let asks_who = status == 401 && self.auth() != Auth::Proxy && !explained.is_not_about_who;
+        let wait = response.header("retry-after").and_then(|seconds| seconds.trim().parse::<u64>().ok());
+        let refusal = Refusal {
+            receipt,
+            code,
+            message: self.outlet().mask(error.message.as_deref().unwrap_or_default()),
+            means: explained.means,
+            advice: explained.advice,
+            field: explained.field.map(str::to_owned),
+            subs: self.subs(error.sub_errors.as_ref()),
+            wait_ms: wait.map(|seconds| seconds.saturating_mul(1000)),
+            passing: explained.passing || matches!(status, 429 | 503),
+        };
+        if asks_who { Failure::SignIn(refusal) } else { Failure::Refused(refusal) }
+    }
+
+    /// Sub-errors have no documented shape: objects with a message, or texts.
+    fn subs(&self, errors: Option<&serde_json::Value>) -> Vec<Sub> {
+        let items = errors.and_then(|errors| errors.as_array()).into_iter().flatten();
+        items
+            .filter_map(|item| item.get("message").unwrap_or(item).as_str())
+            .map(|message| Sub { field: None, message: self.outlet().mask(message) })
+            .collect()
+    }
+
+    /// Learns the server's clock. A crash answer carries the process' start time and no trace id: not believed.
+    fn learn_clock(&self, envelope: &Envelope) {
+        let believed = envelope.successful || envelope.trace_id.as_ref().is_some_and(|id| !id.is_empty());
+        let server = envelope.timestamp.as_deref().and_then(crate::json::parse_instant);
+        if let Some(server) = server.filter(|_| believed) {
+            self.set_server_time(server.to_utc());
+        }
+    }
+
+    /// The server's time as of now.
+    pub(super) fn set_server_time(&self, server: DateTime<Utc>) {
+        let ahead = (server - self.outlet().clock.now()).num_milliseconds();
+        self.shared.clock_ahead_ms.set(Some(ahead));
+    }
+}

@@ -1,0 +1,194 @@
+//! Sends a call: signed and encrypted, or plain.
+
+use super::{Auth, Client};
+use crate::net::{Failure, Intent, Method, Receipt, Refusal, Reply, Request, Response};
+use crate::systems::obshell::auth::{self, Credential, HEADER, VALID_SECONDS};
+use crate::systems::obshell::crypto::{CryptoError, Keys, PublicKey};
+use crate::systems::obshell::explain;
+use crate::systems::obshell::wire::Secret;
+use serde::de::DeserializeOwned;
+
+/// How long an ordinary call may take, in milliseconds.
+pub(super) const TIMEOUT_MS: u32 = 30_000;
+
+/// A call before it is signed.
+#[derive(Clone, Copy)]
+pub(super) struct Call<'a> {
+    pub(super) method: Method,
+    /// Path and query from `/api/v1` on, percent-encoded as it goes out.
+    pub(super) path: &'a str,
+    /// The exact JSON text.
+    pub(super) body: Option<&'a str>,
+    /// The same with its secrets masked, for the log.
+    pub(super) shown: Option<&'a str>,
+    pub(super) intent: Intent,
+    pub(super) timeout_ms: u32,
+}
+
+impl<'a> Call<'a> {
+    /// A read without body.
+    pub(super) fn read(path: &'a str) -> Self {
+        Self {
+            method: Method::Get,
+            path,
+            body: None,
+            shown: None,
+            intent: Intent::Read,
+            timeout_ms: TIMEOUT_MS,
+        }
+    }
+}
+
+impl Client {
+    /// Reads something that must have content. Errors: every way a call can fail.
+    pub async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<Reply<T>, Failure> {
+        required(self.get_optional(path).await?)
+    }
+
+    /// Reads something that may have no content.
+    pub async fn get_optional<T: DeserializeOwned>(&self, path: &str) -> Result<Reply<Option<T>>, Failure> {
+        self.signed(Call::read(path)).await
+    }
+
+    /// Reads one of the open endpoints, which must not carry the header (contracts/obshell.md 3.4).
+    pub async fn get_open<T: DeserializeOwned>(&self, path: &str) -> Result<Reply<T>, Failure> {
+        let (response, elapsed_ms) = self.transmit(Call::read(path), None, None).await?;
+        required(self.read(&response, elapsed_ms)?)
+    }
+
+    /// Sends a write once: this exact JSON text, with what the log shows of it.
+    pub async fn write<T: DeserializeOwned>(
+        &self,
+        method: Method,
+        path: &str,
+        body: &str,
+        shown: &str,
+    ) -> Result<Reply<Option<T>>, Failure> {
+        let call = Call {
+            method,
+            path,
+            body: Some(body),
+            shown: Some(shown),
+            intent: Intent::Write,
+            timeout_ms: TIMEOUT_MS,
+        };
+        self.signed(call).await
+    }
+
+    /// Sends a call as the target's kind of authentication wants it. After DecryptFailed, and only then, the key is
+    /// read again and the call repeated once: the server refused before acting.
+    async fn signed<T: DeserializeOwned>(&self, call: Call<'_>) -> Result<Reply<Option<T>>, Failure> {
+        if self.shared.auth == Auth::Proxy {
+            let (response, elapsed_ms) = self.transmit(call, None, call.body.map(str::to_owned)).await?;
+            return self.read(&response, elapsed_ms);
+        }
+        let credential = self.shared.credential.borrow().clone();
+        let Some(credential) = credential else {
+            return Err(Failure::SignIn(Refusal::default()));
+        };
+        let keys =
+            call.body.map(|_| Keys::new(&*self.outlet().random)).transpose().map_err(crypto_failure)?;
+        match self.signed_with(call, &credential, keys.as_ref()).await {
+            Err(Failure::Refused(refusal)) if is_old_key(&refusal) => {
+                self.shared.key.borrow_mut().take();
+                let keys = call
+                    .body
+                    .map(|_| Keys::new(&*self.outlet().random))
+                    .transpose()
+                    .map_err(crypto_failure)?;
+                self.signed_with(call, &credential, keys.as_ref()).await
+            }
+            other => other,
+        }
+    }
+
+    /// Signs and sends a call, once.
+    pub(super) async fn signed_with<T: DeserializeOwned>(
+        &self,
+        call: Call<'_>,
+        credential: &Credential,
+        keys: Option<&Keys>,
+    ) -> Result<Reply<Option<T>>, Failure> {
+        let key = self.public_key().await?;
+        let expires = self.server_seconds() + VALID_SECONDS;
+        let uri = format!("{}{}", self.shared.prefix, call.path);
+        let header = auth::sign(&key, credential, expires, &uri, keys, &*self.outlet().random)
+            .map_err(crypto_failure)?;
+        let body = match (call.body, keys) {
+            (Some(body), Some(keys)) => Some(keys.encrypt(body)),
+            _ => None,
+        };
+        let (response, elapsed_ms) = self.transmit(call, Some(header), body).await?;
+        self.read(&response, elapsed_ms)
+    }
+
+    async fn transmit(
+        &self,
+        call: Call<'_>,
+        header: Option<String>,
+        body: Option<String>,
+    ) -> Result<(Response, i64), Failure> {
+        let mut headers = vec![
+            ("Accept", "application/json".to_owned()),
+            // One single tag: a list does not parse on the server and yields English (contracts/obshell.md 4.1).
+            ("Accept-Language", self.shared.locale.get().tag().to_owned()),
+        ];
+        if body.is_some() {
+            let kind = if header.is_some() { "text/plain" } else { "application/json" };
+            headers.push(("Content-Type", kind.to_owned()));
+        }
+        headers.extend(header.map(|value| (HEADER, value)));
+        let request = Request {
+            method: call.method,
+            url: self.url(call.path),
+            headers,
+            body,
+            timeout_ms: call.timeout_ms,
+        };
+        Ok(self.outlet().send(request, call.intent, call.shown).await?)
+    }
+
+    /// The agent's key, fetched once; its answer tells the server's time too.
+    async fn public_key(&self) -> Result<PublicKey, Failure> {
+        if let Some(key) = self.shared.key.borrow().clone() {
+            return Ok(key);
+        }
+        let reply = self.get_open::<Secret>("/api/v1/secret").await?;
+        let key = PublicKey::from_base64(&reply.value.public_key).map_err(|error| {
+            let Failure::Refused(mut refusal) = crypto_failure(error) else { return crypto_failure(error) };
+            refusal.receipt = reply.receipt.clone();
+            Failure::Refused(refusal)
+        })?;
+        *self.shared.key.borrow_mut() = Some(key.clone());
+        Ok(key)
+    }
+
+    /// The server's clock now, in whole seconds since 1970.
+    fn server_seconds(&self) -> i64 {
+        let now = self.outlet().clock.now().timestamp_millis();
+        now.saturating_add(self.shared.clock_ahead_ms.get().unwrap_or_default()).div_euclid(1000)
+    }
+}
+
+pub(super) fn is_old_key(refusal: &Refusal) -> bool {
+    refusal.code.as_deref() == Some("Security.Authentication.Header.DecryptFailed")
+}
+
+/// The content of an answer that must have one.
+pub(super) fn required<T>(reply: Reply<Option<T>>) -> Result<Reply<T>, Failure> {
+    let Reply { value, receipt } = reply;
+    match value {
+        Some(value) => Ok(Reply { value, receipt }),
+        None => Err(Failure::Unreadable { receipt, excerpt: String::new() }),
+    }
+}
+
+/// Nothing was sent: encryption failed here.
+pub(super) fn crypto_failure(error: CryptoError) -> Failure {
+    let means = match error {
+        CryptoError::BadKey => explain::BAD_KEY,
+        CryptoError::NoRandom => explain::NO_RANDOM,
+        CryptoError::BadCipher => explain::BAD_CIPHER,
+    };
+    Failure::Refused(Refusal { receipt: Receipt::default(), means: Some(means.into()), ..Refusal::default() })
+}

@@ -1,0 +1,90 @@
+//! Signing in and out (contracts/obshell.md 3.5, 3.6).
+
+use super::send::{Call, crypto_failure, required};
+use super::{Auth, Client};
+use crate::json::body_text;
+use crate::net::{Failure, Intent, Method, Refusal, Reply};
+use crate::systems::obshell::auth::Credential;
+use crate::systems::obshell::crypto::{CryptoError, Keys};
+use crate::systems::obshell::wire::{Address, Contents};
+use serde::Serialize;
+use serde::de::IgnoredAny;
+
+/// What a sign-in asks for to see whether the password is right: short, and known to every agent.
+const PROBE: &str = "/api/v1/ob/agents";
+
+#[derive(Serialize)]
+struct LogoutBody<'a> {
+    session_id: &'a str,
+}
+
+impl Client {
+    /// Signs in with the password of root@sys: checks it, or opens a session with it. A proxy needs none.
+    /// Errors: every way a call can fail; then nothing is kept.
+    pub async fn sign_in(&self, password: &str) -> Result<Reply<()>, Failure> {
+        self.outlet().secrets.learn(password);
+        let credential = Credential::Password(password.to_owned());
+        match self.auth() {
+            Auth::Session => self.open_session(&credential).await,
+            Auth::Password | Auth::Proxy => {
+                let before = self.shared.credential.replace(Some(credential));
+                let probe = self.get::<Contents<Address>>(PROBE).await;
+                if probe.is_err() {
+                    *self.shared.credential.borrow_mut() = before;
+                }
+                Ok(probe?.map(|_| ()))
+            }
+        }
+    }
+
+    /// Signs out: closes the session where there is one, and forgets the credential whatever the server says.
+    /// Errors: the session could not be closed; it ends by itself after its idle time.
+    pub async fn sign_out(&self) -> Result<(), Failure> {
+        let open = matches!(&*self.shared.credential.borrow(), Some(Credential::Session(_)));
+        let closed = if open { self.close_session().await } else { Ok(()) };
+        self.shared.credential.borrow_mut().take();
+        closed
+    }
+
+    async fn open_session(&self, credential: &Credential) -> Result<Reply<()>, Failure> {
+        let call = Call { method: Method::Post, intent: Intent::Write, ..Call::read("/api/v1/login") };
+        let first = self.login(call, credential).await;
+        let reply = match first {
+            Err(Failure::Refused(refusal)) if super::send::is_old_key(&refusal) => {
+                self.shared.key.borrow_mut().take();
+                self.login(call, credential).await?
+            }
+            other => other?,
+        };
+        let Reply { value: id, receipt } = reply;
+        self.outlet().secrets.learn(&id);
+        *self.shared.credential.borrow_mut() = Some(Credential::Session(id));
+        Ok(Reply { value: (), receipt })
+    }
+
+    /// One login: no body, but keys, with which the server encrypts the session's id.
+    async fn login(&self, call: Call<'_>, credential: &Credential) -> Result<Reply<String>, Failure> {
+        let keys = Keys::new(&*self.outlet().random).map_err(crypto_failure)?;
+        let reply = required(self.signed_with::<String>(call, credential, Some(&keys)).await?)?;
+        let Reply { value, receipt } = reply;
+        match keys.decrypt(&value).ok().filter(|id| !id.is_empty()) {
+            Some(id) => Ok(Reply { value: id, receipt }),
+            None => {
+                let Failure::Refused(refusal) = crypto_failure(CryptoError::BadCipher) else {
+                    return Err(Failure::Unreadable { receipt, excerpt: String::new() });
+                };
+                Err(Failure::Refused(Refusal { receipt, ..refusal }))
+            }
+        }
+    }
+
+    async fn close_session(&self) -> Result<(), Failure> {
+        let body = match &*self.shared.credential.borrow() {
+            Some(Credential::Session(id)) => body_text(&LogoutBody { session_id: id }),
+            _ => return Ok(()),
+        };
+        let shown = body_text(&LogoutBody { session_id: crate::net::MASK });
+        self.write::<IgnoredAny>(Method::Post, "/api/v1/logout", &body, &shown).await?;
+        Ok(())
+    }
+}

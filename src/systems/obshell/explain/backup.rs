@@ -1,0 +1,59 @@
+//! Configuration and backups (contracts/obshell.md 1.2, 1.5 to 1.7).
+
+use super::Explained;
+
+crate::texts! {
+    MEND: "Mend the field and send again.", "修正该字段后重新发送。";
+    URI_EMPTY: "The server needs a destination in this request.", "服务端要求该请求包含备份目的端。";
+    URI_INVALID: "The server does not take the URI.", "服务端不接受该 URI。";
+    CONCURRENCY: "The server takes 0 to 100 archive threads.", "服务端接受的归档并发数为 0 到 100。";
+    SCORE: "The server takes 0 to 100 low-priority threads.", "服务端接受的低优先级线程数为 0 到 100。";
+    BINDING: "The server takes optional or mandatory.", "服务端接受 optional 或 mandatory。";
+    PIECE: "The server takes 24h to 168h.", "服务端接受 24h 到 168h。";
+    LAG: "The server takes at most 2h.", "服务端接受的最大值为 2h。";
+    LAG_S3: "On S3 the server takes no less than 1m.", "使用 S3 时服务端接受的最小值为 1m。";
+    POLICY: "The only policy is default.", "唯一可选的策略为 default。";
+    DURATION: "The server could not read a duration: it takes one number and one unit.", "服务端无法识别时长：仅接受一个数字加一个单位。";
+    DURATION_DO: "Look at piece interval and lag target; 1d12h is written 36h.", "检查分片切换周期与归档延迟目标；1d12h 应写作 36h。";
+    NO_TENANTS: "The cluster has no user tenant: there is nothing to back up.", "集群没有用户租户：没有可备份的对象。";
+    NO_TENANTS_DO: "Create a tenant first.", "先创建租户。";
+    NO_DEST: "A tenant has no destination; one missing destination stops the backup of all.",
+        "有租户未设置目的端；任一租户缺失目的端都会使整个备份无法发起。";
+    NO_DEST_DO: "Set the backup configuration of the cluster, then start the backup again.", "先设置集群级备份配置，再重新发起备份。";
+    MODE: "The server takes full or incremental.", "服务端接受 full 或 incremental。";
+    STATUS: "The server does not know this status.", "服务端不识别该状态。";
+    BODY: "The server could not read the JSON.", "服务端无法解析该 JSON。";
+    BODY_DO: "If this comes back, a proxy may change bodies; it must pass them on untouched.", "若反复出现，代理可能改写了请求体；代理须原样转发。";
+    TENANT: "The server does not know the tenant, or does not allow this for it.", "服务端不识别该租户，或不允许对其执行该操作。";
+    TENANT_DO: "Read the tenants again.", "重新读取租户列表。";
+    NONE_YET: "There is none yet.", "暂无数据。";
+    NONE_YET_DO: "Start a backup to have one.", "发起备份后即可看到。";
+}
+
+pub(super) fn explain(code: &str) -> Option<Explained> {
+    let mend = |means, field| Explained::means(means, MEND).field(field);
+    Some(match code {
+        "OB.Backup.BaseUriEmpty" => mend(URI_EMPTY, "backup_base_uri"),
+        "OB.Backup.DataBaseUriEmpty" => mend(URI_EMPTY, "data_base_uri"),
+        "OB.Backup.ArchiveBaseUriEmpty" => mend(URI_EMPTY, "archive_base_uri"),
+        "OB.Storage.URI.Invalid" => mend(URI_INVALID, "backup_base_uri"),
+        "OB.Backup.LogArchiveConcurrency.Invalid" => mend(CONCURRENCY, "log_archive_concurrency"),
+        "OB.Backup.HaLowThreadScore.Invalid" => mend(SCORE, "ha_low_thread_score"),
+        "OB.Backup.Binding.Invalid" => mend(BINDING, "binding"),
+        "OB.Backup.PieceSwitchInterval.Invalid" => mend(PIECE, "piece_switch_interval"),
+        "OB.Backup.ArchiveLagTarget.Invalid" => mend(LAG, "archive_lag_target"),
+        "OB.Backup.ArchiveLagTargetForS3.Invalid" => mend(LAG_S3, "archive_lag_target"),
+        "OB.Backup.DeletePolicy.Invalid" => mend(POLICY, "delete_policy.recovery_window"),
+        "OB.Backup.Mode.Invalid" => mend(MODE, "mode"),
+        "Common.InvalidTimeDuration" => Explained::means(DURATION, DURATION_DO),
+        "OB.Backup.NoUserTenants" => Explained::means(NO_TENANTS, NO_TENANTS_DO),
+        "OB.Backup.ArchiveDestEmpty" | "OB.Backup.DataDestEmpty" => Explained::means(NO_DEST, NO_DEST_DO),
+        "OB.Backup.Status.Invalid" | "OB.Backup.ArchiveLogStatus.Invalid" => Explained::means(STATUS, MEND),
+        "Common.BindJsonFailed" => Explained::means(BODY, BODY_DO),
+        "OB.Tenant.NotExist" | "OB.Tenant.SysOperationNotAllowed" | "OB.Tenant.StatusNotNormal" => {
+            Explained::means(TENANT, TENANT_DO)
+        }
+        "Common.NotFound" => Explained::means(NONE_YET, NONE_YET_DO),
+        _ => return None,
+    })
+}

@@ -1,0 +1,57 @@
+//! Agent, cluster, maintenance, tasks (contracts/obshell.md 2.5, 4.2).
+
+use super::Explained;
+
+crate::texts! {
+    LATER: "Wait until the DAG that holds the lock has ended; a failed one is retried, passed or rolled back first.",
+        "等待持有锁的 DAG 结束；失败的 DAG 须先重试、跳过或回滚。";
+    MAINTENANCE: "Another DAG holds the maintenance lock.", "另一个 DAG 持有维护锁。";
+    IDENTITY: "This agent does not belong to a cluster, or is changing: only a CLUSTER AGENT takes this call.",
+        "该 agent 不属于集群或正在变更：仅 CLUSTER AGENT 可处理该请求。";
+    IDENTITY_DO: "Point the target at an agent of the cluster.", "将目标指向集群中的 agent。";
+    DATABASE: "The agent has no connection to the database.", "agent 未连接到数据库。";
+    DATABASE_DO: "See whether OceanBase runs; cluster tasks can be read only while it does.", "检查 OceanBase 是否运行；集群任务仅在其运行时可读。";
+    REMOTE: "The agent could not reach another agent.", "agent 无法访问另一个 agent。";
+    REMOTE_DO: "See whether all agents of the cluster run.", "检查集群的所有 agent 是否运行。";
+    CHANGED: "The task had changed meanwhile: someone or the engine was faster.", "任务期间已发生变化：他人或引擎已先行操作。";
+    CHANGED_DO: "Look at the task again, then decide.", "重新查看任务后再决定。";
+    NOT_ALLOWED: "A stage of this DAG does not allow the operation.", "该 DAG 的某个阶段不允许此操作。";
+    EXPIRED: "Something else ran on this object since: the DAG cannot be taken up again.", "该对象上已执行过其他任务：此 DAG 无法继续。";
+    EXPIRED_DO: "Send a new request instead.", "改为提交新的请求。";
+    NO_TASK: "The server does not know this task.", "服务端不存在该任务。";
+    NO_TASK_DO: "Read the task list again.", "重新读取任务列表。";
+    CREATE: "The server could not create the task.", "服务端无法创建任务。";
+    CREATE_DO: "Look at the task list, then send again.", "查看任务列表后重新发送。";
+    SQL: "The database refused; the message is its own.", "数据库拒绝了请求；消息为数据库原文。";
+    SQL_DO: "Mend what the message names and send again.", "按消息内容修正后重新发送。";
+    UNEXPECTED: "The agent met something it has no code for.", "agent 遇到未归类的错误。";
+    UNEXPECTED_DO: "Look for the trace id in the agent's log.", "在 agent 日志中查找该 trace id。";
+}
+
+pub(super) fn explain(code: &str) -> Option<Explained> {
+    let out = match code {
+        "OB.Tenant.UnderMaintenance"
+        | "OB.Cluster.UnderMaintenance"
+        | "OB.Cluster.UnderMaintenanceWithDag"
+        | "Agent.UnderMaintenance" => Explained::means(MAINTENANCE, LATER).passing(),
+        "Agent.Identify.NotSupportOperation" | "Agent.Identify.Unknown" => {
+            Explained::means(IDENTITY, IDENTITY_DO)
+        }
+        "Agent.RPC.RequestFailed" | "Agent.RPC.RequestError" => Explained::means(REMOTE, REMOTE_DO).passing(),
+        "Gorm.NoRowAffected" => Explained::means(CHANGED, CHANGED_DO),
+        "Task.Expired" => Explained::means(EXPIRED, EXPIRED_DO),
+        "Task.NotFound" | "Task.GenericID.Invalid" => Explained::means(NO_TASK, NO_TASK_DO),
+        "Task.CreateFailed" => Explained::means(CREATE, CREATE_DO),
+        "MySQL.Error" => Explained::means(SQL, SQL_DO),
+        "Common.Unexpected" => Explained::means(UNEXPECTED, UNEXPECTED_DO),
+        dag if dag.starts_with("Task.Dag.Operator.") || dag.starts_with("Task.Node.Operator.") => {
+            let means = if dag.ends_with("NotAllowed") { NOT_ALLOWED } else { CHANGED };
+            Explained::means(means, CHANGED_DO)
+        }
+        database if database.starts_with("Agent.OceanBase.") => {
+            Explained::means(DATABASE, DATABASE_DO).passing()
+        }
+        _ => return None,
+    };
+    Some(out)
+}

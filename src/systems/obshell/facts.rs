@@ -1,0 +1,131 @@
+//! What is known of each tenant when a form is checked: read per tenant, since nothing is readable for the cluster.
+
+use super::wire::{ArchiveLogTask, BackupInfo, BackupTask, Storage, Tenant};
+
+/// How a tenant's log archiving stands, as far as the server tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Archive {
+    /// It could not be read.
+    #[default]
+    Unknown,
+    /// It never archived: only starting a backup opens archiving (contracts/obshell.md 1.7).
+    Never,
+    /// Its round is listed with this status: PREPARE, BEGINNING, DOING, STOPPING, SUSPEND.
+    Listed(String),
+    /// It archived once, but no round is listed: it is in STOP, SUSPENDING or INTERRUPTED, which the server hides.
+    Hidden,
+}
+
+impl Archive {
+    /// From the rounds that the server lists and from what it knows of the newest round in any status.
+    pub fn from_answers(rounds: &[ArchiveLogTask], info: &BackupInfo) -> Self {
+        match rounds.iter().max_by_key(|round| round.round_id) {
+            Some(round) => Self::Listed(round.status.clone()),
+            None if info.lastest_archive_log_checkpoint.is_some() => Self::Hidden,
+            None => Self::Never,
+        }
+    }
+
+    /// Whether a new configuration would stop it.
+    pub fn is_open(&self) -> bool {
+        matches!(self, Self::Listed(status) if status != "STOPPING")
+    }
+
+    /// Whether it has archived before, as far as is known.
+    pub fn has_been(&self) -> bool {
+        matches!(self, Self::Listed(_) | Self::Hidden)
+    }
+}
+
+/// Whether a destination is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Destinations {
+    /// For data backups.
+    pub data: bool,
+    /// For archive logs.
+    pub archive: bool,
+}
+
+impl From<&Storage> for Destinations {
+    fn from(storage: &Storage) -> Self {
+        Self { data: !storage.data_base_uri.is_empty(), archive: !storage.archive_base_uri.is_empty() }
+    }
+}
+
+/// A backup that runs now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RunningBackup {
+    /// Its job.
+    pub job_id: i64,
+    /// Its status, as the server spells it.
+    pub status: String,
+}
+
+/// One user tenant.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TenantFacts {
+    /// Its name.
+    pub name: String,
+    /// Its id.
+    pub id: i64,
+    /// Its log archiving.
+    pub archive: Archive,
+    /// Its running backup.
+    pub running_backup: Option<RunningBackup>,
+    /// Where its backups go; `None` where the server does not say.
+    pub destinations: Option<Destinations>,
+}
+
+impl TenantFacts {
+    /// A tenant of which nothing else is known yet.
+    pub fn of(tenant: &Tenant) -> Self {
+        Self { name: tenant.tenant_name.clone(), id: tenant.tenant_id.0, ..Self::default() }
+    }
+
+    /// Takes over its running backup from the cluster's overview, which knows tenants by id only.
+    pub fn take_overview(&mut self, tasks: &[BackupTask]) {
+        let running = tasks.iter().find(|task| task.tenant_id.0 == self.id && !is_over(&task.status));
+        self.running_backup =
+            running.map(|task| RunningBackup { job_id: task.job_id.0, status: task.status.clone() });
+    }
+}
+
+/// Whether a backup's status is final; every other word, known or not, means that it goes on
+/// (contracts/obshell.md 1.8).
+pub fn is_over(status: &str) -> bool {
+    matches!(status, "COMPLETED" | "FAILED" | "CANCELED")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hidden_rounds_are_told_from_none() {
+        let info = |checkpoint: Option<&str>| BackupInfo {
+            lastest_archive_log_checkpoint: checkpoint.map(Into::into),
+            ..BackupInfo::default()
+        };
+        let round = ArchiveLogTask { status: "DOING".into(), ..ArchiveLogTask::default() };
+        assert_eq!(Archive::from_answers(&[round], &info(None)), Archive::Listed("DOING".into()));
+        assert_eq!(Archive::from_answers(&[], &info(Some("2026-06-01T10:00:00Z"))), Archive::Hidden);
+        assert_eq!(Archive::from_answers(&[], &info(None)), Archive::Never);
+    }
+
+    #[test]
+    fn only_what_runs_counts_as_running() {
+        let mut facts = TenantFacts { id: 1002, ..TenantFacts::default() };
+        let task = |status: &str| BackupTask {
+            tenant_id: 1002.into(),
+            job_id: 7.into(),
+            status: status.into(),
+            ..BackupTask::default()
+        };
+        for (status, runs) in
+            [("DOING", true), ("BACKUP_DATA_SYS", true), ("NEW_WORD", true), ("COMPLETED", false)]
+        {
+            facts.take_overview(&[task(status)]);
+            assert_eq!(facts.running_backup.is_some(), runs, "{status}");
+        }
+    }
+}

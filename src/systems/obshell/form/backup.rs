@@ -1,0 +1,71 @@
+//! The form that starts a backup of the cluster (contracts/obshell.md 1.5).
+
+use crate::forms::{Choice, Draft, Field, Form, Group, Kind, Verdict};
+use crate::systems::obshell::rules::{BackupContext, backup_body};
+use crate::systems::obshell::summary;
+use crate::systems::obshell::wire::BackupBody;
+use crate::words::Said;
+
+crate::texts! {
+    DATA: "Data backup", "数据备份";
+    PROTECTION: "Encryption", "加密";
+    MODE: "Mode", "备份模式";
+    MODE_HINT: "Everything, or what changed since the last backup. Default full.", "全量数据，或自上次备份以来的变更。默认 full。";
+    FULL: "full: everything", "full：全量";
+    INCREMENTAL: "incremental: what changed", "incremental：增量";
+    PLUS: "With archive logs", "包含归档日志";
+    PLUS_HINT: "The set then restores by itself, without archive logs, up to its min_restore_scn.",
+        "备份集可脱离归档日志独立恢复，恢复至其 min_restore_scn。";
+    PASSWORD: "Password of the backup set", "备份集密码";
+    PASSWORD_HINT: "Empty: not encrypted. A lost password makes the set unrestorable.", "留空则不加密。密码丢失后备份集将无法恢复。";
+    AGAIN: "The same password again", "再次输入密码";
+    AGAIN_HINT: "Nothing shows the password later.", "之后不会再显示该密码。";
+}
+
+/// The form that starts a backup of the cluster.
+pub struct BackupForm;
+
+impl Form for BackupForm {
+    type Context = BackupContext;
+    type Body = BackupBody;
+
+    fn first(_context: &BackupContext) -> Draft {
+        let mut draft = Draft::from([("mode", "full")]);
+        draft.put_flag("plus_archive", false);
+        draft
+    }
+
+    fn groups(_draft: &Draft, _context: &BackupContext) -> Vec<Group> {
+        let modes = vec![Choice::new("full", FULL), Choice::new("incremental", INCREMENTAL)];
+        vec![
+            Group::new(
+                "backup",
+                DATA,
+                vec![
+                    Field::new("mode", MODE, Kind::Select(modes)).hint(MODE_HINT),
+                    Field::new("plus_archive", PLUS, Kind::Flag).hint(PLUS_HINT),
+                ],
+            ),
+            Group::new(
+                "encryption",
+                PROTECTION,
+                vec![
+                    Field::new("encryption", PASSWORD, Kind::Secret).hint(PASSWORD_HINT).optional(),
+                    Field::new("encryption:repeat", AGAIN, Kind::Secret).hint(AGAIN_HINT).optional(),
+                ],
+            ),
+        ]
+    }
+
+    fn check(draft: &Draft, context: &BackupContext) -> Verdict<BackupBody> {
+        backup_body(draft, context)
+    }
+
+    fn summary(draft: &Draft, _context: &BackupContext) -> Vec<Said> {
+        summary::backup(draft)
+    }
+
+    fn is_secret(name: &str) -> bool {
+        matches!(name, "encryption" | "encryption:repeat")
+    }
+}

@@ -1,0 +1,123 @@
+//! The form of the cluster's backup configuration (contracts/obshell.md 1.2).
+
+use super::{sync, uri_fields};
+use crate::forms::{Choice, Draft, Field, Form, Group, Keyboard, Kind, Verdict};
+use crate::systems::obshell::rules::{ConfigContext, Purpose, config_body};
+use crate::systems::obshell::summary;
+use crate::systems::obshell::wire::ConfigBody;
+use crate::words::Said;
+
+crate::texts! {
+    DESTINATION: "Destination", "备份目的端";
+    ARCHIVING: "Log archiving", "日志归档";
+    RUNNING: "Backup threads", "备份线程";
+    INTERVALS: "Intervals", "周期";
+    CLEANING: "Clean-up", "清理";
+    URI: "Backup URI", "备份 URI";
+    URI_HINT: "Where data backups and archive logs of every tenant go, such as file:///data/backup.",
+        "所有租户的数据备份与归档日志的存放位置，如 file:///data/backup。";
+    CONCURRENCY: "Archive threads", "归档并发数";
+    CONCURRENCY_HINT: "Threads that archive logs, 0 to 100; 0 lets OceanBase choose. Default 0.",
+        "归档日志的线程数，0 到 100；0 表示由 OceanBase 自动选择。默认 0。";
+    BINDING: "Priority", "归档优先级模式";
+    BINDING_HINT: "Who goes first when archiving falls behind: business or archiving. Left empty beside a URI it goes back to its default, optional.",
+        "归档落后时优先保证业务还是归档。与 URI 同时提交且留空时，恢复为默认值 optional。";
+    BINDING_NONE: "Not sent", "不发送";
+    BINDING_OPTIONAL: "optional: business first", "optional：业务优先";
+    BINDING_MANDATORY: "mandatory: archiving first", "mandatory：归档优先";
+    SCORE: "Low-priority HA threads", "低优先级高可用线程数";
+    SCORE_HINT: "Threads of backup and clean-up, 0 to 100. Raise it before a backup, doubling each time. Default 0.",
+        "备份与清理等任务的线程数，0 到 100。可在备份前调高，建议每次翻倍。默认 0。";
+    PIECE: "Piece interval", "分片 (piece) 切换周期";
+    PIECE_HINT: "How often a new piece begins: 24h to 168h (1d to 7d). Left empty beside a URI it goes back to its default, 1d.",
+        "切换新 piece 的周期：24h 到 168h（1d 到 7d）。与 URI 同时提交且留空时，恢复为默认值 1d。";
+    LAG: "Archive lag target", "归档延迟目标";
+    LAG_HINT: "The longest time between two archive writes: up to 2h, on S3 from 1m. Default 2m (120s).",
+        "两次归档写入之间的最长间隔：不超过 2h，使用 S3 时不低于 1m。默认 2m（120s）。";
+    WINDOW: "Recovery window", "恢复窗口";
+    WINDOW_HINT: "How far back one can restore, in days, such as 7d; clean-up runs every hour. Empty leaves clean-up as it is.",
+        "可恢复到多久之前，以天计，如 7d；清理任务每小时运行一次。留空则不改变现有清理策略。";
+    KEPT: "An empty field is not sent: the server keeps what it has.", "留空的字段不会发送：服务端保持现有设置。";
+}
+
+/// The form of the cluster's backup configuration.
+pub struct ConfigForm;
+
+impl Form for ConfigForm {
+    type Context = ConfigContext;
+    type Body = ConfigBody;
+
+    fn first(_context: &ConfigContext) -> Draft {
+        Draft::default()
+    }
+
+    fn groups(_draft: &Draft, context: &ConfigContext) -> Vec<Group> {
+        let optional = |name, label, hint, keyboard| {
+            Field::new(name, label, Kind::Text(keyboard, None)).hint(hint).optional()
+        };
+        let uri = Field::new("backup_base_uri", URI, Kind::Uri).hint(URI_HINT);
+        let uri = if context.purpose == Purpose::Change { uri.optional() } else { uri };
+        let binding = vec![
+            Choice::new("", BINDING_NONE),
+            Choice::new("optional", BINDING_OPTIONAL),
+            Choice::new("mandatory", BINDING_MANDATORY),
+        ];
+        vec![
+            Group::new("backup_base_uri", DESTINATION, vec![uri]),
+            Group::new(
+                "archiving",
+                ARCHIVING,
+                vec![
+                    optional("log_archive_concurrency", CONCURRENCY, CONCURRENCY_HINT, Keyboard::Numeric),
+                    Field::new("binding", BINDING, Kind::Select(binding)).hint(BINDING_HINT).optional(),
+                ],
+            )
+            .lead(KEPT),
+            Group::new(
+                "threads",
+                RUNNING,
+                vec![optional("ha_low_thread_score", SCORE, SCORE_HINT, Keyboard::Numeric)],
+            ),
+            Group::new(
+                "intervals",
+                INTERVALS,
+                vec![
+                    optional("piece_switch_interval", PIECE, PIECE_HINT, Keyboard::Text),
+                    optional("archive_lag_target", LAG, LAG_HINT, Keyboard::Text),
+                ],
+            ),
+            Group::new(
+                "delete_policy",
+                CLEANING,
+                vec![optional("delete_policy.recovery_window", WINDOW, WINDOW_HINT, Keyboard::Text)],
+            ),
+        ]
+    }
+
+    fn check(draft: &Draft, context: &ConfigContext) -> Verdict<ConfigBody> {
+        config_body(draft, context)
+    }
+
+    fn summary(draft: &Draft, context: &ConfigContext) -> Vec<Said> {
+        summary::config(draft, context)
+    }
+
+    fn changed(draft: &mut Draft, name: &str, _context: &ConfigContext) {
+        sync::changed(draft, name);
+    }
+
+    fn left(draft: &mut Draft, name: &str, _context: &ConfigContext) {
+        sync::left(draft, name);
+    }
+
+    fn is_secret(name: &str) -> bool {
+        name == uri_fields::ACCESS_KEY
+    }
+
+    fn storable(draft: &Draft) -> Draft {
+        let mut kept = draft.clone();
+        // A key that is still in the text, since the control was not left yet, must not be stored either.
+        kept.put(uri_fields::URI, crate::systems::obshell::uri::masked(draft.raw(uri_fields::URI)));
+        kept.without(Self::is_secret)
+    }
+}

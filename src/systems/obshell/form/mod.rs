@@ -1,0 +1,15 @@
+//! The two forms: their fields, and how a URI's text and its parts follow each other.
+
+mod backup;
+mod config;
+mod import;
+mod sync;
+mod uri_fields;
+
+pub use backup::BackupForm;
+pub use config::ConfigForm;
+pub use import::{backup_draft, config_draft};
+pub use uri_fields::uri_parts;
+
+#[cfg(test)]
+mod form_test;

@@ -1,0 +1,93 @@
+//! The start of a backup (contracts/obshell.md 1.5).
+
+use super::{BackupContext, identity};
+use crate::forms::{Draft, Issue, Verdict};
+use crate::systems::obshell::facts::TenantFacts;
+use crate::systems::obshell::wire::{BackupBody, Mode};
+use crate::words::Arg;
+
+crate::texts! {
+    MODE: "\"{0}\" is no backup mode; it is full or incremental.", "“{0}”不是有效的备份模式；可选值为 full 或 incremental。";
+    REPEAT: "The two passwords differ: type the same one twice.", "两次输入的密码不一致：需输入相同的密码。";
+    CONTROL: "The password holds a control character, which can hardly be typed again for a restore.",
+        "密码包含控制字符，恢复时难以再次输入。";
+    LOST: "Without this password the backup set cannot be restored; no system keeps it.",
+        "丢失该密码后，备份集将无法恢复；任何系统都不会保存它。";
+    BACKSLASH: "The server writes a backslash into SQL unescaped: the set's password may become another one.",
+        "服务端会将反斜杠不经转义写入 SQL：备份集的密码可能因此改变。";
+    NO_ARCHIVE_DEST: "No archive destination is set for {0}: set the backup configuration first.",
+        "{0} 未设置归档目的端：须先设置备份配置。";
+    NO_DATA_DEST: "No data destination is set for {0}: set the backup configuration first.",
+        "{0} 未设置数据备份目的端：须先设置备份配置。";
+    RUNS_ALREADY: "A backup of {0} runs already.", "{0} 已有备份正在运行。";
+}
+
+/// The body of a draft, or every issue.
+pub fn backup_body(draft: &Draft, context: &BackupContext) -> Verdict<BackupBody> {
+    let (mut issues, mut warnings) = (Vec::new(), Vec::new());
+    identity::check_identity(context.identity.as_deref(), &mut issues);
+    let tenants = context.tenants.as_deref().unwrap_or_default();
+    check_destinations(tenants, &mut issues);
+    identity::warn_no_tenants(context.tenants.is_some() && tenants.is_empty(), &mut warnings);
+    let running = names(tenants, |tenant| tenant.running_backup.is_some());
+    if !running.is_empty() {
+        warnings.push(Issue::new("_tenants", RUNS_ALREADY.with([running.into()])));
+    }
+    let body = BackupBody {
+        mode: Some(mode(draft, &mut issues)),
+        plus_archive: Some(draft.flag("plus_archive")),
+        encryption: encryption(draft, &mut issues, &mut warnings),
+    };
+    Verdict { body: if issues.is_empty() { Ok(body) } else { Err(issues) }, warnings }
+}
+
+/// One missing destination fails the whole request, archive first.
+fn check_destinations(tenants: &[TenantFacts], issues: &mut Vec<Issue>) {
+    let without = |archive: bool| {
+        names(tenants, |tenant| {
+            tenant.destinations.is_some_and(|set| if archive { !set.archive } else { !set.data })
+        })
+    };
+    for (missing, text) in [(without(true), NO_ARCHIVE_DEST), (without(false), NO_DATA_DEST)] {
+        if !missing.is_empty() {
+            issues.push(Issue::new("_tenants", text.with([missing.into()])));
+        }
+    }
+}
+
+fn mode(draft: &Draft, issues: &mut Vec<Issue>) -> Mode {
+    let word = draft.text("mode").to_ascii_lowercase();
+    match word.as_str() {
+        "" => Mode::Full,
+        other => {
+            let mode = Mode::from(other);
+            if matches!(mode, Mode::Other(_)) {
+                issues.push(Issue::new("mode", MODE.with([other.into()])));
+            }
+            mode
+        }
+    }
+}
+
+/// Never trimmed; empty is none.
+fn encryption(draft: &Draft, issues: &mut Vec<Issue>, warnings: &mut Vec<Issue>) -> Option<String> {
+    let password = draft.raw("encryption");
+    if password != draft.raw("encryption:repeat") {
+        issues.push(Issue::new("encryption:repeat", REPEAT));
+    }
+    if password.is_empty() {
+        return None;
+    }
+    if password.chars().any(char::is_control) {
+        issues.push(Issue::new("encryption", CONTROL));
+    }
+    warnings.push(Issue::new("encryption", LOST));
+    if password.contains('\\') {
+        warnings.push(Issue::new("encryption", BACKSLASH));
+    }
+    Some(password.to_owned())
+}
+
+fn names(tenants: &[TenantFacts], which: impl Fn(&TenantFacts) -> bool) -> Vec<Arg> {
+    tenants.iter().filter(|tenant| which(tenant)).map(|tenant| tenant.name.as_str().into()).collect()
+}

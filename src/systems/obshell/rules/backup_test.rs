@@ -1,0 +1,63 @@
+//! Each rule of a backup start, accepted and refused.
+
+use super::*;
+use crate::forms::Draft;
+use crate::systems::obshell::facts::{Destinations, TenantFacts};
+
+fn codes(draft: &Draft, context: &BackupContext) -> Vec<(String, &'static str)> {
+    let verdict = backup_body(draft, context);
+    verdict.issues().iter().map(|issue| (issue.path.clone(), issue.said.text.code)).collect()
+}
+
+#[test]
+fn untouched_it_is_a_full_backup() {
+    let body = backup_body(&Draft::from([("mode", "full")]), &BackupContext::default()).body.unwrap();
+    assert_eq!(serde_json::to_string(&body).unwrap(), r#"{"mode":"full","plus_archive":false}"#);
+}
+
+#[test]
+fn a_password_is_typed_twice_and_never_trimmed() {
+    let context = BackupContext::default();
+    let draft = Draft::from([
+        ("mode", "incremental"),
+        ("encryption", " hid\"den "),
+        ("encryption:repeat", " hid\"den "),
+    ]);
+    let verdict = backup_body(&draft, &context);
+    let json = serde_json::to_string(verdict.body.as_ref().unwrap()).unwrap();
+    assert_eq!(json, r#"{"mode":"incremental","plus_archive":false,"encryption":" hid\"den "}"#);
+    assert_eq!(verdict.warnings[0].said.text.code, "LOST");
+    assert!(!format!("{verdict:?}").contains("hid"), "no password in Debug");
+    for (one, two) in [("a", "b"), ("a", ""), ("", "a"), ("a", "a ")] {
+        let draft = Draft::from([("encryption", one), ("encryption:repeat", two)]);
+        assert_eq!(codes(&draft, &context), [("encryption:repeat".to_owned(), "REPEAT")], "{one:?} {two:?}");
+    }
+}
+
+#[test]
+fn modes_are_taken_in_any_case() {
+    for (mode, good) in [("full", true), ("INCREMENTAL", true), ("", true), ("increment", false)] {
+        let found = codes(&Draft::from([("mode", mode)]), &BackupContext::default());
+        assert_eq!(found.is_empty(), good, "{mode}");
+    }
+}
+
+#[test]
+fn one_missing_destination_stops_the_whole_backup() {
+    let tenant = |name: &str, data, archive| TenantFacts {
+        name: name.into(),
+        destinations: Some(Destinations { data, archive }),
+        ..TenantFacts::default()
+    };
+    let of = |tenants| BackupContext { tenants: Some(tenants), ..BackupContext::default() };
+    let draft = Draft::default();
+    assert_eq!(codes(&draft, &of(vec![tenant("t1", true, true), TenantFacts::default()])), []);
+    assert_eq!(
+        codes(&draft, &of(vec![tenant("t1", false, true)])),
+        [("_tenants".to_owned(), "NO_DATA_DEST")]
+    );
+    assert_eq!(
+        codes(&draft, &of(vec![tenant("t1", true, false)])),
+        [("_tenants".to_owned(), "NO_ARCHIVE_DEST")]
+    );
+}

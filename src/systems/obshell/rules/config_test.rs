@@ -1,0 +1,170 @@
+//! Each rule of a configuration, accepted and refused at its limits.
+
+use super::*;
+use crate::forms::{Draft, Verdict};
+use crate::json::body_text;
+use crate::systems::obshell::facts::{Archive, RunningBackup, TenantFacts};
+use crate::systems::obshell::wire::ConfigBody;
+use crate::words::Locale;
+use proptest::prelude::*;
+
+const FILE: (&str, &str) = ("backup_base_uri", "file:///data/backup");
+
+fn check(draft: &Draft) -> Verdict<ConfigBody> {
+    config_body(draft, &ConfigContext::default())
+}
+
+fn codes(verdict: &Verdict<ConfigBody>) -> Vec<(&str, &'static str)> {
+    verdict.issues().iter().map(|issue| (issue.path.as_str(), issue.said.text.code)).collect()
+}
+
+#[test]
+fn a_uri_alone_suffices() {
+    let verdict = check(&Draft::from([FILE]));
+    assert_eq!(body_text(&verdict.body.unwrap()), "{\n  \"backup_base_uri\": \"file:///data/backup\"\n}");
+}
+
+#[test]
+fn everything_goes_out_in_the_order_of_the_form() {
+    let draft = Draft::from([
+        ("backup_base_uri", "  file:///data/backup "),
+        ("log_archive_concurrency", "100"),
+        ("binding", "Mandatory"),
+        ("ha_low_thread_score", "0"),
+        ("piece_switch_interval", " 6D "),
+        ("archive_lag_target", "2h"),
+        ("delete_policy.recovery_window", "5d"),
+    ]);
+    let body = serde_json::to_string(&check(&draft).body.unwrap()).unwrap();
+    assert_eq!(
+        body,
+        r#"{"backup_base_uri":"file:///data/backup","log_archive_concurrency":100,"binding":"mandatory","ha_low_thread_score":0,"piece_switch_interval":"6D","archive_lag_target":"2h","delete_policy":{"policy":"default","recovery_window":"5d"}}"#
+    );
+}
+
+#[test]
+fn each_limit_holds() {
+    for (name, good, bad) in [
+        ("log_archive_concurrency", &["0", "100", "007"][..], &["101", "-1", "1.0", "１", "x", "+5"][..]),
+        ("ha_low_thread_score", &["0", "100"], &["101", "-1", "99999999999999999999"]),
+        ("binding", &["optional", "MANDATORY"], &["none"]),
+        (
+            "piece_switch_interval",
+            &["24h", "1d", "7d", "168h", "86400s"],
+            &["23h", "169h", "86399s", "8d", "0s", "1d12h"],
+        ),
+        ("archive_lag_target", &["1ns", "2h", "7200s"], &["7201s", "3h", "0ms", "2 h", "1d"]),
+        (
+            "delete_policy.recovery_window",
+            &["1d", "7d", "365d"],
+            &["0d", "d", "7", "7h", "-7d", "7D", "1.5d"],
+        ),
+    ] {
+        for value in good {
+            assert_eq!(codes(&check(&Draft::from([FILE, (name, value)]))), [], "{name} {value}");
+        }
+        for value in bad {
+            let verdict = check(&Draft::from([FILE, (name, value)]));
+            assert_eq!(codes(&verdict).len(), 1, "{name} {value}");
+            assert_eq!(verdict.issues()[0].path, name);
+        }
+    }
+}
+
+#[test]
+fn s3_asks_for_a_minute() {
+    let uri = ("backup_base_uri", "s3://b/k?host=h&access_id=i&access_key=k");
+    for (lag, good) in [("1m", true), ("60s", true), ("59s", false), ("2h", true)] {
+        assert_eq!(check(&Draft::from([uri, ("archive_lag_target", lag)])).body.is_ok(), good, "{lag}");
+    }
+}
+
+#[test]
+fn issues_stand_in_the_order_of_the_form() {
+    let draft = Draft::from([
+        ("log_archive_concurrency", "x"),
+        ("binding", "x"),
+        ("ha_low_thread_score", "x"),
+        ("piece_switch_interval", "x"),
+        ("archive_lag_target", "x"),
+        ("delete_policy.recovery_window", "x"),
+    ]);
+    let paths: Vec<String> = check(&draft).issues().iter().map(|issue| issue.path.clone()).collect();
+    assert_eq!(
+        paths,
+        [
+            "backup_base_uri",
+            "log_archive_concurrency",
+            "binding",
+            "ha_low_thread_score",
+            "piece_switch_interval",
+            "archive_lag_target",
+            "delete_policy.recovery_window"
+        ]
+    );
+}
+
+#[test]
+fn the_key_takes_the_place_of_its_mask() {
+    let masked = ("backup_base_uri", "oss://b/k?host=h&access_id=i&access_key=***");
+    let issues = check(&Draft::from([masked]));
+    assert_eq!(codes(&issues), [("backup_base_uri:access_key", "URI_KEY_AGAIN")]);
+    let body = check(&Draft::from([masked, ("backup_base_uri:access_key", "k+1/")])).body.unwrap();
+    assert_eq!(body.backup_base_uri.unwrap(), "oss://b/k?host=h&access_id=i&access_key=k+1/");
+}
+
+#[test]
+fn another_identity_is_refused() {
+    let single = ConfigContext { identity: Some("SINGLE".into()), ..ConfigContext::default() };
+    assert_eq!(codes(&config_body(&Draft::from([FILE]), &single)), [("_identity", "NOT_CLUSTER_AGENT")]);
+}
+
+#[test]
+fn side_effects_name_their_tenants() {
+    let tenant =
+        |name: &str, archive: Archive| TenantFacts { name: name.into(), archive, ..TenantFacts::default() };
+    let mut t2 = tenant("t2", Archive::Never);
+    t2.running_backup = Some(RunningBackup { job_id: 12, status: "DOING".into() });
+    let context = ConfigContext {
+        tenants: Some(vec![tenant("t1", Archive::Listed("DOING".into())), t2, tenant("t3", Archive::Hidden)]),
+        ..ConfigContext::default()
+    };
+    let verdict = config_body(&Draft::from([FILE]), &context);
+    let said: Vec<(&str, String)> = verdict
+        .warnings
+        .iter()
+        .map(|warning| (warning.path.as_str(), warning.said.say(Locale::En)))
+        .collect();
+    assert_eq!(said[0].0, "backup_base_uri");
+    assert!(said[0].1.starts_with("Log archiving of t1 stops and stays stopped"));
+    assert_eq!(said[1].1, "Running backups are cancelled: t2 (job 12, DOING).");
+    assert_eq!([said[2].0, said[3].0], ["binding", "piece_switch_interval"]);
+    assert!(verdict.body.is_ok());
+}
+
+#[test]
+fn a_change_needs_something_to_change() {
+    let change = ConfigContext { purpose: Purpose::Change, ..ConfigContext::default() };
+    let codes_of = |draft: Draft| -> Vec<&'static str> {
+        config_body(&draft, &change).issues().iter().map(|issue| issue.said.text.code).collect()
+    };
+    assert_eq!(codes_of(Draft::default()), ["NOTHING"]);
+    assert_eq!(
+        codes_of(Draft::from([("binding", "optional"), ("piece_switch_interval", "1d")])),
+        ["NEEDS_URI"; 2]
+    );
+    assert!(codes_of(Draft::from([("archive_lag_target", "10m")])).is_empty());
+    assert!(codes_of(Draft::from([FILE, ("binding", "optional")])).is_empty());
+}
+
+proptest! {
+    #[test]
+    fn any_draft_is_answered(uri in "\\PC*", number in "\\PC*", length in "\\PC*", window in "\\PC*") {
+        let draft = Draft::from([
+            ("backup_base_uri", uri.as_str()), ("log_archive_concurrency", &number), ("binding", &number),
+            ("piece_switch_interval", &length), ("delete_policy.recovery_window", &window),
+        ]);
+        let verdict = check(&draft);
+        prop_assert_eq!(verdict.body.is_ok(), verdict.issues().is_empty());
+    }
+}

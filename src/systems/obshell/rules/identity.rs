@@ -1,0 +1,27 @@
+//! Who must answer: only a cluster agent takes backup calls (contracts/obshell.md 1.1).
+
+use crate::forms::Issue;
+
+crate::texts! {
+    NOT_CLUSTER_AGENT: "This agent is {0}; backups need an agent that is CLUSTER AGENT.",
+        "该 agent 的身份为 {0}；备份操作须由身份为 CLUSTER AGENT 的 agent 处理。";
+    NO_TENANTS: "The cluster shows no user tenant: with none at all the server refuses.",
+        "集群中未发现用户租户：若确无用户租户，服务端将拒绝请求。";
+}
+
+/// The identity that takes backup calls.
+pub(super) const CLUSTER_AGENT: &str = "CLUSTER AGENT";
+
+/// Refuses where the agent is known to be something else.
+pub(super) fn check_identity(identity: Option<&str>, issues: &mut Vec<Issue>) {
+    if let Some(other) = identity.filter(|word| !word.is_empty() && *word != CLUSTER_AGENT) {
+        issues.push(Issue::new("_identity", NOT_CLUSTER_AGENT.with([other.into()])));
+    }
+}
+
+/// Warns where no tenant shows. No issue: tenants in the recycle bin count for the server but are not listed.
+pub(super) fn warn_no_tenants(none: bool, warnings: &mut Vec<Issue>) {
+    if none {
+        warnings.push(Issue::new("_tenants", NO_TENANTS));
+    }
+}

@@ -1,0 +1,52 @@
+//! The clean-up policy. obshell checks the window not at all and writes it into SQL (contracts/obshell.md 1.2).
+
+use crate::forms::{Draft, Issue};
+use crate::systems::obshell::wire::{Binding, DeletePolicy};
+
+crate::texts! {
+    WINDOW: "The window is a whole number of days from 1, followed by d, such as 7d; \"{0}\" is not.",
+        "恢复窗口为从 1 起的整数天数加 d，如 7d；“{0}”不符合。";
+    BINDING: "\"{0}\" is no binding mode; it is optional or mandatory.", "“{0}”不是有效的归档模式；可选值为 optional 或 mandatory。";
+    POLICY: "\"{0}\" is no delete policy; the only one is default.", "“{0}”不是有效的清理策略；唯一可选值为 default。";
+}
+
+/// The path of the window.
+pub(super) const WINDOW_PATH: &str = "delete_policy.recovery_window";
+
+/// The policy, sent only when its window is filled.
+pub(super) fn delete_policy(draft: &Draft, issues: &mut Vec<Issue>) -> Option<DeletePolicy> {
+    // No control of its own writes the policy's name; a body that was read from JSON may carry one.
+    let policy = draft.text("delete_policy.policy");
+    if !policy.is_empty() && !policy.eq_ignore_ascii_case("default") {
+        issues.push(Issue::new(WINDOW_PATH, POLICY.with([policy.into()])));
+    }
+    let window = draft.text(WINDOW_PATH);
+    if window.is_empty() {
+        return None;
+    }
+    if !is_days(window) {
+        issues.push(Issue::new(WINDOW_PATH, WINDOW.with([window.into()])));
+        return None;
+    }
+    Some(DeletePolicy { policy: Some("default".into()), recovery_window: Some(window.to_owned()) })
+}
+
+/// A whole number from 1, and `d`.
+fn is_days(window: &str) -> bool {
+    let digits = window.strip_suffix('d').unwrap_or_default();
+    let plain = digits.bytes().all(|byte| byte.is_ascii_digit()) && digits.len() <= 9;
+    plain && digits.parse::<u32>().is_ok_and(|days| days >= 1)
+}
+
+/// `binding`, in any case; empty is absent.
+pub(super) fn binding(draft: &Draft, issues: &mut Vec<Issue>) -> Option<Binding> {
+    let word = draft.text("binding");
+    if word.is_empty() {
+        return None;
+    }
+    let understood = Binding::understood(word);
+    if understood.is_none() {
+        issues.push(Issue::new("binding", BINDING.with([word.into()])));
+    }
+    understood
+}

@@ -1,0 +1,88 @@
+//! What a configuration does on the side (contracts/obshell.md 0.8, 1.3; corrections, 2). Nothing here blocks.
+
+use super::{ConfigContext, destination::URI, identity};
+use crate::forms::{Draft, Issue};
+use crate::systems::obshell::facts::TenantFacts;
+use crate::words::Arg;
+
+crate::texts! {
+    ARCHIVE_STOPS: "Log archiving of {0} stops and stays stopped until it is opened again or a backup is started.",
+        "{0} 的日志归档将停止并保持停止，直到重新开启归档或发起备份。";
+    ARCHIVE_MAY_STOP: "Where log archiving runs, it stops and stays stopped until it is opened again or a backup is started.",
+        "正在运行的日志归档将停止并保持停止，直到重新开启归档或发起备份。";
+    ARCHIVE_UNREAD: "How log archiving of {0} stands could not be read; where it runs, it stops and stays stopped.",
+        "无法读取 {0} 的日志归档状态；若正在运行，将停止并保持停止。";
+    BACKUP_CANCELLED: "Running backups are cancelled: {0}.", "正在运行的备份将被取消：{0}。";
+    RUNNING_JOB: "{0} (job {1}, {2})", "{0}（作业 {1}，{2}）";
+    BINDING_RESETS: "Left empty, binding goes back to optional: the server writes the destination anew and cannot tell what it was.",
+        "留空时 binding 将恢复为 optional：服务端会重写备份目的端，且无法读回原值。";
+    PIECE_RESETS: "Left empty, piece_switch_interval goes back to 1d: the server writes the destination anew and cannot tell what it was.",
+        "留空时 piece_switch_interval 将恢复为 1d：服务端会重写备份目的端，且无法读回原值。";
+}
+
+/// The warnings of a draft.
+pub(super) fn config_warnings(draft: &Draft, context: &ConfigContext, warnings: &mut Vec<Issue>) {
+    identity::warn_no_tenants(context.tenants.as_ref().is_some_and(Vec::is_empty), warnings);
+    let has_uri = !draft.text(URI).is_empty();
+    // The URI and the concurrency close archiving, each by itself: one warning, where the cause stands first.
+    let cause = if has_uri {
+        Some(URI)
+    } else {
+        Some("log_archive_concurrency").filter(|name| !draft.text(name).is_empty())
+    };
+    if let Some(path) = cause {
+        warn_archiving(path, context, warnings);
+    }
+    if has_uri {
+        warn_running(context.known_tenants(), warnings);
+        warn_resets(draft, context, warnings);
+    }
+}
+
+fn warn_archiving(path: &str, context: &ConfigContext, warnings: &mut Vec<Issue>) {
+    let Some(tenants) = &context.tenants else {
+        warnings.push(Issue::new(path, ARCHIVE_MAY_STOP));
+        return;
+    };
+    let open = names(tenants, |tenant| tenant.archive.is_open());
+    if !open.is_empty() {
+        warnings.push(Issue::new(path, ARCHIVE_STOPS.with([open.into()])));
+    }
+    let unread = names(tenants, |tenant| tenant.archive == crate::systems::obshell::facts::Archive::Unknown);
+    if !unread.is_empty() {
+        warnings.push(Issue::new(path, ARCHIVE_UNREAD.with([unread.into()])));
+    }
+}
+
+fn warn_running(tenants: &[TenantFacts], warnings: &mut Vec<Issue>) {
+    let running: Vec<Arg> = tenants
+        .iter()
+        .filter_map(|tenant| {
+            let backup = tenant.running_backup.as_ref()?;
+            let args = [tenant.name.as_str().into(), backup.job_id.into(), backup.status.as_str().into()];
+            Some(RUNNING_JOB.with(args).into())
+        })
+        .collect();
+    if !running.is_empty() {
+        warnings.push(Issue::new(URI, BACKUP_CANCELLED.with([running.into()])));
+    }
+}
+
+/// Only where there may be something to lose: a tenant that has archived before had a destination.
+fn warn_resets(draft: &Draft, context: &ConfigContext, warnings: &mut Vec<Issue>) {
+    let had_one = context.known_tenants().iter().any(|tenant| {
+        tenant.archive.has_been() || tenant.destinations.is_some_and(|destinations| destinations.archive)
+    });
+    if !had_one {
+        return;
+    }
+    for (name, text) in [("binding", BINDING_RESETS), ("piece_switch_interval", PIECE_RESETS)] {
+        if draft.text(name).is_empty() {
+            warnings.push(Issue::new(name, text));
+        }
+    }
+}
+
+fn names(tenants: &[TenantFacts], which: impl Fn(&TenantFacts) -> bool) -> Vec<Arg> {
+    tenants.iter().filter(|tenant| which(tenant)).map(|tenant| tenant.name.as_str().into()).collect()
+}

@@ -1,0 +1,117 @@
+//! What a draft means, in sentences: the headline first. One function writes the words for form and review.
+
+use super::rules::{ConfigContext, Purpose};
+use super::uri::{self, Part, Scheme};
+use crate::forms::Draft;
+use crate::words::{Arg, Said};
+
+crate::texts! {
+    NO_PLACE: "No destination yet: nothing is configured.", "尚未填写备份目的端：不会配置任何内容。";
+    PLACE_KEPT: "The destination stays as it is.", "备份目的端保持不变。";
+    PLACE: "Backups and archive logs of every user tenant go to {0}.", "所有用户租户的备份与归档日志写入 {0}。";
+    PLACE_NAMED: "Backups and archive logs of {1} go to {0}.", "{1} 的备份与归档日志写入 {0}。";
+    PLACE_FILE: "the directory {0}", "目录 {0}";
+    PLACE_OBJECT: "bucket {0} on {1} ({2})", "{1} 上的 bucket {0}（{2}）";
+    BELOW: "Each tenant gets {0} below it, for data and logs apart.", "每个租户在其下使用 {0}，数据与日志分开存放。";
+    THREADS_AUTO: "OceanBase chooses how many threads archive logs.", "归档并发数由 OceanBase 自动选择。";
+    THREADS: "{0} threads archive logs.", "使用 {0} 个线程归档日志。";
+    BUSINESS_FIRST: "Business goes before archiving.", "业务优先于归档。";
+    ARCHIVE_FIRST: "Archiving goes before business.", "归档优先于业务。";
+    SCORE: "{0} low-priority threads back up and clean up.", "备份与清理使用 {0} 个低优先级线程。";
+    PIECE: "A new piece begins every {0}.", "每 {0} 切换一个新的 piece。";
+    LAG: "Two archive writes are at most {0} apart.", "两次归档写入最多间隔 {0}。";
+    WINDOW: "Backups are kept so that any time of the last {0} can be restored; clean-up runs every hour.",
+        "保留备份以便恢复到最近 {0} 内的任意时间点；清理任务每小时运行一次。";
+    CLOSES: "The server stops log archiving to set this and does not open it again.", "服务端会先停止日志归档再进行设置，且不会重新开启。";
+    FULL: "A full backup of every user tenant starts now.", "立即对所有用户租户发起全量备份。";
+    INCREMENTAL: "An incremental backup of every user tenant starts now.", "立即对所有用户租户发起增量备份。";
+    PLUS: "The set carries its own logs and restores without archive logs.", "备份集自带日志，可脱离归档日志恢复。";
+    NO_PLUS: "A restore needs the archive logs beside it.", "恢复时需要同时使用归档日志。";
+    ENCRYPTED: "The set is encrypted: without its password it cannot be restored.", "备份集已加密：没有密码将无法恢复。";
+    PLAIN: "The set is not encrypted.", "备份集不加密。";
+    OPENS: "Log archiving is opened where it is closed.", "已关闭的日志归档将被开启。";
+}
+
+/// What a configuration's draft means.
+pub fn config(draft: &Draft, context: &ConfigContext) -> Vec<Said> {
+    let mut said = vec![headline(draft, context)];
+    let mut say = |name: &str, text: crate::words::Text| {
+        let value = draft.text(name);
+        if !value.is_empty() {
+            said.push(text.with([value.into()]));
+        }
+    };
+    match draft.text("log_archive_concurrency") {
+        "0" => say("log_archive_concurrency", THREADS_AUTO),
+        _ => say("log_archive_concurrency", THREADS),
+    }
+    match draft.text("binding").to_ascii_lowercase().as_str() {
+        "optional" => say("binding", BUSINESS_FIRST),
+        "mandatory" => say("binding", ARCHIVE_FIRST),
+        _ => {}
+    }
+    say("ha_low_thread_score", SCORE);
+    say("piece_switch_interval", PIECE);
+    say("archive_lag_target", LAG);
+    say("delete_policy.recovery_window", WINDOW);
+    if !draft.text("backup_base_uri").is_empty() {
+        said.insert(1, BELOW.with(["/{clusterId}/{tenantId}".into()]));
+        said.push(CLOSES.into());
+    }
+    said
+}
+
+fn headline(draft: &Draft, context: &ConfigContext) -> Said {
+    let Some(uri) = uri::split(draft.text("backup_base_uri")) else {
+        return if context.purpose == Purpose::Change { PLACE_KEPT.into() } else { NO_PLACE.into() };
+    };
+    let place: Arg = match uri.scheme {
+        Scheme::File => PLACE_FILE.with([uri.path.as_str().into()]).into(),
+        scheme => PLACE_OBJECT
+            .with([uri.bucket.as_str().into(), uri.part(Part::Host).into(), scheme.word().into()])
+            .into(),
+    };
+    // A handful is named; more would hide the sentence.
+    let names: Vec<Arg> = context.known_tenants().iter().map(|tenant| tenant.name.as_str().into()).collect();
+    if (1..=5).contains(&names.len()) { PLACE_NAMED.with([place, names.into()]) } else { PLACE.with([place]) }
+}
+
+/// What a backup's draft means.
+pub fn backup(draft: &Draft) -> Vec<Said> {
+    let incremental = draft.text("mode").eq_ignore_ascii_case("incremental");
+    vec![
+        if incremental { INCREMENTAL } else { FULL }.into(),
+        if draft.flag("plus_archive") { PLUS } else { NO_PLUS }.into(),
+        if draft.raw("encryption").is_empty() { PLAIN } else { ENCRYPTED }.into(),
+        OPENS.into(),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Locale;
+
+    #[test]
+    fn a_configuration_is_said_headline_first() {
+        let draft = Draft::from([
+            ("backup_base_uri", "oss://b/k?host=h&access_key=s3cret"),
+            ("log_archive_concurrency", "0"),
+            ("binding", "MANDATORY"),
+            ("piece_switch_interval", "6d"),
+        ]);
+        let said: Vec<String> =
+            config(&draft, &ConfigContext::default()).iter().map(|said| said.say(Locale::En)).collect();
+        assert_eq!(said[0], "Backups and archive logs of every user tenant go to bucket b on h (oss).");
+        assert!(said.contains(&"Archiving goes before business.".to_owned()));
+        assert!(said.contains(&"A new piece begins every 6d.".to_owned()));
+        assert!(!said.concat().contains("s3cret"));
+    }
+
+    #[test]
+    fn a_backup_is_said_headline_first() {
+        let said = backup(&Draft::from([("mode", "incremental"), ("encryption", "x")]));
+        assert_eq!(said[0].text, INCREMENTAL);
+        assert!(said.contains(&ENCRYPTED.into()));
+    }
+}

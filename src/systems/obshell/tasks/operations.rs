@@ -1,0 +1,139 @@
+//! What can be asked of a DAG and its stages now, and what follows (contracts/obshell.md 2.5).
+
+use super::stages::DagKind;
+use crate::systems::obshell::wire::{DagDetail, NodeDetail};
+use crate::tasks::{Action, Key, Operation, TaskKind};
+use crate::words::{Said, Text};
+
+crate::texts! {
+    ONLY_FAILED: "Only a failed DAG allows this; this one is {0}.", "仅失败的 DAG 允许此操作；当前状态为 {0}。";
+    ONLY_UNFINISHED: "Only a DAG that is READY or RUNNING can be cancelled; this one is {0}.",
+        "仅 READY 或 RUNNING 状态的 DAG 可以取消；当前状态为 {0}。";
+    STAGE_NOT_FAILED: "Only a failed stage can be passed; this one is {0}.", "仅失败的阶段可以跳过；该阶段状态为 {0}。";
+    NO_ROLLBACK: "The stage \"{0}\" cannot be rolled back.", "阶段“{0}”不支持回滚。";
+    RETRY: "The failed stage runs again: its failed sub-tasks are undone first, those that succeeded are kept.",
+        "重新执行失败的阶段：先撤销失败的子任务，已成功的保留。";
+    RETRY_CONFIG: "The failed stage runs again as a whole: archiving is closed again and every setting of the request is written again.",
+        "失败的阶段整体重新执行：再次关闭归档，并重新写入请求中的所有设置。";
+    RETRY_START: "The stage runs again and issues the backup statement again, also for tenants whose backup had started.",
+        "该阶段重新执行，并再次发起备份语句，包括已开始备份的租户。";
+    RETRY_WAIT: "obshell waits for the backup again, up to an hour; the backup itself goes on meanwhile.",
+        "obshell 重新等待备份，最长一小时；备份本身一直在进行。";
+    ROLLBACK: "The stages are undone backwards to the first; the DAG then shows SUCCEED under ROLLBACK.",
+        "各阶段按逆序撤销至第一阶段；之后 DAG 显示为 ROLLBACK 下的 SUCCEED。";
+    ROLLBACK_BACKUP: "Nothing is undone in the database: the DAG ends, and a backup that runs goes on.",
+        "数据库中不会撤销任何内容：DAG 结束，正在运行的备份继续进行。";
+    ROLLBACK_CONFIG: "The first stage only tests writing: nothing was set, nothing is undone.", "第一阶段仅测试写入：未设置任何内容，也不会撤销任何内容。";
+    ROLLBACK_RESTORE: "The restore is cancelled or the restored tenant dropped, then its resource pools.",
+        "取消恢复或删除恢复出的租户，然后删除其资源池。";
+    PASS: "The DAG counts as done at once and releases its lock. Stages that did not run are not run.",
+        "DAG 立即视为完成并释放锁。未执行的阶段不再执行。";
+    PASS_CONFIG: "The DAG counts as done at once. What was not set stays unset, and log archiving stays stopped.",
+        "DAG 立即视为完成。未设置的内容保持未设置，日志归档保持停止。";
+    PASS_BACKUP: "The DAG counts as done at once. It says nothing about the backup: look at the tenants' backup tasks.",
+        "DAG 立即视为完成。这不代表备份的结果：请查看各租户的备份任务。";
+    PASS_STAGE: "The stage counts as done without having been done, and the DAG goes on with the next one.",
+        "该阶段未执行成功而视为完成，DAG 继续执行下一阶段。";
+    CANCEL: "The DAG stops and shows FAILED under CANCEL. What was done stays done.", "DAG 停止并显示为 CANCEL 下的 FAILED。已完成的内容保留。";
+    CANCEL_CONFIG: "The DAG stops. What was already set stays set, and log archiving that was closed stays closed.",
+        "DAG 停止。已写入的设置保留，已关闭的日志归档保持关闭。";
+    CANCEL_BACKUP: "Only obshell's waiting stops: a backup that was started goes on in OceanBase. To stop the backup, cancel the backup itself.",
+        "仅停止 obshell 的等待：已发起的备份在 OceanBase 中继续进行。如需停止备份，须取消备份本身。";
+    CANCEL_RESTORE: "The DAG stops; the restore is not undone. To undo it, cancel the restore itself.",
+        "DAG 停止；恢复不会被撤销。如需撤销，须取消恢复本身。";
+}
+
+/// Every operation of a DAG and its stages, allowed or not; without details those of the stages are missing.
+pub fn operations(dag: &DagDetail) -> Vec<Operation> {
+    let kind = DagKind::of(&dag.name);
+    let on = Key::new(TaskKind::Task, &dag.id);
+    let of_dag = [
+        (Action::Retry, needs_failed(dag), retry_text(kind, dag)),
+        (
+            Action::Rollback,
+            needs_failed(dag).and_then(|()| every_stage_rolls_back(dag, kind)),
+            rollback_text(kind),
+        ),
+        (Action::Pass, needs_failed(dag), pass_text(kind)),
+        (Action::Cancel, needs_unfinished(dag), cancel_text(kind)),
+    ];
+    let of_dag = of_dag.into_iter().map(|(action, allowed, text)| Operation {
+        action,
+        on: on.clone(),
+        allowed,
+        consequence: text.into(),
+    });
+    of_dag.chain(dag.nodes.iter().flatten().map(|node| pass_stage(dag, node))).collect()
+}
+
+fn pass_stage(dag: &DagDetail, node: &NodeDetail) -> Operation {
+    let failed = if node.state == "FAILED" {
+        Ok(())
+    } else {
+        Err(STAGE_NOT_FAILED.with([node.state.as_str().into()]))
+    };
+    Operation {
+        action: Action::Pass,
+        on: Key::new(TaskKind::Node, &node.id),
+        allowed: needs_failed(dag).and(failed),
+        consequence: PASS_STAGE.into(),
+    }
+}
+
+fn needs_failed(dag: &DagDetail) -> Result<(), Said> {
+    if dag.state == "FAILED" { Ok(()) } else { Err(ONLY_FAILED.with([dag.state.as_str().into()])) }
+}
+
+fn needs_unfinished(dag: &DagDetail) -> Result<(), Said> {
+    let unfinished = matches!(dag.state.as_str(), "READY" | "RUNNING");
+    if unfinished { Ok(()) } else { Err(ONLY_UNFINISHED.with([dag.state.as_str().into()])) }
+}
+
+/// Every stage from the first to the failed one must allow it. Without details the failed stage's number decides
+/// where the contract names it.
+fn every_stage_rolls_back(dag: &DagDetail, kind: DagKind) -> Result<(), Said> {
+    let stage = usize::try_from(dag.stage.0).unwrap_or_default();
+    let forbids = |name: &str| kind.stage(name).rollback == Some(false);
+    let named = dag.nodes.iter().flatten().take(stage).map(|node| node.name.as_str());
+    let hidden =
+        (dag.nodes.is_none() && kind == DagKind::Config && stage >= 2).then_some("Set backup config");
+    match named.chain(hidden).find(|name| forbids(name)) {
+        Some(name) => Err(NO_ROLLBACK.with([name.into()])),
+        None => Ok(()),
+    }
+}
+
+fn retry_text(kind: DagKind, dag: &DagDetail) -> Text {
+    match (kind, dag.stage.0) {
+        (DagKind::Config, 2) => RETRY_CONFIG,
+        (DagKind::Backup, 3) => RETRY_START,
+        (DagKind::Backup, 4) => RETRY_WAIT,
+        _ => RETRY,
+    }
+}
+
+fn rollback_text(kind: DagKind) -> Text {
+    match kind {
+        DagKind::Config => ROLLBACK_CONFIG,
+        DagKind::Backup => ROLLBACK_BACKUP,
+        DagKind::Restore => ROLLBACK_RESTORE,
+        DagKind::CancelRestore | DagKind::Other => ROLLBACK,
+    }
+}
+
+fn pass_text(kind: DagKind) -> Text {
+    match kind {
+        DagKind::Config => PASS_CONFIG,
+        DagKind::Backup => PASS_BACKUP,
+        _ => PASS,
+    }
+}
+
+fn cancel_text(kind: DagKind) -> Text {
+    match kind {
+        DagKind::Config => CANCEL_CONFIG,
+        DagKind::Backup => CANCEL_BACKUP,
+        DagKind::Restore => CANCEL_RESTORE,
+        DagKind::CancelRestore | DagKind::Other => CANCEL,
+    }
+}

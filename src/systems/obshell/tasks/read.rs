@@ -1,0 +1,121 @@
+//! A DAG as a task: stages as groups, sub-tasks as nodes (contracts/obshell.md 2.2, 2.4).
+
+use super::stages::DagKind;
+use crate::json::parse_instant;
+use crate::systems::obshell::wire::{DagDetail, NodeDetail, TaskDetail};
+use crate::tasks::{Group, Key, Node, Phase, Run, Task, TaskKind};
+use chrono::{DateTime, FixedOffset};
+
+type Instant = Option<DateTime<FixedOffset>>;
+
+/// What state and operator come down to. An unknown state counts as running: it is looked at again.
+pub fn phase(state: &str, operator: &str) -> Phase {
+    match (state, operator) {
+        ("PENDING" | "READY", _) => Phase::Waiting,
+        ("SUCCEED", "ROLLBACK" | "PASS" | "CANCEL") | ("FAILED", "CANCEL") => Phase::Warning,
+        ("SUCCEED", _) => Phase::Done,
+        ("FAILED", _) => Phase::Failed,
+        _ => Phase::Running,
+    }
+}
+
+/// The task that a DAG is, with as much of it as the answer carries.
+pub fn task(dag: &DagDetail) -> Task {
+    let kind = DagKind::of(&dag.name);
+    let mut nodes = Vec::new();
+    let mut groups = Vec::new();
+    for detail in dag.nodes.iter().flatten() {
+        let index = groups.len();
+        let members = (nodes.len()..nodes.len() + detail.sub_tasks.len()).collect();
+        groups.push(group(detail, members));
+        nodes.extend(detail.sub_tasks.iter().map(|sub_task| node(sub_task, detail, kind, index)));
+    }
+    let (began, ended) = believable(&dag.state, dag.start_time.as_deref(), dag.end_time.as_deref());
+    Task {
+        key: Key::new(TaskKind::Task, &dag.id),
+        name: dag.name.as_str().into(),
+        state: dag.state.as_str().into(),
+        operator: dag.operator.as_str().into(),
+        phase: phase(&dag.state, &dag.operator),
+        progress: progress(dag),
+        began,
+        ended,
+        no_rollback: None,
+        nodes,
+        edges: Vec::new(),
+        groups,
+    }
+}
+
+fn group(detail: &NodeDetail, members: Vec<usize>) -> Group {
+    let (began, ended) = believable(&detail.state, detail.start_time.as_deref(), detail.end_time.as_deref());
+    Group {
+        key: Key::new(TaskKind::Node, &detail.id),
+        name: detail.name.as_str().into(),
+        state: detail.state.as_str().into(),
+        operator: detail.operator.as_str().into(),
+        phase: phase(&detail.state, &detail.operator),
+        began,
+        ended,
+        members,
+    }
+}
+
+fn node(sub_task: &TaskDetail, stage: &NodeDetail, kind: DagKind, group: usize) -> Node {
+    // A cancelled sub-task stays FAILED under RUN; only its stage tells that it was cancelled.
+    let operator = if stage.operator == "CANCEL" { "CANCEL" } else { sub_task.operator.as_str() };
+    let phase = phase(&sub_task.state, operator);
+    let run_count = u32::try_from(sub_task.execute_times.0).unwrap_or_default();
+    let (began, ended) =
+        believable(&sub_task.state, sub_task.start_time.as_deref(), sub_task.end_time.as_deref());
+    // Only the last run's times are known, and those of one that waits for its next run are not its own.
+    let runs = if run_count > 0 && (began.is_some() || ended.is_some()) {
+        vec![Run { number: run_count, began, ended, phase }]
+    } else {
+        Vec::new()
+    };
+    Node {
+        key: Key::new(TaskKind::SubTask, &sub_task.id),
+        name: sub_task.name.as_str().into(),
+        state: sub_task.state.as_str().into(),
+        operator: sub_task.operator.as_str().into(),
+        phase,
+        place: sub_task.execute_agent.as_ref().map(|agent| agent.to_string().into()),
+        runs,
+        run_count,
+        no_rollback: kind.stage(&stage.name).rollback.map(|allowed| !allowed),
+        group: Some(group),
+    }
+}
+
+/// Times are filled with creation times or the epoch until they mean something: a begin counts in RUNNING, FAILED
+/// and SUCCEED, an end in FAILED and SUCCEED, each after 1970 (contracts/obshell.md 2.2).
+fn believable(state: &str, began: Option<&str>, ended: Option<&str>) -> (Instant, Instant) {
+    let over = matches!(state, "FAILED" | "SUCCEED");
+    let began = began.filter(|_| over || state == "RUNNING").and_then(parse_instant);
+    let ended = ended.filter(|_| over).and_then(parse_instant);
+    // An end before the begin is an older run's.
+    let ended = ended.filter(|end| began.is_none_or(|begin| *end >= begin));
+    (began, ended)
+}
+
+/// Finished stages and all of them; what was rolled back is finished no more.
+fn progress(dag: &DagDetail) -> (u32, u32) {
+    let whole = |number: i64| u32::try_from(number).unwrap_or_default();
+    match &dag.nodes {
+        Some(nodes) => {
+            let done =
+                nodes.iter().filter(|node| node.state == "SUCCEED" && node.operator != "ROLLBACK").count();
+            (u32::try_from(done).unwrap_or(u32::MAX), u32::try_from(nodes.len()).unwrap_or(u32::MAX))
+        }
+        None => {
+            let all = whole(dag.max_stage.0);
+            let done = match (dag.state.as_str(), dag.operator.as_str()) {
+                ("SUCCEED", "ROLLBACK") => 0,
+                ("SUCCEED", _) => all,
+                _ => whole(dag.stage.0.saturating_sub(1)).min(all),
+            };
+            (done, all)
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! What each stage allows: obshell does not say, so it is known by name (contracts/obshell.md 1.3, 1.5, 1.9).
+
+/// What a DAG does, by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DagKind {
+    /// Sets a backup configuration.
+    Config,
+    /// Starts a backup.
+    Backup,
+    /// Restores a tenant.
+    Restore,
+    /// Cancels a restore.
+    CancelRestore,
+    /// Anything else: only the server knows.
+    Other,
+}
+
+impl DagKind {
+    /// The kind of a name.
+    pub fn of(name: &str) -> Self {
+        if name.starts_with("Set obcluster backup config") {
+            Self::Config
+        } else if ["Obcluster start full backup", "Obcluster start increment backup"]
+            .iter()
+            .any(|start| name.starts_with(start))
+        {
+            Self::Backup
+        } else if name.starts_with("Restore backup_") {
+            Self::Restore
+        } else if name.starts_with("Cancel restore ") {
+            Self::CancelRestore
+        } else {
+            Self::Other
+        }
+    }
+
+    /// What a stage of such a DAG allows.
+    pub fn stage(self, node: &str) -> Stage {
+        let rollback = match (self, node) {
+            (Self::Config, "Set backup config")
+            | (Self::Restore, "Active tenant" | "Upgrade tenant")
+            | (Self::CancelRestore, _) => Some(false),
+            (Self::Other, _) => None,
+            _ => Some(true),
+        };
+        Stage { rollback }
+    }
+}
+
+/// What a stage allows. Retry, pass and cancel are allowed by every stage that the contract names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stage {
+    /// Whether it can be rolled back; `None` where only the server knows.
+    pub rollback: Option<bool>,
+}

@@ -1,0 +1,146 @@
+//! DAGs as the contract shows them.
+
+use super::*;
+use crate::systems::obshell::samples_test::{FAILED_DAG, RUNNING_DAG};
+use crate::systems::obshell::wire::DagDetail;
+use crate::tasks::{Action, Phase, TaskKind};
+use proptest::prelude::*;
+
+fn running() -> DagDetail {
+    let envelope: serde_json::Value = serde_json::from_str(RUNNING_DAG).unwrap();
+    serde_json::from_value(envelope["data"].clone()).unwrap()
+}
+
+fn failed() -> DagDetail {
+    serde_json::from_str(FAILED_DAG).unwrap()
+}
+
+fn allowed(dag: &DagDetail) -> Vec<(Action, TaskKind, String)> {
+    let able = operations(dag).into_iter().filter(|operation| operation.allowed.is_ok());
+    able.map(|operation| (operation.action, operation.on.kind, operation.on.id.to_string())).collect()
+}
+
+#[test]
+fn a_running_dag_is_read() {
+    let task = task(&running());
+    assert_eq!((task.phase, task.progress), (Phase::Running, (2, 4)));
+    assert!(task.began.is_some() && task.ended.is_none(), "a running DAG's end is its creation");
+    assert_eq!((task.groups.len(), task.nodes.len()), (4, 5));
+    assert_eq!(task.groups[0].members, [0, 1]);
+    assert_eq!(task.nodes[1].place.as_deref(), Some("10.10.10.2:2886"));
+    let start = &task.nodes[3];
+    assert_eq!((start.phase, start.run_count, start.runs[0].ended), (Phase::Running, 1, None));
+    let waits = &task.nodes[4];
+    assert_eq!((waits.phase, waits.run_count, waits.runs.len()), (Phase::Waiting, 0, 0));
+    assert!(task.groups[3].began.is_none());
+}
+
+#[test]
+fn one_id_is_three_things() {
+    let task = task(&failed());
+    assert_eq!(&*task.key.id, "11");
+    assert_eq!((&*task.groups[0].key.id, &*task.nodes[0].key.id), ("11", "11"));
+    assert!(task.key != task.groups[0].key && task.groups[0].key != task.nodes[0].key);
+    assert_eq!(task.nodes[1].phase, Phase::Failed);
+    assert_eq!(task.nodes[2].no_rollback, Some(true));
+}
+
+#[test]
+fn every_end_is_read_as_what_it_is() {
+    for (state, operator, want) in [
+        ("SUCCEED", "RUN", Phase::Done),
+        ("SUCCEED", "ROLLBACK", Phase::Warning),
+        ("SUCCEED", "PASS", Phase::Warning),
+        ("FAILED", "RUN", Phase::Failed),
+        ("FAILED", "ROLLBACK", Phase::Failed),
+        ("FAILED", "CANCEL", Phase::Warning),
+        ("READY", "RUN", Phase::Waiting),
+        ("PENDING", "RETRY", Phase::Waiting),
+        ("RUNNING", "RUN", Phase::Running),
+        ("SOMETHING", "RUN", Phase::Running),
+    ] {
+        assert_eq!(phase(state, operator), want, "{state} {operator}");
+    }
+}
+
+#[test]
+fn a_cancelled_sub_task_is_not_a_failed_one() {
+    let mut dag = failed();
+    let stage = &mut dag.nodes.as_mut().unwrap()[0];
+    stage.operator = "CANCEL".into();
+    assert_eq!(task(&dag).nodes[1].phase, Phase::Warning);
+}
+
+#[test]
+fn reset_times_are_no_times() {
+    let mut dag = running();
+    dag.start_time = Some("1970-01-01T08:00:00+08:00".into());
+    assert_eq!(task(&dag).began, None);
+    dag.start_time = Some("0001-01-01T00:00:00Z".into());
+    assert_eq!(task(&dag).began, None);
+}
+
+#[test]
+fn without_details_the_stage_tells_the_progress() {
+    let mut dag = DagDetail { nodes: None, ..running() };
+    assert_eq!(task(&dag).progress, (2, 4));
+    dag.state = "SUCCEED".into();
+    assert_eq!(task(&dag).progress, (4, 4));
+    dag.operator = "ROLLBACK".into();
+    assert_eq!(task(&dag).progress, (0, 4));
+}
+
+#[test]
+fn operations_follow_the_matrix() {
+    assert_eq!(allowed(&running()), [(Action::Cancel, TaskKind::Task, "17".to_owned())]);
+    let of = |action, kind, id: &str| (action, kind, id.to_owned());
+    assert_eq!(
+        allowed(&failed()),
+        [
+            of(Action::Retry, TaskKind::Task, "11"),
+            of(Action::Rollback, TaskKind::Task, "11"),
+            of(Action::Pass, TaskKind::Task, "11"),
+            of(Action::Pass, TaskKind::Node, "11"),
+        ]
+    );
+    let mut second = failed();
+    second.stage = 2.into();
+    let rollback =
+        operations(&second).into_iter().find(|operation| operation.action == Action::Rollback).unwrap();
+    assert_eq!(rollback.allowed.unwrap_err().text.code, "NO_ROLLBACK");
+    let done = DagDetail { state: "SUCCEED".into(), ..running() };
+    assert_eq!(allowed(&done), []);
+}
+
+#[test]
+fn cancelling_a_backup_dag_says_that_the_backup_goes_on() {
+    let cancel =
+        operations(&running()).into_iter().find(|operation| operation.action == Action::Cancel).unwrap();
+    assert_eq!(cancel.consequence.text.code, "CANCEL_BACKUP");
+}
+
+#[test]
+fn kinds_are_told_by_name() {
+    for (name, kind) in [
+        ("Set obcluster backup config", DagKind::Config),
+        ("Set obcluster backup config for t1", DagKind::Config),
+        ("Obcluster start increment backup for t1", DagKind::Backup),
+        ("Restore backup_t1", DagKind::Restore),
+        ("Cancel restore t1", DagKind::CancelRestore),
+        ("Start OB", DagKind::Other),
+    ] {
+        assert_eq!(DagKind::of(name), kind, "{name}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_dag_is_read(
+        state in "[A-Z]{0,9}", operator in "[A-Z]{0,9}", stage in any::<i64>(), max in any::<i64>(), time in "\\PC{0,30}",
+    ) {
+        let json = serde_json::json!({"id": "11", "name": "x", "state": state, "operator": operator, "stage": stage,
+            "max_stage": max, "start_time": time, "nodes": [{"sub_tasks": null}, {"sub_tasks": [{"execute_times": stage}]}]});
+        let dag: DagDetail = serde_json::from_value(json).unwrap();
+        let _ = (task(&dag), operations(&dag));
+    }
+}

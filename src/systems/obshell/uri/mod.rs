@@ -1,0 +1,19 @@
+//! Backup URIs: `file:///dir` and `oss|cos|s3://bucket/key?host=…` (contracts/obshell.md 1.2, URI schemes).
+//!
+//! `Uri` holds the parts, decoded; `split` takes a text apart leniently, for controls that follow it while it is
+//! typed; `check` says everything that stands in the way of sending it.
+
+mod check;
+mod escape;
+mod parts;
+mod split;
+mod write;
+
+pub use check::{Dropped, Fault, check, dropped};
+pub use escape::{decode, encode};
+pub use parts::{KeyText, Part, Scheme, Uri};
+pub use split::split;
+pub use write::{masked, with_key};
+
+#[cfg(test)]
+mod uri_test;

@@ -1,0 +1,45 @@
+//! Log archiving (contracts/obshell.md 1.7).
+
+use crate::json::Whole;
+use serde::{Deserialize, Serialize};
+
+/// A round of log archiving. STOP, SUSPENDING and INTERRUPTED rounds are not listed by the server.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct ArchiveLogTask {
+    /// The tenant's id; its name is always empty here.
+    pub tenant_id: Whole,
+    /// The round.
+    pub round_id: Whole,
+    /// BEGINNING, DOING, STOPPING, PREPARE or SUSPEND.
+    pub status: String,
+    /// Where it is written.
+    pub path: String,
+    /// Seconds behind.
+    pub delay: f64,
+    /// Up to when logs are archived.
+    pub checkpoint: Option<String>,
+    /// When the round began.
+    pub start_time: Option<String>,
+}
+
+/// What can be asked of archiving.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum ArchiveAction {
+    /// Opens it, or takes it up again.
+    #[serde(rename = "DOING")]
+    Open,
+    /// Closes it.
+    #[serde(rename = "STOP")]
+    Stop,
+    /// Suspends it.
+    #[serde(rename = "SUSPEND")]
+    Suspend,
+}
+
+/// The body of PATCH `…/backup/log`. Always explicit: an empty one stops archiving (contracts/obshell.md 0.9).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct ArchiveBody {
+    /// What is asked.
+    pub status: ArchiveAction,
+}

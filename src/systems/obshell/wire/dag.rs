@@ -1,0 +1,129 @@
+//! DAGs, their nodes and sub-tasks (contracts/obshell.md 2.2).
+
+use super::agent::Address;
+use super::envelope::null_as_default;
+use crate::json::Whole;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// A DAG: a strict line of stages.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct DagDetail {
+    /// Its generic id: up to 60 digits.
+    pub id: String,
+    /// Its row in its store.
+    pub dag_id: Whole,
+    /// Its name.
+    pub name: String,
+    /// The stage it is at, from 1.
+    pub stage: Whole,
+    /// How many stages it has.
+    pub max_stage: Whole,
+    /// 0 not bootstrapped, 1 none, 2 global, 3 tenant, 4 obproxy; absent before they existed.
+    pub maintenance_type: Whole,
+    /// The tenant it locks.
+    pub maintenance_key: String,
+    /// READY, RUNNING, SUCCEED or FAILED.
+    pub state: String,
+    /// RUN, ROLLBACK, CANCEL or PASS.
+    pub operator: String,
+    /// When it began, where it can be believed (2.2).
+    pub start_time: Option<String>,
+    /// When it ended, where it can be believed.
+    pub end_time: Option<String>,
+    /// Opaque.
+    pub additional_data: Option<Value>,
+    /// Its stages in order; absent without details.
+    pub nodes: Option<Vec<NodeDetail>>,
+}
+
+/// One stage.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct NodeDetail {
+    /// Its generic id.
+    pub id: String,
+    /// Its row.
+    pub node_id: Whole,
+    /// Its name.
+    pub name: String,
+    /// PENDING, RUNNING, SUCCEED or FAILED.
+    pub state: String,
+    /// RUN, RETRY, ROLLBACK, CANCEL or PASS.
+    pub operator: String,
+    /// When it began.
+    pub start_time: Option<String>,
+    /// When it ended.
+    pub end_time: Option<String>,
+    /// Opaque.
+    pub additional_data: Option<Value>,
+    /// What runs side by side in it.
+    #[serde(deserialize_with = "null_as_default")]
+    pub sub_tasks: Vec<TaskDetail>,
+}
+
+/// One sub-task: what one agent does in a stage.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct TaskDetail {
+    /// Its generic id.
+    pub id: String,
+    /// Its row.
+    pub task_id: Whole,
+    /// The same name as its node's.
+    pub name: String,
+    /// PENDING, READY, RUNNING, SUCCEED or FAILED.
+    pub state: String,
+    /// RUN, ROLLBACK or PASS.
+    pub operator: String,
+    /// When it began.
+    pub start_time: Option<String>,
+    /// When it ended.
+    pub end_time: Option<String>,
+    /// Opaque.
+    pub additional_data: Option<Value>,
+    /// How often it ran: runs, rollbacks and retries; 0 is never.
+    pub execute_times: Whole,
+    /// Where it runs.
+    pub execute_agent: Option<Address>,
+    /// Its log lines, all runs one after another.
+    pub task_logs: Option<Vec<String>>,
+}
+
+/// A log line of a sub-task. The server gives no order: sort by `id`.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct SubTaskLog {
+    /// Its row.
+    pub id: Whole,
+    /// The sub-task's row.
+    pub sub_task_id: Whole,
+    /// The run it belongs to.
+    pub execute_times: Whole,
+    /// The line.
+    pub log_content: String,
+    /// When it was written, to the second.
+    pub create_time: Option<String>,
+}
+
+/// What can be asked of a DAG or node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Operator {
+    /// Runs the failed stage again.
+    Retry,
+    /// Undoes stage by stage.
+    Rollback,
+    /// Takes what has not succeeded as done.
+    Pass,
+    /// Stops the DAG.
+    Cancel,
+}
+
+/// The body of an operation; nothing else may stand in it (contracts/obshell.md 2.5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct OperatorBody {
+    /// What is asked.
+    pub operator: Operator,
+}

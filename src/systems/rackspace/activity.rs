@@ -1,0 +1,121 @@
+//! What runs now: there is no task engine, only instances and groups in `BACKUP` and a schedule's `running`
+//! (contracts/rackspace.md 3.6, 3.8).
+
+use super::Region;
+use super::wire::{HaGroup, HaState, Instance, InstanceStatus, Schedule};
+use crate::texts;
+use crate::words::Text;
+
+/// What something that runs is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RunningKind {
+    /// An instance that is being backed up.
+    Instance,
+    /// A group that is being backed up.
+    Group,
+    /// A schedule whose job is being carried out.
+    Schedule,
+}
+
+impl RunningKind {
+    /// As it stands in `data-kind`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Instance => "instance",
+            Self::Group => "ha",
+            Self::Schedule => "schedule",
+        }
+    }
+
+    /// What it does.
+    pub fn said(self) -> Text {
+        match self {
+            Self::Instance => INSTANCE_BACKUP,
+            Self::Group => GROUP_BACKUP,
+            Self::Schedule => SCHEDULE_RUNS,
+        }
+    }
+}
+
+/// Something that runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Running {
+    /// What it is.
+    pub kind: RunningKind,
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// Where.
+    pub region: Region,
+    /// Its state as the server spells it: `BACKUP`, or `running` for a schedule.
+    pub state: &'static str,
+}
+
+/// What runs in a region.
+///
+/// A schedule that runs is named beside its instance: the one says why, the other what is locked meanwhile.
+pub fn running(
+    region: Region,
+    instances: &[Instance],
+    groups: &[HaGroup],
+    schedules: &[Schedule],
+) -> Vec<Running> {
+    let of = |kind, id: &str, title: &str, state| Running {
+        kind,
+        id: id.to_owned(),
+        title: title.to_owned(),
+        region,
+        state,
+    };
+    let busy = instances.iter().filter(|instance| instance.status == Some(InstanceStatus::Backup));
+    let busy = busy.map(|instance| of(RunningKind::Instance, &instance.id, instance.title(), "BACKUP"));
+    let copied = groups.iter().filter(|group| group.state == Some(HaState::Backup));
+    let copied = copied.map(|group| of(RunningKind::Group, &group.id, group.title(), "BACKUP"));
+    let due = schedules.iter().filter(|schedule| schedule.running.0).map(|schedule| {
+        let target = schedule.target_id().unwrap_or(&schedule.id);
+        let title = instances.iter().find(|instance| instance.id == target).map(Instance::title);
+        let title = title.or(groups.iter().find(|group| group.id == target).map(HaGroup::title));
+        of(RunningKind::Schedule, &schedule.id, title.unwrap_or(target), "running")
+    });
+    busy.chain(copied).chain(due).collect()
+}
+
+texts! {
+    INSTANCE_BACKUP: "The instance is being backed up.", "正在备份该实例。";
+    GROUP_BACKUP: "The HA group is being backed up.", "正在备份该 HA 组。";
+    SCHEDULE_RUNS: "The schedule's job is running.", "备份计划正在执行。";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::systems::rackspace::wire::{HaGroups, Instances, Schedules};
+
+    #[test]
+    fn only_what_runs_is_named() {
+        let instances: Instances = serde_json::from_str(
+            r#"{"instances": [{"id": "i1", "name": "db1", "status": "BACKUP"}, {"id": "i2", "status": "ACTIVE"},
+                {"id": "i3", "status": "NEW_WORD"}, {"id": "i4"}]}"#,
+        )
+        .unwrap();
+        let groups: HaGroups = serde_json::from_str(
+            r#"{"ha_instances": [{"id": "h1", "state": "BACKUP"}, {"id": "h2", "status": "BACKUP"}]}"#,
+        )
+        .unwrap();
+        let schedules: Schedules = serde_json::from_str(
+            r#"{"schedules": [{"id": "s1", "instance_id": "i1", "running": 1}, {"id": "s2", "running": 0},
+                {"id": "s3", "running": false}, {"id": "s4"}, {"id": "s5", "running": true}]}"#,
+        )
+        .unwrap();
+        let found = running(Region::Dfw, &instances.instances, &groups.ha_instances, &schedules.schedules);
+        let seen: Vec<_> = found.iter().map(|run| (run.kind.word(), run.title.as_str(), run.state)).collect();
+        let expected = [
+            ("instance", "db1", "BACKUP"),
+            ("ha", "h1", "BACKUP"),
+            ("schedule", "db1", "running"),
+            ("schedule", "s5", "running"),
+        ];
+        assert_eq!(seen, expected);
+    }
+}

@@ -1,0 +1,111 @@
+//! One function an endpoint (contracts/rackspace.md 1, 4). Each is of one region.
+
+use super::client::{Call, Client};
+use super::wire::{
+    Backup, Backups, HaGroup, HaGroups, Instance, Instances, Link, OneSchedule, Schedule, Schedules, Version,
+    Versions,
+};
+use super::{Context, Region};
+use crate::net::{Failure, Method, Reply, percent};
+use serde::de::DeserializeOwned;
+
+/// How many pages of a list are followed: a server that links for ever must not be asked for ever.
+const PAGES: usize = 500;
+
+/// The versions a region offers: whether it can be reached, without a credential.
+pub async fn versions(client: &Client, region: Region) -> Result<Reply<Vec<Version>>, Failure> {
+    Ok(client.ask_root::<Versions>(region).await?.map(|answer| answer.versions))
+}
+
+/// The region's schedules.
+pub async fn schedules(client: &Client, region: Region) -> Result<Reply<Vec<Schedule>>, Failure> {
+    list(client, region, "/schedules", |page: Schedules| (page.schedules, page.links)).await
+}
+
+/// One schedule.
+pub async fn schedule(client: &Client, region: Region, id: &str) -> Result<Reply<Schedule>, Failure> {
+    let path = format!("/schedules/{}", percent(id));
+    let call = Call { region, method: Method::Get, path: &path, body: None };
+    Ok(client.ask::<OneSchedule>(call).await?.map(|answer| answer.schedule))
+}
+
+/// Creates a schedule; `body` goes out exactly as it is. A write: never repeat it after
+/// [`Failure::may_have_happened`].
+pub async fn create_schedule(
+    client: &Client,
+    region: Region,
+    body: &str,
+) -> Result<Reply<Schedule>, Failure> {
+    let call = Call { region, method: Method::Post, path: "/schedules", body: Some(body) };
+    Ok(client.ask::<OneSchedule>(call).await?.map(|answer| answer.schedule))
+}
+
+/// The region's instances, members of groups among them.
+pub async fn instances(client: &Client, region: Region) -> Result<Reply<Vec<Instance>>, Failure> {
+    list(client, region, "/instances", |page: Instances| (page.instances, page.links)).await
+}
+
+/// The region's groups.
+pub async fn groups(client: &Client, region: Region) -> Result<Reply<Vec<HaGroup>>, Failure> {
+    list(client, region, "/ha", |page: HaGroups| (page.ha_instances, page.links)).await
+}
+
+/// The region's backups, copies from other regions among them.
+pub async fn backups(client: &Client, region: Region) -> Result<Reply<Vec<Backup>>, Failure> {
+    list(client, region, "/backups", |page: Backups| (page.backups, page.links)).await
+}
+
+/// The backups of one instance.
+pub async fn backups_of(
+    client: &Client,
+    region: Region,
+    instance: &str,
+) -> Result<Reply<Vec<Backup>>, Failure> {
+    let path = format!("/instances/{}/backups", percent(instance));
+    list(client, region, &path, |page: Backups| (page.backups, page.links)).await
+}
+
+/// What the form needs to know of a region: instances, groups and schedules, read one after the other.
+///
+/// Errors: the first that fails.
+pub async fn fill_context(client: &Client, region: Region, context: &mut Context) -> Result<(), Failure> {
+    let instances = instances(client, region).await?.value;
+    let groups = groups(client, region).await?.value;
+    let schedules = schedules(client, region).await?.value;
+    *context = Context {
+        region: Some(region),
+        instances,
+        groups,
+        schedules,
+        now: client.now(),
+        regions: std::mem::take(&mut context.regions),
+        zone: context.zone.take(),
+    };
+    Ok(())
+}
+
+/// Reads a list to its end. Only the marker of a next link is used: behind a proxy its address is of no use
+/// (contracts/rackspace.md 1.7). The receipt is that of the last page.
+async fn list<P: DeserializeOwned, T>(
+    client: &Client,
+    region: Region,
+    path: &str,
+    split: impl Fn(P) -> (Vec<T>, Vec<Link>),
+) -> Result<Reply<Vec<T>>, Failure> {
+    let mut all = Vec::new();
+    let mut at = path.to_owned();
+    let mut pages = 1;
+    loop {
+        let call = Call { region, method: Method::Get, path: &at, body: None };
+        let page = client.ask::<P>(call).await?;
+        let (items, links) = split(page.value);
+        all.extend(items);
+        // A marker that leads to the same page again would lead there for ever.
+        let next = Link::next_marker(&links).map(|marker| format!("{path}?marker={marker}"));
+        match next.filter(|next| *next != at && pages < PAGES) {
+            Some(next) => at = next,
+            None => return Ok(Reply { value: all, receipt: page.receipt }),
+        }
+        pages += 1;
+    }
+}

@@ -1,0 +1,241 @@
+//! One Rackspace target: where its regions are, who signs, what an answer means.
+
+mod answer;
+mod session;
+mod turn;
+
+pub use session::{Mode, Session};
+
+use super::Region;
+use super::wire::{Access, Credentials, Stamp};
+use crate::net::{Failure, Intent, Method, Outlet, Receipt, Refusal, Reply, Request, Response};
+use chrono::{DateTime, Utc};
+use serde::de::DeserializeOwned;
+use std::rc::Rc;
+
+/// How long a read may take, in milliseconds.
+const READ_MS: u32 = 30_000;
+/// How long a write may take, in milliseconds.
+const WRITE_MS: u32 = 60_000;
+
+/// Where a target is. URLs are absolute, without a trailing slash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The account.
+    pub account: String,
+    /// `v1.0`.
+    pub version: String,
+    /// The base URL of each configured region: what stands before the version.
+    pub regions: Vec<(Region, String)>,
+    /// Identity's, before `/v2.0`; needed with an API key.
+    pub identity: Option<String>,
+}
+
+/// A call to Cloud Databases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Call<'a> {
+    /// The region asked.
+    pub region: Region,
+    /// Its method.
+    pub method: Method,
+    /// What follows the account: begins with a slash, ends without one.
+    pub path: &'a str,
+    /// The exact JSON text.
+    pub body: Option<&'a str>,
+}
+
+/// A target's client. Cheap to clone; clones share the session.
+#[derive(Clone)]
+pub struct Client {
+    outlet: Outlet,
+    place: Rc<Place>,
+    session: Rc<Session>,
+}
+
+impl Client {
+    /// A client that is not signed in.
+    pub fn new(outlet: Outlet, place: Place, mode: Mode) -> Self {
+        Self { outlet, place: Rc::new(place), session: Rc::new(Session::new(mode)) }
+    }
+
+    /// The way out it uses.
+    pub fn outlet(&self) -> &Outlet {
+        &self.outlet
+    }
+
+    /// Where it is.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// Who it is signed in as.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// The configured regions, in their order.
+    pub fn regions(&self) -> Vec<Region> {
+        self.place.regions.iter().map(|(region, _)| *region).collect()
+    }
+
+    /// A region's base URL; `None` where it is not configured.
+    pub fn base(&self, region: Region) -> Option<&str> {
+        self.place.regions.iter().find(|(known, _)| *known == region).map(|(_, base)| base.as_str())
+    }
+
+    /// The address of a path of the account, as it is called (contracts/rackspace.md 1).
+    pub fn url(&self, region: Region, path: &str) -> Option<String> {
+        let Place { version, account, .. } = self.place.as_ref();
+        Some(format!("{}/{version}/{}{path}", self.base(region)?, crate::net::percent(account)))
+    }
+
+    /// Signs in with a token. Nothing is sent: the first call tells whether it is good.
+    pub fn sign_in_with_token(&self, token: &str) {
+        self.outlet.secrets.learn(token);
+        self.session.hold_token(token, None, Vec::new());
+    }
+
+    /// Signs in with a user and an API key: asks Identity for a token (contracts/rackspace.md 5) and keeps
+    /// the key in memory, so that a token that ends can be replaced.
+    ///
+    /// Errors: Identity refused or could not be reached; nothing is kept then.
+    pub async fn sign_in_with_key(&self, username: &str, key: &str) -> Result<Receipt, Failure> {
+        self.outlet.secrets.learn(key);
+        let access = self.ask_identity(username, key).await?;
+        self.session.hold_key(username, key);
+        self.hold(&access.value);
+        Ok(access.receipt)
+    }
+
+    /// Forgets token and key.
+    pub fn sign_out(&self) {
+        self.session.forget();
+    }
+
+    fn hold(&self, access: &Access) {
+        self.outlet.secrets.learn(access.token());
+        self.session.hold_token(access.token(), access.expires().and_then(Stamp::at), access.roles());
+    }
+
+    async fn ask_identity(&self, username: &str, key: &str) -> Result<Reply<Access>, Failure> {
+        let identity = self.place.identity.as_deref().unwrap_or_default();
+        let body = crate::json::body_text(&Credentials::new(username, key));
+        let request = Request {
+            method: Method::Post,
+            url: format!("{identity}/v2.0/tokens"),
+            headers: headers(None, true),
+            body: Some(body.clone()),
+            timeout_ms: READ_MS,
+        };
+        // It changes nothing at the service, but is not to be repeated at will: Identity limits it.
+        let (response, elapsed_ms) = self.outlet.send(request, Intent::Write, Some(&body)).await?;
+        let now = self.now();
+        if response.is_ok() {
+            // The answer holds the token, so nothing of it is ever shown.
+            Ok(answer::read(&response, elapsed_ms, String::new())?)
+        } else {
+            Err(answer::identity_failure(&response, elapsed_ms, now, &|text| self.outlet.mask(text)))
+        }
+    }
+
+    /// The time now.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.outlet.clock.now()
+    }
+
+    /// Sends a call and reads its answer as `T`.
+    ///
+    /// Errors: no answer, a refusal, or an answer of another shape.
+    pub async fn ask<T: DeserializeOwned>(&self, call: Call<'_>) -> Result<Reply<T>, Failure> {
+        let (response, elapsed_ms) = self.answered(call).await?;
+        Ok(answer::read(&response, elapsed_ms, answer::excerpt(&self.outlet.mask(&response.body)))?)
+    }
+
+    /// Sends a call with a token, once; after a 401 with an API key in memory once more with a new token, for
+    /// the server refused before acting (contracts/rackspace.md 5).
+    async fn answered(&self, call: Call<'_>) -> Result<(Response, i64), Failure> {
+        let token = self.session.token();
+        let (mut response, mut elapsed_ms) = self.send(call, token.as_deref()).await?;
+        if response.status == 401
+            && let Some(fresh) = self.fresh_token(token.as_deref()).await?
+        {
+            (response, elapsed_ms) = self.send(call, Some(&fresh)).await?;
+        }
+        if response.is_ok() {
+            return Ok((response, elapsed_ms));
+        }
+        Err(answer::failure(&call, &response, elapsed_ms, self.now(), &|text| self.outlet.mask(text)))
+    }
+
+    /// A token other than the one that was refused; `None` without an API key.
+    ///
+    /// One at a time: where many calls are refused together, the first asks Identity and the rest take its
+    /// token.
+    async fn fresh_token(&self, refused: Option<&str>) -> Result<Option<String>, Failure> {
+        let Some((username, key)) = self.session.key() else { return Ok(None) };
+        let _turn = self.session.turn().await;
+        let held = self.session.token();
+        if held.is_some() && held.as_deref() != refused {
+            return Ok(held);
+        }
+        let access = self.ask_identity(&username, &key).await?;
+        // Signed out while Identity thought about it: then this token is nobody's.
+        if self.session.key().is_none() {
+            return Ok(None);
+        }
+        self.hold(&access.value);
+        Ok(self.session.token())
+    }
+
+    async fn send(&self, call: Call<'_>, token: Option<&str>) -> Result<(Response, i64), Failure> {
+        let url = self.url(call.region, call.path).ok_or_else(|| not_configured(call.region))?;
+        let intent = if call.method == Method::Get { Intent::Read } else { Intent::Write };
+        let request = Request {
+            method: call.method,
+            url,
+            headers: headers(token, call.body.is_some()),
+            body: call.body.map(str::to_owned),
+            timeout_ms: if intent == Intent::Read { READ_MS } else { WRITE_MS },
+        };
+        Ok(self.outlet.send(request, intent, call.body).await?)
+    }
+
+    /// Asks a region's root, which needs no credential and is sent none (contracts/rackspace.md 4.5).
+    pub async fn ask_root<T: DeserializeOwned>(&self, region: Region) -> Result<Reply<T>, Failure> {
+        let base = self.base(region).ok_or_else(|| not_configured(region))?;
+        let url = format!("{base}/");
+        let request = Request {
+            method: Method::Get,
+            url,
+            headers: headers(None, false),
+            body: None,
+            timeout_ms: READ_MS,
+        };
+        let (response, elapsed_ms) = self.outlet.send(request, Intent::Read, None).await?;
+        if response.is_ok() {
+            return Ok(answer::read(
+                &response,
+                elapsed_ms,
+                answer::excerpt(&self.outlet.mask(&response.body)),
+            )?);
+        }
+        let call = Call { region, method: Method::Get, path: "/", body: None };
+        Err(answer::failure(&call, &response, elapsed_ms, self.now(), &|text| self.outlet.mask(text)))
+    }
+}
+
+fn not_configured(region: Region) -> Failure {
+    let means = super::explain::NOT_CONFIGURED.with([region.code().into()]);
+    Failure::Refused(Refusal { means: Some(means), ..Refusal::default() })
+}
+
+/// The headers of a call (contracts/rackspace.md 1).
+fn headers(token: Option<&str>, has_body: bool) -> Vec<(&'static str, String)> {
+    let mut headers = vec![("Accept", "application/json".to_owned())];
+    headers.extend(has_body.then(|| ("Content-Type", "application/json".to_owned())));
+    headers.extend(token.map(|token| ("X-Auth-Token", token.to_owned())));
+    headers
+}
+
+#[cfg(test)]
+mod tests;

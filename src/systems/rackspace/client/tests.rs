@@ -1,0 +1,307 @@
+//! The client against scripted answers.
+
+use super::*;
+use crate::net::{Clock, Log, Lost, Secrets, Sending, SystemRandom, Transport};
+use crate::systems::rackspace::api;
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::future::Future;
+use std::task::{Context as Waking, Poll, Waker};
+
+const TOKEN: &str = "87c6033c-9ff6-405f-943e-2deb73f278b7";
+const KEY: &str = "0123456789abcdef0123456789abcdef";
+
+struct Fixed;
+
+impl Clock for Fixed {
+    fn now(&self) -> DateTime<Utc> {
+        "2020-11-14T07:28:17Z".parse().unwrap()
+    }
+}
+
+#[derive(Default)]
+struct Script {
+    answers: RefCell<VecDeque<Result<Response, Lost>>>,
+    seen: RefCell<Vec<Request>>,
+}
+
+impl Script {
+    fn then(self, status: u16, headers: &[(&str, &str)], body: &str) -> Self {
+        let headers = headers.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
+        self.answers.borrow_mut().push_back(Ok(Response { status, headers, body: body.into() }));
+        self
+    }
+}
+
+impl Transport for Script {
+    fn send(&self, request: Request) -> Sending<'_> {
+        self.seen.borrow_mut().push(request);
+        let answer = self.answers.borrow_mut().pop_front().unwrap_or(Err(Lost::Stopped));
+        // Answers take a moment, so that calls made together really overlap.
+        let mut early = true;
+        Box::pin(async move {
+            std::future::poll_fn(
+                move |_| if std::mem::take(&mut early) { Poll::Pending } else { Poll::Ready(()) },
+            )
+            .await;
+            answer
+        })
+    }
+}
+
+fn client(script: Script, mode: Mode) -> (Client, Rc<Script>) {
+    let script = Rc::new(script);
+    let outlet = Outlet {
+        target: "rackspace".into(),
+        transport: script.clone(),
+        clock: Rc::new(Fixed),
+        random: Rc::new(SystemRandom),
+        log: Rc::new(Log::default()),
+        secrets: Rc::new(Secrets::default()),
+    };
+    let place = Place {
+        account: "1234".into(),
+        version: "v1.0".into(),
+        regions: vec![(Region::Dfw, "http://h/dfw".into()), (Region::Iad, "http://h/iad".into())],
+        identity: Some("http://h/identity".into()),
+    };
+    (Client::new(outlet, place, mode), script)
+}
+
+fn wait<F: Future>(future: F) -> F::Output {
+    let mut future = std::pin::pin!(future);
+    for _ in 0..100 {
+        if let Poll::Ready(out) = future.as_mut().poll(&mut Waking::from_waker(Waker::noop())) {
+            return out;
+        }
+    }
+    panic!("it never ends")
+}
+
+fn with_token(script: Script) -> (Client, Rc<Script>) {
+    let (client, script) = client(script, Mode::Token);
+    client.sign_in_with_token(TOKEN);
+    (client, script)
+}
+
+fn urls(script: &Script) -> Vec<String> {
+    script.seen.borrow().iter().map(|request| format!("{} {}", request.method.name(), request.url)).collect()
+}
+
+fn tokens(script: &Script) -> Vec<Option<String>> {
+    let of = |request: &Request| {
+        request.headers.iter().find(|(name, _)| *name == "X-Auth-Token").map(|(_, t)| t.clone())
+    };
+    script.seen.borrow().iter().map(of).collect()
+}
+
+fn access(token: &str) -> String {
+    serde_json::json!({"access": {"token": {"id": token, "expires": "2020-11-15T07:28:17.000-06:00",
+        "tenant": {"id": "1234"}}, "user": {"roles": [{"name": "dbaas:creator"}]},
+        "serviceCatalog": [{"type": "rax:database", "endpoints": [{"region": "DFW"}]}, {"type": "compute"}]}})
+    .to_string()
+}
+
+fn refusal(failure: Failure) -> Refusal {
+    match failure {
+        Failure::Refused(refusal) | Failure::SignIn(refusal) => refusal,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_schedule_is_created_with_the_exact_text() {
+    let answer = r#"{"schedule": {"id": "88b2", "copy_to": ["ORD", "IAD"], "running": 0}}"#;
+    let (client, script) = with_token(Script::default().then(202, &[], answer));
+    let body = "{\n  \"schedule\": {}\n}";
+    let reply = wait(api::create_schedule(&client, Region::Dfw, body)).unwrap();
+    assert_eq!((reply.receipt.status, reply.value.copies()), (202, vec!["IAD".to_owned(), "ORD".to_owned()]));
+    assert_eq!(urls(&script), ["POST http://h/dfw/v1.0/1234/schedules"]);
+    let seen = script.seen.borrow();
+    assert_eq!(seen[0].body.as_deref(), Some(body));
+    let expected =
+        [("Accept", "application/json"), ("Content-Type", "application/json"), ("X-Auth-Token", TOKEN)];
+    assert_eq!(seen[0].headers, expected.map(|(name, value)| (name, value.to_owned())));
+}
+
+#[test]
+fn lists_are_read_to_their_end_by_marker() {
+    let first = r#"{"schedules": [{"id": "a"}], "links": [{"rel": "next", "href": "https://real/v1.0/1/schedules?marker=a&limit=1"}]}"#;
+    let last = r#"{"schedules": [{"id": "b"}]}"#;
+    let (client, script) = with_token(Script::default().then(200, &[], first).then(200, &[], last));
+    let found = wait(api::schedules(&client, Region::Iad)).unwrap().value;
+    assert_eq!(found.iter().map(|schedule| schedule.id.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+    let expected = ["GET http://h/iad/v1.0/1234/schedules", "GET http://h/iad/v1.0/1234/schedules?marker=a"];
+    assert_eq!(urls(&script), expected);
+    // A link that leads nowhere new ends the list.
+    let (client, script) = with_token(Script::default().then(200, &[], first).then(200, &[], first));
+    assert_eq!(wait(api::schedules(&client, Region::Iad)).unwrap().value.len(), 2);
+    assert_eq!(urls(&script).len(), 2);
+}
+
+#[test]
+fn a_proxy_gets_no_credential_and_the_root_gets_none_either() {
+    let versions = r#"{"versions": [{"id": "v1.0", "status": "CURRENT"}]}"#;
+    let (client, script) = client(Script::default().then(200, &[], r#"{"backups": []}"#), Mode::Proxy);
+    client.sign_in_with_token(TOKEN);
+    assert!(wait(api::backups(&client, Region::Dfw)).unwrap().value.is_empty());
+    assert_eq!(tokens(&script), [None]);
+    let (client, script) = with_token(Script::default().then(200, &[], versions));
+    assert_eq!(wait(api::versions(&client, Region::Dfw)).unwrap().value[0].id, "v1.0");
+    assert_eq!((urls(&script), tokens(&script)), (vec!["GET http://h/dfw/".to_owned()], vec![None]));
+}
+
+#[test]
+fn a_key_is_changed_for_a_token_and_masked() {
+    let (client, script) = client(Script::default().then(200, &[], &access("fresh-token")), Mode::ApiKey);
+    assert!(!client.session().is_signed_in());
+    wait(client.sign_in_with_key("demo", KEY)).unwrap();
+    assert!(client.session().is_signed_in());
+    assert_eq!(client.session().roles(), ["dbaas:creator"]);
+    assert_eq!(client.session().expires(), "2020-11-15T13:28:17Z".parse().ok());
+    assert_eq!(urls(&script), ["POST http://h/identity/v2.0/tokens"]);
+    let sent: serde_json::Value =
+        serde_json::from_str(script.seen.borrow()[0].body.as_deref().unwrap()).unwrap();
+    let expected =
+        serde_json::json!({"auth": {"RAX-KSKEY:apiKeyCredentials": {"username": "demo", "apiKey": KEY}}});
+    assert_eq!(sent, expected);
+    let logged = client.outlet().log.entries()[0].body.clone().unwrap();
+    assert!(logged.contains("***") && !logged.contains(KEY));
+    assert_eq!(client.outlet().mask("fresh-token"), "***");
+    client.sign_out();
+    assert!(!client.session().is_signed_in() && client.session().username().is_none());
+}
+
+#[test]
+fn a_wrong_key_is_not_kept() {
+    let said = r#"{"unauthorized": {"code": 401, "message": "Unable to authenticate user with credentials provided."}}"#;
+    let (client, _) = client(Script::default().then(401, &[], said), Mode::ApiKey);
+    let failure = wait(client.sign_in_with_key("demo", KEY)).unwrap_err();
+    assert!(matches!(failure, Failure::SignIn(_)));
+    assert_eq!(refusal(failure).means.unwrap().text.code, "WRONG_KEY");
+    assert!(client.session().username().is_none());
+}
+
+#[test]
+fn a_token_that_ended_is_replaced_once() {
+    let script = Script::default()
+        .then(200, &[], &access("one-token"))
+        .then(401, &[], "")
+        .then(200, &[], &access("two-token"))
+        .then(202, &[], r#"{"schedule": {"id": "s"}}"#)
+        .then(401, &[], "")
+        .then(200, &[], &access("three-token"))
+        .then(401, &[], "");
+    let (client, script) = client(script, Mode::ApiKey);
+    wait(client.sign_in_with_key("demo", KEY)).unwrap();
+    assert!(wait(api::create_schedule(&client, Region::Dfw, "{}")).is_ok());
+    let sent: Vec<_> = tokens(&script);
+    assert_eq!(sent[1..], [Some("one-token".into()), None, Some("two-token".into())]);
+    // Refused twice: that is all.
+    assert!(matches!(wait(api::create_schedule(&client, Region::Dfw, "{}")), Err(Failure::SignIn(_))));
+    assert_eq!(script.seen.borrow().len(), 7);
+}
+
+#[test]
+fn without_a_key_a_401_asks_to_sign_in() {
+    let (client, script) = with_token(Script::default().then(401, &[], "<html>who are you</html>"));
+    let failure = wait(api::schedules(&client, Region::Dfw)).unwrap_err();
+    assert!(matches!(failure, Failure::SignIn(_)) && !failure.may_have_happened());
+    assert_eq!(refusal(failure).means.unwrap().text.code, "TOKEN_ENDED");
+    assert_eq!(script.seen.borrow().len(), 1);
+}
+
+#[test]
+fn calls_refused_together_share_one_new_token() {
+    let script = Script::default()
+        .then(200, &[], &access("one-token"))
+        .then(401, &[], "")
+        .then(401, &[], "")
+        .then(200, &[], &access("two-token"))
+        .then(200, &[], r#"{"schedules": []}"#)
+        .then(200, &[], r#"{"schedules": []}"#);
+    let (client, script) = client(script, Mode::ApiKey);
+    wait(client.sign_in_with_key("demo", KEY)).unwrap();
+    let mut first = Box::pin(api::schedules(&client, Region::Dfw));
+    let mut second = Box::pin(api::schedules(&client, Region::Iad));
+    let (mut one, mut two) = (None, None);
+    wait(std::future::poll_fn(|waking| {
+        for (future, out) in [(first.as_mut(), &mut one), (second.as_mut(), &mut two)] {
+            if out.is_none()
+                && let Poll::Ready(answer) = future.poll(waking)
+            {
+                *out = Some(answer.is_ok());
+            }
+        }
+        if one.is_some() && two.is_some() { Poll::Ready(()) } else { Poll::Pending }
+    }));
+    assert_eq!((one, two), (Some(true), Some(true)));
+    let identity = urls(&script).iter().filter(|url| url.ends_with("/tokens")).count();
+    assert_eq!((identity, script.seen.borrow().len()), (2, 6));
+}
+
+#[test]
+fn limits_say_how_long_and_quotas_do_not() {
+    let over = r#"{"overLimit":{"code":413,"message":"OverLimit Retry...","details":"Error Details...","retryAfter":"2020-11-14T07:28:47Z"}}"#;
+    let plain = r#"{"overLimit": {"code": 413, "message": "Too large.", "details": "25 instances"}}"#;
+    type Row<'a> = (&'a [(&'a str, &'a str)], &'a str, Option<u64>, &'a str);
+    let table: [Row<'_>; 6] = [
+        (&[("retry-after", "5")], plain, Some(5_000), "TOO_MANY"),
+        (&[("retry-after", "Sat, 14 Nov 2020 07:28:27 GMT")], plain, Some(10_000), "TOO_MANY"),
+        (&[("ratelimit-reset", "7")], plain, Some(7_000), "TOO_MANY"),
+        (&[], over, Some(30_000), "TOO_MANY"),
+        (&[("retry-after", "5")], "", Some(5_000), "TOO_MANY"),
+        (&[], plain, None, "QUOTA"),
+    ];
+    for (headers, body, wait_ms, means) in table {
+        let (client, _) = with_token(Script::default().then(413, headers, body));
+        let refused = refusal(wait(api::schedules(&client, Region::Dfw)).unwrap_err());
+        assert_eq!((refused.wait_ms, refused.passing), (wait_ms, wait_ms.is_some()), "{headers:?} {body}");
+        assert_eq!(refused.means.unwrap().text.code, means);
+    }
+    let (client, _) = with_token(Script::default().then(413, &[], plain));
+    let refused = refusal(wait(api::schedules(&client, Region::Dfw)).unwrap_err());
+    assert_eq!(refused.message, "Too large. (25 instances)");
+}
+
+#[test]
+fn pages_of_proxies_and_odd_answers_are_unreadable() {
+    for (status, body, happened) in [
+        (503, "<html>Bad Gateway</html>", true),
+        (502, "Bad Gateway", true),
+        (404, "<!DOCTYPE html>", false),
+        (202, "{\"schedule\": 7}", true),
+        (202, "", true),
+        (302, "", false),
+    ] {
+        let (client, _) = with_token(Script::default().then(status, &[], body));
+        let failure = wait(api::create_schedule(&client, Region::Dfw, "{}")).unwrap_err();
+        assert!(matches!(failure, Failure::Unreadable { .. }), "{status} {body}: {failure:?}");
+        assert_eq!(failure.may_have_happened(), happened, "{status} {body}");
+    }
+    let (client, _) = with_token(Script::default().then(422, &[], &format!("busy with {TOKEN}")));
+    assert_eq!(refusal(wait(api::schedules(&client, Region::Dfw)).unwrap_err()).message, "busy with ***");
+}
+
+#[test]
+fn no_answer_and_no_region() {
+    let (client, script) = with_token(Script::default());
+    assert_eq!(wait(api::schedules(&client, Region::Dfw)), Err(Failure::Lost(Lost::Stopped)));
+    let refused = refusal(wait(api::schedules(&client, Region::Syd)).unwrap_err());
+    assert_eq!(refused.means.unwrap().text.code, "NOT_CONFIGURED");
+    assert_eq!(script.seen.borrow().len(), 1);
+}
+
+#[test]
+fn a_forms_context_is_read_region_by_region() {
+    let script = Script::default()
+        .then(200, &[], r#"{"instances": [{"id": "i"}]}"#)
+        .then(200, &[], r#"{"ha_instances": []}"#)
+        .then(200, &[], r#"{"schedules": [{"id": "s", "instance_id": "i"}]}"#);
+    let (client, script) = with_token(script);
+    let mut context = crate::systems::rackspace::Context::new(client.regions(), client.now());
+    wait(api::fill_context(&client, Region::Iad, &mut context)).unwrap();
+    assert_eq!((context.region, context.regions.len()), (Some(Region::Iad), 2));
+    assert!(context.schedule_of("i").is_some());
+    assert_eq!(script.seen.borrow().len(), 3);
+}

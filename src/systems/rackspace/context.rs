@@ -1,0 +1,65 @@
+//! What the rules need to know besides the draft.
+
+use super::Region;
+use super::wire::{HaGroup, Instance, Schedule, SourceType};
+use crate::forms::Draft;
+use crate::schedule::SharedZone;
+use chrono::{DateTime, Utc};
+
+/// What is known when a schedule is created.
+#[derive(Clone, PartialEq)]
+pub struct Context {
+    /// The regions that are configured, in their order.
+    pub regions: Vec<Region>,
+    /// The region that the lists below were read from; `None` until they have arrived.
+    pub region: Option<Region>,
+    /// The instances of that region, members of groups among them.
+    pub instances: Vec<Instance>,
+    /// The groups of that region.
+    pub groups: Vec<HaGroup>,
+    /// The schedules of that region.
+    pub schedules: Vec<Schedule>,
+    /// The time now.
+    pub now: DateTime<Utc>,
+    /// The zone in which a slot's local time is told, where there is one.
+    pub zone: Option<SharedZone>,
+}
+
+impl Context {
+    /// A context in which no list has arrived.
+    pub fn new(regions: Vec<Region>, now: DateTime<Utc>) -> Self {
+        Self {
+            regions,
+            region: None,
+            instances: Vec::new(),
+            groups: Vec::new(),
+            schedules: Vec::new(),
+            now,
+            zone: None,
+        }
+    }
+
+    /// The region that a draft chose, if it is configured.
+    pub fn own_region(&self, draft: &Draft) -> Option<Region> {
+        Region::of(draft.text("_region")).filter(|region| self.regions.contains(region))
+    }
+
+    /// Whether the lists are those of the region that a draft chose.
+    pub fn has_lists_for(&self, draft: &Draft) -> bool {
+        self.region.is_some() && self.region == self.own_region(draft)
+    }
+
+    /// The schedule that an instance or group has: it can have one (contracts/rackspace.md 6).
+    pub fn schedule_of(&self, id: &str) -> Option<&Schedule> {
+        self.schedules.iter().find(|schedule| schedule.target_id() == Some(id))
+    }
+
+    /// What an instance or group is called; its id where it is not in the lists.
+    pub fn title_of<'a>(&'a self, kind: &SourceType, id: &'a str) -> &'a str {
+        let found = match kind {
+            SourceType::Ha => self.groups.iter().find(|group| group.id == id).map(HaGroup::title),
+            _ => self.instances.iter().find(|instance| instance.id == id).map(Instance::title),
+        };
+        found.unwrap_or(id)
+    }
+}

@@ -1,0 +1,103 @@
+//! The form that creates a schedule, as a table of its fields (design, *Forms*).
+
+mod choices;
+mod texts;
+
+#[cfg(test)]
+mod tests;
+
+use super::Context;
+use super::rules::{create_schedule, uses_group};
+use super::summary::{Facts, summary};
+use super::wire::CreateSchedule;
+use crate::forms::{Draft, Field, Form, Group, Keyboard, Kind, Verdict};
+use crate::words::Said;
+
+/// Creating a schedule.
+pub struct ScheduleForm;
+
+impl Form for ScheduleForm {
+    type Context = Context;
+    type Body = CreateSchedule;
+
+    fn first(context: &Context) -> Draft {
+        let mut draft = Draft::from([("source_type", "instance"), ("day_of_week", "0")]);
+        if let [only] = context.regions.as_slice() {
+            draft.put("_region", only.code());
+        }
+        draft
+    }
+
+    fn groups(draft: &Draft, context: &Context) -> Vec<Group> {
+        vec![what(draft, context), when(), keeping(draft, context)]
+    }
+
+    fn check(draft: &Draft, context: &Context) -> Verdict<CreateSchedule> {
+        create_schedule(draft, context)
+    }
+
+    fn summary(draft: &Draft, context: &Context) -> Vec<Said> {
+        summary(&Facts::of_draft(draft, context), context.now, context.zone.as_ref())
+    }
+
+    fn changed(draft: &mut Draft, name: &str, context: &Context) {
+        if name == "_region" {
+            draft.clear("instance_id");
+            draft.clear("source_id");
+            // What the new region does not offer could no longer be cleared by hand.
+            match context.own_region(draft) {
+                Some(own) if own.can_copy() => draft.put_member("copy_to", own.code(), false),
+                Some(_) => draft.clear("copy_to"),
+                None => {}
+            }
+        }
+    }
+
+    fn is_secret(_name: &str) -> bool {
+        false
+    }
+}
+
+fn what(draft: &Draft, context: &Context) -> Group {
+    let target = if uses_group(draft) {
+        Field::new("source_id", texts::GROUP, Kind::Select(choices::groups(draft, context)))
+            .hint(texts::GROUP_HINT)
+    } else {
+        Field::new("instance_id", texts::INSTANCE, Kind::Select(choices::instances(draft, context)))
+            .hint(texts::INSTANCE_HINT)
+    };
+    let fields = vec![
+        Field::new("_region", texts::REGION, Kind::Select(choices::regions(context)))
+            .hint(texts::REGION_HINT),
+        Field::new("source_type", texts::SOURCE_TYPE, Kind::Select(choices::source_types()))
+            .hint(texts::SOURCE_TYPE_HINT),
+        target,
+    ];
+    Group::new("target", texts::WHAT, fields)
+}
+
+fn when() -> Group {
+    let number = || Kind::Text(Keyboard::Numeric, None);
+    let fields = vec![
+        Field::new("day_of_week", texts::DAY, Kind::Select(choices::days())).hint(texts::DAY_HINT),
+        Field::new("hour", texts::HOUR, number()).hint(texts::HOUR_HINT),
+        Field::new("minute", texts::MINUTE, number()).hint(texts::MINUTE_HINT),
+    ];
+    Group::new("when", texts::WHEN, fields).lead(texts::WHEN_LEAD)
+}
+
+fn keeping(draft: &Draft, context: &Context) -> Group {
+    let own = context.own_region(draft);
+    let hint = match own {
+        Some(own) if !own.can_copy() => texts::COPY_HINT_LON,
+        _ => texts::COPY_HINT,
+    };
+    let backups = Some(texts::FULL_BACKUPS);
+    let fields = vec![
+        Field::new("full_backup_retention", texts::RETENTION, Kind::Text(Keyboard::Numeric, backups))
+            .hint(texts::RETENTION_HINT)
+            .optional(),
+        Field::new("copy_to", texts::COPY_TO, Kind::Set(choices::copies(own))).hint(hint).optional(),
+    ];
+    Group::new("keeping", texts::KEEPING, fields)
+}

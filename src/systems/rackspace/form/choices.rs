@@ -1,0 +1,80 @@
+//! What can be chosen, and why the rest cannot.
+
+use super::texts;
+use crate::forms::{Choice, Draft};
+use crate::systems::rackspace::rules::{Barred, barred_group, barred_instance};
+use crate::systems::rackspace::slot::weekday;
+use crate::systems::rackspace::wire::SourceType;
+use crate::systems::rackspace::{Context, Region};
+
+/// The configured regions; a first, empty one where there are several.
+pub(super) fn regions(context: &Context) -> Vec<Choice> {
+    let several = context.regions.len() != 1;
+    let none = several.then(|| Choice::new("", texts::CHOOSE_REGION));
+    none.into_iter().chain(context.regions.iter().copied().map(region)).collect()
+}
+
+fn region(region: Region) -> Choice {
+    Choice::new(region.code(), texts::REGION_OPTION.with([region.code().into(), region.place().into()]))
+}
+
+/// Instance or group.
+pub(super) fn source_types() -> Vec<Choice> {
+    let word = |kind: SourceType| kind.word().to_owned();
+    vec![
+        Choice::new(word(SourceType::Instance), texts::ONE_INSTANCE),
+        Choice::new(word(SourceType::Ha), texts::ONE_GROUP),
+    ]
+}
+
+/// The instances of the chosen region.
+pub(super) fn instances(draft: &Draft, context: &Context) -> Vec<Choice> {
+    let listed = if context.has_lists_for(draft) { context.instances.as_slice() } else { &[] };
+    let choices = listed.iter().map(|item| target(item.title(), &item.id, barred_instance(item, context)));
+    first(draft, context, texts::CHOOSE_INSTANCE).chain(choices).collect()
+}
+
+/// The groups of the chosen region.
+pub(super) fn groups(draft: &Draft, context: &Context) -> Vec<Choice> {
+    let listed = if context.has_lists_for(draft) { context.groups.as_slice() } else { &[] };
+    let choices = listed.iter().map(|item| target(item.title(), &item.id, barred_group(item, context)));
+    first(draft, context, texts::CHOOSE_GROUP).chain(choices).collect()
+}
+
+fn first(
+    draft: &Draft,
+    context: &Context,
+    choose: crate::words::Text,
+) -> impl Iterator<Item = Choice> + use<> {
+    let label = match (context.own_region(draft), context.has_lists_for(draft)) {
+        (None, _) => texts::REGION_FIRST,
+        (Some(_), false) => texts::READING,
+        (Some(_), true) => choose,
+    };
+    std::iter::once(Choice::new("", label))
+}
+
+fn target(title: &str, id: &str, barred: Option<Barred>) -> Choice {
+    let choice = Choice::new(id, texts::TARGET_OPTION.with([title.into(), id.into()]));
+    match barred {
+        Some(Barred::Member(group)) => choice.off(texts::OFF_MEMBER.with([group.into()])),
+        Some(Barred::Scheduled(_)) => choice.off(texts::OFF_SCHEDULED),
+        None => choice,
+    }
+}
+
+/// 0 Sunday to 6 Saturday, and 7.
+pub(super) fn days() -> Vec<Choice> {
+    let weekly = (0..7_u32).filter_map(|day| Some(Choice::new(day.to_string(), weekday(day)?)));
+    weekly.chain([Choice::new("7", texts::EVERY_DAY)]).collect()
+}
+
+/// The five regions that take copies; the own one, or from London all, cannot be chosen.
+pub(super) fn copies(own: Option<Region>) -> Vec<Choice> {
+    let choice = |to: Region| match own {
+        Some(own) if !own.can_copy() => region(to).off(texts::OFF_LONDON),
+        Some(own) if own == to => region(to).off(texts::OFF_OWN),
+        _ => region(to),
+    };
+    Region::COPY_TO.into_iter().map(choice).collect()
+}

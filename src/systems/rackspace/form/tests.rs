@@ -1,0 +1,122 @@
+use super::*;
+use crate::forms::{Choice, Kind};
+use crate::systems::rackspace::Region;
+use crate::systems::rackspace::wire::{HaGroups, Instances, Schedules};
+
+fn context() -> Context {
+    let instances =
+        r#"{"instances": [{"id": "i1", "name": "free"}, {"id": "i2"}, {"id": "m1", "ha_id": "h1"}]}"#;
+    let groups = r#"{"ha_instances": [{"id": "h1", "name": "group"}]}"#;
+    let schedules = r#"{"schedules": [{"id": "s", "instance_id": "i2"}]}"#;
+    let now = "2020-11-14T07:28:17Z".parse().unwrap();
+    Context {
+        region: Some(Region::Dfw),
+        instances: serde_json::from_str::<Instances>(instances).unwrap().instances,
+        groups: serde_json::from_str::<HaGroups>(groups).unwrap().ha_instances,
+        schedules: serde_json::from_str::<Schedules>(schedules).unwrap().schedules,
+        ..Context::new(vec![Region::Dfw, Region::Lon], now)
+    }
+}
+
+fn choices(draft: &Draft, name: &str) -> Vec<(String, Option<&'static str>)> {
+    let groups = ScheduleForm::groups(draft, &context());
+    let field = groups.into_iter().flat_map(|group| group.fields).find(|field| field.name == name).unwrap();
+    let (Kind::Select(choices) | Kind::Set(choices)) = field.kind else { panic!("{name} has no choices") };
+    choices.into_iter().map(|Choice { value, off, .. }| (value, off.map(|said| said.text.code))).collect()
+}
+
+fn draft(region: &str) -> Draft {
+    let mut draft = ScheduleForm::first(&context());
+    draft.put("_region", region);
+    draft
+}
+
+fn all(values: [&str; 5], off: Option<&'static str>) -> Vec<(String, Option<&'static str>)> {
+    values.into_iter().map(|value| (value.to_owned(), off)).collect()
+}
+
+#[test]
+fn names_are_those_of_the_wire() {
+    let names = |draft: &Draft| -> Vec<&str> {
+        let groups = ScheduleForm::groups(draft, &context());
+        groups.iter().flat_map(|group| group.fields.iter().map(|field| field.name)).collect()
+    };
+    let mut draft = draft("DFW");
+    let rest = ["day_of_week", "hour", "minute", "full_backup_retention", "copy_to"];
+    assert_eq!(names(&draft), [&["_region", "source_type", "instance_id"][..], &rest].concat());
+    draft.put("source_type", "ha");
+    assert_eq!(names(&draft), [&["_region", "source_type", "source_id"][..], &rest].concat());
+}
+
+#[test]
+fn only_one_region_is_chosen_by_itself() {
+    let mut context = context();
+    assert_eq!(ScheduleForm::first(&context).text("_region"), "");
+    assert_eq!(choices::regions(&context).len(), 3);
+    context.regions = vec![Region::Iad];
+    assert_eq!(ScheduleForm::first(&context).text("_region"), "IAD");
+    assert_eq!(choices::regions(&context).len(), 1);
+}
+
+#[test]
+fn members_and_scheduled_ones_are_shown_and_off() {
+    let expected = [("", None), ("i1", None), ("i2", Some("OFF_SCHEDULED")), ("m1", Some("OFF_MEMBER"))];
+    let expected: Vec<_> = expected.into_iter().map(|(value, off)| (value.to_owned(), off)).collect();
+    assert_eq!(choices(&draft("DFW"), "instance_id"), expected);
+    // Lists of another region are not offered.
+    assert_eq!(choices(&draft("LON"), "instance_id"), [(String::new(), None)]);
+}
+
+#[test]
+fn the_five_regions_are_always_there() {
+    let mut from_dallas = all(["DFW", "IAD", "ORD", "HKG", "SYD"], None);
+    assert_eq!(choices(&draft(""), "copy_to"), from_dallas);
+    from_dallas[0].1 = Some("OFF_OWN");
+    assert_eq!(choices(&draft("DFW"), "copy_to"), from_dallas);
+    assert_eq!(
+        choices(&draft("LON"), "copy_to"),
+        all(["DFW", "IAD", "ORD", "HKG", "SYD"], Some("OFF_LONDON"))
+    );
+    let days: Vec<String> = choices(&draft("DFW"), "day_of_week").into_iter().map(|(day, _)| day).collect();
+    assert_eq!(days, ["0", "1", "2", "3", "4", "5", "6", "7"]);
+}
+
+#[test]
+fn another_region_takes_its_own_choices_along() {
+    let mut draft = draft("DFW");
+    draft.put("instance_id", "i1");
+    draft.put_member("copy_to", "DFW", true);
+    draft.put_member("copy_to", "IAD", true);
+    ScheduleForm::changed(&mut draft, "_region", &context());
+    assert_eq!(draft.members("copy_to").collect::<Vec<_>>(), ["IAD"]);
+    assert_eq!(draft.text("instance_id"), "");
+    draft.put("_region", "LON");
+    ScheduleForm::changed(&mut draft, "_region", &context());
+    assert_eq!(draft.members("copy_to").count(), 0);
+    draft.put("hour", "1");
+    ScheduleForm::changed(&mut draft, "hour", &context());
+    assert_eq!(draft.text("hour"), "1");
+}
+
+#[test]
+fn the_summary_follows_the_draft() {
+    let mut draft = draft("DFW");
+    draft.put("instance_id", "i1");
+    draft.put("hour", "14");
+    draft.put("minute", "30");
+    let codes: Vec<_> =
+        ScheduleForm::summary(&draft, &context()).into_iter().map(|said| said.text.code).collect();
+    let expected = [
+        "HEAD_WEEKLY",
+        "OF_INSTANCE",
+        "KEEPS_DEFAULT_WEEKS",
+        "NO_COPIES",
+        "NEXT_RUN",
+        "NEXT_FULL",
+        "FIRST_FULL",
+        "MEANWHILE",
+    ];
+    assert_eq!(codes, expected);
+    assert!(ScheduleForm::check(&draft, &context()).body.is_ok());
+    assert!(!ScheduleForm::is_secret("hour"));
+}

@@ -1,0 +1,38 @@
+//! Where each backup is copied to (contracts/rackspace.md 2).
+
+use super::{Found, texts};
+use crate::forms::Draft;
+use crate::systems::rackspace::{Context, Region};
+use crate::words::Arg;
+
+/// The regions, sorted, each once.
+pub(super) fn check(draft: &Draft, context: &Context, found: &mut Found) -> Vec<String> {
+    let own = context.own_region(draft);
+    let from_here = own.is_none_or(Region::can_copy);
+    if !from_here {
+        found.unwise("copy_to", texts::COPY_FROM_LON);
+    }
+    let mut copies = Vec::new();
+    for code in draft.members("copy_to") {
+        match Region::of(code) {
+            _ if !from_here => {
+                found.wrong("copy_to", texts::COPY_FROM_LON);
+                return Vec::new();
+            }
+            Some(region) if own == Some(region) => {
+                found.wrong("copy_to", texts::COPY_OWN.with([code.into()]));
+            }
+            Some(Region::Lon) => found.wrong("copy_to", texts::COPY_LON),
+            Some(_) => copies.push(code.to_owned()),
+            None => {
+                let codes: Vec<Arg> = Region::COPY_TO.map(Region::code).map(Arg::from).into();
+                found.wrong("copy_to", texts::COPY_UNKNOWN.with([code.into(), codes.into()]));
+            }
+        }
+    }
+    // A weekly full backup makes the other days incremental ones, which need their parent where they go.
+    if !copies.is_empty() && draft.text("day_of_week") != "7" {
+        found.unwise("copy_to", texts::COPY_PARENT);
+    }
+    copies
+}

@@ -1,0 +1,122 @@
+//! The slot of a schedule: the next one, the next full one, and what it is on a local clock
+//! (contracts/rackspace.md 3.1, 11).
+
+use super::wire::Schedule;
+use crate::schedule::{Plan, Zone, local_time, next_full, runs};
+use crate::texts;
+use crate::words::{Said, Text};
+use chrono::{DateTime, Datelike, FixedOffset, Timelike, Utc};
+
+/// The weekday's name, 0 Sunday to 6 Saturday; `None` beyond.
+pub fn weekday(number: u32) -> Option<Text> {
+    [SUNDAY, MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY]
+        .get(usize::try_from(number).ok()?)
+        .copied()
+}
+
+/// The plan of a schedule as read; `None` where it does not say, or says what no clock shows.
+pub fn plan_of(schedule: &Schedule) -> Option<Plan> {
+    let small = |number: Option<crate::json::Whole>, limit: u8| {
+        u8::try_from(number?.0).ok().filter(|number| *number <= limit)
+    };
+    Some(Plan::Rackspace {
+        day_of_week: small(schedule.day_of_week, 7)?,
+        hour: small(schedule.hour, 23)?,
+        minute: small(schedule.minute, 59)?,
+    })
+}
+
+/// `14:30`.
+pub fn clock_text(hour: u32, minute: u32) -> String {
+    format!("{hour:02}:{minute:02}")
+}
+
+/// `Sunday 2020-11-15 14:30 UTC`.
+pub fn utc_text(at: DateTime<Utc>) -> Said {
+    let day = weekday(at.weekday().num_days_from_sunday()).unwrap_or(SUNDAY);
+    SLOT.with([day.into(), date_text(&at.fixed_offset()).into(), clock_text(at.hour(), at.minute()).into()])
+}
+
+fn date_text(at: &DateTime<FixedOffset>) -> String {
+    format!("{:04}-{:02}-{:02}", at.year(), at.month(), at.day())
+}
+
+/// What a slot is on a local clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LocalSlot {
+    /// The next run, on the local clock.
+    pub next: DateTime<FixedOffset>,
+    /// The next full run, on the local clock: its weekday can differ from `day_of_week`.
+    pub next_full: DateTime<FixedOffset>,
+}
+
+/// The next runs of a plan on the clock of a zone; `None` where it has none.
+///
+/// The slot is fixed in UTC, so that the local time moves when the zone's clocks do (contracts/rackspace.md
+/// 3.1).
+pub fn local_slot(plan: &Plan, zone: &dyn Zone, now: DateTime<Utc>) -> Option<LocalSlot> {
+    let next = runs(plan, now).next()?.at;
+    Some(LocalSlot { next: local_time(zone, next), next_full: local_time(zone, next_full(plan, now)?) })
+}
+
+/// The slot in words: "The full backup starts Monday 22:40 in America/Chicago (-05:00)".
+pub fn local_text(plan: &Plan, zone: &dyn Zone, now: DateTime<Utc>) -> Option<Said> {
+    let slot = local_slot(plan, zone, now)?.next_full;
+    let time = clock_text(slot.hour(), slot.minute()).into();
+    let (name, offset) = (zone.name().into(), slot.offset().to_string().into());
+    Some(match plan {
+        Plan::Rackspace { day_of_week: 7, .. } => LOCAL_DAILY.with([time, name, offset]),
+        _ => {
+            let day = weekday(slot.weekday().num_days_from_sunday())?;
+            LOCAL_WEEKLY.with([day.into(), time, name, offset])
+        }
+    })
+}
+
+texts! {
+    SUNDAY: "Sunday", "星期日";
+    MONDAY: "Monday", "星期一";
+    TUESDAY: "Tuesday", "星期二";
+    WEDNESDAY: "Wednesday", "星期三";
+    THURSDAY: "Thursday", "星期四";
+    FRIDAY: "Friday", "星期五";
+    SATURDAY: "Saturday", "星期六";
+    SLOT: "{0} {1} {2} UTC", "{1}（{0}）{2} UTC";
+    LOCAL_WEEKLY: "On the local clock the next full backup starts {0} at {1} ({2}, {3}).", "按本地时间，下一次全量备份在{0} {1} 开始（{2}，{3}）。";
+    LOCAL_DAILY: "On the local clock the next backup starts at {0} ({1}, {2}).", "按本地时间，下一次备份在 {0} 开始（{1}，{2}）。";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schedule::FixedZone;
+    use crate::words::Locale;
+
+    #[test]
+    fn a_tuesday_in_utc_is_monday_evening_in_chicago() {
+        let zone = FixedZone::new(-5 * 3600).unwrap();
+        let plan = Plan::Rackspace { day_of_week: 2, hour: 3, minute: 40 };
+        let now = "2020-06-01T00:00:00Z".parse().unwrap();
+        let said = local_text(&plan, &zone, now).unwrap();
+        let expected = "On the local clock the next full backup starts Monday at 22:40 (-05:00, -05:00).";
+        assert_eq!(said.say(Locale::En), expected);
+        assert_eq!(local_slot(&plan, &zone, now).unwrap().next.to_rfc3339(), "2020-05-31T22:40:00-05:00");
+        assert_eq!(utc_text(now).say(Locale::Zh), "2020-06-01（星期一）00:00 UTC");
+    }
+
+    #[test]
+    fn a_schedule_that_does_not_say_has_no_plan() {
+        let read = |text: &str| plan_of(&serde_json::from_str(text).unwrap());
+        let plan = Plan::Rackspace { day_of_week: 7, hour: 23, minute: 59 };
+        assert_eq!(read(r#"{"id": "a", "day_of_week": 7, "hour": "23", "minute": 59}"#), Some(plan));
+        for none in [
+            r#"{"id": "a"}"#,
+            r#"{"id": "a", "day_of_week": null, "hour": 1, "minute": 1}"#,
+            r#"{"id": "a", "day_of_week": 8, "hour": 1, "minute": 1}"#,
+            r#"{"id": "a", "day_of_week": 1, "hour": 24, "minute": 1}"#,
+            r#"{"id": "a", "day_of_week": 1, "hour": 1, "minute": -1}"#,
+        ] {
+            assert_eq!(read(none), None, "{none}");
+        }
+    }
+}

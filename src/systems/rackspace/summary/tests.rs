@@ -1,0 +1,71 @@
+use super::*;
+use crate::schedule::FixedZone;
+use crate::words::Locale;
+use std::rc::Rc;
+
+fn facts(day_of_week: u8) -> Facts {
+    Facts {
+        target: Some((SourceType::Instance, "db1".into())),
+        region: Some(Region::Dfw),
+        plan: Some(Plan::Rackspace { day_of_week, hour: 14, minute: 30 }),
+        retention: None,
+        copies: vec!["IAD".into(), "ORD".into()],
+        fresh: true,
+    }
+}
+
+fn said(facts: &Facts, locale: Locale) -> Vec<String> {
+    let now = "2020-11-14T07:28:17Z".parse().unwrap();
+    let zone = SharedZone(Rc::new(FixedZone::new(8 * 3600).unwrap()));
+    summary(facts, now, Some(&zone)).iter().map(|said| said.say(locale)).collect()
+}
+
+#[test]
+fn a_weekly_schedule_in_words() {
+    let expected = [
+        "Full backup every Sunday at 14:30 UTC, incremental on each other day at the same time.",
+        "Backs up the instance db1 in DFW.",
+        "Keeps the 2 newest full backups (default) with their incremental ones: about 2 weeks.",
+        "Each successful backup is copied to IAD, ORD.",
+        "Next run: Saturday 2020-11-14 14:30 UTC (calculated).",
+        "Next full backup: Sunday 2020-11-15 14:30 UTC (calculated).",
+        "On the local clock the next full backup starts Sunday at 22:30 (+08:00, +08:00).",
+        "Until the first full backup nothing incremental is made.",
+    ];
+    let seen = said(&facts(0), Locale::En);
+    assert_eq!(seen.get(..8), Some(&expected.map(str::to_owned)[..]));
+    assert_eq!(said(&facts(0), Locale::Zh)[0], "每星期日 14:30 UTC 全量备份，其余每天同一时间增量备份。");
+}
+
+#[test]
+fn a_daily_schedule_counts_days() {
+    let facts = Facts { retention: Some(14), copies: Vec::new(), ..facts(7) };
+    let seen = said(&facts, Locale::En);
+    assert_eq!(seen[0], "Full backup every day at 14:30 UTC, none incremental.");
+    assert_eq!(seen[2], "Keeps the 14 newest full backups: about 14 days.");
+    assert_eq!(seen[3], "No copies in other regions.");
+    assert!(!seen.iter().any(|said| said.contains("nothing incremental")));
+}
+
+#[test]
+fn an_empty_draft_says_what_is_open() {
+    let now = "2020-11-14T07:28:17Z".parse().unwrap();
+    let context = Context::new(vec![Region::Dfw], now);
+    let draft = Draft::from([("day_of_week", "0"), ("hour", "24"), ("minute", "0")]);
+    let facts = Facts::of_draft(&draft, &context);
+    assert_eq!(facts.plan, None);
+    let codes: Vec<_> = summary(&facts, now, None).iter().map(|said| said.text.code).collect();
+    assert_eq!(codes, ["HEAD_OPEN", "KEEPS", "NO_COPIES", "MEANWHILE"]);
+}
+
+#[test]
+fn a_schedule_read_says_the_same() {
+    let text = r#"{"id": "s", "source": {"id": "h", "type": "ha"}, "day_of_week": 0, "hour": 14, "minute": 30,
+        "copy_to": ["ORD", "IAD"], "last_scheduled": "2020-11-13T14:30:00"}"#;
+    let schedule: Schedule = serde_json::from_str(text).unwrap();
+    let facts = Facts::of_schedule(&schedule, Region::Dfw, Some("group"));
+    assert_eq!(facts.copies, ["IAD", "ORD"]);
+    let seen = said(&facts, Locale::En);
+    assert_eq!(seen[1], "Backs up the HA group group in DFW, from its most up-to-date replica.");
+    assert!(!seen.iter().any(|said| said.contains("nothing incremental")));
+}

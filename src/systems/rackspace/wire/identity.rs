@@ -1,0 +1,111 @@
+//! Identity: a token for a user and an API key (contracts/rackspace.md 5).
+
+use super::Stamp;
+use super::lenient::lenient;
+use serde::{Deserialize, Serialize};
+
+/// The body that asks for a token. It holds the API key, so it has no `Debug`.
+#[derive(Serialize)]
+pub struct Credentials<'a> {
+    auth: AuthBody<'a>,
+}
+
+#[derive(Serialize)]
+struct AuthBody<'a> {
+    #[serde(rename = "RAX-KSKEY:apiKeyCredentials")]
+    api_key: ApiKey<'a>,
+}
+
+#[derive(Serialize)]
+struct ApiKey<'a> {
+    username: &'a str,
+    #[serde(rename = "apiKey")]
+    key: &'a str,
+}
+
+impl<'a> Credentials<'a> {
+    /// For a user with an API key.
+    pub fn new(username: &'a str, key: &'a str) -> Self {
+        Self { auth: AuthBody { api_key: ApiKey { username, key } } }
+    }
+}
+
+/// The answer. It holds the token, so it has no `Debug`.
+#[derive(Clone, Deserialize)]
+pub struct Access {
+    access: Inner,
+}
+
+#[derive(Clone, Deserialize)]
+struct Inner {
+    token: Token,
+    #[serde(default, rename = "serviceCatalog", deserialize_with = "lenient")]
+    catalog: Vec<Service>,
+    #[serde(default, deserialize_with = "lenient")]
+    user: User,
+}
+
+#[derive(Clone, Deserialize)]
+struct Token {
+    id: String,
+    #[serde(default, deserialize_with = "lenient")]
+    expires: Option<Stamp>,
+    #[serde(default, deserialize_with = "lenient")]
+    tenant: Named,
+}
+
+#[derive(Clone, Default, Deserialize)]
+struct Service {
+    #[serde(rename = "type", default, deserialize_with = "lenient")]
+    kind: String,
+    #[serde(default, deserialize_with = "lenient")]
+    endpoints: Vec<Endpoint>,
+}
+
+#[derive(Clone, Default, Deserialize)]
+struct Endpoint {
+    #[serde(default, deserialize_with = "lenient")]
+    region: String,
+}
+
+#[derive(Clone, Default, Deserialize)]
+struct User {
+    #[serde(default, deserialize_with = "lenient")]
+    roles: Vec<Named>,
+}
+
+#[derive(Clone, Default, Deserialize)]
+struct Named {
+    #[serde(default, deserialize_with = "lenient")]
+    id: String,
+    #[serde(default, deserialize_with = "lenient")]
+    name: String,
+}
+
+impl Access {
+    /// The token: what goes out as `X-Auth-Token`.
+    pub fn token(&self) -> &str {
+        &self.access.token.id
+    }
+
+    /// When the token ends.
+    pub fn expires(&self) -> Option<&Stamp> {
+        self.access.token.expires.as_ref()
+    }
+
+    /// The account; empty where the answer does not say.
+    pub fn account(&self) -> &str {
+        &self.access.token.tenant.id
+    }
+
+    /// The names of the user's roles.
+    pub fn roles(&self) -> Vec<String> {
+        self.access.user.roles.iter().map(|role| role.name.clone()).collect()
+    }
+
+    /// The regions in which the account has Cloud Databases, by the catalog's entry of type `rax:database`.
+    pub fn regions(&self) -> Vec<String> {
+        let databases = self.access.catalog.iter().filter(|service| service.kind == "rax:database");
+        databases.flat_map(|service| &service.endpoints).map(|endpoint| endpoint.region.clone()).collect()
+    }
+}

@@ -1,0 +1,30 @@
+//! The JSON of Cloud Databases and Identity, field for field (contracts/rackspace.md 1, 4, 5).
+//!
+//! Samples disagree on which fields are there and of what type: everything but an id may be missing, and what
+//! cannot be read counts as missing.
+
+mod backup;
+mod fault;
+mod ha;
+mod identity;
+mod instance;
+mod lenient;
+mod links;
+mod new_schedule;
+mod schedule;
+mod stamp;
+mod version;
+
+#[cfg(test)]
+mod samples;
+
+pub use backup::{Backup, BackupStatus, Backups};
+pub use fault::Fault;
+pub use ha::{HaGroup, HaGroups, HaState};
+pub use identity::{Access, Credentials};
+pub use instance::{Datastore, Instance, InstanceStatus, Instances, Volume};
+pub use links::Link;
+pub use new_schedule::{CreateSchedule, NewSchedule};
+pub use schedule::{OneSchedule, Schedule, Schedules, Source, SourceType};
+pub use stamp::Stamp;
+pub use version::{Version, Versions};

@@ -1,0 +1,40 @@
+//! The body that creates a schedule: flat, unlike what the server answers (contracts/rackspace.md 1.2).
+
+use super::SourceType;
+use serde::{Deserialize, Serialize};
+
+/// `{"schedule": …}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CreateSchedule {
+    /// The schedule to be.
+    pub schedule: NewSchedule,
+}
+
+/// A schedule to be: exactly what goes out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewSchedule {
+    /// `backup`, the only action.
+    pub action: String,
+    /// The instance; left out for a group.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instance_id: Option<String>,
+    /// The group; left out for an instance.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_id: Option<String>,
+    /// `ha` beside a group's id, else left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_type: Option<SourceType>,
+    /// 0 Sunday to 6 Saturday in UTC; 7 makes every backup a full one. Always sent: the service would pick
+    /// one.
+    pub day_of_week: u8,
+    /// 0 to 23, UTC. Always sent.
+    pub hour: u8,
+    /// 0 to 59. Always sent.
+    pub minute: u8,
+    /// How many full backups are kept, from 2; left out means 2.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub full_backup_retention: Option<u64>,
+    /// Regions each backup is copied to, sorted; left out where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub copy_to: Vec<String>,
+}

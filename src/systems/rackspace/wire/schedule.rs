@@ -1,0 +1,110 @@
+//! Schedules as the server gives them (contracts/rackspace.md 1.3).
+
+use super::lenient::lenient;
+use super::{Link, Stamp};
+use crate::json::{Truth, Whole};
+use serde::Deserialize;
+
+crate::open_enum! {
+    /// What a schedule or a backup is of (contracts/rackspace.md 1.2).
+    pub enum SourceType {
+        /// A single instance.
+        Instance = "instance",
+        /// A high-availability group.
+        Ha = "ha",
+    }
+}
+
+/// What a schedule or a backup is of; `{}` in one sample.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct Source {
+    /// The instance's or group's id.
+    #[serde(default, deserialize_with = "lenient")]
+    pub id: Option<String>,
+    /// Which of the two it is.
+    #[serde(rename = "type", default, deserialize_with = "lenient")]
+    pub kind: Option<SourceType>,
+}
+
+/// A schedule.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Schedule {
+    /// Its id.
+    pub id: String,
+    /// `backup`.
+    #[serde(default, deserialize_with = "lenient")]
+    pub action: Option<String>,
+    /// The instance; missing for HA groups.
+    #[serde(default, deserialize_with = "lenient")]
+    pub instance_id: Option<String>,
+    /// What it backs up; missing in list samples.
+    #[serde(default, deserialize_with = "lenient")]
+    pub source: Option<Source>,
+    /// The UTC weekday of the full backup, 0 Sunday to 6 Saturday; 7 every day.
+    #[serde(default, deserialize_with = "lenient")]
+    pub day_of_week: Option<Whole>,
+    /// The UTC hour.
+    #[serde(default, deserialize_with = "lenient")]
+    pub hour: Option<Whole>,
+    /// The UTC minute.
+    #[serde(default, deserialize_with = "lenient")]
+    pub minute: Option<Whole>,
+    /// How many full backups are kept; missing means 2.
+    #[serde(default, deserialize_with = "lenient")]
+    pub full_backup_retention: Option<Whole>,
+    /// Where each backup is copied to, in any order.
+    #[serde(default, deserialize_with = "lenient")]
+    pub copy_to: Option<Vec<String>>,
+    /// When it was made.
+    #[serde(default, deserialize_with = "lenient")]
+    pub created: Option<Stamp>,
+    /// When it was changed.
+    #[serde(default, deserialize_with = "lenient")]
+    pub updated: Option<Stamp>,
+    /// When the scheduler last fired: no proof of a backup (contracts/rackspace.md 3.7).
+    #[serde(default, deserialize_with = "lenient")]
+    pub last_scheduled: Option<Stamp>,
+    /// The next slot, full or not (contracts/rackspace.md 3.5).
+    #[serde(default, deserialize_with = "lenient")]
+    pub next_run: Option<Stamp>,
+    /// Whether the job runs now; `false` or `0` in samples.
+    #[serde(default, deserialize_with = "lenient")]
+    pub running: Truth,
+}
+
+impl Schedule {
+    /// The id of the instance or group (contracts/rackspace.md 9, trap 9).
+    pub fn target_id(&self) -> Option<&str> {
+        self.source.as_ref().and_then(|source| source.id.as_deref()).or(self.instance_id.as_deref())
+    }
+
+    /// Which of the two it backs up; an instance where it does not say.
+    pub fn target_type(&self) -> SourceType {
+        self.source.as_ref().and_then(|source| source.kind.clone()).unwrap_or(SourceType::Instance)
+    }
+
+    /// The regions of the copies, sorted, each once.
+    pub fn copies(&self) -> Vec<String> {
+        let mut copies = self.copy_to.clone().unwrap_or_default();
+        copies.sort();
+        copies.dedup();
+        copies
+    }
+}
+
+/// `{"schedule": …}`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct OneSchedule {
+    /// The schedule.
+    pub schedule: Schedule,
+}
+
+/// `{"schedules": […], "links": […]}`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Schedules {
+    /// One page of them.
+    pub schedules: Vec<Schedule>,
+    /// Where the next page is.
+    #[serde(default, deserialize_with = "lenient")]
+    pub links: Vec<Link>,
+}

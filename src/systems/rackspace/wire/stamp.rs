@@ -1,0 +1,30 @@
+//! Times.
+
+use crate::json::parse_instant;
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// A time as the server wrote it; one without a zone is UTC (contracts/rackspace.md 3.4).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Stamp(pub String);
+
+impl Stamp {
+    /// The instant; `None` where the text is no time.
+    pub fn at(&self) -> Option<DateTime<Utc>> {
+        parse_instant(&self.0).map(|at| at.with_timezone(&Utc))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_without_a_zone_are_utc() {
+        for text in ["2020-11-14T14:30:00", "2020-11-14T14:30:00Z", "2020-11-14T08:30:00-06:00"] {
+            assert_eq!(Stamp(text.into()).at(), "2020-11-14T14:30:00Z".parse().ok(), "{text}");
+        }
+        assert_eq!(Stamp("soon".into()).at(), None);
+    }
+}

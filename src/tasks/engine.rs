@@ -1,0 +1,40 @@
+//! What a task engine is to the views: OCP's and obshell's alike.
+
+use super::{Key, Operation, Task};
+use crate::acts::Report;
+use crate::net::Failure;
+use std::future::Future;
+use std::pin::Pin;
+
+/// An answer of an engine.
+pub type Asked<T> = Pin<Box<dyn Future<Output = Result<T, Failure>>>>;
+
+/// One run of a sub-task's log.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LogRun {
+    /// What the run is called, where the log has headers: its operation and time.
+    pub title: Option<String>,
+    /// Its lines, secrets masked.
+    pub lines: Vec<String>,
+}
+
+/// A task engine.
+pub trait Engine {
+    /// Tasks, newest first, without their nodes.
+    fn list(&self) -> Asked<Vec<Task>>;
+
+    /// One task with its nodes.
+    fn task(&self, id: &str) -> Asked<Task>;
+
+    /// The log of one node, oldest run first.
+    fn log(&self, task: &str, node: &Key) -> Asked<Vec<LogRun>>;
+
+    /// Every operation the contract knows for this task, allowed or not and why.
+    fn operations(&self, task: &Task) -> Vec<Operation>;
+
+    /// Carries one out.
+    fn operate(&self, task: &Task, operation: &Operation) -> Asked<Report>;
+
+    /// The shortest time between two polls, in milliseconds.
+    fn floor_ms(&self) -> u32;
+}

@@ -1,0 +1,134 @@
+//! A task as a list of stages, for engines with stages and with edges alike.
+
+use super::model::{Phase, Task};
+use std::collections::VecDeque;
+
+/// One stage: what can run side by side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stage {
+    /// Index in [`Task::groups`], where the engine has stages.
+    pub group: Option<usize>,
+    /// Indices in [`Task::nodes`], in order.
+    pub members: Vec<usize>,
+}
+
+impl Task {
+    /// The stages in order: the engine's own, or the nodes by the longest way to each along the edges.
+    /// Nodes of a circle, which no engine should make, stand together at the end.
+    pub fn stages(&self) -> Vec<Stage> {
+        if self.is_staged() {
+            let groups = self.groups.iter().enumerate();
+            return groups
+                .map(|(index, group)| Stage { group: Some(index), members: group.members.clone() })
+                .collect();
+        }
+        let ranks = self.ranks();
+        let last = ranks.iter().flatten().max().map_or(0, |rank| rank + 1);
+        let mut stages = vec![Stage { group: None, members: Vec::new() }; last + 1];
+        for (node, rank) in ranks.into_iter().enumerate() {
+            if let Some(stage) = stages.get_mut(rank.unwrap_or(last)) {
+                stage.members.push(node);
+            }
+        }
+        stages.retain(|stage| !stage.members.is_empty());
+        stages
+    }
+
+    /// The longest way to each node, in edges; none for nodes on or behind a circle.
+    fn ranks(&self) -> Vec<Option<usize>> {
+        let count = self.nodes.len();
+        let (mut waits, mut follows) = (vec![0_usize; count], vec![Vec::new(); count]);
+        for &(from, to) in &self.edges {
+            if let (Some(follow), Some(wait)) = (follows.get_mut(from), waits.get_mut(to)) {
+                follow.push(to);
+                *wait += 1;
+            }
+        }
+        let mut ranks: Vec<Option<usize>> = vec![None; count];
+        let mut best = vec![0_usize; count];
+        let free = waits.iter().enumerate().filter(|(_, wait)| **wait == 0);
+        let mut ready: VecDeque<usize> = free.map(|(node, _)| node).collect();
+        while let Some(node) = ready.pop_front() {
+            let rank = best.get(node).copied().unwrap_or_default();
+            if let Some(slot) = ranks.get_mut(node) {
+                *slot = Some(rank);
+            }
+            for &next in follows.get(node).into_iter().flatten() {
+                if let (Some(best), Some(wait)) = (best.get_mut(next), waits.get_mut(next)) {
+                    *best = (*best).max(rank + 1);
+                    *wait = wait.saturating_sub(1);
+                    if *wait == 0 {
+                        ready.push_back(next);
+                    }
+                }
+            }
+        }
+        ranks
+    }
+
+    /// The node to look at first: what failed, else what runs, else what is next, else the last that ended.
+    pub fn current_node(&self) -> Option<usize> {
+        let find = |phase: Phase| self.nodes.iter().position(|node| node.phase == phase);
+        find(Phase::Failed)
+            .or_else(|| find(Phase::Running))
+            .or_else(|| find(Phase::Waiting))
+            .or_else(|| self.nodes.len().checked_sub(1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::model::{Key, Node, TaskKind};
+    use super::*;
+
+    fn task(count: usize, edges: &[(usize, usize)]) -> Task {
+        let nodes = (0..count).map(|index| Node {
+            key: Key::new(TaskKind::SubTask, &index.to_string()),
+            name: "n".into(),
+            state: "PENDING".into(),
+            operator: "EXECUTE".into(),
+            phase: Phase::Waiting,
+            place: None,
+            runs: Vec::new(),
+            run_count: 0,
+            no_rollback: None,
+            group: None,
+        });
+        Task {
+            key: Key::new(TaskKind::Task, "1"),
+            name: "t".into(),
+            state: "RUNNING".into(),
+            operator: "EXECUTE".into(),
+            phase: Phase::Running,
+            progress: (0, 0),
+            began: None,
+            ended: None,
+            no_rollback: None,
+            nodes: nodes.collect(),
+            edges: edges.to_vec(),
+            groups: Vec::new(),
+        }
+    }
+
+    fn members(task: &Task) -> Vec<Vec<usize>> {
+        task.stages().into_iter().map(|stage| stage.members).collect()
+    }
+
+    #[test]
+    fn nodes_stand_below_all_they_wait_for() {
+        let diamond = task(5, &[(3, 2), (2, 0), (2, 1), (0, 4), (1, 4), (3, 4)]);
+        assert_eq!(members(&diamond), [vec![3], vec![2], vec![0, 1], vec![4]]);
+    }
+
+    #[test]
+    fn circles_and_strange_edges_end() {
+        assert_eq!(members(&task(3, &[(0, 1), (1, 2), (2, 1), (7, 9)])), [vec![0], vec![1, 2]]);
+        assert!(members(&task(0, &[])).is_empty());
+    }
+
+    #[test]
+    fn a_long_chain_needs_no_stack() {
+        let edges: Vec<_> = (1..50_000).map(|to| (to - 1, to)).collect();
+        assert_eq!(task(50_000, &edges).stages().len(), 50_000);
+    }
+}

@@ -1,0 +1,131 @@
+//! The list of a target's tasks.
+
+use super::bar::progress_bar;
+use crate::tasks::{Phase, Task, Watched};
+use crate::texts;
+use crate::ui::{
+    Act, Icon, Shell, action, ago, badge, clock_now, duration, empty, failure_view, link, loading, rows, t,
+};
+use crate::words::Text;
+use leptos::prelude::*;
+
+texts! {
+    NAME: "Name", "名称";
+    ID: "ID", "ID";
+    STATE: "State", "状态";
+    PROGRESS: "Progress", "进度";
+    STARTED: "Started", "开始时间";
+    DURATION: "Duration", "耗时";
+    REFRESH: "Refresh", "刷新";
+    NONE: "No tasks", "暂无任务";
+    NONE_WHY: "What is started here or elsewhere on this target appears in this list.", "在此处或其他地方对该目标发起的任务会出现在这里。";
+    FILTER: "Filter by name or ID", "按名称或 ID 过滤";
+    UNFINISHED: "Not finished only", "仅未结束";
+    TASKS: "Tasks", "任务列表";
+}
+
+/// Draws a list that is followed; `route` gives the page of a task.
+pub fn task_list(
+    shell: &Shell,
+    watched: &Watched<Vec<Task>>,
+    route: impl Fn(&str) -> String + Send + Sync + Clone + 'static,
+) -> AnyView {
+    let (filter, unfinished) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let (seen, failure) = (watched.seen.clone(), watched.failure.clone());
+    let shown = Memo::new(move |_| {
+        let wanted = filter.get().to_lowercase();
+        let only = unfinished.get();
+        seen.with(|seen| {
+            let all = seen.iter().flatten();
+            let fits = all.filter(|task| {
+                (wanted.is_empty() || task.name.to_lowercase().contains(&wanted) || task.key.id.contains(&wanted))
+                    && (!only || !task.phase.is_over())
+            });
+            fits.cloned().collect::<Vec<_>>()
+        })
+    });
+    let count = Signal::derive(move || shown.with(Vec::len));
+    let first = watched.seen.clone();
+    let arrived = Memo::new(move |_| first.with(Option::is_some));
+    let banner = move || failure.get().map(|failure| failure_view(&failure));
+    let refreshed = watched.clone();
+    let (shell, pending) = (shell.clone(), watched.failure.clone());
+    let body = move || {
+        if !arrived.get() {
+            return if pending.with(Option::is_some) { ().into_any() } else { loading(6) };
+        }
+        if count.get() == 0 {
+            return empty(Icon::List, t(NONE), t(NONE_WHY), ().into_any());
+        }
+        let (shell, route) = (shell.clone(), route.clone());
+        let row = move |index: usize| {
+            let (shell, route) = (shell.clone(), route.clone());
+            let task = Memo::new(move |_| shown.with(|tasks| tasks.get(index).cloned()));
+            let draw = move || task.get().map(|task| task_row(&shell, &task, &route(&task.key.id)));
+            view! { {draw} }.into_any()
+        };
+        view! { <div class="table tasks-table">{header()}{rows("table-body", t(TASKS), count, 40, row)}</div> }.into_any()
+    };
+    view! {
+        <div class="toolbar">
+            <input
+                class="input"
+                type="search"
+                name="_filter"
+                aria-label=t(FILTER)
+                placeholder=t(FILTER)
+                prop:value=move || filter.get()
+                on:input=move |event| filter.set(event_target_value(&event))
+            />
+            <label class="check">
+                <input
+                    type="checkbox"
+                    name="_unfinished"
+                    prop:checked=move || unfinished.get()
+                    on:change=move |event| unfinished.set(event_target_checked(&event))
+                />
+                {t(UNFINISHED)}
+            </label>
+            {action("refresh", Act::Plain, Some(Icon::Refresh), t(REFRESH), Signal::stored(false), move || refreshed.refresh())}
+        </div>
+        {banner}
+        {body}
+    }
+    .into_any()
+}
+
+fn header() -> AnyView {
+    let cells = [NAME, ID, STATE, PROGRESS, STARTED, DURATION].map(|text: Text| view! { <span>{t(text)}</span> }.into_any());
+    view! { <div class="table-head" aria-hidden="true">{cells.into_iter().collect::<Vec<_>>()}</div> }.into_any()
+}
+
+fn task_row(shell: &Shell, task: &Task, route: &str) -> AnyView {
+    let began = task.began.map(|at| ago(at.to_utc()));
+    let lasted = task.began.map(|began| {
+        let until = if task.phase.is_over() { task.ended } else { Some(clock_now().fixed_offset()) };
+        until.map(|until| duration((until - began).num_milliseconds()))
+    });
+    view! {
+        <div
+            class="table-row"
+            data-kind=task.key.kind.word()
+            data-id=task.key.id.to_string()
+            data-state=task.state.to_string()
+        >
+            {link(shell, route, "link", task.name.to_string())}
+            <code>{task.key.id.to_string()}</code>
+            {state_badge(task.phase, &task.state, &task.operator)}
+            {progress_bar(task.progress, t(PROGRESS))}
+            <span>{began}</span>
+            <span>{lasted}</span>
+        </div>
+    }
+    .into_any()
+}
+
+/// A state with the server's own word, and the operation where it tells the state apart: `FAILED · CANCEL`.
+pub fn state_badge(phase: Phase, state: &str, operator: &str) -> AnyView {
+    let plain = matches!(operator, "" | "RUN" | "EXECUTE");
+    let word = if plain { state.to_owned() } else { format!("{state} · {operator}") };
+    badge(phase.into(), word)
+}

@@ -1,0 +1,12 @@
+//! Tasks on the page.
+
+mod bar;
+mod head;
+mod list;
+mod log;
+mod operations;
+mod page;
+mod stages;
+
+pub use list::task_list;
+pub use page::{TaskParts, task_page};

@@ -1,0 +1,124 @@
+//! What can be done to a task: allowed or not and why, asked once more, sent once.
+
+use super::page::TaskParts;
+use crate::acts::{Confirm, confirmed};
+use crate::tasks::{Action, Key, Operation, Task, TaskKind, Watched};
+use crate::texts;
+use crate::ui::{Act, Fact, Icon, Local, Session};
+use crate::words::Text;
+use leptos::prelude::*;
+
+texts! {
+    CANCEL: "Cancel", "取消";
+    RETRY: "Retry", "重试";
+    PASS: "Pass", "置为成功";
+    ROLLBACK: "Roll back", "回滚";
+    SKIP: "Skip", "跳过";
+    CANCEL_ASK: "Cancel this?", "取消?";
+    RETRY_ASK: "Retry this?", "重试?";
+    PASS_ASK: "Pass this?", "置为成功?";
+    ROLLBACK_ASK: "Roll this back?", "回滚?";
+    SKIP_ASK: "Skip this?", "跳过?";
+    TASK: "Task", "任务";
+    STAGE: "Stage", "阶段";
+    SUB_TASK: "Sub-task", "子任务";
+}
+
+fn words(action: Action) -> (Text, Text, Act, Icon) {
+    match action {
+        Action::Cancel => (CANCEL, CANCEL_ASK, Act::Danger, Icon::Close),
+        Action::Retry => (RETRY, RETRY_ASK, Act::Plain, Icon::Refresh),
+        Action::Pass => (PASS, PASS_ASK, Act::Danger, Icon::Done),
+        Action::Rollback => (ROLLBACK, ROLLBACK_ASK, Act::Danger, Icon::History),
+        Action::Skip => (SKIP, SKIP_ASK, Act::Danger, Icon::Go),
+    }
+}
+
+/// The buttons for the operations on one thing: the whole task, or what is chosen.
+pub fn operations_view(
+    parts: &Local<TaskParts>,
+    session: &Session,
+    watched: &Watched<Task>,
+    on: Signal<Option<Key>>,
+) -> AnyView {
+    let (parts, session, watched) = (parts.clone(), session.clone(), watched.clone());
+    let (seen, engine) = (watched.seen.clone(), parts.clone());
+    let offered = Memo::new(move |_| {
+        let on = on.get()?;
+        seen.with(|task| {
+            let task = task.as_ref()?;
+            let all = engine.engine.operations(task);
+            Some(all.into_iter().filter(|operation| operation.on == on).collect::<Vec<_>>())
+        })
+    });
+    // The buttons stay as long as the same ones are offered; only why they are off follows the task.
+    let kinds = Memo::new(move |_| {
+        let offered = offered.get().unwrap_or_default();
+        offered.into_iter().map(|operation| (operation.action, operation.on)).collect::<Vec<_>>()
+    });
+    let draw = move || {
+        let buttons = kinds.get().into_iter().enumerate().map(|(index, (action, key))| {
+            let operation = Signal::derive(move || {
+                offered.with(|offered| offered.as_ref()?.get(index).cloned())
+            });
+            one(&parts, &session, &watched, action, key, operation)
+        });
+        buttons.collect::<Vec<_>>()
+    };
+    view! { <div class="operations">{draw}</div> }.into_any()
+}
+
+fn one(
+    parts: &Local<TaskParts>,
+    session: &Session,
+    watched: &Watched<Task>,
+    action: Action,
+    key: Key,
+    operation: Signal<Option<Operation>>,
+) -> AnyView {
+    let (label, title, act, icon) = words(action);
+    let consequence = operation.get_untracked().map(|operation| operation.consequence);
+    let off = Signal::derive(move || operation.get().and_then(|operation| operation.allowed.err()));
+    let (sent, seen, named) = (parts.clone(), watched.seen.clone(), parts.clone());
+    let name_of = watched.seen.clone();
+    let refreshed = watched.clone();
+    confirmed(
+        session,
+        Confirm {
+            name: action.word(),
+            label,
+            icon: Some(icon),
+            act,
+            off,
+            title: title.into(),
+            consequence: consequence.into_iter().collect(),
+            facts: Box::new(move || {
+                let mut facts = (named.facts)();
+                facts.extend(name_of.with_untracked(|task| task.as_ref().map(|task| names(task, &key))).into_iter().flatten());
+                facts
+            }),
+            curl: None,
+            send: Box::new(move || {
+                let now = seen.get_untracked().zip(operation.get_untracked());
+                match now {
+                    Some((task, operation)) => sent.engine.operate(&task, &operation),
+                    None => Box::pin(async { Err(crate::net::Lost::Stopped.into()) }),
+                }
+            }),
+            after: Box::new(move |_| refreshed.refresh()),
+        },
+    )
+}
+
+/// The task and the part of it that an operation is about.
+fn names(task: &Task, key: &Key) -> Vec<Fact> {
+    let mut facts = vec![Fact::new(TASK, view! { {task.name.to_string()} " " <code>{task.key.id.to_string()}</code> })];
+    let (what, name) = match key.kind {
+        TaskKind::Task => return facts,
+        TaskKind::Node => (STAGE, task.groups.iter().find(|group| group.key == *key).map(|group| group.name.clone())),
+        TaskKind::SubTask => (SUB_TASK, task.nodes.iter().find(|node| node.key == *key).map(|node| node.name.clone())),
+    };
+    let name = name.map(|name| name.to_string()).unwrap_or_default();
+    facts.push(Fact::new(what, view! { {name} " " <code>{key.id.to_string()}</code> }));
+    facts
+}

@@ -1,0 +1,129 @@
+//! Following something until it has ended: ask, wait, ask again, and keep what was last seen.
+
+use super::Pace;
+use crate::net::Failure;
+use crate::ui::{Session, clock_now, page_is_hidden, scoped, sleep};
+use leptos::prelude::*;
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+
+/// An answer to a poll.
+type Polled<T> = Pin<Box<dyn Future<Output = Result<T, Failure>>>>;
+
+/// Something that is followed.
+pub struct Watched<T: Send + Sync + 'static> {
+    /// What was last seen; stays while the server is out of reach.
+    pub seen: ArcRwSignal<Option<T>>,
+    /// Why the last poll failed, if it did.
+    pub failure: ArcRwSignal<Option<Failure>>,
+    /// Whether it has ended and was unchanged on one later reading.
+    pub settled: ArcRwSignal<bool>,
+    round: ArcRwSignal<u32>,
+}
+
+impl<T: Send + Sync> Clone for Watched<T> {
+    fn clone(&self) -> Self {
+        Self {
+            seen: self.seen.clone(),
+            failure: self.failure.clone(),
+            settled: self.settled.clone(),
+            round: self.round.clone(),
+        }
+    }
+}
+
+impl<T: Send + Sync> Watched<T> {
+    /// Asks now, whatever the pace: a refresh by hand, or after an operation.
+    pub fn refresh(&self) {
+        self.round.update(|round| *round = round.wrapping_add(1));
+    }
+}
+
+/// Follows something for the current page. `is_over` says whether nothing more happens to it by itself.
+pub fn watch<T: PartialEq + Clone + Send + Sync + 'static>(
+    session: &Session,
+    floor_ms: u32,
+    poll: impl Fn() -> Polled<T> + 'static,
+    is_over: impl Fn(&T) -> bool + 'static,
+) -> Watched<T> {
+    let watched = Watched {
+        seen: ArcRwSignal::new(None),
+        failure: ArcRwSignal::new(None),
+        settled: ArcRwSignal::new(false),
+        round: ArcRwSignal::new(0),
+    };
+    let (out, session) = (watched.clone(), session.clone());
+    let (poll, is_over): (Rc<dyn Fn() -> Polled<T>>, Rc<dyn Fn(&T) -> bool>) = (Rc::new(poll), Rc::new(is_over));
+    // Each round is an owner of its own: the next one ends it, wherever it waits.
+    Effect::new(move |_| {
+        watched.round.track();
+        let round = Round {
+            watched: watched.clone(),
+            session: session.clone(),
+            floor_ms,
+            poll: Rc::clone(&poll),
+            is_over: Rc::clone(&is_over),
+        };
+        scoped(round.run());
+    });
+    out
+}
+
+struct Round<T: Send + Sync + 'static> {
+    watched: Watched<T>,
+    session: Session,
+    floor_ms: u32,
+    poll: Rc<dyn Fn() -> Polled<T>>,
+    is_over: Rc<dyn Fn(&T) -> bool>,
+}
+
+impl<T: PartialEq + Clone + Send + Sync> Round<T> {
+    async fn run(self) {
+        let (mut failures, mut ended_before) = (0_u32, None::<T>);
+        self.watched.settled.set(false);
+        loop {
+            let began = clock_now();
+            let answer = (self.poll)().await;
+            let length_ms = u64::try_from((clock_now() - began).num_milliseconds()).unwrap_or_default();
+            self.session.note(&answer);
+            let mut wait_ms = None;
+            match answer {
+                Ok(now) => {
+                    failures = 0;
+                    self.watched.failure.set(None);
+                    let over = (self.is_over)(&now);
+                    let settled = over && ended_before.as_ref() == Some(&now);
+                    ended_before = over.then(|| now.clone());
+                    if self.watched.seen.with_untracked(|seen| seen.as_ref() != Some(&now)) {
+                        self.watched.seen.set(Some(now));
+                    }
+                    if settled {
+                        self.watched.settled.set(true);
+                        return;
+                    }
+                }
+                // The page gives way to signing in.
+                Err(Failure::SignIn(_)) => return,
+                Err(failure) => {
+                    failures += 1;
+                    wait_ms = failure.wait_ms();
+                    let gone = matches!(&failure, Failure::Refused(refusal) if !refusal.passing && refusal.receipt.status == 404);
+                    self.watched.failure.set(Some(failure));
+                    if gone {
+                        return;
+                    }
+                }
+            }
+            let pace = Pace {
+                floor_ms: self.floor_ms,
+                length_ms,
+                hidden: page_is_hidden(),
+                failures,
+                wait_ms,
+                chance: js_sys::Math::random(),
+            };
+            sleep(u32::try_from(pace.delay_ms()).unwrap_or(u32::MAX)).await;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! Buttons that act.
+
+use super::{Icon, icon};
+use leptos::prelude::*;
+
+/// How much weight an acting button has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// The page's one main action.
+    Main,
+    /// Beside it.
+    Plain,
+    /// Takes something away.
+    Danger,
+}
+
+impl Act {
+    fn class(self) -> &'static str {
+        match self {
+            Self::Main => "button main",
+            Self::Plain => "button",
+            Self::Danger => "button danger",
+        }
+    }
+}
+
+/// A button with its `data-action`. While `off` it stays where it is and can be focused, but does nothing:
+/// a person who pressed it twice must not lose their place.
+pub fn action(
+    name: &'static str,
+    act: Act,
+    symbol: Option<Icon>,
+    label: Signal<String>,
+    off: Signal<bool>,
+    press: impl Fn() + 'static,
+) -> AnyView {
+    view! {
+        <button
+            type="button"
+            class=act.class()
+            data-action=name
+            disabled=off
+            on:click=move |_| {
+                if !off.get_untracked() {
+                    press();
+                }
+            }
+        >
+            {symbol.map(icon)}
+            {label}
+        </button>
+    }
+    .into_any()
+}
+
+/// The submit button of a form; the form's own handler acts.
+pub fn submit(
+    name: &'static str,
+    act: Act,
+    symbol: Option<Icon>,
+    label: Signal<String>,
+    off: Signal<bool>,
+) -> AnyView {
+    view! {
+        <button type="submit" class=act.class() data-action=name disabled=off>{symbol.map(icon)}{label}</button>
+    }
+    .into_any()
+}

@@ -1,0 +1,103 @@
+//! A failed call on the page: the server's words, what they mean, what to do.
+
+use super::{Fact, Notice, copyable, duration, facts, notice, say, t};
+use crate::net::{Failure, Lost, Receipt, Refusal};
+use crate::texts;
+use leptos::prelude::*;
+
+texts! {
+    TIMED_OUT: "No answer arrived within {0} s.", "{0} 秒内没有收到应答。";
+    NO_CONNECTION: "The server could not be reached, or the connection broke.", "无法连接服务器,或连接中断。";
+    NO_CONNECTION_DO: "Check that the target runs, that its address in config.json is right, and that the proxy in between passes it on.",
+        "请检查目标是否运行、config.json 中的地址是否正确,以及中间代理是否转发请求。";
+    STOPPED: "The request was given up.", "请求已放弃。";
+    REFUSED: "The server refused", "服务器拒绝了请求";
+    SIGN_IN: "Sign in again", "需要重新登录";
+    UNREADABLE: "The answer is none of this system's", "应答不是该系统的格式";
+    UNREADABLE_MEANS: "A proxy's page or something else answered in its place. It began:",
+        "可能是代理页面或其他服务的应答。开头内容:";
+    CODE: "Code", "错误码";
+    STATUS: "HTTP status", "HTTP 状态码";
+    TRACE: "Trace id", "Trace ID";
+    SERVER: "Server", "服务器";
+    SERVER_TIME: "Server took", "服务器耗时";
+    ELAPSED: "Answer after", "应答用时";
+    WAIT: "It asks to wait {0} s before the next call.", "服务器要求等待 {0} 秒后再请求。";
+}
+
+/// A failure as a notice.
+pub fn failure_view(failure: &Failure) -> AnyView {
+    let content = match failure {
+        Failure::Lost(Lost::TimedOut(ms)) => {
+            view! { <p class="strong">{say(TIMED_OUT.with([(ms / 1_000).into()]))}</p> }.into_any()
+        }
+        Failure::Lost(Lost::NoConnection(_)) => view! {
+            <p class="strong">{t(NO_CONNECTION)}</p>
+            <p>{t(NO_CONNECTION_DO)}</p>
+        }
+        .into_any(),
+        Failure::Lost(Lost::Stopped) => view! { <p class="strong">{t(STOPPED)}</p> }.into_any(),
+        Failure::SignIn(refusal) => refusal_view(SIGN_IN, refusal),
+        Failure::Refused(refusal) => refusal_view(REFUSED, refusal),
+        Failure::Unreadable { receipt, excerpt } => view! {
+            <p class="strong">{t(UNREADABLE)}</p>
+            <p>{t(UNREADABLE_MEANS)}</p>
+            <pre class="excerpt">{excerpt.clone()}</pre>
+            {receipt_view(receipt)}
+        }
+        .into_any(),
+    };
+    notice(Notice::Failed, content)
+}
+
+fn refusal_view(title: crate::words::Text, refusal: &Refusal) -> AnyView {
+    let words = (!refusal.message.is_empty())
+        .then(|| view! { <p class="server-words">{refusal.message.clone()}</p> }.into_any());
+    let means = refusal.means.clone().map(|said| view! { <p>{say(said)}</p> }.into_any());
+    let advice = refusal.advice.clone().map(|said| view! { <p>{say(said)}</p> }.into_any());
+    let wait = refusal.wait_ms.map(|ms| {
+        let seconds = ms.div_ceil(1_000);
+        view! { <p>{say(WAIT.with([seconds.into()]))}</p> }.into_any()
+    });
+    let subs = refusal.subs.iter().map(|sub| {
+        let field = sub.field.clone().map(|field| view! { <code>{field}</code> });
+        view! { <li>{field} " " {sub.message.clone()}</li> }.into_any()
+    });
+    let subs = subs.collect::<Vec<_>>();
+    let subs = (!subs.is_empty()).then(|| view! { <ul>{subs}</ul> }.into_any());
+    let code = refusal.code.clone().map(|code| Fact::new(CODE, view! { <code>{code}</code> }));
+    view! {
+        <p class="strong">{t(title)}</p>
+        {words}
+        {means}
+        {advice}
+        {wait}
+        {subs}
+        {facts(code.into_iter().chain(receipt_facts(&refusal.receipt)).collect())}
+    }
+    .into_any()
+}
+
+/// What is known of an answer besides its content.
+pub fn receipt_view(receipt: &Receipt) -> AnyView {
+    facts(receipt_facts(receipt))
+}
+
+/// Trace id, server and its duration where the reply has them, else the status and the measured time.
+fn receipt_facts(receipt: &Receipt) -> Vec<Fact> {
+    let mut list = Vec::new();
+    if let Some(trace) = receipt.trace_id.clone().filter(|trace| !trace.is_empty()) {
+        list.push(Fact::new(TRACE, copyable(trace)));
+    }
+    if let Some(server) = receipt.server.clone() {
+        list.push(Fact::new(SERVER, view! { <code>{server}</code> }));
+    }
+    if receipt.status != 0 {
+        list.push(Fact::new(STATUS, receipt.status.to_string()));
+    }
+    match receipt.server_ms {
+        Some(ms) => list.push(Fact::new(SERVER_TIME, duration(ms))),
+        None => list.push(Fact::new(ELAPSED, duration(receipt.elapsed_ms))),
+    }
+    list
+}

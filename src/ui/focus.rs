@@ -1,0 +1,39 @@
+//! Where the keyboard is.
+
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+/// A heading to be focused as soon as it is on the page, and the call that arranges it: after a step of a form the
+/// keyboard and the screen reader continue at what is new.
+pub fn focus_when_shown() -> (NodeRef<html::H2>, impl FnOnce()) {
+    let node = NodeRef::<html::H2>::new();
+    let arrange = move || {
+        Effect::new(move |done: Option<bool>| {
+            if done == Some(true) {
+                return true;
+            }
+            let Some(element) = node.get() else { return false };
+            // Fails only where the element has left the page again.
+            let _ignored = element.focus();
+            true
+        });
+    };
+    (node, arrange)
+}
+
+/// Focuses a form's control by name; for a whole map or a set its first control.
+pub fn focus_control(form: NodeRef<html::Form>, name: &str) {
+    let Some(form) = form.get_untracked() else { return };
+    let elements = form.elements();
+    let found = (0..elements.length()).filter_map(|index| elements.item(index)).find(|element| {
+        let own = element.get_attribute("name").unwrap_or_default();
+        own == name || own.strip_prefix(name).is_some_and(|rest| rest.starts_with(['.', ':']))
+    });
+    if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        if let Ok(Some(details)) = element.closest("details") {
+            let _may_fail = details.set_attribute("open", "");
+        }
+        let _may_fail = element.focus();
+    }
+}

@@ -1,0 +1,58 @@
+//! Texts on the page that follow the language without a reload.
+
+use crate::words::{Locale, Said, Text};
+use leptos::prelude::*;
+
+/// The language of the page, a signal.
+#[derive(Clone, Copy)]
+pub struct Lang(RwSignal<Locale>);
+
+impl Lang {
+    /// Provides the language to everything below the current owner.
+    pub fn provide(locale: Locale) -> Self {
+        let lang = Self(RwSignal::new(locale));
+        provide_context(lang);
+        lang
+    }
+
+    /// The language now, tracked.
+    pub fn get(self) -> Locale {
+        self.0.try_get().unwrap_or_default()
+    }
+
+    /// The language now, untracked.
+    pub fn now(self) -> Locale {
+        self.0.try_get_untracked().unwrap_or_default()
+    }
+
+    /// Switches.
+    pub fn set(self, locale: Locale) {
+        self.0.try_set(locale);
+    }
+
+    /// The language of the current owner.
+    pub fn here() -> Self {
+        // Outside the app there is no page to switch: English, for good.
+        use_context::<Self>().unwrap_or_else(|| Self(RwSignal::new(Locale::En)))
+    }
+}
+
+/// A text in the page's language.
+///
+/// One type for every text keeps the WASM small: each distinct type of a reactive node costs half a kilobyte.
+pub fn t(text: Text) -> Signal<String> {
+    let lang = Lang::here();
+    Signal::derive(move || text.get(lang.get()).to_owned())
+}
+
+/// A sentence in the page's language.
+pub fn say(said: impl Into<Said>) -> Signal<String> {
+    let (lang, said) = (Lang::here(), said.into());
+    Signal::derive(move || said.say(lang.get()))
+}
+
+/// A sentence that changes, in the page's language; empty where there is none.
+pub fn say_with(said: impl Fn() -> Option<Said> + Send + Sync + 'static) -> Signal<String> {
+    let lang = Lang::here();
+    Signal::derive(move || said().map(|said| said.say(lang.get())).unwrap_or_default())
+}

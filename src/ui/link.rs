@@ -1,0 +1,18 @@
+//! Links within the console.
+
+use super::Shell;
+use leptos::prelude::*;
+
+/// A link to a route of the console, as the route source writes it.
+pub fn link(shell: &Shell, route: &str, class: &'static str, content: impl IntoView + 'static) -> AnyView {
+    let (shell, href, route) = (shell.clone(), shell.routes.href(route), route.to_owned());
+    let follow = move |event: leptos::ev::MouseEvent| {
+        // With a modifier the browser opens a tab or a window of its own.
+        if event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key() || event.button() != 0 {
+            return;
+        }
+        event.prevent_default();
+        shell.routes.go(&route, false);
+    };
+    view! { <a class=class href=href on:click=follow>{content.into_any()}</a> }.into_any()
+}

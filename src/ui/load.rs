@@ -1,0 +1,127 @@
+//! Reading something for a page: the shape of what comes, then it, or why not with the way out.
+
+use super::{Act, Icon, Session, action, failure_view, loading, scoped, t};
+use crate::net::Failure;
+use crate::texts;
+use leptos::prelude::*;
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+
+texts! {
+    AGAIN: "Try again", "重试";
+}
+
+/// How a reading stands.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Load<T> {
+    /// On its way.
+    Pending,
+    /// Here.
+    Ready(T),
+    /// Not to be had.
+    Failed(Failure),
+}
+
+impl<T> Load<T> {
+    /// The content, where it is here.
+    pub fn ready(&self) -> Option<&T> {
+        match self {
+            Self::Ready(content) => Some(content),
+            Self::Pending | Self::Failed(_) => None,
+        }
+    }
+}
+
+/// A reading future.
+pub type Reading<T> = Pin<Box<dyn Future<Output = Result<T, Failure>>>>;
+
+/// A reading of the current page, and the way to read again.
+pub struct Loaded<T: Send + Sync + 'static> {
+    state: RwSignal<Load<T>>,
+    read: StoredValue<Rc<dyn Fn() -> Reading<T>>, LocalStorage>,
+    session: StoredValue<Session, LocalStorage>,
+    owner: StoredValue<Owner>,
+}
+
+impl<T: Send + Sync> Clone for Loaded<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: Send + Sync> Copy for Loaded<T> {}
+
+impl<T: Clone + Send + Sync + 'static> Loaded<T> {
+    /// How it stands, tracked.
+    pub fn get(self) -> Load<T> {
+        self.state.try_get().unwrap_or(Load::Pending)
+    }
+
+    /// The content, tracked.
+    pub fn ready(self) -> Option<T> {
+        self.state.try_with(|load| load.ready().cloned()).flatten()
+    }
+
+    /// Writes content that came by another way.
+    pub fn put(self, content: T) {
+        self.state.try_set(Load::Ready(content));
+    }
+
+    /// Reads again; what is on screen stays until the answer is here.
+    pub fn again(self) {
+        let (read, session) = (self.read.try_get_value(), self.session.try_get_value());
+        let (Some(read), Some(session), Some(owner)) = (read, session, self.owner.try_get_value()) else {
+            return;
+        };
+        // A press has no owner: without the page's own the reading would outlive the page.
+        owner.with(|| {
+            scoped(async move {
+                let answer = read().await;
+                session.note(&answer);
+                self.state.try_set(match answer {
+                    Ok(content) => Load::Ready(content),
+                    Err(failure) => Load::Failed(failure),
+                });
+            });
+        });
+    }
+
+    /// Draws it; `lines` is the shape of what comes.
+    pub fn view(self, lines: usize, draw: impl Fn(T) -> AnyView + Send + Sync + 'static) -> AnyView {
+        let content = move || match self.get() {
+            Load::Pending => loading(lines),
+            Load::Ready(content) => draw(content),
+            Load::Failed(failure) => {
+                let again = action(
+                    "retry-read",
+                    Act::Plain,
+                    Some(Icon::Refresh),
+                    t(AGAIN),
+                    Signal::stored(false),
+                    move || {
+                        self.state.set(Load::Pending);
+                        self.again();
+                    },
+                );
+                view! { <div class="stack">{failure_view(&failure)}{again}</div> }.into_any()
+            }
+        };
+        view! { {content} }.into_any()
+    }
+}
+
+/// Starts a reading for the current page.
+pub fn load<T: Clone + Send + Sync + 'static>(
+    session: &Session,
+    read: impl Fn() -> Reading<T> + 'static,
+) -> Loaded<T> {
+    let loaded = Loaded {
+        state: RwSignal::new(Load::Pending),
+        read: StoredValue::new_local(Rc::new(read)),
+        session: StoredValue::new_local(session.clone()),
+        owner: StoredValue::new(Owner::current().unwrap_or_default()),
+    };
+    loaded.again();
+    loaded
+}

@@ -1,0 +1,37 @@
+//! The parts of a page: its heading, its empty state, the shape of what comes.
+
+use super::{Icon, icon, t};
+use crate::texts;
+use leptos::prelude::*;
+
+texts! {
+    LOADING: "Loading", "加载中";
+}
+
+/// The one heading of a page, with its main action at the right. It takes the focus when the page opens.
+pub fn heading(title: Signal<String>, action: AnyView) -> AnyView {
+    view! { <header class="page-head"><h1 tabindex="-1">{title}</h1><div class="page-action">{action}</div></header> }
+        .into_any()
+}
+
+/// A page: its heading and what stands below.
+pub fn page(title: Signal<String>, action: AnyView, content: AnyView) -> AnyView {
+    view! { <div class="page">{heading(title, action)}{content}</div> }.into_any()
+}
+
+/// What an empty page teaches: what would be here, why it is not, the one thing to do.
+pub fn empty(symbol: Icon, title: Signal<String>, why: Signal<String>, way_on: AnyView) -> AnyView {
+    view! {
+        <div class="empty">{icon(symbol)}<h2>{title}</h2><p>{why}</p>{way_on}</div>
+    }
+    .into_any()
+}
+
+/// The shape of what comes, this many lines of it.
+pub fn loading(lines: usize) -> AnyView {
+    let bars = (0..lines).map(|_| view! { <span class="bar"></span> }.into_any()).collect::<Vec<_>>();
+    view! {
+        <div class="loading" role="status"><span class="unseen">{t(LOADING)}</span>{bars}</div>
+    }
+    .into_any()
+}

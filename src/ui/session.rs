@@ -1,0 +1,53 @@
+//! Whether a target knows who asks.
+
+use crate::net::Failure;
+use leptos::prelude::*;
+
+/// One target's session. It outlives every page, so nothing in it is ever disposed.
+#[derive(Clone)]
+pub struct Session {
+    signed_in: ArcRwSignal<bool>,
+    why: ArcRwSignal<Option<Failure>>,
+}
+
+impl Session {
+    /// A session; behind a proxy that signs, it starts signed in.
+    pub fn new(signed_in: bool) -> Self {
+        Self { signed_in: ArcRwSignal::new(signed_in), why: ArcRwSignal::new(None) }
+    }
+
+    /// Whether calls can be made, tracked.
+    pub fn is_signed_in(&self) -> bool {
+        self.signed_in.get()
+    }
+
+    /// Whether calls can be made, untracked.
+    pub fn is_signed_in_now(&self) -> bool {
+        self.signed_in.get_untracked()
+    }
+
+    /// Why signing in is asked for again, where a call was refused.
+    pub fn why(&self) -> Option<Failure> {
+        self.why.get()
+    }
+
+    /// Signing in worked.
+    pub fn begin(&self) {
+        self.why.set(None);
+        self.signed_in.set(true);
+    }
+
+    /// Signed out by hand.
+    pub fn end(&self) {
+        self.why.set(None);
+        self.signed_in.set(false);
+    }
+
+    /// Takes note of a failure: where the server wants to know who asks, signing in is asked for.
+    pub fn note<T>(&self, answer: &Result<T, Failure>) {
+        if let Err(failure @ Failure::SignIn(_)) = answer {
+            self.why.set(Some(failure.clone()));
+            self.signed_in.set(false);
+        }
+    }
+}

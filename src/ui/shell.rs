@@ -1,0 +1,66 @@
+//! What every page is given: where it is, who hears of changes, what time it is.
+
+use super::{Lang, Local};
+use crate::net::Clock;
+use crate::schedule::Zone;
+use crate::words::Said;
+use leptos::prelude::*;
+use std::rc::Rc;
+
+/// Where the console is: the address bar, an attribute of a custom element, a message to an iframe.
+pub trait Routes {
+    /// The route now, without `#`.
+    fn current(&self) -> String;
+
+    /// Goes to a route; `replace` leaves no entry in the history.
+    fn go(&self, route: &str, replace: bool);
+
+    /// What a link to a route has as its `href`.
+    fn href(&self, route: &str) -> String;
+
+    /// Calls back after every change, until the app is unmounted.
+    fn watch(&self, changed: Box<dyn Fn(String)>);
+}
+
+/// See [`Shell`].
+pub struct ShellParts {
+    /// Where the console is.
+    pub routes: Rc<dyn Routes>,
+    /// The language.
+    pub lang: Lang,
+    /// What a screen reader is told politely.
+    pub announced: ArcRwSignal<Option<Said>>,
+    /// The time.
+    pub clock: Rc<dyn Clock>,
+    /// The browser's zone.
+    pub zone: Rc<dyn Zone>,
+    /// Turns a URL of the config into an absolute one.
+    pub base: String,
+}
+
+/// What every page is given. Cheap to clone.
+pub type Shell = Local<ShellParts>;
+
+impl ShellParts {
+    /// Tells a screen reader, politely.
+    pub fn announce(&self, said: impl Into<Said>) {
+        self.announced.try_set(Some(said.into()));
+    }
+}
+
+/// Copies a text; whether it worked.
+pub(super) async fn copy_text(text: &str) -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    // In an insecure context there is no clipboard: reading `navigator.clipboard` gives undefined.
+    let clipboard = js_sys::Reflect::get(&window.navigator(), &"clipboard".into());
+    if !clipboard.is_ok_and(|clipboard| clipboard.is_object()) {
+        return false;
+    }
+    wasm_bindgen_futures::JsFuture::from(window.navigator().clipboard().write_text(text)).await.is_ok()
+}
+
+/// Whether nobody can see the page now: then it asks less often.
+pub fn page_is_hidden() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_some_and(|document| document.hidden())
+}

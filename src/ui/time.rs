@@ -1,0 +1,133 @@
+//! Times and durations as people read them; every time has its zone.
+
+use super::{Lang, say};
+use crate::net::Clock;
+use crate::schedule::Zone;
+use crate::texts;
+use crate::words::Said;
+use chrono::{DateTime, Datelike, FixedOffset, Offset, TimeZone, Timelike, Utc};
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+
+texts! {
+    SECONDS: "{0} s", "{0} 秒";
+    MINUTES: "{0} min {1} s", "{0} 分 {1} 秒";
+    HOURS: "{0} h {1} min", "{0} 小时 {1} 分";
+    DAYS: "{0} d {1} h", "{0} 天 {1} 小时";
+    MILLISECONDS: "{0} ms", "{0} 毫秒";
+    JUST_NOW: "just now", "刚刚";
+    AGO: "{0} ago", "{0}前";
+    AHEAD: "in {0}", "{0}后";
+}
+
+/// The browser's clock.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct BrowserClock;
+
+impl Clock for BrowserClock {
+    fn now(&self) -> DateTime<Utc> {
+        clock_now()
+    }
+}
+
+/// The time now.
+pub fn clock_now() -> DateTime<Utc> {
+    // Milliseconds since 1970 fit an i64 for the next 290 million years.
+    Utc.timestamp_millis_opt(js_sys::Date::now() as i64).single().unwrap_or_default()
+}
+
+/// The zone the browser is set to.
+#[derive(Clone, Debug, Default)]
+pub struct BrowserZone {
+    name: String,
+}
+
+impl BrowserZone {
+    /// Reads the zone's name once.
+    pub fn new() -> Self {
+        let options = js_sys::Intl::DateTimeFormat::new(&js_sys::Array::new(), &js_sys::Object::new())
+            .resolved_options();
+        let name = js_sys::Reflect::get(&options, &JsValue::from_str("timeZone")).ok();
+        Self { name: name.and_then(|name| name.as_string()).unwrap_or_default() }
+    }
+}
+
+impl Zone for BrowserZone {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn offset_seconds_at(&self, at: DateTime<Utc>) -> i32 {
+        let date = js_sys::Date::new(&JsValue::from_f64(at.timestamp_millis() as f64));
+        // JavaScript counts minutes west of UTC.
+        -(date.get_timezone_offset() as i32) * 60
+    }
+}
+
+/// The browser's offset now, in minutes east of UTC.
+pub fn browser_offset_minutes() -> i32 {
+    -(js_sys::Date::new_0().get_timezone_offset() as i32)
+}
+
+/// A time with its zone: `2026-11-21 13:41:36 +08:00`, in the browser's own zone.
+pub fn absolute(at: DateTime<Utc>) -> String {
+    let seconds = BrowserZone::default().offset_seconds_at(at);
+    let zone = FixedOffset::east_opt(seconds).unwrap_or_else(|| Utc.fix());
+    let at = at.with_timezone(&zone);
+    format!(
+        "{:04}-{:02}-{:02} {:02}:{:02}:{:02} {}",
+        at.year(),
+        at.month(),
+        at.day(),
+        at.hour(),
+        at.minute(),
+        at.second(),
+        at.offset()
+    )
+}
+
+/// A time, absolute.
+pub fn moment(at: DateTime<Utc>) -> AnyView {
+    let shown = absolute(at);
+    view! { <time class="moment" datetime=at.to_rfc3339()>{shown}</time> }.into_any()
+}
+
+/// A time as so long ago, with the absolute one on hover and for screen readers.
+pub fn ago(at: DateTime<Utc>) -> AnyView {
+    let exact = absolute(at);
+    let lang = Lang::here();
+    let said = move || ago_said(clock_now(), at).say(lang.get());
+    view! {
+        <time class="moment" datetime=at.to_rfc3339() title=exact.clone()>
+            {said}
+            <span class="unseen">{format!(" ({exact})")}</span>
+        </time>
+    }
+    .into_any()
+}
+
+fn ago_said(now: DateTime<Utc>, at: DateTime<Utc>) -> Said {
+    let ms = (now - at).num_milliseconds();
+    match ms {
+        -999..=999 => JUST_NOW.into(),
+        1_000.. => AGO.with([duration_said(ms).into()]),
+        _ => AHEAD.with([duration_said(-ms).into()]),
+    }
+}
+
+/// A duration in its two largest units.
+pub fn duration_said(ms: i64) -> Said {
+    let seconds = ms / 1_000;
+    match seconds {
+        0 => MILLISECONDS.with([ms.max(0).into()]),
+        1..60 => SECONDS.with([seconds.into()]),
+        60..3_600 => MINUTES.with([(seconds / 60).into(), (seconds % 60).into()]),
+        3_600..86_400 => HOURS.with([(seconds / 3_600).into(), (seconds % 3_600 / 60).into()]),
+        _ => DAYS.with([(seconds / 86_400).into(), (seconds % 86_400 / 3_600).into()]),
+    }
+}
+
+/// A duration on the page.
+pub fn duration(ms: i64) -> Signal<String> {
+    say(duration_said(ms))
+}

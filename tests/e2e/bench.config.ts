@@ -1,0 +1,11 @@
+// Measurements run alone, one after another, with nothing recorded beside them.
+import { defineConfig } from "@playwright/test";
+import { chromium } from "./support/chromium.ts";
+
+export default defineConfig({
+  testDir: "./bench",
+  workers: 1,
+  timeout: 600_000,
+  reporter: "./support/reporter.ts",
+  use: chromium,
+});

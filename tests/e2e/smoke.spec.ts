@@ -1,0 +1,53 @@
+import { axe, expect, test } from "./support/test.ts";
+
+test("the page starts under the strict policy and passes axe", async ({ page, open, sim }) => {
+  const reply = await page.request.get(sim.url);
+  expect(reply.headers()["content-security-policy"]).toContain("require-trusted-types-for 'script'");
+  await open();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await axe(page);
+});
+
+test("nothing is asked of another origin, and no chain is longer than two round trips", async ({ page, open, sim }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await open();
+  expect(asked.filter((url) => !url.startsWith(sim.url))).toEqual([]);
+  // What index.html does not name itself is found only after a file that it names has arrived.
+  const html = await (await page.request.get(sim.url)).text();
+  const files = asked.map((url) => new URL(url).pathname.slice(1)).filter((path) => path !== "" && !path.includes("/"));
+  expect(files.filter((file) => !html.includes(file))).toEqual([]);
+  expect([...new Set(files)].sort(), "each file is fetched once").toEqual(files.sort());
+});
+
+test("a file that does not arrive is explained in both languages, with a way to try again", async ({ page, guard }) => {
+  guard.allow(/Failed to load resource/, /preload/);
+  await page.route(/\.wasm$/, (route) => route.abort());
+  await page.goto("./");
+  await expect(page.getByRole("alert")).toContainText("could not be loaded");
+  await expect(page.getByRole("alert")).toContainText("加载失败");
+  await axe(page);
+  await page.unroute(/\.wasm$/);
+  await page.getByRole("button", { name: "Load again" }).click();
+  await expect(page.locator('[data-boot="page"]')).toHaveCount(0);
+});
+
+test("markup that runs code is refused by the page's policy for markup", async ({ page, open }) => {
+  await open();
+  const refused = await page.evaluate(() => {
+    const box = document.createElement("template");
+    return ["<script>1</script>", "<img src=x onerror=alert(1)>", '<a href="javascript:1">x</a>'].map((markup) => {
+      try {
+        box.innerHTML = markup;
+        return false;
+      } catch {
+        return true;
+      }
+    });
+  });
+  expect(refused).toEqual([true, true, true]);
+});
+
+test("a missing file is a 404 and not the page", async ({ request, sim }) => {
+  expect((await request.get(new URL("no-such-file.js", sim.url).href)).status()).toBe(404);
+});

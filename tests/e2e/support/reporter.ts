@@ -1,0 +1,48 @@
+import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestError, TestResult } from "@playwright/test/reporter";
+
+/** One line a test, the failures in full, and at last the counts alone on a line. */
+export default class CompactReporter implements Reporter {
+  private suite: Suite | undefined;
+  private errors = 0;
+
+  onBegin(config: FullConfig, suite: Suite): void {
+    this.suite = suite;
+    console.log(`${suite.allTests().length} tests, ${config.workers} at a time`);
+  }
+
+  onTestEnd(test: TestCase, result: TestResult): void {
+    const name = test.titlePath().filter(Boolean).join(" > ");
+    const word = result.status === "passed" ? "ok" : result.status;
+    console.log(`${word.padEnd(8)} ${String(result.duration).padStart(6)} ms  ${name}`);
+    if (test.outcome() !== "unexpected") return;
+    for (const error of result.errors) console.log(error.stack ?? error.message ?? error.value ?? "");
+    for (const { name: kind, path } of result.attachments) {
+      if (path) console.log(`  ${kind}: ${path}`);
+    }
+  }
+
+  onError(error: TestError): void {
+    this.errors += 1;
+    console.log(error.stack ?? error.message ?? error.value ?? "");
+  }
+
+  onStdOut(chunk: string | Buffer): void {
+    process.stdout.write(chunk);
+  }
+
+  onStdErr(chunk: string | Buffer): void {
+    process.stderr.write(chunk);
+  }
+
+  onEnd(_: FullResult): void {
+    const all = this.suite?.allTests() ?? [];
+    const count = (...outcomes: string[]) => all.filter((test) => outcomes.includes(test.outcome())).length;
+    // A test that an error kept from running has no result; it did not pass.
+    const failed = count("unexpected", "flaky") + this.errors;
+    console.log(`${count("expected")} passed, ${failed} failed, ${count("skipped")} skipped`);
+  }
+
+  printsToStdio(): boolean {
+    return true;
+  }
+}

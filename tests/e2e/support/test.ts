@@ -1,0 +1,54 @@
+import { test as base, expect } from "@playwright/test";
+import { axe } from "./axe.ts";
+import { Guard } from "./guard.ts";
+import { Simulator } from "./simulator.ts";
+
+interface PerTest {
+  /** The simulator of this worker, as it was at its start. */
+  sim: Simulator;
+  /** Fails the test on any policy violation, uncaught error or console message that it has not allowed. */
+  guard: Guard;
+  /** Opens a route, such as `/t/ocp-demo`, and waits until the app stands. */
+  open: (route?: string) => Promise<void>;
+}
+
+interface PerWorker {
+  simulator: Simulator;
+}
+
+export const test = base.extend<PerTest, PerWorker>({
+  simulator: [
+    async ({}, use) => {
+      const simulator = await Simulator.start();
+      await use(simulator);
+      await simulator.stop();
+    },
+    { scope: "worker", timeout: 60_000 },
+  ],
+
+  baseURL: async ({ simulator }, use) => use(simulator.url),
+
+  sim: async ({ simulator }, use) => {
+    await simulator.reset();
+    await use(simulator);
+  },
+
+  guard: [
+    async ({ context }, use) => {
+      const guard = new Guard();
+      await guard.watch(context);
+      await use(guard);
+      expect(guard.unexpected(), "policy violations, uncaught errors, console messages").toEqual([]);
+    },
+    { auto: true },
+  ],
+
+  open: async ({ page }, use) => {
+    await use(async (route = "/") => {
+      await page.goto(`./#${route}`);
+      await expect(page.locator('[data-boot="page"]')).toHaveCount(0);
+    });
+  },
+});
+
+export { axe, expect, Simulator };

@@ -1,0 +1,16 @@
+//! Backup strategies: what is checked, kept and given back (contracts/ocp.md 1.3 to 1.7, 2).
+
+pub mod check;
+pub mod fields;
+pub mod object;
+pub mod reply;
+pub mod routes;
+pub mod schedule;
+pub mod secondary;
+pub mod storage;
+pub mod store;
+
+pub use store::Strategy;
+
+#[cfg(test)]
+mod tests;

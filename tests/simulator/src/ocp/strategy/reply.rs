@@ -1,0 +1,37 @@
+//! `BackupCommonResponse`, the answer to every write (contracts/ocp.md 1.1).
+
+use super::object::Refusal;
+use serde_json::{Value, json};
+
+/// What is said of tasks: each call has its own habit.
+#[derive(Clone, Debug)]
+pub enum Tasks {
+    /// The key is absent.
+    Absent,
+    /// The key is there, the list is empty.
+    Empty,
+    /// A task to follow.
+    One(u64),
+}
+
+/// The answer for one object.
+pub fn common(kind: &str, cluster: u64, tenant: Option<u64>, result: Result<Tasks, Refusal>) -> Value {
+    let object = match tenant {
+        Some(tenant) => json!({"backupDimension": "TENANT", "clusterId": cluster, "tenantId": tenant}),
+        None => json!({"backupDimension": "CLUSTER", "clusterId": cluster}),
+    };
+    let mut one = json!({"beSuccessful": result.is_ok(), "obBackupObjectList": [object]});
+    if let Some(one) = one.as_object_mut() {
+        match result {
+            Ok(Tasks::Absent) => {}
+            Ok(Tasks::Empty) => drop(one.insert("taskIdList".into(), json!([]))),
+            Ok(Tasks::One(id)) => drop(one.insert("taskIdList".into(), json!([id]))),
+            Err(refusal) => {
+                let message = super::super::fail::sentence(refusal.code, "", false);
+                one.insert("errorCode".into(), json!({"code": refusal.code, "message": message}));
+                one.insert("hint".into(), json!(refusal.hint));
+            }
+        }
+    }
+    json!({"backupObjectOpsResultList": [one], "obBackupTaskType": kind})
+}

@@ -1,0 +1,91 @@
+//! Pages: sorted by id, `limit` and `marker` in, a `next` link out (contracts/rackspace.md 1.7).
+
+use super::fault::{Fault, Outcome};
+use super::model::ACCOUNT;
+use crate::http::{Region, Request};
+use serde_json::{Map, Value, json};
+
+/// The default page, and the largest of all lists but that of the instances.
+const PAGE: usize = 20;
+
+/// The instances' largest page, which was raised with v3.1.0 to no figure named.
+const LARGEST: usize = 1000;
+
+/// What is asked of a list.
+pub(super) struct Page {
+    limit: usize,
+    marker: Option<String>,
+}
+
+impl Page {
+    /// Reads the query. 400 for a limit that is no number.
+    pub(super) fn of(request: &Request, resource: &str) -> Outcome<Self> {
+        let largest = if resource == "instances" { LARGEST } else { PAGE };
+        let limit = match request.param("limit").filter(|limit| !limit.is_empty()) {
+            None => PAGE,
+            Some(limit) => {
+                let limit: usize =
+                    limit.parse().map_err(|_| Fault::new(400, format!("limit {limit} is not a number.")))?;
+                if limit == 0 { PAGE } else { limit.min(largest) }
+            }
+        };
+        Ok(Self { limit, marker: request.param("marker").filter(|marker| !marker.is_empty()) })
+    }
+
+    /// The page of these items, each with its id, as the body of the answer.
+    pub(super) fn body(
+        &self,
+        region: Region,
+        resource: &str,
+        root: &str,
+        mut items: Vec<(String, Value)>,
+    ) -> Value {
+        items.sort_by(|one, other| one.0.cmp(&other.0));
+        if let Some(marker) = &self.marker {
+            items.retain(|(id, _)| id > marker);
+        }
+        let more = items.len() > self.limit;
+        items.truncate(self.limit);
+        let last = items.last().map(|(id, _)| id.clone());
+        let mut body = Map::new();
+        body.insert(root.into(), items.into_iter().map(|(_, item)| item).collect());
+        if let (true, Some(last)) = (more, last) {
+            let host = region.code().to_lowercase();
+            let href = format!(
+                "https://{host}.databases.api.rackspacecloud.com/v1.0/{ACCOUNT}/{resource}?marker={last}&limit={}",
+                self.limit
+            );
+            body.insert("links".into(), json!([{"rel": "next", "href": href}]));
+        }
+        Value::Object(body)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(query: &str, count: usize) -> Value {
+        let items = (0..count).rev().map(|n| (format!("{n:03}"), json!(n))).collect();
+        let request = Request::new("GET", &format!("/v1.0/1234/backups{query}"));
+        Page::of(&request, "backups").unwrap().body(Region::Dfw, "backups", "backups", items)
+    }
+
+    #[test]
+    fn pages_follow_one_another_by_id() {
+        let first = page("", 45);
+        assert_eq!(first["backups"].as_array().unwrap().len(), 20);
+        assert!(first["links"][0]["href"].as_str().unwrap().ends_with("/backups?marker=019&limit=20"));
+        let last = page("?marker=039&limit=20", 45);
+        assert_eq!(last["backups"], json!([40, 41, 42, 43, 44]));
+        assert!(last.get("links").is_none());
+        assert_eq!(page("?limit=2", 3)["backups"], json!([0, 1]));
+        assert_eq!(page("?limit=500", 45)["backups"].as_array().unwrap().len(), 20);
+        assert!(page("", 20).get("links").is_none());
+    }
+
+    #[test]
+    fn a_limit_is_a_number() {
+        assert_eq!(Page::of(&Request::new("GET", "/x?limit=many"), "backups").err().unwrap().status, 400);
+    }
+}

@@ -1,0 +1,103 @@
+//! Which resource a request is for, and whether its caller may (contracts/rackspace.md 1, 4).
+
+use super::auth;
+use super::fault::{Fault, Outcome};
+use super::model::{ACCOUNT, Kind, Target};
+use super::{Rackspace, backups, identity, instances, schedules};
+use crate::clock::Moment;
+use crate::http::{Region, Reply, Request, decode};
+use serde_json::json;
+
+/// Answers a request of one region.
+pub(super) fn answer(
+    system: &mut Rackspace,
+    region: Region,
+    request: &Request,
+    now: Moment,
+) -> Outcome<Reply> {
+    let path = request.path();
+    if path == "/" {
+        return if request.method == "GET" { Ok(versions(region)) } else { Err(not_allowed()) };
+    }
+    if path.starts_with("/v2.0/") {
+        return identity::answer(system, request, now);
+    }
+    let user = system.tokens.check(request, now.real_ms)?;
+    // The documents warn of a slash at the end; the service is taken at its word (1).
+    let rest = path.strip_prefix("/v1.0/").filter(|rest| !rest.ends_with('/')).ok_or_else(nowhere)?;
+    // A `.json` at the end says what `Accept` says (1).
+    let rest = rest.strip_suffix(".json").unwrap_or(rest);
+    let segments: Vec<String> = rest.split('/').map(decode).collect();
+    let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
+    let [account, resource @ ..] = segments.as_slice() else { return Err(nowhere()) };
+    if *account != ACCOUNT {
+        return Err(Fault::new(403, format!("Tenant {account} cannot be reached with this token.")));
+    }
+    let known = methods(resource).ok_or_else(nowhere)?;
+    if !known.contains(&request.method.as_str()) {
+        return Err(not_allowed());
+    }
+    auth::allow(user, &request.method)?;
+    serve(system, region, resource, request, now.engine_ms)
+}
+
+/// The methods of a resource, `None` where there is no such resource.
+fn methods(resource: &[&str]) -> Option<&'static [&'static str]> {
+    Some(match resource {
+        ["schedules"] | ["backups"] => &["GET", "POST"],
+        ["schedules", _] => &["GET", "PUT", "DELETE"],
+        ["backups", _] => &["GET", "DELETE"],
+        ["backups", _, "action"] => &["POST"],
+        ["instances" | "ha" | "flavors"] | ["instances" | "ha" | "flavors", _] => &["GET"],
+        ["instances" | "ha", _, "backups"] => &["GET"],
+        _ => return None,
+    })
+}
+
+fn serve(
+    system: &mut Rackspace,
+    region: Region,
+    resource: &[&str],
+    request: &Request,
+    now_ms: i64,
+) -> Outcome<Reply> {
+    let target = |kind, id: &str| Target { kind, id: id.to_owned() };
+    match (request.method.as_str(), resource) {
+        ("POST", ["schedules"]) => schedules::create(system, region, request, now_ms),
+        (_, ["schedules"]) => schedules::list(system, region, request),
+        ("PUT", ["schedules", id]) => schedules::update(system, region, id, request, now_ms),
+        ("DELETE", ["schedules", id]) => schedules::delete(system, region, id),
+        (_, ["schedules", id]) => schedules::get(system, region, id),
+        ("POST", ["backups"]) => backups::create(system, region, request, now_ms),
+        (_, ["backups"]) => backups::list(system, region, request),
+        ("DELETE", ["backups", id]) => backups::delete(system, region, id),
+        (_, ["backups", id]) => backups::get(system, region, id),
+        (_, ["backups", id, _]) => backups::act(system, region, id, request, now_ms),
+        (_, ["instances"]) => instances::list(system, region, request),
+        (_, ["instances", id]) => instances::get(system, region, id),
+        (_, ["instances", id, _]) => backups::list_of(system, region, &target(Kind::Instance, id), request),
+        (_, ["ha"]) => instances::groups(system, region, request),
+        (_, ["ha", id]) => instances::group(system, region, id),
+        (_, ["ha", id, _]) => backups::list_of(system, region, &target(Kind::Ha, id), request),
+        (_, ["flavors"]) => Ok(instances::flavors()),
+        (_, ["flavors", id]) => instances::flavor(id),
+        _ => Err(nowhere()),
+    }
+}
+
+fn nowhere() -> Fault {
+    Fault::new(404, "The resource could not be found.")
+}
+
+fn not_allowed() -> Fault {
+    Fault::new(405, "The method is not allowed for this resource.")
+}
+
+/// The versions' root, which needs no token (4.5).
+fn versions(region: Region) -> Reply {
+    let href = format!("https://{}.databases.api.rackspacecloud.com/v1.0/", region.code().to_lowercase());
+    let link = json!({"rel": "self", "href": href});
+    let version =
+        json!({"id": "v1.0", "status": "CURRENT", "updated": "2012-08-01T00:00:00Z", "links": [link]});
+    Reply::json(200, &json!({"versions": [version]}))
+}

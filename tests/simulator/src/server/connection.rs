@@ -1,0 +1,115 @@
+//! One connection: HTTP in, the core asked, the answer out, late or not at all where a fault says so.
+
+use super::agent::Agent;
+use super::shared::Shared;
+use super::web::{self, Web};
+use crate::http::{Answer, Port, Reply, Request};
+use http_body_util::{BodyExt, Full, Limited};
+use hyper::body::{Bytes, Incoming};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use std::rc::Rc;
+use std::time::Duration;
+use tokio::io::{AsyncRead, AsyncWrite};
+
+/// Larger bodies are refused; no request of the three systems comes near.
+const LARGEST_BODY: usize = 16 * 1024 * 1024;
+
+/// What stands behind a listener.
+#[derive(Clone)]
+pub(super) enum Behind {
+    /// A system.
+    System(Port),
+    /// obshell with the files and the page of its TCP port.
+    Agent(Rc<Agent>),
+    /// The console.
+    Web(Rc<Web>),
+}
+
+impl Behind {
+    /// The reply, and the request as the core has seen it where the connection is to be cut.
+    fn answer(&self, shared: &Shared, request: Request) -> (Answer, Request) {
+        let at_once = |reply| Answer::Reply { reply, delay_ms: 0 };
+        match self {
+            Self::System(port) => (shared.ask(*port, &request), request),
+            Self::Agent(agent) => match agent.page(&request) {
+                Some(page) => (at_once(page), request),
+                None => (shared.ask(Port::Obshell, &request), request),
+            },
+            Self::Web(web) => match web::proxied(&request) {
+                Some((port, inner)) => (shared.ask(port, &inner), inner),
+                None => (at_once(web.file(&request)), request),
+            },
+        }
+    }
+}
+
+/// The connection closes without an answer.
+#[derive(Debug)]
+struct Closed;
+
+impl std::fmt::Display for Closed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("closed without an answer")
+    }
+}
+
+impl std::error::Error for Closed {}
+
+/// Serves a connection until it ends. What goes wrong on it concerns its client alone.
+pub(super) async fn serve<I>(io: I, behind: Behind, shared: Rc<Shared>)
+where
+    I: AsyncRead + AsyncWrite + Unpin + 'static,
+{
+    let service = service_fn(move |incoming| respond(incoming, behind.clone(), Rc::clone(&shared)));
+    let connection =
+        http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(io), service);
+    let _ = connection.await;
+}
+
+async fn respond(
+    incoming: hyper::Request<Incoming>,
+    behind: Behind,
+    shared: Rc<Shared>,
+) -> Result<hyper::Response<Full<Bytes>>, Closed> {
+    let (parts, body) = incoming.into_parts();
+    let Ok(body) = Limited::new(body, LARGEST_BODY).collect().await else {
+        return response(Reply::empty(413).header("connection", "close"));
+    };
+    let headers = parts.headers.iter().map(|(name, value)| {
+        (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
+    });
+    let request = Request {
+        method: parts.method.as_str().to_ascii_uppercase(),
+        target: parts.uri.path_and_query().map_or("/", |target| target.as_str()).to_owned(),
+        headers: headers.collect(),
+        body: body.to_bytes().to_vec(),
+    };
+    let (answer, request) = behind.answer(&shared, request);
+    match answer {
+        Answer::Reply { reply, delay_ms } => {
+            wait(delay_ms).await;
+            response(reply)
+        }
+        Answer::Cut { delay_ms } => {
+            wait(delay_ms).await;
+            shared.note_cut(request);
+            Err(Closed)
+        }
+    }
+}
+
+async fn wait(delay_ms: u64) {
+    if delay_ms > 0 {
+        tokio::time::sleep(Duration::from_millis(delay_ms)).await;
+    }
+}
+
+fn response(reply: Reply) -> Result<hyper::Response<Full<Bytes>>, Closed> {
+    let mut builder = hyper::Response::builder().status(reply.status);
+    for (name, value) in &reply.headers {
+        builder = builder.header(name, value);
+    }
+    builder.body(Full::new(Bytes::from(reply.body))).map_err(|_| Closed)
+}

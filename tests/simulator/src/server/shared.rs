@@ -1,0 +1,61 @@
+//! The one simulator behind all ports, and the real clock.
+
+use crate::http::{Answer, Port, Request};
+use crate::simulator::Simulator;
+use serde_json::Value;
+use std::cell::RefCell;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+/// How long a browser's own repetition of a request that was cut off is cut off as well.
+const ECHO: Duration = Duration::from_millis(400);
+
+/// What every port shares.
+pub(super) struct Shared {
+    simulator: RefCell<Simulator>,
+    cuts: RefCell<Vec<(Request, Instant)>>,
+}
+
+impl Shared {
+    pub(super) fn new(simulator: Simulator) -> Self {
+        Self { simulator: RefCell::new(simulator), cuts: RefCell::default() }
+    }
+
+    /// Asks the core. The borrow ends before anything is awaited.
+    pub(super) fn ask(&self, port: Port, request: &Request) -> Answer {
+        if self.is_echo(request) {
+            return Answer::Cut { delay_ms: 0 };
+        }
+        self.simulator.borrow_mut().handle(port, request, real_ms())
+    }
+
+    /// Notes that the connection of this request is being closed without an answer.
+    ///
+    /// Browsers send a request once more, a POST too, when a connection they had used before closes on them. That
+    /// would undo the fault: the repetition would be answered. So what is the same to the byte is cut again for a
+    /// moment, unseen by the recorder; a person's own second attempt comes later.
+    pub(super) fn note_cut(&self, request: Request) {
+        self.cuts.borrow_mut().push((request, Instant::now() + ECHO));
+    }
+
+    fn is_echo(&self, request: &Request) -> bool {
+        let mut cuts = self.cuts.borrow_mut();
+        let now = Instant::now();
+        cuts.retain(|(_, until)| *until > now);
+        cuts.iter().any(|(cut, _)| {
+            cut.method == request.method
+                && cut.target == request.target
+                && cut.headers == request.headers
+                && cut.body == request.body
+        })
+    }
+
+    pub(super) fn save(&self) -> Value {
+        self.simulator.borrow().save(real_ms())
+    }
+}
+
+/// The real time in milliseconds since 1970.
+pub(super) fn real_ms() -> i64 {
+    let passed = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(passed.as_millis()).unwrap_or(i64::MAX)
+}
