@@ -13,4 +13,6 @@ pub mod tasks;
 pub mod wire;
 
 #[cfg(test)]
+mod simulated;
+#[cfg(test)]
 mod testing;
