@@ -7,6 +7,7 @@ pub mod curl;
 pub mod explain;
 pub mod form;
 pub mod paths;
+pub mod plan;
 pub mod rules;
 pub mod summary;
 pub mod tasks;
