@@ -9,10 +9,13 @@ pub mod form;
 #[cfg(feature = "web")]
 pub mod pages;
 pub mod paths;
+pub mod plan;
 pub mod rules;
 pub mod summary;
 pub mod tasks;
 pub mod wire;
 
+#[cfg(test)]
+mod simulated;
 #[cfg(test)]
 mod testing;

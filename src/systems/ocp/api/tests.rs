@@ -1,1 +1,102 @@
-//! Tests.
+//! Each endpoint over a transport in memory.
+
+use super::*;
+use crate::json::body_text;
+use crate::net::{Failure, Method};
+use crate::systems::ocp::testing::{run, scripted};
+use crate::systems::ocp::wire::StrategyBody;
+use crate::systems::ocp::wire::samples::{CREATE, CREATED, STARTED};
+
+#[test]
+fn a_strategy_is_created_with_the_very_text() {
+    let (client, outlet, script) = scripted();
+    script.answer(200, &[], CREATED);
+    let json = r#"{"obBackupServiceStorageConfig":{"obBackupStorageBaseInfo":{"ossAccessKey":{"accessKeySecret":"abc"}}}}"#;
+    let body: StrategyBody = serde_json::from_str(json).unwrap();
+    let text = body_text(&body);
+    let reply = run(create_strategy(&client, 1_000_005, &text)).unwrap();
+    assert!(reply.value.is_done());
+    assert_eq!(reply.value.tasks().collect::<Vec<_>>(), [3_000_041]);
+    assert_eq!(reply.receipt.trace_id.as_deref(), Some("5962f337662d4043"));
+    let asked = script.asked.borrow();
+    assert_eq!(asked[0].body.as_deref(), Some(text.as_str()));
+    assert!(asked[0].url.ends_with("/api/v2/ob/clusters/1000005/backup/config/backupStrategy"));
+    assert!(!outlet.log.entries()[0].body.as_deref().unwrap().contains("\"abc\""));
+}
+
+#[test]
+fn scheduling_is_started_without_a_body() {
+    let (client, _, script) = scripted();
+    script.answer(200, &[], STARTED);
+    let reply = run(start_schedule(&client, 1_000_002)).unwrap();
+    assert!(reply.value.is_done() && reply.value.tasks().next().is_none());
+    let asked = script.asked.borrow();
+    assert_eq!((asked[0].method, asked[0].body.as_deref()), (Method::Post, None));
+}
+
+#[test]
+fn both_ways_of_refusing_are_read() {
+    let (client, _, script) = scripted();
+    script.answer(
+        200,
+        &[],
+        r#"{"data":{"backupObjectOpsResultList":[{"beSuccessful":true},{"beSuccessful":false,"hint":"has one",
+            "errorCode":{"code":"BAK21001","message":"m"}}]},"successful":true}"#,
+    );
+    script.answer(400, &[], r#"{"successful":false,"error":{"code":"BAK21001","message":"has one"}}"#);
+    let outcome = run(create_strategy(&client, 1, CREATE)).unwrap().value;
+    assert!(!outcome.is_done());
+    assert_eq!(outcome.results.len(), 2);
+    let refusal = outcome.refusal().unwrap();
+    assert_eq!((refusal.code.as_deref(), refusal.message.as_str()), (Some("BAK21001"), "has one"));
+    let Err(Failure::Refused(other)) = run(create_strategy(&client, 1, CREATE)) else { panic!() };
+    assert_eq!((&other.code, &other.means), (&refusal.code, &refusal.means));
+}
+
+#[test]
+fn three_answers_mean_no_strategy() {
+    for (status, body) in [
+        (200, r#"{"successful":true}"#),
+        (200, r#"{"successful":true,"data":{"id":null,"clusterId":1}}"#),
+        (400, r#"{"successful":false,"error":{"code":"BAK21006"}}"#),
+    ] {
+        let (client, _, script) = scripted();
+        script.answer(status, &[], body);
+        assert_eq!(run(strategy(&client, 1)).unwrap().value, None, "{body}");
+    }
+    let (client, _, script) = scripted();
+    script.answer(200, &[], r#"{"successful":true,"data":{"id":5,"backupMode":"PHYSICAL_BACKUP"}}"#);
+    assert!(run(strategy(&client, 1)).unwrap().value.is_some());
+}
+
+#[test]
+fn clusters_are_read_page_by_page() {
+    let (client, _, script) = scripted();
+    for ids in ["[{\"id\":1},{\"id\":2}]", "[{\"id\":2},{\"id\":3}]"] {
+        let body = format!(r#"{{"successful":true,"data":{{"contents":{ids},"page":{{"totalPages":2}}}}}}"#);
+        script.answer(200, &[], &body);
+    }
+    let rows = run(clusters(&client)).unwrap().value;
+    assert_eq!(rows.iter().map(|row| row.id.0).collect::<Vec<_>>(), [1, 2, 3]);
+    assert!(script.asked.borrow()[1].url.ends_with("?page=2&size=2000&sort=name%2Casc"));
+}
+
+#[test]
+fn tasks_are_listed_operated_and_read() {
+    let (client, _, script) = scripted();
+    script.answer(
+        200,
+        &[],
+        r#"{"successful":true,"data":{"contents":[{"id":7}],"page":{"totalElements":1}}}"#,
+    );
+    script.answer(200, &[], r#"{"successful":true,"data":{},"id":7}"#);
+    script.answer(200, &[], r#"{"successful":true,"data":{"log":"a aaAA11__"}}"#);
+    let filter =
+        TaskFilter { status: vec!["FAILED".into()], cluster: Some(2), page: 1, size: 20, name: None };
+    assert_eq!(run(tasks(&client, &filter)).unwrap().value.total, Some(1));
+    run(retry_subtask(&client, 7, 8)).unwrap();
+    assert_eq!(run(subtask_log(&client, 7, 8)).unwrap().value, "a ***");
+    let asked = script.asked.borrow();
+    assert!(asked[0].url.ends_with("?page=1&size=20&sort=id%2Cdesc&status=FAILED&clusterId=2"));
+    assert!(asked[1].url.ends_with("/tasks/instances/7/subtasks/8/retry"));
+}

@@ -1,1 +1,84 @@
-//! Tests.
+//! Answers of every kind.
+
+use crate::net::Failure;
+use crate::systems::ocp::api;
+use crate::systems::ocp::testing::{run, scripted};
+use crate::systems::ocp::wire::Me;
+
+fn me_after(status: u16, headers: &[(&str, &str)], body: &str) -> Result<Me, Failure> {
+    let (client, _, script) = scripted();
+    script.answer(status, headers, body);
+    run(api::me(&client)).map(|reply| reply.value)
+}
+
+#[test]
+fn requests_carry_language_and_credentials() {
+    let (client, _, script) = scripted();
+    script.answer(200, &[], r#"{"data":{"username":"admin"},"successful":true,"traceId":"t","duration":3}"#);
+    script.answer(200, &[], r#"{"data":"2021-08-25T15:09:31+08:00","successful":true}"#);
+    let reply = run(api::me(&client)).unwrap();
+    assert_eq!((reply.receipt.trace_id.as_deref(), reply.receipt.server_ms), (Some("t"), Some(3)));
+    assert!(run(api::time(&client)).unwrap().value.is_some());
+    let asked = script.asked.borrow();
+    assert_eq!(asked[0].url, "http://ocp.example/proxy/api/v2/profiles/me");
+    let header = |at: usize, name: &str| {
+        asked[at].headers.iter().find(|(key, _)| *key == name).map(|(_, v)| v.as_str())
+    };
+    assert_eq!(header(0, "Accept-Language"), Some("zh-CN"));
+    assert_eq!(header(0, "Authorization"), Some("Basic YWRtaW46YWFBQTExX18="));
+    assert_eq!(header(1, "Authorization"), None);
+}
+
+#[test]
+fn a_success_has_to_say_so() {
+    for body in [
+        r#"{"data":{"username":"a"},"successful":false,"error":{"code":"COM10003","message":"no"}}"#,
+        r#"{"successful":false}"#,
+    ] {
+        assert!(matches!(me_after(200, &[], body), Err(Failure::Refused(_))), "{body}");
+    }
+    for body in
+        ["", "<html>", "{}", "[]", r#"{"data":{"id":"x"},"successful":true}"#, r#"{"successful":true}"#]
+    {
+        assert!(matches!(me_after(200, &[], body), Err(Failure::Unreadable { .. })), "{body}");
+    }
+    assert!(matches!(me_after(502, &[], "<html>"), Err(Failure::Unreadable { .. })));
+}
+
+#[test]
+fn signing_in_is_asked_for() {
+    for (status, body) in [
+        (401, "<html>"),
+        (401, r#"{"successful":false,"error":{"code":"IAM10004"}}"#),
+        (200, r#"{"successful":false,"error":{"code":"IAM10000"}}"#),
+    ] {
+        assert!(matches!(me_after(status, &[], body), Err(Failure::SignIn(_))), "{body}");
+    }
+    assert!(matches!(me_after(403, &[], r#"{"successful":false}"#), Err(Failure::Refused(_))));
+}
+
+#[test]
+fn throttling_says_how_long_to_wait() {
+    for (headers, body, wait_ms) in [
+        (
+            &[("ratelimit-reset", "7"), ("retry-after", "9")][..],
+            crate::systems::ocp::wire::samples::THROTTLED,
+            Some(7000),
+        ),
+        (&[("retry-after", "2")], "slow down", Some(2000)),
+        (&[], "{}", None),
+    ] {
+        let Err(Failure::Refused(refusal)) = me_after(429, headers, body) else { panic!("{body}") };
+        assert_eq!((refusal.wait_ms, refusal.passing), (wait_ms, true), "{body}");
+    }
+}
+
+#[test]
+fn the_servers_words_are_masked_and_placed() {
+    let body = r#"{"successful":false,"status":400,"error":{"code":"BAK21007","message":"aaAA11__ is bad",
+        "subErrors":[{"field":"obBackupScheduleConfig.backupScheduleTime","message":"aaAA11__"}]}}"#;
+    let Err(Failure::Refused(refusal)) = me_after(400, &[], body) else { panic!() };
+    assert_eq!((refusal.message.as_str(), refusal.subs[0].message.as_str()), ("*** is bad", "***"));
+    assert_eq!(refusal.field.as_deref(), Some("obBackupScheduleConfig.backupScheduleTime"));
+    assert!(refusal.means.is_some());
+}

@@ -1,1 +1,93 @@
-//! Tests.
+//! The form as it stands on the page.
+
+use super::StrategyForm;
+use crate::forms::{Applies, Draft, Field, Form, Kind};
+use crate::systems::ocp::paths::{self, FIRST, SECOND};
+use crate::systems::ocp::rules::{ClusterFacts, Purpose, StrategyContext, Tier, Version};
+use crate::words::Locale;
+use std::collections::BTreeSet;
+
+fn context(version: &str) -> StrategyContext {
+    StrategyContext {
+        purpose: Purpose::Create,
+        cluster: ClusterFacts { version: Version::parse(version), ..ClusterFacts::default() },
+        ability: None,
+        own_offset_minutes: -210,
+        tier: Tier::Cluster,
+    }
+}
+
+fn field(draft: &Draft, context: &StrategyContext, name: &str) -> Option<Field> {
+    let groups = StrategyForm::groups(draft, context);
+    groups.into_iter().flat_map(|group| group.fields).find(|field| field.name == name)
+}
+
+#[test]
+fn the_first_values_are_the_agreed_ones() {
+    let first = StrategyForm::first(&context("3.2.4.0"));
+    for (name, value) in [
+        (paths::MODE, "PHYSICAL_BACKUP"),
+        (paths::CALENDAR, "WEEK"),
+        (paths::TIME, "02:00"),
+        (paths::TIME_OFFSET, "-03:30"),
+        (paths::TIMEOUT, "60"),
+        (paths::ALARM_DAYS, "7"),
+        (paths::LOG_DELAY, "300"),
+        (paths::LIBOBLOG, "7"),
+        (FIRST.threshold, "80"),
+        (FIRST.service_type, ""),
+    ] {
+        assert_eq!(first.text(name), value, "{name}");
+    }
+    assert!(first.flag(paths::ENABLED) && first.flag(paths::LOGS));
+    assert!(!first.flag(paths::CLEAN) && !first.flag(paths::SECONDARY));
+    assert_eq!(StrategyForm::first(&context("2.2.50")).text(paths::MODE), "LOGICAL_BACKUP");
+}
+
+#[test]
+fn names_are_unique_and_each_field_speaks_both_languages() {
+    let context = context("3.2.4.0");
+    let mut draft = StrategyForm::first(&context);
+    draft.put_flag(paths::SECONDARY, true);
+    let groups = StrategyForm::groups(&draft, &context);
+    let names: Vec<&str> = groups.iter().flat_map(|group| &group.fields).map(|field| field.name).collect();
+    assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
+    assert_eq!(groups.iter().map(|group| group.name).collect::<BTreeSet<_>>().len(), groups.len());
+    for field in groups.iter().flat_map(|group| &group.fields) {
+        assert!(!field.label.get(Locale::Zh).is_empty());
+    }
+}
+
+#[test]
+fn blocks_and_fields_that_do_not_apply() {
+    let (new, old) = (context("3.2.4.0"), context("2.2.75"));
+    let mut draft = StrategyForm::first(&new);
+    assert!(matches!(field(&draft, &new, paths::LOGS).unwrap().applies, Applies::Forced("true", _)));
+    assert!(matches!(field(&draft, &new, paths::LIBOBLOG).unwrap().applies, Applies::Off(_)));
+    assert!(matches!(field(&draft, &new, paths::RETENTION).unwrap().applies, Applies::Off(_)));
+    assert!(matches!(field(&draft, &old, paths::SECONDARY).unwrap().applies, Applies::Off(_)));
+    assert!(field(&draft, &new, FIRST.oss.id).is_none() && field(&draft, &new, SECOND.url).is_none());
+    draft.put(FIRST.kind, "BACKUP_STORAGE_OSS");
+    draft.put_flag(paths::SECONDARY, true);
+    assert!(field(&draft, &new, FIRST.oss.id).is_some() && field(&draft, &new, FIRST.cos.id).is_none());
+    assert!(field(&draft, &new, SECOND.url).is_some() && field(&draft, &old, SECOND.url).is_none());
+    draft.put(paths::SECONDARY_PERIOD, "ONCE_AN_HOUR");
+    let Kind::Select(periods) = field(&draft, &new, paths::SECONDARY_PERIOD).unwrap().kind else { panic!() };
+    assert_eq!(periods.last().unwrap().value, "ONCE_AN_HOUR");
+}
+
+#[test]
+fn changing_the_calendar_clears_the_days_and_physical_backs_up_logs() {
+    let context = context("3.2.4.0");
+    let mut draft = StrategyForm::first(&context);
+    draft.put(&paths::day(2), "FULL_BACKUP");
+    draft.put(paths::CALENDAR, "MONTH");
+    StrategyForm::changed(&mut draft, paths::CALENDAR, &context);
+    assert!(!draft.knows(&paths::day(2)));
+    let Kind::Days { count, .. } = field(&draft, &context, paths::DAYS).unwrap().kind else { panic!() };
+    assert_eq!(count, 31);
+    draft.put_flag(paths::LOGS, false);
+    StrategyForm::changed(&mut draft, paths::MODE, &context);
+    assert!(draft.flag(paths::LOGS));
+    assert!(StrategyForm::is_secret(FIRST.oss.secret) && !StrategyForm::is_secret(FIRST.oss.id));
+}

@@ -2,9 +2,8 @@
 //!
 //! One row an operation, with the rule it mirrors. The server stays the judge: a refusal of its own is shown.
 
-use crate::json::Truth;
-use crate::systems::ocp::wire::{SubTask, SubTaskStatus, TaskInstance, TaskOperation, TaskStatus};
-use crate::tasks::{Action, Key, Operation, TaskKind};
+use crate::systems::ocp::wire::{SubTaskStatus, TaskOperation, TaskStatus};
+use crate::tasks::{Action, Key, Node, Operation, Task};
 use crate::texts;
 use crate::words::{Said, Text};
 
@@ -15,7 +14,6 @@ texts! {
     NOT_RUNNING: "Only a running subtask can be interrupted; this one is {0}.", "仅运行中的子任务可以中断，当前状态为 {0}。";
     ROLLING_BACK: "It failed while being rolled back: roll back again, or skip the failed step.", "它在回滚中失败：可再次回滚，或跳过失败的步骤。";
     PROHIBITED: "This task may not be rolled back.", "该任务禁止回滚。";
-    UNKNOWN: "unknown", "未知";
 
     RETRY_TASK: "Every failed step is undone and runs again; then the task goes on behind it.", "撤销并重新执行每个失败的步骤，随后继续执行后续步骤。";
     ROLLBACK_TASK: "What was done is undone, from the failed step backwards.", "从失败的步骤开始向前撤销已完成的操作。";
@@ -24,34 +22,32 @@ texts! {
     CANCEL_SUB: "This step is interrupted and becomes failed, and so does the task. It may not stop at once.", "中断该步骤，步骤与任务将变为失败；中断可能不会立即生效。";
 }
 
-/// What can be done to a task.
-pub fn task_operations(task: &TaskInstance) -> Vec<Operation> {
-    let on = Key::new(TaskKind::Task, &task.id.to_string());
+/// What can be done to a task. `remote` says that another OCP runs it.
+pub fn task_operations(task: &Task, remote: bool) -> Vec<Operation> {
     let rows: [(Action, Result<(), Said>, Text); 2] = [
         // Engine: FAILED, and not under ROLLBACK.
-        (Action::Retry, failed(task).and_then(|()| not_rolling_back(task.operation.as_ref())), RETRY_TASK),
+        (Action::Retry, failed(task).and_then(|()| not_rolling_back(&task.operator)), RETRY_TASK),
         // Engine: FAILED, and rollback not prohibited.
         (Action::Rollback, failed(task).and_then(|()| may_roll_back(task)), ROLLBACK_TASK),
     ];
     rows.into_iter()
-        .map(|(action, allowed, consequence)| operation(action, &on, task, allowed, consequence))
+        .map(|(action, allowed, consequence)| operation(action, &task.key, remote, allowed, consequence))
         .collect()
 }
 
-/// What can be done to one of its subtasks.
-pub fn subtask_operations(task: &TaskInstance, subtask: &SubTask) -> Vec<Operation> {
-    let on = Key::new(TaskKind::SubTask, &subtask.id.to_string());
+/// What can be done to one of its subtasks. `remote` says that another OCP runs the task.
+pub fn subtask_operations(subtask: &Node, remote: bool) -> Vec<Operation> {
     let failed = || sub_in(subtask, &SubTaskStatus::Failed, SUB_NOT_FAILED);
     let rows: [(Action, Result<(), Said>, Text); 3] = [
         // Engine: FAILED, and not under ROLLBACK.
-        (Action::Retry, failed().and_then(|()| not_rolling_back(subtask.operation.as_ref())), RETRY_SUB),
+        (Action::Retry, failed().and_then(|()| not_rolling_back(&subtask.operator)), RETRY_SUB),
         // Engine: FAILED; under ROLLBACK it becomes ROLLBACK_SKIP.
         (Action::Skip, failed(), SKIP_SUB),
         // Engine: RUNNING, becomes CANCELING.
         (Action::Cancel, sub_in(subtask, &SubTaskStatus::Running, NOT_RUNNING), CANCEL_SUB),
     ];
     rows.into_iter()
-        .map(|(action, allowed, consequence)| operation(action, &on, task, allowed, consequence))
+        .map(|(action, allowed, consequence)| operation(action, &subtask.key, remote, allowed, consequence))
         .collect()
 }
 
@@ -59,44 +55,41 @@ pub fn subtask_operations(task: &TaskInstance, subtask: &SubTask) -> Vec<Operati
 fn operation(
     action: Action,
     on: &Key,
-    task: &TaskInstance,
+    remote: bool,
     allowed: Result<(), Said>,
     consequence: Text,
 ) -> Operation {
-    let allowed = if task.is_remote == Some(Truth(true)) { Err(REMOTE.into()) } else { allowed };
+    let allowed = if remote { Err(REMOTE.into()) } else { allowed };
     Operation { action, on: on.clone(), allowed, consequence: consequence.into() }
 }
 
-fn failed(task: &TaskInstance) -> Result<(), Said> {
-    match &task.status {
-        Some(TaskStatus::Failed) => Ok(()),
-        Some(other) => Err(NOT_FAILED.with([other.word().into()])),
-        None => Err(NOT_FAILED.with([UNKNOWN.into()])),
+fn failed(task: &Task) -> Result<(), Said> {
+    if *task.state == *TaskStatus::Failed.word() {
+        Ok(())
+    } else {
+        Err(NOT_FAILED.with([task.state.as_ref().into()]))
     }
 }
 
-fn sub_in(subtask: &SubTask, status: &SubTaskStatus, why: Text) -> Result<(), Said> {
-    match &subtask.status {
-        Some(is) if is == status => Ok(()),
-        Some(other) => Err(why.with([other.word().into()])),
-        None => Err(why.with([UNKNOWN.into()])),
-    }
+fn sub_in(subtask: &Node, status: &SubTaskStatus, why: Text) -> Result<(), Said> {
+    if *subtask.state == *status.word() { Ok(()) } else { Err(why.with([subtask.state.as_ref().into()])) }
 }
 
-fn not_rolling_back(operation: Option<&TaskOperation>) -> Result<(), Said> {
-    match operation {
-        Some(TaskOperation::Rollback | TaskOperation::RollbackSkip) => Err(ROLLING_BACK.into()),
+fn not_rolling_back(operator: &str) -> Result<(), Said> {
+    match TaskOperation::from(operator) {
+        TaskOperation::Rollback | TaskOperation::RollbackSkip => Err(ROLLING_BACK.into()),
         _ => Ok(()),
     }
 }
 
-fn may_roll_back(task: &TaskInstance) -> Result<(), Said> {
-    if task.prohibit_rollback == Some(Truth(true)) { Err(PROHIBITED.into()) } else { Ok(()) }
+fn may_roll_back(task: &Task) -> Result<(), Said> {
+    if task.no_rollback == Some(true) { Err(PROHIBITED.into()) } else { Ok(()) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::systems::ocp::tasks::read;
 
     fn why(operations: &[Operation]) -> Vec<&'static str> {
         operations.iter().map(|one| one.allowed.as_ref().err().map_or("", |said| said.text.code)).collect()
@@ -110,15 +103,15 @@ mod tests {
             (r#"{"status":"FAILED","operation":"EXECUTE"}"#, ["", ""]),
             (r#"{"status":"FAILED","operation":"ROLLBACK"}"#, ["ROLLING_BACK", ""]),
             (r#"{"status":"FAILED","prohibitRollback":true}"#, ["", "PROHIBITED"]),
-            (r#"{"status":"FAILED","isRemote":true}"#, ["REMOTE", "REMOTE"]),
         ] {
-            assert_eq!(why(&task_operations(&serde_json::from_str(json).unwrap())), codes, "{json}");
+            let task = read(&serde_json::from_str(json).unwrap());
+            assert_eq!(why(&task_operations(&task, false)), codes, "{json}");
+            assert_eq!(why(&task_operations(&task, true)), ["REMOTE", "REMOTE"]);
         }
     }
 
     #[test]
     fn the_engines_rules_for_a_subtask() {
-        let task = TaskInstance::default();
         for (json, codes) in [
             (r#"{"status":"PENDING"}"#, ["SUB_NOT_FAILED", "SUB_NOT_FAILED", "NOT_RUNNING"]),
             (r#"{"status":"RUNNING"}"#, ["SUB_NOT_FAILED", "SUB_NOT_FAILED", ""]),
@@ -126,8 +119,9 @@ mod tests {
             (r#"{"status":"FAILED","operation":"EXECUTE"}"#, ["", "", "NOT_RUNNING"]),
             (r#"{"status":"FAILED","operation":"ROLLBACK"}"#, ["ROLLING_BACK", "", "NOT_RUNNING"]),
         ] {
-            let subtask: SubTask = serde_json::from_str(json).unwrap();
-            assert_eq!(why(&subtask_operations(&task, &subtask)), codes, "{json}");
+            let json = format!(r#"{{"id":1,"subtasks":[{json}]}}"#);
+            let task = read(&serde_json::from_str(&json).unwrap());
+            assert_eq!(why(&subtask_operations(&task.nodes[0], false)), codes, "{json}");
         }
     }
 }

@@ -15,7 +15,7 @@ mod strategy;
 mod task;
 
 #[cfg(test)]
-mod samples;
+pub(in crate::systems::ocp) mod samples;
 #[cfg(test)]
 mod tests;
 
