@@ -172,6 +172,18 @@ pub struct ConfigError {
     pub said: Said,
 }
 
+impl ConfigError {
+    /// The file could not be had: with the status of the answer, or without an answer.
+    pub fn unreadable(status: Option<u16>) -> Self {
+        let said = match status {
+            Some(404) => texts::NOT_THERE.into(),
+            Some(status) => texts::NOT_SERVED.with([status.into()]),
+            None => texts::NO_ANSWER.into(),
+        };
+        Self { field: String::new(), said }
+    }
+}
+
 impl Config {
     /// Reads the text of a `config.json`. Members that this version does not know are ignored.
     ///

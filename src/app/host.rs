@@ -88,7 +88,9 @@ pub fn start() {
     forever(async {
         let url = config_url();
         let config = read_config(&url).await;
-        let Some(root) = document().and_then(|document| document.get_element_by_id("console")) else { return };
+        let Some(root) = document().and_then(|document| document.get_element_by_id("console")) else {
+            return;
+        };
         let Ok(root) = root.dyn_into::<web_sys::HtmlElement>() else { return };
         // What stood there while the app was on its way.
         root.set_text_content(None);

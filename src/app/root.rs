@@ -102,7 +102,14 @@ fn app(
     match config {
         Err(error) => config_missing(config_url, &error, theme),
         Ok(config) => {
-            let sites = Sites::new(&config, config_url, &shell, Rc::new(Fetch), Rc::new(Log::default()), Rc::new(Secrets::default()));
+            let sites = Sites::new(
+                &config,
+                config_url,
+                &shell,
+                Rc::new(Fetch),
+                Rc::new(Log::default()),
+                Rc::new(Secrets::default()),
+            );
             sites.welcome(credentials);
             frame(&shell, &Local::of(host), &sites, theme)
         }

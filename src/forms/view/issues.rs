@@ -7,7 +7,7 @@ use crate::words::Said;
 use leptos::prelude::*;
 
 texts! {
-    SERVER_SAID: "The server said: {0}", "服务器提示:{0}";
+    SERVER_SAID: "The server said: {0}", "服务器提示：{0}";
 }
 
 /// The verdict on the draft as a memo that every control reads its part of.

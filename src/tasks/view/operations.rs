@@ -14,11 +14,11 @@ texts! {
     PASS: "Pass", "置为成功";
     ROLLBACK: "Roll back", "回滚";
     SKIP: "Skip", "跳过";
-    CANCEL_ASK: "Cancel this?", "取消?";
-    RETRY_ASK: "Retry this?", "重试?";
-    PASS_ASK: "Pass this?", "置为成功?";
-    ROLLBACK_ASK: "Roll this back?", "回滚?";
-    SKIP_ASK: "Skip this?", "跳过?";
+    CANCEL_ASK: "Cancel this?", "取消？";
+    RETRY_ASK: "Retry this?", "重试？";
+    PASS_ASK: "Pass this?", "置为成功？";
+    ROLLBACK_ASK: "Roll this back?", "回滚？";
+    SKIP_ASK: "Skip this?", "跳过？";
     TASK: "Task", "任务";
     STAGE: "Stage", "阶段";
     SUB_TASK: "Sub-task", "子任务";

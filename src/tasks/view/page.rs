@@ -17,10 +17,10 @@ texts! {
     TASK: "Task {0}", "任务 {0}";
     REFRESH: "Refresh", "刷新";
     OUT_OF_REACH: "The server is out of reach. What is shown is the last known state; the console keeps asking.",
-        "服务器不可达。页面显示的是最后已知状态,控制台会继续尝试。";
+        "服务器不可达。页面显示的是最后已知状态，控制台会继续尝试。";
     CHOOSE: "Choose a sub-task to see its log.", "选择一个子任务以查看日志。";
     WATCHING: "following live", "实时跟踪中";
-    SETTLED: "ended; no longer asked for", "已结束,不再轮询";
+    SETTLED: "ended; no longer asked for", "已结束，不再轮询";
     GO_TO_NOW: "Go to where it is now", "定位当前进度";
 }
 

@@ -22,6 +22,11 @@ impl Client {
         me
     }
 
+    /// Whether a proxy adds the credentials.
+    pub fn is_proxied(&self) -> bool {
+        matches!(&*self.auth.borrow(), Auth::Proxy)
+    }
+
     /// Forgets the credential. Basic has no session that the server would have to close.
     pub fn sign_out(&self) {
         let mut auth = self.auth.borrow_mut();

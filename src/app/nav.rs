@@ -1,0 +1,120 @@
+//! The way around: all targets with their state, and the pages of the current one.
+
+use super::site::{Reach, Site, Sites};
+use crate::route::{Page, Route};
+use crate::texts;
+use crate::ui::{Icon, Shell, Tone, icon, link, t};
+use crate::words::Text;
+use leptos::prelude::*;
+
+texts! {
+    WAYS: "Targets and pages", "目标与页面";
+    OVERVIEW: "Overview", "总览";
+    ACTIVITY: "Activity", "活动记录";
+    CLUSTERS: "Clusters", "集群";
+    CONFIG: "Backup configuration", "备份配置";
+    BACKUP: "Start a backup", "发起备份";
+    SCHEDULES: "Schedules", "备份计划";
+    TASKS: "Tasks", "任务";
+    TARGETS: "Targets", "目标";
+    REACHED: "reachable", "可达";
+    LOST: "out of reach", "不可达";
+    TRYING: "not tried yet", "尚未探测";
+}
+
+/// The navigation.
+pub fn nav(shell: &Shell, sites: &Sites) -> AnyView {
+    let targets = sites.all().map(|(site, reach)| target(shell, site, reach)).collect::<Vec<_>>();
+    view! {
+        <nav class="nav" aria-label=t(WAYS)>
+            <ul>
+                <li>{entry(shell, Route::Overview, Icon::Home, OVERVIEW)}</li>
+                <li>{entry(shell, Route::Activity, Icon::Activity, ACTIVITY)}</li>
+            </ul>
+            <h2 class="nav-title">{t(TARGETS)}</h2>
+            <ul>{targets}</ul>
+        </nav>
+    }
+    .into_any()
+}
+
+/// The pages of a product in their order.
+fn pages(site: &Site) -> Vec<(Page, Icon, Text)> {
+    match site {
+        Site::Ocp(_) => vec![(Page::Clusters, Icon::Database, CLUSTERS), (Page::Tasks, Icon::List, TASKS)],
+        Site::Obshell(_) => vec![
+            (Page::Config, Icon::Settings, CONFIG),
+            (Page::Backup, Icon::Backup, BACKUP),
+            (Page::Tasks, Icon::List, TASKS),
+        ],
+        Site::Rackspace(_) => {
+            vec![(Page::Schedules, Icon::History, SCHEDULES), (Page::Tasks, Icon::List, TASKS)]
+        }
+    }
+}
+
+fn target(shell: &Shell, site: &Site, reach: &ArcRwSignal<Reach>) -> AnyView {
+    let id = site.place().id.clone();
+    let entries = pages(site).into_iter().map(|(page, symbol, label)| {
+        view! { <li>{entry(shell, Route::Target(id.clone(), page), symbol, label)}</li> }.into_any()
+    });
+    let entries = entries.collect::<Vec<_>>();
+    let home = Route::Target(id.clone(), Page::Home);
+    let (reach, route) = (reach.clone(), shell.route.clone());
+    let state = move || {
+        let (tone, word) = match reach.get() {
+            Reach::Unknown => (Tone::Waiting, TRYING),
+            Reach::Reached(_) => (Tone::Done, REACHED),
+            Reach::Lost(_) => (Tone::Failed, LOST),
+        };
+        view! {
+            <span class=format!("reach {}", tone.class()) title=t(word)>{icon(tone.icon())}<span class="unseen">{t(word)}</span></span>
+        }
+        .into_any()
+    };
+    let here = Memo::new(move |_| route.with(|route| route.target() == Some(id.as_str())));
+    let name = site.place().name.clone();
+    view! {
+        <li class="nav-target" class:here=move || here.get()>
+            {marked(shell, home, view! { {state}<span>{name}</span> }.into_any())}
+            <ul>{entries}</ul>
+        </li>
+    }
+    .into_any()
+}
+
+fn entry(shell: &Shell, route: Route, symbol: Icon, label: Text) -> AnyView {
+    marked(shell, route, view! { {icon(symbol)}<span>{t(label)}</span> }.into_any())
+}
+
+/// A link that says whether it is where one is.
+fn marked(shell: &Shell, route: Route, content: AnyView) -> AnyView {
+    let (current, to) = (shell.route.clone(), route.to_string());
+    let here = Memo::new(move |_| current.with(|current| is_below(current, &route)));
+    let link = link(shell, &to, "nav-link", content);
+    view! { <span class="nav-entry" class:current=move || here.get() data-current=move || here.get().to_string()>{link}</span> }
+        .into_any()
+}
+
+/// Whether a route is the entry's own page, or a page that hangs below it.
+fn is_below(current: &Route, entry: &Route) -> bool {
+    match (current, entry) {
+        (Route::Target(a, page), Route::Target(b, entry)) if a == b => match entry {
+            Page::Home => *page == Page::Home,
+            Page::Clusters => matches!(
+                page,
+                Page::Clusters
+                    | Page::Strategy(_)
+                    | Page::NewStrategy(_)
+                    | Page::EditStrategy(_)
+                    | Page::ClusterBackups(_)
+            ),
+            Page::Schedules => {
+                matches!(page, Page::Schedules | Page::NewSchedule | Page::Schedule { .. } | Page::Backups)
+            }
+            Page::Tasks => matches!(page, Page::Tasks | Page::Task { .. }),
+            entry => page == entry,
+        },
+        _ => current == entry,
+    }
+}

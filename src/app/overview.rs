@@ -1,0 +1,105 @@
+//! The overview: for each target whether it can be reached and what runs.
+
+use super::site::{Reach, Site, Sites};
+use crate::net::Failure;
+use crate::route::Page;
+use crate::systems::Running;
+use crate::tasks::watch;
+use crate::texts;
+use crate::ui::{Icon, Shell, Tone, badge, copyable, empty, failure_view, icon, link, page, say, t};
+use leptos::prelude::*;
+
+texts! {
+    OVERVIEW: "Overview", "总览";
+    LEAD: "Each target is asked by itself; one that does not answer holds up none of the others.", "各目标独立探测，单个目标无应答不影响其他目标。";
+    REACHED: "Reachable", "可达";
+    LOST: "Out of reach", "不可达";
+    TRYING: "Asking", "探测中";
+    RUNS: "Running now", "正在运行";
+    NOTHING_RUNS: "Nothing runs.", "没有正在运行的任务。";
+    SIGN_IN_FIRST: "Sign in to see what runs.", "登录后可查看正在运行的任务。";
+    OPEN: "Open", "打开";
+    NO_TARGETS: "No targets yet", "尚未配置目标";
+    NO_TARGETS_WHY: "config.json beside this page names the servers that the console looks after. It names none.",
+        "页面旁的 config.json 用于列出控制台管理的服务器，目前没有任何目标。";
+}
+
+/// How often what runs is asked for on the overview, in milliseconds.
+const EVERY_MS: u32 = 5_000;
+
+/// The overview of all targets.
+pub fn overview_page(shell: &Shell, sites: &Sites) -> AnyView {
+    let cards = sites.all().map(|(site, reach)| card(shell, site, reach)).collect::<Vec<_>>();
+    let body = if cards.is_empty() {
+        empty(Icon::Info, t(NO_TARGETS), t(NO_TARGETS_WHY), ().into_any())
+    } else {
+        view! { <p class="lead">{t(LEAD)}</p><ul class="cards">{cards}</ul> }.into_any()
+    };
+    page(t(OVERVIEW), ().into_any(), body)
+}
+
+fn card(shell: &Shell, site: &Site, reach: &ArcRwSignal<Reach>) -> AnyView {
+    let place = site.place().clone();
+    let environment = place.environment.clone().map(|(label, tone)| badge(tone, label));
+    let known = reach.clone();
+    let state = move || match known.get() {
+        Reach::Unknown => badge(Tone::Waiting, t(TRYING)),
+        Reach::Reached(said) => {
+            let said = said.map(|said| view! { <span class="quiet-text">{say(said)}</span> });
+            view! { {badge(Tone::Done, t(REACHED))} {said} }.into_any()
+        }
+        Reach::Lost(_) => badge(Tone::Failed, t(LOST)),
+    };
+    let lost = reach.clone();
+    let why = move || match lost.get() {
+        Reach::Lost(failure) => Some(failure_view(&failure)),
+        Reach::Unknown | Reach::Reached(_) => None,
+    };
+    let home = site.route(Page::Home);
+    let name = view! { <h2>{place.name.clone()}</h2> };
+    view! {
+        <li class="card" data-target=place.id.clone()>
+            <div class="card-head">{link(shell, &home, "card-name", name)}{environment}</div>
+            <p class="quiet-text">{t(place.product)}</p>
+            <p>{copyable(place.address)}</p>
+            <div class="card-state">{state}</div>
+            {why}
+            {runs(shell, site)}
+            <p class="card-way">{link(shell, &home, "link", view! { {t(OPEN)}{icon(Icon::Go)} })}</p>
+        </li>
+    }
+    .into_any()
+}
+
+fn runs(shell: &Shell, site: &Site) -> AnyView {
+    let (shell, site) = (shell.clone(), site.clone());
+    let session = site.session().clone();
+    let signed_in = Memo::new(move |_| session.is_signed_in());
+    let draw = move || {
+        if !signed_in.get() {
+            return view! { <p class="hint">{t(SIGN_IN_FIRST)}</p> }.into_any();
+        }
+        let asked = site.clone();
+        let poll = move || -> crate::tasks::Asked<Vec<Running>> {
+            let site = asked.clone();
+            Box::pin(async move { site.running().await })
+        };
+        let watched = watch(site.session(), EVERY_MS, poll, |_| false);
+        let (shell, failure) = (shell.clone(), watched.failure.clone());
+        let list = move || watched.seen.get().map(|running| running_list(&shell, running));
+        let why = move || failure.get().map(|failure: Failure| failure_view(&failure));
+        view! { {list}{why} }.into_any()
+    };
+    view! { {draw} }.into_any()
+}
+
+fn running_list(shell: &Shell, running: Vec<Running>) -> AnyView {
+    if running.is_empty() {
+        return view! { <p class="hint">{t(NOTHING_RUNS)}</p> }.into_any();
+    }
+    let items = running.into_iter().map(|running| {
+        let name = link(shell, &running.route, "link", running.name);
+        view! { <li>{badge(Tone::Running, running.state)}{name}</li> }.into_any()
+    });
+    view! { <h3>{t(RUNS)}</h3><ul class="running">{items.collect::<Vec<_>>()}</ul> }.into_any()
+}

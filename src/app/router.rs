@@ -1,0 +1,41 @@
+//! From a route to its page: title, focus and announcement with each change.
+
+use super::activity::activity_page;
+use super::arrive::arrive;
+use super::missing::{no_such_page, no_such_target};
+use super::overview::overview_page;
+use super::root::Host;
+use super::signin::guarded;
+use super::site::Sites;
+use crate::route::{Page, Route};
+use crate::ui::{Local, Shell};
+use leptos::html;
+use leptos::prelude::*;
+
+/// What makes a page another one: the route without what a page follows by itself.
+fn identity(route: &Route) -> Route {
+    match route {
+        Route::Target(target, Page::Task { id, .. }) => {
+            Route::Target(target.clone(), Page::Task { id: id.clone(), node: None, sub: None })
+        }
+        other => other.clone(),
+    }
+}
+
+/// Draws the page of the current route.
+pub fn router(shell: &Shell, host: &Local<dyn Host>, sites: &Sites, main: NodeRef<html::Main>) -> AnyView {
+    let route = shell.route.clone();
+    let page = Memo::new(move |_| route.with(identity));
+    arrive(shell, host, page, main);
+    let (shell, sites) = (shell.clone(), sites.clone());
+    let draw = move || match page.get() {
+        Route::Overview => overview_page(&shell, &sites),
+        Route::Activity => activity_page(&sites),
+        Route::Target(id, page) => match sites.find(&id) {
+            None => no_such_target(&shell, &id),
+            Some(site) => guarded(&shell, &site, page),
+        },
+        Route::Calendar | Route::Unknown(_) => no_such_page(&shell),
+    };
+    view! { {draw} }.into_any()
+}

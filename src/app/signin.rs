@@ -1,0 +1,182 @@
+//! Signing in: it stands in place of the page that needs it and then gives way to it.
+
+use super::missing::no_such_page;
+use super::root::Credential;
+use super::site::Site;
+use crate::net::Failure;
+use crate::route::Page;
+use crate::systems::{obshell, rackspace};
+use crate::texts;
+use crate::ui::{Act, Icon, Lang, Shell, copyable, failure_view, forever, page, say, submit, t};
+use crate::words::{Said, Text};
+use leptos::prelude::*;
+
+texts! {
+    TITLE: "Sign in to {0}", "登录 {0}";
+    SIGN_IN: "Sign in", "登录";
+    SIGNING_IN: "Signing in…", "登录中…";
+    USERNAME: "User", "用户名";
+    PASSWORD: "Password", "密码";
+    ROOT_PASSWORD: "Password of root@sys", "root@sys 密码";
+    TOKEN: "Token", "令牌 (Token)";
+    API_KEY: "API key", "API 密钥";
+    MEMORY: "It is kept in this page's memory until you sign out or close the page, and nowhere else.",
+        "仅保存在本页面内存中，退出登录或关闭页面后即清除。";
+    EMPTY: "Fill this in.", "请填写。";
+    SESSION_LOST: "The server no longer knows who asks. What you filled in is kept.", "服务器已不再识别当前登录。已填写的内容已保留。";
+    SIGNED_IN: "signed in", "已登录";
+}
+
+/// The page of a target, or the sign-in it needs first.
+pub fn guarded(shell: &Shell, site: &Site, page: Page) -> AnyView {
+    let (shell, site) = (shell.clone(), site.clone());
+    let signed_in = {
+        let session = site.session().clone();
+        Memo::new(move |_| session.is_signed_in())
+    };
+    let draw = move || {
+        if signed_in.get() {
+            site.view(&page).unwrap_or_else(|| no_such_page(&shell))
+        } else {
+            sign_in(&site)
+        }
+    };
+    view! { {draw} }.into_any()
+}
+
+/// Who is signed in, for targets where one signs in at all.
+pub fn can_sign_out(site: &Site) -> Option<AnyView> {
+    let (proxied, role) = match site {
+        Site::Ocp(visit) => (visit.client.is_proxied(), visit.role.clone()),
+        Site::Obshell(visit) => (visit.client.auth() == obshell::client::Auth::Proxy, visit.role.clone()),
+        Site::Rackspace(visit) => {
+            (visit.client.session().mode() == rackspace::Mode::Proxy, visit.role.clone())
+        }
+    };
+    let lang = Lang::here();
+    let shown = move || role.get().unwrap_or_else(|| SIGNED_IN.get(lang.get()).to_owned());
+    (!proxied).then(|| view! { <span>{shown}</span> }.into_any())
+}
+
+/// The fields of a target's sign-in: name, label, whether it is a secret.
+fn fields(site: &Site) -> Vec<(&'static str, Text, bool)> {
+    match site {
+        Site::Ocp(_) => vec![("username", USERNAME, false), ("password", PASSWORD, true)],
+        Site::Obshell(_) => vec![("password", ROOT_PASSWORD, true)],
+        Site::Rackspace(visit) if visit.client.session().mode() == rackspace::Mode::ApiKey => {
+            vec![("username", USERNAME, false), ("apiKey", API_KEY, true)]
+        }
+        Site::Rackspace(_) => vec![("token", TOKEN, true)],
+    }
+}
+
+/// obshell's root@sys may have an empty password (contracts/obshell.md 3.3).
+fn may_be_empty(site: &Site) -> bool {
+    matches!(site, Site::Obshell(_))
+}
+
+fn sign_in(site: &Site) -> AnyView {
+    let place = site.place().clone();
+    let title = say(TITLE.with([place.name.clone().into()]));
+    let values = fields(site).into_iter().map(|(name, label, secret)| {
+        (name, label, secret, RwSignal::new(String::new()), RwSignal::new(None::<Said>))
+    });
+    let values: Vec<_> = values.collect();
+    let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<Failure>));
+    let inputs =
+        values.iter().map(|(name, label, secret, value, issue)| input(name, *label, *secret, *value, *issue));
+    let inputs = inputs.collect::<Vec<_>>();
+    let (signing, may_be_empty) = (site.clone(), may_be_empty(site));
+    let go = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
+        let mut missing = false;
+        for (_, _, _, value, issue) in &values {
+            let empty = value.with_untracked(String::is_empty) && !may_be_empty;
+            issue.set(empty.then(|| EMPTY.into()));
+            missing |= empty;
+        }
+        if missing {
+            return;
+        }
+        let of = |secret: bool| {
+            let value = values.iter().find(|(_, _, is_secret, _, _)| *is_secret == secret);
+            value.map(|(_, _, _, value, _)| value.get_untracked()).unwrap_or_default()
+        };
+        let credential = Credential { username: of(false).trim().to_owned(), secret: of(true) };
+        let (site, secrets) =
+            (signing.clone(), values.iter().filter(|value| value.2).map(|value| value.3).collect::<Vec<_>>());
+        busy.set(true);
+        failed.set(None);
+        forever(async move {
+            let answer = site.sign_in(&credential).await;
+            if let Err(failure) = answer {
+                failed.try_set(Some(failure));
+            }
+            // What was typed is in the client now, or wrong: either way it has no business here.
+            for secret in secrets {
+                secret.try_set(String::new());
+            }
+            busy.try_set(false);
+        });
+    };
+    let why = site.session().clone();
+    let told = move || {
+        failed.get().map(|failure| failure_view(&failure)).or_else(|| {
+            why.why().map(|failure| view! { <p>{t(SESSION_LOST)}</p>{failure_view(&failure)} }.into_any())
+        })
+    };
+    let lang = Lang::here();
+    let label = Signal::derive(move || {
+        if busy.get() { SIGNING_IN.get(lang.get()) } else { SIGN_IN.get(lang.get()) }.to_owned()
+    });
+    let form = view! {
+        <form class="sign-in" novalidate data-form="sign-in" data-target=place.id.clone() on:submit=go>
+            <p class="quiet-text">{t(place.product)} " " {copyable(place.address.clone())}</p>
+            {inputs}
+            <p class="hint">{t(MEMORY)}</p>
+            {told}
+            <div class="actions">{submit("sign-in", Act::Main, Some(Icon::Key), label, busy.into())}</div>
+        </form>
+    };
+    page(title, ().into_any(), form.into_any())
+}
+
+fn input(
+    name: &'static str,
+    label: Text,
+    secret: bool,
+    value: RwSignal<String>,
+    issue: RwSignal<Option<Said>>,
+) -> AnyView {
+    let lang = Lang::here();
+    let error = move || {
+        issue.get().map(|said| {
+            view! { <p class="error" id=format!("error-{name}")>{said.say(lang.get())}</p> }.into_any()
+        })
+    };
+    view! {
+        <div class="field">
+            <label for=name>{t(label)}</label>
+            <input
+                class="input"
+                type=if secret { "password" } else { "text" }
+                id=name
+                name=name
+                autocomplete=if secret { "off" } else { "username" }
+                spellcheck="false"
+                prop:value=move || value.get()
+                aria-invalid=move || issue.with(Option::is_some).then_some("true")
+                aria-describedby=move || issue.with(Option::is_some).then(|| format!("error-{name}"))
+                on:input=move |event| {
+                    value.set(event_target_value(&event));
+                    issue.set(None);
+                }
+            />
+            {error}
+        </div>
+    }
+    .into_any()
+}
