@@ -89,7 +89,7 @@ impl Flow {
         self.visible.update(|visible| visible.pause(name, &issues));
     }
 
-    /// The person left a control.
+    /// The person left a control: what follows from that follows. Its issue waits for [`Self::paused`].
     pub fn left(&self, name: &str) {
         let before = self.draft.get_untracked();
         let mut after = before.clone();
@@ -98,7 +98,6 @@ impl Flow {
             self.draft.set(after);
             self.store();
         }
-        self.paused(name);
     }
 
     /// Submits the draft for review. `Err` with the first control that has an issue.
