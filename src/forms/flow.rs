@@ -4,6 +4,7 @@ use super::{Draft, Form, Issue, Model, Visible, store};
 use crate::acts::Outcome;
 use crate::ui::Local;
 use leptos::prelude::*;
+use leptos::reactive::graph::Observer;
 use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashMap};
@@ -223,7 +224,9 @@ impl Flows {
         }
         let signal = ArcRwSignal::new(context);
         let read = signal.clone();
-        let flow = Local::new(Flow::new(id.to_owned(), Model::of::<F>(move || read.get())));
+        // A press asks as well as the view: only the view follows.
+        let known = move || if Observer::get().is_some() { read.get() } else { read.get_untracked() };
+        let flow = Local::new(Flow::new(id.to_owned(), Model::of::<F>(known)));
         self.open.borrow_mut().insert(id.to_owned(), (flow.clone(), Rc::new(signal.clone())));
         (flow, signal)
     }
