@@ -53,8 +53,10 @@ fn first(
     context: &Context,
     choose: crate::words::Text,
 ) -> impl Iterator<Item = Choice> + use<> {
-    let label = match (context.own_region(draft), context.has_lists_for(draft)) {
+    let own = context.own_region(draft);
+    let label = match (own, context.has_lists_for(draft)) {
         (None, _) => texts::REGION_FIRST,
+        (Some(_), false) if context.unread == own => texts::UNREAD,
         (Some(_), false) => texts::READING,
         (Some(_), true) => choose,
     };

@@ -21,6 +21,7 @@ texts! {
     GROUP_HINT: "Each HA group can have one schedule; the backup is taken from its most up-to-date replica.", "每个 HA 组只能有一个备份计划，备份取自数据最新的副本。";
     REGION_FIRST: "Choose a region first", "先选择地域";
     READING: "The list is being read", "正在读取列表";
+    UNREAD: "The list could not be read", "无法读取列表";
     CHOOSE_INSTANCE: "Choose an instance", "选择实例";
     CHOOSE_GROUP: "Choose an HA group", "选择 HA 组";
     TARGET_OPTION: "{0} ({1})", "{0}（{1}）";

@@ -92,6 +92,7 @@ impl Reader {
 
     fn read(&self, region: Region) {
         let it = self.clone();
+        it.context.update(|context| context.unread = None);
         self.owner.with(|| {
             scoped(async move {
                 let mut fresh = it.context.get_untracked();
@@ -107,6 +108,7 @@ impl Reader {
                         it.context.set(fresh);
                     }
                     Err(failure) => {
+                        it.context.update(|context| context.unread = Some(region));
                         it.failed.try_set(Some((region, failure)));
                     }
                 }

@@ -24,7 +24,7 @@ texts! {
     ASKED: "Asked for {0} in {1}: it is not there, or not any more.", "已在 {1} 查询 {0}：不存在或已被删除。";
     NO_REGION: "The region {0} of this address is not configured for this target.", "此地址中的地域 {0} 未在该目标中配置。";
     ALL: "All schedules", "所有备份计划";
-    NOT_ASKED: "{0} did not answer; the schedule may be there.", "{0} 没有应答，该备份计划可能在那里。";
+    NOT_ASKED: "{0} could not be read; the schedule may be there.", "无法读取 {0}，该备份计划可能在那里。";
     NAMES_UNREAD: "The region's lists could not be read; the target is named by its id.", "无法读取该地域的列表，备份对象以 ID 表示。";
 }
 
@@ -104,7 +104,11 @@ fn missing_view(
     let lost = lost.collect::<Vec<_>>();
     let none = (!codes.is_empty()).then(|| {
         let why = say(ASKED.with([id.into(), codes.into()]));
-        empty(Icon::Info, t(NOT_FOUND), why, all(visit))
+        if failed.is_empty() {
+            return empty(Icon::Info, t(NOT_FOUND), why, all(visit));
+        }
+        // Where a region could not be asked, it is not known that there is none.
+        view! { <p>{why}</p>{all(visit)} }.into_any()
     });
     view! { <div class="stack">{lost}{none}</div> }.into_any()
 }

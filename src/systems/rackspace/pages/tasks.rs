@@ -113,7 +113,7 @@ fn row(visit: &Visit<Client>, region: Region, run: &Running) -> AnyView {
     };
     view! {
         <tr data-kind=run.kind.word() data-id=run.id.clone() data-state=run.state>
-            <th scope="row">{name}<div><code>{run.id.clone()}</code></div></th>
+            <td>{name}<div><code>{run.id.clone()}</code></div></td>
             <td>{t(kind)}</td>
             <td>{badge(Tone::Running, run.state)}</td>
             <td>{t(run.kind.said())}</td>
