@@ -147,7 +147,7 @@ fn found_view(
                 {next}
                 <p>{all(visit)}</p>
             </div>
-            <aside class="panel" aria-label=t(MEANS)>
+            <aside class="panel" tabindex="0" aria-label=t(MEANS)>
                 <h2>{t(MEANS)}</h2>
                 <div class="summary">{means.collect::<Vec<_>>()}</div>
             </aside>
