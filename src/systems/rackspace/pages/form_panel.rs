@@ -1,6 +1,7 @@
 //! What stands beside the form: the next runs, and from when copies are complete.
 
 use super::next_runs::{NEXT_RUNS, SHOWN, next_runs};
+use crate::dom::prelude::*;
 use crate::forms::Flow;
 use crate::schedule::{Plan, next_full, runs};
 use crate::systems::rackspace::Context;
@@ -9,7 +10,6 @@ use crate::systems::rackspace::summary::Facts;
 use crate::texts;
 use crate::ui::{Local, say, t};
 use crate::words::Arg;
-use leptos::prelude::*;
 
 texts! {
     COPIES: "Copies", "复制";

@@ -1,6 +1,7 @@
 //! The target's home: the account, its regions, what can be done, what runs.
 
 use super::words;
+use crate::dom::prelude::*;
 use crate::route::Page;
 use crate::systems::rackspace::{Client, Mode, Region, api};
 use crate::systems::{Running, Visit};
@@ -10,7 +11,6 @@ use crate::ui::{
     Fact, Load, Tone, absolute, badge, copyable, facts, failure_view, link, load, loading, page, say, t,
 };
 use crate::words::Text;
-use leptos::prelude::*;
 
 /// How often what runs is asked for here, in milliseconds.
 const EVERY_MS: u32 = 5_000;

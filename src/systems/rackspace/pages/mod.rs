@@ -13,12 +13,12 @@ mod words;
 
 use super::client::Client;
 use super::{Region, api};
+use crate::dom::prelude::*;
 use crate::net::Failure;
 use crate::route::Page;
 use crate::systems::{Running, Visit};
 use crate::texts;
 use crate::words::{Arg, Said};
-use leptos::prelude::*;
 
 texts! {
     OFFERS: "API {0}, asked in {1}", "API {0}（探测地域：{1}）";

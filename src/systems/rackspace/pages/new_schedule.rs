@@ -2,6 +2,7 @@
 
 use super::form_panel::form_panel;
 use super::words;
+use crate::dom::prelude::*;
 use crate::forms::view::{FormParts, ReviewParts, form_page};
 use crate::forms::{Draft, Flow, Step};
 use crate::net::{Failure, Lost, Method};
@@ -17,7 +18,6 @@ use crate::systems::rackspace::{Client, Context, Region, ScheduleForm, api};
 use crate::texts;
 use crate::ui::{Act, Fact, Icon, Local, action, copyable, failure_view, link, page, say, scoped, sleep, t};
 use crate::words::Text;
-use leptos::prelude::*;
 
 /// How often the time in the form moves on, in milliseconds.
 const TICK_MS: u32 = 15_000;

@@ -1,12 +1,12 @@
 //! The next runs of a schedule, full and incremental apart.
 
+use crate::dom::prelude::*;
 use crate::schedule::{RunKind, ScheduledRun, Zone, local_time};
 use crate::systems::rackspace::slot::{clock_text, date_text, weekday};
 use crate::texts;
 use crate::ui::{Tone, badge, say, t};
 use crate::words::Said;
 use chrono::{DateTime, Datelike, Timelike, Utc};
-use leptos::prelude::*;
 
 /// How many runs are shown.
 pub(super) const SHOWN: usize = 5;

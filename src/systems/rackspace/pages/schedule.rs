@@ -3,6 +3,7 @@
 use super::lists;
 use super::next_runs::{NEXT_RUNS, SHOWN, next_runs};
 use super::schedule_facts::schedule_facts;
+use crate::dom::prelude::*;
 use crate::net::Failure;
 use crate::route::Page;
 use crate::schedule::{SharedZone, runs};
@@ -14,7 +15,6 @@ use crate::systems::rackspace::{Client, Context, Region, api};
 use crate::texts;
 use crate::ui::{Act, Icon, Notice, action, empty, failure_view, link, load, notice, page, say, t};
 use crate::words::Arg;
-use leptos::prelude::*;
 
 texts! {
     TITLE: "Schedule", "备份计划";

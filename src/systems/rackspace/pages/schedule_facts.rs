@@ -1,6 +1,7 @@
 //! A schedule as the service gives it, field by field.
 
 use super::words;
+use crate::dom::prelude::*;
 use crate::schedule::next_full;
 use crate::systems::rackspace::slot::{plan_of, utc_text};
 use crate::systems::rackspace::wire::{Schedule, SourceType, Stamp};
@@ -9,7 +10,6 @@ use crate::texts;
 use crate::ui::{Fact, Tone, badge, copyable, facts, say, t};
 use crate::words::{Said, Text};
 use chrono::{DateTime, Utc};
-use leptos::prelude::*;
 
 texts! {
     ID: "Schedule ID", "备份计划 ID";

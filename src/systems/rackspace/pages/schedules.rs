@@ -1,6 +1,7 @@
 //! The schedules of all configured regions, each region read by itself.
 
 use super::{lists, words};
+use crate::dom::prelude::*;
 use crate::route::Page;
 use crate::schedule::next_full;
 use crate::systems::Visit;
@@ -11,7 +12,6 @@ use crate::texts;
 use crate::ui::{Icon, Load, Tone, badge, icon, link, load, page, say, t};
 use crate::words::Text;
 use chrono::{DateTime, Datelike, Timelike, Utc};
-use leptos::prelude::*;
 
 texts! {
     SCHEDULES: "Schedules", "备份计划";

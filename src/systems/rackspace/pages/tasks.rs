@@ -2,6 +2,7 @@
 //! (contracts/rackspace.md 3.6, 3.8).
 
 use super::{lists, words};
+use crate::dom::prelude::*;
 use crate::route::Page;
 use crate::systems::Visit;
 use crate::systems::rackspace::activity::{Running, RunningKind};
@@ -10,7 +11,6 @@ use crate::tasks::{Watched, watch};
 use crate::texts;
 use crate::ui::{Act, Icon, Tone, action, badge, failure_view, link, loading, page, say, t};
 use crate::words::Text;
-use leptos::prelude::*;
 
 /// The shortest time between two polls of a region, in milliseconds: each is three calls, and an account has
 /// 100 a minute of the commonest for all its users together (contracts/rackspace.md 6).
