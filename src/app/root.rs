@@ -13,6 +13,7 @@ use crate::schedule::Zone;
 use crate::ui::{BrowserClock, BrowserZone, Lang, Local, Routes, Shell, ShellParts};
 use crate::words::Locale;
 use std::rc::Rc;
+use std::sync::Arc;
 use web_sys::HtmlElement;
 
 /// What surrounds the app: where it is, and what it may say outside its root.
@@ -79,7 +80,7 @@ fn app(
     let lang = Lang::provide(prefs.locale);
     let theme = RwSignal::new(prefs.theme);
     let route = ArcRwSignal::new(Route::parse(&host.current()));
-    let zone: Rc<dyn Zone> = Rc::new(BrowserZone::new());
+    let zone: Arc<dyn Zone + Send + Sync> = Arc::new(BrowserZone::new());
     let routes: Rc<dyn Routes> = Rc::clone(&host) as Rc<dyn Routes>;
     let shell: Shell = Local::new(ShellParts {
         routes,

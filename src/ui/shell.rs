@@ -7,6 +7,7 @@ use crate::route::Route;
 use crate::schedule::Zone;
 use crate::words::Said;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// Where the console is: the address bar, an attribute of a custom element, a message to an iframe.
 pub trait Routes {
@@ -36,7 +37,7 @@ pub struct ShellParts {
     /// The time.
     pub clock: Rc<dyn Clock>,
     /// The browser's zone.
-    pub zone: Rc<dyn Zone>,
+    pub zone: Arc<dyn Zone + Send + Sync>,
 }
 
 /// What every page is given. Cheap to clone.
