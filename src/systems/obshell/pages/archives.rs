@@ -179,7 +179,7 @@ fn open_button(
             name: "open-archiving",
             label,
             icon: Some(Icon::Play),
-            act: Act::Main,
+            act: if tenant.is_some() { Act::Plain } else { Act::Main },
             off,
             title: ASK.into(),
             consequence,

@@ -3,8 +3,8 @@
 use super::cluster::{all_facts, load_cluster};
 use super::follow::follow;
 use super::placed::placed;
-use super::reading::{fill, recheck};
-use super::stand::{Effects, tenant_view};
+use super::reading::{fill, recheck, restart, tenants};
+use super::stand::Effects;
 use crate::acts::Report;
 use crate::forms::view::{FormParts, ReviewParts, form_page};
 use crate::forms::{Flow, Form};
@@ -30,13 +30,12 @@ texts! {
     TELLS_TASKS: "Tasks: whether \"Obcluster start … backup\" is among them", "任务列表：是否存在 “Obcluster start … backup”";
     TELLS_HOME: "Tenants: whether a backup runs", "租户：是否有备份正在运行";
     STAGES: "What the server does", "服务端的执行步骤";
-    STAGE_1: "Check destination: on every agent; it tests nothing yet.", "Check destination：在每个 agent 上执行；目前不做实际检查。";
-    STAGE_2: "Open archive log: opens archiving where it is closed and waits for DOING, up to an hour. Interrupted archiving fails the DAG.",
-        "Open archive log：开启已关闭的归档并等待变为 DOING，最长一小时。归档若已中断，DAG 将失败。";
-    STAGE_3: "Start backup: starts the backup tenant by tenant.", "Start backup：逐个租户发起备份。";
-    STAGE_4: "Wait backup Finish: waits until no backup runs, up to an hour in all. Then the DAG fails and the backup goes on. How the backup ended it does not look at.",
-        "Wait backup Finish：等待直至没有备份在运行，总计最长一小时；超时后 DAG 失败而备份继续。它不检查备份的结果。";
-    NOW: "Tenants as they stand now", "各租户的当前状态";
+    STAGE_1: "1. Check destination: on every agent; it tests nothing yet.", "1. Check destination：在每个 agent 上执行；目前不做实际检查。";
+    STAGE_2: "2. Open archive log: opens archiving where it is closed and waits for DOING, up to an hour. Interrupted archiving fails the DAG.",
+        "2. Open archive log：开启已关闭的归档并等待变为 DOING，最长一小时。归档若已中断，DAG 将失败。";
+    STAGE_3: "3. Start backup: starts the backup tenant by tenant.", "3. Start backup：逐个租户发起备份。";
+    STAGE_4: "4. Wait backup Finish: waits until no backup runs, up to an hour in all. Then the DAG fails and the backup goes on. How the backup ended it does not look at.",
+        "4. Wait backup Finish：等待直至没有备份在运行，总计最长一小时；超时后 DAG 失败而备份继续。它不检查备份的结果。";
     ANOTHER: "Start another backup", "再次发起备份";
 }
 
@@ -57,6 +56,7 @@ fn parts(
 ) -> FormParts {
     let cluster = load_cluster(visit);
     let (named, client, followed) = (visit.clone(), visit.client.clone(), visit.clone());
+    let (seen, renewed) = (context.clone(), context.clone());
     let (ruled, told, again) = (context.clone(), flow.clone(), flow.clone());
     let (sender, sent) = (visit.client.clone(), flow.clone());
     FormParts {
@@ -71,8 +71,11 @@ fn parts(
             verdict.body.map(|body| curl::start_backup(&client, &body).line).unwrap_or_default()
         }),
         before: Box::new(move || placed(&told)),
-        aside: Box::new(move || aside(known)),
-        after: Box::new(move |report| after(&followed, &again, report)),
+        aside: Box::new(move || aside(&seen, known)),
+        after: Box::new(move |report| {
+            let (flow, context) = (again.clone(), renewed.clone());
+            after(&followed, report, move || restart(&flow, &context, known))
+        }),
         tells: vec![(visit.route(Page::Tasks), TELLS_TASKS), (visit.route(Page::Home), TELLS_HOME)],
         recheck: recheck(visit, context),
         send: Box::new(move |body| {
@@ -102,28 +105,20 @@ fn words(task: Option<&str>) -> Said {
 }
 
 /// The four stages (contracts/obshell.md 1.5), and how each tenant stands.
-fn aside(known: Loaded<Known>) -> AnyView {
+fn aside(context: &ArcRwSignal<BackupContext>, known: Loaded<Known>) -> AnyView {
     let stages = [STAGE_1, STAGE_2, STAGE_3, STAGE_4].map(|text| view! { <li>{t(text)}</li> }.into_any());
-    let list = known.view(6, |known| {
-        let effects = Effects { opens: true, ..Effects::default() };
-        let tenants = known.tenants.iter().flatten();
-        tenants.map(|tenant| tenant_view(tenant, effects)).collect::<Vec<_>>().into_any()
-    });
+    let effects = Signal::stored(Effects { opens: true, ..Effects::default() });
     view! {
         <h3>{t(STAGES)}</h3>
         <ol class="steps">{stages.into_iter().collect::<Vec<_>>()}</ol>
-        <h3>{t(NOW)}</h3>
-        {list}
+        {tenants(context, known, effects)}
     }
     .into_any()
 }
 
 /// Follows the DAG to its end, and the backup beside it.
-fn after(visit: &Visit<Client>, flow: &Local<Flow>, report: &Report) -> AnyView {
+fn after(visit: &Visit<Client>, report: &Report, restart: impl Fn() + 'static) -> AnyView {
     let followed = report.task.as_deref().map(|id| follow(visit, id));
-    let flow = flow.clone();
-    let another = action("back", Act::Plain, Some(Icon::Add), t(ANOTHER), Signal::stored(false), move || {
-        flow.restart();
-    });
+    let another = action("back", Act::Plain, Some(Icon::Add), t(ANOTHER), Signal::stored(false), restart);
     view! { {followed}<div class="actions">{another}</div> }.into_any()
 }

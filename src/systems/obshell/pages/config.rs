@@ -3,8 +3,8 @@
 use super::cluster::{all_facts, load_cluster};
 use super::follow::follow;
 use super::placed::placed;
-use super::reading::{fill, recheck};
-use super::stand::{Effects, tenant_view};
+use super::reading::{fill, recheck, restart, tenants};
+use super::stand::Effects;
 use crate::acts::Report;
 use crate::forms::view::{FormParts, ReviewParts, form_page};
 use crate::forms::{Flow, Form};
@@ -29,7 +29,6 @@ texts! {
     NO_DAG: "The server took the request but named no DAG; look at the task list.", "服务端已受理请求，但未返回 DAG；请查看任务列表。";
     TELLS_TASKS: "Tasks: whether \"Set obcluster backup config\" is among them", "任务列表：是否存在 “Set obcluster backup config”";
     TELLS_HOME: "Tenants: where their backups go now", "租户：当前备份目的端";
-    NOW: "Tenants as they stand now", "各租户的当前状态";
     ANOTHER: "Fill in another configuration", "再次填写配置";
 }
 
@@ -50,6 +49,7 @@ fn parts(
 ) -> FormParts {
     let cluster = load_cluster(visit);
     let (named, client, followed) = (visit.clone(), visit.client.clone(), visit.clone());
+    let (seen, renewed) = (context.clone(), context.clone());
     let (ruled, typed, told, again) = (context.clone(), flow.clone(), flow.clone(), flow.clone());
     let (sender, sent) = (visit.client.clone(), flow.clone());
     FormParts {
@@ -64,8 +64,11 @@ fn parts(
             verdict.body.map(|body| curl::set_config(&client, &body).line).unwrap_or_default()
         }),
         before: Box::new(move || placed(&told)),
-        aside: Box::new(move || aside(&typed, known)),
-        after: Box::new(move |report| after(&followed, &again, report)),
+        aside: Box::new(move || aside(&typed, &seen, known)),
+        after: Box::new(move |report| {
+            let (flow, context) = (again.clone(), renewed.clone());
+            after(&followed, report, move || restart(&flow, &context, known))
+        }),
         tells: vec![(visit.route(Page::Tasks), TELLS_TASKS), (visit.route(Page::Home), TELLS_HOME)],
         recheck: recheck(visit, context),
         send: Box::new(move |body| {
@@ -95,7 +98,7 @@ fn words(task: Option<&str>) -> Said {
 }
 
 /// How each tenant stands, and what this draft would do to it.
-fn aside(flow: &Local<Flow>, known: Loaded<Known>) -> AnyView {
+fn aside(flow: &Local<Flow>, context: &ArcRwSignal<ConfigContext>, known: Loaded<Known>) -> AnyView {
     let flow = flow.clone();
     let effects = Memo::new(move |_| {
         flow.draft.with(|draft| {
@@ -104,22 +107,12 @@ fn aside(flow: &Local<Flow>, known: Loaded<Known>) -> AnyView {
             Effects { stops, moves, opens: false }
         })
     });
-    let list = known.view(6, move |known| {
-        let draw = move || {
-            let tenants = known.tenants.iter().flatten();
-            tenants.map(|tenant| tenant_view(tenant, effects.get())).collect::<Vec<_>>()
-        };
-        view! { {draw} }.into_any()
-    });
-    view! { <h3>{t(NOW)}</h3>{list} }.into_any()
+    tenants(context, known, effects.into())
 }
 
 /// Follows the DAG to its end, and then archiving.
-fn after(visit: &Visit<Client>, flow: &Local<Flow>, report: &Report) -> AnyView {
+fn after(visit: &Visit<Client>, report: &Report, restart: impl Fn() + 'static) -> AnyView {
     let followed = report.task.as_deref().map(|id| follow(visit, id));
-    let flow = flow.clone();
-    let another = action("back", Act::Plain, Some(Icon::Add), t(ANOTHER), Signal::stored(false), move || {
-        flow.restart();
-    });
+    let another = action("back", Act::Plain, Some(Icon::Add), t(ANOTHER), Signal::stored(false), restart);
     view! { {followed}<div class="actions">{another}</div> }.into_any()
 }

@@ -1,5 +1,6 @@
 //! Reads what a form must know, and reads it again just before sending.
 
+use super::stand::{Effects, tenant_view};
 use crate::forms::view::Recheck;
 use crate::forms::{Flow, Step};
 use crate::systems::Visit;
@@ -7,8 +8,13 @@ use crate::systems::obshell::changes::changes;
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::known::{Known, known};
 use crate::systems::obshell::rules::{BackupContext, ConfigContext};
-use crate::ui::{Loaded, Local, load};
+use crate::texts;
+use crate::ui::{Loaded, Local, load, t};
 use leptos::prelude::*;
+
+texts! {
+    NOW: "Tenants as they stand now", "各租户的当前状态";
+}
 
 /// A form's context as far as it was read.
 pub trait Context: Clone + PartialEq + Send + Sync + 'static {
@@ -54,13 +60,38 @@ pub fn fill<C: Context>(
     Effect::new(move |_| {
         let Some(now) = reading.ready() else { return };
         // Under a review that was looked at with the older reading, that one counts: sending tells the difference.
-        let reviewing = step.with_untracked(|step| *step != Step::Edit);
+        let reviewing = step.with_untracked(|step| matches!(step, Step::Review | Step::Sending));
         let before = context.with_untracked(Context::known);
         if before != now && !(reviewing && before.tenants.is_some()) {
             context.update(|context| context.take(now));
         }
     });
     reading
+}
+
+/// Starts a form over: what was known before the last request counts no more.
+pub fn restart<C: Context + Default>(flow: &Flow, context: &ArcRwSignal<C>, reading: Loaded<Known>) {
+    flow.restart();
+    context.set(C::default());
+    reading.again();
+}
+
+/// How each tenant stands, as the form's rules know it; until then how its reading goes.
+pub fn tenants<C: Context>(
+    context: &ArcRwSignal<C>,
+    reading: Loaded<Known>,
+    effects: Signal<Effects>,
+) -> AnyView {
+    let context = context.clone();
+    let known = Memo::new(move |_| context.with(|context| context.known().tenants));
+    let draw = move || match known.get() {
+        Some(tenants) => {
+            tenants.iter().map(|tenant| tenant_view(tenant, effects.get())).collect::<Vec<_>>().into_any()
+        }
+        // Read but not to be had: the agent is in no cluster, which stands above the form.
+        None => reading.view(6, |_| ().into_any()),
+    };
+    view! { <h3>{t(NOW)}</h3>{draw} }.into_any()
 }
 
 /// Reads the target again and says what changed since the form was opened.

@@ -103,5 +103,5 @@ fn place(
 
 /// What a request does, beside what it does it to.
 fn effect(text: Option<Text>) -> AnyView {
-    text.map(|text| view! { " " <span class="effect tone-warning">{t(text)}</span> }).into_any()
+    text.map(|text| view! { " " {badge(Tone::Warning, t(text))} }).into_any()
 }

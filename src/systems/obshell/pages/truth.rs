@@ -21,9 +21,6 @@ texts! {
     STATE: "State", "状态";
     PROGRESS: "Progress", "进度";
     NOT_STARTED: "Not started", "未开始";
-    RUNNING: "Running", "进行中";
-    COMPLETE: "Complete", "已完成";
-    CANCELLED: "Cancelled", "已取消";
     FAILED: "Failed", "失败";
     UNKNOWN: "Unknown", "未知";
     NOTHING_RUNS: "No backup of this DAG runs.", "该 DAG 没有正在运行的备份。";
@@ -130,20 +127,26 @@ fn drawn(truth: &BackupTruth) -> AnyView {
 }
 
 fn row(tenant: &TenantTruth) -> AnyView {
+    let said = say(tenant.said.clone());
     let (tone, word): (Tone, Text) = match tenant.standing {
         Standing::NotStarted => (Tone::Waiting, NOT_STARTED),
-        Standing::Running => (Tone::Running, RUNNING),
-        Standing::Done => (Tone::Done, COMPLETE),
-        Standing::Cancelled => (Tone::Warning, CANCELLED),
+        // These sentences are words for the state already.
+        Standing::Running => return cells(tenant, badge(Tone::Running, said)),
+        Standing::Done => return cells(tenant, badge(Tone::Done, said)),
+        Standing::Cancelled => return cells(tenant, badge(Tone::Warning, said)),
         Standing::Failed => (Tone::Failed, FAILED),
         Standing::Unknown => (Tone::Warning, UNKNOWN),
     };
+    cells(tenant, view! { {badge(tone, t(word))} " " <span>{said}</span> }.into_any())
+}
+
+fn cells(tenant: &TenantTruth, state: AnyView) -> AnyView {
     let number = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
     let progress = tenant.progress.map(|(done, all)| progress_bar((number(done), number(all)), t(PROGRESS)));
     view! {
         <tr data-tenant=tenant.name.clone()>
             <th scope="row">{tenant.name.clone()}</th>
-            <td>{badge(tone, t(word))} <span>{say(tenant.said.clone())}</span></td>
+            <td>{state}</td>
             <td>{progress}</td>
         </tr>
     }
