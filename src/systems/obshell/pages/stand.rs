@@ -17,7 +17,8 @@ texts! {
     NONE_RUNS: "none", "无";
     JOB: "job {0}, {1}", "作业 {0}，{1}";
     NEVER: "never archived", "从未归档";
-    HIDDEN: "stopped, suspending or interrupted; the server does not say which", "已停止、暂停中或已中断（服务端不区分）";
+    HIDDEN: "not open", "未开启";
+    HIDDEN_WHY: "Stopped, suspending or interrupted; the server does not say which.", "已停止、暂停中或已中断（服务端不区分）。";
     STOPS: "will stop and stay stopped", "将停止并保持停止";
     MOVES: "will be set anew", "将重新设置";
     CANCELS: "will be cancelled", "将被取消";
@@ -36,7 +37,7 @@ pub struct Effects {
 }
 
 /// The name of an archive state.
-pub fn archive_said(archive: &Archive) -> Said {
+fn archive_said(archive: &Archive) -> Said {
     const PLAIN: Text = Text { code: "PLAIN", en: "{0}", zh: "{0}" };
     match archive {
         Archive::Unknown => UNREAD.into(),
@@ -54,7 +55,8 @@ pub fn archive_badge(archive: &Archive) -> AnyView {
         Archive::Never => Tone::Waiting,
         Archive::Listed(_) | Archive::Hidden | Archive::Unknown => Tone::Warning,
     };
-    badge(tone, say(archive_said(archive)))
+    let why = (*archive == Archive::Hidden).then(|| view! { <p class="hint">{t(HIDDEN_WHY)}</p> });
+    view! { {badge(tone, say(archive_said(archive)))}{why} }.into_any()
 }
 
 /// A tenant with everything that is known of it.
