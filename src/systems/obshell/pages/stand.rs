@@ -84,7 +84,7 @@ pub fn tenant_view(tenant: &TenantFacts, effects: Effects) -> AnyView {
         Fact::new(RUNNING, running),
     ];
     let name = say(TENANT.with([tenant.name.as_str().into(), tenant.id.into()]));
-    view! { <section class="tenant" data-tenant=tenant.name.clone()><h4>{name}</h4>{facts(list)}</section> }
+    view! { <section class="tenant" data-tenant=tenant.name.clone()><p class="strong">{name}</p>{facts(list)}</section> }
         .into_any()
 }
 

@@ -111,7 +111,7 @@ fn drawn(truth: &BackupTruth) -> AnyView {
             <table class="data">
                 <caption class="unseen">{t(ITSELF)}</caption>
                 <thead>
-                    <tr><th scope="col">{t(TENANT)}</th><th scope="col">{t(STATE)}</th><th scope="col">{t(PROGRESS)}</th></tr>
+                    <tr><th scope="col">{t(TENANT)}</th><th scope="col">{t(STATE)}</th></tr>
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
@@ -146,8 +146,7 @@ fn cells(tenant: &TenantTruth, state: AnyView) -> AnyView {
     view! {
         <tr data-tenant=tenant.name.clone()>
             <th scope="row">{tenant.name.clone()}</th>
-            <td>{state}</td>
-            <td>{progress}</td>
+            <td>{state} " " {progress}</td>
         </tr>
     }
     .into_any()
