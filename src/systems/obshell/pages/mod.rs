@@ -18,11 +18,11 @@ pub use running::running;
 
 use super::api;
 use super::client::Client;
+use crate::dom::prelude::*;
 use crate::net::Failure;
 use crate::route::Page;
 use crate::systems::Visit;
 use crate::words::Said;
-use leptos::prelude::*;
 
 /// The page of a route, where it is one of this product's.
 pub fn view(visit: &Visit<Client>, page: &Page) -> Option<AnyView> {
