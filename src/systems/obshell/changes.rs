@@ -111,7 +111,7 @@ mod tests {
         assert_eq!(codes(&[tenant(1, "DOING")], &[tenant(2, "DOING")]), ["APPEARED", "GONE"]);
         let backup = |job_id| Some(RunningBackup { job_id, status: "DOING".into() });
         let runs = TenantFacts { running_backup: backup(7), ..tenant(1, "DOING") };
-        assert_eq!(codes(&[tenant(1, "DOING")], &[runs.clone()]), ["BACKUP_BEGAN"]);
+        assert_eq!(codes(&[tenant(1, "DOING")], std::slice::from_ref(&runs)), ["BACKUP_BEGAN"]);
         assert_eq!(codes(&[runs], &[tenant(1, "DOING")]), ["BACKUP_ENDED"]);
         let at = |uri: &str| Some(Storage { data_base_uri: uri.into(), ..Storage::default() });
         let (here, there) = (

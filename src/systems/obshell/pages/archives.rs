@@ -6,6 +6,7 @@ use super::cluster::{Cluster, all_facts, load_cluster};
 use super::stand::archive_badge;
 use super::truth::follow_revival;
 use crate::acts::{Confirm, Report, confirmed};
+use crate::dom::prelude::*;
 use crate::route::Page;
 use crate::systems::Visit;
 use crate::systems::obshell::client::Client;
@@ -16,7 +17,6 @@ use crate::tasks::{Task, Watched, watch};
 use crate::texts;
 use crate::ui::{Act, Icon, Loaded, failure_view, link, loading, t};
 use crate::words::{Said, Text};
-use leptos::prelude::*;
 
 texts! {
     ARCHIVING: "Log archiving", "日志归档";

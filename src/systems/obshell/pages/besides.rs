@@ -2,11 +2,11 @@
 
 use super::archives::archives_view;
 use super::truth::truth_view;
+use crate::dom::prelude::*;
 use crate::systems::Visit;
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::tasks::DagKind;
 use crate::tasks::{Task, Watched};
-use leptos::prelude::*;
 
 /// For a backup its own truth, for a configuration the archive states; nothing for any other DAG.
 pub fn besides(visit: &Visit<Client>, watched: &Watched<Task>) -> AnyView {

@@ -1,5 +1,6 @@
 //! The cluster and the agent that answers for it.
 
+use crate::dom::prelude::*;
 use crate::net::Failure;
 use crate::systems::Visit;
 use crate::systems::obshell::api;
@@ -8,7 +9,6 @@ use crate::systems::obshell::wire::{ClusterInfo, Status};
 use crate::texts;
 use crate::ui::{Fact, Lang, Load, Loaded, Tone, badge, copyable, load, say, t};
 use crate::words::{Said, Text};
-use leptos::prelude::*;
 
 texts! {
     CLUSTER: "Cluster", "集群";

@@ -6,6 +6,7 @@ use super::placed::placed;
 use super::reading::{fill, recheck, restart, tenants};
 use super::stand::Effects;
 use crate::acts::Report;
+use crate::dom::prelude::*;
 use crate::forms::view::{FormParts, ReviewParts, form_page};
 use crate::forms::{Flow, Form};
 use crate::route::Page;
@@ -18,7 +19,6 @@ use crate::systems::obshell::{api, curl};
 use crate::texts;
 use crate::ui::{Act, Icon, Loaded, Local, action, page, t};
 use crate::words::Said;
-use leptos::prelude::*;
 
 texts! {
     TITLE: "Backup configuration", "备份配置";

@@ -1,6 +1,7 @@
 //! Below an answer: the DAG that was started, followed to its end.
 
 use super::besides::besides;
+use crate::dom::prelude::*;
 use crate::route::Page;
 use crate::systems::Visit;
 use crate::systems::obshell::client::Client;
@@ -9,7 +10,6 @@ use crate::tasks::view::task_head;
 use crate::tasks::{Engine, Task, watch};
 use crate::texts;
 use crate::ui::{Icon, failure_view, icon, link, loading, t};
-use leptos::prelude::*;
 
 texts! {
     DAG: "The DAG", "DAG";

@@ -3,6 +3,7 @@
 use super::cluster::{cluster_facts, load_cluster};
 use super::running::running;
 use super::stand::{Effects, tenant_view};
+use crate::dom::prelude::*;
 use crate::route::Page;
 use crate::systems::obshell::api;
 use crate::systems::obshell::client::Client;
@@ -15,7 +16,6 @@ use crate::ui::{
     t,
 };
 use crate::words::Text;
-use leptos::prelude::*;
 
 texts! {
     REFRESH: "Refresh", "刷新";

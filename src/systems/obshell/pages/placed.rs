@@ -1,8 +1,8 @@
 //! Places for what the rules say of no field: the agent's identity and the tenants.
 
+use crate::dom::prelude::*;
 use crate::forms::Flow;
 use crate::ui::{Lang, Local};
-use leptos::prelude::*;
 
 /// The controls that write no field, in the order they stand.
 const NAMES: [&str; 2] = ["_identity", "_tenants"];

@@ -1,6 +1,7 @@
 //! Reads what a form must know, and reads it again just before sending.
 
 use super::stand::{Effects, tenant_view};
+use crate::dom::prelude::*;
 use crate::forms::view::Recheck;
 use crate::forms::{Flow, Step};
 use crate::systems::Visit;
@@ -10,7 +11,6 @@ use crate::systems::obshell::known::{Known, known};
 use crate::systems::obshell::rules::{BackupContext, ConfigContext};
 use crate::texts;
 use crate::ui::{Loaded, Local, load, t};
-use leptos::prelude::*;
 
 texts! {
     NOW: "Tenants as they stand now", "各租户的当前状态";

@@ -1,10 +1,10 @@
 //! How each tenant stands: where its backups go, its archiving, what runs, and what a request would do to it.
 
+use crate::dom::prelude::*;
 use crate::systems::obshell::facts::{Archive, TenantFacts};
 use crate::texts;
 use crate::ui::{Fact, Tone, badge, facts, say, t};
 use crate::words::{Said, Text};
-use leptos::prelude::*;
 
 texts! {
     DATA: "Data backups", "数据备份";

@@ -2,6 +2,7 @@
 
 use super::besides::besides;
 use super::cluster::{all_facts, load_cluster};
+use crate::dom::prelude::*;
 use crate::route::{Page, Route};
 use crate::systems::Visit;
 use crate::systems::obshell::client::Client;
@@ -10,7 +11,6 @@ use crate::tasks::view::{TaskParts, task_list, task_page};
 use crate::tasks::{Engine, watch};
 use crate::texts;
 use crate::ui::{page, t};
-use leptos::prelude::*;
 use std::rc::Rc;
 
 texts! {

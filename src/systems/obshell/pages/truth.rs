@@ -2,6 +2,7 @@
 
 use super::cluster::{all_facts, load_cluster};
 use crate::acts::{Confirm, Report, confirmed};
+use crate::dom::prelude::*;
 use crate::systems::Visit;
 use crate::systems::obshell::backup_state::{BackupTruth, Standing, TenantTruth, backup_truth};
 use crate::systems::obshell::client::Client;
@@ -11,7 +12,6 @@ use crate::tasks::{Task, Watched, watch};
 use crate::texts;
 use crate::ui::{Act, Icon, Tone, badge, failure_view, loading, phase_badge, say, t};
 use crate::words::{Said, Text};
-use leptos::prelude::*;
 
 texts! {
     ITSELF: "The backup itself", "备份本身";
