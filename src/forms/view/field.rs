@@ -55,8 +55,10 @@ pub fn field_view(flow: &Local<Flow>, checked: Checked, first: Field, field: Mem
         Kind::Text(_, Some(unit)) => Some(view! { <span class="unit">{t(unit)}</span> }),
         _ => None,
     };
+    // A part of one field is drawn smaller, beside its like.
+    let class = if name.contains(':') { "field part" } else { "field" };
     view! {
-        <div class="field" class:off=is_off(field)>
+        <div class=class class:off=is_off(field)>
             <label for=name>{t(first.label)}{optional}</label>
             <div class="control">{control}{unit}</div>
             {hint_line}

@@ -21,8 +21,8 @@ pub fn panel_view(flow: &Local<Flow>, checked: Checked, aside: AnyView) -> AnyVi
         <aside class="panel" tabindex="0" aria-label=t(WHAT_IT_MEANS)>
             <h2>{t(WHAT_IT_MEANS)}</h2>
             {sentences(summary)}
-            {aside}
             {warnings(checked)}
+            {aside}
         </aside>
     }
     .into_any()
