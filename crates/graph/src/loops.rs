@@ -1,0 +1,35 @@
+//! Edges from a node to itself: brackets at its right side.
+
+use crate::check::Checked;
+use crate::flat::{At, count};
+use crate::geometry::{LONGEST, Point};
+use crate::output::Layout;
+
+/// The room each node needs at its sides for its loops.
+pub(crate) fn room(checked: &Checked, gap: f64) -> Vec<f64> {
+    let mut room = vec![0.0; checked.sizes.len()];
+    for &edge in &checked.loops {
+        let (node, _) = checked.edges.at(edge);
+        room.put(node, (room.at(node) + gap).min(LONGEST));
+    }
+    room
+}
+
+/// Each further loop of a node goes around those before it.
+pub(crate) fn draw(layout: &mut Layout, checked: &Checked, gap: f64) {
+    let mut before = vec![0_u32; if checked.loops.is_empty() { 0 } else { checked.sizes.len() }];
+    for &edge in &checked.loops {
+        let (node, _) = checked.edges.at(edge);
+        let rect = layout.nodes.at(node);
+        let number = before.at(node) + 1;
+        before.put(node, number);
+        let right = rect.right();
+        let out = (right + gap * f64::from(number)).min(right + LONGEST);
+        let rise = rect.height / 4.0 * (f64::from(number) / f64::from(number + 1));
+        let middle = rect.centre().y;
+        let corners =
+            [(right, middle - rise), (out, middle - rise), (out, middle + rise), (right, middle + rise)];
+        layout.store(edge, &corners.map(|(x, y)| Point::new(x, y)));
+    }
+    debug_assert!(count(&layout.points) < u32::MAX);
+}
