@@ -6,9 +6,11 @@
 //!   which is exact, because `x * n` stays below 2^53.
 //! - Draws happen in the order of the statements below. All other arithmetic is on whole numbers, `/` rounds down.
 
-/// Node count and edges (source, target).
+/// Nodes and edges.
 pub struct Shape {
+    /// Their number.
     pub nodes: u32,
+    /// Source and target.
     pub edges: Vec<(u32, u32)>,
 }
 
@@ -51,12 +53,15 @@ pub fn layered(nodes: u32, seed: u32) -> Shape {
             }
             if random.below(100) < 5 && layers.len() >= 2 {
                 let up = 2 + random.below(7.min(layers.len() as u32 - 1));
-                let (first, above) = layers[layers.len() - up as usize];
-                parents.push(first + random.below(above));
+                if let Some(&(first, above)) = layers.iter().rev().nth(up as usize - 1) {
+                    parents.push(first + random.below(above));
+                }
             }
-            for at in 0..parents.len() {
-                if !parents[..at].contains(&parents[at]) {
-                    edges.push((parents[at], node));
+            let mut seen: Vec<u32> = Vec::new();
+            for parent in parents {
+                if !seen.contains(&parent) {
+                    seen.push(parent);
+                    edges.push((parent, node));
                 }
             }
         }

@@ -37,13 +37,14 @@ pub(crate) fn draw(
         let with_loops = Rect { x: x - half, width: half * 2.0, ..rect };
         bounds = Some(bounds.map_or(with_loops, |all| all.with(with_loops)));
     }
-    drawing.boxes = boxes(layered, &drawing.nodes, x, bands, options);
+    drawing.boxes = boxes(layered, x, bands, options);
     for (_, rect) in &drawing.boxes {
         bounds = Some(bounds.map_or(*rect, |all| all.with(*rect)));
     }
     let bounds = bounds.unwrap_or_default();
-    let right = x.iter().skip(layered.real as usize).fold(bounds.right(), |most, x| most.max(*x));
-    let left = x.iter().skip(layered.real as usize).fold(bounds.x, |least, x| least.min(*x));
+    let passing = (0..NONE).zip(x).skip(layered.real as usize).filter(|(item, _)| !layered.is_filler(*item));
+    let (left, right) =
+        passing.fold((bounds.x, bounds.right()), |(left, right), (_, x)| (left.min(*x), right.max(*x)));
     drawing.bounds = Rect::between(left, bounds.y, right, bounds.bottom());
     let mut router = Router::new(layered, bands, x, options, drawing.bounds.right());
     for (chain, at) in layered.chains.iter().zip(0..NONE) {
@@ -61,20 +62,13 @@ pub(crate) fn draw(
 }
 
 /// Boxes reach from border to border: over all members and edges between them, and over the layers between.
-fn boxes(
-    layered: &Layered,
-    nodes: &[Rect],
-    x: &[f64],
-    bands: &Bands,
-    options: &Options<'_>,
-) -> Vec<(u32, Rect)> {
+fn boxes(layered: &Layered, x: &[f64], bands: &Bands, options: &Options<'_>) -> Vec<(u32, Rect)> {
     let mut sides: Vec<Option<(f64, f64)>> = vec![None; layered.spans.len()];
     for ((&group, &x), item) in
         layered.group.iter().zip(x).zip(0..NONE).filter(|((group, _), _)| **group != NONE)
     {
-        // A filler without a node is no reason to widen the box.
-        let filler = item >= layered.real && layered.up.of(item).is_empty();
-        if item < count(nodes) || !filler {
+        // A filler is no reason to widen the box.
+        if !layered.is_filler(item) {
             let half = layered.half.at(item);
             let (left, right) = sides.at(group).unwrap_or((x - half, x + half));
             sides.put(group, Some((left.min(x - half), right.max(x + half))));

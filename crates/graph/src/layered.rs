@@ -206,6 +206,11 @@ impl Layered {
         first < last
     }
 
+    /// Whether an item only holds its group's place in a layer.
+    pub(crate) fn is_filler(&self, item: u32) -> bool {
+        item >= self.real && self.up.of(item).is_empty()
+    }
+
     /// Room between two neighbours in a layer, without borders of groups.
     pub(crate) fn gap(&self, left: u32, right: u32, options: &Options<'_>) -> f64 {
         if left < self.real && right < self.real { options.node_gap } else { options.edge_gap }

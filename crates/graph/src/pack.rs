@@ -52,9 +52,11 @@ fn keep(
 fn shelve(bounds: &[Rect], parts: &[u32], corner: Point, gap: f64, moves: &mut [Point]) {
     let sizes = || parts.iter().map(|&part| bounds.at(part));
     let area: f64 = sizes().map(|rect| (rect.width + gap) * (rect.height + gap)).sum();
-    let widest = sizes().map(|rect| rect.width).fold(0.0, f64::max);
+    let mut widths: Vec<f64> = sizes().map(|rect| rect.width + gap).collect();
+    widths.sort_by(|one, other| other.total_cmp(one));
     let row = (area * ASPECT).sqrt().max(1.0);
-    let row = widest.max(2.0_f64.powf((row.log2() * 2.0).ceil() / 2.0));
+    // The two widest parts find room in one row.
+    let row = widths.iter().take(2).sum::<f64>().max(2.0_f64.powf((row.log2() * 2.0).ceil() / 2.0));
     let (mut x, mut y, mut height) = (0.0, 0.0, 0.0_f64);
     for &part in parts {
         let rect = bounds.at(part);

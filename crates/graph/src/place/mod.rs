@@ -15,6 +15,9 @@ pub(crate) fn place(layered: &Layered, options: &Options<'_>) -> Vec<f64> {
     let mut x = passes::first(layered, options);
     let groups = (0..).zip(&layered.spans).any(|(group, _)| layered.is_wide(group));
     for pass in 0..options.passes {
+        if groups {
+            passes::gather(layered, &mut x);
+        }
         passes::pass(layered, options, pass, &mut x);
         if groups && pass + 3 >= options.passes {
             x = separate::separate(layered, options, &x);

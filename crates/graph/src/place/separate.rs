@@ -109,8 +109,12 @@ impl<'a> Push<'a> {
         }
         let half = self.layered.half.at(item);
         let own = self.narrow_border(item, front.before);
-        let place = self.x.at(item).max(lead + own + half);
-        self.x.put(item, place);
+        let least = lead + own + half;
+        // Fillers go where the others let them.
+        let place = if self.layered.is_filler(item) { least } else { self.x.at(item).max(least) };
+        if place.is_finite() {
+            self.x.put(item, place);
+        }
         self.fronts.put(layer, Front { next: front.next + 1, before: item, edge: place + half, ..front });
         true
     }
