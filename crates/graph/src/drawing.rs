@@ -84,3 +84,26 @@ fn boxes(layered: &Layered, x: &[f64], bands: &Bands, options: &Options<'_>) -> 
     }
     boxes
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::Group;
+    use crate::place::place;
+    use crate::sample::{NODE, layered};
+
+    #[test]
+    fn boxes_and_bounds_hold_their_own() {
+        let options = Options::default();
+        let built = layered(3, &[(0, 1), (0, 2)], &[Group::free([1, 2])]);
+        let bands = Bands::new(&built, &[10.0; 3], &options);
+        let x = place(&built, &options);
+        let drawn = draw(&built, [NODE; 3].into_iter(), &bands, &x, &options, &[false, true]);
+        let (_, rect) = drawn.boxes[0];
+        assert_eq!((rect.width, rect.height), (10.0 + 24.0 + 10.0 + 24.0, 10.0 + 28.0 + 12.0));
+        assert_eq!((drawn.bounds.y, drawn.bounds.bottom()), (0.0, rect.bottom()));
+        let (_, start, end) = drawn.routes[1];
+        let ends = (drawn.points[start as usize].y, drawn.points[end as usize - 1].y);
+        assert_eq!(ends, (drawn.nodes[2].y, drawn.nodes[0].bottom()), "an edge turned around runs upwards");
+    }
+}

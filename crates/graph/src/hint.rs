@@ -4,6 +4,9 @@ use crate::flat::At;
 use crate::geometry::Point;
 use crate::output::Layout;
 
+/// What is farther away was never drawn.
+const FARTHEST: f64 = 1e9;
+
 /// An earlier layout, keyed by the node and edge indices of the new graph.
 #[derive(Clone, Debug, Default)]
 pub struct Hint {
@@ -45,9 +48,9 @@ impl Hint {
         Self { nodes: nodes.iter().map(centre).collect(), routes: edges.iter().map(route).collect() }
     }
 
-    /// Finite places only: a caller's hint may come from anywhere.
+    /// Sane places only: a caller's hint may come from anywhere.
     pub(crate) fn node(&self, node: u32) -> Option<Point> {
-        self.nodes.at(node).filter(|point| point.x.is_finite() && point.y.is_finite())
+        self.nodes.at(node).filter(|point| point.x.abs() < FARTHEST && point.y.abs() < FARTHEST)
     }
 
     /// Where the edge was at this height.
@@ -56,7 +59,7 @@ impl Hint {
         let below = points.partition_point(|point| point.y < y);
         let (end, start) = (points.get(below)?, points.get(below.checked_sub(1)?)?);
         let share = if end.y > start.y { (y - start.y) / (end.y - start.y) } else { 0.0 };
-        Some(start.x + (end.x - start.x) * share).filter(|x| x.is_finite())
+        Some(start.x + (end.x - start.x) * share).filter(|x| x.abs() < FARTHEST)
     }
 }
 

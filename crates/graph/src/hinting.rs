@@ -28,3 +28,26 @@ pub(crate) fn apply(layered: &mut Layered, hint: Option<&Hint>, nodes: &[u32], b
     }
     Some(down)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::Point;
+    use crate::options::Options;
+    use crate::sample::layered;
+
+    #[test]
+    fn most_nodes_keep_their_height() {
+        let mut built = layered(3, &[(0, 1), (1, 2), (0, 2)], &[]);
+        let bands = Bands::new(&built, &[10.0; 3], &Options { layer_gap: 40.0, ..Options::default() });
+        let point = |x, y| Some(Point::new(x, y));
+        let route = vec![Point::new(0.0, 110.0), Point::new(30.0, 200.0)];
+        let hint = Hint {
+            nodes: vec![None, point(7.0, 155.0), point(8.0, 205.0)],
+            routes: vec![vec![], vec![], route],
+        };
+        assert_eq!(apply(&mut built, Some(&hint), &[0, 1, 2], &bands), Some(100.0));
+        assert_eq!(built.hint, [None, Some(7.0), Some(8.0), Some(15.0)]);
+        assert_eq!(apply(&mut built, Some(&Hint::default()), &[0, 1, 2], &bands), None);
+    }
+}

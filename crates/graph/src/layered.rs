@@ -224,3 +224,47 @@ impl Layered {
         self.half.at(left) + self.gap(left, right, options) + borders + self.half.at(right)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::Group;
+    use crate::sample::{layered, limited};
+
+    const CHAIN: [(u32, u32); 5] = [(0, 1), (1, 2), (2, 3), (0, 3), (1, 3)];
+
+    #[test]
+    fn long_edges_stand_in_every_layer_they_pass() {
+        let built = layered(4, &CHAIN, &[]);
+        assert_eq!(built.layer, [0, 1, 2, 3, 1, 2, 2]);
+        assert_eq!((built.layers.of(1), built.layers.of(2)), (&[1, 4][..], &[2, 5, 6][..]));
+        assert_eq!((built.down.of(0), built.down.of(4)), (&[1, 4][..], &[5][..]));
+        assert_eq!(built.up.of(3), [2, 5, 6]);
+    }
+
+    #[test]
+    fn the_longest_edges_go_around_when_room_ends() {
+        let (built, _) = limited(4, &CHAIN, &[], 2);
+        let led: Vec<u32> =
+            built.chains.iter().filter(|chain| chain.first == NONE).map(|chain| chain.edge).collect();
+        assert_eq!((led, built.layer.len()), (vec![3], 5));
+    }
+
+    #[test]
+    fn groups_stand_in_every_layer_or_are_loose() {
+        let groups = [Group::free([0, 3])];
+        let built = layered(4, &CHAIN[..3], &groups);
+        assert_eq!(built.layer, [0, 1, 2, 3, 1, 2]);
+        assert_eq!(built.group, [0, NONE, NONE, 0, 0, 0]);
+        assert!(built.is_wide(0) && built.is_filler(4) && !built.is_filler(1));
+        let (built, loose) = limited(4, &CHAIN[..3], &groups, 2);
+        assert_eq!((loose, built.layer.len()), (vec![0], 4));
+        assert!(built.group.iter().all(|group| *group == NONE));
+    }
+
+    #[test]
+    fn an_edge_within_a_group_is_part_of_it() {
+        let built = layered(3, &[(0, 1), (1, 2), (0, 2)], &[Group::free([0, 1, 2])]);
+        assert_eq!(built.group, [0; 4]);
+    }
+}

@@ -20,6 +20,8 @@ mod place;
 mod ranks;
 mod route;
 mod run;
+#[cfg(test)]
+mod sample;
 mod skyline;
 
 pub use geometry::{Point, Rect, Size};

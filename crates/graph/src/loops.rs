@@ -33,3 +33,21 @@ pub(crate) fn draw(layout: &mut Layout, checked: &Checked, gap: f64) {
     }
     debug_assert!(count(&layout.points) < u32::MAX);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::check;
+    use crate::{Graph, Size};
+
+    #[test]
+    fn every_loop_takes_room_and_goes_around_the_last() {
+        let checked = check(&Graph::new(&[Size::new(10.0, 8.0)], &[(0, 0), (0, 0)], &[]));
+        assert_eq!(room(&checked, 6.0), [12.0]);
+        let rect = crate::Rect { x: 0.0, y: 0.0, width: 10.0, height: 8.0 };
+        let mut layout = Layout { nodes: vec![rect], routes: vec![(0, 0); 2], ..Layout::default() };
+        draw(&mut layout, &checked, 6.0);
+        let out = |edge| layout.route(edge).get(1).map(|point| point.x);
+        assert_eq!((out(0), out(1)), (Some(16.0), Some(22.0)));
+    }
+}

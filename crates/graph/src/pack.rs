@@ -54,9 +54,12 @@ fn shelve(bounds: &[Rect], parts: &[u32], corner: Point, gap: f64, moves: &mut [
     let area: f64 = sizes().map(|rect| (rect.width + gap) * (rect.height + gap)).sum();
     let mut widths: Vec<f64> = sizes().map(|rect| rect.width + gap).collect();
     widths.sort_by(|one, other| other.total_cmp(one));
-    let row = (area * ASPECT).sqrt().max(1.0);
+    let wanted = (area * ASPECT).sqrt();
+    // In steps of the root of two, by multiplication alone, which every machine rounds alike.
+    let step = std::iter::successors(Some(1.0), |step| Some(step * std::f64::consts::SQRT_2));
+    let row = step.take(200).find(|step| *step >= wanted).unwrap_or(wanted);
     // The two widest parts find room in one row.
-    let row = widths.iter().take(2).sum::<f64>().max(2.0_f64.powf((row.log2() * 2.0).ceil() / 2.0));
+    let row = widths.iter().take(2).sum::<f64>().max(row);
     let (mut x, mut y, mut height) = (0.0, 0.0, 0.0_f64);
     for &part in parts {
         let rect = bounds.at(part);

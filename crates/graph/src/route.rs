@@ -114,6 +114,7 @@ fn simplify(points: &mut Vec<Point>, from: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sample::limited;
 
     #[test]
     fn only_corners_stay() {
@@ -122,5 +123,18 @@ mod tests {
         simplify(&mut points, 1);
         let left: Vec<(f64, f64)> = points.iter().map(|point| (point.x, point.y)).collect();
         assert_eq!(left, [(9.0, 9.0), (0.0, 0.0), (0.0, 2.0), (3.0, 4.0), (3.0, 8.0)]);
+    }
+    #[test]
+    fn what_found_no_room_is_led_around() {
+        let (built, _) = limited(3, &[(0, 1), (1, 2), (0, 2)], &[], 0);
+        let options = Options { layer_gap: 20.0, ..Options::default() };
+        let bands = Bands::new(&built, &[10.0; 3], &options);
+        let rect = |y| Rect { x: 0.0, y, width: 10.0, height: 10.0 };
+        let mut router = Router::new(&built, &bands, &[5.0; 3], &options, 10.0);
+        let mut points = Vec::new();
+        router.route(&built.chains[2], 2, &[rect(0.0), rect(30.0), rect(60.0)], &mut points);
+        let way: Vec<(f64, f64)> = points.iter().map(|point| (point.x, point.y)).collect();
+        assert_eq!(way, [(5.0, 10.0), (5.0, 20.0), (22.0, 20.0), (22.0, 50.0), (5.0, 50.0), (5.0, 60.0)]);
+        assert_eq!(router.right(), 22.0);
     }
 }

@@ -96,3 +96,34 @@ fn mean(layered: &Layered, item: u32, down: bool) -> Option<u64> {
     };
     Some(mean.min((1 << (64 - PLACE)) - 1))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::{layered, reorder};
+
+    #[test]
+    fn sorted_by_the_mean_of_the_neighbours() {
+        let mut built = layered(4, &[(0, 3), (1, 2), (0, 2)], &[]);
+        assert_eq!(mean(&built, 2, true), Some(1 << (FRACTION - 1)));
+        assert_eq!(mean(&built, 0, true), None);
+        Sweeper::default().sweep(&mut built, true, false);
+        assert_eq!(built.layers.of(1), [3, 2]);
+    }
+
+    #[test]
+    fn who_has_no_neighbour_stays() {
+        // Nothing stands above 4: it keeps the second place while the others turn around it.
+        let mut built = layered(6, &[(0, 3), (1, 2), (4, 5), (3, 5), (2, 5)], &[]);
+        reorder(&mut built, 1, &[2, 4, 3]);
+        Sweeper::default().sweep(&mut built, true, false);
+        assert_eq!(built.layers.of(1), [3, 4, 2]);
+    }
+
+    #[test]
+    fn ties_turn_when_told() {
+        let mut built = layered(3, &[(0, 1), (0, 2)], &[]);
+        Sweeper::default().sweep(&mut built, true, true);
+        assert_eq!(built.layers.of(1), [2, 1]);
+    }
+}

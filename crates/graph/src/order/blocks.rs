@@ -164,11 +164,44 @@ fn refill<T, K>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::Group;
+    use crate::sample::{layered, reorder};
 
     #[test]
     fn pinned_ones_are_put_in_order_among_their_slots() {
         let mut slots = vec![(9, 'a'), (0, 'b'), (3, 'c'), (0, 'd'), (5, 'e'), (1, 'f')];
         refill(&mut slots, |&(pin, _)| (pin > 0).then_some(pin), u32::cmp);
         assert_eq!(slots, [(1, 'f'), (0, 'b'), (3, 'c'), (0, 'd'), (5, 'e'), (9, 'a')]);
+    }
+    #[test]
+    fn members_stand_together_and_ordered_ones_in_order() {
+        let edges = [(0, 1), (0, 2), (0, 3), (0, 4), (0, 5)];
+        let mut built = layered(6, &edges, &[Group::ordered([5, 2, 3])]);
+        let mut blocks = Blocks::new(&built).expect("a group binds");
+        blocks.rank(&built);
+        blocks.arrange(&mut built, 1, |_, _| None);
+        assert_eq!(built.layers.of(1), [1, 5, 2, 3, 4]);
+    }
+
+    #[test]
+    fn groups_over_several_layers_keep_one_order() {
+        let groups = [Group::free([0, 2]), Group::free([1, 3])];
+        let mut built = layered(4, &[(0, 3), (1, 2)], &groups);
+        let mut blocks = Blocks::new(&built).expect("a group binds");
+        reorder(&mut built, 0, &[1, 0]);
+        blocks.rank(&built);
+        (0..2).for_each(|layer| blocks.arrange(&mut built, layer, |_, _| None));
+        let first = |layer: u32| built.group.at(built.layers.of(layer).at(0));
+        assert_eq!(first(0), first(1));
+    }
+
+    #[test]
+    fn what_is_known_stays_in_its_order() {
+        let mut built = layered(4, &[(0, 1), (0, 2), (0, 3)], &[]);
+        assert!(Blocks::new(&built).is_none());
+        built.hint = vec![None, Some(9.0), None, Some(1.0)];
+        let mut blocks = Blocks::new(&built).expect("a hint binds");
+        blocks.arrange(&mut built, 1, |_, _| None);
+        assert_eq!(built.layers.of(1), [3, 2, 1]);
     }
 }

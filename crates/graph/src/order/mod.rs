@@ -46,3 +46,28 @@ fn restore(layered: &mut Layered, kept: &[u32]) {
     Lists::restore(&mut layered.layers, kept);
     (0..layered.depth()).for_each(|layer| layered.renumber(layer));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::Group;
+    use crate::sample::layered;
+
+    #[test]
+    fn crossings_that_need_not_be_are_gone() {
+        let edges = [(0, 5), (1, 4), (2, 3), (0, 4), (2, 5), (3, 6), (4, 7), (5, 8)];
+        let mut built = layered(9, &edges, &[]);
+        assert_eq!(order(&mut built, &Options::default()), Counter::default().all(&built, u64::MAX));
+        assert_eq!(Counter::default().all(&built, u64::MAX), 0);
+    }
+
+    #[test]
+    fn the_result_is_what_is_counted() {
+        let edges: Vec<(u32, u32)> = (0..8).flat_map(|one| (8..14).map(move |other| (one, other))).collect();
+        let mut built = layered(14, &edges, &[Group::ordered([9, 8]), Group::free([0, 3])]);
+        let crossings = order(&mut built, &Options::default());
+        assert_eq!(crossings, Counter::default().all(&built, u64::MAX));
+        // Of a complete bipartite graph each two pairs cross once.
+        assert_eq!(crossings, 28 * 15);
+    }
+}

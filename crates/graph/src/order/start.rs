@@ -25,3 +25,24 @@ pub(crate) fn start(layered: &mut Layered) {
     layered.layers.restore(&order);
     (0..layered.depth()).for_each(|layer| layered.renumber(layer));
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::order::Counter;
+    use crate::sample::layered;
+
+    #[test]
+    fn a_tree_has_no_crossing_from_the_start() {
+        let edges: Vec<(u32, u32)> = (1..40).map(|node| ((node * 7) % node, node)).collect();
+        let mut built = layered(40, &edges, &[]);
+        super::start(&mut built);
+        assert_eq!(Counter::default().all(&built, u64::MAX), 0);
+    }
+
+    #[test]
+    fn items_follow_the_one_above() {
+        let mut built = layered(4, &[(0, 3), (1, 2), (1, 3)], &[]);
+        super::start(&mut built);
+        assert_eq!(built.layers.of(1), [3, 2]);
+    }
+}

@@ -129,10 +129,26 @@ fn inversions(left: &[u32], right: &[u32]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::Group;
+    use crate::sample::{layered, reorder};
 
     #[test]
     fn inversions_as_by_hand() {
         assert_eq!(inversions(&[1, 4], &[0, 2, 4]), 3);
         assert_eq!(inversions(&[], &[1]), 0);
+    }
+    #[test]
+    fn swaps_what_crosses_and_says_how_much() {
+        let mut built = layered(4, &[(0, 3), (1, 2), (0, 2)], &[]);
+        reorder(&mut built, 1, &[2, 3]);
+        assert_eq!(swap(&mut built), 1);
+        assert_eq!(built.pos.at(2) > built.pos.at(3), built.pos.at(0) < built.pos.at(1));
+    }
+
+    #[test]
+    fn what_is_bound_is_not_swapped() {
+        let groups = [Group::ordered([2, 3]), Group::ordered([0, 1])];
+        let mut built = layered(4, &[(0, 3), (1, 2)], &groups);
+        assert_eq!(swap(&mut built), 0);
     }
 }

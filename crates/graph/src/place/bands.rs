@@ -53,3 +53,22 @@ impl Bands {
         f64::midpoint(self.top(layer), self.bottom(layer))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::Group;
+    use crate::options::Padding;
+    use crate::sample::layered;
+
+    #[test]
+    fn as_high_as_the_highest_with_room_for_borders() {
+        let padding = Padding { side: 0.0, top: 5.0, bottom: 3.0 };
+        let options = Options { layer_gap: 20.0, padding, ..Options::default() };
+        let built = layered(4, &[(0, 1), (0, 2), (2, 3)], &[Group::free([1])]);
+        let bands = Bands::new(&built, &[10.0, 10.0, 30.0, 10.0], &options);
+        assert_eq!((bands.top(0), bands.bottom(0)), (0.0, 10.0));
+        assert_eq!((bands.top(1), bands.bottom(1), bands.middle(1)), (35.0, 65.0, 50.0));
+        assert_eq!(bands.top(2), 88.0);
+    }
+}

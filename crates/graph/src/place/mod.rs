@@ -4,6 +4,7 @@ mod bands;
 mod isotonic;
 mod passes;
 mod separate;
+mod snap;
 mod straighten;
 
 use crate::layered::Layered;
@@ -23,6 +24,7 @@ pub(crate) fn place(layered: &Layered, options: &Options<'_>) -> Vec<f64> {
             x = separate::separate(layered, options, &x);
         }
     }
+    snap::snap(layered, options, &mut x);
     straighten::straighten(layered, options, &mut x);
     if groups { separate::separate(layered, options, &x) } else { x }
 }

@@ -107,3 +107,30 @@ pub(crate) fn slack(layered: &Layered, options: &Options<'_>, x: &[f64], item: u
         right.map_or(f64::INFINITY, |right| x.at(right) - layered.distance(item, right, options)),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::layered;
+
+    #[test]
+    fn children_gather_below_their_parent_at_a_distance() {
+        let options = Options { node_gap: 5.0, ..Options::default() };
+        let built = layered(4, &[(0, 1), (0, 2), (0, 3)], &[]);
+        let mut x = vec![100.0, 0.0, 0.0, 0.0];
+        pass(&built, &options, 0, &mut x);
+        assert_eq!(x, [100.0, 85.0, 100.0, 115.0]);
+        assert_eq!(slack(&built, &options, &x, 2), (100.0, 100.0));
+        assert_eq!(slack(&built, &options, &x, 1), (f64::NEG_INFINITY, 85.0));
+    }
+
+    #[test]
+    fn what_is_known_does_not_give_way() {
+        let options = Options { node_gap: 5.0, ..Options::default() };
+        let mut built = layered(3, &[(0, 1), (0, 2)], &[]);
+        built.hint = vec![None, Some(3.0), None];
+        let mut x = first(&built, &options);
+        pass(&built, &options, 0, &mut x);
+        assert!((x[1] - 3.0).abs() < 1e-3 && x[2] - x[1] >= 15.0 - 1e-9, "{x:?}");
+    }
+}

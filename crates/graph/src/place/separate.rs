@@ -153,3 +153,45 @@ fn arrive(borders: &mut [Border], layered: &Layered, group: u32, line: f64) -> O
     borders.put(group, border);
     (border.layers == last - first + 1).then_some(border.line)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::Group;
+    use crate::options::Padding;
+    use crate::sample::{layered, reorder};
+
+    fn options() -> Options<'static> {
+        let padding = Padding { side: 2.0, top: 0.0, bottom: 0.0 };
+        Options { node_gap: 5.0, edge_gap: 5.0, padding, ..Options::default() }
+    }
+
+    /// Members 0 and 2 above one another, 3 to the right of 2 and 1 to the right of 0.
+    fn sample() -> Layered {
+        let mut built = layered(4, &[(0, 2), (1, 3), (0, 3)], &[Group::free([0, 2])]);
+        reorder(&mut built, 0, &[0, 1]);
+        reorder(&mut built, 1, &[2, 3]);
+        built
+    }
+
+    #[test]
+    fn the_border_is_one_line_in_all_layers() {
+        let x = separate(&sample(), &options(), &[0.0, 100.0, 40.0, 57.0]);
+        // 3 may be 17 beside its neighbour; 1 has to keep clear of the box below it as well.
+        assert_eq!(x, [0.0, 100.0, 40.0, 57.0]);
+        let x = separate(&sample(), &options(), &[0.0, 20.0, 40.0, 57.0]);
+        let border = x[0].max(x[2]) + 5.0 + 2.0;
+        assert!(x[1] - 5.0 >= border + 5.0 - 1e-9 && x[3] - 5.0 >= border + 5.0 - 1e-9, "{x:?}");
+    }
+
+    #[test]
+    fn a_group_that_has_not_come_everywhere_waits() {
+        let groups = [Group::free([0, 2]), Group::free([1, 3])];
+        let mut built = layered(4, &[(0, 2), (1, 3), (0, 3)], &groups);
+        reorder(&mut built, 0, &[0, 1]);
+        reorder(&mut built, 1, &[2, 3]);
+        let x = separate(&built, &options(), &[0.0, 0.0, 30.0, 0.0]);
+        let (left, right) = (x[0].max(x[2]) + 7.0, x[1].min(x[3]) - 7.0);
+        assert!(right - left >= 5.0 - 1e-9, "{x:?}");
+    }
+}

@@ -45,3 +45,28 @@ fn run(layered: &Layered, options: &Options<'_>, x: &mut [f64], chain: &Chain, s
     (start..next).for_each(|item| x.put(item, place));
     next
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::layered;
+
+    #[test]
+    fn a_long_edge_falls_straight_from_its_source() {
+        let options = Options { edge_gap: 5.0, ..Options::default() };
+        let built = layered(4, &[(0, 1), (1, 2), (2, 3), (0, 3)], &[]);
+        let mut x = vec![20.0, 0.0, 0.0, 7.0, 12.0, 15.0];
+        straighten(&built, &options, &mut x);
+        assert_eq!(x[4..], [20.0, 20.0]);
+    }
+
+    #[test]
+    fn a_node_in_the_way_bends_it_once() {
+        let options = Options { edge_gap: 5.0, ..Options::default() };
+        let built = layered(5, &[(0, 1), (1, 2), (2, 3), (3, 4), (0, 4)], &[]);
+        let mut x = vec![20.0, 0.0, 40.0, 40.0, 40.0, 10.0, 55.0, 50.0];
+        straighten(&built, &options, &mut x);
+        assert_eq!(x[5..], [50.0, 50.0, 50.0].map(|_: f64| x[5]));
+        assert!(x[5] >= 50.0);
+    }
+}
