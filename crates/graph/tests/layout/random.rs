@@ -66,6 +66,27 @@ proptest! {
     }
 
     #[test]
+    fn known_nodes_of_a_layer_keep_their_order(case in cases(), share in 0.0..1.0) {
+        let known = (case.nodes.len() as f64 * share) as u32;
+        let old: Vec<(u32, u32)> =
+            case.edges.iter().copied().filter(|&(from, to)| from < known && to < known).collect();
+        let before = layout(&Graph::new(&case.nodes[..known as usize], &old, &[]), &Options::default());
+        let nodes: Vec<Option<u32>> = (0..case.nodes.len() as u32).map(|node| (node < known).then_some(node)).collect();
+        let hint = Hint::mapped(&before, &nodes, &[]);
+        let after = checked(&case.nodes, &case.edges, &[], &Options { hint: Some(&hint), ..Options::default() });
+        let level = |node: usize| after.nodes[node].centre().y;
+        let (was, is) = (|node: usize| before.nodes[node].centre().x, |node: usize| after.nodes[node].centre().x);
+        for one in 0..known as usize {
+            for other in 0..one {
+                // Of one part before and one layer now.
+                if level(one) == level(other) && was(one) < was(other) && before.layers[one] == before.layers[other] {
+                    prop_assert!(is(one) <= is(other), "{one} has passed {other}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn any_hint_is_survived(case in cases(), other in cases()) {
         let options = Options { stages: case.stages, ..Options::default() };
         let before = layout(&Graph::new(&other.nodes, &other.edges, &other.groups), &options);
