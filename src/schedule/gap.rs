@@ -5,15 +5,21 @@ use super::Plan;
 /// The longest time between two runs that follow each other, in days, the plan taken as a circle of 7 or 31
 /// days: {2, 4, 6} of a week is 3. `None` where the plan has no day.
 pub fn longest_gap_days(plan: &Plan) -> Option<u8> {
-    let (days, circle) = match plan {
-        Plan::Weekly { days, .. } => (days, 7),
-        Plan::Monthly { days, .. } => (days, 31),
-        Plan::Rackspace { .. } => return Some(1),
-    };
-    let days: Vec<u8> = days.keys().copied().filter(|day| (1..=circle).contains(day)).collect();
-    let (first, last) = (*days.first()?, *days.last()?);
-    let inside = days.iter().zip(days.iter().skip(1)).map(|(day, next)| next - day);
-    inside.chain([circle - last + first]).max()
+    match plan {
+        Plan::Weekly { days, .. } => longest_gap(days.keys().copied(), 7),
+        Plan::Monthly { days, .. } => longest_gap(days.keys().copied(), 31),
+        Plan::Rackspace { .. } => Some(1),
+    }
+}
+
+/// The longest way from one day to the next around a circle of so many days. The days come in ascending order;
+/// those outside 1 to `circle` do not count. `None` where no day is left.
+pub fn longest_gap(days: impl IntoIterator<Item = u8>, circle: u8) -> Option<u8> {
+    let mut days = days.into_iter().filter(|day| (1..=circle).contains(day));
+    let first = days.next()?;
+    let (last, longest) =
+        days.fold((first, 0), |(day, longest), next| (next, longest.max(next.abs_diff(day))));
+    Some(longest.max((circle - last).saturating_add(first)))
 }
 
 #[cfg(test)]

@@ -10,6 +10,6 @@ mod zone;
 #[cfg(test)]
 mod oracle;
 
-pub use gap::longest_gap_days;
+pub use gap::{longest_gap, longest_gap_days};
 pub use plan::{Plan, RunKind, ScheduledRun, next_full, runs};
 pub use zone::{FixedZone, Resolved, SharedZone, Zone, local_time, resolve};

@@ -8,16 +8,16 @@ use crate::json::Whole;
 use proptest::prelude::*;
 use serde_json::Value;
 
-pub(super) const RUNNING_DAG: &str = include_str!("../../../tests/vectors/obshell-samples/running-dag.json");
-pub(super) const FAILED_DAG: &str = include_str!("../../../tests/vectors/obshell-samples/failed-dag.json");
-const CREATED_DAG: &str = include_str!("../../../tests/vectors/obshell-samples/created-dag.json");
+pub(super) const RUNNING_DAG: &str = include_str!("../../../tests/samples/obshell-running-dag.json");
+pub(super) const FAILED_DAG: &str = include_str!("../../../tests/samples/obshell-failed-dag.json");
+const CREATED_DAG: &str = include_str!("../../../tests/samples/obshell-created-dag.json");
 const ERRORS: [&str; 2] = [
-    include_str!("../../../tests/vectors/obshell-samples/errors-1.json"),
-    include_str!("../../../tests/vectors/obshell-samples/errors-2.json"),
+    include_str!("../../../tests/samples/obshell-errors-1.json"),
+    include_str!("../../../tests/samples/obshell-errors-2.json"),
 ];
-const LOGS: &str = include_str!("../../../tests/vectors/obshell-samples/lists-1.json");
-const JOBS: &str = include_str!("../../../tests/vectors/obshell-samples/lists-2.json");
-const ROUNDS: &str = include_str!("../../../tests/vectors/obshell-samples/lists-3.json");
+const LOGS: &str = include_str!("../../../tests/samples/obshell-lists-1.json");
+const JOBS: &str = include_str!("../../../tests/samples/obshell-lists-2.json");
+const ROUNDS: &str = include_str!("../../../tests/samples/obshell-lists-3.json");
 
 /// The document's own request for a configuration.
 const SEED_CONFIG: &str = r#"{

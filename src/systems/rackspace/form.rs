@@ -1,10 +1,13 @@
 //! The form that creates a schedule, as a table of its fields (design, *Forms*).
 
 mod choices;
+mod import;
 mod texts;
 
 #[cfg(test)]
 mod tests;
+
+pub use import::schedule_draft;
 
 use super::Context;
 use super::rules::{create_schedule, uses_group};

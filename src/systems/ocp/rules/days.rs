@@ -132,9 +132,5 @@ fn has_no_full(plan: &DayPlan) -> bool {
 /// The longest stretch without a backup, in days, over a week or over 31 days and around its end:
 /// Tuesday, Thursday, Saturday leaves 3. `None` without a day.
 pub fn longest_gap(calendar: &ScheduleMode, plan: &DayPlan) -> Option<i64> {
-    let length = i64::from(length(calendar));
-    let days: Vec<i64> = plan.keys().filter_map(Day::number).map(i64::from).collect();
-    let first = *days.first()?;
-    let next = days.iter().copied().skip(1).chain([first + length]);
-    days.iter().zip(next).map(|(day, next)| next - day).max()
+    crate::schedule::longest_gap(plan.keys().filter_map(Day::number), length(calendar)).map(i64::from)
 }
