@@ -52,7 +52,17 @@ test("HTTP 200 is not success where the server says so", async ({ page, open, si
     do: {
       status: 200,
       body: {
-        data: { contents: [{ beSuccessful: false, errorCode: "BAK21011", errorMessage: "Words about this object" }] },
+        data: {
+          obBackupTaskType: "START_BACKUP_SCHEDULE",
+          backupObjectOpsResultList: [
+            {
+              obBackupObjectList: [{ clusterId: 1000002, backupDimension: "CLUSTER" }],
+              beSuccessful: false,
+              errorCode: { code: "BAK40002", message: "Words about this object" },
+              hint: "A hint of the server",
+            },
+          ],
+        },
         duration: 5,
         server: "0123abcd",
         status: 200,
@@ -64,6 +74,8 @@ test("HTTP 200 is not success where the server says so", async ({ page, open, si
   });
   const dialog = await confirmed(page, act(page, "start-schedule"));
   await expect(dialog.locator("[data-outcome]")).toHaveAttribute("data-outcome", "failure");
+  await expect(dialog.locator("[data-ok=false]")).toContainText("BAK40002");
+  await expect(dialog).toContainText("A hint of the server");
 });
 
 test("a cluster without a strategy offers to create one and not to start", async ({ page, open }) => {
