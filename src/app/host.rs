@@ -2,7 +2,7 @@
 
 use super::config::{Config, ConfigError};
 use super::root::{Credentials, Handle, Host, NoCredentials, mount};
-use crate::net::{Fetch, Method, Request, Transport as _};
+use crate::net::read_file;
 use crate::ui::{Routes, forever};
 use crate::words::Locale;
 use std::cell::RefCell;
@@ -107,14 +107,7 @@ fn config_url() -> String {
 }
 
 async fn read_config(url: &str) -> Result<Config, ConfigError> {
-    let request = Request {
-        method: Method::Get,
-        url: url.to_owned(),
-        headers: vec![("Accept", "application/json".to_owned())],
-        body: None,
-        timeout_ms: CONFIG_MS,
-    };
-    match Fetch.send(request).await {
+    match read_file(url, CONFIG_MS).await {
         Ok(response) if response.is_ok() => Config::parse(&response.body),
         Ok(response) => Err(ConfigError::unreadable(Some(response.status))),
         Err(_) => Err(ConfigError::unreadable(None)),

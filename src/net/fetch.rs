@@ -2,7 +2,7 @@
 
 use super::{Lost, Method, Request, Response, Sending, Transport};
 use gloo_net::http::RequestBuilder;
-use web_sys::{AbortController, AbortSignal, RequestCredentials};
+use web_sys::{AbortController, AbortSignal, RequestCache, RequestCredentials};
 
 /// Sends by fetch.
 #[derive(Clone, Copy, Debug, Default)]
@@ -10,8 +10,18 @@ pub struct Fetch;
 
 impl Transport for Fetch {
     fn send(&self, request: Request) -> Sending<'_> {
-        Box::pin(send(request))
+        // What a server said a moment ago is no answer to what is asked now.
+        Box::pin(send(request, RequestCache::NoStore))
     }
+}
+
+/// Reads a file that lies beside the page, from wherever the page's preload has put it.
+///
+/// Errors: no answer arrived.
+pub async fn read_file(url: &str, timeout_ms: u32) -> Result<Response, Lost> {
+    let headers = vec![("Accept", "application/json".to_owned())];
+    let request = Request { method: Method::Get, url: url.to_owned(), headers, body: None, timeout_ms };
+    send(request, RequestCache::Default).await
 }
 
 /// Gives a request up when nobody waits for its answer any more.
@@ -25,7 +35,7 @@ impl Drop for GiveUp {
     }
 }
 
-async fn send(request: Request) -> Result<Response, Lost> {
+async fn send(request: Request, cache: RequestCache) -> Result<Response, Lost> {
     let controller = AbortController::new().map_err(|_| Lost::NoConnection(String::new()))?;
     let limit = AbortSignal::timeout_with_u32(request.timeout_ms);
     let both = js_sys::Array::of2(&controller.signal(), &limit);
@@ -50,7 +60,7 @@ async fn send(request: Request) -> Result<Response, Lost> {
         .method(method)
         // The page's own cookies are for the proxy that serves it; other origins get none.
         .credentials(RequestCredentials::SameOrigin)
-        .cache(web_sys::RequestCache::NoStore)
+        .cache(cache)
         .abort_signal(Some(&signal));
     for (name, value) in &request.headers {
         builder = builder.header(name, value);

@@ -13,7 +13,7 @@ mod wait;
 pub use clock::{Clock, NoRandom, Random, SystemRandom};
 pub use failure::{Failure, Refusal, Sub};
 #[cfg(feature = "web")]
-pub use fetch::Fetch;
+pub use fetch::{Fetch, read_file};
 pub use http::{Intent, Lost, Method, Receipt, Reply, Request, Response, Sending, Transport, percent, query};
 pub use log::{Entry, Log};
 pub use outlet::Outlet;

@@ -1,6 +1,6 @@
 //! Work that goes on beside the view.
 
-use leptos::task::{spawn_local, spawn_local_scoped_with_cancellation};
+use leptos::task::spawn_local_scoped_with_cancellation;
 use std::future::Future;
 use wasm_bindgen::prelude::*;
 
@@ -13,7 +13,7 @@ pub fn scoped(work: impl Future<Output = ()> + 'static) {
 /// Runs work to its end whatever becomes of the view: requests that change something.
 /// Inside, only things that outlive every view may be touched.
 pub fn forever(work: impl Future<Output = ()> + 'static) {
-    spawn_local(work);
+    wasm_bindgen_futures::spawn_local(work);
 }
 
 /// Waits for so many milliseconds.

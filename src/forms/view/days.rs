@@ -44,7 +44,7 @@ pub fn days_view(flow: &Local<Flow>, checked: Checked, first: &Field, field: Mem
     let draw = move || {
         let (count, choices) = shape.get();
         let choices = Memo::new(move |_| choices.clone());
-        let days = (1..=count).map(|day| one_day(&flow, name, count, day, choices));
+        let days = (1..=count).map(|day| one_day(&flow, checked, name, count, day, choices));
         days.collect::<Vec<_>>()
     };
     let class = move || if shape.get().0 == 7 { "days week" } else { "days month" };
@@ -67,6 +67,7 @@ pub fn days_view(flow: &Local<Flow>, checked: Checked, first: &Field, field: Mem
 
 fn one_day(
     flow: &Local<Flow>,
+    checked: Checked,
     name: &'static str,
     count: u8,
     day: u8,
@@ -81,12 +82,26 @@ fn one_day(
         write.edit(&to, |draft| draft.put(&to, value));
         write.paused(&to);
     };
+    let issue = issue_at(flow, checked, &path);
+    let warnings = warnings_at(checked, &path);
+    let described_by = described_by(&path, Signal::stored(false), issue, warnings);
+    let said = said_at(&path, issue, warnings);
     // A chosen day stands out by its class as well as by its word.
     let class = move || if text.with(String::is_empty) { "day" } else { "day chosen" };
     view! {
         <div class=class>
             <label for=path.clone()>{say(day_name(count, day))}</label>
-            <select class="input" id=path.clone() name=path.clone() on:change=chosen>{options(choices, text)}</select>
+            <select
+                class="input"
+                id=path.clone()
+                name=path.clone()
+                aria-invalid=move || issue.with(Option::is_some).then_some("true")
+                aria-describedby=described_by
+                on:change=chosen
+            >
+                {options(choices, text)}
+            </select>
+            {said}
         </div>
     }
     .into_any()

@@ -19,27 +19,28 @@ fn stands_at(issue: &Issue, name: &str) -> bool {
 }
 
 /// The issue shown at a control, if any.
-pub fn issue_at(flow: &Local<Flow>, checked: Checked, name: &'static str) -> Memo<Option<Said>> {
-    let flow = flow.clone();
+pub fn issue_at(flow: &Local<Flow>, checked: Checked, name: &str) -> Memo<Option<Said>> {
+    let (flow, name) = (flow.clone(), name.to_owned());
     Memo::new(move |_| {
         let refused = flow.refused.with(|refused| {
-            refused.iter().find(|issue| stands_at(issue, name)).map(|issue| issue.said.clone())
+            refused.iter().find(|issue| stands_at(issue, &name)).map(|issue| issue.said.clone())
         });
         refused.or_else(|| {
             let visible = flow.visible.get();
             checked.with(|verdict| {
                 let mut shown = verdict.issues().iter().filter(|issue| visible.shows(&issue.path));
-                shown.find(|issue| stands_at(issue, name)).map(|issue| issue.said.clone())
+                shown.find(|issue| stands_at(issue, &name)).map(|issue| issue.said.clone())
             })
         })
     })
 }
 
 /// The warnings at a control; they need no pause, since they accuse nobody.
-pub fn warnings_at(checked: Checked, name: &'static str) -> Memo<Vec<Said>> {
+pub fn warnings_at(checked: Checked, name: &str) -> Memo<Vec<Said>> {
+    let name = name.to_owned();
     Memo::new(move |_| {
         checked.with(|verdict| {
-            let at = verdict.warnings.iter().filter(|issue| stands_at(issue, name));
+            let at = verdict.warnings.iter().filter(|issue| stands_at(issue, &name));
             at.map(|issue| issue.said.clone()).collect()
         })
     })
@@ -47,11 +48,12 @@ pub fn warnings_at(checked: Checked, name: &'static str) -> Memo<Vec<Said>> {
 
 /// The ids that describe a control: only those that are on the page.
 pub fn described_by(
-    name: &'static str,
+    name: &str,
     hint: Signal<bool>,
     issue: Memo<Option<Said>>,
     warnings: Memo<Vec<Said>>,
 ) -> Signal<Option<String>> {
+    let name = name.to_owned();
     Signal::derive(move || {
         let parts = [
             (issue.with(Option::is_some), "error"),
@@ -65,18 +67,19 @@ pub fn described_by(
 }
 
 /// The issue and the warnings of a control, each in its element.
-pub fn said_at(name: &'static str, issue: Memo<Option<Said>>, warnings: Memo<Vec<Said>>) -> AnyView {
+pub fn said_at(name: &str, issue: Memo<Option<Said>>, warnings: Memo<Vec<Said>>) -> AnyView {
     let lang = Lang::here();
+    let (error_id, warning_id) = (format!("error-{name}"), format!("warning-{name}"));
     let error = move || {
-        issue.get().map(|said| {
-            view! { <p class="error" id=format!("error-{name}")>{said.say(lang.get())}</p> }.into_any()
-        })
+        issue
+            .get()
+            .map(|said| view! { <p class="error" id=error_id.clone()>{said.say(lang.get())}</p> }.into_any())
     };
     let warning = move || {
         let all = warnings.get();
         (!all.is_empty()).then(|| {
             let lines = all.iter().map(|said| said.say(lang.get())).collect::<Vec<_>>().join(" ");
-            view! { <p class="warning" id=format!("warning-{name}")>{lines}</p> }.into_any()
+            view! { <p class="warning" id=warning_id.clone()>{lines}</p> }.into_any()
         })
     };
     view! { {error}{warning} }.into_any()

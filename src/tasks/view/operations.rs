@@ -103,7 +103,7 @@ fn one(
             }),
             curl: None,
             send: Box::new(move || {
-                let now = seen.get_untracked().zip(operation.get_untracked());
+                let now = seen.get_untracked().zip(operation.try_get_untracked().flatten());
                 match now {
                     Some((task, operation)) => sent.engine.operate(&task, &operation),
                     None => Box::pin(async { Err(crate::net::Lost::Stopped.into()) }),

@@ -1,0 +1,174 @@
+//! What only runs in a browser: mounting and taking out, the browser's zone, fetch as a transport.
+
+#![cfg(target_arch = "wasm32")]
+
+use backup_console::app::config::Config;
+use backup_console::app::{Host, NoCredentials, mount};
+use backup_console::net::{Fetch, Lost, Method, Request, Transport as _};
+use backup_console::schedule::Zone as _;
+use backup_console::ui::{BrowserZone, Routes, clock_now, sleep};
+use backup_console::words::Locale;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::HtmlElement;
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// A watcher of routes.
+type Watcher = Box<dyn Fn(String)>;
+
+/// A host of its own for each app: nothing of the page is shared.
+#[derive(Default)]
+struct Island {
+    route: RefCell<String>,
+    watchers: RefCell<Vec<Watcher>>,
+    titles: RefCell<Vec<String>>,
+}
+
+impl Routes for Island {
+    fn current(&self) -> String {
+        self.route.borrow().clone()
+    }
+
+    fn go(&self, route: &str, _replace: bool) {
+        *self.route.borrow_mut() = route.to_owned();
+        for watcher in self.watchers.borrow().iter() {
+            watcher(route.to_owned());
+        }
+    }
+
+    fn href(&self, route: &str) -> String {
+        format!("#{route}")
+    }
+
+    fn watch(&self, changed: Watcher) {
+        self.watchers.borrow_mut().push(changed);
+    }
+}
+
+impl Host for Island {
+    fn title(&self, title: &str) {
+        self.titles.borrow_mut().push(title.to_owned());
+    }
+
+    fn language(&self, _locale: Locale) {}
+
+    fn preferred_languages(&self) -> Vec<String> {
+        vec!["en-US".into()]
+    }
+}
+
+/// One target that nothing answers for: port 9 discards.
+const CONFIG: &str = r#"{"locale": "en-US", "targets": [
+    {"id": "o", "kind": "ocp", "name": "First OCP", "baseUrl": "http://127.0.0.1:9/", "auth": "basic"},
+    {"id": "s", "kind": "obshell", "name": "An agent", "baseUrl": "http://127.0.0.1:9/", "auth": "proxy"}
+]}"#;
+
+fn root() -> HtmlElement {
+    let document = web_sys::window().unwrap().document().unwrap();
+    let root = document.create_element("div").unwrap().dyn_into::<HtmlElement>().unwrap();
+    document.body().unwrap().append_child(&root).unwrap();
+    root
+}
+
+fn start(island: &Rc<Island>, root: &HtmlElement) -> backup_console::app::Handle {
+    let host: Rc<dyn Host> = Rc::clone(island) as Rc<dyn Host>;
+    let config = Config::parse(CONFIG);
+    mount(root.clone(), config, "http://127.0.0.1/config.json".into(), host, Rc::new(NoCredentials))
+}
+
+fn heading(root: &HtmlElement) -> Option<String> {
+    root.query_selector("h1").unwrap()?.text_content()
+}
+
+/// Waits until something is so, for at most five seconds.
+async fn until(what: impl Fn() -> bool) {
+    for _ in 0..250 {
+        if what() {
+            return;
+        }
+        sleep(20).await;
+    }
+    panic!("it did not become so");
+}
+
+#[wasm_bindgen_test]
+async fn two_apps_live_side_by_side_and_one_is_taken_out() {
+    let (first, second) = (Rc::new(Island::default()), Rc::new(Island::default()));
+    let (left, right) = (root(), root());
+    let left_handle = start(&first, &left);
+    let _right_handle = start(&second, &right);
+    until(|| heading(&left).is_some() && heading(&right).is_some()).await;
+
+    first.go("/activity", false);
+    until(|| heading(&left).as_deref() == Some("Activity")).await;
+    assert_eq!(heading(&right).as_deref(), Some("Overview"), "the other stays where it was");
+
+    drop(left_handle);
+    until(|| left.child_element_count() == 0).await;
+    second.go("/activity", false);
+    until(|| heading(&right).as_deref() == Some("Activity")).await;
+    assert!(second.titles.borrow().iter().any(|title| title.contains("Activity")));
+    // The watcher of the app that is gone is still called: it must not fall over.
+    first.go("/", false);
+    sleep(50).await;
+    right.remove();
+    left.remove();
+}
+
+#[wasm_bindgen_test]
+async fn ids_are_unique_within_a_root() {
+    let (island, root) = (Rc::new(Island::default()), root());
+    let _handle = start(&island, &root);
+    island.go("/t/s/config", false);
+    until(|| heading(&root).is_some()).await;
+    sleep(100).await;
+    let all = root.query_selector_all("[id]").unwrap();
+    let mut seen = BTreeSet::new();
+    for index in 0..all.length() {
+        let id = all.item(index).unwrap().dyn_into::<web_sys::Element>().unwrap().id();
+        assert!(seen.insert(id.clone()), "{id} stands twice");
+    }
+    assert!(seen.len() > 3, "the page has ids to compare");
+    root.remove();
+}
+
+#[wasm_bindgen_test]
+fn the_browsers_zone_says_what_the_browsers_dates_say() {
+    let zone = BrowserZone::new();
+    assert!(!zone.name().is_empty());
+    let offset = zone.offset_seconds_at(clock_now());
+    let minutes = -(js_sys::Date::new_0().get_timezone_offset() as i32);
+    assert_eq!(offset, minutes * 60);
+}
+
+#[wasm_bindgen_test]
+async fn a_server_that_is_not_there_is_lost_and_not_refused() {
+    let request = Request {
+        method: Method::Get,
+        url: "http://127.0.0.1:9/x".into(),
+        headers: Vec::new(),
+        body: None,
+        timeout_ms: 5_000,
+    };
+    let answer = Fetch.send(request).await;
+    assert!(matches!(answer, Err(Lost::NoConnection(_) | Lost::TimedOut(_))), "{answer:?}");
+}
+
+#[wasm_bindgen_test]
+async fn a_page_that_is_missing_is_an_answer() {
+    let origin = web_sys::window().unwrap().location().origin().unwrap();
+    let request = Request {
+        method: Method::Get,
+        url: format!("{origin}/no-such-file"),
+        headers: vec![("Accept", "application/json".into())],
+        body: None,
+        timeout_ms: 5_000,
+    };
+    let answer = Fetch.send(request).await.unwrap();
+    assert_eq!(answer.status, 404);
+    assert!(!answer.headers.is_empty());
+}
