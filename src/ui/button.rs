@@ -54,6 +54,8 @@ pub fn action(
 }
 
 /// The submit button of a form; the form's own handler acts.
+///
+/// The second click of a double click is dropped: it may fall on a button that the first one has just put there.
 pub fn submit(
     name: &'static str,
     act: Act,
@@ -61,8 +63,13 @@ pub fn submit(
     label: Signal<String>,
     off: Signal<bool>,
 ) -> AnyView {
+    let once = |event: leptos::ev::MouseEvent| {
+        if event.detail() > 1 {
+            event.prevent_default();
+        }
+    };
     view! {
-        <button type="submit" class=act.class() data-action=name disabled=off>{symbol.map(icon)}{label}</button>
+        <button type="submit" class=act.class() data-action=name disabled=off on:click=once>{symbol.map(icon)}{label}</button>
     }
     .into_any()
 }
