@@ -112,5 +112,5 @@ fn ways(shell: &Shell, visit: &Visit<Client>, facts: &ClusterFacts, id: &str) ->
         ),
         Err(why) => view! { <span class="hint">{say(why)}</span> }.into_any(),
     };
-    view! { <div class="ways">{show} " " {create}</div> }.into_any()
+    view! { <div class="ways">{show}{create}</div> }.into_any()
 }

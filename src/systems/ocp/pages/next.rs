@@ -50,11 +50,11 @@ fn one(shell: &Shell, plan: Option<&Plan>, run: ScheduledRun) -> AnyView {
     };
     // In the same offset the same words would stand there twice.
     let local = (own.offset() != here.offset())
-        .then(|| view! { <span class="quiet-text">{say(said(here, LOCAL))}</span> }.into_any());
+        .then(|| view! { <div class="quiet-text">{say(said(here, LOCAL))}</div> }.into_any());
     view! {
         <li>
             <span class="strong">{say(said(own, AT))}</span>
-            " " <span>{t(kind)}</span> " " <span class="quiet-text">{ago(run.at)}</span>
+            " · " <span>{t(kind)}</span> " · " <span class="quiet-text">{ago(run.at)}</span>
             {local}
         </li>
     }

@@ -107,9 +107,6 @@ pub(super) fn page(visit: &Visit<Client>, id: i64) -> AnyView {
         {warning(reads)}
         <div class="split">
             <div class="stack">
-                <section class="panel" aria-label=t(MEANS)><h2>{t(MEANS)}</h2>{strategy}</section>
-            </div>
-            <div class="stack">
                 <section class="card" aria-label=t(STANDS)>
                     <h2>{t(STANDS)}</h2>
                     {reads.overview.view(4, |overview| stands(&overview))}
@@ -119,6 +116,7 @@ pub(super) fn page(visit: &Visit<Client>, id: i64) -> AnyView {
                     {reads.cluster.view(4, |cluster| facts(standing(&ClusterFacts::from(&cluster))))}
                 </section>
             </div>
+            <section class="panel" aria-label=t(MEANS)><h2>{t(MEANS)}</h2>{strategy}</section>
         </div>
     };
     let actions = view! { {refresh}{main_action(visit, reads, id)} };

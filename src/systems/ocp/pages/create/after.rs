@@ -31,6 +31,9 @@ texts! {
     SEE_TASKS: "All tasks", "全部任务";
 }
 
+/// The cluster has a strategy already (contracts/ocp.md 4).
+const HAS_STRATEGY: &str = "BAK21001";
+
 /// What stands below a report.
 pub(super) fn after(visit: &Visit<Client>, cluster: ClusterFacts, report: &Report) -> AnyView {
     let next = match (&report.task, report.is_success()) {
@@ -39,14 +42,13 @@ pub(super) fn after(visit: &Visit<Client>, cluster: ClusterFacts, report: &Repor
         (_, false) => ().into_any(),
     };
     let strategy = visit.route(Page::Strategy(cluster.id.to_string()));
-    view! {
-        {next}
-        <p class="ways">
-            {link(&visit.shell, &strategy, "link", t(SEE_STRATEGY))}
-            " " {link(&visit.shell, &visit.route(Page::Tasks), "link", t(SEE_TASKS))}
-        </p>
-    }
-    .into_any()
+    // Where nothing was created, the strategy is worth a look only where it stands in the way.
+    let there = report.is_success()
+        || report.objects.iter().any(|object| object.code.as_deref() == Some(HAS_STRATEGY));
+    let see = there.then(|| link(&visit.shell, &strategy, "link", t(SEE_STRATEGY)));
+    let tasks =
+        report.is_success().then(|| link(&visit.shell, &visit.route(Page::Tasks), "link", t(SEE_TASKS)));
+    view! { {next}<p class="ways">{see}{tasks}</p> }.into_any()
 }
 
 /// The task as it runs; how scheduling stands once it has ended.

@@ -38,7 +38,7 @@ pub(super) fn aside(
             [TESTS, TASK, MAY_BE_PAUSED, CHECKS].map(|text: Text| view! { <li>{t(text)}</li> }.into_any());
         view! {
             {runs}
-            <section><h3>{t(ON_THE_SIDE)}</h3><ul>{lines.into_iter().collect::<Vec<_>>()}</ul></section>
+            <section><h3>{t(ON_THE_SIDE)}</h3><ul class="tells">{lines.into_iter().collect::<Vec<_>>()}</ul></section>
         }
         .into_any()
     })
