@@ -17,7 +17,8 @@ pub fn panel_view(flow: &Local<Flow>, checked: Checked, aside: AnyView) -> AnyVi
     let summarised = flow.clone();
     let summary = Memo::new(move |_| summarised.draft.with(|draft| summarised.model.summary(draft)));
     view! {
-        <aside class="panel" aria-label=t(WHAT_IT_MEANS)>
+        // It scrolls where it is longer than the window, and then has to be reached by keyboard.
+        <aside class="panel" tabindex="0" aria-label=t(WHAT_IT_MEANS)>
             <h2>{t(WHAT_IT_MEANS)}</h2>
             {sentences(summary)}
             {aside}
