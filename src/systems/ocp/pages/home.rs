@@ -38,7 +38,7 @@ pub(super) fn page(visit: &Visit<Client>) -> AnyView {
 }
 
 fn way(visit: &Visit<Client>, page: Page, symbol: Icon, name: Text, what: Text) -> AnyView {
-    let name = view! { <h2>{icon(symbol)} {t(name)}</h2> };
+    let name = view! { <h2>{icon(symbol)} " " {t(name)}</h2> };
     view! {
         <li class="card">
             <div class="card-head">{link(&visit.shell, &visit.route(page), "card-name", name)}</div>

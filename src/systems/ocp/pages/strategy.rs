@@ -7,7 +7,7 @@ use crate::json::parse_instant;
 use crate::route::Page;
 use crate::systems::Visit;
 use crate::systems::ocp::client::Client;
-use crate::systems::ocp::rules::{ClusterFacts, eligible};
+use crate::systems::ocp::rules::{ClusterFacts, Version, eligible};
 use crate::systems::ocp::status::may_start;
 use crate::systems::ocp::summary::summary;
 use crate::systems::ocp::wire::{Cluster, Overview, Strategy};
@@ -79,10 +79,20 @@ impl Reads {
         self.strategy.again();
     }
 
+    /// The cluster by whatever has arrived: its own reading, or what the other two say of it.
     fn facts(self, id: i64) -> ClusterFacts {
-        match self.cluster.ready() {
-            Some(cluster) => ClusterFacts::from(&cluster),
-            None => ClusterFacts { id, ..ClusterFacts::default() },
+        if let Some(cluster) = self.cluster.ready() {
+            return ClusterFacts::from(&cluster);
+        }
+        let overview = self.overview.ready().unwrap_or_default();
+        let strategy = self.strategy.ready().flatten().unwrap_or_default();
+        ClusterFacts {
+            id,
+            name: overview.cluster_name.or(strategy.cluster_name).unwrap_or_default(),
+            ob_cluster_id: overview.ob_cluster_id.or(strategy.ob_cluster_id).map(|id| id.0),
+            version: overview.ob_version.as_deref().and_then(Version::parse),
+            role: overview.ob_cluster_type,
+            status: overview.ob_cluster_status,
         }
     }
 }
@@ -91,8 +101,8 @@ impl Reads {
 pub(super) fn page(visit: &Visit<Client>, id: i64) -> AnyView {
     let reads = Reads::start(visit, id);
     let title = say_with(move || {
-        let name = reads.cluster.ready().map(|cluster| cluster.name).filter(|name| !name.is_empty());
-        Some(name.map_or_else(|| TITLE_ID.with([id.into()]), |name| TITLE.with([name.into()])))
+        let name = reads.facts(id).name;
+        Some(if name.is_empty() { TITLE_ID.with([id.into()]) } else { TITLE.with([name.into()]) })
     });
     let refresh =
         action("refresh", Act::Plain, Some(Icon::Refresh), t(REFRESH), Signal::stored(false), move || {
@@ -116,7 +126,7 @@ pub(super) fn page(visit: &Visit<Client>, id: i64) -> AnyView {
                     {reads.cluster.view(4, |cluster| facts(standing(&ClusterFacts::from(&cluster))))}
                 </section>
             </div>
-            <section class="panel" aria-label=t(MEANS)><h2>{t(MEANS)}</h2>{strategy}</section>
+            <section class="panel" tabindex="0" aria-label=t(MEANS)><h2>{t(MEANS)}</h2>{strategy}</section>
         </div>
     };
     let actions = view! { {refresh}{main_action(visit, reads, id)} };

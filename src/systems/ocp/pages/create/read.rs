@@ -105,7 +105,8 @@ impl Reading {
                 None => return Ok(it.first_reading(now)),
             };
             if !changes.is_empty() {
-                it.take(now);
+                it.take(now.clone());
+                it.loaded.put(now);
             }
             Ok(changes)
         })
@@ -115,7 +116,8 @@ impl Reading {
     fn first_reading(&self, now: Known) -> Vec<Said> {
         let judge = || self.flow.draft.with_untracked(|draft| self.flow.model.check(draft).body);
         let before = judge();
-        self.take(now);
+        self.take(now.clone());
+        self.loaded.put(now);
         match judge() {
             Err(issues) => issues.into_iter().map(|issue| issue.said).collect(),
             after if after != before => vec![READ_LATE.into()],
