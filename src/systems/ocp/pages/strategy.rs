@@ -7,7 +7,7 @@ use crate::json::parse_instant;
 use crate::route::Page;
 use crate::systems::Visit;
 use crate::systems::ocp::client::Client;
-use crate::systems::ocp::rules::{ClusterFacts, Version, eligible};
+use crate::systems::ocp::rules::{ClusterFacts, Version};
 use crate::systems::ocp::status::may_start;
 use crate::systems::ocp::summary::summary;
 use crate::systems::ocp::wire::{Cluster, Overview, Strategy};
@@ -133,16 +133,15 @@ pub(super) fn page(visit: &Visit<Client>, id: i64) -> AnyView {
     whole(title, actions.into_any(), content.into_any())
 }
 
-/// Creating where there is no strategy, else starting. Drawn anew only when one turns into the other: the
-/// dialog with the answer stands in it.
+/// Starting, where there is a strategy. Drawn anew only when that changes: the dialog with the answer stands in it.
 fn main_action(visit: &Visit<Client>, reads: Reads, id: i64) -> AnyView {
     let has = Memo::new(move |_| reads.strategy.ready().map(|strategy| strategy.is_some()));
     let can =
         Memo::new(move |_| reads.cluster.ready().map(|row| eligible(&ClusterFacts::from(&row)).is_ok()));
     let visit = visit.clone();
     let draw = move || match has.get() {
-        None => ().into_any(),
-        Some(false) => (can.get() == Some(true)).then(|| create_link(&visit, id)).into_any(),
+        // An empty page offers creating in its own place.
+        None | Some(false) => ().into_any(),
         Some(true) => {
             let off = Signal::derive(move || {
                 let status = reads.overview.ready().and_then(|overview| overview.backup_schedule_status);
