@@ -5,13 +5,13 @@ use super::frame::frame;
 use super::missing::config_missing;
 use super::prefs::Prefs;
 use super::site::Sites;
+use crate::dom::prelude::*;
+use crate::dom::{Mounted, mount_to};
 use crate::net::{Fetch, Log, Secrets};
 use crate::route::Route;
 use crate::schedule::Zone;
 use crate::ui::{BrowserClock, BrowserZone, Lang, Local, Routes, Shell, ShellParts};
 use crate::words::Locale;
-use leptos::mount::{UnmountHandle, mount_to};
-use leptos::prelude::*;
 use std::rc::Rc;
 use web_sys::HtmlElement;
 
@@ -54,7 +54,7 @@ impl Credentials for NoCredentials {
 
 /// A mounted app; dropping it takes the app out again.
 pub struct Handle {
-    _view: UnmountHandle<leptos::tachys::view::any_view::AnyViewState>,
+    _view: Mounted,
 }
 
 /// Mounts the console into an element. `config` is what was read from `config_url`, or why it could not be.

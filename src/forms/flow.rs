@@ -2,8 +2,8 @@
 
 use super::{Draft, Form, Issue, Model, Visible, store};
 use crate::acts::Outcome;
+use crate::dom::prelude::*;
 use crate::ui::Local;
-use leptos::prelude::*;
 use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashMap};

@@ -1,6 +1,6 @@
 //! Icons: one inline sprite, drawn on a 16 px grid with a 1.5 px line.
 
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 /// An icon of the sprite.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,11 +1,11 @@
 //! What every page is given: where it is, who hears of changes, what time it is.
 
 use super::{Lang, Local};
+use crate::dom::prelude::*;
 use crate::net::Clock;
 use crate::route::Route;
 use crate::schedule::Zone;
 use crate::words::Said;
-use leptos::prelude::*;
 use std::rc::Rc;
 
 /// Where the console is: the address bar, an attribute of a custom element, a message to an iframe.

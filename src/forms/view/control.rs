@@ -1,10 +1,10 @@
 //! The single controls: a line of text, a secret, a time, a checkbox, a select.
 
+use crate::dom::prelude::*;
 use crate::forms::{Applies, Choice, Field, Flow, Keyboard, Kind};
 use crate::texts;
 use crate::ui::{Lang, Local, scoped, sleep};
 use crate::words::Locale;
-use leptos::prelude::*;
 
 texts! {
     OPTION_OFF: "{0} ({1})", "{0}({1})";

@@ -3,10 +3,10 @@
 use super::control::{Control, control};
 use super::issues::{Checked, described_by, issue_at, said_at, warnings_at};
 use super::{days, set};
+use crate::dom::prelude::*;
 use crate::forms::{Applies, Field, Flow, Kind};
 use crate::texts;
 use crate::ui::{Local, say_with, t};
-use leptos::prelude::*;
 
 texts! {
     OPTIONAL: "optional", "可选";

@@ -2,6 +2,7 @@
 
 use super::page::FormParts;
 use crate::acts::{Outcome, report_view};
+use crate::dom::prelude::*;
 use crate::forms::Flow;
 use crate::net::Failure;
 use crate::texts;
@@ -9,7 +10,6 @@ use crate::ui::{
     Act, Icon, Local, Notice, Shell, action, dialog, failure_view, focus_when_shown, icon, link, notice, say,
     t,
 };
-use leptos::prelude::*;
 
 texts! {
     DONE: "Done", "已完成";

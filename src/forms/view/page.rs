@@ -6,13 +6,12 @@ use super::outcome::outcome_view;
 use super::panel::panel_view;
 use super::review::{ReviewParts, review_view};
 use crate::acts::{Outcome, Report};
+use crate::dom::prelude::*;
 use crate::forms::{Draft, Flow, Group, Issue, Step};
 use crate::net::Failure;
 use crate::texts;
 use crate::ui::{Act, Fact, Icon, Local, Session, Shell, focus_control, forever, submit, t};
 use crate::words::{Said, Text};
-use leptos::html;
-use leptos::prelude::*;
 use std::future::Future;
 use std::pin::Pin;
 
@@ -82,7 +81,7 @@ fn edit_view(shell: &Shell, flow: &Local<Flow>, parts: &Local<FormParts>) -> Any
     let checked: Checked = Memo::new(move |_| read.draft.with(|draft| read.model.check(draft)));
     let read = flow.clone();
     let groups: Memo<Vec<Group>> = Memo::new(move |_| read.draft.with(|draft| read.model.groups(draft)));
-    let form = NodeRef::<html::Form>::new();
+    let form = NodeRef::<web_sys::HtmlFormElement>::new();
     let (submitted, shell) = (flow.clone(), shell.clone());
     let review = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();

@@ -1,11 +1,11 @@
 //! The panel beside a form: what the draft means, what it warns about, what follows.
 
 use super::issues::Checked;
+use crate::dom::prelude::*;
 use crate::forms::Flow;
 use crate::texts;
 use crate::ui::{Icon, Lang, Local, icon, t};
 use crate::words::Said;
-use leptos::prelude::*;
 
 texts! {
     WHAT_IT_MEANS: "What this means", "这意味着";

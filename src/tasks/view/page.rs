@@ -4,13 +4,13 @@ use super::head::task_head;
 use super::log::log_view;
 use super::operations::operations_view;
 use super::stages::stages_view;
+use crate::dom::prelude::*;
 use crate::tasks::{Engine, Key, Task, TaskKind, Watched, watch};
 use crate::texts;
 use crate::ui::{
     Act, Fact, Icon, Local, Notice, Session, Shell, action, failure_view, loading, notice, page, say_with, t,
 };
 use crate::words::Said;
-use leptos::prelude::*;
 use std::rc::Rc;
 
 texts! {

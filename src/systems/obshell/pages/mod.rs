@@ -1,11 +1,11 @@
 //! What a person sees.
 
 use super::client::Client;
+use crate::dom::prelude::*;
 use crate::net::Failure;
 use crate::route::Page;
 use crate::systems::{Running, Visit};
 use crate::words::Said;
-use leptos::prelude::*;
 
 /// The page of a route, where it is one of this product's.
 pub fn view(_visit: &Visit<Client>, _page: &Page) -> Option<AnyView> {

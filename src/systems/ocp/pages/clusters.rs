@@ -1,6 +1,7 @@
 //! All clusters: which of them can have a strategy, and the way to each one's.
 
 use super::words::cluster_status;
+use crate::dom::prelude::*;
 use crate::route::Page;
 use crate::systems::Visit;
 use crate::systems::ocp::api;
@@ -11,7 +12,6 @@ use crate::tasks::Asked;
 use crate::texts;
 use crate::ui::{Act, Icon, Shell, action, copyable, empty, icon, link, load, page as whole, say, t};
 use crate::words::Text;
-use leptos::prelude::*;
 
 texts! {
     TITLE: "Clusters", "集群";

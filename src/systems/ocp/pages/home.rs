@@ -1,5 +1,6 @@
 //! What this target offers, and what runs on it now.
 
+use crate::dom::prelude::*;
 use crate::route::Page;
 use crate::systems::ocp::client::Client;
 use crate::systems::{Running, Visit};
@@ -7,7 +8,6 @@ use crate::tasks::{Asked, watch};
 use crate::texts;
 use crate::ui::{Icon, Tone, badge, failure_view, icon, link, loading, page as whole, say, t};
 use crate::words::Text;
-use leptos::prelude::*;
 
 texts! {
     TITLE: "{0}", "{0}";

@@ -12,12 +12,12 @@ mod words;
 use super::api::{self, TaskFilter};
 use super::client::Client;
 use super::wire::TaskStatus;
+use crate::dom::prelude::*;
 use crate::net::Failure;
 use crate::route::Page;
 use crate::systems::{Running, Visit};
 use crate::texts;
 use crate::words::Said;
-use leptos::prelude::*;
 
 texts! {
     ITS_TIME: "its clock says {0}", "服务器时间 {0}";

@@ -1,12 +1,12 @@
 //! When a plan runs next, in its own offset and in the browser's zone.
 
+use crate::dom::prelude::*;
 use crate::schedule::{Plan, RunKind, ScheduledRun, local_time, runs};
 use crate::systems::ocp::summary;
 use crate::texts;
 use crate::ui::{Shell, ago, say, t};
 use crate::words::{Said, Text};
 use chrono::{DateTime, Datelike, FixedOffset};
-use leptos::prelude::*;
 
 texts! {
     NEXT: "Next runs of the plan", "计划的下几次备份";

@@ -2,6 +2,7 @@
 
 use super::words::naming;
 use crate::acts::{Confirm, Outcome, confirmed};
+use crate::dom::prelude::*;
 use crate::systems::Visit;
 use crate::systems::ocp::client::Client;
 use crate::systems::ocp::rules::ClusterFacts;
@@ -9,7 +10,6 @@ use crate::systems::ocp::{api, curl, report};
 use crate::texts;
 use crate::ui::{Act, Icon};
 use crate::words::Said;
-use leptos::prelude::*;
 use std::rc::Rc;
 
 texts! {

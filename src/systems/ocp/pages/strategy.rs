@@ -3,6 +3,7 @@
 use super::next::{first_run, next_runs};
 use super::start::{Start, start_button};
 use super::words::{standing, status_badge, why_not};
+use crate::dom::prelude::*;
 use crate::json::parse_instant;
 use crate::route::Page;
 use crate::systems::Visit;
@@ -19,7 +20,6 @@ use crate::ui::{
     notice, page as whole, say, say_with, t,
 };
 use crate::words::Text;
-use leptos::prelude::*;
 
 texts! {
     TITLE: "Backup strategy of {0}", "{0} 的备份策略";
@@ -136,8 +136,6 @@ pub(super) fn page(visit: &Visit<Client>, id: i64) -> AnyView {
 /// Starting, where there is a strategy. Drawn anew only when that changes: the dialog with the answer stands in it.
 fn main_action(visit: &Visit<Client>, reads: Reads, id: i64) -> AnyView {
     let has = Memo::new(move |_| reads.strategy.ready().map(|strategy| strategy.is_some()));
-    let can =
-        Memo::new(move |_| reads.cluster.ready().map(|row| eligible(&ClusterFacts::from(&row)).is_ok()));
     let visit = visit.clone();
     let draw = move || match has.get() {
         // An empty page offers creating in its own place.
@@ -147,10 +145,12 @@ fn main_action(visit: &Visit<Client>, reads: Reads, id: i64) -> AnyView {
                 let status = reads.overview.ready().and_then(|overview| overview.backup_schedule_status);
                 may_start(status.as_ref(), has.get()).err()
             });
-            let schedule = untrack(move || reads.strategy.ready().flatten()?.body.ob_backup_schedule_config);
+            let schedule = leptos::prelude::untrack(move || {
+                reads.strategy.ready().flatten()?.body.ob_backup_schedule_config
+            });
             let first = first_run(&visit.shell, schedule.as_ref().and_then(plan::plan).as_ref());
             let start = Start {
-                cluster: Box::new(move || untrack(move || reads.facts(id))),
+                cluster: Box::new(move || leptos::prelude::untrack(move || reads.facts(id))),
                 off,
                 first,
                 after: Box::new(move |_| reads.overview.again()),

@@ -1,5 +1,6 @@
 //! OCP's tasks: the newest, and one by itself.
 
+use crate::dom::prelude::*;
 use crate::route::{Page, Route};
 use crate::systems::Visit;
 use crate::systems::ocp::client::Client;
@@ -8,7 +9,6 @@ use crate::tasks::view::{TaskParts, task_list, task_page};
 use crate::tasks::{Engine, watch};
 use crate::texts;
 use crate::ui::{page, say, t};
-use leptos::prelude::*;
 use std::rc::Rc;
 
 texts! {

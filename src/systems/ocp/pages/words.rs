@@ -1,11 +1,11 @@
 //! What several pages say of a cluster and its scheduling.
 
+use crate::dom::prelude::*;
 use crate::systems::ocp::rules::{ClusterFacts, eligible};
 use crate::systems::ocp::status::status_word;
 use crate::systems::ocp::wire::ScheduleStatus;
 use crate::texts;
 use crate::ui::{Fact, Tone, badge, copyable, say, t};
-use leptos::prelude::*;
 
 texts! {
     CLUSTER: "Cluster", "集群";

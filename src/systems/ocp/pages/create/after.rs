@@ -3,6 +3,7 @@
 use super::super::start::{Start, start_button};
 use super::super::words::status_badge;
 use crate::acts::Report;
+use crate::dom::prelude::*;
 use crate::route::Page;
 use crate::systems::Visit;
 use crate::systems::ocp::api;
@@ -14,7 +15,6 @@ use crate::systems::ocp::wire::{Overview, ScheduleStatus};
 use crate::tasks::{Asked, Engine, Phase, Task, watch};
 use crate::texts;
 use crate::ui::{Loaded, Notice, Tone, badge, failure_view, link, load, loading, notice, t};
-use leptos::prelude::*;
 use std::rc::Rc;
 
 texts! {

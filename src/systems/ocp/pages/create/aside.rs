@@ -1,5 +1,6 @@
 //! What follows from the draft besides its words: when it would run, what the server does on the side.
 
+use crate::dom::prelude::*;
 use crate::forms::Flow;
 use crate::systems::Visit;
 use crate::systems::ocp::client::Client;
@@ -8,7 +9,6 @@ use crate::systems::ocp::rules::{self, StrategyContext};
 use crate::texts;
 use crate::ui::{Local, t};
 use crate::words::Text;
-use leptos::prelude::*;
 
 texts! {
     ON_THE_SIDE: "What OCP does", "OCP 会做什么";

@@ -7,6 +7,7 @@ mod read;
 
 use super::start::sign_in;
 use super::words::naming;
+use crate::dom::prelude::*;
 use crate::forms::view::{FormParts, ReviewParts, form_page, server_issue};
 use crate::forms::{Draft, Flow};
 use crate::route::Page;
@@ -19,7 +20,6 @@ use crate::systems::ocp::report::{marks, report};
 use crate::systems::ocp::rules::{self, ClusterFacts, Purpose, StrategyContext, Tier};
 use crate::texts;
 use crate::ui::{Local, browser_offset_minutes, page as whole, say_with};
-use leptos::prelude::*;
 use read::Reading;
 use std::rc::Rc;
 

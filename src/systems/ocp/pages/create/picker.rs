@@ -1,6 +1,7 @@
 //! What stands above the fields: which cluster, and what is known of it.
 
 use super::read::Reading;
+use crate::dom::prelude::*;
 use crate::route::{Page, Route};
 use crate::systems::Visit;
 use crate::systems::ocp::api;
@@ -11,7 +12,6 @@ use crate::systems::ocp::wire::Cluster;
 use crate::tasks::Asked;
 use crate::texts;
 use crate::ui::{Lang, Load, Loaded, Notice, failure_view, link, load, notice, say, t};
-use leptos::prelude::*;
 
 texts! {
     CLUSTER: "Cluster", "集群";
@@ -110,7 +110,7 @@ fn options(id: i64, clusters: Loaded<Vec<Cluster>>) -> AnyView {
             }
         });
         let options = own.into_iter().chain(listed).map(|(row, text, off)| {
-            view! { <option value=row.to_string() disabled=off prop:selected=row == id>{text}</option> }
+            view! { <option value=row.to_string() disabled=off prop:selected=move || row == id>{text}</option> }
                 .into_any()
         });
         options.collect::<Vec<_>>()

@@ -1,5 +1,6 @@
 //! The cluster as the form knows it: read when the page opens, and once more just before sending.
 
+use crate::dom::prelude::*;
 use crate::forms::{Flow, Step};
 use crate::net::Failure;
 use crate::systems::Visit;
@@ -11,7 +12,6 @@ use crate::tasks::Asked;
 use crate::texts;
 use crate::ui::{Loaded, Local, load};
 use crate::words::Said;
-use leptos::prelude::*;
 use std::rc::Rc;
 
 texts! {
@@ -63,7 +63,7 @@ impl Reading {
         let arriving = Local::new(reading.clone());
         Effect::new(move |_| {
             if let Some(known) = loaded.ready() {
-                untrack(|| arriving.arrived(known));
+                leptos::prelude::untrack(|| arriving.arrived(known));
             }
         });
         reading
