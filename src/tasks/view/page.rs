@@ -24,6 +24,12 @@ texts! {
     GO_TO_NOW: "Go to where it is now", "定位当前进度";
 }
 
+/// The route of a task with a stage and a sub-task chosen.
+pub type TaskRoute = Box<dyn Fn(Option<&str>, Option<&str>) -> String>;
+
+/// What stands beside a task's own state.
+pub type Besides = Box<dyn Fn(&Watched<Task>) -> AnyView>;
+
 /// What only the system of a task knows.
 pub struct TaskParts {
     /// Its engine.
@@ -31,9 +37,9 @@ pub struct TaskParts {
     /// Target, address, environment: what every confirmation names.
     pub facts: Box<dyn Fn() -> Vec<Fact>>,
     /// The route of this task with a stage and a sub-task chosen.
-    pub route: Box<dyn Fn(Option<&str>, Option<&str>) -> String>,
+    pub route: TaskRoute,
     /// What stands beside the task's own state: what became of the backup itself.
-    pub besides: Box<dyn Fn(&Watched<Task>) -> AnyView>,
+    pub besides: Besides,
 }
 
 /// Draws the page of one task; `chosen` follows the address.
