@@ -6,6 +6,8 @@
 
 pub mod acts;
 pub mod app;
+#[cfg(feature = "web")]
+pub mod dom;
 pub mod forms;
 pub mod json;
 pub mod net;

@@ -1,13 +1,13 @@
 //! A button whose press asks first: what it does, to what, and what follows.
 
 use super::{Outcome, Report, report_view};
+use crate::dom::prelude::*;
 use crate::net::Failure;
 use crate::texts;
 use crate::ui::{
     Act, Fact, Icon, Local, Notice, Session, action, dialog, facts, failure_view, forever, notice, say, t,
 };
 use crate::words::{Said, Text};
-use leptos::prelude::*;
 use std::future::Future;
 use std::pin::Pin;
 

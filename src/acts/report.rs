@@ -1,10 +1,10 @@
 //! A report on the page.
 
 use super::{ObjectResult, Report};
+use crate::dom::prelude::*;
 use crate::texts;
 use crate::ui::{Lang, Tone, badge, receipt_view, say, t};
 use crate::words::Text;
-use leptos::prelude::*;
 
 texts! {
     RECEIPT: "The answer", "应答信息";

@@ -1,10 +1,10 @@
 //! What the console has sent, secrets masked.
 
 use super::site::Sites;
+use crate::dom::prelude::*;
 use crate::net::{Entry, Intent};
 use crate::texts;
 use crate::ui::{Icon, Tone, absolute, badge, duration, empty, page, t};
-use leptos::prelude::*;
 
 texts! {
     ACTIVITY: "Activity", "活动记录";

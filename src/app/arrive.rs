@@ -1,14 +1,13 @@
 //! Arriving at a page: its title, the focus on its heading, and a word for those who do not see it.
 
 use super::root::Host;
+use crate::dom::prelude::*;
 use crate::route::Route;
 use crate::ui::{Lang, Local, Shell};
-use leptos::html;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 /// Watches the page and arranges its arrival. The first page of all takes no focus: the person has not moved.
-pub fn arrive(shell: &Shell, host: &Local<dyn Host>, page: Memo<Route>, main: NodeRef<html::Main>) {
+pub fn arrive(shell: &Shell, host: &Local<dyn Host>, page: Memo<Route>, main: NodeRef<web_sys::HtmlElement>) {
     let (shell, host, lang) = (shell.clone(), host.clone(), Lang::here());
     Effect::new(move |before: Option<(Route, crate::words::Locale)>| {
         let (now, locale) = (page.get(), lang.get());
@@ -17,9 +16,7 @@ pub fn arrive(shell: &Shell, host: &Local<dyn Host>, page: Memo<Route>, main: No
         // The page is drawn by the same change: its heading is there one turn later.
         crate::ui::forever(async move {
             crate::ui::sleep(0).await;
-            let Some(heading) =
-                main.try_get_untracked().flatten().and_then(|main| main.query_selector("h1").ok()?)
-            else {
+            let Some(heading) = main.get_untracked().and_then(|main| main.query_selector("h1").ok()?) else {
                 return;
             };
             let title = heading.text_content().unwrap_or_default();

@@ -7,11 +7,10 @@ use super::reach::keep_reaching;
 use super::root::Host;
 use super::router::router;
 use super::site::Sites;
+use crate::dom::prelude::*;
 use crate::texts;
 use crate::ui::{Act, Icon, Lang, Local, Shell, action, badge, icon, link, sprite, t};
 use crate::words::Locale;
-use leptos::html;
-use leptos::prelude::*;
 
 texts! {
     PRODUCT: "Backup console", "备份控制台";
@@ -34,7 +33,7 @@ pub fn frame(shell: &Shell, host: &Local<dyn Host>, sites: &Sites, theme: RwSign
         let locale = lang.get();
         spoken.all().for_each(|(site, _)| site.set_locale(locale));
     });
-    let main = NodeRef::<html::Main>::new();
+    let main = NodeRef::<web_sys::HtmlElement>::new();
     let skip = move |_| {
         if let Some(main) = main.get_untracked() {
             let _may_fail = main.focus();

@@ -1,9 +1,9 @@
 //! What is not there: a page, a target, a usable config.
 
 use super::config::{ConfigError, Theme};
+use crate::dom::prelude::*;
 use crate::texts;
 use crate::ui::{Icon, Notice, Shell, copyable, empty, link, notice, page, say, sprite, t};
-use leptos::prelude::*;
 
 texts! {
     NO_PAGE: "There is no such page", "没有这个页面";

@@ -1,11 +1,11 @@
 //! The way around: all targets with their state, and the pages of the current one.
 
 use super::site::{Reach, Site, Sites};
+use crate::dom::prelude::*;
 use crate::route::{Page, Route};
 use crate::texts;
 use crate::ui::{Icon, Shell, Tone, icon, link, t};
 use crate::words::Text;
-use leptos::prelude::*;
 
 texts! {
     WAYS: "Targets and pages", "目标与页面";

@@ -1,13 +1,13 @@
 //! The overview: for each target whether it can be reached and what runs.
 
 use super::site::{Reach, Site, Sites};
+use crate::dom::prelude::*;
 use crate::net::Failure;
 use crate::route::Page;
 use crate::systems::Running;
 use crate::tasks::watch;
 use crate::texts;
 use crate::ui::{Icon, Shell, Tone, badge, copyable, empty, failure_view, icon, link, page, say, t};
-use leptos::prelude::*;
 
 texts! {
     OVERVIEW: "Overview", "总览";

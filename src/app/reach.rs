@@ -1,8 +1,8 @@
 //! Which targets answer: asked quietly and again and again, each by itself.
 
 use super::site::{Reach, Sites};
+use crate::dom::prelude::*;
 use crate::ui::{page_is_hidden, scoped, sleep};
-use leptos::prelude::*;
 
 /// How often a target is asked whether it is there, in milliseconds.
 const EVERY_MS: u32 = 30_000;

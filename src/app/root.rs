@@ -5,14 +5,15 @@ use super::frame::frame;
 use super::missing::config_missing;
 use super::prefs::Prefs;
 use super::site::Sites;
+use crate::dom::prelude::*;
+use crate::dom::{Mounted, mount_to};
 use crate::net::{Fetch, Log, Secrets};
 use crate::route::Route;
 use crate::schedule::Zone;
 use crate::ui::{BrowserClock, BrowserZone, Lang, Local, Routes, Shell, ShellParts};
 use crate::words::Locale;
-use leptos::mount::{UnmountHandle, mount_to};
-use leptos::prelude::*;
 use std::rc::Rc;
+use std::sync::Arc;
 use web_sys::HtmlElement;
 
 /// What surrounds the app: where it is, and what it may say outside its root.
@@ -54,7 +55,7 @@ impl Credentials for NoCredentials {
 
 /// A mounted app; dropping it takes the app out again.
 pub struct Handle {
-    _view: UnmountHandle<leptos::tachys::view::any_view::AnyViewState>,
+    _view: Mounted,
 }
 
 /// Mounts the console into an element. `config` is what was read from `config_url`, or why it could not be.
@@ -79,7 +80,7 @@ fn app(
     let lang = Lang::provide(prefs.locale);
     let theme = RwSignal::new(prefs.theme);
     let route = ArcRwSignal::new(Route::parse(&host.current()));
-    let zone: Rc<dyn Zone> = Rc::new(BrowserZone::new());
+    let zone: Arc<dyn Zone + Send + Sync> = Arc::new(BrowserZone::new());
     let routes: Rc<dyn Routes> = Rc::clone(&host) as Rc<dyn Routes>;
     let shell: Shell = Local::new(ShellParts {
         routes,

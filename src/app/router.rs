@@ -7,10 +7,9 @@ use super::overview::overview_page;
 use super::root::Host;
 use super::signin::guarded;
 use super::site::Sites;
+use crate::dom::prelude::*;
 use crate::route::{Page, Route};
 use crate::ui::{Local, Shell};
-use leptos::html;
-use leptos::prelude::*;
 
 /// What makes a page another one: the route without what a page follows by itself.
 fn identity(route: &Route) -> Route {
@@ -23,7 +22,12 @@ fn identity(route: &Route) -> Route {
 }
 
 /// Draws the page of the current route.
-pub fn router(shell: &Shell, host: &Local<dyn Host>, sites: &Sites, main: NodeRef<html::Main>) -> AnyView {
+pub fn router(
+    shell: &Shell,
+    host: &Local<dyn Host>,
+    sites: &Sites,
+    main: NodeRef<web_sys::HtmlElement>,
+) -> AnyView {
     let route = shell.route.clone();
     let page = Memo::new(move |_| route.with(identity));
     arrive(shell, host, page, main);

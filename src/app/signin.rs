@@ -3,13 +3,13 @@
 use super::missing::no_such_page;
 use super::root::Credential;
 use super::site::Site;
+use crate::dom::prelude::*;
 use crate::net::Failure;
 use crate::route::Page;
 use crate::systems::{obshell, rackspace};
 use crate::texts;
 use crate::ui::{Act, Icon, Lang, Shell, copyable, failure_view, forever, page, say, submit, t};
 use crate::words::{Said, Text};
-use leptos::prelude::*;
 
 texts! {
     TITLE: "Sign in to {0}", "登录 {0}";

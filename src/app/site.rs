@@ -2,6 +2,7 @@
 
 use super::config::{self, Config, Kind, ObshellAuth, OcpAuth, Target, resolve};
 use super::root::{Credential, Credentials};
+use crate::dom::prelude::*;
 use crate::forms::Flows;
 use crate::net::{Failure, Log, Outlet, Secrets, SystemRandom, Transport};
 use crate::route::Page;
@@ -9,7 +10,6 @@ use crate::systems::{Place, Running, Visit, VisitParts, obshell, ocp, rackspace}
 use crate::texts;
 use crate::ui::{BrowserClock, Local, Session, Shell, Tone, forever};
 use crate::words::{Locale, Said, Text};
-use leptos::prelude::*;
 use std::rc::Rc;
 
 texts! {

@@ -2,8 +2,9 @@
 
 use super::{Draft, Form, Issue, Model, Visible, store};
 use crate::acts::Outcome;
+use crate::dom::prelude::*;
 use crate::ui::Local;
-use leptos::prelude::*;
+use leptos::reactive::graph::Observer;
 use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashMap};
@@ -89,7 +90,7 @@ impl Flow {
         self.visible.update(|visible| visible.pause(name, &issues));
     }
 
-    /// The person left a control.
+    /// The person left a control: what follows from that follows. Its issue waits for [`Self::paused`].
     pub fn left(&self, name: &str) {
         let before = self.draft.get_untracked();
         let mut after = before.clone();
@@ -98,7 +99,6 @@ impl Flow {
             self.draft.set(after);
             self.store();
         }
-        self.paused(name);
     }
 
     /// Submits the draft for review. `Err` with the first control that has an issue.
@@ -224,7 +224,9 @@ impl Flows {
         }
         let signal = ArcRwSignal::new(context);
         let read = signal.clone();
-        let flow = Local::new(Flow::new(id.to_owned(), Model::of::<F>(move || read.get())));
+        // A press asks as well as the view: only the view follows.
+        let known = move || if Observer::get().is_some() { read.get() } else { read.get_untracked() };
+        let flow = Local::new(Flow::new(id.to_owned(), Model::of::<F>(known)));
         self.open.borrow_mut().insert(id.to_owned(), (flow.clone(), Rc::new(signal.clone())));
         (flow, signal)
     }

@@ -1,7 +1,7 @@
 //! Time zones: instants to local times and back.
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeDelta, Utc};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A time zone. `Intl` stands behind it in a browser, a time library in native tests.
 pub trait Zone {
@@ -46,9 +46,9 @@ impl Zone for FixedZone {
     }
 }
 
-/// A zone that several own. Two are equal when their names are.
+/// A zone that several own; signals of a form's context want `Send`. Two are equal when their names are.
 #[derive(Clone)]
-pub struct SharedZone(pub Rc<dyn Zone>);
+pub struct SharedZone(pub Arc<dyn Zone + Send + Sync>);
 
 impl PartialEq for SharedZone {
     fn eq(&self, other: &Self) -> bool {

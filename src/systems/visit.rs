@@ -1,11 +1,11 @@
 //! What every page of a target is given.
 
+use crate::dom::prelude::*;
 use crate::forms::Flows;
 use crate::route::{Page, Route};
 use crate::texts;
 use crate::ui::{Fact, Local, Session, Shell, Tone, badge, copyable};
 use crate::words::Text;
-use leptos::prelude::*;
 use std::rc::Rc;
 
 texts! {

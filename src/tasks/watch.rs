@@ -1,9 +1,9 @@
 //! Following something until it has ended: ask, wait, ask again, and keep what was last seen.
 
 use super::Pace;
+use crate::dom::prelude::*;
 use crate::net::Failure;
 use crate::ui::{Session, clock_now, page_is_hidden, scoped, sleep};
-use leptos::prelude::*;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;

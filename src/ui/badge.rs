@@ -1,10 +1,10 @@
 //! States: a colour, an icon and a word, always together.
 
 use super::{Icon, icon, t};
+use crate::dom::prelude::*;
 use crate::tasks::Phase;
 use crate::texts;
 use crate::words::Text;
-use leptos::prelude::*;
 
 texts! {
     WAITING: "Waiting", "等待中";

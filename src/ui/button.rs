@@ -1,7 +1,7 @@
 //! Buttons that act.
 
 use super::{Icon, icon};
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 /// How much weight an acting button has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

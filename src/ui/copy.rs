@@ -1,8 +1,8 @@
 //! Copying ids, URIs, JSON and curl lines.
 
 use super::{Icon, Lang, icon};
+use crate::dom::prelude::*;
 use crate::texts;
-use leptos::prelude::*;
 
 texts! {
     COPY: "Copy", "复制";

@@ -1,9 +1,8 @@
 //! Modal dialogs: the browser's own, which keeps the focus in, closes on Escape and gives the focus back.
 
 use super::{Icon, icon, t};
+use crate::dom::prelude::*;
 use crate::texts;
-use leptos::html;
-use leptos::prelude::*;
 
 texts! {
     CLOSE: "Close", "关闭";
@@ -16,7 +15,7 @@ pub fn dialog(
     closable: Signal<bool>,
     content: impl Fn() -> AnyView + Send + Sync + 'static,
 ) -> AnyView {
-    let node = NodeRef::<html::Dialog>::new();
+    let node = NodeRef::<web_sys::HtmlDialogElement>::new();
     Effect::new(move |_| {
         let (Some(element), open) = (node.get(), open.get()) else { return };
         if open && !element.open() {

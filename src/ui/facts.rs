@@ -1,8 +1,8 @@
 //! Short lists of facts: a name and a value each.
 
 use super::t;
+use crate::dom::prelude::*;
 use crate::words::Text;
-use leptos::prelude::*;
 
 /// One fact.
 pub struct Fact {

@@ -1,9 +1,9 @@
 //! A failed call on the page: the server's words, what they mean, what to do.
 
 use super::{Fact, Notice, copyable, duration, facts, notice, say, t};
+use crate::dom::prelude::*;
 use crate::net::{Failure, Lost, Receipt, Refusal};
 use crate::texts;
-use leptos::prelude::*;
 
 texts! {
     TIMED_OUT: "No answer arrived within {0} s.", "{0} 秒内没有收到应答。";

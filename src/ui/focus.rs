@@ -1,13 +1,12 @@
 //! Where the keyboard is.
 
-use leptos::html;
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 use wasm_bindgen::JsCast;
 
 /// A heading to be focused as soon as it is on the page, and the call that arranges it: after a step of a form the
 /// keyboard and the screen reader continue at what is new.
-pub fn focus_when_shown() -> (NodeRef<html::H2>, impl FnOnce()) {
-    let node = NodeRef::<html::H2>::new();
+pub fn focus_when_shown() -> (NodeRef<web_sys::HtmlElement>, impl FnOnce()) {
+    let node = NodeRef::<web_sys::HtmlElement>::new();
     let arrange = move || {
         Effect::new(move |done: Option<bool>| {
             if done == Some(true) {
@@ -23,7 +22,7 @@ pub fn focus_when_shown() -> (NodeRef<html::H2>, impl FnOnce()) {
 }
 
 /// Focuses a form's control by name; for a whole map or a set its first control.
-pub fn focus_control(form: NodeRef<html::Form>, name: &str) {
+pub fn focus_control(form: NodeRef<web_sys::HtmlFormElement>, name: &str) {
     let Some(form) = form.get_untracked() else { return };
     let elements = form.elements();
     let found = (0..elements.length()).filter_map(|index| elements.item(index)).find(|element| {

@@ -1,6 +1,6 @@
 //! Icons: one inline sprite, drawn on a 16 px grid with a 1.5 px line.
 
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 /// An icon of the sprite.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,68 +54,85 @@ pub enum Icon {
 }
 
 impl Icon {
-    fn href(self) -> &'static str {
+    /// Its name and what is drawn.
+    fn drawn(self) -> (&'static str, &'static str) {
         match self {
-            Self::Done => "#i-done",
-            Self::Running => "#i-running",
-            Self::Waiting => "#i-waiting",
-            Self::Warning => "#i-warning",
-            Self::Failed => "#i-failed",
-            Self::Info => "#i-info",
-            Self::Copy => "#i-copy",
-            Self::Close => "#i-close",
-            Self::Go => "#i-go",
-            Self::Refresh => "#i-refresh",
-            Self::Add => "#i-add",
-            Self::Database => "#i-database",
-            Self::List => "#i-list",
-            Self::History => "#i-history",
-            Self::Activity => "#i-activity",
-            Self::Home => "#i-home",
-            Self::Key => "#i-key",
-            Self::Leave => "#i-leave",
-            Self::Settings => "#i-settings",
-            Self::Backup => "#i-backup",
-            Self::Pause => "#i-pause",
-            Self::Play => "#i-play",
-            Self::Down => "#i-down",
+            Self::Done => {
+                ("done", "M1.75 8a6.25 6.25 0 1 0 12.5 0a6.25 6.25 0 1 0-12.5 0M5.2 8.2l2 2 3.8-4.2")
+            }
+            Self::Running => ("running", "M8 1.75a6.25 6.25 0 1 1-6.25 6.25M8 5v3l2 1.5"),
+            Self::Waiting => ("waiting", "M1.75 8a6.25 6.25 0 1 0 12.5 0a6.25 6.25 0 1 0-12.5 0"),
+            Self::Warning => ("warning", "M8 2.2l6.2 11H1.8zM8 6.5v3M8 11.4v.1"),
+            Self::Failed => {
+                ("failed", "M5.4 1.75h5.2l3.65 3.65v5.2l-3.65 3.65H5.4L1.75 10.6V5.4zM6 6l4 4M10 6l-4 4")
+            }
+            Self::Info => ("info", "M1.75 8a6.25 6.25 0 1 0 12.5 0a6.25 6.25 0 1 0-12.5 0M8 7.4v3.6M8 5v.1"),
+            Self::Copy => ("copy", "M5.5 5.5h8v8h-8zM3.5 10.5h-1v-8h8v1"),
+            Self::Close => ("close", "M4 4l8 8M12 4l-8 8"),
+            Self::Go => ("go", "M3 8h10M9 4l4 4-4 4"),
+            Self::Refresh => ("refresh", "M13.5 8a5.5 5.5 0 1 1-1.6-3.9M13.5 1.8v3h-3"),
+            Self::Add => ("add", "M8 3v10M3 8h10"),
+            Self::Database => (
+                "database",
+                "M2.5 4a5.5 2.25 0 1 0 11 0a5.5 2.25 0 1 0-11 0M2.5 4v8c0 1.2 2.5 2.25 5.5 2.25s5.5-1 5.5-2.25V4M2.5 8c0 1.2 2.5 2.25 5.5 2.25S13.5 9.2 13.5 8",
+            ),
+            Self::List => ("list", "M5.5 4h8M5.5 8h8M5.5 12h8M2.5 4v.1M2.5 8v.1M2.5 12v.1"),
+            Self::History => ("history", "M2.5 8a5.5 5.5 0 1 0 1.6-3.9M2.5 1.8v3h3M8 5v3l2.2 1.4"),
+            Self::Activity => ("activity", "M1.5 8h3l2-5 3 10 2-5h3"),
+            Self::Home => ("home", "M2 2h5v5h-5zM9 2h5v5h-5zM2 9h5v5h-5zM9 9h5v5h-5z"),
+            Self::Key => ("key", "M1.8 11a3.2 3.2 0 1 0 6.4 0a3.2 3.2 0 1 0-6.4 0M7.4 8.6l6-6M11 5l2 2"),
+            Self::Leave => ("leave", "M6 2.5H3v11h3M10.5 5L13.5 8l-3 3M13.5 8H6.5"),
+            Self::Settings => (
+                "settings",
+                "M2 4.5h6M12 4.5h2M2 11.5h2M8 11.5h6M8.2 4.5a1.8 1.8 0 1 0 3.6 0a1.8 1.8 0 1 0-3.6 0M4.2 11.5a1.8 1.8 0 1 0 3.6 0a1.8 1.8 0 1 0-3.6 0",
+            ),
+            Self::Backup => ("backup", "M8 1.8v7M5 6l3 3 3-3M2.5 10v3.5h11V10"),
+            Self::Pause => ("pause", "M5.5 3v10M10.5 3v10"),
+            Self::Play => ("play", "M5 2.8v10.4L13 8z"),
+            Self::Down => ("down", "M4 6l4 4 4-4"),
         }
     }
 }
 
+/// Every icon.
+const ALL: [Icon; 23] = [
+    Icon::Done,
+    Icon::Running,
+    Icon::Waiting,
+    Icon::Warning,
+    Icon::Failed,
+    Icon::Info,
+    Icon::Copy,
+    Icon::Close,
+    Icon::Go,
+    Icon::Refresh,
+    Icon::Add,
+    Icon::Database,
+    Icon::List,
+    Icon::History,
+    Icon::Activity,
+    Icon::Home,
+    Icon::Key,
+    Icon::Leave,
+    Icon::Settings,
+    Icon::Backup,
+    Icon::Pause,
+    Icon::Play,
+    Icon::Down,
+];
+
 /// An icon beside a word; it says nothing by itself.
 pub fn icon(icon: Icon) -> AnyView {
-    view! { <svg class="icon" aria-hidden="true" focusable="false"><use href=icon.href() /></svg> }.into_any()
+    let href = format!("#i-{}", icon.drawn().0);
+    view! { <svg class="icon" aria-hidden="true" focusable="false"><use href=href /></svg> }.into_any()
 }
 
 /// The sprite, once per root.
 pub fn sprite() -> AnyView {
-    view! {
-        <svg class="sprite" aria-hidden="true" width="0" height="0">
-            <symbol id="i-done" viewBox="0 0 16 16"><circle cx="8" cy="8" r="6.25" /><path d="M5.2 8.2l2 2 3.8-4.2" /></symbol>
-            <symbol id="i-running" viewBox="0 0 16 16"><path d="M8 1.75a6.25 6.25 0 1 1-6.25 6.25" /><path d="M8 5v3l2 1.5" /></symbol>
-            <symbol id="i-waiting" viewBox="0 0 16 16"><circle cx="8" cy="8" r="6.25" stroke-dasharray="2.5 2.4" /></symbol>
-            <symbol id="i-warning" viewBox="0 0 16 16"><path d="M8 2.2l6.2 11H1.8z" /><path d="M8 6.5v3M8 11.4v.1" /></symbol>
-            <symbol id="i-failed" viewBox="0 0 16 16"><path d="M5.4 1.75h5.2l3.65 3.65v5.2l-3.65 3.65H5.4L1.75 10.6V5.4z" /><path d="M6 6l4 4M10 6l-4 4" /></symbol>
-            <symbol id="i-info" viewBox="0 0 16 16"><circle cx="8" cy="8" r="6.25" /><path d="M8 7.4v3.6M8 5v.1" /></symbol>
-            <symbol id="i-copy" viewBox="0 0 16 16"><rect x="5.5" y="5.5" width="8" height="8" rx="1.5" /><path d="M3.5 10.5h-1v-8h8v1" /></symbol>
-            <symbol id="i-close" viewBox="0 0 16 16"><path d="M4 4l8 8M12 4l-8 8" /></symbol>
-            <symbol id="i-go" viewBox="0 0 16 16"><path d="M3 8h10M9 4l4 4-4 4" /></symbol>
-            <symbol id="i-refresh" viewBox="0 0 16 16"><path d="M13.5 8a5.5 5.5 0 1 1-1.6-3.9M13.5 1.8v3h-3" /></symbol>
-            <symbol id="i-add" viewBox="0 0 16 16"><path d="M8 3v10M3 8h10" /></symbol>
-            <symbol id="i-database" viewBox="0 0 16 16"><ellipse cx="8" cy="4" rx="5.5" ry="2.25" /><path d="M2.5 4v8c0 1.2 2.5 2.25 5.5 2.25s5.5-1 5.5-2.25V4M2.5 8c0 1.2 2.5 2.25 5.5 2.25S13.5 9.2 13.5 8" /></symbol>
-            <symbol id="i-list" viewBox="0 0 16 16"><path d="M5.5 4h8M5.5 8h8M5.5 12h8M2.5 4v.1M2.5 8v.1M2.5 12v.1" /></symbol>
-            <symbol id="i-history" viewBox="0 0 16 16"><path d="M2.5 8a5.5 5.5 0 1 0 1.6-3.9M2.5 1.8v3h3M8 5v3l2.2 1.4" /></symbol>
-            <symbol id="i-activity" viewBox="0 0 16 16"><path d="M1.5 8h3l2-5 3 10 2-5h3" /></symbol>
-            <symbol id="i-home" viewBox="0 0 16 16"><rect x="2" y="2" width="5" height="5" rx="1" /><rect x="9" y="2" width="5" height="5" rx="1" /><rect x="2" y="9" width="5" height="5" rx="1" /><rect x="9" y="9" width="5" height="5" rx="1" /></symbol>
-            <symbol id="i-key" viewBox="0 0 16 16"><circle cx="5" cy="11" r="3.2" /><path d="M7.4 8.6l6-6M11 5l2 2" /></symbol>
-            <symbol id="i-leave" viewBox="0 0 16 16"><path d="M6 2.5H3v11h3M10.5 5L13.5 8l-3 3M13.5 8H6.5" /></symbol>
-            <symbol id="i-settings" viewBox="0 0 16 16"><path d="M2 4.5h6M12 4.5h2M2 11.5h2M8 11.5h6" /><circle cx="10" cy="4.5" r="1.8" /><circle cx="6" cy="11.5" r="1.8" /></symbol>
-            <symbol id="i-backup" viewBox="0 0 16 16"><path d="M8 1.8v7M5 6l3 3 3-3M2.5 10v3.5h11V10" /></symbol>
-            <symbol id="i-pause" viewBox="0 0 16 16"><path d="M5.5 3v10M10.5 3v10" /></symbol>
-            <symbol id="i-play" viewBox="0 0 16 16"><path d="M5 2.8v10.4L13 8z" /></symbol>
-            <symbol id="i-down" viewBox="0 0 16 16"><path d="M4 6l4 4 4-4" /></symbol>
-        </svg>
-    }
-    .into_any()
+    let symbols = ALL.map(|icon| {
+        let (name, drawn) = icon.drawn();
+        view! { <symbol id=format!("i-{name}") viewBox="0 0 16 16"><path d=drawn /></symbol> }
+    });
+    view! { <svg class="sprite" aria-hidden="true" width="0" height="0">{Vec::from(symbols)}</svg> }
+        .into_any()
 }

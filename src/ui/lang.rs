@@ -1,7 +1,7 @@
 //! Texts on the page that follow the language without a reload.
 
+use crate::dom::prelude::*;
 use crate::words::{Locale, Said, Text};
-use leptos::prelude::*;
 
 /// The language of the page, a signal.
 #[derive(Clone, Copy)]

@@ -1,7 +1,7 @@
 //! Links within the console.
 
 use super::Shell;
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 /// A link to a route of the console, as the route source writes it.
 pub fn link(shell: &Shell, route: &str, class: &'static str, content: impl IntoView + 'static) -> AnyView {

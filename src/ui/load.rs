@@ -1,9 +1,9 @@
 //! Reading something for a page: the shape of what comes, then it, or why not with the way out.
 
 use super::{Act, Icon, Session, action, failure_view, loading, scoped, t};
+use crate::dom::prelude::*;
 use crate::net::Failure;
 use crate::texts;
-use leptos::prelude::*;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;

@@ -1,7 +1,7 @@
 //! Something to know that stands where it belongs: a warning, a failure, a hint.
 
 use super::{Icon, icon};
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 /// How a notice looks and how a screen reader hears of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

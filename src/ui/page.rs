@@ -1,8 +1,8 @@
 //! The parts of a page: its heading, its empty state, the shape of what comes.
 
 use super::{Icon, icon, t};
+use crate::dom::prelude::*;
 use crate::texts;
-use leptos::prelude::*;
 
 texts! {
     LOADING: "Loading", "加载中";

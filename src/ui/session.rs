@@ -1,7 +1,7 @@
 //! Whether a target knows who asks.
 
+use crate::dom::prelude::*;
 use crate::net::Failure;
-use leptos::prelude::*;
 
 /// One target's session. It outlives every page, so nothing in it is ever disposed.
 #[derive(Clone)]

@@ -1,12 +1,13 @@
 //! What every page is given: where it is, who hears of changes, what time it is.
 
 use super::{Lang, Local};
+use crate::dom::prelude::*;
 use crate::net::Clock;
 use crate::route::Route;
 use crate::schedule::Zone;
 use crate::words::Said;
-use leptos::prelude::*;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// Where the console is: the address bar, an attribute of a custom element, a message to an iframe.
 pub trait Routes {
@@ -36,7 +37,7 @@ pub struct ShellParts {
     /// The time.
     pub clock: Rc<dyn Clock>,
     /// The browser's zone.
-    pub zone: Rc<dyn Zone>,
+    pub zone: Arc<dyn Zone + Send + Sync>,
 }
 
 /// What every page is given. Cheap to clone.

@@ -1,12 +1,12 @@
 //! Times and durations as people read them; every time has its zone.
 
 use super::{Lang, say};
+use crate::dom::prelude::*;
 use crate::net::Clock;
 use crate::schedule::Zone;
 use crate::texts;
 use crate::words::Said;
 use chrono::{DateTime, Datelike, FixedOffset, Offset, TimeZone, Timelike, Utc};
-use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 texts! {

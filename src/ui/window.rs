@@ -1,7 +1,6 @@
 //! Long lists of which only what is on screen is drawn.
 
-use leptos::html;
-use leptos::prelude::*;
+use crate::dom::prelude::*;
 
 /// Rows drawn beyond the edges, so that a fast scroll shows no gap.
 const MARGIN: usize = 8;
@@ -15,7 +14,7 @@ pub fn rows(
     height: u32,
     row: impl Fn(usize) -> AnyView + Clone + Send + Sync + 'static,
 ) -> AnyView {
-    let node = NodeRef::<html::Div>::new();
+    let node = NodeRef::<web_sys::HtmlElement>::new();
     let (top, view_height) = (RwSignal::new(0_usize), RwSignal::new(800_usize));
     let measure = move || {
         if let Some(element) = node.get_untracked() {

@@ -1,17 +1,20 @@
 //! The single controls: a line of text, a secret, a time, a checkbox, a select.
 
+use crate::dom::prelude::*;
 use crate::forms::{Applies, Choice, Field, Flow, Keyboard, Kind};
 use crate::texts;
 use crate::ui::{Lang, Local, scoped, sleep};
 use crate::words::Locale;
-use leptos::prelude::*;
 
 texts! {
-    OPTION_OFF: "{0} ({1})", "{0}({1})";
+    OPTION_OFF: "{0} ({1})", "{0}（{1}）";
 }
 
 /// How long a person must pause before a new issue is shown, in milliseconds.
 const PAUSE_MS: u32 = 300;
+
+/// How long a press of a pointer usually lasts at most, in milliseconds.
+const PRESS_MS: u32 = 200;
 
 /// What every control is given.
 #[derive(Clone)]
@@ -63,6 +66,17 @@ impl Control {
     fn typed(&self, text: String) {
         self.flow.edit(self.name, |draft| draft.put(self.name, text));
         self.wait_for_pause();
+    }
+
+    /// What follows from leaving follows at once, but an issue comes only when the press that took the focus
+    /// away has ended: a line that appears in between moves what is being pressed from under the pointer.
+    fn left(&self) {
+        self.flow.left(self.name);
+        let (flow, name) = (self.flow.clone(), self.name);
+        scoped(async move {
+            sleep(PRESS_MS).await;
+            flow.paused(name);
+        });
     }
 
     fn wait_for_pause(&self) {
@@ -128,7 +142,7 @@ fn line(it: Control, kind: &'static str, keyboard: Option<Keyboard>) -> AnyView 
             aria-invalid=move || it.invalid.get().then_some("true")
             aria-describedby=it.described_by
             on:input=move |event| typed.typed(event_target_value(&event))
-            on:blur=move |_| left.flow.left(left.name)
+            on:blur=move |_| left.left()
         />
     }
     .into_any()

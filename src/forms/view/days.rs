@@ -3,11 +3,11 @@
 use super::control::options;
 use super::field::{has_hint, hint_of};
 use super::issues::{Checked, described_by, issue_at, said_at, warnings_at};
+use crate::dom::prelude::*;
 use crate::forms::{Choice, Field, Flow, Kind};
 use crate::texts;
 use crate::ui::{Local, say, t};
 use crate::words::{Said, Text};
-use leptos::prelude::*;
 
 texts! {
     MONDAY: "Monday", "周一";

@@ -3,10 +3,10 @@
 use super::control::{Control, control};
 use super::issues::{Checked, described_by, issue_at, said_at, warnings_at};
 use super::{days, set};
+use crate::dom::prelude::*;
 use crate::forms::{Applies, Field, Flow, Kind};
 use crate::texts;
 use crate::ui::{Local, say_with, t};
-use leptos::prelude::*;
 
 texts! {
     OPTIONAL: "optional", "可选";
@@ -55,8 +55,10 @@ pub fn field_view(flow: &Local<Flow>, checked: Checked, first: Field, field: Mem
         Kind::Text(_, Some(unit)) => Some(view! { <span class="unit">{t(unit)}</span> }),
         _ => None,
     };
+    // A part of one field is drawn smaller, beside its like.
+    let class = if name.contains(':') { "field part" } else { "field" };
     view! {
-        <div class="field" class:off=is_off(field)>
+        <div class=class class:off=is_off(field)>
             <label for=name>{t(first.label)}{optional}</label>
             <div class="control">{control}{unit}</div>
             {hint_line}

@@ -2,9 +2,9 @@
 
 use super::field::field_view;
 use super::issues::Checked;
+use crate::dom::prelude::*;
 use crate::forms::{Applies, Field, Flow, Group, Kind};
 use crate::ui::{Local, t};
-use leptos::prelude::*;
 
 /// What decides whether a field's element can stay: its name and what it is.
 fn shape(field: &Field) -> (&'static str, u8) {

@@ -1,10 +1,10 @@
 //! What stands at a control: its hint, its issue, its warning.
 
+use crate::dom::prelude::*;
 use crate::forms::{Flow, Issue, Verdict};
 use crate::texts;
 use crate::ui::{Lang, Local};
 use crate::words::Said;
-use leptos::prelude::*;
 
 texts! {
     SERVER_SAID: "The server said: {0}", "服务器提示：{0}";

@@ -2,6 +2,7 @@
 
 use super::page::FormParts;
 use crate::acts::{Outcome, report_view};
+use crate::dom::prelude::*;
 use crate::forms::Flow;
 use crate::net::Failure;
 use crate::texts;
@@ -9,7 +10,6 @@ use crate::ui::{
     Act, Icon, Local, Notice, Shell, action, dialog, failure_view, focus_when_shown, icon, link, notice, say,
     t,
 };
-use leptos::prelude::*;
 
 texts! {
     DONE: "Done", "已完成";
@@ -54,7 +54,9 @@ pub fn outcome_view(
             (title, view! { {report_view(report)}{(parts.after)(report)} }.into_any())
         }
         Outcome::Answered(report) => {
-            (PARTLY, view! { {report_view(report)}{(parts.after)(report)}{kept()}{back()} }.into_any())
+            let title = if report.objects.iter().any(|object| object.ok) { PARTLY } else { FAILED };
+            let way = view! { <div class="actions">{back()}</div> };
+            (title, view! { {report_view(report)}{(parts.after)(report)}{kept()}{way} }.into_any())
         }
         Outcome::Failed(failure) => {
             (FAILED, view! { {failure_view(failure)}{kept()}<div class="actions">{back()}</div> }.into_any())

@@ -6,13 +6,12 @@ use super::outcome::outcome_view;
 use super::panel::panel_view;
 use super::review::{ReviewParts, review_view};
 use crate::acts::{Outcome, Report};
+use crate::dom::prelude::*;
 use crate::forms::{Draft, Flow, Group, Issue, Step};
 use crate::net::Failure;
 use crate::texts;
 use crate::ui::{Act, Fact, Icon, Local, Session, Shell, focus_control, forever, submit, t};
 use crate::words::{Said, Text};
-use leptos::html;
-use leptos::prelude::*;
 use std::future::Future;
 use std::pin::Pin;
 
@@ -25,7 +24,8 @@ texts! {
 /// Reads the target again just before sending: what changed since the form was opened; nothing, if all is as it was.
 pub type Recheck = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Result<Vec<Said>, Failure>>>>>;
 
-/// Sends the exact text and reports what came back.
+/// Sends the exact text and reports what came back. Where an answer refuses some objects and carries no failure,
+/// it sets [`Flow::refused`] itself.
 pub type Send = Box<dyn Fn(String) -> Pin<Box<dyn Future<Output = Result<Report, Failure>>>>>;
 
 /// What only the page of a form knows.
@@ -81,7 +81,7 @@ fn edit_view(shell: &Shell, flow: &Local<Flow>, parts: &Local<FormParts>) -> Any
     let checked: Checked = Memo::new(move |_| read.draft.with(|draft| read.model.check(draft)));
     let read = flow.clone();
     let groups: Memo<Vec<Group>> = Memo::new(move |_| read.draft.with(|draft| read.model.groups(draft)));
-    let form = NodeRef::<html::Form>::new();
+    let form = NodeRef::<web_sys::HtmlFormElement>::new();
     let (submitted, shell) = (flow.clone(), shell.clone());
     let review = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -122,13 +122,17 @@ fn send(flow: &Local<Flow>, parts: &Local<FormParts>, session: &Session) {
             Ok(changes) if !changes.is_empty() => return flow.end(Outcome::Changed(changes)),
             Ok(_) => {}
         }
+        flow.refused.set(Vec::new());
         let answer = (parts.send)(body).await;
         session.note(&answer);
         match answer {
             // Refused before anything was done: the same review waits for another press after signing in.
             Err(Failure::SignIn(_)) => flow.review_again(),
             answer => {
-                flow.refused.set(refused_fields(&answer));
+                // What an answer refuses object by object, `send` has marked itself.
+                if answer.is_err() {
+                    flow.refused.set(refused_fields(&answer));
+                }
                 flow.end(Outcome::of(answer));
             }
         }

@@ -1,11 +1,11 @@
 //! The panel beside a form: what the draft means, what it warns about, what follows.
 
 use super::issues::Checked;
+use crate::dom::prelude::*;
 use crate::forms::Flow;
 use crate::texts;
 use crate::ui::{Icon, Lang, Local, icon, t};
 use crate::words::Said;
-use leptos::prelude::*;
 
 texts! {
     WHAT_IT_MEANS: "What this means", "这意味着";
@@ -17,11 +17,12 @@ pub fn panel_view(flow: &Local<Flow>, checked: Checked, aside: AnyView) -> AnyVi
     let summarised = flow.clone();
     let summary = Memo::new(move |_| summarised.draft.with(|draft| summarised.model.summary(draft)));
     view! {
-        <aside class="panel" aria-label=t(WHAT_IT_MEANS)>
+        // It can be longer than the window and then scrolls by itself: the keyboard must get in.
+        <aside class="panel" tabindex="0" aria-label=t(WHAT_IT_MEANS)>
             <h2>{t(WHAT_IT_MEANS)}</h2>
             {sentences(summary)}
-            {aside}
             {warnings(checked)}
+            {aside}
         </aside>
     }
     .into_any()

@@ -1,11 +1,11 @@
 //! The review: the exact JSON that will go out, a curl line that sends the same, and to whom it goes.
 
 use super::page::FormParts;
+use crate::dom::prelude::*;
 use crate::forms::{Flow, Step};
 use crate::texts;
 use crate::ui::{Act, Icon, Lang, Local, action, copy_button, facts, focus_when_shown, icon, submit, t};
 use crate::words::Text;
-use leptos::prelude::*;
 
 texts! {
     REVIEW: "Review", "检查";

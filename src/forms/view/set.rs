@@ -3,9 +3,9 @@
 use super::control::option_text;
 use super::field::{has_hint, hint_of};
 use super::issues::{Checked, described_by, issue_at, said_at, warnings_at};
+use crate::dom::prelude::*;
 use crate::forms::{Applies, Choice, Field, Flow, Kind};
 use crate::ui::{Lang, Local, t};
-use leptos::prelude::*;
 
 /// Draws a set as a fieldset of checkboxes.
 pub fn set_view(flow: &Local<Flow>, checked: Checked, first: &Field, field: Memo<Option<Field>>) -> AnyView {

@@ -82,12 +82,18 @@ pub struct BackupTruth {
 pub fn backup_truth(dag: &Task, tenants: &[TenantBackup]) -> BackupTruth {
     // Where the DAG's begin cannot be believed, the newest job is taken for its own.
     let since = dag.began.and_then(|at| at.checked_sub_signed(TimeDelta::seconds(2)));
-    let tenants: Vec<TenantTruth> = tenants.iter().map(|tenant| tenant_truth(tenant, since)).collect();
+    // What began after it had ended is another one's.
+    let ended = dag.ended.filter(|_| dag.phase.is_over());
+    let until = ended.and_then(|at| at.checked_add_signed(TimeDelta::seconds(2)));
+    let tenants: Vec<TenantTruth> =
+        tenants.iter().map(|tenant| tenant_truth(tenant, (since, until))).collect();
     let phase = phase(&tenants);
     BackupTruth { phase, said: headline(dag, phase, &tenants), tenants }
 }
 
-fn tenant_truth(tenant: &TenantBackup, since: Option<DateTime<FixedOffset>>) -> TenantTruth {
+type Instant = Option<DateTime<FixedOffset>>;
+
+fn tenant_truth(tenant: &TenantBackup, (since, until): (Instant, Instant)) -> TenantTruth {
     let name = tenant.name.clone();
     let Some(jobs) = &tenant.jobs else {
         return TenantTruth {
@@ -99,7 +105,10 @@ fn tenant_truth(tenant: &TenantBackup, since: Option<DateTime<FixedOffset>>) -> 
     };
     let start = |job: &BackupJob| job.start_timestamp.as_deref().and_then(parse_instant);
     // A job without a begin has only just been made.
-    let own = jobs.iter().filter(|job| start(job).is_none_or(|at| since.is_none_or(|since| at >= since)));
+    let own = jobs.iter().filter(|job| match start(job) {
+        Some(at) => since.is_none_or(|since| at >= since) && until.is_none_or(|until| at <= until),
+        None => until.is_none(),
+    });
     let Some(job) = own.max_by_key(|job| job.job_id) else {
         return TenantTruth {
             name,

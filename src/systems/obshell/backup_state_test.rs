@@ -9,6 +9,7 @@ fn dag(state: &str, operator: &str) -> Task {
     let mut dag = serde_json::from_str::<Data<DagDetail>>(RUNNING_DAG).unwrap().data.unwrap();
     dag.state = state.into();
     dag.operator = operator.into();
+    dag.end_time = Some("2026-06-01T10:00:40+08:00".into());
     task(&dag)
 }
 

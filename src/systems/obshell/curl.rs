@@ -5,7 +5,7 @@
 
 use super::client::{Auth, Client};
 use super::uri::{self, Part};
-use super::wire::{BackupBody, ConfigBody};
+use super::wire::{ArchiveAction, ArchiveBody, BackupBody, ConfigBody, StopBody};
 use crate::json::body_text;
 use crate::words::Text;
 
@@ -16,9 +16,10 @@ pub const ACCESS_KEY: &str = "ACCESS_KEY";
 pub const ENCRYPTION: &str = "BACKUP_ENCRYPTION";
 
 crate::texts! {
-    ON_AGENT_HOST: "Run it on the agent's host, as root or as the owner of the observer process, with OBSHELL_HOME set to the directory that holds run/obshell.sock.",
-        "在 agent 所在主机上以 root 或 observer 进程属主的身份运行，并将 OBSHELL_HOME 设为 run/obshell.sock 所在的目录。";
-    ANYWHERE: "Run it where the address can be reached.", "在可访问该地址的主机上运行。";
+    ON_AGENT_HOST: "Run it on the agent's host, as root or as the owner of the observer process, with OBSHELL_HOME set to the directory that holds run/obshell.sock. Set the other variables in it to the secrets first.",
+        "在 agent 所在主机上以 root 或 observer 进程属主的身份运行，并将 OBSHELL_HOME 设为 run/obshell.sock 所在的目录。其余变量须先设为对应的密钥或密码。";
+    ANYWHERE: "Run it where the address can be reached. Set the variables in it, if any, to the secrets first.",
+        "在可访问该地址的主机上运行。其中若有变量，须先设为对应的密钥或密码。";
 }
 
 /// A curl line and where to run it.
@@ -57,6 +58,33 @@ pub fn start_backup(client: &Client, body: &BackupBody) -> CurlLine {
     line(client, "POST", "/api/v1/obcluster/backup", &body_text(&marked), secret)
 }
 
+/// The line that opens archiving again: of one tenant, else of every user tenant.
+pub fn open_archiving(client: &Client, tenant: Option<&str>) -> CurlLine {
+    let body = body_text(&ArchiveBody { status: ArchiveAction::Open });
+    line(client, "PATCH", &format!("{}/log", of(tenant)), &body, None)
+}
+
+/// The line that cancels running backups: of one tenant, else of every user tenant.
+pub fn cancel_backup(client: &Client, tenant: Option<&str>) -> CurlLine {
+    line(client, "PATCH", &of(tenant), &body_text(&StopBody::CANCEL), None)
+}
+
+/// The path of the backups of one tenant, else of the cluster.
+fn of(tenant: Option<&str>) -> String {
+    match tenant {
+        Some(name) => format!("/api/v1/tenant/{}/backup", crate::net::percent(name)),
+        None => "/api/v1/obcluster/backup".to_owned(),
+    }
+}
+
+/// Where such a line is to be run on a target.
+pub fn place(client: &Client) -> Text {
+    match client.auth() {
+        Auth::Proxy => ANYWHERE,
+        Auth::Password | Auth::Session => ON_AGENT_HOST,
+    }
+}
+
 /// What stands where the variable goes, until the line is written; no control character is ever in a valid body.
 const HOLE: &str = "\u{1}";
 
@@ -76,14 +104,14 @@ fn mark_key(text: &str) -> String {
 }
 
 fn line(client: &Client, method: &str, path: &str, body: &str, secret: Option<Hole>) -> CurlLine {
-    let (mut line, place) = match client.auth() {
-        Auth::Proxy => (format!("curl -X {method} {}", quoted(&client.url(path))), ANYWHERE),
-        Auth::Password | Auth::Session => (
+    let place = place(client);
+    let mut line = match client.auth() {
+        Auth::Proxy => format!("curl -X {method} {}", quoted(&client.url(path))),
+        Auth::Password | Auth::Session => {
             format!(
                 "curl --unix-socket \"$OBSHELL_HOME/run/obshell.sock\" -X {method} http://localhost{path}"
-            ),
-            ON_AGENT_HOST,
-        ),
+            )
+        }
     };
     line.push_str(" -H 'Content-Type: application/json' --data-raw ");
     let mut variables = Vec::new();

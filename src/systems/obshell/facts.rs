@@ -72,8 +72,10 @@ pub struct TenantFacts {
     pub archive: Archive,
     /// Its running backup.
     pub running_backup: Option<RunningBackup>,
-    /// Where its backups go; `None` where the server does not say.
+    /// Whether its backups have places to go; `None` where the server does not say.
     pub destinations: Option<Destinations>,
+    /// Those places, without their secrets; `None` where the server does not say.
+    pub storage: Option<Storage>,
 }
 
 impl TenantFacts {

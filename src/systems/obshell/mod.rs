@@ -6,6 +6,7 @@
 pub mod api;
 pub mod auth;
 pub mod backup_state;
+pub mod changes;
 pub mod client;
 pub mod crypto;
 pub mod curl;
@@ -14,6 +15,7 @@ pub mod engine;
 pub mod explain;
 pub mod facts;
 pub mod form;
+pub mod known;
 #[cfg(feature = "web")]
 pub mod pages;
 pub mod rules;

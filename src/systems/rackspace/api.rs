@@ -74,6 +74,7 @@ pub async fn fill_context(client: &Client, region: Region, context: &mut Context
     let schedules = schedules(client, region).await?.value;
     *context = Context {
         region: Some(region),
+        unread: None,
         instances,
         groups,
         schedules,

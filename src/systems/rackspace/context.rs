@@ -13,6 +13,8 @@ pub struct Context {
     pub regions: Vec<Region>,
     /// The region that the lists below were read from; `None` until they have arrived.
     pub region: Option<Region>,
+    /// The region whose lists could not be read, until they are asked for again.
+    pub unread: Option<Region>,
     /// The instances of that region, members of groups among them.
     pub instances: Vec<Instance>,
     /// The groups of that region.
@@ -31,6 +33,7 @@ impl Context {
         Self {
             regions,
             region: None,
+            unread: None,
             instances: Vec::new(),
             groups: Vec::new(),
             schedules: Vec::new(),

@@ -58,6 +58,7 @@ fn by_status(call: &Call<'_>, refusal: &Refusal) -> (Text, Option<Text>) {
         (413 | 429, _) => (QUOTA, Some(FREE_SOME)),
         (422, _) => (NOT_NOW, Some(ONE_AT_A_TIME)),
         (503, _) => (UNAVAILABLE, Some(WAIT)),
+        (500.., Method::Get) => (FAULT, Some(WAIT)),
         (500.., _) => (FAULT, Some(LOOK_FIRST)),
         _ => (REFUSED, None),
     }

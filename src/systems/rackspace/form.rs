@@ -11,6 +11,7 @@ pub use import::schedule_draft;
 
 use super::Context;
 use super::rules::{create_schedule, uses_group};
+use super::slot::local_text;
 use super::summary::{Facts, summary};
 use super::wire::CreateSchedule;
 use crate::forms::{Draft, Field, Form, Group, Keyboard, Kind, Verdict};
@@ -32,7 +33,7 @@ impl Form for ScheduleForm {
     }
 
     fn groups(draft: &Draft, context: &Context) -> Vec<Group> {
-        vec![what(draft, context), when(), keeping(draft, context)]
+        vec![what(draft, context), when(draft, context), keeping(draft, context)]
     }
 
     fn check(draft: &Draft, context: &Context) -> Verdict<CreateSchedule> {
@@ -79,12 +80,20 @@ fn what(draft: &Draft, context: &Context) -> Group {
     Group::new("target", texts::WHAT, fields)
 }
 
-fn when() -> Group {
+fn when(draft: &Draft, context: &Context) -> Group {
     let number = || Kind::Text(Keyboard::Numeric, None);
+    // The slot on a local clock stands beside the last number that makes it one.
+    let plan = Facts::of_draft(draft, context).plan;
+    let local = plan.zip(context.zone.as_ref());
+    let local = local.and_then(|(plan, zone)| local_text(&plan, zone.0.as_ref(), context.now));
+    let minute_hint = match local {
+        Some(local) => texts::MINUTE_HINT_LOCAL.with([local.into()]),
+        None => texts::MINUTE_HINT.into(),
+    };
     let fields = vec![
         Field::new("day_of_week", texts::DAY, Kind::Select(choices::days())).hint(texts::DAY_HINT),
         Field::new("hour", texts::HOUR, number()).hint(texts::HOUR_HINT),
-        Field::new("minute", texts::MINUTE, number()).hint(texts::MINUTE_HINT),
+        Field::new("minute", texts::MINUTE, number()).hint(minute_hint),
     ];
     Group::new("when", texts::WHEN, fields).lead(texts::WHEN_LEAD)
 }

@@ -2,6 +2,7 @@
 
 pub mod activity;
 pub mod api;
+pub mod changes;
 pub mod client;
 pub mod context;
 pub mod curl;
@@ -10,6 +11,7 @@ pub mod form;
 #[cfg(feature = "web")]
 pub mod pages;
 pub mod region;
+pub mod report;
 pub mod rules;
 pub mod slot;
 pub mod summary;

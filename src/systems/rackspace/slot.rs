@@ -37,7 +37,8 @@ pub fn utc_text(at: DateTime<Utc>) -> Said {
     SLOT.with([day.into(), date_text(&at.fixed_offset()).into(), clock_text(at.hour(), at.minute()).into()])
 }
 
-fn date_text(at: &DateTime<FixedOffset>) -> String {
+/// `2020-11-15`.
+pub fn date_text(at: &DateTime<FixedOffset>) -> String {
     format!("{:04}-{:02}-{:02}", at.year(), at.month(), at.day())
 }
 

@@ -18,7 +18,7 @@ pub struct Facts {
     pub region: Option<Region>,
     /// When.
     pub plan: Option<Plan>,
-    /// How many full backups are kept; `None` is the default of 2.
+    /// How many full backups are kept; `None` is the default of 2, 0 what is typed wrong and not told.
     pub retention: Option<u64>,
     /// Where each backup is copied to, sorted.
     pub copies: Vec<String>,
@@ -40,7 +40,7 @@ impl Facts {
             target: (!id.is_empty()).then(|| (kind.clone(), context.title_of(&kind, id).to_owned())),
             region: context.own_region(draft),
             plan: plan.filter(|plan| runs(plan, context.now).next().is_some()),
-            retention: digits("full_backup_retention").and_then(|text| text.parse().ok()),
+            retention: typed_retention(draft.text("full_backup_retention")),
             copies: draft.members("copy_to").map(str::to_owned).collect(),
             fresh: true,
         }
@@ -60,12 +60,22 @@ impl Facts {
     }
 }
 
+fn typed_retention(text: &str) -> Option<u64> {
+    if text.is_empty() {
+        return None;
+    }
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    Some(text.parse().ok().filter(|kept| digits && *kept >= 2).unwrap_or(0))
+}
+
 /// What a schedule means, the headline first.
 pub fn summary(facts: &Facts, now: DateTime<Utc>, zone: Option<&SharedZone>) -> Vec<Said> {
     let daily = matches!(facts.plan, Some(Plan::Rackspace { day_of_week: 7, .. }));
     let mut said = vec![headline(facts)];
     said.extend(target(facts));
-    said.push(retention(facts.retention, facts.plan.is_some(), daily));
+    if facts.retention != Some(0) {
+        said.push(retention(facts.retention, facts.plan.is_some(), daily));
+    }
     said.push(match facts.copies.as_slice() {
         [] => NO_COPIES.into(),
         copies => {

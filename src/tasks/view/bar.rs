@@ -1,8 +1,8 @@
 //! Progress as a bar with its numbers.
 
+use crate::dom::prelude::*;
 use crate::texts;
 use crate::ui::say;
-use leptos::prelude::*;
 
 texts! {
     OF: "{0} of {1}", "{0} / {1}";

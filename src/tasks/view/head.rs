@@ -2,10 +2,10 @@
 
 use super::bar::progress_bar;
 use super::list::state_badge;
+use crate::dom::prelude::*;
 use crate::tasks::Task;
 use crate::texts;
 use crate::ui::{Fact, clock_now, copyable, duration, facts, moment, t};
-use leptos::prelude::*;
 
 texts! {
     STATE: "State", "状态";

@@ -1,13 +1,13 @@
 //! The list of a target's tasks.
 
 use super::bar::progress_bar;
+use crate::dom::prelude::*;
 use crate::tasks::{Phase, Task, Watched};
 use crate::texts;
 use crate::ui::{
     Act, Icon, Shell, action, ago, badge, clock_now, duration, empty, failure_view, link, loading, rows, t,
 };
 use crate::words::Text;
-use leptos::prelude::*;
 
 texts! {
     NAME: "Name", "名称";

@@ -1,9 +1,9 @@
 //! The log of one sub-task, live.
 
+use crate::dom::prelude::*;
 use crate::tasks::{LogRun, Watched};
 use crate::texts;
 use crate::ui::{copy_button, failure_view, loading, rows, t};
-use leptos::prelude::*;
 
 texts! {
     LOG: "Log", "日志";

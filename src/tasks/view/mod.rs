@@ -8,5 +8,7 @@ mod operations;
 mod page;
 mod stages;
 
+pub use bar::progress_bar;
+pub use head::task_head;
 pub use list::task_list;
 pub use page::{TaskParts, task_page};

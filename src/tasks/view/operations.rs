@@ -2,11 +2,11 @@
 
 use super::page::TaskParts;
 use crate::acts::{Confirm, confirmed};
+use crate::dom::prelude::*;
 use crate::tasks::{Action, Key, Operation, Task, TaskKind, Watched};
 use crate::texts;
 use crate::ui::{Act, Fact, Icon, Local, Session};
 use crate::words::Text;
-use leptos::prelude::*;
 
 texts! {
     CANCEL: "Cancel", "取消";

@@ -4,13 +4,13 @@ use super::head::task_head;
 use super::log::log_view;
 use super::operations::operations_view;
 use super::stages::stages_view;
+use crate::dom::prelude::*;
 use crate::tasks::{Engine, Key, Task, TaskKind, Watched, watch};
 use crate::texts;
 use crate::ui::{
     Act, Fact, Icon, Local, Notice, Session, Shell, action, failure_view, loading, notice, page, say_with, t,
 };
 use crate::words::Said;
-use leptos::prelude::*;
 use std::rc::Rc;
 
 texts! {
@@ -62,12 +62,24 @@ pub fn task_page(
             watched.refresh()
         })
     };
-    let content = view! {
-        {state_view(&watched)}
-        {operations_view(&parts, session, &watched, Signal::stored(Some(whole)))}
-        {(parts.besides)(&watched)}
-        {body_view(shell, session, &parts, &watched, chosen, id)}
+    let state = state_view(&watched);
+    // Of a task that was never seen there is nothing to operate or to choose.
+    let arrived = {
+        let seen = watched.seen.clone();
+        Memo::new(move |_| seen.with(Option::is_some))
     };
+    let (shell, session, id) = (shell.clone(), session.clone(), id.to_owned());
+    let body = move || {
+        arrived.get().then(|| {
+            view! {
+                {operations_view(&parts, &session, &watched, Signal::stored(Some(whole.clone())))}
+                {(parts.besides)(&watched)}
+                {body_view(&shell, &session, &parts, &watched, chosen, &id)}
+            }
+            .into_any()
+        })
+    };
+    let content = view! { {state}{body} };
     page(title, refresh, content.into_any())
 }
 
@@ -95,13 +107,15 @@ fn state_view(watched: &Watched<Task>) -> AnyView {
         None if failure.with(Option::is_some) => ().into_any(),
         None => loading(4),
     };
+    let (never_seen, never_came) = (seen.clone(), watched.failure.clone());
+    let never = move || never_seen.with(Option::is_none) && never_came.with(Option::is_some);
     let following = move || {
         seen.with(Option::is_some).then(|| {
             let text = if settled.get() { SETTLED } else { WATCHING };
             view! { <p class="quiet-text" data-part="following">{t(text)}</p> }.into_any()
         })
     };
-    view! { {banner}<div class="task-state">{head}{following}</div> }.into_any()
+    view! { {banner}<div class="task-state" class:unseen=never>{head}{following}</div> }.into_any()
 }
 
 fn body_view(

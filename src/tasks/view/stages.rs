@@ -2,10 +2,10 @@
 //! drawn, so that a task of 10,000 sub-tasks is as quick as one of four.
 
 use super::list::state_badge;
+use crate::dom::prelude::*;
 use crate::tasks::{Group, Key, Node, Phase, Stage, Task};
 use crate::texts;
 use crate::ui::{duration, phase_badge, rows, say, t};
-use leptos::prelude::*;
 
 texts! {
     STAGES: "Stages", "阶段";

@@ -20,7 +20,8 @@ pub async fn tenant_facts(client: &Client) -> Answer<Vec<TenantFacts>> {
         fact.take_overview(&overview);
         fact.archive = archive(client, &fact.name).await;
         let storage = tenant_storage(client, &fact.name).await;
-        fact.destinations = storage.ok().and_then(|storage| storage.value).map(|it| Destinations::from(&it));
+        fact.storage = storage.ok().and_then(|storage| storage.value);
+        fact.destinations = fact.storage.as_ref().map(Destinations::from);
         facts.push(fact);
     }
     Ok(reply.map(|_| facts))

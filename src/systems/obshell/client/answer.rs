@@ -10,30 +10,42 @@ use serde::de::DeserializeOwned;
 /// How much of an unreadable answer is kept.
 const EXCERPT: usize = 300;
 
+/// An answer whose envelope says that the call succeeded; its content is still text.
+pub(super) struct Answered {
+    body: String,
+    receipt: Receipt,
+    excerpt: String,
+}
+
+/// Reads the content of an answer that succeeded; `None` where it has none: absent, `null`, or 204.
+///
+/// Errors: the content has another shape.
+pub(super) fn content<T: DeserializeOwned>(answered: Answered) -> Result<Reply<Option<T>>, Failure> {
+    let Answered { body, receipt, excerpt } = answered;
+    match serde_json::from_str::<Data<T>>(&body) {
+        Ok(read) => Ok(Reply { value: read.data, receipt }),
+        Err(_) => Err(Failure::Unreadable { receipt, excerpt }),
+    }
+}
+
 impl Client {
-    /// Reads an answer. `Ok(None)` where it has no content: absent, `null`, or 204.
-    pub(super) fn read<T: DeserializeOwned>(
-        &self,
-        response: &Response,
-        elapsed_ms: i64,
-    ) -> Result<Reply<Option<T>>, Failure> {
+    /// Judges an answer by its envelope. Of one type for all calls; only [`content`] is compiled anew for each.
+    pub(super) fn judge(&self, response: Response, elapsed_ms: i64) -> Result<Answered, Failure> {
         let mut receipt = Receipt { status: response.status, elapsed_ms, ..Receipt::default() };
         if response.status == 204 {
-            return Ok(Reply { value: None, receipt });
+            return Ok(Answered { body: "{}".to_owned(), receipt, excerpt: String::new() });
         }
         let Ok(envelope) = serde_json::from_str::<Envelope>(&response.body) else {
-            return Err(self.no_envelope(response, receipt));
+            return Err(self.no_envelope(&response, receipt));
         };
         self.learn_clock(&envelope);
         receipt.trace_id = envelope.trace_id.filter(|id| !id.is_empty());
         receipt.server_ms = envelope.duration.map(|duration| duration.0);
         if !envelope.successful || !response.is_ok() {
-            return Err(self.refused(response, receipt, envelope.error.unwrap_or_default()));
+            return Err(self.refused(&response, receipt, envelope.error.unwrap_or_default()));
         }
-        match serde_json::from_str::<Data<T>>(&response.body) {
-            Ok(read) => Ok(Reply { value: read.data, receipt }),
-            Err(_) => Err(self.unreadable(response, receipt)),
-        }
+        let excerpt = self.excerpt(&response.body);
+        Ok(Answered { body: response.body, receipt, excerpt })
     }
 
     /// An answer that is none of obshell's. A bare 401 still asks who is there: a proxy's own sign-in.

@@ -1,5 +1,6 @@
 //! Sends a call: signed and encrypted, or plain.
 
+use super::answer::{Answered, content};
 use super::{Auth, Client};
 use crate::net::{Failure, Intent, Method, Receipt, Refusal, Reply, Request, Response};
 use crate::systems::obshell::auth::{self, Credential, HEADER, VALID_SECONDS};
@@ -47,13 +48,13 @@ impl Client {
 
     /// Reads something that may have no content.
     pub async fn get_optional<T: DeserializeOwned>(&self, path: &str) -> Result<Reply<Option<T>>, Failure> {
-        self.signed(Call::read(path)).await
+        content(self.signed(Call::read(path)).await?)
     }
 
     /// Reads one of the open endpoints, which must not carry the header (contracts/obshell.md 3.4).
     pub async fn get_open<T: DeserializeOwned>(&self, path: &str) -> Result<Reply<T>, Failure> {
         let (response, elapsed_ms) = self.transmit(Call::read(path), None, None).await?;
-        required(self.read(&response, elapsed_ms)?)
+        required(content(self.judge(response, elapsed_ms)?)?)
     }
 
     /// Sends a write once: this exact JSON text, with what the log shows of it.
@@ -72,15 +73,15 @@ impl Client {
             intent: Intent::Write,
             timeout_ms: TIMEOUT_MS,
         };
-        self.signed(call).await
+        content(self.signed(call).await?)
     }
 
     /// Sends a call as the target's kind of authentication wants it. After DecryptFailed, and only then, the key is
     /// read again and the call repeated once: the server refused before acting.
-    async fn signed<T: DeserializeOwned>(&self, call: Call<'_>) -> Result<Reply<Option<T>>, Failure> {
+    async fn signed(&self, call: Call<'_>) -> Result<Answered, Failure> {
         if self.shared.auth == Auth::Proxy {
             let (response, elapsed_ms) = self.transmit(call, None, call.body.map(str::to_owned)).await?;
-            return self.read(&response, elapsed_ms);
+            return self.judge(response, elapsed_ms);
         }
         let credential = self.shared.credential.borrow().clone();
         let Some(credential) = credential else {
@@ -103,12 +104,12 @@ impl Client {
     }
 
     /// Signs and sends a call, once.
-    pub(super) async fn signed_with<T: DeserializeOwned>(
+    pub(super) async fn signed_with(
         &self,
         call: Call<'_>,
         credential: &Credential,
         keys: Option<&Keys>,
-    ) -> Result<Reply<Option<T>>, Failure> {
+    ) -> Result<Answered, Failure> {
         let key = self.public_key().await?;
         let expires = self.server_seconds() + VALID_SECONDS;
         let uri = format!("{}{}", self.shared.prefix, call.path);
@@ -119,7 +120,7 @@ impl Client {
             _ => None,
         };
         let (response, elapsed_ms) = self.transmit(call, Some(header), body).await?;
-        self.read(&response, elapsed_ms)
+        self.judge(response, elapsed_ms)
     }
 
     async fn transmit(

@@ -1,5 +1,6 @@
 //! Signing in and out (contracts/obshell.md 3.5, 3.6).
 
+use super::answer::content;
 use super::send::{Call, crypto_failure, required};
 use super::{Auth, Client};
 use crate::json::body_text;
@@ -65,7 +66,7 @@ impl Client {
     /// One login: no body, but keys, with which the server encrypts the session's id.
     async fn login(&self, call: Call<'_>, credential: &Credential) -> Result<Reply<String>, Failure> {
         let keys = Keys::new(&*self.outlet().random).map_err(crypto_failure)?;
-        let reply = required(self.signed_with::<String>(call, credential, Some(&keys)).await?)?;
+        let reply = required(content::<String>(self.signed_with(call, credential, Some(&keys)).await?)?)?;
         let Reply { value, receipt } = reply;
         match keys.decrypt(&value).ok().filter(|id| !id.is_empty()) {
             Some(id) => Ok(Reply { value: id, receipt }),

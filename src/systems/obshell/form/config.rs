@@ -51,19 +51,20 @@ impl Form for ConfigForm {
         Draft::default()
     }
 
-    fn groups(_draft: &Draft, context: &ConfigContext) -> Vec<Group> {
+    fn groups(draft: &Draft, context: &ConfigContext) -> Vec<Group> {
         let optional = |name, label, hint, keyboard| {
             Field::new(name, label, Kind::Text(keyboard, None)).hint(hint).optional()
         };
         let uri = Field::new("backup_base_uri", URI, Kind::Uri).hint(URI_HINT);
         let uri = if context.purpose == Purpose::Change { uri.optional() } else { uri };
+        let destination = std::iter::once(uri).chain(uri_fields::uri_parts(draft)).collect();
         let binding = vec![
             Choice::new("", BINDING_NONE),
             Choice::new("optional", BINDING_OPTIONAL),
             Choice::new("mandatory", BINDING_MANDATORY),
         ];
         vec![
-            Group::new("backup_base_uri", DESTINATION, vec![uri]),
+            Group::new("backup_base_uri", DESTINATION, destination),
             Group::new(
                 "archiving",
                 ARCHIVING,

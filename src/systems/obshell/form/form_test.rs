@@ -31,6 +31,7 @@ fn every_field_of_the_table_is_there_once() {
         names,
         [
             "backup_base_uri",
+            "backup_base_uri:scheme",
             "log_archive_concurrency",
             "binding",
             "ha_low_thread_score",
@@ -39,7 +40,9 @@ fn every_field_of_the_table_is_there_once() {
             "delete_policy.recovery_window"
         ]
     );
-    assert!(groups.iter().flat_map(|group| &group.fields).all(|field| field.hint.is_some()));
+    let whole = |name: &str| !name.contains(':');
+    let fields = groups.iter().flat_map(|group| &group.fields).filter(|field| whole(field.name));
+    assert!(fields.into_iter().all(|field| field.hint.is_some()));
     let backup = BackupForm::groups(&Draft::default(), &BackupContext::default());
     let names: Vec<&str> = backup.iter().flat_map(|group| &group.fields).map(|field| field.name).collect();
     assert_eq!(names, ["mode", "plus_archive", "encryption", "encryption:repeat"]);

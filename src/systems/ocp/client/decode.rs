@@ -3,33 +3,38 @@
 use super::refusal;
 use crate::json::Truth;
 use crate::net::{Failure, Outlet, Receipt, Refusal, Reply, Response};
-use crate::systems::ocp::wire::{Envelope, StrategyBody};
+use crate::systems::ocp::wire::{Data, Envelope, StrategyBody};
 use serde::de::{DeserializeOwned, IgnoredAny};
 
 /// How much of an answer that cannot be read is shown, in characters.
 const EXCERPT: usize = 300;
 
-/// Reads an answer. HTTP 200 is not success: the envelope has to say so too.
-pub(super) fn decode<T: DeserializeOwned>(
-    response: &Response,
+/// An answer whose envelope says that the call succeeded; its content is still text.
+pub(super) struct Answered {
+    body: String,
+    receipt: Receipt,
+    excerpt: String,
+}
+
+/// Judges an answer by its envelope. HTTP 200 is not success: the envelope has to say so too.
+///
+/// Of one type for all calls; only [`content`] is compiled anew for each.
+pub(super) fn judge(
+    response: Response,
     elapsed_ms: i64,
     outlet: &Outlet,
     sent: Option<&StrategyBody>,
-) -> Result<Reply<Option<T>>, Failure> {
-    if response.is_ok()
-        && let Ok(envelope) = serde_json::from_str::<Envelope<T>>(&response.body)
-        && envelope.successful == Some(Truth(true))
-    {
-        let receipt = receipt(response, elapsed_ms, Some(&envelope));
-        return Ok(Reply { value: envelope.data, receipt });
-    }
-    // A second reading, without the content: it is the error or the content's shape that stands in the way.
+) -> Result<Answered, Failure> {
     let head = serde_json::from_str::<Envelope<IgnoredAny>>(&response.body).ok();
-    let receipt = receipt(response, elapsed_ms, head.as_ref());
+    let receipt = receipt(&response, elapsed_ms, head.as_ref());
     let status = i64::from(response.status);
+    let excerpt = excerpt(&response, outlet);
     match head {
+        Some(head) if response.is_ok() && head.successful == Some(Truth(true)) => {
+            Ok(Answered { body: response.body, receipt, excerpt })
+        }
         Some(head) if head.successful == Some(Truth(false)) || !response.is_ok() => {
-            let refusal = refusal::from_envelope(&head, response, receipt, outlet, sent);
+            let refusal = refusal::from_envelope(&head, &response, receipt, outlet, sent);
             let says_401 = head.status.is_some_and(|status| status.0 == 401);
             if status == 401 || says_401 || refusal.code.as_deref() == Some("IAM10000") {
                 Err(Failure::SignIn(refusal))
@@ -38,9 +43,20 @@ pub(super) fn decode<T: DeserializeOwned>(
             }
         }
         // A proxy or a gateway speaks for itself: its status alone can be believed.
-        None if status == 401 => Err(Failure::SignIn(plain(response, receipt, outlet))),
-        None if status == 429 => Err(Failure::Refused(plain(response, receipt, outlet))),
-        _ => Err(Failure::Unreadable { receipt, excerpt: excerpt(response, outlet) }),
+        None if status == 401 => Err(Failure::SignIn(plain(&response, receipt, outlet))),
+        None if status == 429 => Err(Failure::Refused(plain(&response, receipt, outlet))),
+        _ => Err(Failure::Unreadable { receipt, excerpt }),
+    }
+}
+
+/// Reads the content of an answer that succeeded; `None` where it has none.
+///
+/// Errors: the content has another shape.
+pub(super) fn content<T: DeserializeOwned>(answered: Answered) -> Result<Reply<Option<T>>, Failure> {
+    let Answered { body, receipt, excerpt } = answered;
+    match serde_json::from_str::<Data<T>>(&body) {
+        Ok(read) => Ok(Reply { value: read.data, receipt }),
+        Err(_) => Err(Failure::Unreadable { receipt, excerpt }),
     }
 }
 

@@ -100,6 +100,11 @@ impl Client {
         &self,
         call: Call<'_>,
     ) -> Result<Reply<Option<T>>, Failure> {
+        decode::content(self.answered(call).await?)
+    }
+
+    /// Sends a call and judges its answer.
+    async fn answered(&self, call: Call<'_>) -> Result<decode::Answered, Failure> {
         let (intent, timeout_ms) = match call.method {
             Method::Get => (Intent::Read, READ_MS),
             _ => (Intent::Write, WRITE_MS),
@@ -113,7 +118,7 @@ impl Client {
         };
         let shown = call.body.map(|body| replace_secrets(body, |_, _| MASK.to_owned()));
         let (response, elapsed_ms) = self.outlet.send(request, intent, shown.as_deref()).await?;
-        decode::decode(&response, elapsed_ms, &self.outlet, call.sent)
+        decode::judge(response, elapsed_ms, &self.outlet, call.sent)
     }
 
     fn headers(&self, call: &Call<'_>) -> Vec<(&'static str, String)> {

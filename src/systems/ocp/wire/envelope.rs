@@ -33,6 +33,15 @@ pub struct Envelope<T> {
     pub server: Option<String>,
 }
 
+/// The content of an answer alone.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(bound(deserialize = "T: Deserialize<'de>"))]
+pub struct Data<T> {
+    /// The content; absent and `null` are alike.
+    #[serde(default = "none")]
+    pub data: Option<T>,
+}
+
 fn none<T>() -> Option<T> {
     None
 }

@@ -22,7 +22,7 @@ mod tests;
 pub use ability::{Ability, AbilityKind, DataBackupSupport};
 pub use cluster::{Cluster, ClusterRole, ClusterStatus};
 pub use days::{Day, DayPlan};
-pub use envelope::{Envelope, ErrorBody, SubError};
+pub use envelope::{Data, Envelope, ErrorBody, SubError};
 pub use ops::{BackupCommonResponse, BackupObject, BackupObjectOpsResult, Dimension};
 pub use overview::{Overview, ScheduleStatus};
 pub use page::{Contents, Page};

@@ -4,7 +4,7 @@ use super::texts;
 use crate::forms::{Choice, Draft};
 use crate::systems::rackspace::rules::{Barred, barred_group, barred_instance};
 use crate::systems::rackspace::slot::weekday;
-use crate::systems::rackspace::wire::SourceType;
+use crate::systems::rackspace::wire::{HaState, InstanceStatus, SourceType};
 use crate::systems::rackspace::{Context, Region};
 
 /// The configured regions; a first, empty one where there are several.
@@ -30,14 +30,21 @@ pub(super) fn source_types() -> Vec<Choice> {
 /// The instances of the chosen region.
 pub(super) fn instances(draft: &Draft, context: &Context) -> Vec<Choice> {
     let listed = if context.has_lists_for(draft) { context.instances.as_slice() } else { &[] };
-    let choices = listed.iter().map(|item| target(item.title(), &item.id, barred_instance(item, context)));
+    let choices = listed.iter().map(|item| {
+        let state = item.status.as_ref().filter(|status| **status != InstanceStatus::Active);
+        let state = state.map(InstanceStatus::word);
+        target(item.title(), &item.id, state, barred_instance(item, context))
+    });
     first(draft, context, texts::CHOOSE_INSTANCE).chain(choices).collect()
 }
 
 /// The groups of the chosen region.
 pub(super) fn groups(draft: &Draft, context: &Context) -> Vec<Choice> {
     let listed = if context.has_lists_for(draft) { context.groups.as_slice() } else { &[] };
-    let choices = listed.iter().map(|item| target(item.title(), &item.id, barred_group(item, context)));
+    let choices = listed.iter().map(|item| {
+        let state = item.state.as_ref().filter(|state| **state != HaState::Active).map(HaState::word);
+        target(item.title(), &item.id, state, barred_group(item, context))
+    });
     first(draft, context, texts::CHOOSE_GROUP).chain(choices).collect()
 }
 
@@ -46,16 +53,23 @@ fn first(
     context: &Context,
     choose: crate::words::Text,
 ) -> impl Iterator<Item = Choice> + use<> {
-    let label = match (context.own_region(draft), context.has_lists_for(draft)) {
+    let own = context.own_region(draft);
+    let label = match (own, context.has_lists_for(draft)) {
         (None, _) => texts::REGION_FIRST,
+        (Some(_), false) if context.unread == own => texts::UNREAD,
         (Some(_), false) => texts::READING,
         (Some(_), true) => choose,
     };
     std::iter::once(Choice::new("", label))
 }
 
-fn target(title: &str, id: &str, barred: Option<Barred>) -> Choice {
-    let choice = Choice::new(id, texts::TARGET_OPTION.with([title.into(), id.into()]));
+/// A target with its state, where that is another than `ACTIVE`.
+fn target(title: &str, id: &str, state: Option<&str>, barred: Option<Barred>) -> Choice {
+    let label = match state {
+        Some(state) => texts::TARGET_OPTION_STATE.with([title.into(), id.into(), state.into()]),
+        None => texts::TARGET_OPTION.with([title.into(), id.into()]),
+    };
+    let choice = Choice::new(id, label);
     match barred {
         Some(Barred::Member(group)) => choice.off(texts::OFF_MEMBER.with([group.into()])),
         Some(Barred::Scheduled(_)) => choice.off(texts::OFF_SCHEDULED),

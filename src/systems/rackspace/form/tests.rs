@@ -120,3 +120,15 @@ fn the_summary_follows_the_draft() {
     assert!(ScheduleForm::check(&draft, &context()).body.is_ok());
     assert!(!ScheduleForm::is_secret("hour"));
 }
+
+#[test]
+fn a_list_that_cannot_be_read_says_so() {
+    let said = |unread| {
+        let context = Context { unread, region: None, ..context() };
+        choices::instances(&draft("DFW"), &context).remove(0).label.text.code
+    };
+    assert_eq!(
+        (said(None), said(Some(Region::Dfw)), said(Some(Region::Lon))),
+        ("READING", "UNREAD", "READING")
+    );
+}

@@ -21,9 +21,11 @@ texts! {
     GROUP_HINT: "Each HA group can have one schedule; the backup is taken from its most up-to-date replica.", "每个 HA 组只能有一个备份计划，备份取自数据最新的副本。";
     REGION_FIRST: "Choose a region first", "先选择地域";
     READING: "The list is being read", "正在读取列表";
+    UNREAD: "The list could not be read", "无法读取列表";
     CHOOSE_INSTANCE: "Choose an instance", "选择实例";
     CHOOSE_GROUP: "Choose an HA group", "选择 HA 组";
     TARGET_OPTION: "{0} ({1})", "{0}（{1}）";
+    TARGET_OPTION_STATE: "{0} ({1}), {2}", "{0}（{1}），{2}";
     OFF_MEMBER: "member of the HA group {0}, which is scheduled instead", "属于 HA 组 {0}，应为该组创建备份计划";
     OFF_SCHEDULED: "has a schedule already", "已有备份计划";
     DAY: "Day of the full backup", "全量备份日";
@@ -33,6 +35,7 @@ texts! {
     HOUR_HINT: "0 to 23, in UTC; the slot does not follow daylight saving.", "0 至 23，UTC 时间，不随夏令时调整。";
     MINUTE: "Minute", "分钟";
     MINUTE_HINT: "0 to 59.", "0 至 59。";
+    MINUTE_HINT_LOCAL: "0 to 59. {0}", "0 至 59。{0}";
     RETENTION: "Full backups kept", "保留的全量备份数";
     FULL_BACKUPS: "full backups", "个全量备份";
     RETENTION_HINT: "From 2; empty means 2. It counts weeks with a weekly full backup and days with a daily one. One more removes the oldest and the incremental ones that need it.", "最小为 2，留空则为 2。每周全量时按周计，每天全量时按天计。新增一个全量备份时，最旧的全量备份及其增量备份会被删除。";

@@ -1,23 +1,81 @@
 //! What a person sees.
 
+mod form_panel;
+mod home;
+mod lists;
+mod new_schedule;
+mod next_runs;
+mod schedule;
+mod schedule_facts;
+mod schedules;
+mod tasks;
+mod words;
+
 use super::client::Client;
+use super::{Region, api};
+use crate::dom::prelude::*;
 use crate::net::Failure;
 use crate::route::Page;
 use crate::systems::{Running, Visit};
-use crate::words::Said;
-use leptos::prelude::*;
+use crate::texts;
+use crate::words::{Arg, Said};
+
+texts! {
+    OFFERS: "API {0}, asked in {1}", "API {0}（探测地域：{1}）";
+}
 
 /// The page of a route, where it is one of this product's.
-pub fn view(_visit: &Visit<Client>, _page: &Page) -> Option<AnyView> {
-    None
+pub fn view(visit: &Visit<Client>, page: &Page) -> Option<AnyView> {
+    Some(match page {
+        Page::Home => home::home_page(visit),
+        Page::Schedules => schedules::schedules_page(visit),
+        Page::NewSchedule => new_schedule::new_schedule_page(visit),
+        Page::Schedule { id, region } => schedule::schedule_page(visit, id, region.as_deref()),
+        Page::Tasks => tasks::tasks_page(visit),
+        _ => return None,
+    })
 }
 
 /// Whether the target can be reached, and what it says of itself: with calls that need no sign-in.
-pub async fn reach(_client: &Client) -> Result<Option<Said>, Failure> {
-    Ok(None)
+///
+/// The regions are asked in their order until one answers. Errors: none does; then the first one's.
+pub async fn reach(client: &Client) -> Result<Option<Said>, Failure> {
+    let mut first = None;
+    for region in client.regions() {
+        match api::versions(client, region).await {
+            Ok(reply) => {
+                let ids: Vec<Arg> = reply.value.iter().map(|version| version.id.as_str().into()).collect();
+                return Ok(Some(OFFERS.with([ids.into(), region.code().into()])));
+            }
+            Err(failure) => first = first.or(Some(failure)),
+        }
+    }
+    first.map_or(Ok(None), Err)
 }
 
 /// What runs on the target now.
-pub async fn running(_visit: &Visit<Client>) -> Result<Vec<Running>, Failure> {
-    Ok(Vec::new())
+///
+/// Errors: a region did not answer and nothing is known to run in the others; with something to show, the
+/// list of the others is worth more than the failure, which the page of what runs shows by region.
+pub async fn running(visit: &Visit<Client>) -> Result<Vec<Running>, Failure> {
+    let (mut found, mut failed) = (Vec::new(), None);
+    for region in visit.client.regions() {
+        match lists::running(&visit.client, region).await {
+            Ok(runs) => found.extend(runs.into_iter().map(|run| overview_line(visit, region, run))),
+            Err(failure @ Failure::SignIn(_)) => return Err(failure),
+            Err(failure) => failed = failed.or(Some(failure)),
+        }
+    }
+    match failed {
+        Some(failure) if found.is_empty() => Err(failure),
+        _ => Ok(found),
+    }
+}
+
+fn overview_line(visit: &Visit<Client>, region: Region, run: super::activity::Running) -> Running {
+    Running {
+        name: format!("{} ({})", run.title, region.code()),
+        state: run.state.to_owned(),
+        route: visit.route(Page::Tasks),
+    }
 }

@@ -1,7 +1,7 @@
 use super::*;
 use crate::schedule::FixedZone;
 use crate::words::Locale;
-use std::rc::Rc;
+use std::sync::Arc;
 
 fn facts(day_of_week: u8) -> Facts {
     Facts {
@@ -16,7 +16,7 @@ fn facts(day_of_week: u8) -> Facts {
 
 fn said(facts: &Facts, locale: Locale) -> Vec<String> {
     let now = "2020-11-14T07:28:17Z".parse().unwrap();
-    let zone = SharedZone(Rc::new(FixedZone::new(8 * 3600).unwrap()));
+    let zone = SharedZone(Arc::new(FixedZone::new(8 * 3600).unwrap()));
     summary(facts, now, Some(&zone)).iter().map(|said| said.say(locale)).collect()
 }
 
@@ -68,4 +68,17 @@ fn a_schedule_read_says_the_same() {
     let seen = said(&facts, Locale::En);
     assert_eq!(seen[1], "Backs up the HA group group in DFW, from its most up-to-date replica.");
     assert!(!seen.iter().any(|said| said.contains("nothing incremental")));
+}
+
+#[test]
+fn a_number_typed_wrong_is_not_told() {
+    let kept = |typed: &str| {
+        let draft = Draft::from([("full_backup_retention", typed)]);
+        let context = Context::new(vec![Region::Dfw], "2020-11-14T07:28:17Z".parse().unwrap());
+        Facts::of_draft(&draft, &context).retention
+    };
+    let seen = ["", "2", "14", "1", "0", "+3", "x", "99999999999999999999"].map(kept);
+    assert_eq!(seen, [None, Some(2), Some(14), Some(0), Some(0), Some(0), Some(0), Some(0)]);
+    let said = said(&Facts { retention: Some(0), ..facts(0) }, Locale::En);
+    assert!(!said.iter().any(|line| line.starts_with("Keeps")));
 }

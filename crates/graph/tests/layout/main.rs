@@ -1,0 +1,13 @@
+//! The layout from outside: what holds for every graph.
+#![allow(missing_docs, clippy::indexing_slicing, clippy::expect_used, reason = "a test may panic")]
+
+#[path = "../../benches/shapes.rs"]
+#[allow(dead_code, reason = "shared with the bench")]
+mod shapes;
+
+mod checks;
+mod group;
+mod grown;
+mod odd;
+mod random;
+mod shape;

@@ -1,0 +1,57 @@
+//! What follows signals.
+
+use super::element::document;
+use super::view::{AnyView, gather};
+use leptos::prelude::{RenderEffect, on_cleanup};
+use send_wrapper::SendWrapper;
+use web_sys::Node;
+
+/// Runs something now and whenever a signal that it read has changed, until the owner is gone.
+pub(super) fn follow(run: impl Fn() + 'static) {
+    follow_boxed(Box::new(run));
+}
+
+// One effect type for all: each further one would be compiled anew.
+fn follow_boxed(run: Box<dyn Fn()>) {
+    let effect = SendWrapper::new(RenderEffect::new(move |_| run()));
+    on_cleanup(move || drop(effect));
+}
+
+/// A view that is made anew whenever a signal that it read has changed.
+pub fn dynamic(make: Box<dyn Fn() -> AnyView>) -> AnyView {
+    let Some((from, to)) = marks() else { return AnyView::none() };
+    let view = gather([AnyView::of(from.clone()), AnyView::of(to.clone())]);
+    follow_boxed(Box::new(move || {
+        // The old nodes' owner is gone by now: their listeners and effects are off.
+        let made = make();
+        clear_between(&from, &to);
+        made.insert_before(&to);
+    }));
+    view
+}
+
+/// A view that is there while something is so. It is made anew only when that changes.
+pub fn show(
+    when: impl Fn() -> bool + Send + Sync + 'static,
+    make: impl Fn() -> AnyView + 'static,
+) -> AnyView {
+    let when = leptos::prelude::Memo::new(move |_| when());
+    dynamic(Box::new(move || if leptos::prelude::Get::get(&when) { make() } else { AnyView::none() }))
+}
+
+/// Two marks between which something comes and goes.
+pub(super) fn marks() -> Option<(Node, Node)> {
+    let document = document()?;
+    Some((document.create_comment("").into(), document.create_comment("").into()))
+}
+
+/// Takes everything away that stands between two marks.
+pub(super) fn clear_between(from: &Node, to: &Node) {
+    let Some(parent) = to.parent_node() else { return };
+    while let Some(next) = from.next_sibling() {
+        if next == *to {
+            return;
+        }
+        let _never = parent.remove_child(&next);
+    }
+}

@@ -1,0 +1,46 @@
+//! References to elements.
+
+use leptos::prelude::{Get as _, GetUntracked as _, RwSignal, Set as _, on_cleanup};
+use send_wrapper::SendWrapper;
+
+/// A reference to an element that a view makes: empty until then, and again once it is gone.
+pub struct NodeRef<T: 'static>(RwSignal<Option<SendWrapper<T>>>);
+
+impl<T> Clone for NodeRef<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for NodeRef<T> {}
+
+impl<T: Clone + 'static> Default for NodeRef<T> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<T: Clone + 'static> NodeRef<T> {
+    /// A reference to nothing yet.
+    pub fn new() -> Self {
+        Self(RwSignal::new(None))
+    }
+
+    /// The element, tracked.
+    pub fn get(self) -> Option<T> {
+        self.0.try_get().flatten().map(SendWrapper::take)
+    }
+
+    /// The element, untracked.
+    pub fn get_untracked(self) -> Option<T> {
+        self.0.try_get_untracked().flatten().map(SendWrapper::take)
+    }
+
+    pub(super) fn know(self, element: T) {
+        self.0.try_set(Some(SendWrapper::new(element)));
+        let reference = self.0;
+        on_cleanup(move || {
+            reference.try_set(None);
+        });
+    }
+}

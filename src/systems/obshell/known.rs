@@ -1,0 +1,54 @@
+//! What both forms must know before they can warn: who answers, and how each tenant stands.
+
+use super::api;
+use super::client::Client;
+use super::facts::TenantFacts;
+use crate::net::Failure;
+
+/// What was read of the target.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// The agent's identity, where it says so.
+    pub identity: Option<String>,
+    /// The user tenants, where they have been read.
+    pub tenants: Option<Vec<TenantFacts>>,
+}
+
+/// Reads it. An agent that is no CLUSTER AGENT refuses to name tenants (contracts/obshell.md 1.1): then its identity
+/// says why. Errors: the tenants cannot be read, and the identity does not tell why.
+pub async fn known(client: &Client) -> Result<Known, Failure> {
+    let identity = api::status(client).await.ok().map(|reply| reply.value.agent.identity);
+    let identity = identity.filter(|identity| !identity.is_empty());
+    match api::tenant_facts(client).await {
+        Ok(reply) => Ok(Known { identity, tenants: Some(reply.value) }),
+        Err(Failure::Refused(_)) if identity.as_deref().is_some_and(|word| word != "CLUSTER AGENT") => {
+            Ok(Known { identity, tenants: None })
+        }
+        Err(failure) => Err(failure),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::systems::obshell::client::Auth;
+    use crate::systems::obshell::support_test::{Server, client, run};
+    use serde_json::json;
+
+    #[test]
+    fn a_lone_agent_tells_who_it_is() {
+        let server = Server::default()
+            .then_data(&json!({"agent": {"identity": "SINGLE"}}))
+            .then_error(400, "Agent.Identify.NotSupportOperation");
+        let read = run(known(&client(Auth::Proxy, &server))).unwrap();
+        assert_eq!(read, Known { identity: Some("SINGLE".into()), tenants: None });
+    }
+
+    #[test]
+    fn unread_tenants_of_a_cluster_are_a_failure() {
+        let server = Server::default()
+            .then_data(&json!({"agent": {"identity": "CLUSTER AGENT"}}))
+            .then_error(500, "Common.Unexpected");
+        assert!(run(known(&client(Auth::Proxy, &server))).is_err());
+    }
+}

@@ -1,0 +1,126 @@
+//! The target's home: the cluster, what one can do, what runs, how each tenant stands.
+
+use super::cluster::{cluster_facts, load_cluster};
+use super::running::running;
+use super::stand::{Effects, tenant_view};
+use crate::dom::prelude::*;
+use crate::route::Page;
+use crate::systems::obshell::api;
+use crate::systems::obshell::client::Client;
+use crate::systems::obshell::facts::TenantFacts;
+use crate::systems::{Running, Visit};
+use crate::tasks::{Asked, watch};
+use crate::texts;
+use crate::ui::{
+    Act, Icon, Shell, Tone, action, badge, empty, facts, failure_view, icon, link, load, loading, page, say,
+    t,
+};
+use crate::words::Text;
+
+texts! {
+    REFRESH: "Refresh", "刷新";
+    CLUSTER: "Cluster", "集群";
+    DO: "What you can do", "可执行的操作";
+    CONFIG: "Backup configuration", "备份配置";
+    CONFIG_WHAT: "Set where every tenant's backups and archive logs go, and how.", "设置所有租户的备份与归档日志的目的端及参数。";
+    BACKUP: "Start a backup", "发起备份";
+    BACKUP_WHAT: "Back up every tenant now, in full or what changed.", "立即备份所有租户，全量或增量。";
+    TASKS: "Tasks", "任务";
+    TASKS_WHAT: "See what runs and what became of it, stage by stage.", "逐阶段查看任务的执行情况与结果。";
+    RUNS: "Running now", "正在运行";
+    NOTHING_RUNS: "Nothing runs.", "没有正在运行的任务。";
+    TENANTS: "Tenants", "租户";
+    NO_TENANTS: "No user tenant", "没有用户租户";
+    NO_TENANTS_WHY: "Backups concern user tenants; this cluster shows none.", "备份针对用户租户，当前集群未发现用户租户。";
+    NAME: "{0}", "{0}";
+}
+
+/// How often what runs is asked for, in milliseconds.
+const EVERY_MS: u32 = 5_000;
+
+/// The home.
+pub fn home_page(visit: &Visit<Client>) -> AnyView {
+    let (cluster, client) = (load_cluster(visit), visit.client.clone());
+    let tenants = load(&visit.session, move || {
+        let client = client.clone();
+        Box::pin(async move { Ok(api::tenant_facts(&client).await?.value) })
+    });
+    let refresh =
+        action("refresh", Act::Plain, Some(Icon::Refresh), t(REFRESH), Signal::stored(false), move || {
+            cluster.again();
+            tenants.again();
+        });
+    let content = view! {
+        <section class="group">
+            <h2>{t(CLUSTER)}</h2>
+            {cluster.view(4, |cluster| facts(cluster_facts(&cluster)))}
+        </section>
+        <section class="group">
+            <h2>{t(DO)}</h2>
+            <ul class="cards">
+                {way(visit, Page::Config, Icon::Settings, CONFIG, CONFIG_WHAT)}
+                {way(visit, Page::Backup, Icon::Backup, BACKUP, BACKUP_WHAT)}
+                {way(visit, Page::Tasks, Icon::List, TASKS, TASKS_WHAT)}
+            </ul>
+        </section>
+        <section class="group">
+            <h2>{t(RUNS)}</h2>
+            {runs(visit)}
+        </section>
+        <section class="group">
+            <h2>{t(TENANTS)}</h2>
+            {tenants.view(4, tenants_view)}
+        </section>
+    };
+    page(say(NAME.with([visit.place.name.as_str().into()])), refresh, content.into_any())
+}
+
+fn way(visit: &Visit<Client>, to: Page, symbol: Icon, name: Text, what: Text) -> AnyView {
+    let name = view! { {icon(symbol)}<h3>{t(name)}</h3> };
+    view! {
+        <li class="card">
+            <div class="card-head">{link(&visit.shell, &visit.route(to), "card-name", name)}</div>
+            <p>{t(what)}</p>
+        </li>
+    }
+    .into_any()
+}
+
+fn tenants_view(tenants: Vec<TenantFacts>) -> AnyView {
+    if tenants.is_empty() {
+        return empty(Icon::Database, t(NO_TENANTS), t(NO_TENANTS_WHY), ().into_any());
+    }
+    let cards = tenants
+        .iter()
+        .map(|tenant| view! { <li class="card">{tenant_view(tenant, Effects::default())}</li> }.into_any());
+    view! { <ul class="cards">{cards.collect::<Vec<_>>()}</ul> }.into_any()
+}
+
+fn runs(visit: &Visit<Client>) -> AnyView {
+    let asked = visit.clone();
+    let poll = move || -> Asked<Vec<Running>> {
+        let visit = asked.clone();
+        Box::pin(async move { running(&visit).await })
+    };
+    let watched = watch(&visit.session, EVERY_MS, poll, |_| false);
+    let (seen, failure, shell) = (watched.seen.clone(), watched.failure.clone(), visit.shell.clone());
+    let lost = failure.clone();
+    let list = move || match seen.get() {
+        Some(running) => running_list(&shell, running),
+        None if lost.with(Option::is_some) => ().into_any(),
+        None => loading(2),
+    };
+    let why = move || failure.get().map(|failure| failure_view(&failure));
+    view! { {why}{list} }.into_any()
+}
+
+fn running_list(shell: &Shell, running: Vec<Running>) -> AnyView {
+    if running.is_empty() {
+        return view! { <p class="hint">{t(NOTHING_RUNS)}</p> }.into_any();
+    }
+    let items = running.into_iter().map(|running| {
+        let name = link(shell, &running.route, "link", running.name);
+        view! { <li>{badge(Tone::Running, running.state)}{name}</li> }.into_any()
+    });
+    view! { <ul class="running">{items.collect::<Vec<_>>()}</ul> }.into_any()
+}

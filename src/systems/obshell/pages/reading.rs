@@ -1,0 +1,112 @@
+//! Reads what a form must know, and reads it again just before sending.
+
+use super::stand::{Effects, tenant_view};
+use crate::dom::prelude::*;
+use crate::forms::view::Recheck;
+use crate::forms::{Flow, Step};
+use crate::systems::Visit;
+use crate::systems::obshell::changes::changes;
+use crate::systems::obshell::client::Client;
+use crate::systems::obshell::known::{Known, known};
+use crate::systems::obshell::rules::{BackupContext, ConfigContext};
+use crate::texts;
+use crate::ui::{Loaded, Local, load, t};
+
+texts! {
+    NOW: "Tenants as they stand now", "各租户的当前状态";
+}
+
+/// A form's context as far as it was read.
+pub trait Context: Clone + PartialEq + Send + Sync + 'static {
+    /// What it knows.
+    fn known(&self) -> Known;
+
+    /// Takes over what was read.
+    fn take(&mut self, known: Known);
+}
+
+impl Context for ConfigContext {
+    fn known(&self) -> Known {
+        Known { identity: self.identity.clone(), tenants: self.tenants.clone() }
+    }
+
+    fn take(&mut self, known: Known) {
+        (self.identity, self.tenants) = (known.identity, known.tenants);
+    }
+}
+
+impl Context for BackupContext {
+    fn known(&self) -> Known {
+        Known { identity: self.identity.clone(), tenants: self.tenants.clone() }
+    }
+
+    fn take(&mut self, known: Known) {
+        (self.identity, self.tenants) = (known.identity, known.tenants);
+    }
+}
+
+/// Reads the target for a form that is opened; typing goes on meanwhile.
+pub fn fill<C: Context>(
+    visit: &Visit<Client>,
+    flow: &Local<Flow>,
+    context: &ArcRwSignal<C>,
+) -> Loaded<Known> {
+    let client = visit.client.clone();
+    let reading = load(&visit.session, move || {
+        let client = client.clone();
+        Box::pin(async move { known(&client).await })
+    });
+    let (context, step) = (context.clone(), flow.step.clone());
+    Effect::new(move |_| {
+        let Some(now) = reading.ready() else { return };
+        // Under a review that was looked at with the older reading, that one counts: sending tells the difference.
+        let reviewing = step.with_untracked(|step| matches!(step, Step::Review | Step::Sending));
+        let before = context.with_untracked(Context::known);
+        if before != now && !(reviewing && before.tenants.is_some()) {
+            context.update(|context| context.take(now));
+        }
+    });
+    reading
+}
+
+/// Starts a form over: what was known before the last request counts no more.
+pub fn restart<C: Context + Default>(flow: &Flow, context: &ArcRwSignal<C>, reading: Loaded<Known>) {
+    flow.restart();
+    context.set(C::default());
+    reading.again();
+}
+
+/// How each tenant stands, as the form's rules know it; until then how its reading goes.
+pub fn tenants<C: Context>(
+    context: &ArcRwSignal<C>,
+    reading: Loaded<Known>,
+    effects: Signal<Effects>,
+) -> AnyView {
+    let context = context.clone();
+    let known = Memo::new(move |_| context.with(|context| context.known().tenants));
+    let draw = move || match known.get() {
+        Some(tenants) => {
+            tenants.iter().map(|tenant| tenant_view(tenant, effects.get())).collect::<Vec<_>>().into_any()
+        }
+        // Read but not to be had: the agent is in no cluster, which stands above the form.
+        None => reading.view(6, |_| ().into_any()),
+    };
+    view! { <h3>{t(NOW)}</h3>{draw} }.into_any()
+}
+
+/// Reads the target again and says what changed since the form was opened.
+pub fn recheck<C: Context>(visit: &Visit<Client>, context: &ArcRwSignal<C>) -> Recheck {
+    let (client, context) = (visit.client.clone(), context.clone());
+    Box::new(move || {
+        let (client, context) = (client.clone(), context.clone());
+        Box::pin(async move {
+            let now = known(&client).await?;
+            let before = context.with_untracked(Context::known);
+            let said = changes(&before, &now);
+            if before != now {
+                context.update(|context| context.take(now));
+            }
+            Ok(said)
+        })
+    })
+}

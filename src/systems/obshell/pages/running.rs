@@ -1,0 +1,45 @@
+//! What runs now: DAGs that have not ended, and backups, which outlive their DAGs.
+
+use crate::net::Failure;
+use crate::route::Page;
+use crate::systems::obshell::api;
+use crate::systems::obshell::client::Client;
+use crate::systems::obshell::facts::is_over;
+use crate::systems::{Running, Visit};
+use crate::texts;
+
+texts! {
+    BACKUP_OF: "Backup of {0} (job {1})", "{0} 的备份（作业 {1}）";
+}
+
+/// What runs on the target now. Errors: the DAGs cannot be read.
+pub async fn running(visit: &Visit<Client>) -> Result<Vec<Running>, Failure> {
+    let dags = api::unfinished_dags(&visit.client).await?.value;
+    let mut all: Vec<Running> = dags
+        .into_iter()
+        .map(|dag| Running {
+            route: visit.route(Page::Task { id: dag.id, node: None, sub: None }),
+            name: dag.name,
+            state: dag.state,
+        })
+        .collect();
+    // The overview adds to it; without it, or on an agent outside a cluster, the DAGs still help.
+    let tasks = api::cluster_overview(&visit.client).await.map(|reply| reply.value).unwrap_or_default();
+    let tasks: Vec<_> = tasks.into_iter().filter(|task| !is_over(&task.status)).collect();
+    if tasks.is_empty() {
+        return Ok(all);
+    }
+    // It knows tenants by id only.
+    let tenants = api::tenants(&visit.client).await.map(|reply| reply.value).unwrap_or_default();
+    let lang = visit.shell.lang.now();
+    all.extend(tasks.into_iter().map(|task| {
+        let named = tenants.iter().find(|tenant| tenant.tenant_id == task.tenant_id);
+        let name = named.map_or_else(|| task.tenant_id.to_string(), |tenant| tenant.tenant_name.clone());
+        Running {
+            name: BACKUP_OF.with([name.into(), task.job_id.0.into()]).say(lang),
+            state: task.status,
+            route: visit.route(Page::Home),
+        }
+    }));
+    Ok(all)
+}

@@ -1,0 +1,55 @@
+//! The DAGs of the cluster and of this agent.
+
+use super::besides::besides;
+use super::cluster::{all_facts, load_cluster};
+use crate::dom::prelude::*;
+use crate::route::{Page, Route};
+use crate::systems::Visit;
+use crate::systems::obshell::client::Client;
+use crate::systems::obshell::engine::Dags;
+use crate::tasks::view::{TaskParts, task_list, task_page};
+use crate::tasks::{Engine, watch};
+use crate::texts;
+use crate::ui::{page, t};
+use std::rc::Rc;
+
+texts! {
+    TASKS: "Tasks", "任务";
+    LEAD: "DAGs of the cluster and of this agent, newest first.", "集群与当前 agent 的 DAG，最新在前。";
+}
+
+/// How often the list is read, in milliseconds: it holds every DAG there ever was.
+const EVERY_MS: u32 = 3_000;
+
+/// The list.
+pub fn tasks_page(visit: &Visit<Client>) -> AnyView {
+    let engine = Dags::new((*visit.client).clone());
+    let watched = watch(&visit.session, EVERY_MS, move || engine.list(), |_| false);
+    let to = visit.clone();
+    let list = task_list(&visit.shell, &watched, move |id| task_route(&to, id, None, None));
+    page(t(TASKS), ().into_any(), view! { <p class="lead">{t(LEAD)}</p>{list} }.into_any())
+}
+
+/// One DAG.
+pub fn one_task_page(visit: &Visit<Client>, id: &str) -> AnyView {
+    let route = visit.shell.route.clone();
+    let chosen = Signal::derive(move || {
+        route.with(|route| match route {
+            Route::Target(_, Page::Task { node, sub, .. }) => (node.clone(), sub.clone()),
+            _ => (None, None),
+        })
+    });
+    let cluster = load_cluster(visit);
+    let (named, routed, beside, own) = (visit.clone(), visit.clone(), visit.clone(), id.to_owned());
+    let parts = TaskParts {
+        engine: Rc::new(Dags::new((*visit.client).clone())),
+        facts: Box::new(move || all_facts(&named, cluster)),
+        route: Box::new(move |node, sub| task_route(&routed, &own, node, sub)),
+        besides: Box::new(move |watched| besides(&beside, watched)),
+    };
+    task_page(&visit.shell, &visit.session, id, chosen, parts)
+}
+
+fn task_route(visit: &Visit<Client>, id: &str, node: Option<&str>, sub: Option<&str>) -> String {
+    visit.route(Page::Task { id: id.to_owned(), node: node.map(str::to_owned), sub: sub.map(str::to_owned) })
+}

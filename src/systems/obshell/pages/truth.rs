@@ -1,0 +1,193 @@
+//! The backup itself beside its DAG: both states, since a DAG that ended well is not a backup that ended well.
+
+use super::cluster::{all_facts, load_cluster};
+use crate::acts::{Confirm, Report, confirmed};
+use crate::dom::prelude::*;
+use crate::systems::Visit;
+use crate::systems::obshell::backup_state::{BackupTruth, Standing, TenantTruth, backup_truth};
+use crate::systems::obshell::client::Client;
+use crate::systems::obshell::{api, curl};
+use crate::tasks::view::progress_bar;
+use crate::tasks::{Task, Watched, watch};
+use crate::texts;
+use crate::ui::{Act, Icon, Tone, badge, failure_view, loading, phase_badge, say, t};
+use crate::words::{Said, Text};
+
+texts! {
+    ITSELF: "The backup itself", "备份本身";
+    LEAD: "The DAG starts the backup and waits for it; OceanBase carries it out. Its own state counts.",
+        "DAG 负责发起并等待备份，备份由 OceanBase 执行。以备份自身的状态为准。";
+    TENANT: "Tenant", "租户";
+    STATE: "State", "状态";
+    PROGRESS: "Progress", "进度";
+    NOT_STARTED: "Not started", "未开始";
+    FAILED: "Failed", "失败";
+    UNKNOWN: "Unknown", "未知";
+    NOTHING_RUNS: "No backup of this DAG runs.", "该 DAG 没有正在运行的备份。";
+    CANCEL: "Cancel the backup itself", "取消备份本身";
+    CANCEL_ASK: "Cancel the running backups?", "取消正在运行的备份？";
+    CANCEL_ALL: "OceanBase cancels the running backup of every user tenant, whoever started it. What was written so far cannot be restored from.",
+        "OceanBase 将取消所有用户租户正在运行的备份，无论由谁发起。已写入的内容不能用于恢复。";
+    CANCEL_ONE: "OceanBase cancels the running backup of {0}, whoever started it. What was written so far cannot be restored from.",
+        "OceanBase 将取消 {0} 正在运行的备份，无论由谁发起。已写入的内容不能用于恢复。";
+    CANCEL_SENT: "The server asked OceanBase to cancel; the tenants turn CANCELING, then CANCELED.",
+        "服务端已请求 OceanBase 取消；各租户先变为 CANCELING，再变为 CANCELED。";
+}
+
+/// What became of the backup that a DAG started; `scope` is the tenant of a tenant's DAG.
+pub fn truth_view(visit: &Visit<Client>, watched: &Watched<Task>, scope: Option<String>) -> AnyView {
+    let (client, task) = (visit.client.clone(), watched.seen.clone());
+    let wanted = scope.clone();
+    let poll = move || -> crate::tasks::Asked<Vec<_>> {
+        let (client, wanted) = (client.clone(), wanted.clone());
+        Box::pin(async move {
+            let mut all = api::tenant_backups(&client).await?.value;
+            all.retain(|tenant| wanted.as_ref().is_none_or(|wanted| *wanted == tenant.name));
+            Ok(all)
+        })
+    };
+    let of = task.clone();
+    // The DAG may end before the backup does, and the other way round.
+    let is_over = move |tenants: &Vec<_>| {
+        of.with_untracked(|task| {
+            task.as_ref().is_some_and(|task| task.phase.is_over() && !runs(&backup_truth(task, tenants)))
+        })
+    };
+    let polled = watch(&visit.session, 1_000, poll, is_over);
+    follow_revival(&task, &polled);
+    let (seen, failure) = (polled.seen.clone(), polled.failure.clone());
+    let truth = Memo::new(move |_| {
+        task.with(|task| seen.with(|seen| Some(backup_truth(task.as_ref()?, seen.as_ref()?))))
+    });
+    let lost = failure.clone();
+    let draw = move || match truth.get() {
+        Some(truth) => drawn(&truth),
+        None if lost.with(Option::is_some) => ().into_any(),
+        None => loading(3),
+    };
+    let why = move || failure.get().map(|failure| failure_view(&failure));
+    let off = Signal::derive(move || {
+        let any = truth.with(|truth| truth.as_ref().is_some_and(runs));
+        (!any).then(|| NOTHING_RUNS.into())
+    });
+    let cancel = cancel_button(visit, scope, off, move || polled.refresh());
+    view! {
+        <section class="group truth" data-part="backup-truth">
+            <h2>{t(ITSELF)}</h2>
+            <p class="lead">{t(LEAD)}</p>
+            {why}
+            {draw}
+            <div class="actions">{cancel}</div>
+        </section>
+    }
+    .into_any()
+}
+
+/// A DAG that was retried goes on: what had settled is followed again.
+pub fn follow_revival<T: Send + Sync + 'static>(task: &ArcRwSignal<Option<Task>>, polled: &Watched<T>) {
+    let (task, polled) = (task.clone(), polled.clone());
+    let over = Memo::new(move |_| task.with(|task| task.as_ref().is_some_and(|task| task.phase.is_over())));
+    Effect::new(move |before: Option<bool>| {
+        let now = over.get();
+        if before.is_some_and(|before| before != now) {
+            polled.refresh();
+        }
+        now
+    });
+}
+
+fn runs(truth: &BackupTruth) -> bool {
+    truth.tenants.iter().any(|tenant| tenant.standing == Standing::Running)
+}
+
+fn drawn(truth: &BackupTruth) -> AnyView {
+    let words = truth.said.iter().enumerate().map(|(index, said)| {
+        let class = if index == 0 { "headline" } else { "" };
+        view! { <p class=class>{say(said.clone())}</p> }.into_any()
+    });
+    let rows = truth.tenants.iter().map(row).collect::<Vec<_>>();
+    let table = (!rows.is_empty()).then(|| {
+        view! {
+            <table class="data">
+                <caption class="unseen">{t(ITSELF)}</caption>
+                <thead>
+                    <tr><th scope="col">{t(TENANT)}</th><th scope="col">{t(STATE)}</th></tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        }
+        .into_any()
+    });
+    view! {
+        <p>{phase_badge(truth.phase)}</p>
+        <div class="summary" role="status">{words.collect::<Vec<_>>()}</div>
+        {table}
+    }
+    .into_any()
+}
+
+fn row(tenant: &TenantTruth) -> AnyView {
+    let said = say(tenant.said.clone());
+    let (tone, word): (Tone, Text) = match tenant.standing {
+        Standing::NotStarted => (Tone::Waiting, NOT_STARTED),
+        // These sentences are words for the state already.
+        Standing::Running => return cells(tenant, badge(Tone::Running, said)),
+        Standing::Done => return cells(tenant, badge(Tone::Done, said)),
+        Standing::Cancelled => return cells(tenant, badge(Tone::Warning, said)),
+        Standing::Failed => (Tone::Failed, FAILED),
+        Standing::Unknown => (Tone::Warning, UNKNOWN),
+    };
+    cells(tenant, view! { {badge(tone, t(word))} " " <span>{said}</span> }.into_any())
+}
+
+fn cells(tenant: &TenantTruth, state: AnyView) -> AnyView {
+    let number = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
+    let progress = tenant.progress.map(|(done, all)| progress_bar((number(done), number(all)), t(PROGRESS)));
+    view! {
+        <tr data-tenant=tenant.name.clone()>
+            <th scope="row">{tenant.name.clone()}</th>
+            <td>{state} " " {progress}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// Cancelling the DAG leaves the backup running; this is the real way (contracts/obshell.md 1.6).
+fn cancel_button(
+    visit: &Visit<Client>,
+    scope: Option<String>,
+    off: Signal<Option<Said>>,
+    after: impl Fn() + 'static,
+) -> AnyView {
+    let consequence = match &scope {
+        Some(tenant) => CANCEL_ONE.with([tenant.as_str().into()]),
+        None => CANCEL_ALL.into(),
+    };
+    let (cluster, named, client) = (load_cluster(visit), visit.clone(), visit.client.clone());
+    confirmed(
+        &visit.session,
+        Confirm {
+            name: "cancel-backup",
+            label: CANCEL,
+            icon: Some(Icon::Close),
+            act: Act::Danger,
+            off,
+            title: CANCEL_ASK.into(),
+            consequence: vec![consequence],
+            facts: Box::new(move || all_facts(&named, cluster)),
+            curl: Some(curl::cancel_backup(&client, scope.as_deref()).line),
+            send: Box::new(move || {
+                let (client, scope) = (client.clone(), scope.clone());
+                Box::pin(async move {
+                    let reply = match scope {
+                        Some(tenant) => api::cancel_tenant_backup(&client, &tenant).await?,
+                        None => api::cancel_backup(&client).await?,
+                    };
+                    let words = vec![CANCEL_SENT.into()];
+                    Ok(Report { words, receipt: reply.receipt, ..Report::default() })
+                })
+            }),
+            after: Box::new(move |_| after()),
+        },
+    )
+}

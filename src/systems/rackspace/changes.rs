@@ -1,0 +1,117 @@
+//! What changed about a target between two readings: the form stops before sending where anything did.
+
+use super::wire::SourceType;
+use super::{Context, Region};
+use crate::forms::Draft;
+use crate::texts;
+use crate::words::Said;
+
+/// A target as a list shows it.
+struct Seen<'a> {
+    title: &'a str,
+    state: &'a str,
+    group: Option<&'a str>,
+    schedule: Option<&'a str>,
+}
+
+fn seen<'a>(context: &'a Context, kind: &SourceType, id: &str) -> Option<Seen<'a>> {
+    let schedule = context.schedule_of(id).map(|schedule| schedule.id.as_str());
+    if *kind == SourceType::Ha {
+        let group = context.groups.iter().find(|group| group.id == id)?;
+        let state = group.state.as_ref().map_or("", |state| state.word());
+        return Some(Seen { title: group.title(), state, group: None, schedule });
+    }
+    let instance = context.instances.iter().find(|instance| instance.id == id)?;
+    let state = instance.status.as_ref().map_or("", |status| status.word());
+    let group = instance.ha_id.as_deref().filter(|group| !group.is_empty());
+    Some(Seen { title: instance.title(), state, group, schedule })
+}
+
+/// What changed about the target of a draft from one reading of its region to a later one.
+pub fn changes(draft: &Draft, before: &Context, after: &Context) -> Vec<Said> {
+    let kind = SourceType::from(draft.text("source_type"));
+    let id = draft.text(if kind == SourceType::Ha { "source_id" } else { "instance_id" });
+    let region = after.region.map_or("", Region::code);
+    let Some(now) = seen(after, &kind, id) else {
+        return vec![GONE.with([before.title_of(&kind, id).into(), region.into()])];
+    };
+    // A form that was reviewed had read its lists: without them nothing could have been chosen.
+    let Some(then) = seen(before, &kind, id) else { return Vec::new() };
+    let mut said = Vec::new();
+    if then.title != now.title {
+        said.push(RENAMED.with([then.title.into(), now.title.into()]));
+    }
+    if then.state != now.state {
+        said.push(STATE.with([now.title.into(), word(then.state), word(now.state)]));
+    }
+    match now.group {
+        Some(group) if then.group != now.group => {
+            let group = after.title_of(&SourceType::Ha, group);
+            said.push(JOINED.with([now.title.into(), group.into()]));
+        }
+        _ => {}
+    }
+    match now.schedule {
+        Some(schedule) if then.schedule != now.schedule => {
+            said.push(SCHEDULED.with([now.title.into(), schedule.into()]));
+        }
+        _ => {}
+    }
+    said
+}
+
+fn word(state: &str) -> crate::words::Arg {
+    if state.is_empty() { UNSAID.into() } else { state.into() }
+}
+
+texts! {
+    GONE: "{0} is no longer in {1}.", "{0} 已不在 {1} 中。";
+    RENAMED: "{0} is called {1} now.", "{0} 已改名为 {1}。";
+    STATE: "The state of {0} was {1} and is {2} now.", "{0} 的状态由 {1} 变为 {2}。";
+    JOINED: "{0} has become a member of the HA group {1}, which is scheduled instead.", "{0} 已加入 HA 组 {1}，应为该组创建备份计划。";
+    SCHEDULED: "{0} has got a schedule meanwhile ({1}); it can have one.", "{0} 在此期间已有备份计划（{1}），每个对象只能有一个。";
+    UNSAID: "not said", "未知";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::systems::rackspace::wire::{HaGroups, Instances, Schedules};
+
+    fn context(instances: &str, groups: &str, schedules: &str) -> Context {
+        let read = format!(r#"{{"instances": [{instances}]}}"#);
+        let instances = serde_json::from_str::<Instances>(&read).unwrap().instances;
+        let groups = serde_json::from_str::<HaGroups>(&format!(r#"{{"ha_instances": [{groups}]}}"#)).unwrap();
+        let schedules =
+            serde_json::from_str::<Schedules>(&format!(r#"{{"schedules": [{schedules}]}}"#)).unwrap();
+        Context {
+            region: Some(Region::Dfw),
+            instances,
+            groups: groups.ha_instances,
+            schedules: schedules.schedules,
+            ..Context::new(vec![Region::Dfw], "2020-11-14T07:28:17Z".parse().unwrap())
+        }
+    }
+
+    #[test]
+    fn every_change_is_named() {
+        const I1: &str = r#"{"id": "i1", "name": "a", "status": "ACTIVE"}"#;
+        const H1: &str = r#"{"id": "h1", "state": "ACTIVE"}"#;
+        let before = context(I1, H1, "");
+        let instance = Draft::from([("source_type", "instance"), ("instance_id", "i1")]);
+        let group = Draft::from([("source_type", "ha"), ("source_id", "h1")]);
+        let codes = |draft: &Draft, after: &Context| -> Vec<&'static str> {
+            changes(draft, &before, after).iter().map(|said| said.text.code).collect()
+        };
+        assert!(codes(&instance, &before).is_empty() && codes(&group, &before).is_empty());
+        assert_eq!(codes(&instance, &context("", H1, "")), ["GONE"]);
+        assert_eq!(codes(&group, &context(I1, "", "")), ["GONE"]);
+        let other = r#"{"id": "i1", "name": "b", "status": "BACKUP", "ha_id": "h1"}"#;
+        let schedule = r#"{"id": "s", "instance_id": "i1"}"#;
+        let after = context(other, r#"{"id": "h1", "state": "BACKUP"}"#, schedule);
+        assert_eq!(codes(&instance, &after), ["RENAMED", "STATE", "JOINED", "SCHEDULED"]);
+        assert_eq!(codes(&group, &after), ["STATE"]);
+        let left = context(I1, H1, r#"{"id": "s", "source": {"id": "h1", "type": "ha"}}"#);
+        assert_eq!(codes(&group, &left), ["SCHEDULED"]);
+    }
+}

@@ -1,0 +1,50 @@
+//! What stands beside the form: the next runs, and from when copies are complete.
+
+use super::next_runs::{NEXT_RUNS, SHOWN, next_runs};
+use crate::dom::prelude::*;
+use crate::forms::Flow;
+use crate::schedule::{Plan, next_full, runs};
+use crate::systems::rackspace::Context;
+use crate::systems::rackspace::slot::utc_text;
+use crate::systems::rackspace::summary::Facts;
+use crate::texts;
+use crate::ui::{Local, say, t};
+use crate::words::Arg;
+
+texts! {
+    COPIES: "Copies", "复制";
+    COPIES_FROM: "Copies in {0} are complete from the first full backup on: not before {1}. An incremental backup needs the one it builds on in the same region.",
+        "{0} 的副本从首次全量备份起才完整：不早于 {1}。增量备份要求其父备份已在同一地域。";
+    COPIES_EACH: "Every backup is a full one, so that each copy in {0} stands by itself.", "每次均为全量备份，{0} 中的每个副本都可独立使用。";
+}
+
+/// Follows the draft and the time.
+pub(super) fn form_panel(flow: &Local<Flow>, context: &ArcRwSignal<Context>) -> AnyView {
+    let (flow, read) = (flow.clone(), context.clone());
+    let known = Memo::new(move |_| {
+        read.with(|context| {
+            let facts = flow.draft.with(|draft| Facts::of_draft(draft, context));
+            let plan = facts.plan?;
+            let next = runs(&plan, context.now).take(SHOWN).collect::<Vec<_>>();
+            let full = next_full(&plan, context.now)?;
+            Some((next, full, matches!(plan, Plan::Rackspace { day_of_week: 7, .. }), facts.copies))
+        })
+    });
+    let context = context.clone();
+    let draw = move || {
+        let (next, full, daily, copies) = known.get()?;
+        let zone = context.with_untracked(|context| context.zone.clone())?;
+        let codes: Vec<Arg> = copies.iter().map(|code| Arg::from(code.as_str())).collect();
+        let copied = (!codes.is_empty()).then(|| {
+            let said = if daily {
+                COPIES_EACH.with([codes.into()])
+            } else {
+                COPIES_FROM.with([codes.into(), utc_text(full).into()])
+            };
+            view! { <h3>{t(COPIES)}</h3><p>{say(said)}</p> }.into_any()
+        });
+        let next = next_runs(&next, zone.0.as_ref());
+        Some(view! { <h3>{t(NEXT_RUNS)}</h3>{next}{copied} }.into_any())
+    };
+    view! { <div class="stack">{draw}</div> }.into_any()
+}

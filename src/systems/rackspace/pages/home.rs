@@ -1,0 +1,135 @@
+//! The target's home: the account, its regions, what can be done, what runs.
+
+use super::words;
+use crate::dom::prelude::*;
+use crate::route::Page;
+use crate::systems::rackspace::{Client, Mode, Region, api};
+use crate::systems::{Running, Visit};
+use crate::tasks::watch;
+use crate::texts;
+use crate::ui::{
+    Fact, Load, Tone, absolute, badge, copyable, facts, failure_view, link, load, loading, page, say, t,
+};
+use crate::words::Text;
+
+/// How often what runs is asked for here, in milliseconds.
+const EVERY_MS: u32 = 5_000;
+
+texts! {
+    ACCOUNT: "Account", "账号";
+    VERSION: "API version", "API 版本";
+    SIGN_IN: "Signed in by", "登录方式";
+    BY_TOKEN: "token", "令牌";
+    BY_KEY: "user and API key", "用户与 API 密钥";
+    BY_PROXY: "the proxy in front of it", "前置代理";
+    TOKEN_ENDS: "Token ends", "令牌到期";
+    REGIONS: "Regions", "地域";
+    ANSWERS: "Reachable", "可达";
+    ASKING: "Asking", "探测中";
+    TODO: "What you can do", "可执行的操作";
+    SCHEDULES: "Schedules", "备份计划";
+    SCHEDULES_MEANS: "Every schedule of all regions: when it runs, what it keeps, where it copies to.", "所有地域的备份计划：运行时间、保留数量和复制地域。";
+    CREATE: "Create a schedule", "创建备份计划";
+    CREATE_MEANS: "A daily backup of an instance or HA group, with copies in other regions.", "为实例或 HA 组创建每日备份，并可复制到其他地域。";
+    RUNS: "Running now", "正在运行";
+    RUNS_MEANS: "Instances and HA groups being backed up, and schedules whose job is running.", "正在备份的实例和 HA 组，以及正在执行的备份计划。";
+    NOTHING_RUNS: "Nothing runs.", "没有正在运行的备份。";
+}
+
+/// The home page.
+pub(super) fn home_page(visit: &Visit<Client>) -> AnyView {
+    let regions = visit.client.regions().into_iter().map(|region| region_line(visit, region));
+    let body = view! {
+        {facts(account(visit))}
+        <section class="stack">
+            <h2>{t(RUNS)}</h2>
+            {running(visit)}
+        </section>
+        <h2>{t(TODO)}</h2>
+        <ul class="cards">
+            {card(visit, Page::Schedules, SCHEDULES, SCHEDULES_MEANS)}
+            {card(visit, Page::NewSchedule, CREATE, CREATE_MEANS)}
+            {card(visit, Page::Tasks, RUNS, RUNS_MEANS)}
+        </ul>
+        <section class="stack">
+            <h2>{t(REGIONS)}</h2>
+            <ul class="running">{regions.collect::<Vec<_>>()}</ul>
+        </section>
+    };
+    let name = visit.place.name.clone();
+    page(Signal::derive(move || name.clone()), ().into_any(), body.into_any())
+}
+
+fn account(visit: &Visit<Client>) -> Vec<Fact> {
+    let place = visit.client.place();
+    let by: Text = match visit.client.session().mode() {
+        Mode::Token => BY_TOKEN,
+        Mode::ApiKey => BY_KEY,
+        Mode::Proxy => BY_PROXY,
+    };
+    let mut list = visit.facts();
+    list.push(Fact::new(ACCOUNT, copyable(place.account.clone())));
+    list.push(Fact::new(VERSION, place.version.clone()));
+    list.push(Fact::new(SIGN_IN, t(by)));
+    let ends = visit.client.session().expires();
+    list.extend(ends.map(|at| Fact::new(TOKEN_ENDS, absolute(at))));
+    list
+}
+
+fn card(visit: &Visit<Client>, to: Page, title: Text, means: Text) -> AnyView {
+    let name = view! { <h3>{t(title)}</h3> };
+    view! {
+        <li class="card">
+            {link(&visit.shell, &visit.route(to), "card-name", name)}
+            <p class="quiet-text">{t(means)}</p>
+        </li>
+    }
+    .into_any()
+}
+
+fn region_line(visit: &Visit<Client>, region: Region) -> AnyView {
+    let reader = visit.clone();
+    let asked = load(&visit.session, move || {
+        let client = reader.client.clone();
+        Box::pin(async move { api::versions(&client, region).await.map(|_| ()) })
+    });
+    let state = move || match asked.get() {
+        Load::Pending => badge(Tone::Waiting, t(ASKING)),
+        Load::Ready(()) => badge(Tone::Done, t(ANSWERS)),
+        Load::Failed(_) => asked.view(1, |()| ().into_any()),
+    };
+    let base = visit.client.base(region).unwrap_or_default().to_owned();
+    view! {
+        <li data-region=region.code()>
+            <span class="strong">{say(words::region(region))}</span>
+            {state}
+            {copyable(base)}
+        </li>
+    }
+    .into_any()
+}
+
+fn running(visit: &Visit<Client>) -> AnyView {
+    let asked = visit.clone();
+    let poll = move || -> crate::tasks::Asked<Vec<Running>> {
+        let visit = asked.clone();
+        Box::pin(async move { super::running(&visit).await })
+    };
+    let watched = watch(&visit.session, EVERY_MS, poll, |_| false);
+    let (seen, failure, shell) = (watched.seen.clone(), watched.failure.clone(), visit.shell.clone());
+    let broken = watched.failure.clone();
+    let list = move || match seen.get() {
+        None if broken.with(Option::is_some) => ().into_any(),
+        None => loading(1),
+        Some(running) if running.is_empty() => view! { <p class="hint">{t(NOTHING_RUNS)}</p> }.into_any(),
+        Some(running) => {
+            let items = running.into_iter().map(|running| {
+                let name = link(&shell, &running.route, "link", running.name);
+                view! { <li>{badge(Tone::Running, running.state)}{name}</li> }.into_any()
+            });
+            view! { <ul class="running">{items.collect::<Vec<_>>()}</ul> }.into_any()
+        }
+    };
+    let why = move || failure.get().map(|failure| failure_view(&failure));
+    view! { {why}{list} }.into_any()
+}

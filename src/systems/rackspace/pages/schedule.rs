@@ -1,0 +1,157 @@
+//! One schedule, to be read.
+
+use super::lists;
+use super::next_runs::{NEXT_RUNS, SHOWN, next_runs};
+use super::schedule_facts::schedule_facts;
+use crate::dom::prelude::*;
+use crate::net::Failure;
+use crate::route::Page;
+use crate::schedule::{SharedZone, runs};
+use crate::systems::Visit;
+use crate::systems::rackspace::slot::plan_of;
+use crate::systems::rackspace::summary::{Facts, summary};
+use crate::systems::rackspace::wire::Schedule;
+use crate::systems::rackspace::{Client, Context, Region, api};
+use crate::texts;
+use crate::ui::{Act, Icon, Notice, action, empty, failure_view, link, load, notice, page, say, t};
+use crate::words::Arg;
+
+texts! {
+    TITLE: "Schedule", "备份计划";
+    REFRESH: "Refresh", "刷新";
+    MEANS: "What it does", "含义";
+    NOT_FOUND: "No such schedule", "未找到该备份计划";
+    ASKED: "Asked for {0} in {1}: it is not there, or not any more.", "已在 {1} 查询 {0}：不存在或已被删除。";
+    NO_REGION: "The region {0} of this address is not configured for this target.", "此地址中的地域 {0} 未在该目标中配置。";
+    ALL: "All schedules", "所有备份计划";
+    NOT_ASKED: "{0} could not be read; the schedule may be there.", "无法读取 {0}，该备份计划可能在那里。";
+    NAMES_UNREAD: "The region's lists could not be read; the target is named by its id.", "无法读取该地域的列表，备份对象以 ID 表示。";
+}
+
+/// What looking for a schedule gave.
+#[derive(Clone, PartialEq)]
+struct Looked {
+    found: Option<(Region, Schedule, Option<Context>)>,
+    failed: Vec<(Region, Failure)>,
+}
+
+/// One schedule; without a region each is asked.
+pub(super) fn schedule_page(visit: &Visit<Client>, id: &str, region: Option<&str>) -> AnyView {
+    let regions = match region.map(|code| (code, Region::of(code))) {
+        None => visit.client.regions(),
+        Some((_, Some(region))) if visit.client.base(region).is_some() => vec![region],
+        Some((code, _)) => {
+            let why = say(NO_REGION.with([code.into()]));
+            let body = empty(Icon::Info, t(NOT_FOUND), why, all(visit));
+            return page(t(TITLE), ().into_any(), body);
+        }
+    };
+    let (reader, wanted, asked) = (visit.clone(), id.to_owned(), regions.clone());
+    let looked = load(&visit.session, move || {
+        let (client, id, regions) = (reader.client.clone(), wanted.clone(), asked.clone());
+        Box::pin(async move { look(&client, &id, &regions).await })
+    });
+    let refresh =
+        action("refresh", Act::Plain, Some(Icon::Refresh), t(REFRESH), Signal::stored(false), move || {
+            looked.again();
+        });
+    let (drawn, id) = (visit.clone(), id.to_owned());
+    let body = looked.view(8, move |looked| match &looked.found {
+        Some((region, schedule, context)) => found_view(&drawn, *region, schedule, context.as_ref()),
+        None => missing_view(&drawn, &id, &regions, &looked.failed),
+    });
+    page(t(TITLE), refresh, body)
+}
+
+/// Asks region after region. Errors: who asks is not known, which is so everywhere.
+async fn look(client: &Client, id: &str, regions: &[Region]) -> Result<Looked, Failure> {
+    let mut failed = Vec::new();
+    for region in regions.iter().copied() {
+        match api::schedule(client, region, id).await {
+            Ok(reply) => {
+                // The lists give the target its name; the schedule can be read without them.
+                let context = match lists::read(client, region).await {
+                    Ok(context) => Some(context),
+                    Err(failure @ Failure::SignIn(_)) => return Err(failure),
+                    Err(_) => None,
+                };
+                return Ok(Looked { found: Some((region, reply.value, context)), failed });
+            }
+            Err(failure @ Failure::SignIn(_)) => return Err(failure),
+            Err(Failure::Refused(refusal)) if refusal.receipt.status == 404 => {}
+            Err(failure) => failed.push((region, failure)),
+        }
+    }
+    Ok(Looked { found: None, failed })
+}
+
+fn all(visit: &Visit<Client>) -> AnyView {
+    link(&visit.shell, &visit.route(Page::Schedules), "link", t(ALL))
+}
+
+fn missing_view(
+    visit: &Visit<Client>,
+    id: &str,
+    regions: &[Region],
+    failed: &[(Region, Failure)],
+) -> AnyView {
+    let answered = regions.iter().filter(|region| failed.iter().all(|(lost, _)| lost != *region));
+    let codes: Vec<Arg> = answered.map(|region| region.code().into()).collect();
+    let lost = failed.iter().map(|(region, failure)| {
+        let said = say(NOT_ASKED.with([region.code().into()]));
+        view! { <div class="stack"><p class="strong">{said}</p>{failure_view(failure)}</div> }.into_any()
+    });
+    let lost = lost.collect::<Vec<_>>();
+    let none = (!codes.is_empty()).then(|| {
+        let why = say(ASKED.with([id.into(), codes.into()]));
+        if failed.is_empty() {
+            return empty(Icon::Info, t(NOT_FOUND), why, all(visit));
+        }
+        // Where a region could not be asked, it is not known that there is none.
+        view! { <p>{why}</p>{all(visit)} }.into_any()
+    });
+    view! { <div class="stack">{lost}{none}</div> }.into_any()
+}
+
+fn found_view(
+    visit: &Visit<Client>,
+    region: Region,
+    schedule: &Schedule,
+    context: Option<&Context>,
+) -> AnyView {
+    let (zone, now) = (SharedZone(visit.shell.zone.clone()), visit.client.now());
+    let title = context.zip(schedule.target_id());
+    let title = title.map(|(context, id)| context.title_of(&schedule.target_type(), id).to_owned());
+    let means = summary(&Facts::of_schedule(schedule, region, title.as_deref()), now, Some(&zone));
+    let means = means.into_iter().enumerate().map(|(index, said)| {
+        let class = if index == 0 { "headline" } else { "" };
+        view! { <p class=class>{say(said)}</p> }.into_any()
+    });
+    let plan = plan_of(schedule);
+    let next = plan.map(|plan| runs(&plan, now).take(SHOWN).collect::<Vec<_>>());
+    let next = next.map(|next| {
+        let list = next_runs(&next, zone.0.as_ref());
+        view! { <h2>{t(NEXT_RUNS)}</h2>{list} }.into_any()
+    });
+    let unread = context.is_none().then(|| notice(Notice::Warning, view! { <p>{t(NAMES_UNREAD)}</p> }));
+    view! {
+        <div
+            class="split"
+            data-kind="schedule"
+            data-id=schedule.id.clone()
+            data-state=if schedule.running.0 { "running" } else { "idle" }
+        >
+            <div class="stack">
+                {unread}
+                {schedule_facts(region, schedule, title.as_deref(), context, now)}
+                {next}
+                <p>{all(visit)}</p>
+            </div>
+            <aside class="panel" tabindex="0" aria-label=t(MEANS)>
+                <h2>{t(MEANS)}</h2>
+                <div class="summary">{means.collect::<Vec<_>>()}</div>
+            </aside>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,123 @@
+//! What runs now. The service has no tasks: instances and groups in `BACKUP` and a schedule's `running` tell
+//! (contracts/rackspace.md 3.6, 3.8).
+
+use super::{lists, words};
+use crate::dom::prelude::*;
+use crate::route::Page;
+use crate::systems::Visit;
+use crate::systems::rackspace::activity::{Running, RunningKind};
+use crate::systems::rackspace::{Client, Region};
+use crate::tasks::{Watched, watch};
+use crate::texts;
+use crate::ui::{Act, Icon, Tone, action, badge, failure_view, link, loading, page, say, t};
+use crate::words::Text;
+
+/// The shortest time between two polls of a region, in milliseconds: each is three calls, and an account has
+/// 100 a minute of the commonest for all its users together (contracts/rackspace.md 6).
+const EVERY_MS: u32 = 3_000;
+
+texts! {
+    TITLE: "Running now", "正在运行";
+    LEAD: "The service has no tasks to follow. What is in BACKUP, and which schedule's job is running, is read from each region every few seconds.",
+        "该服务没有可跟踪的任务。每隔几秒从各地域读取处于 BACKUP 状态的对象以及正在执行的备份计划。";
+    REFRESH: "Refresh", "刷新";
+    NOTHING: "Nothing runs here.", "没有正在运行的备份。";
+    WHAT: "What", "对象";
+    KIND: "Kind", "类型";
+    STATE: "State", "状态";
+    MEANS: "Meaning", "含义";
+    INSTANCE: "Instance", "实例";
+    GROUP: "HA group", "HA 组";
+    SCHEDULE: "Schedule", "备份计划";
+    KEPT: "This is what was last seen.", "以下为最近一次读取的结果。";
+}
+
+/// What runs, region by region.
+pub(super) fn tasks_page(visit: &Visit<Client>) -> AnyView {
+    let watched = visit.client.regions().into_iter().map(|region| (region, follow(visit, region)));
+    let watched = watched.collect::<Vec<_>>();
+    let sections = watched.iter().map(|(region, watched)| section(visit, *region, watched));
+    let sections = sections.collect::<Vec<_>>();
+    let refresh =
+        action("refresh", Act::Plain, Some(Icon::Refresh), t(REFRESH), Signal::stored(false), move || {
+            for (_, watched) in &watched {
+                watched.refresh();
+            }
+        });
+    let body = view! { <p class="lead">{t(LEAD)}</p><div class="stack">{sections}</div> };
+    page(t(TITLE), refresh, body.into_any())
+}
+
+fn follow(visit: &Visit<Client>, region: Region) -> Watched<Vec<Running>> {
+    let reader = visit.clone();
+    let poll = move || -> crate::tasks::Asked<Vec<Running>> {
+        let client = reader.client.clone();
+        Box::pin(async move { lists::running(&client, region).await })
+    };
+    watch(&visit.session, EVERY_MS, poll, |_| false)
+}
+
+fn section(visit: &Visit<Client>, region: Region, watched: &Watched<Vec<Running>>) -> AnyView {
+    let (seen, failure, visit) = (watched.seen.clone(), watched.failure.clone(), visit.clone());
+    let (arrived, broken) = (watched.seen.clone(), watched.failure.clone());
+    let banner = move || {
+        failure.get().map(|failure| {
+            let kept = arrived.with(Option::is_some).then(|| view! { <p class="hint">{t(KEPT)}</p> });
+            view! { {failure_view(&failure)}{kept} }.into_any()
+        })
+    };
+    let body = move || match seen.get() {
+        None if broken.with(Option::is_some) => ().into_any(),
+        None => loading(2),
+        Some(running) if running.is_empty() => view! { <p class="hint">{t(NOTHING)}</p> }.into_any(),
+        Some(running) => table(&visit, region, &running),
+    };
+    view! {
+        <section class="stack" data-region=region.code()>
+            <h2>{say(words::region(region))}</h2>
+            {banner}
+            {body}
+        </section>
+    }
+    .into_any()
+}
+
+fn table(visit: &Visit<Client>, region: Region, running: &[Running]) -> AnyView {
+    let head = [WHAT, KIND, STATE, MEANS].map(|text| view! { <th scope="col">{t(text)}</th> }.into_any());
+    let head = head.into_iter().collect::<Vec<_>>();
+    let rows = running.iter().map(|run| row(visit, region, run)).collect::<Vec<_>>();
+    let label = say(words::region(region));
+    view! {
+        <div class="data-scroll" tabindex="0" role="region" aria-label=label>
+            <table class="data">
+                <caption class="unseen">{label}</caption>
+                <thead><tr>{head}</tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn row(visit: &Visit<Client>, region: Region, run: &Running) -> AnyView {
+    let kind: Text = match run.kind {
+        RunningKind::Instance => INSTANCE,
+        RunningKind::Group => GROUP,
+        RunningKind::Schedule => SCHEDULE,
+    };
+    let name = if run.kind == RunningKind::Schedule {
+        let page = Page::Schedule { id: run.id.clone(), region: Some(region.code().to_owned()) };
+        link(&visit.shell, &visit.route(page), "link", run.title.clone())
+    } else {
+        view! { <span class="strong">{run.title.clone()}</span> }.into_any()
+    };
+    view! {
+        <tr data-kind=run.kind.word() data-id=run.id.clone() data-state=run.state>
+            <td>{name}<div><code>{run.id.clone()}</code></div></td>
+            <td>{t(kind)}</td>
+            <td>{badge(Tone::Running, run.state)}</td>
+            <td>{t(run.kind.said())}</td>
+        </tr>
+    }
+    .into_any()
+}

@@ -1,0 +1,143 @@
+//! What a created schedule's answer says, beside what was asked for.
+
+use super::Region;
+use super::slot::{plan_of, utc_text};
+use super::wire::{NewSchedule, Schedule};
+use crate::acts::Report;
+use crate::json::Whole;
+use crate::net::Reply;
+use crate::schedule::next_full;
+use crate::texts;
+use crate::words::{Arg, Said};
+use chrono::{DateTime, Utc};
+
+/// The report of a schedule that was created: what came back can differ from what was sent.
+pub fn created(region: Region, sent: &NewSchedule, reply: &Reply<Schedule>, now: DateTime<Utc>) -> Report {
+    let schedule = &reply.value;
+    let mut words = vec![CREATED.with([schedule.id.as_str().into(), region.code().into()])];
+    if let Some(next) = &schedule.next_run {
+        let at: Arg = match next.at() {
+            Some(at) => utc_text(at).into(),
+            None => next.0.as_str().into(),
+        };
+        words.push(NEXT_RUN.with([at]));
+    }
+    let full = plan_of(schedule).and_then(|plan| next_full(&plan, now));
+    words.extend(full.map(|at| NEXT_FULL.with([utc_text(at).into()])));
+    words.extend(copies(sent, schedule));
+    words.extend(others(sent, schedule));
+    Report { words, receipt: reply.receipt.clone(), ..Report::default() }
+}
+
+/// The schedule that a report tells of: its region and id.
+pub fn created_schedule(report: &Report) -> Option<(Region, String)> {
+    let said = report.words.iter().find(|said| said.text == CREATED)?;
+    match said.args.as_slice() {
+        [Arg::Plain(id), Arg::Plain(region)] => Some((Region::of(region)?, id.clone())),
+        _ => None,
+    }
+}
+
+/// The copies as sets: the service gives them back in another order (contracts/rackspace.md 2.4).
+fn copies(sent: &NewSchedule, schedule: &Schedule) -> Vec<Said> {
+    if schedule.copy_to.is_none() && !sent.copy_to.is_empty() {
+        return vec![COPIES_UNSAID.with([list(&sent.copy_to)])];
+    }
+    let kept = schedule.copies();
+    let without = |all: &[String], those: &[String]| -> Vec<String> {
+        all.iter().filter(|code| !those.contains(code)).cloned().collect()
+    };
+    let (dropped, added) = (without(&sent.copy_to, &kept), without(&kept, &sent.copy_to));
+    let mut said = Vec::new();
+    if !kept.is_empty() {
+        said.push(COPIES.with([list(&kept)]));
+    }
+    if !dropped.is_empty() {
+        said.push(DROPPED.with([list(&dropped)]));
+    }
+    if !added.is_empty() {
+        said.push(ADDED.with([list(&added)]));
+    }
+    said
+}
+
+fn list(codes: &[String]) -> Arg {
+    codes.iter().map(|code| Arg::from(code.as_str())).collect::<Vec<_>>().into()
+}
+
+/// Numbers that came back other than they were sent.
+fn others(sent: &NewSchedule, schedule: &Schedule) -> Vec<Said> {
+    let kept = sent.full_backup_retention.and_then(|kept| i64::try_from(kept).ok());
+    let pairs = [
+        ("day_of_week", Some(i64::from(sent.day_of_week)), schedule.day_of_week),
+        ("hour", Some(i64::from(sent.hour)), schedule.hour),
+        ("minute", Some(i64::from(sent.minute)), schedule.minute),
+        ("full_backup_retention", kept, schedule.full_backup_retention),
+    ];
+    let other = pairs.into_iter().filter_map(|(name, sent, got)| match (sent, got) {
+        (Some(sent), Some(Whole(got))) if sent != got => Some((name, sent, got)),
+        _ => None,
+    });
+    other.map(|(name, sent, got)| OTHER.with([name.into(), sent.into(), got.into()])).collect()
+}
+
+texts! {
+    CREATED: "The schedule {0} was created in {1}.", "备份计划 {0} 已在 {1} 创建。";
+    NEXT_RUN: "Next run (UTC), as the service says: {0}.", "服务端给出的下一次运行时间（UTC）：{0}。";
+    NEXT_FULL: "Next full backup: {0} (calculated).", "下一次全量备份：{0}（推算）。";
+    COPIES: "Each successful backup is copied to {0}.", "每个成功的备份会复制到 {0}。";
+    COPIES_UNSAID: "The answer does not say whether backups are copied to {0}; look at the schedule.", "应答未说明备份是否会复制到 {0}，请查看该备份计划。";
+    DROPPED: "The service left out {0}: backups are not copied there.", "服务端未采纳 {0}：备份不会复制到该处。";
+    ADDED: "The service added {0}, which was not asked for.", "服务端额外添加了 {0}。";
+    OTHER: "{0} was sent as {1} and came back as {2}.", "{0} 发送的值为 {1}，返回的值为 {2}。";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::net::Receipt;
+    use crate::systems::rackspace::wire::OneSchedule;
+    use crate::words::Locale;
+
+    fn report(copy_to: &[&str], answer: &str) -> Report {
+        let sent = NewSchedule {
+            action: "backup".into(),
+            instance_id: Some("i".into()),
+            source_id: None,
+            source_type: None,
+            day_of_week: 0,
+            hour: 14,
+            minute: 30,
+            full_backup_retention: Some(3),
+            copy_to: copy_to.iter().map(|code| (*code).to_owned()).collect(),
+        };
+        let answer: OneSchedule = serde_json::from_str(answer).unwrap();
+        let reply = Reply { value: answer.schedule, receipt: Receipt::default() };
+        created(Region::Dfw, &sent, &reply, "2020-11-14T07:28:17Z".parse().unwrap())
+    }
+
+    fn codes(report: &Report) -> Vec<&'static str> {
+        report.words.iter().map(|said| said.text.code).collect()
+    }
+
+    #[test]
+    fn another_order_is_no_difference() {
+        let answer = r#"{"schedule": {"id": "s1", "day_of_week": 0, "hour": 14, "minute": 30,
+            "full_backup_retention": 3, "copy_to": ["ORD", "IAD"], "next_run": "2020-11-14T14:30:00"}}"#;
+        let report = report(&["IAD", "ORD"], answer);
+        assert_eq!(codes(&report), ["CREATED", "NEXT_RUN", "NEXT_FULL", "COPIES"]);
+        assert_eq!(created_schedule(&report), Some((Region::Dfw, "s1".to_owned())));
+        let run = report.words[1].say(Locale::En);
+        assert_eq!(run, "Next run (UTC), as the service says: Saturday 2020-11-14 14:30 UTC.");
+        assert!(report.words[2].say(Locale::En).contains("Sunday 2020-11-15 14:30 UTC (calculated)"));
+    }
+
+    #[test]
+    fn what_the_service_changed_is_said() {
+        let dropped = r#"{"schedule": {"id": "s", "copy_to": ["SYD"], "hour": 15}}"#;
+        assert_eq!(codes(&report(&["IAD"], dropped)), ["CREATED", "COPIES", "DROPPED", "ADDED", "OTHER"]);
+        assert_eq!(codes(&report(&["IAD"], r#"{"schedule": {"id": "s"}}"#)), ["CREATED", "COPIES_UNSAID"]);
+        assert_eq!(codes(&report(&[], r#"{"schedule": {"id": "s"}}"#)), ["CREATED"]);
+        assert_eq!(created_schedule(&Report::default()), None);
+    }
+}
