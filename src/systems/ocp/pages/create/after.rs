@@ -129,8 +129,10 @@ fn standing(visit: &Visit<Client>, cluster: ClusterFacts, created: bool) -> AnyV
 /// The start, once it has been offered, stays: its answer stands in its dialog.
 fn offer(visit: &Visit<Client>, cluster: ClusterFacts, overview: Loaded<Overview>, created: bool) -> AnyView {
     let status = move || overview.ready().and_then(|overview| overview.backup_schedule_status);
-    let offered = Memo::new(move |before: Option<&bool>| {
-        before == Some(&true) || may_start(status().as_ref(), Some(created)).is_ok()
+    let was_offered = std::cell::Cell::new(false);
+    let offered = Memo::new(move |_| {
+        was_offered.set(was_offered.get() || may_start(status().as_ref(), Some(created)).is_ok());
+        was_offered.get()
     });
     let off = Signal::derive(move || may_start(status().as_ref(), Some(created)).err());
     let visit = visit.clone();
