@@ -1,14 +1,19 @@
 //! Every JSON sample of the vendors' documents and of the contracts, in one table: accepted, accepted with
 //! warnings, refused with its code, read for what it says, or not JSON and why.
 
+#[cfg(test)]
 #[path = "samples/answers.rs"]
 mod answers;
+#[cfg(test)]
 #[path = "samples/judge.rs"]
 mod judge;
+#[cfg(test)]
 #[path = "samples/read.rs"]
 mod read;
+#[cfg(test)]
 #[path = "samples/requests.rs"]
 mod requests;
+#[cfg(test)]
 #[path = "samples/sample.rs"]
 mod sample;
 

@@ -20,6 +20,9 @@ texts! {
     CURL: "The same with curl", "等效的 curl 命令";
 }
 
+/// Does a confirmed act and reports what came back.
+pub type Doing = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Result<Report, Failure>>>>>;
+
 /// What a confirmed act is.
 pub struct Confirm {
     /// Its `data-action`.
@@ -41,7 +44,7 @@ pub struct Confirm {
     /// The curl line that does the same, where there is one.
     pub curl: Option<String>,
     /// Does it.
-    pub send: Box<dyn Fn() -> Pin<Box<dyn Future<Output = Result<Report, Failure>>>>>,
+    pub send: Doing,
     /// Is told of every outcome: reads again what may have changed.
     pub after: Box<dyn Fn(&Outcome)>,
 }

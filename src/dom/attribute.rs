@@ -1,22 +1,20 @@
 //! Attributes: set once, or following what is dynamic.
 
-use super::dynamic::follow;
-use super::element::write;
-use super::value::{AttributeValue, Reactive};
-use leptos::prelude::{Memo, RwSignal, Signal};
-use web_sys::Element;
+use super::part::Part;
+use super::signal::{Memo, RwSignal, Signal};
+use super::value::{AttributeValue, Reactive as _};
 
 /// What can stand behind an attribute's `=`.
 pub trait IntoAttribute {
-    /// Sets the attribute, or has it follow.
-    fn apply(self, element: &Element, name: &'static str);
+    /// The attribute as a part of a view.
+    fn part(self, name: &'static str) -> Part;
 }
 
 macro_rules! plain {
     ($($kind:ty),*) => {$(
         impl IntoAttribute for $kind {
-            fn apply(self, element: &Element, name: &'static str) {
-                write(element, name, self);
+            fn part(self, name: &'static str) -> Part {
+                Part::Set(name, self.text())
             }
         }
     )*};
@@ -25,24 +23,22 @@ macro_rules! plain {
 plain!(&'static str, String, bool, u32, usize, i32);
 
 impl<V: AttributeValue> IntoAttribute for Option<V> {
-    fn apply(self, element: &Element, name: &'static str) {
-        write(element, name, self);
+    fn part(self, name: &'static str) -> Part {
+        Part::Set(name, self.text())
     }
 }
 
 impl<V: AttributeValue, F: Fn() -> V + 'static> IntoAttribute for F {
-    fn apply(self, element: &Element, name: &'static str) {
-        let element = element.clone();
-        follow(move || write(&element, name, self()));
+    fn part(self, name: &'static str) -> Part {
+        Part::Follow(name, Box::new(move || self().text()))
     }
 }
 
 macro_rules! followed {
     ($($signal:ident),*) => {$(
-        impl<V: AttributeValue + Clone + Send + Sync + 'static> IntoAttribute for $signal<V> {
-            fn apply(self, element: &Element, name: &'static str) {
-                let element = element.clone();
-                follow(move || write(&element, name, Reactive::now(&self)));
+        impl<V: AttributeValue + Clone + 'static> IntoAttribute for $signal<V> {
+            fn part(self, name: &'static str) -> Part {
+                Part::Follow(name, Box::new(move || self.now().text()))
             }
         }
     )*};

@@ -1,10 +1,10 @@
 //! What can hang below an element.
 
+use super::build::document;
 use super::dynamic::{dynamic, follow};
-use super::element::document;
+use super::signal::{Memo, RwSignal, Signal};
 use super::value::Reactive;
 use super::view::{AnyView, gather};
-use leptos::prelude::{Memo, RwSignal, Signal};
 
 /// What can be made a view.
 pub trait IntoView {

@@ -1,6 +1,6 @@
 //! What follows signals.
 
-use super::element::document;
+use super::build::document;
 use super::view::{AnyView, gather};
 use leptos::prelude::{RenderEffect, on_cleanup};
 use send_wrapper::SendWrapper;
@@ -12,7 +12,7 @@ pub(super) fn follow(run: impl Fn() + 'static) {
 }
 
 // One effect type for all: each further one would be compiled anew.
-fn follow_boxed(run: Box<dyn Fn()>) {
+pub(super) fn follow_boxed(run: Box<dyn Fn()>) {
     let effect = SendWrapper::new(RenderEffect::new(move |_| run()));
     on_cleanup(move || drop(effect));
 }
@@ -31,12 +31,9 @@ pub fn dynamic(make: Box<dyn Fn() -> AnyView>) -> AnyView {
 }
 
 /// A view that is there while something is so. It is made anew only when that changes.
-pub fn show(
-    when: impl Fn() -> bool + Send + Sync + 'static,
-    make: impl Fn() -> AnyView + 'static,
-) -> AnyView {
-    let when = leptos::prelude::Memo::new(move |_| when());
-    dynamic(Box::new(move || if leptos::prelude::Get::get(&when) { make() } else { AnyView::none() }))
+pub fn show(when: impl Fn() -> bool + 'static, make: impl Fn() -> AnyView + 'static) -> AnyView {
+    let when = super::signal::Memo::new(move |()| when());
+    dynamic(Box::new(move || if when.get() { make() } else { AnyView::none() }))
 }
 
 /// Two marks between which something comes and goes.

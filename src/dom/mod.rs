@@ -5,23 +5,26 @@
 //! belongs to the owner it was made under, and ends with it.
 
 mod attribute;
+mod build;
 mod child;
 mod dynamic;
 mod each;
-mod element;
 pub mod event;
 mod mount;
 mod node_ref;
+mod part;
 pub mod prelude;
+pub mod signal;
 mod value;
 mod view;
 
 pub use attribute::IntoAttribute;
+pub use build::build;
 pub use child::IntoView;
 pub use dynamic::{dynamic, show};
 pub use each::each;
-pub use element::{Element, element};
 pub use mount::{Mounted, mount_to};
 pub use node_ref::NodeRef;
+pub use part::Part;
 pub use value::AttributeValue;
-pub use view::{AnyView, fragment};
+pub use view::AnyView;

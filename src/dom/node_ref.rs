@@ -1,10 +1,10 @@
 //! References to elements.
 
-use leptos::prelude::{Get as _, GetUntracked as _, RwSignal, Set as _, on_cleanup};
-use send_wrapper::SendWrapper;
+use super::signal::RwSignal;
+use leptos::prelude::on_cleanup;
 
 /// A reference to an element that a view makes: empty until then, and again once it is gone.
-pub struct NodeRef<T: 'static>(RwSignal<Option<SendWrapper<T>>>);
+pub struct NodeRef<T: 'static>(RwSignal<Option<T>>);
 
 impl<T> Clone for NodeRef<T> {
     fn clone(&self) -> Self {
@@ -28,16 +28,16 @@ impl<T: Clone + 'static> NodeRef<T> {
 
     /// The element, tracked.
     pub fn get(self) -> Option<T> {
-        self.0.try_get().flatten().map(SendWrapper::take)
+        self.0.try_get().flatten()
     }
 
     /// The element, untracked.
     pub fn get_untracked(self) -> Option<T> {
-        self.0.try_get_untracked().flatten().map(SendWrapper::take)
+        self.0.try_get_untracked().flatten()
     }
 
     pub(super) fn know(self, element: T) {
-        self.0.try_set(Some(SendWrapper::new(element)));
+        self.0.try_set(Some(element));
         let reference = self.0;
         on_cleanup(move || {
             reference.try_set(None);

@@ -1,6 +1,6 @@
 //! Values: plain ones, and those that change.
 
-use leptos::prelude::{ArcRwSignal, ArcSignal, Get as _, Memo, RwSignal, Signal};
+use super::signal::{ArcRwSignal, Memo, RwSignal, Signal};
 use std::borrow::Cow;
 
 /// What an attribute can be.
@@ -65,7 +65,7 @@ impl<V, F: Fn() -> V + 'static> Reactive<V> for F {
 
 macro_rules! reactive_signal {
     ($($signal:ident),*) => {$(
-        impl<V: Clone + Send + Sync + 'static> Reactive<V> for $signal<V> {
+        impl<V: Clone + 'static> Reactive<V> for $signal<V> {
             fn now(&self) -> V {
                 self.get()
             }
@@ -73,4 +73,4 @@ macro_rules! reactive_signal {
     )*};
 }
 
-reactive_signal!(Signal, Memo, RwSignal, ArcRwSignal, ArcSignal);
+reactive_signal!(Signal, Memo, RwSignal, ArcRwSignal);

@@ -1,6 +1,6 @@
 //! A view: nodes that are there already.
 
-use super::element::document;
+use super::build::document;
 use web_sys::Node;
 
 /// Nodes made, not yet or already on the page. Several hang in a fragment, so that what is dynamic among them has a
@@ -33,11 +33,6 @@ impl AnyView {
             let _never = parent.insert_before(&node, Some(sibling));
         }
     }
-}
-
-/// Several views as one.
-pub fn fragment<const N: usize>(views: [AnyView; N]) -> AnyView {
-    gather(views)
 }
 
 /// Several views as one.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 /// What stands in one control.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,6 +68,13 @@ impl Draft {
         self.entries.iter().map(|(name, entry)| (name.as_str(), entry))
     }
 
+    /// The entries whose name starts so, in the order of their names; found without looking at the others.
+    pub fn below<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a Entry)> {
+        let from = (Bound::Included(prefix), Bound::Unbounded);
+        let behind = self.entries.range::<str, _>(from).map(|(name, entry)| (name.as_str(), entry));
+        behind.take_while(move |(name, _)| name.starts_with(prefix))
+    }
+
     /// Writes a text.
     pub fn put(&mut self, name: &str, text: impl Into<String>) {
         self.entries.insert(name.to_owned(), Entry::Text(text.into()));
@@ -127,6 +135,14 @@ impl<'a, const N: usize> From<[(&'a str, &'a str); N]> for Draft {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_stands_below_a_name_is_found() {
+        let draft = Draft::from([("a", "1"), ("a.b", "2"), ("a.b.c", "3"), ("a.bc", "4"), ("a.c", "5")]);
+        let names = |prefix| draft.below(prefix).map(|(name, _)| name).collect::<Vec<_>>();
+        assert_eq!(names("a.b"), ["a.b", "a.b.c", "a.bc"]);
+        assert_eq!((names("a.d"), names("").len()), (vec![], 5));
+    }
 
     #[test]
     fn a_draft_survives_storage() {

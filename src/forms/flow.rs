@@ -206,10 +206,13 @@ fn is_own(own: &BTreeSet<String>, name: &str) -> bool {
     own.iter().any(|typed| typed == name || typed.split(':').next() == Some(field))
 }
 
+/// An open form, and the signal of its context, whose type only its own page knows.
+type Opened = (Local<Flow>, Rc<dyn Any>);
+
 /// All forms of an app that were opened since it started.
 #[derive(Default)]
 pub struct Flows {
-    open: RefCell<HashMap<String, (Local<Flow>, Rc<dyn Any>)>>,
+    open: RefCell<HashMap<String, Opened>>,
 }
 
 impl Flows {

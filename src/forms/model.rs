@@ -5,14 +5,20 @@ use crate::json::body_text;
 use crate::net::MASK;
 use crate::words::Said;
 
+/// Something that a draft says.
+type Of<T> = Box<dyn Fn(&Draft) -> T>;
+
+/// What follows in a draft from what happened to one of its controls.
+type Follows = Box<dyn Fn(&mut Draft, &str)>;
+
 /// A form as the renderer sees it: functions of the draft. What else they need they fetch themselves.
 pub struct Model {
     first: Box<dyn Fn() -> Draft>,
-    groups: Box<dyn Fn(&Draft) -> Vec<Group>>,
-    check: Box<dyn Fn(&Draft) -> Verdict<String>>,
-    summary: Box<dyn Fn(&Draft) -> Vec<Said>>,
-    changed: Box<dyn Fn(&mut Draft, &str)>,
-    left: Box<dyn Fn(&mut Draft, &str)>,
+    groups: Of<Vec<Group>>,
+    check: Of<Verdict<String>>,
+    summary: Of<Vec<Said>>,
+    changed: Follows,
+    left: Follows,
     is_secret: fn(&str) -> bool,
     storable: fn(&Draft) -> Draft,
 }

@@ -11,6 +11,12 @@ use std::rc::Rc;
 /// An answer to a poll.
 type Polled<T> = Pin<Box<dyn Future<Output = Result<T, Failure>>>>;
 
+/// Asks once.
+type Poll<T> = Rc<dyn Fn() -> Polled<T>>;
+
+/// Whether nothing more happens to what was seen.
+type Over<T> = Rc<dyn Fn(&T) -> bool>;
+
 /// Something that is followed.
 pub struct Watched<T: Send + Sync + 'static> {
     /// What was last seen; stays while the server is out of reach.
@@ -54,8 +60,7 @@ pub fn watch<T: PartialEq + Clone + Send + Sync + 'static>(
         round: ArcRwSignal::new(0),
     };
     let (out, session) = (watched.clone(), session.clone());
-    let (poll, is_over): (Rc<dyn Fn() -> Polled<T>>, Rc<dyn Fn(&T) -> bool>) =
-        (Rc::new(poll), Rc::new(is_over));
+    let (poll, is_over): (Poll<T>, Over<T>) = (Rc::new(poll), Rc::new(is_over));
     // Each round is an owner of its own: the next one ends it, wherever it waits.
     Effect::new(move |_| {
         watched.round.track();
@@ -75,8 +80,8 @@ struct Round<T: Send + Sync + 'static> {
     watched: Watched<T>,
     session: Session,
     floor_ms: u32,
-    poll: Rc<dyn Fn() -> Polled<T>>,
-    is_over: Rc<dyn Fn(&T) -> bool>,
+    poll: Poll<T>,
+    is_over: Over<T>,
 }
 
 impl<T: PartialEq + Clone + Send + Sync> Round<T> {

@@ -160,6 +160,7 @@ fn tenants() -> Vec<TenantFacts> {
         archive,
         running_backup,
         destinations: Some(Destinations { data: true, archive: true }),
+        ..TenantFacts::default()
     };
     let running = RunningBackup { job_id: 1, status: "DOING".into() };
     vec![tenant("t1", Archive::Listed("DOING".into()), None), tenant("t2", Archive::Never, Some(running))]

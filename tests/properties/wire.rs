@@ -117,12 +117,11 @@ fn now() -> chrono::DateTime<chrono::Utc> {
 
 fn follow(json: &Value) -> Result<(), TestCaseError> {
     read_everything(&json.to_string());
-    for inner in [Some(json), json.get("data"), json.get("contents").and_then(|list| list.get(0))] {
-        if let Some(inner) = inner {
-            follow_ocp(inner)?;
-            follow_obshell(inner)?;
-            follow_rackspace(inner);
-        }
+    let first = json.get("contents").and_then(|list| list.get(0));
+    for inner in [Some(json), json.get("data"), first].into_iter().flatten() {
+        follow_ocp(inner)?;
+        follow_obshell(inner)?;
+        follow_rackspace(inner);
     }
     Ok(())
 }

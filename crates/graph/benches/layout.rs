@@ -1,10 +1,5 @@
 //! Times and crossings of the shapes in `shapes.rs`, as a Markdown table: `cargo bench -p graph`.
-#![allow(
-    missing_docs,
-    clippy::print_stdout,
-    clippy::indexing_slicing,
-    reason = "a bench prints and may panic"
-)]
+#![allow(clippy::print_stdout, clippy::indexing_slicing, reason = "a bench prints and may panic")]
 
 mod shapes;
 

@@ -1,34 +1,33 @@
-//! From nodes to calls of the builder.
+//! From nodes to a template and the parts that fill it.
+//!
+//! What is static in the markup becomes one string that `dom::build` reads; only what is dynamic becomes code. The
+//! string's signs: 1 opens an element (name), 2 sets an attribute (name, value), 3 takes the next part for the
+//! open element, 4 is a text, 5 takes the next part as a child, 6 closes the element. Names, values and texts end
+//! with 0.
 
 use proc_macro2::{Span, TokenStream as Tokens};
 use quote::quote;
 use rstml::node::{KeyedAttribute, Node, NodeAttribute, NodeBlock, NodeElement};
 use syn::spanned::Spanned as _;
-use syn::{Error, Expr, Ident, LitStr, Stmt};
+use syn::{Error, Expr, ExprLit, Ident, Lit, LitStr, Stmt};
 
-/// Several nodes as one view.
-pub(crate) fn all(nodes: &[Node]) -> Tokens {
-    let views: Vec<Tokens> = nodes.iter().filter_map(one).collect();
-    match views.as_slice() {
-        [single] => quote! { crate::dom::IntoView::into_any(#single) },
-        many => quote! { crate::dom::fragment([#(crate::dom::IntoView::into_any(#many)),*]) },
-    }
+/// A template being written, with its parts in the order in which it takes them.
+#[derive(Default)]
+struct Template {
+    text: String,
+    parts: Vec<Tokens>,
 }
 
-/// One node as an expression; a comment is none.
-fn one(node: &Node) -> Option<Tokens> {
-    match node {
-        Node::Element(element) => Some(element_or_component(element)),
-        Node::Fragment(fragment) => Some(all(&fragment.children)),
-        Node::Block(block) => Some(bare(block)),
-        Node::Text(text) => {
-            let value = &text.value;
-            Some(quote! { #value })
-        }
-        Node::RawText(raw) => Some(refuse(raw.span(), "a text stands in quotes")),
-        Node::Comment(_) | Node::Doctype(_) => None,
-        Node::Custom(_) => None,
+/// Markup as one view.
+pub(crate) fn all(nodes: &[Node]) -> Tokens {
+    if let [Node::Block(block)] = nodes {
+        let inner = bare(block);
+        return quote! { crate::dom::IntoView::into_any(#inner) };
     }
+    let mut template = Template::default();
+    nodes.iter().for_each(|node| template.node(node));
+    let (text, parts) = (template.text, template.parts);
+    quote! { crate::dom::build(#text, ::std::vec![#(#parts),*]) }
 }
 
 /// `{expression}` without its braces, which the compiler would call unnecessary.
@@ -43,63 +42,100 @@ fn refuse(span: Span, why: &str) -> Tokens {
     Error::new(span, why).to_compile_error()
 }
 
-fn element_or_component(element: &NodeElement<rstml::Infallible>) -> Tokens {
-    let name = element.name().to_string();
-    match name.as_str() {
-        "For" => each(element),
-        "Show" => show(element),
-        _ if name.starts_with(|first: char| first.is_uppercase()) => {
-            refuse(element.name().span(), "components are plain functions here: call them in braces")
+impl Template {
+    fn sign(&mut self, sign: char, words: &[&str]) {
+        self.text.push(sign);
+        for word in words {
+            self.text.push_str(word);
+            self.text.push('\0');
         }
-        _ => plain(element, &name),
     }
-}
 
-fn plain(element: &NodeElement<rstml::Infallible>, name: &str) -> Tokens {
-    let attributes = element.attributes().iter().map(|attribute| match attribute {
-        NodeAttribute::Attribute(keyed) => self::attribute(keyed),
-        NodeAttribute::Block(block) => refuse(block.span(), "attributes have a name here"),
-    });
-    let children = element.children.iter().filter_map(one);
-    quote! { crate::dom::element(#name)#(#attributes)*#(.child(#children))* }
-}
-
-/// One attribute as a call on the element.
-fn attribute(keyed: &KeyedAttribute) -> Tokens {
-    let key: String = keyed.key.to_string().split_whitespace().collect();
-    let span = keyed.key.span();
-    let value = keyed.value();
-    let needed = |value: Option<&Expr>| match value {
-        Some(value) => quote! { #value },
-        None => refuse(span, "this needs a value"),
-    };
-    let text = |name: &str| LitStr::new(name, span);
-    if key == "node_ref" {
-        let value = needed(value);
-        return quote! { .node_ref(#value) };
+    fn child(&mut self, view: Tokens) {
+        self.sign('\u{5}', &[]);
+        self.parts.push(quote! { crate::dom::Part::child(#view) });
     }
-    match key.split_once(':') {
-        Some(("on", event)) => {
-            let (event, value) = (Ident::new(event, span), needed(value));
-            quote! { .on(crate::dom::event::#event, #value) }
+
+    fn node(&mut self, node: &Node) {
+        match node {
+            Node::Element(element) => self.element(element),
+            Node::Fragment(fragment) => fragment.children.iter().for_each(|child| self.node(child)),
+            Node::Block(block) => self.child(bare(block)),
+            Node::Text(text) => self.sign('\u{4}', &[&text.value_string()]),
+            Node::RawText(raw) => self.child(refuse(raw.span(), "a text stands in quotes")),
+            Node::Comment(_) | Node::Doctype(_) | Node::Custom(_) => {}
         }
-        Some(("class", name)) => {
-            let (name, value) = (text(name), needed(value));
-            quote! { .toggle(#name, #value) }
+    }
+
+    fn element(&mut self, element: &NodeElement<rstml::Infallible>) {
+        let name = element.name().to_string();
+        match name.as_str() {
+            "For" => self.child(each(element)),
+            "Show" => self.child(show(element)),
+            _ if name.starts_with(|first: char| first.is_uppercase()) => {
+                let why = "components are plain functions here: call them in braces";
+                self.child(refuse(element.name().span(), why));
+            }
+            _ => {
+                self.sign('\u{1}', &[&name]);
+                for attribute in element.attributes() {
+                    match attribute {
+                        NodeAttribute::Attribute(keyed) => self.attribute(keyed),
+                        NodeAttribute::Block(block) => {
+                            self.child(refuse(block.span(), "attributes have a name here"));
+                        }
+                    }
+                }
+                element.children.iter().for_each(|child| self.node(child));
+                self.sign('\u{6}', &[]);
+            }
         }
-        Some(("style", name)) => {
-            let (name, value) = (text(name), needed(value));
-            quote! { .style(#name, #value) }
-        }
-        Some(("prop", name)) => {
-            let (name, value) = (text(name), needed(value));
-            quote! { .prop(#name, #value) }
-        }
-        _ if key == "style" => refuse(span, "the page's policy blocks this: use a class or `style:name`"),
-        _ => {
-            let name = text(&key);
-            let value = value.map_or_else(|| quote! { true }, |value| quote! { #value });
-            quote! { .attr(#name, #value) }
+    }
+
+    fn part(&mut self, part: Tokens) {
+        self.sign('\u{3}', &[]);
+        self.parts.push(part);
+    }
+
+    fn attribute(&mut self, keyed: &KeyedAttribute) {
+        let key: String = keyed.key.to_string().split_whitespace().collect();
+        let span = keyed.key.span();
+        let value = keyed.value();
+        let needed = || value.map_or_else(|| refuse(span, "this needs a value"), |value| quote! { #value });
+        let text = |name: &str| LitStr::new(name, span);
+        match (key.split_once(':'), value) {
+            (Some(("on", event)), _) => {
+                let (event, value) = (Ident::new(event, span), needed());
+                self.part(quote! { crate::dom::Part::on(crate::dom::event::#event, #value) });
+            }
+            (Some(("class", name)), _) => {
+                let (name, value) = (text(name), needed());
+                self.part(quote! { crate::dom::Part::toggle(#name, #value) });
+            }
+            (Some(("style", name)), _) => {
+                let (name, value) = (text(name), needed());
+                self.part(quote! { crate::dom::Part::style(#name, #value) });
+            }
+            (Some(("prop", name)), _) => {
+                let (name, value) = (text(name), needed());
+                self.part(quote! { crate::dom::Part::prop(#name, #value) });
+            }
+            _ if key == "node_ref" => {
+                let value = needed();
+                self.part(quote! { crate::dom::Part::reference(#value) });
+            }
+            _ if key == "style" => {
+                let why = "the page's policy blocks this: use a class or `style:name`";
+                self.part(refuse(span, why));
+            }
+            (_, None) => self.sign('\u{2}', &[&key, ""]),
+            (_, Some(Expr::Lit(ExprLit { lit: Lit::Str(literal), .. }))) => {
+                self.sign('\u{2}', &[&key, &literal.value()]);
+            }
+            (_, Some(value)) => {
+                let name = text(&key);
+                self.part(quote! { crate::dom::IntoAttribute::part(#value, #name) });
+            }
         }
     }
 }

@@ -11,5 +11,6 @@ mod panel;
 mod review;
 mod set;
 
+pub use issues::server_issue;
 pub use page::{FormParts, Recheck, Send, form_page};
 pub use review::ReviewParts;

@@ -54,7 +54,9 @@ pub fn outcome_view(
             (title, view! { {report_view(report)}{(parts.after)(report)} }.into_any())
         }
         Outcome::Answered(report) => {
-            (PARTLY, view! { {report_view(report)}{(parts.after)(report)}{kept()}{back()} }.into_any())
+            let title = if report.objects.iter().any(|object| object.ok) { PARTLY } else { FAILED };
+            let way = view! { <div class="actions">{back()}</div> };
+            (title, view! { {report_view(report)}{(parts.after)(report)}{kept()}{way} }.into_any())
         }
         Outcome::Failed(failure) => {
             (FAILED, view! { {failure_view(failure)}{kept()}<div class="actions">{back()}</div> }.into_any())

@@ -24,7 +24,8 @@ texts! {
 /// Reads the target again just before sending: what changed since the form was opened; nothing, if all is as it was.
 pub type Recheck = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Result<Vec<Said>, Failure>>>>>;
 
-/// Sends the exact text and reports what came back.
+/// Sends the exact text and reports what came back. Where an answer refuses some objects and carries no failure,
+/// it sets [`Flow::refused`] itself.
 pub type Send = Box<dyn Fn(String) -> Pin<Box<dyn Future<Output = Result<Report, Failure>>>>>;
 
 /// What only the page of a form knows.
@@ -121,13 +122,17 @@ fn send(flow: &Local<Flow>, parts: &Local<FormParts>, session: &Session) {
             Ok(changes) if !changes.is_empty() => return flow.end(Outcome::Changed(changes)),
             Ok(_) => {}
         }
+        flow.refused.set(Vec::new());
         let answer = (parts.send)(body).await;
         session.note(&answer);
         match answer {
             // Refused before anything was done: the same review waits for another press after signing in.
             Err(Failure::SignIn(_)) => flow.review_again(),
             answer => {
-                flow.refused.set(refused_fields(&answer));
+                // What an answer refuses object by object, `send` has marked itself.
+                if answer.is_err() {
+                    flow.refused.set(refused_fields(&answer));
+                }
                 flow.end(Outcome::of(answer));
             }
         }

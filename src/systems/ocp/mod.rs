@@ -2,15 +2,19 @@
 
 pub mod api;
 pub mod auth;
+pub mod changes;
 pub mod client;
 pub mod curl;
+pub mod engine;
 pub mod explain;
 pub mod form;
 #[cfg(feature = "web")]
 pub mod pages;
 pub mod paths;
 pub mod plan;
+pub mod report;
 pub mod rules;
+pub mod status;
 pub mod summary;
 pub mod tasks;
 pub mod wire;

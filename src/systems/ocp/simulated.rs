@@ -2,6 +2,7 @@
 
 use super::api;
 use super::client::Client;
+use super::engine::OcpEngine;
 use super::form::StrategyForm;
 use super::paths::{self, FIRST};
 use super::rules::{ClusterFacts, Purpose, StrategyContext, Tier, check, eligible};
@@ -11,7 +12,7 @@ use super::wire::{ScheduleStatus, StrategyBody};
 use crate::forms::Form;
 use crate::json::body_text;
 use crate::net::{Request, Response, Sending, Transport};
-use crate::tasks::Phase;
+use crate::tasks::{Action, Engine, Phase};
 use simulator::{Answer, Options, Port, Simulator};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -117,4 +118,39 @@ fn a_standby_cluster_is_listed_and_not_eligible() {
     let clusters = run(api::clusters(&client)).unwrap().value;
     let verdict = |id| eligible(&clusters.iter().find(|row| row.id.0 == id).map(ClusterFacts::from).unwrap());
     assert!(verdict(1_000_013).is_err() && verdict(1_000_012).is_ok());
+}
+
+#[test]
+fn the_engine_lists_reads_and_operates() {
+    let core = core();
+    let (client, _) = client_over(core.clone());
+    let body = new_body(&client, 1_000_005);
+    let outcome = run(api::create_strategy(&client, 1_000_005, &body_text(&body))).unwrap().value;
+    let id = outcome.tasks().next().unwrap().to_string();
+    let engine = OcpEngine::new(Rc::new(client));
+    let listed = run(engine.list()).unwrap();
+    assert_eq!(*listed[0].key.id, *id, "newest first");
+    let mut task = run(engine.task(&id)).unwrap();
+    for _ in 0..600 {
+        if task.nodes.iter().any(|node| node.phase == Phase::Running) {
+            break;
+        }
+        core.wait(100);
+        task = run(engine.task(&id)).unwrap();
+    }
+    let running = task.nodes.iter().find(|node| node.phase == Phase::Running).unwrap();
+    let operations = engine.operations(&task);
+    let cancel = operations.iter().find(|one| one.on == running.key && one.action == Action::Cancel).unwrap();
+    assert_eq!(cancel.allowed, Ok(()));
+    assert!(!run(engine.log(&id, &running.key)).unwrap().is_empty());
+    assert!(run(engine.operate(&task, cancel)).unwrap().is_success());
+    core.wait(20_000);
+    let task = run(engine.task(&id)).unwrap();
+    assert_eq!(task.phase, Phase::Failed);
+    let operations = engine.operations(&task);
+    let retry = operations.iter().find(|one| one.on == task.key && one.action == Action::Retry).unwrap();
+    assert_eq!(retry.allowed, Ok(()));
+    run(engine.operate(&task, retry)).unwrap();
+    assert_eq!(run(engine.task(&id)).unwrap().phase, Phase::Running);
+    assert!(run(engine.task("x")).is_err());
 }

@@ -11,4 +11,4 @@ mod stages;
 pub use bar::progress_bar;
 pub use head::task_head;
 pub use list::task_list;
-pub use page::{TaskParts, task_page};
+pub use page::{Besides, TaskParts, TaskRoute, task_page};

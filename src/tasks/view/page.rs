@@ -24,6 +24,12 @@ texts! {
     GO_TO_NOW: "Go to where it is now", "定位当前进度";
 }
 
+/// The route of a task with a stage and a sub-task chosen.
+pub type TaskRoute = Box<dyn Fn(Option<&str>, Option<&str>) -> String>;
+
+/// What stands beside a task's own state.
+pub type Besides = Box<dyn Fn(&Watched<Task>) -> AnyView>;
+
 /// What only the system of a task knows.
 pub struct TaskParts {
     /// Its engine.
@@ -31,9 +37,9 @@ pub struct TaskParts {
     /// Target, address, environment: what every confirmation names.
     pub facts: Box<dyn Fn() -> Vec<Fact>>,
     /// The route of this task with a stage and a sub-task chosen.
-    pub route: Box<dyn Fn(Option<&str>, Option<&str>) -> String>,
+    pub route: TaskRoute,
     /// What stands beside the task's own state: what became of the backup itself.
-    pub besides: Box<dyn Fn(&Watched<Task>) -> AnyView>,
+    pub besides: Besides,
 }
 
 /// Draws the page of one task; `chosen` follows the address.
@@ -62,12 +68,24 @@ pub fn task_page(
             watched.refresh()
         })
     };
-    let content = view! {
-        {state_view(&watched)}
-        {operations_view(&parts, session, &watched, Signal::stored(Some(whole)))}
-        {(parts.besides)(&watched)}
-        {body_view(shell, session, &parts, &watched, chosen, id)}
+    let state = state_view(&watched);
+    // Of a task that was never seen there is nothing to operate or to choose.
+    let arrived = {
+        let seen = watched.seen.clone();
+        Memo::new(move |_| seen.with(Option::is_some))
     };
+    let (shell, session, id) = (shell.clone(), session.clone(), id.to_owned());
+    let body = move || {
+        arrived.get().then(|| {
+            view! {
+                {operations_view(&parts, &session, &watched, Signal::stored(Some(whole.clone())))}
+                {(parts.besides)(&watched)}
+                {body_view(&shell, &session, &parts, &watched, chosen, &id)}
+            }
+            .into_any()
+        })
+    };
+    let content = view! { {state}{body} };
     page(title, refresh, content.into_any())
 }
 
@@ -95,13 +113,15 @@ fn state_view(watched: &Watched<Task>) -> AnyView {
         None if failure.with(Option::is_some) => ().into_any(),
         None => loading(4),
     };
+    let (never_seen, never_came) = (seen.clone(), watched.failure.clone());
+    let never = move || never_seen.with(Option::is_none) && never_came.with(Option::is_some);
     let following = move || {
         seen.with(Option::is_some).then(|| {
             let text = if settled.get() { SETTLED } else { WATCHING };
             view! { <p class="quiet-text" data-part="following">{t(text)}</p> }.into_any()
         })
     };
-    view! { {banner}<div class="task-state">{head}{following}</div> }.into_any()
+    view! { {banner}<div class="task-state" class:unseen=never>{head}{following}</div> }.into_any()
 }
 
 fn body_view(

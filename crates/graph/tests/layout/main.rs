@@ -1,5 +1,5 @@
 //! The layout from outside: what holds for every graph.
-#![allow(missing_docs, clippy::indexing_slicing, clippy::expect_used, reason = "a test may panic")]
+#![allow(clippy::indexing_slicing, clippy::expect_used, reason = "a test may panic")]
 
 #[path = "../../benches/shapes.rs"]
 #[allow(dead_code, reason = "shared with the bench")]

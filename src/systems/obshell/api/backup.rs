@@ -11,14 +11,14 @@ use serde::de::IgnoredAny;
 
 /// Starts a backup of every user tenant; `body` is the exact JSON text. The content is the DAG as it was created.
 pub async fn start_backup(client: &Client, body: &str) -> Answer<Option<DagDetail>> {
-    let shown = match serde_json::from_str::<BackupBody>(body) {
-        Ok(read) => {
+    let shown = match crate::json::read::<BackupBody>(body) {
+        Some(read) => {
             if let Some(password) = &read.encryption {
                 client.outlet().secrets.learn(password);
             }
             body_text(&read.masked())
         }
-        Err(_) => crate::net::MASK.to_owned(),
+        None => crate::net::MASK.to_owned(),
     };
     client.write(Method::Post, "/api/v1/obcluster/backup", body, &shown).await
 }

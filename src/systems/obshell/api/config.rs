@@ -18,7 +18,7 @@ pub async fn set_config(client: &Client, body: &str) -> Answer<Option<DagDetail>
 /// Remembers the keys of a body, so that they are masked wherever they turn up (task logs repeat URIs), and gives
 /// what the log may show of it.
 fn learn_and_mask(client: &Client, body: &str) -> String {
-    let Ok(read) = serde_json::from_str::<ConfigBody>(body) else { return crate::net::MASK.to_owned() };
+    let Some(read) = crate::json::read::<ConfigBody>(body) else { return crate::net::MASK.to_owned() };
     for text in read.uris() {
         let key = uri::split(text).map(|uri| uri.part(Part::AccessKey).to_owned()).unwrap_or_default();
         client.outlet().secrets.learn(&key);

@@ -22,9 +22,9 @@ pub(super) struct Answered {
 /// Errors: the content has another shape.
 pub(super) fn content<T: DeserializeOwned>(answered: Answered) -> Result<Reply<Option<T>>, Failure> {
     let Answered { body, receipt, excerpt } = answered;
-    match serde_json::from_str::<Data<T>>(&body) {
-        Ok(read) => Ok(Reply { value: read.data, receipt }),
-        Err(_) => Err(Failure::Unreadable { receipt, excerpt }),
+    match crate::json::read::<Data<T>>(&body) {
+        Some(read) => Ok(Reply { value: read.data, receipt }),
+        None => Err(Failure::Unreadable { receipt, excerpt }),
     }
 }
 
@@ -35,7 +35,7 @@ impl Client {
         if response.status == 204 {
             return Ok(Answered { body: "{}".to_owned(), receipt, excerpt: String::new() });
         }
-        let Ok(envelope) = serde_json::from_str::<Envelope>(&response.body) else {
+        let Some(envelope) = crate::json::read::<Envelope>(&response.body) else {
             return Err(self.no_envelope(&response, receipt));
         };
         self.learn_clock(&envelope);

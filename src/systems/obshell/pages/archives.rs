@@ -79,9 +79,7 @@ fn states(visit: &Visit<Client>, watched: &Watched<Task>, scope: Option<String>)
     let cluster = load_cluster(visit);
     let (each_visit, each_polled) = (visit.clone(), polled.clone());
     let names = move || {
-        let names =
-            tenants.with(|all| all.iter().flatten().map(|tenant| tenant.name.clone()).collect::<Vec<_>>());
-        names
+        tenants.with(|all| all.iter().flatten().map(|tenant| tenant.name.clone()).collect::<Vec<_>>())
     };
     let arrived = Memo::new(move |_| tenants.with(Option::is_some));
     let pending = failure.clone();

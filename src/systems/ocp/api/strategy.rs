@@ -30,7 +30,7 @@ pub async fn strategy(client: &Client, id: i64) -> Result<Reply<Option<Strategy>
 ///
 /// Errors: each kind of [`Failure`].
 pub async fn create_strategy(client: &Client, id: i64, body: &str) -> Result<Reply<Outcome>, Failure> {
-    let sent: Option<StrategyBody> = serde_json::from_str(body).ok();
+    let sent: Option<StrategyBody> = crate::json::read(body);
     for secret in sent.iter().flat_map(StrategyBody::secrets) {
         client.learn(secret);
     }

@@ -25,7 +25,7 @@ pub(super) fn judge(
     outlet: &Outlet,
     sent: Option<&StrategyBody>,
 ) -> Result<Answered, Failure> {
-    let head = serde_json::from_str::<Envelope<IgnoredAny>>(&response.body).ok();
+    let head = crate::json::read::<Envelope<IgnoredAny>>(&response.body);
     let receipt = receipt(&response, elapsed_ms, head.as_ref());
     let status = i64::from(response.status);
     let excerpt = excerpt(&response, outlet);
@@ -54,9 +54,9 @@ pub(super) fn judge(
 /// Errors: the content has another shape.
 pub(super) fn content<T: DeserializeOwned>(answered: Answered) -> Result<Reply<Option<T>>, Failure> {
     let Answered { body, receipt, excerpt } = answered;
-    match serde_json::from_str::<Data<T>>(&body) {
-        Ok(read) => Ok(Reply { value: read.data, receipt }),
-        Err(_) => Err(Failure::Unreadable { receipt, excerpt }),
+    match crate::json::read::<Data<T>>(&body) {
+        Some(read) => Ok(Reply { value: read.data, receipt }),
+        None => Err(Failure::Unreadable { receipt, excerpt }),
     }
 }
 

@@ -51,11 +51,13 @@ pub(in crate::systems::ocp) fn refusal_of(
 }
 
 /// How long to wait: `RateLimit-Reset` (contracts/ocp.md 4), or a proxy's `Retry-After`, both in seconds.
+///
+/// The first stands on every answer and says when the window ends: it asks to wait only where the call was throttled.
 pub(super) fn wait_ms(response: &Response) -> Option<u64> {
-    let seconds = ["ratelimit-reset", "retry-after"]
-        .into_iter()
-        .find_map(|name| response.header(name)?.trim().parse::<u64>().ok());
-    seconds.filter(|_| !response.is_ok()).map(|seconds| seconds.saturating_mul(1000))
+    let seconds = |name: &str| response.header(name)?.trim().parse::<u64>().ok();
+    let reset = seconds("ratelimit-reset").filter(|_| is_passing(response.status));
+    let asked = reset.or_else(|| seconds("retry-after").filter(|_| !response.is_ok()));
+    asked.map(|seconds| seconds.saturating_mul(1000))
 }
 
 /// Whether the same call can succeed later without anything being changed.

@@ -1,23 +1,63 @@
 //! What a person sees.
 
+mod clusters;
+mod create;
+mod home;
+mod next;
+mod start;
+mod strategy;
+mod tasks;
+mod words;
+
+use super::api::{self, TaskFilter};
 use super::client::Client;
+use super::wire::TaskStatus;
 use crate::dom::prelude::*;
 use crate::net::Failure;
 use crate::route::Page;
 use crate::systems::{Running, Visit};
+use crate::texts;
 use crate::words::Said;
 
+texts! {
+    ITS_TIME: "its clock says {0}", "服务器时间 {0}";
+}
+
+/// How many running tasks are named at most.
+const RUNNING: i64 = 50;
+
 /// The page of a route, where it is one of this product's.
-pub fn view(_visit: &Visit<Client>, _page: &Page) -> Option<AnyView> {
-    None
+pub fn view(visit: &Visit<Client>, page: &Page) -> Option<AnyView> {
+    match page {
+        Page::Home => Some(home::page(visit)),
+        Page::Clusters => Some(clusters::page(visit)),
+        Page::Strategy(id) => Some(strategy::page(visit, id.parse().ok()?)),
+        Page::NewStrategy(id) => Some(create::page(visit, id.parse().ok()?)),
+        Page::Tasks => Some(tasks::list(visit)),
+        Page::Task { id, .. } => {
+            // OCP's ids are whole numbers: anything else is no task of its.
+            let _number: i64 = id.parse().ok()?;
+            Some(tasks::one(visit, id))
+        }
+        _ => None,
+    }
 }
 
 /// Whether the target can be reached, and what it says of itself: with calls that need no sign-in.
-pub async fn reach(_client: &Client) -> Result<Option<Said>, Failure> {
-    Ok(None)
+pub async fn reach(client: &Client) -> Result<Option<Said>, Failure> {
+    let time = api::time(client).await?.value;
+    Ok(time.map(|at| ITS_TIME.with([at.format("%Y-%m-%d %H:%M:%S %:z").to_string().into()])))
 }
 
 /// What runs on the target now.
-pub async fn running(_visit: &Visit<Client>) -> Result<Vec<Running>, Failure> {
-    Ok(Vec::new())
+pub async fn running(visit: &Visit<Client>) -> Result<Vec<Running>, Failure> {
+    let filter =
+        TaskFilter { status: vec![TaskStatus::Running], page: 1, size: RUNNING, ..TaskFilter::default() };
+    let page = api::tasks(&visit.client, &filter).await?.value;
+    let running = page.rows.into_iter().map(|task| Running {
+        state: task.status.as_ref().map_or("", TaskStatus::word).to_owned(),
+        route: visit.route(Page::Task { id: task.id.to_string(), node: None, sub: None }),
+        name: task.name.unwrap_or_else(|| task.id.to_string()),
+    });
+    Ok(running.collect())
 }

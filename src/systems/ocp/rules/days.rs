@@ -2,7 +2,7 @@
 
 use super::findings::Findings;
 use super::{StrategyContext, mode};
-use crate::forms::Draft;
+use crate::forms::{Draft, Entry};
 use crate::systems::ocp::paths;
 use crate::systems::ocp::wire::{DataBackupMode, Day, DayPlan, ScheduleMode};
 use crate::texts;
@@ -77,11 +77,11 @@ pub(super) fn days(
 
 /// The chosen days; 1 is Monday, or the first of the month.
 fn chosen(draft: &Draft, last: u8, found: &mut Findings) -> DayPlan {
-    let below = format!("{}.", paths::DAYS);
     let mut plan = DayPlan::new();
-    for (name, _) in draft.entries() {
-        let Some(key) = name.strip_prefix(&below) else { continue };
-        let word = draft.text(name);
+    for (name, entry) in draft.below(paths::DAYS) {
+        let key = name.strip_prefix(paths::DAYS).and_then(|rest| rest.strip_prefix('.'));
+        let (Some(key), Entry::Text(word)) = (key, entry) else { continue };
+        let word = word.trim();
         if word.is_empty() {
             continue;
         }

@@ -1,6 +1,5 @@
 //! Versions of OceanBase, compared part by part (contracts/ocp.md 6).
 
-use std::cmp::Ordering;
 use std::fmt;
 
 /// A version: `4.2.1.0`, `2.2.77`, `3.2.2-20220304134610` (what follows the hyphen does not count).
@@ -25,10 +24,11 @@ impl Version {
     /// Whether it is older; parts that are missing count as 0.
     pub fn is_below(&self, parts: &[u64]) -> bool {
         let longest = self.parts.len().max(parts.len());
-        let padded = |parts: &[u64]| -> Vec<u64> {
-            parts.iter().copied().chain(std::iter::repeat(0)).take(longest).collect()
-        };
-        padded(&self.parts).cmp(&padded(parts)) == Ordering::Less
+        // Compared as they come: this is asked many times at each key press.
+        fn padded(parts: &[u64], to: usize) -> impl Iterator<Item = u64> {
+            parts.iter().copied().chain(std::iter::repeat(0)).take(to)
+        }
+        padded(&self.parts, longest).lt(padded(parts, longest))
     }
 }
 

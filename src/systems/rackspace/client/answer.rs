@@ -40,9 +40,9 @@ pub(super) fn read<T: DeserializeOwned>(
     let receipt = receipt(response, elapsed_ms);
     // Some actions answer without a body.
     let body = if response.body.trim().is_empty() { "null" } else { &response.body };
-    match serde_json::from_str(body) {
-        Ok(value) => Ok(Reply { value, receipt }),
-        Err(_) => Err(Odd { receipt, excerpt }),
+    match crate::json::read(body) {
+        Some(value) => Ok(Reply { value, receipt }),
+        None => Err(Odd { receipt, excerpt }),
     }
 }
 

@@ -205,8 +205,8 @@ fn parts(
             Box::pin(async move {
                 let Some(region) = region else { return Err(Failure::Lost(Lost::Stopped)) };
                 // Read before it goes out: nothing may fail once it has.
-                let asked = serde_json::from_str::<CreateSchedule>(&body);
-                let asked = asked.map_err(|_| Failure::Lost(Lost::Stopped))?;
+                let asked = crate::json::read::<CreateSchedule>(&body);
+                let asked = asked.ok_or(Failure::Lost(Lost::Stopped))?;
                 let reply = api::create_schedule(&client, region, &body).await?;
                 Ok(created(region, &asked.schedule, &reply, client.now()))
             })

@@ -1,0 +1,139 @@
+//! What is dynamic in a view.
+
+use super::child::IntoView;
+use super::dynamic::follow_boxed;
+use super::event::Named;
+use super::node_ref::NodeRef;
+use super::value::Reactive;
+use super::view::AnyView;
+use leptos::prelude::on_cleanup;
+use send_wrapper::SendWrapper;
+use std::borrow::Cow;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, Event};
+
+/// The text of an attribute; `None` takes it away.
+pub type AttributeText = Option<Cow<'static, str>>;
+
+/// A part of a view that a template takes: a child, or something about the open element. Boxed closures keep it one
+/// type, so that what is done with it is compiled once.
+pub enum Part {
+    /// A child.
+    Child(AnyView),
+    /// An attribute, set once.
+    Set(&'static str, AttributeText),
+    /// An attribute that follows.
+    Follow(&'static str, Box<dyn Fn() -> AttributeText>),
+    /// A class that comes and goes.
+    Toggle(&'static str, Box<dyn Fn() -> bool>),
+    /// A property of the style, which the page's policy allows where it refuses a style attribute.
+    Style(&'static str, Box<dyn Fn() -> String>),
+    /// A property of the element.
+    Prop(&'static str, Box<dyn Fn() -> JsValue>),
+    /// A listener.
+    On(&'static str, Box<dyn Fn(Event)>),
+    /// Someone who wants to know the element.
+    Reference(Box<dyn FnOnce(&Element)>),
+}
+
+impl Part {
+    /// A child.
+    pub fn child(view: impl IntoView) -> Self {
+        Self::Child(view.into_any())
+    }
+
+    /// A class that comes and goes.
+    pub fn toggle(name: &'static str, on: impl Reactive<bool>) -> Self {
+        Self::Toggle(name, Box::new(move || on.now()))
+    }
+
+    /// A property of the style.
+    pub fn style(name: &'static str, value: impl Reactive<String>) -> Self {
+        Self::Style(name, Box::new(move || value.now()))
+    }
+
+    /// A property of the element.
+    pub fn prop<V: Into<JsValue>>(name: &'static str, value: impl Reactive<V>) -> Self {
+        Self::Prop(name, Box::new(move || value.now().into()))
+    }
+
+    /// A listener, until the owner is gone.
+    pub fn on<E: Named>(_event: E, handler: impl Fn(E::Kind) + 'static) -> Self
+    where
+        E::Kind: JsCast + 'static,
+    {
+        Self::On(E::NAME, Box::new(move |event| handler(event.unchecked_into())))
+    }
+
+    /// A reference that is to know the element, until the owner is gone.
+    pub fn reference<T: JsCast + Clone + 'static>(reference: NodeRef<T>) -> Self {
+        Self::Reference(Box::new(move |element| {
+            if let Some(element) = element.dyn_ref::<T>() {
+                reference.know(element.clone());
+            }
+        }))
+    }
+
+    /// Does to the open element what the part says.
+    pub(super) fn apply(self, element: &Element) {
+        match self {
+            // A template takes children by a sign of their own.
+            Self::Child(_) => {}
+            Self::Set(name, value) => write(element, name, value),
+            Self::Follow(name, value) => {
+                let element = element.clone();
+                follow_boxed(Box::new(move || write(&element, name, value())));
+            }
+            Self::Toggle(name, on) => {
+                let classes = element.class_list();
+                follow_boxed(Box::new(move || {
+                    let _never = classes.toggle_with_force(name, on());
+                }));
+            }
+            Self::Style(name, value) => style(element, name, value),
+            Self::Prop(name, value) => {
+                let (element, name) = (element.clone(), JsValue::from_str(name));
+                follow_boxed(Box::new(move || set_property(&element, &name, &value())));
+            }
+            Self::On(name, handler) => listen(element, name, handler),
+            Self::Reference(know) => know(element),
+        }
+    }
+}
+
+fn write(element: &Element, name: &str, value: AttributeText) {
+    let _never = match value {
+        Some(text) => element.set_attribute(name, &text),
+        None => element.remove_attribute(name),
+    };
+}
+
+fn style(element: &Element, name: &'static str, value: Box<dyn Fn() -> String>) {
+    let style = js_sys::Reflect::get(element, &JsValue::from_str("style"));
+    let style = style.ok().and_then(|style| style.dyn_into::<web_sys::CssStyleDeclaration>().ok());
+    if let Some(style) = style {
+        follow_boxed(Box::new(move || {
+            let _never = style.set_property(name, &value());
+        }));
+    }
+}
+
+/// One that is so already is left alone: writing an input's value moves its caret.
+fn set_property(element: &Element, name: &JsValue, value: &JsValue) {
+    if js_sys::Reflect::get(element, name).is_ok_and(|before| before == *value) {
+        return;
+    }
+    let _never = js_sys::Reflect::set(element, name, value);
+}
+
+fn listen(element: &Element, name: &'static str, handler: Box<dyn Fn(Event)>) {
+    let closure = Closure::<dyn Fn(Event)>::wrap(handler);
+    let function = closure.as_ref().unchecked_ref::<js_sys::Function>();
+    let _never = element.add_event_listener_with_callback(name, function);
+    // The listener goes before its closure: a late event would otherwise call what is gone.
+    let kept = SendWrapper::new((element.clone(), closure));
+    on_cleanup(move || {
+        let (element, closure) = kept.take();
+        let _never = element.remove_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
+    });
+}

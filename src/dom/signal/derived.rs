@@ -1,0 +1,84 @@
+//! What follows from other signals.
+
+use super::{ArcRwSignal, Held, RwSignal, reads};
+use send_wrapper::SendWrapper;
+use std::marker::PhantomData;
+
+/// A value computed from others: once a change, and told on only when it differs.
+pub struct Memo<T> {
+    source: leptos::prelude::Memo<Held>,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for Memo<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Memo<T> {}
+
+impl<T: PartialEq + 'static> Memo<T> {
+    /// A memo; what it computes from is tracked.
+    pub fn new(compute: impl Fn(()) -> T + 'static) -> Self {
+        Self { source: memo(Box::new(move || Held::comparable(compute(())))), of: PhantomData }
+    }
+}
+
+// One closure type for all memos.
+fn memo(compute: Box<dyn Fn() -> Held>) -> leptos::prelude::Memo<Held> {
+    let compute = SendWrapper::new(compute);
+    leptos::prelude::Memo::new(move |_| compute())
+}
+
+/// Something to read that follows others: a closure, a signal, a memo, or a value that never changes.
+pub struct Signal<T> {
+    source: leptos::prelude::Signal<Held>,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for Signal<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Signal<T> {}
+
+impl<T: 'static> Signal<T> {
+    /// A closure as a signal: computed at each reading.
+    pub fn derive(compute: impl Fn() -> T + 'static) -> Self {
+        Self { source: derived(Box::new(move || Held::new(compute()))), of: PhantomData }
+    }
+
+    /// A value that never changes.
+    pub fn stored(value: T) -> Self {
+        Self { source: leptos::prelude::Signal::stored(Held::new(value)), of: PhantomData }
+    }
+}
+
+fn derived(compute: Box<dyn Fn() -> Held>) -> leptos::prelude::Signal<Held> {
+    let compute = SendWrapper::new(compute);
+    leptos::prelude::Signal::derive(move || compute())
+}
+
+impl<T> From<RwSignal<T>> for Signal<T> {
+    fn from(signal: RwSignal<T>) -> Self {
+        Self { source: signal.source.into(), of: PhantomData }
+    }
+}
+
+impl<T> From<Memo<T>> for Signal<T> {
+    fn from(memo: Memo<T>) -> Self {
+        Self { source: memo.source.into(), of: PhantomData }
+    }
+}
+
+impl<T> From<ArcRwSignal<T>> for Signal<T> {
+    fn from(signal: ArcRwSignal<T>) -> Self {
+        Self { source: signal.source.into(), of: PhantomData }
+    }
+}
+
+reads!(Memo);
+reads!(Signal);

@@ -1,0 +1,93 @@
+//! Leptos' signals with their types taken away.
+//!
+//! Each `Memo<T>` of Leptos compiles three to four kilobytes for its `T`, and the console has dozens of such types.
+//! These wrap the same signals over one type, [`Held`], and are used like Leptos' own.
+
+mod counted;
+mod derived;
+mod held;
+mod rw;
+
+pub use counted::ArcRwSignal;
+pub use derived::{Memo, Signal};
+pub use held::Held;
+pub use rw::RwSignal;
+
+/// The reading half, alike for all four: `source` is Leptos' signal of [`Held`].
+macro_rules! reads {
+    ($name:ident) => {
+        impl<T: 'static> $name<T> {
+            /// Has the running effect or memo run again when this changes.
+            pub fn track(&self) {
+                let _held = leptos::prelude::Get::try_get(&self.source);
+            }
+
+            /// Reads the value in place, tracked.
+            pub fn with<R>(&self, read: impl FnOnce(&T) -> R) -> R {
+                read(&leptos::prelude::Get::get(&self.source).cell::<T>().borrow())
+            }
+
+            /// Reads the value in place, untracked.
+            pub fn with_untracked<R>(&self, read: impl FnOnce(&T) -> R) -> R {
+                read(&leptos::prelude::GetUntracked::get_untracked(&self.source).cell::<T>().borrow())
+            }
+
+            /// Reads the value in place, tracked; nothing where its owner is gone.
+            pub fn try_with<R>(&self, read: impl FnOnce(&T) -> R) -> Option<R> {
+                let held = leptos::prelude::Get::try_get(&self.source)?;
+                Some(read(&held.cell::<T>().borrow()))
+            }
+        }
+
+        impl<T: Clone + 'static> $name<T> {
+            /// The value, tracked.
+            pub fn get(&self) -> T {
+                self.with(T::clone)
+            }
+
+            /// The value, untracked.
+            pub fn get_untracked(&self) -> T {
+                self.with_untracked(T::clone)
+            }
+
+            /// The value, tracked; nothing where its owner is gone.
+            pub fn try_get(&self) -> Option<T> {
+                self.try_with(T::clone)
+            }
+
+            /// The value, untracked; nothing where its owner is gone.
+            pub fn try_get_untracked(&self) -> Option<T> {
+                let held = leptos::prelude::GetUntracked::try_get_untracked(&self.source)?;
+                let value = held.cell::<T>().borrow().clone();
+                Some(value)
+            }
+        }
+    };
+}
+
+/// The writing half.
+macro_rules! writes {
+    ($name:ident) => {
+        impl<T: 'static> $name<T> {
+            /// Writes the value; nothing where its owner is gone.
+            pub fn set(&self, value: T) {
+                self.try_set(value);
+            }
+
+            /// Writes the value; nothing where its owner is gone.
+            pub fn try_set(&self, value: T) {
+                self.update(|held| *held = value);
+            }
+
+            /// Changes the value in place; nothing where its owner is gone.
+            pub fn update(&self, change: impl FnOnce(&mut T)) {
+                if let Some(held) = leptos::prelude::GetUntracked::try_get_untracked(&self.source) {
+                    change(&mut held.cell::<T>().borrow_mut());
+                    leptos::prelude::Update::try_update(&self.source, |_| ());
+                }
+            }
+        }
+    };
+}
+
+pub(self) use {reads, writes};

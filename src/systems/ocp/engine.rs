@@ -1,0 +1,138 @@
+//! OCP's task engine, as the task views use it (contracts/ocp.md 5).
+
+use super::api::{self, TaskFilter};
+use super::client::Client;
+use super::tasks::{read, split, subtask_operations, task_operations};
+use super::wire::TaskInstance;
+use crate::acts::Report;
+use crate::json::Truth;
+use crate::net::{Failure, Refusal, Reply};
+use crate::tasks::{Action, Asked, Engine, Key, LogRun, Operation, Task, TaskKind};
+use crate::texts;
+use crate::words::Said;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+texts! {
+    NO_ID: "{0} is no id of a task: OCP's are whole numbers.", "{0} 不是任务 ID：OCP 的任务 ID 为整数。";
+    NOT_OFFERED: "OCP has no such operation.", "OCP 没有此操作。";
+    RETRIED: "OCP runs it again.", "OCP 正在重新执行。";
+    ROLLED_BACK: "OCP rolls it back.", "OCP 正在回滚。";
+    SKIPPED: "OCP counts it as successful.", "OCP 已将其标记为成功。";
+    CANCELLED: "OCP interrupts it.", "OCP 正在中断。";
+}
+
+/// How many tasks a list shows: the newest.
+pub const LISTED: i64 = 200;
+
+/// The shortest time between two polls, in milliseconds (contracts/ocp.md 5.4).
+const FLOOR_MS: u32 = 2_000;
+
+/// The engine of one OCP.
+pub struct OcpEngine {
+    client: Rc<Client>,
+    /// Tasks that another OCP runs, as they were last read.
+    remote: Rc<RefCell<BTreeSet<Key>>>,
+}
+
+impl OcpEngine {
+    /// The engine that a client reaches.
+    pub fn new(client: Rc<Client>) -> Self {
+        Self { client, remote: Rc::default() }
+    }
+}
+
+impl Engine for OcpEngine {
+    fn list(&self) -> Asked<Vec<Task>> {
+        let client = Rc::clone(&self.client);
+        Box::pin(async move {
+            let filter = TaskFilter { page: 1, size: LISTED, ..TaskFilter::default() };
+            let page = api::tasks(&client, &filter).await?.value;
+            Ok(page.rows.iter().map(read).collect())
+        })
+    }
+
+    fn task(&self, id: &str) -> Asked<Task> {
+        let (client, remote, id) = (Rc::clone(&self.client), Rc::clone(&self.remote), number(id));
+        Box::pin(async move {
+            let instance = api::task(&client, id?).await?.value;
+            let task = read(&instance);
+            note_remote(&remote, &instance, &task);
+            Ok(task)
+        })
+    }
+
+    fn log(&self, task: &str, node: &Key) -> Asked<Vec<LogRun>> {
+        let (client, ids) = (Rc::clone(&self.client), both(task, &node.id));
+        Box::pin(async move {
+            let (task, subtask) = ids?;
+            let text = api::subtask_log(&client, task, subtask).await?.value;
+            Ok(split(&text).into_iter().map(run).collect())
+        })
+    }
+
+    fn operations(&self, task: &Task) -> Vec<Operation> {
+        let remote = self.remote.borrow().contains(&task.key);
+        let parts = task.nodes.iter().flat_map(|node| subtask_operations(node, remote));
+        task_operations(task, remote).into_iter().chain(parts).collect()
+    }
+
+    fn operate(&self, task: &Task, operation: &Operation) -> Asked<Report> {
+        let (client, action, kind) = (Rc::clone(&self.client), operation.action, operation.on.kind);
+        let ids = both(&task.key.id, &operation.on.id);
+        Box::pin(async move {
+            let (task, subtask) = ids?;
+            let (reply, said) = match (kind, action) {
+                (TaskKind::Task, Action::Retry) => (api::retry_task(&client, task).await?, RETRIED),
+                (TaskKind::Task, Action::Rollback) => (api::rollback_task(&client, task).await?, ROLLED_BACK),
+                (TaskKind::SubTask, Action::Retry) => {
+                    (api::retry_subtask(&client, task, subtask).await?, RETRIED)
+                }
+                (TaskKind::SubTask, Action::Skip) => {
+                    (api::skip_subtask(&client, task, subtask).await?, SKIPPED)
+                }
+                (TaskKind::SubTask, Action::Cancel) => {
+                    (api::cancel_subtask(&client, task, subtask).await?, CANCELLED)
+                }
+                _ => return Err(refused(NOT_OFFERED)),
+            };
+            let Reply { receipt, .. } = reply;
+            Ok(Report { words: vec![said.into()], receipt, ..Report::default() })
+        })
+    }
+
+    fn floor_ms(&self) -> u32 {
+        FLOOR_MS
+    }
+}
+
+fn note_remote(remote: &RefCell<BTreeSet<Key>>, instance: &TaskInstance, task: &Task) {
+    let mut remote = remote.borrow_mut();
+    if instance.is_remote == Some(Truth(true)) {
+        remote.insert(task.key.clone());
+    } else {
+        remote.remove(&task.key);
+    }
+}
+
+fn run(run: super::tasks::LogRun<'_>) -> LogRun {
+    let title = run.operation.map(|operation| match run.at {
+        Some(at) => format!("{operation} {}", at.format("%Y-%m-%d %H:%M:%S %:z")),
+        None => operation.to_owned(),
+    });
+    LogRun { title, lines: run.lines.into_iter().map(str::to_owned).collect() }
+}
+
+fn number(id: &str) -> Result<i64, Failure> {
+    id.parse().map_err(|_| refused(NO_ID.with([id.into()])))
+}
+
+fn both(task: &str, part: &str) -> Result<(i64, i64), Failure> {
+    Ok((number(task)?, number(part)?))
+}
+
+/// Refused here: nothing was asked of the server.
+fn refused(why: impl Into<Said>) -> Failure {
+    Failure::Refused(Refusal { means: Some(why.into()), ..Refusal::default() })
+}

@@ -1,0 +1,152 @@
+//! After a strategy was sent: its task, then whether it runs, and starting it where it does not.
+
+use super::super::start::{Start, start_button};
+use super::super::words::status_badge;
+use crate::acts::Report;
+use crate::dom::prelude::*;
+use crate::route::Page;
+use crate::systems::Visit;
+use crate::systems::ocp::api;
+use crate::systems::ocp::client::Client;
+use crate::systems::ocp::engine::OcpEngine;
+use crate::systems::ocp::rules::ClusterFacts;
+use crate::systems::ocp::status::may_start;
+use crate::systems::ocp::wire::{Overview, ScheduleStatus};
+use crate::tasks::{Asked, Engine, Phase, Task, watch};
+use crate::texts;
+use crate::ui::{Loaded, Notice, Tone, badge, failure_view, link, load, loading, notice, t};
+use std::rc::Rc;
+
+texts! {
+    TASK: "The task", "任务";
+    FOLLOW: "Follow it step by step", "查看各步骤";
+    STEPS: "steps done", "个步骤已完成";
+    FAILED: "The task did not end well: the strategy may not be there, or not whole. Its log says why.",
+        "任务未正常结束，策略可能未创建或不完整，原因见任务日志。";
+    STANDS: "Scheduling now", "当前调度状态";
+    DOES_NOT_RUN: "The strategy is there and does not run yet: nothing is backed up by itself until scheduling is started.",
+        "策略已创建但尚未运行：启动调度之前不会自动执行备份。";
+    RUNS: "Scheduling is on: backups run by themselves at the times of the strategy.", "调度已启用：备份将按策略的时间自动执行。";
+    SEE_STRATEGY: "See the strategy", "查看备份策略";
+    SEE_TASKS: "All tasks", "全部任务";
+}
+
+/// The cluster has a strategy already (contracts/ocp.md 4).
+const HAS_STRATEGY: &str = "BAK21001";
+
+/// What stands below a report.
+pub(super) fn after(visit: &Visit<Client>, cluster: ClusterFacts, report: &Report) -> AnyView {
+    let next = match (&report.task, report.is_success()) {
+        (Some(task), true) => follow(visit, cluster.clone(), task.clone()),
+        (None, true) => standing(visit, cluster.clone(), true),
+        (_, false) => ().into_any(),
+    };
+    let strategy = visit.route(Page::Strategy(cluster.id.to_string()));
+    // Where nothing was created, the strategy is worth a look only where it stands in the way.
+    let there = report.is_success()
+        || report.objects.iter().any(|object| object.code.as_deref() == Some(HAS_STRATEGY));
+    let see = there.then(|| link(&visit.shell, &strategy, "link", t(SEE_STRATEGY)));
+    let tasks =
+        report.is_success().then(|| link(&visit.shell, &visit.route(Page::Tasks), "link", t(SEE_TASKS)));
+    view! { {next}<p class="ways">{see}{tasks}</p> }.into_any()
+}
+
+/// The task as it runs; how scheduling stands once it has ended.
+fn follow(visit: &Visit<Client>, cluster: ClusterFacts, id: String) -> AnyView {
+    let engine = OcpEngine::new(Rc::clone(&visit.client));
+    let (floor, wanted) = (engine.floor_ms(), id.clone());
+    let watched =
+        watch(&visit.session, floor, move || engine.task(&wanted), |task: &Task| task.phase.is_over());
+    let (seen, failure) = (watched.seen.clone(), watched.failure.clone());
+    let ended = {
+        let seen = watched.seen.clone();
+        Memo::new(move |_| {
+            seen.with(|task| task.as_ref().map(|task| task.phase).filter(|phase| phase.is_over()))
+        })
+    };
+    let state = move || match seen.get() {
+        None => loading(1),
+        Some(task) => {
+            let (done, all) = task.progress;
+            view! {
+                <p data-kind="task" data-id=task.key.id.to_string() data-state=task.state.to_string()>
+                    {badge(Tone::from(task.phase), task.state.to_string())}
+                    " " <span class="strong">{task.name.to_string()}</span>
+                    " " <span class="numbers">{format!("{done}/{all}")}</span> " " {t(STEPS)}
+                </p>
+            }
+            .into_any()
+        }
+    };
+    let lost = move || failure.get().map(|failure| failure_view(&failure));
+    let to = visit.route(Page::Task { id, node: None, sub: None });
+    let way = link(&visit.shell, &to, "link", t(FOLLOW));
+    let visit = visit.clone();
+    let then = move || {
+        ended.get().map(|phase| {
+            let well = phase == Phase::Done;
+            let failed = (!well).then(|| notice(Notice::Failed, view! { <p>{t(FAILED)}</p> }));
+            view! { {failed}{standing(&visit, cluster.clone(), well)} }.into_any()
+        })
+    };
+    view! {
+        <section class="stack" aria-label=t(TASK)><h3>{t(TASK)}</h3>{state}{lost}<p>{way}</p></section>
+        {then}
+    }
+    .into_any()
+}
+
+/// How scheduling stands; starting is offered where it does not run.
+fn standing(visit: &Visit<Client>, cluster: ClusterFacts, created: bool) -> AnyView {
+    let (asked, id) = (visit.clone(), cluster.id);
+    let overview = load(&visit.session, move || -> Asked<Overview> {
+        let visit = asked.clone();
+        Box::pin(async move { Ok(api::overview(&visit.client, id).await?.value) })
+    });
+    let shown = overview.view(2, move |overview| {
+        let Some(status) = overview.backup_schedule_status else { return ().into_any() };
+        let said = match (created, &status) {
+            (true, status) if status.is_off() => {
+                notice(Notice::Warning, view! { <p class="strong">{t(DOES_NOT_RUN)}</p> })
+            }
+            (_, ScheduleStatus::Normal | ScheduleStatus::Waiting) => {
+                notice(Notice::Done, view! { <p>{t(RUNS)}</p> })
+            }
+            _ => ().into_any(),
+        };
+        view! { <p>{status_badge(&status)}</p>{said} }.into_any()
+    });
+    view! {
+        <section class="stack" aria-label=t(STANDS)>
+            <h3>{t(STANDS)}</h3>
+            {shown}
+            {offer(visit, cluster, overview, created)}
+        </section>
+    }
+    .into_any()
+}
+
+/// The start, once it has been offered, stays: its answer stands in its dialog.
+fn offer(visit: &Visit<Client>, cluster: ClusterFacts, overview: Loaded<Overview>, created: bool) -> AnyView {
+    let status = move || overview.ready().and_then(|overview| overview.backup_schedule_status);
+    let was_offered = std::cell::Cell::new(false);
+    let offered = Memo::new(move |_| {
+        was_offered.set(was_offered.get() || may_start(status().as_ref(), Some(created)).is_ok());
+        was_offered.get()
+    });
+    let off = Signal::derive(move || may_start(status().as_ref(), Some(created)).err());
+    let visit = visit.clone();
+    let draw = move || {
+        offered.get().then(|| {
+            let named = cluster.clone();
+            let start = Start {
+                cluster: Box::new(move || named.clone()),
+                off,
+                first: None,
+                after: Box::new(move |_| overview.again()),
+            };
+            start_button(&visit, start)
+        })
+    };
+    view! { {draw} }.into_any()
+}

@@ -1,0 +1,45 @@
+//! What follows from the draft besides its words: when it would run, what the server does on the side.
+
+use crate::dom::prelude::*;
+use crate::forms::Flow;
+use crate::systems::Visit;
+use crate::systems::ocp::client::Client;
+use crate::systems::ocp::plan;
+use crate::systems::ocp::rules::{self, StrategyContext};
+use crate::texts;
+use crate::ui::{Local, t};
+use crate::words::Text;
+
+texts! {
+    ON_THE_SIDE: "What OCP does", "OCP 会做什么";
+    TESTS: "Before it creates the strategy it tests the storage from every OBServer of the cluster; one that does not reach it is a refusal.",
+        "创建之前，从集群的每台 OBServer 测试存储；任意一台无法访问即被拒绝。";
+    TASK: "It creates the strategy by a task, which is followed here.", "通过任务创建策略，任务进度在此跟踪。";
+    MAY_BE_PAUSED: "Whether scheduling runs afterwards is read from the server; where it does not, starting is offered.",
+        "创建后从服务端读取调度是否运行；未运行时可在此启动。";
+    CHECKS: "Alerts are checked every minute; one that no longer holds is cleared after five.", "告警每分钟检查一次，条件解除五分钟后清除。";
+}
+
+/// Draws it, as often as the form is drawn.
+pub(super) fn aside(
+    visit: &Visit<Client>,
+    flow: &Local<Flow>,
+    context: &ArcRwSignal<StrategyContext>,
+) -> Box<dyn Fn() -> AnyView> {
+    let (shell, flow, context) = (visit.shell.clone(), flow.clone(), context.clone());
+    Box::new(move || {
+        let (flow, context, shell) = (flow.clone(), context.clone(), shell.clone());
+        let plan = Memo::new(move |_| {
+            let body = flow.draft.with(|draft| context.with(|context| rules::partial(draft, context)));
+            body.ob_backup_schedule_config.as_ref().and_then(plan::plan)
+        });
+        let runs = move || plan.with(|plan| super::super::next::next_runs(&shell, plan.as_ref()));
+        let lines =
+            [TESTS, TASK, MAY_BE_PAUSED, CHECKS].map(|text: Text| view! { <li>{t(text)}</li> }.into_any());
+        view! {
+            {runs}
+            <section><h3>{t(ON_THE_SIDE)}</h3><ul class="tells">{lines.into_iter().collect::<Vec<_>>()}</ul></section>
+        }
+        .into_any()
+    })
+}

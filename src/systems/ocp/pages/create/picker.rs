@@ -1,0 +1,141 @@
+//! What stands above the fields: which cluster, and what is known of it.
+
+use super::read::Reading;
+use crate::dom::prelude::*;
+use crate::route::{Page, Route};
+use crate::systems::Visit;
+use crate::systems::ocp::api;
+use crate::systems::ocp::client::Client;
+use crate::systems::ocp::paths;
+use crate::systems::ocp::rules::{ClusterFacts, StrategyContext, eligible};
+use crate::systems::ocp::wire::Cluster;
+use crate::tasks::Asked;
+use crate::texts;
+use crate::ui::{Lang, Load, Loaded, Notice, failure_view, link, load, notice, say, t};
+
+texts! {
+    CLUSTER: "Cluster", "集群";
+    HINT: "Choosing another cluster opens that cluster's own form; what is filled in here is kept.", "选择其他集群会打开该集群的表单，此处已填写的内容会保留。";
+    OPTION: "{0} · {1} · OceanBase {2}", "{0} · {1} · OceanBase {2}";
+    OPTION_OFF: "{0} – {1}", "{0} – {1}";
+    ONLY_ID: "{0}", "{0}";
+    EXISTS: "This cluster has a backup strategy already (id {0}). OCP refuses a second one with BAK21001.",
+        "该集群已有备份策略（ID {0}），OCP 会以 BAK21001 拒绝再次创建。";
+    SEE: "See the strategy", "查看备份策略";
+}
+
+/// Draws what stands above the fields, as often as the form is drawn.
+pub(super) fn before(
+    visit: &Visit<Client>,
+    id: i64,
+    context: &ArcRwSignal<StrategyContext>,
+    reading: Reading,
+) -> Box<dyn Fn() -> AnyView> {
+    let asked = visit.clone();
+    let clusters = load(&visit.session, move || -> Asked<Vec<Cluster>> {
+        let visit = asked.clone();
+        Box::pin(async move { Ok(api::clusters(&visit.client).await?.value) })
+    });
+    let (visit, context) = (visit.clone(), context.clone());
+    Box::new(move || {
+        view! { {picker(&visit, id, &context, clusters)}{known(&visit, id, &reading)} }.into_any()
+    })
+}
+
+fn picker(
+    visit: &Visit<Client>,
+    id: i64,
+    context: &ArcRwSignal<StrategyContext>,
+    clusters: Loaded<Vec<Cluster>>,
+) -> AnyView {
+    let name = paths::CLUSTER;
+    let (error_id, hint_id) = (format!("error-{name}"), format!("hint-{name}"));
+    let read = context.clone();
+    let issue = Memo::new(move |_| read.with(|context| eligible(&context.cluster).err()));
+    let described = {
+        let (error_id, hint_id) = (error_id.clone(), hint_id.clone());
+        move || if issue.with(Option::is_some) { format!("{error_id} {hint_id}") } else { hint_id.clone() }
+    };
+    let going = visit.clone();
+    let choose = move |event: leptos::ev::Event| {
+        let to = event_target_value(&event);
+        going.shell.go(&Route::Target(going.place.id.clone(), Page::NewStrategy(to)));
+    };
+    let error = move || {
+        issue.get().map(|why| view! { <p class="error" id=error_id.clone()>{say(why)}</p> }.into_any())
+    };
+    let failed = move || match clusters.get() {
+        Load::Failed(failure) => Some(failure_view(&failure)),
+        Load::Pending | Load::Ready(_) => None,
+    };
+    view! {
+        <section class="group">
+            <div class="fields">
+                <div class="field">
+                    <label for=name>{t(CLUSTER)}</label>
+                    <div class="control">
+                        <select
+                            class="input wide"
+                            id=name
+                            name=name
+                            aria-invalid=move || issue.with(Option::is_some).then_some("true")
+                            aria-describedby=described
+                            on:change=choose
+                        >
+                            {options(id, clusters)}
+                        </select>
+                    </div>
+                    <p class="hint" id=hint_id>{t(HINT)}</p>
+                    {error}
+                </div>
+                {failed}
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn options(id: i64, clusters: Loaded<Vec<Cluster>>) -> AnyView {
+    let lang = Lang::here();
+    let draw = move || {
+        let (rows, locale) = (clusters.ready().unwrap_or_default(), lang.get());
+        let unlisted = !rows.iter().any(|row| row.id.0 == id);
+        let own = unlisted.then(|| (id, ONLY_ID.with([id.into()]).say(locale), false));
+        let listed = rows.iter().map(|row| {
+            let version = row.ob_version.clone().unwrap_or_default();
+            let said = OPTION.with([row.name.as_str().into(), row.id.0.into(), version.into()]);
+            match eligible(&ClusterFacts::from(row)) {
+                Ok(()) => (row.id.0, said.say(locale), false),
+                Err(why) => (row.id.0, OPTION_OFF.with([said.into(), why.into()]).say(locale), true),
+            }
+        });
+        let options = own.into_iter().chain(listed).map(|(row, text, off)| {
+            view! { <option value=row.to_string() disabled=off prop:selected=move || row == id>{text}</option> }
+                .into_any()
+        });
+        options.collect::<Vec<_>>()
+    };
+    view! { {draw} }.into_any()
+}
+
+/// What the readings say besides: that they failed, or that there is a strategy already.
+fn known(visit: &Visit<Client>, id: i64, reading: &Reading) -> AnyView {
+    let (loaded, visit) = (reading.loaded, visit.clone());
+    let draw = move || match loaded.get() {
+        // Drawn by the reading itself, with the way to try again.
+        Load::Failed(_) => loaded.view(0, |_| ().into_any()),
+        Load::Ready(known) => match known.strategy {
+            Some(strategy) => {
+                let to = visit.route(Page::Strategy(id.to_string()));
+                let words = view! {
+                    <p>{say(EXISTS.with([strategy.into()]))}</p>
+                    <p>{link(&visit.shell, &to, "link", t(SEE))}</p>
+                };
+                notice(Notice::Warning, words)
+            }
+            None => ().into_any(),
+        },
+        Load::Pending => ().into_any(),
+    };
+    view! { {draw} }.into_any()
+}

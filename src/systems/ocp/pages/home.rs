@@ -1,0 +1,74 @@
+//! What this target offers, and what runs on it now.
+
+use crate::dom::prelude::*;
+use crate::route::Page;
+use crate::systems::ocp::client::Client;
+use crate::systems::{Running, Visit};
+use crate::tasks::{Asked, watch};
+use crate::texts;
+use crate::ui::{Icon, Tone, badge, failure_view, icon, link, loading, page as whole, say, t};
+use crate::words::Text;
+
+texts! {
+    TITLE: "{0}", "{0}";
+    LEAD: "Backup strategies of OceanBase clusters, and the tasks that carry them out.", "OceanBase 集群的备份策略，以及执行备份的任务。";
+    CLUSTERS: "Clusters", "集群";
+    CLUSTERS_WHAT: "Each cluster with its backup strategy: read it, create one, start scheduling.", "查看各集群的备份策略，创建策略，启动调度。";
+    TASKS: "Tasks", "任务";
+    TASKS_WHAT: "What OCP carries out, step by step, with logs; retry, skip and roll back what failed.", "OCP 执行的任务、步骤与日志；可重试、跳过或回滚失败的任务。";
+    RUNS: "Running now", "正在运行";
+    NOTHING_RUNS: "Nothing runs.", "没有正在运行的任务。";
+}
+
+/// How often what runs is asked for, in milliseconds.
+const EVERY_MS: u32 = 5_000;
+
+/// The target's home.
+pub(super) fn page(visit: &Visit<Client>) -> AnyView {
+    let title = say(TITLE.with([visit.place.name.clone().into()]));
+    let content = view! {
+        <p class="lead">{t(LEAD)}</p>
+        <ul class="cards">
+            {way(visit, Page::Clusters, Icon::Database, CLUSTERS, CLUSTERS_WHAT)}
+            {way(visit, Page::Tasks, Icon::List, TASKS, TASKS_WHAT)}
+        </ul>
+        <section class="stack" aria-label=t(RUNS)><h2>{t(RUNS)}</h2>{runs(visit)}</section>
+    };
+    whole(title, ().into_any(), content.into_any())
+}
+
+fn way(visit: &Visit<Client>, page: Page, symbol: Icon, name: Text, what: Text) -> AnyView {
+    let name = view! { <h2>{icon(symbol)} " " {t(name)}</h2> };
+    view! {
+        <li class="card">
+            <div class="card-head">{link(&visit.shell, &visit.route(page), "card-name", name)}</div>
+            <p class="quiet-text">{t(what)}</p>
+        </li>
+    }
+    .into_any()
+}
+
+fn runs(visit: &Visit<Client>) -> AnyView {
+    let asked = visit.clone();
+    let poll = move || -> Asked<Vec<Running>> {
+        let visit = asked.clone();
+        Box::pin(async move { super::running(&visit).await })
+    };
+    let watched = watch(&visit.session, EVERY_MS, poll, |_| false);
+    let (shell, seen, failure) = (visit.shell.clone(), watched.seen.clone(), watched.failure.clone());
+    let lost = watched.failure.clone();
+    let list = move || match seen.get() {
+        None if lost.with(Option::is_some) => ().into_any(),
+        None => loading(2),
+        Some(running) if running.is_empty() => view! { <p class="hint">{t(NOTHING_RUNS)}</p> }.into_any(),
+        Some(running) => {
+            let items = running.into_iter().map(|running| {
+                let name = link(&shell, &running.route, "link", running.name);
+                view! { <li>{badge(Tone::Running, running.state)}{name}</li> }.into_any()
+            });
+            view! { <ul class="running">{items.collect::<Vec<_>>()}</ul> }.into_any()
+        }
+    };
+    let why = move || failure.get().map(|failure| failure_view(&failure));
+    view! { {list}{why} }.into_any()
+}

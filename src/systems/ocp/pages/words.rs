@@ -1,0 +1,75 @@
+//! What several pages say of a cluster and its scheduling.
+
+use crate::dom::prelude::*;
+use crate::systems::ocp::rules::{ClusterFacts, eligible};
+use crate::systems::ocp::status::status_word;
+use crate::systems::ocp::wire::ScheduleStatus;
+use crate::texts;
+use crate::ui::{Fact, Tone, badge, copyable, say, t};
+
+texts! {
+    CLUSTER: "Cluster", "集群";
+    OCP_ID: "Cluster id in OCP", "OCP 集群 ID";
+    OB_ID: "Cluster id in OceanBase", "OceanBase 集群 ID";
+    VERSION: "OceanBase version", "OceanBase 版本";
+    STATUS: "Status", "状态";
+    ROLE: "Type", "类型";
+    UNKNOWN: "unknown", "未知";
+}
+
+/// A status as a badge: the colours of the product's table (contracts/ocp.md 7).
+pub(super) fn status_badge(status: &ScheduleStatus) -> AnyView {
+    let tone = match status {
+        ScheduleStatus::None | ScheduleStatus::Other(_) => Tone::Calm,
+        ScheduleStatus::Normal => Tone::Running,
+        ScheduleStatus::Waiting | ScheduleStatus::Paused => Tone::Warning,
+        ScheduleStatus::Abnormal => Tone::Failed,
+    };
+    let (word, shown) = (status.word().to_owned(), status.word().to_owned());
+    view! { <span data-state=word>{badge(tone, say(status_word(status)))} " " <code>{shown}</code></span> }
+        .into_any()
+}
+
+/// A cluster's status as the server spells it, in the colour of whether it serves.
+pub(super) fn cluster_status(facts: &ClusterFacts) -> AnyView {
+    match &facts.status {
+        Some(status) => {
+            let serves = matches!(status.word(), "RUNNING" | "OPERATING");
+            badge(if serves { Tone::Done } else { Tone::Warning }, status.word().to_owned())
+        }
+        None => t(UNKNOWN).into_any(),
+    }
+}
+
+/// What names a cluster wherever something is asked of it: name, both ids, version.
+pub(super) fn naming(cluster: &ClusterFacts) -> Vec<Fact> {
+    let version = cluster.version.as_ref().map(ToString::to_string);
+    let name = if cluster.name.is_empty() { t(UNKNOWN).into_any() } else { cluster.name.clone().into_any() };
+    vec![
+        Fact::new(CLUSTER, name),
+        Fact::new(OCP_ID, copyable(cluster.id.to_string())),
+        Fact::new(OB_ID, or_unknown(cluster.ob_cluster_id.map(|id| id.to_string()))),
+        Fact::new(VERSION, or_unknown(version)),
+    ]
+}
+
+/// The same with how the cluster stands, for its own page.
+pub(super) fn standing(cluster: &ClusterFacts) -> Vec<Fact> {
+    let mut list = naming(cluster);
+    let role = cluster.role.as_ref().map(|role| role.word().to_owned());
+    list.push(Fact::new(STATUS, cluster_status(cluster)));
+    list.push(Fact::new(ROLE, or_unknown(role)));
+    list
+}
+
+fn or_unknown(text: Option<String>) -> AnyView {
+    match text {
+        Some(text) => view! { <code>{text}</code> }.into_any(),
+        None => t(UNKNOWN).into_any(),
+    }
+}
+
+/// Why no strategy can be made for a cluster, where none can.
+pub(super) fn why_not(cluster: &ClusterFacts) -> Option<AnyView> {
+    eligible(cluster).err().map(|why| view! { <p class="hint">{say(why)}</p> }.into_any())
+}

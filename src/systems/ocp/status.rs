@@ -1,0 +1,79 @@
+//! How scheduling stands, in words, and when it can be started (contracts/ocp.md 1.7, 1.8, 7).
+
+use super::wire::ScheduleStatus;
+use crate::texts;
+use crate::words::{Said, Text};
+
+texts! {
+    NONE: "No strategy", "未配置策略";
+    NORMAL: "Scheduling", "调度中";
+    WAITING: "Waiting for schedule", "等待调度";
+    ABNORMAL: "Schedule exception", "调度异常";
+    PAUSED: "Scheduling suspended", "调度已暂停";
+    OTHER: "{0}", "{0}";
+    NOT_READ: "How scheduling stands is not known yet.", "尚未读取调度状态。";
+    NOTHING_TO_START: "There is no strategy that could be started.", "没有可启动的备份策略。";
+    RUNS_ALREADY: "Scheduling runs already: {0}.", "调度已在运行：{0}。";
+    ABNORMAL_ALREADY: "Scheduling is on, but does not run as it should: starting it does not mend that. Look for failed tasks.",
+        "调度已启用但运行异常，再次启动无法恢复，请检查失败的任务。";
+    UNKNOWN: "Scheduling is {0}: whether it can be started is not known.", "调度状态为 {0}，无法确定是否可以启动。";
+}
+
+/// The product's words for a status; an unknown one as the server spells it.
+pub fn status_word(status: &ScheduleStatus) -> Said {
+    let known: Text = match status {
+        ScheduleStatus::None => NONE,
+        ScheduleStatus::Normal => NORMAL,
+        ScheduleStatus::Waiting => WAITING,
+        ScheduleStatus::Abnormal => ABNORMAL,
+        ScheduleStatus::Paused => PAUSED,
+        ScheduleStatus::Other(word) => return OTHER.with([word.as_str().into()]),
+    };
+    known.into()
+}
+
+/// Whether scheduling can be started, or why not: paused, or a strategy that never ran. What has not been read
+/// yet is `None`.
+///
+/// # Errors
+///
+/// Why not, to be said beside the button.
+pub fn may_start(status: Option<&ScheduleStatus>, has_strategy: Option<bool>) -> Result<(), Said> {
+    if has_strategy == Some(false) {
+        return Err(NOTHING_TO_START.into());
+    }
+    let Some(status) = status else { return Err(NOT_READ.into()) };
+    match status {
+        ScheduleStatus::Paused => Ok(()),
+        // NONE says that there is no strategy; where one was read all the same, it does not run.
+        ScheduleStatus::None if has_strategy == Some(true) => Ok(()),
+        ScheduleStatus::None => Err(NOTHING_TO_START.into()),
+        ScheduleStatus::Normal | ScheduleStatus::Waiting => {
+            Err(RUNS_ALREADY.with([status_word(status).into()]))
+        }
+        ScheduleStatus::Abnormal => Err(ABNORMAL_ALREADY.into()),
+        ScheduleStatus::Other(word) => Err(UNKNOWN.with([word.as_str().into()])),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_paused_or_never_ran_can_be_started() {
+        let why = |status: &str, strategy| {
+            may_start(Some(&status.into()), strategy).err().map(|said| said.text.code)
+        };
+        assert_eq!(why("PAUSED", Some(true)), None);
+        assert_eq!(why("PAUSED", None), None);
+        assert_eq!(why("NONE", Some(true)), None);
+        assert_eq!(why("NONE", None), Some("NOTHING_TO_START"));
+        assert_eq!(why("PAUSED", Some(false)), Some("NOTHING_TO_START"));
+        assert_eq!(why("NORMAL", Some(true)), Some("RUNS_ALREADY"));
+        assert_eq!(why("WAITING", Some(true)), Some("RUNS_ALREADY"));
+        assert_eq!(why("ABNORMAL", Some(true)), Some("ABNORMAL_ALREADY"));
+        assert_eq!(why("NEW", Some(true)), Some("UNKNOWN"));
+        assert_eq!(may_start(None, Some(true)), Err(NOT_READ.into()));
+    }
+}
