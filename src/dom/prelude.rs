@@ -4,6 +4,6 @@ pub use super::signal::{ArcRwSignal, Memo, RwSignal, Signal};
 pub use super::{AnyView, IntoView, NodeRef};
 pub use leptos::prelude::{
     Effect, GetValue, LocalStorage, Owner, SetValue, StoredValue, UpdateValue, WithValue,
-    event_target_checked, event_target_value, on_cleanup, provide_context, use_context,
+    event_target_checked, event_target_value, on_cleanup, provide_context, untrack, use_context,
 };
 pub use markup::view;

@@ -147,7 +147,8 @@ impl Flow {
             store::forget(&self.id);
             self.body.borrow_mut().take();
             self.own.borrow_mut().clear();
-            self.draft.set(self.model.first());
+            // An answer arrives outside of every view: what the form knows is read, and nothing follows it.
+            self.draft.set(untrack(|| self.model.first()));
             self.visible.set(Visible::default());
         }
         self.step.set(Step::Ended(outcome));

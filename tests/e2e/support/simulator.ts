@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { freePorts } from "./ports.ts";
 
 export type System = "ocp" | "obshell" | "rackspace";
@@ -55,12 +56,16 @@ export class Simulator {
     readonly url: string,
     /** Where each system answers by itself, for clients that are not the console. */
     readonly systems: { ocp: string; obshell: string; obshellOpen: string; rackspace: string[] },
+    /** The agent's home, in which its socket lies. */
+    readonly obshellHome: string,
   ) {}
 
   static async start(...flags: string[]): Promise<Simulator> {
     const binary = process.env["SIMULATOR"] ?? resolve("../../target/debug/simulator");
     if (!existsSync(binary)) throw new Error(`there is no simulator at ${binary}: cargo build -p simulator`);
     const dist = resolve(process.env["DIST"] ?? "../../dist");
+    const home = mkdtempSync(join(tmpdir(), "obshell-"));
+    mkdirSync(join(home, "run"));
     const first = await freePorts(10);
     const at = (offset: number) => `127.0.0.1:${first + offset}`;
     const child = spawn(
@@ -71,17 +76,19 @@ export class Simulator {
         ["--ocp", at(1)],
         ["--obshell", at(2)],
         ["--obshell-open", at(3)],
+        ["--obshell-socket", join(home, "run/obshell.sock")],
         ["--rackspace", at(4)],
         flags,
       ].flat(),
       { stdio: ["ignore", "ignore", "inherit"] },
     );
-    const simulator = new Simulator(child, `http://${at(0)}/`, {
+    const systems = {
       ocp: `http://${at(1)}`,
       obshell: `http://${at(2)}`,
       obshellOpen: `http://${at(3)}`,
       rackspace: [4, 5, 6, 7, 8, 9].map((offset) => `http://${at(offset)}`),
-    });
+    };
+    const simulator = new Simulator(child, `http://${at(0)}/`, systems, home);
     await simulator.answered();
     return simulator;
   }
@@ -99,10 +106,12 @@ export class Simulator {
   }
 
   async stop(): Promise<void> {
-    if (this.child.exitCode !== null) return;
-    const ended = new Promise((done) => this.child.once("exit", done));
-    this.child.kill("SIGTERM");
-    await ended;
+    if (this.child.exitCode === null) {
+      const ended = new Promise((done) => this.child.once("exit", done));
+      this.child.kill("SIGTERM");
+      await ended;
+    }
+    rmSync(this.obshellHome, { recursive: true, force: true });
   }
 
   private async control(method: string, path: string, body?: unknown): Promise<unknown> {

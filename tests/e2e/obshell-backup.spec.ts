@@ -1,0 +1,130 @@
+import { act, confirmed, control, fill, part, put, refused, review, send, unmasked } from "./support/form.ts";
+import { dagEnds, openObshell } from "./support/obshell.ts";
+import { shell } from "./support/shell.ts";
+import { expect, test } from "./support/test.ts";
+
+const PATH = "/api/v1/obcluster/backup";
+const PASSWORD = 'back-up "p4ssword" \\ 密码';
+
+test("untouched it is a full backup; its DAG and the backup itself are followed to their ends", async ({
+  page,
+  open,
+  sim,
+}) => {
+  await openObshell(page, open, "backup");
+  await review(page);
+  const json = await part(page, "json");
+  await sim.clock({ speed: 10 });
+  await send(page, "task");
+  const [sent, ...more] = await sim.writes("obshell");
+  expect(more).toEqual([]);
+  expect([sent?.target, sent?.json]).toEqual([PATH, { mode: "full", plus_archive: false }]);
+  expect(JSON.parse(json)).toEqual(sent?.json);
+  await dagEnds(page, "SUCCEED");
+  for (const tenant of ["t1", "t2"]) {
+    await expect(page.locator(`[data-part=backup-truth] [data-tenant=${tenant}] .done`).first()).toBeVisible({
+      timeout: 40_000,
+    });
+  }
+});
+
+test("a password is typed twice, masked, sent as typed and nowhere shown again", async ({ page, open, sim }) => {
+  await openObshell(page, open, "backup");
+  await fill(page, { mode: "incremental", plus_archive: true, encryption: PASSWORD, "encryption:repeat": PASSWORD });
+  await expect(page.locator("[id=warning-encryption]")).not.toHaveText("");
+  await review(page);
+  const json = await part(page, "json");
+  await send(page, "task");
+  const [sent] = await sim.writes("obshell");
+  expect(sent?.json).toEqual({ encryption: PASSWORD, mode: "incremental", plus_archive: true });
+  expect(JSON.parse(unmasked(json, PASSWORD))).toEqual(sent?.json);
+});
+
+test("the curl line sends the same JSON through the socket", async ({ page, open, sim }) => {
+  await openObshell(page, open, "backup");
+  await fill(page, { encryption: PASSWORD, "encryption:repeat": PASSWORD });
+  await review(page);
+  const [json, line] = [await part(page, "json"), await part(page, "curl")];
+  await shell(line, { OBSHELL_HOME: sim.obshellHome, BACKUP_ENCRYPTION: PASSWORD });
+  const [received] = await sim.writes("obshell");
+  expect([received?.target, received?.json]).toEqual([PATH, JSON.parse(unmasked(json, PASSWORD))]);
+});
+
+test("refused: two passwords that differ", async ({ page, open, sim }) => {
+  await openObshell(page, open, "backup");
+  await fill(page, { encryption: PASSWORD, "encryption:repeat": "another" });
+  await refused(page, "encryption:repeat", "encryption");
+  expect(await sim.writes()).toEqual([]);
+});
+
+test("refused: a password typed once", async ({ page, open, sim }) => {
+  await openObshell(page, open, "backup");
+  await put(page, "encryption", PASSWORD);
+  await refused(page, "encryption");
+  expect(await sim.writes()).toEqual([]);
+});
+
+test("a server's refusal is told with its words, and the draft is kept without its secret", async ({
+  page,
+  open,
+  sim,
+}) => {
+  await openObshell(page, open, "backup");
+  await fill(page, { mode: "incremental", plus_archive: true });
+  await review(page);
+  await sim.faults({
+    match: { system: "obshell", method: "POST", path: PATH },
+    do: {
+      status: 500,
+      body: {
+        successful: false,
+        timestamp: "2024-01-01T00:00:00Z",
+        duration: 1,
+        status: 500,
+        traceId: "f00dfeed0badcafe",
+        error: { code: 1000, message: "Words of the agent about the backup" },
+      },
+    },
+  });
+  const result = await send(page, "failure");
+  await expect(result).toContainText("Words of the agent about the backup");
+  await act(page, "back").click();
+  await expect(control(page, "mode")).toHaveValue("incremental");
+  await expect(control(page, "plus_archive")).toBeChecked();
+});
+
+test("a running DAG can be cancelled, which is asked first", async ({ page, open, sim }) => {
+  await openObshell(page, open, "backup");
+  await review(page);
+  await send(page, "task");
+  await page.locator('[data-outcome] a[href*="/tasks/"]').first().click();
+  const head = page.locator("[data-kind][data-operator][data-id]").first();
+  await expect(head).toHaveAttribute("data-state", "RUNNING");
+  const cancel = act(page, "cancel").first();
+  await expect(cancel).toBeEnabled({ timeout: 30_000 });
+  const dialog = await confirmed(page, cancel);
+  await expect(dialog.locator("[data-outcome]")).toHaveAttribute("data-outcome", /done|task/);
+  await act(dialog, "dismiss").last().click();
+  await sim.clock({ speed: 10 });
+  await expect(head).toHaveAttribute("data-operator", /CANCEL/i, { timeout: 40_000 });
+  expect((await sim.writes("obshell")).map((one) => one.method)).toEqual(["POST", "POST"]);
+});
+
+test("a backup that fails while its DAG ends well does not look like one that ended well", async ({
+  page,
+  open,
+  sim,
+}) => {
+  // The word steers the simulated backup.
+  await shell(
+    `curl -sS -X POST ${sim.systems.obshellOpen}/api/v1/obcluster/backup/config -H 'Content-Type: application/json' ` +
+      `--data-raw '{"backup_base_uri":"file:///data/fail"}'`,
+  );
+  await sim.clock({ speed: 20 });
+  await openObshell(page, open, "backup");
+  await expect(page.locator("aside [data-tenant=t1]")).toContainText("file:///data/fail");
+  await review(page);
+  await send(page, "task");
+  await dagEnds(page, "SUCCEED");
+  await expect(page.locator("[data-part=backup-truth] .failed").first()).toBeVisible({ timeout: 40_000 });
+});

@@ -1,0 +1,181 @@
+import { act, confirmed, control, fill, part, put, refused, review, send, unmasked } from "./support/form.ts";
+import { KEY, OSS_URI, URI, dagEnds, openObshell, uriPart } from "./support/obshell.ts";
+import { shell } from "./support/shell.ts";
+import { expect, test } from "./support/test.ts";
+
+const PATH = "/api/v1/obcluster/backup/config";
+
+test("all seven parameters go out as reviewed; the DAG is followed and archiving opened again", async ({
+  page,
+  open,
+  sim,
+}) => {
+  await openObshell(page, open, "config");
+  await fill(page, {
+    [URI]: "  file:///data/backup2 ",
+    log_archive_concurrency: "10",
+    binding: "mandatory",
+    ha_low_thread_score: "100",
+    piece_switch_interval: "2d",
+    archive_lag_target: " 7200s ",
+    "delete_policy.recovery_window": "7d",
+  });
+  // What it does on the side is said before it is sent: per tenant.
+  await expect(page.locator("[id^=warning-]").first()).toContainText("t1");
+  await review(page);
+  const json = await part(page, "json");
+  expect(JSON.parse(json)).toEqual({
+    archive_lag_target: "7200s",
+    backup_base_uri: "file:///data/backup2",
+    binding: "mandatory",
+    delete_policy: { policy: "default", recovery_window: "7d" },
+    ha_low_thread_score: 100,
+    log_archive_concurrency: 10,
+    piece_switch_interval: "2d",
+  });
+  await sim.clock({ speed: 10 });
+  await send(page, "task");
+  const [sent, ...more] = await sim.writes("obshell");
+  expect(more).toEqual([]);
+  expect(sent?.target).toBe(PATH);
+  expect(sent?.json).toEqual(JSON.parse(json));
+  expect(sent?.body).not.toContain("backup2");
+
+  await dagEnds(page, "SUCCEED");
+  const states = page.locator("[data-part=archives]");
+  await expect(states.locator("[data-tenant=t1]")).toBeVisible();
+  await expect(states.locator("[data-tenant=t2]")).toBeVisible();
+  const dialog = await confirmed(page, states.locator("[data-tenant=t1]").locator("[data-action=open-archiving]"));
+  await expect(dialog.locator("[data-outcome]")).toHaveAttribute("data-outcome", "done");
+  await act(dialog, "dismiss").last().click();
+  await expect(states.locator("[data-tenant=t1]")).toContainText("DOING", { timeout: 40_000 });
+  const opened = await sim.requests({ system: "obshell", method: "PATCH" });
+  expect(opened.map((one) => [one.target, one.json])).toEqual([["/api/v1/tenant/t1/backup/log", { status: "doing" }]]);
+});
+
+test("a URI alone suffices", async ({ page, open, sim }) => {
+  await openObshell(page, open, "config");
+  await put(page, URI, "file:///data/backup");
+  await review(page);
+  await send(page, "task");
+  expect((await sim.writes("obshell")).map((one) => one.json)).toEqual([{ backup_base_uri: "file:///data/backup" }]);
+});
+
+test("the URI is taken apart and put together again", async ({ page, open }) => {
+  await openObshell(page, open, "config");
+  await put(page, URI, `${OSS_URI}&delete_mode=tagging`);
+  const parts: Record<string, string> = {
+    scheme: "oss",
+    bucket: "bucket",
+    key: "backup",
+    host: "oss-cn-hangzhou.aliyuncs.com",
+    access_id: "LTAIexample",
+    access_key: KEY,
+    delete_mode: "tagging",
+  };
+  for (const [name, value] of Object.entries(parts)) await expect(control(page, uriPart(name))).toHaveValue(value);
+  await expect(control(page, uriPart("access_key"))).toHaveAttribute("type", "password");
+  await expect(control(page, URI)).toHaveValue(/access_key=\*\*\*/);
+
+  await fill(page, { [uriPart("bucket")]: "other", [uriPart("key")]: "deep/er" });
+  await expect(control(page, URI)).toHaveValue(/^oss:\/\/other\/deep\/er\?/);
+  await fill(page, { [uriPart("scheme")]: "file" });
+  await expect(control(page, uriPart("bucket"))).toHaveCount(0);
+  await put(page, uriPart("path"), "/data/x");
+  await expect(control(page, URI)).toHaveValue("file:///data/x");
+});
+
+test("a key typed in the text is masked on the page and sent", async ({ page, open, sim }) => {
+  await openObshell(page, open, "config");
+  await put(page, URI, OSS_URI);
+  await review(page);
+  const json = await part(page, "json");
+  await send(page, "task");
+  const [sent] = await sim.writes("obshell");
+  expect(sent?.json).toEqual(JSON.parse(unmasked(json, KEY)));
+  expect(await page.content()).not.toContain(KEY);
+});
+
+test("the curl line goes through the agent's socket and sends the same JSON", async ({ page, open, sim }) => {
+  await openObshell(page, open, "config");
+  const key = "k&e%y#1/+=";
+  await fill(page, { [URI]: "oss://bucket/backup", [uriPart("host")]: "oss.example.com" });
+  await fill(page, { [uriPart("access_id")]: "id", [uriPart("access_key")]: key });
+  await review(page);
+  const [json, line] = [await part(page, "json"), await part(page, "curl")];
+  expect(line).toContain('--unix-socket "$OBSHELL_HOME/run/obshell.sock"');
+  expect(line).not.toContain(key);
+  await shell(line, { OBSHELL_HOME: sim.obshellHome, ACCESS_KEY: key });
+  const [received] = await sim.writes("obshell");
+  expect(received?.target).toBe(PATH);
+  expect(received?.json).toEqual(JSON.parse(unmasked(json, encodeURIComponent(key).replace(/%2F/g, "/").replace(/%2B/g, "+").replace(/%3D/g, "="))));
+});
+
+const REFUSED: [string, Record<string, string>, string][] = [
+  ["no URI", { log_archive_concurrency: "1" }, URI],
+  ["a host where a path is meant", { [URI]: "file://data/backup" }, URI],
+  ["an unknown scheme", { [URI]: "nfs://data/backup" }, URI],
+  ["no text of a URI at all", { [URI]: "/data/backup" }, URI],
+  ["an object store without an endpoint", { [URI]: "oss://b/k?access_id=i&access_key=k3y-of-a-test" }, URI],
+  ["COS without an appid", { [URI]: "cos://b/k?host=h&access_id=i&access_key=k3y-of-a-test" }, URI],
+  ["101 archive threads", { [URI]: "file:///data/b", log_archive_concurrency: "101" }, "log_archive_concurrency"],
+  ["a thread count that is no digit", { [URI]: "file:///data/b", ha_low_thread_score: "１" }, "ha_low_thread_score"],
+  ["a piece below a day", { [URI]: "file:///data/b", piece_switch_interval: "23h" }, "piece_switch_interval"],
+  ["a piece above seven days", { [URI]: "file:///data/b", piece_switch_interval: "8d" }, "piece_switch_interval"],
+  ["two units", { [URI]: "file:///data/b", piece_switch_interval: "1d12h" }, "piece_switch_interval"],
+  ["a lag above two hours", { [URI]: "file:///data/b", archive_lag_target: "7201s" }, "archive_lag_target"],
+  ["a lag of nothing", { [URI]: "file:///data/b", archive_lag_target: "0ms" }, "archive_lag_target"],
+  [
+    "a lag below a minute on S3",
+    {
+      [URI]: "s3://b/k?host=h&access_id=i&access_key=k3y-of-a-test&s3_region=r",
+      archive_lag_target: "59s",
+    },
+    "archive_lag_target",
+  ],
+  ["a window of no days", { [URI]: "file:///data/b", "delete_policy.recovery_window": "0d" }, "delete_policy.recovery_window"],
+  ["a window in hours", { [URI]: "file:///data/b", "delete_policy.recovery_window": "48h" }, "delete_policy.recovery_window"],
+];
+
+for (const [what, values, at] of REFUSED) {
+  test(`refused: ${what}`, async ({ page, open, sim }) => {
+    await openObshell(page, open, "config");
+    await fill(page, values);
+    await refused(page, at);
+    expect(await sim.writes()).toEqual([]);
+  });
+}
+
+test("2h and 7200s are both the upper limit", async ({ page, open }) => {
+  await openObshell(page, open, "config");
+  await put(page, URI, "file:///data/backup");
+  for (const lag of ["2h", "7200s"]) {
+    await put(page, "archive_lag_target", lag);
+    await review(page);
+    await act(page, "back").click();
+  }
+});
+
+test("a DAG that fails offers what helps, each with a confirmation", async ({ page, open, sim }) => {
+  await openObshell(page, open, "config");
+  await put(page, URI, "file:///data/denied");
+  await review(page);
+  await sim.clock({ speed: 10 });
+  await send(page, "task");
+  const id = await dagEnds(page, "FAILED");
+  await page.locator(`[data-outcome] a[href*="/tasks/${id}"]`).first().click();
+  const head = page.locator(`[data-operator][data-id="${id}"]`);
+  await expect(head).toHaveAttribute("data-state", "FAILED");
+  for (const action of ["retry", "rollback", "pass"]) {
+    const button = act(page, action).first();
+    await expect(button).toBeEnabled();
+    await button.click();
+    await expect(page.getByRole("dialog").locator(".summary")).not.toHaveText("");
+    await act(page.getByRole("dialog"), "back").click();
+  }
+  expect(await sim.writes("obshell")).toHaveLength(1);
+  const dialog = await confirmed(page, act(page, "rollback").first());
+  await expect(dialog.locator("[data-outcome]")).toHaveAttribute("data-outcome", /done|task/);
+  await act(dialog, "dismiss").last().click();
+  await expect(head).toHaveAttribute("data-operator", /ROLLBACK/i, { timeout: 40_000 });
+});

@@ -1,0 +1,86 @@
+import { act, confirmed } from "./support/form.ts";
+import { shell } from "./support/shell.ts";
+import { startPath } from "./support/ocp.ts";
+import { signIn } from "./support/signin.ts";
+import { expect, test } from "./support/test.ts";
+
+const ROUTE = "/t/ocp-demo/clusters/1000002/strategy";
+
+test("starting is asked first, has no body, and its result stands object by object", async ({ page, open, sim }) => {
+  await open(ROUTE);
+  await signIn(page, "ocp-demo");
+  await expect(page.locator("[data-state=PAUSED]")).toBeVisible();
+  const start = act(page, "start-schedule");
+  await start.click();
+  const dialog = page.getByRole("dialog");
+  for (const named of ["1000002", "3.2.3.3", "OCP demo", "demo"]) await expect(dialog).toContainText(named);
+  expect(await sim.writes()).toEqual([]);
+  await act(dialog, "back").click();
+  await expect(dialog).toBeHidden();
+  expect(await sim.writes()).toEqual([]);
+
+  await confirmed(page, start);
+  await expect(dialog.locator("[data-outcome]")).toHaveAttribute("data-outcome", "done");
+  await expect(dialog.locator("[data-ok]")).not.toHaveCount(0);
+  await expect(dialog.locator("[data-ok=false]")).toHaveCount(0);
+  const [sent, ...more] = await sim.writes("ocp");
+  expect(more).toEqual([]);
+  expect(sent?.target).toMatch(startPath(1000002));
+  expect(sent?.body ?? "").toBe("");
+
+  await act(dialog, "dismiss").last().click();
+  await expect(page.locator("[data-state=NORMAL], [data-state=WAITING]").first()).toBeVisible();
+  await expect(start).toBeDisabled();
+});
+
+test("the confirmation's curl line does the same", async ({ page, open, sim }) => {
+  await open(ROUTE);
+  await signIn(page, "ocp-demo");
+  await act(page, "start-schedule").click();
+  const line = (await page.getByRole("dialog").locator("pre[data-part=curl]").textContent()) ?? "";
+  await shell(line, { OCP_USER: "admin", OCP_PASSWORD: "aaAA11__" });
+  const [sent] = await sim.writes("ocp");
+  expect(sent?.target).toMatch(startPath(1000002));
+  expect(sent?.body ?? "").toBe("");
+});
+
+test("HTTP 200 is not success where the server says so", async ({ page, open, sim }) => {
+  await open(ROUTE);
+  await signIn(page, "ocp-demo");
+  await sim.faults({
+    match: { system: "ocp", method: "POST" },
+    do: {
+      status: 200,
+      body: {
+        data: {
+          obBackupTaskType: "START_BACKUP_SCHEDULE",
+          backupObjectOpsResultList: [
+            {
+              obBackupObjectList: [{ clusterId: 1000002, backupDimension: "CLUSTER" }],
+              beSuccessful: false,
+              errorCode: { code: "BAK40002", message: "Words about this object" },
+              hint: "A hint of the server",
+            },
+          ],
+        },
+        duration: 5,
+        server: "0123abcd",
+        status: 200,
+        successful: true,
+        timestamp: "2020-11-14T15:28:17.245+08:00",
+        traceId: "f00dfeed0badcafe",
+      },
+    },
+  });
+  const dialog = await confirmed(page, act(page, "start-schedule"));
+  await expect(dialog.locator("[data-outcome]")).toHaveAttribute("data-outcome", "failure");
+  await expect(dialog.locator("[data-ok=false]")).toContainText("BAK40002");
+  await expect(dialog).toContainText("A hint of the server");
+});
+
+test("a cluster without a strategy offers to create one and not to start", async ({ page, open }) => {
+  await open("/t/ocp-demo/clusters/1000005/strategy");
+  await signIn(page, "ocp-demo");
+  await expect(page.locator('a[href="#/t/ocp-demo/clusters/1000005/strategy/new"]').first()).toBeVisible();
+  await expect(act(page, "start-schedule")).toHaveCount(0);
+});

@@ -1,0 +1,186 @@
+import type { Page } from "@playwright/test";
+import { type Values, act, fill, outcome, part, review } from "./support/form.ts";
+import { configureTarget } from "./support/config.ts";
+import { MINIMAL as STRATEGY, openStrategyForm } from "./support/ocp.ts";
+import { URI, openObshell } from "./support/obshell.ts";
+import { MINIMAL as SCHEDULE, openSchedule } from "./support/rackspace.ts";
+import { signIn } from "./support/signin.ts";
+import type { System } from "./support/simulator.ts";
+import { expect, test } from "./support/test.ts";
+
+type Open = (route: string) => Promise<void>;
+
+interface Form {
+  name: string;
+  system: System;
+  target: string;
+  open: (page: Page, open: Open) => Promise<void>;
+  values: Values;
+  /** The body of a 401 of this system. */
+  unauthorized: unknown;
+}
+
+const FORMS: Form[] = [
+  {
+    name: "OCP strategy",
+    system: "ocp",
+    target: "ocp-demo",
+    open: (page, open) => openStrategyForm(page, open, 1000005),
+    values: STRATEGY,
+    unauthorized: { duration: 1, error: { code: 401, message: "no" }, status: 401, successful: false },
+  },
+  {
+    name: "obshell configuration",
+    system: "obshell",
+    target: "obshell-demo",
+    open: (page, open) => openObshell(page, open, "config"),
+    values: { [URI]: "file:///data/backup2" },
+    unauthorized: {
+      successful: false,
+      status: 401,
+      duration: 1,
+      error: { code: 10008, errCode: "Security.Authentication.Unauthorized", message: "no" },
+    },
+  },
+  {
+    name: "obshell backup",
+    system: "obshell",
+    target: "obshell-demo",
+    open: (page, open) => openObshell(page, open, "backup"),
+    values: { mode: "incremental" },
+    unauthorized: {
+      successful: false,
+      status: 401,
+      duration: 1,
+      error: { code: 10008, errCode: "Security.Authentication.Unauthorized", message: "no" },
+    },
+  },
+  {
+    name: "Rackspace schedule",
+    system: "rackspace",
+    target: "rackspace-demo",
+    open: (page, open) => openSchedule(page, open),
+    values: SCHEDULE,
+    unauthorized: { unauthorized: { code: 401, message: "no" } },
+  },
+];
+
+for (const form of FORMS) {
+  const ready = async (page: Page, open: Open) => {
+    await form.open(page, open);
+    await fill(page, form.values);
+  };
+
+  test(`${form.name}: a double click on review sends nothing, one on send sends once`, async ({ page, open, sim }) => {
+    await ready(page, open);
+    await act(page, "review").dblclick();
+    await expect(page.locator("[data-view=review]")).toBeVisible();
+    expect(await sim.writes()).toEqual([]);
+    await sim.faults({ match: { system: form.system, method: "POST" }, do: { delayMs: 1_500 } });
+    const button = act(page, "send");
+    await button.dblclick();
+    await expect(button).toBeDisabled();
+    await button.click({ force: true, noWaitAfter: true }).catch(() => undefined);
+    await expect(page.locator("[data-outcome]:visible")).toHaveAttribute("data-outcome", /done|task/, { timeout: 30_000 });
+    expect(await sim.writes(form.system)).toHaveLength(1);
+  });
+
+  test(`${form.name}: Enter held down reviews, and sends once`, async ({ page, open, sim }) => {
+    await ready(page, open);
+    await sim.faults({ match: { system: form.system, method: "POST" }, do: { delayMs: 1_000 } });
+    await act(page, "review").focus();
+    for (let repeat = 0; repeat < 12; repeat += 1) await page.keyboard.down("Enter");
+    await page.keyboard.up("Enter");
+    await expect(page.locator("[data-view=review]")).toBeVisible();
+    expect(await sim.writes()).toEqual([]);
+    await act(page, "send").focus();
+    for (let repeat = 0; repeat < 30; repeat += 1) await page.keyboard.down("Enter");
+    await expect(page.locator("[data-outcome]:visible")).toHaveAttribute("data-outcome", /done|task/, { timeout: 30_000 });
+    for (let repeat = 0; repeat < 12; repeat += 1) await page.keyboard.down("Enter");
+    await page.keyboard.up("Enter");
+    expect(await sim.writes(form.system)).toHaveLength(1);
+  });
+
+  for (const cut of ["before", "after"] as const) {
+    test(`${form.name}: cut ${cut} the effect is unknown, and sent again only after a question`, async ({
+      page,
+      open,
+      sim,
+    }) => {
+      await ready(page, open);
+      await review(page);
+      await sim.faults({ match: { system: form.system, method: "POST" }, do: { cut } });
+      await act(page, "send").click();
+      const result = await outcome(page, "unknown");
+      expect(await sim.writes(form.system)).toHaveLength(1);
+      // What tells is offered as links.
+      await expect(result.locator(`a[href^="#/t/${form.target}"]`).first()).toBeVisible();
+      await act(page, "send-again").click();
+      const dialog = page.getByRole("dialog");
+      await act(dialog, "dismiss").first().click();
+      await expect(dialog).toBeHidden();
+      // Looking there and coming back sends nothing either.
+      await result.locator(`a[href^="#/t/${form.target}"]`).first().click();
+      await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+      await page.goBack();
+      await outcome(page, "unknown");
+      expect(await sim.writes(form.system)).toHaveLength(1);
+      if (cut === "after") return;
+      await act(page, "send-again").click();
+      await act(dialog, "confirm").click();
+      await expect.poll(async () => (await sim.writes(form.system)).length, { timeout: 30_000 }).toBe(2);
+    });
+  }
+
+  test(`${form.name}: a 401 midway asks to sign in and returns to the same review`, async ({ page, open, sim }) => {
+    await ready(page, open);
+    await review(page);
+    const json = await part(page, "json");
+    await sim.faults({ match: { system: form.system, method: "POST" }, do: { status: 401, body: form.unauthorized } });
+    await act(page, "send").click();
+    await signIn(page, form.target);
+    await expect(page.locator("[data-view=review] pre[data-part=json]")).toBeVisible();
+    expect(await part(page, "json")).toBe(json);
+    expect((await sim.writes(form.system)).filter((one) => one.status < 400)).toEqual([]);
+    await act(page, "send").click();
+    await expect(page.locator("[data-outcome]:visible")).toHaveAttribute("data-outcome", /done|task/, { timeout: 30_000 });
+    expect((await sim.writes(form.system)).filter((one) => one.status < 400)).toHaveLength(1);
+  });
+}
+
+test("obshell: a new key is fetched and the write repeated once by itself", async ({ page, open, sim }) => {
+  await openObshell(page, open, "backup");
+  await review(page);
+  await sim.faults({ match: { system: "obshell", method: "POST" }, do: { newKey: true } });
+  await act(page, "send").click();
+  await outcome(page, "task");
+  const writes = await sim.writes("obshell");
+  expect(writes.map((one) => one.status < 400)).toEqual([false, true]);
+});
+
+test("Rackspace: with an API key a token that ran out is renewed once, and the write repeated", async ({
+  page,
+  open,
+  sim,
+}) => {
+  await configureTarget(page, "rackspace-demo", { auth: "apiKey" });
+  await openSchedule(page, open, "DFW", { username: "demo", apiKey: "0123456789abcdef0123456789abcdef" });
+  await fill(page, SCHEDULE);
+  await review(page);
+  await sim.faults({ match: { system: "rackspace", method: "POST", path: "/v1.0/1234/schedules" }, do: { expire: "tokens" } });
+  await act(page, "send").click();
+  await outcome(page, "done");
+  expect((await sim.writes("rackspace")).map((one) => one.status)).toEqual([401, 202]);
+});
+
+test("OCP: starting twice is impossible while the first is under way", async ({ page, open, sim }) => {
+  await open("/t/ocp-demo/clusters/1000002/strategy");
+  await signIn(page, "ocp-demo");
+  await act(page, "start-schedule").click();
+  const dialog = page.getByRole("dialog");
+  await sim.faults({ match: { system: "ocp", method: "POST" }, do: { delayMs: 1_500 } });
+  await act(dialog, "confirm").dblclick();
+  await expect(act(dialog, "confirm")).toBeDisabled();
+  await expect(dialog.locator("[data-outcome]")).toHaveAttribute("data-outcome", "done");
+  expect(await sim.writes("ocp")).toHaveLength(1);
+});

@@ -1,0 +1,182 @@
+import { act, control, fill, member, part, put, refused, review, send } from "./support/form.ts";
+import { configureTarget } from "./support/config.ts";
+import { INSTANCE, MINIMAL, SCHEDULES, TOKEN, choose, openSchedule } from "./support/rackspace.ts";
+import { shell } from "./support/shell.ts";
+import { signIn } from "./support/signin.ts";
+import { expect, test } from "./support/test.ts";
+
+const ALL_REGIONS = Object.fromEntries(
+  ["DFW", "IAD", "ORD", "HKG", "SYD", "LON"].map((code) => [code, `./rackspace/${code.toLowerCase()}`]),
+);
+
+test("an instance with copies: sent as reviewed, taken back in another order", async ({ page, open, sim }) => {
+  await openSchedule(page, open);
+  await fill(page, { ...MINIMAL, full_backup_retention: "4" });
+  for (const region of ["SYD", "ORD", "IAD"]) await member(page, "copy_to", region).check();
+  await expect(member(page, "copy_to", "DFW")).toBeDisabled();
+  await review(page);
+  const json = await part(page, "json");
+  expect(JSON.parse(json)).toEqual({
+    schedule: {
+      action: "backup",
+      copy_to: ["IAD", "ORD", "SYD"],
+      day_of_week: 0,
+      full_backup_retention: 4,
+      hour: 14,
+      instance_id: INSTANCE,
+      minute: 30,
+    },
+  });
+  const result = await send(page, "done");
+  for (const region of ["IAD", "ORD", "SYD"]) await expect(result).toContainText(region);
+  const [sent, ...more] = await sim.writes("rackspace");
+  expect(more).toEqual([]);
+  expect([sent?.region, sent?.target, sent?.body, sent?.status]).toEqual(["DFW", SCHEDULES, json, 202]);
+  // The schedule that was made has a page of its own.
+  await page.locator('[data-outcome] a[href*="/schedules/"]').first().click();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.locator("main")).toContainText(INSTANCE);
+});
+
+test("an HA group is sent with its source type", async ({ page, open, sim }) => {
+  await openSchedule(page, open);
+  await put(page, "source_type", "ha");
+  await expect(control(page, "instance_id")).toHaveCount(0);
+  const group = control(page, "source_id").locator('option:not([value=""])').first();
+  const id = (await group.getAttribute("value")) ?? "";
+  await fill(page, { source_id: id, day_of_week: "7", hour: "0", minute: "59" });
+  await review(page);
+  await send(page, "done");
+  expect((await sim.writes("rackspace")).map((one) => one.json)).toEqual([
+    { schedule: { action: "backup", day_of_week: 7, hour: 0, minute: 59, source_id: id, source_type: "ha" } },
+  ]);
+});
+
+test("the curl line sends the same JSON", async ({ page, open, sim }) => {
+  await openSchedule(page, open);
+  await fill(page, MINIMAL);
+  await review(page);
+  const [json, line] = [await part(page, "json"), await part(page, "curl")];
+  expect(line).not.toContain(TOKEN);
+  await shell(line, { RACKSPACE_TOKEN: TOKEN });
+  expect((await sim.writes("rackspace")).map((one) => one.body)).toEqual([json]);
+});
+
+test("members of a group and what has a schedule cannot be chosen, and say why", async ({ page, open }) => {
+  await openSchedule(page, open);
+  const off = control(page, "instance_id").locator("option[disabled]");
+  await expect(off).not.toHaveCount(0);
+  for (const text of await off.allTextContents()) expect(text).toMatch(/\(.+\).*\(.+\)/);
+});
+
+test("local time and weekday stand beside the UTC ones", async ({ page, open }) => {
+  await openSchedule(page, open);
+  await fill(page, { ...MINIMAL, day_of_week: "0", hour: "23", minute: "30" });
+  // 23:30 UTC on a Sunday is 07:30 on a Monday in Shanghai, where the browser is.
+  await expect(page.locator("[id=hint-minute]")).toContainText("07:30");
+  await expect(page.locator("[id=hint-minute]")).toContainText("Monday");
+});
+
+for (const [name, values] of [
+  ["hour", ["", "24", "-1", "1.5", "１"]],
+  ["minute", ["", "60", "x"]],
+  ["full_backup_retention", ["1", "0", "two"]],
+] as const) {
+  test(`refused: ${name} of ${values.map((value) => JSON.stringify(value)).join(", ")}`, async ({ page, open, sim }) => {
+    await openSchedule(page, open);
+    await fill(page, MINIMAL);
+    for (const value of values) {
+      await put(page, name, value);
+      await refused(page, name);
+    }
+    expect(await sim.writes()).toEqual([]);
+  });
+}
+
+test("refused: no instance", async ({ page, open, sim }) => {
+  await openSchedule(page, open);
+  await fill(page, { hour: "1", minute: "1" });
+  await refused(page, "instance_id");
+  expect(await sim.writes()).toEqual([]);
+});
+
+test("from London nothing can be copied, and it is said in words; Sydney and Hong Kong warn", async ({
+  page,
+  open,
+}) => {
+  await configureTarget(page, "rackspace-demo", { regions: ALL_REGIONS });
+  await open("/t/rackspace-demo/schedules/new");
+  await signIn(page, "rackspace-demo");
+  await put(page, "_region", "LON");
+  const members = page.locator("[name=copy_to]");
+  await expect(members).toHaveCount(5);
+  for (const box of await members.all()) await expect(box).toBeDisabled();
+  await expect(page.locator("[id=hint-copy_to], [id=warning-copy_to]").first()).toContainText("LON");
+  for (const region of ["SYD", "HKG"]) {
+    await put(page, "_region", region);
+    await expect(page.locator("[id=warning-_region]")).toContainText(region);
+    await expect(member(page, "copy_to", region)).toBeDisabled();
+  }
+  await put(page, "_region", "DFW");
+  await expect(page.locator("[id=warning-_region]")).toHaveCount(0);
+});
+
+test("one configured region is chosen by itself", async ({ page, open }) => {
+  await configureTarget(page, "rackspace-demo", { regions: { IAD: "./rackspace/iad" } });
+  await open("/t/rackspace-demo/schedules/new");
+  await signIn(page, "rackspace-demo");
+  await expect(control(page, "_region")).toHaveValue("IAD");
+});
+
+test("another region takes its own instances along and drops the chosen one", async ({ page, open }) => {
+  await openSchedule(page, open);
+  await put(page, "instance_id", INSTANCE);
+  await choose(page, "IAD");
+  await expect(control(page, "instance_id")).toHaveValue("");
+  await expect(control(page, "instance_id").locator(`option[value="${INSTANCE}"]`)).toHaveCount(0);
+});
+
+test("somebody else's schedule in the meantime stops it", async ({ page, open, sim }) => {
+  await openSchedule(page, open);
+  await fill(page, MINIMAL);
+  await review(page);
+  await shell(await part(page, "curl"), { RACKSPACE_TOKEN: TOKEN });
+  await send(page, "failure");
+  expect(await sim.writes("rackspace")).toHaveLength(1);
+  await act(page, "back").click();
+  await expect(control(page, "hour")).toHaveValue("14");
+});
+
+test("a 413 of a write is told with its wait and not repeated", async ({ page, open, sim }) => {
+  await openSchedule(page, open);
+  await fill(page, MINIMAL);
+  await review(page);
+  await sim.faults({
+    match: { system: "rackspace", method: "POST", path: SCHEDULES },
+    do: {
+      status: 413,
+      headers: { "retry-after": "2" },
+      body: { overLimit: { code: 413, message: "Words about the limit", retryAfter: "2020-11-14T15:28:17Z" } },
+    },
+  });
+  const result = await send(page, "failure");
+  await expect(result).toContainText("Words about the limit");
+  expect(await sim.writes("rackspace")).toHaveLength(1);
+});
+
+test("a token that is refused midway asks to sign in and returns to the same review", async ({ page, open, sim }) => {
+  await openSchedule(page, open);
+  await fill(page, MINIMAL);
+  await review(page);
+  const json = await part(page, "json");
+  await sim.faults({
+    match: { system: "rackspace", method: "POST", path: SCHEDULES },
+    do: { status: 401, body: { unauthorized: { code: 401, message: "Unauthorized" } } },
+  });
+  await act(page, "send").click();
+  await signIn(page, "rackspace-demo");
+  await expect(page.locator("[data-view=review] pre[data-part=json]")).toHaveText(json, { useInnerText: false });
+  expect((await sim.writes("rackspace")).filter((one) => one.status < 400)).toEqual([]);
+  await send(page, "done");
+  expect((await sim.writes("rackspace")).filter((one) => one.status < 400)).toHaveLength(1);
+});

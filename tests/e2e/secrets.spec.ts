@@ -1,0 +1,179 @@
+import type { Page } from "@playwright/test";
+import { act, control, fill, outcome, put, review, send } from "./support/form.ts";
+import { configureTarget } from "./support/config.ts";
+import { BASE, MINIMAL as STRATEGY, OSS, STORAGE, openStrategyForm } from "./support/ocp.ts";
+import { KEY, OSS_URI, URI, openObshell, uriPart } from "./support/obshell.ts";
+import { MINIMAL as SCHEDULE, TOKEN, choose, openSchedule } from "./support/rackspace.ts";
+import { expectNoTrace, listen } from "./support/secrets.ts";
+import { signIn } from "./support/signin.ts";
+import { expect, test } from "./support/test.ts";
+
+const PASSWORD = "aaAA11__";
+const SECRET = "0ss-s3cr3t/+=&<x>";
+
+/** Goes somewhere by the address bar, without loading the page again. */
+async function go(page: Page, route: string): Promise<void> {
+  await page.evaluate((to) => (location.hash = to), route);
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+}
+
+/** What every flow ends with: no trace where it was, on the page of activity, nor after signing out. */
+async function leavesNoTrace(page: Page, route: string, secrets: string[], heard: string[]): Promise<void> {
+  await expectNoTrace(page, secrets, heard);
+  await go(page, "/activity");
+  await expect(page.locator(".activity li").first()).toBeVisible();
+  await expectNoTrace(page, secrets, heard);
+  await go(page, route);
+  await act(page, "sign-out").click();
+  await expect(page.locator("form[data-form=sign-in]")).toBeVisible();
+  await expectNoTrace(page, secrets, heard);
+}
+
+test("OCP: password and access key", async ({ page, open }) => {
+  const heard = listen(page);
+  const route = "/t/ocp-demo/clusters/1000005/strategy/new";
+  const secrets = [PASSWORD, SECRET];
+  await openStrategyForm(page, open, 1000005);
+  await fill(page, { ...STRATEGY, ...OSS, [`${BASE}.ossAccessKey.accessKeySecret`]: SECRET });
+  await expectNoTrace(page, secrets, heard);
+  await review(page);
+  await expectNoTrace(page, secrets, heard);
+  await send(page, "task");
+  await leavesNoTrace(page, route, secrets, heard);
+});
+
+test("OCP: a reload keeps the draft and no secret", async ({ page, open }) => {
+  const heard = listen(page);
+  await openStrategyForm(page, open, 1000005);
+  await fill(page, { ...STRATEGY, ...OSS, [`${BASE}.ossAccessKey.accessKeySecret`]: SECRET });
+  await page.reload();
+  await expect(page.locator('[data-boot="page"]')).toHaveCount(0);
+  await signIn(page, "ocp-demo");
+  await expect(control(page, `${STORAGE}.configName`)).toHaveValue("nfs_main");
+  await expect(control(page, `${BASE}.ossAccessKey.endpoint`)).toHaveValue("oss-cn-hangzhou.aliyuncs.com");
+  await expect(control(page, `${BASE}.ossAccessKey.accessKeySecret`)).toHaveValue("");
+  await expectNoTrace(page, [PASSWORD, SECRET], heard);
+});
+
+test("OCP: signing out wipes the secret of a draft and keeps the rest", async ({ page, open }) => {
+  await openStrategyForm(page, open, 1000005);
+  await fill(page, { ...STRATEGY, ...OSS, [`${BASE}.ossAccessKey.accessKeySecret`]: SECRET });
+  await act(page, "sign-out").click();
+  await signIn(page, "ocp-demo");
+  await expect(control(page, `${STORAGE}.configName`)).toHaveValue("nfs_main");
+  await expect(control(page, `${BASE}.ossAccessKey.accessKeySecret`)).toHaveValue("");
+});
+
+test("OCP: a secret in the server's own words is masked", async ({ page, open, sim }) => {
+  const heard = listen(page);
+  await openStrategyForm(page, open, 1000005);
+  await fill(page, { ...STRATEGY, ...OSS, [`${BASE}.ossAccessKey.accessKeySecret`]: SECRET });
+  await review(page);
+  await sim.faults({
+    match: { system: "ocp", method: "POST" },
+    do: {
+      status: 400,
+      body: {
+        duration: 1,
+        status: 400,
+        successful: false,
+        error: { code: 29021, message: `The key ${SECRET} of admin with ${PASSWORD} is wrong` },
+      },
+    },
+  });
+  const result = await send(page, "failure");
+  await expect(result).toContainText("The key *** of admin with *** is wrong");
+  await expectNoTrace(page, [PASSWORD, SECRET], heard);
+});
+
+test("obshell: password, session and a URI's access key", async ({ page, open }) => {
+  const heard = listen(page);
+  const secrets = [PASSWORD, KEY];
+  await openObshell(page, open, "config");
+  await put(page, URI, OSS_URI);
+  await expectNoTrace(page, secrets, heard);
+  await review(page);
+  await expectNoTrace(page, secrets, heard);
+  await send(page, "task");
+  await leavesNoTrace(page, "/t/obshell-demo/config", secrets, heard);
+});
+
+test("obshell: a key that is still being typed is not stored, and a reload asks for it again", async ({
+  page,
+  open,
+}) => {
+  const heard = listen(page);
+  await openObshell(page, open, "config");
+  // Not left yet: the text has the key in it, the storage must not.
+  await control(page, URI).pressSequentially(OSS_URI);
+  await expect.poll(() => page.evaluate(() => JSON.stringify(sessionStorage))).toContain("LTAIexample");
+  await expectNoTrace(page, [KEY], heard);
+  await page.reload();
+  await expect(page.locator('[data-boot="page"]')).toHaveCount(0);
+  await signIn(page, "obshell-demo");
+  await expect(control(page, uriPart("bucket"))).toHaveValue("bucket");
+  await expect(control(page, uriPart("access_key"))).toHaveValue("");
+  await act(page, "review").click();
+  await expect(page.locator(`[id="error-${URI}:access_key"]`)).not.toHaveText("");
+});
+
+test("obshell: a backup's password", async ({ page, open }) => {
+  const heard = listen(page);
+  const secret = "b4ckup-p4ssword&<y>";
+  await openObshell(page, open, "backup");
+  await fill(page, { encryption: secret, "encryption:repeat": secret });
+  await review(page);
+  await expectNoTrace(page, [secret], heard);
+  await send(page, "task");
+  await leavesNoTrace(page, "/t/obshell-demo/backup", [PASSWORD, secret], heard);
+});
+
+test("Rackspace: a token", async ({ page, open }) => {
+  const heard = listen(page);
+  await openSchedule(page, open);
+  await fill(page, SCHEDULE);
+  await review(page);
+  await expectNoTrace(page, [TOKEN], heard);
+  await act(page, "send").click();
+  await outcome(page, "done");
+  await leavesNoTrace(page, "/t/rackspace-demo/schedules/new", [TOKEN], heard);
+});
+
+test("Rackspace: an API key and the token it gives", async ({ page, open, sim }) => {
+  const heard = listen(page);
+  const apiKey = "0123456789abcdef0123456789abcdef";
+  await configureTarget(page, "rackspace-demo", { auth: "apiKey" });
+  await openSchedule(page, open, "DFW", { username: "demo", apiKey });
+  const token = (await sim.requests({ system: "rackspace" }))
+    .map((one) => one.headers["x-auth-token"])
+    .find((token) => token !== undefined);
+  expect(token).toBeTruthy();
+  await fill(page, SCHEDULE);
+  await review(page);
+  await send(page, "done");
+  await leavesNoTrace(page, "/t/rackspace-demo/schedules", [apiKey, token ?? ""], heard);
+});
+
+test("what was typed to sign in is gone when it was wrong", async ({ page, open }) => {
+  const heard = listen(page);
+  await open("/t/ocp-demo");
+  await fill(page, { username: "admin", password: "wr0ng-passw0rd" });
+  await act(page, "sign-in").click();
+  await expect(page.locator("form[data-form=sign-in] [role=alert], form[data-form=sign-in] .notice").first()).toBeVisible();
+  await expect(control(page, "password")).toHaveValue("");
+  await expectNoTrace(page, ["wr0ng-passw0rd"], heard);
+});
+
+test("a draft survives a lost session, and goes after success", async ({ page, open }) => {
+  await openSchedule(page, open);
+  await fill(page, SCHEDULE);
+  await page.reload();
+  await expect(page.locator('[data-boot="page"]')).toHaveCount(0);
+  await signIn(page, "rackspace-demo");
+  await expect(control(page, "hour")).toHaveValue("14");
+  await choose(page, "DFW");
+  await review(page);
+  await send(page, "done");
+  const drafts = await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith("backup-console:")));
+  expect(drafts).toEqual([]);
+});

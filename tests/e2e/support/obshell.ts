@@ -1,0 +1,31 @@
+import { type Page, expect } from "@playwright/test";
+import { signIn } from "./signin.ts";
+
+export const URI = "backup_base_uri";
+
+/** A part of the URI. */
+export const uriPart = (name: string) => `${URI}:${name}`;
+
+export const KEY = "AKsecret/+=0123456789";
+
+export const OSS_URI = `oss://bucket/backup?host=oss-cn-hangzhou.aliyuncs.com&access_id=LTAIexample&access_key=${KEY}`;
+
+
+/** Opens a form of the cluster, signed in, its tenants read. */
+export async function openObshell(
+  page: Page,
+  open: (route: string) => Promise<void>,
+  form: "config" | "backup",
+): Promise<void> {
+  await open(`/t/obshell-demo/${form}`);
+  await signIn(page, "obshell-demo");
+  await expect(page.locator("aside [data-tenant=t1]")).toBeVisible();
+  await expect(page.locator("aside [data-tenant=t2]")).toBeVisible();
+}
+
+/** The DAG that an outcome or a page follows, which has to end so. */
+export async function dagEnds(page: Page, state: "SUCCEED" | "FAILED"): Promise<string> {
+  const dag = page.locator("[data-kind][data-operator][data-id]").first();
+  await expect(dag).toHaveAttribute("data-state", state, { timeout: 60_000 });
+  return (await dag.getAttribute("data-id")) ?? "";
+}

@@ -1,0 +1,48 @@
+import { type Page, expect } from "@playwright/test";
+import { type Values, fill } from "./form.ts";
+import { signIn } from "./signin.ts";
+
+export const STORAGE = "obBackupServiceStorageConfig";
+export const SECOND = "obSecondaryBackupConfig.storageConfig";
+export const BASE = `${STORAGE}.obBackupStorageBaseInfo`;
+export const SECOND_BASE = `${SECOND}.obBackupStorageBaseInfo`;
+export const PLAN = "obBackupScheduleConfig";
+export const ALERTS = "obBackupThresholdConfig";
+
+/** The select of one day of the plan. */
+export const day = (number: number) => `${PLAN}.dayAndDataBackupModelMap.${number}`;
+
+/** What has to be filled in at least: a name, a directory, one full backup a week. */
+export const MINIMAL: Values = {
+  [`${STORAGE}.configName`]: "nfs_main",
+  [`${BASE}.storageUrl`]: "/obbackup/main/",
+  [day(2)]: "FULL_BACKUP",
+};
+
+export const OSS: Values = {
+  [`${BASE}.backupStorageType`]: "BACKUP_STORAGE_OSS",
+  [`${BASE}.storageUrl`]: "osstest/main",
+  [`${BASE}.ossAccessKey.endpoint`]: "oss-cn-hangzhou.aliyuncs.com",
+  [`${BASE}.ossAccessKey.accessKeyId`]: "LTAI5tExample",
+};
+
+export const strategyPath = (cluster: number) => new RegExp(`/clusters/${cluster}/backup/config/backupStrategy$`);
+export const startPath = (cluster: number) =>
+  new RegExp(`/clusters/${cluster}/backup/config/backupStrategy/startSchedule$`);
+
+/** Opens the form of a cluster, signed in, with the cluster, its ability and its strategy read. */
+export async function openStrategyForm(
+  page: Page,
+  open: (route: string) => Promise<void>,
+  cluster: number,
+): Promise<void> {
+  await open(`/t/ocp-demo/clusters/${cluster}/strategy/new`);
+  const read = page.waitForResponse((reply) => strategyPath(cluster).test(new URL(reply.url()).pathname));
+  await signIn(page, "ocp-demo");
+  await read;
+  await expect(page.locator(`[name="_cluster"] option[value="${cluster}"]`)).not.toHaveText(String(cluster));
+}
+
+export async function fillStrategy(page: Page, ...values: Values[]): Promise<void> {
+  for (const some of values) await fill(page, some);
+}
