@@ -28,10 +28,14 @@ export const test = base.extend<PerTest, PerWorker>({
 
   baseURL: async ({ simulator }, use) => use(simulator.url),
 
-  sim: async ({ simulator }, use) => {
-    await simulator.reset();
-    await use(simulator);
-  },
+  // For tests that do not ask for it as well: none finds what another has left behind.
+  sim: [
+    async ({ simulator }, use) => {
+      await simulator.reset();
+      await use(simulator);
+    },
+    { auto: true },
+  ],
 
   guard: [
     async ({ context }, use) => {
