@@ -4,7 +4,6 @@ use super::{Draft, Form, Issue, Model, Visible, store};
 use crate::acts::Outcome;
 use crate::dom::prelude::*;
 use crate::ui::Local;
-use leptos::prelude::untrack;
 use leptos::reactive::graph::Observer;
 use std::any::Any;
 use std::cell::{Cell, RefCell};
