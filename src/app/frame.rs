@@ -68,7 +68,7 @@ pub fn frame(shell: &Shell, host: &Local<dyn Host>, sites: &Sites, theme: RwSign
                     <div class="top-end">{sign_out(shell, sites)}{language(lang)}{look(theme)}</div>
                 </header>
                 {nav(shell, sites)}
-                <main tabindex="-1" node_ref=main>{router(shell, host, sites, main)}</main>
+                <main tabindex="-1" node_ref=main>{router(shell, host, sites)}</main>
             </div>
             <div class="unseen" role="status" aria-live="polite">{polite}</div>
         </div>

@@ -16,6 +16,7 @@ texts! {
     BACKUP: "Start a backup", "发起备份";
     SCHEDULES: "Schedules", "备份计划";
     TASKS: "Tasks", "任务";
+    RUNNING: "Running now", "正在运行";
     TARGETS: "Targets", "目标";
     REACHED: "reachable", "可达";
     LOST: "out of reach", "不可达";
@@ -48,7 +49,7 @@ fn pages(site: &Site) -> Vec<(Page, Icon, Text)> {
             (Page::Tasks, Icon::List, TASKS),
         ],
         Site::Rackspace(_) => {
-            vec![(Page::Schedules, Icon::History, SCHEDULES), (Page::Tasks, Icon::List, TASKS)]
+            vec![(Page::Schedules, Icon::History, SCHEDULES), (Page::Tasks, Icon::List, RUNNING)]
         }
     }
 }

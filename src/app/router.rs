@@ -22,15 +22,10 @@ fn identity(route: &Route) -> Route {
 }
 
 /// Draws the page of the current route.
-pub fn router(
-    shell: &Shell,
-    host: &Local<dyn Host>,
-    sites: &Sites,
-    main: NodeRef<web_sys::HtmlElement>,
-) -> AnyView {
+pub fn router(shell: &Shell, host: &Local<dyn Host>, sites: &Sites) -> AnyView {
     let route = shell.route.clone();
     let page = Memo::new(move |_| route.with(identity));
-    arrive(shell, host, page, main);
+    arrive(shell, host);
     let (shell, sites) = (shell.clone(), sites.clone());
     let draw = move || match page.get() {
         Route::Overview => overview_page(&shell, &sites),

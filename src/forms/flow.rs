@@ -164,6 +164,17 @@ impl Flow {
         self.step.set(Step::Edit);
     }
 
+    /// The page that showed it is left: an outcome that was a success has been seen and makes room for an empty form.
+    /// A draft, a review, and an outcome that asks for something stay.
+    pub fn leave(&self) {
+        let seen = self.step.with_untracked(
+            |step| matches!(step, Step::Ended(Outcome::Answered(report)) if report.is_success()),
+        );
+        if seen {
+            self.restart();
+        }
+    }
+
     /// Takes the secrets out of the draft and the review, on sign-out.
     pub fn wipe(&self) {
         self.body.borrow_mut().take();
@@ -230,7 +241,9 @@ impl Flows {
         let read = signal.clone();
         // A press asks as well as the view: only the view follows.
         let known = move || if Observer::get().is_some() { read.get() } else { read.get_untracked() };
-        let flow = Local::new(Flow::new(id.to_owned(), Model::of::<F>(known)));
+        // Opening asks for the first values while a page is drawn, which must not follow them: it would be drawn anew.
+        let flow = untrack(|| Flow::new(id.to_owned(), Model::of::<F>(known)));
+        let flow = Local::new(flow);
         self.open.borrow_mut().insert(id.to_owned(), (flow.clone(), Rc::new(signal.clone())));
         (flow, signal)
     }

@@ -16,6 +16,7 @@ mod notice;
 mod page;
 mod session;
 mod shell;
+mod shown;
 mod spawn;
 mod time;
 mod window;
@@ -36,6 +37,7 @@ pub use notice::{Notice, notice};
 pub use page::{empty, heading, loading, page};
 pub use session::Session;
 pub use shell::{Routes, Shell, ShellParts, page_is_hidden};
+pub use shown::Shown;
 pub use spawn::{forever, scoped, sleep};
 pub use time::{
     BrowserClock, BrowserZone, absolute, ago, browser_offset_minutes, clock_now, duration, duration_said,

@@ -1,6 +1,6 @@
 //! The parts of a page: its heading, its empty state, the shape of what comes.
 
-use super::{Icon, icon, t};
+use super::{Icon, Shown, icon, t};
 use crate::dom::prelude::*;
 use crate::texts;
 
@@ -10,7 +10,9 @@ texts! {
 
 /// The one heading of a page, with its main action at the right. It takes the focus when the page opens.
 pub fn heading(title: Signal<String>, action: AnyView) -> AnyView {
-    view! { <header class="page-head"><h1 tabindex="-1">{title}</h1><div class="page-action">{action}</div></header> }
+    let node = NodeRef::<web_sys::HtmlElement>::new();
+    Shown::tell(node, title);
+    view! { <header class="page-head"><h1 tabindex="-1" node_ref=node>{title}</h1><div class="page-action">{action}</div></header> }
         .into_any()
 }
 

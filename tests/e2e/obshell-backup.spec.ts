@@ -22,7 +22,7 @@ test("untouched it is a full backup; its DAG and the backup itself are followed 
   expect(JSON.parse(json)).toEqual(sent?.json);
   await dagEnds(page, "SUCCEED");
   for (const tenant of ["t1", "t2"]) {
-    await expect(page.locator(`[data-part=backup-truth] [data-tenant=${tenant}] .done`).first()).toBeVisible({
+    await expect(page.locator(`[data-part=backup-truth] [data-tenant=${tenant}] .tone-done`).first()).toBeVisible({
       timeout: 40_000,
     });
   }
@@ -126,5 +126,5 @@ test("a backup that fails while its DAG ends well does not look like one that en
   await review(page);
   await send(page, "task");
   await dagEnds(page, "SUCCEED");
-  await expect(page.locator("[data-part=backup-truth] .failed").first()).toBeVisible({ timeout: 40_000 });
+  await expect(page.locator("[data-part=backup-truth] .tone-failed").first()).toBeVisible({ timeout: 40_000 });
 });

@@ -59,7 +59,8 @@ impl<T: 'static> Signal<T> {
 
 fn derived(compute: Box<dyn Fn() -> Held>) -> leptos::prelude::Signal<Held> {
     let compute = SendWrapper::new(compute);
-    leptos::prelude::Signal::derive(move || compute())
+    // Called through the wrapper, whose closure is `Send` where the box is not.
+    leptos::prelude::Signal::derive(move || (*compute)())
 }
 
 impl<T> From<RwSignal<T>> for Signal<T> {

@@ -3,7 +3,7 @@
 use super::group::groups_view;
 use super::issues::Checked;
 use super::outcome::outcome_view;
-use super::panel::panel_view;
+use super::panel::{headline, panel_view};
 use super::review::{ReviewParts, review_view};
 use crate::acts::{Outcome, Report};
 use crate::dom::prelude::*;
@@ -53,6 +53,13 @@ pub struct FormParts {
 /// Draws a form at whatever step it is.
 pub fn form_page(shell: &Shell, session: &Session, flow: &Local<Flow>, parts: FormParts) -> AnyView {
     let (shell, session, flow, parts) = (shell.clone(), session.clone(), flow.clone(), Local::new(parts));
+    let (left, around, here) = (flow.clone(), shell.clone(), shell.route.get_untracked());
+    on_cleanup(move || {
+        // At the same route the page only gives way to signing in, and comes back as it was.
+        if around.route.with_untracked(|now| *now != here) {
+            left.leave();
+        }
+    });
     // Review and sending are one picture: only the button changes.
     let step = flow.step.clone();
     let shown = Memo::new(move |_| match step.get() {
@@ -81,6 +88,8 @@ fn edit_view(shell: &Shell, flow: &Local<Flow>, parts: &Local<FormParts>) -> Any
     let checked: Checked = Memo::new(move |_| read.draft.with(|draft| read.model.check(draft)));
     let read = flow.clone();
     let groups: Memo<Vec<Group>> = Memo::new(move |_| read.draft.with(|draft| read.model.groups(draft)));
+    let read = flow.clone();
+    let summary = Memo::new(move |_| read.draft.with(|draft| read.model.summary(draft)));
     let form = NodeRef::<web_sys::HtmlFormElement>::new();
     let (submitted, shell) = (flow.clone(), shell.clone());
     let review = move |event: leptos::ev::SubmitEvent| {
@@ -100,10 +109,11 @@ fn edit_view(shell: &Shell, flow: &Local<Flow>, parts: &Local<FormParts>) -> Any
                 {(parts.before)()}
                 {groups_view(flow, checked, groups)}
                 <div class="actions">
+                    {headline(summary)}
                     {submit("review", Act::Main, Some(Icon::Go), t(REVIEW_BUTTON), Signal::stored(false))}
                 </div>
             </form>
-            {panel_view(flow, checked, (parts.aside)())}
+            {panel_view(summary, checked, (parts.aside)())}
         </div>
     }
     .into_any()

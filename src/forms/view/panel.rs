@@ -2,9 +2,8 @@
 
 use super::issues::Checked;
 use crate::dom::prelude::*;
-use crate::forms::Flow;
 use crate::texts;
-use crate::ui::{Icon, Lang, Local, icon, t};
+use crate::ui::{Icon, Lang, icon, t};
 use crate::words::Said;
 
 texts! {
@@ -13,9 +12,7 @@ texts! {
 }
 
 /// The panel; `aside` adds what only this form knows: next runs, side effects.
-pub fn panel_view(flow: &Local<Flow>, checked: Checked, aside: AnyView) -> AnyView {
-    let summarised = flow.clone();
-    let summary = Memo::new(move |_| summarised.draft.with(|draft| summarised.model.summary(draft)));
+pub fn panel_view(summary: Memo<Vec<Said>>, checked: Checked, aside: AnyView) -> AnyView {
     view! {
         // It can be longer than the window and then scrolls by itself: the keyboard must get in.
         <aside class="panel" tabindex="0" aria-label=t(WHAT_IT_MEANS)>
@@ -26,6 +23,16 @@ pub fn panel_view(flow: &Local<Flow>, checked: Checked, aside: AnyView) -> AnyVi
         </aside>
     }
     .into_any()
+}
+
+/// The headline once more, for narrow screens, where the panel stands below the form and out of view.
+/// A screen reader has the panel and needs no copy.
+pub fn headline(summary: Memo<Vec<Said>>) -> AnyView {
+    let lang = Lang::here();
+    let said = Signal::derive(move || {
+        summary.with(|lines| lines.first().map(|said| said.say(lang.get())).unwrap_or_default())
+    });
+    view! { <p class="actions-headline" aria-hidden="true">{said}</p> }.into_any()
 }
 
 /// Sentences with the first as the headline.

@@ -187,7 +187,7 @@ fn a_patch_is_never_empty() {
         .collect();
     assert_eq!(
         bodies,
-        [json!({"status": "canceled"}), json!({"status": "DOING"}), json!({"operator": "ROLLBACK"})]
+        [json!({"status": "canceled"}), json!({"status": "doing"}), json!({"operator": "ROLLBACK"})]
     );
 }
 

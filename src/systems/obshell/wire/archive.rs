@@ -27,13 +27,13 @@ pub struct ArchiveLogTask {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum ArchiveAction {
     /// Opens it, or takes it up again.
-    #[serde(rename = "DOING")]
+    #[serde(rename = "doing")]
     Open,
     /// Closes it.
-    #[serde(rename = "STOP")]
+    #[serde(rename = "stop")]
     Stop,
     /// Suspends it.
-    #[serde(rename = "SUSPEND")]
+    #[serde(rename = "suspend")]
     Suspend,
 }
 

@@ -4,7 +4,7 @@ use super::form_panel::form_panel;
 use super::words;
 use crate::dom::prelude::*;
 use crate::forms::view::{FormParts, ReviewParts, form_page};
-use crate::forms::{Draft, Flow, Step};
+use crate::forms::{Draft, Flow};
 use crate::net::{Failure, Lost, Method};
 use crate::route::Page;
 use crate::schedule::SharedZone;
@@ -236,13 +236,6 @@ fn facts(visit: &Visit<Client>, flow: &Local<Flow>, context: &ArcRwSignal<Contex
 
 /// Below a report: the schedule that was made, and the next one.
 fn way_on(visit: &Visit<Client>, flow: &Local<Flow>, made: Option<(Region, String)>) -> AnyView {
-    // Seen is seen: whoever comes back later wants an empty form, not an old answer.
-    let seen = flow.clone();
-    on_cleanup(move || {
-        if matches!(seen.step.get_untracked(), Step::Ended(_)) {
-            seen.restart();
-        }
-    });
     let open = made.map(|(region, id)| {
         let page = Page::Schedule { id, region: Some(region.code().to_owned()) };
         link(&visit.shell, &visit.route(page), "button main", t(OPEN))
