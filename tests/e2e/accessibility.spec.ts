@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { act, fill, put, review } from "./support/form.ts";
+import { go } from "./support/go.ts";
 import { MINIMAL as STRATEGY, openStrategyForm } from "./support/ocp.ts";
 import { URI, openObshell } from "./support/obshell.ts";
 import { MINIMAL as SCHEDULE, openSchedule } from "./support/rackspace.ts";
@@ -7,12 +8,6 @@ import { signIn } from "./support/signin.ts";
 import { axe, expect, test } from "./support/test.ts";
 
 type Open = (route: string) => Promise<void>;
-
-async function go(page: Page, route: string): Promise<void> {
-  await page.evaluate((to) => (location.hash = to), route);
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  await expect(page.locator("main .loading")).toHaveCount(0);
-}
 
 const ROUTES = {
   "ocp-demo": ["", "/clusters", "/clusters/1000002/strategy", "/clusters/1000005/strategy", "/clusters/1000013/strategy", "/tasks"],

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { act, control, fill, put } from "./support/form.ts";
+import { go } from "./support/go.ts";
 import { MINIMAL as STRATEGY, STORAGE, openStrategyForm } from "./support/ocp.ts";
 import { URI, openObshell } from "./support/obshell.ts";
 import { signIn } from "./support/signin.ts";
@@ -85,8 +86,7 @@ test.describe("in Chinese", () => {
       await open(`/t/${target}`);
       await signIn(page, target);
       for (const rest of routes) {
-        await page.evaluate((to) => (location.hash = to), `/t/${target}${rest}`);
-        await settled(page);
+        await go(page, `/t/${target}${rest}`);
         await expectChinese(page);
         if (await act(page, "review").count()) {
           await act(page, "review").click();
@@ -106,7 +106,7 @@ test.describe("in Chinese", () => {
     await act(page, "send").click();
     await expect(page.locator("[data-outcome]:visible")).toBeVisible();
     await expectChinese(page);
-    await page.evaluate((to) => (location.hash = to), `/t/ocp-demo/tasks/${id}`);
+    await go(page, `/t/ocp-demo/tasks/${id}`);
     await expect(page.locator(".node-line").first()).toBeVisible();
     await expectChinese(page);
     await act(page, "retry").first().click();
