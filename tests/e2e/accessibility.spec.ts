@@ -10,14 +10,25 @@ import { axe, expect, test } from "./support/test.ts";
 type Open = (route: string) => Promise<void>;
 
 const ROUTES = {
-  "ocp-demo": ["", "/clusters", "/clusters/1000002/strategy", "/clusters/1000005/strategy", "/clusters/1000013/strategy", "/tasks"],
+  "ocp-demo": [
+    "",
+    "/clusters",
+    "/clusters/1000002/strategy",
+    "/clusters/1000005/strategy",
+    "/clusters/1000013/strategy",
+    "/tasks",
+  ],
   "obshell-demo": ["", "/config", "/backup", "/tasks"],
   "rackspace-demo": ["", "/schedules", "/schedules/new", "/tasks"],
 } as const;
 
 const FORMS: [string, (page: Page, open: Open) => Promise<void>, Record<string, string | boolean>][] = [
   ["OCP's strategy", (page, open) => openStrategyForm(page, open, 1000005), STRATEGY],
-  ["obshell's configuration", (page, open) => openObshell(page, open, "config"), { [URI]: "file:///data/backup" }],
+  [
+    "obshell's configuration",
+    (page, open) => openObshell(page, open, "config"),
+    { [URI]: "file:///data/backup" },
+  ],
   ["obshell's backup", (page, open) => openObshell(page, open, "backup"), {}],
   ["Rackspace's schedule", (page, open) => openSchedule(page, open), SCHEDULE],
 ];
@@ -29,7 +40,15 @@ for (const colorScheme of ["light", "dark"] as const) {
     test("the frame, signing in, and what is not there", async ({ page, open, sim, guard }) => {
       guard.allow(/Failed to load resource/);
       await sim.faults({ match: { system: "obshell" }, times: 1000, do: { cut: "before" } });
-      for (const route of ["/", "/activity", "/nowhere", "/t/no-such-target", "/t/ocp-demo", "/t/obshell-demo", "/t/rackspace-demo"]) {
+      for (const route of [
+        "/",
+        "/activity",
+        "/nowhere",
+        "/t/no-such-target",
+        "/t/ocp-demo",
+        "/t/obshell-demo",
+        "/t/rackspace-demo",
+      ]) {
         await open(route);
         await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
         if (route === "/") await expect(page.locator(".card .notice")).toBeVisible();
@@ -47,7 +66,12 @@ for (const colorScheme of ["light", "dark"] as const) {
     for (const [target, routes] of Object.entries(ROUTES)) {
       test(`the pages of ${target}`, async ({ page, open, sim }) => {
         if (target !== "rackspace-demo") {
-          await sim.task({ system: target === "ocp-demo" ? "ocp" : "obshell", shape: "stages", nodes: 4, state: "running" });
+          await sim.task({
+            system: target === "ocp-demo" ? "ocp" : "obshell",
+            shape: "stages",
+            nodes: 4,
+            state: "running",
+          });
         }
         await open(`/t/${target}`);
         await signIn(page, target);
@@ -78,7 +102,9 @@ for (const colorScheme of ["light", "dark"] as const) {
         await expect(page.locator("[data-view=review]")).toBeVisible();
         await axe(page);
         await act(page, "send").click();
-        await expect(page.locator("[data-outcome]:visible")).toHaveAttribute("data-outcome", /done|task/, { timeout: 30_000 });
+        await expect(page.locator("[data-outcome]:visible")).toHaveAttribute("data-outcome", /done|task/, {
+          timeout: 30_000,
+        });
         await axe(page);
       });
     }
@@ -132,7 +158,11 @@ test("by keyboard alone from signing in to the outcome", async ({ page, open, si
   const focusOn = async (name: string) => {
     for (let presses = 0; presses < 80; presses += 1) {
       const focused = page.locator(":focus");
-      if ((await focused.count()) > 0 && (await focused.evaluate((element, name) => element.matches(name), name))) return;
+      if (
+        (await focused.count()) > 0 &&
+        (await focused.evaluate((element, name) => element.matches(name), name))
+      )
+        return;
       await page.keyboard.press("Tab");
     }
     throw new Error(`Tab does not lead to ${name}`);
@@ -145,7 +175,11 @@ test("by keyboard alone from signing in to the outcome", async ({ page, open, si
   await page.keyboard.type("DFW");
   await expect(page.locator("[name=instance_id] option").nth(1)).toBeAttached();
   await focusOn("[name=instance_id]");
-  for (let presses = 0; presses < 20 && (await page.locator("[name=instance_id]").inputValue()) === ""; presses += 1) {
+  for (
+    let presses = 0;
+    presses < 20 && (await page.locator("[name=instance_id]").inputValue()) === "";
+    presses += 1
+  ) {
     await page.keyboard.press("ArrowDown");
   }
   await focusOn("[name=hour]");
@@ -176,10 +210,14 @@ test("the focus can be seen on whatever Tab reaches", async ({ page, open }) => 
   for (let presses = 0; presses < 60; presses += 1) {
     await page.keyboard.press("Tab");
     const blind = await page.locator(":focus").evaluateAll((focused) =>
-      focused.filter((element) => {
-        const style = getComputedStyle(element);
-        return (style.outlineStyle === "none" || style.outlineWidth === "0px") && style.boxShadow === "none";
-      }).map((element) => element.outerHTML.slice(0, 160)),
+      focused
+        .filter((element) => {
+          const style = getComputedStyle(element);
+          return (
+            (style.outlineStyle === "none" || style.outlineWidth === "0px") && style.boxShadow === "none"
+          );
+        })
+        .map((element) => element.outerHTML.slice(0, 160)),
     );
     unseen.push(...blind);
   }
@@ -205,13 +243,22 @@ test.describe("at 360 pixels", () => {
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(wide, `width of ${page.url()}`).toBeLessThanOrEqual(360);
     const small = await page.evaluate(() =>
-      [...document.querySelectorAll("button, select, input:not([type=hidden]), summary")].flatMap((element) => {
-        const box = element.getBoundingClientRect();
-        const label = element.id ? document.querySelector(`label[for="${CSS.escape(element.id)}"]`) : element.closest("label");
-        const target = element.matches("[type=checkbox]") && label ? Math.max(box.height, label.getBoundingClientRect().height) : box.height;
-        if (!element.checkVisibility() || box.width === 0 || element.matches(".skip")) return [];
-        return target < 24 || box.width < 13 ? [`${Math.round(box.width)}x${Math.round(target)} ${element.outerHTML.slice(0, 120)}`] : [];
-      }),
+      [...document.querySelectorAll("button, select, input:not([type=hidden]), summary")].flatMap(
+        (element) => {
+          const box = element.getBoundingClientRect();
+          const label = element.id
+            ? document.querySelector(`label[for="${CSS.escape(element.id)}"]`)
+            : element.closest("label");
+          const target =
+            element.matches("[type=checkbox]") && label
+              ? Math.max(box.height, label.getBoundingClientRect().height)
+              : box.height;
+          if (!element.checkVisibility() || box.width === 0 || element.matches(".skip")) return [];
+          return target < 24 || box.width < 13
+            ? [`${Math.round(box.width)}x${Math.round(target)} ${element.outerHTML.slice(0, 120)}`]
+            : [];
+        },
+      ),
     );
     expect(small, `small targets on ${page.url()}`).toEqual([]);
   };
@@ -240,7 +287,9 @@ test.describe("at 360 pixels", () => {
       await review(page);
       await fits(page);
       await act(page, "send").click();
-      await expect(page.locator("[data-outcome]:visible")).toHaveAttribute("data-outcome", /done|task/, { timeout: 30_000 });
+      await expect(page.locator("[data-outcome]:visible")).toHaveAttribute("data-outcome", /done|task/, {
+        timeout: 30_000,
+      });
       await fits(page);
       await axe(page);
     });

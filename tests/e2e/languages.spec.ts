@@ -22,7 +22,8 @@ async function visibleTexts(page: Page): Promise<string[]> {
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walk.nextNode(); node; node = walk.nextNode()) {
       const element = node.parentElement;
-      if (!element || element.closest("code, pre, script, style, [data-kind], .server-words, [lang=en]")) continue;
+      if (!element || element.closest("code, pre, script, style, [data-kind], .server-words, [lang=en]"))
+        continue;
       if (!element.checkVisibility() && !element.closest("option, .unseen")) continue;
       const text = node.textContent?.trim() ?? "";
       if (text !== "") texts.push(text);
@@ -41,7 +42,10 @@ async function visibleTexts(page: Page): Promise<string[]> {
 /** Fails on three or more English words in a row. */
 async function expectChinese(page: Page): Promise<void> {
   const english = (await visibleTexts(page)).filter((text) => {
-    const rest = ALLOWED.reduce((text, allowed) => text.replace(new RegExp(allowed, `${allowed.flags}g`), "·"), text);
+    const rest = ALLOWED.reduce(
+      (text, allowed) => text.replace(new RegExp(allowed, `${allowed.flags}g`), "·"),
+      text,
+    );
     return /[A-Za-z][a-z]+(?: [A-Za-z]?[a-z]+){2,}/.test(rest);
   });
   expect(english, `English on ${page.url()}`).toEqual([]);
@@ -56,7 +60,15 @@ test.describe("in Chinese", () => {
   test.use({ locale: "zh-CN" });
 
   test("the frame's own pages", async ({ page, open }) => {
-    for (const route of ["/", "/activity", "/nowhere", "/t/no-such-target", "/t/ocp-demo", "/t/obshell-demo", "/t/rackspace-demo"]) {
+    for (const route of [
+      "/",
+      "/activity",
+      "/nowhere",
+      "/t/no-such-target",
+      "/t/ocp-demo",
+      "/t/obshell-demo",
+      "/t/rackspace-demo",
+    ]) {
       await open(route);
       await settled(page);
       await expect(page.locator("[lang=zh-CN]").first()).toBeAttached();
@@ -148,7 +160,10 @@ test("a review and an outcome change their language where they stand", async ({ 
 });
 
 for (const scheme of ["light", "dark"] as const) {
-  test(`the look follows the system (${scheme}) until one is chosen, and the choice is kept`, async ({ page, open }) => {
+  test(`the look follows the system (${scheme}) until one is chosen, and the choice is kept`, async ({
+    page,
+    open,
+  }) => {
     await page.emulateMedia({ colorScheme: scheme });
     await open();
     const lightness = () =>

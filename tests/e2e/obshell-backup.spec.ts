@@ -22,15 +22,26 @@ test("untouched it is a full backup; its DAG and the backup itself are followed 
   expect(JSON.parse(json)).toEqual(sent?.json);
   await dagEnds(page, "SUCCEED");
   for (const tenant of ["t1", "t2"]) {
-    await expect(page.locator(`[data-part=backup-truth] [data-tenant=${tenant}] .tone-done`).first()).toBeVisible({
+    await expect(
+      page.locator(`[data-part=backup-truth] [data-tenant=${tenant}] .tone-done`).first(),
+    ).toBeVisible({
       timeout: 40_000,
     });
   }
 });
 
-test("a password is typed twice, masked, sent as typed and nowhere shown again", async ({ page, open, sim }) => {
+test("a password is typed twice, masked, sent as typed and nowhere shown again", async ({
+  page,
+  open,
+  sim,
+}) => {
   await openObshell(page, open, "backup");
-  await fill(page, { mode: "incremental", plus_archive: true, encryption: PASSWORD, "encryption:repeat": PASSWORD });
+  await fill(page, {
+    mode: "incremental",
+    plus_archive: true,
+    encryption: PASSWORD,
+    "encryption:repeat": PASSWORD,
+  });
   await expect(page.locator("[id=warning-encryption]")).not.toHaveText("");
   await review(page);
   const json = await part(page, "json");
@@ -126,5 +137,7 @@ test("a backup that fails while its DAG ends well does not look like one that en
   await review(page);
   await send(page, "task");
   await dagEnds(page, "SUCCEED");
-  await expect(page.locator("[data-part=backup-truth] .tone-failed").first()).toBeVisible({ timeout: 40_000 });
+  await expect(page.locator("[data-part=backup-truth] .tone-failed").first()).toBeVisible({
+    timeout: 40_000,
+  });
 });

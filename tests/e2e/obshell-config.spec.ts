@@ -45,12 +45,17 @@ test("all seven parameters go out as reviewed; the DAG is followed and archiving
   const states = page.locator("[data-part=archives]");
   await expect(states.locator("[data-tenant=t1]")).toBeVisible();
   await expect(states.locator("[data-tenant=t2]")).toBeVisible();
-  const dialog = await confirmed(page, states.locator("[data-tenant=t1]").locator("[data-action=open-archiving]"));
+  const dialog = await confirmed(
+    page,
+    states.locator("[data-tenant=t1]").locator("[data-action=open-archiving]"),
+  );
   await expect(dialog.locator("[data-outcome]")).toHaveAttribute("data-outcome", "done");
   await act(dialog, "dismiss").last().click();
   await expect(states.locator("[data-tenant=t1]")).toContainText("DOING", { timeout: 40_000 });
   const opened = await sim.requests({ system: "obshell", method: "PATCH" });
-  expect(opened.map((one) => [one.target, one.json])).toEqual([["/api/v1/tenant/t1/backup/log", { status: "doing" }]]);
+  expect(opened.map((one) => [one.target, one.json])).toEqual([
+    ["/api/v1/tenant/t1/backup/log", { status: "doing" }],
+  ]);
 });
 
 test("a URI alone suffices", async ({ page, open, sim }) => {
@@ -58,7 +63,9 @@ test("a URI alone suffices", async ({ page, open, sim }) => {
   await put(page, URI, "file:///data/backup");
   await review(page);
   await send(page, "task");
-  expect((await sim.writes("obshell")).map((one) => one.json)).toEqual([{ backup_base_uri: "file:///data/backup" }]);
+  expect((await sim.writes("obshell")).map((one) => one.json)).toEqual([
+    { backup_base_uri: "file:///data/backup" },
+  ]);
 });
 
 test("the URI is taken apart and put together again", async ({ page, open }) => {
@@ -73,7 +80,8 @@ test("the URI is taken apart and put together again", async ({ page, open }) => 
     access_key: KEY,
     delete_mode: "tagging",
   };
-  for (const [name, value] of Object.entries(parts)) await expect(control(page, uriPart(name))).toHaveValue(value);
+  for (const [name, value] of Object.entries(parts))
+    await expect(control(page, uriPart(name))).toHaveValue(value);
   await expect(control(page, uriPart("access_key"))).toHaveAttribute("type", "password");
   await expect(control(page, URI)).toHaveValue(/access_key=\*\*\*/);
 
@@ -108,7 +116,11 @@ test("the curl line goes through the agent's socket and sends the same JSON", as
   await shell(line, { OBSHELL_HOME: sim.obshellHome, ACCESS_KEY: key });
   const [received] = await sim.writes("obshell");
   expect(received?.target).toBe(PATH);
-  expect(received?.json).toEqual(JSON.parse(unmasked(json, encodeURIComponent(key).replace(/%2F/g, "/").replace(/%2B/g, "+").replace(/%3D/g, "="))));
+  expect(received?.json).toEqual(
+    JSON.parse(
+      unmasked(json, encodeURIComponent(key).replace(/%2F/g, "/").replace(/%2B/g, "+").replace(/%3D/g, "=")),
+    ),
+  );
 });
 
 const REFUSED: [string, Record<string, string>, string][] = [
@@ -118,10 +130,22 @@ const REFUSED: [string, Record<string, string>, string][] = [
   ["no text of a URI at all", { [URI]: "/data/backup" }, URI],
   ["an object store without an endpoint", { [URI]: "oss://b/k?access_id=i&access_key=k3y-of-a-test" }, URI],
   ["COS without an appid", { [URI]: "cos://b/k?host=h&access_id=i&access_key=k3y-of-a-test" }, URI],
-  ["101 archive threads", { [URI]: "file:///data/b", log_archive_concurrency: "101" }, "log_archive_concurrency"],
-  ["a thread count that is no digit", { [URI]: "file:///data/b", ha_low_thread_score: "１" }, "ha_low_thread_score"],
+  [
+    "101 archive threads",
+    { [URI]: "file:///data/b", log_archive_concurrency: "101" },
+    "log_archive_concurrency",
+  ],
+  [
+    "a thread count that is no digit",
+    { [URI]: "file:///data/b", ha_low_thread_score: "１" },
+    "ha_low_thread_score",
+  ],
   ["a piece below a day", { [URI]: "file:///data/b", piece_switch_interval: "23h" }, "piece_switch_interval"],
-  ["a piece above seven days", { [URI]: "file:///data/b", piece_switch_interval: "8d" }, "piece_switch_interval"],
+  [
+    "a piece above seven days",
+    { [URI]: "file:///data/b", piece_switch_interval: "8d" },
+    "piece_switch_interval",
+  ],
   ["two units", { [URI]: "file:///data/b", piece_switch_interval: "1d12h" }, "piece_switch_interval"],
   ["a lag above two hours", { [URI]: "file:///data/b", archive_lag_target: "7201s" }, "archive_lag_target"],
   ["a lag of nothing", { [URI]: "file:///data/b", archive_lag_target: "0ms" }, "archive_lag_target"],
@@ -133,8 +157,16 @@ const REFUSED: [string, Record<string, string>, string][] = [
     },
     "archive_lag_target",
   ],
-  ["a window of no days", { [URI]: "file:///data/b", "delete_policy.recovery_window": "0d" }, "delete_policy.recovery_window"],
-  ["a window in hours", { [URI]: "file:///data/b", "delete_policy.recovery_window": "48h" }, "delete_policy.recovery_window"],
+  [
+    "a window of no days",
+    { [URI]: "file:///data/b", "delete_policy.recovery_window": "0d" },
+    "delete_policy.recovery_window",
+  ],
+  [
+    "a window in hours",
+    { [URI]: "file:///data/b", "delete_policy.recovery_window": "48h" },
+    "delete_policy.recovery_window",
+  ],
 ];
 
 for (const [what, values, at] of REFUSED) {

@@ -1,5 +1,17 @@
 import { type Values, control, put, refused, review } from "./support/form.ts";
-import { ALERTS, BASE, MINIMAL, OSS, PLAN, SECOND, SECOND_BASE, STORAGE, day, fillStrategy, openStrategyForm } from "./support/ocp.ts";
+import {
+  ALERTS,
+  BASE,
+  MINIMAL,
+  OSS,
+  PLAN,
+  SECOND,
+  SECOND_BASE,
+  STORAGE,
+  day,
+  fillStrategy,
+  openStrategyForm,
+} from "./support/ocp.ts";
 import { expect, test } from "./support/test.ts";
 
 interface Case {
@@ -26,12 +38,28 @@ const SECONDARY: Values = {
 };
 
 const CASES: Case[] = [
-  { what: "a name that begins with a digit", values: { [`${STORAGE}.configName`]: "1nfs" }, at: [`${STORAGE}.configName`] },
-  { what: "a directory with a protocol", values: { [`${BASE}.storageUrl`]: "file:///obbackup" }, at: [`${BASE}.storageUrl`] },
-  { what: "a directory that is not absolute", values: { [`${BASE}.storageUrl`]: "obbackup/" }, at: [`${BASE}.storageUrl`] },
+  {
+    what: "a name that begins with a digit",
+    values: { [`${STORAGE}.configName`]: "1nfs" },
+    at: [`${STORAGE}.configName`],
+  },
+  {
+    what: "a directory with a protocol",
+    values: { [`${BASE}.storageUrl`]: "file:///obbackup" },
+    at: [`${BASE}.storageUrl`],
+  },
+  {
+    what: "a directory that is not absolute",
+    values: { [`${BASE}.storageUrl`]: "obbackup/" },
+    at: [`${BASE}.storageUrl`],
+  },
   {
     what: "OSS without its key",
-    values: { ...OSS_KEYS, [`${BASE}.ossAccessKey.accessKeyId`]: "", [`${BASE}.ossAccessKey.accessKeySecret`]: "" },
+    values: {
+      ...OSS_KEYS,
+      [`${BASE}.ossAccessKey.accessKeyId`]: "",
+      [`${BASE}.ossAccessKey.accessKeySecret`]: "",
+    },
     at: [`${BASE}.ossAccessKey.accessKeyId`, `${BASE}.ossAccessKey.accessKeySecret`],
   },
   { what: "OSS below 2.2.76", cluster: 1000009, values: OSS_KEYS, at: [`${BASE}.backupStorageType`] },
@@ -72,7 +100,11 @@ const CASES: Case[] = [
     values: { backupMode: "LOGICAL_BACKUP", [day(2)]: "INCREMENTAL_BACKUP" },
     at: [MAP],
   },
-  { what: "logical backup on a physical cluster", values: { backupMode: "LOGICAL_BACKUP" }, at: ["backupMode"] },
+  {
+    what: "logical backup on a physical cluster",
+    values: { backupMode: "LOGICAL_BACKUP" },
+    at: ["backupMode"],
+  },
   {
     what: "cleaning without a retention",
     values: { [`${PLAN}.cleanEnabled`]: true },
@@ -120,11 +152,16 @@ test("COS is accepted from 4.2.1 on", async ({ page, open, sim }) => {
 test("S3 and OBS cannot be chosen at cluster level", async ({ page, open }) => {
   await openStrategyForm(page, open, 1000012);
   const types = control(page, `${BASE}.backupStorageType`).locator("option:not([disabled])");
-  const words = await types.evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
+  const words = await types.evaluateAll((options) =>
+    options.map((option) => (option as HTMLOptionElement).value),
+  );
   expect(words.filter((word) => /S3|OBS/.test(word))).toEqual([]);
 });
 
-test("a secondary backup is off below 2.2.77 and for logical backup, with the reason", async ({ page, open }) => {
+test("a secondary backup is off below 2.2.77 and for logical backup, with the reason", async ({
+  page,
+  open,
+}) => {
   for (const cluster of [1000008, 1000009]) {
     await page.goto("about:blank");
     await openStrategyForm(page, open, cluster);
@@ -153,7 +190,10 @@ test("what is merely unwise warns and does not block", async ({ page, open }) =>
   await review(page);
 });
 
-test("an issue goes with the key that mends it and comes when the control is left", async ({ page, open }) => {
+test("an issue goes with the key that mends it and comes when the control is left", async ({
+  page,
+  open,
+}) => {
   await openStrategyForm(page, open, 1000005);
   const name = control(page, `${STORAGE}.configName`);
   const error = page.locator(`[id="error-${STORAGE}.configName"]`);

@@ -6,7 +6,11 @@ import { expect, test } from "./support/test.ts";
 
 const ROUTE = "/t/ocp-demo/clusters/1000002/strategy";
 
-test("starting is asked first, has no body, and its result stands object by object", async ({ page, open, sim }) => {
+test("starting is asked first, has no body, and its result stands object by object", async ({
+  page,
+  open,
+  sim,
+}) => {
   await open(ROUTE);
   await signIn(page, "ocp-demo");
   await expect(page.locator("[data-state=PAUSED]")).toBeVisible();

@@ -40,7 +40,9 @@ test("what the review shows is what is sent, and the task is followed until star
   const dialog = await confirmed(page, act(page, "start-schedule"));
   await expect(dialog.locator("[data-outcome]")).toHaveAttribute("data-outcome", "done");
   await act(dialog, "dismiss").last().click();
-  await expect(page.locator("[data-outcome] [data-state=NORMAL], [data-outcome] [data-state=WAITING]")).toBeVisible();
+  await expect(
+    page.locator("[data-outcome] [data-state=NORMAL], [data-outcome] [data-state=WAITING]"),
+  ).toBeVisible();
   const started = await sim.requests({ system: "ocp", method: "POST", path: startPath(1000005) });
   expect(started).toHaveLength(1);
 });
@@ -135,7 +137,10 @@ test("what is off says why and is not sent; what is forced is sent", async ({ pa
   const logs = control(page, "obBackupScheduleConfig.startLogBackup");
   await expect(logs).toBeDisabled();
   await expect(logs).toBeChecked();
-  for (const name of ["obBackupThresholdConfig.libObLogExpireDays", "obBackupScheduleConfig.cleanScheduleTime"]) {
+  for (const name of [
+    "obBackupThresholdConfig.libObLogExpireDays",
+    "obBackupScheduleConfig.cleanScheduleTime",
+  ]) {
     await expect(control(page, name)).toBeDisabled();
     await expect(page.locator(`[id="hint-${name}"]`)).not.toHaveText("");
   }
@@ -163,7 +168,11 @@ test("a refusal by HTTP status is a failure with the server's words", async ({ p
   await fillStrategy(page, MINIMAL);
   await review(page);
   await sim.faults({
-    match: { system: "ocp", method: "POST", path: "/api/v2/ob/clusters/1000005/backup/config/backupStrategy" },
+    match: {
+      system: "ocp",
+      method: "POST",
+      path: "/api/v2/ob/clusters/1000005/backup/config/backupStrategy",
+    },
     do: {
       status: 400,
       body: {

@@ -71,7 +71,11 @@ for (const form of FORMS) {
     await fill(page, form.values);
   };
 
-  test(`${form.name}: a double click on review sends nothing, one on send sends once`, async ({ page, open, sim }) => {
+  test(`${form.name}: a double click on review sends nothing, one on send sends once`, async ({
+    page,
+    open,
+    sim,
+  }) => {
     await ready(page, open);
     await act(page, "review").dblclick();
     await expect(page.locator("[data-view=review]")).toBeVisible();
@@ -81,7 +85,9 @@ for (const form of FORMS) {
     await button.dblclick();
     await expect(button).toBeDisabled();
     await button.click({ force: true, noWaitAfter: true }).catch(() => undefined);
-    await expect(page.locator("[data-outcome]:visible")).toHaveAttribute("data-outcome", /done|task/, { timeout: 30_000 });
+    await expect(page.locator("[data-outcome]:visible")).toHaveAttribute("data-outcome", /done|task/, {
+      timeout: 30_000,
+    });
     expect(await sim.writes(form.system)).toHaveLength(1);
   });
 
@@ -95,7 +101,9 @@ for (const form of FORMS) {
     expect(await sim.writes()).toEqual([]);
     await act(page, "send").focus();
     for (let repeat = 0; repeat < 30; repeat += 1) await page.keyboard.down("Enter");
-    await expect(page.locator("[data-outcome]:visible")).toHaveAttribute("data-outcome", /done|task/, { timeout: 30_000 });
+    await expect(page.locator("[data-outcome]:visible")).toHaveAttribute("data-outcome", /done|task/, {
+      timeout: 30_000,
+    });
     for (let repeat = 0; repeat < 12; repeat += 1) await page.keyboard.down("Enter");
     await page.keyboard.up("Enter");
     expect(await sim.writes(form.system)).toHaveLength(1);
@@ -134,18 +142,27 @@ for (const form of FORMS) {
     });
   }
 
-  test(`${form.name}: a 401 midway asks to sign in and returns to the same review`, async ({ page, open, sim }) => {
+  test(`${form.name}: a 401 midway asks to sign in and returns to the same review`, async ({
+    page,
+    open,
+    sim,
+  }) => {
     await ready(page, open);
     await review(page);
     const json = await part(page, "json");
-    await sim.faults({ match: { system: form.system, method: "POST" }, do: { status: 401, body: form.unauthorized } });
+    await sim.faults({
+      match: { system: form.system, method: "POST" },
+      do: { status: 401, body: form.unauthorized },
+    });
     await act(page, "send").click();
     await signIn(page, form.target);
     await expect(page.locator("[data-view=review] pre[data-part=json]")).toBeVisible();
     expect(await part(page, "json")).toBe(json);
     expect((await sim.writes(form.system)).filter((one) => one.status < 400)).toEqual([]);
     await act(page, "send").click();
-    await expect(page.locator("[data-outcome]:visible")).toHaveAttribute("data-outcome", /done|task/, { timeout: 30_000 });
+    await expect(page.locator("[data-outcome]:visible")).toHaveAttribute("data-outcome", /done|task/, {
+      timeout: 30_000,
+    });
     expect((await sim.writes(form.system)).filter((one) => one.status < 400)).toHaveLength(1);
   });
 }
@@ -169,7 +186,10 @@ test("Rackspace: with an API key a token that ran out is renewed once, and the w
   await openSchedule(page, open, "DFW", { username: "demo", apiKey: "0123456789abcdef0123456789abcdef" });
   await fill(page, SCHEDULE);
   await review(page);
-  await sim.faults({ match: { system: "rackspace", method: "POST", path: "/v1.0/1234/schedules" }, do: { expire: "tokens" } });
+  await sim.faults({
+    match: { system: "rackspace", method: "POST", path: "/v1.0/1234/schedules" },
+    do: { expire: "tokens" },
+  });
   await act(page, "send").click();
   await outcome(page, "done");
   expect((await sim.writes("rackspace")).map((one) => one.status)).toEqual([401, 202]);

@@ -9,7 +9,11 @@ const ALL_REGIONS = Object.fromEntries(
   ["DFW", "IAD", "ORD", "HKG", "SYD", "LON"].map((code) => [code, `./rackspace/${code.toLowerCase()}`]),
 );
 
-test("an instance with copies: sent as reviewed, taken back in another order", async ({ page, open, sim }) => {
+test("an instance with copies: sent as reviewed, taken back in another order", async ({
+  page,
+  open,
+  sim,
+}) => {
   await openSchedule(page, open);
   await fill(page, { ...MINIMAL, full_backup_retention: "4" });
   for (const region of ["SYD", "ORD", "IAD"]) await member(page, "copy_to", region).check();
@@ -82,7 +86,11 @@ for (const [name, values] of [
   ["minute", ["", "60", "x"]],
   ["full_backup_retention", ["1", "0", "two"]],
 ] as const) {
-  test(`refused: ${name} of ${values.map((value) => JSON.stringify(value)).join(", ")}`, async ({ page, open, sim }) => {
+  test(`refused: ${name} of ${values.map((value) => JSON.stringify(value)).join(", ")}`, async ({
+    page,
+    open,
+    sim,
+  }) => {
     await openSchedule(page, open);
     await fill(page, MINIMAL);
     for (const value of values) {
@@ -156,7 +164,9 @@ test("a 413 of a write is told with its wait and not repeated", async ({ page, o
     do: {
       status: 413,
       headers: { "retry-after": "2" },
-      body: { overLimit: { code: 413, message: "Words about the limit", retryAfter: "2020-11-14T15:28:17Z" } },
+      body: {
+        overLimit: { code: 413, message: "Words about the limit", retryAfter: "2020-11-14T15:28:17Z" },
+      },
     },
   });
   const result = await send(page, "failure");
@@ -164,7 +174,11 @@ test("a 413 of a write is told with its wait and not repeated", async ({ page, o
   expect(await sim.writes("rackspace")).toHaveLength(1);
 });
 
-test("a token that is refused midway asks to sign in and returns to the same review", async ({ page, open, sim }) => {
+test("a token that is refused midway asks to sign in and returns to the same review", async ({
+  page,
+  open,
+  sim,
+}) => {
   await openSchedule(page, open);
   await fill(page, MINIMAL);
   await review(page);
@@ -175,7 +189,9 @@ test("a token that is refused midway asks to sign in and returns to the same rev
   });
   await act(page, "send").click();
   await signIn(page, "rackspace-demo");
-  await expect(page.locator("[data-view=review] pre[data-part=json]")).toHaveText(json, { useInnerText: false });
+  await expect(page.locator("[data-view=review] pre[data-part=json]")).toHaveText(json, {
+    useInnerText: false,
+  });
   expect((await sim.writes("rackspace")).filter((one) => one.status < 400)).toEqual([]);
   await send(page, "done");
   expect((await sim.writes("rackspace")).filter((one) => one.status < 400)).toHaveLength(1);

@@ -154,7 +154,9 @@ test("what was typed to sign in is gone when it was wrong", async ({ page, open 
   await open("/t/ocp-demo");
   await fill(page, { username: "admin", password: "wr0ng-passw0rd" });
   await act(page, "sign-in").click();
-  await expect(page.locator("form[data-form=sign-in] [role=alert], form[data-form=sign-in] .notice").first()).toBeVisible();
+  await expect(
+    page.locator("form[data-form=sign-in] [role=alert], form[data-form=sign-in] .notice").first(),
+  ).toBeVisible();
   await expect(control(page, "password")).toHaveValue("");
   await expectNoTrace(page, ["wr0ng-passw0rd"], heard);
 });
@@ -169,6 +171,8 @@ test("a draft survives a lost session, and goes after success", async ({ page, o
   await expect(control(page, "instance_id")).toHaveValue(String(SCHEDULE["instance_id"]));
   await review(page);
   await send(page, "done");
-  const drafts = await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith("backup-console:")));
+  const drafts = await page.evaluate(() =>
+    Object.keys(sessionStorage).filter((key) => key.startsWith("backup-console:")),
+  );
   expect(drafts).toEqual([]);
 });

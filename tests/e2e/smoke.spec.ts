@@ -8,19 +8,28 @@ test("the page starts under the strict policy and passes axe", async ({ page, op
   await axe(page);
 });
 
-test("nothing is asked of another origin, and no chain is longer than two round trips", async ({ page, open, sim }) => {
+test("nothing is asked of another origin, and no chain is longer than two round trips", async ({
+  page,
+  open,
+  sim,
+}) => {
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.url()));
   await open();
   expect(asked.filter((url) => !url.startsWith(sim.url))).toEqual([]);
   // What index.html does not name itself is found only after a file that it names has arrived.
   const html = await (await page.request.get(sim.url)).text();
-  const files = asked.map((url) => new URL(url).pathname.slice(1)).filter((path) => path !== "" && !path.includes("/"));
+  const files = asked
+    .map((url) => new URL(url).pathname.slice(1))
+    .filter((path) => path !== "" && !path.includes("/"));
   expect(files.filter((file) => !html.includes(file))).toEqual([]);
   expect([...new Set(files)].sort(), "each file is fetched once").toEqual(files.sort());
 });
 
-test("a file that does not arrive is explained in both languages, with a way to try again", async ({ page, guard }) => {
+test("a file that does not arrive is explained in both languages, with a way to try again", async ({
+  page,
+  guard,
+}) => {
   guard.allow(/Failed to load resource/, /preload/);
   await page.route(/\.wasm$/, (route) => route.abort());
   await page.goto("./");
@@ -36,14 +45,16 @@ test("markup that runs code is refused by the page's policy for markup", async (
   await open();
   const refused = await page.evaluate(() => {
     const box = document.createElement("template");
-    return ["<script>1</script>", "<img src=x onerror=alert(1)>", '<a href="javascript:1">x</a>'].map((markup) => {
-      try {
-        box.innerHTML = markup;
-        return false;
-      } catch {
-        return true;
-      }
-    });
+    return ["<script>1</script>", "<img src=x onerror=alert(1)>", '<a href="javascript:1">x</a>'].map(
+      (markup) => {
+        try {
+          box.innerHTML = markup;
+          return false;
+        } catch {
+          return true;
+        }
+      },
+    );
   });
   expect(refused).toEqual([true, true, true]);
 });

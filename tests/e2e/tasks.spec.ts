@@ -10,7 +10,11 @@ for (const { system, target, done } of [
   { system: "ocp", target: "ocp-demo", done: "SUCCESSFUL" },
   { system: "obshell", target: "obshell-demo", done: "SUCCEED" },
 ] as const) {
-  test(`${system}: a task stands in the list, is followed to its end and settles`, async ({ page, open, sim }) => {
+  test(`${system}: a task stands in the list, is followed to its end and settles`, async ({
+    page,
+    open,
+    sim,
+  }) => {
     const id = await sim.task({ system, shape: "stages", nodes: 6, state: "running" });
     await open(`/t/${target}/tasks`);
     await signIn(page, target);
@@ -72,7 +76,11 @@ for (const { system, target, done } of [
   });
 
   for (const shape of ["fan", "chain", "layered"] as const) {
-    test(`${system}: 10,000 nodes in the shape of a ${shape} open, few of them drawn`, async ({ page, open, sim }) => {
+    test(`${system}: 10,000 nodes in the shape of a ${shape} open, few of them drawn`, async ({
+      page,
+      open,
+      sim,
+    }) => {
       test.setTimeout(180_000);
       const id = await sim.task({ system, shape, nodes: 10_000, state: "running", seed: 7 });
       await open(`/t/${target}/tasks/${id}`);
@@ -87,7 +95,11 @@ for (const { system, target, done } of [
   }
 }
 
-test("OCP: a failed task offers retry, skip and rollback, and goes on after a retry", async ({ page, open, sim }) => {
+test("OCP: a failed task offers retry, skip and rollback, and goes on after a retry", async ({
+  page,
+  open,
+  sim,
+}) => {
   const id = await sim.task({ system: "ocp", shape: "stages", nodes: 6, state: "failed" });
   await open(`/t/ocp-demo/tasks/${id}`);
   await signIn(page, "ocp-demo");
@@ -135,12 +147,20 @@ test("waits follow the server", async ({ page, open, sim }) => {
   await open("/t/rackspace-demo/tasks");
   await sim.faults({
     match: { system: "rackspace", method: "GET", path: "/v1.0/1234/instances" },
-    do: { status: 413, headers: { "retry-after": "1" }, body: { overLimit: { code: 413, message: "limit" } } },
+    do: {
+      status: 413,
+      headers: { "retry-after": "1" },
+      body: { overLimit: { code: 413, message: "limit" } },
+    },
   });
   await signIn(page, "rackspace-demo");
   await expect
-    .poll(async () => (await sim.requests({ system: "rackspace", path: /\/instances$/ })).map((one) => one.status), {
-      timeout: 40_000,
-    })
+    .poll(
+      async () =>
+        (await sim.requests({ system: "rackspace", path: /\/instances$/ })).map((one) => one.status),
+      {
+        timeout: 40_000,
+      },
+    )
     .toContain(200);
 });

@@ -20,11 +20,17 @@ export async function configure(page: Page, change: (config: Config) => void): P
 
 /** Serves any text instead of the configuration. */
 export async function serve(page: Page, reply: { status?: number; body: string }): Promise<void> {
-  await page.route(/\/config\.json$/, (route) => route.fulfill({ contentType: "application/json", ...reply }));
+  await page.route(/\/config\.json$/, (route) =>
+    route.fulfill({ contentType: "application/json", ...reply }),
+  );
 }
 
 /** Changes the target of the demo configuration that has this id. */
-export async function configureTarget(page: Page, id: string, members: Record<string, unknown>): Promise<void> {
+export async function configureTarget(
+  page: Page,
+  id: string,
+  members: Record<string, unknown>,
+): Promise<void> {
   await configure(page, (config) => {
     for (const target of config.targets) if (target["id"] === id) Object.assign(target, members);
   });

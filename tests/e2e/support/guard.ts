@@ -18,11 +18,15 @@ export class Guard {
   }
 
   async watch(context: BrowserContext): Promise<void> {
-    await context.exposeBinding("__policyViolation", (_, report: string) => this.problems.push(`policy: ${report}`));
+    await context.exposeBinding("__policyViolation", (_, report: string) =>
+      this.problems.push(`policy: ${report}`),
+    );
     await context.addInitScript(() => {
       const tell = (globalThis as unknown as { __policyViolation(report: string): void }).__policyViolation;
       document.addEventListener("securitypolicyviolation", (event) => {
-        tell(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber} ${event.sample}`);
+        tell(
+          `${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber} ${event.sample}`,
+        );
       });
     });
     context.on("page", (page) => this.watchPage(page));

@@ -10,7 +10,6 @@ export const KEY = "AKsecret/+=0123456789";
 
 export const OSS_URI = `oss://bucket/backup?host=oss-cn-hangzhou.aliyuncs.com&access_id=LTAIexample&access_key=${KEY}`;
 
-
 /** Opens a form of the cluster, signed in, its tenants read. */
 export async function openObshell(
   page: Page,

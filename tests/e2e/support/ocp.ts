@@ -26,7 +26,8 @@ export const OSS: Values = {
   [`${BASE}.ossAccessKey.accessKeyId`]: "LTAI5tExample",
 };
 
-export const strategyPath = (cluster: number) => new RegExp(`/clusters/${cluster}/backup/config/backupStrategy$`);
+export const strategyPath = (cluster: number) =>
+  new RegExp(`/clusters/${cluster}/backup/config/backupStrategy$`);
 export const startPath = (cluster: number) =>
   new RegExp(`/clusters/${cluster}/backup/config/backupStrategy/startSchedule$`);
 

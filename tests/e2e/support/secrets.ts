@@ -27,7 +27,11 @@ async function kept(page: Page): Promise<Record<string, string>> {
 export async function expectNoTrace(page: Page, secrets: string[], heard: string[]): Promise<void> {
   const places = { ...(await kept(page)), console: heard.join("\n") };
   const found = Object.entries(places).flatMap(([place, text]) =>
-    secrets.flatMap((secret) => forms(secret).filter((form) => text.includes(form)).map((form) => `${form} in ${place}`)),
+    secrets.flatMap((secret) =>
+      forms(secret)
+        .filter((form) => text.includes(form))
+        .map((form) => `${form} in ${place}`),
+    ),
   );
   expect(found, "secrets found").toEqual([]);
 }

@@ -9,6 +9,8 @@ export function shell(line: string, variables: Record<string, string> = {}): Pro
     child.stdout.on("data", (chunk) => (out += chunk));
     child.stderr.on("data", (chunk) => (err += chunk));
     child.on("error", reject);
-    child.on("close", (code) => (code === 0 ? resolve(out) : reject(new Error(`exit ${code}: ${err}\n${line}`))));
+    child.on("close", (code) =>
+      code === 0 ? resolve(out) : reject(new Error(`exit ${code}: ${err}\n${line}`)),
+    );
   });
 }

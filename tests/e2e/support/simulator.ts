@@ -128,7 +128,9 @@ export class Simulator {
   }
 
   /** What has arrived since the start or the last reset, oldest first. */
-  async requests(which: Partial<Pick<Received, "system" | "method">> & { path?: RegExp } = {}): Promise<Received[]> {
+  async requests(
+    which: Partial<Pick<Received, "system" | "method">> & { path?: RegExp } = {},
+  ): Promise<Received[]> {
     const all = (await this.control("GET", "requests")) as Received[];
     return all.filter(
       (one) =>
