@@ -28,10 +28,12 @@ texts! {
 pub fn frame(shell: &Shell, host: &Local<dyn Host>, sites: &Sites, theme: RwSignal<Theme>) -> AnyView {
     keep_reaching(sites);
     let lang = Lang::here();
-    let spoken = sites.clone();
+    let (spoken, told) = (sites.clone(), shell.announced.clone());
     Effect::new(move |_| {
         let locale = lang.get();
         spoken.all().for_each(|(site, _)| site.set_locale(locale));
+        // What was announced was said in the other language.
+        told.set(None);
     });
     let main = NodeRef::<web_sys::HtmlElement>::new();
     let skip = move |_| {

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { act, control, fill, outcome, put, review, send } from "./support/form.ts";
+import { go } from "./support/go.ts";
 import { configureTarget } from "./support/config.ts";
 import { BASE, MINIMAL as STRATEGY, OSS, STORAGE, openStrategyForm } from "./support/ocp.ts";
 import { KEY, OSS_URI, URI, openObshell, uriPart } from "./support/obshell.ts";
@@ -10,12 +11,6 @@ import { expect, test } from "./support/test.ts";
 
 const PASSWORD = "aaAA11__";
 const SECRET = "0ss-s3cr3t/+=&<x>";
-
-/** Goes somewhere by the address bar, without loading the page again. */
-async function go(page: Page, route: string): Promise<void> {
-  await page.evaluate((to) => (location.hash = to), route);
-  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
-}
 
 /** What every flow ends with: no trace where it was, on the page of activity, nor after signing out. */
 async function leavesNoTrace(page: Page, route: string, secrets: string[], heard: string[]): Promise<void> {

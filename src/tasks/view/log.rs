@@ -39,7 +39,7 @@ pub fn log_view(watched: &Watched<Vec<LogRun>>) -> AnyView {
     };
     view! {
         <section class="log" aria-label=t(LOG)>
-            <div class="wire-head"><h3>{t(LOG)}</h3>{copy_button(all)}</div>
+            <div class="wire-head"><h2>{t(LOG)}</h2>{copy_button(all)}</div>
             {banner}
             {body}
         </section>

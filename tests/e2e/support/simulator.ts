@@ -42,6 +42,7 @@ export interface TaskShape {
   system: "ocp" | "obshell";
   shape: "stages" | "layered" | "fan" | "chain";
   nodes?: number;
+  /** In lower case: running, failed, succeeded, cancelled, rolled_back, retried. */
   state?: string;
   seed?: number;
 }

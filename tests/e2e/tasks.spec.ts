@@ -1,0 +1,146 @@
+import type { Page } from "@playwright/test";
+import { act, confirmed } from "./support/form.ts";
+import { signIn } from "./support/signin.ts";
+import { expect, test } from "./support/test.ts";
+
+/** The head of a task's page. */
+const head = (page: Page, id: string) => page.locator(`[data-operator][data-id="${id}"]`);
+
+for (const { system, target, done } of [
+  { system: "ocp", target: "ocp-demo", done: "SUCCESSFUL" },
+  { system: "obshell", target: "obshell-demo", done: "SUCCEED" },
+] as const) {
+  test(`${system}: a task stands in the list, is followed to its end and settles`, async ({ page, open, sim }) => {
+    const id = await sim.task({ system, shape: "stages", nodes: 6, state: "running" });
+    await open(`/t/${target}/tasks`);
+    await signIn(page, target);
+    const row = page.locator(`.tasks-table [data-id="${id}"]`);
+    await expect(row).toBeVisible();
+    await row.getByRole("link").click();
+    await expect(head(page, id)).not.toHaveAttribute("data-state", done);
+    await sim.clock({ speed: 30 });
+    await expect(head(page, id)).toHaveAttribute("data-state", done, { timeout: 60_000 });
+    // One later reading that says the same, then silence until somebody asks.
+    const following = page.locator("[data-part=following]");
+    const live = await following.textContent();
+    await expect(following).not.toHaveText(live ?? "", { timeout: 30_000 });
+    const reads = async () => (await sim.requests({ system, path: new RegExp(id) })).length;
+    const before = await reads();
+    await act(page, "refresh").first().click();
+    await expect.poll(reads).toBeGreaterThan(before);
+  });
+
+  test(`${system}: a chosen sub-task stands in the address, survives a reload and shows its log`, async ({
+    page,
+    open,
+    sim,
+  }) => {
+    const id = await sim.task({ system, shape: "stages", nodes: 6, state: "running" });
+    await sim.clock({ speed: 30 });
+    await open(`/t/${target}/tasks/${id}`);
+    await signIn(page, target);
+    const sub = page.locator(".node-line").first();
+    await sub.click();
+    await expect(page).toHaveURL(/[?&](node|sub)=/);
+    const url = page.url();
+    await expect(page.locator(".log code").first()).not.toHaveText("", { timeout: 40_000 });
+    await page.reload();
+    await expect(page.locator('[data-boot="page"]')).toHaveCount(0);
+    expect(page.url()).toBe(url);
+    await signIn(page, target);
+    await expect(page.locator(".node-line[aria-pressed=true]")).toHaveCount(1);
+    await expect(page.locator(".log code").first()).toBeVisible({ timeout: 40_000 });
+  });
+
+  test(`${system}: out of reach it keeps the last known state under a banner, and comes back by itself`, async ({
+    page,
+    open,
+    sim,
+    guard,
+  }) => {
+    guard.allow(/Failed to load resource/);
+    const id = await sim.task({ system, shape: "stages", nodes: 6, state: "running" });
+    await open(`/t/${target}/tasks/${id}`);
+    await signIn(page, target);
+    await expect(head(page, id)).toBeVisible();
+    await sim.faults({ match: { system, method: "GET" }, times: 1000, do: { cut: "before" } });
+    await expect(page.locator("main .notice").first()).toBeVisible({ timeout: 30_000 });
+    await expect(head(page, id)).toBeVisible();
+    await expect(page.locator(".node-line").first()).toBeVisible();
+    await sim.clearFaults();
+    await expect(page.locator("main .notice")).toHaveCount(0, { timeout: 60_000 });
+  });
+
+  for (const shape of ["fan", "chain", "layered"] as const) {
+    test(`${system}: 10,000 nodes in the shape of a ${shape} open, few of them drawn`, async ({ page, open, sim }) => {
+      test.setTimeout(180_000);
+      const id = await sim.task({ system, shape, nodes: 10_000, state: "running", seed: 7 });
+      await open(`/t/${target}/tasks/${id}`);
+      await signIn(page, target);
+      await expect(page.locator(".node-line").first()).toBeVisible({ timeout: 90_000 });
+      const count = () => page.locator("main *").count();
+      expect(await count()).toBeLessThan(3_000);
+      await page.locator(".stages").evaluate((list) => (list.scrollTop = list.scrollHeight));
+      await expect(page.locator(".node-line").first()).toBeVisible();
+      expect(await count()).toBeLessThan(3_000);
+    });
+  }
+}
+
+test("OCP: a failed task offers retry, skip and rollback, and goes on after a retry", async ({ page, open, sim }) => {
+  const id = await sim.task({ system: "ocp", shape: "stages", nodes: 6, state: "failed" });
+  await open(`/t/ocp-demo/tasks/${id}`);
+  await signIn(page, "ocp-demo");
+  await expect(head(page, id)).toHaveAttribute("data-state", "FAILED");
+  const dialog = await confirmed(page, act(page, "retry").first());
+  await expect(dialog.locator("[data-outcome]")).toHaveAttribute("data-outcome", /done|task/);
+  await act(dialog, "dismiss").last().click();
+  await sim.clock({ speed: 30 });
+  await expect(head(page, id)).not.toHaveAttribute("data-state", "FAILED", { timeout: 30_000 });
+});
+
+test("a task that was retried elsewhere lives again after a refresh", async ({ page, open, sim }) => {
+  const id = await sim.task({ system: "ocp", shape: "stages", nodes: 6, state: "failed" });
+  await open(`/t/ocp-demo/tasks/${id}`);
+  await signIn(page, "ocp-demo");
+  const following = page.locator("[data-part=following]");
+  const live = await following.textContent();
+  await expect(following).not.toHaveText(live ?? "", { timeout: 30_000 });
+  await sim.clock({ speed: 30 });
+  const reply = await fetch(`${sim.systems.ocp}/api/v2/tasks/instances/${id}/retry`, {
+    method: "POST",
+    headers: { authorization: `Basic ${Buffer.from("admin:aaAA11__").toString("base64")}` },
+  });
+  expect(reply.ok).toBe(true);
+  await act(page, "refresh").first().click();
+  await expect(head(page, id)).not.toHaveAttribute("data-state", "FAILED", { timeout: 60_000 });
+});
+
+test("what is not allowed is off and says why", async ({ page, open, sim }) => {
+  const id = await sim.task({ system: "ocp", shape: "stages", nodes: 6, state: "running" });
+  await open(`/t/ocp-demo/tasks/${id}`);
+  await signIn(page, "ocp-demo");
+  const retry = act(page, "retry").first();
+  await expect(retry).toBeDisabled();
+  await expect(retry.locator("xpath=..").locator(".hint")).not.toHaveText("");
+});
+
+test("a task that is not there says so", async ({ page, open }) => {
+  await open("/t/ocp-demo/tasks/999999999");
+  await signIn(page, "ocp-demo");
+  await expect(page.locator("main .notice").first()).toBeVisible();
+});
+
+test("waits follow the server", async ({ page, open, sim }) => {
+  await open("/t/rackspace-demo/tasks");
+  await sim.faults({
+    match: { system: "rackspace", method: "GET", path: "/v1.0/1234/instances" },
+    do: { status: 413, headers: { "retry-after": "1" }, body: { overLimit: { code: 413, message: "limit" } } },
+  });
+  await signIn(page, "rackspace-demo");
+  await expect
+    .poll(async () => (await sim.requests({ system: "rackspace", path: /\/instances$/ })).map((one) => one.status), {
+      timeout: 40_000,
+    })
+    .toContain(200);
+});
