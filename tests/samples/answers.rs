@@ -140,7 +140,7 @@ pub const OBSHELL: &[Sample] = &[
             ("name", "Obcluster start full backup for t1"),
             ("state", "RUNNING"),
             ("stage", "3/4"),
-            ("nodes", "SUCCEEDx2 SUCCEEDx1 RUNNINGx1 PENDINGx1"),
+            ("nodes", "SUCCEED x2 SUCCEED x1 RUNNING x1 PENDING x1"),
         ]),
     },
     Sample {
@@ -169,7 +169,7 @@ pub const OBSHELL: &[Sample] = &[
             ("name", "Set obcluster backup config for t1"),
             ("state", "FAILED"),
             ("stage", "1/2"),
-            ("nodes", "FAILEDx2 PENDINGx1"),
+            ("nodes", "FAILED x2 PENDING x1"),
         ]),
     },
     Sample {

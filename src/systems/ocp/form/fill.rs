@@ -63,7 +63,11 @@ pub(super) fn from_body(body: &StrategyBody) -> Draft {
         number(&mut draft, paths::TIMEOUT, limits.data_backup_timeout_minutes);
         number(&mut draft, paths::ALARM_DAYS, limits.no_successful_data_backup_alarm_days);
         number(&mut draft, paths::LOG_DELAY, limits.log_backup_delay_seconds);
-        number(&mut draft, paths::LIBOBLOG, limits.lib_ob_log_expire_days);
+        // Absent is the server's own value: a first value of ours would change it with the next edit.
+        draft.put(
+            paths::LIBOBLOG,
+            limits.lib_ob_log_expire_days.map(|days| days.to_string()).unwrap_or_default(),
+        );
     }
     if let Some(read) = &body.ob_backup_service_storage_config {
         storage(&mut draft, &paths::FIRST, read);
