@@ -46,8 +46,11 @@ export default class CompactReporter implements Reporter {
     const all = this.suite?.allTests() ?? [];
     const count = (...outcomes: string[]) => all.filter((test) => outcomes.includes(test.outcome())).length;
     // A test that an error kept from running has no result; it did not pass.
-    const failed = count("unexpected", "flaky") + this.errors;
-    console.log(`${count("expected")} passed, ${failed} failed, ${count("skipped")} skipped`);
+    const failed = count("unexpected") + this.errors;
+    for (const test of all.filter((test) => test.outcome() === "flaky")) {
+      console.log(`passed on the second try only: ${test.titlePath().filter(Boolean).join(" > ")}`);
+    }
+    console.log(`${count("expected", "flaky")} passed, ${failed} failed, ${count("skipped")} skipped`);
   }
 
   printsToStdio(): boolean {
