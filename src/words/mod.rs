@@ -66,6 +66,9 @@ impl Text {
     }
 }
 
+/// A text that is its argument: names and words of a server, shown as they are.
+pub const VERBATIM: Text = Text { code: "VERBATIM", en: "{0}", zh: "{0}" };
+
 /// Defines texts: `NAME: "English {0}", "中文 {0}";`
 ///
 /// One block a module: it also makes a test that both languages use the same placeholders.

@@ -4,7 +4,7 @@ use crate::dom::prelude::*;
 use crate::forms::{Applies, Choice, Field, Flow, Keyboard, Kind};
 use crate::texts;
 use crate::ui::{Lang, Local, scoped, sleep};
-use crate::words::Locale;
+use crate::words::{Locale, VERBATIM};
 
 texts! {
     OPTION_OFF: "{0} ({1})", "{0}（{1}）";
@@ -215,12 +215,10 @@ fn choices_of(field: Option<&Field>, value: &str) -> Vec<Choice> {
         _ => Vec::new(),
     };
     if !choices.iter().any(|choice| choice.value == value) {
-        choices.push(Choice::new(value, crate::words::Said { text: VERBATIM, args: vec![value.into()] }));
+        choices.push(Choice::new(value, VERBATIM.with([value.into()])));
     }
     choices
 }
-
-const VERBATIM: crate::words::Text = crate::words::Text { code: "VERBATIM", en: "{0}", zh: "{0}" };
 
 /// What an option says, with the reason where it cannot be chosen.
 pub fn option_text(choice: &Choice, locale: Locale) -> String {

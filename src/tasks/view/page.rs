@@ -91,8 +91,7 @@ pub fn task_page(
 
 /// A name as a sentence of itself.
 fn plain(name: String) -> Said {
-    const PLAIN: crate::words::Text = crate::words::Text { code: "PLAIN", en: "{0}", zh: "{0}" };
-    PLAIN.with([name.into()])
+    crate::words::VERBATIM.with([name.into()])
 }
 
 fn state_view(watched: &Watched<Task>) -> AnyView {

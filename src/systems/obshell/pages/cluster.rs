@@ -8,7 +8,7 @@ use crate::systems::obshell::client::Client;
 use crate::systems::obshell::wire::{ClusterInfo, Status};
 use crate::texts;
 use crate::ui::{Fact, Lang, Load, Loaded, Tone, badge, copyable, load, say, t};
-use crate::words::{Said, Text};
+use crate::words::{Said, VERBATIM};
 
 texts! {
     CLUSTER: "Cluster", "集群";
@@ -130,6 +130,5 @@ fn name_and_id(info: &ClusterInfo) -> Said {
 }
 
 fn plain(text: &str) -> Said {
-    const PLAIN: Text = Text { code: "PLAIN", en: "{0}", zh: "{0}" };
-    PLAIN.with([text.into()])
+    VERBATIM.with([text.into()])
 }

@@ -38,12 +38,11 @@ pub struct Effects {
 
 /// The name of an archive state.
 fn archive_said(archive: &Archive) -> Said {
-    const PLAIN: Text = Text { code: "PLAIN", en: "{0}", zh: "{0}" };
     match archive {
         Archive::Unknown => UNREAD.into(),
         Archive::Never => NEVER.into(),
         Archive::Hidden => HIDDEN.into(),
-        Archive::Listed(status) => PLAIN.with([status.as_str().into()]),
+        Archive::Listed(status) => crate::words::VERBATIM.with([status.as_str().into()]),
     }
 }
 

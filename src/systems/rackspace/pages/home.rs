@@ -26,7 +26,7 @@ texts! {
     REGIONS: "Regions", "地域";
     ANSWERS: "Reachable", "可达";
     ASKING: "Asking", "探测中";
-    TODO: "What you can do", "可执行的操作";
+    WAYS: "What you can do", "可执行的操作";
     SCHEDULES: "Schedules", "备份计划";
     SCHEDULES_MEANS: "Every schedule of all regions: when it runs, what it keeps, where it copies to.", "所有地域的备份计划：运行时间、保留数量和复制地域。";
     CREATE: "Create a schedule", "创建备份计划";
@@ -45,7 +45,7 @@ pub(super) fn home_page(visit: &Visit<Client>) -> AnyView {
             <h2>{t(RUNS)}</h2>
             {running(visit)}
         </section>
-        <h2>{t(TODO)}</h2>
+        <h2>{t(WAYS)}</h2>
         <ul class="cards">
             {card(visit, Page::Schedules, SCHEDULES, SCHEDULES_MEANS)}
             {card(visit, Page::NewSchedule, CREATE, CREATE_MEANS)}
