@@ -2,6 +2,7 @@
 
 mod delta;
 mod engine;
+pub mod log;
 mod model;
 mod operation;
 mod pace;

@@ -5,7 +5,7 @@ use super::log::log_view;
 use super::operations::operations_view;
 use super::stages::stages_view;
 use crate::dom::prelude::*;
-use crate::tasks::{Engine, Key, Task, TaskKind, Watched, watch};
+use crate::tasks::{Engine, Key, Phase, Task, TaskKind, Watched, watch};
 use crate::texts;
 use crate::ui::{
     Act, Fact, Icon, Local, Notice, Session, Shell, action, failure_view, loading, notice, page, say_with, t,
@@ -181,6 +181,7 @@ fn body_view(
         })
     });
     let phase_of = watched.seen.clone();
+    let failing_of = watched.seen.clone();
     let (engine, session_log, task_id) = (parts.clone(), session.clone(), id.to_owned());
     let log = move || match logged.get() {
         None => view! { <p class="hint log-empty">{t(CHOOSE)}</p> }.into_any(),
@@ -194,7 +195,14 @@ fn body_view(
                 })
             };
             let floor = engine.engine.floor_ms();
-            log_view(&watch(&session_log, floor, move || engine.engine.log(&task_id, &wanted), is_over))
+            let (task_seen, wanted_key) = (failing_of.clone(), wanted.clone());
+            let log_name = format!("{task_id}-{}", wanted.id);
+            let failed = phase_of_key(&task_seen, &wanted_key) == Some(Phase::Failed);
+            log_view(
+                &watch(&session_log, floor, move || engine.engine.log(&task_id, &wanted), is_over),
+                log_name,
+                failed,
+            )
         }
     };
     let on = Signal::derive(move || key.get());
@@ -205,4 +213,11 @@ fn body_view(
         </div>
     }
     .into_any()
+}
+
+/// How a sub-task stands.
+fn phase_of_key(task: &ArcRwSignal<Option<Task>>, key: &Key) -> Option<Phase> {
+    task.with_untracked(|task| {
+        task.as_ref()?.nodes.iter().find(|node| node.key == *key).map(|node| node.phase)
+    })
 }
