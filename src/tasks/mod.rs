@@ -7,6 +7,7 @@ mod model;
 mod operation;
 mod pace;
 mod stages;
+pub mod timeline;
 #[cfg(feature = "web")]
 pub mod view;
 #[cfg(feature = "web")]
