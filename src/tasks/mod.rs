@@ -2,9 +2,12 @@
 
 mod delta;
 mod engine;
+mod look;
 mod model;
 mod operation;
 mod pace;
+#[cfg(test)]
+mod sample;
 mod stages;
 #[cfg(feature = "web")]
 pub mod view;
@@ -13,6 +16,7 @@ mod watch;
 
 pub use delta::Delta;
 pub use engine::{Asked, Engine, LogRun};
+pub use look::{Filter, Only, ViewKind};
 pub use model::{Group, Key, Node, Phase, Run, Task, TaskKind};
 pub use operation::{Action, Operation};
 pub use pace::Pace;

@@ -78,37 +78,8 @@ impl Task {
 
 #[cfg(test)]
 mod tests {
-    use super::super::model::{Key, Node, TaskKind};
+    use super::super::sample::edged as task;
     use super::*;
-
-    fn task(count: usize, edges: &[(usize, usize)]) -> Task {
-        let nodes = (0..count).map(|index| Node {
-            key: Key::new(TaskKind::SubTask, &index.to_string()),
-            name: "n".into(),
-            state: "PENDING".into(),
-            operator: "EXECUTE".into(),
-            phase: Phase::Waiting,
-            place: None,
-            runs: Vec::new(),
-            run_count: 0,
-            no_rollback: None,
-            group: None,
-        });
-        Task {
-            key: Key::new(TaskKind::Task, "1"),
-            name: "t".into(),
-            state: "RUNNING".into(),
-            operator: "EXECUTE".into(),
-            phase: Phase::Running,
-            progress: (0, 0),
-            began: None,
-            ended: None,
-            no_rollback: None,
-            nodes: nodes.collect(),
-            edges: edges.to_vec(),
-            groups: Vec::new(),
-        }
-    }
 
     fn members(task: &Task) -> Vec<Vec<usize>> {
         task.stages().into_iter().map(|stage| stage.members).collect()
