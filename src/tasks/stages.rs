@@ -78,7 +78,7 @@ impl Task {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::edged as task;
+    use super::super::sample::{edged as task, staged};
     use super::*;
 
     fn members(task: &Task) -> Vec<Vec<usize>> {
@@ -89,6 +89,14 @@ mod tests {
     fn nodes_stand_below_all_they_wait_for() {
         let diamond = task(5, &[(3, 2), (2, 0), (2, 1), (0, 4), (1, 4), (3, 4)]);
         assert_eq!(members(&diamond), [vec![3], vec![2], vec![0, 1], vec![4]]);
+    }
+
+    #[test]
+    fn an_engines_own_stages_stay_in_order() {
+        let task = staged(&[1, 2]);
+        let stages = task.stages();
+        assert_eq!(stages.iter().map(|stage| stage.group).collect::<Vec<_>>(), [Some(0), Some(1)]);
+        assert_eq!(members(&task), [vec![0], vec![1, 2]]);
     }
 
     #[test]

@@ -33,8 +33,9 @@ pub fn body_view(
     let word = move || shown.get().map(|view| view.word());
     let on = views.chosen.into();
     view! {
+        {toolbar(views, shown)}
         <div class="task-body" data-shows=word>
-            <div class="task-view">{toolbar(views, shown)}{view}</div>
+            <div class="task-view">{view}</div>
             <div class="task-log">{operations_view(parts, session, watched, on)}{log(views, session, parts, id)}</div>
         </div>
     }

@@ -1,5 +1,5 @@
-//! The outline: the stages of a task, one below the other, each with what runs side by side in it. Only what is on screen is
-//! drawn, so that a task of 10,000 sub-tasks is as quick as one of four.
+//! The outline: the stages of a task, one below the other, each with what runs side by side in it. Only what is on
+//! screen is drawn, so that a task of 10,000 sub-tasks is as quick as one of four.
 
 use super::list::state_badge;
 use super::views::Views;
