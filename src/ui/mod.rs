@@ -43,4 +43,4 @@ pub use time::{
     BrowserClock, BrowserZone, absolute, ago, browser_offset_minutes, clock_now, duration, duration_said,
     moment,
 };
-pub use window::rows;
+pub use window::{DrawRow, Rows, Scroll, rows};

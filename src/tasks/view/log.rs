@@ -34,7 +34,7 @@ pub fn log_view(watched: &Watched<Vec<LogRun>>) -> AnyView {
                 };
                 view! { {draw} }.into_any()
             };
-            rows("log-lines", t(LOG), count, 20, row)
+            rows("log-lines", t(LOG), count, 20, Box::new(row))
         }
     };
     view! {

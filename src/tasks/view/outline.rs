@@ -55,7 +55,7 @@ pub fn outline_view(views: &Views) -> AnyView {
     // A changed structure draws every line anew: a line knows what it is from the start.
     let draw = move || {
         lines.track();
-        rows("stages", t(STAGES), count, 44, row.clone())
+        rows("stages", t(STAGES), count, 44, Box::new(row.clone()))
     };
     view! { {draw} }.into_any()
 }
