@@ -1,5 +1,5 @@
 use super::*;
-use crate::tasks::{Group, Key, Node, Phase, Run, TaskKind};
+use crate::tasks::{Group, Key, Node, Phase, Run, TaskKind, sample};
 use chrono::{DateTime, FixedOffset, TimeZone, Utc};
 use proptest::prelude::*;
 
@@ -12,35 +12,11 @@ fn run(number: u32, began: i64, ended: Option<i64>, phase: Phase) -> Run {
 }
 
 fn node(phase: Phase, run_count: u32, runs: Vec<Run>) -> Node {
-    Node {
-        key: Key::new(TaskKind::SubTask, "1"),
-        name: "n".into(),
-        state: "S".into(),
-        operator: "RUN".into(),
-        phase,
-        place: None,
-        runs,
-        run_count,
-        no_rollback: None,
-        group: None,
-    }
+    Node { runs, run_count, ..sample::node("1", phase) }
 }
 
 fn task(phase: Phase, nodes: Vec<Node>) -> Task {
-    Task {
-        key: Key::new(TaskKind::Task, "1"),
-        name: "t".into(),
-        state: "S".into(),
-        operator: "RUN".into(),
-        phase,
-        progress: (0, 0),
-        began: None,
-        ended: None,
-        no_rollback: None,
-        nodes,
-        edges: Vec::new(),
-        groups: Vec::new(),
-    }
+    Task { phase, nodes, ..sample::edged(0, &[]) }
 }
 
 fn laid(task: &Task, now: i64) -> Timeline {
@@ -58,11 +34,8 @@ fn what_never_ran_has_no_bar_and_says_so() {
 
 #[test]
 fn retries_stand_apart_and_unknown_runs_are_counted() {
-    let twice = node(
-        Phase::Running,
-        3,
-        vec![run(2, 10, Some(20), Phase::Failed), run(3, 60, None, Phase::Running)],
-    );
+    let twice =
+        node(Phase::Running, 3, vec![run(2, 10, Some(20), Phase::Failed), run(3, 60, None, Phase::Running)]);
     let line = laid(&task(Phase::Running, vec![twice]), 90).lines[1].clone();
     let bars: Vec<_> = line.spans.iter().map(|span| (span.from, span.to, span.run, span.open)).collect();
     assert_eq!(bars, [(10_000, 20_000, 2, false), (60_000, 90_000, 3, true)]);
@@ -122,7 +95,9 @@ fn ticks_stand_on_round_times_outside_folds() {
     assert!((4..=12).contains(&ticks.len()), "{}", ticks.len());
     for tick in ticks {
         assert_eq!(tick.ms % 1_000, 0);
-        assert!(axis.pieces().iter().any(|piece| !piece.folded && (piece.from..=piece.to).contains(&tick.ms)));
+        assert!(
+            axis.pieces().iter().any(|piece| !piece.folded && (piece.from..=piece.to).contains(&tick.ms))
+        );
     }
     assert!(Axis::default().ticks(8).is_empty());
     assert_eq!(Axis::new(vec![(5, 5)]).ticks(8).len(), 1);
