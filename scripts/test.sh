@@ -44,6 +44,12 @@ wasm_tests() {
     cargo test --locked --target wasm32-unknown-unknown --features web --test wasm
 }
 
+# The tests' TypeScript, and the page's own scripts by their annotations.
+types() {
+  local tsc=tests/e2e/node_modules/.bin/tsc
+  $tsc --project tests/e2e && $tsc --project scripts/types
+}
+
 end_to_end() {
   cargo build --locked --quiet -p simulator || return 1
   local simulator browser
@@ -64,7 +70,7 @@ step clippy-wasm check cargo clippy --locked --quiet --target wasm32-unknown-unk
 step native cargo cargo test --locked --workspace
 if has_wasm_tests; then step wasm cargo wasm_tests; fi
 step dist check scripts/dist.sh
-step types check tests/e2e/node_modules/.bin/tsc --noEmit --project tests/e2e
+step types check types
 if [ -f dist/index.html ]; then step end-to-end playwright end_to_end; fi
 
 printf '\n'
