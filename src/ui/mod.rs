@@ -14,6 +14,7 @@ mod load;
 mod local;
 mod notice;
 mod page;
+mod save;
 mod session;
 mod shell;
 mod shown;
@@ -35,6 +36,7 @@ pub use load::{Load, Loaded, load};
 pub use local::Local;
 pub use notice::{Notice, notice};
 pub use page::{empty, heading, loading, page};
+pub use save::{save, save_text};
 pub use session::Session;
 pub use shell::{Routes, Shell, ShellParts, page_is_hidden};
 pub use shown::Shown;
@@ -43,4 +45,4 @@ pub use time::{
     BrowserClock, BrowserZone, absolute, ago, browser_offset_minutes, clock_now, duration, duration_said,
     moment,
 };
-pub use window::rows;
+pub use window::{DrawRow, Rows, Scroll, rows};

@@ -1,45 +1,218 @@
 //! Long lists of which only what is on screen is drawn.
 
 use crate::dom::prelude::*;
+use wasm_bindgen::prelude::*;
+use web_sys::{HtmlElement, KeyboardEvent, ResizeObserver};
 
 /// Rows drawn beyond the edges, so that a fast scroll shows no gap.
 const MARGIN: usize = 8;
 
-/// A list of rows of one height in pixels, in a scroller of its own. `row` draws one by its index and must follow
-/// its data by itself: a row is not drawn anew while it stays on screen.
+/// Draws one row by its index. A row is not drawn anew while it stays on screen: it follows its data by itself.
+pub type DrawRow = Box<dyn Fn(usize) -> AnyView>;
+
+/// Where a list of rows stands, and the way to move it. Copied freely.
+#[derive(Clone, Copy)]
+pub struct Scroll {
+    node: NodeRef<HtmlElement>,
+    top: RwSignal<usize>,
+    shown: RwSignal<usize>,
+    height: usize,
+}
+
+impl Scroll {
+    /// A list whose rows are so many pixels high, at its top.
+    pub fn new(height: u32) -> Self {
+        Self {
+            node: NodeRef::new(),
+            top: RwSignal::new(0),
+            shown: RwSignal::new(800),
+            height: height.max(1) as usize,
+        }
+    }
+
+    /// The scrolling element, once it is on the page.
+    pub fn node(self) -> NodeRef<HtmlElement> {
+        self.node
+    }
+
+    /// How many rows fit, one at least.
+    pub fn page(self) -> usize {
+        (self.shown.try_get_untracked().unwrap_or_default() / self.height).max(1)
+    }
+
+    /// Scrolls as little as shows the whole row; not at all where it is on screen.
+    pub fn reveal(self, index: usize) {
+        let Some(element) = self.node.get_untracked() else { return };
+        let (top, shown) = (pixels(element.scroll_top()), pixels(element.client_height()));
+        let (from, to) = (index * self.height, (index + 1) * self.height);
+        if from < top {
+            self.go(from);
+        } else if to > top + shown {
+            self.go(to.saturating_sub(shown));
+        }
+    }
+
+    /// Puts a row in the middle.
+    pub fn centre(self, index: usize) {
+        let shown = self.shown.try_get_untracked().unwrap_or_default();
+        self.go((index * self.height).saturating_sub(shown / 2));
+    }
+
+    /// Puts a row at the top.
+    pub fn start(self, index: usize) {
+        self.go(index * self.height);
+    }
+
+    /// The row at the top.
+    pub fn first(self) -> usize {
+        self.top.try_get_untracked().unwrap_or_default() / self.height
+    }
+
+    /// Goes to the last row.
+    pub fn to_end(self) {
+        if let Some(element) = self.node.get_untracked() {
+            element.set_scroll_top(element.scroll_height());
+            self.measure();
+        }
+    }
+
+    /// Whether the last row is on screen, or less than a row away from it.
+    pub fn is_at_end(self) -> bool {
+        self.node.get_untracked().is_none_or(|element| {
+            let below = element.scroll_height() - element.scroll_top() - element.client_height();
+            pixels(below) <= self.height
+        })
+    }
+
+    /// How far down it is, in pixels, tracked.
+    pub fn top(self) -> usize {
+        self.top.get()
+    }
+
+    fn go(self, top: usize) {
+        if let Some(element) = self.node.get_untracked() {
+            element.set_scroll_top(i32::try_from(top).unwrap_or(i32::MAX));
+            self.measure();
+        }
+    }
+
+    fn measure(self) {
+        if let Some(element) = self.node.get_untracked() {
+            change(self.top, pixels(element.scroll_top()));
+            change(self.shown, pixels(element.client_height()).max(200));
+        }
+    }
+
+    /// The rows to draw: from, and up to but without.
+    fn range(self, count: usize) -> (usize, usize) {
+        let first = (self.top.get() / self.height).saturating_sub(MARGIN);
+        let shown = self.shown.get() / self.height + 2 * MARGIN + 1;
+        (first.min(count), (first + shown).min(count))
+    }
+}
+
+fn pixels(number: i32) -> usize {
+    usize::try_from(number).unwrap_or_default()
+}
+
+/// Tells only what is new: a scroll of less than a row moves nothing.
+fn change(signal: RwSignal<usize>, now: usize) {
+    if signal.try_get_untracked() != Some(now) {
+        signal.set(now);
+    }
+}
+
+/// A list of rows of one height, in a scroller of its own.
+pub struct Rows {
+    /// Its class, beside `rows`.
+    pub class: &'static str,
+    /// Its role: `group`, or `tree` for one that steers itself by keys.
+    pub role: &'static str,
+    /// What it is, for those who do not see it.
+    pub label: Signal<String>,
+    /// How many rows there are.
+    pub count: Signal<usize>,
+    /// Where it stands.
+    pub scroll: Scroll,
+    /// The id of the row that the keyboard is at, where the list has one.
+    pub active: Option<Signal<Option<String>>>,
+    /// What keys do besides scrolling.
+    pub keys: Option<Box<dyn Fn(KeyboardEvent)>>,
+    /// Draws a row.
+    pub row: DrawRow,
+}
+
+impl Rows {
+    /// A plain list; `height` is a row's, in pixels.
+    pub fn new(
+        class: &'static str,
+        label: Signal<String>,
+        count: Signal<usize>,
+        height: u32,
+        row: DrawRow,
+    ) -> Self {
+        let scroll = Scroll::new(height);
+        Self { class, role: "group", label, count, scroll, active: None, keys: None, row }
+    }
+
+    /// Draws it.
+    pub fn view(self) -> AnyView {
+        let Self { class, role, label, count, scroll, active, keys, row } = self;
+        let range = Memo::new(move |_| scroll.range(count.get()));
+        Effect::new(move |_| {
+            count.track();
+            scroll.node.get();
+            scroll.measure();
+        });
+        watch_size(scroll);
+        let space = move |rows: usize| format!("{}px", rows * scroll.height);
+        let press = move |event| {
+            if let Some(keys) = &keys {
+                keys(event);
+            }
+        };
+        view! {
+            <div
+                class=format!("rows {class}")
+                node_ref=scroll.node
+                tabindex="0"
+                role=role
+                aria-label=label
+                aria-activedescendant=move || active.and_then(|active| active.get())
+                on:scroll=move |_| scroll.measure()
+                on:keydown=press
+            >
+                <div style:height=move || space(range.get().0)></div>
+                <For each=move || { let (from, to) = range.get(); from..to } key=|index| *index children=row />
+                <div style:height=move || space(count.get().saturating_sub(range.get().1))></div>
+            </div>
+        }
+        .into_any()
+    }
+}
+
+/// A plain list of rows; see [`Rows`].
 pub fn rows(
     class: &'static str,
     label: Signal<String>,
     count: Signal<usize>,
     height: u32,
-    row: impl Fn(usize) -> AnyView + Clone + Send + Sync + 'static,
+    row: DrawRow,
 ) -> AnyView {
-    let node = NodeRef::<web_sys::HtmlElement>::new();
-    let (top, view_height) = (RwSignal::new(0_usize), RwSignal::new(800_usize));
-    let measure = move || {
-        if let Some(element) = node.get_untracked() {
-            top.set(usize::try_from(element.scroll_top()).unwrap_or_default());
-            view_height.set(usize::try_from(element.client_height()).unwrap_or_default().max(200));
-        }
-    };
-    let height_px = height.max(1) as usize;
-    let range = Memo::new(move |_| {
-        let first = (top.get() / height_px).saturating_sub(MARGIN);
-        let shown = view_height.get() / height_px + 2 * MARGIN + 1;
-        let count = count.get();
-        (first.min(count), (first + shown).min(count))
-    });
+    Rows::new(class, label, count, height, row).view()
+}
+
+/// A list that grows with its window shows more rows without a scroll.
+fn watch_size(scroll: Scroll) {
     Effect::new(move |_| {
-        count.track();
-        measure();
+        let Some(element) = scroll.node.get() else { return };
+        let changed = Closure::<dyn FnMut()>::new(move || scroll.measure());
+        let Ok(observer) = ResizeObserver::new(changed.as_ref().unchecked_ref()) else { return };
+        observer.observe(&element);
+        let kept = send_wrapper::SendWrapper::new((observer, changed));
+        on_cleanup(move || {
+            let (observer, _changed) = kept.take();
+            observer.disconnect();
+        });
     });
-    let space = move |rows: usize| format!("{}px", rows * height_px);
-    view! {
-        <div class=format!("rows {class}") node_ref=node tabindex="0" role="group" aria-label=label on:scroll=move |_| measure()>
-            <div style:height=move || space(range.get().0)></div>
-            <For each=move || { let (from, to) = range.get(); from..to } key=|index| *index children=row />
-            <div style:height=move || space(count.get().saturating_sub(range.get().1))></div>
-        </div>
-    }
-    .into_any()
 }

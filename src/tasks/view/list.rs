@@ -66,7 +66,7 @@ pub fn task_list(
             let draw = move || task.get().map(|task| task_row(&shell, &task, &route(&task.key.id)));
             view! { {draw} }.into_any()
         };
-        view! { <div class="table tasks-table">{header()}{rows("table-body", t(TASKS), count, 40, row)}</div> }.into_any()
+        view! { <div class="table tasks-table">{header()}{rows("table-body", t(TASKS), count, 40, Box::new(row))}</div> }.into_any()
     };
     view! {
         <div class="toolbar">
