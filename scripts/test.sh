@@ -44,6 +44,11 @@ wasm_tests() {
     cargo test --locked --target wasm32-unknown-unknown --features web --test wasm
 }
 
+# The page's <meta> and the servers' headers are made from one source.
+policy() {
+  node scripts/policy.mjs check && node scripts/headers.mjs check
+}
+
 # The tests' TypeScript, and the page's own scripts by their annotations.
 types() {
   local tsc=tests/e2e/node_modules/.bin/tsc
@@ -62,7 +67,7 @@ end_to_end() {
 if wanted end-to-end || wanted wasm || wanted types || wanted dist; then scripts/tools.sh test; fi
 
 step format check cargo fmt --all --check
-step policy check node scripts/policy.mjs check
+step policy check policy
 step exceptions check node scripts/exceptions.mjs
 step scripts node node --test --test-reporter=tap scripts/tests/*.test.mjs
 step clippy check cargo clippy --locked --quiet --workspace --all-targets -- -D warnings

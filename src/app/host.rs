@@ -42,10 +42,13 @@ extern "C" {
     fn tell(this: &Surroundings, event: &str, detail: js_sys::Object);
 }
 
+/// Is told of every new route.
+type Watcher = Box<dyn Fn(String)>;
+
 /// The surroundings of one app, and who follows its route.
 struct Around {
     js: Surroundings,
-    watchers: RefCell<Vec<Box<dyn Fn(String)>>>,
+    watchers: RefCell<Vec<Watcher>>,
 }
 
 impl Routes for Around {
