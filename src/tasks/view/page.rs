@@ -55,6 +55,7 @@ pub fn task_page(
     let watched =
         watch(session, engine.floor_ms(), move || engine.task(&wanted), |task: &Task| task.phase.is_over());
 
+    tell(shell, &watched);
     let named = watched.seen.clone();
     let unnamed: Said = TASK.with([id.into()]);
     let title = say_with(move || {
@@ -108,6 +109,23 @@ fn pass_time(views: &Views) {
                 }
             });
         }
+    });
+}
+
+/// Tells what embeds the console how the task stands, at first and with every change.
+fn tell(shell: &Shell, watched: &Watched<Task>) {
+    let (routes, target, seen) = (shell.routes.clone(), shell.target_now(), watched.seen.clone());
+    let told = Local::new(routes);
+    Effect::new(move |before: Option<String>| {
+        let before = before.unwrap_or_default();
+        seen.with(|task| match task {
+            Some(task) if *task.state != *before => {
+                let members = [("target", &*target), ("id", &*task.key.id), ("state", &*task.state)];
+                told.tell("task", &members);
+                task.state.to_string()
+            }
+            _ => before,
+        })
     });
 }
 
