@@ -1,5 +1,6 @@
 //! Both task engines as one graph: the model, the watcher, the views.
 
+mod carry;
 mod delta;
 mod engine;
 pub mod log;
@@ -8,6 +9,7 @@ mod model;
 mod operation;
 pub mod outline;
 mod pace;
+pub mod replay;
 #[cfg(test)]
 mod sample;
 mod stages;
@@ -18,6 +20,7 @@ pub mod view;
 mod watch;
 mod why;
 
+pub use carry::carry;
 pub use delta::Delta;
 pub use engine::{Asked, Engine, LogRun};
 pub use look::{Filter, Only, ViewKind};
