@@ -3,6 +3,7 @@
 mod carry;
 mod delta;
 mod engine;
+pub mod left;
 pub mod log;
 mod look;
 mod model;
