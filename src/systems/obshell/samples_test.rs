@@ -44,8 +44,8 @@ const SEED_ANSWER: &str = r#"{"successful": true, "timestamp": "2024-01-09T17:11
  "start_time": "2024-01-09T17:11:43.384630643+08:00", "end_time": "2024-01-09T17:11:43.384630643+08:00",
  "additional_data": null, "nodes": null}}"#;
 
-fn data<T: serde::de::DeserializeOwned>(json: &str) -> T {
-    serde_json::from_str::<Data<T>>(json).unwrap().data.unwrap()
+fn data<T: crate::json::Read>(json: &str) -> T {
+    crate::json::read::<Data<T>>(json).unwrap().data.unwrap()
 }
 
 #[test]

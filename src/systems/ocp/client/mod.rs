@@ -13,7 +13,7 @@ use super::auth::Auth;
 use super::wire::{StrategyBody, replace_secrets};
 use crate::net::{Failure, Intent, MASK, Method, Outlet, Reply, Request};
 use crate::words::Locale;
-use serde::de::DeserializeOwned;
+use crate::json::Read;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -96,7 +96,7 @@ impl Client {
     /// Calls, and reads the content out of the envelope; `None` where the answer has none.
     ///
     /// Errors: each kind of [`Failure`].
-    pub(super) async fn call<T: DeserializeOwned>(
+    pub(super) async fn call<T: Read>(
         &self,
         call: Call<'_>,
     ) -> Result<Reply<Option<T>>, Failure> {

@@ -6,7 +6,7 @@ use crate::net::{Failure, Receipt, Refusal, Reply, Response, asked_wait_ms};
 use crate::systems::rackspace::explain;
 use crate::systems::rackspace::wire::Fault;
 use chrono::{DateTime, Utc};
-use serde::de::DeserializeOwned;
+use crate::json::Read;
 
 /// What is known of an answer besides its content. The service names no trace id and no duration in any
 /// sample.
@@ -32,7 +32,7 @@ pub(super) fn excerpt(text: &str) -> String {
 }
 
 /// Reads a good answer. Errors: it is of another shape.
-pub(super) fn read<T: DeserializeOwned>(
+pub(super) fn read<T: Read>(
     response: &Response,
     elapsed_ms: i64,
     excerpt: String,
