@@ -122,7 +122,7 @@ pub fn hold<F: Form>(draft: &Draft, context: &F::Context) -> Result<Option<F::Bo
     for issue in verdict.issues().iter().chain(&verdict.warnings) {
         // What concerns no control of the form (the cluster, its tenants) is said above it.
         let shown = issue.path.starts_with('_') || seen.contains(&issue.path) || seen.contains(issue.field());
-        prop_assert!(shown, "{} is said nowhere: {}", issue.path, issue.said.text.code);
+        prop_assert!(shown, "{} is said nowhere: {}", issue.path, issue.said.text.code());
         say(&issue.said)?;
     }
     F::summary(draft, context).iter().try_for_each(say)?;
@@ -138,7 +138,7 @@ pub fn hold<F: Form>(draft: &Draft, context: &F::Context) -> Result<Option<F::Bo
 
 fn say(said: &Said) -> Result<(), TestCaseError> {
     for locale in [Locale::En, Locale::Zh] {
-        prop_assert!(!said.say(locale).is_empty(), "{} says nothing", said.text.code);
+        prop_assert!(!said.say(locale).is_empty(), "{} says nothing", said.text.code());
     }
     Ok(())
 }

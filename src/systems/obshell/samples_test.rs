@@ -55,7 +55,7 @@ fn the_documents_configuration_fails_by_its_host_alone() {
     let draft = config_draft(&body);
     let verdict = config_body(&draft, &ConfigContext::default());
     let issues: Vec<(&str, &str)> =
-        verdict.issues().iter().map(|issue| (issue.path.as_str(), issue.said.text.code)).collect();
+        verdict.issues().iter().map(|issue| (issue.path.as_str(), issue.said.text.code())).collect();
     assert_eq!(issues, [("backup_base_uri:path", "URI_FILE_HOST")]);
     let mut mended = draft;
     mended.put("backup_base_uri", "file:///data/backup");
