@@ -1,6 +1,7 @@
 //! Where in the console: the fragment of the address (design, *Routes*).
 
 mod percent;
+mod task_place;
 
 #[cfg(test)]
 mod tests;
@@ -8,6 +9,7 @@ mod tests;
 use crate::net::{percent, query};
 use percent::unpercent;
 use std::fmt;
+pub use task_place::TaskPlace;
 
 /// A place in the console. Ids and names are decoded. Written with `Display`, read with [`Route::parse`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,11 +66,16 @@ pub enum Page {
     Task {
         /// Its id.
         id: String,
-        /// The node chosen.
-        node: Option<String>,
-        /// The sub-task chosen.
-        sub: Option<String>,
+        /// Where on its page.
+        place: TaskPlace,
     },
+}
+
+impl Page {
+    /// The page of one task with nothing chosen on it.
+    pub fn task(id: &str) -> Self {
+        Self::Task { id: id.to_owned(), place: TaskPlace::default() }
+    }
 }
 
 impl Route {
@@ -119,7 +126,7 @@ fn read(fragment: &str) -> Option<Route> {
         ["schedules", schedule] => Page::Schedule { id: id(schedule)?, region: param("region") },
         ["backups"] => Page::Backups,
         ["tasks"] => Page::Tasks,
-        ["tasks", task] => Page::Task { id: id(task)?, node: param("node"), sub: param("sub") },
+        ["tasks", task] => Page::Task { id: id(task)?, place: TaskPlace::read(param) },
         _ => return None,
     };
     Some(Route::Target(target, page))
@@ -159,22 +166,18 @@ impl fmt::Display for Page {
             Self::NewSchedule => f.write_str("/schedules/new"),
             // An id spelled like the table's own word must not read as it.
             Self::Schedule { id, region } if id == "new" => {
-                write!(f, "/schedules/%6Eew{}", chosen(&[("region", region)]))
+                write!(f, "/schedules/%6Eew{}", of_region(region))
             }
             Self::Schedule { id, region } => {
-                write!(f, "/schedules/{}{}", percent(id), chosen(&[("region", region)]))
+                write!(f, "/schedules/{}{}", percent(id), of_region(region))
             }
             Self::Backups => f.write_str("/backups"),
             Self::Tasks => f.write_str("/tasks"),
-            Self::Task { id, node, sub } => {
-                write!(f, "/tasks/{}{}", percent(id), chosen(&[("node", node), ("sub", sub)]))
-            }
+            Self::Task { id, place } => write!(f, "/tasks/{}{}", percent(id), place.query()),
         }
     }
 }
 
-fn chosen(pairs: &[(&str, &Option<String>)]) -> String {
-    let given: Vec<(&str, &str)> =
-        pairs.iter().filter_map(|(name, value)| Some((*name, value.as_deref()?))).collect();
-    query(&given)
+fn of_region(region: &Option<String>) -> String {
+    region.as_deref().map(|region| query(&[("region", region)])).unwrap_or_default()
 }

@@ -14,9 +14,7 @@ use crate::ui::{Local, Shell};
 /// What makes a page another one: the route without what a page follows by itself.
 fn identity(route: &Route) -> Route {
     match route {
-        Route::Target(target, Page::Task { id, .. }) => {
-            Route::Target(target.clone(), Page::Task { id: id.clone(), node: None, sub: None })
-        }
+        Route::Target(target, Page::Task { id, .. }) => Route::Target(target.clone(), Page::task(id)),
         other => other.clone(),
     }
 }

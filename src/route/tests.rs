@@ -31,10 +31,25 @@ fn the_designs_table_is_read_and_written() {
         ),
         ("/t/t1/backups", of(Page::Backups)),
         ("/t/t1/tasks", of(Page::Tasks)),
-        ("/t/t1/tasks/3000041", of(Page::Task { id: "3000041".into(), node: None, sub: None })),
+        ("/t/t1/tasks/3000041", of(Page::task("3000041"))),
         (
             "/t/t1/tasks/3000041?node=2&sub=7",
-            of(Page::Task { id: "3000041".into(), node: Some("2".into()), sub: Some("7".into()) }),
+            of(Page::Task {
+                id: "3000041".into(),
+                place: TaskPlace { node: Some("2".into()), sub: Some("7".into()), ..TaskPlace::default() },
+            }),
+        ),
+        (
+            "/t/t1/tasks/9?view=graph&q=10.0.0.1%20fail&only=failed",
+            of(Page::Task {
+                id: "9".into(),
+                place: TaskPlace {
+                    view: Some("graph".into()),
+                    search: Some("10.0.0.1 fail".into()),
+                    only: Some("failed".into()),
+                    ..TaskPlace::default()
+                },
+            }),
         ),
     ];
     for (text, route) in table {
@@ -88,7 +103,11 @@ fn page() -> impl Strategy<Value = Page> {
         id().prop_map(Page::ClusterBackups),
         id().prop_map(Page::Tenant),
         (id(), option::of(id())).prop_map(|(id, region)| Page::Schedule { id, region }),
-        (id(), option::of(id()), option::of(id())).prop_map(|(id, node, sub)| Page::Task { id, node, sub }),
+        (id(), proptest::array::uniform5(option::of(id()))).prop_map(
+            |(id, [node, sub, view, search, only])| {
+                Page::Task { id, place: TaskPlace { node, sub, view, search, only } }
+            }
+        ),
     ]
 }
 

@@ -2,10 +2,15 @@
 
 mod delta;
 mod engine;
+pub mod log;
+mod look;
 mod model;
 mod operation;
 mod pace;
+#[cfg(test)]
+mod sample;
 mod stages;
+pub mod timeline;
 #[cfg(feature = "web")]
 pub mod view;
 #[cfg(feature = "web")]
@@ -13,6 +18,7 @@ mod watch;
 
 pub use delta::Delta;
 pub use engine::{Asked, Engine, LogRun};
+pub use look::{Filter, Only, ViewKind};
 pub use model::{Group, Key, Node, Phase, Run, Task, TaskKind};
 pub use operation::{Action, Operation};
 pub use pace::Pace;

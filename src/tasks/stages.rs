@@ -66,6 +66,27 @@ impl Task {
         ranks
     }
 
+    /// How a stage stands: as the engine says, or what its members come down to.
+    pub fn stage_phase(&self, stage: &Stage) -> Phase {
+        if let Some(group) = stage.group.and_then(|index| self.groups.get(index)) {
+            return group.phase;
+        }
+        let members =
+            || stage.members.iter().filter_map(|index| self.nodes.get(*index)).map(|node| node.phase);
+        let any = |phase: Phase| members().any(|one| one == phase);
+        if any(Phase::Failed) {
+            Phase::Failed
+        } else if any(Phase::Running) {
+            Phase::Running
+        } else if members().all(|phase| phase == Phase::Waiting) {
+            Phase::Waiting
+        } else if members().all(Phase::is_over) {
+            if any(Phase::Warning) { Phase::Warning } else { Phase::Done }
+        } else {
+            Phase::Running
+        }
+    }
+
     /// The node to look at first: what failed, else what runs, else what is next, else the last that ended.
     pub fn current_node(&self) -> Option<usize> {
         let find = |phase: Phase| self.nodes.iter().position(|node| node.phase == phase);
@@ -78,37 +99,8 @@ impl Task {
 
 #[cfg(test)]
 mod tests {
-    use super::super::model::{Key, Node, TaskKind};
+    use super::super::sample::{edged as task, staged};
     use super::*;
-
-    fn task(count: usize, edges: &[(usize, usize)]) -> Task {
-        let nodes = (0..count).map(|index| Node {
-            key: Key::new(TaskKind::SubTask, &index.to_string()),
-            name: "n".into(),
-            state: "PENDING".into(),
-            operator: "EXECUTE".into(),
-            phase: Phase::Waiting,
-            place: None,
-            runs: Vec::new(),
-            run_count: 0,
-            no_rollback: None,
-            group: None,
-        });
-        Task {
-            key: Key::new(TaskKind::Task, "1"),
-            name: "t".into(),
-            state: "RUNNING".into(),
-            operator: "EXECUTE".into(),
-            phase: Phase::Running,
-            progress: (0, 0),
-            began: None,
-            ended: None,
-            no_rollback: None,
-            nodes: nodes.collect(),
-            edges: edges.to_vec(),
-            groups: Vec::new(),
-        }
-    }
 
     fn members(task: &Task) -> Vec<Vec<usize>> {
         task.stages().into_iter().map(|stage| stage.members).collect()
@@ -118,6 +110,14 @@ mod tests {
     fn nodes_stand_below_all_they_wait_for() {
         let diamond = task(5, &[(3, 2), (2, 0), (2, 1), (0, 4), (1, 4), (3, 4)]);
         assert_eq!(members(&diamond), [vec![3], vec![2], vec![0, 1], vec![4]]);
+    }
+
+    #[test]
+    fn an_engines_own_stages_stay_in_order() {
+        let task = staged(&[1, 2]);
+        let stages = task.stages();
+        assert_eq!(stages.iter().map(|stage| stage.group).collect::<Vec<_>>(), [Some(0), Some(1)]);
+        assert_eq!(members(&task), [vec![0], vec![1, 2]]);
     }
 
     #[test]

@@ -1,12 +1,15 @@
 //! Tasks on the page.
 
 mod bar;
+mod body;
 mod head;
 mod list;
 mod log;
 mod operations;
+mod outline;
 mod page;
-mod stages;
+mod switch;
+mod views;
 
 pub use bar::progress_bar;
 pub use head::task_head;

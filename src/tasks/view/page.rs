@@ -1,10 +1,11 @@
 //! A task's page: how it stands, its stages, the log of what is chosen.
 
+use super::body::body_view;
 use super::head::task_head;
-use super::log::log_view;
 use super::operations::operations_view;
-use super::stages::stages_view;
+use super::views::ViewsParts;
 use crate::dom::prelude::*;
+use crate::route::TaskPlace;
 use crate::tasks::{Engine, Key, Task, TaskKind, Watched, watch};
 use crate::texts;
 use crate::ui::{
@@ -18,14 +19,12 @@ texts! {
     REFRESH: "Refresh", "刷新";
     OUT_OF_REACH: "The server is out of reach. What is shown is the last known state; the console keeps asking.",
         "服务器不可达。页面显示的是最后已知状态，控制台会继续尝试。";
-    CHOOSE: "Choose a sub-task to see its log.", "选择一个子任务以查看日志。";
     WATCHING: "following live", "实时跟踪中";
     SETTLED: "ended; no longer asked for", "已结束，不再轮询";
-    GO_TO_NOW: "Go to where it is now", "定位当前进度";
 }
 
-/// The route of a task with a stage and a sub-task chosen.
-pub type TaskRoute = Box<dyn Fn(Option<&str>, Option<&str>) -> String>;
+/// The route of a place on a task's page.
+pub type TaskRoute = Box<dyn Fn(TaskPlace) -> String>;
 
 /// What stands beside a task's own state.
 pub type Besides = Box<dyn Fn(&Watched<Task>) -> AnyView>;
@@ -36,18 +35,18 @@ pub struct TaskParts {
     pub engine: Rc<dyn Engine>,
     /// Target, address, environment: what every confirmation names.
     pub facts: Box<dyn Fn() -> Vec<Fact>>,
-    /// The route of this task with a stage and a sub-task chosen.
+    /// The route of a place on this task's page.
     pub route: TaskRoute,
     /// What stands beside the task's own state: what became of the backup itself.
     pub besides: Besides,
 }
 
-/// Draws the page of one task; `chosen` follows the address.
+/// Draws the page of one task; `place` follows the address.
 pub fn task_page(
     shell: &Shell,
     session: &Session,
     id: &str,
-    chosen: Signal<(Option<String>, Option<String>)>,
+    place: Signal<TaskPlace>,
     parts: TaskParts,
 ) -> AnyView {
     let parts = Local::new(parts);
@@ -74,13 +73,17 @@ pub fn task_page(
         let seen = watched.seen.clone();
         Memo::new(move |_| seen.with(Option::is_some))
     };
-    let (shell, session, id) = (shell.clone(), session.clone(), id.to_owned());
+    let (routes, goes) = (shell.clone(), parts.clone());
+    let views = ViewsParts::new(&watched.seen, place, move |place| {
+        routes.routes.go(&(goes.route)(place), true);
+    });
+    let (session, id) = (session.clone(), id.to_owned());
     let body = move || {
         arrived.get().then(|| {
             view! {
                 {operations_view(&parts, &session, &watched, Signal::stored(Some(whole.clone())))}
                 {(parts.besides)(&watched)}
-                {body_view(&shell, &session, &parts, &watched, chosen, &id)}
+                {body_view(&views, &session, &parts, &watched, &id)}
             }
             .into_any()
         })
@@ -121,88 +124,4 @@ fn state_view(watched: &Watched<Task>) -> AnyView {
         })
     };
     view! { {banner}<div class="task-state" class:unseen=never>{head}{following}</div> }.into_any()
-}
-
-fn body_view(
-    shell: &Shell,
-    session: &Session,
-    parts: &Local<TaskParts>,
-    watched: &Watched<Task>,
-    chosen: Signal<(Option<String>, Option<String>)>,
-    id: &str,
-) -> AnyView {
-    // What is chosen as a key: the sub-task where there is one, else the stage.
-    let staged = watched.seen.clone();
-    let key = Memo::new(move |_| {
-        let (node, sub) = chosen.get();
-        match (node, sub) {
-            (_, Some(sub)) => Some(Key::new(TaskKind::SubTask, &sub)),
-            (Some(node), None) if staged.with(|task| task.as_ref().is_some_and(Task::is_staged)) => {
-                Some(Key::new(TaskKind::Node, &node))
-            }
-            (Some(node), None) => Some(Key::new(TaskKind::SubTask, &node)),
-            (None, None) => None,
-        }
-    });
-    let (shell_go, routes) = (shell.clone(), parts.clone());
-    let choose = move |first: Key, sub: Option<Key>| {
-        let sub = sub.map(|sub| sub.id);
-        shell_go.routes.go(&(routes.route)(Some(&first.id), sub.as_deref()), true);
-    };
-    let seen = watched.seen.clone();
-    let (go, jumped) = (choose.clone(), seen.clone());
-    let jump = action("locate", Act::Plain, Some(Icon::Go), t(GO_TO_NOW), Signal::stored(false), move || {
-        let now = jumped.with_untracked(|task| {
-            let task = task.as_ref()?;
-            let node = task.nodes.get(task.current_node()?)?;
-            let stage = node.group.and_then(|group| task.groups.get(group)).map(|group| group.key.clone());
-            Some((node.key.clone(), stage))
-        });
-        match now {
-            Some((node, Some(stage))) => go(stage, Some(node)),
-            Some((node, None)) => go(node, None),
-            None => {}
-        }
-    });
-    // Stages have no log of their own: a stage of one sub-task shows that one's.
-    let of = watched.seen.clone();
-    let logged = Memo::new(move |_| {
-        let key = key.get()?;
-        of.with(|task| {
-            let task = task.as_ref()?;
-            match key.kind {
-                TaskKind::SubTask => Some(key),
-                _ => {
-                    let group = task.groups.iter().find(|group| group.key == key)?;
-                    let only = group.members.first().filter(|_| group.members.len() == 1)?;
-                    Some(task.nodes.get(*only)?.key.clone())
-                }
-            }
-        })
-    });
-    let phase_of = watched.seen.clone();
-    let (engine, session_log, task_id) = (parts.clone(), session.clone(), id.to_owned());
-    let log = move || match logged.get() {
-        None => view! { <p class="hint log-empty">{t(CHOOSE)}</p> }.into_any(),
-        Some(key) => {
-            let (engine, task_id, wanted) = (engine.clone(), task_id.clone(), key.clone());
-            let phase_of = phase_of.clone();
-            let is_over = move |_: &Vec<crate::tasks::LogRun>| {
-                phase_of.with_untracked(|task| {
-                    let nodes = task.iter().flat_map(|task| &task.nodes);
-                    nodes.filter(|node| node.key == key).all(|node| node.phase.is_over())
-                })
-            };
-            let floor = engine.engine.floor_ms();
-            log_view(&watch(&session_log, floor, move || engine.engine.log(&task_id, &wanted), is_over))
-        }
-    };
-    let on = Signal::derive(move || key.get());
-    view! {
-        <div class="task-body">
-            <div class="task-stages"><div class="toolbar">{jump}</div>{stages_view(seen, on, choose)}</div>
-            <div class="task-log">{operations_view(parts, session, watched, on)}{log}</div>
-        </div>
-    }
-    .into_any()
 }

@@ -30,7 +30,7 @@ pub fn follow(visit: &Visit<Client>, id: &str) -> AnyView {
         None => loading(3),
     };
     let why = move || failure.get().map(|failure| failure_view(&failure));
-    let page = visit.route(Page::Task { id: id.to_owned(), node: None, sub: None });
+    let page = visit.route(Page::task(id));
     view! {
         <section class="group follow">
             <h2>{t(DAG)}</h2>

@@ -17,11 +17,7 @@ pub async fn running(visit: &Visit<Client>) -> Result<Vec<Running>, Failure> {
     let dags = api::unfinished_dags(&visit.client).await?.value;
     let mut all: Vec<Running> = dags
         .into_iter()
-        .map(|dag| Running {
-            route: visit.route(Page::Task { id: dag.id, node: None, sub: None }),
-            name: dag.name,
-            state: dag.state,
-        })
+        .map(|dag| Running { route: visit.route(Page::task(&dag.id)), name: dag.name, state: dag.state })
         .collect();
     // The overview adds to it; without it, or on an agent outside a cluster, the DAGs still help.
     let tasks = api::cluster_overview(&visit.client).await.map(|reply| reply.value).unwrap_or_default();

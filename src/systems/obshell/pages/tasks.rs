@@ -3,7 +3,7 @@
 use super::besides::besides;
 use super::cluster::{all_facts, load_cluster};
 use crate::dom::prelude::*;
-use crate::route::{Page, Route};
+use crate::route::{Page, Route, TaskPlace};
 use crate::systems::Visit;
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::engine::Dags;
@@ -26,17 +26,17 @@ pub fn tasks_page(visit: &Visit<Client>) -> AnyView {
     let engine = Dags::new((*visit.client).clone());
     let watched = watch(&visit.session, EVERY_MS, move || engine.list(), |_| false);
     let to = visit.clone();
-    let list = task_list(&visit.shell, &watched, move |id| task_route(&to, id, None, None));
+    let list = task_list(&visit.shell, &watched, move |id| to.route(Page::task(id)));
     page(t(TASKS), ().into_any(), view! { <p class="lead">{t(LEAD)}</p>{list} }.into_any())
 }
 
 /// One DAG.
 pub fn one_task_page(visit: &Visit<Client>, id: &str) -> AnyView {
     let route = visit.shell.route.clone();
-    let chosen = Signal::derive(move || {
+    let place = Signal::derive(move || {
         route.with(|route| match route {
-            Route::Target(_, Page::Task { node, sub, .. }) => (node.clone(), sub.clone()),
-            _ => (None, None),
+            Route::Target(_, Page::Task { place, .. }) => place.clone(),
+            _ => TaskPlace::default(),
         })
     });
     let cluster = load_cluster(visit);
@@ -44,12 +44,8 @@ pub fn one_task_page(visit: &Visit<Client>, id: &str) -> AnyView {
     let parts = TaskParts {
         engine: Rc::new(Dags::new((*visit.client).clone())),
         facts: Box::new(move || all_facts(&named, cluster)),
-        route: Box::new(move |node, sub| task_route(&routed, &own, node, sub)),
+        route: Box::new(move |place| routed.route(Page::Task { id: own.clone(), place })),
         besides: Box::new(move |watched| besides(&beside, watched)),
     };
-    task_page(&visit.shell, &visit.session, id, chosen, parts)
-}
-
-fn task_route(visit: &Visit<Client>, id: &str, node: Option<&str>, sub: Option<&str>) -> String {
-    visit.route(Page::Task { id: id.to_owned(), node: node.map(str::to_owned), sub: sub.map(str::to_owned) })
+    task_page(&visit.shell, &visit.session, id, place, parts)
 }

@@ -56,7 +56,7 @@ pub async fn running(visit: &Visit<Client>) -> Result<Vec<Running>, Failure> {
     let page = api::tasks(&visit.client, &filter).await?.value;
     let running = page.rows.into_iter().map(|task| Running {
         state: task.status.as_ref().map_or("", TaskStatus::word).to_owned(),
-        route: visit.route(Page::Task { id: task.id.to_string(), node: None, sub: None }),
+        route: visit.route(Page::task(&task.id.to_string())),
         name: task.name.unwrap_or_else(|| task.id.to_string()),
     });
     Ok(running.collect())

@@ -1,7 +1,7 @@
 //! OCP's tasks: the newest, and one by itself.
 
 use crate::dom::prelude::*;
-use crate::route::{Page, Route};
+use crate::route::{Page, Route, TaskPlace};
 use crate::systems::Visit;
 use crate::systems::ocp::client::Client;
 use crate::systems::ocp::engine::{LISTED, OcpEngine};
@@ -22,7 +22,7 @@ pub(super) fn list(visit: &Visit<Client>) -> AnyView {
     // Tasks are started elsewhere too: a list has no end.
     let watched = watch(&visit.session, engine.floor_ms(), move || engine.list(), |_| false);
     let routes = visit.clone();
-    let route = move |id: &str| routes.route(Page::Task { id: id.to_owned(), node: None, sub: None });
+    let route = move |id: &str| routes.route(Page::task(id));
     let content = view! {
         <p class="lead">{say(LEAD.with([LISTED.into()]))}</p>
         {task_list(&visit.shell, &watched, route)}
@@ -33,22 +33,19 @@ pub(super) fn list(visit: &Visit<Client>) -> AnyView {
 /// One task.
 pub(super) fn one(visit: &Visit<Client>, id: &str) -> AnyView {
     let route = visit.shell.route.clone();
-    let chosen = Signal::derive(move || {
+    let place = Signal::derive(move || {
         route.with(|route| match route {
-            Route::Target(_, Page::Task { node, sub, .. }) => (node.clone(), sub.clone()),
-            _ => (None, None),
+            Route::Target(_, Page::Task { place, .. }) => place.clone(),
+            _ => TaskPlace::default(),
         })
     });
     let (named, routes, of) = (visit.clone(), visit.clone(), id.to_owned());
     let parts = TaskParts {
         engine: Rc::new(OcpEngine::new(Rc::clone(&visit.client))),
         facts: Box::new(move || named.facts()),
-        route: Box::new(move |node, sub| {
-            let chosen = |part: Option<&str>| part.map(str::to_owned);
-            routes.route(Page::Task { id: of.clone(), node: chosen(node), sub: chosen(sub) })
-        }),
+        route: Box::new(move |place| routes.route(Page::Task { id: of.clone(), place })),
         // A strategy's task is all there is to it: what it made stands on the cluster's own page.
         besides: Box::new(|_| ().into_any()),
     };
-    task_page(&visit.shell, &visit.session, id, chosen, parts)
+    task_page(&visit.shell, &visit.session, id, place, parts)
 }

@@ -79,7 +79,7 @@ fn follow(visit: &Visit<Client>, cluster: ClusterFacts, id: String) -> AnyView {
         }
     };
     let lost = move || failure.get().map(|failure| failure_view(&failure));
-    let to = visit.route(Page::Task { id, node: None, sub: None });
+    let to = visit.route(Page::task(&id));
     let way = link(&visit.shell, &to, "link", t(FOLLOW));
     let visit = visit.clone();
     let then = move || {

@@ -1,9 +1,10 @@
-//! The stages of a task, one below the other, each with what runs side by side in it. Only what is on screen is
-//! drawn, so that a task of 10,000 sub-tasks is as quick as one of four.
+//! The outline: the stages of a task, one below the other, each with what runs side by side in it. Only what is on
+//! screen is drawn, so that a task of 10,000 sub-tasks is as quick as one of four.
 
 use super::list::state_badge;
+use super::views::Views;
 use crate::dom::prelude::*;
-use crate::tasks::{Group, Key, Node, Phase, Stage, Task};
+use crate::tasks::{Group, Node, Phase, Stage, Task};
 use crate::texts;
 use crate::ui::{duration, phase_badge, rows, say, t};
 
@@ -24,22 +25,30 @@ enum Line {
     Node(usize),
 }
 
-/// Draws the stages; `chosen` is what the address says, `choose` goes there.
-pub fn stages_view(
-    task: ArcRwSignal<Option<Task>>,
-    chosen: Signal<Option<Key>>,
-    choose: impl Fn(Key, Option<Key>) + Clone + Send + Sync + 'static,
-) -> AnyView {
-    let of = task.clone();
+/// Draws the stages and what is asked for of their sub-tasks.
+pub fn outline_view(views: &Views) -> AnyView {
+    let of = views.task.clone();
     let stages = Memo::new(move |_| of.with(|task| task.as_ref().map(Task::stages).unwrap_or_default()));
-    let lines = Memo::new(move |_| stages.with(|stages| lines_of(stages)));
+    let (of, filter) = (views.task.clone(), views.filter);
+    let lines = Memo::new(move |_| {
+        filter.with(|filter| {
+            if filter.is_all() {
+                return stages.with(|stages| lines_of(stages, |_| true));
+            }
+            of.with(|task| {
+                let nodes = task.as_ref().map(|task| task.nodes.as_slice()).unwrap_or_default();
+                let fits = |index: usize| nodes.get(index).is_some_and(|node| filter.fits(node));
+                stages.with(|stages| lines_of(stages, fits))
+            })
+        })
+    });
     let count = Signal::derive(move || lines.with(Vec::len));
+    let views = views.clone();
     let row = move |index: usize| {
-        let (task, choose) = (task.clone(), choose.clone());
         let line = lines.with_untracked(|lines| lines.get(index).copied());
         match line {
-            Some(Line::Stage(number)) => stage_line(task, stages, number, chosen, choose),
-            Some(Line::Node(node)) => node_line(task, node, chosen, choose),
+            Some(Line::Stage(number)) => stage_line(&views, stages, number),
+            Some(Line::Node(node)) => node_line(&views, node),
             None => ().into_any(),
         }
     };
@@ -51,62 +60,39 @@ pub fn stages_view(
     view! { {draw} }.into_any()
 }
 
-fn lines_of(stages: &[Stage]) -> Vec<Line> {
+fn lines_of(stages: &[Stage], fits: impl Fn(usize) -> bool) -> Vec<Line> {
     let mut lines = Vec::new();
     for (number, stage) in stages.iter().enumerate() {
+        let first = lines.len();
         lines.push(Line::Stage(number));
-        lines.extend(stage.members.iter().copied().map(Line::Node));
+        lines.extend(stage.members.iter().copied().filter(|node| fits(*node)).map(Line::Node));
+        if lines.len() == first + 1 {
+            lines.pop();
+        }
     }
     lines
 }
 
-/// What a stage without a group of the engine comes down to.
-fn phase_of(task: &Task, stage: &Stage) -> Phase {
-    let phases = || stage.members.iter().filter_map(|index| task.nodes.get(*index)).map(|node| node.phase);
-    if phases().any(|phase| phase == Phase::Failed) {
-        Phase::Failed
-    } else if phases().any(|phase| phase == Phase::Running) {
-        Phase::Running
-    } else if phases().all(|phase| phase == Phase::Waiting) {
-        Phase::Waiting
-    } else if phases().all(Phase::is_over) {
-        if phases().any(|phase| phase == Phase::Warning) { Phase::Warning } else { Phase::Done }
-    } else {
-        Phase::Running
-    }
-}
-
-fn stage_line(
-    task: ArcRwSignal<Option<Task>>,
-    stages: Memo<Vec<Stage>>,
-    number: usize,
-    chosen: Signal<Option<Key>>,
-    choose: impl Fn(Key, Option<Key>) + Clone + Send + Sync + 'static,
-) -> AnyView {
+fn stage_line(views: &Views, stages: Memo<Vec<Stage>>, number: usize) -> AnyView {
+    let task = views.task.clone();
     let line = Memo::new(move |_| {
         let stage = stages.with(|stages| stages.get(number).cloned())?;
         task.with(|task| {
             let task = task.as_ref()?;
             let group = stage.group.and_then(|index| task.groups.get(index)).cloned();
-            let phase = group.as_ref().map_or_else(|| phase_of(task, &stage), |group| group.phase);
+            let phase = task.stage_phase(&stage);
             Some((group, phase, stage.members.len()))
         })
     });
+    let views = views.clone();
     let draw = move || {
         let (group, phase, members) = line.get()?;
-        Some(stage_row(group, phase, members, number, chosen, choose.clone()))
+        Some(stage_row(&views, group, phase, members, number))
     };
     view! { {draw} }.into_any()
 }
 
-fn stage_row(
-    group: Option<Group>,
-    phase: Phase,
-    members: usize,
-    number: usize,
-    chosen: Signal<Option<Key>>,
-    choose: impl Fn(Key, Option<Key>) + Clone + Send + Sync + 'static,
-) -> AnyView {
+fn stage_row(views: &Views, group: Option<Group>, phase: Phase, members: usize, number: usize) -> AnyView {
     let count = (members > 1)
         .then(|| view! { <span class="quiet-text">{say(SUB_TASKS.with([members.into()]))}</span> });
     let place = say(STAGE.with([(number + 1).into()]));
@@ -117,6 +103,7 @@ fn stage_row(
         .into_any();
     };
     let (key, is_chosen) = (group.key.clone(), group.key.clone());
+    let (views, chosen) = (views.clone(), views.chosen);
     let lasted = lasted(group.began, group.ended, phase);
     view! {
         <button
@@ -126,7 +113,7 @@ fn stage_row(
             data-id=group.key.id.to_string()
             data-state=group.state.to_string()
             aria-pressed=move || (chosen.get().as_ref() == Some(&is_chosen)).to_string()
-            on:click=move |_| choose(key.clone(), None)
+            on:click=move |_| views.choose(&key)
         >
             <span class="stage-number">{place}</span>
             <span class="strong">{group.name.to_string()}</span>
@@ -138,33 +125,17 @@ fn stage_row(
     .into_any()
 }
 
-fn node_line(
-    task: ArcRwSignal<Option<Task>>,
-    index: usize,
-    chosen: Signal<Option<Key>>,
-    choose: impl Fn(Key, Option<Key>) + Clone + Send + Sync + 'static,
-) -> AnyView {
-    let node = Memo::new(move |_| {
-        task.with(|task| {
-            let task = task.as_ref()?;
-            let node = task.nodes.get(index)?.clone();
-            let stage = node.group.and_then(|group| task.groups.get(group)).map(|group| group.key.clone());
-            Some((node, stage))
-        })
-    });
-    let draw = move || {
-        let (node, stage) = node.get()?;
-        let choose = choose.clone();
-        Some(node_row(&node, chosen, move |key| match stage.clone() {
-            Some(stage) => choose(stage, Some(key)),
-            None => choose(key, None),
-        }))
-    };
+fn node_line(views: &Views, index: usize) -> AnyView {
+    let task = views.task.clone();
+    let node = Memo::new(move |_| task.with(|task| task.as_ref()?.nodes.get(index).cloned()));
+    let views = views.clone();
+    let draw = move || node.get().map(|node| node_row(&views, &node));
     view! { {draw} }.into_any()
 }
 
-fn node_row(node: &Node, chosen: Signal<Option<Key>>, choose: impl Fn(Key) + 'static) -> AnyView {
+fn node_row(views: &Views, node: &Node) -> AnyView {
     let (key, is_chosen) = (node.key.clone(), node.key.clone());
+    let (views, chosen) = (views.clone(), views.chosen);
     let place = node.place.clone().map(|place| view! { <code>{place.to_string()}</code> });
     let runs = match node.run_count {
         0 => Some(t(NEVER_RAN)),
@@ -181,7 +152,7 @@ fn node_row(node: &Node, chosen: Signal<Option<Key>>, choose: impl Fn(Key) + 'st
             data-id=node.key.id.to_string()
             data-state=node.state.to_string()
             aria-pressed=move || (chosen.get().as_ref() == Some(&is_chosen)).to_string()
-            on:click=move |_| choose(key.clone())
+            on:click=move |_| views.choose(&key)
         >
             <span class="node-name">{node.name.to_string()}</span>
             {state_badge(node.phase, &node.state, &node.operator)}

@@ -1,0 +1,40 @@
+//! Where on a task's page: what is chosen, which view shows it, what is filtered.
+
+use crate::net::query;
+
+/// The query of a task's page. Each part is as it stands in the address, decoded; what it means, the page knows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TaskPlace {
+    /// The node chosen: a stage where the engine has stages, else what is executed.
+    pub node: Option<String>,
+    /// The sub-task chosen.
+    pub sub: Option<String>,
+    /// The view: `graph`, `timeline` or `outline`.
+    pub view: Option<String>,
+    /// What is searched for.
+    pub search: Option<String>,
+    /// Which states are shown: `failed` or `unfinished`.
+    pub only: Option<String>,
+}
+
+impl TaskPlace {
+    /// Reads the parts by their names.
+    pub(super) fn read(param: impl Fn(&str) -> Option<String>) -> Self {
+        Self {
+            node: param("node"),
+            sub: param("sub"),
+            view: param("view"),
+            search: param("q"),
+            only: param("only"),
+        }
+    }
+
+    /// The query with its `?`; empty where nothing is chosen.
+    pub(super) fn query(&self) -> String {
+        let Self { node, sub, view, search, only } = self;
+        let pairs = [("node", node), ("sub", sub), ("view", view), ("q", search), ("only", only)];
+        let given: Vec<(&str, &str)> =
+            pairs.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?))).collect();
+        query(&given)
+    }
+}

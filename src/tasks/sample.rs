@@ -1,0 +1,61 @@
+//! Tasks for tests.
+
+use super::model::{Group, Key, Node, Phase, Task, TaskKind};
+
+/// A node that never ran.
+pub(crate) fn node(id: &str, phase: Phase) -> Node {
+    Node {
+        key: Key::new(TaskKind::SubTask, id),
+        name: "n".into(),
+        state: "PENDING".into(),
+        operator: "EXECUTE".into(),
+        phase,
+        place: None,
+        runs: Vec::new(),
+        run_count: 0,
+        no_rollback: None,
+        group: None,
+    }
+}
+
+/// A task of so many nodes with edges between them.
+pub(crate) fn edged(count: usize, edges: &[(usize, usize)]) -> Task {
+    Task {
+        key: Key::new(TaskKind::Task, "1"),
+        name: "t".into(),
+        state: "RUNNING".into(),
+        operator: "EXECUTE".into(),
+        phase: Phase::Running,
+        progress: (0, 0),
+        began: None,
+        ended: None,
+        no_rollback: None,
+        nodes: (0..count).map(|index| node(&index.to_string(), Phase::Waiting)).collect(),
+        edges: edges.to_vec(),
+        groups: Vec::new(),
+    }
+}
+
+/// A task of stages with so many sub-tasks each.
+pub(crate) fn staged(widths: &[usize]) -> Task {
+    let mut task = edged(widths.iter().sum(), &[]);
+    let mut first = 0;
+    for (number, width) in widths.iter().enumerate() {
+        let members: Vec<usize> = (first..first + width).collect();
+        for node in task.nodes.iter_mut().skip(first).take(*width) {
+            node.group = Some(number);
+        }
+        task.groups.push(Group {
+            key: Key::new(TaskKind::Node, &format!("g{number}")),
+            name: "s".into(),
+            state: "PENDING".into(),
+            operator: "EXECUTE".into(),
+            phase: Phase::Waiting,
+            began: None,
+            ended: None,
+            members,
+        });
+        first += width;
+    }
+    task
+}

@@ -1,0 +1,161 @@
+//! Above the views of a task: which of them shows, what is searched for, the way to where the task is now.
+
+use super::outline::outline_view;
+use super::views::{Views, search};
+use crate::dom::prelude::*;
+use crate::tasks::{Key, Only, Task, ViewKind};
+use crate::texts;
+use crate::ui::{Act, Icon, action, icon, say_with, t};
+use crate::words::Text;
+
+texts! {
+    VIEW: "View", "视图";
+    OUTLINE: "Outline", "大纲";
+    SEARCH: "Name, agent or state", "名称、节点或状态";
+    STATES: "States", "状态";
+    ALL: "All states", "所有状态";
+    FAILED: "Failed only", "仅失败";
+    UNFINISHED: "Not finished only", "仅未完成";
+    FOUND: "{0} of {1}", "{0} / {1}";
+    GO_TO_NOW: "Go to where it is now", "定位当前进度";
+}
+
+/// A view that can be shown.
+pub struct Entry {
+    /// Which.
+    pub kind: ViewKind,
+    name: Text,
+    icon: Icon,
+    /// Draws it.
+    pub draw: fn(&Views) -> AnyView,
+}
+
+/// The views there are, in the order of their buttons; the first shows where the address names none.
+pub const VIEWS: [Entry; 1] =
+    [Entry { kind: ViewKind::Outline, name: OUTLINE, icon: Icon::List, draw: outline_view }];
+
+/// The states that can be asked for, in the order of the list.
+const ONLY: [(Only, Text); 3] = [(Only::All, ALL), (Only::Failed, FAILED), (Only::Unfinished, UNFINISHED)];
+
+/// Which views there are.
+pub fn kinds() -> [ViewKind; VIEWS.len()] {
+    VIEWS.map(|entry| entry.kind)
+}
+
+/// Draws the toolbar; `shown` is the view that shows.
+pub fn toolbar(views: &Views, shown: Memo<Option<ViewKind>>) -> AnyView {
+    let buttons = VIEWS.map(|entry| {
+        let (kind, views) = (entry.kind, views.clone());
+        view! {
+            <button
+                type="button"
+                class="segment"
+                data-view=kind.word()
+                aria-pressed=move || (shown.get() == Some(kind)).to_string()
+                on:click=move |_| views.show(kind)
+            >
+                {icon(entry.icon)}
+                {t(entry.name)}
+            </button>
+        }
+    });
+    let now = views.clone();
+    let jump = action("locate", Act::Plain, Some(Icon::Go), t(GO_TO_NOW), Signal::stored(false), move || {
+        let key = now.task.with_untracked(|task| {
+            let task = task.as_ref()?;
+            Some(task.nodes.get(task.current_node()?)?.key.clone())
+        });
+        if let Some(key) = key {
+            now.go_to(&key);
+        }
+    });
+    view! {
+        <div class="toolbar">
+            <div class="segments" role="group" aria-label=t(VIEW)>{Vec::from(buttons)}</div>
+            {search_field(views)}
+            {states_field(views)}
+            {found(views)}
+            {jump}
+        </div>
+    }
+    .into_any()
+}
+
+fn search_field(views: &Views) -> AnyView {
+    let (filter, typed, entered) = (views.filter, views.clone(), views.clone());
+    view! {
+        <input
+            class="input"
+            type="search"
+            name="_search"
+            aria-label=t(SEARCH)
+            placeholder=t(SEARCH)
+            prop:value=move || filter.with(|filter| filter.text().to_owned())
+            on:input=move |event| search(&typed, &event_target_value(&event))
+            on:keydown=move |event| {
+                if event.key() == "Enter" {
+                    event.prevent_default();
+                    go_to_next(&entered, event.shift_key());
+                }
+            }
+        />
+    }
+    .into_any()
+}
+
+fn states_field(views: &Views) -> AnyView {
+    let (filter, chosen) = (views.filter, views.clone());
+    let word = |only: Only| only.word().unwrap_or_default();
+    let options = ONLY.map(|(only, text)| {
+        view! {
+            <option value=word(only) prop:selected=move || filter.with(|filter| filter.only() == only)>{t(text)}</option>
+        }
+    });
+    view! {
+        <select
+            class="input"
+            name="_states"
+            aria-label=t(STATES)
+            on:change=move |event| chosen.ask_only(Only::parse(Some(&event_target_value(&event))))
+        >
+            {Vec::from(options)}
+        </select>
+    }
+    .into_any()
+}
+
+/// How many nodes are asked for, where not all are.
+fn found(views: &Views) -> AnyView {
+    let (filter, task) = (views.filter, views.task.clone());
+    let count = Memo::new(move |()| {
+        filter.with(|filter| {
+            let fits =
+                |task: &Task| (task.nodes.iter().filter(|node| filter.fits(node)).count(), task.nodes.len());
+            task.with(|task| task.as_ref().filter(|_| !filter.is_all()).map(fits))
+        })
+    });
+    let said = say_with(move || count.get().map(|(some, all)| FOUND.with([some.into(), all.into()])));
+    view! { <span class="numbers" role="status" data-part="found">{said}</span> }.into_any()
+}
+
+/// Goes to the next node that is asked for after the one chosen, or the one before; from the end to the start.
+fn go_to_next(views: &Views, back: bool) {
+    let key = views.task.with_untracked(|task| {
+        let task = task.as_ref()?;
+        views.filter.with_untracked(|filter| {
+            let fits: Vec<&Key> =
+                task.nodes.iter().filter(|node| filter.fits(node)).map(|node| &node.key).collect();
+            let chosen = views.chosen.get_untracked();
+            let at = fits.iter().position(|key| Some(*key) == chosen.as_ref());
+            let next = match at {
+                Some(at) if back => at.checked_sub(1).unwrap_or(fits.len().saturating_sub(1)),
+                Some(at) => (at + 1) % fits.len(),
+                None => 0,
+            };
+            fits.get(next).map(|key| (*key).clone())
+        })
+    });
+    if let Some(key) = key {
+        views.go_to(&key);
+    }
+}

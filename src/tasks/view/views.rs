@@ -1,0 +1,152 @@
+//! What the views of a task share: what is chosen, what is filtered, which of them shows. All of it is in the address.
+
+use crate::dom::prelude::*;
+use crate::route::TaskPlace;
+use crate::tasks::{Filter, Key, Only, Task, TaskKind, ViewKind};
+use crate::ui::{Local, scoped, sleep};
+use std::cell::Cell;
+
+/// How long typing pauses before the address follows, in milliseconds: browsers refuse more than some hundred
+/// changes of the address in half a minute.
+const PAUSE_MS: u32 = 300;
+
+/// What goes to another place on the page.
+type Go = Box<dyn Fn(TaskPlace)>;
+
+/// See [`Views`].
+pub struct ViewsParts {
+    /// The task as it is shown; nothing until it was first seen.
+    pub task: ArcRwSignal<Option<Task>>,
+    /// The key of the stage or sub-task that is chosen. It need not exist.
+    pub chosen: Memo<Option<Key>>,
+    /// Which nodes are asked for.
+    pub filter: Signal<Filter>,
+    /// Counts how often a view was asked to bring what is chosen on screen; none follow [`Self::choose`] alone.
+    pub called: RwSignal<u32>,
+    asked: RwSignal<Filter>,
+    place: Signal<TaskPlace>,
+    go: Go,
+    typed: Cell<u32>,
+    owner: Owner,
+}
+
+/// What the views of a task share. Cheap to clone.
+pub type Views = Local<ViewsParts>;
+
+impl ViewsParts {
+    /// Follows the address; `go` changes it without a new entry in the history.
+    pub fn new(
+        task: &ArcRwSignal<Option<Task>>,
+        place: Signal<TaskPlace>,
+        go: impl Fn(TaskPlace) + 'static,
+    ) -> Views {
+        let staged = task.clone();
+        let chosen = Memo::new(move |()| {
+            let place = place.get();
+            match (place.node, place.sub) {
+                (_, Some(sub)) => Some(Key::new(TaskKind::SubTask, &sub)),
+                (Some(node), None) => {
+                    let is_staged = staged.with(|task| task.as_ref().is_some_and(Task::is_staged));
+                    Some(Key::new(if is_staged { TaskKind::Node } else { TaskKind::SubTask }, &node))
+                }
+                (None, None) => None,
+            }
+        });
+        let asked = RwSignal::new(filter_of(&place.get_untracked()));
+        // The address changes by itself too: going back, a link, somebody typing.
+        let in_address = Memo::new(move |()| filter_of(&place.get()));
+        Effect::new(move |_| {
+            let filter = in_address.get();
+            if asked.with_untracked(|asked| *asked != filter) {
+                asked.set(filter);
+            }
+        });
+        let task = task.clone();
+        Local::new(Self {
+            task,
+            chosen,
+            filter: asked.into(),
+            called: RwSignal::new(0),
+            asked,
+            place,
+            go: Box::new(go),
+            typed: Cell::new(0),
+            owner: Owner::current().unwrap_or_default(),
+        })
+    }
+
+    /// Chooses a stage or a sub-task.
+    pub fn choose(&self, key: &Key) {
+        let stage = self.task.with_untracked(|task| {
+            let task = task.as_ref()?;
+            let node = task.nodes.iter().find(|node| node.key == *key)?;
+            Some(task.groups.get(node.group?)?.key.id.to_string())
+        });
+        let id = Some(key.id.to_string());
+        let (node, sub) = if stage.is_some() { (stage, id) } else { (id, None) };
+        self.change(|place| (place.node, place.sub) = (node, sub));
+    }
+
+    /// Chooses something and brings it on screen, wherever it is.
+    pub fn go_to(&self, key: &Key) {
+        self.choose(key);
+        self.called.update(|times| *times = times.wrapping_add(1));
+    }
+
+    /// The view that the address names, tracked, where it is one of these; else the first.
+    pub fn view(&self, known: &[ViewKind]) -> Option<ViewKind> {
+        let named = self.place.get().view;
+        let is_named = |view: &&ViewKind| named.as_deref() == Some(view.word());
+        known.iter().find(is_named).or(known.first()).copied()
+    }
+
+    /// Shows another view of the same.
+    pub fn show(&self, view: ViewKind) {
+        self.change(|place| place.view = Some(view.word().to_owned()));
+    }
+
+    /// Asks for some states only.
+    pub fn ask_only(&self, only: Only) {
+        let text = self.asked.with_untracked(|filter| filter.text().to_owned());
+        self.asked.set(Filter::new(&text, only));
+        self.tell();
+    }
+
+    fn change(&self, change: impl FnOnce(&mut TaskPlace)) {
+        let mut place = self.place.get_untracked();
+        change(&mut place);
+        (self.go)(place);
+    }
+
+    /// Writes what is asked for into the address.
+    fn tell(&self) {
+        let asked = self.asked.get_untracked();
+        self.change(|place| {
+            // As typed: what comes back through the address must not take a blank out from under the caret.
+            place.search = Some(asked.text().to_owned()).filter(|text| !text.is_empty());
+            place.only = asked.only().word().map(str::to_owned);
+        });
+    }
+}
+
+/// Searches for a text, at once; the address follows when typing pauses.
+pub fn search(views: &Views, text: &str) {
+    let only = views.asked.with_untracked(Filter::only);
+    views.asked.set(Filter::new(text, only));
+    let turn = views.typed.get().wrapping_add(1);
+    views.typed.set(turn);
+    // A key press has no owner: the page's own ends the wait with the page.
+    let (owner, views) = (views.owner.clone(), views.clone());
+    owner.with(|| {
+        scoped(async move {
+            sleep(PAUSE_MS).await;
+            if views.typed.get() == turn {
+                views.tell();
+            }
+        });
+    });
+}
+
+fn filter_of(place: &TaskPlace) -> Filter {
+    Filter::new(place.search.as_deref().unwrap_or_default(), Only::parse(place.only.as_deref()))
+}
