@@ -122,7 +122,11 @@ macro_rules! texts {
 pub(crate) fn assert_alike(texts: &[Text]) {
     let places = |text: &str| (0..9).filter(|n| text.contains(&format!("{{{n}}}"))).collect::<Vec<_>>();
     for text in texts {
-        assert!(!text.get(Locale::En).trim().is_empty() && !text.get(Locale::Zh).trim().is_empty(), "{} is empty", text.code());
+        assert!(
+            !text.get(Locale::En).trim().is_empty() && !text.get(Locale::Zh).trim().is_empty(),
+            "{} is empty",
+            text.code()
+        );
         assert_eq!(places(text.get(Locale::En)), places(text.get(Locale::Zh)), "{}", text.code());
     }
 }

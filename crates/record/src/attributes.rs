@@ -1,7 +1,9 @@
 //! What the attributes say.
 
 use quote::format_ident;
-use syn::{Attribute, Data, DeriveInput, Field, Fields, GenericArgument, Ident, LitStr, Path, PathArguments, Type};
+use syn::{
+    Attribute, Data, DeriveInput, Field, Fields, GenericArgument, Ident, LitStr, Path, PathArguments, Type,
+};
 
 /// What is said of a type.
 #[derive(Default)]
@@ -99,7 +101,9 @@ fn member(field: &Field, container: &Container) -> syn::Result<Member> {
             } else if path.is_ident("with") {
                 member.with = Some(meta.value()?.parse()?);
             } else {
-                return Err(meta.error("of a member: default, rename, alias, with, flatten, skip_null, skip_empty"));
+                return Err(
+                    meta.error("of a member: default, rename, alias, with, flatten, skip_null, skip_empty")
+                );
             }
             Ok(())
         })?;

@@ -1,8 +1,8 @@
 //! The signed header (contracts/obshell.md 3.3, 3.4).
 
 use super::crypto::{CryptoError, Keys, PublicKey};
-use crate::net::Random;
 use crate::json::Write;
+use crate::net::Random;
 
 /// The header's name.
 pub const HEADER: &str = "X-OCS-Header";

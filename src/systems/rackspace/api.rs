@@ -6,8 +6,8 @@ use super::wire::{
     Versions,
 };
 use super::{Context, Region};
-use crate::net::{Failure, Method, Reply, percent};
 use crate::json::Read;
+use crate::net::{Failure, Method, Reply, percent};
 
 /// How many pages of a list are followed: a server that links for ever must not be asked for ever.
 const PAGES: usize = 500;

@@ -1,11 +1,11 @@
 //! From an answer to a reply or a failure (contracts/obshell.md 4.1, 3.7).
 
 use super::{Auth, Client};
+use crate::json::Read;
 use crate::net::{Failure, Receipt, Refusal, Reply, Response, Sub};
 use crate::systems::obshell::explain;
 use crate::systems::obshell::wire::{ApiError, Data, Envelope};
 use chrono::{DateTime, Utc};
-use crate::json::Read;
 
 /// How much of an unreadable answer is kept.
 const EXCERPT: usize = 300;

@@ -2,12 +2,12 @@
 
 use super::answer::{Answered, content};
 use super::{Auth, Client};
+use crate::json::Read;
 use crate::net::{Failure, Intent, Method, Receipt, Refusal, Reply, Request, Response};
 use crate::systems::obshell::auth::{self, Credential, HEADER, VALID_SECONDS};
 use crate::systems::obshell::crypto::{CryptoError, Keys, PublicKey};
 use crate::systems::obshell::explain;
 use crate::systems::obshell::wire::Secret;
-use crate::json::Read;
 
 /// How long an ordinary call may take, in milliseconds.
 pub(super) const TIMEOUT_MS: u32 = 30_000;

@@ -3,12 +3,12 @@
 use super::answer::content;
 use super::send::{Call, crypto_failure, required};
 use super::{Auth, Client};
+use crate::json::Write;
 use crate::json::body_text;
 use crate::net::{Failure, Intent, Method, Refusal, Reply};
 use crate::systems::obshell::auth::Credential;
 use crate::systems::obshell::crypto::{CryptoError, Keys};
 use crate::systems::obshell::wire::{Address, Contents};
-use crate::json::Write;
 
 /// What a sign-in asks for to see whether the password is right: short, and known to every agent.
 const PROBE: &str = "/api/v1/ob/agents";

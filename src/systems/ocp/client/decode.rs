@@ -1,10 +1,10 @@
 //! From an answer to its content, or to what went wrong.
 
 use super::refusal;
+use crate::json::Read;
 use crate::json::Truth;
 use crate::net::{Failure, Outlet, Receipt, Refusal, Reply, Response};
 use crate::systems::ocp::wire::{Data, Envelope, StrategyBody};
-use crate::json::Read;
 
 /// How much of an answer that cannot be read is shown, in characters.
 const EXCERPT: usize = 300;

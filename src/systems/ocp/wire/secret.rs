@@ -1,7 +1,7 @@
 //! Secrets inside a body.
 
-use crate::net::MASK;
 use crate::json::{Read, Write};
+use crate::net::MASK;
 use std::fmt;
 
 /// The one member of a body that holds a secret (contracts/ocp.md 2.4).

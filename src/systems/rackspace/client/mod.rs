@@ -9,10 +9,10 @@ pub use session::{Mode, Session};
 use super::Region;
 use super::explain::{NO_IDENTITY, NOT_CONFIGURED};
 use super::wire::{Access, Credentials, Stamp};
+use crate::json::Read;
 use crate::net::{Failure, Intent, Method, Outlet, Receipt, Refusal, Reply, Request, Response};
 use crate::words::Said;
 use chrono::{DateTime, Utc};
-use crate::json::Read;
 use std::rc::Rc;
 
 /// How long a read may take, in milliseconds.
