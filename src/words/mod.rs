@@ -55,7 +55,7 @@ impl Text {
         Self(parts)
     }
 
-    /// Its name, stable: tests and logs compare it rather than the sentence.
+    /// Its name, stable: tests compare it rather than the sentence. Empty in a browser.
     pub fn code(self) -> &'static str {
         self.part(0)
     }
@@ -91,7 +91,27 @@ pub const VERBATIM: Text = crate::text!("VERBATIM", "{0}", "{0}");
 #[macro_export]
 macro_rules! text {
     ($code:expr, $en:literal, $zh:literal) => {
-        $crate::words::Text::of(concat!($code, "\0", $en, "\0", $zh))
+        $crate::words::Text::of($crate::named_text!($code, $en, $zh))
+    };
+}
+
+/// The parts of a text. Names are for tests and logs, which run natively: no browser loads them.
+#[cfg(not(target_arch = "wasm32"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! named_text {
+    ($code:expr, $en:literal, $zh:literal) => {
+        concat!($code, "\0", $en, "\0", $zh)
+    };
+}
+
+/// The parts of a text, without its name.
+#[cfg(target_arch = "wasm32")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! named_text {
+    ($code:expr, $en:literal, $zh:literal) => {
+        concat!("\0", $en, "\0", $zh)
     };
 }
 
