@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Leaves a servable dist/. Does nothing when nothing that it is made from has changed.
+# Leaves a servable dist/, and in release/ the same packed. Does nothing when nothing that it is made from has changed.
 set -euo pipefail
 . "$(dirname "$0")/lib/common.sh"
 
@@ -8,13 +8,13 @@ STAMP=.trunk/dist.stamp
 # What dist/ is made from, and what it holds: a change of either builds it anew.
 fingerprint() {
   local part existing=()
-  for part in src crates style public scripts deploy/headers.json .cargo index.html Cargo.toml Cargo.lock Trunk.toml dist; do
+  for part in src crates style public scripts deploy .cargo index.html Cargo.toml Cargo.lock Trunk.toml dist; do
     if [ -e "$part" ]; then existing+=("$part"); fi
   done
   {
     rustc --version
     node --version
-    printf '%s\n' "$TRUNK_VERSION" "$BINARYEN_VERSION" "$WASM_BINDGEN_VERSION"
+    printf '%s\n' "$TRUNK_VERSION" "$BINARYEN_VERSION" "$WASM_BINDGEN_VERSION" "$ESBUILD_VERSION"
     find "${existing[@]}" -type f -print0 | LC_ALL=C sort -z | xargs -0 cksum
   } | cksum
 }
@@ -36,7 +36,7 @@ own_std() {
   export CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
 }
 
-if [ -f dist/index.html ] && [ "$(cat "$STAMP" 2>/dev/null)" = "$(fingerprint)" ]; then
+if [ -f dist/index.html ] && [ -d release ] && [ "$(cat "$STAMP" 2>/dev/null)" = "$(fingerprint)" ]; then
   say "dist/ is up to date"
   exit
 fi
@@ -57,5 +57,7 @@ fi
 say "Building the console in release: about a minute when cold"
 CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS=$flags TRUNK_SKIP_VERSION_CHECK=true NO_COLOR=true \
   trunk build --release
-node scripts/finish-dist.mjs .trunk/build dist
+ESBUILD=$ESBUILD_HOME/node_modules/.bin/esbuild node scripts/finish-dist.mjs .trunk/build dist
+export TRUNK_VERSION BINARYEN_VERSION WASM_BINDGEN_VERSION ESBUILD_VERSION
+node scripts/release.mjs dist release
 fingerprint >"$STAMP"

@@ -77,6 +77,18 @@ pub fn absolute(at: DateTime<Utc>) -> String {
     date_time(&at)
 }
 
+/// The same of milliseconds since 1970.
+pub fn absolute_ms(ms: i64) -> String {
+    absolute(Utc.timestamp_millis_opt(ms).single().unwrap_or_default())
+}
+
+/// A time as an axis has it, in the browser's zone: `13:41:36`, with a date `11-21 13:41`.
+pub fn clock_label(ms: i64, dated: bool) -> String {
+    let whole = absolute_ms(ms);
+    let part = if dated { whole.get(5..16) } else { whole.get(11..19) };
+    part.unwrap_or_default().to_owned()
+}
+
 /// A time, absolute.
 pub fn moment(at: DateTime<Utc>) -> AnyView {
     let shown = absolute(at);

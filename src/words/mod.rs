@@ -32,13 +32,16 @@ impl Locale {
 
     /// The language that a list of browser preferences asks for first.
     pub fn preferred<'a>(tags: impl IntoIterator<Item = &'a str>) -> Self {
-        tags.into_iter()
-            .find_map(|tag| match tag.split('-').next() {
-                Some("zh") => Some(Self::Zh),
-                Some("en") => Some(Self::En),
-                _ => None,
-            })
-            .unwrap_or_default()
+        tags.into_iter().find_map(Self::of).unwrap_or_default()
+    }
+
+    /// `en`, `zh`, or a longer tag of either such as `zh-CN`.
+    pub fn of(tag: &str) -> Option<Self> {
+        match tag.split(['-', '_']).next()?.to_ascii_lowercase().as_str() {
+            "en" => Some(Self::En),
+            "zh" => Some(Self::Zh),
+            _ => None,
+        }
     }
 }
 
