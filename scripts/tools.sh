@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what a task needs and is not there: tools.sh build | test | lint.
+# Installs what a task needs and is not there: tools.sh build | rust-src | test | lint.
 # A tool is kept by version in TOOLS_DIR, runs once before it counts as installed, and costs nothing after.
 set -euo pipefail
 . "$(dirname "$0")/lib/common.sh"
@@ -64,6 +64,14 @@ wasm_target() {
     die "the target could not be added; run 'rustup target add wasm32-unknown-unknown' where the network is in reach"
 }
 
+# The sources of the standard library, of which the release build makes its own.
+rust_src() {
+  [ -f "$(rustc --print sysroot)/lib/rustlib/src/rust/library/Cargo.lock" ] && return
+  have rustup || return 1
+  say "Adding the sources of Rust's standard library"
+  limit 300 rustup component add rust-src </dev/null
+}
+
 # rustfmt and clippy, which a minimal toolchain leaves out.
 components() {
   if cargo fmt --version >/dev/null 2>&1 && cargo clippy --version >/dev/null 2>&1; then return; fi
@@ -125,6 +133,7 @@ build_tools() {
 
 case "${1:-}" in
   build) build_tools ;;
+  rust-src) rust_src ;;
   test)
     build_tools
     components
@@ -136,5 +145,5 @@ case "${1:-}" in
     cargo_tool "$CARGO_MACHETE_HOME" cargo-machete cargo-machete "$CARGO_MACHETE_VERSION" --locked
     cargo_tool "$TYPOS_HOME" typos typos-cli "$TYPOS_VERSION" --locked
     ;;
-  *) die "usage: tools.sh build | test | lint" ;;
+  *) die "usage: tools.sh build | rust-src | test | lint" ;;
 esac
