@@ -5,11 +5,17 @@
 mod bounds;
 mod file;
 mod lines;
+mod meta;
 mod record;
+#[cfg(feature = "web")]
+mod store;
 
 #[cfg(test)]
 mod tests;
 
 pub use bounds::{Kept, LONGEST_TEXT, OLDEST_DAYS, surplus};
 pub use file::{Unreadable, read, write};
+pub use meta::Meta;
 pub use record::{Frame, Head, Record};
+#[cfg(feature = "web")]
+pub use store::Store;
