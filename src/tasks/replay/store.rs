@@ -67,7 +67,7 @@ impl Store {
     }
 
     /// Drops a record.
-    pub async fn drop(&self, key: &str) {
+    pub async fn forget(&self, key: &str) {
         for store in STORES {
             let store = self.store(store, IdbTransactionMode::Readwrite);
             if let Some(request) = store.and_then(|store| store.delete(&key.into()).ok()) {

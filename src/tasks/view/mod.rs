@@ -3,17 +3,21 @@
 mod bar;
 mod body;
 mod head;
+mod left;
 mod list;
 mod log;
 mod operations;
 mod outline;
 mod page;
+mod replay;
 mod spent;
 mod switch;
 mod timeline;
 mod views;
+mod why;
 
 pub use bar::progress_bar;
 pub use head::task_head;
 pub use list::task_list;
 pub use page::{Besides, TaskParts, TaskRoute, task_page};
+pub use replay::opened_page;
