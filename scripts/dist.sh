@@ -28,6 +28,14 @@ remap_paths() {
   printf '%s' "$flags"
 }
 
+# The standard library, built anew: without panic messages, which no one reads in a browser, and for size. A tenth of
+# the wasm. The compiler takes these settings only when told that it is a nightly; its version decides what they mean,
+# so they are tried with each new one (docs/performance.md).
+own_std() {
+  export RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort
+  export CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
+}
+
 if [ -f dist/index.html ] && [ -d release ] && [ "$(cat "$STAMP" 2>/dev/null)" = "$(fingerprint)" ]; then
   say "dist/ is up to date"
   exit
@@ -38,8 +46,16 @@ node scripts/policy.mjs check
 mkdir -p .trunk
 rm -f "$STAMP"
 cargo fetch --locked --quiet
+flags=$(remap_paths)
+if scripts/tools.sh rust-src; then
+  own_std
+  flags+=" -Zunstable-options -Cpanic=immediate-abort"
+else
+  say "The sources of the standard library are not to be had ('rustup component add rust-src'): the wasm will be a tenth larger"
+  export BUDGET_WARNS=1
+fi
 say "Building the console in release: about a minute when cold"
-CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS=$(remap_paths) TRUNK_SKIP_VERSION_CHECK=true NO_COLOR=true \
+CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS=$flags TRUNK_SKIP_VERSION_CHECK=true NO_COLOR=true \
   trunk build --release
 ESBUILD=esbuild node scripts/finish-dist.mjs .trunk/build dist
 export TRUNK_VERSION BINARYEN_VERSION WASM_BINDGEN_VERSION ESBUILD_VERSION

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what a task needs and is not there: tools.sh build | test | lint.
+# Installs what a task needs and is not there: tools.sh build | rust-src | test | lint.
 # A tool is kept by version in TOOLS_DIR, runs once before it counts as installed, and costs nothing after.
 set -euo pipefail
 . "$(dirname "$0")/lib/common.sh"
@@ -72,6 +72,14 @@ wasm_target() {
   say "Adding the Rust target wasm32-unknown-unknown"
   limit 300 rustup target add wasm32-unknown-unknown </dev/null ||
     die "the target could not be added; run 'rustup target add wasm32-unknown-unknown' where the network is in reach"
+}
+
+# The sources of the standard library, of which the release build makes its own.
+rust_src() {
+  [ -f "$(rustc --print sysroot)/lib/rustlib/src/rust/library/Cargo.lock" ] && return
+  have rustup || return 1
+  say "Adding the sources of Rust's standard library"
+  limit 300 rustup component add rust-src </dev/null
 }
 
 # rustfmt and clippy, which a minimal toolchain leaves out.
@@ -151,6 +159,7 @@ build_tools() {
 
 case "${1:-}" in
   build) build_tools ;;
+  rust-src) rust_src ;;
   test)
     build_tools
     components
@@ -164,5 +173,5 @@ case "${1:-}" in
     hadolint
     cargo_tool "$TYPOS_HOME" typos typos-cli "$TYPOS_VERSION" --locked
     ;;
-  *) die "usage: tools.sh build | test | lint" ;;
+  *) die "usage: tools.sh build | rust-src | test | lint" ;;
 esac

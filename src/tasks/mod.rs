@@ -6,6 +6,7 @@ pub mod log;
 mod look;
 mod model;
 mod operation;
+pub mod outline;
 mod pace;
 #[cfg(test)]
 mod sample;
@@ -15,6 +16,7 @@ pub mod timeline;
 pub mod view;
 #[cfg(feature = "web")]
 mod watch;
+mod why;
 
 pub use delta::Delta;
 pub use engine::{Asked, Engine, LogRun};
@@ -25,3 +27,4 @@ pub use pace::Pace;
 pub use stages::Stage;
 #[cfg(feature = "web")]
 pub use watch::{Watched, watch};
+pub use why::{Explained, Why, failing_line};

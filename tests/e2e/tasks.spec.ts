@@ -52,7 +52,7 @@ for (const { system, target, done } of [
     await expect(page.locator('[data-boot="page"]')).toHaveCount(0);
     expect(page.url()).toBe(url);
     await signIn(page, target);
-    await expect(page.locator(".node-line[aria-pressed=true]")).toHaveCount(1);
+    await expect(page.locator(".node-line[aria-selected=true]")).toHaveCount(1);
     await expect(page.locator(".log code").first()).toBeVisible({ timeout: 40_000 });
   });
 

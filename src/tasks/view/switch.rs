@@ -1,6 +1,7 @@
 //! Above the views of a task: which of them shows, what is searched for, the way to where the task is now.
 
 use super::outline::outline_view;
+use super::timeline::timeline_view;
 use super::views::{Views, search};
 use crate::dom::prelude::*;
 use crate::tasks::{Key, Only, Task, ViewKind};
@@ -11,6 +12,7 @@ use crate::words::Text;
 texts! {
     VIEW: "View", "视图";
     OUTLINE: "Outline", "大纲";
+    TIMELINE: "Timeline", "时间线";
     SEARCH: "Name, agent or state", "名称、节点或状态";
     STATES: "States", "状态";
     ALL: "All states", "所有状态";
@@ -31,8 +33,10 @@ pub struct Entry {
 }
 
 /// The views there are, in the order of their buttons; the first shows where the address names none.
-pub const VIEWS: [Entry; 1] =
-    [Entry { kind: ViewKind::Outline, name: OUTLINE, icon: Icon::List, draw: outline_view }];
+pub const VIEWS: [Entry; 2] = [
+    Entry { kind: ViewKind::Outline, name: OUTLINE, icon: Icon::List, draw: outline_view },
+    Entry { kind: ViewKind::Timeline, name: TIMELINE, icon: Icon::Timeline, draw: timeline_view },
+];
 
 /// The states that can be asked for, in the order of the list.
 const ONLY: [(Only, Text); 3] = [(Only::All, ALL), (Only::Failed, FAILED), (Only::Unfinished, UNFINISHED)];
