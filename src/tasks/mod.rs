@@ -1,7 +1,9 @@
 //! Both task engines as one graph: the model, the watcher, the views.
 
+mod critical;
 mod delta;
 mod engine;
+mod links;
 mod look;
 mod model;
 mod operation;
@@ -14,8 +16,10 @@ pub mod view;
 #[cfg(feature = "web")]
 mod watch;
 
+pub use critical::Critical;
 pub use delta::Delta;
 pub use engine::{Asked, Engine, LogRun};
+pub use links::Links;
 pub use look::{Filter, Only, ViewKind};
 pub use model::{Group, Key, Node, Phase, Run, Task, TaskKind};
 pub use operation::{Action, Operation};
