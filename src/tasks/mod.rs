@@ -3,6 +3,7 @@
 mod critical;
 mod delta;
 mod engine;
+pub mod graph;
 mod links;
 mod look;
 mod model;
