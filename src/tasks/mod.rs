@@ -5,6 +5,7 @@ mod delta;
 mod engine;
 pub mod graph;
 mod links;
+pub mod log;
 mod look;
 mod model;
 mod operation;
@@ -12,6 +13,7 @@ mod pace;
 #[cfg(test)]
 mod sample;
 mod stages;
+pub mod timeline;
 #[cfg(feature = "web")]
 pub mod view;
 #[cfg(feature = "web")]

@@ -66,6 +66,27 @@ impl Task {
         ranks
     }
 
+    /// How a stage stands: as the engine says, or what its members come down to.
+    pub fn stage_phase(&self, stage: &Stage) -> Phase {
+        if let Some(group) = stage.group.and_then(|index| self.groups.get(index)) {
+            return group.phase;
+        }
+        let members =
+            || stage.members.iter().filter_map(|index| self.nodes.get(*index)).map(|node| node.phase);
+        let any = |phase: Phase| members().any(|one| one == phase);
+        if any(Phase::Failed) {
+            Phase::Failed
+        } else if any(Phase::Running) {
+            Phase::Running
+        } else if members().all(|phase| phase == Phase::Waiting) {
+            Phase::Waiting
+        } else if members().all(Phase::is_over) {
+            if any(Phase::Warning) { Phase::Warning } else { Phase::Done }
+        } else {
+            Phase::Running
+        }
+    }
+
     /// The node to look at first: what failed, else what runs, else what is next, else the last that ended.
     pub fn current_node(&self) -> Option<usize> {
         let find = |phase: Phase| self.nodes.iter().position(|node| node.phase == phase);

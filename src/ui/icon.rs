@@ -51,6 +51,10 @@ pub enum Icon {
     Play,
     /// A chevron down.
     Down,
+    /// A chevron up.
+    Up,
+    /// An arrow onto a tray.
+    Save,
 }
 
 impl Icon {
@@ -90,12 +94,14 @@ impl Icon {
             Self::Pause => ("pause", "M5.5 3v10M10.5 3v10"),
             Self::Play => ("play", "M5 2.8v10.4L13 8z"),
             Self::Down => ("down", "M4 6l4 4 4-4"),
+            Self::Up => ("up", "M4 10l4-4 4 4"),
+            Self::Save => ("save", "M8 2v8M5 7.2l3 3 3-3M2.5 13.5h11"),
         }
     }
 }
 
 /// Every icon.
-const ALL: [Icon; 23] = [
+const ALL: [Icon; 25] = [
     Icon::Done,
     Icon::Running,
     Icon::Waiting,
@@ -119,6 +125,8 @@ const ALL: [Icon; 23] = [
     Icon::Pause,
     Icon::Play,
     Icon::Down,
+    Icon::Up,
+    Icon::Save,
 ];
 
 /// An icon beside a word; it says nothing by itself.

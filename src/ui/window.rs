@@ -58,6 +58,16 @@ impl Scroll {
         self.go((index * self.height).saturating_sub(shown / 2));
     }
 
+    /// Puts a row at the top.
+    pub fn start(self, index: usize) {
+        self.go(index * self.height);
+    }
+
+    /// The row at the top.
+    pub fn first(self) -> usize {
+        self.top.try_get_untracked().unwrap_or_default() / self.height
+    }
+
     /// Goes to the last row.
     pub fn to_end(self) {
         if let Some(element) = self.node.get_untracked() {

@@ -6,7 +6,7 @@ use super::page::TaskParts;
 use super::switch::{VIEWS, kinds, toolbar};
 use super::views::Views;
 use crate::dom::prelude::*;
-use crate::tasks::{Key, LogRun, Task, TaskKind, Watched, watch};
+use crate::tasks::{Key, LogRun, Phase, Task, TaskKind, Watched, watch};
 use crate::texts;
 use crate::ui::{Local, Session, t};
 
@@ -54,14 +54,15 @@ fn log(views: &Views, session: &Session, parts: &Local<TaskParts>, id: &str) -> 
         None => view! { <p class="hint log-empty">{t(CHOOSE)}</p> }.into_any(),
         Some(key) => {
             let (parts, id, wanted, task) = (parts.clone(), id.clone(), key.clone(), task.clone());
+            let live = task.clone();
             let is_over = move |_: &Vec<LogRun>| {
-                task.with_untracked(|task| {
-                    let nodes = task.iter().flat_map(|task| &task.nodes);
-                    nodes.filter(|node| node.key == key).all(|node| node.phase.is_over())
-                })
+                let phase = live.with_untracked(|task| phase_of(task.as_ref()?, &key));
+                phase.is_none_or(Phase::is_over)
             };
             let floor = parts.engine.floor_ms();
-            log_view(&watch(&session, floor, move || parts.engine.log(&id, &wanted), is_over))
+            let failed = task.with_untracked(|task| phase_of(task.as_ref()?, &wanted)) == Some(Phase::Failed);
+            let name = format!("{id}-{}", wanted.id);
+            log_view(&watch(&session, floor, move || parts.engine.log(&id, &wanted), is_over), name, failed)
         }
     };
     view! { {draw} }.into_any()
@@ -76,4 +77,9 @@ fn logged_of(task: &Task, key: Key) -> Option<Key> {
         [only] => Some(task.nodes.get(*only)?.key.clone()),
         _ => None,
     }
+}
+
+/// How a sub-task stands.
+fn phase_of(task: &Task, key: &Key) -> Option<Phase> {
+    task.nodes.iter().find(|node| node.key == *key).map(|node| node.phase)
 }

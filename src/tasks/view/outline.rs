@@ -73,22 +73,6 @@ fn lines_of(stages: &[Stage], fits: impl Fn(usize) -> bool) -> Vec<Line> {
     lines
 }
 
-/// What a stage without a group of the engine comes down to.
-fn phase_of(task: &Task, stage: &Stage) -> Phase {
-    let phases = || stage.members.iter().filter_map(|index| task.nodes.get(*index)).map(|node| node.phase);
-    if phases().any(|phase| phase == Phase::Failed) {
-        Phase::Failed
-    } else if phases().any(|phase| phase == Phase::Running) {
-        Phase::Running
-    } else if phases().all(|phase| phase == Phase::Waiting) {
-        Phase::Waiting
-    } else if phases().all(Phase::is_over) {
-        if phases().any(|phase| phase == Phase::Warning) { Phase::Warning } else { Phase::Done }
-    } else {
-        Phase::Running
-    }
-}
-
 fn stage_line(views: &Views, stages: Memo<Vec<Stage>>, number: usize) -> AnyView {
     let task = views.task.clone();
     let line = Memo::new(move |_| {
@@ -96,7 +80,7 @@ fn stage_line(views: &Views, stages: Memo<Vec<Stage>>, number: usize) -> AnyView
         task.with(|task| {
             let task = task.as_ref()?;
             let group = stage.group.and_then(|index| task.groups.get(index)).cloned();
-            let phase = group.as_ref().map_or_else(|| phase_of(task, &stage), |group| group.phase);
+            let phase = task.stage_phase(&stage);
             Some((group, phase, stage.members.len()))
         })
     });

@@ -1,0 +1,76 @@
+//! Finding a text in lines, whatever its case.
+
+use super::Line;
+
+/// A place where a text stands: the line, and the bytes in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The line.
+    pub line: usize,
+    /// Its first byte.
+    pub from: usize,
+    /// Behind its last byte.
+    pub to: usize,
+}
+
+/// More places than a person goes through; a text of one letter would have a million.
+const MOST: usize = 10_000;
+
+/// Where a text stands, in order, from a line on; none for an empty text. Ends at 10,000 places.
+pub fn places(lines: &[Line], text: &str, from: usize) -> Vec<Place> {
+    let wanted = text.as_bytes();
+    let mut found = Vec::new();
+    let Some(first) = wanted.first().map(u8::to_ascii_lowercase) else { return found };
+    for (number, line) in lines.iter().enumerate().skip(from) {
+        let bytes = line.text.as_bytes();
+        let mut at = 0;
+        while let Some(rest) = bytes.get(at..).filter(|rest| rest.len() >= wanted.len()) {
+            // Letters beyond ASCII are compared as they are: UTF-8 never matches in the middle of one.
+            let begins = rest.iter().position(|byte| byte.to_ascii_lowercase() == first);
+            let Some(begins) = begins else { break };
+            let (start, end) = (at + begins, at + begins + wanted.len());
+            if bytes.get(start..end).is_some_and(|part| part.eq_ignore_ascii_case(wanted)) {
+                found.push(Place { line: number, from: start, to: end });
+                at = end;
+            } else {
+                at = start + 1;
+            }
+            if found.len() >= MOST {
+                return found;
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Level;
+    use super::*;
+
+    fn lines(texts: &[&str]) -> Vec<Line> {
+        texts.iter().map(|text| Line { level: Level::Plain, text: (*text).to_owned() }).collect()
+    }
+
+    #[test]
+    fn every_place_is_found_in_any_case() {
+        let lines = lines(&["Backup backup", "", "none", "BACK", "xbaCkup"]);
+        let found: Vec<_> = places(&lines, "backup", 0).iter().map(|at| (at.line, at.from, at.to)).collect();
+        assert_eq!(found, [(0, 0, 6), (0, 7, 13), (4, 1, 7)]);
+        assert_eq!(places(&lines, "backup", 1).len(), 1);
+        assert!(places(&lines, "", 0).is_empty());
+    }
+
+    #[test]
+    fn other_scripts_are_found_on_their_boundaries() {
+        let lines = lines(&["租户备份失败", "aaa"]);
+        let at = places(&lines, "备份", 0)[0];
+        assert_eq!(lines[0].text.get(at.from..at.to), Some("备份"));
+        assert_eq!(places(&lines, "aa", 0).len(), 1);
+    }
+
+    #[test]
+    fn there_is_an_end() {
+        assert_eq!(places(&lines(&["a".repeat(20_000).as_str()]), "a", 0).len(), MOST);
+    }
+}

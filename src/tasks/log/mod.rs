@@ -1,0 +1,9 @@
+//! A sub-task's log as lines with levels, grown by what is new, searched by text.
+
+mod book;
+mod find;
+mod level;
+
+pub use book::{Grown, Line, LogBook};
+pub use find::{Place, places};
+pub use level::Level;

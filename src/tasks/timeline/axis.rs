@@ -1,0 +1,156 @@
+//! Real time on a line from 0 to 1, stretches in which nothing ran folded.
+
+/// An idle stretch shorter than this is shown as it is, in milliseconds.
+const LEAST_IDLE_MS: i64 = 5_000;
+
+/// An idle stretch is folded where it is longer than this part of the time in which something ran.
+const IDLE_PART: i64 = 8;
+
+/// How much of the line a folded stretch takes.
+const FOLD: f64 = 0.035;
+
+/// All folds together take no more of the line than this.
+const FOLDS: f64 = 0.35;
+
+/// Steps between ticks, in milliseconds: what people count in.
+const STEPS: [i64; 22] = [
+    1,
+    5,
+    10,
+    50,
+    100,
+    500,
+    1_000,
+    2_000,
+    5_000,
+    10_000,
+    30_000,
+    60_000,
+    120_000,
+    300_000,
+    600_000,
+    1_800_000,
+    3_600_000,
+    7_200_000,
+    21_600_000,
+    43_200_000,
+    86_400_000,
+    604_800_000,
+];
+
+/// A stretch of the line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Piece {
+    /// Its time from, in milliseconds since 1970.
+    pub from: i64,
+    /// Its time to.
+    pub to: i64,
+    /// Where it begins on the line, from 0 to 1.
+    pub at: f64,
+    /// How much of the line it takes.
+    pub length: f64,
+    /// Whether it is folded: nothing ran.
+    pub folded: bool,
+}
+
+/// A mark on the line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tick {
+    /// Its time, in milliseconds since 1970.
+    pub ms: i64,
+    /// Where it stands, from 0 to 1.
+    pub at: f64,
+}
+
+/// Times as places from 0 to 1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Axis {
+    pieces: Vec<Piece>,
+}
+
+impl Axis {
+    /// An axis of the stretches in which something ran, in any order.
+    pub fn new(mut stretches: Vec<(i64, i64)>) -> Self {
+        stretches.sort_unstable();
+        let busy = joined(&stretches);
+        let ran: i64 = busy.iter().map(|(from, to)| to - from).sum();
+        let least = LEAST_IDLE_MS.max(ran / IDLE_PART);
+        // First the times: idle stretches that are too short to fold become part of what is around them.
+        let mut pieces: Vec<Piece> = Vec::new();
+        for (from, to) in busy {
+            match pieces.last_mut() {
+                Some(last) if from - last.to < least => last.to = to,
+                Some(last) => {
+                    let idle = Piece { from: last.to, to: from, at: 0.0, length: 0.0, folded: true };
+                    pieces.extend([idle, Piece { from, to, at: 0.0, length: 0.0, folded: false }]);
+                }
+                None => pieces.push(Piece { from, to, at: 0.0, length: 0.0, folded: false }),
+            }
+        }
+        place(&mut pieces);
+        Self { pieces }
+    }
+
+    /// Where a time stands, from 0 to 1; what is outside stands at the nearer end.
+    pub fn at(&self, ms: i64) -> f64 {
+        let index = self.pieces.partition_point(|piece| piece.to < ms);
+        let Some(piece) = self.pieces.get(index).or_else(|| self.pieces.last()) else { return 0.0 };
+        let (into, whole) = ((ms - piece.from).clamp(0, piece.to - piece.from), piece.to - piece.from);
+        let part = if whole > 0 { into as f64 / whole as f64 } else { 0.0 };
+        piece.at + piece.length * part
+    }
+
+    /// The stretches of the line, in order.
+    pub fn pieces(&self) -> &[Piece] {
+        &self.pieces
+    }
+
+    /// About so many marks on round times; none in a folded stretch.
+    pub fn ticks(&self, wanted: usize) -> Vec<Tick> {
+        let mut ticks = Vec::new();
+        for piece in self.pieces.iter().filter(|piece| !piece.folded) {
+            let most = (piece.length * wanted as f64).max(1.0);
+            let whole = piece.to - piece.from;
+            let step = STEPS.into_iter().find(|step| (whole / step) as f64 <= most).unwrap_or(whole.max(1));
+            let mut ms = piece.from.div_euclid(step) * step;
+            while ms <= piece.to {
+                if ms >= piece.from {
+                    ticks.push(Tick { ms, at: self.at(ms) });
+                }
+                ms += step;
+            }
+        }
+        ticks
+    }
+}
+
+/// Sorted stretches, those that touch made one.
+fn joined(sorted: &[(i64, i64)]) -> Vec<(i64, i64)> {
+    let mut out: Vec<(i64, i64)> = Vec::new();
+    for (from, to) in sorted {
+        match out.last_mut() {
+            Some(last) if *from <= last.1 => last.1 = last.1.max(*to),
+            _ => out.push((*from, *to)),
+        }
+    }
+    out
+}
+
+/// Gives each piece its part of the line: folds a fixed one, the others by their length.
+fn place(pieces: &mut [Piece]) {
+    let folds = pieces.iter().filter(|piece| piece.folded).count() as f64;
+    let fold = if folds > 0.0 { FOLD.min(FOLDS / folds) } else { 0.0 };
+    let left = 1.0 - fold * folds;
+    let ran: i64 = pieces.iter().filter(|piece| !piece.folded).map(|piece| piece.to - piece.from).sum();
+    let shown = pieces.iter().filter(|piece| !piece.folded).count() as f64;
+    let mut at = 0.0;
+    for piece in pieces {
+        piece.at = at;
+        piece.length = match (piece.folded, ran) {
+            (true, _) => fold,
+            (false, 0) => left / shown,
+            (false, ran) => left * (piece.to - piece.from) as f64 / ran as f64,
+        };
+        at += piece.length;
+    }
+}

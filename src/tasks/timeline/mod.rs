@@ -1,0 +1,41 @@
+//! A task on real time: which bar each stage and sub-task has, and where.
+//!
+//! Nothing is drawn that the server does not say: what never ran has no bar, a run whose end is not known is drawn
+//! open, earlier runs without times are counted and not invented (contracts/obshell.md 2.2, contracts/ocp.md 5.2).
+
+mod axis;
+mod spans;
+
+#[cfg(test)]
+mod tests;
+
+pub use axis::{Axis, Piece, Tick};
+pub use spans::{Line, LineOf, Note, Span, lines};
+
+use super::{Stage, Task};
+
+/// A task's lines and the axis they stand on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Timeline {
+    /// The lines, stage by stage.
+    pub lines: Vec<Line>,
+    /// Real time, idle stretches folded.
+    pub axis: Axis,
+}
+
+impl Timeline {
+    /// Lays a task out; `now_ms` is where running bars end, in milliseconds since 1970.
+    pub fn of(task: &Task, stages: &[Stage], now_ms: i64) -> Self {
+        let lines = lines(task, stages, now_ms);
+        let mut stretches: Vec<(i64, i64)> =
+            lines.iter().flat_map(|line| &line.spans).map(|span| (span.from, span.to)).collect();
+        // The task's own begin and end belong to the picture, and so does now while it goes on.
+        let over = task.phase.is_over();
+        let own = [task.began, task.ended.filter(|_| over)];
+        stretches.extend(own.into_iter().flatten().map(|at| (at.timestamp_millis(), at.timestamp_millis())));
+        if !over && !stretches.is_empty() {
+            stretches.push((now_ms, now_ms));
+        }
+        Self { axis: Axis::new(stretches), lines }
+    }
+}

@@ -1,0 +1,60 @@
+//! The log of one sub-task, live: appended, followed, searched.
+
+mod bar;
+mod lines;
+mod state;
+
+use crate::dom::prelude::*;
+use crate::tasks::log::Grown;
+use crate::tasks::{LogRun, Watched};
+use crate::texts;
+use crate::ui::{failure_view, loading, t};
+use state::LogParts;
+
+texts! {
+    LOG: "Log", "日志";
+    EMPTY: "No lines yet. What has not begun has no log.", "暂无日志。尚未开始的子任务没有日志。";
+}
+
+/// Draws a log that is followed. It is called `name` when it is saved; one that `failed` opens at its first failing
+/// line, any other at its end.
+pub fn log_view(watched: &Watched<Vec<LogRun>>, name: String, failed: bool) -> AnyView {
+    let (seen, failure) = (watched.seen.clone(), watched.failure.clone());
+    let log = LogParts::new(name);
+    let banner = move || failure.get().map(|failure| failure_view(&failure));
+    let taken = log.clone();
+    Effect::new(move |_| {
+        seen.with(|runs| {
+            if let Some(runs) = runs {
+                let is_first = !taken.arrived.get_untracked();
+                let grown = taken.take(runs);
+                if is_first && failed {
+                    taken.to_failing();
+                } else if grown != Grown::Same {
+                    taken.follow_end();
+                }
+            }
+        });
+    });
+    let (drawn, state) = (log.clone(), log.clone());
+    let body = move || {
+        drawn.epoch.track();
+        lines::lines_view(&drawn, t(LOG))
+    };
+    let shape = Memo::new(move |()| state.arrived.get().then(|| state.count.get() == 0));
+    let before = move || match shape.get() {
+        None => loading(3),
+        Some(true) => view! { <p class="hint">{t(EMPTY)}</p> }.into_any(),
+        Some(false) => ().into_any(),
+    };
+    let none = move || shape.get() != Some(false);
+    view! {
+        <section class="log" aria-label=t(LOG)>
+            <div class="wire-head"><h2>{t(LOG)}</h2>{bar::saving(&log)}</div>
+            {banner}
+            {before}
+            <div class="log-body" class:unseen=none>{bar::bar(&log)}{body}</div>
+        </section>
+    }
+    .into_any()
+}
