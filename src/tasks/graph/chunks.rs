@@ -6,7 +6,7 @@ use super::light::Lit;
 use super::path;
 use super::scene::{Item, Scene, What};
 use crate::tasks::Phase;
-use graph::{Point, Rect};
+use graph::Point;
 
 /// At least this many items in a piece.
 const LEAST: usize = 256;
@@ -136,23 +136,24 @@ impl Chunk {
     }
 }
 
-/// The smallest box around what a piece shows.
-pub fn reach(scene: &Scene, chunk: &Chunk) -> Option<Rect> {
-    let mut rects = chunk.items.iter().filter_map(|item| Some(scene.items.get(*item as usize)?.rect));
-    let first = rects.next()?;
-    Some(rects.fold(first, |sum, rect| Rect {
-        x: sum.x.min(rect.x),
-        y: sum.y.min(rect.y),
-        width: sum.right().max(rect.right()) - sum.x.min(rect.x),
-        height: sum.bottom().max(rect.bottom()) - sum.y.min(rect.y),
-    }))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::tasks::sample::edged;
+    use graph::Rect;
     use std::collections::BTreeSet;
+
+    /// The smallest box around what a piece shows.
+    fn reach(scene: &Scene, chunk: &Chunk) -> Option<Rect> {
+        let mut rects = chunk.items.iter().filter_map(|item| Some(scene.items.get(*item as usize)?.rect));
+        let first = rects.next()?;
+        Some(rects.fold(first, |sum, rect| Rect {
+            x: sum.x.min(rect.x),
+            y: sum.y.min(rect.y),
+            width: sum.right().max(rect.right()) - sum.x.min(rect.x),
+            height: sum.bottom().max(rect.bottom()) - sum.y.min(rect.y),
+        }))
+    }
 
     /// A tree: each node leads to three.
     fn tree(count: usize) -> Scene {
@@ -196,7 +197,7 @@ mod tests {
         let before = pieces[0].layers(&scene, &phases, None);
         phases[7] = Phase::Failed;
         let after = pieces[0].layers(&scene, &phases, None);
-        let boxes = |layers: &[Layer], phase| layers[layer_of(phase, true)].boxes.matches("208v").count();
+        let boxes = |layers: &[Layer], phase| layers[layer_of(phase, true)].boxes.matches("216v").count();
         let all = scene.items.len();
         assert_eq!((boxes(&before, Phase::Waiting), boxes(&before, Phase::Failed)), (all, 0));
         assert_eq!((boxes(&after, Phase::Waiting), boxes(&after, Phase::Failed)), (all - 1, 1));

@@ -9,12 +9,15 @@ use graph::{Point, Rect};
 /// How urgent a state is to see, where several fall on one dot.
 const URGENT: [Phase; 5] = [Phase::Failed, Phase::Running, Phase::Warning, Phase::Waiting, Phase::Done];
 
+/// No side of a map is shorter than this, in dots.
+const THIN: f64 = 24.0;
+
 /// The map of a picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Minimap {
     bounds: Rect,
-    /// Dots of the map for a pixel of the picture.
-    scale: f64,
+    /// Dots of the map for a pixel of the picture, across and down.
+    scale: Point,
     /// Its width in dots.
     pub width: f64,
     /// Its height in dots.
@@ -31,29 +34,34 @@ pub struct MapPath {
 }
 
 impl Minimap {
-    /// A map of at most this size.
+    /// A map of at most this size. What is far longer than wide is stretched, so that there is something to see.
     pub fn new(bounds: Rect, width: f64, height: f64) -> Self {
-        let scale = (width / bounds.width.max(1.0)).min(height / bounds.height.max(1.0));
+        let (across, down) = (width / bounds.width.max(1.0), height / bounds.height.max(1.0));
+        let alike = across.min(down);
+        let scale = Point::new(
+            alike.max(THIN / bounds.width.max(1.0)).min(across),
+            alike.max(THIN / bounds.height.max(1.0)).min(down),
+        );
         Self {
             bounds,
             scale,
-            width: (bounds.width * scale).ceil().max(1.0),
-            height: (bounds.height * scale).ceil().max(1.0),
+            width: (bounds.width * scale.x).ceil().max(1.0),
+            height: (bounds.height * scale.y).ceil().max(1.0),
         }
     }
 
     /// The part that a window shows, in dots, cut to the map.
     pub fn window(&self, viewport: &Viewport) -> Rect {
         let seen = viewport.seen(0.0);
-        let across = |x: f64| ((x - self.bounds.x) * self.scale).clamp(0.0, self.width);
-        let down = |y: f64| ((y - self.bounds.y) * self.scale).clamp(0.0, self.height);
+        let across = |x: f64| ((x - self.bounds.x) * self.scale.x).clamp(0.0, self.width);
+        let down = |y: f64| ((y - self.bounds.y) * self.scale.y).clamp(0.0, self.height);
         let (x, y) = (across(seen.x), down(seen.y));
         Rect { x, y, width: across(seen.right()) - x, height: down(seen.bottom()) - y }
     }
 
     /// The point of the picture below a dot.
     pub fn at(&self, x: f64, y: f64) -> Point {
-        Point::new(self.bounds.x + x / self.scale, self.bounds.y + y / self.scale)
+        Point::new(self.bounds.x + x / self.scale.x, self.bounds.y + y / self.scale.y)
     }
 
     /// The dots by state; `phases` are those of the picture's items.
@@ -66,10 +74,11 @@ impl Minimap {
             }
             let rank =
                 URGENT.iter().position(|one| one == phase).and_then(|at| u8::try_from(at).ok()).unwrap_or(0);
-            let dot = |value: f64, least: f64| ((value - least) * self.scale).max(0.0) as usize;
-            let (left, top) = (dot(item.rect.x, self.bounds.x), dot(item.rect.y, self.bounds.y));
-            let right = dot(item.rect.right(), self.bounds.x).max(left + 1).min(columns);
-            let bottom = dot(item.rect.bottom(), self.bounds.y).max(top + 1).min(rows);
+            let across = |x: f64| ((x - self.bounds.x) * self.scale.x).max(0.0) as usize;
+            let down = |y: f64| ((y - self.bounds.y) * self.scale.y).max(0.0) as usize;
+            let (left, top) = (across(item.rect.x), down(item.rect.y));
+            let right = across(item.rect.right()).max(left + 1).min(columns);
+            let bottom = down(item.rect.bottom()).max(top + 1).min(rows);
             for row in top..bottom {
                 let start = row * columns;
                 for slot in dots.get_mut(start + left..start + right).into_iter().flatten() {

@@ -22,6 +22,24 @@ fn number(out: &mut String, value: i32) {
     out.extend(digits.iter().skip(at).map(|digit| char::from(*digit)));
 }
 
+/// A number with four places, as CSS reads it.
+pub fn decimal(value: f64) -> String {
+    // Saturates; no picture is that large.
+    let parts = (value * 10_000.0).round() as i64;
+    let (left, rest) =
+        (parts.unsigned_abs() / 10_000, u32::try_from(parts.unsigned_abs() % 10_000).unwrap_or_default());
+    let mut out = String::new();
+    if parts < 0 {
+        out.push('-');
+    }
+    number(&mut out, i32::try_from(left).unwrap_or(i32::MAX));
+    out.push('.');
+    for digit in [rest / 1_000, rest / 100 % 10, rest / 10 % 10, rest % 10] {
+        out.extend(char::from_digit(digit, 10));
+    }
+    out
+}
+
 fn whole(value: f64) -> i32 {
     // Saturates; no picture is that large.
     value.round() as i32
@@ -124,6 +142,12 @@ mod tests {
             number(&mut out, value);
             assert_eq!(out, value.to_string());
         }
+    }
+
+    #[test]
+    fn decimals_are_written_without_an_exponent() {
+        let said = [0.0, 1.0, 0.0419, -12.5, -987_654.321].map(decimal);
+        assert_eq!(said, ["0.0000", "1.0000", "0.0419", "-12.5000", "-987654.3210"]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use graph::{Graph, Hint, Layout, Options, Point, Rect, Size, layout};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A node.
-pub const CARD: Size = Size::new(208.0, 52.0);
+pub const CARD: Size = Size::new(216.0, 52.0);
 
 /// Many nodes folded into one.
 const FOLDED: Size = Size::new(232.0, 72.0);

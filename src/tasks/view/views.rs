@@ -2,7 +2,7 @@
 
 use crate::dom::prelude::*;
 use crate::route::TaskPlace;
-use crate::tasks::{Filter, Key, Only, Task, TaskKind, ViewKind};
+use crate::tasks::{Filter, Key, Only, Shine, Task, TaskKind, ViewKind};
 use crate::ui::{Local, scoped, sleep};
 use std::cell::Cell;
 
@@ -21,6 +21,8 @@ pub struct ViewsParts {
     pub chosen: Memo<Option<Key>>,
     /// Which nodes are asked for.
     pub filter: Signal<Filter>,
+    /// What is brought out.
+    pub shine: Memo<Shine>,
     /// Counts how often a view was asked to bring what is chosen on screen; none follow [`Self::choose`] alone.
     pub called: RwSignal<u32>,
     asked: RwSignal<Filter>,
@@ -66,6 +68,7 @@ impl ViewsParts {
             task,
             chosen,
             filter: asked.into(),
+            shine: Memo::new(move |()| place.with(|place| Shine::parse(place.light.as_deref()))),
             called: RwSignal::new(0),
             asked,
             place,
@@ -93,6 +96,11 @@ impl ViewsParts {
         self.called.update(|times| *times = times.wrapping_add(1));
     }
 
+    /// Chooses nothing.
+    pub fn choose_none(&self) {
+        self.change(|place| (place.node, place.sub) = (None, None));
+    }
+
     /// The view that the address names, tracked, where it is one of these; else the first.
     pub fn view(&self, known: &[ViewKind]) -> Option<ViewKind> {
         let named = self.place.get().view;
@@ -103,6 +111,12 @@ impl ViewsParts {
     /// Shows another view of the same.
     pub fn show(&self, view: ViewKind) {
         self.change(|place| place.view = Some(view.word().to_owned()));
+    }
+
+    /// Brings something out, or nothing any more where it is out already.
+    pub fn toggle(&self, shine: Shine) {
+        let shine = if self.shine.get_untracked() == shine { Shine::Plain } else { shine };
+        self.change(|place| place.light = shine.word().map(str::to_owned));
     }
 
     /// Asks for some states only.
