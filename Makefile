@@ -1,8 +1,8 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test dev dist lint fmt bench clean
+.PHONY: help run test dev dist headers lint fmt bench clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
 	@echo "Variables: WEB_PORT OCP_PORT OBSHELL_PORT OBSHELL_OPEN_PORT RACKSPACE_PORT CHROMIUM CHROMEDRIVER TOOLS_DIR"
 
@@ -15,8 +15,11 @@ test: ## every test; STEPS="native end-to-end" runs only those
 dev: ## the same with live rebuild
 	@scripts/dev.sh
 
-dist: ## a servable dist/
+dist: ## a servable dist/, and release/: the same packed, its SHA-256, its bill of materials
 	@scripts/dist.sh
+
+headers: ## deploy/'s response headers for a config.json: CONFIG=path, elsewhere with OUT=dir
+	@node scripts/headers.mjs $(or $(CONFIG),public/config.json) $(or $(OUT),deploy)
 
 lint: ## dependencies, licences, spelling
 	@scripts/lint.sh

@@ -1,19 +1,31 @@
-// Starts the console: the Trusted Types policy, a check of what the browser can do, then the app.
-// It is a file of its own because the page's policy allows no inline script.
+// Starts the console on a page of its own or in a frame: the Trusted Types policy, a check of what the browser can
+// do, the files with their progress, then the app. It is a file because the page's policy allows no inline script.
+/** @import { Glue, Opened, Surroundings } from "../scripts/types/console.d.ts" */
 
-const page = document.querySelector('[data-boot="page"]');
+/** How long no byte may arrive before the line counts as dead, in milliseconds. */
+const SILENCE_MS = 30_000;
+/** How often an open page asks whether another version lies on the server, in milliseconds. */
+const ASK_MS = 300_000;
 
-/** Markup that would run code. Leptos passes its inert templates through the policy, nothing else does. */
+const page = /** @type {HTMLElement} */ (document.querySelector('[data-boot="page"]'));
+const root = /** @type {HTMLElement} */ (document.getElementById("console"));
+const embedded = new URLSearchParams(location.search).get("embed") === "1";
+
+/** A link of index.html by its part. @param {string} part */
+const named = (part) => /** @type {HTMLLinkElement} */ (document.querySelector(`link[data-boot=${part}]`));
+
+/** Markup that would run code. The console writes none: the policy is for whatever a browser extension brings. */
 const RUNS_CODE = /<script|<[^>]*[\s"'/]on[a-z]+\s*=|javascript:/i;
 
 function installPolicy() {
-  if (!globalThis.trustedTypes) return;
-  globalThis.trustedTypes.createPolicy("default", {
-    createHTML(html) {
+  const types = /** @type {any} */ (globalThis).trustedTypes;
+  if (!types) return;
+  types.createPolicy("default", {
+    createHTML(/** @type {string} */ html) {
       if (RUNS_CODE.test(html)) throw new TypeError("markup that runs code is refused");
       return html;
     },
-    createScriptURL(url) {
+    createScriptURL(/** @type {string} */ url) {
       if (new URL(url, location.href).origin !== location.origin) {
         throw new TypeError("a script from another origin is refused");
       }
@@ -28,12 +40,13 @@ function missingFeatures() {
     WebAssembly: typeof WebAssembly === "object",
     "<dialog>": "HTMLDialogElement" in globalThis && "showModal" in HTMLDialogElement.prototype,
     "CSS light-dark()": !!globalThis.CSS?.supports?.("color", "light-dark(#000, #fff)"),
-    "AbortSignal.timeout": "AbortSignal" in globalThis && "timeout" in AbortSignal,
+    "AbortSignal.any": "AbortSignal" in globalThis && "timeout" in AbortSignal && "any" in AbortSignal,
     "Intl.DateTimeFormat": "formatToParts" in Intl.DateTimeFormat.prototype,
   };
-  return Object.keys(needed).filter((name) => !needed[name]);
+  return Object.entries(needed).flatMap(([name, there]) => (there ? [] : [name]));
 }
 
+/** @param {string} tag @param {string} text @param {string} [lang] */
 function element(tag, text, lang) {
   const made = document.createElement(tag);
   made.textContent = text;
@@ -42,10 +55,10 @@ function element(tag, text, lang) {
 }
 
 /** Says in both languages why there is no console, and offers to load it again. */
-function explain(english, chinese, detail) {
+function explain(/** @type {string} */ english, /** @type {string} */ chinese, /** @type {string} */ detail = "") {
   if (page.dataset.failed !== undefined) return;
   page.dataset.failed = "";
-  const retry = element("button", "Load again");
+  const retry = /** @type {HTMLButtonElement} */ (element("button", "Load again"));
   retry.type = "button";
   retry.append(" ", element("span", "重新加载", "zh-Hans"));
   retry.addEventListener("click", () => location.reload());
@@ -58,9 +71,10 @@ function explain(english, chinese, detail) {
   if (!page.isConnected) document.body.append(page);
 }
 
+/** @param {unknown} failure */
 function explainFailure(failure) {
-  const detail = String(failure?.message ?? failure);
-  if (failure?.name === "CompileError" && /Content.Security.Policy/i.test(detail)) {
+  const { name, message: detail } = failure instanceof Error ? failure : new Error(String(failure));
+  if (name === "CompileError" && /Content.Security.Policy/i.test(detail)) {
     explain(
       "The server's content security policy blocks WebAssembly. It has to allow 'wasm-unsafe-eval' in script-src.",
       "服务器的内容安全策略阻止了 WebAssembly，需要在 script-src 中允许 'wasm-unsafe-eval'。",
@@ -71,7 +85,104 @@ function explainFailure(failure) {
   }
 }
 
+/** Shows how much of the wasm has arrived; on a fast line it is gone before anyone sees it. */
+function showProgress(/** @type {number} */ share) {
+  const bar = page.querySelector("progress");
+  if (bar) bar.value = share;
+}
+
+/**
+ * Compiles the wasm while it arrives. Its hash is compared before any of it runs: a fetch with `integrity` would
+ * hold everything back until the last byte. Without a secure context there is no way to hash, and it is done so.
+ */
+async function compiled() {
+  const { href, dataset } = named("wasm");
+  const integrity = dataset.integrity ?? "";
+  const quiet = new AbortController();
+  const silent = () => quiet.abort(new Error(`${href}: nothing arrived for ${SILENCE_MS / 1000} s`));
+  let timer = setTimeout(silent, SILENCE_MS);
+  const subtle = globalThis.crypto?.subtle;
+  const reply = await fetch(href, { signal: quiet.signal, integrity: subtle ? "" : integrity });
+  if (!reply.ok || !reply.body) throw new Error(`${href}: HTTP ${reply.status}`);
+  let arrived = 0;
+  /** @type {Uint8Array<ArrayBuffer>[]} */
+  const chunks = [];
+  const watched = reply.body.pipeThrough(
+    new TransformStream({
+      transform(chunk, out) {
+        clearTimeout(timer);
+        timer = setTimeout(silent, SILENCE_MS);
+        chunks.push(chunk);
+        arrived += chunk.length;
+        if (dataset.size) showProgress(arrived / Number(dataset.size));
+        out.enqueue(chunk);
+      },
+    }),
+  );
+  const module = await WebAssembly.compileStreaming(
+    new Response(watched, { headers: { "content-type": "application/wasm" } }),
+  );
+  clearTimeout(timer);
+  if (subtle && integrity) {
+    const hash = new Uint8Array(await subtle.digest("SHA-384", await new Blob(chunks).arrayBuffer()));
+    if (`sha384-${btoa(String.fromCharCode(...hash))}` !== integrity) {
+      throw new Error(`${href}: its content is not what this version was built with`);
+    }
+  }
+  return module;
+}
+
+/** @returns {Surroundings} */
+function ownPage() {
+  return {
+    embedded: false,
+    current: () => location.hash.slice(1),
+    go(route, replace) {
+      if (!replace) location.hash = route;
+      else {
+        history.replaceState(null, "", `#${route}`);
+        dispatchEvent(new Event("hashchange"));
+      }
+    },
+    href: (route) => `#${route}`,
+    title: (title) => void (document.title = title),
+    language: (tag) => void (document.documentElement.lang = tag),
+    tell: (event) => void (event === "reload" && location.reload()),
+  };
+}
+
+/** Loads the module of the frame, whose name and hash stand in index.html; a page of one's own has no use for it. */
+async function frameModule() {
+  const { content, dataset } = /** @type {HTMLMetaElement} */ (document.querySelector('meta[name="x-frame"]'));
+  const link = document.createElement("link");
+  Object.assign(link, { rel: "modulepreload", href: content, integrity: dataset.integrity ?? "" });
+  document.head.append(link);
+  /** @type {Promise<typeof import("./frame.js")>} */
+  const module = import(new URL(content, document.baseURI).href);
+  return module;
+}
+
+/** Asks now and then whether index.html names other files than those that run here. */
+function watchForNewer(/** @type {Opened} */ opened) {
+  const files = ["glue", "wasm"].map((part) => named(part).getAttribute("href") ?? "");
+  let asked = Date.now();
+  let told = false;
+  const ask = async () => {
+    if (told || document.hidden || Date.now() - asked < ASK_MS / 2) return;
+    asked = Date.now();
+    const reply = await fetch(location.pathname + location.search, { cache: "no-store" }).catch(() => null);
+    const html = reply?.ok ? await reply.text() : "";
+    // Anything else, such as a proxy's sign-in page, is no version.
+    if (!html.includes('data-boot="wasm"') || files.every((file) => html.includes(file))) return;
+    told = true;
+    opened.noteNewer();
+  };
+  setInterval(ask, ASK_MS);
+  document.addEventListener("visibilitychange", ask);
+}
+
 async function start() {
+  page.querySelector(".boot-late")?.remove();
   installPolicy();
   const missing = missingFeatures();
   if (missing.length > 0) {
@@ -81,20 +192,25 @@ async function start() {
     );
     return;
   }
-  const [glue, wasm] = ["glue", "wasm"].map((part) => document.querySelector(`link[data-boot=${part}]`));
-  const reply = fetch(wasm.href, { integrity: wasm.dataset.integrity ?? "" }).then((answer) => {
-    if (!answer.ok) throw new Error(`${wasm.href}: HTTP ${answer.status}`);
-    return answer;
-  });
-  const [module] = await Promise.all([import(glue.href), reply]);
-  await module.default({ module_or_path: reply });
+  for (const sheet of document.querySelectorAll("link[rel=stylesheet]")) {
+    if (!(/** @type {HTMLLinkElement} */ (sheet).sheet)) throw new Error(`${sheet.getAttribute("href")}: not loaded`);
+  }
+  /** @type {Promise<Glue>} */
+  const importing = import(named("glue").href);
+  const [glue, module, frame] = await Promise.all([importing, compiled(), embedded ? frameModule() : null]);
+  await glue.default({ module_or_path: module });
+  const framed = frame?.surroundings(root);
+  const opened = await glue.open(root, framed?.around ?? ownPage(), new URL("config.json", document.baseURI).href);
+  framed?.opened(opened);
+  addEventListener("hashchange", () => opened.moved());
   page.remove();
+  watchForNewer(opened);
 }
 
 // A trap ends the app for good: what is on the screen would no longer answer.
 addEventListener("error", (event) => {
   if (event.error?.name === "RuntimeError") {
-    document.getElementById("console").replaceChildren();
+    root.replaceChildren();
     explain("The console stopped because of an error in itself.", "控制台因内部错误而停止。", event.message);
   }
 });

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Leaves a servable dist/. Does nothing when nothing that it is made from has changed.
+# Leaves a servable dist/, and in release/ the same packed. Does nothing when nothing that it is made from has changed.
 set -euo pipefail
 . "$(dirname "$0")/lib/common.sh"
 
@@ -8,13 +8,13 @@ STAMP=.trunk/dist.stamp
 # What dist/ is made from, and what it holds: a change of either builds it anew.
 fingerprint() {
   local part existing=()
-  for part in src crates style public scripts deploy/headers.json .cargo index.html Cargo.toml Cargo.lock Trunk.toml dist; do
+  for part in src crates style public scripts deploy .cargo index.html Cargo.toml Cargo.lock Trunk.toml dist; do
     if [ -e "$part" ]; then existing+=("$part"); fi
   done
   {
     rustc --version
     node --version
-    printf '%s\n' "$TRUNK_VERSION" "$BINARYEN_VERSION" "$WASM_BINDGEN_VERSION"
+    printf '%s\n' "$TRUNK_VERSION" "$BINARYEN_VERSION" "$WASM_BINDGEN_VERSION" "$ESBUILD_VERSION"
     find "${existing[@]}" -type f -print0 | LC_ALL=C sort -z | xargs -0 cksum
   } | cksum
 }
@@ -28,7 +28,15 @@ remap_paths() {
   printf '%s' "$flags"
 }
 
-if [ -f dist/index.html ] && [ "$(cat "$STAMP" 2>/dev/null)" = "$(fingerprint)" ]; then
+# The standard library, built anew: without panic messages, which no one reads in a browser, and for size. A tenth of
+# the wasm. The compiler takes these settings only when told that it is a nightly; its version decides what they mean,
+# so they are tried with each new one (docs/performance.md).
+own_std() {
+  export RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort
+  export CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
+}
+
+if [ -f dist/index.html ] && [ -d release ] && [ "$(cat "$STAMP" 2>/dev/null)" = "$(fingerprint)" ]; then
   say "dist/ is up to date"
   exit
 fi
@@ -38,8 +46,18 @@ node scripts/policy.mjs check
 mkdir -p .trunk
 rm -f "$STAMP"
 cargo fetch --locked --quiet
+flags=$(remap_paths)
+if scripts/tools.sh rust-src; then
+  own_std
+  flags+=" -Zunstable-options -Cpanic=immediate-abort"
+else
+  say "The sources of the standard library are not to be had ('rustup component add rust-src'): the wasm will be a tenth larger"
+  export BUDGET_WARNS=1
+fi
 say "Building the console in release: about a minute when cold"
-CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS=$(remap_paths) TRUNK_SKIP_VERSION_CHECK=true NO_COLOR=true \
+CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS=$flags TRUNK_SKIP_VERSION_CHECK=true NO_COLOR=true \
   trunk build --release
-node scripts/finish-dist.mjs .trunk/build dist
+ESBUILD=$ESBUILD_HOME/node_modules/.bin/esbuild node scripts/finish-dist.mjs .trunk/build dist
+export TRUNK_VERSION BINARYEN_VERSION WASM_BINDGEN_VERSION ESBUILD_VERSION
+node scripts/release.mjs dist release
 fingerprint >"$STAMP"

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { rewriteTags } from "./lib/html.mjs";
 
-const CSP = "Content-Security-Policy";
+export const CSP = "Content-Security-Policy";
 
 /** The response headers, as pairs of name and value. */
 export function headers() {

@@ -44,6 +44,17 @@ wasm_tests() {
     cargo test --locked --target wasm32-unknown-unknown --features web --test wasm
 }
 
+# The page's <meta> and the servers' headers are made from one source.
+policy() {
+  node scripts/policy.mjs check && node scripts/headers.mjs check
+}
+
+# The tests' TypeScript, and the page's own scripts by their annotations.
+types() {
+  local tsc=tests/e2e/node_modules/.bin/tsc
+  $tsc --project tests/e2e && $tsc --project scripts/types
+}
+
 end_to_end() {
   cargo build --locked --quiet -p simulator || return 1
   local simulator browser
@@ -56,7 +67,7 @@ end_to_end() {
 if wanted end-to-end || wanted wasm || wanted types || wanted dist; then scripts/tools.sh test; fi
 
 step format check cargo fmt --all --check
-step policy check node scripts/policy.mjs check
+step policy check policy
 step exceptions check node scripts/exceptions.mjs
 step scripts node node --test --test-reporter=tap scripts/tests/*.test.mjs
 step clippy check cargo clippy --locked --quiet --workspace --all-targets -- -D warnings
@@ -64,7 +75,7 @@ step clippy-wasm check cargo clippy --locked --quiet --target wasm32-unknown-unk
 step native cargo cargo test --locked --workspace
 if has_wasm_tests; then step wasm cargo wasm_tests; fi
 step dist check scripts/dist.sh
-step types check tests/e2e/node_modules/.bin/tsc --noEmit --project tests/e2e
+step types check types
 if [ -f dist/index.html ]; then step end-to-end playwright end_to_end; fi
 
 printf '\n'

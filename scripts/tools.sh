@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what a task needs and is not there: tools.sh build | test | lint.
+# Installs what a task needs and is not there: tools.sh build | rust-src | test | lint.
 # A tool is kept by version in TOOLS_DIR, runs once before it counts as installed, and costs nothing after.
 set -euo pipefail
 . "$(dirname "$0")/lib/common.sh"
@@ -39,18 +39,18 @@ cargo_tool() {
   mv "$fresh" "$home"
 }
 
-binaryen() {
-  installed "$BINARYEN_HOME" && return
+# npm_tool HOME COMMAND PACKAGE VERSION
+npm_tool() {
+  local home=$1 binary=$1/node_modules/.bin/$2 package=$3 version=$4
+  installed "$home" && return
   have npm || die "npm is missing: install Node.js 20 or later with npm"
-  if [ ! -x "$BINARYEN_HOME/node_modules/.bin/wasm-opt" ]; then
-    say "Fetching wasm-opt (binaryen $BINARYEN_VERSION)"
-    mkdir -p "$BINARYEN_HOME"
-    npm install --silent --no-audit --no-fund --no-package-lock --prefix "$BINARYEN_HOME" \
-      "binaryen@$BINARYEN_VERSION" </dev/null ||
-      die "binaryen $BINARYEN_VERSION could not be fetched; 'npm view binaryen' says whether the registry is in reach"
+  if [ ! -x "$binary" ]; then
+    say "Fetching $2 ($package $version)"
+    mkdir -p "$home"
+    npm install --silent --no-audit --no-fund --no-package-lock --prefix "$home" "$package@$version" </dev/null ||
+      die "$package $version could not be fetched; 'npm view $package' says whether the registry is in reach"
   fi
-  verify "$BINARYEN_HOME" "$BINARYEN_HOME/node_modules/.bin/wasm-opt" --version ||
-    die "wasm-opt of binaryen $BINARYEN_VERSION does not run; Node.js 20 or later is needed"
+  verify "$home" "$binary" --version || die "$2 of $package $version does not run; Node.js 20 or later is needed"
 }
 
 wasm_target() {
@@ -62,6 +62,14 @@ wasm_target() {
   say "Adding the Rust target wasm32-unknown-unknown"
   limit 300 rustup target add wasm32-unknown-unknown </dev/null ||
     die "the target could not be added; run 'rustup target add wasm32-unknown-unknown' where the network is in reach"
+}
+
+# The sources of the standard library, of which the release build makes its own.
+rust_src() {
+  [ -f "$(rustc --print sysroot)/lib/rustlib/src/rust/library/Cargo.lock" ] && return
+  have rustup || return 1
+  say "Adding the sources of Rust's standard library"
+  limit 300 rustup component add rust-src </dev/null
 }
 
 # rustfmt and clippy, which a minimal toolchain leaves out.
@@ -119,11 +127,13 @@ build_tools() {
   cargo_tool "$TRUNK_HOME" trunk trunk "$TRUNK_VERSION" --locked --ignore-rust-version
   # Its own lock file names a package that the registry no longer has.
   cargo_tool "$WASM_BINDGEN_HOME" wasm-bindgen wasm-bindgen-cli "$WASM_BINDGEN_VERSION"
-  binaryen
+  npm_tool "$BINARYEN_HOME" wasm-opt binaryen "$BINARYEN_VERSION"
+  npm_tool "$ESBUILD_HOME" esbuild esbuild "$ESBUILD_VERSION"
 }
 
 case "${1:-}" in
   build) build_tools ;;
+  rust-src) rust_src ;;
   test)
     build_tools
     components
@@ -135,5 +145,5 @@ case "${1:-}" in
     cargo_tool "$CARGO_MACHETE_HOME" cargo-machete cargo-machete "$CARGO_MACHETE_VERSION" --locked
     cargo_tool "$TYPOS_HOME" typos typos-cli "$TYPOS_VERSION" --locked
     ;;
-  *) die "usage: tools.sh build | test | lint" ;;
+  *) die "usage: tools.sh build | rust-src | test | lint" ;;
 esac

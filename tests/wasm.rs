@@ -3,7 +3,7 @@
 #![cfg(target_arch = "wasm32")]
 
 use backup_console::app::config::Config;
-use backup_console::app::{Host, NoCredentials, mount};
+use backup_console::app::{Host, mount};
 use backup_console::net::{Fetch, Lost, Method, Request, Transport as _};
 use backup_console::schedule::Zone as _;
 use backup_console::ui::{BrowserZone, Routes, clock_now, sleep};
@@ -77,7 +77,7 @@ fn root() -> HtmlElement {
 fn start(island: &Rc<Island>, root: &HtmlElement) -> backup_console::app::Handle {
     let host: Rc<dyn Host> = Rc::clone(island) as Rc<dyn Host>;
     let config = Config::parse(CONFIG);
-    mount(root.clone(), config, "http://127.0.0.1/config.json".into(), host, Rc::new(NoCredentials))
+    mount(root.clone(), config, "http://127.0.0.1/config.json".into(), host)
 }
 
 fn heading(root: &HtmlElement) -> Option<String> {

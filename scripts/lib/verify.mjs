@@ -2,11 +2,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { filesBelow } from "./files.mjs";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { integrity, nameHash } from "./hash.mjs";
 import { rewriteTags } from "./html.mjs";
 
 /** Files that keep their names: they are asked for anew on every visit. */
-const UNHASHED = new Set(["index.html", "boot.js", "config.json", "icon.svg"]);
+const UNHASHED = new Set(["index.html", "boot.js", "element.js", "config.json", "icon.svg"]);
 
 function wrongNames(dir) {
   const wrong = [];
@@ -19,15 +20,48 @@ function wrongNames(dir) {
   return wrong;
 }
 
+/** A compressed twin that is not the same file. */
+function wrongTwins(dir) {
+  const unpack = { ".br": brotliDecompressSync, ".gz": gunzipSync };
+  const isTwin = (name) => {
+    try {
+      return unpack[name.slice(-3)](readFileSync(join(dir, name))).equals(readFileSync(join(dir, name.slice(0, -3))));
+    } catch {
+      return false;
+    }
+  };
+  return filesBelow(dir)
+    .filter((name) => unpack[name.slice(-3)] && !isTwin(name))
+    .map((name) => `${name} is not its file compressed`);
+}
+
+/** What element.js says of the files beside it. */
+function wrongElement(dir) {
+  const script = join(dir, "element.js");
+  if (!existsSync(script)) return [];
+  const text = readFileSync(script, "utf8");
+  const wrong = [];
+  const named = [...new Set(text.match(/\.\/[\w-]+-[0-9a-f]{16}\.\w+/g) ?? [])];
+  if (named.length !== 3) wrong.push(`element.js names ${named.length} files, not the glue, the wasm and the style`);
+  for (const name of named) {
+    if (!existsSync(join(dir, name))) wrong.push(`element.js names ${name}, which is not there`);
+    else if (!text.includes(integrity(readFileSync(join(dir, name))))) {
+      wrong.push(`element.js: the integrity of ${name} is missing or wrong`);
+    }
+  }
+  return wrong;
+}
+
 function wrongReference(dir, attrs) {
-  const address = attrs.get("href") ?? attrs.get("src");
+  const isFrame = attrs.get("name") === "x-frame";
+  const address = attrs.get("href") ?? attrs.get("src") ?? (isFrame ? attrs.get("content") : undefined);
   if (address === undefined) return null;
   if (!address.startsWith("./")) return `index.html: ${address} is not relative`;
   const file = join(dir, address);
   if (!existsSync(file)) return `index.html names ${address}, which is not there`;
-  const wasm = attrs.get("data-boot") === "wasm";
-  const checked = wasm || attrs.has("src") || ["stylesheet", "modulepreload"].includes(attrs.get("rel"));
-  if (checked && attrs.get(wasm ? "data-integrity" : "integrity") !== integrity(readFileSync(file))) {
+  const later = isFrame || attrs.get("data-boot") === "wasm";
+  const checked = later || attrs.has("src") || ["stylesheet", "modulepreload"].includes(attrs.get("rel"));
+  if (checked && attrs.get(later ? "data-integrity" : "integrity") !== integrity(readFileSync(file))) {
     return `index.html: the integrity of ${address} is missing or wrong`;
   }
   return null;
@@ -37,7 +71,8 @@ function wrongReference(dir, attrs) {
 export function verify(dir) {
   const wrong = wrongNames(dir);
   const html = readFileSync(join(dir, "index.html"), "utf8");
-  for (const name of ["link", "script"]) {
+  wrong.push(...wrongTwins(dir), ...wrongElement(dir));
+  for (const name of ["link", "script", "meta"]) {
     rewriteTags(html, name, (attrs) => {
       const sentence = wrongReference(dir, attrs);
       if (sentence) wrong.push(sentence);

@@ -11,7 +11,7 @@ const home = mkdtempSync(join(tmpdir(), "finish-dist-"));
 after(() => rmSync(home, { recursive: true }));
 
 const PAGE = `<html><link data-boot=glue href=./backup-console.js rel=modulepreload>
-<link as=fetch data-boot=wasm href=./backup-console_bg.wasm rel=preload><script src=./boot.js type=module></script>
+<link as=fetch data-boot=wasm href=./backup-console_bg.wasm rel=preload><meta content=./frame.js name=x-frame><script src=./boot.js type=module></script>
 <link href=./one.css rel=stylesheet><link href=./two.css rel=stylesheet><link data-trunk rel=rust>`;
 
 /** A build as Trunk leaves it. */
@@ -23,7 +23,10 @@ function build(name, files = {}) {
     "backup-console.js": 'new URL("backup-console_bg.wasm", import.meta.url)',
     "backup-console_bg.wasm": "wasm",
     "boot.js": "boot",
+    "frame.js": "frame",
+    "element.js": "const FILES = /* files */ {} /* files */;",
     "config.json": "{}",
+    "icon.svg": "<svg/>",
     "one.css": "a{}",
     "two.css": "b{}",
     ".trunk-lock": "",
@@ -39,7 +42,8 @@ const named = (dir, pattern) => readdirSync(dir).find((name) => pattern.test(nam
 test("names carry the hash of their bytes, one style sheet is left, and references follow", () => {
   const dist = join(home, "named.dist");
   assert.equal(finish(build("named"), dist).status, 0);
-  assert.equal(readdirSync(dist).length, 6);
+  const own = readdirSync(dist).filter((name) => !/\.(br|gz)$/.test(name));
+  assert.equal(own.length, 9);
   assert.deepEqual(verify(dist), []);
   const wasm = named(dist, /^backup-console_bg-[0-9a-f]{16}\.wasm$/);
   assert.ok(readFileSync(join(dist, named(dist, /^backup-console-.*\.js$/)), "utf8").includes(wasm));
@@ -47,6 +51,22 @@ test("names carry the hash of their bytes, one style sheet is left, and referenc
   const html = readFileSync(join(dist, "index.html"), "utf8");
   assert.equal(html.match(/stylesheet/g).length, 1);
   assert.doesNotMatch(html, /data-trunk/);
+  assert.match(html, /<meta content="\.\/frame-[0-9a-f]{16}\.js" name="x-frame" data-integrity="sha384-/);
+  assert.match(html, /data-size="4"/);
+});
+
+test("every file has its compressed twins but the one that operators edit", () => {
+  const dist = join(home, "twins.dist");
+  assert.equal(finish(build("twins"), dist).status, 0);
+  const all = readdirSync(dist);
+  for (const name of all.filter((name) => !/\.(br|gz)$/.test(name))) {
+    for (const ending of [".br", ".gz"]) assert.equal(all.includes(name + ending), name !== "config.json", name);
+  }
+  writeFileSync(join(dist, "icon.svg.br"), "");
+  appendFileSync(join(dist, "element.js"), "x");
+  const wrong = verify(dist).join("\n");
+  assert.match(wrong, /element\.js\.br is not its file compressed/);
+  assert.match(wrong, /icon\.svg\.br is not its file compressed/);
 });
 
 test("the same build gives the same bytes, another wasm gives other names", () => {
@@ -68,7 +88,8 @@ test("a file changed after the build, and an inline script, are found", () => {
   appendFileSync(join(dist, "index.html"), "<script>1</script>");
   const wrong = verify(dist).join("\n");
   assert.match(wrong, /not named after its bytes/);
-  assert.match(wrong, /integrity of .*\.wasm is missing or wrong/);
+  assert.match(wrong, /index\.html: the integrity of .*\.wasm is missing or wrong/);
+  assert.match(wrong, /element\.js: the integrity of .*\.wasm is missing or wrong/);
   assert.match(wrong, /integrity of \.\/boot\.js is missing or wrong/);
   assert.match(wrong, /inline script/);
 });

@@ -5,7 +5,8 @@ use crate::dom::prelude::*;
 use crate::net::Failure;
 use crate::texts;
 use crate::ui::{
-    Act, Fact, Icon, Local, Notice, Session, action, dialog, facts, failure_view, forever, notice, say, t,
+    Act, Fact, Icon, Local, Notice, Session, ShellParts, action, dialog, facts, failure_view, forever,
+    notice, say, t,
 };
 use crate::words::{Said, Text};
 use std::future::Future;
@@ -76,7 +77,7 @@ pub fn confirmed(session: &Session, confirm: Confirm) -> AnyView {
         let stage = stage.clone();
         Signal::derive(move || stage.with(|stage| *stage != Stage::Sending))
     };
-    let (confirm, session) = (Local::new(confirm), session.clone());
+    let (confirm, session) = (Local::new(told(confirm)), session.clone());
     let content = move || {
         let (confirm, session, stage) = (confirm.clone(), session.clone(), stage.clone());
         let draw = move || match stage.get() {
@@ -86,6 +87,18 @@ pub fn confirmed(session: &Session, confirm: Confirm) -> AnyView {
         view! { {draw} }.into_any()
     };
     view! { <div class="confirmed">{button}{why}{dialog(title, open, closable, content)}</div> }.into_any()
+}
+
+/// The same, which also tells what embeds the console of every outcome.
+fn told(mut confirm: Confirm) -> Confirm {
+    if let Some(shell) = ShellParts::here() {
+        let (target, after) = (shell.target_now(), confirm.after);
+        confirm.after = Box::new(move |outcome| {
+            shell.tell_outcome(&target, outcome.word(), outcome.task());
+            after(outcome);
+        });
+    }
+    confirm
 }
 
 fn asking_view(

@@ -63,6 +63,14 @@ impl Outcome {
         }
     }
 
+    /// The task that it started, if it started one.
+    pub fn task(&self) -> Option<&str> {
+        match self {
+            Self::Answered(report) => report.task.as_deref(),
+            _ => None,
+        }
+    }
+
     /// As it stands in `data-outcome`.
     pub fn word(&self) -> &'static str {
         match self {

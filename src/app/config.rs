@@ -40,6 +40,11 @@ pub enum Theme {
 }
 
 impl Theme {
+    /// By its word.
+    pub fn of(word: &str) -> Option<Self> {
+        [Self::Auto, Self::Light, Self::Dark].into_iter().find(|theme| theme.word() == word)
+    }
+
     /// As `config.json` spells it.
     pub fn word(self) -> &'static str {
         match self {

@@ -22,10 +22,24 @@ texts! {
     DARK: "Dark", "深色";
     MENU: "Targets", "目标";
     SIGN_OUT: "Sign out", "退出登录";
+    NEWER: "A newer version of the console is on the server. Drafts are kept; passwords and keys have to be typed again.",
+        "服务器上有新版本的控制台。草稿会保留，密码和密钥需要重新输入。";
+    RELOAD: "Load it", "加载新版本";
+}
+
+/// How the frame is drawn.
+pub struct Look {
+    /// Light, dark, or as the system is.
+    pub theme: RwSignal<Theme>,
+    /// Whether another version lies on the server.
+    pub newer: ArcRwSignal<bool>,
+    /// Whether the console stands inside another page, which has a frame of its own.
+    pub embedded: bool,
 }
 
 /// Draws the frame around the pages.
-pub fn frame(shell: &Shell, host: &Local<dyn Host>, sites: &Sites, theme: RwSignal<Theme>) -> AnyView {
+pub fn frame(shell: &Shell, host: &Local<dyn Host>, sites: &Sites, look: &Look) -> AnyView {
+    let theme = look.theme;
     keep_reaching(sites);
     let lang = Lang::here();
     let (spoken, told) = (sites.clone(), shell.announced.clone());
@@ -42,7 +56,6 @@ pub fn frame(shell: &Shell, host: &Local<dyn Host>, sites: &Sites, theme: RwSign
         }
     };
     let announced = shell.announced.clone();
-    let polite = move || announced.get().map(|said| said.say(lang.get())).unwrap_or_default();
     let menu_open = RwSignal::new(false);
     // Going somewhere closes the menu of a narrow screen.
     let route = shell.route.clone();
@@ -50,32 +63,66 @@ pub fn frame(shell: &Shell, host: &Local<dyn Host>, sites: &Sites, theme: RwSign
         route.track();
         menu_open.set(false);
     });
+    let polite = move || announced.get().map(|said| said.say(lang.get())).unwrap_or_default();
+    let class = if look.embedded { "console embedded" } else { "console" };
+    let around = if look.embedded {
+        let top = view! { <header class="top">{environment(shell, sites)}{sign_out(shell, sites)}</header> };
+        (None, top.into_any(), None)
+    } else {
+        let skip = view! { <button type="button" class="skip" on:click=skip>{t(SKIP)}</button> };
+        (Some(skip.into_any()), top(shell, sites, theme, menu_open), Some(nav(shell, sites)))
+    };
+    let (skip, top, nav) = around;
     view! {
-        <div class="console" data-theme=move || theme.get().word()>
+        <div class=class data-theme=move || theme.get().word()>
             {sprite()}
-            <button type="button" class="skip" on:click=skip>{t(SKIP)}</button>
+            {skip}
+            {newer(shell, &look.newer)}
             <div class="frame" class:menu-open=move || menu_open.get()>
-                <header class="top">
-                    <button
-                        type="button"
-                        class="button quiet menu-button"
-                        aria-label=t(MENU)
-                        aria-expanded=move || menu_open.get().to_string()
-                        on:click=move |_| menu_open.update(|open| *open = !*open)
-                    >
-                        {icon(Icon::List)}
-                    </button>
-                    {link(shell, "/", "brand", view! { {icon(Icon::Database)}<span>{t(PRODUCT)}</span> })}
-                    {environment(shell, sites)}
-                    <div class="top-end">{sign_out(shell, sites)}{language(lang)}{look(theme)}</div>
-                </header>
-                {nav(shell, sites)}
+                {top}
+                {nav}
                 <main tabindex="-1" node_ref=main>{router(shell, host, sites)}</main>
             </div>
             <div class="unseen" role="status" aria-live="polite">{polite}</div>
         </div>
     }
     .into_any()
+}
+
+/// Where one is, and what belongs to the whole console.
+fn top(shell: &Shell, sites: &Sites, theme: RwSignal<Theme>, menu_open: RwSignal<bool>) -> AnyView {
+    view! {
+        <header class="top">
+            <button
+                type="button"
+                class="button quiet menu-button"
+                aria-label=t(MENU)
+                aria-expanded=move || menu_open.get().to_string()
+                on:click=move |_| menu_open.update(|open| *open = !*open)
+            >
+                {icon(Icon::List)}
+            </button>
+            {link(shell, "/", "brand", view! { {icon(Icon::Database)}<span>{t(PRODUCT)}</span> })}
+            {environment(shell, sites)}
+            <div class="top-end">{sign_out(shell, sites)}{language(Lang::here())}{look(theme)}</div>
+        </header>
+    }
+    .into_any()
+}
+
+/// Says that another version lies on the server, and has it loaded when asked. Nothing is loaded unasked.
+fn newer(shell: &Shell, newer: &ArcRwSignal<bool>) -> AnyView {
+    let (shell, newer) = (shell.clone(), newer.clone());
+    let draw = move || {
+        newer.get().then(|| {
+            let shell = shell.clone();
+            let press = move || shell.routes.tell("reload", &[]);
+            let button =
+                action("reload", Act::Plain, Some(Icon::Refresh), t(RELOAD), Signal::stored(false), press);
+            view! { <div class="newer"><p>{t(NEWER)}</p>{button}</div> }.into_any()
+        })
+    };
+    view! { <div role="status">{draw}</div> }.into_any()
 }
 
 /// The environment of the target that the page is about.

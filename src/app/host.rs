@@ -1,109 +1,163 @@
-//! The page of one's own: the only place that touches the document outside the app's root.
+//! What surrounds the app, as JavaScript sees it: `open` mounts a console, `Console` changes it from outside.
+//!
+//! A page of its own, the custom element and the frame differ in JavaScript alone (public/): each hands over an
+//! object with the members of [`Surroundings`].
 
-use super::config::{Config, ConfigError};
-use super::root::{Credentials, Handle, Host, NoCredentials, mount};
+use super::config::{Config, ConfigError, Theme};
+use super::root::{Credential, Handle, Host, Wishes, mount};
 use crate::net::read_file;
-use crate::ui::{Routes, forever};
+use crate::ui::Routes;
 use crate::words::Locale;
 use std::cell::RefCell;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
 /// How long `config.json` may take, in milliseconds.
 const CONFIG_MS: u32 = 20_000;
 
-thread_local! {
-    // The page's own app lives as long as the page.
-    static APP: RefCell<Option<Handle>> = const { RefCell::new(None) };
+#[wasm_bindgen]
+extern "C" {
+    /// What surrounds a console. None of its functions may throw.
+    pub type Surroundings;
+
+    #[wasm_bindgen(method, getter)]
+    fn embedded(this: &Surroundings) -> bool;
+    #[wasm_bindgen(method, getter)]
+    fn target(this: &Surroundings) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn locale(this: &Surroundings) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn theme(this: &Surroundings) -> Option<String>;
+    #[wasm_bindgen(method)]
+    fn current(this: &Surroundings) -> String;
+    #[wasm_bindgen(method)]
+    fn go(this: &Surroundings, route: &str, replace: bool);
+    #[wasm_bindgen(method)]
+    fn href(this: &Surroundings, route: &str) -> String;
+    #[wasm_bindgen(method)]
+    fn title(this: &Surroundings, title: &str);
+    #[wasm_bindgen(method)]
+    fn language(this: &Surroundings, tag: &str);
+    #[wasm_bindgen(method)]
+    fn tell(this: &Surroundings, event: &str, detail: js_sys::Object);
 }
 
-/// The page: routes in the fragment, the document's title and language.
-struct Page;
+/// Is told of every new route.
+type Watcher = Box<dyn Fn(String)>;
 
-impl Routes for Page {
+/// The surroundings of one app, and who follows its route.
+struct Around {
+    js: Surroundings,
+    watchers: RefCell<Vec<Watcher>>,
+}
+
+impl Routes for Around {
     fn current(&self) -> String {
-        let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
-        hash.strip_prefix('#').unwrap_or(&hash).to_owned()
+        self.js.current()
     }
 
     fn go(&self, route: &str, replace: bool) {
-        let Some(window) = web_sys::window() else { return };
-        let fragment = format!("#{route}");
-        if !replace {
-            // Makes an entry in the history and tells the listener.
-            let _may_fail = window.location().set_hash(&fragment);
-            return;
-        }
-        let replaced = window
-            .history()
-            .and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&fragment)));
-        if replaced.is_ok()
-            && let Ok(event) = web_sys::Event::new("hashchange")
-        {
-            let _may_fail = window.dispatch_event(&event);
-        }
+        self.js.go(route, replace);
     }
 
     fn href(&self, route: &str) -> String {
-        format!("#{route}")
+        self.js.href(route)
     }
 
     fn watch(&self, changed: Box<dyn Fn(String)>) {
-        let Some(window) = web_sys::window() else { return };
-        let listener = Closure::<dyn Fn()>::new(move || changed(Self.current()));
-        let _may_fail =
-            window.add_event_listener_with_callback("hashchange", listener.as_ref().unchecked_ref());
-        // The page's own app is never taken out.
-        listener.forget();
+        self.watchers.borrow_mut().push(changed);
+    }
+
+    fn tell(&self, event: &'static str, members: &[(&'static str, &str)]) {
+        let detail = js_sys::Object::new();
+        for (name, value) in members {
+            let _never = js_sys::Reflect::set(&detail, &(*name).into(), &(*value).into());
+        }
+        self.js.tell(event, detail);
     }
 }
 
-impl Host for Page {
+impl Host for Around {
     fn title(&self, title: &str) {
-        if let Some(document) = document() {
-            document.set_title(title);
-        }
+        self.js.title(title);
     }
 
     fn language(&self, locale: Locale) {
-        if let Some(root) = document().and_then(|document| document.document_element()) {
-            let _may_fail = root.set_attribute("lang", locale.tag());
-        }
+        self.js.language(locale.tag());
     }
 
     fn preferred_languages(&self) -> Vec<String> {
         let languages = web_sys::window().map(|window| window.navigator().languages());
         languages.iter().flat_map(js_sys::Array::iter).filter_map(|tag| tag.as_string()).collect()
     }
+
+    fn wishes(&self) -> Wishes {
+        Wishes {
+            embedded: self.js.embedded(),
+            target: self.js.target(),
+            locale: self.js.locale().and_then(|tag| Locale::of(&tag)),
+            theme: self.js.theme().and_then(|word| Theme::of(&word)),
+        }
+    }
 }
 
-fn document() -> Option<web_sys::Document> {
-    web_sys::window()?.document()
+/// A console on the page; freeing it takes it out.
+#[wasm_bindgen]
+pub struct Console {
+    around: Rc<Around>,
+    handle: Handle,
 }
 
-/// Reads `config.json` beside the page and mounts the console into `#console`.
-pub fn start() {
+#[wasm_bindgen]
+impl Console {
+    /// The route has changed: the app reads it and follows.
+    pub fn moved(&self) {
+        let route = self.around.current();
+        for watcher in self.around.watchers.borrow().iter() {
+            watcher(route.clone());
+        }
+    }
+
+    /// Changes the look; what is no look changes nothing.
+    #[wasm_bindgen(js_name = setTheme)]
+    pub fn set_theme(&self, word: &str) {
+        if let Some(theme) = Theme::of(word) {
+            self.handle.set_theme(theme);
+        }
+    }
+
+    /// Changes the language; what is none of the console's changes nothing.
+    #[wasm_bindgen(js_name = setLocale)]
+    pub fn set_locale(&self, tag: &str) {
+        if let Some(locale) = Locale::of(tag) {
+            self.handle.set_locale(locale);
+        }
+    }
+
+    /// Signs in to a target that nobody is signed in to.
+    #[wasm_bindgen(js_name = signIn)]
+    pub fn sign_in(&self, target: &str, username: String, secret: String) {
+        self.handle.sign_in(target, Credential { username, secret });
+    }
+
+    /// Another version lies on the server.
+    #[wasm_bindgen(js_name = noteNewer)]
+    pub fn note_newer(&self) {
+        self.handle.note_newer();
+    }
+}
+
+/// Reads the config from an absolute URL and mounts a console into an element.
+#[wasm_bindgen]
+pub async fn open(root: web_sys::HtmlElement, surroundings: Surroundings, config_url: String) -> Console {
     console_error_panic_hook::set_once();
-    forever(async {
-        let url = config_url();
-        let config = read_config(&url).await;
-        let Some(root) = document().and_then(|document| document.get_element_by_id("console")) else {
-            return;
-        };
-        let Ok(root) = root.dyn_into::<web_sys::HtmlElement>() else { return };
-        // What stood there while the app was on its way.
-        root.set_text_content(None);
-        let credentials: Rc<dyn Credentials> = Rc::new(NoCredentials);
-        let handle = mount(root, config, url, Rc::new(Page), credentials);
-        APP.with(|app| *app.borrow_mut() = Some(handle));
-    });
-}
-
-/// `config.json` beside `index.html`, absolute.
-fn config_url() -> String {
-    let page = document().and_then(|document| document.base_uri().ok().flatten()).unwrap_or_default();
-    super::config::resolve(&page, "config.json")
+    let config = read_config(&config_url).await;
+    // What stood there while the app was on its way.
+    root.set_text_content(None);
+    let around = Rc::new(Around { js: surroundings, watchers: RefCell::default() });
+    let host: Rc<dyn Host> = Rc::clone(&around) as Rc<dyn Host>;
+    let handle = mount(root, config, config_url, host);
+    Console { around, handle }
 }
 
 async fn read_config(url: &str) -> Result<Config, ConfigError> {

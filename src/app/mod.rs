@@ -29,4 +29,4 @@ mod signin;
 mod site;
 
 #[cfg(feature = "web")]
-pub use root::{Credential, Credentials, Handle, Host, NoCredentials, mount};
+pub use root::{Credential, Handle, Host, Wishes, mount};

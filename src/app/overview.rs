@@ -1,5 +1,6 @@
 //! The overview: for each target whether it can be reached and what runs.
 
+use super::signin::ask_for;
 use super::site::{Reach, Site, Sites};
 use crate::dom::prelude::*;
 use crate::net::Failure;
@@ -77,6 +78,7 @@ fn runs(shell: &Shell, site: &Site) -> AnyView {
     let signed_in = Memo::new(move |_| session.is_signed_in());
     let draw = move || {
         if !signed_in.get() {
+            ask_for(&shell, &site);
             return view! { <p class="hint">{t(SIGN_IN_FIRST)}</p> }.into_any();
         }
         let asked = site.clone();

@@ -1,6 +1,7 @@
 //! What a person prefers, kept in the browser: language and look.
 
 use super::config::{Config, Theme};
+use super::root::Wishes;
 use crate::words::Locale;
 use web_sys::Storage;
 
@@ -32,18 +33,19 @@ fn store(key: &str, value: &str) {
 }
 
 impl Prefs {
-    /// What was chosen here before, else what the config says, else what the browser prefers.
-    pub fn read(config: Option<&Config>, preferred: &[String]) -> Self {
-        let chosen = stored(LOCALE).map(|tag| Locale::preferred([tag.as_str()]));
+    /// What is asked for, else what was chosen here before, else what the config says, else what the browser
+    /// prefers. What was chosen on a page of its own does not count where the console is embedded.
+    pub fn read(config: Option<&Config>, preferred: &[String], wishes: &Wishes) -> Self {
+        let kept = |key: &str| if wishes.embedded { None } else { stored(key) };
+        let chosen = kept(LOCALE).map(|tag| Locale::preferred([tag.as_str()]));
         let configured = config.and_then(|config| config.locale);
         let browser = Locale::preferred(preferred.iter().map(String::as_str));
-        let theme = match stored(THEME).as_deref() {
-            Some("light") => Theme::Light,
-            Some("dark") => Theme::Dark,
-            Some("auto") => Theme::Auto,
-            _ => config.map(|config| config.theme).unwrap_or_default(),
-        };
-        Self { locale: chosen.or(configured).unwrap_or(browser), theme }
+        let chosen_theme = kept(THEME).and_then(|word| Theme::of(&word));
+        let configured_theme = config.map(|config| config.theme);
+        Self {
+            locale: wishes.locale.or(chosen).or(configured).unwrap_or(browser),
+            theme: wishes.theme.or(chosen_theme).or(configured_theme).unwrap_or_default(),
+        }
     }
 }
 

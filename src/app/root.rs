@@ -1,7 +1,7 @@
 //! Mounting: the one entrance, for a page, a custom element and a frame alike.
 
-use super::config::{Config, ConfigError};
-use super::frame::frame;
+use super::config::{Config, ConfigError, Theme};
+use super::frame::{Look, frame};
 use super::missing::config_missing;
 use super::prefs::Prefs;
 use super::site::Sites;
@@ -12,6 +12,7 @@ use crate::route::Route;
 use crate::schedule::Zone;
 use crate::ui::{BrowserClock, BrowserZone, Lang, Local, Routes, Shell, ShellParts};
 use crate::words::Locale;
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 use web_sys::HtmlElement;
@@ -26,6 +27,24 @@ pub trait Host: Routes {
 
     /// The languages the person prefers, first one first.
     fn preferred_languages(&self) -> Vec<String>;
+
+    /// What is asked of the app; nothing in particular on a page of its own.
+    fn wishes(&self) -> Wishes {
+        Wishes::default()
+    }
+}
+
+/// What embeds the console asks of it.
+#[derive(Clone, Default)]
+pub struct Wishes {
+    /// Whether it stands inside another page: no frame, and what was chosen on a page of its own does not count.
+    pub embedded: bool,
+    /// The id of the one target that is shown; all of them where there is none.
+    pub target: Option<String>,
+    /// The language, where it is given.
+    pub locale: Option<Locale>,
+    /// The look, where it is given.
+    pub theme: Option<Theme>,
 }
 
 /// A credential handed over by what embeds the console.
@@ -37,48 +56,79 @@ pub struct Credential {
     pub secret: String,
 }
 
-/// Where credentials come from besides the sign-in form.
-pub trait Credentials {
-    /// The credential for a target, if there is one.
-    fn offer(&self, target: &str) -> Option<Credential>;
-}
-
-/// No credentials but those typed.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct NoCredentials;
-
-impl Credentials for NoCredentials {
-    fn offer(&self, _target: &str) -> Option<Credential> {
-        None
-    }
-}
-
 /// A mounted app; dropping it takes the app out again.
 pub struct Handle {
     _view: Mounted,
+    parts: Rc<RefCell<Option<Parts>>>,
+}
+
+/// What can be changed from outside.
+struct Parts {
+    lang: Lang,
+    theme: RwSignal<Theme>,
+    newer: ArcRwSignal<bool>,
+    sites: Option<Sites>,
+}
+
+impl Handle {
+    /// Changes the language.
+    pub fn set_locale(&self, locale: Locale) {
+        self.with(|parts| parts.lang.set(locale));
+    }
+
+    /// Changes the look.
+    pub fn set_theme(&self, theme: Theme) {
+        self.with(|parts| {
+            parts.theme.try_set(theme);
+        });
+    }
+
+    /// Another version lies on the server: the frame says so and offers to load it.
+    pub fn note_newer(&self) {
+        self.with(|parts| parts.newer.set(true));
+    }
+
+    /// Signs in to a target that nobody is signed in to, with what the embedding page hands over.
+    pub fn sign_in(&self, target: &str, credential: Credential) {
+        self.with(|parts| {
+            if let Some(sites) = &parts.sites {
+                sites.welcome(target, credential);
+            }
+        });
+    }
+
+    fn with(&self, change: impl FnOnce(&Parts)) {
+        if let Some(parts) = &*self.parts.borrow() {
+            change(parts);
+        }
+    }
 }
 
 /// Mounts the console into an element. `config` is what was read from `config_url`, or why it could not be.
+///
+/// Where a target needs signing in, the host is told so (`sign-in`) and may answer with [`Handle::sign_in`].
 pub fn mount(
     root: HtmlElement,
     config: Result<Config, ConfigError>,
     config_url: String,
     host: Rc<dyn Host>,
-    credentials: Rc<dyn Credentials>,
 ) -> Handle {
-    let view = mount_to(root, move || app(config, &config_url, host, &*credentials));
-    Handle { _view: view }
+    let parts = Rc::new(RefCell::new(None));
+    let made = Rc::clone(&parts);
+    let view = mount_to(root, move || {
+        let (view, parts) = app(config, &config_url, host);
+        *made.borrow_mut() = Some(parts);
+        view
+    });
+    Handle { _view: view, parts }
 }
 
-fn app(
-    config: Result<Config, ConfigError>,
-    config_url: &str,
-    host: Rc<dyn Host>,
-    credentials: &dyn Credentials,
-) -> AnyView {
-    let prefs = Prefs::read(config.as_ref().ok(), &host.preferred_languages());
+fn app(config: Result<Config, ConfigError>, config_url: &str, host: Rc<dyn Host>) -> (AnyView, Parts) {
+    let wishes = host.wishes();
+    let prefs = Prefs::read(config.as_ref().ok(), &host.preferred_languages(), &wishes);
     let lang = Lang::provide(prefs.locale);
     let theme = RwSignal::new(prefs.theme);
+    let newer = ArcRwSignal::new(false);
     let route = ArcRwSignal::new(Route::parse(&host.current()));
     let zone: Arc<dyn Zone + Send + Sync> = Arc::new(BrowserZone::new());
     let routes: Rc<dyn Routes> = Rc::clone(&host) as Rc<dyn Routes>;
@@ -90,6 +140,7 @@ fn app(
         clock: Rc::new(BrowserClock),
         zone,
     });
+    provide_context(shell.clone());
     let to = route;
     host.watch(Box::new(move |fragment| {
         let next = Route::parse(&fragment);
@@ -100,9 +151,18 @@ fn app(
     let said = Rc::clone(&host);
     Effect::new(move |_| said.language(lang.get()));
 
-    match config {
-        Err(error) => config_missing(config_url, &error, theme),
-        Ok(config) => {
+    let mut parts = Parts { lang, theme, newer: newer.clone(), sites: None };
+    let view = match config {
+        Err(error) => {
+            let sentence = error.said.say(lang.now());
+            host.tell("error", &[("message", &sentence), ("field", &error.field)]);
+            config_missing(config_url, &error, theme)
+        }
+        Ok(mut config) => {
+            host.tell("configured", &[("frameAncestors", &config.frame_ancestors.join(" "))]);
+            if let Some(only) = &wishes.target {
+                config.targets.retain(|target| target.id == *only);
+            }
             let sites = Sites::new(
                 &config,
                 config_url,
@@ -111,8 +171,10 @@ fn app(
                 Rc::new(Log::default()),
                 Rc::new(Secrets::default()),
             );
-            sites.welcome(credentials);
-            frame(&shell, &Local::of(host), &sites, theme)
+            parts.sites = Some(sites.clone());
+            let look = Look { theme, newer, embedded: wishes.embedded };
+            frame(&shell, &Local::of(host), &sites, &look)
         }
-    }
+    };
+    (view, parts)
 }

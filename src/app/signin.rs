@@ -38,10 +38,16 @@ pub fn guarded(shell: &Shell, site: &Site, page: Page) -> AnyView {
         if signed_in.get() {
             site.view(&page).unwrap_or_else(|| no_such_page(&shell))
         } else {
+            ask_for(&shell, &site);
             sign_in(&site)
         }
     };
     view! { {draw} }.into_any()
+}
+
+/// What embeds the console may have a credential for the target.
+pub fn ask_for(shell: &Shell, site: &Site) {
+    shell.routes.tell("sign-in", &[("target", &site.place().id)]);
 }
 
 /// Who is signed in, for targets where one signs in at all.

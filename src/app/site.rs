@@ -1,7 +1,7 @@
 //! The targets of the config with their clients and sessions. They outlive every page.
 
 use super::config::{self, Config, Kind, ObshellAuth, OcpAuth, Target, resolve};
-use super::root::{Credential, Credentials};
+use super::root::Credential;
 use crate::dom::prelude::*;
 use crate::forms::Flows;
 use crate::net::{Failure, Log, Outlet, Secrets, SystemRandom, Transport};
@@ -93,17 +93,16 @@ impl Sites {
         Rc::clone(&self.0.log)
     }
 
-    /// Signs in wherever what embeds the console hands a credential over.
-    pub fn welcome(&self, credentials: &dyn Credentials) {
-        for (site, _) in self.all() {
-            if let Some(credential) = credentials.offer(&site.place().id) {
-                let site = site.clone();
-                forever(async move {
-                    let answer = site.sign_in(&credential).await;
-                    site.session().note(&answer);
-                });
-            }
+    /// Signs in with what the embedding page hands over, where nobody is signed in.
+    pub fn welcome(&self, target: &str, credential: Credential) {
+        let Some(site) = self.find(target) else { return };
+        if site.session().is_signed_in_now() {
+            return;
         }
+        forever(async move {
+            let answer = site.sign_in(&credential).await;
+            site.session().note(&answer);
+        });
     }
 
     /// Signs out of a target: the credential and every secret typed for it are gone from memory.

@@ -1,9 +1,9 @@
 //! What a file with views imports: the markup, and what keeps time.
 
 pub use super::signal::{ArcRwSignal, Memo, RwSignal, Signal};
-pub use super::{AnyView, IntoView, NodeRef};
+pub use super::{AnyView, Effect, IntoView, NodeRef};
 pub use leptos::prelude::{
-    Effect, GetValue, LocalStorage, Owner, SetValue, StoredValue, UpdateValue, WithValue,
-    event_target_checked, event_target_value, on_cleanup, provide_context, untrack, use_context,
+    GetValue, LocalStorage, Owner, SetValue, StoredValue, UpdateValue, WithValue, event_target_checked,
+    event_target_value, on_cleanup, provide_context, untrack, use_context,
 };
 pub use markup::view;

@@ -1,12 +1,12 @@
 //! A form as typed.
 
-use serde::{Deserialize, Serialize};
+use crate::json::{Read, Write};
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
 /// What stands in one control.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Entry {
     /// A checkbox.
     Flag(bool),
@@ -19,10 +19,41 @@ pub enum Entry {
 /// A form as typed, by control name (the dotted path of the JSON field it writes).
 ///
 /// Strings stay as typed: rules decide what they mean, and nothing typed is lost to a conversion.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
     entries: BTreeMap<String, Entry>,
+}
+
+impl Read for Entry {
+    fn read(value: Value, odd: &mut bool) -> Self {
+        match value {
+            Value::Bool(on) => Self::Flag(on),
+            Value::Array(_) => Self::Set(Vec::read(value, odd).into_iter().collect()),
+            other => Self::Text(String::read(other, odd)),
+        }
+    }
+}
+
+impl Write for Entry {
+    fn write(&self) -> Value {
+        match self {
+            Self::Flag(on) => Value::Bool(*on),
+            Self::Text(text) => text.write(),
+            Self::Set(members) => members.iter().cloned().map(Value::String).collect(),
+        }
+    }
+}
+
+impl Read for Draft {
+    fn read(value: Value, odd: &mut bool) -> Self {
+        Self { entries: BTreeMap::read(value, odd) }
+    }
+}
+
+impl Write for Draft {
+    fn write(&self) -> Value {
+        self.entries.write()
+    }
 }
 
 impl Draft {
@@ -150,8 +181,8 @@ mod tests {
         draft.put_flag("on", true);
         draft.put_member("copy_to", "ORD", true);
         draft.put_member("copy_to", "IAD", true);
-        let stored = serde_json::to_string(&draft.without(|name| name == "secret")).unwrap();
-        let read: Draft = serde_json::from_str(&stored).unwrap();
+        let stored = crate::json::body_text(&draft.without(|name| name == "secret"));
+        let read: Draft = crate::json::read(&stored).unwrap();
         assert_eq!((read.text("a.b"), read.raw("a.b"), read.raw("secret")), ("x", " x ", ""));
         assert!(read.flag("on") && !read.flag("off"));
         assert_eq!(read.members("copy_to").collect::<Vec<_>>(), ["IAD", "ORD"]);

@@ -3,7 +3,7 @@
 use super::{Draft, Form, Issue, Model, Visible, store};
 use crate::acts::Outcome;
 use crate::dom::prelude::*;
-use crate::ui::Local;
+use crate::ui::{Local, Shell, ShellParts};
 use leptos::reactive::graph::Observer;
 use std::any::Any;
 use std::cell::{Cell, RefCell};
@@ -42,6 +42,8 @@ pub struct Flow {
     body: RefCell<Option<String>>,
     /// The controls a person has typed in: a first value never overwrites them.
     own: RefCell<BTreeSet<String>>,
+    /// The console it belongs to, which is told of outcomes.
+    shell: Option<Shell>,
 }
 
 impl Flow {
@@ -60,6 +62,7 @@ impl Flow {
             keys: Cell::new(0),
             body: RefCell::new(None),
             own: RefCell::new(own),
+            shell: ShellParts::here(),
         }
     }
 
@@ -140,6 +143,10 @@ impl Flow {
 
     /// Notes what became of it. A draft that was carried out is forgotten; every other one stays.
     pub fn end(&self, outcome: Outcome) {
+        if let Some(shell) = &self.shell {
+            let target = self.id.split(':').next().unwrap_or_default();
+            shell.tell_outcome(target, outcome.word(), outcome.task());
+        }
         if let Outcome::Answered(report) = &outcome
             && report.is_success()
         {

@@ -4,6 +4,7 @@ use super::{Draft, Form, Group, Verdict};
 use crate::json::body_text;
 use crate::net::MASK;
 use crate::words::Said;
+use std::rc::Rc;
 
 /// Something that a draft says.
 type Of<T> = Box<dyn Fn(&Draft) -> T>;
@@ -25,8 +26,10 @@ pub struct Model {
 
 impl Model {
     /// The model of a form; `context` is asked at every use, so that it may change under the form.
-    pub fn of<F: Form>(context: impl Fn() -> F::Context + Clone + 'static) -> Self {
-        let with = move || context.clone();
+    pub fn of<F: Form>(context: impl Fn() -> F::Context + 'static) -> Self {
+        // Behind one pointer, so that what makes the context is compiled once and not in each closure.
+        let context: Rc<dyn Fn() -> F::Context> = Rc::new(context);
+        let with = || Rc::clone(&context);
         let (first, groups, check, summary, changed, left) = (with(), with(), with(), with(), with(), with());
         Self {
             first: Box::new(move || F::first(&first())),

@@ -158,7 +158,7 @@ pub trait Form: 'static {
     /// What the rules need to know besides the draft: create or edit, version, ability, what exists, now.
     type Context: Clone + PartialEq + 'static;
     /// The wire body it makes.
-    type Body: serde::Serialize + Clone + PartialEq + 'static;
+    type Body: crate::json::Write + Clone + PartialEq + 'static;
 
     /// The values a new draft starts with.
     fn first(context: &Self::Context) -> Draft;

@@ -3,6 +3,7 @@
 //! Storage may be forbidden, full or gone: every call is allowed to fail, and then nothing is kept.
 
 use super::Draft;
+use crate::json::Write;
 use web_sys::Storage;
 
 /// Changed when a stored draft could no longer be read as it was meant.
@@ -19,13 +20,13 @@ fn key(id: &str) -> String {
 /// The stored draft of a form, if there is one that can be read.
 pub fn load(id: &str) -> Option<Draft> {
     let text = storage()?.get_item(&key(id)).ok()??;
-    serde_json::from_str(&text).ok()
+    crate::json::read(&text)
 }
 
 /// Stores a draft. The caller has taken its secrets out.
 pub fn save(id: &str, draft: &Draft) {
-    if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(draft)) {
-        let _may_fail = storage.set_item(&key(id), &text);
+    if let Some(storage) = storage() {
+        let _may_fail = storage.set_item(&key(id), &draft.write().to_string());
     }
 }
 

@@ -61,7 +61,7 @@ mod tests {
     use super::*;
     use crate::words::Text;
 
-    const WRONG: Text = Text { code: "WRONG", en: "wrong", zh: "错" };
+    const WRONG: Text = crate::text!("WRONG", "wrong", "错");
 
     fn issues(paths: &[&str]) -> Vec<Issue> {
         paths.iter().map(|path| Issue::new(*path, WRONG)).collect()

@@ -2,10 +2,14 @@
 
 mod instant;
 mod open_enum;
+mod plain;
+mod record;
 mod truth;
 mod whole;
 
+pub use ::record::{Read, Write};
 pub use instant::{parse_instant, shown_offset};
+pub use record::{Members, Read, Write, from_value, put, put_rest, put_some};
 pub use truth::Truth;
 pub use whole::Whole;
 
@@ -15,15 +19,17 @@ use serde_json::{Map, Value};
 pub type Extra = Map<String, Value>;
 
 /// Reads a text as a type, by way of a `Value`; `None` where it is not JSON or of another shape.
-///
-/// The detour keeps the first load small: a type's reader is compiled once for values, instead of once for values
-/// and once for text.
-pub fn read<T: serde::de::DeserializeOwned>(text: &str) -> Option<T> {
-    T::deserialize(serde_json::from_str::<Value>(text).ok()?).ok()
+pub fn read<T: Read>(text: &str) -> Option<T> {
+    from_value(serde_json::from_str(text).ok()?)
 }
 
 /// The text that goes out for a body: pretty, so that what a review shows is what is sent, byte for byte.
-pub fn body_text<T: serde::Serialize>(body: &T) -> String {
-    // Serialising our own types to memory has no way to fail: string keys only, no custom errors.
-    serde_json::to_string_pretty(body).unwrap_or_default()
+pub fn body_text<T: Write>(body: &T) -> String {
+    pretty(&body.write())
+}
+
+/// The text of a value, indented by two spaces.
+pub fn pretty(value: &Value) -> String {
+    // A value in memory has no way to fail to be written: string keys only.
+    serde_json::to_string_pretty(value).unwrap_or_default()
 }

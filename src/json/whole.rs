@@ -1,13 +1,12 @@
 //! 64-bit whole numbers.
 
-use serde::de::{Error, Visitor};
-use serde::{Deserialize, Deserializer, Serialize};
+use super::{Read, Write};
+use serde_json::Value;
 use std::fmt;
 
 /// A whole number that servers write as a JSON number or, beyond 2^53, as a string
 /// (contracts/ocp.md 4, contracts/obshell.md 0.4). Written as a number.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(transparent)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Whole(pub i64);
 
 impl fmt::Display for Whole {
@@ -22,41 +21,28 @@ impl From<i64> for Whole {
     }
 }
 
-impl<'de> Deserialize<'de> for Whole {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_any(WholeVisitor)
+impl Read for Whole {
+    fn read(value: Value, odd: &mut bool) -> Self {
+        let number = match &value {
+            Value::Number(number) => number.as_i64().or_else(|| number.as_f64().and_then(whole)),
+            Value::String(text) => text.trim().parse().ok(),
+            Value::Null => Some(0),
+            _ => None,
+        };
+        *odd |= number.is_none();
+        Self(number.unwrap_or_default())
     }
 }
 
-struct WholeVisitor;
-
-impl Visitor<'_> for WholeVisitor {
-    type Value = Whole;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a whole number, or one in a string")
+impl Write for Whole {
+    fn write(&self) -> Value {
+        Value::from(self.0)
     }
+}
 
-    fn visit_i64<E: Error>(self, number: i64) -> Result<Whole, E> {
-        Ok(Whole(number))
-    }
-
-    fn visit_u64<E: Error>(self, number: u64) -> Result<Whole, E> {
-        i64::try_from(number).map(Whole).map_err(E::custom)
-    }
-
-    fn visit_f64<E: Error>(self, number: f64) -> Result<Whole, E> {
-        // Beyond 2^53 a float no longer says which whole number was meant.
-        if number.fract() == 0.0 && number.abs() <= 9_007_199_254_740_992.0 {
-            Ok(Whole(number as i64))
-        } else {
-            Err(E::custom("not a whole number"))
-        }
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Whole, E> {
-        text.trim().parse().map(Whole).map_err(E::custom)
-    }
+/// Beyond 2^53 a float no longer says which whole number was meant.
+fn whole(number: f64) -> Option<i64> {
+    (number.fract() == 0.0 && number.abs() <= 9_007_199_254_740_992.0).then_some(number as i64)
 }
 
 #[cfg(test)]
@@ -72,16 +58,16 @@ mod tests {
             ("-1", -1),
             ("2.0", 2),
         ] {
-            let read: Whole = serde_json::from_str(json).unwrap();
+            let read: Whole = crate::json::read(json).unwrap();
             assert_eq!(read, Whole(number));
-            assert_eq!(serde_json::to_string(&read).unwrap(), number.to_string());
+            assert_eq!(read.write().to_string(), number.to_string());
         }
     }
 
     #[test]
     fn other_things_are_refused() {
-        for json in ["1.5", "\"x\"", "null", "true", "18446744073709551615"] {
-            assert!(serde_json::from_str::<Whole>(json).is_err(), "{json}");
+        for json in ["1.5", "\"x\"", "true", "18446744073709551615"] {
+            assert!(crate::json::read::<Whole>(json).is_none(), "{json}");
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod gap;
 mod plan;
+mod shown;
 mod zone;
 
 #[cfg(test)]
@@ -12,4 +13,5 @@ mod oracle;
 
 pub use gap::{longest_gap, longest_gap_days};
 pub use plan::{Plan, RunKind, ScheduledRun, next_full, runs};
+pub use shown::{date_time, rfc3339};
 pub use zone::{FixedZone, Resolved, SharedZone, Zone, local_time, resolve};

@@ -10,6 +10,7 @@ pub mod log;
 mod look;
 mod model;
 mod operation;
+pub mod outline;
 mod pace;
 #[cfg(test)]
 mod sample;
@@ -19,6 +20,7 @@ pub mod timeline;
 pub mod view;
 #[cfg(feature = "web")]
 mod watch;
+mod why;
 
 pub use critical::Critical;
 pub use delta::Delta;
@@ -32,3 +34,4 @@ pub use pace::Pace;
 pub use stages::Stage;
 #[cfg(feature = "web")]
 pub use watch::{Watched, watch};
+pub use why::{Explained, Why, failing_line};

@@ -1,6 +1,6 @@
 //! A task as a list of stages, for engines with stages and with edges alike.
 
-use super::model::{Phase, Task};
+use super::model::{Key, Phase, Task};
 use std::collections::VecDeque;
 
 /// One stage: what can run side by side.
@@ -85,6 +85,11 @@ impl Task {
         } else {
             Phase::Running
         }
+    }
+
+    /// Where a sub-task stands in [`Task::nodes`].
+    pub fn index_of(&self, key: &Key) -> Option<usize> {
+        self.nodes.iter().position(|node| node.key == *key)
     }
 
     /// The node to look at first: what failed, else what runs, else what is next, else the last that ended.

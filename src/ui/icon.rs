@@ -61,6 +61,8 @@ pub enum Icon {
     Up,
     /// An arrow onto a tray.
     Save,
+    /// Bars, each beginning later.
+    Timeline,
 }
 
 impl Icon {
@@ -106,13 +108,14 @@ impl Icon {
             Self::Play => ("play", "M5 2.8v10.4L13 8z"),
             Self::Down => ("down", "M4 6l4 4 4-4"),
             Self::Up => ("up", "M4 10l4-4 4 4"),
+            Self::Timeline => ("timeline", "M2.5 3.5h5M5.5 8h5M8.5 12.5h5"),
             Self::Save => ("save", "M8 2v8M5 7.2l3 3 3-3M2.5 13.5h11"),
         }
     }
 }
 
 /// Every icon.
-const ALL: [Icon; 28] = [
+const ALL: [Icon; 29] = [
     Icon::Done,
     Icon::Running,
     Icon::Waiting,
@@ -141,6 +144,7 @@ const ALL: [Icon; 28] = [
     Icon::Down,
     Icon::Up,
     Icon::Save,
+    Icon::Timeline,
 ];
 
 /// An icon beside a word; it says nothing by itself.

@@ -42,7 +42,7 @@ pub use shell::{Routes, Shell, ShellParts, page_is_hidden};
 pub use shown::Shown;
 pub use spawn::{forever, scoped, sleep};
 pub use time::{
-    BrowserClock, BrowserZone, absolute, ago, browser_offset_minutes, clock_now, duration, duration_said,
-    moment,
+    BrowserClock, BrowserZone, absolute, absolute_ms, ago, browser_offset_minutes, clock_label, clock_now,
+    duration, duration_said, moment,
 };
 pub use window::{DrawRow, Rows, Scroll, rows};

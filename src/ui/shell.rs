@@ -22,6 +22,10 @@ pub trait Routes {
 
     /// Calls back after every change, until the app is unmounted.
     fn watch(&self, changed: Box<dyn Fn(String)>);
+
+    /// Tells what embeds the console of something that happened (docs/embedding.md): the name of an event and its
+    /// members. Nothing secret is told.
+    fn tell(&self, _event: &'static str, _members: &[(&'static str, &str)]) {}
 }
 
 /// See [`Shell`].
@@ -47,6 +51,22 @@ impl ShellParts {
     /// Goes to a route.
     pub fn go(&self, route: &Route) {
         self.routes.go(&route.to_string(), false);
+    }
+
+    /// The console that what is being made now belongs to; `None` outside of any.
+    pub fn here() -> Option<Shell> {
+        use_context::<Shell>()
+    }
+
+    /// Tells what embeds the console what became of a request to a target.
+    pub fn tell_outcome(&self, target: &str, word: &str, task: Option<&str>) {
+        self.routes
+            .tell("outcome", &[("target", target), ("outcome", word), ("task", task.unwrap_or_default())]);
+    }
+
+    /// The id of the target that the page now is about; empty where it is about none.
+    pub fn target_now(&self) -> String {
+        self.route.with_untracked(|route| route.target().unwrap_or_default().to_owned())
     }
 
     /// Tells a screen reader, politely.

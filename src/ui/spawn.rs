@@ -2,17 +2,24 @@
 
 use leptos::task::spawn_local_scoped_with_cancellation;
 use std::future::Future;
+use std::pin::Pin;
 use wasm_bindgen::prelude::*;
 
 /// Runs work that ends with the view it belongs to: once that is gone, not a line of it runs any more, and what
 /// it awaits is dropped.
 pub fn scoped(work: impl Future<Output = ()> + 'static) {
+    scoped_boxed(Box::pin(work));
+}
+
+// One future type for all: what runs them would be compiled anew for each.
+fn scoped_boxed(work: Pin<Box<dyn Future<Output = ()>>>) {
     spawn_local_scoped_with_cancellation(work);
 }
 
 /// Runs work to its end whatever becomes of the view: requests that change something.
 /// Inside, only things that outlive every view may be touched.
 pub fn forever(work: impl Future<Output = ()> + 'static) {
+    let work: Pin<Box<dyn Future<Output = ()>>> = Box::pin(work);
     wasm_bindgen_futures::spawn_local(work);
 }
 

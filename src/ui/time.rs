@@ -3,10 +3,10 @@
 use super::{Lang, say};
 use crate::dom::prelude::*;
 use crate::net::Clock;
-use crate::schedule::Zone;
+use crate::schedule::{Zone, date_time, rfc3339};
 use crate::texts;
 use crate::words::Said;
-use chrono::{DateTime, Datelike, FixedOffset, Offset, TimeZone, Timelike, Utc};
+use chrono::{DateTime, FixedOffset, Offset, TimeZone, Utc};
 use wasm_bindgen::JsValue;
 
 texts! {
@@ -74,22 +74,25 @@ pub fn absolute(at: DateTime<Utc>) -> String {
     let seconds = BrowserZone::default().offset_seconds_at(at);
     let zone = FixedOffset::east_opt(seconds).unwrap_or_else(|| Utc.fix());
     let at = at.with_timezone(&zone);
-    format!(
-        "{:04}-{:02}-{:02} {:02}:{:02}:{:02} {}",
-        at.year(),
-        at.month(),
-        at.day(),
-        at.hour(),
-        at.minute(),
-        at.second(),
-        at.offset()
-    )
+    date_time(&at)
+}
+
+/// The same of milliseconds since 1970.
+pub fn absolute_ms(ms: i64) -> String {
+    absolute(Utc.timestamp_millis_opt(ms).single().unwrap_or_default())
+}
+
+/// A time as an axis has it, in the browser's zone: `13:41:36`, with a date `11-21 13:41`.
+pub fn clock_label(ms: i64, dated: bool) -> String {
+    let whole = absolute_ms(ms);
+    let part = if dated { whole.get(5..16) } else { whole.get(11..19) };
+    part.unwrap_or_default().to_owned()
 }
 
 /// A time, absolute.
 pub fn moment(at: DateTime<Utc>) -> AnyView {
     let shown = absolute(at);
-    view! { <time class="moment" datetime=at.to_rfc3339()>{shown}</time> }.into_any()
+    view! { <time class="moment" datetime=rfc3339(&at)>{shown}</time> }.into_any()
 }
 
 /// A time as so long ago, with the absolute one on hover and for screen readers.
@@ -98,7 +101,7 @@ pub fn ago(at: DateTime<Utc>) -> AnyView {
     let lang = Lang::here();
     let said = move || ago_said(clock_now(), at).say(lang.get());
     view! {
-        <time class="moment" datetime=at.to_rfc3339() title=exact.clone()>
+        <time class="moment" datetime=rfc3339(&at) title=exact.clone()>
             {said}
             <span class="unseen">{format!(" ({exact})")}</span>
         </time>

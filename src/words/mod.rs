@@ -7,6 +7,8 @@ mod said;
 
 pub use said::{Arg, Said};
 
+use std::fmt;
+
 /// A language of the console.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Locale {
@@ -30,33 +32,42 @@ impl Locale {
 
     /// The language that a list of browser preferences asks for first.
     pub fn preferred<'a>(tags: impl IntoIterator<Item = &'a str>) -> Self {
-        tags.into_iter()
-            .find_map(|tag| match tag.split('-').next() {
-                Some("zh") => Some(Self::Zh),
-                Some("en") => Some(Self::En),
-                _ => None,
-            })
-            .unwrap_or_default()
+        tags.into_iter().find_map(Self::of).unwrap_or_default()
+    }
+
+    /// `en`, `zh`, or a longer tag of either such as `zh-CN`.
+    pub fn of(tag: &str) -> Option<Self> {
+        match tag.split(['-', '_']).next()?.to_ascii_lowercase().as_str() {
+            "en" => Some(Self::En),
+            "zh" => Some(Self::Zh),
+            _ => None,
+        }
     }
 }
 
 /// One text in both languages; `{0}`, `{1}` … stand for arguments.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Text {
-    /// Its name, stable: tests and logs compare it rather than the sentence.
-    pub code: &'static str,
-    /// English.
-    pub en: &'static str,
-    /// Simplified Chinese.
-    pub zh: &'static str,
-}
+///
+/// One string, its parts between NULs: a text is named in more than a thousand places, and each would otherwise
+/// hold three addresses and three lengths.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Text(&'static str);
 
 impl Text {
+    /// A text of `CODE\0English\0中文`: see [`text!`](crate::text).
+    pub const fn of(parts: &'static str) -> Self {
+        Self(parts)
+    }
+
+    /// Its name, stable: tests compare it rather than the sentence. Empty in a browser.
+    pub fn code(self) -> &'static str {
+        self.part(0)
+    }
+
     /// The text in a language, its placeholders untouched.
     pub fn get(self, locale: Locale) -> &'static str {
         match locale {
-            Locale::En => self.en,
-            Locale::Zh => self.zh,
+            Locale::En => self.part(1),
+            Locale::Zh => self.part(2),
         }
     }
 
@@ -64,10 +75,48 @@ impl Text {
     pub fn with<const N: usize>(self, args: [Arg; N]) -> Said {
         Said { text: self, args: args.into() }
     }
+
+    fn part(self, number: usize) -> &'static str {
+        self.0.split('\0').nth(number).unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
 }
 
 /// A text that is its argument: names and words of a server, shown as they are.
-pub const VERBATIM: Text = Text { code: "VERBATIM", en: "{0}", zh: "{0}" };
+pub const VERBATIM: Text = crate::text!("VERBATIM", "{0}", "{0}");
+
+/// A single text: `text!("NAME", "English {0}", "中文 {0}")`.
+#[macro_export]
+macro_rules! text {
+    ($code:expr, $en:literal, $zh:literal) => {
+        $crate::words::Text::of($crate::named_text!($code, $en, $zh))
+    };
+}
+
+/// The parts of a text. Names are for tests and logs, which run natively: no browser loads them.
+#[cfg(not(target_arch = "wasm32"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! named_text {
+    ($code:expr, $en:literal, $zh:literal) => {
+        concat!($code, "\0", $en, "\0", $zh)
+    };
+}
+
+/// The parts of a text, without its name.
+#[cfg(target_arch = "wasm32")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! named_text {
+    ($code:expr, $en:literal, $zh:literal) => {
+        concat!("\0", $en, "\0", $zh)
+    };
+}
 
 /// Defines texts: `NAME: "English {0}", "中文 {0}";`
 ///
@@ -78,7 +127,7 @@ macro_rules! texts {
         $(
             #[doc = $en]
             pub const $name: $crate::words::Text =
-                $crate::words::Text { code: stringify!($name), en: $en, zh: $zh };
+                $crate::text!(stringify!($name), $en, $zh);
         )*
 
         #[cfg(test)]
@@ -96,8 +145,12 @@ macro_rules! texts {
 pub(crate) fn assert_alike(texts: &[Text]) {
     let places = |text: &str| (0..9).filter(|n| text.contains(&format!("{{{n}}}"))).collect::<Vec<_>>();
     for text in texts {
-        assert!(!text.en.trim().is_empty() && !text.zh.trim().is_empty(), "{} is empty", text.code);
-        assert_eq!(places(text.en), places(text.zh), "{}", text.code);
+        assert!(
+            !text.get(Locale::En).trim().is_empty() && !text.get(Locale::Zh).trim().is_empty(),
+            "{} is empty",
+            text.code()
+        );
+        assert_eq!(places(text.get(Locale::En)), places(text.get(Locale::Zh)), "{}", text.code());
     }
 }
 

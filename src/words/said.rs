@@ -117,7 +117,7 @@ number_arg!(i32, i64, u16, u32, u64, usize);
 mod tests {
     use super::*;
 
-    const BOTH: Text = Text { code: "BOTH", en: "{1} before {0} {x}", zh: "{0}后于{1}" };
+    const BOTH: Text = crate::text!("BOTH", "{1} before {0} {x}", "{0}后于{1}");
 
     #[test]
     fn arguments_go_where_their_number_stands() {

@@ -1,22 +1,19 @@
 //! What is read and written back is the same: nothing is lost, known or not.
 
 use crate::vary::{Draws, draws, vary};
-use backup_console::json::body_text;
+use backup_console::json::{Read, Write, body_text, from_value};
 use backup_console::systems::obshell::wire::{BackupBody, ConfigBody};
 use backup_console::systems::ocp::wire::{Strategy as Existing, StrategyBody};
 use backup_console::systems::rackspace::wire::CreateSchedule;
 use proptest::prelude::*;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 /// Parsed, written, parsed: equal at every step.
-fn same<T: Serialize + DeserializeOwned>(json: &Value) -> Result<(), TestCaseError> {
-    let read: T =
-        serde_json::from_str(&json.to_string()).map_err(|error| TestCaseError::fail(error.to_string()))?;
+fn same<T: Write + Read>(json: &Value) -> Result<(), TestCaseError> {
+    let read: T = from_value(json.clone()).ok_or_else(|| TestCaseError::fail("of another shape"))?;
     let text = body_text(&read);
     prop_assert_eq!(&serde_json::from_str::<Value>(&text).unwrap(), json);
-    let again: T = serde_json::from_str(&text).unwrap();
+    let again: T = backup_console::json::read(&text).unwrap();
     prop_assert_eq!(body_text(&again), text);
     Ok(())
 }

@@ -14,7 +14,7 @@ use serde_json::Value;
 
 /// Reads a text as each of the types; what can be read is read into a tuple's place no one looks at.
 macro_rules! read_as {
-    ($text:expr; $($kind:ty),+ $(,)?) => { $( let _ = serde_json::from_str::<$kind>($text); )+ };
+    ($text:expr; $($kind:ty),+ $(,)?) => { $( let _ = backup_console::json::read::<$kind>($text); )+ };
 }
 
 fn read_everything(text: &str) {

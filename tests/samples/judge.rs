@@ -85,5 +85,5 @@ fn judged<B: serde::Serialize, C>(body: &B, verdict: &Verdict<C>) -> Judged {
 }
 
 fn pairs(issues: &[Issue]) -> Vec<(String, String)> {
-    issues.iter().map(|issue| (issue.path.clone(), issue.said.text.code.to_owned())).collect()
+    issues.iter().map(|issue| (issue.path.clone(), issue.said.text.code().to_owned())).collect()
 }

@@ -8,11 +8,10 @@ use backup_console::systems::ocp::wire as ocp;
 use backup_console::systems::rackspace::slot::plan_of;
 use backup_console::systems::rackspace::wire as rackspace;
 use backup_console::{json, schedule};
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-fn parse<T: DeserializeOwned>(text: &str) -> T {
-    serde_json::from_str(text).unwrap()
+fn parse<T: json::Read>(text: &str) -> T {
+    json::read(text).unwrap()
 }
 
 fn yes(truth: Option<Truth>) -> String {

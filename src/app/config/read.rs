@@ -97,15 +97,16 @@ pub(super) fn config(file: &Value) -> Result<Config, ConfigError> {
     let root = Node::new(String::new(), file)?;
     let locale = match root.text("locale")? {
         None | Some("auto") => None,
-        Some(tag) => {
-            Some(locale(tag).ok_or_else(|| root.error("locale", not_one_of(tag, &["auto", "en", "zh"])))?)
-        }
+        Some(tag) => Some(
+            Locale::of(tag).ok_or_else(|| root.error("locale", not_one_of(tag, &["auto", "en", "zh"])))?,
+        ),
     };
     let theme = match root.text("theme")? {
-        None | Some("auto") => Theme::Auto,
-        Some("light") => Theme::Light,
-        Some("dark") => Theme::Dark,
-        Some(word) => return Err(root.error("theme", not_one_of(word, &["auto", "light", "dark"]))),
+        None => Theme::Auto,
+        Some(word) => match Theme::of(word) {
+            Some(theme) => theme,
+            None => return Err(root.error("theme", not_one_of(word, &["auto", "light", "dark"]))),
+        },
     };
     let frame_ancestors = root.texts("frameAncestors")?;
     let items = root.list("targets")?.ok_or_else(|| root.error("targets", texts::MISSING))?;
@@ -119,13 +120,4 @@ pub(super) fn config(file: &Value) -> Result<Config, ConfigError> {
         targets.push(target);
     }
     Ok(Config { locale, theme, frame_ancestors, targets })
-}
-
-/// `en`, `zh`, or a longer tag of either such as `zh-CN`.
-fn locale(tag: &str) -> Option<Locale> {
-    match tag.split(['-', '_']).next()?.to_ascii_lowercase().as_str() {
-        "en" => Some(Locale::En),
-        "zh" => Some(Locale::Zh),
-        _ => None,
-    }
 }

@@ -114,7 +114,7 @@ fn what_is_wrong_is_named() {
     ];
     for (text, field, code) in table {
         let error = Config::parse(&text).unwrap_err();
-        assert_eq!((error.field.as_str(), error.said.text.code), (field, code), "{text}");
+        assert_eq!((error.field.as_str(), error.said.text.code()), (field, code), "{text}");
         assert!(!error.said.say(Locale::Zh).contains('{'), "{text}");
     }
 }

@@ -1,8 +1,8 @@
 //! The signed header (contracts/obshell.md 3.3, 3.4).
 
 use super::crypto::{CryptoError, Keys, PublicKey};
+use crate::json::Write;
 use crate::net::Random;
-use serde::Serialize;
 
 /// The header's name.
 pub const HEADER: &str = "X-OCS-Header";
@@ -20,18 +20,18 @@ pub enum Credential {
 }
 
 /// The header before encryption; compact, keys in the order of the shipped dashboard.
-#[derive(Serialize)]
+#[derive(Write)]
 struct Plain<'a> {
-    #[serde(rename = "Auth", skip_serializing_if = "Option::is_none")]
+    #[json(rename = "Auth", skip_null)]
     auth: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     session_id: Option<&'a str>,
     // A string: a JSON number here makes the whole header invalid.
-    #[serde(rename = "Ts")]
+    #[json(rename = "Ts")]
     ts: String,
-    #[serde(rename = "Uri")]
+    #[json(rename = "Uri")]
     uri: &'a str,
-    #[serde(rename = "Keys", skip_serializing_if = "Option::is_none")]
+    #[json(rename = "Keys", skip_null)]
     keys: Option<String>,
 }
 

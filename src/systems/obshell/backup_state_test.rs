@@ -29,7 +29,7 @@ fn tenant(jobs: Vec<BackupJob>) -> TenantBackup {
 }
 
 fn codes(truth: &BackupTruth) -> Vec<&'static str> {
-    truth.said.iter().map(|said| said.text.code).collect()
+    truth.said.iter().map(|said| said.text.code()).collect()
 }
 
 #[test]

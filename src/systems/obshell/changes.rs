@@ -93,7 +93,7 @@ mod tests {
     }
 
     fn codes(before: &[TenantFacts], now: &[TenantFacts]) -> Vec<&'static str> {
-        changes(&known(before), &known(now)).iter().map(|said| said.text.code).collect()
+        changes(&known(before), &known(now)).iter().map(|said| said.text.code()).collect()
     }
 
     #[test]

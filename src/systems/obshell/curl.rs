@@ -188,7 +188,7 @@ mod tests {
         assert!(line.line.starts_with(
             "curl --unix-socket \"$OBSHELL_HOME/run/obshell.sock\" -X POST http://localhost/api/v1/obcluster/backup "
         ));
-        assert_eq!((line.place.code, line.variables), ("ON_AGENT_HOST", vec!["OBSHELL_HOME"]));
+        assert_eq!((line.place.code(), line.variables), ("ON_AGENT_HOST", vec!["OBSHELL_HOME"]));
         let line = start_backup(&client(Auth::Proxy, &Server::default()), &body);
         assert!(
             line.line.starts_with("curl -X POST 'http://agent:2886/api/v1/obcluster/backup' "),

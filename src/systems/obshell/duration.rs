@@ -110,7 +110,7 @@ mod tests {
             ("366d", "DURATION_LONG"),
             ("99999999999999999999999d", "DURATION_LONG"),
         ] {
-            assert_eq!(parse(text).unwrap_err().text.code, code, "{text}");
+            assert_eq!(parse(text).unwrap_err().text.code(), code, "{text}");
         }
     }
 

@@ -44,8 +44,8 @@ const SEED_ANSWER: &str = r#"{"successful": true, "timestamp": "2024-01-09T17:11
  "start_time": "2024-01-09T17:11:43.384630643+08:00", "end_time": "2024-01-09T17:11:43.384630643+08:00",
  "additional_data": null, "nodes": null}}"#;
 
-fn data<T: serde::de::DeserializeOwned>(json: &str) -> T {
-    serde_json::from_str::<Data<T>>(json).unwrap().data.unwrap()
+fn data<T: crate::json::Read>(json: &str) -> T {
+    crate::json::read::<Data<T>>(json).unwrap().data.unwrap()
 }
 
 #[test]
@@ -55,7 +55,7 @@ fn the_documents_configuration_fails_by_its_host_alone() {
     let draft = config_draft(&body);
     let verdict = config_body(&draft, &ConfigContext::default());
     let issues: Vec<(&str, &str)> =
-        verdict.issues().iter().map(|issue| (issue.path.as_str(), issue.said.text.code)).collect();
+        verdict.issues().iter().map(|issue| (issue.path.as_str(), issue.said.text.code())).collect();
     assert_eq!(issues, [("backup_base_uri:path", "URI_FILE_HOST")]);
     let mut mended = draft;
     mended.put("backup_base_uri", "file:///data/backup");

@@ -93,7 +93,7 @@ mod tests {
     fn codes(change: impl Fn(&mut Known)) -> Vec<&'static str> {
         let mut now = known();
         change(&mut now);
-        known().changes(&now).iter().map(|said| said.text.code).collect()
+        known().changes(&now).iter().map(|said| said.text.code()).collect()
     }
 
     #[test]

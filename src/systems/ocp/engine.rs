@@ -7,6 +7,7 @@ use super::wire::TaskInstance;
 use crate::acts::Report;
 use crate::json::Truth;
 use crate::net::{Failure, Refusal, Reply};
+use crate::schedule::date_time;
 use crate::tasks::{Action, Asked, Engine, Key, LogRun, Operation, Task, TaskKind};
 use crate::texts;
 use crate::words::Said;
@@ -118,7 +119,7 @@ fn note_remote(remote: &RefCell<BTreeSet<Key>>, instance: &TaskInstance, task: &
 
 fn run(run: super::tasks::LogRun<'_>) -> LogRun {
     let title = run.operation.map(|operation| match run.at {
-        Some(at) => format!("{operation} {}", at.format("%Y-%m-%d %H:%M:%S %:z")),
+        Some(at) => format!("{operation} {}", date_time(&at)),
         None => operation.to_owned(),
     });
     LogRun { title, lines: run.lines.into_iter().map(str::to_owned).collect() }

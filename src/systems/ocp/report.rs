@@ -70,7 +70,7 @@ fn name(objects: &[BackupObject]) -> Said {
     }
 }
 
-const LISTED: Text = Text { code: "LISTED", en: "{0}", zh: "{0}" };
+const LISTED: Text = crate::text!("LISTED", "{0}", "{0}");
 
 fn object_name(object: &BackupObject) -> Option<Said> {
     let cluster = object.cluster_id?.0;

@@ -63,7 +63,7 @@ mod tests {
     #[test]
     fn what_is_paused_or_never_ran_can_be_started() {
         let why = |status: &str, strategy| {
-            may_start(Some(&status.into()), strategy).err().map(|said| said.text.code)
+            may_start(Some(&status.into()), strategy).err().map(|said| said.text.code())
         };
         assert_eq!(why("PAUSED", Some(true)), None);
         assert_eq!(why("PAUSED", None), None);

@@ -6,8 +6,8 @@ use super::wire::{
     Versions,
 };
 use super::{Context, Region};
+use crate::json::Read;
 use crate::net::{Failure, Method, Reply, percent};
-use serde::de::DeserializeOwned;
 
 /// How many pages of a list are followed: a server that links for ever must not be asked for ever.
 const PAGES: usize = 500;
@@ -87,7 +87,7 @@ pub async fn fill_context(client: &Client, region: Region, context: &mut Context
 
 /// Reads a list to its end. Only the marker of a next link is used: behind a proxy its address is of no use
 /// (contracts/rackspace.md 1.7). The receipt is that of the last page.
-async fn list<P: DeserializeOwned, T>(
+async fn list<P: Read, T>(
     client: &Client,
     region: Region,
     path: &str,

@@ -101,7 +101,7 @@ mod tests {
         let instance = Draft::from([("source_type", "instance"), ("instance_id", "i1")]);
         let group = Draft::from([("source_type", "ha"), ("source_id", "h1")]);
         let codes = |draft: &Draft, after: &Context| -> Vec<&'static str> {
-            changes(draft, &before, after).iter().map(|said| said.text.code).collect()
+            changes(draft, &before, after).iter().map(|said| said.text.code()).collect()
         };
         assert!(codes(&instance, &before).is_empty() && codes(&group, &before).is_empty());
         assert_eq!(codes(&instance, &context("", H1, "")), ["GONE"]);

@@ -129,7 +129,7 @@ mod tests {
         let mut refusal = Refusal { receipt, message: message.into(), ..Refusal::default() };
         let call = Call { region: Region::Dfw, method, path: "/schedules", body: Some(body) };
         explain(&call, &mut refusal);
-        (refusal.means.unwrap().text.code.to_owned(), refusal.field)
+        (refusal.means.unwrap().text.code().to_owned(), refusal.field)
     }
 
     #[test]
@@ -176,7 +176,7 @@ mod tests {
             let receipt = Receipt { status, ..Receipt::default() };
             let mut refusal = Refusal { receipt, message: message.into(), ..Refusal::default() };
             explain_identity(&mut refusal);
-            assert_eq!(refusal.means.unwrap().text.code, means);
+            assert_eq!(refusal.means.unwrap().text.code(), means);
         }
     }
 }

@@ -117,7 +117,7 @@ mod tests {
     }
 
     fn codes(report: &Report) -> Vec<&'static str> {
-        report.words.iter().map(|said| said.text.code).collect()
+        report.words.iter().map(|said| said.text.code()).collect()
     }
 
     #[test]

@@ -9,7 +9,9 @@ mod log;
 mod operations;
 mod outline;
 mod page;
+mod spent;
 mod switch;
+mod timeline;
 mod views;
 
 pub use bar::progress_bar;

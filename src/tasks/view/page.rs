@@ -3,13 +3,14 @@
 use super::body::body_view;
 use super::head::task_head;
 use super::operations::operations_view;
-use super::views::ViewsParts;
+use super::views::{Views, ViewsParts};
 use crate::dom::prelude::*;
 use crate::route::TaskPlace;
 use crate::tasks::{Engine, Key, Task, TaskKind, Watched, watch};
 use crate::texts;
 use crate::ui::{
-    Act, Fact, Icon, Local, Notice, Session, Shell, action, failure_view, loading, notice, page, say_with, t,
+    Act, Fact, Icon, Local, Notice, Session, Shell, action, clock_now, failure_view, loading, notice, page,
+    say_with, scoped, sleep, t,
 };
 use crate::words::Said;
 use std::rc::Rc;
@@ -54,6 +55,7 @@ pub fn task_page(
     let watched =
         watch(session, engine.floor_ms(), move || engine.task(&wanted), |task: &Task| task.phase.is_over());
 
+    tell(shell, &watched);
     let named = watched.seen.clone();
     let unnamed: Said = TASK.with([id.into()]);
     let title = say_with(move || {
@@ -77,6 +79,7 @@ pub fn task_page(
     let views = ViewsParts::new(&watched.seen, place, move |place| {
         routes.routes.go(&(goes.route)(place), true);
     });
+    pass_time(&views);
     let (session, id) = (session.clone(), id.to_owned());
     let body = move || {
         arrived.get().then(|| {
@@ -90,6 +93,40 @@ pub fn task_page(
     };
     let content = view! { {state}{body} };
     page(title, refresh, content.into_any())
+}
+
+/// What runs gets longer second by second.
+fn pass_time(views: &Views) {
+    let (now, task) = (views.now, views.task.clone());
+    let goes_on =
+        Memo::new(move |()| task.with(|task| task.as_ref().is_some_and(|task| !task.phase.is_over())));
+    Effect::new(move |_| {
+        if goes_on.get() {
+            scoped(async move {
+                loop {
+                    now.set(clock_now().timestamp_millis());
+                    sleep(1_000).await;
+                }
+            });
+        }
+    });
+}
+
+/// Tells what embeds the console how the task stands, at first and with every change.
+fn tell(shell: &Shell, watched: &Watched<Task>) {
+    let (routes, target, seen) = (shell.routes.clone(), shell.target_now(), watched.seen.clone());
+    let told = Local::new(routes);
+    Effect::new(move |before: Option<String>| {
+        let before = before.unwrap_or_default();
+        seen.with(|task| match task {
+            Some(task) if *task.state != *before => {
+                let members = [("target", &*target), ("id", &*task.key.id), ("state", &*task.state)];
+                told.tell("task", &members);
+                task.state.to_string()
+            }
+            _ => before,
+        })
+    });
 }
 
 /// A name as a sentence of itself.

@@ -2,6 +2,7 @@
 
 use super::graph::graph_view;
 use super::outline::outline_view;
+use super::timeline::timeline_view;
 use super::views::{Views, search};
 use crate::dom::prelude::*;
 use crate::tasks::{Key, Only, Task, ViewKind};
@@ -13,6 +14,7 @@ texts! {
     VIEW: "View", "视图";
     GRAPH: "Graph", "图";
     OUTLINE: "Outline", "大纲";
+    TIMELINE: "Timeline", "时间线";
     SEARCH: "Name, agent or state", "名称、节点或状态";
     STATES: "States", "状态";
     ALL: "All states", "所有状态";
@@ -33,8 +35,9 @@ pub struct Entry {
 }
 
 /// The views there are, in the order of their buttons; the first shows where the address names none.
-pub const VIEWS: [Entry; 2] = [
+pub const VIEWS: [Entry; 3] = [
     Entry { kind: ViewKind::Graph, name: GRAPH, icon: Icon::Graph, draw: graph_view },
+    Entry { kind: ViewKind::Timeline, name: TIMELINE, icon: Icon::Timeline, draw: timeline_view },
     Entry { kind: ViewKind::Outline, name: OUTLINE, icon: Icon::List, draw: outline_view },
 ];
 

@@ -2,8 +2,8 @@
 
 use crate::dom::prelude::*;
 use crate::route::TaskPlace;
-use crate::tasks::{Filter, Key, Only, Shine, Task, TaskKind, ViewKind};
-use crate::ui::{Local, scoped, sleep};
+use crate::tasks::{Filter, Key, Only, Shine, Task, TaskKind, ViewKind, Why};
+use crate::ui::{Local, clock_now, scoped, sleep};
 use std::cell::Cell;
 
 /// How long typing pauses before the address follows, in milliseconds: browsers refuse more than some hundred
@@ -23,6 +23,10 @@ pub struct ViewsParts {
     pub filter: Signal<Filter>,
     /// What is brought out.
     pub shine: Memo<Shine>,
+    /// What time it is for what runs, in milliseconds since 1970; of a recorded run, the time that is looked at.
+    pub now: RwSignal<i64>,
+    /// Why the task failed, once that is known.
+    pub why: RwSignal<Option<Why>>,
     /// Counts how often a view was asked to bring what is chosen on screen; none follow [`Self::choose`] alone.
     pub called: RwSignal<u32>,
     asked: RwSignal<Filter>,
@@ -69,6 +73,8 @@ impl ViewsParts {
             chosen,
             filter: asked.into(),
             shine: Memo::new(move |()| place.with(|place| Shine::parse(place.light.as_deref()))),
+            now: RwSignal::new(clock_now().timestamp_millis()),
+            why: RwSignal::new(None),
             called: RwSignal::new(0),
             asked,
             place,

@@ -5,7 +5,6 @@ use crate::json::body_text;
 use crate::net::Method;
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::wire::{ArchiveAction, ArchiveBody, ArchiveLogTask};
-use serde::de::IgnoredAny;
 
 /// Opens, stops or suspends archiving of every user tenant; the server stops at the first error.
 pub async fn archive_cluster(client: &Client, action: ArchiveAction) -> Answer<()> {
@@ -19,7 +18,7 @@ pub async fn archive_tenant(client: &Client, tenant: &str, action: ArchiveAction
 
 async fn patch(client: &Client, path: &str, status: ArchiveAction) -> Answer<()> {
     let body = body_text(&ArchiveBody { status });
-    Ok(client.write::<IgnoredAny>(Method::Patch, path, &body, &body).await?.map(|_| ()))
+    Ok(client.write::<()>(Method::Patch, path, &body, &body).await?.map(|_| ()))
 }
 
 /// The archive rounds of a tenant that the server lists: not those in STOP, SUSPENDING or INTERRUPTED.

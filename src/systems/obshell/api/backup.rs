@@ -7,7 +7,6 @@ use crate::systems::obshell::client::Client;
 use crate::systems::obshell::wire::{
     BackupBody, BackupInfo, BackupTask, DagDetail, Jobs, StopBody, TenantOverview, TenantStatuses,
 };
-use serde::de::IgnoredAny;
 
 /// Starts a backup of every user tenant; `body` is the exact JSON text. The content is the DAG as it was created.
 pub async fn start_backup(client: &Client, body: &str) -> Answer<Option<DagDetail>> {
@@ -35,7 +34,7 @@ pub async fn cancel_tenant_backup(client: &Client, tenant: &str) -> Answer<()> {
 
 async fn cancel(client: &Client, path: &str) -> Answer<()> {
     let body = body_text(&StopBody::CANCEL);
-    Ok(client.write::<IgnoredAny>(Method::Patch, path, &body, &body).await?.map(|_| ()))
+    Ok(client.write::<()>(Method::Patch, path, &body, &body).await?.map(|_| ()))
 }
 
 /// The running or last backup task of each tenant. A 404 means that there is none at all, and reads as empty.

@@ -33,7 +33,7 @@ fn of_tenant(name: &str, rest: &str) -> String {
 }
 
 /// A list out of its `contents`; no content is the empty list.
-async fn list<T: serde::de::DeserializeOwned>(client: &Client, path: &str) -> Answer<Vec<T>> {
+async fn list<T: crate::json::Read>(client: &Client, path: &str) -> Answer<Vec<T>> {
     let reply = client.get_optional::<super::wire::Contents<T>>(path).await?;
     Ok(reply.map(|contents| contents.unwrap_or_default().contents))
 }

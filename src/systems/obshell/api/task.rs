@@ -5,7 +5,6 @@ use crate::json::body_text;
 use crate::net::{Method, percent};
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::wire::{DagDetail, NodeDetail, Operator, OperatorBody, SubTaskLog, TaskDetail};
-use serde::de::IgnoredAny;
 
 /// Every cluster DAG ever, in no order, without details. Cluster agents only.
 pub async fn cluster_dags(client: &Client) -> Answer<Vec<DagDetail>> {
@@ -61,5 +60,5 @@ pub async fn operate_node(client: &Client, id: &str, operator: Operator) -> Answ
 async fn operate(client: &Client, kind: &str, id: &str, operator: Operator) -> Answer<()> {
     let body = body_text(&OperatorBody { operator });
     let path = format!("/api/v1/task/{kind}/{}", percent(id));
-    Ok(client.write::<IgnoredAny>(Method::Post, &path, &body, &body).await?.map(|_| ()))
+    Ok(client.write::<()>(Method::Post, &path, &body, &body).await?.map(|_| ()))
 }

@@ -1,11 +1,11 @@
 //! From an answer to a reply or a failure (contracts/obshell.md 4.1, 3.7).
 
 use super::{Auth, Client};
+use crate::json::Read;
 use crate::net::{Failure, Receipt, Refusal, Reply, Response, Sub};
 use crate::systems::obshell::explain;
 use crate::systems::obshell::wire::{ApiError, Data, Envelope};
 use chrono::{DateTime, Utc};
-use serde::de::DeserializeOwned;
 
 /// How much of an unreadable answer is kept.
 const EXCERPT: usize = 300;
@@ -20,7 +20,7 @@ pub(super) struct Answered {
 /// Reads the content of an answer that succeeded; `None` where it has none: absent, `null`, or 204.
 ///
 /// Errors: the content has another shape.
-pub(super) fn content<T: DeserializeOwned>(answered: Answered) -> Result<Reply<Option<T>>, Failure> {
+pub(super) fn content<T: Read>(answered: Answered) -> Result<Reply<Option<T>>, Failure> {
     let Answered { body, receipt, excerpt } = answered;
     match crate::json::read::<Data<T>>(&body) {
         Some(read) => Ok(Reply { value: read.data, receipt }),

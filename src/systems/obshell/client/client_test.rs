@@ -138,7 +138,7 @@ fn a_proxy_gets_plain_json_and_no_header() {
     assert_eq!(call.body.as_deref(), Some(r#"{"mode":"full"}"#));
     assert!(call.headers.iter().all(|(name, _)| *name != "X-OCS-Header"));
     let Failure::Refused(refusal) = run(api::tenants(&client)).unwrap_err() else { panic!("refused") };
-    assert_eq!(refusal.means.unwrap().text.code, "PROXY_HEADER");
+    assert_eq!(refusal.means.unwrap().text.code(), "PROXY_HEADER");
 }
 
 #[test]

@@ -2,12 +2,12 @@
 
 use super::answer::{Answered, content};
 use super::{Auth, Client};
+use crate::json::Read;
 use crate::net::{Failure, Intent, Method, Receipt, Refusal, Reply, Request, Response};
 use crate::systems::obshell::auth::{self, Credential, HEADER, VALID_SECONDS};
 use crate::systems::obshell::crypto::{CryptoError, Keys, PublicKey};
 use crate::systems::obshell::explain;
 use crate::systems::obshell::wire::Secret;
-use serde::de::DeserializeOwned;
 
 /// How long an ordinary call may take, in milliseconds.
 pub(super) const TIMEOUT_MS: u32 = 30_000;
@@ -42,23 +42,23 @@ impl<'a> Call<'a> {
 
 impl Client {
     /// Reads something that must have content. Errors: every way a call can fail.
-    pub async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<Reply<T>, Failure> {
+    pub async fn get<T: Read>(&self, path: &str) -> Result<Reply<T>, Failure> {
         required(self.get_optional(path).await?)
     }
 
     /// Reads something that may have no content.
-    pub async fn get_optional<T: DeserializeOwned>(&self, path: &str) -> Result<Reply<Option<T>>, Failure> {
+    pub async fn get_optional<T: Read>(&self, path: &str) -> Result<Reply<Option<T>>, Failure> {
         content(self.signed(Call::read(path)).await?)
     }
 
     /// Reads one of the open endpoints, which must not carry the header (contracts/obshell.md 3.4).
-    pub async fn get_open<T: DeserializeOwned>(&self, path: &str) -> Result<Reply<T>, Failure> {
+    pub async fn get_open<T: Read>(&self, path: &str) -> Result<Reply<T>, Failure> {
         let (response, elapsed_ms) = self.transmit(Call::read(path), None, None).await?;
         required(content(self.judge(response, elapsed_ms)?)?)
     }
 
     /// Sends a write once: this exact JSON text, with what the log shows of it.
-    pub async fn write<T: DeserializeOwned>(
+    pub async fn write<T: Read>(
         &self,
         method: Method,
         path: &str,

@@ -3,18 +3,17 @@
 use super::answer::content;
 use super::send::{Call, crypto_failure, required};
 use super::{Auth, Client};
+use crate::json::Write;
 use crate::json::body_text;
 use crate::net::{Failure, Intent, Method, Refusal, Reply};
 use crate::systems::obshell::auth::Credential;
 use crate::systems::obshell::crypto::{CryptoError, Keys};
 use crate::systems::obshell::wire::{Address, Contents};
-use serde::Serialize;
-use serde::de::IgnoredAny;
 
 /// What a sign-in asks for to see whether the password is right: short, and known to every agent.
 const PROBE: &str = "/api/v1/ob/agents";
 
-#[derive(Serialize)]
+#[derive(Write)]
 struct LogoutBody<'a> {
     session_id: &'a str,
 }
@@ -85,7 +84,7 @@ impl Client {
             _ => return Ok(()),
         };
         let shown = body_text(&LogoutBody { session_id: crate::net::MASK });
-        self.write::<IgnoredAny>(Method::Post, "/api/v1/logout", &body, &shown).await?;
+        self.write::<()>(Method::Post, "/api/v1/logout", &body, &shown).await?;
         Ok(())
     }
 }

@@ -3,6 +3,7 @@
 
 mod aes;
 mod der;
+mod modpow;
 mod rsa;
 
 pub use self::aes::Keys;

@@ -3,11 +3,11 @@
 //! Only the public operation: its time depends on nothing but the exponent and the padded message, which is used
 //! once, so no constant-time arithmetic is needed.
 
+use super::modpow::modpow;
 use super::{CryptoError, der};
 use crate::net::{NoRandom, Random};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use num_bigint::BigUint;
 
 /// Two marks, the separator, and at least eight bytes of padding.
 const OVERHEAD: usize = 11;
@@ -15,10 +15,9 @@ const OVERHEAD: usize = 11;
 /// An agent's public key.
 #[derive(Clone, PartialEq, Eq)]
 pub struct PublicKey {
-    modulus: BigUint,
-    exponent: BigUint,
-    /// The modulus' length in bytes: 128, or 64 before March 2026.
-    size: usize,
+    /// Big-endian; 128 bytes, or 64 before March 2026.
+    modulus: Vec<u8>,
+    exponent: Vec<u8>,
 }
 
 impl PublicKey {
@@ -30,16 +29,12 @@ impl PublicKey {
         if modulus.len() <= OVERHEAD || modulus.len() > 1024 || exponent.len() > 8 {
             return Err(CryptoError::BadKey);
         }
-        Ok(Self {
-            modulus: BigUint::from_bytes_be(modulus),
-            exponent: BigUint::from_bytes_be(exponent),
-            size: modulus.len(),
-        })
+        Ok(Self { modulus: modulus.to_vec(), exponent: exponent.to_vec() })
     }
 
     /// How many bytes one chunk holds at most: 117 for 1024 bits.
     pub fn chunk(&self) -> usize {
-        self.size - OVERHEAD
+        self.modulus.len() - OVERHEAD
     }
 
     /// Encrypts a text of any length: standard base64 of its encrypted chunks. Errors: no random bytes.
@@ -64,13 +59,10 @@ impl PublicKey {
     /// One chunk: `00 02 padding 00 message`, raised to the exponent, exactly as long as the modulus.
     fn encrypt_chunk(&self, message: &[u8], random: &dyn Random) -> Result<Vec<u8>, CryptoError> {
         let mut block = vec![0, 2];
-        block.extend(padding(self.size.saturating_sub(message.len() + 3), random)?);
+        block.extend(padding(self.modulus.len().saturating_sub(message.len() + 3), random)?);
         block.push(0);
         block.extend_from_slice(message);
-        let cipher = BigUint::from_bytes_be(&block).modpow(&self.exponent, &self.modulus).to_bytes_be();
-        let mut out = vec![0; self.size.saturating_sub(cipher.len())];
-        out.extend(cipher);
-        Ok(out)
+        modpow(&block, &self.exponent, &self.modulus).ok_or(CryptoError::BadKey)
     }
 }
 

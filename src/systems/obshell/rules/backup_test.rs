@@ -6,7 +6,7 @@ use crate::systems::obshell::facts::{Destinations, TenantFacts};
 
 fn codes(draft: &Draft, context: &BackupContext) -> Vec<(String, &'static str)> {
     let verdict = backup_body(draft, context);
-    verdict.issues().iter().map(|issue| (issue.path.clone(), issue.said.text.code)).collect()
+    verdict.issues().iter().map(|issue| (issue.path.clone(), issue.said.text.code())).collect()
 }
 
 #[test]
@@ -26,7 +26,7 @@ fn a_password_is_typed_twice_and_never_trimmed() {
     let verdict = backup_body(&draft, &context);
     let json = serde_json::to_string(verdict.body.as_ref().unwrap()).unwrap();
     assert_eq!(json, r#"{"mode":"incremental","plus_archive":false,"encryption":" hid\"den "}"#);
-    assert_eq!(verdict.warnings[0].said.text.code, "LOST");
+    assert_eq!(verdict.warnings[0].said.text.code(), "LOST");
     assert!(!format!("{verdict:?}").contains("hid"), "no password in Debug");
     for (one, two) in [("a", "b"), ("a", ""), ("", "a"), ("a", "a ")] {
         let draft = Draft::from([("encryption", one), ("encryption:repeat", two)]);

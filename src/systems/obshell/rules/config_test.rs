@@ -15,7 +15,7 @@ fn check(draft: &Draft) -> Verdict<ConfigBody> {
 }
 
 fn codes(verdict: &Verdict<ConfigBody>) -> Vec<(&str, &'static str)> {
-    verdict.issues().iter().map(|issue| (issue.path.as_str(), issue.said.text.code)).collect()
+    verdict.issues().iter().map(|issue| (issue.path.as_str(), issue.said.text.code())).collect()
 }
 
 #[test]
@@ -146,7 +146,7 @@ fn side_effects_name_their_tenants() {
 fn a_change_needs_something_to_change() {
     let change = ConfigContext { purpose: Purpose::Change, ..ConfigContext::default() };
     let codes_of = |draft: Draft| -> Vec<&'static str> {
-        config_body(&draft, &change).issues().iter().map(|issue| issue.said.text.code).collect()
+        config_body(&draft, &change).issues().iter().map(|issue| issue.said.text.code()).collect()
     };
     assert_eq!(codes_of(Draft::default()), ["NOTHING"]);
     assert_eq!(

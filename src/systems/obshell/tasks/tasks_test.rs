@@ -111,7 +111,7 @@ fn operations_follow_the_matrix() {
         .into_iter()
         .find(|operation| operation.action == Action::Rollback)
         .unwrap();
-    assert_eq!(rollback.allowed.unwrap_err().text.code, "NO_ROLLBACK");
+    assert_eq!(rollback.allowed.unwrap_err().text.code(), "NO_ROLLBACK");
     let done = DagDetail { state: "SUCCEED".into(), ..running() };
     assert_eq!(allowed(&done), []);
 }
@@ -122,7 +122,7 @@ fn cancelling_a_backup_dag_says_that_the_backup_goes_on() {
         .into_iter()
         .find(|operation| operation.action == Action::Cancel)
         .unwrap();
-    assert_eq!(cancel.consequence.text.code, "CANCEL_BACKUP");
+    assert_eq!(cancel.consequence.text.code(), "CANCEL_BACKUP");
 }
 
 #[test]

@@ -10,7 +10,7 @@ fn codes(text: &str) -> Vec<(Option<Part>, &'static str)> {
         .err()
         .unwrap_or_default()
         .into_iter()
-        .map(|fault| (fault.part, fault.said.text.code))
+        .map(|fault| (fault.part, fault.said.text.code()))
         .collect()
 }
 
@@ -77,7 +77,7 @@ fn the_seeds_example_gets_a_clear_answer() {
 fn what_the_server_drops_is_named() {
     let text = "oss://b/k?host=h&access_id=i&access_key=k&force_path_style=true&appid=1&host=again";
     let dropped = dropped(&check(text).unwrap());
-    let said: Vec<&str> = dropped.iter().map(|said| said.text.code).collect();
+    let said: Vec<&str> = dropped.iter().map(|said| said.text.code()).collect();
     assert_eq!(said, ["DROPS_STYLE", "DROPS_KEY", "DROPS_KEY"]);
 }
 

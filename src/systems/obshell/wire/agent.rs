@@ -1,12 +1,10 @@
 //! Agents and the cluster (contracts/obshell.md 3.2, 5).
 
-use super::envelope::null_as_default;
-use crate::json::Whole;
-use serde::Deserialize;
+use crate::json::{Read, Whole};
 
 /// An agent's address.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Read)]
+#[json(default)]
 pub struct Address {
     /// IPv4 or IPv6.
     pub ip: String,
@@ -25,16 +23,16 @@ impl std::fmt::Display for Address {
 }
 
 /// An agent's public key; each agent has its own.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, Read)]
+#[json(default)]
 pub struct Secret {
     /// Standard base64 of the PKCS#1 DER.
     pub public_key: String,
 }
 
 /// `GET /info`: open to all.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Read)]
+#[json(default)]
 pub struct AgentInfo {
     /// Its address.
     pub ip: String,
@@ -47,18 +45,18 @@ pub struct AgentInfo {
     /// obshell's version.
     pub version: String,
     /// OceanBase's version.
-    #[serde(rename = "obVersion")]
+    #[json(rename = "obVersion")]
     pub ob_version: String,
     /// Whether an agent password is set.
     pub security: bool,
     /// `["v2"]`.
-    #[serde(rename = "supportedAuth", deserialize_with = "null_as_default")]
+    #[json(rename = "supportedAuth", default)]
     pub supported_auth: Vec<String>,
 }
 
 /// `GET /status`: open to all.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Read)]
+#[json(default)]
 pub struct Status {
     /// Who answers.
     pub agent: StatusAgent,
@@ -67,16 +65,16 @@ pub struct Status {
     /// obshell's version with its build.
     pub version: String,
     /// 0 no process, 1 no connection, 2 restricted, 3 available.
-    #[serde(rename = "obState")]
+    #[json(rename = "obState")]
     pub ob_state: Whole,
     /// Whether a DAG holds the maintenance lock.
-    #[serde(rename = "underMaintenance")]
+    #[json(rename = "underMaintenance")]
     pub under_maintenance: bool,
 }
 
 /// Who answers `GET /status`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Read)]
+#[json(default)]
 pub struct StatusAgent {
     /// Its address.
     pub ip: String,
@@ -87,8 +85,8 @@ pub struct StatusAgent {
 }
 
 /// `GET /obcluster/info`, as far as the console uses it.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Read)]
+#[json(default)]
 pub struct ClusterInfo {
     /// The cluster's name.
     pub cluster_name: String,
@@ -101,19 +99,19 @@ pub struct ClusterInfo {
 }
 
 /// `GET /ob/info`, as far as the console uses it.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Read)]
+#[json(default)]
 pub struct ObInfo {
     /// The agents.
-    #[serde(deserialize_with = "null_as_default")]
+    #[json(default)]
     pub agent_info: Vec<AgentInfo>,
     /// The cluster.
     pub obcluster_info: Option<ObCluster>,
 }
 
 /// The cluster as `GET /ob/info` gives it.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Read)]
+#[json(default)]
 pub struct ObCluster {
     /// Its id.
     pub id: Whole,

@@ -1,11 +1,11 @@
 //! Log archiving (contracts/obshell.md 1.7).
 
-use crate::json::Whole;
-use serde::{Deserialize, Serialize};
+use crate::json::{Read, Whole, Write};
+use serde_json::Value;
 
 /// A round of log archiving. STOP, SUSPENDING and INTERRUPTED rounds are not listed by the server.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Read)]
+#[json(default)]
 pub struct ArchiveLogTask {
     /// The tenant's id; its name is always empty here.
     pub tenant_id: Whole,
@@ -24,21 +24,29 @@ pub struct ArchiveLogTask {
 }
 
 /// What can be asked of archiving.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ArchiveAction {
     /// Opens it, or takes it up again.
-    #[serde(rename = "doing")]
     Open,
     /// Closes it.
-    #[serde(rename = "stop")]
     Stop,
     /// Suspends it.
-    #[serde(rename = "suspend")]
     Suspend,
 }
 
+impl Write for ArchiveAction {
+    fn write(&self) -> Value {
+        let word = match self {
+            Self::Open => "doing",
+            Self::Stop => "stop",
+            Self::Suspend => "suspend",
+        };
+        word.write()
+    }
+}
+
 /// The body of PATCH `…/backup/log`. Always explicit: an empty one stops archiving (contracts/obshell.md 0.9).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Write)]
 pub struct ArchiveBody {
     /// What is asked.
     pub status: ArchiveAction,

@@ -1,8 +1,6 @@
 //! Backups: the start, what runs, what ran (contracts/obshell.md 1.5, 1.6, 1.8).
 
-use super::envelope::null_as_default;
-use crate::json::Whole;
-use serde::{Deserialize, Serialize};
+use crate::json::{Read, Whole, Write};
 
 crate::open_enum! {
     /// How much a data backup holds.
@@ -15,16 +13,16 @@ crate::open_enum! {
 }
 
 /// The body of POST `…/backup`.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Write, Read)]
 pub struct BackupBody {
     /// Absent means full.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[json(default, skip_null)]
     pub mode: Option<Mode>,
     /// Whether the set carries its own logs; absent means no.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[json(default, skip_null)]
     pub plus_archive: Option<bool>,
     /// The password of the set; a secret.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[json(default, skip_null)]
     pub encryption: Option<String>,
 }
 
@@ -42,7 +40,7 @@ impl std::fmt::Debug for BackupBody {
 }
 
 /// The body of PATCH `…/backup`. Always explicit: an empty one cancels too (contracts/obshell.md 0.9).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Write)]
 pub struct StopBody {
     /// `canceled`, the only value.
     pub status: &'static str,
@@ -54,8 +52,8 @@ impl StopBody {
 }
 
 /// A tenant's running backup task, else its last (contracts/obshell.md 1.8).
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Read)]
+#[json(default)]
 pub struct BackupTask {
     /// The tenant's id; there is no name.
     pub tenant_id: Whole,
@@ -92,24 +90,24 @@ pub struct BackupTask {
 }
 
 /// The cluster's overview: one task a tenant; tenants without any are left out.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Read)]
 pub struct TenantStatuses {
     /// The tasks.
-    #[serde(default, deserialize_with = "null_as_default")]
+    #[json(default)]
     pub statuses: Vec<BackupTask>,
 }
 
 /// A tenant's overview.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Read)]
 pub struct TenantOverview {
     /// Its running task, else its last.
-    #[serde(default)]
+    #[json(default)]
     pub status: Option<BackupTask>,
 }
 
 /// A backup job of a tenant, running or past.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Read)]
+#[json(default)]
 pub struct BackupJob {
     /// The tenant's id.
     pub tenant_id: Whole,
@@ -138,19 +136,19 @@ pub struct BackupJob {
 }
 
 /// A page of jobs.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Read)]
 pub struct Jobs {
     /// The jobs, newest first unless asked otherwise.
-    #[serde(default, deserialize_with = "null_as_default")]
+    #[json(default)]
     pub contents: Vec<BackupJob>,
     /// Where in the whole list they stand.
-    #[serde(default)]
+    #[json(default)]
     pub page: Option<Page>,
 }
 
 /// A page's place in a list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Read)]
+#[json(default)]
 pub struct Page {
     /// How many there are in all.
     pub total_elements: Whole,
@@ -163,8 +161,8 @@ pub struct Page {
 }
 
 /// What a tenant's backups come down to. `lastest` is the server's spelling.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Read)]
+#[json(default)]
 pub struct BackupInfo {
     /// The tenant's id.
     pub tenant_id: Whole,

@@ -1,14 +1,12 @@
 //! DAGs, their nodes and sub-tasks (contracts/obshell.md 2.2).
 
 use super::agent::Address;
-use super::envelope::null_as_default;
-use crate::json::Whole;
-use serde::{Deserialize, Serialize};
+use crate::json::{Read, Whole, Write};
 use serde_json::Value;
 
 /// A DAG: a strict line of stages.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Read)]
+#[json(default)]
 pub struct DagDetail {
     /// Its generic id: up to 60 digits.
     pub id: String,
@@ -39,8 +37,8 @@ pub struct DagDetail {
 }
 
 /// One stage.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Read)]
+#[json(default)]
 pub struct NodeDetail {
     /// Its generic id.
     pub id: String,
@@ -59,13 +57,13 @@ pub struct NodeDetail {
     /// Opaque.
     pub additional_data: Option<Value>,
     /// What runs side by side in it.
-    #[serde(deserialize_with = "null_as_default")]
+    #[json(default)]
     pub sub_tasks: Vec<TaskDetail>,
 }
 
 /// One sub-task: what one agent does in a stage.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Read)]
+#[json(default)]
 pub struct TaskDetail {
     /// Its generic id.
     pub id: String,
@@ -92,8 +90,8 @@ pub struct TaskDetail {
 }
 
 /// A log line of a sub-task. The server gives no order: sort by `id`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Read)]
+#[json(default)]
 pub struct SubTaskLog {
     /// Its row.
     pub id: Whole,
@@ -108,8 +106,7 @@ pub struct SubTaskLog {
 }
 
 /// What can be asked of a DAG or node.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "UPPERCASE")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Operator {
     /// Runs the failed stage again.
     Retry,
@@ -121,8 +118,20 @@ pub enum Operator {
     Cancel,
 }
 
+impl Write for Operator {
+    fn write(&self) -> Value {
+        let word = match self {
+            Self::Retry => "RETRY",
+            Self::Rollback => "ROLLBACK",
+            Self::Pass => "PASS",
+            Self::Cancel => "CANCEL",
+        };
+        word.write()
+    }
+}
+
 /// The body of an operation; nothing else may stand in it (contracts/obshell.md 2.5).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Write)]
 pub struct OperatorBody {
     /// What is asked.
     pub operator: Operator,

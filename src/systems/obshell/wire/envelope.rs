@@ -1,59 +1,58 @@
 //! What stands around every answer (contracts/obshell.md 4.1).
 
-use crate::json::Whole;
-use serde::{Deserialize, Deserializer};
+use crate::json::{Read, Whole};
 
 /// The frame of an answer, its content left out.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Read)]
 pub struct Envelope {
     /// Whether the request succeeded; an answer without it is none of obshell's.
     pub successful: bool,
     /// The server's time, RFC 3339.
-    #[serde(default)]
+    #[json(default)]
     pub timestamp: Option<String>,
     /// Milliseconds the server took.
-    #[serde(default)]
+    #[json(default)]
     pub duration: Option<Whole>,
     /// 16 hexadecimal digits; empty where decryption failed and for `/status` (corrections, 7).
-    #[serde(default, rename = "traceId")]
+    #[json(default, rename = "traceId")]
     pub trace_id: Option<String>,
     /// Why it did not succeed.
-    #[serde(default)]
+    #[json(default)]
     pub error: Option<ApiError>,
 }
 
 /// An error of the server.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Read)]
 pub struct ApiError {
     /// The old numeric code; omitted when 0.
-    #[serde(default)]
+    #[json(default)]
     pub code: Option<Whole>,
     /// The dotted code, since 4.3.1.
-    #[serde(default, rename = "errCode")]
+    #[json(default, rename = "errCode")]
     pub err_code: Option<String>,
     /// The server's words.
-    #[serde(default)]
+    #[json(default)]
     pub message: Option<String>,
     /// Rarely used; any shape.
-    #[serde(default, rename = "subErrors")]
+    #[json(default, rename = "subErrors")]
     pub sub_errors: Option<serde_json::Value>,
 }
 
 /// The content of an answer; absent and `null` are alike.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(bound(deserialize = "T: Deserialize<'de>"))]
+#[derive(Clone, Debug, Read)]
+
 pub struct Data<T> {
     /// The content.
-    #[serde(default = "Option::default")]
+    #[json(default)]
     pub data: Option<T>,
 }
 
 /// A list, as every list arrives: `{"contents": […]}`, where `contents` may be `null` (contracts/obshell.md 0.12).
-#[derive(Clone, Debug, Deserialize)]
-#[serde(bound(deserialize = "T: Deserialize<'de>"))]
+#[derive(Clone, Debug, Read)]
+
 pub struct Contents<T> {
     /// The items.
-    #[serde(default = "Vec::new", deserialize_with = "null_as_default")]
+    #[json(default)]
     pub contents: Vec<T>,
 }
 
@@ -61,13 +60,6 @@ impl<T> Default for Contents<T> {
     fn default() -> Self {
         Self { contents: Vec::new() }
     }
-}
-
-/// Go writes a nil slice, map or string pointer as `null`: it stands for the empty one.
-pub(super) fn null_as_default<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(
-    from: D,
-) -> Result<T, D::Error> {
-    Ok(Option::<T>::deserialize(from)?.unwrap_or_default())
 }
 
 #[cfg(test)]

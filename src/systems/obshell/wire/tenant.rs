@@ -1,11 +1,10 @@
 //! Tenants and where their backups go (contracts/obshell.md 1.4, 5).
 
-use crate::json::Whole;
-use serde::Deserialize;
+use crate::json::{Read, Whole};
 
 /// A tenant of the overview; `sys` is among them, META tenants and the recycle bin are not.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Read)]
+#[json(default)]
 pub struct Tenant {
     /// Its id.
     pub tenant_id: Whole,
@@ -25,8 +24,8 @@ impl Tenant {
 }
 
 /// Where a tenant's backups go, secrets removed by the server; an empty text is "not set".
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Read)]
+#[json(default)]
 pub struct Storage {
     /// The tenant's id.
     pub tenant_id: Whole,

@@ -4,7 +4,6 @@ use super::needed;
 use crate::net::{Failure, Reply, query};
 use crate::systems::ocp::client::{Call, Client};
 use crate::systems::ocp::wire::{Contents, LogText, TaskInstance, TaskStatus};
-use serde::de::IgnoredAny;
 
 /// Which tasks to list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -112,5 +111,5 @@ pub async fn subtask_log(client: &Client, task: i64, subtask: i64) -> Result<Rep
 /// The answer's content is not read: it has another shape in the vendor's sample (contracts/ocp.md, correction 1);
 /// the task is read again instead.
 async fn act(client: &Client, path: &str) -> Result<Reply<()>, Failure> {
-    Ok(client.call::<IgnoredAny>(Call::post(path)).await?.map(|_| ()))
+    Ok(client.call::<()>(Call::post(path)).await?.map(|_| ()))
 }

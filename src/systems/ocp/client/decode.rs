@@ -1,10 +1,10 @@
 //! From an answer to its content, or to what went wrong.
 
 use super::refusal;
+use crate::json::Read;
 use crate::json::Truth;
 use crate::net::{Failure, Outlet, Receipt, Refusal, Reply, Response};
 use crate::systems::ocp::wire::{Data, Envelope, StrategyBody};
-use serde::de::{DeserializeOwned, IgnoredAny};
 
 /// How much of an answer that cannot be read is shown, in characters.
 const EXCERPT: usize = 300;
@@ -25,7 +25,7 @@ pub(super) fn judge(
     outlet: &Outlet,
     sent: Option<&StrategyBody>,
 ) -> Result<Answered, Failure> {
-    let head = crate::json::read::<Envelope<IgnoredAny>>(&response.body);
+    let head = crate::json::read::<Envelope<()>>(&response.body);
     let receipt = receipt(&response, elapsed_ms, head.as_ref());
     let status = i64::from(response.status);
     let excerpt = excerpt(&response, outlet);
@@ -52,7 +52,7 @@ pub(super) fn judge(
 /// Reads the content of an answer that succeeded; `None` where it has none.
 ///
 /// Errors: the content has another shape.
-pub(super) fn content<T: DeserializeOwned>(answered: Answered) -> Result<Reply<Option<T>>, Failure> {
+pub(super) fn content<T: Read>(answered: Answered) -> Result<Reply<Option<T>>, Failure> {
     let Answered { body, receipt, excerpt } = answered;
     match crate::json::read::<Data<T>>(&body) {
         Some(read) => Ok(Reply { value: read.data, receipt }),

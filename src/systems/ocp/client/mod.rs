@@ -11,9 +11,9 @@ pub(super) use refusal::refusal_of;
 
 use super::auth::Auth;
 use super::wire::{StrategyBody, replace_secrets};
+use crate::json::Read;
 use crate::net::{Failure, Intent, MASK, Method, Outlet, Reply, Request};
 use crate::words::Locale;
-use serde::de::DeserializeOwned;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -96,10 +96,7 @@ impl Client {
     /// Calls, and reads the content out of the envelope; `None` where the answer has none.
     ///
     /// Errors: each kind of [`Failure`].
-    pub(super) async fn call<T: DeserializeOwned>(
-        &self,
-        call: Call<'_>,
-    ) -> Result<Reply<Option<T>>, Failure> {
+    pub(super) async fn call<T: Read>(&self, call: Call<'_>) -> Result<Reply<Option<T>>, Failure> {
         decode::content(self.answered(call).await?)
     }
 

@@ -15,6 +15,7 @@ use super::wire::TaskStatus;
 use crate::dom::prelude::*;
 use crate::net::Failure;
 use crate::route::Page;
+use crate::schedule::date_time;
 use crate::systems::{Running, Visit};
 use crate::texts;
 use crate::words::Said;
@@ -46,7 +47,7 @@ pub fn view(visit: &Visit<Client>, page: &Page) -> Option<AnyView> {
 /// Whether the target can be reached, and what it says of itself: with calls that need no sign-in.
 pub async fn reach(client: &Client) -> Result<Option<Said>, Failure> {
     let time = api::time(client).await?.value;
-    Ok(time.map(|at| ITS_TIME.with([at.format("%Y-%m-%d %H:%M:%S %:z").to_string().into()])))
+    Ok(time.map(|at| ITS_TIME.with([date_time(&at).into()])))
 }
 
 /// What runs on the target now.

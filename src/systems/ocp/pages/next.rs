@@ -1,7 +1,7 @@
 //! When a plan runs next, in its own offset and in the browser's zone.
 
 use crate::dom::prelude::*;
-use crate::schedule::{Plan, RunKind, ScheduledRun, local_time, runs};
+use crate::schedule::{Plan, RunKind, ScheduledRun, date_time, local_time, runs};
 use crate::systems::ocp::summary;
 use crate::texts;
 use crate::ui::{Shell, ago, say, t};
@@ -84,5 +84,5 @@ fn said(at: DateTime<FixedOffset>, text: Text) -> Said {
     ];
     let index = usize::try_from(at.weekday().num_days_from_monday()).unwrap_or_default();
     let weekday = weekdays.get(index).copied().unwrap_or(summary::MONDAY);
-    text.with([weekday.into(), at.format("%Y-%m-%d %H:%M %:z").to_string().into()])
+    text.with([weekday.into(), date_time(&at).into()])
 }

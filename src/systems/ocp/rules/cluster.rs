@@ -38,7 +38,7 @@ mod tests {
             status: Some(status.into()),
             ..ClusterFacts::default()
         };
-        let why = |role, status| eligible(&facts(role, status)).err().map(|said| said.text.code);
+        let why = |role, status| eligible(&facts(role, status)).err().map(|said| said.text.code());
         assert_eq!(why("PRIMARY", "RUNNING"), None);
         assert_eq!(why("PRIMARY", "OPERATING"), None);
         assert_eq!(why("PRIMARY", "STOPPED"), Some("NOT_RUNNING"));

@@ -61,7 +61,7 @@ mod tests {
     #[test]
     fn bounds_are_allowed_and_no_more() {
         let read = |text| required(&Draft::from([("n", text)]), "n", 1, 100);
-        let code = |text| read(text).unwrap_err().text.code;
+        let code = |text| read(text).unwrap_err().text.code();
         assert_eq!((read("1"), read(" 100 ")), (Ok(Whole(1)), Ok(Whole(100))));
         assert_eq!((code("0"), code("101")), ("NUMBER_LOW", "NUMBER_HIGH"));
         assert_eq!((code(""), code("-1"), code("1.5"), code("٣")), {
@@ -78,7 +78,7 @@ mod tests {
         let read = |text| ids(&Draft::from([("n", text)]), "n");
         assert_eq!(read(""), Ok(None));
         assert_eq!(read("3, 1，2"), Ok(Some(vec![Whole(3), Whole(1), Whole(2)])));
-        assert_eq!(read("1,,2").unwrap_err().text.code, "LIST_MEMBER");
-        assert_eq!(read("1,x").unwrap_err().text.code, "LIST_MEMBER");
+        assert_eq!(read("1,,2").unwrap_err().text.code(), "LIST_MEMBER");
+        assert_eq!(read("1,x").unwrap_err().text.code(), "LIST_MEMBER");
     }
 }

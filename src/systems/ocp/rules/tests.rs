@@ -49,7 +49,7 @@ fn verdict(version: &str, changes: &[(&str, &str)]) -> Verdict<StrategyBody> {
 }
 
 fn codes(issues: &[crate::forms::Issue]) -> Vec<String> {
-    issues.iter().map(|issue| format!("{} {}", issue.path, issue.said.text.code)).collect()
+    issues.iter().map(|issue| format!("{} {}", issue.path, issue.said.text.code())).collect()
 }
 
 fn body(version: &str, changes: &[(&str, &str)]) -> Value {
@@ -109,7 +109,7 @@ fn the_mode_is_the_versions_or_the_abilitys() {
         let mut draft = good(&context);
         draft.put(p::MODE, mode);
         let verdict = check(&draft, &context);
-        assert_eq!(verdict.issues().first().map(|issue| issue.said.text.code), code);
+        assert_eq!(verdict.issues().first().map(|issue| issue.said.text.code()), code);
     }
 }
 

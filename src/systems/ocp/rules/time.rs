@@ -110,9 +110,9 @@ mod tests {
             assert_eq!(clock(text).unwrap(), sent);
         }
         for text in ["24:00", "23:60", "2:00", "02", "02:00:60", "02:00:00:00", "02:00.", "aa:bb", "02:00Z"] {
-            assert_eq!(clock(text).unwrap_err().text.code, "TIME_FORM", "{text}");
+            assert_eq!(clock(text).unwrap_err().text.code(), "TIME_FORM", "{text}");
         }
-        assert_eq!(clock("").unwrap_err().text.code, "TIME_MISSING");
+        assert_eq!(clock("").unwrap_err().text.code(), "TIME_MISSING");
     }
 
     #[test]
@@ -124,9 +124,9 @@ mod tests {
         }
         assert_eq!(offset_shown(offset("-03:30").unwrap()), "-03:30");
         for text in ["+18:01", "-19:00", "08:00", "+8:00", "+0800", "Z", "+08:60"] {
-            assert_eq!(offset(text).unwrap_err().text.code, "OFFSET_FORM", "{text}");
+            assert_eq!(offset(text).unwrap_err().text.code(), "OFFSET_FORM", "{text}");
         }
-        assert_eq!(offset("").unwrap_err().text.code, "OFFSET_MISSING");
+        assert_eq!(offset("").unwrap_err().text.code(), "OFFSET_MISSING");
     }
 
     #[test]

@@ -92,7 +92,7 @@ mod tests {
     use crate::systems::ocp::tasks::read;
 
     fn why(operations: &[Operation]) -> Vec<&'static str> {
-        operations.iter().map(|one| one.allowed.as_ref().err().map_or("", |said| said.text.code)).collect()
+        operations.iter().map(|one| one.allowed.as_ref().err().map_or("", |said| said.text.code())).collect()
     }
 
     #[test]

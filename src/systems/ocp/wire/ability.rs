@@ -1,9 +1,8 @@
 //! What a cluster's backups can do (contracts/ocp.md 1.2).
 
 use super::{BackupMode, lenient};
-use crate::json::Truth;
+use crate::json::{Read, Truth};
 use crate::open_enum;
-use serde::Deserialize;
 
 open_enum! {
     /// Which kinds of backup a cluster can make.
@@ -18,8 +17,8 @@ open_enum! {
 }
 
 /// `ObBackupAbility`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Read)]
+#[json(rename_all = "camelCase", default)]
 pub struct Ability {
     /// What the cluster can do.
     pub backup_ability: Option<AbilityKind>,
@@ -30,8 +29,8 @@ pub struct Ability {
 }
 
 /// Which data backups a cluster can make.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Read)]
+#[json(rename_all = "camelCase", default)]
 pub struct DataBackupSupport {
     /// Full backups at all.
     pub full_backup_enabled: Option<Truth>,
@@ -40,7 +39,7 @@ pub struct DataBackupSupport {
     /// Incremental backups right now.
     pub can_do_incremental_backup: Option<Truth>,
     /// The server's words on it.
-    #[serde(deserialize_with = "lenient::text")]
+    #[json(with = lenient::text)]
     pub hint: Option<String>,
 }
 

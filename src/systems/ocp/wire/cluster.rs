@@ -1,9 +1,8 @@
 //! A cluster's row (contracts/ocp.md 6).
 
 use super::lenient;
-use crate::json::Whole;
+use crate::json::{Read, Whole};
 use crate::open_enum;
-use serde::Deserialize;
 
 open_enum! {
     /// A cluster's role.
@@ -46,33 +45,33 @@ open_enum! {
 }
 
 /// A cluster as the list and its own page give it. `id` is OCP's, `ob_cluster_id` the database's: never mixed.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Read)]
+#[json(rename_all = "camelCase")]
 pub struct Cluster {
     /// OCP's own id: the `{id}` of every path.
     pub id: Whole,
     /// Its name.
-    #[serde(default)]
+    #[json(default)]
     pub name: String,
     /// The database's own id.
-    #[serde(default)]
+    #[json(default)]
     pub ob_cluster_id: Option<Whole>,
     /// `4.2.1.0`, `3.2.2-20220304134610`.
-    #[serde(default, deserialize_with = "lenient::text")]
+    #[json(default, with = lenient::text)]
     pub ob_version: Option<String>,
     /// Its state.
-    #[serde(default)]
+    #[json(default)]
     pub status: Option<ClusterStatus>,
     /// Its role.
-    #[serde(rename = "type", default)]
+    #[json(rename = "type", default)]
     pub role: Option<ClusterRole>,
     /// How many tenants it has.
-    #[serde(default)]
+    #[json(default)]
     pub tenant_count: Option<Whole>,
     /// How many servers it has.
-    #[serde(default)]
+    #[json(default)]
     pub server_count: Option<Whole>,
     /// Why OCP could not ask the database, where it could not.
-    #[serde(default, deserialize_with = "lenient::text")]
+    #[json(default, with = lenient::text)]
     pub fail_to_query_from_ob_reason: Option<String>,
 }

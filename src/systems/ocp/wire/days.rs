@@ -1,14 +1,24 @@
 //! The days of a plan and what runs on each (contracts/ocp.md 2.2).
 
 use super::DataBackupMode;
-use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 /// A day's key: a number as text. `"1"` is Monday of a week, or the first of a month.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Day(String);
+
+impl From<String> for Day {
+    fn from(key: String) -> Self {
+        Self(key)
+    }
+}
+
+impl AsRef<str> for Day {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
 
 /// What runs on which day, in the days' order: `"2"` before `"10"`.
 pub type DayPlan = BTreeMap<Day, DataBackupMode>;
@@ -46,9 +56,9 @@ mod tests {
     #[test]
     fn days_go_out_in_their_own_order() {
         let plan: DayPlan =
-            serde_json::from_str(r#"{"10":"FULL_BACKUP","x":"NEW","2":"INCREMENTAL_BACKUP"}"#).unwrap();
+            crate::json::read(r#"{"10":"FULL_BACKUP","x":"NEW","2":"INCREMENTAL_BACKUP"}"#).unwrap();
         assert_eq!(
-            serde_json::to_string(&plan).unwrap(),
+            crate::json::Write::write(&plan).to_string(),
             r#"{"2":"INCREMENTAL_BACKUP","10":"FULL_BACKUP","x":"NEW"}"#
         );
     }

@@ -1,75 +1,71 @@
 //! What every answer is wrapped in (contracts/ocp.md 4).
 
 use super::lenient;
-use crate::json::{Truth, Whole};
-use serde::Deserialize;
+use crate::json::{Read, Truth, Whole, from_value};
+
 use serde_json::Value;
 
 /// An answer of OCP: its content or its error, and where it came from.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "camelCase", bound(deserialize = "T: Deserialize<'de>"))]
+#[derive(Clone, Debug, Read)]
+#[json(rename_all = "camelCase")]
 pub struct Envelope<T> {
     /// The content; calls without one leave it out.
-    #[serde(default = "none")]
+    #[json(default)]
     pub data: Option<T>,
     /// Whether the call succeeded. Absent means that this is no answer of OCP's.
     pub successful: Option<Truth>,
     /// What went wrong: an object of OCP's, or whatever stands in front of it wrote there.
     pub error: Option<Value>,
     /// A proxy's or a framework's own words, beside the envelope.
-    #[serde(default, deserialize_with = "lenient::text")]
+    #[json(default, with = lenient::text)]
     pub message: Option<String>,
     /// How long the server took, in milliseconds.
-    #[serde(default)]
+    #[json(default)]
     pub duration: Option<Whole>,
     /// The HTTP status, as the server repeats it.
-    #[serde(default)]
+    #[json(default)]
     pub status: Option<Whole>,
     /// For support.
-    #[serde(default, deserialize_with = "lenient::text")]
+    #[json(default, with = lenient::text)]
     pub trace_id: Option<String>,
     /// The server's address or short host id.
-    #[serde(default, deserialize_with = "lenient::text")]
+    #[json(default, with = lenient::text)]
     pub server: Option<String>,
 }
 
 /// The content of an answer alone.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(bound(deserialize = "T: Deserialize<'de>"))]
+#[derive(Clone, Debug, Read)]
+
 pub struct Data<T> {
     /// The content; absent and `null` are alike.
-    #[serde(default = "none")]
+    #[json(default)]
     pub data: Option<T>,
 }
 
-fn none<T>() -> Option<T> {
-    None
-}
-
 /// OCP's error. Its code is a number in one sample and text in the table of errors (contracts/ocp.md 4).
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Read)]
+#[json(rename_all = "camelCase", default)]
 pub struct ErrorBody {
     /// `BAK21001`, or a number as text.
-    #[serde(deserialize_with = "lenient::text")]
+    #[json(with = lenient::text)]
     pub code: Option<String>,
     /// The server's words.
-    #[serde(deserialize_with = "lenient::text")]
+    #[json(with = lenient::text)]
     pub message: Option<String>,
     /// Field by field.
-    #[serde(deserialize_with = "lenient::list")]
+    #[json(default)]
     pub sub_errors: Vec<SubError>,
 }
 
 /// One field's error.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Read)]
+#[json(default)]
 pub struct SubError {
     /// The dotted path of the field.
-    #[serde(deserialize_with = "lenient::text")]
+    #[json(with = lenient::text)]
     pub field: Option<String>,
     /// The server's words. The rejected value beside it is not read: it may be a secret.
-    #[serde(deserialize_with = "lenient::text")]
+    #[json(with = lenient::text)]
     pub message: Option<String>,
 }
 
@@ -78,8 +74,8 @@ impl ErrorBody {
     /// (contracts/ocp.md 1.1: `errorCode` is of no documented shape).
     pub fn read(error: &Value) -> Self {
         match error {
-            Value::Object(_) => serde_json::from_value(error.clone())
-                .unwrap_or_else(|_| Self { message: Some(error.to_string()), ..Self::default() }),
+            Value::Object(_) => from_value(error.clone())
+                .unwrap_or_else(|| Self { message: Some(error.to_string()), ..Self::default() }),
             Value::Number(code) => Self { code: Some(code.to_string()), ..Self::default() },
             Value::String(text) if is_code(text) => Self { code: Some(text.clone()), ..Self::default() },
             Value::String(text) => Self { message: Some(text.clone()), ..Self::default() },

@@ -1,9 +1,8 @@
 //! What every operation on a strategy answers (contracts/ocp.md 1.1).
 
 use super::lenient;
-use crate::json::{Truth, Whole};
+use crate::json::{Read, Truth, Whole};
 use crate::open_enum;
-use serde::Deserialize;
 use serde_json::Value;
 
 open_enum! {
@@ -17,39 +16,39 @@ open_enum! {
 }
 
 /// `BackupCommonResponse`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Read)]
+#[json(rename_all = "camelCase", default)]
 pub struct BackupCommonResponse {
     /// What was done: `CREATE_BACKUP_STRATEGY`, `START_BACKUP_SCHEDULE` …
-    #[serde(deserialize_with = "lenient::text")]
+    #[json(with = lenient::text)]
     pub ob_backup_task_type: Option<String>,
     /// How it went, per object.
-    #[serde(deserialize_with = "lenient::list")]
+    #[json(default)]
     pub backup_object_ops_result_list: Vec<BackupObjectOpsResult>,
 }
 
 /// How it went for one object, or for several at once.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Read)]
+#[json(rename_all = "camelCase", default)]
 pub struct BackupObjectOpsResult {
     /// For which.
-    #[serde(deserialize_with = "lenient::list")]
+    #[json(default)]
     pub ob_backup_object_list: Vec<BackupObject>,
     /// Whether it succeeded: HTTP 200 and `successful` alone do not say so.
     pub be_successful: Option<Truth>,
     /// Tasks to follow; absent, `null` and `[]` alike are none.
-    #[serde(deserialize_with = "lenient::list")]
+    #[json(default)]
     pub task_id_list: Vec<Whole>,
     /// The error, of no documented shape.
     pub error_code: Option<Value>,
     /// The server's words for a person.
-    #[serde(deserialize_with = "lenient::text")]
+    #[json(with = lenient::text)]
     pub hint: Option<String>,
 }
 
 /// What an operation was about.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Read)]
+#[json(rename_all = "camelCase", default)]
 pub struct BackupObject {
     /// OCP's id of the cluster.
     pub cluster_id: Option<Whole>,

@@ -1,9 +1,8 @@
 //! How a cluster's backups stand (contracts/ocp.md 1.8).
 
 use super::{Ability, ClusterRole, ClusterStatus, lenient};
-use crate::json::Whole;
+use crate::json::{Read, Whole};
 use crate::open_enum;
-use serde::Deserialize;
 
 open_enum! {
     /// How scheduling stands.
@@ -29,8 +28,8 @@ impl ScheduleStatus {
 }
 
 /// `ClusterBackupInfoDetail`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Read)]
+#[json(rename_all = "camelCase", default)]
 pub struct Overview {
     /// OCP's id of the cluster.
     pub cluster_id: Option<Whole>,
@@ -43,29 +42,29 @@ pub struct Overview {
     /// Its state.
     pub ob_cluster_status: Option<ClusterStatus>,
     /// Whether it compacts: `IDLE` or another word.
-    #[serde(deserialize_with = "lenient::text")]
+    #[json(with = lenient::text)]
     pub compaction_status: Option<String>,
     /// Its version.
-    #[serde(deserialize_with = "lenient::text")]
+    #[json(with = lenient::text)]
     pub ob_version: Option<String>,
     /// `HAS_BACKUP_STRATEGY` or `NO_BACKUP_STRATEGY`.
-    #[serde(deserialize_with = "lenient::text")]
+    #[json(with = lenient::text)]
     pub ob_cluster_backup_status: Option<String>,
     /// What its backups can do.
     pub ob_backup_ability: Option<Ability>,
     /// How scheduling stands.
     pub backup_schedule_status: Option<ScheduleStatus>,
     /// When data was last backed up; `+0800` without a colon, so read it with `json::parse_instant`.
-    #[serde(deserialize_with = "lenient::text")]
+    #[json(with = lenient::text)]
     pub last_data_backup_time: Option<String>,
     /// Up to when logs are backed up; the same.
-    #[serde(deserialize_with = "lenient::text")]
+    #[json(with = lenient::text)]
     pub latest_log_backup_checkpoint: Option<String>,
     /// How far log backup lags, in seconds.
     pub log_backup_delay_seconds: Option<f64>,
     /// How much is stored, in `ob_storage_volume_unit`.
     pub backup_size: Option<f64>,
     /// `B` to `PB`.
-    #[serde(deserialize_with = "lenient::text")]
+    #[json(with = lenient::text)]
     pub ob_storage_volume_unit: Option<String>,
 }

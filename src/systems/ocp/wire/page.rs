@@ -1,24 +1,22 @@
 //! Lists and their pages (contracts/ocp.md 4).
 
-use super::lenient;
-use crate::json::Whole;
-use serde::Deserialize;
+use crate::json::{Read, Whole};
 
 /// One page of a list.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(bound(deserialize = "T: Deserialize<'de>"))]
+#[derive(Clone, Debug, Read)]
+
 pub struct Contents<T> {
     /// The rows.
-    #[serde(default, deserialize_with = "lenient::list")]
+    #[json(default)]
     pub contents: Vec<T>,
     /// Where this page stands; absent where a list is not paged.
-    #[serde(default)]
+    #[json(default)]
     pub page: Option<Page>,
 }
 
 /// Where a page stands. `size` is not read: one sample answers 2000 to a request for 10 (contracts/ocp.md 1.10).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Read)]
+#[json(rename_all = "camelCase", default)]
 pub struct Page {
     /// Its number, from 1.
     pub number: Option<Whole>,

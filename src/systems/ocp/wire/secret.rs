@@ -1,15 +1,15 @@
 //! Secrets inside a body.
 
+use crate::json::{Read, Write};
 use crate::net::MASK;
-use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// The one member of a body that holds a secret (contracts/ocp.md 2.4).
 const MEMBER: &str = "\"accessKeySecret\"";
 
 /// A secret of a body; it shows itself to the wire only.
-#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Default, PartialEq, Eq, Write, Read)]
+#[json(transparent)]
 pub struct Secret(String);
 
 impl Secret {

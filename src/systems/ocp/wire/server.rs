@@ -1,16 +1,15 @@
 //! The server and who is signed in (contracts/ocp.md 3.4).
 
 use super::lenient;
-use crate::json::Whole;
-use serde::Deserialize;
+use crate::json::{Read, Whole};
 
 /// What `/api/v2/info` tells of the server. No document gives its members; each is optional.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Read)]
+#[json(rename_all = "camelCase", default)]
 pub struct Info {
-    #[serde(deserialize_with = "lenient::text")]
+    #[json(with = lenient::text)]
     build_version: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
+    #[json(with = lenient::text)]
     version: Option<String>,
 }
 
@@ -22,14 +21,14 @@ impl Info {
 }
 
 /// Who is signed in, as `/api/v2/profiles/me` tells.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Read)]
+#[json(rename_all = "camelCase", default)]
 pub struct Me {
     /// The user's id.
     pub id: Option<Whole>,
-    #[serde(deserialize_with = "lenient::text")]
+    #[json(with = lenient::text)]
     username: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
+    #[json(with = lenient::text)]
     name: Option<String>,
 }
 

@@ -1,9 +1,8 @@
 //! Where backups are put (contracts/ocp.md 2.4).
 
 use super::Secret;
-use crate::json::{Extra, Whole};
+use crate::json::{Extra, Read, Whole, Write};
 use crate::open_enum;
-use serde::{Deserialize, Serialize};
 use std::fmt;
 
 open_enum! {
@@ -33,84 +32,84 @@ open_enum! {
 }
 
 /// `obBackupServiceStorageConfig`, and the second backup's `storageConfig`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Write, Read)]
+#[json(rename_all = "camelCase", default)]
 pub struct StorageConfig {
     /// The configuration's name.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub config_name: Option<String>,
     /// From which fill level an alert is raised, in percent. On this object, as every sample has it
     /// (contracts/ocp.md 9, point 1).
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub alarm_storage_percentage_threshold: Option<Whole>,
     /// Where it is.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub ob_backup_storage_base_info: Option<BaseInfo>,
     /// An existing configuration's id.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub storage_id: Option<Whole>,
     /// What it belongs to.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub service_type: Option<Service>,
     /// The id of that service or cluster.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub service_id: Option<Whole>,
     /// The name of that service or cluster.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub service_name: Option<String>,
     /// Hosts of the backup service, or of the cluster (contracts/ocp.md, correction 5).
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub host_id_list: Option<Vec<Whole>>,
     /// What else was read.
-    #[serde(flatten)]
+    #[json(flatten)]
     pub extra: Extra,
 }
 
 /// `obBackupStorageBaseInfo`.
-#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Default, PartialEq, Write, Read)]
+#[json(rename_all = "camelCase", default)]
 pub struct BaseInfo {
     /// The kind of storage.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub backup_storage_type: Option<StorageType>,
     /// The directory without a protocol: `/obbackup/`, `bucket/path`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub storage_url: Option<String>,
     /// For OSS only.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub oss_access_key: Option<AccessKey>,
     /// For COS only.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub cos_access_key: Option<AccessKey>,
     /// For S3 only; read, never written by a cluster's strategy.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub s3_access_key: Option<AccessKey>,
     /// What else was read.
-    #[serde(flatten)]
+    #[json(flatten)]
     pub extra: Extra,
 }
 
 /// How an object store is reached.
-#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Default, PartialEq, Write, Read)]
+#[json(rename_all = "camelCase", default)]
 pub struct AccessKey {
     /// The host, without a scheme.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub endpoint: Option<String>,
     /// The key's id (COS: project id).
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub access_key_id: Option<String>,
     /// The key's secret (COS: project key).
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub access_key_secret: Option<Secret>,
     /// COS only.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub app_id: Option<String>,
     /// S3 only.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub region: Option<String>,
     /// What else was read.
-    #[serde(flatten)]
+    #[json(flatten)]
     pub extra: Extra,
 }
 

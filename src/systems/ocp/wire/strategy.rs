@@ -1,9 +1,8 @@
 //! A backup strategy, as it is sent and as it is read (contracts/ocp.md 1.6, 2).
 
 use super::{AccessKey, DayPlan, StorageConfig};
-use crate::json::{Extra, Whole};
+use crate::json::{Extra, Read, Whole, Write};
 use crate::open_enum;
-use serde::{Deserialize, Serialize};
 
 open_enum! {
     /// How data is backed up.
@@ -44,32 +43,32 @@ open_enum! {
 }
 
 /// The body that creates or changes a strategy; its members in the order of contracts/ocp.md 2.8.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Write, Read)]
+#[json(rename_all = "camelCase", default)]
 pub struct StrategyBody {
     /// Logical or physical.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub backup_mode: Option<BackupMode>,
     /// When.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub ob_backup_schedule_config: Option<ScheduleConfig>,
     /// When to raise an alert.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub ob_backup_threshold_config: Option<Thresholds>,
     /// Where to.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub ob_backup_service_storage_config: Option<StorageConfig>,
     /// Whether everything is copied to a second storage.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub secondary_backup_enabled: Option<bool>,
     /// The second storage.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub ob_secondary_backup_config: Option<SecondaryBackup>,
     /// Automatic major compaction: read for physical backup, never sent on create.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub auto_compact_enabled: Option<bool>,
     /// What else was read.
-    #[serde(flatten)]
+    #[json(flatten)]
     pub extra: Extra,
 }
 
@@ -93,133 +92,133 @@ impl StrategyBody {
 }
 
 /// `obBackupScheduleConfig`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Write, Read)]
+#[json(rename_all = "camelCase", default)]
 pub struct ScheduleConfig {
     /// The calendar.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub backup_schedule_mode: Option<ScheduleMode>,
     /// Whether it runs.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub backup_schedule_enabled: Option<bool>,
     /// `02:00:00.000+08:00`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub backup_schedule_time: Option<String>,
     /// What runs on which day.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub day_and_data_backup_model_map: Option<DayPlan>,
     /// Whether logs are backed up.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub start_log_backup: Option<bool>,
     /// Whether expired backups are deleted.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub clean_enabled: Option<bool>,
     /// How long backups are kept at least, in days.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub backup_data_retention_days: Option<Whole>,
     /// When expired backups are deleted; logical backup only.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub clean_schedule_time: Option<String>,
     /// What else was read.
-    #[serde(flatten)]
+    #[json(flatten)]
     pub extra: Extra,
 }
 
 /// `obBackupThresholdConfig`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Write, Read)]
+#[json(rename_all = "camelCase", default)]
 pub struct Thresholds {
     /// How long a data backup may run, in minutes.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub data_backup_timeout_minutes: Option<Whole>,
     /// How long there may be no successful data backup, in days.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub no_successful_data_backup_alarm_days: Option<Whole>,
     /// How far log backup may lag, in seconds.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub log_backup_delay_seconds: Option<Whole>,
     /// How long liboblog's files are kept, in days; logical backup only.
-    #[serde(rename = "libObLogExpireDays", skip_serializing_if = "Option::is_none")]
+    #[json(rename = "libObLogExpireDays", skip_null)]
     pub lib_ob_log_expire_days: Option<Whole>,
     /// What else was read.
-    #[serde(flatten)]
+    #[json(flatten)]
     pub extra: Extra,
 }
 
 /// `obSecondaryBackupConfig`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Write, Read)]
+#[json(rename_all = "camelCase", default)]
 pub struct SecondaryBackup {
     /// When.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub schedule_config: Option<SecondarySchedule>,
     /// Where to.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub storage_config: Option<StorageConfig>,
     /// What else was read.
-    #[serde(flatten)]
+    #[json(flatten)]
     pub extra: Extra,
 }
 
 /// The second backup's `scheduleConfig`. Its own cleaning is read by OCP's page only: it stays among the rest.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Write, Read)]
+#[json(rename_all = "camelCase", default)]
 pub struct SecondarySchedule {
     /// Whether data backups are copied, each after it has succeeded.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub data_backup_schedule_enabled: Option<bool>,
     /// Whether logs are copied.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub log_backup_schedule_enabled: Option<bool>,
     /// How often logs are copied.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub log_secondary_backup_period: Option<SyncPeriod>,
     /// What else was read.
-    #[serde(flatten)]
+    #[json(flatten)]
     pub extra: Extra,
 }
 
 /// A strategy as the server has it: whose it is, and the body (contracts/ocp.md 1.6).
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Write, Read)]
+#[json(rename_all = "camelCase", default)]
 pub struct Strategy {
     /// Its id; without one there is no strategy.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub id: Option<Whole>,
     /// When it was made.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub create_time: Option<String>,
     /// When it was last changed.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub update_time: Option<String>,
     /// The cluster's name.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub cluster_name: Option<String>,
     /// OCP's id of the cluster.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub cluster_id: Option<Whole>,
     /// The database's id of the cluster.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub ob_cluster_id: Option<Whole>,
     /// Whether it is a cluster's or a tenant's.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub backup_dimension: Option<super::Dimension>,
     /// The tenant's name, for a tenant's.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub tenant_name: Option<String>,
     /// OCP's id of the tenant, for a tenant's.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub tenant_id: Option<Whole>,
     /// The database's id of the tenant, for a tenant's.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub ob_tenant_id: Option<Whole>,
     /// `BACKUP` or `SECONDARY_BACKUP`.
-    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    #[json(rename = "type", skip_null)]
     pub destination: Option<String>,
     /// The storage configuration's name, beside the configuration.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[json(skip_null)]
     pub service_config_name: Option<String>,
     /// What was sent, and whatever else was read.
-    #[serde(flatten)]
+    #[json(flatten)]
     pub body: StrategyBody,
 }

@@ -1,9 +1,8 @@
 //! Task instances and their subtasks (contracts/ocp.md 5.2).
 
 use super::lenient;
-use crate::json::{Truth, Whole};
+use crate::json::{Read, Truth, Whole};
 use crate::open_enum;
-use serde::Deserialize;
 
 open_enum! {
     /// A task's state.
@@ -54,13 +53,13 @@ open_enum! {
 }
 
 /// A task, from the list or by itself; the list has no links and fewer members.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Read)]
+#[json(rename_all = "camelCase", default)]
 pub struct TaskInstance {
     /// Its id.
     pub id: Whole,
     /// Its name.
-    #[serde(deserialize_with = "lenient::text")]
+    #[json(with = lenient::text)]
     pub name: Option<String>,
     /// The cluster it is about.
     pub cluster: Option<Named>,
@@ -73,25 +72,25 @@ pub struct TaskInstance {
     /// What it is doing.
     pub operation: Option<TaskOperation>,
     /// `MANUAL`, `SCHEDULED` …
-    #[serde(rename = "type", deserialize_with = "lenient::text")]
+    #[json(rename = "type", with = lenient::text)]
     pub kind: Option<String>,
     /// Whether it may not be rolled back.
     pub prohibit_rollback: Option<Truth>,
     /// Whether another OCP runs it.
     pub is_remote: Option<Truth>,
     /// When it was made.
-    #[serde(deserialize_with = "lenient::text")]
+    #[json(with = lenient::text)]
     pub create_time: Option<String>,
     /// When it began.
-    #[serde(deserialize_with = "lenient::text")]
+    #[json(with = lenient::text)]
     pub start_time: Option<String>,
     /// When it ended.
-    #[serde(deserialize_with = "lenient::text")]
+    #[json(with = lenient::text)]
     pub finish_time: Option<String>,
-    #[serde(deserialize_with = "lenient::list")]
+    #[json(default)]
     subtasks: Vec<SubTask>,
     // Some cluster operations answer with this older name.
-    #[serde(deserialize_with = "lenient::list")]
+    #[json(default)]
     tasks: Vec<SubTask>,
 }
 
@@ -103,50 +102,50 @@ impl TaskInstance {
 }
 
 /// Something with an id and a name.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Read)]
+#[json(default)]
 pub struct Named {
     /// OCP's id.
     pub id: Option<Whole>,
     /// Its name.
-    #[serde(deserialize_with = "lenient::text")]
+    #[json(with = lenient::text)]
     pub name: Option<String>,
 }
 
 /// One step of a task.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Read)]
+#[json(rename_all = "camelCase", default)]
 pub struct SubTask {
     /// Its id.
     pub id: Whole,
     /// Its name.
-    #[serde(deserialize_with = "lenient::text")]
+    #[json(with = lenient::text)]
     pub name: Option<String>,
     /// Its state.
     pub status: Option<SubTaskStatus>,
     /// What it is doing.
     pub operation: Option<TaskOperation>,
     /// Where it runs.
-    #[serde(deserialize_with = "lenient::text")]
+    #[json(with = lenient::text)]
     pub executor: Option<String>,
     /// How often it has run; not a duration.
     pub run_time: Option<Whole>,
     /// Whether it may not be rolled back.
     pub prohibit_rollback: Option<Truth>,
     /// When it began.
-    #[serde(deserialize_with = "lenient::text")]
+    #[json(with = lenient::text)]
     pub start_time: Option<String>,
     /// When it ended.
-    #[serde(deserialize_with = "lenient::text")]
+    #[json(with = lenient::text)]
     pub finish_time: Option<String>,
-    #[serde(deserialize_with = "lenient::list")]
+    #[json(default)]
     upstreams: Vec<Whole>,
-    #[serde(deserialize_with = "lenient::list")]
+    #[json(default)]
     upstream: Vec<Whole>,
-    #[serde(deserialize_with = "lenient::list")]
+    #[json(default)]
     downstreams: Vec<Whole>,
     // The table's spelling.
-    #[serde(deserialize_with = "lenient::list")]
+    #[json(default)]
     downstream: Vec<Whole>,
 }
 
@@ -163,10 +162,10 @@ impl SubTask {
 }
 
 /// A subtask's whole log.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Read)]
+#[json(default)]
 pub struct LogText {
     /// Its lines.
-    #[serde(deserialize_with = "lenient::text")]
+    #[json(with = lenient::text)]
     pub log: Option<String>,
 }

@@ -1,12 +1,12 @@
 //! What an answer means.
 
 use super::Call;
+use crate::json::Read;
 use crate::json::parse_instant;
 use crate::net::{Failure, Receipt, Refusal, Reply, Response, asked_wait_ms};
 use crate::systems::rackspace::explain;
 use crate::systems::rackspace::wire::Fault;
 use chrono::{DateTime, Utc};
-use serde::de::DeserializeOwned;
 
 /// What is known of an answer besides its content. The service names no trace id and no duration in any
 /// sample.
@@ -32,11 +32,7 @@ pub(super) fn excerpt(text: &str) -> String {
 }
 
 /// Reads a good answer. Errors: it is of another shape.
-pub(super) fn read<T: DeserializeOwned>(
-    response: &Response,
-    elapsed_ms: i64,
-    excerpt: String,
-) -> Result<Reply<T>, Odd> {
+pub(super) fn read<T: Read>(response: &Response, elapsed_ms: i64, excerpt: String) -> Result<Reply<T>, Odd> {
     let receipt = receipt(response, elapsed_ms);
     // Some actions answer without a body.
     let body = if response.body.trim().is_empty() { "null" } else { &response.body };

@@ -9,10 +9,10 @@ pub use session::{Mode, Session};
 use super::Region;
 use super::explain::{NO_IDENTITY, NOT_CONFIGURED};
 use super::wire::{Access, Credentials, Stamp};
+use crate::json::Read;
 use crate::net::{Failure, Intent, Method, Outlet, Receipt, Refusal, Reply, Request, Response};
 use crate::words::Said;
 use chrono::{DateTime, Utc};
-use serde::de::DeserializeOwned;
 use std::rc::Rc;
 
 /// How long a read may take, in milliseconds.
@@ -149,7 +149,7 @@ impl Client {
     /// Sends a call and reads its answer as `T`.
     ///
     /// Errors: no answer, a refusal, or an answer of another shape.
-    pub async fn ask<T: DeserializeOwned>(&self, call: Call<'_>) -> Result<Reply<T>, Failure> {
+    pub async fn ask<T: Read>(&self, call: Call<'_>) -> Result<Reply<T>, Failure> {
         let (response, elapsed_ms) = self.answered(call).await?;
         Ok(answer::read(&response, elapsed_ms, answer::excerpt(&self.outlet.mask(&response.body)))?)
     }
@@ -204,7 +204,7 @@ impl Client {
     }
 
     /// Asks a region's root, which needs no credential and is sent none (contracts/rackspace.md 4.5).
-    pub async fn ask_root<T: DeserializeOwned>(&self, region: Region) -> Result<Reply<T>, Failure> {
+    pub async fn ask_root<T: Read>(&self, region: Region) -> Result<Reply<T>, Failure> {
         let base = self.base(region).ok_or_else(|| not_configured(region))?;
         let url = format!("{base}/");
         let request = Request {

@@ -77,9 +77,9 @@ fn a_form_filled_in_becomes_a_schedule() {
         panic!("a second schedule")
     };
     assert_eq!(refused.field.as_deref(), Some("instance_id"));
-    assert_eq!(refused.means.unwrap().text.code, "ONE_SCHEDULE");
+    assert_eq!(refused.means.unwrap().text.code(), "ONE_SCHEDULE");
     wait(api::fill_context(&client, Region::Dfw, &mut context)).unwrap();
-    assert_eq!(ScheduleForm::check(&draft, &context).issues()[0].said.text.code, "SCHEDULED");
+    assert_eq!(ScheduleForm::check(&draft, &context).issues()[0].said.text.code(), "SCHEDULED");
 }
 
 #[test]

@@ -178,7 +178,7 @@ fn a_wrong_key_is_not_kept() {
     let (client, _) = client(Script::default().then(401, &[], said), Mode::ApiKey);
     let failure = wait(client.sign_in_with_key("demo", KEY)).unwrap_err();
     assert!(matches!(failure, Failure::SignIn(_)));
-    assert_eq!(refusal(failure).means.unwrap().text.code, "WRONG_KEY");
+    assert_eq!(refusal(failure).means.unwrap().text.code(), "WRONG_KEY");
     assert!(client.session().username().is_none());
 }
 
@@ -207,7 +207,7 @@ fn without_a_key_a_401_asks_to_sign_in() {
     let (client, script) = with_token(Script::default().then(401, &[], "<html>who are you</html>"));
     let failure = wait(api::schedules(&client, Region::Dfw)).unwrap_err();
     assert!(matches!(failure, Failure::SignIn(_)) && !failure.may_have_happened());
-    assert_eq!(refusal(failure).means.unwrap().text.code, "TOKEN_ENDED");
+    assert_eq!(refusal(failure).means.unwrap().text.code(), "TOKEN_ENDED");
     assert_eq!(script.seen.borrow().len(), 1);
 }
 
@@ -257,7 +257,7 @@ fn limits_say_how_long_and_quotas_do_not() {
         let (client, _) = with_token(Script::default().then(413, headers, body));
         let refused = refusal(wait(api::schedules(&client, Region::Dfw)).unwrap_err());
         assert_eq!((refused.wait_ms, refused.passing), (wait_ms, wait_ms.is_some()), "{headers:?} {body}");
-        assert_eq!(refused.means.unwrap().text.code, means);
+        assert_eq!(refused.means.unwrap().text.code(), means);
     }
     let (client, _) = with_token(Script::default().then(413, &[], plain));
     let refused = refusal(wait(api::schedules(&client, Region::Dfw)).unwrap_err());
@@ -288,11 +288,11 @@ fn no_answer_and_no_region() {
     let (client, script) = with_token(Script::default());
     assert_eq!(wait(api::schedules(&client, Region::Dfw)), Err(Failure::Lost(Lost::Stopped)));
     let refused = refusal(wait(api::schedules(&client, Region::Syd)).unwrap_err());
-    assert_eq!(refused.means.unwrap().text.code, "NOT_CONFIGURED");
+    assert_eq!(refused.means.unwrap().text.code(), "NOT_CONFIGURED");
     let place = Place { identity: None, ..client.place().clone() };
     let lost = Client::new(client.outlet().clone(), place, Mode::ApiKey);
     let refused = refusal(wait(lost.sign_in_with_key("demo", KEY)).unwrap_err());
-    assert_eq!(refused.means.unwrap().text.code, "NO_IDENTITY");
+    assert_eq!(refused.means.unwrap().text.code(), "NO_IDENTITY");
     assert_eq!(script.seen.borrow().len(), 1);
 }
 

@@ -22,7 +22,7 @@ fn choices(draft: &Draft, name: &str) -> Vec<(String, Option<&'static str>)> {
     let groups = ScheduleForm::groups(draft, &context());
     let field = groups.into_iter().flat_map(|group| group.fields).find(|field| field.name == name).unwrap();
     let (Kind::Select(choices) | Kind::Set(choices)) = field.kind else { panic!("{name} has no choices") };
-    choices.into_iter().map(|Choice { value, off, .. }| (value, off.map(|said| said.text.code))).collect()
+    choices.into_iter().map(|Choice { value, off, .. }| (value, off.map(|said| said.text.code()))).collect()
 }
 
 fn draft(region: &str) -> Draft {
@@ -105,7 +105,7 @@ fn the_summary_follows_the_draft() {
     draft.put("hour", "14");
     draft.put("minute", "30");
     let codes: Vec<_> =
-        ScheduleForm::summary(&draft, &context()).into_iter().map(|said| said.text.code).collect();
+        ScheduleForm::summary(&draft, &context()).into_iter().map(|said| said.text.code()).collect();
     let expected = [
         "HEAD_WEEKLY",
         "OF_INSTANCE",
@@ -125,7 +125,7 @@ fn the_summary_follows_the_draft() {
 fn a_list_that_cannot_be_read_says_so() {
     let said = |unread| {
         let context = Context { unread, region: None, ..context() };
-        choices::instances(&draft("DFW"), &context).remove(0).label.text.code
+        choices::instances(&draft("DFW"), &context).remove(0).label.text.code()
     };
     assert_eq!(
         (said(None), said(Some(Region::Dfw)), said(Some(Region::Lon))),

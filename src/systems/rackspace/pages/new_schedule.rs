@@ -218,7 +218,7 @@ fn facts(visit: &Visit<Client>, flow: &Local<Flow>, context: &ArcRwSignal<Contex
     let draft = flow.draft.get_untracked();
     let mut list = visit.facts();
     // The target's address is its first region's: what goes out goes to the chosen one's.
-    list.retain(|fact| fact.name.code != ADDRESS.code);
+    list.retain(|fact| fact.name != ADDRESS);
     list.push(Fact::new(ACCOUNT, copyable(visit.client.place().account.clone())));
     if let Some(region) = chosen(&draft, context) {
         list.push(Fact::new(REGION, say(words::region(region))));

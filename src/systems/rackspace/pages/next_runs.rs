@@ -1,7 +1,7 @@
 //! The next runs of a schedule, full and incremental apart.
 
 use crate::dom::prelude::*;
-use crate::schedule::{RunKind, ScheduledRun, Zone, local_time};
+use crate::schedule::{RunKind, ScheduledRun, Zone, local_time, rfc3339};
 use crate::systems::rackspace::slot::{clock_text, date_text, weekday};
 use crate::texts;
 use crate::ui::{Tone, badge, say, t};
@@ -30,7 +30,7 @@ pub(super) fn next_runs(runs: &[ScheduledRun], zone: &dyn Zone) -> AnyView {
         view! {
             <li data-run=if run.kind == RunKind::Full { "full" } else { "incremental" }>
                 {kind}
-                <time class="numbers" datetime=run.at.to_rfc3339()>{say(slot(run.at))}</time>
+                <time class="numbers" datetime=rfc3339(&run.at)>{say(slot(run.at))}</time>
                 {local}
             </li>
         }

@@ -3,7 +3,7 @@
 use super::{lists, words};
 use crate::dom::prelude::*;
 use crate::route::Page;
-use crate::schedule::next_full;
+use crate::schedule::{next_full, rfc3339};
 use crate::systems::Visit;
 use crate::systems::rackspace::slot::{clock_text, date_text, plan_of, weekday};
 use crate::systems::rackspace::wire::Schedule;
@@ -128,7 +128,7 @@ fn slot(at: DateTime<Utc>) -> AnyView {
     let day = weekday(at.weekday().num_days_from_sunday()).map(t);
     let date = date_text(&at.fixed_offset());
     view! {
-        <time datetime=at.to_rfc3339()>{format!("{date} {}", clock_text(at.hour(), at.minute()))}</time>
+        <time datetime=rfc3339(&at)>{format!("{date} {}", clock_text(at.hour(), at.minute()))}</time>
         <div class="quiet-text">{day}</div>
     }
     .into_any()

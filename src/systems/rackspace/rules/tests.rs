@@ -46,12 +46,12 @@ fn draft(changes: &[(&str, &str)]) -> Draft {
 
 fn issues(draft: &Draft, region: Region) -> Vec<(String, &'static str)> {
     let verdict = create_schedule(draft, &context(region));
-    verdict.issues().iter().map(|issue| (issue.path.clone(), issue.said.text.code)).collect()
+    verdict.issues().iter().map(|issue| (issue.path.clone(), issue.said.text.code())).collect()
 }
 
 fn warnings(draft: &Draft, region: Region) -> Vec<(String, &'static str)> {
     let found = create_schedule(draft, &context(region)).warnings;
-    found.iter().map(|issue| (issue.path.clone(), issue.said.text.code)).collect()
+    found.iter().map(|issue| (issue.path.clone(), issue.said.text.code())).collect()
 }
 
 #[test]

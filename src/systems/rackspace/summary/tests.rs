@@ -54,7 +54,7 @@ fn an_empty_draft_says_what_is_open() {
     let draft = Draft::from([("day_of_week", "0"), ("hour", "24"), ("minute", "0")]);
     let facts = Facts::of_draft(&draft, &context);
     assert_eq!(facts.plan, None);
-    let codes: Vec<_> = summary(&facts, now, None).iter().map(|said| said.text.code).collect();
+    let codes: Vec<_> = summary(&facts, now, None).iter().map(|said| said.text.code()).collect();
     assert_eq!(codes, ["HEAD_OPEN", "KEEPS", "NO_COPIES", "MEANWHILE"]);
 }
 

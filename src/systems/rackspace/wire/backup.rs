@@ -2,8 +2,8 @@
 
 use super::lenient::lenient;
 use super::{Datastore, Link, Source, Stamp};
-use crate::json::{Truth, Whole};
-use serde::Deserialize;
+use crate::json::{Read, Truth, Whole};
+use serde_json::Value;
 
 crate::open_enum! {
     /// A backup's status.
@@ -28,48 +28,48 @@ crate::open_enum! {
 }
 
 /// A backup.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Read)]
 pub struct Backup {
     /// Its id.
     pub id: String,
     /// Its name.
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub name: Option<String>,
     /// What its maker wrote.
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub description: Option<String>,
     /// Its status.
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub status: Option<BackupStatus>,
     /// When it was begun.
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub created: Option<Stamp>,
     /// When it last changed.
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub updated: Option<Stamp>,
     /// The instance; null for a group.
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub instance_id: Option<String>,
     /// What it is of.
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub source: Option<Source>,
     /// The backup it continues.
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub parent_id: Option<String>,
     /// How it was made, such as `InnoBackupEx`.
-    #[serde(rename = "type", default, deserialize_with = "lenient")]
+    #[json(rename = "type", default, with = lenient)]
     pub strategy: Option<String>,
     /// Whether a schedule made it.
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub is_automated: Truth,
     /// Its size in GB, once made.
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub size: Option<f64>,
     /// The size in GB of the volume it was made of.
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub volume_size: Option<Whole>,
     /// What it was made of runs.
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub datastore: Datastore,
 }
 
@@ -87,19 +87,17 @@ impl Backup {
 }
 
 /// `{"backups": […], "links": […]}`; one sample of an instance's list is a single `{"backup": …}`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Read)]
 pub struct Backups {
     /// One page of them.
-    #[serde(alias = "backup", deserialize_with = "one_or_many")]
+    #[json(alias = "backup", with = one_or_many)]
     pub backups: Vec<Backup>,
     /// Where the next page is.
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub links: Vec<Link>,
 }
 
-fn one_or_many<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Vec<Backup>, D::Error> {
-    use serde::de::Error;
-    let value = serde_json::Value::deserialize(from)?;
-    let many = if value.is_array() { value } else { serde_json::Value::Array(vec![value]) };
-    serde_json::from_value(many).map_err(D::Error::custom)
+fn one_or_many(value: Value, odd: &mut bool) -> Vec<Backup> {
+    let many = if value.is_array() { value } else { Value::Array(vec![value]) };
+    Vec::read(many, odd)
 }

@@ -2,7 +2,7 @@
 
 use super::lenient::lenient;
 use super::{Datastore, Link};
-use serde::Deserialize;
+use crate::json::Read;
 
 crate::open_enum! {
     /// A group's state; those that matter to backups, the rest is kept as text.
@@ -23,18 +23,18 @@ crate::open_enum! {
 }
 
 /// A group.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Read)]
 pub struct HaGroup {
     /// Its id.
     pub id: String,
     /// Its name.
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub name: Option<String>,
     /// Its state.
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub state: Option<HaState>,
     /// What it runs.
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub datastore: Datastore,
 }
 
@@ -46,11 +46,11 @@ impl HaGroup {
 }
 
 /// `{"ha_instances": […], "links": […]}`.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Read)]
 pub struct HaGroups {
     /// One page of them.
     pub ha_instances: Vec<HaGroup>,
     /// Where the next page is.
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub links: Vec<Link>,
 }

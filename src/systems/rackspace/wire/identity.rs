@@ -2,24 +2,24 @@
 
 use super::Stamp;
 use super::lenient::lenient;
-use serde::{Deserialize, Serialize};
+use crate::json::{Read, Write};
 
 /// The body that asks for a token. It holds the API key, so it has no `Debug`.
-#[derive(Serialize)]
+#[derive(Write)]
 pub struct Credentials<'a> {
     auth: AuthBody<'a>,
 }
 
-#[derive(Serialize)]
+#[derive(Write)]
 struct AuthBody<'a> {
-    #[serde(rename = "RAX-KSKEY:apiKeyCredentials")]
+    #[json(rename = "RAX-KSKEY:apiKeyCredentials")]
     api_key: ApiKey<'a>,
 }
 
-#[derive(Serialize)]
+#[derive(Write)]
 struct ApiKey<'a> {
     username: &'a str,
-    #[serde(rename = "apiKey")]
+    #[json(rename = "apiKey")]
     key: &'a str,
 }
 
@@ -31,54 +31,54 @@ impl<'a> Credentials<'a> {
 }
 
 /// The answer. It holds the token, so it has no `Debug`.
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Read)]
 pub struct Access {
     access: Inner,
 }
 
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Read)]
 struct Inner {
     token: Token,
-    #[serde(default, rename = "serviceCatalog", deserialize_with = "lenient")]
+    #[json(default, rename = "serviceCatalog", with = lenient)]
     catalog: Vec<Service>,
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     user: User,
 }
 
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Read)]
 struct Token {
     id: String,
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     expires: Option<Stamp>,
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     tenant: Named,
 }
 
-#[derive(Clone, Default, Deserialize)]
+#[derive(Clone, Default, Read)]
 struct Service {
-    #[serde(rename = "type", default, deserialize_with = "lenient")]
+    #[json(rename = "type", default, with = lenient)]
     kind: String,
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     endpoints: Vec<Endpoint>,
 }
 
-#[derive(Clone, Default, Deserialize)]
+#[derive(Clone, Default, Read)]
 struct Endpoint {
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     region: String,
 }
 
-#[derive(Clone, Default, Deserialize)]
+#[derive(Clone, Default, Read)]
 struct User {
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     roles: Vec<Named>,
 }
 
-#[derive(Clone, Default, Deserialize)]
+#[derive(Clone, Default, Read)]
 struct Named {
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     id: String,
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     name: String,
 }
 

@@ -2,8 +2,7 @@
 
 use super::Link;
 use super::lenient::lenient;
-use crate::json::Whole;
-use serde::Deserialize;
+use crate::json::{Read, Whole};
 
 crate::open_enum! {
     /// An instance's status.
@@ -44,43 +43,43 @@ crate::open_enum! {
 }
 
 /// What a database runs on; `{}` at times, and the case of the type varies.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Read)]
 pub struct Datastore {
     /// `mysql`, `percona`, `mariadb`.
-    #[serde(rename = "type", default, deserialize_with = "lenient")]
+    #[json(rename = "type", default, with = lenient)]
     pub kind: Option<String>,
     /// Its version, such as `5.7`.
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub version: Option<String>,
 }
 
 /// A volume.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Read)]
 pub struct Volume {
     /// Its size in GB.
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub size: Option<Whole>,
 }
 
 /// An instance.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Read)]
 pub struct Instance {
     /// Its id.
     pub id: String,
     /// Its name.
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub name: Option<String>,
     /// Its status.
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub status: Option<InstanceStatus>,
     /// What it runs.
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub datastore: Datastore,
     /// Its volume.
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub volume: Volume,
     /// The group it is a member of: then the group is scheduled, not the member.
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub ha_id: Option<String>,
 }
 
@@ -92,11 +91,11 @@ impl Instance {
 }
 
 /// `{"instances": […], "links": […]}`.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Read)]
 pub struct Instances {
     /// One page of them.
     pub instances: Vec<Instance>,
     /// Where the next page is.
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub links: Vec<Link>,
 }

@@ -1,16 +1,16 @@
 //! Paging (contracts/rackspace.md 1.7).
 
 use super::lenient::lenient;
-use serde::Deserialize;
+use crate::json::Read;
 
 /// One of a list's links.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Read)]
 pub struct Link {
     /// `next` where more follows.
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub rel: String,
     /// Where; behind a proxy only its marker is of use.
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub href: String,
 }
 

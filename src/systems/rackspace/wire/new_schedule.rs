@@ -1,28 +1,28 @@
 //! The body that creates a schedule: flat, unlike what the server answers (contracts/rackspace.md 1.2).
 
 use super::SourceType;
-use serde::{Deserialize, Serialize};
+use crate::json::{Read, Write};
 
 /// `{"schedule": …}`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Write, Read)]
 pub struct CreateSchedule {
     /// The schedule to be.
     pub schedule: NewSchedule,
 }
 
 /// A schedule to be: exactly what goes out.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Write, Read)]
 pub struct NewSchedule {
     /// `backup`, the only action.
     pub action: String,
     /// The instance; left out for a group.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[json(default, skip_null)]
     pub instance_id: Option<String>,
     /// The group; left out for an instance.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[json(default, skip_null)]
     pub source_id: Option<String>,
     /// `ha` beside a group's id, else left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[json(default, skip_null)]
     pub source_type: Option<SourceType>,
     /// 0 Sunday to 6 Saturday in UTC; 7 makes every backup a full one. Always sent: the service would pick
     /// one.
@@ -32,9 +32,9 @@ pub struct NewSchedule {
     /// 0 to 59. Always sent.
     pub minute: u8,
     /// How many full backups are kept, from 2; left out means 2.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[json(default, skip_null)]
     pub full_backup_retention: Option<u64>,
     /// Regions each backup is copied to, sorted; left out where there are none.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[json(default, skip_empty)]
     pub copy_to: Vec<String>,
 }

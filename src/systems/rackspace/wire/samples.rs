@@ -40,9 +40,9 @@ const SEED_ANSWER: &str = r#"{
       }
    }"#;
 
-fn same<T: serde::Serialize + serde::de::DeserializeOwned>(text: &str) -> bool {
-    let read: T = serde_json::from_str(text).unwrap();
-    serde_json::to_value(&read).unwrap() == serde_json::from_str::<Value>(text).unwrap()
+fn same<T: crate::json::Write + crate::json::Read>(text: &str) -> bool {
+    let read: T = crate::json::read(text).unwrap();
+    read.write() == serde_json::from_str::<Value>(text).unwrap()
 }
 
 #[test]

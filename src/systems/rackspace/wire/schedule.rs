@@ -2,8 +2,7 @@
 
 use super::lenient::lenient;
 use super::{Link, Stamp};
-use crate::json::{Truth, Whole};
-use serde::Deserialize;
+use crate::json::{Read, Truth, Whole};
 
 crate::open_enum! {
     /// What a schedule or a backup is of (contracts/rackspace.md 1.2).
@@ -16,59 +15,59 @@ crate::open_enum! {
 }
 
 /// What a schedule or a backup is of; `{}` in one sample.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Read)]
 pub struct Source {
     /// The instance's or group's id.
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub id: Option<String>,
     /// Which of the two it is.
-    #[serde(rename = "type", default, deserialize_with = "lenient")]
+    #[json(rename = "type", default, with = lenient)]
     pub kind: Option<SourceType>,
 }
 
 /// A schedule.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Read)]
 pub struct Schedule {
     /// Its id.
     pub id: String,
     /// `backup`.
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub action: Option<String>,
     /// The instance; missing for HA groups.
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub instance_id: Option<String>,
     /// What it backs up; missing in list samples.
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub source: Option<Source>,
     /// The UTC weekday of the full backup, 0 Sunday to 6 Saturday; 7 every day.
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub day_of_week: Option<Whole>,
     /// The UTC hour.
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub hour: Option<Whole>,
     /// The UTC minute.
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub minute: Option<Whole>,
     /// How many full backups are kept; missing means 2.
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub full_backup_retention: Option<Whole>,
     /// Where each backup is copied to, in any order.
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub copy_to: Option<Vec<String>>,
     /// When it was made.
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub created: Option<Stamp>,
     /// When it was changed.
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub updated: Option<Stamp>,
     /// When the scheduler last fired: no proof of a backup (contracts/rackspace.md 3.7).
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub last_scheduled: Option<Stamp>,
     /// The next slot, full or not (contracts/rackspace.md 3.5).
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub next_run: Option<Stamp>,
     /// Whether the job runs now; `false` or `0` in samples.
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub running: Truth,
 }
 
@@ -93,18 +92,18 @@ impl Schedule {
 }
 
 /// `{"schedule": …}`.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Read)]
 pub struct OneSchedule {
     /// The schedule.
     pub schedule: Schedule,
 }
 
 /// `{"schedules": […], "links": […]}`.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Read)]
 pub struct Schedules {
     /// One page of them.
     pub schedules: Vec<Schedule>,
     /// Where the next page is.
-    #[serde(default, deserialize_with = "lenient")]
+    #[json(default, with = lenient)]
     pub links: Vec<Link>,
 }

@@ -1,12 +1,11 @@
 //! Times.
 
-use crate::json::parse_instant;
+use crate::json::{Read, Write, parse_instant};
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
 
 /// A time as the server wrote it; one without a zone is UTC (contracts/rackspace.md 3.4).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug, PartialEq, Eq, Write, Read)]
+#[json(transparent)]
 pub struct Stamp(pub String);
 
 impl Stamp {

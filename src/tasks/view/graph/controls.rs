@@ -26,6 +26,9 @@ pub(super) const CLOSER: f64 = 1.4;
 /// A button: its name, icon, text, and what it does.
 type Tool = (&'static str, Icon, Text, fn(&Pane));
 
+/// A button that makes a file: its name, the kind of file, its text, and what it does.
+type FileTool = (&'static str, &'static str, Text, fn(&Pane));
+
 /// What moves the picture.
 const LOOKS: [Tool; 3] = [
     ("zoom-out", Icon::Less, FARTHER, |pane| pane.zoom_middle(1.0 / CLOSER)),
@@ -34,7 +37,7 @@ const LOOKS: [Tool; 3] = [
 ];
 
 /// What saves it; these say what they make.
-const FILES: [(&str, &str, Text, fn(&Pane)); 3] = [
+const FILES: [FileTool; 3] = [
     ("save-svg", "SVG", AS_SVG, save_svg),
     ("save-png", "PNG", AS_PNG, save_png),
     ("save-json", "JSON", AS_JSON, save_json),

@@ -130,7 +130,7 @@ impl Pane {
 
     /// A second press opens or folds.
     pub(super) fn pressed_twice(&self, event: &web_sys::MouseEvent) {
-        let at = self.from_corner(event.client_x(), event.client_y());
+        let at = self.corner_to(event.client_x(), event.client_y());
         let mut board = self.board.borrow_mut();
         let item = board.item_at(at.0, at.1).filter(|item| board.is_box(*item));
         if item.is_some_and(|item| board.flip(item)) {
@@ -142,7 +142,7 @@ impl Pane {
     /// The wheel zooms at the pointer; so does a pinch on a touchpad, which arrives as a wheel with Ctrl.
     pub(super) fn wheel(&self, event: &WheelEvent) {
         event.prevent_default();
-        let (x, y) = self.from_corner(event.client_x(), event.client_y());
+        let (x, y) = self.corner_to(event.client_x(), event.client_y());
         let unit = match event.delta_mode() {
             WheelEvent::DOM_DELTA_PIXEL => 1.0,
             _ => LINE,
@@ -153,10 +153,10 @@ impl Pane {
     }
 
     fn place(&self, event: &PointerEvent) -> (f64, f64) {
-        self.from_corner(event.client_x(), event.client_y())
+        self.corner_to(event.client_x(), event.client_y())
     }
 
-    fn from_corner(&self, x: i32, y: i32) -> (f64, f64) {
+    fn corner_to(&self, x: i32, y: i32) -> (f64, f64) {
         place(&self.board.borrow().elements.pane, x, y)
     }
 

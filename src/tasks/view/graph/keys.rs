@@ -21,7 +21,7 @@ impl Pane {
             "ArrowRight" => Some(Way::Right),
             _ => None,
         };
-        let is_ours = match (way, event.key().as_str()) {
+        match (way, event.key().as_str()) {
             (Some(way), _) if event.shift_key() => self.shove(way),
             (Some(way), _) => self.step(way),
             (_, "+" | "=") => self.zoom_middle(super::controls::CLOSER),
@@ -33,8 +33,7 @@ impl Pane {
             (_, "Enter" | " ") => self.flip_chosen(),
             (_, "Escape") => self.views.choose_none(),
             _ => return,
-        };
-        let () = is_ours;
+        }
         event.prevent_default();
     }
 

@@ -133,7 +133,8 @@ fn runs(log: &Log) -> AnyView {
     let (count, epoch) = (log.count, log.epoch);
     let read = log.clone();
     let titles = Memo::new(move |()| {
-        (count.track(), epoch.track());
+        count.track();
+        epoch.track();
         let book = read.book.borrow();
         let titled = book.runs().iter().filter_map(|at| Some((*at, book.line(*at)?.text.clone())));
         titled.collect::<Vec<_>>()

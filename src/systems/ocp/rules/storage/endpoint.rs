@@ -66,10 +66,10 @@ mod tests {
             ("h:65536", "ENDPOINT_PORT_FORM"),
             ("h:", "ENDPOINT_PORT_FORM"),
         ] {
-            assert_eq!(endpoint(bad, OSS_EXAMPLE, true).unwrap_err().text.code, code, "{bad}");
+            assert_eq!(endpoint(bad, OSS_EXAMPLE, true).unwrap_err().text.code(), code, "{bad}");
         }
         assert!(endpoint(COS_EXAMPLE, COS_EXAMPLE, false).is_ok());
         let with_port = endpoint("cos.ap-beijing.myqcloud.com:443", COS_EXAMPLE, false);
-        assert_eq!(with_port.unwrap_err().text.code, "ENDPOINT_PORT");
+        assert_eq!(with_port.unwrap_err().text.code(), "ENDPOINT_PORT");
     }
 }

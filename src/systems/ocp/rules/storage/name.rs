@@ -31,8 +31,8 @@ mod tests {
             assert_eq!(name(good).unwrap(), good);
         }
         for bad in ["n", &"a".repeat(33), "1nfs", "_nfs", "nfs-main", "nfs main", "备份", "né"] {
-            assert_eq!(name(bad).unwrap_err().text.code, "NAME_FORM", "{bad}");
+            assert_eq!(name(bad).unwrap_err().text.code(), "NAME_FORM", "{bad}");
         }
-        assert_eq!(name("").unwrap_err().text.code, "NAME_MISSING");
+        assert_eq!(name("").unwrap_err().text.code(), "NAME_MISSING");
     }
 }

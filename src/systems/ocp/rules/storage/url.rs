@@ -65,7 +65,7 @@ mod tests {
             (Oss, "/osstest/backup", "URL_BUCKET"),
             (Cos, "cos:b/p", "URL_BUCKET"),
         ] {
-            assert_eq!(url(bad, Some(&kind)).unwrap_err().text.code, code, "{bad}");
+            assert_eq!(url(bad, Some(&kind)).unwrap_err().text.code(), code, "{bad}");
         }
         assert!(url("anything", None).is_ok() && url("s3://x", None).is_err());
     }

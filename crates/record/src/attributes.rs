@@ -1,0 +1,139 @@
+//! What the attributes say.
+
+use quote::format_ident;
+use syn::{
+    Attribute, Data, DeriveInput, Field, Fields, GenericArgument, Ident, LitStr, Path, PathArguments, Type,
+};
+
+/// What is said of a type.
+#[derive(Default)]
+pub(crate) struct Container {
+    /// No member is required.
+    pub default: bool,
+    /// It is its only member.
+    pub transparent: bool,
+    camel: bool,
+}
+
+/// A member.
+pub(crate) struct Member {
+    /// In Rust.
+    pub ident: Ident,
+    /// In JSON.
+    pub name: String,
+    /// Its other name in JSON.
+    pub alias: Option<String>,
+    /// Whether a record without it is of another shape.
+    pub required: bool,
+    /// Left out where it would be `null`.
+    pub skip_null: bool,
+    /// Left out where it would be `[]`.
+    pub skip_empty: bool,
+    /// Another reader.
+    pub with: Option<Path>,
+    /// Whether it takes what no other member takes.
+    pub flatten: bool,
+}
+
+/// What is said of a type.
+pub(crate) fn container(input: &DeriveInput) -> syn::Result<Container> {
+    let mut said = Container::default();
+    for attribute in json(&input.attrs) {
+        attribute.parse_nested_meta(|meta| {
+            if meta.path.is_ident("default") {
+                said.default = true;
+            } else if meta.path.is_ident("transparent") {
+                said.transparent = true;
+            } else if meta.path.is_ident("rename_all") {
+                let style: LitStr = meta.value()?.parse()?;
+                if style.value() != "camelCase" {
+                    return Err(meta.error("only camelCase is known"));
+                }
+                said.camel = true;
+            } else {
+                return Err(meta.error("of a type: default, transparent, rename_all"));
+            }
+            Ok(())
+        })?;
+    }
+    Ok(said)
+}
+
+/// The members of a struct with names.
+pub(crate) fn members(input: &DeriveInput, container: &Container) -> syn::Result<Vec<Member>> {
+    let Data::Struct(data) = &input.data else {
+        return Err(syn::Error::new_spanned(&input.ident, "only a struct is a record"));
+    };
+    match &data.fields {
+        Fields::Named(fields) => fields.named.iter().map(|field| member(field, container)).collect(),
+        _ => Err(syn::Error::new_spanned(&input.ident, "only a struct with named members is a record")),
+    }
+}
+
+fn member(field: &Field, container: &Container) -> syn::Result<Member> {
+    let ident = field.ident.clone().unwrap_or_else(|| format_ident!("unnamed"));
+    let plain = ident.to_string();
+    let mut member = Member {
+        name: if container.camel { camel(&plain) } else { plain },
+        ident,
+        alias: None,
+        required: !container.default && option_of(&field.ty).is_none(),
+        skip_null: false,
+        skip_empty: false,
+        with: None,
+        flatten: false,
+    };
+    for attribute in json(&field.attrs) {
+        attribute.parse_nested_meta(|meta| {
+            let path = &meta.path;
+            if path.is_ident("default") {
+                member.required = false;
+            } else if path.is_ident("skip_null") {
+                member.skip_null = true;
+            } else if path.is_ident("skip_empty") {
+                member.skip_empty = true;
+            } else if path.is_ident("flatten") {
+                member.flatten = true;
+            } else if path.is_ident("rename") {
+                member.name = meta.value()?.parse::<LitStr>()?.value();
+            } else if path.is_ident("alias") {
+                member.alias = Some(meta.value()?.parse::<LitStr>()?.value());
+            } else if path.is_ident("with") {
+                member.with = Some(meta.value()?.parse()?);
+            } else {
+                return Err(
+                    meta.error("of a member: default, rename, alias, with, flatten, skip_null, skip_empty")
+                );
+            }
+            Ok(())
+        })?;
+    }
+    Ok(member)
+}
+
+fn json(attributes: &[Attribute]) -> impl Iterator<Item = &Attribute> {
+    attributes.iter().filter(|attribute| attribute.path().is_ident("json"))
+}
+
+/// `prohibit_rollback` as `prohibitRollback`.
+fn camel(plain: &str) -> String {
+    let mut words = plain.split('_');
+    let mut name = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        let mut letters = word.chars();
+        name.extend(letters.next().map(|first| first.to_ascii_uppercase()));
+        name.extend(letters);
+    }
+    name
+}
+
+/// What an `Option` holds.
+fn option_of(kind: &Type) -> Option<&Type> {
+    let Type::Path(path) = kind else { return None };
+    let last = path.path.segments.last().filter(|last| last.ident == "Option")?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    arguments.args.iter().find_map(|argument| match argument {
+        GenericArgument::Type(inner) => Some(inner),
+        _ => None,
+    })
+}

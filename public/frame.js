@@ -1,0 +1,146 @@
+// The console in a frame: what it and the page around it say to each other (docs/embedding.md).
+/** @import { Opened, Surroundings } from "../scripts/types/console.d.ts" */
+
+/** The version of the protocol, in every message's member `backupConsole`. */
+export const VERSION = 1;
+
+/** @typedef {Record<string, Record<string, RegExp>>} Schema messages by type; a member ending in ? may be absent */
+
+const TEXT = /^[^\0]{0,4096}$/;
+const NAME = /^[^\0]{1,256}$/;
+
+/** What the page around may say. @type {Schema} */
+export const TO_CONSOLE = {
+  hello: {},
+  theme: { theme: /^(auto|light|dark)$/ },
+  locale: { locale: /^(en|zh)([-_][A-Za-z0-9-]{1,16})?$/ },
+  route: { route: /^\/[^\0#]{0,2048}$/ },
+  credential: { target: NAME, "username?": TEXT, secret: TEXT },
+};
+
+/** What the console says. @type {Schema} */
+export const TO_PORTAL = {
+  ready: { route: TEXT, dropped: /^\d+$/ },
+  route: { route: TEXT },
+  title: { title: TEXT },
+  height: { height: /^\d+$/ },
+  outcome: { target: NAME, outcome: /^(done|task|failure|unknown)$/, task: TEXT },
+  task: { target: NAME, id: NAME, state: NAME },
+  "sign-in": { target: NAME },
+  error: { message: TEXT, field: TEXT },
+};
+
+/** Whether a message is one of a schema: every member there, of text, as it should be, and none besides. */
+export function isOne(/** @type {Schema} */ schema, /** @type {unknown} */ message) {
+  if (typeof message !== "object" || message === null) return false;
+  const { backupConsole, type, ...members } = /** @type {Record<string, unknown>} */ (message);
+  if (backupConsole !== VERSION || typeof type !== "string" || !Object.hasOwn(schema, type)) return false;
+  const wanted = Object.entries(schema[type]);
+  const right = wanted.every(([name, pattern]) => {
+    const value = members[name.replace("?", "")];
+    return value === undefined ? name.endsWith("?") : typeof value === "string" && pattern.test(value);
+  });
+  return right && Object.keys(members).every((name) => name in schema[type] || `${name}?` in schema[type]);
+}
+
+/** How long a target's sign-in is not asked for again, in milliseconds: a wrong credential must not go in circles. */
+const ASK_AGAIN_MS = 30_000;
+
+/** What surrounds a console in a frame. */
+export function surroundings(/** @type {HTMLElement} */ root) {
+  /** @type {Set<string>} */
+  let allowed = new Set();
+  let configured = false;
+  /** @type {MessageEvent[]} */
+  let early = [];
+  let dropped = 0;
+  /** @type {Opened | undefined} */
+  let app;
+  /** @type {Map<string, number>} */
+  const askedAt = new Map();
+
+  /** The origins to speak to: that of the page around where the browser tells it, else every one allowed. */
+  function listeners() {
+    const around = location.ancestorOrigins?.[0] ?? (document.referrer ? new URL(document.referrer).origin : null);
+    return [...allowed].filter((origin) => around === null || origin === around);
+  }
+
+  function say(/** @type {string} */ type, /** @type {Record<string, string>} */ members) {
+    for (const origin of listeners()) parent.postMessage({ backupConsole: VERSION, type, ...members }, origin);
+  }
+
+  const ready = () => say("ready", { route: location.hash.slice(1) || "/", dropped: String(dropped) });
+
+  /** @type {Record<string, (message: Record<string, string>) => void>} */
+  const doing = {
+    hello: ready,
+    theme: ({ theme }) => app?.setTheme(theme),
+    locale: ({ locale }) => app?.setLocale(locale),
+    route({ route }) {
+      history.replaceState(null, "", `#${route}`);
+      app?.moved();
+    },
+    credential: ({ target, username, secret }) => app?.signIn(target, username ?? "", secret),
+  };
+
+  function hear(/** @type {MessageEvent} */ event) {
+    if (!configured || !app) {
+      if (early.length < 100) early.push(event);
+      else dropped += 1;
+    } else if (event.source === parent && allowed.has(event.origin) && isOne(TO_CONSOLE, event.data)) {
+      doing[event.data.type](event.data);
+    } else {
+      dropped += 1;
+    }
+  }
+  addEventListener("message", hear);
+
+  let height = 0;
+  new ResizeObserver(() => {
+    const now = Math.ceil(root.getBoundingClientRect().height);
+    if (now !== height) say("height", { height: String((height = now)) });
+  }).observe(root);
+
+  /** @type {Surroundings} */
+  const around = {
+    embedded: true,
+    current: () => location.hash.slice(1),
+    // The history belongs to the page around: a frame's entries would stand between its own.
+    go(route) {
+      history.replaceState(null, "", `#${route}`);
+      app?.moved();
+      say("route", { route });
+    },
+    href: (route) => `${location.pathname}#${route}`,
+    title(title) {
+      document.title = title;
+      say("title", { title });
+    },
+    language: (tag) => void (document.documentElement.lang = tag),
+    tell(event, detail) {
+      if (event === "configured") {
+        allowed = new Set(detail.frameAncestors.split(" ").filter(Boolean));
+        configured = true;
+      } else if (event === "reload") {
+        location.reload();
+      } else if (event === "sign-in") {
+        if (Date.now() - (askedAt.get(detail.target) ?? -ASK_AGAIN_MS) < ASK_AGAIN_MS) return;
+        askedAt.set(detail.target, Date.now());
+        say(event, detail);
+      } else if (event in TO_PORTAL) {
+        say(event, detail);
+      }
+    },
+  };
+
+  return {
+    around,
+    opened(/** @type {Opened} */ opened) {
+      app = opened;
+      const waiting = early;
+      early = [];
+      waiting.forEach(hear);
+      ready();
+    },
+  };
+}

@@ -1,0 +1,78 @@
+// Writes the response headers for each server from their one source, deploy/headers.json:
+//   headers.mjs [CONFIG [OUT]]   into OUT/nginx/headers.conf and OUT/caddy/headers.caddy (OUT is deploy/)
+//   headers.mjs check            whether those of deploy/ are what the demo config gives
+// A config narrows connect-src to its targets' origins and lets its frameAncestors frame the page.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { CSP, headers } from "./policy.mjs";
+
+/** The origin of a URL with a host of its own; null where it is relative to the page. */
+function originOf(url) {
+  const text = url.startsWith("//") ? `https:${url}` : url;
+  return /^https?:\/\//i.test(text) ? new URL(text).origin : null;
+}
+
+/** A frame ancestor as the config may name it: an exact origin, nothing more. */
+function checkedOrigin(text) {
+  if (!/^https?:\/\/[^/*]+$/.test(text) || new URL(text).origin !== text) {
+    throw new Error(`frameAncestors: ${text} is not an origin such as https://portal.example.com`);
+  }
+  return text;
+}
+
+/** The headers for a config, as pairs of name and value. */
+export function headersFor(config) {
+  const targets = config.targets ?? [];
+  const urls = targets.flatMap((target) => [target.baseUrl, target.identityUrl, ...Object.values(target.regions ?? {})]);
+  const origins = new Set(urls.filter(Boolean).map(originOf).filter(Boolean));
+  const connect = ["connect-src 'self'", ...[...origins].sort()].join(" ");
+  const ancestors = (config.frameAncestors ?? []).map(checkedOrigin).join(" ") || "'none'";
+  return headers().map(([name, value]) => [
+    name,
+    name === CSP
+      ? value.replace("connect-src 'self'", connect).replace("frame-ancestors 'none'", `frame-ancestors ${ancestors}`)
+      : value,
+  ]);
+}
+
+const MADE = "Made by `make headers` from deploy/headers.json; changes here are lost.";
+
+/** For nginx: to be included wherever a location adds a header of its own, for it inherits none then. */
+export const nginx = (pairs) =>
+  [`# ${MADE}`, ...pairs.map(([name, value]) => `add_header ${name} "${value}" always;`), ""].join("\n");
+
+/** For Caddy: a snippet with the headers of the page. */
+export const caddy = (pairs) =>
+  [
+    `# ${MADE}`,
+    "(backup_console_headers) {",
+    "\theader {",
+    ...pairs.map(([name, value]) => `\t\t${name} "${value}"`),
+    "\t}",
+    "}",
+    "",
+  ].join("\n");
+
+const WRITTEN = { "nginx/headers.conf": nginx, "caddy/headers.caddy": caddy };
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const [first = "public/config.json", out = "deploy"] = process.argv.slice(2);
+  try {
+    const checking = first === "check";
+    const pairs = headersFor(JSON.parse(readFileSync(checking ? "public/config.json" : first, "utf8")));
+    for (const [name, write] of Object.entries(WRITTEN)) {
+      const file = join(checking ? "deploy" : out, name);
+      if (checking) {
+        if (readFileSync(file, "utf8") !== write(pairs)) throw new Error(`${file} is out of date; run make headers`);
+        continue;
+      }
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, write(pairs));
+      console.log(file);
+    }
+  } catch (failure) {
+    console.error(`error: ${failure.message}`);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,35 @@
+/** What surrounds a console: `Surroundings` in src/app/host.rs. None of its functions may throw. */
+export interface Surroundings {
+  readonly embedded: boolean;
+  readonly target?: string | undefined;
+  readonly locale?: string | undefined;
+  readonly theme?: string | undefined;
+  current(): string;
+  go(route: string, replace: boolean): void;
+  href(route: string): string;
+  title(title: string): void;
+  language(tag: string): void;
+  tell(event: string, detail: Record<string, string>): void;
+}
+
+/** A console on the page: `Console` in src/app/host.rs. */
+export interface Opened {
+  moved(): void;
+  setTheme(word: string): void;
+  setLocale(tag: string): void;
+  signIn(target: string, username: string, secret: string): void;
+  noteNewer(): void;
+  free(): void;
+}
+
+/** What wasm-bindgen makes of the app. */
+export interface Glue {
+  default(from: { module_or_path: WebAssembly.Module | Promise<Response> }): Promise<unknown>;
+  open(root: HTMLElement, surroundings: Surroundings, configUrl: string): Promise<Opened>;
+}
+
+/** What a portal hands over for a target. */
+export interface Credential {
+  username?: string;
+  secret: string;
+}

@@ -1,0 +1,150 @@
+//! The lines of the tree, as far as they are unfolded.
+
+use crate::tasks::{Filter, Stage, Task};
+use std::collections::BTreeSet;
+
+/// What a line is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Of {
+    /// A stage, by its place in the list of stages.
+    Stage(usize),
+    /// A sub-task, by its index in [`Task::nodes`].
+    Node(usize),
+    /// A run of a sub-task, by its place among the known ones.
+    Run(usize, usize),
+    /// Below a sub-task, one that it waits for.
+    Before(usize, usize),
+    /// Below a sub-task, one that waits for it.
+    Behind(usize, usize),
+    /// Below a sub-task, the whole stage that it waits for.
+    StageBefore(usize, usize),
+    /// Below a sub-task, the whole stage that waits for it.
+    StageBehind(usize, usize),
+    /// Below a sub-task, why it failed.
+    Why(usize),
+}
+
+impl Of {
+    /// What it hangs below; nothing for a stage.
+    pub fn parent(self, task: &Task, stages: &[Stage]) -> Option<Self> {
+        match self {
+            Self::Stage(_) => None,
+            Self::Node(node) => stage_of(task, stages, node).map(Self::Stage),
+            Self::Run(node, _)
+            | Self::Before(node, _)
+            | Self::Behind(node, _)
+            | Self::StageBefore(node, _)
+            | Self::StageBehind(node, _)
+            | Self::Why(node) => Some(Self::Node(node)),
+        }
+    }
+}
+
+/// The stage a sub-task stands in.
+fn stage_of(task: &Task, stages: &[Stage], node: usize) -> Option<usize> {
+    let group = task.nodes.get(node)?.group;
+    let is_it = |stage: &Stage| match group {
+        Some(_) => stage.group == group,
+        None => stage.members.contains(&node),
+    };
+    stages.iter().position(is_it)
+}
+
+/// A line of the tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// What it is about.
+    pub of: Of,
+    /// How deep it stands, from 1.
+    pub level: u32,
+    /// Its place among its siblings, from 1.
+    pub place: usize,
+    /// How many siblings there are, with it.
+    pub siblings: usize,
+    /// Whether it is unfolded; nothing for one that has nothing below it.
+    pub open: Option<bool>,
+}
+
+/// What is folded: stages are open until they are closed, sub-tasks closed until they are opened.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fold {
+    closed: BTreeSet<usize>,
+    opened: BTreeSet<usize>,
+}
+
+impl Fold {
+    /// Unfolds or folds.
+    pub fn set(&mut self, of: Of, open: bool) {
+        let (set, add, number) = match of {
+            Of::Stage(number) => (&mut self.closed, !open, number),
+            Of::Node(number) => (&mut self.opened, open, number),
+            _ => return,
+        };
+        if add {
+            set.insert(number);
+        } else {
+            set.remove(&number);
+        }
+    }
+
+    /// Whether it is unfolded.
+    pub fn is_open(&self, of: Of) -> bool {
+        match of {
+            Of::Stage(number) => !self.closed.contains(&number),
+            Of::Node(number) => self.opened.contains(&number),
+            _ => false,
+        }
+    }
+}
+
+/// The lines as far as they are unfolded and asked for. `why` is the sub-task whose failure is explained.
+pub fn items(task: &Task, stages: &[Stage], filter: &Filter, fold: &Fold, why: Option<usize>) -> Vec<Item> {
+    let shown: Vec<(usize, Vec<usize>)> = stages
+        .iter()
+        .enumerate()
+        .map(|(number, stage)| {
+            let fits = |index: &usize| task.nodes.get(*index).is_some_and(|node| filter.fits(node));
+            (number, stage.members.iter().copied().filter(fits).collect())
+        })
+        .filter(|(_, members): &(_, Vec<usize>)| filter.is_all() || !members.is_empty())
+        .collect();
+    let mut out = Vec::new();
+    for (place, (number, members)) in shown.iter().enumerate() {
+        let of = Of::Stage(*number);
+        let open = fold.is_open(of);
+        let unfolds = (!members.is_empty()).then_some(open);
+        out.push(Item { of, level: 1, place: place + 1, siblings: shown.len(), open: unfolds });
+        if !open {
+            continue;
+        }
+        for (place, node) in members.iter().enumerate() {
+            let of = Of::Node(*node);
+            let open = fold.is_open(of);
+            out.push(Item { of, level: 2, place: place + 1, siblings: members.len(), open: Some(open) });
+            if open {
+                let below = below(task, stages, *number, *node, why);
+                let siblings = below.len();
+                let deep = |(place, of)| Item { of, level: 3, place: place + 1, siblings, open: None };
+                out.extend(below.into_iter().enumerate().map(deep));
+            }
+        }
+    }
+    out
+}
+
+/// What stands below a sub-task.
+fn below(task: &Task, stages: &[Stage], stage: usize, node: usize, why: Option<usize>) -> Vec<Of> {
+    let mut out: Vec<Of> = why.filter(|why| *why == node).map(Of::Why).into_iter().collect();
+    let runs = task.nodes.get(node).map_or(0, |node| node.runs.len());
+    out.extend((0..runs).map(|run| Of::Run(node, run)));
+    if task.is_staged() {
+        out.extend(stage.checked_sub(1).map(|before| Of::StageBefore(node, before)));
+        out.extend((stage + 1 < stages.len()).then_some(Of::StageBehind(node, stage + 1)));
+    } else {
+        let before = task.edges.iter().filter(|(_, to)| *to == node);
+        out.extend(before.map(|(from, _)| Of::Before(node, *from)));
+        let behind = task.edges.iter().filter(|(from, _)| *from == node);
+        out.extend(behind.map(|(_, to)| Of::Behind(node, *to)));
+    }
+    out
+}

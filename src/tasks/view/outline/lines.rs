@@ -1,0 +1,64 @@
+//! A line of the outline: what the tree pattern asks of it, around what it says.
+
+use super::parts;
+use super::state::Outline;
+use crate::dom::prelude::*;
+use crate::tasks::outline::{Item, Of};
+use crate::ui::{Icon, icon};
+
+/// Draws a line by its place. It follows whatever comes to stand there.
+pub fn line(outline: &Outline, index: usize) -> AnyView {
+    let items = outline.items;
+    let item = Memo::new(move |()| items.with(|items| items.get(index).copied()));
+    let outline = outline.clone();
+    let draw = move || item.get().map(|item| drawn(&outline, item, index));
+    view! { {draw} }.into_any()
+}
+
+fn drawn(outline: &Outline, item: Item, index: usize) -> AnyView {
+    let (active, pressed, twisted) = (outline.clone(), outline.clone(), outline.clone());
+    let at = Memo::new(move |()| active.active_index() == Some(index));
+    let class = match item.of {
+        Of::Stage(_) => "tree-line stage-line",
+        Of::Node(_) => "tree-line node-line",
+        Of::Why(_) => "tree-line why-line",
+        _ => "tree-line detail-line",
+    };
+    let facts = parts::facts(outline, item.of);
+    let (chosen, own) = (outline.views.chosen, facts.key.clone());
+    let selected = move || {
+        let own = own.as_ref()?;
+        Some((chosen.get().as_ref() == Some(own)).to_string())
+    };
+    let twist = item.open.map(|open| {
+        let fold = move |event: web_sys::MouseEvent| {
+            event.stop_propagation();
+            twisted.fold(item.of, !open);
+        };
+        view! { <span class="twist" class:open=move || open on:click=fold>{icon(Icon::Down)}</span> }
+            .into_any()
+    });
+    let (kind, id) =
+        (facts.key.as_ref().map(|key| key.kind.word()), facts.key.as_ref().map(|key| key.id.to_string()));
+    view! {
+        <div
+            id=outline.row_id(index)
+            class=class
+            class:active=at
+            role="treeitem"
+            aria-level=item.level
+            aria-posinset=item.place
+            aria-setsize=item.siblings
+            aria-expanded=item.open.map(|open| open.to_string())
+            aria-selected=selected
+            data-kind=kind
+            data-id=id
+            data-state=facts.state
+            on:click=move |_| pressed.act(index)
+        >
+            {twist}
+            {facts.content}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,190 @@
+//! What the lines of the outline say.
+
+use super::super::list::state_badge;
+use super::super::spent::{lasted, spent};
+use super::state::Outline;
+use crate::dom::prelude::*;
+use crate::tasks::outline::Of;
+use crate::tasks::{Key, Node, Run, Task};
+use crate::texts;
+use crate::ui::{absolute, phase_badge, say, t};
+use crate::words::Text;
+
+texts! {
+    STAGE: "Stage {0}", "阶段 {0}";
+    SUB_TASKS: "{0} sub-tasks", "{0} 个子任务";
+    NEVER_RAN: "never ran", "未执行";
+    RUNS: "run {0}", "第 {0} 次执行";
+    WAITS_FOR: "waits for", "等待";
+    BEFORE: "followed by", "后续";
+    WHY: "Why it failed", "失败原因";
+    NO_LINE: "its log says nothing of a failure", "日志中没有失败信息";
+    BEGAN: "began {0}", "开始于 {0}";
+    ENDED: "ended {0}", "结束于 {0}";
+    NO_BEGIN: "begin not known", "开始时间未知";
+    NO_END: "end not known", "结束时间未知";
+    STILL: "still running", "仍在运行";
+}
+
+/// What a line is and says.
+pub struct Facts {
+    /// What is chosen by it, where something is.
+    pub key: Option<Key>,
+    /// The state, as the server spells it.
+    pub state: Signal<Option<String>>,
+    /// What it says.
+    pub content: AnyView,
+}
+
+/// The facts of a line; what changes while it stands there is followed.
+pub fn facts(outline: &Outline, of: Of) -> Facts {
+    let none = Signal::stored(None);
+    match of {
+        Of::Stage(number) => stage(outline, number),
+        Of::Node(index) => node(outline, index),
+        Of::Run(index, run) => Facts { key: None, state: none, content: run_view(outline, index, run) },
+        Of::Before(_, other) => {
+            Facts { key: None, state: none, content: leads(outline, WAITS_FOR, Of::Node(other)) }
+        }
+        Of::Behind(_, other) => {
+            Facts { key: None, state: none, content: leads(outline, BEFORE, Of::Node(other)) }
+        }
+        Of::StageBefore(_, other) => {
+            Facts { key: None, state: none, content: leads(outline, WAITS_FOR, Of::Stage(other)) }
+        }
+        Of::StageBehind(_, other) => {
+            Facts { key: None, state: none, content: leads(outline, BEFORE, Of::Stage(other)) }
+        }
+        Of::Why(_) => Facts { key: None, state: none, content: why(outline) },
+    }
+}
+
+/// The line of a stage, as far as it changes.
+type StageNow = (Option<crate::tasks::Group>, crate::tasks::Phase, usize);
+
+fn stage(outline: &Outline, number: usize) -> Facts {
+    let (task, stages) = (outline.views.task.clone(), outline.stages);
+    let now: Memo<Option<StageNow>> = Memo::new(move |()| {
+        let stage = stages.with(|stages| stages.get(number).cloned())?;
+        task.with(|task| {
+            let task = task.as_ref()?;
+            let group = stage.group.and_then(|index| task.groups.get(index)).cloned();
+            Some((group, task.stage_phase(&stage), stage.members.len()))
+        })
+    });
+    let views = outline.views.clone();
+    let key = now.with_untracked(|now| now.as_ref()?.0.as_ref().map(|group| group.key.clone()));
+    let state = Signal::derive(move || now.with(|now| Some(now.as_ref()?.0.as_ref()?.state.to_string())));
+    let content = move || {
+        let (group, phase, members) = now.get()?;
+        let place = say(STAGE.with([(number + 1).into()]));
+        let count = (members > 1)
+            .then(|| view! { <span class="quiet-text">{say(SUB_TASKS.with([members.into()]))}</span> });
+        Some(match group {
+            None => view! { <span class="stage-number">{place}</span>{phase_badge(phase)}{count} }.into_any(),
+            Some(group) => view! {
+                <span class="stage-number">{place}</span>
+                <span class="strong node-name">{group.name.to_string()}</span>
+                {state_badge(phase, &group.state, &group.operator)}
+                {count}
+                <span class="line-end">{lasted(&views, group.began, group.ended, phase)}</span>
+            }
+            .into_any(),
+        })
+    };
+    Facts { key, state, content: content.into_any() }
+}
+
+fn node(outline: &Outline, index: usize) -> Facts {
+    let task = outline.views.task.clone();
+    let now = Memo::new(move |()| task.with(|task| task.as_ref()?.nodes.get(index).cloned()));
+    let views = outline.views.clone();
+    let key = now.with_untracked(|now| now.as_ref().map(|node| node.key.clone()));
+    let state = Signal::derive(move || now.with(|now| now.as_ref().map(|node| node.state.to_string())));
+    let content = move || {
+        let node: Node = now.get()?;
+        let place = node.place.clone().map(|place| view! { <code>{place.to_string()}</code> });
+        let runs = match node.run_count {
+            0 => Some(t(NEVER_RAN)),
+            1 => None,
+            more => Some(say(RUNS.with([more.into()]))),
+        };
+        Some(
+            view! {
+                <span class="node-name">{node.name.to_string()}</span>
+                {state_badge(node.phase, &node.state, &node.operator)}
+                {place}
+                <span class="quiet-text">{runs}</span>
+                <span class="line-end">{spent(&views, &node)}</span>
+            }
+            .into_any(),
+        )
+    };
+    Facts { key, state, content: content.into_any() }
+}
+
+fn run_view(outline: &Outline, index: usize, number: usize) -> AnyView {
+    let task = outline.views.task.clone();
+    let now =
+        Memo::new(move |()| task.with(|task| task.as_ref()?.nodes.get(index)?.runs.get(number).cloned()));
+    let views = outline.views.clone();
+    let content = move || {
+        let run: Run = now.get()?;
+        let began = match run.began {
+            Some(at) => say(BEGAN.with([absolute(at.to_utc()).into()])),
+            None => t(NO_BEGIN),
+        };
+        let ended = match run.ended {
+            Some(at) => say(ENDED.with([absolute(at.to_utc()).into()])),
+            None if run.phase.is_over() => t(NO_END),
+            None => t(STILL),
+        };
+        Some(
+            view! {
+                <span>{say(RUNS.with([run.number.into()]))}</span>
+                {phase_badge(run.phase)}
+                <span class="quiet-text">{began}</span>
+                <span class="quiet-text">{ended}</span>
+                <span class="line-end">{lasted(&views, run.began, run.ended, run.phase)}</span>
+            }
+            .into_any(),
+        )
+    };
+    content.into_any()
+}
+
+/// A line that leads elsewhere in the tree.
+fn leads(outline: &Outline, word: Text, to: Of) -> AnyView {
+    let (task, stages) = (outline.views.task.clone(), outline.stages);
+    let content = move || {
+        let badge_and_name = task.with(|task| {
+            let task: &Task = task.as_ref()?;
+            Some(match to {
+                Of::Stage(number) => {
+                    let stage = stages.with(|stages| stages.get(number).cloned())?;
+                    let name = stage.group.and_then(|group| Some(task.groups.get(group)?.name.to_string()));
+                    (phase_badge(task.stage_phase(&stage)), name.unwrap_or_default())
+                }
+                Of::Node(index) => {
+                    let node = task.nodes.get(index)?;
+                    (state_badge(node.phase, &node.state, &node.operator), node.name.to_string())
+                }
+                _ => return None,
+            })
+        });
+        badge_and_name.map(|(badge, name)| {
+            view! { <span class="quiet-text">{t(word)}</span><span class="node-name link">{name}</span>{badge} }
+                .into_any()
+        })
+    };
+    content.into_any()
+}
+
+fn why(outline: &Outline) -> AnyView {
+    let why = outline.views.why;
+    let line = move || match why.with(|why| why.as_ref().and_then(|why| why.line.clone())) {
+        Some(line) => view! { <code class="node-name">{line}</code> }.into_any(),
+        None => view! { <span class="quiet-text">{t(NO_LINE)}</span> }.into_any(),
+    };
+    view! { <span class="strong">{t(WHY)}</span>{line} }.into_any()
+}

@@ -1,0 +1,32 @@
+//! How long something took, or has taken so far.
+
+use super::views::Views;
+use crate::dom::prelude::*;
+use crate::tasks::{Node, Phase};
+use crate::ui::{duration, duration_said, say_with};
+use chrono::{DateTime, FixedOffset};
+
+/// How long something took; of what goes on, how long so far, second by second. Nothing where that is not known.
+pub fn lasted(
+    views: &Views,
+    began: Option<DateTime<FixedOffset>>,
+    ended: Option<DateTime<FixedOffset>>,
+    phase: Phase,
+) -> Option<Signal<String>> {
+    let began = began?;
+    if let Some(ended) = ended {
+        return Some(duration((ended - began).num_milliseconds()));
+    }
+    if phase.is_over() {
+        return None;
+    }
+    let (now, began) = (views.now, began.timestamp_millis());
+    // In whole seconds: what runs is not that exact.
+    Some(say_with(move || Some(duration_said(((now.get() - began) / 1_000).max(1) * 1_000))))
+}
+
+/// How long the last run of a sub-task took.
+pub fn spent(views: &Views, node: &Node) -> Option<Signal<String>> {
+    let run = node.runs.last()?;
+    lasted(views, run.began, run.ended, run.phase)
+}

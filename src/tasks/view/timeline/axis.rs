@@ -1,0 +1,106 @@
+//! The axis: round times above the bars, folded stretches and now behind them.
+
+use super::state::Timed;
+use crate::dom::prelude::*;
+use crate::tasks::timeline::Axis;
+use crate::texts;
+use crate::ui::{clock_label, duration_said, say, t};
+
+texts! {
+    IDLE: "idle {0}", "空闲 {0}";
+    WHEN: "Time", "时间";
+    NOW: "now", "现在";
+}
+
+/// About how many times stand on the axis.
+const TICKS: usize = 6;
+
+/// Two times nearer than this part of the axis would overlap.
+const NEAR: f64 = 0.13;
+
+/// A day, in milliseconds: beyond it, times have dates.
+const DAY_MS: i64 = 86_400_000;
+
+/// A part of the axis as the style wants it.
+pub fn percent(part: f64) -> String {
+    // Thousandths of a percent are less than a pixel on any screen, and whole numbers compile small.
+    let thousandths = (part.clamp(0.0, 1.0) * 100_000.0) as u32;
+    let (whole, rest) = (thousandths / 1_000, thousandths % 1_000);
+    format!("{whole}.{rest:03}%")
+}
+
+/// The times and the lengths of what is folded.
+pub fn head(timed: &Timed) -> AnyView {
+    let laid = timed.laid;
+    let axis = Memo::new(move |()| laid.with(|laid| laid.as_ref().map(|laid| laid.axis.clone())));
+    let draw = move || axis.with(|axis| axis.as_ref().map(labels));
+    view! {
+        <div class="time-head">
+            <span class="time-label">{t(WHEN)}</span>
+            <div class="time-axis">{draw}</div>
+        </div>
+    }
+    .into_any()
+}
+
+fn labels(axis: &Axis) -> AnyView {
+    let first = axis.pieces().first().map_or(0, |piece| piece.from);
+    let last = axis.pieces().last().map_or(0, |piece| piece.to);
+    let dated = last - first > DAY_MS;
+    let mut free_from = 0.0;
+    let mut out = Vec::new();
+    for tick in axis.ticks(TICKS) {
+        // A label at the very end would stand outside.
+        if tick.at >= free_from && tick.at <= 1.0 - NEAR / 2.0 {
+            free_from = tick.at + NEAR;
+            let at = percent(tick.at);
+            out.push(
+                view! { <span class="time-tick" style:left=move || at.clone()>{clock_label(tick.ms, dated)}</span> }
+                    .into_any(),
+            );
+        }
+    }
+    for piece in axis.pieces().iter().filter(|piece| piece.folded) {
+        let at = percent(piece.at + piece.length / 2.0);
+        let said = say(IDLE.with([duration_said(piece.to - piece.from).into()]));
+        out.push(view! { <span class="time-idle" style:left=move || at.clone()>{said}</span> }.into_any());
+    }
+    out.into_any()
+}
+
+/// What stands behind the bars: a line at each time, a stripe where nothing ran, now.
+pub fn behind(timed: &Timed) -> AnyView {
+    let (laid, now) = (timed.laid, timed.views.now);
+    let axis = Memo::new(move |()| laid.with(|laid| laid.as_ref().map(|laid| laid.axis.clone())));
+    let task = timed.views.task.clone();
+    let goes_on =
+        Memo::new(move |()| task.with(|task| task.as_ref().is_some_and(|task| !task.phase.is_over())));
+    let marks = move || {
+        axis.with(|axis| {
+            let axis = axis.as_ref()?;
+            let ticks = axis.ticks(TICKS).into_iter().map(|tick| {
+                let at = percent(tick.at);
+                view! { <span class="time-mark" style:left=move || at.clone()></span> }.into_any()
+            });
+            let folds = axis.pieces().iter().filter(|piece| piece.folded).map(|piece| {
+                let (at, length) = (percent(piece.at), percent(piece.length));
+                view! { <span class="time-fold" style:left=move || at.clone() style:width=move || length.clone()></span> }
+                    .into_any()
+            });
+            Some(ticks.chain(folds).collect::<Vec<_>>())
+        })
+    };
+    let line = move || {
+        goes_on.get().then(|| {
+            let at = move || axis.with(|axis| percent(axis.as_ref().map_or(1.0, |axis| axis.at(now.get()))));
+            view! { <span class="time-now" style:left=at title=t(NOW)></span> }.into_any()
+        })
+    };
+    view! {
+        <div class="time-behind" aria-hidden="true">
+            <span class="time-label"></span>
+            <div class="time-axis">{marks}{line}</div>
+        </div>
+    }
+    .into_any()
+}

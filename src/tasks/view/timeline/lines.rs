@@ -1,0 +1,191 @@
+//! A line of the timeline: its name, its bars, what bars cannot say.
+
+use super::super::list::state_badge;
+use super::axis::percent;
+use super::state::Timed;
+use crate::dom::prelude::*;
+use crate::tasks::timeline::{Line, LineOf, Note, Span};
+use crate::tasks::{Key, Phase};
+use crate::texts;
+use crate::ui::{Tone, absolute_ms, duration_said, phase_badge, phase_word, say, say_with, t};
+use crate::words::Said;
+
+texts! {
+    STAGE: "Stage {0}", "阶段 {0}";
+    NEVER_RAN: "never ran", "未执行";
+    NO_TIMES: "ran ({0}), times not known", "已执行（{0} 次），时间未知";
+    EARLIER: "{0} earlier, times not known", "之前 {0} 次，时间未知";
+    RUN: "run {0}: {1}, from {2} to {3}, {4}", "第 {0} 次：{1}，{2} 至 {3}，{4}";
+    RUNS_NOW: "run {0}: {1} since {2}, {3} so far", "第 {0} 次：{1}，自 {2} 起，已 {3}";
+    NO_END: "run {0}: {1}, from {2}, end not known", "第 {0} 次：{1}，自 {2}，结束时间未知";
+    WHOLE: "{1}, from {2} to {3}, {4}", "{1}，{2} 至 {3}，{4}";
+    WHOLE_NOW: "{1} since {2}, {3} so far", "{1}，自 {2} 起，已 {3}";
+    WHOLE_NO_END: "{1}, from {2}, end not known", "{1}，自 {2}，结束时间未知";
+    SO_FAR: "{0} so far", "已 {0}";
+}
+
+/// Beyond this part of the axis, words stand before the bar.
+const RIGHT: f64 = 0.8;
+
+/// Draws a line by its place. It follows whatever comes to stand there.
+pub fn line(timed: &Timed, index: usize) -> AnyView {
+    let at = timed.clone();
+    let of = Memo::new(move |()| at.of(index));
+    let timed = timed.clone();
+    let draw = move || of.get().map(|of| drawn(&timed, of, index));
+    view! { {draw} }.into_any()
+}
+
+/// Who a line is about: its key, its name, its state as the server spells it, and the badge that says it.
+type Who = (Option<Key>, String, String, String, Phase);
+
+fn who(timed: &Timed, of: LineOf) -> Option<Who> {
+    timed.views.task.with(|task| {
+        let task = task.as_ref()?;
+        Some(match of {
+            LineOf::Node(index) => {
+                let node = task.nodes.get(index)?;
+                let (state, operator) = (node.state.to_string(), node.operator.to_string());
+                (Some(node.key.clone()), node.name.to_string(), state, operator, node.phase)
+            }
+            LineOf::Stage(number) => {
+                let stage = timed.stages.with(|stages| stages.get(number).cloned())?;
+                let phase = task.stage_phase(&stage);
+                match stage.group.and_then(|index| task.groups.get(index)) {
+                    Some(group) => {
+                        let (state, operator) = (group.state.to_string(), group.operator.to_string());
+                        (Some(group.key.clone()), group.name.to_string(), state, operator, phase)
+                    }
+                    None => (None, String::new(), String::new(), String::new(), phase),
+                }
+            }
+        })
+    })
+}
+
+fn drawn(timed: &Timed, of: LineOf, index: usize) -> AnyView {
+    let (known, active, pressed) = (timed.clone(), timed.clone(), timed.clone());
+    let who = Memo::new(move |()| who(&known, of));
+    let key = who.with_untracked(|who| who.as_ref().and_then(|who| who.0.clone()));
+    let at = Memo::new(move |()| active.active_index() == Some(index));
+    let (chosen, own) = (timed.views.chosen, key.clone());
+    let selected = move || (own.is_some() && chosen.get() == own).to_string();
+    let state =
+        move || who.with(|who| who.as_ref().map(|who| who.2.clone()).filter(|state| !state.is_empty()));
+    let label = move || {
+        let (_, name, state, operator, phase) = who.get()?;
+        let number = match of {
+            LineOf::Stage(number) => {
+                Some(view! { <span class="stage-number">{say(STAGE.with([(number + 1).into()]))}</span> })
+            }
+            LineOf::Node(_) => None,
+        };
+        let badge = if state.is_empty() { phase_badge(phase) } else { state_badge(phase, &state, &operator) };
+        Some(view! { {number}<span class="node-name">{name}</span>{badge} }.into_any())
+    };
+    let class = if matches!(of, LineOf::Stage(_)) { "time-line time-stage" } else { "time-line" };
+    view! {
+        <div
+            id=timed.row_id(index)
+            class=class
+            class:active=at
+            role="option"
+            aria-selected=selected
+            data-kind=key.as_ref().map(|key| key.kind.word())
+            data-id=key.as_ref().map(|key| key.id.to_string())
+            data-state=state
+            on:click=move |_| pressed.choose(index)
+        >
+            <span class="time-label">{label}</span>
+            <span class="time-axis">{bars(timed, of)}</span>
+        </div>
+    }
+    .into_any()
+}
+
+/// The bars of a line and the words behind the last, in places from 0 to 1.
+type Placed = (Vec<(Span, f64, f64)>, Note);
+
+fn bars(timed: &Timed, of: LineOf) -> AnyView {
+    let laid = timed.laid;
+    let placed: Memo<Option<Placed>> = Memo::new(move |()| {
+        laid.with(|laid| {
+            let laid = laid.as_ref()?;
+            let line: &Line = laid.lines.iter().find(|line| line.of == of)?;
+            let bars = line.spans.iter().map(|span| (*span, laid.axis.at(span.from), laid.axis.at(span.to)));
+            Some((bars.collect(), line.note))
+        })
+    });
+    let draw = move || {
+        let (bars, note) = placed.get()?;
+        let words = words(&bars, note);
+        let drawn = bars.into_iter().map(|(span, from, to)| bar(span, from, to));
+        Some(view! { {drawn.collect::<Vec<_>>()}{words} }.into_any())
+    };
+    draw.into_any()
+}
+
+fn bar(span: Span, from: f64, to: f64) -> AnyView {
+    let (left, width) = (percent(from), percent(to - from));
+    let class = match (span.open, span.phase.is_over()) {
+        (true, true) => "time-bar no-end",
+        (true, false) => "time-bar running",
+        _ => "time-bar",
+    };
+    let tone = Tone::from(span.phase).class();
+    view! {
+        <span
+            class=format!("{class} {tone}")
+            title=say(told(span))
+            style:left=move || left.clone()
+            style:width=move || width.clone()
+        ></span>
+    }
+    .into_any()
+}
+
+/// A bar in words.
+fn told(span: Span) -> Said {
+    let (number, phase) = (span.run.into(), Said::from(phase_word(span.phase)).into());
+    let (from, to) = (absolute_ms(span.from).into(), absolute_ms(span.to).into());
+    let took = duration_said(span.to - span.from).into();
+    let (ended, open, unknown) =
+        if span.run == 0 { (WHOLE, WHOLE_NOW, WHOLE_NO_END) } else { (RUN, RUNS_NOW, NO_END) };
+    match (span.open, span.phase.is_over()) {
+        (false, _) => ended.with([number, phase, from, to, took]),
+        (true, false) => open.with([number, phase, from, took]),
+        (true, true) => unknown.with([number, phase, from]),
+    }
+}
+
+/// What stands behind the last bar, and for those who do not see bars each of them in words.
+fn words(bars: &[(Span, f64, f64)], note: Note) -> AnyView {
+    let last = bars.last().copied();
+    let note = match note {
+        Note::None => None,
+        Note::NeverRan => Some(t(NEVER_RAN)),
+        Note::NoTimes(runs) => Some(say(NO_TIMES.with([runs.into()]))),
+        Note::Earlier(runs) => Some(say(EARLIER.with([runs.into()]))),
+    };
+    let took = last.map(|(span, _, _)| {
+        let took = duration_said(span.to - span.from);
+        match (span.open, span.phase.is_over()) {
+            (true, true) => say_with(|| None),
+            (true, false) => say(SO_FAR.with([took.into()])),
+            _ => say(took),
+        }
+    });
+    let told: Vec<_> =
+        bars.iter().map(|(span, _, _)| view! { <span class="unseen">{say(told(*span))}</span> }).collect();
+    let (from, to) = last.map_or((0.0, 0.0), |(_, from, to)| (from, to));
+    let back = to > RIGHT;
+    let side = percent(if back { 1.0 - from } else { to });
+    let other = side.clone();
+    let note = note.map(|note| view! { <span class="quiet-text">{note}</span> });
+    let content = view! { <span aria-hidden="true">{took}</span>{note}{told} };
+    if back {
+        view! { <span class="time-words" style:right=move || other.clone()>{content}</span> }.into_any()
+    } else {
+        view! { <span class="time-words" style:left=move || side.clone()>{content}</span> }.into_any()
+    }
+}
