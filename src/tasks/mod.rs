@@ -1,9 +1,13 @@
 //! Both task engines as one graph: the model, the watcher, the views.
 
 mod carry;
+mod critical;
 mod delta;
 mod engine;
+pub mod graph;
+mod json;
 pub mod left;
+mod links;
 pub mod log;
 mod look;
 mod model;
@@ -12,7 +16,7 @@ pub mod outline;
 mod pace;
 pub mod replay;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 mod stages;
 pub mod timeline;
 #[cfg(feature = "web")]
@@ -22,9 +26,12 @@ mod watch;
 mod why;
 
 pub use carry::carry;
+pub use critical::Critical;
 pub use delta::Delta;
 pub use engine::{Asked, Engine, LogRun};
-pub use look::{Filter, Only, ViewKind};
+pub use json::task_json;
+pub use links::Links;
+pub use look::{Filter, Only, Shine, ViewKind};
 pub use model::{Group, Key, Node, Phase, Run, Task, TaskKind};
 pub use operation::{Action, Operation};
 pub use pace::Pace;

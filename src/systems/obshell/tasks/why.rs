@@ -59,7 +59,7 @@ mod tests {
         task.name = dag.into();
         task.groups[0].name = stage.into();
         let node = Node { group: Some(0), ..sample::node("1", Phase::Failed) };
-        why(&task, &node, Some(line)).iter().map(|said| said.text.code).collect()
+        why(&task, &node, Some(line)).iter().map(|said| said.text.code()).collect()
     }
 
     #[test]

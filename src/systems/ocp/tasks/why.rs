@@ -16,7 +16,7 @@ mod tests {
 
     #[test]
     fn a_code_in_a_line_is_explained() {
-        let codes = |line| why(Some(line)).iter().map(|said| said.text.code).collect::<Vec<_>>();
+        let codes = |line| why(Some(line)).iter().map(|said| said.text.code()).collect::<Vec<_>>();
         assert_eq!(codes("ERROR [x] BAK30008: no host can write"), ["STORAGE_TEST", "DO_STORAGE"]);
         assert!(codes("ERROR nothing known").is_empty());
         assert!(why(None).is_empty());
