@@ -19,6 +19,7 @@ pub mod replay;
 pub(crate) mod sample;
 mod stages;
 pub mod timeline;
+mod underway;
 #[cfg(feature = "web")]
 pub mod view;
 #[cfg(feature = "web")]
@@ -36,6 +37,7 @@ pub use model::{Group, Key, Node, Phase, Run, Task, TaskKind};
 pub use operation::{Action, Operation};
 pub use pace::Pace;
 pub use stages::Stage;
+pub use underway::{Progress, Underway};
 #[cfg(feature = "web")]
 pub use watch::{Watched, watch};
 pub use why::{Explained, Why, failing_line};

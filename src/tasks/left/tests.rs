@@ -84,7 +84,7 @@ fn earlier_runs_tell_stage_by_stage_at_its_own_speed() {
     // It took twice as long for the first stage as the earlier run: so it does for the rest.
     let one = past(160_000, &[("a", 10_000), ("b", 50_000), ("c", 100_000)]);
     assert_eq!(
-        left(&task, &[one.clone()], 50_000),
+        left(&task, std::slice::from_ref(&one), 50_000),
         Left::Known { least: 189_000, likely: 270_000, most: 405_000, basis: Basis::Runs(1) }
     );
     // A run that does not know a stage says nothing; one that knows only its whole length says that.

@@ -128,7 +128,8 @@ proptest! {
         let text = write(&record);
         let at = at % text.len();
         prop_assume!(text.is_char_boundary(at));
-        let changed = format!("{}{with}{}", &text[..at], &text[at..]);
+        let (before, behind) = text.split_at(at);
+        let changed = format!("{before}{with}{behind}");
         if let Ok(record) = read(&changed) {
             for number in 0..record.frames().len() {
                 prop_assert!(record.at(number).is_some());

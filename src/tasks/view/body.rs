@@ -24,7 +24,7 @@ pub fn body_view(
 ) -> AnyView {
     let on = views.chosen.into();
     let beside = view! {
-        {operations_view(parts, session, watched, on)}
+        {operations_view(parts, session, watched, views.asked_for, on)}
         {log(views, session, parts, watched, id)}
     };
     views_view(views, beside.into_any())

@@ -14,6 +14,7 @@ mod replay;
 mod spent;
 mod switch;
 mod timeline;
+mod underway;
 mod views;
 mod why;
 

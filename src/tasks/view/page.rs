@@ -5,6 +5,7 @@ use super::head::head_at;
 use super::left::left_view;
 use super::operations::operations_view;
 use super::replay::{Recorder, RecorderParts, replay_bar};
+use super::underway::underway_view;
 use super::views::{Views, ViewsParts};
 use super::why::{find_why, why_view};
 use crate::dom::prelude::*;
@@ -103,7 +104,8 @@ pub fn task_page(
     let body = move || {
         arrived.get().then(|| {
             view! {
-                {operations_view(&parts, &session, &watched, Signal::stored(Some(whole.clone())))}
+                {operations_view(&parts, &session, &watched, views.asked_for, Signal::stored(Some(whole.clone())))}
+                {underway_view(views.asked_for, &watched.seen)}
                 {why_view(&views)}
                 {(parts.besides)(&watched)}
                 {replay_bar(&recorder, false)}
