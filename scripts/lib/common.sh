@@ -69,6 +69,15 @@ chromium_path() {
   done
 }
 
+# The other engine: FIREFOX, or the first that is installed; empty when there is none.
+firefox_path() {
+  if [ -n "${FIREFOX:-}" ]; then
+    printf '%s' "$FIREFOX"
+  else
+    command -v firefox-esr || command -v firefox || true
+  fi
+}
+
 # The ports of `make run` and `make dev`, each changed by the variable of its name.
 WEB_PORT=${WEB_PORT:-8080}
 OCP_PORT=${OCP_PORT:-9180}
