@@ -4,6 +4,7 @@ set -euo pipefail
 . "$(dirname "$0")/lib/common.sh"
 
 scripts/tools.sh test
+scripts/tools.sh bench
 scripts/dist.sh
 say "Machine"
 printf '%s, %s logical CPUs, %s, %s\n' "$(uname -sm)" "$(getconf _NPROCESSORS_ONLN)" "$(rustc --version)" \
