@@ -11,6 +11,7 @@ pub mod dom;
 pub mod forms;
 pub mod json;
 pub mod net;
+pub mod recover;
 pub mod route;
 pub mod schedule;
 pub mod systems;
