@@ -147,7 +147,7 @@ impl OutlineParts {
         self.active.set(Some(of));
         let index = self.items.with_untracked(|items| items.iter().position(|item| item.of == of));
         if let Some(index) = index {
-            if called { self.scroll.reveal(index) } else { self.scroll.centre(index) }
+            if called { self.scroll.bring(index) } else { self.scroll.centre(index) }
         }
     }
 
