@@ -193,7 +193,8 @@ async function start() {
     return;
   }
   for (const sheet of document.querySelectorAll("link[rel=stylesheet]")) {
-    if (!(/** @type {HTMLLinkElement} */ (sheet).sheet)) throw new Error(`${sheet.getAttribute("href")}: not loaded`);
+    // A sheet that failed is null or, after a lost connection, empty.
+    if (!(/** @type {HTMLLinkElement} */ (sheet).sheet?.cssRules.length)) throw new Error(`${sheet.getAttribute("href")}: not loaded`);
   }
   /** @type {Promise<Glue>} */
   const importing = import(named("glue").href);

@@ -61,6 +61,7 @@ export function surroundings(/** @type {HTMLElement} */ root) {
 
   /** The origins to speak to: that of the page around where the browser tells it, else every one allowed. */
   function listeners() {
+    if (parent === window) return [];
     const around = location.ancestorOrigins?.[0] ?? (document.referrer ? new URL(document.referrer).origin : null);
     return [...allowed].filter((origin) => around === null || origin === around);
   }

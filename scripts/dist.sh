@@ -57,7 +57,7 @@ fi
 say "Building the console in release: about a minute when cold"
 CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS=$flags TRUNK_SKIP_VERSION_CHECK=true NO_COLOR=true \
   trunk build --release
-ESBUILD=$ESBUILD_HOME/node_modules/.bin/esbuild node scripts/finish-dist.mjs .trunk/build dist
+ESBUILD=esbuild node scripts/finish-dist.mjs .trunk/build dist
 export TRUNK_VERSION BINARYEN_VERSION WASM_BINDGEN_VERSION ESBUILD_VERSION
 node scripts/release.mjs dist release
 fingerprint >"$STAMP"

@@ -12,6 +12,7 @@ pub mod forms;
 pub mod json;
 pub mod lists;
 pub mod net;
+pub mod recover;
 pub mod route;
 pub mod schedule;
 pub mod systems;

@@ -38,6 +38,8 @@ ESBUILD_VERSION=0.28.2
 CARGO_DENY_VERSION=0.20.2
 CARGO_MACHETE_VERSION=0.9.2
 TYPOS_VERSION=1.52.0
+HADOLINT_VERSION=2.15.1
+LIGHTHOUSE_VERSION=12.8.2
 # The glue and the crate speak a private protocol, so the tool follows Cargo.lock.
 WASM_BINDGEN_VERSION=$(locked_version wasm-bindgen)
 
@@ -48,8 +50,11 @@ ESBUILD_HOME=$TOOLS_DIR/esbuild-$ESBUILD_VERSION
 CARGO_DENY_HOME=$TOOLS_DIR/cargo-deny-$CARGO_DENY_VERSION
 CARGO_MACHETE_HOME=$TOOLS_DIR/cargo-machete-$CARGO_MACHETE_VERSION
 TYPOS_HOME=$TOOLS_DIR/typos-$TYPOS_VERSION
-PATH=$TRUNK_HOME/bin:$WASM_BINDGEN_HOME/bin:$BINARYEN_HOME/node_modules/.bin:$PATH
-PATH=$CARGO_DENY_HOME/bin:$CARGO_MACHETE_HOME/bin:$TYPOS_HOME/bin:$PATH
+HADOLINT_HOME=$TOOLS_DIR/hadolint-$HADOLINT_VERSION
+LIGHTHOUSE_HOME=$TOOLS_DIR/lighthouse-$LIGHTHOUSE_VERSION
+export LIGHTHOUSE=$LIGHTHOUSE_HOME/node_modules/.bin/lighthouse
+PATH=$TRUNK_HOME/bin:$WASM_BINDGEN_HOME/bin:$BINARYEN_HOME/node_modules/.bin:$ESBUILD_HOME/node_modules/.bin:$PATH
+PATH=$CARGO_DENY_HOME/bin:$CARGO_MACHETE_HOME/bin:$TYPOS_HOME/bin:$HADOLINT_HOME/bin:$PATH
 export PATH
 
 # The browser: CHROMIUM, or the first that is installed; empty when there is none.
@@ -65,6 +70,15 @@ chromium_path() {
       return
     fi
   done
+}
+
+# The other engine: FIREFOX, or the first that is installed; empty when there is none.
+firefox_path() {
+  if [ -n "${FIREFOX:-}" ]; then
+    printf '%s' "$FIREFOX"
+  else
+    command -v firefox-esr || command -v firefox || true
+  fi
 }
 
 # The ports of `make run` and `make dev`, each changed by the variable of its name.

@@ -15,6 +15,8 @@ pub struct TaskPlace {
     pub search: Option<String>,
     /// Which states are shown: `failed` or `unfinished`.
     pub only: Option<String>,
+    /// What is brought out: `critical` or `branch`.
+    pub light: Option<String>,
 }
 
 impl TaskPlace {
@@ -26,13 +28,15 @@ impl TaskPlace {
             view: param("view"),
             search: param("q"),
             only: param("only"),
+            light: param("light"),
         }
     }
 
     /// The query with its `?`; empty where nothing is chosen.
     pub(super) fn query(&self) -> String {
-        let Self { node, sub, view, search, only } = self;
-        let pairs = [("node", node), ("sub", sub), ("view", view), ("q", search), ("only", only)];
+        let Self { node, sub, view, search, only, light } = self;
+        let pairs =
+            [("node", node), ("sub", sub), ("view", view), ("q", search), ("only", only), ("light", light)];
         let given: Vec<(&str, &str)> =
             pairs.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?))).collect();
         query(&given)

@@ -103,9 +103,9 @@ fn page() -> impl Strategy<Value = Page> {
         id().prop_map(Page::ClusterBackups),
         id().prop_map(Page::Tenant),
         (id(), option::of(id())).prop_map(|(id, region)| Page::Schedule { id, region }),
-        (id(), proptest::array::uniform5(option::of(id()))).prop_map(
-            |(id, [node, sub, view, search, only])| {
-                Page::Task { id, place: TaskPlace { node, sub, view, search, only } }
+        (id(), proptest::array::uniform6(option::of(id()))).prop_map(
+            |(id, [node, sub, view, search, only, light])| {
+                Page::Task { id, place: TaskPlace { node, sub, view, search, only, light } }
             }
         ),
     ]

@@ -61,6 +61,35 @@ impl Only {
     }
 }
 
+/// What is brought out, and the rest dimmed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shine {
+    /// Nothing.
+    #[default]
+    Plain,
+    /// The critical path.
+    Critical,
+    /// Everything up and down stream of what is chosen.
+    Branch,
+}
+
+impl Shine {
+    /// As it stands in the address; nothing for nothing.
+    pub fn word(self) -> Option<&'static str> {
+        match self {
+            Self::Plain => None,
+            Self::Critical => Some("critical"),
+            Self::Branch => Some("branch"),
+        }
+    }
+
+    /// Reads the address; what is unknown is nothing.
+    pub fn parse(word: Option<&str>) -> Self {
+        let known = [Self::Critical, Self::Branch];
+        known.into_iter().find(|shine| shine.word() == word).unwrap_or_default()
+    }
+}
+
 /// Which nodes are asked for: by state, and by words that each stand in their name, place, state or id.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
@@ -160,6 +189,9 @@ mod tests {
     fn the_address_says_it() {
         for only in [Only::All, Only::Failed, Only::Unfinished] {
             assert_eq!(Only::parse(only.word()), only);
+        }
+        for shine in [Shine::Plain, Shine::Critical, Shine::Branch] {
+            assert_eq!(Shine::parse(shine.word()), shine);
         }
         assert_eq!(Only::parse(Some("x")), Only::All);
         assert!(Filter::new(" ", Only::All).is_all() && !Filter::new("a", Only::All).is_all());

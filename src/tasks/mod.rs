@@ -1,7 +1,11 @@
 //! Both task engines as one graph: the model, the watcher, the views.
 
+mod critical;
 mod delta;
 mod engine;
+pub mod graph;
+mod json;
+mod links;
 pub mod log;
 mod look;
 mod model;
@@ -18,9 +22,12 @@ pub mod view;
 mod watch;
 mod why;
 
+pub use critical::Critical;
 pub use delta::Delta;
 pub use engine::{Asked, Engine, LogRun};
-pub use look::{Filter, Only, ViewKind};
+pub use json::task_json;
+pub use links::Links;
+pub use look::{Filter, Only, Shine, ViewKind};
 pub use model::{Group, Key, Node, Phase, Run, Task, TaskKind};
 pub use operation::{Action, Operation};
 pub use pace::Pace;

@@ -60,6 +60,17 @@ pub enum Phase {
 }
 
 impl Phase {
+    /// As it stands in files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Running => "running",
+            Self::Done => "done",
+            Self::Warning => "warning",
+            Self::Failed => "failed",
+        }
+    }
+
     /// Whether nothing more happens by itself.
     pub fn is_over(self) -> bool {
         matches!(self, Self::Done | Self::Warning | Self::Failed)

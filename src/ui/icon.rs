@@ -27,6 +27,12 @@ pub enum Icon {
     Refresh,
     /// A plus.
     Add,
+    /// A minus.
+    Less,
+    /// Four corners.
+    Fit,
+    /// Three boxes that hang together.
+    Graph,
     /// A cluster of disks.
     Database,
     /// A list.
@@ -78,6 +84,11 @@ impl Icon {
             Self::Go => ("go", "M3 8h10M9 4l4 4-4 4"),
             Self::Refresh => ("refresh", "M13.5 8a5.5 5.5 0 1 1-1.6-3.9M13.5 1.8v3h-3"),
             Self::Add => ("add", "M8 3v10M3 8h10"),
+            Self::Less => ("less", "M3 8h10"),
+            Self::Fit => ("fit", "M2 5.5V2h3.5M10.5 2H14v3.5M14 10.5V14h-3.5M5.5 14H2v-3.5"),
+            Self::Graph => {
+                ("graph", "M6 1.8h4v3.4H6zM1.8 10.8h4v3.4h-4zM10.2 10.8h4v3.4h-4zM8 5.2V8M3.8 10.8V8h8.4v2.8")
+            }
             Self::Database => (
                 "database",
                 "M2.5 4a5.5 2.25 0 1 0 11 0a5.5 2.25 0 1 0-11 0M2.5 4v8c0 1.2 2.5 2.25 5.5 2.25s5.5-1 5.5-2.25V4M2.5 8c0 1.2 2.5 2.25 5.5 2.25S13.5 9.2 13.5 8",
@@ -104,7 +115,7 @@ impl Icon {
 }
 
 /// Every icon.
-const ALL: [Icon; 26] = [
+const ALL: [Icon; 29] = [
     Icon::Done,
     Icon::Running,
     Icon::Waiting,
@@ -116,6 +127,9 @@ const ALL: [Icon; 26] = [
     Icon::Go,
     Icon::Refresh,
     Icon::Add,
+    Icon::Less,
+    Icon::Fit,
+    Icon::Graph,
     Icon::Database,
     Icon::List,
     Icon::History,

@@ -134,7 +134,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await act(dialog, "dismiss").last().click();
       for (const system of ["ocp", "obshell"] as const) {
         const id = await sim.task({ system, shape: "stages", nodes: 6, state: "failed" });
-        await go(page, `/t/${system}-demo/tasks/${id}`);
+        await go(page, `/t/${system}-demo/tasks/${id}?view=outline`);
         if (system === "obshell") await signIn(page, "obshell-demo");
         await page.locator(".node-line").first().click();
         await expect(page.locator(".log, .log-empty").first()).toBeVisible();
@@ -297,7 +297,7 @@ test.describe("at 360 pixels", () => {
 
   test("a task's page does not scroll sideways", async ({ page, open, sim }) => {
     const id = await sim.task({ system: "ocp", shape: "stages", nodes: 6, state: "failed" });
-    await open(`/t/ocp-demo/tasks/${id}`);
+    await open(`/t/ocp-demo/tasks/${id}?view=outline`);
     await signIn(page, "ocp-demo");
     await page.locator(".node-line").first().click();
     await fits(page);

@@ -118,7 +118,7 @@ test.describe("in Chinese", () => {
     await act(page, "send").click();
     await expect(page.locator("[data-outcome]:visible")).toBeVisible();
     await expectChinese(page);
-    await go(page, `/t/ocp-demo/tasks/${id}`);
+    await go(page, `/t/ocp-demo/tasks/${id}?view=outline`);
     await expect(page.locator(".node-line").first()).toBeVisible();
     await expectChinese(page);
     await act(page, "retry").first().click();

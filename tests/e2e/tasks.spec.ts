@@ -41,7 +41,7 @@ for (const { system, target, done } of [
   }) => {
     const id = await sim.task({ system, shape: "stages", nodes: 6, state: "running" });
     await sim.clock({ speed: 30 });
-    await open(`/t/${target}/tasks/${id}`);
+    await open(`/t/${target}/tasks/${id}?view=outline`);
     await signIn(page, target);
     const sub = page.locator(".node-line").first();
     await sub.click();
@@ -64,7 +64,7 @@ for (const { system, target, done } of [
   }) => {
     guard.allow(/Failed to load resource/);
     const id = await sim.task({ system, shape: "stages", nodes: 6, state: "running" });
-    await open(`/t/${target}/tasks/${id}`);
+    await open(`/t/${target}/tasks/${id}?view=outline`);
     await signIn(page, target);
     await expect(head(page, id)).toBeVisible();
     await sim.faults({ match: { system, method: "GET" }, times: 1000, do: { cut: "before" } });
@@ -83,7 +83,7 @@ for (const { system, target, done } of [
     }) => {
       test.setTimeout(180_000);
       const id = await sim.task({ system, shape, nodes: 10_000, state: "running", seed: 7 });
-      await open(`/t/${target}/tasks/${id}`);
+      await open(`/t/${target}/tasks/${id}?view=outline`);
       await signIn(page, target);
       await expect(page.locator(".node-line").first()).toBeVisible({ timeout: 90_000 });
       const count = () => page.locator("main *").count();

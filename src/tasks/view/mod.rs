@@ -2,6 +2,7 @@
 
 mod bar;
 mod body;
+mod graph;
 mod head;
 mod list;
 mod log;

@@ -91,6 +91,7 @@ fn one(
             off,
             title: title.into(),
             consequence: consequence.into_iter().collect(),
+            typed: None,
             facts: Box::new(move || {
                 let mut facts = (named.facts)();
                 facts.extend(

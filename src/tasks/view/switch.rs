@@ -1,5 +1,6 @@
 //! Above the views of a task: which of them shows, what is searched for, the way to where the task is now.
 
+use super::graph::graph_view;
 use super::outline::outline_view;
 use super::timeline::timeline_view;
 use super::views::{Views, search};
@@ -11,6 +12,7 @@ use crate::words::Text;
 
 texts! {
     VIEW: "View", "视图";
+    GRAPH: "Graph", "图";
     OUTLINE: "Outline", "大纲";
     TIMELINE: "Timeline", "时间线";
     SEARCH: "Name, agent or state", "名称、节点或状态";
@@ -33,9 +35,10 @@ pub struct Entry {
 }
 
 /// The views there are, in the order of their buttons; the first shows where the address names none.
-pub const VIEWS: [Entry; 2] = [
-    Entry { kind: ViewKind::Outline, name: OUTLINE, icon: Icon::List, draw: outline_view },
+pub const VIEWS: [Entry; 3] = [
+    Entry { kind: ViewKind::Graph, name: GRAPH, icon: Icon::Graph, draw: graph_view },
     Entry { kind: ViewKind::Timeline, name: TIMELINE, icon: Icon::Timeline, draw: timeline_view },
+    Entry { kind: ViewKind::Outline, name: OUTLINE, icon: Icon::List, draw: outline_view },
 ];
 
 /// The states that can be asked for, in the order of the list.

@@ -2,7 +2,7 @@
 
 use crate::dom::prelude::*;
 use crate::route::TaskPlace;
-use crate::tasks::{Filter, Key, Only, Task, TaskKind, ViewKind, Why};
+use crate::tasks::{Filter, Key, Only, Shine, Task, TaskKind, ViewKind, Why};
 use crate::ui::{Local, clock_now, scoped, sleep};
 use std::cell::Cell;
 
@@ -21,6 +21,8 @@ pub struct ViewsParts {
     pub chosen: Memo<Option<Key>>,
     /// Which nodes are asked for.
     pub filter: Signal<Filter>,
+    /// What is brought out.
+    pub shine: Memo<Shine>,
     /// What time it is for what runs, in milliseconds since 1970; of a recorded run, the time that is looked at.
     pub now: RwSignal<i64>,
     /// Why the task failed, once that is known.
@@ -70,6 +72,7 @@ impl ViewsParts {
             task,
             chosen,
             filter: asked.into(),
+            shine: Memo::new(move |()| place.with(|place| Shine::parse(place.light.as_deref()))),
             now: RwSignal::new(clock_now().timestamp_millis()),
             why: RwSignal::new(None),
             called: RwSignal::new(0),
@@ -99,6 +102,11 @@ impl ViewsParts {
         self.called.update(|times| *times = times.wrapping_add(1));
     }
 
+    /// Chooses nothing.
+    pub fn choose_none(&self) {
+        self.change(|place| (place.node, place.sub) = (None, None));
+    }
+
     /// The view that the address names, tracked, where it is one of these; else the first.
     pub fn view(&self, known: &[ViewKind]) -> Option<ViewKind> {
         let named = self.place.get().view;
@@ -109,6 +117,12 @@ impl ViewsParts {
     /// Shows another view of the same.
     pub fn show(&self, view: ViewKind) {
         self.change(|place| place.view = Some(view.word().to_owned()));
+    }
+
+    /// Brings something out, or nothing any more where it is out already.
+    pub fn toggle(&self, shine: Shine) {
+        let shine = if self.shine.get_untracked() == shine { Shine::Plain } else { shine };
+        self.change(|place| place.light = shine.word().map(str::to_owned));
     }
 
     /// Asks for some states only.

@@ -1,0 +1,206 @@
+//! The picture in pieces: each writes its boxes and edges as a few paths by state, so that a page of 10,000 nodes has
+//! some hundred paths, and a changed node rewrites those of its own piece only.
+
+use super::fold::{PHASES, place};
+use super::light::Lit;
+use super::path;
+use super::scene::{Item, Scene, What};
+use crate::tasks::Phase;
+use graph::Point;
+
+/// At least this many items in a piece.
+const LEAST: usize = 256;
+
+/// About this many pieces at most, so that the paths stay few.
+const MOST: usize = 24;
+
+/// A box or edge farther across than this is in no piece with its neighbours: it would stretch the piece over the
+/// picture, and the piece would be painted wherever one looks.
+const LONG: f64 = 1_200.0;
+
+/// A piece of the picture.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Chunk {
+    /// Its items.
+    pub items: Vec<u32>,
+    /// Its edges.
+    pub edges: Vec<u32>,
+}
+
+/// The paths of one state in a piece.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Layer {
+    /// The boxes.
+    pub boxes: String,
+    /// The frames of open boxes.
+    pub frames: String,
+    /// The edges that lead to what is in this state.
+    pub edges: String,
+}
+
+/// The number of layers of a piece: a lit and a dim one for each state.
+pub const LAYERS: usize = 2 * PHASES.len();
+
+/// The layer of a state.
+fn layer_of(phase: Phase, lit: bool) -> usize {
+    2 * place(phase) + usize::from(!lit)
+}
+
+/// The state of a layer, and whether it is dim.
+pub fn layer(index: usize) -> (Phase, bool) {
+    (PHASES.get(index / 2).copied().unwrap_or(Phase::Waiting), index % 2 == 1)
+}
+
+/// Cuts a picture into pieces, and says in which of them each item is.
+pub fn chunks(scene: &Scene) -> (Vec<Chunk>, Vec<u32>) {
+    let all: Vec<u32> = (0..).take(scene.items.len()).collect();
+    let most = LEAST.max(scene.items.len().div_ceil(MOST));
+    let mut open = vec![all];
+    let mut out: Vec<Chunk> = Vec::new();
+    while let Some(mut items) = open.pop() {
+        if items.len() <= most {
+            out.push(Chunk { items, edges: Vec::new() });
+            continue;
+        }
+        let centre =
+            |item: &u32| scene.items.get(*item as usize).map(|item| item.rect.centre()).unwrap_or_default();
+        let (low, high) = items.iter().map(centre).fold(
+            (Point::new(f64::MAX, f64::MAX), Point::new(f64::MIN, f64::MIN)),
+            |(low, high), at| {
+                (Point::new(low.x.min(at.x), low.y.min(at.y)), Point::new(high.x.max(at.x), high.y.max(at.y)))
+            },
+        );
+        let across = high.x - low.x > high.y - low.y;
+        let along = |item: &u32| if across { centre(item).x } else { centre(item).y };
+        let middle = items.len() / 2;
+        items.select_nth_unstable_by(middle, |one, other| along(one).total_cmp(&along(other)));
+        let rest = items.split_off(middle);
+        open.push(items);
+        open.push(rest);
+    }
+    // Frames before what they hold, and the same text for the same picture.
+    out.iter_mut().for_each(|chunk| chunk.items.sort_unstable());
+    let mut of_item = vec![0; scene.items.len()];
+    for (number, chunk) in (0..).zip(&out) {
+        for item in &chunk.items {
+            if let Some(slot) = of_item.get_mut(*item as usize) {
+                *slot = number;
+            }
+        }
+    }
+    let mut far = Chunk::default();
+    for (edge, &(_, to)) in (0..).zip(&scene.blocks.edges) {
+        let chunk = scene.item_of_block(to).and_then(|item| of_item.get(item as usize).copied());
+        match chunk.and_then(|chunk| out.get_mut(chunk as usize)) {
+            Some(chunk) if span(scene.route(edge)) <= LONG => chunk.edges.push(edge),
+            _ => far.edges.push(edge),
+        }
+    }
+    out.push(far);
+    (out, of_item)
+}
+
+/// How far a line reaches.
+fn span(points: &[Point]) -> f64 {
+    match (points.first(), points.last()) {
+        (Some(from), Some(to)) => (to.x - from.x).abs().max((to.y - from.y).abs()),
+        _ => 0.0,
+    }
+}
+
+impl Chunk {
+    /// Writes the paths of each layer; `phases` are those of the items.
+    pub fn layers(&self, scene: &Scene, phases: &[Phase], lit: Option<&Lit>) -> [Layer; LAYERS] {
+        let mut layers: [Layer; LAYERS] = Default::default();
+        let phase_of = |item: u32| phases.get(item as usize).copied().unwrap_or(Phase::Waiting);
+        for &index in &self.items {
+            let Some(Item { what, rect }) = scene.items.get(index as usize).copied() else { continue };
+            let phase = phase_of(index);
+            let lit = lit.is_none_or(|lit| lit.item(index));
+            if let Some(layer) = layers.get_mut(layer_of(phase, lit)) {
+                match what {
+                    What::Frame(_) => path::rect(&mut layer.frames, rect),
+                    What::Node(_) | What::Folded(_) => path::marked(&mut layer.boxes, rect, phase),
+                }
+            }
+        }
+        for &edge in &self.edges {
+            let Some(&(_, to)) = scene.blocks.edges.get(edge as usize) else { continue };
+            let phase = scene.item_of_block(to).map_or(Phase::Waiting, phase_of);
+            let lit = lit.is_none_or(|lit| lit.edge(edge));
+            if let Some(layer) = layers.get_mut(layer_of(phase, lit)) {
+                path::line(&mut layer.edges, scene.route(edge));
+            }
+        }
+        layers
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tasks::sample::edged;
+    use graph::Rect;
+    use std::collections::BTreeSet;
+
+    /// The smallest box around what a piece shows.
+    fn reach(scene: &Scene, chunk: &Chunk) -> Option<Rect> {
+        let mut rects = chunk.items.iter().filter_map(|item| Some(scene.items.get(*item as usize)?.rect));
+        let first = rects.next()?;
+        Some(rects.fold(first, |sum, rect| Rect {
+            x: sum.x.min(rect.x),
+            y: sum.y.min(rect.y),
+            width: sum.right().max(rect.right()) - sum.x.min(rect.x),
+            height: sum.bottom().max(rect.bottom()) - sum.y.min(rect.y),
+        }))
+    }
+
+    /// A tree: each node leads to three.
+    fn tree(count: usize) -> Scene {
+        let edges: Vec<_> = (1..count).map(|node| ((node - 1) / 3, node)).collect();
+        let mut edges = edges;
+        edges.sort_unstable();
+        Scene::build(&edged(count, &edges), &BTreeSet::new(), None)
+    }
+
+    #[test]
+    fn every_item_and_edge_is_in_one_piece() {
+        let scene = tree(3_000);
+        let (pieces, of_item) = chunks(&scene);
+        assert!(pieces.len() <= 33, "{}", pieces.len());
+        let mut items: Vec<u32> = pieces.iter().flat_map(|piece| piece.items.clone()).collect();
+        items.sort_unstable();
+        assert_eq!(items, (0..).take(scene.items.len()).collect::<Vec<u32>>());
+        let mut edges: Vec<u32> = pieces.iter().flat_map(|piece| piece.edges.clone()).collect();
+        edges.sort_unstable();
+        assert_eq!(edges, (0..).take(scene.blocks.edges.len()).collect::<Vec<u32>>());
+        for (item, piece) in of_item.iter().enumerate() {
+            assert!(pieces[*piece as usize].items.contains(&(item as u32)));
+        }
+    }
+
+    #[test]
+    fn pieces_are_compact() {
+        let scene = tree(3_000);
+        let all = scene.bounds();
+        let (pieces, _) = chunks(&scene);
+        let areas =
+            pieces.iter().filter_map(|piece| reach(&scene, piece)).map(|rect| rect.width * rect.height);
+        assert!(areas.sum::<f64>() < 1.5 * all.width * all.height);
+    }
+
+    #[test]
+    fn a_changed_state_moves_one_box_to_another_layer() {
+        let scene = tree(40);
+        let (pieces, _) = chunks(&scene);
+        let mut phases = vec![Phase::Waiting; scene.items.len()];
+        let before = pieces[0].layers(&scene, &phases, None);
+        phases[7] = Phase::Failed;
+        let after = pieces[0].layers(&scene, &phases, None);
+        let boxes = |layers: &[Layer], phase| layers[layer_of(phase, true)].boxes.matches("216v").count();
+        let all = scene.items.len();
+        assert_eq!((boxes(&before, Phase::Waiting), boxes(&before, Phase::Failed)), (all, 0));
+        assert_eq!((boxes(&after, Phase::Waiting), boxes(&after, Phase::Failed)), (all - 1, 1));
+        assert_eq!(layer(layer_of(Phase::Running, false)), (Phase::Running, true));
+    }
+}

@@ -1,0 +1,203 @@
+//! Which nodes stand in one box: a stage's sub-tasks, and nodes that wait for the same and are waited for by the same.
+
+use crate::tasks::{Key, Phase, Task};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// More than this many side by side are folded until somebody opens them.
+const MANY: usize = 12;
+
+/// One box of the picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is known by: its stage's key, or its first node's.
+    pub key: Key,
+    /// Index in [`Task::groups`], where it is a stage of the engine.
+    pub group: Option<usize>,
+    /// Indices in [`Task::nodes`], in order.
+    pub members: Vec<usize>,
+    /// Whether its members are shown one by one.
+    pub open: bool,
+}
+
+impl Block {
+    /// Whether it is a node by itself, without a box around it.
+    pub fn is_single(&self) -> bool {
+        self.group.is_none() && self.members.len() == 1
+    }
+
+    /// What its members' states come down to: a stage of the engine has a state of its own.
+    pub fn phase(&self, task: &Task) -> Phase {
+        if let Some(group) = self.group.and_then(|group| task.groups.get(group)) {
+            return group.phase;
+        }
+        summed(self.counts(task))
+    }
+
+    /// How many members are in each phase, in the order of [`PHASES`].
+    pub fn counts(&self, task: &Task) -> [usize; 5] {
+        let mut counts = [0; 5];
+        for node in self.members.iter().filter_map(|index| task.nodes.get(*index)) {
+            if let Some(count) = counts.get_mut(place(node.phase)) {
+                *count += 1;
+            }
+        }
+        counts
+    }
+}
+
+/// The phases in the order in which bars and legends show them: what is over first.
+pub const PHASES: [Phase; 5] = [Phase::Done, Phase::Warning, Phase::Failed, Phase::Running, Phase::Waiting];
+
+/// The place of a phase in [`PHASES`].
+pub fn place(phase: Phase) -> usize {
+    PHASES.iter().position(|one| *one == phase).unwrap_or_default()
+}
+
+/// One phase for many.
+fn summed([done, warning, failed, running, waiting]: [usize; 5]) -> Phase {
+    let over = done + warning;
+    match () {
+        () if failed > 0 => Phase::Failed,
+        () if running > 0 || (over > 0 && waiting > 0) => Phase::Running,
+        () if waiting > 0 || over == 0 => Phase::Waiting,
+        () if warning > 0 => Phase::Warning,
+        () => Phase::Done,
+    }
+}
+
+/// The boxes of a picture and what leads from one to another.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Blocks {
+    /// The boxes.
+    pub blocks: Vec<Block>,
+    /// Edges between boxes as indices, sorted, each once.
+    pub edges: Vec<(u32, u32)>,
+    /// The box of each node.
+    pub of_node: Vec<u32>,
+}
+
+/// Puts the nodes of a task into boxes. `flipped` names the boxes that somebody opened or folded against the rule
+/// that many are folded and few are open.
+pub fn fold(task: &Task, flipped: &BTreeSet<Key>) -> Blocks {
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut taken = vec![false; task.nodes.len()];
+    for (index, group) in task.groups.iter().enumerate() {
+        let mut members = group.members.clone();
+        members.retain(|member| taken.get_mut(*member).is_some_and(|taken| !std::mem::replace(taken, true)));
+        blocks.push(Block { key: group.key.clone(), group: Some(index), members, open: false });
+    }
+    let stages = blocks.len();
+    let alike = alike(task, &taken);
+    for members in alike {
+        let Some(first) = members.first().and_then(|first| task.nodes.get(*first)) else { continue };
+        blocks.push(Block { key: first.key.clone(), group: None, members, open: false });
+    }
+    let mut of_node = vec![0; task.nodes.len()];
+    for (number, block) in (0..).zip(&mut blocks) {
+        block.open = (block.members.len() <= MANY) != flipped.contains(&block.key);
+        for member in &block.members {
+            if let Some(slot) = of_node.get_mut(*member) {
+                *slot = number;
+            }
+        }
+    }
+    let mut edges: Vec<(u32, u32)> = (1..).take(stages.saturating_sub(1)).map(|to| (to - 1, to)).collect();
+    let of = |node: usize| of_node.get(node).copied();
+    edges.extend(task.edges.iter().filter_map(|&(from, to)| Some((of(from)?, of(to)?))));
+    edges.retain(|(from, to)| from != to);
+    edges.sort_unstable();
+    edges.dedup();
+    Blocks { blocks, edges, of_node }
+}
+
+/// The nodes that are in no stage: many that are linked alike together, all others by themselves, in the order of
+/// their first.
+fn alike(task: &Task, taken: &[bool]) -> Vec<Vec<usize>> {
+    let count = task.nodes.len();
+    let (mut before, mut after) = (vec![Vec::new(); count], vec![Vec::new(); count]);
+    // Edges are sorted: so are the lists.
+    for &(from, to) in &task.edges {
+        if let (Some(after), Some(before)) = (after.get_mut(from), before.get_mut(to)) {
+            after.push(to);
+            before.push(from);
+        }
+    }
+    let mut sets: BTreeMap<(&[usize], &[usize]), Vec<usize>> = BTreeMap::new();
+    for (node, (before, after)) in before.iter().zip(&after).enumerate() {
+        if !taken.get(node).copied().unwrap_or(true) {
+            sets.entry((before, after)).or_default().push(node);
+        }
+    }
+    let mut out: Vec<Vec<usize>> = Vec::with_capacity(sets.len());
+    for members in sets.into_values() {
+        if members.len() > MANY {
+            out.push(members);
+        } else {
+            out.extend(members.into_iter().map(|node| vec![node]));
+        }
+    }
+    out.sort_unstable_by_key(|members| members.first().copied());
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tasks::sample::{edged, staged};
+
+    fn none() -> BTreeSet<Key> {
+        BTreeSet::new()
+    }
+
+    #[test]
+    fn stages_are_boxes_in_a_row_and_many_are_folded() {
+        let blocks = fold(&staged(&[1, 50, 3]), &none());
+        let shape: Vec<_> = blocks.blocks.iter().map(|block| (block.members.len(), block.open)).collect();
+        assert_eq!(shape, [(1, true), (50, false), (3, true)]);
+        assert_eq!(blocks.edges, [(0, 1), (1, 2)]);
+        assert_eq!((blocks.of_node[0], blocks.of_node[50], blocks.of_node[51]), (0, 1, 2));
+    }
+
+    #[test]
+    fn a_fan_is_one_box_and_opens_when_asked() {
+        let mut edges: Vec<_> = (1..=40).map(|node| (0, node)).collect();
+        edges.extend((1..=40).map(|node| (node, 41)));
+        edges.sort_unstable();
+        let task = edged(42, &edges);
+        let folded = fold(&task, &none());
+        assert_eq!(folded.blocks.len(), 3);
+        assert_eq!(folded.edges, [(0, 1), (1, 2)]);
+        assert!(!folded.blocks[1].open && !folded.blocks[1].is_single());
+        let opened = fold(&task, &BTreeSet::from([folded.blocks[1].key.clone()]));
+        assert!(opened.blocks[1].open);
+    }
+
+    #[test]
+    fn few_that_are_alike_stay_by_themselves() {
+        let task = edged(5, &[(0, 1), (0, 2), (0, 3), (1, 4), (2, 4), (3, 4)]);
+        let blocks = fold(&task, &none());
+        assert!(blocks.blocks.iter().all(Block::is_single));
+        assert_eq!(blocks.edges.len(), 6);
+    }
+
+    #[test]
+    fn many_that_nothing_links_are_one_box() {
+        assert_eq!(fold(&edged(100, &[]), &none()).blocks.len(), 1);
+        assert!(fold(&edged(0, &[]), &none()).blocks.is_empty());
+    }
+
+    #[test]
+    fn many_states_come_down_to_one() {
+        for (counts, phase) in [
+            ([0, 0, 0, 0, 0], Phase::Waiting),
+            ([2, 0, 0, 0, 0], Phase::Done),
+            ([2, 1, 0, 0, 0], Phase::Warning),
+            ([2, 1, 1, 3, 4], Phase::Failed),
+            ([0, 0, 0, 1, 4], Phase::Running),
+            ([1, 0, 0, 0, 4], Phase::Running),
+            ([0, 0, 0, 0, 4], Phase::Waiting),
+        ] {
+            assert_eq!(summed(counts), phase, "{counts:?}");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! What is lit, where not everything is: what is asked for, a branch, the critical path.
+
+use super::fold::Block;
+use super::scene::{Scene, What};
+use crate::tasks::{Critical, Filter, Links, Task};
+use std::collections::BTreeSet;
+
+/// What is brought out beside the filter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Light<'a> {
+    /// Nothing.
+    Plain,
+    /// Everything up and down stream of these nodes.
+    Branch(&'a [usize]),
+    /// The critical path.
+    Critical(&'a Critical),
+}
+
+/// What is lit of a picture; the rest is dim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lit {
+    items: Vec<bool>,
+    edges: Vec<bool>,
+}
+
+impl Lit {
+    /// Works out what is lit; nothing where everything is.
+    pub fn of(scene: &Scene, task: &Task, filter: &Filter, light: Light<'_>) -> Option<Self> {
+        if filter.is_all() && light == Light::Plain {
+            return None;
+        }
+        let brought_out = match light {
+            Light::Plain => None,
+            Light::Branch(nodes) => Some(branches(task, nodes)),
+            Light::Critical(critical) => {
+                let mut marks = vec![false; task.nodes.len()];
+                for node in &critical.path {
+                    if let Some(mark) = marks.get_mut(*node) {
+                        *mark = true;
+                    }
+                }
+                Some(marks)
+            }
+        };
+        let node = |index: usize| {
+            let out = brought_out.as_ref().is_none_or(|marks| marks.get(index).copied().unwrap_or_default());
+            out && task.nodes.get(index).is_some_and(|node| filter.fits(node))
+        };
+        let block = |block: &Block| block.members.iter().any(|member| node(*member));
+        let blocks: Vec<bool> = scene.blocks.blocks.iter().map(block).collect();
+        let of_block = |index: u32| blocks.get(index as usize).copied().unwrap_or_default();
+        let items = scene.items.iter().map(|item| match item.what {
+            What::Node(index) => node(index as usize),
+            What::Folded(block) | What::Frame(block) => of_block(block),
+        });
+        let steps = match light {
+            Light::Critical(critical) => Some(steps(scene, critical)),
+            Light::Plain | Light::Branch(_) => None,
+        };
+        let edges = scene.blocks.edges.iter().map(|edge| {
+            of_block(edge.0) && of_block(edge.1) && steps.as_ref().is_none_or(|steps| steps.contains(edge))
+        });
+        Some(Self { items: items.collect(), edges: edges.collect() })
+    }
+
+    /// Whether an item is lit.
+    pub fn item(&self, item: u32) -> bool {
+        self.items.get(item as usize).copied().unwrap_or_default()
+    }
+
+    /// Whether an edge is lit.
+    pub fn edge(&self, edge: u32) -> bool {
+        self.edges.get(edge as usize).copied().unwrap_or_default()
+    }
+}
+
+/// What is up and down stream of any of these.
+fn branches(task: &Task, nodes: &[usize]) -> Vec<bool> {
+    let links = Links::of(task);
+    let mut marks = vec![false; task.nodes.len()];
+    // The members of a stage have the same branch but for themselves.
+    for node in nodes.iter().take(1) {
+        marks = links.branch(*node);
+    }
+    for node in nodes {
+        if let Some(mark) = marks.get_mut(*node) {
+            *mark = true;
+        }
+    }
+    marks
+}
+
+/// The steps of the critical path from box to box.
+fn steps(scene: &Scene, critical: &Critical) -> BTreeSet<(u32, u32)> {
+    let block = |node: &usize| scene.blocks.of_node.get(*node).copied();
+    let pairs = critical.path.iter().zip(critical.path.iter().skip(1));
+    pairs.filter_map(|(from, to)| Some((block(from)?, block(to)?))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tasks::sample::{edged, staged};
+    use crate::tasks::{Only, Phase};
+    use std::collections::BTreeSet;
+
+    fn built(task: &Task) -> Scene {
+        Scene::build(task, &BTreeSet::new(), None)
+    }
+
+    fn lit_items(lit: &Lit) -> Vec<usize> {
+        lit.items.iter().enumerate().filter(|(_, lit)| **lit).map(|(item, _)| item).collect()
+    }
+
+    #[test]
+    fn without_a_question_everything_is_lit() {
+        let task = edged(2, &[(0, 1)]);
+        assert_eq!(Lit::of(&built(&task), &task, &Filter::default(), Light::Plain), None);
+    }
+
+    #[test]
+    fn a_branch_lights_its_nodes_and_edges() {
+        let task = edged(5, &[(0, 1), (0, 2), (1, 3), (2, 4)]);
+        let lit = Lit::of(&built(&task), &task, &Filter::default(), Light::Branch(&[1])).unwrap();
+        assert_eq!(lit_items(&lit), [0, 1, 3]);
+        assert_eq!(lit.edges, [true, false, true, false]);
+    }
+
+    #[test]
+    fn a_folded_box_is_lit_for_any_of_its_members() {
+        let mut task = staged(&[1, 50, 1]);
+        task.nodes[30].phase = Phase::Failed;
+        let scene = built(&task);
+        let lit = Lit::of(&scene, &task, &Filter::new("", Only::Failed), Light::Plain).unwrap();
+        assert_eq!(lit_items(&lit), [scene.item_of_node(30).unwrap() as usize]);
+    }
+
+    #[test]
+    fn both_questions_have_to_be_met() {
+        let mut task = edged(3, &[(0, 1), (1, 2)]);
+        task.nodes[2].phase = Phase::Failed;
+        let mut critical = Critical::default();
+        critical.path = vec![0, 1];
+        let lit = Lit::of(&built(&task), &task, &Filter::default(), Light::Critical(&critical)).unwrap();
+        assert_eq!((lit_items(&lit), lit.edges), (vec![0, 1], vec![true, false]));
+        let failed = Filter::new("", Only::Failed);
+        let lit = Lit::of(&built(&task), &task, &failed, Light::Critical(&critical)).unwrap();
+        assert!(lit_items(&lit).is_empty());
+    }
+}

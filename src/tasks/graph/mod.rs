@@ -1,0 +1,23 @@
+//! The graph of a task as a picture: what is one box, where it stands, what is lit, how it is written as paths.
+//!
+//! Nothing here knows of a page: `tasks/view/graph` puts it there.
+
+mod cards;
+mod chunks;
+mod fold;
+mod light;
+mod minimap;
+mod path;
+mod scene;
+mod svg;
+mod viewport;
+
+pub use cards::{Card, card};
+pub use chunks::{Chunk, LAYERS, Layer, chunks, layer};
+pub use fold::{Block, Blocks, PHASES, fold, place};
+pub use light::{Light, Lit};
+pub use minimap::{MapPath, Minimap};
+pub use path::{decimal, rect as rect_path};
+pub use scene::{Item, Scene, Way, What};
+pub use svg::{Palette, size as svg_size, svg};
+pub use viewport::{Viewport, holds};

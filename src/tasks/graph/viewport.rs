@@ -1,0 +1,185 @@
+//! What part of the picture shows, how large, and how that changes.
+
+use graph::{Point, Rect};
+
+/// No closer than this.
+const LARGEST: f64 = 2.0;
+
+/// What fits a picture is never larger than life.
+const LIFE: f64 = 1.0;
+
+/// This much of the picture, in pixels of the screen, stays in sight however far it is dragged.
+const IN_SIGHT: f64 = 48.0;
+
+/// Room around a picture that is fitted, in pixels of the screen.
+const MARGIN: f64 = 24.0;
+
+/// A window onto the picture: a point of the picture at `p` shows at `p * scale + (x, y)`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Viewport {
+    /// Where the picture's origin shows, from the left, in pixels.
+    pub x: f64,
+    /// The same from the top.
+    pub y: f64,
+    /// Pixels of the screen for one of the picture.
+    pub scale: f64,
+    /// The window's width in pixels.
+    pub width: f64,
+    /// The window's height in pixels.
+    pub height: f64,
+}
+
+impl Viewport {
+    /// A window of this size onto nothing yet.
+    pub fn new(width: f64, height: f64) -> Self {
+        Self { x: 0.0, y: 0.0, scale: LIFE, width: width.max(1.0), height: height.max(1.0) }
+    }
+
+    /// The window onto a whole picture.
+    #[must_use]
+    pub fn fit(self, bounds: Rect) -> Self {
+        let scale = Self { scale: self.fitting(bounds), ..self };
+        scale.centred(bounds.centre())
+    }
+
+    /// The scale at which all of a picture shows.
+    fn fitting(&self, bounds: Rect) -> f64 {
+        let across = (self.width - 2.0 * MARGIN).max(1.0) / bounds.width.max(1.0);
+        let down = (self.height - 2.0 * MARGIN).max(1.0) / bounds.height.max(1.0);
+        across.min(down).min(LIFE)
+    }
+
+    /// The same scale with a point in the middle.
+    #[must_use]
+    pub fn centred(self, at: Point) -> Self {
+        Self { x: self.width / 2.0 - at.x * self.scale, y: self.height / 2.0 - at.y * self.scale, ..self }
+    }
+
+    /// Moved by so many pixels of the screen.
+    #[must_use]
+    pub fn moved(self, x: f64, y: f64) -> Self {
+        Self { x: self.x + x, y: self.y + y, ..self }
+    }
+
+    /// Larger or smaller by a factor, with what is at a point of the screen staying there.
+    #[must_use]
+    pub fn zoomed(self, factor: f64, x: f64, y: f64, bounds: Rect) -> Self {
+        let least = self.fitting(bounds) / 2.0;
+        let scale = (self.scale * factor).clamp(least.min(LARGEST), LARGEST);
+        let ratio = scale / self.scale;
+        Self { x: x - (x - self.x) * ratio, y: y - (y - self.y) * ratio, scale, ..self }
+    }
+
+    /// In another size, with its corner where it is.
+    #[must_use]
+    pub fn sized(self, width: f64, height: f64) -> Self {
+        Self { width: width.max(1.0), height: height.max(1.0), ..self }
+    }
+
+    /// Moved back where the picture has nearly left the window.
+    #[must_use]
+    pub fn kept(self, bounds: Rect) -> Self {
+        let axis = |at: f64, from: f64, to: f64, length: f64| {
+            let least = IN_SIGHT - to * self.scale;
+            let most = length - IN_SIGHT - from * self.scale;
+            // A picture smaller than the margin is held by its own size.
+            if least <= most { at.clamp(least, most) } else { (least + most) / 2.0 }
+        };
+        let x = axis(self.x, bounds.x, bounds.right(), self.width);
+        let y = axis(self.y, bounds.y, bounds.bottom(), self.height);
+        Self { x, y, ..self }
+    }
+
+    /// With a box in sight: as it is where it shows already and can be read, else in the middle, legible.
+    #[must_use]
+    pub fn showing(self, rect: Rect, legible: f64) -> Self {
+        let seen = self.seen(0.0);
+        let inside = rect.x >= seen.x
+            && rect.y >= seen.y
+            && rect.right() <= seen.right()
+            && rect.bottom() <= seen.bottom();
+        if inside && self.scale >= legible {
+            return self;
+        }
+        Self { scale: self.scale.max(legible), ..self }.centred(rect.centre())
+    }
+
+    /// The part of the picture that shows, with a margin of this share of it at each side.
+    pub fn seen(&self, margin: f64) -> Rect {
+        let (width, height) = (self.width / self.scale, self.height / self.scale);
+        let (left, top) = (-self.x / self.scale, -self.y / self.scale);
+        Rect {
+            x: left - width * margin,
+            y: top - height * margin,
+            width: width * (1.0 + 2.0 * margin),
+            height: height * (1.0 + 2.0 * margin),
+        }
+    }
+
+    /// The point of the picture at a point of the screen.
+    pub fn at(&self, x: f64, y: f64) -> Point {
+        Point::new((x - self.x) / self.scale, (y - self.y) / self.scale)
+    }
+}
+
+/// Whether one box holds another.
+pub fn holds(outer: Rect, inner: Rect) -> bool {
+    outer.x <= inner.x
+        && outer.y <= inner.y
+        && outer.right() >= inner.right()
+        && outer.bottom() >= inner.bottom()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const WIDE: Rect = Rect { x: -100.0, y: 0.0, width: 10_000.0, height: 2_000.0 };
+
+    fn near(one: f64, other: f64) -> bool {
+        (one - other).abs() < 1e-6
+    }
+
+    #[test]
+    fn fitting_shows_all_of_it_and_enlarges_nothing() {
+        let window = Viewport::new(1_000.0, 600.0).fit(WIDE);
+        assert!(holds(window.seen(0.0), WIDE));
+        let small = Rect { x: 5.0, y: 5.0, width: 100.0, height: 40.0 };
+        let window = Viewport::new(1_000.0, 600.0).fit(small);
+        assert!(near(window.scale, 1.0) && near(window.seen(0.0).centre().x, small.centre().x));
+    }
+
+    #[test]
+    fn what_shows_already_stays_where_it_is() {
+        let window = Viewport::new(1_000.0, 600.0);
+        let rect = Rect { x: 100.0, y: 100.0, width: 200.0, height: 50.0 };
+        assert_eq!(window.showing(rect, 0.5), window);
+        let far = Rect { x: 5_000.0, ..rect };
+        assert!(holds(window.showing(far, 0.5).seen(0.0), far));
+        let tiny = window.fit(WIDE);
+        assert!(near(tiny.showing(far, 0.5).scale, 0.5));
+    }
+
+    proptest! {
+        #[test]
+        fn zooming_keeps_the_point_under_the_pointer(
+            x in 0.0..1_000.0, y in 0.0..600.0, factor in 0.1..10.0, dx in -900.0..900.0,
+        ) {
+            let window = Viewport::new(1_000.0, 600.0).fit(WIDE).moved(dx, 0.0);
+            let (before, after) = (window.at(x, y), window.zoomed(factor, x, y, WIDE).at(x, y));
+            prop_assert!((before.x - after.x).abs() < 1e-3 && (before.y - after.y).abs() < 1e-3);
+        }
+
+        #[test]
+        fn however_it_is_dragged_some_of_it_stays(
+            dx in -1e6..1e6, dy in -1e6..1e6, factor in 0.01..100.0,
+        ) {
+            let window = Viewport::new(1_000.0, 600.0).fit(WIDE).zoomed(factor, 0.0, 0.0, WIDE);
+            let kept = window.moved(dx, dy).kept(WIDE);
+            prop_assert!(kept.seen(0.0).overlaps(&WIDE));
+            let again = kept.kept(WIDE);
+            prop_assert!(near(kept.x, again.x) && near(kept.y, again.y));
+        }
+    }
+}

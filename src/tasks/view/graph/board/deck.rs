@@ -1,0 +1,146 @@
+//! The boxes that are elements: those in sight that can be read, one element each.
+
+use super::super::paint::{classes, div, set, style};
+use super::super::words::line;
+use super::{Board, LEGIBLE};
+use crate::tasks::graph::{What, card, decimal, holds};
+use std::collections::BTreeSet;
+use web_sys::HtmlElement;
+
+/// No more elements for nodes than this; the rest shows as paths.
+const MOST_CARDS: usize = 300;
+
+/// How many of them are made in one frame: a few frames late is seen less than one long frame.
+const CARDS_A_FRAME: usize = 60;
+
+/// How far cards are drawn beyond the edges, as a share of the window.
+const MARGIN: f64 = 0.2;
+
+/// A box that is an element.
+pub(super) struct Shown {
+    element: HtmlElement,
+    /// What it was written from, to leave alone what is so already.
+    text: String,
+    class: String,
+}
+
+impl Board {
+    /// Makes elements of the boxes in sight that can be read; says whether some are left for the next frame.
+    pub(super) fn place_cards(&mut self) -> bool {
+        let legible = self.viewport.scale >= LEGIBLE;
+        let seen = self.viewport.seen(0.0);
+        if legible && self.near && self.covered.is_some_and(|covered| holds(covered, seen)) {
+            return false;
+        }
+        let area = self.viewport.seen(MARGIN);
+        let wanted = if legible { self.scene.within(area) } else { Vec::new() };
+        if wanted.is_empty() || wanted.len() > MOST_CARDS {
+            self.set_near(false);
+            if !self.shown.is_empty() {
+                self.elements.cards.set_text_content(None);
+                self.shown.clear();
+            }
+            self.covered = None;
+            return false;
+        }
+        let wanted: BTreeSet<u32> = wanted.into_iter().collect();
+        let gone: Vec<u32> = self.shown.keys().copied().filter(|item| !wanted.contains(item)).collect();
+        let mut spare: Vec<HtmlElement> = Vec::new();
+        for item in gone {
+            spare.extend(self.shown.remove(&item).map(|shown| shown.element));
+        }
+        let missing: Vec<u32> = wanted.into_iter().filter(|item| !self.shown.contains_key(item)).collect();
+        for item in missing.iter().take(CARDS_A_FRAME) {
+            let element = spare.pop().or_else(|| {
+                let made = div(&self.elements.document)?;
+                let _never = self.elements.cards.append_child(&made);
+                Some(made)
+            });
+            if let Some(element) = element {
+                self.shown.insert(*item, Shown { element, text: String::new(), class: String::new() });
+                self.place_card(*item);
+                self.write_card(*item);
+            }
+        }
+        spare.iter().for_each(|element| element.remove());
+        let all = missing.len() <= CARDS_A_FRAME;
+        self.covered = all.then_some(area);
+        self.set_near(all);
+        !all
+    }
+
+    /// Near, the boxes are elements and their paths are not painted.
+    fn set_near(&mut self, near: bool) {
+        if self.near != near {
+            self.near = near;
+            let _never = self.elements.world.class_list().toggle_with_force("near", near);
+        }
+    }
+
+    fn place_card(&self, item: u32) {
+        let (Some(shown), Some(drawn)) = (self.shown.get(&item), self.scene.items.get(item as usize)) else {
+            return;
+        };
+        let rect = drawn.rect;
+        let transform = ["translate(", &decimal(rect.x), "px,", &decimal(rect.y), "px)"].concat();
+        style(&shown.element, "transform", &transform);
+        style(&shown.element, "width", &[&decimal(rect.width), "px"].concat());
+        style(&shown.element, "height", &[&decimal(rect.height), "px"].concat());
+        // A frame is below what it holds, whichever was made first.
+        let level = if matches!(drawn.what, What::Frame(_)) { "0" } else { "1" };
+        style(&shown.element, "z-index", level);
+    }
+
+    pub(super) fn write_card(&mut self, item: u32) {
+        let Some(shown) = self.shown.get_mut(&item) else { return };
+        let Some(card) = self.task.as_ref().and_then(|task| card(&self.scene, task, item)) else { return };
+        let dim = self.lit.as_ref().is_some_and(|lit| !lit.item(item));
+        let kind = match () {
+            () if card.is_frame => "gcard opened ",
+            () if card.is_folded => "gcard folded ",
+            () => "gcard ",
+        };
+        let class = [kind, &classes(card.phase, dim)].concat();
+        if shown.class != class {
+            shown.element.set_class_name(&class);
+            shown.class = class;
+        }
+        let mut text =
+            [card.name.as_str(), if card.is_frame { " · " } else { "\n" }, &line(&card, self.locale)]
+                .concat();
+        if shown.text != text {
+            shown.element.set_text_content(Some(&text));
+            std::mem::swap(&mut shown.text, &mut text);
+        }
+        match &card.key {
+            Some((kind, id)) => {
+                set(&shown.element, "data-kind", kind.word());
+                set(&shown.element, "data-id", id);
+                set(&shown.element, "data-state", &card.state);
+            }
+            None => {
+                for name in ["data-kind", "data-id", "data-state"] {
+                    let _never = shown.element.remove_attribute(name);
+                }
+            }
+        }
+        let bar = card.counts.filter(|_| card.is_folded).map(bar).unwrap_or_default();
+        style(&shown.element, "--bar", &bar);
+    }
+}
+
+/// The states of the members as a background.
+fn bar(counts: [usize; 5]) -> String {
+    let all = counts.iter().sum::<usize>().max(1);
+    let tones = ["done", "warning", "failed", "running", "waiting"];
+    let mut out = String::from("linear-gradient(90deg");
+    let mut sum = 0;
+    for (count, tone) in counts.into_iter().zip(tones).filter(|(count, _)| *count > 0) {
+        let from = decimal(100.0 * sum as f64 / all as f64);
+        sum += count;
+        let to = decimal(100.0 * sum as f64 / all as f64);
+        out.push_str(&[",var(--", tone, ") ", &from, "% ", &to, "%"].concat());
+    }
+    out.push(')');
+    out
+}

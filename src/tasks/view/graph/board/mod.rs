@@ -1,0 +1,410 @@
+//! The board: what is drawn now, and how a change gets there.
+
+mod deck;
+
+use super::map::Map;
+use super::paint::{Path, classes, set, style};
+use super::words::whole;
+use crate::tasks::graph::{
+    Chunk, LAYERS, Light, Lit, Scene, Viewport, Way, What, card, chunks, decimal, layer, rect_path,
+};
+use crate::tasks::{Critical, Delta, Filter, Key, Phase, Shine, Task};
+use crate::ui::clock_now;
+use crate::words::Locale;
+use deck::Shown;
+use graph::Rect;
+use std::collections::{BTreeMap, BTreeSet};
+use web_sys::{Document, Element, HtmlElement};
+
+/// From this scale on a box can be read.
+pub(super) const LEGIBLE: f64 = 0.5;
+
+/// Below this scale even the shape of a whole picture is lost: where the task is now shows instead.
+const SPECK: f64 = 0.02;
+
+/// While zooming, the picture is stretched as it was painted until it is off by this factor.
+const STRETCH: f64 = 2.0;
+
+/// After so many frames without a change a movement is over.
+const SETTLED: u32 = 8;
+
+/// The elements the board writes to.
+pub(super) struct Elements {
+    /// The document they are in.
+    pub(super) document: Document,
+    /// The window onto the picture.
+    pub(super) pane: HtmlElement,
+    /// What one transform moves.
+    pub(super) world: HtmlElement,
+    /// Edges, frames, boxes, and the ring around what is chosen: groups of one drawing.
+    pub(super) groups: [Element; 4],
+    /// Where boxes become elements.
+    pub(super) cards: HtmlElement,
+}
+
+/// The paths of one piece: edges, frames, boxes of each layer.
+type Paths = [[Path; 3]; LAYERS];
+
+/// What is drawn, and from what.
+pub(super) struct Board {
+    pub(super) elements: Elements,
+    pub(super) scene: Scene,
+    pub(super) task: Option<Task>,
+    pub(super) viewport: Viewport,
+    pub(super) lit: Option<Lit>,
+    pub(super) critical: Option<Critical>,
+    pub(super) locale: Locale,
+    pub(super) map: Map,
+    /// Whether somebody moved the picture: until then it follows the size of its window.
+    pub(super) touched: bool,
+    phases: Vec<Phase>,
+    pieces: Vec<Chunk>,
+    piece_of: Vec<u32>,
+    paths: Vec<Paths>,
+    flipped: BTreeSet<Key>,
+    filter: Filter,
+    shine: Shine,
+    chosen: Option<Key>,
+    ring: Path,
+    shown: BTreeMap<u32, Shown>,
+    /// The part of the picture whose boxes are elements, where they all are.
+    covered: Option<Rect>,
+    near: bool,
+    /// The scale at which the picture was last painted.
+    painted: f64,
+    sized: bool,
+    /// The window of the last frame, and for how many frames it has been the same.
+    last: Option<Viewport>,
+    idle: u32,
+}
+
+impl Board {
+    /// A board without a task.
+    pub(super) fn new(elements: Elements, map: Map, locale: Locale) -> Self {
+        Self {
+            elements,
+            scene: Scene::default(),
+            task: None,
+            viewport: Viewport::new(1.0, 1.0),
+            lit: None,
+            critical: None,
+            locale,
+            map,
+            touched: false,
+            phases: Vec::new(),
+            pieces: Vec::new(),
+            piece_of: Vec::new(),
+            paths: Vec::new(),
+            flipped: BTreeSet::new(),
+            filter: Filter::default(),
+            shine: Shine::Plain,
+            chosen: None,
+            ring: Path::default(),
+            shown: BTreeMap::new(),
+            covered: None,
+            near: false,
+            painted: 0.0,
+            sized: false,
+            last: None,
+            idle: 0,
+        }
+    }
+
+    /// A newer reading: laid out anew only where its structure is another.
+    pub(super) fn update(&mut self, task: &Task) {
+        let delta = self.task.as_ref().map(|before| Delta::between(before, task));
+        if delta.as_ref().is_some_and(Delta::is_empty) {
+            return;
+        }
+        self.task = Some(task.clone());
+        match delta {
+            Some(delta) if !delta.structure => self.refresh(task, &delta),
+            _ => self.lay_out(task, None),
+        }
+    }
+
+    /// Writes what a poll changed: the boxes of these nodes, their pieces, nothing else.
+    fn refresh(&mut self, task: &Task, delta: &Delta) {
+        let mut items: BTreeSet<u32> = BTreeSet::new();
+        for node in &delta.nodes {
+            items.extend(self.scene.item_of_node(*node));
+            let block = self.scene.blocks.of_node.get(*node).copied();
+            items.extend(block.and_then(|block| self.scene.item_of_block(block)));
+        }
+        for group in &delta.groups {
+            items.extend(u32::try_from(*group).ok().and_then(|block| self.scene.item_of_block(block)));
+        }
+        let lit = self.work_out_light(task);
+        if lit != self.lit {
+            self.lit = lit;
+            self.write_everything();
+            return;
+        }
+        let mut stale: BTreeSet<u32> = BTreeSet::new();
+        for item in &items {
+            let phase = self.scene.phase(task, *item);
+            if let Some(held) = self.phases.get_mut(*item as usize).filter(|held| **held != phase) {
+                *held = phase;
+                stale.extend(self.pieces_of(*item));
+            }
+        }
+        for piece in &stale {
+            self.write_piece(*piece as usize);
+        }
+        for item in items {
+            self.write_card(item);
+        }
+        if !stale.is_empty() {
+            self.map.write(&self.scene, &self.phases);
+        }
+    }
+
+    /// The pieces that show an item: its own, and the last, which has the long edges.
+    fn pieces_of(&self, item: u32) -> impl Iterator<Item = u32> {
+        let last = self.pieces.len().checked_sub(1).and_then(|last| u32::try_from(last).ok());
+        self.piece_of.get(item as usize).copied().into_iter().chain(last)
+    }
+
+    /// Lays the task out. What was there moves as little as possible, and not at all on screen at `anchor`.
+    fn lay_out(&mut self, task: &Task, anchor: Option<&Key>) {
+        let first = self.scene.items.is_empty();
+        let at = |scene: &Scene| {
+            let item = scene.item_of(task, anchor?)?;
+            scene.items.get(item as usize).map(|item| item.rect)
+        };
+        let before = at(&self.scene);
+        let earlier = (!first).then_some(&self.scene);
+        self.scene = Scene::build(task, &self.flipped, earlier);
+        if let (Some(before), Some(after)) = (before, at(&self.scene)) {
+            let scale = self.viewport.scale;
+            let by = (before.centre().x - after.centre().x, before.y - after.y);
+            self.viewport = self.viewport.moved(by.0 * scale, by.1 * scale);
+        }
+        (self.pieces, self.piece_of) = chunks(&self.scene);
+        for group in &self.elements.groups {
+            group.set_text_content(None);
+        }
+        self.ring = Path::default();
+        self.paths = self.pieces.iter().map(|_| Paths::default()).collect();
+        self.phases = (0..).take(self.scene.items.len()).map(|item| self.scene.phase(task, item)).collect();
+        self.lit = self.work_out_light(task);
+        self.elements.cards.set_text_content(None);
+        self.shown.clear();
+        self.covered = None;
+        self.map.begin(self.scene.bounds());
+        self.write_everything();
+        self.write_ring();
+        if first && self.sized {
+            self.begin();
+        }
+    }
+
+    /// The first look: all of it; where that is a speck, the place where the task is now.
+    fn begin(&mut self) {
+        self.viewport = self.viewport.fit(self.scene.bounds());
+        let chosen = self.chosen.clone().and_then(|key| self.rect_of(&key));
+        let now = self.task.as_ref().and_then(|task| {
+            let item = self.scene.item_of_node(task.current_node()?)?;
+            self.scene.items.get(item as usize).map(|item| item.rect)
+        });
+        if let Some(rect) = chosen {
+            self.viewport = self.viewport.showing(rect, LEGIBLE);
+        } else if self.viewport.scale < SPECK
+            && let Some(rect) = now
+        {
+            self.viewport = self.viewport.showing(rect, LEGIBLE);
+        }
+    }
+
+    fn rect_of(&self, key: &Key) -> Option<Rect> {
+        let item = self.scene.item_of(self.task.as_ref()?, key)?;
+        self.scene.items.get(item as usize).map(|item| item.rect)
+    }
+
+    /// Another question: which nodes are asked for, what is brought out, what is chosen.
+    pub(super) fn ask(&mut self, filter: Filter, shine: Shine, chosen: Option<Key>) {
+        let same_light =
+            self.filter == filter && self.shine == shine && (self.chosen == chosen || shine != Shine::Branch);
+        (self.filter, self.shine, self.chosen) = (filter, shine, chosen);
+        let critical = if shine == Shine::Critical { "critical" } else { "" };
+        set(&self.elements.pane, "data-shine", critical);
+        if let Some(task) = self.task.take() {
+            if !same_light {
+                self.lit = self.work_out_light(&task);
+                self.task = Some(task);
+                self.write_everything();
+            } else {
+                self.task = Some(task);
+            }
+        }
+        self.write_ring();
+    }
+
+    fn work_out_light(&mut self, task: &Task) -> Option<Lit> {
+        self.critical = Critical::of(task, clock_now().fixed_offset());
+        let branch: Vec<usize> = match (&self.chosen, self.shine) {
+            (Some(key), Shine::Branch) => {
+                let node = task.nodes.iter().position(|node| node.key == *key);
+                let group = task.groups.iter().find(|group| group.key == *key);
+                node.into_iter().chain(group.into_iter().flat_map(|group| group.members.clone())).collect()
+            }
+            _ => Vec::new(),
+        };
+        let light = match (self.shine, &self.critical) {
+            (Shine::Critical, Some(critical)) => Light::Critical(critical),
+            (Shine::Branch, _) if !branch.is_empty() => Light::Branch(&branch),
+            _ => Light::Plain,
+        };
+        Lit::of(&self.scene, task, &self.filter, light)
+    }
+
+    /// Every path and every card.
+    fn write_everything(&mut self) {
+        if let Some(task) = &self.task {
+            self.phases =
+                (0..).take(self.scene.items.len()).map(|item| self.scene.phase(task, item)).collect();
+        }
+        for piece in 0..self.pieces.len() {
+            self.write_piece(piece);
+        }
+        let shown: Vec<u32> = self.shown.keys().copied().collect();
+        for item in shown {
+            self.write_card(item);
+        }
+        self.map.write(&self.scene, &self.phases);
+    }
+
+    fn write_piece(&mut self, piece: usize) {
+        let (Some(chunk), Some(paths)) = (self.pieces.get(piece), self.paths.get_mut(piece)) else { return };
+        let layers = chunk.layers(&self.scene, &self.phases, self.lit.as_ref());
+        for ((index, text), [edges, frames, boxes]) in layers.into_iter().enumerate().zip(paths) {
+            let (phase, dim) = layer(index);
+            let [edge_group, frame_group, box_group, _] = &self.elements.groups;
+            edges.write(edge_group, || classes(phase, dim), text.edges);
+            frames.write(frame_group, || classes(phase, dim), text.frames);
+            boxes.write(box_group, || classes(phase, dim), text.boxes);
+        }
+    }
+
+    /// The ring around what is chosen.
+    fn write_ring(&mut self) {
+        let mut text = String::new();
+        if let Some(rect) = self.chosen.clone().and_then(|key| self.rect_of(&key)) {
+            let out = 4.0;
+            let (width, height) = (rect.width + 2.0 * out, rect.height + 2.0 * out);
+            rect_path(&mut text, Rect { x: rect.x - out, y: rect.y - out, width, height });
+        }
+        let [.., group] = &self.elements.groups;
+        self.ring.write(group, String::new, text);
+    }
+
+    /// In another language: what is an element is written anew.
+    pub(super) fn speak(&mut self, locale: Locale) {
+        self.locale = locale;
+        let shown: Vec<u32> = self.shown.keys().copied().collect();
+        for item in shown {
+            self.write_card(item);
+        }
+    }
+
+    /// In another size.
+    pub(super) fn size(&mut self, width: f64, height: f64) {
+        self.viewport = self.viewport.sized(width, height);
+        if !self.touched {
+            self.begin();
+        } else if let Some(rect) = self.chosen.clone().and_then(|key| self.rect_of(&key)) {
+            // The log opens beside what was pressed, and must not cover it.
+            self.viewport = self.viewport.showing(rect, 0.0);
+        }
+        self.sized = true;
+        self.covered = None;
+    }
+
+    /// One frame: the transform, and what came into sight. Says whether another one is needed.
+    pub(super) fn frame(&mut self) -> bool {
+        self.viewport = self.viewport.kept(self.scene.bounds());
+        let Viewport { x, y, scale, .. } = self.viewport;
+        self.idle = if self.last == Some(self.viewport) { self.idle + 1 } else { 0 };
+        self.last = Some(self.viewport);
+        let settled = self.idle >= SETTLED;
+        let off = scale / self.painted;
+        if settled || !(1.0 / STRETCH..=STRETCH).contains(&off) {
+            if scale != self.painted {
+                let hair = (1.0 / scale).max(0.5);
+                style(&self.elements.world, "--hair", &decimal(hair));
+            }
+            self.painted = scale;
+        }
+        // What is stretched keeps its pixels until the hint is gone: then it is painted at the new scale.
+        let stretched = scale != self.painted;
+        let _never = self.elements.world.class_list().toggle_with_force("moving", stretched);
+        let transform = ["translate(", &decimal(x), "px,", &decimal(y), "px) scale(", &decimal(scale), ")"];
+        style(&self.elements.world, "transform", &transform.concat());
+        self.map.show(&self.viewport, self.scene.bounds());
+        self.place_cards() || stretched
+    }
+
+    /// Opens or folds the box of an item; whether it is one.
+    pub(super) fn flip(&mut self, item: u32) -> bool {
+        let Some((_, block)) = self.scene.block_of(item).filter(|(_, block)| !block.is_single()) else {
+            return false;
+        };
+        let key = block.key.clone();
+        if !self.flipped.remove(&key) {
+            self.flipped.insert(key.clone());
+        }
+        if let Some(task) = self.task.clone() {
+            self.lay_out(&task, Some(&key));
+        }
+        true
+    }
+
+    /// The item at a point of the window.
+    pub(super) fn item_at(&self, x: f64, y: f64) -> Option<u32> {
+        self.scene.at(self.viewport.at(x, y))
+    }
+
+    /// Whether an item is a box with members, open or folded.
+    pub(super) fn is_box(&self, item: u32) -> bool {
+        self.scene.items.get(item as usize).is_some_and(|item| !matches!(item.what, What::Node(_)))
+    }
+
+    /// The key that choosing an item chooses.
+    pub(super) fn key_of(&self, item: u32) -> Option<Key> {
+        self.scene.key_of(self.task.as_ref()?, item)
+    }
+
+    /// The item that is chosen.
+    pub(super) fn chosen_item(&self) -> Option<u32> {
+        self.scene.item_of(self.task.as_ref()?, self.chosen.as_ref()?)
+    }
+
+    /// The key next to what is chosen; where nothing is, the place where the task is now.
+    pub(super) fn step(&self, way: Way) -> Option<Key> {
+        let task = self.task.as_ref()?;
+        let item = match self.chosen_item() {
+            Some(item) => self.scene.next(item, way)?,
+            None => self.scene.item_of_node(task.current_node()?)?,
+        };
+        self.scene.key_of(task, item)
+    }
+
+    /// Brings what is chosen on screen.
+    pub(super) fn reveal(&mut self) {
+        if let Some(rect) = self.chosen.clone().and_then(|key| self.rect_of(&key)) {
+            self.viewport = self.viewport.showing(rect, LEGIBLE);
+            self.touched = true;
+        }
+    }
+
+    /// Shows all of it.
+    pub(super) fn fit(&mut self) {
+        self.viewport = self.viewport.fit(self.scene.bounds());
+        self.touched = true;
+    }
+
+    /// Everything that an item says.
+    pub(super) fn said(&self, item: u32) -> Option<String> {
+        card(&self.scene, self.task.as_ref()?, item).map(|card| whole(&card, self.locale))
+    }
+}

@@ -1,0 +1,18 @@
+//! The graph of a task on the page.
+//!
+//! Views build elements for signals; here ten thousand things move at once, so the board writes the document by itself:
+//! one transform moves everything, paths by state show everything, and only what can be read is an element.
+
+mod board;
+mod controls;
+mod export;
+mod frames;
+mod input;
+mod keys;
+mod legend;
+mod map;
+mod paint;
+mod pane;
+mod words;
+
+pub use pane::graph_view;

@@ -1,0 +1,63 @@
+//! Elements that are written directly.
+
+use crate::tasks::Phase;
+use crate::ui::Tone;
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement};
+
+/// An element of a drawing.
+pub(super) fn svg_element(document: &Document, name: &str) -> Option<Element> {
+    document.create_element_ns(Some("http://www.w3.org/2000/svg"), name).ok()
+}
+
+/// An element of the page.
+pub(super) fn div(document: &Document) -> Option<HtmlElement> {
+    document.create_element("div").ok()?.dyn_into().ok()
+}
+
+/// Writes an attribute.
+pub(super) fn set(element: &Element, name: &str, value: &str) {
+    let _never = element.set_attribute(name, value);
+}
+
+/// Writes a property of the style, which the page's policy allows where it refuses an attribute.
+pub(super) fn style(element: &HtmlElement, name: &str, value: &str) {
+    let _never = element.style().set_property(name, value);
+}
+
+/// The class of a state, and of what is dim.
+pub(super) fn classes(phase: Phase, dim: bool) -> String {
+    let mut classes = Tone::from(phase).class().to_owned();
+    if dim {
+        classes.push_str(" dim");
+    }
+    classes
+}
+
+/// A path that is written when its text changes, and made when it first has one.
+#[derive(Default)]
+pub(super) struct Path {
+    element: Option<Element>,
+    text: String,
+}
+
+impl Path {
+    /// Writes the path into a parent, unless it is so already.
+    pub(super) fn write(&mut self, parent: &Element, class: impl FnOnce() -> String, text: String) {
+        if self.text == text {
+            return;
+        }
+        if self.element.is_none() {
+            let made = parent.owner_document().and_then(|document| svg_element(&document, "path"));
+            if let Some(made) = &made {
+                set(made, "class", &class());
+                let _never = parent.append_child(made);
+            }
+            self.element = made;
+        }
+        if let Some(element) = &self.element {
+            set(element, "d", &text);
+        }
+        self.text = text;
+    }
+}

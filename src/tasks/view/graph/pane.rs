@@ -1,0 +1,315 @@
+//! The graph's place on the page, and what leads from signals and events to the board.
+
+use super::board::{Board, Elements};
+use super::controls::{CLOSER, controls};
+use super::frames::Frames;
+use super::input::Pointers;
+use super::legend::legend;
+use super::map::Map;
+use crate::dom::prelude::*;
+use crate::tasks::graph::decimal;
+use crate::tasks::view::views::Views;
+use crate::texts;
+use crate::ui::{Lang, Local, duration_said, say_with, t};
+use crate::words::Said;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, HtmlElement, ResizeObserver};
+
+texts! {
+    GRAPH: "Graph", "图";
+    KEYS: "Arrow keys go from box to box, with Shift they move the picture. Plus and minus zoom, 0 shows all of it, Enter opens or folds a box, N goes to where the task is now, C brings out the critical path, B the branch of what is chosen. The outline holds the same as a tree.",
+        "方向键在方框之间移动，按住 Shift 则移动画面。加号和减号缩放，0 显示全图，Enter 展开或折叠方框，N 定位当前进度，C 突出关键路径，B 突出所选节点的上下游。大纲视图以树的形式提供相同内容。";
+    PATH: "Critical path: {0} sub-tasks, {1} of {2} ({3} %)", "关键路径：{0} 个子任务，{1} / {2}（{3} %）";
+    NO_PATH: "Nothing has run yet: there is no critical path.", "尚无执行记录，没有关键路径。";
+    SLACK: "Could have ended {0} later without holding the run up", "晚 {0} 结束也不会拖慢整个任务";
+    NO_SLACK: "On the critical path: whatever it takes longer, the run takes longer", "位于关键路径上：它每多耗时一分，任务就多耗时一分";
+}
+
+/// What the graph's handlers share.
+pub(super) struct Pane {
+    pub(super) views: Views,
+    pub(super) board: Rc<RefCell<Board>>,
+    pub(super) frames: Frames,
+    pub(super) pointers: RefCell<Pointers>,
+    tip: HtmlElement,
+}
+
+/// The elements of the markup.
+#[derive(Clone, Copy, Default)]
+struct Refs {
+    pane: NodeRef<HtmlElement>,
+    world: NodeRef<HtmlElement>,
+    cards: NodeRef<HtmlElement>,
+    tip: NodeRef<HtmlElement>,
+    groups: [NodeRef<Element>; 4],
+    map: [NodeRef<Element>; 3],
+}
+
+/// What the graph says below itself: the path, and the slack of what is chosen.
+#[derive(Clone, Default, PartialEq)]
+struct Notes {
+    path: Option<Said>,
+    slack: Option<Said>,
+    chosen: String,
+}
+
+/// Draws the graph.
+pub fn graph_view(views: &Views) -> AnyView {
+    let refs = Refs::default();
+    let picture = picture(refs);
+    let Some(pane) = Pane::new(views, refs) else { return AnyView::none() };
+    let notes = RwSignal::new(Notes::default());
+    pane.follow(notes);
+    pane.listen(refs);
+    let path = say_with(move || notes.with(|notes| notes.path.clone()));
+    let slack = say_with(move || notes.with(|notes| notes.slack.clone()));
+    let chosen = Signal::derive(move || notes.with(|notes| notes.chosen.clone()));
+    view! {
+        <section class="graph" aria-label=t(GRAPH)>
+            {controls(&pane)}
+            {picture}
+            <p class="unseen" role="status">{chosen}</p>
+            <div class="graph-foot">
+                {legend()}
+                <p class="graph-note" data-part="critical">{path}</p>
+                <p class="graph-note" data-part="slack">{slack}</p>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn picture(refs: Refs) -> AnyView {
+    let [edges, frames, boxes, ring] = refs.groups;
+    let [map, dots, window] = refs.map;
+    view! {
+        <div
+            class="graph-pane"
+            node_ref=refs.pane
+            tabindex="0"
+            role="application"
+            aria-label=t(GRAPH)
+            aria-describedby="graph-keys"
+        >
+            <div class="graph-world" node_ref=refs.world aria-hidden="true">
+                <svg class="graph-lines" width="1" height="1">
+                    <g class="graph-edges" node_ref=edges></g>
+                    <g class="graph-frames" node_ref=frames></g>
+                    <g class="graph-boxes" node_ref=boxes></g>
+                    <g class="graph-ring" node_ref=ring></g>
+                </svg>
+                <div class="graph-cards" node_ref=refs.cards></div>
+            </div>
+            <svg class="graph-map gone" node_ref=map aria-hidden="true">
+                <g node_ref=dots></g>
+                <rect class="graph-window" node_ref=window></rect>
+            </svg>
+            <div class="graph-tip" node_ref=refs.tip aria-hidden="true"></div>
+        </div>
+        <p class="unseen" id="graph-keys">{t(KEYS)}</p>
+    }
+    .into_any()
+}
+
+impl Pane {
+    fn new(views: &Views, refs: Refs) -> Option<Rc<Self>> {
+        let pane = refs.pane.get_untracked()?;
+        let [edges, frames, boxes, ring] = refs.groups.map(NodeRef::get_untracked);
+        let [map, dots, window] = refs.map.map(NodeRef::get_untracked);
+        let elements = Elements {
+            document: pane.owner_document()?,
+            pane,
+            world: refs.world.get_untracked()?,
+            groups: [edges?, frames?, boxes?, ring?],
+            cards: refs.cards.get_untracked()?,
+        };
+        let board = Board::new(elements, Map::new(map?, dots?, window?), Lang::here().now());
+        let board = Rc::new(RefCell::new(board));
+        let drawn = Rc::clone(&board);
+        // The frames' work asks for the next one by itself.
+        let again: Rc<RefCell<Option<Frames>>> = Rc::default();
+        let next = Rc::clone(&again);
+        let frames = Frames::new(move || {
+            if drawn.borrow_mut().frame()
+                && let Some(frames) = &*next.borrow()
+            {
+                frames.ask();
+            }
+        });
+        *again.borrow_mut() = Some(frames.clone());
+        let ended = Local::of(again);
+        on_cleanup(move || {
+            ended.borrow_mut().take();
+        });
+        let tip = refs.tip.get_untracked()?;
+        Some(Rc::new(Self { views: views.clone(), board, frames, pointers: RefCell::default(), tip }))
+    }
+
+    /// Follows the task, the questions and the language.
+    fn follow(self: &Rc<Self>, notes: RwSignal<Notes>) {
+        let pane = self.clone();
+        Effect::new(move |_| {
+            pane.views.task.with(|task| {
+                if let Some(task) = task {
+                    pane.board.borrow_mut().update(task);
+                }
+            });
+            pane.tell(notes);
+        });
+        let pane = self.clone();
+        Effect::new(move |_| {
+            let (filter, shine) = (pane.views.filter.get(), pane.views.shine.get());
+            let chosen = pane.views.chosen.get();
+            pane.board.borrow_mut().ask(filter, shine, chosen);
+            pane.tell(notes);
+        });
+        let pane = self.clone();
+        Effect::new(move |_| {
+            if pane.views.called.get() > 0 {
+                pane.board.borrow_mut().reveal();
+                pane.frames.ask();
+            }
+        });
+        let (pane, lang) = (self.clone(), Lang::here());
+        Effect::new(move |_| {
+            pane.board.borrow_mut().speak(lang.get());
+            pane.tell(notes);
+        });
+        let pane = self.clone();
+        let resized = Closure::<dyn Fn()>::new(move || {
+            let mut board = pane.board.borrow_mut();
+            let (width, height) = (board.elements.pane.client_width(), board.elements.pane.client_height());
+            board.size(f64::from(width), f64::from(height));
+            drop(board);
+            pane.frames.ask();
+        });
+        if let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) {
+            observer.observe(&self.board.borrow().elements.pane);
+            let kept = Local::new((observer, resized));
+            on_cleanup(move || kept.0.disconnect());
+        }
+    }
+
+    /// Says what is known of the path and of what is chosen.
+    fn tell(&self, notes: RwSignal<Notes>) {
+        let board = self.board.borrow();
+        let node = board
+            .task
+            .as_ref()
+            .zip(self.views.chosen.get_untracked())
+            .and_then(|(task, key)| task.nodes.iter().position(|node| node.key == key));
+        let slack = board.critical.as_ref().zip(node).and_then(|(critical, node)| critical.slack(node));
+        let slack = slack.map(|ms| match ms {
+            ..1_000 => NO_SLACK.into(),
+            _ => SLACK.with([duration_said(ms).into()]),
+        });
+        let is_out = self.views.shine.get_untracked() == crate::tasks::Shine::Critical;
+        let path = is_out.then(|| match &board.critical {
+            None => NO_PATH.into(),
+            Some(critical) => PATH.with([
+                critical.path.len().into(),
+                duration_said(critical.busy_ms).into(),
+                duration_said(critical.whole_ms).into(),
+                critical.share().unwrap_or(100).into(),
+            ]),
+        });
+        let chosen = board.chosen_item().and_then(|item| board.said(item)).unwrap_or_default();
+        drop(board);
+        let now = Notes { path, slack, chosen };
+        if notes.with_untracked(|notes| *notes != now) {
+            notes.set(now);
+        }
+        self.frames.ask();
+    }
+
+    /// Listens to pointer, wheel and keys.
+    fn listen(self: &Rc<Self>, refs: Refs) {
+        let Some(element) = refs.pane.get_untracked() else { return };
+        let names = [
+            "pointerdown",
+            "pointermove",
+            "pointerup",
+            "pointercancel",
+            "pointerleave",
+            "dblclick",
+            "wheel",
+            "keydown",
+        ];
+        let pane = self.clone();
+        let hear = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| pane.hear(&event));
+        for name in names {
+            let _never = element.add_event_listener_with_callback(name, hear.as_ref().unchecked_ref());
+        }
+        let kept = Local::new((element, hear));
+        on_cleanup(move || {
+            for name in names {
+                let _never =
+                    kept.0.remove_event_listener_with_callback(name, kept.1.as_ref().unchecked_ref());
+            }
+        });
+    }
+
+    fn hear(&self, event: &web_sys::Event) {
+        match event.type_().as_str() {
+            "pointerdown" => self.pointer_down(event.unchecked_ref()),
+            "pointermove" => self.pointer_move(event.unchecked_ref()),
+            "pointerup" | "pointercancel" => self.pointer_up(event.unchecked_ref()),
+            "pointerleave" => self.tip(None, (0.0, 0.0)),
+            "dblclick" => self.pressed_twice(event.unchecked_ref()),
+            "wheel" => self.wheel(event.unchecked_ref()),
+            _ => self.key(event.unchecked_ref()),
+        }
+    }
+
+    /// Larger or smaller, with a point of the window staying where it is.
+    pub(super) fn zoom(&self, factor: f64, x: f64, y: f64) {
+        let mut board = self.board.borrow_mut();
+        let bounds = board.scene.bounds();
+        board.viewport = board.viewport.zoomed(factor, x, y, bounds);
+        board.touched = true;
+        drop(board);
+        self.frames.ask();
+    }
+
+    /// The same with the middle of the window.
+    pub(super) fn zoom_middle(&self, factor: f64) {
+        let viewport = self.board.borrow().viewport;
+        self.zoom(factor, viewport.width / 2.0, viewport.height / 2.0);
+    }
+
+    /// Shows all of it.
+    pub(super) fn fit(&self) {
+        self.board.borrow_mut().fit();
+        self.frames.ask();
+    }
+
+    /// Chooses what the task is at, and shows it.
+    pub(super) fn go_to_now(&self) {
+        let key = self
+            .board
+            .borrow()
+            .task
+            .as_ref()
+            .and_then(|task| Some(task.nodes.get(task.current_node()?)?.key.clone()));
+        if let Some(key) = key {
+            self.views.go_to(&key);
+        }
+    }
+
+    /// Shows a text beside a point, or none.
+    pub(super) fn show_tip(&self, said: Option<String>, (x, y): (f64, f64)) {
+        let viewport = self.board.borrow().viewport;
+        let _never = self.tip.class_list().toggle_with_force("seen", said.is_some());
+        let Some(said) = said else { return };
+        self.tip.set_text_content(Some(&said));
+        // Towards the middle, so that it stays in the window.
+        let left = if x > viewport.width / 2.0 { "calc(-100% - 14px)" } else { "14px" };
+        let top = if y > viewport.height / 2.0 { "calc(-100% - 10px)" } else { "14px" };
+        let place = ["translate(", &decimal(x), "px,", &decimal(y), "px) translate(", left, ",", top, ")"];
+        let _never = self.tip.style().set_property("transform", &place.concat());
+    }
+}
+
+const _: () = assert!(CLOSER > 1.0);

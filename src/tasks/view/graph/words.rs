@@ -1,0 +1,40 @@
+//! What the boxes of a graph say, in the page's language.
+
+use crate::tasks::graph::{Card, PHASES};
+use crate::texts;
+use crate::ui::phase_word;
+use crate::words::Locale;
+
+texts! {
+    SUB_TASKS: "{0} sub-tasks", "{0} 个子任务";
+    RUN: "run {0}", "第 {0} 次执行";
+}
+
+/// What stands below a box's name: state, number, place.
+pub(super) fn line(card: &Card, locale: Locale) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    if !card.state.is_empty() {
+        parts.push(card.state.to_string());
+    }
+    parts.extend(card.operator.iter().map(|operator| operator.to_string()));
+    if let Some(counts) = &card.counts {
+        parts.push(SUB_TASKS.with([counts.iter().sum::<usize>().into()]).say(locale));
+    }
+    parts.extend(card.runs.map(|runs| RUN.with([runs.into()]).say(locale)));
+    parts.extend(card.place.iter().map(|place| place.to_string()));
+    parts.join(" · ")
+}
+
+/// Everything a box says, for whoever cannot see it or has it too small to read.
+pub(super) fn whole(card: &Card, locale: Locale) -> String {
+    let mut said = card.name.clone();
+    said.push('\n');
+    said.push_str(&line(card, locale));
+    for (count, phase) in card.counts.into_iter().flatten().zip(PHASES).filter(|(count, _)| *count > 0) {
+        said.push('\n');
+        said.push_str(phase_word(phase).get(locale));
+        said.push_str(": ");
+        said.push_str(&count.to_string());
+    }
+    said
+}
