@@ -54,11 +54,38 @@ test("why it failed stands beside what failed, with its first failing line", asy
   await axe(page);
 });
 
-test("a backup DAG that gave up waiting has not failed to back up", async ({ page, open, sim }) => {
-  const reply = await fetch(`${sim.systems.obshellOpen}/api/v1/obcluster/backup`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: "{}",
-  });
-  test.skip(!reply.ok, "no backup could be started");
+test("a backup DAG that gave up waiting has not failed to back up: it says so and leads to the truth", async ({
+  page,
+  open,
+  sim,
+}) => {
+  const send = async (path: string, body: unknown) => {
+    const reply = await fetch(`${sim.systems.obshellOpen}${path}`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    expect(reply.ok, await reply.clone().text()).toBe(true);
+    return (await reply.json()) as { data: { id: string } };
+  };
+  const state = async (id: string) => {
+    const reply = await fetch(`${sim.systems.obshellOpen}/api/v1/task/dag/${id}?show_details=false`);
+    return ((await reply.json()) as { data: { state: string } }).data.state;
+  };
+  await sim.clock({ speed: 30 });
+  const config = await send("/api/v1/obcluster/backup/config", { backup_base_uri: "file:///data/slow" });
+  await expect.poll(() => state(config.data.id), { timeout: 60_000 }).toBe("SUCCEED");
+  const backup = await send("/api/v1/obcluster/backup", {});
+  await open(`/t/obshell-demo/tasks/${backup.data.id}?view=outline`);
+  await signIn(page, "obshell-demo");
+  const waits = page.locator('.stage-line:has-text("Wait backup Finish")');
+  await expect(waits).toHaveAttribute("data-state", "RUNNING", { timeout: 60_000 });
+  await sim.clock({ speed: 1, jumpSeconds: 3_700 });
+  const why = page.locator("[data-part=why]");
+  await expect(why).toContainText("sub task timeout", { timeout: 30_000 });
+  await expect(why).toContainText("The backup has not failed by that");
+  await act(why, "show-truth").click();
+  const truth = page.locator("[data-part=backup-truth]");
+  await expect(truth).toBeInViewport();
+  await expect(truth.locator("[data-tenant=t1] .tone-running").first()).toBeVisible();
 });

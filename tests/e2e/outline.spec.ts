@@ -97,7 +97,7 @@ test("search and states are shared, and stand in the address", async ({ page, op
   const id = await sim.task({ system: "ocp", shape: "layered", nodes: 40, state: "failed" });
   await open(`/t/ocp-demo/tasks/${id}?view=outline`);
   await signIn(page, "ocp-demo");
-  await page.locator("[name=_search]").fill("Step 00007");
+  await page.locator("[name=_search]").fill("Step 00020");
   await expect(page.getByRole("treeitem")).toHaveCount(2);
   await expect(page).toHaveURL(/q=Step/);
   await page.locator("[name=_search]").fill("");

@@ -31,14 +31,17 @@ for (const { system, target } of [
   });
 
   test(`${system}: what runs grows, what never ran has no bar and says so`, async ({ page, open, sim }) => {
-    const id = await sim.task({ system, shape: "chain", nodes: 6, state: "running" });
+    const id = await sim.task({ system, shape: "chain", nodes: 30, state: "running" });
     await open(`/t/${target}/tasks/${id}?view=timeline`);
     await signIn(page, target);
+    await page.locator("[data-action=locate]").click();
     await expect(page.locator(".time-bar.running").first()).toBeVisible();
     await expect(page.locator(".time-now")).toHaveCount(1);
+    await page.locator(".time-lines").evaluate((list) => (list.scrollTop = list.scrollHeight));
     const waiting = lines(page).last();
     await expect(waiting.locator(".time-bar")).toHaveCount(0);
     await expect(waiting).toContainText("never ran");
+    await page.locator("[data-action=locate]").click();
     const words = page.locator(".time-line:has(.time-bar.running) .time-words").first();
     const before = await words.textContent();
     await expect(words).not.toHaveText(before ?? "", { timeout: 15_000 });
