@@ -7,7 +7,7 @@ mod task_place;
 mod tests;
 
 use crate::net::{percent, query};
-use percent::unpercent;
+pub use percent::unpercent;
 use std::fmt;
 pub use task_place::TaskPlace;
 
