@@ -15,6 +15,7 @@ for (const { system, target, done } of [
     open,
     sim,
   }) => {
+    await sim.clock({ speed: 0.2 });
     const id = await sim.task({ system, shape: "stages", nodes: 6, state: "running" });
     await open(`/t/${target}/tasks`);
     await signIn(page, target);
