@@ -1,0 +1,19 @@
+//! Everything that is protected, of all systems, in one list: how it stands, when it runs next, what will be deleted.
+//!
+//! Systems say what they know of their things; what follows from it is decided here, once for all.
+
+pub mod calendar;
+mod collide;
+mod kept;
+mod rhythm;
+mod standing;
+mod thing;
+
+#[cfg(test)]
+mod table_test;
+
+pub use collide::{Collision, collisions};
+pub use kept::{Fate, Kept, fates};
+pub use rhythm::usual_gap;
+pub use standing::{Judged, Standing, judge};
+pub use thing::{Good, Planned, Thing, ThingKind};
