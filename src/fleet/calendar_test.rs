@@ -72,7 +72,7 @@ fn local_times_follow_the_zone_and_marks_say_so() {
             "Australia/Sydney",
             16,
             "2026-10-02",
-            [("02:30", 600, None), ("02:30", 600, None), ("03:30", 660, Some(Moved))],
+            [("02:30", 600, None), ("03:30", 660, Some(Moved)), ("03:30", 660, None)],
         ),
         ("UTC", 0, "2028-02-28", [("00:30", 0, None), ("00:30", 0, None), ("00:30", 0, None)]),
     ];

@@ -21,6 +21,7 @@ pub mod pages;
 pub mod rules;
 pub mod summary;
 pub mod tasks;
+pub mod things;
 pub mod uri;
 pub mod wire;
 
