@@ -11,6 +11,11 @@ const page = /** @type {HTMLElement} */ (document.querySelector('[data-boot="pag
 const root = /** @type {HTMLElement} */ (document.getElementById("console"));
 const embedded = new URLSearchParams(location.search).get("embed") === "1";
 
+/** What the page around says before the frame's module is there to hear it. @type {MessageEvent[]} */
+const early = [];
+const keep = (/** @type {MessageEvent} */ event) => void (early.length < 100 && early.push(event));
+if (embedded) addEventListener("message", keep);
+
 /** A link of index.html by its part. @param {string} part */
 const named = (part) => /** @type {HTMLLinkElement} */ (document.querySelector(`link[data-boot=${part}]`));
 
@@ -200,7 +205,8 @@ async function start() {
   const importing = import(named("glue").href);
   const [glue, module, frame] = await Promise.all([importing, compiled(), embedded ? frameModule() : null]);
   await glue.default({ module_or_path: module });
-  const framed = frame?.surroundings(root);
+  const framed = frame?.surroundings(root, early);
+  removeEventListener("message", keep);
   const opened = await glue.open(root, framed?.around ?? ownPage(), new URL("config.json", document.baseURI).href);
   framed?.opened(opened);
   addEventListener("hashchange", () => opened.moved());

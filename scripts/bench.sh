@@ -19,7 +19,8 @@ fi
 empty_page() {
   local wasm out=$1
   wasm=$(target_dir)/wasm32-unknown-unknown/release/examples/empty.wasm
-  cargo build --locked --quiet --release --target wasm32-unknown-unknown --features web --example empty
+  CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS=$(remap_paths) \
+    cargo build --locked --quiet --release --target wasm32-unknown-unknown --features web --example empty
   rm -rf "$out"
   wasm-bindgen --target web --no-typescript --out-dir "$out" --out-name empty "$wasm"
   wasm-opt -Oz --enable-bulk-memory --enable-bulk-memory-opt --enable-nontrapping-float-to-int --enable-sign-ext \

@@ -11,6 +11,7 @@ pub mod dom;
 pub mod fleet;
 pub mod forms;
 pub mod json;
+pub mod lists;
 pub mod net;
 pub mod recover;
 pub mod route;

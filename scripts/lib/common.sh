@@ -31,6 +31,23 @@ target_dir() {
     node -e 'process.stdout.write(JSON.parse(require("fs").readFileSync(0)).target_directory)'
 }
 
+# Absolute paths would differ from machine to machine, and so would the file names made from the bytes.
+remap_paths() {
+  local registry flags="--remap-path-prefix=$ROOT=/console"
+  for registry in "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*/; do
+    if [ -d "$registry" ]; then flags+=" --remap-path-prefix=${registry%/}=/crates"; fi
+  done
+  printf '%s' "$flags"
+}
+
+# The standard library, built anew: without panic messages, which no one reads in a browser, and for size. A tenth of
+# the wasm. The compiler takes these settings only when told that it is a nightly; its version decides what they mean,
+# so they are tried with each new one (docs/performance.md).
+own_std() {
+  export RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort
+  export CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
+}
+
 TOOLS_DIR=${TOOLS_DIR:-$HOME/.cache/backup-console}
 TRUNK_VERSION=0.22.1
 BINARYEN_VERSION=132.0.0
