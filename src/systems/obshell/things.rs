@@ -82,12 +82,12 @@ mod tests {
             jobs
         };
         for (jobs, standing) in [
-            (good(&[6, 7, 8, 9]), Standing::Protected),
+            (good(&[7, 8, 9, 10]), Standing::Protected),
             (good(&[1, 2, 3, 4]), Standing::Late),
             (good(&[9]), Standing::Unknown),
             (good(&[]), Standing::Unprotected),
             (with(good(&[6, 7, 8, 9]), job(10, "FAILED")), Standing::Failing),
-            (with(good(&[6, 7, 8, 9]), job(10, "CANCELED")), Standing::Protected),
+            (with(good(&[7, 8, 9, 10]), job(10, "CANCELED")), Standing::Protected),
         ] {
             let mut thing = Thing::new(("t", "T"), ThingKind::Tenant, "t1", String::new());
             take_jobs(&mut thing, &jobs);

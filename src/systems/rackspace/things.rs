@@ -125,7 +125,7 @@ mod tests {
             (format!("[{good}]"), Standing::Protected),
             (format!("[{good}, {failed}]"), Standing::Failing),
             (format!("[{old}]"), Standing::Late),
-            ("null".to_owned(), Standing::Unknown),
+            ("not to be had".to_owned(), Standing::Unknown),
         ] {
             assert_eq!(standing(&backups), [first, Standing::Unprotected], "{backups}");
         }
