@@ -6,6 +6,8 @@ mod activity;
 mod arrive;
 pub mod config;
 #[cfg(feature = "web")]
+mod fleet;
+#[cfg(feature = "web")]
 mod frame;
 #[cfg(feature = "web")]
 pub mod host;

@@ -10,6 +10,7 @@ use crate::words::Text;
 texts! {
     WAYS: "Targets and pages", "目标与页面";
     OVERVIEW: "Overview", "总览";
+    CALENDAR: "Calendar", "日历";
     ACTIVITY: "Activity", "活动记录";
     CLUSTERS: "Clusters", "集群";
     CONFIG: "Backup configuration", "备份配置";
@@ -30,6 +31,7 @@ pub fn nav(shell: &Shell, sites: &Sites) -> AnyView {
         <nav class="nav" aria-label=t(WAYS)>
             <ul>
                 <li>{entry(shell, Route::Overview, Icon::Home, OVERVIEW)}</li>
+                <li>{entry(shell, Route::Calendar, Icon::Calendar, CALENDAR)}</li>
                 <li>{entry(shell, Route::Activity, Icon::Activity, ACTIVITY)}</li>
             </ul>
             <h2 class="nav-title">{t(TARGETS)}</h2>

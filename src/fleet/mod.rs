@@ -5,6 +5,7 @@
 pub mod calendar;
 mod collide;
 mod kept;
+mod place;
 mod rhythm;
 mod standing;
 mod thing;
@@ -14,6 +15,7 @@ mod table_test;
 
 pub use collide::{Collision, collisions};
 pub use kept::{Fate, Kept, fates};
+pub use place::{CalendarPlace, date, shown};
 pub use rhythm::usual_gap;
 pub use standing::{Judged, Standing, judge};
 pub use thing::{Good, Planned, Thing, ThingKind};

@@ -134,6 +134,11 @@ impl Thing {
         }
     }
 
+    /// Whether nothing is known of it yet but its name.
+    pub fn is_named_only(&self) -> bool {
+        self.planned == Planned::Unknown && self.good == Good::Unknown && self.failed_at.is_none()
+    }
+
     /// What makes it another thing than any other.
     pub fn key(&self) -> (&str, &str, &str) {
         (&self.target, self.kind.text().get(crate::words::Locale::En), &self.name)
