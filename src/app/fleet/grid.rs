@@ -105,7 +105,7 @@ fn entry(shell: &Shell, thing: Option<&Thing>, entry: &Entry) -> AnyView {
         <li class=class data-kind=if entry.run.kind == RunKind::Full { "full" } else { "incremental" } data-fate=fate(entry.fate)>
             <time datetime=crate::schedule::rfc3339(&local)>{format!("{:02}:{:02}", local.hour(), local.minute())}</time>
             {link(shell, &thing.route, "link", name)}
-            <span class="calendar-kind">{t(kind)}</span>
+            <span class="unseen">{t(kind)}</span>
             {marks}
         </li>
     }
