@@ -18,6 +18,8 @@ mod nav;
 #[cfg(feature = "web")]
 mod overview;
 #[cfg(feature = "web")]
+mod palette;
+#[cfg(feature = "web")]
 mod prefs;
 #[cfg(feature = "web")]
 mod reach;

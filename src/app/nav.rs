@@ -42,7 +42,7 @@ pub fn nav(shell: &Shell, sites: &Sites) -> AnyView {
 }
 
 /// The pages of a product in their order.
-fn pages(site: &Site) -> Vec<(Page, Icon, Text)> {
+pub(super) fn pages(site: &Site) -> Vec<(Page, Icon, Text)> {
     match site {
         Site::Ocp(_) => vec![(Page::Clusters, Icon::Database, CLUSTERS), (Page::Tasks, Icon::List, TASKS)],
         Site::Obshell(_) => vec![

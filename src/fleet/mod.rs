@@ -4,6 +4,7 @@
 
 pub mod calendar;
 mod collide;
+mod finder;
 mod kept;
 mod place;
 mod rhythm;
@@ -14,6 +15,7 @@ mod thing;
 mod table_test;
 
 pub use collide::{Collision, collisions};
+pub use finder::found;
 pub use kept::{Fate, Kept, fates};
 pub use place::{CalendarPlace, date, shown};
 pub use rhythm::usual_gap;

@@ -21,6 +21,8 @@ pub enum Icon {
     Copy,
     /// A cross.
     Close,
+    /// Searching.
+    Find,
     /// Back in time or on the way.
     Back,
     /// Days.
@@ -87,6 +89,7 @@ impl Icon {
             Self::Close => ("close", "M4 4l8 8M12 4l-8 8"),
             Self::Back => ("back", "M13 8H3M7 4L3 8l4 4"),
             Self::Calendar => ("calendar", "M2.5 3.5h11v10h-11zM2.5 6.8h11M5.5 1.8v3M10.5 1.8v3"),
+            Self::Find => ("find", "M2.5 7a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0M10.3 10.3l3.4 3.4"),
             Self::Go => ("go", "M3 8h10M9 4l4 4-4 4"),
             Self::Refresh => ("refresh", "M13.5 8a5.5 5.5 0 1 1-1.6-3.9M13.5 1.8v3h-3"),
             Self::Add => ("add", "M8 3v10M3 8h10"),
@@ -121,7 +124,7 @@ impl Icon {
 }
 
 /// Every icon.
-const ALL: [Icon; 31] = [
+const ALL: [Icon; 32] = [
     Icon::Done,
     Icon::Running,
     Icon::Waiting,
@@ -132,6 +135,7 @@ const ALL: [Icon; 31] = [
     Icon::Close,
     Icon::Back,
     Icon::Calendar,
+    Icon::Find,
     Icon::Go,
     Icon::Refresh,
     Icon::Add,
