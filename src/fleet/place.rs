@@ -38,7 +38,7 @@ impl CalendarPlace {
 
     /// The route of the place.
     pub fn route(&self) -> String {
-        let date = |date: Option<NaiveDate>| date.map(|date| shown(date)).unwrap_or_default();
+        let date = |date: Option<NaiveDate>| date.map(shown).unwrap_or_default();
         let (at, by) = (date(self.at), date(self.by));
         let span = if self.span == Span::Week { "week" } else { "" };
         let all = [

@@ -30,7 +30,6 @@ texts! {
     MOVED: "The clocks of this zone have changed: the day before it ran at another time.",
         "该时区刚调整时钟：前一天的运行时间与此不同。";
     DELETED: "Its backup will have been deleted by then.", "届时其备份已被清理。";
-    KEPT: "Its backup will be there.", "届时其备份仍在。";
 }
 
 const WEEKDAYS: [Text; 7] = [MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY];
