@@ -95,8 +95,7 @@ pub enum TenantPage {
 }
 
 impl TenantPage {
-    const ALL: [Self; 5] =
-        [Self::Config, Self::ChangeConfig, Self::Backup, Self::Backups, Self::Archiving];
+    const ALL: [Self; 5] = [Self::Config, Self::ChangeConfig, Self::Backup, Self::Backups, Self::Archiving];
 
     /// Its place below the tenant's own.
     fn path(self) -> &'static str {

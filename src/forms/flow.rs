@@ -2,8 +2,8 @@
 
 use super::{Draft, Form, Issue, Model, Visible, store};
 use crate::acts::Outcome;
-use crate::net::Secrets;
 use crate::dom::prelude::*;
+use crate::net::Secrets;
 use crate::ui::{Local, Shell, ShellParts};
 use leptos::reactive::graph::Observer;
 use std::any::Any;

@@ -110,7 +110,8 @@ fn page() -> impl Strategy<Value = Page> {
         id().prop_map(Page::EditStrategy),
         id().prop_map(Page::ClusterBackups),
         id().prop_map(Page::Tenant),
-        (id(), proptest::sample::select(&TenantPage::ALL[..])).prop_map(|(id, page)| Page::OfTenant(id, page)),
+        (id(), proptest::sample::select(&TenantPage::ALL[..]))
+            .prop_map(|(id, page)| Page::OfTenant(id, page)),
         (id(), option::of(id())).prop_map(|(id, region)| Page::Schedule { id, region }),
         (id(), proptest::array::uniform6(option::of(id()))).prop_map(
             |(id, [node, sub, view, search, only, light])| {

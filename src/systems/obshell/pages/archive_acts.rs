@@ -122,10 +122,12 @@ pub fn archive_button(acts: &Acts, action: ArchiveAction, tenant: Option<&str>) 
     consequence.extend(words.follows.iter().map(|text| Said::from(*text)));
     let (seen, of) = (acts.polled.seen.clone(), scope.clone());
     let off = Signal::derive(move || {
-        let effects = seen.with(|all| effects(all.as_deref().unwrap_or_default(), of.as_deref(), action));
-        let first = effects.first()?.1;
-        let nothing = effects.iter().all(|(_, effect)| matches!(effect, Effect::Nothing(_)));
-        nothing.then(|| if of.is_some() { first.text().into() } else { ALREADY.into() })
+        seen.with(|all| {
+            let effects = effects(all.as_deref().unwrap_or_default(), of.as_deref(), action);
+            let first = effects.first()?.1;
+            let nothing = effects.iter().all(|(_, effect)| matches!(effect, Effect::Nothing(_)));
+            nothing.then(|| if of.is_some() { first.text().into() } else { ALREADY.into() })
+        })
     });
     let (named, told) = (acts.clone(), scope.clone());
     let (client, polled, [label, label_all]) = (acts.visit.client.clone(), acts.polled.clone(), words.labels);

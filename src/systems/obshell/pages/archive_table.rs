@@ -100,10 +100,8 @@ fn row(
         tenants.with(|all| all.iter().flatten().find(|one| one.name == wanted).cloned().unwrap_or_default())
     });
     let archive = Memo::new(move |_| own.with(|own| own.archive.clone()));
-    let (shell, route) = (
-        acts.visit.shell.clone(),
-        acts.visit.route(Page::OfTenant(name.clone(), TenantPage::Backup)),
-    );
+    let (shell, route) =
+        (acts.visit.shell.clone(), acts.visit.route(Page::OfTenant(name.clone(), TenantPage::Backup)));
     let way = move || (archive.get() == Archive::Never).then(|| link(&shell, &route, "link", t(BACKUP)));
     let buttons = actions.iter().map(|action| archive_button(acts, *action, Some(&name))).collect::<Vec<_>>();
     let state = move || archive_badge(&archive.get());

@@ -83,7 +83,10 @@ fn parts(
             let (flow, context) = (again.clone(), renewed.clone());
             after(&followed, report, ANOTHER, move || restart(&flow, &context, known))
         }),
-        tells: vec![(visit.route(Page::Tasks), TELLS_TASKS), (visit.route(super::ways::home(&level)), TELLS_HOME)],
+        tells: vec![
+            (visit.route(Page::Tasks), TELLS_TASKS),
+            (visit.route(super::ways::home(&level)), TELLS_HOME),
+        ],
         recheck: recheck(visit, context),
         send: Box::new(move |body| {
             let (client, level) = (sender.clone(), level.clone());

@@ -90,7 +90,10 @@ fn parts(
         facts: Box::new(move || all_facts(&named, cluster)),
         curl: Box::new(move |draft| {
             let verdict = ConfigForm::check(draft, &ruled.get_untracked());
-            verdict.body.map(|body| curl::set_config(&client, (&shown, purpose), &body).line).unwrap_or_default()
+            verdict
+                .body
+                .map(|body| curl::set_config(&client, (&shown, purpose), &body).line)
+                .unwrap_or_default()
         }),
         before: Box::new(move || placed(&told)),
         aside: Box::new(move || aside(&typed, &seen, known)),
@@ -98,13 +101,16 @@ fn parts(
             let (flow, context) = (again.clone(), renewed.clone());
             after(&followed, report, ANOTHER, move || restart(&flow, &context, known))
         }),
-        tells: vec![(visit.route(Page::Tasks), TELLS_TASKS), (visit.route(super::ways::home(&level)), TELLS_HOME)],
+        tells: vec![
+            (visit.route(Page::Tasks), TELLS_TASKS),
+            (visit.route(super::ways::home(&level)), TELLS_HOME),
+        ],
         recheck: recheck(visit, context),
         send: Box::new(move |body| {
             let (client, level) = (sender.clone(), level.clone());
-            Box::pin(async move {
-                Ok(started(api::set_config(&client, &level, purpose, &body).await?, STARTED))
-            })
+            Box::pin(
+                async move { Ok(started(api::set_config(&client, &level, purpose, &body).await?, STARTED)) },
+            )
         }),
     }
 }

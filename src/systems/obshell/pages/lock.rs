@@ -65,5 +65,6 @@ fn lock_view(visit: &Visit<Client>, lock: &Lock) -> AnyView {
         <p>{say(said)} " " {to} " " <code>{lock.id.clone()}</code></p>
         <p class="hint">{follows}</p>
     };
-    view! { <div data-part="lock" data-id=lock.id.clone()>{notice(Notice::Warning, content)}</div> }.into_any()
+    view! { <div data-part="lock" data-id=lock.id.clone()>{notice(Notice::Warning, content)}</div> }
+        .into_any()
 }

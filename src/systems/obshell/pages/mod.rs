@@ -32,8 +32,8 @@ use super::client::Client;
 use crate::dom::prelude::*;
 use crate::net::Failure;
 use crate::route::{Page, TenantPage};
-use crate::systems::obshell::rules::{Level, Purpose};
 use crate::systems::Visit;
+use crate::systems::obshell::rules::{Level, Purpose};
 use crate::words::Said;
 
 /// The page of a route, where it is one of this product's.

@@ -55,8 +55,7 @@ pub fn numbers_view(task: &BackupTask) -> AnyView {
     };
     let job = JOB_SET.with([task.job_id.0.into(), task.backup_set_id.0.into()]);
     let tone = if runs { Tone::Running } else { Tone::Calm };
-    let mut list =
-        vec![Fact::new(STATE, badge(tone, task.status.clone())), Fact::new(JOB, say(job))];
+    let mut list = vec![Fact::new(STATE, badge(tone, task.status.clone())), Fact::new(JOB, say(job))];
     if let Some(part) = progress(task) {
         list.push(Fact::new(PROGRESS, pair(part)));
     }
@@ -65,7 +64,10 @@ pub fn numbers_view(task: &BackupTask) -> AnyView {
         (TABLETS, task.finish_tablet_count.0, task.tablet_count.0),
     ] {
         if all > 0 {
-            list.push(Fact::new(name, VERBATIM.with([format!("{done} / {all}").into()]).say(Default::default())));
+            list.push(Fact::new(
+                name,
+                VERBATIM.with([format!("{done} / {all}").into()]).say(Default::default()),
+            ));
         }
     }
     list.push(Fact::new(READ, size(SIZE, task.input_bytes.0)));

@@ -1,12 +1,12 @@
 //! What of a tenant can be restored, as a picture: worked out here, or as the server finds it when asked.
 
 use crate::dom::prelude::*;
+use crate::recover::view::recover_view;
 use crate::systems::Visit;
 use crate::systems::obshell::api::{self, JobsQuery};
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::recovery::{Source, spans};
 use crate::systems::obshell::wire::Storage;
-use crate::recover::view::recover_view;
 use crate::texts;
 use crate::ui::{Act, Icon, Load, Loaded, action, failure_view, load, loading, t};
 use crate::words::Text;
@@ -31,8 +31,12 @@ pub fn restorable_view(visit: &Visit<Client>, name: &str) -> AnyView {
     let read = load(&visit.session, move || {
         let (client, name) = (client.clone(), wanted.clone());
         Box::pin(async move {
-            let complete =
-                JobsQuery { size: Some(JOBS), page: Some(1), status: "COMPLETED".into(), ..JobsQuery::default() };
+            let complete = JobsQuery {
+                size: Some(JOBS),
+                page: Some(1),
+                status: "COMPLETED".into(),
+                ..JobsQuery::default()
+            };
             let jobs = api::tenant_backup_tasks(&client, &name, &complete).await?.value.contents;
             // Without them no time between two backups is known to be restorable, which the picture then says.
             let rounds = api::archive_log_tasks(&client, &name).await;
@@ -59,8 +63,14 @@ pub fn restorable_view(visit: &Visit<Client>, name: &str) -> AnyView {
             None => hint(NOT_ASKED),
             Some(storage) => {
                 let ask = move || asked.set(Some(ask(&visit, &storage, &source)));
-                let button =
-                    action("ask-windows", Act::Plain, Some(Icon::Refresh), t(ASK), Signal::stored(false), ask);
+                let button = action(
+                    "ask-windows",
+                    Act::Plain,
+                    Some(Icon::Refresh),
+                    t(ASK),
+                    Signal::stored(false),
+                    ask,
+                );
                 view! { <div class="actions">{button}{hint(ASK_WHAT)}</div> }.into_any()
             }
         };

@@ -23,12 +23,7 @@ pub fn started(reply: Reply<Option<DagDetail>>, started: Text) -> Report {
 }
 
 /// Follows the DAG and what counts beside it, and leads to another form.
-pub fn after(
-    visit: &Visit<Client>,
-    report: &Report,
-    another: Text,
-    restart: impl Fn() + 'static,
-) -> AnyView {
+pub fn after(visit: &Visit<Client>, report: &Report, another: Text, restart: impl Fn() + 'static) -> AnyView {
     let followed = report.task.as_deref().map(|id| follow(visit, id));
     let another = action("back", Act::Plain, Some(Icon::Add), t(another), Signal::stored(false), restart);
     view! { {followed}<div class="actions">{another}</div> }.into_any()

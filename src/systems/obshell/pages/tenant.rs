@@ -35,8 +35,7 @@ const EVERY_MS: u32 = 2_000;
 
 /// The page.
 pub fn tenant_page(visit: &Visit<Client>, name: &str) -> AnyView {
-    let (client, scope) =
-        (visit.client.clone(), Scope { tenant: Some(name.to_owned()), parameters: true });
+    let (client, scope) = (visit.client.clone(), Scope { tenant: Some(name.to_owned()), parameters: true });
     let facts = load(&visit.session, move || {
         let (client, scope) = (client.clone(), scope.clone());
         Box::pin(async move { Ok(api::tenant_facts(&client, &scope).await?.value) })
@@ -89,7 +88,8 @@ fn runs(visit: &Visit<Client>, name: &str) -> AnyView {
     let (seen, failure) = (polled.seen.clone(), polled.failure.clone());
     let (of, lost) = (polled.seen.clone(), failure.clone());
     let off = Signal::derive(move || {
-        let runs = of.with(|task| task.as_ref().and_then(Option::as_ref).is_some_and(|it| !is_over(&it.status)));
+        let runs =
+            of.with(|task| task.as_ref().and_then(Option::as_ref).is_some_and(|it| !is_over(&it.status)));
         (!runs).then(|| NOTHING_RUNS.into())
     });
     let draw = move || match seen.get() {
