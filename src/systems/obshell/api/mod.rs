@@ -17,8 +17,7 @@ pub use backup::{
 pub use config::set_config;
 pub use facts::{Scope, archivings, tenant_backups, tenant_facts};
 pub use task::{
-    agent_dags, cluster_dags, dag, maintaining_dags, node, operate_dag, operate_node, sub_task,
-    sub_task_logs, unfinished_dags,
+    agent_dags, cluster_dags, dag, node, operate_dag, operate_node, sub_task, sub_task_logs, unfinished_dags,
 };
 pub use tenant::{parameter, source_windows, tenant_storage, tenants};
 

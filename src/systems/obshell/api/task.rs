@@ -2,7 +2,7 @@
 
 use super::{Answer, list};
 use crate::json::body_text;
-use crate::net::{Failure, Method, Reply, percent};
+use crate::net::{Method, percent};
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::wire::{DagDetail, NodeDetail, Operator, OperatorBody, SubTaskLog, TaskDetail};
 
@@ -19,21 +19,6 @@ pub async fn agent_dags(client: &Client) -> Answer<Vec<DagDetail>> {
 /// The DAGs that have not ended, local ones of all agents first; failed ones only where they hold a lock.
 pub async fn unfinished_dags(client: &Client) -> Answer<Vec<DagDetail>> {
     list(client, "/api/v1/task/dag/unfinish?show_details=false").await
-}
-
-/// The newest DAG that holds the lock of the cluster, and those of the agents: 404 is "none" for the first, and
-/// without any the second answers 500 (corrections, 8): what cannot be read adds nothing.
-pub async fn maintaining_dags(client: &Client) -> Answer<Vec<DagDetail>> {
-    let cluster: Result<Reply<DagDetail>, Failure> =
-        client.get("/api/v1/task/dag/maintain/ob?show_details=false").await;
-    let agents = list::<DagDetail>(client, "/api/v1/task/dag/maintain/agents?show_details=false").await;
-    let (cluster, receipt) = match cluster {
-        Ok(reply) => (Some(reply.value), reply.receipt),
-        Err(Failure::Refused(refusal)) => (None, refusal.receipt),
-        Err(failure) => return Err(failure),
-    };
-    let agents = agents.map(|reply| reply.value).unwrap_or_default();
-    Ok(Reply { value: cluster.into_iter().chain(agents).collect(), receipt })
 }
 
 /// One DAG with its stages, sub-tasks and their logs.

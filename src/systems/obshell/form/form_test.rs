@@ -3,7 +3,8 @@
 use super::*;
 use crate::forms::{Draft, Form};
 use crate::systems::obshell::dest::Dest;
-use crate::systems::obshell::rules::{BackupContext, ConfigContext, draft_uri};
+use crate::systems::obshell::facts::TenantFacts;
+use crate::systems::obshell::rules::{BackupContext, ConfigContext, Level, Purpose, draft_uri};
 use proptest::prelude::*;
 
 const OSS: &str = "oss://b/k?host=h&access_id=i&access_key=s3cret";
@@ -122,6 +123,40 @@ fn a_review_shows_no_key_whether_it_was_left_or_not() {
         assert_eq!(model.secrets(&draft).collect::<Vec<_>>(), ["s3cret"]);
         leave(&mut draft, "backup_base_uri");
     }
+}
+
+#[test]
+fn a_change_shows_what_is_set_and_what_will_be() {
+    let tenant = |lag: &str| TenantFacts {
+        name: "t1".into(),
+        parameters: vec![("archive_lag_target", lag.into()), ("log_archive_concurrency", "0".into())],
+        ..TenantFacts::default()
+    };
+    let context = |level: Level, tenants: Vec<TenantFacts>| ConfigContext {
+        purpose: Purpose::Change,
+        level,
+        tenants: Some(tenants),
+        ..ConfigContext::default()
+    };
+    let one = context(Level::Tenant("t1".into()), vec![tenant("120s")]);
+    let hints: Vec<(&str, String)> = ConfigForm::groups(&Draft::default(), &one)
+        .iter()
+        .flat_map(|group| &group.fields)
+        .filter_map(|field| Some((field.name, field.hint.as_ref()?.say(crate::words::Locale::En))))
+        .collect();
+    let ends =
+        |name: &str, end: &str| hints.iter().any(|(known, hint)| *known == name && hint.ends_with(end));
+    assert!(ends("archive_lag_target", "Now: 120s."));
+    assert!(ends("binding", "What is set cannot be read back."));
+    assert!(ends("data_base_uri", "Now: could not be read."), "{hints:?}");
+    let model = crate::forms::Model::of::<ConfigForm>(move || one.clone());
+    let changes = model.changes(&Draft::from([("archive_lag_target", "5m")])).unwrap();
+    assert_eq!((changes.fields.len(), changes.json.len()), (1, 1));
+    assert_eq!(changes.json[0].before.as_deref(), Some("\"120s\""));
+    // Where tenants differ, there is no one value before.
+    let all = context(Level::Cluster, vec![tenant("120s"), tenant("60s")]);
+    let existing = ConfigForm::existing(&all).unwrap();
+    assert_eq!(crate::json::body_text(&existing.draft), "{\n  \"log_archive_concurrency\": \"0\"\n}");
 }
 
 proptest! {

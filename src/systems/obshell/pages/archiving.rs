@@ -19,6 +19,7 @@ texts! {
     TITLE_OF: "Log archiving of {0}", "租户 {0} 的日志归档";
     LEAD: "Archived logs make it possible to restore to any time after a backup; without them only the backup itself can be restored, if it carries its own logs.",
         "归档日志使租户可恢复到备份之后的任意时间点；没有归档日志时，仅自带日志的备份集可以恢复。";
+    STANDS: "How it stands", "当前状态";
     ROUNDS: "Rounds", "归档轮次";
     ROUNDS_WHY: "The server lists rounds that prepare, begin, run, stop or are suspended. Stopped, suspending and interrupted ones it does not list.",
         "服务端仅列出准备中、开始中、进行中、停止中与已暂停的轮次，不列出已停止、暂停中与已中断的轮次。";
@@ -45,6 +46,7 @@ pub fn archiving_page(visit: &Visit<Client>, level: &Level) -> AnyView {
         {tenant_ways(visit, level.tenant())}
         <p class="lead">{t(LEAD)}</p>
         <section class="group" data-part="archiving">
+            <h2>{t(STANDS)}</h2>
             {archive_table(visit, &polled, &ACTIONS, level.tenant().is_none())}
         </section>
         <section class="group">

@@ -36,6 +36,8 @@ texts! {
     FULL_PLUS: "full, with logs", "全量，含日志";
     INCREMENTAL_PLUS: "incremental, with logs", "增量，含日志";
     WHY: "error {0}: {1}", "错误 {0}：{1}";
+    OF_JOB: "Job {0}", "作业 {0}";
+    WHY_FAILED: "Why they failed", "失败原因";
     RUNNING: "Running", "进行中";
     COMPLETED: "Completed", "已完成";
     FAILED: "Failed", "失败";
@@ -126,6 +128,7 @@ pub fn backups_page(visit: &Visit<Client>, name: &str) -> AnyView {
     let lost = failure.clone();
     let shape = move || (!arrived.get() && lost.with(Option::is_none)).then(|| loading(6));
     let why = move || failure.get().map(|failure| failure_view(&failure));
+    let failures = move || jobs.with(|jobs| jobs.as_ref().map(|jobs| failures_view(&jobs.contents)));
     let refresh =
         action("refresh", Act::Plain, Some(Icon::Refresh), t(REFRESH), Signal::stored(false), move || {
             polled.refresh();
@@ -135,9 +138,33 @@ pub fn backups_page(visit: &Visit<Client>, name: &str) -> AnyView {
         <p class="lead">{t(LEAD)}</p>
         {why}
         {shape}
-        <div hidden=move || !arrived.get()>{list}</div>
+        <div class="fits" hidden=move || !arrived.get()>{list}</div>
+        {failures}
     };
     page(say(TITLE.with([name.into()])), refresh, content.into_any())
+}
+
+/// Why the failed ones of this page failed, in OceanBase's own words.
+fn failures_view(jobs: &[BackupJob]) -> AnyView {
+    let failed: Vec<AnyView> = jobs
+        .iter()
+        .filter(|job| job.result.0 != 0)
+        .map(|job| {
+            let why = say(WHY.with([job.result.0.into(), comment(job).into()]));
+            let name = say(OF_JOB.with([job.job_id.0.into()]));
+            view! { <li><p class="strong">{name}</p><p class="server-words">{why}</p></li> }.into_any()
+        })
+        .collect();
+    if failed.is_empty() {
+        return ().into_any();
+    }
+    view! { <section class="group"><h2>{t(WHY_FAILED)}</h2><ul class="stack">{failed}</ul></section> }
+        .into_any()
+}
+
+/// Why it failed, as far as OceanBase says.
+fn comment(job: &BackupJob) -> &str {
+    if job.comment.is_empty() { &job.description } else { &job.comment }
 }
 
 /// What the server is asked for at a place of the list.
@@ -180,10 +207,9 @@ fn line(job: &BackupJob) -> Line {
         ("INC", true) => INCREMENTAL_PLUS.into(),
         (other, _) => VERBATIM.with([other.into()]),
     };
-    let why = if job.comment.is_empty() { &job.description } else { &job.comment };
     let result = match job.result.0 {
-        0 => Cell::maybe(Some(why.as_str()).filter(|why| !why.is_empty())),
-        code => Cell::Said(WHY.with([code.into(), why.as_str().into()])),
+        0 => Cell::maybe(Some(comment(job)).filter(|why| !why.is_empty())),
+        code => Cell::Said(WHY.with([code.into(), comment(job).into()])),
     };
     Line {
         id: job.job_id.to_string(),

@@ -3,22 +3,26 @@
 use super::cluster::{Cluster, all_facts};
 use crate::acts::{Confirm, Report, confirmed};
 use crate::dom::prelude::*;
+use crate::json::parse_instant;
 use crate::systems::Visit;
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::facts::is_over;
-use crate::systems::obshell::progress::{bytes, elapsed_ms, left_ms, progress};
+use crate::systems::obshell::progress::{bytes, elapsed_ms, left_ms};
 use crate::systems::obshell::wire::BackupTask;
 use crate::systems::obshell::{api, curl};
 use crate::tasks::view::progress_bar;
 use crate::texts;
-use crate::ui::{Act, Fact, Icon, Loaded, Tone, badge, clock_now, duration_said, facts, say, t};
-use crate::words::{Said, Text, VERBATIM};
+use crate::ui::{Act, Fact, Icon, Loaded, Tone, absolute, badge, clock_now, duration_said, facts, say, t};
+use crate::words::{Said, Text};
 
 texts! {
     STATE: "State", "状态";
     JOB: "Job and set", "作业与备份集";
     JOB_SET: "job {0}, set {1}", "作业 {0}，备份集 {1}";
-    PROGRESS: "Progress", "进度";
+    BEGAN: "Began", "开始时间";
+    ENDED: "Ended", "结束时间";
+    RESULT: "Result", "结果";
+    WHY: "error {0}: {1}", "错误 {0}：{1}";
     BLOCKS: "Macro blocks", "宏块";
     TABLETS: "Tablets", "Tablet";
     READ: "Read", "已读取";
@@ -49,25 +53,34 @@ pub fn numbers_view(task: &BackupTask) -> AnyView {
         let (number, unit) = bytes(count);
         say(text.with([number.into(), unit.into()]))
     };
-    let pair = |(done, all): (i64, i64)| {
+    let pair = |name: Text, (done, all): (i64, i64)| {
         let number = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
-        progress_bar((number(done), number(all)), t(PROGRESS))
+        progress_bar((number(done), number(all)), t(name))
     };
     let job = JOB_SET.with([task.job_id.0.into(), task.backup_set_id.0.into()]);
-    let tone = if runs { Tone::Running } else { Tone::Calm };
+    let tone = match task.status.as_str() {
+        _ if runs => Tone::Running,
+        "COMPLETED" if task.result.0 == 0 => Tone::Done,
+        "CANCELED" => Tone::Warning,
+        _ => Tone::Failed,
+    };
+    let at = |text: &Option<String>| {
+        let at = text.as_deref().and_then(parse_instant).map(|at| at.to_utc());
+        // A running one has Go's zero time for its end.
+        at.filter(|at| at.timestamp() > 0).map(absolute)
+    };
     let mut list = vec![Fact::new(STATE, badge(tone, task.status.clone())), Fact::new(JOB, say(job))];
-    if let Some(part) = progress(task) {
-        list.push(Fact::new(PROGRESS, pair(part)));
+    list.extend(at(&task.start_timestamp).map(|at| Fact::new(BEGAN, at)));
+    list.extend(at(&task.end_timestamp).map(|at| Fact::new(ENDED, at)));
+    if task.result.0 != 0 {
+        list.push(Fact::new(RESULT, say(WHY.with([task.result.0.into(), task.comment.as_str().into()]))));
     }
     for (name, done, all) in [
         (BLOCKS, task.finish_macro_block_count.0, task.macro_block_count.0),
         (TABLETS, task.finish_tablet_count.0, task.tablet_count.0),
     ] {
         if all > 0 {
-            list.push(Fact::new(
-                name,
-                VERBATIM.with([format!("{done} / {all}").into()]).say(Default::default()),
-            ));
+            list.push(Fact::new(name, pair(name, (done.clamp(0, all), all))));
         }
     }
     list.push(Fact::new(READ, size(SIZE, task.input_bytes.0)));
