@@ -15,6 +15,7 @@ texts! {
     CLUSTERS: "Clusters", "集群";
     CONFIG: "Backup configuration", "备份配置";
     BACKUP: "Start a backup", "发起备份";
+    ARCHIVING: "Log archiving", "日志归档";
     SCHEDULES: "Schedules", "备份计划";
     TASKS: "Tasks", "任务";
     RUNNING: "Running now", "正在运行";
@@ -48,6 +49,7 @@ pub(super) fn pages(site: &Site) -> Vec<(Page, Icon, Text)> {
         Site::Obshell(_) => vec![
             (Page::Config, Icon::Settings, CONFIG),
             (Page::Backup, Icon::Backup, BACKUP),
+            (Page::Archiving, Icon::Activity, ARCHIVING),
             (Page::Tasks, Icon::List, TASKS),
         ],
         Site::Rackspace(_) => {
@@ -103,7 +105,8 @@ fn marked(shell: &Shell, route: Route, content: AnyView) -> AnyView {
 fn is_below(current: &Route, entry: &Route) -> bool {
     match (current, entry) {
         (Route::Target(a, page), Route::Target(b, entry)) if a == b => match entry {
-            Page::Home => *page == Page::Home,
+            Page::Home => matches!(page, Page::Home | Page::Tenant(_) | Page::OfTenant(..)),
+            Page::Config => matches!(page, Page::Config | Page::ChangeConfig),
             Page::Clusters => matches!(
                 page,
                 Page::Clusters
