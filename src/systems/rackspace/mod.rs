@@ -5,6 +5,7 @@ pub mod api;
 pub mod changes;
 pub mod client;
 pub mod context;
+pub mod copies;
 pub mod curl;
 pub mod explain;
 pub mod form;
@@ -19,5 +20,5 @@ pub mod wire;
 
 pub use client::{Client, Mode, Place, Session};
 pub use context::Context;
-pub use form::ScheduleForm;
+pub use form::{BackupContext, BackupForm, CopyForm, EditContext, EditForm, ScheduleForm};
 pub use region::Region;
