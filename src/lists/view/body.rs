@@ -130,6 +130,7 @@ fn cell_view(shell: &Shell, cell: &Cell) -> AnyView {
         Cell::Code(text) => view! { <code>{text.clone()}</code> }.into_any(),
         Cell::Said(said) | Cell::Number(_, said) => say(said.clone()).into_any(),
         Cell::Link(route, text) => link(shell, route, "link", text.clone()),
+        Cell::LinkSaid(route, said) => link(shell, route, "link", say(said.clone())),
         Cell::State(phase, word) => badge((*phase).into(), say(crate::words::VERBATIM.with([word.clone()]))),
         Cell::Time(at) => moment(*at),
     };

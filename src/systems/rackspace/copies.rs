@@ -140,7 +140,7 @@ mod tests {
         let named = |of| Some((of, Because::Name));
         assert_eq!(guessed(&all, Some(Dfw)), [None, named(0), named(0), None, None], "the last is older");
         // Where home is not known, the earliest of a name elsewhere is taken for the source.
-        assert_eq!(guessed(&all, None), [named(4), named(4), None, None, None].map(|guess| guess));
+        assert_eq!(guessed(&all, None), [named(4), named(4), named(0), None, None]);
     }
 
     #[test]

@@ -12,7 +12,7 @@ mod tests;
 
 pub use backup::{BackupContext, BackupForm};
 pub use copy::CopyForm;
-pub use edit::{EditContext, EditForm};
+pub use edit::{EditContext, EditForm, changed_meanwhile};
 pub use import::schedule_draft;
 
 use super::Context;

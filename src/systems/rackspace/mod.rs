@@ -13,6 +13,7 @@ pub mod form;
 pub mod pages;
 pub mod region;
 pub mod report;
+pub mod roles;
 pub mod rules;
 pub mod slot;
 pub mod summary;

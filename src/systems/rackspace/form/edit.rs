@@ -1,10 +1,11 @@
 //! The form that changes a schedule: the same fields, but for what it is of (contracts/rackspace.md 1.4).
 
 use super::{keeping, when};
-use crate::forms::{Draft, Form, Group, Verdict};
+use crate::forms::{Draft, Existing, Form, Group, Model, Verdict, told};
+use crate::json::{Whole, Write};
 use crate::systems::rackspace::rules::update_schedule;
 use crate::systems::rackspace::summary::{Facts, summary};
-use crate::systems::rackspace::wire::{Schedule, UpdateSchedule};
+use crate::systems::rackspace::wire::{Schedule, ScheduleChange, UpdateSchedule};
 use crate::systems::rackspace::{Context, Region};
 use crate::words::Said;
 
@@ -73,9 +74,31 @@ impl Form for EditForm {
         summary(&facts, known.context.now, known.context.zone.as_ref())
     }
 
+    fn existing(known: &EditContext) -> Option<Existing> {
+        let schedule = &known.schedule;
+        let small = |number: Option<Whole>| u8::try_from(number?.0).ok();
+        let now = ScheduleChange {
+            day_of_week: small(schedule.day_of_week),
+            hour: small(schedule.hour),
+            minute: small(schedule.minute),
+            full_backup_retention: schedule.full_backup_retention.and_then(|kept| u64::try_from(kept.0).ok()),
+            copy_to: Some(schedule.copies()),
+            run_now: None,
+        };
+        let json = UpdateSchedule { schedule: now }.write();
+        Some(Existing { draft: Self::first(known), json, partial: true })
+    }
+
     fn is_secret(_name: &str) -> bool {
         false
     }
+}
+
+/// What someone else has changed of a schedule meanwhile, in the form's own words.
+pub fn changed_meanwhile(before: &EditContext, after: &EditContext) -> Vec<Said> {
+    let known = before.clone();
+    let changes = Model::of::<EditForm>(move || known.clone()).changes(&EditForm::first(after));
+    changes.map(|changes| told(&changes.fields)).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -95,8 +118,20 @@ mod tests {
         let draft = EditForm::first(&known);
         assert_eq!((draft.text("hour"), draft.text("full_backup_retention")), ("3", "4"));
         assert_eq!(draft.members("copy_to").collect::<Vec<_>>(), ["IAD", "ORD"]);
-        let verdict = EditForm::check(&draft, &known);
-        assert_eq!(verdict.issues().first().unwrap().said.text.code(), "NOTHING_CHANGES");
+        let same = known.clone();
+        let model = Model::of::<EditForm>(move || same.clone());
+        assert!(model.is_unchanged(&draft));
+        let mut typed = draft.clone();
+        typed.put("hour", "4");
+        typed.put_member("copy_to", "ORD", false);
+        assert!(!model.is_unchanged(&typed));
+        let changes = model.changes(&typed).unwrap();
+        let members: Vec<_> = changes.json.iter().map(|member| member.path.as_str()).collect();
+        assert_eq!((changes.fields.len(), members), (2, vec!["schedule.hour", "schedule.copy_to"]));
+        let mut other = known.clone();
+        other.schedule.minute = Some(Whole(41));
+        assert_eq!(changed_meanwhile(&known, &other).len(), 1);
+        assert!(changed_meanwhile(&known, &known).is_empty());
         let said: Vec<_> = EditForm::summary(&draft, &known).iter().map(|said| said.text.code()).collect();
         assert_eq!(said.first().zip(said.get(1)), Some((&"HEAD_WEEKLY", &"OF_INSTANCE")));
         assert!(!said.contains(&"FIRST_FULL"), "it has run before");

@@ -8,7 +8,6 @@ use crate::systems::rackspace::wire::{Schedule, ScheduleChange, UpdateSchedule};
 use crate::texts;
 
 texts! {
-    NOTHING_CHANGES: "Nothing differs from what the service has; there is nothing to send.", "与服务端当前内容一致，无需发送。";
     COPIES_UNDOCUMENTED: "Changing copies with an update is not documented; afterwards the schedule is read again, and where the service left the copies as they were, you are told and can delete and create it instead.",
         "官方文档未说明更新请求可以修改复制地域。更新后会重新读取；如果服务端未采纳，会告知并可改为删除后重新创建。";
     COPIES_STAY: "Copies already made in {0} are not known to be deleted with this.", "{0} 中已有的副本不会因此确定被删除。";
@@ -36,9 +35,6 @@ pub fn update_schedule(draft: &Draft, context: &Context, now: &Schedule) -> Verd
         copy_to: (wanted != had).then(|| wanted.clone()),
         run_now: None,
     };
-    if found.issues.is_empty() && change == ScheduleChange::default() {
-        found.wrong("day_of_week", NOTHING_CHANGES);
-    }
     if change.copy_to.is_some() {
         found.unwise("copy_to", COPIES_UNDOCUMENTED);
         let left: Vec<_> =
@@ -88,8 +84,8 @@ mod tests {
         let now =
             schedule(r#"{"id": "s", "day_of_week": 0, "hour": 14, "minute": 30, "copy_to": ["ORD", "IAD"]}"#);
         let both = ["IAD", "ORD"];
-        assert_eq!(sent(&[], &both, &now), Err(vec!["NOTHING_CHANGES"]));
-        assert_eq!(sent(&[("full_backup_retention", "2")], &both, &now), Err(vec!["NOTHING_CHANGES"]));
+        assert_eq!(sent(&[], &both, &now).unwrap(), r#"{"schedule":{}}"#);
+        assert_eq!(sent(&[("full_backup_retention", "2")], &both, &now).unwrap(), r#"{"schedule":{}}"#);
         assert_eq!(sent(&[("hour", "0")], &both, &now).unwrap(), r#"{"schedule":{"hour":0}}"#);
         let kept = sent(&[("full_backup_retention", "3")], &both, &now).unwrap();
         assert_eq!(kept, r#"{"schedule":{"full_backup_retention":3}}"#);
