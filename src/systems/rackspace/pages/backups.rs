@@ -36,7 +36,6 @@ texts! {
     SIZE: "Size", "大小";
     COPY_OF: "Copy of (guessed)", "副本来源（推测）";
     GUESS: "{0} in {1} ({2})", "{1} 的 {0}（{2}）";
-    ID: "ID", "ID";
     NONE: "No backups", "没有备份";
     NONE_WHY: "A schedule makes them, or you do. None of the regions that could be read has one.", "备份由备份计划或手动生成。已读取的地域中没有备份。";
     SEARCH: "Name, ID, target or date", "名称、ID、备份对象或日期";
@@ -53,8 +52,7 @@ static LIST: List = List {
         Column::new("status", STATUS, 150, 0).picks(),
         Column::new("created", CREATED, 210, 1),
         Column::new("size", SIZE, 84, 0),
-        Column::new("copy", COPY_OF, 320, 3),
-        Column::new("id", ID, 300, 1),
+        Column::new("copy", COPY_OF, 280, 3),
     ],
     filters: &[],
     search: Some(SEARCH),
@@ -138,7 +136,6 @@ fn line(visit: &Visit<Client>, one: &Seen<'_>, guess: Option<Said>, names: &Hash
             Cell::time(backup.begun()),
             size(backup),
             guess.map_or(Cell::Nothing, Cell::Said),
-            Cell::Code(backup.id.clone()),
         ],
     }
 }

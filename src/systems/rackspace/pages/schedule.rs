@@ -228,7 +228,7 @@ fn found_view(
                 {unread}
                 {schedule_facts(region, schedule, title.as_deref(), context, now)}
                 {next}
-                <div class="ways">{ways(visit, region, schedule)}{all(visit)}</div>
+                <div class="ways">{ways(visit, region, schedule, context)}{all(visit)}</div>
             </div>
             <aside class="panel" tabindex="0" aria-label=t(MEANS)>
                 <h2>{t(MEANS)}</h2>
@@ -240,11 +240,12 @@ fn found_view(
 }
 
 /// From a schedule to the backups it makes, and to one outside of it.
-fn ways(visit: &Visit<Client>, region: Region, schedule: &Schedule) -> AnyView {
+fn ways(visit: &Visit<Client>, region: Region, schedule: &Schedule, context: Option<&Context>) -> AnyView {
     let Some(id) = schedule.target_id() else { return ().into_any() };
     let of = Some([schedule.target_type().word(), ":", id].concat());
     let new = visit.route(Page::NewBackup { region: Some(region.code().to_owned()), of });
-    let backups = visit.route(Page::Backups) + &crate::net::query(&[("q", id)]);
+    let backups =
+        visit.route(Page::Backups) + &crate::net::query(&[("target", &title_of(schedule, context))]);
     view! {
         {link(&visit.shell, &backups, "link", t(BACKUPS))}
         {link(&visit.shell, &new, "link", t(BACK_UP))}

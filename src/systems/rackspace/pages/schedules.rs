@@ -9,12 +9,13 @@ use crate::route::Page;
 use crate::schedule::next_full;
 use crate::systems::Visit;
 use crate::systems::rackspace::Client;
-use crate::systems::rackspace::slot::{plan_of, utc_text};
+use crate::systems::rackspace::slot::{clock_text, date_text, plan_of, weekday};
 use crate::systems::rackspace::wire::Schedule;
 use crate::tasks::Phase;
 use crate::texts;
 use crate::ui::{Icon, icon, link, loading, page, t};
-use crate::words::VERBATIM;
+use crate::words::{Arg, VERBATIM};
+use chrono::{DateTime, Datelike, Timelike, Utc};
 use std::rc::Rc;
 
 texts! {
@@ -33,6 +34,7 @@ texts! {
     STATE: "State", "状态";
     RUNNING: "Running", "运行中";
     IDLE: "Not running", "未运行";
+    SLOT: "{0} {1} {2}", "{1} {2} {0}";
     NONE: "No schedules", "没有备份计划";
     NONE_WHY: "An instance or HA group without a schedule is not backed up by itself.", "没有备份计划的实例或 HA 组不会自动备份。";
     SEARCH: "Name, ID or region", "名称、ID 或地域";
@@ -42,15 +44,15 @@ static LIST: List = List {
     label: SCHEDULES,
     columns: &[
         Column::new("region", REGION, 72, 0).picks(),
-        Column::new("target", TARGET, 160, 3),
+        Column::new("target", TARGET, 140, 3),
+        Column::new("state", STATE, 110, 0).picks(),
+        Column::new("plan", PLAN, 280, 3),
+        Column::new("copies", COPIES, 96, 1),
+        Column::new("kept", KEPT, 88, 0),
+        Column::new("next", NEXT_RUN, 200, 1),
+        Column::new("full", NEXT_FULL, 200, 1),
+        Column::new("local", LOCAL, 250, 2).fixed(),
         Column::new("kind", KIND, 88, 0).picks(),
-        Column::new("plan", PLAN, 300, 3),
-        Column::new("local", LOCAL, 230, 2).fixed(),
-        Column::new("kept", KEPT, 96, 0),
-        Column::new("copies", COPIES, 110, 1),
-        Column::new("next", NEXT_RUN, 236, 1),
-        Column::new("full", NEXT_FULL, 236, 1),
-        Column::new("state", STATE, 120, 0).picks(),
     ],
     filters: &[],
     search: Some(SEARCH),
@@ -109,7 +111,7 @@ fn line(visit: &Visit<Client>, here: &Here, schedule: &Schedule) -> Line {
     let now = visit.client.now();
     let local = plan.as_ref().and_then(|plan| words::local(plan, visit.shell.zone.as_ref(), now));
     let next = match schedule.next_run.as_ref().map(|next| (next.at(), &next.0)) {
-        Some((Some(at), _)) => Cell::Number(at.timestamp(), utc_text(at)),
+        Some((Some(at), _)) => slot(at),
         Some((None, written)) => Cell::Plain(written.clone()),
         None => Cell::Nothing,
     };
@@ -126,14 +128,21 @@ fn line(visit: &Visit<Client>, here: &Here, schedule: &Schedule) -> Line {
         cells: vec![
             Cell::Plain(here.region.code().to_owned()),
             Cell::Link(route, title),
-            Cell::Said(words::kind(&kind).into()),
-            Cell::Said(words::plan(plan.as_ref())),
-            local.map_or(Cell::Nothing, Cell::Said),
-            Cell::Number(kept, words::kept(schedule)),
-            Cell::Said(VERBATIM.with([words::copies(schedule).into()])),
-            next,
-            full.map_or(Cell::Nothing, |at| Cell::Number(at.timestamp(), utc_text(at))),
             state,
+            Cell::Said(words::plan(plan.as_ref())),
+            Cell::Said(VERBATIM.with([words::copies(schedule).into()])),
+            Cell::Number(kept, words::kept(schedule)),
+            next,
+            full.map_or(Cell::Nothing, slot),
+            local.map_or(Cell::Nothing, Cell::Said),
+            Cell::Said(words::kind(&kind).into()),
         ],
     }
+}
+
+/// A slot in UTC with its weekday, sorted by time.
+fn slot(at: DateTime<Utc>) -> Cell {
+    let day = weekday(at.weekday().num_days_from_sunday()).map_or_else(|| "".into(), Arg::from);
+    let time = clock_text(at.hour(), at.minute());
+    Cell::Number(at.timestamp(), SLOT.with([day, date_text(&at.fixed_offset()).into(), time.into()]))
 }
