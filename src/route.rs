@@ -47,8 +47,14 @@ pub enum Page {
     Config,
     /// obshell: cluster-level backup.
     Backup,
+    /// obshell: cluster-level configuration changed.
+    ChangeConfig,
+    /// obshell: log archiving of all tenants.
+    Archiving,
     /// obshell: a tenant, by name.
     Tenant(String),
+    /// obshell: something of a tenant.
+    OfTenant(String, TenantPage),
     /// Rackspace: schedules.
     Schedules,
     /// Rackspace: a new schedule.
@@ -103,6 +109,36 @@ pub enum Page {
     },
 }
 
+/// What hangs below a tenant of obshell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TenantPage {
+    /// Its configuration, set for the first time.
+    Config,
+    /// Its configuration changed.
+    ChangeConfig,
+    /// A backup of it alone.
+    Backup,
+    /// Its backups, running and past.
+    Backups,
+    /// Its log archiving.
+    Archiving,
+}
+
+impl TenantPage {
+    const ALL: [Self; 5] = [Self::Config, Self::ChangeConfig, Self::Backup, Self::Backups, Self::Archiving];
+
+    /// Its place below the tenant's own.
+    fn path(self) -> &'static str {
+        match self {
+            Self::Config => "config",
+            Self::ChangeConfig => "config/change",
+            Self::Backup => "backup",
+            Self::Backups => "backups",
+            Self::Archiving => "archiving",
+        }
+    }
+}
+
 impl Page {
     /// The page of one task with nothing chosen on it.
     pub fn task(id: &str) -> Self {
@@ -153,7 +189,13 @@ fn read(fragment: &str) -> Option<Route> {
         ["clusters", cluster, "backups"] => Page::ClusterBackups(id(cluster)?),
         ["config"] => Page::Config,
         ["backup"] => Page::Backup,
+        ["config", "change"] => Page::ChangeConfig,
+        ["archiving"] => Page::Archiving,
         ["tenants", name] => Page::Tenant(id(name)?),
+        ["tenants", name, rest @ ..] => {
+            let rest = rest.join("/");
+            Page::OfTenant(id(name)?, TenantPage::ALL.into_iter().find(|page| page.path() == rest)?)
+        }
         ["schedules"] => Page::Schedules,
         ["schedules", "new"] => Page::NewSchedule,
         ["schedules", schedule] => Page::Schedule { id: id(schedule)?, region: param("region") },
@@ -200,7 +242,10 @@ impl fmt::Display for Page {
             Self::ClusterBackups(id) => write!(f, "/clusters/{}/backups", percent(id)),
             Self::Config => f.write_str("/config"),
             Self::Backup => f.write_str("/backup"),
+            Self::ChangeConfig => f.write_str("/config/change"),
+            Self::Archiving => f.write_str("/archiving"),
             Self::Tenant(name) => write!(f, "/tenants/{}", percent(name)),
+            Self::OfTenant(name, page) => write!(f, "/tenants/{}/{}", percent(name), page.path()),
             Self::Schedules => f.write_str("/schedules"),
             Self::NewSchedule => f.write_str("/schedules/new"),
             Self::Schedule { id, region } => write!(f, "/schedules/{}{}", segment(id), of_region(region)),

@@ -3,7 +3,7 @@
 use super::placed::{Placed, change_soon};
 use crate::dom::prelude::*;
 use crate::lists::{Cell, Column, Lines, List};
-use crate::ui::{Icon, Lang, Rows, Scroll, Shell, badge, icon, link, moment, say, t};
+use crate::ui::{Icon, Lang, Rows, Scroll, Shell, ago, badge, icon, link, moment, say, t};
 use crate::words::VERBATIM;
 use std::rc::Rc;
 
@@ -122,7 +122,7 @@ fn head(placed: &Placed, column: &'static Column) -> AnyView {
 fn cell_view(shell: &Shell, cell: &Cell) -> AnyView {
     // What does not fit the column is there on hover.
     let title = match cell {
-        Cell::Nothing | Cell::State(..) | Cell::Time(_) => None,
+        Cell::Nothing | Cell::State(..) | Cell::Time(_) | Cell::Ago(_) => None,
         Cell::Plain(text) | Cell::Code(text) | Cell::Link(_, text) => {
             Some(VERBATIM.with([text.as_str().into()]))
         }
@@ -139,6 +139,7 @@ fn cell_view(shell: &Shell, cell: &Cell) -> AnyView {
         Cell::LinkSaid(route, said) => link(shell, route, "link", say(said.clone())),
         Cell::State(phase, word) => badge((*phase).into(), say(VERBATIM.with([word.clone()]))),
         Cell::Time(at) => moment(*at),
+        Cell::Ago(at) => ago(*at),
     };
     view! { <span role="cell" title=title>{content}</span> }.into_any()
 }

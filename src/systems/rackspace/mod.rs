@@ -17,6 +17,7 @@ pub mod roles;
 pub mod rules;
 pub mod slot;
 pub mod summary;
+pub mod things;
 pub mod wire;
 
 pub use client::{Client, Mode, Place, Session};
