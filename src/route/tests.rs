@@ -35,7 +35,21 @@ fn the_designs_table_is_read_and_written() {
             "/t/t1/schedules/88b2?region=DFW",
             of(Page::Schedule { id: "88b2".into(), region: Some("DFW".into()) }),
         ),
+        (
+            "/t/t1/schedules/88b2/edit?region=DFW",
+            of(Page::EditSchedule { id: "88b2".into(), region: Some("DFW".into()) }),
+        ),
         ("/t/t1/backups", of(Page::Backups)),
+        ("/t/t1/backups/%6Eew", of(Page::OneBackup { id: "new".into(), region: None })),
+        (
+            "/t/t1/backups/new?region=DFW&of=ha%3A1",
+            of(Page::NewBackup { region: Some("DFW".into()), of: Some("ha:1".into()) }),
+        ),
+        (
+            "/t/t1/backups/b/copy?region=ORD",
+            of(Page::CopyBackup { id: "b".into(), region: Some("ORD".into()) }),
+        ),
+        ("/t/t1/instances", of(Page::Instances)),
         ("/t/t1/tasks", of(Page::Tasks)),
         ("/t/t1/tasks/3000041", of(Page::task("3000041"))),
         (
@@ -103,6 +117,7 @@ fn page() -> impl Strategy<Value = Page> {
             Just(Page::Schedules),
             Just(Page::NewSchedule),
             Just(Page::Backups),
+            Just(Page::Instances),
             Just(Page::Tasks),
         ],
         id().prop_map(Page::Strategy),
@@ -113,6 +128,10 @@ fn page() -> impl Strategy<Value = Page> {
         (id(), proptest::sample::select(&TenantPage::ALL[..]))
             .prop_map(|(id, page)| Page::OfTenant(id, page)),
         (id(), option::of(id())).prop_map(|(id, region)| Page::Schedule { id, region }),
+        (id(), option::of(id())).prop_map(|(id, region)| Page::EditSchedule { id, region }),
+        (id(), option::of(id())).prop_map(|(id, region)| Page::OneBackup { id, region }),
+        (id(), option::of(id())).prop_map(|(id, region)| Page::CopyBackup { id, region }),
+        (option::of(id()), option::of(id())).prop_map(|(region, of)| Page::NewBackup { region, of }),
         (id(), proptest::array::uniform6(option::of(id()))).prop_map(
             |(id, [node, sub, view, search, only, light])| {
                 Page::Task { id, place: TaskPlace { node, sub, view, search, only, light } }
