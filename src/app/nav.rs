@@ -102,14 +102,7 @@ fn is_below(current: &Route, entry: &Route) -> bool {
     match (current, entry) {
         (Route::Target(a, page), Route::Target(b, entry)) if a == b => match entry {
             Page::Home => *page == Page::Home,
-            Page::Clusters => matches!(
-                page,
-                Page::Clusters
-                    | Page::Strategy(_)
-                    | Page::NewStrategy(_)
-                    | Page::EditStrategy(_)
-                    | Page::ClusterBackups(_)
-            ),
+            Page::Clusters => matches!(page, Page::Clusters | Page::Of(..)),
             Page::Schedules => {
                 matches!(page, Page::Schedules | Page::NewSchedule | Page::Schedule { .. } | Page::Backups)
             }

@@ -8,6 +8,7 @@ pub mod curl;
 pub mod engine;
 pub mod explain;
 pub mod form;
+pub mod object;
 #[cfg(feature = "web")]
 pub mod pages;
 pub mod paths;

@@ -1,20 +1,25 @@
 //! What a person sees.
 
+mod acts;
 mod clusters;
-mod create;
+mod form;
 mod home;
+mod inferred;
 mod next;
-mod start;
 mod strategy;
+mod tabs;
 mod tasks;
+mod tenants;
 mod words;
 
 use super::api::{self, TaskFilter};
+use super::changes::Way;
 use super::client::Client;
+use super::object::Object;
 use super::wire::TaskStatus;
 use crate::dom::prelude::*;
 use crate::net::Failure;
-use crate::route::Page;
+use crate::route::{ObjectPage, Page};
 use crate::schedule::date_time;
 use crate::systems::{Running, Visit};
 use crate::texts;
@@ -32,8 +37,7 @@ pub fn view(visit: &Visit<Client>, page: &Page) -> Option<AnyView> {
     match page {
         Page::Home => Some(home::page(visit)),
         Page::Clusters => Some(clusters::page(visit)),
-        Page::Strategy(id) => Some(strategy::page(visit, id.parse().ok()?)),
-        Page::NewStrategy(id) => Some(create::page(visit, id.parse().ok()?)),
+        Page::Of(id, page) => of_object(visit, Object::of(id)?, *page),
         Page::Tasks => Some(tasks::list(visit)),
         Page::Task { id, .. } => {
             // OCP's ids are whole numbers: anything else is no task of its.
@@ -42,6 +46,17 @@ pub fn view(visit: &Visit<Client>, page: &Page) -> Option<AnyView> {
         }
         _ => None,
     }
+}
+
+/// A page of an object's backups.
+fn of_object(visit: &Visit<Client>, object: Object, page: ObjectPage) -> Option<AnyView> {
+    Some(match page {
+        ObjectPage::Strategy => strategy::page(visit, object),
+        ObjectPage::NewStrategy => form::page(visit, object, Way::Create),
+        ObjectPage::EditStrategy => form::page(visit, object, Way::Edit),
+        ObjectPage::BackUpNow => form::page(visit, object, Way::Now),
+        ObjectPage::Data | ObjectPage::Logs | ObjectPage::Restores | ObjectPage::Windows => return None,
+    })
 }
 
 /// Whether the target can be reached, and what it says of itself: with calls that need no sign-in.
