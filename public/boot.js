@@ -11,6 +11,11 @@ const page = /** @type {HTMLElement} */ (document.querySelector('[data-boot="pag
 const root = /** @type {HTMLElement} */ (document.getElementById("console"));
 const embedded = new URLSearchParams(location.search).get("embed") === "1";
 
+/** What the page around says before the frame's module is there to hear it. @type {MessageEvent[]} */
+const early = [];
+const keep = (/** @type {MessageEvent} */ event) => void (early.length < 100 && early.push(event));
+if (embedded) addEventListener("message", keep);
+
 /** A link of index.html by its part. @param {string} part */
 const named = (part) => /** @type {HTMLLinkElement} */ (document.querySelector(`link[data-boot=${part}]`));
 
@@ -104,18 +109,21 @@ async function compiled() {
   const subtle = globalThis.crypto?.subtle;
   const reply = await fetch(href, { signal: quiet.signal, integrity: subtle ? "" : integrity });
   if (!reply.ok || !reply.body) throw new Error(`${href}: HTTP ${reply.status}`);
+  const whole = new Uint8Array(Number(dataset.size ?? 0));
   let arrived = 0;
-  /** @type {Uint8Array<ArrayBuffer>[]} */
-  const chunks = [];
+  /** @type {Promise<ArrayBuffer> | undefined} */
+  let hash;
   const watched = reply.body.pipeThrough(
     new TransformStream({
       transform(chunk, out) {
         clearTimeout(timer);
         timer = setTimeout(silent, SILENCE_MS);
-        chunks.push(chunk);
-        arrived += chunk.length;
-        if (dataset.size) showProgress(arrived / Number(dataset.size));
         out.enqueue(chunk);
+        if (arrived + chunk.length <= whole.length) whole.set(chunk, arrived);
+        arrived += chunk.length;
+        if (whole.length > 0) showProgress(arrived / whole.length);
+        // The last bytes are still being compiled.
+        if (arrived === whole.length && subtle) hash = subtle.digest("SHA-384", whole);
       },
     }),
   );
@@ -124,8 +132,8 @@ async function compiled() {
   );
   clearTimeout(timer);
   if (subtle && integrity) {
-    const hash = new Uint8Array(await subtle.digest("SHA-384", await new Blob(chunks).arrayBuffer()));
-    if (`sha384-${btoa(String.fromCharCode(...hash))}` !== integrity) {
+    const found = arrived === whole.length && hash ? new Uint8Array(await hash) : new Uint8Array();
+    if (`sha384-${btoa(String.fromCharCode(...found))}` !== integrity) {
       throw new Error(`${href}: its content is not what this version was built with`);
     }
   }
@@ -193,13 +201,15 @@ async function start() {
     return;
   }
   for (const sheet of document.querySelectorAll("link[rel=stylesheet]")) {
-    if (!(/** @type {HTMLLinkElement} */ (sheet).sheet)) throw new Error(`${sheet.getAttribute("href")}: not loaded`);
+    // A sheet that failed is null or, after a lost connection, empty.
+    if (!(/** @type {HTMLLinkElement} */ (sheet).sheet?.cssRules.length)) throw new Error(`${sheet.getAttribute("href")}: not loaded`);
   }
   /** @type {Promise<Glue>} */
   const importing = import(named("glue").href);
   const [glue, module, frame] = await Promise.all([importing, compiled(), embedded ? frameModule() : null]);
   await glue.default({ module_or_path: module });
-  const framed = frame?.surroundings(root);
+  const framed = frame?.surroundings(root, early);
+  removeEventListener("message", keep);
   const opened = await glue.open(root, framed?.around ?? ownPage(), new URL("config.json", document.baseURI).href);
   framed?.opened(opened);
   addEventListener("hashchange", () => opened.moved());

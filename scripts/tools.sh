@@ -119,6 +119,12 @@ browser() {
   fi
 }
 
+firefox() {
+  [ -n "$(firefox_path)" ] && return
+  say "Installing Firefox"
+  apt_install firefox-esr || die "Firefox is missing: install it, or name one with FIREFOX=/path/to/firefox"
+}
+
 # The servers of deploy/, through which the end-to-end tests run as well. Tests start them; no service is left running.
 hosts() {
   [ -x /usr/sbin/nginx ] && [ -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ] && have caddy && return
@@ -164,6 +170,7 @@ case "${1:-}" in
     build_tools
     components
     browser
+    firefox
     hosts
     e2e_packages
     ;;

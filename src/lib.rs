@@ -10,6 +10,7 @@ pub mod app;
 pub mod dom;
 pub mod forms;
 pub mod json;
+pub mod lists;
 pub mod net;
 pub mod recover;
 pub mod route;

@@ -46,7 +46,8 @@ for (const element of consoles) {
 }
 
 // --- The frame: exact origins both ways.
-const origin = new URL(frame.src).origin;
+const address = new URL(frame.dataset.src ?? "", document.baseURI);
+const { origin } = address;
 
 function say(/** @type {string} */ type, /** @type {Record<string, string>} */ members = {}) {
   frame.contentWindow?.postMessage({ backupConsole: 1, type, ...members }, origin);
@@ -63,6 +64,9 @@ addEventListener("message", async (event) => {
     if (answer) say("credential", { target: members.target, ...answer });
   }
 });
+
+// Only now: what it says first is heard.
+frame.src = address.href;
 
 for (const button of document.querySelectorAll("nav button")) {
   button.addEventListener("click", () => say("route", { route: button.getAttribute("data-route") ?? "/" }));

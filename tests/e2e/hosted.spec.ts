@@ -1,6 +1,7 @@
 // What every server of the console has to do with its files, whatever it is and wherever it puts them.
 import { readFileSync, readdirSync } from "node:fs";
 import { resolve } from "node:path";
+import { nginx } from "./support/hosts.ts";
 import { signIn } from "./support/signin.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -90,4 +91,25 @@ test("every page is a deep link below the path", { tag: "@hosted" }, async ({ pa
   await page.reload();
   await signIn(page, "ocp-demo");
   await expect(page.locator("[data-state=PAUSED]")).toBeVisible();
+});
+
+test.describe("credentials that nginx injects", () => {
+  const target = { id: "ocp-demo", kind: "ocp", name: "OCP demo", baseUrl: "./ocp", auth: "proxy" };
+  const basic = `Basic ${Buffer.from("admin:aaAA11__").toString("base64")}`;
+  const lines = `proxy_set_header Authorization "${basic}";`;
+
+  test("are never in the page, and no other site can use them", async ({ page, request, simulator, sim }) => {
+    const served = await nginx(simulator, "/ops/backup/", { targets: [target] }, lines);
+    await page.goto(`${served.url}#/t/ocp-demo/clusters`);
+    await expect(page.locator("main tbody tr").first()).toBeVisible();
+    await expect(page.locator("form[data-form=sign-in]")).toHaveCount(0);
+    const [seen] = await sim.requests({ system: "ocp", path: /clusters/ });
+    expect(seen?.auth).toBeTruthy();
+    const url = new URL("ocp/api/v2/info", served.url).href;
+    for (const site of ["cross-site", "same-site", "none"]) {
+      expect((await request.get(url, { headers: { "sec-fetch-site": site } })).status(), site).toBe(403);
+    }
+    expect((await request.get(url, { headers: { "sec-fetch-site": "same-origin" } })).status()).toBe(200);
+    await served.stop();
+  });
 });

@@ -21,7 +21,8 @@ export default defineConfig<object, { place: Place }>({
   reporter: "./support/reporter.ts",
   use: { ...chromium, trace: "retain-on-failure", screenshot: "only-on-failure" },
   projects: [
-    { name: "chromium", grepInvert: /@hosted/ },
+    { name: "chromium", grepInvert: /@hosted|@firefox/ },
+    { name: "firefox", testMatch: "firefox.spec.ts" },
     through("nginx", "/"),
     through("nginx", "/ops/backup/"),
     through("caddy", "/"),

@@ -68,8 +68,16 @@ async function served(home: string, url: string, child: ChildProcess): Promise<H
   return { url, stop };
 }
 
-/** With a `config`, that one instead of the demo's, and the headers that it asks for. */
-export async function nginx(simulator: Simulator, path: string, config?: object): Promise<Hosted> {
+/**
+ * With a `config`, that one instead of the demo's, and the headers that it asks for; with `credentials`, the lines of
+ * credentials.conf, after its own.
+ */
+export async function nginx(
+  simulator: Simulator,
+  path: string,
+  config?: object,
+  credentials?: string,
+): Promise<Hosted> {
   const home = mkdtempSync(join(tmpdir(), "nginx-"));
   const port = await freePorts(1);
   const include = join(home, "backup-console");
@@ -85,6 +93,11 @@ export async function nginx(simulator: Simulator, path: string, config?: object)
     writeFileSync(locations, readFileSync(locations, "utf8").replaceAll(`${dist()}/`, `${files}/`));
     execFileSync("node", ["scripts/headers.mjs", join(files, "config.json"), home], { cwd: resolve("../..") });
     cpSync(join(home, "nginx/headers.conf"), join(include, "headers.conf"));
+  }
+  if (credentials) {
+    writeFileSync(join(include, "credentials.conf"), `${deploy("nginx/credentials.conf")}${credentials}\n`);
+    const shared = readFileSync(join(include, "proxy.conf"), "utf8");
+    writeFileSync(join(include, "proxy.conf"), shared.replace("# include backup-console/cred", "include backup-console/cred"));
   }
   const server = addressed(moved(deploy("nginx/backup-console.conf"), path), simulator);
   writeFileSync(join(home, "server.conf"), server.replace("listen 8080", `listen 127.0.0.1:${port}`));

@@ -67,11 +67,11 @@ export class Portal {
       return;
     }
     const text = readFileSync(resolve(folder, name), "utf8");
-    const src = `src="${this.framed || "/ops/backup/"}?embed=1#/"`;
+    const src = `data-src="${this.framed || "/ops/backup/"}?embed=1#/"`;
     to.writeHead(200, {
       "content-type": `${type}; charset=utf-8`,
       "content-security-policy": policy(this.framed ? new URL(this.framed).origin : ""),
     });
-    to.end(text.replace('src="/ops/backup/?embed=1#/"', src));
+    to.end(text.replace('data-src="/ops/backup/?embed=1#/"', src));
   }
 }

@@ -4,6 +4,8 @@ use crate::systems::inferred::Inferred;
 use crate::texts;
 
 texts! {
+    STOP: "Pause scheduling", "暂停调度";
+    CREATE: "Create a strategy for a tenant", "为租户创建备份策略";
     STOP_WHY: "OCP documents pausing for tenants only. For a cluster the same path below the cluster is assumed.",
         "OCP 文档只有租户级的暂停接口。集群级假定为集群路径下的同名接口。";
     CREATE_WHY: "OCP documents reading, changing and deleting a tenant's strategy. Creating one is assumed to be the same path with POST and the body of a cluster's.",
@@ -14,6 +16,7 @@ texts! {
 pub(super) const STOP_CLUSTER: Inferred = Inferred {
     name: "ocp.cluster.stopSchedule",
     call: "POST /api/v2/ob/clusters/{id}/backup/config/backupStrategy/stopSchedule",
+    does: STOP,
     assumed: STOP_WHY,
 };
 
@@ -21,5 +24,6 @@ pub(super) const STOP_CLUSTER: Inferred = Inferred {
 pub(super) const CREATE_FOR_TENANT: Inferred = Inferred {
     name: "ocp.tenant.createStrategy",
     call: "POST /api/v2/ob/clusters/{id}/tenants/{tenantId}/backup/config/backupStrategy",
+    does: CREATE,
     assumed: CREATE_WHY,
 };

@@ -297,7 +297,7 @@ fn schedule_acts(visit: &Visit<Client>, reads: Reads) -> AnyView {
         } else {
             act_button(&visit, &STOP, stop)
         };
-        view! { <div class="ways acts">{start}{stop}</div> }.into_any()
+        view! { <div class="stack">{start}{stop}</div> }.into_any()
     };
     view! { {draw} }.into_any()
 }
