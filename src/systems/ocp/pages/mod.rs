@@ -3,6 +3,7 @@
 mod acts;
 mod clusters;
 mod form;
+mod history;
 mod home;
 mod inferred;
 mod next;
@@ -10,9 +11,10 @@ mod strategy;
 mod tabs;
 mod tasks;
 mod tenants;
+mod windows;
 mod words;
 
-use super::api::{self, TaskFilter};
+use super::api::{self, History, TaskFilter};
 use super::changes::Way;
 use super::client::Client;
 use super::object::Object;
@@ -37,7 +39,7 @@ pub fn view(visit: &Visit<Client>, page: &Page) -> Option<AnyView> {
     match page {
         Page::Home => Some(home::page(visit)),
         Page::Clusters => Some(clusters::page(visit)),
-        Page::Of(id, page) => of_object(visit, Object::of(id)?, *page),
+        Page::Of(id, page) => Some(of_object(visit, Object::of(id)?, *page)),
         Page::Tasks => Some(tasks::list(visit)),
         Page::Task { id, .. } => {
             // OCP's ids are whole numbers: anything else is no task of its.
@@ -49,14 +51,17 @@ pub fn view(visit: &Visit<Client>, page: &Page) -> Option<AnyView> {
 }
 
 /// A page of an object's backups.
-fn of_object(visit: &Visit<Client>, object: Object, page: ObjectPage) -> Option<AnyView> {
-    Some(match page {
+fn of_object(visit: &Visit<Client>, object: Object, page: ObjectPage) -> AnyView {
+    match page {
         ObjectPage::Strategy => strategy::page(visit, object),
         ObjectPage::NewStrategy => form::page(visit, object, Way::Create),
         ObjectPage::EditStrategy => form::page(visit, object, Way::Edit),
         ObjectPage::BackUpNow => form::page(visit, object, Way::Now),
-        ObjectPage::Data | ObjectPage::Logs | ObjectPage::Restores | ObjectPage::Windows => return None,
-    })
+        ObjectPage::Data => history::page(visit, object, page, History::Data),
+        ObjectPage::Logs => history::page(visit, object, page, History::Log),
+        ObjectPage::Restores => history::page(visit, object, page, History::Restore),
+        ObjectPage::Windows => windows::page(visit, object),
+    }
 }
 
 /// Whether the target can be reached, and what it says of itself: with calls that need no sign-in.

@@ -1,12 +1,15 @@
 //! The pages of one object's backups beside each other.
 
+use super::form::tenant;
 use crate::dom::prelude::*;
 use crate::route::ObjectPage;
 use crate::systems::Visit;
+use crate::systems::ocp::api;
 use crate::systems::ocp::client::Client;
 use crate::systems::ocp::object::Object;
+use crate::tasks::Asked;
 use crate::texts;
-use crate::ui::{link, t};
+use crate::ui::{link, load, t};
 use crate::words::Text;
 
 texts! {
@@ -16,6 +19,22 @@ texts! {
     LOGS: "Log backups", "日志备份";
     RESTORES: "Restores", "恢复任务";
     WINDOWS: "What can be restored", "可恢复时间";
+}
+
+/// What the object of a page is called: its id until its name is here.
+pub(super) fn named(visit: &Visit<Client>, object: Object) -> Memo<String> {
+    let asked = visit.clone();
+    let name = load(&visit.session, move || -> Asked<String> {
+        let visit = asked.clone();
+        Box::pin(async move {
+            Ok(match object.tenant {
+                None => api::cluster(&visit.client, object.cluster).await?.value.name,
+                Some(id) => tenant(&visit.client, object.cluster, id).await?.name,
+            })
+        })
+    });
+    let id = object.tenant.unwrap_or(object.cluster).to_string();
+    Memo::new(move |_| name.ready().filter(|name| !name.is_empty()).unwrap_or_else(|| id.clone()))
 }
 
 const TABS: [(ObjectPage, Text); 5] = [
