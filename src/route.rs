@@ -43,8 +43,14 @@ pub enum Page {
     Config,
     /// obshell: cluster-level backup.
     Backup,
+    /// obshell: cluster-level configuration changed.
+    ChangeConfig,
+    /// obshell: log archiving of all tenants.
+    Archiving,
     /// obshell: a tenant, by name.
     Tenant(String),
+    /// obshell: something of a tenant.
+    OfTenant(String, TenantPage),
     /// Rackspace: schedules.
     Schedules,
     /// Rackspace: a new schedule.
@@ -67,6 +73,36 @@ pub enum Page {
         /// Where on its page.
         place: TaskPlace,
     },
+}
+
+/// What hangs below a tenant of obshell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TenantPage {
+    /// Its configuration, set for the first time.
+    Config,
+    /// Its configuration changed.
+    ChangeConfig,
+    /// A backup of it alone.
+    Backup,
+    /// Its backups, running and past.
+    Backups,
+    /// Its log archiving.
+    Archiving,
+}
+
+impl TenantPage {
+    const ALL: [Self; 5] = [Self::Config, Self::ChangeConfig, Self::Backup, Self::Backups, Self::Archiving];
+
+    /// Its place below the tenant's own.
+    fn path(self) -> &'static str {
+        match self {
+            Self::Config => "config",
+            Self::ChangeConfig => "config/change",
+            Self::Backup => "backup",
+            Self::Backups => "backups",
+            Self::Archiving => "archiving",
+        }
+    }
 }
 
 impl Page {
@@ -122,7 +158,13 @@ fn read(fragment: &str) -> Option<Route> {
         }
         ["config"] => Page::Config,
         ["backup"] => Page::Backup,
+        ["config", "change"] => Page::ChangeConfig,
+        ["archiving"] => Page::Archiving,
         ["tenants", name] => Page::Tenant(id(name)?),
+        ["tenants", name, rest @ ..] => {
+            let rest = rest.join("/");
+            Page::OfTenant(id(name)?, TenantPage::ALL.into_iter().find(|page| page.path() == rest)?)
+        }
         ["schedules"] => Page::Schedules,
         ["schedules", "new"] => Page::NewSchedule,
         ["schedules", schedule] => Page::Schedule { id: id(schedule)?, region: param("region") },
@@ -161,7 +203,10 @@ impl fmt::Display for Page {
             Self::Of(object, page) => f.write_str(&object::path(object, *page)),
             Self::Config => f.write_str("/config"),
             Self::Backup => f.write_str("/backup"),
+            Self::ChangeConfig => f.write_str("/config/change"),
+            Self::Archiving => f.write_str("/archiving"),
             Self::Tenant(name) => write!(f, "/tenants/{}", percent(name)),
+            Self::OfTenant(name, page) => write!(f, "/tenants/{}/{}", percent(name), page.path()),
             Self::Schedules => f.write_str("/schedules"),
             Self::NewSchedule => f.write_str("/schedules/new"),
             // An id spelled like the table's own word must not read as it.

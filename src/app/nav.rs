@@ -10,10 +10,12 @@ use crate::words::Text;
 texts! {
     WAYS: "Targets and pages", "目标与页面";
     OVERVIEW: "Overview", "总览";
+    CALENDAR: "Calendar", "日历";
     ACTIVITY: "Activity", "活动记录";
     CLUSTERS: "Clusters", "集群";
     CONFIG: "Backup configuration", "备份配置";
     BACKUP: "Start a backup", "发起备份";
+    ARCHIVING: "Log archiving", "日志归档";
     SCHEDULES: "Schedules", "备份计划";
     TASKS: "Tasks", "任务";
     RUNNING: "Running now", "正在运行";
@@ -30,6 +32,7 @@ pub fn nav(shell: &Shell, sites: &Sites) -> AnyView {
         <nav class="nav" aria-label=t(WAYS)>
             <ul>
                 <li>{entry(shell, Route::Overview, Icon::Home, OVERVIEW)}</li>
+                <li>{entry(shell, Route::Calendar, Icon::Calendar, CALENDAR)}</li>
                 <li>{entry(shell, Route::Activity, Icon::Activity, ACTIVITY)}</li>
             </ul>
             <h2 class="nav-title">{t(TARGETS)}</h2>
@@ -40,12 +43,13 @@ pub fn nav(shell: &Shell, sites: &Sites) -> AnyView {
 }
 
 /// The pages of a product in their order.
-fn pages(site: &Site) -> Vec<(Page, Icon, Text)> {
+pub(super) fn pages(site: &Site) -> Vec<(Page, Icon, Text)> {
     match site {
         Site::Ocp(_) => vec![(Page::Clusters, Icon::Database, CLUSTERS), (Page::Tasks, Icon::List, TASKS)],
         Site::Obshell(_) => vec![
             (Page::Config, Icon::Settings, CONFIG),
             (Page::Backup, Icon::Backup, BACKUP),
+            (Page::Archiving, Icon::Activity, ARCHIVING),
             (Page::Tasks, Icon::List, TASKS),
         ],
         Site::Rackspace(_) => {
@@ -101,7 +105,8 @@ fn marked(shell: &Shell, route: Route, content: AnyView) -> AnyView {
 fn is_below(current: &Route, entry: &Route) -> bool {
     match (current, entry) {
         (Route::Target(a, page), Route::Target(b, entry)) if a == b => match entry {
-            Page::Home => *page == Page::Home,
+            Page::Home => matches!(page, Page::Home | Page::Tenant(_) | Page::OfTenant(..)),
+            Page::Config => matches!(page, Page::Config | Page::ChangeConfig),
             Page::Clusters => matches!(page, Page::Clusters | Page::Of(..)),
             Page::Schedules => {
                 matches!(page, Page::Schedules | Page::NewSchedule | Page::Schedule { .. } | Page::Backups)

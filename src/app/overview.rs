@@ -1,5 +1,6 @@
 //! The overview: for each target whether it can be reached and what runs.
 
+use super::fleet::{gather, protection};
 use super::signin::ask_for;
 use super::site::{Reach, Site, Sites};
 use crate::dom::prelude::*;
@@ -19,6 +20,7 @@ texts! {
     RUNS: "Running now", "正在运行";
     NOTHING_RUNS: "Nothing runs.", "没有正在运行的任务。";
     SIGN_IN_FIRST: "Sign in to see what runs.", "登录后可查看正在运行的任务。";
+    TARGETS: "Targets", "目标";
     OPEN: "Open", "打开";
     NO_TARGETS: "No targets yet", "尚未配置目标";
     NO_TARGETS_WHY: "config.json beside this page names the servers that the console looks after. It names none.",
@@ -34,9 +36,24 @@ pub fn overview_page(shell: &Shell, sites: &Sites) -> AnyView {
     let body = if cards.is_empty() {
         empty(Icon::Info, t(NO_TARGETS), t(NO_TARGETS_WHY), ().into_any())
     } else {
-        view! { <p class="lead">{t(LEAD)}</p><ul class="cards">{cards}</ul> }.into_any()
+        view! {
+            {protected(shell, sites)}
+            <h2>{t(TARGETS)}</h2>
+            <p class="lead">{t(LEAD)}</p>
+            <ul class="cards">{cards}</ul>
+        }
+        .into_any()
     };
     page(t(OVERVIEW), ().into_any(), body)
+}
+
+/// How everything stands, once somebody is signed in anywhere.
+fn protected(shell: &Shell, sites: &Sites) -> AnyView {
+    let (shell, sites) = (shell.clone(), sites.clone());
+    let asked = sites.clone();
+    let anyone = Memo::new(move |_| asked.all().any(|(site, _)| site.session().is_signed_in()));
+    let draw = move || anyone.get().then(|| protection(&shell, &gather(&sites)));
+    view! { {draw} }.into_any()
 }
 
 fn card(shell: &Shell, site: &Site, reach: &ArcRwSignal<Reach>) -> AnyView {
@@ -57,7 +74,7 @@ fn card(shell: &Shell, site: &Site, reach: &ArcRwSignal<Reach>) -> AnyView {
         Reach::Unknown | Reach::Reached(_) => None,
     };
     let home = site.route(Page::Home);
-    let name = view! { <h2>{place.name.clone()}</h2> };
+    let name = view! { <h3>{place.name.clone()}</h3> };
     view! {
         <li class="card" data-target=place.id.clone()>
             <div class="card-head">{link(shell, &home, "card-name", name)}{environment}</div>

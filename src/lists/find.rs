@@ -17,7 +17,7 @@ enum Key {
 fn key(cell: Option<&Cell>, locale: Locale) -> Key {
     match cell {
         None | Some(Cell::Nothing) => Key::Nothing,
-        Some(Cell::Time(at)) => Key::Number(at.timestamp_millis()),
+        Some(Cell::Time(at) | Cell::Ago(at)) => Key::Number(at.timestamp_millis()),
         Some(Cell::Number(number, _)) => Key::Number(*number),
         Some(cell) => Key::Word(cell.say(locale, &|_| String::new()).to_lowercase()),
     }

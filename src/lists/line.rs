@@ -22,6 +22,8 @@ pub enum Cell {
     State(Phase, Arg),
     /// A time; sorted by itself.
     Time(DateTime<Utc>),
+    /// A time as how long ago or ahead it is; sorted by itself.
+    Ago(DateTime<Utc>),
     /// Words that are sorted by a number: sizes, durations, versions.
     Number(i64, Said),
 }
@@ -44,7 +46,7 @@ impl Cell {
             Self::Plain(text) | Self::Code(text) | Self::Link(_, text) => text.clone(),
             Self::Said(said) | Self::Number(_, said) => said.say(locale),
             Self::State(_, word) => word.say(locale),
-            Self::Time(at) => clock(*at),
+            Self::Time(at) | Self::Ago(at) => clock(*at),
         }
     }
 

@@ -34,6 +34,11 @@ fn the_designs_table_is_read_and_written() {
         ("/t/t1/backup", of(Page::Backup)),
         ("/t/t1/tenants/a%2Fb%3F%25", of(Page::Tenant("a/b?%".into()))),
         ("/t/t1/tenants/%E7%A7%9F%E6%88%B7", of(Page::Tenant("租户".into()))),
+        ("/t/t1/config/change", of(Page::ChangeConfig)),
+        ("/t/t1/archiving", of(Page::Archiving)),
+        ("/t/t1/tenants/a%2Fb/config", of(Page::OfTenant("a/b".into(), TenantPage::Config))),
+        ("/t/t1/tenants/t1/config/change", of(Page::OfTenant("t1".into(), TenantPage::ChangeConfig))),
+        ("/t/t1/tenants/t1/backups", of(Page::OfTenant("t1".into(), TenantPage::Backups))),
         ("/t/t1/schedules", of(Page::Schedules)),
         ("/t/t1/schedules/new", of(Page::NewSchedule)),
         ("/t/t1/schedules/%6Eew", of(Page::Schedule { id: "new".into(), region: None })),
@@ -104,6 +109,8 @@ fn page() -> impl Strategy<Value = Page> {
             Just(Page::Clusters),
             Just(Page::Config),
             Just(Page::Backup),
+            Just(Page::ChangeConfig),
+            Just(Page::Archiving),
             Just(Page::Schedules),
             Just(Page::NewSchedule),
             Just(Page::Backups),
@@ -112,6 +119,8 @@ fn page() -> impl Strategy<Value = Page> {
         (id(), option::of(id()), prop::sample::select(Vec::from(ObjectPage::ALL)))
             .prop_map(|(cluster, tenant, (page, _))| Page::Of(ObjectId { cluster, tenant }, page)),
         id().prop_map(Page::Tenant),
+        (id(), proptest::sample::select(&TenantPage::ALL[..]))
+            .prop_map(|(id, page)| Page::OfTenant(id, page)),
         (id(), option::of(id())).prop_map(|(id, region)| Page::Schedule { id, region }),
         (id(), proptest::array::uniform6(option::of(id()))).prop_map(
             |(id, [node, sub, view, search, only, light])| {

@@ -3,7 +3,7 @@
 use super::placed::{Placed, change_soon};
 use crate::dom::prelude::*;
 use crate::lists::{Cell, Column, Lines, List};
-use crate::ui::{Icon, Lang, Rows, Scroll, Shell, badge, icon, link, moment, say, t};
+use crate::ui::{Icon, Lang, Rows, Scroll, Shell, ago, badge, icon, link, moment, say, t};
 use std::rc::Rc;
 
 /// A row's height in pixels, as style/data.css has it.
@@ -120,7 +120,7 @@ fn head(placed: &Placed, column: &'static Column) -> AnyView {
 
 fn cell_view(shell: &Shell, cell: &Cell) -> AnyView {
     let title = match cell {
-        Cell::Nothing | Cell::State(..) | Cell::Time(_) => None,
+        Cell::Nothing | Cell::State(..) | Cell::Time(_) | Cell::Ago(_) => None,
         // What does not fit the column is there on hover.
         cell => Some(cell.say(Lang::here().now(), &|_| String::new())),
     };
@@ -132,6 +132,7 @@ fn cell_view(shell: &Shell, cell: &Cell) -> AnyView {
         Cell::Link(route, text) => link(shell, route, "link", text.clone()),
         Cell::State(phase, word) => badge((*phase).into(), say(crate::words::VERBATIM.with([word.clone()]))),
         Cell::Time(at) => moment(*at),
+        Cell::Ago(at) => ago(*at),
     };
     view! { <span role="cell" title=title>{content}</span> }.into_any()
 }

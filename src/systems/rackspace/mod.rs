@@ -15,6 +15,7 @@ pub mod report;
 pub mod rules;
 pub mod slot;
 pub mod summary;
+pub mod things;
 pub mod wire;
 
 pub use client::{Client, Mode, Place, Session};

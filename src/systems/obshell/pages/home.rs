@@ -1,11 +1,12 @@
 //! The target's home: the cluster, what one can do, what runs, how each tenant stands.
 
 use super::cluster::{cluster_facts, load_cluster};
+use super::lock::{load_locks, locks_view};
 use super::running::running;
 use super::stand::{Effects, tenant_view};
 use crate::dom::prelude::*;
-use crate::route::Page;
-use crate::systems::obshell::api;
+use crate::route::{Page, TenantPage};
+use crate::systems::obshell::api::{self, Scope};
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::facts::TenantFacts;
 use crate::systems::{Running, Visit};
@@ -23,6 +24,10 @@ texts! {
     DO: "What you can do", "可执行的操作";
     CONFIG: "Backup configuration", "备份配置";
     CONFIG_WHAT: "Set where every tenant's backups and archive logs go, and how.", "设置所有租户的备份与归档日志的目的端及参数。";
+    CHANGE: "Change single settings", "修改个别设置";
+    CHANGE_WHAT: "Change what differs, for every tenant; the rest stays as it is.", "仅修改所有租户中不同的设置，其余保持不变。";
+    ARCHIVING: "Log archiving", "日志归档";
+    ARCHIVING_WHAT: "See how far archiving is behind; open, suspend or stop it.", "查看归档延迟；开启、暂停或停止归档。";
     BACKUP: "Start a backup", "发起备份";
     BACKUP_WHAT: "Back up every tenant now, in full or what changed.", "立即备份所有租户，全量或增量。";
     TASKS: "Tasks", "任务";
@@ -32,6 +37,8 @@ texts! {
     TENANTS: "Tenants", "租户";
     NO_TENANTS: "No user tenant", "没有用户租户";
     NO_TENANTS_WHY: "Backups concern user tenants; this cluster shows none.", "备份针对用户租户，当前集群未发现用户租户。";
+    OPEN: "Open the tenant", "打开租户";
+    BACKUPS: "Backups", "备份历史";
     NAME: "{0}", "{0}";
 }
 
@@ -40,26 +47,32 @@ const EVERY_MS: u32 = 5_000;
 
 /// The home.
 pub fn home_page(visit: &Visit<Client>) -> AnyView {
+    let shown = visit.clone();
     let (cluster, client) = (load_cluster(visit), visit.client.clone());
     let tenants = load(&visit.session, move || {
         let client = client.clone();
-        Box::pin(async move { Ok(api::tenant_facts(&client).await?.value) })
+        Box::pin(async move { Ok(api::tenant_facts(&client, &Scope::default()).await?.value) })
     });
+    let locks = load_locks(visit);
     let refresh =
         action("refresh", Act::Plain, Some(Icon::Refresh), t(REFRESH), Signal::stored(false), move || {
             cluster.again();
             tenants.again();
+            locks.again();
         });
     let content = view! {
         <section class="group">
             <h2>{t(CLUSTER)}</h2>
+            {locks_view(visit, locks, None)}
             {cluster.view(4, |cluster| facts(cluster_facts(&cluster)))}
         </section>
         <section class="group">
             <h2>{t(DO)}</h2>
             <ul class="cards">
                 {way(visit, Page::Config, Icon::Settings, CONFIG, CONFIG_WHAT)}
+                {way(visit, Page::ChangeConfig, Icon::Settings, CHANGE, CHANGE_WHAT)}
                 {way(visit, Page::Backup, Icon::Backup, BACKUP, BACKUP_WHAT)}
+                {way(visit, Page::Archiving, Icon::Activity, ARCHIVING, ARCHIVING_WHAT)}
                 {way(visit, Page::Tasks, Icon::List, TASKS, TASKS_WHAT)}
             </ul>
         </section>
@@ -69,7 +82,7 @@ pub fn home_page(visit: &Visit<Client>) -> AnyView {
         </section>
         <section class="group">
             <h2>{t(TENANTS)}</h2>
-            {tenants.view(4, tenants_view)}
+            {tenants.view(4, move |tenants| tenants_view(&shown, tenants))}
         </section>
     };
     page(say(NAME.with([visit.place.name.as_str().into()])), refresh, content.into_any())
@@ -86,13 +99,20 @@ fn way(visit: &Visit<Client>, to: Page, symbol: Icon, name: Text, what: Text) ->
     .into_any()
 }
 
-fn tenants_view(tenants: Vec<TenantFacts>) -> AnyView {
+fn tenants_view(visit: &Visit<Client>, tenants: Vec<TenantFacts>) -> AnyView {
     if tenants.is_empty() {
         return empty(Icon::Database, t(NO_TENANTS), t(NO_TENANTS_WHY), ().into_any());
     }
-    let cards = tenants
-        .iter()
-        .map(|tenant| view! { <li class="card">{tenant_view(tenant, Effects::default())}</li> }.into_any());
+    let cards = tenants.iter().map(|tenant| {
+        let page = |page| visit.route(Page::OfTenant(tenant.name.clone(), page));
+        let own = visit.route(Page::Tenant(tenant.name.clone()));
+        let ways = [(own, OPEN), (page(TenantPage::Backups), BACKUPS), (page(TenantPage::Archiving), ARCHIVING)];
+        let ways = ways.map(|(route, label)| link(&visit.shell, &route, "link", t(label)));
+        view! {
+            <li class="card">{tenant_view(tenant, Effects::default())}<p class="ways card-way">{Vec::from(ways)}</p></li>
+        }
+        .into_any()
+    });
     view! { <ul class="cards">{cards.collect::<Vec<_>>()}</ul> }.into_any()
 }
 
