@@ -18,6 +18,7 @@ pub mod form;
 pub mod known;
 #[cfg(feature = "web")]
 pub mod pages;
+pub mod records;
 pub mod rules;
 pub mod summary;
 pub mod tasks;

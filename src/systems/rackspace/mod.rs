@@ -10,6 +10,7 @@ pub mod explain;
 pub mod form;
 #[cfg(feature = "web")]
 pub mod pages;
+pub mod records;
 pub mod region;
 pub mod report;
 pub mod rules;
