@@ -12,6 +12,7 @@ pub mod form;
 pub mod pages;
 pub mod paths;
 pub mod plan;
+pub mod records;
 pub mod report;
 pub mod rules;
 pub mod status;

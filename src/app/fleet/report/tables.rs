@@ -107,7 +107,7 @@ pub(super) fn changes(entries: &[Entry], span: (DateTime<Utc>, DateTime<Utc>)) -
         vec![
             date_time(&entry.at),
             entry.target.clone(),
-            format!("{} {}", entry.method.word(), entry.url),
+            format!("{} {}", entry.method.name(), entry.url),
             answer,
         ]
     };
