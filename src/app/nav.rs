@@ -16,7 +16,10 @@ texts! {
     CLUSTERS: "Clusters", "集群";
     CONFIG: "Backup configuration", "备份配置";
     BACKUP: "Start a backup", "发起备份";
+    ARCHIVING: "Log archiving", "日志归档";
     SCHEDULES: "Schedules", "备份计划";
+    BACKUPS: "Backups", "备份";
+    INSTANCES: "Instances", "实例";
     TASKS: "Tasks", "任务";
     RUNNING: "Running now", "正在运行";
     TARGETS: "Targets", "目标";
@@ -50,10 +53,16 @@ pub(super) fn pages(site: &Site) -> Vec<(Page, Icon, Text)> {
         Site::Obshell(_) => vec![
             (Page::Config, Icon::Settings, CONFIG),
             (Page::Backup, Icon::Backup, BACKUP),
+            (Page::Archiving, Icon::Activity, ARCHIVING),
             (Page::Tasks, Icon::List, TASKS),
         ],
         Site::Rackspace(_) => {
-            vec![(Page::Schedules, Icon::History, SCHEDULES), (Page::Tasks, Icon::List, RUNNING)]
+            vec![
+                (Page::Schedules, Icon::History, SCHEDULES),
+                (Page::Backups, Icon::Backup, BACKUPS),
+                (Page::Instances, Icon::Database, INSTANCES),
+                (Page::Tasks, Icon::List, RUNNING),
+            ]
         }
     }
 }
@@ -105,18 +114,19 @@ fn marked(shell: &Shell, route: Route, content: AnyView) -> AnyView {
 fn is_below(current: &Route, entry: &Route) -> bool {
     match (current, entry) {
         (Route::Target(a, page), Route::Target(b, entry)) if a == b => match entry {
-            Page::Home => *page == Page::Home,
-            Page::Clusters => matches!(
-                page,
-                Page::Clusters
-                    | Page::Strategy(_)
-                    | Page::NewStrategy(_)
-                    | Page::EditStrategy(_)
-                    | Page::ClusterBackups(_)
-            ),
+            Page::Home => matches!(page, Page::Home | Page::Tenant(_) | Page::OfTenant(..)),
+            Page::Config => matches!(page, Page::Config | Page::ChangeConfig),
+            Page::Clusters => matches!(page, Page::Clusters | Page::Of(..)),
             Page::Schedules => {
-                matches!(page, Page::Schedules | Page::NewSchedule | Page::Schedule { .. } | Page::Backups)
+                matches!(
+                    page,
+                    Page::Schedules | Page::NewSchedule | Page::Schedule { .. } | Page::EditSchedule { .. }
+                )
             }
+            Page::Backups => matches!(
+                page,
+                Page::Backups | Page::NewBackup { .. } | Page::OneBackup { .. } | Page::CopyBackup { .. }
+            ),
             Page::Tasks => matches!(page, Page::Tasks | Page::Task { .. }),
             entry => page == entry,
         },

@@ -64,7 +64,7 @@ impl Sites {
         log: Rc<Log>,
         secrets: Rc<Secrets>,
     ) -> Self {
-        let flows = Rc::new(Flows::default());
+        let flows = Rc::new(Flows::new(Rc::clone(&secrets)));
         let outlet = |id: &str| Outlet {
             target: id.into(),
             transport: Rc::clone(&transport),

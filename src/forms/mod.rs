@@ -16,7 +16,7 @@ mod store;
 pub mod view;
 mod visible;
 
-pub use changes::{Change, Changes, Existing, JsonChange, json_changes, told};
+pub use changes::{Change, Changes, Existing, JsonChange, changes_between, json_changes, told};
 pub use day::day_name;
 pub use draft::{Draft, Entry};
 pub use file::{file_text, fitted, read_file};

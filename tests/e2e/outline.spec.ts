@@ -41,9 +41,11 @@ test("the keyboard alone goes through the tree, unfolds, follows links and choos
 
   // A sub-task unfolds to its run and to what follows it; Enter goes there.
   await page.keyboard.press("ArrowRight");
-  await expect(page.locator('[role=treeitem][aria-level="3"]')).toHaveCount(2);
+  await expect(page.locator('[role=treeitem][aria-level="3"]')).toHaveCount(3);
   await page.keyboard.press("ArrowDown");
   await expect(await active(page)).toContainText("run 1");
+  await page.keyboard.press("ArrowDown");
+  await expect(await active(page)).toContainText("on the critical path");
   await page.keyboard.press("ArrowDown");
   await expect(await active(page)).toContainText("followed by");
   await page.keyboard.press("Enter");

@@ -1,83 +1,78 @@
-//! What OCP's clusters have backed up: the tasks that say so (contracts/ocp.md 5.1).
+//! What OCP's clusters have backed up (contracts/ocp.md 1.10).
 
-use super::api::{self, TaskFilter};
+use super::api::{self, History, Span};
 use super::client::Client;
-use super::wire::{TaskInstance, TaskStatus};
+use super::object::Object;
+use super::wire::{DataBackupMode, HistoryTask};
 use crate::fleet::{Record, Work};
 use crate::json::parse_instant;
 use crate::net::Failure;
+use crate::schedule::rfc3339;
 use crate::tasks::Phase;
 use chrono::{DateTime, Utc};
 
-/// How many tasks a page has.
-const SIZE: i64 = 500;
-
-/// How many pages are read at most.
-const PAGES: i64 = 20;
-
-/// Tells of the backup and restore tasks that ended in a span of time.
+/// Tells of the data backups of each cluster that ended in a span of time.
 ///
-/// Errors: the list of tasks cannot be read.
+/// Errors: the list of clusters cannot be read, or the first history that cannot; the others are told of all the same.
 pub async fn records(
     client: &Client,
     target: &str,
     span: (DateTime<Utc>, DateTime<Utc>),
     found: &dyn Fn(Record),
 ) -> Result<(), Failure> {
-    for number in 1..=PAGES {
-        let filter = TaskFilter { page: number, size: SIZE, ..TaskFilter::default() };
-        let page = api::tasks(client, &filter).await?.value;
-        let made = |task: &TaskInstance| instant(task.create_time.as_ref());
-        // The newest come first: once a page reaches behind the span, no later one has anything of it.
-        let behind = page.rows.iter().any(|task| made(task).is_some_and(|made| made < span.0));
-        let last = page.rows.len() < SIZE as usize;
-        let records = page.rows.iter().filter_map(|task| record(target, task));
-        records.filter(|record| record.is_within(span.0, span.1)).for_each(found);
-        if behind || last {
-            break;
+    let clusters = api::clusters(client).await?.value;
+    let asked = between(span);
+    let mut failed = None;
+    for cluster in clusters {
+        match api::history(client, Object::from(cluster.id.0), History::Data, &asked).await {
+            Ok(rows) => {
+                let records = rows.value.iter().map(|row| record(target, &cluster.name, row));
+                records.filter(|record| record.is_within(span.0, span.1)).for_each(found);
+            }
+            Err(failure) => failed = failed.or(Some(failure)),
         }
     }
-    Ok(())
+    failed.map_or(Ok(()), Err)
 }
 
-fn instant(text: Option<&String>) -> Option<DateTime<Utc>> {
+/// A span of time as OCP reads it.
+pub(super) fn between((from, to): (DateTime<Utc>, DateTime<Utc>)) -> Span {
+    Span { start: rfc3339(&from), end: rfc3339(&to) }
+}
+
+/// A time of a row.
+pub(super) fn instant(text: Option<&String>) -> Option<DateTime<Utc>> {
     parse_instant(text?).map(|at| at.to_utc())
 }
 
-/// A task as a record; `None` where it is about something else.
-fn record(target: &str, task: &TaskInstance) -> Option<Record> {
-    let name = task.name.as_deref().unwrap_or_default();
-    let lower = name.to_lowercase();
-    let work = if lower.contains("restore") || name.contains("恢复") {
-        Work::Restore
-    } else if lower.contains("backup") || name.contains("备份") {
-        Work::Backup
-    } else {
-        return None;
-    };
-    let of = |named: &Option<super::wire::Named>| named.as_ref().and_then(|named| named.name.clone());
-    let (cluster, tenant) = (of(&task.cluster), of(&task.tenant));
-    let thing = match (cluster, tenant) {
-        (Some(cluster), Some(tenant)) => format!("{cluster} / {tenant}"),
-        (Some(one), None) | (None, Some(one)) => one,
-        (None, None) => task.id.to_string(),
-    };
-    let phase = match task.status {
-        Some(TaskStatus::Successful) => Phase::Done,
-        Some(TaskStatus::Failed) => Phase::Failed,
-        Some(TaskStatus::Running) => Phase::Running,
+/// How a row's backup stands (contracts/ocp.md 1.10).
+pub(super) fn phase(row: &HistoryTask) -> Phase {
+    match row.status.as_deref().unwrap_or_default() {
+        "DONE" => Phase::Done,
+        "FAILED" => Phase::Failed,
+        "BEGINNING" | "INITIALIZING" | "DOING" | "CANCELING" => Phase::Running,
         _ => Phase::Warning,
-    };
-    Some(Record {
+    }
+}
+
+fn record(target: &str, cluster: &str, row: &HistoryTask) -> Record {
+    let phase = phase(row);
+    let tenant = row.tenant_name.as_deref().filter(|tenant| !tenant.is_empty());
+    Record {
         target: target.to_owned(),
-        thing,
-        work,
-        began: instant(task.start_time.as_ref().or(task.create_time.as_ref())),
-        ended: instant(task.finish_time.as_ref()),
+        thing: tenant.map_or_else(|| cluster.to_owned(), |tenant| format!("{cluster} / {tenant}")),
+        work: match row.data_backup_task_type {
+            Some(DataBackupMode::Full) => Work::Full,
+            Some(DataBackupMode::Incremental) => Work::Incremental,
+            _ => Work::Backup,
+        },
+        began: instant(row.start_time.as_ref()),
+        // Sometimes filled before it has ended (contracts/ocp.md 8).
+        ended: instant(row.finish_time.as_ref()).filter(|_| phase != Phase::Running),
         phase,
-        word: task.status.as_ref().map_or("", TaskStatus::word).to_owned(),
-        note: name.to_owned(),
-    })
+        word: row.status.clone().unwrap_or_default(),
+        note: row.error_msg.clone().unwrap_or_default(),
+    }
 }
 
 #[cfg(test)]
@@ -85,20 +80,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tasks_about_backups_are_records() {
-        let task = |name: &str, status: &str| -> TaskInstance {
+    fn rows_become_records() {
+        let row = |status: &str| -> HistoryTask {
             crate::json::read(&format!(
-                r#"{{"id": 7, "name": "{name}", "status": "{status}", "cluster": {{"id": 1, "name": "trade"}},
-                    "startTime": "2026-03-10T10:00:00+08:00", "finishTime": "2026-03-10T11:00:00+08:00"}}"#
+                r#"{{"taskId": 23, "status": "{status}", "dataBackupTaskType": "FULL_BACKUP", "errorMsg": "disk full",
+                    "startTime": "2026-03-10T10:00:00.000+0800", "finishTime": "2026-03-10T11:00:00.000+0800"}}"#
             ))
             .unwrap()
         };
-        let backup = record("T", &task("Backup cluster", "SUCCESSFUL")).unwrap();
-        assert_eq!((backup.thing.as_str(), backup.work, backup.phase), ("trade", Work::Backup, Phase::Done));
-        assert_eq!(record("T", &task("恢复租户", "FAILED")).unwrap().phase, Phase::Failed);
-        assert_eq!(record("T", &task("Create tenant", "RUNNING")), None);
+        let done = record("T", "trade", &row("DONE"));
+        assert_eq!((done.thing.as_str(), done.work, done.phase), ("trade", Work::Full, Phase::Done));
         let day = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
-        assert!(backup.is_within(day("2026-03-10T03:00:00Z"), day("2026-03-10T03:00:00Z")));
-        assert!(!backup.is_within(day("2026-03-09T00:00:00Z"), day("2026-03-10T02:59:59Z")));
+        assert!(done.is_within(day("2026-03-10T03:00:00Z"), day("2026-03-10T03:00:00Z")));
+        assert!(!done.is_within(day("2026-03-09T00:00:00Z"), day("2026-03-10T02:59:59Z")));
+        assert_eq!(record("T", "trade", &row("FAILED")).note, "disk full");
+        assert_eq!(record("T", "trade", &row("DOING")).ended, None);
+        assert_eq!(phase(&row("OVERDUE")), Phase::Warning);
     }
 }

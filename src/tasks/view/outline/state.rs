@@ -111,7 +111,7 @@ impl OutlineParts {
                 None => self.fold(item.of, item.open == Some(false)),
             },
             Of::Node(_) => self.choose(key(item.of)),
-            Of::Run(node, _) | Of::Why(node) => self.choose(key(Of::Node(node))),
+            Of::Run(node, _) | Of::Slack(node) | Of::Why(node) => self.choose(key(Of::Node(node))),
             Of::Before(_, other) | Of::Behind(_, other) => self.lead_to(Of::Node(other)),
             Of::StageBefore(_, stage) | Of::StageBehind(_, stage) => self.lead_to(Of::Stage(stage)),
         }
