@@ -18,7 +18,18 @@ const ROUTES = {
     "/clusters/1000013/strategy",
     "/tasks",
   ],
-  "obshell-demo": ["", "/config", "/backup", "/tasks"],
+  "obshell-demo": [
+    "",
+    "/config",
+    "/config/change",
+    "/backup",
+    "/archiving",
+    "/tenants/t1",
+    "/tenants/t1/config",
+    "/tenants/t1/backups",
+    "/tenants/t1/archiving",
+    "/tasks",
+  ],
   "rackspace-demo": ["", "/schedules", "/schedules/new", "/tasks"],
 } as const;
 
