@@ -1,5 +1,6 @@
 //! Where in the console: the fragment of the address (design, *Routes*).
 
+mod object;
 mod percent;
 mod task_place;
 
@@ -7,6 +8,7 @@ mod task_place;
 mod tests;
 
 use crate::net::{percent, query};
+pub use object::{ObjectId, ObjectPage};
 pub use percent::unpercent;
 use std::fmt;
 pub use task_place::TaskPlace;
@@ -35,14 +37,8 @@ pub enum Page {
     Home,
     /// OCP: clusters.
     Clusters,
-    /// OCP: a cluster's strategy; the id is OCP's own.
-    Strategy(String),
-    /// OCP: a new strategy.
-    NewStrategy(String),
-    /// OCP: a strategy changed.
-    EditStrategy(String),
-    /// OCP: a cluster's backups.
-    ClusterBackups(String),
+    /// OCP: a page of a cluster's backups, or of a tenant's.
+    Of(ObjectId, ObjectPage),
     /// obshell: cluster-level configuration.
     Config,
     /// obshell: cluster-level backup.
@@ -66,8 +62,38 @@ pub enum Page {
         /// The code of its region.
         region: Option<String>,
     },
+    /// Rackspace: one schedule changed.
+    EditSchedule {
+        /// Its id.
+        id: String,
+        /// The code of its region.
+        region: Option<String>,
+    },
     /// Rackspace: backups.
     Backups,
+    /// Rackspace: a new backup.
+    NewBackup {
+        /// The code of the region it is for.
+        region: Option<String>,
+        /// What it is for: `instance:` or `ha:`, and the id.
+        of: Option<String>,
+    },
+    /// Rackspace: one backup; without a region each is asked.
+    OneBackup {
+        /// Its id.
+        id: String,
+        /// The code of its region.
+        region: Option<String>,
+    },
+    /// Rackspace: one backup copied to another region.
+    CopyBackup {
+        /// Its id.
+        id: String,
+        /// The code of its region.
+        region: Option<String>,
+    },
+    /// Rackspace: instances and HA groups.
+    Instances,
     /// OCP and obshell: tasks.
     Tasks,
     /// OCP and obshell: one task.
@@ -153,10 +179,13 @@ fn read(fragment: &str) -> Option<Route> {
     let page = match rest {
         [] => Page::Home,
         ["clusters"] => Page::Clusters,
-        ["clusters", cluster, "strategy"] => Page::Strategy(id(cluster)?),
-        ["clusters", cluster, "strategy", "new"] => Page::NewStrategy(id(cluster)?),
-        ["clusters", cluster, "strategy", "edit"] => Page::EditStrategy(id(cluster)?),
-        ["clusters", cluster, "backups"] => Page::ClusterBackups(id(cluster)?),
+        ["clusters", cluster, "tenants", tenant, rest @ ..] => Page::Of(
+            ObjectId { cluster: id(cluster)?, tenant: Some(id(tenant)?) },
+            ObjectPage::of(&rest.join("/"))?,
+        ),
+        ["clusters", cluster, rest @ ..] => {
+            Page::Of(ObjectId { cluster: id(cluster)?, tenant: None }, ObjectPage::of(&rest.join("/"))?)
+        }
         ["config"] => Page::Config,
         ["backup"] => Page::Backup,
         ["config", "change"] => Page::ChangeConfig,
@@ -169,7 +198,12 @@ fn read(fragment: &str) -> Option<Route> {
         ["schedules"] => Page::Schedules,
         ["schedules", "new"] => Page::NewSchedule,
         ["schedules", schedule] => Page::Schedule { id: id(schedule)?, region: param("region") },
+        ["schedules", schedule, "edit"] => Page::EditSchedule { id: id(schedule)?, region: param("region") },
         ["backups"] => Page::Backups,
+        ["backups", "new"] => Page::NewBackup { region: param("region"), of: param("of") },
+        ["backups", backup] => Page::OneBackup { id: id(backup)?, region: param("region") },
+        ["backups", backup, "copy"] => Page::CopyBackup { id: id(backup)?, region: param("region") },
+        ["instances"] => Page::Instances,
         ["tasks"] => Page::Tasks,
         ["tasks", task] => Page::Task { id: id(task)?, place: TaskPlace::read(param) },
         _ => return None,
@@ -201,10 +235,7 @@ impl fmt::Display for Page {
         match self {
             Self::Home => Ok(()),
             Self::Clusters => f.write_str("/clusters"),
-            Self::Strategy(id) => write!(f, "/clusters/{}/strategy", percent(id)),
-            Self::NewStrategy(id) => write!(f, "/clusters/{}/strategy/new", percent(id)),
-            Self::EditStrategy(id) => write!(f, "/clusters/{}/strategy/edit", percent(id)),
-            Self::ClusterBackups(id) => write!(f, "/clusters/{}/backups", percent(id)),
+            Self::Of(object, page) => f.write_str(&object::path(object, *page)),
             Self::Config => f.write_str("/config"),
             Self::Backup => f.write_str("/backup"),
             Self::ChangeConfig => f.write_str("/config/change"),
@@ -213,18 +244,31 @@ impl fmt::Display for Page {
             Self::OfTenant(name, page) => write!(f, "/tenants/{}/{}", percent(name), page.path()),
             Self::Schedules => f.write_str("/schedules"),
             Self::NewSchedule => f.write_str("/schedules/new"),
-            // An id spelled like the table's own word must not read as it.
-            Self::Schedule { id, region } if id == "new" => {
-                write!(f, "/schedules/%6Eew{}", of_region(region))
-            }
-            Self::Schedule { id, region } => {
-                write!(f, "/schedules/{}{}", percent(id), of_region(region))
+            Self::Schedule { id, region } => write!(f, "/schedules/{}{}", segment(id), of_region(region)),
+            Self::EditSchedule { id, region } => {
+                write!(f, "/schedules/{}/edit{}", percent(id), of_region(region))
             }
             Self::Backups => f.write_str("/backups"),
+            Self::NewBackup { region, of } => {
+                let pairs = [("region", region), ("of", of)];
+                let given: Vec<(&str, &str)> =
+                    pairs.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?))).collect();
+                write!(f, "/backups/new{}", query(&given))
+            }
+            Self::OneBackup { id, region } => write!(f, "/backups/{}{}", segment(id), of_region(region)),
+            Self::CopyBackup { id, region } => {
+                write!(f, "/backups/{}/copy{}", percent(id), of_region(region))
+            }
+            Self::Instances => f.write_str("/instances"),
             Self::Tasks => f.write_str("/tasks"),
             Self::Task { id, place } => write!(f, "/tasks/{}{}", percent(id), place.query()),
         }
     }
+}
+
+/// An id spelled like the table's own word must not read as it.
+fn segment(id: &str) -> String {
+    if id == "new" { "%6Eew".to_owned() } else { percent(id) }
 }
 
 fn of_region(region: &Option<String>) -> String {

@@ -17,6 +17,8 @@ texts! {
     BACKUP: "Start a backup", "发起备份";
     ARCHIVING: "Log archiving", "日志归档";
     SCHEDULES: "Schedules", "备份计划";
+    BACKUPS: "Backups", "备份";
+    INSTANCES: "Instances", "实例";
     TASKS: "Tasks", "任务";
     RUNNING: "Running now", "正在运行";
     TARGETS: "Targets", "目标";
@@ -53,7 +55,12 @@ pub(super) fn pages(site: &Site) -> Vec<(Page, Icon, Text)> {
             (Page::Tasks, Icon::List, TASKS),
         ],
         Site::Rackspace(_) => {
-            vec![(Page::Schedules, Icon::History, SCHEDULES), (Page::Tasks, Icon::List, RUNNING)]
+            vec![
+                (Page::Schedules, Icon::History, SCHEDULES),
+                (Page::Backups, Icon::Backup, BACKUPS),
+                (Page::Instances, Icon::Database, INSTANCES),
+                (Page::Tasks, Icon::List, RUNNING),
+            ]
         }
     }
 }
@@ -107,17 +114,17 @@ fn is_below(current: &Route, entry: &Route) -> bool {
         (Route::Target(a, page), Route::Target(b, entry)) if a == b => match entry {
             Page::Home => matches!(page, Page::Home | Page::Tenant(_) | Page::OfTenant(..)),
             Page::Config => matches!(page, Page::Config | Page::ChangeConfig),
-            Page::Clusters => matches!(
-                page,
-                Page::Clusters
-                    | Page::Strategy(_)
-                    | Page::NewStrategy(_)
-                    | Page::EditStrategy(_)
-                    | Page::ClusterBackups(_)
-            ),
+            Page::Clusters => matches!(page, Page::Clusters | Page::Of(..)),
             Page::Schedules => {
-                matches!(page, Page::Schedules | Page::NewSchedule | Page::Schedule { .. } | Page::Backups)
+                matches!(
+                    page,
+                    Page::Schedules | Page::NewSchedule | Page::Schedule { .. } | Page::EditSchedule { .. }
+                )
             }
+            Page::Backups => matches!(
+                page,
+                Page::Backups | Page::NewBackup { .. } | Page::OneBackup { .. } | Page::CopyBackup { .. }
+            ),
             Page::Tasks => matches!(page, Page::Tasks | Page::Task { .. }),
             entry => page == entry,
         },

@@ -92,7 +92,7 @@ pub fn choices(lines: &[Rc<Line>], column: usize) -> Vec<Choice> {
             continue;
         }
         let said = match cell {
-            Cell::Said(said) | Cell::Number(_, said) => said.clone(),
+            Cell::Said(said) | Cell::LinkSaid(_, said) | Cell::Number(_, said) => said.clone(),
             Cell::State(_, said) => VERBATIM.with([said.clone()]),
             _ => VERBATIM.with([word.as_str().into()]),
         };

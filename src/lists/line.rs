@@ -18,6 +18,8 @@ pub enum Cell {
     Said(Said),
     /// A route of the console, and what it is called.
     Link(String, String),
+    /// A route of the console, and what it is called in each language.
+    LinkSaid(String, Said),
     /// A state with its colour and word.
     State(Phase, Arg),
     /// A time; sorted by itself.
@@ -44,7 +46,7 @@ impl Cell {
         match self {
             Self::Nothing => String::new(),
             Self::Plain(text) | Self::Code(text) | Self::Link(_, text) => text.clone(),
-            Self::Said(said) | Self::Number(_, said) => said.say(locale),
+            Self::Said(said) | Self::LinkSaid(_, said) | Self::Number(_, said) => said.say(locale),
             Self::State(_, word) => word.say(locale),
             Self::Time(at) | Self::Ago(at) => clock(*at),
         }

@@ -6,6 +6,14 @@ fn of(page: Page) -> Route {
     Route::Target("t1".into(), page)
 }
 
+fn cluster() -> ObjectId {
+    ObjectId { cluster: "1000002".into(), tenant: None }
+}
+
+fn tenant() -> ObjectId {
+    ObjectId { tenant: Some("21".into()), ..cluster() }
+}
+
 #[test]
 fn the_designs_table_is_read_and_written() {
     let table = [
@@ -15,10 +23,13 @@ fn the_designs_table_is_read_and_written() {
         ("/replay", Route::Replay),
         ("/t/t1", of(Page::Home)),
         ("/t/t1/clusters", of(Page::Clusters)),
-        ("/t/t1/clusters/1000002/strategy", of(Page::Strategy("1000002".into()))),
-        ("/t/t1/clusters/1000002/strategy/new", of(Page::NewStrategy("1000002".into()))),
-        ("/t/t1/clusters/1000002/strategy/edit", of(Page::EditStrategy("1000002".into()))),
-        ("/t/t1/clusters/1000002/backups", of(Page::ClusterBackups("1000002".into()))),
+        ("/t/t1/clusters/1000002/strategy", of(Page::Of(cluster(), ObjectPage::Strategy))),
+        ("/t/t1/clusters/1000002/strategy/new", of(Page::Of(cluster(), ObjectPage::NewStrategy))),
+        ("/t/t1/clusters/1000002/strategy/edit", of(Page::Of(cluster(), ObjectPage::EditStrategy))),
+        ("/t/t1/clusters/1000002/backup", of(Page::Of(cluster(), ObjectPage::BackUpNow))),
+        ("/t/t1/clusters/1000002/backups", of(Page::Of(cluster(), ObjectPage::Data))),
+        ("/t/t1/clusters/1000002/tenants/21/strategy/edit", of(Page::Of(tenant(), ObjectPage::EditStrategy))),
+        ("/t/t1/clusters/1000002/tenants/21/backups/logs", of(Page::Of(tenant(), ObjectPage::Logs))),
         ("/t/t1/config", of(Page::Config)),
         ("/t/t1/backup", of(Page::Backup)),
         ("/t/t1/tenants/a%2Fb%3F%25", of(Page::Tenant("a/b?%".into()))),
@@ -35,7 +46,21 @@ fn the_designs_table_is_read_and_written() {
             "/t/t1/schedules/88b2?region=DFW",
             of(Page::Schedule { id: "88b2".into(), region: Some("DFW".into()) }),
         ),
+        (
+            "/t/t1/schedules/88b2/edit?region=DFW",
+            of(Page::EditSchedule { id: "88b2".into(), region: Some("DFW".into()) }),
+        ),
         ("/t/t1/backups", of(Page::Backups)),
+        ("/t/t1/backups/%6Eew", of(Page::OneBackup { id: "new".into(), region: None })),
+        (
+            "/t/t1/backups/new?region=DFW&of=ha%3A1",
+            of(Page::NewBackup { region: Some("DFW".into()), of: Some("ha:1".into()) }),
+        ),
+        (
+            "/t/t1/backups/b/copy?region=ORD",
+            of(Page::CopyBackup { id: "b".into(), region: Some("ORD".into()) }),
+        ),
+        ("/t/t1/instances", of(Page::Instances)),
         ("/t/t1/tasks", of(Page::Tasks)),
         ("/t/t1/tasks/3000041", of(Page::task("3000041"))),
         (
@@ -103,16 +128,19 @@ fn page() -> impl Strategy<Value = Page> {
             Just(Page::Schedules),
             Just(Page::NewSchedule),
             Just(Page::Backups),
+            Just(Page::Instances),
             Just(Page::Tasks),
         ],
-        id().prop_map(Page::Strategy),
-        id().prop_map(Page::NewStrategy),
-        id().prop_map(Page::EditStrategy),
-        id().prop_map(Page::ClusterBackups),
+        (id(), option::of(id()), prop::sample::select(Vec::from(ObjectPage::ALL)))
+            .prop_map(|(cluster, tenant, (page, _))| Page::Of(ObjectId { cluster, tenant }, page)),
         id().prop_map(Page::Tenant),
         (id(), proptest::sample::select(&TenantPage::ALL[..]))
             .prop_map(|(id, page)| Page::OfTenant(id, page)),
         (id(), option::of(id())).prop_map(|(id, region)| Page::Schedule { id, region }),
+        (id(), option::of(id())).prop_map(|(id, region)| Page::EditSchedule { id, region }),
+        (id(), option::of(id())).prop_map(|(id, region)| Page::OneBackup { id, region }),
+        (id(), option::of(id())).prop_map(|(id, region)| Page::CopyBackup { id, region }),
+        (option::of(id()), option::of(id())).prop_map(|(region, of)| Page::NewBackup { region, of }),
         (id(), proptest::array::uniform6(option::of(id()))).prop_map(
             |(id, [node, sub, view, search, only, light])| {
                 Page::Task { id, place: TaskPlace { node, sub, view, search, only, light } }

@@ -9,13 +9,11 @@ use crate::route::{Page, TenantPage};
 use crate::systems::obshell::api::{self, Scope};
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::facts::TenantFacts;
+use crate::systems::running::{RUNS, running_view};
 use crate::systems::{Running, Visit};
-use crate::tasks::{Asked, watch};
+use crate::tasks::Asked;
 use crate::texts;
-use crate::ui::{
-    Act, Icon, Shell, Tone, action, badge, empty, facts, failure_view, icon, link, load, loading, page, say,
-    t,
-};
+use crate::ui::{Act, Icon, action, empty, facts, icon, link, load, page, say, t};
 use crate::words::Text;
 
 texts! {
@@ -32,8 +30,6 @@ texts! {
     BACKUP_WHAT: "Back up every tenant now, in full or what changed.", "立即备份所有租户，全量或增量。";
     TASKS: "Tasks", "任务";
     TASKS_WHAT: "See what runs and what became of it, stage by stage.", "逐阶段查看任务的执行情况与结果。";
-    RUNS: "Running now", "正在运行";
-    NOTHING_RUNS: "Nothing runs.", "没有正在运行的任务。";
     TENANTS: "Tenants", "租户";
     NO_TENANTS: "No user tenant", "没有用户租户";
     NO_TENANTS_WHY: "Backups concern user tenants; this cluster shows none.", "备份针对用户租户，当前集群未发现用户租户。";
@@ -41,9 +37,6 @@ texts! {
     BACKUPS: "Backups", "备份历史";
     NAME: "{0}", "{0}";
 }
-
-/// How often what runs is asked for, in milliseconds.
-const EVERY_MS: u32 = 5_000;
 
 /// The home.
 pub fn home_page(visit: &Visit<Client>) -> AnyView {
@@ -118,29 +111,9 @@ fn tenants_view(visit: &Visit<Client>, tenants: Vec<TenantFacts>) -> AnyView {
 
 fn runs(visit: &Visit<Client>) -> AnyView {
     let asked = visit.clone();
-    let poll = move || -> Asked<Vec<Running>> {
+    let ask = move || -> Asked<Vec<Running>> {
         let visit = asked.clone();
         Box::pin(async move { running(&visit).await })
     };
-    let watched = watch(&visit.session, EVERY_MS, poll, |_| false);
-    let (seen, failure, shell) = (watched.seen.clone(), watched.failure.clone(), visit.shell.clone());
-    let lost = failure.clone();
-    let list = move || match seen.get() {
-        Some(running) => running_list(&shell, running),
-        None if lost.with(Option::is_some) => ().into_any(),
-        None => loading(2),
-    };
-    let why = move || failure.get().map(|failure| failure_view(&failure));
-    view! { {why}{list} }.into_any()
-}
-
-fn running_list(shell: &Shell, running: Vec<Running>) -> AnyView {
-    if running.is_empty() {
-        return view! { <p class="hint">{t(NOTHING_RUNS)}</p> }.into_any();
-    }
-    let items = running.into_iter().map(|running| {
-        let name = link(shell, &running.route, "link", running.name);
-        view! { <li>{badge(Tone::Running, running.state)}{name}</li> }.into_any()
-    });
-    view! { <ul class="running">{items.collect::<Vec<_>>()}</ul> }.into_any()
+    running_view(&visit.shell, &visit.session, Box::new(ask))
 }
