@@ -114,14 +114,7 @@ fn is_below(current: &Route, entry: &Route) -> bool {
         (Route::Target(a, page), Route::Target(b, entry)) if a == b => match entry {
             Page::Home => matches!(page, Page::Home | Page::Tenant(_) | Page::OfTenant(..)),
             Page::Config => matches!(page, Page::Config | Page::ChangeConfig),
-            Page::Clusters => matches!(
-                page,
-                Page::Clusters
-                    | Page::Strategy(_)
-                    | Page::NewStrategy(_)
-                    | Page::EditStrategy(_)
-                    | Page::ClusterBackups(_)
-            ),
+            Page::Clusters => matches!(page, Page::Clusters | Page::Of(..)),
             Page::Schedules => {
                 matches!(
                     page,

@@ -15,7 +15,7 @@ mod store;
 pub mod view;
 mod visible;
 
-pub use changes::{Change, Changes, Existing, JsonChange, json_changes, told};
+pub use changes::{Change, Changes, Existing, JsonChange, changes_between, json_changes, told};
 pub use day::day_name;
 pub use draft::{Draft, Entry};
 #[cfg(feature = "web")]

@@ -80,6 +80,15 @@ test("it is kept over a reload, without a secret", async ({ page, open, sim }) =
   expect(text).toContain("Step 00001");
   for (const secret of Object.values(CREDENTIALS["ocp-demo"])) expect(text).not.toContain(secret);
   expect(text).not.toMatch(/Basic |authorization|password/i);
+
+  // It is opened from there without its server, and forgotten when asked to.
+  await page.locator('.segment[data-view="outline"]').click();
+  await open("/replay");
+  await page.locator("[data-run]").click();
+  await expect(page.locator(".task-head")).toHaveAttribute("data-state", "SUCCESSFUL");
+  await page.locator("[data-action=forget-runs]").click();
+  await expect(page.locator("[data-run]")).toHaveCount(0);
+  await expect.poll(async () => (await kept(page)).length).toBe(0);
 });
 
 test("a saved run opens in another console that has never seen its server", async ({ page, open, sim, browser }) => {

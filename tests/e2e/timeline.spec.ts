@@ -113,6 +113,30 @@ test("a filter leaves the stages of what it finds", async ({ page, open, sim }) 
   await expect(lines(page).nth(1)).toHaveAttribute("data-state", "FAILED");
 });
 
+for (const { system, target, states } of [
+  { system: "ocp", target: "ocp-demo", states: ["failed", "retried", "rolled_back", "cancelled"] },
+  { system: "obshell", target: "obshell-demo", states: ["failed", "retried", "rolled_back", "cancelled"] },
+] as const) {
+  test(`${system}: every way a task can stand shows in all views`, async ({ page, open, sim }) => {
+    test.setTimeout(180_000);
+    await sim.clock({ speed: 0.01 });
+    await open(`/t/${target}/tasks`);
+    await signIn(page, target);
+    for (const state of states) {
+      for (const nodes of [4, 50, 1_000]) {
+        const id = await sim.task({ system, shape: "layered", nodes, state });
+        await open(`/t/${target}/tasks/${id}?view=timeline`);
+        await expect(page.locator(`.task-head[data-id="${id}"]`)).toBeVisible();
+        await expect(bars(page).first()).toBeVisible();
+        await page.locator('.segment[data-view="outline"]').click();
+        await expect(page.getByRole("treeitem").first()).toBeVisible();
+        await page.locator('.segment[data-view="graph"]').click();
+        await expect(page.locator('.segment[data-view="graph"]')).toHaveAttribute("aria-pressed", "true");
+      }
+    }
+  });
+}
+
 for (const theme of ["light", "dark"] as const) {
   test(`the timeline is accessible in the ${theme} theme`, async ({ page, open, sim }) => {
     await page.emulateMedia({ colorScheme: theme });

@@ -2,12 +2,13 @@
 
 use super::api;
 use super::client::Client;
+use super::object::Object;
 use super::plan::plan;
 use super::wire::{Cluster, Overview, ScheduleStatus, Strategy};
 use crate::fleet::{Good, Kept, Planned, Thing, ThingKind};
 use crate::json::{Whole, parse_instant};
 use crate::net::Failure;
-use crate::route::{Page, Route};
+use crate::route::{ObjectPage, Route};
 use crate::schedule::Plan;
 
 /// OceanBase's daily compaction begins at 02:00 and takes two to three hours (contracts/ocp.md 2.2).
@@ -24,7 +25,7 @@ pub async fn things(client: &Client, target: (&str, &str), found: &dyn Fn(Thing)
     }
     for cluster in &clusters {
         let overview = api::overview(client, cluster.id.0).await;
-        let strategy = api::strategy(client, cluster.id.0).await;
+        let strategy = api::strategy(client, cluster.id.0.into()).await;
         let overview = overview.ok().map(|reply| reply.value);
         let strategy = strategy.ok().map(|reply| reply.value);
         found(thing(named(target, cluster), overview.as_ref(), strategy.as_ref().map(Option::as_ref)));
@@ -34,7 +35,8 @@ pub async fn things(client: &Client, target: (&str, &str), found: &dyn Fn(Thing)
 
 fn named(target: (&str, &str), cluster: &Cluster) -> Thing {
     let id = cluster.id.to_string();
-    let route = Route::Target(target.0.to_owned(), Page::Strategy(id.clone())).to_string();
+    let route =
+        Route::Target(target.0.to_owned(), Object::from(cluster.id.0).page(ObjectPage::Strategy)).to_string();
     Thing::new(target, ThingKind::Cluster, if cluster.name.is_empty() { &id } else { &cluster.name }, route)
 }
 
