@@ -30,7 +30,15 @@ const ROUTES = {
     "/tenants/t1/archiving",
     "/tasks",
   ],
-  "rackspace-demo": ["", "/schedules", "/schedules/new", "/tasks"],
+  "rackspace-demo": [
+    "",
+    "/schedules",
+    "/schedules/new",
+    "/backups",
+    "/backups/new",
+    "/instances",
+    "/tasks",
+  ],
 } as const;
 
 const FORMS: [string, (page: Page, open: Open) => Promise<void>, Record<string, string | boolean>][] = [
