@@ -19,7 +19,15 @@ const ROUTES = {
     "/tasks",
   ],
   "obshell-demo": ["", "/config", "/backup", "/tasks"],
-  "rackspace-demo": ["", "/schedules", "/schedules/new", "/tasks"],
+  "rackspace-demo": [
+    "",
+    "/schedules",
+    "/schedules/new",
+    "/backups",
+    "/backups/new",
+    "/instances",
+    "/tasks",
+  ],
 } as const;
 
 const FORMS: [string, (page: Page, open: Open) => Promise<void>, Record<string, string | boolean>][] = [

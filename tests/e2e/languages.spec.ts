@@ -92,7 +92,10 @@ test.describe("in Chinese", () => {
       ],
     ],
     ["obshell-demo", ["", "/config", "/backup", "/tasks"]],
-    ["rackspace-demo", ["", "/schedules", "/schedules/new", "/tasks"]],
+    [
+      "rackspace-demo",
+      ["", "/schedules", "/schedules/new", "/backups", "/backups/new", "/instances", "/tasks"],
+    ],
   ] as const) {
     test(`the pages of ${target}`, async ({ page, open }) => {
       await open(`/t/${target}`);
