@@ -3,7 +3,7 @@
 mod deck;
 
 use super::map::Map;
-use super::paint::{Path, classes, set, style};
+use super::paint::{Path, classes, mark, set, style};
 use super::words::whole;
 use crate::tasks::graph::{
     Chunk, LAYERS, Light, Lit, Scene, Viewport, Way, What, card, chunks, decimal, layer, rect_path,
@@ -24,6 +24,9 @@ const SPECK: f64 = 0.02;
 
 /// While zooming, the picture is stretched as it was painted until it is off by this factor.
 const STRETCH: f64 = 2.0;
+
+/// Lines are no thicker than this, in pixels of the picture.
+const THICKEST: f64 = 5.0;
 
 /// After so many frames without a change a movement is over.
 const SETTLED: u32 = 8;
@@ -76,6 +79,8 @@ pub(super) struct Board {
     /// The window of the last frame, and for how many frames it has been the same.
     last: Option<Viewport>,
     idle: u32,
+    /// Frames since the picture was laid out, up to the one that comes after it was painted.
+    fresh: Option<u32>,
 }
 
 impl Board {
@@ -107,6 +112,7 @@ impl Board {
             sized: false,
             last: None,
             idle: 0,
+            fresh: None,
         }
     }
 
@@ -174,7 +180,9 @@ impl Board {
         };
         let before = at(&self.scene);
         let earlier = (!first).then_some(&self.scene);
+        mark("graph-read");
         self.scene = Scene::build(task, &self.flipped, earlier);
+        mark("graph-laid-out");
         if let (Some(before), Some(after)) = (before, at(&self.scene)) {
             let scale = self.viewport.scale;
             let by = (before.centre().x - after.centre().x, before.y - after.y);
@@ -197,6 +205,8 @@ impl Board {
         if first && self.sized {
             self.begin();
         }
+        mark("graph-written");
+        self.fresh = Some(0);
     }
 
     /// The first look: all of it; where that is a speck, the place where the task is now.
@@ -330,8 +340,10 @@ impl Board {
         let off = scale / self.painted;
         if settled || !(1.0 / STRETCH..=STRETCH).contains(&off) {
             if scale != self.painted {
-                let hair = (1.0 / scale).max(0.5);
+                // From afar lines get thinner too: thousands would cover the boxes.
+                let hair = (1.0 / scale).clamp(0.5, THICKEST);
                 style(&self.elements.world, "--hair", &decimal(hair));
+                style(&self.elements.world, "--ring", &decimal(1.0 / scale));
             }
             self.painted = scale;
         }
@@ -341,7 +353,14 @@ impl Board {
         let transform = ["translate(", &decimal(x), "px,", &decimal(y), "px) scale(", &decimal(scale), ")"];
         style(&self.elements.world, "transform", &transform.concat());
         self.map.show(&self.viewport, self.scene.bounds());
-        self.place_cards() || stretched
+        // The picture is painted between a frame's work and the next one's.
+        let fresh = self.fresh.take();
+        match fresh {
+            Some(0) => self.fresh = Some(1),
+            Some(_) => mark("graph-painted"),
+            None => {}
+        }
+        self.place_cards() || stretched || self.fresh.is_some()
     }
 
     /// Opens or folds the box of an item; whether it is one.
