@@ -11,6 +11,11 @@ const page = /** @type {HTMLElement} */ (document.querySelector('[data-boot="pag
 const root = /** @type {HTMLElement} */ (document.getElementById("console"));
 const embedded = new URLSearchParams(location.search).get("embed") === "1";
 
+/** What the page around says before the frame's module is there to hear it. @type {MessageEvent[]} */
+const early = [];
+const keep = (/** @type {MessageEvent} */ event) => void (early.length < 100 && early.push(event));
+if (embedded) addEventListener("message", keep);
+
 /** A link of index.html by its part. @param {string} part */
 const named = (part) => /** @type {HTMLLinkElement} */ (document.querySelector(`link[data-boot=${part}]`));
 
@@ -193,13 +198,15 @@ async function start() {
     return;
   }
   for (const sheet of document.querySelectorAll("link[rel=stylesheet]")) {
-    if (!(/** @type {HTMLLinkElement} */ (sheet).sheet)) throw new Error(`${sheet.getAttribute("href")}: not loaded`);
+    // A sheet that failed is null or, after a lost connection, empty.
+    if (!(/** @type {HTMLLinkElement} */ (sheet).sheet?.cssRules.length)) throw new Error(`${sheet.getAttribute("href")}: not loaded`);
   }
   /** @type {Promise<Glue>} */
   const importing = import(named("glue").href);
   const [glue, module, frame] = await Promise.all([importing, compiled(), embedded ? frameModule() : null]);
   await glue.default({ module_or_path: module });
-  const framed = frame?.surroundings(root);
+  const framed = frame?.surroundings(root, early);
+  removeEventListener("message", keep);
   const opened = await glue.open(root, framed?.around ?? ownPage(), new URL("config.json", document.baseURI).href);
   framed?.opened(opened);
   addEventListener("hashchange", () => opened.moved());

@@ -46,13 +46,11 @@ export function isOne(/** @type {Schema} */ schema, /** @type {unknown} */ messa
 /** How long a target's sign-in is not asked for again, in milliseconds: a wrong credential must not go in circles. */
 const ASK_AGAIN_MS = 30_000;
 
-/** What surrounds a console in a frame. */
-export function surroundings(/** @type {HTMLElement} */ root) {
+/** What surrounds a console in a frame; `early` is what was said before. */
+export function surroundings(/** @type {HTMLElement} */ root, /** @type {MessageEvent[]} */ early) {
   /** @type {Set<string>} */
   let allowed = new Set();
   let configured = false;
-  /** @type {MessageEvent[]} */
-  let early = [];
   let dropped = 0;
   /** @type {Opened | undefined} */
   let app;
@@ -61,6 +59,7 @@ export function surroundings(/** @type {HTMLElement} */ root) {
 
   /** The origins to speak to: that of the page around where the browser tells it, else every one allowed. */
   function listeners() {
+    if (parent === window) return [];
     const around = location.ancestorOrigins?.[0] ?? (document.referrer ? new URL(document.referrer).origin : null);
     return [...allowed].filter((origin) => around === null || origin === around);
   }
@@ -137,9 +136,7 @@ export function surroundings(/** @type {HTMLElement} */ root) {
     around,
     opened(/** @type {Opened} */ opened) {
       app = opened;
-      const waiting = early;
-      early = [];
-      waiting.forEach(hear);
+      early.splice(0).forEach(hear);
       ready();
     },
   };

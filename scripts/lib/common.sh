@@ -31,6 +31,23 @@ target_dir() {
     node -e 'process.stdout.write(JSON.parse(require("fs").readFileSync(0)).target_directory)'
 }
 
+# Absolute paths would differ from machine to machine, and so would the file names made from the bytes.
+remap_paths() {
+  local registry flags="--remap-path-prefix=$ROOT=/console"
+  for registry in "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*/; do
+    if [ -d "$registry" ]; then flags+=" --remap-path-prefix=${registry%/}=/crates"; fi
+  done
+  printf '%s' "$flags"
+}
+
+# The standard library, built anew: without panic messages, which no one reads in a browser, and for size. A tenth of
+# the wasm. The compiler takes these settings only when told that it is a nightly; its version decides what they mean,
+# so they are tried with each new one (docs/performance.md).
+own_std() {
+  export RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort
+  export CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
+}
+
 TOOLS_DIR=${TOOLS_DIR:-$HOME/.cache/backup-console}
 TRUNK_VERSION=0.22.1
 BINARYEN_VERSION=132.0.0
@@ -38,6 +55,8 @@ ESBUILD_VERSION=0.28.2
 CARGO_DENY_VERSION=0.20.2
 CARGO_MACHETE_VERSION=0.9.2
 TYPOS_VERSION=1.52.0
+HADOLINT_VERSION=2.15.1
+LIGHTHOUSE_VERSION=12.8.2
 # The glue and the crate speak a private protocol, so the tool follows Cargo.lock.
 WASM_BINDGEN_VERSION=$(locked_version wasm-bindgen)
 
@@ -48,8 +67,11 @@ ESBUILD_HOME=$TOOLS_DIR/esbuild-$ESBUILD_VERSION
 CARGO_DENY_HOME=$TOOLS_DIR/cargo-deny-$CARGO_DENY_VERSION
 CARGO_MACHETE_HOME=$TOOLS_DIR/cargo-machete-$CARGO_MACHETE_VERSION
 TYPOS_HOME=$TOOLS_DIR/typos-$TYPOS_VERSION
-PATH=$TRUNK_HOME/bin:$WASM_BINDGEN_HOME/bin:$BINARYEN_HOME/node_modules/.bin:$PATH
-PATH=$CARGO_DENY_HOME/bin:$CARGO_MACHETE_HOME/bin:$TYPOS_HOME/bin:$PATH
+HADOLINT_HOME=$TOOLS_DIR/hadolint-$HADOLINT_VERSION
+LIGHTHOUSE_HOME=$TOOLS_DIR/lighthouse-$LIGHTHOUSE_VERSION
+export LIGHTHOUSE=$LIGHTHOUSE_HOME/node_modules/.bin/lighthouse
+PATH=$TRUNK_HOME/bin:$WASM_BINDGEN_HOME/bin:$BINARYEN_HOME/node_modules/.bin:$ESBUILD_HOME/node_modules/.bin:$PATH
+PATH=$CARGO_DENY_HOME/bin:$CARGO_MACHETE_HOME/bin:$TYPOS_HOME/bin:$HADOLINT_HOME/bin:$PATH
 export PATH
 
 # The browser: CHROMIUM, or the first that is installed; empty when there is none.
@@ -65,6 +87,15 @@ chromium_path() {
       return
     fi
   done
+}
+
+# The other engine: FIREFOX, or the first that is installed; empty when there is none.
+firefox_path() {
+  if [ -n "${FIREFOX:-}" ]; then
+    printf '%s' "$FIREFOX"
+  else
+    command -v firefox-esr || command -v firefox || true
+  fi
 }
 
 # The ports of `make run` and `make dev`, each changed by the variable of its name.

@@ -23,3 +23,9 @@ test("config.json is the demo, without a secret", () => {
   assert.deepEqual(config.targets.map(({ id }) => id), ["ocp-demo", "obshell-demo", "rackspace-demo"]);
   assert.doesNotMatch(JSON.stringify(config), /password"?:|token"?:|aaAA11__/);
 });
+
+test("no style asks for the window's width: an embedded console is narrower", () => {
+  const sheets = readdirSync("style").filter((name) => name.endsWith(".css"));
+  const asking = sheets.filter((name) => /@media[^{]*width/.test(readFileSync(`style/${name}`, "utf8")));
+  assert.deepEqual(asking, []);
+});

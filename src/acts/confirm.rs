@@ -19,6 +19,7 @@ texts! {
     CLOSE: "Close", "关闭";
     NOT_NOW: "Not now", "暂不";
     CURL: "The same with curl", "等效的 curl 命令";
+    TYPE: "Nothing brings it back. Type {0} to go on.", "此操作无法撤销。输入 {0} 以继续。";
 }
 
 /// Does a confirmed act and reports what came back.
@@ -38,8 +39,10 @@ pub struct Confirm {
     pub off: Signal<Option<Said>>,
     /// The question.
     pub title: Said,
-    /// What it does and does not do.
+    /// What it does and does not do, and what follows.
     pub consequence: Vec<Said>,
+    /// What must be typed first, where nothing brings back what it takes away: the name of that.
+    pub typed: Option<String>,
     /// Target, address, object, role, environment.
     pub facts: Box<dyn Fn() -> Vec<Fact>>,
     /// The curl line that does the same, where there is one.
@@ -61,12 +64,14 @@ enum Stage {
 /// Draws the button with its confirmation.
 pub fn confirmed(session: &Session, confirm: Confirm) -> AnyView {
     let (open, stage) = (RwSignal::new(false), ArcRwSignal::new(Stage::Asking));
+    let typed = RwSignal::new(String::new());
     let off = confirm.off;
     let is_off = Signal::derive(move || off.with(Option::is_some));
     let ask = {
         let stage = stage.clone();
         move || {
             stage.set(Stage::Asking);
+            typed.set(String::new());
             open.set(true);
         }
     };
@@ -82,7 +87,7 @@ pub fn confirmed(session: &Session, confirm: Confirm) -> AnyView {
         let (confirm, session, stage) = (confirm.clone(), session.clone(), stage.clone());
         let draw = move || match stage.get() {
             Stage::Ended(outcome) => ended_view(&outcome, open),
-            now => asking_view(&confirm, &session, &stage, now == Stage::Sending, open),
+            now => asking_view(&confirm, &session, &stage, (now == Stage::Sending, typed), open),
         };
         view! { {draw} }.into_any()
     };
@@ -105,7 +110,7 @@ fn asking_view(
     confirm: &Local<Confirm>,
     session: &Session,
     stage: &ArcRwSignal<Stage>,
-    sending: bool,
+    (sending, typed): (bool, RwSignal<String>),
     open: RwSignal<bool>,
 ) -> AnyView {
     let lines = confirm.consequence.iter().cloned().map(|said| view! { <p>{say(said)}</p> }.into_any());
@@ -120,14 +125,49 @@ fn asking_view(
         move || send(&confirm, &session, &stage, open)
     };
     let label = if sending { t(SENDING) } else { t(confirm.label) };
+    let wanted = confirm.typed.clone();
+    let off = Signal::derive(move || {
+        sending || wanted.as_ref().is_some_and(|wanted| typed.with(|typed| typed.trim() != wanted))
+    });
+    let name = confirm.typed.clone().map(|name| name_view(name, typed, off, press.clone()));
     view! {
         <div class="summary">{lines.collect::<Vec<_>>()}</div>
         {facts((confirm.facts)())}
         {curl}
+        {name}
         <div class="actions">
             {action("back", Act::Plain, None, t(NOT_NOW), Signal::stored(sending), move || open.set(false))}
-            {action("confirm", confirm.act, confirm.icon, label, Signal::stored(sending), press)}
+            {action("confirm", confirm.act, confirm.icon, label, off, press)}
         </div>
+    }
+    .into_any()
+}
+
+/// Where the name is typed; Enter confirms once it is right.
+fn name_view(
+    name: String,
+    typed: RwSignal<String>,
+    off: Signal<bool>,
+    press: impl Fn() + 'static,
+) -> AnyView {
+    view! {
+        <label class="field">
+            <span class="label">{say(TYPE.with([name.into()]))}</span>
+            <input
+                class="input mono"
+                type="text"
+                name="_confirm"
+                autocomplete="off"
+                spellcheck="false"
+                prop:value=move || typed.get()
+                on:input=move |event| typed.set(event_target_value(&event))
+                on:keydown=move |event: web_sys::KeyboardEvent| {
+                    if event.key() == "Enter" && !off.get_untracked() {
+                        press();
+                    }
+                }
+            />
+        </label>
     }
     .into_any()
 }

@@ -66,7 +66,7 @@ pub fn frame(shell: &Shell, host: &Local<dyn Host>, sites: &Sites, look: &Look) 
     let polite = move || announced.get().map(|said| said.say(lang.get())).unwrap_or_default();
     let class = if look.embedded { "console embedded" } else { "console" };
     let around = if look.embedded {
-        let top = view! { <header class="top">{environment(shell, sites)}{sign_out(shell, sites)}</header> };
+        let top = view! { <header class="top">{environment(shell, sites)}<div class="top-end">{sign_out(shell, sites)}</div></header> };
         (None, top.into_any(), None)
     } else {
         let skip = view! { <button type="button" class="skip" on:click=skip>{t(SKIP)}</button> };

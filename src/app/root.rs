@@ -129,12 +129,14 @@ fn app(config: Result<Config, ConfigError>, config_url: &str, host: Rc<dyn Host>
     let lang = Lang::provide(prefs.locale);
     let theme = RwSignal::new(prefs.theme);
     let newer = ArcRwSignal::new(false);
-    let route = ArcRwSignal::new(Route::parse(&host.current()));
+    let fragment = ArcRwSignal::new(host.current());
+    let route = ArcRwSignal::new(fragment.with_untracked(|fragment| Route::parse(fragment)));
     let zone: Arc<dyn Zone + Send + Sync> = Arc::new(BrowserZone::new());
     let routes: Rc<dyn Routes> = Rc::clone(&host) as Rc<dyn Routes>;
     let shell: Shell = Local::new(ShellParts {
         routes,
         route: route.clone(),
+        fragment: fragment.clone(),
         lang,
         announced: ArcRwSignal::new(None),
         clock: Rc::new(BrowserClock),
@@ -142,8 +144,10 @@ fn app(config: Result<Config, ConfigError>, config_url: &str, host: Rc<dyn Host>
     });
     provide_context(shell.clone());
     let to = route;
-    host.watch(Box::new(move |fragment| {
-        let next = Route::parse(&fragment);
+    host.watch(Box::new(move |now| {
+        let next = Route::parse(&now);
+        // Before the route: a page that opens reads its part of the address.
+        fragment.set(now);
         if to.with_untracked(|now| *now != next) {
             to.set(next);
         }

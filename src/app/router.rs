@@ -9,6 +9,7 @@ use super::signin::guarded;
 use super::site::Sites;
 use crate::dom::prelude::*;
 use crate::route::{Page, Route};
+use crate::tasks::view::opened_page;
 use crate::ui::{Local, Shell};
 
 /// What makes a page another one: the route without what a page follows by itself.
@@ -28,6 +29,7 @@ pub fn router(shell: &Shell, host: &Local<dyn Host>, sites: &Sites) -> AnyView {
     let draw = move || match page.get() {
         Route::Overview => overview_page(&shell, &sites),
         Route::Activity => activity_page(&sites),
+        Route::Replay => opened_page(),
         Route::Target(id, page) => match sites.find(&id) {
             None => no_such_target(&shell, &id),
             Some(site) => guarded(&shell, &site, page),

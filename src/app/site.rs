@@ -6,6 +6,7 @@ use crate::dom::prelude::*;
 use crate::forms::Flows;
 use crate::net::{Failure, Log, Outlet, Secrets, SystemRandom, Transport};
 use crate::route::Page;
+use crate::systems::inferred::Gates;
 use crate::systems::{Place, Running, Visit, VisitParts, obshell, ocp, rackspace};
 use crate::texts;
 use crate::ui::{BrowserClock, Local, Session, Shell, Tone, forever};
@@ -182,6 +183,7 @@ fn visit<C>(
         session: Session::new(proxied),
         client: Rc::new(client),
         flows: Rc::clone(flows),
+        inferred: ArcRwSignal::new(Gates::new(&target.inferred)),
         role: ArcRwSignal::new(None),
     })
 }

@@ -1,6 +1,7 @@
 //! What follows signals.
 
 use super::build::document;
+use super::value::Reactive;
 use super::view::{AnyView, gather};
 use leptos::prelude::{RenderEffect, on_cleanup};
 use send_wrapper::SendWrapper;
@@ -12,18 +13,18 @@ pub(super) fn follow(run: impl Fn() + 'static) {
 }
 
 // One effect type for all: each further one would be compiled anew.
-pub(super) fn follow_boxed(run: Box<dyn Fn()>) {
-    let effect = SendWrapper::new(RenderEffect::new(move |_| run()));
+pub(super) fn follow_boxed(run: Box<dyn Reactive<()>>) {
+    let effect = SendWrapper::new(RenderEffect::new(move |_| run.now()));
     on_cleanup(move || drop(effect));
 }
 
 /// A view that is made anew whenever a signal that it read has changed.
-pub fn dynamic(make: Box<dyn Fn() -> AnyView>) -> AnyView {
+pub fn dynamic(make: Box<dyn Reactive<AnyView>>) -> AnyView {
     let Some((from, to)) = marks() else { return AnyView::none() };
     let view = gather([AnyView::of(from.clone()), AnyView::of(to.clone())]);
     follow_boxed(Box::new(move || {
         // The old nodes' owner is gone by now: their listeners and effects are off.
-        let made = make();
+        let made = make.now();
         clear_between(&from, &to);
         made.insert_before(&to);
     }));

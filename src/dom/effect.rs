@@ -1,5 +1,6 @@
 //! What happens beside the view.
 
+use super::value::Reactive;
 use send_wrapper::SendWrapper;
 use std::cell::RefCell;
 
@@ -21,7 +22,7 @@ impl Effect {
 }
 
 // One effect type for all: each further one would be compiled anew.
-fn boxed(run: Box<dyn Fn()>) {
+fn boxed(run: Box<dyn Reactive<()>>) {
     let run = SendWrapper::new(run);
-    leptos::prelude::Effect::new(move |_: Option<()>| (*run)());
+    leptos::prelude::Effect::new(move |_: Option<()>| run.now());
 }

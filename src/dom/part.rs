@@ -15,23 +15,36 @@ use web_sys::{Element, Event};
 /// The text of an attribute; `None` takes it away.
 pub type AttributeText = Option<Cow<'static, str>>;
 
-/// A part of a view that a template takes: a child, or something about the open element. Boxed closures keep it one
-/// type, so that what is done with it is compiled once.
+/// Something that hears of an event.
+pub trait Hears {
+    /// Is told of it.
+    fn hear(&self, event: Event);
+}
+
+impl<F: Fn(Event)> Hears for F {
+    fn hear(&self, event: Event) {
+        self(event);
+    }
+}
+
+/// A part of a view that a template takes: a child, or something about the open element. What follows stands behind a
+/// pointer and keeps it one type, so that what is done with it is compiled once; not behind `dyn Fn`, whose table of
+/// functions also holds two ways of calling it once.
 pub enum Part {
     /// A child.
     Child(AnyView),
     /// An attribute, set once.
     Set(&'static str, AttributeText),
     /// An attribute that follows.
-    Follow(&'static str, Box<dyn Fn() -> AttributeText>),
+    Follow(&'static str, Box<dyn Reactive<AttributeText>>),
     /// A class that comes and goes.
-    Toggle(&'static str, Box<dyn Fn() -> bool>),
+    Toggle(&'static str, Box<dyn Reactive<bool>>),
     /// A property of the style, which the page's policy allows where it refuses a style attribute.
-    Style(&'static str, Box<dyn Fn() -> String>),
+    Style(&'static str, Box<dyn Reactive<String>>),
     /// A property of the element.
-    Prop(&'static str, Box<dyn Fn() -> JsValue>),
+    Prop(&'static str, Box<dyn Reactive<JsValue>>),
     /// A listener.
-    On(&'static str, Box<dyn Fn(Event)>),
+    On(&'static str, Box<dyn Hears>),
     /// Someone who wants to know the element.
     Reference(Box<dyn FnOnce(&Element)>),
 }
@@ -44,12 +57,12 @@ impl Part {
 
     /// A class that comes and goes.
     pub fn toggle(name: &'static str, on: impl Reactive<bool>) -> Self {
-        Self::Toggle(name, Box::new(move || on.now()))
+        Self::Toggle(name, Box::new(on))
     }
 
     /// A property of the style.
     pub fn style(name: &'static str, value: impl Reactive<String>) -> Self {
-        Self::Style(name, Box::new(move || value.now()))
+        Self::Style(name, Box::new(value))
     }
 
     /// A property of the element.
@@ -62,7 +75,7 @@ impl Part {
     where
         E::Kind: JsCast + 'static,
     {
-        Self::On(E::NAME, Box::new(move |event| handler(event.unchecked_into())))
+        Self::On(E::NAME, Box::new(move |event: Event| handler(event.unchecked_into())))
     }
 
     /// A reference that is to know the element, until the owner is gone.
@@ -82,18 +95,18 @@ impl Part {
             Self::Set(name, value) => write(element, name, value),
             Self::Follow(name, value) => {
                 let element = element.clone();
-                follow_boxed(Box::new(move || write(&element, name, value())));
+                follow_boxed(Box::new(move || write(&element, name, value.now())));
             }
             Self::Toggle(name, on) => {
                 let classes = element.class_list();
                 follow_boxed(Box::new(move || {
-                    let _never = classes.toggle_with_force(name, on());
+                    let _never = classes.toggle_with_force(name, on.now());
                 }));
             }
             Self::Style(name, value) => style(element, name, value),
             Self::Prop(name, value) => {
                 let (element, name) = (element.clone(), JsValue::from_str(name));
-                follow_boxed(Box::new(move || set_property(&element, &name, &value())));
+                follow_boxed(Box::new(move || set_property(&element, &name, &value.now())));
             }
             Self::On(name, handler) => listen(element, name, handler),
             Self::Reference(know) => know(element),
@@ -108,12 +121,12 @@ fn write(element: &Element, name: &str, value: AttributeText) {
     };
 }
 
-fn style(element: &Element, name: &'static str, value: Box<dyn Fn() -> String>) {
+fn style(element: &Element, name: &'static str, value: Box<dyn Reactive<String>>) {
     let style = js_sys::Reflect::get(element, &JsValue::from_str("style"));
     let style = style.ok().and_then(|style| style.dyn_into::<web_sys::CssStyleDeclaration>().ok());
     if let Some(style) = style {
         follow_boxed(Box::new(move || {
-            let _never = style.set_property(name, &value());
+            let _never = style.set_property(name, &value.now());
         }));
     }
 }
@@ -126,8 +139,8 @@ fn set_property(element: &Element, name: &JsValue, value: &JsValue) {
     let _never = js_sys::Reflect::set(element, name, value);
 }
 
-fn listen(element: &Element, name: &'static str, handler: Box<dyn Fn(Event)>) {
-    let closure = Closure::<dyn Fn(Event)>::wrap(handler);
+fn listen(element: &Element, name: &'static str, handler: Box<dyn Hears>) {
+    let closure = Closure::<dyn Fn(Event)>::new(move |event| handler.hear(event));
     let function = closure.as_ref().unchecked_ref::<js_sys::Function>();
     let _never = element.add_event_listener_with_callback(name, function);
     // The listener goes before its closure: a late event would otherwise call what is gone.

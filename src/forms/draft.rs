@@ -147,6 +147,12 @@ impl Draft {
         Self { entries: kept.map(|(name, entry)| (name.clone(), entry.clone())).collect() }
     }
 
+    /// The names of what is new or other than in an earlier state of it, or is gone.
+    pub fn differs_from(&self, before: &Self) -> Vec<String> {
+        let names = self.entries.keys().chain(before.entries.keys());
+        names.filter(|name| self.entries.get(*name) != before.entries.get(*name)).cloned().collect()
+    }
+
     /// Takes over every entry of another draft.
     pub fn overlay(&mut self, other: &Self) {
         self.entries.extend(other.entries.iter().map(|(name, entry)| (name.clone(), entry.clone())));

@@ -68,10 +68,14 @@ impl Flow {
 
     /// Changes the draft as a person does: what follows from it follows, mended issues go, and it is stored.
     pub fn edit(&self, name: &str, change: impl FnOnce(&mut Draft)) {
-        self.own.borrow_mut().insert(name.to_owned());
         self.draft.update(|draft| {
+            let before = draft.clone();
             change(draft);
             self.model.changed(draft, name);
+            // What follows from what a person typed is theirs as well: no reading undoes it.
+            let mut own = self.own.borrow_mut();
+            own.insert(name.to_owned());
+            own.extend(draft.differs_from(&before));
         });
         self.keys.set(self.keys.get().wrapping_add(1));
         let issues = self.issues();
@@ -107,6 +111,9 @@ impl Flow {
     /// Submits the draft for review. `Err` with the first control that has an issue.
     pub fn review(&self) -> Result<(), String> {
         let draft = self.draft.get_untracked();
+        if self.model.is_unchanged(&draft) {
+            return Err(String::new());
+        }
         match self.model.check(&draft).body {
             Ok(body) => {
                 *self.body.borrow_mut() = Some(body);
@@ -195,13 +202,12 @@ impl Flow {
     pub fn refresh_first(&self) {
         let own = self.own.borrow();
         let fresh = self.model.first().without(|name| own.contains(name));
-        let same = self.draft.with_untracked(|draft| {
-            let mut merged = draft.clone();
-            merged.overlay(&fresh);
-            merged == *draft
-        });
-        if !same {
-            self.draft.update(|draft| draft.overlay(&fresh));
+        let draft = self.draft.get_untracked();
+        // A first value that is no more goes: a day that someone else has taken out of the plan.
+        let mut merged = draft.without(|name| !is_own(&own, name));
+        merged.overlay(&fresh);
+        if merged != draft {
+            self.draft.set(merged);
         }
     }
 

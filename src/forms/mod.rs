@@ -1,6 +1,8 @@
 //! Forms, for every system alike: a draft as typed, what the rules say of it, the table of its fields, and on the
 //! page: the controls, the review, the outcome.
 
+mod changes;
+mod day;
 mod draft;
 #[cfg(feature = "web")]
 mod flow;
@@ -13,6 +15,8 @@ mod store;
 pub mod view;
 mod visible;
 
+pub use changes::{Change, Changes, Existing, JsonChange, json_changes, told};
+pub use day::day_name;
 pub use draft::{Draft, Entry};
 #[cfg(feature = "web")]
 pub use flow::{Flow, Flows, Step};

@@ -1,6 +1,7 @@
 //! A form with its types taken away, so that one renderer serves them all.
 
-use super::{Draft, Form, Group, Verdict};
+use super::changes::field_changes;
+use super::{Changes, Draft, Existing, Form, Group, Verdict, json_changes};
 use crate::json::body_text;
 use crate::net::MASK;
 use crate::words::Said;
@@ -17,6 +18,7 @@ pub struct Model {
     first: Box<dyn Fn() -> Draft>,
     groups: Of<Vec<Group>>,
     check: Of<Verdict<String>>,
+    existing: Box<dyn Fn() -> Option<Existing>>,
     summary: Of<Vec<Said>>,
     changed: Follows,
     left: Follows,
@@ -31,10 +33,12 @@ impl Model {
         let context: Rc<dyn Fn() -> F::Context> = Rc::new(context);
         let with = || Rc::clone(&context);
         let (first, groups, check, summary, changed, left) = (with(), with(), with(), with(), with(), with());
+        let existing = with();
         Self {
             first: Box::new(move || F::first(&first())),
             groups: Box::new(move |draft| F::groups(draft, &groups())),
             check: Box::new(move |draft| F::check(draft, &check()).map(|body| body_text(&body))),
+            existing: Box::new(move || F::existing(&existing())),
             summary: Box::new(move |draft| F::summary(draft, &summary())),
             changed: Box::new(move |draft, name| F::changed(draft, name, &changed())),
             left: Box::new(move |draft, name| F::left(draft, name, &left())),
@@ -56,6 +60,29 @@ impl Model {
     /// The verdict; the body is the exact text to send.
     pub fn check(&self, draft: &Draft) -> Verdict<String> {
         (self.check)(draft)
+    }
+
+    /// Whether the draft says just what the server has already: there is nothing to send. Never so for a new thing.
+    pub fn is_unchanged(&self, draft: &Draft) -> bool {
+        // Compared as bodies: what the server spells otherwise than the form is no change of a person's.
+        (self.existing)().is_some_and(|existing| match self.check(&existing.draft).body {
+            Ok(before) => self.check(draft).body.is_ok_and(|body| body == before),
+            Err(_) => false,
+        })
+    }
+
+    /// What the draft changes of what the server has; `None` for a new thing, and while issues stand.
+    pub fn changes(&self, draft: &Draft) -> Option<Changes> {
+        let Existing { draft: had, json, partial } = (self.existing)()?;
+        let body = serde_json::from_str(&self.masked_body(draft)?).ok()?;
+        // What is shown has no secret in it, wherever one was typed; whether one was typed still counts.
+        let mut has = self.storable(draft);
+        for (name, _) in draft.entries().filter(|(name, _)| self.is_secret(name)) {
+            has.put(name, draft.raw(name));
+        }
+        let groups = (self.groups(&had), self.groups(draft));
+        let fields = field_changes((&groups.0, &had), (&groups.1, &has), self.is_secret);
+        Some(Changes { fields, json: json_changes(&json, &body, partial) })
     }
 
     /// What the draft means.

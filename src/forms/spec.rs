@@ -1,6 +1,6 @@
 //! A form as a table of fields: what the renderer draws and the rules agree with.
 
-use super::{Draft, Verdict};
+use super::{Draft, Existing, Verdict};
 use crate::words::{Said, Text};
 
 /// Whether a control takes part, given the rest of the draft.
@@ -171,6 +171,11 @@ pub trait Form: 'static {
 
     /// What the draft means, in sentences, as far as it is filled in; the headline first.
     fn summary(draft: &Draft, context: &Self::Context) -> Vec<Said>;
+
+    /// What the server has already, for a form that changes something; `None` for one that makes something new.
+    fn existing(_context: &Self::Context) -> Option<Existing> {
+        None
+    }
 
     /// What follows from one control having changed: clearing days with the mode, a URI's parts.
     fn changed(_draft: &mut Draft, _name: &str, _context: &Self::Context) {}

@@ -1,7 +1,7 @@
 //! Undoing percent-encoding.
 
 /// The text behind a percent-encoded one; a stray `%` stands for itself. `None` where the bytes are no UTF-8.
-pub(super) fn unpercent(text: &str) -> Option<String> {
+pub fn unpercent(text: &str) -> Option<String> {
     let mut out = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let [byte, tail @ ..] = rest {

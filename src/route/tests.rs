@@ -12,6 +12,7 @@ fn the_designs_table_is_read_and_written() {
         ("/", Route::Overview),
         ("/calendar", Route::Calendar),
         ("/activity", Route::Activity),
+        ("/replay", Route::Replay),
         ("/t/t1", of(Page::Home)),
         ("/t/t1/clusters", of(Page::Clusters)),
         ("/t/t1/clusters/1000002/strategy", of(Page::Strategy("1000002".into()))),

@@ -1,6 +1,7 @@
 //! One folder a product, the same rooms in each: `wire` (the JSON), `rules` (what is valid), `form` (the table of
 //! fields), `auth` (how a request is signed), `api` (one function an endpoint), `pages` (what a person sees).
 
+pub mod inferred;
 pub mod obshell;
 pub mod ocp;
 pub mod rackspace;

@@ -3,6 +3,7 @@
 use crate::dom::prelude::*;
 use crate::forms::Flows;
 use crate::route::{Page, Route};
+use crate::systems::inferred::Gates;
 use crate::texts;
 use crate::ui::{Fact, Local, Session, Shell, Tone, badge, copyable};
 use crate::words::Text;
@@ -42,6 +43,8 @@ pub struct VisitParts<C> {
     pub client: Rc<C>,
     /// The forms opened since the app started.
     pub flows: Rc<Flows>,
+    /// How the routes stand that no document confirms.
+    pub inferred: ArcRwSignal<Gates>,
     /// Who is signed in, as far as is known: user and roles.
     pub role: ArcRwSignal<Option<String>>,
 }

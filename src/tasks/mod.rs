@@ -1,10 +1,12 @@
 //! Both task engines as one graph: the model, the watcher, the views.
 
+mod carry;
 mod critical;
 mod delta;
 mod engine;
 pub mod graph;
 mod json;
+pub mod left;
 mod links;
 pub mod log;
 mod look;
@@ -12,16 +14,19 @@ mod model;
 mod operation;
 pub mod outline;
 mod pace;
+pub mod replay;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 mod stages;
 pub mod timeline;
+mod underway;
 #[cfg(feature = "web")]
 pub mod view;
 #[cfg(feature = "web")]
 mod watch;
 mod why;
 
+pub use carry::carry;
 pub use critical::Critical;
 pub use delta::Delta;
 pub use engine::{Asked, Engine, LogRun};
@@ -32,6 +37,7 @@ pub use model::{Group, Key, Node, Phase, Run, Task, TaskKind};
 pub use operation::{Action, Operation};
 pub use pace::Pace;
 pub use stages::Stage;
+pub use underway::{Progress, Underway};
 #[cfg(feature = "web")]
 pub use watch::{Watched, watch};
 pub use why::{Explained, Why, failing_line};

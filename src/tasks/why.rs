@@ -9,8 +9,8 @@ use crate::words::{Said, Text};
 pub struct Explained {
     /// What it means, and what to do.
     pub said: Vec<Said>,
-    /// Where the truth stands, where that is elsewhere: what the link says, and its route.
-    pub link: Option<(Text, String)>,
+    /// Where the truth stands, where that is elsewhere on the page: what leads there says, and its `data-part`.
+    pub link: Option<(Text, &'static str)>,
 }
 
 /// Why a task failed.

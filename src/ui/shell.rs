@@ -34,6 +34,8 @@ pub struct ShellParts {
     pub routes: Rc<dyn Routes>,
     /// The route now; a page that reacts to its query follows it.
     pub route: ArcRwSignal<Route>,
+    /// The same as it stands in the address, with what a page keeps in its query beside the route.
+    pub fragment: ArcRwSignal<String>,
     /// The language.
     pub lang: Lang,
     /// What a screen reader is told politely.

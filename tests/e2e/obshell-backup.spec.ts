@@ -6,7 +6,7 @@ import { expect, test } from "./support/test.ts";
 const PATH = "/api/v1/obcluster/backup";
 const PASSWORD = 'back-up "p4ssword" \\ 密码';
 
-test("untouched it is a full backup; its DAG and the backup itself are followed to their ends", async ({
+test("untouched it is a full backup; its DAG and the backup itself are followed to their ends", { tag: ["@main", "@agent"] }, async ({
   page,
   open,
   sim,

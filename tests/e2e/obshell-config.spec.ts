@@ -5,7 +5,7 @@ import { expect, test } from "./support/test.ts";
 
 const PATH = "/api/v1/obcluster/backup/config";
 
-test("all seven parameters go out as reviewed; the DAG is followed and archiving opened again", async ({
+test("all seven parameters go out as reviewed; the DAG is followed and archiving opened again", { tag: ["@main", "@agent"] }, async ({
   page,
   open,
   sim,

@@ -6,7 +6,7 @@ import { expect, test } from "./support/test.ts";
 
 const ROUTE = "/t/ocp-demo/clusters/1000002/strategy";
 
-test("starting is asked first, has no body, and its result stands object by object", async ({
+test("starting is asked first, has no body, and its result stands object by object", { tag: ["@main"] }, async ({
   page,
   open,
   sim,

@@ -17,7 +17,7 @@ import { expect, test } from "./support/test.ts";
 const SECRET = 'oss-s3cr3t/+="quoted" \\ $HOME';
 const SECOND_SECRET = "second-s3cr3t-0123456789";
 
-test("what the review shows is what is sent, and the task is followed until starting is offered", async ({
+test("what the review shows is what is sent, and the task is followed until starting is offered", { tag: ["@main"] }, async ({
   page,
   open,
   sim,

@@ -1,7 +1,13 @@
 import { defineConfig } from "@playwright/test";
 import { chromium } from "./support/chromium.ts";
+import type { Place } from "./support/hosts.ts";
 
-export default defineConfig({
+/** The main paths once more, through another server: those tagged so, and what concerns every server. */
+function through(host: Place["host"], path: string, grep = /@main|@hosted/) {
+  return { name: `${host} at ${path}`, grep, use: { place: { host, path } } };
+}
+
+export default defineConfig<object, { place: Place }>({
   testDir: ".",
   testIgnore: "bench/**",
   outputDir: "test-results",
@@ -14,4 +20,13 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   reporter: "./support/reporter.ts",
   use: { ...chromium, trace: "retain-on-failure", screenshot: "only-on-failure" },
+  projects: [
+    { name: "chromium", grepInvert: /@hosted|@firefox/ },
+    { name: "firefox", testMatch: "firefox.spec.ts" },
+    through("nginx", "/"),
+    through("nginx", "/ops/backup/"),
+    through("caddy", "/"),
+    through("caddy", "/ops/backup/"),
+    through("agent", "/backup-console/", /@main.*@agent|@agent.*@main/),
+  ],
 });

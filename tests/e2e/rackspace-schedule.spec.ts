@@ -9,7 +9,7 @@ const ALL_REGIONS = Object.fromEntries(
   ["DFW", "IAD", "ORD", "HKG", "SYD", "LON"].map((code) => [code, `./rackspace/${code.toLowerCase()}`]),
 );
 
-test("an instance with copies: sent as reviewed, taken back in another order", async ({
+test("an instance with copies: sent as reviewed, taken back in another order", { tag: ["@main"] }, async ({
   page,
   open,
   sim,

@@ -1,6 +1,7 @@
 //! What follows from other signals.
 
 use super::{ArcRwSignal, Held, RwSignal, reads};
+use crate::dom::value::Reactive;
 use send_wrapper::SendWrapper;
 use std::marker::PhantomData;
 
@@ -26,9 +27,9 @@ impl<T: PartialEq + 'static> Memo<T> {
 }
 
 // One closure type for all memos.
-fn memo(compute: Box<dyn Fn() -> Held>) -> leptos::prelude::Memo<Held> {
+fn memo(compute: Box<dyn Reactive<Held>>) -> leptos::prelude::Memo<Held> {
     let compute = SendWrapper::new(compute);
-    leptos::prelude::Memo::new(move |_| compute())
+    leptos::prelude::Memo::new(move |_| compute.now())
 }
 
 /// Something to read that follows others: a closure, a signal, a memo, or a value that never changes.
@@ -57,10 +58,10 @@ impl<T: 'static> Signal<T> {
     }
 }
 
-fn derived(compute: Box<dyn Fn() -> Held>) -> leptos::prelude::Signal<Held> {
+fn derived(compute: Box<dyn Reactive<Held>>) -> leptos::prelude::Signal<Held> {
     let compute = SendWrapper::new(compute);
     // Called through the wrapper, whose closure is `Send` where the box is not.
-    leptos::prelude::Signal::derive(move || (*compute)())
+    leptos::prelude::Signal::derive(move || compute.now())
 }
 
 impl<T> From<RwSignal<T>> for Signal<T> {

@@ -4,29 +4,8 @@ use super::control::options;
 use super::field::{has_hint, hint_of};
 use super::issues::{Checked, described_by, issue_at, said_at, warnings_at};
 use crate::dom::prelude::*;
-use crate::forms::{Choice, Field, Flow, Kind};
-use crate::texts;
+use crate::forms::{Choice, Field, Flow, Kind, day_name};
 use crate::ui::{Local, say, t};
-use crate::words::{Said, Text};
-
-texts! {
-    MONDAY: "Monday", "周一";
-    TUESDAY: "Tuesday", "周二";
-    WEDNESDAY: "Wednesday", "周三";
-    THURSDAY: "Thursday", "周四";
-    FRIDAY: "Friday", "周五";
-    SATURDAY: "Saturday", "周六";
-    SUNDAY: "Sunday", "周日";
-    DAY: "Day {0}", "{0} 日";
-}
-
-/// The weekdays, Monday first.
-const WEEK: [Text; 7] = [MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY];
-
-fn day_name(count: u8, day: u8) -> Said {
-    let weekday = (count == 7).then(|| WEEK.get(usize::from(day).saturating_sub(1)).copied()).flatten();
-    weekday.map_or_else(|| DAY.with([i64::from(day).into()]), Said::from)
-}
 
 /// Draws the map of days as a fieldset of selects.
 pub fn days_view(flow: &Local<Flow>, checked: Checked, first: &Field, field: Memo<Option<Field>>) -> AnyView {

@@ -1,5 +1,6 @@
 //! Forms on the page: left what I say, right what it will do.
 
+mod changes;
 mod control;
 mod days;
 mod field;

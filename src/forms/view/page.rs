@@ -18,6 +18,7 @@ use std::pin::Pin;
 texts! {
     REVIEW_BUTTON: "Review", "检查";
     ISSUES: "{0} fields need attention", "有 {0} 个字段需要修改";
+    UNCHANGED: "Nothing differs from what the server has: there is nothing to send.", "与服务端现值相同，没有需要发送的内容。";
     ONE_ISSUE: "1 field needs attention", "有 1 个字段需要修改";
 }
 
@@ -90,6 +91,11 @@ fn edit_view(shell: &Shell, flow: &Local<Flow>, parts: &Local<FormParts>) -> Any
     let groups: Memo<Vec<Group>> = Memo::new(move |_| read.draft.with(|draft| read.model.groups(draft)));
     let read = flow.clone();
     let summary = Memo::new(move |_| read.draft.with(|draft| read.model.summary(draft)));
+    let read = flow.clone();
+    let unchanged = Memo::new(move |_| read.draft.with(|draft| read.model.is_unchanged(draft)));
+    let nothing = move || {
+        unchanged.get().then(|| view! { <p class="hint" data-part="unchanged">{t(UNCHANGED)}</p> }.into_any())
+    };
     let form = NodeRef::<web_sys::HtmlFormElement>::new();
     let (submitted, shell) = (flow.clone(), shell.clone());
     let review = move |event: leptos::ev::SubmitEvent| {
@@ -97,6 +103,7 @@ fn edit_view(shell: &Shell, flow: &Local<Flow>, parts: &Local<FormParts>) -> Any
         if let Err(first) = submitted.review() {
             let count = checked.with_untracked(|verdict| verdict.issues().len());
             shell.announce(match count {
+                0 => Said::from(UNCHANGED),
                 1 => Said::from(ONE_ISSUE),
                 _ => ISSUES.with([count.into()]),
             });
@@ -110,7 +117,8 @@ fn edit_view(shell: &Shell, flow: &Local<Flow>, parts: &Local<FormParts>) -> Any
                 {groups_view(flow, checked, groups)}
                 <div class="actions">
                     {headline(summary)}
-                    {submit("review", Act::Main, Some(Icon::Go), t(REVIEW_BUTTON), Signal::stored(false))}
+                    {submit("review", Act::Main, Some(Icon::Go), t(REVIEW_BUTTON), unchanged.into())}
+                    {nothing}
                 </div>
             </form>
             {panel_view(summary, checked, (parts.aside)())}

@@ -1,5 +1,6 @@
 //! The review: the exact JSON that will go out, a curl line that sends the same, and to whom it goes.
 
+use super::changes::changes_view;
 use super::page::FormParts;
 use crate::dom::prelude::*;
 use crate::forms::{Flow, Step};
@@ -47,6 +48,7 @@ pub fn review_view(flow: &Local<Flow>, parts: &Local<FormParts>, send: impl Fn()
     });
     let minds = minds.collect::<Vec<_>>();
     let minds = (!minds.is_empty()).then(|| view! { <ul class="minds">{minds}</ul> }.into_any());
+    let changes = flow.model.changes(&draft).map(|changes| changes_view(&changes));
     let send_word = parts.review.send;
     let label = Signal::derive(move || {
         if sending.get() { SENDING.get(lang.get()) } else { send_word.get(lang.get()) }.to_owned()
@@ -68,6 +70,7 @@ pub fn review_view(flow: &Local<Flow>, parts: &Local<FormParts>, send: impl Fn()
                 <h2 tabindex="-1" node_ref=heading>{t(REVIEW)}</h2>
                 <p>{t(REVIEW_LEAD)}</p>
             </div>
+            {changes}
             <div class="review-body">
                 <section class="review-words">
                     <h3>{t(GOES_TO)}</h3>

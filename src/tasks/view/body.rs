@@ -22,6 +22,16 @@ pub fn body_view(
     watched: &Watched<Task>,
     id: &str,
 ) -> AnyView {
+    let on = views.chosen.into();
+    let beside = view! {
+        {operations_view(parts, session, watched, views.asked_for, on)}
+        {log(views, session, parts, watched, id)}
+    };
+    views_view(views, beside.into_any())
+}
+
+/// Draws the views alone, with something beside them.
+pub fn views_view(views: &Views, beside: AnyView) -> AnyView {
     let at = views.clone();
     let shown = Memo::new(move |()| at.view(&kinds()));
     let drawn = views.clone();
@@ -31,25 +41,30 @@ pub fn body_view(
         Some((entry.draw)(&drawn))
     };
     let word = move || shown.get().map(|view| view.word());
-    let on = views.chosen.into();
     view! {
         {toolbar(views, shown)}
         <div class="task-body" data-shows=word>
             <div class="task-view">{view}</div>
-            <div class="task-log">{operations_view(parts, session, watched, on)}{log(views, session, parts, id)}</div>
+            <div class="task-log">{beside}</div>
         </div>
     }
     .into_any()
 }
 
 /// The log of what is chosen. Stages have no log of their own: a stage of one sub-task shows that one's.
-fn log(views: &Views, session: &Session, parts: &Local<TaskParts>, id: &str) -> AnyView {
-    let (chosen, of) = (views.chosen, views.task.clone());
+fn log(
+    views: &Views,
+    session: &Session,
+    parts: &Local<TaskParts>,
+    watched: &Watched<Task>,
+    id: &str,
+) -> AnyView {
+    let (chosen, of) = (views.chosen, watched.seen.clone());
     let logged = Memo::new(move |()| {
         let key = chosen.get()?;
         of.with(|task| logged_of(task.as_ref()?, key))
     });
-    let (task, parts, session, id) = (views.task.clone(), parts.clone(), session.clone(), id.to_owned());
+    let (task, parts, session, id) = (watched.seen.clone(), parts.clone(), session.clone(), id.to_owned());
     let draw = move || match logged.get() {
         None => view! { <p class="hint log-empty">{t(CHOOSE)}</p> }.into_any(),
         Some(key) => {

@@ -2,10 +2,11 @@
 
 use super::bar::progress_bar;
 use super::list::state_badge;
+use super::spent::lasted;
 use crate::dom::prelude::*;
 use crate::tasks::Task;
 use crate::texts;
-use crate::ui::{Fact, clock_now, copyable, duration, facts, moment, t};
+use crate::ui::{Fact, clock_now, copyable, facts, moment, t};
 
 texts! {
     STATE: "State", "状态";
@@ -17,8 +18,13 @@ texts! {
     NOT_YET: "not yet", "尚未开始";
 }
 
-/// The facts of a task.
+/// The facts of a task now.
 pub fn task_head(task: &Task) -> AnyView {
+    head_at(task, RwSignal::new(clock_now().timestamp_millis()))
+}
+
+/// The facts of a task at a time, in milliseconds since 1970.
+pub fn head_at(task: &Task, now: RwSignal<i64>) -> AnyView {
     let over = task.phase.is_over();
     let mut list = vec![
         Fact::new(STATE, state_badge(task.phase, &task.state, &task.operator)),
@@ -28,13 +34,13 @@ pub fn task_head(task: &Task) -> AnyView {
     match task.began {
         Some(began) => {
             list.push(Fact::new(STARTED, moment(began.to_utc())));
-            let until = if over { task.ended } else { Some(clock_now().fixed_offset()) };
             if let (true, Some(ended)) = (over, task.ended) {
                 list.push(Fact::new(ENDED, moment(ended.to_utc())));
             }
-            if let Some(until) = until {
-                list.push(Fact::new(DURATION, duration((until - began).num_milliseconds())));
-            }
+            list.extend(
+                lasted(now, task.began, task.ended.filter(|_| over), task.phase)
+                    .map(|took| Fact::new(DURATION, took)),
+            );
         }
         None => list.push(Fact::new(STARTED, t(NOT_YET))),
     }

@@ -22,6 +22,7 @@ texts! {
     FILTER: "Filter by name or ID", "按名称或 ID 过滤";
     UNFINISHED: "Not finished only", "仅未结束";
     TASKS: "Tasks", "任务列表";
+    OPEN_RUN: "Open a recorded run", "打开运行记录";
 }
 
 /// Draws a list that is followed; `route` gives the page of a task.
@@ -51,6 +52,7 @@ pub fn task_list(
     let arrived = Memo::new(move |_| first.with(Option::is_some));
     let banner = move || failure.get().map(|failure| failure_view(&failure));
     let refreshed = watched.clone();
+    let opened = link(shell, "/replay", "link", t(OPEN_RUN));
     let (shell, pending) = (shell.clone(), watched.failure.clone());
     let body = move || {
         if !arrived.get() {
@@ -89,6 +91,7 @@ pub fn task_list(
                 {t(UNFINISHED)}
             </label>
             {action("refresh", Act::Plain, Some(Icon::Refresh), t(REFRESH), Signal::stored(false), move || refreshed.refresh())}
+            {opened}
         </div>
         {banner}
         {body}

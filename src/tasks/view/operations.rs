@@ -1,11 +1,11 @@
 //! What can be done to a task: allowed or not and why, asked once more, sent once.
 
 use super::page::TaskParts;
-use crate::acts::{Confirm, confirmed};
+use crate::acts::{Confirm, Outcome, confirmed};
 use crate::dom::prelude::*;
-use crate::tasks::{Action, Key, Operation, Task, TaskKind, Watched};
+use crate::tasks::{Action, Key, Operation, Task, TaskKind, Underway, Watched};
 use crate::texts;
-use crate::ui::{Act, Fact, Icon, Local, Session};
+use crate::ui::{Act, Fact, Icon, Local, Session, clock_now};
 use crate::words::Text;
 
 texts! {
@@ -39,6 +39,7 @@ pub fn operations_view(
     parts: &Local<TaskParts>,
     session: &Session,
     watched: &Watched<Task>,
+    asked: RwSignal<Option<Underway>>,
     on: Signal<Option<Key>>,
 ) -> AnyView {
     let (parts, session, watched) = (parts.clone(), session.clone(), watched.clone());
@@ -60,7 +61,7 @@ pub fn operations_view(
         let buttons = kinds.get().into_iter().enumerate().map(|(index, (action, key))| {
             let operation =
                 Signal::derive(move || offered.with(|offered| offered.as_ref()?.get(index).cloned()));
-            one(&parts, &session, &watched, action, key, operation)
+            one(&parts, &session, &watched, (action, key, asked), operation)
         });
         buttons.collect::<Vec<_>>()
     };
@@ -71,16 +72,26 @@ fn one(
     parts: &Local<TaskParts>,
     session: &Session,
     watched: &Watched<Task>,
-    action: Action,
-    key: Key,
+    (action, key, asked): (Action, Key, RwSignal<Option<Underway>>),
     operation: Signal<Option<Operation>>,
 ) -> AnyView {
     let (label, title, act, icon) = words(action);
+    // Nothing brings back what these two take away.
+    let final_one = matches!(action, Action::Rollback | Action::Pass);
+    let typed = watched.seen.with_untracked(|task| task.as_ref().map(|task| task.name.to_string()));
+    let typed = typed.filter(|name| final_one && !name.trim().is_empty());
     let consequence = operation.get_untracked().map(|operation| operation.consequence);
     let off = Signal::derive(move || operation.get().and_then(|operation| operation.allowed.err()));
     let (sent, seen, named) = (parts.clone(), watched.seen.clone(), parts.clone());
     let name_of = watched.seen.clone();
-    let refreshed = watched.clone();
+    let (refreshed, before, on) = (watched.clone(), watched.seen.clone(), key.clone());
+    // As the task stood when it was sent: what was asked for is measured against that.
+    let noted = move || {
+        let now = clock_now().timestamp_millis();
+        before.with_untracked(|task| task.as_ref().map(|task| Underway::of(action, &on, task, now)))
+    };
+    let sent_as = ArcRwSignal::new(None);
+    let kept = sent_as.clone();
     confirmed(
         session,
         Confirm {
@@ -91,6 +102,7 @@ fn one(
             off,
             title: title.into(),
             consequence: consequence.into_iter().collect(),
+            typed,
             facts: Box::new(move || {
                 let mut facts = (named.facts)();
                 facts.extend(
@@ -103,13 +115,20 @@ fn one(
             }),
             curl: None,
             send: Box::new(move || {
+                sent_as.set(noted());
                 let now = seen.get_untracked().zip(operation.try_get_untracked().flatten());
                 match now {
                     Some((task, operation)) => sent.engine.operate(&task, &operation),
                     None => Box::pin(async { Err(crate::net::Lost::Stopped.into()) }),
                 }
             }),
-            after: Box::new(move |_| refreshed.refresh()),
+            after: Box::new(move |outcome| {
+                // What was refused changes nothing; what is not known may have.
+                if matches!(outcome, Outcome::Answered(_) | Outcome::Unknown(_)) {
+                    asked.set(kept.get_untracked());
+                }
+                refreshed.refresh();
+            }),
         },
     )
 }

@@ -1,12 +1,16 @@
 //! A task's page: how it stands, its stages, the log of what is chosen.
 
 use super::body::body_view;
-use super::head::task_head;
+use super::head::head_at;
+use super::left::left_view;
 use super::operations::operations_view;
+use super::replay::{Recorder, RecorderParts, replay_bar};
+use super::underway::underway_view;
 use super::views::{Views, ViewsParts};
+use super::why::{find_why, why_view};
 use crate::dom::prelude::*;
 use crate::route::TaskPlace;
-use crate::tasks::{Engine, Key, Task, TaskKind, Watched, watch};
+use crate::tasks::{Engine, Explained, Key, Node, Task, TaskKind, Watched, watch};
 use crate::texts;
 use crate::ui::{
     Act, Fact, Icon, Local, Notice, Session, Shell, action, clock_now, failure_view, loading, notice, page,
@@ -30,6 +34,9 @@ pub type TaskRoute = Box<dyn Fn(TaskPlace) -> String>;
 /// What stands beside a task's own state.
 pub type Besides = Box<dyn Fn(&Watched<Task>) -> AnyView>;
 
+/// Says what a failed sub-task's failing line means.
+pub type Explaining = Box<dyn Fn(&Task, &Node, Option<&str>) -> Explained>;
+
 /// What only the system of a task knows.
 pub struct TaskParts {
     /// Its engine.
@@ -40,6 +47,8 @@ pub struct TaskParts {
     pub route: TaskRoute,
     /// What stands beside the task's own state: what became of the backup itself.
     pub besides: Besides,
+    /// What the contract says of a failed sub-task and its failing line.
+    pub explained: Explaining,
 }
 
 /// Draws the page of one task; `place` follows the address.
@@ -51,9 +60,17 @@ pub fn task_page(
     parts: TaskParts,
 ) -> AnyView {
     let parts = Local::new(parts);
-    let (engine, wanted) = (Rc::clone(&parts.engine), id.to_owned());
-    let watched =
-        watch(session, engine.floor_ms(), move || engine.task(&wanted), |task: &Task| task.phase.is_over());
+    let recorder = RecorderParts::start(&shell.target_now(), id);
+    let (engine, wanted, carrying) = (Rc::clone(&parts.engine), id.to_owned(), recorder.clone());
+    let poll = move || -> crate::tasks::Asked<Task> {
+        let (asked, carrying) = (engine.task(&wanted), carrying.clone());
+        Box::pin(async move {
+            let mut task = asked.await?;
+            carrying.carry(&mut task);
+            Ok(task)
+        })
+    };
+    let watched = watch(session, parts.engine.floor_ms(), poll, |task: &Task| task.phase.is_over());
 
     tell(shell, &watched);
     let named = watched.seen.clone();
@@ -69,23 +86,29 @@ pub fn task_page(
             watched.refresh()
         })
     };
-    let state = state_view(&watched);
+    let shown = ArcRwSignal::new(None::<Task>);
     // Of a task that was never seen there is nothing to operate or to choose.
     let arrived = {
         let seen = watched.seen.clone();
         Memo::new(move |_| seen.with(Option::is_some))
     };
     let (routes, goes) = (shell.clone(), parts.clone());
-    let views = ViewsParts::new(&watched.seen, place, move |place| {
+    let views = ViewsParts::new(&shown, place, move |place| {
         routes.routes.go(&(goes.route)(place), true);
     });
-    pass_time(&views);
+    follow(&recorder, &watched, &views);
+    pass_time(&views, &recorder);
+    let state = state_view(&watched, &views, left_view(&views, &recorder));
+    find_why(&views, &parts, &watched, id);
     let (session, id) = (session.clone(), id.to_owned());
     let body = move || {
         arrived.get().then(|| {
             view! {
-                {operations_view(&parts, &session, &watched, Signal::stored(Some(whole.clone())))}
+                {operations_view(&parts, &session, &watched, views.asked_for, Signal::stored(Some(whole.clone())))}
+                {underway_view(views.asked_for, &watched.seen)}
+                {why_view(&views)}
                 {(parts.besides)(&watched)}
+                {replay_bar(&recorder, false)}
                 {body_view(&views, &session, &parts, &watched, &id)}
             }
             .into_any()
@@ -95,13 +118,34 @@ pub fn task_page(
     page(title, refresh, content.into_any())
 }
 
+/// Records every reading, and shows the last, or the one that is looked at.
+fn follow(recorder: &Recorder, watched: &Watched<Task>, views: &Views) {
+    let (seen, taken) = (watched.seen.clone(), recorder.clone());
+    Effect::new(move |_| {
+        seen.with(|task| {
+            if let Some(task) = task {
+                taken.take(task);
+            }
+        });
+    });
+    let (seen, put, now, read) = (watched.seen.clone(), views.task.clone(), views.now, recorder.clone());
+    Effect::new(move |_| match read.at.get() {
+        Some(number) => {
+            now.set(read.time_at(number).unwrap_or_default());
+            put.set(read.task_at(number));
+        }
+        None => put.set(seen.get()),
+    });
+}
+
 /// What runs gets longer second by second.
-fn pass_time(views: &Views) {
-    let (now, task) = (views.now, views.task.clone());
+fn pass_time(views: &Views, recorder: &Recorder) {
+    let (now, task, at) = (views.now, views.task.clone(), recorder.at);
     let goes_on =
         Memo::new(move |()| task.with(|task| task.as_ref().is_some_and(|task| !task.phase.is_over())));
     Effect::new(move |_| {
-        if goes_on.get() {
+        // What is looked at in the past stands still.
+        if goes_on.get() && at.get().is_none() {
             scoped(async move {
                 loop {
                     now.set(clock_now().timestamp_millis());
@@ -134,7 +178,7 @@ fn plain(name: String) -> Said {
     crate::words::VERBATIM.with([name.into()])
 }
 
-fn state_view(watched: &Watched<Task>) -> AnyView {
+fn state_view(watched: &Watched<Task>, views: &Views, left: AnyView) -> AnyView {
     let (seen, failure, settled) = (watched.seen.clone(), watched.failure.clone(), watched.settled.clone());
     let lost = failure.clone();
     let known = seen.clone();
@@ -146,9 +190,9 @@ fn state_view(watched: &Watched<Task>) -> AnyView {
             view! { {out}{failure_view(&failure)} }.into_any()
         })
     };
-    let first = seen.clone();
+    let (first, now) = (views.task.clone(), views.now);
     let head = move || match first.get() {
-        Some(task) => task_head(&task),
+        Some(task) => head_at(&task, now),
         None if failure.with(Option::is_some) => ().into_any(),
         None => loading(4),
     };
@@ -160,5 +204,5 @@ fn state_view(watched: &Watched<Task>) -> AnyView {
             view! { <p class="quiet-text" data-part="following">{t(text)}</p> }.into_any()
         })
     };
-    view! { {banner}<div class="task-state" class:unseen=never>{head}{following}</div> }.into_any()
+    view! { {banner}<div class="task-state" class:unseen=never>{head}<div class="task-going">{left}{following}</div></div> }.into_any()
 }

@@ -8,7 +8,7 @@ use chrono::{DateTime, FixedOffset};
 
 /// How long something took; of what goes on, how long so far, second by second. Nothing where that is not known.
 pub fn lasted(
-    views: &Views,
+    now: RwSignal<i64>,
     began: Option<DateTime<FixedOffset>>,
     ended: Option<DateTime<FixedOffset>>,
     phase: Phase,
@@ -20,7 +20,7 @@ pub fn lasted(
     if phase.is_over() {
         return None;
     }
-    let (now, began) = (views.now, began.timestamp_millis());
+    let began = began.timestamp_millis();
     // In whole seconds: what runs is not that exact.
     Some(say_with(move || Some(duration_said(((now.get() - began) / 1_000).max(1) * 1_000))))
 }
@@ -28,5 +28,5 @@ pub fn lasted(
 /// How long the last run of a sub-task took.
 pub fn spent(views: &Views, node: &Node) -> Option<Signal<String>> {
     let run = node.runs.last()?;
-    lasted(views, run.began, run.ended, run.phase)
+    lasted(views.now, run.began, run.ended, run.phase)
 }

@@ -2,7 +2,7 @@
 
 use crate::dom::prelude::*;
 use crate::route::TaskPlace;
-use crate::tasks::{Filter, Key, Only, Shine, Task, TaskKind, ViewKind, Why};
+use crate::tasks::{Filter, Key, Only, Shine, Task, TaskKind, Underway, ViewKind, Why};
 use crate::ui::{Local, clock_now, scoped, sleep};
 use std::cell::Cell;
 
@@ -25,6 +25,8 @@ pub struct ViewsParts {
     pub shine: Memo<Shine>,
     /// What time it is for what runs, in milliseconds since 1970; of a recorded run, the time that is looked at.
     pub now: RwSignal<i64>,
+    /// The last operation that was asked for on this page.
+    pub asked_for: RwSignal<Option<Underway>>,
     /// Why the task failed, once that is known.
     pub why: RwSignal<Option<Why>>,
     /// Counts how often a view was asked to bring what is chosen on screen; none follow [`Self::choose`] alone.
@@ -75,6 +77,7 @@ impl ViewsParts {
             shine: Memo::new(move |()| place.with(|place| Shine::parse(place.light.as_deref()))),
             now: RwSignal::new(clock_now().timestamp_millis()),
             why: RwSignal::new(None),
+            asked_for: RwSignal::new(None),
             called: RwSignal::new(0),
             asked,
             place,

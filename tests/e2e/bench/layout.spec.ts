@@ -5,7 +5,7 @@ import { extname, join } from "node:path";
 import { type Browser, type Page, expect, test } from "@playwright/test";
 import { type Shape, shapes } from "./shapes.ts";
 
-const MODULE = process.env["LAYOUT_BENCH"] ?? "../../target/layout-bench";
+const MODULE = process.env["LAYOUT_BENCH"] ?? "../../.trunk/layout";
 const PLACE = "http://layout.test/";
 /** What a library may take at most; then its page is closed. */
 const PATIENCE_MS = Number(process.env["LAYOUT_PATIENCE_MS"] ?? 60_000);

@@ -1,6 +1,8 @@
 import { test as base, expect } from "@playwright/test";
 import { axe } from "./axe.ts";
+import { rmSync } from "node:fs";
 import { Guard } from "./guard.ts";
+import { type Hosted, type Place, agentFiles, hosted } from "./hosts.ts";
 import { Simulator } from "./simulator.ts";
 
 interface PerTest {
@@ -13,20 +15,36 @@ interface PerTest {
 }
 
 interface PerWorker {
+  /** What serves the console: an option of the project. */
+  place: Place;
   simulator: Simulator;
+  hosted: Hosted;
 }
 
 export const test = base.extend<PerTest, PerWorker>({
+  place: [{ host: "simulator", path: "/" }, { option: true, scope: "worker" }],
+
   simulator: [
-    async ({}, use) => {
-      const simulator = await Simulator.start();
+    async ({ place }, use) => {
+      const files = place.host === "agent" ? agentFiles(place.path) : null;
+      const simulator = await Simulator.start(...(files ? ["--static", files] : []));
       await use(simulator);
       await simulator.stop();
+      if (files) rmSync(files, { recursive: true, force: true });
     },
     { scope: "worker", timeout: 60_000 },
   ],
 
-  baseURL: async ({ simulator }, use) => use(simulator.url),
+  hosted: [
+    async ({ place, simulator }, use) => {
+      const served = await hosted(place, simulator);
+      await use(served);
+      await served.stop();
+    },
+    { scope: "worker", timeout: 60_000 },
+  ],
+
+  baseURL: async ({ hosted }, use) => use(hosted.url),
 
   // For tests that do not ask for it as well: none finds what another has left behind.
   sim: [

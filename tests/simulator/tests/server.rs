@@ -147,13 +147,13 @@ fn the_console_is_served_under_the_production_headers() -> Fallible<()> {
     let index = running.get("console", "/", "")?;
     assert_eq!((index.status(), index.body()), ("200", "<p>console"));
     assert_eq!(index.header("content-type"), "text/html; charset=utf-8");
-    assert_eq!(index.header("cache-control"), "no-cache");
+    assert_eq!(index.header("cache-control"), "no-store");
     assert!(index.header("content-security-policy").starts_with("default-src 'none'"));
     let tag = index.header("etag").to_owned();
     let again = running.get("console", "/index.html", &format!("If-None-Match: {tag}\r\n"))?;
     assert_eq!((again.status(), again.body()), ("304", ""));
     let boot = running.get("console", "/boot.js", "")?;
-    assert_eq!((boot.status(), boot.header("cache-control")), ("200", "no-cache"));
+    assert_eq!((boot.status(), boot.header("cache-control")), ("200", "no-store"));
     let wasm = running.get("console", "/app-0123456789abcdef.wasm", "")?;
     assert_eq!((wasm.header("content-type"), wasm.header("content-encoding")), ("application/wasm", ""));
     assert_eq!(wasm.header("cache-control"), "public, max-age=31536000, immutable");

@@ -181,6 +181,7 @@ fn open_button(
             off,
             title: ASK.into(),
             consequence,
+            typed: None,
             facts: Box::new(move || all_facts(&named, cluster)),
             curl: Some(curl::open_archiving(&client, tenant.as_deref()).line),
             send: Box::new(move || {

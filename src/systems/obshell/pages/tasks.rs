@@ -7,14 +7,17 @@ use crate::route::{Page, Route, TaskPlace};
 use crate::systems::Visit;
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::engine::Dags;
+use crate::systems::obshell::tasks::{DagKind, why};
 use crate::tasks::view::{TaskParts, task_list, task_page};
-use crate::tasks::{Engine, watch};
+use crate::tasks::{Engine, Explained, Task, watch};
 use crate::texts;
 use crate::ui::{page, t};
+use crate::words::Text;
 use std::rc::Rc;
 
 texts! {
     TASKS: "Tasks", "任务";
+    OWN_STATE: "The backup's own state", "备份自身的状态";
     LEAD: "DAGs of the cluster and of this agent, newest first.", "集群与当前 agent 的 DAG，最新在前。";
 }
 
@@ -28,6 +31,11 @@ pub fn tasks_page(visit: &Visit<Client>) -> AnyView {
     let to = visit.clone();
     let list = task_list(&visit.shell, &watched, move |id| to.route(Page::task(id)));
     page(t(TASKS), ().into_any(), view! { <p class="lead">{t(LEAD)}</p>{list} }.into_any())
+}
+
+/// Where a backup's own state stands: beside its DAG (see `besides`).
+fn own_state(task: &Task) -> Option<(Text, &'static str)> {
+    (DagKind::of(&task.name) == DagKind::Backup).then_some((OWN_STATE, "backup-truth"))
 }
 
 /// One DAG.
@@ -46,6 +54,10 @@ pub fn one_task_page(visit: &Visit<Client>, id: &str) -> AnyView {
         facts: Box::new(move || all_facts(&named, cluster)),
         route: Box::new(move |place| routed.route(Page::Task { id: own.clone(), place })),
         besides: Box::new(move |watched| besides(&beside, watched)),
+        explained: Box::new(|task, node, line| Explained {
+            said: why(task, node, line),
+            link: own_state(task),
+        }),
     };
     task_page(&visit.shell, &visit.session, id, place, parts)
 }

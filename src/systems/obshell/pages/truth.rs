@@ -174,6 +174,7 @@ fn cancel_button(
             off,
             title: CANCEL_ASK.into(),
             consequence: vec![consequence],
+            typed: None,
             facts: Box::new(move || all_facts(&named, cluster)),
             curl: Some(curl::cancel_backup(&client, scope.as_deref()).line),
             send: Box::new(move || {

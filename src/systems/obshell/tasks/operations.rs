@@ -45,14 +45,15 @@ crate::texts! {
 /// Every operation of a DAG and its stages, allowed or not; without details those of the stages are missing.
 pub fn operations(dag: &Task) -> Vec<Operation> {
     let kind = DagKind::of(&dag.name);
+    let rolls_back = needs_failed(dag).and_then(|()| every_stage_rolls_back(dag, kind));
     let of_dag = [
+        // 2.5, RETRY: the DAG is FAILED. What its effect is: 2.5; for configuration 1.3, for backup 1.5.
         (Action::Retry, needs_failed(dag), retry_text(kind, dag)),
-        (
-            Action::Rollback,
-            needs_failed(dag).and_then(|()| every_stage_rolls_back(dag, kind)),
-            rollback_text(kind),
-        ),
+        // 2.5, ROLLBACK: the DAG is FAILED, every stage up to the failed one allows it (1.3, 1.5, 1.9 by name).
+        (Action::Rollback, rolls_back, rollback_text(kind)),
+        // 2.5, PASS: the DAG is FAILED; stages that did not run are not executed.
         (Action::Pass, needs_failed(dag), pass_text(kind)),
+        // 2.5, CANCEL: READY or RUNNING; what goes on all the same: 0.7, 1.5.
         (Action::Cancel, needs_unfinished(dag), cancel_text(kind)),
     ];
     let of_dag = of_dag.into_iter().map(|(action, allowed, text)| Operation {
@@ -64,6 +65,7 @@ pub fn operations(dag: &Task) -> Vec<Operation> {
     of_dag.chain(dag.groups.iter().map(|stage| pass_stage(dag, stage))).collect()
 }
 
+/// 2.5, PASS on a node: DAG and node are FAILED; the DAG goes on with the next stage.
 fn pass_stage(dag: &Task, stage: &Group) -> Operation {
     let failed =
         if &*stage.state == "FAILED" { Ok(()) } else { Err(STAGE_NOT_FAILED.with([(&*stage.state).into()])) };

@@ -63,6 +63,7 @@ pub(super) fn start_button(visit: &Visit<Client>, start: Start) -> AnyView {
             off,
             title,
             consequence: consequence.into_iter().flatten().collect(),
+            typed: None,
             facts: Box::new(move || {
                 let mut facts = named.facts();
                 facts.extend(naming(&cluster()));

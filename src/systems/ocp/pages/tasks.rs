@@ -5,8 +5,9 @@ use crate::route::{Page, Route, TaskPlace};
 use crate::systems::Visit;
 use crate::systems::ocp::client::Client;
 use crate::systems::ocp::engine::{LISTED, OcpEngine};
+use crate::systems::ocp::tasks::why;
 use crate::tasks::view::{TaskParts, task_list, task_page};
-use crate::tasks::{Engine, watch};
+use crate::tasks::{Engine, Explained, watch};
 use crate::texts;
 use crate::ui::{page, say, t};
 use std::rc::Rc;
@@ -46,6 +47,7 @@ pub(super) fn one(visit: &Visit<Client>, id: &str) -> AnyView {
         route: Box::new(move |place| routes.route(Page::Task { id: of.clone(), place })),
         // A strategy's task is all there is to it: what it made stands on the cluster's own page.
         besides: Box::new(|_| ().into_any()),
+        explained: Box::new(|_, _, line| Explained { said: why(line), link: None }),
     };
     task_page(&visit.shell, &visit.session, id, place, parts)
 }

@@ -3,7 +3,9 @@
 mod graph;
 mod log;
 mod operations;
+mod why;
 
 pub use graph::read;
 pub use log::{LogRun, split};
 pub use operations::{subtask_operations, task_operations};
+pub use why::why;

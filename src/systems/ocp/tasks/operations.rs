@@ -15,8 +15,8 @@ texts! {
     ROLLING_BACK: "It failed while being rolled back: roll back again, or skip the failed step.", "它在回滚中失败：可再次回滚，或跳过失败的步骤。";
     PROHIBITED: "This task may not be rolled back.", "该任务禁止回滚。";
 
-    RETRY_TASK: "Every failed step is undone and runs again; then the task goes on behind it.", "撤销并重新执行每个失败的步骤，随后继续执行后续步骤。";
-    ROLLBACK_TASK: "What was done is undone, from the failed step backwards.", "从失败的步骤开始向前撤销已完成的操作。";
+    RETRY_TASK: "Every failed step is undone and runs again; then the task goes on behind it. What succeeded is not run again.", "撤销并重新执行每个失败的步骤，随后继续执行后续步骤。已成功的步骤不会重新执行。";
+    ROLLBACK_TASK: "What was done is undone, from the failed step backwards. The task does not go on after it.", "从失败的步骤开始向前撤销已完成的操作，此后任务不再继续。";
     RETRY_SUB: "This step is undone and runs again; then the task goes on behind it.", "撤销并重新执行该步骤，随后继续执行后续步骤。";
     SKIP_SUB: "This step counts as successful without having succeeded, and the task goes on. What it should have done stays undone.", "将未成功的该步骤标记为成功并继续任务，其应完成的操作不会执行。";
     CANCEL_SUB: "This step is interrupted and becomes failed, and so does the task. It may not stop at once.", "中断该步骤，步骤与任务将变为失败；中断可能不会立即生效。";
@@ -25,9 +25,9 @@ texts! {
 /// What can be done to a task. `remote` says that another OCP runs it.
 pub fn task_operations(task: &Task, remote: bool) -> Vec<Operation> {
     let rows: [(Action, Result<(), Said>, Text); 2] = [
-        // Engine: FAILED, and not under ROLLBACK.
+        // 5.3, task retry: FAILED, and not under ROLLBACK.
         (Action::Retry, failed(task).and_then(|()| not_rolling_back(&task.operator)), RETRY_TASK),
-        // Engine: FAILED, and rollback not prohibited.
+        // 5.3, task rollback: FAILED, and rollback not prohibited.
         (Action::Rollback, failed(task).and_then(|()| may_roll_back(task)), ROLLBACK_TASK),
     ];
     rows.into_iter()
@@ -39,11 +39,11 @@ pub fn task_operations(task: &Task, remote: bool) -> Vec<Operation> {
 pub fn subtask_operations(subtask: &Node, remote: bool) -> Vec<Operation> {
     let failed = || sub_in(subtask, &SubTaskStatus::Failed, SUB_NOT_FAILED);
     let rows: [(Action, Result<(), Said>, Text); 3] = [
-        // Engine: FAILED, and not under ROLLBACK.
+        // 5.3, subtask retry: FAILED, and not under ROLLBACK.
         (Action::Retry, failed().and_then(|()| not_rolling_back(&subtask.operator)), RETRY_SUB),
-        // Engine: FAILED; under ROLLBACK it becomes ROLLBACK_SKIP.
+        // 5.3, skip: FAILED; under ROLLBACK it becomes ROLLBACK_SKIP.
         (Action::Skip, failed(), SKIP_SUB),
-        // Engine: RUNNING, becomes CANCELING.
+        // 5.3, cancel: RUNNING, becomes CANCELING, and may not stop.
         (Action::Cancel, sub_in(subtask, &SubTaskStatus::Running, NOT_RUNNING), CANCEL_SUB),
     ];
     rows.into_iter()

@@ -87,7 +87,7 @@ fn stage(outline: &Outline, number: usize) -> Facts {
                 <span class="strong node-name">{group.name.to_string()}</span>
                 {state_badge(phase, &group.state, &group.operator)}
                 {count}
-                <span class="line-end">{lasted(&views, group.began, group.ended, phase)}</span>
+                <span class="line-end">{lasted(views.now, group.began, group.ended, phase)}</span>
             }
             .into_any(),
         })
@@ -145,7 +145,7 @@ fn run_view(outline: &Outline, index: usize, number: usize) -> AnyView {
                 {phase_badge(run.phase)}
                 <span class="quiet-text">{began}</span>
                 <span class="quiet-text">{ended}</span>
-                <span class="line-end">{lasted(&views, run.began, run.ended, run.phase)}</span>
+                <span class="line-end">{lasted(views.now, run.began, run.ended, run.phase)}</span>
             }
             .into_any(),
         )

@@ -62,7 +62,7 @@ impl Web {
             request.get("if-none-match").is_some_and(|known| known.split(',').any(|one| one.trim() == tag));
         let reply = Reply::empty(if fresh { 304 } else { 200 })
             .header("content-type", files::media_type(&path))
-            .header("cache-control", if files::is_hashed(name) { FOREVER } else { "no-cache" })
+            .header("cache-control", if files::is_hashed(name) { FOREVER } else { "no-store" })
             .header("vary", "Accept-Encoding")
             .header("etag", &tag);
         let reply = if fresh { reply } else { reply.with(bytes) };
@@ -101,7 +101,7 @@ fn etag(bytes: &[u8]) -> String {
 fn text(status: u16, text: &str) -> Reply {
     Reply::empty(status)
         .header("content-type", "text/plain; charset=utf-8")
-        .header("cache-control", "no-cache")
+        .header("cache-control", "no-store")
         .with(text.as_bytes().to_vec())
 }
 

@@ -1,0 +1,24 @@
+//! What the days of a plan are called.
+
+use crate::texts;
+use crate::words::{Said, Text};
+
+texts! {
+    MONDAY: "Monday", "周一";
+    TUESDAY: "Tuesday", "周二";
+    WEDNESDAY: "Wednesday", "周三";
+    THURSDAY: "Thursday", "周四";
+    FRIDAY: "Friday", "周五";
+    SATURDAY: "Saturday", "周六";
+    SUNDAY: "Sunday", "周日";
+    DAY: "Day {0}", "{0} 日";
+}
+
+/// The weekdays, Monday first.
+const WEEK: [Text; 7] = [MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY];
+
+/// The name of a day of a plan that has so many: of seven it is a weekday, 1 is Monday.
+pub fn day_name(count: u8, day: u8) -> Said {
+    let weekday = (count == 7).then(|| WEEK.get(usize::from(day).saturating_sub(1)).copied()).flatten();
+    weekday.map_or_else(|| DAY.with([i64::from(day).into()]), Said::from)
+}

@@ -1,0 +1,82 @@
+//! What an edit changes, before it is sent: in words, and in JSON.
+
+use crate::dom::prelude::*;
+use crate::forms::{Change, Changes, JsonChange};
+use crate::texts;
+use crate::ui::{say, t};
+use crate::words::{Said, Text};
+
+texts! {
+    CHANGES: "What changes", "变更内容";
+    FIELD: "Field", "字段";
+    HAS: "The server has", "服务端现值";
+    WILL_HAVE: "It will have", "变更后";
+    NOTHING: "not set", "未设置";
+    JSON: "In JSON", "JSON 变更";
+    MEMBER: "Member", "成员";
+    ABSENT: "absent", "无";
+    ONLY_SPELLING: "No field of the form differs: the server only spells the same otherwise.",
+        "表单字段没有差异，仅 JSON 写法不同。";
+}
+
+/// Both tables.
+pub fn changes_view(changes: &Changes) -> AnyView {
+    let fields = if changes.fields.is_empty() {
+        view! { <p class="hint">{t(ONLY_SPELLING)}</p> }.into_any()
+    } else {
+        table(CHANGES, FIELD, changes.fields.iter().map(field_row).collect())
+    };
+    let members = changes.json.iter().map(json_row).collect();
+    view! {
+        <section class="changes" data-part="changes">
+            <h3>{t(CHANGES)}</h3>
+            {fields}
+            <details><summary>{t(JSON)}</summary>{table(JSON, MEMBER, members)}</details>
+        </section>
+    }
+    .into_any()
+}
+
+fn table(title: Text, first: Text, rows: Vec<AnyView>) -> AnyView {
+    let heads = [first, HAS, WILL_HAVE].map(|text| view! { <th scope="col">{t(text)}</th> }.into_any());
+    view! {
+        <div class="data-scroll" tabindex="0" role="region" aria-label=t(title)>
+            <table class="data">
+                <caption class="unseen">{t(title)}</caption>
+                <thead><tr>{Vec::from(heads)}</tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn field_row(change: &Change) -> AnyView {
+    let value = |said: &Option<Said>| match said.clone() {
+        Some(said) => say(said).into_any(),
+        None => view! { <span class="quiet-text">{t(NOTHING)}</span> }.into_any(),
+    };
+    view! {
+        <tr>
+            <th scope="row">{t(change.label)}<div class="quiet-text">{t(change.group)}</div></th>
+            <td>{value(&change.before)}</td>
+            <td><strong>{value(&change.after)}</strong></td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn json_row(change: &JsonChange) -> AnyView {
+    let value = |text: &Option<String>| match text.clone() {
+        Some(text) => view! { <code>{text}</code> }.into_any(),
+        None => view! { <span class="quiet-text">{t(ABSENT)}</span> }.into_any(),
+    };
+    view! {
+        <tr>
+            <th scope="row"><code>{change.path.clone()}</code></th>
+            <td>{value(&change.before)}</td>
+            <td>{value(&change.after)}</td>
+        </tr>
+    }
+    .into_any()
+}

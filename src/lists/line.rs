@@ -1,0 +1,146 @@
+//! What a list is made of. A page turns what it read into lines; everything else follows from their cells.
+
+use crate::tasks::Phase;
+use crate::words::{Arg, Locale, Said, Text};
+use chrono::{DateTime, Utc};
+use std::rc::Rc;
+
+/// One cell. It is drawn, searched and sorted by what it is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// Nothing is known; sorted behind everything else.
+    Nothing,
+    /// Words as they are.
+    Plain(String),
+    /// An id.
+    Code(String),
+    /// A sentence.
+    Said(Said),
+    /// A route of the console, and what it is called.
+    Link(String, String),
+    /// A state with its colour and word.
+    State(Phase, Arg),
+    /// A time; sorted by itself.
+    Time(DateTime<Utc>),
+    /// Words that are sorted by a number: sizes, durations, versions.
+    Number(i64, Said),
+}
+
+impl Cell {
+    /// A text, or nothing.
+    pub fn maybe(text: Option<impl Into<String>>) -> Self {
+        text.map_or(Self::Nothing, |text| Self::Plain(text.into()))
+    }
+
+    /// A time, or nothing.
+    pub fn time(at: Option<DateTime<Utc>>) -> Self {
+        at.map_or(Self::Nothing, Self::Time)
+    }
+
+    /// What it says in a language; `clock` gives a time as it is shown.
+    pub fn say(&self, locale: Locale, clock: &dyn Fn(DateTime<Utc>) -> String) -> String {
+        match self {
+            Self::Nothing => String::new(),
+            Self::Plain(text) | Self::Code(text) | Self::Link(_, text) => text.clone(),
+            Self::Said(said) | Self::Number(_, said) => said.say(locale),
+            Self::State(_, word) => word.say(locale),
+            Self::Time(at) => clock(*at),
+        }
+    }
+
+    /// What it says in the address, whatever the language.
+    pub fn word(&self) -> String {
+        self.say(Locale::En, &|at| at.timestamp().to_string())
+    }
+}
+
+/// One line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// As it stands in `data-id`.
+    pub id: String,
+    /// As it stands in `data-kind`.
+    pub kind: &'static str,
+    /// As it stands in `data-state`: the server's own word.
+    pub state: String,
+    /// One cell a column.
+    pub cells: Vec<Cell>,
+}
+
+/// All lines of a list. Cheap to clone.
+pub type Lines = Rc<Vec<Rc<Line>>>;
+
+/// One column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its name in the address, unique among columns and filters.
+    pub name: &'static str,
+    /// Its heading.
+    pub title: Text,
+    /// The least width in pixels.
+    pub min: u16,
+    /// Its share of the width that is left.
+    pub grow: u8,
+    /// Whether it can be sorted by.
+    pub sorts: bool,
+    /// Whether one of its values can be picked.
+    pub picks: bool,
+}
+
+impl Column {
+    /// A column that can be sorted by.
+    pub const fn new(name: &'static str, title: Text, min: u16, grow: u8) -> Self {
+        Self { name, title, min, grow, sorts: true, picks: false }
+    }
+
+    /// With a choice among its values.
+    pub const fn picks(mut self) -> Self {
+        self.picks = true;
+        self
+    }
+
+    /// Not to be sorted by.
+    pub const fn fixed(mut self) -> Self {
+        self.sorts = false;
+        self
+    }
+}
+
+/// A value that can be picked: its word in the address, and what it is called.
+pub type Choice = (String, Said);
+
+/// A filter that the server applies, with the values it knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Filter {
+    /// Its name in the address.
+    pub name: &'static str,
+    /// What it is called.
+    pub label: Text,
+    /// Word and name of each value.
+    pub choices: &'static [(&'static str, Text)],
+}
+
+/// A list: what is the same whatever stands in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct List {
+    /// What it is, for those who do not see it.
+    pub label: Text,
+    /// Its columns.
+    pub columns: &'static [Column],
+    /// What the server filters by; empty for a list that is here as a whole.
+    pub filters: &'static [Filter],
+    /// What can be searched for; nothing where the server searches for nothing.
+    pub search: Option<Text>,
+    /// The column it is sorted by at first, and whether from the end.
+    pub sort: (&'static str, bool),
+    /// Title of an empty list, and why it is empty.
+    pub none: (Text, Text),
+}
+
+impl List {
+    /// The names in the address that are this list's own, beside the search, the sorting, the page and the row.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        let picked = self.columns.iter().filter(|column| column.picks).map(|column| column.name);
+        picked.chain(self.filters.iter().map(|filter| filter.name))
+    }
+}

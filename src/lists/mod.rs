@@ -1,0 +1,11 @@
+//! Long lists as data: columns, cells, what is searched, picked and sorted, all of it in the address.
+
+mod find;
+mod line;
+mod place;
+#[cfg(feature = "web")]
+pub mod view;
+
+pub use find::{choices, haystacks, order, shown};
+pub use line::{Cell, Choice, Column, Filter, Line, Lines, List};
+pub use place::Place;

@@ -1,0 +1,148 @@
+//! Where in a list: what is searched for, picked, sorted by, and which page or row is on top.
+
+use super::List;
+use crate::net::query;
+use crate::route::unpercent;
+
+/// The part of an address that is a list's. As typed: what it means, the list knows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// What is searched for.
+    pub search: String,
+    /// The column sorted by and whether from the end; nothing for the list's own order.
+    pub sort: Option<(String, bool)>,
+    /// The page, from 1; for lists that come page by page.
+    pub page: usize,
+    /// The row on top, from 0; for lists that are here as a whole.
+    pub row: usize,
+    /// Which values are picked: name of the column or filter, and value.
+    pub picks: Vec<(String, String)>,
+}
+
+impl Place {
+    /// Reads a list's part of a fragment.
+    pub fn read(fragment: &str, list: &List) -> Self {
+        let mut place = Self { page: 1, ..Self::default() };
+        for (name, value) in pairs(fragment) {
+            let Some(value) = unpercent(value).filter(|value| !value.is_empty()) else { continue };
+            match name {
+                "q" => place.search = value,
+                "sort" => {
+                    let (column, down) =
+                        value.strip_prefix('-').map_or((&*value, false), |column| (column, true));
+                    let known = list.columns.iter().any(|known| known.sorts && known.name == column);
+                    place.sort = known.then(|| (column.to_owned(), down));
+                }
+                "page" => place.page = value.parse().unwrap_or(1).max(1),
+                "row" => place.row = value.parse().unwrap_or_default(),
+                _ if list.names().any(|own| own == name) => place.pick(name, &value),
+                _ => {}
+            }
+        }
+        place
+    }
+
+    /// The fragment with this list's part, and what else stood there as it was.
+    pub fn write(&self, fragment: &str, list: &List) -> String {
+        let (path, _) = fragment.split_once('?').unwrap_or((fragment, ""));
+        let is_own =
+            |name: &str| ["q", "sort", "page", "row"].contains(&name) || list.names().any(|own| own == name);
+        let mut given: Vec<(String, String)> = pairs(fragment)
+            .filter(|(name, _)| !is_own(name))
+            .map(|(name, value)| (name.to_owned(), unpercent(value).unwrap_or_default()))
+            .collect();
+        let mut put = |name: &str, value: String| {
+            if !value.is_empty() {
+                given.push((name.to_owned(), value));
+            }
+        };
+        put("q", self.search.clone());
+        for (name, value) in &self.picks {
+            put(name, value.clone());
+        }
+        let sort =
+            self.sort.as_ref().map(|(column, down)| format!("{}{column}", if *down { "-" } else { "" }));
+        put("sort", sort.unwrap_or_default());
+        put("page", if self.page > 1 { self.page.to_string() } else { String::new() });
+        put("row", if self.row > 0 { self.row.to_string() } else { String::new() });
+        let given: Vec<(&str, &str)> = given.iter().map(|(name, value)| (&**name, &**value)).collect();
+        format!("{path}{}", query(&given))
+    }
+
+    /// The value that is picked for a column or filter; empty where all are shown.
+    pub fn picked(&self, name: &str) -> &str {
+        self.picks.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
+    }
+
+    /// Picks a value; an empty one shows all. It starts at the first page again.
+    pub fn pick(&mut self, name: &str, value: &str) {
+        self.picks.retain(|(known, _)| known != name);
+        if !value.is_empty() {
+            self.picks.push((name.to_owned(), value.to_owned()));
+        }
+        (self.page, self.row) = (1, 0);
+    }
+
+    /// Sorts by a column: the first press from the start, the second from the end.
+    pub fn sort_by(&mut self, column: &str, list: &List) {
+        let (now, down) = self.sorting(list);
+        self.sort = Some((column.to_owned(), now == column && !down));
+        (self.page, self.row) = (1, 0);
+    }
+
+    /// The column sorted by and whether from the end.
+    pub fn sorting<'a>(&'a self, list: &'a List) -> (&'a str, bool) {
+        self.sort.as_ref().map_or(list.sort, |(column, down)| (column, *down))
+    }
+
+    /// Whether everything is asked for.
+    pub fn is_all(&self) -> bool {
+        self.search.trim().is_empty() && self.picks.is_empty()
+    }
+}
+
+fn pairs(fragment: &str) -> impl Iterator<Item = (&str, &str)> {
+    let query = fragment.split_once('?').map_or("", |(_, query)| query);
+    query.split('&').filter_map(|pair| pair.split_once('='))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::find::tests::LIST;
+    use super::*;
+
+    #[test]
+    fn a_place_survives_the_address() {
+        let text = "/t/a/backups?region=DFW&q=a%20b&state=FAILED&sort=-at&page=3&row=7";
+        let place = Place::read(text, &LIST);
+        assert_eq!(
+            (place.search.as_str(), place.picked("state"), place.page, place.row),
+            ("a b", "FAILED", 3, 7)
+        );
+        assert_eq!(place.sorting(&LIST), ("at", true));
+        assert_eq!(place.write(text, &LIST), text);
+        assert_eq!(Place::read("/x", &LIST).write(text, &LIST), "/t/a/backups?region=DFW");
+    }
+
+    #[test]
+    fn what_no_list_knows_is_passed_over() {
+        let place = Place::read("/x?sort=nothing&page=0&row=-1&region=DFW&q=&state=", &LIST);
+        assert_eq!(place, Place { page: 1, ..Place::default() });
+        assert!(place.is_all() && place.sorting(&LIST) == ("name", false));
+    }
+
+    #[test]
+    fn a_change_goes_back_to_the_first_page() {
+        let mut place = Place::read("/x?page=3&row=9", &LIST);
+        place.pick("state", "DONE");
+        assert_eq!((place.page, place.row), (1, 0));
+        place.pick("state", "");
+        assert!(place.is_all());
+        place.sort_by("at", &LIST);
+        assert_eq!(place.sorting(&LIST), ("at", false));
+        place.sort_by("at", &LIST);
+        assert_eq!(place.sorting(&LIST), ("at", true));
+        place.sort_by("name", &LIST);
+        assert_eq!(place.sorting(&LIST), ("name", false));
+    }
+}

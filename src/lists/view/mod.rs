@@ -1,0 +1,113 @@
+//! Long lists on the page.
+
+mod body;
+mod pager;
+mod placed;
+mod toolbar;
+
+pub use pager::Pages;
+pub use placed::{Placed, placed};
+
+use super::{Lines, List, choices, haystacks, order, shown};
+use crate::dom::prelude::*;
+use crate::schedule::date_time;
+use crate::ui::{BrowserZone, Icon, Lang, Shell, empty, t};
+use crate::words::Locale;
+use chrono::{DateTime, FixedOffset, Offset, Utc};
+use std::cell::Cell;
+use std::rc::Rc;
+
+/// A list that is here as a whole: searched, picked from and sorted on the page.
+pub fn long_list(shell: &Shell, list: &'static List, lines: Signal<Lines>) -> AnyView {
+    let placed = placed(shell, list);
+    let lang = Lang::here();
+    let place = placed.now;
+    let texts = Memo::new(move |_| lines.with(|lines| Rc::new(texts_of(lines, lang.get()))));
+    let ordered = Memo::new(move |_| {
+        let sort = place.with(|place| {
+            let (column, down) = place.sorting(list);
+            (column.to_owned(), down)
+        });
+        lines.with(|lines| Rc::new(order(lines, list, (&sort.0, sort.1), lang.get())))
+    });
+    let found = Memo::new(move |_| {
+        let (texts, ordered) = (texts.get(), ordered.get());
+        place.with(|place| lines.with(|lines| Rc::new(shown(lines, &texts, &ordered, list, place))))
+    });
+    let picks = list.columns.iter().enumerate().filter(|(_, column)| column.picks).map(|(index, column)| {
+        let values = Memo::new(move |_| lines.with(|lines| choices(lines, index)));
+        toolbar::picker(&placed, column.name, column.title, values.into())
+    });
+    let picks = picks.collect::<Vec<_>>();
+    let numbers =
+        Memo::new(move |_| Some((found.with(|found| found.len()), lines.with(|lines| lines.len()))));
+    let body = body::body(shell, &placed, lines, found.into());
+    let none = nothing(list, lines, found.into());
+    view! { <div class="stack">{toolbar::toolbar(&placed, picks, numbers.into())}{body}{none}</div> }
+        .into_any()
+}
+
+/// A list of which the server gives one page: it searches, filters and sorts. `lines` is what came for
+/// [`Placed::asked`](placed::PlacedParts::asked).
+pub fn paged_list(
+    shell: &Shell,
+    placed: &Placed,
+    lines: Signal<Lines>,
+    pages: Signal<Option<Pages>>,
+) -> AnyView {
+    let list = placed.list;
+    let picks = list.filters.iter().map(|filter| {
+        let known = filter
+            .choices
+            .iter()
+            .map(|(word, text)| ((*word).to_owned(), (*text).into()))
+            .collect::<Vec<_>>();
+        toolbar::picker(placed, filter.name, filter.label, Signal::stored(known))
+    });
+    let picks = picks.collect::<Vec<_>>();
+    let all = Memo::new(move |_| {
+        let count = lines.with(|lines| u32::try_from(lines.len()).unwrap_or_default());
+        Rc::new((0..count).collect::<Vec<u32>>())
+    });
+    let body = body::body(shell, placed, lines, all.into());
+    let none = nothing(list, lines, all.into());
+    view! {
+        <div class="stack">
+            {toolbar::toolbar(placed, picks, Signal::stored(None))}
+            {body}
+            {none}
+            {pager::pager(placed, pages)}
+        </div>
+    }
+    .into_any()
+}
+
+/// What stands in the place of the lines where there are none.
+fn nothing(list: &'static List, lines: Signal<Lines>, found: Signal<Rc<Vec<u32>>>) -> AnyView {
+    let state =
+        Memo::new(move |_| (lines.with(|lines| lines.is_empty()), found.with(|found| found.is_empty())));
+    let draw = move || match state.get() {
+        (true, _) => empty(Icon::List, t(list.none.0), t(list.none.1), ().into_any()),
+        (false, true) => view! { <p class="hint">{t(toolbar::NOTHING_FITS)}</p> }.into_any(),
+        (false, false) => ().into_any(),
+    };
+    view! { {draw} }.into_any()
+}
+
+/// What is searched. The browser is asked for its offset once an hour of the times: asking is slow.
+fn texts_of(lines: &Lines, locale: Locale) -> Vec<Box<str>> {
+    let known = Cell::new((i64::MIN, Utc.fix()));
+    let clock = |at: DateTime<Utc>| {
+        let hour = at.timestamp().div_euclid(3_600);
+        if known.get().0 != hour {
+            known.set((hour, offset(at)));
+        }
+        date_time(&at.with_timezone(&known.get().1))
+    };
+    haystacks(lines, locale, &clock)
+}
+
+fn offset(at: DateTime<Utc>) -> FixedOffset {
+    use crate::schedule::Zone as _;
+    FixedOffset::east_opt(BrowserZone::default().offset_seconds_at(at)).unwrap_or_else(|| Utc.fix())
+}

@@ -1,0 +1,62 @@
+//! Below a list that comes page by page: where one is, and the ways to the others.
+
+use super::placed::Placed;
+use crate::dom::prelude::*;
+use crate::texts;
+use crate::ui::{Act, action, say_with, t};
+
+texts! {
+    PAGES: "Pages", "分页";
+    PAGE: "Page {0} of {1}, {2} in all", "第 {0} / {1} 页，共 {2} 条";
+    FIRST: "First", "首页";
+    BEFORE: "Previous", "上一页";
+    NEXT: "Next", "下一页";
+    LAST: "Last", "末页";
+}
+
+/// How much there is, as the server says with a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pages {
+    /// How many pages there are.
+    pub count: usize,
+    /// How many lines there are on all of them.
+    pub total: usize,
+}
+
+/// Draws the pager; nothing where one page holds everything.
+pub(super) fn pager(placed: &Placed, pages: Signal<Option<Pages>>) -> AnyView {
+    let now = placed.now;
+    let page = Memo::new(move |_| now.with(|place| place.page));
+    let count = Memo::new(move |_| pages.get().map_or(1, |pages| pages.count.max(1)));
+    let said = say_with(move || {
+        pages.get().map(|pages| PAGE.with([page.get().into(), count.get().into(), pages.total.into()]))
+    });
+    let placed = placed.clone();
+    let draw = move || {
+        // Fewer pages than the one asked for: the way back must stay.
+        (count.get() > 1 || page.get() > 1).then(|| {
+            let ways = [
+                ("first", FIRST, (|_, _| 1) as fn(usize, usize) -> usize),
+                ("before", BEFORE, |page, count| (page - 1).clamp(1, count)),
+                ("next", NEXT, |page, count| (page + 1).clamp(1, count)),
+                ("last", LAST, |_, count| count),
+            ];
+            let buttons = ways.map(|(name, label, to)| {
+                let placed = placed.clone();
+                let goal = move || to(page.get_untracked().max(1), count.get_untracked());
+                let off = Signal::derive(move || to(page.get().max(1), count.get()) == page.get());
+                action(name, Act::Plain, None, t(label), off, move || {
+                    placed.change(|place| place.page = goal())
+                })
+            });
+            view! {
+                <nav class="toolbar" aria-label=t(PAGES)>
+                    {Vec::from(buttons)}
+                    <span class="numbers" role="status" data-part="page">{said}</span>
+                </nav>
+            }
+            .into_any()
+        })
+    };
+    view! { {draw} }.into_any()
+}

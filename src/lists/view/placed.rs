@@ -1,0 +1,82 @@
+//! The list's place as it is typed, and as it stands in the address.
+
+use crate::dom::prelude::*;
+use crate::lists::{List, Place};
+use crate::ui::{Local, Shell, scoped, sleep};
+use std::cell::Cell;
+
+/// How long typing pauses before the address follows, in milliseconds: browsers refuse more than some hundred
+/// changes of the address in half a minute.
+const PAUSE_MS: u32 = 300;
+
+/// See [`Placed`].
+pub struct PlacedParts {
+    /// The list.
+    pub list: &'static List,
+    /// As typed: what a list that is here as a whole follows.
+    pub now: RwSignal<Place>,
+    /// As it stands in the address, when typing has paused: what is asked of a server.
+    pub asked: Memo<Place>,
+    shell: Shell,
+    turn: Cell<u32>,
+    owner: Owner,
+}
+
+/// A list's place, on the page and in the address. Cheap to clone.
+pub type Placed = Local<PlacedParts>;
+
+/// Follows the address for a list of the current page.
+pub fn placed(shell: &Shell, list: &'static List) -> Placed {
+    let fragment = shell.fragment.clone();
+    let asked = Memo::new(move |_| fragment.with(|fragment| Place::read(fragment, list)));
+    let now = RwSignal::new(asked.get_untracked());
+    // The address changes by itself too: going back, a link, somebody typing.
+    Effect::new(move |_| {
+        let place = asked.get();
+        if now.with_untracked(|now| *now != place) {
+            now.set(place);
+        }
+    });
+    Local::new(PlacedParts {
+        list,
+        now,
+        asked,
+        shell: shell.clone(),
+        turn: Cell::new(0),
+        owner: Owner::current().unwrap_or_default(),
+    })
+}
+
+impl PlacedParts {
+    /// Changes the place, and the address at once.
+    pub fn change(&self, change: impl FnOnce(&mut Place)) {
+        self.now.update(change);
+        self.tell();
+    }
+
+    fn tell(&self) {
+        self.turn.set(self.turn.get().wrapping_add(1));
+        let now = self.shell.routes.current();
+        let next = self.now.with_untracked(|place| place.write(&now, self.list));
+        if next != now {
+            self.shell.routes.go(&next, true);
+        }
+    }
+}
+
+/// Changes the place at once, and the address when such changes have paused.
+pub(super) fn change_soon(placed: &Placed, change: impl FnOnce(&mut Place)) {
+    placed.now.update(change);
+    let turn = placed.turn.get().wrapping_add(1);
+    placed.turn.set(turn);
+    // A key press has no owner: the page's own ends the wait with the page.
+    let (owner, placed) = (placed.owner.clone(), placed.clone());
+    owner.with(|| {
+        scoped(async move {
+            sleep(PAUSE_MS).await;
+            if placed.turn.get() == turn {
+                placed.tell();
+            }
+        });
+    });
+}

@@ -1,0 +1,66 @@
+//! An inferred route on the page: why it is off, what is assumed, the first use.
+
+use super::{Gates, Inferred, Standing};
+use crate::dom::prelude::*;
+use crate::net::Failure;
+use crate::texts;
+use crate::ui::{Act, Icon, Notice, action, notice, say, t};
+use crate::words::Said;
+
+texts! {
+    ASSUMED: "This call is not documented; it is inferred:", "该调用没有文档记载，属于推断：";
+    OFF: "It is off. To allow it, the operator names {0} in the target's inferred list in config.json.",
+        "当前未启用。如需启用，由运维人员在 config.json 中该目标的 inferred 列表里加入 {0}。";
+    ASKS: "The operator allows it for this target. It has not been used in this session yet.",
+        "运维人员已允许该目标使用，本次会话尚未使用过。";
+    USE: "Use it in this session", "在本次会话中使用";
+    GONE: "The server answered {0}: it has no such route. It is off for this session.",
+        "服务端返回 {0}，没有该接口。本次会话中不再使用。";
+}
+
+/// Draws what uses an inferred route, once a person has agreed to it; else how it stands, and the way to agree.
+pub fn gated(
+    gates: &ArcRwSignal<Gates>,
+    route: &'static Inferred,
+    draw: impl Fn() -> AnyView + 'static,
+) -> AnyView {
+    let read = gates.clone();
+    let standing = Memo::new(move |_| read.with(|gates| gates.standing(route)));
+    let gates = gates.clone();
+    let content = move || match standing.get() {
+        Standing::On => draw(),
+        Standing::Off => explained(Notice::Info, route, OFF.with([route.name.into()]), ().into_any()),
+        Standing::Gone(status) => {
+            explained(Notice::Warning, route, GONE.with([status.into()]), ().into_any())
+        }
+        Standing::Asks => {
+            let gates = gates.clone();
+            let agree = move || gates.update(|gates| gates.agree(route));
+            let agree = action("agree", Act::Plain, Some(Icon::Go), t(USE), Signal::stored(false), agree);
+            explained(Notice::Warning, route, ASKS.into(), agree)
+        }
+    };
+    view! { {content} }.into_any()
+}
+
+fn explained(kind: Notice, route: &'static Inferred, stands: Said, way_on: AnyView) -> AnyView {
+    let content = view! {
+        <p>{t(ASSUMED)} " " <code>{route.call}</code></p>
+        <p>{t(route.assumed)}</p>
+        <p>{say(stands)}</p>
+        {way_on}
+    };
+    view! { <div data-inferred=route.name>{notice(kind, content)}</div> }.into_any()
+}
+
+/// An answer of an inferred route, taken note of.
+pub fn noting<T>(
+    gates: &ArcRwSignal<Gates>,
+    route: &Inferred,
+    answer: Result<T, Failure>,
+) -> Result<T, Failure> {
+    if let Err(failure) = &answer {
+        gates.update(|gates| gates.note(route, failure));
+    }
+    answer
+}

@@ -1,0 +1,85 @@
+//! What the contract says of a failed sub-task (contracts/obshell.md 0.5, 0.6, 1.3, 1.5, 2.2).
+
+use super::stages::DagKind;
+use crate::systems::obshell::client::Auth;
+use crate::systems::obshell::explain::explain;
+use crate::tasks::{Node, Task};
+use crate::words::{Said, Text};
+
+crate::texts! {
+    GAVE_UP: "obshell gave up waiting after an hour. The backup has not failed by that: it goes on in OceanBase, and its own state is what counts.",
+        "obshell 等待一小时后放弃。备份并未因此失败：它在 OceanBase 中继续进行，请以备份自身的状态为准。";
+    ONLY_WAITING: "Only obshell's waiting failed. Whether the backup failed stands in its own state.",
+        "失败的只是 obshell 的等待。备份是否失败，请以备份自身的状态为准。";
+    TIMED_OUT: "A sub-task may take an hour; obshell failed this one because it took longer.",
+        "子任务最长一小时；该子任务超时，被 obshell 置为失败。";
+    INTERRUPTED: "Log archiving of a tenant is interrupted. It has to run before its backup can start.",
+        "有租户的日志归档已中断，须恢复后才能开始备份。";
+    NOT_WRITABLE: "This agent could not write to the destination. Each agent tests it by itself: it has to be reachable and writable from every host.",
+        "该 agent 无法写入目标。每个 agent 各自测试：目标须在每台主机上可访问且可写。";
+    HALF_SET: "The steps before the failed one stay applied, and log archiving that was closed stays closed. A retry runs the whole stage again.",
+        "失败步骤之前的步骤保持生效，已关闭的日志归档保持关闭。重试会重新执行整个阶段。";
+    SOME_STARTED: "The backup is started tenant by tenant: those before the failed one may have started. Their own state tells.",
+        "备份逐个租户发起：失败租户之前的租户可能已经开始，请查看其自身状态。";
+}
+
+/// What a failure of this sub-task means, by its stage and its failing line.
+pub fn why(task: &Task, node: &Node, line: Option<&str>) -> Vec<Said> {
+    let line = line.unwrap_or_default();
+    let stage = node.group.and_then(|group| task.groups.get(group)).map_or("", |group| &*group.name);
+    let timed_out = line.contains("sub task timeout");
+    let by_stage: Option<Text> = match (DagKind::of(&task.name), stage) {
+        (DagKind::Backup, "Wait backup Finish") if timed_out => Some(GAVE_UP),
+        (DagKind::Backup, "Wait backup Finish") => Some(ONLY_WAITING),
+        (DagKind::Backup, "Start backup") => Some(SOME_STARTED),
+        (DagKind::Backup, "Open archive log") if line.contains("interrupted") => Some(INTERRUPTED),
+        (DagKind::Config, "Check backup config") => Some(NOT_WRITABLE),
+        (DagKind::Config, "Set backup config") => Some(HALF_SET),
+        _ => None,
+    };
+    let timeout = (timed_out && by_stage != Some(GAVE_UP)).then_some(TIMED_OUT);
+    let known = code(line).map(|code| explain(code, Auth::Password)).unwrap_or_default();
+    let said = timeout.into_iter().chain(by_stage).map(Said::from);
+    said.chain(known.means).chain(known.advice).collect()
+}
+
+/// The code in `ERROR: [Code]: message`.
+fn code(line: &str) -> Option<&str> {
+    let (_, behind) = line.split_once("ERROR: [")?;
+    behind.split_once(']').map(|(code, _)| code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tasks::{Phase, sample};
+
+    fn said(dag: &str, stage: &str, line: &str) -> Vec<&'static str> {
+        let mut task = sample::staged(&[1]);
+        task.name = dag.into();
+        task.groups[0].name = stage.into();
+        let node = Node { group: Some(0), ..sample::node("1", Phase::Failed) };
+        why(&task, &node, Some(line)).iter().map(|said| said.text.code()).collect()
+    }
+
+    #[test]
+    fn a_dag_that_gave_up_waiting_has_not_failed_to_back_up() {
+        let backup = "Obcluster start full backup for t1";
+        assert_eq!(said(backup, "Wait backup Finish", "sub task timeout"), ["GAVE_UP"]);
+        assert_eq!(said(backup, "Wait backup Finish", "ERROR: [X]: lost"), ["ONLY_WAITING"]);
+        assert_eq!(said(backup, "Open archive log", "sub task timeout"), ["TIMED_OUT"]);
+        assert_eq!(
+            said(backup, "Open archive log", "tenant t1(1002) archive log interrupted"),
+            ["INTERRUPTED"]
+        );
+    }
+
+    #[test]
+    fn codes_are_explained_where_they_are_known() {
+        let line = "ERROR: [OB.Backup.ArchiveDestEmpty]: Archive destination is empty, tenant: t1(1002)";
+        assert_eq!(code(line), Some("OB.Backup.ArchiveDestEmpty"));
+        assert!(!said("Start OB", "x", line).is_empty());
+        assert_eq!(said("Set obcluster backup config", "Check backup config", "no code"), ["NOT_WRITABLE"]);
+        assert!(said("Start OB", "x", "ERROR: [Common.Other]: y").is_empty());
+    }
+}

@@ -1,0 +1,108 @@
+//! Runs that a server tells of no more.
+//!
+//! Both servers give the times of the last run alone, and obshell takes even those back when a retry is asked for
+//! (contracts/obshell.md 2.2). What was seen of an earlier run is carried into the next reading.
+
+use super::{Node, Phase, Run, Task};
+
+/// Carries the runs seen before into a newer reading of the same task.
+pub fn carry(before: &Task, now: &mut Task) {
+    for (index, node) in now.nodes.iter_mut().enumerate() {
+        let same = before.nodes.get(index).filter(|old| old.key == node.key);
+        let old = same.or_else(|| before.nodes.iter().find(|old| old.key == node.key));
+        if let Some(old) = old {
+            carry_node(old, node);
+        }
+    }
+}
+
+fn carry_node(before: &Node, now: &mut Node) {
+    if before.runs.is_empty() || now.run_count < before.run_count {
+        // A count that went back is another sub-task of the same name: nothing of the old one is its.
+        return;
+    }
+    let first_known = now.runs.first().map_or(u32::MAX, |run| run.number);
+    // A run that waits to be undone and one that runs again have the same number until it begins.
+    let waits = now.runs.is_empty() || now.phase == Phase::Waiting;
+    let earlier =
+        before.runs.iter().filter(|run| run.number < first_known && (waits || now.run_count > run.number));
+    let mut runs: Vec<Run> = earlier.map(ended).collect();
+    if runs.is_empty() {
+        return;
+    }
+    runs.append(&mut now.runs);
+    now.runs = runs;
+}
+
+/// A run that another one has followed is over, even where its end was never seen.
+fn ended(run: &Run) -> Run {
+    let phase = if run.phase.is_over() { run.phase } else { Phase::Failed };
+    Run { phase, ..run.clone() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+    use chrono::{DateTime, FixedOffset, TimeZone, Utc};
+
+    fn at(seconds: i64) -> Option<DateTime<FixedOffset>> {
+        Utc.timestamp_opt(seconds, 0).single().map(|at| at.fixed_offset())
+    }
+
+    fn run(number: u32, began: i64, ended: Option<i64>, phase: Phase) -> Run {
+        Run { number, began: at(began), ended: ended.and_then(at), phase }
+    }
+
+    fn task(phase: Phase, run_count: u32, runs: Vec<Run>) -> Task {
+        let mut task = sample::edged(1, &[]);
+        task.nodes[0] = Node { run_count, runs, ..sample::node("1", phase) };
+        task
+    }
+
+    fn carried(steps: Vec<Task>) -> Vec<(u32, bool, Phase)> {
+        let mut steps = steps.into_iter();
+        let mut last = steps.next().unwrap();
+        for mut now in steps {
+            carry(&last, &mut now);
+            last = now;
+        }
+        last.nodes[0].runs.iter().map(|run| (run.number, run.ended.is_some(), run.phase)).collect()
+    }
+
+    #[test]
+    fn a_retry_keeps_the_run_before_it() {
+        let failed = task(Phase::Failed, 1, vec![run(1, 10, Some(20), Phase::Failed)]);
+        // The times are taken back first, then the second run begins and ends.
+        let waits = task(Phase::Waiting, 1, vec![]);
+        let again = task(Phase::Running, 2, vec![run(2, 30, None, Phase::Running)]);
+        let done = task(Phase::Done, 2, vec![run(2, 30, Some(40), Phase::Done)]);
+        assert_eq!(carried(vec![failed.clone(), waits.clone()]), [(1, true, Phase::Failed)]);
+        let both = [(1, true, Phase::Failed), (2, true, Phase::Done)];
+        assert_eq!(carried(vec![failed, waits, again, done]), both);
+    }
+
+    #[test]
+    fn a_run_that_was_last_seen_running_ended_nobody_knows_when() {
+        let first = task(Phase::Running, 1, vec![run(1, 10, None, Phase::Running)]);
+        let second = task(Phase::Running, 2, vec![run(2, 30, None, Phase::Running)]);
+        assert_eq!(carried(vec![first, second]), [(1, false, Phase::Failed), (2, false, Phase::Running)]);
+    }
+
+    #[test]
+    fn the_last_run_is_the_servers() {
+        let first = task(Phase::Running, 1, vec![run(1, 10, None, Phase::Running)]);
+        let done = task(Phase::Done, 1, vec![run(1, 10, Some(20), Phase::Done)]);
+        assert_eq!(carried(vec![first, done]), [(1, true, Phase::Done)]);
+        // A reading without runs that says it runs has begun again without times: nothing is made up.
+        let none = task(Phase::Running, 1, vec![]);
+        let seen = task(Phase::Failed, 1, vec![run(1, 10, Some(20), Phase::Failed)]);
+        assert_eq!(carried(vec![seen, none]), [(1, true, Phase::Failed)]);
+    }
+
+    #[test]
+    fn another_task_carries_nothing() {
+        let old = task(Phase::Failed, 3, vec![run(3, 10, Some(20), Phase::Failed)]);
+        assert_eq!(carried(vec![old, task(Phase::Waiting, 0, vec![])]), []);
+    }
+}

@@ -1,0 +1,112 @@
+//! Earlier runs of the same kind, and what they say of one that goes on.
+
+use super::between;
+use super::path::{is_done, longest, so_far, took};
+use crate::tasks::{Phase, Task};
+use std::collections::BTreeMap;
+
+/// A run with more differently named parts than this is remembered as a whole.
+const MOST_PARTS: usize = 400;
+
+/// What is remembered of a run that ended well.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Past {
+    /// How long it took, in milliseconds.
+    pub took: i64,
+    /// How long each part took, by its name, in milliseconds: stages where there are any, else sub-tasks.
+    pub parts: BTreeMap<String, i64>,
+}
+
+/// The kind of a task: its name without its numbers. Tasks of one kind do the same to something else.
+pub fn kind_of(task: &Task) -> String {
+    shape(&task.name)
+}
+
+/// A name with each number in it made one sign.
+pub fn shape(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for letter in name.chars() {
+        if !letter.is_ascii_digit() {
+            out.push(letter);
+        } else if !out.ends_with('#') {
+            out.push('#');
+        }
+    }
+    out
+}
+
+/// What to remember of a task; nothing of one that did not end well or whose times are not known.
+pub fn past_of(task: &Task) -> Option<Past> {
+    if task.phase != Phase::Done {
+        return None;
+    }
+    let took_all = between(task.began?.timestamp_millis(), task.ended?.timestamp_millis());
+    let mut sums: BTreeMap<String, (i64, i64)> = BTreeMap::new();
+    let mut note = |name: &str, took: Option<i64>| {
+        if let Some(took) = took {
+            let (sum, count) = sums.entry(name.to_owned()).or_default();
+            (*sum, *count) = (*sum + took, *count + 1);
+        }
+    };
+    if task.is_staged() {
+        task.groups.iter().for_each(|group| {
+            let times = group.began.zip(group.ended);
+            note(
+                &group.name,
+                times.map(|(from, to)| between(from.timestamp_millis(), to.timestamp_millis())),
+            );
+        });
+    } else {
+        task.nodes.iter().for_each(|node| note(&node.name, took(node)));
+    }
+    let parts = if sums.len() > MOST_PARTS {
+        BTreeMap::new()
+    } else {
+        sums.into_iter().map(|(name, (sum, count))| (name, sum / count.max(1))).collect()
+    };
+    Some(Past { took: took_all, parts })
+}
+
+/// How long a task still takes if it goes on as an earlier run went, at its own speed; nothing where that run says
+/// nothing of what is left.
+pub fn left_by(task: &Task, past: &Past, now: i64) -> Option<i64> {
+    let elapsed = task.began.map_or(0, |began| between(began.timestamp_millis(), now));
+    if past.parts.is_empty() {
+        return Some(past.took - elapsed);
+    }
+    if task.is_staged() { by_stages(task, past, now) } else { by_nodes(task, past, now) }
+}
+
+/// How much slower than the earlier run it goes so far, in thousandths: what both took of what has ended here.
+fn speed(pairs: impl Iterator<Item = (i64, i64)>) -> i64 {
+    let (mine, theirs) =
+        pairs.fold((0_i64, 0_i64), |(mine, theirs), (one, other)| (mine + one, theirs + other));
+    // Next to nothing says nothing.
+    if theirs < 1_000 { 1_000 } else { (mine * 1_000 / theirs).clamp(250, 4_000) }
+}
+
+fn by_stages(task: &Task, past: &Past, now: i64) -> Option<i64> {
+    let ended = task.groups.iter().filter(|group| group.phase.is_over()).filter_map(|group| {
+        let (from, to) = group.began.zip(group.ended)?;
+        Some((between(from.timestamp_millis(), to.timestamp_millis()), *past.parts.get(&*group.name)?))
+    });
+    let speed = speed(ended);
+    let mut left = 0;
+    for group in task.groups.iter().filter(|group| !group.phase.is_over()) {
+        let whole = past.parts.get(&*group.name)? * speed / 1_000;
+        let running = group.began.filter(|_| group.phase == Phase::Running);
+        left += (whole - running.map_or(0, |began| between(began.timestamp_millis(), now))).max(0);
+    }
+    Some(left)
+}
+
+fn by_nodes(task: &Task, past: &Past, now: i64) -> Option<i64> {
+    let ended = task.nodes.iter().filter(|node| is_done(node));
+    let speed = speed(ended.filter_map(|node| Some((took(node)?, *past.parts.get(&*node.name)?))));
+    let mut weights = vec![0; task.nodes.len()];
+    for (node, weight) in task.nodes.iter().zip(&mut weights).filter(|(node, _)| !is_done(node)) {
+        let whole = past.parts.get(&*node.name)? * speed / 1_000;
+        *weight = (whole - so_far(node, now)).max(0);
+    }
+    Some(longest(task, &weights))
+}

@@ -1,0 +1,85 @@
+//! A task's own pace: what its sub-tasks took so far, for more of the same.
+
+use super::earlier::shape;
+use super::path::{is_done, longest, so_far, took};
+use super::{Basis, Left};
+use crate::tasks::{Phase, Task};
+use std::collections::BTreeMap;
+
+/// So many of a kind have to have ended before they say anything of the next.
+const ENOUGH: usize = 3;
+
+/// How long sub-tasks of one kind took: a quarter no longer than the first, half the second, three quarters the third.
+#[derive(Clone, Copy, Debug)]
+struct Quarters([i64; 3]);
+
+/// Only what is like something that has ended can be told: a task whose rest is of another kind is not.
+pub fn left_by_pace(task: &Task, now: i64) -> Left {
+    let mut ended: BTreeMap<String, Vec<i64>> = BTreeMap::new();
+    for node in task.nodes.iter().filter(|node| node.phase == Phase::Done) {
+        if let Some(took) = took(node) {
+            ended.entry(shape(&node.name)).or_default().push(took);
+        }
+    }
+    let known: BTreeMap<String, Quarters> = ended
+        .into_iter()
+        .filter(|(_, all)| all.len() >= ENOUGH)
+        .map(|(name, mut all)| {
+            all.sort_unstable();
+            let at = |part: usize| all.get(all.len() * part / 4).copied().unwrap_or_default();
+            (name, Quarters([at(1), at(2), at(3)]))
+        })
+        .collect();
+    let done = task.nodes.iter().filter(|node| is_done(node)).count();
+    let mut sums = [0_i64; 3];
+    let mut weights = [0, 1, 2].map(|_| vec![0_i64; task.nodes.len()]);
+    let mut longer = true;
+    for (index, node) in task.nodes.iter().enumerate().filter(|(_, node)| !is_done(node)) {
+        let Some(Quarters(takes)) = known.get(&shape(&node.name)) else { return Left::Unknown };
+        let ran = so_far(node, now);
+        for ((weights, sum), takes) in weights.iter_mut().zip(&mut sums).zip(takes) {
+            let left = (takes - ran).max(0);
+            *sum += left;
+            longer &= left == 0;
+            if let Some(slot) = weights.get_mut(index) {
+                *slot = left;
+            }
+        }
+    }
+    if done == task.nodes.len() {
+        return Left::Unknown;
+    }
+    if longer {
+        return Left::Longer;
+    }
+    // Side by side as much as so far, and never quicker than the longest way.
+    let beside = beside(task, now).max(1_000);
+    let [least, likely, most] = [0, 1, 2].map(|quarter: usize| {
+        let (weights, sum) = (weights.get(quarter), sums.get(quarter).copied().unwrap_or_default());
+        let way = weights.map_or(0, |weights| longest(task, weights));
+        way.max(sum * 1_000 / beside)
+    });
+    Left::Known { least, likely, most: most * 6 / 5, basis: Basis::Pace(done, task.nodes.len()) }
+}
+
+/// How many sub-tasks ran side by side so far, in thousandths, while any ran.
+fn beside(task: &Task, now: i64) -> i64 {
+    let mut stretches: Vec<(i64, i64)> = Vec::new();
+    for run in task.nodes.iter().flat_map(|node| &node.runs) {
+        if let Some(began) = run.began {
+            let from = began.timestamp_millis();
+            let to = run
+                .ended
+                .map_or(if run.phase.is_over() { from } else { now }, |ended| ended.timestamp_millis());
+            stretches.push((from, to.max(from)));
+        }
+    }
+    stretches.sort_unstable();
+    let (mut sum, mut busy, mut until) = (0_i64, 0_i64, i64::MIN);
+    for (from, to) in stretches {
+        sum += to - from;
+        busy += (to - from.max(until)).max(0);
+        until = until.max(to);
+    }
+    if busy > 0 { sum.saturating_mul(1_000) / busy } else { 1_000 }
+}

@@ -1,0 +1,57 @@
+//! The longest way through what is not done yet.
+
+use crate::tasks::{Node, Phase, Task};
+use std::collections::VecDeque;
+
+/// Whether a node has nothing left to do.
+pub fn is_done(node: &Node) -> bool {
+    matches!(node.phase, Phase::Done | Phase::Warning)
+}
+
+/// How long the last run of a node took; nothing where it did not end or that is not known.
+pub fn took(node: &Node) -> Option<i64> {
+    let run = node.runs.last()?;
+    Some(super::between(run.began?.timestamp_millis(), run.ended?.timestamp_millis()))
+}
+
+/// How long a node that runs has run.
+pub fn so_far(node: &Node, now: i64) -> i64 {
+    let began = node.runs.last().filter(|_| node.phase == Phase::Running).and_then(|run| run.began);
+    began.map_or(0, |began| super::between(began.timestamp_millis(), now))
+}
+
+/// The longest way from what is not done to the end, by how long each node still takes; in milliseconds.
+pub fn longest(task: &Task, weights: &[i64]) -> i64 {
+    let weight = |node: usize| weights.get(node).copied().unwrap_or_default();
+    if task.is_staged() {
+        let stages = task.groups.iter();
+        return stages
+            .map(|group| group.members.iter().map(|node| weight(*node)).max().unwrap_or_default())
+            .sum();
+    }
+    let count = task.nodes.len();
+    let (mut waits, mut follows) = (vec![0_usize; count], vec![Vec::new(); count]);
+    for (from, to) in &task.edges {
+        if let (Some(follow), Some(wait)) = (follows.get_mut(*from), waits.get_mut(*to)) {
+            follow.push(*to);
+            *wait += 1;
+        }
+    }
+    let mut before = vec![0_i64; count];
+    let mut ready: VecDeque<usize> = (0..count).filter(|node| waits.get(*node) == Some(&0)).collect();
+    let mut longest = 0;
+    while let Some(node) = ready.pop_front() {
+        let end = before.get(node).copied().unwrap_or_default() + weight(node);
+        longest = longest.max(end);
+        for next in follows.get(node).into_iter().flatten() {
+            if let (Some(before), Some(wait)) = (before.get_mut(*next), waits.get_mut(*next)) {
+                *before = (*before).max(end);
+                *wait = wait.saturating_sub(1);
+                if *wait == 0 {
+                    ready.push_back(*next);
+                }
+            }
+        }
+    }
+    longest
+}

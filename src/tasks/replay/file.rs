@@ -1,0 +1,112 @@
+//! A record as a file: JSON that another console opens.
+
+use super::lines::{Members, group_line, head_line, node_line, read_head, read_task, task_line};
+use super::{Frame, Record};
+use crate::tasks::Task;
+use serde_json::{Map, Value};
+
+/// What the file says it is.
+const FORMAT: &str = "backup-console-run";
+
+/// The version of what is written; a file of a later one is not read.
+const VERSION: u64 = 1;
+
+/// Why a file cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// It is no JSON, or not a recorded run.
+    NotARun,
+    /// A later console wrote it.
+    TooNew,
+    /// It is a recorded run, and a part of it does not fit the rest.
+    Broken,
+}
+
+/// The text of a record.
+pub fn write(record: &Record) -> String {
+    let frames = record.frames().iter().map(frame_value).collect();
+    let members = [
+        ("format", Value::from(FORMAT)),
+        ("version", Value::from(VERSION)),
+        ("target", Value::from(record.target.as_str())),
+        ("frames", Value::Array(frames)),
+    ];
+    object(members).to_string()
+}
+
+fn object<const N: usize>(members: [(&str, Value); N]) -> Value {
+    Value::Object(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect::<Map<_, _>>())
+}
+
+fn frame_value(frame: &Frame) -> Value {
+    let (at, head) = (("at", Value::from(frame.at)), ("head", head_line(&frame.head)));
+    if let Some(whole) = &frame.whole {
+        return object([at, head, ("whole", task_line(whole))]);
+    }
+    let nodes = frame.nodes.iter().map(|(index, node)| node_line(*index, node));
+    let groups = frame.groups.iter().map(|(index, group)| group_line(*index, group));
+    object([at, head, ("nodes", Value::Array(nodes.collect())), ("groups", Value::Array(groups.collect()))])
+}
+
+/// Reads a record.
+///
+/// Errors: why it cannot be read. Nothing in the text is trusted.
+pub fn read(text: &str) -> Result<Record, Unreadable> {
+    let value: Value = serde_json::from_str(text).map_err(|_| Unreadable::NotARun)?;
+    if value.get("format").and_then(Value::as_str) != Some(FORMAT) {
+        return Err(Unreadable::NotARun);
+    }
+    match value.get("version").and_then(Value::as_u64) {
+        Some(1..=VERSION) => {}
+        Some(_) => return Err(Unreadable::TooNew),
+        None => return Err(Unreadable::Broken),
+    }
+    let target = value.get("target").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let frames = value.get("frames").and_then(Value::as_array).and_then(|frames| read_frames(frames));
+    frames.and_then(|frames| Record::of(target, frames)).ok_or(Unreadable::Broken)
+}
+
+fn read_frames(values: &[Value]) -> Option<Vec<Frame>> {
+    let mut frames: Vec<Frame> = Vec::with_capacity(values.len());
+    // What changes is put over what was there: a line has no names.
+    let mut task: Option<Task> = None;
+    for value in values {
+        let (at, head) = (value.get("at")?.as_i64()?, read_head(value.get("head")?)?);
+        if frames.last().is_some_and(|last| last.at > at) {
+            return None;
+        }
+        let frame = match value.get("whole") {
+            Some(whole) => {
+                let whole = read_task(whole, &head)?;
+                task = Some(whole.clone());
+                Frame { at, whole: Some(Box::new(whole)), head, nodes: Vec::new(), groups: Vec::new() }
+            }
+            None => {
+                let task = task.as_mut()?;
+                let nodes = changed(value.get("nodes")?, &mut task.nodes, |line, node| line.put_node(node))?;
+                let groups =
+                    changed(value.get("groups")?, &mut task.groups, |line, group| line.put_group(group))?;
+                Frame { at, whole: None, head, nodes, groups }
+            }
+        };
+        frames.push(frame);
+    }
+    Some(frames)
+}
+
+/// The changed things of a frame, put over those that were there.
+fn changed<T: Clone>(
+    lines: &Value,
+    all: &mut [T],
+    put: fn(&mut Members<'_>, &mut T) -> Option<()>,
+) -> Option<Vec<(usize, T)>> {
+    let mut out = Vec::new();
+    for line in lines.as_array()? {
+        let mut members = Members::of(line)?;
+        let index = members.index()?;
+        let thing = all.get_mut(index)?;
+        put(&mut members, thing)?;
+        out.push((index, thing.clone()));
+    }
+    Some(out)
+}

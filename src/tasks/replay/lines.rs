@@ -1,0 +1,262 @@
+//! Parts of a task as lines of JSON: arrays in a fixed order, since a record has thousands of them.
+
+use super::Head;
+use crate::tasks::{Group, Key, Node, Phase, Run, Task, TaskKind};
+use chrono::{DateTime, FixedOffset, TimeZone, Utc};
+use serde_json::Value;
+
+/// The phases, in the order of their numbers. A number never changes its meaning.
+const PHASES: [Phase; 5] = [Phase::Waiting, Phase::Running, Phase::Done, Phase::Warning, Phase::Failed];
+
+/// The kinds, in the order of their numbers.
+const KINDS: [TaskKind; 3] = [TaskKind::Task, TaskKind::Node, TaskKind::SubTask];
+
+fn text(text: &str) -> Value {
+    Value::String(text.to_owned())
+}
+
+fn number(number: usize) -> Value {
+    Value::from(number)
+}
+
+fn moment(at: Option<DateTime<FixedOffset>>) -> Value {
+    at.map_or(Value::Null, |at| Value::from(at.timestamp_millis()))
+}
+
+fn phase(phase: Phase) -> Value {
+    number(PHASES.iter().position(|one| *one == phase).unwrap_or_default())
+}
+
+fn key(key: &Key) -> [Value; 2] {
+    [number(KINDS.iter().position(|kind| *kind == key.kind).unwrap_or_default()), text(&key.id)]
+}
+
+fn truth(truth: Option<bool>) -> Value {
+    truth.map_or(Value::Null, Value::Bool)
+}
+
+/// A run: number, begin, end, phase.
+fn run(run: &Run) -> Value {
+    Value::Array(vec![Value::from(run.number), moment(run.began), moment(run.ended), phase(run.phase)])
+}
+
+/// What changes of a node: state, operator, phase, how many runs, the known runs, place.
+fn changing(node: &Node) -> Vec<Value> {
+    let runs = node.runs.iter().map(run).collect();
+    let place = node.place.as_deref().map_or(Value::Null, text);
+    let count = Value::from(node.run_count);
+    vec![text(&node.state), text(&node.operator), phase(node.phase), count, Value::Array(runs), place]
+}
+
+/// What changes of a group: state, operator, phase, begin, end.
+fn changing_group(group: &Group) -> Vec<Value> {
+    vec![
+        text(&group.state),
+        text(&group.operator),
+        phase(group.phase),
+        moment(group.began),
+        moment(group.ended),
+    ]
+}
+
+/// A node that changed, behind its index.
+pub fn node_line(index: usize, node: &Node) -> Value {
+    Value::Array(std::iter::once(number(index)).chain(changing(node)).collect())
+}
+
+/// A group that changed, behind its index.
+pub fn group_line(index: usize, group: &Group) -> Value {
+    Value::Array(std::iter::once(number(index)).chain(changing_group(group)).collect())
+}
+
+/// The task's own line: state, operator, phase, done, all, begin, end.
+pub fn head_line(head: &Head) -> Value {
+    let (done, all) = head.progress;
+    Value::Array(vec![
+        text(&head.state),
+        text(&head.operator),
+        phase(head.phase),
+        Value::from(done),
+        Value::from(all),
+        moment(head.began),
+        moment(head.ended),
+    ])
+}
+
+/// A whole task: key, name, no_rollback, nodes, edges flat, groups. Its own line stands beside it.
+pub fn task_line(task: &Task) -> Value {
+    let nodes = task.nodes.iter().map(|node| {
+        let group = node.group.map_or(Value::Null, number);
+        let fixed = [text(&node.name), truth(node.no_rollback), group];
+        Value::Array(key(&node.key).into_iter().chain(fixed).chain(changing(node)).collect())
+    });
+    let edges = task.edges.iter().flat_map(|(from, to)| [number(*from), number(*to)]);
+    let groups = task.groups.iter().map(|group| {
+        let members = Value::Array(group.members.iter().copied().map(number).collect());
+        let fixed = [text(&group.name), members];
+        Value::Array(key(&group.key).into_iter().chain(fixed).chain(changing_group(group)).collect())
+    });
+    let parts =
+        [Value::Array(nodes.collect()), Value::Array(edges.collect()), Value::Array(groups.collect())];
+    let own = [text(&task.name), truth(task.no_rollback)];
+    Value::Array(key(&task.key).into_iter().chain(own).chain(parts).collect())
+}
+
+/// Reads the members of an array one by one.
+pub struct Members<'a>(std::slice::Iter<'a, Value>);
+
+impl<'a> Members<'a> {
+    /// The members of an array; nothing where it is none.
+    pub fn of(value: &'a Value) -> Option<Self> {
+        Some(Self(value.as_array()?.iter()))
+    }
+
+    fn text(&mut self) -> Option<&'a str> {
+        self.0.next()?.as_str()
+    }
+
+    fn count(&mut self) -> Option<u32> {
+        u32::try_from(self.0.next()?.as_u64()?).ok()
+    }
+
+    /// The next, a place in a list.
+    pub fn index(&mut self) -> Option<usize> {
+        usize::try_from(self.0.next()?.as_u64()?).ok()
+    }
+
+    fn phase(&mut self) -> Option<Phase> {
+        PHASES.get(self.index()?).copied()
+    }
+
+    fn moment(&mut self) -> Option<Option<DateTime<FixedOffset>>> {
+        let value = self.0.next()?;
+        match value.as_i64() {
+            Some(ms) => Some(Some(Utc.timestamp_millis_opt(ms).single()?.fixed_offset())),
+            None => value.is_null().then_some(None),
+        }
+    }
+
+    fn key(&mut self) -> Option<Key> {
+        let kind = KINDS.get(self.index()?).copied()?;
+        Some(Key::new(kind, self.text()?))
+    }
+
+    fn truth(&mut self) -> Option<Option<bool>> {
+        let value = self.0.next()?;
+        if value.is_null() { Some(None) } else { value.as_bool().map(Some) }
+    }
+
+    fn list(&mut self) -> Option<&'a Vec<Value>> {
+        self.0.next()?.as_array()
+    }
+
+    /// Puts what changes of a node into it.
+    pub fn put_node(&mut self, node: &mut Node) -> Option<()> {
+        node.state = self.text()?.into();
+        node.operator = self.text()?.into();
+        node.phase = self.phase()?;
+        node.run_count = self.count()?;
+        node.runs = self.list()?.iter().map(read_run).collect::<Option<_>>()?;
+        let place = self.0.next()?;
+        node.place = place.as_str().map(Into::into);
+        (place.is_null() || place.is_string()).then_some(())
+    }
+
+    /// Puts what changes of a group into it.
+    pub fn put_group(&mut self, group: &mut Group) -> Option<()> {
+        group.state = self.text()?.into();
+        group.operator = self.text()?.into();
+        group.phase = self.phase()?;
+        group.began = self.moment()?;
+        group.ended = self.moment()?;
+        Some(())
+    }
+}
+
+fn read_run(value: &Value) -> Option<Run> {
+    let mut members = Members::of(value)?;
+    let (number, began, ended) = (members.count()?, members.moment()?, members.moment()?);
+    Some(Run { number, began, ended, phase: members.phase()? })
+}
+
+/// Reads the task's own line.
+pub fn read_head(value: &Value) -> Option<Head> {
+    let mut members = Members::of(value)?;
+    let (state, operator) = (members.text()?.to_owned(), members.text()?.to_owned());
+    let (phase, progress) = (members.phase()?, (members.count()?, members.count()?));
+    Some(Head { state, operator, phase, progress, began: members.moment()?, ended: members.moment()? })
+}
+
+/// Reads a whole task; `head` is its own line. Edges and members that lead nowhere make it unreadable.
+pub fn read_task(value: &Value, head: &Head) -> Option<Task> {
+    let mut members = Members::of(value)?;
+    let (key, name, no_rollback) = (members.key()?, members.text()?, members.truth()?);
+    let nodes: Vec<Node> = members.list()?.iter().map(read_node).collect::<Option<_>>()?;
+    let flat: Vec<usize> = members
+        .list()?
+        .iter()
+        .map(|value| value.as_u64().and_then(|index| usize::try_from(index).ok()))
+        .collect::<Option<_>>()?;
+    let mut edges = Vec::with_capacity(flat.len() / 2);
+    for pair in flat.chunks(2) {
+        let [from, to] = pair else { return None };
+        edges.push((*from, *to));
+    }
+    let groups: Vec<Group> = members.list()?.iter().map(read_group).collect::<Option<_>>()?;
+    let stands = |index: &usize| *index < nodes.len();
+    let leads = edges.iter().all(|(from, to)| stands(from) && stands(to))
+        && groups.iter().all(|group| group.members.iter().all(stands))
+        && nodes.iter().all(|node| node.group.is_none_or(|group| group < groups.len()));
+    leads.then(|| Task {
+        key,
+        name: name.into(),
+        state: head.state.as_str().into(),
+        operator: head.operator.as_str().into(),
+        phase: head.phase,
+        progress: head.progress,
+        began: head.began,
+        ended: head.ended,
+        no_rollback,
+        nodes,
+        edges,
+        groups,
+    })
+}
+
+fn read_node(value: &Value) -> Option<Node> {
+    let mut members = Members::of(value)?;
+    let (key, name, no_rollback) = (members.key()?, members.text()?.into(), members.truth()?);
+    let group = members.0.next()?;
+    let mut node = Node {
+        key,
+        name,
+        state: "".into(),
+        operator: "".into(),
+        phase: Phase::Waiting,
+        place: None,
+        runs: Vec::new(),
+        run_count: 0,
+        no_rollback,
+        group: group.as_u64().and_then(|group| usize::try_from(group).ok()),
+    };
+    members.put_node(&mut node)?;
+    Some(node)
+}
+
+fn read_group(value: &Value) -> Option<Group> {
+    let mut members = Members::of(value)?;
+    let (key, name) = (members.key()?, members.text()?.into());
+    let of = members.list()?.iter().map(|value| value.as_u64().and_then(|index| usize::try_from(index).ok()));
+    let mut group = Group {
+        key,
+        name,
+        state: "".into(),
+        operator: "".into(),
+        phase: Phase::Waiting,
+        began: None,
+        ended: None,
+        members: of.collect::<Option<_>>()?,
+    };
+    members.put_group(&mut group)?;
+    Some(group)
+}

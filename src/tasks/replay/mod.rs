@@ -1,0 +1,21 @@
+//! What was seen of a run: kept, gone through in time, written as a file and read from one.
+//!
+//! A record holds names, states, times and places as they were on screen; no log, no body of a request, no secret.
+
+mod bounds;
+mod file;
+mod lines;
+mod meta;
+mod record;
+#[cfg(feature = "web")]
+mod store;
+
+#[cfg(test)]
+mod tests;
+
+pub use bounds::{Kept, LONGEST_TEXT, OLDEST_DAYS, surplus};
+pub use file::{Unreadable, read, write};
+pub use meta::Meta;
+pub use record::{Frame, Head, Record};
+#[cfg(feature = "web")]
+pub use store::Store;

@@ -1,0 +1,107 @@
+//! Records kept in the browser: IndexedDB, one database, the texts apart from what is known of them.
+//!
+//! A browser may refuse all of it (private windows, a full disk, a policy): then nothing is kept, and nothing else
+//! changes.
+
+use js_sys::{Array, Promise};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{IdbDatabase, IdbFactory, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransactionMode};
+
+/// The database's name.
+const NAME: &str = "backup-console";
+
+/// The version of its stores.
+const VERSION: u32 = 1;
+
+/// The records' texts.
+const RUNS: &str = "runs";
+
+/// What is known of each.
+const META: &str = "meta";
+
+/// Both.
+const STORES: [&str; 2] = [RUNS, META];
+
+/// The records that this browser keeps.
+pub struct Store(IdbDatabase);
+
+impl Store {
+    /// Opens it; nothing where the browser refuses.
+    pub async fn open() -> Option<Self> {
+        let window = web_sys::window()?;
+        // Reading it may throw, and gives null where there is none.
+        let factory =
+            js_sys::Reflect::get(&window, &"indexedDB".into()).ok()?.dyn_into::<IdbFactory>().ok()?;
+        let request: IdbOpenDbRequest = factory.open_with_u32(NAME, VERSION).ok()?;
+        let made = request.clone();
+        let upgrade = Closure::<dyn FnMut()>::new(move || {
+            let database = made.result().ok().and_then(|result| result.dyn_into::<IdbDatabase>().ok());
+            for store in STORES {
+                let _there_already = database.as_ref().map(|database| database.create_object_store(store));
+            }
+        });
+        request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
+        let result = done(&request).await;
+        request.set_onupgradeneeded(None);
+        result?.dyn_into::<IdbDatabase>().ok().map(Self)
+    }
+
+    /// The text of a record.
+    pub async fn read(&self, key: &str) -> Option<String> {
+        let request = self.store(RUNS, IdbTransactionMode::Readonly)?.get(&key.into()).ok()?;
+        done(&request).await?.as_string()
+    }
+
+    /// Writes a record and what is known of it; whether that worked.
+    pub async fn write(&self, key: &str, text: &str, meta: &str) -> bool {
+        for (store, text) in STORES.into_iter().zip([text, meta]) {
+            let store = self.store(store, IdbTransactionMode::Readwrite);
+            let request = store.and_then(|store| store.put_with_key(&text.into(), &key.into()).ok());
+            let Some(request) = request else { return false };
+            if done(&request).await.is_none() {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Drops a record.
+    pub async fn forget(&self, key: &str) {
+        for store in STORES {
+            let store = self.store(store, IdbTransactionMode::Readwrite);
+            if let Some(request) = store.and_then(|store| store.delete(&key.into()).ok()) {
+                let _gone_or_not = done(&request).await;
+            }
+        }
+    }
+
+    /// What is known of every record: its key, and the text beside it.
+    pub async fn known(&self) -> Vec<(String, String)> {
+        let Some(store) = self.store(META, IdbTransactionMode::Readonly) else { return Vec::new() };
+        let (Ok(keys), Ok(texts)) = (store.get_all_keys(), store.get_all()) else { return Vec::new() };
+        // Both are asked for before the first answer: a transaction ends when nothing is asked of it.
+        let (keys, texts) = (list(&keys).await, list(&texts).await);
+        let both = keys.iter().zip(texts.iter());
+        both.filter_map(|(key, text)| Some((key.as_string()?, text.as_string()?))).collect()
+    }
+
+    fn store(&self, name: &str, mode: IdbTransactionMode) -> Option<IdbObjectStore> {
+        self.0.transaction_with_str_and_mode(name, mode).ok()?.object_store(name).ok()
+    }
+}
+
+async fn list(request: &IdbRequest) -> Array {
+    done(request).await.and_then(|result| result.dyn_into::<Array>().ok()).unwrap_or_default()
+}
+
+/// What a request gives; nothing where it fails.
+async fn done(request: &IdbRequest) -> Option<JsValue> {
+    let asked = request.clone();
+    let promise = Promise::new(&mut |resolve, reject| {
+        asked.set_onsuccess(Some(&resolve));
+        asked.set_onerror(Some(&reject));
+    });
+    JsFuture::from(promise).await.ok()?;
+    request.result().ok()
+}

@@ -1,0 +1,139 @@
+//! How far an operation on a task has come since it was asked for.
+
+use super::{Action, Key, Phase, Task};
+use std::collections::BTreeSet;
+
+/// An operation that was asked for: on what, and which parts it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Underway {
+    /// What was asked.
+    pub action: Action,
+    /// When, in milliseconds since 1970.
+    pub at: i64,
+    /// The parts it is about: stages where there are any, else sub-tasks.
+    parts: BTreeSet<Key>,
+    /// How the task stood then.
+    before: (String, String),
+}
+
+/// How far it has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Parts that are through.
+    pub done: u32,
+    /// All parts it is about.
+    pub all: u32,
+    /// Whether the task has moved at all since.
+    pub begun: bool,
+    /// Whether it ended: nothing more happens by itself.
+    pub over: bool,
+}
+
+/// A part of a task: what it is and how it stands.
+struct Part<'a> {
+    key: &'a Key,
+    phase: Phase,
+    operator: &'a str,
+}
+
+fn parts(task: &Task) -> Vec<Part<'_>> {
+    if task.is_staged() {
+        let all = task.groups.iter();
+        return all
+            .map(|group| Part { key: &group.key, phase: group.phase, operator: &group.operator })
+            .collect();
+    }
+    let all = task.nodes.iter();
+    all.map(|node| Part { key: &node.key, phase: node.phase, operator: &node.operator }).collect()
+}
+
+impl Underway {
+    /// An operation asked for now, in milliseconds since 1970.
+    pub fn of(action: Action, on: &Key, task: &Task, at: i64) -> Self {
+        let about = |part: &Part<'_>| match action {
+            Action::Retry => part.phase == Phase::Failed,
+            // What was done or failed is undone.
+            Action::Rollback => part.phase.is_over(),
+            Action::Pass | Action::Skip => !matches!(part.phase, Phase::Done | Phase::Warning),
+            Action::Cancel => part.phase == Phase::Running,
+        };
+        let is_whole = *on == task.key;
+        let all = parts(task);
+        let mine = all.iter().filter(|part| if is_whole { about(part) } else { part.key == on });
+        let before = (task.state.to_string(), task.operator.to_string());
+        Self { action, at, parts: mine.map(|part| part.key.clone()).collect(), before }
+    }
+
+    /// How far it has come by a later reading.
+    pub fn progress(&self, task: &Task) -> Progress {
+        let through = |part: &Part<'_>| match self.action {
+            Action::Retry => part.phase == Phase::Done,
+            Action::Rollback => part.phase == Phase::Warning && part.operator.contains("ROLLBACK"),
+            Action::Pass | Action::Skip => matches!(part.phase, Phase::Done | Phase::Warning),
+            Action::Cancel => part.phase != Phase::Running,
+        };
+        let all = parts(task);
+        let done = all.iter().filter(|part| self.parts.contains(part.key) && through(part)).count();
+        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let (done, all) = (count(done), count(self.parts.len()));
+        let begun = done > 0 || *task.state != *self.before.0 || *task.operator != *self.before.1;
+        Progress { done, all, begun, over: begun && task.phase.is_over() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+
+    fn stand(task: &mut Task, states: &[(Phase, &str)]) {
+        for (group, (phase, operator)) in task.groups.iter_mut().zip(states) {
+            (group.phase, group.operator) = (*phase, (*operator).into());
+        }
+    }
+
+    fn failed() -> Task {
+        let mut task = sample::staged(&[1, 1, 1]);
+        (task.phase, task.state, task.operator) = (Phase::Failed, "FAILED".into(), "RUN".into());
+        stand(&mut task, &[(Phase::Done, "RUN"), (Phase::Failed, "RUN"), (Phase::Waiting, "RUN")]);
+        task
+    }
+
+    #[test]
+    fn a_rollback_is_told_stage_by_stage() {
+        let mut task = failed();
+        let asked = Underway::of(Action::Rollback, &task.key, &task, 5);
+        assert_eq!(asked.progress(&task), Progress { done: 0, all: 2, begun: false, over: false });
+        (task.phase, task.state, task.operator) = (Phase::Running, "RUNNING".into(), "ROLLBACK".into());
+        stand(&mut task, &[(Phase::Done, "RUN"), (Phase::Warning, "ROLLBACK"), (Phase::Waiting, "RUN")]);
+        assert_eq!(asked.progress(&task), Progress { done: 1, all: 2, begun: true, over: false });
+        (task.phase, task.state) = (Phase::Warning, "SUCCEED".into());
+        stand(
+            &mut task,
+            &[(Phase::Warning, "ROLLBACK"), (Phase::Warning, "ROLLBACK"), (Phase::Waiting, "RUN")],
+        );
+        assert_eq!(asked.progress(&task), Progress { done: 2, all: 2, begun: true, over: true });
+    }
+
+    #[test]
+    fn a_retry_is_through_when_what_failed_is_done() {
+        let mut task = failed();
+        let asked = Underway::of(Action::Retry, &task.key, &task, 5);
+        assert_eq!(asked.progress(&task).all, 1);
+        task.groups[1].phase = Phase::Done;
+        assert_eq!(asked.progress(&task), Progress { done: 1, all: 1, begun: true, over: true });
+    }
+
+    #[test]
+    fn passing_and_cancelling_count_what_they_are_about() {
+        let mut task = failed();
+        assert_eq!(Underway::of(Action::Pass, &task.key, &task, 5).progress(&task).all, 2);
+        let one = task.groups[1].key.clone();
+        assert_eq!(Underway::of(Action::Pass, &one, &task, 5).progress(&task).all, 1);
+        task.groups[1].phase = Phase::Running;
+        let asked = Underway::of(Action::Cancel, &task.key, &task, 5);
+        assert_eq!((asked.progress(&task).done, asked.progress(&task).all), (0, 1));
+        task.groups[1].phase = Phase::Warning;
+        assert_eq!(asked.progress(&task).done, 1);
+    }
+}

@@ -1,0 +1,9 @@
+//! What was seen of a task: recorded while it is followed, gone through in time, saved and opened again.
+
+mod bar;
+mod opened;
+mod recorder;
+
+pub use bar::replay_bar;
+pub use opened::opened_page;
+pub use recorder::{Recorder, RecorderParts};

@@ -1,0 +1,195 @@
+//! Recording a task while its page is open: every reading that changed something, kept in the browser.
+
+use crate::dom::prelude::*;
+use crate::tasks::left::{Past, kind_of, past_of};
+use crate::tasks::replay::{LONGEST_TEXT, Meta, Record, Store, read, surplus, write};
+use crate::tasks::{Phase, Task, carry};
+use crate::ui::{Local, clock_now, forever, scoped, sleep};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// How often a record that grew is written, in milliseconds.
+const EVERY_MS: u32 = 10_000;
+
+/// So many earlier runs of a kind say enough.
+const PASTS: usize = 10;
+
+/// See [`RecorderParts`]. Cheap to clone.
+pub type Recorder = Local<RecorderParts>;
+
+/// What was seen of one task.
+pub struct RecorderParts {
+    record: RefCell<Record>,
+    /// How many readings there are.
+    pub frames: RwSignal<usize>,
+    /// Which of them is looked at; nothing while it is the last.
+    pub at: RwSignal<Option<usize>>,
+    /// Earlier runs of the same kind.
+    pub pasts: RwSignal<Vec<Past>>,
+    key: String,
+    store: RefCell<Option<Rc<Store>>>,
+    grew: Cell<bool>,
+    kind: RefCell<String>,
+}
+
+impl RecorderParts {
+    /// Records a task of a target for as long as the page is there, going on with what is kept of it.
+    pub fn start(target: &str, id: &str) -> Recorder {
+        let recorder = Self::over(Record::new(target), format!("{target}/{id}"));
+        let opened = recorder.clone();
+        scoped(async move {
+            let Some(store) = Store::open().await else { return };
+            let store = Rc::new(store);
+            *opened.store.borrow_mut() = Some(Rc::clone(&store));
+            if let Some(text) = store.read(&opened.key).await {
+                opened.go_on_with(&text);
+            }
+            opened.learn().await;
+            loop {
+                sleep(EVERY_MS).await;
+                opened.save().await;
+            }
+        });
+        let left = recorder.clone();
+        on_cleanup(move || forever(async move { left.save().await }));
+        recorder
+    }
+
+    /// A record to look at.
+    pub fn over(record: Record, key: String) -> Recorder {
+        let frames = record.frames().len();
+        Local::new(Self {
+            record: RefCell::new(record),
+            frames: RwSignal::new(frames),
+            at: RwSignal::new(None),
+            pasts: RwSignal::new(Vec::new()),
+            key,
+            store: RefCell::default(),
+            grew: Cell::new(false),
+            kind: RefCell::default(),
+        })
+    }
+
+    /// Puts runs that were seen before into a new reading.
+    pub fn carry(&self, now: &mut Task) {
+        let record = self.record.borrow();
+        if let Some(before) = record.last().filter(|before| is_same_run(before, now)) {
+            carry(before, now);
+        }
+    }
+
+    /// Takes a reading in.
+    pub fn take(&self, task: &Task) {
+        let mut record = self.record.borrow_mut();
+        if record.last().is_some_and(|before| !is_same_run(before, task)) {
+            *record = Record::new(&record.target);
+        }
+        if record.add(clock_now().timestamp_millis(), task) {
+            self.grew.set(true);
+        }
+        let frames = record.frames().len();
+        drop(record);
+        *self.kind.borrow_mut() = self.kind_of(task);
+        if self.frames.try_get_untracked() != Some(frames) {
+            self.frames.set(frames);
+        }
+    }
+
+    /// The task as it was at a reading.
+    pub fn task_at(&self, number: usize) -> Option<Task> {
+        self.record.borrow().at(number)
+    }
+
+    /// When a reading was made, in milliseconds since 1970.
+    pub fn time_at(&self, number: usize) -> Option<i64> {
+        self.record.borrow().frames().get(number).map(|frame| frame.at)
+    }
+
+    /// The record as a file.
+    pub fn text(&self) -> String {
+        write(&self.record.borrow())
+    }
+
+    /// What the record's file is called.
+    pub fn file_name(&self) -> String {
+        format!("{}.run.json", self.key.replace('/', "-"))
+    }
+
+    fn kind_of(&self, task: &Task) -> String {
+        format!("{}/{}", self.record.borrow().target, kind_of(task))
+    }
+
+    /// What was kept comes before what has been seen since the page was opened.
+    fn go_on_with(&self, text: &str) {
+        let Ok(mut kept) = read(text) else { return };
+        let mut record = self.record.borrow_mut();
+        for number in 0..record.frames().len() {
+            let Some(mut task) = record.at(number) else { return };
+            let Some(before) = kept.last().filter(|before| is_same_run(before, &task)) else { return };
+            carry(before, &mut task);
+            kept.add(record.frames().get(number).map_or(0, |frame| frame.at), &task);
+        }
+        *record = kept;
+        let frames = record.frames().len();
+        drop(record);
+        self.frames.set(frames);
+    }
+
+    /// Looks for earlier runs of the same kind, once it is known what is followed.
+    async fn learn(&self) {
+        while self.kind.borrow().is_empty() {
+            sleep(200).await;
+        }
+        let Some(store) = self.store.borrow().clone() else { return };
+        let kind = self.kind.borrow().clone();
+        let known = store.known().await.into_iter().filter(|(key, _)| *key != self.key);
+        let mut alike: Vec<Meta> =
+            known.filter_map(|(_, text)| Meta::read(&text)).filter(|meta| meta.kind == kind).collect();
+        alike.sort_by_key(|meta| std::cmp::Reverse(meta.at));
+        let pasts: Vec<Past> = alike.into_iter().filter_map(|meta| meta.past).take(PASTS).collect();
+        if !pasts.is_empty() {
+            self.pasts.set(pasts);
+        }
+    }
+
+    /// Writes the record where it grew, and drops what has become too much. Touches no signal: it also runs when the
+    /// page is gone.
+    pub async fn save(&self) {
+        let Some(store) = self.store.borrow().clone().filter(|_| self.grew.take()) else { return };
+        let Some((text, meta)) = self.written() else { return };
+        if !store.write(&self.key, &text, &meta.write()).await {
+            return;
+        }
+        let kept = store.known().await.into_iter().map(|(key, text)| Meta::kept(key, &text)).collect();
+        for key in surplus(kept, meta.at) {
+            store.forget(&key).await;
+        }
+    }
+
+    /// The record's text and what is known of it; nothing where it is too long however thin it gets.
+    fn written(&self) -> Option<(String, Meta)> {
+        let mut record = self.record.borrow().clone();
+        let mut text = write(&record);
+        while text.len() > LONGEST_TEXT {
+            let before = record.frames().len();
+            record.thin();
+            if record.frames().len() == before {
+                return None;
+            }
+            text = write(&record);
+        }
+        let meta = Meta {
+            at: clock_now().timestamp_millis(),
+            bytes: text.len() as u64,
+            kind: self.kind.borrow().clone(),
+            past: record.last().and_then(past_of),
+        };
+        Some((text, meta))
+    }
+}
+
+/// Whether a reading goes on with what an earlier one saw: an id can be another task's after a server was set up anew.
+fn is_same_run(before: &Task, now: &Task) -> bool {
+    let begun_again = before.phase == Phase::Done && !now.phase.is_over();
+    before.key == now.key && before.name == now.name && !begun_again
+}

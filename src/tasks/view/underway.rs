@@ -1,0 +1,60 @@
+//! What became of an operation since it was asked for: its own progress, until the task has ended.
+
+use super::bar::progress_bar;
+use crate::dom::prelude::*;
+use crate::tasks::{Action, Progress, Task, Underway};
+use crate::texts;
+use crate::ui::{Notice, absolute_ms, notice, say};
+use crate::words::{Said, Text};
+
+texts! {
+    RETRY: "Retry", "重试";
+    ROLLBACK: "Rollback", "回滚";
+    PASS: "Pass", "置为成功";
+    SKIP: "Skip", "跳过";
+    CANCEL: "Cancel", "取消";
+    WAITING: "{0}, asked for at {1}: the task has not moved yet.", "{0}（{1} 发起）：任务尚未变化。";
+    GOES: "{0}, asked for at {1}, is under way.", "{0}（{1} 发起）正在进行。";
+    ENDED: "{0}, asked for at {1}: the task has ended.", "{0}（{1} 发起）：任务已结束。";
+    THROUGH: "Parts that are through", "已完成的部分";
+}
+
+fn word(action: Action) -> Text {
+    match action {
+        Action::Retry => RETRY,
+        Action::Rollback => ROLLBACK,
+        Action::Pass => PASS,
+        Action::Skip => SKIP,
+        Action::Cancel => CANCEL,
+    }
+}
+
+/// Draws the progress of the last operation; nothing where none was asked for here.
+pub fn underway_view(asked: RwSignal<Option<Underway>>, task: &ArcRwSignal<Option<Task>>) -> AnyView {
+    let task = task.clone();
+    let now = Memo::new(move |()| {
+        let asked = asked.get()?;
+        let progress = task.with(|task| Some(asked.progress(task.as_ref()?)))?;
+        Some((asked.action, asked.at, progress))
+    });
+    let draw = move || now.get().map(|(action, at, progress)| drawn(action, at, progress));
+    draw.into_any()
+}
+
+fn drawn(action: Action, at: i64, progress: Progress) -> AnyView {
+    let text = match progress {
+        Progress { begun: false, .. } => WAITING,
+        Progress { over: true, .. } => ENDED,
+        _ => GOES,
+    };
+    let said = text.with([Said::from(word(action)).into(), absolute_ms(at).into()]);
+    let bar = (progress.all > 0).then(|| progress_bar((progress.done, progress.all), say(THROUGH)));
+    let (kind, stand) = match progress {
+        Progress { over: true, .. } => (Notice::Done, "over"),
+        Progress { begun: true, .. } => (Notice::Info, "going"),
+        _ => (Notice::Info, "asked"),
+    };
+    let content = view! { <p>{say(said)}</p>{bar} };
+    view! { <div data-part="underway" data-action-asked=action.word() data-stand=stand>{notice(kind, content)}</div> }
+        .into_any()
+}

@@ -1,0 +1,176 @@
+// The console as an element of another page: the demonstration portal, under a policy stricter than its own.
+import type { Page } from "@playwright/test";
+import { act, confirmed, fill, review, send } from "./support/form.ts";
+import { Portal } from "./support/portal.ts";
+import { expect, test as base } from "./support/test.ts";
+
+const test = base.extend<{ portal: Portal }>({
+  portal: async ({ sim, guard }, use) => {
+    const portal = await Portal.start();
+    portal.behind = sim.url;
+    // Its frame is of no concern here, and the simulator's headers forbid it.
+    guard.allow(/frame-ancestors/, /chrome-error/);
+    await use(portal);
+    await portal.stop();
+  },
+});
+
+const left = (page: Page) => page.locator("backup-console#left");
+const right = (page: Page) => page.locator("backup-console#right");
+const told = (page: Page, what: string) => page.locator("#told li").filter({ hasText: what });
+
+async function handOver(page: Page, target: string, username: string, secret: string): Promise<void> {
+  const form = page.locator("#hand-over");
+  await form.locator("[name=target]").fill(target);
+  await form.locator("[name=username]").fill(username);
+  await form.locator("[name=secret]").fill(secret);
+  await form.getByRole("button").click();
+}
+
+test("two stand on one page, each with its own target, route and look; the page stays its own", async ({
+  page,
+  portal,
+}) => {
+  await page.goto(portal.origin);
+  const before = await page.evaluate(() => Object.keys(window).filter((name) => Number.isNaN(Number(name))));
+  await expect(left(page).getByRole("heading", { level: 1 })).toContainText("OCP demo");
+  await expect(right(page).getByRole("heading", { level: 1 })).toContainText("Rackspace demo");
+  await expect(left(page).locator("nav, .brand")).toHaveCount(0);
+  await expect(left(page).locator("header.top")).toContainText("demo");
+
+  await left(page).evaluate((element) => element.setAttribute("route", "/activity"));
+  await expect(left(page).getByRole("heading", { level: 1 })).toHaveText("Activity");
+  await expect(right(page).getByRole("heading", { level: 1 })).toContainText("Rackspace demo");
+  await right(page).evaluate((element) => Object.assign(element, { locale: "zh", theme: "dark" }));
+  await expect(right(page).getByRole("heading", { level: 1 })).toContainText("登录");
+  await expect(right(page).locator(".console")).toHaveAttribute("data-theme", "dark");
+  await expect(left(page).locator(".console")).toHaveAttribute("data-theme", "auto");
+
+  const own = await page.evaluate(() => ({
+    globals: Object.keys(window).filter((name) => Number.isNaN(Number(name))),
+    sheets: document.adoptedStyleSheets.length,
+    links: document.querySelectorAll("head link").length,
+    title: document.title,
+    lang: document.documentElement.lang,
+    hash: location.hash,
+    history: history.length,
+    stored: Object.keys(localStorage),
+    heading: getComputedStyle(document.querySelector("h1") as Element).fontSize,
+  }));
+  expect(own.globals).toEqual(before);
+  expect({ ...own, globals: 0, history: 0 }).toEqual({
+    globals: 0,
+    sheets: 0,
+    links: 1,
+    title: "Operations portal",
+    lang: "en",
+    hash: "",
+    history: 0,
+    stored: [],
+    heading: "28px",
+  });
+});
+
+test("a link moves the attribute and the event, not the page's address and history", async ({ page, portal }) => {
+  await page.goto(portal.origin);
+  const history = await page.evaluate(() => window.history.length);
+  await handOver(page, "ocp-demo", "admin", "aaAA11__");
+  await left(page).evaluate((element) => element.setAttribute("route", "/t/ocp-demo/clusters"));
+  await left(page).locator("tbody a").first().click();
+  await expect(left(page)).toHaveAttribute("route", /^\/t\/ocp-demo\/clusters\/\d+/);
+  const route = (await left(page).getAttribute("route")) ?? "";
+  await expect(told(page, "left navigate")).toContainText(JSON.stringify(route).slice(1, -1));
+  expect(new URL(page.url()).hash).toBe("");
+  expect(await page.evaluate(() => window.history.length)).toBe(history);
+});
+
+test("the portal signs in, is told of outcome and task, and no attribute holds the secret", async ({
+  page,
+  portal,
+  sim,
+}) => {
+  await sim.clock({ speed: 20 });
+  await page.goto(portal.origin);
+  await handOver(page, "ocp-demo", "admin", "aaAA11__");
+  await left(page).evaluate((element) => element.setAttribute("route", "/t/ocp-demo/clusters/1000002/strategy"));
+  await expect(left(page).locator("[data-state=PAUSED]")).toBeVisible();
+  await confirmed(page, act(left(page), "start-schedule"));
+  await expect(told(page, "left outcome")).toContainText('"outcome":"done"');
+  await expect(told(page, "left outcome")).toContainText('"target":"ocp-demo"');
+  const id = await sim.task({ system: "ocp", shape: "stages", nodes: 4, state: "running" });
+  await left(page).evaluate((element, to) => element.setAttribute("route", to), `/t/ocp-demo/tasks/${id}`);
+  await expect(told(page, "left task").first()).toContainText(`"id":"${id}"`);
+  await expect(told(page, "left task").last()).toContainText("SUCCESSFUL", { timeout: 60_000 });
+  expect(await page.content()).not.toContain("aaAA11__");
+  expect(await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))).not.toContain(
+    "aaAA11__",
+  );
+});
+
+test("a form is filled in, reviewed and sent inside an element", async ({ page, portal, sim }) => {
+  await page.goto(portal.origin);
+  await right(page).evaluate((element) => element.remove());
+  await handOver(page, "obshell-demo", "", "aaAA11__");
+  await left(page).evaluate((element) => {
+    element.setAttribute("target", "obshell-demo");
+    element.setAttribute("route", "/t/obshell-demo/config");
+  });
+  await fill(page, { backup_base_uri: "file:///data/backup3" });
+  await review(page);
+  await send(page, "task");
+  expect((await sim.writes("obshell")).map((one) => one.json)).toEqual([
+    { backup_base_uri: "file:///data/backup3" },
+  ]);
+});
+
+test("taken out and put back many times, nothing is left behind", async ({ page, portal }) => {
+  await page.goto(portal.origin);
+  await page.locator("iframe").evaluate((element) => element.remove());
+  await right(page).evaluate((element) => element.remove());
+  await expect(left(page).getByRole("heading", { level: 1 })).toBeVisible();
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("Performance.enable");
+  const counted = async () => {
+    for (let round = 0; round < 3; round += 1) await cdp.send("HeapProfiler.collectGarbage");
+    const { metrics } = await cdp.send("Performance.getMetrics");
+    const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? 0;
+    return { nodes: of("Nodes"), listeners: of("JSEventListeners"), heap: of("JSHeapUsedSize") };
+  };
+  const again = async (times: number) => {
+    for (let time = 0; time < times; time += 1) {
+      await left(page).evaluate((element) => {
+        const parent = element.parentElement;
+        element.remove();
+        parent?.append(element);
+      });
+      await expect(left(page).getByRole("heading", { level: 1 })).toBeVisible();
+    }
+  };
+  await again(5);
+  const before = await counted();
+  await again(25);
+  const after = await counted();
+  // A leaked console would be hundreds of nodes and dozens of listeners each time.
+  expect(after.nodes - before.nodes).toBeLessThan(100);
+  expect(after.listeners - before.listeners).toBeLessThan(25);
+  expect(after.heap - before.heap).toBeLessThan(4_000_000);
+});
+
+test("removed while it is on its way, it stays away; a config that is missing is an error event", async ({
+  page,
+  portal,
+  guard,
+}) => {
+  guard.allow(/Failed to load resource/);
+  await page.goto(portal.origin);
+  await left(page).evaluate((element) => {
+    const parent = element.parentElement;
+    element.remove();
+    parent?.append(element);
+    element.remove();
+  });
+  await expect(right(page).getByRole("heading", { level: 1 })).toBeVisible();
+  await right(page).evaluate((element) => element.setAttribute("config", "/ops/backup/no-such.json"));
+  await expect(told(page, "right error")).toContainText("message");
+  await expect(right(page).getByRole("heading", { level: 1 })).toContainText("config");
+});

@@ -1,0 +1,85 @@
+// The main paths in the other engine.
+import { test as base, expect } from "@playwright/test";
+import { Firefox } from "./support/firefox.ts";
+import { URI } from "./support/obshell.ts";
+import { MINIMAL as STRATEGY } from "./support/ocp.ts";
+import { MINIMAL as SCHEDULE } from "./support/rackspace.ts";
+import { Simulator } from "./support/simulator.ts";
+
+const test = base.extend<{ sim: Simulator; firefox: Firefox }, { simulator: Simulator }>({
+  simulator: [
+    async ({}, use) => {
+      const simulator = await Simulator.start();
+      await use(simulator);
+      await simulator.stop();
+    },
+    { scope: "worker" },
+  ],
+  sim: async ({ simulator }, use) => {
+    await simulator.reset();
+    await simulator.clock({ speed: 20 });
+    await use(simulator);
+  },
+  firefox: async ({}, use) => {
+    const firefox = await Firefox.start();
+    await use(firefox);
+    const unexpected = await firefox.unexpected();
+    await firefox.stop();
+    expect(unexpected, "policy violations, uncaught errors, console errors").toEqual([]);
+  },
+});
+
+test("Firefox: a strategy is created, its task followed, scheduling started", { tag: "@firefox" }, async ({
+  firefox,
+  sim,
+}) => {
+  await firefox.open(sim.url, "/t/ocp-demo/clusters/1000005/strategy/new", "ocp-demo");
+  await firefox.fill(STRATEGY);
+  const json = await firefox.review();
+  await firefox.press("send");
+  await firefox.sees("[data-outcome=task]");
+  expect((await sim.writes("ocp")).map((one) => one.body)).toEqual([json]);
+  await firefox.sees("[data-outcome] [data-state=SUCCESSFUL]");
+  await firefox.press("start-schedule");
+  await firefox.press("confirm");
+  await firefox.sees("dialog [data-outcome=done]");
+});
+
+test("Firefox: a configuration goes out encrypted, its DAG is followed", { tag: "@firefox" }, async ({
+  firefox,
+  sim,
+}) => {
+  await firefox.open(sim.url, "/t/obshell-demo/config", "obshell-demo");
+  await firefox.fill({ [URI]: "file:///data/backup2", binding: "mandatory", "delete_policy.recovery_window": "7d" });
+  const json = await firefox.review();
+  await firefox.press("send");
+  await firefox.sees("[data-outcome=task]");
+  const [sent] = await sim.writes("obshell");
+  expect(sent?.json).toEqual(JSON.parse(json));
+  expect(sent?.body).not.toContain("backup2");
+  await firefox.sees('[data-kind][data-operator][data-state="SUCCEED"]');
+});
+
+test("Firefox: a backup is started and becomes a DAG", { tag: "@firefox" }, async ({ firefox, sim }) => {
+  await firefox.open(sim.url, "/t/obshell-demo/backup", "obshell-demo");
+  await firefox.review();
+  await firefox.press("send");
+  await firefox.sees("[data-outcome=task]");
+  expect((await sim.writes("obshell")).map((one) => one.json)).toEqual([{ mode: "full", plus_archive: false }]);
+  await firefox.sees('[data-kind][data-operator][data-state="SUCCEED"]');
+});
+
+test("Firefox: a schedule is made", { tag: "@firefox" }, async ({ firefox, sim }) => {
+  await firefox.open(sim.url, "/t/rackspace-demo/schedules/new", "rackspace-demo");
+  await firefox.fill({ _region: "DFW", ...SCHEDULE });
+  const json = await firefox.review();
+  await firefox.press("send");
+  await firefox.sees("[data-outcome=done]");
+  expect((await sim.writes("rackspace")).map((one) => one.body)).toEqual([json]);
+});
+
+test("Firefox: a task's page follows it to its end", { tag: "@firefox" }, async ({ firefox, sim }) => {
+  const id = await sim.task({ system: "ocp", shape: "layered", nodes: 12, state: "running" });
+  await firefox.open(sim.url, `/t/ocp-demo/tasks/${id}`, "ocp-demo");
+  await firefox.sees(`[data-id="${id}"][data-state="SUCCESSFUL"]`);
+});

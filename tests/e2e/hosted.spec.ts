@@ -1,0 +1,115 @@
+// What every server of the console has to do with its files, whatever it is and wherever it puts them.
+import { readFileSync, readdirSync } from "node:fs";
+import { resolve } from "node:path";
+import { nginx } from "./support/hosts.ts";
+import { signIn } from "./support/signin.ts";
+import { expect, test } from "./support/test.ts";
+
+const dist = resolve(process.env["DIST"] ?? "../../dist");
+const names = readdirSync(dist).filter((name) => !/\.(br|gz)$/.test(name));
+const hashed = names.filter((name) => /-[0-9a-f]{16}\.\w+$/.test(name));
+const TYPES: Record<string, RegExp> = {
+  html: /^text\/html/,
+  js: /^(text|application)\/javascript/,
+  css: /^text\/css/,
+  json: /^application\/json/,
+  wasm: /^application\/wasm$/,
+  svg: /^image\/svg\+xml/,
+};
+
+test("files: type, caching, compression and headers", { tag: "@hosted" }, async ({ request, baseURL }) => {
+  const policies = JSON.parse(readFileSync("../../deploy/headers.json", "utf8")) as [string, string][];
+  expect(hashed.length).toBeGreaterThan(2);
+  for (const name of ["", ...names]) {
+    const url = new URL(name, baseURL).href;
+    const reply = await request.get(url, { headers: { "accept-encoding": "br, gzip" } });
+    expect(reply.status(), name).toBe(200);
+    const headers = reply.headers();
+    expect(headers["content-type"], name).toMatch(TYPES[name.split(".").pop() || "html"] ?? /^$/);
+    expect(headers["cache-control"], name).toBe(
+      hashed.includes(name) ? "public, max-age=31536000, immutable" : "no-store",
+    );
+    expect(headers["content-encoding"] ?? "", name).toBe(name === "config.json" ? "" : "br");
+    expect(headers["etag"] ?? "", name).toBe("");
+    for (const [header, value] of policies) expect(headers[header.toLowerCase()], `${name} ${header}`).toBe(value);
+    expect(readFileSync(resolve(dist, name || "index.html")).equals(await reply.body()), name).toBe(true);
+    const plain = await request.get(url, { headers: { "accept-encoding": "identity" } });
+    expect(plain.headers()["content-encoding"] ?? "", name).toBe("");
+  }
+});
+
+test("what is missing is a 404, with the headers and not kept", { tag: "@hosted" }, async ({ request, baseURL }) => {
+  for (const name of ["no-such-file.js", "console-0123456789abcdef.css", "t/ocp-demo", "boot.js.br", "index.html.gz"]) {
+    const reply = await request.get(new URL(name, baseURL).href);
+    expect(reply.status(), name).toBe(404);
+    expect(reply.headers()["content-security-policy"], name).toContain("default-src 'none'");
+    expect(reply.headers()["cache-control"] ?? "", name).not.toContain("immutable");
+  }
+  expect((await request.post(new URL("index.html", baseURL).href)).status()).toBeGreaterThanOrEqual(400);
+});
+
+test("a folder without its slash is led to the console", { tag: "@hosted" }, async ({ request, baseURL }) => {
+  const bare = (baseURL ?? "").replace(/\/$/, "");
+  const reply = await request.get(bare);
+  expect(reply.status()).toBe(200);
+  expect(reply.url()).toBe(baseURL);
+});
+
+test("a request reaches its system as it was written", { tag: "@hosted" }, async ({ request, baseURL, sim }) => {
+  const asked = "/api/v1/tenant/a%2Fb%20c+d/backup?x=%2B1&y=a%20b";
+  const reply = await request.get(new URL(`obshell${asked}`, baseURL).href, { failOnStatusCode: false });
+  expect(reply.headers()["content-security-policy"]).toContain("sandbox");
+  expect((await sim.requests({ system: "obshell" })).map((one) => one.target)).toContain(asked);
+  const refused = await request.get(new URL("ocp/api/v2/info", baseURL).href);
+  expect(refused.status()).toBe(401);
+  expect(refused.headers()["www-authenticate"]).toBeUndefined();
+});
+
+test("a body that is too large is refused before a system sees it", { tag: "@hosted" }, async ({
+  request,
+  baseURL,
+  sim,
+}) => {
+  const reply = await request.post(new URL("obshell/api/v1/obcluster/backup/config", baseURL).href, {
+    data: "x".repeat(3_000_000),
+  });
+  expect([413, 502]).toContain(reply.status());
+  expect(await sim.writes("obshell")).toEqual([]);
+});
+
+test("every region is led to its own port", { tag: "@hosted" }, async ({ request, baseURL, sim }) => {
+  for (const region of ["dfw", "iad", "ord", "hkg", "syd", "lon"]) {
+    await request.get(new URL(`rackspace/${region}/v1.0/1234/schedules`, baseURL).href);
+  }
+  const seen = (await sim.requests({ system: "rackspace" })).map((one) => one.region);
+  expect(seen).toEqual(["DFW", "IAD", "ORD", "HKG", "SYD", "LON"]);
+});
+
+test("every page is a deep link below the path", { tag: "@hosted" }, async ({ page, open }) => {
+  await open("/t/ocp-demo/clusters/1000002/strategy");
+  await signIn(page, "ocp-demo");
+  await page.reload();
+  await signIn(page, "ocp-demo");
+  await expect(page.locator("[data-state=PAUSED]")).toBeVisible();
+});
+
+test.describe("credentials that nginx injects", () => {
+  const target = { id: "ocp-demo", kind: "ocp", name: "OCP demo", baseUrl: "./ocp", auth: "proxy" };
+  const basic = `Basic ${Buffer.from("admin:aaAA11__").toString("base64")}`;
+  const lines = `proxy_set_header Authorization "${basic}";`;
+
+  test("are never in the page, and no other site can use them", async ({ page, request, simulator, sim }) => {
+    const served = await nginx(simulator, "/ops/backup/", { targets: [target] }, lines);
+    await page.goto(`${served.url}#/t/ocp-demo/clusters`);
+    await expect(page.locator("main tbody tr").first()).toBeVisible();
+    await expect(page.locator("form[data-form=sign-in]")).toHaveCount(0);
+    const [seen] = await sim.requests({ system: "ocp", path: /clusters/ });
+    expect(seen?.auth).toBeTruthy();
+    const url = new URL("ocp/api/v2/info", served.url).href;
+    for (const site of ["cross-site", "same-site", "none"]) {
+      expect((await request.get(url, { headers: { "sec-fetch-site": site } })).status(), site).toBe(403);
+    }
+    expect((await request.get(url, { headers: { "sec-fetch-site": "same-origin" } })).status()).toBe(200);
+    await served.stop();
+  });
+});

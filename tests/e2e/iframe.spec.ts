@@ -1,0 +1,148 @@
+// The console in a frame of another origin, served by nginx under the headers that its config asks for.
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { FrameLocator, Page } from "@playwright/test";
+import { type Hosted, nginx } from "./support/hosts.ts";
+import { Portal } from "./support/portal.ts";
+import { axe, expect, test as base } from "./support/test.ts";
+
+const demo = JSON.parse(readFileSync(resolve("../../public/config.json"), "utf8")) as object;
+
+const test = base.extend<{ portal: Portal; console: Hosted; inside: FrameLocator }>({
+  portal: async ({}, use) => {
+    const portal = await Portal.start();
+    await use(portal);
+    await portal.stop();
+  },
+  console: async ({ simulator, portal }, use) => {
+    const served = await nginx(simulator, "/ops/backup/", { ...demo, frameAncestors: [portal.origin] });
+    portal.behind = served.url;
+    portal.framed = served.url;
+    await use(served);
+    await served.stop();
+  },
+  inside: async ({ page, console: _ }, use) => use(page.frameLocator("#frame")),
+});
+
+const told = (page: Page, what: string) => page.locator("#told li").filter({ hasText: `frame ${what}` });
+
+async function opened(page: Page, portal: Portal, inside: FrameLocator): Promise<void> {
+  await page.goto(portal.origin);
+  // The elements beside it are another test's.
+  await page.locator("backup-console").evaluateAll((all) => all.forEach((one) => one.remove()));
+  await expect(inside.getByRole("heading", { level: 1 })).toHaveText("Overview");
+  await expect(told(page, "ready")).not.toHaveCount(0);
+}
+
+/** Says something to the frame as the portal, to the frame's own origin. */
+async function say(page: Page, message: unknown): Promise<void> {
+  await page.evaluate((data) => {
+    const frame = document.querySelector("iframe") as HTMLIFrameElement;
+    frame.contentWindow?.postMessage(data, new URL(frame.src).origin);
+  }, message);
+}
+
+/** How many messages the console has dropped, as it says itself. */
+async function dropped(page: Page): Promise<number> {
+  const before = await told(page, "ready").count();
+  await say(page, { backupConsole: 1, type: "hello" });
+  await expect(told(page, "ready")).toHaveCount(before + 1);
+  const text = (await told(page, "ready").last().textContent()) ?? "";
+  return Number((JSON.parse(text.replace("frame ready ", "")) as { dropped: string }).dropped);
+}
+
+test("without the frame of its own; look, language and route follow the portal", async ({ page, portal, inside }) => {
+  await opened(page, portal, inside);
+  await expect(inside.locator("nav, .brand, [name=_theme]")).toHaveCount(0);
+  const history = await page.evaluate(() => window.history.length);
+  await page.locator("#theme").selectOption("dark");
+  await expect(inside.locator(".console")).toHaveAttribute("data-theme", "dark");
+  await page.locator("#locale").selectOption("zh");
+  await expect(inside.getByRole("heading", { level: 1 })).toHaveText("总览");
+  await page.locator("#locale").selectOption("en");
+  await page.locator('[data-route="/t/obshell-demo/config"]').click();
+  await expect(inside.locator("form[data-target=obshell-demo]")).toBeVisible();
+  await inside.locator("[name=password]").fill("aaAA11__");
+  await inside.locator('[data-action="sign-in"]').click();
+  await expect(inside.locator('[name="backup_base_uri"]')).toBeVisible();
+  await page.locator('[data-route="/"]').click();
+  await inside.locator('.card[data-target="obshell-demo"] a').first().click();
+  await expect(told(page, "route").last()).toContainText("/t/obshell-demo");
+  expect(await page.evaluate(() => window.history.length)).toBe(history);
+});
+
+test("it tells its height, and the portal makes room for it", async ({ page, portal, inside }) => {
+  await opened(page, portal, inside);
+  await expect(told(page, "height")).not.toHaveCount(0);
+  const overflow = async () =>
+    inside.locator("html").evaluate((root) => Math.abs(root.scrollHeight - root.clientHeight));
+  await expect.poll(overflow).toBeLessThanOrEqual(1);
+  const before = await page.locator("#frame").evaluate((frame) => frame.clientHeight);
+  await page.locator('[data-route="/t/ocp-demo/clusters"]').click();
+  await expect.poll(() => page.locator("#frame").evaluate((frame) => frame.clientHeight)).not.toBe(before);
+});
+
+test("the portal hands a sign-in over and is told of an outcome", async ({ page, portal, inside, sim }) => {
+  await sim.clock({ speed: 20 });
+  await opened(page, portal, inside);
+  await page.locator('[data-route="/t/ocp-demo/clusters"]').click();
+  await expect(told(page, "sign-in").filter({ hasText: "ocp-demo" })).toHaveCount(1);
+  const form = page.locator("#hand-over");
+  await form.locator("[name=username]").fill("admin");
+  await form.locator("[name=secret]").fill("aaAA11__");
+  await form.getByRole("button").click();
+  await inside.locator('a[href*="/clusters/1000002/"]').first().click();
+  await inside.locator('[data-action="start-schedule"]').click();
+  await inside.locator('[data-action="confirm"]').click();
+  await expect(told(page, "outcome")).toContainText('"outcome":"done"');
+  expect(await page.locator("#told").innerText()).not.toContain("aaAA11__");
+});
+
+test("wrong messages, and messages of others, are dropped and counted", async ({ page, portal, inside }) => {
+  await opened(page, portal, inside);
+  const before = await dropped(page);
+  const wrong = [
+    "theme",
+    null,
+    { type: "theme", theme: "dark" },
+    { backupConsole: 2, type: "theme", theme: "dark" },
+    { backupConsole: 1, type: "theme", theme: "loud" },
+    { backupConsole: 1, type: "theme", theme: "dark", more: 1 },
+    { backupConsole: 1, type: "route", route: "javascript:alert(1)" },
+    { backupConsole: 1, type: "credential", target: "ocp-demo" },
+    { backupConsole: 1, type: "__proto__" },
+    { backupConsole: 1, type: "ready", route: "/", dropped: "0" },
+  ];
+  for (const message of wrong) await say(page, message);
+  // A frame beside it has the portal's origin and is not the portal.
+  await page.evaluate(() => {
+    const other = document.createElement("iframe");
+    other.name = "other";
+    document.body.append(other);
+  });
+  await page.frame("other")?.evaluate((url) => {
+    const target = (parent.document.getElementById("frame") as HTMLIFrameElement).contentWindow;
+    target?.postMessage({ backupConsole: 1, type: "theme", theme: "light" }, new URL(url).origin);
+  }, portal.framed);
+  expect(await dropped(page)).toBe(before + wrong.length + 1);
+  await expect(inside.locator(".console")).toHaveAttribute("data-theme", "auto");
+  await expect(inside.getByRole("heading", { level: 1 })).toHaveText("Overview");
+});
+
+test("a page that is not on the list can neither frame it nor hear of it", async ({ page, portal, inside, guard }) => {
+  guard.allow(/frame-ancestors/, /chrome-error/, /Refused to frame/, /Framing/);
+  const other = await Portal.start();
+  other.behind = portal.behind;
+  other.framed = portal.framed;
+  await page.goto(other.origin);
+  await expect(page.locator("backup-console#right").getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(inside.getByRole("heading", { level: 1 })).toHaveCount(0);
+  await expect(told(page, "")).toHaveCount(0);
+  await other.stop();
+});
+
+test("in a frame it passes axe", async ({ page, console: served }) => {
+  await page.goto(`${served.url}?embed=1#/`);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await axe(page);
+});

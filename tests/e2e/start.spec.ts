@@ -1,0 +1,149 @@
+// What stands on the page before the app does, and where it never comes.
+import type { Page } from "@playwright/test";
+import { control, put } from "./support/form.ts";
+import { openObshell } from "./support/obshell.ts";
+import { axe, expect, test } from "./support/test.ts";
+
+const alert = (page: Page) => page.getByRole("alert");
+
+/** Answers with the file as it is, but for what is done to its bytes. */
+async function tamper(page: Page, pattern: RegExp, change: (bytes: Buffer) => Buffer): Promise<void> {
+  await page.route(pattern, async (route) => {
+    const reply = await route.fetch();
+    await route.fulfill({ response: reply, body: change(await reply.body()) });
+  });
+}
+
+test("on a slow line the page says what it does, and how far it is", async ({ page }) => {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("Network.enable");
+  const line = { offline: false, latency: 20, uploadThroughput: -1, downloadThroughput: 300_000 };
+  await cdp.send("Network.emulateNetworkConditions", line);
+  await page.goto("./", { waitUntil: "commit" });
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Backup console");
+  const bar = page.locator("progress");
+  await expect.poll(() => bar.evaluate((it: HTMLProgressElement) => it.value)).toBeGreaterThan(0);
+  expect(await bar.evaluate((it: HTMLProgressElement) => it.value)).toBeLessThanOrEqual(1);
+  await axe(page);
+  await cdp.send("Network.emulateNetworkConditions", { ...line, downloadThroughput: -1 });
+  await expect(page.locator('[data-boot="page"]')).toHaveCount(0);
+});
+
+for (const [what, pattern] of [
+  ["style sheet", /console-[0-9a-f]{16}\.css$/],
+  ["glue", /backup-console-[0-9a-f]{16}\.js$/],
+  ["wasm", /\.wasm$/],
+] as const) {
+  test(`a ${what} that does not arrive is told, with a way to try again`, async ({ page, guard }) => {
+    guard.allow(/Failed to load resource/, /preload/);
+    await page.route(pattern, (route) => route.abort());
+    await page.goto("./");
+    await expect(alert(page)).toContainText("could not be loaded");
+    await page.unroute(pattern);
+    await page.getByRole("button", { name: "Load again" }).click();
+    await expect(page.locator('[data-boot="page"]')).toHaveCount(0);
+  });
+
+  test(`a ${what} that is not the one that was built is refused`, async ({ page, guard }) => {
+    guard.allow(/Failed to load resource/, /preload/, /integrity/i);
+    const more = what === "wasm" ? Buffer.from([0, 1, 0]) : Buffer.from("\n/* more */\n");
+    await tamper(page, pattern, (bytes) => Buffer.concat([bytes, more]));
+    await page.goto("./");
+    await expect(alert(page)).toContainText("could not be loaded");
+    await expect(page.locator("#console")).toBeEmpty();
+  });
+}
+
+test("where the browser cannot hash by itself, the wasm is checked all the same", async ({ page, guard }) => {
+  guard.allow(/Failed to load resource/, /preload/, /integrity/i);
+  // As on plain http away from this machine.
+  await page.addInitScript(() => Object.defineProperty(crypto, "subtle", { value: undefined }));
+  await page.goto("./");
+  await expect(page.locator('[data-boot="page"]')).toHaveCount(0);
+  await tamper(page, /\.wasm$/, (bytes) => Buffer.concat([bytes, Buffer.from([0, 1, 0])]));
+  await page.reload();
+  await expect(alert(page)).toContainText("could not be loaded");
+});
+
+test("without its first script the page says so by itself, and a link loads it again", async ({ page, guard }) => {
+  guard.allow(/Failed to load resource/, /preload/);
+  await page.route(/boot\.js$/, (route) => route.abort());
+  await page.goto("./");
+  const late = page.locator(".boot-late");
+  await expect(late).toBeHidden();
+  // What takes 15 s.
+  await page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()));
+  await expect(late).toBeVisible();
+  await axe(page);
+  await page.unroute(/boot\.js$/);
+  await late.getByRole("link").click();
+  await expect(page.locator('[data-boot="page"]')).toHaveCount(0);
+});
+
+test("a line on which nothing comes any more is told after half a minute", async ({ page, guard }) => {
+  guard.allow(/preload/, /Failed to load resource/);
+  await page.clock.install();
+  await page.route(/\.wasm$/, () => {});
+  await page.goto("./", { waitUntil: "commit" });
+  await expect(page.locator(".boot-late")).toHaveCount(0);
+  await page.clock.fastForward(31_000);
+  await expect(alert(page)).toContainText("nothing arrived for 30 s");
+});
+
+test("a policy that blocks WebAssembly is named", async ({ page, guard }) => {
+  guard.allow(/Content Security Policy/, /policy: script-src/, /wasm/i);
+  await page.route(/\/$/, async (route) => {
+    const reply = await route.fetch();
+    const policy = (reply.headers()["content-security-policy"] ?? "").replace(" 'wasm-unsafe-eval'", "");
+    await route.fulfill({ response: reply, headers: { ...reply.headers(), "content-security-policy": policy } });
+  });
+  await page.goto("./");
+  await expect(alert(page)).toContainText("'wasm-unsafe-eval'");
+  await axe(page);
+});
+
+test("a browser that lacks something is told what", async ({ page, guard }) => {
+  guard.allow(/preload/);
+  await page.addInitScript(() => Reflect.deleteProperty(HTMLDialogElement.prototype, "showModal"));
+  await page.goto("./");
+  await expect(alert(page)).toContainText("<dialog>");
+  await expect(alert(page)).toContainText("此浏览器缺少");
+});
+
+test.describe("a newer version on the server", () => {
+  /** From now on the server has another version; the page has been open for a while. */
+  async function upgrade(page: Page, change: (html: string) => string): Promise<void> {
+    await page.route(/\/(\?.*)?$/, async (route) => {
+      const reply = await route.fetch();
+      await route.fulfill({ response: reply, body: change(await reply.text()) });
+    });
+    await page.clock.fastForward(301_000);
+  }
+
+  test("is told, loaded when asked, and the draft is there", async ({ page, open }) => {
+    await page.clock.install();
+    await openObshell(page, open, "config");
+    await put(page, "archive_lag_target", "7200s");
+    const marked = await page.evaluate(() => Object.assign(window, { marked: true }).marked);
+    expect(marked).toBe(true);
+    await upgrade(page, (html) => html.replaceAll(/backup-console_bg-[0-9a-f]{16}/g, "backup-console_bg-0123456789abcdef"));
+    const notice = page.locator(".newer");
+    await expect(notice).toBeVisible();
+    await axe(page);
+    expect(await page.evaluate(() => "marked" in window), "nothing is loaded unasked").toBe(true);
+    await page.unroute(/\/(\?.*)?$/);
+    await notice.locator('[data-action="reload"]').click();
+    await expect.poll(() => page.evaluate(() => "marked" in window)).toBe(false);
+    await openObshell(page, async () => {}, "config");
+    await expect(control(page, "archive_lag_target")).toHaveValue("7200s");
+  });
+
+  test("is not what a proxy's sign-in page is taken for", async ({ page, open }) => {
+    await page.clock.install();
+    await open();
+    const asked = page.waitForResponse((reply) => new URL(reply.url()).pathname === "/");
+    await upgrade(page, () => "<!doctype html><title>Sign in</title>");
+    await asked;
+    await expect(page.locator(".newer")).toHaveCount(0);
+  });
+});
