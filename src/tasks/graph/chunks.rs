@@ -6,7 +6,7 @@ use super::light::Lit;
 use super::path;
 use super::scene::{Item, Scene, What};
 use crate::tasks::Phase;
-use graph::Point;
+use graph::{Point, Rect};
 
 /// At least this many items in a piece.
 const LEAST: usize = 256;
@@ -109,6 +109,22 @@ fn span(points: &[Point]) -> f64 {
 }
 
 impl Chunk {
+    /// The smallest box around what it shows; nothing where that is nothing.
+    pub fn reach(&self, scene: &Scene) -> Option<Rect> {
+        let items = self.items.iter().filter_map(|item| Some(scene.items.get(*item as usize)?.rect));
+        let edges = self.edges.iter().flat_map(|edge| scene.route(*edge));
+        let points = edges.map(|at| Rect { x: at.x, y: at.y, width: 0.0, height: 0.0 });
+        items.chain(points).reduce(|sum, rect| {
+            let (x, y) = (sum.x.min(rect.x), sum.y.min(rect.y));
+            Rect {
+                x,
+                y,
+                width: sum.right().max(rect.right()) - x,
+                height: sum.bottom().max(rect.bottom()) - y,
+            }
+        })
+    }
+
     /// Writes the paths of each layer; `phases` are those of the items.
     pub fn layers(&self, scene: &Scene, phases: &[Phase], lit: Option<&Lit>) -> [Layer; LAYERS] {
         let mut layers: [Layer; LAYERS] = Default::default();
@@ -140,20 +156,7 @@ impl Chunk {
 mod tests {
     use super::*;
     use crate::tasks::sample::edged;
-    use graph::Rect;
     use std::collections::BTreeSet;
-
-    /// The smallest box around what a piece shows.
-    fn reach(scene: &Scene, chunk: &Chunk) -> Option<Rect> {
-        let mut rects = chunk.items.iter().filter_map(|item| Some(scene.items.get(*item as usize)?.rect));
-        let first = rects.next()?;
-        Some(rects.fold(first, |sum, rect| Rect {
-            x: sum.x.min(rect.x),
-            y: sum.y.min(rect.y),
-            width: sum.right().max(rect.right()) - sum.x.min(rect.x),
-            height: sum.bottom().max(rect.bottom()) - sum.y.min(rect.y),
-        }))
-    }
 
     /// A tree: each node leads to three.
     fn tree(count: usize) -> Scene {
@@ -185,7 +188,7 @@ mod tests {
         let all = scene.bounds();
         let (pieces, _) = chunks(&scene);
         let areas =
-            pieces.iter().filter_map(|piece| reach(&scene, piece)).map(|rect| rect.width * rect.height);
+            pieces.iter().filter_map(|piece| piece.reach(&scene)).map(|rect| rect.width * rect.height);
         assert!(areas.sum::<f64>() < 1.5 * all.width * all.height);
     }
 

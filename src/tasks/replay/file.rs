@@ -52,7 +52,7 @@ fn frame_value(frame: &Frame) -> Value {
 ///
 /// Errors: why it cannot be read. Nothing in the text is trusted.
 pub fn read(text: &str) -> Result<Record, Unreadable> {
-    let value: Value = serde_json::from_str(text).map_err(|_| Unreadable::NotARun)?;
+    let value: Value = parse::value(text).map_err(|_| Unreadable::NotARun)?;
     if value.get("format").and_then(Value::as_str) != Some(FORMAT) {
         return Err(Unreadable::NotARun);
     }

@@ -1,18 +1,18 @@
 //! The board: what is drawn now, and how a change gets there.
 
 mod deck;
+mod pieces;
 
 use super::map::Map;
-use super::paint::{Path, classes, mark, set, style};
+use super::paint::{Path, mark, set, style};
 use super::words::whole;
-use crate::tasks::graph::{
-    Chunk, LAYERS, Light, Lit, Scene, Viewport, Way, What, card, chunks, decimal, layer, rect_path,
-};
+use crate::tasks::graph::{Light, Lit, Scene, Viewport, Way, What, card, decimal, rect_path};
 use crate::tasks::{Critical, Delta, Filter, Key, Phase, Shine, Task};
 use crate::ui::clock_now;
 use crate::words::Locale;
 use deck::Shown;
 use graph::Rect;
+use pieces::Pieces;
 use std::collections::{BTreeMap, BTreeSet};
 use web_sys::{Document, Element, HtmlElement};
 
@@ -45,9 +45,6 @@ pub(super) struct Elements {
     pub(super) cards: HtmlElement,
 }
 
-/// The paths of one piece: edges, frames, boxes of each layer.
-type Paths = [[Path; 3]; LAYERS];
-
 /// What is drawn, and from what.
 pub(super) struct Board {
     pub(super) elements: Elements,
@@ -61,9 +58,7 @@ pub(super) struct Board {
     /// Whether somebody moved the picture: until then it follows the size of its window.
     pub(super) touched: bool,
     phases: Vec<Phase>,
-    pieces: Vec<Chunk>,
-    piece_of: Vec<u32>,
-    paths: Vec<Paths>,
+    pieces: Pieces,
     flipped: BTreeSet<Key>,
     filter: Filter,
     shine: Shine,
@@ -97,9 +92,7 @@ impl Board {
             map,
             touched: false,
             phases: Vec::new(),
-            pieces: Vec::new(),
-            piece_of: Vec::new(),
-            paths: Vec::new(),
+            pieces: Pieces::default(),
             flipped: BTreeSet::new(),
             filter: Filter::default(),
             shine: Shine::Plain,
@@ -146,41 +139,37 @@ impl Board {
             self.write_everything();
             return;
         }
-        let mut stale: BTreeSet<u32> = BTreeSet::new();
+        let mut changed = false;
         for item in &items {
             let phase = self.scene.phase(task, *item);
             if let Some(held) = self.phases.get_mut(*item as usize).filter(|held| **held != phase) {
                 *held = phase;
-                stale.extend(self.pieces_of(*item));
+                changed = true;
+                self.pieces.wear_out(*item);
             }
-        }
-        for piece in &stale {
-            self.write_piece(*piece as usize);
         }
         for item in items {
             self.write_card(item);
         }
-        if !stale.is_empty() {
+        if changed {
             self.map.write(&self.scene, &self.phases);
         }
-    }
-
-    /// The pieces that show an item: its own, and the last, which has the long edges.
-    fn pieces_of(&self, item: u32) -> impl Iterator<Item = u32> {
-        let last = self.pieces.len().checked_sub(1).and_then(|last| u32::try_from(last).ok());
-        self.piece_of.get(item as usize).copied().into_iter().chain(last)
     }
 
     /// Lays the task out. What was there moves as little as possible, and not at all on screen at `anchor`.
     fn lay_out(&mut self, task: &Task, anchor: Option<&Key>) {
         let first = self.scene.items.is_empty();
+        mark("graph-read");
+        if !self.sized {
+            // The observer tells of a size after the first frame only.
+            self.measure();
+        }
         let at = |scene: &Scene| {
             let item = scene.item_of(task, anchor?)?;
             scene.items.get(item as usize).map(|item| item.rect)
         };
         let before = at(&self.scene);
         let earlier = (!first).then_some(&self.scene);
-        mark("graph-read");
         self.scene = Scene::build(task, &self.flipped, earlier);
         mark("graph-laid-out");
         if let (Some(before), Some(after)) = (before, at(&self.scene)) {
@@ -188,12 +177,11 @@ impl Board {
             let by = (before.centre().x - after.centre().x, before.y - after.y);
             self.viewport = self.viewport.moved(by.0 * scale, by.1 * scale);
         }
-        (self.pieces, self.piece_of) = chunks(&self.scene);
+        self.pieces = Pieces::of(&self.scene);
         for group in &self.elements.groups {
             group.set_text_content(None);
         }
         self.ring = Path::default();
-        self.paths = self.pieces.iter().map(|_| Paths::default()).collect();
         self.phases = (0..).take(self.scene.items.len()).map(|item| self.scene.phase(task, item)).collect();
         self.lit = self.work_out_light(task);
         self.elements.cards.set_text_content(None);
@@ -205,7 +193,6 @@ impl Board {
         if first && self.sized {
             self.begin();
         }
-        mark("graph-written");
         self.fresh = Some(0);
     }
 
@@ -268,32 +255,18 @@ impl Board {
         Lit::of(&self.scene, task, &self.filter, light)
     }
 
-    /// Every path and every card.
+    /// Every card now, and every path when it is in sight.
     fn write_everything(&mut self) {
         if let Some(task) = &self.task {
             self.phases =
                 (0..).take(self.scene.items.len()).map(|item| self.scene.phase(task, item)).collect();
         }
-        for piece in 0..self.pieces.len() {
-            self.write_piece(piece);
-        }
+        self.pieces.wear_out_all();
         let shown: Vec<u32> = self.shown.keys().copied().collect();
         for item in shown {
             self.write_card(item);
         }
         self.map.write(&self.scene, &self.phases);
-    }
-
-    fn write_piece(&mut self, piece: usize) {
-        let (Some(chunk), Some(paths)) = (self.pieces.get(piece), self.paths.get_mut(piece)) else { return };
-        let layers = chunk.layers(&self.scene, &self.phases, self.lit.as_ref());
-        for ((index, text), [edges, frames, boxes]) in layers.into_iter().enumerate().zip(paths) {
-            let (phase, dim) = layer(index);
-            let [edge_group, frame_group, box_group, _] = &self.elements.groups;
-            edges.write(edge_group, || classes(phase, dim), text.edges);
-            frames.write(frame_group, || classes(phase, dim), text.frames);
-            boxes.write(box_group, || classes(phase, dim), text.boxes);
-        }
     }
 
     /// The ring around what is chosen.
@@ -317,8 +290,13 @@ impl Board {
         }
     }
 
-    /// In another size.
-    pub(super) fn size(&mut self, width: f64, height: f64) {
+    /// In another size, perhaps.
+    pub(super) fn measure(&mut self) {
+        let pane = &self.elements.pane;
+        let (width, height) = (f64::from(pane.client_width()), f64::from(pane.client_height()));
+        if (width, height) == (self.viewport.width, self.viewport.height) {
+            return;
+        }
         self.viewport = self.viewport.sized(width, height);
         if !self.touched {
             self.begin();
@@ -353,14 +331,23 @@ impl Board {
         let transform = ["translate(", &decimal(x), "px,", &decimal(y), "px) scale(", &decimal(scale), ")"];
         style(&self.elements.world, "transform", &transform.concat());
         self.map.show(&self.viewport, self.scene.bounds());
-        // The picture is painted between a frame's work and the next one's.
-        let fresh = self.fresh.take();
-        match fresh {
-            Some(0) => self.fresh = Some(1),
-            Some(_) => mark("graph-painted"),
-            None => {}
+        let Elements { groups, .. } = &self.elements;
+        let unwritten =
+            self.pieces.write(groups, &self.scene, &self.phases, self.lit.as_ref(), self.viewport.seen(0.0));
+        let more = self.place_cards() || unwritten;
+        match self.fresh {
+            Some(0) if !more => {
+                mark("graph-written");
+                self.fresh = Some(1);
+            }
+            // The picture was painted between that frame's work and this one's.
+            Some(1) => {
+                mark("graph-painted");
+                self.fresh = None;
+            }
+            _ => {}
         }
-        self.place_cards() || stretched || self.fresh.is_some()
+        more || stretched || self.fresh.is_some()
     }
 
     /// Opens or folds the box of an item; whether it is one.
