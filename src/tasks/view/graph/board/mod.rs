@@ -23,7 +23,13 @@ pub(super) const LEGIBLE: f64 = 0.5;
 const SPECK: f64 = 0.02;
 
 /// While zooming, the picture is stretched as it was painted until it is off by this factor.
-const STRETCH: f64 = 2.0;
+const STRETCH: f64 = 3.0;
+
+/// Below this scale edges are thinner than anything that shows, and only those that are brought out are painted.
+const AFAR: f64 = 0.07;
+
+/// Fewer than this are always painted.
+const MANY_EDGES: usize = 2_000;
 
 /// Lines are no thicker than this, in pixels of the picture.
 const THICKEST: f64 = 5.0;
@@ -223,8 +229,7 @@ impl Board {
         let same_light =
             self.filter == filter && self.shine == shine && (self.chosen == chosen || shine != Shine::Branch);
         (self.filter, self.shine, self.chosen) = (filter, shine, chosen);
-        let critical = if shine == Shine::Critical { "critical" } else { "" };
-        set(&self.elements.pane, "data-shine", critical);
+        set(&self.elements.pane, "data-shine", shine.word().unwrap_or_default());
         if let Some(task) = self.task.take() {
             if !same_light {
                 self.lit = self.work_out_light(&task);
@@ -324,6 +329,8 @@ impl Board {
                 style(&self.elements.world, "--ring", &decimal(1.0 / scale));
             }
             self.painted = scale;
+            let afar = scale < AFAR && self.scene.blocks.edges.len() > MANY_EDGES;
+            let _never = self.elements.world.class_list().toggle_with_force("afar", afar);
         }
         // What is stretched keeps its pixels until the hint is gone: then it is painted at the new scale.
         let stretched = scale != self.painted;

@@ -2,48 +2,54 @@
 
 use super::super::paint::{Path, classes};
 use crate::tasks::Phase;
-use crate::tasks::graph::{Chunk, LAYERS, Lit, Scene, chunks, layer};
+use crate::tasks::graph::{Cells, Chunk, LAYERS, Lit, Scene, cells, chunks, layer};
 use graph::Rect;
 use web_sys::Element;
 
 /// How many are written in one frame.
-const A_FRAME: usize = 3;
+const A_FRAME: usize = 6;
 
 /// A piece and its paths: edges, frames, boxes of each layer.
 struct Piece {
     chunk: Chunk,
-    reach: Rect,
+    reach: Option<Rect>,
     paths: [[Path; 3]; LAYERS],
     worn: bool,
 }
 
-/// All pieces.
+/// All pieces: those of boxes, then those of edges.
 #[derive(Default)]
 pub(super) struct Pieces {
     pieces: Vec<Piece>,
     of_item: Vec<u32>,
+    /// Where the pieces of edges begin.
+    boxes: usize,
+    cells: Cells,
 }
 
 impl Pieces {
     /// Cuts a picture; nothing of it is written yet.
     pub(super) fn of(scene: &Scene) -> Self {
         let (chunks, of_item) = chunks(scene);
+        let mut cells = cells(scene);
+        let boxes = chunks.len();
         let piece = |chunk: Chunk| {
-            let reach = chunk.reach(scene)?;
-            Some(Piece { chunk, reach, paths: Default::default(), worn: true })
+            let reach = chunk.reach(scene);
+            // What shows nothing is never in sight.
+            Piece { chunk, reach, paths: Default::default(), worn: true }
         };
-        // The last has the long edges, or nothing: then it is no piece, and no other has moved.
-        Self { pieces: chunks.into_iter().filter_map(piece).collect(), of_item }
+        let edges = std::mem::take(&mut cells.chunks);
+        Self { pieces: chunks.into_iter().chain(edges).map(piece).collect(), of_item, boxes, cells }
     }
 
-    /// An item is in another state: its piece is to be written again, and the last, which has the long edges.
+    /// An item is in another state: its piece is to be written again, and those of the edges to it.
     pub(super) fn wear_out(&mut self, item: u32) {
         let own = self.of_item.get(item as usize).map(|piece| *piece as usize);
-        if let Some(piece) = own.and_then(|piece| self.pieces.get_mut(piece)) {
-            piece.worn = true;
-        }
-        if let Some(last) = self.pieces.last_mut() {
-            last.worn = true;
+        let edges = self.cells.of_item(item).map(|cell| self.boxes + cell as usize);
+        for piece in own.into_iter().chain(edges) {
+            if let Some(piece) = self.pieces.get_mut(piece) {
+                piece.worn = true;
+            }
         }
     }
 
@@ -61,7 +67,10 @@ impl Pieces {
         lit: Option<&Lit>,
         seen: Rect,
     ) -> bool {
-        let worn = self.pieces.iter_mut().filter(|piece| piece.worn && touches(piece.reach, seen));
+        let worn = self
+            .pieces
+            .iter_mut()
+            .filter(|piece| piece.worn && piece.reach.is_some_and(|reach| touches(reach, seen)));
         let mut worn = worn.peekable();
         for piece in worn.by_ref().take(A_FRAME) {
             piece.write(groups, scene, phases, lit);
