@@ -109,18 +109,21 @@ async function compiled() {
   const subtle = globalThis.crypto?.subtle;
   const reply = await fetch(href, { signal: quiet.signal, integrity: subtle ? "" : integrity });
   if (!reply.ok || !reply.body) throw new Error(`${href}: HTTP ${reply.status}`);
+  const whole = new Uint8Array(Number(dataset.size ?? 0));
   let arrived = 0;
-  /** @type {Uint8Array<ArrayBuffer>[]} */
-  const chunks = [];
+  /** @type {Promise<ArrayBuffer> | undefined} */
+  let hash;
   const watched = reply.body.pipeThrough(
     new TransformStream({
       transform(chunk, out) {
         clearTimeout(timer);
         timer = setTimeout(silent, SILENCE_MS);
-        chunks.push(chunk);
-        arrived += chunk.length;
-        if (dataset.size) showProgress(arrived / Number(dataset.size));
         out.enqueue(chunk);
+        if (arrived + chunk.length <= whole.length) whole.set(chunk, arrived);
+        arrived += chunk.length;
+        if (whole.length > 0) showProgress(arrived / whole.length);
+        // The last bytes are still being compiled.
+        if (arrived === whole.length && subtle) hash = subtle.digest("SHA-384", whole);
       },
     }),
   );
@@ -129,8 +132,8 @@ async function compiled() {
   );
   clearTimeout(timer);
   if (subtle && integrity) {
-    const hash = new Uint8Array(await subtle.digest("SHA-384", await new Blob(chunks).arrayBuffer()));
-    if (`sha384-${btoa(String.fromCharCode(...hash))}` !== integrity) {
+    const found = arrived === whole.length && hash ? new Uint8Array(await hash) : new Uint8Array();
+    if (`sha384-${btoa(String.fromCharCode(...found))}` !== integrity) {
       throw new Error(`${href}: its content is not what this version was built with`);
     }
   }

@@ -8,6 +8,7 @@ pub mod acts;
 pub mod app;
 #[cfg(feature = "web")]
 pub mod dom;
+pub mod fleet;
 pub mod forms;
 pub mod json;
 pub mod lists;

@@ -47,8 +47,14 @@ pub enum Page {
     Config,
     /// obshell: cluster-level backup.
     Backup,
+    /// obshell: cluster-level configuration changed.
+    ChangeConfig,
+    /// obshell: log archiving of all tenants.
+    Archiving,
     /// obshell: a tenant, by name.
     Tenant(String),
+    /// obshell: something of a tenant.
+    OfTenant(String, TenantPage),
     /// Rackspace: schedules.
     Schedules,
     /// Rackspace: a new schedule.
@@ -60,8 +66,38 @@ pub enum Page {
         /// The code of its region.
         region: Option<String>,
     },
+    /// Rackspace: one schedule changed.
+    EditSchedule {
+        /// Its id.
+        id: String,
+        /// The code of its region.
+        region: Option<String>,
+    },
     /// Rackspace: backups.
     Backups,
+    /// Rackspace: a new backup.
+    NewBackup {
+        /// The code of the region it is for.
+        region: Option<String>,
+        /// What it is for: `instance:` or `ha:`, and the id.
+        of: Option<String>,
+    },
+    /// Rackspace: one backup; without a region each is asked.
+    OneBackup {
+        /// Its id.
+        id: String,
+        /// The code of its region.
+        region: Option<String>,
+    },
+    /// Rackspace: one backup copied to another region.
+    CopyBackup {
+        /// Its id.
+        id: String,
+        /// The code of its region.
+        region: Option<String>,
+    },
+    /// Rackspace: instances and HA groups.
+    Instances,
     /// OCP and obshell: tasks.
     Tasks,
     /// OCP and obshell: one task.
@@ -71,6 +107,36 @@ pub enum Page {
         /// Where on its page.
         place: TaskPlace,
     },
+}
+
+/// What hangs below a tenant of obshell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TenantPage {
+    /// Its configuration, set for the first time.
+    Config,
+    /// Its configuration changed.
+    ChangeConfig,
+    /// A backup of it alone.
+    Backup,
+    /// Its backups, running and past.
+    Backups,
+    /// Its log archiving.
+    Archiving,
+}
+
+impl TenantPage {
+    const ALL: [Self; 5] = [Self::Config, Self::ChangeConfig, Self::Backup, Self::Backups, Self::Archiving];
+
+    /// Its place below the tenant's own.
+    fn path(self) -> &'static str {
+        match self {
+            Self::Config => "config",
+            Self::ChangeConfig => "config/change",
+            Self::Backup => "backup",
+            Self::Backups => "backups",
+            Self::Archiving => "archiving",
+        }
+    }
 }
 
 impl Page {
@@ -123,11 +189,22 @@ fn read(fragment: &str) -> Option<Route> {
         ["clusters", cluster, "backups"] => Page::ClusterBackups(id(cluster)?),
         ["config"] => Page::Config,
         ["backup"] => Page::Backup,
+        ["config", "change"] => Page::ChangeConfig,
+        ["archiving"] => Page::Archiving,
         ["tenants", name] => Page::Tenant(id(name)?),
+        ["tenants", name, rest @ ..] => {
+            let rest = rest.join("/");
+            Page::OfTenant(id(name)?, TenantPage::ALL.into_iter().find(|page| page.path() == rest)?)
+        }
         ["schedules"] => Page::Schedules,
         ["schedules", "new"] => Page::NewSchedule,
         ["schedules", schedule] => Page::Schedule { id: id(schedule)?, region: param("region") },
+        ["schedules", schedule, "edit"] => Page::EditSchedule { id: id(schedule)?, region: param("region") },
         ["backups"] => Page::Backups,
+        ["backups", "new"] => Page::NewBackup { region: param("region"), of: param("of") },
+        ["backups", backup] => Page::OneBackup { id: id(backup)?, region: param("region") },
+        ["backups", backup, "copy"] => Page::CopyBackup { id: id(backup)?, region: param("region") },
+        ["instances"] => Page::Instances,
         ["tasks"] => Page::Tasks,
         ["tasks", task] => Page::Task { id: id(task)?, place: TaskPlace::read(param) },
         _ => return None,
@@ -165,21 +242,37 @@ impl fmt::Display for Page {
             Self::ClusterBackups(id) => write!(f, "/clusters/{}/backups", percent(id)),
             Self::Config => f.write_str("/config"),
             Self::Backup => f.write_str("/backup"),
+            Self::ChangeConfig => f.write_str("/config/change"),
+            Self::Archiving => f.write_str("/archiving"),
             Self::Tenant(name) => write!(f, "/tenants/{}", percent(name)),
+            Self::OfTenant(name, page) => write!(f, "/tenants/{}/{}", percent(name), page.path()),
             Self::Schedules => f.write_str("/schedules"),
             Self::NewSchedule => f.write_str("/schedules/new"),
-            // An id spelled like the table's own word must not read as it.
-            Self::Schedule { id, region } if id == "new" => {
-                write!(f, "/schedules/%6Eew{}", of_region(region))
-            }
-            Self::Schedule { id, region } => {
-                write!(f, "/schedules/{}{}", percent(id), of_region(region))
+            Self::Schedule { id, region } => write!(f, "/schedules/{}{}", segment(id), of_region(region)),
+            Self::EditSchedule { id, region } => {
+                write!(f, "/schedules/{}/edit{}", percent(id), of_region(region))
             }
             Self::Backups => f.write_str("/backups"),
+            Self::NewBackup { region, of } => {
+                let pairs = [("region", region), ("of", of)];
+                let given: Vec<(&str, &str)> =
+                    pairs.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?))).collect();
+                write!(f, "/backups/new{}", query(&given))
+            }
+            Self::OneBackup { id, region } => write!(f, "/backups/{}{}", segment(id), of_region(region)),
+            Self::CopyBackup { id, region } => {
+                write!(f, "/backups/{}/copy{}", percent(id), of_region(region))
+            }
+            Self::Instances => f.write_str("/instances"),
             Self::Tasks => f.write_str("/tasks"),
             Self::Task { id, place } => write!(f, "/tasks/{}{}", percent(id), place.query()),
         }
     }
+}
+
+/// An id spelled like the table's own word must not read as it.
+fn segment(id: &str) -> String {
+    if id == "new" { "%6Eew".to_owned() } else { percent(id) }
 }
 
 fn of_region(region: &Option<String>) -> String {

@@ -2,6 +2,7 @@
 
 use super::config::Theme;
 use super::nav::nav;
+use super::palette::palette;
 use super::prefs::{keep_locale, keep_theme};
 use super::reach::keep_reaching;
 use super::root::Host;
@@ -57,6 +58,7 @@ pub fn frame(shell: &Shell, host: &Local<dyn Host>, sites: &Sites, look: &Look) 
     };
     let announced = shell.announced.clone();
     let menu_open = RwSignal::new(false);
+    let root = NodeRef::<web_sys::HtmlElement>::new();
     // Going somewhere closes the menu of a narrow screen.
     let route = shell.route.clone();
     Effect::new(move |_| {
@@ -70,11 +72,11 @@ pub fn frame(shell: &Shell, host: &Local<dyn Host>, sites: &Sites, look: &Look) 
         (None, top.into_any(), None)
     } else {
         let skip = view! { <button type="button" class="skip" on:click=skip>{t(SKIP)}</button> };
-        (Some(skip.into_any()), top(shell, sites, theme, menu_open), Some(nav(shell, sites)))
+        (Some(skip.into_any()), top(shell, sites, theme, menu_open, root), Some(nav(shell, sites)))
     };
     let (skip, top, nav) = around;
     view! {
-        <div class=class data-theme=move || theme.get().word()>
+        <div class=class node_ref=root data-theme=move || theme.get().word()>
             {sprite()}
             {skip}
             {newer(shell, &look.newer)}
@@ -90,7 +92,13 @@ pub fn frame(shell: &Shell, host: &Local<dyn Host>, sites: &Sites, look: &Look) 
 }
 
 /// Where one is, and what belongs to the whole console.
-fn top(shell: &Shell, sites: &Sites, theme: RwSignal<Theme>, menu_open: RwSignal<bool>) -> AnyView {
+fn top(
+    shell: &Shell,
+    sites: &Sites,
+    theme: RwSignal<Theme>,
+    menu_open: RwSignal<bool>,
+    root: NodeRef<web_sys::HtmlElement>,
+) -> AnyView {
     view! {
         <header class="top">
             <button
@@ -104,7 +112,7 @@ fn top(shell: &Shell, sites: &Sites, theme: RwSignal<Theme>, menu_open: RwSignal
             </button>
             {link(shell, "/", "brand", view! { {icon(Icon::Database)}<span>{t(PRODUCT)}</span> })}
             {environment(shell, sites)}
-            <div class="top-end">{sign_out(shell, sites)}{language(Lang::here())}{look(theme)}</div>
+            <div class="top-end">{palette(shell, sites, root)}{sign_out(shell, sites)}{language(Lang::here())}{look(theme)}</div>
         </header>
     }
     .into_any()

@@ -6,6 +6,8 @@ mod activity;
 mod arrive;
 pub mod config;
 #[cfg(feature = "web")]
+mod fleet;
+#[cfg(feature = "web")]
 mod frame;
 #[cfg(feature = "web")]
 pub mod host;
@@ -15,6 +17,8 @@ mod missing;
 mod nav;
 #[cfg(feature = "web")]
 mod overview;
+#[cfg(feature = "web")]
+mod palette;
 #[cfg(feature = "web")]
 mod prefs;
 #[cfg(feature = "web")]

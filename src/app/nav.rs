@@ -10,11 +10,15 @@ use crate::words::Text;
 texts! {
     WAYS: "Targets and pages", "目标与页面";
     OVERVIEW: "Overview", "总览";
+    CALENDAR: "Calendar", "日历";
     ACTIVITY: "Activity", "活动记录";
     CLUSTERS: "Clusters", "集群";
     CONFIG: "Backup configuration", "备份配置";
     BACKUP: "Start a backup", "发起备份";
+    ARCHIVING: "Log archiving", "日志归档";
     SCHEDULES: "Schedules", "备份计划";
+    BACKUPS: "Backups", "备份";
+    INSTANCES: "Instances", "实例";
     TASKS: "Tasks", "任务";
     RUNNING: "Running now", "正在运行";
     TARGETS: "Targets", "目标";
@@ -30,6 +34,7 @@ pub fn nav(shell: &Shell, sites: &Sites) -> AnyView {
         <nav class="nav" aria-label=t(WAYS)>
             <ul>
                 <li>{entry(shell, Route::Overview, Icon::Home, OVERVIEW)}</li>
+                <li>{entry(shell, Route::Calendar, Icon::Calendar, CALENDAR)}</li>
                 <li>{entry(shell, Route::Activity, Icon::Activity, ACTIVITY)}</li>
             </ul>
             <h2 class="nav-title">{t(TARGETS)}</h2>
@@ -40,16 +45,22 @@ pub fn nav(shell: &Shell, sites: &Sites) -> AnyView {
 }
 
 /// The pages of a product in their order.
-fn pages(site: &Site) -> Vec<(Page, Icon, Text)> {
+pub(super) fn pages(site: &Site) -> Vec<(Page, Icon, Text)> {
     match site {
         Site::Ocp(_) => vec![(Page::Clusters, Icon::Database, CLUSTERS), (Page::Tasks, Icon::List, TASKS)],
         Site::Obshell(_) => vec![
             (Page::Config, Icon::Settings, CONFIG),
             (Page::Backup, Icon::Backup, BACKUP),
+            (Page::Archiving, Icon::Activity, ARCHIVING),
             (Page::Tasks, Icon::List, TASKS),
         ],
         Site::Rackspace(_) => {
-            vec![(Page::Schedules, Icon::History, SCHEDULES), (Page::Tasks, Icon::List, RUNNING)]
+            vec![
+                (Page::Schedules, Icon::History, SCHEDULES),
+                (Page::Backups, Icon::Backup, BACKUPS),
+                (Page::Instances, Icon::Database, INSTANCES),
+                (Page::Tasks, Icon::List, RUNNING),
+            ]
         }
     }
 }
@@ -101,7 +112,8 @@ fn marked(shell: &Shell, route: Route, content: AnyView) -> AnyView {
 fn is_below(current: &Route, entry: &Route) -> bool {
     match (current, entry) {
         (Route::Target(a, page), Route::Target(b, entry)) if a == b => match entry {
-            Page::Home => *page == Page::Home,
+            Page::Home => matches!(page, Page::Home | Page::Tenant(_) | Page::OfTenant(..)),
+            Page::Config => matches!(page, Page::Config | Page::ChangeConfig),
             Page::Clusters => matches!(
                 page,
                 Page::Clusters
@@ -111,8 +123,15 @@ fn is_below(current: &Route, entry: &Route) -> bool {
                     | Page::ClusterBackups(_)
             ),
             Page::Schedules => {
-                matches!(page, Page::Schedules | Page::NewSchedule | Page::Schedule { .. } | Page::Backups)
+                matches!(
+                    page,
+                    Page::Schedules | Page::NewSchedule | Page::Schedule { .. } | Page::EditSchedule { .. }
+                )
             }
+            Page::Backups => matches!(
+                page,
+                Page::Backups | Page::NewBackup { .. } | Page::OneBackup { .. } | Page::CopyBackup { .. }
+            ),
             Page::Tasks => matches!(page, Page::Tasks | Page::Task { .. }),
             entry => page == entry,
         },

@@ -1,12 +1,12 @@
 //! The overview: for each target whether it can be reached and what runs.
 
+use super::fleet::{gather, protection};
 use super::signin::ask_for;
 use super::site::{Reach, Site, Sites};
 use crate::dom::prelude::*;
-use crate::net::Failure;
 use crate::route::Page;
 use crate::systems::Running;
-use crate::tasks::watch;
+use crate::systems::running::{RUNS, running_view};
 use crate::texts;
 use crate::ui::{Icon, Shell, Tone, badge, copyable, empty, failure_view, icon, link, page, say, t};
 
@@ -16,17 +16,13 @@ texts! {
     REACHED: "Reachable", "可达";
     LOST: "Out of reach", "不可达";
     TRYING: "Asking", "探测中";
-    RUNS: "Running now", "正在运行";
-    NOTHING_RUNS: "Nothing runs.", "没有正在运行的任务。";
     SIGN_IN_FIRST: "Sign in to see what runs.", "登录后可查看正在运行的任务。";
+    TARGETS: "Targets", "目标";
     OPEN: "Open", "打开";
     NO_TARGETS: "No targets yet", "尚未配置目标";
     NO_TARGETS_WHY: "config.json beside this page names the servers that the console looks after. It names none.",
         "页面旁的 config.json 用于列出控制台管理的服务器，目前没有任何目标。";
 }
-
-/// How often what runs is asked for on the overview, in milliseconds.
-const EVERY_MS: u32 = 5_000;
 
 /// The overview of all targets.
 pub fn overview_page(shell: &Shell, sites: &Sites) -> AnyView {
@@ -34,9 +30,24 @@ pub fn overview_page(shell: &Shell, sites: &Sites) -> AnyView {
     let body = if cards.is_empty() {
         empty(Icon::Info, t(NO_TARGETS), t(NO_TARGETS_WHY), ().into_any())
     } else {
-        view! { <p class="lead">{t(LEAD)}</p><ul class="cards">{cards}</ul> }.into_any()
+        view! {
+            {protected(shell, sites)}
+            <h2>{t(TARGETS)}</h2>
+            <p class="lead">{t(LEAD)}</p>
+            <ul class="cards">{cards}</ul>
+        }
+        .into_any()
     };
     page(t(OVERVIEW), ().into_any(), body)
+}
+
+/// How everything stands, once somebody is signed in anywhere.
+fn protected(shell: &Shell, sites: &Sites) -> AnyView {
+    let (shell, sites) = (shell.clone(), sites.clone());
+    let asked = sites.clone();
+    let anyone = Memo::new(move |_| asked.all().any(|(site, _)| site.session().is_signed_in()));
+    let draw = move || anyone.get().then(|| protection(&shell, &gather(&sites)));
+    view! { {draw} }.into_any()
 }
 
 fn card(shell: &Shell, site: &Site, reach: &ArcRwSignal<Reach>) -> AnyView {
@@ -57,7 +68,7 @@ fn card(shell: &Shell, site: &Site, reach: &ArcRwSignal<Reach>) -> AnyView {
         Reach::Unknown | Reach::Reached(_) => None,
     };
     let home = site.route(Page::Home);
-    let name = view! { <h2>{place.name.clone()}</h2> };
+    let name = view! { <h3>{place.name.clone()}</h3> };
     view! {
         <li class="card" data-target=place.id.clone()>
             <div class="card-head">{link(shell, &home, "card-name", name)}{environment}</div>
@@ -82,26 +93,12 @@ fn runs(shell: &Shell, site: &Site) -> AnyView {
             return view! { <p class="hint">{t(SIGN_IN_FIRST)}</p> }.into_any();
         }
         let asked = site.clone();
-        let poll = move || -> crate::tasks::Asked<Vec<Running>> {
+        let ask = move || -> crate::tasks::Asked<Vec<Running>> {
             let site = asked.clone();
             Box::pin(async move { site.running().await })
         };
-        let watched = watch(site.session(), EVERY_MS, poll, |_| false);
-        let (shell, failure) = (shell.clone(), watched.failure.clone());
-        let list = move || watched.seen.get().map(|running| running_list(&shell, running));
-        let why = move || failure.get().map(|failure: Failure| failure_view(&failure));
-        view! { {list}{why} }.into_any()
+        let list = running_view(&shell, site.session(), Box::new(ask));
+        view! { <h3>{t(RUNS)}</h3>{list} }.into_any()
     };
     view! { {draw} }.into_any()
-}
-
-fn running_list(shell: &Shell, running: Vec<Running>) -> AnyView {
-    if running.is_empty() {
-        return view! { <p class="hint">{t(NOTHING_RUNS)}</p> }.into_any();
-    }
-    let items = running.into_iter().map(|running| {
-        let name = link(shell, &running.route, "link", running.name);
-        view! { <li>{badge(Tone::Running, running.state)}{name}</li> }.into_any()
-    });
-    view! { <h3>{t(RUNS)}</h3><ul class="running">{items.collect::<Vec<_>>()}</ul> }.into_any()
 }

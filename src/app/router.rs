@@ -2,6 +2,7 @@
 
 use super::activity::activity_page;
 use super::arrive::arrive;
+use super::fleet::calendar_page;
 use super::missing::{no_such_page, no_such_target};
 use super::overview::overview_page;
 use super::root::Host;
@@ -34,7 +35,8 @@ pub fn router(shell: &Shell, host: &Local<dyn Host>, sites: &Sites) -> AnyView {
             None => no_such_target(&shell, &id),
             Some(site) => guarded(&shell, &site, page),
         },
-        Route::Calendar | Route::Unknown(_) => no_such_page(&shell),
+        Route::Calendar => calendar_page(&shell, &sites),
+        Route::Unknown(_) => no_such_page(&shell),
     };
     view! { {draw} }.into_any()
 }

@@ -3,6 +3,7 @@
 use super::config::{self, Config, Kind, ObshellAuth, OcpAuth, Target, resolve};
 use super::root::Credential;
 use crate::dom::prelude::*;
+use crate::fleet::Thing;
 use crate::forms::Flows;
 use crate::net::{Failure, Log, Outlet, Secrets, SystemRandom, Transport};
 use crate::route::Page;
@@ -62,7 +63,7 @@ impl Sites {
         log: Rc<Log>,
         secrets: Rc<Secrets>,
     ) -> Self {
-        let flows = Rc::new(Flows::default());
+        let flows = Rc::new(Flows::new(Rc::clone(&secrets)));
         let outlet = |id: &str| Outlet {
             target: id.into(),
             transport: Rc::clone(&transport),
@@ -239,6 +240,17 @@ impl Site {
             Self::Ocp(visit) => ocp::pages::running(visit).await,
             Self::Obshell(visit) => obshell::pages::running(visit).await,
             Self::Rackspace(visit) => rackspace::pages::running(visit).await,
+        }
+    }
+
+    /// Tells of what it protects, thing by thing as answers arrive.
+    pub async fn things(&self, found: &dyn Fn(Thing)) -> Result<(), Failure> {
+        let place = self.place();
+        let target = (place.id.as_str(), place.name.as_str());
+        match self {
+            Self::Ocp(visit) => ocp::things::things(&visit.client, target, found).await,
+            Self::Obshell(visit) => obshell::things::things(&visit.client, target, found).await,
+            Self::Rackspace(visit) => rackspace::things::things(&visit.client, target, found).await,
         }
     }
 

@@ -27,6 +27,6 @@ pub use each::each;
 pub use effect::Effect;
 pub use mount::{Mounted, mount_to};
 pub use node_ref::NodeRef;
-pub use part::Part;
+pub use part::{Part, listen_until_cleanup};
 pub use value::AttributeValue;
 pub use view::AnyView;

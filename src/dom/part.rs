@@ -10,7 +10,7 @@ use leptos::prelude::on_cleanup;
 use send_wrapper::SendWrapper;
 use std::borrow::Cow;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event};
+use web_sys::{Element, Event, EventTarget};
 
 /// The text of an attribute; `None` takes it away.
 pub type AttributeText = Option<Cow<'static, str>>;
@@ -139,7 +139,12 @@ fn set_property(element: &Element, name: &JsValue, value: &JsValue) {
     let _never = js_sys::Reflect::set(element, name, value);
 }
 
-fn listen(element: &Element, name: &'static str, handler: Box<dyn Hears>) {
+/// Listens where no view of this console stands, until the owner is gone.
+pub fn listen_until_cleanup(target: &EventTarget, name: &'static str, handler: impl Fn(Event) + 'static) {
+    listen(target, name, Box::new(handler));
+}
+
+fn listen(element: &EventTarget, name: &'static str, handler: Box<dyn Hears>) {
     let closure = Closure::<dyn Fn(Event)>::new(move |event| handler.hear(event));
     let function = closure.as_ref().unchecked_ref::<js_sys::Function>();
     let _never = element.add_event_listener_with_callback(name, function);

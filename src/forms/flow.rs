@@ -3,6 +3,7 @@
 use super::{Draft, Form, Issue, Model, Visible, store};
 use crate::acts::Outcome;
 use crate::dom::prelude::*;
+use crate::net::Secrets;
 use crate::ui::{Local, Shell, ShellParts};
 use leptos::reactive::graph::Observer;
 use std::any::Any;
@@ -44,10 +45,12 @@ pub struct Flow {
     own: RefCell<BTreeSet<String>>,
     /// The console it belongs to, which is told of outcomes.
     shell: Option<Shell>,
+    /// Where its secrets are remembered, so that they are masked wherever they turn up.
+    secrets: Rc<Secrets>,
 }
 
 impl Flow {
-    fn new(id: String, model: Model) -> Self {
+    fn new(id: String, model: Model, secrets: Rc<Secrets>) -> Self {
         let mut draft = model.first();
         let stored = store::load(&id).unwrap_or_default();
         draft.overlay(&stored);
@@ -63,6 +66,7 @@ impl Flow {
             body: RefCell::new(None),
             own: RefCell::new(own),
             shell: ShellParts::here(),
+            secrets,
         }
     }
 
@@ -211,6 +215,13 @@ impl Flow {
         }
     }
 
+    /// Remembers the typed secrets, so that their text is masked in whatever comes back.
+    pub fn learn_secrets(&self) {
+        self.draft.with_untracked(|draft| {
+            self.model.secrets(draft).for_each(|secret| self.secrets.learn(secret));
+        });
+    }
+
     fn issues(&self) -> Vec<Issue> {
         self.draft.with_untracked(|draft| self.model.check(draft).issues().to_vec())
     }
@@ -234,12 +245,17 @@ fn is_own(own: &BTreeSet<String>, name: &str) -> bool {
 type Opened = (Local<Flow>, Rc<dyn Any>);
 
 /// All forms of an app that were opened since it started.
-#[derive(Default)]
 pub struct Flows {
     open: RefCell<HashMap<String, Opened>>,
+    secrets: Rc<Secrets>,
 }
 
 impl Flows {
+    /// None yet. What is typed as a secret is remembered there, once it is sent.
+    pub fn new(secrets: Rc<Secrets>) -> Self {
+        Self { open: RefCell::default(), secrets }
+    }
+
     /// The form of a target and object, with the signal of its context; opened if it is not.
     pub fn open<F: Form>(&self, id: &str, context: F::Context) -> (Local<Flow>, ArcRwSignal<F::Context>)
     where
@@ -255,7 +271,7 @@ impl Flows {
         // A press asks as well as the view: only the view follows.
         let known = move || if Observer::get().is_some() { read.get() } else { read.get_untracked() };
         // Opening asks for the first values while a page is drawn, which must not follow them: it would be drawn anew.
-        let flow = untrack(|| Flow::new(id.to_owned(), Model::of::<F>(known)));
+        let flow = untrack(|| Flow::new(id.to_owned(), Model::of::<F>(known), Rc::clone(&self.secrets)));
         let flow = Local::new(flow);
         self.open.borrow_mut().insert(id.to_owned(), (flow.clone(), Rc::new(signal.clone())));
         (flow, signal)

@@ -81,7 +81,9 @@ impl Model {
             has.put(name, draft.raw(name));
         }
         let groups = (self.groups(&had), self.groups(draft));
-        let fields = field_changes((&groups.0, &had), (&groups.1, &has), self.is_secret);
+        let mut fields = field_changes((&groups.0, &had), (&groups.1, &has), self.is_secret);
+        // What a partial body leaves out stays as it is: an empty field changes nothing.
+        fields.retain(|change| !partial || change.after.is_some());
         Some(Changes { fields, json: json_changes(&json, &body, partial) })
     }
 

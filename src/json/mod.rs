@@ -9,7 +9,7 @@ mod whole;
 
 pub use ::record::{Read, Write};
 pub use instant::{parse_instant, shown_offset};
-pub use record::{Members, Read, Write, from_value, put, put_rest, put_some};
+pub use record::{Members, Read, Write, from_value, put, put_given, put_rest, put_some};
 pub use truth::Truth;
 pub use whole::Whole;
 

@@ -73,11 +73,17 @@ pub fn put(to: &mut Map<String, Value>, name: &str, value: Value) {
     to.insert(name.to_owned(), value);
 }
 
+/// Writes a member, unless it is `null`: an empty list can mean something.
+pub fn put_given(to: &mut Map<String, Value>, name: &str, value: Value) {
+    if !value.is_null() {
+        put(to, name, value);
+    }
+}
+
 /// Writes a member, unless there is nothing in it.
 pub fn put_some(to: &mut Map<String, Value>, name: &str, value: Value) {
-    let nothing = value.is_null() || value.as_array().is_some_and(Vec::is_empty);
-    if !nothing {
-        put(to, name, value);
+    if value.as_array().is_none_or(|list| !list.is_empty()) {
+        put_given(to, name, value);
     }
 }
 

@@ -17,7 +17,7 @@ enum Key {
 fn key(cell: Option<&Cell>, locale: Locale) -> Key {
     match cell {
         None | Some(Cell::Nothing) => Key::Nothing,
-        Some(Cell::Time(at)) => Key::Number(at.timestamp_millis()),
+        Some(Cell::Time(at) | Cell::Ago(at)) => Key::Number(at.timestamp_millis()),
         Some(Cell::Number(number, _)) => Key::Number(*number),
         Some(cell) => Key::Word(cell.say(locale, &|_| String::new()).to_lowercase()),
     }
@@ -92,7 +92,7 @@ pub fn choices(lines: &[Rc<Line>], column: usize) -> Vec<Choice> {
             continue;
         }
         let said = match cell {
-            Cell::Said(said) | Cell::Number(_, said) => said.clone(),
+            Cell::Said(said) | Cell::LinkSaid(_, said) | Cell::Number(_, said) => said.clone(),
             Cell::State(_, said) => VERBATIM.with([said.clone()]),
             _ => VERBATIM.with([word.as_str().into()]),
         };

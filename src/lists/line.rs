@@ -18,10 +18,14 @@ pub enum Cell {
     Said(Said),
     /// A route of the console, and what it is called.
     Link(String, String),
+    /// A route of the console, and what it is called in each language.
+    LinkSaid(String, Said),
     /// A state with its colour and word.
     State(Phase, Arg),
     /// A time; sorted by itself.
     Time(DateTime<Utc>),
+    /// A time as how long ago or ahead it is; sorted by itself.
+    Ago(DateTime<Utc>),
     /// Words that are sorted by a number: sizes, durations, versions.
     Number(i64, Said),
 }
@@ -42,9 +46,9 @@ impl Cell {
         match self {
             Self::Nothing => String::new(),
             Self::Plain(text) | Self::Code(text) | Self::Link(_, text) => text.clone(),
-            Self::Said(said) | Self::Number(_, said) => said.say(locale),
+            Self::Said(said) | Self::LinkSaid(_, said) | Self::Number(_, said) => said.say(locale),
             Self::State(_, word) => word.say(locale),
-            Self::Time(at) => clock(*at),
+            Self::Time(at) | Self::Ago(at) => clock(*at),
         }
     }
 

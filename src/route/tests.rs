@@ -23,6 +23,11 @@ fn the_designs_table_is_read_and_written() {
         ("/t/t1/backup", of(Page::Backup)),
         ("/t/t1/tenants/a%2Fb%3F%25", of(Page::Tenant("a/b?%".into()))),
         ("/t/t1/tenants/%E7%A7%9F%E6%88%B7", of(Page::Tenant("租户".into()))),
+        ("/t/t1/config/change", of(Page::ChangeConfig)),
+        ("/t/t1/archiving", of(Page::Archiving)),
+        ("/t/t1/tenants/a%2Fb/config", of(Page::OfTenant("a/b".into(), TenantPage::Config))),
+        ("/t/t1/tenants/t1/config/change", of(Page::OfTenant("t1".into(), TenantPage::ChangeConfig))),
+        ("/t/t1/tenants/t1/backups", of(Page::OfTenant("t1".into(), TenantPage::Backups))),
         ("/t/t1/schedules", of(Page::Schedules)),
         ("/t/t1/schedules/new", of(Page::NewSchedule)),
         ("/t/t1/schedules/%6Eew", of(Page::Schedule { id: "new".into(), region: None })),
@@ -30,7 +35,21 @@ fn the_designs_table_is_read_and_written() {
             "/t/t1/schedules/88b2?region=DFW",
             of(Page::Schedule { id: "88b2".into(), region: Some("DFW".into()) }),
         ),
+        (
+            "/t/t1/schedules/88b2/edit?region=DFW",
+            of(Page::EditSchedule { id: "88b2".into(), region: Some("DFW".into()) }),
+        ),
         ("/t/t1/backups", of(Page::Backups)),
+        ("/t/t1/backups/%6Eew", of(Page::OneBackup { id: "new".into(), region: None })),
+        (
+            "/t/t1/backups/new?region=DFW&of=ha%3A1",
+            of(Page::NewBackup { region: Some("DFW".into()), of: Some("ha:1".into()) }),
+        ),
+        (
+            "/t/t1/backups/b/copy?region=ORD",
+            of(Page::CopyBackup { id: "b".into(), region: Some("ORD".into()) }),
+        ),
+        ("/t/t1/instances", of(Page::Instances)),
         ("/t/t1/tasks", of(Page::Tasks)),
         ("/t/t1/tasks/3000041", of(Page::task("3000041"))),
         (
@@ -93,9 +112,12 @@ fn page() -> impl Strategy<Value = Page> {
             Just(Page::Clusters),
             Just(Page::Config),
             Just(Page::Backup),
+            Just(Page::ChangeConfig),
+            Just(Page::Archiving),
             Just(Page::Schedules),
             Just(Page::NewSchedule),
             Just(Page::Backups),
+            Just(Page::Instances),
             Just(Page::Tasks),
         ],
         id().prop_map(Page::Strategy),
@@ -103,7 +125,13 @@ fn page() -> impl Strategy<Value = Page> {
         id().prop_map(Page::EditStrategy),
         id().prop_map(Page::ClusterBackups),
         id().prop_map(Page::Tenant),
+        (id(), proptest::sample::select(&TenantPage::ALL[..]))
+            .prop_map(|(id, page)| Page::OfTenant(id, page)),
         (id(), option::of(id())).prop_map(|(id, region)| Page::Schedule { id, region }),
+        (id(), option::of(id())).prop_map(|(id, region)| Page::EditSchedule { id, region }),
+        (id(), option::of(id())).prop_map(|(id, region)| Page::OneBackup { id, region }),
+        (id(), option::of(id())).prop_map(|(id, region)| Page::CopyBackup { id, region }),
+        (option::of(id()), option::of(id())).prop_map(|(region, of)| Page::NewBackup { region, of }),
         (id(), proptest::array::uniform6(option::of(id()))).prop_map(
             |(id, [node, sub, view, search, only, light])| {
                 Page::Task { id, place: TaskPlace { node, sub, view, search, only, light } }

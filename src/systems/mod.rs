@@ -6,6 +6,8 @@ pub mod obshell;
 pub mod ocp;
 pub mod rackspace;
 #[cfg(feature = "web")]
+pub mod running;
+#[cfg(feature = "web")]
 mod visit;
 
 #[cfg(feature = "web")]

@@ -21,6 +21,12 @@ pub enum Icon {
     Copy,
     /// A cross.
     Close,
+    /// Searching.
+    Find,
+    /// Back in time or on the way.
+    Back,
+    /// Days.
+    Calendar,
     /// An arrow to the right.
     Go,
     /// A circle of arrows.
@@ -81,6 +87,9 @@ impl Icon {
             Self::Info => ("info", "M1.75 8a6.25 6.25 0 1 0 12.5 0a6.25 6.25 0 1 0-12.5 0M8 7.4v3.6M8 5v.1"),
             Self::Copy => ("copy", "M5.5 5.5h8v8h-8zM3.5 10.5h-1v-8h8v1"),
             Self::Close => ("close", "M4 4l8 8M12 4l-8 8"),
+            Self::Back => ("back", "M13 8H3M7 4L3 8l4 4"),
+            Self::Calendar => ("calendar", "M2.5 3.5h11v10h-11zM2.5 6.8h11M5.5 1.8v3M10.5 1.8v3"),
+            Self::Find => ("find", "M2.5 7a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0M10.3 10.3l3.4 3.4"),
             Self::Go => ("go", "M3 8h10M9 4l4 4-4 4"),
             Self::Refresh => ("refresh", "M13.5 8a5.5 5.5 0 1 1-1.6-3.9M13.5 1.8v3h-3"),
             Self::Add => ("add", "M8 3v10M3 8h10"),
@@ -115,7 +124,7 @@ impl Icon {
 }
 
 /// Every icon.
-const ALL: [Icon; 29] = [
+const ALL: [Icon; 32] = [
     Icon::Done,
     Icon::Running,
     Icon::Waiting,
@@ -124,6 +133,9 @@ const ALL: [Icon; 29] = [
     Icon::Info,
     Icon::Copy,
     Icon::Close,
+    Icon::Back,
+    Icon::Calendar,
+    Icon::Find,
     Icon::Go,
     Icon::Refresh,
     Icon::Add,

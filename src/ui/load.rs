@@ -63,6 +63,11 @@ impl<T: Clone + Send + Sync + 'static> Loaded<T> {
         self.state.try_with(|load| load.ready().cloned()).flatten()
     }
 
+    /// The content, untracked.
+    pub fn now(self) -> Option<T> {
+        self.state.try_get_untracked().and_then(|load| load.ready().cloned())
+    }
+
     /// Writes content that came by another way.
     pub fn put(self, content: T) {
         self.state.try_set(Load::Ready(content));

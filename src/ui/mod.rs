@@ -21,6 +21,7 @@ mod shown;
 mod spawn;
 mod time;
 mod window;
+mod zone;
 
 pub use badge::{Tone, badge, phase_badge, phase_word};
 pub use button::{Act, action, submit};
@@ -46,3 +47,4 @@ pub use time::{
     duration, duration_said, moment,
 };
 pub use window::{DrawRow, Rows, Scroll, rows};
+pub use zone::{NamedZone, zone_names};

@@ -7,6 +7,7 @@ use crate::schedule::{Zone, date_time, rfc3339};
 use crate::texts;
 use crate::words::Said;
 use chrono::{DateTime, FixedOffset, Offset, TimeZone, Utc};
+use std::sync::OnceLock;
 use wasm_bindgen::JsValue;
 
 texts! {
@@ -39,22 +40,26 @@ pub fn clock_now() -> DateTime<Utc> {
 /// The zone the browser is set to.
 #[derive(Clone, Debug, Default)]
 pub struct BrowserZone {
-    name: String,
+    // Read when it is first asked for: it wakes all that the browser knows of dates, a tenth of a start on a slow machine.
+    name: OnceLock<String>,
 }
 
 impl BrowserZone {
-    /// Reads the zone's name once.
+    /// The browser's zone.
     pub fn new() -> Self {
-        let options = js_sys::Intl::DateTimeFormat::new(&js_sys::Array::new(), &js_sys::Object::new())
-            .resolved_options();
-        let name = js_sys::Reflect::get(&options, &JsValue::from_str("timeZone")).ok();
-        Self { name: name.and_then(|name| name.as_string()).unwrap_or_default() }
+        Self::default()
     }
+}
+
+fn zone_name() -> String {
+    let options = js_sys::Intl::DateTimeFormat::new(&js_sys::Array::new(), &js_sys::Object::new());
+    let name = js_sys::Reflect::get(&options.resolved_options(), &JsValue::from_str("timeZone")).ok();
+    name.and_then(|name| name.as_string()).unwrap_or_default()
 }
 
 impl Zone for BrowserZone {
     fn name(&self) -> &str {
-        &self.name
+        self.name.get_or_init(zone_name)
     }
 
     fn offset_seconds_at(&self, at: DateTime<Utc>) -> i32 {

@@ -52,6 +52,15 @@ impl Scroll {
         }
     }
 
+    /// Puts a row in the middle, unless it is on screen.
+    pub fn bring(self, index: usize) {
+        let Some(element) = self.node.get_untracked() else { return };
+        let (top, shown) = (pixels(element.scroll_top()), pixels(element.client_height()));
+        if index * self.height < top || (index + 2) * self.height > top + shown {
+            self.centre(index);
+        }
+    }
+
     /// Puts a row in the middle.
     pub fn centre(self, index: usize) {
         let shown = self.shown.try_get_untracked().unwrap_or_default();

@@ -2,6 +2,7 @@
 
 use backup_console::forms::{Draft, Entry, Field, Form, Kind};
 use backup_console::json::{Write, body_text};
+use backup_console::systems::obshell::dest::Dest;
 use backup_console::systems::obshell::form::uri_parts;
 use backup_console::words::{Locale, Said};
 use proptest::prelude::*;
@@ -64,7 +65,11 @@ fn fields<F: Form>(draft: &Draft, context: &F::Context) -> Vec<(String, Kind)> {
         }
         Kind::Uri => {
             let whole = (field.name.to_owned(), field.kind.clone());
-            let parts = uri_parts(draft).into_iter().map(|part| (part.name.to_owned(), part.kind));
+            let parts = Dest::of(field.name)
+                .map(|dest| uri_parts(dest, draft))
+                .unwrap_or_default()
+                .into_iter()
+                .map(|part| (part.name.to_owned(), part.kind));
             parts.chain([whole]).collect::<Vec<_>>()
         }
         _ => vec![(field.name.to_owned(), field.kind.clone())],

@@ -212,7 +212,7 @@ proptest! {
 
     #[test]
     fn any_draft_of_a_backup_is_answered(steps in steps(true), known in any::<bool>(), identity in prop::option::of(".{0,5}")) {
-        let context = BackupContext { identity, tenants: known.then(tenants) };
+        let context = BackupContext { identity, tenants: known.then(tenants), ..BackupContext::default() };
         let draft = walk::<BackupForm>(BackupForm::first(&context), &steps, &context);
         hold::<BackupForm>(&draft, &context)?;
     }

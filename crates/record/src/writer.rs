@@ -40,8 +40,10 @@ fn one(Member { ident, name, skip_null, skip_empty, flatten, .. }: &Member) -> T
         return quote! { crate::json::put_rest(&mut to, crate::json::Write::write(&self.#ident)); };
     }
     let value = quote! { crate::json::Write::write(&self.#ident) };
-    if *skip_null || *skip_empty {
+    if *skip_empty {
         quote! { crate::json::put_some(&mut to, #name, #value); }
+    } else if *skip_null {
+        quote! { crate::json::put_given(&mut to, #name, #value); }
     } else {
         quote! { crate::json::put(&mut to, #name, #value); }
     }

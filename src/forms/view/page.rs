@@ -130,6 +130,7 @@ fn edit_view(shell: &Shell, flow: &Local<Flow>, parts: &Local<FormParts>) -> Any
 /// One press, one request: the target is read again, then the text under review goes out, once.
 fn send(flow: &Local<Flow>, parts: &Local<FormParts>, session: &Session) {
     let Some(body) = flow.begin_sending() else { return };
+    flow.learn_secrets();
     let (flow, parts, session) = (flow.clone(), parts.clone(), session.clone());
     forever(async move {
         let changed = (parts.recheck)().await;

@@ -3,7 +3,8 @@
 use super::placed::{Placed, change_soon};
 use crate::dom::prelude::*;
 use crate::lists::{Cell, Column, Lines, List};
-use crate::ui::{Icon, Lang, Rows, Scroll, Shell, badge, icon, link, moment, say, t};
+use crate::ui::{Icon, Lang, Rows, Scroll, Shell, ago, badge, icon, link, moment, say, t};
+use crate::words::VERBATIM;
 use std::rc::Rc;
 
 /// A row's height in pixels, as style/data.css has it.
@@ -119,19 +120,26 @@ fn head(placed: &Placed, column: &'static Column) -> AnyView {
 }
 
 fn cell_view(shell: &Shell, cell: &Cell) -> AnyView {
+    // What does not fit the column is there on hover.
     let title = match cell {
-        Cell::Nothing | Cell::State(..) | Cell::Time(_) => None,
-        // What does not fit the column is there on hover.
-        cell => Some(cell.say(Lang::here().now(), &|_| String::new())),
+        Cell::Nothing | Cell::State(..) | Cell::Time(_) | Cell::Ago(_) => None,
+        Cell::Plain(text) | Cell::Code(text) | Cell::Link(_, text) => {
+            Some(VERBATIM.with([text.as_str().into()]))
+        }
+        Cell::Said(said) | Cell::LinkSaid(_, said) | Cell::Number(_, said) => Some(said.clone()),
     };
+    let lang = Lang::here();
+    let title = move || title.as_ref().map(|said| said.say(lang.get()));
     let content = match cell {
         Cell::Nothing => ().into_any(),
         Cell::Plain(text) => text.clone().into_any(),
         Cell::Code(text) => view! { <code>{text.clone()}</code> }.into_any(),
         Cell::Said(said) | Cell::Number(_, said) => say(said.clone()).into_any(),
         Cell::Link(route, text) => link(shell, route, "link", text.clone()),
-        Cell::State(phase, word) => badge((*phase).into(), say(crate::words::VERBATIM.with([word.clone()]))),
+        Cell::LinkSaid(route, said) => link(shell, route, "link", say(said.clone())),
+        Cell::State(phase, word) => badge((*phase).into(), say(VERBATIM.with([word.clone()]))),
         Cell::Time(at) => moment(*at),
+        Cell::Ago(at) => ago(*at),
     };
     view! { <span role="cell" title=title>{content}</span> }.into_any()
 }

@@ -43,7 +43,7 @@ pub fn long_list(shell: &Shell, list: &'static List, lines: Signal<Lines>) -> An
         Memo::new(move |_| Some((found.with(|found| found.len()), lines.with(|lines| lines.len()))));
     let body = body::body(shell, &placed, lines, found.into());
     let none = nothing(list, lines, found.into());
-    view! { <div class="stack">{toolbar::toolbar(&placed, picks, numbers.into())}{body}{none}</div> }
+    view! { <div class="listing">{toolbar::toolbar(&placed, picks, numbers.into())}{body}{none}</div> }
         .into_any()
 }
 
@@ -72,7 +72,7 @@ pub fn paged_list(
     let body = body::body(shell, placed, lines, all.into());
     let none = nothing(list, lines, all.into());
     view! {
-        <div class="stack">
+        <div class="listing">
             {toolbar::toolbar(placed, picks, Signal::stored(None))}
             {body}
             {none}

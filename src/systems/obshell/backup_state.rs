@@ -2,6 +2,7 @@
 //! one that failed or was cancelled has not stopped it (contracts/obshell.md 0.5 to 0.7).
 
 use super::facts::is_over;
+use super::progress::progress;
 use super::wire::{BackupJob, BackupTask};
 use crate::json::parse_instant;
 use crate::tasks::{Phase, Task};
@@ -129,13 +130,6 @@ fn tenant_truth(tenant: &TenantBackup, (since, until): (Instant, Instant)) -> Te
     };
     let task = tenant.task.as_ref().filter(|task| task.job_id == job.job_id && standing == Standing::Running);
     TenantTruth { name, standing, said, progress: task.and_then(progress) }
-}
-
-/// obshell computes no progress: macro blocks tell it, else tablets.
-fn progress(task: &BackupTask) -> Option<(i64, i64)> {
-    let blocks = (task.finish_macro_block_count.0, task.macro_block_count.0);
-    let tablets = (task.finish_tablet_count.0, task.tablet_count.0);
-    [blocks, tablets].into_iter().find(|(_, all)| *all > 0).map(|(done, all)| (done.clamp(0, all), all))
 }
 
 fn phase(tenants: &[TenantTruth]) -> Phase {

@@ -12,6 +12,7 @@ crate::texts! {
     BACKUP_BEGAN: "A backup of {0} has started: job {1}, {2}.", "{0} 已开始一次备份：作业 {1}，{2}。";
     BACKUP_ENDED: "The backup of {0} that ran has ended: job {1}.", "{0} 原先运行的备份已结束：作业 {1}。";
     PLACE: "The backups of {0} go elsewhere now: data to {1}, archive logs to {2}.", "{0} 的备份目的端已变更：数据 {1}，归档日志 {2}。";
+    PARAMETER: "{1} of {0} was {2} and is now {3}.", "{0} 的 {1} 由 {2} 变为 {3}。";
     UNSET: "no destination", "未设置";
     OPEN: "open", "开启";
     CLOSED: "closed", "关闭";
@@ -45,6 +46,11 @@ fn tenant_changes(before: &TenantFacts, now: &TenantFacts, said: &mut Vec<Said>)
         && was != is
     {
         said.push(ARCHIVE.with([name(), was.into(), is.into()]));
+    }
+    for (parameter, is) in &now.parameters {
+        if let Some(was) = before.parameter(parameter).filter(|was| was != is) {
+            said.push(PARAMETER.with([name(), (*parameter).into(), was.into(), is.as_str().into()]));
+        }
     }
     let job = |facts: &TenantFacts| facts.running_backup.as_ref().map(|backup| backup.job_id);
     if job(before) != job(now) {
@@ -119,6 +125,13 @@ mod tests {
             TenantFacts { storage: at("file:///b"), ..tenant(1, "DOING") },
         );
         assert_eq!(codes(&[here], &[there]), ["PLACE"]);
+        let lag = |value: &str| TenantFacts {
+            parameters: vec![("archive_lag_target", value.into())],
+            ..tenant(1, "DOING")
+        };
+        assert_eq!(codes(&[lag("2m")], &[lag("5m")]), ["PARAMETER"]);
+        // Not asked for before is no difference.
+        assert!(codes(&[tenant(1, "DOING")], &[lag("5m")]).is_empty());
         let single = Known { identity: Some("SINGLE".into()), tenants: None };
         assert_eq!(changes(&known(&[]), &single).len(), 1);
     }

@@ -4,6 +4,8 @@
 //! needed (contracts/obshell.md 3.6).
 
 use super::client::{Auth, Client};
+use super::dest::Dest;
+use super::rules::{Level, Purpose};
 use super::uri::{self, Part};
 use super::wire::{ArchiveAction, ArchiveBody, BackupBody, ConfigBody, StopBody};
 use crate::json::body_text;
@@ -11,6 +13,12 @@ use crate::words::Text;
 
 /// The variable that holds a URI's access key, as it is, not encoded.
 pub const ACCESS_KEY: &str = "ACCESS_KEY";
+
+/// The same of the destination of one tenant's data backups.
+pub const DATA_ACCESS_KEY: &str = "DATA_ACCESS_KEY";
+
+/// The same of the destination of one tenant's archive logs.
+pub const ARCHIVE_ACCESS_KEY: &str = "ARCHIVE_ACCESS_KEY";
 
 /// The variable that holds the backup set's password.
 pub const ENCRYPTION: &str = "BACKUP_ENCRYPTION";
@@ -33,40 +41,49 @@ pub struct CurlLine {
     pub variables: Vec<&'static str>,
 }
 
-/// The line that sets the cluster's configuration.
-pub fn set_config(client: &Client, body: &ConfigBody) -> CurlLine {
-    let key = body.uris().filter_map(uri::split).map(|uri| uri.part(Part::AccessKey).to_owned()).next();
-    let secret = key.filter(|key| !key.is_empty()).map(|key| Hole {
-        variable: ACCESS_KEY,
+/// The line that sets a configuration, or changes it.
+pub fn set_config(client: &Client, (level, purpose): (&Level, Purpose), body: &ConfigBody) -> CurlLine {
+    let (mut marked, mut secrets) = (body.clone(), Vec::new());
+    for (dest, mark, variable) in [
+        (Dest::Base, '\u{1}', ACCESS_KEY),
+        (Dest::Data, '\u{2}', DATA_ACCESS_KEY),
+        (Dest::Archive, '\u{3}', ARCHIVE_ACCESS_KEY),
+    ] {
+        let Some(text) = dest.slot(&mut marked) else { continue };
+        let key = uri::split(text).map(|uri| uri.part(Part::AccessKey).to_owned()).unwrap_or_default();
+        if key.is_empty() {
+            continue;
+        }
+        *text = uri::with_key(&uri::masked(text), &String::from(mark));
         // Query values are escaped in a URI; sed repeats it only where there is something to escape.
-        sed: (uri::encode(&key) != key).then_some("s/%/%25/g;s/&/%26/g;s/#/%23/g"),
-    });
-    let mut marked = body.clone();
-    for text in [&mut marked.backup_base_uri, &mut marked.data_base_uri, &mut marked.archive_base_uri] {
-        *text = text.as_deref().map(mark_key);
+        let sed = (uri::encode(&key) != key).then_some("s/%/%25/g;s/&/%26/g;s/#/%23/g");
+        secrets.push(Hole { mark, variable, sed });
     }
-    line(client, "POST", "/api/v1/obcluster/backup/config", &body_text(&marked), secret)
+    let path = format!("{}/config", of(level.tenant()));
+    line(client, purpose.method(), &path, &body_text(&marked), &secrets)
 }
 
-/// The line that starts a backup of the cluster.
-pub fn start_backup(client: &Client, body: &BackupBody) -> CurlLine {
+/// The line that starts a backup.
+pub fn start_backup(client: &Client, level: &Level, body: &BackupBody) -> CurlLine {
     let secret = body.encryption.as_ref().map(|password| Hole {
+        mark: HOLE,
         variable: ENCRYPTION,
         sed: password.contains(['"', '\\']).then_some(r#"s/[\\"]/\\&/g"#),
     });
-    let marked = BackupBody { encryption: body.encryption.as_ref().map(|_| HOLE.to_owned()), ..body.clone() };
-    line(client, "POST", "/api/v1/obcluster/backup", &body_text(&marked), secret)
+    let marked =
+        BackupBody { encryption: body.encryption.as_ref().map(|_| String::from(HOLE)), ..body.clone() };
+    line(client, "POST", &of(level.tenant()), &body_text(&marked), secret.as_slice())
 }
 
-/// The line that opens archiving again: of one tenant, else of every user tenant.
-pub fn open_archiving(client: &Client, tenant: Option<&str>) -> CurlLine {
-    let body = body_text(&ArchiveBody { status: ArchiveAction::Open });
-    line(client, "PATCH", &format!("{}/log", of(tenant)), &body, None)
+/// The line that opens, stops or suspends archiving: of one tenant, else of every user tenant.
+pub fn archiving(client: &Client, tenant: Option<&str>, status: ArchiveAction) -> CurlLine {
+    let body = body_text(&ArchiveBody { status });
+    line(client, "PATCH", &format!("{}/log", of(tenant)), &body, &[])
 }
 
 /// The line that cancels running backups: of one tenant, else of every user tenant.
 pub fn cancel_backup(client: &Client, tenant: Option<&str>) -> CurlLine {
-    line(client, "PATCH", &of(tenant), &body_text(&StopBody::CANCEL), None)
+    line(client, "PATCH", &of(tenant), &body_text(&StopBody::CANCEL), &[])
 }
 
 /// The path of the backups of one tenant, else of the cluster.
@@ -86,24 +103,18 @@ pub fn place(client: &Client) -> Text {
 }
 
 /// What stands where the variable goes, until the line is written; no control character is ever in a valid body.
-const HOLE: &str = "\u{1}";
-
-/// The mark as JSON writes it.
-const HOLE_JSON: &str = "\\u0001";
+const HOLE: char = '\u{1}';
 
 /// Where a secret goes into the body.
 struct Hole {
+    /// What stands in its place.
+    mark: char,
     variable: &'static str,
     /// How the value is escaped on its way, where it must be.
     sed: Option<&'static str>,
 }
 
-/// The URI with the mark in the place of its key, the rest as it is.
-fn mark_key(text: &str) -> String {
-    uri::with_key(&uri::masked(text), HOLE)
-}
-
-fn line(client: &Client, method: &str, path: &str, body: &str, secret: Option<Hole>) -> CurlLine {
+fn line(client: &Client, method: &str, path: &str, body: &str, secrets: &[Hole]) -> CurlLine {
     let place = place(client);
     let mut line = match client.auth() {
         Auth::Proxy => format!("curl -X {method} {}", quoted(&client.url(path))),
@@ -118,18 +129,17 @@ fn line(client: &Client, method: &str, path: &str, body: &str, secret: Option<Ho
     if client.auth() != Auth::Proxy {
         variables.push("OBSHELL_HOME");
     }
-    let body = quoted(body);
-    match secret {
-        None => line.push_str(&body),
-        Some(hole) => {
-            let value = match hole.sed {
-                Some(sed) => format!("'\"$(printf %s \"${}\" | sed {})\"'", hole.variable, quoted(sed)),
-                None => format!("'\"${}\"'", hole.variable),
-            };
-            line.push_str(&body.replace(HOLE_JSON, &value));
-            variables.push(hole.variable);
-        }
+    let mut body = quoted(body);
+    for hole in secrets {
+        let value = match hole.sed {
+            Some(sed) => format!("'\"$(printf %s \"${}\" | sed {})\"'", hole.variable, quoted(sed)),
+            None => format!("'\"${}\"'", hole.variable),
+        };
+        // The mark as JSON writes it.
+        body = body.replace(&format!("\\u000{}", u32::from(hole.mark)), &value);
+        variables.push(hole.variable);
     }
+    line.push_str(&body);
     CurlLine { line, place, variables }
 }
 
@@ -169,13 +179,22 @@ mod tests {
                 log_archive_concurrency: Some(4),
                 ..ConfigBody::default()
             };
-            let line = set_config(&client, &body);
+            let line = set_config(&client, (&Level::Cluster, Purpose::Create), &body);
             assert!(key.len() < 2 || !line.line.contains(key), "{}", line.line);
             assert_eq!(sent(&line, &[(ACCESS_KEY, key)]), body_text(&body));
         }
+        let of = |key: &str| format!("s3://b/k?host=h&access_id=i&access_key={}", uri::encode(key));
+        let body = ConfigBody {
+            data_base_uri: Some(of("d&1")),
+            archive_base_uri: Some(of("a1")),
+            ..ConfigBody::default()
+        };
+        let line = set_config(&client, (&Level::Tenant("t 1".into()), Purpose::Change), &body);
+        assert!(line.line.contains("-X PATCH http://localhost/api/v1/tenant/t%201/backup/config "));
+        assert_eq!(sent(&line, &[(DATA_ACCESS_KEY, "d&1"), (ARCHIVE_ACCESS_KEY, "a1")]), body_text(&body));
         for password in ["simple", "it's \"q\" \\ $HOME `x`", "密 码"] {
             let body = BackupBody { mode: None, plus_archive: Some(true), encryption: Some(password.into()) };
-            let line = start_backup(&client, &body);
+            let line = start_backup(&client, &Level::Cluster, &body);
             assert!(!line.line.contains(password));
             assert_eq!(sent(&line, &[(ENCRYPTION, password)]), body_text(&body));
         }
@@ -184,12 +203,12 @@ mod tests {
     #[test]
     fn a_password_target_goes_through_the_socket() {
         let body = BackupBody { mode: None, plus_archive: Some(false), encryption: None };
-        let line = start_backup(&client(Auth::Session, &Server::default()), &body);
+        let line = start_backup(&client(Auth::Session, &Server::default()), &Level::Cluster, &body);
         assert!(line.line.starts_with(
             "curl --unix-socket \"$OBSHELL_HOME/run/obshell.sock\" -X POST http://localhost/api/v1/obcluster/backup "
         ));
         assert_eq!((line.place.code(), line.variables), ("ON_AGENT_HOST", vec!["OBSHELL_HOME"]));
-        let line = start_backup(&client(Auth::Proxy, &Server::default()), &body);
+        let line = start_backup(&client(Auth::Proxy, &Server::default()), &Level::Cluster, &body);
         assert!(
             line.line.starts_with("curl -X POST 'http://agent:2886/api/v1/obcluster/backup' "),
             "{}",

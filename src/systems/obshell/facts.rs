@@ -37,6 +37,38 @@ impl Archive {
     }
 }
 
+/// A tenant's archiving with everything the server says of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Archiving {
+    /// The tenant's name.
+    pub name: String,
+    /// How it stands.
+    pub archive: Archive,
+    /// The rounds that the server lists.
+    pub rounds: Vec<ArchiveLogTask>,
+    /// What it knows of the newest round in any status, where that could be read.
+    pub info: Option<BackupInfo>,
+}
+
+impl Archiving {
+    /// Up to when logs are archived, of the newest round.
+    pub fn checkpoint(&self) -> Option<&str> {
+        let newest = self.rounds.iter().max_by_key(|round| round.round_id);
+        newest.and_then(|round| round.checkpoint.as_deref()).or_else(|| {
+            let info = self.info.as_ref()?;
+            info.lastest_archive_log_checkpoint.as_deref()
+        })
+    }
+
+    /// How far it is behind, in milliseconds.
+    pub fn delay_ms(&self) -> Option<i64> {
+        let listed = self.rounds.iter().max_by_key(|round| round.round_id).map(|round| round.delay);
+        let seconds = listed.or_else(|| self.info.as_ref()?.archive_log_delay)?;
+        // Less than a year in milliseconds: a part of a millisecond is lost.
+        Some((seconds * 1_000.0) as i64)
+    }
+}
+
 /// Whether a destination is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Destinations {
@@ -76,12 +108,23 @@ pub struct TenantFacts {
     pub destinations: Option<Destinations>,
     /// Those places, without their secrets; `None` where the server does not say.
     pub storage: Option<Storage>,
+    /// Its parameters of backup and archiving by name, as far as they were asked for and could be read.
+    pub parameters: Vec<(&'static str, String)>,
 }
+
+/// The parameters of backup and archiving that can be read back; the other settings cannot
+/// (contracts/obshell.md 1.4).
+pub const PARAMETERS: [&str; 3] = ["log_archive_concurrency", "ha_low_thread_score", "archive_lag_target"];
 
 impl TenantFacts {
     /// A tenant of which nothing else is known yet.
     pub fn of(tenant: &Tenant) -> Self {
         Self { name: tenant.tenant_name.clone(), id: tenant.tenant_id.0, ..Self::default() }
+    }
+
+    /// What a parameter is set to, where that was read.
+    pub fn parameter(&self, name: &str) -> Option<&str> {
+        self.parameters.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
     }
 
     /// Takes over its running backup from the cluster's overview, which knows tenants by id only.

@@ -1,6 +1,6 @@
 //! What both forms must know before they can warn: who answers, and how each tenant stands.
 
-use super::api;
+use super::api::{self, Scope};
 use super::client::Client;
 use super::facts::TenantFacts;
 use crate::net::Failure;
@@ -16,10 +16,10 @@ pub struct Known {
 
 /// Reads it. An agent that is no CLUSTER AGENT refuses to name tenants (contracts/obshell.md 1.1): then its identity
 /// says why. Errors: the tenants cannot be read, and the identity does not tell why.
-pub async fn known(client: &Client) -> Result<Known, Failure> {
+pub async fn known(client: &Client, scope: &Scope) -> Result<Known, Failure> {
     let identity = api::status(client).await.ok().map(|reply| reply.value.agent.identity);
     let identity = identity.filter(|identity| !identity.is_empty());
-    match api::tenant_facts(client).await {
+    match api::tenant_facts(client, scope).await {
         Ok(reply) => Ok(Known { identity, tenants: Some(reply.value) }),
         Err(Failure::Refused(_)) if identity.as_deref().is_some_and(|word| word != "CLUSTER AGENT") => {
             Ok(Known { identity, tenants: None })
@@ -40,7 +40,7 @@ mod tests {
         let server = Server::default()
             .then_data(&json!({"agent": {"identity": "SINGLE"}}))
             .then_error(400, "Agent.Identify.NotSupportOperation");
-        let read = run(known(&client(Auth::Proxy, &server))).unwrap();
+        let read = run(known(&client(Auth::Proxy, &server), &Scope::default())).unwrap();
         assert_eq!(read, Known { identity: Some("SINGLE".into()), tenants: None });
     }
 
@@ -49,6 +49,6 @@ mod tests {
         let server = Server::default()
             .then_data(&json!({"agent": {"identity": "CLUSTER AGENT"}}))
             .then_error(500, "Common.Unexpected");
-        assert!(run(known(&client(Auth::Proxy, &server))).is_err());
+        assert!(run(known(&client(Auth::Proxy, &server), &Scope::default())).is_err());
     }
 }

@@ -10,17 +10,22 @@ pub mod changes;
 pub mod client;
 pub mod crypto;
 pub mod curl;
+pub mod dest;
 pub mod duration;
 pub mod engine;
 pub mod explain;
 pub mod facts;
 pub mod form;
 pub mod known;
+pub mod locks;
 #[cfg(feature = "web")]
 pub mod pages;
+pub mod progress;
+pub mod recovery;
 pub mod rules;
 pub mod summary;
 pub mod tasks;
+pub mod things;
 pub mod uri;
 pub mod wire;
 

@@ -1,6 +1,7 @@
 //! What a draft means, in sentences: the headline first. One function writes the words for form and review.
 
-use super::rules::{ConfigContext, Purpose};
+use super::dest::Dest;
+use super::rules::{BackupContext, ConfigContext, Level, Purpose, is_sent};
 use super::uri::{self, Part, Scheme};
 use crate::forms::Draft;
 use crate::words::{Arg, Said};
@@ -25,6 +26,11 @@ crate::texts! {
     CLOSES: "The server stops log archiving to set this and does not open it again.", "服务端会先停止日志归档再进行设置，且不会重新开启。";
     FULL: "A full backup of every user tenant starts now.", "立即对所有用户租户发起全量备份。";
     INCREMENTAL: "An incremental backup of every user tenant starts now.", "立即对所有用户租户发起增量备份。";
+    FULL_OF: "A full backup of {0} starts now.", "立即对 {0} 发起全量备份。";
+    INCREMENTAL_OF: "An incremental backup of {0} starts now.", "立即对 {0} 发起增量备份。";
+    DATA_TO: "Data backups of {1} go to {0}.", "{1} 的数据备份写入 {0}。";
+    LOGS_TO: "Archive logs of {1} go to {0}.", "{1} 的归档日志写入 {0}。";
+    CANCELS: "A backup of {0} that runs is cancelled.", "{0} 正在运行的备份将被取消。";
     PLUS: "The set carries its own logs and restores without archive logs.", "备份集自带日志，可脱离归档日志恢复。";
     NO_PLUS: "A restore needs the archive logs beside it.", "恢复时需要同时使用归档日志。";
     ENCRYPTED: "The set is encrypted: without its password it cannot be restored.", "备份集已加密：没有密码将无法恢复。";
@@ -34,10 +40,14 @@ crate::texts! {
 
 /// What a configuration's draft means.
 pub fn config(draft: &Draft, context: &ConfigContext) -> Vec<Said> {
-    let mut said = vec![headline(draft, context)];
+    let mut said = match &context.level {
+        Level::Cluster => vec![headline(draft, context)],
+        Level::Tenant(name) => of_tenant(draft, name, context),
+    };
+    let sent = |name: &str| is_sent(name, draft, context);
     let mut say = |name: &str, text: crate::words::Text| {
         let value = draft.text(name);
-        if !value.is_empty() {
+        if sent(name) {
             said.push(text.with([value.into()]));
         }
     };
@@ -56,20 +66,47 @@ pub fn config(draft: &Draft, context: &ConfigContext) -> Vec<Said> {
     say("delete_policy.recovery_window", WINDOW);
     if !draft.text("backup_base_uri").is_empty() {
         said.insert(1, BELOW.with(["/{clusterId}/{tenantId}".into()]));
+    }
+    if [context.level.log_dest().field(), "log_archive_concurrency"].into_iter().any(sent) {
         said.push(CLOSES.into());
     }
     said
 }
 
-fn headline(draft: &Draft, context: &ConfigContext) -> Said {
-    let Some(uri) = uri::split(draft.text("backup_base_uri")) else {
-        return if context.purpose == Purpose::Change { PLACE_KEPT.into() } else { NO_PLACE.into() };
-    };
-    let place: Arg = match uri.scheme {
+/// Where one tenant's backups go.
+fn of_tenant(draft: &Draft, name: &str, context: &ConfigContext) -> Vec<Said> {
+    let mut said = Vec::new();
+    for (dest, text) in [(Dest::Data, DATA_TO), (Dest::Archive, LOGS_TO)] {
+        if is_sent(dest.field(), draft, context)
+            && let Some(place) = place(dest, draft)
+        {
+            said.push(text.with([place, name.into()]));
+            if dest.takes_data() {
+                said.push(CANCELS.with([name.into()]));
+            }
+        }
+    }
+    match (said.is_empty(), context.purpose) {
+        (true, Purpose::Change) => vec![PLACE_KEPT.into()],
+        (true, Purpose::Create) => vec![NO_PLACE.into()],
+        _ => said,
+    }
+}
+
+/// Where a URI leads, as far as it is typed.
+fn place(dest: Dest, draft: &Draft) -> Option<Arg> {
+    let uri = uri::split(draft.text(dest.field()))?;
+    Some(match uri.scheme {
         Scheme::File => PLACE_FILE.with([uri.path.as_str().into()]).into(),
         scheme => PLACE_OBJECT
             .with([uri.bucket.as_str().into(), uri.part(Part::Host).into(), scheme.word().into()])
             .into(),
+    })
+}
+
+fn headline(draft: &Draft, context: &ConfigContext) -> Said {
+    let Some(place) = place(Dest::Base, draft) else {
+        return if context.purpose == Purpose::Change { PLACE_KEPT.into() } else { NO_PLACE.into() };
     };
     // A handful is named; more would hide the sentence.
     let names: Vec<Arg> = context.known_tenants().iter().map(|tenant| tenant.name.as_str().into()).collect();
@@ -77,10 +114,11 @@ fn headline(draft: &Draft, context: &ConfigContext) -> Said {
 }
 
 /// What a backup's draft means.
-pub fn backup(draft: &Draft) -> Vec<Said> {
+pub fn backup(draft: &Draft, context: &BackupContext) -> Vec<Said> {
     let incremental = draft.text("mode").eq_ignore_ascii_case("incremental");
+    let (whole, of) = if incremental { (INCREMENTAL, INCREMENTAL_OF) } else { (FULL, FULL_OF) };
     vec![
-        if incremental { INCREMENTAL } else { FULL }.into(),
+        context.level.tenant().map_or_else(|| whole.into(), |name| of.with([name.into()])),
         if draft.flag("plus_archive") { PLUS } else { NO_PLUS }.into(),
         if draft.raw("encryption").is_empty() { PLAIN } else { ENCRYPTED }.into(),
         OPENS.into(),
@@ -110,7 +148,8 @@ mod tests {
 
     #[test]
     fn a_backup_is_said_headline_first() {
-        let said = backup(&Draft::from([("mode", "incremental"), ("encryption", "x")]));
+        let said =
+            backup(&Draft::from([("mode", "incremental"), ("encryption", "x")]), &BackupContext::default());
         assert_eq!(said[0].text, INCREMENTAL);
         assert!(said.contains(&ENCRYPTED.into()));
     }

@@ -17,6 +17,7 @@ pub mod rules;
 pub mod status;
 pub mod summary;
 pub mod tasks;
+pub mod things;
 pub mod wire;
 
 #[cfg(test)]

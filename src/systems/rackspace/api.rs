@@ -2,8 +2,8 @@
 
 use super::client::{Call, Client};
 use super::wire::{
-    Backup, Backups, HaGroup, HaGroups, Instance, Instances, Link, OneSchedule, Schedule, Schedules, Version,
-    Versions,
+    Backup, Backups, HaGroup, HaGroups, Instance, Instances, Link, OneBackup, OneSchedule, Schedule,
+    Schedules, Version, Versions,
 };
 use super::{Context, Region};
 use crate::json::Read;
@@ -38,6 +38,56 @@ pub async fn create_schedule(
 ) -> Result<Reply<Schedule>, Failure> {
     let call = Call { region, method: Method::Post, path: "/schedules", body: Some(body) };
     Ok(client.ask::<OneSchedule>(call).await?.map(|answer| answer.schedule))
+}
+
+/// Changes a schedule; only what the body names changes. A write.
+///
+/// The answer is empty, or whatever the service says: what became of it is read back
+/// (contracts/rackspace.md 1.4, 2.6).
+pub async fn update_schedule(
+    client: &Client,
+    region: Region,
+    id: &str,
+    body: &str,
+) -> Result<Reply<()>, Failure> {
+    let path = format!("/schedules/{}", percent(id));
+    client.ask(Call { region, method: Method::Put, path: &path, body: Some(body) }).await
+}
+
+/// Deletes a schedule; backups stay (contracts/rackspace.md 1.5). A write.
+pub async fn delete_schedule(client: &Client, region: Region, id: &str) -> Result<Reply<()>, Failure> {
+    let path = format!("/schedules/{}", percent(id));
+    client.ask(Call { region, method: Method::Delete, path: &path, body: None }).await
+}
+
+/// One backup.
+pub async fn backup(client: &Client, region: Region, id: &str) -> Result<Reply<Backup>, Failure> {
+    let path = format!("/backups/{}", percent(id));
+    let call = Call { region, method: Method::Get, path: &path, body: None };
+    Ok(client.ask::<OneBackup>(call).await?.map(|answer| answer.backup))
+}
+
+/// Makes a backup on demand. A write.
+pub async fn create_backup(client: &Client, region: Region, body: &str) -> Result<Reply<Backup>, Failure> {
+    let call = Call { region, method: Method::Post, path: "/backups", body: Some(body) };
+    Ok(client.ask::<OneBackup>(call).await?.map(|answer| answer.backup))
+}
+
+/// Copies a backup to another region, once; the answer is empty (contracts/rackspace.md 2.10). A write.
+pub async fn copy_backup(
+    client: &Client,
+    region: Region,
+    id: &str,
+    body: &str,
+) -> Result<Reply<()>, Failure> {
+    let path = format!("/backups/{}/action", percent(id));
+    client.ask(Call { region, method: Method::Post, path: &path, body: Some(body) }).await
+}
+
+/// Deletes a backup, and with it the incremental ones made from it (contracts/rackspace.md 4.1). A write.
+pub async fn delete_backup(client: &Client, region: Region, id: &str) -> Result<Reply<()>, Failure> {
+    let path = format!("/backups/{}", percent(id));
+    client.ask(Call { region, method: Method::Delete, path: &path, body: None }).await
 }
 
 /// The region's instances, members of groups among them.

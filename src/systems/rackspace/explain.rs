@@ -27,21 +27,27 @@ fn target_field(call: &Call<'_>) -> String {
     if group { "source_id" } else { "instance_id" }.to_owned()
 }
 
-/// The field that a validation text names: `schedule['hour'] 25 is greater …`.
+/// The control of the field that a validation text names: `schedule['hour'] 25 is greater …`.
 fn named_field(message: &str) -> Option<String> {
-    const FIELDS: [&str; 8] = [
-        "instance_id",
-        "source_id",
-        "source_type",
-        "day_of_week",
-        "hour",
-        "minute",
-        "full_backup_retention",
-        "copy_to",
+    const FIELDS: [(&str, &str); 14] = [
+        ("instance_id", "instance_id"),
+        ("source_id", "source_id"),
+        ("source_type", "source_type"),
+        ("day_of_week", "day_of_week"),
+        ("hour", "hour"),
+        ("minute", "minute"),
+        ("full_backup_retention", "full_backup_retention"),
+        ("copy_to", "copy_to"),
+        ("name", "name"),
+        ("description", "description"),
+        ("instance", "instance_id"),
+        ("source", "source_id"),
+        ("parent_id", "parent_id"),
+        ("target_backup_region", "target_backup_region"),
     ];
-    let (_, after) = message.split_once("schedule['")?;
+    let (_, after) = message.split_once("['")?;
     let (name, _) = after.split_once('\'')?;
-    FIELDS.contains(&name).then(|| name.to_owned())
+    FIELDS.iter().find(|(field, _)| *field == name).map(|(_, control)| (*control).to_owned())
 }
 
 fn by_status(call: &Call<'_>, refusal: &Refusal) -> (Text, Option<Text>) {

@@ -1,16 +1,22 @@
 //! The form that creates a schedule, as a table of its fields (design, *Forms*).
 
+mod backup;
 mod choices;
+mod copy;
+mod edit;
 mod import;
 mod texts;
 
 #[cfg(test)]
 mod tests;
 
+pub use backup::{BackupContext, BackupForm};
+pub use copy::CopyForm;
+pub use edit::{EditContext, EditForm, changed_meanwhile};
 pub use import::schedule_draft;
 
 use super::Context;
-use super::rules::{create_schedule, uses_group};
+use super::rules::{barred_group, barred_instance, create_schedule, uses_group};
 use super::slot::local_text;
 use super::summary::{Facts, summary};
 use super::wire::CreateSchedule;
@@ -46,14 +52,7 @@ impl Form for ScheduleForm {
 
     fn changed(draft: &mut Draft, name: &str, context: &Context) {
         if name == "_region" {
-            draft.clear("instance_id");
-            draft.clear("source_id");
-            // What the new region does not offer could no longer be cleared by hand.
-            match context.own_region(draft) {
-                Some(own) if own.can_copy() => draft.put_member("copy_to", own.code(), false),
-                Some(_) => draft.clear("copy_to"),
-                None => {}
-            }
+            leave_region(draft, context);
         }
     }
 
@@ -62,13 +61,25 @@ impl Form for ScheduleForm {
     }
 }
 
+/// What belongs to the region that was chosen before goes.
+fn leave_region(draft: &mut Draft, context: &Context) {
+    draft.clear("instance_id");
+    draft.clear("source_id");
+    // What the new region does not offer could no longer be cleared by hand.
+    match context.own_region(draft) {
+        Some(own) if own.can_copy() => draft.put_member("copy_to", own.code(), false),
+        Some(_) => draft.clear("copy_to"),
+        None => {}
+    }
+}
+
 fn what(draft: &Draft, context: &Context) -> Group {
     let target = if uses_group(draft) {
-        Field::new("source_id", texts::GROUP, Kind::Select(choices::groups(draft, context)))
-            .hint(texts::GROUP_HINT)
+        let groups = choices::groups(draft, context, barred_group);
+        Field::new("source_id", texts::GROUP, Kind::Select(groups)).hint(texts::GROUP_HINT)
     } else {
-        Field::new("instance_id", texts::INSTANCE, Kind::Select(choices::instances(draft, context)))
-            .hint(texts::INSTANCE_HINT)
+        let instances = choices::instances(draft, context, barred_instance);
+        Field::new("instance_id", texts::INSTANCE, Kind::Select(instances)).hint(texts::INSTANCE_HINT)
     };
     let fields = vec![
         Field::new("_region", texts::REGION, Kind::Select(choices::regions(context)))

@@ -2,10 +2,10 @@
 
 use super::Region;
 use super::slot::{plan_of, utc_text};
-use super::wire::{NewSchedule, Schedule};
+use super::wire::{NewSchedule, Schedule, ScheduleChange};
 use crate::acts::Report;
 use crate::json::Whole;
-use crate::net::Reply;
+use crate::net::{Receipt, Reply};
 use crate::schedule::next_full;
 use crate::texts;
 use crate::words::{Arg, Said};
@@ -25,7 +25,13 @@ pub fn created(region: Region, sent: &NewSchedule, reply: &Reply<Schedule>, now:
     let full = plan_of(schedule).and_then(|plan| next_full(&plan, now));
     words.extend(full.map(|at| NEXT_FULL.with([utc_text(at).into()])));
     words.extend(copies(sent, schedule));
-    words.extend(others(sent, schedule));
+    let kept = sent.full_backup_retention.and_then(|kept| i64::try_from(kept).ok());
+    words.extend(others([
+        ("day_of_week", Some(i64::from(sent.day_of_week)), schedule.day_of_week),
+        ("hour", Some(i64::from(sent.hour)), schedule.hour),
+        ("minute", Some(i64::from(sent.minute)), schedule.minute),
+        ("full_backup_retention", kept, schedule.full_backup_retention),
+    ]));
     Report { words, receipt: reply.receipt.clone(), ..Report::default() }
 }
 
@@ -36,6 +42,48 @@ pub fn created_schedule(report: &Report) -> Option<(Region, String)> {
         [Arg::Plain(id), Arg::Plain(region)] => Some((Region::of(region)?, id.clone())),
         _ => None,
     }
+}
+
+/// The report of a schedule that was changed: `after` is what was read back, for the answer to a change says nothing
+/// (contracts/rackspace.md 1.4, 2.6).
+pub fn changed(
+    region: Region,
+    id: &str,
+    sent: &ScheduleChange,
+    after: Option<&Schedule>,
+    receipt: Receipt,
+) -> Report {
+    let mut words = vec![CHANGED.with([id.into(), region.code().into()])];
+    match after {
+        None => words.push(UNREAD.into()),
+        Some(after) => {
+            let mut other = numbers(sent, after);
+            other.extend(ignored_copies(sent, after).map(|(_, said)| said));
+            if other.is_empty() {
+                other.push(AS_ASKED.into());
+            }
+            words.extend(other);
+        }
+    }
+    Report { words, receipt, ..Report::default() }
+}
+
+/// The copies that were asked for, where the service has others than these, and the sentence about it.
+pub fn ignored_copies(sent: &ScheduleChange, after: &Schedule) -> Option<(Vec<String>, Said)> {
+    let asked = sent.copy_to.clone()?;
+    let kept = after.copies();
+    let none = |all: &[String]| if all.is_empty() { NOWHERE.into() } else { list(all) };
+    (asked != kept).then(|| (asked.clone(), COPIES_IGNORED.with([none(&asked), none(&kept)])))
+}
+
+fn numbers(sent: &ScheduleChange, after: &Schedule) -> Vec<Said> {
+    let kept = sent.full_backup_retention.and_then(|kept| i64::try_from(kept).ok());
+    others([
+        ("day_of_week", sent.day_of_week.map(i64::from), after.day_of_week),
+        ("hour", sent.hour.map(i64::from), after.hour),
+        ("minute", sent.minute.map(i64::from), after.minute),
+        ("full_backup_retention", kept, after.full_backup_retention),
+    ])
 }
 
 /// The copies as sets: the service gives them back in another order (contracts/rackspace.md 2.4).
@@ -66,14 +114,7 @@ fn list(codes: &[String]) -> Arg {
 }
 
 /// Numbers that came back other than they were sent.
-fn others(sent: &NewSchedule, schedule: &Schedule) -> Vec<Said> {
-    let kept = sent.full_backup_retention.and_then(|kept| i64::try_from(kept).ok());
-    let pairs = [
-        ("day_of_week", Some(i64::from(sent.day_of_week)), schedule.day_of_week),
-        ("hour", Some(i64::from(sent.hour)), schedule.hour),
-        ("minute", Some(i64::from(sent.minute)), schedule.minute),
-        ("full_backup_retention", kept, schedule.full_backup_retention),
-    ];
+fn others(pairs: [(&'static str, Option<i64>, Option<Whole>); 4]) -> Vec<Said> {
     let other = pairs.into_iter().filter_map(|(name, sent, got)| match (sent, got) {
         (Some(sent), Some(Whole(got))) if sent != got => Some((name, sent, got)),
         _ => None,
@@ -89,6 +130,11 @@ texts! {
     COPIES_UNSAID: "The answer does not say whether backups are copied to {0}; look at the schedule.", "应答未说明备份是否会复制到 {0}，请查看该备份计划。";
     DROPPED: "The service left out {0}: backups are not copied there.", "服务端未采纳 {0}：备份不会复制到该处。";
     ADDED: "The service added {0}, which was not asked for.", "服务端额外添加了 {0}。";
+    CHANGED: "The service took the change of the schedule {0} in {1}.", "服务端已接受对 {1} 中备份计划 {0} 的修改。";
+    AS_ASKED: "It was read again and is as asked.", "已重新读取，与所请求的一致。";
+    UNREAD: "It could not be read again: look at the schedule to see what became of it.", "未能重新读取，请查看该备份计划确认结果。";
+    COPIES_IGNORED: "The service did not take the copies over: asked for {0}, it has {1}.", "服务端未采纳复制地域的修改：请求为 {0}，现为 {1}。";
+    NOWHERE: "none", "无";
     OTHER: "{0} was sent as {1} and came back as {2}.", "{0} 发送的值为 {1}，返回的值为 {2}。";
 }
 
@@ -130,6 +176,22 @@ mod tests {
         let run = report.words[1].say(Locale::En);
         assert_eq!(run, "Next run (UTC), as the service says: Saturday 2020-11-14 14:30 UTC.");
         assert!(report.words[2].say(Locale::En).contains("Sunday 2020-11-15 14:30 UTC (calculated)"));
+    }
+
+    #[test]
+    fn a_change_is_compared_with_what_is_read_back() {
+        let sent = ScheduleChange { hour: Some(3), copy_to: Some(vec!["IAD".into()]), ..Default::default() };
+        let codes = |sent: &ScheduleChange, after: &str| {
+            let after = serde_json::from_str::<Schedule>(after).ok();
+            codes(&changed(Region::Ord, "s", sent, after.as_ref(), Receipt::default()))
+        };
+        let same = r#"{"id": "s", "hour": 3, "copy_to": ["IAD"], "full_backup_retention": 9}"#;
+        assert_eq!(codes(&sent, same), ["CHANGED", "AS_ASKED"]);
+        assert_eq!(codes(&sent, r#"{"id": "s", "hour": 4}"#), ["CHANGED", "OTHER", "COPIES_IGNORED"]);
+        assert_eq!(codes(&sent, ""), ["CHANGED", "UNREAD"]);
+        let cleared = ScheduleChange { copy_to: Some(Vec::new()), ..Default::default() };
+        assert_eq!(codes(&cleared, r#"{"id": "s"}"#), ["CHANGED", "AS_ASKED"]);
+        assert_eq!(codes(&cleared, same), ["CHANGED", "COPIES_IGNORED"]);
     }
 
     #[test]

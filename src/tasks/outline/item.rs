@@ -12,6 +12,8 @@ pub enum Of {
     Node(usize),
     /// A run of a sub-task, by its place among the known ones.
     Run(usize, usize),
+    /// Below a sub-task that ran, whether it is on the critical path, and else its slack.
+    Slack(usize),
     /// Below a sub-task, one that it waits for.
     Before(usize, usize),
     /// Below a sub-task, one that waits for it.
@@ -35,6 +37,7 @@ impl Of {
             | Self::Behind(node, _)
             | Self::StageBefore(node, _)
             | Self::StageBehind(node, _)
+            | Self::Slack(node)
             | Self::Why(node) => Some(Self::Node(node)),
         }
     }
@@ -137,6 +140,7 @@ fn below(task: &Task, stages: &[Stage], stage: usize, node: usize, why: Option<u
     let mut out: Vec<Of> = why.filter(|why| *why == node).map(Of::Why).into_iter().collect();
     let runs = task.nodes.get(node).map_or(0, |node| node.runs.len());
     out.extend((0..runs).map(|run| Of::Run(node, run)));
+    out.extend((runs > 0).then_some(Of::Slack(node)));
     if task.is_staged() {
         out.extend(stage.checked_sub(1).map(|before| Of::StageBefore(node, before)));
         out.extend((stage + 1 < stages.len()).then_some(Of::StageBehind(node, stage + 1)));

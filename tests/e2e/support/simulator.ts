@@ -45,6 +45,8 @@ export interface TaskShape {
   /** In lower case: running, failed, succeeded, cancelled, rolled_back, retried. */
   state?: string;
   seed?: number;
+  /** Lines that every log has besides the usual ones. */
+  logLines?: number;
 }
 
 const WRITES = new Set(["POST", "PUT", "PATCH", "DELETE"]);

@@ -1,15 +1,16 @@
 //! Backups (contracts/obshell.md 1.5, 1.6, 1.8).
 
-use super::{Answer, of_tenant};
+use super::{Answer, backup_path, of_tenant};
 use crate::json::body_text;
 use crate::net::{Failure, Method, Reply, query};
 use crate::systems::obshell::client::Client;
+use crate::systems::obshell::rules::Level;
 use crate::systems::obshell::wire::{
     BackupBody, BackupInfo, BackupTask, DagDetail, Jobs, StopBody, TenantOverview, TenantStatuses,
 };
 
-/// Starts a backup of every user tenant; `body` is the exact JSON text. The content is the DAG as it was created.
-pub async fn start_backup(client: &Client, body: &str) -> Answer<Option<DagDetail>> {
+/// Starts a backup; `body` is the exact JSON text. The content is the DAG as it was created.
+pub async fn start_backup(client: &Client, level: &Level, body: &str) -> Answer<Option<DagDetail>> {
     let shown = match crate::json::read::<BackupBody>(body) {
         Some(read) => {
             if let Some(password) = &read.encryption {
@@ -19,22 +20,13 @@ pub async fn start_backup(client: &Client, body: &str) -> Answer<Option<DagDetai
         }
         None => crate::net::MASK.to_owned(),
     };
-    client.write(Method::Post, "/api/v1/obcluster/backup", body, &shown).await
+    client.write(Method::Post, &backup_path(level.tenant(), ""), body, &shown).await
 }
 
-/// Cancels the running backups of every user tenant: the real way, unlike cancelling a DAG.
-pub async fn cancel_backup(client: &Client) -> Answer<()> {
-    cancel(client, "/api/v1/obcluster/backup").await
-}
-
-/// Cancels the running backup of one tenant.
-pub async fn cancel_tenant_backup(client: &Client, tenant: &str) -> Answer<()> {
-    cancel(client, &of_tenant(tenant, "backup")).await
-}
-
-async fn cancel(client: &Client, path: &str) -> Answer<()> {
+/// Cancels the running backup of one tenant, else those of every user tenant: the real way, unlike cancelling a DAG.
+pub async fn cancel_backup(client: &Client, tenant: Option<&str>) -> Answer<()> {
     let body = body_text(&StopBody::CANCEL);
-    Ok(client.write::<()>(Method::Patch, path, &body, &body).await?.map(|_| ()))
+    Ok(client.write::<()>(Method::Patch, &backup_path(tenant, ""), &body, &body).await?.map(|_| ()))
 }
 
 /// The running or last backup task of each tenant. A 404 means that there is none at all, and reads as empty.

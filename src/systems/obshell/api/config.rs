@@ -1,18 +1,26 @@
 //! The backup configuration (contracts/obshell.md 1.2).
 
-use super::Answer;
+use super::{Answer, backup_path};
 use crate::json::body_text;
-use crate::net::{Method, Reply};
+use crate::net::Method;
 use crate::systems::obshell::client::Client;
+use crate::systems::obshell::rules::{Level, Purpose};
 use crate::systems::obshell::uri::{self, Part};
 use crate::systems::obshell::wire::{ConfigBody, DagDetail};
 
-/// Sets the cluster's configuration; `body` is the exact JSON text. The content is the DAG as it was created.
-pub async fn set_config(client: &Client, body: &str) -> Answer<Option<DagDetail>> {
+/// Sets or changes a configuration; `body` is the exact JSON text. The content is the DAG as it was created.
+pub async fn set_config(
+    client: &Client,
+    level: &Level,
+    purpose: Purpose,
+    body: &str,
+) -> Answer<Option<DagDetail>> {
     let shown = learn_and_mask(client, body);
-    let reply: Reply<Option<DagDetail>> =
-        client.write(Method::Post, "/api/v1/obcluster/backup/config", body, &shown).await?;
-    Ok(reply)
+    let method = match purpose {
+        Purpose::Create => Method::Post,
+        Purpose::Change => Method::Patch,
+    };
+    client.write(method, &backup_path(level.tenant(), "/config"), body, &shown).await
 }
 
 /// Remembers the keys of a body, so that they are masked wherever they turn up (task logs repeat URIs), and gives

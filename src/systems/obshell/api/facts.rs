@@ -1,51 +1,83 @@
 //! Reads what the forms and the backup's truth need, tenant by tenant: nothing is readable for the cluster as a whole.
 
 use super::{
-    Answer, JobsQuery, archive_log_tasks, cluster_overview, tenant_backup_info, tenant_backup_tasks,
-    tenant_storage, tenants,
+    Answer, JobsQuery, archive_log_tasks, cluster_overview, parameter, tenant_backup_info,
+    tenant_backup_tasks, tenant_storage, tenants,
 };
 use crate::systems::obshell::backup_state::TenantBackup;
 use crate::systems::obshell::client::Client;
-use crate::systems::obshell::facts::{Archive, Destinations, TenantFacts};
-use crate::systems::obshell::wire::BackupTask;
+use crate::systems::obshell::facts::{Archive, Archiving, Destinations, PARAMETERS, TenantFacts};
+use crate::systems::obshell::wire::{BackupTask, Tenant};
+
+/// How much is read of the tenants.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scope {
+    /// Only this one, by name.
+    pub tenant: Option<String>,
+    /// Their parameters of backup and archiving too.
+    pub parameters: bool,
+}
+
+impl Scope {
+    fn holds(&self, tenant: &Tenant) -> bool {
+        tenant.is_user() && self.tenant.as_ref().is_none_or(|name| *name == tenant.tenant_name)
+    }
+}
 
 /// The user tenants with what the rules ask about each. What cannot be read of one stays unknown.
 /// Errors: the tenants themselves cannot be read.
-pub async fn tenant_facts(client: &Client) -> Answer<Vec<TenantFacts>> {
+pub async fn tenant_facts(client: &Client, scope: &Scope) -> Answer<Vec<TenantFacts>> {
     let reply = tenants(client).await?;
     let overview = overview(client).await;
     let mut facts = Vec::new();
-    for tenant in reply.value.iter().filter(|tenant| tenant.is_user()) {
+    for tenant in reply.value.iter().filter(|tenant| scope.holds(tenant)) {
         let mut fact = TenantFacts::of(tenant);
         fact.take_overview(&overview);
-        fact.archive = archive(client, &fact.name).await;
+        fact.archive = archiving(client, &fact.name).await.archive;
         let storage = tenant_storage(client, &fact.name).await;
         fact.storage = storage.ok().and_then(|storage| storage.value);
         fact.destinations = fact.storage.as_ref().map(Destinations::from);
+        for name in PARAMETERS.into_iter().filter(|_| scope.parameters) {
+            let value = parameter(client, &fact.name, name).await;
+            fact.parameters.extend(value.ok().map(|reply| (name, reply.value)));
+        }
         facts.push(fact);
     }
     Ok(reply.map(|_| facts))
 }
 
+/// The user tenants with their archiving. Errors: the tenants cannot be read.
+pub async fn archivings(client: &Client, scope: &Scope) -> Answer<Vec<Archiving>> {
+    let reply = tenants(client).await?;
+    let mut all = Vec::new();
+    for tenant in reply.value.iter().filter(|tenant| scope.holds(tenant)) {
+        all.push(archiving(client, &tenant.tenant_name).await);
+    }
+    Ok(reply.map(|_| all))
+}
+
 /// How a tenant's archiving stands; both answers are needed to tell a hidden round from none.
-async fn archive(client: &Client, tenant: &str) -> Archive {
+async fn archiving(client: &Client, tenant: &str) -> Archiving {
     let (rounds, info) = (archive_log_tasks(client, tenant).await, tenant_backup_info(client, tenant).await);
-    match (rounds, info) {
-        (Ok(rounds), Ok(info)) => Archive::from_answers(&rounds.value, &info.value),
-        (Ok(rounds), Err(_)) if !rounds.value.is_empty() => {
+    let info = info.ok().map(|info| info.value);
+    let archive = match (&rounds, &info) {
+        (Ok(rounds), Some(info)) => Archive::from_answers(&rounds.value, info),
+        (Ok(rounds), None) if !rounds.value.is_empty() => {
             Archive::from_answers(&rounds.value, &Default::default())
         }
         _ => Archive::Unknown,
-    }
+    };
+    let rounds = rounds.map(|rounds| rounds.value).unwrap_or_default();
+    Archiving { name: tenant.to_owned(), archive, rounds, info }
 }
 
 /// The user tenants with their newest backup jobs, for `backup_truth`. Errors: the tenants cannot be read.
-pub async fn tenant_backups(client: &Client) -> Answer<Vec<TenantBackup>> {
+pub async fn tenant_backups(client: &Client, scope: &Scope) -> Answer<Vec<TenantBackup>> {
     let reply = tenants(client).await?;
     let overview = overview(client).await;
     let newest = JobsQuery { page: Some(1), size: Some(10), ..JobsQuery::default() };
     let mut backups = Vec::new();
-    for tenant in reply.value.iter().filter(|tenant| tenant.is_user()) {
+    for tenant in reply.value.iter().filter(|tenant| scope.holds(tenant)) {
         let jobs = tenant_backup_tasks(client, &tenant.tenant_name, &newest).await;
         backups.push(TenantBackup {
             name: tenant.tenant_name.clone(),
@@ -76,7 +108,7 @@ mod tests {
             .then_data(&json!({"contents": [{"round_id": 2, "status": "DOING"}]}))
             .then_data(&json!({"tenant_id": 1002}))
             .then_data(&json!({"tenant_id": 1002, "data_base_uri": "file:///d", "archive_base_uri": ""}));
-        let facts = run(tenant_facts(&client(Auth::Proxy, &server))).unwrap().value;
+        let facts = run(tenant_facts(&client(Auth::Proxy, &server), &Scope::default())).unwrap().value;
         assert_eq!(facts.len(), 1);
         assert_eq!(facts[0].archive, Archive::Listed("DOING".into()));
         assert_eq!(facts[0].destinations, Some(Destinations { data: true, archive: false }));
@@ -88,12 +120,12 @@ mod tests {
         let server = Server::default()
             .then_data(&json!({"contents": [{"tenant_id": 1002, "tenant_name": "t1"}]}))
             .then_error(404, "Common.NotFound");
-        let facts = run(tenant_facts(&client(Auth::Proxy, &server))).unwrap().value;
+        let facts = run(tenant_facts(&client(Auth::Proxy, &server), &Scope::default())).unwrap().value;
         assert_eq!((&facts[0].archive, facts[0].destinations), (&Archive::Unknown, None));
         let server = Server::default()
             .then_data(&json!({"contents": [{"tenant_id": 1002, "tenant_name": "t1"}]}))
             .then_error(404, "Common.NotFound");
-        let backups = run(tenant_backups(&client(Auth::Proxy, &server))).unwrap().value;
+        let backups = run(tenant_backups(&client(Auth::Proxy, &server), &Scope::default())).unwrap().value;
         assert_eq!(backups[0].jobs, None);
     }
 }

@@ -9,17 +9,17 @@ mod task;
 mod tenant;
 
 pub use agent::{agents, info, ob_info, obcluster_info, status, time};
-pub use archive::{archive_cluster, archive_log_tasks, archive_tenant};
+pub use archive::{archive_log_tasks, set_archiving};
 pub use backup::{
-    JobsQuery, cancel_backup, cancel_tenant_backup, cluster_overview, start_backup, tenant_backup_info,
-    tenant_backup_overview, tenant_backup_tasks,
+    JobsQuery, cancel_backup, cluster_overview, start_backup, tenant_backup_info, tenant_backup_overview,
+    tenant_backup_tasks,
 };
 pub use config::set_config;
-pub use facts::{tenant_backups, tenant_facts};
+pub use facts::{Scope, archivings, tenant_backups, tenant_facts};
 pub use task::{
     agent_dags, cluster_dags, dag, node, operate_dag, operate_node, sub_task, sub_task_logs, unfinished_dags,
 };
-pub use tenant::{tenant_storage, tenants};
+pub use tenant::{parameter, source_windows, tenant_storage, tenants};
 
 use super::client::Client;
 use crate::net::{Failure, Reply};
@@ -30,6 +30,14 @@ pub type Answer<T> = Result<Reply<T>, Failure>;
 /// The path of a tenant's resource, its name encoded.
 fn of_tenant(name: &str, rest: &str) -> String {
     format!("/api/v1/tenant/{}/{rest}", crate::net::percent(name))
+}
+
+/// The path of the backups of one tenant, else of the cluster.
+pub fn backup_path(tenant: Option<&str>, rest: &str) -> String {
+    match tenant {
+        Some(name) => format!("{}{rest}", of_tenant(name, "backup")),
+        None => format!("/api/v1/obcluster/backup{rest}"),
+    }
 }
 
 /// A list out of its `contents`; no content is the empty list.

@@ -3,6 +3,7 @@
 use super::{Auth, Client};
 use crate::net::{Failure, Method};
 use crate::systems::obshell::api;
+use crate::systems::obshell::rules::{Level, Purpose};
 use crate::systems::obshell::support_test::{AHEAD_MS, Fixed, Server, client, client_at, header, run};
 use crate::words::Locale;
 use base64::Engine;
@@ -34,7 +35,7 @@ fn a_write_is_signed_encrypted_and_logged_without_its_secrets() {
     let client = signed_in(Auth::Password, &server);
     client.set_locale(Locale::Zh);
     let body = r#"{"backup_base_uri":"oss://b/k?host=h&access_id=i&access_key=s3cret"}"#;
-    let reply = run(api::set_config(&client, body)).unwrap();
+    let reply = run(api::set_config(&client, &Level::Cluster, Purpose::Create, body)).unwrap();
     assert_eq!(reply.value.unwrap().id, "17");
     assert_eq!(reply.receipt.trace_id.as_deref(), Some("7e77b2ba9ee2fa66"));
     assert_eq!(reply.receipt.server_ms, Some(103));
@@ -65,7 +66,7 @@ fn no_two_requests_share_keys() {
     let server = Server::default().then(200, DAG).then(200, DAG);
     let client = signed_in(Auth::Password, &server);
     for _ in 0..2 {
-        run(api::start_backup(&client, r#"{"mode":"full"}"#)).unwrap();
+        run(api::start_backup(&client, &Level::Cluster, r#"{"mode":"full"}"#)).unwrap();
     }
     let seen = server.seen();
     assert_ne!(header(&seen[1])["Keys"], header(&seen[2])["Keys"]);
@@ -77,12 +78,12 @@ fn after_decrypt_failed_the_key_is_read_again_once() {
     let old = "Security.Authentication.Header.DecryptFailed";
     let server = Server::default().then_error(401, old).then(200, DAG);
     let client = signed_in(Auth::Password, &server);
-    run(api::start_backup(&client, "{}")).unwrap();
+    run(api::start_backup(&client, &Level::Cluster, "{}")).unwrap();
     let secrets = server.seen().iter().filter(|request| request.url.ends_with("/secret")).count();
     assert_eq!((server.seen().len(), secrets), (4, 2));
     let server = Server::default().then_error(401, old).then_error(401, old).then(200, DAG);
     let client = signed_in(Auth::Password, &server);
-    let failure = run(api::start_backup(&client, "{}")).unwrap_err();
+    let failure = run(api::start_backup(&client, &Level::Cluster, "{}")).unwrap_err();
     assert_eq!(code(&failure), ("refused", Some(old)));
     assert_eq!(server.seen().len(), 4, "no third try");
 }
@@ -100,11 +101,14 @@ fn nothing_else_is_repeated() {
         (500, "OB.Cluster.UnderMaintenance", "refused"),
     ] {
         let server = Server::default().then_error(status, error).then(200, DAG);
-        let failure = run(api::start_backup(&signed_in(Auth::Session, &server), "{}")).unwrap_err();
+        let failure =
+            run(api::start_backup(&signed_in(Auth::Session, &server), &Level::Cluster, "{}")).unwrap_err();
         assert_eq!(code(&failure), (want, Some(error)));
         assert_eq!(server.seen().len(), 2, "{error}");
     }
-    let failure = run(api::start_backup(&signed_in(Auth::Password, &Server::default()), "{}")).unwrap_err();
+    let failure =
+        run(api::start_backup(&signed_in(Auth::Password, &Server::default()), &Level::Cluster, "{}"))
+            .unwrap_err();
     assert!(matches!(failure, Failure::Lost(_)) && failure.may_have_happened());
 }
 
@@ -112,7 +116,8 @@ fn nothing_else_is_repeated() {
 fn a_refusal_names_its_field() {
     let server = Server::default().then_error(400, "OB.Backup.ArchiveLagTarget.Invalid");
     let Failure::Refused(refusal) =
-        run(api::set_config(&signed_in(Auth::Password, &server), "{}")).unwrap_err()
+        run(api::set_config(&signed_in(Auth::Password, &server), &Level::Cluster, Purpose::Create, "{}"))
+            .unwrap_err()
     else {
         panic!("refused");
     };
@@ -132,7 +137,7 @@ fn without_a_credential_nothing_is_sent() {
 fn a_proxy_gets_plain_json_and_no_header() {
     let server = Server::default().then(200, DAG).then_error(400, "Request.Header.NotFound");
     let client = client_at(Auth::Proxy, &server, "https://portal/ob/", true);
-    run(api::start_backup(&client, r#"{"mode":"full"}"#)).unwrap();
+    run(api::start_backup(&client, &Level::Cluster, r#"{"mode":"full"}"#)).unwrap();
     let call = &server.seen()[0];
     assert_eq!(call.url, "https://portal/ob/api/v1/obcluster/backup");
     assert_eq!(call.body.as_deref(), Some(r#"{"mode":"full"}"#));
@@ -177,8 +182,8 @@ fn no_backup_yet_reads_as_empty() {
 fn a_patch_is_never_empty() {
     let server = Server::default().then(204, "").then(204, "").then(204, "");
     let client = client(Auth::Proxy, &server);
-    run(api::cancel_backup(&client)).unwrap();
-    run(api::archive_cluster(&client, super::super::wire::ArchiveAction::Open)).unwrap();
+    run(api::cancel_backup(&client, None)).unwrap();
+    run(api::set_archiving(&client, None, super::super::wire::ArchiveAction::Open)).unwrap();
     run(api::operate_dag(&client, "17", super::super::wire::Operator::Rollback)).unwrap();
     let bodies: Vec<Value> = server
         .seen()

@@ -57,6 +57,18 @@ impl Client {
         required(content(self.judge(response, elapsed_ms)?)?)
     }
 
+    /// Asks something by a POST that changes nothing; ob_admin may take its time to look. The body holds no secret.
+    pub async fn ask<T: Read>(&self, path: &str, body: &str) -> Result<Reply<T>, Failure> {
+        let call = Call {
+            method: Method::Post,
+            body: Some(body),
+            shown: Some(body),
+            timeout_ms: 2 * TIMEOUT_MS,
+            ..Call::read(path)
+        };
+        required(content(self.signed(call).await?)?)
+    }
+
     /// Sends a write once: this exact JSON text, with what the log shows of it.
     pub async fn write<T: Read>(
         &self,

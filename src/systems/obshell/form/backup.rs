@@ -1,4 +1,4 @@
-//! The form that starts a backup of the cluster (contracts/obshell.md 1.5).
+//! The form that starts a backup of the cluster or a tenant (contracts/obshell.md 1.5).
 
 use crate::forms::{Choice, Draft, Field, Form, Group, Kind, Verdict};
 use crate::systems::obshell::rules::{BackupContext, backup_body};
@@ -22,7 +22,7 @@ crate::texts! {
     AGAIN_HINT: "Nothing shows the password later.", "之后不会再显示该密码。";
 }
 
-/// The form that starts a backup of the cluster.
+/// The form that starts a backup.
 pub struct BackupForm;
 
 impl Form for BackupForm {
@@ -61,8 +61,8 @@ impl Form for BackupForm {
         backup_body(draft, context)
     }
 
-    fn summary(draft: &Draft, _context: &BackupContext) -> Vec<Said> {
-        summary::backup(draft)
+    fn summary(draft: &Draft, context: &BackupContext) -> Vec<Said> {
+        summary::backup(draft, context)
     }
 
     fn is_secret(name: &str) -> bool {

@@ -1,14 +1,25 @@
-//! The form of the cluster's backup configuration (contracts/obshell.md 1.2).
+//! The form of a backup configuration: of the cluster or a tenant, set or changed (contracts/obshell.md 1.2).
 
+use super::now::{self, now_hint};
 use super::{sync, uri_fields};
-use crate::forms::{Choice, Draft, Field, Form, Group, Keyboard, Kind, Verdict};
+use crate::forms::{Choice, Draft, Existing, Field, Form, Group, Keyboard, Kind, Verdict};
+use crate::systems::obshell::dest::Dest;
 use crate::systems::obshell::rules::{ConfigContext, Purpose, config_body};
 use crate::systems::obshell::summary;
+use crate::systems::obshell::uri::{Part, masked};
 use crate::systems::obshell::wire::ConfigBody;
-use crate::words::Said;
+use crate::words::{Said, Text};
 
 crate::texts! {
     DESTINATION: "Destination", "备份目的端";
+    DATA_DEST: "Destination of data backups", "数据备份目的端";
+    LOG_DEST: "Destination of archive logs", "归档日志目的端";
+    DATA_URI: "Data URI", "数据备份 URI";
+    DATA_URI_HINT: "Where data backups of this tenant go, such as file:///data/backup/t1/data.",
+        "该租户数据备份的存放位置，如 file:///data/backup/t1/data。";
+    LOG_URI: "Archive URI", "归档 URI";
+    LOG_URI_HINT: "Where archive logs of this tenant go, such as file:///data/backup/t1/clog.",
+        "该租户归档日志的存放位置，如 file:///data/backup/t1/clog。";
     ARCHIVING: "Log archiving", "日志归档";
     RUNNING: "Backup threads", "备份线程";
     INTERVALS: "Intervals", "周期";
@@ -40,7 +51,23 @@ crate::texts! {
     KEPT: "An empty field is not sent: the server keeps what it has.", "留空的字段不会发送：服务端保持现有设置。";
 }
 
-/// The form of the cluster's backup configuration.
+/// What a destination's group is called, its field, and the hint of that.
+fn named(dest: Dest) -> (Text, Text, Text) {
+    match dest {
+        Dest::Base => (DESTINATION, URI, URI_HINT),
+        Dest::Data => (DATA_DEST, DATA_URI, DATA_URI_HINT),
+        Dest::Archive => (LOG_DEST, LOG_URI, LOG_URI_HINT),
+    }
+}
+
+fn destination(dest: Dest, draft: &Draft, context: &ConfigContext) -> Group {
+    let (title, label, hint) = named(dest);
+    let uri = Field::new(dest.field(), label, Kind::Uri).hint(now_hint(dest.field(), hint, context));
+    let uri = if context.purpose == Purpose::Change { uri.optional() } else { uri };
+    Group::new(dest.field(), title, std::iter::once(uri).chain(uri_fields::uri_parts(dest, draft)).collect())
+}
+
+/// The form of a backup configuration.
 pub struct ConfigForm;
 
 impl Form for ConfigForm {
@@ -53,24 +80,23 @@ impl Form for ConfigForm {
 
     fn groups(draft: &Draft, context: &ConfigContext) -> Vec<Group> {
         let optional = |name, label, hint, keyboard| {
-            Field::new(name, label, Kind::Text(keyboard, None)).hint(hint).optional()
+            Field::new(name, label, Kind::Text(keyboard, None)).hint(now_hint(name, hint, context)).optional()
         };
-        let uri = Field::new("backup_base_uri", URI, Kind::Uri).hint(URI_HINT);
-        let uri = if context.purpose == Purpose::Change { uri.optional() } else { uri };
-        let destination = std::iter::once(uri).chain(uri_fields::uri_parts(draft)).collect();
+        let destinations = context.level.dests().iter().map(|dest| destination(*dest, draft, context));
         let binding = vec![
             Choice::new("", BINDING_NONE),
             Choice::new("optional", BINDING_OPTIONAL),
             Choice::new("mandatory", BINDING_MANDATORY),
         ];
-        vec![
-            Group::new("backup_base_uri", DESTINATION, destination),
+        let rest = [
             Group::new(
                 "archiving",
                 ARCHIVING,
                 vec![
                     optional("log_archive_concurrency", CONCURRENCY, CONCURRENCY_HINT, Keyboard::Numeric),
-                    Field::new("binding", BINDING, Kind::Select(binding)).hint(BINDING_HINT).optional(),
+                    Field::new("binding", BINDING, Kind::Select(binding))
+                        .hint(now_hint("binding", BINDING_HINT, context))
+                        .optional(),
                 ],
             )
             .lead(KEPT),
@@ -92,7 +118,8 @@ impl Form for ConfigForm {
                 CLEANING,
                 vec![optional("delete_policy.recovery_window", WINDOW, WINDOW_HINT, Keyboard::Text)],
             ),
-        ]
+        ];
+        destinations.chain(rest).collect()
     }
 
     fn check(draft: &Draft, context: &ConfigContext) -> Verdict<ConfigBody> {
@@ -101,6 +128,10 @@ impl Form for ConfigForm {
 
     fn summary(draft: &Draft, context: &ConfigContext) -> Vec<Said> {
         summary::config(draft, context)
+    }
+
+    fn existing(context: &ConfigContext) -> Option<Existing> {
+        now::existing(context)
     }
 
     fn changed(draft: &mut Draft, name: &str, _context: &ConfigContext) {
@@ -112,13 +143,15 @@ impl Form for ConfigForm {
     }
 
     fn is_secret(name: &str) -> bool {
-        name == uri_fields::ACCESS_KEY
+        Dest::of(name).is_some_and(|dest| dest.control(Part::AccessKey) == name)
     }
 
     fn storable(draft: &Draft) -> Draft {
         let mut kept = draft.clone();
         // A key that is still in the text, since the control was not left yet, must not be stored either.
-        kept.put(uri_fields::URI, crate::systems::obshell::uri::masked(draft.raw(uri_fields::URI)));
+        for field in Dest::ALL.map(Dest::field).into_iter().filter(|field| draft.knows(field)) {
+            kept.put(field, masked(draft.raw(field)));
+        }
         kept.without(Self::is_secret)
     }
 }

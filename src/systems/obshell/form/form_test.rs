@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::forms::{Draft, Form};
-use crate::systems::obshell::rules::{BackupContext, ConfigContext, draft_uri};
+use crate::systems::obshell::dest::Dest;
+use crate::systems::obshell::facts::TenantFacts;
+use crate::systems::obshell::rules::{BackupContext, ConfigContext, Level, Purpose, draft_uri};
 use proptest::prelude::*;
 
 const OSS: &str = "oss://b/k?host=h&access_id=i&access_key=s3cret";
@@ -62,13 +64,13 @@ fn parts_follow_the_text() {
     assert_eq!(draft.text("backup_base_uri:scheme"), "oss");
     assert_eq!(draft.text("backup_base_uri:bucket"), "b");
     assert_eq!(draft.text("backup_base_uri:host"), "h");
-    let names: Vec<&str> = uri_parts(&draft).iter().map(|field| field.name).collect();
+    let names: Vec<&str> = uri_parts(Dest::Base, &draft).iter().map(|field| field.name).collect();
     assert_eq!(
         names,
         ["scheme", "bucket", "key", "host", "access_id", "access_key", "delete_mode"]
             .map(|part| format!("backup_base_uri:{part}"))
     );
-    assert_eq!(uri_parts(&typed("x")).len(), 1);
+    assert_eq!(uri_parts(Dest::Base, &typed("x")).len(), 1);
 }
 
 #[test]
@@ -78,9 +80,9 @@ fn a_typed_key_moves_on_leaving() {
     leave(&mut draft, "backup_base_uri");
     assert_eq!(draft.text("backup_base_uri"), "oss://b/k?host=h&access_id=i&access_key=***");
     assert_eq!(draft.raw("backup_base_uri:access_key"), "s3cret");
-    assert_eq!(draft_uri(&draft), OSS);
+    assert_eq!(draft_uri(Dest::Base, &draft), OSS);
     leave(&mut draft, "backup_base_uri");
-    assert_eq!(draft_uri(&draft), OSS, "leaving again changes nothing");
+    assert_eq!(draft_uri(Dest::Base, &draft), OSS, "leaving again changes nothing");
 }
 
 #[test]
@@ -95,11 +97,11 @@ fn the_text_follows_the_parts() {
         draft.text("backup_base_uri"),
         "s3://b/k?host=h&access_id=i&access_key=***&force_path_style=true"
     );
-    assert!(draft_uri(&draft).contains("access_key=a%26b&"));
+    assert!(draft_uri(Dest::Base, &draft).contains("access_key=a%26b&"));
     change(&mut draft, "backup_base_uri:bucket", "b/x");
     leave(&mut draft, "backup_base_uri:bucket");
     assert_eq!((draft.text("backup_base_uri:bucket"), draft.text("backup_base_uri:key")), ("b", "x/k"));
-    assert!(draft_uri(&draft).contains("access_key=a%26b&"), "the key outlives it");
+    assert!(draft_uri(Dest::Base, &draft).contains("access_key=a%26b&"), "the key outlives it");
 }
 
 #[test]
@@ -123,14 +125,48 @@ fn a_review_shows_no_key_whether_it_was_left_or_not() {
     }
 }
 
+#[test]
+fn a_change_shows_what_is_set_and_what_will_be() {
+    let tenant = |lag: &str| TenantFacts {
+        name: "t1".into(),
+        parameters: vec![("archive_lag_target", lag.into()), ("log_archive_concurrency", "0".into())],
+        ..TenantFacts::default()
+    };
+    let context = |level: Level, tenants: Vec<TenantFacts>| ConfigContext {
+        purpose: Purpose::Change,
+        level,
+        tenants: Some(tenants),
+        ..ConfigContext::default()
+    };
+    let one = context(Level::Tenant("t1".into()), vec![tenant("120s")]);
+    let hints: Vec<(&str, String)> = ConfigForm::groups(&Draft::default(), &one)
+        .iter()
+        .flat_map(|group| &group.fields)
+        .filter_map(|field| Some((field.name, field.hint.as_ref()?.say(crate::words::Locale::En))))
+        .collect();
+    let ends =
+        |name: &str, end: &str| hints.iter().any(|(known, hint)| *known == name && hint.ends_with(end));
+    assert!(ends("archive_lag_target", "Now: 120s."));
+    assert!(ends("binding", "What is set cannot be read back."));
+    assert!(ends("data_base_uri", "Now: could not be read."), "{hints:?}");
+    let model = crate::forms::Model::of::<ConfigForm>(move || one.clone());
+    let changes = model.changes(&Draft::from([("archive_lag_target", "5m")])).unwrap();
+    assert_eq!((changes.fields.len(), changes.json.len()), (1, 1));
+    assert_eq!(changes.json[0].before.as_deref(), Some("\"120s\""));
+    // Where tenants differ, there is no one value before.
+    let all = context(Level::Cluster, vec![tenant("120s"), tenant("60s")]);
+    let existing = ConfigForm::existing(&all).unwrap();
+    assert_eq!(crate::json::body_text(&existing.draft), "{\n  \"log_archive_concurrency\": \"0\"\n}");
+}
+
 proptest! {
     #[test]
     fn typing_anything_loses_nothing(text in "((file|oss|cos|s3)://)?[ -~]{0,40}") {
         let mut draft = typed(&text);
         prop_assert_eq!(draft.raw("backup_base_uri"), text.as_str());
-        let before = draft_uri(&draft);
+        let before = draft_uri(Dest::Base, &draft);
         leave(&mut draft, "backup_base_uri");
         // The key is decoded on its way to its own control; the server decodes it all the same.
-        prop_assert_eq!(crate::systems::obshell::uri::split(&draft_uri(&draft)), crate::systems::obshell::uri::split(&before));
+        prop_assert_eq!(crate::systems::obshell::uri::split(&draft_uri(Dest::Base, &draft)), crate::systems::obshell::uri::split(&before));
     }
 }

@@ -1,6 +1,7 @@
 //! Bodies as drafts: what a JSON body would have been typed as.
 
 use crate::forms::Draft;
+use crate::systems::obshell::dest::Dest;
 use crate::systems::obshell::wire::{BackupBody, Binding, ConfigBody};
 
 /// The draft of a configuration that was read from JSON; its URI's parts and key are in place.
@@ -12,6 +13,8 @@ pub fn config_draft(body: &ConfigBody) -> Draft {
         }
     };
     put("backup_base_uri", body.backup_base_uri.clone());
+    put("data_base_uri", body.data_base_uri.clone());
+    put("archive_base_uri", body.archive_base_uri.clone());
     put("log_archive_concurrency", body.log_archive_concurrency.map(|number| number.to_string()));
     // The select knows the server's own spelling; what it does not know stays as it is.
     put(
@@ -26,7 +29,9 @@ pub fn config_draft(body: &ConfigBody) -> Draft {
     let policy = body.delete_policy.clone().unwrap_or_default();
     put("delete_policy.policy", policy.policy);
     put("delete_policy.recovery_window", policy.recovery_window);
-    super::sync::left(&mut draft, super::uri_fields::URI);
+    for dest in Dest::ALL {
+        super::sync::left(&mut draft, dest.field());
+    }
     draft
 }
 

@@ -1,8 +1,9 @@
-//! The two forms: their fields, and how a URI's text and its parts follow each other.
+//! The two forms, each for the cluster or a tenant: their fields, and how a URI's text and its parts follow each other.
 
 mod backup;
 mod config;
 mod import;
+mod now;
 mod sync;
 mod uri_fields;
 

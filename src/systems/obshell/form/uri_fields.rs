@@ -1,14 +1,9 @@
 //! The controls of a URI's parts: those that apply for its scheme.
 
 use crate::forms::{Choice, Draft, Field, Keyboard, Kind};
+use crate::systems::obshell::dest::Dest;
 use crate::systems::obshell::uri::{Part, Scheme};
 use crate::words::Text;
-
-/// The control of the whole URI.
-pub(super) const URI: &str = "backup_base_uri";
-
-/// The control of the access key.
-pub(super) const ACCESS_KEY: &str = "backup_base_uri:access_key";
 
 crate::texts! {
     SCHEME: "Storage", "存储类型";
@@ -36,11 +31,11 @@ crate::texts! {
 }
 
 /// The part controls that apply for the draft's scheme, in the order of a URI; the scheme alone until one is chosen.
-pub fn uri_parts(draft: &Draft) -> Vec<Field> {
-    let Some(scheme) = Scheme::from_word(draft.text(control(Part::Scheme))) else {
-        return vec![field(Part::Scheme)];
+pub fn uri_parts(dest: Dest, draft: &Draft) -> Vec<Field> {
+    let Some(scheme) = Scheme::from_word(draft.text(dest.control(Part::Scheme))) else {
+        return vec![field(dest, Part::Scheme)];
     };
-    applying(scheme).map(field).collect()
+    applying(scheme).map(|part| field(dest, part)).collect()
 }
 
 /// The parts of a scheme, in the order of a URI.
@@ -53,23 +48,7 @@ pub(super) fn applying(scheme: Scheme) -> impl Iterator<Item = Part> {
     })
 }
 
-/// The name of a part's control.
-pub(super) fn control(part: Part) -> &'static str {
-    match part {
-        Part::Scheme => "backup_base_uri:scheme",
-        Part::Path => "backup_base_uri:path",
-        Part::Bucket => "backup_base_uri:bucket",
-        Part::Key => "backup_base_uri:key",
-        Part::Host => "backup_base_uri:host",
-        Part::AccessId => "backup_base_uri:access_id",
-        Part::AccessKey => ACCESS_KEY,
-        Part::AppId => "backup_base_uri:appid",
-        Part::S3Region => "backup_base_uri:s3_region",
-        Part::DeleteMode => "backup_base_uri:delete_mode",
-    }
-}
-
-fn field(part: Part) -> Field {
+fn field(dest: Dest, part: Part) -> Field {
     let (label, hint): (Text, Option<Text>) = match part {
         Part::Scheme => (SCHEME, None),
         Part::Path => (PATH, Some(PATH_HINT)),
@@ -89,7 +68,7 @@ fn field(part: Part) -> Field {
         Part::Path | Part::Key | Part::Host => Kind::Text(Keyboard::Url, None),
         _ => Kind::Text(Keyboard::Text, None),
     };
-    let field = Field::new(control(part), label, kind);
+    let field = Field::new(dest.control(part), label, kind);
     let field =
         if matches!(part, Part::Key | Part::S3Region | Part::DeleteMode) { field.optional() } else { field };
     match hint {

@@ -1,11 +1,11 @@
-//! The start of a backup of the cluster.
+//! The start of a backup, of the cluster or of one tenant.
 
 use super::cluster::{all_facts, load_cluster};
-use super::follow::follow;
 use super::placed::placed;
 use super::reading::{fill, recheck, restart, tenants};
+use super::sent::{after, started};
 use super::stand::Effects;
-use crate::acts::Report;
+use super::ways::{object, tenant_ways};
 use crate::dom::prelude::*;
 use crate::forms::view::{FormParts, ReviewParts, form_page};
 use crate::forms::{Flow, Form};
@@ -14,19 +14,19 @@ use crate::systems::Visit;
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::form::BackupForm;
 use crate::systems::obshell::known::Known;
-use crate::systems::obshell::rules::BackupContext;
+use crate::systems::obshell::rules::{BackupContext, Level};
 use crate::systems::obshell::{api, curl};
 use crate::texts;
-use crate::ui::{Act, Icon, Loaded, Local, action, page, t};
-use crate::words::Said;
+use crate::ui::{Loaded, Local, page, say, t};
 
 texts! {
     TITLE: "Start a backup", "发起备份";
     LEAD: "Backs up every user tenant of the cluster, each to its own destination. One tenant without a destination stops all.",
         "备份集群的所有用户租户，各自写入其目的端。任一租户未设置目的端都会使整个备份无法发起。";
+    TITLE_OF: "Start a backup of {0}", "备份租户 {0}";
+    LEAD_OF: "Backs up this tenant alone, to its own destination.", "仅备份该租户，写入其目的端。";
     SEND: "Start backup", "发起备份";
     STARTED: "The server started the DAG {0}. It opens archiving, starts the backups and waits for them.", "服务端已启动 DAG {0}：依次开启归档、发起备份并等待其结束。";
-    NO_DAG: "The server took the request but named no DAG; look at the task list.", "服务端已受理请求，但未返回 DAG；请查看任务列表。";
     TELLS_TASKS: "Tasks: whether \"Obcluster start … backup\" is among them", "任务列表：是否存在 “Obcluster start … backup”";
     TELLS_HOME: "Tenants: whether a backup runs", "租户：是否有备份正在运行";
     STAGES: "What the server does", "服务端的执行步骤";
@@ -40,12 +40,18 @@ texts! {
 }
 
 /// The page.
-pub fn backup_page(visit: &Visit<Client>) -> AnyView {
-    let id = visit.form_id("backup", "cluster");
-    let (flow, context) = visit.flows.open::<BackupForm>(&id, BackupContext::default());
+pub fn backup_page(visit: &Visit<Client>, level: Level) -> AnyView {
+    let id = visit.form_id("backup", &object(&level));
+    let (title, lead) = match level.tenant() {
+        Some(name) => (say(TITLE_OF.with([name.into()])), t(LEAD_OF)),
+        None => (t(TITLE), t(LEAD)),
+    };
+    let ways = tenant_ways(visit, level.tenant());
+    let context = BackupContext { level, ..BackupContext::default() };
+    let (flow, context) = visit.flows.open::<BackupForm>(&id, context);
     let known = fill(visit, &flow, &context);
     let form = form_page(&visit.shell, &visit.session, &flow, parts(visit, &flow, &context, known));
-    page(t(TITLE), ().into_any(), view! { <p class="lead">{t(LEAD)}</p>{form} }.into_any())
+    page(title, ().into_any(), view! { {ways}<p class="lead">{lead}</p>{form} }.into_any())
 }
 
 fn parts(
@@ -58,49 +64,34 @@ fn parts(
     let (named, client, followed) = (visit.clone(), visit.client.clone(), visit.clone());
     let (seen, renewed) = (context.clone(), context.clone());
     let (ruled, told, again) = (context.clone(), flow.clone(), flow.clone());
-    let (sender, sent) = (visit.client.clone(), flow.clone());
+    let (level, sender) = (context.with_untracked(|context| context.level.clone()), visit.client.clone());
+    let shown = level.clone();
     FormParts {
         review: ReviewParts {
             send: SEND,
-            call: "POST /api/v1/obcluster/backup".to_owned(),
+            call: format!("POST {}", api::backup_path(level.tenant(), "")),
             curl_note: curl::place(&visit.client),
         },
         facts: Box::new(move || all_facts(&named, cluster)),
         curl: Box::new(move |draft| {
             let verdict = BackupForm::check(draft, &ruled.get_untracked());
-            verdict.body.map(|body| curl::start_backup(&client, &body).line).unwrap_or_default()
+            verdict.body.map(|body| curl::start_backup(&client, &shown, &body).line).unwrap_or_default()
         }),
         before: Box::new(move || placed(&told)),
         aside: Box::new(move || aside(&seen, known)),
         after: Box::new(move |report| {
             let (flow, context) = (again.clone(), renewed.clone());
-            after(&followed, report, move || restart(&flow, &context, known))
+            after(&followed, report, ANOTHER, move || restart(&flow, &context, known))
         }),
-        tells: vec![(visit.route(Page::Tasks), TELLS_TASKS), (visit.route(Page::Home), TELLS_HOME)],
+        tells: vec![
+            (visit.route(Page::Tasks), TELLS_TASKS),
+            (visit.route(super::ways::home(&level)), TELLS_HOME),
+        ],
         recheck: recheck(visit, context),
         send: Box::new(move |body| {
-            sent.draft.with_untracked(|draft| {
-                sent.model.secrets(draft).for_each(|secret| sender.outlet().secrets.learn(secret));
-            });
-            let client = sender.clone();
-            Box::pin(async move {
-                let reply = api::start_backup(&client, &body).await?;
-                let task = reply.value.map(|dag| dag.id).filter(|id| !id.is_empty());
-                Ok(Report {
-                    words: vec![words(task.as_deref())],
-                    receipt: reply.receipt,
-                    task,
-                    ..Report::default()
-                })
-            })
+            let (client, level) = (sender.clone(), level.clone());
+            Box::pin(async move { Ok(started(api::start_backup(&client, &level, &body).await?, STARTED)) })
         }),
-    }
-}
-
-fn words(task: Option<&str>) -> Said {
-    match task {
-        Some(id) => STARTED.with([id.into()]),
-        None => NO_DAG.into(),
     }
 }
 
@@ -114,11 +105,4 @@ fn aside(context: &ArcRwSignal<BackupContext>, known: Loaded<Known>) -> AnyView 
         {tenants(context, known, effects)}
     }
     .into_any()
-}
-
-/// Follows the DAG to its end, and the backup beside it.
-fn after(visit: &Visit<Client>, report: &Report, restart: impl Fn() + 'static) -> AnyView {
-    let followed = report.task.as_deref().map(|id| follow(visit, id));
-    let another = action("back", Act::Plain, Some(Icon::Add), t(ANOTHER), Signal::stored(false), restart);
-    view! { {followed}<div class="actions">{another}</div> }.into_any()
 }

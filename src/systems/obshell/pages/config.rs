@@ -1,44 +1,72 @@
-//! The cluster's backup configuration.
+//! The backup configuration of the cluster or of one tenant: set for the first time, or changed.
 
 use super::cluster::{all_facts, load_cluster};
-use super::follow::follow;
 use super::placed::placed;
 use super::reading::{fill, recheck, restart, tenants};
+use super::sent::{after, started};
 use super::stand::Effects;
-use crate::acts::Report;
+use super::ways::{object, tenant_ways};
 use crate::dom::prelude::*;
 use crate::forms::view::{FormParts, ReviewParts, form_page};
 use crate::forms::{Flow, Form};
-use crate::route::Page;
+use crate::route::{Page, TenantPage};
 use crate::systems::Visit;
 use crate::systems::obshell::client::Client;
+use crate::systems::obshell::dest::Dest;
 use crate::systems::obshell::form::ConfigForm;
 use crate::systems::obshell::known::Known;
-use crate::systems::obshell::rules::ConfigContext;
+use crate::systems::obshell::rules::{ConfigContext, Level, Purpose, is_sent};
 use crate::systems::obshell::{api, curl};
 use crate::texts;
-use crate::ui::{Act, Icon, Loaded, Local, action, page, t};
-use crate::words::Said;
+use crate::ui::{Icon, Loaded, Local, icon, link, page, say, t};
+use crate::words::Text;
 
 texts! {
     TITLE: "Backup configuration", "备份配置";
     LEAD: "Sets the backup destination and parameters of every user tenant of the cluster. The server does not tell what is set for all; each tenant's own destination stands beside the form.",
         "为集群的所有用户租户设置备份目的端及参数。服务端不提供集群级的当前配置，各租户的目的端见表单旁。";
+    TITLE_OF: "Backup configuration of {0}", "租户 {0} 的备份配置";
+    LEAD_OF: "Sets the destinations and parameters of this tenant: both destinations are needed.",
+        "设置该租户的备份目的端及参数：两个目的端均为必填。";
+    CHANGE: "Change the backup configuration", "修改备份配置";
+    CHANGE_LEAD: "Changes settings of every user tenant of the cluster. Only what is filled in and differs is sent; everything else stays as it is.",
+        "修改集群所有用户租户的设置。仅发送已填写且与现值不同的字段，其余保持不变。";
+    CHANGE_OF: "Change the backup configuration of {0}", "修改租户 {0} 的备份配置";
+    CHANGE_LEAD_OF: "Only what is filled in and differs is sent; everything else stays as it is. Keys of an object store never come back: they are asked for again with their destination.",
+        "仅发送已填写且与现值不同的字段，其余保持不变。对象存储的密钥无法读回，更改目的端时须重新输入。";
+    TO_CHANGE: "Change single settings instead", "改为修改个别设置";
+    TO_SET: "Set everything anew instead", "改为重新设置全部";
+    SEND_CHANGE: "Change configuration", "修改备份配置";
     SEND: "Set configuration", "设置备份配置";
     STARTED: "The server started the DAG {0}. Nothing is set before its second stage.", "服务端已启动 DAG {0}。在其第二阶段之前不会设置任何内容。";
-    NO_DAG: "The server took the request but named no DAG; look at the task list.", "服务端已受理请求，但未返回 DAG；请查看任务列表。";
     TELLS_TASKS: "Tasks: whether \"Set obcluster backup config\" is among them", "任务列表：是否存在 “Set obcluster backup config”";
     TELLS_HOME: "Tenants: where their backups go now", "租户：当前备份目的端";
     ANOTHER: "Fill in another configuration", "再次填写配置";
 }
 
 /// The page.
-pub fn config_page(visit: &Visit<Client>) -> AnyView {
-    let id = visit.form_id("config", "cluster");
-    let (flow, context) = visit.flows.open::<ConfigForm>(&id, ConfigContext::default());
+pub fn config_page(visit: &Visit<Client>, level: Level, purpose: Purpose) -> AnyView {
+    let (form, title, lead): (_, Text, Text) = match (purpose, level.tenant().is_some()) {
+        (Purpose::Create, false) => ("config", TITLE, LEAD),
+        (Purpose::Create, true) => ("config", TITLE_OF, LEAD_OF),
+        (Purpose::Change, false) => ("change-config", CHANGE, CHANGE_LEAD),
+        (Purpose::Change, true) => ("change-config", CHANGE_OF, CHANGE_LEAD_OF),
+    };
+    let (other, way) = match (purpose, level.tenant().map(str::to_owned)) {
+        (Purpose::Create, None) => (Page::ChangeConfig, TO_CHANGE),
+        (Purpose::Create, Some(name)) => (Page::OfTenant(name, TenantPage::ChangeConfig), TO_CHANGE),
+        (Purpose::Change, None) => (Page::Config, TO_SET),
+        (Purpose::Change, Some(name)) => (Page::OfTenant(name, TenantPage::Config), TO_SET),
+    };
+    let id = visit.form_id(form, &object(&level));
+    let title = say(title.with([level.tenant().unwrap_or_default().into()]));
+    let ways = tenant_ways(visit, level.tenant());
+    let other = link(&visit.shell, &visit.route(other), "link", view! { {t(way)}{icon(Icon::Go)} });
+    let context = ConfigContext { level, purpose, ..ConfigContext::default() };
+    let (flow, context) = visit.flows.open::<ConfigForm>(&id, context);
     let known = fill(visit, &flow, &context);
     let form = form_page(&visit.shell, &visit.session, &flow, parts(visit, &flow, &context, known));
-    page(t(TITLE), ().into_any(), view! { <p class="lead">{t(LEAD)}</p>{form} }.into_any())
+    page(title, ().into_any(), view! { {ways}<p class="lead">{t(lead)}</p><p>{other}</p>{form} }.into_any())
 }
 
 fn parts(
@@ -51,68 +79,56 @@ fn parts(
     let (named, client, followed) = (visit.clone(), visit.client.clone(), visit.clone());
     let (seen, renewed) = (context.clone(), context.clone());
     let (ruled, typed, told, again) = (context.clone(), flow.clone(), flow.clone(), flow.clone());
-    let (sender, sent) = (visit.client.clone(), flow.clone());
+    let (level, purpose) = context.with_untracked(|context| (context.level.clone(), context.purpose));
+    let (sender, shown) = (visit.client.clone(), level.clone());
     FormParts {
         review: ReviewParts {
-            send: SEND,
-            call: "POST /api/v1/obcluster/backup/config".to_owned(),
+            send: if purpose == Purpose::Create { SEND } else { SEND_CHANGE },
+            call: format!("{} {}", purpose.method(), api::backup_path(level.tenant(), "/config")),
             curl_note: curl::place(&visit.client),
         },
         facts: Box::new(move || all_facts(&named, cluster)),
         curl: Box::new(move |draft| {
             let verdict = ConfigForm::check(draft, &ruled.get_untracked());
-            verdict.body.map(|body| curl::set_config(&client, &body).line).unwrap_or_default()
+            verdict
+                .body
+                .map(|body| curl::set_config(&client, (&shown, purpose), &body).line)
+                .unwrap_or_default()
         }),
         before: Box::new(move || placed(&told)),
         aside: Box::new(move || aside(&typed, &seen, known)),
         after: Box::new(move |report| {
             let (flow, context) = (again.clone(), renewed.clone());
-            after(&followed, report, move || restart(&flow, &context, known))
+            after(&followed, report, ANOTHER, move || restart(&flow, &context, known))
         }),
-        tells: vec![(visit.route(Page::Tasks), TELLS_TASKS), (visit.route(Page::Home), TELLS_HOME)],
+        tells: vec![
+            (visit.route(Page::Tasks), TELLS_TASKS),
+            (visit.route(super::ways::home(&level)), TELLS_HOME),
+        ],
         recheck: recheck(visit, context),
         send: Box::new(move |body| {
-            sent.draft.with_untracked(|draft| {
-                sent.model.secrets(draft).for_each(|secret| sender.outlet().secrets.learn(secret));
-            });
-            let client = sender.clone();
-            Box::pin(async move {
-                let reply = api::set_config(&client, &body).await?;
-                let task = reply.value.map(|dag| dag.id).filter(|id| !id.is_empty());
-                Ok(Report {
-                    words: vec![words(task.as_deref())],
-                    receipt: reply.receipt,
-                    task,
-                    ..Report::default()
-                })
-            })
+            let (client, level) = (sender.clone(), level.clone());
+            Box::pin(
+                async move { Ok(started(api::set_config(&client, &level, purpose, &body).await?, STARTED)) },
+            )
         }),
-    }
-}
-
-fn words(task: Option<&str>) -> Said {
-    match task {
-        Some(id) => STARTED.with([id.into()]),
-        None => NO_DAG.into(),
     }
 }
 
 /// How each tenant stands, and what this draft would do to it.
 fn aside(flow: &Local<Flow>, context: &ArcRwSignal<ConfigContext>, known: Loaded<Known>) -> AnyView {
-    let flow = flow.clone();
+    let (flow, ruled) = (flow.clone(), context.clone());
     let effects = Memo::new(move |_| {
         flow.draft.with(|draft| {
-            let moves = !draft.text("backup_base_uri").is_empty();
-            let stops = moves || !draft.text("log_archive_concurrency").is_empty();
-            Effects { stops, moves, opens: false }
+            ruled.with(|context| {
+                let sent = |name: &str| is_sent(name, draft, context);
+                let any = |which: fn(Dest) -> bool| {
+                    context.level.dests().iter().any(|dest| which(*dest) && sent(dest.field()))
+                };
+                let (logs, data) = (any(Dest::takes_logs), any(Dest::takes_data));
+                Effects { stops: logs || sent("log_archive_concurrency"), logs, data, opens: false }
+            })
         })
     });
     tenants(context, known, effects.into())
-}
-
-/// Follows the DAG to its end, and then archiving.
-fn after(visit: &Visit<Client>, report: &Report, restart: impl Fn() + 'static) -> AnyView {
-    let followed = report.task.as_deref().map(|id| follow(visit, id));
-    let another = action("back", Act::Plain, Some(Icon::Add), t(ANOTHER), Signal::stored(false), restart);
-    view! { {followed}<div class="actions">{another}</div> }.into_any()
 }

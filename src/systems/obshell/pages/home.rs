@@ -1,20 +1,19 @@
 //! The target's home: the cluster, what one can do, what runs, how each tenant stands.
 
 use super::cluster::{cluster_facts, load_cluster};
+use super::lock::{load_locks, locks_view};
 use super::running::running;
 use super::stand::{Effects, tenant_view};
 use crate::dom::prelude::*;
-use crate::route::Page;
-use crate::systems::obshell::api;
+use crate::route::{Page, TenantPage};
+use crate::systems::obshell::api::{self, Scope};
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::facts::TenantFacts;
+use crate::systems::running::{RUNS, running_view};
 use crate::systems::{Running, Visit};
-use crate::tasks::{Asked, watch};
+use crate::tasks::Asked;
 use crate::texts;
-use crate::ui::{
-    Act, Icon, Shell, Tone, action, badge, empty, facts, failure_view, icon, link, load, loading, page, say,
-    t,
-};
+use crate::ui::{Act, Icon, action, empty, facts, icon, link, load, page, say, t};
 use crate::words::Text;
 
 texts! {
@@ -23,43 +22,50 @@ texts! {
     DO: "What you can do", "可执行的操作";
     CONFIG: "Backup configuration", "备份配置";
     CONFIG_WHAT: "Set where every tenant's backups and archive logs go, and how.", "设置所有租户的备份与归档日志的目的端及参数。";
+    CHANGE: "Change single settings", "修改个别设置";
+    CHANGE_WHAT: "Change what differs, for every tenant; the rest stays as it is.", "仅修改所有租户中不同的设置，其余保持不变。";
+    ARCHIVING: "Log archiving", "日志归档";
+    ARCHIVING_WHAT: "See how far archiving is behind; open, suspend or stop it.", "查看归档延迟；开启、暂停或停止归档。";
     BACKUP: "Start a backup", "发起备份";
     BACKUP_WHAT: "Back up every tenant now, in full or what changed.", "立即备份所有租户，全量或增量。";
     TASKS: "Tasks", "任务";
     TASKS_WHAT: "See what runs and what became of it, stage by stage.", "逐阶段查看任务的执行情况与结果。";
-    RUNS: "Running now", "正在运行";
-    NOTHING_RUNS: "Nothing runs.", "没有正在运行的任务。";
     TENANTS: "Tenants", "租户";
     NO_TENANTS: "No user tenant", "没有用户租户";
     NO_TENANTS_WHY: "Backups concern user tenants; this cluster shows none.", "备份针对用户租户，当前集群未发现用户租户。";
+    OPEN: "Open the tenant", "打开租户";
+    BACKUPS: "Backups", "备份历史";
     NAME: "{0}", "{0}";
 }
 
-/// How often what runs is asked for, in milliseconds.
-const EVERY_MS: u32 = 5_000;
-
 /// The home.
 pub fn home_page(visit: &Visit<Client>) -> AnyView {
+    let shown = visit.clone();
     let (cluster, client) = (load_cluster(visit), visit.client.clone());
     let tenants = load(&visit.session, move || {
         let client = client.clone();
-        Box::pin(async move { Ok(api::tenant_facts(&client).await?.value) })
+        Box::pin(async move { Ok(api::tenant_facts(&client, &Scope::default()).await?.value) })
     });
+    let locks = load_locks(visit);
     let refresh =
         action("refresh", Act::Plain, Some(Icon::Refresh), t(REFRESH), Signal::stored(false), move || {
             cluster.again();
             tenants.again();
+            locks.again();
         });
     let content = view! {
         <section class="group">
             <h2>{t(CLUSTER)}</h2>
+            {locks_view(visit, locks, None)}
             {cluster.view(4, |cluster| facts(cluster_facts(&cluster)))}
         </section>
         <section class="group">
             <h2>{t(DO)}</h2>
             <ul class="cards">
                 {way(visit, Page::Config, Icon::Settings, CONFIG, CONFIG_WHAT)}
+                {way(visit, Page::ChangeConfig, Icon::Settings, CHANGE, CHANGE_WHAT)}
                 {way(visit, Page::Backup, Icon::Backup, BACKUP, BACKUP_WHAT)}
+                {way(visit, Page::Archiving, Icon::Activity, ARCHIVING, ARCHIVING_WHAT)}
                 {way(visit, Page::Tasks, Icon::List, TASKS, TASKS_WHAT)}
             </ul>
         </section>
@@ -69,7 +75,7 @@ pub fn home_page(visit: &Visit<Client>) -> AnyView {
         </section>
         <section class="group">
             <h2>{t(TENANTS)}</h2>
-            {tenants.view(4, tenants_view)}
+            {tenants.view(4, move |tenants| tenants_view(&shown, tenants))}
         </section>
     };
     page(say(NAME.with([visit.place.name.as_str().into()])), refresh, content.into_any())
@@ -86,41 +92,28 @@ fn way(visit: &Visit<Client>, to: Page, symbol: Icon, name: Text, what: Text) ->
     .into_any()
 }
 
-fn tenants_view(tenants: Vec<TenantFacts>) -> AnyView {
+fn tenants_view(visit: &Visit<Client>, tenants: Vec<TenantFacts>) -> AnyView {
     if tenants.is_empty() {
         return empty(Icon::Database, t(NO_TENANTS), t(NO_TENANTS_WHY), ().into_any());
     }
-    let cards = tenants
-        .iter()
-        .map(|tenant| view! { <li class="card">{tenant_view(tenant, Effects::default())}</li> }.into_any());
+    let cards = tenants.iter().map(|tenant| {
+        let page = |page| visit.route(Page::OfTenant(tenant.name.clone(), page));
+        let own = visit.route(Page::Tenant(tenant.name.clone()));
+        let ways = [(own, OPEN), (page(TenantPage::Backups), BACKUPS), (page(TenantPage::Archiving), ARCHIVING)];
+        let ways = ways.map(|(route, label)| link(&visit.shell, &route, "link", t(label)));
+        view! {
+            <li class="card">{tenant_view(tenant, Effects::default())}<p class="ways card-way">{Vec::from(ways)}</p></li>
+        }
+        .into_any()
+    });
     view! { <ul class="cards">{cards.collect::<Vec<_>>()}</ul> }.into_any()
 }
 
 fn runs(visit: &Visit<Client>) -> AnyView {
     let asked = visit.clone();
-    let poll = move || -> Asked<Vec<Running>> {
+    let ask = move || -> Asked<Vec<Running>> {
         let visit = asked.clone();
         Box::pin(async move { running(&visit).await })
     };
-    let watched = watch(&visit.session, EVERY_MS, poll, |_| false);
-    let (seen, failure, shell) = (watched.seen.clone(), watched.failure.clone(), visit.shell.clone());
-    let lost = failure.clone();
-    let list = move || match seen.get() {
-        Some(running) => running_list(&shell, running),
-        None if lost.with(Option::is_some) => ().into_any(),
-        None => loading(2),
-    };
-    let why = move || failure.get().map(|failure| failure_view(&failure));
-    view! { {why}{list} }.into_any()
-}
-
-fn running_list(shell: &Shell, running: Vec<Running>) -> AnyView {
-    if running.is_empty() {
-        return view! { <p class="hint">{t(NOTHING_RUNS)}</p> }.into_any();
-    }
-    let items = running.into_iter().map(|running| {
-        let name = link(shell, &running.route, "link", running.name);
-        view! { <li>{badge(Tone::Running, running.state)}{name}</li> }.into_any()
-    });
-    view! { <ul class="running">{items.collect::<Vec<_>>()}</ul> }.into_any()
+    running_view(&visit.shell, &visit.session, Box::new(ask))
 }

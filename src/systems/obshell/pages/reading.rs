@@ -5,10 +5,11 @@ use crate::dom::prelude::*;
 use crate::forms::view::Recheck;
 use crate::forms::{Flow, Step};
 use crate::systems::Visit;
+use crate::systems::obshell::api::Scope;
 use crate::systems::obshell::changes::changes;
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::known::{Known, known};
-use crate::systems::obshell::rules::{BackupContext, ConfigContext};
+use crate::systems::obshell::rules::{BackupContext, ConfigContext, Purpose};
 use crate::texts;
 use crate::ui::{Loaded, Local, load, t};
 
@@ -23,9 +24,18 @@ pub trait Context: Clone + PartialEq + Send + Sync + 'static {
 
     /// Takes over what was read.
     fn take(&mut self, known: Known);
+
+    /// How much has to be read for it.
+    fn scope(&self) -> Scope;
 }
 
 impl Context for ConfigContext {
+    fn scope(&self) -> Scope {
+        // What is stored stands beside what changes it.
+        let parameters = self.purpose == Purpose::Change;
+        Scope { tenant: self.level.tenant().map(str::to_owned), parameters }
+    }
+
     fn known(&self) -> Known {
         Known { identity: self.identity.clone(), tenants: self.tenants.clone() }
     }
@@ -36,6 +46,10 @@ impl Context for ConfigContext {
 }
 
 impl Context for BackupContext {
+    fn scope(&self) -> Scope {
+        Scope { tenant: self.level.tenant().map(str::to_owned), parameters: false }
+    }
+
     fn known(&self) -> Known {
         Known { identity: self.identity.clone(), tenants: self.tenants.clone() }
     }
@@ -51,10 +65,10 @@ pub fn fill<C: Context>(
     flow: &Local<Flow>,
     context: &ArcRwSignal<C>,
 ) -> Loaded<Known> {
-    let client = visit.client.clone();
+    let (client, scope) = (visit.client.clone(), context.with_untracked(Context::scope));
     let reading = load(&visit.session, move || {
-        let client = client.clone();
-        Box::pin(async move { known(&client).await })
+        let (client, scope) = (client.clone(), scope.clone());
+        Box::pin(async move { known(&client, &scope).await })
     });
     let (context, step) = (context.clone(), flow.step.clone());
     Effect::new(move |_| {
@@ -70,9 +84,9 @@ pub fn fill<C: Context>(
 }
 
 /// Starts a form over: what was known before the last request counts no more.
-pub fn restart<C: Context + Default>(flow: &Flow, context: &ArcRwSignal<C>, reading: Loaded<Known>) {
+pub fn restart<C: Context>(flow: &Flow, context: &ArcRwSignal<C>, reading: Loaded<Known>) {
     flow.restart();
-    context.set(C::default());
+    context.update(|context| context.take(Known::default()));
     reading.again();
 }
 
@@ -100,7 +114,7 @@ pub fn recheck<C: Context>(visit: &Visit<Client>, context: &ArcRwSignal<C>) -> R
     Box::new(move || {
         let (client, context) = (client.clone(), context.clone());
         Box::pin(async move {
-            let now = known(&client).await?;
+            let now = known(&client, &context.with_untracked(Context::scope)).await?;
             let before = context.with_untracked(Context::known);
             let said = changes(&before, &now);
             if before != now {

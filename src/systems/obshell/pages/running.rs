@@ -34,7 +34,10 @@ pub async fn running(visit: &Visit<Client>) -> Result<Vec<Running>, Failure> {
         Running {
             name: BACKUP_OF.with([name.into(), task.job_id.0.into()]).say(lang),
             state: task.status,
-            route: visit.route(Page::Home),
+            route: match named {
+                Some(tenant) => visit.route(Page::Tenant(tenant.tenant_name.clone())),
+                None => visit.route(Page::Home),
+            },
         }
     }));
     Ok(all)

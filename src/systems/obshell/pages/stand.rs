@@ -32,8 +32,10 @@ pub struct Effects {
     pub stops: bool,
     /// Archiving that is closed is opened.
     pub opens: bool,
-    /// Destinations are written anew, and what runs is cancelled.
-    pub moves: bool,
+    /// The destination of archive logs is written anew.
+    pub logs: bool,
+    /// That of data backups is, and what runs is cancelled.
+    pub data: bool,
 }
 
 /// The name of an archive state.
@@ -60,9 +62,8 @@ pub fn archive_badge(archive: &Archive) -> AnyView {
 
 /// A tenant with everything that is known of it.
 pub fn tenant_view(tenant: &TenantFacts, effects: Effects) -> AnyView {
-    let moves = effects.moves.then_some(MOVES);
-    let data = place(tenant, |storage| &storage.data_base_uri, moves);
-    let logs = place(tenant, |storage| &storage.archive_base_uri, moves);
+    let data = place(tenant, |storage| &storage.data_base_uri, effects.data.then_some(MOVES));
+    let logs = place(tenant, |storage| &storage.archive_base_uri, effects.logs.then_some(MOVES));
     let open = tenant.archive.is_open();
     let archive = if effects.stops && open {
         Some(STOPS)
@@ -72,7 +73,7 @@ pub fn tenant_view(tenant: &TenantFacts, effects: Effects) -> AnyView {
     let running = match &tenant.running_backup {
         Some(backup) => {
             let job = say(JOB.with([backup.job_id.into(), backup.status.as_str().into()]));
-            view! { {badge(Tone::Running, job)}{effect(effects.moves.then_some(CANCELS))} }.into_any()
+            view! { {badge(Tone::Running, job)}{effect(effects.data.then_some(CANCELS))} }.into_any()
         }
         None => view! { {t(NONE_RUNS)} }.into_any(),
     };

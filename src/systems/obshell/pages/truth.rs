@@ -1,17 +1,17 @@
 //! The backup itself beside its DAG: both states, since a DAG that ended well is not a backup that ended well.
 
-use super::cluster::{all_facts, load_cluster};
-use crate::acts::{Confirm, Report, confirmed};
+use super::cluster::load_cluster;
+use super::progress::cancel_button;
 use crate::dom::prelude::*;
 use crate::systems::Visit;
+use crate::systems::obshell::api::{self, Scope};
 use crate::systems::obshell::backup_state::{BackupTruth, Standing, TenantTruth, backup_truth};
 use crate::systems::obshell::client::Client;
-use crate::systems::obshell::{api, curl};
 use crate::tasks::view::progress_bar;
 use crate::tasks::{Task, Watched, watch};
 use crate::texts;
-use crate::ui::{Act, Icon, Tone, badge, failure_view, loading, phase_badge, say, t};
-use crate::words::{Said, Text};
+use crate::ui::{Tone, badge, failure_view, loading, phase_badge, say, t};
+use crate::words::Text;
 
 texts! {
     ITSELF: "The backup itself", "备份本身";
@@ -24,14 +24,6 @@ texts! {
     FAILED: "Failed", "失败";
     UNKNOWN: "Unknown", "未知";
     NOTHING_RUNS: "No backup of this DAG runs.", "该 DAG 没有正在运行的备份。";
-    CANCEL: "Cancel the backup itself", "取消备份本身";
-    CANCEL_ASK: "Cancel the running backups?", "取消正在运行的备份？";
-    CANCEL_ALL: "OceanBase cancels the running backup of every user tenant, whoever started it. What was written so far cannot be restored from.",
-        "OceanBase 将取消所有用户租户正在运行的备份，无论由谁发起。已写入的内容不能用于恢复。";
-    CANCEL_ONE: "OceanBase cancels the running backup of {0}, whoever started it. What was written so far cannot be restored from.",
-        "OceanBase 将取消 {0} 正在运行的备份，无论由谁发起。已写入的内容不能用于恢复。";
-    CANCEL_SENT: "The server asked OceanBase to cancel; the tenants turn CANCELING, then CANCELED.",
-        "服务端已请求 OceanBase 取消；各租户先变为 CANCELING，再变为 CANCELED。";
 }
 
 /// What became of the backup that a DAG started; `scope` is the tenant of a tenant's DAG.
@@ -39,12 +31,8 @@ pub fn truth_view(visit: &Visit<Client>, watched: &Watched<Task>, scope: Option<
     let (client, task) = (visit.client.clone(), watched.seen.clone());
     let wanted = scope.clone();
     let poll = move || -> crate::tasks::Asked<Vec<_>> {
-        let (client, wanted) = (client.clone(), wanted.clone());
-        Box::pin(async move {
-            let mut all = api::tenant_backups(&client).await?.value;
-            all.retain(|tenant| wanted.as_ref().is_none_or(|wanted| *wanted == tenant.name));
-            Ok(all)
-        })
+        let (client, scope) = (client.clone(), Scope { tenant: wanted.clone(), parameters: false });
+        Box::pin(async move { Ok(api::tenant_backups(&client, &scope).await?.value) })
     };
     let of = task.clone();
     // The DAG may end before the backup does, and the other way round.
@@ -70,7 +58,7 @@ pub fn truth_view(visit: &Visit<Client>, watched: &Watched<Task>, scope: Option<
         let any = truth.with(|truth| truth.as_ref().is_some_and(runs));
         (!any).then(|| NOTHING_RUNS.into())
     });
-    let cancel = cancel_button(visit, scope, off, move || polled.refresh());
+    let cancel = cancel_button(visit, load_cluster(visit), scope, off, move || polled.refresh());
     view! {
         <section class="group truth" data-part="backup-truth">
             <h2>{t(ITSELF)}</h2>
@@ -150,45 +138,4 @@ fn cells(tenant: &TenantTruth, state: AnyView) -> AnyView {
         </tr>
     }
     .into_any()
-}
-
-/// Cancelling the DAG leaves the backup running; this is the real way (contracts/obshell.md 1.6).
-fn cancel_button(
-    visit: &Visit<Client>,
-    scope: Option<String>,
-    off: Signal<Option<Said>>,
-    after: impl Fn() + 'static,
-) -> AnyView {
-    let consequence = match &scope {
-        Some(tenant) => CANCEL_ONE.with([tenant.as_str().into()]),
-        None => CANCEL_ALL.into(),
-    };
-    let (cluster, named, client) = (load_cluster(visit), visit.clone(), visit.client.clone());
-    confirmed(
-        &visit.session,
-        Confirm {
-            name: "cancel-backup",
-            label: CANCEL,
-            icon: Some(Icon::Close),
-            act: Act::Danger,
-            off,
-            title: CANCEL_ASK.into(),
-            consequence: vec![consequence],
-            typed: None,
-            facts: Box::new(move || all_facts(&named, cluster)),
-            curl: Some(curl::cancel_backup(&client, scope.as_deref()).line),
-            send: Box::new(move || {
-                let (client, scope) = (client.clone(), scope.clone());
-                Box::pin(async move {
-                    let reply = match scope {
-                        Some(tenant) => api::cancel_tenant_backup(&client, &tenant).await?,
-                        None => api::cancel_backup(&client).await?,
-                    };
-                    let words = vec![CANCEL_SENT.into()];
-                    Ok(Report { words, receipt: reply.receipt, ..Report::default() })
-                })
-            }),
-            after: Box::new(move |_| after()),
-        },
-    )
 }

@@ -1,51 +1,75 @@
-//! The backup configuration of a cluster (contracts/obshell.md 1.2).
+//! The backup configuration of a cluster or tenant, set for the first time or changed (contracts/obshell.md 1.2).
 
-use super::{ConfigContext, Purpose, destination, identity, interval, number, policy, warnings};
+use super::{
+    ConfigContext, Purpose, destination, identity, interval, is_kept, is_sent, number, policy, warnings,
+};
 use crate::forms::{Draft, Issue, Verdict};
-use crate::systems::obshell::uri::{self, Part, split};
+use crate::systems::obshell::uri::{self, Part, Scheme, split};
 use crate::systems::obshell::wire::ConfigBody;
 
 crate::texts! {
-    NOTHING: "Nothing is filled in: the request would change nothing.", "未填写任何内容：该请求不会产生任何变更。";
-    NEEDS_URI: "The server takes {0} only beside backup_base_uri.", "服务端仅在同时提供 backup_base_uri 时接受 {0}。";
+    NOTHING: "Nothing is filled in that differs from what is set: the request would change nothing.",
+        "未填写任何与现有设置不同的内容：该请求不会产生任何变更。";
+    NEEDS_URI: "The server takes {0} only beside {1}.", "服务端仅在同时提供 {1} 时接受 {0}。";
 }
 
 /// The body of a draft, or every issue in the order of the form.
 pub fn config_body(draft: &Draft, context: &ConfigContext) -> Verdict<ConfigBody> {
     let (mut issues, mut found) = (Vec::new(), Vec::new());
     identity::check_identity(context.identity.as_deref(), &mut issues);
-    let destination = destination::destination(draft, context, &mut issues, &mut found);
-    // The lag's lower limit depends on the scheme, which is known even where the URI is not whole yet.
-    let scheme = split(draft.text(destination::URI)).map(|uri| uri.scheme);
-    let body = ConfigBody {
+    let mut body = ConfigBody::default();
+    for dest in context.level.dests() {
+        let place = destination::destination(*dest, draft, context, &mut issues, &mut found);
+        let place = place.filter(|_| !is_kept(dest.field(), draft, context));
         // The key is written one way, however its escapes were typed: a review's curl line writes it so too.
-        backup_base_uri: destination
-            .map(|(text, uri)| uri::with_key(&uri::masked(&text), uri.part(Part::AccessKey))),
-        log_archive_concurrency: number::percent_like(draft, "log_archive_concurrency", &mut issues),
-        binding: policy::binding(draft, &mut issues),
-        ha_low_thread_score: number::percent_like(draft, "ha_low_thread_score", &mut issues),
-        piece_switch_interval: interval::piece_switch_interval(draft, &mut issues),
-        archive_lag_target: interval::archive_lag_target(draft, scheme, &mut issues),
-        delete_policy: policy::delete_policy(draft, &mut issues),
-        ..ConfigBody::default()
-    };
+        *dest.slot(&mut body) =
+            place.map(|(text, uri)| uri::with_key(&uri::masked(&text), uri.part(Part::AccessKey)));
+    }
+    body.log_archive_concurrency = number::percent_like(draft, "log_archive_concurrency", &mut issues);
+    body.binding = policy::binding(draft, &mut issues);
+    body.ha_low_thread_score = number::percent_like(draft, "ha_low_thread_score", &mut issues);
+    body.piece_switch_interval = interval::piece_switch_interval(draft, &mut issues);
+    body.archive_lag_target = interval::archive_lag_target(draft, log_scheme(draft, context), &mut issues);
+    body.delete_policy = policy::delete_policy(draft, &mut issues);
     if context.purpose == Purpose::Change {
-        check_change(draft, &body, &mut issues);
+        leave_out_kept(&mut body, draft, context);
+        check_change(draft, context, &body, &mut issues);
     }
     warnings::config_warnings(draft, context, &mut found);
     Verdict { body: if issues.is_empty() { Ok(body) } else { Err(issues) }, warnings: found }
 }
 
+/// Where archive logs will go: the lag's lower limit depends on it. Known even where the URI is not whole yet, and
+/// where none is typed, from what is stored.
+fn log_scheme(draft: &Draft, context: &ConfigContext) -> Option<Scheme> {
+    let dest = context.level.log_dest();
+    let scheme = |text: &str| split(text).map(|uri| uri.scheme);
+    let mut stored = context.known_tenants().iter().filter_map(|tenant| tenant.storage.as_ref());
+    scheme(draft.text(dest.field())).or_else(|| {
+        let is_s3 = stored.any(|storage| scheme(&storage.archive_base_uri) == Some(Scheme::S3));
+        is_s3.then_some(Scheme::S3)
+    })
+}
+
+fn leave_out_kept(body: &mut ConfigBody, draft: &Draft, context: &ConfigContext) {
+    let kept = |name| is_kept(name, draft, context);
+    body.log_archive_concurrency.take_if(|_| kept("log_archive_concurrency"));
+    body.ha_low_thread_score.take_if(|_| kept("ha_low_thread_score"));
+    body.archive_lag_target.take_if(|_| kept("archive_lag_target"));
+}
+
 /// A change must change something, and two settings need the URI beside them (contracts/obshell.md 1.2, PATCH).
-fn check_change(draft: &Draft, body: &ConfigBody, issues: &mut Vec<Issue>) {
-    if draft.text(destination::URI).is_empty() {
+fn check_change(draft: &Draft, context: &ConfigContext, body: &ConfigBody, issues: &mut Vec<Issue>) {
+    let uri = context.level.log_dest().field();
+    if !is_sent(uri, draft, context) {
         for name in ["binding", "piece_switch_interval"] {
             if !draft.text(name).is_empty() {
-                issues.push(Issue::new(name, NEEDS_URI.with([name.into()])));
+                issues.push(Issue::new(name, NEEDS_URI.with([name.into(), uri.into()])));
             }
         }
     }
     if issues.is_empty() && *body == ConfigBody::default() {
-        issues.push(Issue::new(destination::URI, NOTHING));
+        let first = context.level.dests().first().map_or(uri, |dest| dest.field());
+        issues.push(Issue::new(first, NOTHING));
     }
 }

@@ -4,7 +4,7 @@ use super::*;
 use crate::forms::{Draft, Verdict};
 use crate::json::body_text;
 use crate::systems::obshell::facts::{Archive, RunningBackup, TenantFacts};
-use crate::systems::obshell::wire::ConfigBody;
+use crate::systems::obshell::wire::{ConfigBody, Storage};
 use crate::words::Locale;
 use proptest::prelude::*;
 
@@ -155,6 +155,95 @@ fn a_change_needs_something_to_change() {
     );
     assert!(codes_of(Draft::from([("archive_lag_target", "10m")])).is_empty());
     assert!(codes_of(Draft::from([FILE, ("binding", "optional")])).is_empty());
+}
+
+const DATA: (&str, &str) = ("data_base_uri", "file:///data/t1/data");
+const LOGS: (&str, &str) = ("archive_base_uri", "file:///data/t1/clog");
+
+/// A change of one tenant whose settings are known.
+fn change_of_t1() -> ConfigContext {
+    let storage = Storage {
+        data_base_uri: "file:///data/t1/data/".into(),
+        archive_base_uri: "file:///data/t1/clog/".into(),
+        ..Storage::default()
+    };
+    let tenant = TenantFacts {
+        name: "t1".into(),
+        archive: Archive::Listed("DOING".into()),
+        storage: Some(storage),
+        parameters: vec![("log_archive_concurrency", "4".into()), ("archive_lag_target", "120s".into())],
+        ..TenantFacts::default()
+    };
+    ConfigContext {
+        purpose: Purpose::Change,
+        level: Level::Tenant("t1".into()),
+        tenants: Some(vec![tenant]),
+        ..ConfigContext::default()
+    }
+}
+
+#[test]
+fn a_tenant_needs_both_destinations_at_first() {
+    let create = ConfigContext { level: Level::Tenant("t1".into()), ..ConfigContext::default() };
+    let paths = |draft: Draft| -> Vec<String> {
+        config_body(&draft, &create).issues().iter().map(|issue| issue.path.clone()).collect()
+    };
+    assert_eq!(paths(Draft::default()), ["data_base_uri", "archive_base_uri"]);
+    assert_eq!(paths(Draft::from([DATA])), ["archive_base_uri"]);
+    let body = config_body(&Draft::from([DATA, LOGS, FILE]), &create).body.unwrap();
+    assert_eq!(
+        serde_json::to_string(&body).unwrap(),
+        r#"{"data_base_uri":"file:///data/t1/data","archive_base_uri":"file:///data/t1/clog"}"#
+    );
+}
+
+#[test]
+fn a_change_sends_only_what_differs() {
+    let context = change_of_t1();
+    let sent = |draft: Draft| match config_body(&draft, &context).body {
+        Ok(body) => serde_json::to_string(&body).unwrap(),
+        Err(issues) => issues.iter().map(|issue| issue.said.text.code()).collect(),
+    };
+    for (draft, want) in [
+        (Draft::from([DATA, LOGS]), "NOTHING"),
+        (Draft::from([("log_archive_concurrency", "004")]), "NOTHING"),
+        (Draft::from([("archive_lag_target", "2m")]), "NOTHING"),
+        (Draft::from([("archive_lag_target", "3m")]), r#"{"archive_lag_target":"3m"}"#),
+        // What was never read is sent.
+        (Draft::from([("ha_low_thread_score", "0")]), r#"{"ha_low_thread_score":0}"#),
+        (Draft::from([DATA, LOGS, ("log_archive_concurrency", "5")]), r#"{"log_archive_concurrency":5}"#),
+        // The server takes these two beside the destination alone: it goes out although it stays.
+        (
+            Draft::from([LOGS, ("binding", "mandatory")]),
+            r#"{"archive_base_uri":"file:///data/t1/clog","binding":"mandatory"}"#,
+        ),
+        (Draft::from([DATA, ("piece_switch_interval", "2d")]), "NEEDS_URI"),
+    ] {
+        assert_eq!(sent(draft), want);
+    }
+}
+
+#[test]
+fn what_is_not_sent_warns_of_nothing() {
+    let context = change_of_t1();
+    let warned = |draft: Draft| -> Vec<&'static str> {
+        config_body(&draft, &context).warnings.iter().map(|warning| warning.said.text.code()).collect()
+    };
+    assert!(warned(Draft::from([DATA, LOGS])).is_empty());
+    assert_eq!(warned(Draft::from([("log_archive_concurrency", "5")])), ["ARCHIVE_STOPS"]);
+    assert!(warned(Draft::from([("data_base_uri", "file:///other")])).is_empty());
+    let moved = warned(Draft::from([("archive_base_uri", "file:///other")]));
+    assert_eq!(moved, ["ARCHIVE_STOPS", "BINDING_RESETS", "PIECE_RESETS"]);
+}
+
+#[test]
+fn the_stored_scheme_limits_the_lag() {
+    let mut context = change_of_t1();
+    if let Some(storage) = context.tenants.iter_mut().flatten().find_map(|tenant| tenant.storage.as_mut()) {
+        storage.archive_base_uri = "s3://b/k?host=h".into();
+    }
+    assert!(config_body(&Draft::from([("archive_lag_target", "59s")]), &context).body.is_err());
+    assert!(config_body(&Draft::from([("archive_lag_target", "1m")]), &context).body.is_ok());
 }
 
 proptest! {

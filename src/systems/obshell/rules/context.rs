@@ -1,5 +1,6 @@
 //! What the rules need to know besides the draft.
 
+use crate::systems::obshell::dest::Dest;
 use crate::systems::obshell::facts::TenantFacts;
 
 /// Whether a configuration is set for the first time or changed.
@@ -12,12 +13,50 @@ pub enum Purpose {
     Change,
 }
 
-/// What a configuration is for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+impl Purpose {
+    /// The method that says so.
+    pub fn method(self) -> &'static str {
+        match self {
+            Self::Create => "POST",
+            Self::Change => "PATCH",
+        }
+    }
+}
+
+/// What a configuration or backup is for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Level {
     /// Every user tenant of the cluster.
     #[default]
     Cluster,
+    /// One tenant, by name.
+    Tenant(String),
+}
+
+impl Level {
+    /// The tenant's name, where it is one tenant.
+    pub fn tenant(&self) -> Option<&str> {
+        match self {
+            Self::Cluster => None,
+            Self::Tenant(name) => Some(name),
+        }
+    }
+
+    /// The destinations that a configuration sets there, in the order the server checks them.
+    pub fn dests(&self) -> &'static [Dest] {
+        match self {
+            Self::Cluster => &[Dest::Base],
+            Self::Tenant(_) => &[Dest::Data, Dest::Archive],
+        }
+    }
+
+    /// The one of them that archive logs go to.
+    pub fn log_dest(&self) -> Dest {
+        match self {
+            Self::Cluster => Dest::Base,
+            Self::Tenant(_) => Dest::Archive,
+        }
+    }
 }
 
 /// What the rules of a configuration need to know.
@@ -29,7 +68,7 @@ pub struct ConfigContext {
     pub level: Level,
     /// The agent's identity, once it is known.
     pub identity: Option<String>,
-    /// The user tenants, once they are known.
+    /// The user tenants it is for, once they are known.
     pub tenants: Option<Vec<TenantFacts>>,
 }
 
@@ -43,8 +82,10 @@ impl ConfigContext {
 /// What the rules of a backup need to know.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BackupContext {
+    /// Of what.
+    pub level: Level,
     /// The agent's identity, once it is known.
     pub identity: Option<String>,
-    /// The user tenants, once they are known.
+    /// The user tenants it is for, once they are known.
     pub tenants: Option<Vec<TenantFacts>>,
 }

@@ -3,42 +3,38 @@
 use super::{ConfigContext, Purpose};
 use crate::forms::{Draft, Issue};
 use crate::net::MASK;
+use crate::systems::obshell::dest::Dest;
 use crate::systems::obshell::uri::{self, Fault, KeyText, Part, Uri};
-
-/// The field that holds the URI at cluster level.
-pub(super) const URI: &str = "backup_base_uri";
-
-/// The control that holds its access key.
-const KEY: &str = "backup_base_uri:access_key";
 
 /// The URI's whole text as it would be sent; empty where nothing is typed. The key's own control decides where it
 /// is filled: it follows the text while that is typed, and a review puts its stand-in there.
-pub fn draft_uri(draft: &Draft) -> String {
-    let key = draft.raw(KEY);
-    let text = draft.text(URI);
+pub fn draft_uri(dest: Dest, draft: &Draft) -> String {
+    let key = draft.raw(dest.control(Part::AccessKey));
+    let text = draft.text(dest.field());
     if key.is_empty() { text.to_owned() } else { uri::with_key(&uri::masked(text), key) }
 }
 
 /// The URI to send with its parts; `None` when it is empty and may be, or when issues were found.
 pub(super) fn destination(
+    dest: Dest,
     draft: &Draft,
     context: &ConfigContext,
     issues: &mut Vec<Issue>,
     warnings: &mut Vec<Issue>,
 ) -> Option<(String, Uri)> {
-    let text = draft_uri(draft);
+    let (text, field) = (draft_uri(dest, draft), dest.field());
     if text.is_empty() && context.purpose == Purpose::Change {
         return None;
     }
-    match checked(&text, draft.raw(KEY) == MASK) {
+    match checked(&text, draft.raw(dest.control(Part::AccessKey)) == MASK) {
         Ok(read) => {
-            warnings.extend(uri::dropped(&read).into_iter().map(|said| Issue::new(URI, said)));
+            warnings.extend(uri::dropped(&read).into_iter().map(|said| Issue::new(field, said)));
             Some((text, read))
         }
         Err(faults) => {
             issues.extend(faults.into_iter().map(|fault| match fault.part {
-                Some(part) => Issue::new(format!("{URI}:{}", part.word()), fault.said),
-                None => Issue::new(URI, fault.said),
+                Some(part) => Issue::new(dest.control(part), fault.said),
+                None => Issue::new(field, fault.said),
             }));
             None
         }

@@ -1,19 +1,23 @@
 //! What is valid: draft in, body or issues out. One file a concern; each rule names its source.
 
+mod archiving;
 mod backup;
 mod config;
 mod context;
 mod destination;
 mod identity;
 mod interval;
+mod kept;
 mod number;
 mod policy;
 mod warnings;
 
+pub use archiving::{Effect, archiving_effect};
 pub use backup::backup_body;
 pub use config::config_body;
 pub use context::{BackupContext, ConfigContext, Level, Purpose};
 pub use destination::draft_uri;
+pub use kept::{is_kept, is_sent};
 
 #[cfg(test)]
 mod backup_test;

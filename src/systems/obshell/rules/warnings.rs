@@ -1,6 +1,6 @@
 //! What a configuration does on the side (contracts/obshell.md 0.8, 1.3; corrections, 2). Nothing here blocks.
 
-use super::{ConfigContext, destination::URI, identity};
+use super::{ConfigContext, identity, is_sent};
 use crate::forms::{Draft, Issue};
 use crate::systems::obshell::facts::TenantFacts;
 use crate::words::Arg;
@@ -23,18 +23,17 @@ crate::texts! {
 /// The warnings of a draft.
 pub(super) fn config_warnings(draft: &Draft, context: &ConfigContext, warnings: &mut Vec<Issue>) {
     identity::warn_no_tenants(context.tenants.as_ref().is_some_and(Vec::is_empty), warnings);
-    let has_uri = !draft.text(URI).is_empty();
+    let sent = |name: &&str| is_sent(name, draft, context);
+    let logs = context.level.log_dest().field();
     // The URI and the concurrency close archiving, each by itself: one warning, where the cause stands first.
-    let cause = if has_uri {
-        Some(URI)
-    } else {
-        Some("log_archive_concurrency").filter(|name| !draft.text(name).is_empty())
-    };
-    if let Some(path) = cause {
+    if let Some(path) = [logs, "log_archive_concurrency"].into_iter().find(sent) {
         warn_archiving(path, context, warnings);
     }
-    if has_uri {
-        warn_running(context.known_tenants(), warnings);
+    let data = context.level.dests().iter().find(|dest| dest.takes_data()).map(|dest| dest.field());
+    if let Some(path) = data.filter(sent) {
+        warn_running(path, context.known_tenants(), warnings);
+    }
+    if sent(&logs) {
         warn_resets(draft, context, warnings);
     }
 }
@@ -54,7 +53,7 @@ fn warn_archiving(path: &str, context: &ConfigContext, warnings: &mut Vec<Issue>
     }
 }
 
-fn warn_running(tenants: &[TenantFacts], warnings: &mut Vec<Issue>) {
+fn warn_running(path: &str, tenants: &[TenantFacts], warnings: &mut Vec<Issue>) {
     let running: Vec<Arg> = tenants
         .iter()
         .filter_map(|tenant| {
@@ -64,7 +63,7 @@ fn warn_running(tenants: &[TenantFacts], warnings: &mut Vec<Issue>) {
         })
         .collect();
     if !running.is_empty() {
-        warnings.push(Issue::new(URI, BACKUP_CANCELLED.with([running.into()])));
+        warnings.push(Issue::new(path, BACKUP_CANCELLED.with([running.into()])));
     }
 }
 

@@ -73,6 +73,10 @@ pub struct BackupTask {
     pub input_bytes: Whole,
     /// Bytes written.
     pub output_bytes: Whole,
+    /// Bytes written a second.
+    pub output_rate_bytes: f64,
+    /// Files written.
+    pub file_count: Whole,
     /// Tablets in all.
     pub tablet_count: Whole,
     /// Tablets done.

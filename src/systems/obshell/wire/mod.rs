@@ -17,4 +17,4 @@ pub use backup::{
 pub use config::{Binding, ConfigBody, DeletePolicy};
 pub use dag::{DagDetail, NodeDetail, Operator, OperatorBody, SubTaskLog, TaskDetail};
 pub use envelope::{ApiError, Contents, Data, Envelope};
-pub use tenant::{Storage, Tenant};
+pub use tenant::{Parameter, SourceBody, SourceInfo, Storage, Tenant, Window, Windows};

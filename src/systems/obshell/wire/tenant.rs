@@ -1,6 +1,6 @@
 //! Tenants and where their backups go (contracts/obshell.md 1.4, 5).
 
-use crate::json::{Read, Whole};
+use crate::json::{Read, Whole, Write};
 
 /// A tenant of the overview; `sys` is among them, META tenants and the recycle bin are not.
 #[derive(Clone, Debug, Default, PartialEq, Read)]
@@ -33,4 +33,57 @@ pub struct Storage {
     pub archive_base_uri: String,
     /// Where data backups go.
     pub data_base_uri: String,
+}
+
+impl Storage {
+    /// Whether ob_admin can look there: it finds the sets of directories only, and needs both
+    /// (contracts/obshell.md 1.9).
+    pub fn is_directories(&self) -> bool {
+        [&self.archive_base_uri, &self.data_base_uri].into_iter().all(|uri| uri.starts_with("file://"))
+    }
+}
+
+/// A parameter of a tenant, as far as the console uses it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Read)]
+#[json(default)]
+pub struct Parameter {
+    /// What it is set to, as text.
+    pub value: String,
+}
+
+/// The body of POST `/restore/source-tenant-info`.
+#[derive(Clone, Debug, PartialEq, Eq, Write)]
+pub struct SourceBody {
+    /// Where the data backups are.
+    pub data_backup_uri: String,
+    /// Where the archive logs are; always there.
+    pub archive_log_uri: String,
+}
+
+/// What lies in a tenant's destinations.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Read)]
+#[json(default)]
+pub struct SourceInfo {
+    /// What can be restored, nested once more.
+    #[json(default)]
+    pub restore_windows: Windows,
+}
+
+/// A list of windows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Read)]
+#[json(default)]
+pub struct Windows {
+    /// Sorted and merged; sets that carry their own logs are not counted.
+    #[json(default)]
+    pub restore_windows: Vec<Window>,
+}
+
+/// A window that can be restored.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Read)]
+#[json(default)]
+pub struct Window {
+    /// From when.
+    pub start_time: String,
+    /// To when.
+    pub end_time: String,
 }

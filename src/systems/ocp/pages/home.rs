@@ -3,10 +3,11 @@
 use crate::dom::prelude::*;
 use crate::route::Page;
 use crate::systems::ocp::client::Client;
+use crate::systems::running::{RUNS, running_view};
 use crate::systems::{Running, Visit};
-use crate::tasks::{Asked, watch};
+use crate::tasks::Asked;
 use crate::texts;
-use crate::ui::{Icon, Tone, badge, failure_view, icon, link, loading, page as whole, say, t};
+use crate::ui::{Icon, icon, link, page as whole, say, t};
 use crate::words::Text;
 
 texts! {
@@ -16,12 +17,7 @@ texts! {
     CLUSTERS_WHAT: "Each cluster with its backup strategy: read it, create one, start scheduling.", "查看各集群的备份策略，创建策略，启动调度。";
     TASKS: "Tasks", "任务";
     TASKS_WHAT: "What OCP carries out, step by step, with logs; retry, skip and roll back what failed.", "OCP 执行的任务、步骤与日志；可重试、跳过或回滚失败的任务。";
-    RUNS: "Running now", "正在运行";
-    NOTHING_RUNS: "Nothing runs.", "没有正在运行的任务。";
 }
-
-/// How often what runs is asked for, in milliseconds.
-const EVERY_MS: u32 = 5_000;
 
 /// The target's home.
 pub(super) fn page(visit: &Visit<Client>) -> AnyView {
@@ -50,25 +46,9 @@ fn way(visit: &Visit<Client>, page: Page, symbol: Icon, name: Text, what: Text) 
 
 fn runs(visit: &Visit<Client>) -> AnyView {
     let asked = visit.clone();
-    let poll = move || -> Asked<Vec<Running>> {
+    let ask = move || -> Asked<Vec<Running>> {
         let visit = asked.clone();
         Box::pin(async move { super::running(&visit).await })
     };
-    let watched = watch(&visit.session, EVERY_MS, poll, |_| false);
-    let (shell, seen, failure) = (visit.shell.clone(), watched.seen.clone(), watched.failure.clone());
-    let lost = watched.failure.clone();
-    let list = move || match seen.get() {
-        None if lost.with(Option::is_some) => ().into_any(),
-        None => loading(2),
-        Some(running) if running.is_empty() => view! { <p class="hint">{t(NOTHING_RUNS)}</p> }.into_any(),
-        Some(running) => {
-            let items = running.into_iter().map(|running| {
-                let name = link(&shell, &running.route, "link", running.name);
-                view! { <li>{badge(Tone::Running, running.state)}{name}</li> }.into_any()
-            });
-            view! { <ul class="running">{items.collect::<Vec<_>>()}</ul> }.into_any()
-        }
-    };
-    let why = move || failure.get().map(|failure| failure_view(&failure));
-    view! { {list}{why} }.into_any()
+    running_view(&visit.shell, &visit.session, Box::new(ask))
 }

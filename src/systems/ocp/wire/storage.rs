@@ -58,7 +58,7 @@ pub struct StorageConfig {
     #[json(skip_null)]
     pub service_name: Option<String>,
     /// Hosts of the backup service, or of the cluster (contracts/ocp.md, correction 5).
-    #[json(skip_null)]
+    #[json(skip_empty)]
     pub host_id_list: Option<Vec<Whole>>,
     /// What else was read.
     #[json(flatten)]

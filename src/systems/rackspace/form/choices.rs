@@ -2,9 +2,9 @@
 
 use super::texts;
 use crate::forms::{Choice, Draft};
-use crate::systems::rackspace::rules::{Barred, barred_group, barred_instance};
+use crate::systems::rackspace::rules::Barred;
 use crate::systems::rackspace::slot::weekday;
-use crate::systems::rackspace::wire::{HaState, InstanceStatus, SourceType};
+use crate::systems::rackspace::wire::{HaGroup, HaState, Instance, InstanceStatus, SourceType};
 use crate::systems::rackspace::{Context, Region};
 
 /// The configured regions; a first, empty one where there are several.
@@ -14,7 +14,7 @@ pub(super) fn regions(context: &Context) -> Vec<Choice> {
     none.into_iter().chain(context.regions.iter().copied().map(region)).collect()
 }
 
-fn region(region: Region) -> Choice {
+pub(super) fn region(region: Region) -> Choice {
     Choice::new(region.code(), texts::REGION_OPTION.with([region.code().into(), region.place().into()]))
 }
 
@@ -28,22 +28,30 @@ pub(super) fn source_types() -> Vec<Choice> {
 }
 
 /// The instances of the chosen region.
-pub(super) fn instances(draft: &Draft, context: &Context) -> Vec<Choice> {
+pub(super) fn instances(
+    draft: &Draft,
+    context: &Context,
+    barred: fn(&Instance, &Context) -> Option<Barred>,
+) -> Vec<Choice> {
     let listed = if context.has_lists_for(draft) { context.instances.as_slice() } else { &[] };
     let choices = listed.iter().map(|item| {
         let state = item.status.as_ref().filter(|status| **status != InstanceStatus::Active);
         let state = state.map(InstanceStatus::word);
-        target(item.title(), &item.id, state, barred_instance(item, context))
+        target(item.title(), &item.id, state, barred(item, context))
     });
     first(draft, context, texts::CHOOSE_INSTANCE).chain(choices).collect()
 }
 
 /// The groups of the chosen region.
-pub(super) fn groups(draft: &Draft, context: &Context) -> Vec<Choice> {
+pub(super) fn groups(
+    draft: &Draft,
+    context: &Context,
+    barred: fn(&HaGroup, &Context) -> Option<Barred>,
+) -> Vec<Choice> {
     let listed = if context.has_lists_for(draft) { context.groups.as_slice() } else { &[] };
     let choices = listed.iter().map(|item| {
         let state = item.state.as_ref().filter(|state| **state != HaState::Active).map(HaState::word);
-        target(item.title(), &item.id, state, barred_group(item, context))
+        target(item.title(), &item.id, state, barred(item, context))
     });
     first(draft, context, texts::CHOOSE_GROUP).chain(choices).collect()
 }

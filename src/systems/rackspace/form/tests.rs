@@ -125,7 +125,7 @@ fn the_summary_follows_the_draft() {
 fn a_list_that_cannot_be_read_says_so() {
     let said = |unread| {
         let context = Context { unread, region: None, ..context() };
-        choices::instances(&draft("DFW"), &context).remove(0).label.text.code()
+        choices::instances(&draft("DFW"), &context, barred_instance).remove(0).label.text.code()
     };
     assert_eq!(
         (said(None), said(Some(Region::Dfw)), said(Some(Region::Lon))),

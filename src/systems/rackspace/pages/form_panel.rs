@@ -21,19 +21,25 @@ texts! {
 /// Follows the draft and the time.
 pub(super) fn form_panel(flow: &Local<Flow>, context: &ArcRwSignal<Context>) -> AnyView {
     let (flow, read) = (flow.clone(), context.clone());
+    panel_of(Memo::new(move |_| {
+        read.with(|context| (flow.draft.with(|draft| Facts::of_draft(draft, context)), context.clone()))
+    }))
+}
+
+/// The panel of a plan, as far as it is known.
+pub(super) fn panel_of(told: Memo<(Facts, Context)>) -> AnyView {
     let known = Memo::new(move |_| {
-        read.with(|context| {
-            let facts = flow.draft.with(|draft| Facts::of_draft(draft, context));
-            let plan = facts.plan?;
-            let next = runs(&plan, context.now).take(SHOWN).collect::<Vec<_>>();
-            let full = next_full(&plan, context.now)?;
-            Some((next, full, matches!(plan, Plan::Rackspace { day_of_week: 7, .. }), facts.copies))
+        told.with(|(facts, context)| {
+            let plan = facts.plan.as_ref()?;
+            let next = runs(plan, context.now).take(SHOWN).collect::<Vec<_>>();
+            let full = next_full(plan, context.now)?;
+            let daily = matches!(*plan, Plan::Rackspace { day_of_week: 7, .. });
+            Some((next, full, daily, facts.copies.clone()))
         })
     });
-    let context = context.clone();
     let draw = move || {
         let (next, full, daily, copies) = known.get()?;
-        let zone = context.with_untracked(|context| context.zone.clone())?;
+        let zone = told.with(|(_, context)| context.zone.clone())?;
         let codes: Vec<Arg> = copies.iter().map(|code| Arg::from(code.as_str())).collect();
         let copied = (!codes.is_empty()).then(|| {
             let said = if daily {

@@ -4,16 +4,11 @@ use super::words;
 use crate::dom::prelude::*;
 use crate::route::Page;
 use crate::systems::rackspace::{Client, Mode, Region, api};
+use crate::systems::running::{RUNS, running_view};
 use crate::systems::{Running, Visit};
-use crate::tasks::watch;
 use crate::texts;
-use crate::ui::{
-    Fact, Load, Tone, absolute, badge, copyable, facts, failure_view, link, load, loading, page, say, t,
-};
+use crate::ui::{Fact, Load, Tone, absolute, badge, copyable, facts, link, load, page, say, t};
 use crate::words::Text;
-
-/// How often what runs is asked for here, in milliseconds.
-const EVERY_MS: u32 = 5_000;
 
 texts! {
     ACCOUNT: "Account", "账号";
@@ -31,9 +26,13 @@ texts! {
     SCHEDULES_MEANS: "Every schedule of all regions: when it runs, what it keeps, where it copies to.", "所有地域的备份计划：运行时间、保留数量和复制地域。";
     CREATE: "Create a schedule", "创建备份计划";
     CREATE_MEANS: "A daily backup of an instance or HA group, with copies in other regions.", "为实例或 HA 组创建每日备份，并可复制到其他地域。";
-    RUNS: "Running now", "正在运行";
+    BACKUPS: "Backups", "备份";
+    BACKUPS_MEANS: "Every backup of all regions, scheduled or on demand, with their copies in other regions.", "所有地域的备份，包括计划备份、手动备份及其在其他地域的副本。";
+    NEW_BACKUP: "Back up now", "立即备份";
+    NEW_BACKUP_MEANS: "One backup of an instance or HA group, full or incremental, outside of its schedule.", "在计划之外对实例或 HA 组进行一次全量或增量备份。";
+    INSTANCES: "Instances and HA groups", "实例与 HA 组";
+    INSTANCES_MEANS: "What there is in each region, its state, and whether it is backed up by a schedule.", "各地域的实例与 HA 组、其状态，以及是否有备份计划。";
     RUNS_MEANS: "Instances and HA groups being backed up, and schedules whose job is running.", "正在备份的实例和 HA 组，以及正在执行的备份计划。";
-    NOTHING_RUNS: "Nothing runs.", "没有正在运行的备份。";
 }
 
 /// The home page.
@@ -49,6 +48,9 @@ pub(super) fn home_page(visit: &Visit<Client>) -> AnyView {
         <ul class="cards">
             {card(visit, Page::Schedules, SCHEDULES, SCHEDULES_MEANS)}
             {card(visit, Page::NewSchedule, CREATE, CREATE_MEANS)}
+            {card(visit, Page::Backups, BACKUPS, BACKUPS_MEANS)}
+            {card(visit, Page::NewBackup { region: None, of: None }, NEW_BACKUP, NEW_BACKUP_MEANS)}
+            {card(visit, Page::Instances, INSTANCES, INSTANCES_MEANS)}
             {card(visit, Page::Tasks, RUNS, RUNS_MEANS)}
         </ul>
         <section class="stack">
@@ -111,25 +113,9 @@ fn region_line(visit: &Visit<Client>, region: Region) -> AnyView {
 
 fn running(visit: &Visit<Client>) -> AnyView {
     let asked = visit.clone();
-    let poll = move || -> crate::tasks::Asked<Vec<Running>> {
+    let ask = move || -> crate::tasks::Asked<Vec<Running>> {
         let visit = asked.clone();
         Box::pin(async move { super::running(&visit).await })
     };
-    let watched = watch(&visit.session, EVERY_MS, poll, |_| false);
-    let (seen, failure, shell) = (watched.seen.clone(), watched.failure.clone(), visit.shell.clone());
-    let broken = watched.failure.clone();
-    let list = move || match seen.get() {
-        None if broken.with(Option::is_some) => ().into_any(),
-        None => loading(1),
-        Some(running) if running.is_empty() => view! { <p class="hint">{t(NOTHING_RUNS)}</p> }.into_any(),
-        Some(running) => {
-            let items = running.into_iter().map(|running| {
-                let name = link(&shell, &running.route, "link", running.name);
-                view! { <li>{badge(Tone::Running, running.state)}{name}</li> }.into_any()
-            });
-            view! { <ul class="running">{items.collect::<Vec<_>>()}</ul> }.into_any()
-        }
-    };
-    let why = move || failure.get().map(|failure| failure_view(&failure));
-    view! { {why}{list} }.into_any()
+    running_view(&visit.shell, &visit.session, Box::new(ask))
 }

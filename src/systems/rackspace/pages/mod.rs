@@ -1,11 +1,21 @@
 //! What a person sees.
 
+mod backup;
+mod backup_acts;
+mod backups;
+mod copy_backup;
+mod edit_schedule;
 mod form_panel;
 mod home;
+mod instances;
 mod lists;
+mod new_backup;
 mod new_schedule;
 mod next_runs;
+mod reader;
+mod regions;
 mod schedule;
+mod schedule_acts;
 mod schedule_facts;
 mod schedules;
 mod tasks;
@@ -31,6 +41,14 @@ pub fn view(visit: &Visit<Client>, page: &Page) -> Option<AnyView> {
         Page::Schedules => schedules::schedules_page(visit),
         Page::NewSchedule => new_schedule::new_schedule_page(visit),
         Page::Schedule { id, region } => schedule::schedule_page(visit, id, region.as_deref()),
+        Page::EditSchedule { id, region } => edit_schedule::edit_schedule_page(visit, id, region.as_deref()),
+        Page::NewBackup { region, of } => {
+            new_backup::new_backup_page(visit, region.as_deref(), of.as_deref())
+        }
+        Page::OneBackup { id, region } => backup::backup_page(visit, id, region.as_deref()),
+        Page::CopyBackup { id, region } => copy_backup::copy_backup_page(visit, id, region.as_deref()),
+        Page::Backups => backups::backups_page(visit),
+        Page::Instances => instances::instances_page(visit),
         Page::Tasks => tasks::tasks_page(visit),
         _ => return None,
     })

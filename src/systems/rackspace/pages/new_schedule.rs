@@ -1,10 +1,11 @@
 //! The form that creates a schedule.
 
 use super::form_panel::form_panel;
+use super::reader::{Reader, chosen};
 use super::words;
 use crate::dom::prelude::*;
+use crate::forms::Flow;
 use crate::forms::view::{FormParts, ReviewParts, form_page};
-use crate::forms::{Draft, Flow};
 use crate::net::{Failure, Lost, Method};
 use crate::route::Page;
 use crate::schedule::SharedZone;
@@ -16,11 +17,8 @@ use crate::systems::rackspace::report::{created, created_schedule};
 use crate::systems::rackspace::wire::{CreateSchedule, SourceType};
 use crate::systems::rackspace::{Client, Context, Region, ScheduleForm, api};
 use crate::texts;
-use crate::ui::{Act, Fact, Icon, Local, action, copyable, failure_view, link, page, say, scoped, sleep, t};
+use crate::ui::{Act, Fact, Icon, Local, action, copyable, link, page, say, t};
 use crate::words::Text;
-
-/// How often the time in the form moves on, in milliseconds.
-const TICK_MS: u32 = 15_000;
 
 texts! {
     TITLE: "Create a schedule", "创建备份计划";
@@ -33,8 +31,6 @@ texts! {
     INSTANCE: "Instance", "实例";
     GROUP: "HA group", "HA 组";
     TARGET_ID: "Target ID", "备份对象 ID";
-    UNREAD: "The lists of {0} could not be read; without them nothing can be chosen there.", "无法读取 {0} 的列表，暂时无法选择该地域的对象。";
-    AGAIN: "Try again", "重试";
     ALL: "All schedules", "所有备份计划";
     OPEN: "Open the schedule", "查看该备份计划";
     ANOTHER: "Create another", "继续创建";
@@ -51,106 +47,6 @@ pub(super) fn new_schedule_page(visit: &Visit<Client>) -> AnyView {
     reader.follow_time();
     let form = form_page(&visit.shell, &visit.session, &flow, parts(visit, &flow, &context, &reader));
     page(t(TITLE), ().into_any(), form)
-}
-
-/// Reads the chosen region's lists into the form's context.
-#[derive(Clone)]
-struct Reader {
-    visit: Visit<Client>,
-    flow: Local<Flow>,
-    context: ArcRwSignal<Context>,
-    failed: RwSignal<Option<(Region, Failure)>>,
-    owner: Owner,
-}
-
-impl Reader {
-    fn new(visit: &Visit<Client>, flow: &Local<Flow>, context: &ArcRwSignal<Context>) -> Self {
-        Self {
-            visit: visit.clone(),
-            flow: flow.clone(),
-            context: context.clone(),
-            failed: RwSignal::new(None),
-            owner: Owner::current().unwrap_or_default(),
-        }
-    }
-
-    /// The region that the draft chooses now.
-    fn chosen(&self) -> Option<Region> {
-        chosen(&self.flow.draft.get_untracked(), &self.context)
-    }
-
-    fn follow_region(&self) {
-        let (read, flow, context) = (self.clone(), self.flow.clone(), self.context.clone());
-        let region = Memo::new(move |_| flow.draft.with(|draft| chosen(draft, &context)));
-        Effect::new(move |_| {
-            read.failed.set(None);
-            if let Some(region) = region.get() {
-                read.read(region);
-            }
-        });
-    }
-
-    fn read(&self, region: Region) {
-        let it = self.clone();
-        it.context.update(|context| context.unread = None);
-        self.owner.with(|| {
-            scoped(async move {
-                let mut fresh = it.context.get_untracked();
-                let answer = api::fill_context(&it.visit.client, region, &mut fresh).await;
-                it.visit.session.note(&answer);
-                // Another region was chosen meanwhile: its own reading is under way.
-                if it.chosen() != Some(region) {
-                    return;
-                }
-                match answer {
-                    Ok(()) => {
-                        it.failed.try_set(None);
-                        it.context.set(fresh);
-                    }
-                    Err(failure) => {
-                        it.context.update(|context| context.unread = Some(region));
-                        it.failed.try_set(Some((region, failure)));
-                    }
-                }
-            });
-        });
-    }
-
-    /// The next slots follow the clock.
-    fn follow_time(&self) {
-        let it = self.clone();
-        scoped(async move {
-            loop {
-                sleep(TICK_MS).await;
-                let now = it.visit.client.now();
-                it.context.update(|context| context.now = now);
-            }
-        });
-    }
-
-    /// The failure of the chosen region, with the way out.
-    fn view(&self) -> AnyView {
-        let it = self.clone();
-        let draw = move || {
-            let (region, failure) = it.failed.get()?;
-            let again = it.clone();
-            let press = move || {
-                again.failed.set(None);
-                again.read(region);
-            };
-            let button =
-                action("retry-read", Act::Plain, Some(Icon::Refresh), t(AGAIN), Signal::stored(false), press);
-            let said = say(UNREAD.with([region.code().into()]));
-            Some(
-                view! { <div class="stack"><p class="strong">{said}</p>{failure_view(&failure)}{button}</div> },
-            )
-        };
-        view! { {draw} }.into_any()
-    }
-}
-
-fn chosen(draft: &Draft, context: &ArcRwSignal<Context>) -> Option<Region> {
-    context.with_untracked(|context| context.own_region(draft))
 }
 
 fn parts(

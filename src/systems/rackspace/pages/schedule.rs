@@ -1,8 +1,10 @@
-//! One schedule, to be read.
+//! One schedule: what it says, and what can be done to it.
 
 use super::lists;
 use super::next_runs::{NEXT_RUNS, SHOWN, next_runs};
+use super::schedule_acts::{On, delete, run_now};
 use super::schedule_facts::schedule_facts;
+use crate::acts::Outcome;
 use crate::dom::prelude::*;
 use crate::net::Failure;
 use crate::route::Page;
@@ -10,10 +12,12 @@ use crate::schedule::{SharedZone, runs};
 use crate::systems::Visit;
 use crate::systems::rackspace::slot::plan_of;
 use crate::systems::rackspace::summary::{Facts, summary};
-use crate::systems::rackspace::wire::Schedule;
+use crate::systems::rackspace::wire::{Schedule, Stamp};
 use crate::systems::rackspace::{Client, Context, Region, api};
 use crate::texts;
-use crate::ui::{Act, Icon, Notice, action, empty, failure_view, link, load, notice, page, say, t};
+use crate::ui::{
+    Act, Icon, Loaded, Notice, action, empty, failure_view, forever, link, load, notice, page, say, sleep, t,
+};
 use crate::words::Arg;
 
 texts! {
@@ -23,15 +27,23 @@ texts! {
     NOT_FOUND: "No such schedule", "未找到该备份计划";
     ASKED: "Asked for {0} in {1}: it is not there, or not any more.", "已在 {1} 查询 {0}：不存在或已被删除。";
     NO_REGION: "The region {0} of this address is not configured for this target.", "此地址中的地域 {0} 未在该目标中配置。";
+    EDIT: "Edit", "编辑";
+    GONE: "This schedule has been deleted.", "该备份计划已删除。";
+    BACK_UP: "Back up now, outside of the schedule", "在计划之外立即备份";
+    BACKUPS: "Its backups", "其备份";
     ALL: "All schedules", "所有备份计划";
     NOT_ASKED: "{0} could not be read; the schedule may be there.", "无法读取 {0}，该备份计划可能在那里。";
     NAMES_UNREAD: "The region's lists could not be read; the target is named by its id.", "无法读取该地域的列表，备份对象以 ID 表示。";
 }
 
+/// How often a run that was asked for is looked for, in milliseconds, and how many times.
+const FOLLOW_MS: u32 = 5_000;
+const FOLLOWED: u32 = 24;
+
 /// What looking for a schedule gave.
 #[derive(Clone, PartialEq)]
-struct Looked {
-    found: Option<(Region, Schedule, Option<Context>)>,
+pub(super) struct Looked {
+    pub(super) found: Option<(Region, Schedule, Option<Context>)>,
     failed: Vec<(Region, Failure)>,
 }
 
@@ -55,16 +67,87 @@ pub(super) fn schedule_page(visit: &Visit<Client>, id: &str, region: Option<&str
         action("refresh", Act::Plain, Some(Icon::Refresh), t(REFRESH), Signal::stored(false), move || {
             looked.again();
         });
+    let gone = RwSignal::new(false);
+    let acts = acts_view(visit, looked, gone);
     let (drawn, id) = (visit.clone(), id.to_owned());
     let body = looked.view(8, move |looked| match &looked.found {
         Some((region, schedule, context)) => found_view(&drawn, *region, schedule, context.as_ref()),
         None => missing_view(&drawn, &id, &regions, &looked.failed),
     });
-    page(t(TITLE), refresh, body)
+    let way = visit.clone();
+    let told = move || {
+        gone.get().then(|| notice(Notice::Done, view! { <p class="strong">{t(GONE)}</p><p>{all(&way)}</p> }))
+    };
+    let shown = view! { {told}<div hidden=move || gone.get()>{body}</div> };
+    page(t(TITLE), view! { <div class="actions">{acts}{refresh}</div> }.into_any(), shown.into_any())
+}
+
+/// What can be done to the schedule. It stays while the schedule is read again, and with it an open confirmation.
+fn acts_view(visit: &Visit<Client>, looked: Loaded<Looked>, gone: RwSignal<bool>) -> AnyView {
+    let known = RwSignal::new(None::<On>);
+    Effect::new(move |_| {
+        let found = looked.ready().and_then(|looked| looked.found);
+        // Another state of the same schedule is no other schedule.
+        let same = |on: &On, id: &str| on.schedule.id == id;
+        if let Some((region, schedule, context)) = found
+            && !known.with_untracked(|on| on.as_ref().is_some_and(|on| same(on, &schedule.id)))
+        {
+            let title = title_of(&schedule, context.as_ref());
+            known.set(Some(On { region, schedule, title }));
+        }
+    });
+    let visit = visit.clone();
+    let visit_run = visit.clone();
+    let others = move || {
+        known.get().filter(|_| !gone.get()).map(|on| {
+            let region = Some(on.region.code().to_owned());
+            let edit = Page::EditSchedule { id: on.schedule.id.clone(), region };
+            let edit = link(&visit_run.shell, &visit_run.route(edit), "button", t(EDIT));
+            let before = on.schedule.last_scheduled.clone();
+            let run = run_now(&visit_run, &on, move |outcome| {
+                if matches!(outcome, Outcome::Answered(_) | Outcome::Unknown(_)) {
+                    follow(looked, before.clone());
+                }
+            });
+            view! { {edit}{run} }.into_any()
+        })
+    };
+    // The confirmation that tells the outcome stays until it is closed.
+    let visit = visit.clone();
+    let off = Signal::derive(move || gone.get().then(|| GONE.into()));
+    let delete = move || {
+        known.get().map(|on| {
+            delete(&visit, &on, off, move |outcome| match outcome {
+                Outcome::Answered(_) => gone.set(true),
+                _ => looked.again(),
+            })
+        })
+    };
+    view! { {others}{delete} }.into_any()
+}
+
+/// Reads the schedule again until it has run, or for two minutes: when the service begins it does not say.
+fn follow(looked: Loaded<Looked>, before: Option<Stamp>) {
+    forever(async move {
+        for _ in 0..FOLLOWED {
+            sleep(FOLLOW_MS).await;
+            looked.again();
+            let now = looked.now().and_then(|looked| looked.found);
+            if now.is_none_or(|(_, schedule, _)| schedule.last_scheduled != before) {
+                return;
+            }
+        }
+    });
+}
+
+/// What a schedule is of is called.
+pub(super) fn title_of(schedule: &Schedule, context: Option<&Context>) -> String {
+    let id = schedule.target_id().unwrap_or(&schedule.id);
+    context.map_or(id, |context| context.title_of(&schedule.target_type(), id)).to_owned()
 }
 
 /// Asks region after region. Errors: who asks is not known, which is so everywhere.
-async fn look(client: &Client, id: &str, regions: &[Region]) -> Result<Looked, Failure> {
+pub(super) async fn look(client: &Client, id: &str, regions: &[Region]) -> Result<Looked, Failure> {
     let mut failed = Vec::new();
     for region in regions.iter().copied() {
         match api::schedule(client, region, id).await {
@@ -145,13 +228,27 @@ fn found_view(
                 {unread}
                 {schedule_facts(region, schedule, title.as_deref(), context, now)}
                 {next}
-                <p>{all(visit)}</p>
+                <div class="ways">{ways(visit, region, schedule, context)}{all(visit)}</div>
             </div>
             <aside class="panel" tabindex="0" aria-label=t(MEANS)>
                 <h2>{t(MEANS)}</h2>
                 <div class="summary">{means.collect::<Vec<_>>()}</div>
             </aside>
         </div>
+    }
+    .into_any()
+}
+
+/// From a schedule to the backups it makes, and to one outside of it.
+fn ways(visit: &Visit<Client>, region: Region, schedule: &Schedule, context: Option<&Context>) -> AnyView {
+    let Some(id) = schedule.target_id() else { return ().into_any() };
+    let of = Some([schedule.target_type().word(), ":", id].concat());
+    let new = visit.route(Page::NewBackup { region: Some(region.code().to_owned()), of });
+    let backups =
+        visit.route(Page::Backups) + &crate::net::query(&[("target", &title_of(schedule, context))]);
+    view! {
+        {link(&visit.shell, &backups, "link", t(BACKUPS))}
+        {link(&visit.shell, &new, "link", t(BACK_UP))}
     }
     .into_any()
 }

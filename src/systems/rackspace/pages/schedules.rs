@@ -1,17 +1,22 @@
-//! The schedules of all configured regions, each region read by itself.
+//! The schedules of all configured regions in one list, each region read by itself.
 
-use super::{lists, words};
+use super::regions::{Here, Regions, Wanted, regions};
+use super::words;
 use crate::dom::prelude::*;
+use crate::lists::view::long_list;
+use crate::lists::{Cell, Column, Line, Lines, List};
 use crate::route::Page;
-use crate::schedule::{next_full, rfc3339};
+use crate::schedule::next_full;
 use crate::systems::Visit;
+use crate::systems::rackspace::Client;
 use crate::systems::rackspace::slot::{clock_text, date_text, plan_of, weekday};
 use crate::systems::rackspace::wire::Schedule;
-use crate::systems::rackspace::{Client, Context, Region};
+use crate::tasks::Phase;
 use crate::texts;
-use crate::ui::{Icon, Load, Tone, badge, icon, link, load, page, say, t};
-use crate::words::Text;
+use crate::ui::{Icon, icon, link, loading, page, t};
+use crate::words::{Arg, VERBATIM};
 use chrono::{DateTime, Datelike, Timelike, Utc};
+use std::rc::Rc;
 
 texts! {
     SCHEDULES: "Schedules", "备份计划";
@@ -19,7 +24,9 @@ texts! {
     CREATE: "Create a schedule", "创建备份计划";
     REGION: "Region", "地域";
     TARGET: "Target", "备份对象";
+    KIND: "Kind", "类型";
     PLAN: "Plan", "计划";
+    LOCAL: "Local time", "本地时间";
     KEPT: "Fulls kept", "保留全量数";
     COPIES: "Copies to", "复制到";
     NEXT_RUN: "Next run (UTC)", "下一次运行（UTC）";
@@ -27,109 +34,115 @@ texts! {
     STATE: "State", "状态";
     RUNNING: "Running", "运行中";
     IDLE: "Not running", "未运行";
-    NONE: "No schedules in {0}. An instance or HA group without one is not backed up by itself.", "{0} 没有备份计划。没有备份计划的实例或 HA 组不会自动备份。";
-    UNSAID: "not said", "未给出";
+    SLOT: "{0} {1} {2}", "{1} {2} {0}";
+    NONE: "No schedules", "没有备份计划";
+    NONE_WHY: "An instance or HA group without a schedule is not backed up by itself.", "没有备份计划的实例或 HA 组不会自动备份。";
+    SEARCH: "Name, ID or region", "名称、ID 或地域";
 }
 
-const COLUMNS: [Text; 8] = [REGION, TARGET, PLAN, KEPT, COPIES, NEXT_RUN, NEXT_FULL, STATE];
+static LIST: List = List {
+    label: SCHEDULES,
+    columns: &[
+        Column::new("region", REGION, 72, 0).picks(),
+        Column::new("target", TARGET, 140, 3),
+        Column::new("state", STATE, 110, 0).picks(),
+        Column::new("plan", PLAN, 280, 3),
+        Column::new("copies", COPIES, 96, 1),
+        Column::new("kept", KEPT, 88, 0),
+        Column::new("next", NEXT_RUN, 200, 1),
+        Column::new("full", NEXT_FULL, 200, 1),
+        Column::new("local", LOCAL, 250, 2).fixed(),
+        Column::new("kind", KIND, 88, 0).picks(),
+    ],
+    filters: &[],
+    search: Some(SEARCH),
+    sort: ("target", false),
+    none: (NONE, NONE_WHY),
+};
 
 /// The list.
 pub(super) fn schedules_page(visit: &Visit<Client>) -> AnyView {
     let label = view! { {icon(Icon::Add)}{t(CREATE)} };
     let create = link(&visit.shell, &visit.route(Page::NewSchedule), "button main", label);
-    let regions = visit.client.regions().into_iter().map(|region| region_rows(visit, region));
-    let regions = regions.collect::<Vec<_>>();
-    let head = COLUMNS.map(|text| view! { <th scope="col">{t(text)}</th> }.into_any());
-    let head = head.into_iter().collect::<Vec<_>>();
-    let table = view! {
+    let all = regions(visit, Wanted::Lists);
+    let head = view! { <div class="actions">{all.refresh()}{create}</div> };
+    let count = |here: &Here| here.lists.as_ref().map_or(0, |lists| lists.schedules.len());
+    let body = view! {
         <p class="lead">{t(LEAD)}</p>
-        <div class="data-scroll" tabindex="0" role="region" aria-label=t(SCHEDULES)>
-            <table class="data">
-                <caption class="unseen">{t(SCHEDULES)}</caption>
-                <thead><tr>{head}</tr></thead>
-                {regions}
-            </table>
-        </div>
+        {all.view(count)}
+        {list_of(visit, &all, &LIST, lines)}
     };
-    page(t(SCHEDULES), create, table.into_any())
+    page(t(SCHEDULES), head.into_any(), body.into_any())
 }
 
-fn region_rows(visit: &Visit<Client>, region: Region) -> AnyView {
-    let reader = visit.clone();
-    let lists = load(&visit.session, move || {
-        let client = reader.client.clone();
-        Box::pin(async move { lists::read(&client, region).await })
+/// Turns what the regions said into lines.
+pub(super) type ToLines = fn(&Visit<Client>, &Regions) -> Vec<Line>;
+
+/// A long list of what all regions said, as far as they have.
+pub(super) fn list_of(visit: &Visit<Client>, all: &Regions, list: &'static List, lines: ToLines) -> AnyView {
+    let (drawn, read) = (visit.clone(), all.clone());
+    let lines: Memo<Lines> =
+        Memo::new(move |_| Rc::new(lines(&drawn, &read).into_iter().map(Rc::new).collect::<Vec<_>>()));
+    let (visit, all) = (visit.clone(), all.clone());
+    let waits = Memo::new(move |_| all.is_waiting());
+    let draw = move || match waits.get() {
+        true => loading(6),
+        false => long_list(&visit.shell, list, lines.into()),
+    };
+    view! { {draw} }.into_any()
+}
+
+fn lines(visit: &Visit<Client>, all: &Regions) -> Vec<Line> {
+    let read = all.read();
+    let each = read.iter().flat_map(|here| {
+        let schedules = here.lists.iter().flat_map(|lists| &lists.schedules);
+        schedules.map(|schedule| line(visit, here, schedule))
     });
-    let visit = visit.clone();
-    let rows = move || match lists.get() {
-        Load::Ready(context) => ready_rows(&visit, region, &context),
-        // The waiting and the failure stand in the place of the rows, with the way to ask again.
-        Load::Pending | Load::Failed(_) => wide_row(region, lists.view(2, |_| ().into_any())),
-    };
-    view! { <tbody data-region=region.code()>{rows}</tbody> }.into_any()
+    each.collect()
 }
 
-fn ready_rows(visit: &Visit<Client>, region: Region, context: &Context) -> AnyView {
-    if context.schedules.is_empty() {
-        let none = view! { <span class="quiet-text">{say(NONE.with([region.code().into()]))}</span> };
-        return wide_row(region, none.into_any());
-    }
-    let rows = context.schedules.iter().map(|schedule| schedule_row(visit, region, context, schedule));
-    rows.collect::<Vec<_>>().into_any()
-}
-
-fn wide_row(region: Region, content: AnyView) -> AnyView {
-    let rest = (COLUMNS.len() - 1).to_string();
-    view! { <tr><td>{region.code()}</td><td colspan=rest>{content}</td></tr> }.into_any()
-}
-
-fn schedule_row(visit: &Visit<Client>, region: Region, context: &Context, schedule: &Schedule) -> AnyView {
+fn line(visit: &Visit<Client>, here: &Here, schedule: &Schedule) -> Line {
     let kind = schedule.target_type();
-    let title = context.title_of(&kind, schedule.target_id().unwrap_or(&schedule.id)).to_owned();
-    let code = region.code().to_owned();
-    let route = visit.route(Page::Schedule { id: schedule.id.clone(), region: Some(code) });
+    let id = schedule.target_id().unwrap_or(&schedule.id);
+    let title = here.lists.as_ref().map_or(id, |lists| lists.title_of(&kind, id)).to_owned();
+    let region = Some(here.region.code().to_owned());
+    let route = visit.route(Page::Schedule { id: schedule.id.clone(), region });
     let plan = plan_of(schedule);
-    let local = plan.as_ref().and_then(|plan| words::local(plan, visit.shell.zone.as_ref(), context.now));
-    let local = local.map(|said| view! { <div class="quiet-text">{say(said)}</div> });
+    let now = visit.client.now();
+    let local = plan.as_ref().and_then(|plan| words::local(plan, visit.shell.zone.as_ref(), now));
     let next = match schedule.next_run.as_ref().map(|next| (next.at(), &next.0)) {
         Some((Some(at), _)) => slot(at),
-        Some((None, written)) => written.clone().into_any(),
-        None => t(UNSAID).into_any(),
+        Some((None, written)) => Cell::Plain(written.clone()),
+        None => Cell::Nothing,
     };
-    let full = plan.as_ref().and_then(|plan| next_full(plan, context.now)).map(slot);
+    let full = plan.as_ref().and_then(|plan| next_full(plan, now));
+    let kept = schedule.full_backup_retention.map_or(2, |kept| kept.0);
     let state = match schedule.running.0 {
-        true => badge(Tone::Running, t(RUNNING)),
-        false => view! { <span class="quiet-text">{t(IDLE)}</span> }.into_any(),
+        true => Cell::State(Phase::Running, RUNNING.into()),
+        false => Cell::Said(IDLE.into()),
     };
-    view! {
-        <tr
-            data-kind="schedule"
-            data-id=schedule.id.clone()
-            data-state=if schedule.running.0 { "running" } else { "idle" }
-        >
-            <td>{region.code()}</td>
-            <td>
-                {link(&visit.shell, &route, "link", title)}
-                <div class="quiet-text">{t(words::kind(&kind))}</div>
-            </td>
-            <td class="numbers">{say(words::plan(plan.as_ref()))}{local}</td>
-            <td>{say(words::kept(schedule))}</td>
-            <td>{say(words::copies(schedule))}</td>
-            <td class="numbers">{next}</td>
-            <td class="numbers">{full}</td>
-            <td>{state}</td>
-        </tr>
+    Line {
+        id: schedule.id.clone(),
+        kind: "schedule",
+        state: if schedule.running.0 { "running" } else { "idle" }.to_owned(),
+        cells: vec![
+            Cell::Plain(here.region.code().to_owned()),
+            Cell::Link(route, title),
+            state,
+            Cell::Said(words::plan(plan.as_ref())),
+            Cell::Said(VERBATIM.with([words::copies(schedule).into()])),
+            Cell::Number(kept, words::kept(schedule)),
+            next,
+            full.map_or(Cell::Nothing, slot),
+            local.map_or(Cell::Nothing, Cell::Said),
+            Cell::Said(words::kind(&kind).into()),
+        ],
     }
-    .into_any()
 }
 
-/// A slot in two lines: its date and time, and its weekday.
-fn slot(at: DateTime<Utc>) -> AnyView {
-    let day = weekday(at.weekday().num_days_from_sunday()).map(t);
-    let date = date_text(&at.fixed_offset());
-    view! {
-        <time datetime=rfc3339(&at)>{format!("{date} {}", clock_text(at.hour(), at.minute()))}</time>
-        <div class="quiet-text">{day}</div>
-    }
-    .into_any()
+/// A slot in UTC with its weekday, sorted by time.
+fn slot(at: DateTime<Utc>) -> Cell {
+    let day = weekday(at.weekday().num_days_from_sunday()).map_or_else(|| "".into(), Arg::from);
+    let time = clock_text(at.hour(), at.minute());
+    Cell::Number(at.timestamp(), SLOT.with([day, date_text(&at.fixed_offset()).into(), time.into()]))
 }

@@ -21,6 +21,7 @@ texts! {
     KEPT_DEFAULT: "2 (default)", "2（默认值）";
     NO_COPIES: "none", "无";
     LIST: "{0}", "{0}";
+    GIGABYTES: "{0} GB", "{0} GB";
 }
 
 /// A region: its code and where it is.
@@ -74,4 +75,22 @@ pub(super) fn stamp(stamp: &Stamp) -> Said {
         Some(at) => utc_text(at),
         None => LIST.with([stamp.0.as_str().into()]),
     }
+}
+
+/// A size in GB, to two places.
+pub(super) fn gigabytes(size: f64) -> Said {
+    // By hand: the formatter of floats is large.
+    let hundredths = (size * 100.0).round().max(0.0) as u64;
+    let text = [(hundredths / 100).to_string(), ".".to_owned(), two(hundredths % 100)].concat();
+    GIGABYTES.with([text.into()])
+}
+
+/// A whole number of GB.
+pub(super) fn whole_gigabytes(size: i64) -> Said {
+    GIGABYTES.with([size.into()])
+}
+
+fn two(number: u64) -> String {
+    let digits = number.to_string();
+    if digits.len() < 2 { ["0", &digits].concat() } else { digits }
 }

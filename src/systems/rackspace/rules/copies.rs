@@ -5,8 +5,18 @@ use crate::forms::Draft;
 use crate::systems::rackspace::{Context, Region};
 use crate::words::Arg;
 
-/// The regions, sorted, each once.
+/// The regions of a schedule's copies, sorted, each once.
 pub(super) fn check(draft: &Draft, context: &Context, found: &mut Found) -> Vec<String> {
+    let copies = regions(draft, context, found);
+    // A weekly full backup makes the other days incremental ones, which need their parent where they go.
+    if !copies.is_empty() && draft.text("day_of_week") != "7" {
+        found.unwise("copy_to", texts::COPY_PARENT);
+    }
+    copies
+}
+
+/// The regions, sorted, each once.
+pub(super) fn regions(draft: &Draft, context: &Context, found: &mut Found) -> Vec<String> {
     let own = context.own_region(draft);
     let from_here = own.is_none_or(Region::can_copy);
     if !from_here {
@@ -29,10 +39,6 @@ pub(super) fn check(draft: &Draft, context: &Context, found: &mut Found) -> Vec<
                 found.wrong("copy_to", texts::COPY_UNKNOWN.with([code.into(), codes.into()]));
             }
         }
-    }
-    // A weekly full backup makes the other days incremental ones, which need their parent where they go.
-    if !copies.is_empty() && draft.text("day_of_week") != "7" {
-        found.unwise("copy_to", texts::COPY_PARENT);
     }
     copies
 }

@@ -1,6 +1,8 @@
 //! What makes a schedule valid: a draft becomes the body that goes out, or every issue that stands in the way
 //! (contracts/rackspace.md 1.2, 2, 11).
 
+mod backup;
+mod change;
 mod copies;
 mod number;
 mod target;
@@ -10,7 +12,10 @@ mod when;
 #[cfg(test)]
 mod tests;
 
-pub use target::{Barred, barred_group, barred_instance, uses_group};
+pub use backup::{CopyContext, copy_backup, create_backup, parents};
+pub use change::{KEPT_BY_DEFAULT, update_schedule};
+use target::scheduling;
+pub use target::{Barred, barred_group, barred_instance, member, uses_group};
 
 use super::Context;
 use super::wire::{CreateSchedule, NewSchedule};
@@ -20,7 +25,7 @@ use crate::forms::{Draft, Issue, Verdict};
 pub fn create_schedule(draft: &Draft, context: &Context) -> Verdict<CreateSchedule> {
     let mut found = Found::default();
     target::region(draft, context, &mut found);
-    let target = target::check(draft, context, &mut found);
+    let target = target::check(draft, context, &mut found, scheduling);
     let day = when::day_of_week(draft, &mut found);
     let hour = when::hour(draft, &mut found);
     let minute = when::minute(draft, &mut found);

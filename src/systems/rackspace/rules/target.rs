@@ -63,13 +63,34 @@ pub fn uses_group(draft: &Draft) -> bool {
     draft.text("source_type") == SourceType::Ha.word()
 }
 
+/// Why an instance cannot be backed up by itself, where it cannot: its group is (contracts/rackspace.md 4.3).
+pub fn member(instance: Option<&Instance>, _group: Option<&HaGroup>, context: &Context) -> Option<Barred> {
+    let group = instance?.ha_id.as_deref().filter(|group| !group.is_empty())?;
+    Some(Barred::Member(context.title_of(&SourceType::Ha, group).to_owned()))
+}
+
+/// Why a schedule cannot be made for an instance or a group, where it cannot.
+pub(super) fn scheduling(
+    instance: Option<&Instance>,
+    group: Option<&HaGroup>,
+    context: &Context,
+) -> Option<Barred> {
+    let of_instance = instance.and_then(|instance| barred_instance(instance, context));
+    of_instance.or_else(|| barred_group(group?, context))
+}
+
 /// The region: chosen and configured; a warning where the documents doubt schedules.
 pub(super) fn region(draft: &Draft, context: &Context, found: &mut Found) {
+    own_region(draft, context, found);
+    if let Some(region) = context.own_region(draft).filter(|region| region.doubts_schedules()) {
+        found.unwise("_region", texts::SCHEDULES_DOUBTED.with([region.code().into()]));
+    }
+}
+
+/// The region: chosen and configured.
+pub(super) fn own_region(draft: &Draft, context: &Context, found: &mut Found) {
     let chosen = draft.text("_region");
     match context.own_region(draft) {
-        Some(region) if region.doubts_schedules() => {
-            found.unwise("_region", texts::SCHEDULES_DOUBTED.with([region.code().into()]));
-        }
         Some(_) => {}
         None if chosen.is_empty() => found.wrong("_region", texts::NO_REGION),
         None => {
@@ -81,7 +102,12 @@ pub(super) fn region(draft: &Draft, context: &Context, found: &mut Found) {
 
 /// The instance or group: chosen, there, no member of a group, without a schedule (contracts/rackspace.md
 /// 11).
-pub(super) fn check(draft: &Draft, context: &Context, found: &mut Found) -> Option<Target> {
+pub(super) fn check(
+    draft: &Draft,
+    context: &Context,
+    found: &mut Found,
+    barred: fn(Option<&Instance>, Option<&HaGroup>, &Context) -> Option<Barred>,
+) -> Option<Target> {
     let kind = draft.text("source_type");
     if !SourceType::WORDS.contains(&kind) {
         found.wrong("source_type", texts::TARGET_KIND.with([kind.into()]));
@@ -100,13 +126,13 @@ pub(super) fn check(draft: &Draft, context: &Context, found: &mut Found) -> Opti
         return None;
     }
     let barred = if group {
-        context.groups.iter().find(|group| group.id == id).map(|group| barred_group(group, context))
+        context.groups.iter().find(|group| group.id == id).map(|group| barred(None, Some(group), context))
     } else {
         let instance = context.instances.iter().find(|instance| instance.id == id);
         if instance.is_some_and(is_old_mysql) {
             found.unwise(name, texts::OLD_MYSQL);
         }
-        instance.map(|instance| barred_instance(instance, context))
+        instance.map(|instance| barred(Some(instance), None, context))
     };
     match barred {
         None => found.wrong(name, texts::NOT_LISTED.with([id.into()])),

@@ -11,7 +11,7 @@ texts! {
     NO_GROUP: "An HA group is needed.", "需要选择 HA 组。";
     LISTS_MISSING: "The instances and schedules of this region have not been read yet; without them it is not known whether this can be scheduled.", "尚未读取该地域的实例与备份计划，无法判断能否创建。";
     NOT_LISTED: "{0} is not in this region. Choose one of the list.", "{0} 不在该地域中，应从列表中选择。";
-    MEMBER: "It is a member of the HA group {0}; schedule the group instead.", "该实例属于 HA 组 {0}，应为该组创建备份计划。";
+    MEMBER: "It is a member of the HA group {0}; choose the group instead.", "该实例属于 HA 组 {0}，应选择该组。";
     SCHEDULED: "It has a schedule already ({0}); each can have one.", "已有备份计划（{0}），每个对象只能有一个。";
     OLD_MYSQL: "MySQL 5.1 is not among the versions that scheduled backups are documented for.", "官方文档中定时备份支持的版本不包括 MySQL 5.1。";
     DAY: "The day is a whole number from 0 (Sunday) to 6 (Saturday), or 7 for a full backup every day.", "取值为 0（星期日）至 6（星期六）的整数，或 7（每天全量备份）。";

@@ -80,10 +80,33 @@ impl Backup {
         self.parent_id.is_some()
     }
 
+    /// Its name, or its id where it has none.
+    pub fn title(&self) -> &str {
+        self.name.as_deref().filter(|name| !name.is_empty()).unwrap_or(&self.id)
+    }
+
+    /// When it was begun.
+    pub fn begun(&self) -> Option<chrono::DateTime<chrono::Utc>> {
+        self.created.as_ref().and_then(Stamp::at)
+    }
+
+    /// Whether an instance or a group is what it is of; an instance where it does not say.
+    pub fn target_type(&self) -> super::SourceType {
+        let said = self.source.as_ref().and_then(|source| source.kind.clone());
+        said.unwrap_or(super::SourceType::Instance)
+    }
+
     /// The id of the instance or group it is of.
     pub fn target_id(&self) -> Option<&str> {
         self.source.as_ref().and_then(|source| source.id.as_deref()).or(self.instance_id.as_deref())
     }
+}
+
+/// `{"backup": …}`.
+#[derive(Clone, Debug, PartialEq, Read)]
+pub struct OneBackup {
+    /// The backup.
+    pub backup: Backup,
 }
 
 /// `{"backups": […], "links": […]}`; one sample of an instance's list is a single `{"backup": …}`.

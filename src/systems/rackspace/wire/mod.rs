@@ -10,21 +10,25 @@ mod identity;
 mod instance;
 mod lenient;
 mod links;
+mod new_backup;
 mod new_schedule;
 mod schedule;
 mod stamp;
+mod update_schedule;
 mod version;
 
 #[cfg(test)]
 mod samples;
 
-pub use backup::{Backup, BackupStatus, Backups};
+pub use backup::{Backup, BackupStatus, Backups, OneBackup};
 pub use fault::Fault;
 pub use ha::{HaGroup, HaGroups, HaState};
 pub use identity::{Access, Credentials};
 pub use instance::{Datastore, Instance, InstanceStatus, Instances, Volume};
 pub use links::Link;
+pub use new_backup::{CopyBackup, CreateBackup, NewBackup, NewCopy, NewSource};
 pub use new_schedule::{CreateSchedule, NewSchedule};
 pub use schedule::{OneSchedule, Schedule, Schedules, Source, SourceType};
 pub use stamp::Stamp;
+pub use update_schedule::{ScheduleChange, UpdateSchedule};
 pub use version::{Version, Versions};

@@ -55,6 +55,7 @@ fn press(outline: &Outline, event: &web_sys::KeyboardEvent) {
     let at = outline.active_index_now().unwrap_or_default();
     let done = match Move::of(&key, outline.scroll.page().saturating_sub(1)) {
         Some(key) => {
+            outline.typed_is_over();
             let next = outline.items.with_untracked(|items| step(items, at, key));
             match next {
                 Step::Stay => {}
@@ -64,7 +65,7 @@ fn press(outline: &Outline, event: &web_sys::KeyboardEvent) {
             }
             true
         }
-        None if key == "Enter" || key == " " => {
+        None if key == "Enter" || (key == " " && !outline.is_typing()) => {
             outline.act(at);
             true
         }

@@ -5,10 +5,11 @@ use super::super::spent::{lasted, spent};
 use super::state::Outline;
 use crate::dom::prelude::*;
 use crate::tasks::outline::Of;
-use crate::tasks::{Key, Node, Run, Task};
+use crate::tasks::{Critical, Key, Node, Run, Task};
 use crate::texts;
-use crate::ui::{absolute, phase_badge, say, t};
-use crate::words::Text;
+use crate::ui::{absolute, duration_said, phase_badge, say, t};
+use crate::words::{Said, Text};
+use chrono::{TimeZone, Utc};
 
 texts! {
     STAGE: "Stage {0}", "阶段 {0}";
@@ -17,6 +18,9 @@ texts! {
     RUNS: "run {0}", "第 {0} 次执行";
     WAITS_FOR: "waits for", "等待";
     BEFORE: "followed by", "后续";
+    ON_PATH: "on the critical path: it holds up the whole run", "位于关键路径：决定整个运行的时长";
+    SLACK: "slack {0}: it could have taken so much longer", "时差 {0}：可再延长这么久而不影响整体";
+    NO_SLACK: "slack not known", "时差未知";
     WHY: "Why it failed", "失败原因";
     NO_LINE: "its log says nothing of a failure", "日志中没有失败信息";
     BEGAN: "began {0}", "开始于 {0}";
@@ -55,6 +59,7 @@ pub fn facts(outline: &Outline, of: Of) -> Facts {
         Of::StageBehind(_, other) => {
             Facts { key: None, state: none, content: leads(outline, BEFORE, Of::Stage(other)) }
         }
+        Of::Slack(index) => Facts { key: None, state: none, content: slack(outline, index) },
         Of::Why(_) => Facts { key: None, state: none, content: why(outline) },
     }
 }
@@ -151,6 +156,24 @@ fn run_view(outline: &Outline, index: usize, number: usize) -> AnyView {
         )
     };
     content.into_any()
+}
+
+/// Whether a sub-task holds the run up, and by how much it could have taken longer.
+fn slack(outline: &Outline, index: usize) -> AnyView {
+    let (task, now) = (outline.views.task.clone(), outline.views.now);
+    let content = move || {
+        let said: Option<Said> = task.with(|task| {
+            let now = Utc.timestamp_millis_opt(now.get_untracked()).single()?.fixed_offset();
+            let critical = Critical::of(task.as_ref()?, now)?;
+            if critical.path.contains(&index) {
+                return Some(ON_PATH.into());
+            }
+            Some(SLACK.with([duration_said(critical.slack(index)?).into()]))
+        });
+        say(said.unwrap_or_else(|| NO_SLACK.into()))
+    };
+    let draw = move || view! { <span class="quiet-text">{content()}</span> }.into_any();
+    draw.into_any()
 }
 
 /// A line that leads elsewhere in the tree.

@@ -111,7 +111,7 @@ impl OutlineParts {
                 None => self.fold(item.of, item.open == Some(false)),
             },
             Of::Node(_) => self.choose(key(item.of)),
-            Of::Run(node, _) | Of::Why(node) => self.choose(key(Of::Node(node))),
+            Of::Run(node, _) | Of::Slack(node) | Of::Why(node) => self.choose(key(Of::Node(node))),
             Of::Before(_, other) | Of::Behind(_, other) => self.lead_to(Of::Node(other)),
             Of::StageBefore(_, stage) | Of::StageBehind(_, stage) => self.lead_to(Of::Stage(stage)),
         }
@@ -147,8 +147,19 @@ impl OutlineParts {
         self.active.set(Some(of));
         let index = self.items.with_untracked(|items| items.iter().position(|item| item.of == of));
         if let Some(index) = index {
-            if called { self.scroll.reveal(index) } else { self.scroll.centre(index) }
+            if called { self.scroll.bring(index) } else { self.scroll.centre(index) }
         }
+    }
+
+    /// Whether letters are being typed: a blank belongs to them.
+    pub fn is_typing(&self) -> bool {
+        let typed = self.typed.borrow();
+        !typed.0.is_empty() && js_sys::Date::now() - typed.1 < WORD_MS
+    }
+
+    /// What was typed is over: another key has gone elsewhere.
+    pub fn typed_is_over(&self) {
+        self.typed.borrow_mut().0.clear();
     }
 
     /// Goes to the next line whose name begins with what is typed; whether the key was a letter.
@@ -157,15 +168,15 @@ impl OutlineParts {
             return false;
         }
         let now = js_sys::Date::now();
-        let (word, goes_on) = {
+        let goes_on = self.is_typing();
+        let word = {
             let mut typed = self.typed.borrow_mut();
-            let goes_on = now - typed.1 < WORD_MS && !typed.0.is_empty();
             if !goes_on {
                 typed.0.clear();
             }
             typed.0.push_str(&key.to_lowercase());
             typed.1 = now;
-            (typed.0.clone(), goes_on)
+            typed.0.clone()
         };
         let found = self.items.with_untracked(|items| {
             let count = items.len();

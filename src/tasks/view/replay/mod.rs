@@ -1,6 +1,7 @@
 //! What was seen of a task: recorded while it is followed, gone through in time, saved and opened again.
 
 mod bar;
+mod kept;
 mod opened;
 mod recorder;
 

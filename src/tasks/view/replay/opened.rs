@@ -4,11 +4,12 @@ use super::super::body::views_view;
 use super::super::head::head_at;
 use super::super::views::ViewsParts;
 use super::bar::replay_bar;
+use super::kept::kept_view;
 use super::recorder::{Recorder, RecorderParts};
 use crate::dom::prelude::*;
 use crate::route::TaskPlace;
 use crate::tasks::Task;
-use crate::tasks::replay::{Unreadable, read};
+use crate::tasks::replay::{Record, Unreadable, read};
 use crate::texts;
 use crate::ui::{Notice, forever, notice, page, t};
 use crate::words::Text;
@@ -36,13 +37,17 @@ enum Opened {
 /// Draws the page.
 pub fn opened_page() -> AnyView {
     let opened = RwSignal::new(Opened::Nothing);
+    // What a press makes belongs to the page.
+    let owner = Owner::current().unwrap_or_default();
+    let kept_owner = owner.clone();
     let choose = move |event: web_sys::Event| {
         let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
         let Some(file) = input.and_then(|input| input.files()).and_then(|files| files.get(0)) else { return };
+        let owner = owner.clone();
         forever(async move {
             let text = wasm_bindgen_futures::JsFuture::from(file.text()).await.ok();
             opened.set(match text.and_then(|text| text.as_string()) {
-                Some(text) => open(&text, &file.name()),
+                Some(text) => open(&owner, &text, &file.name()),
                 None => Opened::Refused(UNREAD),
             });
         });
@@ -59,16 +64,18 @@ pub fn opened_page() -> AnyView {
             <input class="input wide" type="file" name="_run_file" accept=".json,application/json" on:change=choose />
         </label>
         {draw}
+        {kept_view(move |record, key| opened.set(run(&kept_owner, record, key)))}
     };
     page(t(TITLE), ().into_any(), content.into_any())
 }
 
-fn open(text: &str, name: &str) -> Opened {
+fn run(owner: &Owner, record: Record, name: String) -> Opened {
+    Opened::Run(owner.with(|| RecorderParts::over(record, name)))
+}
+
+fn open(owner: &Owner, text: &str, name: &str) -> Opened {
     match read(text) {
-        Ok(record) => {
-            let name = name.trim_end_matches(".run.json").to_owned();
-            Opened::Run(RecorderParts::over(record, name))
-        }
+        Ok(record) => run(owner, record, name.trim_end_matches(".run.json").to_owned()),
         Err(Unreadable::NotARun) => Opened::Refused(NOT_A_RUN),
         Err(Unreadable::TooNew) => Opened::Refused(TOO_NEW),
         Err(Unreadable::Broken) => Opened::Refused(BROKEN),

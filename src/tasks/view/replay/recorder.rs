@@ -168,15 +168,17 @@ impl RecorderParts {
 
     /// The record's text and what is known of it; nothing where it is too long however thin it gets.
     fn written(&self) -> Option<(String, Meta)> {
-        let mut record = self.record.borrow().clone();
+        let record = self.record.borrow();
         let mut text = write(&record);
-        while text.len() > LONGEST_TEXT {
+        // What is on screen stays as fine as it was seen; what is kept gets coarser.
+        let mut thinner = (text.len() > LONGEST_TEXT).then(|| record.clone());
+        while let Some(record) = thinner.as_mut().filter(|_| text.len() > LONGEST_TEXT) {
             let before = record.frames().len();
             record.thin();
             if record.frames().len() == before {
                 return None;
             }
-            text = write(&record);
+            text = write(record);
         }
         let meta = Meta {
             at: clock_now().timestamp_millis(),

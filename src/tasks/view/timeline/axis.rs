@@ -15,8 +15,11 @@ texts! {
 /// About how many times stand on the axis.
 const TICKS: usize = 6;
 
-/// Two times nearer than this part of the axis would overlap.
-const NEAR: f64 = 0.13;
+/// Two times nearer than this would overlap, in pixels.
+const NEAR_PX: f64 = 84.0;
+
+/// How much of a line the names leave to the axis, about.
+const AXIS: f64 = 0.68;
 
 /// A day, in milliseconds: beyond it, times have dates.
 const DAY_MS: i64 = 86_400_000;
@@ -33,7 +36,11 @@ pub fn percent(part: f64) -> String {
 pub fn head(timed: &Timed) -> AnyView {
     let laid = timed.laid;
     let axis = Memo::new(move |()| laid.with(|laid| laid.as_ref().map(|laid| laid.axis.clone())));
-    let draw = move || axis.with(|axis| axis.as_ref().map(labels));
+    let node = timed.scroll.node();
+    let draw = move || {
+        let width = node.get().map_or(800.0, |list| f64::from(list.client_width()) * AXIS);
+        axis.with(|axis| axis.as_ref().map(|axis| labels(axis, NEAR_PX / width.max(NEAR_PX))))
+    };
     view! {
         <div class="time-head">
             <span class="time-label">{t(WHEN)}</span>
@@ -43,7 +50,8 @@ pub fn head(timed: &Timed) -> AnyView {
     .into_any()
 }
 
-fn labels(axis: &Axis) -> AnyView {
+/// The labels, none nearer to another than this part of the axis.
+fn labels(axis: &Axis, near: f64) -> AnyView {
     let first = axis.pieces().first().map_or(0, |piece| piece.from);
     let last = axis.pieces().last().map_or(0, |piece| piece.to);
     let dated = last - first > DAY_MS;
@@ -51,8 +59,8 @@ fn labels(axis: &Axis) -> AnyView {
     let mut out = Vec::new();
     for tick in axis.ticks(TICKS) {
         // A label at the very end would stand outside.
-        if tick.at >= free_from && tick.at <= 1.0 - NEAR / 2.0 {
-            free_from = tick.at + NEAR;
+        if tick.at >= free_from && tick.at <= 1.0 - near * 0.7 {
+            free_from = tick.at + near;
             let at = percent(tick.at);
             out.push(
                 view! { <span class="time-tick" style:left=move || at.clone()>{clock_label(tick.ms, dated)}</span> }

@@ -50,7 +50,7 @@ fn follow_calls(timed: &Timed, views: &Views) {
     Effect::new(move |before: Option<u32>| {
         let calls = views.called.get();
         if before != Some(calls) {
-            timed.show_chosen();
+            timed.show_chosen(before.is_some());
         }
         calls
     });

@@ -108,14 +108,14 @@ impl TimedParts {
     }
 
     /// Brings what is chosen on screen.
-    pub fn show_chosen(&self) {
+    pub fn show_chosen(&self, called: bool) {
         let index = untrack(|| {
             let of = self.of_key(&self.views.chosen.get()?)?;
             self.active.set(Some(of));
             self.index_of(of)
         });
         if let Some(index) = index {
-            self.scroll.centre(index);
+            if called { self.scroll.bring(index) } else { self.scroll.centre(index) }
         }
     }
 

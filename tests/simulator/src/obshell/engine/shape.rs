@@ -7,6 +7,9 @@ use serde_json::Value;
 /// The most sub_tasks a made DAG may have.
 const MOST: u64 = 100_000;
 
+/// The most lines added to a sub_task's log.
+const MOST_LINES: u64 = 1_000_000;
+
 /// How wide the stages of a shape are.
 fn widths(shape: &str, nodes: usize, seed: u64) -> Result<Vec<usize>, String> {
     let chunks = |mut next: Box<dyn FnMut() -> usize>| {
@@ -37,7 +40,7 @@ fn widths(shape: &str, nodes: usize, seed: u64) -> Result<Vec<usize>, String> {
     }
 }
 
-/// Makes a DAG of `{"shape", "nodes", "state", "seed"}`; its generic id. Errors: what is wrong with the wish.
+/// Makes a DAG of `{"shape", "nodes", "state", "seed", "logLines"}`; its generic id. Errors: what is wrong with the wish.
 pub(crate) fn make(store: &mut Store, wish: &Value, at: At) -> Result<String, String> {
     let text = |key: &str, or: &str| wish.get(key).and_then(Value::as_str).unwrap_or(or).to_owned();
     let (shape, state) = (text("shape", "stages"), text("state", "running"));
@@ -70,6 +73,7 @@ pub(crate) fn make(store: &mut Store, wish: &Value, at: At) -> Result<String, St
     let Store { dags, next_line, .. } = store;
     if let Some(dag) = dags.iter_mut().find(|dag| dag.id == id) {
         paint(dag, &state, stage, created, next_line, at);
+        chatter(dag, wish.get("logLines").and_then(Value::as_u64).unwrap_or(0), next_line);
     }
     Ok(ids::cluster(id))
 }
@@ -124,6 +128,17 @@ fn paint(dag: &mut Dag, state: &str, stage: usize, created: i64, next_line: &mut
             }
         }
         _ => {}
+    }
+}
+
+/// Gives each sub_task that ran so many more lines: a log as long as real ones.
+fn chatter(dag: &mut Dag, lines: u64, next_line: &mut i64) {
+    let subs = dag.nodes.iter_mut().flat_map(|node| &mut node.subs);
+    for sub in subs.filter(|sub| sub.times > 0) {
+        for number in 0..lines.min(MOST_LINES) {
+            let at = sub.start;
+            line(sub, format!("macro block {number} checked"), at, next_line);
+        }
     }
 }
 

@@ -10,6 +10,9 @@ use serde::{Deserialize, Serialize};
 const FULL_MS: i64 = 12_000;
 /// How long an incremental one takes.
 const INC_MS: i64 = 8_000;
+/// A backup to a destination that steers it so: longer than obshell waits.
+const SLOW_MS: i64 = 3 * 3_600_000;
+
 /// How long cancelling takes.
 const CANCEL_MS: i64 = 1_500;
 /// Macro blocks of a full backup, 2 MiB each.
@@ -109,6 +112,9 @@ impl Job {
     }
 
     fn length_ms(&self) -> i64 {
+        if self.path.contains("slow") {
+            return SLOW_MS;
+        }
         if self.full { FULL_MS } else { INC_MS }
     }
 

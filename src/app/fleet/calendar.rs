@@ -1,0 +1,206 @@
+//! All schedules of all systems on one calendar.
+
+use super::{gather, grid};
+use crate::app::site::Sites;
+use crate::dom::prelude::*;
+use crate::fleet::calendar::{Asked, Day, Span, days};
+use crate::fleet::{CalendarPlace, Thing, date, shown};
+use crate::schedule::{Zone, local_time};
+use crate::texts;
+use crate::ui::{Act, Icon, NamedZone, Shell, action, clock_now, page, say, t, zone_names};
+use crate::words::Text;
+use chrono::{Datelike, NaiveDate, Utc};
+use std::rc::Rc;
+
+texts! {
+    CALENDAR: "Calendar", "日历";
+    LEAD: "What every schedule of every target will run, by its own rules. What has run stands in the histories.",
+        "按各自规则显示所有目标的备份计划将要运行的内容；已运行的内容见历史记录。";
+    BEFORE: "Earlier", "之前";
+    AFTER: "Later", "之后";
+    TODAY: "Today", "今天";
+    MONTH: "Month", "月";
+    WEEK: "Week", "周";
+    ZONE: "Time zone", "时区";
+    BROWSER: "As this browser: {0}", "与浏览器相同：{0}";
+    BY: "What retention will have deleted by", "到此日期将被清理的备份";
+    MONTH_OF: "{1} {0}", "{0} 年 {1}";
+    WEEK_OF: "Week from {0}", "{0} 起的一周";
+    JANUARY: "January", "1 月";
+    FEBRUARY: "February", "2 月";
+    MARCH: "March", "3 月";
+    APRIL: "April", "4 月";
+    MAY: "May", "5 月";
+    JUNE: "June", "6 月";
+    JULY: "July", "7 月";
+    AUGUST: "August", "8 月";
+    SEPTEMBER: "September", "9 月";
+    OCTOBER: "October", "10 月";
+    NOVEMBER: "November", "11 月";
+    DECEMBER: "December", "12 月";
+}
+
+const MONTHS: [Text; 12] =
+    [JANUARY, FEBRUARY, MARCH, APRIL, MAY, JUNE, JULY, AUGUST, SEPTEMBER, OCTOBER, NOVEMBER, DECEMBER];
+
+/// The calendar.
+pub fn calendar_page(shell: &Shell, sites: &Sites) -> AnyView {
+    let fleet = gather(sites);
+    let fragment = shell.fragment.clone();
+    let place = Memo::new(move |_| fragment.with(|fragment| CalendarPlace::read(fragment)));
+    let own: Rc<dyn Zone> = Rc::new(ZoneOf(shell.clone()));
+    let zone = Memo::new(move |_| SameZone(zone_of(place.with(|place| place.zone.clone()), &own)));
+    let things = fleet.things.clone();
+    let shown_days = Memo::new(move |_| {
+        let (place, zone) = (place.get(), zone.get());
+        let around = place.at.unwrap_or_else(|| today(&*zone.0));
+        let asked = Asked { zone: &*zone.0, around, span: place.span, now: clock_now(), by: place.by };
+        things.with(|things| Rc::new(days(things, asked)))
+    });
+    let drawn = (shell.clone(), fleet.things.clone());
+    let draw = move || {
+        let (shell, things) = &drawn;
+        let (place, zone) = (place.get(), zone.get());
+        let things: Rc<Vec<Thing>> = things.get();
+        let days: Rc<Vec<Day>> = shown_days.get();
+        grid::grid(shell, &things, &days, place.span, today(&*zone.0))
+    };
+    let wrong = super::protection::failures(&fleet);
+    let body = view! {
+        <p class="lead">{t(LEAD)}</p>
+        {toolbar(shell, place, zone)}
+        {wrong}
+        {draw}
+        {grid::legend()}
+    };
+    page(t(CALENDAR), ().into_any(), body.into_any())
+}
+
+/// The zone of the shell as one that is held by a count.
+struct ZoneOf(Shell);
+
+impl Zone for ZoneOf {
+    fn name(&self) -> &str {
+        self.0.zone.name()
+    }
+
+    fn offset_seconds_at(&self, at: chrono::DateTime<Utc>) -> i32 {
+        self.0.zone.offset_seconds_at(at)
+    }
+}
+
+/// A zone that a memo can compare: by its name.
+#[derive(Clone)]
+struct SameZone(Rc<dyn Zone>);
+
+impl PartialEq for SameZone {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.name() == other.0.name()
+    }
+}
+
+fn zone_of(name: Option<String>, own: &Rc<dyn Zone>) -> Rc<dyn Zone> {
+    match name.as_deref() {
+        Some("UTC") => Rc::new(Utc),
+        Some(name) => match NamedZone::new(name) {
+            Some(zone) => Rc::new(zone),
+            None => Rc::clone(own),
+        },
+        None => Rc::clone(own),
+    }
+}
+
+fn today(zone: &dyn Zone) -> NaiveDate {
+    local_time(zone, clock_now()).date_naive()
+}
+
+fn toolbar(shell: &Shell, place: Memo<CalendarPlace>, zone: Memo<SameZone>) -> AnyView {
+    let go = {
+        let shell = shell.clone();
+        move |change: &dyn Fn(CalendarPlace, NaiveDate) -> CalendarPlace| {
+            let today = zone.with_untracked(|zone| today(&*zone.0));
+            shell.routes.go(&change(place.get_untracked(), today).route(), true);
+        }
+    };
+    let press = |name: &'static str,
+                 symbol: Option<Icon>,
+                 label: Text,
+                 to: fn(CalendarPlace, NaiveDate) -> CalendarPlace| {
+        let go = go.clone();
+        action(name, Act::Plain, symbol, t(label), Signal::stored(false), move || go(&to))
+    };
+    let title = move || {
+        let at = place.with(|place| place.at).unwrap_or_else(|| zone.with(|zone| today(&*zone.0)));
+        let month = MONTHS.get(at.month0() as usize).copied().unwrap_or(JANUARY);
+        match place.with(|place| place.span) {
+            Span::Month => MONTH_OF.with([at.year().to_string().into(), month.into()]),
+            Span::Week => {
+                let (first, _) = crate::fleet::calendar::bounds(at, Span::Week).unwrap_or((at, at));
+                WEEK_OF.with([shown(first).into()])
+            }
+        }
+    };
+    let span = {
+        let go = go.clone();
+        move |event: web_sys::Event| {
+            let week = event_target_value(&event) == "week";
+            go(&move |place, _| CalendarPlace { span: if week { Span::Week } else { Span::Month }, ..place });
+        }
+    };
+    let by = {
+        let go = go.clone();
+        move |event: web_sys::Event| {
+            let by = date(&event_target_value(&event));
+            go(&move |place, _| CalendarPlace { by, ..place });
+        }
+    };
+    let choose = {
+        let go = go.clone();
+        move |event: web_sys::Event| {
+            let name = event_target_value(&event);
+            go(&move |place, _| CalendarPlace { zone: (!name.is_empty()).then(|| name.clone()), ..place });
+        }
+    };
+    let own = BROWSER.with([shell.zone.name().into()]);
+    let named = move |name: String| {
+        let (value, is_it) = (name.clone(), name.clone());
+        let chosen = move || place.with(|place| place.zone.as_deref() == Some(is_it.as_str()));
+        view! { <option value=value prop:selected=chosen>{name}</option> }.into_any()
+    };
+    let mut names = zone_names();
+    names.retain(|name| name != "UTC");
+    names.insert(0, "UTC".to_owned());
+    let names = names.into_iter().map(named).collect::<Vec<_>>();
+    view! {
+        <div class="toolbar calendar-bar">
+            <div class="calendar-steps">
+                {press("earlier", Some(Icon::Back), BEFORE, |place, today| place.step(today, false))}
+                {press("today", None, TODAY, |place, _| CalendarPlace { at: None, ..place })}
+                {press("later", Some(Icon::Go), AFTER, |place, today| place.step(today, true))}
+            </div>
+            <h2 class="calendar-title" aria-live="polite">{move || say(title())}</h2>
+            <select class="input" name="_span" aria-label=t(MONTH) on:change=span>
+                <option value="month" prop:selected=move || place.with(|place| place.span == Span::Month)>{t(MONTH)}</option>
+                <option value="week" prop:selected=move || place.with(|place| place.span == Span::Week)>{t(WEEK)}</option>
+            </select>
+            <label>
+                {t(ZONE)}
+                <select class="input" name="_zone" on:change=choose>
+                    <option value="" prop:selected=move || place.with(|place| place.zone.is_none())>{say(own)}</option>
+                    {names}
+                </select>
+            </label>
+            <label>
+                {t(BY)}
+                <input
+                    class="input"
+                    type="date"
+                    name="_by"
+                    prop:value=move || place.with(|place| place.by.map(shown).unwrap_or_default())
+                    on:change=by
+                />
+            </label>
+        </div>
+    }
+    .into_any()
+}

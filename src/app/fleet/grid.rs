@@ -1,0 +1,152 @@
+//! The calendar's days.
+
+use crate::dom::prelude::*;
+use crate::fleet::calendar::{Day, Entry, Shift, Span};
+use crate::fleet::{Collision, Fate, Thing};
+use crate::schedule::RunKind;
+use crate::texts;
+use crate::ui::{Icon, Shell, icon, link, say, t};
+use crate::words::{Said, Text};
+use chrono::{Datelike, NaiveDate, Timelike};
+
+texts! {
+    MONDAY: "Mon", "周一";
+    TUESDAY: "Tue", "周二";
+    WEDNESDAY: "Wed", "周三";
+    THURSDAY: "Thu", "周四";
+    FRIDAY: "Fri", "周五";
+    SATURDAY: "Sat", "周六";
+    SUNDAY: "Sun", "周日";
+    DAY: "{0} {1}", "{1} {0}";
+    FULL: "full", "全量";
+    INCREMENTAL: "incremental", "增量";
+    MORE: "{0} more", "另有 {0} 个";
+    NOTHING: "Nothing runs in these days.", "这些日期内没有计划运行。";
+    OVERLAPS: "Overlaps another run of the same cluster or instance.", "与同一集群或实例的另一次运行重叠。";
+    COMPACTION: "Runs in the database's usual daily compaction, from 02:00 to 05:00 of the schedule's own clock.",
+        "处于数据库每日合并的通常时段（计划自身时区的 02:00 至 05:00）。";
+    TWICE: "The clocks show this time twice that day; the run is the one of this offset: {0}.",
+        "当天该时间出现两次，运行对应的时差为 {0}。";
+    MOVED: "The clocks of this zone have changed: the day before it ran at another time.",
+        "该时区刚调整时钟：前一天的运行时间与此不同。";
+    DELETED: "Its backup will have been deleted by then.", "届时其备份已被清理。";
+}
+
+const WEEKDAYS: [Text; 7] = [MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY];
+
+/// How many runs a day of a month shows at once.
+const MOST: usize = 5;
+
+/// The days with their runs; where there are none at all, it says so.
+pub(super) fn grid(shell: &Shell, things: &[Thing], days: &[Day], span: Span, today: NaiveDate) -> AnyView {
+    let heads = WEEKDAYS.map(|day| view! { <li aria-hidden="true">{t(day)}</li> }.into_any());
+    let cells = days.iter().map(|day| cell(shell, things, day, span, today)).collect::<Vec<_>>();
+    let nothing = days.iter().all(|day| day.entries.is_empty());
+    let nothing = nothing.then(|| view! { <p class="hint">{t(NOTHING)}</p> });
+    let class = if span == Span::Week { "calendar week" } else { "calendar" };
+    view! {
+        <div class=class data-view="calendar">
+            <ul class="calendar-heads">{heads.into_iter().collect::<Vec<_>>()}</ul>
+            <ol class="calendar-days">{cells}</ol>
+        </div>
+        {nothing}
+    }
+    .into_any()
+}
+
+fn cell(shell: &Shell, things: &[Thing], day: &Day, span: Span, today: NaiveDate) -> AnyView {
+    let weekday = WEEKDAYS.get(day.date.weekday().num_days_from_monday() as usize).copied().unwrap_or(MONDAY);
+    let named = DAY.with([weekday.into(), crate::fleet::shown(day.date).into()]);
+    let most = if span == Span::Week { usize::MAX } else { MOST };
+    let draw = |entry: &Entry| self::entry(shell, things.get(entry.thing), entry);
+    let first = day.entries.iter().take(most).map(draw).collect::<Vec<_>>();
+    let rest = day.entries.iter().skip(most).map(draw).collect::<Vec<_>>();
+    let more = (!rest.is_empty()).then(|| {
+        let said = MORE.with([rest.len().to_string().into()]);
+        view! { <details><summary>{say(said)}</summary><ul>{rest}</ul></details> }
+    });
+    let mut class = "calendar-day".to_owned();
+    let states =
+        [(!day.inside, " outside"), (day.date == today, " today"), (day.entries.is_empty(), " bare")];
+    for (_, name) in states.iter().filter(|(holds, _)| *holds) {
+        class.push_str(name);
+    }
+    view! {
+        <li
+            class=class
+            data-date=crate::fleet::shown(day.date)
+        >
+            <h3><span class="unseen">{say(named)}</span><span aria-hidden="true">{day.date.day().to_string()}</span></h3>
+            <ul>{first}</ul>
+            {more}
+        </li>
+    }
+    .into_any()
+}
+
+fn entry(shell: &Shell, thing: Option<&Thing>, entry: &Entry) -> AnyView {
+    let Some(thing) = thing else { return ().into_any() };
+    let local = entry.local;
+    let kind = if entry.run.kind == RunKind::Full { FULL } else { INCREMENTAL };
+    let notes = notes(entry);
+    let marks = notes.iter().map(|(symbol, said)| {
+        view! { <span class="calendar-mark" title=say(said.clone())>{icon(*symbol)}<span class="unseen">{say(said.clone())}</span></span> }
+            .into_any()
+    });
+    let marks = marks.collect::<Vec<_>>();
+    let name = view! { <span class="calendar-name">{thing.name.clone()}</span> };
+    let class = match (entry.run.kind, entry.fate) {
+        (_, Fate::Deleted) => "calendar-run deleted",
+        (RunKind::Full, _) => "calendar-run full",
+        (RunKind::Incremental, _) => "calendar-run",
+    };
+    view! {
+        <li class=class data-kind=if entry.run.kind == RunKind::Full { "full" } else { "incremental" } data-fate=fate(entry.fate)>
+            <time datetime=crate::schedule::rfc3339(&local)>{format!("{:02}:{:02}", local.hour(), local.minute())}</time>
+            {link(shell, &thing.route, "link", name)}
+            <span class="unseen">{t(kind)}</span>
+            {marks}
+        </li>
+    }
+    .into_any()
+}
+
+fn fate(fate: Fate) -> &'static str {
+    match fate {
+        Fate::ToCome => "to-come",
+        Fate::There => "there",
+        Fate::Deleted => "deleted",
+    }
+}
+
+fn notes(entry: &Entry) -> Vec<(Icon, Said)> {
+    let collision = entry.collision.map(|collision| match collision {
+        Collision::Overlaps => (Icon::Warning, OVERLAPS.into()),
+        Collision::Compaction => (Icon::Warning, COMPACTION.into()),
+    });
+    let shift = entry.shift.map(|shift| match shift {
+        Shift::Twice => (Icon::History, TWICE.with([entry.local.offset().to_string().into()])),
+        Shift::Moved => (Icon::History, Said::from(MOVED)),
+    });
+    let deleted = (entry.fate == Fate::Deleted).then(|| (Icon::Close, Said::from(DELETED)));
+    [collision, shift, deleted].into_iter().flatten().collect()
+}
+
+/// What the marks mean.
+pub(super) fn legend() -> AnyView {
+    let line = |class: &'static str, symbol: Option<Icon>, text: Text| {
+        let mark = symbol.map(icon);
+        view! { <li><span class=class>{mark}</span>{t(text)}</li> }.into_any()
+    };
+    view! {
+        <ul class="calendar-legend">
+            {line("calendar-run full", None, FULL)}
+            {line("calendar-run", None, INCREMENTAL)}
+            {line("calendar-run deleted", Some(Icon::Close), DELETED)}
+            {line("calendar-mark", Some(Icon::Warning), OVERLAPS)}
+            {line("calendar-mark", Some(Icon::Warning), COMPACTION)}
+            {line("calendar-mark", Some(Icon::History), MOVED)}
+        </ul>
+    }
+    .into_any()
+}

@@ -1,0 +1,151 @@
+//! Whether everything is protected: one line a thing, what wants looking after first.
+
+use super::{Fleet, tell};
+use crate::dom::prelude::*;
+use crate::fleet::{Good, Judged, Planned, Standing, Thing, judge};
+use crate::lists::view::long_list;
+use crate::lists::{Cell, Column, Line, Lines, List};
+use crate::tasks::Phase;
+use crate::texts;
+use crate::ui::{Shell, Tone, badge, clock_now, failure_view, loading, say, t};
+use chrono::{DateTime, Utc};
+use std::rc::Rc;
+
+texts! {
+    PROTECTION: "Is everything protected?", "是否全部已保护？";
+    STANDING: "State", "状态";
+    NAME: "Name", "名称";
+    TARGET: "Target", "目标";
+    KIND: "Kind", "类型";
+    LAST_GOOD: "Last good backup", "最近成功备份";
+    NEXT: "Next run", "下次运行";
+    LAG: "Log lag", "日志延迟";
+    WHY: "Why", "原因";
+    SECONDS: "{0} s", "{0} 秒";
+    SEARCH: "Search", "搜索";
+    NONE: "Nothing to protect is known yet", "尚无可保护的对象";
+    NONE_WHY: "Sign in to a target to see its clusters, tenants and instances.", "登录目标后可查看其集群、租户和实例。";
+    COULD_NOT: "{0} could not be read as a whole", "{0} 未能完整读取";
+}
+
+const LIST: List = List {
+    label: PROTECTION,
+    columns: &[
+        Column::new("standing", STANDING, 120, 0).picks(),
+        Column::new("name", NAME, 140, 2),
+        Column::new("target", TARGET, 120, 1).picks(),
+        Column::new("kind", KIND, 70, 0).picks(),
+        Column::new("good", LAST_GOOD, 120, 0),
+        Column::new("next", NEXT, 100, 0),
+        Column::new("lag", LAG, 64, 0),
+        Column::new("why", WHY, 220, 4).fixed(),
+    ],
+    filters: &[],
+    search: Some(SEARCH),
+    sort: ("", false),
+    none: (NONE, NONE_WHY),
+};
+
+/// The list with how many stand how above it.
+pub fn protection(shell: &Shell, fleet: &Fleet) -> AnyView {
+    let things = fleet.things.clone();
+    let judged = Memo::new(move |_| {
+        let now = clock_now();
+        let mut judged: Vec<(Thing, Judged)> =
+            things.with(|things| things.iter().map(|thing| (thing.clone(), judge(thing, now))).collect());
+        judged.sort_by(|one, other| rank(one).cmp(&rank(other)));
+        Rc::new(judged)
+    });
+    tell::turns(shell, judged);
+    let lines = Memo::new(move |_| -> Lines {
+        judged.with(|judged| Rc::new(judged.iter().map(|one| Rc::new(line(one))).collect()))
+    });
+    let counts = move || {
+        let all = [
+            Standing::Unprotected,
+            Standing::Failing,
+            Standing::Late,
+            Standing::Paused,
+            Standing::Unknown,
+            Standing::Protected,
+        ];
+        let chips = all.into_iter().filter_map(|standing| {
+            let count =
+                judged.with(|judged| judged.iter().filter(|(_, one)| one.standing == standing).count());
+            let word = view! { <strong>{count.to_string()}</strong>" "{t(standing.text())} };
+            (count > 0).then(|| badge(Tone::from(phase(standing)), word))
+        });
+        chips.collect::<Vec<_>>()
+    };
+    let asking = fleet.asking.clone();
+    let still = asking.clone();
+    let busy = move || {
+        let count = still.with(Vec::len);
+        let first = judged.with(|judged| judged.is_empty());
+        (count > 0 && first).then(|| loading(3))
+    };
+    let pending = move || asking.with(|asking| !asking.is_empty()).to_string();
+    view! {
+        <section class="stack" aria-busy=pending data-view="protection">
+            <h2>{t(PROTECTION)}</h2>
+            <p class="chips">{counts}</p>
+            {failures(fleet)}
+            {busy}
+            {long_list(shell, &LIST, lines.into())}
+        </section>
+    }
+    .into_any()
+}
+
+/// Why some targets could not be read.
+pub(super) fn failures(fleet: &Fleet) -> AnyView {
+    let failures = fleet.failures.clone();
+    let draw = move || {
+        let failed = failures.get().into_iter().map(|(name, failure)| {
+            let said = COULD_NOT.with([name.into()]);
+            view! { <div class="stack"><p class="hint">{say(said)}</p>{failure_view(&failure)}</div> }
+                .into_any()
+        });
+        failed.collect::<Vec<_>>()
+    };
+    view! { {draw} }.into_any()
+}
+
+/// What has no plan comes first, then by what wants looking after, then by name.
+fn rank((thing, judged): &(Thing, Judged)) -> (bool, Standing, &str, &str) {
+    (thing.planned != Planned::Nothing, judged.standing, &thing.target_name, &thing.name)
+}
+
+pub(super) fn phase(standing: Standing) -> Phase {
+    match standing {
+        Standing::Unprotected | Standing::Failing => Phase::Failed,
+        Standing::Late => Phase::Warning,
+        Standing::Paused | Standing::Unknown => Phase::Waiting,
+        Standing::Protected => Phase::Done,
+    }
+}
+
+fn line((thing, judged): &(Thing, Judged)) -> Line {
+    let good: Option<DateTime<Utc>> = match thing.good {
+        Good::At(at) => Some(at),
+        Good::Never | Good::Unknown => None,
+    };
+    let lag = thing
+        .lag_seconds
+        .map_or(Cell::Nothing, |lag| Cell::Number(lag, SECONDS.with([lag.to_string().into()])));
+    Line {
+        id: format!("{}:{}", thing.target, thing.name),
+        kind: "thing",
+        state: judged.standing.code().to_owned(),
+        cells: vec![
+            Cell::State(phase(judged.standing), crate::words::Said::from(judged.standing.text()).into()),
+            Cell::Link(thing.route.clone(), thing.name.clone()),
+            Cell::Plain(thing.target_name.clone()),
+            Cell::Said(thing.kind.text().into()),
+            good.map_or(Cell::Nothing, Cell::Ago),
+            judged.next.map_or(Cell::Nothing, Cell::Ago),
+            lag,
+            Cell::Said(judged.why.clone()),
+        ],
+    }
+}

@@ -1,0 +1,159 @@
+//! Goes anywhere by typing part of its name.
+
+mod places;
+
+use super::site::Sites;
+use crate::dom::prelude::*;
+use crate::fleet::found;
+use crate::texts;
+use crate::ui::{Icon, Lang, Shell, dialog, fresh, icon, t};
+use places::{Spot, spots};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::KeyboardEvent;
+
+texts! {
+    GO_TO: "Go to", "转到";
+    FIND: "Find", "查找";
+    HINT: "Part of a name: a target, a cluster, a schedule, a task, a page", "输入名称的一部分：目标、集群、计划、任务或页面";
+    NOTHING: "Nothing is called so.", "没有匹配的名称。";
+}
+
+/// How many are shown at most.
+const MOST: usize = 12;
+
+/// The button that opens it, the dialog, and Ctrl-K or ⌘-K anywhere in the console.
+pub fn palette(shell: &Shell, sites: &Sites, root: NodeRef<web_sys::HtmlElement>) -> AnyView {
+    let open = RwSignal::new(false);
+    listen(root, open);
+    let (shell, sites) = (shell.clone(), sites.clone());
+    let content = move || finder(&shell, &sites, open);
+    view! {
+        <button
+            type="button"
+            class="button quiet"
+            data-action="find"
+            aria-keyshortcuts="Control+K Meta+K"
+            on:click=move |_| open.set(true)
+        >
+            {icon(Icon::Find)}
+            <span class="wide-only">{t(FIND)}</span>
+        </button>
+        {dialog(t(GO_TO), open, Signal::stored(true), content)}
+    }
+    .into_any()
+}
+
+/// The key is heard wherever the focus is: in a page of its own on the document, in a portal inside the element only.
+fn listen(root: NodeRef<web_sys::HtmlElement>, open: RwSignal<bool>) {
+    Effect::new(move |_| {
+        let Some(root) = root.get() else { return };
+        let hear = move |event: KeyboardEvent| {
+            let asked = (event.ctrl_key() || event.meta_key()) && !event.shift_key() && !event.alt_key();
+            if asked && event.key().eq_ignore_ascii_case("k") {
+                event.prevent_default();
+                open.try_set(true);
+            }
+        };
+        crate::dom::listen_until_cleanup(&root.get_root_node(), "keydown", move |event| {
+            if let Ok(event) = event.dyn_into() {
+                hear(event);
+            }
+        });
+    });
+}
+
+fn finder(shell: &Shell, sites: &Sites, open: RwSignal<bool>) -> AnyView {
+    let (typed, chosen) = (RwSignal::new(String::new()), RwSignal::new(0_usize));
+    let lang = Lang::here();
+    let all = spots(sites);
+    let shown = Memo::new(move |_| -> Rc<Vec<Spot>> {
+        let locale = lang.get();
+        all.with(|all| {
+            let names: Vec<String> = all.iter().map(|spot| spot.name(locale)).collect();
+            let best = typed.with(|typed| found(names.iter().map(String::as_str), typed, MOST));
+            Rc::new(best.into_iter().filter_map(|at| all.get(at).cloned()).collect())
+        })
+    });
+    let go: Rc<dyn Fn(usize)> = {
+        let shell = shell.clone();
+        Rc::new(move |at: usize| {
+            let route = shown.with_untracked(|shown| shown.get(at).map(|spot| spot.route.clone()));
+            if let Some(route) = route {
+                open.set(false);
+                shell.routes.go(&route, false);
+            }
+        })
+    };
+    let enter = Rc::clone(&go);
+    let keys = move |event: KeyboardEvent| {
+        let count = shown.with_untracked(|shown| shown.len());
+        let step = |by: usize| chosen.update(|at| *at = (*at + by).checked_rem(count).unwrap_or_default());
+        match event.key().as_str() {
+            "ArrowDown" => step(1),
+            "ArrowUp" => step(count.saturating_sub(1)),
+            "Enter" => enter(chosen.get_untracked()),
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    let id = format!("found-{}", fresh());
+    let (list_id, active) = (id.clone(), id.clone());
+    let rows = move || {
+        let locale = lang.get();
+        let spots = shown.get();
+        let rows = spots.iter().enumerate().map(|(at, spot)| {
+            let go = Rc::clone(&go);
+            let selected = Memo::new(move |_| chosen.get() == at);
+            view! {
+                <li
+                    role="option"
+                    id=format!("{id}-{at}")
+                    data-route=spot.route.clone()
+                    aria-selected=move || selected.get().to_string()
+                    on:click=move |_| go(at)
+                >
+                    {icon(spot.symbol)}
+                    <span>{spot.name(locale)}</span>
+                </li>
+            }
+            .into_any()
+        });
+        rows.collect::<Vec<_>>()
+    };
+    let none =
+        move || shown.with(|shown| shown.is_empty()).then(|| view! { <p class="hint">{t(NOTHING)}</p> });
+    let hint = Signal::derive(move || HINT.get(lang.get()).to_owned());
+    let field = NodeRef::<web_sys::HtmlInputElement>::new();
+    Effect::new(move |_| {
+        if let Some(field) = field.get() {
+            let _may_fail = field.focus();
+        }
+    });
+    view! {
+        <div class="finder">
+            <input
+                class="input"
+                type="text"
+                name="_find"
+                role="combobox"
+                autocomplete="off"
+                aria-expanded="true"
+                aria-autocomplete="list"
+                aria-label=hint
+                placeholder=hint
+                aria-controls=list_id.clone()
+                aria-activedescendant=move || format!("{active}-{}", chosen.get())
+                node_ref=field
+                on:input=move |event| {
+                    typed.set(event_target_value(&event));
+                    chosen.set(0);
+                }
+                on:keydown=keys
+            />
+            <ul role="listbox" id=list_id aria-label=t(GO_TO)>{rows}</ul>
+            <div role="status">{none}</div>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,159 @@
+//! All schedules on one calendar, in a zone of one's choice.
+
+use super::{Collision, Fate, Kept, Thing, collisions, fates};
+use crate::schedule::{ScheduledRun, Zone, local_time, resolve, runs};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Utc};
+
+/// How much of the calendar is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Span {
+    /// Whole weeks around a month.
+    #[default]
+    Month,
+    /// One week.
+    Week,
+}
+
+/// A day of the calendar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Day {
+    /// Its date in the zone.
+    pub date: NaiveDate,
+    /// Whether it belongs to the month that is shown; of a week every day does.
+    pub inside: bool,
+    /// Its runs, in the order of time.
+    pub entries: Vec<Entry>,
+}
+
+/// A run on the calendar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Its thing's place in the list.
+    pub thing: usize,
+    /// The run.
+    pub run: ScheduledRun,
+    /// On the clocks of the zone.
+    pub local: DateTime<FixedOffset>,
+    /// What daylight saving does to it.
+    pub shift: Option<Shift>,
+    /// What it collides with.
+    pub collision: Option<Collision>,
+    /// What will have become of its backup by the day asked about.
+    pub fate: Fate,
+}
+
+/// What a change of the clocks does to a run, seen from the zone that is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shift {
+    /// The zone's clocks show this time twice that day.
+    Twice,
+    /// The run of the days before was at another local time: the plan's own clock does not change with the zone's.
+    Moved,
+}
+
+/// What a calendar is made of.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    /// The zone whose days are shown.
+    pub zone: &'a dyn Zone,
+    /// A day in what is shown.
+    pub around: NaiveDate,
+    /// How much is shown.
+    pub span: Span,
+    /// Now: runs before it are not shown, for what happened is history's to say.
+    pub now: DateTime<Utc>,
+    /// The day by which retention has done its work, at its end in the zone.
+    pub by: Option<NaiveDate>,
+}
+
+/// The first and the last day that are shown, Monday first. `None` at the ends of the calendar.
+pub fn bounds(around: NaiveDate, span: Span) -> Option<(NaiveDate, NaiveDate)> {
+    let monday = |date: NaiveDate| {
+        date.checked_sub_days(chrono::Days::new(date.weekday().num_days_from_monday().into()))
+    };
+    let sunday = |date: NaiveDate| monday(date)?.checked_add_days(chrono::Days::new(6));
+    match span {
+        Span::Week => Some((monday(around)?, sunday(around)?)),
+        Span::Month => {
+            let first = around.with_day(1)?;
+            let last = first.checked_add_months(chrono::Months::new(1))?.pred_opt()?;
+            Some((monday(first)?, sunday(last)?))
+        }
+    }
+}
+
+/// The days of a calendar with their runs.
+pub fn days(things: &[Thing], asked: Asked<'_>) -> Vec<Day> {
+    let Some((first, last)) = bounds(asked.around, asked.span) else { return Vec::new() };
+    let mut days: Vec<Day> = first
+        .iter_days()
+        .take_while(|date| *date <= last)
+        .map(|date| Day {
+            date,
+            inside: asked.span == Span::Week || date.month() == asked.around.month(),
+            entries: Vec::new(),
+        })
+        .collect();
+    for entry in entries(things, asked, first, last) {
+        let at = entry.local.date_naive().signed_duration_since(first).num_days();
+        if let Some(day) = usize::try_from(at).ok().and_then(|at| days.get_mut(at)) {
+            day.entries.push(entry);
+        }
+    }
+    for day in &mut days {
+        day.entries.sort_by_key(|entry| (entry.run.at, entry.thing));
+    }
+    days
+}
+
+fn entries(things: &[Thing], asked: Asked<'_>, first: NaiveDate, last: NaiveDate) -> Vec<Entry> {
+    let Some((from, to)) = end_of(asked.zone, first.pred_opt()).zip(end_of(asked.zone, Some(last))) else {
+        return Vec::new();
+    };
+    let by = asked.by.and_then(|by| end_of(asked.zone, Some(by)));
+    // What retention deletes follows from every run until then, shown or not.
+    let until = by.map_or(to, |by| by.max(to));
+    let mut found = Vec::new();
+    for (at, thing) in things.iter().enumerate() {
+        let Some(plan) = thing.plan() else { continue };
+        let own: Vec<_> = runs(plan, asked.now).take_while(|run| run.at <= until).collect();
+        let dated: Vec<_> = own.iter().map(|run| (run.at, run.kind)).collect();
+        let fates = match by {
+            Some(by) if thing.kept != Kept::Unknown => fates(&dated, thing.kept, by),
+            _ => vec![Fate::There; own.len()],
+        };
+        let own = own.into_iter().zip(fates).map(|(run, fate)| ((at, run), fate));
+        found.extend(own.filter(|((_, run), _)| run.at > from && run.at <= to));
+    }
+    let (shown, fates): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+    let marks = collisions(things, &shown);
+    let marked = shown.into_iter().zip(fates).zip(marks);
+    let entry = |(((thing, run), fate), collision): (((usize, ScheduledRun), Fate), Option<Collision>)| {
+        let local = local_time(asked.zone, run.at);
+        Entry { thing, run, local, shift: shift(asked.zone, run.at, local), collision, fate }
+    };
+    marked.map(entry).collect()
+}
+
+/// The last instant of a date in a zone.
+fn end_of(zone: &dyn Zone, date: Option<NaiveDate>) -> Option<DateTime<Utc>> {
+    use crate::schedule::Resolved;
+    let midnight = date?.succ_opt()?.and_time(NaiveTime::MIN);
+    let start = match resolve(zone, midnight)? {
+        Resolved::One(at) | Resolved::Gap(at) | Resolved::Overlap { first: at, .. } => at.to_utc(),
+    };
+    start.checked_sub_signed(TimeDelta::milliseconds(1))
+}
+
+fn shift(zone: &dyn Zone, at: DateTime<Utc>, local: DateTime<FixedOffset>) -> Option<Shift> {
+    use crate::schedule::Resolved;
+    if let Some(Resolved::Overlap { .. }) = resolve(zone, local.naive_local()) {
+        return Some(Shift::Twice);
+    }
+    let before = zone.offset_seconds_at(at.checked_sub_signed(TimeDelta::days(1))?);
+    (before != zone.offset_seconds_at(at)).then_some(Shift::Moved)
+}
+
+#[cfg(test)]
+#[path = "calendar_test.rs"]
+mod tests;

@@ -1,0 +1,143 @@
+//! Calendars worked out by hand.
+
+use super::*;
+use crate::fleet::{Planned, ThingKind};
+use crate::schedule::Plan;
+use jiff::tz::TimeZone;
+
+struct Oracle(TimeZone);
+
+impl Zone for Oracle {
+    fn name(&self) -> &str {
+        "oracle"
+    }
+
+    fn offset_seconds_at(&self, at: DateTime<Utc>) -> i32 {
+        self.0.to_offset(jiff::Timestamp::from_second(at.timestamp()).unwrap()).seconds()
+    }
+}
+
+fn date(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn daily(hour: u8) -> Thing {
+    let thing = Thing::new(("t", "T"), ThingKind::Instance, "a", String::new());
+    Thing { planned: Planned::Runs(Some(Plan::Rackspace { day_of_week: 0, hour, minute: 30 })), ..thing }
+}
+
+/// The local times of the runs around a change of the clocks, and what is said of them; worked out by hand.
+#[test]
+fn local_times_follow_the_zone_and_marks_say_so() {
+    use Shift::{Moved, Twice};
+    // Zone, the run's hour in UTC, days, and per day: local time, offset in minutes, mark.
+    let table: [(&str, u8, &str, [(&str, i32, Option<Shift>); 3]); 8] = [
+        (
+            "America/New_York",
+            6,
+            "2026-03-07",
+            [("01:30", -300, None), ("01:30", -300, None), ("02:30", -240, Some(Moved))],
+        ),
+        (
+            "America/New_York",
+            5,
+            "2026-10-31",
+            [("01:30", -240, None), ("01:30", -240, Some(Twice)), ("00:30", -300, Some(Moved))],
+        ),
+        (
+            "Europe/London",
+            0,
+            "2026-03-28",
+            [("00:30", 0, None), ("00:30", 0, None), ("01:30", 60, Some(Moved))],
+        ),
+        (
+            "Europe/London",
+            0,
+            "2026-10-24",
+            [("01:30", 60, None), ("01:30", 60, Some(Twice)), ("00:30", 0, Some(Moved))],
+        ),
+        (
+            "Asia/Kolkata",
+            20,
+            "2026-03-28",
+            [("02:00", 330, None), ("02:00", 330, None), ("02:00", 330, None)],
+        ),
+        (
+            "Australia/Sydney",
+            15,
+            "2026-04-03",
+            [("02:30", 660, None), ("02:30", 660, Some(Twice)), ("01:30", 600, Some(Moved))],
+        ),
+        (
+            "Australia/Sydney",
+            16,
+            "2026-10-02",
+            [("02:30", 600, None), ("03:30", 660, Some(Moved)), ("03:30", 660, None)],
+        ),
+        ("UTC", 0, "2028-02-28", [("00:30", 0, None), ("00:30", 0, None), ("00:30", 0, None)]),
+    ];
+    for (name, hour, from, expected) in table {
+        let zone = Oracle(TimeZone::get(name).unwrap());
+        let from = date(from);
+        let now = from.and_time(NaiveTime::MIN).and_utc() - TimeDelta::days(2);
+        let asked = Asked { zone: &zone, around: from, span: Span::Month, now, by: None };
+        let mut shown = days(&[daily(hour)], asked);
+        shown.extend(days(&[daily(hour)], Asked { around: from + TimeDelta::days(20), ..asked }));
+        let mut entries: Vec<_> = shown.into_iter().flat_map(|day| day.entries).collect();
+        entries.sort_by_key(|entry| entry.run.at);
+        entries.dedup();
+        let seen: Vec<_> = entries
+            .iter()
+            .filter(|entry| entry.run.at.date_naive() >= from)
+            .take(3)
+            .map(|entry| {
+                let local = entry.local;
+                (local.format("%H:%M").to_string(), local.offset().local_minus_utc() / 60, entry.shift)
+            })
+            .collect();
+        let expected: Vec<_> =
+            expected.iter().map(|(time, offset, mark)| ((*time).to_owned(), *offset, *mark)).collect();
+        assert_eq!(seen, expected, "{name}");
+    }
+}
+
+#[test]
+fn weeks_are_whole_and_months_are_too() {
+    let text = |around: &str, span| bounds(date(around), span).map(|(a, b)| (a.to_string(), b.to_string()));
+    let pair = |a: &str, b: &str| Some((a.to_owned(), b.to_owned()));
+    assert_eq!(text("2028-02-29", Span::Month), pair("2028-01-31", "2028-03-05"));
+    assert_eq!(text("2026-02-11", Span::Month), pair("2026-01-26", "2026-03-01"));
+    assert_eq!(text("2026-11-21", Span::Week), pair("2026-11-16", "2026-11-22"));
+    assert_eq!(text("2027-01-01", Span::Week), pair("2026-12-28", "2027-01-03"));
+}
+
+#[test]
+fn what_retention_deletes_follows_from_runs_that_are_not_shown_too() {
+    let zone = Utc;
+    let thing = Thing { kept: Kept::Days(7), ..daily(2) };
+    let now = date("2026-11-01").and_time(NaiveTime::MIN).and_utc();
+    let asked = Asked {
+        zone: &zone,
+        around: date("2026-11-15"),
+        span: Span::Week,
+        now,
+        by: Some(date("2026-11-30")),
+    };
+    // Sundays are full: on the 30th the full one of the 22nd reaches back over seven days.
+    let fates: Vec<_> = days(&[thing], asked).iter().map(|day| day.entries[0].fate).collect();
+    assert_eq!(fates, [Fate::Deleted; 7]);
+}
+
+#[test]
+fn days_of_the_past_show_no_runs() {
+    let asked = Asked {
+        zone: &Utc,
+        around: date("2026-11-15"),
+        span: Span::Month,
+        now: "2026-11-15T12:00:00Z".parse().unwrap(),
+        by: None,
+    };
+    let days = days(&[daily(2)], asked);
+    let first = days.iter().find(|day| !day.entries.is_empty()).unwrap();
+    assert_eq!((first.date, days.iter().filter(|day| day.inside).count()), (date("2026-11-16"), 30));
+}

@@ -1,0 +1,107 @@
+//! Runs that get in each other's way.
+
+use super::Thing;
+use crate::schedule::ScheduledRun;
+use chrono::{DateTime, TimeDelta, Utc};
+
+/// Why a run is marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Collision {
+    /// Another run of the same cluster or instance starts before this one usually ends.
+    Overlaps,
+    /// It begins or goes on in the database's daily compaction.
+    Compaction,
+}
+
+/// How long a run is taken to last where no earlier one is known.
+const UNKNOWN_DURATION_HOURS: i64 = 1;
+
+/// A day's minutes.
+const DAY: i64 = 24 * 60;
+
+/// What each run of a list collides with: runs of several things together, in any order, each with its thing's place
+/// in `things`.
+pub fn collisions(things: &[Thing], runs: &[(usize, ScheduledRun)]) -> Vec<Option<Collision>> {
+    let spans: Vec<_> = runs.iter().map(|(at, run)| Span::of(things.get(*at), *at, run.at)).collect();
+    let mut order: Vec<usize> = (0..spans.len()).collect();
+    // Beside each other stand the runs of one cluster, in the order of time.
+    order.sort_by_key(|at| spans.get(*at).map(|span| (span.place.clone(), span.from)));
+    let mut marks: Vec<_> = spans.iter().map(|span| span.compacts.then_some(Collision::Compaction)).collect();
+    for (one, next) in order.iter().zip(order.iter().skip(1)) {
+        let (Some(first), Some(second)) = (spans.get(*one), spans.get(*next)) else { continue };
+        if first.place == second.place && second.from < first.to {
+            for at in [one, next] {
+                if let Some(mark) = marks.get_mut(*at) {
+                    *mark = Some(Collision::Overlaps);
+                }
+            }
+        }
+    }
+    marks
+}
+
+/// The time a run usually takes.
+struct Span {
+    /// Where it weighs: the target and what runs there.
+    place: (String, String),
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+    compacts: bool,
+}
+
+impl Span {
+    fn of(thing: Option<&Thing>, at: usize, from: DateTime<Utc>) -> Self {
+        let takes = thing.and_then(|thing| thing.takes).unwrap_or(TimeDelta::hours(UNKNOWN_DURATION_HOURS));
+        let compacts = thing.and_then(|thing| thing.compacts).is_some_and(|(start, minutes)| {
+            let begins = from.timestamp().div_euclid(60).rem_euclid(DAY);
+            meets((begins, takes.num_minutes()), (start, minutes))
+        });
+        let place = thing.map_or_else(
+            || (String::new(), at.to_string()),
+            |thing| (thing.target.clone(), thing.name.clone()),
+        );
+        Self { place, from, to: from + takes, compacts }
+    }
+}
+
+/// Whether two spans of a day meet, each a first minute and a length; both may go past midnight.
+fn meets(one: (i64, i64), other: (i64, i64)) -> bool {
+    let (ahead, behind) = ((other.0 - one.0).rem_euclid(DAY), (one.0 - other.0).rem_euclid(DAY));
+    ahead < one.1 || behind < other.1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fleet::ThingKind;
+    use crate::schedule::RunKind;
+
+    fn run(thing: usize, hour: i64) -> (usize, ScheduledRun) {
+        (thing, ScheduledRun { at: DateTime::UNIX_EPOCH + TimeDelta::hours(hour), kind: RunKind::Full })
+    }
+
+    fn thing(name: &str) -> Thing {
+        let thing = Thing::new(("t", "T"), ThingKind::Cluster, name, String::new());
+        Thing { takes: Some(TimeDelta::hours(3)), ..thing }
+    }
+
+    #[test]
+    fn runs_of_one_cluster_that_overlap_are_marked() {
+        let things = [thing("a"), thing("b"), thing("a")];
+        let marks = collisions(&things, &[run(0, 5), run(1, 6), run(2, 7), run(0, 20)]);
+        assert_eq!(marks, [Some(Collision::Overlaps), None, Some(Collision::Overlaps), None]);
+        assert_eq!(collisions(&things, &[run(0, 5), run(0, 8)]), [None, None]);
+    }
+
+    #[test]
+    fn a_backup_in_the_daily_compaction_is_marked() {
+        // From 18:00 to 20:00 UTC: 02:00 in Shanghai.
+        let things = [Thing { compacts: Some((18 * 60, 120)), ..thing("a") }];
+        for (hour, marked) in [(14, false), (15, false), (16, true), (19, true), (20, false), (40, true)] {
+            let marks = collisions(&things, &[run(0, hour)]);
+            assert_eq!(marks, [marked.then_some(Collision::Compaction)], "{hour}");
+        }
+        let midnight = [Thing { compacts: Some((23 * 60, 120)), ..thing("a") }];
+        assert_eq!(collisions(&midnight, &[run(0, 24)]), [Some(Collision::Compaction)]);
+    }
+}

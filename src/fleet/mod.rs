@@ -1,0 +1,23 @@
+//! Everything that is protected, of all systems, in one list: how it stands, when it runs next, what will be deleted.
+//!
+//! Systems say what they know of their things; what follows from it is decided here, once for all.
+
+pub mod calendar;
+mod collide;
+mod finder;
+mod kept;
+mod place;
+mod rhythm;
+mod standing;
+mod thing;
+
+#[cfg(test)]
+mod table_test;
+
+pub use collide::{Collision, collisions};
+pub use finder::found;
+pub use kept::{Fate, Kept, fates};
+pub use place::{CalendarPlace, date, shown};
+pub use rhythm::usual_gap;
+pub use standing::{Judged, Standing, judge};
+pub use thing::{Good, Planned, Thing, ThingKind};

@@ -1,0 +1,111 @@
+//! Where on the calendar: the part of an address that is the calendar's.
+
+use super::calendar::Span;
+use crate::net::query;
+use crate::route::unpercent;
+use chrono::{Days, Months, NaiveDate};
+
+/// The calendar's place; `None` is what holds where nothing is chosen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CalendarPlace {
+    /// A day in what is shown; today.
+    pub at: Option<NaiveDate>,
+    /// How much is shown.
+    pub span: Span,
+    /// The zone's name; the browser's own.
+    pub zone: Option<String>,
+    /// The day by which retention has done its work; none.
+    pub by: Option<NaiveDate>,
+}
+
+impl CalendarPlace {
+    /// Reads the calendar's part of a fragment; what cannot be read counts as not chosen.
+    pub fn read(fragment: &str) -> Self {
+        let mut place = Self::default();
+        let (_, given) = fragment.split_once('?').unwrap_or_default();
+        for (name, value) in given.split('&').filter_map(|pair| pair.split_once('=')) {
+            let value = unpercent(value).unwrap_or_default();
+            match name {
+                "at" => place.at = date(&value),
+                "span" if value == "week" => place.span = Span::Week,
+                "zone" if !value.is_empty() => place.zone = Some(value),
+                "by" => place.by = date(&value),
+                _ => {}
+            }
+        }
+        place
+    }
+
+    /// The route of the place.
+    pub fn route(&self) -> String {
+        let date = |date: Option<NaiveDate>| date.map(shown).unwrap_or_default();
+        let (at, by) = (date(self.at), date(self.by));
+        let span = if self.span == Span::Week { "week" } else { "" };
+        let all = [
+            ("at", at.as_str()),
+            ("span", span),
+            ("zone", self.zone.as_deref().unwrap_or_default()),
+            ("by", &by),
+        ];
+        let given: Vec<_> = all.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+        format!("/calendar{}", query(&given))
+    }
+
+    /// A step on or back from a day.
+    pub fn step(&self, today: NaiveDate, forward: bool) -> Self {
+        let at = self.at.unwrap_or(today);
+        let to = match (self.span, forward) {
+            (Span::Month, true) => at.checked_add_months(Months::new(1)),
+            (Span::Month, false) => at.checked_sub_months(Months::new(1)),
+            (Span::Week, true) => at.checked_add_days(Days::new(7)),
+            (Span::Week, false) => at.checked_sub_days(Days::new(7)),
+        };
+        Self { at: to.or(Some(at)), ..self.clone() }
+    }
+}
+
+/// `2026-11-21`; by hand, for chrono's own reader and writer would weigh 10 kB.
+pub fn date(text: &str) -> Option<NaiveDate> {
+    let mut parts = text.splitn(3, '-');
+    let mut next = || parts.next()?.parse::<u32>().ok();
+    let year = i32::try_from(next()?).ok().filter(|year| (1970..=9999).contains(year))?;
+    NaiveDate::from_ymd_opt(year, next()?, next()?)
+}
+
+/// The same written.
+pub fn shown(date: NaiveDate) -> String {
+    use chrono::Datelike;
+    format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_survive_the_address() {
+        let full = CalendarPlace {
+            at: date("2028-02-29"),
+            span: Span::Week,
+            zone: Some("America/New_York".into()),
+            by: date("2028-03-31"),
+        };
+        for place in [CalendarPlace::default(), full] {
+            assert_eq!(CalendarPlace::read(&place.route()), place, "{}", place.route());
+        }
+        assert_eq!(
+            CalendarPlace::read("/calendar?at=2026-02-30&span=x&zone=&by=soon"),
+            CalendarPlace::default()
+        );
+    }
+
+    #[test]
+    fn steps_keep_to_the_calendar() {
+        let today = date("2028-01-31").unwrap();
+        let month = CalendarPlace::default();
+        assert_eq!(month.step(today, true).at, date("2028-02-29"));
+        assert_eq!(month.step(today, false).at, date("2027-12-31"));
+        let week = CalendarPlace { span: Span::Week, ..month };
+        assert_eq!(week.step(today, true).at, date("2028-02-07"));
+    }
+}

@@ -1,0 +1,203 @@
+//! One word for how a thing stands, and why.
+
+use super::{Good, Planned, Thing};
+use crate::schedule::{Plan, date_time, runs};
+use crate::texts;
+use crate::words::{Arg, Said, Text};
+use chrono::{DateTime, TimeDelta, Utc};
+
+texts! {
+    PROTECTED: "protected", "已保护";
+    LATE: "late", "延迟";
+    FAILING: "failing", "失败";
+    PAUSED: "paused", "已暂停";
+    UNPROTECTED: "unprotected", "未保护";
+    UNKNOWN: "unknown", "未知";
+    NOTHING_PLANNED: "Nothing is planned.", "没有备份计划。";
+    NOTHING_PLANNED_LAST: "Nothing is planned; the last good backup is of {0}.", "没有备份计划；最近一次成功备份于 {0}。";
+    NEVER_BY_HAND: "There is no good backup, and its system starts none by itself.", "没有成功的备份，且该系统不会自动发起备份。";
+    NO_RHYTHM: "Its system keeps no plan, and too few backups are known to tell how often one is made; the last good one is of {0}.",
+        "该系统没有备份计划，已知备份过少，无法判断间隔；最近一次成功备份于 {0}。";
+    RHYTHM_LATE: "A backup is made every {0} hours or so; the last good one is of {1}.", "备份通常每 {0} 小时一次；最近一次成功备份于 {1}。";
+    RHYTHM_GOOD: "The last good backup is of {1}; one is made every {0} hours or so.", "最近一次成功备份于 {1}；备份通常每 {0} 小时一次。";
+    HELD: "The plan is paused: nothing runs by itself.", "备份计划已暂停，不会自动运行。";
+    LAST_FAILED: "The last backup failed on {0}.", "最近一次备份于 {0} 失败。";
+    SAYS_ABNORMAL: "Its system calls the schedule abnormal.", "系统报告备份调度异常。";
+    RUN_MISSED: "The run of {0} has left no good backup.", "{0} 的计划备份没有产生成功的备份。";
+    LOGS_LAG: "Logs lag {0} seconds behind; from {1} on is too much.", "日志备份落后 {0} 秒，上限为 {1} 秒。";
+    NOT_READ: "Its last good backup could not be read.", "无法读取最近一次成功备份。";
+    PLAN_NOT_READ: "What is planned could not be read.", "无法读取备份计划。";
+    FIRST_TO_COME: "There is no good backup yet; the first run is on {0}.", "还没有成功的备份；首次运行于 {0}。";
+    NONE_YET: "There is no good backup.", "没有成功的备份。";
+    AS_PLANNED: "The last good backup is of {0}, as planned.", "最近一次成功备份于 {0}，符合计划。";
+}
+
+/// How a thing stands. In the order in which it wants looking after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// Nothing would bring it back.
+    Unprotected,
+    /// Its last backup failed.
+    Failing,
+    /// A planned run has left no backup, or its logs lag.
+    Late,
+    /// Its plan is paused.
+    Paused,
+    /// What is needed to tell could not be read.
+    Unknown,
+    /// As planned.
+    Protected,
+}
+
+impl Standing {
+    /// The word.
+    pub fn text(self) -> Text {
+        match self {
+            Self::Unprotected => UNPROTECTED,
+            Self::Failing => FAILING,
+            Self::Late => LATE,
+            Self::Paused => PAUSED,
+            Self::Unknown => UNKNOWN,
+            Self::Protected => PROTECTED,
+        }
+    }
+
+    /// The word as the page's own machine-readable name of it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Unprotected => "unprotected",
+            Self::Failing => "failing",
+            Self::Late => "late",
+            Self::Paused => "paused",
+            Self::Unknown => "unknown",
+            Self::Protected => "protected",
+        }
+    }
+}
+
+/// How a thing stands, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judged {
+    /// The word.
+    pub standing: Standing,
+    /// Why.
+    pub why: Said,
+    /// The next run, where a plan tells.
+    pub next: Option<DateTime<Utc>>,
+}
+
+/// A run is missed once it should long have ended: twice its usual duration after its start, and never before this.
+const GRACE_HOURS: i64 = 3;
+
+/// From this lag on, where the thing's own configuration names none, in seconds.
+const LAG_LIMIT_SECONDS: i64 = 3_600;
+
+/// Judges a thing: its plan against what happened. *Late* is not *idle*: what has no run due is not late.
+pub fn judge(thing: &Thing, now: DateTime<Utc>) -> Judged {
+    let next = thing.plan().and_then(|plan| runs(plan, now).next()).map(|run| run.at);
+    let (standing, why) = word(thing, next, now);
+    Judged { standing, why, next }
+}
+
+fn word(thing: &Thing, next: Option<DateTime<Utc>>, now: DateTime<Utc>) -> (Standing, Said) {
+    match &thing.planned {
+        Planned::Nothing => {
+            let why = match thing.good {
+                Good::At(at) => NOTHING_PLANNED_LAST.with([time(at)]),
+                Good::Never | Good::Unknown => NOTHING_PLANNED.into(),
+            };
+            return (Standing::Unprotected, why);
+        }
+        Planned::Paused(_) => return (Standing::Paused, HELD.into()),
+        Planned::Unknown | Planned::ByHand(_) | Planned::Runs(_) => {}
+    }
+    if let Some(failed) = failed_since_good(thing) {
+        return (Standing::Failing, LAST_FAILED.with([time(failed)]));
+    }
+    if thing.abnormal {
+        return (Standing::Failing, SAYS_ABNORMAL.into());
+    }
+    if thing.planned == Planned::Unknown {
+        return (Standing::Unknown, PLAN_NOT_READ.into());
+    }
+    if let Planned::ByHand(gap) = thing.planned {
+        let (standing, why) = by_hand(thing, gap, now);
+        if standing != Standing::Protected {
+            return (standing, why);
+        }
+        return lagging(thing).unwrap_or((standing, why));
+    }
+    if let Some(missed) = missed(thing, now) {
+        return (Standing::Late, RUN_MISSED.with([time(missed)]));
+    }
+    match (thing.good, next) {
+        (Good::Unknown, _) => (Standing::Unknown, NOT_READ.into()),
+        (Good::Never, Some(next)) => (Standing::Unprotected, FIRST_TO_COME.with([time(next)])),
+        (Good::Never, None) => (Standing::Unprotected, NONE_YET.into()),
+        (Good::At(at), _) => {
+            lagging(thing).unwrap_or_else(|| (Standing::Protected, AS_PLANNED.with([time(at)])))
+        }
+    }
+}
+
+fn by_hand(thing: &Thing, gap: Option<TimeDelta>, now: DateTime<Utc>) -> (Standing, Said) {
+    match (thing.good, gap) {
+        (Good::Unknown, _) => (Standing::Unknown, NOT_READ.into()),
+        (Good::Never, _) => (Standing::Unprotected, NEVER_BY_HAND.into()),
+        (Good::At(at), None) => (Standing::Unknown, NO_RHYTHM.with([time(at)])),
+        (Good::At(at), Some(gap)) => {
+            let said = |text: Text| text.with([gap.num_hours().max(1).to_string().into(), time(at)]);
+            // Half a gap later than usual is more than a weekend's sleep for none but the rarest.
+            if now - at > gap + gap / 2 {
+                (Standing::Late, said(RHYTHM_LATE))
+            } else {
+                (Standing::Protected, said(RHYTHM_GOOD))
+            }
+        }
+    }
+}
+
+fn failed_since_good(thing: &Thing) -> Option<DateTime<Utc>> {
+    let failed = thing.failed_at?;
+    let is_newer = match thing.good {
+        Good::At(good) => failed > good,
+        Good::Never => true,
+        // What came after the failure is not known.
+        Good::Unknown => false,
+    };
+    is_newer.then_some(failed)
+}
+
+/// The newest run that should have left a good backup by now and has not.
+fn missed(thing: &Thing, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let good = match thing.good {
+        Good::At(good) => good,
+        Good::Never => DateTime::<Utc>::MIN_UTC,
+        Good::Unknown => return None,
+    };
+    let grace = thing.takes.map_or(TimeDelta::zero(), |takes| takes * 2).max(TimeDelta::hours(GRACE_HOURS));
+    let mut due = last_run(thing.plan()?, now.checked_sub_signed(grace)?)?;
+    if thing.running {
+        // What runs now is that run, late in starting or slow; the one before must have left its backup.
+        due = last_run(thing.plan()?, due.checked_sub_signed(TimeDelta::seconds(1))?)?;
+    }
+    let counts = thing.since.is_none_or(|since| due > since);
+    (counts && good < due).then_some(due)
+}
+
+/// The last run of a plan at or before an instant.
+fn last_run(plan: &Plan, until: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    // 62 days hold every day of a month at least once.
+    let from = until.checked_sub_signed(TimeDelta::days(62))?;
+    runs(plan, from).map(|run| run.at).take_while(|at| *at <= until).last()
+}
+
+fn lagging(thing: &Thing) -> Option<(Standing, Said)> {
+    let (lag, limit) = (thing.lag_seconds?, thing.lag_limit_seconds.unwrap_or(LAG_LIMIT_SECONDS));
+    let said = || LOGS_LAG.with([lag.to_string().into(), limit.to_string().into()]);
+    (lag > limit).then(|| (Standing::Late, said()))
+}
+
+fn time(at: DateTime<Utc>) -> Arg {
+    date_time(&at).into()
+}

@@ -1,0 +1,127 @@
+//! The words of the overview, case by case.
+
+use super::*;
+use crate::schedule::Plan;
+use chrono::{DateTime, TimeDelta, Utc};
+
+fn at(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap()
+}
+
+/// Every day at 02:00 UTC, in full.
+fn daily() -> Planned {
+    Planned::Runs(Some(Plan::Rackspace { day_of_week: 7, hour: 2, minute: 0 }))
+}
+
+fn thing(planned: Planned, good: Good) -> Thing {
+    let thing = Thing::new(("t", "T"), ThingKind::Cluster, "a", String::new());
+    Thing { planned, good, ..thing }
+}
+
+#[test]
+fn each_case_has_its_word() {
+    let now = at("2026-03-10T12:00:00Z");
+    let today = Good::At(at("2026-03-10T02:40:00Z"));
+    let yesterday = Good::At(at("2026-03-09T02:40:00Z"));
+    let long_ago = Good::At(at("2026-01-01T00:00:00Z"));
+    let day = Some(TimeDelta::days(1));
+    let failed = Some(at("2026-03-10T03:00:00Z"));
+    let cases: [(&str, Thing, Standing, &str); 22] = [
+        ("as planned", thing(daily(), today), Standing::Protected, "AS_PLANNED"),
+        ("no backup of today's run", thing(daily(), yesterday), Standing::Late, "RUN_MISSED"),
+        (
+            "today's run is slow",
+            Thing { running: true, ..thing(daily(), yesterday) },
+            Standing::Protected,
+            "AS_PLANNED",
+        ),
+        (
+            "slow, and yesterday's missed",
+            Thing { running: true, ..thing(daily(), long_ago) },
+            Standing::Late,
+            "RUN_MISSED",
+        ),
+        (
+            "usually takes a long time",
+            Thing { takes: Some(TimeDelta::hours(6)), ..thing(daily(), yesterday) },
+            Standing::Protected,
+            "AS_PLANNED",
+        ),
+        (
+            "the plan is new",
+            Thing { since: Some(at("2026-03-10T08:00:00Z")), ..thing(daily(), long_ago) },
+            Standing::Protected,
+            "AS_PLANNED",
+        ),
+        (
+            "never, first run to come",
+            Thing { since: Some(at("2026-03-10T08:00:00Z")), ..thing(daily(), Good::Never) },
+            Standing::Unprotected,
+            "FIRST_TO_COME",
+        ),
+        ("never, and a run missed", thing(daily(), Good::Never), Standing::Late, "RUN_MISSED"),
+        (
+            "failed since",
+            Thing { failed_at: failed, ..thing(daily(), yesterday) },
+            Standing::Failing,
+            "LAST_FAILED",
+        ),
+        (
+            "failed before, good since",
+            Thing { failed_at: failed, ..thing(daily(), Good::At(at("2026-03-10T04:00:00Z"))) },
+            Standing::Protected,
+            "AS_PLANNED",
+        ),
+        (
+            "failed, and nothing else known",
+            Thing { failed_at: failed, ..thing(daily(), Good::Unknown) },
+            Standing::Unknown,
+            "NOT_READ",
+        ),
+        ("abnormal", Thing { abnormal: true, ..thing(daily(), today) }, Standing::Failing, "SAYS_ABNORMAL"),
+        (
+            "logs lag",
+            Thing { lag_seconds: Some(301), lag_limit_seconds: Some(300), ..thing(daily(), today) },
+            Standing::Late,
+            "LOGS_LAG",
+        ),
+        (
+            "logs lag within bounds",
+            Thing { lag_seconds: Some(300), lag_limit_seconds: Some(300), ..thing(daily(), today) },
+            Standing::Protected,
+            "AS_PLANNED",
+        ),
+        ("paused", thing(Planned::Paused(None), long_ago), Standing::Paused, "HELD"),
+        (
+            "nothing planned, never",
+            thing(Planned::Nothing, Good::Never),
+            Standing::Unprotected,
+            "NOTHING_PLANNED",
+        ),
+        (
+            "nothing planned, once",
+            thing(Planned::Nothing, today),
+            Standing::Unprotected,
+            "NOTHING_PLANNED_LAST",
+        ),
+        ("plan not read", thing(Planned::Unknown, today), Standing::Unknown, "PLAN_NOT_READ"),
+        ("by hand, as usual", thing(Planned::ByHand(day), today), Standing::Protected, "RHYTHM_GOOD"),
+        ("by hand, later than usual", thing(Planned::ByHand(day), long_ago), Standing::Late, "RHYTHM_LATE"),
+        ("by hand, too few known", thing(Planned::ByHand(None), today), Standing::Unknown, "NO_RHYTHM"),
+        ("by hand, never", thing(Planned::ByHand(None), Good::Never), Standing::Unprotected, "NEVER_BY_HAND"),
+    ];
+    for (case, thing, standing, why) in cases {
+        let judged = judge(&thing, now);
+        assert_eq!((judged.standing, judged.why.text.code()), (standing, why), "{case}");
+        let next = matches!(thing.planned, Planned::Runs(Some(_))).then(|| at("2026-03-11T02:00:00Z"));
+        assert_eq!(judged.next, next, "{case}");
+    }
+}
+
+#[test]
+fn what_wants_looking_after_comes_first() {
+    use Standing::{Failing, Late, Paused, Protected, Unknown, Unprotected};
+    let mut all = [Protected, Late, Unknown, Unprotected, Paused, Failing];
+    all.sort_unstable();
+    assert_eq!(all, [Unprotected, Failing, Late, Paused, Unknown, Protected]);
+}

@@ -1,0 +1,87 @@
+//! Who holds a maintenance lock: the DAG to look at when a request is refused (contracts/obshell.md 1.3, 2.1).
+
+use super::wire::DagDetail;
+
+/// What a lock keeps others from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Locked {
+    /// Everything in the cluster, or on an agent.
+    Whole,
+    /// One tenant, by name.
+    Tenant(String),
+    /// An OBProxy.
+    Proxy,
+}
+
+/// A lock with the DAG that holds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lock {
+    /// What it keeps others from.
+    pub on: Locked,
+    /// The DAG's id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its state, as the server spells it. A FAILED one keeps the lock until it is retried, passed or rolled back.
+    pub state: String,
+}
+
+/// The locks among DAGs that hold one or have not ended; each DAG once.
+pub fn locks(dags: &[DagDetail]) -> Vec<Lock> {
+    let mut locks: Vec<Lock> = Vec::new();
+    for dag in dags {
+        let on = match dag.maintenance_type.0 {
+            2 => Locked::Whole,
+            3 => Locked::Tenant(dag.maintenance_key.clone()),
+            4 => Locked::Proxy,
+            // 0 and 1 hold none.
+            _ => continue,
+        };
+        if dag.state != "SUCCEED" && locks.iter().all(|lock| lock.id != dag.id) {
+            let (id, name, state) = (dag.id.clone(), dag.name.clone(), dag.state.clone());
+            locks.push(Lock { on, id, name, state });
+        }
+    }
+    locks
+}
+
+impl Lock {
+    /// Whether it keeps others from a tenant.
+    pub fn concerns(&self, tenant: &str) -> bool {
+        match &self.on {
+            Locked::Whole => true,
+            Locked::Tenant(name) => name == tenant,
+            Locked::Proxy => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_kind_of_lock_is_read() {
+        let dag = |id: &str, kind: i64, key: &str, state: &str| DagDetail {
+            id: id.into(),
+            maintenance_type: kind.into(),
+            maintenance_key: key.into(),
+            state: state.into(),
+            ..DagDetail::default()
+        };
+        let all = locks(&[
+            dag("11", 0, "", "RUNNING"),
+            dag("12", 1, "", "RUNNING"),
+            dag("13", 2, "", "RUNNING"),
+            dag("14", 3, "t1", "FAILED"),
+            dag("14", 3, "t1", "FAILED"),
+            dag("15", 3, "t2", "SUCCEED"),
+            dag("16", 4, "", "READY"),
+        ]);
+        let ids: Vec<&str> = all.iter().map(|lock| lock.id.as_str()).collect();
+        assert_eq!(ids, ["13", "14", "16"]);
+        let concerns: Vec<bool> = all.iter().map(|lock| lock.concerns("t1")).collect();
+        assert_eq!(concerns, [true, true, false]);
+        assert!(!all[1].concerns("t2"));
+    }
+}

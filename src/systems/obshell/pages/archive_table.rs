@@ -1,0 +1,129 @@
+//! How the archiving of each tenant stands, followed, and what can be done about it.
+
+use super::archive_acts::{Acts, archive_button};
+use super::cluster::load_cluster;
+use super::stand::archive_badge;
+use crate::dom::prelude::*;
+use crate::json::parse_instant;
+use crate::route::{Page, TenantPage};
+use crate::systems::Visit;
+use crate::systems::obshell::api::{self, Scope};
+use crate::systems::obshell::client::Client;
+use crate::systems::obshell::facts::{Archive, Archiving};
+use crate::systems::obshell::wire::ArchiveAction;
+use crate::tasks::{Asked, Watched, watch};
+use crate::texts;
+use crate::ui::{ago, duration_said, failure_view, link, loading, say, t};
+use crate::words::Text;
+
+texts! {
+    ARCHIVING: "Log archiving", "日志归档";
+    TENANT: "Tenant", "租户";
+    STATE: "State", "状态";
+    LAG: "Behind", "延迟";
+    CHECKPOINT: "Archived up to", "归档至";
+    WAY: "What can be done", "可执行的操作";
+    BACKUP: "Start a backup", "发起备份";
+    NOT_KNOWN: "not known", "未知";
+}
+
+/// Follows the archiving of one tenant, else of all; for as long as the page is there, or until it stays as it is.
+pub fn follow_archiving(
+    visit: &Visit<Client>,
+    tenant: Option<String>,
+    for_ever: bool,
+) -> Watched<Vec<Archiving>> {
+    let (client, scope) = (visit.client.clone(), Scope { tenant, parameters: false });
+    let poll = move || -> Asked<Vec<Archiving>> {
+        let (client, scope) = (client.clone(), scope.clone());
+        Box::pin(async move { Ok(api::archivings(&client, &scope).await?.value) })
+    };
+    watch(&visit.session, 2_000, poll, move |all| !for_ever && all.iter().all(|one| is_still(&one.archive)))
+}
+
+/// Whether a state stays by itself. A round that is not listed may be on its way to STOP: it is as good as there.
+fn is_still(archive: &Archive) -> bool {
+    !matches!(archive, Archive::Listed(status) if matches!(status.as_str(), "PREPARE" | "BEGINNING" | "STOPPING"))
+}
+
+/// The table with its buttons; `all` offers the actions for all tenants at once below it.
+pub fn archive_table(
+    visit: &Visit<Client>,
+    polled: &Watched<Vec<Archiving>>,
+    actions: &'static [ArchiveAction],
+    all: bool,
+) -> AnyView {
+    let (seen, failure) = (polled.seen.clone(), polled.failure.clone());
+    let tenants = Memo::new(move |_| seen.get());
+    let acts = Acts { visit: visit.clone(), cluster: load_cluster(visit), polled: polled.clone() };
+    let names =
+        move || tenants.with(|all| all.iter().flatten().map(|one| one.name.clone()).collect::<Vec<_>>());
+    let arrived = Memo::new(move |_| tenants.with(Option::is_some));
+    let pending = failure.clone();
+    let shape = move || (!arrived.get() && pending.with(Option::is_none)).then(|| loading(3));
+    let why = move || failure.get().map(|failure| failure_view(&failure));
+    let together = all.then(|| {
+        let buttons = actions.iter().map(|action| archive_button(&acts, *action, None));
+        view! { <div class="actions">{buttons.collect::<Vec<_>>()}</div> }.into_any()
+    });
+    let heads = [TENANT, STATE, LAG, CHECKPOINT, WAY];
+    let heads = heads.map(|text: Text| view! { <th scope="col">{t(text)}</th> }.into_any());
+    view! {
+        {why}
+        {shape}
+        <div class="data-scroll" tabindex="0" role="region" aria-label=t(ARCHIVING) hidden=move || !arrived.get()>
+            <table class="data">
+                <caption class="unseen">{t(ARCHIVING)}</caption>
+                <thead><tr>{Vec::from(heads)}</tr></thead>
+                <tbody>
+                    <For
+                        each=names
+                        key=|name| name.clone()
+                        children=move |name| row(&acts, tenants, actions, name)
+                    />
+                </tbody>
+            </table>
+        </div>
+        <div hidden=move || !arrived.get()>{together}</div>
+    }
+    .into_any()
+}
+
+fn row(
+    acts: &Acts,
+    tenants: Memo<Option<Vec<Archiving>>>,
+    actions: &'static [ArchiveAction],
+    name: String,
+) -> AnyView {
+    let wanted = name.clone();
+    let own = Memo::new(move |_| {
+        tenants.with(|all| all.iter().flatten().find(|one| one.name == wanted).cloned().unwrap_or_default())
+    });
+    let archive = Memo::new(move |_| own.with(|own| own.archive.clone()));
+    let (shell, route) =
+        (acts.visit.shell.clone(), acts.visit.route(Page::OfTenant(name.clone(), TenantPage::Backup)));
+    let way = move || (archive.get() == Archive::Never).then(|| link(&shell, &route, "link", t(BACKUP)));
+    let buttons = actions.iter().map(|action| archive_button(acts, *action, Some(&name))).collect::<Vec<_>>();
+    let state = move || archive_badge(&archive.get());
+    let none = move || view! { <span class="quiet-text">{t(NOT_KNOWN)}</span> }.into_any();
+    let lag = move || match own.with(Archiving::delay_ms) {
+        Some(ms) => view! { {say(duration_said(ms))} }.into_any(),
+        None => none(),
+    };
+    let checkpoint = move || match own.with(|own| own.checkpoint().and_then(parse_instant)) {
+        Some(at) => ago(at.to_utc()),
+        None => none(),
+    };
+    let page = acts.visit.route(Page::Tenant(name.clone()));
+    let title = link(&acts.visit.shell, &page, "link", name.clone());
+    view! {
+        <tr data-tenant=name>
+            <th scope="row">{title}</th>
+            <td>{state}</td>
+            <td class="numbers">{lag}</td>
+            <td>{checkpoint}</td>
+            <td><div class="row-acts">{buttons}{way}</div></td>
+        </tr>
+    }
+    .into_any()
+}

@@ -1,0 +1,111 @@
+//! Log archiving of all tenants, or of one: its state, how far it is behind, what can be done, its rounds.
+
+use super::archive_table::{archive_table, follow_archiving};
+use super::ways::tenant_ways;
+use crate::dom::prelude::*;
+use crate::json::parse_instant;
+use crate::systems::Visit;
+use crate::systems::obshell::client::Client;
+use crate::systems::obshell::facts::{Archive, Archiving};
+use crate::systems::obshell::rules::Level;
+use crate::systems::obshell::wire::{ArchiveAction, ArchiveLogTask};
+use crate::tasks::Watched;
+use crate::texts;
+use crate::ui::{absolute, copyable, page, say, t};
+use crate::words::Text;
+
+texts! {
+    TITLE: "Log archiving", "日志归档";
+    TITLE_OF: "Log archiving of {0}", "租户 {0} 的日志归档";
+    LEAD: "Archived logs make it possible to restore to any time after a backup; without them only the backup itself can be restored, if it carries its own logs.",
+        "归档日志使租户可恢复到备份之后的任意时间点；没有归档日志时，仅自带日志的备份集可以恢复。";
+    STANDS: "How it stands", "当前状态";
+    ROUNDS: "Rounds", "归档轮次";
+    ROUNDS_WHY: "The server lists rounds that prepare, begin, run, stop or are suspended. Stopped, suspending and interrupted ones it does not list.",
+        "服务端仅列出准备中、开始中、进行中、停止中与已暂停的轮次，不列出已停止、暂停中与已中断的轮次。";
+    NO_ROUND: "No round is listed.", "没有列出的轮次。";
+    HIDDEN_ROUND: "It archived before; the newest round reached {0}.", "曾经归档；最新一轮归档至 {0}。";
+    TENANT: "Tenant", "租户";
+    ROUND: "Round", "轮次";
+    STATE: "State", "状态";
+    STARTED: "Began", "开始时间";
+    REACHED: "Archived up to", "归档至";
+    PATH: "Destination", "目的端";
+}
+
+const ACTIONS: [ArchiveAction; 3] = [ArchiveAction::Open, ArchiveAction::Suspend, ArchiveAction::Stop];
+
+/// The page.
+pub fn archiving_page(visit: &Visit<Client>, level: &Level) -> AnyView {
+    let title = match level.tenant() {
+        Some(name) => say(TITLE_OF.with([name.into()])),
+        None => t(TITLE),
+    };
+    let polled = follow_archiving(visit, level.tenant().map(str::to_owned), true);
+    let content = view! {
+        {tenant_ways(visit, level.tenant())}
+        <p class="lead">{t(LEAD)}</p>
+        <section class="group" data-part="archiving">
+            <h2>{t(STANDS)}</h2>
+            {archive_table(visit, &polled, &ACTIONS, level.tenant().is_none())}
+        </section>
+        <section class="group">
+            <h2>{t(ROUNDS)}</h2>
+            <p class="hint">{t(ROUNDS_WHY)}</p>
+            {rounds(&polled)}
+        </section>
+    };
+    page(title, ().into_any(), content.into_any())
+}
+
+fn rounds(polled: &Watched<Vec<Archiving>>) -> AnyView {
+    let seen = polled.seen.clone();
+    let all = Memo::new(move |_| seen.get().unwrap_or_default());
+    let draw = move || {
+        let all = all.get();
+        let rows: Vec<AnyView> = all
+            .iter()
+            .flat_map(|one| one.rounds.iter().map(move |round| round_row(&one.name, round)))
+            .collect();
+        let hidden = all.iter().filter(|one| one.archive == Archive::Hidden).filter_map(|one| {
+            let at = one.checkpoint().and_then(parse_instant)?;
+            let said = HIDDEN_ROUND.with([absolute(at.to_utc()).into()]);
+            Some(view! { <p class="hint">{one.name.clone()} " · " {say(said)}</p> }.into_any())
+        });
+        let hidden: Vec<AnyView> = hidden.collect();
+        if rows.is_empty() {
+            return view! { <p class="hint">{t(NO_ROUND)}</p>{hidden} }.into_any();
+        }
+        let heads = [TENANT, ROUND, STATE, STARTED, REACHED, PATH];
+        let heads = heads.map(|text: Text| view! { <th scope="col">{t(text)}</th> }.into_any());
+        view! {
+            <div class="data-scroll" tabindex="0" role="region" aria-label=t(ROUNDS)>
+                <table class="data">
+                    <caption class="unseen">{t(ROUNDS)}</caption>
+                    <thead><tr>{Vec::from(heads)}</tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            {hidden}
+        }
+        .into_any()
+    };
+    view! { {draw} }.into_any()
+}
+
+fn round_row(tenant: &str, round: &ArchiveLogTask) -> AnyView {
+    let at = |text: &Option<String>| {
+        text.as_deref().and_then(parse_instant).map(|at| absolute(at.to_utc())).unwrap_or_default()
+    };
+    view! {
+        <tr>
+            <th scope="row">{tenant.to_owned()}</th>
+            <td class="numbers">{round.round_id.to_string()}</td>
+            <td><code>{round.status.clone()}</code></td>
+            <td class="numbers">{at(&round.start_time)}</td>
+            <td class="numbers">{at(&round.checkpoint)}</td>
+            <td>{copyable(round.path.clone())}</td>
+        </tr>
+    }
+    .into_any()
+}

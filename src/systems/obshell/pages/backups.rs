@@ -1,0 +1,229 @@
+//! The backups of a tenant, running and past, as the server pages, filters and sorts them.
+
+use super::ways::tenant_ways;
+use crate::dom::prelude::*;
+use crate::json::parse_instant;
+use crate::lists::view::{Pages, paged_list, placed};
+use crate::lists::{Cell, Column, Filter, Line, Lines, List, Place};
+use crate::schedule::rfc3339;
+use crate::systems::Visit;
+use crate::systems::obshell::api::{self, JobsQuery};
+use crate::systems::obshell::client::Client;
+use crate::systems::obshell::facts::is_over;
+use crate::systems::obshell::wire::{BackupJob, Jobs};
+use crate::tasks::{Asked, Phase, watch};
+use crate::texts;
+use crate::ui::{Act, Icon, action, clock_now, duration_said, failure_view, loading, page, say, t};
+use crate::words::VERBATIM;
+use chrono::TimeDelta;
+use std::rc::Rc;
+
+texts! {
+    TITLE: "Backups of {0}", "租户 {0} 的备份历史";
+    LEAD: "The backups of this tenant, whoever started them. Their own state counts, not that of a DAG.",
+        "该租户的所有备份，无论由谁发起。以备份自身的状态为准，而非 DAG 的状态。";
+    REFRESH: "Refresh", "刷新";
+    JOB: "Job", "作业";
+    SET: "Set", "备份集";
+    KIND: "Type", "类型";
+    STATE: "State", "状态";
+    BEGAN: "Began", "开始时间";
+    ENDED: "Ended", "结束时间";
+    TOOK: "Took", "耗时";
+    RESULT: "Result", "结果";
+    FULL: "full", "全量";
+    INCREMENTAL: "incremental", "增量";
+    FULL_PLUS: "full, with logs", "全量，含日志";
+    INCREMENTAL_PLUS: "incremental, with logs", "增量，含日志";
+    WHY: "error {0}: {1}", "错误 {0}：{1}";
+    OF_JOB: "Job {0}", "作业 {0}";
+    WHY_FAILED: "Why they failed", "失败原因";
+    RUNNING: "Running", "进行中";
+    COMPLETED: "Completed", "已完成";
+    FAILED: "Failed", "失败";
+    CANCELLED: "Cancelled", "已取消";
+    SINCE: "Began since", "开始于";
+    DAY: "the last day", "最近一天";
+    WEEK: "the last 7 days", "最近 7 天";
+    MONTH: "the last 30 days", "最近 30 天";
+    NONE: "No backups", "没有备份";
+    NONE_WHY: "What is started here or elsewhere for this tenant appears in this list.", "在此处或其他地方对该租户发起的备份会出现在这里。";
+}
+
+/// How many stand on a page.
+const SIZE: u32 = 25;
+
+/// How often the list is read while something on it runs, in milliseconds.
+const EVERY_MS: u32 = 3_000;
+
+/// Every word that OceanBase has for a backup that goes on (contracts/obshell.md 1.8).
+const RUNS: &str = "INIT,DOING,CANCELING,BEGINNING,BACKUP_SYS_META,BACKUP_USER_META,BACKUP_META_FINISH,BACKUP_SYS_DATA,BACKUP_USER_DATA,BACKUP_DATA_SYS,BACKUP_DATA_MINOR,BACKUP_DATA_MAJOR,BACKUP_FUSE_TABLET_MATE,PREPARE_BACKUP_LOG,BEFORE_BACKUP_LOG,BACKUP_LOG";
+
+const LIST: List = List {
+    label: JOB,
+    columns: &[
+        Column::new("job", JOB, 72, 0).fixed(),
+        Column::new("set", SET, 56, 0).fixed(),
+        Column::new("type", KIND, 120, 1).fixed(),
+        Column::new("state", STATE, 150, 1).fixed(),
+        Column::new("start_timestamp", BEGAN, 210, 1),
+        Column::new("end_timestamp", ENDED, 210, 1),
+        Column::new("took", TOOK, 110, 0).fixed(),
+        Column::new("result", RESULT, 200, 3).fixed(),
+    ],
+    filters: &[
+        Filter {
+            name: "status",
+            label: STATE,
+            choices: &[
+                ("RUNNING", RUNNING),
+                ("COMPLETED", COMPLETED),
+                ("FAILED", FAILED),
+                ("CANCELED", CANCELLED),
+            ],
+        },
+        Filter { name: "since", label: SINCE, choices: &[("1d", DAY), ("7d", WEEK), ("30d", MONTH)] },
+    ],
+    search: None,
+    sort: ("start_timestamp", true),
+    none: (NONE, NONE_WHY),
+};
+
+/// The page.
+pub fn backups_page(visit: &Visit<Client>, name: &str) -> AnyView {
+    let placed = placed(&visit.shell, &LIST);
+    let (client, wanted, asked) = (visit.client.clone(), name.to_owned(), placed.asked);
+    let poll = move || -> Asked<Jobs> {
+        let (client, name) = (client.clone(), wanted.clone());
+        let which = asked.with_untracked(query);
+        Box::pin(async move { Ok(api::tenant_backup_tasks(&client, &name, &which).await?.value) })
+    };
+    let is_still = |jobs: &Jobs| jobs.contents.iter().all(|job| is_over(&job.status));
+    let polled = watch(&visit.session, EVERY_MS, poll, is_still);
+    let followed = polled.clone();
+    Effect::new(move |before: Option<Place>| {
+        let now = asked.get();
+        if before.is_some_and(|before| before != now) {
+            followed.refresh();
+        }
+        now
+    });
+    let (seen, failure) = (polled.seen.clone(), polled.failure.clone());
+    let jobs = Memo::new(move |_| seen.get());
+    let lines = Memo::new(move |_| -> Lines {
+        jobs.with(|jobs| {
+            let jobs = jobs.iter().flat_map(|jobs| &jobs.contents);
+            Rc::new(jobs.map(|job| Rc::new(line(job))).collect())
+        })
+    });
+    let pages = Memo::new(move |_| {
+        jobs.with(|jobs| {
+            let page = jobs.as_ref()?.page?;
+            let number = |number: i64| usize::try_from(number).unwrap_or_default();
+            Some(Pages { count: number(page.total_pages.0), total: number(page.total_elements.0) })
+        })
+    });
+    let list = paged_list(&visit.shell, &placed, lines.into(), pages.into());
+    let arrived = Memo::new(move |_| jobs.with(Option::is_some));
+    let lost = failure.clone();
+    let shape = move || (!arrived.get() && lost.with(Option::is_none)).then(|| loading(6));
+    let why = move || failure.get().map(|failure| failure_view(&failure));
+    let failures = move || jobs.with(|jobs| jobs.as_ref().map(|jobs| failures_view(&jobs.contents)));
+    let refresh =
+        action("refresh", Act::Plain, Some(Icon::Refresh), t(REFRESH), Signal::stored(false), move || {
+            polled.refresh();
+        });
+    let content = view! {
+        {tenant_ways(visit, Some(name))}
+        <p class="lead">{t(LEAD)}</p>
+        {why}
+        {shape}
+        <div class="fits" hidden=move || !arrived.get()>{list}</div>
+        {failures}
+    };
+    page(say(TITLE.with([name.into()])), refresh, content.into_any())
+}
+
+/// Why the failed ones of this page failed, in OceanBase's own words.
+fn failures_view(jobs: &[BackupJob]) -> AnyView {
+    let failed: Vec<AnyView> = jobs
+        .iter()
+        .filter(|job| job.result.0 != 0)
+        .map(|job| {
+            let why = say(WHY.with([job.result.0.into(), comment(job).into()]));
+            let name = say(OF_JOB.with([job.job_id.0.into()]));
+            view! { <li><p class="strong">{name}</p><p class="server-words">{why}</p></li> }.into_any()
+        })
+        .collect();
+    if failed.is_empty() {
+        return ().into_any();
+    }
+    view! { <section class="group"><h2>{t(WHY_FAILED)}</h2><ul class="stack">{failed}</ul></section> }
+        .into_any()
+}
+
+/// Why it failed, as far as OceanBase says.
+fn comment(job: &BackupJob) -> &str {
+    if job.comment.is_empty() { &job.description } else { &job.comment }
+}
+
+/// What the server is asked for at a place of the list.
+fn query(place: &Place) -> JobsQuery {
+    let (column, down) = place.sorting(&LIST);
+    let days = match place.picked("since") {
+        "1d" => Some(1),
+        "7d" => Some(7),
+        "30d" => Some(30),
+        _ => None,
+    };
+    let since = days.and_then(TimeDelta::try_days).and_then(|days| clock_now().checked_sub_signed(days));
+    JobsQuery {
+        page: Some(u32::try_from(place.page).unwrap_or(u32::MAX)),
+        size: Some(SIZE),
+        status: match place.picked("status") {
+            "RUNNING" => RUNS.to_owned(),
+            word => word.to_owned(),
+        },
+        sort: format!("{column},{}", if down { "desc" } else { "asc" }),
+        start_time: since.map(|at| rfc3339(&at)).unwrap_or_default(),
+        end_time: String::new(),
+    }
+}
+
+fn line(job: &BackupJob) -> Line {
+    let at = |text: &Option<String>| text.as_deref().and_then(parse_instant).map(|at| at.to_utc());
+    let (began, ended) = (at(&job.start_timestamp), at(&job.end_timestamp));
+    let took = began.zip(ended).map(|(from, to)| (to - from).num_milliseconds().max(0));
+    let phase = match job.status.as_str() {
+        "COMPLETED" if job.result.0 == 0 => Phase::Done,
+        "CANCELED" => Phase::Warning,
+        status if is_over(status) => Phase::Failed,
+        _ => Phase::Running,
+    };
+    let kind = match (job.backup_type.as_str(), job.plus_archivelog == "ON") {
+        ("FULL", false) => FULL.into(),
+        ("FULL", true) => FULL_PLUS.into(),
+        ("INC", false) => INCREMENTAL.into(),
+        ("INC", true) => INCREMENTAL_PLUS.into(),
+        (other, _) => VERBATIM.with([other.into()]),
+    };
+    let result = match job.result.0 {
+        0 => Cell::maybe(Some(comment(job)).filter(|why| !why.is_empty())),
+        code => Cell::Said(WHY.with([code.into(), comment(job).into()])),
+    };
+    Line {
+        id: job.job_id.to_string(),
+        kind: "backup",
+        state: job.status.clone(),
+        cells: vec![
+            Cell::Code(job.job_id.to_string()),
+            Cell::Code(job.backup_set_id.to_string()),
+            Cell::Said(kind),
+            Cell::State(phase, job.status.as_str().into()),
+            Cell::time(began),
+            Cell::time(ended),
+            took.map_or(Cell::Nothing, |ms| Cell::Number(ms, duration_said(ms))),
+            result,
+        ],
+    }
+}

@@ -1,0 +1,65 @@
+//! Maintenance locks with the DAGs that hold them.
+
+use crate::dom::prelude::*;
+use crate::route::Page;
+use crate::systems::Visit;
+use crate::systems::obshell::api;
+use crate::systems::obshell::client::Client;
+use crate::systems::obshell::locks::{Lock, Locked, locks};
+use crate::texts;
+use crate::ui::{Loaded, Notice, link, load, notice, say, t};
+use crate::words::Said;
+
+texts! {
+    WHOLE: "The whole is under maintenance. The lock is held by {0}:", "整体处于维护中，维护锁由 {0} 状态的 DAG 持有：";
+    TENANT: "The tenant {1} is under maintenance. The lock is held by {0}:", "租户 {1} 处于维护中，维护锁由 {0} 状态的 DAG 持有：";
+    PROXY: "OBProxy is under maintenance. The lock is held by {0}:", "OBProxy 处于维护中，维护锁由 {0} 状态的 DAG 持有：";
+    RUNS: "a DAG that runs", "运行中";
+    FAILED: "a DAG that failed", "失败";
+    WAIT: "Other requests that need the lock are refused until the DAG has ended.", "在该 DAG 结束之前，其他需要此锁的请求会被拒绝。";
+    MEND: "It keeps the lock until it is retried, passed or rolled back: until then other requests that need the lock are refused.",
+        "在重试、跳过或回滚之前，它一直持有锁，其他需要此锁的请求会被拒绝。";
+}
+
+/// Reads the locks for the current page.
+pub fn load_locks(visit: &Visit<Client>) -> Loaded<Vec<Lock>> {
+    let client = visit.client.clone();
+    load(&visit.session, move || {
+        let client = client.clone();
+        Box::pin(async move {
+            // Who holds a lock has not ended, the failed ones among them; asking for the holder by itself answers 500
+            // on agents where there is none (corrections, 8).
+            let dags = api::unfinished_dags(&client).await?.value;
+            Ok(locks(&dags))
+        })
+    })
+}
+
+/// The locks, of one tenant alone where it is given; nothing where there are none.
+pub fn locks_view(visit: &Visit<Client>, locks: Loaded<Vec<Lock>>, tenant: Option<String>) -> AnyView {
+    let visit = visit.clone();
+    let draw = move || {
+        let all = locks.ready().unwrap_or_default();
+        let own = all.iter().filter(|lock| tenant.as_ref().is_none_or(|name| lock.concerns(name)));
+        own.map(|lock| lock_view(&visit, lock)).collect::<Vec<_>>()
+    };
+    view! { {draw} }.into_any()
+}
+
+fn lock_view(visit: &Visit<Client>, lock: &Lock) -> AnyView {
+    let failed = lock.state == "FAILED";
+    let who = if failed { FAILED } else { RUNS };
+    let said: Said = match &lock.on {
+        Locked::Whole => WHOLE.with([who.into()]),
+        Locked::Tenant(name) => TENANT.with([who.into(), name.as_str().into()]),
+        Locked::Proxy => PROXY.with([who.into()]),
+    };
+    let to = link(&visit.shell, &visit.route(Page::task(&lock.id)), "link", lock.name.clone());
+    let follows = t(if failed { MEND } else { WAIT });
+    let content = view! {
+        <p>{say(said)} " " {to} " " <code>{lock.id.clone()}</code></p>
+        <p class="hint">{follows}</p>
+    };
+    view! { <div data-part="lock" data-id=lock.id.clone()>{notice(Notice::Warning, content)}</div> }
+        .into_any()
+}

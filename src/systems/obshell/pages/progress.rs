@@ -1,0 +1,141 @@
+//! A running backup with its own numbers, and the real way to cancel it.
+
+use super::cluster::{Cluster, all_facts};
+use crate::acts::{Confirm, Report, confirmed};
+use crate::dom::prelude::*;
+use crate::json::parse_instant;
+use crate::systems::Visit;
+use crate::systems::obshell::client::Client;
+use crate::systems::obshell::facts::is_over;
+use crate::systems::obshell::progress::{bytes, elapsed_ms, left_ms};
+use crate::systems::obshell::wire::BackupTask;
+use crate::systems::obshell::{api, curl};
+use crate::tasks::view::progress_bar;
+use crate::texts;
+use crate::ui::{Act, Fact, Icon, Loaded, Tone, absolute, badge, clock_now, duration_said, facts, say, t};
+use crate::words::{Said, Text};
+
+texts! {
+    STATE: "State", "状态";
+    JOB: "Job and set", "作业与备份集";
+    JOB_SET: "job {0}, set {1}", "作业 {0}，备份集 {1}";
+    BEGAN: "Began", "开始时间";
+    ENDED: "Ended", "结束时间";
+    RESULT: "Result", "结果";
+    WHY: "error {0}: {1}", "错误 {0}：{1}";
+    BLOCKS: "Macro blocks", "宏块";
+    TABLETS: "Tablets", "Tablet";
+    READ: "Read", "已读取";
+    WRITTEN: "Written", "已写入";
+    RATE: "Writes", "写入速率";
+    SIZE: "{0} {1}", "{0} {1}";
+    A_SECOND: "{0} {1}/s", "{0} {1}/s";
+    FILES: "Files", "文件数";
+    RUNS_FOR: "Runs for", "已运行";
+    LEFT: "Left at its pace so far", "按当前速度预计剩余";
+    LEFT_UNKNOWN: "not known yet", "尚未可知";
+    PATH: "Destination", "目的端";
+    CANCEL: "Cancel the backup itself", "取消备份本身";
+    CANCEL_ASK: "Cancel the running backups?", "取消正在运行的备份？";
+    CANCEL_ALL: "OceanBase cancels the running backup of every user tenant, whoever started it. What was written so far cannot be restored from.",
+        "OceanBase 将取消所有用户租户正在运行的备份，无论由谁发起。已写入的内容不能用于恢复。";
+    CANCEL_ONE: "OceanBase cancels the running backup of {0}, whoever started it. What was written so far cannot be restored from.",
+        "OceanBase 将取消 {0} 正在运行的备份，无论由谁发起。已写入的内容不能用于恢复。";
+    CANCEL_SENT: "The server asked OceanBase to cancel; the tenants turn CANCELING, then CANCELED.",
+        "服务端已请求 OceanBase 取消；各租户先变为 CANCELING，再变为 CANCELED。";
+}
+
+/// The numbers of a backup task.
+pub fn numbers_view(task: &BackupTask) -> AnyView {
+    let now = clock_now().timestamp_millis();
+    let runs = !is_over(&task.status);
+    let size = |text: Text, count: i64| {
+        let (number, unit) = bytes(count);
+        say(text.with([number.into(), unit.into()]))
+    };
+    let pair = |name: Text, (done, all): (i64, i64)| {
+        let number = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
+        progress_bar((number(done), number(all)), t(name))
+    };
+    let job = JOB_SET.with([task.job_id.0.into(), task.backup_set_id.0.into()]);
+    let tone = match task.status.as_str() {
+        _ if runs => Tone::Running,
+        "COMPLETED" if task.result.0 == 0 => Tone::Done,
+        "CANCELED" => Tone::Warning,
+        _ => Tone::Failed,
+    };
+    let at = |text: &Option<String>| {
+        let at = text.as_deref().and_then(parse_instant).map(|at| at.to_utc());
+        // A running one has Go's zero time for its end.
+        at.filter(|at| at.timestamp() > 0).map(absolute)
+    };
+    let mut list = vec![Fact::new(STATE, badge(tone, task.status.clone())), Fact::new(JOB, say(job))];
+    list.extend(at(&task.start_timestamp).map(|at| Fact::new(BEGAN, at)));
+    list.extend(at(&task.end_timestamp).map(|at| Fact::new(ENDED, at)));
+    if task.result.0 != 0 {
+        list.push(Fact::new(RESULT, say(WHY.with([task.result.0.into(), task.comment.as_str().into()]))));
+    }
+    for (name, done, all) in [
+        (BLOCKS, task.finish_macro_block_count.0, task.macro_block_count.0),
+        (TABLETS, task.finish_tablet_count.0, task.tablet_count.0),
+    ] {
+        if all > 0 {
+            list.push(Fact::new(name, pair(name, (done.clamp(0, all), all))));
+        }
+    }
+    list.push(Fact::new(READ, size(SIZE, task.input_bytes.0)));
+    list.push(Fact::new(WRITTEN, size(SIZE, task.output_bytes.0)));
+    if runs {
+        list.push(Fact::new(RATE, size(A_SECOND, task.output_rate_bytes as i64)));
+    }
+    list.push(Fact::new(FILES, task.file_count.to_string()));
+    if runs {
+        list.extend(elapsed_ms(task, now).map(|ms| Fact::new(RUNS_FOR, say(duration_said(ms)))));
+        let left = left_ms(task, now).map_or_else(|| Said::from(LEFT_UNKNOWN), duration_said);
+        list.push(Fact::new(LEFT, say(left)));
+    }
+    if !task.path.is_empty() {
+        list.push(Fact::new(PATH, view! { <code>{task.path.clone()}</code> }));
+    }
+    facts(list)
+}
+
+/// Cancelling the DAG leaves the backup running; this is the real way (contracts/obshell.md 1.6).
+pub fn cancel_button(
+    visit: &Visit<Client>,
+    cluster: Loaded<Cluster>,
+    scope: Option<String>,
+    off: Signal<Option<Said>>,
+    after: impl Fn() + 'static,
+) -> AnyView {
+    let consequence = match &scope {
+        Some(tenant) => CANCEL_ONE.with([tenant.as_str().into()]),
+        None => CANCEL_ALL.into(),
+    };
+    let (named, client) = (visit.clone(), visit.client.clone());
+    confirmed(
+        &visit.session,
+        Confirm {
+            name: "cancel-backup",
+            label: CANCEL,
+            icon: Some(Icon::Close),
+            act: Act::Danger,
+            off,
+            title: CANCEL_ASK.into(),
+            consequence: vec![consequence],
+            // Another backup can be started.
+            typed: None,
+            facts: Box::new(move || all_facts(&named, cluster)),
+            curl: Some(curl::cancel_backup(&client, scope.as_deref()).line),
+            send: Box::new(move || {
+                let (client, scope) = (client.clone(), scope.clone());
+                Box::pin(async move {
+                    let reply = api::cancel_backup(&client, scope.as_deref()).await?;
+                    let words = vec![CANCEL_SENT.into()];
+                    Ok(Report { words, receipt: reply.receipt, ..Report::default() })
+                })
+            }),
+            after: Box::new(move |_| after()),
+        },
+    )
+}

@@ -1,0 +1,95 @@
+//! What of a tenant can be restored, as a picture: worked out here, or as the server finds it when asked.
+
+use crate::dom::prelude::*;
+use crate::recover::view::recover_view;
+use crate::systems::Visit;
+use crate::systems::obshell::api::{self, JobsQuery};
+use crate::systems::obshell::client::Client;
+use crate::systems::obshell::recovery::{Source, spans};
+use crate::systems::obshell::wire::Storage;
+use crate::texts;
+use crate::ui::{Act, Icon, Load, Loaded, action, failure_view, load, loading, t};
+use crate::words::Text;
+
+texts! {
+    WORKED_OUT: "Worked out here from the last {0} complete backups and the archive rounds that the server lists; rounds that ended it does not tell.",
+        "根据最近 {0} 次完成的备份及服务端列出的归档轮次推算；已结束的轮次服务端不提供。";
+    FOUND: "As the server finds it in the destinations. Sets that carry their own logs are not counted.",
+        "由服务端在目的端中查得，不包含自带日志的备份集。";
+    ASK: "Ask the server", "向服务端查询";
+    ASK_WHAT: "The agent looks into the destinations with ob_admin; nothing is changed.", "agent 使用 ob_admin 查看目的端，不做任何更改。";
+    NOT_ASKED: "The server can look into directories only, not into object stores: their keys are not known here.",
+        "服务端只能查看目录，无法查看对象存储：此处没有其密钥。";
+}
+
+/// How many backups are read.
+const JOBS: u32 = 200;
+
+/// Draws it.
+pub fn restorable_view(visit: &Visit<Client>, name: &str) -> AnyView {
+    let (client, wanted) = (visit.client.clone(), name.to_owned());
+    let read = load(&visit.session, move || {
+        let (client, name) = (client.clone(), wanted.clone());
+        Box::pin(async move {
+            let complete = JobsQuery {
+                size: Some(JOBS),
+                page: Some(1),
+                status: "COMPLETED".into(),
+                ..JobsQuery::default()
+            };
+            let jobs = api::tenant_backup_tasks(&client, &name, &complete).await?.value.contents;
+            // Without them no time between two backups is known to be restorable, which the picture then says.
+            let rounds = api::archive_log_tasks(&client, &name).await;
+            let rounds = rounds.map(|reply| reply.value).unwrap_or_default();
+            let storage = api::tenant_storage(&client, &name).await.ok().and_then(|reply| reply.value);
+            Ok((Source { jobs, rounds, found: None }, storage))
+        })
+    });
+    let asked: RwSignal<Option<Loaded<Source>>> = RwSignal::new(None);
+    let drawn = visit.clone();
+    read.view(5, move |(source, storage)| {
+        let visit = drawn.clone();
+        let own = source.clone();
+        let picture = move || match asked.get().map(Loaded::get) {
+            None => view! { {recover_view(&spans(&own))}{hint(WORKED_OUT)} }.into_any(),
+            Some(Load::Pending) => loading(4),
+            Some(Load::Ready(found)) => view! { {recover_view(&spans(&found))}{hint(FOUND)} }.into_any(),
+            Some(Load::Failed(failure)) => {
+                let own = recover_view(&spans(&own));
+                view! { {failure_view(&failure)}{own}{hint(WORKED_OUT)} }.into_any()
+            }
+        };
+        let way = match storage.filter(Storage::is_directories) {
+            None => hint(NOT_ASKED),
+            Some(storage) => {
+                let ask = move || asked.set(Some(ask(&visit, &storage, &source)));
+                let button = action(
+                    "ask-windows",
+                    Act::Plain,
+                    Some(Icon::Refresh),
+                    t(ASK),
+                    Signal::stored(false),
+                    ask,
+                );
+                view! { <div class="actions">{button}{hint(ASK_WHAT)}</div> }.into_any()
+            }
+        };
+        view! { <div class="stack">{picture}{way}</div> }.into_any()
+    })
+}
+
+fn hint(text: Text) -> AnyView {
+    let said = crate::ui::say(text.with([JOBS.into()]));
+    view! { <p class="hint">{said}</p> }.into_any()
+}
+
+fn ask(visit: &Visit<Client>, storage: &Storage, source: &Source) -> Loaded<Source> {
+    let (client, storage, source) = (visit.client.clone(), storage.clone(), source.clone());
+    load(&visit.session, move || {
+        let (client, storage, source) = (client.clone(), storage.clone(), source.clone());
+        Box::pin(async move {
+            let found = api::source_windows(&client, &storage).await?.value;
+            Ok(Source { found: Some(found), ..source })
+        })
+    })
+}

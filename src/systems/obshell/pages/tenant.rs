@@ -1,0 +1,105 @@
+//! One tenant: how it stands, what runs, what is set, what can be restored.
+
+use super::cluster::load_cluster;
+use super::lock::{load_locks, locks_view};
+use super::progress::{cancel_button, numbers_view};
+use super::restorable::restorable_view;
+use super::stand::{Effects, tenant_view};
+use super::stored::stored_view;
+use super::ways::tenant_ways;
+use crate::dom::prelude::*;
+use crate::systems::Visit;
+use crate::systems::obshell::api::{self, Scope};
+use crate::systems::obshell::client::Client;
+use crate::systems::obshell::facts::is_over;
+use crate::systems::obshell::wire::BackupTask;
+use crate::tasks::{Asked, watch};
+use crate::texts;
+use crate::ui::{Act, Icon, action, empty, failure_view, load, loading, page, say, t};
+
+texts! {
+    TITLE: "Tenant {0}", "租户 {0}";
+    REFRESH: "Refresh", "刷新";
+    STANDS: "How it stands", "当前状态";
+    SET: "What is set", "当前设置";
+    RUNS: "Running or last backup", "正在运行或最近一次备份";
+    NONE_YET: "No backup of this tenant yet.", "该租户尚无备份。";
+    NOTHING_RUNS: "No backup of this tenant runs.", "该租户没有正在运行的备份。";
+    RESTORABLE: "What can be restored", "可恢复的时间";
+    GONE: "No such tenant", "未找到该租户";
+    GONE_WHY: "The cluster shows no user tenant of this name.", "集群中没有该名称的用户租户。";
+}
+
+/// How often the running backup is asked for, in milliseconds.
+const EVERY_MS: u32 = 2_000;
+
+/// The page.
+pub fn tenant_page(visit: &Visit<Client>, name: &str) -> AnyView {
+    let (client, scope) = (visit.client.clone(), Scope { tenant: Some(name.to_owned()), parameters: true });
+    let facts = load(&visit.session, move || {
+        let (client, scope) = (client.clone(), scope.clone());
+        Box::pin(async move { Ok(api::tenant_facts(&client, &scope).await?.value) })
+    });
+    let locks = load_locks(visit);
+    let refresh =
+        action("refresh", Act::Plain, Some(Icon::Refresh), t(REFRESH), Signal::stored(false), move || {
+            facts.again();
+            locks.again();
+        });
+    let (named, drawn) = (visit.clone(), name.to_owned());
+    let stands = facts.view(6, move |facts| match facts.first() {
+        None => empty(Icon::Database, t(GONE), t(GONE_WHY), ().into_any()),
+        Some(tenant) => view! {
+            <section class="group">
+                <h2>{t(STANDS)}</h2>
+                {locks_view(&named, locks, Some(drawn.clone()))}
+                {tenant_view(tenant, Effects::default())}
+            </section>
+            <section class="group" data-part="stored">
+                <h2>{t(SET)}</h2>
+                {stored_view(tenant)}
+            </section>
+        }
+        .into_any(),
+    });
+    let content = view! {
+        {tenant_ways(visit, Some(name))}
+        {stands}
+        <section class="group" data-part="running">
+            <h2>{t(RUNS)}</h2>
+            {runs(visit, name)}
+        </section>
+        <section class="group">
+            <h2>{t(RESTORABLE)}</h2>
+            {restorable_view(visit, name)}
+        </section>
+    };
+    page(say(TITLE.with([name.into()])), refresh, content.into_any())
+}
+
+/// The running or last backup with its numbers, followed.
+fn runs(visit: &Visit<Client>, name: &str) -> AnyView {
+    let (client, wanted) = (visit.client.clone(), name.to_owned());
+    let poll = move || -> Asked<Option<BackupTask>> {
+        let (client, name) = (client.clone(), wanted.clone());
+        Box::pin(async move { Ok(api::tenant_backup_overview(&client, &name).await?.value) })
+    };
+    let polled = watch(&visit.session, EVERY_MS, poll, |_| false);
+    let (seen, failure) = (polled.seen.clone(), polled.failure.clone());
+    let (of, lost) = (polled.seen.clone(), failure.clone());
+    let off = Signal::derive(move || {
+        let runs =
+            of.with(|task| task.as_ref().and_then(Option::as_ref).is_some_and(|it| !is_over(&it.status)));
+        (!runs).then(|| NOTHING_RUNS.into())
+    });
+    let draw = move || match seen.get() {
+        Some(Some(task)) => numbers_view(&task),
+        Some(None) => view! { <p class="hint">{t(NONE_YET)}</p> }.into_any(),
+        None if lost.with(Option::is_some) => ().into_any(),
+        None => loading(4),
+    };
+    let why = move || failure.get().map(|failure| failure_view(&failure));
+    let cancel =
+        cancel_button(visit, load_cluster(visit), Some(name.to_owned()), off, move || polled.refresh());
+    view! { {why}{draw}<div class="actions">{cancel}</div> }.into_any()
+}

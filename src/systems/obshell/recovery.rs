@@ -1,0 +1,129 @@
+//! What of a tenant can be restored: from its backups and its archive round, or as the server finds it.
+
+use super::wire::{ArchiveLogTask, BackupJob, Window};
+use crate::json::parse_instant;
+use crate::recover::{Kind, Set, Span, windows};
+
+crate::texts! {
+    SET: "set {0} of job {1}", "备份集 {0}（作业 {1}）";
+    ROUND: "round {0}, {1}", "第 {0} 轮，{1}";
+}
+
+/// What was read of a tenant.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Source {
+    /// Its backups.
+    pub jobs: Vec<BackupJob>,
+    /// Its archive rounds, as far as the server lists them.
+    pub rounds: Vec<ArchiveLogTask>,
+    /// What the server itself finds, where it was asked.
+    pub found: Option<Vec<Window>>,
+}
+
+/// Everything to be drawn. What can be restored comes from the server where it was asked, else it is worked out from
+/// the complete sets and the rounds that are listed: earlier rounds the server does not tell.
+pub fn spans(source: &Source) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut sets = Vec::new();
+    for job in source.jobs.iter().filter(|job| job.status == "COMPLETED" && job.result.0 == 0) {
+        let Some((from_ms, to_ms)) = stretch(job.start_timestamp.as_deref(), job.end_timestamp.as_deref())
+        else {
+            continue;
+        };
+        let incremental = job.backup_type != "FULL";
+        sets.push(Set { from_ms, to_ms, incremental, plus_archive: job.plus_archivelog == "ON" });
+        let kind = if incremental { Kind::Incremental } else { Kind::Full };
+        let name = SET.with([job.backup_set_id.0.into(), job.job_id.0.into()]);
+        spans.push(Span { kind, from_ms, to_ms, name: Some(name) });
+    }
+    let mut logs = Vec::new();
+    for round in &source.rounds {
+        let Some((from_ms, to_ms)) = stretch(round.start_time.as_deref(), round.checkpoint.as_deref()) else {
+            continue;
+        };
+        logs.push((from_ms, to_ms));
+        let name = ROUND.with([round.round_id.0.into(), round.status.as_str().into()]);
+        spans.push(Span { kind: Kind::Log, from_ms, to_ms, name: Some(name) });
+    }
+    let restorable: Vec<(i64, i64)> = match &source.found {
+        Some(found) => found
+            .iter()
+            .filter_map(|window| stretch(Some(&window.start_time), Some(&window.end_time)))
+            .collect(),
+        None => windows(&sets, &logs),
+    };
+    let restorable = restorable.into_iter();
+    spans.extend(restorable.map(|(from_ms, to_ms)| Span {
+        kind: Kind::Restorable,
+        from_ms,
+        to_ms,
+        name: None,
+    }));
+    spans
+}
+
+/// From and to in milliseconds; `None` where one is not known or they stand the wrong way round.
+fn stretch(from: Option<&str>, to: Option<&str>) -> Option<(i64, i64)> {
+    let ms = |text: Option<&str>| Some(parse_instant(text?)?.timestamp_millis());
+    let (from, to) = (ms(from)?, ms(to)?);
+    (from <= to).then_some((from, to))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn job(day: u32, kind: &str, status: &str) -> BackupJob {
+        BackupJob {
+            status: status.into(),
+            backup_type: kind.into(),
+            start_timestamp: Some(format!("2026-06-0{day}T01:00:00Z")),
+            end_timestamp: Some(format!("2026-06-0{day}T02:00:00Z")),
+            ..BackupJob::default()
+        }
+    }
+
+    fn round(from: &str, to: &str) -> ArchiveLogTask {
+        ArchiveLogTask {
+            start_time: Some(format!("2026-06-{from}T00:00:00Z")),
+            checkpoint: Some(format!("2026-06-{to}T00:00:00Z")),
+            ..ArchiveLogTask::default()
+        }
+    }
+
+    fn restorable(source: &Source) -> Vec<(String, String)> {
+        let at = |ms| chrono::DateTime::from_timestamp_millis(ms).unwrap().format("%d %H").to_string();
+        let spans = spans(source).into_iter().filter(|span| span.kind == Kind::Restorable);
+        spans.map(|span| (at(span.from_ms), at(span.to_ms))).collect()
+    }
+
+    #[test]
+    fn only_complete_sets_within_a_round_count() {
+        let source = Source {
+            jobs: vec![job(1, "FULL", "COMPLETED"), job(4, "INC", "COMPLETED"), job(3, "FULL", "FAILED")],
+            rounds: vec![round("02", "08")],
+            found: None,
+        };
+        // The full set lies before the round, the incremental one that builds on it does not.
+        assert_eq!(restorable(&source), [("04 02".to_owned(), "08 00".to_owned())]);
+        assert_eq!(spans(&source).len(), 4);
+        assert!(spans(&Source::default()).is_empty());
+    }
+
+    #[test]
+    fn what_the_server_finds_counts() {
+        let window = Window {
+            start_time: "2026-06-01T02:00:00Z".into(),
+            end_time: "2026-06-02T00:00:00.123456Z".into(),
+        };
+        let broken = Window { start_time: "?".into(), ..window.clone() };
+        let source = Source { found: Some(vec![window, broken]), ..Source::default() };
+        assert_eq!(restorable(&source), [("01 02".to_owned(), "02 00".to_owned())]);
+        let none = Source {
+            jobs: vec![job(1, "FULL", "COMPLETED")],
+            rounds: vec![round("01", "08")],
+            found: Some(vec![]),
+        };
+        assert_eq!(restorable(&none), []);
+    }
+}

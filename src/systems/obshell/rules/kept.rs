@@ -1,0 +1,49 @@
+//! What a change need not send: it is there already. Only what changes is sent.
+
+use super::{ConfigContext, Purpose};
+use crate::forms::Draft;
+use crate::systems::obshell::dest::Dest;
+use crate::systems::obshell::duration;
+
+/// Whether a control says just what every tenant has: nothing has to be sent for it.
+pub fn is_kept(name: &str, draft: &Draft, context: &ConfigContext) -> bool {
+    let (typed, tenants) = (draft.text(name), context.known_tenants());
+    if context.purpose != Purpose::Change || typed.is_empty() || tenants.is_empty() {
+        return false;
+    }
+    match Dest::of(name) {
+        // These two are taken only beside the destination, which is then written anew (contracts/obshell.md 1.2).
+        Some(dest) if dest.takes_logs() && has_companions(draft) => false,
+        Some(dest) => tenants.iter().all(|tenant| {
+            let stored = tenant.storage.as_ref().and_then(|storage| dest.stored(storage));
+            stored.is_some_and(|stored| is_same_place(stored, typed))
+        }),
+        None => tenants
+            .iter()
+            .all(|tenant| tenant.parameter(name).is_some_and(|value| is_same_value(value, typed))),
+    }
+}
+
+/// Whether a control is filled with something to send.
+pub fn is_sent(name: &str, draft: &Draft, context: &ConfigContext) -> bool {
+    !draft.text(name).is_empty() && !is_kept(name, draft, context)
+}
+
+/// Whether a setting is filled that goes out beside the destination of archive logs alone.
+fn has_companions(draft: &Draft) -> bool {
+    ["binding", "piece_switch_interval"].into_iter().any(|name| !draft.text(name).is_empty())
+}
+
+/// Directories only: of an object store the keys cannot be compared. The server adds a `/` at the end.
+fn is_same_place(stored: &str, typed: &str) -> bool {
+    stored.starts_with("file://") && stored.trim_end_matches('/') == typed.trim_end_matches('/')
+}
+
+/// Numbers and durations by what they mean, however they are spelled.
+fn is_same_value(value: &str, typed: &str) -> bool {
+    let number = |text: &str| text.parse::<i64>().ok();
+    let length = |text: &str| duration::parse(text).ok();
+    value == typed
+        || number(value).is_some_and(|value| Some(value) == number(typed))
+        || length(value).is_some_and(|value| Some(value) == length(typed))
+}

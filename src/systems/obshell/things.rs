@@ -1,0 +1,97 @@
+//! What of obshell is protected, or should be: the user tenants of its cluster.
+
+use super::api::{self, JobsQuery};
+use super::client::Client;
+use super::wire::BackupJob;
+use crate::fleet::{Good, Kept, Planned, Thing, ThingKind, usual_gap};
+use crate::json::parse_instant;
+use crate::net::Failure;
+use crate::route::{Page, Route};
+use chrono::{DateTime, TimeDelta, Utc};
+
+/// How many of a tenant's newest backups tell of its rhythm.
+const NEWEST: u32 = 20;
+
+/// Tells of each user tenant as soon as it has been read. What cannot be read of one stays unknown.
+///
+/// Errors: the list of tenants cannot be read.
+pub async fn things(client: &Client, target: (&str, &str), found: &dyn Fn(Thing)) -> Result<(), Failure> {
+    let tenants = api::tenants(client).await?.value;
+    let named = |name: &str| {
+        let route = Route::Target(target.0.to_owned(), Page::Tenant(name.to_owned())).to_string();
+        Thing::new(target, ThingKind::Tenant, name, route)
+    };
+    let users: Vec<_> = tenants.iter().filter(|tenant| tenant.is_user()).collect();
+    for tenant in &users {
+        found(named(&tenant.tenant_name));
+    }
+    for tenant in &users {
+        let query = JobsQuery { page: Some(1), size: Some(NEWEST), ..JobsQuery::default() };
+        let jobs = api::tenant_backup_tasks(client, &tenant.tenant_name, &query).await;
+        let info = api::tenant_backup_info(client, &tenant.tenant_name).await;
+        let mut thing = named(&tenant.tenant_name);
+        if let Ok(jobs) = jobs {
+            take_jobs(&mut thing, &jobs.value.contents);
+        }
+        thing.lag_seconds =
+            info.ok().and_then(|info| info.value.archive_log_delay).map(|seconds| seconds as i64);
+        found(thing);
+    }
+    Ok(())
+}
+
+/// obshell keeps no plan: what is usual is read off the backups that were made.
+fn take_jobs(thing: &mut Thing, jobs: &[BackupJob]) {
+    let ended = |job: &BackupJob| job.end_timestamp.as_deref().and_then(parse_instant).map(|at| at.to_utc());
+    let of = |status: &'static str| jobs.iter().filter(move |job| job.status == status);
+    let good: Vec<DateTime<Utc>> = of("COMPLETED").filter_map(ended).collect();
+    thing.good = good.iter().max().map_or(Good::Never, |at| Good::At(*at));
+    thing.failed_at = of("FAILED").filter_map(ended).max();
+    thing.running =
+        jobs.iter().any(|job| !["COMPLETED", "FAILED", "CANCELED"].contains(&job.status.as_str()));
+    let mut takes: Vec<TimeDelta> = of("COMPLETED")
+        .filter_map(|job| {
+            Some(ended(job)? - job.start_timestamp.as_deref().and_then(parse_instant)?.to_utc())
+        })
+        .collect();
+    takes.sort_unstable();
+    thing.takes = takes.get(takes.len() / 2).copied();
+    thing.planned = Planned::ByHand(usual_gap(good));
+    thing.kept = Kept::Unknown;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fleet::{Standing, judge};
+
+    fn job(day: u8, status: &str) -> BackupJob {
+        BackupJob {
+            status: status.to_owned(),
+            start_timestamp: Some(format!("2026-03-{day:02}T02:00:00+08:00")),
+            end_timestamp: Some(format!("2026-03-{day:02}T02:30:00+08:00")),
+            ..BackupJob::default()
+        }
+    }
+
+    #[test]
+    fn tenants_are_judged_by_their_rhythm() {
+        let good = |days: &[u8]| days.iter().map(|day| job(*day, "COMPLETED")).collect::<Vec<_>>();
+        let with = |mut jobs: Vec<BackupJob>, more: BackupJob| {
+            jobs.push(more);
+            jobs
+        };
+        for (jobs, standing) in [
+            (good(&[7, 8, 9, 10]), Standing::Protected),
+            (good(&[1, 2, 3, 4]), Standing::Late),
+            (good(&[9]), Standing::Unknown),
+            (good(&[]), Standing::Unprotected),
+            (with(good(&[6, 7, 8, 9]), job(10, "FAILED")), Standing::Failing),
+            (with(good(&[7, 8, 9, 10]), job(10, "CANCELED")), Standing::Protected),
+        ] {
+            let mut thing = Thing::new(("t", "T"), ThingKind::Tenant, "t1", String::new());
+            take_jobs(&mut thing, &jobs);
+            assert_eq!(judge(&thing, "2026-03-10T12:00:00Z".parse().unwrap()).standing, standing, "{jobs:?}");
+        }
+    }
+}

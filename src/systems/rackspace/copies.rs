@@ -1,0 +1,163 @@
+//! Which backup is a copy of which: a guess, for no field says so (contracts/rackspace.md 2.8).
+
+use super::Region;
+use super::wire::Backup;
+use crate::texts;
+use crate::words::Text;
+use std::collections::HashMap;
+
+/// What a guess rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Because {
+    /// Of the same instance or group, with the same name or `<name>-copy`, and made later.
+    Name,
+    /// Of the same instance or group, which is in the other region, of the same size, and made later.
+    Size,
+}
+
+impl Because {
+    /// In words.
+    pub fn said(self) -> Text {
+        match self {
+            Self::Name => BY_NAME,
+            Self::Size => BY_SIZE,
+        }
+    }
+}
+
+/// A backup of a region.
+#[derive(Clone, Copy)]
+pub struct Seen<'a> {
+    /// Where it is.
+    pub region: Region,
+    /// The backup.
+    pub backup: &'a Backup,
+}
+
+/// A backup that is probably a copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Guess {
+    /// The index of its source.
+    pub of: usize,
+    /// Why it is thought so.
+    pub because: Because,
+}
+
+/// What ties a copy to its source: what it is of, whether it is incremental, and its name or size.
+type Tie<'a> = (&'a str, bool, String);
+
+/// For each backup the one that it is probably a copy of.
+///
+/// `home` tells the region of an instance or group, where that is known: a backup at home is no copy.
+pub fn guesses(all: &[Seen<'_>], home: &dyn Fn(&str) -> Option<Region>) -> Vec<Option<Guess>> {
+    let by_name = index(all, home, |backup| Some(base_name(backup.name.as_deref()?).to_owned()));
+    let by_size = index(all, home, |backup| backup.size.map(|size| size.to_bits().to_string()));
+    let guess = |(index, seen): (usize, &Seen<'_>)| {
+        let target = seen.backup.target_id()?;
+        if home(target) == Some(seen.region) {
+            return None;
+        }
+        let by = |known: &HashMap<Tie<'_>, Vec<usize>>, tie: Option<String>, because| {
+            let candidates = known.get(&(target, seen.backup.is_incremental(), tie?))?;
+            let of =
+                candidates.iter().copied().find(|other| *other != index && precedes(all, *other, seen))?;
+            Some(Guess { of, because })
+        };
+        let name = seen.backup.name.as_deref().map(|name| base_name(name).to_owned());
+        by(&by_name, name, Because::Name).or_else(|| {
+            // The size alone says little: only of what is certainly not at home here.
+            home(target)?;
+            by(&by_size, seen.backup.size.map(|size| size.to_bits().to_string()), Because::Size)
+        })
+    };
+    all.iter().enumerate().map(guess).collect()
+}
+
+/// The possible sources by what ties a copy to them, the earliest first.
+fn index<'a>(
+    all: &[Seen<'a>],
+    home: &dyn Fn(&str) -> Option<Region>,
+    tie: impl Fn(&Backup) -> Option<String>,
+) -> HashMap<Tie<'a>, Vec<usize>> {
+    let mut known: HashMap<Tie<'a>, Vec<usize>> = HashMap::new();
+    for (index, seen) in all.iter().enumerate() {
+        let Some((target, tie)) = seen.backup.target_id().zip(tie(seen.backup)) else { continue };
+        if home(target).is_none_or(|home| home == seen.region) {
+            known.entry((target, seen.backup.is_incremental(), tie)).or_default().push(index);
+        }
+    }
+    for candidates in known.values_mut() {
+        candidates.sort_by_key(|index| all.get(*index).and_then(|seen| seen.backup.begun()));
+    }
+    known
+}
+
+/// Whether one may be the source of the other: elsewhere, and made before it.
+fn precedes(all: &[Seen<'_>], source: usize, copy: &Seen<'_>) -> bool {
+    all.get(source).is_some_and(|source| {
+        let (then, now) = (source.backup.begun(), copy.backup.begun());
+        source.region != copy.region && then.zip(now).is_some_and(|(then, now)| then < now)
+    })
+}
+
+/// The name without what the service adds to a copy's.
+fn base_name(name: &str) -> &str {
+    name.strip_suffix("-copy").unwrap_or(name)
+}
+
+texts! {
+    BY_NAME: "same target and name, made later", "备份对象和名称相同，创建时间更晚";
+    BY_SIZE: "same target and size, made later", "备份对象和大小相同，创建时间更晚";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Region::{Dfw, Iad, Ord};
+
+    fn backup(id: &str, name: &str, at: &str, more: &str) -> Backup {
+        let text = format!(
+            r#"{{"id": "{id}", "name": "{name}", "created": "2020-11-{at}:00:00", "instance_id": "i"{more}}}"#
+        );
+        serde_json::from_str(&text).unwrap()
+    }
+
+    fn guessed(all: &[(Region, Backup)], home: Option<Region>) -> Vec<Option<(usize, Because)>> {
+        let seen: Vec<_> = all.iter().map(|(region, backup)| Seen { region: *region, backup }).collect();
+        let found = guesses(&seen, &|_| home);
+        found.into_iter().map(|guess| guess.map(|guess| (guess.of, guess.because))).collect()
+    }
+
+    #[test]
+    fn a_name_with_copy_behind_it_elsewhere_and_later_is_a_copy() {
+        let all = [
+            (Dfw, backup("a", "full", "14T14", "")),
+            (Iad, backup("b", "full-copy", "14T15", "")),
+            (Ord, backup("c", "full", "14T16", "")),
+            (Ord, backup("d", "other", "14T16", "")),
+            (Ord, backup("e", "full", "13T16", "")),
+        ];
+        let named = |of| Some((of, Because::Name));
+        assert_eq!(guessed(&all, Some(Dfw)), [None, named(0), named(0), None, None], "the last is older");
+        // Where home is not known, the earliest of a name elsewhere is taken for the source.
+        assert_eq!(guessed(&all, None), [named(4), named(4), named(0), None, None]);
+    }
+
+    #[test]
+    fn an_incremental_one_is_no_copy_of_a_full_one() {
+        let all =
+            [(Dfw, backup("a", "x", "14T14", "")), (Iad, backup("b", "x", "14T15", r#", "parent_id": "p""#))];
+        assert_eq!(guessed(&all, Some(Dfw)), [None, None]);
+    }
+
+    #[test]
+    fn another_name_is_matched_by_size_where_home_is_known() {
+        let all = [
+            (Dfw, backup("a", "x", "14T14", r#", "size": 0.5"#)),
+            (Iad, backup("b", "dfw-to-iad", "14T15", r#", "size": 0.5"#)),
+            (Iad, backup("c", "else", "14T15", r#", "size": 0.6"#)),
+        ];
+        assert_eq!(guessed(&all, Some(Dfw)), [None, Some((0, Because::Size)), None]);
+        assert_eq!(guessed(&all, None), [None, None, None]);
+    }
+}

@@ -1,0 +1,147 @@
+//! The form that makes a backup on demand (contracts/rackspace.md 2.11, 4.1).
+
+use super::{choices, leave_region, texts as shared};
+use crate::forms::{Choice, Draft, Field, Form, Group, Keyboard, Kind, Verdict};
+use crate::systems::rackspace::rules::{create_backup, member, parents, uses_group};
+use crate::systems::rackspace::slot::utc_text;
+use crate::systems::rackspace::wire::{Backup, CreateBackup, SourceType};
+use crate::systems::rackspace::{Context, Region};
+use crate::texts;
+use crate::words::{Arg, Said};
+
+texts! {
+    BACKUP: "The backup", "备份";
+    NAME: "Name", "名称";
+    NAME_HINT: "1 to 64 characters.", "1 至 64 个字符。";
+    DESCRIPTION: "Description", "描述";
+    PARENT: "Continues", "父备份";
+    PARENT_HINT: "Empty for a full backup. A completed backup makes this one incremental: it then needs that one to be restored, and goes when that one is deleted.",
+        "留空为全量备份。选择已完成的备份则为增量备份：恢复时需要该备份，该备份被删除时也一并删除。";
+    FULL: "Nothing: a full backup", "无：全量备份";
+    PARENT_OPTION: "{0} ({1})", "{0}（{1}）";
+    PARENT_UNREAD: "The backups of this region could not be read", "无法读取该地域的备份";
+    COPY_HINT: "Once it is completed it is copied to these regions and stored there at the usual price. London (LON) cannot take copies.",
+        "完成后会复制到所选地域，并按标准价格计费存储。伦敦（LON）不支持作为复制目的地。";
+    HEAD_FULL: "A full backup of {0}, now.", "立即对 {0} 进行全量备份。";
+    HEAD_INCREMENTAL: "An incremental backup of {0}, now, on top of {1}.", "立即对 {0} 进行增量备份，父备份为 {1}。";
+    HEAD_OPEN: "A backup, now.", "立即进行一次备份。";
+    STAYS: "It stays until it is deleted: retention counts the backups of a schedule alone.", "该备份会一直保留到被删除：保留策略只针对备份计划生成的备份。";
+    COPIES: "When it is completed it is copied to {0}.", "完成后会复制到 {0}。";
+    MEANWHILE: "While it runs, the databases and users cannot be changed, the instance cannot be stopped or deleted, and MyISAM tables cannot be written.", "备份期间不能增删数据库和用户，不能停止或删除实例，MyISAM 表不可写。";
+}
+
+/// Making a backup on demand.
+pub struct BackupForm;
+
+/// What is known when a backup is made.
+#[derive(Clone, PartialEq)]
+pub struct BackupContext {
+    /// The lists of the chosen region.
+    pub context: Context,
+    /// The backups of that region; nothing where they could not be read.
+    pub backups: Option<Vec<Backup>>,
+    /// What the form is opened for: region, kind and id of an instance or group.
+    pub wish: Option<(Region, SourceType, String)>,
+}
+
+impl BackupContext {
+    fn backups(&self) -> &[Backup] {
+        self.backups.as_deref().unwrap_or_default()
+    }
+}
+
+impl Form for BackupForm {
+    type Context = BackupContext;
+    type Body = CreateBackup;
+
+    fn first(known: &BackupContext) -> Draft {
+        let mut draft = Draft::from([("source_type", "instance")]);
+        if let [only] = known.context.regions.as_slice() {
+            draft.put("_region", only.code());
+        }
+        if let Some((region, kind, id)) = &known.wish {
+            draft.put("_region", region.code());
+            draft.put("source_type", kind.word());
+            draft.put(if *kind == SourceType::Ha { "source_id" } else { "instance_id" }, id);
+        }
+        draft
+    }
+
+    fn groups(draft: &Draft, known: &BackupContext) -> Vec<Group> {
+        let context = &known.context;
+        let target = if uses_group(draft) {
+            let groups = choices::groups(draft, context, |group, context| member(None, Some(group), context));
+            Field::new("source_id", shared::GROUP, Kind::Select(groups))
+        } else {
+            let instances =
+                choices::instances(draft, context, |instance, context| member(Some(instance), None, context));
+            Field::new("instance_id", shared::INSTANCE, Kind::Select(instances))
+        };
+        let what = vec![
+            Field::new("_region", shared::REGION, Kind::Select(choices::regions(context))),
+            Field::new("source_type", shared::SOURCE_TYPE, Kind::Select(choices::source_types()))
+                .hint(shared::SOURCE_TYPE_HINT),
+            target,
+        ];
+        let text = || Kind::Text(Keyboard::Text, None);
+        let own = context.own_region(draft);
+        let hint = match own {
+            Some(own) if !own.can_copy() => shared::COPY_HINT_LON,
+            _ => COPY_HINT,
+        };
+        let backup = vec![
+            Field::new("name", NAME, text()).hint(NAME_HINT),
+            Field::new("description", DESCRIPTION, text()).optional(),
+            Field::new("parent_id", PARENT, Kind::Select(parent_choices(draft, known)))
+                .hint(PARENT_HINT)
+                .optional(),
+            Field::new("copy_to", shared::COPY_TO, Kind::Set(choices::copies(own))).hint(hint).optional(),
+        ];
+        vec![Group::new("target", shared::WHAT, what), Group::new("backup", BACKUP, backup)]
+    }
+
+    fn check(draft: &Draft, known: &BackupContext) -> Verdict<CreateBackup> {
+        create_backup(draft, &known.context, known.backups())
+    }
+
+    fn summary(draft: &Draft, known: &BackupContext) -> Vec<Said> {
+        let kind = SourceType::from(draft.text("source_type"));
+        let id = draft.text(if uses_group(draft) { "source_id" } else { "instance_id" });
+        let parent = known.backups().iter().find(|backup| backup.id == draft.text("parent_id"));
+        let title = known.context.title_of(&kind, id);
+        let head = match parent {
+            _ if id.is_empty() => HEAD_OPEN.into(),
+            Some(parent) => HEAD_INCREMENTAL.with([title.into(), parent.title().into()]),
+            None => HEAD_FULL.with([title.into()]),
+        };
+        let copies: Vec<Arg> = draft.members("copy_to").map(Arg::from).collect();
+        let copies = (!copies.is_empty()).then(|| COPIES.with([copies.into()]));
+        [head, STAYS.into()].into_iter().chain(copies).chain([MEANWHILE.into()]).collect()
+    }
+
+    fn changed(draft: &mut Draft, name: &str, known: &BackupContext) {
+        if name == "_region" {
+            leave_region(draft, &known.context);
+        }
+        if ["_region", "source_type", "instance_id", "source_id"].contains(&name) {
+            draft.clear("parent_id");
+        }
+    }
+
+    fn is_secret(_name: &str) -> bool {
+        false
+    }
+}
+
+fn parent_choices(draft: &Draft, known: &BackupContext) -> Vec<Choice> {
+    let first =
+        if known.backups.is_none() && known.context.has_lists_for(draft) { PARENT_UNREAD } else { FULL };
+    let mut all: Vec<&Backup> = parents(draft, known.backups()).collect();
+    // The newest first: it is what one builds on.
+    all.sort_by_key(|backup| std::cmp::Reverse(backup.begun()));
+    let choices = all.into_iter().map(|backup| {
+        let at: Arg = backup.begun().map_or_else(|| backup.id.as_str().into(), |at| utc_text(at).into());
+        Choice::new(&*backup.id, PARENT_OPTION.with([backup.title().into(), at]))
+    });
+    std::iter::once(Choice::new("", first)).chain(choices).collect()
+}

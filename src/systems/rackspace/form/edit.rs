@@ -1,0 +1,141 @@
+//! The form that changes a schedule: the same fields, but for what it is of (contracts/rackspace.md 1.4).
+
+use super::{keeping, when};
+use crate::forms::{Draft, Existing, Form, Group, Model, Verdict, told};
+use crate::json::{Whole, Write};
+use crate::systems::rackspace::rules::update_schedule;
+use crate::systems::rackspace::summary::{Facts, summary};
+use crate::systems::rackspace::wire::{Schedule, ScheduleChange, UpdateSchedule};
+use crate::systems::rackspace::{Context, Region};
+use crate::words::Said;
+
+/// Changing a schedule.
+pub struct EditForm;
+
+/// What is known when a schedule is changed.
+#[derive(Clone, PartialEq)]
+pub struct EditContext {
+    /// Region, time and zone; its regions are the schedule's own alone.
+    pub context: Context,
+    /// The schedule as it was last read.
+    pub schedule: Schedule,
+    /// What it is of is called.
+    pub title: String,
+}
+
+impl EditContext {
+    /// Where the schedule is.
+    pub fn region(&self) -> Option<Region> {
+        self.context.regions.first().copied()
+    }
+}
+
+impl Form for EditForm {
+    type Context = EditContext;
+    type Body = UpdateSchedule;
+
+    fn first(known: &EditContext) -> Draft {
+        let mut draft = Draft::default();
+        if let Some(region) = known.region() {
+            draft.put("_region", region.code());
+        }
+        let schedule = &known.schedule;
+        let numbers = [
+            ("day_of_week", schedule.day_of_week),
+            ("hour", schedule.hour),
+            ("minute", schedule.minute),
+            ("full_backup_retention", schedule.full_backup_retention),
+        ];
+        for (name, number) in numbers {
+            if let Some(number) = number {
+                draft.put(name, number.to_string());
+            }
+        }
+        for code in schedule.copies() {
+            draft.put_member("copy_to", &code, true);
+        }
+        draft
+    }
+
+    fn groups(draft: &Draft, known: &EditContext) -> Vec<Group> {
+        vec![when(draft, &known.context), keeping(draft, &known.context)]
+    }
+
+    fn check(draft: &Draft, known: &EditContext) -> Verdict<UpdateSchedule> {
+        update_schedule(draft, &known.context, &known.schedule)
+    }
+
+    fn summary(draft: &Draft, known: &EditContext) -> Vec<Said> {
+        let facts = Facts {
+            target: Some((known.schedule.target_type(), known.title.clone())),
+            fresh: known.schedule.last_scheduled.is_none(),
+            ..Facts::of_draft(draft, &known.context)
+        };
+        summary(&facts, known.context.now, known.context.zone.as_ref())
+    }
+
+    fn existing(known: &EditContext) -> Option<Existing> {
+        let schedule = &known.schedule;
+        let small = |number: Option<Whole>| u8::try_from(number?.0).ok();
+        let now = ScheduleChange {
+            day_of_week: small(schedule.day_of_week),
+            hour: small(schedule.hour),
+            minute: small(schedule.minute),
+            full_backup_retention: schedule.full_backup_retention.and_then(|kept| u64::try_from(kept.0).ok()),
+            copy_to: Some(schedule.copies()),
+            run_now: None,
+        };
+        let json = UpdateSchedule { schedule: now }.write();
+        Some(Existing { draft: Self::first(known), json, partial: true })
+    }
+
+    fn is_secret(_name: &str) -> bool {
+        false
+    }
+}
+
+/// What someone else has changed of a schedule meanwhile, in the form's own words.
+pub fn changed_meanwhile(before: &EditContext, after: &EditContext) -> Vec<Said> {
+    let known = before.clone();
+    let changes = Model::of::<EditForm>(move || known.clone()).changes(&EditForm::first(after));
+    changes.map(|changes| told(&changes.fields)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_form_starts_as_the_schedule_is() {
+        let now = "2020-11-14T07:28:17Z".parse().unwrap();
+        let text = r#"{"id": "s", "instance_id": "i", "day_of_week": 2, "hour": 3, "minute": 40,
+            "full_backup_retention": 4, "copy_to": ["ORD", "IAD"], "last_scheduled": "2020-11-10T03:40:00"}"#;
+        let known = EditContext {
+            context: Context::new(vec![Region::Dfw], now),
+            schedule: serde_json::from_str(text).unwrap(),
+            title: "orders".into(),
+        };
+        let draft = EditForm::first(&known);
+        assert_eq!((draft.text("hour"), draft.text("full_backup_retention")), ("3", "4"));
+        assert_eq!(draft.members("copy_to").collect::<Vec<_>>(), ["IAD", "ORD"]);
+        let same = known.clone();
+        let model = Model::of::<EditForm>(move || same.clone());
+        assert!(model.is_unchanged(&draft));
+        let mut typed = draft.clone();
+        typed.put("hour", "4");
+        typed.put_member("copy_to", "ORD", false);
+        assert!(!model.is_unchanged(&typed));
+        let changes = model.changes(&typed).unwrap();
+        let members: Vec<_> = changes.json.iter().map(|member| member.path.as_str()).collect();
+        assert_eq!((changes.fields.len(), members), (2, vec!["schedule.hour", "schedule.copy_to"]));
+        let mut other = known.clone();
+        other.schedule.minute = Some(Whole(41));
+        assert_eq!(changed_meanwhile(&known, &other).len(), 1);
+        assert!(changed_meanwhile(&known, &known).is_empty());
+        let said: Vec<_> = EditForm::summary(&draft, &known).iter().map(|said| said.text.code()).collect();
+        assert_eq!(said.first().zip(said.get(1)), Some((&"HEAD_WEEKLY", &"OF_INSTANCE")));
+        assert!(!said.contains(&"FIRST_FULL"), "it has run before");
+        let names: Vec<_> = EditForm::groups(&draft, &known).iter().map(|group| group.name).collect();
+        assert_eq!(names, ["when", "keeping"]);
+    }
+}

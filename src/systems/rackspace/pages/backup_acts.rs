@@ -1,0 +1,92 @@
+//! Deleting a backup (contracts/rackspace.md 4.1, 4.7).
+
+use super::schedule_acts::role_said;
+use super::words;
+use crate::acts::{Confirm, Outcome, Report, confirmed};
+use crate::dom::prelude::*;
+use crate::net::Method;
+use crate::systems::Visit;
+use crate::systems::rackspace::curl::curl;
+use crate::systems::rackspace::{Client, Region, api};
+use crate::texts;
+use crate::ui::{Act, Fact, Icon, copyable, say};
+use crate::words::Said;
+
+texts! {
+    DELETE: "Delete", "删除";
+    DELETE_ASK: "Delete this backup?", "删除该备份？";
+    WHAT: "The backup {0} in {1} is gone for good; what it holds can no longer be restored from it.", "{1} 的备份 {0} 将被永久删除，无法再用于恢复。";
+    CHILDREN: "With it go the {0} incremental backups that continue it.", "基于它的 {0} 个增量备份会一并删除。";
+    COPIES: "Copies in other regions are backups of their own and stay.", "其他地域的副本是独立的备份，不受影响。";
+    MAYBE_COPY: "Documents of 2018 say that a copied backup cannot be deleted; whether that still holds is not known.", "2018 年的文档称已复制的备份不能删除，目前是否仍然如此未知。";
+    DELETED: "The backup {0} is being deleted.", "正在删除备份 {0}。";
+    BACKUP: "Backup", "备份";
+    REGION: "Region", "地域";
+    ADDRESS: "Address", "地址";
+}
+
+/// A backup that is acted on.
+#[derive(Clone, PartialEq)]
+pub(super) struct OnBackup {
+    /// Where it is.
+    pub region: Region,
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// How many incremental backups go with it.
+    pub incremental: usize,
+}
+
+/// What every confirmation about a backup names.
+pub(super) fn facts_of(visit: &Visit<Client>, region: Region, title: &str, id: &str) -> Vec<Fact> {
+    let mut list = visit.facts();
+    list.retain(|fact| fact.name != ADDRESS);
+    list.push(Fact::new(REGION, say(words::region(region))));
+    list.push(Fact::new(ADDRESS, copyable(visit.client.base(region).unwrap_or_default())));
+    list.push(Fact::new(BACKUP, view! { {title.to_owned()} " " <code>{id.to_owned()}</code> }));
+    list
+}
+
+/// The button that deletes it.
+pub(super) fn delete(
+    visit: &Visit<Client>,
+    on: &OnBackup,
+    off: Signal<Option<Said>>,
+    after: impl Fn(&Outcome) + 'static,
+) -> AnyView {
+    let mut consequence = vec![WHAT.with([on.title.as_str().into(), on.region.code().into()])];
+    if on.incremental > 0 {
+        consequence.push(CHILDREN.with([on.incremental.into()]));
+    }
+    consequence.extend([COPIES.into(), MAYBE_COPY.into()]);
+    consequence.extend(role_said(&visit.client));
+    let path = format!("/backups/{}", crate::net::percent(&on.id));
+    let line = visit.client.url(on.region, &path);
+    let line = line.map(|url| curl(Method::Delete, &url, visit.client.session().mode(), None));
+    let (told, sent, named, of) = (visit.clone(), visit.clone(), on.clone(), on.clone());
+    confirmed(
+        &visit.session,
+        Confirm {
+            name: "delete",
+            label: DELETE,
+            icon: Some(Icon::Close),
+            act: Act::Danger,
+            off,
+            title: DELETE_ASK.into(),
+            consequence,
+            typed: Some(on.title.clone()),
+            facts: Box::new(move || facts_of(&told, named.region, &named.title, &named.id)),
+            curl: line,
+            send: Box::new(move || {
+                let (client, on) = (sent.client.clone(), of.clone());
+                Box::pin(async move {
+                    let reply = api::delete_backup(&client, on.region, &on.id).await?;
+                    let words = vec![DELETED.with([on.title.as_str().into()])];
+                    Ok(Report { words, receipt: reply.receipt, ..Report::default() })
+                })
+            }),
+            after: Box::new(after),
+        },
+    )
+}

@@ -1,0 +1,130 @@
+//! The form that copies a backup to another region once.
+
+use super::backup_acts::facts_of;
+use super::backups::{guessed, seen};
+use super::regions::{Here, Wanted, regions};
+use crate::acts::Report;
+use crate::dom::prelude::*;
+use crate::forms::view::{FormParts, ReviewParts, form_page};
+use crate::net::Method;
+use crate::route::Page;
+use crate::systems::Visit;
+use crate::systems::rackspace::client::Mode;
+use crate::systems::rackspace::curl::curl;
+use crate::systems::rackspace::rules::CopyContext;
+use crate::systems::rackspace::wire::Backup;
+use crate::systems::rackspace::{Client, CopyForm, Region, api};
+use crate::texts;
+use crate::ui::{Icon, empty, link, loading, page, t};
+use std::sync::Arc;
+
+texts! {
+    TITLE: "Copy a backup", "复制备份";
+    SEND: "Copy it", "开始复制";
+    CURL_NOTE: "Set RACKSPACE_TOKEN to a token first.", "运行前将 RACKSPACE_TOKEN 设为令牌。";
+    CURL_NOTE_PROXY: "The proxy in front of the target adds the credential.", "凭据由目标前置代理添加。";
+    MISSING: "This backup could not be read", "无法读取该备份";
+    MISSING_WHY: "It is not in the regions that answered, or not any more.", "已应答的地域中没有该备份，或已被删除。";
+    TAKEN: "The copy of {0} is requested. It appears as a backup of its own among those of the region it goes to.", "已请求复制 {0}。副本会作为独立的备份出现在目的地域的备份列表中。";
+    ALL: "All backups", "所有备份";
+    STATUS_WAS: "The backup was {0} and is {1} now.", "该备份的状态由 {0} 变为 {1}。";
+}
+
+/// The form's page.
+pub(super) fn copy_backup_page(visit: &Visit<Client>, id: &str, region: Option<&str>) -> AnyView {
+    let all = regions(visit, Wanted::Backups);
+    let (read, wanted, own) = (all.clone(), id.to_owned(), region.and_then(Region::of));
+    // Once the backup is known the form stays: what the other regions say arrives in its context.
+    let known = Memo::new(move |_| {
+        let all = read.read();
+        known_of(&all, &wanted, own).ok_or_else(|| read.is_reading())
+    });
+    let found = Memo::new(move |_| known.with(|known| known.as_ref().map(|_| ()).map_err(|waits| *waits)));
+    let drawn = visit.clone();
+    let body = move || match found.get() {
+        Ok(()) => match untrack(|| known.get()) {
+            Ok(context) => form(&drawn, context, known),
+            Err(_) => ().into_any(),
+        },
+        Err(true) => loading(6),
+        Err(false) => empty(Icon::Info, t(MISSING), t(MISSING_WHY), all_link(&drawn)),
+    };
+    page(t(TITLE), ().into_any(), view! { {body} }.into_any())
+}
+
+fn all_link(visit: &Visit<Client>) -> AnyView {
+    link(&visit.shell, &visit.route(Page::Backups), "link", t(ALL))
+}
+
+/// The backup, and where the one it continues seems to have been copied to.
+fn known_of(all: &[Arc<Here>], id: &str, region: Option<Region>) -> Option<CopyContext> {
+    let seen = seen(all);
+    let one =
+        seen.iter().find(|one| one.backup.id == id && region.is_none_or(|region| region == one.region))?;
+    let parent = seen.iter().position(|other| {
+        other.region == one.region && Some(&other.backup.id) == one.backup.parent_id.as_ref()
+    });
+    let guesses = guessed(all);
+    let parents_in = parent.map(|parent| {
+        let copies =
+            guesses.iter().zip(&seen).filter(|(guess, _)| guess.is_some_and(|guess| guess.of == parent));
+        copies.map(|(_, copy)| copy.region).collect()
+    });
+    Some(CopyContext { own: one.region, backup: one.backup.clone(), parents_in })
+}
+
+fn form(visit: &Visit<Client>, known: CopyContext, follows: Memo<Result<CopyContext, bool>>) -> AnyView {
+    let (own, backup) = (known.own, known.backup.clone());
+    let id = visit.form_id("copy", &backup.id);
+    let (flow, context) = visit.flows.open::<CopyForm>(&id, known);
+    let fresh = context.clone();
+    Effect::new(move |_| {
+        if let Ok(known) = follows.get() {
+            fresh.set(known);
+        }
+    });
+    let path = format!("/backups/{}/action", crate::net::percent(&backup.id));
+    let (client, place) = (visit.client.clone(), visit.client.place());
+    let proxied = client.session().mode() == Mode::Proxy;
+    let (told, named) = (visit.clone(), backup.clone());
+    let (curled, curled_flow, call) = (visit.clone(), flow.clone(), path.clone());
+    let (checked, checked_backup) = (visit.clone(), backup.clone());
+    let (sent, sent_backup, after) = (visit.clone(), backup.clone(), visit.clone());
+    let parts = FormParts {
+        review: ReviewParts {
+            send: SEND,
+            call: format!("POST /{}/{}{path}", place.version, place.account),
+            curl_note: if proxied { CURL_NOTE_PROXY } else { CURL_NOTE },
+        },
+        facts: Box::new(move || facts_of(&told, own, named.title(), &named.id)),
+        curl: Box::new(move |draft| {
+            let url = curled.client.url(own, &call).unwrap_or_default();
+            let body = curled_flow.model.check(draft).body.unwrap_or_default();
+            curl(Method::Post, &url, curled.client.session().mode(), Some(&body))
+        }),
+        before: Box::new(|| ().into_any()),
+        aside: Box::new(|| ().into_any()),
+        after: Box::new(move |_| view! { <div class="actions">{all_link(&after)}</div> }.into_any()),
+        tells: vec![(visit.route(Page::Backups), ALL)],
+        recheck: Box::new(move || {
+            let (client, before) = (checked.client.clone(), checked_backup.clone());
+            Box::pin(async move {
+                let now = api::backup(&client, own, &before.id).await?.value;
+                let word =
+                    |backup: &Backup| backup.status.as_ref().map_or("", |status| status.word()).to_owned();
+                let (was, is) = (word(&before), word(&now));
+                let changed = (was != is).then(|| STATUS_WAS.with([was.into(), is.into()]));
+                Ok(changed.into_iter().collect())
+            })
+        }),
+        send: Box::new(move |body| {
+            let (client, backup) = (sent.client.clone(), sent_backup.clone());
+            Box::pin(async move {
+                let reply = api::copy_backup(&client, own, &backup.id, &body).await?;
+                let words = vec![TAKEN.with([backup.title().into()])];
+                Ok(Report { words, receipt: reply.receipt, ..Report::default() })
+            })
+        }),
+    };
+    form_page(&visit.shell, &visit.session, &flow, parts)
+}

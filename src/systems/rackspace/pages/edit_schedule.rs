@@ -1,0 +1,164 @@
+//! The form that changes a schedule: sent, read back, compared (contracts/rackspace.md 1.4, 2.6).
+
+use super::form_panel::panel_of;
+use super::schedule::{look, title_of};
+use super::schedule_acts::{On, anew, facts_of, replace};
+use crate::acts::Outcome;
+use crate::dom::prelude::*;
+use crate::forms::Flow;
+use crate::forms::view::{FormParts, ReviewParts, form_page};
+use crate::net::{Failure, Lost, Method};
+use crate::route::Page;
+use crate::schedule::SharedZone;
+use crate::systems::Visit;
+use crate::systems::rackspace::client::Mode;
+use crate::systems::rackspace::curl::curl;
+use crate::systems::rackspace::form::changed_meanwhile;
+use crate::systems::rackspace::report::{changed, ignored_copies};
+use crate::systems::rackspace::summary::Facts;
+use crate::systems::rackspace::wire::{CreateSchedule, Schedule, UpdateSchedule};
+use crate::systems::rackspace::{Client, Context, EditContext, EditForm, Region, api};
+use crate::texts;
+use crate::ui::{Icon, Local, Notice, empty, link, load, notice, page, t};
+
+texts! {
+    TITLE: "Edit the schedule", "编辑备份计划";
+    SAVE: "Save the change", "保存修改";
+    CURL_NOTE: "Set RACKSPACE_TOKEN to a token first.", "运行前将 RACKSPACE_TOKEN 设为令牌。";
+    CURL_NOTE_PROXY: "The proxy in front of the target adds the credential.", "凭据由目标前置代理添加。";
+    MISSING: "This schedule could not be read", "无法读取该备份计划";
+    MISSING_WHY: "It is not in the regions that answered, or not any more.", "已应答的地域中没有该备份计划，或已被删除。";
+    ALL: "All schedules", "所有备份计划";
+    OPEN: "Open the schedule", "查看该备份计划";
+    REPLACE_LEAD: "Only deleting the schedule and creating it anew is documented to change where it copies to. What that costs is said before it is done.",
+        "官方文档中，只有删除后重新创建才能改变复制地域。执行前会说明其代价。";
+}
+
+/// What an update did not take over: the schedule, and the body that creates it with the copies.
+type Left = ArcRwSignal<Option<(On, CreateSchedule)>>;
+
+/// The form's page.
+pub(super) fn edit_schedule_page(visit: &Visit<Client>, id: &str, region: Option<&str>) -> AnyView {
+    let regions = match region {
+        None => visit.client.regions(),
+        Some(code) => Region::of(code).into_iter().collect(),
+    };
+    let (reader, wanted) = (visit.clone(), id.to_owned());
+    let looked = load(&visit.session, move || {
+        let (client, id, regions) = (reader.client.clone(), wanted.clone(), regions.clone());
+        Box::pin(async move { look(&client, &id, &regions).await })
+    });
+    let drawn = visit.clone();
+    let body = looked.view(8, move |looked| match looked.found {
+        Some((region, schedule, context)) => {
+            let title = title_of(&schedule, context.as_ref());
+            form(&drawn, On { region, schedule, title })
+        }
+        None => {
+            let way = link(&drawn.shell, &drawn.route(Page::Schedules), "link", t(ALL));
+            empty(Icon::Info, t(MISSING), t(MISSING_WHY), way)
+        }
+    });
+    page(t(TITLE), ().into_any(), body)
+}
+
+fn known_of(visit: &Visit<Client>, on: &On, schedule: Schedule) -> EditContext {
+    let mut context = Context::new(vec![on.region], visit.client.now());
+    context.zone = Some(SharedZone(visit.shell.zone.clone()));
+    EditContext { context, schedule, title: on.title.clone() }
+}
+
+fn form(visit: &Visit<Client>, on: On) -> AnyView {
+    let known = known_of(visit, &on, on.schedule.clone());
+    let id = visit.form_id("edit", &on.schedule.id);
+    let (flow, context) = visit.flows.open::<EditForm>(&id, known.clone());
+    // A form that was opened before meets the schedule as it is now.
+    context.set(known);
+    flow.refresh_first();
+    form_page(&visit.shell, &visit.session, &flow, parts(visit, &on, &flow, &context))
+}
+
+fn parts(
+    visit: &Visit<Client>,
+    on: &On,
+    flow: &Local<Flow>,
+    context: &ArcRwSignal<EditContext>,
+) -> FormParts {
+    let proxied = visit.client.session().mode() == Mode::Proxy;
+    let place = visit.client.place();
+    let path = format!("/schedules/{}", crate::net::percent(&on.schedule.id));
+    let left: Left = ArcRwSignal::new(None);
+    let (told, told_on) = (visit.clone(), on.clone());
+    let (curled, curled_flow, region, call) = (visit.clone(), flow.clone(), on.region, path.clone());
+    let (aside_flow, aside_context) = (flow.clone(), context.clone());
+    let (after, after_on, after_left) = (visit.clone(), on.clone(), left.clone());
+    let (checked, checked_on, checked_context) = (visit.clone(), on.clone(), context.clone());
+    let (sent, sent_on) = (visit.clone(), on.clone());
+    let here = Page::Schedule { id: on.schedule.id.clone(), region: Some(on.region.code().to_owned()) };
+    FormParts {
+        review: ReviewParts {
+            send: SAVE,
+            call: format!("PUT /{}/{}{path}", place.version, place.account),
+            curl_note: if proxied { CURL_NOTE_PROXY } else { CURL_NOTE },
+        },
+        facts: Box::new(move || facts_of(&told, &told_on)),
+        curl: Box::new(move |draft| {
+            let url = curled.client.url(region, &call).unwrap_or_default();
+            let body = curled_flow.model.check(draft).body.unwrap_or_default();
+            curl(Method::Put, &url, curled.client.session().mode(), Some(&body))
+        }),
+        before: Box::new(|| ().into_any()),
+        aside: Box::new(move || {
+            let (flow, context) = (aside_flow.clone(), aside_context.clone());
+            panel_of(Memo::new(move |_| {
+                context.with(|known| {
+                    let facts = flow.draft.with(|draft| Facts::of_draft(draft, &known.context));
+                    (facts, known.context.clone())
+                })
+            }))
+        }),
+        after: Box::new(move |_| way_on(&after, &after_on, &after_left)),
+        tells: vec![(visit.route(here), OPEN), (visit.route(Page::Schedules), ALL)],
+        recheck: Box::new(move || {
+            let (visit, on, context) = (checked.clone(), checked_on.clone(), checked_context.clone());
+            Box::pin(async move {
+                let reply = api::schedule(&visit.client, on.region, &on.schedule.id).await?;
+                let before = context.get_untracked();
+                let fresh = known_of(&visit, &on, reply.value);
+                let changed = changed_meanwhile(&before, &fresh);
+                context.set(fresh);
+                Ok(changed)
+            })
+        }),
+        send: Box::new(move |body| {
+            let (client, on, left) = (sent.client.clone(), sent_on.clone(), left.clone());
+            Box::pin(async move {
+                // Read before it goes out: nothing may fail once it has.
+                let asked = crate::json::read::<UpdateSchedule>(&body);
+                let asked = asked.ok_or(Failure::Lost(Lost::Stopped))?.schedule;
+                let reply = api::update_schedule(&client, on.region, &on.schedule.id, &body).await?;
+                let read = api::schedule(&client, on.region, &on.schedule.id).await.ok();
+                let now = read.map(|reply| reply.value);
+                let lost = now.as_ref().and_then(|now| {
+                    let (copies, _) = ignored_copies(&asked, now)?;
+                    Some((On { schedule: now.clone(), ..on.clone() }, anew(now, copies)?))
+                });
+                left.set(lost);
+                Ok(changed(on.region, &on.schedule.id, &asked, now.as_ref(), reply.receipt))
+            })
+        }),
+    }
+}
+
+/// Below a report: where an update left the copies as they were the documented way, and the schedule.
+fn way_on(visit: &Visit<Client>, on: &On, left: &Left) -> AnyView {
+    let here = Page::Schedule { id: on.schedule.id.clone(), region: Some(on.region.code().to_owned()) };
+    let open = link(&visit.shell, &visit.route(here), "button main", t(OPEN));
+    let all = link(&visit.shell, &visit.route(Page::Schedules), "link", t(ALL));
+    let offer = left.get_untracked().map(|(on, body)| {
+        // Its outcome names the new schedule; the list has both.
+        let act = replace(visit, &on, &body, |_: &Outcome| ());
+        notice(Notice::Warning, view! { <p>{t(REPLACE_LEAD)}</p>{act} })
+    });
+    view! { {offer}<div class="actions">{open}{all}</div> }.into_any()
+}

@@ -1,0 +1,155 @@
+//! The instances and HA groups of all configured regions with their state.
+
+use super::regions::{Here, Regions, Wanted, regions};
+use super::schedules::list_of;
+use super::words;
+use crate::dom::prelude::*;
+use crate::lists::{Cell, Column, Line, List};
+use crate::route::Page;
+use crate::systems::Visit;
+use crate::systems::rackspace::wire::{Datastore, HaGroup, Instance, SourceType};
+use crate::systems::rackspace::{Client, Context};
+use crate::tasks::Phase;
+use crate::texts;
+use crate::ui::{page, t};
+use crate::words::VERBATIM;
+
+texts! {
+    TITLE: "Instances and HA groups", "实例与 HA 组";
+    LEAD: "What there is to back up in each region. An HA group is backed up as a whole, not by its members.", "各地域可备份的对象。HA 组整体备份，不按成员实例备份。";
+    REGION: "Region", "地域";
+    NAME: "Name", "名称";
+    KIND: "Kind", "类型";
+    MEMBER: "Member of {0}", "{0} 的成员";
+    STATE: "State", "状态";
+    RUNS: "Datastore", "数据库";
+    VOLUME: "Volume", "存储卷";
+    SCHEDULE: "Schedule", "备份计划";
+    UNSCHEDULED: "none", "无";
+    OF_GROUP: "through its group", "由所属组备份";
+    ID: "ID", "ID";
+    NONE: "Nothing to back up", "没有可备份的对象";
+    NONE_WHY: "None of the regions that could be read has an instance or HA group.", "已读取的地域中没有实例或 HA 组。";
+    SEARCH: "Name, ID, state or version", "名称、ID、状态或版本";
+}
+
+static LIST: List = List {
+    label: TITLE,
+    columns: &[
+        Column::new("region", REGION, 72, 0).picks(),
+        Column::new("name", NAME, 160, 3),
+        Column::new("kind", KIND, 140, 1),
+        Column::new("state", STATE, 176, 1).picks(),
+        Column::new("runs", RUNS, 120, 1).picks(),
+        Column::new("volume", VOLUME, 80, 0),
+        Column::new("schedule", SCHEDULE, 240, 2),
+        Column::new("id", ID, 300, 1),
+    ],
+    filters: &[],
+    search: Some(SEARCH),
+    sort: ("name", false),
+    none: (NONE, NONE_WHY),
+};
+
+/// The list.
+pub(super) fn instances_page(visit: &Visit<Client>) -> AnyView {
+    let all = regions(visit, Wanted::Lists);
+    let count =
+        |here: &Here| here.lists.as_ref().map_or(0, |lists| lists.instances.len() + lists.groups.len());
+    let body = view! { <p class="lead">{t(LEAD)}</p>{all.view(count)}{list_of(visit, &all, &LIST, lines)} };
+    page(t(TITLE), all.refresh(), body.into_any())
+}
+
+fn lines(visit: &Visit<Client>, all: &Regions) -> Vec<Line> {
+    let read = all.read();
+    let mut lines = Vec::new();
+    for here in &read {
+        let Some(lists) = &here.lists else { continue };
+        lines.extend(lists.instances.iter().map(|instance| instance_line(visit, here, lists, instance)));
+        lines.extend(lists.groups.iter().map(|group| group_line(visit, here, lists, group)));
+    }
+    lines
+}
+
+fn instance_line(visit: &Visit<Client>, here: &Here, lists: &Context, instance: &Instance) -> Line {
+    let state = instance.status.as_ref().map_or("", |status| status.word());
+    let member = instance.ha_id.as_deref().filter(|group| !group.is_empty());
+    let kind = match member {
+        Some(group) => MEMBER.with([lists.title_of(&SourceType::Ha, group).into()]),
+        None => words::kind(&SourceType::Instance).into(),
+    };
+    let schedule = match member {
+        Some(_) => Cell::Said(OF_GROUP.into()),
+        None => schedule(visit, here, lists, &instance.id),
+    };
+    let volume = instance.volume.size;
+    line(
+        here,
+        &instance.id,
+        "instance",
+        state,
+        vec![
+            Cell::Plain(instance.title().to_owned()),
+            Cell::Said(kind),
+            state_cell(state),
+            datastore(&instance.datastore),
+            volume.map_or(Cell::Nothing, |size| Cell::Number(size.0, words::whole_gigabytes(size.0))),
+            schedule,
+        ],
+    )
+}
+
+fn group_line(visit: &Visit<Client>, here: &Here, lists: &Context, group: &HaGroup) -> Line {
+    let state = group.state.as_ref().map_or("", |state| state.word());
+    line(
+        here,
+        &group.id,
+        "ha",
+        state,
+        vec![
+            Cell::Plain(group.title().to_owned()),
+            Cell::Said(words::kind(&SourceType::Ha).into()),
+            state_cell(state),
+            datastore(&group.datastore),
+            Cell::Nothing,
+            schedule(visit, here, lists, &group.id),
+        ],
+    )
+}
+
+fn line(here: &Here, id: &str, kind: &'static str, state: &str, middle: Vec<Cell>) -> Line {
+    let mut cells = vec![Cell::Plain(here.region.code().to_owned())];
+    cells.extend(middle);
+    cells.push(Cell::Code(id.to_owned()));
+    Line { id: id.to_owned(), kind, state: state.to_owned(), cells }
+}
+
+/// The schedule that it has, with its plan.
+fn schedule(visit: &Visit<Client>, here: &Here, lists: &Context, id: &str) -> Cell {
+    match lists.schedule_of(id) {
+        None => Cell::Said(UNSCHEDULED.into()),
+        Some(schedule) => {
+            let region = Some(here.region.code().to_owned());
+            let plan = words::plan(crate::systems::rackspace::slot::plan_of(schedule).as_ref());
+            Cell::LinkSaid(visit.route(Page::Schedule { id: schedule.id.clone(), region }), plan)
+        }
+    }
+}
+
+fn datastore(store: &Datastore) -> Cell {
+    let words = [store.kind.as_deref(), store.version.as_deref()];
+    let text = words.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    if text.is_empty() { Cell::Nothing } else { Cell::Plain(text) }
+}
+
+/// A state of an instance or group in its colour, as the server spells it (contracts/rackspace.md 4.3, 4.4).
+fn state_cell(word: &str) -> Cell {
+    let phase = match word {
+        "" => return Cell::Nothing,
+        "ACTIVE" => Phase::Done,
+        "BLOCKED" | "SHUTDOWN" | "RESTART_REQUIRED" | "DELETED" | "FAILOVER_DISABLED" => Phase::Warning,
+        word if word.contains("ERROR") || word.contains("FAIL") => Phase::Failed,
+        _ => Phase::Running,
+    };
+    Cell::State(phase, VERBATIM.with([word.into()]).into())
+}

@@ -1,0 +1,174 @@
+//! The form that makes a backup on demand.
+
+use super::reader::{Reader, chosen};
+use super::words;
+use crate::acts::Report;
+use crate::dom::prelude::*;
+use crate::forms::Flow;
+use crate::forms::view::{FormParts, ReviewParts, form_page};
+use crate::net::{Failure, Lost, Method};
+use crate::route::Page;
+use crate::systems::Visit;
+use crate::systems::rackspace::changes::changes;
+use crate::systems::rackspace::client::Mode;
+use crate::systems::rackspace::curl::curl;
+use crate::systems::rackspace::wire::SourceType;
+use crate::systems::rackspace::{BackupContext, BackupForm, Client, Context, Region, api};
+use crate::texts;
+use crate::ui::{Act, Fact, Icon, Local, action, copyable, link, page, say, scoped, t};
+use crate::words::Arg;
+
+texts! {
+    TITLE: "Back up now", "立即备份";
+    SEND: "Start the backup", "开始备份";
+    CURL_NOTE: "Set RACKSPACE_TOKEN to a token first.", "运行前将 RACKSPACE_TOKEN 设为令牌。";
+    CURL_NOTE_PROXY: "The proxy in front of the target adds the credential.", "凭据由目标前置代理添加。";
+    STARTED: "The backup {0} was begun in {1}.", "已在 {1} 开始备份 {0}。";
+    ADDRESS: "Address", "地址";
+    REGION: "Region", "地域";
+    INSTANCE: "Instance", "实例";
+    GROUP: "HA group", "HA 组";
+    ALL: "All backups", "所有备份";
+    OPEN: "Open the backup", "查看该备份";
+    RUNS: "Running now", "正在运行";
+    ANOTHER: "Make another", "再备份一个";
+}
+
+/// The form's page; `of` is `instance:` or `ha:` and an id.
+pub(super) fn new_backup_page(visit: &Visit<Client>, region: Option<&str>, of: Option<&str>) -> AnyView {
+    let lists = ArcRwSignal::new(Context::new(visit.client.regions(), visit.client.now()));
+    let wish = region.and_then(Region::of).zip(of.and_then(|of| of.split_once(':')));
+    let wish = wish.map(|(region, (kind, id))| (region, SourceType::from(kind), id.to_owned()));
+    let first = BackupContext { context: lists.get_untracked(), backups: None, wish };
+    let id = visit.form_id("backup", of.unwrap_or("new"));
+    let (flow, context) = visit.flows.open::<BackupForm>(&id, first);
+    let reader = Reader::new(visit, &flow, &lists);
+    reader.follow_region();
+    let (read, fresh) = (lists.clone(), context.clone());
+    Effect::new(move |_| {
+        let lists = read.get();
+        fresh.update(|known| known.context = lists);
+    });
+    follow_backups(visit, &lists, &context);
+    let form = form_page(&visit.shell, &visit.session, &flow, parts(visit, &flow, &context, &reader));
+    page(t(TITLE), ().into_any(), form)
+}
+
+/// Reads the backups of the region whose lists have arrived: what a new one can continue.
+fn follow_backups(visit: &Visit<Client>, lists: &ArcRwSignal<Context>, context: &ArcRwSignal<BackupContext>) {
+    let lists = lists.clone();
+    let region = Memo::new(move |_| lists.with(|lists| lists.region));
+    let (visit, context) = (visit.clone(), context.clone());
+    Effect::new(move |_| {
+        let Some(now) = region.get() else { return };
+        let (client, context) = (visit.client.clone(), context.clone());
+        context.update(|known| known.backups = None);
+        scoped(async move {
+            let read = api::backups(&client, now).await.ok();
+            if region.try_get_untracked() == Some(Some(now)) {
+                context.update(|known| known.backups = read.map(|reply| reply.value));
+            }
+        });
+    });
+}
+
+/// The region that the draft chooses, of those that are configured.
+fn chosen_of(flow: &Local<Flow>, context: &ArcRwSignal<BackupContext>) -> Option<Region> {
+    let lists = ArcRwSignal::new(context.with_untracked(|known| known.context.clone()));
+    chosen(&flow.draft.get_untracked(), &lists)
+}
+
+fn parts(
+    visit: &Visit<Client>,
+    flow: &Local<Flow>,
+    context: &ArcRwSignal<BackupContext>,
+    reader: &Reader,
+) -> FormParts {
+    let (client, place) = (visit.client.clone(), visit.client.place());
+    let proxied = client.session().mode() == Mode::Proxy;
+    let (told, told_flow, told_context) = (visit.clone(), flow.clone(), context.clone());
+    let (curled, curled_flow, curled_context) = (visit.clone(), flow.clone(), context.clone());
+    let (checked, checked_flow, checked_context) = (visit.clone(), flow.clone(), context.clone());
+    let (sent, sent_flow, sent_context) = (visit.clone(), flow.clone(), context.clone());
+    let (before, after, after_flow) = (reader.clone(), visit.clone(), flow.clone());
+    FormParts {
+        review: ReviewParts {
+            send: SEND,
+            call: format!("POST /{}/{}/backups", place.version, place.account),
+            curl_note: if proxied { CURL_NOTE_PROXY } else { CURL_NOTE },
+        },
+        facts: Box::new(move || facts(&told, &told_flow, &told_context)),
+        curl: Box::new(move |draft| {
+            let region = chosen_of(&curled_flow, &curled_context);
+            let url = region.and_then(|region| curled.client.url(region, "/backups")).unwrap_or_default();
+            let body = curled_flow.model.check(draft).body.unwrap_or_default();
+            curl(Method::Post, &url, curled.client.session().mode(), Some(&body))
+        }),
+        before: Box::new(move || before.view()),
+        aside: Box::new(|| ().into_any()),
+        after: Box::new(move |report| way_on(&after, &after_flow, report)),
+        tells: vec![(visit.route(Page::Backups), ALL), (visit.route(Page::Tasks), RUNS)],
+        recheck: Box::new(move || {
+            let (client, draft) = (checked.client.clone(), checked_flow.draft.get_untracked());
+            let (region, context) = (chosen_of(&checked_flow, &checked_context), checked_context.clone());
+            Box::pin(async move {
+                let Some(region) = region else { return Ok(Vec::new()) };
+                let before = context.with_untracked(|known| known.context.clone());
+                let mut fresh = before.clone();
+                api::fill_context(&client, region, &mut fresh).await?;
+                // A schedule that it got meanwhile is no matter of this backup's.
+                let (mut was, mut is) = (before, fresh.clone());
+                (was.schedules, is.schedules) = (Vec::new(), Vec::new());
+                let changed = changes(&draft, &was, &is);
+                context.update(|known| known.context = fresh);
+                Ok(changed)
+            })
+        }),
+        send: Box::new(move |body| {
+            let (client, region) = (sent.client.clone(), chosen_of(&sent_flow, &sent_context));
+            Box::pin(async move {
+                let region = region.ok_or(Failure::Lost(Lost::Stopped))?;
+                let reply = api::create_backup(&client, region, &body).await?;
+                let words = vec![STARTED.with([reply.value.id.as_str().into(), region.code().into()])];
+                Ok(Report { words, receipt: reply.receipt, ..Report::default() })
+            })
+        }),
+    }
+}
+
+fn facts(visit: &Visit<Client>, flow: &Local<Flow>, context: &ArcRwSignal<BackupContext>) -> Vec<Fact> {
+    let draft = flow.draft.get_untracked();
+    let mut list = visit.facts();
+    list.retain(|fact| fact.name != ADDRESS);
+    if let Some(region) = chosen_of(flow, context) {
+        list.push(Fact::new(REGION, say(words::region(region))));
+        list.push(Fact::new(ADDRESS, copyable(visit.client.base(region).unwrap_or_default())));
+    }
+    let kind = SourceType::from(draft.text("source_type"));
+    let group = kind == SourceType::Ha;
+    let id = draft.text(if group { "source_id" } else { "instance_id" });
+    let title = context.with_untracked(|known| known.context.title_of(&kind, id).to_owned());
+    let value = view! { {title} " " <code>{id.to_owned()}</code> };
+    list.push(Fact::new(if group { GROUP } else { INSTANCE }, value));
+    list
+}
+
+/// Below a report: the backup that was begun, what runs, and the next one.
+fn way_on(visit: &Visit<Client>, flow: &Local<Flow>, report: &Report) -> AnyView {
+    let made = report.words.first().and_then(|said| match said.args.as_slice() {
+        [Arg::Plain(id), Arg::Plain(region)] => Some((id.clone(), region.clone())),
+        _ => None,
+    });
+    let open = made.map(|(id, region)| {
+        let page = Page::OneBackup { id, region: Some(region) };
+        link(&visit.shell, &visit.route(page), "button main", t(OPEN))
+    });
+    let again = flow.clone();
+    let another =
+        action("another", Act::Plain, Some(Icon::Add), t(ANOTHER), Signal::stored(false), move || {
+            again.restart();
+        });
+    let runs = link(&visit.shell, &visit.route(Page::Tasks), "link", t(RUNS));
+    let all = link(&visit.shell, &visit.route(Page::Backups), "link", t(ALL));
+    view! { <div class="actions">{open}{another}{runs}{all}</div> }.into_any()
+}

@@ -1,0 +1,120 @@
+//! What a form needs to know of the region that is chosen in it.
+
+use crate::dom::prelude::*;
+use crate::forms::{Draft, Flow};
+use crate::net::Failure;
+use crate::systems::Visit;
+use crate::systems::rackspace::{Client, Context, Region, api};
+use crate::texts;
+use crate::ui::{Act, Icon, Local, action, failure_view, say, scoped, sleep, t};
+
+/// How often the time in the form moves on, in milliseconds.
+const TICK_MS: u32 = 15_000;
+
+texts! {
+    UNREAD: "The lists of {0} could not be read; without them nothing can be chosen there.", "无法读取 {0} 的列表，暂时无法选择该地域的对象。";
+    AGAIN: "Try again", "重试";
+}
+
+/// Reads the chosen region's lists into the form's context.
+#[derive(Clone)]
+pub(super) struct Reader {
+    visit: Visit<Client>,
+    flow: Local<Flow>,
+    context: ArcRwSignal<Context>,
+    failed: RwSignal<Option<(Region, Failure)>>,
+    owner: Owner,
+}
+
+impl Reader {
+    /// Reads into the context of a form.
+    pub(super) fn new(visit: &Visit<Client>, flow: &Local<Flow>, context: &ArcRwSignal<Context>) -> Self {
+        Self {
+            visit: visit.clone(),
+            flow: flow.clone(),
+            context: context.clone(),
+            failed: RwSignal::new(None),
+            owner: Owner::current().unwrap_or_default(),
+        }
+    }
+
+    /// The region that the draft chooses now.
+    fn chosen(&self) -> Option<Region> {
+        chosen(&self.flow.draft.get_untracked(), &self.context)
+    }
+
+    /// Reads whenever another region is chosen.
+    pub(super) fn follow_region(&self) {
+        let (read, flow, context) = (self.clone(), self.flow.clone(), self.context.clone());
+        let region = Memo::new(move |_| flow.draft.with(|draft| chosen(draft, &context)));
+        Effect::new(move |_| {
+            read.failed.set(None);
+            if let Some(region) = region.get() {
+                read.read(region);
+            }
+        });
+    }
+
+    fn read(&self, region: Region) {
+        let it = self.clone();
+        it.context.update(|context| context.unread = None);
+        self.owner.with(|| {
+            scoped(async move {
+                let mut fresh = it.context.get_untracked();
+                let answer = api::fill_context(&it.visit.client, region, &mut fresh).await;
+                it.visit.session.note(&answer);
+                // Another region was chosen meanwhile: its own reading is under way.
+                if it.chosen() != Some(region) {
+                    return;
+                }
+                match answer {
+                    Ok(()) => {
+                        it.failed.try_set(None);
+                        it.context.set(fresh);
+                    }
+                    Err(failure) => {
+                        it.context.update(|context| context.unread = Some(region));
+                        it.failed.try_set(Some((region, failure)));
+                    }
+                }
+            });
+        });
+    }
+
+    /// The next slots follow the clock.
+    pub(super) fn follow_time(&self) {
+        let it = self.clone();
+        scoped(async move {
+            loop {
+                sleep(TICK_MS).await;
+                let now = it.visit.client.now();
+                it.context.update(|context| context.now = now);
+            }
+        });
+    }
+
+    /// The failure of the chosen region, with the way out.
+    pub(super) fn view(&self) -> AnyView {
+        let it = self.clone();
+        let draw = move || {
+            let (region, failure) = it.failed.get()?;
+            let again = it.clone();
+            let press = move || {
+                again.failed.set(None);
+                again.read(region);
+            };
+            let button =
+                action("retry-read", Act::Plain, Some(Icon::Refresh), t(AGAIN), Signal::stored(false), press);
+            let said = say(UNREAD.with([region.code().into()]));
+            Some(
+                view! { <div class="stack"><p class="strong">{said}</p>{failure_view(&failure)}{button}</div> },
+            )
+        };
+        view! { {draw} }.into_any()
+    }
+}
+
+/// The region that a draft chooses.
+pub(super) fn chosen(draft: &Draft, context: &ArcRwSignal<Context>) -> Option<Region> {
+    context.with_untracked(|context| context.own_region(draft))
+}

@@ -1,0 +1,138 @@
+//! All configured regions, each read by itself: one that fails holds up none of the others.
+
+use crate::dom::prelude::*;
+use crate::net::Failure;
+use crate::systems::Visit;
+use crate::systems::rackspace::wire::Backup;
+use crate::systems::rackspace::{Client, Context, Region, api};
+use crate::texts;
+use crate::ui::{Act, Icon, Load, Loaded, Tone, action, badge, load, say, t};
+use std::sync::Arc;
+
+texts! {
+    REGIONS: "Regions", "地域";
+    READING: "{0}: reading", "{0}：读取中";
+    READ: "{0}: {1}", "{0}：{1}";
+    LOST: "{0}: not read", "{0}：未能读取";
+    LOST_WHY: "{0} could not be read. What is there is missing below.", "无法读取 {0}，下方不包含该地域的内容。";
+    NAMELESS: "{0}: the instances could not be read; ids stand for their names.", "{0}：无法读取实例列表，以 ID 代替名称。";
+    REFRESH: "Refresh", "刷新";
+}
+
+/// What is read of each region.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// Instances, groups and schedules.
+    Lists,
+    /// These and the backups.
+    Backups,
+}
+
+/// What a region said.
+#[derive(Clone, PartialEq)]
+pub(super) struct Here {
+    /// Which.
+    pub region: Region,
+    /// Its instances, groups and schedules; nothing where only the backups could be read.
+    pub lists: Option<Context>,
+    /// Its backups, where they were wanted.
+    pub backups: Vec<Backup>,
+}
+
+/// All regions with what they said so far. Copied freely.
+#[derive(Clone)]
+pub(super) struct Regions(Vec<(Region, Loaded<Arc<Here>>)>);
+
+/// Starts reading every configured region.
+pub(super) fn regions(visit: &Visit<Client>, wanted: Wanted) -> Regions {
+    let all = visit.client.regions().into_iter().map(|region| {
+        let reader = visit.clone();
+        let loaded = load(&visit.session, move || {
+            let client = reader.client.clone();
+            Box::pin(async move { here(&client, region, wanted).await.map(Arc::new) })
+        });
+        (region, loaded)
+    });
+    Regions(all.collect())
+}
+
+/// Errors: what was wanted of the region could not be read.
+async fn here(client: &Client, region: Region, wanted: Wanted) -> Result<Here, Failure> {
+    if wanted == Wanted::Lists {
+        let lists = Some(super::lists::read(client, region).await?);
+        return Ok(Here { region, lists, backups: Vec::new() });
+    }
+    let backups = api::backups(client, region).await?.value;
+    let lists = match super::lists::read(client, region).await {
+        Ok(lists) => Some(lists),
+        Err(failure @ Failure::SignIn(_)) => return Err(failure),
+        // The names of what was backed up are worth less than the backups.
+        Err(_) => None,
+    };
+    Ok(Here { region, lists, backups })
+}
+
+impl Regions {
+    /// Those that have answered, tracked.
+    pub(super) fn read(&self) -> Vec<Arc<Here>> {
+        self.0.iter().filter_map(|(_, loaded)| loaded.ready()).collect()
+    }
+
+    /// Whether a region is still being read and nothing has arrived yet, tracked.
+    pub(super) fn is_waiting(&self) -> bool {
+        self.is_reading() && self.read().is_empty()
+    }
+
+    /// Whether a region is still being read, tracked.
+    pub(super) fn is_reading(&self) -> bool {
+        self.0.iter().any(|(_, loaded)| matches!(loaded.get(), Load::Pending))
+    }
+
+    /// Reads all again.
+    pub(super) fn again(&self) {
+        for (_, loaded) in &self.0 {
+            loaded.again();
+        }
+    }
+
+    /// The button that reads all again.
+    pub(super) fn refresh(&self) -> AnyView {
+        let all = self.clone();
+        action("refresh", Act::Plain, Some(Icon::Refresh), t(REFRESH), Signal::stored(false), move || {
+            all.again()
+        })
+    }
+
+    /// How each region stands, and below it why one could not be read, with the way to ask it again.
+    pub(super) fn view(&self, count: fn(&Here) -> usize) -> AnyView {
+        let badges = self.0.iter().map(|(region, loaded)| {
+            let (code, loaded) = (region.code(), *loaded);
+            let state = move || match loaded.get() {
+                Load::Pending => badge(Tone::Waiting, say(READING.with([code.into()]))),
+                Load::Ready(here) => badge(Tone::Done, say(READ.with([code.into(), count(&here).into()]))),
+                Load::Failed(_) => badge(Tone::Failed, say(LOST.with([code.into()]))),
+            };
+            view! { <li data-region=code>{state}</li> }.into_any()
+        });
+        let lost = self.0.iter().map(|(region, loaded)| {
+            let (code, loaded) = (region.code(), *loaded);
+            let draw = move || match loaded.get() {
+                Load::Failed(_) => {
+                    let why = loaded.view(1, |_| ().into_any());
+                    view! { <div class="stack" data-lost=code><p class="strong">{say(LOST_WHY.with([code.into()]))}</p>{why}</div> }
+                        .into_any()
+                }
+                Load::Ready(here) if here.lists.is_none() => {
+                    view! { <p class="hint">{say(NAMELESS.with([code.into()]))}</p> }.into_any()
+                }
+                _ => ().into_any(),
+            };
+            view! { {draw} }.into_any()
+        });
+        view! {
+            <ul class="regions" aria-label=t(REGIONS)>{badges.collect::<Vec<_>>()}</ul>
+            {lost.collect::<Vec<_>>()}
+        }
+        .into_any()
+    }
+}

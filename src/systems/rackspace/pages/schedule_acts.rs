@@ -1,0 +1,240 @@
+//! What can be done to a schedule: run it now, delete it, and where an update does not reach, create it anew.
+
+use crate::acts::{Confirm, ObjectResult, Outcome, Report, confirmed};
+use crate::dom::prelude::*;
+use crate::json::body_text;
+use crate::net::{Failure, Method};
+use crate::schedule::Plan;
+use crate::systems::Visit;
+use crate::systems::rackspace::curl::curl;
+use crate::systems::rackspace::roles::may_delete;
+use crate::systems::rackspace::rules::KEPT_BY_DEFAULT;
+use crate::systems::rackspace::slot::plan_of;
+use crate::systems::rackspace::wire::{
+    CreateSchedule, NewSchedule, Schedule, ScheduleChange, SourceType, UpdateSchedule,
+};
+use crate::systems::rackspace::{Client, Region, api};
+use crate::texts;
+use crate::ui::{Act, Fact, Icon, copyable, say};
+use crate::words::Said;
+
+texts! {
+    RUN: "Run now", "立即运行";
+    RUN_ASK: "Run this schedule now?", "立即运行该备份计划？";
+    RUN_WHAT: "Asks the service for a run in its next turn. It does not say when that is, nor whether the backup is a full or an incremental one.",
+        "请求服务端在下一个周期运行。服务端不说明具体时间，也不说明是全量还是增量备份。";
+    RUN_LOCKS: "While it runs, the databases and users cannot be changed, the instance cannot be stopped or deleted, and MyISAM tables cannot be written.",
+        "备份期间不能增删数据库和用户，不能停止或删除实例，MyISAM 表不可写。";
+    REQUESTED: "The run is requested. It is followed below; the backup appears among the backups once it has begun.",
+        "已请求运行。下方会持续刷新；开始后该备份会出现在备份列表中。";
+    DELETE: "Delete", "删除";
+    DELETE_ASK: "Delete this schedule?", "删除该备份计划？";
+    DELETE_WHAT: "{0} is no longer backed up by itself.", "{0} 将不再自动备份。";
+    DELETE_STAYS: "Nothing in the documents says that backups and copies already made are deleted; no longer counted by retention, they stay, and are charged, until someone deletes them.",
+        "官方文档未说明已有的备份和副本会被删除；它们不再受保留策略约束，将一直保留并计费，直到被手动删除。";
+    DELETE_PAUSE: "A schedule cannot be paused; one created later has a new id and begins its cycle anew.", "备份计划不能暂停；之后重新创建的计划 ID 不同，并重新开始备份周期。";
+    MAY_NOT: "Your roles ({0}) do not include dbaas:admin, which deleting needs: the service will refuse it with 403.", "当前角色（{0}）不包含删除所需的 dbaas:admin，服务端会返回 403。";
+    NEEDS_ADMIN: "Deleting needs the role dbaas:admin; without it the service refuses with 403 and nothing happens.", "删除需要 dbaas:admin 角色，否则服务端返回 403，不会执行任何操作。";
+    DELETED: "The schedule {0} is deleted.", "备份计划 {0} 已删除。";
+    REPLACE: "Delete and create anew", "删除并重新创建";
+    REPLACE_ASK: "Delete this schedule and create it with the copies asked for?", "删除该备份计划，并按所请求的复制地域重新创建？";
+    REPLACE_ID: "The new schedule has another id, and no memory of when it last ran.", "新的备份计划 ID 不同，且没有上次运行的记录。";
+    REPLACE_CYCLE: "Its cycle begins anew: until its first full backup nothing incremental may be made.", "备份周期重新开始：首次全量备份之前可能不会进行增量备份。";
+    REPLACE_RISK: "These are two requests. Where the second fails, {0} has no schedule until one is created.", "此操作包含两个请求。若第二个失败，在重新创建之前 {0} 没有备份计划。";
+    STEP_DELETE: "Delete {0}", "删除 {0}";
+    STEP_CREATE: "Create the schedule with its copies", "创建带复制地域的备份计划";
+    NONE_NOW: "There is no schedule now: create one.", "当前没有备份计划，需要重新创建。";
+    UNSURE: "It is not known whether it was created: look at the schedules before creating one.", "无法确定是否已创建，创建前请先查看备份计划列表。";
+    RENEWED: "The schedule {0} was replaced by {1}.", "备份计划 {0} 已由 {1} 取代。";
+    SCHEDULE: "Schedule", "备份计划";
+    TARGET: "Backs up", "备份对象";
+    REGION: "Region", "地域";
+    ADDRESS: "Address", "地址";
+}
+
+/// A schedule that is acted on.
+#[derive(Clone, PartialEq)]
+pub(super) struct On {
+    /// Where it is.
+    pub region: Region,
+    /// The schedule.
+    pub schedule: Schedule,
+    /// What it is of is called.
+    pub title: String,
+}
+
+impl On {
+    fn path(&self) -> String {
+        format!("/schedules/{}", crate::net::percent(&self.schedule.id))
+    }
+}
+
+/// What every confirmation about a schedule names.
+pub(super) fn facts_of(visit: &Visit<Client>, on: &On) -> Vec<Fact> {
+    let mut list = visit.facts();
+    list.retain(|fact| fact.name != ADDRESS);
+    list.push(Fact::new(REGION, say(super::words::region(on.region))));
+    list.push(Fact::new(ADDRESS, copyable(visit.client.base(on.region).unwrap_or_default())));
+    list.push(Fact::new(SCHEDULE, copyable(on.schedule.id.clone())));
+    list.push(Fact::new(TARGET, on.title.clone()));
+    list
+}
+
+fn curl_of(visit: &Visit<Client>, on: &On, method: Method, body: Option<&str>) -> Option<String> {
+    let url = visit.client.url(on.region, &on.path())?;
+    Some(curl(method, &url, visit.client.session().mode(), body))
+}
+
+/// The button that asks for a run.
+pub(super) fn run_now(visit: &Visit<Client>, on: &On, after: impl Fn(&Outcome) + 'static) -> AnyView {
+    let change = ScheduleChange { run_now: Some(true), ..ScheduleChange::default() };
+    let body = body_text(&UpdateSchedule { schedule: change });
+    let (told, sent, named) = (visit.clone(), visit.clone(), on.clone());
+    let (of, text) = (on.clone(), body.clone());
+    confirmed(
+        &visit.session,
+        Confirm {
+            name: "run-now",
+            label: RUN,
+            icon: Some(Icon::Play),
+            act: Act::Plain,
+            off: Signal::stored(None),
+            title: RUN_ASK.into(),
+            consequence: vec![RUN_WHAT.into(), RUN_LOCKS.into()],
+            typed: None,
+            facts: Box::new(move || facts_of(&told, &named)),
+            curl: curl_of(visit, on, Method::Put, Some(&body)),
+            send: Box::new(move || {
+                let (client, on, body) = (sent.client.clone(), of.clone(), text.clone());
+                Box::pin(async move {
+                    let reply = api::update_schedule(&client, on.region, &on.schedule.id, &body).await?;
+                    Ok(Report { words: vec![REQUESTED.into()], receipt: reply.receipt, ..Report::default() })
+                })
+            }),
+            after: Box::new(after),
+        },
+    )
+}
+
+/// What deleting needs of a role: what is known of this user's, or what a 403 would mean.
+pub(super) fn role_said(client: &Client) -> Option<Said> {
+    let roles = client.session().roles();
+    match may_delete(&roles) {
+        Some(true) => None,
+        Some(false) => Some(MAY_NOT.with([roles.join(", ").into()])),
+        None => Some(NEEDS_ADMIN.into()),
+    }
+}
+
+/// The button that deletes it.
+pub(super) fn delete(
+    visit: &Visit<Client>,
+    on: &On,
+    off: Signal<Option<Said>>,
+    after: impl Fn(&Outcome) + 'static,
+) -> AnyView {
+    let mut consequence =
+        vec![DELETE_WHAT.with([on.title.as_str().into()]), DELETE_STAYS.into(), DELETE_PAUSE.into()];
+    consequence.extend(role_said(&visit.client));
+    let (told, sent, named, of) = (visit.clone(), visit.clone(), on.clone(), on.clone());
+    confirmed(
+        &visit.session,
+        Confirm {
+            name: "delete",
+            label: DELETE,
+            icon: Some(Icon::Close),
+            act: Act::Danger,
+            off,
+            title: DELETE_ASK.into(),
+            consequence,
+            typed: Some(on.title.clone()),
+            facts: Box::new(move || facts_of(&told, &named)),
+            curl: curl_of(visit, on, Method::Delete, None),
+            send: Box::new(move || {
+                let (client, on) = (sent.client.clone(), of.clone());
+                Box::pin(async move {
+                    let reply = api::delete_schedule(&client, on.region, &on.schedule.id).await?;
+                    let words = vec![DELETED.with([on.schedule.id.as_str().into()])];
+                    Ok(Report { words, receipt: reply.receipt, ..Report::default() })
+                })
+            }),
+            after: Box::new(after),
+        },
+    )
+}
+
+/// The body that creates a schedule anew with other copies; nothing where the service does not say when it runs.
+pub(super) fn anew(schedule: &Schedule, copy_to: Vec<String>) -> Option<CreateSchedule> {
+    let Plan::Rackspace { day_of_week, hour, minute } = plan_of(schedule)? else { return None };
+    let id = schedule.target_id()?.to_owned();
+    let group = schedule.target_type() == SourceType::Ha;
+    let kept = schedule.full_backup_retention.and_then(|kept| u64::try_from(kept.0).ok());
+    Some(CreateSchedule {
+        schedule: NewSchedule {
+            action: "backup".to_owned(),
+            instance_id: (!group).then(|| id.clone()),
+            source_id: group.then_some(id),
+            source_type: group.then_some(SourceType::Ha),
+            day_of_week,
+            hour,
+            minute,
+            full_backup_retention: kept.filter(|kept| *kept >= KEPT_BY_DEFAULT),
+            copy_to,
+        },
+    })
+}
+
+/// The button that deletes a schedule and creates it with the copies that an update did not take over.
+pub(super) fn replace(
+    visit: &Visit<Client>,
+    on: &On,
+    body: &CreateSchedule,
+    after: impl Fn(&Outcome) + 'static,
+) -> AnyView {
+    let body = body_text(body);
+    let mut consequence =
+        vec![REPLACE_ID.into(), REPLACE_CYCLE.into(), REPLACE_RISK.with([on.title.as_str().into()])];
+    consequence.extend(role_said(&visit.client));
+    let (told, sent, named, of) = (visit.clone(), visit.clone(), on.clone(), on.clone());
+    confirmed(
+        &visit.session,
+        Confirm {
+            name: "replace",
+            label: REPLACE,
+            icon: Some(Icon::Refresh),
+            act: Act::Danger,
+            off: Signal::stored(None),
+            title: REPLACE_ASK.into(),
+            consequence,
+            typed: Some(on.title.clone()),
+            facts: Box::new(move || facts_of(&told, &named)),
+            curl: None,
+            send: Box::new(move || {
+                let (client, on, body) = (sent.client.clone(), of.clone(), body.clone());
+                Box::pin(async move {
+                    let deleted = api::delete_schedule(&client, on.region, &on.schedule.id).await?;
+                    let made = api::create_schedule(&client, on.region, &body).await;
+                    Ok(replaced(&on, deleted.receipt, made.map(|reply| reply.value.id)))
+                })
+            }),
+            after: Box::new(after),
+        },
+    )
+}
+
+/// Both steps, each with what became of it: the first is done whatever the second says.
+fn replaced(on: &On, receipt: crate::net::Receipt, made: Result<String, Failure>) -> Report {
+    let id = on.schedule.id.as_str();
+    let step = |name: Said, ok, code, message, means| ObjectResult { name, ok, code, message, means };
+    let first = step(STEP_DELETE.with([id.into()]), true, None, None, Vec::new());
+    let second = |ok, code, message, means| step(STEP_CREATE.into(), ok, code, message, means);
+    let (words, second) = match made {
+        Ok(new) => (vec![RENEWED.with([id.into(), new.into()])], second(true, None, None, Vec::new())),
+        Err(Failure::Refused(refusal) | Failure::SignIn(refusal)) => {
+            let means = refusal.means.into_iter().chain(refusal.advice).collect();
+            (vec![NONE_NOW.into()], second(false, refusal.code, Some(refusal.message), means))
+        }
+        Err(_) => (vec![UNSURE.into()], second(false, None, None, Vec::new())),
+    };
+    Report { words, receipt, objects: vec![first, second], task: None }
+}

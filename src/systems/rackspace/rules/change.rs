@@ -1,0 +1,110 @@
+//! What makes a change of a schedule valid: only what differs goes out (contracts/rackspace.md 1.4).
+
+use super::{Found, copies, when};
+use crate::forms::{Draft, Verdict};
+use crate::json::Whole;
+use crate::systems::rackspace::Context;
+use crate::systems::rackspace::wire::{Schedule, ScheduleChange, UpdateSchedule};
+use crate::texts;
+
+texts! {
+    COPIES_UNDOCUMENTED: "Changing copies with an update is not documented; afterwards the schedule is read again, and where the service left the copies as they were, you are told and can delete and create it instead.",
+        "官方文档未说明更新请求可以修改复制地域。更新后会重新读取；如果服务端未采纳，会告知并可改为删除后重新创建。";
+    COPIES_STAY: "Copies already made in {0} are not known to be deleted with this.", "{0} 中已有的副本不会因此确定被删除。";
+}
+
+/// How many full backups are kept where nothing is said (contracts/rackspace.md 1.2).
+pub const KEPT_BY_DEFAULT: u64 = 2;
+
+/// The rules for a schedule to be changed.
+pub fn update_schedule(draft: &Draft, context: &Context, now: &Schedule) -> Verdict<UpdateSchedule> {
+    let mut found = Found::default();
+    let day = when::day_of_week(draft, &mut found);
+    let hour = when::hour(draft, &mut found);
+    let minute = when::minute(draft, &mut found);
+    let kept = when::retention(draft, &mut found).unwrap_or(KEPT_BY_DEFAULT);
+    let wanted = copies::check(draft, context, &mut found);
+    let had = now.copies();
+    let kept_now = now.full_backup_retention.and_then(|kept| u64::try_from(kept.0).ok());
+    let change = ScheduleChange {
+        day_of_week: day.filter(|day| differs(*day, now.day_of_week)),
+        hour: hour.filter(|hour| differs(*hour, now.hour)),
+        minute: minute.filter(|minute| differs(*minute, now.minute)),
+        full_backup_retention: (kept != kept_now.unwrap_or(KEPT_BY_DEFAULT)).then_some(kept),
+        // In any order the same (contracts/rackspace.md 2.4).
+        copy_to: (wanted != had).then(|| wanted.clone()),
+        run_now: None,
+    };
+    if change.copy_to.is_some() {
+        found.unwise("copy_to", COPIES_UNDOCUMENTED);
+        let left: Vec<_> =
+            had.iter().filter(|code| !wanted.contains(code)).map(|code| code.as_str().into()).collect();
+        if !left.is_empty() {
+            found.unwise("copy_to", COPIES_STAY.with([left.into()]));
+        }
+    }
+    let body =
+        if found.issues.is_empty() { Ok(UpdateSchedule { schedule: change }) } else { Err(found.issues) };
+    Verdict { body, warnings: found.warnings }
+}
+
+fn differs(typed: u8, now: Option<Whole>) -> bool {
+    now != Some(Whole(typed.into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::body_text;
+    use crate::systems::rackspace::Region;
+
+    fn schedule(text: &str) -> Schedule {
+        serde_json::from_str(text).unwrap()
+    }
+
+    fn sent(draft: &[(&str, &str)], copies: &[&str], now: &Schedule) -> Result<String, Vec<&'static str>> {
+        let context = Context::new(vec![Region::Dfw], "2020-11-14T07:28:17Z".parse().unwrap());
+        let mut all =
+            Draft::from([("_region", "DFW"), ("day_of_week", "0"), ("hour", "14"), ("minute", "30")]);
+        for (name, text) in draft {
+            all.put(name, *text);
+        }
+        for code in copies {
+            all.put_member("copy_to", code, true);
+        }
+        let verdict = update_schedule(&all, &context, now).body;
+        let compact = |text: String| text.split_whitespace().collect::<String>();
+        verdict
+            .map(|body| compact(body_text(&body)))
+            .map_err(|issues| issues.iter().map(|issue| issue.said.text.code()).collect())
+    }
+
+    #[test]
+    fn only_what_differs_goes_out() {
+        let now =
+            schedule(r#"{"id": "s", "day_of_week": 0, "hour": 14, "minute": 30, "copy_to": ["ORD", "IAD"]}"#);
+        let both = ["IAD", "ORD"];
+        assert_eq!(sent(&[], &both, &now).unwrap(), r#"{"schedule":{}}"#);
+        assert_eq!(sent(&[("full_backup_retention", "2")], &both, &now).unwrap(), r#"{"schedule":{}}"#);
+        assert_eq!(sent(&[("hour", "0")], &both, &now).unwrap(), r#"{"schedule":{"hour":0}}"#);
+        let kept = sent(&[("full_backup_retention", "3")], &both, &now).unwrap();
+        assert_eq!(kept, r#"{"schedule":{"full_backup_retention":3}}"#);
+        assert_eq!(sent(&[], &["IAD"], &now).unwrap(), r#"{"schedule":{"copy_to":["IAD"]}}"#);
+        assert_eq!(
+            sent(&[], &[], &now).unwrap(),
+            r#"{"schedule":{"copy_to":[]}}"#,
+            "an empty list ends copies"
+        );
+        assert_eq!(sent(&[("hour", "24")], &both, &now), Err(vec!["HOUR"]));
+    }
+
+    #[test]
+    fn an_emptied_number_means_the_default() {
+        let now = schedule(
+            r#"{"id": "s", "day_of_week": 0, "hour": 14, "minute": 30, "full_backup_retention": 4}"#,
+        );
+        assert_eq!(sent(&[], &[], &now).unwrap(), r#"{"schedule":{"full_backup_retention":2}}"#);
+        let bare = schedule(r#"{"id": "s"}"#);
+        assert_eq!(sent(&[], &[], &bare).unwrap(), r#"{"schedule":{"day_of_week":0,"hour":14,"minute":30}}"#);
+    }
+}

@@ -1,0 +1,133 @@
+//! What of Rackspace is protected, or should be: instances and high-availability groups.
+
+use super::api;
+use super::slot::plan_of;
+use super::wire::{Backup, BackupStatus, Schedule, Stamp};
+use super::{Client, Context, Region};
+use crate::fleet::{Good, Kept, Planned, Thing, ThingKind};
+use crate::json::Whole;
+use crate::net::Failure;
+use crate::route::{Page, Route};
+use chrono::{DateTime, Utc};
+
+/// How many full backups are kept where a schedule does not say (contracts/rackspace.md 3.3).
+const KEPT: usize = 2;
+
+/// Tells of each instance and group, region by region, as soon as its region has been read.
+///
+/// Errors: the first region that cannot be read; the others are told of all the same.
+pub async fn things(client: &Client, target: (&str, &str), found: &dyn Fn(Thing)) -> Result<(), Failure> {
+    let mut failed = None;
+    for region in client.regions() {
+        let mut lists = Context::new(client.regions(), client.now());
+        match api::fill_context(client, region, &mut lists).await {
+            Ok(()) => {
+                // Without the backups the plans still help.
+                let backups = api::backups(client, region).await.ok().map(|reply| reply.value);
+                of_region(&lists, region, target, backups.as_deref()).into_iter().for_each(found);
+            }
+            Err(failure) => failed = failed.or(Some(failure)),
+        }
+    }
+    failed.map_or(Ok(()), Err)
+}
+
+/// The instances and groups of a region; a group's members are protected with it.
+fn of_region(
+    lists: &Context,
+    region: Region,
+    target: (&str, &str),
+    backups: Option<&[Backup]>,
+) -> Vec<Thing> {
+    let groups = lists.groups.iter().map(|group| (ThingKind::Group, group.id.as_str(), group.title()));
+    let singles = lists.instances.iter().filter(|instance| instance.ha_id.is_none());
+    let singles = singles.map(|instance| (ThingKind::Instance, instance.id.as_str(), instance.title()));
+    let thing = |(kind, id, title): (ThingKind, &str, &str)| {
+        let schedule = lists.schedule_of(id);
+        let page = match schedule {
+            Some(schedule) => {
+                Page::Schedule { id: schedule.id.clone(), region: Some(region.code().to_owned()) }
+            }
+            None => Page::NewSchedule,
+        };
+        let route = Route::Target(target.0.to_owned(), page).to_string();
+        let name = format!("{title} ({})", region.code());
+        let mut thing = Thing::new(target, kind, &name, route);
+        take_schedule(&mut thing, schedule);
+        let own: Option<Vec<&Backup>> =
+            backups.map(|backups| backups.iter().filter(|backup| backup.target_id() == Some(id)).collect());
+        if let Some(own) = own {
+            take_backups(&mut thing, &own);
+        }
+        thing
+    };
+    groups.chain(singles).map(thing).collect()
+}
+
+fn take_schedule(thing: &mut Thing, schedule: Option<&Schedule>) {
+    let Some(schedule) = schedule else {
+        thing.planned = Planned::Nothing;
+        return;
+    };
+    thing.planned = Planned::Runs(plan_of(schedule));
+    thing.since = schedule.updated.as_ref().or(schedule.created.as_ref()).and_then(Stamp::at);
+    thing.running = schedule.running.0;
+    let count = schedule.full_backup_retention.and_then(|Whole(count)| usize::try_from(count).ok());
+    thing.kept = Kept::Fulls(count.unwrap_or(KEPT));
+}
+
+fn take_backups(thing: &mut Thing, backups: &[&Backup]) {
+    let newest = |good: bool| -> Option<DateTime<Utc>> {
+        let fits = backups.iter().filter(|backup| {
+            let failed = backup.status == Some(BackupStatus::Failed);
+            let done = matches!(backup.status, Some(BackupStatus::Completed | BackupStatus::Restored));
+            if good { done } else { failed }
+        });
+        // A backup is as old as its beginning: what was written later is not in it.
+        fits.filter_map(|backup| backup.created.as_ref()?.at()).max()
+    };
+    thing.good = newest(true).map_or(Good::Never, Good::At);
+    thing.failed_at = newest(false);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fleet::{Standing, judge};
+    use crate::json::read;
+    use crate::systems::rackspace::wire::{Instances, Schedules};
+
+    #[test]
+    fn instances_are_judged_by_their_schedule_and_their_backups() {
+        let now: DateTime<Utc> = "2026-03-10T12:00:00Z".parse().unwrap();
+        let mut lists = Context::new(vec![Region::Dfw], now);
+        let instances: Instances =
+            read(r#"{"instances": [{"id": "a", "name": "a"}, {"id": "b", "name": "b"}]}"#).unwrap();
+        let schedules: Schedules = read(
+            r#"{"schedules": [{"id": "s", "instance_id": "a", "day_of_week": 0, "hour": 2, "minute": 0}]}"#,
+        )
+        .unwrap();
+        (lists.instances, lists.schedules) = (instances.instances, schedules.schedules);
+        let standing = |backups: &str| {
+            let backups: Option<Vec<Backup>> = read(backups);
+            let things = of_region(&lists, Region::Dfw, ("t", "T"), backups.as_deref());
+            things.iter().map(|thing| judge(thing, now).standing).collect::<Vec<_>>()
+        };
+        let one = |status: &str, created: &str| {
+            format!(
+                r#"{{"id": "x{created}", "instance_id": "a", "status": "{status}", "created": "{created}"}}"#
+            )
+        };
+        let good = one("COMPLETED", "2026-03-10T02:00:10Z");
+        let failed = one("FAILED", "2026-03-10T09:00:00Z");
+        let old = one("COMPLETED", "2026-03-08T02:00:10Z");
+        for (backups, first) in [
+            (format!("[{good}]"), Standing::Protected),
+            (format!("[{good}, {failed}]"), Standing::Failing),
+            (format!("[{old}]"), Standing::Late),
+            ("not to be had".to_owned(), Standing::Unknown),
+        ] {
+            assert_eq!(standing(&backups), [first, Standing::Unprotected], "{backups}");
+        }
+    }
+}

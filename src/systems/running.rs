@@ -1,0 +1,36 @@
+//! The list of what runs on a target, followed: on its home and on the overview.
+
+use super::Running;
+use crate::dom::prelude::*;
+use crate::tasks::{Asked, watch};
+use crate::texts;
+use crate::ui::{Session, Shell, Tone, badge, failure_view, link, loading, t};
+
+texts! {
+    RUNS: "Running now", "正在运行";
+    NOTHING_RUNS: "Nothing runs.", "当前没有正在运行的任务。";
+}
+
+/// How often what runs is asked for, in milliseconds.
+const EVERY_MS: u32 = 5_000;
+
+/// Draws what runs, and why it could not be read; `ask` reads it.
+pub fn running_view(shell: &Shell, session: &Session, ask: Box<dyn Fn() -> Asked<Vec<Running>>>) -> AnyView {
+    let watched = watch(session, EVERY_MS, ask, |_| false);
+    let (shell, seen, failure) = (shell.clone(), watched.seen.clone(), watched.failure.clone());
+    let lost = watched.failure;
+    let list = move || match seen.get() {
+        None if lost.with(Option::is_some) => ().into_any(),
+        None => loading(1),
+        Some(running) if running.is_empty() => view! { <p class="hint">{t(NOTHING_RUNS)}</p> }.into_any(),
+        Some(running) => {
+            let items = running.into_iter().map(|running| {
+                let name = link(&shell, &running.route, "link", running.name);
+                view! { <li>{badge(Tone::Running, running.state)}{name}</li> }.into_any()
+            });
+            view! { <ul class="running">{items.collect::<Vec<_>>()}</ul> }.into_any()
+        }
+    };
+    let why = move || failure.get().map(|failure| failure_view(&failure));
+    view! { {list}{why} }.into_any()
+}

@@ -1,0 +1,140 @@
+import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
+import { signIn } from "./support/signin.ts";
+import { axe, expect, test } from "./support/test.ts";
+
+const lines = (page: Page) => page.locator(".log-lines");
+const line = (page: Page) => page.locator(".log-lines code");
+const top = (page: Page) => lines(page).evaluate((element) => element.scrollTop);
+const atEnd = (page: Page) =>
+  lines(page).evaluate(
+    (element) => element.scrollHeight - element.scrollTop - element.clientHeight < 24,
+  );
+
+/** Opens the log of the sub-task that this selector finds first. */
+async function openLog(page: Page, which = ".node-line"): Promise<void> {
+  await page.locator(which).first().click();
+  await expect(line(page).first()).toBeVisible({ timeout: 60_000 });
+}
+
+test("a hundred thousand lines scroll, are searched and saved", async ({ page, open, sim }) => {
+  test.setTimeout(180_000);
+  const id = await sim.task({ system: "ocp", shape: "chain", nodes: 3, state: "succeeded", logLines: 100_000 });
+  await open(`/t/ocp-demo/tasks/${id}?view=outline`);
+  await signIn(page, "ocp-demo");
+  await openLog(page);
+  // It opens at its end, and draws what is on screen.
+  await expect.poll(() => atEnd(page)).toBe(true);
+  expect(await line(page).count()).toBeLessThan(120);
+  await lines(page).evaluate((element) => (element.scrollTop = element.scrollHeight / 2));
+  await expect(line(page).first()).toContainText("macro block");
+
+  // The number stands behind the search; Enter goes on, Shift+Enter back.
+  const search = page.locator("[name=_log_search]");
+  const found = page.locator("[data-part=log-found]");
+  await search.fill("macro block 7777");
+  await expect(found).toHaveText(/ of 11$/);
+  await expect(page.locator(".log-lines mark.now")).toHaveCount(1);
+  await expect(page.locator(".log-lines mark.now")).toBeVisible();
+  const first = await found.textContent();
+  await search.press("Enter");
+  await expect(found).not.toHaveText(first ?? "");
+  await expect(page.locator(".log-lines mark.now")).toBeVisible();
+  await search.press("Shift+Enter");
+  await expect(found).toHaveText(first ?? "");
+  await search.fill("nowhere in it");
+  await expect(found).toHaveText("not found");
+
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.locator("[data-action=save-log]").click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/\.log$/);
+  const text = readFileSync(await download.path(), "utf8");
+  expect(text.split("\n").length).toBeGreaterThan(100_000);
+});
+
+test("the end is followed until one scrolls up, and again at the end", async ({ page, open, sim }) => {
+  const id = await sim.task({ system: "ocp", shape: "chain", nodes: 2, state: "running", logLines: 200 });
+  await sim.clock({ speed: 0.05 });
+  await open(`/t/ocp-demo/tasks/${id}?view=outline`);
+  await signIn(page, "ocp-demo");
+  await openLog(page, '.node-line[data-state="RUNNING"]');
+  const follow = page.locator("[name=_follow]");
+  await expect(follow).toBeChecked();
+  const last = async () => await line(page).last().getAttribute("data-n");
+  const before = await last();
+  await expect.poll(last, { timeout: 30_000 }).not.toBe(before);
+  expect(await atEnd(page)).toBe(true);
+
+  // Up: nothing moves any more, though lines come.
+  await lines(page).hover();
+  await page.mouse.wheel(0, -1500);
+  await expect(follow).not.toBeChecked();
+  const stands = await top(page);
+  const count = page.locator(".log .quiet-text").first();
+  const said = await count.textContent();
+  await expect(count).not.toHaveText(said ?? "", { timeout: 30_000 });
+  expect(await top(page)).toBe(stands);
+  // Lines are added, those that stand there stay the same elements.
+  await line(page).first().evaluate((element) => element.setAttribute("data-kept", ""));
+  const again = await count.textContent();
+  await expect(count).not.toHaveText(again ?? "", { timeout: 30_000 });
+  await expect(page.locator(".log-lines [data-kept]")).toHaveCount(1);
+
+  await follow.check();
+  await expect.poll(() => atEnd(page)).toBe(true);
+});
+
+test("OCP's run headers part the log, levels have colours, and it opens at the failure", async ({
+  page,
+  open,
+  sim,
+}) => {
+  const id = await sim.task({ system: "ocp", shape: "chain", nodes: 3, state: "retried", logLines: 300 });
+  await open(`/t/ocp-demo/tasks/${id}?view=outline`);
+  await signIn(page, "ocp-demo");
+  await openLog(page, '.node-line:has-text("RETRY")');
+  const runs = page.locator("[name=_run] option");
+  await expect(runs).toHaveCount(3);
+  await expect(runs.nth(1)).toContainText("EXECUTE");
+  await expect(runs.nth(2)).toContainText("RETRY");
+  await page.locator("[name=_run]").selectOption({ index: 1 });
+  await expect(page.locator(".log-run").first()).toContainText("EXECUTE");
+  await page.locator("[data-action=first-failure]").click();
+  const error = page.locator(".log-error").first();
+  await expect(error).toBeVisible();
+  const colour = (selector: string) =>
+    page.locator(selector).first().evaluate((element) => getComputedStyle(element).color);
+  expect(await colour(".log-error")).not.toBe(await colour(".log-debug"));
+});
+
+test("a failed sub-task's log opens at its first failing line", async ({ page, open, sim }) => {
+  const id = await sim.task({ system: "ocp", shape: "chain", nodes: 3, state: "failed", logLines: 2_000 });
+  await open(`/t/ocp-demo/tasks/${id}?view=outline`);
+  await signIn(page, "ocp-demo");
+  await openLog(page, '.node-line[data-state="FAILED"]');
+  await expect(page.locator(".log-error").first()).toBeInViewport();
+});
+
+test("obshell's log is parted by run as well", async ({ page, open, sim }) => {
+  const id = await sim.task({ system: "obshell", shape: "chain", nodes: 3, state: "failed", logLines: 50 });
+  await open(`/t/obshell-demo/tasks/${id}?view=outline`);
+  await signIn(page, "obshell-demo");
+  await openLog(page, '.node-line[data-state="FAILED"]');
+  await expect(page.locator(".log-run").first()).toHaveText("#1");
+  await expect(page.locator(".log-error").first()).toContainText("ERROR: [");
+});
+
+for (const theme of ["light", "dark"] as const) {
+  test(`a log is accessible in the ${theme} theme`, async ({ page, open, sim }) => {
+    await page.emulateMedia({ colorScheme: theme });
+    const id = await sim.task({ system: "ocp", shape: "chain", nodes: 3, state: "retried", logLines: 30 });
+    await open(`/t/ocp-demo/tasks/${id}?view=outline`);
+    await signIn(page, "ocp-demo");
+    await openLog(page, '.node-line:has-text("RETRY")');
+    await page.locator("[name=_log_search]").fill("step");
+    await expect(page.locator("mark.now")).toHaveCount(1);
+    await axe(page);
+  });
+}

@@ -1,0 +1,158 @@
+import { axe } from "./support/axe.ts";
+import { act, control, fill, part, put, refused, review, send } from "./support/form.ts";
+import { signIn } from "./support/signin.ts";
+import { expect, test } from "./support/test.ts";
+import type { Page } from "@playwright/test";
+
+const TENANT = "/t/obshell-demo/tenants/t1";
+
+async function openTenant(page: Page, open: (route: string) => Promise<void>, rest = ""): Promise<void> {
+  await open(TENANT + rest);
+  await signIn(page, "obshell-demo");
+}
+
+/** Types the name that is asked for, where one is, and confirms. */
+async function confirm(page: Page, action: string, name?: string): Promise<void> {
+  await act(page, action).first().click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toBeVisible();
+  if (name) {
+    await expect(act(dialog, "confirm")).toBeDisabled();
+    await control(page, "_confirm").fill("something else");
+    await expect(act(dialog, "confirm")).toBeDisabled();
+    await control(page, "_confirm").fill(name);
+  }
+  await act(dialog, "confirm").click();
+  await expect(dialog.locator("[data-outcome=done]")).toBeVisible();
+  await act(dialog, "dismiss").last().click();
+}
+
+test("a change sends only what differs, and shows what it changes before", async ({ page, open, sim }) => {
+  await openTenant(page, open, "/config/change");
+  await expect(page.locator("aside [data-tenant=t1]")).toBeVisible();
+  await expect(page.locator("aside [data-tenant=t2]")).toHaveCount(0);
+  await expect(page.locator("[id='hint-archive_lag_target']")).toContainText("120s");
+  await expect(page.locator("[id='hint-binding']")).toContainText("cannot be read back");
+  // What is there already is nothing to send.
+  await put(page, "archive_lag_target", "2m");
+  await refused(page, "data_base_uri");
+  await fill(page, { archive_lag_target: "5m", data_base_uri: "file:///data/backup/1/1002/data" });
+  await review(page);
+  expect(JSON.parse(await part(page, "json"))).toEqual({ archive_lag_target: "5m" });
+  await expect(page.locator("[data-part=changes]")).toContainText("120s");
+  await expect(page.locator("[data-part=changes]")).toContainText("5m");
+  expect(await part(page, "curl")).toContain("-X PATCH http://localhost/api/v1/tenant/t1/backup/config");
+  await axe(page);
+  await send(page, "task");
+  const writes = await sim.writes("obshell");
+  expect(writes.map((one) => [one.method, one.target, one.json])).toEqual([
+    ["PATCH", "/api/v1/tenant/t1/backup/config", { archive_lag_target: "5m" }],
+  ]);
+});
+
+test("a first configuration of a tenant needs both destinations", async ({ page, open, sim }) => {
+  await openTenant(page, open, "/config");
+  await expect(page.locator("aside [data-tenant=t1]")).toBeVisible();
+  await put(page, "data_base_uri", "file:///data/new");
+  await refused(page, "archive_base_uri");
+  await put(page, "archive_base_uri", "file:///data/new-logs");
+  await review(page);
+  await send(page, "task");
+  const writes = await sim.writes("obshell");
+  expect(writes.map((one) => [one.method, one.target, one.json])).toEqual([
+    [
+      "POST",
+      "/api/v1/tenant/t1/backup/config",
+      { data_base_uri: "file:///data/new", archive_base_uri: "file:///data/new-logs" },
+    ],
+  ]);
+});
+
+test("archiving is suspended, resumed and stopped, each asked first", async ({ page, open, sim }) => {
+  await openTenant(page, open, "/archiving");
+  const row = page.locator("[data-part=archiving] [data-tenant=t1]");
+  await expect(row).toContainText("DOING");
+  await expect(act(page, "open-archiving")).toBeDisabled();
+  await confirm(page, "suspend-archiving");
+  await expect(row).toContainText("SUSPEND", { timeout: 40_000 });
+  await expect(act(page, "open-archiving")).toBeEnabled({ timeout: 40_000 });
+  await confirm(page, "open-archiving");
+  await expect(row).toContainText("DOING", { timeout: 40_000 });
+  await confirm(page, "stop-archiving", "t1");
+  await expect(row).not.toContainText("DOING", { timeout: 40_000 });
+  await axe(page);
+  const writes = await sim.writes("obshell");
+  expect(writes.map((one) => [one.target, one.json])).toEqual(
+    ["suspend", "doing", "stop"].map((status) => ["/api/v1/tenant/t1/backup/log", { status }]),
+  );
+});
+
+test("a backup of one tenant shows its own numbers and is cancelled the real way", async ({
+  page,
+  open,
+  sim,
+}) => {
+  await openTenant(page, open, "/backup");
+  await expect(page.locator("aside [data-tenant=t1]")).toBeVisible();
+  await review(page);
+  await send(page, "task");
+  await page.locator("nav a", { hasText: "Tenant t1" }).first().click();
+  const running = page.locator("[data-part=running]");
+  await expect(act(page, "cancel-backup")).toBeEnabled({ timeout: 60_000 });
+  await expect(running.getByRole("progressbar").first()).toBeVisible();
+  await confirm(page, "cancel-backup");
+  await expect(running).toContainText("CANCELED", { timeout: 60_000 });
+  const writes = await sim.writes("obshell");
+  expect(writes.map((one) => [one.method, one.target, one.json])).toEqual([
+    ["POST", "/api/v1/tenant/t1/backup", { mode: "full", plus_archive: false }],
+    ["PATCH", "/api/v1/tenant/t1/backup", { status: "canceled" }],
+  ]);
+});
+
+test("what can be restored is a picture, and the server is asked when one wants", async ({ page, open, sim }) => {
+  await openTenant(page, open);
+  const picture = page.locator("[data-part=recover]");
+  await expect(picture.getByRole("listitem").first()).toContainText(/^Any time from /);
+  await expect(page.locator("[data-part=stored]")).toContainText("cannot be read back");
+  await act(page, "ask-windows").click();
+  await expect(page.locator("main")).toContainText("As the server finds it");
+  await axe(page);
+  const asked = await sim.requests({ system: "obshell", method: "POST" });
+  expect(asked.filter((one) => one.target.endsWith("source-tenant-info")).map((one) => one.json)).toEqual([
+    {
+      data_backup_uri: "file:///data/backup/1/1002/data",
+      archive_log_uri: "file:///data/backup/1/1002/clog",
+    },
+  ]);
+});
+
+test("history is filtered and sorted by the server, and a reload finds it again", async ({
+  page,
+  open,
+  sim,
+}) => {
+  await openTenant(page, open, "/backups?status=FAILED&sort=start_timestamp");
+  const rows = page.locator("[data-kind=backup]");
+  await expect(rows).toHaveCount(1);
+  await expect(rows.first()).toHaveAttribute("data-state", "FAILED");
+  await expect(page.locator(".server-words")).toContainText("-9081");
+  await axe(page);
+  const lists = (await sim.requests({ system: "obshell", method: "GET" })).filter((one) =>
+    one.target.includes("/backup/tasks"),
+  );
+  expect(lists.at(-1)?.target).toContain("status=FAILED&sort=start_timestamp%2Casc");
+});
+
+test("a failed configuration shows the lock and the DAG that holds it", async ({ page, open }) => {
+  await openTenant(page, open, "/config");
+  await expect(page.locator("aside [data-tenant=t1]")).toBeVisible();
+  await fill(page, { data_base_uri: "file:///denied", archive_base_uri: "file:///denied" });
+  await review(page);
+  await send(page, "task");
+  const dag = page.locator("[data-kind][data-operator][data-id]").first();
+  await expect(dag).toHaveAttribute("data-state", "FAILED", { timeout: 60_000 });
+  await page.locator("nav a", { hasText: "Tenant t1" }).first().click();
+  const lock = page.locator("[data-part=lock]");
+  await expect(lock).toContainText("Set obcluster backup config for t1");
+  await expect(lock.locator("a")).toHaveAttribute("href", /\/tasks\/\d+$/);
+});

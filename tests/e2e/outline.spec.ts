@@ -1,0 +1,138 @@
+import type { Page } from "@playwright/test";
+import { signIn } from "./support/signin.ts";
+import { axe, expect, test } from "./support/test.ts";
+
+const tree = (page: Page) => page.getByRole("tree");
+
+/** The line that the keyboard is at. */
+const active = async (page: Page) => {
+  const id = await tree(page).getAttribute("aria-activedescendant");
+  return page.locator(`#${id}`);
+};
+
+test("the keyboard alone goes through the tree, unfolds, follows links and chooses", async ({
+  page,
+  open,
+  sim,
+}) => {
+  const id = await sim.task({ system: "ocp", shape: "chain", nodes: 5, state: "succeeded" });
+  await open(`/t/ocp-demo/tasks/${id}?view=outline`);
+  await signIn(page, "ocp-demo");
+  await expect(page.getByRole("treeitem")).toHaveCount(10);
+  // Reached by Tab, as one stop.
+  await page.locator('.segment[data-view="outline"]').focus();
+  for (let tab = 0; tab < 12; tab += 1) {
+    await page.keyboard.press("Tab");
+    if (await tree(page).evaluate((element) => element === document.activeElement)) break;
+  }
+  await expect(tree(page)).toBeFocused();
+
+  await page.keyboard.press("Home");
+  await expect(await active(page)).toHaveAttribute("aria-level", "1");
+  // Left folds the stage, right unfolds it, right again goes in.
+  await page.keyboard.press("ArrowLeft");
+  await expect(page.getByRole("treeitem")).toHaveCount(9);
+  await expect(await active(page)).toHaveAttribute("aria-expanded", "false");
+  await page.keyboard.press("ArrowRight");
+  await expect(page.getByRole("treeitem")).toHaveCount(10);
+  await page.keyboard.press("ArrowRight");
+  await expect(await active(page)).toHaveAttribute("aria-level", "2");
+  await expect(await active(page)).toHaveAttribute("data-kind", "sub_task");
+
+  // A sub-task unfolds to its run and to what follows it; Enter goes there.
+  await page.keyboard.press("ArrowRight");
+  await expect(page.locator('[role=treeitem][aria-level="3"]')).toHaveCount(3);
+  await page.keyboard.press("ArrowDown");
+  await expect(await active(page)).toContainText("run 1");
+  await page.keyboard.press("ArrowDown");
+  await expect(await active(page)).toContainText("on the critical path");
+  await page.keyboard.press("ArrowDown");
+  await expect(await active(page)).toContainText("followed by");
+  await page.keyboard.press("Enter");
+  await expect(await active(page)).toContainText("Step 00002");
+  await expect(await active(page)).toHaveAttribute("aria-selected", "true");
+  await expect(page).toHaveURL(/node=/);
+
+  // Left goes to the stage; letters go to a name; End to the last.
+  await page.keyboard.press("ArrowLeft");
+  await expect(await active(page)).toHaveAttribute("aria-level", "1");
+  await page.keyboard.type("step 00004");
+  await expect(await active(page)).toContainText("Step 00004");
+  await page.keyboard.press("End");
+  await expect(await active(page)).toContainText("Step 00005");
+  await page.keyboard.press(" ");
+  await expect(await active(page)).toHaveAttribute("aria-selected", "true");
+  await expect(page.locator(".log-lines code").first()).toBeVisible();
+});
+
+test("places and numbers are said as the pattern asks", async ({ page, open, sim }) => {
+  const id = await sim.task({ system: "obshell", shape: "stages", nodes: 60, state: "succeeded" });
+  await open(`/t/obshell-demo/tasks/${id}?view=outline`);
+  await signIn(page, "obshell-demo");
+  const first = page.getByRole("treeitem").first();
+  await expect(first).toHaveAttribute("aria-setsize", "2");
+  await expect(first).toHaveAttribute("aria-posinset", "1");
+  const member = page.getByRole("treeitem").nth(1);
+  await expect(member).toHaveAttribute("aria-setsize", "50");
+  await expect(member).toHaveAttribute("aria-posinset", "1");
+  await tree(page).focus();
+  await page.keyboard.press("End");
+  await expect(await active(page)).toHaveAttribute("aria-setsize", "10");
+  await expect(await active(page)).toHaveAttribute("aria-posinset", "10");
+});
+
+test("ten thousand sub-tasks: few elements, and a key moves at once", async ({ page, open, sim }) => {
+  test.setTimeout(180_000);
+  const id = await sim.task({ system: "obshell", shape: "fan", nodes: 10_000, state: "running" });
+  await open(`/t/obshell-demo/tasks/${id}?view=outline`);
+  await signIn(page, "obshell-demo");
+  await expect(page.getByRole("treeitem").first()).toBeVisible({ timeout: 90_000 });
+  await tree(page).focus();
+  await page.keyboard.press("End");
+  await expect(await active(page)).toHaveAttribute("data-kind", "sub_task");
+  await page.keyboard.press("PageUp");
+  await expect(await active(page)).toBeVisible();
+  expect(await tree(page).locator("*").count()).toBeLessThan(1_500);
+});
+
+test("search and states are shared, and stand in the address", async ({ page, open, sim }) => {
+  const id = await sim.task({ system: "ocp", shape: "layered", nodes: 40, state: "failed" });
+  await open(`/t/ocp-demo/tasks/${id}?view=outline`);
+  await signIn(page, "ocp-demo");
+  await page.locator("[name=_search]").fill("Step 00020");
+  await expect(page.getByRole("treeitem")).toHaveCount(2);
+  await expect(page).toHaveURL(/q=Step/);
+  await page.locator("[name=_search]").fill("");
+  await page.locator("[name=_states]").selectOption("failed");
+  await expect(page.locator('.node-line[data-state="FAILED"]')).toHaveCount(1);
+  await expect(page).toHaveURL(/only=failed/);
+});
+
+test("focus and fold survive readings of a running task", async ({ page, open, sim }) => {
+  const id = await sim.task({ system: "obshell", shape: "chain", nodes: 8, state: "running" });
+  await open(`/t/obshell-demo/tasks/${id}?view=outline`);
+  await signIn(page, "obshell-demo");
+  await tree(page).focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("ArrowLeft");
+  const count = await page.getByRole("treeitem").count();
+  await sim.clock({ speed: 5 });
+  const running = page.locator('.node-line[data-state="RUNNING"]');
+  const before = await running.getAttribute("data-id");
+  await expect.poll(async () => await running.first().getAttribute("data-id")).not.toBe(before);
+  await expect(tree(page)).toBeFocused();
+  expect(await page.getByRole("treeitem").count()).toBe(count);
+});
+
+for (const theme of ["light", "dark"] as const) {
+  test(`the outline is accessible in the ${theme} theme`, async ({ page, open, sim }) => {
+    await page.emulateMedia({ colorScheme: theme });
+    const id = await sim.task({ system: "obshell", shape: "layered", nodes: 30, state: "failed" });
+    await open(`/t/obshell-demo/tasks/${id}?view=outline`);
+    await signIn(page, "obshell-demo");
+    await expect(page.locator("[data-part=why]")).toBeVisible();
+    await tree(page).focus();
+    await page.keyboard.press("ArrowRight");
+    await axe(page);
+  });
+}

@@ -1,0 +1,160 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
+import { CREDENTIALS, signIn } from "./support/signin.ts";
+import { Simulator, axe, expect, test } from "./support/test.ts";
+
+const when = (page: Page) => page.locator("[data-part=replay-when]");
+const done = (page: Page) => page.locator('.node-line[data-state="SUCCESSFUL"], .node-line[data-state="SUCCEED"]');
+
+/** Drags the slider to a reading. */
+const drag = (page: Page, to: number) =>
+  page.locator("[name=_replay]").evaluate((element: HTMLInputElement, to) => {
+    element.value = String(to);
+    element.dispatchEvent(new Event("input", { bubbles: true }));
+  }, to);
+
+/** Everything that is kept in the browser's database, as one text. */
+const kept = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<string>((tell, fail) => {
+        const open = indexedDB.open("backup-console");
+        open.onerror = () => fail(open.error);
+        open.onsuccess = () => {
+          const stores = [...open.result.objectStoreNames];
+          if (stores.length === 0) return tell("");
+          const texts: string[] = [];
+          const reading = open.result.transaction(stores);
+          for (const store of stores) {
+            const all = reading.objectStore(store).getAll();
+            all.onsuccess = () => texts.push(...all.result.map(String));
+          }
+          reading.oncomplete = () => {
+            open.result.close();
+            tell(texts.join("\n"));
+          };
+        };
+      }),
+  );
+
+async function seen(page: Page, open: (route: string) => Promise<void>, sim: Simulator): Promise<string> {
+  const id = await sim.task({ system: "ocp", shape: "chain", nodes: 8, state: "running" });
+  await open(`/t/ocp-demo/tasks/${id}?view=outline`);
+  await signIn(page, "ocp-demo");
+  await expect(done(page).first()).toBeVisible();
+  await sim.clock({ speed: 2 });
+  await expect(page.locator(".task-head")).toHaveAttribute("data-state", "SUCCESSFUL", { timeout: 60_000 });
+  await sim.clock({ speed: 1 });
+  return id;
+}
+
+test("what was seen is gone through in time, and back to now", async ({ page, open, sim }) => {
+  await seen(page, open, sim);
+  await expect(when(page)).toContainText("changes seen");
+  await expect(done(page)).toHaveCount(8);
+  await drag(page, 0);
+  await expect(page.locator(".task-head")).toHaveAttribute("data-state", "RUNNING");
+  expect(await done(page).count()).toBeLessThan(8);
+  await expect(when(page)).toContainText("(1 of");
+  // The other views show the same past.
+  await page.locator('.segment[data-view="timeline"]').click();
+  await expect(page.locator(".time-bar.running")).not.toHaveCount(0);
+  await page.locator('.segment[data-view="outline"]').click();
+  await page.locator("[data-action=replay-now]").click();
+  await expect(done(page)).toHaveCount(8);
+  // Playing goes through it by itself, and ends at now.
+  await drag(page, 0);
+  await page.locator("[data-action=replay-play]").click();
+  await expect(done(page)).toHaveCount(8, { timeout: 30_000 });
+});
+
+test("it is kept over a reload, without a secret", async ({ page, open, sim }) => {
+  await seen(page, open, sim);
+  await expect.poll(async () => (await kept(page)).length, { timeout: 30_000 }).toBeGreaterThan(100);
+  const before = Number((await when(page).textContent())?.split(" ")[0]);
+  await page.reload();
+  await expect(page.locator('[data-boot="page"]')).toHaveCount(0);
+  await signIn(page, "ocp-demo");
+  await expect(when(page)).toContainText(`${before} changes seen`);
+  const text = await kept(page);
+  expect(text).toContain("Step 00001");
+  for (const secret of Object.values(CREDENTIALS["ocp-demo"])) expect(text).not.toContain(secret);
+  expect(text).not.toMatch(/Basic |authorization|password/i);
+
+  // It is opened from there without its server, and forgotten when asked to.
+  await page.locator('.segment[data-view="outline"]').click();
+  await open("/replay");
+  await page.locator("[data-run]").click();
+  await expect(page.locator(".task-head")).toHaveAttribute("data-state", "SUCCESSFUL");
+  await page.locator("[data-action=forget-runs]").click();
+  await expect(page.locator("[data-run]")).toHaveCount(0);
+  await expect.poll(async () => (await kept(page)).length).toBe(0);
+});
+
+test("a saved run opens in another console that has never seen its server", async ({ page, open, sim, browser }) => {
+  await seen(page, open, sim);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.locator("[data-action=replay-save]").click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^ocp-demo-\d+\.run\.json$/);
+  const file = await download.path();
+  const other = await Simulator.start();
+  try {
+    const elsewhere = await browser.newContext({ baseURL: other.url });
+    const console_ = await elsewhere.newPage();
+    await console_.goto("./#/replay");
+    await console_.locator("[name=_run_file]").setInputFiles(file);
+    await expect(console_.locator(".task-head")).toHaveAttribute("data-state", "SUCCESSFUL");
+    await console_.locator('.segment[data-view="outline"]').click();
+    await expect(done(console_)).toHaveCount(8);
+    await drag(console_, 0);
+    await expect(console_.locator(".task-head")).toHaveAttribute("data-state", "RUNNING");
+    expect(await done(console_).count()).toBeLessThan(8);
+    await axe(console_);
+    expect(await other.requests({ path: /tasks/ })).toEqual([]);
+    await elsewhere.close();
+  } finally {
+    await other.stop();
+  }
+});
+
+test("what is no recorded run says so", async ({ page, open }, info) => {
+  await open("/replay");
+  const text = readFileSync("package.json", "utf8");
+  for (const [name, content, said] of [
+    ["a.json", text, "not a recorded run"],
+    ["b.json", "{", "not a recorded run"],
+    ["c.json", '{"format":"backup-console-run","version":9}', "A later version"],
+    ["d.json", '{"format":"backup-console-run","version":1,"frames":[{}]}', "damaged"],
+  ] as const) {
+    const path = info.outputPath(name);
+    writeFileSync(path, content);
+    await page.locator("[name=_run_file]").setInputFiles(path);
+    await expect(page.locator("main .notice")).toContainText(said);
+  }
+});
+
+test("time left: unknown at first, then from its own pace, then from an earlier run", async ({
+  page,
+  open,
+  sim,
+}) => {
+  const left = page.locator("[data-part=left]");
+  // Nothing has ended that would be like what is left.
+  await sim.clock({ speed: 0.01 });
+  const alone = await sim.task({ system: "obshell", shape: "chain", nodes: 2, state: "running" });
+  await open(`/t/obshell-demo/tasks/${alone}`);
+  await signIn(page, "obshell-demo");
+  await expect(left).toContainText("unknown");
+  const first = await sim.task({ system: "obshell", shape: "stages", nodes: 150, state: "running" });
+  await open(`/t/obshell-demo/tasks/${first}`);
+  await expect(left).toContainText("from its own pace");
+  await sim.clock({ speed: 1 });
+  await expect(page.locator(".task-head")).toHaveAttribute("data-state", "SUCCEED", { timeout: 60_000 });
+  await expect(left).toHaveCount(0);
+  await expect.poll(() => kept(page), { timeout: 30_000 }).toContain('"took"');
+  const next = await sim.task({ system: "obshell", shape: "stages", nodes: 150, state: "running" });
+  await open(`/t/obshell-demo/tasks/${next}`);
+  await expect(left).toContainText("earlier run");
+});
