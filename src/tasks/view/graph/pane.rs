@@ -153,7 +153,9 @@ impl Pane {
         Effect::new(move |_| {
             pane.views.task.with(|task| {
                 if let Some(task) = task {
-                    pane.board.borrow_mut().update(task);
+                    let mut board = pane.board.borrow_mut();
+                    board.now = pane.views.now.get_untracked();
+                    board.update(task);
                 }
             });
             pane.tell(notes);

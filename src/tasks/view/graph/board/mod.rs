@@ -8,8 +8,8 @@ use super::paint::{Path, mark, set, style};
 use super::words::whole;
 use crate::tasks::graph::{Light, Lit, Scene, Viewport, Way, What, card, decimal, rect_path};
 use crate::tasks::{Critical, Delta, Filter, Key, Phase, Shine, Task};
-use crate::ui::clock_now;
 use crate::words::Locale;
+use chrono::DateTime;
 use deck::Shown;
 use graph::Rect;
 use pieces::Pieces;
@@ -60,6 +60,8 @@ pub(super) struct Board {
     pub(super) lit: Option<Lit>,
     pub(super) critical: Option<Critical>,
     pub(super) locale: Locale,
+    /// What time it is for what runs, in milliseconds since 1970: of a recorded run, the time that is looked at.
+    pub(super) now: i64,
     pub(super) map: Map,
     /// Whether somebody moved the picture: until then it follows the size of its window.
     pub(super) touched: bool,
@@ -95,6 +97,7 @@ impl Board {
             lit: None,
             critical: None,
             locale,
+            now: 0,
             map,
             touched: false,
             phases: Vec::new(),
@@ -243,7 +246,8 @@ impl Board {
     }
 
     fn work_out_light(&mut self, task: &Task) -> Option<Lit> {
-        self.critical = Critical::of(task, clock_now().fixed_offset());
+        let now = DateTime::from_timestamp_millis(self.now).unwrap_or_default();
+        self.critical = Critical::of(task, now.fixed_offset());
         let branch: Vec<usize> = match (&self.chosen, self.shine) {
             (Some(key), Shine::Branch) => {
                 let node = task.nodes.iter().position(|node| node.key == *key);
