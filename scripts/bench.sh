@@ -15,7 +15,7 @@ if compgen -G 'benches/*.rs' >/dev/null; then
   say "Rules, native"
   cargo bench --locked --quiet
 fi
-# The empty Leptos page, built as the console is.
+# The empty Leptos page, built as the console is, with the standard library as rustup brings it.
 empty_page() {
   local wasm out=$1
   wasm=$(target_dir)/wasm32-unknown-unknown/release/examples/empty.wasm

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what a task needs and is not there: tools.sh build | rust-src | test | lint.
+# Installs what a task needs and is not there: tools.sh build | rust-src | test | bench | lint.
 # A tool is kept by version in TOOLS_DIR, runs once before it counts as installed, and costs nothing after.
 set -euo pipefail
 . "$(dirname "$0")/lib/common.sh"
@@ -166,6 +166,7 @@ build_tools() {
 case "${1:-}" in
   build) build_tools ;;
   rust-src) rust_src ;;
+  bench) npm_tool "$LIGHTHOUSE_HOME" lighthouse lighthouse "$LIGHTHOUSE_VERSION" ;;
   test)
     build_tools
     components
@@ -180,5 +181,5 @@ case "${1:-}" in
     hadolint
     cargo_tool "$TYPOS_HOME" typos typos-cli "$TYPOS_VERSION" --locked
     ;;
-  *) die "usage: tools.sh build | rust-src | test | lint" ;;
+  *) die "usage: tools.sh build | rust-src | test | bench | lint" ;;
 esac

@@ -1,5 +1,6 @@
 //! Where in the console: the fragment of the address (design, *Routes*).
 
+mod object;
 mod percent;
 mod task_place;
 
@@ -7,6 +8,7 @@ mod task_place;
 mod tests;
 
 use crate::net::{percent, query};
+pub use object::{ObjectId, ObjectPage};
 pub use percent::unpercent;
 use std::fmt;
 pub use task_place::TaskPlace;
@@ -18,6 +20,8 @@ pub enum Route {
     Overview,
     /// `/calendar`: all schedules.
     Calendar,
+    /// `/report`: what ran, what failed, what can be brought back.
+    Report,
     /// `/activity`: what this console has sent.
     Activity,
     /// `/replay`: a recorded run, opened from a file.
@@ -35,14 +39,8 @@ pub enum Page {
     Home,
     /// OCP: clusters.
     Clusters,
-    /// OCP: a cluster's strategy; the id is OCP's own.
-    Strategy(String),
-    /// OCP: a new strategy.
-    NewStrategy(String),
-    /// OCP: a strategy changed.
-    EditStrategy(String),
-    /// OCP: a cluster's backups.
-    ClusterBackups(String),
+    /// OCP: a page of a cluster's backups, or of a tenant's.
+    Of(ObjectId, ObjectPage),
     /// obshell: cluster-level configuration.
     Config,
     /// obshell: cluster-level backup.
@@ -174,6 +172,7 @@ fn read(fragment: &str) -> Option<Route> {
     let segments: Vec<&str> = path.split('/').collect();
     let (target, rest) = match segments.as_slice() {
         [""] => return Some(Route::Overview),
+        ["report"] => return Some(Route::Report),
         ["calendar"] => return Some(Route::Calendar),
         ["activity"] => return Some(Route::Activity),
         ["replay"] => return Some(Route::Replay),
@@ -183,10 +182,13 @@ fn read(fragment: &str) -> Option<Route> {
     let page = match rest {
         [] => Page::Home,
         ["clusters"] => Page::Clusters,
-        ["clusters", cluster, "strategy"] => Page::Strategy(id(cluster)?),
-        ["clusters", cluster, "strategy", "new"] => Page::NewStrategy(id(cluster)?),
-        ["clusters", cluster, "strategy", "edit"] => Page::EditStrategy(id(cluster)?),
-        ["clusters", cluster, "backups"] => Page::ClusterBackups(id(cluster)?),
+        ["clusters", cluster, "tenants", tenant, rest @ ..] => Page::Of(
+            ObjectId { cluster: id(cluster)?, tenant: Some(id(tenant)?) },
+            ObjectPage::of(&rest.join("/"))?,
+        ),
+        ["clusters", cluster, rest @ ..] => {
+            Page::Of(ObjectId { cluster: id(cluster)?, tenant: None }, ObjectPage::of(&rest.join("/"))?)
+        }
         ["config"] => Page::Config,
         ["backup"] => Page::Backup,
         ["config", "change"] => Page::ChangeConfig,
@@ -222,6 +224,7 @@ impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Overview => f.write_str("/"),
+            Self::Report => f.write_str("/report"),
             Self::Calendar => f.write_str("/calendar"),
             Self::Activity => f.write_str("/activity"),
             Self::Replay => f.write_str("/replay"),
@@ -236,10 +239,7 @@ impl fmt::Display for Page {
         match self {
             Self::Home => Ok(()),
             Self::Clusters => f.write_str("/clusters"),
-            Self::Strategy(id) => write!(f, "/clusters/{}/strategy", percent(id)),
-            Self::NewStrategy(id) => write!(f, "/clusters/{}/strategy/new", percent(id)),
-            Self::EditStrategy(id) => write!(f, "/clusters/{}/strategy/edit", percent(id)),
-            Self::ClusterBackups(id) => write!(f, "/clusters/{}/backups", percent(id)),
+            Self::Of(object, page) => f.write_str(&object::path(object, *page)),
             Self::Config => f.write_str("/config"),
             Self::Backup => f.write_str("/backup"),
             Self::ChangeConfig => f.write_str("/config/change"),

@@ -1,6 +1,6 @@
 //! What an edit changes: field by field in words, and member by member in JSON.
 
-use super::{Applies, Choice, Draft, Field, Group, Kind, day_name};
+use super::{Applies, Choice, Draft, Field, Form, Group, Kind, day_name};
 use crate::texts;
 use crate::words::{Arg, Said, Text, VERBATIM};
 use serde_json::{Map, Value};
@@ -71,6 +71,13 @@ impl Change {
 /// Changes as sentences about the past: what someone else has done meanwhile.
 pub fn told(changes: &[Change]) -> Vec<Said> {
     changes.iter().map(Change::told).collect()
+}
+
+/// What differs between two states of what the server has: what someone else has changed meanwhile.
+pub fn changes_between<F: Form>(old: &F::Context, new: &F::Context) -> Vec<Change> {
+    let (had, has) = (F::first(old), F::first(new));
+    let groups = (F::groups(&had, old), F::groups(&has, new));
+    field_changes((&groups.0, &had), (&groups.1, &has), F::is_secret)
 }
 
 /// The fields that differ, in the order of the form; those that are no longer on it come last. `had` and `has` are

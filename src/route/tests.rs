@@ -6,19 +6,31 @@ fn of(page: Page) -> Route {
     Route::Target("t1".into(), page)
 }
 
+fn cluster() -> ObjectId {
+    ObjectId { cluster: "1000002".into(), tenant: None }
+}
+
+fn tenant() -> ObjectId {
+    ObjectId { tenant: Some("21".into()), ..cluster() }
+}
+
 #[test]
 fn the_designs_table_is_read_and_written() {
     let table = [
         ("/", Route::Overview),
         ("/calendar", Route::Calendar),
+        ("/report", Route::Report),
         ("/activity", Route::Activity),
         ("/replay", Route::Replay),
         ("/t/t1", of(Page::Home)),
         ("/t/t1/clusters", of(Page::Clusters)),
-        ("/t/t1/clusters/1000002/strategy", of(Page::Strategy("1000002".into()))),
-        ("/t/t1/clusters/1000002/strategy/new", of(Page::NewStrategy("1000002".into()))),
-        ("/t/t1/clusters/1000002/strategy/edit", of(Page::EditStrategy("1000002".into()))),
-        ("/t/t1/clusters/1000002/backups", of(Page::ClusterBackups("1000002".into()))),
+        ("/t/t1/clusters/1000002/strategy", of(Page::Of(cluster(), ObjectPage::Strategy))),
+        ("/t/t1/clusters/1000002/strategy/new", of(Page::Of(cluster(), ObjectPage::NewStrategy))),
+        ("/t/t1/clusters/1000002/strategy/edit", of(Page::Of(cluster(), ObjectPage::EditStrategy))),
+        ("/t/t1/clusters/1000002/backup", of(Page::Of(cluster(), ObjectPage::BackUpNow))),
+        ("/t/t1/clusters/1000002/backups", of(Page::Of(cluster(), ObjectPage::Data))),
+        ("/t/t1/clusters/1000002/tenants/21/strategy/edit", of(Page::Of(tenant(), ObjectPage::EditStrategy))),
+        ("/t/t1/clusters/1000002/tenants/21/backups/logs", of(Page::Of(tenant(), ObjectPage::Logs))),
         ("/t/t1/config", of(Page::Config)),
         ("/t/t1/backup", of(Page::Backup)),
         ("/t/t1/tenants/a%2Fb%3F%25", of(Page::Tenant("a/b?%".into()))),
@@ -120,10 +132,8 @@ fn page() -> impl Strategy<Value = Page> {
             Just(Page::Instances),
             Just(Page::Tasks),
         ],
-        id().prop_map(Page::Strategy),
-        id().prop_map(Page::NewStrategy),
-        id().prop_map(Page::EditStrategy),
-        id().prop_map(Page::ClusterBackups),
+        (id(), option::of(id()), prop::sample::select(Vec::from(ObjectPage::ALL)))
+            .prop_map(|(cluster, tenant, (page, _))| Page::Of(ObjectId { cluster, tenant }, page)),
         id().prop_map(Page::Tenant),
         (id(), proptest::sample::select(&TenantPage::ALL[..]))
             .prop_map(|(id, page)| Page::OfTenant(id, page)),

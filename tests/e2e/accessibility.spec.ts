@@ -18,8 +18,27 @@ const ROUTES = {
     "/clusters/1000013/strategy",
     "/tasks",
   ],
-  "obshell-demo": ["", "/config", "/backup", "/tasks"],
-  "rackspace-demo": ["", "/schedules", "/schedules/new", "/tasks"],
+  "obshell-demo": [
+    "",
+    "/config",
+    "/config/change",
+    "/backup",
+    "/archiving",
+    "/tenants/t1",
+    "/tenants/t1/config",
+    "/tenants/t1/backups",
+    "/tenants/t1/archiving",
+    "/tasks",
+  ],
+  "rackspace-demo": [
+    "",
+    "/schedules",
+    "/schedules/new",
+    "/backups",
+    "/backups/new",
+    "/instances",
+    "/tasks",
+  ],
 } as const;
 
 const FORMS: [string, (page: Page, open: Open) => Promise<void>, Record<string, string | boolean>][] = [

@@ -1,8 +1,12 @@
 // The main paths in the other engine.
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { test as base, expect } from "@playwright/test";
 import { Firefox } from "./support/firefox.ts";
+import { nginx } from "./support/hosts.ts";
 import { URI } from "./support/obshell.ts";
 import { MINIMAL as STRATEGY } from "./support/ocp.ts";
+import { Portal } from "./support/portal.ts";
 import { MINIMAL as SCHEDULE } from "./support/rackspace.ts";
 import { Simulator } from "./support/simulator.ts";
 
@@ -82,4 +86,28 @@ test("Firefox: a task's page follows it to its end", { tag: "@firefox" }, async 
   const id = await sim.task({ system: "ocp", shape: "layered", nodes: 12, state: "running" });
   await firefox.open(sim.url, `/t/ocp-demo/tasks/${id}`, "ocp-demo");
   await firefox.sees(`[data-id="${id}"][data-state="SUCCESSFUL"]`);
+});
+
+test("Firefox: a portal has the console in it as element and as frame", { tag: "@firefox" }, async ({
+  firefox,
+  sim,
+}) => {
+  const portal = await Portal.start();
+  const demo = JSON.parse(readFileSync(resolve("../../public/config.json"), "utf8")) as object;
+  const served = await nginx(sim, "/ops/backup/", { ...demo, frameAncestors: [portal.origin] });
+  portal.behind = served.url;
+  portal.framed = served.url;
+  await firefox.page.goto(portal.origin);
+  await firefox.sees("#told li", "frame ready");
+  await firefox.page.waitForFunction(() =>
+    [...document.querySelectorAll("backup-console")].every((one) => one.shadowRoot?.querySelector("h1")),
+  );
+  await firefox.page.select("#theme", "dark");
+  await firefox.page.waitForFunction(
+    () => document.querySelector("#left")?.shadowRoot?.querySelector(".console")?.getAttribute("data-theme") === "dark",
+  );
+  await firefox.page.click('[data-route="/t/obshell-demo/config"]');
+  await firefox.sees("#told li", 'frame sign-in {"target":"obshell-demo"}');
+  await served.stop();
+  await portal.stop();
 });

@@ -91,8 +91,27 @@ test.describe("in Chinese", () => {
         "/tasks",
       ],
     ],
-    ["obshell-demo", ["", "/config", "/backup", "/tasks"]],
-    ["rackspace-demo", ["", "/schedules", "/schedules/new", "/tasks"]],
+    [
+      "obshell-demo",
+      [
+        "",
+        "/config",
+        "/config/change",
+        "/backup",
+        "/archiving",
+        "/tenants/t1",
+        "/tenants/t1/config",
+        "/tenants/t1/config/change",
+        "/tenants/t1/backup",
+        "/tenants/t1/backups",
+        "/tenants/t1/archiving",
+        "/tasks",
+      ],
+    ],
+    [
+      "rackspace-demo",
+      ["", "/schedules", "/schedules/new", "/backups", "/backups/new", "/instances", "/tasks"],
+    ],
   ] as const) {
     test(`the pages of ${target}`, async ({ page, open }) => {
       await open(`/t/${target}`);

@@ -38,7 +38,7 @@ pub fn long_list(shell: &Shell, list: &'static List, lines: Signal<Lines>) -> An
         let values = Memo::new(move |_| lines.with(|lines| choices(lines, index)));
         toolbar::picker(&placed, column.name, column.title, values.into())
     });
-    let picks = picks.collect::<Vec<_>>();
+    let picks = filters(&placed).into_iter().chain(picks).collect::<Vec<_>>();
     let numbers =
         Memo::new(move |_| Some((found.with(|found| found.len()), lines.with(|lines| lines.len()))));
     let body = body::body(shell, &placed, lines, found.into());
@@ -56,15 +56,7 @@ pub fn paged_list(
     pages: Signal<Option<Pages>>,
 ) -> AnyView {
     let list = placed.list;
-    let picks = list.filters.iter().map(|filter| {
-        let known = filter
-            .choices
-            .iter()
-            .map(|(word, text)| ((*word).to_owned(), (*text).into()))
-            .collect::<Vec<_>>();
-        toolbar::picker(placed, filter.name, filter.label, Signal::stored(known))
-    });
-    let picks = picks.collect::<Vec<_>>();
+    let picks = filters(placed);
     let all = Memo::new(move |_| {
         let count = lines.with(|lines| u32::try_from(lines.len()).unwrap_or_default());
         Rc::new((0..count).collect::<Vec<u32>>())
@@ -80,6 +72,19 @@ pub fn paged_list(
         </div>
     }
     .into_any()
+}
+
+/// A picker for each filter of the server's.
+fn filters(placed: &Placed) -> Vec<AnyView> {
+    let picks = placed.list.filters.iter().map(|filter| {
+        let known = filter
+            .choices
+            .iter()
+            .map(|(word, text)| ((*word).to_owned(), (*text).into()))
+            .collect::<Vec<_>>();
+        toolbar::picker(placed, filter.name, filter.label, Signal::stored(known))
+    });
+    picks.collect()
 }
 
 /// What stands in the place of the lines where there are none.

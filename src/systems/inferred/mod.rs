@@ -18,6 +18,8 @@ pub struct Inferred {
     pub name: &'static str,
     /// Method and path, with its variable parts as `{id}`.
     pub call: &'static str,
+    /// What it does.
+    pub does: Text,
     /// What is assumed, and from what.
     pub assumed: Text,
 }
@@ -81,6 +83,7 @@ mod tests {
     const STOP: Inferred = Inferred {
         name: "ocp.cluster.stopSchedule",
         call: "POST /x",
+        does: crate::text!("DOES", "stops", "停止"),
         assumed: crate::text!("ASSUMED", "assumed", "假定"),
     };
 

@@ -45,6 +45,7 @@ pub fn gated(
 
 fn explained(kind: Notice, route: &'static Inferred, stands: Said, way_on: AnyView) -> AnyView {
     let content = view! {
+        <p class="strong">{t(route.does)}</p>
         <p>{t(ASSUMED)} " " <code>{route.call}</code></p>
         <p>{t(route.assumed)}</p>
         <p>{say(stands)}</p>

@@ -1,7 +1,10 @@
 //! What has changed on a cluster between two readings: asked just before a strategy is sent.
 
-use super::rules::ClusterFacts;
-use super::wire::Ability;
+use super::form::StrategyForm;
+use super::rules::{ClusterFacts, Purpose, StrategyContext, TenantFacts, Tier};
+use super::wire::{Ability, Strategy, StrategyBody, without_secrets};
+use crate::forms::{changes_between, json_changes, told};
+use crate::json::Write;
 use crate::texts;
 use crate::words::{Arg, Said, Text};
 
@@ -14,6 +17,8 @@ texts! {
     MODE: "The backup mode to use was {0} and is now {1}.", "应使用的备份方式由 {0} 变为 {1}。";
     KINDS: "Which backups the cluster supports has changed.", "集群支持的备份类型已变化。";
     APPEARED: "A backup strategy has been made for this cluster: it has strategy {0} now.", "该集群已有备份策略（ID {0}）。";
+    GONE: "The strategy is gone: someone has deleted it.", "备份策略已被删除。";
+    MEMBER: "{0} was {1} and is now {2}.", "{0} 由 {1} 变为 {2}。";
     UNKNOWN: "unknown", "未知";
 }
 
@@ -24,14 +29,39 @@ pub struct Known {
     pub cluster: ClusterFacts,
     /// What its backups can do.
     pub ability: Option<Ability>,
-    /// The id of its strategy, where it has one.
-    pub strategy: Option<i64>,
+    /// The tenant, where it is one that is backed up.
+    pub tenant: Option<TenantFacts>,
+    /// The strategy, where there is one.
+    pub strategy: Option<Box<Strategy>>,
+}
+
+/// What a form makes of the strategy that is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// It is in the way of a new one.
+    Create,
+    /// It is what is changed.
+    Edit,
+    /// Its storage is the one to begin with.
+    Now,
 }
 
 impl Known {
+    /// The context of a form.
+    pub fn context(&self, way: Way, own_offset_minutes: i32) -> StrategyContext {
+        let existing = self.strategy.clone().filter(|_| way != Way::Create);
+        StrategyContext {
+            purpose: existing.map_or(Purpose::Create, |existing| Purpose::Edit { existing }),
+            cluster: self.cluster.clone(),
+            ability: self.ability.clone(),
+            own_offset_minutes,
+            tier: self.tenant.clone().map_or(Tier::Cluster, Tier::Tenant),
+        }
+    }
+
     /// What is different in a later reading, in words; nothing where all is as it was. A strategy that has gone
-    /// stands in no one's way.
-    pub fn changes(&self, now: &Self) -> Vec<Said> {
+    /// stands in no one's way, but cannot be changed either.
+    pub fn changes(&self, now: &Self, way: Way) -> Vec<Said> {
         let (old, new) = (&self.cluster, &now.cluster);
         let mut said = Vec::new();
         let mut compare = |text: Text, before: Option<String>, after: Option<String>| {
@@ -55,11 +85,29 @@ impl Known {
         if kinds(before) != kinds(after) {
             said.push(KINDS.into());
         }
-        if let (None, Some(id)) = (self.strategy, now.strategy) {
-            said.push(APPEARED.with([id.into()]));
+        match (&self.strategy, &now.strategy) {
+            (None, Some(new)) => said.push(APPEARED.with([shown(text(new.id.as_ref()))])),
+            (Some(_), None) if way == Way::Edit => said.push(GONE.into()),
+            (Some(old), Some(new)) if way != Way::Create => {
+                let said_fields =
+                    told(&changes_between::<StrategyForm>(&self.context(way, 0), &now.context(way, 0)));
+                let fields = !said_fields.is_empty();
+                said.extend(said_fields);
+                if !fields {
+                    said.extend(members(&old.body, &new.body));
+                }
+            }
+            _ => {}
         }
         said
     }
+}
+
+/// Members that no field of the form shows.
+fn members(old: &StrategyBody, new: &StrategyBody) -> Vec<Said> {
+    let changes = json_changes(&without_secrets(old.write()), &without_secrets(new.write()), false);
+    let said = |text: Option<String>| shown(text);
+    changes.into_iter().map(|one| MEMBER.with([one.path.into(), said(one.before), said(one.after)])).collect()
 }
 
 fn text(value: Option<&impl ToString>) -> Option<String> {
@@ -87,13 +135,35 @@ mod tests {
         let ability = serde_json::from_str(
             r#"{"backupMode":"PHYSICAL_BACKUP","obDataBackupSupportAbility":{"canDoIncrementalBackup":false}}"#,
         );
-        Known { cluster, ability: ability.ok(), strategy: None }
+        Known { cluster, ability: ability.ok(), tenant: None, strategy: None }
     }
 
     fn codes(change: impl Fn(&mut Known)) -> Vec<&'static str> {
         let mut now = known();
         change(&mut now);
-        known().changes(&now).iter().map(|said| said.text.code()).collect()
+        known().changes(&now, Way::Create).iter().map(|said| said.text.code()).collect()
+    }
+
+    fn strategy(time: &str) -> Option<Box<Strategy>> {
+        crate::json::read(&format!(
+            r#"{{"id":9,"later":{{"x":"{time}"}},"obBackupScheduleConfig":{{"backupScheduleTime":"{time}"}}}}"#
+        ))
+        .map(Box::new)
+    }
+
+    #[test]
+    fn what_someone_else_did_to_the_strategy_is_told() {
+        let at = |time: &str| Known { strategy: strategy(time), ..known() };
+        let (old, new) = (at("02:00:00.000+08:00"), at("03:30:00.000+08:00"));
+        let said = |now: &Known, way| -> Vec<String> {
+            old.changes(now, way).iter().map(|said| said.say(crate::words::Locale::En)).collect()
+        };
+        assert_eq!(said(&new, Way::Edit), ["Schedule, Time: was 02:00, is now 03:30."]);
+        assert_eq!(said(&known(), Way::Edit), ["The strategy is gone: someone has deleted it."]);
+        assert!(said(&known(), Way::Now).is_empty() && said(&old, Way::Edit).is_empty());
+        let mut other = old.clone();
+        other.strategy.as_mut().unwrap().body.extra.insert("later".into(), serde_json::json!({"x": 1}));
+        assert_eq!(said(&other, Way::Edit), ["later.x was \"02:00:00.000+08:00\" and is now 1."]);
     }
 
     #[test]
@@ -102,20 +172,20 @@ mod tests {
         assert_eq!(codes(|now| now.cluster.status = Some("STOPPED".into())), ["STATUS"]);
         assert_eq!(codes(|now| now.cluster.role = Some("STANDBY".into())), ["ROLE"]);
         assert_eq!(codes(|now| now.cluster.version = Version::parse("4.2.1.0")), ["VERSION"]);
-        assert_eq!(codes(|now| now.strategy = Some(9)), ["APPEARED"]);
+        assert_eq!(codes(|now| now.strategy = strategy("02:00:00.000+08:00")), ["APPEARED"]);
         assert_eq!(codes(|now| now.ability = None), ["MODE", "KINDS"]);
     }
 
     #[test]
     fn what_comes_and_goes_is_not_said() {
-        let with = Known { strategy: Some(9), ..known() };
-        assert!(with.changes(&known()).is_empty());
+        let with = Known { strategy: strategy("02:00:00.000+08:00"), ..known() };
+        assert!(with.changes(&known(), Way::Create).is_empty());
         let ability = serde_json::from_str(
             r#"{"backupMode":"PHYSICAL_BACKUP","obDataBackupSupportAbility":{"canDoIncrementalBackup":true}}"#,
         );
         assert!(codes(|now| now.ability = serde_json::from_str("{}").ok()).contains(&"MODE"));
         let mut now = known();
         now.ability = ability.ok();
-        assert!(known().changes(&now).is_empty());
+        assert!(known().changes(&now, Way::Create).is_empty());
     }
 }

@@ -1,7 +1,7 @@
 //! The same request for a shell: secrets stand as variables (contracts/ocp.md 3.1).
 
 use super::wire::{StrategyBody, replace_secrets};
-use crate::json::body_text;
+use crate::net::Method;
 
 /// Whether the line signs in or leaves that to a proxy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,31 +12,28 @@ pub enum SignIn {
     Proxy,
 }
 
-/// The line that creates a strategy at an absolute address. Run with its variables set, it sends byte for byte
-/// what the console sends.
-pub fn create_line(url: &str, sign_in: SignIn, body: &StrategyBody) -> String {
-    let names: Vec<String> =
-        body.keys().filter(|(_, key)| key.access_key_secret.is_some()).map(|(name, _)| name).collect();
-    // First the quoting, then the variables: a variable's own quotes must not be quoted again.
-    let quoted = quote(&body_text(body));
-    let with_variables = replace_secrets(&quoted, |number, secret| match names.get(number) {
-        Some(name) => format!("'\"{}\"'", variable(name, secret)),
-        None => secret.to_owned(),
-    });
-    format!("{} \\\n  --data-raw {with_variables}", start(url, sign_in))
-}
-
-/// The line that starts scheduling at an absolute address; it has no body.
-pub fn start_schedule_line(url: &str, sign_in: SignIn) -> String {
-    start(url, sign_in)
-}
-
-fn start(url: &str, sign_in: SignIn) -> String {
+/// The line that calls an absolute address, with a body or without. Run with its variables set, it sends byte for
+/// byte what the console sends.
+pub fn line(method: Method, url: &str, sign_in: SignIn, body: Option<&str>) -> String {
     let user = match sign_in {
         SignIn::Basic => " -u \"$OCP_USER:$OCP_PASSWORD\"",
         SignIn::Proxy => "",
     };
-    format!("curl -sS -X POST {}{user} \\\n  -H 'Content-Type: application/json'", quote(url))
+    let start = format!(
+        "curl -sS -X {} {}{user} \\\n  -H 'Content-Type: application/json'",
+        method.name(),
+        quote(url)
+    );
+    let Some(body) = body else { return start };
+    let read: StrategyBody = crate::json::read(body).unwrap_or_default();
+    let names: Vec<String> =
+        read.keys().filter(|(_, key)| key.access_key_secret.is_some()).map(|(name, _)| name).collect();
+    // First the quoting, then the variables: a variable's own quotes must not be quoted again.
+    let with_variables = replace_secrets(&quote(body), |number, secret| match names.get(number) {
+        Some(name) => format!("'\"{}\"'", variable(name, secret)),
+        None => secret.to_owned(),
+    });
+    format!("{start} \\\n  --data-raw {with_variables}")
 }
 
 /// A variable as it stands inside double quotes. A secret that JSON escapes has to be escaped by the shell as well.
@@ -56,6 +53,7 @@ fn quote(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json::body_text;
     use std::process::Command;
 
     fn body(name: &str, secret: &str) -> StrategyBody {
@@ -86,8 +84,9 @@ mod tests {
         for secret in ["s3cr3t/+=", "it's", "a\"b\\c", "$HOME `id` ${x}", "密钥", " two  spaces "] {
             for name in ["nfs", "o'clock \"x\" $y"] {
                 let body = body(name, secret);
-                let line = create_line("https://ocp.example/a?b=c", SignIn::Basic, &body);
-                assert_eq!(sent(&line, secret), body_text(&body), "{line}");
+                let text = body_text(&body);
+                let line = line(Method::Patch, "https://ocp.example/a?b=c", SignIn::Basic, Some(&text));
+                assert_eq!(sent(&line, secret), text, "{line}");
                 assert!(!line.contains(secret) || secret == "two", "{line}");
             }
         }
@@ -95,11 +94,11 @@ mod tests {
 
     #[test]
     fn signing_in_is_left_to_a_proxy() {
-        let line = start_schedule_line("http://h/startSchedule", SignIn::Proxy);
+        let start = |sign_in| line(Method::Post, "http://h/startSchedule", sign_in, None);
         assert_eq!(
-            line,
+            start(SignIn::Proxy),
             "curl -sS -X POST 'http://h/startSchedule' \\\n  -H 'Content-Type: application/json'"
         );
-        assert!(start_schedule_line("http://h", SignIn::Basic).contains("-u \"$OCP_USER:$OCP_PASSWORD\""));
+        assert!(start(SignIn::Basic).contains("-u \"$OCP_USER:$OCP_PASSWORD\""));
     }
 }

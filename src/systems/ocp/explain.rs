@@ -1,7 +1,7 @@
 //! What OCP's error codes mean and what to do next (contracts/ocp.md 3.5, 4).
 
-use super::paths::{self, KeyPaths};
-use super::wire::{StorageType, StrategyBody};
+use super::paths::{self, KeyPaths, StoragePaths};
+use super::wire::{StorageConfig, StorageType, StrategyBody};
 use crate::texts;
 use crate::words::{Said, Text};
 
@@ -74,16 +74,18 @@ pub struct Known {
     pub field: Option<&'static str>,
 }
 
-/// What a code of OCP means; `None` for one that the contract does not explain. `sent` tells which storage's
-/// controls a code is about.
-pub fn explain(code: &str, sent: Option<&StrategyBody>) -> Option<Known> {
+/// What a code of OCP means; `None` for one that the contract does not explain. What was sent and the server's
+/// words tell which storage's controls a code is about.
+pub fn explain(code: &str, message: &str, sent: Option<&StrategyBody>) -> Option<Known> {
+    let at = || meant(code, message, sent);
+    let key = || at().and_then(|(storage, at)| key(storage?, &at));
     let (means, advice, field): (Text, Option<Text>, Option<&'static str>) = match code {
         "COM10001" | "BAK10001" | "BAK10003" => (PARAMETER, Some(DO_CHECK), None),
         "COM10002" | "BAK10002" => (NO_RECORD, Some(DO_RELOAD), None),
         "COM10003" => (BAD_REQUEST, None, None),
         "COM10004" => (TIMED_OUT, Some(DO_LOOK), None),
         "COM10005" => (CONFLICT, Some(DO_LOOK), None),
-        "COM10006" => (NAME_USED, Some(DO_RENAME), Some(paths::FIRST.name)),
+        "COM10006" => (NAME_USED, Some(DO_RENAME), at().map(|(_, at)| at.name)),
         "COM10009" | "IAM11000" | "IAM10017" => (NO_RIGHT, Some(DO_ROLE), None),
         "COM10010" | "COM10014" => (TIME_RANGE, None, None),
         "IAM10000" => (SIGNED_OUT, Some(DO_SIGN_IN), None),
@@ -91,7 +93,7 @@ pub fn explain(code: &str, sent: Option<&StrategyBody>) -> Option<Known> {
         "IAM10003" | "IAM10007" => (LOCKED, Some(DO_ADMIN), None),
         "IAM10005" | "IAM10020" => (EXPIRED, Some(DO_ADMIN), None),
         "IAM10014" => (BLOCKED, None, None),
-        "BAK10004" => (CONFIG_NAME, Some(DO_RENAME), Some(paths::FIRST.name)),
+        "BAK10004" => (CONFIG_NAME, Some(DO_RENAME), at().map(|(_, at)| at.name)),
         "BAK20001" | "BAK20002" | "BAK20003" | "BAK20004" | "BAK20008" => (IN_DATABASE, None, None),
         "BAK21001" | "BAK21002" => (HAS_STRATEGY, Some(DO_EDIT), None),
         "BAK21006" => (NO_STRATEGY, Some(DO_CREATE), None),
@@ -99,16 +101,16 @@ pub fn explain(code: &str, sent: Option<&StrategyBody>) -> Option<Known> {
         "BAK21008" => (MODE, Some(DO_RELOAD), Some(paths::MODE)),
         "BAK21016" => (UNCHANGED, None, None),
         "BAK29014" => (SERVICE_DOWN, Some(DO_SERVICE), None),
-        "BAK29018" => (URL_EMPTY, None, Some(paths::FIRST.url)),
-        "BAK29019" => (ENDPOINT_EMPTY, None, key(sent).map(|key| key.endpoint)),
-        "BAK29020" => (ID_EMPTY, None, key(sent).map(|key| key.id)),
-        "BAK29021" => (SECRET_EMPTY, None, key(sent).map(|key| key.secret)),
-        "BAK29023" | "BAK29024" => (STORAGE_EXISTS, Some(DO_RENAME), Some(paths::FIRST.name)),
+        "BAK29018" => (URL_EMPTY, None, at().map(|(_, at)| at.url)),
+        "BAK29019" => (ENDPOINT_EMPTY, None, key().map(|key| key.endpoint)),
+        "BAK29020" => (ID_EMPTY, None, key().map(|key| key.id)),
+        "BAK29021" => (SECRET_EMPTY, None, key().map(|key| key.secret)),
+        "BAK29023" | "BAK29024" => (STORAGE_EXISTS, Some(DO_RENAME), at().map(|(_, at)| at.name)),
         "BAK30001" => (VERSION, None, None),
         "BAK30002" | "BAK30004" => (NO_TENANT_BACKUP, None, None),
         "BAK30006" => (NOTHING_TO_BACK_UP, None, None),
         "BAK30007" => (TENANT_CREATING, Some(DO_RELOAD), None),
-        "BAK30008" => (STORAGE_TEST, Some(DO_STORAGE), Some(paths::FIRST.url)),
+        "BAK30008" => (STORAGE_TEST, Some(DO_STORAGE), at().map(|(_, at)| at.url)),
         "BAK31001" | "BAK31002" | "BAK31003" | "BAK31004" | "BAK31005" => (DATA_BACKUP, Some(DO_LOOK), None),
         "BAK36001" | "BAK36002" => (LOG_BACKUP, Some(DO_LOOK), None),
         "BAK40002" => (NOW_STANDBY, Some(DO_PRIMARY), None),
@@ -125,18 +127,59 @@ pub fn explain(code: &str, sent: Option<&StrategyBody>) -> Option<Known> {
     Some(Known { means: means.into(), advice: advice.map(Said::from), field })
 }
 
-/// The key block that was sent: the first storage's, or else the second's.
-fn key(sent: Option<&StrategyBody>) -> Option<KeyPaths> {
-    let sent = sent?;
-    let second = sent.ob_secondary_backup_config.as_ref().and_then(|second| second.storage_config.as_ref());
-    let both = [(sent.ob_backup_service_storage_config.as_ref(), paths::FIRST), (second, paths::SECOND)];
-    both.into_iter().find_map(|(storage, at)| {
-        match storage?.ob_backup_storage_base_info.as_ref()?.backup_storage_type.as_ref()? {
-            StorageType::Oss => Some(at.oss),
-            StorageType::Cos => Some(at.cos),
-            _ => None,
-        }
-    })
+/// The storage that a refusal is about, and its controls; `None` where that cannot be told.
+fn meant<'a>(
+    code: &str,
+    message: &str,
+    sent: Option<&'a StrategyBody>,
+) -> Option<(Option<&'a StorageConfig>, StoragePaths)> {
+    let first = sent.and_then(|sent| sent.ob_backup_service_storage_config.as_ref());
+    let second = sent.and_then(|sent| sent.ob_secondary_backup_config.as_ref()?.storage_config.as_ref());
+    let (one, other) = ((first, paths::FIRST), (second, paths::SECOND));
+    if second.is_none() {
+        return Some(one);
+    }
+    let marks = [first, second].map(|storage| weight(code, message, storage));
+    let says_second = ["secondary", "second backup", "二次"].iter().any(|word| message.contains(word));
+    match marks {
+        [a, b] if a > b => Some(one),
+        [a, b] if b > a => Some(other),
+        _ => says_second.then_some(other),
+    }
+}
+
+/// How much speaks for a storage: the longest of its own words in the message, or that it lacks what the code
+/// misses.
+fn weight(code: &str, message: &str, storage: Option<&StorageConfig>) -> usize {
+    let Some(storage) = storage else { return 0 };
+    let base = storage.ob_backup_storage_base_info.as_ref();
+    let key = base.and_then(|base| base.keys().next()).map(|(_, key)| key);
+    let missing = |text: Option<&str>| text.is_none_or(str::is_empty);
+    let lacks = match code {
+        "BAK29018" => missing(base.and_then(|base| base.storage_url.as_deref())),
+        "BAK29019" => key.is_some_and(|key| missing(key.endpoint.as_deref())),
+        "BAK29020" => key.is_some_and(|key| missing(key.access_key_id.as_deref())),
+        "BAK29021" => key.is_some_and(|key| key.access_key_secret.is_none()),
+        _ => false,
+    };
+    if lacks {
+        return usize::MAX;
+    }
+    // A directory inside the other's is the longer match.
+    let url = base.and_then(|base| base.storage_url.as_deref()).map(|url| url.trim_end_matches('/'));
+    let endpoint = key.and_then(|key| key.endpoint.as_deref());
+    let words = [storage.config_name.as_deref(), url, endpoint];
+    let found = words.into_iter().flatten().filter(|word| !word.is_empty() && message.contains(word));
+    found.map(str::len).max().unwrap_or_default()
+}
+
+/// The controls of the key block that was sent.
+fn key(storage: &StorageConfig, at: &StoragePaths) -> Option<KeyPaths> {
+    match storage.ob_backup_storage_base_info.as_ref()?.backup_storage_type.as_ref()? {
+        StorageType::Oss => Some(at.oss),
+        StorageType::Cos => Some(at.cos),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -151,11 +194,37 @@ mod tests {
             ))
             .unwrap()
         };
-        let field = |code, kind| explain(code, Some(&sent(kind))).unwrap().field;
+        let field = |code, kind| explain(code, "", Some(&sent(kind))).unwrap().field;
         assert_eq!(field("BAK29021", "BACKUP_STORAGE_COS"), Some(paths::FIRST.cos.secret));
         assert_eq!(field("BAK29019", "BACKUP_STORAGE_OSS"), Some(paths::FIRST.oss.endpoint));
         assert_eq!(field("BAK29020", "BACKUP_STORAGE_FILE"), None);
-        assert_eq!(explain("BAK21007", None).unwrap().field, Some(paths::TIME));
-        assert_eq!(explain("BAK99999", None), None);
+        assert_eq!(explain("BAK21007", "", None).unwrap().field, Some(paths::TIME));
+        assert_eq!(explain("BAK99999", "", None), None);
+    }
+
+    #[test]
+    fn a_refusal_of_the_second_storage_marks_the_second() {
+        let sent = |second_url: &str, second_secret: &str| -> StrategyBody {
+            serde_json::from_str(&format!(
+                r#"{{"obBackupServiceStorageConfig":{{"configName":"nfs_main","obBackupStorageBaseInfo":{{
+                    "backupStorageType":"BACKUP_STORAGE_OSS","storageUrl":"bucket/a",
+                    "ossAccessKey":{{"accessKeySecret":"s"}}}}}},
+                  "obSecondaryBackupConfig":{{"storageConfig":{{"configName":"oss_copy","obBackupStorageBaseInfo":{{
+                    "backupStorageType":"BACKUP_STORAGE_OSS","storageUrl":"{second_url}",
+                    "ossAccessKey":{{"endpoint":"oss.example"{second_secret}}}}}}}}}}}"#
+            ))
+            .unwrap()
+        };
+        let whole = sent("bucket/a/second", r#","accessKeySecret":"t""#);
+        let field = |code, message| explain(code, message, Some(&whole)).unwrap().field;
+        assert_eq!(field("BAK29023", "oss_copy exists"), Some(paths::SECOND.name));
+        assert_eq!(field("BAK29024", "nfs_main exists"), Some(paths::FIRST.name));
+        assert_eq!(field("BAK30008", "10.0.0.1 cannot reach bucket/a/second"), Some(paths::SECOND.url));
+        assert_eq!(field("BAK30008", "10.0.0.1 cannot reach bucket/a"), Some(paths::FIRST.url));
+        assert_eq!(field("BAK29023", "The secondary storage must differ"), Some(paths::SECOND.name));
+        assert_eq!(field("BAK30008", "10.0.0.1 cannot reach it"), None, "better none than the wrong one");
+        let field = |body: StrategyBody, code| explain(code, "", Some(&body)).unwrap().field;
+        assert_eq!(field(sent("", r#","accessKeySecret":"t""#), "BAK29018"), Some(paths::SECOND.url));
+        assert_eq!(field(sent("x", ""), "BAK29021"), Some(paths::SECOND.oss.secret));
     }
 }

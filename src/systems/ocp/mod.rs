@@ -8,10 +8,14 @@ pub mod curl;
 pub mod engine;
 pub mod explain;
 pub mod form;
+pub mod history;
+pub mod object;
 #[cfg(feature = "web")]
 pub mod pages;
 pub mod paths;
 pub mod plan;
+pub mod ranges;
+pub mod records;
 pub mod report;
 pub mod rules;
 pub mod status;

@@ -38,6 +38,8 @@ pub const SECONDARY_DATA: &str = "obSecondaryBackupConfig.scheduleConfig.dataBac
 pub const SECONDARY_LOGS: &str = "obSecondaryBackupConfig.scheduleConfig.logBackupScheduleEnabled";
 /// How often logs are copied.
 pub const SECONDARY_PERIOD: &str = "obSecondaryBackupConfig.scheduleConfig.logSecondaryBackupPeriod";
+/// Full or incremental, of a backup now.
+pub const NOW: &str = "dataBackupMode";
 /// The page's own picker; it writes no member.
 pub const CLUSTER: &str = "_cluster";
 

@@ -1,17 +1,21 @@
 //! The whole client against the simulator's core in memory: create, follow, start, refuse.
 
 use super::api;
+use super::api::{History, Span, Write};
+use super::changes::{Known, Way};
 use super::client::Client;
 use super::engine::OcpEngine;
-use super::form::StrategyForm;
+use super::form::{BackupNowForm, StrategyForm};
+use super::object::Object;
 use super::paths::{self, FIRST};
-use super::rules::{ClusterFacts, Purpose, StrategyContext, Tier, check, eligible};
+use super::rules::{ClusterFacts, Purpose, StrategyContext, Tier, backup_now, check, eligible};
+use super::status::may_stop;
 use super::tasks::{read, split, task_operations};
 use super::testing::{client_over, run};
 use super::wire::{ScheduleStatus, StrategyBody};
-use crate::forms::Form;
+use crate::forms::{Form, Model};
 use crate::json::body_text;
-use crate::net::{Request, Response, Sending, Transport};
+use crate::net::{Failure, Request, Response, Sending, Transport};
 use crate::tasks::{Action, Engine, Phase};
 use simulator::{Answer, Options, Port, Simulator};
 use std::cell::{Cell, RefCell};
@@ -67,15 +71,19 @@ fn new_body(client: &Client, id: i64) -> StrategyBody {
     check(&draft, &context).body.unwrap()
 }
 
+fn create(client: &Client, id: i64, body: &StrategyBody) -> api::Outcome {
+    run(api::write(client, id.into(), api::Write::Create, Some(&body_text(body)))).unwrap().value
+}
+
 #[test]
 fn a_strategy_is_created_followed_and_started() {
     let core = core();
     let (client, _) = client_over(core.clone());
     run(api::time(&client)).unwrap();
     run(api::me(&client)).unwrap();
-    assert_eq!(run(api::strategy(&client, 1_000_005)).unwrap().value, None);
+    assert_eq!(run(api::strategy(&client, 1_000_005.into())).unwrap().value, None);
     let body = new_body(&client, 1_000_005);
-    let outcome = run(api::create_strategy(&client, 1_000_005, &body_text(&body))).unwrap().value;
+    let outcome = create(&client, 1_000_005, &body);
     assert!(outcome.is_done(), "{outcome:?}");
     let id = outcome.tasks().next().unwrap();
     let mut task = run(api::task(&client, id)).unwrap().value;
@@ -94,9 +102,9 @@ fn a_strategy_is_created_followed_and_started() {
     let subtask: i64 = last.nodes[0].key.id.parse().unwrap();
     let log = run(api::subtask_log(&client, id, subtask)).unwrap().value;
     assert!(split(&log).iter().any(|part| part.operation == Some("EXECUTE")), "{log}");
-    let stored = run(api::strategy(&client, 1_000_005)).unwrap().value.unwrap();
+    let stored = run(api::strategy(&client, 1_000_005.into())).unwrap().value.unwrap();
     assert_eq!(stored.body.backup_mode, body.backup_mode);
-    let started = run(api::start_schedule(&client, 1_000_005)).unwrap().value;
+    let started = run(api::write(&client, 1_000_005.into(), api::Write::Start, None)).unwrap().value;
     assert!(started.is_done(), "{started:?}");
     let status = run(api::overview(&client, 1_000_005)).unwrap().value.backup_schedule_status;
     assert!(matches!(status, Some(ScheduleStatus::Waiting | ScheduleStatus::Normal)), "{status:?}");
@@ -106,10 +114,121 @@ fn a_strategy_is_created_followed_and_started() {
 fn a_second_strategy_is_refused_and_explained() {
     let (client, _) = client_over(core());
     let body = new_body(&client, 1_000_002);
-    let outcome = run(api::create_strategy(&client, 1_000_002, &body_text(&body))).unwrap().value;
+    let outcome = create(&client, 1_000_002, &body);
     let refusal = outcome.refusal().unwrap();
     assert_eq!(refusal.code.as_deref(), Some("BAK21001"));
     assert!(refusal.means.is_some() && !refusal.message.is_empty());
+}
+
+/// What a form of the cluster knows.
+fn known(client: &Client, object: Object) -> Known {
+    let cluster = ClusterFacts::from(&run(api::cluster(client, object.cluster)).unwrap().value);
+    let ability = Some(run(api::ability(client, object.cluster)).unwrap().value);
+    let tenants = run(api::tenants(client, object.cluster)).unwrap().value;
+    let tenant = object.tenant.map(|id| tenants.iter().find(|row| row.id.0 == id).unwrap().into());
+    let strategy = run(api::strategy(client, object)).unwrap().value.map(Box::new);
+    Known { cluster, ability, tenant, strategy }
+}
+
+#[test]
+fn a_strategy_is_edited_as_a_whole_and_without_its_secrets() {
+    for object in [Object::from(1_000_002), Object { cluster: 1_000_012, tenant: Some(121) }] {
+        let (client, _) = client_over(core());
+        let known = known(&client, object);
+        let context = known.context(Way::Edit, 0);
+        let model = Model::of::<StrategyForm>({
+            let context = context.clone();
+            move || context.clone()
+        });
+        let mut draft = model.first();
+        assert!(model.check(&draft).issues().is_empty(), "{:?}", model.check(&draft).issues());
+        assert!(model.is_unchanged(&draft));
+        draft.put(paths::TIME, "15:18");
+        assert!(!model.is_unchanged(&draft));
+        let changes = model.changes(&draft).unwrap();
+        assert_eq!(changes.fields.len(), 1, "{:?}", changes.fields);
+        let paths: Vec<&str> = changes.json.iter().map(|one| one.path.as_str()).collect();
+        // A tenant's document has no second backup to send (contracts/ocp.md 1.4).
+        let besides: &[&str] = if object.tenant.is_some() { &["secondaryBackupEnabled"] } else { &[] };
+        assert_eq!(paths, [&["obBackupScheduleConfig.backupScheduleTime"], besides].concat());
+        let body = model.check(&draft).body.unwrap();
+        assert!(body.contains("storageId") && !body.contains("accessKeySecret"), "{body}");
+        let modify = |body: &str| run(api::write(&client, object, Write::Modify, Some(body))).unwrap().value;
+        let outcome = modify(&body);
+        assert!(outcome.is_done() && outcome.tasks().next().is_none(), "{outcome:?}");
+        let now = run(api::strategy(&client, object)).unwrap().value.map(Box::new);
+        let told = known.changes(&Known { strategy: now, ..known.clone() }, Way::Edit);
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert_eq!(modify(&body).refusal().unwrap().code.as_deref(), Some("BAK21016"));
+    }
+}
+
+#[test]
+fn a_moved_storage_asks_for_its_secret_again() {
+    let (client, _) = client_over(core());
+    let context = known(&client, 1_000_002.into()).context(Way::Edit, 0);
+    let mut draft = StrategyForm::first(&context);
+    draft.put(paths::SECOND.url, "obtrade/third");
+    let verdict = check(&draft, &context);
+    let at: Vec<&str> = verdict.issues().iter().map(|issue| issue.path.as_str()).collect();
+    assert_eq!(at, [paths::SECOND.oss.secret]);
+    draft.put(paths::SECOND.oss.secret, "new");
+    let body = body_text(&check(&draft, &context).body.unwrap());
+    assert!(body.contains("2000034") && !body.contains("2000035"), "a new storage has no id: {body}");
+}
+
+#[test]
+fn scheduling_is_paused_and_the_strategy_deleted() {
+    let inferred = Options { inferred: true, ..Options::default() };
+    let now_ms = Cell::new(inferred.start_ms);
+    let core = Rc::new(Core { simulator: RefCell::new(Simulator::new(inferred)), now_ms });
+    let (client, _) = client_over(core);
+    let object = Object::from(1_000_002);
+    let write = |what| run(api::write(&client, object, what, None)).unwrap().value;
+    let status = || run(api::overview(&client, 1_000_002)).unwrap().value.backup_schedule_status.unwrap();
+    assert!(write(Write::Start).is_done() && may_stop(Some(&status())).is_ok());
+    assert!(write(Write::Stop).is_done());
+    assert_eq!(status(), ScheduleStatus::Paused);
+    assert!(write(Write::Delete).is_done());
+    assert_eq!(run(api::strategy(&client, object)).unwrap().value, None);
+    assert_eq!(write(Write::Delete).refusal().unwrap().code.as_deref(), Some("BAK21006"));
+}
+
+#[test]
+fn an_inferred_route_that_is_not_there_is_404() {
+    let (client, _) = client_over(core());
+    let failure = run(api::write(&client, 1_000_002.into(), Write::Stop, None)).unwrap_err();
+    let Failure::Refused(refusal) = failure else { panic!() };
+    assert_eq!(refusal.receipt.status, 404);
+}
+
+#[test]
+fn a_backup_is_made_now_with_the_strategys_storage() {
+    for object in [Object::from(1_000_002), Object { cluster: 1_000_012, tenant: Some(121) }] {
+        let (client, _) = client_over(core());
+        let context = known(&client, object).context(Way::Now, 0);
+        let draft = BackupNowForm::first(&context);
+        let body = body_text(&backup_now(&draft, &context).body.unwrap());
+        assert!(body.contains("storageId") && !body.contains("accessKeySecret"), "{body}");
+        let outcome = run(api::write(&client, object, Write::BackUpNow, Some(&body))).unwrap().value;
+        assert!(outcome.is_done() && outcome.tasks().next().is_some(), "{outcome:?}");
+        let again = run(api::write(&client, object, Write::BackUpNow, Some(&body))).unwrap().value;
+        assert_eq!(again.refusal().unwrap().code.as_deref(), Some("BAK31005"));
+    }
+}
+
+#[test]
+fn histories_and_ranges_are_read_whole() {
+    let (client, _) = client_over(core());
+    let object = Object::from(1_000_002);
+    let rows = |which| run(api::history(&client, object, which, &Span::default())).unwrap().value;
+    assert!(rows(History::Data).len() > 40);
+    assert_eq!((rows(History::Log).len(), rows(History::Restore).len()), (3, 5));
+    let span = Span { start: "2023-11-10T00:00:00.000+08:00".into(), end: String::new() };
+    let some = run(api::history(&client, object, History::Data, &span)).unwrap().value;
+    assert!(!some.is_empty() && some.len() < rows(History::Data).len());
+    let info = run(api::backup_info(&client, object, &Span::default())).unwrap().value;
+    assert!(!info.sections().is_empty() && !info.tenant_backup_infos.is_empty());
 }
 
 #[test]
@@ -125,7 +244,7 @@ fn the_engine_lists_reads_and_operates() {
     let core = core();
     let (client, _) = client_over(core.clone());
     let body = new_body(&client, 1_000_005);
-    let outcome = run(api::create_strategy(&client, 1_000_005, &body_text(&body))).unwrap().value;
+    let outcome = create(&client, 1_000_005, &body);
     let id = outcome.tasks().next().unwrap().to_string();
     let engine = OcpEngine::new(Rc::new(client));
     let listed = run(engine.list()).unwrap();

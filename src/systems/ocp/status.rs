@@ -12,10 +12,12 @@ texts! {
     PAUSED: "Scheduling suspended", "调度已暂停";
     OTHER: "{0}", "{0}";
     NOT_READ: "How scheduling stands is not known yet.", "尚未读取调度状态。";
-    NOTHING_TO_START: "There is no strategy that could be started.", "没有可启动的备份策略。";
+    NOTHING_TO_START: "There is no strategy.", "没有备份策略。";
     RUNS_ALREADY: "Scheduling runs already: {0}.", "调度已在运行：{0}。";
     ABNORMAL_ALREADY: "Scheduling is on, but does not run as it should: starting it does not mend that. Look for failed tasks.",
         "调度已启用但运行异常，再次启动无法恢复，请检查失败的任务。";
+    PAUSED_ALREADY: "Scheduling is paused already.", "调度已暂停。";
+    NO_STOP: "Scheduling is {0}: whether it can be paused is not known.", "调度状态为 {0}，无法确定是否可以暂停。";
     UNKNOWN: "Scheduling is {0}: whether it can be started is not known.", "调度状态为 {0}，无法确定是否可以启动。";
 }
 
@@ -56,9 +58,34 @@ pub fn may_start(status: Option<&ScheduleStatus>, has_strategy: Option<bool>) ->
     }
 }
 
+/// Whether scheduling can be paused, or why not (contracts/ocp.md 7, *Status badge and allowed actions*).
+///
+/// # Errors
+///
+/// Why not, to be said beside the button.
+pub fn may_stop(status: Option<&ScheduleStatus>) -> Result<(), Said> {
+    match status {
+        None => Err(NOT_READ.into()),
+        Some(ScheduleStatus::None) => Err(NOTHING_TO_START.into()),
+        Some(ScheduleStatus::Paused) => Err(PAUSED_ALREADY.into()),
+        Some(ScheduleStatus::Normal | ScheduleStatus::Waiting | ScheduleStatus::Abnormal) => Ok(()),
+        Some(ScheduleStatus::Other(word)) => Err(NO_STOP.with([word.as_str().into()])),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_runs_can_be_paused() {
+        let why = |status: &str| may_stop(Some(&status.into())).err().map(|said| said.text.code());
+        for running in ["NORMAL", "WAITING", "ABNORMAL"] {
+            assert_eq!(why(running), None);
+        }
+        assert_eq!((why("PAUSED"), why("NONE")), (Some("PAUSED_ALREADY"), Some("NOTHING_TO_START")));
+        assert_eq!((why("NEW"), may_stop(None)), (Some("NO_STOP"), Err(NOT_READ.into())));
+    }
 
     #[test]
     fn what_is_paused_or_never_ran_can_be_started() {

@@ -36,6 +36,9 @@ texts! {
     ALERTS: "Alerts after {0} days without a successful data backup, when one runs over {1} minutes, and when logs lag by {2} seconds.",
         "以下情况告警：{0} 天没有成功的数据备份、数据备份执行超过 {1} 分钟、日志延迟 {2} 秒。";
     FILL: "An alert comes at {0} percent of the storage's capacity.", "存储使用率达到 {0}% 时告警。";
+    NOW_FULL: "One full data backup, started at once.", "立即执行一次全量数据备份。";
+    NOW_INCREMENTAL: "One incremental data backup, started at once.", "立即执行一次增量数据备份。";
+    NOW_ONCE: "The strategy's own times stay as they are.", "备份策略的调度时间不变。";
     MONDAY: "Monday", "周一";
     TUESDAY: "Tuesday", "周二";
     WEDNESDAY: "Wednesday", "周三";
@@ -82,6 +85,18 @@ pub fn summary(body: &StrategyBody) -> Vec<Said> {
     {
         said.push(ALERTS.with([days.0.into(), minutes.0.into(), seconds.0.into()]));
     }
+    said
+}
+
+/// What a backup now does.
+pub fn once(kind: DataBackupMode, storage: Option<&StorageConfig>) -> Vec<Said> {
+    let head = match kind {
+        DataBackupMode::Incremental => NOW_INCREMENTAL,
+        _ => NOW_FULL,
+    };
+    let mut said = vec![head.into()];
+    said.extend(storage.map(|storage| stored(STORED, storage)));
+    said.push(NOW_ONCE.into());
     said
 }
 

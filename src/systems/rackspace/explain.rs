@@ -10,8 +10,9 @@ pub fn explain(call: &Call<'_>, refusal: &mut Refusal) {
     let message = refusal.message.to_ascii_lowercase();
     let (means, advice, field) = if message.contains("already has an active schedule") {
         (ONE_SCHEDULE, Some(OPEN_SCHEDULES), Some(target_field(call)))
-    } else if message.contains("parent") && message.contains("region") {
-        (NO_PARENT, Some(COPY_FULL_FIRST), Some("copy_to".to_owned()))
+    } else if message.contains("parent") && (call.path.ends_with("/action") || message.contains("region")) {
+        let field = if call.path.ends_with("/action") { "target_backup_region" } else { "copy_to" };
+        (NO_PARENT, Some(COPY_FULL_FIRST), Some(field.to_owned()))
     } else {
         let (means, advice) = by_status(call, refusal);
         (means, advice, named_field(&refusal.message))
@@ -172,6 +173,17 @@ mod tests {
             let expected = (means.to_owned(), field.map(str::to_owned));
             assert_eq!(explained(status, method, message, body), expected, "{status} {message}");
         }
+    }
+
+    #[test]
+    fn a_copy_without_its_parent_is_tied_to_where_it_goes() {
+        let receipt = Receipt { status: 400, ..Receipt::default() };
+        let message = "The parent a of backup b is not found in IAD.".to_owned();
+        let mut refusal = Refusal { receipt, message, ..Refusal::default() };
+        let call = Call { region: Region::Dfw, method: Method::Post, path: "/backups/b/action", body: None };
+        explain(&call, &mut refusal);
+        assert_eq!(refusal.field.as_deref(), Some("target_backup_region"));
+        assert_eq!(refusal.means.unwrap().text.code(), "NO_PARENT");
     }
 
     #[test]

@@ -1,15 +1,16 @@
 //! A record as a file: JSON that another console opens.
 
-use super::lines::{Members, group_line, head_line, node_line, read_head, read_task, task_line};
+use super::lines::{Members, read_head, read_task};
+use super::text::Json;
 use super::{Frame, Record};
 use crate::tasks::Task;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 /// What the file says it is.
 const FORMAT: &str = "backup-console-run";
 
 /// The version of what is written; a file of a later one is not read.
-const VERSION: u64 = 1;
+const VERSION: i64 = 1;
 
 /// Why a file cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,28 +25,36 @@ pub enum Unreadable {
 
 /// The text of a record.
 pub fn write(record: &Record) -> String {
-    let frames = record.frames().iter().map(frame_value).collect();
-    let members = [
-        ("format", Value::from(FORMAT)),
-        ("version", Value::from(VERSION)),
-        ("target", Value::from(record.target.as_str())),
-        ("frames", Value::Array(frames)),
-    ];
-    object(members).to_string()
+    let mut json = Json::default();
+    json.raw("{\"format\":");
+    json.text(FORMAT);
+    json.raw("\"version\":");
+    json.number(VERSION);
+    json.raw("\"target\":");
+    json.text(&record.target);
+    json.raw("\"frames\":[");
+    record.frames().iter().for_each(|frame| frame_text(&mut json, frame));
+    json.close("]}");
+    json.done()
 }
 
-fn object<const N: usize>(members: [(&str, Value); N]) -> Value {
-    Value::Object(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect::<Map<_, _>>())
-}
-
-fn frame_value(frame: &Frame) -> Value {
-    let (at, head) = (("at", Value::from(frame.at)), ("head", head_line(&frame.head)));
+fn frame_text(json: &mut Json, frame: &Frame) {
+    json.raw("{\"at\":");
+    json.number(frame.at);
+    json.raw("\"head\":");
+    json.head(&frame.head);
     if let Some(whole) = &frame.whole {
-        return object([at, head, ("whole", task_line(whole))]);
+        json.raw("\"whole\":");
+        json.task(whole);
+    } else {
+        json.raw("\"nodes\":[");
+        frame.nodes.iter().for_each(|(index, node)| json.node(*index, node));
+        json.close("]");
+        json.raw("\"groups\":[");
+        frame.groups.iter().for_each(|(index, group)| json.group(*index, group));
+        json.close("]");
     }
-    let nodes = frame.nodes.iter().map(|(index, node)| node_line(*index, node));
-    let groups = frame.groups.iter().map(|(index, group)| group_line(*index, group));
-    object([at, head, ("nodes", Value::Array(nodes.collect())), ("groups", Value::Array(groups.collect()))])
+    json.close("}");
 }
 
 /// Reads a record.
@@ -56,7 +65,7 @@ pub fn read(text: &str) -> Result<Record, Unreadable> {
     if value.get("format").and_then(Value::as_str) != Some(FORMAT) {
         return Err(Unreadable::NotARun);
     }
-    match value.get("version").and_then(Value::as_u64) {
+    match value.get("version").and_then(Value::as_i64) {
         Some(1..=VERSION) => {}
         Some(_) => return Err(Unreadable::TooNew),
         None => return Err(Unreadable::Broken),

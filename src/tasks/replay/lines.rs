@@ -1,4 +1,4 @@
-//! Parts of a task as lines of JSON: arrays in a fixed order, since a record has thousands of them.
+//! Reading parts of a task from lines of JSON, as `text` writes them.
 
 use super::Head;
 use crate::tasks::{Group, Key, Node, Phase, Run, Task, TaskKind};
@@ -6,101 +6,11 @@ use chrono::{DateTime, FixedOffset, TimeZone, Utc};
 use serde_json::Value;
 
 /// The phases, in the order of their numbers. A number never changes its meaning.
-const PHASES: [Phase; 5] = [Phase::Waiting, Phase::Running, Phase::Done, Phase::Warning, Phase::Failed];
+pub(super) const PHASES: [Phase; 5] =
+    [Phase::Waiting, Phase::Running, Phase::Done, Phase::Warning, Phase::Failed];
 
 /// The kinds, in the order of their numbers.
-const KINDS: [TaskKind; 3] = [TaskKind::Task, TaskKind::Node, TaskKind::SubTask];
-
-fn text(text: &str) -> Value {
-    Value::String(text.to_owned())
-}
-
-fn number(number: usize) -> Value {
-    Value::from(number)
-}
-
-fn moment(at: Option<DateTime<FixedOffset>>) -> Value {
-    at.map_or(Value::Null, |at| Value::from(at.timestamp_millis()))
-}
-
-fn phase(phase: Phase) -> Value {
-    number(PHASES.iter().position(|one| *one == phase).unwrap_or_default())
-}
-
-fn key(key: &Key) -> [Value; 2] {
-    [number(KINDS.iter().position(|kind| *kind == key.kind).unwrap_or_default()), text(&key.id)]
-}
-
-fn truth(truth: Option<bool>) -> Value {
-    truth.map_or(Value::Null, Value::Bool)
-}
-
-/// A run: number, begin, end, phase.
-fn run(run: &Run) -> Value {
-    Value::Array(vec![Value::from(run.number), moment(run.began), moment(run.ended), phase(run.phase)])
-}
-
-/// What changes of a node: state, operator, phase, how many runs, the known runs, place.
-fn changing(node: &Node) -> Vec<Value> {
-    let runs = node.runs.iter().map(run).collect();
-    let place = node.place.as_deref().map_or(Value::Null, text);
-    let count = Value::from(node.run_count);
-    vec![text(&node.state), text(&node.operator), phase(node.phase), count, Value::Array(runs), place]
-}
-
-/// What changes of a group: state, operator, phase, begin, end.
-fn changing_group(group: &Group) -> Vec<Value> {
-    vec![
-        text(&group.state),
-        text(&group.operator),
-        phase(group.phase),
-        moment(group.began),
-        moment(group.ended),
-    ]
-}
-
-/// A node that changed, behind its index.
-pub fn node_line(index: usize, node: &Node) -> Value {
-    Value::Array(std::iter::once(number(index)).chain(changing(node)).collect())
-}
-
-/// A group that changed, behind its index.
-pub fn group_line(index: usize, group: &Group) -> Value {
-    Value::Array(std::iter::once(number(index)).chain(changing_group(group)).collect())
-}
-
-/// The task's own line: state, operator, phase, done, all, begin, end.
-pub fn head_line(head: &Head) -> Value {
-    let (done, all) = head.progress;
-    Value::Array(vec![
-        text(&head.state),
-        text(&head.operator),
-        phase(head.phase),
-        Value::from(done),
-        Value::from(all),
-        moment(head.began),
-        moment(head.ended),
-    ])
-}
-
-/// A whole task: key, name, no_rollback, nodes, edges flat, groups. Its own line stands beside it.
-pub fn task_line(task: &Task) -> Value {
-    let nodes = task.nodes.iter().map(|node| {
-        let group = node.group.map_or(Value::Null, number);
-        let fixed = [text(&node.name), truth(node.no_rollback), group];
-        Value::Array(key(&node.key).into_iter().chain(fixed).chain(changing(node)).collect())
-    });
-    let edges = task.edges.iter().flat_map(|(from, to)| [number(*from), number(*to)]);
-    let groups = task.groups.iter().map(|group| {
-        let members = Value::Array(group.members.iter().copied().map(number).collect());
-        let fixed = [text(&group.name), members];
-        Value::Array(key(&group.key).into_iter().chain(fixed).chain(changing_group(group)).collect())
-    });
-    let parts =
-        [Value::Array(nodes.collect()), Value::Array(edges.collect()), Value::Array(groups.collect())];
-    let own = [text(&task.name), truth(task.no_rollback)];
-    Value::Array(key(&task.key).into_iter().chain(own).chain(parts).collect())
-}
+pub(super) const KINDS: [TaskKind; 3] = [TaskKind::Task, TaskKind::Node, TaskKind::SubTask];
 
 /// Reads the members of an array one by one.
 pub struct Members<'a>(std::slice::Iter<'a, Value>);

@@ -1,8 +1,9 @@
 //! What stands beside a kept record, so that records are found and dropped without being read.
 
 use super::Kept;
+use super::text::Json;
 use crate::tasks::left::Past;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 /// What is known of a kept record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,16 +21,26 @@ pub struct Meta {
 impl Meta {
     /// Its text.
     pub fn write(&self) -> String {
-        let mut members = Map::new();
-        members.insert("at".into(), self.at.into());
-        members.insert("bytes".into(), self.bytes.into());
-        members.insert("kind".into(), self.kind.as_str().into());
+        let mut json = Json::default();
+        json.raw("{\"at\":");
+        json.number(self.at);
+        json.raw("\"bytes\":");
+        json.number(i64::try_from(self.bytes).unwrap_or(i64::MAX));
+        json.raw("\"kind\":");
+        json.text(&self.kind);
         if let Some(past) = &self.past {
-            let parts = past.parts.iter().map(|(name, took)| (name.clone(), Value::from(*took)));
-            members.insert("took".into(), past.took.into());
-            members.insert("parts".into(), Value::Object(parts.collect()));
+            json.raw("\"took\":");
+            json.number(past.took);
+            json.raw("\"parts\":{");
+            for (name, took) in &past.parts {
+                json.text(name);
+                json.close(":");
+                json.number(*took);
+            }
+            json.close("}");
         }
-        Value::Object(members).to_string()
+        json.close("}");
+        json.done()
     }
 
     /// Reads a text; nothing where it is none of these.

@@ -9,6 +9,7 @@ mod meta;
 mod record;
 #[cfg(feature = "web")]
 mod store;
+mod text;
 
 #[cfg(test)]
 mod tests;

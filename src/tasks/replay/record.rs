@@ -171,7 +171,10 @@ fn merge(into: &mut Frame, later: Frame) {
 }
 
 fn overlay<T>(under: &mut Vec<(usize, T)>, over: Vec<(usize, T)>) {
-    let mut all: std::collections::BTreeMap<usize, T> = under.drain(..).collect();
-    all.extend(over);
-    under.extend(all);
+    for (index, thing) in over {
+        match under.iter_mut().find(|(below, _)| *below == index) {
+            Some((_, below)) => *below = thing,
+            None => under.push((index, thing)),
+        }
+    }
 }

@@ -1,9 +1,10 @@
 //! Clusters and how their backups stand (contracts/ocp.md 1.2, 1.8, 6).
 
 use super::needed;
-use crate::net::{Failure, Reply};
+use crate::json::Read;
+use crate::net::{Failure, Reply, query};
 use crate::systems::ocp::client::{Call, Client};
-use crate::systems::ocp::wire::{Ability, Cluster, Contents, Overview};
+use crate::systems::ocp::wire::{Ability, Cluster, Contents, Overview, Tenant};
 use std::collections::BTreeSet;
 
 /// How many rows a page has: OCP's most.
@@ -15,15 +16,38 @@ const PAGES: i64 = 100;
 ///
 /// Errors: each kind of [`Failure`].
 pub async fn clusters(client: &Client) -> Result<Reply<Vec<Cluster>>, Failure> {
-    let mut rows: Vec<Cluster> = Vec::new();
+    all(client, "/api/v2/ob/clusters", &[("sort", "name,asc")], |row: &Cluster| row.id.0).await
+}
+
+/// All tenants of a cluster, each once.
+///
+/// Errors: each kind of [`Failure`].
+pub async fn tenants(client: &Client, cluster: i64) -> Result<Reply<Vec<Tenant>>, Failure> {
+    let path = format!("/api/v2/ob/clusters/{cluster}/tenants");
+    all(client, &path, &[("sort", "name,asc")], |row: &Tenant| row.id.0).await
+}
+
+/// All rows of a list, page by page, each once: rows move between pages while they are read.
+///
+/// Errors: each kind of [`Failure`].
+pub(super) async fn all<T: Read, K: Ord>(
+    client: &Client,
+    path: &str,
+    pairs: &[(&str, &str)],
+    key: impl Fn(&T) -> K,
+) -> Result<Reply<Vec<T>>, Failure> {
+    let mut rows: Vec<T> = Vec::new();
     let mut seen = BTreeSet::new();
+    let size = SIZE.to_string();
     let mut number = 1;
     loop {
-        let path = format!("/api/v2/ob/clusters?page={number}&size={SIZE}&sort=name%2Casc");
-        let Reply { value, receipt } = needed(client.call::<Contents<Cluster>>(Call::get(&path)).await?)?;
+        let page = number.to_string();
+        let whole = [&[("page", page.as_str()), ("size", &size)], pairs].concat();
+        let path = format!("{path}{}", query(&whole));
+        let Reply { value, receipt } = needed(client.call::<Contents<T>>(Call::get(&path)).await?)?;
         let count = value.contents.len();
-        // Rows move between pages while they are read.
-        rows.extend(value.contents.into_iter().filter(|row| seen.insert(row.id)));
+        rows.extend(value.contents.into_iter().filter(|row| seen.insert(key(row))));
+        // The size of a page is not trusted: one sample repeats another than was asked for.
         let last = match value.page.and_then(|page| page.pages()) {
             Some(pages) => number >= pages,
             None => count < SIZE,

@@ -1,6 +1,7 @@
 //! One function an endpoint (contracts/ocp.md 1.0, 3.4, 5.1, 6).
 
 mod clusters;
+mod history;
 mod outcome;
 mod server;
 mod strategy;
@@ -9,10 +10,11 @@ mod tasks;
 #[cfg(test)]
 mod tests;
 
-pub use clusters::{ability, cluster, clusters, overview};
+pub use clusters::{ability, cluster, clusters, overview, tenants};
+pub use history::{History, Span, history, info as backup_info};
 pub use outcome::{ObjectResult, Outcome};
 pub use server::{info, me, time};
-pub use strategy::{create_strategy, start_schedule, strategy, strategy_path};
+pub use strategy::{Write, strategy, write};
 pub use tasks::{
     TaskFilter, TaskPage, cancel_subtask, retry_subtask, retry_task, rollback_task, skip_subtask,
     subtask_log, task, tasks,

@@ -30,7 +30,7 @@ pub struct ObjectResult {
 }
 
 impl Outcome {
-    /// Whether every object succeeded; an answer that names no object says nothing against it.
+    /// Whether every object succeeded.
     pub fn is_done(&self) -> bool {
         self.results.iter().all(|result| result.refusal.is_none())
     }

@@ -1,23 +1,57 @@
-//! The strategy of a cluster (contracts/ocp.md 1.3, 1.6, 1.7).
+//! The strategy of a cluster or a tenant, and what is started once (contracts/ocp.md 1.3 to 1.9).
 
 use super::Outcome;
-use crate::net::{Failure, Reply};
+use crate::net::{Failure, Method, Reply};
 use crate::systems::ocp::client::{Call, Client};
+use crate::systems::ocp::object::Object;
 use crate::systems::ocp::wire::{BackupCommonResponse, Strategy, StrategyBody};
 
 /// "The object has no strategy": one of the three ways to say so.
 const NO_STRATEGY: &str = "BAK21006";
 
-/// The path of a cluster's strategy, by OCP's id.
-pub fn strategy_path(id: i64) -> String {
-    format!("/api/v2/ob/clusters/{id}/backup/config/backupStrategy")
+/// A write on the backups of an object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Write {
+    /// Creates the strategy; has a body.
+    Create,
+    /// Changes the strategy; has the whole document as its body.
+    Modify,
+    /// Deletes the strategy.
+    Delete,
+    /// Starts or resumes scheduling.
+    Start,
+    /// Pauses scheduling.
+    Stop,
+    /// Backs up data now; has a body.
+    BackUpNow,
+}
+
+impl Write {
+    /// Its method.
+    pub fn method(self) -> Method {
+        match self {
+            Self::Modify => Method::Patch,
+            Self::Delete => Method::Delete,
+            Self::Create | Self::Start | Self::Stop | Self::BackUpNow => Method::Post,
+        }
+    }
+
+    /// Its path.
+    pub fn path(self, object: Object) -> String {
+        match self {
+            Self::Create | Self::Modify | Self::Delete => object.strategy_path(),
+            Self::Start => object.path("/backup/config/backupStrategy/startSchedule"),
+            Self::Stop => object.path("/backup/config/backupStrategy/stopSchedule"),
+            Self::BackUpNow => object.path("/backup/backupNow"),
+        }
+    }
 }
 
 /// The strategy, or `None` where there is none: no content, content without an id, or BAK21006.
 ///
 /// Errors: each kind of [`Failure`].
-pub async fn strategy(client: &Client, id: i64) -> Result<Reply<Option<Strategy>>, Failure> {
-    match client.call::<Strategy>(Call::get(&strategy_path(id))).await {
+pub async fn strategy(client: &Client, object: Object) -> Result<Reply<Option<Strategy>>, Failure> {
+    match client.call::<Strategy>(Call::get(&object.strategy_path())).await {
         Ok(reply) => Ok(reply.map(|strategy| strategy.filter(|strategy| strategy.id.is_some()))),
         Err(Failure::Refused(refusal)) if refusal.code.as_deref() == Some(NO_STRATEGY) => {
             Ok(Reply { value: None, receipt: refusal.receipt })
@@ -26,34 +60,29 @@ pub async fn strategy(client: &Client, id: i64) -> Result<Reply<Option<Strategy>
     }
 }
 
-/// Creates a strategy from the very text that was reviewed. Not done until the outcome says so.
+/// Writes; a body is the very text that was reviewed. Not done until the outcome says so.
 ///
-/// Errors: each kind of [`Failure`].
-pub async fn create_strategy(client: &Client, id: i64, body: &str) -> Result<Reply<Outcome>, Failure> {
-    let sent: Option<StrategyBody> = crate::json::read(body);
+/// Errors: each kind of [`Failure`]; an answer that says of no object how it went is unreadable, for what was
+/// asked may have been carried out or not (contracts/ocp.md 1.1).
+pub async fn write(
+    client: &Client,
+    object: Object,
+    what: Write,
+    body: Option<&str>,
+) -> Result<Reply<Outcome>, Failure> {
+    let sent: Option<StrategyBody> = body.and_then(crate::json::read);
     for secret in sent.iter().flat_map(StrategyBody::secrets) {
         client.learn(secret);
     }
-    let path = strategy_path(id);
-    let reply = client.call(Call::post(&path).body(body, sent.as_ref())).await?;
-    Ok(outcome(client, reply, sent.as_ref()))
-}
-
-/// Starts or resumes scheduling; the request has no body. Not done until the outcome says so.
-///
-/// Errors: each kind of [`Failure`].
-pub async fn start_schedule(client: &Client, id: i64) -> Result<Reply<Outcome>, Failure> {
-    let path = format!("{}/startSchedule", strategy_path(id));
-    let reply = client.call(Call::post(&path)).await?;
-    Ok(outcome(client, reply, None))
-}
-
-fn outcome(
-    client: &Client,
-    reply: Reply<Option<BackupCommonResponse>>,
-    sent: Option<&StrategyBody>,
-) -> Reply<Outcome> {
+    let path = what.path(object);
+    let call = Call::new(what.method(), &path, body, sent.as_ref());
+    let reply = client.call::<BackupCommonResponse>(call).await?;
     let Reply { value, receipt } = reply;
-    let value = Outcome::read(value.unwrap_or_default(), &receipt, &|text| client.mask(text), sent);
-    Reply { value, receipt }
+    let results = value.unwrap_or_default();
+    if results.backup_object_ops_result_list.is_empty() {
+        let excerpt = "data.backupObjectOpsResultList: []".to_owned();
+        return Err(Failure::Unreadable { receipt, excerpt });
+    }
+    let value = Outcome::read(results, &receipt, &|text| client.mask(text), sent.as_ref());
+    Ok(Reply { value, receipt })
 }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::json::body_text;
 use crate::net::{Failure, Method};
+use crate::systems::ocp::object::Object;
 use crate::systems::ocp::testing::{run, scripted};
 use crate::systems::ocp::wire::StrategyBody;
 use crate::systems::ocp::wire::samples::{CREATE, CREATED, STARTED};
@@ -14,7 +15,7 @@ fn a_strategy_is_created_with_the_very_text() {
     let json = r#"{"obBackupServiceStorageConfig":{"obBackupStorageBaseInfo":{"ossAccessKey":{"accessKeySecret":"abc"}}}}"#;
     let body: StrategyBody = serde_json::from_str(json).unwrap();
     let text = body_text(&body);
-    let reply = run(create_strategy(&client, 1_000_005, &text)).unwrap();
+    let reply = run(write(&client, 1_000_005.into(), Write::Create, Some(&text))).unwrap();
     assert!(reply.value.is_done());
     assert_eq!(reply.value.tasks().collect::<Vec<_>>(), [3_000_041]);
     assert_eq!(reply.receipt.trace_id.as_deref(), Some("5962f337662d4043"));
@@ -28,7 +29,7 @@ fn a_strategy_is_created_with_the_very_text() {
 fn scheduling_is_started_without_a_body() {
     let (client, _, script) = scripted();
     script.answer(200, &[], STARTED);
-    let reply = run(start_schedule(&client, 1_000_002)).unwrap();
+    let reply = run(write(&client, 1_000_002.into(), Write::Start, None)).unwrap();
     assert!(reply.value.is_done() && reply.value.tasks().next().is_none());
     let asked = script.asked.borrow();
     assert_eq!((asked[0].method, asked[0].body.as_deref()), (Method::Post, None));
@@ -44,13 +45,42 @@ fn both_ways_of_refusing_are_read() {
             "errorCode":{"code":"BAK21001","message":"m"}}]},"successful":true}"#,
     );
     script.answer(400, &[], r#"{"successful":false,"error":{"code":"BAK21001","message":"has one"}}"#);
-    let outcome = run(create_strategy(&client, 1, CREATE)).unwrap().value;
+    let outcome = run(write(&client, 1.into(), Write::Create, Some(CREATE))).unwrap().value;
     assert!(!outcome.is_done());
     assert_eq!(outcome.results.len(), 2);
     let refusal = outcome.refusal().unwrap();
     assert_eq!((refusal.code.as_deref(), refusal.message.as_str()), (Some("BAK21001"), "has one"));
-    let Err(Failure::Refused(other)) = run(create_strategy(&client, 1, CREATE)) else { panic!() };
+    let Err(Failure::Refused(other)) = run(write(&client, 1.into(), Write::Create, Some(CREATE))) else {
+        panic!()
+    };
     assert_eq!((&other.code, &other.means), (&refusal.code, &refusal.means));
+}
+
+#[test]
+fn an_answer_without_results_is_unknown() {
+    for data in ["", r#","data":null"#, r#","data":{}"#, r#","data":{"backupObjectOpsResultList":[]}"#] {
+        let (client, _, script) = scripted();
+        script.answer(200, &[], &format!(r#"{{"successful":true{data}}}"#));
+        let failure = run(write(&client, 1.into(), Write::Modify, Some(CREATE))).unwrap_err();
+        assert!(failure.may_have_happened(), "{failure:?}");
+    }
+}
+
+#[test]
+fn each_write_has_its_method_and_path() {
+    let (client, _, script) = scripted();
+    let tenant = Object { cluster: 2, tenant: Some(3) };
+    for (what, method, end) in [
+        (Write::Modify, Method::Patch, "/tenants/3/backup/config/backupStrategy"),
+        (Write::Delete, Method::Delete, "/tenants/3/backup/config/backupStrategy"),
+        (Write::Stop, Method::Post, "/tenants/3/backup/config/backupStrategy/stopSchedule"),
+        (Write::BackUpNow, Method::Post, "/tenants/3/backup/backupNow"),
+    ] {
+        let _lost = run(write(&client, tenant, what, None));
+        let asked = script.asked.borrow();
+        let last = asked.last().unwrap();
+        assert!(last.method == method && last.url.ends_with(end), "{what:?}");
+    }
 }
 
 #[test]
@@ -62,11 +92,11 @@ fn three_answers_mean_no_strategy() {
     ] {
         let (client, _, script) = scripted();
         script.answer(status, &[], body);
-        assert_eq!(run(strategy(&client, 1)).unwrap().value, None, "{body}");
+        assert_eq!(run(strategy(&client, 1.into())).unwrap().value, None, "{body}");
     }
     let (client, _, script) = scripted();
     script.answer(200, &[], r#"{"successful":true,"data":{"id":5,"backupMode":"PHYSICAL_BACKUP"}}"#);
-    assert!(run(strategy(&client, 1)).unwrap().value.is_some());
+    assert!(run(strategy(&client, 1.into())).unwrap().value.is_some());
 }
 
 #[test]

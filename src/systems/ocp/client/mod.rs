@@ -51,9 +51,14 @@ impl<'a> Call<'a> {
         Self { method: Method::Post, ..Self::get(path) }
     }
 
-    /// With a body, byte for byte, and what it means, to place the server's errors.
-    pub(super) fn body(self, body: &'a str, sent: Option<&'a StrategyBody>) -> Self {
-        Self { body: Some(body), sent, ..self }
+    /// Writes, with a body byte for byte where there is one, and what it means, to place the server's errors.
+    pub(super) fn new(
+        method: Method,
+        path: &'a str,
+        body: Option<&'a str>,
+        sent: Option<&'a StrategyBody>,
+    ) -> Self {
+        Self { method, path, body, sent, anonymous: false }
     }
 
     /// Without credentials: before signing in.
@@ -76,6 +81,11 @@ impl Client {
     /// Has the server speak another language from the next call on.
     pub fn set_locale(&self, locale: Locale) {
         self.locale.set(locale);
+    }
+
+    /// The time now.
+    pub fn now(&self) -> chrono::DateTime<chrono::Utc> {
+        self.outlet.clock.now()
     }
 
     /// Where a path is called.

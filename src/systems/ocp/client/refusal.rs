@@ -28,7 +28,10 @@ pub(in crate::systems::ocp) fn refusal_of(
     mask: &dyn Fn(&str) -> String,
     sent: Option<&StrategyBody>,
 ) -> Refusal {
-    let known = error.code.as_deref().and_then(|code| explain(code, sent));
+    let known = error
+        .code
+        .as_deref()
+        .and_then(|code| explain(code, error.message.as_deref().unwrap_or_default(), sent));
     let subs: Vec<Sub> = error
         .sub_errors
         .iter()

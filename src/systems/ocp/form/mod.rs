@@ -2,6 +2,7 @@
 
 mod fields;
 mod fill;
+mod once;
 mod schedule;
 mod storage;
 mod words;
@@ -10,10 +11,12 @@ mod words;
 mod tests;
 
 use super::rules::{self, StrategyContext};
-use super::wire::StrategyBody;
+use super::wire::{StrategyBody, without_secrets};
 use super::{paths, summary};
-use crate::forms::{Draft, Form, Group, Verdict};
+use crate::forms::{Draft, Existing, Form, Group, Verdict};
+use crate::json::Write;
 use crate::words::Said;
+pub use once::BackupNowForm;
 
 /// The form that creates or changes a cluster's backup strategy.
 pub struct StrategyForm;
@@ -32,13 +35,17 @@ impl Form for StrategyForm {
 
     fn groups(draft: &Draft, context: &StrategyContext) -> Vec<Group> {
         let mut groups = vec![fields::basics()];
-        groups.extend(storage::groups(draft, &paths::FIRST, false));
+        groups.extend(storage::groups(draft, context, false));
         groups.push(schedule::plan(draft));
         groups.push(schedule::cleaning(draft));
         groups.push(fields::thresholds(draft));
+        if context.is_of_tenant() {
+            // A tenant's strategy has no second backup.
+            return groups;
+        }
         groups.push(fields::secondary(draft, context));
         if fields::has_secondary(draft, context) {
-            groups.extend(storage::groups(draft, &paths::SECOND, true));
+            groups.extend(storage::groups(draft, context, true));
         }
         groups
     }
@@ -51,10 +58,20 @@ impl Form for StrategyForm {
         summary::summary(&rules::partial(draft, context))
     }
 
+    fn existing(context: &StrategyContext) -> Option<Existing> {
+        let json = without_secrets(context.existing()?.write());
+        Some(Existing { draft: Self::first(context), json, partial: false })
+    }
+
     fn changed(draft: &mut Draft, name: &str, _context: &StrategyContext) {
         match name {
-            // A day of the week is no day of the month.
-            paths::CALENDAR => draft.clear_below(&format!("{}.", paths::DAYS)),
+            // A day of the week is no day of the month. Emptied rather than forgotten: what is forgotten would be
+            // filled in from the server again.
+            paths::CALENDAR => {
+                let below = format!("{}.", paths::DAYS);
+                let days: Vec<String> = draft.below(&below).map(|(name, _)| name.to_owned()).collect();
+                days.iter().for_each(|day| draft.put(day, ""));
+            }
             paths::MODE if rules::logs_are_forced(draft) => draft.put_flag(paths::LOGS, true),
             _ => {}
         }

@@ -3,13 +3,15 @@
 use super::fields::number;
 use super::words as w;
 use crate::forms::{Choice, Draft, Field, Group, Keyboard, Kind};
-use crate::systems::ocp::paths::{KeyPaths, StoragePaths};
-use crate::systems::ocp::rules::{COS_EXAMPLE, OSS_EXAMPLE, chosen_type};
+use crate::systems::ocp::paths::{FIRST, KeyPaths, SECOND, StoragePaths};
+use crate::systems::ocp::rules::{COS_EXAMPLE, OSS_EXAMPLE, StrategyContext, chosen_type, keeps_storage};
 use crate::systems::ocp::wire::{Service, StorageType};
 use crate::words::Text;
 
 /// The storage's group and its folded rest. Only the chosen type's key block is on the page.
-pub(super) fn groups(draft: &Draft, at: &StoragePaths, second: bool) -> [Group; 2] {
+pub(super) fn groups(draft: &Draft, context: &StrategyContext, second: bool) -> [Group; 2] {
+    let at = if second { &SECOND } else { &FIRST };
+    let secret = if keeps_storage(draft, context, second) { w::SECRET_KEPT } else { w::SECRET_HINT };
     let types = vec![
         Choice::new(StorageType::File.word(), w::FILE),
         Choice::new(StorageType::Oss.word(), w::OSS),
@@ -21,8 +23,8 @@ pub(super) fn groups(draft: &Draft, at: &StoragePaths, second: bool) -> [Group; 
         Field::new(at.url, w::URL, Kind::Text(Keyboard::Url, None)).hint(w::URL_HINT),
     ];
     match chosen_type(draft, at) {
-        Some(StorageType::Oss) => fields.extend(oss(&at.oss)),
-        Some(StorageType::Cos) => fields.extend(cos(&at.cos)),
+        Some(StorageType::Oss) => fields.extend(oss(&at.oss, secret)),
+        Some(StorageType::Cos) => fields.extend(cos(&at.cos, secret)),
         _ => {}
     }
     fields.push(number(at.threshold, w::FILL, w::PERCENT, w::FILL_HINT));
@@ -38,21 +40,21 @@ fn line(name: &'static str, label: Text, hint: Text) -> Field {
     Field::new(name, label, Kind::Text(Keyboard::Text, None)).hint(hint)
 }
 
-fn oss(at: &KeyPaths) -> Vec<Field> {
+fn oss(at: &KeyPaths, secret: Text) -> Vec<Field> {
     vec![
         Field::new(at.endpoint, w::ENDPOINT, Kind::Text(Keyboard::Url, None))
             .hint(w::ENDPOINT_HINT.with([OSS_EXAMPLE.into()])),
         Field::new(at.id, w::KEY_ID, Kind::Text(Keyboard::Text, None)),
-        Field::new(at.secret, w::KEY_SECRET, Kind::Secret).hint(w::SECRET_HINT),
+        Field::new(at.secret, w::KEY_SECRET, Kind::Secret).hint(secret),
     ]
 }
 
-fn cos(at: &KeyPaths) -> Vec<Field> {
+fn cos(at: &KeyPaths, secret: Text) -> Vec<Field> {
     vec![
         Field::new(at.endpoint, w::ENDPOINT, Kind::Text(Keyboard::Url, None))
             .hint(w::ENDPOINT_COS_HINT.with([COS_EXAMPLE.into()])),
         Field::new(at.id, w::PROJECT_ID, Kind::Text(Keyboard::Text, None)),
-        Field::new(at.secret, w::PROJECT_KEY, Kind::Secret).hint(w::SECRET_HINT),
+        Field::new(at.secret, w::PROJECT_KEY, Kind::Secret).hint(secret),
         Field::new(at.app_id, w::APP_ID, Kind::Text(Keyboard::Text, None)),
     ]
 }

@@ -29,6 +29,10 @@ texts! {
     PROJECT_ID: "Project ID (access key id)", "项目 ID（AccessKey ID）";
     PROJECT_KEY: "Project key (access key secret)", "项目 Key（AccessKey Secret）";
     SECRET_HINT: "Sent as typed; kept in memory only.", "按输入原样发送，仅保存在内存中。";
+    SECRET_KEPT: "The server keeps it. Empty leaves it as it is; type it to replace it. It is asked for again where the storage changes.", "由服务端保存。留空保持不变，填写则替换。更换存储时须重新填写。";
+    NOW: "Data backup", "数据备份";
+    NOW_KIND: "Kind", "备份类型";
+    NOW_HINT: "An incremental backup needs a full one before it.", "增量备份之前须有全量备份。";
     APP_ID: "APPID", "APPID";
     FILL: "Capacity alert", "容量告警阈值";
     FILL_HINT: "An alert is raised from this fill level on: 1 to 100 percent, 80 at first.", "使用率达到该值时告警：1 至 100（百分比），初始为 80。";

@@ -2,10 +2,11 @@
 
 use super::words::cluster_status;
 use crate::dom::prelude::*;
-use crate::route::Page;
+use crate::route::ObjectPage;
 use crate::systems::Visit;
 use crate::systems::ocp::api;
 use crate::systems::ocp::client::Client;
+use crate::systems::ocp::object::Object;
 use crate::systems::ocp::rules::{ClusterFacts, eligible};
 use crate::systems::ocp::wire::Cluster;
 use crate::tasks::Asked;
@@ -28,6 +29,7 @@ texts! {
     STRATEGY: "Backup strategy", "备份策略";
     SHOW: "Show", "查看";
     CREATE: "Create a backup strategy", "创建备份策略";
+    HISTORY: "Backups", "备份历史";
     OF: "of {0}", "（{0}）";
     REFRESH: "Refresh", "刷新";
     NONE: "No clusters", "暂无集群";
@@ -80,8 +82,9 @@ fn row(visit: &Visit<Client>, cluster: &Cluster) -> AnyView {
         .clone()
         .filter(|why| !why.is_empty())
         .map(|why| view! { <p class="hint">{say(NOT_ASKED.with([why.into()]))}</p> }.into_any());
+    let page = |page| Object::from(cluster.id.0).page(page);
     let name =
-        link(&visit.shell, &visit.route(Page::Strategy(id.clone())), "link strong", cluster.name.clone());
+        link(&visit.shell, &visit.route(page(ObjectPage::Strategy)), "link strong", cluster.name.clone());
     view! {
         <tr data-id=id.clone()>
             <th scope="row">{name}{failed}</th>
@@ -92,25 +95,27 @@ fn row(visit: &Visit<Client>, cluster: &Cluster) -> AnyView {
             <td>{cluster.role.as_ref().map(|role| role.word().to_owned())}</td>
             <td class="numbers">{count(cluster.tenant_count)}</td>
             <td class="numbers">{count(cluster.server_count)}</td>
-            <td>{ways(&visit.shell, visit, &facts, &id)}</td>
+            <td>{ways(&visit.shell, visit, &facts)}</td>
         </tr>
     }
     .into_any()
 }
 
 /// The ways to a cluster's strategy; where none can be made, why.
-fn ways(shell: &Shell, visit: &Visit<Client>, facts: &ClusterFacts, id: &str) -> AnyView {
+fn ways(shell: &Shell, visit: &Visit<Client>, facts: &ClusterFacts) -> AnyView {
+    let page = |page| Object::from(facts.id).page(page);
     // Alone, out of its row, a link still has to say of which cluster it is.
     let of = || view! { <span class="unseen">" " {say(OF.with([facts.name.clone().into()]))}</span> };
-    let show = link(shell, &visit.route(Page::Strategy(id.to_owned())), "link", view! { {t(SHOW)}{of()} });
+    let show = link(shell, &visit.route(page(ObjectPage::Strategy)), "link", view! { {t(SHOW)}{of()} });
     let create = match eligible(facts) {
         Ok(()) => link(
             shell,
-            &visit.route(Page::NewStrategy(id.to_owned())),
+            &visit.route(page(ObjectPage::NewStrategy)),
             "link",
             view! { {icon(Icon::Add)}{t(CREATE)}{of()} },
         ),
         Err(why) => view! { <span class="hint">{say(why)}</span> }.into_any(),
     };
-    view! { <div class="ways">{show}{create}</div> }.into_any()
+    let history = link(shell, &visit.route(page(ObjectPage::Data)), "link", view! { {t(HISTORY)}{of()} });
+    view! { <div class="ways">{show}{history}{create}</div> }.into_any()
 }

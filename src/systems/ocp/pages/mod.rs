@@ -1,20 +1,27 @@
 //! What a person sees.
 
+mod acts;
 mod clusters;
-mod create;
+mod form;
+mod history;
 mod home;
+mod inferred;
 mod next;
-mod start;
 mod strategy;
+mod tabs;
 mod tasks;
+mod tenants;
+mod windows;
 mod words;
 
-use super::api::{self, TaskFilter};
+use super::api::{self, History, TaskFilter};
+use super::changes::Way;
 use super::client::Client;
+use super::object::Object;
 use super::wire::TaskStatus;
 use crate::dom::prelude::*;
 use crate::net::Failure;
-use crate::route::Page;
+use crate::route::{ObjectPage, Page};
 use crate::schedule::date_time;
 use crate::systems::{Running, Visit};
 use crate::texts;
@@ -32,8 +39,7 @@ pub fn view(visit: &Visit<Client>, page: &Page) -> Option<AnyView> {
     match page {
         Page::Home => Some(home::page(visit)),
         Page::Clusters => Some(clusters::page(visit)),
-        Page::Strategy(id) => Some(strategy::page(visit, id.parse().ok()?)),
-        Page::NewStrategy(id) => Some(create::page(visit, id.parse().ok()?)),
+        Page::Of(id, page) => Some(of_object(visit, Object::of(id)?, *page)),
         Page::Tasks => Some(tasks::list(visit)),
         Page::Task { id, .. } => {
             // OCP's ids are whole numbers: anything else is no task of its.
@@ -41,6 +47,20 @@ pub fn view(visit: &Visit<Client>, page: &Page) -> Option<AnyView> {
             Some(tasks::one(visit, id))
         }
         _ => None,
+    }
+}
+
+/// A page of an object's backups.
+fn of_object(visit: &Visit<Client>, object: Object, page: ObjectPage) -> AnyView {
+    match page {
+        ObjectPage::Strategy => strategy::page(visit, object),
+        ObjectPage::NewStrategy => form::page(visit, object, Way::Create),
+        ObjectPage::EditStrategy => form::page(visit, object, Way::Edit),
+        ObjectPage::BackUpNow => form::page(visit, object, Way::Now),
+        ObjectPage::Data => history::page(visit, object, page, History::Data),
+        ObjectPage::Logs => history::page(visit, object, page, History::Log),
+        ObjectPage::Restores => history::page(visit, object, page, History::Restore),
+        ObjectPage::Windows => windows::page(visit, object),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What several pages say of a cluster and its scheduling.
 
 use crate::dom::prelude::*;
-use crate::systems::ocp::rules::{ClusterFacts, eligible};
+use crate::systems::ocp::rules::{ClusterFacts, StrategyContext, TenantFacts, Tier};
 use crate::systems::ocp::status::status_word;
 use crate::systems::ocp::wire::ScheduleStatus;
 use crate::texts;
@@ -14,6 +14,9 @@ texts! {
     VERSION: "OceanBase version", "OceanBase 版本";
     STATUS: "Status", "状态";
     ROLE: "Type", "类型";
+    TENANT: "Tenant", "租户";
+    TENANT_ID: "Tenant id in OCP", "OCP 租户 ID";
+    OB_TENANT_ID: "Tenant id in OceanBase", "OceanBase 租户 ID";
     UNKNOWN: "unknown", "未知";
 }
 
@@ -53,6 +56,25 @@ pub(super) fn naming(cluster: &ClusterFacts) -> Vec<Fact> {
     ]
 }
 
+/// What every confirmation names of a tenant, after its cluster.
+pub(super) fn naming_tenant(tenant: &TenantFacts) -> Vec<Fact> {
+    let name = (!tenant.name.is_empty()).then(|| tenant.name.clone());
+    vec![
+        Fact::new(TENANT, or_unknown(name)),
+        Fact::new(TENANT_ID, copyable(tenant.id.to_string())),
+        Fact::new(OB_TENANT_ID, or_unknown(tenant.ob_tenant_id.map(|id| id.to_string()))),
+    ]
+}
+
+/// What every confirmation names of the object of a form.
+pub(super) fn naming_object(context: &StrategyContext) -> Vec<Fact> {
+    let mut list = naming(&context.cluster);
+    if let Tier::Tenant(tenant) = &context.tier {
+        list.extend(naming_tenant(tenant));
+    }
+    list
+}
+
 /// The same with how the cluster stands, for its own page.
 pub(super) fn standing(cluster: &ClusterFacts) -> Vec<Fact> {
     let mut list = naming(cluster);
@@ -67,9 +89,4 @@ fn or_unknown(text: Option<String>) -> AnyView {
         Some(text) => view! { <code>{text}</code> }.into_any(),
         None => t(UNKNOWN).into_any(),
     }
-}
-
-/// Why no strategy can be made for a cluster, where none can.
-pub(super) fn why_not(cluster: &ClusterFacts) -> Option<AnyView> {
-    eligible(cluster).err().map(|why| view! { <p class="hint">{say(why)}</p> }.into_any())
 }

@@ -1,6 +1,6 @@
 //! Which cluster may have a strategy (contracts/ocp.md 2.7).
 
-use super::ClusterFacts;
+use super::{ClusterFacts, StrategyContext, Tier};
 use crate::systems::ocp::wire::{ClusterRole, ClusterStatus};
 use crate::texts;
 use crate::words::Said;
@@ -12,7 +12,12 @@ texts! {
         "该集群的角色为 {0}，仅主集群可以创建备份策略。";
     NOT_RUNNING: "This cluster is {0}. It has to be RUNNING or OPERATING (in maintenance).",
         "该集群的状态为 {0}，须为 RUNNING 或 OPERATING（维护中）。";
+    TENANT_OLD: "Strategies of tenants need OceanBase 4.0 or later.", "租户级备份策略需要 OceanBase 4.0 及以上版本。";
+    TENANT_SYS: "The tenant sys has no strategy of its own.", "sys 租户不能单独配置备份策略。";
 }
+
+/// From here on tenants can have strategies of their own.
+pub const TENANTS_FROM: &[u64] = &[4, 0];
 
 /// Whether a cluster may have a strategy, or why not: a primary that runs or is in maintenance.
 pub fn eligible(cluster: &ClusterFacts) -> Result<(), Said> {
@@ -24,6 +29,18 @@ pub fn eligible(cluster: &ClusterFacts) -> Result<(), Said> {
     match &cluster.status {
         None | Some(ClusterStatus::Running | ClusterStatus::Operating) => Ok(()),
         Some(other) => Err(NOT_RUNNING.with([other.word().into()])),
+    }
+}
+
+/// Whether the object of a strategy may have one, or why not. A tenant needs OceanBase 4.0, and `sys` has none
+/// (contracts/ocp.md 2.6, 2.7).
+pub fn eligible_object(context: &StrategyContext) -> Result<(), Said> {
+    eligible(&context.cluster)?;
+    match &context.tier {
+        Tier::Cluster => Ok(()),
+        Tier::Tenant(_) if context.is_below(TENANTS_FROM) => Err(TENANT_OLD.into()),
+        Tier::Tenant(tenant) if tenant.name == "sys" => Err(TENANT_SYS.into()),
+        Tier::Tenant(_) => Ok(()),
     }
 }
 

@@ -1,7 +1,9 @@
 //! What the rules need to know besides the draft.
 
 use super::Version;
-use crate::systems::ocp::wire::{Ability, Cluster, ClusterRole, ClusterStatus, Strategy, StrategyBody};
+use crate::systems::ocp::wire::{
+    Ability, Cluster, ClusterRole, ClusterStatus, Strategy, StrategyBody, Tenant,
+};
 
 /// What the form is for.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,10 +18,29 @@ pub enum Purpose {
 }
 
 /// Whose strategy it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Tier {
     /// A whole cluster's.
     Cluster,
+    /// One tenant's.
+    Tenant(TenantFacts),
+}
+
+/// What is known of a tenant.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TenantFacts {
+    /// OCP's id: the `{tenantId}` of every path.
+    pub id: i64,
+    /// Its name; empty where it has not been read.
+    pub name: String,
+    /// The database's own id.
+    pub ob_tenant_id: Option<i64>,
+}
+
+impl From<&Tenant> for TenantFacts {
+    fn from(row: &Tenant) -> Self {
+        Self { id: row.id.0, name: row.name.clone(), ob_tenant_id: row.ob_tenant_id.map(|id| id.0) }
+    }
 }
 
 /// What is known of the cluster.
@@ -74,6 +95,20 @@ impl StrategyContext {
             Purpose::Create => None,
             Purpose::Edit { existing } => Some(&existing.body),
         }
+    }
+
+    /// What the object is called: its name, or its id where the name has not been read.
+    pub fn object_name(&self) -> String {
+        let (name, id) = match &self.tier {
+            Tier::Cluster => (&self.cluster.name, self.cluster.id),
+            Tier::Tenant(tenant) => (&tenant.name, tenant.id),
+        };
+        if name.is_empty() { id.to_string() } else { name.clone() }
+    }
+
+    /// Whether it is a tenant's.
+    pub fn is_of_tenant(&self) -> bool {
+        matches!(self.tier, Tier::Tenant(_))
     }
 
     /// Whether the cluster is known to be older than a version.

@@ -8,6 +8,7 @@ mod days;
 mod findings;
 mod mode;
 mod number;
+mod once;
 mod schedule;
 mod secondary;
 mod storage;
@@ -18,14 +19,15 @@ mod version;
 #[cfg(test)]
 mod tests;
 
-pub use cluster::eligible;
-pub use context::{ClusterFacts, Purpose, StrategyContext, Tier};
+pub use cluster::{TENANTS_FROM, eligible, eligible_object};
+pub use context::{ClusterFacts, Purpose, StrategyContext, TenantFacts, Tier};
 pub use days::{longest_gap, mode_of};
 pub use mode::preferred_mode;
+pub use once::{backup_now, may_increment};
 pub use schedule::logs_are_forced;
 pub use secondary::secondary_applies;
-pub use storage::chosen_type;
 pub(super) use storage::endpoint::{COS_EXAMPLE, OSS_EXAMPLE};
+pub use storage::{chosen_type, keeps_storage};
 pub use time::{clock_shown, offset_shown, split_time};
 pub use version::Version;
 
@@ -48,7 +50,7 @@ pub fn partial(draft: &Draft, context: &StrategyContext) -> StrategyBody {
 
 fn read(draft: &Draft, context: &StrategyContext) -> (StrategyBody, Findings) {
     let mut found = Findings::default();
-    found.take(paths::CLUSTER, eligible(&context.cluster));
+    found.take(paths::CLUSTER, eligible_object(context));
     let existing = context.existing();
     let backup_mode = found.take(paths::MODE, mode::mode(draft, context));
     let first = storage::storage(

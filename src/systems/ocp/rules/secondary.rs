@@ -11,6 +11,7 @@ use crate::texts;
 use crate::words::Said;
 
 texts! {
+    CLUSTER_ONLY: "A tenant's strategy has no secondary backup.", "租户级备份策略不支持二次备份。";
     PHYSICAL_ONLY: "A secondary backup needs physical backup.", "二次备份仅支持物理备份。";
     TOO_OLD: "A secondary backup needs OceanBase 2.2.77 or later; this cluster runs {0}.",
         "二次备份需要 OceanBase 2.2.77 及以上版本，该集群为 {0}。";
@@ -35,6 +36,9 @@ texts! {
 
 /// Whether a second backup is possible at all, or why not.
 pub fn secondary_applies(draft: &Draft, context: &StrategyContext) -> Result<(), Said> {
+    if context.is_of_tenant() {
+        return Err(CLUSTER_ONLY.into());
+    }
     if mode::is_logical(draft) {
         return Err(PHYSICAL_ONLY.into());
     }

@@ -4,7 +4,10 @@ mod ability;
 mod cluster;
 mod days;
 mod envelope;
+mod history;
+mod info;
 mod lenient;
+mod once;
 mod ops;
 mod overview;
 mod page;
@@ -13,6 +16,7 @@ mod server;
 mod storage;
 mod strategy;
 mod task;
+mod tenant;
 
 #[cfg(test)]
 pub(in crate::systems::ocp) mod samples;
@@ -23,10 +27,13 @@ pub use ability::{Ability, AbilityKind, DataBackupSupport};
 pub use cluster::{Cluster, ClusterRole, ClusterStatus};
 pub use days::{Day, DayPlan};
 pub use envelope::{Data, Envelope, ErrorBody, SubError};
+pub use history::HistoryTask;
+pub use info::{Aggregation, BackupInfo, DataBackupInfo, Interval, Section, SectionType, Sections};
+pub use once::BackupNow;
 pub use ops::{BackupCommonResponse, BackupObject, BackupObjectOpsResult, Dimension};
 pub use overview::{Overview, ScheduleStatus};
 pub use page::{Contents, Page};
-pub use secret::{Secret, replace_secrets};
+pub use secret::{Secret, replace_secrets, without_secrets};
 pub use server::{Info, Me};
 pub use storage::{AccessKey, BaseInfo, Service, StorageConfig, StorageType};
 pub use strategy::{
@@ -34,3 +41,4 @@ pub use strategy::{
     StrategyBody, SyncPeriod, Thresholds,
 };
 pub use task::{LogText, Named, SubTask, SubTaskStatus, TaskInstance, TaskOperation, TaskStatus};
+pub use tenant::Tenant;

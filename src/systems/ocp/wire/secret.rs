@@ -2,6 +2,7 @@
 
 use crate::json::{Read, Write};
 use crate::net::MASK;
+use serde_json::Value;
 use std::fmt;
 
 /// The one member of a body that holds a secret (contracts/ocp.md 2.4).
@@ -27,6 +28,23 @@ impl Secret {
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(MASK)
+    }
+}
+
+/// A value without any `accessKeySecret` in it: what a server may have sent back is not shown.
+pub fn without_secrets(mut value: Value) -> Value {
+    strip(&mut value);
+    value
+}
+
+fn strip(value: &mut Value) {
+    match value {
+        Value::Object(members) => {
+            members.retain(|name, _| name != "accessKeySecret");
+            members.values_mut().for_each(strip);
+        }
+        Value::Array(items) => items.iter_mut().for_each(strip),
+        _ => {}
     }
 }
 

@@ -43,7 +43,7 @@ pub(super) fn copy_backup_page(visit: &Visit<Client>, id: &str, region: Option<&
     let drawn = visit.clone();
     let body = move || match found.get() {
         Ok(()) => match untrack(|| known.get()) {
-            Ok(context) => form(&drawn, context, known),
+            Ok(context) => untrack(|| form(&drawn, context, known)),
             Err(_) => ().into_any(),
         },
         Err(true) => loading(6),

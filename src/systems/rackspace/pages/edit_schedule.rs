@@ -52,7 +52,8 @@ pub(super) fn edit_schedule_page(visit: &Visit<Client>, id: &str, region: Option
     let body = looked.view(8, move |looked| match looked.found {
         Some((region, schedule, context)) => {
             let title = title_of(&schedule, context.as_ref());
-            form(&drawn, On { region, schedule, title })
+            // Drawn once a reading: what the form knows changes under it, and it follows that by itself.
+            untrack(|| form(&drawn, On { region, schedule, title }))
         }
         None => {
             let way = link(&drawn.shell, &drawn.route(Page::Schedules), "link", t(ALL));

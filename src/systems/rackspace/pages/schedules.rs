@@ -35,6 +35,7 @@ texts! {
     RUNNING: "Running", "运行中";
     IDLE: "Not running", "未运行";
     SLOT: "{0} {1} {2}", "{1} {2} {0}";
+    UNLISTED: "not in the list", "列表未给出";
     NONE: "No schedules", "没有备份计划";
     NONE_WHY: "An instance or HA group without a schedule is not backed up by itself.", "没有备份计划的实例或 HA 组不会自动备份。";
     SEARCH: "Name, ID or region", "名称、ID 或地域";
@@ -46,9 +47,9 @@ static LIST: List = List {
         Column::new("region", REGION, 72, 0).picks(),
         Column::new("target", TARGET, 140, 3),
         Column::new("state", STATE, 110, 0).picks(),
-        Column::new("plan", PLAN, 280, 3),
+        Column::new("plan", PLAN, 296, 3),
         Column::new("copies", COPIES, 96, 1),
-        Column::new("kept", KEPT, 88, 0),
+        Column::new("kept", KEPT, 96, 0),
         Column::new("next", NEXT_RUN, 200, 1),
         Column::new("full", NEXT_FULL, 200, 1),
         Column::new("local", LOCAL, 250, 2).fixed(),
@@ -116,7 +117,16 @@ fn line(visit: &Visit<Client>, here: &Here, schedule: &Schedule) -> Line {
         None => Cell::Nothing,
     };
     let full = plan.as_ref().and_then(|plan| next_full(plan, now));
-    let kept = schedule.full_backup_retention.map_or(2, |kept| kept.0);
+    // A list can leave out what the schedule itself says (contracts/rackspace.md 1.3): then it is not the default.
+    let bare = schedule.source.is_none();
+    let kept = match schedule.full_backup_retention {
+        None if bare => Cell::Said(UNLISTED.into()),
+        kept => Cell::Number(kept.map_or(2, |kept| kept.0), words::kept(schedule)),
+    };
+    let copies = match schedule.copy_to {
+        None if bare => Cell::Said(UNLISTED.into()),
+        _ => Cell::Said(VERBATIM.with([words::copies(schedule).into()])),
+    };
     let state = match schedule.running.0 {
         true => Cell::State(Phase::Running, RUNNING.into()),
         false => Cell::Said(IDLE.into()),
@@ -130,8 +140,8 @@ fn line(visit: &Visit<Client>, here: &Here, schedule: &Schedule) -> Line {
             Cell::Link(route, title),
             state,
             Cell::Said(words::plan(plan.as_ref())),
-            Cell::Said(VERBATIM.with([words::copies(schedule).into()])),
-            Cell::Number(kept, words::kept(schedule)),
+            copies,
+            kept,
             next,
             full.map_or(Cell::Nothing, slot),
             local.map_or(Cell::Nothing, Cell::Said),

@@ -18,7 +18,13 @@ texts! {
 }
 
 /// The storage type, if a cluster of this version can use it. A version that is not known forbids nothing.
-pub(super) fn kind(draft: &Draft, context: &StrategyContext, at: &StoragePaths) -> Result<StorageType, Said> {
+/// What the server itself has (`read`) stays as it is.
+pub(super) fn kind(
+    draft: &Draft,
+    context: &StrategyContext,
+    at: &StoragePaths,
+    read: Option<&StorageType>,
+) -> Result<StorageType, Said> {
     let version = || context.cluster.version.as_ref().map(ToString::to_string).unwrap_or_default();
     match super::chosen_type(draft, at) {
         None => Err(TYPE_MISSING.into()),
@@ -33,6 +39,7 @@ pub(super) fn kind(draft: &Draft, context: &StrategyContext, at: &StoragePaths) 
                 Ok(StorageType::Cos)
             }
         }
+        Some(other) if read == Some(&other) => Ok(other),
         Some(other) => Err(TYPE_UNKNOWN.with([other.word().into()])),
     }
 }

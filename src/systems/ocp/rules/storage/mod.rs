@@ -9,13 +9,14 @@ mod url;
 use super::findings::Findings;
 use super::{StrategyContext, mode, number};
 use crate::forms::Draft;
-use crate::systems::ocp::paths::StoragePaths;
-use crate::systems::ocp::wire::{BaseInfo, Service, StorageConfig, StorageType};
+use crate::systems::ocp::paths::{FIRST, SECOND, StoragePaths};
+use crate::systems::ocp::wire::{AccessKey, BaseInfo, Service, StorageConfig, StorageType};
 use crate::texts;
 
 texts! {
     SERVICE_UNKNOWN: "{0} is no service type: BACKUP_RESTORE_SERVICE, OB_CLUSTER or OTHERS.",
         "{0} 不是服务类型，应为 BACKUP_RESTORE_SERVICE、OB_CLUSTER 或 OTHERS。";
+    KEPT_ONLY: "A storage of type {0} can be kept as it is, but not changed or typed in here.", "类型为 {0} 的存储只能保持不变，不能在此修改或填写。";
     SERVICE_MODE: "{0} belongs to the other backup mode: BACKUP_RESTORE_SERVICE is for logical, OB_CLUSTER for physical backup.",
         "{0} 与备份方式不符：BACKUP_RESTORE_SERVICE 用于逻辑备份，OB_CLUSTER 用于物理备份。";
 }
@@ -37,23 +38,32 @@ pub(super) fn storage(
     found: &mut Findings,
 ) -> StorageConfig {
     let config_name = found.take(at.name, name::name(draft.text(at.name)));
-    let kind = found.take(at.kind, kind::kind(draft, context, at));
+    let read_base = read.and_then(|read| read.ob_backup_storage_base_info.as_ref());
+    let read_kind = read_base.and_then(|base| base.backup_storage_type.as_ref());
+    let kind = found.take(at.kind, kind::kind(draft, context, at, read_kind));
     let storage_url = found.take(at.url, url::url(draft.text(at.url), kind.as_ref()));
     if let (Some(kind), Some(url)) = (&kind, &storage_url)
         && let Some(said) = url::bare_bucket(kind, url)
     {
         found.warn(at.url, said);
     }
-    let read_base = read.and_then(|read| read.ob_backup_storage_base_info.as_ref());
     let kept = same_place(draft, at, kind.as_ref(), storage_url.as_deref(), read_base);
     let base = BaseInfo {
         oss_access_key: (kind == Some(StorageType::Oss)).then(|| key::oss(draft, at, kept, found)),
         cos_access_key: (kind == Some(StorageType::Cos)).then(|| key::cos(draft, at, kept, found)),
-        s3_access_key: None,
+        s3_access_key: read_base
+            .filter(|_| kept)
+            .and_then(|read| read.s3_access_key.as_ref())
+            .map(without_secret),
         backup_storage_type: kind,
         storage_url,
         extra: read_base.filter(|_| kept).map(|read| read.extra.clone()).unwrap_or_default(),
     };
+    if let (Some(kind), false) = (&base.backup_storage_type, kept)
+        && !matches!(kind, StorageType::File | StorageType::Oss | StorageType::Cos)
+    {
+        found.refuse(at.url, KEPT_ONLY.with([kind.word().into()]));
+    }
     let threshold = found.take(at.threshold, number::required(draft, at.threshold, 1, 100));
     StorageConfig {
         config_name,
@@ -66,6 +76,24 @@ pub(super) fn storage(
         host_id_list: found.take(at.hosts, number::ids(draft, at.hosts)).flatten(),
         extra: read.map(|read| read.extra.clone()).unwrap_or_default(),
     }
+}
+
+/// A key as the server keeps it: its secret is not sent again.
+fn without_secret(key: &AccessKey) -> AccessKey {
+    AccessKey { access_key_secret: None, ..key.clone() }
+}
+
+/// Whether the draft still means the storage that the server has: then it keeps the secret, which need not be typed.
+pub fn keeps_storage(draft: &Draft, context: &StrategyContext, second: bool) -> bool {
+    let existing = context.existing();
+    let (at, read) = if second {
+        let second = existing.and_then(|body| body.ob_secondary_backup_config.as_ref());
+        (&SECOND, second.and_then(|second| second.storage_config.as_ref()))
+    } else {
+        (&FIRST, existing.and_then(|body| body.ob_backup_service_storage_config.as_ref()))
+    };
+    let base = read.and_then(|read| read.ob_backup_storage_base_info.as_ref());
+    same_place(draft, at, chosen_type(draft, at).as_ref(), Some(draft.text(at.url)), base)
 }
 
 /// Whether the draft still means the storage that was read: only then do its id and its secret, which the server

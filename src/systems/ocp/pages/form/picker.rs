@@ -2,12 +2,14 @@
 
 use super::read::Reading;
 use crate::dom::prelude::*;
-use crate::route::{Page, Route};
+use crate::route::{ObjectId, ObjectPage, Page, Route};
 use crate::systems::Visit;
 use crate::systems::ocp::api;
+use crate::systems::ocp::changes::Way;
 use crate::systems::ocp::client::Client;
+use crate::systems::ocp::object::Object;
 use crate::systems::ocp::paths;
-use crate::systems::ocp::rules::{ClusterFacts, StrategyContext, eligible};
+use crate::systems::ocp::rules::{ClusterFacts, StrategyContext, eligible, eligible_object};
 use crate::systems::ocp::wire::Cluster;
 use crate::tasks::Asked;
 use crate::texts;
@@ -27,19 +29,40 @@ texts! {
 /// Draws what stands above the fields, as often as the form is drawn.
 pub(super) fn before(
     visit: &Visit<Client>,
-    id: i64,
+    object: Object,
+    way: Way,
     context: &ArcRwSignal<StrategyContext>,
     reading: Reading,
 ) -> Box<dyn Fn() -> AnyView> {
+    let picks = way == Way::Create && object.tenant.is_none();
     let asked = visit.clone();
-    let clusters = load(&visit.session, move || -> Asked<Vec<Cluster>> {
-        let visit = asked.clone();
-        Box::pin(async move { Ok(api::clusters(&visit.client).await?.value) })
+    let clusters = picks.then(|| {
+        load(&visit.session, move || -> Asked<Vec<Cluster>> {
+            let visit = asked.clone();
+            Box::pin(async move { Ok(api::clusters(&visit.client).await?.value) })
+        })
     });
     let (visit, context) = (visit.clone(), context.clone());
     Box::new(move || {
-        view! { {picker(&visit, id, &context, clusters)}{known(&visit, id, &reading)} }.into_any()
+        let above = match clusters {
+            Some(clusters) => picker(&visit, object.cluster, &context, clusters),
+            None => forbidden(&context),
+        };
+        view! { {above}{known(&visit, object, way, &reading)} }.into_any()
     })
+}
+
+/// Why the object cannot be written to, where there is no picker that says so.
+fn forbidden(context: &ArcRwSignal<StrategyContext>) -> AnyView {
+    let context = context.clone();
+    let why = Memo::new(move |_| context.with(|context| eligible_object(context).err()));
+    let draw = move || {
+        why.get().map(|why| {
+            let id = format!("error-{}", paths::CLUSTER);
+            notice(Notice::Warning, view! { <p id=id>{say(why)}</p> })
+        })
+    };
+    view! { {draw} }.into_any()
 }
 
 fn picker(
@@ -59,7 +82,8 @@ fn picker(
     let going = visit.clone();
     let choose = move |event: leptos::ev::Event| {
         let to = event_target_value(&event);
-        going.shell.go(&Route::Target(going.place.id.clone(), Page::NewStrategy(to)));
+        let to = ObjectId { cluster: to, tenant: None };
+        going.shell.go(&Route::Target(going.place.id.clone(), Page::Of(to, ObjectPage::NewStrategy)));
     };
     let error = move || {
         issue.get().map(|why| view! { <p class="error" id=error_id.clone()>{say(why)}</p> }.into_any())
@@ -119,21 +143,21 @@ fn options(id: i64, clusters: Loaded<Vec<Cluster>>) -> AnyView {
 }
 
 /// What the readings say besides: that they failed, or that there is a strategy already.
-fn known(visit: &Visit<Client>, id: i64, reading: &Reading) -> AnyView {
+fn known(visit: &Visit<Client>, object: Object, way: Way, reading: &Reading) -> AnyView {
     let (loaded, visit) = (reading.loaded, visit.clone());
     let draw = move || match loaded.get() {
         // Drawn by the reading itself, with the way to try again.
         Load::Failed(_) => loaded.view(0, |_| ().into_any()),
-        Load::Ready(known) => match known.strategy {
-            Some(strategy) => {
-                let to = visit.route(Page::Strategy(id.to_string()));
+        Load::Ready(known) => match known.strategy.and_then(|strategy| strategy.id) {
+            Some(strategy) if way == Way::Create => {
+                let to = visit.route(object.page(ObjectPage::Strategy));
                 let words = view! {
-                    <p>{say(EXISTS.with([strategy.into()]))}</p>
+                    <p>{say(EXISTS.with([strategy.0.into()]))}</p>
                     <p>{link(&visit.shell, &to, "link", t(SEE))}</p>
                 };
                 notice(Notice::Warning, words)
             }
-            None => ().into_any(),
+            _ => ().into_any(),
         },
         Load::Pending => ().into_any(),
     };

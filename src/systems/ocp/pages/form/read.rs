@@ -1,29 +1,32 @@
-//! The cluster as the form knows it: read when the page opens, and once more just before sending.
+//! The cluster as a form knows it: read when the page opens, and once more just before sending.
 
 use crate::dom::prelude::*;
 use crate::forms::{Flow, Step};
-use crate::net::Failure;
+use crate::net::{Failure, Receipt, Refusal};
 use crate::systems::Visit;
 use crate::systems::ocp::api;
-use crate::systems::ocp::changes::Known;
+use crate::systems::ocp::changes::{Known, Way};
 use crate::systems::ocp::client::Client;
-use crate::systems::ocp::rules::{ClusterFacts, StrategyContext};
+use crate::systems::ocp::object::Object;
+use crate::systems::ocp::rules::{ClusterFacts, Purpose, StrategyContext, TenantFacts};
 use crate::tasks::Asked;
 use crate::texts;
-use crate::ui::{Loaded, Local, load};
+use crate::ui::{Loaded, Local, browser_offset_minutes, load};
 use crate::words::Said;
 use std::rc::Rc;
 
 texts! {
     READ_LATE: "The cluster could be read only now, and with what it says the request would be another one.",
         "此时才读取到集群信息，据此请求内容会有所不同。";
+    NO_TENANT: "The cluster has no tenant with the id {0} in OCP.", "该集群中没有 OCP ID 为 {0} 的租户。";
 }
 
 /// What is known of the cluster, and the way to know it better.
 #[derive(Clone)]
 pub(super) struct Reading {
     client: Rc<Client>,
-    id: i64,
+    object: Object,
+    way: Way,
     flow: Local<Flow>,
     context: ArcRwSignal<StrategyContext>,
     /// What the draft was reviewed against; `None` until the first reading is here.
@@ -32,29 +35,51 @@ pub(super) struct Reading {
     pub(super) loaded: Loaded<Known>,
 }
 
-async fn read(client: &Client, id: i64) -> Result<Known, Failure> {
-    let cluster = ClusterFacts::from(&api::cluster(client, id).await?.value);
-    let ability = Some(api::ability(client, id).await?.value);
-    let strategy = api::strategy(client, id).await?.value;
-    Ok(Known { cluster, ability, strategy: strategy.and_then(|strategy| strategy.id).map(|id| id.0) })
+async fn read(client: &Client, object: Object) -> Result<Known, Failure> {
+    let cluster = ClusterFacts::from(&api::cluster(client, object.cluster).await?.value);
+    let ability = Some(api::ability(client, object.cluster).await?.value);
+    let tenant = match object.tenant {
+        None => None,
+        Some(id) => Some(tenant(client, object.cluster, id).await?),
+    };
+    let strategy = api::strategy(client, object).await?.value;
+    Ok(Known { cluster, ability, tenant, strategy: strategy.map(Box::new) })
+}
+
+/// A tenant of a cluster; no document has a call for one by itself.
+///
+/// Errors: each kind of [`Failure`]; refused where the cluster has none with this id.
+pub(in crate::systems::ocp::pages) async fn tenant(
+    client: &Client,
+    cluster: i64,
+    id: i64,
+) -> Result<TenantFacts, Failure> {
+    let all = api::tenants(client, cluster).await?;
+    let found = all.value.iter().find(|tenant| tenant.id.0 == id).map(TenantFacts::from);
+    found.ok_or_else(|| {
+        let receipt = Receipt { status: 200, ..all.receipt };
+        Failure::Refused(Refusal { receipt, means: Some(NO_TENANT.with([id.into()])), ..Refusal::default() })
+    })
 }
 
 impl Reading {
     /// Starts reading; the form can be filled in meanwhile.
     pub(super) fn start(
         visit: &Visit<Client>,
-        id: i64,
+        object: Object,
+        way: Way,
         flow: &Local<Flow>,
         context: &ArcRwSignal<StrategyContext>,
     ) -> Self {
         let asked = Rc::clone(&visit.client);
         let loaded = load(&visit.session, move || -> Asked<Known> {
             let client = Rc::clone(&asked);
-            Box::pin(async move { read(&client, id).await })
+            Box::pin(async move { read(&client, object).await })
         });
         let reading = Self {
             client: Rc::clone(&visit.client),
-            id,
+            object,
+            way,
             flow: flow.clone(),
             context: context.clone(),
             base: ArcRwSignal::new(None),
@@ -63,7 +88,7 @@ impl Reading {
         let arriving = Local::new(reading.clone());
         Effect::new(move |_| {
             if let Some(known) = loaded.ready() {
-                leptos::prelude::untrack(|| arriving.arrived(known));
+                untrack(|| arriving.arrived(known));
             }
         });
         reading
@@ -72,26 +97,23 @@ impl Reading {
     /// What is under review was judged by what was known then: it stays the measure until the form is open again.
     fn arrived(&self, known: Known) {
         let reviewing = self.flow.step.with_untracked(|step| matches!(step, Step::Review | Step::Sending));
-        let (was_read, cluster, ability) = self.context.with_untracked(|context| {
-            (!context.cluster.name.is_empty(), context.cluster.clone(), context.ability.clone())
-        });
-        if reviewing {
-            if was_read {
-                self.base.set(Some(Known { cluster, ability, ..known }));
-            }
-        } else {
-            self.take(known);
+        if !reviewing {
+            return self.take(known);
+        }
+        let was = self.context.get_untracked();
+        if !was.cluster.name.is_empty() {
+            let strategy = match was.purpose {
+                Purpose::Edit { existing } => Some(existing),
+                Purpose::Create => known.strategy,
+            };
+            self.base.set(Some(Known { cluster: was.cluster, ability: was.ability, strategy, ..known }));
         }
     }
 
     /// Takes a reading over into the form.
     fn take(&self, known: Known) {
-        let Known { cluster, ability, .. } = known.clone();
+        self.context.set(known.context(self.way, browser_offset_minutes()));
         self.base.set(Some(known));
-        self.context.update(|context| {
-            context.cluster = cluster;
-            context.ability = ability;
-        });
         self.flow.refresh_first();
     }
 
@@ -99,9 +121,9 @@ impl Reading {
     pub(super) fn recheck(&self) -> Asked<Vec<Said>> {
         let it = self.clone();
         Box::pin(async move {
-            let now = read(&it.client, it.id).await?;
+            let now = read(&it.client, it.object).await?;
             let changes = match it.base.get_untracked() {
-                Some(before) => before.changes(&now),
+                Some(before) => before.changes(&now, it.way),
                 None => return Ok(it.first_reading(now)),
             };
             if !changes.is_empty() {

@@ -1,14 +1,16 @@
 //! After a strategy was sent: its task, then whether it runs, and starting it where it does not.
 
-use super::super::start::{Start, start_button};
-use super::super::words::status_badge;
+use super::super::acts::{Acting, START, act_button};
+use super::super::words::{naming, status_badge};
 use crate::acts::Report;
 use crate::dom::prelude::*;
-use crate::route::Page;
+use crate::route::{ObjectPage, Page};
 use crate::systems::Visit;
 use crate::systems::ocp::api;
+use crate::systems::ocp::changes::Way;
 use crate::systems::ocp::client::Client;
 use crate::systems::ocp::engine::OcpEngine;
+use crate::systems::ocp::object::Object;
 use crate::systems::ocp::rules::ClusterFacts;
 use crate::systems::ocp::status::may_start;
 use crate::systems::ocp::wire::{Overview, ScheduleStatus};
@@ -23,9 +25,11 @@ texts! {
     STEPS: "steps done", "个步骤已完成";
     FAILED: "The task did not end well: the strategy may not be there, or not whole. Its log says why.",
         "任务未正常结束，策略可能未创建或不完整，原因见任务日志。";
+    FAILED_NOW: "The task did not end well: there may be no usable backup. Its log says why.",
+        "任务未正常结束，可能没有可用的备份，原因见任务日志。";
     STANDS: "Scheduling now", "当前调度状态";
-    DOES_NOT_RUN: "The strategy is there and does not run yet: nothing is backed up by itself until scheduling is started.",
-        "策略已创建但尚未运行：启动调度之前不会自动执行备份。";
+    DOES_NOT_RUN: "The strategy is there and does not run: nothing is backed up by itself until scheduling is started.",
+        "策略未在运行：启动调度之前不会自动执行备份。";
     RUNS: "Scheduling is on: backups run by themselves at the times of the strategy.", "调度已启用：备份将按策略的时间自动执行。";
     SEE_STRATEGY: "See the strategy", "查看备份策略";
     SEE_TASKS: "All tasks", "全部任务";
@@ -35,13 +39,21 @@ texts! {
 const HAS_STRATEGY: &str = "BAK21001";
 
 /// What stands below a report.
-pub(super) fn after(visit: &Visit<Client>, cluster: ClusterFacts, report: &Report) -> AnyView {
+pub(super) fn after(
+    visit: &Visit<Client>,
+    object: Object,
+    way: Way,
+    cluster: ClusterFacts,
+    report: &Report,
+) -> AnyView {
+    // No document has an overview of a tenant, and a backup now leaves scheduling as it is.
+    let stands = (object.tenant.is_none() && way != Way::Now).then_some(cluster);
     let next = match (&report.task, report.is_success()) {
-        (Some(task), true) => follow(visit, cluster.clone(), task.clone()),
-        (None, true) => standing(visit, cluster.clone(), true),
+        (Some(task), true) => follow(visit, way, stands, task.clone()),
+        (None, true) => stands.map_or_else(|| ().into_any(), |cluster| standing(visit, cluster, true)),
         (_, false) => ().into_any(),
     };
-    let strategy = visit.route(Page::Strategy(cluster.id.to_string()));
+    let strategy = visit.route(object.page(ObjectPage::Strategy));
     // Where nothing was created, the strategy is worth a look only where it stands in the way.
     let there = report.is_success()
         || report.objects.iter().any(|object| object.code.as_deref() == Some(HAS_STRATEGY));
@@ -52,7 +64,7 @@ pub(super) fn after(visit: &Visit<Client>, cluster: ClusterFacts, report: &Repor
 }
 
 /// The task as it runs; how scheduling stands once it has ended.
-fn follow(visit: &Visit<Client>, cluster: ClusterFacts, id: String) -> AnyView {
+fn follow(visit: &Visit<Client>, way: Way, stands: Option<ClusterFacts>, id: String) -> AnyView {
     let engine = OcpEngine::new(Rc::clone(&visit.client));
     let (floor, wanted) = (engine.floor_ms(), id.clone());
     let watched =
@@ -80,17 +92,19 @@ fn follow(visit: &Visit<Client>, cluster: ClusterFacts, id: String) -> AnyView {
     };
     let lost = move || failure.get().map(|failure| failure_view(&failure));
     let to = visit.route(Page::task(&id));
-    let way = link(&visit.shell, &to, "link", t(FOLLOW));
+    let follow = link(&visit.shell, &to, "link", t(FOLLOW));
     let visit = visit.clone();
     let then = move || {
         ended.get().map(|phase| {
             let well = phase == Phase::Done;
-            let failed = (!well).then(|| notice(Notice::Failed, view! { <p>{t(FAILED)}</p> }));
-            view! { {failed}{standing(&visit, cluster.clone(), well)} }.into_any()
+            let said = if way == Way::Now { FAILED_NOW } else { FAILED };
+            let failed = (!well).then(|| notice(Notice::Failed, view! { <p>{t(said)}</p> }));
+            let stands = stands.clone().map(|cluster| standing(&visit, cluster, well));
+            view! { {failed}{stands} }.into_any()
         })
     };
     view! {
-        <section class="stack" aria-label=t(TASK)><h3>{t(TASK)}</h3>{state}{lost}<p>{way}</p></section>
+        <section class="stack" aria-label=t(TASK)><h3>{t(TASK)}</h3>{state}{lost}<p>{follow}</p></section>
         {then}
     }
     .into_any()
@@ -139,13 +153,15 @@ fn offer(visit: &Visit<Client>, cluster: ClusterFacts, overview: Loaded<Overview
     let draw = move || {
         offered.get().then(|| {
             let named = cluster.clone();
-            let start = Start {
-                cluster: Box::new(move || named.clone()),
+            let acting = Acting {
+                object: cluster.id.into(),
+                name: cluster.name.clone(),
+                facts: Box::new(move || naming(&named)),
                 off,
-                first: None,
+                besides: Vec::new(),
                 after: Box::new(move |_| overview.again()),
             };
-            start_button(&visit, start)
+            act_button(&visit, &START, acting)
         })
     };
     view! { {draw} }.into_any()

@@ -3,6 +3,7 @@
 use crate::dom::prelude::*;
 use crate::forms::Flow;
 use crate::systems::Visit;
+use crate::systems::ocp::changes::Way;
 use crate::systems::ocp::client::Client;
 use crate::systems::ocp::plan;
 use crate::systems::ocp::rules::{self, StrategyContext};
@@ -17,12 +18,18 @@ texts! {
     TASK: "It creates the strategy by a task, which is followed here.", "通过任务创建策略，任务进度在此跟踪。";
     MAY_BE_PAUSED: "Whether scheduling runs afterwards is read from the server; where it does not, starting is offered.",
         "创建后从服务端读取调度是否运行；未运行时可在此启动。";
+    KEEPS: "The whole strategy is sent, with the ids of both storages. A secret is needed only where its storage changes.",
+        "发送完整的策略及两个存储的 ID。仅在更换存储时需要重新填写密钥。";
+    COMPACTS: "A full backup may need a major compaction first: then its task stops at the step “Start cluster compact if necessary”. Compact, then retry the task.",
+        "全量备份可能需要先进行合并：此时任务会停在“Start cluster compact if necessary”步骤，合并后重试该任务即可。";
+    ALONE: "While another data backup of the cluster runs, OCP refuses this one.", "集群有其他数据备份正在运行时，OCP 会拒绝本次备份。";
     CHECKS: "Alerts are checked every minute; one that no longer holds is cleared after five.", "告警每分钟检查一次，条件解除五分钟后清除。";
 }
 
 /// Draws it, as often as the form is drawn.
 pub(super) fn aside(
     visit: &Visit<Client>,
+    way: Way,
     flow: &Local<Flow>,
     context: &ArcRwSignal<StrategyContext>,
 ) -> Box<dyn Fn() -> AnyView> {
@@ -34,11 +41,16 @@ pub(super) fn aside(
             body.ob_backup_schedule_config.as_ref().and_then(plan::plan)
         });
         let runs = move || plan.with(|plan| super::super::next::next_runs(&shell, plan.as_ref()));
-        let lines =
-            [TESTS, TASK, MAY_BE_PAUSED, CHECKS].map(|text: Text| view! { <li>{t(text)}</li> }.into_any());
+        let lines: &[Text] = match way {
+            Way::Create => &[TESTS, TASK, MAY_BE_PAUSED, CHECKS],
+            Way::Edit => &[KEEPS, CHECKS],
+            Way::Now => &[COMPACTS, ALONE],
+        };
+        let lines = lines.iter().map(|text| view! { <li>{t(*text)}</li> }.into_any());
+        let runs = (way != Way::Now).then(|| view! { {runs} }.into_any());
         view! {
             {runs}
-            <section><h3>{t(ON_THE_SIDE)}</h3><ul class="tells">{lines.into_iter().collect::<Vec<_>>()}</ul></section>
+            <section><h3>{t(ON_THE_SIDE)}</h3><ul class="tells">{lines.collect::<Vec<_>>()}</ul></section>
         }
         .into_any()
     })

@@ -1,0 +1,70 @@
+//! What was backed up and restored (contracts/ocp.md 1.10 to 1.13).
+
+use super::clusters::all;
+use super::needed;
+use crate::net::{Failure, Reply, query};
+use crate::systems::ocp::client::{Call, Client};
+use crate::systems::ocp::object::Object;
+use crate::systems::ocp::wire::{BackupInfo, HistoryTask};
+
+/// Which history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum History {
+    /// Data backups.
+    Data,
+    /// Log backups.
+    Log,
+    /// Restores.
+    Restore,
+}
+
+/// From when to when, as OCP reads it: `2021-09-16T15:14:51.397+08:00`. Empty means without an end.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Span {
+    /// From.
+    pub start: String,
+    /// To.
+    pub end: String,
+}
+
+impl History {
+    fn path(self) -> &'static str {
+        match self {
+            Self::Data => "/backup/task/dataBackupTasks",
+            Self::Log => "/backup/task/logBackupTasks",
+            Self::Restore => "/backup/task/restoreTasks",
+        }
+    }
+}
+
+impl Span {
+    fn pairs(&self) -> Vec<(&str, &str)> {
+        let pairs = [("startTime", self.start.as_str()), ("endTime", self.end.as_str())];
+        pairs.into_iter().filter(|(_, time)| !time.is_empty()).collect()
+    }
+}
+
+/// All rows of a history in a span of time, newest first as the server has them, each once.
+///
+/// Errors: each kind of [`Failure`].
+pub async fn history(
+    client: &Client,
+    object: Object,
+    which: History,
+    span: &Span,
+) -> Result<Reply<Vec<HistoryTask>>, Failure> {
+    // Rows of log backups have no id: they are told apart by what they are about.
+    let key = |row: &HistoryTask| {
+        let id = row.id.or(row.task_id).map_or(-1, |id| id.0);
+        (id, row.create_time.clone(), row.tenant_name.clone(), row.backup_uri.clone())
+    };
+    all(client, &object.path(which.path()), &span.pairs(), key).await
+}
+
+/// What can be restored; slow.
+///
+/// Errors: each kind of [`Failure`].
+pub async fn info(client: &Client, object: Object, span: &Span) -> Result<Reply<BackupInfo>, Failure> {
+    let path = format!("{}{}", object.path("/backup/info"), query(&span.pairs()));
+    needed(client.call::<BackupInfo>(Call::get(&path)).await?)
+}

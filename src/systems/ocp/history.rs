@@ -1,0 +1,315 @@
+//! The histories as lists: what stands in which column, and what the states mean (contracts/ocp.md 1.10 to 1.12).
+
+use super::api::{History, Span};
+use super::wire::{DataBackupMode, HistoryTask};
+use crate::json::{Truth, parse_instant};
+use crate::lists::{Cell, Column, Filter, Line, List};
+use crate::schedule::rfc3339;
+use crate::tasks::Phase;
+use crate::texts;
+use crate::words::{Arg, Said, Text};
+use chrono::{DateTime, TimeDelta, Utc};
+
+texts! {
+    DATA: "Data backups", "数据备份";
+    LOGS: "Log backups", "日志备份";
+    RESTORES: "Restores", "恢复任务";
+    ID: "Id", "ID";
+    KIND: "Kind", "类型";
+    FULL: "Full", "全量";
+    INCREMENTAL: "Incremental", "增量";
+    STATE: "State", "状态";
+    BEGAN: "Began", "开始时间";
+    ENDED: "Ended", "结束时间";
+    TOOK: "Took", "耗时";
+    SECONDS: "{0} s", "{0} 秒";
+    COPIED: "Second backup", "二次备份";
+    YES: "yes", "有";
+    NO: "no", "无";
+    WHERE: "Where", "存储位置";
+    CAUSE: "Cause", "原因";
+    HOST: "Host", "主机";
+    REACHES: "Reaches", "最新位点";
+    DELAY: "Delay", "延迟";
+    OF: "Tenant", "租户";
+    TO: "Restored as", "恢复为";
+    POINT: "Point in time", "恢复时间点";
+    SEARCH: "Search", "搜索";
+    SPAN: "Time", "时间范围";
+    DAY: "last 24 hours", "最近 24 小时";
+    WEEK: "last 7 days", "最近 7 天";
+    MONTH: "last 30 days", "最近 30 天";
+    NONE: "Nothing here", "暂无记录";
+    NONE_DATA: "OCP has no data backup of this in the time chosen.", "所选时间范围内没有数据备份。";
+    NONE_LOGS: "OCP has no log backup of this in the time chosen.", "所选时间范围内没有日志备份。";
+    NONE_RESTORES: "OCP has no restore of this in the time chosen.", "所选时间范围内没有恢复任务。";
+    STARTING: "Starting", "启动中";
+    INITIALIZING: "Initializing", "初始化中";
+    RUNNING: "In progress", "进行中";
+    DONE: "Completed", "已完成";
+    FAILED: "Failed", "失败";
+    CANCELING: "Being cancelled", "取消中";
+    CANCELED: "Cancelled", "已取消";
+    OVERDUE: "Overdue", "已过期";
+    UNKNOWN: "Unknown", "未知";
+    STOPPING: "Stopping", "停止中";
+    STOPPED: "Stopped", "已停止";
+    INTERRUPTED: "Interrupted", "已中断";
+}
+
+/// What the server filters by.
+const SPANS: &[Filter] =
+    &[Filter { name: "span", label: SPAN, choices: &[("1", DAY), ("7", WEEK), ("30", MONTH)] }];
+
+/// The list of data backups.
+const DATA_LIST: List = List {
+    label: DATA,
+    columns: &[
+        Column::new("id", ID, 80, 0),
+        Column::new("kind", KIND, 110, 0).picks(),
+        Column::new("state", STATE, 130, 0).picks(),
+        Column::new("began", BEGAN, 210, 0),
+        Column::new("ended", ENDED, 210, 0),
+        Column::new("took", TOOK, 90, 0),
+        Column::new("copied", COPIED, 110, 0),
+        Column::new("where", WHERE, 180, 1),
+        Column::new("cause", CAUSE, 200, 2).fixed(),
+    ],
+    filters: SPANS,
+    search: Some(SEARCH),
+    sort: ("began", true),
+    none: (NONE, NONE_DATA),
+};
+
+/// The list of log backups.
+const LOG_LIST: List = List {
+    label: LOGS,
+    columns: &[
+        Column::new("state", STATE, 130, 0).picks(),
+        Column::new("host", HOST, 130, 0),
+        Column::new("began", BEGAN, 210, 0),
+        Column::new("reaches", REACHES, 210, 0),
+        Column::new("delay", DELAY, 90, 0),
+        Column::new("where", WHERE, 180, 1),
+        Column::new("cause", CAUSE, 200, 2).fixed(),
+    ],
+    filters: SPANS,
+    search: Some(SEARCH),
+    sort: ("began", true),
+    none: (NONE, NONE_LOGS),
+};
+
+/// The list of restores.
+const RESTORE_LIST: List = List {
+    label: RESTORES,
+    columns: &[
+        Column::new("id", ID, 70, 0),
+        Column::new("of", OF, 110, 1).picks(),
+        Column::new("to", TO, 180, 1),
+        Column::new("point", POINT, 210, 0),
+        Column::new("state", STATE, 150, 0).picks(),
+        Column::new("began", BEGAN, 210, 0),
+        Column::new("ended", ENDED, 210, 0),
+        Column::new("cause", CAUSE, 200, 2).fixed(),
+    ],
+    filters: SPANS,
+    search: Some(SEARCH),
+    sort: ("began", true),
+    none: (NONE, NONE_RESTORES),
+};
+
+/// The list of a history.
+pub fn list(which: History) -> &'static List {
+    match which {
+        History::Data => &DATA_LIST,
+        History::Log => &LOG_LIST,
+        History::Restore => &RESTORE_LIST,
+    }
+}
+
+/// What is asked of the server for a choice of the time filter: so many days until now; everything for none. A
+/// tenant's history wants UTC with its `Z` (contracts/ocp.md 1.10).
+pub fn span(picked: &str, of_tenant: bool, now: DateTime<Utc>) -> Span {
+    let days: Option<i64> = picked.parse().ok();
+    let from = days.and_then(TimeDelta::try_days).and_then(|days| now.checked_sub_signed(days));
+    let start = from.map(|at| {
+        let text = rfc3339(&at);
+        let clock = text.get(..19).unwrap_or_default();
+        if of_tenant { format!("{clock}Z") } else { format!("{clock}.000+00:00") }
+    });
+    Span { start: start.unwrap_or_default(), end: String::new() }
+}
+
+/// Each state with its phase and word: the union of what the versions and levels say (contracts/ocp.md 1.10, 1.11).
+const STATES: [(&str, Phase, Text); 18] = [
+    ("BEGINNING", Phase::Waiting, STARTING),
+    ("STARTING", Phase::Waiting, STARTING),
+    ("INITIALIZING", Phase::Waiting, INITIALIZING),
+    ("DOING", Phase::Running, RUNNING),
+    ("RUNNING", Phase::Running, RUNNING),
+    ("INPROGRESS", Phase::Running, RUNNING),
+    ("DONE", Phase::Done, DONE),
+    ("RESTORE_SUCCESS", Phase::Done, DONE),
+    ("FAILED", Phase::Failed, FAILED),
+    ("RESTORE_FAIL", Phase::Failed, FAILED),
+    ("CANCELING", Phase::Running, CANCELING),
+    ("CANCELED", Phase::Warning, CANCELED),
+    ("OVERDUE", Phase::Warning, OVERDUE),
+    ("STOPPING", Phase::Running, STOPPING),
+    ("STOPPED", Phase::Warning, STOPPED),
+    ("INTERRUPTED", Phase::Failed, INTERRUPTED),
+    ("UNKNOWN", Phase::Warning, UNKNOWN),
+    ("", Phase::Warning, UNKNOWN),
+];
+
+/// A row's phase and word. A restore says its steps; what is not known runs until it says that it has ended
+/// (contracts/ocp.md 1.12).
+fn state(row: &HistoryTask) -> (Phase, Arg) {
+    let word = row.status.as_deref().unwrap_or_default();
+    let known = STATES.iter().find(|(known, ..)| *known == word);
+    let said = row.status_desc.clone().filter(|words| !words.is_empty());
+    match (known, said) {
+        (Some((_, phase, text)), None) => (*phase, (*text).into()),
+        (Some((_, phase, _)), Some(words)) => (*phase, words.into()),
+        (None, words) => {
+            let ended =
+                row.finished == Some(Truth(true)) || !word.starts_with("RESTORE_") && row.finished.is_none();
+            let phase = if ended { Phase::Warning } else { Phase::Running };
+            (phase, words.map_or_else(|| Arg::from(word), Arg::from))
+        }
+    }
+}
+
+/// A history's rows as lines of its list.
+pub fn line(which: History, row: &HistoryTask) -> Line {
+    let (phase, word) = state(row);
+    let began = row.start_time.as_deref().or(row.create_time.as_deref()).and_then(instant);
+    // An end may be filled in before the task has ended: the state decides (contracts/ocp.md 8).
+    let ended = row.finish_time.as_deref().filter(|_| phase.is_over()).and_then(instant);
+    let id = row.id.or(row.task_id).map(|id| id.to_string());
+    let state = Cell::State(phase, word);
+    let text = |text: &Option<String>| Cell::maybe(text.clone().filter(|text| !text.is_empty()));
+    let code = |text: &Option<String>| {
+        text.clone().filter(|text| !text.is_empty()).map_or(Cell::Nothing, Cell::Code)
+    };
+    let time = |text: &Option<String>| Cell::time(text.as_deref().and_then(instant));
+    let cells = match which {
+        History::Data => vec![
+            code(&id),
+            row.data_backup_task_type.as_ref().map_or(Cell::Nothing, |kind| match kind {
+                DataBackupMode::Full => Cell::Said(FULL.into()),
+                DataBackupMode::Incremental => Cell::Said(INCREMENTAL.into()),
+                DataBackupMode::Other(word) => Cell::Plain(word.clone()),
+            }),
+            state,
+            Cell::time(began),
+            Cell::time(ended),
+            took(began, ended),
+            Cell::Said(if row.data_secondary_backup_task_ids.is_empty() { NO } else { YES }.into()),
+            code(&row.backup_uri),
+            text(&row.error_msg),
+        ],
+        History::Log => vec![
+            state,
+            text(&row.agent_server_ip),
+            Cell::time(began),
+            time(&row.checkpoint),
+            row.delay.map_or(Cell::Nothing, |delay| seconds(delay as i64)),
+            code(&row.backup_uri),
+            text(&row.error_msg),
+        ],
+        History::Restore => vec![
+            code(&id),
+            text(&row.backup_tenant_name),
+            restored(row),
+            time(&row.restore_end_time),
+            state,
+            Cell::time(began),
+            Cell::time(ended),
+            text(&row.error_msg),
+        ],
+    };
+    let key = id.unwrap_or_else(|| began.map(|at| at.timestamp_millis().to_string()).unwrap_or_default());
+    Line { id: key, kind: "backup", state: row.status.clone().unwrap_or_default(), cells }
+}
+
+fn instant(text: &str) -> Option<DateTime<Utc>> {
+    parse_instant(text).map(|at| at.to_utc())
+}
+
+fn took(began: Option<DateTime<Utc>>, ended: Option<DateTime<Utc>>) -> Cell {
+    let both = began.zip(ended).map(|(began, ended)| (ended - began).num_seconds());
+    both.filter(|seconds| *seconds >= 0).map_or(Cell::Nothing, seconds)
+}
+
+fn seconds(seconds: i64) -> Cell {
+    Cell::Number(seconds, SECONDS.with([seconds.into()]))
+}
+
+/// The new tenant, with its cluster.
+fn restored(row: &HistoryTask) -> Cell {
+    let parts = [&row.restore_cluster_name, &row.restore_tenant_name].into_iter().flatten();
+    let parts: Vec<&str> = parts.map(String::as_str).filter(|part| !part.is_empty()).collect();
+    Cell::maybe((!parts.is_empty()).then(|| parts.join(" / ")))
+}
+
+/// The title of a history, with the name of what it is of.
+pub fn title(which: History, name: Arg) -> Said {
+    match which {
+        History::Data => DATA_OF,
+        History::Log => LOGS_OF,
+        History::Restore => RESTORES_OF,
+    }
+    .with([name])
+}
+
+const DATA_OF: Text = crate::text!("DATA_OF", "Data backups of {0}", "{0} 的数据备份");
+const LOGS_OF: Text = crate::text!("LOGS_OF", "Log backups of {0}", "{0} 的日志备份");
+const RESTORES_OF: Text = crate::text!("RESTORES_OF", "Restores from {0}", "{0} 的恢复任务");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(json: &str) -> HistoryTask {
+        crate::json::read(json).unwrap()
+    }
+
+    #[test]
+    fn a_line_has_a_cell_for_each_column() {
+        for which in [History::Data, History::Log, History::Restore] {
+            let line = line(which, &read("{}"));
+            assert_eq!(line.cells.len(), list(which).columns.len());
+        }
+    }
+
+    #[test]
+    fn an_end_counts_only_where_the_state_says_so() {
+        let row = |status: &str| {
+            let json = format!(
+                r#"{{"taskId":23,"startTime":"2021-09-16T17:25:02.993+0800","finishTime":"2021-09-16T17:26:02.993+0800","status":"{status}"}}"#
+            );
+            line(History::Data, &read(&json)).cells
+        };
+        assert_eq!((&row("DONE")[5], row("DOING")[4].clone()), (&seconds(60), Cell::Nothing));
+        assert!(matches!(row("NEW")[2], Cell::State(Phase::Warning, _)));
+    }
+
+    #[test]
+    fn a_restores_unknown_step_runs_until_it_has_ended() {
+        let state = |json: &str| state(&read(json)).0;
+        assert_eq!(state(r#"{"status":"RESTORE_SYS_REPLICA","finished":false}"#), Phase::Running);
+        assert_eq!(state(r#"{"status":"RESTORE_NEW_STEP"}"#), Phase::Running);
+        assert_eq!(state(r#"{"status":"RESTORE_NEW_STEP","finished":true}"#), Phase::Warning);
+        assert_eq!(state(r#"{"status":"WAIT_TENANT_RESTORE_FINISH","finished":false}"#), Phase::Running);
+        assert_eq!(state(r#"{"status":"RESTORE_SUCCESS","statusDesc":"Restored"}"#), Phase::Done);
+    }
+
+    #[test]
+    fn spans_are_written_as_each_level_reads_them() {
+        let now = DateTime::from_timestamp(1_700_000_000, 0).unwrap();
+        assert_eq!(span("1", false, now).start, "2023-11-13T22:13:20.000+00:00");
+        assert_eq!(span("7", true, now).start, "2023-11-07T22:13:20Z");
+        assert_eq!((span("", false, now), span("x", true, now)), (Span::default(), Span::default()));
+    }
+}

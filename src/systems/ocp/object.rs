@@ -1,0 +1,66 @@
+//! What a strategy is of: a whole cluster, or one tenant of it (contracts/ocp.md 1.0).
+
+use crate::route::{ObjectId, ObjectPage, Page};
+
+/// A cluster or a tenant, by OCP's ids.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Object {
+    /// The cluster's.
+    pub cluster: i64,
+    /// The tenant's, where it is a tenant.
+    pub tenant: Option<i64>,
+}
+
+impl From<i64> for Object {
+    fn from(cluster: i64) -> Self {
+        Self { cluster, tenant: None }
+    }
+}
+
+impl From<Object> for ObjectId {
+    fn from(object: Object) -> Self {
+        Self { cluster: object.cluster.to_string(), tenant: object.tenant.map(|id| id.to_string()) }
+    }
+}
+
+impl Object {
+    /// The object of an address; `None` where its ids are no whole numbers, as OCP's are.
+    pub fn of(id: &ObjectId) -> Option<Self> {
+        let tenant = match &id.tenant {
+            None => None,
+            Some(tenant) => Some(tenant.parse().ok()?),
+        };
+        Some(Self { cluster: id.cluster.parse().ok()?, tenant })
+    }
+
+    /// The address of one of its pages.
+    pub fn page(self, page: ObjectPage) -> Page {
+        Page::Of(self.into(), page)
+    }
+
+    /// A path below the object: `/backup/info`.
+    pub fn path(self, rest: &str) -> String {
+        let Self { cluster, tenant } = self;
+        match tenant {
+            None => format!("/api/v2/ob/clusters/{cluster}{rest}"),
+            Some(tenant) => format!("/api/v2/ob/clusters/{cluster}/tenants/{tenant}{rest}"),
+        }
+    }
+
+    /// The path of its strategy.
+    pub fn strategy_path(self) -> String {
+        self.path("/backup/config/backupStrategy")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_of_the_cluster_or_of_the_tenant() {
+        assert_eq!(Object::from(2).strategy_path(), "/api/v2/ob/clusters/2/backup/config/backupStrategy");
+        let tenant = Object { cluster: 2, tenant: Some(3) };
+        assert_eq!(tenant.path("/backup/info"), "/api/v2/ob/clusters/2/tenants/3/backup/info");
+    }
+}

@@ -1,0 +1,56 @@
+//! The pages of one object's backups beside each other.
+
+use super::form::tenant;
+use crate::dom::prelude::*;
+use crate::route::ObjectPage;
+use crate::systems::Visit;
+use crate::systems::ocp::api;
+use crate::systems::ocp::client::Client;
+use crate::systems::ocp::object::Object;
+use crate::tasks::Asked;
+use crate::texts;
+use crate::ui::{link, load, t};
+use crate::words::Text;
+
+texts! {
+    PAGES: "Pages of these backups", "备份页面";
+    STRATEGY: "Strategy", "备份策略";
+    DATA: "Data backups", "数据备份";
+    LOGS: "Log backups", "日志备份";
+    RESTORES: "Restores", "恢复任务";
+    WINDOWS: "What can be restored", "可恢复时间";
+}
+
+/// What the object of a page is called: its id until its name is here.
+pub(super) fn named(visit: &Visit<Client>, object: Object) -> Memo<String> {
+    let asked = visit.clone();
+    let name = load(&visit.session, move || -> Asked<String> {
+        let visit = asked.clone();
+        Box::pin(async move {
+            Ok(match object.tenant {
+                None => api::cluster(&visit.client, object.cluster).await?.value.name,
+                Some(id) => tenant(&visit.client, object.cluster, id).await?.name,
+            })
+        })
+    });
+    let id = object.tenant.unwrap_or(object.cluster).to_string();
+    Memo::new(move |_| name.ready().filter(|name| !name.is_empty()).unwrap_or_else(|| id.clone()))
+}
+
+const TABS: [(ObjectPage, Text); 5] = [
+    (ObjectPage::Strategy, STRATEGY),
+    (ObjectPage::Windows, WINDOWS),
+    (ObjectPage::Data, DATA),
+    (ObjectPage::Logs, LOGS),
+    (ObjectPage::Restores, RESTORES),
+];
+
+/// Links to the others; the one that is here is marked.
+pub(super) fn tabs(visit: &Visit<Client>, object: Object, here: ObjectPage) -> AnyView {
+    let items = TABS.map(|(page, label)| {
+        let class = if page == here { "tab here" } else { "tab" };
+        let item = link(&visit.shell, &visit.route(object.page(page)), class, t(label));
+        view! { <li aria-current=(page == here).then_some("page")>{item}</li> }.into_any()
+    });
+    view! { <nav class="tabs" aria-label=t(PAGES)><ul>{Vec::from(items)}</ul></nav> }.into_any()
+}

@@ -1,0 +1,64 @@
+//! What can be restored: of the whole cluster and of each tenant, as a picture of time (contracts/ocp.md 1.13).
+
+use super::tabs::{named, tabs};
+use crate::dom::prelude::*;
+use crate::recover::view::recover_view;
+use crate::route::ObjectPage;
+use crate::systems::Visit;
+use crate::systems::ocp::api::{self, Span};
+use crate::systems::ocp::client::Client;
+use crate::systems::ocp::object::Object;
+use crate::systems::ocp::ranges::spans;
+use crate::systems::ocp::wire::BackupInfo;
+use crate::tasks::Asked;
+use crate::texts;
+use crate::ui::{Act, Icon, action, load, page as whole, say, say_with, t};
+
+texts! {
+    TITLE: "What {0} can be restored to", "{0} 的可恢复时间";
+    LEAD: "Of the last seven days, as OCP tells it. A data backup can be restored to its own moment; with logs, to any moment the logs cover.",
+        "最近七天的情况，以 OCP 返回的为准。数据备份可恢复到其自身时间点；有日志时，可恢复到日志覆盖的任意时间点。";
+    WHOLE: "The whole object", "整体";
+    TENANT: "Tenant {0}", "租户 {0}";
+    REFRESH: "Refresh", "刷新";
+}
+
+/// The page.
+pub(super) fn page(visit: &Visit<Client>, object: Object) -> AnyView {
+    let asked = visit.clone();
+    let info = load(&visit.session, move || -> Asked<BackupInfo> {
+        let visit = asked.clone();
+        Box::pin(async move { Ok(api::backup_info(&visit.client, object, &Span::default()).await?.value) })
+    });
+    let name = named(visit, object);
+    let title = say_with(move || Some(TITLE.with([name.get().into()])));
+    let refresh =
+        action("refresh", Act::Plain, Some(Icon::Refresh), t(REFRESH), Signal::stored(false), move || {
+            info.again();
+        });
+    let drawn = info.view(6, |info| pictures(&info));
+    let content = view! {
+        {tabs(visit, object, ObjectPage::Windows)}
+        <p class="lead">{t(LEAD)}</p>
+        {drawn}
+    };
+    whole(title, refresh, content.into_any())
+}
+
+fn pictures(info: &BackupInfo) -> AnyView {
+    let whole = view! {
+        <section class="card" aria-label=t(WHOLE)><h2>{t(WHOLE)}</h2>{recover_view(&spans(info))}</section>
+    };
+    let tenants = info.tenant_backup_infos.iter().map(|tenant| {
+        let id = tenant.tenant_id.map(|id| id.to_string()).unwrap_or_default();
+        let name = TENANT.with([tenant.tenant_name.clone().unwrap_or(id).into()]);
+        view! {
+            <section class="card" aria-label=say(name.clone())>
+                <h2>{say(name)}</h2>
+                {recover_view(&spans(tenant))}
+            </section>
+        }
+        .into_any()
+    });
+    view! { <div class="stack">{whole.into_any()}{tenants.collect::<Vec<_>>()}</div> }.into_any()
+}

@@ -1,0 +1,101 @@
+//! What can be restored (contracts/ocp.md 1.13).
+
+use super::lenient;
+use crate::json::{Read, Whole};
+use crate::open_enum;
+
+open_enum! {
+    /// What a section is about.
+    pub enum SectionType {
+        /// A full data backup.
+        Full = "FULL_DATA_BACKUP",
+        /// An incremental data backup.
+        Incremental = "INCREMENTAL_DATA_BACKUP",
+        /// Logs.
+        Log = "LOG_BACKUP",
+        /// What can be restored.
+        Recoverable = "RECOVERABLE",
+    }
+}
+
+/// `ObClusterBackupInfo`, and each of its `tenantBackupInfos`.
+#[derive(Clone, Debug, Default, PartialEq, Read)]
+#[json(rename_all = "camelCase", default)]
+pub struct BackupInfo {
+    /// The tenant's name, for a tenant's.
+    #[json(with = lenient::text)]
+    pub tenant_name: Option<String>,
+    /// OCP's id of the tenant, for a tenant's.
+    pub tenant_id: Option<Whole>,
+    /// What is known.
+    pub ob_recoverable_info_aggregation: Option<Aggregation>,
+    /// Tenant by tenant.
+    #[json(default)]
+    pub tenant_backup_infos: Vec<BackupInfo>,
+}
+
+impl BackupInfo {
+    /// The sections of it.
+    pub fn sections(&self) -> &[Section] {
+        let days = self.ob_recoverable_info_aggregation.as_ref();
+        let days = days.and_then(|all| all.latest_seven_days_aggregation.as_ref());
+        days.map_or(&[], |days| &days.ob_recoverable_section_items)
+    }
+}
+
+/// `obRecoverableInfoAggregation`.
+#[derive(Clone, Debug, Default, PartialEq, Read)]
+#[json(rename_all = "camelCase", default)]
+pub struct Aggregation {
+    /// The last seven days: the one scope that is documented.
+    pub latest_seven_days_aggregation: Option<Sections>,
+}
+
+/// The sections of a scope.
+#[derive(Clone, Debug, Default, PartialEq, Read)]
+#[json(rename_all = "camelCase", default)]
+pub struct Sections {
+    /// Each.
+    #[json(default)]
+    pub ob_recoverable_section_items: Vec<Section>,
+}
+
+/// A backup, a stretch of logs, or a stretch that can be restored.
+#[derive(Clone, Debug, Default, PartialEq, Read)]
+#[json(rename_all = "camelCase", default)]
+pub struct Section {
+    /// Which of them.
+    pub ob_recoverable_section_item_type: Option<SectionType>,
+    /// Of a data backup.
+    pub data_backup_recoverable_info: Option<DataBackupInfo>,
+    /// Of logs.
+    pub log_recoverable_time_interval: Option<Interval>,
+    /// Of what can be restored. The table calls it like that of logs (contracts/ocp.md 9, point 8).
+    pub real_recoverable_time_interval: Option<Interval>,
+}
+
+/// `dataBackupRecoverableInfo`.
+#[derive(Clone, Debug, Default, PartialEq, Read)]
+#[json(rename_all = "camelCase", default)]
+pub struct DataBackupInfo {
+    /// When its data was frozen.
+    #[json(with = lenient::text)]
+    pub freeze_time: Option<String>,
+    /// From when on it can be restored from.
+    #[json(with = lenient::text)]
+    pub recoverable_time: Option<String>,
+    /// The full backup that it is or builds on.
+    pub full_backup_set_id: Option<Whole>,
+}
+
+/// From when to when.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Read)]
+#[json(rename_all = "camelCase", default)]
+pub struct Interval {
+    /// From.
+    #[json(with = lenient::text)]
+    pub start_time: Option<String>,
+    /// To.
+    #[json(with = lenient::text)]
+    pub end_time: Option<String>,
+}

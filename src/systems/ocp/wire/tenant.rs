@@ -1,0 +1,24 @@
+//! A tenant's row (contracts/ocp.md 6).
+
+use super::lenient;
+use crate::json::{Read, Whole};
+
+/// A tenant. `id` is OCP's, `ob_tenant_id` the database's: never mixed.
+#[derive(Clone, Debug, PartialEq, Read)]
+#[json(rename_all = "camelCase")]
+pub struct Tenant {
+    /// OCP's own id.
+    pub id: Whole,
+    /// Its name.
+    #[json(default)]
+    pub name: String,
+    /// The database's own id.
+    #[json(default)]
+    pub ob_tenant_id: Option<Whole>,
+    /// `MYSQL` or `ORACLE`.
+    #[json(default, with = lenient::text)]
+    pub mode: Option<String>,
+    /// `NORMAL`, `CREATING` …
+    #[json(default, with = lenient::text)]
+    pub status: Option<String>,
+}

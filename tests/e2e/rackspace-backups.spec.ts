@@ -1,0 +1,140 @@
+import { type Page } from "@playwright/test";
+import { act, control, fill, member, put, refused, review, send } from "./support/form.ts";
+import { INSTANCE, choose } from "./support/rackspace.ts";
+import { go } from "./support/go.ts";
+import { signIn } from "./support/signin.ts";
+import { axe, expect, test } from "./support/test.ts";
+
+const HOME = "/t/rackspace-demo";
+
+type Open = (route: string) => Promise<void>;
+
+const lines = (page: Page) => page.locator("[data-kind=backup]");
+
+async function at(page: Page, open: Open, rest: string): Promise<void> {
+  await open(`${HOME}${rest}`);
+  await signIn(page, "rackspace-demo");
+  await expect(page.locator("main .loading")).toHaveCount(0);
+}
+
+test("backups of all regions stand with what they seem to be copies of, marked as guessed", async ({
+  page,
+  open,
+}) => {
+  await at(page, open, "/backups?q=before-migration");
+  await expect(lines(page)).toHaveCount(2);
+  await expect(page.getByRole("columnheader", { name: "guessed" })).toBeAttached();
+  const copy = lines(page).filter({ hasText: "before-migration-copy" });
+  await expect(copy).toContainText("before-migration in DFW (same target and name, made later)");
+  await axe(page);
+  await copy.getByRole("link").click();
+  await expect(page.locator("main")).toContainText("looks like a copy of before-migration in DFW");
+  await page.locator("main .notice").getByRole("link", { name: "before-migration" }).click();
+  await expect(page.locator("[data-copy]")).toContainText("before-migration-copy in IAD");
+  await axe(page);
+});
+
+test("a backup is copied once to one region, and turns up there", async ({ page, open, sim }) => {
+  await at(page, open, "/backups?q=orders-weekly&kind=Full");
+  await lines(page).getByRole("link").click();
+  await page.getByRole("link", { name: "Copy to a region" }).click();
+  await refused(page, "target_backup_region");
+  await expect(control(page, "target_backup_region").locator('option[value="DFW"]')).toBeDisabled();
+  await fill(page, { target_backup_region: "IAD", name: "orders-elsewhere" });
+  await review(page);
+  await send(page, "done");
+  const [sent, ...more] = await sim.writes("rackspace");
+  expect(more).toEqual([]);
+  expect(sent?.target).toMatch(/\/backups\/[^/]+\/action$/);
+  expect(sent?.json).toEqual({ "copy-backup": { target_backup_region: "IAD", name: "orders-elsewhere" } });
+  await go(page, `${HOME}/backups?q=orders-elsewhere`);
+  await expect(lines(page)).toHaveAttribute("data-state", /NEW|BUILDING|COMPLETED/);
+});
+
+test("an incremental backup whose parent is elsewhere is warned about before it is copied", async ({
+  page,
+  open,
+}) => {
+  await at(page, open, "/backups?q=orders-weekly-changes");
+  await lines(page).getByRole("link").click();
+  await page.getByRole("link", { name: "Copy to a region" }).click();
+  await put(page, "target_backup_region", "IAD");
+  await review(page);
+  await expect(page.locator("[data-view=review] .minds")).toContainText("400");
+  const failed = await send(page, "failure");
+  await expect(failed).toContainText("missing");
+});
+
+test("a backup on demand continues another and is copied", async ({ page, open, sim }) => {
+  await at(page, open, "/backups/new");
+  await choose(page, "DFW");
+  await expect(control(page, "instance_id").locator("option", { hasText: "billing-1" })).toBeDisabled();
+  await fill(page, { instance_id: INSTANCE, name: "x".repeat(65) });
+  await refused(page, "name");
+  await put(page, "name", "before the release");
+  const parents = control(page, "parent_id").locator('option:not([value=""])');
+  await expect(parents).not.toHaveCount(0);
+  // A failed backup is nothing to continue.
+  await expect(parents.filter({ hasText: "orders-try" })).toHaveCount(0);
+  const parent = (await parents.first().getAttribute("value")) ?? "";
+  await put(page, "parent_id", parent);
+  await member(page, "copy_to", "ORD").check();
+  await review(page);
+  await axe(page);
+  await send(page, "done");
+  expect((await sim.writes("rackspace")).map((one) => one.json)).toEqual([
+    { backup: { name: "before the release", instance: INSTANCE, parent_id: parent, copy_to: ["ORD"] } },
+  ]);
+  await page.getByRole("link", { name: "Open the backup" }).click();
+  await expect(lines(page)).toContainText("before the release");
+});
+
+test("an HA group is backed up from its schedule's page or its own", async ({ page, open, sim }) => {
+  await at(page, open, "/backups/new");
+  await choose(page, "DFW");
+  await put(page, "source_type", "ha");
+  const group = control(page, "source_id").locator("option", { hasText: "billing" });
+  await put(page, "source_id", (await group.getAttribute("value")) ?? "");
+  await put(page, "name", "quarter");
+  await review(page);
+  await send(page, "done");
+  const [sent] = await sim.writes("rackspace");
+  expect(sent?.json).toMatchObject({ backup: { name: "quarter", source: { type: "ha" } } });
+  // What runs cannot be backed up a second time, which the service says and the form foretells.
+  await act(page, "another").click();
+  await choose(page, "DFW");
+  await put(page, "source_type", "ha");
+  await put(page, "source_id", (await group.getAttribute("value")) ?? "");
+  await put(page, "name", "again");
+  await act(page, "review").click();
+  await expect(page.locator("[data-view=review] .minds")).toContainText("BACKUP");
+});
+
+test("deleting a backup names the incremental ones that go with it", async ({ page, open, sim }) => {
+  await at(page, open, "/backups?q=orders-weekly&kind=Full");
+  await lines(page).getByRole("link").click();
+  await act(page, "delete").click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("1 incremental");
+  await axe(page);
+  await control(page, "_confirm").fill("orders-weekly");
+  await act(dialog, "confirm").click();
+  await expect(dialog.locator("[data-outcome=done]")).toBeVisible();
+  expect((await sim.writes("rackspace")).map((one) => one.method)).toEqual(["DELETE"]);
+  await act(dialog, "dismiss").last().click();
+  await go(page, `${HOME}/backups?q=orders-weekly`);
+  await expect(lines(page)).toHaveCount(0);
+});
+
+test("instances and groups stand with their state and the way they are backed up", async ({ page, open }) => {
+  await at(page, open, "/instances");
+  const row = (name: string) => page.locator("[data-kind=instance], [data-kind=ha]").filter({ hasText: name });
+  await expect(row("legacy-forum")).toHaveAttribute("data-state", "SHUTDOWN");
+  await expect(page.locator("[data-kind=ha]", { hasText: "billing" })).toContainText("none");
+  await expect(row("billing-1")).toContainText("through its group");
+  await control(page, "state").selectOption("SHUTDOWN");
+  await expect(page.locator("[role=row][data-kind]")).toHaveCount(1);
+  await go(page, `${HOME}/instances?q=customers`);
+  await page.locator("[role=row] a").click();
+  await expect(page.locator("[data-kind=schedule]")).toBeVisible();
+});
