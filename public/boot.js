@@ -107,7 +107,11 @@ async function compiled() {
   const silent = () => quiet.abort(new Error(`${href}: nothing arrived for ${SILENCE_MS / 1000} s`));
   let timer = setTimeout(silent, SILENCE_MS);
   const subtle = globalThis.crypto?.subtle;
-  const reply = await fetch(href, { signal: quiet.signal, integrity: subtle ? "" : integrity });
+  const asked = fetch(href, { signal: quiet.signal, integrity: subtle ? "" : integrity });
+  // Browsers do not say which file it was.
+  const reply = await asked.catch((failure) => {
+    throw quiet.signal.aborted ? failure : new Error(`${href}: ${failure.message}`);
+  });
   if (!reply.ok || !reply.body) throw new Error(`${href}: HTTP ${reply.status}`);
   const whole = new Uint8Array(Number(dataset.size ?? 0));
   let arrived = 0;

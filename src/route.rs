@@ -20,6 +20,8 @@ pub enum Route {
     Overview,
     /// `/calendar`: all schedules.
     Calendar,
+    /// `/report`: what ran, what failed, what can be brought back.
+    Report,
     /// `/activity`: what this console has sent.
     Activity,
     /// `/replay`: a recorded run, opened from a file.
@@ -170,6 +172,7 @@ fn read(fragment: &str) -> Option<Route> {
     let segments: Vec<&str> = path.split('/').collect();
     let (target, rest) = match segments.as_slice() {
         [""] => return Some(Route::Overview),
+        ["report"] => return Some(Route::Report),
         ["calendar"] => return Some(Route::Calendar),
         ["activity"] => return Some(Route::Activity),
         ["replay"] => return Some(Route::Replay),
@@ -221,6 +224,7 @@ impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Overview => f.write_str("/"),
+            Self::Report => f.write_str("/report"),
             Self::Calendar => f.write_str("/calendar"),
             Self::Activity => f.write_str("/activity"),
             Self::Replay => f.write_str("/replay"),

@@ -11,6 +11,7 @@ texts! {
     WAYS: "Targets and pages", "目标与页面";
     OVERVIEW: "Overview", "总览";
     CALENDAR: "Calendar", "日历";
+    REPORT: "Report", "报告";
     ACTIVITY: "Activity", "活动记录";
     CLUSTERS: "Clusters", "集群";
     CONFIG: "Backup configuration", "备份配置";
@@ -35,6 +36,7 @@ pub fn nav(shell: &Shell, sites: &Sites) -> AnyView {
             <ul>
                 <li>{entry(shell, Route::Overview, Icon::Home, OVERVIEW)}</li>
                 <li>{entry(shell, Route::Calendar, Icon::Calendar, CALENDAR)}</li>
+                <li>{entry(shell, Route::Report, Icon::List, REPORT)}</li>
                 <li>{entry(shell, Route::Activity, Icon::Activity, ACTIVITY)}</li>
             </ul>
             <h2 class="nav-title">{t(TARGETS)}</h2>

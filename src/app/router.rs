@@ -2,7 +2,7 @@
 
 use super::activity::activity_page;
 use super::arrive::arrive;
-use super::fleet::calendar_page;
+use super::fleet::{calendar_page, report_page};
 use super::missing::{no_such_page, no_such_target};
 use super::overview::overview_page;
 use super::root::Host;
@@ -35,6 +35,7 @@ pub fn router(shell: &Shell, host: &Local<dyn Host>, sites: &Sites) -> AnyView {
             None => no_such_target(&shell, &id),
             Some(site) => guarded(&shell, &site, page),
         },
+        Route::Report => report_page(&shell, &sites),
         Route::Calendar => calendar_page(&shell, &sites),
         Route::Unknown(_) => no_such_page(&shell),
     };

@@ -3,7 +3,7 @@
 use super::config::{self, Config, Kind, ObshellAuth, OcpAuth, Target, resolve};
 use super::root::Credential;
 use crate::dom::prelude::*;
-use crate::fleet::Thing;
+use crate::fleet::{Record, Thing};
 use crate::forms::Flows;
 use crate::net::{Failure, Log, Outlet, Secrets, SystemRandom, Transport};
 use crate::route::Page;
@@ -12,6 +12,7 @@ use crate::systems::{Place, Running, Visit, VisitParts, obshell, ocp, rackspace}
 use crate::texts;
 use crate::ui::{BrowserClock, Local, Session, Shell, Tone, forever};
 use crate::words::{Locale, Said, Text};
+use chrono::{DateTime, Utc};
 use std::rc::Rc;
 
 texts! {
@@ -251,6 +252,20 @@ impl Site {
             Self::Ocp(visit) => ocp::things::things(&visit.client, target, found).await,
             Self::Obshell(visit) => obshell::things::things(&visit.client, target, found).await,
             Self::Rackspace(visit) => rackspace::things::things(&visit.client, target, found).await,
+        }
+    }
+
+    /// Tells of what was backed up in a span of time.
+    pub async fn records(
+        &self,
+        span: (DateTime<Utc>, DateTime<Utc>),
+        found: &dyn Fn(Record),
+    ) -> Result<(), Failure> {
+        let target = self.place().name.as_str();
+        match self {
+            Self::Ocp(visit) => ocp::records::records(&visit.client, target, span, found).await,
+            Self::Obshell(visit) => obshell::records::records(&visit.client, target, span, found).await,
+            Self::Rackspace(visit) => rackspace::records::records(&visit.client, target, span, found).await,
         }
     }
 

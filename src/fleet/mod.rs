@@ -4,9 +4,11 @@
 
 pub mod calendar;
 mod collide;
+mod csv;
 mod finder;
 mod kept;
 mod place;
+mod record;
 mod rhythm;
 mod standing;
 mod thing;
@@ -15,9 +17,11 @@ mod thing;
 mod table_test;
 
 pub use collide::{Collision, collisions};
+pub use csv::csv;
 pub use finder::found;
 pub use kept::{Fate, Kept, fates};
 pub use place::{CalendarPlace, date, shown};
+pub use record::{Record, Work};
 pub use rhythm::usual_gap;
 pub use standing::{Judged, Standing, judge};
 pub use thing::{Good, Planned, Thing, ThingKind};

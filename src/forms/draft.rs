@@ -131,6 +131,11 @@ impl Draft {
         }
     }
 
+    /// Writes an entry as it is.
+    pub fn put_entry(&mut self, name: &str, entry: Entry) {
+        self.entries.insert(name.to_owned(), entry);
+    }
+
     /// Forgets one control.
     pub fn clear(&mut self, name: &str) {
         self.entries.remove(name);

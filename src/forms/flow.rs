@@ -5,6 +5,7 @@ use crate::acts::Outcome;
 use crate::dom::prelude::*;
 use crate::net::Secrets;
 use crate::ui::{Local, Shell, ShellParts};
+use crate::words::Said;
 use leptos::reactive::graph::Observer;
 use std::any::Any;
 use std::cell::{Cell, RefCell};
@@ -88,6 +89,47 @@ impl Flow {
             refused.retain(|issue| issue.field() != name.split(':').next().unwrap_or(name))
         });
         self.store();
+    }
+
+    /// What kind of form it is: `strategy`, `config` …
+    pub fn form(&self) -> &str {
+        self.id.split(':').nth(1).unwrap_or_default()
+    }
+
+    /// The draft as a file: without its secrets.
+    pub fn file_text(&self) -> String {
+        self.draft.with_untracked(|draft| super::file_text(self.form(), &self.model.storable(draft)))
+    }
+
+    /// Fills the form from a file, as if each value had been typed. Gives the names that no field takes, or what is wrong with
+    /// the file; then nothing is changed.
+    pub fn fill(&self, text: &str) -> Result<Vec<String>, Said> {
+        let mut left = super::read_file(self.form(), text)?;
+        let mut all = Vec::new();
+        // A field may be there only once another is filled.
+        loop {
+            let groups = self.draft.with_untracked(|draft| self.model.groups(draft));
+            let (taken, rest) = super::fitted(&groups, left);
+            if taken.is_empty() {
+                left = rest;
+                break;
+            }
+            for (name, entry) in &taken {
+                self.edit(name, |draft| draft.put_entry(name, entry.clone()));
+            }
+            all.extend(taken);
+            left = rest;
+        }
+        // What follows from one value may have undone another: the file has the last word.
+        for (name, entry) in &all {
+            self.draft.update(|draft| draft.put_entry(name, entry.clone()));
+        }
+        for (name, _) in &all {
+            self.left(name);
+            self.paused(name);
+        }
+        self.store();
+        Ok(left.into_iter().map(|(name, _)| name).collect())
     }
 
     /// The number of the last key: a pause is over when it is another.

@@ -4,6 +4,7 @@
 mod changes;
 mod day;
 mod draft;
+mod file;
 #[cfg(feature = "web")]
 mod flow;
 mod issue;
@@ -18,6 +19,7 @@ mod visible;
 pub use changes::{Change, Changes, Existing, JsonChange, changes_between, json_changes, told};
 pub use day::day_name;
 pub use draft::{Draft, Entry};
+pub use file::{file_text, fitted, read_file};
 #[cfg(feature = "web")]
 pub use flow::{Flow, Flows, Step};
 pub use issue::{Issue, Verdict};

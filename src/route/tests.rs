@@ -19,6 +19,7 @@ fn the_designs_table_is_read_and_written() {
     let table = [
         ("/", Route::Overview),
         ("/calendar", Route::Calendar),
+        ("/report", Route::Report),
         ("/activity", Route::Activity),
         ("/replay", Route::Replay),
         ("/t/t1", of(Page::Home)),

@@ -206,7 +206,7 @@ test("a DAG that fails offers what helps, each with a confirmation", async ({ pa
     await act(page.getByRole("dialog"), "back").click();
   }
   expect(await sim.writes("obshell")).toHaveLength(1);
-  const dialog = await confirmed(page, act(page, "rollback").first());
+  const dialog = await confirmed(page, act(page, "rollback").first(), "Set obcluster backup config");
   await expect(dialog.locator("[data-outcome]")).toHaveAttribute("data-outcome", /done|task/);
   await act(dialog, "dismiss").last().click();
   await expect(head).toHaveAttribute("data-operator", /ROLLBACK/i, { timeout: 40_000 });

@@ -1,5 +1,5 @@
 import { axe } from "./support/axe.ts";
-import { act, control, fill, part, put, refused, review, send } from "./support/form.ts";
+import { act, confirmed, fill, part, put, refused, review, send } from "./support/form.ts";
 import { signIn } from "./support/signin.ts";
 import { expect, test } from "./support/test.ts";
 import type { Page } from "@playwright/test";
@@ -11,18 +11,9 @@ async function openTenant(page: Page, open: (route: string) => Promise<void>, re
   await signIn(page, "obshell-demo");
 }
 
-/** Types the name that is asked for, where one is, and confirms. */
+/** Confirms an act that is carried out. */
 async function confirm(page: Page, action: string, name?: string): Promise<void> {
-  await act(page, action).first().click();
-  const dialog = page.getByRole("dialog");
-  await expect(dialog).toBeVisible();
-  if (name) {
-    await expect(act(dialog, "confirm")).toBeDisabled();
-    await control(page, "_confirm").fill("something else");
-    await expect(act(dialog, "confirm")).toBeDisabled();
-    await control(page, "_confirm").fill(name);
-  }
-  await act(dialog, "confirm").click();
+  const dialog = await confirmed(page, act(page, action).first(), name);
   await expect(dialog.locator("[data-outcome=done]")).toBeVisible();
   await act(dialog, "dismiss").last().click();
 }
@@ -155,4 +146,41 @@ test("a failed configuration shows the lock and the DAG that holds it", async ({
   const lock = page.locator("[data-part=lock]");
   await expect(lock).toContainText("Set obcluster backup config for t1");
   await expect(lock.locator("a")).toHaveAttribute("href", /\/tasks\/\d+$/);
+});
+
+test("every tenant is changed at once, each value beside its field", async ({ page, open, sim }) => {
+  await open("/t/obshell-demo/config/change");
+  await signIn(page, "obshell-demo");
+  await expect(page.locator("aside [data-tenant=t2]")).toBeVisible();
+  await expect(page.locator("[id='hint-log_archive_concurrency']")).toContainText("t1: 0, t2: 0");
+  await refused(page, "backup_base_uri");
+  await put(page, "binding", "mandatory");
+  await refused(page, "binding");
+  await fill(page, { binding: "", ha_low_thread_score: "20" });
+  await review(page);
+  await send(page, "task");
+  const writes = await sim.writes("obshell");
+  expect(writes.map((one) => [one.method, one.target, one.json])).toEqual([
+    ["PATCH", "/api/v1/obcluster/backup/config", { ha_low_thread_score: 20 }],
+  ]);
+});
+
+test("what someone else changed meanwhile stops a change and is shown", async ({ page, open, sim }) => {
+  await openTenant(page, open, "/config/change");
+  await expect(page.locator("aside [data-tenant=t1]")).toBeVisible();
+  await put(page, "ha_low_thread_score", "20");
+  await review(page);
+  // Another console, straight at the agent's open port.
+  await page.request.patch(`${sim.systems.obshellOpen}/api/v1/tenant/t1/backup/log`, { data: { status: "stop" } });
+  const outcome = await send(page, "failure");
+  await expect(outcome).toContainText("Log archiving of t1");
+  expect((await sim.writes("obshell")).map((one) => one.target)).toEqual(["/api/v1/tenant/t1/backup/log"]);
+});
+
+test("a page beyond the last leads back", async ({ page, open }) => {
+  await openTenant(page, open, "/backups?page=4");
+  await expect(page.locator("[data-kind=backup]")).toHaveCount(0);
+  await act(page, "first").click();
+  await expect(page.locator("[data-kind=backup]")).toHaveCount(7);
+  await expect(page).not.toHaveURL(/page=/);
 });

@@ -129,6 +129,12 @@ fn accepted_configurations_go_round() {
         ConfigForm::left(&mut good, "backup_base_uri", &context);
         round::<ConfigForm>(&context, &good, |body, _| config_draft(body));
     }
+    let level = obshell::Level::Tenant("t1".into());
+    let context = ConfigContext { level, tenants: Some(tenants()), ..ConfigContext::default() };
+    let mut good = Draft::from([("data_base_uri", uri), ("archive_base_uri", "file:///data/logs")]);
+    ConfigForm::left(&mut good, "data_base_uri", &context);
+    ConfigForm::left(&mut good, "archive_base_uri", &context);
+    round::<ConfigForm>(&context, &good, |body, _| config_draft(body));
 }
 
 #[test]
@@ -201,11 +207,12 @@ proptest! {
 
     #[test]
     fn any_draft_of_a_configuration_is_answered(
-        steps in steps(true), change in any::<bool>(), known in any::<bool>(), identity in prop::option::of("CLUSTER AGENT|.{0,5}"),
+        steps in steps(true), change in any::<bool>(), one in any::<bool>(), known in any::<bool>(),
+        identity in prop::option::of("CLUSTER AGENT|.{0,5}"),
     ) {
         let purpose = if change { obshell::Purpose::Change } else { obshell::Purpose::Create };
-        let tenants = known.then(tenants);
-        let context = ConfigContext { purpose, identity, tenants, ..ConfigContext::default() };
+        let level = if one { obshell::Level::Tenant("t1".into()) } else { obshell::Level::Cluster };
+        let context = ConfigContext { purpose, level, identity, tenants: known.then(tenants) };
         let draft = walk::<ConfigForm>(ConfigForm::first(&context), &steps, &context);
         hold::<ConfigForm>(&draft, &context)?;
     }

@@ -3,6 +3,7 @@
 mod calendar;
 mod grid;
 mod protection;
+mod report;
 mod tell;
 
 use super::site::{Site, Sites};
@@ -15,6 +16,7 @@ use std::rc::Rc;
 
 pub use calendar::calendar_page;
 pub use protection::protection;
+pub use report::report_page;
 
 /// How often it is gathered anew, in milliseconds: backups change by the hour.
 const EVERY_MS: u32 = 60_000;

@@ -13,6 +13,7 @@ use std::rc::Rc;
 texts! {
     OVERVIEW: "Overview", "总览";
     CALENDAR: "Calendar", "日历";
+    REPORT: "Report", "报告";
     ACTIVITY: "Activity", "活动记录";
     PAGE_OF: "{0}: {1}", "{0}：{1}";
     THING: "{0} ({1}, {2})", "{0}（{1}，{2}）";
@@ -64,6 +65,7 @@ fn fixed(sites: &Sites) -> Vec<Spot> {
     let mut all = vec![
         spot(OVERVIEW, Route::Overview.to_string(), Icon::Home),
         spot(CALENDAR, Route::Calendar.to_string(), Icon::Calendar),
+        spot(REPORT, Route::Report.to_string(), Icon::List),
         spot(ACTIVITY, Route::Activity.to_string(), Icon::Activity),
     ];
     for (site, _) in sites.all() {

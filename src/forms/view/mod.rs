@@ -4,6 +4,7 @@ mod changes;
 mod control;
 mod days;
 mod field;
+mod file;
 mod group;
 mod issues;
 mod outcome;

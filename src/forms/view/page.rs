@@ -1,5 +1,6 @@
 //! A whole form on a page: the fields, the review, the outcome, one after the other.
 
+use super::file::file_view;
 use super::group::groups_view;
 use super::issues::Checked;
 use super::outcome::outcome_view;
@@ -114,6 +115,7 @@ fn edit_view(shell: &Shell, flow: &Local<Flow>, parts: &Local<FormParts>) -> Any
         <div class="split">
             <form class="form" novalidate autocomplete="off" node_ref=form on:submit=review>
                 {(parts.before)()}
+                {file_view(flow)}
                 {groups_view(flow, checked, groups)}
                 <div class="actions">
                     {headline(summary)}

@@ -102,6 +102,10 @@ pub struct TenantFacts {
     pub id: i64,
     /// Its log archiving.
     pub archive: Archive,
+    /// How far archiving is behind, in milliseconds.
+    pub lag_ms: Option<i64>,
+    /// When its running or last backup began, whatever became of it.
+    pub last_backup: Option<String>,
     /// Its running backup.
     pub running_backup: Option<RunningBackup>,
     /// Whether its backups have places to go; `None` where the server does not say.

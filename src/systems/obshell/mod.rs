@@ -21,6 +21,7 @@ pub mod locks;
 #[cfg(feature = "web")]
 pub mod pages;
 pub mod progress;
+pub mod records;
 pub mod recovery;
 pub mod rules;
 pub mod summary;

@@ -15,6 +15,7 @@ pub mod pages;
 pub mod paths;
 pub mod plan;
 pub mod ranges;
+pub mod records;
 pub mod report;
 pub mod rules;
 pub mod status;

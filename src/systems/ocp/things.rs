@@ -1,24 +1,31 @@
 //! What of OCP is protected, or should be: its clusters.
 
-use super::api;
+use super::api::{self, History};
 use super::client::Client;
 use super::object::Object;
 use super::plan::plan;
-use super::wire::{Cluster, Overview, ScheduleStatus, Strategy};
+use super::records::{between, instant, phase};
+use super::wire::{Cluster, HistoryTask, Overview, ScheduleStatus, Strategy};
 use crate::fleet::{Good, Kept, Planned, Thing, ThingKind};
 use crate::json::{Whole, parse_instant};
 use crate::net::Failure;
 use crate::route::{ObjectPage, Route};
 use crate::schedule::Plan;
+use crate::tasks::Phase;
+use chrono::TimeDelta;
 
 /// OceanBase's daily compaction begins at 02:00 and takes two to three hours (contracts/ocp.md 2.2).
 const COMPACTION_MINUTES: (i64, i64) = (2 * 60, 3 * 60);
+
+/// How far back a cluster's own history is read, in days.
+const HISTORY_DAYS: i64 = 31;
 
 /// Tells of each cluster as soon as it has been read. What cannot be read of one stays unknown.
 ///
 /// Errors: the list of clusters cannot be read.
 pub async fn things(client: &Client, target: (&str, &str), found: &dyn Fn(Thing)) -> Result<(), Failure> {
     let clusters = api::clusters(client).await?.value;
+    let now = client.now();
     // Each is named at once, so that nothing seems to be missing while the rest is read.
     for cluster in &clusters {
         found(named(target, cluster));
@@ -28,7 +35,14 @@ pub async fn things(client: &Client, target: (&str, &str), found: &dyn Fn(Thing)
         let strategy = api::strategy(client, cluster.id.0.into()).await;
         let overview = overview.ok().map(|reply| reply.value);
         let strategy = strategy.ok().map(|reply| reply.value);
-        found(thing(named(target, cluster), overview.as_ref(), strategy.as_ref().map(Option::as_ref)));
+        let mut thing =
+            thing(named(target, cluster), overview.as_ref(), strategy.as_ref().map(Option::as_ref));
+        let span = between((now - TimeDelta::days(HISTORY_DAYS), now));
+        // Without its history the overview still tells of its last backup.
+        if let Ok(rows) = api::history(client, Object::from(cluster.id.0), History::Data, &span).await {
+            take_history(&mut thing, &rows.value);
+        }
+        found(thing);
     }
     Ok(())
 }
@@ -83,6 +97,22 @@ fn thing(mut thing: Thing, overview: Option<&Overview>, strategy: Option<Option<
         });
     }
     thing
+}
+
+/// What its own history says: the last failure, the last good end, how long a backup usually takes.
+fn take_history(thing: &mut Thing, rows: &[HistoryTask]) {
+    let of = |wanted: Phase| rows.iter().filter(move |row| phase(row) == wanted);
+    let ended = |row: &HistoryTask| instant(row.finish_time.as_ref());
+    thing.failed_at = of(Phase::Failed).filter_map(ended).max();
+    thing.running = of(Phase::Running).next().is_some();
+    if let Some(good) = of(Phase::Done).filter_map(ended).max() {
+        let is_newer = !matches!(thing.good, Good::At(known) if known >= good);
+        thing.good = if is_newer { Good::At(good) } else { thing.good };
+    }
+    let mut takes: Vec<TimeDelta> =
+        of(Phase::Done).filter_map(|row| Some(ended(row)? - instant(row.start_time.as_ref())?)).collect();
+    takes.sort_unstable();
+    thing.takes = takes.get(takes.len() / 2).copied();
 }
 
 #[cfg(test)]

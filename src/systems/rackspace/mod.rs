@@ -11,6 +11,7 @@ pub mod explain;
 pub mod form;
 #[cfg(feature = "web")]
 pub mod pages;
+pub mod records;
 pub mod region;
 pub mod report;
 pub mod roles;

@@ -88,11 +88,17 @@ export async function refused(page: Page, ...paths: string[]): Promise<void> {
   await expect(page.locator("[data-view=review]")).toHaveCount(0);
 }
 
-/** Presses an acting button and then what it asks. */
-export async function confirmed(page: Page, button: Locator): Promise<Locator> {
+/** Presses an acting button and then what it asks; where nothing brings back what it does, its name is typed. */
+export async function confirmed(page: Page, button: Locator, name?: string): Promise<Locator> {
   await button.click();
   const dialog = page.getByRole("dialog");
   await expect(dialog).toBeVisible();
+  if (name !== undefined) {
+    await expect(act(dialog, "confirm")).toBeDisabled();
+    await control(page, "_confirm").fill(`${name} not`);
+    await expect(act(dialog, "confirm")).toBeDisabled();
+    await control(page, "_confirm").fill(name);
+  }
   await act(dialog, "confirm").click();
   return dialog;
 }

@@ -33,7 +33,10 @@ pub async fn tenant_facts(client: &Client, scope: &Scope) -> Answer<Vec<TenantFa
     for tenant in reply.value.iter().filter(|tenant| scope.holds(tenant)) {
         let mut fact = TenantFacts::of(tenant);
         fact.take_overview(&overview);
-        fact.archive = archiving(client, &fact.name).await.archive;
+        let archiving = archiving(client, &fact.name).await;
+        fact.lag_ms = archiving.delay_ms();
+        fact.last_backup = archiving.info.and_then(|info| info.lastest_data_backup_time);
+        fact.archive = archiving.archive;
         let storage = tenant_storage(client, &fact.name).await;
         fact.storage = storage.ok().and_then(|storage| storage.value);
         fact.destinations = fact.storage.as_ref().map(Destinations::from);

@@ -33,3 +33,37 @@ pub async fn source_windows(client: &Client, storage: &Storage) -> Answer<Vec<Wi
     let reply: Reply<SourceInfo> = client.ask("/api/v1/restore/source-tenant-info", &body).await?;
     Ok(reply.map(|info| info.restore_windows.restore_windows))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::systems::obshell::client::Auth;
+    use crate::systems::obshell::support_test::{Server, client, run};
+    use serde_json::json;
+
+    #[test]
+    fn windows_are_asked_for_with_both_destinations() {
+        let window = json!({"start_time": "2026-06-01T10:00:00.123456Z", "end_time": "2026-06-02T10:00:00Z"});
+        let server = Server::default()
+            .then_data(&json!({"tenant_name": "t1", "restore_windows": {"restore_windows": [window]}}))
+            .then_data(&json!({"tenant_name": "t1", "restore_windows": {"restore_windows": null}}));
+        let client = client(Auth::Proxy, &server);
+        let storage = Storage { data_base_uri: "file:///d".into(), ..Storage::default() };
+        let windows = run(source_windows(&client, &storage)).unwrap().value;
+        assert_eq!(windows[0].start_time, "2026-06-01T10:00:00.123456Z");
+        assert!(run(source_windows(&client, &storage)).unwrap().value.is_empty());
+        let sent: serde_json::Value =
+            serde_json::from_str(server.seen()[0].body.as_deref().unwrap_or_default()).unwrap();
+        // Without the archive URI the server crashes (contracts/obshell.md 1.9).
+        assert_eq!(sent, json!({"data_backup_uri": "file:///d", "archive_log_uri": ""}));
+    }
+
+    #[test]
+    fn a_parameter_is_read_as_its_text() {
+        let server = Server::default().then_data(&json!({"name": "archive_lag_target", "value": "120s"}));
+        let client = client(Auth::Proxy, &server);
+        let value = run(parameter(&client, "a b", "archive_lag_target")).unwrap().value;
+        assert_eq!(value, "120s");
+        assert!(server.seen()[0].url.ends_with("/api/v1/tenant/a%20b/parameter/archive_lag_target"));
+    }
+}

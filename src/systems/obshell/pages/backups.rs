@@ -62,13 +62,13 @@ const RUNS: &str = "INIT,DOING,CANCELING,BEGINNING,BACKUP_SYS_META,BACKUP_USER_M
 const LIST: List = List {
     label: JOB,
     columns: &[
-        Column::new("job", JOB, 72, 0).fixed(),
-        Column::new("set", SET, 56, 0).fixed(),
-        Column::new("type", KIND, 120, 1).fixed(),
+        Column::new("job", JOB, 56, 0).fixed(),
         Column::new("state", STATE, 150, 1).fixed(),
+        Column::new("type", KIND, 110, 1).fixed(),
         Column::new("start_timestamp", BEGAN, 210, 1),
         Column::new("end_timestamp", ENDED, 210, 1),
-        Column::new("took", TOOK, 110, 0).fixed(),
+        Column::new("took", TOOK, 100, 0).fixed(),
+        Column::new("set", SET, 56, 0).fixed(),
         Column::new("result", RESULT, 200, 3).fixed(),
     ],
     filters: &[
@@ -217,12 +217,12 @@ fn line(job: &BackupJob) -> Line {
         state: job.status.clone(),
         cells: vec![
             Cell::Code(job.job_id.to_string()),
-            Cell::Code(job.backup_set_id.to_string()),
-            Cell::Said(kind),
             Cell::State(phase, job.status.as_str().into()),
+            Cell::Said(kind),
             Cell::time(began),
             Cell::time(ended),
             took.map_or(Cell::Nothing, |ms| Cell::Number(ms, duration_said(ms))),
+            Cell::Code(job.backup_set_id.to_string()),
             result,
         ],
     }

@@ -1,6 +1,7 @@
 //! The backup configuration of the cluster or of one tenant: set for the first time, or changed.
 
 use super::cluster::{all_facts, load_cluster};
+use super::lock::{load_locks, locks_view};
 use super::placed::placed;
 use super::reading::{fill, recheck, restart, tenants};
 use super::sent::{after, started};
@@ -61,12 +62,17 @@ pub fn config_page(visit: &Visit<Client>, level: Level, purpose: Purpose) -> Any
     let id = visit.form_id(form, &object(&level));
     let title = say(title.with([level.tenant().unwrap_or_default().into()]));
     let ways = tenant_ways(visit, level.tenant());
+    let locks = locks_view(visit, load_locks(visit), level.tenant().map(str::to_owned));
     let other = link(&visit.shell, &visit.route(other), "link", view! { {t(way)}{icon(Icon::Go)} });
     let context = ConfigContext { level, purpose, ..ConfigContext::default() };
     let (flow, context) = visit.flows.open::<ConfigForm>(&id, context);
     let known = fill(visit, &flow, &context);
     let form = form_page(&visit.shell, &visit.session, &flow, parts(visit, &flow, &context, known));
-    page(title, ().into_any(), view! { {ways}<p class="lead">{t(lead)}</p><p>{other}</p>{form} }.into_any())
+    page(
+        title,
+        ().into_any(),
+        view! { {ways}<p class="lead">{t(lead)}</p><p>{other}</p>{locks}{form} }.into_any(),
+    )
 }
 
 fn parts(

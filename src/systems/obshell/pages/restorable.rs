@@ -74,7 +74,7 @@ pub fn restorable_view(visit: &Visit<Client>, name: &str) -> AnyView {
                 view! { <div class="actions">{button}{hint(ASK_WHAT)}</div> }.into_any()
             }
         };
-        view! { <div class="stack">{picture}{way}</div> }.into_any()
+        view! { <div class="recover">{picture}{way}</div> }.into_any()
     })
 }
 

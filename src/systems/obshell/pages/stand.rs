@@ -1,15 +1,18 @@
 //! How each tenant stands: where its backups go, its archiving, what runs, and what a request would do to it.
 
 use crate::dom::prelude::*;
+use crate::json::parse_instant;
 use crate::systems::obshell::facts::{Archive, TenantFacts};
 use crate::texts;
-use crate::ui::{Fact, Tone, badge, facts, say, t};
+use crate::ui::{Fact, Tone, ago, badge, duration_said, facts, say, t};
 use crate::words::{Said, Text};
 
 texts! {
     DATA: "Data backups", "数据备份";
     LOGS: "Archive logs", "归档日志";
     ARCHIVING: "Archiving", "日志归档";
+    LAST: "Last backup began", "最近一次备份开始于";
+    BEHIND: "{0} behind", "延迟 {0}";
     RUNNING: "Running backup", "运行中的备份";
     TENANT: "{0} (tenant id {1})", "{0}（租户 ID {1}）";
     UNSET: "no destination", "未设置目的端";
@@ -77,10 +80,19 @@ pub fn tenant_view(tenant: &TenantFacts, effects: Effects) -> AnyView {
         }
         None => view! { {t(NONE_RUNS)} }.into_any(),
     };
+    let behind = tenant.lag_ms.map(|ms| {
+        let said = say(BEHIND.with([duration_said(ms).into()]));
+        view! { <span class="quiet-text">{said}</span> }.into_any()
+    });
+    let last = match tenant.last_backup.as_deref().and_then(parse_instant) {
+        Some(at) => ago(at.to_utc()),
+        None => t(NONE_RUNS).into_any(),
+    };
     let list = vec![
         Fact::new(DATA, data),
         Fact::new(LOGS, logs),
-        Fact::new(ARCHIVING, view! { {archive_badge(&tenant.archive)}{effect(archive)} }),
+        Fact::new(ARCHIVING, view! { {archive_badge(&tenant.archive)} " " {behind}{effect(archive)} }),
+        Fact::new(LAST, last),
         Fact::new(RUNNING, running),
     ];
     let name = say(TENANT.with([tenant.name.as_str().into(), tenant.id.into()]));

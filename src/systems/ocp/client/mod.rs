@@ -83,6 +83,11 @@ impl Client {
         self.locale.set(locale);
     }
 
+    /// The time now.
+    pub fn now(&self) -> chrono::DateTime<chrono::Utc> {
+        self.outlet.clock.now()
+    }
+
     /// Where a path is called.
     pub fn url(&self, path: &str) -> String {
         format!("{}{path}", self.base)

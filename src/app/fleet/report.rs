@@ -1,0 +1,167 @@
+//! Evidence of a span of time: what ran, what failed, what can be brought back, what was changed from this console.
+
+mod gathered;
+mod tables;
+
+use super::gather;
+use crate::app::site::Sites;
+use crate::dom::prelude::*;
+use crate::fleet::{Standing, csv, date, judge, shown};
+use crate::net::query;
+use crate::route::unpercent;
+use crate::tasks::Phase;
+use crate::texts;
+use crate::ui::{Act, Icon, Lang, Shell, action, clock_now, page, save_text, say, t};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use gathered::{Gathered, records};
+use std::rc::Rc;
+
+texts! {
+    REPORT: "Report", "报告";
+    LEAD: "What ran and what failed in a span of time, what can be brought back now, and what was changed from this console. Days are those of UTC.",
+        "某段时间内运行与失败的备份、当前可恢复的对象，以及从本控制台所做的更改。日期按 UTC 计算。";
+    FROM: "From", "从";
+    TO: "To", "到";
+    PRINT: "Print", "打印";
+    AS_CSV: "Save as CSV", "保存为 CSV";
+    SUMMARY: "{0} ran, {1} of them failed; {2} of {3} things are protected now.", "共运行 {0} 次，其中失败 {1} 次；{3} 个对象中当前 {2} 个已保护。";
+    READING: "Reading the histories", "正在读取历史记录";
+    WHOLE: "From {0} to {1}, made on {2}.", "{0} 至 {1}，生成于 {2}。";
+}
+
+/// How many days are shown where nothing is chosen.
+const DAYS: u64 = 30;
+
+/// A span of days, both included.
+type Span = (NaiveDate, NaiveDate);
+
+/// The report.
+pub fn report_page(shell: &Shell, sites: &Sites) -> AnyView {
+    let fragment = shell.fragment.clone();
+    let span = Memo::new(move |_| fragment.with(|fragment| read(fragment, clock_now().date_naive())));
+    let (sites, fleet) = (sites.clone(), gather(sites));
+    let lang = Lang::here();
+    let log = sites.log();
+    let shell_of = shell.clone();
+    let draw = move || {
+        let days = span.get();
+        let Some(instants) = instants(days) else { return ().into_any() };
+        let gathered = records(&sites, instants);
+        let changes = Rc::new(tables::changes(&log.entries(), instants));
+        let things = fleet.things.clone();
+        let judged = Memo::new(move |_| {
+            let now = clock_now();
+            things.with(|things| {
+                Rc::new(things.iter().map(|thing| (thing.clone(), judge(thing, now))).collect::<Vec<_>>())
+            })
+        });
+        let whole = WHOLE.with([
+            shown(days.0).into(),
+            shown(days.1).into(),
+            crate::schedule::date_time(&clock_now()).into(),
+        ]);
+        let (ran, restorable, lines) = (gathered.clone(), judged, Rc::clone(&changes));
+        let save = move || {
+            let rows =
+                tables::rows(&ran.records.get_untracked(), &restorable.get_untracked(), &lines, lang.now());
+            save_text(&format!("backups-{}-{}.csv", shown(days.0), shown(days.1)), "text/csv", &csv(&rows));
+        };
+        let print = move || {
+            if let Some(window) = web_sys::window() {
+                let _may_fail = window.print();
+            }
+        };
+        let never = || Signal::stored(false);
+        view! {
+            <p class="hint">{say(whole)}</p>
+            <p>{summary(&gathered, judged)}</p>
+            <div class="toolbar">
+                {action("print", Act::Plain, Some(Icon::List), t(PRINT), never(), print)}
+                {action("save-csv", Act::Plain, Some(Icon::Save), t(AS_CSV), never(), save)}
+            </div>
+            {gathered.failures()}
+            {tables::view(&shell_of, &gathered, judged, &changes)}
+        }
+        .into_any()
+    };
+    let body = view! { <p class="lead">{t(LEAD)}</p>{choose(shell, span)}{draw} };
+    page(t(REPORT), ().into_any(), body.into_any())
+}
+
+fn summary(gathered: &Gathered, judged: Memo<tables::Judgements>) -> Signal<String> {
+    let (records, reading) = (gathered.records.clone(), gathered.reading.clone());
+    let lang = Lang::here();
+    Signal::derive(move || {
+        if reading.get() > 0 {
+            return READING.get(lang.get()).to_owned();
+        }
+        let (ran, failed) = records.with(|records| {
+            (records.len(), records.iter().filter(|record| record.phase == Phase::Failed).count())
+        });
+        let (good, all) = judged.with(|judged| {
+            (judged.iter().filter(|(_, one)| one.standing == Standing::Protected).count(), judged.len())
+        });
+        SUMMARY.with([ran.into(), failed.into(), good.into(), all.into()]).say(lang.get())
+    })
+}
+
+fn choose(shell: &Shell, span: Memo<Span>) -> AnyView {
+    let go = {
+        let shell = shell.clone();
+        move |(from, to): Span| {
+            let (from, to) = (shown(from.min(to)), shown(to.max(from)));
+            shell.routes.go(&format!("/report{}", query(&[("from", &from), ("to", &to)])), true);
+        }
+    };
+    let (begin, end) = (go.clone(), go);
+    view! {
+        <div class="toolbar calendar-bar">
+            <label>
+                {t(FROM)}
+                <input
+                    class="input"
+                    type="date"
+                    name="_from"
+                    prop:value=move || shown(span.get().0)
+                    on:change=move |event| {
+                        if let Some(from) = date(&event_target_value(&event)) {
+                            begin((from, span.get_untracked().1));
+                        }
+                    }
+                />
+            </label>
+            <label>
+                {t(TO)}
+                <input
+                    class="input"
+                    type="date"
+                    name="_to"
+                    prop:value=move || shown(span.get().1)
+                    on:change=move |event| {
+                        if let Some(to) = date(&event_target_value(&event)) {
+                            end((span.get_untracked().0, to));
+                        }
+                    }
+                />
+            </label>
+        </div>
+    }
+    .into_any()
+}
+
+fn read(fragment: &str, today: NaiveDate) -> Span {
+    let (_, given) = fragment.split_once('?').unwrap_or_default();
+    let find = |wanted: &str| {
+        let mut pairs = given.split('&').filter_map(|pair| pair.split_once('='));
+        pairs.find(|(name, _)| *name == wanted).and_then(|(_, value)| date(&unpercent(value)?))
+    };
+    let to = find("to").unwrap_or(today);
+    let from = find("from").or_else(|| to.checked_sub_days(Days::new(DAYS))).unwrap_or(to);
+    (from, to)
+}
+
+/// From the first instant of the first day to the last of the last.
+fn instants((from, to): Span) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
+    let end = to.succ_opt()?.and_time(NaiveTime::MIN).and_utc();
+    Some((from.and_time(NaiveTime::MIN).and_utc(), end - chrono::TimeDelta::milliseconds(1)))
+}

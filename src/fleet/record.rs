@@ -1,0 +1,66 @@
+//! What was done to a thing: a backup or a restore that ran.
+
+use crate::tasks::Phase;
+use crate::texts;
+use crate::words::Text;
+use chrono::{DateTime, Utc};
+
+texts! {
+    FULL: "Full backup", "全量备份";
+    INCREMENTAL: "Incremental backup", "增量备份";
+    BACKUP: "Backup", "备份";
+    RESTORE: "Restore", "恢复";
+}
+
+/// What kind of work it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// A full backup.
+    Full,
+    /// An incremental backup.
+    Incremental,
+    /// A backup whose kind is not told.
+    Backup,
+    /// A restore.
+    Restore,
+}
+
+impl Work {
+    /// In words.
+    pub fn text(self) -> Text {
+        match self {
+            Self::Full => FULL,
+            Self::Incremental => INCREMENTAL,
+            Self::Backup => BACKUP,
+            Self::Restore => RESTORE,
+        }
+    }
+}
+
+/// Something that ran.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    /// The target's name.
+    pub target: String,
+    /// What it was about.
+    pub thing: String,
+    /// What was done.
+    pub work: Work,
+    /// When it began.
+    pub began: Option<DateTime<Utc>>,
+    /// When it ended.
+    pub ended: Option<DateTime<Utc>>,
+    /// How it ended.
+    pub phase: Phase,
+    /// The server's own word for it.
+    pub word: String,
+    /// The server's words where it failed.
+    pub note: String,
+}
+
+impl Record {
+    /// Whether it belongs to a span of time, ends included: by its end, or by its beginning where it has none.
+    pub fn is_within(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> bool {
+        self.ended.or(self.began).is_some_and(|at| at >= from && at <= to)
+    }
+}

@@ -1,0 +1,220 @@
+//! A form as a file: what was typed, without its secrets, in a stable order; and back, checked like typing.
+
+use super::{Draft, Entry, Group, Kind};
+use crate::json::{Write, pretty};
+use crate::texts;
+use crate::words::Said;
+use serde_json::{Map, Value};
+
+texts! {
+    NOT_JSON: "This is no JSON: line {0}, column {1}.", "不是有效的 JSON：第 {0} 行第 {1} 列。";
+    TRAILING: "This is no JSON: line {0}, column {1}. A comma stands before a closing brace or bracket.", "不是有效的 JSON：第 {0} 行第 {1} 列，右括号前有多余的逗号。";
+    NO_OBJECT: "This is JSON and no object with members.", "JSON 的内容不是对象。";
+    OTHER_FORM: "This is a file of another form: {0}.", "这是另一种表单的文件：{0}。";
+    NEWER: "This file is of version {0}; this console reads version {1}.", "文件版本为 {0}，本控制台可读取版本 {1}。";
+}
+
+/// A value by the path of its field.
+pub type Named = (String, Entry);
+
+/// Marks a file of this console.
+const FORMAT: &str = "backup-console/form";
+
+/// Changed when an old file could no longer be read as it was meant.
+const VERSION: i64 = 1;
+
+/// The text of a file: a mark, the version, the form, and each value by the path of the JSON field it writes.
+///
+/// `draft` has no secrets in it. What only chooses an object (`_cluster`) is left out: the file is for any.
+pub fn file_text(form: &str, draft: &Draft) -> String {
+    let mut values = Map::new();
+    for (name, entry) in draft.entries() {
+        let empty = matches!(entry, Entry::Text(text) if text.is_empty())
+            || matches!(entry, Entry::Set(set) if set.is_empty());
+        if !empty && !name.starts_with('_') {
+            values.insert(name.to_owned(), entry.write());
+        }
+    }
+    let mut file = Map::new();
+    file.insert("format".to_owned(), FORMAT.into());
+    file.insert("version".to_owned(), VERSION.into());
+    file.insert("form".to_owned(), form.into());
+    file.insert("values".to_owned(), Value::Object(values));
+    pretty(&Value::Object(file)) + "\n"
+}
+
+/// Reads a file of this console, or a request's own JSON. Errors: what is wrong with it, to be shown beside the field.
+pub fn read_file(form: &str, text: &str) -> Result<Vec<Named>, Said> {
+    let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
+        let at = [error.line().to_string().into(), error.column().to_string().into()];
+        if error.to_string().starts_with("trailing comma") { TRAILING.with(at) } else { NOT_JSON.with(at) }
+    })?;
+    let Value::Object(file) = value else { return Err(NO_OBJECT.into()) };
+    if file.get("format").and_then(Value::as_str) != Some(FORMAT) {
+        return Ok(flat(body_of(file)));
+    }
+    let version = file.get("version").and_then(Value::as_i64).unwrap_or_default();
+    if version != VERSION {
+        return Err(NEWER.with([version.to_string().into(), VERSION.to_string().into()]));
+    }
+    match file.get("form").and_then(Value::as_str) {
+        Some(of) if of != form => return Err(OTHER_FORM.with([of.into()])),
+        _ => {}
+    }
+    match file.get("values") {
+        Some(Value::Object(values)) => Ok(flat(values.clone())),
+        _ => Err(NO_OBJECT.into()),
+    }
+}
+
+/// The body inside the one wrapper that a request has: `{"schedule": {…}}`.
+fn body_of(file: Map<String, Value>) -> Map<String, Value> {
+    match (file.len(), file.get("schedule")) {
+        (1, Some(Value::Object(inner))) => inner.clone(),
+        _ => file,
+    }
+}
+
+/// Each value by its dotted path.
+fn flat(body: Map<String, Value>) -> Vec<Named> {
+    let mut out = Vec::new();
+    let mut open: Vec<(String, Value)> = body.into_iter().rev().collect();
+    while let Some((name, value)) = open.pop() {
+        let entry = match value {
+            Value::Null => continue,
+            Value::Object(members) => {
+                let inner = members.into_iter().rev();
+                open.extend(inner.map(|(member, value)| (format!("{name}.{member}"), value)));
+                continue;
+            }
+            Value::Bool(on) => Entry::Flag(on),
+            Value::String(text) => Entry::Text(text),
+            Value::Number(number) => Entry::Text(number.to_string()),
+            Value::Array(items) if items.iter().all(Value::is_string) => {
+                let items = items.iter().filter_map(Value::as_str);
+                Entry::Set(items.map(str::to_owned).collect())
+            }
+            Value::Array(items) => {
+                let items: Vec<String> = items.iter().map(Value::to_string).collect();
+                Entry::Text(items.join(", "))
+            }
+        };
+        out.push((name, entry));
+    }
+    out
+}
+
+/// What the fields of a form take of a file, and what none of them takes.
+pub fn fitted(groups: &[Group], read: Vec<Named>) -> (Vec<Named>, Vec<Named>) {
+    let fields = || groups.iter().flat_map(|group| &group.fields);
+    let (mut taken, mut left) = (Vec::new(), Vec::new());
+    for (name, entry) in read {
+        let part = |field: &str| {
+            name.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '.']))
+        };
+        match fields().find(|field| part(field.name)) {
+            Some(field) if field.name == name && field.kind == Kind::Time => taken.extend(time(&name, entry)),
+            Some(_) => taken.push((name, entry)),
+            None => left.push((name, entry)),
+        }
+    }
+    (taken, left)
+}
+
+/// A time and its offset stand in controls of their own.
+fn time(name: &str, entry: Entry) -> Vec<Named> {
+    let Entry::Text(text) = &entry else { return vec![(name.to_owned(), entry)] };
+    let parts = match text.strip_suffix(['Z', 'z']) {
+        Some(clock) => Some((clock, "+00:00")),
+        None => text.rfind(['+', '-']).and_then(|at| Some((text.get(..at)?, text.get(at..)?))),
+    };
+    match parts {
+        Some((clock, offset)) => vec![
+            (name.to_owned(), Entry::Text(clock.to_owned())),
+            (format!("{name}:offset"), Entry::Text(offset.to_owned())),
+        ],
+        None => vec![(name.to_owned(), entry)],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::forms::{Field, Keyboard};
+
+    fn text(text: &str) -> Entry {
+        Entry::Text(text.to_owned())
+    }
+
+    #[test]
+    fn a_form_survives_its_file() {
+        let mut draft = Draft::default();
+        draft.put("a.b", "x");
+        draft.put("empty", "");
+        draft.put("_cluster", "7");
+        draft.put_flag("on", false);
+        draft.put_member("copy_to", "IAD", true);
+        let file = file_text("schedule", &draft);
+        let read = read_file("schedule", &file).unwrap();
+        assert_eq!(
+            read,
+            [
+                ("a.b".to_owned(), text("x")),
+                ("copy_to".to_owned(), Entry::Set(["IAD".to_owned()].into())),
+                ("on".to_owned(), Entry::Flag(false)),
+            ]
+        );
+        assert_eq!(file, file_text("schedule", &draft), "the same draft is the same file");
+        assert_eq!(read_file("config", &file).unwrap_err().text.code(), "OTHER_FORM");
+        let newer = file.replace("\"version\": 1", "\"version\": 2");
+        assert_eq!(read_file("schedule", &newer).unwrap_err().text.code(), "NEWER");
+    }
+
+    #[test]
+    fn a_request_of_its_own_is_read_too() {
+        let body = r#"{"schedule": {"hour": 7, "copy_to": ["ORD"], "deep": {"er": true, "none": null}, "ids": [1, 2]}}"#;
+        assert_eq!(
+            read_file("schedule", body).unwrap(),
+            [
+                ("hour".to_owned(), text("7")),
+                ("copy_to".to_owned(), Entry::Set(["ORD".to_owned()].into())),
+                ("deep.er".to_owned(), Entry::Flag(true)),
+                ("ids".to_owned(), text("1, 2")),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_no_file_is_said_with_its_place() {
+        for (broken, code, at) in [
+            ("{\"mode\": \"full\",\n}", "TRAILING", vec!["2".to_owned(), "1".to_owned()]),
+            ("{\"mode\" \"full\"}", "NOT_JSON", vec!["1".to_owned(), "9".to_owned()]),
+            ("", "NOT_JSON", vec!["1".to_owned(), "0".to_owned()]),
+            ("[1]", "NO_OBJECT", Vec::new()),
+        ] {
+            let said = read_file("backup", broken).unwrap_err();
+            assert_eq!(said.text.code(), code, "{broken}");
+            let args: Vec<_> = said.args.iter().map(|arg| arg.say(crate::words::Locale::En)).collect();
+            assert_eq!(args, at, "{broken}");
+        }
+    }
+
+    #[test]
+    fn fields_take_what_is_theirs() {
+        let label = crate::words::VERBATIM;
+        let fields = vec![
+            Field::new("at", label, Kind::Time),
+            Field::new("days", label, Kind::Text(Keyboard::Text, None)),
+        ];
+        let groups = [Group::new("all", label, fields)];
+        let read = vec![
+            ("at".to_owned(), text("02:00:00.000+08:00")),
+            ("days.3".to_owned(), text("FULL")),
+            ("daysoff".to_owned(), text("x")),
+        ];
+        let (taken, left) = fitted(&groups, read);
+        assert_eq!(left, [("daysoff".to_owned(), text("x"))]);
+        let names: Vec<_> = taken.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["at", "at:offset", "days.3"]);
+    }
+}

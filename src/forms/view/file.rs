@@ -1,0 +1,79 @@
+//! A form as a file: saved, and filled from.
+
+use crate::dom::prelude::*;
+use crate::forms::Flow;
+use crate::texts;
+use crate::ui::{Act, Icon, Local, Notice, action, forever, notice, save_text, say, t};
+use crate::words::Said;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::HtmlInputElement;
+
+texts! {
+    AS_FILE: "As a file", "文件";
+    WHAT: "The form without its passwords and keys, or a request's own JSON to fill it from. What is filled in is checked like typing.",
+        "保存的表单不含密码和密钥；也可用请求 JSON 填写表单，填入的内容与手工输入一样检查。";
+    SAVE: "Save as a file", "保存为文件";
+    CHOOSE: "Fill from a file", "从文件填写";
+    FILLED: "The form is filled from the file.", "已按文件填写表单。";
+    PASSED_OVER: "The form is filled from the file. It has no field for: {0}.", "已按文件填写表单。以下内容没有对应字段：{0}。";
+    UNREADABLE: "The browser could not read the file.", "浏览器无法读取该文件。";
+}
+
+/// The folded part above the fields.
+pub(super) fn file_view(flow: &Local<Flow>) -> AnyView {
+    let told = RwSignal::new(None::<Result<Said, Said>>);
+    let (saved, filled) = (flow.clone(), flow.clone());
+    let save = move || {
+        save_text(&format!("{}.json", saved.form()), "application/json", &saved.file_text());
+    };
+    let choose = move |event: web_sys::Event| {
+        let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
+            return;
+        };
+        let flow = filled.clone();
+        forever(async move {
+            let answer = match text_of(&input).await {
+                Some(text) => flow.fill(&text),
+                None => Err(UNREADABLE.into()),
+            };
+            told.try_set(Some(answer.map(|left| {
+                let left = left.into_iter().map(crate::words::Arg::from).collect::<Vec<_>>();
+                if left.is_empty() { FILLED.into() } else { PASSED_OVER.with([left.into()]) }
+            })));
+            // The same file may be chosen again once it is mended.
+            input.set_value("");
+        });
+    };
+    let word = move || {
+        told.get().map(|told| match told {
+            Ok(said) => notice(Notice::Done, say(said)),
+            Err(said) => notice(Notice::Failed, say(said)),
+        })
+    };
+    view! {
+        <details class="as-file">
+            <summary>{t(AS_FILE)}</summary>
+            <div class="stack">
+                <p class="hint">{t(WHAT)}</p>
+                <div class="toolbar">
+                    {action("save-file", Act::Plain, Some(Icon::Save), t(SAVE), Signal::stored(false), save)}
+                    <label class="button">
+                        {t(CHOOSE)}
+                        <input class="unseen" type="file" name="_file" accept=".json,application/json" on:change=choose />
+                    </label>
+                </div>
+                <div role="status" data-part="file">{word}</div>
+            </div>
+        </details>
+    }
+    .into_any()
+}
+
+/// The text of the file that was chosen.
+async fn text_of(input: &HtmlInputElement) -> Option<String> {
+    let get = |from: &JsValue, key: &str| js_sys::Reflect::get(from, &key.into()).ok();
+    let file = get(&get(input, "files")?, "0")?;
+    let read: js_sys::Function = get(&file, "text")?.dyn_into().ok()?;
+    let promise: js_sys::Promise = read.call0(&file).ok()?.dyn_into().ok()?;
+    wasm_bindgen_futures::JsFuture::from(promise).await.ok()?.as_string()
+}

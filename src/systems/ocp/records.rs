@@ -1,0 +1,100 @@
+//! What OCP's clusters have backed up (contracts/ocp.md 1.10).
+
+use super::api::{self, History, Span};
+use super::client::Client;
+use super::object::Object;
+use super::wire::{DataBackupMode, HistoryTask};
+use crate::fleet::{Record, Work};
+use crate::json::parse_instant;
+use crate::net::Failure;
+use crate::schedule::rfc3339;
+use crate::tasks::Phase;
+use chrono::{DateTime, Utc};
+
+/// Tells of the data backups of each cluster that ended in a span of time.
+///
+/// Errors: the list of clusters cannot be read, or the first history that cannot; the others are told of all the same.
+pub async fn records(
+    client: &Client,
+    target: &str,
+    span: (DateTime<Utc>, DateTime<Utc>),
+    found: &dyn Fn(Record),
+) -> Result<(), Failure> {
+    let clusters = api::clusters(client).await?.value;
+    let asked = between(span);
+    let mut failed = None;
+    for cluster in clusters {
+        match api::history(client, Object::from(cluster.id.0), History::Data, &asked).await {
+            Ok(rows) => {
+                let records = rows.value.iter().map(|row| record(target, &cluster.name, row));
+                records.filter(|record| record.is_within(span.0, span.1)).for_each(found);
+            }
+            Err(failure) => failed = failed.or(Some(failure)),
+        }
+    }
+    failed.map_or(Ok(()), Err)
+}
+
+/// A span of time as OCP reads it.
+pub(super) fn between((from, to): (DateTime<Utc>, DateTime<Utc>)) -> Span {
+    Span { start: rfc3339(&from), end: rfc3339(&to) }
+}
+
+/// A time of a row.
+pub(super) fn instant(text: Option<&String>) -> Option<DateTime<Utc>> {
+    parse_instant(text?).map(|at| at.to_utc())
+}
+
+/// How a row's backup stands (contracts/ocp.md 1.10).
+pub(super) fn phase(row: &HistoryTask) -> Phase {
+    match row.status.as_deref().unwrap_or_default() {
+        "DONE" => Phase::Done,
+        "FAILED" => Phase::Failed,
+        "BEGINNING" | "INITIALIZING" | "DOING" | "CANCELING" => Phase::Running,
+        _ => Phase::Warning,
+    }
+}
+
+fn record(target: &str, cluster: &str, row: &HistoryTask) -> Record {
+    let phase = phase(row);
+    let tenant = row.tenant_name.as_deref().filter(|tenant| !tenant.is_empty());
+    Record {
+        target: target.to_owned(),
+        thing: tenant.map_or_else(|| cluster.to_owned(), |tenant| format!("{cluster} / {tenant}")),
+        work: match row.data_backup_task_type {
+            Some(DataBackupMode::Full) => Work::Full,
+            Some(DataBackupMode::Incremental) => Work::Incremental,
+            _ => Work::Backup,
+        },
+        began: instant(row.start_time.as_ref()),
+        // Sometimes filled before it has ended (contracts/ocp.md 8).
+        ended: instant(row.finish_time.as_ref()).filter(|_| phase != Phase::Running),
+        phase,
+        word: row.status.clone().unwrap_or_default(),
+        note: row.error_msg.clone().unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_become_records() {
+        let row = |status: &str| -> HistoryTask {
+            crate::json::read(&format!(
+                r#"{{"taskId": 23, "status": "{status}", "dataBackupTaskType": "FULL_BACKUP", "errorMsg": "disk full",
+                    "startTime": "2026-03-10T10:00:00.000+0800", "finishTime": "2026-03-10T11:00:00.000+0800"}}"#
+            ))
+            .unwrap()
+        };
+        let done = record("T", "trade", &row("DONE"));
+        assert_eq!((done.thing.as_str(), done.work, done.phase), ("trade", Work::Full, Phase::Done));
+        let day = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+        assert!(done.is_within(day("2026-03-10T03:00:00Z"), day("2026-03-10T03:00:00Z")));
+        assert!(!done.is_within(day("2026-03-09T00:00:00Z"), day("2026-03-10T02:59:59Z")));
+        assert_eq!(record("T", "trade", &row("FAILED")).note, "disk full");
+        assert_eq!(record("T", "trade", &row("DOING")).ended, None);
+        assert_eq!(phase(&row("OVERDUE")), Phase::Warning);
+    }
+}
