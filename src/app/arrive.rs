@@ -13,7 +13,13 @@ pub fn arrive(shell: &Shell, host: &Local<dyn Host>) {
         let before = before.flatten();
         let Some((heading, title)) = shown.get() else { return before };
         let product = super::frame::PRODUCT.get(lang.get());
-        host.title(&if title.is_empty() { product.to_owned() } else { format!("{title} – {product}") });
+        let count = shell.news.with(Vec::len);
+        let news = if count == 0 { String::new() } else { format!("({count}) ") };
+        host.title(&if title.is_empty() {
+            format!("{news}{product}")
+        } else {
+            format!("{news}{title} – {product}")
+        });
         // The same heading says something else: its page has learnt a name, or the language is another.
         if before.as_ref().is_some_and(|before| *before != heading) {
             let _may_fail = heading.focus();

@@ -2,6 +2,7 @@
 
 use super::config::Theme;
 use super::nav::nav;
+use super::news::news;
 use super::palette::palette;
 use super::prefs::{keep_locale, keep_theme};
 use super::reach::keep_reaching;
@@ -85,6 +86,7 @@ pub fn frame(shell: &Shell, host: &Local<dyn Host>, sites: &Sites, look: &Look) 
                 {nav}
                 <main tabindex="-1" node_ref=main>{router(shell, host, sites)}</main>
             </div>
+            {news(shell)}
             <div class="unseen" role="status" aria-live="polite">{polite}</div>
         </div>
     }

@@ -16,6 +16,8 @@ mod missing;
 #[cfg(feature = "web")]
 mod nav;
 #[cfg(feature = "web")]
+mod news;
+#[cfg(feature = "web")]
 mod overview;
 #[cfg(feature = "web")]
 mod palette;

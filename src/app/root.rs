@@ -139,6 +139,7 @@ fn app(config: Result<Config, ConfigError>, config_url: &str, host: Rc<dyn Host>
         fragment: fragment.clone(),
         lang,
         announced: ArcRwSignal::new(None),
+        news: ArcRwSignal::new(Vec::new()),
         clock: Rc::new(BrowserClock),
         zone,
     });

@@ -8,6 +8,7 @@ use crate::ui::{Session, Shell, Tone, badge, failure_view, link, loading, t};
 
 texts! {
     RUNS: "Running now", "正在运行";
+    RUNS_NO_MORE: "{0} runs no more.", "{0} 已不再运行。";
     NOTHING_RUNS: "Nothing runs.", "当前没有正在运行的任务。";
 }
 
@@ -19,6 +20,15 @@ pub fn running_view(shell: &Shell, session: &Session, ask: Box<dyn Fn() -> Asked
     let watched = watch(session, EVERY_MS, ask, |_| false);
     let (shell, seen, failure) = (shell.clone(), watched.seen.clone(), watched.failure.clone());
     let lost = watched.failure;
+    let (around, running) = (shell.clone(), watched.seen.clone());
+    // What was there and is gone has ended: that is news, once.
+    Effect::new(move |before: Option<Vec<Running>>| {
+        let before = before.unwrap_or_default();
+        let Some(now) = running.get() else { return before };
+        let gone = before.iter().filter(|one| now.iter().all(|other| other.route != one.route));
+        gone.for_each(|one| around.happened(RUNS_NO_MORE.with([one.name.as_str().into()])));
+        now
+    });
     let list = move || match seen.get() {
         None if lost.with(Option::is_some) => ().into_any(),
         None => loading(1),

@@ -43,7 +43,7 @@ pub fn dialog(
             on:close=move |_| open.set(false)
         >
             <Show when=move || open.get()>
-                <header class="dialog-head">
+                <div class="dialog-head">
                     <h2 id=heading_id.clone()>{title}</h2>
                     <button
                         type="button"
@@ -55,7 +55,7 @@ pub fn dialog(
                     >
                         {icon(Icon::Close)}
                     </button>
-                </header>
+                </div>
                 {content()}
             </Show>
         </dialog>

@@ -6,6 +6,7 @@ use crate::net::Clock;
 use crate::route::Route;
 use crate::schedule::Zone;
 use crate::words::Said;
+use chrono::{DateTime, Utc};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -40,6 +41,8 @@ pub struct ShellParts {
     pub lang: Lang,
     /// What a screen reader is told politely.
     pub announced: ArcRwSignal<Option<Said>>,
+    /// What happened while the page was open, until it is put away: each with when it was told.
+    pub news: ArcRwSignal<Vec<(Said, DateTime<Utc>)>>,
     /// The time.
     pub clock: Rc<dyn Clock>,
     /// The browser's zone.
@@ -69,6 +72,15 @@ impl ShellParts {
     /// The id of the target that the page now is about; empty where it is about none.
     pub fn target_now(&self) -> String {
         self.route.with_untracked(|route| route.target().unwrap_or_default().to_owned())
+    }
+
+    /// Tells once of something that happened by itself: to a screen reader, in the console's corner, in the title.
+    pub fn happened(&self, said: Said) {
+        let is_known = self.news.with_untracked(|news| news.iter().any(|(known, _)| *known == said));
+        if !is_known {
+            self.announce(said.clone());
+            self.news.update(|news| news.push((said, super::clock_now())));
+        }
     }
 
     /// Tells a screen reader, politely.

@@ -19,7 +19,7 @@ for (const { system, target, done } of [
     const id = await sim.task({ system, shape: "stages", nodes: 6, state: "running" });
     await open(`/t/${target}/tasks`);
     await signIn(page, target);
-    const row = page.locator(`.tasks-table [data-id="${id}"]`);
+    const row = page.locator(`main .table-row[data-id="${id}"]`);
     await expect(row).toBeVisible();
     await row.getByRole("link").click();
     await expect(head(page, id)).not.toHaveAttribute("data-state", done);

@@ -31,7 +31,7 @@ pub(super) fn turns(shell: &Shell, judged: Memo<Rc<Vec<(Thing, Judged)>>>) {
                         crate::words::Said::from(judged.standing.text()).into(),
                         judged.why.clone().into(),
                     ]);
-                    shell.announce(said);
+                    shell.happened(said);
                 }
                 now.insert(key, judged.standing);
             }

@@ -23,6 +23,8 @@ texts! {
     ENDED: "Ended", "结束时间";
     TOOK: "Took", "耗时";
     SECONDS: "{0} s", "{0} 秒";
+    MINUTES: "{0} min {1} s", "{0} 分 {1} 秒";
+    HOURS: "{0} h {1} min", "{0} 小时 {1} 分";
     COPIED: "Second backup", "二次备份";
     YES: "yes", "有";
     NO: "no", "无";
@@ -69,11 +71,11 @@ const DATA_LIST: List = List {
         Column::new("kind", KIND, 110, 0).picks(),
         Column::new("state", STATE, 130, 0).picks(),
         Column::new("began", BEGAN, 210, 0),
-        Column::new("ended", ENDED, 210, 0),
-        Column::new("took", TOOK, 90, 0),
-        Column::new("copied", COPIED, 110, 0),
-        Column::new("where", WHERE, 180, 1),
+        Column::new("took", TOOK, 100, 0),
         Column::new("cause", CAUSE, 200, 2).fixed(),
+        Column::new("copied", COPIED, 120, 0),
+        Column::new("where", WHERE, 180, 1),
+        Column::new("ended", ENDED, 210, 0),
     ],
     filters: SPANS,
     search: Some(SEARCH),
@@ -203,11 +205,11 @@ pub fn line(which: History, row: &HistoryTask) -> Line {
             }),
             state,
             Cell::time(began),
-            Cell::time(ended),
             took(began, ended),
+            text(&row.error_msg),
             Cell::Said(if row.data_secondary_backup_task_ids.is_empty() { NO } else { YES }.into()),
             code(&row.backup_uri),
-            text(&row.error_msg),
+            Cell::time(ended),
         ],
         History::Log => vec![
             state,
@@ -243,7 +245,12 @@ fn took(began: Option<DateTime<Utc>>, ended: Option<DateTime<Utc>>) -> Cell {
 }
 
 fn seconds(seconds: i64) -> Cell {
-    Cell::Number(seconds, SECONDS.with([seconds.into()]))
+    let said = match seconds {
+        ..60 => SECONDS.with([seconds.into()]),
+        60..3_600 => MINUTES.with([(seconds / 60).into(), (seconds % 60).into()]),
+        _ => HOURS.with([(seconds / 3_600).into(), (seconds % 3_600 / 60).into()]),
+    };
+    Cell::Number(seconds, said)
 }
 
 /// The new tenant, with its cluster.
@@ -291,7 +298,7 @@ mod tests {
             );
             line(History::Data, &read(&json)).cells
         };
-        assert_eq!((&row("DONE")[5], row("DOING")[4].clone()), (&seconds(60), Cell::Nothing));
+        assert_eq!((&row("DONE")[4], row("DOING")[8].clone()), (&seconds(60), Cell::Nothing));
         assert!(matches!(row("NEW")[2], Cell::State(Phase::Warning, _)));
     }
 

@@ -20,6 +20,7 @@ pub mod report;
 pub mod rules;
 pub mod status;
 pub mod summary;
+pub mod task_list;
 pub mod tasks;
 pub mod things;
 pub mod wire;

@@ -32,9 +32,14 @@ pub async fn things(client: &Client, target: (&str, &str), found: &dyn Fn(Thing)
     }
     for cluster in &clusters {
         let overview = api::overview(client, cluster.id.0).await;
-        let strategy = api::strategy(client, cluster.id.0.into()).await;
         let overview = overview.ok().map(|reply| reply.value);
-        let strategy = strategy.ok().map(|reply| reply.value);
+        let status = overview.as_ref().and_then(|overview| overview.backup_schedule_status.as_ref());
+        // Some versions refuse to be asked for a strategy that is not there.
+        let strategy = if status == Some(&ScheduleStatus::None) {
+            Some(None)
+        } else {
+            api::strategy(client, cluster.id.0.into()).await.ok().map(|reply| reply.value)
+        };
         let mut thing =
             thing(named(target, cluster), overview.as_ref(), strategy.as_ref().map(Option::as_ref));
         let span = between((now - TimeDelta::days(HISTORY_DAYS), now));

@@ -52,7 +52,7 @@ pub fn task_list(
     let arrived = Memo::new(move |_| first.with(Option::is_some));
     let banner = move || failure.get().map(|failure| failure_view(&failure));
     let refreshed = watched.clone();
-    let opened = link(shell, "/replay", "link", t(OPEN_RUN));
+    let opened = run_link(shell);
     let (shell, pending) = (shell.clone(), watched.failure.clone());
     let body = move || {
         if !arrived.get() {
@@ -97,6 +97,11 @@ pub fn task_list(
         {body}
     }
     .into_any()
+}
+
+/// The way to recorded runs.
+pub fn run_link(shell: &Shell) -> AnyView {
+    link(shell, "/replay", "link", t(OPEN_RUN))
 }
 
 fn header() -> AnyView {

@@ -20,6 +20,6 @@ mod why;
 
 pub use bar::progress_bar;
 pub use head::task_head;
-pub use list::task_list;
+pub use list::{run_link, task_list};
 pub use page::{Besides, TaskParts, TaskRoute, task_page};
 pub use replay::opened_page;

@@ -20,6 +20,7 @@ use crate::words::Said;
 use std::rc::Rc;
 
 texts! {
+    ENDED: "{0} has ended: {1}", "{0} 已结束：{1}";
     TASK: "Task {0}", "任务 {0}";
     REFRESH: "Refresh", "刷新";
     OUT_OF_REACH: "The server is out of reach. What is shown is the last known state; the console keeps asking.",
@@ -73,6 +74,7 @@ pub fn task_page(
     let watched = watch(session, parts.engine.floor_ms(), poll, |task: &Task| task.phase.is_over());
 
     tell(shell, &watched);
+    tell_end(shell, &watched);
     let named = watched.seen.clone();
     let unnamed: Said = TASK.with([id.into()]);
     let title = say_with(move || {
@@ -169,6 +171,23 @@ fn tell(shell: &Shell, watched: &Watched<Task>) {
                 task.state.to_string()
             }
             _ => before,
+        })
+    });
+}
+
+/// Says once that the task has ended, where it ran when it was first seen.
+fn tell_end(shell: &Shell, watched: &Watched<Task>) {
+    let (shell, seen) = (shell.clone(), watched.seen.clone());
+    Effect::new(move |ran: Option<bool>| {
+        seen.with(|task| match task {
+            Some(task) if task.phase.is_over() => {
+                if ran == Some(true) {
+                    shell.happened(ENDED.with([(&*task.name).into(), (&*task.state).into()]));
+                }
+                false
+            }
+            Some(_) => true,
+            None => false,
         })
     });
 }

@@ -12,6 +12,8 @@ pub struct TaskFilter {
     pub name: Option<String>,
     /// States; empty means any.
     pub status: Vec<TaskStatus>,
+    /// Where they come from: `MANUAL`, `SCHEDULED`, `SYS_ONECE` (as OCP spells it), `SYS_SCHEDULED`.
+    pub kind: Option<String>,
     /// OCP's id of the cluster.
     pub cluster: Option<i64>,
     /// The page, from 1.
@@ -45,6 +47,7 @@ pub async fn tasks(client: &Client, filter: &TaskFilter) -> Result<Reply<TaskPag
         ("sort", Some("id,desc")),
         ("name", filter.name.as_deref()),
         ("status", Some(states.as_str()).filter(|states| !states.is_empty())),
+        ("type", filter.kind.as_deref()),
         ("clusterId", cluster.as_deref()),
     ];
     let pairs: Vec<(&str, &str)> = pairs.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();

@@ -121,8 +121,13 @@ fn tasks_are_listed_operated_and_read() {
     );
     script.answer(200, &[], r#"{"successful":true,"data":{},"id":7}"#);
     script.answer(200, &[], r#"{"successful":true,"data":{"log":"a aaAA11__"}}"#);
-    let filter =
-        TaskFilter { status: vec!["FAILED".into()], cluster: Some(2), page: 1, size: 20, name: None };
+    let filter = TaskFilter {
+        status: vec!["FAILED".into()],
+        cluster: Some(2),
+        page: 1,
+        size: 20,
+        ..TaskFilter::default()
+    };
     assert_eq!(run(tasks(&client, &filter)).unwrap().value.total, Some(1));
     run(retry_subtask(&client, 7, 8)).unwrap();
     assert_eq!(run(subtask_log(&client, 7, 8)).unwrap().value, "a ***");

@@ -28,11 +28,17 @@ pub(super) fn page(visit: &Visit<Client>, object: Object, here: ObjectPage, whic
     let picked = Memo::new(move |_| now.with(|place| place.picked("span").to_owned()));
     let asked = visit.clone();
     let rows = load(&visit.session, move || -> Asked<(String, Vec<HistoryTask>)> {
-        let (visit, picked) = (asked.clone(), picked.get_untracked());
+        let visit = asked.clone();
         Box::pin(async move {
-            let span = span(&picked, object.tenant.is_some(), visit.shell.clock.now());
-            let rows = api::history(&visit.client, object, which, &span).await?.value;
-            Ok((picked, rows))
+            loop {
+                let now = picked.get_untracked();
+                let span = span(&now, object.tenant.is_some(), visit.shell.clock.now());
+                let rows = api::history(&visit.client, object, which, &span).await?.value;
+                // What came for another span than is asked for by now is asked again.
+                if picked.get_untracked() == now {
+                    return Ok((now, rows));
+                }
+            }
         })
     });
     // Another span is another reading; what was read for one never stands for another.

@@ -9,7 +9,7 @@ use super::tenants::tenants_view;
 use super::words::{naming, naming_tenant, standing, status_badge};
 use crate::dom::prelude::*;
 use crate::json::parse_instant;
-use crate::route::ObjectPage;
+use crate::route::{ObjectPage, Page};
 use crate::systems::Visit;
 use crate::systems::ocp::client::Client;
 use crate::systems::ocp::object::Object;
@@ -57,6 +57,7 @@ texts! {
         "没有备份策略时，该集群不会自动备份。备份策略规定备份的内容、时间、存储位置和保留天数。";
     NONE_TENANT: "This tenant has none of its own. Where its cluster has a strategy, that one backs it up.",
         "该租户没有单独的备份策略。如果集群有备份策略，则由集群级策略备份。";
+    TASKS: "Tasks of this cluster", "该集群的任务";
     REFRESH: "Refresh", "刷新";
     WISHED: "The strategy asks to be scheduled. Whether it is, OCP tells of clusters only.", "策略要求启用调度。是否正在调度，OCP 仅提供集群级的状态。";
     NOT_WISHED: "The strategy does not ask to be scheduled. Whether it is, OCP tells of clusters only.", "策略未要求启用调度。是否正在调度，OCP 仅提供集群级的状态。";
@@ -195,6 +196,7 @@ pub(super) fn page(visit: &Visit<Client>, object: Object) -> AnyView {
     });
     let overview = reads.overview.map(|overview| overview.view(4, |overview| stands(&overview)));
     let tenants = object.tenant.is_none().then(|| tenants_view(visit, object.cluster));
+    let tasks = format!("{}?cluster={}", visit.route(Page::Tasks), object.cluster);
     let content = view! {
         {tabs(visit, object, ObjectPage::Strategy)}
         {warning(reads)}
@@ -209,6 +211,7 @@ pub(super) fn page(visit: &Visit<Client>, object: Object) -> AnyView {
                 <section class="card" aria-label=t(CLUSTER)>
                     <h2>{t(CLUSTER)}</h2>
                     {reads.cluster.view(4, |cluster| facts(standing(&ClusterFacts::from(&cluster))))}
+                    <p>{link(&visit.shell, &tasks, "link", t(TASKS))}</p>
                 </section>
                 {tenant_card(reads)}
                 {tenants}

@@ -1,34 +1,97 @@
 //! OCP's tasks: the newest, and one by itself.
 
 use crate::dom::prelude::*;
+use crate::lists::Lines;
+use crate::lists::view::{Pages, paged_list, placed};
 use crate::route::{Page, Route, TaskPlace};
 use crate::systems::Visit;
+use crate::systems::ocp::api::{self, TaskPage};
 use crate::systems::ocp::client::Client;
-use crate::systems::ocp::engine::{LISTED, OcpEngine};
+use crate::systems::ocp::engine::OcpEngine;
+use crate::systems::ocp::task_list::{LIST, SIZE, filter, line};
 use crate::systems::ocp::tasks::why;
-use crate::tasks::view::{TaskParts, task_list, task_page};
-use crate::tasks::{Engine, Explained, watch};
+use crate::tasks::view::{TaskParts, run_link, task_page};
+use crate::tasks::{Asked, Explained};
 use crate::texts;
-use crate::ui::{page, say, t};
+use crate::ui::{Act, Icon, Load, action, load, page, page_is_hidden, scoped, sleep, t};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 texts! {
     TITLE: "Tasks", "任务";
-    LEAD: "The newest {0} tasks of OCP. It removes tasks after 30 days.", "OCP 最新的 {0} 个任务。OCP 会清理 30 天前的任务。";
+    LEAD: "What OCP carries out, newest first. It removes tasks after 30 days.", "OCP 执行的任务，最新的在前。OCP 会清理 30 天前的任务。";
+    REFRESH: "Refresh", "刷新";
 }
 
-/// The list of tasks.
+/// How often the list is read again, in milliseconds (contracts/ocp.md 5.4).
+const AGAIN_MS: u32 = 5_000;
+
+/// The list of tasks: the server searches, filters and pages; the address says how.
 pub(super) fn list(visit: &Visit<Client>) -> AnyView {
-    let engine = OcpEngine::new(Rc::clone(&visit.client));
-    // Tasks are started elsewhere too: a list has no end.
-    let watched = watch(&visit.session, engine.floor_ms(), move || engine.list(), |_| false);
+    let place = placed(&visit.shell, &LIST);
+    let asked = place.asked;
+    let reading = visit.clone();
+    let tasks = load(&visit.session, move || -> Asked<TaskPage> {
+        let visit = reading.clone();
+        Box::pin(async move {
+            loop {
+                let place = asked.get_untracked();
+                let page = api::tasks(&visit.client, &filter(&place)).await?.value;
+                // What came for another page or filter than is asked for by now is asked again.
+                if asked.get_untracked() == place {
+                    return Ok(page);
+                }
+            }
+        })
+    });
+    let before = RefCell::new(asked.get_untracked());
+    Effect::new(move |_| {
+        let now = asked.get();
+        if before.replace(now.clone()) != now {
+            tasks.again();
+        }
+    });
+    scoped(async move {
+        loop {
+            sleep(AGAIN_MS).await;
+            if !page_is_hidden() {
+                tasks.again();
+            }
+        }
+    });
     let routes = visit.clone();
-    let route = move |id: &str| routes.route(Page::task(id));
-    let content = view! {
-        <p class="lead">{say(LEAD.with([LISTED.into()]))}</p>
-        {task_list(&visit.shell, &watched, route)}
+    let lines: Memo<Lines> = Memo::new(move |_| {
+        let rows = tasks.ready().map(|page| page.rows).unwrap_or_default();
+        let route = |id: &str| routes.route(Page::task(id));
+        Rc::new(rows.iter().map(|row| Rc::new(line(row, &route))).collect())
+    });
+    let pages = Memo::new(move |_| {
+        let page = tasks.ready()?;
+        let total = usize::try_from(page.total?).ok()?;
+        let count = page.pages.and_then(|pages| usize::try_from(pages).ok());
+        let size = usize::try_from(SIZE).unwrap_or(1);
+        Some(Pages { count: count.unwrap_or_else(|| total.div_ceil(size)), total })
+    });
+    let state = Memo::new(move |_| match tasks.get() {
+        Load::Failed(_) => None,
+        Load::Pending => Some(false),
+        Load::Ready(_) => Some(true),
+    });
+    // A page that was read stays while the next one comes: the controls keep the focus.
+    let shell = visit.shell.clone();
+    let drawn = move || match state.get() {
+        Some(true) => paged_list(&shell, &place, lines.into(), pages.into()),
+        Some(false) | None => tasks.view(8, |_| ().into_any()),
     };
-    page(t(TITLE), ().into_any(), content.into_any())
+    let refresh =
+        action("refresh", Act::Plain, Some(Icon::Refresh), t(REFRESH), Signal::stored(false), move || {
+            tasks.again();
+        });
+    let content = view! {
+        <p class="lead">{t(LEAD)}</p>
+        {drawn}
+    };
+    page(t(TITLE), view! { {run_link(&visit.shell)}{refresh} }.into_any(), content.into_any())
 }
 
 /// One task.

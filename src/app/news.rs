@@ -1,0 +1,100 @@
+//! What happened while nobody looked: said once, kept until it is put away.
+
+use crate::dom::prelude::*;
+use crate::texts;
+use crate::ui::{Icon, Lang, Shell, icon, moment, page_is_hidden, say, t};
+use js_sys::{Function, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+texts! {
+    NEWS: "What happened", "最新消息";
+    PUT_AWAY: "Put away", "知道了";
+    BY_SYSTEM: "Notify by the system too, while this page is in the background", "页面在后台时同时发送系统通知";
+}
+
+/// The list of what happened, in a corner of the console; nothing where nothing did.
+pub fn news(shell: &Shell) -> AnyView {
+    let lang = Lang::here();
+    let (told, seen) = (shell.news.clone(), shell.news.clone());
+    let allowed = RwSignal::new(permission());
+    // How many were told by the system already: each is told once.
+    Effect::new(move |before: Option<usize>| {
+        told.with(|news| {
+            let before = before.unwrap_or(news.len());
+            if let Some((said, _)) = news.get(before..).and_then(<[_]>::last)
+                && page_is_hidden()
+            {
+                notify(&said.say(lang.now()));
+            }
+            news.len()
+        })
+    });
+    let draw = move || {
+        let list = seen.get();
+        if list.is_empty() {
+            return ().into_any();
+        }
+        let items = list.iter().rev().take(5).map(|(said, at)| {
+            view! { <li>{say(said.clone())}" "<span class="quiet-text">{moment(*at)}</span></li> }.into_any()
+        });
+        let items = items.collect::<Vec<_>>();
+        let away = seen.clone();
+        let ask = move || {
+            (allowed.get() == "default").then(|| {
+                view! {
+                    <button type="button" class="button quiet" data-action="allow-notices" on:click=move |_| request(allowed)>
+                        {t(BY_SYSTEM)}
+                    </button>
+                }
+                .into_any()
+            })
+        };
+        view! {
+            <section class="news" aria-label=t(NEWS)>
+                <ul>{items}</ul>
+                <div class="news-end">
+                    {ask}
+                    <button type="button" class="button quiet" data-action="put-away" on:click=move |_| away.set(Vec::new())>
+                        {icon(Icon::Close)}
+                        {t(PUT_AWAY)}
+                    </button>
+                </div>
+            </section>
+        }
+        .into_any()
+    };
+    view! { {draw} }.into_any()
+}
+
+fn notification() -> Option<Function> {
+    Reflect::get(&js_sys::global(), &"Notification".into()).ok()?.dyn_into().ok()
+}
+
+/// `default`, `granted` or `denied`; `denied` where the browser has none.
+fn permission() -> String {
+    let word = notification().and_then(|made| Reflect::get(&made, &"permission".into()).ok()?.as_string());
+    word.unwrap_or_else(|| "denied".to_owned())
+}
+
+/// Asks the person whether the system may notify. Only a press may ask.
+fn request(allowed: RwSignal<String>) {
+    let ask = || -> Option<js_sys::Promise> {
+        let made = notification()?;
+        let ask: Function = Reflect::get(&made, &"requestPermission".into()).ok()?.dyn_into().ok()?;
+        ask.call0(&made).ok()?.dyn_into().ok()
+    };
+    let Some(answer) = ask() else { return };
+    crate::ui::forever(async move {
+        let _either = wasm_bindgen_futures::JsFuture::from(answer).await;
+        allowed.try_set(permission());
+    });
+}
+
+fn notify(text: &str) {
+    if permission() == "granted"
+        && let Some(made) = notification()
+    {
+        // Some browsers allow them to service workers only.
+        let _may_fail = Reflect::construct(&made, &js_sys::Array::of1(&JsValue::from_str(text)));
+    }
+}

@@ -1,0 +1,133 @@
+//! OCP's task list: page by page, searched and filtered by the server (contracts/ocp.md 5.1).
+
+use super::api::TaskFilter;
+use super::tasks::read;
+use super::wire::{Named, TaskInstance};
+use crate::lists::{Cell, Column, Filter, Line, List, Place};
+use crate::texts;
+
+texts! {
+    TASKS: "Tasks", "任务列表";
+    NAME: "Name", "名称";
+    ID: "Id", "ID";
+    STATE: "State", "状态";
+    CLUSTER: "Cluster", "集群";
+    TENANT: "Tenant", "租户";
+    CREATOR: "Started by", "发起人";
+    STEPS: "Steps", "步骤";
+    OF_ALL: "{0}/{1}", "{0}/{1}";
+    BEGAN: "Began", "开始时间";
+    ENDED: "Ended", "结束时间";
+    RUNNING: "running", "运行中";
+    FAILED: "failed", "失败";
+    DONE: "successful", "成功";
+    ORIGIN: "Origin", "来源";
+    MANUAL: "by hand", "手动";
+    SCHEDULED: "scheduled", "定时";
+    SYS_ONCE: "system, once", "系统一次性";
+    SYS_SCHEDULED: "system, scheduled", "系统定时";
+    SEARCH: "Search names", "按名称搜索";
+    NONE: "No tasks", "暂无任务";
+    NONE_WHY: "OCP has no task that fits. It removes tasks after 30 days.", "没有符合条件的任务。OCP 会清理 30 天前的任务。";
+}
+
+/// How many tasks a page has.
+pub const SIZE: i64 = 50;
+
+/// The list. A cluster is filtered by from its own page; `SYS_ONECE` is spelled as OCP does.
+pub const LIST: List = List {
+    label: TASKS,
+    columns: &[
+        Column::new("name", NAME, 220, 2).fixed(),
+        Column::new("id", ID, 90, 0).fixed(),
+        Column::new("state", STATE, 140, 0).fixed(),
+        Column::new("steps", STEPS, 70, 0).fixed(),
+        Column::new("of", CLUSTER, 110, 1).fixed(),
+        Column::new("tenant", TENANT, 100, 1).fixed(),
+        Column::new("creator", CREATOR, 100, 0).fixed(),
+        Column::new("began", BEGAN, 210, 0).fixed(),
+        Column::new("ended", ENDED, 210, 0).fixed(),
+    ],
+    filters: &[
+        Filter {
+            name: "state",
+            label: STATE,
+            choices: &[("RUNNING", RUNNING), ("FAILED", FAILED), ("SUCCESSFUL", DONE)],
+        },
+        Filter {
+            name: "type",
+            label: ORIGIN,
+            choices: &[
+                ("MANUAL", MANUAL),
+                ("SCHEDULED", SCHEDULED),
+                ("SYS_ONECE", SYS_ONCE),
+                ("SYS_SCHEDULED", SYS_SCHEDULED),
+            ],
+        },
+        Filter { name: "cluster", label: CLUSTER, choices: &[] },
+    ],
+    search: Some(SEARCH),
+    sort: ("id", true),
+    none: (NONE, NONE_WHY),
+};
+
+/// What is asked of the server for a place.
+pub fn filter(place: &Place) -> TaskFilter {
+    let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    TaskFilter {
+        name: some(place.search.trim()),
+        status: some(place.picked("state")).map(|word| word.as_str().into()).into_iter().collect(),
+        kind: some(place.picked("type")),
+        cluster: place.picked("cluster").parse().ok(),
+        page: i64::try_from(place.page).unwrap_or(1),
+        size: SIZE,
+    }
+}
+
+/// A task as a line; `route` gives its page.
+pub fn line(instance: &TaskInstance, route: &dyn Fn(&str) -> String) -> Line {
+    let task = read(instance);
+    let id = task.key.id.to_string();
+    let named = |named: &Option<Named>| Cell::maybe(named.as_ref().and_then(|named| named.name.clone()));
+    let (done, all) = task.progress;
+    let name = if task.name.is_empty() { id.clone() } else { task.name.to_string() };
+    let cells = vec![
+        Cell::Link(route(&id), name),
+        Cell::Code(id.clone()),
+        Cell::State(task.phase, task.state.to_string().into()),
+        Cell::Number(i64::from(done), OF_ALL.with([done.into(), all.into()])),
+        named(&instance.cluster),
+        named(&instance.tenant),
+        named(&instance.creator),
+        Cell::time(task.began.map(|at| at.to_utc())),
+        Cell::time(task.ended.map(|at| at.to_utc())),
+    ];
+    Line { id, kind: task.key.kind.word(), state: task.state.to_string(), cells }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_becomes_the_servers_filter() {
+        let place = Place::read("/t/o/tasks?q=%20back&state=FAILED&type=SYS_ONECE&cluster=7&page=3", &LIST);
+        let asked = filter(&place);
+        assert_eq!((asked.name.as_deref(), asked.cluster, asked.page), (Some("back"), Some(7), 3));
+        assert_eq!((asked.status[0].word(), asked.kind.as_deref()), ("FAILED", Some("SYS_ONECE")));
+        assert_eq!(
+            filter(&Place::read("/x", &LIST)),
+            TaskFilter { page: 1, size: SIZE, ..TaskFilter::default() }
+        );
+    }
+
+    #[test]
+    fn a_task_is_a_line() {
+        let json = r#"{"id":7,"name":"Back up","status":"RUNNING","cluster":{"id":1,"name":"trade"},
+            "subtasks":[{"id":1,"status":"SUCCESSFUL"},{"id":2}]}"#;
+        let line = line(&crate::json::read(json).unwrap(), &|id| format!("/tasks/{id}"));
+        assert_eq!(line.cells.len(), LIST.columns.len());
+        assert_eq!((line.id.as_str(), line.kind, line.state.as_str()), ("7", "task", "RUNNING"));
+        assert_eq!(line.cells[0], Cell::Link("/tasks/7".into(), "Back up".into()));
+    }
+}

@@ -1,0 +1,143 @@
+import { readFileSync } from "node:fs";
+import { act, control } from "./support/form.ts";
+import { go } from "./support/go.ts";
+import { CREDENTIALS, signIn } from "./support/signin.ts";
+import { axe, expect, test } from "./support/test.ts";
+import type { Page } from "@playwright/test";
+
+type Open = (route?: string) => Promise<void>;
+
+/** Signs in to every target and goes somewhere. */
+async function everywhere(page: Page, open: Open, route: string): Promise<void> {
+  await open("/t/ocp-demo");
+  for (const target of Object.keys(CREDENTIALS)) {
+    await go(page, `/t/${target}`);
+    await signIn(page, target);
+  }
+  await go(page, route);
+}
+
+const thing = (page: Page, id: string) => page.locator(`[data-kind="thing"][data-id="${id}"]`);
+
+test("the overview has one word for each thing, what has no plan first", async ({ page, open }) => {
+  await everywhere(page, open, "/");
+  await expect(thing(page, "ocp-demo:billing")).toHaveAttribute("data-state", "unprotected");
+  await expect(thing(page, "ocp-demo:trade")).toHaveAttribute("data-state", "paused");
+  await expect(thing(page, "obshell-demo:t1")).toBeVisible();
+  await expect(thing(page, "rackspace-demo:customers (DFW)")).toHaveAttribute("data-state", "protected");
+  await expect(page.locator('[data-kind="thing"]').first()).toHaveAttribute("data-state", "unprotected");
+  await axe(page);
+});
+
+test("a target that is gone holds up none of the others", async ({ page, open, sim, guard }) => {
+  guard.allow(/Failed to load resource/);
+  await open("/t/ocp-demo");
+  await signIn(page, "ocp-demo");
+  await go(page, "/t/rackspace-demo");
+  await signIn(page, "rackspace-demo");
+  await sim.faults({ match: { system: "ocp" }, do: { status: 503 }, times: 100 });
+  await go(page, "/");
+  await expect(thing(page, "rackspace-demo:customers (DFW)")).toHaveAttribute("data-state", "protected");
+  await expect(page.locator("[data-view=protection] .notice").first()).toBeVisible();
+});
+
+test("the calendar shows every plan in a zone of one's choice, and survives a reload", async ({ page, open }) => {
+  await everywhere(page, open, "/calendar");
+  const runs = page.locator("[data-view=calendar] .calendar-run");
+  await expect(runs.first()).toBeVisible();
+  await expect(page.locator(".calendar-run[data-kind=full]").first()).toBeVisible();
+  await expect(page.locator(".calendar-run[data-kind=incremental]").first()).toBeVisible();
+  await axe(page);
+  const before = await page.locator(".calendar-run time").first().textContent();
+  await page.locator("[name=_zone]").selectOption("Asia/Tokyo");
+  await expect(page.locator(".calendar-run time").first()).not.toHaveText(before ?? "");
+  await act(page, "later").click();
+  await expect(page).toHaveURL(/zone=Asia%2FTokyo/);
+  const title = await page.locator(".calendar-title").textContent();
+  await page.reload();
+  await expect(page.locator(".calendar-title")).toHaveText(title ?? "");
+  await expect(page.locator("[name=_zone]")).toHaveValue("Asia/Tokyo");
+});
+
+test("what retention will have deleted is struck out", async ({ page, open }) => {
+  await everywhere(page, open, "/calendar");
+  await expect(page.locator(".calendar-run").first()).toBeVisible();
+  await expect(page.locator("[data-view=calendar] .calendar-run.deleted")).toHaveCount(0);
+  const day = new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10);
+  await page.locator("[name=_by]").fill(day);
+  await expect(page.locator("[data-view=calendar] .calendar-run.deleted").first()).toBeVisible();
+});
+
+test("Ctrl-K goes anywhere by name, by keyboard alone", async ({ page, open }) => {
+  await everywhere(page, open, "/");
+  await page.keyboard.press("Control+k");
+  const field = page.getByRole("combobox", { name: /Part of a name/ });
+  await expect(field).toBeFocused();
+  await axe(page);
+  await field.fill("trade");
+  await expect(page.getByRole("option").first()).toContainText("trade");
+  await field.press("Enter");
+  await expect(page).toHaveURL(/clusters\/1000002\/strategy/);
+  await page.keyboard.press("Control+k");
+  await field.fill("no such thing");
+  await expect(page.getByText("Nothing is called so.")).toBeVisible();
+  await field.press("Escape");
+  await expect(field).toHaveCount(0);
+});
+
+test("a form is saved as a file without its secrets, and another is filled from it", async ({ page, open }) => {
+  await open("/t/ocp-demo/clusters/1000005/strategy/new");
+  await signIn(page, "ocp-demo");
+  const day = "obBackupScheduleConfig.dayAndDataBackupModelMap.3";
+  const storage = "obBackupServiceStorageConfig";
+  await control(page, day).selectOption("FULL_BACKUP");
+  await control(page, `${storage}.obBackupStorageBaseInfo.backupStorageType`).selectOption("BACKUP_STORAGE_OSS");
+  const secret = `${storage}.obBackupStorageBaseInfo.ossAccessKey.accessKeySecret`;
+  await control(page, secret).fill("not-to-be-told");
+  await page.locator(".as-file summary").click();
+  const [download] = await Promise.all([page.waitForEvent("download"), act(page, "save-file").click()]);
+  const text = readFileSync(await download.path(), "utf8");
+  expect(text).not.toContain("not-to-be-told");
+  expect(JSON.parse(text)).toMatchObject({ format: "backup-console/form", version: 1, form: "strategy" });
+
+  await go(page, "/t/ocp-demo/clusters/1000012/strategy/new");
+  await page.locator(".as-file summary").click();
+  const choose = (name: string, content: string) =>
+    page.locator("[name=_file]").setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(content) });
+  await choose("broken.json", '{"backupMode": "PHYSICAL_BACKUP",\n}');
+  await expect(page.locator("[data-part=file]")).toContainText("line 2, column 1");
+  await choose("other.json", text.replace('"form": "strategy"', '"form": "schedule"'));
+  await expect(page.locator("[data-part=file]")).toContainText("another form: schedule");
+  await choose("good.json", text);
+  await expect(page.locator("[data-part=file]")).toContainText("filled from the file");
+  await expect(control(page, day)).toHaveValue("FULL_BACKUP");
+  await expect(control(page, secret)).toHaveValue("");
+  await axe(page);
+});
+
+test("the report says what ran, what failed and what can be brought back, on the page and as CSV", async ({ page, open }) => {
+  await everywhere(page, open, "/report");
+  const report = page.locator("[data-view=report]");
+  await expect(report.getByText("orders (DFW)").first()).toBeVisible();
+  await expect(report.getByText("trade").first()).toBeVisible();
+  await axe(page);
+  const [download] = await Promise.all([page.waitForEvent("download"), act(page, "save-csv").click()]);
+  const text = readFileSync(await download.path(), "utf8");
+  expect(text).toContain("What ran");
+  expect(text.split("\r\n").filter((line) => /^[=+@-]/.test(line))).toEqual([]);
+});
+
+test.describe("in Chinese", () => {
+  test.use({ locale: "zh-CN" });
+
+  test("overview, calendar and report", async ({ page, open }) => {
+    await everywhere(page, open, "/");
+    await expect(page.getByRole("heading", { name: "是否全部已保护？" })).toBeVisible();
+    await axe(page);
+    await go(page, "/calendar");
+    await expect(page.locator(".calendar-run").first()).toBeVisible();
+    await axe(page);
+    await go(page, "/report");
+    await expect(page.getByRole("heading", { name: "运行记录" })).toBeVisible();
+  });
+});

@@ -1,0 +1,207 @@
+import { configureTarget } from "./support/config.ts";
+import { act, confirmed, control, part, put, refused, review, send } from "./support/form.ts";
+import { SECOND_BASE, PLAN, day, strategyPath } from "./support/ocp.ts";
+import { signIn } from "./support/signin.ts";
+import { axe, expect, test } from "./support/test.ts";
+
+const CLUSTER = "/t/ocp-demo/clusters/1000002";
+const TENANT = "/t/ocp-demo/clusters/1000012/tenants/121";
+const TIME = `${PLAN}.backupScheduleTime`;
+
+interface Body {
+  obBackupServiceStorageConfig: { storageId: number };
+  obSecondaryBackupConfig: { storageConfig: { storageId?: number } };
+}
+
+test("an edit sends the whole document, and what changes is said before", async ({ page, open, sim }) => {
+  await open(`${CLUSTER}/strategy/edit`);
+  await signIn(page, "ocp-demo");
+  await expect(page.locator("[data-part=unchanged]")).toBeVisible();
+  await expect(act(page, "review")).toBeDisabled();
+  await put(page, TIME, "15:18");
+  await put(page, day(7), "FULL_BACKUP");
+  await expect(page.locator("[data-part=unchanged]")).toHaveCount(0);
+  await review(page);
+  const changes = page.locator("[data-part=changes]");
+  await expect(changes.locator("tbody").first().locator("tr")).toHaveCount(2);
+  for (const said of ["02:00", "15:18", "Sunday: Full"]) await expect(changes).toContainText(said);
+  await changes.locator("summary").click();
+  await expect(changes.locator("tbody").last().locator("tr")).toHaveCount(2);
+  await expect(changes).toContainText(`${TIME}`);
+  await axe(page);
+  const json = await part(page, "json");
+  const body = JSON.parse(json) as Body;
+  expect(body.obBackupServiceStorageConfig.storageId).toBe(2000034);
+  expect(body.obSecondaryBackupConfig.storageConfig.storageId).toBe(2000035);
+  expect(json).not.toContain("accessKeySecret");
+  await send(page, "done");
+  const [sent, ...more] = await sim.writes("ocp");
+  expect(more).toEqual([]);
+  expect([sent?.method, sent?.body]).toEqual(["PATCH", json]);
+});
+
+test("what someone else changed meanwhile is noticed, and nothing is sent", async ({ page, open, sim }) => {
+  await open(`${CLUSTER}/strategy/edit`);
+  await signIn(page, "ocp-demo");
+  await put(page, TIME, "15:18");
+  const body = await (async () => {
+    await review(page);
+    return (await part(page, "json")).replace('"backupDataRetentionDays": 35', '"backupDataRetentionDays": 14');
+  })();
+  const other = await fetch(`${sim.systems.ocp}/api/v2/ob/clusters/1000002/backup/config/backupStrategy`, {
+    method: "PATCH",
+    headers: {
+      "Content-Type": "application/json",
+      Authorization: `Basic ${Buffer.from("admin:aaAA11__").toString("base64")}`,
+    },
+    body: body.replace("15:18", "02:00"),
+  });
+  expect(other.status).toBe(200);
+  const shown = await send(page, "failure");
+  await expect(shown).toContainText("35 days");
+  await expect(shown).toContainText("14 days");
+  expect(await sim.writes("ocp")).toHaveLength(1);
+  await act(page, "back").click();
+  await expect(control(page, `${PLAN}.backupDataRetentionDays`)).toHaveValue("14");
+  await expect(control(page, TIME)).toHaveValue("15:18");
+});
+
+test("a secret is asked for again where its storage moves", async ({ page, open }) => {
+  await open(`${CLUSTER}/strategy/edit`);
+  await signIn(page, "ocp-demo");
+  await put(page, `${SECOND_BASE}.storageUrl`, "obtrade/third");
+  await refused(page, `${SECOND_BASE}.ossAccessKey.accessKeySecret`);
+});
+
+test("deleting names what follows and asks for the name", async ({ page, open, sim }) => {
+  await open(`${CLUSTER}/strategy`);
+  await signIn(page, "ocp-demo");
+  await act(page, "delete-strategy").click();
+  const dialog = page.getByRole("dialog");
+  for (const named of ["oss_trade_2", "backup_backup_dest", "trade", "1000002"]) {
+    await expect(dialog).toContainText(named);
+  }
+  await expect(act(dialog, "confirm")).toBeDisabled();
+  await axe(page);
+  await dialog.getByRole("textbox").fill("trade");
+  await act(dialog, "confirm").click();
+  await expect(dialog.locator("[data-outcome]")).toHaveAttribute("data-outcome", "done");
+  const [sent, ...more] = await sim.writes("ocp");
+  expect(more).toEqual([]);
+  expect(sent?.method).toBe("DELETE");
+  expect(sent?.target).toMatch(strategyPath(1000002));
+});
+
+test("a role that may read but not delete is told which right it lacks", async ({ page, open }) => {
+  await open(`${CLUSTER}/strategy`);
+  await signIn(page, "ocp-demo", { username: "viewer", password: "aaAA11__" });
+  await act(page, "delete-strategy").click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox").fill("trade");
+  await act(dialog, "confirm").click();
+  await expect(dialog.locator("[data-outcome]")).toHaveAttribute("data-outcome", "failure");
+  await expect(dialog).toContainText("IAM11000");
+});
+
+test("pausing a cluster is off, asks at its first use, and goes with a 404", async ({ page, open, sim }) => {
+  await open(`${CLUSTER}/strategy`);
+  await signIn(page, "ocp-demo");
+  const gate = page.locator('[data-inferred="ocp.cluster.stopSchedule"]');
+  await expect(gate).toContainText("config.json");
+  await expect(act(page, "stop-schedule")).toHaveCount(0);
+
+  await configureTarget(page, "ocp-demo", { inferred: ["ocp.cluster.stopSchedule"] });
+  await page.reload();
+  await signIn(page, "ocp-demo");
+  await confirmed(page, act(page, "start-schedule"));
+  await act(page.getByRole("dialog"), "dismiss").last().click();
+  await act(gate, "agree").click();
+  await act(page, "stop-schedule").click();
+  await act(page.getByRole("dialog"), "confirm").click();
+  await expect(gate).toContainText("404");
+  await expect(act(page, "stop-schedule")).toHaveCount(0);
+  expect(await sim.requests({ system: "ocp", method: "POST", path: /stopSchedule$/ })).toHaveLength(1);
+});
+
+test("a tenant's strategy is paused and changed by itself", async ({ page, open, sim }) => {
+  await open(`${TENANT}/strategy`);
+  await signIn(page, "ocp-demo");
+  const dialog = await confirmed(page, act(page, "stop-schedule"));
+  await expect(dialog.locator("[data-outcome]")).toHaveAttribute("data-outcome", "done");
+  await act(dialog, "dismiss").last().click();
+  await page.locator('a[href$="/tenants/121/strategy/edit"]').click();
+  await put(page, TIME, "05:00");
+  await review(page);
+  await send(page, "done");
+  const sent = await sim.writes("ocp");
+  expect(sent.map((one) => one.method)).toEqual(["POST", "PATCH"]);
+  for (const one of sent) expect(one.target).toContain("/tenants/121/");
+});
+
+test("a backup now takes the strategy's storage", async ({ page, open, sim }) => {
+  await open(`${CLUSTER}/backup`);
+  await signIn(page, "ocp-demo");
+  await put(page, "dataBackupMode", "INCREMENTAL_BACKUP");
+  await review(page);
+  const json = await part(page, "json");
+  expect(json).toContain('"storageId": 2000034');
+  await send(page, "task");
+  const [sent] = await sim.writes("ocp");
+  expect([sent?.method, sent?.body]).toEqual(["POST", json]);
+  expect(sent?.target).toMatch(/\/backup\/backupNow$/);
+});
+
+test("an answer that says of no object how it went is unknown", async ({ page, open, sim }) => {
+  await open(`${CLUSTER}/strategy`);
+  await signIn(page, "ocp-demo");
+  await sim.faults({
+    match: { system: "ocp", method: "POST" },
+    do: { status: 200, body: { data: {}, successful: true, status: 200, duration: 1 } },
+  });
+  const dialog = await confirmed(page, act(page, "start-schedule"));
+  await expect(dialog.locator("[data-outcome]")).toHaveAttribute("data-outcome", "unknown");
+});
+
+for (const locale of ["en-US", "zh-CN"]) {
+  test.describe(locale, () => {
+    test.use({ locale });
+
+    test("histories and ranges are read, filtered in the address, and survive a reload", async ({ page, open }) => {
+      await open(`${CLUSTER}/backups?span=30&state=Failed`);
+      await signIn(page, "ocp-demo");
+      const rows = page.locator("main .table-row[data-id]");
+      await expect(rows.first()).toHaveAttribute("data-state", "FAILED");
+      await axe(page);
+      await page.locator("select[name=state]").selectOption("");
+      await expect(page).not.toHaveURL(/state=/);
+      await page.locator("[name=_search]").fill("75");
+      await expect(page).toHaveURL(/span=30.*q=75|q=75.*span=30/);
+      await expect(rows).toHaveCount(1);
+      await page.reload();
+      await signIn(page, "ocp-demo");
+      await expect(rows).toHaveCount(1);
+      for (const [where, part] of [
+        ["backups/logs", "main .table-row"],
+        ["backups/restores", "main .table-row"],
+        ["backups/windows", "[data-part=recover]"],
+      ] as const) {
+        await page.locator(`nav.tabs a[href$="${where}"]`).click();
+        await expect(page.locator(part).first()).toBeVisible();
+        await axe(page);
+      }
+    });
+
+    test("tasks are searched by the server, in the address", async ({ page, open, sim }) => {
+      await open("/t/ocp-demo/tasks?state=FAILED");
+      await signIn(page, "ocp-demo");
+      const rows = page.locator("main .table-row[data-kind=task]");
+      await expect(rows.first()).toHaveAttribute("data-state", "FAILED");
+      await page.locator("[name=_search]").fill("Back up");
+      await expect(page).toHaveURL(/q=Back%20up/);
+      await expect(rows).toHaveCount(1);
+      const asked = await sim.requests({ system: "ocp", path: /tasks\/instances/ });
+      expect(asked.at(-1)?.target).toContain("status=FAILED");
+      await axe(page);
+    });
+  });
+}
