@@ -28,10 +28,19 @@ empty_page() {
   cp benches/empty/index.html benches/empty/boot.js "$out"
 }
 
+# The layout by itself, built as it is in the console, for the page that has other layouts beside it.
+layout_module() {
+  local wasm out=$1
+  wasm=$(target_dir)/wasm32-unknown-unknown/release/layout_bench.wasm
+  cargo build --locked --quiet --release --target wasm32-unknown-unknown -p layout-bench
+  wasm-bindgen --target web --no-typescript --out-dir "$out" "$wasm"
+}
+
 if compgen -G 'tests/e2e/bench/*.spec.ts' >/dev/null; then
   say "In Chromium"
   cargo build --locked --quiet -p simulator
   empty_page "$ROOT/.trunk/empty"
-  (cd tests/e2e && EMPTY=$ROOT/.trunk/empty SIMULATOR=${SIMULATOR:-$(target_dir)/debug/simulator} CHROMIUM=$(chromium_path) \
+  layout_module "$ROOT/.trunk/layout"
+  (cd tests/e2e && EMPTY=$ROOT/.trunk/empty LAYOUT_BENCH=$ROOT/.trunk/layout SIMULATOR=${SIMULATOR:-$(target_dir)/debug/simulator} CHROMIUM=$(chromium_path) \
     npx --no-install playwright test --config bench.config.ts)
 fi

@@ -196,7 +196,7 @@ impl Config {
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
         // Editors on Windows put a mark before the text that JSON does not allow.
         let text = text.trim_start_matches('\u{feff}');
-        let file: Value = serde_json::from_str(text).map_err(|error| ConfigError {
+        let file: Value = parse::value(text).map_err(|error| ConfigError {
             field: String::new(),
             said: texts::NOT_JSON.with([
                 error.line().into(),

@@ -6,18 +6,19 @@ use std::cell::RefCell;
 
 /// Something that happens once the view stands, and again whenever a signal that it read has changed, until the
 /// owner is gone. It gets what it returned the last time.
+#[derive(Clone, Copy, Debug)]
 pub struct Effect;
 
 impl Effect {
     /// Starts it.
-    #[allow(clippy::new_ret_no_self, reason = "used as Leptos' own, which nobody holds either")]
-    pub fn new<T: 'static>(run: impl Fn(Option<T>) -> T + 'static) {
+    pub fn new<T: 'static>(run: impl Fn(Option<T>) -> T + 'static) -> Self {
         let last = RefCell::new(None);
         boxed(Box::new(move || {
             let before = last.borrow_mut().take();
             let now = run(before);
             *last.borrow_mut() = Some(now);
         }));
+        Self
     }
 }
 

@@ -20,7 +20,7 @@ pub type Extra = Map<String, Value>;
 
 /// Reads a text as a type, by way of a `Value`; `None` where it is not JSON or of another shape.
 pub fn read<T: Read>(text: &str) -> Option<T> {
-    from_value(serde_json::from_str(text).ok()?)
+    from_value(parse::value(text).ok()?)
 }
 
 /// The text that goes out for a body: pretty, so that what a review shows is what is sent, byte for byte.

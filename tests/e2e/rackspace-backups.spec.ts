@@ -135,6 +135,12 @@ test("instances and groups stand with their state and the way they are backed up
   await control(page, "state").selectOption("SHUTDOWN");
   await expect(page.locator("[role=row][data-kind]")).toHaveCount(1);
   await go(page, `${HOME}/instances?q=customers`);
-  await page.locator("[role=row] a").click();
+  await page.locator('[role=row] a[href*="/schedules/"]').click();
   await expect(page.locator("[data-kind=schedule]")).toBeVisible();
+  // From a line to a backup of it: region and instance are chosen already.
+  await go(page, `${HOME}/instances?q=customers`);
+  const id = (await row("customers").getAttribute("data-id")) ?? "";
+  await page.getByRole("link", { name: "Back up now" }).click();
+  await expect(control(page, "_region")).toHaveValue("DFW");
+  await expect(control(page, "instance_id")).toHaveValue(id);
 });

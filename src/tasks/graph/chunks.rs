@@ -6,7 +6,7 @@ use super::light::Lit;
 use super::path;
 use super::scene::{Item, Scene, What};
 use crate::tasks::Phase;
-use graph::Point;
+use graph::{Point, Rect};
 
 /// At least this many items in a piece.
 const LEAST: usize = 256;
@@ -14,17 +14,15 @@ const LEAST: usize = 256;
 /// About this many pieces at most, so that the paths stay few.
 const MOST: usize = 24;
 
-/// A box or edge farther across than this is in no piece with its neighbours: it would stretch the piece over the
-/// picture, and the piece would be painted wherever one looks.
-const LONG: f64 = 1_200.0;
-
-/// A piece of the picture.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// A piece of the picture: boxes that stand together, or what passes one cell of a grid.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Chunk {
     /// Its items.
     pub items: Vec<u32>,
-    /// Its edges.
-    pub edges: Vec<u32>,
+    /// Parts of edges: the edge, and where its points end in `points`.
+    pub strokes: Vec<(u32, u32)>,
+    /// The points of the strokes.
+    pub points: Vec<Point>,
 }
 
 /// The paths of one state in a piece.
@@ -51,7 +49,7 @@ pub fn layer(index: usize) -> (Phase, bool) {
     (PHASES.get(index / 2).copied().unwrap_or(Phase::Waiting), index % 2 == 1)
 }
 
-/// Cuts a picture into pieces, and says in which of them each item is.
+/// Cuts the boxes of a picture into pieces, and says in which of them each item is.
 pub fn chunks(scene: &Scene) -> (Vec<Chunk>, Vec<u32>) {
     let all: Vec<u32> = (0..).take(scene.items.len()).collect();
     let most = LEAST.max(scene.items.len().div_ceil(MOST));
@@ -59,7 +57,7 @@ pub fn chunks(scene: &Scene) -> (Vec<Chunk>, Vec<u32>) {
     let mut out: Vec<Chunk> = Vec::new();
     while let Some(mut items) = open.pop() {
         if items.len() <= most {
-            out.push(Chunk { items, edges: Vec::new() });
+            out.push(Chunk { items, ..Chunk::default() });
             continue;
         }
         let centre =
@@ -88,27 +86,25 @@ pub fn chunks(scene: &Scene) -> (Vec<Chunk>, Vec<u32>) {
             }
         }
     }
-    let mut far = Chunk::default();
-    for (edge, &(_, to)) in (0..).zip(&scene.blocks.edges) {
-        let chunk = scene.item_of_block(to).and_then(|item| of_item.get(item as usize).copied());
-        match chunk.and_then(|chunk| out.get_mut(chunk as usize)) {
-            Some(chunk) if span(scene.route(edge)) <= LONG => chunk.edges.push(edge),
-            _ => far.edges.push(edge),
-        }
-    }
-    out.push(far);
     (out, of_item)
 }
 
-/// How far a line reaches.
-fn span(points: &[Point]) -> f64 {
-    match (points.first(), points.last()) {
-        (Some(from), Some(to)) => (to.x - from.x).abs().max((to.y - from.y).abs()),
-        _ => 0.0,
-    }
-}
-
 impl Chunk {
+    /// The smallest box around what it shows; nothing where that is nothing.
+    pub fn reach(&self, scene: &Scene) -> Option<Rect> {
+        let items = self.items.iter().filter_map(|item| Some(scene.items.get(*item as usize)?.rect));
+        let points = self.points.iter().map(|at| Rect { x: at.x, y: at.y, width: 0.0, height: 0.0 });
+        items.chain(points).reduce(|sum, rect| {
+            let (x, y) = (sum.x.min(rect.x), sum.y.min(rect.y));
+            Rect {
+                x,
+                y,
+                width: sum.right().max(rect.right()) - x,
+                height: sum.bottom().max(rect.bottom()) - y,
+            }
+        })
+    }
+
     /// Writes the paths of each layer; `phases` are those of the items.
     pub fn layers(&self, scene: &Scene, phases: &[Phase], lit: Option<&Lit>) -> [Layer; LAYERS] {
         let mut layers: [Layer; LAYERS] = Default::default();
@@ -124,15 +120,30 @@ impl Chunk {
                 }
             }
         }
-        for &edge in &self.edges {
-            let Some(&(_, to)) = scene.blocks.edges.get(edge as usize) else { continue };
-            let phase = scene.item_of_block(to).map_or(Phase::Waiting, phase_of);
-            let lit = lit.is_none_or(|lit| lit.edge(edge));
-            if let Some(layer) = layers.get_mut(layer_of(phase, lit)) {
-                path::line(&mut layer.edges, scene.route(edge));
-            }
+        let mut start = 0;
+        for &(edge, end) in &self.strokes {
+            let points = self.points.get(start..end as usize).unwrap_or_default();
+            start = end as usize;
+            stroke(&mut layers, scene, phases, lit, edge, points);
         }
         layers
+    }
+}
+
+/// Writes a part of an edge into the layer of what it leads to.
+pub fn stroke(
+    layers: &mut [Layer; LAYERS],
+    scene: &Scene,
+    phases: &[Phase],
+    lit: Option<&Lit>,
+    edge: u32,
+    points: &[Point],
+) {
+    let Some(&(_, to)) = scene.blocks.edges.get(edge as usize) else { return };
+    let phase = scene.item_of_block(to).and_then(|item| phases.get(item as usize).copied());
+    let lit = lit.is_none_or(|lit| lit.edge(edge));
+    if let Some(layer) = layers.get_mut(layer_of(phase.unwrap_or(Phase::Waiting), lit)) {
+        path::line(&mut layer.edges, points);
     }
 }
 
@@ -140,20 +151,7 @@ impl Chunk {
 mod tests {
     use super::*;
     use crate::tasks::sample::edged;
-    use graph::Rect;
     use std::collections::BTreeSet;
-
-    /// The smallest box around what a piece shows.
-    fn reach(scene: &Scene, chunk: &Chunk) -> Option<Rect> {
-        let mut rects = chunk.items.iter().filter_map(|item| Some(scene.items.get(*item as usize)?.rect));
-        let first = rects.next()?;
-        Some(rects.fold(first, |sum, rect| Rect {
-            x: sum.x.min(rect.x),
-            y: sum.y.min(rect.y),
-            width: sum.right().max(rect.right()) - sum.x.min(rect.x),
-            height: sum.bottom().max(rect.bottom()) - sum.y.min(rect.y),
-        }))
-    }
 
     /// A tree: each node leads to three.
     fn tree(count: usize) -> Scene {
@@ -164,16 +162,13 @@ mod tests {
     }
 
     #[test]
-    fn every_item_and_edge_is_in_one_piece() {
+    fn every_item_is_in_one_piece() {
         let scene = tree(3_000);
         let (pieces, of_item) = chunks(&scene);
         assert!(pieces.len() <= 33, "{}", pieces.len());
         let mut items: Vec<u32> = pieces.iter().flat_map(|piece| piece.items.clone()).collect();
         items.sort_unstable();
         assert_eq!(items, (0..).take(scene.items.len()).collect::<Vec<u32>>());
-        let mut edges: Vec<u32> = pieces.iter().flat_map(|piece| piece.edges.clone()).collect();
-        edges.sort_unstable();
-        assert_eq!(edges, (0..).take(scene.blocks.edges.len()).collect::<Vec<u32>>());
         for (item, piece) in of_item.iter().enumerate() {
             assert!(pieces[*piece as usize].items.contains(&(item as u32)));
         }
@@ -185,7 +180,7 @@ mod tests {
         let all = scene.bounds();
         let (pieces, _) = chunks(&scene);
         let areas =
-            pieces.iter().filter_map(|piece| reach(&scene, piece)).map(|rect| rect.width * rect.height);
+            pieces.iter().filter_map(|piece| piece.reach(&scene)).map(|rect| rect.width * rect.height);
         assert!(areas.sum::<f64>() < 1.5 * all.width * all.height);
     }
 

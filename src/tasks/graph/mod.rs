@@ -3,6 +3,7 @@
 //! Nothing here knows of a page: `tasks/view/graph` puts it there.
 
 mod cards;
+mod cells;
 mod chunks;
 mod fold;
 mod light;
@@ -13,6 +14,7 @@ mod svg;
 mod viewport;
 
 pub use cards::{Card, card};
+pub use cells::{Cells, cells};
 pub use chunks::{Chunk, LAYERS, Layer, chunks, layer};
 pub use fold::{Block, Blocks, PHASES, fold, place};
 pub use light::{Light, Lit};

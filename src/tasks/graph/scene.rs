@@ -202,7 +202,8 @@ impl Scene {
         let linked = |candidate: u32| {
             let Some((other, _)) = self.block_of(candidate) else { return false };
             let pair = if way == Way::Down { (block, other) } else { (other, block) };
-            self.blocks.edges.binary_search(&pair).is_ok()
+            // Within an open box one goes from row to row, and up to the box itself.
+            other == block || self.blocks.edges.binary_search(&pair).is_ok()
         };
         let along = matches!(way, Way::Up | Way::Down);
         let mut best: Option<(bool, f64, u32)> = None;
@@ -226,9 +227,12 @@ fn cost(from: Rect, to: Rect, way: Way) -> Option<f64> {
         Way::Right => (to.x - from.right(), b.y - a.y),
         Way::Left => (from.x - to.right(), b.y - a.y),
     };
-    // Into a frame: its members begin above its lower edge.
-    let inside = holds(from, to) && way == Way::Down;
-    let ahead = if inside { to.y - from.y } else { ahead };
+    // Into a frame and out of it: the one begins above the lower edge of the other.
+    let ahead = match way {
+        Way::Down if holds(from, to) => to.y - from.y,
+        Way::Up if holds(to, from) => from.y - to.y,
+        _ => ahead,
+    };
     (ahead > -1.0).then(|| ahead + 2.0 * aside.abs())
 }
 
@@ -352,6 +356,19 @@ mod tests {
         let beside = scene.next(down, Way::Right).or(scene.next(down, Way::Left)).unwrap();
         assert_eq!(beside, 3 - down);
         assert_eq!(scene.next(3, Way::Down), None);
+    }
+
+    #[test]
+    fn arrows_go_into_an_open_box_and_out_of_it() {
+        let scene = built(&staged(&[1, 6]));
+        let frame = scene.item_of_block(1).unwrap();
+        let first = scene.item_of_node(1).unwrap();
+        assert_eq!(scene.next(first, Way::Up), Some(frame));
+        assert_eq!(scene.next(first, Way::Right), Some(first + 1));
+        assert_eq!(scene.next(first, Way::Down), scene.item_of_node(5));
+        let inside = scene.next(frame, Way::Down).unwrap();
+        assert_eq!(scene.block_of(inside).unwrap().0, 1);
+        assert_eq!(scene.next(frame, Way::Up), scene.item_of_block(0));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The whole picture as a file: shapes and texts only, no script, nothing foreign, nothing from elsewhere.
 
 use super::cards::{Card, card};
-use super::chunks::{Chunk, LAYERS, layer};
+use super::chunks::{LAYERS, Layer, layer, stroke};
 use super::fold::{PHASES, place};
 use super::light::Lit;
 use super::path;
@@ -115,8 +115,11 @@ pub fn svg(
     element(&mut out, "rect", &ground, "/>");
     let items = (0..).take(scene.items.len());
     let phases: Vec<Phase> = items.clone().map(|item| scene.phase(task, item)).collect();
-    let whole = Chunk { items: Vec::new(), edges: (0..).take(scene.blocks.edges.len()).collect() };
-    for (index, layer_text) in whole.layers(scene, &phases, lit).iter().enumerate().take(LAYERS) {
+    let mut layers: [Layer; LAYERS] = Default::default();
+    for edge in (0..).take(scene.blocks.edges.len()) {
+        stroke(&mut layers, scene, &phases, lit, edge, scene.route(edge));
+    }
+    for (index, layer_text) in layers.iter().enumerate() {
         let (phase, dim) = layer(index);
         if !layer_text.edges.is_empty() {
             let dash = if phase == Phase::Waiting { "5 4" } else { "none" };

@@ -61,7 +61,7 @@ fn frame_text(json: &mut Json, frame: &Frame) {
 ///
 /// Errors: why it cannot be read. Nothing in the text is trusted.
 pub fn read(text: &str) -> Result<Record, Unreadable> {
-    let value: Value = serde_json::from_str(text).map_err(|_| Unreadable::NotARun)?;
+    let value: Value = parse::value(text).map_err(|_| Unreadable::NotARun)?;
     if value.get("format").and_then(Value::as_str) != Some(FORMAT) {
         return Err(Unreadable::NotARun);
     }

@@ -45,7 +45,7 @@ impl Meta {
 
     /// Reads a text; nothing where it is none of these.
     pub fn read(text: &str) -> Option<Self> {
-        let value: Value = serde_json::from_str(text).ok()?;
+        let value: Value = parse::value(text).ok()?;
         let past = value.get("took").and_then(Value::as_i64).map(|took| {
             let parts = value.get("parts").and_then(Value::as_object).into_iter().flatten();
             Past {

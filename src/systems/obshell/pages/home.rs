@@ -2,6 +2,7 @@
 
 use super::cluster::{cluster_facts, load_cluster};
 use super::lock::{load_locks, locks_view};
+use super::progress::cancel_button;
 use super::running::running;
 use super::stand::{Effects, tenant_view};
 use crate::dom::prelude::*;
@@ -31,6 +32,7 @@ texts! {
     TASKS: "Tasks", "任务";
     TASKS_WHAT: "See what runs and what became of it, stage by stage.", "逐阶段查看任务的执行情况与结果。";
     TENANTS: "Tenants", "租户";
+    NO_BACKUP: "No backup ran when the tenants were last read.", "上次读取租户时没有正在运行的备份。";
     NO_TENANTS: "No user tenant", "没有用户租户";
     NO_TENANTS_WHY: "Backups concern user tenants; this cluster shows none.", "备份针对用户租户，当前集群未发现用户租户。";
     OPEN: "Open the tenant", "打开租户";
@@ -53,6 +55,11 @@ pub fn home_page(visit: &Visit<Client>) -> AnyView {
             tenants.again();
             locks.again();
         });
+    let off = Signal::derive(move || {
+        let all = tenants.ready().unwrap_or_default();
+        all.iter().all(|tenant| tenant.running_backup.is_none()).then(|| NO_BACKUP.into())
+    });
+    let cancel = cancel_button(visit, cluster, None, off, move || tenants.again());
     let content = view! {
         <section class="group">
             <h2>{t(CLUSTER)}</h2>
@@ -76,6 +83,7 @@ pub fn home_page(visit: &Visit<Client>) -> AnyView {
         <section class="group">
             <h2>{t(TENANTS)}</h2>
             {tenants.view(4, move |tenants| tenants_view(&shown, tenants))}
+            <div class="actions">{cancel}</div>
         </section>
     };
     page(say(NAME.with([visit.place.name.as_str().into()])), refresh, content.into_any())

@@ -36,6 +36,7 @@ texts! {
     LEFT_UNKNOWN: "not known yet", "尚未可知";
     PATH: "Destination", "目的端";
     CANCEL: "Cancel the backup itself", "取消备份本身";
+    CANCEL_EACH: "Cancel the running backups", "取消正在运行的备份";
     CANCEL_ASK: "Cancel the running backups?", "取消正在运行的备份？";
     CANCEL_ALL: "OceanBase cancels the running backup of every user tenant, whoever started it. What was written so far cannot be restored from.",
         "OceanBase 将取消所有用户租户正在运行的备份，无论由谁发起。已写入的内容不能用于恢复。";
@@ -117,7 +118,7 @@ pub fn cancel_button(
         &visit.session,
         Confirm {
             name: "cancel-backup",
-            label: CANCEL,
+            label: if scope.is_some() { CANCEL } else { CANCEL_EACH },
             icon: Some(Icon::Close),
             act: Act::Danger,
             off,

@@ -95,3 +95,72 @@ fn every_region_answers_its_lists() {
     client.sign_in_with_token("wrong-token");
     assert!(matches!(wait(api::schedules(&client, Region::Dfw)), Err(Failure::SignIn(_))));
 }
+
+#[test]
+fn what_exists_is_changed_copied_and_deleted() {
+    let client = client(Mode::ApiKey);
+    wait(client.sign_in_with_key("demo", KEY)).unwrap();
+    let of = |region| wait(api::schedules(&client, region)).unwrap().value;
+    // An update that takes the copies over, and one that leaves them: only reading tells.
+    let change = r#"{"schedule": {"hour": 5, "copy_to": ["SYD"]}}"#;
+    let mut after = Vec::new();
+    for region in [Region::Dfw, Region::Ord] {
+        let id = of(region).first().unwrap().id.clone();
+        assert_eq!(wait(api::update_schedule(&client, region, &id, change)).unwrap().receipt.status, 202);
+        let now = wait(api::schedule(&client, region, &id)).unwrap().value;
+        after.push((now.hour.map(|hour| hour.0), now.copies()));
+    }
+    let kept = |codes: &[&str]| codes.iter().map(|code| (*code).to_owned()).collect::<Vec<_>>();
+    assert_eq!(after, [(Some(5), kept(&["SYD"])), (Some(5), kept(&["DFW", "SYD"]))]);
+    let id = of(Region::Dfw).first().unwrap().id.clone();
+    assert_eq!(wait(api::delete_schedule(&client, Region::Dfw, &id)).unwrap().receipt.status, 202);
+    let Err(Failure::Refused(gone)) = wait(api::delete_schedule(&client, Region::Dfw, &id)) else {
+        panic!("deleted twice")
+    };
+    assert_eq!((gone.receipt.status, gone.means.unwrap().text.code()), (404, "GONE"));
+    assert!(of(Region::Dfw).iter().all(|schedule| schedule.id != id));
+
+    let body = r#"{"backup": {"name": "n", "instance": "44b277eb-39be-4921-be31-3d61b43651d7"}}"#;
+    let made = wait(api::create_backup(&client, Region::Dfw, body)).unwrap().value;
+    assert_eq!((made.title(), made.is_automated.0), ("n", false));
+    let Err(Failure::Refused(second)) = wait(api::create_backup(&client, Region::Dfw, body)) else {
+        panic!("two at a time")
+    };
+    assert_eq!(second.means.unwrap().text.code(), "NOT_NOW");
+    let all = wait(api::backups(&client, Region::Dfw)).unwrap().value;
+    let full = all.iter().find(|one| one.title() == "orders-weekly").unwrap();
+    let copy = r#"{"copy-backup": {"target_backup_region": "IAD"}}"#;
+    assert_eq!(wait(api::copy_backup(&client, Region::Dfw, &full.id, copy)).unwrap().receipt.status, 202);
+    let there = wait(api::backups(&client, Region::Iad)).unwrap().value;
+    assert!(there.iter().any(|one| one.title() == "orders-weekly-copy"));
+    assert!(wait(api::delete_backup(&client, Region::Dfw, &full.id)).is_ok());
+    assert!(wait(api::backup(&client, Region::Dfw, &full.id)).is_err());
+}
+
+#[test]
+fn copies_of_the_first_state_are_recognised() {
+    use crate::systems::rackspace::copies::{Seen, guesses};
+    let client = client(Mode::ApiKey);
+    wait(client.sign_in_with_key("demo", KEY)).unwrap();
+    let (mut all, mut homes) = (Vec::new(), std::collections::HashMap::new());
+    for region in Region::ALL {
+        let read = wait(api::backups(&client, region)).unwrap().value;
+        all.extend(read.into_iter().map(|backup| (region, backup)));
+        homes.extend(
+            wait(api::instances(&client, region)).unwrap().value.into_iter().map(|one| (one.id, region)),
+        );
+        homes.extend(
+            wait(api::groups(&client, region)).unwrap().value.into_iter().map(|one| (one.id, region)),
+        );
+    }
+    let seen: Vec<_> = all.iter().map(|(region, backup)| Seen { region: *region, backup }).collect();
+    let found = guesses(&seen, &|id| homes.get(id).copied());
+    // The simulator names a copy `<name>-copy`, as the panel does; the guess does not know that it is one.
+    for (one, guess) in seen.iter().zip(&found) {
+        let source = guess.and_then(|guess| seen.get(guess.of));
+        let named = source.map(|source| [source.backup.title(), "-copy"].concat());
+        let is_copy = one.backup.title().ends_with("-copy");
+        assert_eq!(named.as_deref(), is_copy.then(|| one.backup.title()), "{}", one.backup.title());
+    }
+    assert!(found.iter().flatten().count() > 20);
+}

@@ -11,8 +11,11 @@ use crate::systems::Visit;
 use crate::systems::rackspace::copies::Seen;
 use crate::systems::rackspace::wire::{Backup, BackupStatus};
 use crate::systems::rackspace::{Client, Region};
+use crate::tasks::Phase;
 use crate::texts;
-use crate::ui::{Fact, Icon, Notice, badge, copyable, empty, facts, link, loading, notice, page, say, t};
+use crate::ui::{
+    Fact, Icon, Notice, badge, copyable, empty, facts, link, loading, notice, page, say, scoped, sleep, t,
+};
 use crate::words::{Said, VERBATIM};
 use std::sync::Arc;
 
@@ -49,12 +52,16 @@ texts! {
     NO_CHILDREN: "None.", "无。";
 }
 
+/// How often a backup that is being made is read again, in milliseconds: each time all regions are.
+const FOLLOW_MS: u32 = 10_000;
+
 /// The page; without a region each is looked in.
 pub(super) fn backup_page(visit: &Visit<Client>, id: &str, region: Option<&str>) -> AnyView {
     let all = regions(visit, Wanted::Backups);
     let region = region.and_then(Region::of);
     let gone = RwSignal::new(false);
     let acts = acts(visit, &all, id, region, gone);
+    follow(&all, id, region);
     let (drawn, read, id) = (visit.clone(), all.clone(), id.to_owned());
     let body = move || {
         let all = read.read();
@@ -76,6 +83,25 @@ pub(super) fn backup_page(visit: &Visit<Client>, id: &str, region: Option<&str>)
     let strip = all.view(|here| here.backups.len());
     let shown = view! { {told}<div class="stack" hidden=move || gone.get()>{strip}{body}</div> };
     page(t(TITLE), view! { <div class="actions">{acts}{all.refresh()}</div> }.into_any(), shown.into_any())
+}
+
+/// Reads again while the backup is being made or copied.
+fn follow(all: &Regions, id: &str, region: Option<Region>) {
+    let (all, id) = (all.clone(), id.to_owned());
+    let read = all.clone();
+    let runs = Memo::new(move |_| {
+        let all = read.read();
+        find(&all, &id, region).and_then(|index| seen(&all).get(index).map(|one| phase(one.backup)))
+            == Some(Phase::Running)
+    });
+    scoped(async move {
+        loop {
+            sleep(FOLLOW_MS).await;
+            if untrack(|| runs.get()) {
+                all.again();
+            }
+        }
+    });
 }
 
 fn find(all: &[Arc<Here>], id: &str, region: Option<Region>) -> Option<usize> {

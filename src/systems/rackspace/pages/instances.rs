@@ -27,6 +27,8 @@ texts! {
     SCHEDULE: "Schedule", "备份计划";
     UNSCHEDULED: "none", "无";
     OF_GROUP: "through its group", "由所属组备份";
+    ACT: "Now", "操作";
+    BACK_UP: "Back up now", "立即备份";
     ID: "ID", "ID";
     NONE: "Nothing to back up", "没有可备份的对象";
     NONE_WHY: "None of the regions that could be read has an instance or HA group.", "已读取的地域中没有实例或 HA 组。";
@@ -37,12 +39,13 @@ static LIST: List = List {
     label: TITLE,
     columns: &[
         Column::new("region", REGION, 72, 0).picks(),
-        Column::new("name", NAME, 160, 3),
-        Column::new("kind", KIND, 140, 1),
-        Column::new("state", STATE, 176, 1).picks(),
-        Column::new("runs", RUNS, 120, 1).picks(),
-        Column::new("volume", VOLUME, 80, 0),
-        Column::new("schedule", SCHEDULE, 240, 2),
+        Column::new("name", NAME, 130, 3),
+        Column::new("kind", KIND, 120, 1),
+        Column::new("state", STATE, 150, 1).picks(),
+        Column::new("runs", RUNS, 110, 1).picks(),
+        Column::new("volume", VOLUME, 72, 0),
+        Column::new("schedule", SCHEDULE, 200, 2),
+        Column::new("now", ACT, 100, 0).fixed(),
         Column::new("id", ID, 300, 1),
     ],
     filters: &[],
@@ -95,6 +98,7 @@ fn instance_line(visit: &Visit<Client>, here: &Here, lists: &Context, instance: 
             datastore(&instance.datastore),
             volume.map_or(Cell::Nothing, |size| Cell::Number(size.0, words::whole_gigabytes(size.0))),
             schedule,
+            if member.is_some() { Cell::Nothing } else { back_up(visit, here, "instance:", &instance.id) },
         ],
     )
 }
@@ -113,6 +117,7 @@ fn group_line(visit: &Visit<Client>, here: &Here, lists: &Context, group: &HaGro
             datastore(&group.datastore),
             Cell::Nothing,
             schedule(visit, here, lists, &group.id),
+            back_up(visit, here, "ha:", &group.id),
         ],
     )
 }
@@ -134,6 +139,12 @@ fn schedule(visit: &Visit<Client>, here: &Here, lists: &Context, id: &str) -> Ce
             Cell::LinkSaid(visit.route(Page::Schedule { id: schedule.id.clone(), region }), plan)
         }
     }
+}
+
+/// The way to a backup of it.
+fn back_up(visit: &Visit<Client>, here: &Here, kind: &str, id: &str) -> Cell {
+    let page = Page::NewBackup { region: Some(here.region.code().to_owned()), of: Some([kind, id].concat()) };
+    Cell::LinkSaid(visit.route(page), BACK_UP.into())
 }
 
 fn datastore(store: &Datastore) -> Cell {

@@ -1,6 +1,7 @@
 use super::*;
 use crate::json::body_text;
 use crate::systems::rackspace::wire::{Backups, HaGroups, Instances};
+use serde_json::{Value, json};
 
 fn context() -> Context {
     let instances = r#"{"instances": [{"id": "i1", "status": "ACTIVE"}, {"id": "i2", "status": "BACKUP"},
@@ -33,21 +34,22 @@ fn codes<B>(verdict: &Verdict<B>) -> Vec<&'static str> {
     issues.map(|issue| issue.said.text.code()).collect()
 }
 
-fn compact<B: crate::json::Write>(verdict: Verdict<B>) -> String {
-    body_text(&verdict.body.unwrap_or_else(|_| panic!("issues"))).split_whitespace().collect()
+/// What goes out, whatever the order of its members.
+fn compact<B: crate::json::Write>(verdict: Verdict<B>) -> Value {
+    serde_json::from_str(&body_text(&verdict.body.unwrap_or_else(|_| panic!("issues")))).unwrap()
 }
 
 #[test]
 fn a_backup_is_of_an_instance_or_a_group() {
     let one = |draft: &Draft| compact(create_backup(draft, &context(), &backups()));
-    assert_eq!(one(&draft(&[])), r#"{"backup":{"name":"n","instance":"i1"}}"#);
+    assert_eq!(one(&draft(&[])), json!({"backup":{"name":"n","instance":"i1"}}));
     let mut full = draft(&[("description", "d"), ("parent_id", "b1")]);
     full.put_member("copy_to", "IAD", true);
     let written =
-        r#"{"backup":{"name":"n","instance":"i1","description":"d","parent_id":"b1","copy_to":["IAD"]}}"#;
+        json!({"backup":{"name":"n","instance":"i1","description":"d","parent_id":"b1","copy_to":["IAD"]}});
     assert_eq!(one(&full), written);
     let group = draft(&[("source_type", "ha"), ("source_id", "h1")]);
-    assert_eq!(one(&group), r#"{"backup":{"name":"n","source":{"type":"ha","id":"h1"}}}"#);
+    assert_eq!(one(&group), json!({"backup":{"name":"n","source":{"type":"ha","id":"h1"}}}));
 }
 
 #[test]
@@ -85,5 +87,5 @@ fn a_copy_goes_to_one_of_five_other_regions() {
     assert_eq!(warned(Some(vec![Region::Ord])), ["PARENT_THERE", "NOT_DONE"]);
     assert_eq!(warned(Some(vec![Region::Iad])), ["NOT_DONE"]);
     let sent = compact(copy_backup(&to("IAD"), &context(Region::Dfw, None, full)));
-    assert_eq!(sent, r#"{"copy-backup":{"target_backup_region":"IAD"}}"#);
+    assert_eq!(sent, json!({"copy-backup": {"target_backup_region": "IAD"}}));
 }

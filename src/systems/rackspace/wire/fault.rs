@@ -18,7 +18,7 @@ pub struct Fault {
 impl Fault {
     /// Reads `{"<any name>": {"message": …}}` or `{"message": …}`. `None` where the text is neither.
     pub fn read(body: &str) -> Option<Self> {
-        let value: Value = serde_json::from_str(body).ok()?;
+        let value: Value = parse::value(body).ok()?;
         let members = value.as_object()?;
         if members.get("message").is_some_and(Value::is_string) {
             return Some(Self::of(None, &value));

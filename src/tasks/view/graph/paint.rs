@@ -5,6 +5,13 @@ use crate::ui::Tone;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement};
 
+/// Marks a moment for whoever measures (docs/performance.md).
+pub(super) fn mark(name: &str) {
+    if let Some(performance) = web_sys::window().and_then(|window| window.performance()) {
+        let _never = performance.mark(name);
+    }
+}
+
 /// An element of a drawing.
 pub(super) fn svg_element(document: &Document, name: &str) -> Option<Element> {
     document.create_element_ns(Some("http://www.w3.org/2000/svg"), name).ok()
@@ -45,6 +52,13 @@ impl Path {
     /// Writes the path into a parent, unless it is so already.
     pub(super) fn write(&mut self, parent: &Element, class: impl FnOnce() -> String, text: String) {
         if self.text == text {
+            return;
+        }
+        if text.is_empty() {
+            if let Some(element) = self.element.take() {
+                element.remove();
+            }
+            self.text.clear();
             return;
         }
         if self.element.is_none() {

@@ -153,7 +153,9 @@ impl Pane {
         Effect::new(move |_| {
             pane.views.task.with(|task| {
                 if let Some(task) = task {
-                    pane.board.borrow_mut().update(task);
+                    let mut board = pane.board.borrow_mut();
+                    board.now = pane.views.now.get_untracked();
+                    board.update(task);
                 }
             });
             pane.tell(notes);
@@ -179,10 +181,7 @@ impl Pane {
         });
         let pane = self.clone();
         let resized = Closure::<dyn Fn()>::new(move || {
-            let mut board = pane.board.borrow_mut();
-            let (width, height) = (board.elements.pane.client_width(), board.elements.pane.client_height());
-            board.size(f64::from(width), f64::from(height));
-            drop(board);
+            pane.board.borrow_mut().measure();
             pane.frames.ask();
         });
         if let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) {

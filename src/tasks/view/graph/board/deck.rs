@@ -14,7 +14,10 @@ const MOST_CARDS: usize = 300;
 const CARDS_A_FRAME: usize = 60;
 
 /// How far cards are drawn beyond the edges, as a share of the window.
-const MARGIN: f64 = 0.2;
+const MARGIN: f64 = 0.5;
+
+/// The same where that would be too many.
+const NARROW: f64 = 0.1;
 
 /// A box that is an element.
 pub(super) struct Shown {
@@ -32,8 +35,12 @@ impl Board {
         if legible && self.near && self.covered.is_some_and(|covered| holds(covered, seen)) {
             return false;
         }
-        let area = self.viewport.seen(MARGIN);
-        let wanted = if legible { self.scene.within(area) } else { Vec::new() };
+        let mut area = self.viewport.seen(MARGIN);
+        let mut wanted = if legible { self.scene.within(area) } else { Vec::new() };
+        if wanted.len() > MOST_CARDS {
+            area = self.viewport.seen(NARROW);
+            wanted = self.scene.within(area);
+        }
         if wanted.is_empty() || wanted.len() > MOST_CARDS {
             self.set_near(false);
             if !self.shown.is_empty() {

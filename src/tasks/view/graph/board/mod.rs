@@ -1,18 +1,18 @@
 //! The board: what is drawn now, and how a change gets there.
 
 mod deck;
+mod pieces;
 
 use super::map::Map;
-use super::paint::{Path, classes, set, style};
+use super::paint::{Path, mark, set, style};
 use super::words::whole;
-use crate::tasks::graph::{
-    Chunk, LAYERS, Light, Lit, Scene, Viewport, Way, What, card, chunks, decimal, layer, rect_path,
-};
+use crate::tasks::graph::{Light, Lit, Scene, Viewport, Way, What, card, decimal, rect_path};
 use crate::tasks::{Critical, Delta, Filter, Key, Phase, Shine, Task};
-use crate::ui::clock_now;
 use crate::words::Locale;
+use chrono::DateTime;
 use deck::Shown;
 use graph::Rect;
+use pieces::Pieces;
 use std::collections::{BTreeMap, BTreeSet};
 use web_sys::{Document, Element, HtmlElement};
 
@@ -23,7 +23,16 @@ pub(super) const LEGIBLE: f64 = 0.5;
 const SPECK: f64 = 0.02;
 
 /// While zooming, the picture is stretched as it was painted until it is off by this factor.
-const STRETCH: f64 = 2.0;
+const STRETCH: f64 = 3.0;
+
+/// Below this scale edges are thinner than anything that shows, and only those that are brought out are painted.
+const AFAR: f64 = 0.07;
+
+/// Fewer than this are always painted.
+const MANY_EDGES: usize = 2_000;
+
+/// Lines are no thicker than this, in pixels of the picture.
+const THICKEST: f64 = 5.0;
 
 /// After so many frames without a change a movement is over.
 const SETTLED: u32 = 8;
@@ -42,9 +51,6 @@ pub(super) struct Elements {
     pub(super) cards: HtmlElement,
 }
 
-/// The paths of one piece: edges, frames, boxes of each layer.
-type Paths = [[Path; 3]; LAYERS];
-
 /// What is drawn, and from what.
 pub(super) struct Board {
     pub(super) elements: Elements,
@@ -54,13 +60,13 @@ pub(super) struct Board {
     pub(super) lit: Option<Lit>,
     pub(super) critical: Option<Critical>,
     pub(super) locale: Locale,
+    /// What time it is for what runs, in milliseconds since 1970: of a recorded run, the time that is looked at.
+    pub(super) now: i64,
     pub(super) map: Map,
     /// Whether somebody moved the picture: until then it follows the size of its window.
     pub(super) touched: bool,
     phases: Vec<Phase>,
-    pieces: Vec<Chunk>,
-    piece_of: Vec<u32>,
-    paths: Vec<Paths>,
+    pieces: Pieces,
     flipped: BTreeSet<Key>,
     filter: Filter,
     shine: Shine,
@@ -76,6 +82,8 @@ pub(super) struct Board {
     /// The window of the last frame, and for how many frames it has been the same.
     last: Option<Viewport>,
     idle: u32,
+    /// Frames since the picture was laid out, up to the one that comes after it was painted.
+    fresh: Option<u32>,
 }
 
 impl Board {
@@ -89,12 +97,11 @@ impl Board {
             lit: None,
             critical: None,
             locale,
+            now: 0,
             map,
             touched: false,
             phases: Vec::new(),
-            pieces: Vec::new(),
-            piece_of: Vec::new(),
-            paths: Vec::new(),
+            pieces: Pieces::default(),
             flipped: BTreeSet::new(),
             filter: Filter::default(),
             shine: Shine::Plain,
@@ -107,6 +114,7 @@ impl Board {
             sized: false,
             last: None,
             idle: 0,
+            fresh: None,
         }
     }
 
@@ -140,34 +148,31 @@ impl Board {
             self.write_everything();
             return;
         }
-        let mut stale: BTreeSet<u32> = BTreeSet::new();
+        let mut changed = false;
         for item in &items {
             let phase = self.scene.phase(task, *item);
             if let Some(held) = self.phases.get_mut(*item as usize).filter(|held| **held != phase) {
                 *held = phase;
-                stale.extend(self.pieces_of(*item));
+                changed = true;
+                self.pieces.wear_out(*item);
             }
-        }
-        for piece in &stale {
-            self.write_piece(*piece as usize);
         }
         for item in items {
             self.write_card(item);
         }
-        if !stale.is_empty() {
+        if changed {
             self.map.write(&self.scene, &self.phases);
         }
-    }
-
-    /// The pieces that show an item: its own, and the last, which has the long edges.
-    fn pieces_of(&self, item: u32) -> impl Iterator<Item = u32> {
-        let last = self.pieces.len().checked_sub(1).and_then(|last| u32::try_from(last).ok());
-        self.piece_of.get(item as usize).copied().into_iter().chain(last)
     }
 
     /// Lays the task out. What was there moves as little as possible, and not at all on screen at `anchor`.
     fn lay_out(&mut self, task: &Task, anchor: Option<&Key>) {
         let first = self.scene.items.is_empty();
+        mark("graph-read");
+        if !self.sized {
+            // The observer tells of a size after the first frame only.
+            self.measure();
+        }
         let at = |scene: &Scene| {
             let item = scene.item_of(task, anchor?)?;
             scene.items.get(item as usize).map(|item| item.rect)
@@ -175,17 +180,17 @@ impl Board {
         let before = at(&self.scene);
         let earlier = (!first).then_some(&self.scene);
         self.scene = Scene::build(task, &self.flipped, earlier);
+        mark("graph-laid-out");
         if let (Some(before), Some(after)) = (before, at(&self.scene)) {
             let scale = self.viewport.scale;
             let by = (before.centre().x - after.centre().x, before.y - after.y);
             self.viewport = self.viewport.moved(by.0 * scale, by.1 * scale);
         }
-        (self.pieces, self.piece_of) = chunks(&self.scene);
+        self.pieces = Pieces::of(&self.scene);
         for group in &self.elements.groups {
             group.set_text_content(None);
         }
         self.ring = Path::default();
-        self.paths = self.pieces.iter().map(|_| Paths::default()).collect();
         self.phases = (0..).take(self.scene.items.len()).map(|item| self.scene.phase(task, item)).collect();
         self.lit = self.work_out_light(task);
         self.elements.cards.set_text_content(None);
@@ -197,6 +202,7 @@ impl Board {
         if first && self.sized {
             self.begin();
         }
+        self.fresh = Some(0);
     }
 
     /// The first look: all of it; where that is a speck, the place where the task is now.
@@ -226,8 +232,7 @@ impl Board {
         let same_light =
             self.filter == filter && self.shine == shine && (self.chosen == chosen || shine != Shine::Branch);
         (self.filter, self.shine, self.chosen) = (filter, shine, chosen);
-        let critical = if shine == Shine::Critical { "critical" } else { "" };
-        set(&self.elements.pane, "data-shine", critical);
+        set(&self.elements.pane, "data-shine", shine.word().unwrap_or_default());
         if let Some(task) = self.task.take() {
             if !same_light {
                 self.lit = self.work_out_light(&task);
@@ -241,7 +246,8 @@ impl Board {
     }
 
     fn work_out_light(&mut self, task: &Task) -> Option<Lit> {
-        self.critical = Critical::of(task, clock_now().fixed_offset());
+        let now = DateTime::from_timestamp_millis(self.now).unwrap_or_default();
+        self.critical = Critical::of(task, now.fixed_offset());
         let branch: Vec<usize> = match (&self.chosen, self.shine) {
             (Some(key), Shine::Branch) => {
                 let node = task.nodes.iter().position(|node| node.key == *key);
@@ -258,32 +264,18 @@ impl Board {
         Lit::of(&self.scene, task, &self.filter, light)
     }
 
-    /// Every path and every card.
+    /// Every card now, and every path when it is in sight.
     fn write_everything(&mut self) {
         if let Some(task) = &self.task {
             self.phases =
                 (0..).take(self.scene.items.len()).map(|item| self.scene.phase(task, item)).collect();
         }
-        for piece in 0..self.pieces.len() {
-            self.write_piece(piece);
-        }
+        self.pieces.wear_out_all();
         let shown: Vec<u32> = self.shown.keys().copied().collect();
         for item in shown {
             self.write_card(item);
         }
         self.map.write(&self.scene, &self.phases);
-    }
-
-    fn write_piece(&mut self, piece: usize) {
-        let (Some(chunk), Some(paths)) = (self.pieces.get(piece), self.paths.get_mut(piece)) else { return };
-        let layers = chunk.layers(&self.scene, &self.phases, self.lit.as_ref());
-        for ((index, text), [edges, frames, boxes]) in layers.into_iter().enumerate().zip(paths) {
-            let (phase, dim) = layer(index);
-            let [edge_group, frame_group, box_group, _] = &self.elements.groups;
-            edges.write(edge_group, || classes(phase, dim), text.edges);
-            frames.write(frame_group, || classes(phase, dim), text.frames);
-            boxes.write(box_group, || classes(phase, dim), text.boxes);
-        }
     }
 
     /// The ring around what is chosen.
@@ -307,8 +299,13 @@ impl Board {
         }
     }
 
-    /// In another size.
-    pub(super) fn size(&mut self, width: f64, height: f64) {
+    /// In another size, perhaps.
+    pub(super) fn measure(&mut self) {
+        let pane = &self.elements.pane;
+        let (width, height) = (f64::from(pane.client_width()), f64::from(pane.client_height()));
+        if (width, height) == (self.viewport.width, self.viewport.height) {
+            return;
+        }
         self.viewport = self.viewport.sized(width, height);
         if !self.touched {
             self.begin();
@@ -330,10 +327,14 @@ impl Board {
         let off = scale / self.painted;
         if settled || !(1.0 / STRETCH..=STRETCH).contains(&off) {
             if scale != self.painted {
-                let hair = (1.0 / scale).max(0.5);
+                // From afar lines get thinner too: thousands would cover the boxes.
+                let hair = (1.0 / scale).clamp(0.5, THICKEST);
                 style(&self.elements.world, "--hair", &decimal(hair));
+                style(&self.elements.world, "--ring", &decimal(1.0 / scale));
             }
             self.painted = scale;
+            let afar = scale < AFAR && self.scene.blocks.edges.len() > MANY_EDGES;
+            let _never = self.elements.world.class_list().toggle_with_force("afar", afar);
         }
         // What is stretched keeps its pixels until the hint is gone: then it is painted at the new scale.
         let stretched = scale != self.painted;
@@ -341,7 +342,23 @@ impl Board {
         let transform = ["translate(", &decimal(x), "px,", &decimal(y), "px) scale(", &decimal(scale), ")"];
         style(&self.elements.world, "transform", &transform.concat());
         self.map.show(&self.viewport, self.scene.bounds());
-        self.place_cards() || stretched
+        let Elements { groups, .. } = &self.elements;
+        let unwritten =
+            self.pieces.write(groups, &self.scene, &self.phases, self.lit.as_ref(), self.viewport.seen(0.0));
+        let more = self.place_cards() || unwritten;
+        match self.fresh {
+            Some(0) if !more => {
+                mark("graph-written");
+                self.fresh = Some(1);
+            }
+            // The picture was painted between that frame's work and this one's.
+            Some(1) => {
+                mark("graph-painted");
+                self.fresh = None;
+            }
+            _ => {}
+        }
+        more || stretched || self.fresh.is_some()
     }
 
     /// Opens or folds the box of an item; whether it is one.

@@ -1,0 +1,99 @@
+//! The pieces of the picture on the page: each is written when it comes into sight, a few in a frame.
+
+use super::super::paint::{Path, classes};
+use crate::tasks::Phase;
+use crate::tasks::graph::{Cells, Chunk, LAYERS, Lit, Scene, cells, chunks, layer};
+use graph::Rect;
+use web_sys::Element;
+
+/// How many are written in one frame.
+const A_FRAME: usize = 6;
+
+/// A piece and its paths: edges, frames, boxes of each layer.
+struct Piece {
+    chunk: Chunk,
+    reach: Option<Rect>,
+    paths: [[Path; 3]; LAYERS],
+    worn: bool,
+}
+
+/// All pieces: those of boxes, then those of edges.
+#[derive(Default)]
+pub(super) struct Pieces {
+    pieces: Vec<Piece>,
+    of_item: Vec<u32>,
+    /// Where the pieces of edges begin.
+    boxes: usize,
+    cells: Cells,
+}
+
+impl Pieces {
+    /// Cuts a picture; nothing of it is written yet.
+    pub(super) fn of(scene: &Scene) -> Self {
+        let (chunks, of_item) = chunks(scene);
+        let mut cells = cells(scene);
+        let boxes = chunks.len();
+        let piece = |chunk: Chunk| {
+            let reach = chunk.reach(scene);
+            // What shows nothing is never in sight.
+            Piece { chunk, reach, paths: Default::default(), worn: true }
+        };
+        let edges = std::mem::take(&mut cells.chunks);
+        Self { pieces: chunks.into_iter().chain(edges).map(piece).collect(), of_item, boxes, cells }
+    }
+
+    /// An item is in another state: its piece is to be written again, and those of the edges to it.
+    pub(super) fn wear_out(&mut self, item: u32) {
+        let own = self.of_item.get(item as usize).map(|piece| *piece as usize);
+        let edges = self.cells.of_item(item).map(|cell| self.boxes + cell as usize);
+        for piece in own.into_iter().chain(edges) {
+            if let Some(piece) = self.pieces.get_mut(piece) {
+                piece.worn = true;
+            }
+        }
+    }
+
+    /// All are to be written again.
+    pub(super) fn wear_out_all(&mut self) {
+        self.pieces.iter_mut().for_each(|piece| piece.worn = true);
+    }
+
+    /// Writes some of those that are in sight and worn out; says whether others are left.
+    pub(super) fn write(
+        &mut self,
+        groups: &[Element; 4],
+        scene: &Scene,
+        phases: &[Phase],
+        lit: Option<&Lit>,
+        seen: Rect,
+    ) -> bool {
+        let worn = self
+            .pieces
+            .iter_mut()
+            .filter(|piece| piece.worn && piece.reach.is_some_and(|reach| touches(reach, seen)));
+        let mut worn = worn.peekable();
+        for piece in worn.by_ref().take(A_FRAME) {
+            piece.write(groups, scene, phases, lit);
+        }
+        worn.peek().is_some()
+    }
+}
+
+/// Whether something shows there; a line without a width does too.
+fn touches(one: Rect, other: Rect) -> bool {
+    one.x <= other.right() && other.x <= one.right() && one.y <= other.bottom() && other.y <= one.bottom()
+}
+
+impl Piece {
+    fn write(&mut self, groups: &[Element; 4], scene: &Scene, phases: &[Phase], lit: Option<&Lit>) {
+        self.worn = false;
+        let [edge_group, frame_group, box_group, _] = groups;
+        let layers = self.chunk.layers(scene, phases, lit);
+        for ((index, text), [edges, frames, boxes]) in layers.into_iter().enumerate().zip(&mut self.paths) {
+            let (phase, dim) = layer(index);
+            edges.write(edge_group, || classes(phase, dim), text.edges);
+            frames.write(frame_group, || classes(phase, dim), text.frames);
+            boxes.write(box_group, || classes(phase, dim), text.boxes);
+        }
+    }
+}

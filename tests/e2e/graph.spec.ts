@@ -1,0 +1,313 @@
+import { readFileSync } from "node:fs";
+import type { Locator, Page } from "@playwright/test";
+import { axe } from "./support/axe.ts";
+import { act } from "./support/form.ts";
+import { type Task, chosenInAddress, graphOf, pane, scale, settled, transform } from "./support/graph.ts";
+import { expect, test } from "./support/test.ts";
+
+/** A box of the graph by the id of what it shows. */
+const box = (page: Page, id: string | null) => page.locator(`.gcard[data-id="${id}"]`);
+
+async function open(page: Page, opened: (route: string) => Promise<void>, task: Task, query = "") {
+  await graphOf(page, opened, task, query);
+  await settled(page);
+}
+
+async function id(of: Locator): Promise<string> {
+  return (await of.getAttribute("data-id")) ?? "";
+}
+
+test("fifty nodes: shown whole, each with colour, mark and word, chosen into the address and back", async ({
+  page,
+  open: opened,
+  sim,
+}) => {
+  const task = { system: "ocp", id: await sim.task({ system: "ocp", shape: "layered", nodes: 50, state: "failed" }) } as const;
+  await open(page, opened, task);
+  expect(await scale(page)).toBeLessThanOrEqual(1);
+  await act(page, "locate").click();
+  await settled(page);
+  const failed = page.locator(".gcard.tone-failed");
+  await expect(failed.first()).toContainText("FAILED");
+  const chosen = await id(failed.first());
+  await expect.poll(() => chosenInAddress(page)).toBe(chosen);
+  await expect(page.locator(".graph [role=status]")).toContainText("FAILED");
+  await expect(page.locator(".log, .log-lines").first()).toBeVisible();
+  // The same choice in the outline, and back.
+  await page.locator("[data-view=outline]").click();
+  await expect(page.locator(`[data-id="${chosen}"][aria-selected=true], [data-id="${chosen}"][aria-pressed=true]`)).toHaveCount(1);
+  await page.locator("button[data-view=graph]").click();
+  await settled(page);
+  await expect(box(page, chosen)).toBeVisible();
+  expect(await page.locator(".graph-ring path").getAttribute("d")).toMatch(/^M/);
+});
+
+for (const [shape, nodes] of [
+  ["layered", 1_000],
+  ["layered", 10_000],
+  ["fan", 10_000],
+  ["chain", 10_000],
+] as const) {
+  test(`${nodes} nodes as a ${shape}: at most 300 elements for nodes however one looks, edges in few paths`, async ({
+    page,
+    open: opened,
+    sim,
+  }) => {
+    test.setTimeout(180_000);
+    const task = { system: "ocp", id: await sim.task({ system: "ocp", shape, nodes, state: "running", seed: 7 }) } as const;
+    await open(page, opened, task);
+    const most = async () => {
+      expect(await page.locator(".graph-cards *").count()).toBeLessThanOrEqual(300);
+      expect(await page.locator(".graph-lines path").count()).toBeLessThanOrEqual(400);
+    };
+    await most();
+    const at = await pane(page).boundingBox();
+    if (!at) throw new Error("no graph");
+    await page.mouse.move(at.x + at.width / 2, at.y + at.height / 2);
+    for (let step = 0; step < 12; step += 1) {
+      await page.mouse.wheel(0, step < 6 ? -400 : 300);
+      await settled(page);
+      await most();
+    }
+    await act(page, "locate").click();
+    await settled(page);
+    await most();
+    // A fan is three boxes while it is folded, and all of it shows.
+    if (shape !== "fan") await expect(page.locator(".graph-map")).toBeVisible();
+  });
+}
+
+test("the wheel zooms at the pointer, dragging moves, a press on the map goes there", async ({ page, open: opened, sim }) => {
+  const task = { system: "ocp", id: await sim.task({ system: "ocp", shape: "layered", nodes: 300, state: "running", seed: 3 }) } as const;
+  await open(page, opened, task);
+  await act(page, "fit").click();
+  await settled(page);
+  const at = await pane(page).boundingBox();
+  if (!at) throw new Error("no graph");
+  const [x, y] = [at.width * 0.4, at.height * 0.45];
+  const under = async () => {
+    const now = await transform(page);
+    return [(x - now.x) / now.scale, (y - now.y) / now.scale] as const;
+  };
+  const before = await under();
+  const small = await scale(page);
+  await page.mouse.move(at.x + x, at.y + y);
+  await page.mouse.wheel(0, -300);
+  await settled(page);
+  const after = await under();
+  expect(await scale(page)).toBeGreaterThan(small * 1.3);
+  expect(Math.abs(before[0] - after[0])).toBeLessThan(8);
+  expect(Math.abs(before[1] - after[1])).toBeLessThan(8);
+  const still = await transform(page);
+  await page.mouse.down();
+  await page.mouse.move(at.x + x + 60, at.y + y + 40, { steps: 6 });
+  await page.mouse.up();
+  await settled(page);
+  const moved = await transform(page);
+  expect([Math.round(moved.x - still.x), Math.round(moved.y - still.y)]).toEqual([60, 40]);
+  expect(chosenInAddress(page)).toBeNull();
+  const map = await page.locator(".graph-map").boundingBox();
+  if (!map) throw new Error("no map");
+  await page.locator(".graph-map").click({ position: { x: map.width - 4, y: map.height - 4 } });
+  await settled(page);
+  const there = await transform(page);
+  expect(there.x).toBeLessThan(moved.x);
+  expect(there.y).toBeLessThan(moved.y);
+});
+
+test("a pinch zooms", async ({ browser, sim }) => {
+  const context = await browser.newContext({ hasTouch: true, viewport: { width: 420, height: 900 } });
+  const page = await context.newPage();
+  const id = await sim.task({ system: "ocp", shape: "layered", nodes: 200, state: "running", seed: 3 });
+  await graphOf(page, async (route) => void (await page.goto(`${sim.url}#${route}`)), { system: "ocp", id });
+  await settled(page);
+  const small = await scale(page);
+  await pane(page).scrollIntoViewIfNeeded();
+  const at = await pane(page).boundingBox();
+  if (!at) throw new Error("no graph");
+  const cdp = await context.newCDPSession(page);
+  const points = (apart: number) => {
+    const [x, y] = [at.x + at.width / 2, at.y + 120];
+    return [
+      { x: x - apart, y, id: 0 },
+      { x: x + apart, y, id: 1 },
+    ];
+  };
+  await cdp.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: points(20) });
+  for (const apart of [30, 45, 60, 80]) {
+    await cdp.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: points(apart) });
+  }
+  await cdp.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  await settled(page);
+  expect(await scale(page)).toBeGreaterThan(small * 2);
+  await context.close();
+});
+
+test("stages with many sub-tasks are folded, open on demand, and fold again", async ({ page, open: opened, sim }) => {
+  const task = { system: "obshell", id: await sim.task({ system: "obshell", shape: "stages", nodes: 60, state: "running" }) } as const;
+  await open(page, opened, task);
+  const folded = page.locator(".gcard.folded");
+  await expect(folded).toHaveCount(1);
+  const stage = await id(folded);
+  const before = await page.locator(".gcard").count();
+  const place = await folded.boundingBox();
+  if (!place) throw new Error("no box");
+  // The sign at its end.
+  await page.mouse.click(place.x + place.width - 8, place.y + 8);
+  await settled(page);
+  await expect(page.locator(`.gcard.opened[data-id="${stage}"], .graph-frames path`).first()).toBeAttached();
+  await act(page, "zoom-in").click();
+  await settled(page);
+  await expect(folded).toHaveCount(0);
+  expect(await page.locator(".gcard").count()).toBeGreaterThan(before);
+  // Chosen and folded again by the keyboard.
+  await pane(page).focus();
+  await page.keyboard.press("ArrowDown");
+  await expect.poll(() => chosenInAddress(page)).not.toBeNull();
+  while (chosenInAddress(page) !== stage) {
+    const before = page.url();
+    await page.keyboard.press("ArrowUp");
+    await expect.poll(() => page.url()).not.toBe(before);
+  }
+  await page.keyboard.press("Enter");
+  await settled(page);
+  await expect(folded).toHaveCount(1);
+});
+
+test("positions stay while a task runs, and a poll rewrites what it changed only", async ({ page, open: opened, sim }) => {
+  const task = { system: "ocp", id: await sim.task({ system: "ocp", shape: "layered", nodes: 400, state: "running", seed: 5 }) } as const;
+  await open(page, opened, task);
+  await act(page, "locate").click();
+  await settled(page);
+  const places = () =>
+    page.locator(".gcard").evaluateAll((cards) =>
+      Object.fromEntries(cards.map((card) => [card.getAttribute("data-id"), (card as HTMLElement).style.transform])),
+    );
+  const [before, world] = [await places(), await transform(page)];
+  const laidOut = () => page.evaluate(() => performance.getEntriesByName("graph-laid-out").length);
+  const layouts = await laidOut();
+  await page.evaluate(() => {
+    const seen = { writes: 0 };
+    (globalThis as unknown as { seen: typeof seen }).seen = seen;
+    new MutationObserver((changes) => (seen.writes += changes.length)).observe(
+      document.querySelector(".graph-cards") as Element,
+      { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["class"] },
+    );
+  });
+  const words = () => page.locator(".gcard").allInnerTexts();
+  const first = await words();
+  await sim.clock({ speed: 4 });
+  await expect.poll(words, { timeout: 40_000 }).not.toEqual(first);
+  expect(await places()).toEqual(before);
+  expect(await transform(page)).toEqual(world);
+  expect(await laidOut()).toBe(layouts);
+  const writes = await page.evaluate(() => (globalThis as unknown as { seen: { writes: number } }).seen.writes);
+  expect(writes).toBeLessThan(60);
+});
+
+test("what is asked for is lit and counted, and is in the address", async ({ page, open: opened, sim }) => {
+  const task = { system: "ocp", id: await sim.task({ system: "ocp", shape: "layered", nodes: 50, state: "failed" }) } as const;
+  await open(page, opened, task, "?only=failed");
+  await expect(page.locator("[data-part=found]")).toHaveText(/^\d+ (of|\/) 50$/);
+  await act(page, "locate").click();
+  await settled(page);
+  await expect(page.locator(".gcard.tone-failed:not(.dim)").first()).toBeVisible();
+  await expect(page.locator(".gcard:not(.tone-failed):not(.dim)")).toHaveCount(0);
+  await page.locator("[name=_states]").selectOption("");
+  await expect(page.locator(".gcard.dim")).toHaveCount(0);
+  const name = ((await page.locator(".gcard").first().textContent()) ?? "").split("\n")[0] ?? "";
+  await page.locator("[name=_search]").fill(name);
+  await expect(page.locator("[data-part=found]")).toHaveText(/^1 (of|\/) 50$/);
+  await expect.poll(() => decodeURIComponent(page.url())).toContain(`q=${name}`);
+  await page.locator("[name=_search]").press("Enter");
+  await settled(page);
+  await expect(page.locator(".gcard:not(.dim)")).toHaveCount(1);
+  await expect(page.locator(".gcard:not(.dim)")).toContainText(name);
+});
+
+test("the critical path and a branch are brought out", async ({ page, open: opened, sim }) => {
+  const task = { system: "ocp", id: await sim.task({ system: "ocp", shape: "layered", nodes: 50, state: "failed" }) } as const;
+  await open(page, opened, task);
+  await act(page, "critical").click();
+  await expect(page).toHaveURL(/light=critical/);
+  await expect(page.locator("[data-part=critical]")).toContainText("%");
+  await expect(page.locator(".graph-edges .dim").first()).toBeAttached();
+  await expect(page.locator(".graph-edges path:not(.dim)").first()).toBeAttached();
+  await act(page, "locate").click();
+  await expect(page.locator("[data-part=slack]")).not.toHaveText("");
+  await act(page, "branch").click();
+  await expect(page).toHaveURL(/light=branch/);
+  await expect(page.locator("[data-part=critical]")).toHaveText("");
+  await expect(page.locator(".graph-boxes .dim").first()).toBeAttached();
+  await act(page, "branch").click();
+  await expect(page.locator(".graph .dim")).toHaveCount(0);
+});
+
+test("by keyboard alone: from box to box, zoom, fit, open, let go", async ({ page, open: opened, sim }) => {
+  const task = { system: "ocp", id: await sim.task({ system: "ocp", shape: "layered", nodes: 50, state: "failed" }) } as const;
+  await open(page, opened, task);
+  await pane(page).focus();
+  await page.keyboard.press("n");
+  await settled(page);
+  const start = chosenInAddress(page);
+  expect(start).not.toBeNull();
+  await page.keyboard.press("ArrowUp");
+  await expect.poll(() => chosenInAddress(page)).not.toBe(start);
+  await settled(page);
+  await expect(box(page, chosenInAddress(page))).toBeVisible();
+  await expect(page.locator(".graph [role=status]")).not.toHaveText("");
+  const before = await scale(page);
+  await page.keyboard.press("+");
+  await settled(page);
+  expect(await scale(page)).toBeGreaterThan(before);
+  const place = await transform(page);
+  await page.keyboard.press("Shift+ArrowRight");
+  await settled(page);
+  expect((await transform(page)).x).toBeLessThan(place.x);
+  await page.keyboard.press("0");
+  await settled(page);
+  expect(await scale(page)).toBeLessThan(before);
+  await page.keyboard.press("Escape");
+  await expect.poll(() => chosenInAddress(page)).toBeNull();
+  // The keys of the page still work.
+  await page.keyboard.press("Tab");
+  await expect(pane(page)).not.toBeFocused();
+});
+
+test("saved as SVG, PNG and JSON", async ({ page, open: opened, sim }) => {
+  const task = { system: "obshell", id: await sim.task({ system: "obshell", shape: "stages", nodes: 60, state: "running" }) } as const;
+  await open(page, opened, task);
+  const saved = async (action: string) => {
+    const waiting = page.waitForEvent("download");
+    await act(page, action).click();
+    const download = await waiting;
+    return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+  };
+  const svg = await saved("save-svg");
+  expect(svg.name).toBe(`task-${task.id}.svg`);
+  const text = svg.bytes.toString();
+  expect(text).toMatch(/^<svg xmlns=/);
+  for (const bad of ["<script", "<foreignObject", "href", "url(", "var(--"]) expect(text).not.toContain(bad);
+  expect(text).toMatch(/fill="(rgb|color|oklab)/);
+  const png = await saved("save-png");
+  expect(png.name).toBe(`task-${task.id}.png`);
+  expect(png.bytes.subarray(1, 4).toString()).toBe("PNG");
+  expect(png.bytes.readUInt32BE(16)).toBeGreaterThan(400);
+  const json = await saved("save-json");
+  const model = JSON.parse(json.bytes.toString());
+  expect(model.id).toBe(task.id);
+  expect(model.nodes).toHaveLength(60);
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`accessible in the ${colorScheme} theme`, async ({ page, open: opened, sim }) => {
+    await page.emulateMedia({ colorScheme });
+    const task = { system: "obshell", id: await sim.task({ system: "obshell", shape: "stages", nodes: 60, state: "failed" }) } as const;
+    await open(page, opened, task);
+    await axe(page);
+    await act(page, "critical").click();
+    await act(page, "locate").click();
+    await settled(page);
+    await axe(page);
+  });
+}
