@@ -33,6 +33,8 @@ pub fn palette(shell: &Shell, sites: &Sites, root: NodeRef<web_sys::HtmlElement>
             type="button"
             class="button quiet"
             data-action="find"
+            // On a narrow page its word is not shown.
+            aria-label=t(FIND)
             aria-keyshortcuts="Control+K Meta+K"
             on:click=move |_| open.set(true)
         >
