@@ -26,12 +26,15 @@ fn daily(hour: u8) -> Thing {
     Thing { planned: Planned::Runs(Some(Plan::Rackspace { day_of_week: 0, hour, minute: 30 })), ..thing }
 }
 
+/// A local time, its offset in minutes, and its mark.
+type Seen = (&'static str, i32, Option<Shift>);
+
 /// The local times of the runs around a change of the clocks, and what is said of them; worked out by hand.
 #[test]
 fn local_times_follow_the_zone_and_marks_say_so() {
     use Shift::{Moved, Twice};
     // Zone, the run's hour in UTC, days, and per day: local time, offset in minutes, mark.
-    let table: [(&str, u8, &str, [(&str, i32, Option<Shift>); 3]); 8] = [
+    let table: [(&str, u8, &str, [Seen; 3]); 8] = [
         (
             "America/New_York",
             6,
