@@ -37,11 +37,11 @@ pub(super) fn tenants_view(visit: &Visit<Client>, cluster: i64) -> AnyView {
     let visit = visit.clone();
     let table = tenants.view(3, move |tenants| table(&visit, cluster, &tenants));
     view! {
-        <section class="card" aria-label=t(TENANTS)>
+        <div class="card">
             <h2>{t(TENANTS)}</h2>
             <p class="hint">{t(LEAD)}</p>
             {table}
-        </section>
+        </div>
     }
     .into_any()
 }
