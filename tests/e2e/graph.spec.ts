@@ -82,6 +82,7 @@ test("the wheel zooms at the pointer, dragging moves, a press on the map goes th
   await open(page, opened, task);
   await act(page, "fit").click();
   await settled(page);
+  await pane(page).scrollIntoViewIfNeeded();
   const at = await pane(page).boundingBox();
   if (!at) throw new Error("no graph");
   const [x, y] = [at.width * 0.4, at.height * 0.45];
