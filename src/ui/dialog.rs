@@ -3,6 +3,11 @@
 use super::{Icon, icon, t};
 use crate::dom::prelude::*;
 use crate::texts;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CssStyleDeclaration, Element};
+
+/// How far above the press a dialog opens, in pixels.
+const ABOVE_PX: f64 = 160.0;
 
 texts! {
     CLOSE: "Close", "关闭";
@@ -19,6 +24,7 @@ pub fn dialog(
     Effect::new(move |_| {
         let (Some(element), open) = (node.get(), open.get()) else { return };
         if open && !element.open() {
+            near_press(&element);
             // Fails only where the element has left the page: then there is nothing to open.
             let _ignored = element.show_modal();
         } else if !open && element.open() {
@@ -61,6 +67,25 @@ pub fn dialog(
         </dialog>
     }
     .into_any()
+}
+
+/// In a frame that is as tall as its page the middle may be far out of sight: there a dialog opens where the press was.
+fn near_press(element: &web_sys::HtmlDialogElement) {
+    let get = |from: &JsValue, key: &str| js_sys::Reflect::get(from, &key.into()).ok();
+    let height = |of: &JsValue, key: &str| get(of, key).and_then(|height| height.as_f64());
+    let Some(window) = web_sys::window() else { return };
+    let screen = get(&window, "screen").and_then(|screen| height(&screen, "availHeight"));
+    let (Some(inner), Some(screen)) = (height(&window, "innerHeight"), screen) else { return };
+    if inner <= screen {
+        return;
+    }
+    let pressed =
+        get(&element.get_root_node(), "activeElement").and_then(|active| active.dyn_into::<Element>().ok());
+    let top = pressed.map_or(0.0, |pressed| pressed.get_bounding_client_rect().top() - ABOVE_PX).max(0.0);
+    if let Some(style) = get(element, "style").and_then(|style| style.dyn_into::<CssStyleDeclaration>().ok())
+    {
+        let _never = style.set_property("margin-top", &format!("{}px", top as i64));
+    }
 }
 
 /// A number no other caller gets, for ids that must be unique within a root.
