@@ -116,6 +116,19 @@ impl<T: Clone + Send + Sync + 'static> Loaded<T> {
     }
 }
 
+/// A reading that is here already, and is not made again.
+pub fn loaded<T: Clone + Send + Sync + 'static>(session: &Session, content: T) -> Loaded<T> {
+    let again = content.clone();
+    Loaded {
+        state: RwSignal::new(Load::Ready(content)),
+        read: StoredValue::new_local(Rc::new(move || -> Reading<T> {
+            Box::pin(std::future::ready(Ok(again.clone())))
+        })),
+        session: StoredValue::new_local(session.clone()),
+        owner: StoredValue::new(Owner::current().unwrap_or_default()),
+    }
+}
+
 /// Starts a reading for the current page.
 pub fn load<T: Clone + Send + Sync + 'static>(
     session: &Session,

@@ -14,6 +14,7 @@ use crate::texts;
 use crate::ui::{Act, Icon, Lang, Shell, action, clock_now, page, save_text, say, t};
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use gathered::{Gathered, records};
+pub(in crate::app) use tables::{Cell, plain, table};
 use std::rc::Rc;
 
 texts! {
@@ -66,19 +67,10 @@ pub fn report_page(shell: &Shell, sites: &Sites) -> AnyView {
                 tables::rows(&ran.records.get_untracked(), &restorable.get_untracked(), &lines, lang.now());
             save_text(&format!("backups-{}-{}.csv", shown(days.0), shown(days.1)), "text/csv", &csv(&rows));
         };
-        let print = move || {
-            if let Some(window) = web_sys::window() {
-                let _may_fail = window.print();
-            }
-        };
-        let never = || Signal::stored(false);
         view! {
             <p class="hint">{say(whole)}</p>
             <p>{summary(&gathered, judged)}</p>
-            <div class="toolbar">
-                {action("print", Act::Plain, Some(Icon::List), t(PRINT), never(), print)}
-                {action("save-csv", Act::Plain, Some(Icon::Save), t(AS_CSV), never(), save)}
-            </div>
+            {taken_along(save)}
             {gathered.failures()}
             {tables::view(&shell_of, &gathered, judged, &changes)}
         }
@@ -86,6 +78,23 @@ pub fn report_page(shell: &Shell, sites: &Sites) -> AnyView {
     };
     let body = view! { <p class="lead">{t(LEAD)}</p>{choose(shell, span)}{draw} };
     page(t(REPORT), ().into_any(), body.into_any())
+}
+
+/// The buttons that print the page, and save it as a file.
+pub(in crate::app) fn taken_along(save: impl Fn() + 'static) -> AnyView {
+    let print = move || {
+        if let Some(window) = web_sys::window() {
+            let _may_fail = window.print();
+        }
+    };
+    let never = || Signal::stored(false);
+    view! {
+        <div class="toolbar">
+            {action("print", Act::Plain, Some(Icon::List), t(PRINT), never(), print)}
+            {action("save-csv", Act::Plain, Some(Icon::Save), t(AS_CSV), never(), save)}
+        </div>
+    }
+    .into_any()
 }
 
 fn summary(gathered: &Gathered, judged: Memo<tables::Judgements>) -> Signal<String> {

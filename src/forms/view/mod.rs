@@ -14,5 +14,6 @@ mod review;
 mod set;
 
 pub use issues::server_issue;
-pub use page::{FormParts, Recheck, Send, form_page};
-pub use review::ReviewParts;
+pub use file::{chosen_files, text_of};
+pub use page::{FormParts, Recheck, Send, carry_out, form_page};
+pub use review::{ReviewParts, review_content};

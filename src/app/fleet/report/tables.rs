@@ -41,7 +41,7 @@ pub(super) type Judgements = Rc<Vec<(Thing, Judged)>>;
 type Changes = Rc<Vec<Vec<String>>>;
 
 /// One cell: a state with its colour, or words.
-struct Cell(Option<Phase>, Said);
+pub(in crate::app) struct Cell(pub Option<Phase>, pub Said);
 
 const RECORD: [Text; 7] = [TARGET, NAME, WHAT, BEGAN, ENDED, RESULT, NOTE];
 const THING: [Text; 5] = [TARGET, NAME, STANDING, LAST_GOOD, NOTE];
@@ -114,7 +114,8 @@ pub(super) fn changes(entries: &[Entry], span: (DateTime<Utc>, DateTime<Utc>)) -
     within.map(row).collect()
 }
 
-fn plain(text: &str) -> Cell {
+/// Words as they are.
+pub(in crate::app) fn plain(text: &str) -> Cell {
     Cell(None, crate::words::VERBATIM.with([text.into()]))
 }
 
@@ -148,7 +149,8 @@ fn thing((thing, judged): &(Thing, Judged)) -> Vec<Cell> {
     ]
 }
 
-fn table(heads: &[Text], rows: Vec<Vec<Cell>>) -> AnyView {
+/// A table; where it has no rows it says so.
+pub(in crate::app) fn table(heads: &[Text], rows: Vec<Vec<Cell>>) -> AnyView {
     if rows.is_empty() {
         return view! { <p class="hint">{t(NOTHING)}</p> }.into_any();
     }
