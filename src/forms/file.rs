@@ -164,6 +164,7 @@ pub fn fitted(groups: &[Group], read: Vec<Named>) -> (Vec<Named>, Vec<Named>) {
 }
 
 /// Whether a field of the form takes a control's value.
+#[cfg(feature = "web")]
 pub(super) fn is_taken(groups: &[Group], name: &str) -> bool {
     groups.iter().flat_map(|group| &group.fields).any(|field| is_part(field.name, name))
 }

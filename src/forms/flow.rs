@@ -366,7 +366,12 @@ impl Flows {
         self.make::<F>(id, context, false)
     }
 
-    fn make<F: Form>(&self, id: &str, context: F::Context, is_kept: bool) -> (Local<Flow>, ArcRwSignal<F::Context>)
+    fn make<F: Form>(
+        &self,
+        id: &str,
+        context: F::Context,
+        is_kept: bool,
+    ) -> (Local<Flow>, ArcRwSignal<F::Context>)
     where
         F::Context: Send + Sync,
     {

@@ -98,9 +98,9 @@ fn shorten_times(model: &Model, draft: &mut Draft) {
     let groups = model.groups(draft);
     for field in groups.iter().flat_map(|group| &group.fields).filter(|field| field.kind == Kind::Time) {
         let text = draft.text(field.name);
-        let whole = text.split_once('.').map_or(text, |(whole, rest)| {
-            if rest.bytes().all(|digit| digit == b'0') { whole } else { text }
-        });
+        let whole = text
+            .split_once('.')
+            .map_or(text, |(whole, rest)| if rest.bytes().all(|digit| digit == b'0') { whole } else { text });
         let short = if whole.len() > 5 { whole.strip_suffix(":00").unwrap_or(whole) } else { whole };
         let short = short.to_owned();
         if short != text {
@@ -115,13 +115,15 @@ fn shorten_times(model: &Model, draft: &mut Draft) {
 pub fn find<'a>(source: &Source, path: &str, all: &'a [Named]) -> Option<&'a Named> {
     let mut folders: Vec<&str> = path.split('/').collect();
     let stem = folders.pop().map(|file| file.strip_suffix(".json").unwrap_or(file)).unwrap_or_default();
-    let is_in = |one: &Named| folders.contains(&one.target.as_str()) || folders.contains(&one.target_name.as_str());
+    let is_in =
+        |one: &Named| folders.contains(&one.target.as_str()) || folders.contains(&one.target_name.as_str());
     let is_of = |one: &&Named| match source.target.as_str() {
         "" => is_in(one) || !all.iter().any(is_in),
         target => one.target == target,
     };
     let is_called = |one: &&Named| {
-        let is = |word: &str| one.object == word || one.name == word || one.keys.iter().any(|key| key == word);
+        let is =
+            |word: &str| one.object == word || one.name == word || one.keys.iter().any(|key| key == word);
         if source.about.is_empty() { is(stem) } else { source.about.iter().any(|word| is(word)) }
     };
     let mut found = all.iter().filter(is_of).filter(is_called);

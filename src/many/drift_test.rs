@@ -43,7 +43,9 @@ fn strategy(change: impl FnOnce(&mut Draft)) -> Drifted {
 
 fn fields(drifted: &Drifted) -> Vec<(String, String, String)> {
     let Drift::Differs(changes) = &drifted.drift else { return Vec::new() };
-    let say = |said: &Option<crate::words::Said>| said.as_ref().map(|said| said.say(Locale::En)).unwrap_or_default();
+    let say = |said: &Option<crate::words::Said>| {
+        said.as_ref().map(|said| said.say(Locale::En)).unwrap_or_default()
+    };
     changes
         .iter()
         .map(|one| (one.label.get(Locale::En).to_owned(), say(&one.before), say(&one.after)))
@@ -84,7 +86,11 @@ fn a_request_as_the_server_spells_it_is_the_same_and_what_is_not_there_is_said()
 
 #[test]
 fn what_obshell_does_not_tell_is_said() {
-    let storage = Storage { data_base_uri: "file:///data/t1".into(), archive_base_uri: "file:///log/t1".into() };
+    let storage = Storage {
+        data_base_uri: "file:///data/t1".into(),
+        archive_base_uri: "file:///log/t1".into(),
+        ..Storage::default()
+    };
     let tenant = TenantFacts { name: "t1".into(), storage: Some(storage), ..TenantFacts::default() };
     let known = ConfigContext {
         purpose: ConfigPurpose::Change,
@@ -100,9 +106,9 @@ fn what_obshell_does_not_tell_is_said() {
         values.iter().for_each(|(name, value)| draft.put(name, *value));
         compare(&model, &silence, &Source::read(&file_text("config", ("ob", "tenant:t1"), &draft)).unwrap())
     };
-    let same = drift(&[("data_backup_uri", "file:///data/t1"), ("delete_policy.recovery_window", "7d")]);
+    let same = drift(&[("data_base_uri", "file:///data/t1"), ("delete_policy.recovery_window", "7d")]);
     assert_eq!((same.drift, same.notes.len()), (Drift::Same, 1));
-    let other = drift(&[("data_backup_uri", "file:///data/other")]);
+    let other = drift(&[("data_base_uri", "file:///data/other")]);
     assert_eq!(fields(&other).len(), 1, "{other:?}");
     assert!(matches!(drift(&[("delete_policy.recovery_window", "7d")]).drift, Drift::Unread(_)));
 }
@@ -130,7 +136,9 @@ fn a_file_finds_its_object_by_what_it_says_or_where_it_lies() {
         about: about.iter().map(|id| (*id).to_owned()).collect(),
         values: Vec::new(),
     };
-    let found = |source: &Source, path: &str| find(source, path, &all).map(|one| (one.target.clone(), one.object.clone()));
+    let found = |source: &Source, path: &str| {
+        find(source, path, &all).map(|one| (one.target.clone(), one.object.clone()))
+    };
     let is = |target: &str, object: &str| Some((target.to_owned(), object.to_owned()));
     assert_eq!(found(&source("b", &["1"]), "x.json"), is("b", "1"));
     assert_eq!(found(&source("", &["2"]), "x.json"), is("b", "2"));
@@ -143,7 +151,7 @@ fn a_file_finds_its_object_by_what_it_says_or_where_it_lies() {
 
 #[test]
 fn each_way_to_compare_has_its_word() {
-    let said = || crate::words::VERBATIM.into();
+    let said = || crate::words::Said::from(crate::words::VERBATIM);
     let all =
         [Drift::Same, Drift::Differs(vec![]), Drift::NotThere, Drift::Unread(said()), Drift::Broken(said())];
     let words = all.map(|drift| drift.word().1);

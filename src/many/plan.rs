@@ -62,7 +62,9 @@ impl State {
     fn after_reload(self) -> Self {
         match self {
             Self::Sending => Self::Unknown,
-            Self::Reading | Self::Unread | Self::Barred | Self::Same | Self::Ready | Self::Queued => Self::Asked,
+            Self::Reading | Self::Unread | Self::Barred | Self::Same | Self::Ready | Self::Queued => {
+                Self::Asked
+            }
             other => other,
         }
     }
@@ -89,7 +91,14 @@ pub struct Row {
 impl Default for Row {
     fn default() -> Self {
         let none = String::new;
-        Self { target: none(), object: none(), target_name: none(), name: none(), state: State::Off, note: none() }
+        Self {
+            target: none(),
+            object: none(),
+            target_name: none(),
+            name: none(),
+            state: State::Off,
+            note: none(),
+        }
     }
 }
 
@@ -123,20 +132,22 @@ pub struct Plan {
     pub source: String,
     /// How many at once, from 1.
     pub limit: u64,
+    /// The fields of the source that each row's own name is added to.
+    pub named: Vec<String>,
     /// The rows.
     pub rows: Vec<Row>,
 }
 
 impl Default for Plan {
     fn default() -> Self {
-        Self { source: String::new(), limit: 2, rows: Vec::new() }
+        Self { source: String::new(), limit: 2, named: Vec::new(), rows: Vec::new() }
     }
 }
 
 impl Plan {
-    /// A plan for a source.
-    pub fn of(source: String) -> Self {
-        Self { source, ..Self::default() }
+    /// A plan for a source, some of whose fields get each row's own name.
+    pub fn of(source: String, named: Vec<String>) -> Self {
+        Self { source, named, ..Self::default() }
     }
 
     /// A stored plan, read back after a reload. What cannot be read is no plan.

@@ -5,7 +5,7 @@ const ROWS: usize = 6;
 
 /// A plan whose rows were all chosen and can be sent.
 fn ready(limit: u64) -> Plan {
-    let mut plan = Plan::of("{}".to_owned());
+    let mut plan = Plan::of("{}".to_owned(), vec!["a.name".to_owned()]);
     plan.limit = limit;
     for at in 0..ROWS {
         plan.found(Row { target: "t".into(), object: at.to_string(), ..Row::default() });
@@ -55,7 +55,8 @@ fn a_fault_in_any_row_is_that_rows_alone() {
                 let sent = drive(&mut plan, |row| if row == at { fault } else { End::Done });
                 assert_eq!(sent, (0..ROWS).collect::<Vec<_>>(), "each once, in order");
                 let bad = if fault == End::Failed { State::Failed } else { State::Unknown };
-                let expected: Vec<_> = (0..ROWS).map(|row| if row == at { bad } else { State::Done }).collect();
+                let expected: Vec<_> =
+                    (0..ROWS).map(|row| if row == at { bad } else { State::Done }).collect();
                 assert_eq!(states(&plan), expected);
                 // What failed is tried again alone; what is unknown is not.
                 plan.again();
@@ -125,7 +126,7 @@ fn a_reload_at_any_row_sends_nothing_again_by_itself() {
                 };
                 assert_eq!(after.rows[row].state, expected);
             }
-            assert_eq!((after.source.as_str(), after.limit), ("{}", limit));
+            assert_eq!((after.source.as_str(), after.limit, after.named.len()), ("{}", limit, 1));
             assert_eq!(drive(&mut after, |_| End::Done), [] as [usize; 0]);
             after.go();
             let sent = drive(&mut after, |_| End::Done);
@@ -134,7 +135,7 @@ fn a_reload_at_any_row_sends_nothing_again_by_itself() {
         }
     }
     assert_eq!(Plan::restored("no JSON").rows.len(), 0);
-    let odd = r#"{"source": "x", "limit": 0, "rows": [{"target": "t", "object": "o", "target_name": "", "name": "",
+    let odd = r#"{"source": "x", "limit": 0, "named": [], "rows": [{"target": "t", "object": "o", "target_name": "", "name": "",
         "state": "from the future", "note": ""}]}"#;
     let odd = Plan::restored(odd);
     assert_eq!((odd.limit, states(&odd)), (1, vec![State::Unknown]));
@@ -162,7 +163,11 @@ fn objects_are_known_again_and_choosing_has_limits() {
     assert_eq!(plan.next(), Some(Job::Send(0)));
     plan.choose(0, false);
     plan.choose(1, false);
-    assert_eq!(states(&plan)[..2], [State::Sending, State::Queued], "what is in its turn is stopped, not unchosen");
+    assert_eq!(
+        states(&plan)[..2],
+        [State::Sending, State::Queued],
+        "what is in its turn is stopped, not unchosen"
+    );
     plan.found(Row { target: "t".into(), object: "0".into(), name: "renamed".into(), ..Row::default() });
     assert_eq!((plan.rows.len(), plan.rows[0].name.as_str()), (ROWS, "renamed"));
     plan.judged(0, State::Ready, String::new());
@@ -191,17 +196,17 @@ enum Event {
 fn event() -> impl Strategy<Value = Event> {
     let row = 0..ROWS;
     prop_oneof![
-        (row.clone(), any::<bool>()).prop_map(|(row, on)| Event::Choose(row, on)),
-        any::<bool>().prop_map(Event::All),
-        Just(Event::Again),
-        row.clone().prop_map(Event::Look),
-        (row.clone(), 0..5_u8).prop_map(|(row, how)| Event::Judge(row, how)),
+        1 => (row.clone(), any::<bool>()).prop_map(|(row, on)| Event::Choose(row, on)),
+        1 => any::<bool>().prop_map(Event::All),
+        1 => Just(Event::Again),
+        1 => row.clone().prop_map(Event::Look),
+        1 => (row.clone(), 0..5_u8).prop_map(|(row, how)| Event::Judge(row, how)),
         4 => Just(Event::Go),
-        Just(Event::Stop),
-        12 => Just(Event::Next),
+        1 => Just(Event::Stop),
+        6 => Just(Event::Next),
         8 => (row, 0..4_u8).prop_map(|(row, how)| Event::End(row, how)),
-        Just(Event::Forget),
-        Just(Event::Reload),
+        1 => Just(Event::Forget),
+        1 => Just(Event::Reload),
     ]
 }
 

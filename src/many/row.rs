@@ -43,17 +43,18 @@ pub struct Silence {
     pub request: Draft,
 }
 
-/// The draft of an object: what its form begins with, what only it has, what the source says, the secrets.
+/// The draft of an object: what its form begins with, what only it has, what the source
+/// says (its `values` for this row), the secrets.
 ///
 /// Gives it with the names that no field takes. A secret counts where the form asks for it, and nowhere else.
 pub fn draft_of(
     model: &Model,
     own: &[Named],
-    source: &Source,
+    (source, values): (&Source, Vec<Named>),
     secrets: &BTreeMap<String, String>,
 ) -> (Draft, Vec<String>) {
     let own = model.filled(&model.first(), own.to_vec());
-    let Filled { mut draft, left, taken } = model.filled(&own.draft, source.values.clone());
+    let Filled { mut draft, left, taken } = model.filled(&own.draft, values);
     if source.is_saved && source.family == Family::Schedule {
         // What a saved form does not name was empty: the schedule that is there has its own.
         for (name, _) in fields(model, &draft, |kind| matches!(kind, Kind::Set(_) | Kind::Text(..))) {

@@ -1,6 +1,6 @@
 //! What is sent to many, or compared: the values of a form that was filled in, or of a file.
 
-use crate::forms::{FormFile, Named, is_of_kept, read_any_file};
+use crate::forms::{Entry, FormFile, Named, is_of_kept, read_any_file};
 use crate::texts;
 use crate::words::{Said, Text};
 
@@ -41,7 +41,7 @@ impl Family {
                 "backupMode" | "secondaryBackupEnabled" => Some(Self::Strategy),
                 _ if first.starts_with("ob") && first.contains("Backup") => Some(Self::Strategy),
                 "backup_base_uri"
-                | "data_backup_uri"
+                | "data_base_uri"
                 | "archive_base_uri"
                 | "log_archive_concurrency"
                 | "binding"
@@ -49,7 +49,9 @@ impl Family {
                 | "piece_switch_interval"
                 | "archive_lag_target"
                 | "delete_policy" => Some(Self::Config),
-                "day_of_week" | "hour" | "minute" | "full_backup_retention" | "copy_to" => Some(Self::Schedule),
+                "day_of_week" | "hour" | "minute" | "full_backup_retention" | "copy_to" => {
+                    Some(Self::Schedule)
+                }
                 _ => None,
             }
         })
@@ -90,9 +92,10 @@ impl Source {
         let own = |name: &str| OWN.contains(&name);
         let (own, values): (Vec<_>, Vec<_>) = values.into_iter().partition(|(name, _)| own(name));
         // A form of a new thing is about none yet.
-        let mut about: Vec<String> = Some(object).into_iter().filter(|id| !["", "new"].contains(&id.as_str())).collect();
+        let mut about: Vec<String> =
+            Some(object).into_iter().filter(|id| !["", "new"].contains(&id.as_str())).collect();
         for (name, entry) in own {
-            if let crate::forms::Entry::Text(text) = entry {
+            if let Entry::Text(text) = entry {
                 match name.as_str() {
                     "instance_id" | "source_id" => about.push(text),
                     "obBackupObjectList" => about.extend(cluster_of(&text)),
@@ -103,6 +106,62 @@ impl Source {
         let is_change = form.as_deref() == Some("change-config");
         Ok(Self { family, is_change, is_saved, target, about, values })
     }
+}
+
+impl Source {
+    /// The fields that may have to differ from row to row, each with its value.
+    pub fn namable(&self) -> Vec<(&str, &str)> {
+        let is_namable = |name: &str| {
+            [CONFIG_NAME, "storageUrl", "backup_base_uri", "data_base_uri", "archive_base_uri"]
+                .iter()
+                .any(|ending| name.ends_with(ending))
+        };
+        let texts = self.values.iter().filter_map(|(name, entry)| match entry {
+            Entry::Text(text) if is_namable(name) && !text.is_empty() => Some((name.as_str(), text.as_str())),
+            _ => None,
+        });
+        texts.collect()
+    }
+
+    /// Those of them that a server takes once only: OCP's names of storages (contracts/ocp.md 2.4).
+    pub fn named_first(&self) -> Vec<String> {
+        let names = self.namable().into_iter().map(|(name, _)| name);
+        names.filter(|name| name.ends_with(CONFIG_NAME)).map(str::to_owned).collect()
+    }
+
+    /// The values for one row: its name is added to the fields in `named`, and to a place its target besides.
+    pub fn values_for(&self, named: &[String], target: &str, name: &str) -> Vec<Named> {
+        let is_named = |field: &str| named.iter().any(|one| one == field);
+        let mut values = self.values.clone();
+        // The parts of a URI say the same as the whole, and follow it.
+        values.retain(|(field, _)| !field.split_once(':').is_some_and(|(whole, _)| is_named(whole)));
+        for (field, entry) in &mut values {
+            if let Entry::Text(text) = entry
+                && is_named(field)
+            {
+                *text = with_name(text, target, name);
+            }
+        }
+        values
+    }
+}
+
+/// What a storage of OCP is called: no two are called the same.
+const CONFIG_NAME: &str = "configName";
+
+/// `nfs` becomes `nfs_trade`; `/backup/` becomes `/backup/ocp/trade/`, and a URI so before its query.
+fn with_name(text: &str, target: &str, name: &str) -> String {
+    let plain = |text: &str, kept: &[char]| -> String {
+        let is_kept = |letter: char| letter.is_ascii_alphanumeric() || kept.contains(&letter);
+        text.chars().map(|letter| if is_kept(letter) { letter } else { '_' }).collect()
+    };
+    if !text.contains('/') {
+        return [text, "_", &plain(name, &[])].concat();
+    }
+    let (place, query) = text.split_once('?').map_or((text, ""), |(place, _)| text.split_at(place.len()));
+    let end = if place.ends_with('/') { "/" } else { "" };
+    let kept = ['-', '.'];
+    [place.trim_end_matches('/'), "/", &plain(target, &kept), "/", &plain(name, &kept), end, query].concat()
 }
 
 /// The cluster, or its tenant, in a list of one object as OCP writes it (contracts/ocp.md 1.1).
@@ -134,6 +193,42 @@ mod tests {
     }
 
     #[test]
+    fn each_row_can_have_a_name_and_a_place_of_its_own() {
+        let body = r#"{"backupMode": "PHYSICAL_BACKUP", "obBackupServiceStorageConfig": {"configName": "nfs",
+            "obBackupStorageBaseInfo": {"storageUrl": "/backup/"}}}"#;
+        let source = Source::read(body).unwrap();
+        let at = "obBackupServiceStorageConfig";
+        let url = format!("{at}.obBackupStorageBaseInfo.storageUrl");
+        assert_eq!(source.named_first(), [format!("{at}.configName")]);
+        let values = |named: &[String]| {
+            let all =
+                source.values_for(named, "ocp-1", "pay & go").into_iter().filter_map(
+                    |(_, entry)| match entry {
+                        Entry::Text(text) => Some(text),
+                        _ => None,
+                    },
+                );
+            all.collect::<Vec<_>>()
+        };
+        assert_eq!(values(&[]), ["PHYSICAL_BACKUP", "nfs", "/backup/"]);
+        let both = [source.named_first(), vec![url]].concat();
+        assert_eq!(values(&both), ["PHYSICAL_BACKUP", "nfs_pay___go", "/backup/ocp-1/pay___go/"]);
+        for (uri, named) in [
+            ("file:///data/backup", "file:///data/backup/t/n"),
+            ("oss://b/a/?host=h&access_id=i", "oss://b/a/t/n/?host=h&access_id=i"),
+        ] {
+            assert_eq!(with_name(uri, "t", "n"), named);
+        }
+        let mut config = Draft::from([("data_base_uri", "file:///a"), ("data_base_uri:path", "/a")]);
+        config.put("binding", "optional");
+        let config = Source::read(&file_text("config", ("ob", "tenant:t1"), &config)).unwrap();
+        let named = config.values_for(&["data_base_uri".to_owned()], "t", "n");
+        let text = |text: &str| Entry::Text(text.to_owned());
+        assert_eq!(named.len(), 2);
+        assert!(named.contains(&("data_base_uri".to_owned(), text("file:///a/t/n"))));
+    }
+
+    #[test]
     fn a_request_is_known_by_its_fields() {
         let body = r#"{"backupMode": "PHYSICAL_BACKUP",
             "obBackupObjectList": [{"clusterId": 1000005, "tenantId": 0, "backupDimension": "CLUSTER"}]}"#;
@@ -142,7 +237,10 @@ mod tests {
         assert!(!source.is_saved && source.target.is_empty());
         for (text, code) in [
             (r#"{"mode": "full"}"#, "NO_FORM"),
-            (r#"{"format": "backup-console/form", "version": 1, "form": "backup", "values": {"mode": "full"}}"#, "ONCE"),
+            (
+                r#"{"format": "backup-console/form", "version": 1, "form": "backup", "values": {"mode": "full"}}"#,
+                "ONCE",
+            ),
             ("{\"mode\":\"full\",\n}", "TRAILING"),
         ] {
             assert_eq!(Source::read(text).unwrap_err().text.code(), code, "{text}");
@@ -159,7 +257,9 @@ mod tests {
                 (said.text.code().to_owned(), args)
             }
         };
-        let at = |code: &str, line: &str, column: &str| (code.to_owned(), vec![line.to_owned(), column.to_owned()]);
+        let at = |code: &str, line: &str, column: &str| {
+            (code.to_owned(), vec![line.to_owned(), column.to_owned()])
+        };
         let fine = |family: &str| (family.to_owned(), Vec::new());
         for (text, expected) in [
             (include_str!("../../tests/samples/obshell-backup-request.txt"), at("TRAILING", "3", "1")),

@@ -14,8 +14,8 @@ use crate::texts;
 use crate::ui::{Act, Icon, Lang, Shell, action, clock_now, page, save_text, say, t};
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use gathered::{Gathered, records};
-pub(in crate::app) use tables::{Cell, plain, table};
 use std::rc::Rc;
+pub(in crate::app) use tables::{Cell, plain, table};
 
 texts! {
     REPORT: "Report", "报告";

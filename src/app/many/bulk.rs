@@ -17,6 +17,7 @@ use std::rc::Rc;
 texts! {
     NOT_THERE: "It is not there, or not any more.", "对象不存在或已被删除。";
     NOT_SIGNED_IN: "Nobody is signed in to this target.", "尚未登录该目标。";
+    READY: "{0}: {1}", "{0}：{1}";
     NOT_SENT: "Nothing was sent: {0}", "未发送：{0}";
 }
 
@@ -55,7 +56,7 @@ impl Bulk {
         let source = Source::read(&plan.source).ok().map(Rc::new);
         Self {
             plan: ArcRwSignal::new(plan),
-            asked: ArcRwSignal::default(),
+            asked: ArcRwSignal::new(Vec::new()),
             secrets: RefCell::default(),
             source: RefCell::new(source),
             seats: RefCell::default(),
@@ -89,14 +90,16 @@ impl Bulk {
 
     /// Begins anew with what is offered, or with nothing. Errors: what is wrong with its text.
     pub(super) fn begin(&self, offer: Option<Offer>) -> Result<(), Said> {
-        let Offer { text, secrets } = offer.unwrap_or(Offer { text: String::new(), secrets: BTreeMap::new() });
+        let Offer { text, secrets } =
+            offer.unwrap_or(Offer { text: String::new(), secrets: BTreeMap::new() });
         let source = if text.is_empty() { None } else { Some(Rc::new(Source::read(&text)?)) };
+        let named = source.as_ref().map(|source| source.named_first()).unwrap_or_default();
         *self.source.borrow_mut() = source;
         *self.secrets.borrow_mut() = secrets;
         self.seats.borrow_mut().clear();
         self.owner.cleanup();
         self.asked.set(Vec::new());
-        self.change(|plan| *plan = Plan::of(text));
+        self.change(|plan| *plan = Plan::of(text, named));
         Ok(())
     }
 
@@ -130,6 +133,21 @@ impl Bulk {
     /// Takes a secret for every row that asks for it.
     pub(super) fn put_secret(&self, name: &str, secret: String, lang: Lang) {
         self.secrets.borrow_mut().insert(name.to_owned(), secret);
+        self.judge_all(lang);
+    }
+
+    /// Adds each row's own name to a field, or no longer.
+    pub(super) fn name_field(&self, name: &str, on: bool, lang: Lang) {
+        self.change(|plan| {
+            plan.named.retain(|one| one != name);
+            if on {
+                plan.named.push(name.to_owned());
+            }
+        });
+        self.judge_all(lang);
+    }
+
+    fn judge_all(&self, lang: Lang) {
         let rows: Vec<usize> = self.seats.borrow().keys().copied().collect();
         for at in rows {
             self.judge(at, lang);
@@ -144,14 +162,14 @@ impl Bulk {
     /// Fills a row's form from the source and lets its rules judge it.
     fn judge(&self, at: usize, lang: Lang) {
         let (Some(seat), Some(source)) = (self.seat(at), self.source()) else { return };
-        let is_open = self.plan.with_untracked(|plan| {
-            plan.rows.get(at).is_some_and(|row| !row.state.is_sent() && row.state != State::Queued)
+        let is_open = |row: &&Row| !row.state.is_sent() && row.state != State::Queued;
+        let values = self.plan.with_untracked(|plan| {
+            let row = plan.rows.get(at).filter(is_open)?;
+            Some(source.values_for(&plan.named, &row.target, own_name(row)))
         });
-        if !is_open {
-            return;
-        }
+        let Some(values) = values else { return };
         let model = &seat.flow.model;
-        let (draft, left) = untrack(|| draft_of(model, &seat.own, &source, &self.secrets.borrow()));
+        let (draft, left) = untrack(|| draft_of(model, &seat.own, (&source, values), &self.secrets.borrow()));
         let judged = untrack(|| judge(model, &draft, &left));
         let asked = untrack(|| secret_fields(model, &draft));
         self.asked.update(|known| {
@@ -161,13 +179,15 @@ impl Bulk {
                 }
             }
         });
+        let means = untrack(|| model.summary(&draft)).into_iter().next();
         seat.flow.put(draft);
         let state = match &judged {
             Judged::Ready => State::Ready,
             Judged::Same => State::Same,
             Judged::Barred(_) => State::Barred,
         };
-        let note = judged.said().map(|said| said.say(lang.now())).unwrap_or_default();
+        let ready = || Some(READY.with([seat.parts.review.send.into(), means?.into()]));
+        let note = judged.said().or_else(ready).map(|said| said.say(lang.now())).unwrap_or_default();
         self.change(|plan| plan.judged(at, state, note));
     }
 }
@@ -185,6 +205,11 @@ pub(super) fn pump(bulk: &Local<Bulk>, sites: &Sites, lang: Lang) {
             pump(&bulk, &sites, lang);
         });
     }
+}
+
+/// What stands for a row in a name or a place: what people call it, unless that is a sentence.
+fn own_name(row: &Row) -> &str {
+    if row.name.is_ascii() && !row.name.contains(' ') { &row.name } else { &row.target }
 }
 
 fn row_of(bulk: &Bulk, at: usize) -> Option<Row> {
@@ -258,7 +283,12 @@ fn ended(outcome: &Outcome) -> (End, Option<Said>) {
 }
 
 /// Finds the objects of every target that nobody has to sign in to first.
-pub(super) async fn list(bulk: Local<Bulk>, site: crate::app::site::Site, failed: ArcRwSignal<Vec<String>>, lang: Lang) {
+pub(super) async fn list(
+    bulk: Local<Bulk>,
+    site: crate::app::site::Site,
+    failed: ArcRwSignal<Vec<String>>,
+    lang: Lang,
+) {
     let answer = site.objects().await;
     site.session().note(&answer);
     match answer {

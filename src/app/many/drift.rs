@@ -10,7 +10,7 @@ use crate::net::Failure;
 use crate::systems::is_missing;
 use crate::tasks::Phase;
 use crate::texts;
-use crate::ui::{Lang, Local, Shell, clock_now, failure_said, page, save_text, say, say_with, scoped, t};
+use crate::ui::{Lang, Local, Shell, clock_now, failure_said, page, save_text, say_with, scoped, t};
 use crate::words::{Said, Text, VERBATIM};
 use std::collections::BTreeMap;
 use wasm_bindgen::JsCast;
@@ -80,7 +80,8 @@ pub fn drift_page(_shell: &Shell, sites: &Sites) -> AnyView {
         let locale = lang.now();
         let heads = vec![HEADS.iter().map(|head| head.get(locale).to_owned()).collect()];
         let rows = saved.with_untracked(|(all, _)| all.iter().flat_map(rows).collect::<Vec<_>>());
-        let rows = rows.iter().map(|row| row.iter().map(|Cell(_, said)| said.say(locale)).collect::<Vec<_>>());
+        let rows =
+            rows.iter().map(|row| row.iter().map(|Cell(_, said)| said.say(locale)).collect::<Vec<_>>());
         let rows: Vec<Vec<String>> = heads.into_iter().chain(rows).collect();
         let day = crate::fleet::shown(clock_now().date_naive());
         save_text(&format!("drift-{day}.csv"), "text/csv", &csv(&rows));
@@ -93,7 +94,8 @@ pub fn drift_page(_shell: &Shell, sites: &Sites) -> AnyView {
         is_any.get().then(|| {
             let (shown, save) = (shown.clone(), taken.clone());
             let table = move || shown.with(|(all, _)| table(&HEADS, all.iter().flat_map(rows).collect()));
-            view! { {taken_along(move || save())}<section class="stack report" data-view="drift">{table}</section> }.into_any()
+            view! { {taken_along(move || save())}<section class="stack" data-view="drift">{table}</section> }
+                .into_any()
         })
     };
     let empty = move || none.get().then(|| view! { <p>{t(NO_FILES)}</p> }.into_any());
@@ -132,10 +134,11 @@ fn counts(all: &[Compared], whole: usize) -> Option<Said> {
 async fn compare_all(sites: &Sites, files: Vec<(String, File)>, all: &Progress, owner: &Owner) {
     let mut known = BTreeMap::new();
     for (path, file) in files {
-        let compared = match text_of(&file).await.ok_or(Said::from(UNREADABLE)).and_then(|text| Source::read(&text)) {
-            Err(why) => (None, Drift::Broken(why).into()),
-            Ok(source) => one(sites, &source, &path, &mut known, owner).await,
-        };
+        let compared =
+            match text_of(&file).await.ok_or(Said::from(UNREADABLE)).and_then(|text| Source::read(&text)) {
+                Err(why) => (None, Drift::Broken(why).into()),
+                Ok(source) => one(sites, &source, &path, &mut known, owner).await,
+            };
         let (object, drifted) = compared;
         all.update(|(all, _)| all.push(Compared { path, object, drifted }));
     }
@@ -195,7 +198,9 @@ async fn one(
         return (about, drift.into());
     };
     let said = ON.with([named.name.as_str().into(), named.target_name.as_str().into()]);
-    let Some(site) = meant.iter().find(|site| site.place().id == named.target) else { return unread(NO_OBJECT.into()) };
+    let Some(site) = meant.iter().find(|site| site.place().id == named.target) else {
+        return unread(NO_OBJECT.into());
+    };
     let answer = site.seat(&named.object, true, owner).await;
     site.session().note(&answer);
     let drifted = match answer {

@@ -10,8 +10,8 @@ use crate::many::{Family, State};
 use crate::route::Page;
 use crate::texts;
 use crate::ui::{
-    Act, Icon, Lang, Local, Notice, Shell, action, dialog, empty, forever, link, notice, page, say, say_with, scoped,
-    t,
+    Act, Icon, Lang, Local, Notice, Shell, action, dialog, empty, forever, link, notice, page, say, say_with,
+    scoped, t,
 };
 use crate::words::Said;
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,6 +34,7 @@ texts! {
     SECRETS_WHY: "A file has none, and a reload forgets them. They are kept in this page's memory and sent with each row that asks for them.",
         "文件中不含密钥，刷新页面后也会清除。密钥仅保存在本页面内存中，并随需要它的每一行发送。";
     SECRET_HERE: "{0} (filled in)", "{0}（已填写）";
+    OWN: "Each object's own: its name is added to", "各对象各自的值：在以下内容后添加对象名称";
     AT_ONCE: "At once", "同时发送数";
     SEND: "Send {0}", "发送 {0} 项";
     SEND_ASK: "Send to these {0}?", "发送给这 {0} 个对象？";
@@ -161,6 +162,7 @@ fn plan_view(
             <div class="toolbar">{put_away}</div>
             {unsigned(shell, sites, family)}
             {lost}
+            {names(bulk, sites)}
             {secrets(bulk, sites)}
             {rows_view(sites, bulk)}
             {bar(bulk, sites)}
@@ -191,6 +193,32 @@ fn unsigned(shell: &Shell, sites: &Sites, family: Family) -> AnyView {
         view! { {draw} }.into_any()
     });
     view! { {lines.collect::<Vec<_>>()} }.into_any()
+}
+
+/// The values that may have to differ from row to row.
+fn names(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
+    let (lang, source) = (Lang::here(), bulk.source());
+    let namable = source.as_ref().map(|source| source.namable()).unwrap_or_default();
+    let boxes = namable.iter().map(|(name, value)| {
+        let (name, field) = ((*name).to_owned(), (*name).to_owned());
+        let on = of(bulk, move |plan| plan.named.contains(&field));
+        let (bulk, sites) = (bulk.clone(), sites.clone());
+        let ticked = move |event: web_sys::Event| {
+            bulk.name_field(&name, event_target_checked(&event), lang);
+            pump(&bulk, &sites, lang);
+        };
+        view! {
+            <label class="check">
+                <input type="checkbox" name="_named" prop:checked=move || on.get() on:change=ticked />
+                <code>{(*value).to_owned()}</code>
+            </label>
+        }
+        .into_any()
+    });
+    let boxes = boxes.collect::<Vec<_>>();
+    let shown = (!boxes.is_empty())
+        .then(|| view! { <fieldset class="stack"><legend>{t(OWN)}</legend>{boxes}</fieldset> }.into_any());
+    view! { {shown} }.into_any()
 }
 
 /// One field a secret, the same for all rows that ask for it.
@@ -229,7 +257,8 @@ fn bar(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
     let counted = |bulk: &Local<Bulk>, states: &'static [State]| of(bulk, move |plan| plan.count(states));
     let ready = counted(bulk, &[State::Ready]);
     let (done, failed) = (counted(bulk, &[State::Done]), counted(bulk, &[State::Failed]));
-    let (unknown, going) = (counted(bulk, &[State::Unknown]), counted(bulk, &[State::Queued, State::Sending]));
+    let (unknown, going) =
+        (counted(bulk, &[State::Unknown]), counted(bulk, &[State::Queued, State::Sending]));
     let queued = counted(bulk, &[State::Queued]);
     let lost = counted(bulk, &[State::Failed, State::Unread]);
     let ended = move || done.get() + failed.get() + unknown.get();
@@ -254,9 +283,10 @@ fn bar(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
     let label = say_with(move || Some(SEND.with([ready.get().into()])));
     let ask = action("send-all", Act::Main, Some(Icon::Go), label, none, move || open.set(true));
     let (stopped, again, again_sites) = (bulk.clone(), bulk.clone(), sites.clone());
-    let stop = action("stop", Act::Plain, None, t(STOP), Signal::derive(move || queued.get() == 0), move || {
-        stopped.change(crate::many::Plan::stop);
-    });
+    let stop =
+        action("stop", Act::Plain, None, t(STOP), Signal::derive(move || queued.get() == 0), move || {
+            stopped.change(crate::many::Plan::stop);
+        });
     let off = Signal::derive(move || lost.get() == 0);
     let again = action("again", Act::Plain, Some(Icon::Refresh), t(AGAIN), off, move || {
         again.change(crate::many::Plan::again);
@@ -272,11 +302,13 @@ fn bar(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
         }
     };
     view! {
-        <div class="actions">
-            <label class="check">
+        <div class="toolbar calendar-bar">
+            <label>
                 {t(AT_ONCE)} " "
                 <select class="input" name="_limit" on:change=limit>{Vec::from(limits)}</select>
             </label>
+        </div>
+        <div class="actions">
             {again}
             {stop}
             {ask}
@@ -306,12 +338,14 @@ fn confirm(bulk: &Local<Bulk>, sites: &Sites, open: RwSignal<bool>, ready: Signa
             view! { <li>{say(SEND_TO.with([target.into(), names.into()]))}</li> }.into_any()
         });
         let (sent, sites) = (bulk.clone(), sites.clone());
-        let go = action("confirm", Act::Main, Some(Icon::Go), title_of(ready), Signal::stored(false), move || {
-            open.set(false);
-            sent.change(crate::many::Plan::go);
-            pump(&sent, &sites, lang);
-        });
-        view! { <ul>{lines.collect::<Vec<_>>()}</ul><p>{t(SEND_MEANS)}</p><div class="actions">{go}</div> }.into_any()
+        let go =
+            action("confirm", Act::Main, Some(Icon::Go), title_of(ready), Signal::stored(false), move || {
+                open.set(false);
+                sent.change(crate::many::Plan::go);
+                pump(&sent, &sites, lang);
+            });
+        view! { <ul>{lines.collect::<Vec<_>>()}</ul><p>{t(SEND_MEANS)}</p><div class="actions">{go}</div> }
+            .into_any()
     };
     dialog(title, open, Signal::stored(true), content)
 }

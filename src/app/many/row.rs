@@ -165,10 +165,13 @@ fn look_view(sites: &Sites, bulk: &Local<Bulk>, at: usize) -> AnyView {
     let (bulk, sites) = (bulk.clone(), sites.clone());
     let draw = move || {
         let now = state.get();
-        let note = bulk.plan.with_untracked(|plan| plan.rows.get(at).map(|row| row.note.clone()).unwrap_or_default());
-        let told = (!note.is_empty()).then(|| view! { <p class="strong">{note}</p> }.into_any());
-        let unknown =
-            (now == Some(State::Unknown)).then(|| view! { <p>{t(UNKNOWN_MEANS)}</p> }.into_any());
+        let note = bulk
+            .plan
+            .with_untracked(|plan| plan.rows.get(at).map(|row| row.note.clone()).unwrap_or_default());
+        let is_listed = now == Some(State::Barred) && bulk.seat(at).is_some();
+        let told =
+            (!note.is_empty() && !is_listed).then(|| view! { <p class="strong">{note}</p> }.into_any());
+        let unknown = (now == Some(State::Unknown)).then(|| view! { <p>{t(UNKNOWN_MEANS)}</p> }.into_any());
         let seat = bulk.seat(at);
         let whole = seat.map(|seat| match seat.flow.step.get_untracked() {
             Step::Ended(outcome) => outcome_view(&outcome),
@@ -179,15 +182,20 @@ fn look_view(sites: &Sites, bulk: &Local<Bulk>, at: usize) -> AnyView {
             _ => review_content(&seat.flow, &seat.parts),
         });
         let (again, sites) = (bulk.clone(), sites.clone());
-        let can = matches!(
-            now,
-            Some(State::Unread | State::Barred | State::Same | State::Failed | State::Unknown)
-        );
+        let can =
+            matches!(now, Some(State::Unread | State::Barred | State::Same | State::Failed | State::Unknown));
         let again = can.then(|| {
-            action("read-again", Act::Plain, Some(Icon::Refresh), t(READ_AGAIN), Signal::stored(false), move || {
-                again.change(|plan: &mut Plan| plan.look_again(at));
-                pump(&again, &sites, lang);
-            })
+            action(
+                "read-again",
+                Act::Plain,
+                Some(Icon::Refresh),
+                t(READ_AGAIN),
+                Signal::stored(false),
+                move || {
+                    again.change(|plan: &mut Plan| plan.look_again(at));
+                    pump(&again, &sites, lang);
+                },
+            )
         });
         view! { <div class="stack" data-part="row">{told}{unknown}{whole}<div class="actions">{again}</div></div> }
             .into_any()
@@ -198,7 +206,9 @@ fn look_view(sites: &Sites, bulk: &Local<Bulk>, at: usize) -> AnyView {
 fn outcome_view(outcome: &Outcome) -> AnyView {
     match outcome {
         Outcome::Answered(report) => report_view(report),
-        Outcome::Failed(failure) | Outcome::NotSent(failure) | Outcome::Unknown(failure) => failure_view(failure),
+        Outcome::Failed(failure) | Outcome::NotSent(failure) | Outcome::Unknown(failure) => {
+            failure_view(failure)
+        }
         Outcome::Changed(changes) => list(changes),
     }
 }

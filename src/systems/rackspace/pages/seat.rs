@@ -55,7 +55,8 @@ pub async fn seat(visit: &Visit<Client>, object: &str, owner: &Owner) -> Result<
     let (Some(region), Some(kind), Some(id)) = (code.and_then(Region::of), kind, id) else { return Ok(None) };
     let mut context = lists::read(&visit.client, region).await?;
     context.zone = Some(SharedZone(visit.shell.zone.clone()));
-    let is_there = context.instances.iter().any(|one| one.id == id) || context.groups.iter().any(|one| one.id == id);
+    let is_there =
+        context.instances.iter().any(|one| one.id == id) || context.groups.iter().any(|one| one.id == id);
     if !is_there {
         return Ok(None);
     }

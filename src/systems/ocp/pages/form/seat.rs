@@ -33,7 +33,8 @@ pub(in crate::systems::ocp::pages) async fn seat(
     object: &str,
     owner: &Owner,
 ) -> Result<Option<Seat>, Failure> {
-    let (cluster, tenant) = object.split_once(':').map_or((object, None), |(one, two)| (one, two.parse().ok()));
+    let (cluster, tenant) =
+        object.split_once(':').map_or((object, None), |(one, two)| (one, two.parse().ok()));
     let Ok(cluster) = cluster.parse() else { return Ok(None) };
     let object = Object { cluster, tenant };
     let known = match read(&visit.client, object).await {
