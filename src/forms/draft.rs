@@ -1,6 +1,6 @@
 //! A form as typed.
 
-use crate::json::{Read, Write};
+use crate::json::{Read, Write, Writer};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
@@ -35,11 +35,17 @@ impl Read for Entry {
 }
 
 impl Write for Entry {
-    fn write(&self) -> Value {
+    fn write(&self, to: &mut Writer) {
         match self {
-            Self::Flag(on) => Value::Bool(*on),
-            Self::Text(text) => text.write(),
-            Self::Set(members) => members.iter().cloned().map(Value::String).collect(),
+            Self::Flag(on) => on.write(to),
+            Self::Text(text) => to.string(text),
+            Self::Set(members) => {
+                to.begin('[');
+                for member in members {
+                    to.item(member);
+                }
+                to.end(']');
+            }
         }
     }
 }
@@ -51,8 +57,8 @@ impl Read for Draft {
 }
 
 impl Write for Draft {
-    fn write(&self) -> Value {
-        self.entries.write()
+    fn write(&self, to: &mut Writer) {
+        self.entries.write(to);
     }
 }
 

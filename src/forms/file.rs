@@ -1,7 +1,7 @@
 //! A form as a file: what was typed, without its secrets, in a stable order; and back, checked like typing.
 
 use super::{Draft, Entry, Group, Kind};
-use crate::json::{Write, pretty};
+use crate::json::{body_text, split_time, to_value};
 use crate::texts;
 use crate::words::Said;
 use serde_json::{Map, Value};
@@ -59,7 +59,7 @@ pub fn file_text(form: &str, of: (&str, &str), draft: &Draft) -> String {
         let empty = matches!(entry, Entry::Text(text) if text.is_empty())
             || matches!(entry, Entry::Set(set) if set.is_empty());
         if !empty && !name.starts_with('_') {
-            values.insert(name.to_owned(), entry.write());
+            values.insert(name.to_owned(), to_value(entry));
         }
     }
     let mut file = Map::new();
@@ -71,7 +71,7 @@ pub fn file_text(form: &str, of: (&str, &str), draft: &Draft) -> String {
         }
     }
     file.insert("values".to_owned(), Value::Object(values));
-    pretty(&Value::Object(file)) + "\n"
+    body_text(&file) + "\n"
 }
 
 /// Reads a file of this console, or a request's own JSON. Errors: what is wrong with it, to be shown beside the field.
@@ -176,11 +176,7 @@ fn is_part(field: &str, name: &str) -> bool {
 /// A time and its offset stand in controls of their own.
 fn time(name: &str, entry: Entry) -> Vec<Named> {
     let Entry::Text(text) = &entry else { return vec![(name.to_owned(), entry)] };
-    let parts = match text.strip_suffix(['Z', 'z']) {
-        Some(clock) => Some((clock, "+00:00")),
-        None => text.rfind(['+', '-']).and_then(|at| Some((text.get(..at)?, text.get(at..)?))),
-    };
-    match parts {
+    match split_time(text) {
         Some((clock, offset)) => vec![
             (name.to_owned(), Entry::Text(clock.to_owned())),
             (format!("{name}:offset"), Entry::Text(offset.to_owned())),

@@ -1,5 +1,6 @@
 //! What records are made of.
 
+use super::Writer;
 use super::record::{Read, Write};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -11,8 +12,15 @@ impl Read for Value {
 }
 
 impl Write for Value {
-    fn write(&self) -> Value {
-        self.clone()
+    fn write(&self, to: &mut Writer) {
+        match self {
+            Self::Null => to.plain("null"),
+            Self::Bool(yes) => yes.write(to),
+            Self::Number(number) => to.plain(&number.to_string()),
+            Self::String(text) => to.string(text),
+            Self::Array(items) => items.write(to),
+            Self::Object(members) => members.write(to),
+        }
     }
 }
 
@@ -34,14 +42,14 @@ impl Read for String {
 }
 
 impl Write for String {
-    fn write(&self) -> Value {
-        Value::String(self.clone())
+    fn write(&self, to: &mut Writer) {
+        to.string(self);
     }
 }
 
 impl Write for &str {
-    fn write(&self) -> Value {
-        Value::String((*self).to_owned())
+    fn write(&self, to: &mut Writer) {
+        to.string(self);
     }
 }
 
@@ -55,8 +63,8 @@ impl Read for bool {
 }
 
 impl Write for bool {
-    fn write(&self) -> Value {
-        Value::Bool(*self)
+    fn write(&self, to: &mut Writer) {
+        to.plain(if *self { "true" } else { "false" });
     }
 }
 
@@ -81,8 +89,8 @@ macro_rules! numbers {
         }
 
         impl Write for $number {
-            fn write(&self) -> Value {
-                Value::from(*self)
+            fn write(&self, to: &mut Writer) {
+                to.plain(&self.to_string());
             }
         }
     )*};
@@ -100,8 +108,8 @@ impl Read for u64 {
 }
 
 impl Write for u64 {
-    fn write(&self) -> Value {
-        Value::from(*self)
+    fn write(&self, to: &mut Writer) {
+        to.plain(&self.to_string());
     }
 }
 
@@ -112,8 +120,11 @@ impl<T: Read> Read for Option<T> {
 }
 
 impl<T: Write> Write for Option<T> {
-    fn write(&self) -> Value {
-        self.as_ref().map_or(Value::Null, T::write)
+    fn write(&self, to: &mut Writer) {
+        match self {
+            Some(value) => value.write(to),
+            None => to.plain("null"),
+        }
     }
 }
 
@@ -138,8 +149,12 @@ fn items(value: Value, odd: &mut bool) -> Vec<Value> {
 }
 
 impl<T: Write> Write for Vec<T> {
-    fn write(&self) -> Value {
-        Value::Array(self.iter().map(T::write).collect())
+    fn write(&self, to: &mut Writer) {
+        to.begin('[');
+        for item in self {
+            to.item(item);
+        }
+        to.end(']');
     }
 }
 
@@ -151,8 +166,12 @@ impl<K: From<String> + Ord, V: Read> Read for BTreeMap<K, V> {
 }
 
 impl<K: AsRef<str>, V: Write> Write for BTreeMap<K, V> {
-    fn write(&self) -> Value {
-        Value::Object(self.iter().map(|(key, value)| (key.as_ref().to_owned(), value.write())).collect())
+    fn write(&self, to: &mut Writer) {
+        to.begin('{');
+        for (key, value) in self {
+            to.put(key.as_ref(), value);
+        }
+        to.end('}');
     }
 }
 
@@ -169,7 +188,11 @@ impl Read for Map<String, Value> {
 }
 
 impl Write for Map<String, Value> {
-    fn write(&self) -> Value {
-        Value::Object(self.clone())
+    fn write(&self, to: &mut Writer) {
+        to.begin('{');
+        for (name, value) in self {
+            to.put(name, value);
+        }
+        to.end('}');
     }
 }

@@ -1,5 +1,6 @@
 //! Records: objects with known members, read from values and written to them. The crate `record` derives both.
 
+use super::Writer;
 use serde_json::{Map, Value};
 
 /// What can be read from a value. `null` stands for what is absent, and for the empty text or list, as Go writes
@@ -11,10 +12,10 @@ pub trait Read: Sized {
     fn read(value: Value, odd: &mut bool) -> Self;
 }
 
-/// What can be written as a value.
+/// What can be written.
 pub trait Write {
     /// Writes.
-    fn write(&self) -> Value;
+    fn write(&self, to: &mut Writer);
 }
 
 /// Reads a value; `None` where it is of another shape.
@@ -65,31 +66,5 @@ impl<'a> Members<'a> {
     /// Where to say that a member is of another shape.
     pub fn odd(&mut self) -> &mut bool {
         self.odd
-    }
-}
-
-/// Writes a member.
-pub fn put(to: &mut Map<String, Value>, name: &str, value: Value) {
-    to.insert(name.to_owned(), value);
-}
-
-/// Writes a member, unless it is `null`: an empty list can mean something.
-pub fn put_given(to: &mut Map<String, Value>, name: &str, value: Value) {
-    if !value.is_null() {
-        put(to, name, value);
-    }
-}
-
-/// Writes a member, unless there is nothing in it.
-pub fn put_some(to: &mut Map<String, Value>, name: &str, value: Value) {
-    if value.as_array().is_none_or(|list| !list.is_empty()) {
-        put_given(to, name, value);
-    }
-}
-
-/// Writes members that were read and are not known.
-pub fn put_rest(to: &mut Map<String, Value>, rest: Value) {
-    if let Value::Object(rest) = rest {
-        to.extend(rest);
     }
 }

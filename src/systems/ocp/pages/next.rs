@@ -1,8 +1,9 @@
 //! When a plan runs next, in its own offset and in the browser's zone.
 
 use crate::dom::prelude::*;
+use crate::forms::day_name;
 use crate::schedule::{Plan, RunKind, ScheduledRun, date_time, local_time, runs};
-use crate::systems::ocp::summary;
+use crate::systems::ocp::summary::WEEK;
 use crate::texts;
 use crate::ui::{Shell, ago, say, t};
 use crate::words::{Said, Text};
@@ -73,16 +74,6 @@ fn own_time(plan: Option<&Plan>, run: &ScheduledRun) -> DateTime<FixedOffset> {
 }
 
 fn said(at: DateTime<FixedOffset>, text: Text) -> Said {
-    let weekdays = [
-        summary::MONDAY,
-        summary::TUESDAY,
-        summary::WEDNESDAY,
-        summary::THURSDAY,
-        summary::FRIDAY,
-        summary::SATURDAY,
-        summary::SUNDAY,
-    ];
-    let index = usize::try_from(at.weekday().num_days_from_monday()).unwrap_or_default();
-    let weekday = weekdays.get(index).copied().unwrap_or(summary::MONDAY);
-    text.with([weekday.into(), date_time(&at).into()])
+    let day = u8::try_from(at.weekday().number_from_monday()).unwrap_or_default();
+    text.with([day_name(WEEK, day).into(), date_time(&at).into()])
 }

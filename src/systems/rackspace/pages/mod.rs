@@ -12,6 +12,7 @@ mod lists;
 mod new_backup;
 mod new_schedule;
 mod next_runs;
+mod place;
 mod reader;
 mod regions;
 mod schedule;

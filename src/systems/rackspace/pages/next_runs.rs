@@ -1,8 +1,8 @@
 //! The next runs of a schedule, full and incremental apart.
 
 use crate::dom::prelude::*;
-use crate::schedule::{RunKind, ScheduledRun, Zone, local_time, rfc3339};
-use crate::systems::rackspace::slot::{clock_text, date_text, weekday};
+use crate::schedule::{RunKind, ScheduledRun, Zone, date_text, local_time, rfc3339};
+use crate::systems::rackspace::slot::{clock_text, weekday};
 use crate::texts;
 use crate::ui::{Tone, badge, say, t};
 use crate::words::Said;
@@ -41,7 +41,7 @@ pub(super) fn next_runs(runs: &[ScheduledRun], zone: &dyn Zone) -> AnyView {
 
 /// Date and time in UTC.
 fn slot(at: DateTime<Utc>) -> Said {
-    SLOT.with([date_text(&at.fixed_offset()).into(), clock_text(at.hour(), at.minute()).into()])
+    SLOT.with([date_text(at.date_naive()).into(), clock_text(at.hour(), at.minute()).into()])
 }
 
 /// The weekday in UTC; weekday, time and offset on a local clock.
