@@ -1,6 +1,6 @@
 //! What is sent to many, row by row: what is next, what became of it. Nothing is sent twice, nothing goes on by itself.
 
-use crate::json::{Read, Write};
+use crate::json::{Read, Write, Writer, compact_text};
 
 /// How a row stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -162,7 +162,7 @@ impl Plan {
 
     /// The plan as it is stored. The source has no secrets in it, nor has anything else.
     pub fn text(&self) -> String {
-        self.write().to_string()
+        compact_text(self)
     }
 
     /// Takes in an object that was found; one that is known keeps its state.
@@ -297,7 +297,7 @@ impl Read for State {
 }
 
 impl Write for State {
-    fn write(&self) -> serde_json::Value {
-        self.word().into()
+    fn write(&self, to: &mut Writer) {
+        to.string(self.word());
     }
 }

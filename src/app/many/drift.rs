@@ -7,6 +7,7 @@ use crate::fleet::csv;
 use crate::forms::view::{chosen_files, text_of};
 use crate::many::{Drift, Drifted, Named, Source, compare, find};
 use crate::net::Failure;
+use crate::schedule::date_text;
 use crate::systems::is_missing;
 use crate::tasks::Phase;
 use crate::texts;
@@ -83,7 +84,7 @@ pub fn drift_page(_shell: &Shell, sites: &Sites) -> AnyView {
         let rows =
             rows.iter().map(|row| row.iter().map(|Cell(_, said)| said.say(locale)).collect::<Vec<_>>());
         let rows: Vec<Vec<String>> = heads.into_iter().chain(rows).collect();
-        let day = crate::fleet::shown(clock_now().date_naive());
+        let day = date_text(clock_now().date_naive());
         save_text(&format!("drift-{day}.csv"), "text/csv", &csv(&rows));
     };
     let counts = say_with(move || counted.with(|(all, whole)| counts(all, *whole)));
