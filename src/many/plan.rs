@@ -111,6 +111,8 @@ pub enum End {
     Failed,
     /// No usable answer.
     Unknown,
+    /// The connection broke: the next one would be lost as well, or the page is going.
+    Lost,
     /// Not sent: the server wants to know who asks.
     SignIn,
 }
@@ -250,12 +252,13 @@ impl Plan {
         Some(Job::Read(at))
     }
 
-    /// Notes how the sending of a row ended. Where nobody is signed in, the rest waits for another press.
+    /// Notes how the sending of a row ended. Where nobody is signed in or the connection broke, the rest waits for another
+    /// press.
     pub fn ended(&mut self, at: usize, end: End, note: String) {
         let to = match end {
             End::Done => State::Done,
             End::Failed => State::Failed,
-            End::Unknown => State::Unknown,
+            End::Unknown | End::Lost => State::Unknown,
             End::SignIn => State::Unread,
         };
         if self.turn(at, &[State::Sending], to)
@@ -263,7 +266,7 @@ impl Plan {
         {
             row.note = note;
         }
-        if end == End::SignIn {
+        if matches!(end, End::SignIn | End::Lost) {
             self.stop();
         }
     }

@@ -142,6 +142,19 @@ fn a_reload_at_any_row_sends_nothing_again_by_itself() {
 }
 
 #[test]
+fn where_the_connection_broke_the_rest_waits() {
+    for at in 0..ROWS {
+        let mut plan = ready(1);
+        plan.go();
+        let sent = drive(&mut plan, |row| if row == at { End::Lost } else { End::Done });
+        assert_eq!(sent, (0..=at).collect::<Vec<_>>());
+        assert_eq!(plan.rows[at].state, State::Unknown);
+        plan.go();
+        assert_eq!(drive(&mut plan, |_| End::Done), (at + 1..ROWS).collect::<Vec<_>>());
+    }
+}
+
+#[test]
 fn where_nobody_is_signed_in_the_rest_waits() {
     let mut plan = ready(1);
     plan.go();
@@ -204,7 +217,7 @@ fn event() -> impl Strategy<Value = Event> {
         4 => Just(Event::Go),
         1 => Just(Event::Stop),
         6 => Just(Event::Next),
-        8 => (row, 0..4_u8).prop_map(|(row, how)| Event::End(row, how)),
+        8 => (row, 0..5_u8).prop_map(|(row, how)| Event::End(row, how)),
         1 => Just(Event::Forget),
         1 => Just(Event::Reload),
     ]
@@ -244,7 +257,7 @@ proptest! {
                     }
                 }
                 Event::End(row, how) => {
-                    let ends = [End::Done, End::Failed, End::Unknown, End::SignIn];
+                    let ends = [End::Done, End::Failed, End::Unknown, End::SignIn, End::Lost];
                     plan.ended(row, ends[usize::from(how)], String::new());
                     under_way[row] = false;
                 }

@@ -38,7 +38,7 @@ fn own(id: &str) -> Vec<crate::forms::Named> {
     ]
 }
 
-fn draft(
+fn row(
     model: &Model,
     own: &[crate::forms::Named],
     source: &Source,
@@ -51,7 +51,7 @@ fn draft(
 fn each_row_is_judged_by_its_own_forms_rules() {
     let model = new_schedule();
     let judged = |id: &str, source: &Source| {
-        let (draft, left) = draft(&model, &own(id), source, &BTreeMap::new());
+        let (draft, left) = row(&model, &own(id), source, &BTreeMap::new());
         (judge(&model, &draft, &left), draft)
     };
     let (ready, draft) = judged("i1", &source(&["IAD"]));
@@ -69,7 +69,7 @@ fn a_source_is_sent_whole_or_not_at_all() {
     let model = new_schedule();
     let mut with_more = source(&[]);
     with_more.values.push(("backupMode".to_owned(), crate::forms::Entry::Text("x".to_owned())));
-    let (draft, left) = draft(&model, &own("i1"), &with_more, &BTreeMap::new());
+    let (draft, left) = row(&model, &own("i1"), &with_more, &BTreeMap::new());
     let Judged::Barred(why) = judge(&model, &draft, &left) else { panic!("half of it would be sent") };
     assert_eq!(why[0].text.code(), "NO_FIELD");
 }
@@ -84,12 +84,12 @@ fn what_a_saved_form_does_not_name_was_empty() {
         title: "orders".into(),
     };
     let model = Model::of::<EditForm>(move || known.clone());
-    let (draft, left) = draft(&model, &[], &source(&[]), &BTreeMap::new());
+    let (draft, left) = row(&model, &[], &source(&[]), &BTreeMap::new());
     assert_eq!((draft.members("copy_to").count(), left.len()), (0, 0));
     assert_eq!(judge(&model, &draft, &left), Judged::Ready);
     let mut same = source(&["ORD"]);
     same.values.push(("full_backup_retention".to_owned(), crate::forms::Entry::Text("5".to_owned())));
-    let (draft, left) = draft(&model, &[], &same, &BTreeMap::new());
+    let (draft, left) = row(&model, &[], &same, &BTreeMap::new());
     assert_eq!(judge(&model, &draft, &left), Judged::Same);
 }
 
@@ -101,18 +101,18 @@ fn a_secret_goes_where_the_form_asks_for_it() {
     let uri = "oss://bucket/a?host=oss.example.com&access_id=me";
     let draft = Draft::from([("backup_base_uri", uri)]);
     let source = Source::read(&file_text("config", ("ob", "cluster"), &draft)).unwrap();
-    let (without, _) = draft(&model, &[], &source, &BTreeMap::new());
+    let (without, _) = row(&model, &[], &source, &BTreeMap::new());
     let asked = secret_fields(&model, &without);
     assert_eq!(asked.len(), 1, "{asked:?}");
     assert!(matches!(judge(&model, &without, &[]), Judged::Barred(_)));
     let secrets = BTreeMap::from([(asked[0].0.to_owned(), "not-to-be-told".to_owned())]);
-    let (with, left) = draft(&model, &[], &source, &secrets);
+    let (with, left) = row(&model, &[], &source, &secrets);
     assert_eq!(judge(&model, &with, &left), Judged::Ready);
     assert!(model.check(&with).body.unwrap().contains("not-to-be-told"));
     assert!(!model.masked_body(&with).unwrap().contains("not-to-be-told"));
     let file = Draft::from([("backup_base_uri", "file:///data/backup")]);
     let source = Source::read(&file_text("config", ("ob", "cluster"), &file)).unwrap();
-    let (local, left) = draft(&model, &[], &source, &secrets);
+    let (local, left) = row(&model, &[], &source, &secrets);
     assert_eq!(judge(&model, &local, &left), Judged::Ready);
     assert!(!model.check(&local).body.unwrap().contains("not-to-be-told"));
 }

@@ -6,6 +6,7 @@ use crate::dom::prelude::*;
 use crate::forms::view::carry_out;
 use crate::forms::{Offer, Step};
 use crate::many::{End, Family, Job, Judged, Plan, Row, Source, State, draft_of, judge, secret_fields};
+use crate::net::{Failure, Lost};
 use crate::systems::Seat;
 use crate::texts;
 use crate::ui::{Lang, Local, failure_said, forever};
@@ -277,6 +278,9 @@ fn ended(outcome: &Outcome) -> (End, Option<Said>) {
         Outcome::NotSent(failure) => (End::Failed, Some(NOT_SENT.with([failure_said(failure).into()]))),
         Outcome::Changed(changes) => {
             (End::Failed, changes.first().map(|said| NOT_SENT.with([said.clone().into()])))
+        }
+        Outcome::Unknown(failure @ Failure::Lost(Lost::NoConnection(_) | Lost::Stopped)) => {
+            (End::Lost, Some(failure_said(failure)))
         }
         Outcome::Unknown(failure) => (End::Unknown, Some(failure_said(failure))),
     }

@@ -39,8 +39,8 @@ texts! {
     SEND: "Send {0}", "发送 {0} 项";
     SEND_ASK: "Send to these {0}?", "发送给这 {0} 个对象？";
     SEND_TO: "{0}: {1}", "{0}：{1}";
-    SEND_MEANS: "Each row is read again first and sent once. What fails stands in its row and is not sent again by itself. Stopping lets what is under way come to its end.",
-        "每一行发送前都会重新读取，且只发送一次。失败会显示在该行，不会自动重发。停止后，正在发送的请求会执行完毕。";
+    SEND_MEANS: "Each row is read again first and sent once. What fails stands in its row and is not sent again by itself. Stopping lets what is under way come to its end; a broken connection stops as well.",
+        "每一行发送前都会重新读取，且只发送一次。失败会显示在该行，不会自动重发。停止后，正在发送的请求会执行完毕；连接中断时也会停止。";
     STOP: "Stop", "停止";
     AGAIN: "Read again what failed", "重新读取失败的行";
     PROGRESS: "{0} of {1} ended", "已结束 {0} / {1}";

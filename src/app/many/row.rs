@@ -78,7 +78,7 @@ pub(super) fn rows_view(sites: &Sites, bulk: &Local<Bulk>) -> AnyView {
         chosen.change(|plan| plan.choose_all(on));
         pump(&chosen, &chosen_sites, lang);
     };
-    let heads = [NAME, STATE, NOTE].map(|text| view! { <th scope="col">{t(text)}</th> }.into_any());
+    let heads = [NAME, STATE, NOTE, LOOK].map(|text| view! { <th scope="col">{t(text)}</th> }.into_any());
     let (named, whole, sites) = (bulk.clone(), bulk.clone(), sites.clone());
     let title = say_with(move || {
         let at = looked.get();
@@ -149,8 +149,8 @@ fn row_view(bulk: &Local<Bulk>, sites: &Sites, at: usize, look: impl Fn(usize) +
                 <div class="quiet-text">{of}</div>
             </th>
             <td>{mark}</td>
+            <td class="row-note">{move || row.with(|row| row.note.clone())}</td>
             <td>
-                <div class="row-note">{move || row.with(|row| row.note.clone())}</div>
                 {action("look", Act::Plain, None, t(LOOK), Signal::derive(unseen), move || look(at))}
             </td>
         </tr>

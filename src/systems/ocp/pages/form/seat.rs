@@ -3,14 +3,15 @@
 use super::parts;
 use super::read::{Reading, read};
 use crate::dom::prelude::*;
-use crate::forms::{Draft, Form};
+use crate::forms::Form;
 use crate::many::{Named, Silence};
 use crate::net::Failure;
 use crate::systems::ocp::api;
-use crate::systems::ocp::changes::Way;
+use crate::systems::ocp::changes::{Known, Way};
 use crate::systems::ocp::client::Client;
 use crate::systems::ocp::form::StrategyForm;
 use crate::systems::ocp::object::Object;
+use crate::systems::ocp::paths;
 use crate::systems::{Seat, Visit, is_missing};
 use crate::ui::{Local, browser_offset_minutes};
 
@@ -42,8 +43,7 @@ pub(in crate::systems::ocp::pages) async fn seat(
         known => known?,
     };
     let way = if known.strategy.is_some() { Way::Edit } else { Way::Create };
-    let new = known.context(Way::Create, browser_offset_minutes());
-    let silence = Silence { saved: Draft::default(), request: StrategyForm::first(&new) };
+    let silence = silence(&known);
     Ok(Some(owner.with(|| {
         let id = visit.form_id("strategy", "many");
         let context = known.context(way, browser_offset_minutes());
@@ -53,4 +53,16 @@ pub(in crate::systems::ocp::pages) async fn seat(
         let parts = parts(visit, object, way, (&flow, &context), reading, (nothing, None));
         Seat { flow, parts: Local::new(parts), own: Vec::new(), silence }
     })))
+}
+
+/// A saved form that leaves empty what OCP fills in by itself means that. A request means besides what a new form begins
+/// with.
+fn silence(known: &Known) -> Silence {
+    let offset = browser_offset_minutes();
+    let own = [&paths::FIRST, &paths::SECOND];
+    let own = own.map(|at| [at.service_type, at.service_id, at.service_name, at.hosts]).concat();
+    let saved = StrategyForm::first(&known.context(Way::Edit, offset)).without(|name| !own.contains(&name));
+    let mut request = StrategyForm::first(&known.context(Way::Create, offset));
+    request.overlay(&saved);
+    Silence { saved, request }
 }
