@@ -1,7 +1,6 @@
 //! A form as typed.
 
-use crate::json::{Read, Write, Writer};
-use serde_json::Value;
+use crate::json::{Json, Read, Write, Writer};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
@@ -25,10 +24,10 @@ pub struct Draft {
 }
 
 impl Read for Entry {
-    fn read(value: Value, odd: &mut bool) -> Self {
+    fn read(value: Json<'_>, odd: &mut bool) -> Self {
         match value {
-            Value::Bool(on) => Self::Flag(on),
-            Value::Array(_) => Self::Set(Vec::read(value, odd).into_iter().collect()),
+            Json::Bool(on) => Self::Flag(on),
+            Json::List(_) => Self::Set(Vec::read(value, odd).into_iter().collect()),
             other => Self::Text(String::read(other, odd)),
         }
     }
@@ -51,7 +50,7 @@ impl Write for Entry {
 }
 
 impl Read for Draft {
-    fn read(value: Value, odd: &mut bool) -> Self {
+    fn read(value: Json<'_>, odd: &mut bool) -> Self {
         Self { entries: BTreeMap::read(value, odd) }
     }
 }

@@ -43,7 +43,7 @@ macro_rules! open_enum {
         }
 
         impl $crate::json::Read for $name {
-            fn read(value: serde_json::Value, odd: &mut bool) -> Self {
+            fn read(value: $crate::json::Json<'_>, odd: &mut bool) -> Self {
                 Self::from(<String as $crate::json::Read>::read(value, odd).as_str())
             }
         }

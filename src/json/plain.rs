@@ -1,13 +1,13 @@
 //! What records are made of.
 
-use super::Writer;
-use super::record::{Read, Write};
-use serde_json::{Map, Value};
+use super::record::{Read, Write, members};
+use super::{Json, Writer};
+use serde_json::{Map, Number, Value};
 use std::collections::BTreeMap;
 
 impl Read for Value {
-    fn read(value: Value, _odd: &mut bool) -> Self {
-        value
+    fn read(value: Json<'_>, _odd: &mut bool) -> Self {
+        value.into()
     }
 }
 
@@ -26,13 +26,13 @@ impl Write for Value {
 
 /// Whatever stands there.
 impl Read for () {
-    fn read(_value: Value, _odd: &mut bool) -> Self {}
+    fn read(_value: Json<'_>, _odd: &mut bool) -> Self {}
 }
 
 impl Read for String {
-    fn read(value: Value, odd: &mut bool) -> Self {
+    fn read(value: Json<'_>, odd: &mut bool) -> Self {
         match value {
-            Value::String(text) => text,
+            Json::Text(text) => text.into_owned(),
             other => {
                 *odd |= !other.is_null();
                 Self::new()
@@ -54,11 +54,14 @@ impl Write for &str {
 }
 
 impl Read for bool {
-    fn read(value: Value, odd: &mut bool) -> Self {
-        value.as_bool().unwrap_or_else(|| {
-            *odd |= !value.is_null();
-            false
-        })
+    fn read(value: Json<'_>, odd: &mut bool) -> Self {
+        match value {
+            Json::Bool(yes) => yes,
+            other => {
+                *odd |= !other.is_null();
+                false
+            }
+        }
     }
 }
 
@@ -69,22 +72,29 @@ impl Write for bool {
 }
 
 impl Read for f64 {
-    fn read(value: Value, odd: &mut bool) -> Self {
-        value.as_f64().unwrap_or_else(|| {
-            *odd |= !value.is_null();
-            0.0
-        })
+    fn read(value: Json<'_>, odd: &mut bool) -> Self {
+        number(&value, odd).and_then(Number::as_f64).unwrap_or_default()
+    }
+}
+
+/// The number that stands there; none where nothing does.
+fn number<'a>(value: &'a Json<'_>, odd: &mut bool) -> Option<&'a Number> {
+    match value {
+        Json::Number(number) => Some(number),
+        other => {
+            *odd |= !other.is_null();
+            None
+        }
     }
 }
 
 macro_rules! numbers {
     ($($number:ty),*) => {$(
         impl Read for $number {
-            fn read(value: Value, odd: &mut bool) -> Self {
-                value.as_i64().and_then(|number| number.try_into().ok()).unwrap_or_else(|| {
-                    *odd |= !value.is_null();
-                    0
-                })
+            fn read(value: Json<'_>, odd: &mut bool) -> Self {
+                let whole = number(&value, odd).map(|number| number.as_i64()?.try_into().ok());
+                *odd |= whole == Some(None);
+                whole.flatten().unwrap_or_default()
             }
         }
 
@@ -99,11 +109,10 @@ macro_rules! numbers {
 numbers!(u8, i64);
 
 impl Read for u64 {
-    fn read(value: Value, odd: &mut bool) -> Self {
-        value.as_u64().unwrap_or_else(|| {
-            *odd |= !value.is_null();
-            0
-        })
+    fn read(value: Json<'_>, odd: &mut bool) -> Self {
+        let whole = number(&value, odd).map(Number::as_u64);
+        *odd |= whole == Some(None);
+        whole.flatten().unwrap_or_default()
     }
 }
 
@@ -114,7 +123,7 @@ impl Write for u64 {
 }
 
 impl<T: Read> Read for Option<T> {
-    fn read(value: Value, odd: &mut bool) -> Self {
+    fn read(value: Json<'_>, odd: &mut bool) -> Self {
         (!value.is_null()).then(|| T::read(value, odd))
     }
 }
@@ -129,16 +138,16 @@ impl<T: Write> Write for Option<T> {
 }
 
 impl<T: Read> Read for Vec<T> {
-    fn read(value: Value, odd: &mut bool) -> Self {
+    fn read(value: Json<'_>, odd: &mut bool) -> Self {
         items(value, odd).into_iter().map(|item| T::read(item, odd)).collect()
     }
 }
 
 /// The items of an array; none where it is absent or `null`.
-fn items(value: Value, odd: &mut bool) -> Vec<Value> {
+fn items<'a>(value: Json<'a>, odd: &mut bool) -> Vec<Json<'a>> {
     match value {
-        Value::Array(items) => {
-            *odd |= items.iter().any(Value::is_null);
+        Json::List(items) => {
+            *odd |= items.iter().any(Json::is_null);
             items
         }
         other => {
@@ -159,9 +168,9 @@ impl<T: Write> Write for Vec<T> {
 }
 
 impl<K: From<String> + Ord, V: Read> Read for BTreeMap<K, V> {
-    fn read(value: Value, odd: &mut bool) -> Self {
-        let members = Map::read(value, odd);
-        members.into_iter().map(|(key, value)| (K::from(key), V::read(value, odd))).collect()
+    fn read(value: Json<'_>, odd: &mut bool) -> Self {
+        let members = members(value, odd).into_iter();
+        members.map(|(key, value)| (K::from(key.into_owned()), V::read(value, odd))).collect()
     }
 }
 
@@ -176,14 +185,8 @@ impl<K: AsRef<str>, V: Write> Write for BTreeMap<K, V> {
 }
 
 impl Read for Map<String, Value> {
-    fn read(value: Value, odd: &mut bool) -> Self {
-        match value {
-            Value::Object(members) => members,
-            other => {
-                *odd |= !other.is_null();
-                Self::new()
-            }
-        }
+    fn read(value: Json<'_>, odd: &mut bool) -> Self {
+        members(value, odd).into_iter().map(|(name, value)| (name.into_owned(), value.into())).collect()
     }
 }
 
