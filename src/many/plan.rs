@@ -1,6 +1,6 @@
 //! What is sent to many, row by row: what is next, what became of it. Nothing is sent twice, nothing goes on by itself.
 
-use crate::json::{Read, Write, Writer, compact_text};
+use crate::json::{Json, Read, Write, Writer, compact_text};
 
 /// How a row stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -238,7 +238,7 @@ impl Plan {
     }
 
     /// The next thing to do, marked as begun; `None` where all is done, or as much as may be is under way.
-    pub fn next(&mut self) -> Option<Job> {
+    pub fn begin_next(&mut self) -> Option<Job> {
         if self.count(&[State::Reading, State::Sending]) as u64 >= self.limit {
             return None;
         }
@@ -292,7 +292,7 @@ const UNSENT: &[State] =
 const AGAIN: &[State] = &[State::Unread, State::Barred, State::Same, State::Failed, State::Unknown];
 
 impl Read for State {
-    fn read(value: serde_json::Value, odd: &mut bool) -> Self {
+    fn read(value: Json<'_>, odd: &mut bool) -> Self {
         let word = String::read(value, odd);
         // A word of another version: whatever it meant, it is not sent by itself.
         Self::ALL.into_iter().find(|(_, known)| *known == word).map_or(Self::Unknown, |(state, _)| state)

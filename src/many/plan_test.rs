@@ -11,7 +11,7 @@ fn ready(limit: u64) -> Plan {
         plan.found(Row { target: "t".into(), object: at.to_string(), ..Row::default() });
     }
     plan.choose_all(true);
-    while let Some(Job::Read(at)) = plan.next() {
+    while let Some(Job::Read(at)) = plan.begin_next() {
         plan.judged(at, State::Ready, String::new());
     }
     plan
@@ -26,7 +26,7 @@ fn drive(plan: &mut Plan, mut end: impl FnMut(usize) -> End) -> Vec<usize> {
     let mut sent = Vec::new();
     loop {
         let mut under_way = Vec::new();
-        while let Some(job) = plan.next() {
+        while let Some(job) = plan.begin_next() {
             under_way.push(job);
         }
         if under_way.is_empty() {
@@ -85,15 +85,15 @@ fn stopped_half_way_the_rest_waits_for_a_press() {
         let mut plan = ready(1);
         plan.go();
         for _ in 0..at {
-            let Some(Job::Send(row)) = plan.next() else { panic!("there is more") };
+            let Some(Job::Send(row)) = plan.begin_next() else { panic!("there is more") };
             plan.ended(row, End::Done, String::new());
         }
-        let under_way = plan.next();
+        let under_way = plan.begin_next();
         assert_eq!(under_way, Some(Job::Send(at)));
         plan.stop();
-        assert_eq!(plan.next(), None);
+        assert_eq!(plan.begin_next(), None);
         plan.ended(at, End::Done, String::new());
-        assert_eq!(plan.next(), None, "nothing goes on by itself");
+        assert_eq!(plan.begin_next(), None, "nothing goes on by itself");
         plan.go();
         let rest: Vec<_> = (at + 1..ROWS).collect();
         assert_eq!(drive(&mut plan, |_| End::Done), rest);
@@ -108,7 +108,7 @@ fn a_reload_at_any_row_sends_nothing_again_by_itself() {
             plan.go();
             let mut begun = Vec::new();
             while begun.len() <= at {
-                match plan.next() {
+                match plan.begin_next() {
                     Some(Job::Send(row)) => begun.push(row),
                     // As much as may be is under way: the oldest ends.
                     _ => {
@@ -173,7 +173,7 @@ fn where_nobody_is_signed_in_the_rest_waits() {
 fn objects_are_known_again_and_choosing_has_limits() {
     let mut plan = ready(2);
     plan.go();
-    assert_eq!(plan.next(), Some(Job::Send(0)));
+    assert_eq!(plan.begin_next(), Some(Job::Send(0)));
     plan.choose(0, false);
     plan.choose(1, false);
     assert_eq!(
@@ -249,7 +249,7 @@ proptest! {
                 }
                 Event::Stop => plan.stop(),
                 Event::Next => {
-                    if let Some(Job::Send(row)) = plan.next() {
+                    if let Some(Job::Send(row)) = plan.begin_next() {
                         prop_assert!(pressed[row], "row {row} was sent without a press");
                         prop_assert!(!under_way[row], "row {row} was sent twice at once");
                         pressed[row] = false;

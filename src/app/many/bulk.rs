@@ -196,7 +196,7 @@ impl Bulk {
 /// Does what is next, as much at once as the plan allows.
 pub(super) fn pump(bulk: &Local<Bulk>, sites: &Sites, lang: Lang) {
     while bulk.is_open.get() {
-        let Some(job) = bulk.change(Plan::next) else { return };
+        let Some(job) = bulk.change(Plan::begin_next) else { return };
         let (bulk, sites) = (bulk.clone(), sites.clone());
         forever(async move {
             match job {

@@ -11,7 +11,7 @@ use crate::schedule::date_text;
 use crate::systems::is_missing;
 use crate::tasks::Phase;
 use crate::texts;
-use crate::ui::{Lang, Local, Shell, clock_now, failure_said, page, save_text, say_with, scoped, t};
+use crate::ui::{Lang, Shell, clock_now, failure_said, page, save_text, say_with, scoped, t};
 use crate::words::{Said, Text, VERBATIM};
 use std::collections::BTreeMap;
 use wasm_bindgen::JsCast;
@@ -88,15 +88,14 @@ pub fn drift_page(_shell: &Shell, sites: &Sites) -> AnyView {
         save_text(&format!("drift-{day}.csv"), "text/csv", &csv(&rows));
     };
     let counts = say_with(move || counted.with(|(all, whole)| counts(all, *whole)));
-    let taken = Local::new(save);
+    let taken = save;
     let shown_any = shown.clone();
     let is_any = Memo::new(move |_| shown_any.with(|(all, _)| !all.is_empty()));
     let body = move || {
         is_any.get().then(|| {
             let (shown, save) = (shown.clone(), taken.clone());
             let table = move || shown.with(|(all, _)| table(&HEADS, all.iter().flat_map(rows).collect()));
-            view! { {taken_along(move || save())}<section class="stack" data-view="drift">{table}</section> }
-                .into_any()
+            view! { {taken_along(save)}<section class="stack" data-view="drift">{table}</section> }.into_any()
         })
     };
     let empty = move || none.get().then(|| view! { <p>{t(NO_FILES)}</p> }.into_any());
