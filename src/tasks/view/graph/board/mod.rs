@@ -343,8 +343,8 @@ impl Board {
         style(&self.elements.world, "transform", &transform.concat());
         self.map.show(&self.viewport, self.scene.bounds());
         let Elements { groups, .. } = &self.elements;
-        let unwritten =
-            self.pieces.write(groups, &self.scene, &self.phases, self.lit.as_ref(), self.viewport.seen(0.0));
+        let (lit, seen, is_first) = (self.lit.as_ref(), self.viewport.seen(0.0), self.fresh == Some(0));
+        let unwritten = self.pieces.write(groups, &self.scene, &self.phases, lit, seen, is_first);
         let more = self.place_cards() || unwritten;
         match self.fresh {
             Some(0) if !more => {
