@@ -75,7 +75,7 @@ impl Pieces {
             .iter_mut()
             .filter(|piece| piece.worn && piece.reach.is_some_and(|reach| touches(reach, seen)));
         let mut worn = worn.peekable();
-        while let Some(piece) = worn.next() {
+        for piece in worn.by_ref() {
             piece.write(groups, scene, phases, lit);
             if now() >= end {
                 break;
