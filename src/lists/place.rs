@@ -1,6 +1,6 @@
 //! Where in a list: what is searched for, picked, sorted by, and which page or row is on top.
 
-use super::List;
+use super::{Filter, List};
 use crate::net::query;
 use crate::route::unpercent;
 
@@ -83,6 +83,24 @@ impl Place {
         (self.page, self.row) = (1, 0);
     }
 
+    /// Whether a filter is offered: what it depends on is picked.
+    pub fn offers(&self, filter: &Filter) -> bool {
+        filter.under.is_none_or(|(name, value)| {
+            let picked = self.picked(name);
+            picked == value || value.is_empty() && !picked.is_empty()
+        })
+    }
+
+    /// Picks a filter's value; those that depend on it are let go of.
+    pub fn filter(&mut self, name: &str, value: &str, list: &List) {
+        self.pick(name, value);
+        for filter in
+            list.filters.iter().filter(|filter| filter.under.is_some_and(|(under, _)| under == name))
+        {
+            self.pick(filter.name, "");
+        }
+    }
+
     /// Sorts by a column: the first press from the start, the second from the end.
     pub fn sort_by(&mut self, column: &str, list: &List) {
         let (now, down) = self.sorting(list);
@@ -129,6 +147,26 @@ mod tests {
         let place = Place::read("/x?sort=nothing&page=0&row=-1&region=DFW&q=&state=", &LIST);
         assert_eq!(place, Place { page: 1, ..Place::default() });
         assert!(place.is_all() && place.sorting(&LIST) == ("name", false));
+    }
+
+    #[test]
+    fn what_depends_on_a_filter_comes_and_goes_with_it() {
+        use super::super::Takes;
+        let label = LIST.label;
+        let filters: &[Filter] = &[
+            Filter::new("span", label, Takes::One(&[("own", label)])),
+            Filter::new("from", label, Takes::Moment).under("span", "own"),
+            Filter::new("state", label, Takes::Words),
+        ];
+        let list = List { filters: Box::leak(filters.into()), ..LIST };
+        let mut place = Place::read("/x?span=own&from=2026-01-01T00:00:00Z&state=A", &list);
+        assert!(place.offers(&filters[1]) && !list.picks(&list.columns[1]));
+        place.filter("span", "7", &list);
+        assert_eq!(
+            (place.picked("from"), place.picked("state"), place.offers(&filters[1])),
+            ("", "A", false)
+        );
+        assert!(Place::read("/x?cluster=7", &list).offers(&filters[0]));
     }
 
     #[test]
