@@ -3,6 +3,7 @@
 use super::slot::{clock_text, local_text, plan_of, utc_text, weekday};
 use super::wire::{Schedule, SourceType};
 use super::{Context, Region};
+use crate::fleet::Kept;
 use crate::forms::Draft;
 use crate::schedule::{Plan, SharedZone, next_full, runs};
 use crate::texts;
@@ -56,6 +57,20 @@ impl Facts {
             retention: schedule.full_backup_retention.and_then(|kept| u64::try_from(kept.0).ok()),
             copies: schedule.copies(),
             fresh: schedule.last_scheduled.is_none(),
+        }
+    }
+}
+
+/// How many full backups are kept where a schedule does not say (contracts/rackspace.md 3.3).
+pub const KEPT: usize = 2;
+
+impl Facts {
+    /// How long its backups are kept.
+    pub fn kept(&self) -> Kept {
+        match self.retention {
+            None => Kept::Fulls(KEPT),
+            Some(0) => Kept::Unknown,
+            Some(count) => Kept::Fulls(usize::try_from(count).unwrap_or(usize::MAX)),
         }
     }
 }

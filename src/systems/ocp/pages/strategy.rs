@@ -3,11 +3,11 @@
 use super::acts::{Acting, DELETE, START, STOP, act_button, gated_button};
 use super::form;
 use super::inferred::STOP_CLUSTER;
-use super::next::{first_run, next_runs};
 use super::tabs::tabs;
 use super::tenants::tenants_view;
 use super::words::{naming, naming_tenant, standing, status_badge};
 use crate::dom::prelude::*;
+use crate::fleet::view::{first_run, next_runs};
 use crate::json::parse_instant;
 use crate::route::{ObjectPage, Page};
 use crate::systems::Visit;
@@ -308,7 +308,7 @@ fn schedule_acts(visit: &Visit<Client>, reads: Reads) -> AnyView {
 /// The plan's next data backup.
 fn coming(visit: &Visit<Client>, reads: Reads) -> Option<Said> {
     let schedule = reads.strategy.ready().flatten()?.body.ob_backup_schedule_config;
-    first_run(&visit.shell, schedule.as_ref().and_then(plan::plan).as_ref())
+    first_run(&plan::plan(schedule.as_ref()?)?, visit.shell.clock.now())
 }
 
 /// Deleting, where there is a strategy: what it touches and what follows.
@@ -413,7 +413,7 @@ fn in_words(visit: &Visit<Client>, strategy: &Strategy) -> AnyView {
     list.push(Fact::new(UPDATED, time(strategy.update_time.as_deref(), UNKNOWN)));
     view! {
         <div class="summary">{lines.collect::<Vec<_>>()}</div>
-        {next_runs(&visit.shell, plan.as_ref())}
+        {next_runs(plan.as_ref(), visit.shell.clock.now())}
         {facts(list)}
     }
     .into_any()
