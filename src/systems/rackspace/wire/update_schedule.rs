@@ -1,6 +1,7 @@
 //! The body that changes a schedule: only what changes (contracts/rackspace.md 1.4).
 
 use crate::json::{Read, Write};
+use serde_json::Value;
 
 /// `{"schedule": …}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Write, Read)]
@@ -30,5 +31,47 @@ pub struct ScheduleChange {
     pub copy_to: Option<Vec<String>>,
     /// Asks for a run in the next turn of the service.
     #[json(default, skip_null)]
-    pub run_now: Option<bool>,
+    pub run_now: Option<RunNow>,
+}
+
+/// How a run is asked for: the client of the service's own sends a boolean, the sample of its documents a text
+/// (contracts/rackspace.md 1.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RunNow {
+    /// `true`.
+    Yes,
+    /// `"true"`.
+    Text,
+}
+
+impl Read for RunNow {
+    fn read(value: Value, _odd: &mut bool) -> Self {
+        if value.is_string() { Self::Text } else { Self::Yes }
+    }
+}
+
+impl Write for RunNow {
+    fn write(&self) -> Value {
+        match self {
+            Self::Yes => Value::Bool(true),
+            Self::Text => Value::String("true".to_owned()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::{body_text, read};
+
+    #[test]
+    fn a_run_is_asked_for_either_way() {
+        for (wish, text) in [(RunNow::Yes, "true"), (RunNow::Text, "\"true\"")] {
+            let schedule = ScheduleChange { run_now: Some(wish), ..ScheduleChange::default() };
+            let body = UpdateSchedule { schedule };
+            let compact: String = body_text(&body).split_whitespace().collect();
+            assert_eq!(compact, format!(r#"{{"schedule":{{"run_now":{text}}}}}"#));
+            assert_eq!(read::<UpdateSchedule>(&compact), Some(body));
+        }
+    }
 }
