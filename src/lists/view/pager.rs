@@ -1,6 +1,7 @@
 //! Below a list that comes page by page: where one is, and the ways to the others.
 
 use super::placed::Placed;
+use crate::lists::Place;
 use crate::dom::prelude::*;
 use crate::texts;
 use crate::ui::{Act, action, say_with, t};
@@ -12,6 +13,8 @@ texts! {
     BEFORE: "Previous", "上一页";
     NEXT: "Next", "下一页";
     LAST: "Last", "末页";
+    MORE: "{0} more since this list was begun: lines have moved to later pages, and some may stand on two.", "浏览期间新增 {0} 条：记录已后移，部分可能重复出现在两页中。";
+    FEWER: "{0} fewer since this list was begun: lines have moved to earlier pages, and some may be on none of those seen.", "浏览期间减少 {0} 条：记录已前移，部分可能未在看过的页中出现。";
 }
 
 /// How much there is, as the server says with a page.
@@ -25,11 +28,26 @@ pub struct Pages {
 
 /// Draws the pager; nothing where one page holds everything.
 pub(super) fn pager(placed: &Placed, pages: Signal<Option<Pages>>) -> AnyView {
-    let now = placed.now;
+    let (now, asked) = (placed.now, placed.asked);
     let page = Memo::new(move |_| now.with(|place| place.page));
     let count = Memo::new(move |_| pages.get().map_or(1, |pages| pages.count.max(1)));
     let said = say_with(move || {
         pages.get().map(|pages| PAGE.with([page.get().into(), count.get().into(), pages.total.into()]))
+    });
+    // How much there was when this search and choice were begun: what came or went since has moved lines between pages.
+    let begun = Memo::new(move |before: Option<&(Place, usize, usize)>| {
+        let place = Place { page: 1, row: 0, ..asked.get() };
+        let total = pages.get().map_or(0, |pages| pages.total);
+        let same = before.filter(|(of, first, _)| *of == place && *first > 0 && asked.with(|asked| asked.page > 1));
+        (place, same.map_or(total, |(_, first, _)| *first), total)
+    });
+    let moved = say_with(move || {
+        let (first, now) = begun.with(|(_, first, now)| (*first, *now));
+        match now.cmp(&first) {
+            std::cmp::Ordering::Equal => None,
+            std::cmp::Ordering::Greater => Some(MORE.with([(now - first).into()])),
+            std::cmp::Ordering::Less => Some(FEWER.with([(first - now).into()])),
+        }
     });
     let placed = placed.clone();
     let draw = move || {
@@ -53,6 +71,7 @@ pub(super) fn pager(placed: &Placed, pages: Signal<Option<Pages>>) -> AnyView {
                 <nav class="toolbar" aria-label=t(PAGES)>
                     {Vec::from(buttons)}
                     <span class="numbers" role="status" data-part="page">{said}</span>
+                    <span class="quiet-text" role="status" data-part="moved">{moved}</span>
                 </nav>
             }
             .into_any()
