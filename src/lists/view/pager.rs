@@ -5,6 +5,7 @@ use crate::lists::Place;
 use crate::dom::prelude::*;
 use crate::texts;
 use crate::ui::{Act, action, say_with, t};
+use std::cell::RefCell;
 
 texts! {
     PAGES: "Pages", "分页";
@@ -35,19 +36,20 @@ pub(super) fn pager(placed: &Placed, pages: Signal<Option<Pages>>) -> AnyView {
         pages.get().map(|pages| PAGE.with([page.get().into(), count.get().into(), pages.total.into()]))
     });
     // How much there was when this search and choice were begun: what came or went since has moved lines between pages.
-    let begun = Memo::new(move |before: Option<&(Place, usize, usize)>| {
-        let place = Place { page: 1, row: 0, ..asked.get() };
-        let total = pages.get().map_or(0, |pages| pages.total);
-        let same = before.filter(|(of, first, _)| *of == place && *first > 0 && asked.with(|asked| asked.page > 1));
-        (place, same.map_or(total, |(_, first, _)| *first), total)
-    });
-    let moved = say_with(move || {
-        let (first, now) = begun.with(|(_, first, now)| (*first, *now));
-        match now.cmp(&first) {
-            std::cmp::Ordering::Equal => None,
-            std::cmp::Ordering::Greater => Some(MORE.with([(now - first).into()])),
-            std::cmp::Ordering::Less => Some(FEWER.with([(first - now).into()])),
+    let begun = RefCell::new((Place::default(), 0));
+    let moved = Memo::new(move |_| {
+        let (place, total) = (asked.get(), pages.get().map_or(0, |pages| pages.total));
+        let whole = Place { page: 1, row: 0, ..place.clone() };
+        let mut begun = begun.borrow_mut();
+        if place.page <= 1 || begun.1 == 0 || begun.0 != whole {
+            *begun = (whole, total);
         }
+        total.checked_signed_diff(begun.1).unwrap_or_default()
+    });
+    let moved = say_with(move || match moved.get() {
+        0 => None,
+        more @ 1.. => Some(MORE.with([more.unsigned_abs().into()])),
+        fewer => Some(FEWER.with([fewer.unsigned_abs().into()])),
     });
     let placed = placed.clone();
     let draw = move || {

@@ -38,7 +38,7 @@ pub(super) fn aside(
     let (shell, flow, context) = (visit.shell.clone(), flow.clone(), context.clone());
     Box::new(move || {
         let (flow, context, now) = (flow.clone(), context.clone(), shell.clock.now());
-        let meant = move |_: Option<&Meant>| {
+        let meant = move |()| {
             let body = flow.draft.with(|draft| context.with(|context| rules::partial(draft, context)));
             let schedule = body.ob_backup_schedule_config.as_ref();
             let kept = schedule.map_or(Kept::Unknown, plan::kept);
