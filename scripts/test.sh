@@ -80,7 +80,10 @@ step types check types
 if [ -f dist/index.html ]; then step end-to-end playwright end_to_end; fi
 
 printf '\n'
-if [ ${#BAD[@]} != 0 ]; then printf 'failed: %s (logs in target/logs)\n' "${BAD[*]}"; fi
 node scripts/exceptions.mjs --summary || true
+for name in "${BAD[@]}"; do
+  say "failed: $name, whose last lines are (the whole is in target/logs)"
+  tail -n 25 "$LOGS/$name.log"
+done
 printf '%s passed, %s failed, %s skipped\n' "$PASSED" "$FAILED" "$SKIPPED"
 [ "$FAILED" = 0 ]

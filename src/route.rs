@@ -161,13 +161,10 @@ impl Route {
 }
 
 fn read(fragment: &str) -> Option<Route> {
-    let (path, query) = fragment.split_once('?').unwrap_or((fragment, ""));
+    let (path, _) = fragment.split_once('?').unwrap_or((fragment, ""));
     let path = path.strip_prefix('/').unwrap_or(path);
     let path = path.strip_suffix('/').unwrap_or(path);
-    let param = |name: &str| {
-        let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-        pairs.find(|(key, _)| *key == name).and_then(|(_, value)| id(value))
-    };
+    let param = |name: &str| pairs(fragment).find(|(key, _)| *key == name).and_then(|(_, value)| id(value));
     // The table's own words are compared as written: an id that equals one of them arrives encoded.
     let segments: Vec<&str> = path.split('/').collect();
     let (target, rest) = match segments.as_slice() {
@@ -212,6 +209,12 @@ fn read(fragment: &str) -> Option<Route> {
         _ => return None,
     };
     Some(Route::Target(target, page))
+}
+
+/// The names and values behind a fragment's path, as they stand there: percent-encoded.
+pub fn pairs(fragment: &str) -> impl Iterator<Item = (&str, &str)> {
+    let (_, query) = fragment.split_once('?').unwrap_or_default();
+    query.split('&').filter_map(|pair| pair.split_once('='))
 }
 
 /// A segment or value decoded; an empty one is none.

@@ -1,9 +1,11 @@
 //! Where on the calendar: the part of an address that is the calendar's.
 
 use super::calendar::Span;
+use crate::json::parse_date;
 use crate::net::query;
-use crate::route::unpercent;
-use chrono::{Days, Months, NaiveDate};
+use crate::route::{pairs, unpercent};
+use crate::schedule::date_text;
+use chrono::{Datelike, Days, Months, NaiveDate};
 
 /// The calendar's place; `None` is what holds where nothing is chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,8 +24,7 @@ impl CalendarPlace {
     /// Reads the calendar's part of a fragment; what cannot be read counts as not chosen.
     pub fn read(fragment: &str) -> Self {
         let mut place = Self::default();
-        let (_, given) = fragment.split_once('?').unwrap_or_default();
-        for (name, value) in given.split('&').filter_map(|pair| pair.split_once('=')) {
+        for (name, value) in pairs(fragment) {
             let value = unpercent(value).unwrap_or_default();
             match name {
                 "at" => place.at = date(&value),
@@ -38,7 +39,7 @@ impl CalendarPlace {
 
     /// The route of the place.
     pub fn route(&self) -> String {
-        let date = |date: Option<NaiveDate>| date.map(shown).unwrap_or_default();
+        let date = |date: Option<NaiveDate>| date.map(date_text).unwrap_or_default();
         let (at, by) = (date(self.at), date(self.by));
         let span = if self.span == Span::Week { "week" } else { "" };
         let all = [
@@ -64,18 +65,9 @@ impl CalendarPlace {
     }
 }
 
-/// `2026-11-21`; by hand, for chrono's own reader and writer would weigh 10 kB.
+/// `2026-11-21`, of the years that a date field takes.
 pub fn date(text: &str) -> Option<NaiveDate> {
-    let mut parts = text.splitn(3, '-');
-    let mut next = || parts.next()?.parse::<u32>().ok();
-    let year = i32::try_from(next()?).ok().filter(|year| (1970..=9999).contains(year))?;
-    NaiveDate::from_ymd_opt(year, next()?, next()?)
-}
-
-/// The same written.
-pub fn shown(date: NaiveDate) -> String {
-    use chrono::Datelike;
-    format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+    parse_date(text).filter(|date| (1970..=9999).contains(&date.year()))
 }
 
 #[cfg(test)]

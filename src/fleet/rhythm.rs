@@ -6,10 +6,14 @@ use chrono::{DateTime, TimeDelta, Utc};
 pub fn usual_gap(mut good: Vec<DateTime<Utc>>) -> Option<TimeDelta> {
     good.sort_unstable();
     good.dedup();
-    let mut gaps: Vec<TimeDelta> =
-        good.iter().zip(good.iter().skip(1)).map(|(one, next)| *next - *one).collect();
-    gaps.sort_unstable();
-    if gaps.len() < 3 { None } else { gaps.get(gaps.len() / 2).copied() }
+    let gaps: Vec<TimeDelta> = good.iter().zip(good.iter().skip(1)).map(|(one, next)| *next - *one).collect();
+    if gaps.len() < 3 { None } else { median(gaps) }
+}
+
+/// The one in the middle; `None` where there is none.
+pub fn median(mut spans: Vec<TimeDelta>) -> Option<TimeDelta> {
+    spans.sort_unstable();
+    spans.get(spans.len() / 2).copied()
 }
 
 #[cfg(test)]

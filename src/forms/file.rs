@@ -1,7 +1,7 @@
 //! A form as a file: what was typed, without its secrets, in a stable order; and back, checked like typing.
 
 use super::{Draft, Entry, Group, Kind};
-use crate::json::{Write, pretty};
+use crate::json::{Write, pretty, split_time};
 use crate::texts;
 use crate::words::Said;
 use serde_json::{Map, Value};
@@ -124,11 +124,7 @@ pub fn fitted(groups: &[Group], read: Vec<Named>) -> (Vec<Named>, Vec<Named>) {
 /// A time and its offset stand in controls of their own.
 fn time(name: &str, entry: Entry) -> Vec<Named> {
     let Entry::Text(text) = &entry else { return vec![(name.to_owned(), entry)] };
-    let parts = match text.strip_suffix(['Z', 'z']) {
-        Some(clock) => Some((clock, "+00:00")),
-        None => text.rfind(['+', '-']).and_then(|at| Some((text.get(..at)?, text.get(at..)?))),
-    };
-    match parts {
+    match split_time(text) {
         Some((clock, offset)) => vec![
             (name.to_owned(), Entry::Text(clock.to_owned())),
             (format!("{name}:offset"), Entry::Text(offset.to_owned())),

@@ -19,8 +19,7 @@ pub fn parse_instant(text: &str) -> Option<DateTime<FixedOffset>> {
 /// `2020-11-14T14:30:00.123` by hand: chrono's own parser would cost the first load 10 kB.
 fn naive(clock: &str) -> Option<NaiveDateTime> {
     let (date, time) = clock.split_once(['T', 't', ' '])?;
-    let mut date = date.splitn(3, '-');
-    let day = NaiveDate::from_ymd_opt(date.next()?.parse().ok()?, part(&mut date)?, part(&mut date)?)?;
+    let day = parse_date(date)?;
     let (time, fraction) = time.split_once('.').unwrap_or((time, ""));
     let mut time = time.splitn(3, ':');
     let (hour, minute) = (part(&mut time)?, part(&mut time)?);
@@ -32,8 +31,23 @@ fn naive(clock: &str) -> Option<NaiveDateTime> {
     day.and_hms_nano_opt(hour, minute, second, nanos)
 }
 
+/// Reads a date: `2026-11-21`.
+pub fn parse_date(text: &str) -> Option<NaiveDate> {
+    let mut parts = text.splitn(3, '-');
+    NaiveDate::from_ymd_opt(parts.next()?.parse().ok()?, part(&mut parts)?, part(&mut parts)?)
+}
+
 fn part<'a>(parts: &mut impl Iterator<Item = &'a str>) -> Option<u32> {
     parts.next()?.parse().ok()
+}
+
+/// Parts a time into its clock and its offset: `02:00:00.000`, `+08:00`. `Z` is `+00:00`; `None` where it has none.
+pub fn split_time(text: &str) -> Option<(&str, &str)> {
+    if let Some(clock) = text.strip_suffix(['Z', 'z']) {
+        return Some((clock, "+00:00"));
+    }
+    let at = text.rfind(['+', '-'])?;
+    Some((text.get(..at)?, text.get(at..)?))
 }
 
 /// The offset of a time as people write it: `+08:00`.
@@ -79,6 +93,13 @@ mod tests {
             let read = parse_instant(text).unwrap().to_utc().to_rfc3339();
             assert_eq!(read, utc, "{text}");
         }
+    }
+
+    #[test]
+    fn times_part_from_their_offset() {
+        assert_eq!(split_time("02:00:00.000+08:00"), Some(("02:00:00.000", "+08:00")));
+        assert_eq!(split_time("02:00Z"), Some(("02:00", "+00:00")));
+        assert_eq!(split_time("02:00"), None);
     }
 
     #[test]

@@ -8,7 +8,7 @@ mod truth;
 mod whole;
 
 pub use ::record::{Read, Write};
-pub use instant::{parse_instant, shown_offset};
+pub use instant::{parse_date, parse_instant, shown_offset, split_time};
 pub use record::{Members, Read, Write, from_value, put, put_given, put_rest, put_some};
 pub use truth::Truth;
 pub use whole::Whole;

@@ -2,7 +2,7 @@
 
 use super::{Filter, List};
 use crate::net::query;
-use crate::route::unpercent;
+use crate::route::{pairs, unpercent};
 
 /// The part of an address that is a list's. As typed: what it means, the list knows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -117,11 +117,6 @@ impl Place {
     pub fn is_all(&self) -> bool {
         self.search.trim().is_empty() && self.picks.is_empty()
     }
-}
-
-fn pairs(fragment: &str) -> impl Iterator<Item = (&str, &str)> {
-    let query = fragment.split_once('?').map_or("", |(_, query)| query);
-    query.split('&').filter_map(|pair| pair.split_once('='))
 }
 
 #[cfg(test)]

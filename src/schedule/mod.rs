@@ -13,5 +13,5 @@ mod oracle;
 
 pub use gap::{longest_gap, longest_gap_days};
 pub use plan::{Plan, RunKind, ScheduledRun, next_full, runs};
-pub use shown::{date_time, rfc3339};
+pub use shown::{date_text, date_time, rfc3339};
 pub use zone::{FixedZone, Resolved, SharedZone, Zone, local_time, resolve};

@@ -1,6 +1,6 @@
 //! Times as text. By hand: chrono's own formatter would cost the first load 8 kB.
 
-use chrono::{DateTime, Datelike, TimeZone, Timelike};
+use chrono::{DateTime, Datelike, NaiveDate, TimeZone, Timelike};
 use std::fmt::Display;
 
 /// `2026-11-21 13:41:36 +08:00`.
@@ -13,14 +13,19 @@ pub fn rfc3339<Z: TimeZone<Offset: Display>>(at: &DateTime<Z>) -> String {
     clock(at.naive_local(), "T") + &zone(at.offset().to_string())
 }
 
+/// `2026-11-21`.
+pub fn date_text(date: NaiveDate) -> String {
+    format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+}
+
 /// The offset of UTC calls itself `UTC`.
 fn zone(shown: String) -> String {
     if shown == "UTC" { "+00:00".to_owned() } else { shown }
 }
 
 fn clock(at: chrono::NaiveDateTime, between: &str) -> String {
-    let (year, month, day) = (at.year(), at.month(), at.day());
-    format!("{year:04}-{month:02}-{day:02}{between}{:02}:{:02}:{:02}", at.hour(), at.minute(), at.second())
+    let date = date_text(at.date());
+    format!("{date}{between}{:02}:{:02}:{:02}", at.hour(), at.minute(), at.second())
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::Pace;
 use crate::dom::prelude::*;
+use crate::dom::signal::Held;
 use crate::net::Failure;
 use crate::ui::{Session, clock_now, page_is_hidden, scoped, sleep};
 use std::future::Future;
@@ -10,12 +11,6 @@ use std::rc::Rc;
 
 /// An answer to a poll.
 type Polled<T> = Pin<Box<dyn Future<Output = Result<T, Failure>>>>;
-
-/// Asks once.
-type Poll<T> = Rc<dyn Fn() -> Polled<T>>;
-
-/// Whether nothing more happens to what was seen.
-type Over<T> = Rc<dyn Fn(&T) -> bool>;
 
 /// Something that is followed.
 pub struct Watched<T: Send + Sync + 'static> {
@@ -59,35 +54,50 @@ pub fn watch<T: PartialEq + Clone + Send + Sync + 'static>(
         settled: ArcRwSignal::new(false),
         round: ArcRwSignal::new(0),
     };
-    let (out, session) = (watched.clone(), session.clone());
-    let (poll, is_over): (Poll<T>, Over<T>) = (Rc::new(poll), Rc::new(is_over));
-    // Each round is an owner of its own: the next one ends it, wherever it waits.
-    Effect::new(move |_| {
-        watched.round.track();
-        let round = Round {
-            watched: watched.clone(),
-            session: session.clone(),
-            floor_ms,
-            poll: Rc::clone(&poll),
-            is_over: Rc::clone(&is_over),
-        };
-        scoped(round.run());
-    });
-    out
+    let seen = watched.seen.clone();
+    let round = Round {
+        failure: watched.failure.clone(),
+        settled: watched.settled.clone(),
+        session: session.clone(),
+        floor_ms,
+        poll: Box::new(move || {
+            let polled = poll();
+            Box::pin(async move { polled.await.map(Held::comparable) })
+        }),
+        is_over: Box::new(move |now| now.with(&is_over)),
+        put: Box::new(move |now| {
+            if now.with(|now| seen.with_untracked(|seen| seen.as_ref() != Some(now))) {
+                seen.set(Some(now.take()));
+            }
+        }),
+    };
+    follow(watched.round.clone(), Rc::new(round));
+    watched
 }
 
-struct Round<T: Send + Sync + 'static> {
-    watched: Watched<T>,
+/// Each round is an owner of its own: the next one ends it, wherever it waits.
+fn follow(count: ArcRwSignal<u32>, round: Rc<Round>) {
+    Effect::new(move |_| {
+        count.track();
+        scoped(Rc::clone(&round).run());
+    });
+}
+
+/// The same whatever is followed: compiled once.
+struct Round {
+    failure: ArcRwSignal<Option<Failure>>,
+    settled: ArcRwSignal<bool>,
     session: Session,
     floor_ms: u32,
-    poll: Poll<T>,
-    is_over: Over<T>,
+    poll: Box<dyn Fn() -> Polled<Held>>,
+    is_over: Box<dyn Fn(&Held) -> bool>,
+    put: Box<dyn Fn(Held)>,
 }
 
-impl<T: PartialEq + Clone + Send + Sync> Round<T> {
-    async fn run(self) {
-        let (mut failures, mut ended_before) = (0_u32, None::<T>);
-        self.watched.settled.set(false);
+impl Round {
+    async fn run(self: Rc<Self>) {
+        let (mut failures, mut ended_before) = (0_u32, None::<Held>);
+        self.settled.set(false);
         loop {
             let began = clock_now();
             let answer = (self.poll)().await;
@@ -97,15 +107,13 @@ impl<T: PartialEq + Clone + Send + Sync> Round<T> {
             match answer {
                 Ok(now) => {
                     failures = 0;
-                    self.watched.failure.set(None);
+                    self.failure.set(None);
                     let over = (self.is_over)(&now);
                     let settled = over && ended_before.as_ref() == Some(&now);
                     ended_before = over.then(|| now.clone());
-                    if self.watched.seen.with_untracked(|seen| seen.as_ref() != Some(&now)) {
-                        self.watched.seen.set(Some(now));
-                    }
+                    (self.put)(now);
                     if settled {
-                        self.watched.settled.set(true);
+                        self.settled.set(true);
                         return;
                     }
                 }
@@ -115,7 +123,7 @@ impl<T: PartialEq + Clone + Send + Sync> Round<T> {
                     failures += 1;
                     wait_ms = failure.wait_ms();
                     let gone = matches!(&failure, Failure::Refused(refusal) if !refusal.passing && refusal.receipt.status == 404);
-                    self.watched.failure.set(Some(failure));
+                    self.failure.set(Some(failure));
                     if gone {
                         return;
                     }

@@ -9,6 +9,9 @@ use web_sys::{CssStyleDeclaration, Element};
 /// How far above the press a dialog opens, in pixels.
 const ABOVE_PX: f64 = 160.0;
 
+/// How much room it has at least, in pixels, above the end of the frame.
+const ROOM_PX: f64 = 640.0;
+
 texts! {
     CLOSE: "Close", "关闭";
 }
@@ -74,6 +77,10 @@ fn near_press(element: &web_sys::HtmlDialogElement) {
     let get = |from: &JsValue, key: &str| js_sys::Reflect::get(from, &key.into()).ok();
     let height = |of: &JsValue, key: &str| get(of, key).and_then(|height| height.as_f64());
     let Some(window) = web_sys::window() else { return };
+    let is_framed = window.parent().is_ok_and(|parent| parent.is_some_and(|parent| parent != window));
+    if !is_framed {
+        return;
+    }
     let screen = get(&window, "screen").and_then(|screen| height(&screen, "availHeight"));
     let (Some(inner), Some(screen)) = (height(&window, "innerHeight"), screen) else { return };
     if inner <= screen {
@@ -81,10 +88,11 @@ fn near_press(element: &web_sys::HtmlDialogElement) {
     }
     let pressed =
         get(&element.get_root_node(), "activeElement").and_then(|active| active.dyn_into::<Element>().ok());
-    let top = pressed.map_or(0.0, |pressed| pressed.get_bounding_client_rect().top() - ABOVE_PX).max(0.0);
+    let top = pressed.map_or(0.0, |pressed| pressed.get_bounding_client_rect().top() - ABOVE_PX);
+    let top = top.min(inner - ROOM_PX).max(0.0);
     if let Some(style) = get(element, "style").and_then(|style| style.dyn_into::<CssStyleDeclaration>().ok())
     {
-        let _never = style.set_property("margin-top", &format!("{}px", top as i64));
+        let _never = style.set_property("--dialog-top", &format!("{}px", top as i64));
     }
 }
 

@@ -2,9 +2,11 @@
 
 use super::{Act, Icon, Session, action, failure_view, loading, scoped, t};
 use crate::dom::prelude::*;
+use crate::dom::signal::Held;
 use crate::net::Failure;
 use crate::texts;
 use std::future::Future;
+use std::marker::PhantomData;
 use std::pin::Pin;
 use std::rc::Rc;
 
@@ -37,44 +39,66 @@ impl<T> Load<T> {
 pub type Reading<T> = Pin<Box<dyn Future<Output = Result<T, Failure>>>>;
 
 /// A reading of the current page, and the way to read again.
-pub struct Loaded<T: Send + Sync + 'static> {
-    state: RwSignal<Load<T>>,
-    read: StoredValue<Rc<dyn Fn() -> Reading<T>>, LocalStorage>,
-    session: StoredValue<Session, LocalStorage>,
-    owner: StoredValue<Owner>,
+pub struct Loaded<T> {
+    held: HeldLoad,
+    of: PhantomData<fn() -> T>,
 }
 
-impl<T: Send + Sync> Clone for Loaded<T> {
+impl<T> Clone for Loaded<T> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T: Send + Sync> Copy for Loaded<T> {}
+impl<T> Copy for Loaded<T> {}
 
-impl<T: Clone + Send + Sync + 'static> Loaded<T> {
+/// The same whatever is read: compiled once.
+#[derive(Clone, Copy)]
+struct HeldLoad {
+    state: RwSignal<Load<Held>>,
+    read: StoredValue<Rc<dyn Fn() -> Reading<Held>>, LocalStorage>,
+    session: StoredValue<Session, LocalStorage>,
+    owner: StoredValue<Owner>,
+}
+
+impl<T: Clone + 'static> Loaded<T> {
     /// How it stands, tracked.
     pub fn get(self) -> Load<T> {
-        self.state.try_get().unwrap_or(Load::Pending)
+        match self.held.state.try_get() {
+            None | Some(Load::Pending) => Load::Pending,
+            Some(Load::Ready(content)) => Load::Ready(content.take()),
+            Some(Load::Failed(failure)) => Load::Failed(failure),
+        }
     }
 
     /// The content, tracked.
     pub fn ready(self) -> Option<T> {
-        self.state.try_with(|load| load.ready().cloned()).flatten()
+        self.held.state.try_with(|load| load.ready().map(|held| held.with(T::clone))).flatten()
     }
 
     /// The content, untracked.
     pub fn now(self) -> Option<T> {
-        self.state.try_get_untracked().and_then(|load| load.ready().cloned())
+        self.held.state.try_get_untracked().and_then(|load| load.ready().map(|held| held.with(T::clone)))
     }
 
     /// Writes content that came by another way.
     pub fn put(self, content: T) {
-        self.state.try_set(Load::Ready(content));
+        self.held.state.try_set(Load::Ready(Held::new(content)));
     }
 
     /// Reads again; what is on screen stays until the answer is here.
     pub fn again(self) {
+        self.held.again();
+    }
+
+    /// Draws it; `lines` is the shape of what comes.
+    pub fn view(self, lines: usize, draw: impl Fn(T) -> AnyView + Send + Sync + 'static) -> AnyView {
+        self.held.view(lines, Box::new(move |content| draw(content.take())))
+    }
+}
+
+impl HeldLoad {
+    fn again(self) {
         let (read, session) = (self.read.try_get_value(), self.session.try_get_value());
         let (Some(read), Some(session), Some(owner)) = (read, session, self.owner.try_get_value()) else {
             return;
@@ -92,22 +116,22 @@ impl<T: Clone + Send + Sync + 'static> Loaded<T> {
         });
     }
 
-    /// Draws it; `lines` is the shape of what comes.
-    pub fn view(self, lines: usize, draw: impl Fn(T) -> AnyView + Send + Sync + 'static) -> AnyView {
-        let content = move || match self.get() {
-            Load::Pending => loading(lines),
-            Load::Ready(content) => draw(content),
-            Load::Failed(failure) => {
+    fn view(self, lines: usize, draw: Box<dyn Fn(Held) -> AnyView + Send + Sync>) -> AnyView {
+        let content = move || match self.state.try_get() {
+            None | Some(Load::Pending) => loading(lines),
+            Some(Load::Ready(content)) => draw(content),
+            Some(Load::Failed(failure)) => {
+                let again = move || {
+                    self.state.set(Load::Pending);
+                    self.again();
+                };
                 let again = action(
                     "retry-read",
                     Act::Plain,
                     Some(Icon::Refresh),
                     t(AGAIN),
                     Signal::stored(false),
-                    move || {
-                        self.state.set(Load::Pending);
-                        self.again();
-                    },
+                    again,
                 );
                 view! { <div class="stack">{failure_view(&failure)}{again}</div> }.into_any()
             }
@@ -117,16 +141,21 @@ impl<T: Clone + Send + Sync + 'static> Loaded<T> {
 }
 
 /// Starts a reading for the current page.
-pub fn load<T: Clone + Send + Sync + 'static>(
-    session: &Session,
-    read: impl Fn() -> Reading<T> + 'static,
-) -> Loaded<T> {
-    let loaded = Loaded {
+pub fn load<T: Clone + 'static>(session: &Session, read: impl Fn() -> Reading<T> + 'static) -> Loaded<T> {
+    let read = move || -> Reading<Held> {
+        let reading = read();
+        Box::pin(async move { reading.await.map(Held::new) })
+    };
+    Loaded { held: begin(session, Rc::new(read)), of: PhantomData }
+}
+
+fn begin(session: &Session, read: Rc<dyn Fn() -> Reading<Held>>) -> HeldLoad {
+    let held = HeldLoad {
         state: RwSignal::new(Load::Pending),
-        read: StoredValue::new_local(Rc::new(read)),
+        read: StoredValue::new_local(read),
         session: StoredValue::new_local(session.clone()),
         owner: StoredValue::new(Owner::current().unwrap_or_default()),
     };
-    loaded.again();
-    loaded
+    held.again();
+    held
 }

@@ -4,42 +4,11 @@ import { go } from "./support/go.ts";
 import { MINIMAL as STRATEGY, openStrategyForm } from "./support/ocp.ts";
 import { URI, openObshell } from "./support/obshell.ts";
 import { MINIMAL as SCHEDULE, openSchedule } from "./support/rackspace.ts";
+import { FRAME, ROUTES } from "./support/routes.ts";
 import { signIn } from "./support/signin.ts";
 import { axe, expect, test } from "./support/test.ts";
 
 type Open = (route: string) => Promise<void>;
-
-const ROUTES = {
-  "ocp-demo": [
-    "",
-    "/clusters",
-    "/clusters/1000002/strategy",
-    "/clusters/1000005/strategy",
-    "/clusters/1000013/strategy",
-    "/tasks",
-  ],
-  "obshell-demo": [
-    "",
-    "/config",
-    "/config/change",
-    "/backup",
-    "/archiving",
-    "/tenants/t1",
-    "/tenants/t1/config",
-    "/tenants/t1/backups",
-    "/tenants/t1/archiving",
-    "/tasks",
-  ],
-  "rackspace-demo": [
-    "",
-    "/schedules",
-    "/schedules/new",
-    "/backups",
-    "/backups/new",
-    "/instances",
-    "/tasks",
-  ],
-} as const;
 
 const FORMS: [string, (page: Page, open: Open) => Promise<void>, Record<string, string | boolean>][] = [
   ["OCP's strategy", (page, open) => openStrategyForm(page, open, 1000005), STRATEGY],
@@ -59,15 +28,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     test("the frame, signing in, and what is not there", async ({ page, open, sim, guard }) => {
       guard.allow(/Failed to load resource/);
       await sim.faults({ match: { system: "obshell" }, times: 1000, do: { cut: "before" } });
-      for (const route of [
-        "/",
-        "/activity",
-        "/nowhere",
-        "/t/no-such-target",
-        "/t/ocp-demo",
-        "/t/obshell-demo",
-        "/t/rackspace-demo",
-      ]) {
+      for (const route of FRAME) {
         await open(route);
         await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
         if (route === "/") await expect(page.locator(".card .notice")).toBeVisible();

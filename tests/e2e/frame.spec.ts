@@ -119,6 +119,8 @@ for (const [target, routes] of [
       await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
       const title = page.getByRole("heading", { level: 1 });
       await expect(page.locator("main .loading")).toHaveCount(0);
+      // Until the cluster has been read its id stands for its name.
+      await expect(title).not.toHaveText(/\d{7}/);
       const text = await title.innerText();
       await page.reload();
       await expect(page.locator('[data-boot="page"]')).toHaveCount(0);

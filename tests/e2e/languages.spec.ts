@@ -3,6 +3,7 @@ import { act, control, fill, put } from "./support/form.ts";
 import { go } from "./support/go.ts";
 import { MINIMAL as STRATEGY, STORAGE, openStrategyForm } from "./support/ocp.ts";
 import { URI, openObshell } from "./support/obshell.ts";
+import { FRAME, ROUTES } from "./support/routes.ts";
 import { signIn } from "./support/signin.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -60,15 +61,7 @@ test.describe("in Chinese", () => {
   test.use({ locale: "zh-CN" });
 
   test("the frame's own pages", async ({ page, open }) => {
-    for (const route of [
-      "/",
-      "/activity",
-      "/nowhere",
-      "/t/no-such-target",
-      "/t/ocp-demo",
-      "/t/obshell-demo",
-      "/t/rackspace-demo",
-    ]) {
+    for (const route of FRAME) {
       await open(route);
       await settled(page);
       await expect(page.locator("[lang=zh-CN]").first()).toBeAttached();
@@ -76,43 +69,7 @@ test.describe("in Chinese", () => {
     }
   });
 
-  for (const [target, routes] of [
-    [
-      "ocp-demo",
-      [
-        "",
-        "/clusters",
-        "/clusters/1000002/strategy",
-        "/clusters/1000005/strategy",
-        "/clusters/1000013/strategy",
-        "/clusters/1000005/strategy/new",
-        "/clusters/1000008/strategy/new",
-        "/clusters/1000012/strategy/new",
-        "/tasks",
-      ],
-    ],
-    [
-      "obshell-demo",
-      [
-        "",
-        "/config",
-        "/config/change",
-        "/backup",
-        "/archiving",
-        "/tenants/t1",
-        "/tenants/t1/config",
-        "/tenants/t1/config/change",
-        "/tenants/t1/backup",
-        "/tenants/t1/backups",
-        "/tenants/t1/archiving",
-        "/tasks",
-      ],
-    ],
-    [
-      "rackspace-demo",
-      ["", "/schedules", "/schedules/new", "/backups", "/backups/new", "/instances", "/tasks"],
-    ],
-  ] as const) {
+  for (const [target, routes] of Object.entries(ROUTES)) {
     test(`the pages of ${target}`, async ({ page, open }) => {
       await open(`/t/${target}`);
       await signIn(page, target);

@@ -3,7 +3,7 @@
 use crate::sample::Facts;
 use backup_console::json::{Truth, Whole};
 use backup_console::systems::obshell::wire as obshell;
-use backup_console::systems::ocp::rules::{clock_shown, split_time};
+use backup_console::systems::ocp::rules::clock_shown;
 use backup_console::systems::ocp::wire as ocp;
 use backup_console::systems::rackspace::slot::plan_of;
 use backup_console::systems::rackspace::wire as rackspace;
@@ -71,7 +71,7 @@ pub fn days(text: &str) -> Facts {
 /// OCP's time of day.
 pub fn time(text: &str) -> Facts {
     let time: String = parse(text);
-    let (clock, offset) = split_time(&time).unwrap();
+    let (clock, offset) = json::split_time(&time).unwrap();
     vec![("clock", clock_shown(clock).to_owned()), ("offset", offset.to_owned())]
 }
 

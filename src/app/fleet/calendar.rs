@@ -4,8 +4,8 @@ use super::{gather, grid};
 use crate::app::site::Sites;
 use crate::dom::prelude::*;
 use crate::fleet::calendar::{Asked, Day, Span, days};
-use crate::fleet::{CalendarPlace, Thing, date, shown};
-use crate::schedule::{Zone, local_time};
+use crate::fleet::{CalendarPlace, Thing, date};
+use crate::schedule::{Zone, date_text, local_time};
 use crate::texts;
 use crate::ui::{Act, Icon, NamedZone, Shell, action, clock_now, page, say, t, zone_names};
 use crate::words::Text;
@@ -136,7 +136,7 @@ fn toolbar(shell: &Shell, place: Memo<CalendarPlace>, zone: Memo<SameZone>) -> A
             Span::Month => MONTH_OF.with([at.year().to_string().into(), month.into()]),
             Span::Week => {
                 let (first, _) = crate::fleet::calendar::bounds(at, Span::Week).unwrap_or((at, at));
-                WEEK_OF.with([shown(first).into()])
+                WEEK_OF.with([date_text(first).into()])
             }
         }
     };
@@ -196,7 +196,7 @@ fn toolbar(shell: &Shell, place: Memo<CalendarPlace>, zone: Memo<SameZone>) -> A
                     class="input"
                     type="date"
                     name="_by"
-                    prop:value=move || place.with(|place| place.by.map(shown).unwrap_or_default())
+                    prop:value=move || place.with(|place| place.by.map(date_text).unwrap_or_default())
                     on:change=by
                 />
             </label>

@@ -3,7 +3,7 @@
 use crate::dom::prelude::*;
 use crate::fleet::calendar::{Day, Entry, Shift, Span};
 use crate::fleet::{Collision, Fate, Thing};
-use crate::schedule::RunKind;
+use crate::schedule::{RunKind, date_text};
 use crate::texts;
 use crate::ui::{Icon, Shell, icon, link, say, t};
 use crate::words::{Said, Text};
@@ -56,7 +56,7 @@ pub(super) fn grid(shell: &Shell, things: &[Thing], days: &[Day], span: Span, to
 
 fn cell(shell: &Shell, things: &[Thing], day: &Day, span: Span, today: NaiveDate) -> AnyView {
     let weekday = WEEKDAYS.get(day.date.weekday().num_days_from_monday() as usize).copied().unwrap_or(MONDAY);
-    let named = DAY.with([weekday.into(), crate::fleet::shown(day.date).into()]);
+    let named = DAY.with([weekday.into(), date_text(day.date).into()]);
     let most = if span == Span::Week { usize::MAX } else { MOST };
     let draw = |entry: &Entry| self::entry(shell, things.get(entry.thing), entry);
     let first = day.entries.iter().take(most).map(draw).collect::<Vec<_>>();
@@ -74,7 +74,7 @@ fn cell(shell: &Shell, things: &[Thing], day: &Day, span: Span, today: NaiveDate
     view! {
         <li
             class=class
-            data-date=crate::fleet::shown(day.date)
+            data-date=date_text(day.date)
         >
             <h3><span class="unseen">{say(named)}</span><span aria-hidden="true">{day.date.day().to_string()}</span></h3>
             <ul>{first}</ul>

@@ -6,12 +6,14 @@ mod tables;
 use super::gather;
 use crate::app::site::Sites;
 use crate::dom::prelude::*;
-use crate::fleet::{Standing, csv, date, judge, shown};
+use crate::fleet::{Standing, csv, date, judge};
 use crate::net::query;
-use crate::route::unpercent;
+use crate::route::{pairs, unpercent};
+use crate::schedule::{date_text, date_time};
 use crate::tasks::Phase;
 use crate::texts;
 use crate::ui::{Act, Icon, Lang, Shell, action, clock_now, page, save_text, say, t};
+use crate::words::Text;
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use gathered::{Gathered, records};
 use std::rc::Rc;
@@ -42,7 +44,6 @@ pub fn report_page(shell: &Shell, sites: &Sites) -> AnyView {
     let (sites, fleet) = (sites.clone(), gather(sites));
     let lang = Lang::here();
     let log = sites.log();
-    let shell_of = shell.clone();
     let draw = move || {
         let days = span.get();
         let Some(instants) = instants(days) else { return ().into_any() };
@@ -55,16 +56,17 @@ pub fn report_page(shell: &Shell, sites: &Sites) -> AnyView {
                 Rc::new(things.iter().map(|thing| (thing.clone(), judge(thing, now))).collect::<Vec<_>>())
             })
         });
-        let whole = WHOLE.with([
-            shown(days.0).into(),
-            shown(days.1).into(),
-            crate::schedule::date_time(&clock_now()).into(),
-        ]);
+        let whole =
+            WHOLE.with([date_text(days.0).into(), date_text(days.1).into(), date_time(&clock_now()).into()]);
         let (ran, restorable, lines) = (gathered.clone(), judged, Rc::clone(&changes));
         let save = move || {
             let rows =
                 tables::rows(&ran.records.get_untracked(), &restorable.get_untracked(), &lines, lang.now());
-            save_text(&format!("backups-{}-{}.csv", shown(days.0), shown(days.1)), "text/csv", &csv(&rows));
+            save_text(
+                &format!("backups-{}-{}.csv", date_text(days.0), date_text(days.1)),
+                "text/csv",
+                &csv(&rows),
+            );
         };
         let print = move || {
             if let Some(window) = web_sys::window() {
@@ -80,7 +82,7 @@ pub fn report_page(shell: &Shell, sites: &Sites) -> AnyView {
                 {action("save-csv", Act::Plain, Some(Icon::Save), t(AS_CSV), never(), save)}
             </div>
             {gathered.failures()}
-            {tables::view(&shell_of, &gathered, judged, &changes)}
+            {tables::view(&gathered, judged, &changes)}
         }
         .into_any()
     };
@@ -109,51 +111,45 @@ fn choose(shell: &Shell, span: Memo<Span>) -> AnyView {
     let go = {
         let shell = shell.clone();
         move |(from, to): Span| {
-            let (from, to) = (shown(from.min(to)), shown(to.max(from)));
+            let (from, to) = (date_text(from.min(to)), date_text(to.max(from)));
             shell.routes.go(&format!("/report{}", query(&[("from", &from), ("to", &to)])), true);
         }
     };
-    let (begin, end) = (go.clone(), go);
+    let day =
+        |name: &'static str, label: Text, of: fn(Span) -> NaiveDate, with: fn(Span, NaiveDate) -> Span| {
+            let go = go.clone();
+            let change = move |event| {
+                if let Some(day) = date(&event_target_value(&event)) {
+                    go(with(span.get_untracked(), day));
+                }
+            };
+            view! {
+                <label>
+                    {t(label)}
+                    <input
+                        class="input"
+                        type="date"
+                        name=name
+                        prop:value=move || date_text(of(span.get()))
+                        on:change=change
+                    />
+                </label>
+            }
+            .into_any()
+        };
     view! {
         <div class="toolbar calendar-bar">
-            <label>
-                {t(FROM)}
-                <input
-                    class="input"
-                    type="date"
-                    name="_from"
-                    prop:value=move || shown(span.get().0)
-                    on:change=move |event| {
-                        if let Some(from) = date(&event_target_value(&event)) {
-                            begin((from, span.get_untracked().1));
-                        }
-                    }
-                />
-            </label>
-            <label>
-                {t(TO)}
-                <input
-                    class="input"
-                    type="date"
-                    name="_to"
-                    prop:value=move || shown(span.get().1)
-                    on:change=move |event| {
-                        if let Some(to) = date(&event_target_value(&event)) {
-                            end((span.get_untracked().0, to));
-                        }
-                    }
-                />
-            </label>
+            {day("_from", FROM, |(from, _)| from, |(_, to), from| (from, to))}
+            {day("_to", TO, |(_, to)| to, |(from, _), to| (from, to))}
         </div>
     }
     .into_any()
 }
 
 fn read(fragment: &str, today: NaiveDate) -> Span {
-    let (_, given) = fragment.split_once('?').unwrap_or_default();
     let find = |wanted: &str| {
-        let mut pairs = given.split('&').filter_map(|pair| pair.split_once('='));
-        pairs.find(|(name, _)| *name == wanted).and_then(|(_, value)| date(&unpercent(value)?))
+        let (_, value) = pairs(fragment).find(|(name, _)| *name == wanted)?;
+        date(&unpercent(value)?)
     };
     let to = find("to").unwrap_or(today);
     let from = find("from").or_else(|| to.checked_sub_days(Days::new(DAYS))).unwrap_or(to);

@@ -21,13 +21,23 @@ impl PartialEq for Held {
 
 impl Held {
     /// Holds a value that is never the same as another.
-    pub(super) fn new<T: 'static>(value: T) -> Self {
+    pub fn new<T: 'static>(value: T) -> Self {
         Self { value: SendWrapper::new(Rc::new(RefCell::new(value))), same: |_, _| false }
     }
 
     /// Holds a value that can be compared.
-    pub(super) fn comparable<T: PartialEq + 'static>(value: T) -> Self {
+    pub fn comparable<T: PartialEq + 'static>(value: T) -> Self {
         Self { value: SendWrapper::new(Rc::new(RefCell::new(value))), same: same::<T> }
+    }
+
+    /// Reads the value in place.
+    pub fn with<T: 'static, R>(&self, read: impl FnOnce(&T) -> R) -> R {
+        read(&self.clone().cell::<T>().borrow())
+    }
+
+    /// The value itself where nothing else holds it, and else a copy.
+    pub fn take<T: Clone + 'static>(self) -> T {
+        Rc::try_unwrap(self.cell::<T>()).map_or_else(|shared| shared.borrow().clone(), RefCell::into_inner)
     }
 
     /// The value's cell.

@@ -1,8 +1,8 @@
 //! Below a list that comes page by page: where one is, and the ways to the others.
 
 use super::placed::Placed;
-use crate::lists::Place;
 use crate::dom::prelude::*;
+use crate::lists::Place;
 use crate::texts;
 use crate::ui::{Act, action, say_with, t};
 use std::cell::RefCell;

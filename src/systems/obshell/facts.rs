@@ -1,6 +1,7 @@
 //! What is known of each tenant when a form is checked: read per tenant, since nothing is readable for the cluster.
 
 use super::wire::{ArchiveLogTask, BackupInfo, BackupTask, Storage, Tenant};
+use crate::tasks::Phase;
 
 /// How a tenant's log archiving stands, as far as the server tells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -139,6 +140,17 @@ impl TenantFacts {
     }
 }
 
+/// How a backup stands, by its status and its result: one that is over and has an error code has failed, whatever
+/// its status says (contracts/obshell.md 1.8).
+pub fn phase(status: &str, result: i64) -> Phase {
+    match status {
+        "COMPLETED" if result == 0 => Phase::Done,
+        "CANCELED" => Phase::Warning,
+        over if is_over(over) => Phase::Failed,
+        _ => Phase::Running,
+    }
+}
+
 /// Whether a backup's status is final; every other word, known or not, means that it goes on
 /// (contracts/obshell.md 1.8).
 pub fn is_over(status: &str) -> bool {
@@ -159,6 +171,20 @@ mod tests {
         assert_eq!(Archive::from_answers(&[round], &info(None)), Archive::Listed("DOING".into()));
         assert_eq!(Archive::from_answers(&[], &info(Some("2026-06-01T10:00:00Z"))), Archive::Hidden);
         assert_eq!(Archive::from_answers(&[], &info(None)), Archive::Never);
+    }
+
+    #[test]
+    fn an_error_code_decides() {
+        for (status, result, stands) in [
+            ("COMPLETED", 0, Phase::Done),
+            ("COMPLETED", -4016, Phase::Failed),
+            ("FAILED", 0, Phase::Failed),
+            ("CANCELED", -4072, Phase::Warning),
+            ("DOING", 0, Phase::Running),
+            ("NEW_WORD", 0, Phase::Running),
+        ] {
+            assert_eq!(phase(status, result), stands, "{status} {result}");
+        }
     }
 
     #[test]

@@ -2,11 +2,11 @@
 
 use super::api::{self, JobsQuery};
 use super::client::Client;
+use super::facts::phase;
 use super::wire::BackupJob;
 use crate::fleet::{Record, Work};
 use crate::json::parse_instant;
 use crate::net::Failure;
-use crate::tasks::Phase;
 use chrono::{DateTime, Utc};
 
 /// How many jobs a page has.
@@ -45,12 +45,7 @@ pub async fn records(
 
 fn record(target: &str, tenant: &str, job: &BackupJob) -> Record {
     let time = |text: &Option<String>| text.as_deref().and_then(parse_instant).map(|at| at.to_utc());
-    let phase = match job.status.as_str() {
-        "COMPLETED" => Phase::Done,
-        "FAILED" => Phase::Failed,
-        "CANCELED" => Phase::Warning,
-        _ => Phase::Running,
-    };
+    let phase = phase(&job.status, job.result.0);
     Record {
         target: target.to_owned(),
         thing: tenant.to_owned(),
@@ -60,7 +55,7 @@ fn record(target: &str, tenant: &str, job: &BackupJob) -> Record {
             _ => Work::Backup,
         },
         began: time(&job.start_timestamp),
-        ended: time(&job.end_timestamp).filter(|_| phase != Phase::Running),
+        ended: time(&job.end_timestamp).filter(|_| phase.is_over()),
         phase,
         word: job.status.clone(),
         note: job.comment.clone(),

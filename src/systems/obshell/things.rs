@@ -2,12 +2,14 @@
 
 use super::api::{self, JobsQuery};
 use super::client::Client;
+use super::facts::phase;
 use super::wire::BackupJob;
-use crate::fleet::{Good, Kept, Planned, Thing, ThingKind, usual_gap};
+use crate::fleet::{Good, Planned, Thing, ThingKind, median, usual_gap};
 use crate::json::parse_instant;
 use crate::net::Failure;
 use crate::route::{Page, Route};
-use chrono::{DateTime, TimeDelta, Utc};
+use crate::tasks::Phase;
+use chrono::{DateTime, Utc};
 
 /// How many of a tenant's newest backups tell of its rhythm.
 const NEWEST: u32 = 20;
@@ -42,22 +44,17 @@ pub async fn things(client: &Client, target: (&str, &str), found: &dyn Fn(Thing)
 
 /// obshell keeps no plan: what is usual is read off the backups that were made.
 fn take_jobs(thing: &mut Thing, jobs: &[BackupJob]) {
-    let ended = |job: &BackupJob| job.end_timestamp.as_deref().and_then(parse_instant).map(|at| at.to_utc());
-    let of = |status: &'static str| jobs.iter().filter(move |job| job.status == status);
-    let good: Vec<DateTime<Utc>> = of("COMPLETED").filter_map(ended).collect();
+    let at = |time: &Option<String>| time.as_deref().and_then(parse_instant).map(|at| at.to_utc());
+    let stands = |job: &BackupJob| phase(&job.status, job.result.0);
+    let of = |wanted: Phase| jobs.iter().filter(move |job| stands(job) == wanted);
+    let ended = |job: &BackupJob| at(&job.end_timestamp);
+    let good: Vec<DateTime<Utc>> = of(Phase::Done).filter_map(ended).collect();
     thing.good = good.iter().max().map_or(Good::Never, |at| Good::At(*at));
-    thing.failed_at = of("FAILED").filter_map(ended).max();
-    thing.running =
-        jobs.iter().any(|job| !["COMPLETED", "FAILED", "CANCELED"].contains(&job.status.as_str()));
-    let mut takes: Vec<TimeDelta> = of("COMPLETED")
-        .filter_map(|job| {
-            Some(ended(job)? - job.start_timestamp.as_deref().and_then(parse_instant)?.to_utc())
-        })
-        .collect();
-    takes.sort_unstable();
-    thing.takes = takes.get(takes.len() / 2).copied();
+    thing.failed_at = of(Phase::Failed).filter_map(ended).max();
+    thing.running = jobs.iter().any(|job| !stands(job).is_over());
+    let takes = of(Phase::Done).filter_map(|job| Some(ended(job)? - at(&job.start_timestamp)?));
+    thing.takes = median(takes.collect());
     thing.planned = Planned::ByHand(usual_gap(good));
-    thing.kept = Kept::Unknown;
 }
 
 #[cfg(test)]
@@ -88,6 +85,10 @@ mod tests {
             (good(&[]), Standing::Unprotected),
             (with(good(&[6, 7, 8, 9]), job(10, "FAILED")), Standing::Failing),
             (with(good(&[7, 8, 9, 10]), job(10, "CANCELED")), Standing::Protected),
+            (
+                with(good(&[6, 7, 8, 9]), BackupJob { result: (-4016).into(), ..job(10, "COMPLETED") }),
+                Standing::Failing,
+            ),
         ] {
             let mut thing = Thing::new(("t", "T"), ThingKind::Tenant, "t1", String::new());
             take_jobs(&mut thing, &jobs);

@@ -1,8 +1,9 @@
 //! The histories as lists: what stands in which column, and what the states mean (contracts/ocp.md 1.10 to 1.12).
 
 use super::api::{History, Span};
+use super::records::instant;
 use super::wire::{DataBackupMode, HistoryTask};
-use crate::json::{Truth, parse_instant};
+use crate::json::Truth;
 use crate::lists::{BEGINS, Cell, Column, ENDS, Filter, Line, List, Place, TIME, Takes, between};
 use crate::schedule::rfc3339;
 use crate::tasks::Phase;
@@ -236,6 +237,11 @@ const STATES: [(&str, Phase, Text); 18] = [
     ("", Phase::Warning, UNKNOWN),
 ];
 
+/// How a row's task stands (contracts/ocp.md 1.10 to 1.12).
+pub fn phase(row: &HistoryTask) -> Phase {
+    state(row).0
+}
+
 /// A row's phase and word. A restore says its steps; what is not known runs until it says that it has ended
 /// (contracts/ocp.md 1.12).
 fn state(row: &HistoryTask) -> (Phase, Arg) {
@@ -257,16 +263,16 @@ fn state(row: &HistoryTask) -> (Phase, Arg) {
 /// A history's rows as lines of its list.
 pub fn line(which: History, row: &HistoryTask) -> Line {
     let (phase, word) = state(row);
-    let began = row.start_time.as_deref().or(row.create_time.as_deref()).and_then(instant);
+    let began = instant(row.start_time.as_ref().or(row.create_time.as_ref()));
     // An end may be filled in before the task has ended: the state decides (contracts/ocp.md 8).
-    let ended = row.finish_time.as_deref().filter(|_| phase.is_over()).and_then(instant);
+    let ended = instant(row.finish_time.as_ref()).filter(|_| phase.is_over());
     let id = row.id.or(row.task_id).map(|id| id.to_string());
     let state = Cell::State(phase, word);
     let text = |text: &Option<String>| Cell::maybe(text.clone().filter(|text| !text.is_empty()));
     let code = |text: &Option<String>| {
         text.clone().filter(|text| !text.is_empty()).map_or(Cell::Nothing, Cell::Code)
     };
-    let time = |text: &Option<String>| Cell::time(text.as_deref().and_then(instant));
+    let time = |text: &Option<String>| Cell::time(instant(text.as_ref()));
     let cells = match which {
         History::Data => vec![
             code(&id),
@@ -307,10 +313,6 @@ pub fn line(which: History, row: &HistoryTask) -> Line {
     };
     let key = id.unwrap_or_else(|| began.map(|at| at.timestamp_millis().to_string()).unwrap_or_default());
     Line { id: key, kind: "backup", state: row.status.clone().unwrap_or_default(), cells }
-}
-
-fn instant(text: &str) -> Option<DateTime<Utc>> {
-    parse_instant(text).map(|at| at.to_utc())
 }
 
 fn took(began: Option<DateTime<Utc>>, ended: Option<DateTime<Utc>>) -> Cell {

@@ -2,13 +2,13 @@
 
 use super::api::{self, History, Span};
 use super::client::Client;
+use super::history::phase;
 use super::object::Object;
 use super::wire::{DataBackupMode, HistoryTask};
 use crate::fleet::{Record, Work};
 use crate::json::parse_instant;
 use crate::net::Failure;
 use crate::schedule::rfc3339;
-use crate::tasks::Phase;
 use chrono::{DateTime, Utc};
 
 /// Tells of the data backups of each cluster that ended in a span of time.
@@ -45,16 +45,6 @@ pub(super) fn instant(text: Option<&String>) -> Option<DateTime<Utc>> {
     parse_instant(text?).map(|at| at.to_utc())
 }
 
-/// How a row's backup stands (contracts/ocp.md 1.10).
-pub(super) fn phase(row: &HistoryTask) -> Phase {
-    match row.status.as_deref().unwrap_or_default() {
-        "DONE" => Phase::Done,
-        "FAILED" => Phase::Failed,
-        "BEGINNING" | "INITIALIZING" | "DOING" | "CANCELING" => Phase::Running,
-        _ => Phase::Warning,
-    }
-}
-
 fn record(target: &str, cluster: &str, row: &HistoryTask) -> Record {
     let phase = phase(row);
     let tenant = row.tenant_name.as_deref().filter(|tenant| !tenant.is_empty());
@@ -68,7 +58,7 @@ fn record(target: &str, cluster: &str, row: &HistoryTask) -> Record {
         },
         began: instant(row.start_time.as_ref()),
         // Sometimes filled before it has ended (contracts/ocp.md 8).
-        ended: instant(row.finish_time.as_ref()).filter(|_| phase != Phase::Running),
+        ended: instant(row.finish_time.as_ref()).filter(|_| phase.is_over()),
         phase,
         word: row.status.clone().unwrap_or_default(),
         note: row.error_msg.clone().unwrap_or_default(),
@@ -78,6 +68,7 @@ fn record(target: &str, cluster: &str, row: &HistoryTask) -> Record {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tasks::Phase;
 
     #[test]
     fn rows_become_records() {
@@ -94,7 +85,9 @@ mod tests {
         assert!(done.is_within(day("2026-03-10T03:00:00Z"), day("2026-03-10T03:00:00Z")));
         assert!(!done.is_within(day("2026-03-09T00:00:00Z"), day("2026-03-10T02:59:59Z")));
         assert_eq!(record("T", "trade", &row("FAILED")).note, "disk full");
-        assert_eq!(record("T", "trade", &row("DOING")).ended, None);
+        for begun in ["BEGINNING", "DOING"] {
+            assert_eq!(record("T", "trade", &row(begun)).ended, None, "{begun}");
+        }
         assert_eq!(phase(&row("OVERDUE")), Phase::Warning);
     }
 }

@@ -1,10 +1,12 @@
 //! What a strategy means, in sentences: beside the form, in the review, on the read-only page.
 
-use super::rules::{clock_shown, split_time};
+use super::rules::clock_shown;
 use super::wire::{
     BackupMode, DataBackupMode, DayPlan, ScheduleConfig, ScheduleMode, StorageConfig, StorageType,
     StrategyBody,
 };
+use crate::forms::day_name;
+use crate::json::split_time;
 use crate::texts;
 use crate::words::{Arg, Said, Text};
 
@@ -39,16 +41,10 @@ texts! {
     NOW_FULL: "One full data backup, started at once.", "立即执行一次全量数据备份。";
     NOW_INCREMENTAL: "One incremental data backup, started at once.", "立即执行一次增量数据备份。";
     NOW_ONCE: "The strategy's own times stay as they are.", "备份策略的调度时间不变。";
-    MONDAY: "Monday", "周一";
-    TUESDAY: "Tuesday", "周二";
-    WEDNESDAY: "Wednesday", "周三";
-    THURSDAY: "Thursday", "周四";
-    FRIDAY: "Friday", "周五";
-    SATURDAY: "Saturday", "周六";
-    SUNDAY: "Sunday", "周日";
 }
 
-const WEEKDAYS: [Text; 7] = [MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY];
+/// How many days a week has.
+pub const WEEK: u8 = 7;
 
 /// The strategy in sentences, the headline first, as far as the body is filled in.
 pub fn summary(body: &StrategyBody) -> Vec<Said> {
@@ -132,12 +128,12 @@ fn days(plan: &ScheduleConfig) -> Said {
 }
 
 fn of_week(days: &[u8]) -> Said {
-    if days.len() == WEEKDAYS.len() {
+    if days.len() == usize::from(WEEK) {
         return EVERY_DAY.into();
     }
-    let name = |day: &u8| match WEEKDAYS.get(usize::from(*day).wrapping_sub(1)) {
-        Some(name) => Arg::from(*name),
-        None => u32::from(*day).into(),
+    let name = |day: &u8| match (1..=WEEK).contains(day) {
+        true => Arg::from(day_name(WEEK, *day)),
+        false => u32::from(*day).into(),
     };
     EVERY.with([listed(days.iter().map(name).collect())])
 }

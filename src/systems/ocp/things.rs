@@ -2,12 +2,13 @@
 
 use super::api::{self, History};
 use super::client::Client;
+use super::history::phase;
 use super::object::Object;
-use super::plan::plan;
-use super::records::{between, instant, phase};
+use super::plan::{kept, plan};
+use super::records::{between, instant};
 use super::wire::{Cluster, HistoryTask, Overview, ScheduleStatus, Strategy};
-use crate::fleet::{Good, Kept, Planned, Thing, ThingKind};
-use crate::json::{Whole, parse_instant};
+use crate::fleet::{Good, Kept, Planned, Thing, ThingKind, median};
+use crate::json::Whole;
 use crate::net::Failure;
 use crate::route::{ObjectPage, Route};
 use crate::schedule::Plan;
@@ -64,8 +65,8 @@ fn thing(mut thing: Thing, overview: Option<&Overview>, strategy: Option<Option<
     let status = overview.and_then(|overview| overview.backup_schedule_status.as_ref());
     if let Some(overview) = overview {
         // The last backup of data that OCP counts: its time is absent where there never was one.
-        thing.good = match overview.last_data_backup_time.as_deref().and_then(parse_instant) {
-            Some(at) => Good::At(at.to_utc()),
+        thing.good = match instant(overview.last_data_backup_time.as_ref()) {
+            Some(at) => Good::At(at),
             None => Good::Never,
         };
         thing.lag_seconds = overview.log_backup_delay_seconds.map(|seconds| seconds as i64);
@@ -88,18 +89,11 @@ fn thing(mut thing: Thing, overview: Option<&Overview>, strategy: Option<Option<
         _ => Planned::Runs(runs),
     };
     if let Some(strategy) = strategy.flatten() {
-        let changed = strategy.update_time.as_deref().or(strategy.create_time.as_deref());
-        thing.since = changed.and_then(parse_instant).map(|at| at.to_utc());
+        thing.since = instant(strategy.update_time.as_ref().or(strategy.create_time.as_ref()));
         let limits = strategy.body.ob_backup_threshold_config.as_ref();
         thing.lag_limit_seconds =
             limits.and_then(|limits| limits.log_backup_delay_seconds).map(|Whole(limit)| limit);
-        thing.kept = schedule.map_or(Kept::Unknown, |schedule| {
-            match (schedule.clean_enabled, schedule.backup_data_retention_days) {
-                (Some(true), Some(Whole(days))) => Kept::Days(days),
-                (Some(true), None) => Kept::Unknown,
-                _ => Kept::Always,
-            }
-        });
+        thing.kept = schedule.map_or(Kept::Unknown, kept);
     }
     thing
 }
@@ -109,15 +103,13 @@ fn take_history(thing: &mut Thing, rows: &[HistoryTask]) {
     let of = |wanted: Phase| rows.iter().filter(move |row| phase(row) == wanted);
     let ended = |row: &HistoryTask| instant(row.finish_time.as_ref());
     thing.failed_at = of(Phase::Failed).filter_map(ended).max();
-    thing.running = of(Phase::Running).next().is_some();
+    thing.running = rows.iter().any(|row| !phase(row).is_over());
     if let Some(good) = of(Phase::Done).filter_map(ended).max() {
         let is_newer = !matches!(thing.good, Good::At(known) if known >= good);
         thing.good = if is_newer { Good::At(good) } else { thing.good };
     }
-    let mut takes: Vec<TimeDelta> =
-        of(Phase::Done).filter_map(|row| Some(ended(row)? - instant(row.start_time.as_ref())?)).collect();
-    takes.sort_unstable();
-    thing.takes = takes.get(takes.len() / 2).copied();
+    let takes = of(Phase::Done).filter_map(|row| Some(ended(row)? - instant(row.start_time.as_ref())?));
+    thing.takes = median(takes.collect());
 }
 
 #[cfg(test)]

@@ -33,22 +33,28 @@ pub async fn records(
     failed.map_or(Ok(()), Err)
 }
 
+/// How it ended, or what is done to it.
+pub fn phase(backup: &Backup) -> Phase {
+    match &backup.status {
+        None => Phase::Waiting,
+        Some(BackupStatus::Completed | BackupStatus::Restored) => Phase::Done,
+        Some(BackupStatus::Failed | BackupStatus::DeleteFailed | BackupStatus::CopyError) => Phase::Failed,
+        Some(_) => Phase::Running,
+    }
+}
+
 fn record(target: &str, region: Region, lists: &Context, backup: &Backup) -> Record {
     let id = backup.target_id().unwrap_or(&backup.id);
     let instance = lists.instances.iter().find(|instance| instance.id == id).map(|instance| instance.title());
     let title =
         instance.or_else(|| lists.groups.iter().find(|group| group.id == id).map(|group| group.title()));
-    let phase = match backup.status {
-        Some(BackupStatus::Completed | BackupStatus::Restored) => Phase::Done,
-        Some(BackupStatus::Failed | BackupStatus::CopyError | BackupStatus::DeleteFailed) => Phase::Failed,
-        _ => Phase::Running,
-    };
+    let phase = phase(backup);
     Record {
         target: target.to_owned(),
         thing: format!("{} ({})", title.unwrap_or(id), region.code()),
         work: if backup.is_incremental() { Work::Incremental } else { Work::Full },
         began: backup.created.as_ref().and_then(Stamp::at),
-        ended: backup.updated.as_ref().and_then(Stamp::at).filter(|_| phase != Phase::Running),
+        ended: backup.updated.as_ref().and_then(Stamp::at).filter(|_| phase.is_over()),
         phase,
         word: backup.status.as_ref().map_or("", BackupStatus::word).to_owned(),
         note: String::new(),

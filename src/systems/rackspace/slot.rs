@@ -2,7 +2,7 @@
 //! (contracts/rackspace.md 3.1, 11).
 
 use super::wire::Schedule;
-use crate::schedule::{Plan, Zone, local_time, next_full, runs};
+use crate::schedule::{Plan, Zone, date_text, local_time, next_full, runs};
 use crate::texts;
 use crate::words::{Said, Text};
 use chrono::{DateTime, Datelike, FixedOffset, Timelike, Utc};
@@ -34,12 +34,7 @@ pub fn clock_text(hour: u32, minute: u32) -> String {
 /// `Sunday 2020-11-15 14:30 UTC`.
 pub fn utc_text(at: DateTime<Utc>) -> Said {
     let day = weekday(at.weekday().num_days_from_sunday()).unwrap_or(SUNDAY);
-    SLOT.with([day.into(), date_text(&at.fixed_offset()).into(), clock_text(at.hour(), at.minute()).into()])
-}
-
-/// `2020-11-15`.
-pub fn date_text(at: &DateTime<FixedOffset>) -> String {
-    format!("{:04}-{:02}-{:02}", at.year(), at.month(), at.day())
+    SLOT.with([day.into(), date_text(at.date_naive()).into(), clock_text(at.hour(), at.minute()).into()])
 }
 
 /// What a slot is on a local clock.

@@ -1,5 +1,6 @@
 //! What a schedule means, in words: one function for the form, the review and the read-only page.
 
+use super::rules::KEPT_BY_DEFAULT;
 use super::slot::{clock_text, local_text, plan_of, utc_text, weekday};
 use super::wire::{Schedule, SourceType};
 use super::{Context, Region};
@@ -61,17 +62,11 @@ impl Facts {
     }
 }
 
-/// How many full backups are kept where a schedule does not say (contracts/rackspace.md 3.3).
-pub const KEPT: usize = 2;
-
-impl Facts {
-    /// How long its backups are kept.
-    pub fn kept(&self) -> Kept {
-        match self.retention {
-            None => Kept::Fulls(KEPT),
-            Some(0) => Kept::Unknown,
-            Some(count) => Kept::Fulls(usize::try_from(count).unwrap_or(usize::MAX)),
-        }
+/// How long backups are kept by a retention; 0 is what is typed wrong.
+pub fn kept(retention: Option<u64>) -> Kept {
+    match retention.unwrap_or(KEPT_BY_DEFAULT) {
+        0 => Kept::Unknown,
+        count => Kept::Fulls(usize::try_from(count).unwrap_or(usize::MAX)),
     }
 }
 

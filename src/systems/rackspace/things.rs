@@ -1,17 +1,16 @@
 //! What of Rackspace is protected, or should be: instances and high-availability groups.
 
 use super::api;
+use super::records::phase;
 use super::slot::plan_of;
+use super::summary::kept;
 use super::wire::{Backup, BackupStatus, Schedule, Stamp};
 use super::{Client, Context, Region};
-use crate::fleet::{Good, Kept, Planned, Thing, ThingKind};
+use crate::fleet::{Good, Planned, Thing, ThingKind};
 use crate::json::Whole;
 use crate::net::Failure;
 use crate::route::{Page, Route};
-use chrono::{DateTime, Utc};
-
-/// How many full backups are kept where a schedule does not say (contracts/rackspace.md 3.3).
-const KEPT: usize = 2;
+use crate::tasks::Phase;
 
 /// Tells of each instance and group, region by region, as soon as its region has been read.
 ///
@@ -72,22 +71,17 @@ fn take_schedule(thing: &mut Thing, schedule: Option<&Schedule>) {
     thing.planned = Planned::Runs(plan_of(schedule));
     thing.since = schedule.updated.as_ref().or(schedule.created.as_ref()).and_then(Stamp::at);
     thing.running = schedule.running.0;
-    let count = schedule.full_backup_retention.and_then(|Whole(count)| usize::try_from(count).ok());
-    thing.kept = Kept::Fulls(count.unwrap_or(KEPT));
+    thing.kept = kept(schedule.full_backup_retention.and_then(|Whole(count)| u64::try_from(count).ok()));
 }
 
 fn take_backups(thing: &mut Thing, backups: &[&Backup]) {
-    let newest = |good: bool| -> Option<DateTime<Utc>> {
-        let fits = backups.iter().filter(|backup| {
-            let failed = backup.status == Some(BackupStatus::Failed);
-            let done = matches!(backup.status, Some(BackupStatus::Completed | BackupStatus::Restored));
-            if good { done } else { failed }
-        });
-        // A backup is as old as its beginning: what was written later is not in it.
-        fits.filter_map(|backup| backup.created.as_ref()?.at()).max()
+    // A backup is as old as its beginning: what was written later is not in it.
+    let newest = |fits: &dyn Fn(&Backup) -> bool| {
+        backups.iter().filter(|backup| fits(backup)).filter_map(|backup| backup.created.as_ref()?.at()).max()
     };
-    thing.good = newest(true).map_or(Good::Never, Good::At);
-    thing.failed_at = newest(false);
+    thing.good = newest(&|backup| phase(backup) == Phase::Done).map_or(Good::Never, Good::At);
+    // A copy or a deletion that failed leaves the instance as protected as it was.
+    thing.failed_at = newest(&|backup| backup.status == Some(BackupStatus::Failed));
 }
 
 #[cfg(test)]
@@ -99,7 +93,7 @@ mod tests {
 
     #[test]
     fn instances_are_judged_by_their_schedule_and_their_backups() {
-        let now: DateTime<Utc> = "2026-03-10T12:00:00Z".parse().unwrap();
+        let now: chrono::DateTime<chrono::Utc> = "2026-03-10T12:00:00Z".parse().unwrap();
         let mut lists = Context::new(vec![Region::Dfw], now);
         let instances: Instances =
             read(r#"{"instances": [{"id": "a", "name": "a"}, {"id": "b", "name": "b"}]}"#).unwrap();

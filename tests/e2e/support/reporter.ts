@@ -50,6 +50,12 @@ export default class CompactReporter implements Reporter {
     for (const test of all.filter((test) => test.outcome() === "flaky")) {
       console.log(`passed on the second try only: ${test.titlePath().filter(Boolean).join(" > ")}`);
     }
+    // Once more at the end, where a reader of the last lines alone sees what it was.
+    for (const test of all.filter((test) => test.outcome() === "unexpected")) {
+      const said = test.results.at(-1)?.error?.message ?? "";
+      const lines = said.replace(/\u001b\[\d+m/g, "").split("\n").slice(0, 12);
+      console.log(`failed: ${test.titlePath().filter(Boolean).join(" > ")}\n  ${lines.join("\n  ")}`);
+    }
     console.log(`${count("expected", "flaky")} passed, ${failed} failed, ${count("skipped")} skipped`);
   }
 

@@ -8,7 +8,7 @@ use crate::net::{Entry, Intent};
 use crate::schedule::date_time;
 use crate::tasks::Phase;
 use crate::texts;
-use crate::ui::{Shell, badge, say, t};
+use crate::ui::{badge, say, t};
 use crate::words::{Locale, Said, Text};
 use chrono::{DateTime, Utc};
 use std::rc::Rc;
@@ -48,12 +48,7 @@ const THING: [Text; 5] = [TARGET, NAME, STANDING, LAST_GOOD, NOTE];
 const CHANGE: [Text; 4] = [WHEN, TARGET, REQUEST, ANSWER];
 
 /// All tables.
-pub(super) fn view(
-    _shell: &Shell,
-    gathered: &Gathered,
-    judged: Memo<Judgements>,
-    changes: &Changes,
-) -> AnyView {
+pub(super) fn view(gathered: &Gathered, judged: Memo<Judgements>, changes: &Changes) -> AnyView {
     let (all, failed) = (gathered.records.clone(), gathered.records.clone());
     let ran = move || table(&RECORD, all.with(|records| records.iter().map(record).collect()));
     let wrong = move || {
@@ -63,12 +58,11 @@ pub(super) fn view(
         table(&RECORD, failed)
     };
     let restorable = move || table(&THING, judged.with(|judged| judged.iter().map(thing).collect()));
-    let changed = changes.iter().map(|row| row.iter().map(|cell| plain(cell)).collect()).collect();
     view! {
         <section class="stack report" data-view="report">
             <h2>{t(FAILED)}</h2>{wrong}
             <h2>{t(RESTORABLE)}</h2>{restorable}
-            <h2>{t(CHANGED)}</h2>{table(&CHANGE, changed)}
+            <h2>{t(CHANGED)}</h2>{table(&CHANGE, cells(changes))}
             <h2>{t(RAN)}</h2>{ran}
         </section>
     }
@@ -93,7 +87,7 @@ pub(super) fn rows(
     };
     put(RAN, &RECORD, records.iter().map(record).collect());
     put(RESTORABLE, &THING, judged.iter().map(thing).collect());
-    put(CHANGED, &CHANGE, changes.iter().map(|row| row.iter().map(|cell| plain(cell)).collect()).collect());
+    put(CHANGED, &CHANGE, cells(changes));
     rows
 }
 
@@ -112,6 +106,10 @@ pub(super) fn changes(entries: &[Entry], span: (DateTime<Utc>, DateTime<Utc>)) -
         ]
     };
     within.map(row).collect()
+}
+
+fn cells(changes: &Changes) -> Vec<Vec<Cell>> {
+    changes.iter().map(|row| row.iter().map(|cell| plain(cell)).collect()).collect()
 }
 
 fn plain(text: &str) -> Cell {

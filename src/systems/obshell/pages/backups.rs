@@ -9,9 +9,9 @@ use crate::schedule::rfc3339;
 use crate::systems::Visit;
 use crate::systems::obshell::api::{self, JobsQuery};
 use crate::systems::obshell::client::Client;
-use crate::systems::obshell::facts::is_over;
+use crate::systems::obshell::facts::{is_over, phase};
 use crate::systems::obshell::wire::{BackupJob, Jobs};
-use crate::tasks::{Asked, Phase, watch};
+use crate::tasks::{Asked, watch};
 use crate::texts;
 use crate::ui::{Act, Icon, action, clock_now, duration_said, failure_view, loading, page, say, t};
 use crate::words::VERBATIM;
@@ -187,12 +187,6 @@ fn line(job: &BackupJob) -> Line {
     let at = |text: &Option<String>| text.as_deref().and_then(parse_instant).map(|at| at.to_utc());
     let (began, ended) = (at(&job.start_timestamp), at(&job.end_timestamp));
     let took = began.zip(ended).map(|(from, to)| (to - from).num_milliseconds().max(0));
-    let phase = match job.status.as_str() {
-        "COMPLETED" if job.result.0 == 0 => Phase::Done,
-        "CANCELED" => Phase::Warning,
-        status if is_over(status) => Phase::Failed,
-        _ => Phase::Running,
-    };
     let kind = match (job.backup_type.as_str(), job.plus_archivelog == "ON") {
         ("FULL", false) => FULL.into(),
         ("FULL", true) => FULL_PLUS.into(),
@@ -210,7 +204,7 @@ fn line(job: &BackupJob) -> Line {
         state: job.status.clone(),
         cells: vec![
             Cell::Code(job.job_id.to_string()),
-            Cell::State(phase, job.status.as_str().into()),
+            Cell::State(phase(&job.status, job.result.0), job.status.as_str().into()),
             Cell::Said(kind),
             Cell::time(began),
             Cell::time(ended),

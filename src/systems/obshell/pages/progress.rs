@@ -6,13 +6,13 @@ use crate::dom::prelude::*;
 use crate::json::parse_instant;
 use crate::systems::Visit;
 use crate::systems::obshell::client::Client;
-use crate::systems::obshell::facts::is_over;
+use crate::systems::obshell::facts::phase;
 use crate::systems::obshell::progress::{bytes, elapsed_ms, left_ms};
 use crate::systems::obshell::wire::BackupTask;
 use crate::systems::obshell::{api, curl};
 use crate::tasks::view::progress_bar;
 use crate::texts;
-use crate::ui::{Act, Fact, Icon, Loaded, Tone, absolute, badge, clock_now, duration_said, facts, say, t};
+use crate::ui::{Act, Fact, Icon, Loaded, absolute, badge, clock_now, duration_said, facts, say, t};
 use crate::words::{Said, Text};
 
 texts! {
@@ -49,7 +49,8 @@ texts! {
 /// The numbers of a backup task.
 pub fn numbers_view(task: &BackupTask) -> AnyView {
     let now = clock_now().timestamp_millis();
-    let runs = !is_over(&task.status);
+    let phase = phase(&task.status, task.result.0);
+    let runs = !phase.is_over();
     let size = |text: Text, count: i64| {
         let (number, unit) = bytes(count);
         say(text.with([number.into(), unit.into()]))
@@ -59,18 +60,12 @@ pub fn numbers_view(task: &BackupTask) -> AnyView {
         progress_bar((number(done), number(all)), t(name))
     };
     let job = JOB_SET.with([task.job_id.0.into(), task.backup_set_id.0.into()]);
-    let tone = match task.status.as_str() {
-        _ if runs => Tone::Running,
-        "COMPLETED" if task.result.0 == 0 => Tone::Done,
-        "CANCELED" => Tone::Warning,
-        _ => Tone::Failed,
-    };
     let at = |text: &Option<String>| {
         let at = text.as_deref().and_then(parse_instant).map(|at| at.to_utc());
         // A running one has Go's zero time for its end.
         at.filter(|at| at.timestamp() > 0).map(absolute)
     };
-    let mut list = vec![Fact::new(STATE, badge(tone, task.status.clone())), Fact::new(JOB, say(job))];
+    let mut list = vec![Fact::new(STATE, badge(phase.into(), task.status.clone())), Fact::new(JOB, say(job))];
     list.extend(at(&task.start_timestamp).map(|at| Fact::new(BEGAN, at)));
     list.extend(at(&task.end_timestamp).map(|at| Fact::new(ENDED, at)));
     if task.result.0 != 0 {

@@ -28,7 +28,7 @@ pub use schedule::logs_are_forced;
 pub use secondary::secondary_applies;
 pub(super) use storage::endpoint::{COS_EXAMPLE, OSS_EXAMPLE};
 pub use storage::{chosen_type, keeps_storage};
-pub use time::{clock_shown, offset_shown, split_time};
+pub use time::{clock_shown, offset_shown};
 pub use version::Version;
 
 use super::paths;

@@ -74,15 +74,6 @@ pub fn offset_shown(minutes: i32) -> String {
     format!("{sign}{:02}:{:02}", size / 60, size % 60)
 }
 
-/// Parts a time of the wire into clock and offset: `02:00:00.000`, `+08:00`. `Z` is `+00:00`.
-pub fn split_time(text: &str) -> Option<(&str, &str)> {
-    if let Some(clock) = text.strip_suffix(['Z', 'z']) {
-        return Some((clock, "+00:00"));
-    }
-    let at = text.rfind(['+', '-'])?;
-    Some((text.get(..at)?, text.get(at..)?))
-}
-
 /// A clock as short as it can be said: `02:00` for `02:00:00.000`.
 pub fn clock_shown(clock: &str) -> &str {
     let short = clock.split_once('.').map_or(clock, |(whole, fraction)| {
@@ -131,9 +122,6 @@ mod tests {
 
     #[test]
     fn what_is_read_is_shown_as_typed() {
-        assert_eq!(split_time("02:00:00.000+08:00"), Some(("02:00:00.000", "+08:00")));
-        assert_eq!(split_time("02:00Z"), Some(("02:00", "+00:00")));
-        assert_eq!(split_time("02:00"), None);
         for (clock, shown) in [("02:00:00.000", "02:00"), ("02:00", "02:00"), ("02:00:30.000", "02:00:30")] {
             assert_eq!(clock_shown(clock), shown);
         }

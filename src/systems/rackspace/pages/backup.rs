@@ -1,7 +1,7 @@
 //! One backup: what it is, where its copies seem to be, what depends on it.
 
 use super::backup_acts::{OnBackup, delete};
-use super::backups::{by, guess_said, guessed, kind, phase, seen};
+use super::backups::{by, guess_said, guessed, kind, seen};
 use super::regions::{Here, Regions, Wanted, regions};
 use super::words;
 use crate::acts::Outcome;
@@ -9,6 +9,7 @@ use crate::dom::prelude::*;
 use crate::route::Page;
 use crate::systems::Visit;
 use crate::systems::rackspace::copies::Seen;
+use crate::systems::rackspace::records::phase;
 use crate::systems::rackspace::wire::{Backup, BackupStatus};
 use crate::systems::rackspace::{Client, Region};
 use crate::tasks::Phase;

@@ -1,7 +1,7 @@
 //! Deleting a backup (contracts/rackspace.md 4.1, 4.7).
 
+use super::place::facts_in;
 use super::schedule_acts::role_said;
-use super::words;
 use crate::acts::{Confirm, Outcome, Report, confirmed};
 use crate::dom::prelude::*;
 use crate::net::Method;
@@ -9,7 +9,7 @@ use crate::systems::Visit;
 use crate::systems::rackspace::curl::curl;
 use crate::systems::rackspace::{Client, Region, api};
 use crate::texts;
-use crate::ui::{Act, Fact, Icon, copyable, say};
+use crate::ui::{Act, Fact, Icon};
 use crate::words::Said;
 
 texts! {
@@ -21,8 +21,6 @@ texts! {
     MAYBE_COPY: "Documents of 2018 say that a copied backup cannot be deleted; whether that still holds is not known.", "2018 年的文档称已复制的备份不能删除，目前是否仍然如此未知。";
     DELETED: "The backup {0} is being deleted.", "正在删除备份 {0}。";
     BACKUP: "Backup", "备份";
-    REGION: "Region", "地域";
-    ADDRESS: "Address", "地址";
 }
 
 /// A backup that is acted on.
@@ -40,10 +38,7 @@ pub(super) struct OnBackup {
 
 /// What every confirmation about a backup names.
 pub(super) fn facts_of(visit: &Visit<Client>, region: Region, title: &str, id: &str) -> Vec<Fact> {
-    let mut list = visit.facts();
-    list.retain(|fact| fact.name != ADDRESS);
-    list.push(Fact::new(REGION, say(words::region(region))));
-    list.push(Fact::new(ADDRESS, copyable(visit.client.base(region).unwrap_or_default())));
+    let mut list = facts_in(visit, Some(region));
     list.push(Fact::new(BACKUP, view! { {title.to_owned()} " " <code>{id.to_owned()}</code> }));
     list
 }

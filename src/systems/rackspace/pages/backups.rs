@@ -8,9 +8,9 @@ use crate::lists::{Cell, Column, Line, List};
 use crate::route::Page;
 use crate::systems::Visit;
 use crate::systems::rackspace::copies::{Because, Guess, Seen, guesses};
-use crate::systems::rackspace::wire::{Backup, BackupStatus};
+use crate::systems::rackspace::records::phase;
+use crate::systems::rackspace::wire::Backup;
 use crate::systems::rackspace::{Client, Region};
-use crate::tasks::Phase;
 use crate::texts;
 use crate::ui::{Icon, icon, link, page, t};
 use crate::words::Said;
@@ -148,16 +148,6 @@ pub(super) fn kind(backup: &Backup) -> Said {
 /// Who had it made.
 pub(super) fn by(backup: &Backup) -> Said {
     if backup.is_automated.0 { SCHEDULE } else { HAND }.into()
-}
-
-/// How it ended, or what is done to it.
-pub(super) fn phase(backup: &Backup) -> Phase {
-    match &backup.status {
-        None => Phase::Waiting,
-        Some(BackupStatus::Completed | BackupStatus::Restored) => Phase::Done,
-        Some(BackupStatus::Failed | BackupStatus::DeleteFailed | BackupStatus::CopyError) => Phase::Failed,
-        Some(_) => Phase::Running,
-    }
 }
 
 fn status_cell(backup: &Backup) -> Cell {

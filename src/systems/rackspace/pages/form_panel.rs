@@ -6,7 +6,7 @@ use crate::forms::Flow;
 use crate::schedule::{Plan, next_full};
 use crate::systems::rackspace::Context;
 use crate::systems::rackspace::slot::utc_text;
-use crate::systems::rackspace::summary::Facts;
+use crate::systems::rackspace::summary::{Facts, kept};
 use crate::texts;
 use crate::ui::{Local, say, t};
 use crate::words::Arg;
@@ -37,7 +37,11 @@ pub(super) fn panel_of(told: Memo<(Facts, Context)>) -> AnyView {
         })
     });
     let meant = Memo::new(move |_| {
-        told.with(|(facts, context)| Meant { plan: facts.plan.clone(), kept: facts.kept(), now: context.now })
+        told.with(|(facts, context)| Meant {
+            plan: facts.plan.clone(),
+            kept: kept(facts.retention),
+            now: context.now,
+        })
     });
     let draw = move || {
         let (full, daily, copies) = known.get()?;

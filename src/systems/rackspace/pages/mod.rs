@@ -11,6 +11,7 @@ mod instances;
 mod lists;
 mod new_backup;
 mod new_schedule;
+mod place;
 mod reader;
 mod regions;
 mod schedule;

@@ -1,7 +1,7 @@
 //! The form that makes a backup on demand.
 
+use super::place::facts_in;
 use super::reader::{Reader, chosen};
-use super::words;
 use crate::acts::Report;
 use crate::dom::prelude::*;
 use crate::forms::Flow;
@@ -15,7 +15,7 @@ use crate::systems::rackspace::curl::curl;
 use crate::systems::rackspace::wire::SourceType;
 use crate::systems::rackspace::{BackupContext, BackupForm, Client, Context, Region, api};
 use crate::texts;
-use crate::ui::{Act, Fact, Icon, Local, action, copyable, link, page, say, scoped, t};
+use crate::ui::{Act, Fact, Icon, Local, action, link, page, scoped, t};
 use crate::words::Arg;
 
 texts! {
@@ -24,8 +24,6 @@ texts! {
     CURL_NOTE: "Set RACKSPACE_TOKEN to a token first.", "运行前将 RACKSPACE_TOKEN 设为令牌。";
     CURL_NOTE_PROXY: "The proxy in front of the target adds the credential.", "凭据由目标前置代理添加。";
     STARTED: "The backup {0} was begun in {1}.", "已在 {1} 开始备份 {0}。";
-    ADDRESS: "Address", "地址";
-    REGION: "Region", "地域";
     INSTANCE: "Instance", "实例";
     GROUP: "HA group", "HA 组";
     ALL: "All backups", "所有备份";
@@ -138,12 +136,7 @@ fn parts(
 
 fn facts(visit: &Visit<Client>, flow: &Local<Flow>, context: &ArcRwSignal<BackupContext>) -> Vec<Fact> {
     let draft = flow.draft.get_untracked();
-    let mut list = visit.facts();
-    list.retain(|fact| fact.name != ADDRESS);
-    if let Some(region) = chosen_of(flow, context) {
-        list.push(Fact::new(REGION, say(words::region(region))));
-        list.push(Fact::new(ADDRESS, copyable(visit.client.base(region).unwrap_or_default())));
-    }
+    let mut list = facts_in(visit, chosen_of(flow, context));
     let kind = SourceType::from(draft.text("source_type"));
     let group = kind == SourceType::Ha;
     let id = draft.text(if group { "source_id" } else { "instance_id" });

@@ -1,8 +1,8 @@
 //! The form that creates a schedule.
 
 use super::form_panel::form_panel;
+use super::place::facts_in;
 use super::reader::{Reader, chosen};
-use super::words;
 use crate::dom::prelude::*;
 use crate::forms::Flow;
 use crate::forms::view::{FormParts, ReviewParts, form_page};
@@ -17,7 +17,7 @@ use crate::systems::rackspace::report::{created, created_schedule};
 use crate::systems::rackspace::wire::{CreateSchedule, SourceType};
 use crate::systems::rackspace::{Client, Context, Region, ScheduleForm, api};
 use crate::texts;
-use crate::ui::{Act, Fact, Icon, Local, action, copyable, link, page, say, t};
+use crate::ui::{Act, Fact, Icon, Local, action, copyable, link, page, t};
 use crate::words::Text;
 
 texts! {
@@ -26,8 +26,6 @@ texts! {
     CURL_NOTE: "Set RACKSPACE_TOKEN to a token first.", "运行前将 RACKSPACE_TOKEN 设为令牌。";
     CURL_NOTE_PROXY: "The proxy in front of the target adds the credential.", "凭据由目标前置代理添加。";
     ACCOUNT: "Account", "账号";
-    REGION: "Region", "地域";
-    ADDRESS: "Address", "地址";
     INSTANCE: "Instance", "实例";
     GROUP: "HA group", "HA 组";
     TARGET_ID: "Target ID", "备份对象 ID";
@@ -112,14 +110,8 @@ fn parts(
 
 fn facts(visit: &Visit<Client>, flow: &Local<Flow>, context: &ArcRwSignal<Context>) -> Vec<Fact> {
     let draft = flow.draft.get_untracked();
-    let mut list = visit.facts();
-    // The target's address is its first region's: what goes out goes to the chosen one's.
-    list.retain(|fact| fact.name != ADDRESS);
+    let mut list = facts_in(visit, chosen(&draft, context));
     list.push(Fact::new(ACCOUNT, copyable(visit.client.place().account.clone())));
-    if let Some(region) = chosen(&draft, context) {
-        list.push(Fact::new(REGION, say(words::region(region))));
-        list.push(Fact::new(ADDRESS, copyable(visit.client.base(region).unwrap_or_default())));
-    }
     let kind = SourceType::from(draft.text("source_type"));
     let (name, label): (&str, Text) =
         if kind == SourceType::Ha { ("source_id", GROUP) } else { ("instance_id", INSTANCE) };

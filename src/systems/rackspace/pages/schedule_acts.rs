@@ -1,5 +1,6 @@
 //! What can be done to a schedule: run it now, delete it, and where an update does not reach, create it anew.
 
+use super::place::facts_in;
 use crate::acts::{Confirm, ObjectResult, Outcome, Report, confirmed};
 use crate::dom::prelude::*;
 use crate::json::body_text;
@@ -15,7 +16,7 @@ use crate::systems::rackspace::wire::{
 };
 use crate::systems::rackspace::{Client, Region, api};
 use crate::texts;
-use crate::ui::{Act, Fact, Icon, copyable, say};
+use crate::ui::{Act, Fact, Icon, copyable};
 use crate::words::Said;
 
 texts! {
@@ -51,8 +52,6 @@ texts! {
     RENEWED: "The schedule {0} was replaced by {1}.", "备份计划 {0} 已由 {1} 取代。";
     SCHEDULE: "Schedule", "备份计划";
     TARGET: "Backs up", "备份对象";
-    REGION: "Region", "地域";
-    ADDRESS: "Address", "地址";
 }
 
 /// A schedule that is acted on.
@@ -74,10 +73,7 @@ impl On {
 
 /// What every confirmation about a schedule names.
 pub(super) fn facts_of(visit: &Visit<Client>, on: &On) -> Vec<Fact> {
-    let mut list = visit.facts();
-    list.retain(|fact| fact.name != ADDRESS);
-    list.push(Fact::new(REGION, say(super::words::region(on.region))));
-    list.push(Fact::new(ADDRESS, copyable(visit.client.base(on.region).unwrap_or_default())));
+    let mut list = facts_in(visit, Some(on.region));
     list.push(Fact::new(SCHEDULE, copyable(on.schedule.id.clone())));
     list.push(Fact::new(TARGET, on.title.clone()));
     list

@@ -6,10 +6,10 @@ use crate::dom::prelude::*;
 use crate::lists::view::long_list;
 use crate::lists::{Cell, Column, Line, Lines, List};
 use crate::route::Page;
-use crate::schedule::next_full;
+use crate::schedule::{date_text, next_full};
 use crate::systems::Visit;
 use crate::systems::rackspace::Client;
-use crate::systems::rackspace::slot::{clock_text, date_text, plan_of, weekday};
+use crate::systems::rackspace::slot::{clock_text, plan_of, weekday};
 use crate::systems::rackspace::wire::Schedule;
 use crate::tasks::Phase;
 use crate::texts;
@@ -154,5 +154,5 @@ fn line(visit: &Visit<Client>, here: &Here, schedule: &Schedule) -> Line {
 fn slot(at: DateTime<Utc>) -> Cell {
     let day = weekday(at.weekday().num_days_from_sunday()).map_or_else(|| "".into(), Arg::from);
     let time = clock_text(at.hour(), at.minute());
-    Cell::Number(at.timestamp(), SLOT.with([day, date_text(&at.fixed_offset()).into(), time.into()]))
+    Cell::Number(at.timestamp(), SLOT.with([day, date_text(at.date_naive()).into(), time.into()]))
 }

@@ -1,0 +1,169 @@
+//! A cluster's strategy: how it stands, what it means in words, when it runs next; starting stands here.
+
+mod deeds;
+mod reads;
+mod told;
+
+use super::tabs::tabs;
+use super::tenants::tenants_view;
+use super::words::{naming_tenant, standing};
+use crate::dom::prelude::*;
+use crate::route::{ObjectPage, Page};
+use crate::systems::Visit;
+use crate::systems::ocp::client::Client;
+use crate::systems::ocp::object::Object;
+use crate::systems::ocp::rules::{ClusterFacts, eligible_object};
+use crate::texts;
+use crate::ui::{
+    Act, Icon, Notice, action, empty, facts, icon, link, notice, page as whole, say, say_with, t,
+};
+use crate::words::Text;
+use deeds::{delete_card, schedule_acts};
+use reads::Reads;
+use told::{in_words, stands};
+
+texts! {
+    TITLE: "Backup strategy of {0}", "{0} 的备份策略";
+    TITLE_ID: "Backup strategy of cluster {0}", "集群 {0} 的备份策略";
+    CLUSTER: "Cluster", "集群";
+    TENANT: "Tenant", "租户";
+    STANDS: "How it stands", "当前状态";
+    MEANS: "What the strategy means", "策略含义";
+    DOES_NOT_RUN: "This strategy does not run: no backup is made by itself until scheduling is started.",
+        "该策略未在运行：启动调度之前不会自动执行备份。";
+    CREATE: "Create a backup strategy", "创建备份策略";
+    EDIT: "Edit", "编辑";
+    NOW: "Back up now", "立即备份";
+    NONE: "No backup strategy", "尚无备份策略";
+    NONE_WHY: "Without one nothing of this cluster is backed up by itself. A strategy says what is backed up when, where to, and how long it is kept.",
+        "没有备份策略时，该集群不会自动备份。备份策略规定备份的内容、时间、存储位置和保留天数。";
+    NONE_TENANT: "This tenant has none of its own. Where its cluster has a strategy, that one backs it up.",
+        "该租户没有单独的备份策略。如果集群有备份策略，则由集群级策略备份。";
+    TASKS: "Tasks of this cluster", "该集群的任务";
+    REFRESH: "Refresh", "刷新";
+    WISHED: "The strategy asks to be scheduled. Whether it is, OCP tells of clusters only.", "策略要求启用调度。是否正在调度，OCP 仅提供集群级的状态。";
+    NOT_WISHED: "The strategy does not ask to be scheduled. Whether it is, OCP tells of clusters only.", "策略未要求启用调度。是否正在调度，OCP 仅提供集群级的状态。";
+}
+
+/// The page of the strategy of a cluster or a tenant.
+pub(super) fn page(visit: &Visit<Client>, object: Object) -> AnyView {
+    let reads = Reads::start(visit, object);
+    let title = say_with(move || {
+        let name = reads.name();
+        Some(match (name.is_empty(), object.tenant) {
+            (true, None) => TITLE_ID.with([object.cluster.into()]),
+            (true, Some(tenant)) => TITLE.with([tenant.into()]),
+            (false, _) => TITLE.with([name.into()]),
+        })
+    });
+    let refresh =
+        action("refresh", Act::Plain, Some(Icon::Refresh), t(REFRESH), Signal::stored(false), move || {
+            reads.again()
+        });
+    let drawn = visit.clone();
+    let strategy = reads.strategy.view(5, move |strategy| match strategy {
+        Some(strategy) => in_words(&drawn, &strategy),
+        None => none(&drawn, reads),
+    });
+    let overview = reads.overview.map(|overview| overview.view(4, |overview| stands(&overview)));
+    let tenants = object.tenant.is_none().then(|| tenants_view(visit, object.cluster));
+    let tasks = format!("{}?cluster={}", visit.route(Page::Tasks), object.cluster);
+    let content = view! {
+        {tabs(visit, object, ObjectPage::Strategy)}
+        {warning(reads)}
+        <div class="split">
+            <div class="stack">
+                <section class="card" aria-label=t(STANDS)>
+                    <h2>{t(STANDS)}</h2>
+                    {overview}
+                    {wish(reads)}
+                    {schedule_acts(visit, reads)}
+                </section>
+                <section class="card" aria-label=t(CLUSTER)>
+                    <h2>{t(CLUSTER)}</h2>
+                    {reads.cluster.view(4, |cluster| facts(standing(&ClusterFacts::from(&cluster))))}
+                    <p>{link(&visit.shell, &tasks, "link", t(TASKS))}</p>
+                </section>
+                {tenant_card(reads)}
+                {tenants}
+                {delete_card(visit, reads)}
+            </div>
+            <section class="panel" tabindex="0" aria-label=t(MEANS)><h2>{t(MEANS)}</h2>{strategy}</section>
+        </div>
+    };
+    let actions = view! { {refresh}{ways(visit, reads)} };
+    whole(title, actions.into_any(), content.into_any())
+}
+
+fn tenant_card(reads: Reads) -> AnyView {
+    let Some(tenant) = reads.tenant else { return ().into_any() };
+    view! {
+        <section class="card" aria-label=t(TENANT)>
+            <h2>{t(TENANT)}</h2>
+            {tenant.view(3, |tenant| facts(naming_tenant(&tenant)))}
+        </section>
+    }
+    .into_any()
+}
+
+/// Editing, where there is a strategy, and backing up now.
+fn ways(visit: &Visit<Client>, reads: Reads) -> AnyView {
+    let (has, visit) = (reads.has_strategy(), visit.clone());
+    let eligible =
+        Memo::new(move |_| reads.cluster.ready().is_some() && eligible_object(&reads.context()).is_ok());
+    let draw = move || {
+        let way = |page, class, symbol, text: Text| {
+            let to = visit.route(reads.object.page(page));
+            link(&visit.shell, &to, class, view! { {icon(symbol)}{t(text)} })
+        };
+        let can = eligible.get();
+        let edit = (can && has.get() == Some(true))
+            .then(|| way(ObjectPage::EditStrategy, "button", Icon::Settings, EDIT));
+        let now = can.then(|| way(ObjectPage::BackUpNow, "button", Icon::Backup, NOW));
+        view! { {edit}{now} }.into_any()
+    };
+    view! { {draw} }.into_any()
+}
+
+/// What a tenant's strategy says of scheduling, where no overview does.
+fn wish(reads: Reads) -> AnyView {
+    if reads.overview.is_some() {
+        return ().into_any();
+    }
+    let draw = move || {
+        let strategy = reads.strategy.ready().flatten()?;
+        let on = strategy.body.ob_backup_schedule_config?.backup_schedule_enabled == Some(true);
+        Some(view! { <p class="hint">{t(if on { WISHED } else { NOT_WISHED })}</p> }.into_any())
+    };
+    view! { {draw} }.into_any()
+}
+
+/// A strategy that does not run must not look like one that does.
+fn warning(reads: Reads) -> AnyView {
+    let stopped = Memo::new(move |_| {
+        let status = reads.overview().and_then(|overview| overview.backup_schedule_status);
+        let there = reads.strategy.ready().flatten().is_some();
+        there && status.is_some_and(|status| status.is_off())
+    });
+    let draw = move || {
+        stopped.get().then(|| notice(Notice::Warning, view! { <p class="strong">{t(DOES_NOT_RUN)}</p> }))
+    };
+    view! { {draw} }.into_any()
+}
+
+/// What an empty page teaches.
+fn none(visit: &Visit<Client>, reads: Reads) -> AnyView {
+    let visit = visit.clone();
+    let way = move || {
+        reads.cluster.ready()?;
+        Some(match eligible_object(&reads.context()) {
+            Err(why) => view! { <p class="hint">{say(why)}</p> }.into_any(),
+            Ok(()) => {
+                let to = visit.route(reads.object.page(ObjectPage::NewStrategy));
+                link(&visit.shell, &to, "button main", view! { {icon(Icon::Add)}{t(CREATE)} })
+            }
+        })
+    };
+    let why = if reads.object.tenant.is_some() { NONE_TENANT } else { NONE_WHY };
+    empty(Icon::Backup, t(NONE), t(why), view! { {way} }.into_any())
+}

@@ -1,0 +1,84 @@
+//! How a strategy stands and what it means.
+
+use crate::dom::prelude::*;
+use crate::fleet::view::next_runs;
+use crate::json::parse_instant;
+use crate::systems::Visit;
+use crate::systems::ocp::client::Client;
+use crate::systems::ocp::pages::words::status_badge;
+use crate::systems::ocp::plan;
+use crate::systems::ocp::summary::summary;
+use crate::systems::ocp::wire::{Overview, Strategy};
+use crate::texts;
+use crate::ui::{Fact, ago, copyable, duration, facts, moment, say, t};
+use crate::words::Text;
+
+texts! {
+    SCHEDULING: "Scheduling", "调度状态";
+    LAST_DATA: "Last data backup", "最近数据备份";
+    LOG_POINT: "Logs are backed up to", "日志备份位点";
+    LOG_DELAY: "Log backup delay", "日志备份延迟";
+    SIZE: "Stored", "备份数据量";
+    COMPACTION: "Compaction", "合并状态";
+    NEVER: "none yet", "尚无";
+    UNKNOWN: "not said by the server", "服务端未返回";
+    STRATEGY_ID: "Strategy id", "策略 ID";
+    CREATED: "Created", "创建时间";
+    UPDATED: "Changed", "更新时间";
+}
+
+/// How it stands, by OCP's overview of the cluster.
+pub(super) fn stands(overview: &Overview) -> AnyView {
+    let status = match &overview.backup_schedule_status {
+        Some(status) => status_badge(status),
+        None => t(UNKNOWN).into_any(),
+    };
+    let mut list = vec![
+        Fact::new(SCHEDULING, status),
+        Fact::new(LAST_DATA, time(overview.last_data_backup_time.as_deref(), NEVER)),
+        Fact::new(LOG_POINT, time(overview.latest_log_backup_checkpoint.as_deref(), NEVER)),
+    ];
+    if let Some(seconds) = overview.log_backup_delay_seconds {
+        list.push(Fact::new(LOG_DELAY, duration((seconds * 1_000.0) as i64)));
+    }
+    list.extend(
+        overview.compaction_status.clone().map(|word| Fact::new(COMPACTION, view! { <code>{word}</code> })),
+    );
+    if let Some(size) = overview.backup_size {
+        let unit = overview.ob_storage_volume_unit.clone().unwrap_or_default();
+        list.push(Fact::new(SIZE, format!("{size} {unit}")));
+    }
+    facts(list)
+}
+
+/// A time of the server; what cannot be read as one is shown as it came.
+fn time(text: Option<&str>, absent: Text) -> AnyView {
+    match text {
+        None | Some("") => t(absent).into_any(),
+        Some(text) => match parse_instant(text) {
+            Some(at) => view! { {moment(at.to_utc())} " · " {ago(at.to_utc())} }.into_any(),
+            None => view! { <code>{text.to_owned()}</code> }.into_any(),
+        },
+    }
+}
+
+/// The strategy in sentences, and when it runs next.
+pub(super) fn in_words(visit: &Visit<Client>, strategy: &Strategy) -> AnyView {
+    let lines = summary(&strategy.body).into_iter().enumerate().map(|(index, said)| {
+        let class = if index == 0 { "headline" } else { "" };
+        view! { <p class=class>{say(said)}</p> }.into_any()
+    });
+    let plan = strategy.body.ob_backup_schedule_config.as_ref().and_then(plan::plan);
+    let mut list = Vec::new();
+    if let Some(id) = strategy.id {
+        list.push(Fact::new(STRATEGY_ID, copyable(id.to_string())));
+    }
+    list.push(Fact::new(CREATED, time(strategy.create_time.as_deref(), UNKNOWN)));
+    list.push(Fact::new(UPDATED, time(strategy.update_time.as_deref(), UNKNOWN)));
+    view! {
+        <div class="summary">{lines.collect::<Vec<_>>()}</div>
+        {next_runs(plan.as_ref(), visit.shell.clock.now())}
+        {facts(list)}
+    }
+    .into_any()
+}
