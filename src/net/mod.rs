@@ -19,5 +19,5 @@ pub use http::{Intent, Lost, Method, Receipt, Reply, Request, Response, Sending,
 pub use log::{Entry, Log};
 pub use outlet::Outlet;
 pub use secrets::{MASK, Secrets};
-pub use some::{AT_ONCE, Work, some_at_a_time};
+pub use some::{AT_ONCE, FirstFailure, Piece, some_at_a_time};
 pub use wait::asked_wait_ms;

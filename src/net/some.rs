@@ -1,5 +1,7 @@
 //! Much work, some of it at a time.
 
+use super::Failure;
+use std::cell::RefCell;
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::task::Poll;
@@ -8,11 +10,11 @@ use std::task::Poll;
 pub const AT_ONCE: usize = 6;
 
 /// A piece of work. What became of it, it tells by itself: one that fails stops none of the others.
-pub type Work<'a> = Pin<Box<dyn Future<Output = ()> + 'a>>;
+pub type Piece<'a> = Pin<Box<dyn Future<Output = ()> + 'a>>;
 
 /// Does all of it, [`AT_ONCE`] pieces at a time. They begin in their order and end in any.
-pub fn some_at_a_time<'a>(mut waiting: Box<dyn Iterator<Item = Work<'a>> + 'a>) -> Work<'a> {
-    let mut running: Vec<Work<'a>> = Vec::new();
+pub fn some_at_a_time<'a>(mut waiting: Box<dyn Iterator<Item = Piece<'a>> + 'a>) -> Piece<'a> {
+    let mut running: Vec<Piece<'a>> = Vec::new();
     Box::pin(poll_fn(move |context| {
         loop {
             running.extend(waiting.by_ref().take(AT_ONCE - running.len()));
@@ -26,14 +28,30 @@ pub fn some_at_a_time<'a>(mut waiting: Box<dyn Iterator<Item = Work<'a>> + 'a>) 
     }))
 }
 
+/// The first failure among much work.
+#[derive(Default)]
+pub struct FirstFailure(RefCell<Option<Failure>>);
+
+impl FirstFailure {
+    /// The content of an answer; where it is a failure, it is remembered.
+    pub fn note<T>(&self, answer: Result<T, Failure>) -> Option<T> {
+        answer.map_err(|failure| self.0.borrow_mut().get_or_insert(failure).clone()).ok()
+    }
+
+    /// Whether all of it went well. Errors: the first failure.
+    pub fn told(&self) -> Result<(), Failure> {
+        self.0.borrow().clone().map_or(Ok(()), Err)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::cell::{Cell, RefCell};
+    use std::cell::Cell;
     use std::task::{Context, Waker};
 
     /// Runs to the end; gives how often it was polled.
-    fn run(mut work: Work<'_>) -> usize {
+    fn run(mut work: Piece<'_>) -> usize {
         let mut context = Context::from_waker(Waker::noop());
         (1..1_000).find(|_| work.as_mut().poll(&mut context).is_ready()).expect("it ends")
     }
@@ -51,7 +69,7 @@ mod tests {
     #[test]
     fn no_more_than_the_limit_is_under_way() {
         let (now, most, ended) = (Cell::new(0), Cell::new(0), RefCell::new(Vec::new()));
-        let piece = |number: usize| -> Work<'_> {
+        let piece = |number: usize| -> Piece<'_> {
             let (now, most, ended) = (&now, &most, &ended);
             Box::pin(async move {
                 now.set(now.get() + 1);
@@ -71,7 +89,7 @@ mod tests {
     #[test]
     fn one_that_fails_or_is_slow_holds_up_none() {
         let told = RefCell::new(Vec::new());
-        let piece = |number: usize| -> Work<'_> {
+        let piece = |number: usize| -> Piece<'_> {
             let told = &told;
             Box::pin(async move {
                 let answer = async {

@@ -8,7 +8,7 @@ use super::wire::{Backup, BackupStatus, Schedule, Stamp};
 use super::{Client, Context, Region};
 use crate::fleet::{Good, Planned, Thing, ThingKind};
 use crate::json::Whole;
-use crate::net::Failure;
+use crate::net::{Failure, FirstFailure, Piece, some_at_a_time};
 use crate::route::{Page, Route};
 use crate::tasks::Phase;
 
@@ -16,19 +16,19 @@ use crate::tasks::Phase;
 ///
 /// Errors: the first region that cannot be read; the others are told of all the same.
 pub async fn things(client: &Client, target: (&str, &str), found: &dyn Fn(Thing)) -> Result<(), Failure> {
-    let mut failed = None;
-    for region in client.regions() {
-        let mut lists = Context::new(client.regions(), client.now());
-        match api::fill_context(client, region, &mut lists).await {
-            Ok(()) => {
+    let failed = &FirstFailure::default();
+    let read = |region| -> Piece<'_> {
+        Box::pin(async move {
+            let mut lists = Context::new(client.regions(), client.now());
+            if failed.note(api::fill_context(client, region, &mut lists).await).is_some() {
                 // Without the backups the plans still help.
                 let backups = api::backups(client, region).await.ok().map(|reply| reply.value);
                 of_region(&lists, region, target, backups.as_deref()).into_iter().for_each(found);
             }
-            Err(failure) => failed = failed.or(Some(failure)),
-        }
-    }
-    failed.map_or(Ok(()), Err)
+        })
+    };
+    some_at_a_time(Box::new(client.regions().into_iter().map(read))).await;
+    failed.told()
 }
 
 /// The instances and groups of a region; a group's members are protected with it.
