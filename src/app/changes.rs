@@ -2,7 +2,7 @@
 
 use crate::dom::prelude::*;
 use crate::fleet::change::{Change, OLDEST_DAYS, surplus};
-use crate::net::Log;
+use crate::net::{Intent, Log};
 use crate::tasks::replay::{CHANGES, Store};
 use crate::ui::{clock_now, forever};
 use chrono::{DateTime, TimeDelta, TimeZone, Utc};
@@ -66,15 +66,38 @@ async fn begin(store: &Store) {
     store.put(CHANGES, SINCE, &clock_now().timestamp_millis().to_string()).await;
 }
 
-/// The changes that are kept, the newest first, and since when they are; nothing where the browser keeps none.
-pub async fn kept() -> Option<(DateTime<Utc>, Vec<Change>)> {
+/// What is known of changes, the newest first.
+#[derive(Clone, PartialEq)]
+pub struct Told {
+    /// Since when they are kept; nothing where the browser keeps none, and only those of this page are known.
+    pub since: Option<DateTime<Utc>>,
+    /// The changes.
+    pub changes: Vec<Change>,
+}
+
+impl Told {
+    /// What this page has sent.
+    pub fn of_page(log: &Log) -> Self {
+        let entries = log.entries().into_iter().filter(|entry| entry.intent == Intent::Write);
+        Self { since: None, changes: entries.map(|entry| Change::of(&entry, "")).collect() }
+    }
+
+    /// Those of a span of time.
+    pub fn within(&self, (from, to): (DateTime<Utc>, DateTime<Utc>)) -> Self {
+        let fits = self.changes.iter().filter(|change| change.at >= from && change.at <= to);
+        Self { since: self.since, changes: fits.cloned().collect() }
+    }
+}
+
+/// The changes that are kept; nothing where the browser keeps none.
+pub async fn kept() -> Option<Told> {
     let store = Store::open().await?;
     let known = store.all(CHANGES).await;
     let began = known.iter().find(|(key, _)| key == SINCE).and_then(|(_, text)| text.parse().ok());
     let began = began.and_then(|ms| Utc.timestamp_millis_opt(ms).single());
     let Some(began) = began else {
         begin(&store).await;
-        return Some((clock_now(), Vec::new()));
+        return Some(Told { since: Some(clock_now()), changes: Vec::new() });
     };
     let mut changes: Vec<Change> = known.iter().filter_map(|(_, text)| Change::read(text)).collect();
     changes.reverse();
@@ -82,7 +105,7 @@ pub async fn kept() -> Option<(DateTime<Utc>, Vec<Change>)> {
     let full = changes.len() >= crate::fleet::change::MOST;
     let oldest = changes.last().map(|change| change.at).filter(|_| full);
     let since = began.max(clock_now() - TimeDelta::days(OLDEST_DAYS));
-    Some((oldest.map_or(since, |oldest| oldest.max(since)), changes))
+    Some(Told { since: Some(oldest.map_or(since, |oldest| oldest.max(since))), changes })
 }
 
 /// Drops all of them; from now on they are kept again.
