@@ -74,7 +74,7 @@ mod tests {
             Box::pin(async move {
                 now.set(now.get() + 1);
                 most.set(most.get().max(now.get()));
-                turns(1 + number % 5).await;
+                turns(2 + number % 5).await;
                 now.set(now.get() - 1);
                 ended.borrow_mut().push(number);
             })
@@ -96,7 +96,8 @@ mod tests {
                     turns(if number == 0 { 500 } else { 2 }).await;
                     if number == 1 { Err("refused") } else { Ok(number) }
                 };
-                told.borrow_mut().push(answer.await);
+                let answer = answer.await;
+                told.borrow_mut().push(answer);
             })
         };
         run(some_at_a_time(Box::new((0..60).map(piece))));
