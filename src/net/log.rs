@@ -33,13 +33,16 @@ pub struct Entry {
     pub lost: bool,
 }
 
+/// Hears of a write.
+type Keeper = Box<dyn Fn(&Entry)>;
+
 /// The requests of this page, newest first, bounded.
 #[derive(Default)]
 pub struct Log {
     entries: RefCell<VecDeque<Entry>>,
     sent: Cell<u64>,
     watcher: RefCell<Option<Box<dyn Fn()>>>,
-    keeper: RefCell<Option<Box<dyn Fn(&Entry)>>>,
+    keeper: RefCell<Option<Keeper>>,
 }
 
 impl Log {

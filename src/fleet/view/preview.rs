@@ -6,7 +6,7 @@ use crate::fleet::calendar::end_of;
 use crate::fleet::{Fate, Foreseen, Kept, date, first_loss, foresee};
 use crate::recover::view::lanes;
 use crate::recover::{Kind, Span, picture};
-use crate::schedule::{Plan, RunKind};
+use crate::schedule::{Plan, RunKind, runs};
 use crate::texts;
 use crate::ui::{BrowserZone, absolute, browser_offset_minutes, say, t};
 use crate::words::Said;
@@ -53,7 +53,10 @@ pub fn preview(meant: Memo<Meant>) -> AnyView {
     let soon = move || meant.with(|meant| next_runs(meant.plan.as_ref(), meant.now));
     let later = move || meant.with(|meant| meant.plan.as_ref().map(|plan| told(plan, meant, by.get())));
     let day = |at: DateTime<Utc>| absolute(at).get(..10).unwrap_or_default().to_owned();
-    let off = move || meant.with(|meant| meant.plan.is_none());
+    let off = move || {
+        let next = meant.with(|meant| runs(meant.plan.as_ref()?, meant.now).next());
+        next.is_none()
+    };
     view! {
         {soon}
         <section class="stack" data-part="retention" hidden=off>
