@@ -59,8 +59,8 @@ for (const locale of ["en-US", "zh-CN"]) {
         await axe(page);
 
         await sim.clearFaults();
-        const again = act(page, "retry-read").or(act(page, "refresh"));
-        await again.first().click();
+        // OCP's home asks again by itself.
+        if (lost === "obshell-demo") await act(page, "retry-read").or(act(page, "refresh")).first().click();
         await expect(page.locator("main .notice")).toHaveCount(0);
         await go(page, "/");
         await expect(thing(page, TARGETS[lost].thing)).toHaveAttribute("data-state", /^(?!unknown)/);

@@ -59,7 +59,7 @@ pub fn preview(meant: Memo<Meant>) -> AnyView {
     };
     view! {
         {soon}
-        <section class="stack" data-part="retention" hidden=off>
+        <div data-part="retention" hidden=off><section class="stack">
             <h3>{t(RETENTION)}</h3>
             <label class="filter">
                 {t(BY)}
@@ -75,7 +75,7 @@ pub fn preview(meant: Memo<Meant>) -> AnyView {
             </label>
             {later}
             <p class="hint">{t(COUNTED)}</p>
-        </section>
+        </section></div>
     }
     .into_any()
 }
