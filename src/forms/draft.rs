@@ -1,7 +1,6 @@
 //! A form as typed.
 
-use crate::json::{Read, Write};
-use serde_json::Value;
+use crate::json::{Json, Read, Write, Writer};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
@@ -25,34 +24,40 @@ pub struct Draft {
 }
 
 impl Read for Entry {
-    fn read(value: Value, odd: &mut bool) -> Self {
+    fn read(value: Json<'_>, odd: &mut bool) -> Self {
         match value {
-            Value::Bool(on) => Self::Flag(on),
-            Value::Array(_) => Self::Set(Vec::read(value, odd).into_iter().collect()),
+            Json::Bool(on) => Self::Flag(on),
+            Json::List(_) => Self::Set(Vec::read(value, odd).into_iter().collect()),
             other => Self::Text(String::read(other, odd)),
         }
     }
 }
 
 impl Write for Entry {
-    fn write(&self) -> Value {
+    fn write(&self, to: &mut Writer) {
         match self {
-            Self::Flag(on) => Value::Bool(*on),
-            Self::Text(text) => text.write(),
-            Self::Set(members) => members.iter().cloned().map(Value::String).collect(),
+            Self::Flag(on) => on.write(to),
+            Self::Text(text) => to.string(text),
+            Self::Set(members) => {
+                to.begin('[');
+                for member in members {
+                    to.item(member);
+                }
+                to.end(']');
+            }
         }
     }
 }
 
 impl Read for Draft {
-    fn read(value: Value, odd: &mut bool) -> Self {
+    fn read(value: Json<'_>, odd: &mut bool) -> Self {
         Self { entries: BTreeMap::read(value, odd) }
     }
 }
 
 impl Write for Draft {
-    fn write(&self) -> Value {
-        self.entries.write()
+    fn write(&self, to: &mut Writer) {
+        self.entries.write(to);
     }
 }
 

@@ -1,7 +1,7 @@
 //! A form as a file: what was typed, without its secrets, in a stable order; and back, checked like typing.
 
 use super::{Draft, Entry, Group, Kind};
-use crate::json::{Write, pretty, split_time};
+use crate::json::{body_text, split_time, to_value};
 use crate::texts;
 use crate::words::Said;
 use serde_json::{Map, Value};
@@ -32,7 +32,7 @@ pub fn file_text(form: &str, draft: &Draft) -> String {
         let empty = matches!(entry, Entry::Text(text) if text.is_empty())
             || matches!(entry, Entry::Set(set) if set.is_empty());
         if !empty && !name.starts_with('_') {
-            values.insert(name.to_owned(), entry.write());
+            values.insert(name.to_owned(), to_value(entry));
         }
     }
     let mut file = Map::new();
@@ -40,7 +40,7 @@ pub fn file_text(form: &str, draft: &Draft) -> String {
     file.insert("version".to_owned(), VERSION.into());
     file.insert("form".to_owned(), form.into());
     file.insert("values".to_owned(), Value::Object(values));
-    pretty(&Value::Object(file)) + "\n"
+    body_text(&file) + "\n"
 }
 
 /// Reads a file of this console, or a request's own JSON. Errors: what is wrong with it, to be shown beside the field.

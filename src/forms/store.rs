@@ -3,7 +3,7 @@
 //! Storage may be forbidden, full or gone: every call is allowed to fail, and then nothing is kept.
 
 use super::Draft;
-use crate::json::Write;
+use crate::json::compact_text;
 use web_sys::Storage;
 
 /// Changed when a stored draft could no longer be read as it was meant.
@@ -26,7 +26,7 @@ pub fn load(id: &str) -> Option<Draft> {
 /// Stores a draft. The caller has taken its secrets out.
 pub fn save(id: &str, draft: &Draft) {
     if let Some(storage) = storage() {
-        let _may_fail = storage.set_item(&key(id), &draft.write().to_string());
+        let _may_fail = storage.set_item(&key(id), &compact_text(draft));
     }
 }
 

@@ -1,30 +1,38 @@
 //! What records are made of.
 
-use super::record::{Read, Write};
-use serde_json::{Map, Value};
+use super::record::{Read, Write, members};
+use super::{Json, Writer};
+use serde_json::{Map, Number, Value};
 use std::collections::BTreeMap;
 
 impl Read for Value {
-    fn read(value: Value, _odd: &mut bool) -> Self {
-        value
+    fn read(value: Json<'_>, _odd: &mut bool) -> Self {
+        value.into()
     }
 }
 
 impl Write for Value {
-    fn write(&self) -> Value {
-        self.clone()
+    fn write(&self, to: &mut Writer) {
+        match self {
+            Self::Null => to.plain("null"),
+            Self::Bool(yes) => yes.write(to),
+            Self::Number(number) => to.plain(&number.to_string()),
+            Self::String(text) => to.string(text),
+            Self::Array(items) => items.write(to),
+            Self::Object(members) => members.write(to),
+        }
     }
 }
 
 /// Whatever stands there.
 impl Read for () {
-    fn read(_value: Value, _odd: &mut bool) -> Self {}
+    fn read(_value: Json<'_>, _odd: &mut bool) -> Self {}
 }
 
 impl Read for String {
-    fn read(value: Value, odd: &mut bool) -> Self {
+    fn read(value: Json<'_>, odd: &mut bool) -> Self {
         match value {
-            Value::String(text) => text,
+            Json::Text(text) => text.into_owned(),
             other => {
                 *odd |= !other.is_null();
                 Self::new()
@@ -34,55 +42,65 @@ impl Read for String {
 }
 
 impl Write for String {
-    fn write(&self) -> Value {
-        Value::String(self.clone())
+    fn write(&self, to: &mut Writer) {
+        to.string(self);
     }
 }
 
 impl Write for &str {
-    fn write(&self) -> Value {
-        Value::String((*self).to_owned())
+    fn write(&self, to: &mut Writer) {
+        to.string(self);
     }
 }
 
 impl Read for bool {
-    fn read(value: Value, odd: &mut bool) -> Self {
-        value.as_bool().unwrap_or_else(|| {
-            *odd |= !value.is_null();
-            false
-        })
+    fn read(value: Json<'_>, odd: &mut bool) -> Self {
+        match value {
+            Json::Bool(yes) => yes,
+            other => {
+                *odd |= !other.is_null();
+                false
+            }
+        }
     }
 }
 
 impl Write for bool {
-    fn write(&self) -> Value {
-        Value::Bool(*self)
+    fn write(&self, to: &mut Writer) {
+        to.plain(if *self { "true" } else { "false" });
     }
 }
 
 impl Read for f64 {
-    fn read(value: Value, odd: &mut bool) -> Self {
-        value.as_f64().unwrap_or_else(|| {
-            *odd |= !value.is_null();
-            0.0
-        })
+    fn read(value: Json<'_>, odd: &mut bool) -> Self {
+        number(&value, odd).and_then(Number::as_f64).unwrap_or_default()
+    }
+}
+
+/// The number that stands there; none where nothing does.
+fn number<'a>(value: &'a Json<'_>, odd: &mut bool) -> Option<&'a Number> {
+    match value {
+        Json::Number(number) => Some(number),
+        other => {
+            *odd |= !other.is_null();
+            None
+        }
     }
 }
 
 macro_rules! numbers {
     ($($number:ty),*) => {$(
         impl Read for $number {
-            fn read(value: Value, odd: &mut bool) -> Self {
-                value.as_i64().and_then(|number| number.try_into().ok()).unwrap_or_else(|| {
-                    *odd |= !value.is_null();
-                    0
-                })
+            fn read(value: Json<'_>, odd: &mut bool) -> Self {
+                let whole = number(&value, odd).map(|number| number.as_i64()?.try_into().ok());
+                *odd |= whole == Some(None);
+                whole.flatten().unwrap_or_default()
             }
         }
 
         impl Write for $number {
-            fn write(&self) -> Value {
-                Value::from(*self)
+            fn write(&self, to: &mut Writer) {
+                to.plain(&self.to_string());
             }
         }
     )*};
@@ -91,43 +109,45 @@ macro_rules! numbers {
 numbers!(u8, i64);
 
 impl Read for u64 {
-    fn read(value: Value, odd: &mut bool) -> Self {
-        value.as_u64().unwrap_or_else(|| {
-            *odd |= !value.is_null();
-            0
-        })
+    fn read(value: Json<'_>, odd: &mut bool) -> Self {
+        let whole = number(&value, odd).map(Number::as_u64);
+        *odd |= whole == Some(None);
+        whole.flatten().unwrap_or_default()
     }
 }
 
 impl Write for u64 {
-    fn write(&self) -> Value {
-        Value::from(*self)
+    fn write(&self, to: &mut Writer) {
+        to.plain(&self.to_string());
     }
 }
 
 impl<T: Read> Read for Option<T> {
-    fn read(value: Value, odd: &mut bool) -> Self {
+    fn read(value: Json<'_>, odd: &mut bool) -> Self {
         (!value.is_null()).then(|| T::read(value, odd))
     }
 }
 
 impl<T: Write> Write for Option<T> {
-    fn write(&self) -> Value {
-        self.as_ref().map_or(Value::Null, T::write)
+    fn write(&self, to: &mut Writer) {
+        match self {
+            Some(value) => value.write(to),
+            None => to.plain("null"),
+        }
     }
 }
 
 impl<T: Read> Read for Vec<T> {
-    fn read(value: Value, odd: &mut bool) -> Self {
+    fn read(value: Json<'_>, odd: &mut bool) -> Self {
         items(value, odd).into_iter().map(|item| T::read(item, odd)).collect()
     }
 }
 
 /// The items of an array; none where it is absent or `null`.
-fn items(value: Value, odd: &mut bool) -> Vec<Value> {
+fn items<'a>(value: Json<'a>, odd: &mut bool) -> Vec<Json<'a>> {
     match value {
-        Value::Array(items) => {
-            *odd |= items.iter().any(Value::is_null);
+        Json::List(items) => {
+            *odd |= items.iter().any(Json::is_null);
             items
         }
         other => {
@@ -138,38 +158,44 @@ fn items(value: Value, odd: &mut bool) -> Vec<Value> {
 }
 
 impl<T: Write> Write for Vec<T> {
-    fn write(&self) -> Value {
-        Value::Array(self.iter().map(T::write).collect())
+    fn write(&self, to: &mut Writer) {
+        to.begin('[');
+        for item in self {
+            to.item(item);
+        }
+        to.end(']');
     }
 }
 
 impl<K: From<String> + Ord, V: Read> Read for BTreeMap<K, V> {
-    fn read(value: Value, odd: &mut bool) -> Self {
-        let members = Map::read(value, odd);
-        members.into_iter().map(|(key, value)| (K::from(key), V::read(value, odd))).collect()
+    fn read(value: Json<'_>, odd: &mut bool) -> Self {
+        let members = members(value, odd).into_iter();
+        members.map(|(key, value)| (K::from(key.into_owned()), V::read(value, odd))).collect()
     }
 }
 
 impl<K: AsRef<str>, V: Write> Write for BTreeMap<K, V> {
-    fn write(&self) -> Value {
-        Value::Object(self.iter().map(|(key, value)| (key.as_ref().to_owned(), value.write())).collect())
+    fn write(&self, to: &mut Writer) {
+        to.begin('{');
+        for (key, value) in self {
+            to.put(key.as_ref(), value);
+        }
+        to.end('}');
     }
 }
 
 impl Read for Map<String, Value> {
-    fn read(value: Value, odd: &mut bool) -> Self {
-        match value {
-            Value::Object(members) => members,
-            other => {
-                *odd |= !other.is_null();
-                Self::new()
-            }
-        }
+    fn read(value: Json<'_>, odd: &mut bool) -> Self {
+        members(value, odd).into_iter().map(|(name, value)| (name.into_owned(), value.into())).collect()
     }
 }
 
 impl Write for Map<String, Value> {
-    fn write(&self) -> Value {
-        Value::Object(self.clone())
+    fn write(&self, to: &mut Writer) {
+        to.begin('{');
+        for (name, value) in self {
+            to.put(name, value);
+        }
+        to.end('}');
     }
 }

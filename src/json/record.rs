@@ -1,6 +1,7 @@
 //! Records: objects with known members, read from values and written to them. The crate `record` derives both.
 
-use serde_json::{Map, Value};
+use super::{Json, Writer};
+use std::borrow::Cow;
 
 /// What can be read from a value. `null` stands for what is absent, and for the empty text or list, as Go writes
 /// them (contracts/ocp.md 1.1, contracts/obshell.md 0.12).
@@ -8,88 +9,73 @@ pub trait Read: Sized {
     /// Reads; sets `odd` where the value is of another shape, and then returns something of no meaning.
     ///
     /// A flag instead of a `Result`: nothing is to be undone half way, and each member costs one call.
-    fn read(value: Value, odd: &mut bool) -> Self;
+    fn read(value: Json<'_>, odd: &mut bool) -> Self;
 }
 
-/// What can be written as a value.
+/// What can be written.
 pub trait Write {
     /// Writes.
-    fn write(&self) -> Value;
+    fn write(&self, to: &mut Writer);
 }
 
 /// Reads a value; `None` where it is of another shape.
-pub fn from_value<T: Read>(value: Value) -> Option<T> {
+pub fn from_json<T: Read>(value: Json<'_>) -> Option<T> {
     let mut odd = false;
     let read = T::read(value, &mut odd);
     (!odd).then_some(read)
 }
 
-/// The members of an object that is being read.
-pub struct Members<'a> {
-    members: Map<String, Value>,
-    odd: &'a mut bool,
+/// The members of an object, with their names; none where it is absent or `null`.
+pub(super) fn members<'a>(value: Json<'a>, odd: &mut bool) -> Vec<(Cow<'a, str>, Json<'a>)> {
+    match value {
+        Json::Record(members) => members,
+        other => {
+            *odd |= !other.is_null();
+            Vec::new()
+        }
+    }
 }
 
-impl<'a> Members<'a> {
+/// The members of an object that is being read.
+pub struct Members<'a, 'o> {
+    members: Vec<(Cow<'a, str>, Json<'a>)>,
+    odd: &'o mut bool,
+}
+
+impl<'a, 'o> Members<'a, 'o> {
     /// Those of a value; anything but an object is of another shape.
-    pub fn of(value: Value, odd: &'a mut bool) -> Self {
-        let members = Map::read(value, odd);
-        Self { members, odd }
+    pub fn of(value: Json<'a>, odd: &'o mut bool) -> Self {
+        Self { members: members(value, odd), odd }
     }
 
-    /// Takes a member, `null` where it is absent.
-    pub fn take(&mut self, name: &str) -> Value {
-        self.members.get_mut(name).map_or(Value::Null, Value::take)
+    /// Takes a member, `null` where it is absent. Of several of one name the last counts.
+    pub fn take(&mut self, name: &str) -> Json<'a> {
+        let member = self.members.iter_mut().rfind(|(known, _)| known == name);
+        member.map(|(_, value)| std::mem::take(value)).unwrap_or_default()
     }
 
     /// Takes a member without which the object is of another shape.
-    pub fn need(&mut self, name: &str) -> Value {
+    pub fn need(&mut self, name: &str) -> Json<'a> {
         let value = self.take(name);
         *self.odd |= value.is_null();
         value
     }
 
     /// Takes the member that is there under one of two names.
-    pub fn need_either(&mut self, name: &str, other: &str) -> Value {
+    pub fn need_either(&mut self, name: &str, other: &str) -> Json<'a> {
         let value = self.take(name);
         if value.is_null() { self.need(other) } else { value }
     }
 
     /// What is not among the known members, in its order.
-    pub fn rest(&mut self, known: &[&str]) -> Value {
+    pub fn rest(&mut self, known: &[&str]) -> Json<'a> {
         let mut rest = std::mem::take(&mut self.members);
-        rest.retain(|name, _| !known.contains(&name.as_str()));
-        Value::Object(rest)
+        rest.retain(|(name, _)| !known.contains(&&**name));
+        Json::Record(rest)
     }
 
     /// Where to say that a member is of another shape.
     pub fn odd(&mut self) -> &mut bool {
         self.odd
-    }
-}
-
-/// Writes a member.
-pub fn put(to: &mut Map<String, Value>, name: &str, value: Value) {
-    to.insert(name.to_owned(), value);
-}
-
-/// Writes a member, unless it is `null`: an empty list can mean something.
-pub fn put_given(to: &mut Map<String, Value>, name: &str, value: Value) {
-    if !value.is_null() {
-        put(to, name, value);
-    }
-}
-
-/// Writes a member, unless there is nothing in it.
-pub fn put_some(to: &mut Map<String, Value>, name: &str, value: Value) {
-    if value.as_array().is_none_or(|list| !list.is_empty()) {
-        put_given(to, name, value);
-    }
-}
-
-/// Writes members that were read and are not known.
-pub fn put_rest(to: &mut Map<String, Value>, rest: Value) {
-    if let Value::Object(rest) = rest {
-        to.extend(rest);
     }
 }

@@ -1,7 +1,6 @@
 //! Yes or no, as servers write it.
 
-use super::Read;
-use serde_json::Value;
+use super::{Json, Read};
 
 /// A yes or no that arrives as a boolean, a number or text: `running` is `false` in one Rackspace sample and
 /// `0` in another (contracts/rackspace.md 3.6).
@@ -9,12 +8,12 @@ use serde_json::Value;
 pub struct Truth(pub bool);
 
 impl Read for Truth {
-    fn read(value: Value, odd: &mut bool) -> Self {
+    fn read(value: Json<'_>, odd: &mut bool) -> Self {
         Self(match &value {
-            Value::Null => false,
-            Value::Bool(yes) => *yes,
-            Value::Number(number) => number.as_f64() != Some(0.0),
-            Value::String(text) => {
+            Json::Null => false,
+            Json::Bool(yes) => *yes,
+            Json::Number(number) => number.as_f64() != Some(0.0),
+            Json::Text(text) => {
                 matches!(text.trim().to_ascii_lowercase().as_str(), "true" | "1" | "yes" | "on" | "y")
             }
             _ => {

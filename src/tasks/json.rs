@@ -1,6 +1,7 @@
 //! The model as JSON: for whoever wants to look at a task with other tools.
 
 use super::model::{Group, Key, Node, Phase, Run, Task};
+use crate::json::body_text;
 use chrono::{DateTime, FixedOffset};
 use serde_json::{Map, Value};
 
@@ -21,8 +22,7 @@ pub fn task_json(task: &Task) -> String {
         Value::Object(out)
     };
     out.insert("stages".into(), task.groups.iter().map(stage).collect());
-    // Fails only for keys that are no text, and there are none.
-    serde_json::to_string_pretty(&Value::Object(out)).unwrap_or_default()
+    body_text(&out)
 }
 
 fn named(key: &Key, name: &str, state: &str, operator: &str, phase: Phase) -> Map<String, Value> {

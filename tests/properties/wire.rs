@@ -18,8 +18,8 @@ macro_rules! read_as {
 }
 
 fn read_everything(text: &str) {
-    use oc::{Contents as Rows, Envelope as Ocp};
-    read_as!(text; Ocp<oc::BackupCommonResponse>, Ocp<Rows<oc::TaskInstance>>, Ocp<Rows<oc::Cluster>>,
+    use oc::{Contents as Rows, Data as Ocp};
+    read_as!(text; oc::Envelope, Ocp<oc::BackupCommonResponse>, Ocp<Rows<oc::TaskInstance>>, Ocp<Rows<oc::Cluster>>,
         Ocp<oc::TaskInstance>, Ocp<oc::LogText>, Ocp<oc::Strategy>, Ocp<oc::Overview>, Ocp<oc::Ability>, Ocp<oc::Info>,
         Ocp<oc::Me>, Ocp<Value>, oc::Cluster, oc::Overview, oc::Ability, oc::Info, oc::Me, oc::LogText, oc::Page,
         oc::DayPlan, oc::BackupObjectOpsResult, oc::ErrorBody);

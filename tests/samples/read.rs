@@ -8,7 +8,6 @@ use backup_console::systems::ocp::wire as ocp;
 use backup_console::systems::rackspace::slot::plan_of;
 use backup_console::systems::rackspace::wire as rackspace;
 use backup_console::{json, schedule};
-use serde_json::Value;
 
 fn parse<T: json::Read>(text: &str) -> T {
     json::read(text).unwrap()
@@ -24,8 +23,8 @@ fn whole(number: Option<Whole>) -> String {
 
 /// The answer of an operation on a strategy.
 pub fn operation(text: &str) -> Facts {
-    let envelope: ocp::Envelope<ocp::BackupCommonResponse> = parse(text);
-    let data = envelope.data.unwrap();
+    let envelope: ocp::Envelope = parse(text);
+    let data: ocp::BackupCommonResponse = parse::<ocp::Data<_>>(text).data.unwrap();
     let [result] = data.backup_object_ops_result_list.as_slice() else { panic!("one object") };
     let [object] = result.ob_backup_object_list.as_slice() else { panic!("one object") };
     let tasks: Vec<String> = result.task_id_list.iter().map(ToString::to_string).collect();
@@ -44,7 +43,7 @@ pub fn operation(text: &str) -> Facts {
 
 /// OCP's envelope alone, and its error where it has one.
 pub fn envelope(text: &str) -> Facts {
-    let envelope: ocp::Envelope<Value> = parse(text);
+    let envelope: ocp::Envelope = parse(text);
     let error = envelope.error.as_ref().map(ocp::ErrorBody::read).unwrap_or_default();
     vec![
         ("successful", yes(envelope.successful)),

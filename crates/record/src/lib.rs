@@ -1,4 +1,5 @@
-//! `#[derive(Read)]` and `#[derive(Write)]`: JSON records, read from and written to a `serde_json::Value`.
+//! `#[derive(Read)]` and `#[derive(Write)]`: JSON records, read from a `serde_json::Value` and written
+//! as text.
 //!
 //! serde's own derive makes a state machine of each type, several hundred bytes a member. These make one call a
 //! member, and the same calls for all types: what every browser loads first is a third smaller for it. Each also

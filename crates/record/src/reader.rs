@@ -30,7 +30,7 @@ pub(crate) fn read(input: &DeriveInput) -> syn::Result<TokenStream> {
     let (serde_impls, ..) = of_serde.split_for_impl();
     Ok(quote! {
         impl #impls crate::json::Read for #name #types #bounds {
-            fn read(value: ::serde_json::Value, odd: &mut bool) -> Self {
+            fn read(value: crate::json::Json<'_>, odd: &mut bool) -> Self {
                 #body
             }
         }

@@ -9,27 +9,27 @@ use syn::DeriveInput;
 pub(crate) fn write(input: &DeriveInput) -> syn::Result<TokenStream> {
     let said = container(input)?;
     let body = if said.transparent {
-        quote! { crate::json::Write::write(&self.0) }
+        quote! { crate::json::Write::write(&self.0, to); }
     } else {
         let members = members(input, &said)?.iter().map(one).collect::<Vec<_>>();
         quote! {
-            let mut to = ::serde_json::Map::new();
+            to.begin('{');
             #(#members)*
-            ::serde_json::Value::Object(to)
+            to.end('}');
         }
     };
     let name = &input.ident;
     let (impls, types, bounds) = input.generics.split_for_impl();
     Ok(quote! {
         impl #impls crate::json::Write for #name #types #bounds {
-            fn write(&self) -> ::serde_json::Value {
+            fn write(&self, to: &mut crate::json::Writer) {
                 #body
             }
         }
 
         impl #impls ::serde::Serialize for #name #types #bounds {
             fn serialize<S: ::serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-                ::serde::Serialize::serialize(&crate::json::Write::write(self), to)
+                ::serde::Serialize::serialize(&crate::json::to_value(self), to)
             }
         }
     })
@@ -37,14 +37,13 @@ pub(crate) fn write(input: &DeriveInput) -> syn::Result<TokenStream> {
 
 fn one(Member { ident, name, skip_null, skip_empty, flatten, .. }: &Member) -> TokenStream {
     if *flatten {
-        return quote! { crate::json::put_rest(&mut to, crate::json::Write::write(&self.#ident)); };
+        return quote! { to.put_rest(&self.#ident); };
     }
-    let value = quote! { crate::json::Write::write(&self.#ident) };
     if *skip_empty {
-        quote! { crate::json::put_some(&mut to, #name, #value); }
+        quote! { to.put_some(#name, &self.#ident); }
     } else if *skip_null {
-        quote! { crate::json::put_given(&mut to, #name, #value); }
+        quote! { to.put_given(#name, &self.#ident); }
     } else {
-        quote! { crate::json::put(&mut to, #name, #value); }
+        quote! { to.put(#name, &self.#ident); }
     }
 }

@@ -1,7 +1,7 @@
 //! The signed header (contracts/obshell.md 3.3, 3.4).
 
 use super::crypto::{CryptoError, Keys, PublicKey};
-use crate::json::Write;
+use crate::json::{Write, compact_text};
 use crate::net::Random;
 
 /// The header's name.
@@ -42,8 +42,7 @@ pub(super) fn plain_header(credential: &Credential, expires: i64, uri: &str, key
         Credential::Session(id) => (None, Some(id.as_str())),
     };
     let plain = Plain { auth, session_id, ts: expires.to_string(), uri, keys: keys.map(Keys::field) };
-    // String keys and strings only: nothing here can fail to serialise.
-    serde_json::to_string(&plain).unwrap_or_default()
+    compact_text(&plain)
 }
 
 /// The header's value. Errors: no random bytes.

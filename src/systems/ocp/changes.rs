@@ -4,7 +4,7 @@ use super::form::StrategyForm;
 use super::rules::{ClusterFacts, Purpose, StrategyContext, TenantFacts, Tier};
 use super::wire::{Ability, Strategy, StrategyBody, without_secrets};
 use crate::forms::{changes_between, json_changes, told};
-use crate::json::Write;
+use crate::json::to_value;
 use crate::texts;
 use crate::words::{Arg, Said, Text};
 
@@ -105,7 +105,7 @@ impl Known {
 
 /// Members that no field of the form shows.
 fn members(old: &StrategyBody, new: &StrategyBody) -> Vec<Said> {
-    let changes = json_changes(&without_secrets(old.write()), &without_secrets(new.write()), false);
+    let changes = json_changes(&without_secrets(to_value(old)), &without_secrets(to_value(new)), false);
     let said = |text: Option<String>| shown(text);
     changes.into_iter().map(|one| MEMBER.with([one.path.into(), said(one.before), said(one.after)])).collect()
 }

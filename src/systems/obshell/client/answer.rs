@@ -12,19 +12,18 @@ const EXCERPT: usize = 300;
 
 /// An answer whose envelope says that the call succeeded; its content is still text.
 pub(super) struct Answered {
-    body: String,
+    response: Response,
     receipt: Receipt,
-    excerpt: String,
+    client: Client,
 }
 
 /// Reads the content of an answer that succeeded; `None` where it has none: absent, `null`, or 204.
 ///
 /// Errors: the content has another shape.
 pub(super) fn content<T: Read>(answered: Answered) -> Result<Reply<Option<T>>, Failure> {
-    let Answered { body, receipt, excerpt } = answered;
-    match crate::json::read::<Data<T>>(&body) {
-        Some(read) => Ok(Reply { value: read.data, receipt }),
-        None => Err(Failure::Unreadable { receipt, excerpt }),
+    match crate::json::read::<Data<T>>(&answered.response.body) {
+        Some(read) => Ok(Reply { value: read.data, receipt: answered.receipt }),
+        None => Err(answered.client.unreadable(&answered.response, answered.receipt)),
     }
 }
 
@@ -33,9 +32,10 @@ impl Client {
     pub(super) fn judge(&self, response: Response, elapsed_ms: i64) -> Result<Answered, Failure> {
         let mut receipt = Receipt { status: response.status, elapsed_ms, ..Receipt::default() };
         if response.status == 204 {
-            return Ok(Answered { body: "{}".to_owned(), receipt, excerpt: String::new() });
+            let response = Response { body: "{}".to_owned(), ..response };
+            return Ok(Answered { response, receipt, client: self.clone() });
         }
-        let Some(envelope) = crate::json::read::<Envelope>(&response.body) else {
+        let Some(envelope) = crate::json::read_without::<Envelope>(&response.body, "data") else {
             return Err(self.no_envelope(&response, receipt));
         };
         self.learn_clock(&envelope);
@@ -44,8 +44,7 @@ impl Client {
         if !envelope.successful || !response.is_ok() {
             return Err(self.refused(&response, receipt, envelope.error.unwrap_or_default()));
         }
-        let excerpt = self.excerpt(&response.body);
-        Ok(Answered { body: response.body, receipt, excerpt })
+        Ok(Answered { response, receipt, client: self.clone() })
     }
 
     /// An answer that is none of obshell's. A bare 401 still asks who is there: a proxy's own sign-in.

@@ -1,7 +1,6 @@
 //! Log archiving (contracts/obshell.md 1.7).
 
-use crate::json::{Read, Whole, Write};
-use serde_json::Value;
+use crate::json::{Read, Whole, Write, Writer};
 
 /// A round of log archiving. STOP, SUSPENDING and INTERRUPTED rounds are not listed by the server.
 #[derive(Clone, Debug, Default, PartialEq, Read)]
@@ -35,13 +34,13 @@ pub enum ArchiveAction {
 }
 
 impl Write for ArchiveAction {
-    fn write(&self) -> Value {
+    fn write(&self, to: &mut Writer) {
         let word = match self {
             Self::Open => "doing",
             Self::Stop => "stop",
             Self::Suspend => "suspend",
         };
-        word.write()
+        to.string(word);
     }
 }
 

@@ -1,7 +1,7 @@
 //! DAGs, their nodes and sub-tasks (contracts/obshell.md 2.2).
 
 use super::agent::Address;
-use crate::json::{Read, Whole, Write};
+use crate::json::{Read, Whole, Write, Writer};
 use serde_json::Value;
 
 /// A DAG: a strict line of stages.
@@ -119,14 +119,14 @@ pub enum Operator {
 }
 
 impl Write for Operator {
-    fn write(&self) -> Value {
+    fn write(&self, to: &mut Writer) {
         let word = match self {
             Self::Retry => "RETRY",
             Self::Rollback => "ROLLBACK",
             Self::Pass => "PASS",
             Self::Cancel => "CANCEL",
         };
-        word.write()
+        to.string(word);
     }
 }
 

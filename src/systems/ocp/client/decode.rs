@@ -11,9 +11,15 @@ const EXCERPT: usize = 300;
 
 /// An answer whose envelope says that the call succeeded; its content is still text.
 pub(super) struct Answered {
-    body: String,
+    response: Response,
     receipt: Receipt,
-    excerpt: String,
+    outlet: Outlet,
+}
+
+impl Answered {
+    fn unreadable(self) -> Failure {
+        Failure::Unreadable { excerpt: excerpt(&self.response, &self.outlet), receipt: self.receipt }
+    }
 }
 
 /// Judges an answer by its envelope. HTTP 200 is not success: the envelope has to say so too.
@@ -25,13 +31,12 @@ pub(super) fn judge(
     outlet: &Outlet,
     sent: Option<&StrategyBody>,
 ) -> Result<Answered, Failure> {
-    let head = crate::json::read::<Envelope<()>>(&response.body);
+    let head = crate::json::read_without::<Envelope>(&response.body, "data");
     let receipt = receipt(&response, elapsed_ms, head.as_ref());
     let status = i64::from(response.status);
-    let excerpt = excerpt(&response, outlet);
     match head {
         Some(head) if response.is_ok() && head.successful == Some(Truth(true)) => {
-            Ok(Answered { body: response.body, receipt, excerpt })
+            Ok(Answered { response, receipt, outlet: outlet.clone() })
         }
         Some(head) if head.successful == Some(Truth(false)) || !response.is_ok() => {
             let refusal = refusal::from_envelope(&head, &response, receipt, outlet, sent);
@@ -45,7 +50,7 @@ pub(super) fn judge(
         // A proxy or a gateway speaks for itself: its status alone can be believed.
         None if status == 401 => Err(Failure::SignIn(plain(&response, receipt, outlet))),
         None if status == 429 => Err(Failure::Refused(plain(&response, receipt, outlet))),
-        _ => Err(Failure::Unreadable { receipt, excerpt }),
+        _ => Err(Failure::Unreadable { receipt, excerpt: excerpt(&response, outlet) }),
     }
 }
 
@@ -53,10 +58,9 @@ pub(super) fn judge(
 ///
 /// Errors: the content has another shape.
 pub(super) fn content<T: Read>(answered: Answered) -> Result<Reply<Option<T>>, Failure> {
-    let Answered { body, receipt, excerpt } = answered;
-    match crate::json::read::<Data<T>>(&body) {
-        Some(read) => Ok(Reply { value: read.data, receipt }),
-        None => Err(Failure::Unreadable { receipt, excerpt }),
+    match crate::json::read::<Data<T>>(&answered.response.body) {
+        Some(read) => Ok(Reply { value: read.data, receipt: answered.receipt }),
+        None => Err(answered.unreadable()),
     }
 }
 
@@ -75,7 +79,7 @@ fn excerpt(response: &Response, outlet: &Outlet) -> String {
     outlet.mask(&response.body).chars().take(EXCERPT).collect()
 }
 
-fn receipt<T>(response: &Response, elapsed_ms: i64, envelope: Option<&Envelope<T>>) -> Receipt {
+fn receipt(response: &Response, elapsed_ms: i64, envelope: Option<&Envelope>) -> Receipt {
     let known = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
     Receipt {
         status: response.status,

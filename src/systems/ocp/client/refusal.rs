@@ -5,8 +5,8 @@ use crate::systems::ocp::explain::explain;
 use crate::systems::ocp::wire::{Envelope, ErrorBody, StrategyBody};
 
 /// The refusal of an envelope.
-pub(super) fn from_envelope<T>(
-    envelope: &Envelope<T>,
+pub(super) fn from_envelope(
+    envelope: &Envelope,
     response: &Response,
     receipt: Receipt,
     outlet: &Outlet,

@@ -14,7 +14,7 @@ use super::rules::{self, StrategyContext};
 use super::wire::{StrategyBody, without_secrets};
 use super::{paths, summary};
 use crate::forms::{Draft, Existing, Form, Group, Verdict};
-use crate::json::Write;
+use crate::json::to_value;
 use crate::words::Said;
 pub use once::BackupNowForm;
 
@@ -59,7 +59,7 @@ impl Form for StrategyForm {
     }
 
     fn existing(context: &StrategyContext) -> Option<Existing> {
-        let json = without_secrets(context.existing()?.write());
+        let json = without_secrets(to_value(context.existing()?));
         Some(Existing { draft: Self::first(context), json, partial: false })
     }
 

@@ -58,7 +58,7 @@ mod tests {
         let plan: DayPlan =
             crate::json::read(r#"{"10":"FULL_BACKUP","x":"NEW","2":"INCREMENTAL_BACKUP"}"#).unwrap();
         assert_eq!(
-            crate::json::Write::write(&plan).to_string(),
+            crate::json::compact_text(&plan),
             r#"{"2":"INCREMENTAL_BACKUP","10":"FULL_BACKUP","x":"NEW"}"#
         );
     }

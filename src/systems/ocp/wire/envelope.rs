@@ -5,13 +5,10 @@ use crate::json::{Read, Truth, Whole, from_value};
 
 use serde_json::Value;
 
-/// An answer of OCP: its content or its error, and where it came from.
+/// What stands around an answer of OCP: its error, and where it came from.
 #[derive(Clone, Debug, Read)]
 #[json(rename_all = "camelCase")]
-pub struct Envelope<T> {
-    /// The content; calls without one leave it out.
-    #[json(default)]
-    pub data: Option<T>,
+pub struct Envelope {
     /// Whether the call succeeded. Absent means that this is no answer of OCP's.
     pub successful: Option<Truth>,
     /// What went wrong: an object of OCP's, or whatever stands in front of it wrote there.
@@ -35,7 +32,6 @@ pub struct Envelope<T> {
 
 /// The content of an answer alone.
 #[derive(Clone, Debug, Read)]
-
 pub struct Data<T> {
     /// The content; absent and `null` are alike.
     #[json(default)]

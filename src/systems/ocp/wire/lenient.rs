@@ -1,12 +1,13 @@
 //! Texts that a server also writes otherwise.
 
+use crate::json::Json;
 use serde_json::Value;
 
 /// A text, or a number where one is documented as text; `null` is absent (contracts/ocp.md 4).
-pub(super) fn text(value: Value, _odd: &mut bool) -> Option<String> {
+pub(super) fn text(value: Json<'_>, _odd: &mut bool) -> Option<String> {
     match value {
-        Value::Null => None,
-        Value::String(text) => Some(text),
-        other => Some(other.to_string()),
+        Json::Null => None,
+        Json::Text(text) => Some(text.into_owned()),
+        other => Some(Value::from(other).to_string()),
     }
 }

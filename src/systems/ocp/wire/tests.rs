@@ -1,5 +1,6 @@
 //! Every sample of the documents, and any JSON at all.
 
+use super::Data;
 use super::samples::{ABILITY, CLUSTER, CREATE, CREATED, MINIMAL, OVERVIEW, STARTED, THROTTLED};
 use super::{
     Ability, BackupCommonResponse, BackupMode, BackupObjectOpsResult, Cluster, ClusterRole, ClusterStatus,
@@ -55,19 +56,19 @@ fn a_strategy_is_read_with_everything_around_the_body() {
 
 #[test]
 fn answers_of_operations_are_read() {
-    let created: Envelope<BackupCommonResponse> = serde_json::from_str(CREATED).unwrap();
+    let created: Envelope = crate::json::read_without(CREATED, "data").unwrap();
     assert_eq!((created.successful, created.duration), (Some(Truth(true)), Some(Whole(51))));
-    let data = created.data.unwrap();
+    let data = crate::json::read::<Data<BackupCommonResponse>>(CREATED).unwrap().data.unwrap();
     assert_eq!(data.ob_backup_task_type.as_deref(), Some("CREATE_BACKUP_STRATEGY"));
     assert_eq!(data.backup_object_ops_result_list[0].task_id_list, [Whole(3_000_041)]);
-    let started: Envelope<BackupCommonResponse> = serde_json::from_str(STARTED).unwrap();
+    let started: Data<BackupCommonResponse> = serde_json::from_str(STARTED).unwrap();
     assert!(started.data.unwrap().backup_object_ops_result_list[0].task_id_list.is_empty());
     for tasks in ["null", "[]"] {
         let json = format!(r#"{{"taskIdList":{tasks},"errorCode":7}}"#);
         let result: BackupObjectOpsResult = serde_json::from_str(&json).unwrap();
         assert!(result.task_id_list.is_empty() && result.error_code == Some(json!(7)));
     }
-    let throttled: Envelope<Value> = serde_json::from_str(THROTTLED).unwrap();
+    let throttled: Envelope = serde_json::from_str(THROTTLED).unwrap();
     assert_eq!(ErrorBody::read(&throttled.error.unwrap()).code.as_deref(), Some("0"));
 }
 
@@ -135,8 +136,8 @@ proptest! {
     #[test]
     fn no_json_makes_it_panic(json in any_json()) {
         let text = json.to_string();
-        let _ = serde_json::from_str::<Envelope<BackupCommonResponse>>(&text);
-        let _ = serde_json::from_str::<Envelope<Contents<TaskInstance>>>(&text);
+        let _ = serde_json::from_str::<Data<BackupCommonResponse>>(&text);
+        let _ = serde_json::from_str::<Data<Contents<TaskInstance>>>(&text);
         let _ = ErrorBody::read(&json);
         if let Ok(task) = serde_json::from_str::<TaskInstance>(&text) {
             let graph = crate::systems::ocp::tasks::read(&task);

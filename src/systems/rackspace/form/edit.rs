@@ -2,7 +2,7 @@
 
 use super::{keeping, when};
 use crate::forms::{Draft, Existing, Form, Group, Model, Verdict, told};
-use crate::json::{Whole, Write};
+use crate::json::{Whole, to_value};
 use crate::systems::rackspace::rules::update_schedule;
 use crate::systems::rackspace::summary::{Facts, summary};
 use crate::systems::rackspace::wire::{Schedule, ScheduleChange, UpdateSchedule};
@@ -85,7 +85,7 @@ impl Form for EditForm {
             copy_to: Some(schedule.copies()),
             run_now: None,
         };
-        let json = UpdateSchedule { schedule: now }.write();
+        let json = to_value(&UpdateSchedule { schedule: now });
         Some(Existing { draft: Self::first(known), json, partial: true })
     }
 

@@ -2,8 +2,7 @@
 
 use super::lenient::lenient;
 use super::{Datastore, Link, Source, Stamp};
-use crate::json::{Read, Truth, Whole};
-use serde_json::Value;
+use crate::json::{Json, Read, Truth, Whole};
 
 crate::open_enum! {
     /// A backup's status.
@@ -120,7 +119,7 @@ pub struct Backups {
     pub links: Vec<Link>,
 }
 
-fn one_or_many(value: Value, odd: &mut bool) -> Vec<Backup> {
-    let many = if value.is_array() { value } else { Value::Array(vec![value]) };
+fn one_or_many(value: Json<'_>, odd: &mut bool) -> Vec<Backup> {
+    let many = if matches!(value, Json::List(_)) { value } else { Json::List(vec![value]) };
     Vec::read(many, odd)
 }

@@ -1,10 +1,9 @@
 //! Fields that may be of any type.
 
-use crate::json::{Read, from_value};
-use serde_json::Value;
+use crate::json::{Json, Read, from_json};
 
 /// Reads a field, or takes its default where it is null or of another type: one odd field must not hide a
 /// list.
-pub(super) fn lenient<T: Read + Default>(value: Value, _odd: &mut bool) -> T {
-    from_value(value).unwrap_or_default()
+pub(super) fn lenient<T: Read + Default>(value: Json<'_>, _odd: &mut bool) -> T {
+    from_json(value).unwrap_or_default()
 }
