@@ -1,7 +1,6 @@
 //! The body that changes a schedule: only what changes (contracts/rackspace.md 1.4).
 
-use crate::json::{Read, Write};
-use serde_json::Value;
+use crate::json::{Json, Read, Write, Writer};
 
 /// `{"schedule": …}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Write, Read)]
@@ -45,16 +44,16 @@ pub enum RunNow {
 }
 
 impl Read for RunNow {
-    fn read(value: Value, _odd: &mut bool) -> Self {
-        if value.is_string() { Self::Text } else { Self::Yes }
+    fn read(value: Json<'_>, _odd: &mut bool) -> Self {
+        if matches!(value, Json::Text(_)) { Self::Text } else { Self::Yes }
     }
 }
 
 impl Write for RunNow {
-    fn write(&self) -> Value {
+    fn write(&self, to: &mut Writer) {
         match self {
-            Self::Yes => Value::Bool(true),
-            Self::Text => Value::String("true".to_owned()),
+            Self::Yes => to.plain("true"),
+            Self::Text => to.string("true"),
         }
     }
 }
