@@ -9,6 +9,9 @@ use std::cell::{Cell, RefCell};
 /// changes of the address in half a minute.
 const PAUSE_MS: u32 = 300;
 
+/// A filter's name, and the values it has.
+type Offer = (&'static str, Signal<Vec<Choice>>);
+
 /// See [`Placed`].
 pub struct PlacedParts {
     /// The list.
@@ -19,7 +22,7 @@ pub struct PlacedParts {
     pub asked: Memo<Place>,
     /// The page's shell.
     pub(super) shell: Shell,
-    offers: RefCell<Vec<(&'static str, Signal<Vec<Choice>>)>>,
+    offers: RefCell<Vec<Offer>>,
     turn: Cell<u32>,
     owner: Owner,
 }
