@@ -122,5 +122,5 @@ test("a backup that stands on two pages is told once, and none is lost", async (
     await expect(page.locator("[data-kind=backup]")).toHaveCount(1);
   }
   const asked = await sim.requests({ system: "rackspace", method: "GET", path: /\/backups\?marker=/ });
-  expect(asked[0]?.target).toContain(`marker=${second?.id}`);
+  expect(asked.some((one) => one.target.endsWith(`marker=${second?.id}`))).toBe(true);
 });
