@@ -59,7 +59,7 @@ pub fn preview(meant: Memo<Meant>) -> AnyView {
     };
     view! {
         {soon}
-        <div data-part="retention" hidden=off><section class="stack">
+        <div data-part="retention" hidden=off><section class="recover">
             <h3>{t(RETENTION)}</h3>
             <label class="filter">
                 {t(BY)}

@@ -48,7 +48,7 @@ struct Cell(Option<Phase>, Said);
 
 const RECORD: [Text; 7] = [TARGET, NAME, WHAT, BEGAN, ENDED, RESULT, NOTE];
 const THING: [Text; 5] = [TARGET, NAME, STANDING, LAST_GOOD, NOTE];
-const CHANGE: [Text; 5] = [WHEN, WHO, TARGET, REQUEST, ANSWER];
+const CHANGE: [Text; 5] = [WHEN, WHO, REQUEST, TARGET, ANSWER];
 
 /// All tables.
 pub(super) fn view(
@@ -116,7 +116,7 @@ fn since(since: Option<DateTime<Utc>>) -> Said {
 fn change(change: &Change) -> Vec<Cell> {
     let answer =
         change.status.map_or_else(|| Cell(None, NO_ANSWER.into()), |status| plain(&status.to_string()));
-    vec![time(Some(change.at)), plain(&change.who), plain(&change.target), plain(&change.what), answer]
+    vec![time(Some(change.at)), plain(&change.who), plain(&change.what), plain(&change.target), answer]
 }
 
 fn plain(text: &str) -> Cell {
