@@ -4,6 +4,8 @@
 mod activity;
 #[cfg(feature = "web")]
 mod arrive;
+#[cfg(feature = "web")]
+mod changes;
 pub mod config;
 #[cfg(feature = "web")]
 mod fleet;

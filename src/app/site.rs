@@ -81,7 +81,9 @@ impl Sites {
             let site = site(target, config_url, outlet(&target.id), shell, &flows);
             (site, ArcRwSignal::new(Reach::Unknown))
         });
-        let sites = sites.collect();
+        let sites: Vec<(Site, ArcRwSignal<Reach>)> = sites.collect();
+        let roles = sites.iter().map(|(site, _)| (site.place().id.clone(), site.role().clone()));
+        super::changes::keep(&log, roles.collect());
         let bulk = Local::new(Bulk::restored());
         Self(Local::new(SitesParts { sites, log, secrets, flows, bulk }))
     }
@@ -347,7 +349,7 @@ impl Site {
                 Some(if roles.is_empty() { username.clone() } else { format!("{username} ({roles})") })
             }
         };
-        each!(self, visit => visit.role.set(role));
+        self.role().set(role);
         self.session().begin();
         Ok(())
     }
@@ -362,7 +364,12 @@ impl Site {
         }
     }
 
+    /// Who is signed in, as far as is known.
+    fn role(&self) -> &ArcRwSignal<Option<String>> {
+        each!(self, visit => &visit.role)
+    }
+
     fn forget_role(&self) {
-        each!(self, visit => visit.role.set(None));
+        self.role().set(None);
     }
 }

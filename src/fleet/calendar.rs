@@ -136,7 +136,7 @@ fn entries(things: &[Thing], asked: Asked<'_>, first: NaiveDate, last: NaiveDate
 }
 
 /// The last instant of a date in a zone.
-fn end_of(zone: &dyn Zone, date: Option<NaiveDate>) -> Option<DateTime<Utc>> {
+pub(super) fn end_of(zone: &dyn Zone, date: Option<NaiveDate>) -> Option<DateTime<Utc>> {
     use crate::schedule::Resolved;
     let midnight = date?.succ_opt()?.and_time(NaiveTime::MIN);
     let start = match resolve(zone, midnight)? {

@@ -3,15 +3,19 @@
 //! Systems say what they know of their things; what follows from it is decided here, once for all.
 
 pub mod calendar;
+pub mod change;
 mod collide;
 mod csv;
 mod finder;
 mod kept;
 mod place;
+mod preview;
 mod record;
 mod rhythm;
 mod standing;
 mod thing;
+#[cfg(feature = "web")]
+pub mod view;
 
 #[cfg(test)]
 mod table_test;
@@ -21,6 +25,7 @@ pub use csv::csv;
 pub use finder::found;
 pub use kept::{Fate, Kept, fates};
 pub use place::{CalendarPlace, date};
+pub use preview::{Foreseen, first_loss, foresee};
 pub use record::{Record, Work};
 pub use rhythm::{median, usual_gap};
 pub use standing::{Judged, Standing, judge};

@@ -61,7 +61,7 @@ pub fn haystacks(
 pub fn shown(lines: &[Rc<Line>], texts: &[Box<str>], order: &[u32], list: &List, place: &Place) -> Vec<u32> {
     let words: Vec<String> = place.search.split_whitespace().map(str::to_lowercase).collect();
     let picks = place.picks.iter().filter_map(|(name, value)| {
-        Some((list.columns.iter().position(|column| column.picks && column.name == name)?, value))
+        Some((list.columns.iter().position(|column| column.name == name && list.picks(column))?, value))
     });
     let picks: Vec<(usize, &String)> = picks.collect();
     let fits = |index: &u32| {

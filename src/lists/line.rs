@@ -113,15 +113,47 @@ impl Column {
 /// A value that can be picked: its word in the address, and what it is called.
 pub type Choice = (String, Said);
 
-/// A filter that the server applies, with the values it knows.
+/// A filter that the server applies. Where a column has the same name, it stands in place of the choice among that
+/// column's values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Filter {
     /// Its name in the address.
     pub name: &'static str,
     /// What it is called.
     pub label: Text,
-    /// Word and name of each value.
-    pub choices: &'static [(&'static str, Text)],
+    /// What it takes.
+    pub takes: Takes,
+    /// The filter that it depends on and the value that one must have, any where it is empty; it is offered only then,
+    /// and let go of when that one changes.
+    pub under: Option<(&'static str, &'static str)>,
+}
+
+/// What a filter takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// One of the values that the server knows: word and name of each.
+    One(&'static [(&'static str, Text)]),
+    /// One of the values that the page has read.
+    Offered,
+    /// A number that the server gave.
+    Id,
+    /// Words.
+    Words,
+    /// A point in time, as an instant in the address and on the browser's clock in the page.
+    Moment,
+}
+
+impl Filter {
+    /// A filter that depends on no other.
+    pub const fn new(name: &'static str, label: Text, takes: Takes) -> Self {
+        Self { name, label, takes, under: None }
+    }
+
+    /// Only where another has a value.
+    pub const fn under(mut self, name: &'static str, value: &'static str) -> Self {
+        self.under = Some((name, value));
+        self
+    }
 }
 
 /// A list: what is the same whatever stands in it.
@@ -142,9 +174,14 @@ pub struct List {
 }
 
 impl List {
+    /// Whether one of a column's values is picked on the page.
+    pub fn picks(&self, column: &Column) -> bool {
+        column.picks && self.filters.iter().all(|filter| filter.name != column.name)
+    }
+
     /// The names in the address that are this list's own, beside the search, the sorting, the page and the row.
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
-        let picked = self.columns.iter().filter(|column| column.picks).map(|column| column.name);
+        let picked = self.columns.iter().filter(|column| self.picks(column)).map(|column| column.name);
         picked.chain(self.filters.iter().map(|filter| filter.name))
     }
 }

@@ -3,9 +3,11 @@
 mod find;
 mod line;
 mod place;
+mod span;
 #[cfg(feature = "web")]
 pub mod view;
 
 pub use find::{choices, haystacks, order, shown};
-pub use line::{Cell, Choice, Column, Filter, Line, Lines, List};
+pub use line::{Cell, Choice, Column, Filter, Line, Lines, List, Takes};
 pub use place::Place;
+pub use span::{BEGINS, ENDS, TIME, between};

@@ -1,6 +1,6 @@
 //! Where in a list: what is searched for, picked, sorted by, and which page or row is on top.
 
-use super::List;
+use super::{Filter, List};
 use crate::net::query;
 use crate::route::{pairs, unpercent};
 
@@ -83,6 +83,24 @@ impl Place {
         (self.page, self.row) = (1, 0);
     }
 
+    /// Whether a filter is offered: what it depends on is picked.
+    pub fn offers(&self, filter: &Filter) -> bool {
+        filter.under.is_none_or(|(name, value)| {
+            let picked = self.picked(name);
+            if value.is_empty() { !picked.is_empty() } else { picked == value }
+        })
+    }
+
+    /// Picks a filter's value; those that depend on it are let go of.
+    pub fn filter(&mut self, name: &str, value: &str, list: &List) {
+        self.pick(name, value);
+        for filter in
+            list.filters.iter().filter(|filter| filter.under.is_some_and(|(under, _)| under == name))
+        {
+            self.pick(filter.name, "");
+        }
+    }
+
     /// Sorts by a column: the first press from the start, the second from the end.
     pub fn sort_by(&mut self, column: &str, list: &List) {
         let (now, down) = self.sorting(list);
@@ -124,6 +142,24 @@ mod tests {
         let place = Place::read("/x?sort=nothing&page=0&row=-1&region=DFW&q=&state=", &LIST);
         assert_eq!(place, Place { page: 1, ..Place::default() });
         assert!(place.is_all() && place.sorting(&LIST) == ("name", false));
+    }
+
+    #[test]
+    fn what_depends_on_a_filter_comes_and_goes_with_it() {
+        use super::super::Takes;
+        let filters = &[
+            Filter::new("span", LIST.label, Takes::Words),
+            Filter::new("from", LIST.label, Takes::Moment).under("span", "own"),
+            Filter::new("state", LIST.label, Takes::Words).under("span", ""),
+        ];
+        let list = List { filters: Box::leak(filters.to_vec().into()), ..LIST };
+        let mut place = Place::read("/x?span=own&from=2026-01-01T00:00:00Z&state=A", &list);
+        assert!(place.offers(&filters[1]) && !list.picks(&list.columns[1]));
+        place.filter("span", "7", &list);
+        assert_eq!((place.picked("from"), place.picked("state"), place.offers(&filters[1])), ("", "", false));
+        assert!(place.offers(&filters[0]) && place.offers(&filters[2]));
+        place.filter("span", "", &list);
+        assert!(!place.offers(&filters[2]));
     }
 
     #[test]

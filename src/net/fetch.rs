@@ -53,9 +53,17 @@ async fn send(request: Request, cache: RequestCache) -> Result<Response, Lost> {
     let response = sent.map_err(lost)?;
     let headers = response.headers().entries().map(|(name, value)| (name.to_lowercase(), value)).collect();
     let status = response.status();
-    let body = response.text().await.map_err(lost)?;
+    // Not as text: four megabytes would go through a string of the browser's, letter by letter.
+    let body = text(response.binary().await.map_err(lost)?);
     give_up.0 = None;
     Ok(Response { status, headers, body })
+}
+
+/// Bytes as the text that they are in UTF-8, without a mark of byte order; what is none of it is replaced.
+fn text(bytes: Vec<u8>) -> String {
+    let text =
+        String::from_utf8(bytes).unwrap_or_else(|odd| String::from_utf8_lossy(odd.as_bytes()).into_owned());
+    text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)
 }
 
 /// The request as the browser takes it. Not by gloo-net's builder: that writes the query anew, and obshell signs the

@@ -33,18 +33,27 @@ pub struct Entry {
     pub lost: bool,
 }
 
+/// Hears of a write.
+type Keeper = Box<dyn Fn(&Entry)>;
+
 /// The requests of this page, newest first, bounded.
 #[derive(Default)]
 pub struct Log {
     entries: RefCell<VecDeque<Entry>>,
     sent: Cell<u64>,
     watcher: RefCell<Option<Box<dyn Fn()>>>,
+    keeper: RefCell<Option<Keeper>>,
 }
 
 impl Log {
     /// Calls back after every change.
     pub fn watch(&self, watcher: impl Fn() + 'static) {
         *self.watcher.borrow_mut() = Some(Box::new(watcher));
+    }
+
+    /// Tells of each write twice: as it goes out, and when it has ended.
+    pub fn keep(&self, keeper: impl Fn(&Entry) + 'static) {
+        *self.keeper.borrow_mut() = Some(Box::new(keeper));
     }
 
     /// The entries, newest first.
@@ -66,7 +75,7 @@ impl Log {
         entries.push_front(entry);
         entries.truncate(KEPT);
         drop(entries);
-        self.changed();
+        self.tell(number);
         number
     }
 
@@ -77,10 +86,16 @@ impl Log {
             entry.elapsed_ms = Some(elapsed_ms);
             entry.lost = status.is_none();
         }
-        self.changed();
+        self.tell(number);
     }
 
-    fn changed(&self) {
+    fn tell(&self, number: u64) {
+        let told = self.entries.borrow().iter().find(|entry| entry.number == number).cloned();
+        if let Some(entry) = told.filter(|entry| entry.intent == Intent::Write)
+            && let Some(keeper) = self.keeper.borrow().as_ref()
+        {
+            keeper(&entry);
+        }
         if let Some(watcher) = self.watcher.borrow().as_ref() {
             watcher();
         }

@@ -8,6 +8,7 @@ mod http;
 mod log;
 mod outlet;
 mod secrets;
+mod some;
 mod wait;
 
 pub use clock::{Clock, NoRandom, Random, SystemRandom};
@@ -18,4 +19,5 @@ pub use http::{Intent, Lost, Method, Receipt, Reply, Request, Response, Sending,
 pub use log::{Entry, Log};
 pub use outlet::Outlet;
 pub use secrets::{MASK, Secrets};
+pub use some::{AT_ONCE, FirstFailure, Piece, some_at_a_time};
 pub use wait::asked_wait_ms;

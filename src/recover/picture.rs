@@ -3,7 +3,7 @@
 use super::derive::joined;
 use crate::words::Said;
 
-/// What a bar stands for; one lane each, in this order.
+/// What a bar stands for; one lane each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A full data backup.
@@ -14,10 +14,12 @@ pub enum Kind {
     Log,
     /// What can truly be restored.
     Restorable,
+    /// A data backup that retention will have deleted.
+    Deleted,
 }
 
 impl Kind {
-    /// All of them, in the order of the lanes.
+    /// Those of what can be restored, in the order of the lanes.
     pub const ALL: [Self; 4] = [Self::Full, Self::Incremental, Self::Log, Self::Restorable];
 }
 

@@ -12,6 +12,7 @@ texts! {
     INCREMENTAL: "Incremental backups", "增量备份";
     LOG: "Archived logs", "归档日志";
     RESTORABLE: "Can be restored", "可恢复";
+    DELETED: "Deleted by then", "届时已清理";
     NOTHING: "Nothing can be restored from what is known here.", "根据现有信息，没有可恢复的时间点。";
     ANY: "Any time from {0} to {1} can be restored ({2}).", "可恢复到 {0} 至 {1} 之间的任意时间点（{2}）。";
     POINT: "The point {0} can be restored, no other around it.", "可恢复到 {0} 这一时间点，其前后不可恢复。";
@@ -29,6 +30,7 @@ fn name(kind: Kind) -> Text {
         Kind::Incremental => INCREMENTAL,
         Kind::Log => LOG,
         Kind::Restorable => RESTORABLE,
+        Kind::Deleted => DELETED,
     }
 }
 
@@ -38,6 +40,7 @@ fn class(kind: Kind) -> &'static str {
         Kind::Incremental => "recover-bar incremental",
         Kind::Log => "recover-bar log",
         Kind::Restorable => "recover-bar restorable",
+        Kind::Deleted => "recover-bar gap",
     }
 }
 
@@ -53,7 +56,19 @@ pub fn recover_view(spans: &[Span]) -> AnyView {
 fn drawn(picture: &Picture) -> AnyView {
     let words =
         words(picture).into_iter().map(|(class, said)| view! { <li class=class>{say(said)}</li> }.into_any());
-    let lanes = Kind::ALL.map(|kind| lane(picture, kind));
+    let drawn = lanes(picture, &Kind::ALL, PICTURE);
+    view! {
+        <div class="recover" data-part="recover">
+            <ul class="recover-words">{words.collect::<Vec<_>>()}</ul>
+            {drawn}
+        </div>
+    }
+    .into_any()
+}
+
+/// The line of time with a lane for each of these kinds; `label` is what it shows.
+pub fn lanes(picture: &Picture, kinds: &[Kind], label: Text) -> AnyView {
+    let lanes = kinds.iter().map(|kind| lane(picture, *kind));
     let behind = picture.ticks.iter().map(|tick| {
         let at = percent(tick.at);
         view! { <span class="time-mark" style:left=move || at.clone()></span> }.into_any()
@@ -70,18 +85,15 @@ fn drawn(picture: &Picture) -> AnyView {
         Some(view! { <span class="time-tick" style:left=move || at.clone()>{label}</span> }.into_any())
     });
     view! {
-        <div class="recover" data-part="recover">
-            <ul class="recover-words">{words.collect::<Vec<_>>()}</ul>
-            <div class="recover-picture" role="group" aria-label=t(PICTURE)>
-                <div class="recover-behind" aria-hidden="true">
-                    <span class="recover-name"></span>
-                    <span class="recover-line">{behind.collect::<Vec<_>>()}</span>
-                </div>
-                {Vec::from(lanes)}
-                <div class="recover-axis" aria-hidden="true">
-                    <span class="recover-name"></span>
-                    <span class="recover-line">{labels.collect::<Vec<_>>()}</span>
-                </div>
+        <div class="recover-picture" role="group" aria-label=t(label)>
+            <div class="recover-behind" aria-hidden="true">
+                <span class="recover-name"></span>
+                <span class="recover-line">{behind.collect::<Vec<_>>()}</span>
+            </div>
+            {lanes.collect::<Vec<_>>()}
+            <div class="recover-axis" aria-hidden="true">
+                <span class="recover-name"></span>
+                <span class="recover-line">{labels.collect::<Vec<_>>()}</span>
             </div>
         </div>
     }

@@ -146,6 +146,10 @@ test("a failed configuration shows the lock and the DAG that holds it", async ({
   const lock = page.locator("[data-part=lock]");
   await expect(lock).toContainText("Set obcluster backup config for t1");
   await expect(lock.locator("a")).toHaveAttribute("href", /\/tasks\/\d+$/);
+  // Where a backup is started it stands too: the start would be refused.
+  await page.goto(`./#${TENANT}/backup`);
+  await expect(lock).toContainText("Set obcluster backup config for t1");
+  await axe(page);
 });
 
 test("every tenant is changed at once, each value beside its field", async ({ page, open, sim }) => {

@@ -101,6 +101,14 @@ test("a role that may read but not delete is told which right it lacks", async (
   await act(dialog, "confirm").click();
   await expect(dialog.locator("[data-outcome]")).toHaveAttribute("data-outcome", "failure");
   await expect(dialog).toContainText("IAM11000");
+  await expect(dialog).toContainText("403");
+  await axe(page);
+  await act(dialog, "dismiss").last().click();
+  // Nobody is signed out by a right that is missing: the strategy is there and can be read.
+  await expect(page.locator("form[data-form=sign-in]")).toHaveCount(0);
+  await expect(page.locator("main")).toContainText("Scheduling suspended");
+  await page.locator('nav.tabs a[href$="/backups"]').click();
+  await expect(page.locator("main .table-row[data-id]").first()).toBeVisible();
 });
 
 test("pausing a cluster is off, asks at its first use, and goes with a 404", async ({ page, open, sim }) => {

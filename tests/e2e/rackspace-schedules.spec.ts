@@ -150,6 +150,31 @@ test("a schedule runs now, once, and is followed", async ({ page, open, sim }) =
   await expect(page.locator('[data-kind=schedule][data-state="running"]')).toBeVisible({ timeout: 30_000 });
 });
 
+test("a run whose boolean is refused is asked for in the text of the documents' sample", async ({
+  page,
+  open,
+  sim,
+}) => {
+  await schedule(page, open, "customers");
+  await expect(act(page, "run-now-text")).toHaveCount(0);
+  const body = { badRequest: { code: 400, message: "run_now: true is not of type 'string'" } };
+  await sim.faults({ match: { system: "rackspace", method: "PUT" }, times: 1, do: { status: 400, body } });
+  await act(page, "run-now").click();
+  const dialog = page.getByRole("dialog");
+  await act(dialog, "confirm").click();
+  await expect(dialog.locator("[data-outcome=failure]")).toContainText("is not of type");
+  await act(dialog, "dismiss").last().click();
+  await act(page, "run-now-text").click();
+  await expect(dialog).toContainText('"true"');
+  await axe(page);
+  await act(dialog, "confirm").click();
+  await expect(dialog.locator("[data-outcome=done]")).toBeVisible();
+  expect((await sim.writes("rackspace")).map((one) => one.json)).toEqual([
+    { schedule: { run_now: true } },
+    { schedule: { run_now: "true" } },
+  ]);
+});
+
 test("a schedule is deleted only when its name is typed", async ({ page, open, sim }) => {
   await schedule(page, open, "customers");
   await act(page, "delete").click();

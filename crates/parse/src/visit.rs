@@ -59,7 +59,8 @@ impl<'de> Visitor<'de> for Tree {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut from: A) -> Result<Json<'de>, A::Error> {
-        let mut members = Vec::new();
+        // Most records have more than four members: growing from there would move each of them twice.
+        let mut members = Vec::with_capacity(8);
         while let Some(Name(name)) = from.next_key()? {
             members.push((name, from.next_value()?));
         }

@@ -4,6 +4,7 @@ mod gathered;
 mod tables;
 
 use super::gather;
+use crate::app::changes::{self, Told};
 use crate::app::site::Sites;
 use crate::dom::prelude::*;
 use crate::fleet::{Standing, csv, date, judge};
@@ -12,7 +13,7 @@ use crate::route::{pairs, unpercent};
 use crate::schedule::{date_text, date_time};
 use crate::tasks::Phase;
 use crate::texts;
-use crate::ui::{Act, Icon, Lang, Shell, action, clock_now, page, save_text, say, t};
+use crate::ui::{Act, Icon, Lang, Shell, action, clock_now, page, save_text, say, scoped, t};
 use crate::words::Text;
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use gathered::{Gathered, records};
@@ -44,12 +45,32 @@ pub fn report_page(shell: &Shell, sites: &Sites) -> AnyView {
     let span = Memo::new(move |_| fragment.with(|fragment| read(fragment, clock_now().date_naive())));
     let (sites, fleet) = (sites.clone(), gather(sites));
     let lang = Lang::here();
-    let log = sites.log();
+    let told = RwSignal::new(Told::of_page(&sites.log()));
+    let read_kept = move || {
+        scoped(async move {
+            if let Some(kept) = changes::kept().await {
+                told.set(kept);
+            }
+        });
+    };
+    read_kept();
+    let owner = Owner::current().unwrap_or_default();
+    let forget = move || {
+        // A press has no owner.
+        owner.with(|| {
+            scoped(async move {
+                changes::forget().await;
+                if let Some(kept) = changes::kept().await {
+                    told.set(kept);
+                }
+            });
+        });
+    };
     let draw = move || {
         let days = span.get();
         let Some(instants) = instants(days) else { return ().into_any() };
         let gathered = records(&sites, instants);
-        let changes = Rc::new(tables::changes(&log.entries(), instants));
+        let made = Memo::new(move |_| told.with(|told| told.within(instants)));
         let things = fleet.things.clone();
         let judged = Memo::new(move |_| {
             let now = clock_now();
@@ -59,10 +80,10 @@ pub fn report_page(shell: &Shell, sites: &Sites) -> AnyView {
         });
         let whole =
             WHOLE.with([date_text(days.0).into(), date_text(days.1).into(), date_time(&clock_now()).into()]);
-        let (ran, restorable, lines) = (gathered.clone(), judged, Rc::clone(&changes));
+        let ran = gathered.clone();
         let save = move || {
-            let rows =
-                tables::rows(&ran.records.get_untracked(), &restorable.get_untracked(), &lines, lang.now());
+            let made = made.get_untracked();
+            let rows = tables::rows(&ran.records.get_untracked(), &judged.get_untracked(), &made, lang.now());
             save_text(
                 &format!("backups-{}-{}.csv", date_text(days.0), date_text(days.1)),
                 "text/csv",
@@ -74,7 +95,7 @@ pub fn report_page(shell: &Shell, sites: &Sites) -> AnyView {
             <p>{summary(&gathered, judged)}</p>
             {taken_along(save)}
             {gathered.failures()}
-            {tables::view(&gathered, judged, &changes)}
+            {tables::view(&gathered, judged, made, forget.clone())}
         }
         .into_any()
     };

@@ -8,7 +8,7 @@ mod toolbar;
 pub use pager::Pages;
 pub use placed::{Placed, placed};
 
-use super::{Lines, List, choices, haystacks, order, shown};
+use super::{Filter, Lines, List, Takes, choices, haystacks, order, shown};
 use crate::dom::prelude::*;
 use crate::schedule::date_time;
 use crate::ui::{BrowserZone, Icon, Lang, Shell, empty, t};
@@ -34,10 +34,11 @@ pub fn long_list(shell: &Shell, list: &'static List, lines: Signal<Lines>) -> An
         let (texts, ordered) = (texts.get(), ordered.get());
         place.with(|place| lines.with(|lines| Rc::new(shown(lines, &texts, &ordered, list, place))))
     });
-    let picks = list.columns.iter().enumerate().filter(|(_, column)| column.picks).map(|(index, column)| {
-        let values = Memo::new(move |_| lines.with(|lines| choices(lines, index)));
-        toolbar::picker(&placed, column.name, column.title, values.into())
-    });
+    let picks =
+        list.columns.iter().enumerate().filter(|(_, column)| list.picks(column)).map(|(index, column)| {
+            let values = Memo::new(move |_| lines.with(|lines| choices(lines, index)));
+            toolbar::picker(&placed, column.name, column.title, values.into())
+        });
     let picks = filters(&placed).into_iter().chain(picks).collect::<Vec<_>>();
     let numbers =
         Memo::new(move |_| Some((found.with(|found| found.len()), lines.with(|lines| lines.len()))));
@@ -74,15 +75,26 @@ pub fn paged_list(
     .into_any()
 }
 
-/// A picker for each filter of the server's.
+/// A control for each filter of the server's; none for what depends on a filter that is not picked so.
 fn filters(placed: &Placed) -> Vec<AnyView> {
+    let control = |placed: &Placed, filter: &'static Filter| {
+        let known = match filter.takes {
+            Takes::One(choices) => Signal::stored(
+                choices.iter().map(|(word, text)| ((*word).to_owned(), (*text).into())).collect(),
+            ),
+            Takes::Offered => placed.offered(filter.name),
+            Takes::Id | Takes::Words | Takes::Moment => return toolbar::typed(placed, filter),
+        };
+        toolbar::picker(placed, filter.name, filter.label, known)
+    };
     let picks = placed.list.filters.iter().map(|filter| {
-        let known = filter
-            .choices
-            .iter()
-            .map(|(word, text)| ((*word).to_owned(), (*text).into()))
-            .collect::<Vec<_>>();
-        toolbar::picker(placed, filter.name, filter.label, Signal::stored(known))
+        if filter.under.is_none() {
+            return control(placed, filter);
+        }
+        let (now, placed) = (placed.now, placed.clone());
+        let is_here = Memo::new(move |_| now.with(|place| place.offers(filter)));
+        let draw = move || is_here.get().then(|| control(&placed, filter));
+        view! { {draw} }.into_any()
     });
     picks.collect()
 }

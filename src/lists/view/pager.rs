@@ -2,8 +2,10 @@
 
 use super::placed::Placed;
 use crate::dom::prelude::*;
+use crate::lists::Place;
 use crate::texts;
 use crate::ui::{Act, action, say_with, t};
+use std::cell::RefCell;
 
 texts! {
     PAGES: "Pages", "分页";
@@ -12,6 +14,8 @@ texts! {
     BEFORE: "Previous", "上一页";
     NEXT: "Next", "下一页";
     LAST: "Last", "末页";
+    MORE: "{0} more since this list was begun: lines have moved to later pages, and some may stand on two.", "浏览期间新增 {0} 条：记录已后移，部分可能重复出现在两页中。";
+    FEWER: "{0} fewer since this list was begun: lines have moved to earlier pages, and some may be on none of those seen.", "浏览期间减少 {0} 条：记录已前移，部分可能未在看过的页中出现。";
 }
 
 /// How much there is, as the server says with a page.
@@ -25,11 +29,27 @@ pub struct Pages {
 
 /// Draws the pager; nothing where one page holds everything.
 pub(super) fn pager(placed: &Placed, pages: Signal<Option<Pages>>) -> AnyView {
-    let now = placed.now;
+    let (now, asked) = (placed.now, placed.asked);
     let page = Memo::new(move |_| now.with(|place| place.page));
     let count = Memo::new(move |_| pages.get().map_or(1, |pages| pages.count.max(1)));
     let said = say_with(move || {
         pages.get().map(|pages| PAGE.with([page.get().into(), count.get().into(), pages.total.into()]))
+    });
+    // How much there was when this search and choice were begun: what came or went since has moved lines between pages.
+    let begun = RefCell::new((Place::default(), 0));
+    let moved = Memo::new(move |_| {
+        let (place, total) = (asked.get(), pages.get().map_or(0, |pages| pages.total));
+        let whole = Place { page: 1, row: 0, ..place.clone() };
+        let mut begun = begun.borrow_mut();
+        if place.page <= 1 || begun.1 == 0 || begun.0 != whole {
+            *begun = (whole, total);
+        }
+        total.checked_signed_diff(begun.1).unwrap_or_default()
+    });
+    let moved = say_with(move || match moved.get() {
+        0 => None,
+        more @ 1.. => Some(MORE.with([more.unsigned_abs().into()])),
+        fewer => Some(FEWER.with([fewer.unsigned_abs().into()])),
     });
     let placed = placed.clone();
     let draw = move || {
@@ -53,6 +73,7 @@ pub(super) fn pager(placed: &Placed, pages: Signal<Option<Pages>>) -> AnyView {
                 <nav class="toolbar" aria-label=t(PAGES)>
                     {Vec::from(buttons)}
                     <span class="numbers" role="status" data-part="page">{said}</span>
+                    <span class="quiet-text" role="status" data-part="moved">{moved}</span>
                 </nav>
             }
             .into_any()

@@ -1,13 +1,16 @@
 //! The list's place as it is typed, and as it stands in the address.
 
 use crate::dom::prelude::*;
-use crate::lists::{List, Place};
+use crate::lists::{Choice, List, Place};
 use crate::ui::{Local, Shell, scoped, sleep};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 /// How long typing pauses before the address follows, in milliseconds: browsers refuse more than some hundred
 /// changes of the address in half a minute.
 const PAUSE_MS: u32 = 300;
+
+/// A filter's name, and the values it has.
+type Offer = (&'static str, Signal<Vec<Choice>>);
 
 /// See [`Placed`].
 pub struct PlacedParts {
@@ -17,7 +20,9 @@ pub struct PlacedParts {
     pub now: RwSignal<Place>,
     /// As it stands in the address, when typing has paused: what is asked of a server.
     pub asked: Memo<Place>,
-    shell: Shell,
+    /// The page's shell.
+    pub(super) shell: Shell,
+    offers: RefCell<Vec<Offer>>,
     turn: Cell<u32>,
     owner: Owner,
 }
@@ -42,6 +47,7 @@ pub fn placed(shell: &Shell, list: &'static List) -> Placed {
         now,
         asked,
         shell: shell.clone(),
+        offers: RefCell::default(),
         turn: Cell::new(0),
         owner: Owner::current().unwrap_or_default(),
     })
@@ -52,6 +58,18 @@ impl PlacedParts {
     pub fn change(&self, change: impl FnOnce(&mut Place)) {
         self.now.update(change);
         self.tell();
+    }
+
+    /// Says which values a filter has that takes what the page has read.
+    pub fn offer(&self, name: &'static str, values: Signal<Vec<Choice>>) {
+        self.offers.borrow_mut().push((name, values));
+    }
+
+    /// The values of such a filter.
+    pub(super) fn offered(&self, name: &str) -> Signal<Vec<Choice>> {
+        let offers = self.offers.borrow();
+        let found = offers.iter().find(|(known, _)| *known == name).map(|(_, values)| *values);
+        found.unwrap_or_else(|| Signal::stored(Vec::new()))
     }
 
     fn tell(&self) {

@@ -2,9 +2,11 @@
 
 use super::placed::{Placed, change_soon};
 use crate::dom::prelude::*;
-use crate::lists::Choice;
+use crate::json::parse_instant;
+use crate::lists::{Choice, Filter, Takes};
+use crate::schedule::{Resolved, local_time, resolve, rfc3339};
 use crate::texts;
-use crate::ui::{Lang, say_with};
+use crate::ui::{Lang, Shell, say_with, t};
 use crate::words::Text;
 
 texts! {
@@ -85,11 +87,70 @@ pub(super) fn picker(
             aria-label=move || label.get(lang.get()).to_owned()
             on:change=move |event| {
                 let value = event_target_value(&event);
-                chosen.change(|place| place.pick(name, &value));
+                chosen.change(|place| place.filter(name, &value, chosen.list));
             }
         >
             {options}
         </select>
     }
     .into_any()
+}
+
+/// What is typed for a filter of the server's.
+pub(super) fn typed(placed: &Placed, filter: &'static Filter) -> AnyView {
+    let (now, asked, shell) = (placed.now, placed.clone(), placed.shell.clone());
+    let (kind, mode, width) = match filter.takes {
+        Takes::Moment => ("datetime-local", "none", "input"),
+        Takes::Id => ("text", "numeric", "input narrow"),
+        _ => ("text", "text", "input narrow"),
+    };
+    let picked = Memo::new(move |_| now.with(|place| place.picked(filter.name).to_owned()));
+    let value = move || match filter.takes {
+        Takes::Moment => local_text(&shell, &picked.get()),
+        _ => picked.get(),
+    };
+    let wrong = move || {
+        let is_wrong =
+            filter.takes == Takes::Id && picked.with(|id| !id.is_empty() && id.parse::<i64>().is_err());
+        is_wrong.then_some("true")
+    };
+    let type_it = move |event: web_sys::Event| {
+        let text = event_target_value(&event);
+        let text = match filter.takes {
+            Takes::Moment => instant_text(&asked.shell, &text),
+            _ => text.trim().to_owned(),
+        };
+        change_soon(&asked, |place| place.filter(filter.name, &text, asked.list));
+    };
+    view! {
+        <label class="filter">
+            {t(filter.label)}
+            <input
+                class=width
+                type=kind
+                name=filter.name
+                inputmode=mode
+                autocomplete="off"
+                aria-invalid=wrong
+                prop:value=value
+                on:change=type_it
+            />
+        </label>
+    }
+    .into_any()
+}
+
+/// An instant of the address on the browser's clock, as the field takes it; empty for none.
+fn local_text(shell: &Shell, instant: &str) -> String {
+    let local = parse_instant(instant).map(|at| rfc3339(&local_time(&*shell.zone, at.to_utc())));
+    local.and_then(|text| Some(text.get(..16)?.to_owned())).unwrap_or_default()
+}
+
+/// What the field says as an instant; where the clocks skip it or show it twice, the first that fits.
+fn instant_text(shell: &Shell, local: &str) -> String {
+    let naive = parse_instant(local).map(|at| at.naive_utc());
+    let at = naive.and_then(|naive| resolve(&*shell.zone, naive)).map(|resolved| match resolved {
+        Resolved::One(at) | Resolved::Gap(at) | Resolved::Overlap { first: at, .. } => at.to_utc(),
+    });
+    at.map(|at| rfc3339(&at).replace("+00:00", "Z")).unwrap_or_default()
 }

@@ -3,11 +3,12 @@
 use super::api::{self, JobsQuery};
 use super::client::Client;
 use super::facts::phase;
-use super::wire::BackupJob;
+use super::wire::{BackupJob, Tenant};
 use crate::fleet::{Record, Work};
 use crate::json::parse_instant;
-use crate::net::Failure;
+use crate::net::{Failure, FirstFailure, Piece, some_at_a_time};
 use chrono::{DateTime, Utc};
+use std::collections::BTreeSet;
 
 /// How many jobs a page has.
 const SIZE: u32 = 100;
@@ -17,7 +18,7 @@ const PAGES: u32 = 50;
 
 /// Tells of the backups of each user tenant that ended in a span of time.
 ///
-/// Errors: the first list that cannot be read.
+/// Errors: the tenants cannot be read, or the first list that cannot; the others are told of all the same.
 pub async fn records(
     client: &Client,
     target: &str,
@@ -25,19 +26,36 @@ pub async fn records(
     found: &dyn Fn(Record),
 ) -> Result<(), Failure> {
     let tenants = api::tenants(client).await?.value;
-    for tenant in tenants.iter().filter(|tenant| tenant.is_user()) {
-        for page in 1..=PAGES {
-            let query = JobsQuery { page: Some(page), size: Some(SIZE), ..JobsQuery::default() };
-            let jobs = api::tenant_backup_tasks(client, &tenant.tenant_name, &query).await?.value;
-            let read: Vec<Record> =
-                jobs.contents.iter().map(|job| record(target, &tenant.tenant_name, job)).collect();
-            // The newest come first: once a page has begun before the span, so have all others.
-            let done = read.len() < SIZE as usize
-                || read.iter().any(|record| record.began.is_some_and(|began| began < span.0));
-            read.into_iter().filter(|record| record.is_within(span.0, span.1)).for_each(found);
-            if done {
-                break;
-            }
+    let failed = &FirstFailure::default();
+    let read = |tenant: &Tenant| -> Piece<'_> {
+        let name = tenant.tenant_name.clone();
+        Box::pin(async move {
+            failed.note(of_tenant(client, (target, &name), span, found).await);
+        })
+    };
+    some_at_a_time(Box::new(tenants.iter().filter(|tenant| tenant.is_user()).map(read))).await;
+    failed.told()
+}
+
+async fn of_tenant(
+    client: &Client,
+    (target, tenant): (&str, &str),
+    span: (DateTime<Utc>, DateTime<Utc>),
+    found: &dyn Fn(Record),
+) -> Result<(), Failure> {
+    // Where a job comes in front while pages are read, the last of a page stands on the next one too.
+    let mut seen = BTreeSet::new();
+    for page in 1..=PAGES {
+        let query = JobsQuery { page: Some(page), size: Some(SIZE), ..JobsQuery::default() };
+        let jobs = api::tenant_backup_tasks(client, tenant, &query).await?.value.contents;
+        let new: Vec<_> = jobs.iter().filter(|job| seen.insert(job.job_id.0)).collect();
+        let read: Vec<Record> = new.into_iter().map(|job| record(target, tenant, job)).collect();
+        // The newest come first: once a page has begun before the span, so have all others.
+        let is_last = jobs.len() < SIZE as usize
+            || read.iter().any(|record| record.began.is_some_and(|began| began < span.0));
+        read.into_iter().filter(|record| record.is_within(span.0, span.1)).for_each(found);
+        if is_last {
+            break;
         }
     }
     Ok(())

@@ -3,10 +3,10 @@
 use super::api::{self, JobsQuery};
 use super::client::Client;
 use super::facts::phase;
-use super::wire::BackupJob;
+use super::wire::{BackupJob, Tenant};
 use crate::fleet::{Good, Planned, Thing, ThingKind, median, usual_gap};
 use crate::json::parse_instant;
-use crate::net::Failure;
+use crate::net::{Failure, Piece, some_at_a_time};
 use crate::route::{Page, Route};
 use crate::tasks::Phase;
 use chrono::{DateTime, Utc};
@@ -27,19 +27,26 @@ pub async fn things(client: &Client, target: (&str, &str), found: &dyn Fn(Thing)
     for tenant in &users {
         found(named(&tenant.tenant_name));
     }
-    for tenant in &users {
-        let query = JobsQuery { page: Some(1), size: Some(NEWEST), ..JobsQuery::default() };
-        let jobs = api::tenant_backup_tasks(client, &tenant.tenant_name, &query).await;
-        let info = api::tenant_backup_info(client, &tenant.tenant_name).await;
+    let read = |tenant: &&Tenant| -> Piece<'_> {
         let mut thing = named(&tenant.tenant_name);
-        if let Ok(jobs) = jobs {
-            take_jobs(&mut thing, &jobs.value.contents);
-        }
-        thing.lag_seconds =
-            info.ok().and_then(|info| info.value.archive_log_delay).map(|seconds| seconds as i64);
-        found(thing);
-    }
+        Box::pin(async move {
+            read(client, &mut thing).await;
+            found(thing);
+        })
+    };
+    some_at_a_time(Box::new(users.iter().map(read))).await;
     Ok(())
+}
+
+/// What a tenant's own answers say of it.
+async fn read(client: &Client, thing: &mut Thing) {
+    let query = JobsQuery { page: Some(1), size: Some(NEWEST), ..JobsQuery::default() };
+    let jobs = api::tenant_backup_tasks(client, &thing.name, &query).await;
+    let info = api::tenant_backup_info(client, &thing.name).await;
+    if let Ok(jobs) = jobs {
+        take_jobs(thing, &jobs.value.contents);
+    }
+    thing.lag_seconds = info.ok().and_then(|info| info.value.archive_log_delay).map(|seconds| seconds as i64);
 }
 
 /// obshell keeps no plan: what is usual is read off the backups that were made.

@@ -4,12 +4,12 @@ use super::api::{History, Span};
 use super::records::instant;
 use super::wire::{DataBackupMode, HistoryTask};
 use crate::json::Truth;
-use crate::lists::{Cell, Column, Filter, Line, List};
+use crate::lists::{BEGINS, Cell, Column, ENDS, Filter, Line, List, Place, TIME, Takes, between};
 use crate::schedule::rfc3339;
 use crate::tasks::Phase;
 use crate::texts;
 use crate::words::{Arg, Said, Text};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 
 texts! {
     DATA: "Data backups", "数据备份";
@@ -38,10 +38,8 @@ texts! {
     TO: "Restored as", "恢复为";
     POINT: "Point in time", "恢复时间点";
     SEARCH: "Search", "搜索";
-    SPAN: "Time", "时间范围";
-    DAY: "last 24 hours", "最近 24 小时";
-    WEEK: "last 7 days", "最近 7 天";
-    MONTH: "last 30 days", "最近 30 天";
+    SET: "Backup set", "备份集";
+    TARGET: "Restored to cluster", "恢复到集群";
     NONE: "Nothing here", "暂无记录";
     NONE_DATA: "OCP has no data backup of this in the time chosen.", "所选时间范围内没有数据备份。";
     NONE_LOGS: "OCP has no log backup of this in the time chosen.", "所选时间范围内没有日志备份。";
@@ -60,9 +58,12 @@ texts! {
     INTERRUPTED: "Interrupted", "已中断";
 }
 
-/// What the server filters by.
-const SPANS: &[Filter] =
-    &[Filter { name: "span", label: SPAN, choices: &[("1", DAY), ("7", WEEK), ("30", MONTH)] }];
+/// What the server filters every history by.
+const SPANS: &[Filter] = &[TIME, BEGINS, ENDS];
+
+/// The same and the set, of data backups (contracts/ocp.md 1.10).
+const SETS: &[Filter] = &[TIME, BEGINS, ENDS, BACKUP_SET];
+const BACKUP_SET: Filter = Filter::new("set", SET, Takes::Id);
 
 /// The list of data backups.
 const DATA_LIST: List = List {
@@ -77,11 +78,38 @@ const DATA_LIST: List = List {
         Column::new("copied", COPIED, 120, 0),
         Column::new("where", WHERE, 180, 1),
         Column::new("ended", ENDED, 210, 0),
+        Column::new("of", OF, 110, 0),
     ],
-    filters: SPANS,
+    filters: SETS,
     search: Some(SEARCH),
     sort: ("began", true),
     none: (NONE, NONE_DATA),
+};
+
+/// The same of a tenant: there the server filters by the state too.
+const TENANT_DATA: List = List {
+    filters: &[
+        Filter::new(
+            "state",
+            STATE,
+            Takes::One(&[
+                ("BEGINNING", STARTING),
+                ("INITIALIZING", INITIALIZING),
+                ("DOING", RUNNING),
+                ("DONE", DONE),
+                ("FAILED", FAILED),
+                ("CANCELING", CANCELING),
+                ("CANCELED", CANCELED),
+                ("OVERDUE", OVERDUE),
+                ("UNKNOWN", UNKNOWN),
+            ]),
+        ),
+        TIME,
+        BEGINS,
+        ENDS,
+        BACKUP_SET,
+    ],
+    ..DATA_LIST
 };
 
 /// The list of log backups.
@@ -95,11 +123,35 @@ const LOG_LIST: List = List {
         Column::new("delay", DELAY, 90, 0),
         Column::new("where", WHERE, 180, 1),
         Column::new("cause", CAUSE, 200, 2).fixed(),
+        Column::new("of", OF, 110, 0),
     ],
     filters: SPANS,
     search: Some(SEARCH),
     sort: ("began", true),
     none: (NONE, NONE_LOGS),
+};
+
+/// The same of a tenant, in the words of its own pages (contracts/ocp.md 1.11).
+const TENANT_LOGS: List = List {
+    filters: &[
+        Filter::new(
+            "state",
+            STATE,
+            Takes::One(&[
+                ("STARTING", STARTING),
+                ("INPROGRESS", RUNNING),
+                ("STOPPING", STOPPING),
+                ("STOPPED", STOPPED),
+                ("FAILED", FAILED),
+                ("INTERRUPTED", INTERRUPTED),
+                ("UNKNOWN", UNKNOWN),
+            ]),
+        ),
+        TIME,
+        BEGINS,
+        ENDS,
+    ],
+    ..LOG_LIST
 };
 
 /// The list of restores.
@@ -121,26 +173,46 @@ const RESTORE_LIST: List = List {
     none: (NONE, NONE_RESTORES),
 };
 
+/// The restores of a tenant's backups: there the server filters by the new tenant's cluster (contracts/ocp.md 1.12).
+const TENANT_RESTORES: List =
+    List { filters: &[TIME, BEGINS, ENDS, Filter::new("target", TARGET, Takes::Words)], ..RESTORE_LIST };
+
 /// The list of a history.
-pub fn list(which: History) -> &'static List {
-    match which {
-        History::Data => &DATA_LIST,
-        History::Log => &LOG_LIST,
-        History::Restore => &RESTORE_LIST,
+pub fn list(which: History, of_tenant: bool) -> &'static List {
+    match (which, of_tenant) {
+        (History::Data, false) => &DATA_LIST,
+        (History::Data, true) => &TENANT_DATA,
+        (History::Log, false) => &LOG_LIST,
+        (History::Log, true) => &TENANT_LOGS,
+        (History::Restore, false) => &RESTORE_LIST,
+        (History::Restore, true) => &TENANT_RESTORES,
     }
 }
 
-/// What is asked of the server for a choice of the time filter: so many days until now; everything for none. A
-/// tenant's history wants UTC with its `Z` (contracts/ocp.md 1.10).
-pub fn span(picked: &str, of_tenant: bool, now: DateTime<Utc>) -> Span {
-    let days: Option<i64> = picked.parse().ok();
-    let from = days.and_then(TimeDelta::try_days).and_then(|days| now.checked_sub_signed(days));
-    let start = from.map(|at| {
-        let text = rfc3339(&at);
-        let clock = text.get(..19).unwrap_or_default();
-        if of_tenant { format!("{clock}Z") } else { format!("{clock}.000+00:00") }
-    });
-    Span { start: start.unwrap_or_default(), end: String::new() }
+/// What is asked of the server for a place of a history. A tenant's history wants UTC with its `Z`
+/// (contracts/ocp.md 1.10).
+pub fn span(place: &Place, of_tenant: bool, now: DateTime<Utc>) -> Span {
+    let text = |at: Option<DateTime<Utc>>| {
+        let text = at.map(|at| rfc3339(&at)).unwrap_or_default();
+        match text.get(..19) {
+            Some(clock) if of_tenant => format!("{clock}Z"),
+            Some(clock) => format!("{clock}.000+00:00"),
+            None => String::new(),
+        }
+    };
+    let (from, to) = between(place, now);
+    Span { start: text(from), end: text(to) }
+}
+
+/// What else is asked of the server: the name of each parameter, and its value.
+pub fn narrowed(which: History, place: &Place, of_tenant: bool) -> Vec<(&'static str, &str)> {
+    // What is no number, the server would refuse.
+    let set = Some(place.picked("set")).filter(|set| which == History::Data && set.parse::<i64>().is_ok());
+    let of_tenant = |name| Some(place.picked(name)).filter(|value| of_tenant && !value.is_empty());
+    let status = of_tenant("state").filter(|_| which != History::Restore);
+    let target = of_tenant("target").filter(|_| which == History::Restore);
+    let all = [("backupSetId", set), ("status", status), ("restoreClusterName", target)];
+    all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
 }
 
 /// Each state with its phase and word: the union of what the versions and levels say (contracts/ocp.md 1.10, 1.11).
@@ -216,6 +288,7 @@ pub fn line(which: History, row: &HistoryTask) -> Line {
             Cell::Said(if row.data_secondary_backup_task_ids.is_empty() { NO } else { YES }.into()),
             code(&row.backup_uri),
             Cell::time(ended),
+            text(&row.tenant_name),
         ],
         History::Log => vec![
             state,
@@ -225,6 +298,7 @@ pub fn line(which: History, row: &HistoryTask) -> Line {
             row.delay.map_or(Cell::Nothing, |delay| seconds(delay as i64)),
             code(&row.backup_uri),
             text(&row.error_msg),
+            text(&row.tenant_name),
         ],
         History::Restore => vec![
             code(&id),
@@ -288,7 +362,7 @@ mod tests {
     fn a_line_has_a_cell_for_each_column() {
         for which in [History::Data, History::Log, History::Restore] {
             let line = line(which, &read("{}"));
-            assert_eq!(line.cells.len(), list(which).columns.len());
+            assert_eq!(line.cells.len(), list(which, false).columns.len());
         }
     }
 
@@ -317,8 +391,34 @@ mod tests {
     #[test]
     fn spans_are_written_as_each_level_reads_them() {
         let now = DateTime::from_timestamp(1_700_000_000, 0).unwrap();
-        assert_eq!(span("1", false, now).start, "2023-11-13T22:13:20.000+00:00");
-        assert_eq!(span("7", true, now).start, "2023-11-07T22:13:20Z");
-        assert_eq!((span("", false, now), span("x", true, now)), (Span::default(), Span::default()));
+        let place = |query: &str| Place::read(&format!("/x?{query}"), &TENANT_DATA);
+        assert_eq!(span(&place("span=1"), false, now).start, "2023-11-13T22:13:20.000+00:00");
+        assert_eq!(span(&place("span=7"), true, now).start, "2023-11-07T22:13:20Z");
+        let own = span(&place("span=own&to=2023-11-07T22:13:00Z"), true, now);
+        assert_eq!((own.start.as_str(), own.end.as_str()), ("", "2023-11-07T22:13:00Z"));
+        assert_eq!(span(&place(""), false, now), Span::default());
+    }
+
+    #[test]
+    fn each_level_is_filtered_by_what_it_documents() {
+        let asked = |which, query: &str, of_tenant| {
+            let place = Place::read(&format!("/x?{query}"), list(which, of_tenant));
+            let pairs = narrowed(which, &place, of_tenant);
+            pairs.into_iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
+        };
+        let query = "set=23&state=FAILED&target=trade";
+        assert_eq!(asked(History::Data, query, false), "backupSetId=23");
+        assert_eq!(asked(History::Data, query, true), "backupSetId=23&status=FAILED");
+        assert_eq!(asked(History::Log, query, false), "");
+        assert_eq!(asked(History::Log, query, true), "status=FAILED");
+        assert_eq!(asked(History::Restore, query, true), "restoreClusterName=trade");
+        assert_eq!(asked(History::Data, "set=x", true), "");
+        // What the server filters by has the words that the list knows.
+        for list in [&TENANT_DATA, &TENANT_LOGS] {
+            let Takes::One(choices) = list.filters[0].takes else { panic!() };
+            for (word, text) in choices {
+                assert!(STATES.iter().any(|(known, _, said)| known == word && said == text), "{word}");
+            }
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! A strategy's schedule as the calendar understands it (contracts/ocp.md 2.2).
 
 use super::wire::{DataBackupMode, ScheduleConfig, ScheduleMode};
-use crate::json::parse_instant;
+use crate::fleet::Kept;
+use crate::json::{Whole, parse_instant};
 use crate::schedule::{Plan, RunKind};
 use std::collections::BTreeMap;
 
@@ -23,6 +24,15 @@ pub fn plan(schedule: &ScheduleConfig) -> Option<Plan> {
         ScheduleMode::Week => Some(Plan::Weekly { days, time, offset_minutes }),
         ScheduleMode::Month => Some(Plan::Monthly { days, time, offset_minutes }),
         ScheduleMode::Other(_) => None,
+    }
+}
+
+/// How long its backups are kept: without cleaning for ever.
+pub fn kept(schedule: &ScheduleConfig) -> Kept {
+    match (schedule.clean_enabled, schedule.backup_data_retention_days) {
+        (Some(true), Some(Whole(days))) => Kept::Days(days),
+        (Some(true), None) => Kept::Unknown,
+        _ => Kept::Always,
     }
 }
 

@@ -4,10 +4,10 @@ use super::api::{self, History, Span};
 use super::client::Client;
 use super::history::phase;
 use super::object::Object;
-use super::wire::{DataBackupMode, HistoryTask};
+use super::wire::{Cluster, DataBackupMode, HistoryTask};
 use crate::fleet::{Record, Work};
 use crate::json::parse_instant;
-use crate::net::Failure;
+use crate::net::{Failure, FirstFailure, Piece, some_at_a_time};
 use crate::schedule::rfc3339;
 use chrono::{DateTime, Utc};
 
@@ -22,17 +22,18 @@ pub async fn records(
 ) -> Result<(), Failure> {
     let clusters = api::clusters(client).await?.value;
     let asked = between(span);
-    let mut failed = None;
-    for cluster in clusters {
-        match api::history(client, Object::from(cluster.id.0), History::Data, &asked).await {
-            Ok(rows) => {
-                let records = rows.value.iter().map(|row| record(target, &cluster.name, row));
-                records.filter(|record| record.is_within(span.0, span.1)).for_each(found);
-            }
-            Err(failure) => failed = failed.or(Some(failure)),
-        }
-    }
-    failed.map_or(Ok(()), Err)
+    let (asked, failed) = (&asked, &FirstFailure::default());
+    let read = |cluster: &Cluster| -> Piece<'_> {
+        let (object, name) = (Object::from(cluster.id.0), cluster.name.clone());
+        Box::pin(async move {
+            let rows = failed.note(api::history(client, object, History::Data, asked).await);
+            let rows = rows.map(|reply| reply.value).unwrap_or_default();
+            let records = rows.iter().map(|row| record(target, &name, row));
+            records.filter(|record| record.is_within(span.0, span.1)).for_each(found);
+        })
+    };
+    some_at_a_time(Box::new(clusters.iter().map(read))).await;
+    failed.told()
 }
 
 /// A span of time as OCP reads it.

@@ -3,7 +3,7 @@
 use super::api::TaskFilter;
 use super::tasks::read;
 use super::wire::{Named, TaskInstance};
-use crate::lists::{Cell, Column, Filter, Line, List, Place};
+use crate::lists::{Cell, Column, Filter, Line, List, Place, Takes};
 use crate::texts;
 
 texts! {
@@ -20,7 +20,9 @@ texts! {
     ENDED: "Ended", "结束时间";
     RUNNING: "running", "运行中";
     FAILED: "failed", "失败";
+    OPEN: "running or failed", "运行中或失败";
     DONE: "successful", "成功";
+    HOST: "Host id", "主机 ID";
     ORIGIN: "Origin", "来源";
     MANUAL: "by hand", "手动";
     SCHEDULED: "scheduled", "定时";
@@ -34,7 +36,8 @@ texts! {
 /// How many tasks a page has.
 pub const SIZE: i64 = 50;
 
-/// The list. A cluster is filtered by from its own page; `SYS_ONECE` is spelled as OCP does.
+/// The list, with what OCP filters by (contracts/ocp.md 5.1): of times it documents nothing. `SYS_ONECE` is spelled as
+/// OCP does.
 pub const LIST: List = List {
     label: TASKS,
     columns: &[
@@ -49,22 +52,29 @@ pub const LIST: List = List {
         Column::new("ended", ENDED, 210, 0).fixed(),
     ],
     filters: &[
-        Filter {
-            name: "state",
-            label: STATE,
-            choices: &[("RUNNING", RUNNING), ("FAILED", FAILED), ("SUCCESSFUL", DONE)],
-        },
-        Filter {
-            name: "type",
-            label: ORIGIN,
-            choices: &[
+        Filter::new(
+            "state",
+            STATE,
+            Takes::One(&[
+                ("RUNNING", RUNNING),
+                ("FAILED", FAILED),
+                ("RUNNING,FAILED", OPEN),
+                ("SUCCESSFUL", DONE),
+            ]),
+        ),
+        Filter::new(
+            "type",
+            ORIGIN,
+            Takes::One(&[
                 ("MANUAL", MANUAL),
                 ("SCHEDULED", SCHEDULED),
                 ("SYS_ONECE", SYS_ONCE),
                 ("SYS_SCHEDULED", SYS_SCHEDULED),
-            ],
-        },
-        Filter { name: "cluster", label: CLUSTER, choices: &[] },
+            ]),
+        ),
+        Filter::new("cluster", CLUSTER, Takes::Offered),
+        Filter::new("tenant", TENANT, Takes::Offered).under("cluster", ""),
+        Filter::new("host", HOST, Takes::Id),
     ],
     search: Some(SEARCH),
     sort: ("id", true),
@@ -74,11 +84,15 @@ pub const LIST: List = List {
 /// What is asked of the server for a place.
 pub fn filter(place: &Place) -> TaskFilter {
     let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let cluster = place.picked("cluster").parse().ok();
     TaskFilter {
         name: some(place.search.trim()),
-        status: some(place.picked("state")).map(|word| word.as_str().into()).into_iter().collect(),
+        status: place.picked("state").split(',').filter(|word| !word.is_empty()).map(Into::into).collect(),
         kind: some(place.picked("type")),
-        cluster: place.picked("cluster").parse().ok(),
+        cluster,
+        // A tenant is one of a cluster's.
+        tenant: cluster.and_then(|_| place.picked("tenant").parse().ok()),
+        host: place.picked("host").parse().ok(),
         page: i64::try_from(place.page).unwrap_or(1),
         size: SIZE,
     }
@@ -115,6 +129,11 @@ mod tests {
         let asked = filter(&place);
         assert_eq!((asked.name.as_deref(), asked.cluster, asked.page), (Some("back"), Some(7), 3));
         assert_eq!((asked.status[0].word(), asked.kind.as_deref()), ("FAILED", Some("SYS_ONECE")));
+        let asked = |query: &str| {
+            filter(&Place::read(&format!("/x?tenant=121&host=x&state=RUNNING,FAILED{query}"), &LIST))
+        };
+        assert_eq!((asked("").tenant, asked("&cluster=7").tenant), (None, Some(121)));
+        assert_eq!((asked("").status.len(), asked("").host, asked("&host=9").host), (2, None, Some(9)));
         assert_eq!(
             filter(&Place::read("/x", &LIST)),
             TaskFilter { page: 1, size: SIZE, ..TaskFilter::default() }

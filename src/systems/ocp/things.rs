@@ -4,12 +4,12 @@ use super::api::{self, History};
 use super::client::Client;
 use super::history::phase;
 use super::object::Object;
-use super::plan::plan;
+use super::plan::{kept, plan};
 use super::records::{between, instant};
 use super::wire::{Cluster, HistoryTask, Overview, ScheduleStatus, Strategy};
 use crate::fleet::{Good, Kept, Planned, Thing, ThingKind, median};
 use crate::json::Whole;
-use crate::net::Failure;
+use crate::net::{Failure, Piece, some_at_a_time};
 use crate::route::{ObjectPage, Route};
 use crate::schedule::Plan;
 use crate::tasks::Phase;
@@ -26,31 +26,34 @@ const HISTORY_DAYS: i64 = 31;
 /// Errors: the list of clusters cannot be read.
 pub async fn things(client: &Client, target: (&str, &str), found: &dyn Fn(Thing)) -> Result<(), Failure> {
     let clusters = api::clusters(client).await?.value;
-    let now = client.now();
     // Each is named at once, so that nothing seems to be missing while the rest is read.
     for cluster in &clusters {
         found(named(target, cluster));
     }
-    for cluster in &clusters {
-        let overview = api::overview(client, cluster.id.0).await;
-        let overview = overview.ok().map(|reply| reply.value);
-        let status = overview.as_ref().and_then(|overview| overview.backup_schedule_status.as_ref());
-        // Some versions refuse to be asked for a strategy that is not there.
-        let strategy = if status == Some(&ScheduleStatus::None) {
-            Some(None)
-        } else {
-            api::strategy(client, cluster.id.0.into()).await.ok().map(|reply| reply.value)
-        };
-        let mut thing =
-            thing(named(target, cluster), overview.as_ref(), strategy.as_ref().map(Option::as_ref));
-        let span = between((now - TimeDelta::days(HISTORY_DAYS), now));
-        // Without its history the overview still tells of its last backup.
-        if let Ok(rows) = api::history(client, Object::from(cluster.id.0), History::Data, &span).await {
-            take_history(&mut thing, &rows.value);
-        }
-        found(thing);
-    }
+    let read = |cluster| -> Piece<'_> { Box::pin(async move { found(read(client, target, cluster).await) }) };
+    some_at_a_time(Box::new(clusters.iter().map(read))).await;
     Ok(())
+}
+
+/// What a cluster's own answers say of it.
+async fn read(client: &Client, target: (&str, &str), cluster: &Cluster) -> Thing {
+    let now = client.now();
+    let overview = api::overview(client, cluster.id.0).await;
+    let overview = overview.ok().map(|reply| reply.value);
+    let status = overview.as_ref().and_then(|overview| overview.backup_schedule_status.as_ref());
+    // Some versions refuse to be asked for a strategy that is not there.
+    let strategy = if status == Some(&ScheduleStatus::None) {
+        Some(None)
+    } else {
+        api::strategy(client, cluster.id.0.into()).await.ok().map(|reply| reply.value)
+    };
+    let mut thing = thing(named(target, cluster), overview.as_ref(), strategy.as_ref().map(Option::as_ref));
+    let span = between((now - TimeDelta::days(HISTORY_DAYS), now));
+    // Without its history the overview still tells of its last backup.
+    if let Ok(rows) = api::history(client, Object::from(cluster.id.0), History::Data, &span).await {
+        take_history(&mut thing, &rows.value);
+    }
+    thing
 }
 
 fn named(target: (&str, &str), cluster: &Cluster) -> Thing {
@@ -93,13 +96,7 @@ fn thing(mut thing: Thing, overview: Option<&Overview>, strategy: Option<Option<
         let limits = strategy.body.ob_backup_threshold_config.as_ref();
         thing.lag_limit_seconds =
             limits.and_then(|limits| limits.log_backup_delay_seconds).map(|Whole(limit)| limit);
-        thing.kept = schedule.map_or(Kept::Unknown, |schedule| {
-            match (schedule.clean_enabled, schedule.backup_data_retention_days) {
-                (Some(true), Some(Whole(days))) => Kept::Days(days),
-                (Some(true), None) => Kept::Unknown,
-                _ => Kept::Always,
-            }
-        });
+        thing.kept = schedule.map_or(Kept::Unknown, kept);
     }
     thing
 }

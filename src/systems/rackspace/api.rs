@@ -8,6 +8,7 @@ use super::wire::{
 use super::{Context, Region};
 use crate::json::Read;
 use crate::net::{Failure, Method, Reply, percent};
+use std::collections::BTreeSet;
 
 /// How many pages of a list are followed: a server that links for ever must not be asked for ever.
 const PAGES: usize = 500;
@@ -19,7 +20,7 @@ pub async fn versions(client: &Client, region: Region) -> Result<Reply<Vec<Versi
 
 /// The region's schedules.
 pub async fn schedules(client: &Client, region: Region) -> Result<Reply<Vec<Schedule>>, Failure> {
-    list(client, region, "/schedules", |page: Schedules| (page.schedules, page.links)).await
+    list(client, region, "/schedules", |page: Schedules| (page.schedules, page.links), |row| &row.id).await
 }
 
 /// One schedule.
@@ -92,17 +93,17 @@ pub async fn delete_backup(client: &Client, region: Region, id: &str) -> Result<
 
 /// The region's instances, members of groups among them.
 pub async fn instances(client: &Client, region: Region) -> Result<Reply<Vec<Instance>>, Failure> {
-    list(client, region, "/instances", |page: Instances| (page.instances, page.links)).await
+    list(client, region, "/instances", |page: Instances| (page.instances, page.links), |row| &row.id).await
 }
 
 /// The region's groups.
 pub async fn groups(client: &Client, region: Region) -> Result<Reply<Vec<HaGroup>>, Failure> {
-    list(client, region, "/ha", |page: HaGroups| (page.ha_instances, page.links)).await
+    list(client, region, "/ha", |page: HaGroups| (page.ha_instances, page.links), |row| &row.id).await
 }
 
 /// The region's backups, copies from other regions among them.
 pub async fn backups(client: &Client, region: Region) -> Result<Reply<Vec<Backup>>, Failure> {
-    list(client, region, "/backups", |page: Backups| (page.backups, page.links)).await
+    list(client, region, "/backups", |page: Backups| (page.backups, page.links), |row| &row.id).await
 }
 
 /// The backups of one instance.
@@ -112,7 +113,7 @@ pub async fn backups_of(
     instance: &str,
 ) -> Result<Reply<Vec<Backup>>, Failure> {
     let path = format!("/instances/{}/backups", percent(instance));
-    list(client, region, &path, |page: Backups| (page.backups, page.links)).await
+    list(client, region, &path, |page: Backups| (page.backups, page.links), |row| &row.id).await
 }
 
 /// What the form needs to know of a region: instances, groups and schedules, read one after the other.
@@ -135,25 +136,27 @@ pub async fn fill_context(client: &Client, region: Region, context: &mut Context
     Ok(())
 }
 
-/// Reads a list to its end. Only the marker of a next link is used: behind a proxy its address is of no use
-/// (contracts/rackspace.md 1.7). The receipt is that of the last page.
+/// Reads a list to its end, each item once: pages may overlap where items come and go while they are read. Only the
+/// marker of a next link is used: behind a proxy its address is of no use (contracts/rackspace.md 1.7). The receipt is
+/// that of the last page.
 async fn list<P: Read, T>(
     client: &Client,
     region: Region,
     path: &str,
     split: impl Fn(P) -> (Vec<T>, Vec<Link>),
+    id: fn(&T) -> &str,
 ) -> Result<Reply<Vec<T>>, Failure> {
-    let mut all = Vec::new();
+    let (mut all, mut seen, mut asked) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
     let mut at = path.to_owned();
     let mut pages = 1;
     loop {
         let call = Call { region, method: Method::Get, path: &at, body: None };
         let page = client.ask::<P>(call).await?;
         let (items, links) = split(page.value);
-        all.extend(items);
-        // A marker that leads to the same page again would lead there for ever.
+        all.extend(items.into_iter().filter(|item| seen.insert(id(item).to_owned())));
+        // Markers that lead to where they led before would lead there for ever.
         let next = Link::next_marker(&links).map(|marker| format!("{path}?marker={marker}"));
-        match next.filter(|next| *next != at && pages < PAGES) {
+        match next.filter(|next| asked.insert(next.clone()) && pages < PAGES) {
             Some(next) => at = next,
             None => return Ok(Reply { value: all, receipt: page.receipt }),
         }

@@ -3,7 +3,7 @@
 use super::wire::{Backup, BackupStatus, Stamp};
 use super::{Client, Context, Region, api};
 use crate::fleet::{Record, Work};
-use crate::net::Failure;
+use crate::net::{Failure, FirstFailure, Piece, some_at_a_time};
 use crate::tasks::Phase;
 use chrono::{DateTime, Utc};
 
@@ -16,21 +16,21 @@ pub async fn records(
     span: (DateTime<Utc>, DateTime<Utc>),
     found: &dyn Fn(Record),
 ) -> Result<(), Failure> {
-    let mut failed = None;
-    for region in client.regions() {
-        let mut lists = Context::new(client.regions(), client.now());
-        // A region's backups name what they are of by its id alone.
-        let named = api::fill_context(client, region, &mut lists).await;
-        let backups = api::backups(client, region).await;
-        match (named, backups) {
-            (Ok(()), Ok(backups)) => {
+    let failed = &FirstFailure::default();
+    let read = |region| -> Piece<'_> {
+        Box::pin(async move {
+            let mut lists = Context::new(client.regions(), client.now());
+            // A region's backups name what they are of by its id alone.
+            let named = failed.note(api::fill_context(client, region, &mut lists).await);
+            let backups = failed.note(api::backups(client, region).await);
+            if let (Some(()), Some(backups)) = (named, backups) {
                 let records = backups.value.iter().map(|backup| record(target, region, &lists, backup));
                 records.filter(|record| record.is_within(span.0, span.1)).for_each(found);
             }
-            (Err(failure), _) | (_, Err(failure)) => failed = failed.or(Some(failure)),
-        }
-    }
-    failed.map_or(Ok(()), Err)
+        })
+    };
+    some_at_a_time(Box::new(client.regions().into_iter().map(read))).await;
+    failed.told()
 }
 
 /// How it ended, or what is done to it.

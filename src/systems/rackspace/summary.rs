@@ -1,8 +1,10 @@
 //! What a schedule means, in words: one function for the form, the review and the read-only page.
 
+use super::rules::KEPT_BY_DEFAULT;
 use super::slot::{clock_text, local_text, plan_of, utc_text, weekday};
 use super::wire::{Schedule, SourceType};
 use super::{Context, Region};
+use crate::fleet::Kept;
 use crate::forms::Draft;
 use crate::schedule::{Plan, SharedZone, next_full, runs};
 use crate::texts;
@@ -57,6 +59,14 @@ impl Facts {
             copies: schedule.copies(),
             fresh: schedule.last_scheduled.is_none(),
         }
+    }
+}
+
+/// How long backups are kept by a retention; 0 is what is typed wrong.
+pub fn kept(retention: Option<u64>) -> Kept {
+    match retention.unwrap_or(KEPT_BY_DEFAULT) {
+        0 => Kept::Unknown,
+        count => Kept::Fulls(usize::try_from(count).unwrap_or(usize::MAX)),
     }
 }
 

@@ -3,34 +3,32 @@
 use super::api;
 use super::records::phase;
 use super::slot::plan_of;
+use super::summary::kept;
 use super::wire::{Backup, BackupStatus, Schedule, Stamp};
 use super::{Client, Context, Region};
-use crate::fleet::{Good, Kept, Planned, Thing, ThingKind};
+use crate::fleet::{Good, Planned, Thing, ThingKind};
 use crate::json::Whole;
-use crate::net::Failure;
+use crate::net::{Failure, FirstFailure, Piece, some_at_a_time};
 use crate::route::{Page, Route};
 use crate::tasks::Phase;
-
-/// How many full backups are kept where a schedule does not say (contracts/rackspace.md 3.3).
-const KEPT: usize = 2;
 
 /// Tells of each instance and group, region by region, as soon as its region has been read.
 ///
 /// Errors: the first region that cannot be read; the others are told of all the same.
 pub async fn things(client: &Client, target: (&str, &str), found: &dyn Fn(Thing)) -> Result<(), Failure> {
-    let mut failed = None;
-    for region in client.regions() {
-        let mut lists = Context::new(client.regions(), client.now());
-        match api::fill_context(client, region, &mut lists).await {
-            Ok(()) => {
+    let failed = &FirstFailure::default();
+    let read = |region| -> Piece<'_> {
+        Box::pin(async move {
+            let mut lists = Context::new(client.regions(), client.now());
+            if failed.note(api::fill_context(client, region, &mut lists).await).is_some() {
                 // Without the backups the plans still help.
                 let backups = api::backups(client, region).await.ok().map(|reply| reply.value);
                 of_region(&lists, region, target, backups.as_deref()).into_iter().for_each(found);
             }
-            Err(failure) => failed = failed.or(Some(failure)),
-        }
-    }
-    failed.map_or(Ok(()), Err)
+        })
+    };
+    some_at_a_time(Box::new(client.regions().into_iter().map(read))).await;
+    failed.told()
 }
 
 /// The instances and groups of a region; a group's members are protected with it.
@@ -73,8 +71,7 @@ fn take_schedule(thing: &mut Thing, schedule: Option<&Schedule>) {
     thing.planned = Planned::Runs(plan_of(schedule));
     thing.since = schedule.updated.as_ref().or(schedule.created.as_ref()).and_then(Stamp::at);
     thing.running = schedule.running.0;
-    let count = schedule.full_backup_retention.and_then(|Whole(count)| usize::try_from(count).ok());
-    thing.kept = Kept::Fulls(count.unwrap_or(KEPT));
+    thing.kept = kept(schedule.full_backup_retention.and_then(|Whole(count)| u64::try_from(count).ok()));
 }
 
 fn take_backups(thing: &mut Thing, backups: &[&Backup]) {

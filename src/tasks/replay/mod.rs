@@ -19,4 +19,4 @@ pub use file::{Unreadable, read, write};
 pub use meta::Meta;
 pub use record::{Frame, Head, Record};
 #[cfg(feature = "web")]
-pub use store::Store;
+pub use store::{CHANGES, Store};

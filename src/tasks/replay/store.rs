@@ -12,7 +12,7 @@ use web_sys::{IdbDatabase, IdbFactory, IdbObjectStore, IdbOpenDbRequest, IdbRequ
 const NAME: &str = "backup-console";
 
 /// The version of its stores.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// The records' texts.
 const RUNS: &str = "runs";
@@ -22,6 +22,9 @@ const META: &str = "meta";
 
 /// Both.
 const STORES: [&str; 2] = [RUNS, META];
+
+/// What was changed from this console, by itself.
+pub const CHANGES: &str = "changes";
 
 /// The records that this browser keeps.
 pub struct Store(IdbDatabase);
@@ -37,7 +40,7 @@ impl Store {
         let made = request.clone();
         let upgrade = Closure::<dyn FnMut()>::new(move || {
             let database = made.result().ok().and_then(|result| result.dyn_into::<IdbDatabase>().ok());
-            for store in STORES {
+            for store in STORES.into_iter().chain([CHANGES]) {
                 let _there_already = database.as_ref().map(|database| database.create_object_store(store));
             }
         });
@@ -55,30 +58,41 @@ impl Store {
 
     /// Writes a record and what is known of it; whether that worked.
     pub async fn write(&self, key: &str, text: &str, meta: &str) -> bool {
-        for (store, text) in STORES.into_iter().zip([text, meta]) {
-            let store = self.store(store, IdbTransactionMode::Readwrite);
-            let request = store.and_then(|store| store.put_with_key(&text.into(), &key.into()).ok());
-            let Some(request) = request else { return false };
-            if done(&request).await.is_none() {
-                return false;
-            }
-        }
-        true
+        self.put(RUNS, key, text).await && self.put(META, key, meta).await
     }
 
     /// Drops a record.
     pub async fn forget(&self, key: &str) {
         for store in STORES {
-            let store = self.store(store, IdbTransactionMode::Readwrite);
-            if let Some(request) = store.and_then(|store| store.delete(&key.into()).ok()) {
-                let _gone_or_not = done(&request).await;
-            }
+            self.drop(store, key).await;
         }
     }
 
     /// What is known of every record: its key, and the text beside it.
     pub async fn known(&self) -> Vec<(String, String)> {
-        let Some(store) = self.store(META, IdbTransactionMode::Readonly) else { return Vec::new() };
+        self.all(META).await
+    }
+
+    /// Writes a text into one of the stores; whether that worked.
+    pub async fn put(&self, store: &str, key: &str, text: &str) -> bool {
+        let store = self.store(store, IdbTransactionMode::Readwrite);
+        match store.and_then(|store| store.put_with_key(&text.into(), &key.into()).ok()) {
+            Some(request) => done(&request).await.is_some(),
+            None => false,
+        }
+    }
+
+    /// Drops a text of one of the stores.
+    pub async fn drop(&self, store: &str, key: &str) {
+        let store = self.store(store, IdbTransactionMode::Readwrite);
+        if let Some(request) = store.and_then(|store| store.delete(&key.into()).ok()) {
+            let _gone_or_not = done(&request).await;
+        }
+    }
+
+    /// All texts of one of the stores with their keys, in the order of these.
+    pub async fn all(&self, store: &str) -> Vec<(String, String)> {
+        let Some(store) = self.store(store, IdbTransactionMode::Readonly) else { return Vec::new() };
         let (Ok(keys), Ok(texts)) = (store.get_all_keys(), store.get_all()) else { return Vec::new() };
         // Both are asked for before the first answer: a transaction ends when nothing is asked of it.
         let (keys, texts) = (list(&keys).await, list(&texts).await);

@@ -1,14 +1,15 @@
 //! The report's tables: on the page, on paper and in a file the same.
 
 use super::gathered::Gathered;
+use crate::app::changes::Told;
 use crate::app::fleet::protection::phase;
 use crate::dom::prelude::*;
+use crate::fleet::change::{Change, MOST, OLDEST_DAYS};
 use crate::fleet::{Good, Judged, Record, Thing};
-use crate::net::{Entry, Intent};
 use crate::schedule::date_time;
 use crate::tasks::Phase;
 use crate::texts;
-use crate::ui::{badge, say, t};
+use crate::ui::{Act, Icon, action, badge, say, say_with, t};
 use crate::words::{Locale, Said, Text};
 use chrono::{DateTime, Utc};
 use std::rc::Rc;
@@ -28,27 +29,34 @@ texts! {
     STANDING: "State", "状态";
     LAST_GOOD: "Last good backup", "最近成功备份";
     WHEN: "When", "时间";
+    WHO: "Who", "操作者";
     REQUEST: "Request", "请求";
     ANSWER: "Answer", "响应";
     NOTHING: "Nothing.", "无。";
     NO_ANSWER: "no answer", "无应答";
+    SINCE: "Kept in this browser since {0}: who, where, when and how it ended, no body and no secret; for {1} days and {2} requests at most.",
+        "自 {0} 起保存在此浏览器中：操作者、目标、时间与结果，不含请求体与密钥；最多保留 {1} 天、{2} 条。";
+    PAGE_ONLY: "This browser keeps nothing: here stands what this page has sent since it was opened.", "此浏览器不保存记录：此处仅为本页面打开以来发送的请求。";
+    FORGET: "Forget all", "全部删除";
 }
 
 /// Each thing with how it stands.
 pub(super) type Judgements = Rc<Vec<(Thing, Judged)>>;
-
-/// What was changed, as cells.
-type Changes = Rc<Vec<Vec<String>>>;
 
 /// One cell: a state with its colour, or words.
 pub(in crate::app) struct Cell(pub Option<Phase>, pub Said);
 
 const RECORD: [Text; 7] = [TARGET, NAME, WHAT, BEGAN, ENDED, RESULT, NOTE];
 const THING: [Text; 5] = [TARGET, NAME, STANDING, LAST_GOOD, NOTE];
-const CHANGE: [Text; 4] = [WHEN, TARGET, REQUEST, ANSWER];
+const CHANGE: [Text; 5] = [WHEN, WHO, REQUEST, TARGET, ANSWER];
 
 /// All tables.
-pub(super) fn view(gathered: &Gathered, judged: Memo<Judgements>, changes: &Changes) -> AnyView {
+pub(super) fn view(
+    gathered: &Gathered,
+    judged: Memo<Judgements>,
+    made: Memo<Told>,
+    forget: impl Fn() + Clone + 'static,
+) -> AnyView {
     let (all, failed) = (gathered.records.clone(), gathered.records.clone());
     let ran = move || table(&RECORD, all.with(|records| records.iter().map(record).collect()));
     let wrong = move || {
@@ -58,11 +66,24 @@ pub(super) fn view(gathered: &Gathered, judged: Memo<Judgements>, changes: &Chan
         table(&RECORD, failed)
     };
     let restorable = move || table(&THING, judged.with(|judged| judged.iter().map(thing).collect()));
+    let changed = move || table(&CHANGE, made.with(|told| told.changes.iter().map(change).collect()));
+    let kept = say_with(move || Some(made.with(|told| since(told.since))));
+    let is_kept = Memo::new(move |_| made.with(|told| told.since.is_some()));
+    let clear = move || {
+        let off = Signal::stored(false);
+        let forget = forget.clone();
+        is_kept
+            .get()
+            .then(|| action("forget-changes", Act::Danger, Some(Icon::Close), t(FORGET), off, forget))
+    };
     view! {
         <section class="stack report" data-view="report">
             <h2>{t(FAILED)}</h2>{wrong}
             <h2>{t(RESTORABLE)}</h2>{restorable}
-            <h2>{t(CHANGED)}</h2>{table(&CHANGE, cells(changes))}
+            <h2>{t(CHANGED)}</h2>
+            <p class="hint" data-part="since">{kept}</p>
+            <div class="toolbar">{clear}</div>
+            <div data-part="changes">{changed}</div>
             <h2>{t(RAN)}</h2>{ran}
         </section>
     }
@@ -70,12 +91,7 @@ pub(super) fn view(gathered: &Gathered, judged: Memo<Judgements>, changes: &Chan
 }
 
 /// The rows of the file: each table after its title.
-pub(super) fn rows(
-    records: &[Record],
-    judged: &Judgements,
-    changes: &Changes,
-    locale: Locale,
-) -> Vec<Vec<String>> {
+pub(super) fn rows(records: &[Record], judged: &Judgements, made: &Told, locale: Locale) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     let mut put = |title: Text, heads: &[Text], lines: Vec<Vec<Cell>>| {
         rows.push(vec![title.get(locale).to_owned()]);
@@ -87,29 +103,20 @@ pub(super) fn rows(
     };
     put(RAN, &RECORD, records.iter().map(record).collect());
     put(RESTORABLE, &THING, judged.iter().map(thing).collect());
-    put(CHANGED, &CHANGE, cells(changes));
+    put(CHANGED, &CHANGE, made.changes.iter().map(change).collect());
+    rows.push(vec![since(made.since).say(locale)]);
     rows
 }
 
-/// The writes among what this page has sent in a span of time.
-pub(super) fn changes(entries: &[Entry], span: (DateTime<Utc>, DateTime<Utc>)) -> Vec<Vec<String>> {
-    let writes = entries.iter().filter(|entry| entry.intent == Intent::Write);
-    let within = writes.filter(|entry| entry.at >= span.0 && entry.at <= span.1);
-    let row = |entry: &Entry| {
-        let answer =
-            entry.status.map_or_else(|| NO_ANSWER.get(Locale::En).to_owned(), |status| status.to_string());
-        vec![
-            date_time(&entry.at),
-            entry.target.clone(),
-            format!("{} {}", entry.method.name(), entry.url),
-            answer,
-        ]
-    };
-    within.map(row).collect()
+/// Since when changes are kept, in words.
+fn since(since: Option<DateTime<Utc>>) -> Said {
+    since.map_or(PAGE_ONLY.into(), |at| SINCE.with([date_time(&at).into(), OLDEST_DAYS.into(), MOST.into()]))
 }
 
-fn cells(changes: &Changes) -> Vec<Vec<Cell>> {
-    changes.iter().map(|row| row.iter().map(|cell| plain(cell)).collect()).collect()
+fn change(change: &Change) -> Vec<Cell> {
+    let answer =
+        change.status.map_or_else(|| Cell(None, NO_ANSWER.into()), |status| plain(&status.to_string()));
+    vec![time(Some(change.at)), plain(&change.who), plain(&change.what), plain(&change.target), answer]
 }
 
 /// Words as they are.

@@ -1,6 +1,7 @@
 //! The start of a backup, of the cluster or of one tenant.
 
 use super::cluster::{all_facts, load_cluster};
+use super::lock::{load_locks, locks_view};
 use super::placed::placed;
 use super::reading::{fill, recheck, restart, tenants};
 use super::sent::{after, started};
@@ -47,11 +48,12 @@ pub fn backup_page(visit: &Visit<Client>, level: Level) -> AnyView {
         None => (t(TITLE), t(LEAD)),
     };
     let ways = tenant_ways(visit, level.tenant());
+    let locks = locks_view(visit, load_locks(visit), level.tenant().map(str::to_owned));
     let context = BackupContext { level, ..BackupContext::default() };
     let (flow, context) = visit.flows.open::<BackupForm>(&id, context);
     let known = fill(visit, &flow, &context);
     let form = form_page(&visit.shell, &visit.session, &flow, parts(visit, &flow, &context, known));
-    page(title, ().into_any(), view! { {ways}<p class="lead">{lead}</p>{form} }.into_any())
+    page(title, ().into_any(), view! { {ways}<p class="lead">{lead}</p>{locks}{form} }.into_any())
 }
 
 fn parts(

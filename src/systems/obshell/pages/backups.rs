@@ -4,7 +4,7 @@ use super::ways::tenant_ways;
 use crate::dom::prelude::*;
 use crate::json::parse_instant;
 use crate::lists::view::{Pages, paged_list, placed};
-use crate::lists::{Cell, Column, Filter, Line, Lines, List, Place};
+use crate::lists::{BEGINS, Cell, Column, ENDS, Filter, Line, Lines, List, Place, TIME, Takes, between};
 use crate::schedule::rfc3339;
 use crate::systems::Visit;
 use crate::systems::obshell::api::{self, JobsQuery};
@@ -15,7 +15,7 @@ use crate::tasks::{Asked, watch};
 use crate::texts;
 use crate::ui::{Act, Icon, action, clock_now, duration_said, failure_view, loading, page, say, t};
 use crate::words::VERBATIM;
-use chrono::TimeDelta;
+use chrono::{DateTime, Utc};
 use std::rc::Rc;
 
 texts! {
@@ -42,10 +42,6 @@ texts! {
     COMPLETED: "Completed", "已完成";
     FAILED: "Failed", "失败";
     CANCELLED: "Cancelled", "已取消";
-    SINCE: "Began since", "开始于";
-    DAY: "the last day", "最近一天";
-    WEEK: "the last 7 days", "最近 7 天";
-    MONTH: "the last 30 days", "最近 30 天";
     NONE: "No backups", "没有备份";
     NONE_WHY: "What is started here or elsewhere for this tenant appears in this list.", "在此处或其他地方对该租户发起的备份会出现在这里。";
 }
@@ -72,17 +68,19 @@ const LIST: List = List {
         Column::new("result", RESULT, 200, 3).fixed(),
     ],
     filters: &[
-        Filter {
-            name: "status",
-            label: STATE,
-            choices: &[
+        Filter::new(
+            "status",
+            STATE,
+            Takes::One(&[
                 ("RUNNING", RUNNING),
                 ("COMPLETED", COMPLETED),
                 ("FAILED", FAILED),
                 ("CANCELED", CANCELLED),
-            ],
-        },
-        Filter { name: "since", label: SINCE, choices: &[("1d", DAY), ("7d", WEEK), ("30d", MONTH)] },
+            ]),
+        ),
+        TIME,
+        BEGINS,
+        ENDS,
     ],
     search: None,
     sort: ("start_timestamp", true),
@@ -170,13 +168,8 @@ fn comment(job: &BackupJob) -> &str {
 /// What the server is asked for at a place of the list.
 fn query(place: &Place) -> JobsQuery {
     let (column, down) = place.sorting(&LIST);
-    let days = match place.picked("since") {
-        "1d" => Some(1),
-        "7d" => Some(7),
-        "30d" => Some(30),
-        _ => None,
-    };
-    let since = days.and_then(TimeDelta::try_days).and_then(|days| clock_now().checked_sub_signed(days));
+    let (from, to) = between(place, clock_now());
+    let text = |at: Option<DateTime<Utc>>| at.map(|at| rfc3339(&at)).unwrap_or_default();
     JobsQuery {
         page: Some(u32::try_from(place.page).unwrap_or(u32::MAX)),
         size: Some(SIZE),
@@ -185,8 +178,8 @@ fn query(place: &Place) -> JobsQuery {
             word => word.to_owned(),
         },
         sort: format!("{column},{}", if down { "desc" } else { "asc" }),
-        start_time: since.map(|at| rfc3339(&at)).unwrap_or_default(),
-        end_time: String::new(),
+        start_time: text(from),
+        end_time: text(to),
     }
 }
 

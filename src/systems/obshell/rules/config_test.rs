@@ -80,6 +80,32 @@ fn s3_asks_for_a_minute() {
 }
 
 #[test]
+fn each_destination_of_a_tenant_has_a_scheme_of_its_own() {
+    let context = change_of_t1();
+    let s3 = "s3://b/k?host=h&access_id=i&access_key=k&s3_region=us-east-1";
+    let lag = |data: &str, logs: &str, lag: &str| {
+        let draft =
+            Draft::from([("data_base_uri", data), ("archive_base_uri", logs), ("archive_lag_target", lag)]);
+        let verdict = config_body(&draft, &context);
+        verdict.issues().iter().map(|issue| (issue.path.clone(), issue.said.text.code())).collect::<Vec<_>>()
+    };
+    // Logs alone decide the lower limit (contracts/obshell.md 1.2).
+    assert_eq!(lag(s3, "file:///data/logs", "59s"), []);
+    assert_eq!(lag("file:///data/new", s3, "59s"), [("archive_lag_target".to_owned(), "LAG_SHORT")]);
+    assert_eq!(lag(s3, s3, "1m"), []);
+    // What S3 needs, each destination needs by itself.
+    for field in ["data_base_uri", "archive_base_uri"] {
+        let bare = Draft::from([(field, "s3://b/k?s3_region=us-east-1")]);
+        let verdict = config_body(&bare, &context);
+        let at: Vec<&str> = verdict.issues().iter().map(|issue| issue.path.as_str()).collect();
+        assert_eq!(at, ["host", "access_id", "access_key"].map(|part| format!("{field}:{part}")));
+        let dropped = Draft::from([(field, &*format!("{s3}&force_path_style=true"))]);
+        let warned = config_body(&dropped, &context).warnings;
+        assert!(warned.iter().any(|issue| issue.path == field && issue.said.text.code() == "DROPS_STYLE"));
+    }
+}
+
+#[test]
 fn issues_stand_in_the_order_of_the_form() {
     let draft = Draft::from([
         ("log_archive_concurrency", "x"),

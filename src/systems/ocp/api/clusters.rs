@@ -27,7 +27,11 @@ pub async fn tenants(client: &Client, cluster: i64) -> Result<Reply<Vec<Tenant>>
     all(client, &path, &[("sort", "name,asc")], |row: &Tenant| row.id.0).await
 }
 
-/// All rows of a list, page by page, each once: rows move between pages while they are read.
+/// How often a list of several pages is read while it changes between them.
+const ROUNDS: usize = 3;
+
+/// All rows of a list, page by page, each once: rows move between pages while they are read. Where one has gone
+/// meanwhile, another took its place on a page that had been read already: then all are read anew.
 ///
 /// Errors: each kind of [`Failure`].
 pub(super) async fn all<T: Read, K: Ord>(
@@ -39,23 +43,32 @@ pub(super) async fn all<T: Read, K: Ord>(
     let mut rows: Vec<T> = Vec::new();
     let mut seen = BTreeSet::new();
     let size = SIZE.to_string();
-    let mut number = 1;
+    let (mut number, mut rounds, mut first) = (1, 1, 0);
     loop {
         let page = number.to_string();
         let whole = [&[("page", page.as_str()), ("size", &size)], pairs].concat();
         let path = format!("{path}{}", query(&whole));
         let Reply { value, receipt } = needed(client.call::<Contents<T>>(Call::get(&path)).await?)?;
         let count = value.contents.len();
+        let total = value.page.and_then(|page| page.total_elements).map_or(0, |total| total.0);
         rows.extend(value.contents.into_iter().filter(|row| seen.insert(key(row))));
         // The size of a page is not trusted: one sample repeats another than was asked for.
         let last = match value.page.and_then(|page| page.pages()) {
             Some(pages) => number >= pages,
             None => count < SIZE,
         };
-        if last || count == 0 || number >= PAGES {
+        let ended = last || count == 0 || number >= PAGES;
+        first = if number == 1 { total } else { first };
+        let is_whole = total == first && usize::try_from(total).is_ok_and(|total| rows.len() >= total);
+        if ended && (number == 1 || is_whole || rounds >= ROUNDS) {
             return Ok(Reply { value: rows, receipt });
         }
         number += 1;
+        if ended {
+            (number, rounds) = (1, rounds + 1);
+            rows.clear();
+            seen.clear();
+        }
     }
 }
 

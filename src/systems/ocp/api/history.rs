@@ -53,12 +53,25 @@ pub async fn history(
     which: History,
     span: &Span,
 ) -> Result<Reply<Vec<HistoryTask>>, Failure> {
+    narrowed_history(client, object, which, span, &[]).await
+}
+
+/// The rows that fit some more parameters of the history's.
+///
+/// Errors: each kind of [`Failure`].
+pub async fn narrowed_history(
+    client: &Client,
+    object: Object,
+    which: History,
+    span: &Span,
+    more: &[(&str, &str)],
+) -> Result<Reply<Vec<HistoryTask>>, Failure> {
     // Rows of log backups have no id: they are told apart by what they are about.
     let key = |row: &HistoryTask| {
         let id = row.id.or(row.task_id).map_or(-1, |id| id.0);
         (id, row.create_time.clone(), row.tenant_name.clone(), row.backup_uri.clone())
     };
-    all(client, &object.path(which.path()), &span.pairs(), key).await
+    all(client, &object.path(which.path()), &[&*span.pairs(), more].concat(), key).await
 }
 
 /// What can be restored; slow.

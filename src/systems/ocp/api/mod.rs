@@ -11,7 +11,7 @@ mod tasks;
 mod tests;
 
 pub use clusters::{ability, cluster, clusters, overview, tenants};
-pub use history::{History, Span, history, info as backup_info};
+pub use history::{History, Span, history, info as backup_info, narrowed_history};
 pub use outcome::{ObjectResult, Outcome};
 pub use server::{info, me, time};
 pub use strategy::{Write, strategy, write};

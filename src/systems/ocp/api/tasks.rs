@@ -16,6 +16,10 @@ pub struct TaskFilter {
     pub kind: Option<String>,
     /// OCP's id of the cluster.
     pub cluster: Option<i64>,
+    /// OCP's id of the tenant, with its cluster.
+    pub tenant: Option<i64>,
+    /// OCP's id of the host.
+    pub host: Option<i64>,
     /// The page, from 1.
     pub page: i64,
     /// Rows a page, 2000 at most.
@@ -40,7 +44,8 @@ pub async fn tasks(client: &Client, filter: &TaskFilter) -> Result<Reply<TaskPag
     let states: Vec<&str> = filter.status.iter().map(TaskStatus::word).collect();
     let (states, page, size) =
         (states.join(","), filter.page.max(1).to_string(), filter.size.clamp(1, 2000).to_string());
-    let cluster = filter.cluster.map(|id| id.to_string());
+    let [cluster, tenant, host] =
+        [filter.cluster, filter.tenant, filter.host].map(|id| id.map(|id| id.to_string()));
     let pairs = [
         ("page", Some(page.as_str())),
         ("size", Some(size.as_str())),
@@ -49,6 +54,8 @@ pub async fn tasks(client: &Client, filter: &TaskFilter) -> Result<Reply<TaskPag
         ("status", Some(states.as_str()).filter(|states| !states.is_empty())),
         ("type", filter.kind.as_deref()),
         ("clusterId", cluster.as_deref()),
+        ("tenantId", tenant.as_deref()),
+        ("hostId", host.as_deref()),
     ];
     let pairs: Vec<(&str, &str)> = pairs.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
     let path = format!("/api/v2/tasks/instances{}", query(&pairs));

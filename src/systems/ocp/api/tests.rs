@@ -112,6 +112,33 @@ fn clusters_are_read_page_by_page() {
 }
 
 #[test]
+fn what_moves_between_pages_is_read_anew() {
+    let page = |rows: &str, total: u8| {
+        format!(
+            r#"{{"successful":true,"data":{{"contents":[{rows}],"page":{{"totalPages":2,"totalElements":{total}}}}}}}"#
+        )
+    };
+    let read = |pages: &[String]| {
+        let (client, _, script) = scripted();
+        pages.iter().for_each(|page| script.answer(200, &[], page));
+        let rows = run(clusters(&client)).unwrap().value;
+        (rows.iter().map(|row| row.id.0).collect::<Vec<_>>(), script.asked.borrow().len())
+    };
+    let (first, second) = (page(r#"{"id":1},{"id":2}"#, 4), page(r#"{"id":3},{"id":4}"#, 4));
+    assert_eq!(read(&[first.clone(), second.clone()]), (vec![1, 2, 3, 4], 2));
+    // Between the pages 1 was deleted: 3 moved to the first, which had been read.
+    let (less, first_now, second_now) =
+        (page(r#"{"id":4}"#, 3), page(r#"{"id":2},{"id":3}"#, 3), page(r#"{"id":4}"#, 3));
+    assert_eq!(read(&[first.clone(), less, first_now, second_now]), (vec![2, 3, 4], 4));
+    // One was added before them: 2 stands on both pages.
+    let more = page(r#"{"id":2},{"id":3}"#, 5);
+    let (first_now, second_now) = (page(r#"{"id":0},{"id":1},{"id":2}"#, 5), page(r#"{"id":3},{"id":4}"#, 5));
+    assert_eq!(read(&[first, more, first_now, second_now]).0, [0, 1, 2, 3, 4]);
+    // A count that is never reached does not hold the page for ever.
+    assert_eq!(read(&vec![page(r#"{"id":1}"#, 9); 6]), (vec![1], 6));
+}
+
+#[test]
 fn tasks_are_listed_operated_and_read() {
     let (client, _, script) = scripted();
     script.answer(

@@ -2,18 +2,18 @@
 
 use super::tabs::{named, tabs};
 use crate::dom::prelude::*;
-use crate::lists::Lines;
 use crate::lists::view::{long_list, placed};
+use crate::lists::{Lines, Place};
 use crate::route::ObjectPage;
 use crate::systems::Visit;
 use crate::systems::ocp::api::{self, History};
 use crate::systems::ocp::client::Client;
-use crate::systems::ocp::history::{line, list, span, title};
+use crate::systems::ocp::history::{line, list, narrowed, span, title};
 use crate::systems::ocp::object::Object;
 use crate::systems::ocp::wire::HistoryTask;
 use crate::tasks::Asked;
 use crate::texts;
-use crate::ui::{Act, Icon, action, load, page as whole, say_with, t};
+use crate::ui::{Act, Icon, Load, action, load, page as whole, say_with, t};
 use std::rc::Rc;
 
 texts! {
@@ -22,48 +22,56 @@ texts! {
 
 /// The page of a history.
 pub(super) fn page(visit: &Visit<Client>, object: Object, here: ObjectPage, which: History) -> AnyView {
-    let list = list(which);
-    let place = placed(&visit.shell, list);
-    let now = place.now;
-    let picked = Memo::new(move |_| now.with(|place| place.picked("span").to_owned()));
-    let asked = visit.clone();
-    let rows = load(&visit.session, move || -> Asked<(String, Vec<HistoryTask>)> {
-        let visit = asked.clone();
+    let of_tenant = object.tenant.is_some();
+    let list = list(which, of_tenant);
+    let asked = placed(&visit.shell, list).asked;
+    // What is searched, sorted or picked on the page is no other reading.
+    let picked = Memo::new(move |_| {
+        let own = |(name, _): &(String, String)| list.filters.iter().any(|filter| filter.name == name);
+        asked.with(|place| Place {
+            picks: place.picks.iter().filter(|pick| own(pick)).cloned().collect(),
+            ..Place::default()
+        })
+    });
+    let reading = visit.clone();
+    let rows = load(&visit.session, move || -> Asked<(Place, Vec<HistoryTask>)> {
+        let visit = reading.clone();
         Box::pin(async move {
             loop {
                 let now = picked.get_untracked();
-                let span = span(&now, object.tenant.is_some(), visit.shell.clock.now());
-                let rows = api::history(&visit.client, object, which, &span).await?.value;
-                // What came for another span than is asked for by now is asked again.
+                let span = span(&now, of_tenant, visit.shell.clock.now());
+                let more = narrowed(which, &now, of_tenant);
+                let rows = api::narrowed_history(&visit.client, object, which, &span, &more).await?.value;
+                // What came for another filter than is asked for by now is asked again.
                 if picked.get_untracked() == now {
                     return Ok((now, rows));
                 }
             }
         })
     });
-    // Another span is another reading; what was read for one never stands for another.
     let before = std::cell::RefCell::new(picked.get_untracked());
     Effect::new(move |_| {
         let now = picked.get();
-        if *before.borrow() != now {
-            *before.borrow_mut() = now;
+        if before.replace(now.clone()) != now {
             rows.again();
         }
     });
     let lines: Memo<Lines> = Memo::new(move |_| {
-        let read = rows.ready().filter(|(span, _)| *span == picked.get());
-        let rows = read.map(|(_, rows)| rows).unwrap_or_default();
+        let rows = rows.ready().map(|(_, rows)| rows).unwrap_or_default();
         Rc::new(rows.iter().map(|row| Rc::new(line(which, row))).collect())
     });
-    let here_now = Memo::new(move |_| rows.ready().is_some_and(|(span, _)| span == picked.get()));
-    let failed = Memo::new(move |_| matches!(rows.get(), crate::ui::Load::Failed(_)));
+    // What was read for one filter stays while the next comes, marked as old: the controls keep the focus.
+    let is_old = Memo::new(move |_| rows.ready().is_some_and(|(place, _)| place != picked.get()));
+    let is_here = Memo::new(move |_| matches!(rows.get(), Load::Ready(_)));
     let shell = visit.shell.clone();
     let content = move || {
-        if here_now.get() && !failed.get() {
-            long_list(&shell, list, lines.into())
+        if is_here.get() {
+            let list = long_list(&shell, list, lines.into());
+            view! { <div class="fits" aria-busy=move || is_old.get().then_some("true")>{list}</div> }
+                .into_any()
         } else {
             // Its shape while it comes, or why it does not, with the way to try again.
-            rows.view(8, |_| crate::ui::loading(8))
+            rows.view(8, |_| ().into_any())
         }
     };
     let name = named(visit, object);

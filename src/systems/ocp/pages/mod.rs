@@ -6,7 +6,6 @@ mod form;
 mod history;
 mod home;
 mod inferred;
-mod next;
 mod strategy;
 mod tabs;
 mod tasks;

@@ -1,8 +1,8 @@
 //! OCP's tasks: the newest, and one by itself.
 
 use crate::dom::prelude::*;
-use crate::lists::Lines;
-use crate::lists::view::{Pages, paged_list, placed};
+use crate::lists::view::{Pages, Placed, paged_list, placed};
+use crate::lists::{Choice, Lines};
 use crate::route::{Page, Route, TaskPlace};
 use crate::systems::Visit;
 use crate::systems::ocp::api::{self, TaskPage};
@@ -14,6 +14,7 @@ use crate::tasks::view::{TaskParts, run_link, task_page};
 use crate::tasks::{Asked, Explained};
 use crate::texts;
 use crate::ui::{Act, Icon, Load, action, load, page, page_is_hidden, scoped, sleep, t};
+use crate::words::VERBATIM;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -30,6 +31,7 @@ const AGAIN_MS: u32 = 5_000;
 pub(super) fn list(visit: &Visit<Client>) -> AnyView {
     let place = placed(&visit.shell, &LIST);
     let asked = place.asked;
+    offer(visit, &place);
     let reading = visit.clone();
     let tasks = load(&visit.session, move || -> Asked<TaskPage> {
         let visit = reading.clone();
@@ -92,6 +94,39 @@ pub(super) fn list(visit: &Visit<Client>) -> AnyView {
         {drawn}
     };
     page(t(TITLE), view! { {run_link(&visit.shell)}{refresh} }.into_any(), content.into_any())
+}
+
+/// The clusters to filter by, and the tenants of the one that is picked. Who may not read them filters by what stands in
+/// the address.
+fn offer(visit: &Visit<Client>, place: &Placed) {
+    let choice = |id: i64, name: String| (id.to_string(), VERBATIM.with([name.into()]));
+    let client = Rc::clone(&visit.client);
+    let clusters = load(&visit.session, move || -> Asked<Vec<Choice>> {
+        let client = Rc::clone(&client);
+        Box::pin(async move {
+            let clusters = api::clusters(&client).await?.value;
+            Ok(clusters.into_iter().map(|cluster| choice(cluster.id.0, cluster.name)).collect())
+        })
+    });
+    place.offer("cluster", Signal::derive(move || clusters.ready().unwrap_or_default()));
+    let (client, asked) = (Rc::clone(&visit.client), place.asked);
+    let cluster = Memo::new(move |_| asked.with(|place| place.picked("cluster").parse::<i64>().ok()));
+    let tenants = load(&visit.session, move || -> Asked<Vec<Choice>> {
+        let client = Rc::clone(&client);
+        Box::pin(async move {
+            let Some(cluster) = cluster.get_untracked() else { return Ok(Vec::new()) };
+            let tenants = api::tenants(&client, cluster).await?.value;
+            Ok(tenants.into_iter().map(|tenant| choice(tenant.id.0, tenant.name)).collect())
+        })
+    });
+    place.offer("tenant", Signal::derive(move || tenants.ready().unwrap_or_default()));
+    Effect::new(move |before: Option<Option<i64>>| {
+        let now = cluster.get();
+        if before.is_some_and(|before| before != now) {
+            tenants.again();
+        }
+        now
+    });
 }
 
 /// One task.

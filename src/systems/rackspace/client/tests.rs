@@ -135,8 +135,24 @@ fn lists_are_read_to_their_end_by_marker() {
     assert_eq!(urls(&script), expected);
     // A link that leads nowhere new ends the list.
     let (client, script) = with_token(Script::default().then(200, &[], first).then(200, &[], first));
-    assert_eq!(wait(api::schedules(&client, Region::Iad)).unwrap().value.len(), 2);
+    assert_eq!(wait(api::schedules(&client, Region::Iad)).unwrap().value.len(), 1);
     assert_eq!(urls(&script).len(), 2);
+}
+
+#[test]
+fn what_stands_on_two_pages_is_told_once() {
+    let page = |ids: &str, marker: &str| {
+        format!(r#"{{"backups": [{ids}], "links": [{{"rel": "next", "href": "/x?marker={marker}"}}]}}"#)
+    };
+    let script = Script::default()
+        .then(200, &[], &page(r#"{"id": "a"}, {"id": "b"}"#, "b"))
+        .then(200, &[], &page(r#"{"id": "b"}, {"id": "c"}"#, "c"))
+        // Back to where it was: that would go on for ever.
+        .then(200, &[], &page(r#"{"id": "d"}"#, "b"));
+    let (client, script) = with_token(script);
+    let found = wait(api::backups(&client, Region::Dfw)).unwrap().value;
+    assert_eq!(found.iter().map(|backup| backup.id.as_str()).collect::<Vec<_>>(), ["a", "b", "c", "d"]);
+    assert_eq!(urls(&script).len(), 3);
 }
 
 #[test]

@@ -1,12 +1,12 @@
 //! What stands beside the form: the next runs, and from when copies are complete.
 
-use super::next_runs::{NEXT_RUNS, SHOWN, next_runs};
 use crate::dom::prelude::*;
+use crate::fleet::view::{Meant, preview};
 use crate::forms::Flow;
-use crate::schedule::{Plan, next_full, runs};
+use crate::schedule::{Plan, next_full};
 use crate::systems::rackspace::Context;
 use crate::systems::rackspace::slot::utc_text;
-use crate::systems::rackspace::summary::Facts;
+use crate::systems::rackspace::summary::{Facts, kept};
 use crate::texts;
 use crate::ui::{Local, say, t};
 use crate::words::Arg;
@@ -31,26 +31,29 @@ pub(super) fn panel_of(told: Memo<(Facts, Context)>) -> AnyView {
     let known = Memo::new(move |_| {
         told.with(|(facts, context)| {
             let plan = facts.plan.as_ref()?;
-            let next = runs(plan, context.now).take(SHOWN).collect::<Vec<_>>();
             let full = next_full(plan, context.now)?;
             let daily = matches!(*plan, Plan::Rackspace { day_of_week: 7, .. });
-            Some((next, full, daily, facts.copies.clone()))
+            Some((full, daily, facts.copies.clone()))
+        })
+    });
+    let meant = Memo::new(move |_| {
+        told.with(|(facts, context)| Meant {
+            plan: facts.plan.clone(),
+            kept: kept(facts.retention),
+            now: context.now,
         })
     });
     let draw = move || {
-        let (next, full, daily, copies) = known.get()?;
-        let zone = told.with(|(_, context)| context.zone.clone())?;
+        let (full, daily, copies) = known.get()?;
         let codes: Vec<Arg> = copies.iter().map(|code| Arg::from(code.as_str())).collect();
-        let copied = (!codes.is_empty()).then(|| {
+        (!codes.is_empty()).then(|| {
             let said = if daily {
                 COPIES_EACH.with([codes.into()])
             } else {
                 COPIES_FROM.with([codes.into(), utc_text(full).into()])
             };
             view! { <h3>{t(COPIES)}</h3><p>{say(said)}</p> }.into_any()
-        });
-        let next = next_runs(&next, zone.0.as_ref());
-        Some(view! { <h3>{t(NEXT_RUNS)}</h3>{next}{copied} }.into_any())
+        })
     };
-    view! { <div class="stack">{draw}</div> }.into_any()
+    view! { <div class="stack">{preview(meant)}{draw}</div> }.into_any()
 }

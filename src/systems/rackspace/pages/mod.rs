@@ -11,7 +11,6 @@ mod instances;
 mod lists;
 mod new_backup;
 mod new_schedule;
-mod next_runs;
 mod place;
 mod reader;
 mod regions;

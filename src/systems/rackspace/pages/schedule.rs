@@ -1,18 +1,18 @@
 //! One schedule: what it says, and what can be done to it.
 
 use super::lists;
-use super::next_runs::{NEXT_RUNS, SHOWN, next_runs};
 use super::schedule_acts::{On, delete, run_now};
 use super::schedule_facts::schedule_facts;
 use crate::acts::Outcome;
 use crate::dom::prelude::*;
+use crate::fleet::view::next_runs;
 use crate::net::Failure;
 use crate::route::Page;
-use crate::schedule::{SharedZone, runs};
+use crate::schedule::SharedZone;
 use crate::systems::Visit;
 use crate::systems::rackspace::slot::plan_of;
 use crate::systems::rackspace::summary::{Facts, summary};
-use crate::systems::rackspace::wire::{Schedule, Stamp};
+use crate::systems::rackspace::wire::{RunNow, Schedule, Stamp};
 use crate::systems::rackspace::{Client, Context, Region, api};
 use crate::texts;
 use crate::ui::{
@@ -98,18 +98,25 @@ fn acts_view(visit: &Visit<Client>, looked: Loaded<Looked>, gone: RwSignal<bool>
     });
     let visit = visit.clone();
     let visit_run = visit.clone();
+    let refused = RwSignal::new(false);
     let others = move || {
         known.get().filter(|_| !gone.get()).map(|on| {
             let region = Some(on.region.code().to_owned());
             let edit = Page::EditSchedule { id: on.schedule.id.clone(), region };
             let edit = link(&visit_run.shell, &visit_run.route(edit), "button", t(EDIT));
             let before = on.schedule.last_scheduled.clone();
-            let run = run_now(&visit_run, &on, move |outcome| {
-                if matches!(outcome, Outcome::Answered(_) | Outcome::Unknown(_)) {
-                    follow(looked, before.clone());
+            let after = move |outcome: &Outcome| match outcome {
+                Outcome::Answered(_) | Outcome::Unknown(_) => follow(looked, before.clone()),
+                // Which of its two documented forms the service takes, only the service knows.
+                Outcome::Failed(Failure::Refused(refusal)) => {
+                    refused.set(matches!(refusal.receipt.status, 400 | 422));
                 }
-            });
-            view! { {edit}{run} }.into_any()
+                _ => {}
+            };
+            let run = run_now(&visit_run, &on, RunNow::Yes, after.clone());
+            let visit = visit_run.clone();
+            let again = move || refused.get().then(|| run_now(&visit, &on, RunNow::Text, after.clone()));
+            view! { {edit}{run}{again} }.into_any()
         })
     };
     // The confirmation that tells the outcome stays until it is closed.
@@ -211,11 +218,7 @@ fn found_view(
         view! { <p class=class>{say(said)}</p> }.into_any()
     });
     let plan = plan_of(schedule);
-    let next = plan.map(|plan| runs(&plan, now).take(SHOWN).collect::<Vec<_>>());
-    let next = next.map(|next| {
-        let list = next_runs(&next, zone.0.as_ref());
-        view! { <h2>{t(NEXT_RUNS)}</h2>{list} }.into_any()
-    });
+    let next = plan.map(|plan| next_runs(Some(&plan), now));
     let unread = context.is_none().then(|| notice(Notice::Warning, view! { <p>{t(NAMES_UNREAD)}</p> }));
     view! {
         <div

@@ -12,7 +12,7 @@ use crate::systems::rackspace::roles::may_delete;
 use crate::systems::rackspace::rules::KEPT_BY_DEFAULT;
 use crate::systems::rackspace::slot::plan_of;
 use crate::systems::rackspace::wire::{
-    CreateSchedule, NewSchedule, Schedule, ScheduleChange, SourceType, UpdateSchedule,
+    CreateSchedule, NewSchedule, RunNow, Schedule, ScheduleChange, SourceType, UpdateSchedule,
 };
 use crate::systems::rackspace::{Client, Region, api};
 use crate::texts;
@@ -26,6 +26,9 @@ texts! {
         "请求服务端在下一个周期运行。服务端不说明具体时间，也不说明是全量还是增量备份。";
     RUN_LOCKS: "While it runs, the databases and users cannot be changed, the instance cannot be stopped or deleted, and MyISAM tables cannot be written.",
         "备份期间不能增删数据库和用户，不能停止或删除实例，MyISAM 表不可写。";
+    RUN_TEXT: "Run now, asked for as text", "以文本方式立即运行";
+    RUN_TEXT_WHY: "The service refused the boolean. The sample of its documents sends the text \"true\" instead: this asks so.",
+        "服务端拒绝了布尔值。官方文档的示例发送的是文本 \"true\"，此处按该方式请求。";
     REQUESTED: "The run is requested. It is followed below; the backup appears among the backups once it has begun.",
         "已请求运行。下方会持续刷新；开始后该备份会出现在备份列表中。";
     DELETE: "Delete", "删除";
@@ -81,22 +84,32 @@ fn curl_of(visit: &Visit<Client>, on: &On, method: Method, body: Option<&str>) -
     Some(curl(method, &url, visit.client.session().mode(), body))
 }
 
-/// The button that asks for a run.
-pub(super) fn run_now(visit: &Visit<Client>, on: &On, after: impl Fn(&Outcome) + 'static) -> AnyView {
-    let change = ScheduleChange { run_now: Some(true), ..ScheduleChange::default() };
+/// The button that asks for a run, in one of the two ways.
+pub(super) fn run_now(
+    visit: &Visit<Client>,
+    on: &On,
+    wish: RunNow,
+    after: impl Fn(&Outcome) + 'static,
+) -> AnyView {
+    let change = ScheduleChange { run_now: Some(wish), ..ScheduleChange::default() };
+    let (name, label) = match wish {
+        RunNow::Yes => ("run-now", RUN),
+        RunNow::Text => ("run-now-text", RUN_TEXT),
+    };
+    let why = (wish == RunNow::Text).then(|| RUN_TEXT_WHY.into());
     let body = body_text(&UpdateSchedule { schedule: change });
     let (told, sent, named) = (visit.clone(), visit.clone(), on.clone());
     let (of, text) = (on.clone(), body.clone());
     confirmed(
         &visit.session,
         Confirm {
-            name: "run-now",
-            label: RUN,
+            name,
+            label,
             icon: Some(Icon::Play),
             act: Act::Plain,
             off: Signal::stored(None),
             title: RUN_ASK.into(),
-            consequence: vec![RUN_WHAT.into(), RUN_LOCKS.into()],
+            consequence: why.into_iter().chain([RUN_WHAT.into(), RUN_LOCKS.into()]).collect(),
             typed: None,
             facts: Box::new(move || facts_of(&told, &named)),
             curl: curl_of(visit, on, Method::Put, Some(&body)),

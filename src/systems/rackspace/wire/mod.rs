@@ -30,5 +30,5 @@ pub use new_backup::{CopyBackup, CreateBackup, NewBackup, NewCopy, NewSource};
 pub use new_schedule::{CreateSchedule, NewSchedule};
 pub use schedule::{OneSchedule, Schedule, Schedules, Source, SourceType};
 pub use stamp::Stamp;
-pub use update_schedule::{ScheduleChange, UpdateSchedule};
+pub use update_schedule::{RunNow, ScheduleChange, UpdateSchedule};
 pub use version::{Version, Versions};

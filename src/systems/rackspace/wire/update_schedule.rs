@@ -1,6 +1,6 @@
 //! The body that changes a schedule: only what changes (contracts/rackspace.md 1.4).
 
-use crate::json::{Read, Write};
+use crate::json::{Json, Read, Write, Writer};
 
 /// `{"schedule": …}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Write, Read)]
@@ -30,5 +30,47 @@ pub struct ScheduleChange {
     pub copy_to: Option<Vec<String>>,
     /// Asks for a run in the next turn of the service.
     #[json(default, skip_null)]
-    pub run_now: Option<bool>,
+    pub run_now: Option<RunNow>,
+}
+
+/// How a run is asked for: the client of the service's own sends a boolean, the sample of its documents a text
+/// (contracts/rackspace.md 1.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RunNow {
+    /// `true`.
+    Yes,
+    /// `"true"`.
+    Text,
+}
+
+impl Read for RunNow {
+    fn read(value: Json<'_>, _odd: &mut bool) -> Self {
+        if matches!(value, Json::Text(_)) { Self::Text } else { Self::Yes }
+    }
+}
+
+impl Write for RunNow {
+    fn write(&self, to: &mut Writer) {
+        match self {
+            Self::Yes => to.plain("true"),
+            Self::Text => to.string("true"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::{body_text, read};
+
+    #[test]
+    fn a_run_is_asked_for_either_way() {
+        for (wish, text) in [(RunNow::Yes, "true"), (RunNow::Text, "\"true\"")] {
+            let schedule = ScheduleChange { run_now: Some(wish), ..ScheduleChange::default() };
+            let body = UpdateSchedule { schedule };
+            let compact: String = body_text(&body).split_whitespace().collect();
+            assert_eq!(compact, format!(r#"{{"schedule":{{"run_now":{text}}}}}"#));
+            assert_eq!(read::<UpdateSchedule>(&compact), Some(body));
+        }
+    }
 }

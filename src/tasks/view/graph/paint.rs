@@ -5,6 +5,12 @@ use crate::ui::Tone;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement};
 
+/// Milliseconds since the page began.
+pub(super) fn now() -> f64 {
+    let performance = web_sys::window().and_then(|window| window.performance());
+    performance.map(|performance| performance.now()).unwrap_or_default()
+}
+
 /// Marks a moment for whoever measures (docs/performance.md).
 pub(super) fn mark(name: &str) {
     if let Some(performance) = web_sys::window().and_then(|window| window.performance()) {

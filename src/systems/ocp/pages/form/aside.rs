@@ -1,6 +1,8 @@
 //! What follows from the draft besides its words: when it would run, what the server does on the side.
 
 use crate::dom::prelude::*;
+use crate::fleet::Kept;
+use crate::fleet::view::{Meant, preview};
 use crate::forms::Flow;
 use crate::systems::Visit;
 use crate::systems::ocp::changes::Way;
@@ -35,19 +37,20 @@ pub(super) fn aside(
 ) -> Box<dyn Fn() -> AnyView> {
     let (shell, flow, context) = (visit.shell.clone(), flow.clone(), context.clone());
     Box::new(move || {
-        let (flow, context, shell) = (flow.clone(), context.clone(), shell.clone());
-        let plan = Memo::new(move |_| {
+        let (flow, context, now) = (flow.clone(), context.clone(), shell.clock.now());
+        let meant = move |()| {
             let body = flow.draft.with(|draft| context.with(|context| rules::partial(draft, context)));
-            body.ob_backup_schedule_config.as_ref().and_then(plan::plan)
-        });
-        let runs = move || plan.with(|plan| super::super::next::next_runs(&shell, plan.as_ref()));
+            let schedule = body.ob_backup_schedule_config.as_ref();
+            let kept = schedule.map_or(Kept::Unknown, plan::kept);
+            Meant { plan: schedule.and_then(plan::plan), kept, now }
+        };
+        let runs = (way != Way::Now).then(|| preview(Memo::new(meant)));
         let lines: &[Text] = match way {
             Way::Create => &[TESTS, TASK, MAY_BE_PAUSED, CHECKS],
             Way::Edit => &[KEEPS, CHECKS],
             Way::Now => &[COMPACTS, ALONE],
         };
         let lines = lines.iter().map(|text| view! { <li>{t(*text)}</li> }.into_any());
-        let runs = (way != Way::Now).then(|| view! { {runs} }.into_any());
         view! {
             {runs}
             <section><h3>{t(ON_THE_SIDE)}</h3><ul class="tells">{lines.collect::<Vec<_>>()}</ul></section>

@@ -2,11 +2,11 @@
 
 use super::reads::Reads;
 use crate::dom::prelude::*;
+use crate::fleet::view::first_run;
 use crate::systems::Visit;
 use crate::systems::ocp::client::Client;
 use crate::systems::ocp::pages::acts::{Acting, DELETE, START, STOP, act_button, gated_button};
 use crate::systems::ocp::pages::inferred::STOP_CLUSTER;
-use crate::systems::ocp::pages::next::first_run;
 use crate::systems::ocp::plan;
 use crate::systems::ocp::status::{may_start, may_stop};
 use crate::texts;
@@ -71,7 +71,7 @@ pub(super) fn schedule_acts(visit: &Visit<Client>, reads: Reads) -> AnyView {
 /// The plan's next data backup.
 fn coming(visit: &Visit<Client>, reads: Reads) -> Option<Said> {
     let schedule = reads.strategy.ready().flatten()?.body.ob_backup_schedule_config;
-    first_run(&visit.shell, schedule.as_ref().and_then(plan::plan).as_ref())
+    first_run(&plan::plan(schedule.as_ref()?)?, visit.shell.clock.now())
 }
 
 /// Deleting, where there is a strategy: what it touches and what follows.

@@ -1,10 +1,10 @@
 //! How a strategy stands and what it means.
 
 use crate::dom::prelude::*;
+use crate::fleet::view::next_runs;
 use crate::json::parse_instant;
 use crate::systems::Visit;
 use crate::systems::ocp::client::Client;
-use crate::systems::ocp::pages::next::next_runs;
 use crate::systems::ocp::pages::words::status_badge;
 use crate::systems::ocp::plan;
 use crate::systems::ocp::summary::summary;
@@ -77,7 +77,7 @@ pub(super) fn in_words(visit: &Visit<Client>, strategy: &Strategy) -> AnyView {
     list.push(Fact::new(UPDATED, time(strategy.update_time.as_deref(), UNKNOWN)));
     view! {
         <div class="summary">{lines.collect::<Vec<_>>()}</div>
-        {next_runs(&visit.shell, plan.as_ref())}
+        {next_runs(plan.as_ref(), visit.shell.clock.now())}
         {facts(list)}
     }
     .into_any()

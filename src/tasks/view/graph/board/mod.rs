@@ -23,7 +23,7 @@ pub(super) const LEGIBLE: f64 = 0.5;
 const SPECK: f64 = 0.02;
 
 /// While zooming, the picture is stretched as it was painted until it is off by this factor.
-const STRETCH: f64 = 3.0;
+const STRETCH: f64 = 5.0;
 
 /// Below this scale edges are thinner than anything that shows, and only those that are brought out are painted.
 const AFAR: f64 = 0.07;
@@ -343,8 +343,8 @@ impl Board {
         style(&self.elements.world, "transform", &transform.concat());
         self.map.show(&self.viewport, self.scene.bounds());
         let Elements { groups, .. } = &self.elements;
-        let unwritten =
-            self.pieces.write(groups, &self.scene, &self.phases, self.lit.as_ref(), self.viewport.seen(0.0));
+        let (lit, seen, is_first) = (self.lit.as_ref(), self.viewport.seen(0.0), self.fresh == Some(0));
+        let unwritten = self.pieces.write(groups, &self.scene, &self.phases, lit, seen, is_first);
         let more = self.place_cards() || unwritten;
         match self.fresh {
             Some(0) if !more => {

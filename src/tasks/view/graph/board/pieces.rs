@@ -1,13 +1,14 @@
 //! The pieces of the picture on the page: each is written when it comes into sight, a few in a frame.
 
-use super::super::paint::{Path, classes};
+use super::super::paint::{Path, classes, now};
 use crate::tasks::Phase;
 use crate::tasks::graph::{Cells, Chunk, LAYERS, Lit, Scene, cells, chunks, layer};
 use graph::Rect;
 use web_sys::Element;
 
-/// How many are written in one frame.
-const A_FRAME: usize = 6;
+/// How long one frame may take over it, in milliseconds: while somebody moves the picture, and for its first look.
+const A_FRAME_MS: f64 = 3.0;
+const FIRST_FRAME_MS: f64 = 40.0;
 
 /// A piece and its paths: edges, frames, boxes of each layer.
 struct Piece {
@@ -58,7 +59,7 @@ impl Pieces {
         self.pieces.iter_mut().for_each(|piece| piece.worn = true);
     }
 
-    /// Writes some of those that are in sight and worn out; says whether others are left.
+    /// Writes some of those that are in sight and worn out, one at least; says whether others are left.
     pub(super) fn write(
         &mut self,
         groups: &[Element; 4],
@@ -66,14 +67,19 @@ impl Pieces {
         phases: &[Phase],
         lit: Option<&Lit>,
         seen: Rect,
+        is_first: bool,
     ) -> bool {
+        let end = now() + if is_first { FIRST_FRAME_MS } else { A_FRAME_MS };
         let worn = self
             .pieces
             .iter_mut()
             .filter(|piece| piece.worn && piece.reach.is_some_and(|reach| touches(reach, seen)));
         let mut worn = worn.peekable();
-        for piece in worn.by_ref().take(A_FRAME) {
+        for piece in worn.by_ref() {
             piece.write(groups, scene, phases, lit);
+            if now() >= end {
+                break;
+            }
         }
         worn.peek().is_some()
     }

@@ -1,0 +1,110 @@
+//! What was changed from this console, as it is kept over reloads: no body, no header, no secret.
+
+use crate::net::{Entry, Method};
+use chrono::{DateTime, TimeDelta, TimeZone, Utc};
+
+/// No change is kept longer than this, in days.
+pub const OLDEST_DAYS: i64 = 90;
+
+/// No more changes than this are kept.
+pub const MOST: usize = 2_000;
+
+/// A request that could have changed something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// When it was sent.
+    pub at: DateTime<Utc>,
+    /// Who was signed in; empty where only a proxy knows.
+    pub who: String,
+    /// The target's id.
+    pub target: String,
+    /// Its method and address, secrets masked.
+    pub what: String,
+    /// The HTTP status; `None` where no answer arrived.
+    pub status: Option<u16>,
+}
+
+impl Change {
+    /// The change of an entry of the log.
+    pub fn of(entry: &Entry, who: &str) -> Self {
+        let method: Method = entry.method;
+        Self {
+            at: entry.at,
+            who: who.to_owned(),
+            target: entry.target.clone(),
+            what: [method.name(), " ", &entry.url].concat(),
+            status: entry.status,
+        }
+    }
+
+    /// What it is kept under: in the order of these stand the changes in the order of time. `number` tells apart what
+    /// was sent in the same millisecond.
+    pub fn key(&self, number: u64) -> String {
+        format!("{:013}-{number}", self.at.timestamp_millis())
+    }
+
+    /// Its text, a line a member.
+    pub fn write(&self) -> String {
+        let at = self.at.timestamp_millis().to_string();
+        let status = self.status.map(|status| status.to_string()).unwrap_or_default();
+        let line = |text: &str| text.replace('\n', " ");
+        [at, status, line(&self.target), line(&self.who), line(&self.what)].join("\n")
+    }
+
+    /// Reads a text; nothing where it is none of these.
+    pub fn read(text: &str) -> Option<Self> {
+        let mut lines = text.splitn(5, '\n');
+        let at = Utc.timestamp_millis_opt(lines.next()?.parse().ok()?).single()?;
+        let mut next = || lines.next().map(str::to_owned);
+        let (status, target, who, what) = (next()?, next()?, next()?, next()?);
+        Some(Self { at, who, target, what, status: status.parse().ok() })
+    }
+}
+
+/// Which of the keys have to go, all of them given in their order: what is too old, then the oldest until the rest fits.
+pub fn surplus(keys: &[String], now: DateTime<Utc>) -> &[String] {
+    let oldest = format!("{:013}", (now - TimeDelta::days(OLDEST_DAYS)).timestamp_millis());
+    let old = keys.iter().take_while(|key| key.as_str() < oldest.as_str()).count();
+    let gone = old.max(keys.len().saturating_sub(MOST));
+    keys.get(..gone).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn change(ms: i64) -> Change {
+        Change {
+            at: Utc.timestamp_millis_opt(ms).unwrap(),
+            who: "admin".into(),
+            target: "ocp".into(),
+            what: "DELETE http://ocp/api/x?a=b".into(),
+            status: Some(200),
+        }
+    }
+
+    #[test]
+    fn it_comes_back_as_it_was() {
+        let mut one = change(1_700_000_000_000);
+        assert_eq!(Change::read(&one.write()), Some(one.clone()));
+        (one.status, one.who) = (None, String::new());
+        assert_eq!(Change::read(&one.write()), Some(one.clone()));
+        one.who = "two\nlines".into();
+        assert_eq!(Change::read(&one.write()).unwrap().who, "two lines");
+        for odd in ["", "x", "1\n2", "\n\n\n\n"] {
+            assert_eq!(Change::read(odd), None, "{odd}");
+        }
+    }
+
+    #[test]
+    fn the_old_goes_and_the_oldest_make_room() {
+        let now = Utc.timestamp_millis_opt(1_700_000_000_000).unwrap();
+        let key = |days: i64| change((now - TimeDelta::days(days)).timestamp_millis()).key(1);
+        let keys = [key(91), key(90), key(0)];
+        assert_eq!(surplus(&keys, now), &keys[..1]);
+        let many: Vec<String> = (0..2_003_i64).map(|ms| change(now.timestamp_millis() + ms).key(7)).collect();
+        assert!(many.is_sorted());
+        assert_eq!(surplus(&many, now), &many[..3]);
+        assert!(surplus(&[], now).is_empty());
+    }
+}

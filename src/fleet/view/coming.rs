@@ -1,0 +1,71 @@
+//! When a plan runs next: on its own clock, and on the browser's where that is another.
+
+use crate::dom::prelude::*;
+use crate::forms::day_name;
+use crate::schedule::{Plan, RunKind, ScheduledRun, date_time, rfc3339, runs};
+use crate::texts;
+use crate::ui::{absolute, ago, say, t};
+use crate::words::Said;
+use chrono::{DateTime, Datelike, FixedOffset, Utc};
+
+texts! {
+    NEXT: "Next runs (calculated)", "后续运行（推算）";
+    NONE: "A day or the time of the plan is missing: nothing would run.", "计划缺少备份日或时间，不会执行备份。";
+    FULL: "Full", "全量";
+    INCREMENTAL: "Incremental", "增量";
+    AT: "{0} {1}", "{0} {1}";
+    LOCAL: "here: {0}", "本地时间：{0}";
+}
+
+/// How many runs are shown.
+const SHOWN: usize = 5;
+
+/// The next runs of a plan; `None` where there is no plan that could run.
+pub fn next_runs(plan: Option<&Plan>, now: DateTime<Utc>) -> AnyView {
+    let list = plan.map(|plan| runs(plan, now).take(SHOWN).map(|run| one(plan, run)).collect::<Vec<_>>());
+    let content = match list {
+        Some(list) if !list.is_empty() => view! { <ol class="runs">{list}</ol> }.into_any(),
+        _ => view! { <p class="hint">{t(NONE)}</p> }.into_any(),
+    };
+    view! { <section class="next-runs"><h3>{t(NEXT)}</h3>{content}</section> }.into_any()
+}
+
+/// The first run to come, on the plan's own clock.
+pub fn first_run(plan: &Plan, now: DateTime<Utc>) -> Option<Said> {
+    Some(said(own_time(plan, runs(plan, now).next()?.at)))
+}
+
+fn one(plan: &Plan, run: ScheduledRun) -> AnyView {
+    let (own, here) = (own_time(plan, run.at), absolute(run.at));
+    let (kind, word) = match run.kind {
+        RunKind::Full => (FULL, "full"),
+        RunKind::Incremental => (INCREMENTAL, "incremental"),
+    };
+    // On the same clock the same words would stand there twice.
+    let local = (here != date_time(&own))
+        .then(|| view! { <div class="quiet-text">{say(LOCAL.with([here.into()]))}</div> }.into_any());
+    view! {
+        <li data-run=word>
+            <time class="strong numbers" datetime=rfc3339(&run.at)>{say(said(own))}</time>
+            " · " <span>{t(kind)}</span> " · " <span class="quiet-text">{ago(run.at)}</span>
+            {local}
+        </li>
+    }
+    .into_any()
+}
+
+fn own_time(plan: &Plan, at: DateTime<Utc>) -> DateTime<FixedOffset> {
+    let minutes = match plan {
+        Plan::Weekly { offset_minutes, .. } | Plan::Monthly { offset_minutes, .. } => *offset_minutes,
+        Plan::Rackspace { .. } => 0,
+    };
+    match FixedOffset::east_opt(minutes.saturating_mul(60)) {
+        Some(offset) => at.with_timezone(&offset),
+        None => at.fixed_offset(),
+    }
+}
+
+fn said(at: DateTime<FixedOffset>) -> Said {
+    let weekday = u8::try_from(at.weekday().number_from_monday()).unwrap_or_default();
+    AT.with([day_name(7, weekday).into(), date_time(&at).into()])
+}

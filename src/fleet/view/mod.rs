@@ -1,0 +1,7 @@
+//! What a plan will do, beside the form that says it and wherever it is read.
+
+mod coming;
+mod preview;
+
+pub use coming::{first_run, next_runs};
+pub use preview::{Meant, preview};

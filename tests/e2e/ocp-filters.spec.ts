@@ -1,0 +1,108 @@
+import type { Page } from "@playwright/test";
+import { control } from "./support/form.ts";
+import { signIn } from "./support/signin.ts";
+import { axe, expect, test } from "./support/test.ts";
+
+const CLUSTER = "/t/ocp-demo/clusters/1000002";
+const TENANT = "/t/ocp-demo/clusters/1000012/tenants/121";
+
+const rows = (page: Page) => page.locator("main .table-row[data-id]");
+
+/** What stands in the query of the address behind the route. */
+const kept = (page: Page) => new URLSearchParams(new URL(page.url()).hash.split("?")[1] ?? "");
+
+for (const locale of ["en-US", "zh-CN"]) {
+  test.describe(locale, () => {
+    test.use({ locale, timezoneId: "Asia/Kolkata" });
+
+    test("a span of one's own choice is asked of OCP, and survives a reload", async ({ page, open, sim }) => {
+      const asked = async () => {
+        const all = await sim.requests({ system: "ocp", path: /dataBackupTasks/ });
+        return new URL(`http://x${all.at(-1)?.target ?? ""}`).searchParams;
+      };
+      await open(`${CLUSTER}/backups`);
+      await signIn(page, "ocp-demo");
+      await expect(rows(page).first()).toBeVisible();
+      const all = await rows(page).count();
+      await expect(control(page, "from")).toHaveCount(0);
+      await control(page, "span").selectOption("own");
+      await control(page, "from").fill("2023-11-10T05:30");
+      await expect.poll(async () => (await asked()).get("startTime")).toBe("2023-11-10T00:00:00.000+00:00");
+      await control(page, "to").fill("2023-11-20T05:30");
+      await expect.poll(async () => (await asked()).get("endTime")).toBe("2023-11-20T00:00:00.000+00:00");
+      // The field that was typed in is still the one that is typed in.
+      await expect(control(page, "to")).toBeFocused();
+      await expect.poll(() => rows(page).count()).toBeLessThanOrEqual(all);
+      await axe(page);
+      expect(kept(page).get("from")).toBe("2023-11-10T00:00:00Z");
+      await page.reload();
+      await signIn(page, "ocp-demo");
+      await expect(control(page, "from")).toHaveValue("2023-11-10T05:30");
+      await expect(control(page, "to")).toHaveValue("2023-11-20T05:30");
+      // Another span lets go of the ends.
+      await control(page, "span").selectOption("7");
+      await expect(control(page, "from")).toHaveCount(0);
+      expect([...kept(page).keys()]).toEqual(["span"]);
+    });
+
+    test("a backup set is asked for by its number, and what is none is marked", async ({ page, open, sim }) => {
+      await open(`${CLUSTER}/backups`);
+      await signIn(page, "ocp-demo");
+      const id = (await rows(page).nth(2).getAttribute("data-id")) ?? "";
+      await control(page, "set").fill(id);
+      await control(page, "set").blur();
+      await expect(rows(page)).toHaveCount(1);
+      await expect(rows(page)).toHaveAttribute("data-id", id);
+      const asked = await sim.requests({ system: "ocp", path: new RegExp(`backupSetId=${id}`) });
+      expect(asked).toHaveLength(1);
+      await control(page, "set").fill("x");
+      await control(page, "set").blur();
+      await expect(control(page, "set")).toHaveAttribute("aria-invalid", "true");
+      await expect(rows(page).nth(1)).toBeVisible();
+    });
+
+    test("a tenant's history is filtered by the states of its own pages", async ({ page, open, sim }) => {
+      await open(`${TENANT}/backups?state=DONE&span=30`);
+      await signIn(page, "ocp-demo");
+      await expect(control(page, "state")).toHaveCount(1);
+      await expect(control(page, "state")).toHaveValue("DONE");
+      for (const row of await rows(page).all()) await expect(row).toHaveAttribute("data-state", "DONE");
+      await control(page, "state").selectOption("FAILED");
+      await expect.poll(async () => {
+        const all = await sim.requests({ system: "ocp", path: /tenants\/121\/.*dataBackupTasks/ });
+        return all.at(-1)?.target;
+      }).toMatch(/status=FAILED/);
+      await axe(page);
+      await page.locator('nav.tabs a[href*="backups/restores"]').click();
+      await control(page, "target").fill("nowhere");
+      await control(page, "target").blur();
+      await expect.poll(async () => {
+        const all = await sim.requests({ system: "ocp", path: /restoreTasks/ });
+        return all.at(-1)?.target;
+      }).toMatch(/restoreClusterName=nowhere/);
+    });
+
+    test("tasks are filtered by cluster, then by one of its tenants, and by host", async ({ page, open, sim }) => {
+      const asked = async () => {
+        const all = await sim.requests({ system: "ocp", path: /tasks\/instances\?/ });
+        const { searchParams } = new URL(`http://x${all.at(-1)?.target ?? ""}`);
+        return ["clusterId", "tenantId", "hostId"].map((name) => searchParams.get(name));
+      };
+      await open("/t/ocp-demo/tasks");
+      await signIn(page, "ocp-demo");
+      await expect(control(page, "tenant")).toHaveCount(0);
+      await control(page, "cluster").selectOption("1000012");
+      await control(page, "tenant").selectOption("121");
+      await expect.poll(asked).toEqual(["1000012", "121", null]);
+      await axe(page);
+      await page.reload();
+      await signIn(page, "ocp-demo");
+      await expect(control(page, "tenant")).toHaveValue("121");
+      await control(page, "cluster").selectOption("1000002");
+      await expect.poll(asked).toEqual(["1000002", null, null]);
+      await control(page, "host").fill("20");
+      await control(page, "host").blur();
+      await expect.poll(asked).toEqual(["1000002", null, "20"]);
+    });
+  });
+}

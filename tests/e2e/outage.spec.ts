@@ -1,0 +1,71 @@
+import type { Page } from "@playwright/test";
+import { act } from "./support/form.ts";
+import { go } from "./support/go.ts";
+import { CREDENTIALS, signIn } from "./support/signin.ts";
+import { axe, expect, test } from "./support/test.ts";
+
+type Open = (route?: string) => Promise<void>;
+
+/** What each target has on overview and calendar, and how its server is gone. */
+const TARGETS = {
+  "ocp-demo": { system: "ocp", thing: "ocp-demo:trade", deed: { status: 503 } },
+  "obshell-demo": { system: "obshell", thing: "obshell-demo:t1", deed: { cut: "before" } },
+  "rackspace-demo": { system: "rackspace", thing: "rackspace-demo:customers (DFW)", deed: { status: 503 } },
+} as const;
+
+const thing = (page: Page, id: string) => page.locator(`[data-kind="thing"][data-id="${id}"]`);
+
+async function everywhere(page: Page, open: Open): Promise<void> {
+  await open("/t/ocp-demo");
+  for (const target of Object.keys(CREDENTIALS)) {
+    await go(page, `/t/${target}`);
+    await signIn(page, target);
+  }
+}
+
+for (const locale of ["en-US", "zh-CN"]) {
+  test.describe(locale, () => {
+    test.use({ locale });
+
+    for (const lost of ["ocp-demo", "obshell-demo"] as const) {
+      test(`${lost} is down: overview, calendar and the others' pages go on, its own says so`, async ({
+        page,
+        open,
+        sim,
+      }) => {
+        await everywhere(page, open);
+        const { system, deed } = TARGETS[lost];
+        await sim.faults({ match: { system }, times: 1_000, do: deed });
+        await go(page, "/");
+        for (const [target, { thing: id }] of Object.entries(TARGETS)) {
+          if (target !== lost) await expect(thing(page, id)).toHaveAttribute("data-state", /^(?!unknown)/);
+        }
+        const told = page.locator("[data-view=protection] .notice");
+        await expect(told.first()).toBeVisible();
+        await axe(page);
+
+        await go(page, "/calendar");
+        await expect(page.locator("[data-view=calendar] .calendar-run").first()).toBeVisible();
+        await expect(page.locator("main .notice").first()).toBeVisible();
+        await axe(page);
+
+        await go(page, "/t/rackspace-demo");
+        await expect(page.locator("main .notice.tone-failed")).toHaveCount(0);
+
+        await go(page, `/t/${lost}`);
+        await expect(page.locator("main .notice").first()).toBeVisible();
+        // Nobody is signed out by a server that is gone.
+        await expect(page.locator("form[data-form=sign-in]")).toHaveCount(0);
+        await axe(page);
+
+        await sim.clearFaults();
+        // OCP's home asks again by itself.
+        if (lost === "obshell-demo") await act(page, "retry-read").or(act(page, "refresh")).first().click();
+        await expect(page.locator("main .notice")).toHaveCount(0);
+        await go(page, "/");
+        await expect(thing(page, TARGETS[lost].thing)).toHaveAttribute("data-state", /^(?!unknown)/);
+        await expect(told).toHaveCount(0);
+      });
+    }
+  });
+}

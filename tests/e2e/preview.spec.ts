@@ -1,0 +1,71 @@
+import type { Page } from "@playwright/test";
+import { control, put } from "./support/form.ts";
+import { PLAN, day, openStrategyForm } from "./support/ocp.ts";
+import { MINIMAL, openSchedule } from "./support/rackspace.ts";
+import { fill } from "./support/form.ts";
+import { signIn } from "./support/signin.ts";
+import { axe, expect, test } from "./support/test.ts";
+
+const retention = (page: Page) => page.locator("aside [data-part=retention]");
+const runs = (page: Page) => page.locator("aside [data-run]");
+const deleted = (page: Page) => retention(page).locator(".recover-bar.gap");
+
+/** The day so many days from now, as a date field takes it. */
+const ahead = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+for (const [locale, off, none, some] of [
+  ["en-US", "retention is off", "0 will have been deleted", /[1-9]\d* will have been deleted/],
+  ["zh-CN", "未启用清理", "其中 0 个已被清理", /其中 [1-9]\d* 个已被清理/],
+] as const) {
+  test.describe(locale, () => {
+    test.use({ locale });
+
+    test("a new strategy shows its next runs and what retention will have deleted", async ({ page, open }) => {
+      await openStrategyForm(page, open, 1000005);
+      await expect(retention(page)).toBeHidden();
+      await put(page, day(2), "FULL_BACKUP");
+      await put(page, day(5), "INCREMENTAL_BACKUP");
+      await expect(runs(page)).toHaveCount(5);
+      await expect(page.locator("aside [data-run=full]").first()).toBeVisible();
+      await expect(retention(page)).toContainText(off);
+      await put(page, `${PLAN}.cleanEnabled`, true);
+      await put(page, `${PLAN}.backupDataRetentionDays`, "7");
+      await expect(retention(page)).toContainText(some);
+      await expect(deleted(page).first()).toBeAttached();
+      await axe(page);
+      await control(page, "_by").fill(ahead(3));
+      await expect(retention(page)).toContainText(none);
+      await expect(deleted(page)).toHaveCount(0);
+      // A longer retention moves it, while the day stays.
+      await control(page, "_by").fill(ahead(40));
+      await expect(retention(page)).toContainText(some);
+      await put(page, `${PLAN}.backupDataRetentionDays`, "300");
+      await expect(retention(page)).toContainText(none);
+      await expect(control(page, "_by")).toHaveValue(ahead(40));
+    });
+
+    test("a tenant's strategy that is edited shows the same", async ({ page, open }) => {
+      await open("/t/ocp-demo/clusters/1000012/tenants/121/strategy/edit");
+      await signIn(page, "ocp-demo");
+      await expect(runs(page)).toHaveCount(5);
+      await expect(retention(page)).toBeVisible();
+    });
+
+    test("a schedule of Rackspace shows the same, new and edited", async ({ page, open }) => {
+      await openSchedule(page, open);
+      await fill(page, { ...MINIMAL, full_backup_retention: "3" });
+      await expect(runs(page)).toHaveCount(5);
+      await expect(retention(page)).toContainText(some);
+      await put(page, "full_backup_retention", "30");
+      await control(page, "_by").fill(ahead(60));
+      await expect(retention(page)).toContainText(none);
+      await axe(page);
+      await page.goto("./#/t/rackspace-demo/schedules");
+      await page.locator("[data-kind=schedule]", { hasText: "customers" }).getByRole("link").click();
+      await expect(page.locator("main [data-run]")).toHaveCount(5);
+      await page.locator('a[href*="/edit"]').first().click();
+      await expect(runs(page)).toHaveCount(5);
+      await expect(retention(page)).toContainText(some);
+    });
+  });
+}
