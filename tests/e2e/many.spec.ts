@@ -77,7 +77,7 @@ test("one strategy goes to many, each once, whatever fails in the first, a middl
   const [first, second, third, last] = order as [number, number, number, number];
   await sim.faults(
     { match: { system: "ocp", method: "POST", path: path(first) }, do: { status: 503 } },
-    { match: { system: "ocp", path: path(third), method: third === 1000002 ? "PATCH" : "POST" }, do: { cut: "after", delayMs: 1_000 } },
+    { match: { system: "ocp", path: path(third), method: third === 1000002 ? "PATCH" : "POST" }, do: { malformed: true } },
     { match: { system: "ocp", path: path(last), method: last === 1000002 ? "PATCH" : "POST" }, do: { status: 400, body: { duration: 1, error: { code: 21001, message: "no, not this one" }, status: 400, successful: false } } },
   );
   await sendAll(page, 4);
