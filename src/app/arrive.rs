@@ -1,6 +1,6 @@
 //! Arriving at a page: its title, the focus on its heading, and a word for those who do not see it.
 
-use super::root::Host;
+use super::around::{Host, PRODUCT};
 use crate::dom::prelude::*;
 use crate::ui::{Lang, Local, Shell, Shown};
 
@@ -12,7 +12,7 @@ pub fn arrive(shell: &Shell, host: &Local<dyn Host>) {
     Effect::new(move |before: Option<Option<web_sys::HtmlElement>>| {
         let before = before.flatten();
         let Some((heading, title)) = shown.get() else { return before };
-        let product = super::frame::PRODUCT.get(lang.get());
+        let product = PRODUCT.get(lang.get());
         let count = shell.news.with(Vec::len);
         let news = if count == 0 { String::new() } else { format!("({count}) ") };
         host.title(&if title.is_empty() {

@@ -1,5 +1,6 @@
 //! `config.json`: what the operator says of targets, language and look (design, *Config*).
 
+mod node;
 mod read;
 mod resolve;
 mod target;

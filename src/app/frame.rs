@@ -1,12 +1,12 @@
 //! The frame: targets at the left, where am I and the environment on top, the page below.
 
+use super::around::{Host, PRODUCT};
 use super::config::Theme;
 use super::nav::nav;
 use super::news::news;
 use super::palette::palette;
 use super::prefs::{keep_locale, keep_theme};
 use super::reach::keep_reaching;
-use super::root::Host;
 use super::router::router;
 use super::site::Sites;
 use crate::dom::prelude::*;
@@ -15,7 +15,6 @@ use crate::ui::{Act, Icon, Lang, Local, Shell, action, badge, icon, link, sprite
 use crate::words::Locale;
 
 texts! {
-    PRODUCT: "Backup console", "备份控制台";
     SKIP: "Skip to the page", "跳到正文";
     LANGUAGE: "Language", "语言";
     THEME: "Look", "外观";

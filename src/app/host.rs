@@ -3,8 +3,9 @@
 //! A page of its own, the custom element and the frame differ in JavaScript alone (public/): each hands over an
 //! object with the members of [`Surroundings`].
 
+use super::around::{Credential, Host, Wishes};
 use super::config::{Config, ConfigError, Theme};
-use super::root::{Credential, Handle, Host, Wishes, mount};
+use super::root::{Handle, mount};
 use crate::net::read_file;
 use crate::ui::Routes;
 use crate::words::Locale;

@@ -1,5 +1,6 @@
 //! What is not there: a page, a target, a usable config.
 
+use super::around::PRODUCT;
 use super::config::{ConfigError, Theme};
 use crate::dom::prelude::*;
 use crate::texts;
@@ -17,7 +18,6 @@ texts! {
     CONFIG_FIELD: "Field", "字段";
     CONFIG_WHOLE: "the whole file", "整个文件";
     CONFIG_DO: "Correct the file and reload this page. No rebuild is needed.", "修正该文件后刷新页面即可，无需重新构建。";
-    PRODUCT: "Backup console", "备份控制台";
 }
 
 /// A route that is none.

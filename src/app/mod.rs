@@ -3,6 +3,8 @@
 #[cfg(feature = "web")]
 mod activity;
 #[cfg(feature = "web")]
+mod around;
+#[cfg(feature = "web")]
 mod arrive;
 #[cfg(feature = "web")]
 mod changes;
@@ -39,4 +41,6 @@ mod signin;
 mod site;
 
 #[cfg(feature = "web")]
-pub use root::{Credential, Handle, Host, Wishes, mount};
+pub use around::{Credential, Host, Wishes};
+#[cfg(feature = "web")]
+pub use root::{Handle, mount};

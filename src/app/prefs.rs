@@ -1,7 +1,7 @@
 //! What a person prefers, kept in the browser: language and look.
 
+use super::around::Wishes;
 use super::config::{Config, Theme};
-use super::root::Wishes;
 use crate::words::Locale;
 use web_sys::Storage;
 

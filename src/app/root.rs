@@ -1,5 +1,6 @@
 //! Mounting: the one entrance, for a page, a custom element and a frame alike.
 
+use super::around::{Credential, Host};
 use super::config::{Config, ConfigError, Theme};
 use super::frame::{Look, frame};
 use super::missing::config_missing;
@@ -16,45 +17,6 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 use web_sys::HtmlElement;
-
-/// What surrounds the app: where it is, and what it may say outside its root.
-pub trait Host: Routes {
-    /// The title of the whole page; an embedded console has none to give.
-    fn title(&self, title: &str);
-
-    /// The language of the whole page.
-    fn language(&self, locale: Locale);
-
-    /// The languages the person prefers, first one first.
-    fn preferred_languages(&self) -> Vec<String>;
-
-    /// What is asked of the app; nothing in particular on a page of its own.
-    fn wishes(&self) -> Wishes {
-        Wishes::default()
-    }
-}
-
-/// What embeds the console asks of it.
-#[derive(Clone, Default)]
-pub struct Wishes {
-    /// Whether it stands inside another page: no frame, and what was chosen on a page of its own does not count.
-    pub embedded: bool,
-    /// The id of the one target that is shown; all of them where there is none.
-    pub target: Option<String>,
-    /// The language, where it is given.
-    pub locale: Option<Locale>,
-    /// The look, where it is given.
-    pub theme: Option<Theme>,
-}
-
-/// A credential handed over by what embeds the console.
-#[derive(Clone)]
-pub struct Credential {
-    /// User, where the system has one.
-    pub username: String,
-    /// Password, API key or token.
-    pub secret: String,
-}
 
 /// A mounted app; dropping it takes the app out again.
 pub struct Handle {

@@ -1,12 +1,12 @@
 //! From a route to its page: title, focus and announcement with each change.
 
 use super::activity::activity_page;
+use super::around::Host;
 use super::arrive::arrive;
 use super::fleet::{calendar_page, report_page};
 use super::many::{drift_page, many_page};
 use super::missing::{no_such_page, no_such_target};
 use super::overview::overview_page;
-use super::root::Host;
 use super::signin::guarded;
 use super::site::Sites;
 use crate::dom::prelude::*;

@@ -1,7 +1,7 @@
 //! Signing in: it stands in place of the page that needs it and then gives way to it.
 
+use super::around::Credential;
 use super::missing::no_such_page;
-use super::root::Credential;
 use super::site::Site;
 use crate::dom::prelude::*;
 use crate::net::Failure;

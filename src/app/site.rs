@@ -1,8 +1,8 @@
 //! The targets of the config with their clients and sessions. They outlive every page.
 
+use super::around::Credential;
 use super::config::{self, Config, Kind, ObshellAuth, OcpAuth, Target, resolve};
 use super::many::Bulk;
-use super::root::Credential;
 use crate::dom::prelude::*;
 use crate::fleet::{Record, Thing};
 use crate::forms::{Draft, Flows, Form};

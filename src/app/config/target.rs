@@ -1,6 +1,6 @@
 //! One target of `config.json`.
 
-use super::read::{Node, not_one_of};
+use super::node::{Node, not_one_of};
 use super::{ConfigError, Environment, Kind, ObshellAuth, OcpAuth, Target, Tone, texts};
 use crate::systems::rackspace::{Mode, Region};
 use crate::words::Arg;

@@ -1,7 +1,7 @@
 //! The days of a plan: one select a day.
 
 use super::control::options;
-use super::field::{has_hint, hint_of};
+use super::hint::{has_hint, hint_of};
 use super::issues::{Checked, described_by, issue_at, said_at, warnings_at};
 use crate::dom::prelude::*;
 use crate::forms::{Choice, Field, Flow, Kind, day_name};

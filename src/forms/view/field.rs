@@ -1,12 +1,13 @@
 //! One field: its label, its control, what is said of it.
 
 use super::control::{Control, control};
+use super::hint::{has_hint, hint_of};
 use super::issues::{Checked, described_by, issue_at, said_at, warnings_at};
 use super::{days, set};
 use crate::dom::prelude::*;
 use crate::forms::{Applies, Field, Flow, Kind};
 use crate::texts;
-use crate::ui::{Local, say_with, t};
+use crate::ui::{Local, t};
 
 texts! {
     OPTIONAL: "optional", "可选";
@@ -66,30 +67,6 @@ pub fn field_view(flow: &Local<Flow>, checked: Checked, first: Field, field: Mem
         </div>
     }
     .into_any()
-}
-
-/// The hint of a field: why it does not take part, else what a person needs.
-pub fn hint_of(field: Memo<Option<Field>>) -> Signal<String> {
-    say_with(move || {
-        field.with(|field| {
-            let field = field.as_ref()?;
-            match &field.applies {
-                Applies::Off(why) | Applies::Forced(_, why) => Some(why.clone()),
-                Applies::Yes | Applies::Absent => field.hint.clone(),
-            }
-        })
-    })
-}
-
-/// Whether a field has a hint now.
-pub fn has_hint(field: Memo<Option<Field>>) -> Signal<bool> {
-    Signal::derive(move || {
-        field.with(|field| {
-            field.as_ref().is_some_and(|field| {
-                field.hint.is_some() || matches!(field.applies, Applies::Off(_) | Applies::Forced(..))
-            })
-        })
-    })
 }
 
 fn is_off(field: Memo<Option<Field>>) -> Signal<bool> {

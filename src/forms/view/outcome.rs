@@ -1,6 +1,6 @@
 //! What became of a request, and the way on.
 
-use super::page::FormParts;
+use super::parts::FormParts;
 use crate::acts::{Outcome, report_view};
 use crate::dom::prelude::*;
 use crate::forms::Flow;

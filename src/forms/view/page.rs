@@ -5,51 +5,21 @@ use super::group::groups_view;
 use super::issues::Checked;
 use super::outcome::outcome_view;
 use super::panel::{headline, panel_view};
-use super::review::{ReviewParts, review_view};
+use super::parts::FormParts;
+use super::review::review_view;
 use crate::acts::{Outcome, Report};
 use crate::dom::prelude::*;
-use crate::forms::{Draft, Flow, Group, Issue, Step};
+use crate::forms::{Flow, Group, Issue, Step};
 use crate::net::Failure;
 use crate::texts;
-use crate::ui::{Act, Fact, Icon, Local, Session, Shell, focus_control, forever, submit, t};
-use crate::words::{Said, Text};
-use std::future::Future;
-use std::pin::Pin;
+use crate::ui::{Act, Icon, Local, Session, Shell, focus_control, forever, submit, t};
+use crate::words::Said;
 
 texts! {
     REVIEW_BUTTON: "Review", "检查";
     ISSUES: "{0} fields need attention", "有 {0} 个字段需要修改";
     UNCHANGED: "Nothing differs from what the server has: there is nothing to send.", "与服务端现值相同，没有需要发送的内容。";
     ONE_ISSUE: "1 field needs attention", "有 1 个字段需要修改";
-}
-
-/// Reads the target again just before sending: what changed since the form was opened; nothing, if all is as it was.
-pub type Recheck = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Result<Vec<Said>, Failure>>>>>;
-
-/// Sends the exact text and reports what came back. Where an answer refuses some objects and carries no failure,
-/// it sets [`Flow::refused`] itself.
-pub type Send = Box<dyn Fn(String) -> Pin<Box<dyn Future<Output = Result<Report, Failure>>>>>;
-
-/// What only the page of a form knows.
-pub struct FormParts {
-    /// What the review says.
-    pub review: ReviewParts,
-    /// Target, address, object, version, role, environment: what every confirmation names.
-    pub facts: Box<dyn Fn() -> Vec<Fact>>,
-    /// The curl line for a draft.
-    pub curl: Box<dyn Fn(&Draft) -> String>,
-    /// What stands above the fields: a picker.
-    pub before: Box<dyn Fn() -> AnyView>,
-    /// What stands in the panel besides: next runs, side effects.
-    pub aside: Box<dyn Fn() -> AnyView>,
-    /// What stands below a report: the way on.
-    pub after: Box<dyn Fn(&Report) -> AnyView>,
-    /// Where to look when no answer came: route and words.
-    pub tells: Vec<(String, Text)>,
-    /// Reads the target again.
-    pub recheck: Recheck,
-    /// Sends.
-    pub send: Send,
 }
 
 /// Draws a form at whatever step it is.

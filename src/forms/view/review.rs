@@ -1,7 +1,7 @@
 //! The review: the exact JSON that will go out, a curl line that sends the same, and to whom it goes.
 
 use super::changes::changes_view;
-use super::page::FormParts;
+use super::parts::FormParts;
 use crate::dom::prelude::*;
 use crate::forms::{Flow, Step, is_of_kept};
 use crate::route::Route;
@@ -9,7 +9,6 @@ use crate::texts;
 use crate::ui::{
     Act, Icon, Lang, Local, Shell, action, copy_button, facts, focus_when_shown, icon, submit, t,
 };
-use crate::words::Text;
 
 texts! {
     REVIEW: "Review", "检查";
@@ -22,16 +21,6 @@ texts! {
     BACK: "Back to the form", "返回表单";
     SENDING: "Sending…", "发送中…";
     TO_OTHERS: "Send to others too", "同时发送给其他对象";
-}
-
-/// What a review says besides the JSON.
-pub struct ReviewParts {
-    /// What the send button says: what it does.
-    pub send: Text,
-    /// Method and path, as the server sees them.
-    pub call: String,
-    /// A sentence on where and how to run the curl line.
-    pub curl_note: Text,
 }
 
 /// The review of a form; its own form is submitted by its send button.

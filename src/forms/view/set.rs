@@ -1,7 +1,7 @@
 //! A set: one checkbox a member.
 
 use super::control::option_text;
-use super::field::{has_hint, hint_of};
+use super::hint::{has_hint, hint_of};
 use super::issues::{Checked, described_by, issue_at, said_at, warnings_at};
 use crate::dom::prelude::*;
 use crate::forms::{Applies, Choice, Field, Flow, Kind};

@@ -1,0 +1,93 @@
+//! Reading members of a JSON object by name, each error with the member it belongs to.
+
+use super::{ConfigError, texts};
+use crate::words::{Arg, Said};
+use serde_json::{Map, Value};
+
+/// One object of the file and where it stands.
+pub(super) struct Node<'a> {
+    path: String,
+    members: &'a Map<String, Value>,
+}
+
+impl<'a> Node<'a> {
+    /// The object at a path. Errors: it is none.
+    pub(super) fn new(path: String, value: &'a Value) -> Result<Self, ConfigError> {
+        match value.as_object() {
+            Some(members) => Ok(Self { path, members }),
+            None => Err(ConfigError { field: path, said: texts::NOT_OBJECT.into() }),
+        }
+    }
+
+    /// The path of a member.
+    pub(super) fn path(&self, name: &str) -> String {
+        if self.path.is_empty() { name.to_owned() } else { format!("{}.{name}", self.path) }
+    }
+
+    /// An error about a member.
+    pub(super) fn error(&self, name: &str, said: impl Into<Said>) -> ConfigError {
+        ConfigError { field: self.path(name), said: said.into() }
+    }
+
+    /// A member; `null` is as good as none.
+    pub(super) fn get(&self, name: &str) -> Option<&'a Value> {
+        self.members.get(name).filter(|value| !value.is_null())
+    }
+
+    /// An optional text.
+    pub(super) fn text(&self, name: &str) -> Result<Option<&'a str>, ConfigError> {
+        match self.get(name) {
+            None => Ok(None),
+            Some(Value::String(text)) if text.trim().is_empty() => Err(self.error(name, texts::EMPTY)),
+            Some(Value::String(text)) => Ok(Some(text.trim())),
+            Some(_) => Err(self.error(name, texts::NOT_TEXT)),
+        }
+    }
+
+    /// A text that must be there.
+    pub(super) fn needed(&self, name: &str) -> Result<&'a str, ConfigError> {
+        self.text(name)?.ok_or_else(|| self.error(name, texts::MISSING))
+    }
+
+    /// A yes or no; no where it is missing.
+    pub(super) fn flag(&self, name: &str) -> Result<bool, ConfigError> {
+        match self.get(name) {
+            None => Ok(false),
+            Some(Value::Bool(yes)) => Ok(*yes),
+            Some(_) => Err(self.error(name, texts::NOT_FLAG)),
+        }
+    }
+
+    /// A list, with the path of each item.
+    pub(super) fn list(&self, name: &str) -> Result<Option<Vec<(String, &'a Value)>>, ConfigError> {
+        match self.get(name) {
+            None => Ok(None),
+            Some(Value::Array(items)) => {
+                let path = self.path(name);
+                Ok(Some(items.iter().enumerate().map(|(at, item)| (format!("{path}[{at}]"), item)).collect()))
+            }
+            Some(_) => Err(self.error(name, texts::NOT_ARRAY)),
+        }
+    }
+
+    /// A list of texts; none where it is missing.
+    pub(super) fn texts(&self, name: &str) -> Result<Vec<String>, ConfigError> {
+        let items = self.list(name)?.unwrap_or_default();
+        let text = |(field, item): (String, &Value)| match item.as_str() {
+            Some(text) => Ok(text.trim().to_owned()),
+            None => Err(ConfigError { field, said: texts::NOT_TEXT.into() }),
+        };
+        items.into_iter().map(text).collect()
+    }
+
+    /// All members in the order of the file's keys.
+    pub(super) fn members(&self) -> impl Iterator<Item = (&'a str, &'a Value)> {
+        self.members.iter().map(|(name, value)| (name.as_str(), value))
+    }
+}
+
+/// "x is not known here; it takes a, b".
+pub(super) fn not_one_of(word: &str, words: &[&str]) -> Said {
+    let words: Vec<Arg> = words.iter().map(|word| Arg::from(*word)).collect();
+    texts::NOT_ONE_OF.with([word.into(), words.into()])
+}
