@@ -161,9 +161,8 @@ impl Source {
     /// The fields that may have to differ from row to row, each with its value.
     pub fn namable(&self) -> Vec<(&str, &str)> {
         let is_namable = |name: &str| {
-            [CONFIG_NAME, "storageUrl", "backup_base_uri", "data_base_uri", "archive_base_uri"]
-                .iter()
-                .any(|ending| name.ends_with(ending))
+            let is_place = name.ends_with("storageUrl") || name == "backup_base_uri";
+            is_place || name.ends_with(CONFIG_NAME) || TENANT_PLACES.contains(&name)
         };
         let texts = self.values.iter().filter_map(|(name, entry)| match entry {
             Entry::Text(text) if is_namable(name) && !text.is_empty() => Some((name.as_str(), text.as_str())),
@@ -172,10 +171,12 @@ impl Source {
         texts.collect()
     }
 
-    /// Those of them that a server takes once only: OCP's names of storages (contracts/ocp.md 2.4).
+    /// Those of them that a server takes once only: OCP's names of storages (contracts/ocp.md 2.4), and the places of a
+    /// tenant, which it has for itself.
     pub fn named_first(&self) -> Vec<String> {
         let names = self.namable().into_iter().map(|(name, _)| name);
-        names.filter(|name| name.ends_with(CONFIG_NAME)).map(str::to_owned).collect()
+        let once = |name: &&str| name.ends_with(CONFIG_NAME) || TENANT_PLACES.contains(name);
+        names.filter(once).map(str::to_owned).collect()
     }
 
     /// The values for one row: its name is added to the fields in `named`, and to a place its target besides.
@@ -197,6 +198,9 @@ impl Source {
 
 /// What a storage of OCP is called: no two are called the same.
 const CONFIG_NAME: &str = "configName";
+
+/// Where a tenant of obshell keeps its data and its logs.
+const TENANT_PLACES: [&str; 2] = ["data_base_uri", "archive_base_uri"];
 
 /// `nfs` becomes `nfs_trade`; `/backup/` becomes `/backup/ocp/trade/`, and a URI so before its query.
 fn with_name(text: &str, target: &str, name: &str) -> String {
@@ -270,6 +274,7 @@ mod tests {
         let mut config = Draft::from([("data_base_uri", "file:///a"), ("data_base_uri:path", "/a")]);
         config.put("binding", "optional");
         let config = Source::read(&file_text("config", ("ob", "tenant:t1"), &config)).unwrap();
+        assert_eq!(config.named_first(), ["data_base_uri"]);
         let named = config.values_for(&["data_base_uri".to_owned()], "t", "n");
         let text = |text: &str| Entry::Text(text.to_owned());
         assert_eq!(named.len(), 2);

@@ -266,8 +266,9 @@ fn bar(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
     let counts = say_with(move || {
         Some(COUNTS.with([ready.get().into(), done.get().into(), failed.get().into(), unknown.get().into()]))
     });
+    let begun = Memo::new(move |_| all() > 0);
     let progress = move || {
-        (all() > 0).then(|| {
+        begun.get().then(|| {
             let said = say_with(move || Some(PROGRESS.with([ended().into(), all().into()])));
             view! {
                 <p>
