@@ -58,15 +58,15 @@ pub(super) fn view(
     forget: impl Fn() + Clone + 'static,
 ) -> AnyView {
     let (all, failed) = (gathered.records.clone(), gathered.records.clone());
-    let ran = move || table(&RECORD, all.with(|records| records.iter().map(record).collect()));
+    let ran = move || table(RAN, &RECORD, all.with(|records| records.iter().map(record).collect()));
     let wrong = move || {
         let failed = failed.with(|records| {
             records.iter().filter(|record| record.phase == Phase::Failed).map(record).collect()
         });
-        table(&RECORD, failed)
+        table(FAILED, &RECORD, failed)
     };
-    let restorable = move || table(&THING, judged.with(|judged| judged.iter().map(thing).collect()));
-    let changed = move || table(&CHANGE, made.with(|told| told.changes.iter().map(change).collect()));
+    let restorable = move || table(RESTORABLE, &THING, judged.with(|judged| judged.iter().map(thing).collect()));
+    let changed = move || table(CHANGED, &CHANGE, made.with(|told| told.changes.iter().map(change).collect()));
     let kept = say_with(move || Some(made.with(|told| since(told.since))));
     let is_kept = Memo::new(move |_| made.with(|told| told.since.is_some()));
     let clear = move || {
@@ -154,8 +154,8 @@ fn thing((thing, judged): &(Thing, Judged)) -> Vec<Cell> {
     ]
 }
 
-/// A table; where it has no rows it says so.
-pub(in crate::app) fn table(heads: &[Text], rows: Vec<Vec<Cell>>) -> AnyView {
+/// A table of this title; where it has no rows it says so.
+pub(in crate::app) fn table(title: Text, heads: &[Text], rows: Vec<Vec<Cell>>) -> AnyView {
     if rows.is_empty() {
         return view! { <p class="hint">{t(NOTHING)}</p> }.into_any();
     }
@@ -172,6 +172,10 @@ pub(in crate::app) fn table(heads: &[Text], rows: Vec<Vec<Cell>>) -> AnyView {
         view! { <tr>{cells.collect::<Vec<_>>()}</tr> }.into_any()
     });
     let rows = rows.collect::<Vec<_>>();
-    view! { <div class="data-scroll"><table class="data"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div> }
+    view! {
+        <div class="data-scroll" tabindex="0" role="region" aria-label=t(title)>
+            <table class="data"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>
+        </div>
+    }
         .into_any()
 }
