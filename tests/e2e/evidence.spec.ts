@@ -45,8 +45,8 @@ for (const locale of ["en-US", "zh-CN"]) {
       await expect(lost.locator("[data-outcome]")).toHaveAttribute("data-outcome", "unknown");
       await expect.poll(() => kept(page)).toContain("DELETE");
 
-      await page.reload();
       await go(page, "/report");
+      await page.reload();
       const rows = changes(page).locator("tbody tr");
       await expect(rows).toHaveCount(2);
       await expect(rows.first()).toContainText("DELETE");
@@ -62,7 +62,6 @@ for (const locale of ["en-US", "zh-CN"]) {
       await expect(rows).toHaveCount(0);
       expect(await kept(page)).not.toContain("DELETE");
       await page.reload();
-      await go(page, "/report");
       await expect(page.locator("[data-part=since]")).toBeVisible();
       await expect(rows).toHaveCount(0);
     });
