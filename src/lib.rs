@@ -12,6 +12,7 @@ pub mod fleet;
 pub mod forms;
 pub mod json;
 pub mod lists;
+pub mod many;
 pub mod net;
 pub mod recover;
 pub mod route;

@@ -22,6 +22,10 @@ pub enum Route {
     Calendar,
     /// `/report`: what ran, what failed, what can be brought back.
     Report,
+    /// `/many`: one form sent to many.
+    Many,
+    /// `/drift`: files compared with what servers have.
+    Drift,
     /// `/activity`: what this console has sent.
     Activity,
     /// `/replay`: a recorded run, opened from a file.
@@ -172,6 +176,8 @@ fn read(fragment: &str) -> Option<Route> {
         ["report"] => return Some(Route::Report),
         ["calendar"] => return Some(Route::Calendar),
         ["activity"] => return Some(Route::Activity),
+        ["many"] => return Some(Route::Many),
+        ["drift"] => return Some(Route::Drift),
         ["replay"] => return Some(Route::Replay),
         ["t", target, rest @ ..] => (id(target)?, rest),
         _ => return None,
@@ -230,6 +236,8 @@ impl fmt::Display for Route {
             Self::Report => f.write_str("/report"),
             Self::Calendar => f.write_str("/calendar"),
             Self::Activity => f.write_str("/activity"),
+            Self::Many => f.write_str("/many"),
+            Self::Drift => f.write_str("/drift"),
             Self::Replay => f.write_str("/replay"),
             Self::Target(target, page) => write!(f, "/t/{}{page}", percent(target)),
             Self::Unknown(fragment) => f.write_str(fragment),

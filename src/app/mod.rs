@@ -14,6 +14,8 @@ mod frame;
 #[cfg(feature = "web")]
 pub mod host;
 #[cfg(feature = "web")]
+mod many;
+#[cfg(feature = "web")]
 mod missing;
 #[cfg(feature = "web")]
 mod nav;

@@ -12,6 +12,8 @@ texts! {
     OVERVIEW: "Overview", "总览";
     CALENDAR: "Calendar", "日历";
     REPORT: "Report", "报告";
+    MANY: "To many", "批量发送";
+    DRIFT: "Compare files", "比较文件";
     ACTIVITY: "Activity", "活动记录";
     CLUSTERS: "Clusters", "集群";
     CONFIG: "Backup configuration", "备份配置";
@@ -37,6 +39,8 @@ pub fn nav(shell: &Shell, sites: &Sites) -> AnyView {
                 <li>{entry(shell, Route::Overview, Icon::Home, OVERVIEW)}</li>
                 <li>{entry(shell, Route::Calendar, Icon::Calendar, CALENDAR)}</li>
                 <li>{entry(shell, Route::Report, Icon::List, REPORT)}</li>
+                <li>{entry(shell, Route::Many, Icon::Go, MANY)}</li>
+                <li>{entry(shell, Route::Drift, Icon::Copy, DRIFT)}</li>
                 <li>{entry(shell, Route::Activity, Icon::Activity, ACTIVITY)}</li>
             </ul>
             <h2 class="nav-title">{t(TARGETS)}</h2>

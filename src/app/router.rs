@@ -3,6 +3,7 @@
 use super::activity::activity_page;
 use super::arrive::arrive;
 use super::fleet::{calendar_page, report_page};
+use super::many::{drift_page, many_page};
 use super::missing::{no_such_page, no_such_target};
 use super::overview::overview_page;
 use super::root::Host;
@@ -37,6 +38,8 @@ pub fn router(shell: &Shell, host: &Local<dyn Host>, sites: &Sites) -> AnyView {
         },
         Route::Report => report_page(&shell, &sites),
         Route::Calendar => calendar_page(&shell, &sites),
+        Route::Many => many_page(&shell, &sites),
+        Route::Drift => drift_page(&shell, &sites),
         Route::Unknown(_) => no_such_page(&shell),
     };
     view! { {draw} }.into_any()

@@ -1,14 +1,17 @@
 //! The targets of the config with their clients and sessions. They outlive every page.
 
 use super::config::{self, Config, Kind, ObshellAuth, OcpAuth, Target, resolve};
+use super::many::Bulk;
 use super::root::Credential;
 use crate::dom::prelude::*;
 use crate::fleet::{Record, Thing};
 use crate::forms::Flows;
+use crate::many::{Family, Named};
 use crate::net::{Failure, Log, Outlet, Secrets, SystemRandom, Transport};
 use crate::route::Page;
 use crate::systems::inferred::Gates;
-use crate::systems::{Place, Running, Visit, VisitParts, obshell, ocp, rackspace};
+use crate::systems::obshell::rules::Purpose;
+use crate::systems::{Place, Running, Seat, Visit, VisitParts, obshell, ocp, rackspace};
 use crate::texts;
 use crate::ui::{BrowserClock, Local, Session, Shell, Tone, forever};
 use crate::words::{Locale, Said, Text};
@@ -52,6 +55,7 @@ struct SitesParts {
     log: Rc<Log>,
     secrets: Rc<Secrets>,
     flows: Rc<Flows>,
+    bulk: Local<Bulk>,
 }
 
 impl Sites {
@@ -80,7 +84,18 @@ impl Sites {
         let sites: Vec<(Site, ArcRwSignal<Reach>)> = sites.collect();
         let roles = sites.iter().map(|(site, _)| (site.place().id.clone(), site.role().clone()));
         super::changes::keep(&log, roles.collect());
-        Self(Local::new(SitesParts { sites, log, secrets, flows }))
+        let bulk = Local::new(Bulk::restored());
+        Self(Local::new(SitesParts { sites, log, secrets, flows, bulk }))
+    }
+
+    /// What is sent to many.
+    pub fn bulk(&self) -> &Local<Bulk> {
+        &self.0.bulk
+    }
+
+    /// The forms that were opened.
+    pub fn flows(&self) -> &Flows {
+        &self.0.flows
     }
 
     /// The targets in the order of the config.
@@ -113,6 +128,7 @@ impl Sites {
     /// Signs out of a target: the credential and every secret typed for it are gone from memory.
     pub fn sign_out(&self, site: &Site) {
         self.0.flows.wipe(&site.place().id);
+        self.0.bulk.forget(&site.place().id);
         site.session().end();
         site.forget_role();
         let (site, parts) = (site.clone(), self.0.clone());
@@ -254,6 +270,36 @@ impl Site {
             Self::Ocp(visit) => ocp::things::things(&visit.client, target, found).await,
             Self::Obshell(visit) => obshell::things::things(&visit.client, target, found).await,
             Self::Rackspace(visit) => rackspace::things::things(&visit.client, target, found).await,
+        }
+    }
+
+    /// What kind of thing its servers keep.
+    pub fn family(&self) -> Family {
+        match self {
+            Self::Ocp(_) => Family::Strategy,
+            Self::Obshell(_) => Family::Config,
+            Self::Rackspace(_) => Family::Schedule,
+        }
+    }
+
+    /// The objects that it keeps such a thing for.
+    pub async fn objects(&self) -> Result<Vec<Named>, Failure> {
+        match self {
+            Self::Ocp(visit) => ocp::pages::objects(visit).await,
+            Self::Obshell(visit) => obshell::pages::objects(visit).await,
+            Self::Rackspace(visit) => rackspace::pages::objects(visit).await,
+        }
+    }
+
+    /// The form of one of them, read from the server; what it is made of belongs to `owner`.
+    pub async fn seat(&self, object: &str, is_change: bool, owner: &Owner) -> Result<Option<Seat>, Failure> {
+        match self {
+            Self::Ocp(visit) => ocp::pages::seat(visit, object, owner).await,
+            Self::Obshell(visit) => {
+                let purpose = if is_change { Purpose::Change } else { Purpose::Create };
+                obshell::pages::seat(visit, object, purpose, owner).await
+            }
+            Self::Rackspace(visit) => rackspace::pages::seat(visit, object, owner).await,
         }
     }
 

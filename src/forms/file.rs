@@ -9,6 +9,8 @@ use serde_json::{Map, Value};
 texts! {
     NOT_JSON: "This is no JSON: line {0}, column {1}.", "不是有效的 JSON：第 {0} 行第 {1} 列。";
     TRAILING: "This is no JSON: line {0}, column {1}. A comma stands before a closing brace or bracket.", "不是有效的 JSON：第 {0} 行第 {1} 列，右括号前有多余的逗号。";
+    BARE_NAME: "This is no JSON: line {0}, column {1}. The name of a member stands in double quotes.", "不是有效的 JSON：第 {0} 行第 {1} 列，成员名应使用双引号。";
+    CUT_OFF: "This is no JSON: it ends too early, at line {0}, column {1}.", "不是有效的 JSON：内容不完整，在第 {0} 行第 {1} 列中断。";
     NO_OBJECT: "This is JSON and no object with members.", "JSON 的内容不是对象。";
     OTHER_FORM: "This is a file of another form: {0}.", "这是另一种表单的文件：{0}。";
     NEWER: "This file is of version {0}; this console reads version {1}.", "文件版本为 {0}，本控制台可读取版本 {1}。";
@@ -17,16 +19,41 @@ texts! {
 /// A value by the path of its field.
 pub type Named = (String, Entry);
 
+/// A file as it was read.
+#[derive(Clone, PartialEq)]
+#[cfg_attr(test, derive(Debug))]
+pub struct FormFile {
+    /// Whether a form was saved: what it does not say was empty. A request's own JSON leaves the rest to the server.
+    pub is_saved: bool,
+    /// What kind of form it is, where the file says so.
+    pub form: Option<String>,
+    /// The id of the target it was saved from; empty where the file does not say.
+    pub target: String,
+    /// What it was about there: the last part of the form's id; empty where the file does not say.
+    pub object: String,
+    /// Each value.
+    pub values: Vec<Named>,
+}
+
 /// Marks a file of this console.
 const FORMAT: &str = "backup-console/form";
+
+/// The forms of what servers keep; the others are done once.
+const KEPT: [&str; 5] = ["strategy", "edit", "config", "change-config", "schedule"];
+
+/// Whether a form is of something that its server keeps: it can be sent to others, and compared.
+pub fn is_of_kept(form: &str) -> bool {
+    KEPT.contains(&form)
+}
 
 /// Changed when an old file could no longer be read as it was meant.
 const VERSION: i64 = 1;
 
 /// The text of a file: a mark, the version, the form, and each value by the path of the JSON field it writes.
 ///
-/// `draft` has no secrets in it. What only chooses an object (`_cluster`) is left out: the file is for any.
-pub fn file_text(form: &str, draft: &Draft) -> String {
+/// `draft` has no secrets in it. What only chooses an object (`_cluster`) is left out: the file is for any. `of` is
+/// the target and the object it is saved from, which a comparison with the server goes by.
+pub fn file_text(form: &str, of: (&str, &str), draft: &Draft) -> String {
     let mut values = Map::new();
     for (name, entry) in draft.entries() {
         let empty = matches!(entry, Entry::Text(text) if text.is_empty())
@@ -38,33 +65,51 @@ pub fn file_text(form: &str, draft: &Draft) -> String {
     let mut file = Map::new();
     file.insert("format".to_owned(), FORMAT.into());
     file.insert("version".to_owned(), VERSION.into());
-    file.insert("form".to_owned(), form.into());
+    for (name, word) in [("form", form), ("target", of.0), ("object", of.1)] {
+        if !word.is_empty() {
+            file.insert(name.to_owned(), word.into());
+        }
+    }
     file.insert("values".to_owned(), Value::Object(values));
     body_text(&file) + "\n"
 }
 
 /// Reads a file of this console, or a request's own JSON. Errors: what is wrong with it, to be shown beside the field.
 pub fn read_file(form: &str, text: &str) -> Result<Vec<Named>, Said> {
+    let file = read_any_file(text)?;
+    match file.form {
+        Some(of) if of != form => Err(OTHER_FORM.with([of.into()])),
+        _ => Ok(file.values),
+    }
+}
+
+/// Reads a file of any form, or a request's own JSON. Errors: what is wrong with it.
+pub fn read_any_file(text: &str) -> Result<FormFile, Said> {
     let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
-        let at = [error.line().to_string().into(), error.column().to_string().into()];
-        if error.to_string().starts_with("trailing comma") { TRAILING.with(at) } else { NOT_JSON.with(at) }
+        let (words, at) =
+            (error.to_string(), [error.line().to_string().into(), error.column().to_string().into()]);
+        let means = [("trailing comma", TRAILING), ("key must be a string", BARE_NAME), ("EOF", CUT_OFF)];
+        let known = means.into_iter().find(|(begins, _)| words.starts_with(begins));
+        known.map_or(NOT_JSON, |(_, text)| text).with(at)
     })?;
     let Value::Object(file) = value else { return Err(NO_OBJECT.into()) };
-    if file.get("format").and_then(Value::as_str) != Some(FORMAT) {
-        return Ok(flat(body_of(file)));
+    let word = |name: &str| file.get(name).and_then(Value::as_str).map(str::to_owned);
+    if word("format").as_deref() != Some(FORMAT) {
+        let (target, object) = (String::new(), String::new());
+        return Ok(FormFile { is_saved: false, form: None, target, object, values: flat(body_of(file)) });
     }
     let version = file.get("version").and_then(Value::as_i64).unwrap_or_default();
     if version != VERSION {
         return Err(NEWER.with([version.to_string().into(), VERSION.to_string().into()]));
     }
-    match file.get("form").and_then(Value::as_str) {
-        Some(of) if of != form => return Err(OTHER_FORM.with([of.into()])),
-        _ => {}
-    }
-    match file.get("values") {
-        Some(Value::Object(values)) => Ok(flat(values.clone())),
-        _ => Err(NO_OBJECT.into()),
-    }
+    let Some(Value::Object(values)) = file.get("values") else { return Err(NO_OBJECT.into()) };
+    Ok(FormFile {
+        is_saved: true,
+        form: word("form"),
+        target: word("target").unwrap_or_default(),
+        object: word("object").unwrap_or_default(),
+        values: flat(values.clone()),
+    })
 }
 
 /// The body inside the one wrapper that a request has: `{"schedule": {…}}`.
@@ -109,16 +154,23 @@ pub fn fitted(groups: &[Group], read: Vec<Named>) -> (Vec<Named>, Vec<Named>) {
     let fields = || groups.iter().flat_map(|group| &group.fields);
     let (mut taken, mut left) = (Vec::new(), Vec::new());
     for (name, entry) in read {
-        let part = |field: &str| {
-            name.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '.']))
-        };
-        match fields().find(|field| part(field.name)) {
+        match fields().find(|field| is_part(field.name, &name)) {
             Some(field) if field.name == name && field.kind == Kind::Time => taken.extend(time(&name, entry)),
             Some(_) => taken.push((name, entry)),
             None => left.push((name, entry)),
         }
     }
     (taken, left)
+}
+
+/// Whether a field of the form takes a control's value.
+#[cfg(feature = "web")]
+pub(super) fn is_taken(groups: &[Group], name: &str) -> bool {
+    groups.iter().flat_map(|group| &group.fields).any(|field| is_part(field.name, name))
+}
+
+fn is_part(field: &str, name: &str) -> bool {
+    name.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '.']))
 }
 
 /// A time and its offset stand in controls of their own.
@@ -150,7 +202,7 @@ mod tests {
         draft.put("_cluster", "7");
         draft.put_flag("on", false);
         draft.put_member("copy_to", "IAD", true);
-        let file = file_text("schedule", &draft);
+        let file = file_text("schedule", ("rs", "new"), &draft);
         let read = read_file("schedule", &file).unwrap();
         assert_eq!(
             read,
@@ -160,7 +212,7 @@ mod tests {
                 ("on".to_owned(), Entry::Flag(false)),
             ]
         );
-        assert_eq!(file, file_text("schedule", &draft), "the same draft is the same file");
+        assert_eq!(file, file_text("schedule", ("rs", "new"), &draft), "the same draft is the same file");
         assert_eq!(read_file("config", &file).unwrap_err().text.code(), "OTHER_FORM");
         let newer = file.replace("\"version\": 1", "\"version\": 2");
         assert_eq!(read_file("schedule", &newer).unwrap_err().text.code(), "NEWER");
@@ -185,7 +237,8 @@ mod tests {
         for (broken, code, at) in [
             ("{\"mode\": \"full\",\n}", "TRAILING", vec!["2".to_owned(), "1".to_owned()]),
             ("{\"mode\" \"full\"}", "NOT_JSON", vec!["1".to_owned(), "9".to_owned()]),
-            ("", "NOT_JSON", vec!["1".to_owned(), "0".to_owned()]),
+            ("", "CUT_OFF", vec!["1".to_owned(), "0".to_owned()]),
+            ("{mode: \"full\"}", "BARE_NAME", vec!["1".to_owned(), "2".to_owned()]),
             ("[1]", "NO_OBJECT", Vec::new()),
         ] {
             let said = read_file("backup", broken).unwrap_err();

@@ -1,5 +1,6 @@
 //! One form's way: typed, reviewed, sent once, answered. It outlives the page that shows it.
 
+use super::file::is_taken;
 use super::{Draft, Form, Issue, Model, Visible, store};
 use crate::acts::Outcome;
 use crate::dom::prelude::*;
@@ -9,7 +10,7 @@ use crate::words::Said;
 use leptos::reactive::graph::Observer;
 use std::any::Any;
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 /// How far a form has come.
@@ -46,14 +47,32 @@ pub struct Flow {
     own: RefCell<BTreeSet<String>>,
     /// The console it belongs to, which is told of outcomes.
     shell: Option<Shell>,
-    /// Where its secrets are remembered, so that they are masked wherever they turn up.
+    /// Whether it is kept over a reload.
+    is_kept: bool,
+    /// What all forms of the app share.
+    shared: Rc<Shared>,
+}
+
+/// What all forms of an app share.
+struct Shared {
+    /// Where secrets are remembered, so that they are masked wherever they turn up.
     secrets: Rc<Secrets>,
+    /// What was last offered to be sent to others too.
+    offer: RefCell<Option<Offer>>,
+}
+
+/// A form under review that is to be sent to others too.
+pub struct Offer {
+    /// The form as a file.
+    pub text: String,
+    /// The secrets typed in it, by control: in memory only.
+    pub secrets: BTreeMap<String, String>,
 }
 
 impl Flow {
-    fn new(id: String, model: Model, secrets: Rc<Secrets>) -> Self {
+    fn new(id: String, model: Model, is_kept: bool, shared: Rc<Shared>) -> Self {
         let mut draft = model.first();
-        let stored = store::load(&id).unwrap_or_default();
+        let stored = if is_kept { store::load(&id).unwrap_or_default() } else { Draft::default() };
         draft.overlay(&stored);
         let own = stored.entries().map(|(name, _)| name.to_owned()).collect();
         Self {
@@ -67,7 +86,8 @@ impl Flow {
             body: RefCell::new(None),
             own: RefCell::new(own),
             shell: ShellParts::here(),
-            secrets,
+            is_kept,
+            shared,
         }
     }
 
@@ -96,40 +116,36 @@ impl Flow {
         self.id.split(':').nth(1).unwrap_or_default()
     }
 
-    /// The draft as a file: without its secrets.
+    /// The draft as a file: what stands on the page, without its secrets.
     pub fn file_text(&self) -> String {
-        self.draft.with_untracked(|draft| super::file_text(self.form(), &self.model.storable(draft)))
+        let mut id = self.id.splitn(3, ':');
+        let (target, form) = (id.next().unwrap_or_default(), id.next().unwrap_or_default());
+        let of = (target, id.next().unwrap_or_default());
+        self.draft.with_untracked(|draft| {
+            let groups = self.model.groups(draft);
+            let shown = self.model.storable(draft).without(|name| !is_taken(&groups, name));
+            super::file_text(form, of, &shown)
+        })
     }
 
     /// Fills the form from a file, as if each value had been typed. Gives the names that no field takes, or what is wrong with
     /// the file; then nothing is changed.
     pub fn fill(&self, text: &str) -> Result<Vec<String>, Said> {
-        let mut left = super::read_file(self.form(), text)?;
-        let mut all = Vec::new();
-        // A field may be there only once another is filled.
-        loop {
-            let groups = self.draft.with_untracked(|draft| self.model.groups(draft));
-            let (taken, rest) = super::fitted(&groups, left);
-            if taken.is_empty() {
-                left = rest;
-                break;
-            }
-            for (name, entry) in &taken {
-                self.edit(name, |draft| draft.put_entry(name, entry.clone()));
-            }
-            all.extend(taken);
-            left = rest;
-        }
-        // What follows from one value may have undone another: the file has the last word.
-        for (name, entry) in &all {
-            self.draft.update(|draft| draft.put_entry(name, entry.clone()));
-        }
-        for (name, _) in &all {
-            self.left(name);
+        let values = super::read_file(self.form(), text)?;
+        let before = self.draft.get_untracked();
+        let filled = self.model.filled(&before, values);
+        let mut own = self.own.borrow_mut();
+        own.extend(filled.draft.differs_from(&before));
+        own.extend(filled.taken.iter().cloned());
+        drop(own);
+        self.draft.set(filled.draft);
+        self.refused.set(Vec::new());
+        self.keys.set(self.keys.get().wrapping_add(1));
+        for name in &filled.taken {
             self.paused(name);
         }
         self.store();
-        Ok(left.into_iter().map(|(name, _)| name).collect())
+        Ok(filled.left)
     }
 
     /// The number of the last key: a pause is over when it is another.
@@ -203,7 +219,7 @@ impl Flow {
         if let Outcome::Answered(report) = &outcome
             && report.is_success()
         {
-            store::forget(&self.id);
+            self.forget();
             self.body.borrow_mut().take();
             self.own.borrow_mut().clear();
             // An answer arrives outside of every view: what the form knows is read, and nothing follows it.
@@ -215,7 +231,7 @@ impl Flow {
 
     /// Starts over with an empty form.
     pub fn restart(&self) {
-        store::forget(&self.id);
+        self.forget();
         self.body.borrow_mut().take();
         self.own.borrow_mut().clear();
         self.draft.set(self.model.first());
@@ -260,8 +276,29 @@ impl Flow {
     /// Remembers the typed secrets, so that their text is masked in whatever comes back.
     pub fn learn_secrets(&self) {
         self.draft.with_untracked(|draft| {
-            self.model.secrets(draft).for_each(|secret| self.secrets.learn(secret));
+            self.model.secrets(draft).for_each(|secret| self.shared.secrets.learn(secret));
         });
+    }
+
+    /// Offers what is under review to be sent to others too.
+    pub fn offer(&self) {
+        let secrets = self.draft.with_untracked(|draft| {
+            let names = draft.entries().map(|(name, _)| name).filter(|name| self.model.is_secret(name));
+            names.map(|name| (name.to_owned(), draft.raw(name).to_owned())).collect()
+        });
+        *self.shared.offer.borrow_mut() = Some(Offer { text: self.file_text(), secrets });
+    }
+
+    /// Writes a draft that was made elsewhere.
+    pub fn put(&self, draft: Draft) {
+        self.back();
+        self.draft.set(draft);
+    }
+
+    fn forget(&self) {
+        if self.is_kept {
+            store::forget(&self.id);
+        }
     }
 
     fn issues(&self) -> Vec<Issue> {
@@ -271,6 +308,9 @@ impl Flow {
     fn store(&self) {
         // Only what was typed: first values may be others after a reload.
         let own = self.own.borrow();
+        if !self.is_kept {
+            return;
+        }
         let kept =
             self.draft.with_untracked(|draft| self.model.storable(draft).without(|name| !is_own(&own, name)));
         store::save(&self.id, &kept);
@@ -289,13 +329,18 @@ type Opened = (Local<Flow>, Rc<dyn Any>);
 /// All forms of an app that were opened since it started.
 pub struct Flows {
     open: RefCell<HashMap<String, Opened>>,
-    secrets: Rc<Secrets>,
+    shared: Rc<Shared>,
 }
 
 impl Flows {
     /// None yet. What is typed as a secret is remembered there, once it is sent.
     pub fn new(secrets: Rc<Secrets>) -> Self {
-        Self { open: RefCell::default(), secrets }
+        Self { open: RefCell::default(), shared: Rc::new(Shared { secrets, offer: RefCell::default() }) }
+    }
+
+    /// Takes what was last offered to be sent to others too.
+    pub fn take_offer(&self) -> Option<Offer> {
+        self.shared.offer.borrow_mut().take()
     }
 
     /// The form of a target and object, with the signal of its context; opened if it is not.
@@ -308,15 +353,36 @@ impl Flows {
         {
             return (flow.clone(), signal.clone());
         }
+        let (flow, signal) = self.make::<F>(id, context, true);
+        self.open.borrow_mut().insert(id.to_owned(), (flow.clone(), Rc::new(signal.clone())));
+        (flow, signal)
+    }
+
+    /// A form that nobody types in: one of many that are filled from the same file. Whoever has it keeps it.
+    pub fn apart<F: Form>(&self, id: &str, context: F::Context) -> (Local<Flow>, ArcRwSignal<F::Context>)
+    where
+        F::Context: Send + Sync,
+    {
+        self.make::<F>(id, context, false)
+    }
+
+    fn make<F: Form>(
+        &self,
+        id: &str,
+        context: F::Context,
+        is_kept: bool,
+    ) -> (Local<Flow>, ArcRwSignal<F::Context>)
+    where
+        F::Context: Send + Sync,
+    {
         let signal = ArcRwSignal::new(context);
         let read = signal.clone();
         // A press asks as well as the view: only the view follows.
         let known = move || if Observer::get().is_some() { read.get() } else { read.get_untracked() };
+        let (model, shared) = (Model::of::<F>(known), Rc::clone(&self.shared));
         // Opening asks for the first values while a page is drawn, which must not follow them: it would be drawn anew.
-        let flow = untrack(|| Flow::new(id.to_owned(), Model::of::<F>(known), Rc::clone(&self.secrets)));
-        let flow = Local::new(flow);
-        self.open.borrow_mut().insert(id.to_owned(), (flow.clone(), Rc::new(signal.clone())));
-        (flow, signal)
+        let flow = untrack(|| Flow::new(id.to_owned(), model, is_kept, shared));
+        (Local::new(flow), signal)
     }
 
     /// Takes the secrets out of every form of a target (whose ids begin with its id and `:`).

@@ -19,10 +19,10 @@ mod visible;
 pub use changes::{Change, Changes, Existing, JsonChange, changes_between, json_changes, told};
 pub use day::day_name;
 pub use draft::{Draft, Entry};
-pub use file::{file_text, fitted, read_file};
+pub use file::{FormFile, Named, file_text, fitted, is_of_kept, read_any_file, read_file};
 #[cfg(feature = "web")]
-pub use flow::{Flow, Flows, Step};
+pub use flow::{Flow, Flows, Offer, Step};
 pub use issue::{Issue, Verdict};
-pub use model::Model;
+pub use model::{Filled, Model};
 pub use spec::{Applies, Choice, Field, Form, Group, Keyboard, Kind};
 pub use visible::Visible;

@@ -1,7 +1,8 @@
 //! A form with its types taken away, so that one renderer serves them all.
 
 use super::changes::field_changes;
-use super::{Changes, Draft, Existing, Form, Group, Verdict, json_changes};
+use super::file::{Named, fitted};
+use super::{Change, Changes, Draft, Existing, Form, Group, Verdict, json_changes};
 use crate::json::body_text;
 use crate::net::MASK;
 use crate::words::Said;
@@ -12,6 +13,16 @@ type Of<T> = Box<dyn Fn(&Draft) -> T>;
 
 /// What follows in a draft from what happened to one of its controls.
 type Follows = Box<dyn Fn(&mut Draft, &str)>;
+
+/// A draft filled from a file.
+pub struct Filled {
+    /// The draft.
+    pub draft: Draft,
+    /// The controls that were filled.
+    pub taken: Vec<String>,
+    /// The names that no field takes.
+    pub left: Vec<String>,
+}
 
 /// A form as the renderer sees it: functions of the draft. What else they need they fetch themselves.
 pub struct Model {
@@ -85,6 +96,44 @@ impl Model {
         // What a partial body leaves out stays as it is: an empty field changes nothing.
         fields.retain(|change| !partial || change.after.is_some());
         Some(Changes { fields, json: json_changes(&json, &body, partial) })
+    }
+
+    /// What differs between two drafts, in words.
+    pub fn differences(&self, had: &Draft, has: &Draft) -> Vec<Change> {
+        let groups = (self.groups(had), self.groups(has));
+        field_changes((&groups.0, had), (&groups.1, has), self.is_secret)
+    }
+
+    /// What the server has already; `None` for a new thing.
+    pub fn existing(&self) -> Option<Existing> {
+        (self.existing)()
+    }
+
+    /// The draft with what a file says, as if each value had been typed.
+    pub fn filled(&self, draft: &Draft, mut left: Vec<Named>) -> Filled {
+        let (mut draft, mut all) = (draft.clone(), Vec::new());
+        // A field may be there only once another is filled.
+        loop {
+            let (taken, rest) = fitted(&self.groups(&draft), left);
+            left = rest;
+            if taken.is_empty() {
+                break;
+            }
+            for (name, entry) in &taken {
+                draft.put_entry(name, entry.clone());
+                self.changed(&mut draft, name);
+            }
+            all.extend(taken);
+        }
+        // What follows from one value may have undone another: the file has the last word.
+        for (name, entry) in &all {
+            draft.put_entry(name, entry.clone());
+        }
+        for (name, _) in &all {
+            self.left(&mut draft, name);
+        }
+        let names = |values: Vec<Named>| values.into_iter().map(|(name, _)| name).collect();
+        Filled { draft, taken: names(all), left: names(left) }
     }
 
     /// What the draft means.

@@ -21,6 +21,8 @@ fn the_designs_table_is_read_and_written() {
         ("/calendar", Route::Calendar),
         ("/report", Route::Report),
         ("/activity", Route::Activity),
+        ("/many", Route::Many),
+        ("/drift", Route::Drift),
         ("/replay", Route::Replay),
         ("/t/t1", of(Page::Home)),
         ("/t/t1/clusters", of(Page::Clusters)),

@@ -8,7 +8,11 @@ pub mod rackspace;
 #[cfg(feature = "web")]
 pub mod running;
 #[cfg(feature = "web")]
+mod seat;
+#[cfg(feature = "web")]
 mod visit;
 
+#[cfg(feature = "web")]
+pub use seat::{Seat, is_missing};
 #[cfg(feature = "web")]
 pub use visit::{Place, Running, Visit, VisitParts};

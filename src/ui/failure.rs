@@ -4,6 +4,7 @@ use super::{Fact, Notice, copyable, duration, facts, notice, say, t};
 use crate::dom::prelude::*;
 use crate::net::{Failure, Lost, Receipt, Refusal};
 use crate::texts;
+use crate::words::{Said, VERBATIM};
 
 texts! {
     TIMED_OUT: "No answer arrived within {0} s.", "{0} 秒内没有收到应答。";
@@ -48,6 +49,19 @@ pub fn failure_view(failure: &Failure) -> AnyView {
         .into_any(),
     };
     notice(Notice::Failed, content)
+}
+
+/// A failure in one sentence: the server's own, where it said one.
+pub fn failure_said(failure: &Failure) -> Said {
+    match failure {
+        Failure::Lost(Lost::TimedOut(ms)) => TIMED_OUT.with([(ms / 1_000).into()]),
+        Failure::Lost(Lost::NoConnection(_)) => NO_CONNECTION.into(),
+        Failure::Lost(Lost::Stopped) => STOPPED.into(),
+        Failure::SignIn(_) => SIGN_IN.into(),
+        Failure::Refused(refusal) if refusal.message.is_empty() => REFUSED.into(),
+        Failure::Refused(refusal) => VERBATIM.with([refusal.message.as_str().into()]),
+        Failure::Unreadable { .. } => UNREADABLE.into(),
+    }
 }
 
 fn refusal_view(title: crate::words::Text, refusal: &Refusal) -> AnyView {

@@ -140,6 +140,14 @@ impl HeldLoad {
     }
 }
 
+/// A reading that is here already; read again it says the same.
+pub fn loaded<T: Clone + 'static>(session: &Session, content: T) -> Loaded<T> {
+    let held = Held::new(content);
+    let again = held.clone();
+    let read = move || -> Reading<Held> { Box::pin(std::future::ready(Ok(again.clone()))) };
+    Loaded { held: hold(session, Rc::new(read), Load::Ready(held)), of: PhantomData }
+}
+
 /// Starts a reading for the current page.
 pub fn load<T: Clone + 'static>(session: &Session, read: impl Fn() -> Reading<T> + 'static) -> Loaded<T> {
     let read = move || -> Reading<Held> {
@@ -150,12 +158,16 @@ pub fn load<T: Clone + 'static>(session: &Session, read: impl Fn() -> Reading<T>
 }
 
 fn begin(session: &Session, read: Rc<dyn Fn() -> Reading<Held>>) -> HeldLoad {
-    let held = HeldLoad {
-        state: RwSignal::new(Load::Pending),
+    let held = hold(session, read, Load::Pending);
+    held.again();
+    held
+}
+
+fn hold(session: &Session, read: Rc<dyn Fn() -> Reading<Held>>, state: Load<Held>) -> HeldLoad {
+    HeldLoad {
+        state: RwSignal::new(state),
         read: StoredValue::new_local(read),
         session: StoredValue::new_local(session.clone()),
         owner: StoredValue::new(Owner::current().unwrap_or_default()),
-    };
-    held.again();
-    held
+    }
 }

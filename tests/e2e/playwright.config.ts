@@ -12,7 +12,7 @@ export default defineConfig<object, { place: Place }>({
   testIgnore: "bench/**",
   outputDir: "test-results",
   fullyParallel: true,
-  workers: Number(process.env["E2E_WORKERS"] ?? 2),
+  workers: Number(process.env["E2E_WORKERS"] ?? 3),
   forbidOnly: !!process.env["CI"],
   // A machine shared with others can starve a browser for a minute: once more there, and the reporter says so.
   retries: process.env["CI"] ? 1 : 0,

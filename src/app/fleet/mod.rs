@@ -17,6 +17,7 @@ use std::rc::Rc;
 pub use calendar::calendar_page;
 pub use protection::protection;
 pub use report::report_page;
+pub(in crate::app) use report::{Cell, plain, table, taken_along};
 
 /// How often it is gathered anew, in milliseconds: backups change by the hour.
 const EVERY_MS: u32 = 60_000;

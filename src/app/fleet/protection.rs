@@ -36,7 +36,7 @@ const LIST: List = List {
         Column::new("target", TARGET, 120, 1).picks(),
         Column::new("kind", KIND, 70, 0).picks(),
         Column::new("good", LAST_GOOD, 120, 0),
-        Column::new("next", NEXT, 100, 0),
+        Column::new("next", NEXT, 118, 0),
         Column::new("lag", LAG, 64, 0),
         Column::new("why", WHY, 220, 4).fixed(),
     ],

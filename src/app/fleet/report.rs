@@ -18,6 +18,7 @@ use crate::words::Text;
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use gathered::{Gathered, records};
 use std::rc::Rc;
+pub(in crate::app) use tables::{Cell, plain, table};
 
 texts! {
     REPORT: "Report", "报告";
@@ -89,19 +90,10 @@ pub fn report_page(shell: &Shell, sites: &Sites) -> AnyView {
                 &csv(&rows),
             );
         };
-        let print = move || {
-            if let Some(window) = web_sys::window() {
-                let _may_fail = window.print();
-            }
-        };
-        let never = || Signal::stored(false);
         view! {
             <p class="hint">{say(whole)}</p>
             <p>{summary(&gathered, judged)}</p>
-            <div class="toolbar">
-                {action("print", Act::Plain, Some(Icon::List), t(PRINT), never(), print)}
-                {action("save-csv", Act::Plain, Some(Icon::Save), t(AS_CSV), never(), save)}
-            </div>
+            {taken_along(save)}
             {gathered.failures()}
             {tables::view(&gathered, judged, made, forget.clone())}
         }
@@ -109,6 +101,23 @@ pub fn report_page(shell: &Shell, sites: &Sites) -> AnyView {
     };
     let body = view! { <p class="lead">{t(LEAD)}</p>{choose(shell, span)}{draw} };
     page(t(REPORT), ().into_any(), body.into_any())
+}
+
+/// The buttons that print the page, and save it as a file.
+pub(in crate::app) fn taken_along(save: impl Fn() + 'static) -> AnyView {
+    let print = move || {
+        if let Some(window) = web_sys::window() {
+            let _may_fail = window.print();
+        }
+    };
+    let never = || Signal::stored(false);
+    view! {
+        <div class="toolbar">
+            {action("print", Act::Plain, Some(Icon::List), t(PRINT), never(), print)}
+            {action("save-csv", Act::Plain, Some(Icon::Save), t(AS_CSV), never(), save)}
+        </div>
+    }
+    .into_any()
 }
 
 fn summary(gathered: &Gathered, judged: Memo<tables::Judgements>) -> Signal<String> {

@@ -14,6 +14,8 @@ texts! {
     OVERVIEW: "Overview", "总览";
     CALENDAR: "Calendar", "日历";
     REPORT: "Report", "报告";
+    MANY: "To many", "批量发送";
+    DRIFT: "Compare files", "比较文件";
     ACTIVITY: "Activity", "活动记录";
     PAGE_OF: "{0}: {1}", "{0}：{1}";
     THING: "{0} ({1}, {2})", "{0}（{1}，{2}）";
@@ -66,6 +68,8 @@ fn fixed(sites: &Sites) -> Vec<Spot> {
         spot(OVERVIEW, Route::Overview.to_string(), Icon::Home),
         spot(CALENDAR, Route::Calendar.to_string(), Icon::Calendar),
         spot(REPORT, Route::Report.to_string(), Icon::List),
+        spot(MANY, Route::Many.to_string(), Icon::Go),
+        spot(DRIFT, Route::Drift.to_string(), Icon::Copy),
         spot(ACTIVITY, Route::Activity.to_string(), Icon::Activity),
     ];
     for (site, _) in sites.all() {

@@ -5,8 +5,8 @@ use crate::forms::Flow;
 use crate::texts;
 use crate::ui::{Act, Icon, Local, Notice, action, forever, notice, save_text, say, t};
 use crate::words::Said;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::HtmlInputElement;
+use wasm_bindgen::JsCast;
+use web_sys::{File, HtmlInputElement};
 
 texts! {
     AS_FILE: "As a file", "文件";
@@ -32,10 +32,11 @@ pub(super) fn file_view(flow: &Local<Flow>) -> AnyView {
         };
         let flow = filled.clone();
         forever(async move {
-            let answer = match text_of(&input).await {
-                Some(text) => flow.fill(&text),
-                None => Err(UNREADABLE.into()),
+            let text = match chosen_files(&input).first() {
+                Some((_, file)) => text_of(file).await,
+                None => None,
             };
+            let answer = text.map_or(Err(UNREADABLE.into()), |text| flow.fill(&text));
             told.try_set(Some(answer.map(|left| {
                 let left = left.into_iter().map(crate::words::Arg::from).collect::<Vec<_>>();
                 if left.is_empty() { FILLED.into() } else { PASSED_OVER.with([left.into()]) }
@@ -69,11 +70,19 @@ pub(super) fn file_view(flow: &Local<Flow>) -> AnyView {
     .into_any()
 }
 
-/// The text of the file that was chosen.
-async fn text_of(input: &HtmlInputElement) -> Option<String> {
-    let get = |from: &JsValue, key: &str| js_sys::Reflect::get(from, &key.into()).ok();
-    let file = get(&get(input, "files")?, "0")?;
-    let read: js_sys::Function = get(&file, "text")?.dyn_into().ok()?;
-    let promise: js_sys::Promise = read.call0(&file).ok()?.dyn_into().ok()?;
-    wasm_bindgen_futures::JsFuture::from(promise).await.ok()?.as_string()
+/// The files that were chosen, each with its path: its folders, where a folder was chosen, and its name.
+pub fn chosen_files(input: &HtmlInputElement) -> Vec<(String, File)> {
+    let Some(list) = input.files() else { return Vec::new() };
+    let files = (0..list.length()).filter_map(|at| list.get(at));
+    let named = files.map(|file| {
+        let path = js_sys::Reflect::get(&file, &"webkitRelativePath".into()).ok();
+        let path = path.and_then(|path| path.as_string()).filter(|path| !path.is_empty());
+        (path.unwrap_or_else(|| file.name()), file)
+    });
+    named.collect()
+}
+
+/// The text of a file; `None` where the browser cannot read it.
+pub async fn text_of(file: &File) -> Option<String> {
+    wasm_bindgen_futures::JsFuture::from(file.text()).await.ok()?.as_string()
 }

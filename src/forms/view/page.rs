@@ -72,7 +72,7 @@ pub fn form_page(shell: &Shell, session: &Session, flow: &Local<Flow>, parts: Fo
         Step::Edit => edit_view(&shell, &flow, &parts),
         Step::Review | Step::Sending => {
             let (sent, parts_sent, session) = (flow.clone(), parts.clone(), session.clone());
-            review_view(&flow, &parts, move || send(&sent, &parts_sent, &session))
+            review_view(&shell, &flow, &parts, move || send(&sent, &parts_sent, &session))
         }
         Step::Ended(outcome) => {
             let (again, parts_again, session) = (flow.clone(), parts.clone(), session.clone());
@@ -129,35 +129,38 @@ fn edit_view(shell: &Shell, flow: &Local<Flow>, parts: &Local<FormParts>) -> Any
     .into_any()
 }
 
-/// One press, one request: the target is read again, then the text under review goes out, once.
+/// One press, one request.
 fn send(flow: &Local<Flow>, parts: &Local<FormParts>, session: &Session) {
+    forever(carry_out(flow.clone(), parts.clone(), session.clone()));
+}
+
+/// Sends what is under review: the target is read again, then the text goes out, once. What became of it is the step
+/// of the flow; where nobody is signed in the review waits.
+pub async fn carry_out(flow: Local<Flow>, parts: Local<FormParts>, session: Session) {
     let Some(body) = flow.begin_sending() else { return };
     flow.learn_secrets();
-    let (flow, parts, session) = (flow.clone(), parts.clone(), session.clone());
-    forever(async move {
-        let changed = (parts.recheck)().await;
-        session.note(&changed);
-        match changed {
-            Err(Failure::SignIn(_)) => return flow.review_again(),
-            Err(failure) => return flow.end(Outcome::NotSent(failure)),
-            Ok(changes) if !changes.is_empty() => return flow.end(Outcome::Changed(changes)),
-            Ok(_) => {}
-        }
-        flow.refused.set(Vec::new());
-        let answer = (parts.send)(body).await;
-        session.note(&answer);
-        match answer {
-            // Refused before anything was done: the same review waits for another press after signing in.
-            Err(Failure::SignIn(_)) => flow.review_again(),
-            answer => {
-                // What an answer refuses object by object, `send` has marked itself.
-                if answer.is_err() {
-                    flow.refused.set(refused_fields(&answer));
-                }
-                flow.end(Outcome::of(answer));
+    let changed = (parts.recheck)().await;
+    session.note(&changed);
+    match changed {
+        Err(Failure::SignIn(_)) => return flow.review_again(),
+        Err(failure) => return flow.end(Outcome::NotSent(failure)),
+        Ok(changes) if !changes.is_empty() => return flow.end(Outcome::Changed(changes)),
+        Ok(_) => {}
+    }
+    flow.refused.set(Vec::new());
+    let answer = (parts.send)(body).await;
+    session.note(&answer);
+    match answer {
+        // Refused before anything was done: the same review waits for another press after signing in.
+        Err(Failure::SignIn(_)) => flow.review_again(),
+        answer => {
+            // What an answer refuses object by object, `send` has marked itself.
+            if answer.is_err() {
+                flow.refused.set(refused_fields(&answer));
             }
+            flow.end(Outcome::of(answer));
         }
-    });
+    }
 }
 
 /// The fields a refusal belongs to, with the server's words.

@@ -3,9 +3,12 @@
 use super::changes::changes_view;
 use super::page::FormParts;
 use crate::dom::prelude::*;
-use crate::forms::{Flow, Step};
+use crate::forms::{Flow, Step, is_of_kept};
+use crate::route::Route;
 use crate::texts;
-use crate::ui::{Act, Icon, Lang, Local, action, copy_button, facts, focus_when_shown, icon, submit, t};
+use crate::ui::{
+    Act, Icon, Lang, Local, Shell, action, copy_button, facts, focus_when_shown, icon, submit, t,
+};
 use crate::words::Text;
 
 texts! {
@@ -18,6 +21,7 @@ texts! {
     CURL: "The same with curl", "等效的 curl 命令";
     BACK: "Back to the form", "返回表单";
     SENDING: "Sending…", "发送中…";
+    TO_OTHERS: "Send to others too", "同时发送给其他对象";
 }
 
 /// What a review says besides the JSON.
@@ -31,29 +35,27 @@ pub struct ReviewParts {
 }
 
 /// The review of a form; its own form is submitted by its send button.
-pub fn review_view(flow: &Local<Flow>, parts: &Local<FormParts>, send: impl Fn() + 'static) -> AnyView {
+pub fn review_view(
+    shell: &Shell,
+    flow: &Local<Flow>,
+    parts: &Local<FormParts>,
+    send: impl Fn() + 'static,
+) -> AnyView {
     let lang = Lang::here();
-    let draft = flow.draft.get_untracked();
-    let json = flow.model.masked_body(&draft).unwrap_or_default();
-    let curl = (parts.curl)(&draft);
     let step = flow.step.clone();
     let sending = Signal::derive(move || step.with(|step| *step == Step::Sending));
-    let words = {
-        let lines = flow.model.summary(&draft).into_iter();
-        lines.map(|said| view! { <p>{move || said.say(lang.get())}</p> }.into_any()).collect::<Vec<_>>()
-    };
-    let warned = flow.model.check(&draft).warnings;
-    let minds = warned.into_iter().map(|issue| {
-        view! { <li>{icon(Icon::Warning)}<span>{move || issue.said.say(lang.get())}</span></li> }.into_any()
-    });
-    let minds = minds.collect::<Vec<_>>();
-    let minds = (!minds.is_empty()).then(|| view! { <ul class="minds">{minds}</ul> }.into_any());
-    let changes = flow.model.changes(&draft).map(|changes| changes_view(&changes));
     let send_word = parts.review.send;
     let label = Signal::derive(move || {
         if sending.get() { SENDING.get(lang.get()) } else { send_word.get(lang.get()) }.to_owned()
     });
     let back = flow.clone();
+    let (offered, shell) = (flow.clone(), shell.clone());
+    let others = is_of_kept(flow.form()).then(|| {
+        action("many", Act::Plain, None, t(TO_OTHERS), sending, move || {
+            offered.offer();
+            shell.go(&Route::Many);
+        })
+    });
     let (heading, focus) = focus_when_shown();
     focus();
     view! {
@@ -70,27 +72,51 @@ pub fn review_view(flow: &Local<Flow>, parts: &Local<FormParts>, send: impl Fn()
                 <h2 tabindex="-1" node_ref=heading>{t(REVIEW)}</h2>
                 <p>{t(REVIEW_LEAD)}</p>
             </div>
-            {changes}
-            <div class="review-body">
-                <section class="review-words">
-                    <h3>{t(GOES_TO)}</h3>
-                    {facts((parts.facts)())}
-                    <h3>{t(MEANS)}</h3>
-                    <div class="summary">{words}</div>
-                    {minds}
-                </section>
-                <section class="review-wire">
-                    <h3><code class="call">{parts.review.call.clone()}</code></h3>
-                    {wire(t(BODY), "json", json)}
-                    {wire(t(CURL), "curl", curl)}
-                    <p class="hint">{t(parts.review.curl_note)}</p>
-                </section>
-            </div>
+            {review_content(flow, parts)}
             <div class="actions">
                 {action("back", Act::Plain, None, t(BACK), sending, move || back.back())}
+                {others}
                 {submit("send", Act::Main, Some(Icon::Go), label, sending)}
             </div>
         </form>
+    }
+    .into_any()
+}
+
+/// What goes out, where to and what it means.
+pub fn review_content(flow: &Local<Flow>, parts: &Local<FormParts>) -> AnyView {
+    let lang = Lang::here();
+    let draft = flow.draft.get_untracked();
+    let json = flow.model.masked_body(&draft).unwrap_or_default();
+    let curl = (parts.curl)(&draft);
+    let words = {
+        let lines = flow.model.summary(&draft).into_iter();
+        lines.map(|said| view! { <p>{move || said.say(lang.get())}</p> }.into_any()).collect::<Vec<_>>()
+    };
+    let warned = flow.model.check(&draft).warnings;
+    let minds = warned.into_iter().map(|issue| {
+        view! { <li>{icon(Icon::Warning)}<span>{move || issue.said.say(lang.get())}</span></li> }.into_any()
+    });
+    let minds = minds.collect::<Vec<_>>();
+    let minds = (!minds.is_empty()).then(|| view! { <ul class="minds">{minds}</ul> }.into_any());
+    let changes = flow.model.changes(&draft).map(|changes| changes_view(&changes));
+    view! {
+        {changes}
+        <div class="review-body">
+            <section class="review-words">
+                <h3>{t(GOES_TO)}</h3>
+                {facts((parts.facts)())}
+                <h3>{t(MEANS)}</h3>
+                <div class="summary">{words}</div>
+                {minds}
+            </section>
+            <section class="review-wire">
+                <h3><code class="call">{parts.review.call.clone()}</code></h3>
+                {wire(t(BODY), "json", json)}
+                {wire(t(CURL), "curl", curl)}
+                <p class="hint">{t(parts.review.curl_note)}</p>
+            </section>
+        </div>
     }
     .into_any()
 }

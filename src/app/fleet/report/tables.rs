@@ -44,7 +44,7 @@ texts! {
 pub(super) type Judgements = Rc<Vec<(Thing, Judged)>>;
 
 /// One cell: a state with its colour, or words.
-struct Cell(Option<Phase>, Said);
+pub(in crate::app) struct Cell(pub Option<Phase>, pub Said);
 
 const RECORD: [Text; 7] = [TARGET, NAME, WHAT, BEGAN, ENDED, RESULT, NOTE];
 const THING: [Text; 5] = [TARGET, NAME, STANDING, LAST_GOOD, NOTE];
@@ -119,7 +119,8 @@ fn change(change: &Change) -> Vec<Cell> {
     vec![time(Some(change.at)), plain(&change.who), plain(&change.what), plain(&change.target), answer]
 }
 
-fn plain(text: &str) -> Cell {
+/// Words as they are.
+pub(in crate::app) fn plain(text: &str) -> Cell {
     Cell(None, crate::words::VERBATIM.with([text.into()]))
 }
 
@@ -153,7 +154,8 @@ fn thing((thing, judged): &(Thing, Judged)) -> Vec<Cell> {
     ]
 }
 
-fn table(heads: &[Text], rows: Vec<Vec<Cell>>) -> AnyView {
+/// A table; where it has no rows it says so.
+pub(in crate::app) fn table(heads: &[Text], rows: Vec<Vec<Cell>>) -> AnyView {
     if rows.is_empty() {
         return view! { <p class="hint">{t(NOTHING)}</p> }.into_any();
     }

@@ -19,7 +19,7 @@ use crate::systems::obshell::known::Known;
 use crate::systems::obshell::rules::{ConfigContext, Level, Purpose, is_sent};
 use crate::systems::obshell::{api, curl};
 use crate::texts;
-use crate::ui::{Icon, Loaded, Local, icon, link, page, say, t};
+use crate::ui::{Fact, Icon, Loaded, Local, icon, link, page, say, t};
 use crate::words::Text;
 
 texts! {
@@ -67,7 +67,9 @@ pub fn config_page(visit: &Visit<Client>, level: Level, purpose: Purpose) -> Any
     let context = ConfigContext { level, purpose, ..ConfigContext::default() };
     let (flow, context) = visit.flows.open::<ConfigForm>(&id, context);
     let known = fill(visit, &flow, &context);
-    let form = form_page(&visit.shell, &visit.session, &flow, parts(visit, &flow, &context, known));
+    let (named, cluster) = (visit.clone(), load_cluster(visit));
+    let facts = Box::new(move || all_facts(&named, cluster));
+    let form = form_page(&visit.shell, &visit.session, &flow, parts(visit, &flow, &context, known, facts));
     page(
         title,
         ().into_any(),
@@ -75,14 +77,14 @@ pub fn config_page(visit: &Visit<Client>, level: Level, purpose: Purpose) -> Any
     )
 }
 
-fn parts(
+pub(super) fn parts(
     visit: &Visit<Client>,
     flow: &Local<Flow>,
     context: &ArcRwSignal<ConfigContext>,
     known: Loaded<Known>,
+    facts: Box<dyn Fn() -> Vec<Fact>>,
 ) -> FormParts {
-    let cluster = load_cluster(visit);
-    let (named, client, followed) = (visit.clone(), visit.client.clone(), visit.clone());
+    let (client, followed) = (visit.client.clone(), visit.clone());
     let (seen, renewed) = (context.clone(), context.clone());
     let (ruled, typed, told, again) = (context.clone(), flow.clone(), flow.clone(), flow.clone());
     let (level, purpose) = context.with_untracked(|context| (context.level.clone(), context.purpose));
@@ -93,7 +95,7 @@ fn parts(
             call: format!("{} {}", purpose.method(), api::backup_path(level.tenant(), "/config")),
             curl_note: curl::place(&visit.client),
         },
-        facts: Box::new(move || all_facts(&named, cluster)),
+        facts,
         curl: Box::new(move |draft| {
             let verdict = ConfigForm::check(draft, &ruled.get_untracked());
             verdict

@@ -17,6 +17,7 @@ mod progress;
 mod reading;
 mod restorable;
 mod running;
+mod seat;
 mod sent;
 mod stand;
 mod stored;
@@ -26,6 +27,7 @@ mod truth;
 mod ways;
 
 pub use running::running;
+pub use seat::{objects, seat};
 
 use super::api;
 use super::client::Client;

@@ -63,7 +63,7 @@ pub(super) fn edit_schedule_page(visit: &Visit<Client>, id: &str, region: Option
     page(t(TITLE), ().into_any(), body)
 }
 
-fn known_of(visit: &Visit<Client>, on: &On, schedule: Schedule) -> EditContext {
+pub(super) fn known_of(visit: &Visit<Client>, on: &On, schedule: Schedule) -> EditContext {
     let mut context = Context::new(vec![on.region], visit.client.now());
     context.zone = Some(SharedZone(visit.shell.zone.clone()));
     EditContext { context, schedule, title: on.title.clone() }
@@ -79,7 +79,7 @@ fn form(visit: &Visit<Client>, on: On) -> AnyView {
     form_page(&visit.shell, &visit.session, &flow, parts(visit, &on, &flow, &context))
 }
 
-fn parts(
+pub(super) fn parts(
     visit: &Visit<Client>,
     on: &On,
     flow: &Local<Flow>,

@@ -18,8 +18,11 @@ mod schedule;
 mod schedule_acts;
 mod schedule_facts;
 mod schedules;
+mod seat;
 mod tasks;
 mod words;
+
+pub use seat::{objects, seat};
 
 use super::client::Client;
 use super::{Region, api};

@@ -47,7 +47,7 @@ pub(super) fn new_schedule_page(visit: &Visit<Client>) -> AnyView {
     page(t(TITLE), ().into_any(), form)
 }
 
-fn parts(
+pub(super) fn parts(
     visit: &Visit<Client>,
     flow: &Local<Flow>,
     context: &ArcRwSignal<Context>,

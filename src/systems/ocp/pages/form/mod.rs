@@ -4,9 +4,11 @@ mod after;
 mod aside;
 mod picker;
 mod read;
+mod seat;
 mod words;
 
 pub(super) use read::tenant;
+pub(super) use seat::{objects, seat};
 
 use super::acts::sign_in;
 use super::inferred::CREATE_FOR_TENANT;
@@ -60,7 +62,8 @@ pub(super) fn page(visit: &Visit<Client>, object: Object, way: Way) -> AnyView {
     let drawn = visit.clone();
     let (flow, context) = (flow.clone(), context.clone());
     let form = move || {
-        let parts = parts(&drawn, object, way, (&flow, &context), reading.clone(), inferred);
+        let before = picker::before(&drawn, object, way, &context, reading.clone());
+        let parts = parts(&drawn, object, way, (&flow, &context), reading.clone(), (before, inferred));
         match way {
             Way::Edit => editing(&drawn, object, &context, reading.clone(), &flow, parts),
             Way::Create | Way::Now => form_page(&drawn.shell, &drawn.session, &flow, parts),
@@ -113,15 +116,14 @@ fn parts(
     way: Way,
     (flow, context): (&Local<Flow>, &ArcRwSignal<StrategyContext>),
     reading: Reading,
-    inferred: Option<&'static Inferred>,
+    (before, inferred): (Box<dyn Fn() -> AnyView>, Option<&'static Inferred>),
 ) -> FormParts {
     let Words { what, send, done, refused, .. } = of(way);
     let path = what.path(object);
     let url = visit.client.url(&path);
     let (of_facts, of_after) = (context.clone(), context.clone());
     let (named, signs, sent, shown) = (visit.clone(), Rc::clone(&visit.client), visit.clone(), visit.clone());
-    let (marked, rechecked, typed) = (flow.clone(), reading.clone(), flow.clone());
-    let before = picker::before(visit, object, way, context, reading);
+    let (marked, rechecked, typed) = (flow.clone(), reading, flow.clone());
     let aside = aside::aside(visit, way, flow, context);
     FormParts {
         review: ReviewParts {

@@ -11,7 +11,7 @@ use crate::systems::ocp::object::Object;
 use crate::systems::ocp::rules::{ClusterFacts, Purpose, StrategyContext, TenantFacts};
 use crate::tasks::Asked;
 use crate::texts;
-use crate::ui::{Loaded, Local, browser_offset_minutes, load};
+use crate::ui::{Loaded, Local, browser_offset_minutes, load, loaded};
 use crate::words::Said;
 use std::rc::Rc;
 
@@ -35,7 +35,7 @@ pub(super) struct Reading {
     pub(super) loaded: Loaded<Known>,
 }
 
-async fn read(client: &Client, object: Object) -> Result<Known, Failure> {
+pub(super) async fn read(client: &Client, object: Object) -> Result<Known, Failure> {
     let cluster = ClusterFacts::from(&api::cluster(client, object.cluster).await?.value);
     let ability = Some(api::ability(client, object.cluster).await?.value);
     let tenant = match object.tenant {
@@ -92,6 +92,25 @@ impl Reading {
             }
         });
         reading
+    }
+
+    /// A reading that is here already.
+    pub(super) fn of(
+        visit: &Visit<Client>,
+        (object, way): (Object, Way),
+        flow: &Local<Flow>,
+        context: &ArcRwSignal<StrategyContext>,
+        known: Known,
+    ) -> Self {
+        Self {
+            client: Rc::clone(&visit.client),
+            object,
+            way,
+            flow: flow.clone(),
+            context: context.clone(),
+            base: ArcRwSignal::new(Some(known.clone())),
+            loaded: loaded(&visit.session, known),
+        }
     }
 
     /// What is under review was judged by what was known then: it stays the measure until the form is open again.

@@ -23,7 +23,7 @@ pub(super) const LEGIBLE: f64 = 0.5;
 const SPECK: f64 = 0.02;
 
 /// While zooming, the picture is stretched as it was painted until it is off by this factor.
-const STRETCH: f64 = 3.0;
+const STRETCH: f64 = 5.0;
 
 /// Below this scale edges are thinner than anything that shows, and only those that are brought out are painted.
 const AFAR: f64 = 0.07;

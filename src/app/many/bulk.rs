@@ -1,0 +1,320 @@
+//! Carries a plan out: reads what its rows are about, sends them in their turn, and keeps what is left over a reload.
+
+use crate::acts::Outcome;
+use crate::app::site::Sites;
+use crate::dom::prelude::*;
+use crate::forms::view::carry_out;
+use crate::forms::{Offer, Step};
+use crate::many::{End, Family, Job, Judged, Plan, Row, Source, State, draft_of, judge, secret_fields};
+use crate::net::{Failure, Lost};
+use crate::systems::Seat;
+use crate::texts;
+use crate::ui::{Lang, Local, failure_said, forever};
+use crate::words::{Said, Text};
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+texts! {
+    NOT_THERE: "It is not there, or not any more.", "对象不存在或已被删除。";
+    NOT_SIGNED_IN: "Nobody is signed in to this target.", "尚未登录该目标。";
+    READY: "{0}: {1}", "{0}：{1}";
+    NOT_SENT: "Nothing was sent: {0}", "未发送：{0}";
+}
+
+/// Changed when a stored plan could no longer be read as it was meant.
+const KEY: &str = "backup-console:many:1";
+
+/// A secret that rows ask for: its control, what it is called.
+pub(super) type Asked = (&'static str, Text);
+
+/// What is sent to many. It outlives the page that shows it.
+pub struct Bulk {
+    /// The rows.
+    pub(super) plan: ArcRwSignal<Plan>,
+    /// The secrets that the rows read so far ask for.
+    pub(super) asked: ArcRwSignal<Vec<Asked>>,
+    /// What stands for secrets: in memory only.
+    secrets: RefCell<BTreeMap<String, String>>,
+    source: RefCell<Option<Rc<Source>>>,
+    /// Each row as its own form knows it.
+    seats: RefCell<BTreeMap<usize, Local<Seat>>>,
+    /// What seats are made of belongs to it.
+    owner: Owner,
+    /// Whether the page is open: nothing new is begun without it.
+    is_open: Cell<bool>,
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.session_storage().ok()?
+}
+
+impl Bulk {
+    /// The plan of before a reload, where there was one.
+    pub fn restored() -> Self {
+        let stored = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
+        let plan = stored.map(|text| Plan::restored(&text)).unwrap_or_default();
+        let source = Source::read(&plan.source).ok().map(Rc::new);
+        Self {
+            plan: ArcRwSignal::new(plan),
+            asked: ArcRwSignal::new(Vec::new()),
+            secrets: RefCell::default(),
+            source: RefCell::new(source),
+            seats: RefCell::default(),
+            owner: Owner::current().map_or_else(Owner::new, |app| app.child()),
+            is_open: Cell::new(false),
+        }
+    }
+
+    /// The page is shown, or left: what is under way then comes to its end, and nothing else begins.
+    pub(super) fn open(&self, is_open: bool) {
+        self.is_open.set(is_open);
+        if !is_open {
+            self.change(Plan::stop);
+        }
+    }
+
+    /// What is sent.
+    pub(super) fn source(&self) -> Option<Rc<Source>> {
+        self.source.borrow().clone()
+    }
+
+    /// A row as its own form knows it, once it has been read.
+    pub(super) fn seat(&self, at: usize) -> Option<Local<Seat>> {
+        self.seats.borrow().get(&at).cloned()
+    }
+
+    /// Whether something is under way that another plan must wait for.
+    pub(super) fn is_busy(&self) -> bool {
+        self.plan.with_untracked(|plan| plan.count(&[State::Sending]) > 0)
+    }
+
+    /// Begins anew with what is offered, or with nothing. Errors: what is wrong with its text.
+    pub(super) fn begin(&self, offer: Option<Offer>) -> Result<(), Said> {
+        let Offer { text, secrets } =
+            offer.unwrap_or(Offer { text: String::new(), secrets: BTreeMap::new() });
+        let source = if text.is_empty() { None } else { Some(Rc::new(Source::read(&text)?)) };
+        let named = source.as_ref().map(|source| source.named_first()).unwrap_or_default();
+        *self.source.borrow_mut() = source;
+        *self.secrets.borrow_mut() = secrets;
+        self.seats.borrow_mut().clear();
+        self.owner.cleanup();
+        self.asked.set(Vec::new());
+        self.change(|plan| *plan = Plan::of(text, named));
+        Ok(())
+    }
+
+    /// Changes the plan, and writes it down before anything else happens.
+    pub(super) fn change<T>(&self, change: impl FnOnce(&mut Plan) -> T) -> T {
+        let mut plan = self.plan.get_untracked();
+        let before = plan.clone();
+        let told = change(&mut plan);
+        if plan != before {
+            if let Some(storage) = storage() {
+                // It may be forbidden or full: then nothing is kept.
+                let _may_fail = if plan.source.is_empty() {
+                    storage.remove_item(KEY)
+                } else {
+                    storage.set_item(KEY, &plan.text())
+                };
+            }
+            self.plan.set(plan);
+        }
+        told
+    }
+
+    /// Nobody is signed in to a target any more.
+    pub fn forget(&self, target: &str) {
+        self.change(|plan| plan.forget(target));
+        let rows = self.plan.with_untracked(|plan| plan.rows.clone());
+        self.seats.borrow_mut().retain(|at, _| rows.get(*at).is_some_and(|row| row.target != target));
+        self.secrets.borrow_mut().clear();
+    }
+
+    /// Takes a secret for every row that asks for it.
+    pub(super) fn put_secret(&self, name: &str, secret: String, lang: Lang) {
+        self.secrets.borrow_mut().insert(name.to_owned(), secret);
+        self.judge_all(lang);
+    }
+
+    /// Adds each row's own name to a field, or no longer.
+    pub(super) fn name_field(&self, name: &str, on: bool, lang: Lang) {
+        self.change(|plan| {
+            plan.named.retain(|one| one != name);
+            if on {
+                plan.named.push(name.to_owned());
+            }
+        });
+        self.judge_all(lang);
+    }
+
+    fn judge_all(&self, lang: Lang) {
+        let rows: Vec<usize> = self.seats.borrow().keys().copied().collect();
+        for at in rows {
+            self.judge(at, lang);
+        }
+    }
+
+    /// Whether a secret is here.
+    pub(super) fn has_secret(&self, name: &str) -> bool {
+        self.secrets.borrow().get(name).is_some_and(|secret| !secret.is_empty())
+    }
+
+    /// Fills a row's form from the source and lets its rules judge it.
+    fn judge(&self, at: usize, lang: Lang) {
+        let (Some(seat), Some(source)) = (self.seat(at), self.source()) else { return };
+        let is_open = |row: &&Row| !row.state.is_sent() && row.state != State::Queued;
+        let values = self.plan.with_untracked(|plan| {
+            let row = plan.rows.get(at).filter(is_open)?;
+            Some(source.values_for(&plan.named, &row.target, own_name(row)))
+        });
+        let Some(values) = values else { return };
+        let model = &seat.flow.model;
+        let (draft, left) = untrack(|| draft_of(model, &seat.own, (&source, values), &self.secrets.borrow()));
+        let judged = untrack(|| judge(model, &draft, &left));
+        let asked = untrack(|| secret_fields(model, &draft));
+        self.asked.update(|known| {
+            for one in asked {
+                if !known.contains(&one) {
+                    known.push(one);
+                }
+            }
+        });
+        let means = untrack(|| model.summary(&draft)).into_iter().next();
+        seat.flow.put(draft);
+        let state = match &judged {
+            Judged::Ready => State::Ready,
+            Judged::Same => State::Same,
+            Judged::Barred(_) => State::Barred,
+        };
+        let ready = || Some(READY.with([seat.parts.review.send.into(), means?.into()]));
+        let note = judged.said().or_else(ready).map(|said| said.say(lang.now())).unwrap_or_default();
+        self.change(|plan| plan.judged(at, state, note));
+    }
+}
+
+/// Does what is next, as much at once as the plan allows.
+pub(super) fn pump(bulk: &Local<Bulk>, sites: &Sites, lang: Lang) {
+    while bulk.is_open.get() {
+        let Some(job) = bulk.change(Plan::begin_next) else { return };
+        let (bulk, sites) = (bulk.clone(), sites.clone());
+        forever(async move {
+            match job {
+                Job::Read(at) => read(&bulk, &sites, at, lang).await,
+                Job::Send(at) => send(&bulk, &sites, at, lang).await,
+            }
+            pump(&bulk, &sites, lang);
+        });
+    }
+}
+
+/// What stands for a row in a name or a place: what people call it, unless that is a sentence.
+fn own_name(row: &Row) -> &str {
+    if row.name.is_ascii() && !row.name.contains(' ') { &row.name } else { &row.target }
+}
+
+fn row_of(bulk: &Bulk, at: usize) -> Option<Row> {
+    bulk.plan.with_untracked(|plan| plan.rows.get(at).cloned())
+}
+
+async fn read(bulk: &Local<Bulk>, sites: &Sites, at: usize, lang: Lang) {
+    let (Some(row), Some(source)) = (row_of(bulk, at), bulk.source()) else { return };
+    let unread = |said: Said| bulk.change(|plan| plan.judged(at, State::Unread, said.say(lang.now())));
+    let site = sites.find(&row.target).filter(|site| site.session().is_signed_in_now());
+    let Some(site) = site else { return unread(NOT_SIGNED_IN.into()) };
+    let answer = site.seat(&row.object, source.is_change, &bulk.owner).await;
+    site.session().note(&answer);
+    // Another plan was begun meanwhile: this row is none of its.
+    let is_same = bulk.source().is_some_and(|now| Rc::ptr_eq(&now, &source));
+    if !is_same {
+        return;
+    }
+    match answer {
+        Err(failure) => unread(failure_said(&failure)),
+        Ok(None) => unread(NOT_THERE.into()),
+        Ok(Some(seat)) => {
+            bulk.seats.borrow_mut().insert(at, Local::new(seat));
+            bulk.judge(at, lang);
+        }
+    }
+}
+
+/// One row, one request, by the form's own way. What the plan says was written down before.
+async fn send(bulk: &Local<Bulk>, sites: &Sites, at: usize, lang: Lang) {
+    let end = |end: End, said: Option<Said>| {
+        let note = said.map(|said| said.say(lang.now())).unwrap_or_default();
+        bulk.change(|plan| plan.ended(at, end, note));
+    };
+    let site = row_of(bulk, at).and_then(|row| sites.find(&row.target));
+    let (Some(seat), Some(site)) = (bulk.seat(at), site) else { return end(End::SignIn, None) };
+    if !site.session().is_signed_in_now() {
+        return end(End::SignIn, Some(NOT_SIGNED_IN.into()));
+    }
+    if untrack(|| seat.flow.review()).is_err() {
+        return end(End::Failed, None);
+    }
+    carry_out(seat.flow.clone(), seat.parts.clone(), site.session().clone()).await;
+    match seat.flow.step.get_untracked() {
+        Step::Ended(outcome) => {
+            let (how, said) = ended(&outcome);
+            end(how, said);
+        }
+        // Nothing was done: the server wants to know who asks.
+        _ => end(End::SignIn, Some(NOT_SIGNED_IN.into())),
+    }
+}
+
+/// How an outcome counts, and the sentence that is kept of it.
+fn ended(outcome: &Outcome) -> (End, Option<Said>) {
+    match outcome {
+        Outcome::Answered(report) if report.is_success() => (End::Done, report.words.first().cloned()),
+        Outcome::Answered(report) => {
+            let words = report.objects.iter().find_map(|object| object.message.clone());
+            let words = words.map(|words| crate::words::VERBATIM.with([words.into()]));
+            let how = if report.objects.iter().any(|object| object.ok) { End::Unknown } else { End::Failed };
+            (how, words.or_else(|| report.words.first().cloned()))
+        }
+        Outcome::Failed(failure) => (End::Failed, Some(failure_said(failure))),
+        Outcome::NotSent(failure) => (End::Failed, Some(NOT_SENT.with([failure_said(failure).into()]))),
+        Outcome::Changed(changes) => {
+            (End::Failed, changes.first().map(|said| NOT_SENT.with([said.clone().into()])))
+        }
+        Outcome::Unknown(failure @ Failure::Lost(Lost::NoConnection(_) | Lost::Stopped)) => {
+            (End::Lost, Some(failure_said(failure)))
+        }
+        Outcome::Unknown(failure) => (End::Unknown, Some(failure_said(failure))),
+    }
+}
+
+/// Finds the objects of every target that nobody has to sign in to first.
+pub(super) async fn list(
+    bulk: Local<Bulk>,
+    site: crate::app::site::Site,
+    failed: ArcRwSignal<Vec<String>>,
+    lang: Lang,
+) {
+    let answer = site.objects().await;
+    site.session().note(&answer);
+    match answer {
+        Ok(found) => bulk.change(|plan| {
+            for one in found {
+                plan.found(Row {
+                    target: one.target,
+                    object: one.object,
+                    target_name: one.target_name,
+                    name: one.name,
+                    ..Row::default()
+                });
+            }
+        }),
+        Err(failure) => {
+            let said = [site.place().name.as_str(), ": ", &failure_said(&failure).say(lang.now())].concat();
+            failed.update(|failed| failed.push(said));
+        }
+    }
+}
+
+/// Whether a site keeps what a plan is about.
+pub(super) fn fits(site: &crate::app::site::Site, family: Family) -> bool {
+    site.family() == family
+}

@@ -1,0 +1,252 @@
+//! Files of forms compared with what servers have: which say the same, and where they differ.
+
+use crate::app::fleet::{Cell, plain, table, taken_along};
+use crate::app::site::{Site, Sites};
+use crate::dom::prelude::*;
+use crate::fleet::csv;
+use crate::forms::view::{chosen_files, text_of};
+use crate::many::{Drift, Drifted, Named, Source, compare, find};
+use crate::net::Failure;
+use crate::schedule::date_text;
+use crate::systems::is_missing;
+use crate::tasks::Phase;
+use crate::texts;
+use crate::ui::{Lang, Shell, clock_now, failure_said, page, save_text, say_with, scoped, t};
+use crate::words::{Said, Text, VERBATIM};
+use std::collections::BTreeMap;
+use wasm_bindgen::JsCast;
+use web_sys::File;
+
+texts! {
+    TITLE: "Compare files with the servers", "比较文件与服务端";
+    LEAD: "Saved forms of strategies, configurations and schedules, each compared with what its server has. A file says itself what it is of; where it does not, its place does: target/object.json.",
+        "将已保存的备份策略、备份配置和备份计划文件与服务端现值逐一比较。文件自带所属对象信息；未注明时按路径 目标/对象.json 判断。";
+    FOLDER: "Choose a folder", "选择文件夹";
+    FILES: "Choose files", "选择文件";
+    COUNTS: "{0} files: {1} the same, {2} differ, {3} not there, {4} could not be read, {5} broken.",
+        "共 {0} 个文件：一致 {1}，不一致 {2}，不存在 {3}，无法读取 {4}，损坏 {5}。";
+    COMPARING: "Comparing {0} of {1}", "正在比较 {0} / {1}";
+    NO_FILES: "There is no .json file among what was chosen.", "所选内容中没有 .json 文件。";
+    FILE: "File", "文件";
+    OBJECT: "Object", "对象";
+    RESULT: "Result", "结果";
+    FIELD: "Field", "字段";
+    HAS: "The server has", "服务端现值";
+    SAYS: "The file says", "文件内容";
+    NOTE: "Note", "说明";
+    ON: "{0} on {1}", "{1} 上的 {0}";
+    IN_GROUP: "{0}: {1}", "{0}：{1}";
+    NOTHING: "not set", "未设置";
+    UNREADABLE: "The browser could not read the file.", "浏览器无法读取该文件。";
+    NO_TARGET: "This console has no target {0}.", "本控制台没有目标 {0}。";
+    NOT_SIGNED_IN: "Nobody is signed in to {0}.", "尚未登录 {0}。";
+    NO_OBJECT: "It does not say which object it is of, nor does its place.", "文件未注明所属对象，路径也无法判断。";
+}
+
+const HEADS: [Text; 7] = [FILE, OBJECT, RESULT, FIELD, HAS, SAYS, NOTE];
+
+/// A file as it compares.
+#[derive(Clone)]
+struct Compared {
+    path: String,
+    object: Option<Said>,
+    drifted: Drifted,
+}
+
+/// What has been compared so far, and of how many.
+type Progress = ArcRwSignal<(Vec<Compared>, usize)>;
+
+/// The page.
+pub fn drift_page(_shell: &Shell, sites: &Sites) -> AnyView {
+    let lang = Lang::here();
+    let all: Progress = ArcRwSignal::new((Vec::new(), 0));
+    let none = RwSignal::new(false);
+    let owner = Owner::current().unwrap_or_default();
+    let (read, sites) = (all.clone(), sites.clone());
+    let chosen = move |event: web_sys::Event| {
+        let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
+        let Some(input) = input else { return };
+        let mut files = chosen_files(&input);
+        files.retain(|(path, _)| path.to_ascii_lowercase().ends_with(".json"));
+        files.sort_by(|one, other| one.0.cmp(&other.0));
+        input.set_value("");
+        none.set(files.is_empty());
+        read.set((Vec::new(), files.len()));
+        let (sites, read, within) = (sites.clone(), read.clone(), owner.clone());
+        owner.with(|| scoped(async move { compare_all(&sites, files, &read, &within).await }));
+    };
+    let again = chosen.clone();
+    let (shown, saved, counted) = (all.clone(), all.clone(), all);
+    let save = move || {
+        let locale = lang.now();
+        let heads = vec![HEADS.iter().map(|head| head.get(locale).to_owned()).collect()];
+        let rows = saved.with_untracked(|(all, _)| all.iter().flat_map(rows).collect::<Vec<_>>());
+        let rows =
+            rows.iter().map(|row| row.iter().map(|Cell(_, said)| said.say(locale)).collect::<Vec<_>>());
+        let rows: Vec<Vec<String>> = heads.into_iter().chain(rows).collect();
+        let day = date_text(clock_now().date_naive());
+        save_text(&format!("drift-{day}.csv"), "text/csv", &csv(&rows));
+    };
+    let counts = say_with(move || counted.with(|(all, whole)| counts(all, *whole)));
+    let taken = save;
+    let shown_any = shown.clone();
+    let is_any = Memo::new(move |_| shown_any.with(|(all, _)| !all.is_empty()));
+    let body = move || {
+        is_any.get().then(|| {
+            let (shown, save) = (shown.clone(), taken.clone());
+            let table = move || shown.with(|(all, _)| table(&HEADS, all.iter().flat_map(rows).collect()));
+            view! { {taken_along(save)}<section class="stack" data-view="drift">{table}</section> }.into_any()
+        })
+    };
+    let empty = move || none.get().then(|| view! { <p>{t(NO_FILES)}</p> }.into_any());
+    let content = view! {
+        <p class="lead">{t(LEAD)}</p>
+        <div class="toolbar">
+            <label class="button">
+                {t(FOLDER)}
+                <input class="unseen" type="file" name="_folder" webkitdirectory="" multiple="" on:change=chosen />
+            </label>
+            <label class="button">
+                {t(FILES)}
+                <input class="unseen" type="file" name="_files" multiple="" accept=".json,application/json" on:change=again />
+            </label>
+        </div>
+        <div role="status" data-part="counts"><p>{counts}</p>{empty}</div>
+        {body}
+    };
+    page(t(TITLE), ().into_any(), content.into_any())
+}
+
+fn counts(all: &[Compared], whole: usize) -> Option<Said> {
+    if whole == 0 {
+        return None;
+    }
+    if all.len() < whole {
+        return Some(COMPARING.with([all.len().into(), whole.into()]));
+    }
+    let count = |word: &str| all.iter().filter(|one| one.drifted.drift.word().1 == word).count();
+    let [same, differs, gone, unread, broken] =
+        ["same", "differs", "not-there", "unread", "broken"].map(|word| count(word).into());
+    Some(COUNTS.with([whole.into(), same, differs, gone, unread, broken]))
+}
+
+/// One after the other: each target is asked once for its objects, and once for each that a file is of.
+async fn compare_all(sites: &Sites, files: Vec<(String, File)>, all: &Progress, owner: &Owner) {
+    let mut known = BTreeMap::new();
+    for (path, file) in files {
+        let compared =
+            match text_of(&file).await.ok_or(Said::from(UNREADABLE)).and_then(|text| Source::read(&text)) {
+                Err(why) => (None, Drift::Broken(why).into()),
+                Ok(source) => one(sites, &source, &path, &mut known, owner).await,
+            };
+        let (object, drifted) = compared;
+        all.update(|(all, _)| all.push(Compared { path, object, drifted }));
+    }
+}
+
+/// What is known of each target's objects.
+type Known = BTreeMap<String, Result<Vec<Named>, Failure>>;
+
+async fn one(
+    sites: &Sites,
+    source: &Source,
+    path: &str,
+    known: &mut Known,
+    owner: &Owner,
+) -> (Option<Said>, Drifted) {
+    let unread = |why: Said| (None, Drifted::from(Drift::Unread(why)));
+    let is_meant = |site: &Site| source.target.is_empty() || site.place().id == source.target;
+    let meant: Vec<Site> = sites
+        .all()
+        .map(|(site, _)| site.clone())
+        .filter(|site| site.family() == source.family && is_meant(site))
+        .collect();
+    if meant.is_empty() {
+        return unread(NO_TARGET.with([source.target.as_str().into()]));
+    }
+    let mut all = Vec::new();
+    for site in &meant {
+        let id = site.place().id.clone();
+        if !site.session().is_signed_in_now() {
+            return unread(NOT_SIGNED_IN.with([site.place().name.as_str().into()]));
+        }
+        if !known.contains_key(&id) {
+            let answer = site.objects().await;
+            site.session().note(&answer);
+            known.insert(id.clone(), answer);
+        }
+        match known.get(&id) {
+            Some(Ok(named)) => all.extend(named.iter().cloned()),
+            Some(Err(failure)) => return unread(failure_said(failure)),
+            None => {}
+        }
+    }
+    // What no list names may be there all the same: a tenant of a cluster.
+    let direct = || match (meant.first(), source.about.first()) {
+        (Some(site), Some(id)) if !source.target.is_empty() && id.contains(':') => Some(Named {
+            target: site.place().id.clone(),
+            target_name: site.place().name.clone(),
+            object: id.clone(),
+            name: id.clone(),
+            keys: Vec::new(),
+        }),
+        _ => None,
+    };
+    let Some(named) = find(source, path, &all).cloned().or_else(direct) else {
+        let about = source.about.first().map(|id| VERBATIM.with([id.as_str().into()]));
+        let drift = if about.is_some() { Drift::NotThere } else { Drift::Unread(NO_OBJECT.into()) };
+        return (about, drift.into());
+    };
+    let said = ON.with([named.name.as_str().into(), named.target_name.as_str().into()]);
+    let Some(site) = meant.iter().find(|site| site.place().id == named.target) else {
+        return unread(NO_OBJECT.into());
+    };
+    let answer = site.seat(&named.object, true, owner).await;
+    site.session().note(&answer);
+    let drifted = match answer {
+        Ok(Some(seat)) => untrack(|| compare(&seat.flow.model, &seat.silence, source)),
+        Ok(None) => Drift::NotThere.into(),
+        Err(failure) if is_missing(&failure) => Drift::NotThere.into(),
+        Err(failure) => Drift::Unread(failure_said(&failure)).into(),
+    };
+    (Some(said), drifted)
+}
+
+/// The rows of a file: one for each field that differs.
+fn rows(one: &Compared) -> Vec<Vec<Cell>> {
+    let Compared { path, object, drifted } = one;
+    let (word, code) = drifted.drift.word();
+    let phase = match code {
+        "same" => Phase::Done,
+        "unread" => Phase::Warning,
+        _ => Phase::Failed,
+    };
+    let said = |said: Option<Said>| Cell(None, said.unwrap_or_else(|| VERBATIM.with(["".into()])));
+    let row = |field: Option<Said>, has: Option<Said>, says: Option<Said>, note: Option<Said>| {
+        vec![
+            plain(path),
+            said(object.clone()),
+            Cell(Some(phase), word.into()),
+            said(field),
+            said(has),
+            said(says),
+            said(note),
+        ]
+    };
+    let mut rows: Vec<Vec<Cell>> = match &drifted.drift {
+        Drift::Differs(changes) => changes
+            .iter()
+            .map(|change| {
+                let value = |said: &Option<Said>| Some(said.clone().unwrap_or_else(|| NOTHING.into()));
+                let field = IN_GROUP.with([change.group.into(), change.label.into()]);
+                row(Some(field), value(&change.before), value(&change.after), None)
+            })
+            .collect(),
+        Drift::Unread(why) | Drift::Broken(why) => vec![row(None, None, None, Some(why.clone()))],
+        Drift::Same | Drift::NotThere => vec![row(None, None, None, drifted.notes.first().cloned())],
+    };
+    if let Drift::Differs(_) = drifted.drift {
+        rows.extend(drifted.notes.iter().map(|note| row(None, None, None, Some(note.clone()))));
+    }
+    rows
+}

@@ -1,0 +1,355 @@
+//! The page of a plan: what is sent, to which, how far it has come.
+
+use super::bulk::{Bulk, fits, list, pump};
+use super::row::rows_view;
+use crate::app::site::Sites;
+use crate::dom::prelude::*;
+use crate::forms::Offer;
+use crate::forms::view::{chosen_files, text_of};
+use crate::many::{Family, State};
+use crate::route::Page;
+use crate::texts;
+use crate::ui::{
+    Act, Icon, Lang, Local, Notice, Shell, action, dialog, empty, forever, link, notice, page, say, say_with,
+    scoped, t,
+};
+use crate::words::Said;
+use std::collections::{BTreeMap, BTreeSet};
+use wasm_bindgen::JsCast;
+
+texts! {
+    TITLE: "Send to many", "批量发送";
+    LEAD: "One strategy, configuration or schedule for many objects, each checked by its own rules, reviewed by itself and sent by itself. It begins at the review of a form (“Send to others too”) or with a saved form.",
+        "将一份备份策略、备份配置或备份计划发送给多个对象：每个对象按自身规则检查、单独检查并单独发送。可从表单的检查步骤（“同时发送给其他对象”）或已保存的表单文件开始。";
+    CHOOSE: "Choose a saved form", "选择已保存的表单";
+    UNREADABLE: "The browser could not read the file.", "浏览器无法读取该文件。";
+    NOTHING: "Nothing to send yet", "尚无待发送内容";
+    NOTHING_WHY: "Choose a saved form, or press “Send to others too” in the review of a form.", "选择已保存的表单，或在表单的检查步骤中点击“同时发送给其他对象”。";
+    WHAT: "What is sent: {0}", "发送内容：{0}";
+    VALUES: "The values", "具体内容";
+    PUT_AWAY: "Put this plan away", "放弃此计划";
+    SIGN_IN: "Nobody is signed in to {0}: its objects are not listed.", "尚未登录 {0}，其对象未列出。";
+    GO_SIGN_IN: "Sign in", "登录";
+    SECRETS: "Secrets", "密钥";
+    SECRETS_WHY: "A file has none, and a reload forgets them. They are kept in this page's memory and sent with each row that asks for them.",
+        "文件中不含密钥，刷新页面后也会清除。密钥仅保存在本页面内存中，并随需要它的每一行发送。";
+    SECRET_HERE: "{0} (filled in)", "{0}（已填写）";
+    OWN: "Each object's own: its name is added to", "各对象各自的值：在以下内容后添加对象名称";
+    AT_ONCE: "At once", "同时发送数";
+    SEND: "Send {0}", "发送 {0} 项";
+    SEND_ASK: "Send to these {0}?", "发送给这 {0} 个对象？";
+    SEND_TO: "{0}: {1}", "{0}：{1}";
+    SEND_MEANS: "Each row is read again first and sent once. What fails stands in its row and is not sent again by itself. Stopping lets what is under way come to its end; a broken connection stops as well.",
+        "每一行发送前都会重新读取，且只发送一次。失败会显示在该行，不会自动重发。停止后，正在发送的请求会执行完毕；连接中断时也会停止。";
+    STOP: "Stop", "停止";
+    AGAIN: "Read again what failed", "重新读取失败的行";
+    PROGRESS: "{0} of {1} ended", "已结束 {0} / {1}";
+    COUNTS: "{0} ready, {1} done, {2} failed, {3} unknown.", "可发送 {0}，已完成 {1}，失败 {2}，未知 {3}。";
+    LEFT: "An earlier plan is kept. What was under way when the page went is unknown: read it again before sending it again.",
+        "已保留之前的计划。页面关闭时正在发送的行结果未知：重新发送前请先重新读取。";
+    BUSY: "Another plan is still being sent: this page shows that one first.", "另一计划仍在发送，此处先显示该计划。";
+}
+
+/// How many may be sent at once.
+const LIMITS: [u64; 4] = [1, 2, 4, 8];
+
+/// The page.
+pub fn many_page(shell: &Shell, sites: &Sites) -> AnyView {
+    let (bulk, lang) = (sites.bulk().clone(), Lang::here());
+    let told = RwSignal::new(None::<Said>);
+    if bulk.is_busy() {
+        told.set(Some(BUSY.into()));
+    } else if let Some(offer) = sites.flows().take_offer() {
+        told.set(bulk.begin(Some(offer)).err());
+    } else if bulk.plan.with_untracked(|plan| plan.rows.iter().any(|row| row.state.is_sent())) {
+        told.set(Some(LEFT.into()));
+    }
+    bulk.open(true);
+    let left = bulk.clone();
+    on_cleanup(move || left.open(false));
+    let failed = ArcRwSignal::new(Vec::new());
+    follow(&bulk, sites, &failed, lang);
+    let read = bulk.clone();
+    let source = Memo::new(move |_| read.plan.with(|plan| plan.source.clone()));
+    let (shell, sites, chooser) = (shell.clone(), sites.clone(), bulk.clone());
+    let draw = move || {
+        source.track();
+        match bulk.source() {
+            None => empty(Icon::Go, t(NOTHING), t(NOTHING_WHY), ().into_any()),
+            Some(source) => plan_view(&shell, &sites, &bulk, source.family, failed.clone()),
+        }
+    };
+    let word = move || told.get().map(|said| notice(Notice::Warning, view! { <p>{say(said)}</p> }));
+    let body = view! {
+        <p class="lead">{t(LEAD)}</p>
+        <div class="toolbar">{choose(&chooser, told)}</div>
+        <div role="status">{word}</div>
+        {draw}
+    };
+    page(t(TITLE), ().into_any(), body.into_any())
+}
+
+/// Lists the objects of each target that somebody is signed in to, and goes on with what was chosen.
+fn follow(bulk: &Local<Bulk>, sites: &Sites, failed: &ArcRwSignal<Vec<String>>, lang: Lang) {
+    let (read, source) = (bulk.clone(), bulk.plan.clone());
+    let text = Memo::new(move |_| source.with(|plan| plan.source.clone()));
+    for (site, _) in sites.all() {
+        let (bulk, sites, site, failed) = (read.clone(), sites.clone(), site.clone(), failed.clone());
+        Effect::new(move |_| {
+            text.track();
+            let is_wanted = bulk.source().is_some_and(|source| fits(&site, source.family));
+            if is_wanted && site.session().is_signed_in() {
+                let (bulk, sites, site, failed) = (bulk.clone(), sites.clone(), site.clone(), failed.clone());
+                scoped(async move {
+                    list(bulk.clone(), site, failed, lang).await;
+                    pump(&bulk, &sites, lang);
+                });
+            }
+        });
+    }
+}
+
+fn choose(bulk: &Local<Bulk>, told: RwSignal<Option<Said>>) -> AnyView {
+    let bulk = bulk.clone();
+    let chosen = move |event: web_sys::Event| {
+        let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
+        let Some(input) = input else { return };
+        let bulk = bulk.clone();
+        forever(async move {
+            let text = match chosen_files(&input).first() {
+                Some((_, file)) => text_of(file).await,
+                None => None,
+            };
+            input.set_value("");
+            let begun = match text {
+                _ if bulk.is_busy() => Err(BUSY.into()),
+                Some(text) => bulk.begin(Some(Offer { text, secrets: BTreeMap::new() })),
+                None => Err(UNREADABLE.into()),
+            };
+            told.try_set(begun.err());
+        });
+    };
+    view! {
+        <label class="button">
+            {t(CHOOSE)}
+            <input class="unseen" type="file" name="_source" accept=".json,application/json" on:change=chosen />
+        </label>
+    }
+    .into_any()
+}
+
+fn plan_view(
+    shell: &Shell,
+    sites: &Sites,
+    bulk: &Local<Bulk>,
+    family: Family,
+    failed: ArcRwSignal<Vec<String>>,
+) -> AnyView {
+    let text = bulk.plan.with_untracked(|plan| plan.source.clone());
+    let away = bulk.clone();
+    let off = of(bulk, |plan| plan.count(&[State::Sending, State::Queued]) > 0);
+    let put_away = action("put-away", Act::Plain, Some(Icon::Close), t(PUT_AWAY), off, move || {
+        let _never_fails = away.begin(None);
+    });
+    let lost = move || {
+        let lines = failed.get().into_iter().map(|said| notice(Notice::Failed, view! { <p>{said}</p> }));
+        lines.collect::<Vec<_>>()
+    };
+    view! {
+        <section class="stack" data-view="many">
+            <h2>{say(WHAT.with([Said::from(family.text()).into()]))}</h2>
+            <details class="wire"><summary>{t(VALUES)}</summary><pre data-part="source" tabindex="0">{text}</pre></details>
+            <div class="toolbar">{put_away}</div>
+            {unsigned(shell, sites, family)}
+            {lost}
+            {names(bulk, sites)}
+            {secrets(bulk, sites)}
+            {rows_view(sites, bulk)}
+            {bar(bulk, sites)}
+        </section>
+    }
+    .into_any()
+}
+
+/// Something that follows from the plan.
+pub(super) fn of<T: Clone + PartialEq + Send + Sync + 'static>(
+    bulk: &Local<Bulk>,
+    what: impl Fn(&crate::many::Plan) -> T + Send + Sync + 'static,
+) -> Signal<T> {
+    let plan = bulk.plan.clone();
+    Memo::new(move |_| plan.with(&what)).into()
+}
+
+fn unsigned(shell: &Shell, sites: &Sites, family: Family) -> AnyView {
+    let lines = sites.all().filter(|(site, _)| fits(site, family)).map(|(site, _)| {
+        let (session, shell, to) = (site.session().clone(), shell.clone(), site.route(Page::Home));
+        let name = site.place().name.clone();
+        let draw = move || {
+            (!session.is_signed_in()).then(|| {
+                let said = say(SIGN_IN.with([name.as_str().into()]));
+                view! { <p class="hint">{said} " " {link(&shell, &to, "link", t(GO_SIGN_IN))}</p> }.into_any()
+            })
+        };
+        view! { {draw} }.into_any()
+    });
+    view! { {lines.collect::<Vec<_>>()} }.into_any()
+}
+
+/// The values that may have to differ from row to row.
+fn names(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
+    let (lang, source) = (Lang::here(), bulk.source());
+    let namable = source.as_ref().map(|source| source.namable()).unwrap_or_default();
+    let boxes = namable.iter().map(|(name, value)| {
+        let (name, field) = ((*name).to_owned(), (*name).to_owned());
+        let on = of(bulk, move |plan| plan.named.contains(&field));
+        let (bulk, sites) = (bulk.clone(), sites.clone());
+        let ticked = move |event: web_sys::Event| {
+            bulk.name_field(&name, event_target_checked(&event), lang);
+            pump(&bulk, &sites, lang);
+        };
+        view! {
+            <label class="check">
+                <input type="checkbox" name="_named" prop:checked=move || on.get() on:change=ticked />
+                <code>{(*value).to_owned()}</code>
+            </label>
+        }
+        .into_any()
+    });
+    let boxes = boxes.collect::<Vec<_>>();
+    let shown = (!boxes.is_empty())
+        .then(|| view! { <fieldset class="stack"><legend>{t(OWN)}</legend>{boxes}</fieldset> }.into_any());
+    view! { {shown} }.into_any()
+}
+
+/// One field a secret, the same for all rows that ask for it.
+fn secrets(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
+    let (lang, asked, bulk, sites) = (Lang::here(), bulk.asked.clone(), bulk.clone(), sites.clone());
+    let draw = move || {
+        let asked = asked.get();
+        if asked.is_empty() {
+            return None;
+        }
+        let fields = asked.into_iter().map(|(name, label)| {
+            let label = if bulk.has_secret(name) { SECRET_HERE.with([label.into()]) } else { label.into() };
+            let (bulk, sites) = (bulk.clone(), sites.clone());
+            let typed = move |event: web_sys::Event| {
+                bulk.put_secret(name, event_target_value(&event), lang);
+                pump(&bulk, &sites, lang);
+            };
+            view! {
+                <div class="field">
+                    <label for=name>{say(label)}</label>
+                    <input class="input" type="password" id=name name=name autocomplete="off" on:change=typed />
+                </div>
+            }
+            .into_any()
+        });
+        let fields = fields.collect::<Vec<_>>();
+        Some(view! { <fieldset class="stack"><legend>{t(SECRETS)}</legend><p class="hint">{t(SECRETS_WHY)}</p>{fields}</fieldset> }
+            .into_any())
+    };
+    view! { {draw} }.into_any()
+}
+
+/// Counts, progress, and what can be done with the whole plan.
+fn bar(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
+    let lang = Lang::here();
+    let counted = |bulk: &Local<Bulk>, states: &'static [State]| of(bulk, move |plan| plan.count(states));
+    let ready = counted(bulk, &[State::Ready]);
+    let (done, failed) = (counted(bulk, &[State::Done]), counted(bulk, &[State::Failed]));
+    let (unknown, going) =
+        (counted(bulk, &[State::Unknown]), counted(bulk, &[State::Queued, State::Sending]));
+    let queued = counted(bulk, &[State::Queued]);
+    let lost = counted(bulk, &[State::Failed, State::Unread]);
+    let ended = move || done.get() + failed.get() + unknown.get();
+    let all = move || ended() + going.get();
+    let counts = say_with(move || {
+        Some(COUNTS.with([ready.get().into(), done.get().into(), failed.get().into(), unknown.get().into()]))
+    });
+    let progress = move || {
+        (all() > 0).then(|| {
+            let said = say_with(move || Some(PROGRESS.with([ended().into(), all().into()])));
+            view! {
+                <p>
+                    <progress aria-label=said max=move || all().to_string() prop:value=move || ended().to_string()></progress>
+                    " " {said}
+                </p>
+            }
+            .into_any()
+        })
+    };
+    let open = RwSignal::new(false);
+    let none = Signal::derive(move || ready.get() == 0);
+    let label = say_with(move || Some(SEND.with([ready.get().into()])));
+    let ask = action("send-all", Act::Main, Some(Icon::Go), label, none, move || open.set(true));
+    let (stopped, again, again_sites) = (bulk.clone(), bulk.clone(), sites.clone());
+    let stop =
+        action("stop", Act::Plain, None, t(STOP), Signal::derive(move || queued.get() == 0), move || {
+            stopped.change(crate::many::Plan::stop);
+        });
+    let off = Signal::derive(move || lost.get() == 0);
+    let again = action("again", Act::Plain, Some(Icon::Refresh), t(AGAIN), off, move || {
+        again.change(crate::many::Plan::again);
+        pump(&again, &again_sites, lang);
+    });
+    let (limited, now) = (bulk.clone(), of(bulk, |plan| plan.limit));
+    let limits = LIMITS.map(|limit| {
+        view! { <option value=limit.to_string() prop:selected=move || now.get() == limit>{limit.to_string()}</option> }.into_any()
+    });
+    let limit = move |event: web_sys::Event| {
+        if let Ok(limit) = event_target_value(&event).parse() {
+            limited.change(|plan| plan.limit = limit);
+        }
+    };
+    view! {
+        <div class="toolbar calendar-bar">
+            <label>
+                {t(AT_ONCE)} " "
+                <select class="input" name="_limit" on:change=limit>{Vec::from(limits)}</select>
+            </label>
+        </div>
+        <div class="actions">
+            {again}
+            {stop}
+            {ask}
+        </div>
+        <div role="status" data-part="counts"><p>{counts}</p></div>
+        {progress}
+        {confirm(bulk, sites, open, ready)}
+    }
+    .into_any()
+}
+
+/// What goes where, before anything is sent.
+fn confirm(bulk: &Local<Bulk>, sites: &Sites, open: RwSignal<bool>, ready: Signal<usize>) -> AnyView {
+    let lang = Lang::here();
+    let title = say_with(move || Some(SEND_ASK.with([ready.get().into()])));
+    let (bulk, sites) = (bulk.clone(), sites.clone());
+    let content = move || {
+        let names = bulk.plan.with_untracked(|plan| {
+            let mut names: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+            for row in plan.rows.iter().filter(|row| row.state == State::Ready) {
+                names.entry(row.target_name.clone()).or_default().insert(row.name.clone());
+            }
+            names
+        });
+        let lines = names.into_iter().map(|(target, names)| {
+            let names: Vec<crate::words::Arg> = names.into_iter().map(Into::into).collect();
+            view! { <li>{say(SEND_TO.with([target.into(), names.into()]))}</li> }.into_any()
+        });
+        let (sent, sites) = (bulk.clone(), sites.clone());
+        let go =
+            action("confirm", Act::Main, Some(Icon::Go), title_of(ready), Signal::stored(false), move || {
+                open.set(false);
+                sent.change(crate::many::Plan::go);
+                pump(&sent, &sites, lang);
+            });
+        view! { <ul>{lines.collect::<Vec<_>>()}</ul><p>{t(SEND_MEANS)}</p><div class="actions">{go}</div> }
+            .into_any()
+    };
+    dialog(title, open, Signal::stored(true), content)
+}
+
+fn title_of(ready: Signal<usize>) -> Signal<String> {
+    say_with(move || Some(SEND.with([ready.get().into()])))
+}

@@ -1,0 +1,220 @@
+//! The rows of a plan: chosen, judged, looked at, sent.
+
+use super::bulk::{Bulk, pump};
+use super::page::of;
+use crate::acts::{Outcome, report_view};
+use crate::app::site::Sites;
+use crate::dom::prelude::*;
+use crate::forms::Step;
+use crate::forms::view::review_content;
+use crate::many::{Plan, State};
+use crate::tasks::Phase;
+use crate::texts;
+use crate::ui::{Act, Icon, Lang, Local, action, badge, dialog, failure_view, say, say_with, t};
+use crate::words::{Said, Text};
+
+texts! {
+    ROWS: "What would be sent to each", "各对象将发送的内容";
+    ALL: "All", "全选";
+    CHOOSE: "Send to {0}", "发送给 {0}";
+    NAME: "Object", "对象";
+    STATE: "State", "状态";
+    NOTE: "What is said of it", "说明";
+    LOOK: "Look", "查看";
+    LOOK_AT: "{0} on {1}", "{1} 上的 {0}";
+    READ_AGAIN: "Read it again", "重新读取";
+    OFF: "not chosen", "未选择";
+    ASKED: "to be read", "待读取";
+    READING: "being read", "读取中";
+    UNREAD: "not read", "未读取";
+    BARRED: "cannot be sent", "不可发送";
+    SAME: "has it already", "已一致";
+    READY: "ready", "可发送";
+    QUEUED: "in its turn", "排队中";
+    SENDING: "being sent", "发送中";
+    DONE: "done", "已完成";
+    FAILED: "not carried out", "未执行";
+    UNKNOWN: "unknown", "未知";
+    UNKNOWN_MEANS: "It may have been carried out. Reading it again shows what the server has now.", "请求可能已被执行。重新读取可查看服务端现值。";
+    NONE: "No object is known yet.", "尚无可选对象。";
+}
+
+fn shown(state: State) -> (Text, Phase) {
+    match state {
+        State::Off => (OFF, Phase::Waiting),
+        State::Asked => (ASKED, Phase::Waiting),
+        State::Reading => (READING, Phase::Running),
+        State::Unread => (UNREAD, Phase::Warning),
+        State::Barred => (BARRED, Phase::Failed),
+        State::Same => (SAME, Phase::Done),
+        State::Ready => (READY, Phase::Done),
+        State::Queued => (QUEUED, Phase::Waiting),
+        State::Sending => (SENDING, Phase::Running),
+        State::Done => (DONE, Phase::Done),
+        State::Failed => (FAILED, Phase::Failed),
+        State::Unknown => (UNKNOWN, Phase::Warning),
+    }
+}
+
+/// The table, and the dialog that shows one row as a whole.
+pub(super) fn rows_view(sites: &Sites, bulk: &Local<Bulk>) -> AnyView {
+    let lang = Lang::here();
+    let count = of(bulk, |plan| plan.rows.len());
+    let (looked, open) = (RwSignal::new(0_usize), RwSignal::new(false));
+    let look = move |at: usize| {
+        looked.set(at);
+        open.set(true);
+    };
+    let (drawn, drawn_sites) = (bulk.clone(), sites.clone());
+    let rows = move || {
+        let rows = (0..count.get()).map(|at| row_view(&drawn, &drawn_sites, at, look));
+        rows.collect::<Vec<_>>()
+    };
+    let none = move || (count.get() == 0).then(|| view! { <p class="hint">{t(NONE)}</p> }.into_any());
+    let all = of(bulk, |plan| !plan.rows.is_empty() && plan.count(&[State::Off]) == 0);
+    let (chosen, chosen_sites) = (bulk.clone(), sites.clone());
+    let choose = move |event: web_sys::Event| {
+        let on = event_target_checked(&event);
+        chosen.change(|plan| plan.choose_all(on));
+        pump(&chosen, &chosen_sites, lang);
+    };
+    let heads = [NAME, STATE, NOTE, LOOK].map(|text| view! { <th scope="col">{t(text)}</th> }.into_any());
+    let (named, whole, sites) = (bulk.clone(), bulk.clone(), sites.clone());
+    let title = say_with(move || {
+        let at = looked.get();
+        named.plan.with(|plan| {
+            let row = plan.rows.get(at)?;
+            Some(LOOK_AT.with([row.name.as_str().into(), row.target_name.as_str().into()]))
+        })
+    });
+    let content = move || look_view(&sites, &whole, looked.get_untracked());
+    view! {
+        <h3>{t(ROWS)}</h3>
+        {none}
+        <div class="data-scroll" tabindex="0" role="region" aria-label=t(ROWS) hidden=move || count.get() == 0>
+            <table class="data">
+                <thead>
+                    <tr>
+                        <th scope="col">
+                            <label class="check">
+                                <input type="checkbox" name="_all" prop:checked=move || all.get() on:change=choose />
+                                {t(ALL)}
+                            </label>
+                        </th>
+                        {Vec::from(heads)}
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        {dialog(title, open, Signal::stored(true), content)}
+    }
+    .into_any()
+}
+
+fn row_view(bulk: &Local<Bulk>, sites: &Sites, at: usize, look: impl Fn(usize) + 'static) -> AnyView {
+    let lang = Lang::here();
+    let row = of(bulk, move |plan| plan.rows.get(at).cloned().unwrap_or_default());
+    let state = Signal::derive(move || row.with(|row| row.state));
+    let (chosen, sites) = (bulk.clone(), sites.clone());
+    let choose = move |event: web_sys::Event| {
+        let on = event_target_checked(&event);
+        chosen.change(|plan| plan.choose(at, on));
+        pump(&chosen, &sites, lang);
+    };
+    let fixed = move || state.get().is_sent() || state.get() == State::Queued;
+    let (target, object, name, of) = row.with_untracked(|row| {
+        (row.target.clone(), row.object.clone(), row.name.clone(), row.target_name.clone())
+    });
+    let label = say(CHOOSE.with([name.as_str().into()]));
+    let mark = move || {
+        let (text, phase) = shown(state.get());
+        badge(phase.into(), t(text))
+    };
+    let unseen = move || matches!(state.get(), State::Off | State::Asked | State::Reading);
+    view! {
+        <tr data-kind="row" data-id=format!("{target}/{object}") data-state=move || state.get().word()>
+            <td>
+                <input
+                    type="checkbox"
+                    name="_row"
+                    aria-label=label
+                    prop:checked=move || state.get() != State::Off
+                    disabled=fixed
+                    on:change=choose
+                />
+            </td>
+            <th scope="row">
+                {name}
+                <div class="quiet-text">{of}</div>
+            </th>
+            <td>{mark}</td>
+            <td class="row-note">{move || row.with(|row| row.note.clone())}</td>
+            <td>
+                {action("look", Act::Plain, None, t(LOOK), Signal::derive(unseen), move || look(at))}
+            </td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// A row as a whole: what goes out, or what became of it.
+fn look_view(sites: &Sites, bulk: &Local<Bulk>, at: usize) -> AnyView {
+    let lang = Lang::here();
+    let state = of(bulk, move |plan| plan.rows.get(at).map(|row| row.state));
+    let (bulk, sites) = (bulk.clone(), sites.clone());
+    let draw = move || {
+        let now = state.get();
+        let note = bulk
+            .plan
+            .with_untracked(|plan| plan.rows.get(at).map(|row| row.note.clone()).unwrap_or_default());
+        let is_listed = now == Some(State::Barred) && bulk.seat(at).is_some();
+        let told =
+            (!note.is_empty() && !is_listed).then(|| view! { <p class="strong">{note}</p> }.into_any());
+        let unknown = (now == Some(State::Unknown)).then(|| view! { <p>{t(UNKNOWN_MEANS)}</p> }.into_any());
+        let seat = bulk.seat(at);
+        let whole = seat.map(|seat| match seat.flow.step.get_untracked() {
+            Step::Ended(outcome) => outcome_view(&outcome),
+            _ if now == Some(State::Barred) => {
+                let verdict = seat.flow.draft.with_untracked(|draft| seat.flow.model.check(draft));
+                list(&verdict.issues().iter().map(|issue| issue.said.clone()).collect::<Vec<_>>())
+            }
+            _ => review_content(&seat.flow, &seat.parts),
+        });
+        let (again, sites) = (bulk.clone(), sites.clone());
+        let can =
+            matches!(now, Some(State::Unread | State::Barred | State::Same | State::Failed | State::Unknown));
+        let again = can.then(|| {
+            action(
+                "read-again",
+                Act::Plain,
+                Some(Icon::Refresh),
+                t(READ_AGAIN),
+                Signal::stored(false),
+                move || {
+                    again.change(|plan: &mut Plan| plan.look_again(at));
+                    pump(&again, &sites, lang);
+                },
+            )
+        });
+        view! { <div class="stack" data-part="row">{told}{unknown}{whole}<div class="actions">{again}</div></div> }
+            .into_any()
+    };
+    view! { {draw} }.into_any()
+}
+
+fn outcome_view(outcome: &Outcome) -> AnyView {
+    match outcome {
+        Outcome::Answered(report) => report_view(report),
+        Outcome::Failed(failure) | Outcome::NotSent(failure) | Outcome::Unknown(failure) => {
+            failure_view(failure)
+        }
+        Outcome::Changed(changes) => list(changes),
+    }
+}
+
+/// Sentences below one another.
+fn list(all: &[Said]) -> AnyView {
+    let lines = all.iter().cloned().map(|said| view! { <li>{say(said)}</li> }.into_any());
+    view! { <ul>{lines.collect::<Vec<_>>()}</ul> }.into_any()
+}

@@ -1,0 +1,132 @@
+//! Files compared with what servers have.
+
+use super::{Family, Named, Silence, Source};
+use crate::forms::{Change, Draft, Kind, Model};
+use crate::texts;
+use crate::words::{Arg, Said, Text};
+
+texts! {
+    SAME: "same", "一致";
+    DIFFERS: "differs", "不一致";
+    NOT_THERE: "not there", "不存在";
+    UNREAD: "could not be read", "无法读取";
+    BROKEN: "file broken", "文件损坏";
+    UNTOLD: "The server does not tell, or not the same of all tenants: {0}.", "服务端不提供，或各租户不一致：{0}。";
+    NO_FIELD: "No field is called: {0}.", "没有对应字段：{0}。";
+}
+
+/// How a file and its server compare.
+#[derive(Clone, PartialEq)]
+#[cfg_attr(test, derive(Debug))]
+pub enum Drift {
+    /// They say the same.
+    Same,
+    /// They differ in these fields: first what the server has, then what the file says.
+    Differs(Vec<Change>),
+    /// The server has nothing of the kind there.
+    NotThere,
+    /// The server could not be asked, or does not tell.
+    Unread(Said),
+    /// What is wrong with the file.
+    Broken(Said),
+}
+
+/// The same with what could not be compared.
+#[derive(Clone, PartialEq)]
+#[cfg_attr(test, derive(Debug))]
+pub struct Drifted {
+    /// How they compare.
+    pub drift: Drift,
+    /// What could not be compared.
+    pub notes: Vec<Said>,
+}
+
+impl Drift {
+    /// The one word for it, and how it is marked.
+    pub fn word(&self) -> (Text, &'static str) {
+        match self {
+            Self::Same => (SAME, "same"),
+            Self::Differs(_) => (DIFFERS, "differs"),
+            Self::NotThere => (NOT_THERE, "not-there"),
+            Self::Unread(_) => (UNREAD, "unread"),
+            Self::Broken(_) => (BROKEN, "broken"),
+        }
+    }
+}
+
+impl From<Drift> for Drifted {
+    fn from(drift: Drift) -> Self {
+        Self { drift, notes: Vec::new() }
+    }
+}
+
+/// Compares a file with an object's form, whose model knows what the server has.
+pub fn compare(model: &Model, silence: &Silence, source: &Source) -> Drifted {
+    let Some(existing) = model.existing() else { return Drift::NotThere.into() };
+    let had = existing.draft;
+    // Only obshell keeps things that it does not tell.
+    let is_told = |name: &str| {
+        let field = name.split(':').next().unwrap_or_default();
+        source.family != Family::Config || had.knows(field)
+    };
+    let (told, untold): (Vec<_>, Vec<_>) = source.values.iter().cloned().partition(|(name, _)| is_told(name));
+    let silent = if source.is_saved { &silence.saved } else { &silence.request };
+    let mut filled = model.filled(silent, told);
+    shorten_times(model, &mut filled.draft);
+    let mut notes = Vec::new();
+    let mut note = |text: Text, mut names: Vec<String>| {
+        names.retain(|name| !name.contains(':'));
+        if !names.is_empty() {
+            let names: Vec<Arg> = names.into_iter().map(Arg::from).collect();
+            notes.push(text.with([names.into()]));
+        }
+    };
+    let is_all_untold = filled.taken.is_empty() && !untold.is_empty();
+    note(UNTOLD, untold.into_iter().map(|(name, _)| name).collect());
+    note(NO_FIELD, filled.left);
+    if is_all_untold {
+        let why = if notes.is_empty() { UNREAD.into() } else { notes.remove(0) };
+        return Drifted { drift: Drift::Unread(why), notes };
+    }
+    let changes = model.differences(&had, &filled.draft);
+    let same = changes.is_empty() || model.is_unchanged(&filled.draft);
+    Drifted { drift: if same { Drift::Same } else { Drift::Differs(changes) }, notes }
+}
+
+/// `02:00:00.000` is `02:00`, as forms show it.
+fn shorten_times(model: &Model, draft: &mut Draft) {
+    let groups = model.groups(draft);
+    for field in groups.iter().flat_map(|group| &group.fields).filter(|field| field.kind == Kind::Time) {
+        let text = draft.text(field.name);
+        let whole = text
+            .split_once('.')
+            .map_or(text, |(whole, rest)| if rest.bytes().all(|digit| digit == b'0') { whole } else { text });
+        let short = if whole.len() > 5 { whole.strip_suffix(":00").unwrap_or(whole) } else { whole };
+        let short = short.to_owned();
+        if short != text {
+            draft.put(field.name, short);
+        }
+    }
+}
+
+/// The object that a file is about: by what it says itself, else by where it lies, `target/object.json`.
+///
+/// `path` is the file's with its folders. `None` where no object is meant, or more than one.
+pub fn find<'a>(source: &Source, path: &str, all: &'a [Named]) -> Option<&'a Named> {
+    let mut folders: Vec<&str> = path.split('/').collect();
+    let stem = folders.pop().map(|file| file.strip_suffix(".json").unwrap_or(file)).unwrap_or_default();
+    let is_in =
+        |one: &Named| folders.contains(&one.target.as_str()) || folders.contains(&one.target_name.as_str());
+    let is_of = |one: &&Named| match source.target.as_str() {
+        "" => is_in(one) || !all.iter().any(is_in),
+        target => one.target == target,
+    };
+    let is_called = |one: &&Named| {
+        let is =
+            |word: &str| one.object == word || one.name == word || one.keys.iter().any(|key| key == word);
+        if source.about.is_empty() { is(stem) } else { source.about.iter().any(|word| is(word)) }
+    };
+    let mut found = all.iter().filter(is_of).filter(is_called);
+    let first = found.next();
+    if found.next().is_some() { None } else { first }
+}

@@ -1,0 +1,159 @@
+use super::*;
+use crate::forms::{Draft, Form, Model, file_text};
+use crate::systems::obshell::facts::TenantFacts;
+use crate::systems::obshell::form::ConfigForm;
+use crate::systems::obshell::rules::{ConfigContext, Level, Purpose as ConfigPurpose};
+use crate::systems::obshell::wire::Storage;
+use crate::systems::ocp::form::StrategyForm;
+use crate::systems::ocp::rules::{ClusterFacts, Purpose, StrategyContext, Tier};
+use crate::systems::ocp::wire::Strategy;
+use crate::words::Locale;
+
+fn context(strategy: Option<&str>) -> StrategyContext {
+    let existing = strategy.map(|text| crate::json::read::<Strategy>(text).unwrap());
+    StrategyContext {
+        purpose: existing.map_or(Purpose::Create, |one| Purpose::Edit { existing: Box::new(one) }),
+        cluster: ClusterFacts { id: 1, ..ClusterFacts::default() },
+        ability: None,
+        own_offset_minutes: 480,
+        tier: Tier::Cluster,
+    }
+}
+
+const STRATEGY: &str = r#"{"id": 4, "backupMode": "PHYSICAL_BACKUP", "secondaryBackupEnabled": false,
+    "obBackupScheduleConfig": {"backupScheduleMode": "WEEK", "backupScheduleEnabled": true, "startLogBackup": true,
+        "backupScheduleTime": "02:00:00.000+08:00", "cleanEnabled": true, "backupDataRetentionDays": 7,
+        "dayAndDataBackupModelMap": {"2": "FULL_BACKUP", "4": "INCREMENTAL_BACKUP"}},
+    "obBackupThresholdConfig": {"dataBackupTimeoutMinutes": 60, "noSuccessfulDataBackupAlarmDays": 7,
+        "logBackupDelaySeconds": 300},
+    "obBackupServiceStorageConfig": {"configName": "nfs", "alarmStoragePercentageThreshold": 80,
+        "obBackupStorageBaseInfo": {"backupStorageType": "BACKUP_STORAGE_FILE", "storageUrl": "/obbackup/"}}}"#;
+
+fn strategy(change: impl FnOnce(&mut Draft)) -> Drifted {
+    let known = context(Some(STRATEGY));
+    let mut draft = StrategyForm::first(&known);
+    change(&mut draft);
+    let groups = StrategyForm::groups(&draft, &known);
+    let fields: Vec<&str> = groups.iter().flat_map(|group| &group.fields).map(|field| field.name).collect();
+    let shown = draft.without(|name| !fields.iter().any(|field| name.starts_with(field)));
+    let source = Source::read(&file_text("edit", ("ocp", "1"), &shown)).unwrap();
+    let silence = Silence { saved: Draft::default(), request: StrategyForm::first(&context(None)) };
+    compare(&Model::of::<StrategyForm>(move || known.clone()), &silence, &source)
+}
+
+fn fields(drifted: &Drifted) -> Vec<(String, String, String)> {
+    let Drift::Differs(changes) = &drifted.drift else { return Vec::new() };
+    let say = |said: &Option<crate::words::Said>| {
+        said.as_ref().map(|said| said.say(Locale::En)).unwrap_or_default()
+    };
+    changes
+        .iter()
+        .map(|one| (one.label.get(Locale::En).to_owned(), say(&one.before), say(&one.after)))
+        .collect()
+}
+
+#[test]
+fn a_saved_strategy_is_the_same_until_a_field_differs() {
+    let same = strategy(|_| {});
+    assert_eq!((same.drift, same.notes), (Drift::Same, Vec::new()));
+    let at = "obBackupScheduleConfig";
+    let other = strategy(|draft| draft.put(&format!("{at}.backupDataRetentionDays"), "14"));
+    assert_eq!(fields(&other).len(), 1, "{other:?}");
+    assert_eq!((fields(&other)[0].1.as_str(), fields(&other)[0].2.as_str()), ("7 days", "14 days"));
+    // What the file leaves empty the server has.
+    let fewer = strategy(|draft| {
+        draft.put(&format!("{at}.dayAndDataBackupModelMap.4"), "");
+        draft.put_flag(&format!("{at}.cleanEnabled"), false);
+    });
+    assert!(fields(&fewer).len() >= 2, "{fewer:?}");
+}
+
+#[test]
+fn a_request_as_the_server_spells_it_is_the_same_and_what_is_not_there_is_said() {
+    let body: serde_json::Value = serde_json::from_str(STRATEGY).unwrap();
+    let mut body = body.as_object().unwrap().clone();
+    body.remove("id");
+    let source = Source::read(&serde_json::Value::Object(body).to_string()).unwrap();
+    let silence = Silence { saved: Draft::default(), request: StrategyForm::first(&context(None)) };
+    let known = context(Some(STRATEGY));
+    // A request leaves the days of liboblog to the server, whose value the form begins with.
+    let drifted = compare(&Model::of::<StrategyForm>(move || known.clone()), &silence, &source);
+    let fields: Vec<_> = fields(&drifted).into_iter().filter(|(_, had, _)| !had.is_empty()).collect();
+    assert!(fields.is_empty(), "{drifted:?}");
+    let none = Model::of::<StrategyForm>(|| context(None));
+    assert_eq!(compare(&none, &silence, &source).drift, Drift::NotThere);
+}
+
+#[test]
+fn what_obshell_does_not_tell_is_said() {
+    let storage = Storage {
+        data_base_uri: "file:///data/t1".into(),
+        archive_base_uri: "file:///log/t1".into(),
+        ..Storage::default()
+    };
+    let tenant = TenantFacts { name: "t1".into(), storage: Some(storage), ..TenantFacts::default() };
+    let known = ConfigContext {
+        purpose: ConfigPurpose::Change,
+        level: Level::Tenant("t1".into()),
+        identity: None,
+        tenants: Some(vec![tenant]),
+    };
+    let model = Model::of::<ConfigForm>(move || known.clone());
+    let had = model.existing().unwrap().draft;
+    let silence = Silence { saved: had.clone(), request: had };
+    let drift = |values: &[(&str, &str)]| {
+        let mut draft = Draft::default();
+        values.iter().for_each(|(name, value)| draft.put(name, *value));
+        compare(&model, &silence, &Source::read(&file_text("config", ("ob", "tenant:t1"), &draft)).unwrap())
+    };
+    let same = drift(&[("data_base_uri", "file:///data/t1"), ("delete_policy.recovery_window", "7d")]);
+    assert_eq!((same.drift, same.notes.len()), (Drift::Same, 1));
+    let other = drift(&[("data_base_uri", "file:///data/other")]);
+    assert_eq!(fields(&other).len(), 1, "{other:?}");
+    assert!(matches!(drift(&[("delete_policy.recovery_window", "7d")]).drift, Drift::Unread(_)));
+}
+
+#[test]
+fn a_file_finds_its_object_by_what_it_says_or_where_it_lies() {
+    let one = |target: &str, object: &str, name: &str, keys: &[&str]| Named {
+        target: target.into(),
+        target_name: target.to_uppercase(),
+        object: object.into(),
+        name: name.into(),
+        keys: keys.iter().map(|key| (*key).to_owned()).collect(),
+    };
+    let all = [
+        one("a", "1", "trade", &[]),
+        one("b", "1", "trade", &[]),
+        one("b", "2", "billing", &[]),
+        one("r", "DFW:instance:i", "orders (DFW)", &["i", "orders", "s1"]),
+    ];
+    let source = |target: &str, about: &[&str]| Source {
+        family: Family::Strategy,
+        is_change: false,
+        is_saved: true,
+        target: target.into(),
+        about: about.iter().map(|id| (*id).to_owned()).collect(),
+        values: Vec::new(),
+    };
+    let found = |source: &Source, path: &str| {
+        find(source, path, &all).map(|one| (one.target.clone(), one.object.clone()))
+    };
+    let is = |target: &str, object: &str| Some((target.to_owned(), object.to_owned()));
+    assert_eq!(found(&source("b", &["1"]), "x.json"), is("b", "1"));
+    assert_eq!(found(&source("", &["2"]), "x.json"), is("b", "2"));
+    assert_eq!(found(&source("", &["1"]), "x.json"), None, "two have it");
+    assert_eq!(found(&source("", &["1"]), "all/a/x.json"), is("a", "1"));
+    assert_eq!(found(&source("", &[]), "B/trade.json"), is("b", "1"));
+    assert_eq!(found(&source("r", &["s1"]), "x.json"), is("r", "DFW:instance:i"));
+    assert_eq!(found(&source("r", &["gone"]), "x.json"), None);
+}
+
+#[test]
+fn each_way_to_compare_has_its_word() {
+    let said = || crate::words::Said::from(crate::words::VERBATIM);
+    let all =
+        [Drift::Same, Drift::Differs(vec![]), Drift::NotThere, Drift::Unread(said()), Drift::Broken(said())];
+    let words = all.map(|drift| drift.word().1);
+    assert_eq!(words, ["same", "differs", "not-there", "unread", "broken"]);
+}

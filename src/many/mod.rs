@@ -1,0 +1,37 @@
+//! One form for many objects: where the values come from, what each row says of them, what was sent and what was not;
+//! and the same files compared with what servers have.
+//!
+//! Nothing here sends or draws: a plan says what is to be done next, and is told what became of it.
+
+mod drift;
+mod plan;
+mod row;
+mod source;
+
+#[cfg(test)]
+mod drift_test;
+#[cfg(test)]
+mod plan_test;
+#[cfg(test)]
+mod row_test;
+
+pub use drift::{Drift, Drifted, compare, find};
+pub use plan::{End, Job, Plan, Row, State};
+pub use row::{Judged, Silence, draft_of, judge, secret_fields};
+pub use source::{Family, Source};
+
+/// An object that a form can be about.
+#[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(test, derive(Debug, Default))]
+pub struct Named {
+    /// The id of its target.
+    pub target: String,
+    /// What its target is called.
+    pub target_name: String,
+    /// What its system finds it by.
+    pub object: String,
+    /// What people call it.
+    pub name: String,
+    /// What a file may call it besides.
+    pub keys: Vec<String>,
+}

@@ -1,0 +1,306 @@
+//! What is sent to many, row by row: what is next, what became of it. Nothing is sent twice, nothing goes on by itself.
+
+use crate::json::{Json, Read, Write, Writer, compact_text};
+
+/// How a row stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Not chosen.
+    Off,
+    /// Chosen: what its server has is to be read.
+    Asked,
+    /// Being read.
+    Reading,
+    /// It could not be read.
+    Unread,
+    /// Read; something stands in the way.
+    Barred,
+    /// Read; its server has just that already.
+    Same,
+    /// Read; it can be sent.
+    Ready,
+    /// To be sent, in its turn.
+    Queued,
+    /// Under way. Written down before anything leaves.
+    Sending,
+    /// Carried out, or accepted.
+    Done,
+    /// Not carried out.
+    Failed,
+    /// It may have been carried out: nothing sends it again before a person has had it read again.
+    Unknown,
+}
+
+impl State {
+    /// All of them with the word they are stored and marked by.
+    pub const ALL: [(Self, &'static str); 12] = [
+        (Self::Off, "off"),
+        (Self::Asked, "asked"),
+        (Self::Reading, "reading"),
+        (Self::Unread, "unread"),
+        (Self::Barred, "barred"),
+        (Self::Same, "same"),
+        (Self::Ready, "ready"),
+        (Self::Queued, "queued"),
+        (Self::Sending, "sending"),
+        (Self::Done, "done"),
+        (Self::Failed, "failed"),
+        (Self::Unknown, "unknown"),
+    ];
+
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        Self::ALL.into_iter().find(|(state, _)| *state == self).map_or("", |(_, word)| word)
+    }
+
+    /// Whether something was sent for it, or is being sent.
+    pub fn is_sent(self) -> bool {
+        matches!(self, Self::Sending | Self::Done | Self::Failed | Self::Unknown)
+    }
+
+    /// After a reload nothing is known of the servers any more, and what was under way may have been carried out.
+    fn after_reload(self) -> Self {
+        match self {
+            Self::Sending => Self::Unknown,
+            Self::Reading | Self::Unread | Self::Barred | Self::Same | Self::Ready | Self::Queued => {
+                Self::Asked
+            }
+            other => other,
+        }
+    }
+}
+
+/// One object of a plan.
+#[derive(Clone, PartialEq, Read, Write)]
+#[cfg_attr(test, derive(Debug))]
+pub struct Row {
+    /// The id of its target.
+    pub target: String,
+    /// What its system finds it by.
+    pub object: String,
+    /// What people call its target.
+    pub target_name: String,
+    /// What people call it.
+    pub name: String,
+    /// How it stands.
+    pub state: State,
+    /// What was said of it last, in the language of then; no secret in it.
+    pub note: String,
+}
+
+impl Default for Row {
+    fn default() -> Self {
+        let none = String::new;
+        Self {
+            target: none(),
+            object: none(),
+            target_name: none(),
+            name: none(),
+            state: State::Off,
+            note: none(),
+        }
+    }
+}
+
+/// How the sending of a row ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// Carried out, or accepted.
+    Done,
+    /// Not carried out.
+    Failed,
+    /// No usable answer.
+    Unknown,
+    /// The connection broke: the next one would be lost as well, or the page is going.
+    Lost,
+    /// Not sent: the server wants to know who asks.
+    SignIn,
+}
+
+/// What is to be done next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Job {
+    /// Read what the server of this row has.
+    Read(usize),
+    /// Send this row. It is marked as under way.
+    Send(usize),
+}
+
+/// Rows that one source is sent to.
+#[derive(Clone, PartialEq, Read, Write)]
+#[cfg_attr(test, derive(Debug))]
+pub struct Plan {
+    /// The text of the file that is sent, without secrets; empty where nothing is planned.
+    pub source: String,
+    /// How many at once, from 1.
+    pub limit: u64,
+    /// The fields of the source that each row's own name is added to.
+    pub named: Vec<String>,
+    /// The rows.
+    pub rows: Vec<Row>,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Self { source: String::new(), limit: 2, named: Vec::new(), rows: Vec::new() }
+    }
+}
+
+impl Plan {
+    /// A plan for a source, some of whose fields get each row's own name.
+    pub fn of(source: String, named: Vec<String>) -> Self {
+        Self { source, named, ..Self::default() }
+    }
+
+    /// A stored plan, read back after a reload. What cannot be read is no plan.
+    pub fn restored(text: &str) -> Self {
+        let mut plan: Self = crate::json::read(text).unwrap_or_default();
+        for row in &mut plan.rows {
+            row.state = row.state.after_reload();
+        }
+        plan.limit = plan.limit.max(1);
+        plan
+    }
+
+    /// The plan as it is stored. The source has no secrets in it, nor has anything else.
+    pub fn text(&self) -> String {
+        compact_text(self)
+    }
+
+    /// Takes in an object that was found; one that is known keeps its state.
+    pub fn found(&mut self, row: Row) {
+        let is_known = |known: &&mut Row| known.target == row.target && known.object == row.object;
+        match self.rows.iter_mut().find(is_known) {
+            Some(known) => (known.name, known.target_name) = (row.name, row.target_name),
+            None => self.rows.push(row),
+        }
+    }
+
+    fn turn(&mut self, at: usize, from: &[State], to: State) -> bool {
+        let Some(row) = self.rows.get_mut(at).filter(|row| from.contains(&row.state)) else { return false };
+        row.state = to;
+        true
+    }
+
+    fn turn_all(&mut self, from: &[State], to: State) {
+        for at in 0..self.rows.len() {
+            self.turn(at, from, to);
+        }
+    }
+
+    /// Chooses a row, or no longer. What was sent, or is in its turn, stays as it is.
+    pub fn choose(&mut self, at: usize, on: bool) {
+        if on {
+            self.turn(at, &[State::Off], State::Asked);
+        } else {
+            self.turn(at, UNSENT, State::Off);
+        }
+    }
+
+    /// Chooses every row that nothing was sent for, or none of them.
+    pub fn choose_all(&mut self, on: bool) {
+        for at in 0..self.rows.len() {
+            self.choose(at, on);
+        }
+    }
+
+    /// Has a row read again: what was not carried out, or may have been, can be sent only after that. Another press
+    /// sends it.
+    pub fn look_again(&mut self, at: usize) {
+        self.turn(at, AGAIN, State::Asked);
+    }
+
+    /// The same for every row that failed or could not be read, and for no other.
+    pub fn again(&mut self) {
+        self.turn_all(&[State::Failed, State::Unread], State::Asked);
+    }
+
+    /// What the reading of a row said. A row that is no longer being read, or was judged, keeps its state.
+    pub fn judged(&mut self, at: usize, state: State, note: String) {
+        let from = [State::Reading, State::Ready, State::Same, State::Barred];
+        let to = [State::Unread, State::Ready, State::Same, State::Barred, State::Asked];
+        if to.contains(&state)
+            && self.turn(at, &from, state)
+            && let Some(row) = self.rows.get_mut(at)
+        {
+            row.note = note;
+        }
+    }
+
+    /// Puts every row that can be sent in its turn.
+    pub fn go(&mut self) {
+        self.turn_all(&[State::Ready], State::Queued);
+    }
+
+    /// Takes what is not under way out of its turn.
+    pub fn stop(&mut self) {
+        self.turn_all(&[State::Queued], State::Ready);
+    }
+
+    /// The next thing to do, marked as begun; `None` where all is done, or as much as may be is under way.
+    pub fn begin_next(&mut self) -> Option<Job> {
+        if self.count(&[State::Reading, State::Sending]) as u64 >= self.limit {
+            return None;
+        }
+        let first = |state| self.rows.iter().position(|row| row.state == state);
+        if let Some(at) = first(State::Queued) {
+            self.turn(at, &[State::Queued], State::Sending);
+            return Some(Job::Send(at));
+        }
+        let at = first(State::Asked)?;
+        self.turn(at, &[State::Asked], State::Reading);
+        Some(Job::Read(at))
+    }
+
+    /// Notes how the sending of a row ended. Where nobody is signed in or the connection broke, the rest waits for another
+    /// press.
+    pub fn ended(&mut self, at: usize, end: End, note: String) {
+        let to = match end {
+            End::Done => State::Done,
+            End::Failed => State::Failed,
+            End::Unknown | End::Lost => State::Unknown,
+            End::SignIn => State::Unread,
+        };
+        if self.turn(at, &[State::Sending], to)
+            && let Some(row) = self.rows.get_mut(at)
+        {
+            row.note = note;
+        }
+        if matches!(end, End::SignIn | End::Lost) {
+            self.stop();
+        }
+    }
+
+    /// Nobody is signed in to a target any more: what was read of it counts no more.
+    pub fn forget(&mut self, target: &str) {
+        for row in self.rows.iter_mut().filter(|row| row.target == target) {
+            if matches!(row.state, State::Barred | State::Same | State::Ready | State::Queued) {
+                row.state = State::Unread;
+            }
+        }
+    }
+
+    /// How many rows stand so.
+    pub fn count(&self, states: &[State]) -> usize {
+        self.rows.iter().filter(|row| states.contains(&row.state)).count()
+    }
+}
+
+const UNSENT: &[State] =
+    &[State::Asked, State::Reading, State::Unread, State::Barred, State::Same, State::Ready];
+
+const AGAIN: &[State] = &[State::Unread, State::Barred, State::Same, State::Failed, State::Unknown];
+
+impl Read for State {
+    fn read(value: Json<'_>, odd: &mut bool) -> Self {
+        let word = String::read(value, odd);
+        // A word of another version: whatever it meant, it is not sent by itself.
+        Self::ALL.into_iter().find(|(_, known)| *known == word).map_or(Self::Unknown, |(state, _)| state)
+    }
+}
+
+impl Write for State {
+    fn write(&self, to: &mut Writer) {
+        to.string(self.word());
+    }
+}

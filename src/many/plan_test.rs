@@ -1,0 +1,282 @@
+use super::*;
+use proptest::prelude::*;
+
+const ROWS: usize = 6;
+
+/// A plan whose rows were all chosen and can be sent.
+fn ready(limit: u64) -> Plan {
+    let mut plan = Plan::of("{}".to_owned(), vec!["a.name".to_owned()]);
+    plan.limit = limit;
+    for at in 0..ROWS {
+        plan.found(Row { target: "t".into(), object: at.to_string(), ..Row::default() });
+    }
+    plan.choose_all(true);
+    while let Some(Job::Read(at)) = plan.begin_next() {
+        plan.judged(at, State::Ready, String::new());
+    }
+    plan
+}
+
+fn states(plan: &Plan) -> Vec<State> {
+    plan.rows.iter().map(|row| row.state).collect()
+}
+
+/// Does everything that is next, `limit` at once; `end` says how each sending ends. Gives what was sent, in order.
+fn drive(plan: &mut Plan, mut end: impl FnMut(usize) -> End) -> Vec<usize> {
+    let mut sent = Vec::new();
+    loop {
+        let mut under_way = Vec::new();
+        while let Some(job) = plan.begin_next() {
+            under_way.push(job);
+        }
+        if under_way.is_empty() {
+            return sent;
+        }
+        assert!(under_way.len() as u64 <= plan.limit);
+        for job in under_way {
+            match job {
+                Job::Read(at) => plan.judged(at, State::Ready, String::new()),
+                Job::Send(at) => {
+                    sent.push(at);
+                    plan.ended(at, end(at), "said".to_owned());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_fault_in_any_row_is_that_rows_alone() {
+    for limit in [1, 2, 4, 8] {
+        for fault in [End::Failed, End::Unknown] {
+            for at in 0..ROWS {
+                let mut plan = ready(limit);
+                plan.go();
+                let sent = drive(&mut plan, |row| if row == at { fault } else { End::Done });
+                assert_eq!(sent, (0..ROWS).collect::<Vec<_>>(), "each once, in order");
+                let bad = if fault == End::Failed { State::Failed } else { State::Unknown };
+                let expected: Vec<_> =
+                    (0..ROWS).map(|row| if row == at { bad } else { State::Done }).collect();
+                assert_eq!(states(&plan), expected);
+                // What failed is tried again alone; what is unknown is not.
+                plan.again();
+                plan.go();
+                let read = drive(&mut plan, |_| End::Done);
+                assert_eq!(read, [] as [usize; 0], "reading again sends nothing");
+                plan.go();
+                let again = drive(&mut plan, |_| End::Done);
+                assert_eq!(again, if fault == End::Failed { vec![at] } else { vec![] });
+                // Only when a person has had it read again.
+                if fault == End::Unknown {
+                    plan.look_again(at);
+                    assert_eq!(drive(&mut plan, |_| End::Done), [] as [usize; 0]);
+                    plan.go();
+                    assert_eq!(drive(&mut plan, |_| End::Done), [at]);
+                }
+                assert!(states(&plan).iter().all(|state| *state == State::Done));
+            }
+        }
+    }
+}
+
+#[test]
+fn stopped_half_way_the_rest_waits_for_a_press() {
+    for at in 0..ROWS {
+        let mut plan = ready(1);
+        plan.go();
+        for _ in 0..at {
+            let Some(Job::Send(row)) = plan.begin_next() else { panic!("there is more") };
+            plan.ended(row, End::Done, String::new());
+        }
+        let under_way = plan.begin_next();
+        assert_eq!(under_way, Some(Job::Send(at)));
+        plan.stop();
+        assert_eq!(plan.begin_next(), None);
+        plan.ended(at, End::Done, String::new());
+        assert_eq!(plan.begin_next(), None, "nothing goes on by itself");
+        plan.go();
+        let rest: Vec<_> = (at + 1..ROWS).collect();
+        assert_eq!(drive(&mut plan, |_| End::Done), rest);
+    }
+}
+
+#[test]
+fn a_reload_at_any_row_sends_nothing_again_by_itself() {
+    for at in 0..ROWS {
+        for limit in [1, 3] {
+            let mut plan = ready(limit);
+            plan.go();
+            let mut begun = Vec::new();
+            while begun.len() <= at {
+                match plan.begin_next() {
+                    Some(Job::Send(row)) => begun.push(row),
+                    // As much as may be is under way: the oldest ends.
+                    _ => {
+                        let oldest = (0..ROWS).find(|row| plan.rows[*row].state == State::Sending).unwrap();
+                        plan.ended(oldest, End::Done, String::new());
+                    }
+                }
+            }
+            let mut after = Plan::restored(&plan.text());
+            for row in 0..ROWS {
+                let expected = match plan.rows[row].state {
+                    State::Sending => State::Unknown,
+                    State::Queued => State::Asked,
+                    other => other,
+                };
+                assert_eq!(after.rows[row].state, expected);
+            }
+            assert_eq!((after.source.as_str(), after.limit, after.named.len()), ("{}", limit, 1));
+            assert_eq!(drive(&mut after, |_| End::Done), [] as [usize; 0]);
+            after.go();
+            let sent = drive(&mut after, |_| End::Done);
+            assert!(sent.iter().all(|row| !begun.contains(row)), "nothing twice");
+            assert_eq!(sent.len() + begun.len(), ROWS, "nothing is lost");
+        }
+    }
+    assert_eq!(Plan::restored("no JSON").rows.len(), 0);
+    let odd = r#"{"source": "x", "limit": 0, "named": [], "rows": [{"target": "t", "object": "o", "target_name": "", "name": "",
+        "state": "from the future", "note": ""}]}"#;
+    let odd = Plan::restored(odd);
+    assert_eq!((odd.limit, states(&odd)), (1, vec![State::Unknown]));
+}
+
+#[test]
+fn where_the_connection_broke_the_rest_waits() {
+    for at in 0..ROWS {
+        let mut plan = ready(1);
+        plan.go();
+        let sent = drive(&mut plan, |row| if row == at { End::Lost } else { End::Done });
+        assert_eq!(sent, (0..=at).collect::<Vec<_>>());
+        assert_eq!(plan.rows[at].state, State::Unknown);
+        plan.go();
+        assert_eq!(drive(&mut plan, |_| End::Done), (at + 1..ROWS).collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn where_nobody_is_signed_in_the_rest_waits() {
+    let mut plan = ready(1);
+    plan.go();
+    let sent = drive(&mut plan, |row| if row == 2 { End::SignIn } else { End::Done });
+    assert_eq!(sent, [0, 1, 2]);
+    assert_eq!(states(&plan)[2..], [State::Unread, State::Ready, State::Ready, State::Ready]);
+    plan.forget("t");
+    assert_eq!(plan.count(&[State::Unread]), 4);
+    plan.again();
+    assert_eq!(drive(&mut plan, |_| End::Done), [] as [usize; 0]);
+    plan.go();
+    assert_eq!(drive(&mut plan, |_| End::Done), [2, 3, 4, 5]);
+}
+
+#[test]
+fn objects_are_known_again_and_choosing_has_limits() {
+    let mut plan = ready(2);
+    plan.go();
+    assert_eq!(plan.begin_next(), Some(Job::Send(0)));
+    plan.choose(0, false);
+    plan.choose(1, false);
+    assert_eq!(
+        states(&plan)[..2],
+        [State::Sending, State::Queued],
+        "what is in its turn is stopped, not unchosen"
+    );
+    plan.found(Row { target: "t".into(), object: "0".into(), name: "renamed".into(), ..Row::default() });
+    assert_eq!((plan.rows.len(), plan.rows[0].name.as_str()), (ROWS, "renamed"));
+    plan.judged(0, State::Ready, String::new());
+    assert_eq!(plan.rows[0].state, State::Sending, "a late reading changes nothing");
+    for (state, word) in State::ALL {
+        assert_eq!(state.word(), word);
+    }
+}
+
+/// What can happen to a plan.
+#[derive(Clone, Debug)]
+enum Event {
+    Choose(usize, bool),
+    All(bool),
+    Again,
+    Look(usize),
+    Judge(usize, u8),
+    Go,
+    Stop,
+    Next,
+    End(usize, u8),
+    Forget,
+    Reload,
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    let row = 0..ROWS;
+    prop_oneof![
+        1 => (row.clone(), any::<bool>()).prop_map(|(row, on)| Event::Choose(row, on)),
+        1 => any::<bool>().prop_map(Event::All),
+        1 => Just(Event::Again),
+        1 => row.clone().prop_map(Event::Look),
+        1 => (row.clone(), 0..5_u8).prop_map(|(row, how)| Event::Judge(row, how)),
+        4 => Just(Event::Go),
+        1 => Just(Event::Stop),
+        6 => Just(Event::Next),
+        8 => (row, 0..5_u8).prop_map(|(row, how)| Event::End(row, how)),
+        1 => Just(Event::Forget),
+        1 => Just(Event::Reload),
+    ]
+}
+
+proptest! {
+    /// Whatever happens in whatever order: a row goes out only after a press that found it ready, once for each press,
+    /// never while it is under way, and never more at once than allowed.
+    #[test]
+    fn nothing_is_sent_without_a_press(events in prop::collection::vec(event(), 0..200), limit in 1..4_u64) {
+        let mut plan = ready(limit);
+        let mut pressed = [false; ROWS];
+        let mut under_way = [false; ROWS];
+        for event in events {
+            match event {
+                Event::Choose(row, on) => plan.choose(row, on),
+                Event::All(on) => plan.choose_all(on),
+                Event::Again => plan.again(),
+                Event::Look(row) => plan.look_again(row),
+                Event::Judge(row, how) => {
+                    let to = [State::Ready, State::Same, State::Barred, State::Unread, State::Done];
+                    plan.judged(row, to[usize::from(how)], String::new());
+                }
+                Event::Go => {
+                    for (row, state) in states(&plan).into_iter().enumerate() {
+                        pressed[row] |= state == State::Ready;
+                    }
+                    plan.go();
+                }
+                Event::Stop => plan.stop(),
+                Event::Next => {
+                    if let Some(Job::Send(row)) = plan.begin_next() {
+                        prop_assert!(pressed[row], "row {row} was sent without a press");
+                        prop_assert!(!under_way[row], "row {row} was sent twice at once");
+                        pressed[row] = false;
+                        under_way[row] = true;
+                    }
+                }
+                Event::End(row, how) => {
+                    let ends = [End::Done, End::Failed, End::Unknown, End::SignIn, End::Lost];
+                    plan.ended(row, ends[usize::from(how)], String::new());
+                    under_way[row] = false;
+                }
+                Event::Forget => plan.forget("t"),
+                Event::Reload => {
+                    let before = states(&plan);
+                    plan = Plan::restored(&plan.text());
+                    for (row, state) in before.into_iter().enumerate() {
+                        if state == State::Sending {
+                            prop_assert_eq!(plan.rows[row].state, State::Unknown);
+                        }
+                    }
+                    (pressed, under_way) = ([false; ROWS], [false; ROWS]);
+                }
+            }
+            prop_assert!(plan.count(&[State::Sending]) as u64 <= limit);
+            for (row, state) in states(&plan).into_iter().enumerate() {
+                prop_assert_eq!(state == State::Sending, under_way[row]);
+            }
+        }
+    }
+}

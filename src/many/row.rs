@@ -1,0 +1,101 @@
+//! One row: the draft that a source makes for it, by the object's own form, and what that form's rules say of it.
+
+use super::{Family, Source};
+use crate::forms::{Applies, Draft, Filled, Kind, Model, Named};
+use crate::texts;
+use crate::words::{Arg, Said, Text};
+use std::collections::BTreeMap;
+
+texts! {
+    NO_FIELD: "The form of this object has no field for: {0}.", "该对象的表单没有以下内容对应的字段：{0}。";
+    SAME: "The server has just this already.", "服务端已与此一致。";
+}
+
+/// What the rules of an object's form say of a source.
+#[derive(Clone, PartialEq)]
+#[cfg_attr(test, derive(Debug))]
+pub enum Judged {
+    /// It can be sent.
+    Ready,
+    /// The server has just that.
+    Same,
+    /// What stands in the way, the first thing first.
+    Barred(Vec<Said>),
+}
+
+impl Judged {
+    /// The sentence about it.
+    pub fn said(&self) -> Option<Said> {
+        match self {
+            Self::Ready => None,
+            Self::Same => Some(SAME.into()),
+            Self::Barred(why) => why.first().cloned(),
+        }
+    }
+}
+
+/// What it means that a source says nothing of a field.
+#[derive(Clone, Default, PartialEq)]
+pub struct Silence {
+    /// In a saved form.
+    pub saved: Draft,
+    /// In a request's own JSON.
+    pub request: Draft,
+}
+
+/// The draft of an object: what its form begins with, what only it has, what the source
+/// says (its `values` for this row), the secrets.
+///
+/// Gives it with the names that no field takes. A secret counts where the form asks for it, and nowhere else.
+pub fn draft_of(
+    model: &Model,
+    own: &[Named],
+    (source, values): (&Source, Vec<Named>),
+    secrets: &BTreeMap<String, String>,
+) -> (Draft, Vec<String>) {
+    let own = model.filled(&model.first(), own.to_vec());
+    let Filled { mut draft, left, taken } = model.filled(&own.draft, values);
+    if source.is_saved && source.family == Family::Schedule {
+        // What a saved form does not name was empty: the schedule that is there has its own.
+        for (name, _) in fields(model, &draft, |kind| matches!(kind, Kind::Set(_) | Kind::Text(..))) {
+            if !taken.iter().any(|taken| taken == name) {
+                draft.clear(name);
+            }
+        }
+    }
+    for (name, _) in fields(model, &draft, |kind| *kind == Kind::Secret) {
+        if let Some(secret) = secrets.get(name).filter(|secret| !secret.is_empty()) {
+            draft.put(name, secret.clone());
+            model.changed(&mut draft, name);
+        }
+    }
+    (draft, left)
+}
+
+/// The fields of a kind that take part.
+fn fields(model: &Model, draft: &Draft, is_wanted: impl Fn(&Kind) -> bool) -> Vec<(&'static str, Text)> {
+    let groups = model.groups(draft);
+    let fields = groups.iter().flat_map(|group| &group.fields);
+    let taking_part = fields.filter(|field| !matches!(field.applies, Applies::Off(_) | Applies::Absent));
+    taking_part.filter(|field| is_wanted(&field.kind)).map(|field| (field.name, field.label)).collect()
+}
+
+/// The secrets that a form asks for.
+pub fn secret_fields(model: &Model, draft: &Draft) -> Vec<(&'static str, Text)> {
+    fields(model, draft, |kind| *kind == Kind::Secret)
+}
+
+/// What the form's rules say of a draft. What no field takes stands in the way: half of a source is never sent.
+pub fn judge(model: &Model, draft: &Draft, left: &[String]) -> Judged {
+    if !left.is_empty() {
+        let names: Vec<Arg> = left.iter().map(|name| name.as_str().into()).collect();
+        return Judged::Barred(vec![NO_FIELD.with([names.into()])]);
+    }
+    if model.is_unchanged(draft) {
+        return Judged::Same;
+    }
+    match model.check(draft).body {
+        Ok(_) => Judged::Ready,
+        Err(issues) => Judged::Barred(issues.into_iter().map(|issue| issue.said).collect()),
+    }
+}

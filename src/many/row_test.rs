@@ -1,0 +1,118 @@
+use super::*;
+use crate::forms::{Draft, Model, file_text};
+use crate::systems::rackspace::wire::{Instances, Schedules};
+use crate::systems::rackspace::{Context, EditContext, EditForm, Region, ScheduleForm};
+use crate::words::Locale;
+use std::collections::BTreeMap;
+
+fn lists() -> Context {
+    let now = "2020-11-14T07:28:17Z".parse().unwrap();
+    let instances = r#"{"instances": [{"id": "i1", "name": "free"}, {"id": "i2"}]}"#;
+    Context {
+        region: Some(Region::Dfw),
+        instances: serde_json::from_str::<Instances>(instances).unwrap().instances,
+        schedules: serde_json::from_str::<Schedules>(r#"{"schedules": [{"id": "s", "instance_id": "i2"}]}"#)
+            .unwrap()
+            .schedules,
+        ..Context::new(vec![Region::Dfw], now)
+    }
+}
+
+fn new_schedule() -> Model {
+    Model::of::<ScheduleForm>(lists)
+}
+
+fn source(copies: &[&str]) -> Source {
+    let mut draft =
+        Draft::from([("day_of_week", "0"), ("hour", "14"), ("minute", "30"), ("instance_id", "other")]);
+    copies.iter().for_each(|code| draft.put_member("copy_to", code, true));
+    Source::read(&file_text("schedule", ("rs", "new"), &draft)).unwrap()
+}
+
+fn own(id: &str) -> Vec<crate::forms::Named> {
+    let text = |text: &str| crate::forms::Entry::Text(text.to_owned());
+    vec![
+        ("_region".to_owned(), text("DFW")),
+        ("source_type".to_owned(), text("instance")),
+        ("instance_id".to_owned(), text(id)),
+    ]
+}
+
+fn row(
+    model: &Model,
+    own: &[crate::forms::Named],
+    source: &Source,
+    secrets: &BTreeMap<String, String>,
+) -> (Draft, Vec<String>) {
+    draft_of(model, own, (source, source.values.clone()), secrets)
+}
+
+#[test]
+fn each_row_is_judged_by_its_own_forms_rules() {
+    let model = new_schedule();
+    let judged = |id: &str, source: &Source| {
+        let (draft, left) = row(&model, &own(id), source, &BTreeMap::new());
+        (judge(&model, &draft, &left), draft)
+    };
+    let (ready, draft) = judged("i1", &source(&["IAD"]));
+    assert_eq!((ready, draft.text("instance_id")), (Judged::Ready, "i1"));
+    let body = model.check(&draft).body.unwrap();
+    assert!(body.contains("\"instance_id\": \"i1\"") && body.contains("\"hour\": 14"), "{body}");
+    // It has a schedule already, and its own region takes no copies.
+    assert!(matches!(judged("i2", &source(&[])).0, Judged::Barred(_)));
+    let (barred, _) = judged("i1", &source(&["DFW"]));
+    assert!(barred.said().is_some_and(|said| said.say(Locale::En).contains("DFW")));
+}
+
+#[test]
+fn a_source_is_sent_whole_or_not_at_all() {
+    let model = new_schedule();
+    let mut with_more = source(&[]);
+    with_more.values.push(("backupMode".to_owned(), crate::forms::Entry::Text("x".to_owned())));
+    let (draft, left) = row(&model, &own("i1"), &with_more, &BTreeMap::new());
+    let Judged::Barred(why) = judge(&model, &draft, &left) else { panic!("half of it would be sent") };
+    assert_eq!(why[0].text.code(), "NO_FIELD");
+}
+
+#[test]
+fn what_a_saved_form_does_not_name_was_empty() {
+    let schedule = r#"{"id": "s", "instance_id": "i2", "day_of_week": 0, "hour": 14, "minute": 30,
+        "full_backup_retention": 5, "copy_to": ["ORD"]}"#;
+    let known = EditContext {
+        context: lists(),
+        schedule: serde_json::from_str(schedule).unwrap(),
+        title: "orders".into(),
+    };
+    let model = Model::of::<EditForm>(move || known.clone());
+    let (draft, left) = row(&model, &[], &source(&[]), &BTreeMap::new());
+    assert_eq!((draft.members("copy_to").count(), left.len()), (0, 0));
+    assert_eq!(judge(&model, &draft, &left), Judged::Ready);
+    let mut same = source(&["ORD"]);
+    same.values.push(("full_backup_retention".to_owned(), crate::forms::Entry::Text("5".to_owned())));
+    let (draft, left) = row(&model, &[], &same, &BTreeMap::new());
+    assert_eq!(judge(&model, &draft, &left), Judged::Same);
+}
+
+#[test]
+fn a_secret_goes_where_the_form_asks_for_it() {
+    use crate::systems::obshell::form::ConfigForm;
+    use crate::systems::obshell::rules::ConfigContext;
+    let model = Model::of::<ConfigForm>(ConfigContext::default);
+    let uri = "oss://bucket/a?host=oss.example.com&access_id=me";
+    let draft = Draft::from([("backup_base_uri", uri)]);
+    let source = Source::read(&file_text("config", ("ob", "cluster"), &draft)).unwrap();
+    let (without, _) = row(&model, &[], &source, &BTreeMap::new());
+    let asked = secret_fields(&model, &without);
+    assert_eq!(asked.len(), 1, "{asked:?}");
+    assert!(matches!(judge(&model, &without, &[]), Judged::Barred(_)));
+    let secrets = BTreeMap::from([(asked[0].0.to_owned(), "not-to-be-told".to_owned())]);
+    let (with, left) = row(&model, &[], &source, &secrets);
+    assert_eq!(judge(&model, &with, &left), Judged::Ready);
+    assert!(model.check(&with).body.unwrap().contains("not-to-be-told"));
+    assert!(!model.masked_body(&with).unwrap().contains("not-to-be-told"));
+    let file = Draft::from([("backup_base_uri", "file:///data/backup")]);
+    let source = Source::read(&file_text("config", ("ob", "cluster"), &file)).unwrap();
+    let (local, left) = row(&model, &[], &source, &secrets);
+    assert_eq!(judge(&model, &local, &left), Judged::Ready);
+    assert!(!model.check(&local).body.unwrap().contains("not-to-be-told"));
+}

@@ -1,0 +1,64 @@
+//! Configurations of many tenants and clusters, and configurations compared with files.
+
+use super::cluster::{all_facts, load_cluster};
+use super::config::parts;
+use super::reading::Context;
+use super::ways::object;
+use crate::dom::prelude::*;
+use crate::many::{Named, Silence};
+use crate::net::Failure;
+use crate::systems::obshell::api;
+use crate::systems::obshell::client::Client;
+use crate::systems::obshell::form::ConfigForm;
+use crate::systems::obshell::known::known;
+use crate::systems::obshell::rules::{ConfigContext, Level, Purpose};
+use crate::systems::{Seat, Visit};
+use crate::texts;
+use crate::ui::{Local, loaded};
+
+texts! {
+    ALL: "all tenants of the cluster", "集群的所有租户";
+}
+
+/// The cluster as a whole, then each of its user tenants. Errors: they cannot be read.
+pub async fn objects(visit: &Visit<Client>) -> Result<Vec<Named>, Failure> {
+    let tenants = api::tenants(&visit.client).await?.value;
+    let named = |level: Level, name: &str| Named {
+        target: visit.place.id.clone(),
+        target_name: visit.place.name.clone(),
+        object: object(&level),
+        name: name.to_owned(),
+        keys: Vec::new(),
+    };
+    let users = tenants.iter().filter(|tenant| tenant.is_user()).map(|tenant| &tenant.tenant_name);
+    let users = users.map(|name| named(Level::Tenant(name.clone()), name));
+    let cluster = named(Level::Cluster, ALL.get(visit.shell.lang.now()));
+    Ok(std::iter::once(cluster).chain(users).collect())
+}
+
+/// The configuration of the cluster, `cluster`, or of a tenant, `tenant:name`. Errors: it cannot be read.
+pub async fn seat(
+    visit: &Visit<Client>,
+    id: &str,
+    purpose: Purpose,
+    owner: &Owner,
+) -> Result<Option<Seat>, Failure> {
+    let level = id.strip_prefix("tenant:").map_or(Level::Cluster, |name| Level::Tenant(name.to_owned()));
+    let mut context = ConfigContext { level, purpose, ..ConfigContext::default() };
+    let read = known(&visit.client, &context.scope()).await?;
+    context.take(read.clone());
+    let is_gone = context.level.tenant().is_some() && context.tenants.as_ref().is_some_and(Vec::is_empty);
+    if is_gone || object(&context.level) != id {
+        return Ok(None);
+    }
+    Ok(Some(owner.with(|| {
+        let (flow, context) = visit.flows.apart::<ConfigForm>(&visit.form_id("config", "many"), context);
+        let named = visit.clone();
+        let facts = Box::new(move || all_facts(&named, load_cluster(&named)));
+        let parts = parts(visit, &flow, &context, loaded(&visit.session, read), facts);
+        // What a file says nothing of stays as it is.
+        let had = flow.model.existing().map(|existing| existing.draft).unwrap_or_default();
+        let silence = Silence { saved: had.clone(), request: had };
+        Seat { flow, parts: Local::new(parts), own: Vec::new(), silence }
+    })))
+}

@@ -1,0 +1,68 @@
+//! Strategies of many clusters, and strategies compared with files.
+
+use super::parts;
+use super::read::{Reading, read};
+use crate::dom::prelude::*;
+use crate::forms::Form;
+use crate::many::{Named, Silence};
+use crate::net::Failure;
+use crate::systems::ocp::api;
+use crate::systems::ocp::changes::{Known, Way};
+use crate::systems::ocp::client::Client;
+use crate::systems::ocp::form::StrategyForm;
+use crate::systems::ocp::object::Object;
+use crate::systems::ocp::paths;
+use crate::systems::{Seat, Visit, is_missing};
+use crate::ui::{Local, browser_offset_minutes};
+
+/// The clusters. Errors: they cannot be read.
+pub(in crate::systems::ocp::pages) async fn objects(visit: &Visit<Client>) -> Result<Vec<Named>, Failure> {
+    let clusters = api::clusters(&visit.client).await?.value;
+    let named = clusters.into_iter().map(|cluster| Named {
+        target: visit.place.id.clone(),
+        target_name: visit.place.name.clone(),
+        object: cluster.id.to_string(),
+        name: cluster.name,
+        keys: Vec::new(),
+    });
+    Ok(named.collect())
+}
+
+/// The strategy of a cluster, `7`, or of a tenant, `7:1002`: a new one, or the one there is changed.
+pub(in crate::systems::ocp::pages) async fn seat(
+    visit: &Visit<Client>,
+    object: &str,
+    owner: &Owner,
+) -> Result<Option<Seat>, Failure> {
+    let (cluster, tenant) =
+        object.split_once(':').map_or((object, None), |(one, two)| (one, two.parse().ok()));
+    let Ok(cluster) = cluster.parse() else { return Ok(None) };
+    let object = Object { cluster, tenant };
+    let known = match read(&visit.client, object).await {
+        Err(failure) if is_missing(&failure) => return Ok(None),
+        known => known?,
+    };
+    let way = if known.strategy.is_some() { Way::Edit } else { Way::Create };
+    let silence = silence(&known);
+    Ok(Some(owner.with(|| {
+        let id = visit.form_id("strategy", "many");
+        let context = known.context(way, browser_offset_minutes());
+        let (flow, context) = visit.flows.apart::<StrategyForm>(&id, context);
+        let reading = Reading::of(visit, (object, way), &flow, &context, known);
+        let nothing = Box::new(|| ().into_any());
+        let parts = parts(visit, object, way, (&flow, &context), reading, (nothing, None));
+        Seat { flow, parts: Local::new(parts), own: Vec::new(), silence }
+    })))
+}
+
+/// A saved form that leaves empty what OCP fills in by itself means that. A request means besides what a new form begins
+/// with.
+fn silence(known: &Known) -> Silence {
+    let offset = browser_offset_minutes();
+    let own = [&paths::FIRST, &paths::SECOND];
+    let own = own.map(|at| [at.service_type, at.service_id, at.service_name, at.hosts]).concat();
+    let saved = StrategyForm::first(&known.context(Way::Edit, offset)).without(|name| !own.contains(&name));
+    let mut request = StrategyForm::first(&known.context(Way::Create, offset));
+    request.overlay(&saved);
+    Silence { saved, request }
+}

@@ -1,0 +1,85 @@
+//! Schedules of many instances and groups, and schedules compared with files.
+
+use super::reader::Reader;
+use super::schedule::title_of;
+use super::schedule_acts::On;
+use super::{edit_schedule, lists, new_schedule};
+use crate::dom::prelude::*;
+use crate::forms::{Draft, Entry};
+use crate::many::{Named, Silence};
+use crate::net::Failure;
+use crate::schedule::SharedZone;
+use crate::systems::rackspace::rules::KEPT_BY_DEFAULT;
+use crate::systems::rackspace::wire::SourceType;
+use crate::systems::rackspace::{Client, EditForm, Region, ScheduleForm};
+use crate::systems::{Seat, Visit};
+use crate::ui::Local;
+
+/// The instances and groups of a region. Errors: they cannot be read.
+async fn of_region(visit: &Visit<Client>, region: Region) -> Result<Vec<Named>, Failure> {
+    let lists = lists::read(&visit.client, region).await?;
+    // The members of a group are backed up with it.
+    let singles = lists.instances.iter().filter(|one| one.ha_id.as_ref().is_none_or(String::is_empty));
+    let singles = singles.map(|one| (SourceType::Instance, &one.id, one.title()));
+    let groups = lists.groups.iter().map(|one| (SourceType::Ha, &one.id, one.title()));
+    let named = singles.chain(groups).map(|(kind, id, title)| {
+        let schedule = lists.schedule_of(id).map(|schedule| schedule.id.clone());
+        Named {
+            target: visit.place.id.clone(),
+            target_name: visit.place.name.clone(),
+            object: [region.code(), kind.word(), id].join(":"),
+            name: format!("{title} ({})", region.code()),
+            keys: [id.clone(), title.to_owned()].into_iter().chain(schedule).collect(),
+        }
+    });
+    Ok(named.collect())
+}
+
+/// The instances and groups of all regions that can be read. Errors: none can, and why the first cannot.
+pub async fn objects(visit: &Visit<Client>) -> Result<Vec<Named>, Failure> {
+    let (mut all, mut failed) = (Vec::new(), None);
+    for region in visit.client.regions() {
+        match of_region(visit, region).await {
+            Ok(named) => all.extend(named),
+            Err(failure) => failed = failed.or(Some(failure)),
+        }
+    }
+    if all.is_empty() { failed.map_or(Ok(all), Err) } else { Ok(all) }
+}
+
+/// The schedule of an instance or a group, `DFW:instance:id`: a new one, or the one there is changed. Errors: its
+/// region cannot be read.
+pub async fn seat(visit: &Visit<Client>, object: &str, owner: &Owner) -> Result<Option<Seat>, Failure> {
+    let mut parts = object.splitn(3, ':');
+    let (code, kind, id) = (parts.next(), parts.next(), parts.next());
+    let (Some(region), Some(kind), Some(id)) = (code.and_then(Region::of), kind, id) else { return Ok(None) };
+    let mut context = lists::read(&visit.client, region).await?;
+    context.zone = Some(SharedZone(visit.shell.zone.clone()));
+    let is_there =
+        context.instances.iter().any(|one| one.id == id) || context.groups.iter().any(|one| one.id == id);
+    if !is_there {
+        return Ok(None);
+    }
+    let form = visit.form_id("schedule", "many");
+    Ok(Some(owner.with(|| {
+        let Some(schedule) = context.schedule_of(id).cloned() else {
+            let (flow, context) = visit.flows.apart::<ScheduleForm>(&form, context);
+            let reader = Reader::new(visit, &flow, &context);
+            let parts = new_schedule::parts(visit, &flow, &context, &reader);
+            let field = if kind == SourceType::Ha.word() { "source_id" } else { "instance_id" };
+            let own = [("_region", region.code()), ("source_type", kind), (field, id)];
+            let own = own.map(|(name, value)| (name.to_owned(), Entry::Text(value.to_owned()))).into();
+            return Seat { flow, parts: Local::new(parts), own, silence: Silence::default() };
+        };
+        let mut silent = Draft::default();
+        if schedule.full_backup_retention.is_some() {
+            silent.put("full_backup_retention", KEPT_BY_DEFAULT.to_string());
+        }
+        let on = On { region, title: title_of(&schedule, Some(&context)), schedule };
+        let known = edit_schedule::known_of(visit, &on, on.schedule.clone());
+        let (flow, context) = visit.flows.apart::<EditForm>(&form, known);
+        let parts = edit_schedule::parts(visit, &on, &flow, &context);
+        let silence = Silence { saved: silent.clone(), request: silent };
+        Seat { flow, parts: Local::new(parts), own: Vec::new(), silence }
+    })))
+}

@@ -1,0 +1,265 @@
+import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
+import { act, control, fill, review } from "./support/form.ts";
+import { go } from "./support/go.ts";
+import { BASE, MINIMAL as STRATEGY, OSS, STORAGE, fillStrategy, openStrategyForm } from "./support/ocp.ts";
+import { MINIMAL as SCHEDULE, openSchedule } from "./support/rackspace.ts";
+import { type Target, signIn } from "./support/signin.ts";
+import type { Simulator } from "./support/simulator.ts";
+import { axe, expect, test } from "./support/test.ts";
+
+const OCP = [1000009, 1000012, 1000005, 1000002];
+
+const row = (page: Page, id: number | string) => page.locator(`[data-kind=row][data-id="ocp-demo/${id}"]`);
+const state = (page: Page, id: number | string) => expect(row(page, id));
+const choose = (page: Page, id: number | string) => row(page, id).locator("[name=_row]").check();
+const counts = (page: Page) => page.locator("[data-view=many] [data-part=counts]");
+
+/** Fills a strategy and offers it to others. */
+async function offered(page: Page, open: (route: string) => Promise<void>): Promise<void> {
+  await openStrategyForm(page, open, 1000005);
+  await fillStrategy(page, STRATEGY);
+  await review(page);
+  await act(page, "many").click();
+  await expect(page.locator("[data-view=many]")).toBeVisible();
+  await expect(row(page, 1000002)).toBeVisible();
+}
+
+/** Chooses the four clusters that a strategy can be for. */
+async function chosen(page: Page, limit: string): Promise<void> {
+  await control(page, "_limit").selectOption(limit);
+  for (const id of OCP) await choose(page, id);
+  for (const id of OCP) await state(page, id).toHaveAttribute("data-state", "ready");
+}
+
+async function sendAll(page: Page, count: number): Promise<void> {
+  await act(page, "send-all").click();
+  const dialog = page.getByRole("dialog");
+  await expect(act(dialog, "confirm")).toContainText(String(count));
+  await act(dialog, "confirm").click();
+}
+
+/** The clusters that a strategy was sent to, in order. */
+async function sent(sim: Simulator): Promise<number[]> {
+  const writes = await sim.writes("ocp");
+  return writes.map((one) => Number(/clusters\/(\d+)\//.exec(one.target)?.[1]));
+}
+
+const path = (id: number) => `/api/v2/ob/clusters/${id}/backup/config/backupStrategy`;
+
+/** What is ready, in the order in which it is listed and sent. */
+async function inOrder(page: Page): Promise<number[]> {
+  const rows = page.locator("[data-kind=row][data-state=ready]");
+  const ids = await rows.evaluateAll((all) => all.map((one) => one.getAttribute("data-id") ?? ""));
+  return ids.map((id) => Number(id.split("/")[1]));
+}
+
+test("one strategy goes to many, each once, whatever fails in the first, a middle or the last row", async ({ page, open, sim, guard }) => {
+  guard.allow(/Failed to load resource/);
+  await offered(page, open);
+  // Nothing is chosen, and nothing was sent, by coming here.
+  await expect(page.locator("[data-kind=row]:not([data-state=off])")).toHaveCount(0);
+  await choose(page, 1000013);
+  await state(page, 1000013).toHaveAttribute("data-state", "barred");
+  await expect(row(page, 1000013)).toContainText("standby");
+  await chosen(page, "2");
+  await axe(page);
+  await act(row(page, 1000002), "look").click();
+  const dialog = page.getByRole("dialog");
+  // Each storage has a name of its own, and the strategy that is there is changed.
+  await expect(dialog.locator("pre[data-part=json]")).toContainText('"configName": "nfs_main_trade"');
+  await expect(dialog.locator("[data-part=changes]")).toBeVisible();
+  await axe(page);
+  await act(dialog, "dismiss").click();
+  expect(await sim.writes()).toEqual([]);
+
+  const order = await inOrder(page);
+  const [first, second, third, last] = order as [number, number, number, number];
+  await sim.faults(
+    { match: { system: "ocp", method: "POST", path: path(first) }, do: { status: 503 } },
+    { match: { system: "ocp", path: path(third), method: third === 1000002 ? "PATCH" : "POST" }, do: { malformed: true } },
+    { match: { system: "ocp", path: path(last), method: last === 1000002 ? "PATCH" : "POST" }, do: { status: 400, body: { duration: 1, error: { code: 21001, message: "no, not this one" }, status: 400, successful: false } } },
+  );
+  await sendAll(page, 4);
+  await state(page, second).toHaveAttribute("data-state", "done");
+  await state(page, third).toHaveAttribute("data-state", "unknown");
+  await state(page, last).toHaveAttribute("data-state", "failed");
+  await expect(row(page, last)).toContainText("no, not this one");
+  await expect(counts(page)).toContainText("0 ready, 1 done");
+  expect((await sent(sim)).sort()).toEqual([...OCP].sort());
+  await axe(page);
+
+  // What failed is tried again alone.
+  await act(page, "again").click();
+  await state(page, last).toHaveAttribute("data-state", "ready");
+  await state(page, third).toHaveAttribute("data-state", "unknown");
+  // A 503 of a server that says no more may have been carried out: then it is not among them.
+  const ready = await inOrder(page);
+  expect([first, last]).toEqual(expect.arrayContaining(ready));
+  await sendAll(page, ready.length);
+  for (const id of ready) await state(page, id).toHaveAttribute("data-state", "done");
+  expect((await sent(sim)).slice(4).sort()).toEqual([...ready].sort());
+
+  // What is unknown is looked at: it was carried out, so there is nothing to send.
+  await act(row(page, third), "look").click();
+  await act(dialog, "read-again").click();
+  await act(dialog, "dismiss").click();
+  await expect(row(page, third)).not.toHaveAttribute("data-state", /unknown|reading|asked/);
+  expect(await sim.writes("ocp")).toHaveLength(4 + ready.length);
+  // Every row stands in the activity log as any other request.
+  await go(page, "/activity");
+  await page.locator("[name=_writes]").check();
+  await expect(page.locator(".activity-row")).toHaveCount(4 + ready.length);
+});
+
+test("stopped half way and reloaded, the rest waits, and what was under way is unknown", async ({ page, open, sim, guard }) => {
+  guard.allow(/Failed to load resource/);
+  await offered(page, open);
+  await chosen(page, "1");
+  const [first, second, third, last] = (await inOrder(page)) as [number, number, number, number];
+  await sim.faults({ match: { system: "ocp", path: path(second) }, times: 20, do: { delayMs: 1_500 } });
+  await sendAll(page, 4);
+  await state(page, second).toHaveAttribute("data-state", "sending");
+  await act(page, "stop").click();
+  await state(page, second).toHaveAttribute("data-state", "done");
+  await state(page, third).toHaveAttribute("data-state", "ready");
+  await page.waitForTimeout(500);
+  expect(await sent(sim)).toEqual([first, second]);
+
+  await sim.clearFaults();
+  const write = { system: "ocp", path: path(third), method: third === 1000002 ? "PATCH" : "POST" } as const;
+  await sim.faults({ match: write, do: { delayMs: 3_000 } });
+  const leaves = page.waitForRequest((one) => one.method() === write.method && one.url().endsWith(path(third)));
+  await sendAll(page, 2);
+  await leaves;
+  await page.reload();
+  await expect(page.locator("[data-view=many]")).toBeVisible();
+  await state(page, third).toHaveAttribute("data-state", "unknown");
+  await state(page, first).toHaveAttribute("data-state", "done");
+  await expect(page.getByText("Nobody is signed in to OCP demo")).toBeVisible();
+  await go(page, "/t/ocp-demo");
+  await signIn(page, "ocp-demo");
+  await go(page, "/many");
+  await state(page, last).toHaveAttribute("data-state", "ready");
+  await state(page, third).toHaveAttribute("data-state", "unknown");
+  await sendAll(page, 1);
+  await state(page, last).toHaveAttribute("data-state", "done");
+  // The one whose answer nobody waited for is in the record or not, but not twice.
+  const all = await sent(sim);
+  expect(all.filter((id) => id !== third)).toEqual([first, second, last]);
+  expect(all.filter((id) => id === third).length).toBeLessThan(2);
+});
+
+test("secrets stay in memory: after a reload they are asked for again", async ({ page, open, sim }) => {
+  await openStrategyForm(page, open, 1000005);
+  const secret = `${BASE}.ossAccessKey.accessKeySecret`;
+  await fillStrategy(page, STRATEGY, OSS, { [secret]: "not-to-be-told" });
+  await review(page);
+  await act(page, "many").click();
+  await choose(page, 1000005);
+  await choose(page, 1000012);
+  await state(page, 1000012).toHaveAttribute("data-state", "ready");
+  const kept = () => page.evaluate(() => JSON.stringify({ ...sessionStorage }) + JSON.stringify({ ...localStorage }));
+  expect(await kept()).toContain("backup-console:many");
+  expect(await kept()).not.toContain("not-to-be-told");
+  await page.reload();
+  await expect(page.locator("[data-view=many]")).toBeVisible();
+  await go(page, "/t/ocp-demo");
+  await signIn(page, "ocp-demo");
+  await go(page, "/many");
+  await state(page, 1000012).toHaveAttribute("data-state", "barred");
+  await control(page, secret).fill("typed-again");
+  await control(page, secret).blur();
+  await state(page, 1000012).toHaveAttribute("data-state", "ready");
+  await axe(page);
+  await sendAll(page, 2);
+  await state(page, 1000012).toHaveAttribute("data-state", "done");
+  const bodies = (await sim.writes("ocp")).map((one) => one.body ?? "");
+  expect(bodies).toHaveLength(2);
+  for (const body of bodies) expect(body).toContain("typed-again");
+});
+
+test("one schedule goes to instances of several regions, one configuration to many tenants", async ({ page, open, sim }) => {
+  await openSchedule(page, open);
+  await fill(page, SCHEDULE);
+  await review(page);
+  await act(page, "many").click();
+  const named = (name: string) => page.locator("[data-kind=row]", { hasText: name }).first();
+  for (const name of ["orders (DFW)", "sessions (IAD)", "customers (DFW)"]) {
+    await named(name).locator("[name=_row]").check();
+    await expect(named(name)).toHaveAttribute("data-state", "ready");
+  }
+  await sendAll(page, 3);
+  for (const name of ["orders (DFW)", "sessions (IAD)", "customers (DFW)"]) {
+    await expect(named(name)).toHaveAttribute("data-state", "done");
+  }
+  const writes = (await sim.writes("rackspace")).map((one) => `${one.method} ${one.region?.toUpperCase()}`);
+  // The one that has a schedule has it changed.
+  expect(writes.sort()).toEqual(["POST DFW", "POST IAD", "PUT DFW"]);
+
+  await go(page, "/t/obshell-demo/tenants/t1/config/change");
+  await signIn(page, "obshell-demo");
+  await control(page, "ha_low_thread_score").fill("7");
+  await review(page);
+  await act(page, "many").click();
+  for (const id of ["tenant:t1", "tenant:t2"]) {
+    const at = page.locator(`[data-id="obshell-demo/${id}"]`);
+    await at.locator("[name=_row]").check();
+    await expect(at).toHaveAttribute("data-state", "ready");
+  }
+  await sendAll(page, 2);
+  for (const id of ["tenant:t1", "tenant:t2"]) {
+    await expect(page.locator(`[data-id="obshell-demo/${id}"]`)).toHaveAttribute("data-state", /done|failed/);
+  }
+  const sentTo = (await sim.writes("obshell")).map((one) => `${one.method} ${one.target}`);
+  expect(new Set(sentTo).size).toBe(2);
+});
+
+const file = (name: string, text: string) => ({
+  name,
+  mimeType: "application/json",
+  buffer: Buffer.from(text),
+});
+
+for (const [locale, words] of [
+  ["en-GB", ["same", "not there", "file broken", "line 3, column 1", "Send to many", "to many"]],
+  ["zh-CN", ["一致", "不存在", "文件损坏", "第 3 行第 1 列", "批量发送", "批量"]],
+] as const) {
+  test.describe(locale, () => {
+    test.use({ locale });
+
+    test("files are compared with what the servers have, on the page and as CSV", async ({ page, open }) => {
+      for (const target of ["ocp-demo", "rackspace-demo"] as Target[]) {
+        if (target === "ocp-demo") await open(`/t/${target}`);
+        else await go(page, `/t/${target}`);
+        await signIn(page, target);
+      }
+      await go(page, "/t/ocp-demo/clusters/1000002/strategy/edit");
+      await page.locator(".as-file summary").click();
+      await expect(control(page, `${STORAGE}.configName`)).not.toHaveValue("");
+      const [saved] = await Promise.all([page.waitForEvent("download"), act(page, "save-file").click()]);
+      const text = readFileSync(await saved.path(), "utf8");
+      const none = text.replace('"object": "1000002"', '"object": "1000009"');
+      const other = text.replace(/"obBackupThresholdConfig.dataBackupTimeoutMinutes": "\d+"/, '"obBackupThresholdConfig.dataBackupTimeoutMinutes": "999"');
+      await go(page, "/drift");
+      const broken = '{\n  "mode":"full",\n}\n';
+      await control(page, "_files").setInputFiles([file("a.json", text), file("b.json", other), file("c.json", none), file("d.json", broken), file("e.json", '{"mode": "full"}')]);
+      const rows = page.locator("[data-view=drift] tbody tr");
+      await expect(rows.filter({ hasText: "a.json" })).toContainText(words[0]);
+      await expect(rows.filter({ hasText: "b.json" })).toHaveCount(1);
+      await expect(rows.filter({ hasText: "b.json" })).toContainText("999");
+      await expect(rows.filter({ hasText: "c.json" })).toContainText(words[1]);
+      await expect(rows.filter({ hasText: "d.json" })).toContainText(words[2]);
+      await expect(rows.filter({ hasText: "d.json" })).toContainText(words[3]);
+      await expect(rows.filter({ hasText: "e.json" })).toContainText(words[2]);
+      await axe(page);
+      const [csv] = await Promise.all([page.waitForEvent("download"), act(page, "save-csv").click()]);
+      expect(readFileSync(await csv.path(), "utf8")).toContain(words[3]);
+      await page.keyboard.press("Control+k");
+      await control(page, "_find").fill(words[5]);
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText(words[4]);
+      await axe(page);
+    });
+  });
+}
