@@ -5,8 +5,8 @@ use super::config::{self, Config, Kind, ObshellAuth, OcpAuth, Target, resolve};
 use super::many::Bulk;
 use crate::dom::prelude::*;
 use crate::fleet::{Record, Thing};
-use crate::forms::Flows;
-use crate::many::{Family, Named};
+use crate::forms::{Draft, Flows, Form};
+use crate::many::{Family, Guard, Named};
 use crate::net::{Failure, Log, Outlet, Secrets, SystemRandom, Transport};
 use crate::route::Page;
 use crate::systems::inferred::Gates;
@@ -22,6 +22,24 @@ texts! {
     OCP: "OceanBase Cloud Platform", "OceanBase 云平台 (OCP)";
     OBSHELL: "obshell", "obshell";
     RACKSPACE: "Rackspace Cloud Databases", "Rackspace 云数据库";
+}
+
+/// What the form of each family knows of secrets.
+pub fn guard(family: Family) -> Guard {
+    use obshell::form::ConfigForm;
+    use ocp::form::StrategyForm;
+    match family {
+        Family::Strategy => {
+            Guard { is_secret: StrategyForm::is_secret, storable: StrategyForm::storable, left: |_, _| {} }
+        }
+        Family::Config => Guard {
+            is_secret: ConfigForm::is_secret,
+            storable: ConfigForm::storable,
+            left: |draft, name| ConfigForm::left(draft, name, &Default::default()),
+        },
+        // A schedule has none.
+        Family::Schedule => Guard { is_secret: |_| false, storable: Draft::clone, left: |_, _| {} },
+    }
 }
 
 /// A visit of one of the three products.

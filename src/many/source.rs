@@ -1,8 +1,10 @@
 //! What is sent to many, or compared: the values of a form that was filled in, or of a file.
 
-use crate::forms::{Entry, FormFile, Named, is_of_kept, read_any_file};
+use crate::forms::{Draft, Entry, FormFile, Named, file_text, is_of_kept, read_any_file};
+use crate::json::body_text;
 use crate::texts;
 use crate::words::{Said, Text};
+use std::collections::BTreeMap;
 
 texts! {
     STRATEGY: "Backup strategy", "备份策略";
@@ -108,7 +110,54 @@ impl Source {
     }
 }
 
+/// What a family's form knows of secrets.
+pub struct Guard {
+    /// Whether a control holds one.
+    pub is_secret: fn(&str) -> bool,
+    /// The draft as it may be stored.
+    pub storable: fn(&Draft) -> Draft,
+    /// Moves what was typed into another control to the one it belongs to: a key that stands in a URI.
+    pub left: fn(&mut Draft, &str),
+}
+
 impl Source {
+    /// Takes the secrets out, by control: a request's own JSON has some. Then its text can be stored.
+    pub fn part(&mut self, guard: &Guard) -> BTreeMap<String, String> {
+        let mut draft = Draft::default();
+        for (name, entry) in &self.values {
+            draft.put_entry(name, entry.clone());
+        }
+        for (name, _) in &self.values {
+            (guard.left)(&mut draft, name);
+        }
+        let secrets = draft.entries().filter(|(name, _)| (guard.is_secret)(name));
+        let secrets = secrets.map(|(name, _)| (name.to_owned(), draft.raw(name).to_owned())).collect();
+        let kept = (guard.storable)(&draft);
+        self.values = kept.entries().map(|(name, entry)| (name.to_owned(), entry.clone())).collect();
+        secrets
+    }
+
+    /// It as a file that says the same of each row.
+    pub fn text(&self) -> String {
+        let mut draft = Draft::default();
+        for (name, entry) in &self.values {
+            draft.put_entry(name, entry.clone());
+        }
+        let form = match self.family {
+            Family::Strategy => "strategy",
+            Family::Config if self.is_change => "change-config",
+            Family::Config => "config",
+            Family::Schedule => "schedule",
+        };
+        if self.is_saved {
+            let about = self.about.first().map(String::as_str).unwrap_or_default();
+            file_text(form, (&self.target, about), &draft)
+        } else {
+            // Each member by its path: read again it is a request's own JSON.
+            body_text(&draft)
+        }
+    }
+
     /// The fields that may have to differ from row to row, each with its value.
     pub fn namable(&self) -> Vec<(&str, &str)> {
         let is_namable = |name: &str| {
@@ -175,7 +224,6 @@ fn cluster_of(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::forms::{Draft, file_text};
 
     #[test]
     fn a_file_says_what_it_is_and_whose() {
@@ -226,6 +274,34 @@ mod tests {
         let text = |text: &str| Entry::Text(text.to_owned());
         assert_eq!(named.len(), 2);
         assert!(named.contains(&("data_base_uri".to_owned(), text("file:///a/t/n"))));
+    }
+
+    #[test]
+    fn secrets_are_parted_and_the_rest_reads_the_same() {
+        use crate::forms::Form;
+        use crate::systems::obshell::{form::ConfigForm, rules::ConfigContext};
+        use crate::systems::ocp::form::StrategyForm;
+        let ocp =
+            Guard { is_secret: StrategyForm::is_secret, storable: StrategyForm::storable, left: |_, _| {} };
+        let body = r#"{"backupMode": "PHYSICAL_BACKUP", "obBackupServiceStorageConfig": {"configName": "oss",
+            "obBackupStorageBaseInfo": {"ossAccessKey": {"accessKeyId": "me", "accessKeySecret": "s3cr3t"}}}}"#;
+        let obshell = Guard {
+            is_secret: ConfigForm::is_secret,
+            storable: ConfigForm::storable,
+            left: |draft, name| ConfigForm::left(draft, name, &ConfigContext::default()),
+        };
+        let config = r#"{"backup_base_uri": "oss://b/a?host=h&access_id=me&access_key=s3cr3t", "binding": "optional"}"#;
+        let saved = file_text("change-config", ("ob", "cluster"), &Draft::from([("binding", "optional")]));
+        for (text, guard, parted) in [(body, &ocp, 1), (config, &obshell, 1), (saved.as_str(), &obshell, 0)] {
+            let mut source = Source::read(text).unwrap();
+            let secrets = source.part(guard);
+            assert_eq!(secrets.values().filter(|secret| *secret == "s3cr3t").count(), parted, "{text}");
+            let kept = source.text();
+            assert!(!kept.contains("s3cr3t"), "{kept}");
+            let again = Source::read(&kept).unwrap();
+            assert_eq!((again.values, again.is_saved), (source.values, source.is_saved));
+            assert_eq!((again.family, again.is_change), (source.family, source.is_change));
+        }
     }
 
     #[test]

@@ -9,11 +9,11 @@ use crate::app::site::Sites;
 use crate::dom::prelude::*;
 use crate::fleet::{Standing, csv, date, judge};
 use crate::net::query;
-use crate::route::{pairs, unpercent};
+use crate::route::{Route, pairs, unpercent};
 use crate::schedule::{date_text, date_time};
 use crate::tasks::Phase;
 use crate::texts;
-use crate::ui::{Act, Icon, Lang, Shell, action, clock_now, page, save_text, say, scoped, t};
+use crate::ui::{Act, Icon, Lang, Shell, action, clock_now, link, page, save_text, say, scoped, t};
 use crate::words::Text;
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use gathered::{Gathered, records};
@@ -26,6 +26,7 @@ texts! {
         "某段时间内运行与失败的备份、当前可恢复的对象，以及从本控制台所做的更改。日期按 UTC 计算。";
     FROM: "From", "从";
     TO: "To", "到";
+    COMPARE: "Compare files with the servers", "比较文件与服务端";
     PRINT: "Print", "打印";
     AS_CSV: "Save as CSV", "保存为 CSV";
     SUMMARY: "{0} ran, {1} of them failed; {2} of {3} things are protected now.", "共运行 {0} 次，其中失败 {1} 次；{3} 个对象中当前 {2} 个已保护。";
@@ -99,7 +100,8 @@ pub fn report_page(shell: &Shell, sites: &Sites) -> AnyView {
         }
         .into_any()
     };
-    let body = view! { <p class="lead">{t(LEAD)}</p>{choose(shell, span)}{draw} };
+    let compare = link(shell, &Route::Drift.to_string(), "link", t(COMPARE));
+    let body = view! { <p class="lead">{t(LEAD)}" "{compare}</p>{choose(shell, span)}{draw} };
     page(t(REPORT), ().into_any(), body.into_any())
 }
 

@@ -1,7 +1,7 @@
 //! Carries a plan out: reads what its rows are about, sends them in their turn, and keeps what is left over a reload.
 
 use crate::acts::Outcome;
-use crate::app::site::Sites;
+use crate::app::site::{Sites, guard};
 use crate::dom::prelude::*;
 use crate::forms::view::carry_out;
 use crate::forms::{Offer, Step};
@@ -10,7 +10,7 @@ use crate::net::{Failure, Lost};
 use crate::systems::Seat;
 use crate::texts;
 use crate::ui::{Lang, Local, failure_said, forever};
-use crate::words::{Said, Text};
+use crate::words::{Said, Text, VERBATIM};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -93,10 +93,18 @@ impl Bulk {
     pub(super) fn begin(&self, offer: Option<Offer>) -> Result<(), Said> {
         let Offer { text, secrets } =
             offer.unwrap_or(Offer { text: String::new(), secrets: BTreeMap::new() });
-        let source = if text.is_empty() { None } else { Some(Rc::new(Source::read(&text)?)) };
+        let (mut all, mut source) = (BTreeMap::new(), None);
+        if !text.is_empty() {
+            let mut read = Source::read(&text)?;
+            // What is stored has none in it, whatever was chosen.
+            all = read.part(&guard(read.family));
+            source = Some(Rc::new(read));
+        }
+        all.extend(secrets);
         let named = source.as_ref().map(|source| source.named_first()).unwrap_or_default();
+        let text = source.as_ref().map(|source| source.text()).unwrap_or_default();
         *self.source.borrow_mut() = source;
-        *self.secrets.borrow_mut() = secrets;
+        *self.secrets.borrow_mut() = all;
         self.seats.borrow_mut().clear();
         self.owner.cleanup();
         self.asked.set(Vec::new());
@@ -241,17 +249,18 @@ async fn read(bulk: &Local<Bulk>, sites: &Sites, at: usize, lang: Lang) {
 
 /// One row, one request, by the form's own way. What the plan says was written down before.
 async fn send(bulk: &Local<Bulk>, sites: &Sites, at: usize, lang: Lang) {
-    let end = |end: End, said: Option<Said>| {
-        let note = said.map(|said| said.say(lang.now())).unwrap_or_default();
+    let end = |end: End, said: Vec<Said>| {
+        let said: Vec<String> = said.iter().map(|said| said.say(lang.now())).collect();
+        let note = said.join(" ");
         bulk.change(|plan| plan.ended(at, end, note));
     };
     let site = row_of(bulk, at).and_then(|row| sites.find(&row.target));
-    let (Some(seat), Some(site)) = (bulk.seat(at), site) else { return end(End::SignIn, None) };
+    let (Some(seat), Some(site)) = (bulk.seat(at), site) else { return end(End::SignIn, Vec::new()) };
     if !site.session().is_signed_in_now() {
-        return end(End::SignIn, Some(NOT_SIGNED_IN.into()));
+        return end(End::SignIn, vec![NOT_SIGNED_IN.into()]);
     }
     if untrack(|| seat.flow.review()).is_err() {
-        return end(End::Failed, None);
+        return end(End::Failed, Vec::new());
     }
     carry_out(seat.flow.clone(), seat.parts.clone(), site.session().clone()).await;
     match seat.flow.step.get_untracked() {
@@ -260,29 +269,30 @@ async fn send(bulk: &Local<Bulk>, sites: &Sites, at: usize, lang: Lang) {
             end(how, said);
         }
         // Nothing was done: the server wants to know who asks.
-        _ => end(End::SignIn, Some(NOT_SIGNED_IN.into())),
+        _ => end(End::SignIn, vec![NOT_SIGNED_IN.into()]),
     }
 }
 
-/// How an outcome counts, and the sentence that is kept of it.
-fn ended(outcome: &Outcome) -> (End, Option<Said>) {
+/// How an outcome counts, and what is kept of it.
+fn ended(outcome: &Outcome) -> (End, Vec<Said>) {
     match outcome {
-        Outcome::Answered(report) if report.is_success() => (End::Done, report.words.first().cloned()),
+        Outcome::Answered(report) if report.is_success() => (End::Done, report.words.clone()),
         Outcome::Answered(report) => {
             let words = report.objects.iter().find_map(|object| object.message.clone());
-            let words = words.map(|words| crate::words::VERBATIM.with([words.into()]));
+            let words = words.map(|words| vec![VERBATIM.with([words.into()])]);
             let how = if report.objects.iter().any(|object| object.ok) { End::Unknown } else { End::Failed };
-            (how, words.or_else(|| report.words.first().cloned()))
+            (how, words.unwrap_or_else(|| report.words.clone()))
         }
-        Outcome::Failed(failure) => (End::Failed, Some(failure_said(failure))),
-        Outcome::NotSent(failure) => (End::Failed, Some(NOT_SENT.with([failure_said(failure).into()]))),
+        Outcome::Failed(failure) => (End::Failed, vec![failure_said(failure)]),
+        Outcome::NotSent(failure) => (End::Failed, vec![NOT_SENT.with([failure_said(failure).into()])]),
         Outcome::Changed(changes) => {
-            (End::Failed, changes.first().map(|said| NOT_SENT.with([said.clone().into()])))
+            let said = changes.iter().take(1).map(|said| NOT_SENT.with([said.clone().into()]));
+            (End::Failed, said.collect())
         }
         Outcome::Unknown(failure @ Failure::Lost(Lost::NoConnection(_) | Lost::Stopped)) => {
-            (End::Lost, Some(failure_said(failure)))
+            (End::Lost, vec![failure_said(failure)])
         }
-        Outcome::Unknown(failure) => (End::Unknown, Some(failure_said(failure))),
+        Outcome::Unknown(failure) => (End::Unknown, vec![failure_said(failure)]),
     }
 }
 

@@ -1,12 +1,12 @@
 //! Files of forms compared with what servers have: which say the same, and where they differ.
 
 use crate::app::fleet::{Cell, plain, table, taken_along};
-use crate::app::site::{Site, Sites};
+use crate::app::site::{Site, Sites, guard};
 use crate::dom::prelude::*;
 use crate::fleet::csv;
 use crate::forms::view::{chosen_files, text_of};
 use crate::many::{Drift, Drifted, Named, Source, compare, find};
-use crate::net::Failure;
+use crate::net::{Failure, Piece, some_at_a_time};
 use crate::schedule::date_text;
 use crate::systems::is_missing;
 use crate::tasks::Phase;
@@ -130,55 +130,71 @@ fn counts(all: &[Compared], whole: usize) -> Option<Said> {
     Some(COUNTS.with([whole.into(), same, differs, gone, unread, broken]))
 }
 
-/// One after the other: each target is asked once for its objects, and once for each that a file is of.
+/// Each target is asked once for its objects, then for each that a file is of, some at a time.
 async fn compare_all(sites: &Sites, files: Vec<(String, File)>, all: &Progress, owner: &Owner) {
-    let mut known = BTreeMap::new();
+    let mut sources = Vec::new();
     for (path, file) in files {
-        let compared =
-            match text_of(&file).await.ok_or(Said::from(UNREADABLE)).and_then(|text| Source::read(&text)) {
-                Err(why) => (None, Drift::Broken(why).into()),
-                Ok(source) => one(sites, &source, &path, &mut known, owner).await,
-            };
-        let (object, drifted) = compared;
-        all.update(|(all, _)| all.push(Compared { path, object, drifted }));
+        let text = text_of(&file).await.ok_or(Said::from(UNREADABLE));
+        let source = text.and_then(|text| Source::read(&text)).map(|mut source| {
+            // No server tells its secrets: there is nothing to compare them with.
+            source.part(&guard(source.family));
+            source
+        });
+        sources.push((path, source));
     }
+    let mut known = Known::new();
+    for (site, _) in sites.all() {
+        let is_asked = |(_, source): &(String, Result<Source, Said>)| {
+            source.as_ref().is_ok_and(|source| is_meant(site, source))
+        };
+        if site.session().is_signed_in_now() && sources.iter().any(is_asked) {
+            let answer = site.objects().await;
+            site.session().note(&answer);
+            known.insert(site.place().id.clone(), answer);
+        }
+    }
+    let known = &known;
+    let pieces = sources.into_iter().map(|(path, source)| -> Piece<'_> {
+        Box::pin(async move {
+            let (object, drifted) = match source {
+                Err(why) => (None, Drift::Broken(why).into()),
+                Ok(source) => one(sites, &source, &path, known, owner).await,
+            };
+            all.update(|(all, _)| {
+                all.push(Compared { path, object, drifted });
+                all.sort_by(|one, other| one.path.cmp(&other.path));
+            });
+        })
+    });
+    some_at_a_time(Box::new(pieces)).await;
 }
 
 /// What is known of each target's objects.
 type Known = BTreeMap<String, Result<Vec<Named>, Failure>>;
 
+fn is_meant(site: &Site, source: &Source) -> bool {
+    let is_said = source.target.is_empty() || site.place().id == source.target;
+    is_said && site.family() == source.family
+}
+
 async fn one(
     sites: &Sites,
     source: &Source,
     path: &str,
-    known: &mut Known,
+    known: &Known,
     owner: &Owner,
 ) -> (Option<Said>, Drifted) {
     let unread = |why: Said| (None, Drifted::from(Drift::Unread(why)));
-    let is_meant = |site: &Site| source.target.is_empty() || site.place().id == source.target;
-    let meant: Vec<Site> = sites
-        .all()
-        .map(|(site, _)| site.clone())
-        .filter(|site| site.family() == source.family && is_meant(site))
-        .collect();
+    let meant: Vec<&Site> = sites.all().map(|(site, _)| site).filter(|site| is_meant(site, source)).collect();
     if meant.is_empty() {
         return unread(NO_TARGET.with([source.target.as_str().into()]));
     }
     let mut all = Vec::new();
     for site in &meant {
-        let id = site.place().id.clone();
-        if !site.session().is_signed_in_now() {
-            return unread(NOT_SIGNED_IN.with([site.place().name.as_str().into()]));
-        }
-        if !known.contains_key(&id) {
-            let answer = site.objects().await;
-            site.session().note(&answer);
-            known.insert(id.clone(), answer);
-        }
-        match known.get(&id) {
+        match known.get(&site.place().id) {
             Some(Ok(named)) => all.extend(named.iter().cloned()),
             Some(Err(failure)) => return unread(failure_said(failure)),
-            None => {}
+            None => return unread(NOT_SIGNED_IN.with([site.place().name.as_str().into()])),
         }
     }
     // What no list names may be there all the same: a tenant of a cluster.

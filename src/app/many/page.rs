@@ -164,7 +164,7 @@ fn plan_view(
             {lost}
             {names(bulk, sites)}
             {secrets(bulk, sites)}
-            {rows_view(sites, bulk)}
+            {rows_view(shell, sites, bulk)}
             {bar(bulk, sites)}
         </section>
     }

@@ -10,7 +10,7 @@ use crate::forms::view::review_content;
 use crate::many::{Plan, State};
 use crate::tasks::Phase;
 use crate::texts;
-use crate::ui::{Act, Icon, Lang, Local, action, badge, dialog, failure_view, say, say_with, t};
+use crate::ui::{Act, Icon, Lang, Local, Shell, action, badge, dialog, failure_view, link, say, say_with, t};
 use crate::words::{Said, Text};
 
 texts! {
@@ -57,7 +57,7 @@ fn shown(state: State) -> (Text, Phase) {
 }
 
 /// The table, and the dialog that shows one row as a whole.
-pub(super) fn rows_view(sites: &Sites, bulk: &Local<Bulk>) -> AnyView {
+pub(super) fn rows_view(shell: &Shell, sites: &Sites, bulk: &Local<Bulk>) -> AnyView {
     let lang = Lang::here();
     let count = of(bulk, |plan| plan.rows.len());
     let (looked, open) = (RwSignal::new(0_usize), RwSignal::new(false));
@@ -79,7 +79,7 @@ pub(super) fn rows_view(sites: &Sites, bulk: &Local<Bulk>) -> AnyView {
         pump(&chosen, &chosen_sites, lang);
     };
     let heads = [NAME, STATE, NOTE, LOOK].map(|text| view! { <th scope="col">{t(text)}</th> }.into_any());
-    let (named, whole, sites) = (bulk.clone(), bulk.clone(), sites.clone());
+    let (named, whole, shell, sites) = (bulk.clone(), bulk.clone(), shell.clone(), sites.clone());
     let title = say_with(move || {
         let at = looked.get();
         named.plan.with(|plan| {
@@ -87,7 +87,7 @@ pub(super) fn rows_view(sites: &Sites, bulk: &Local<Bulk>) -> AnyView {
             Some(LOOK_AT.with([row.name.as_str().into(), row.target_name.as_str().into()]))
         })
     });
-    let content = move || look_view(&sites, &whole, looked.get_untracked());
+    let content = move || look_view(&shell, &sites, &whole, looked.get_untracked());
     view! {
         <h3>{t(ROWS)}</h3>
         {none}
@@ -159,10 +159,10 @@ fn row_view(bulk: &Local<Bulk>, sites: &Sites, at: usize, look: impl Fn(usize) +
 }
 
 /// A row as a whole: what goes out, or what became of it.
-fn look_view(sites: &Sites, bulk: &Local<Bulk>, at: usize) -> AnyView {
+fn look_view(shell: &Shell, sites: &Sites, bulk: &Local<Bulk>, at: usize) -> AnyView {
     let lang = Lang::here();
     let state = of(bulk, move |plan| plan.rows.get(at).map(|row| row.state));
-    let (bulk, sites) = (bulk.clone(), sites.clone());
+    let (bulk, sites, shell) = (bulk.clone(), sites.clone(), shell.clone());
     let draw = move || {
         let now = state.get();
         let note = bulk
@@ -173,6 +173,10 @@ fn look_view(sites: &Sites, bulk: &Local<Bulk>, at: usize) -> AnyView {
             (!note.is_empty() && !is_listed).then(|| view! { <p class="strong">{note}</p> }.into_any());
         let unknown = (now == Some(State::Unknown)).then(|| view! { <p>{t(UNKNOWN_MEANS)}</p> }.into_any());
         let seat = bulk.seat(at);
+        let tells = seat.as_ref().filter(|_| now.is_some_and(State::is_sent)).map(|seat| {
+            let ways = seat.parts.tells.iter().map(|(route, words)| link(&shell, route, "link", t(*words)));
+            view! { <p class="ways">{ways.collect::<Vec<_>>()}</p> }.into_any()
+        });
         let whole = seat.map(|seat| match seat.flow.step.get_untracked() {
             Step::Ended(outcome) => outcome_view(&outcome),
             _ if now == Some(State::Barred) => {
@@ -197,7 +201,7 @@ fn look_view(sites: &Sites, bulk: &Local<Bulk>, at: usize) -> AnyView {
                 },
             )
         });
-        view! { <div class="stack" data-part="row">{told}{unknown}{whole}<div class="actions">{again}</div></div> }
+        view! { <div class="stack" data-part="row">{told}{unknown}{whole}{tells}<div class="actions">{again}</div></div> }
             .into_any()
     };
     view! { {draw} }.into_any()

@@ -2,6 +2,8 @@
 export const FRAME = [
   "/",
   "/activity",
+  "/many",
+  "/drift",
   "/nowhere",
   "/t/no-such-target",
   "/t/ocp-demo",
