@@ -6,7 +6,7 @@ use crate::fleet::calendar::end_of;
 use crate::fleet::{Fate, Foreseen, Kept, date, first_loss, foresee};
 use crate::recover::view::lanes;
 use crate::recover::{Kind, Span, picture};
-use crate::schedule::{Plan, RunKind, runs};
+use crate::schedule::{Plan, RunKind, date_text, runs};
 use crate::texts;
 use crate::ui::{BrowserZone, absolute, browser_offset_minutes, say, t};
 use crate::words::Said;
@@ -69,8 +69,15 @@ pub fn preview(meant: Memo<Meant>) -> AnyView {
                     name="_by"
                     min=move || meant.with(|meant| day(meant.now))
                     max=move || meant.with(|meant| day(farthest(meant.now)))
-                    prop:value=move || day(by.get())
-                    on:change=move |event| chosen.set(date(&event_target_value(&event)))
+                    prop:value=move || chosen.get().map_or_else(|| day(by.get()), date_text)
+                    on:change=move |event| {
+                        let typed = event_target_value(&event);
+                        let day = date(&typed);
+                        // A year whose first digits are typed is no date yet: the field keeps them.
+                        if typed.is_empty() || day.is_some() {
+                            chosen.set(day);
+                        }
+                    }
                 />
             </label>
             {later}

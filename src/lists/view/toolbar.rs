@@ -115,12 +115,15 @@ pub(super) fn typed(placed: &Placed, filter: &'static Filter) -> AnyView {
         is_wrong.then_some("true")
     };
     let type_it = move |event: web_sys::Event| {
-        let text = event_target_value(&event);
+        let typed = event_target_value(&event);
         let text = match filter.takes {
-            Takes::Moment => instant_text(&asked.shell, &text),
-            _ => text.trim().to_owned(),
+            Takes::Moment => instant_text(&asked.shell, &typed),
+            _ => typed.trim().to_owned(),
         };
-        change_soon(&asked, |place| place.filter(filter.name, &text, asked.list));
+        // A year whose first digits are typed is no time yet: the field keeps them.
+        if typed.is_empty() || !text.is_empty() {
+            change_soon(&asked, |place| place.filter(filter.name, &text, asked.list));
+        }
     };
     view! {
         <label class="filter">

@@ -2,11 +2,10 @@
 
 use super::api::{self, History, Span};
 use super::client::Client;
-use super::history::phase;
+use super::history::{instant, phase};
 use super::object::Object;
 use super::wire::{Cluster, DataBackupMode, HistoryTask};
 use crate::fleet::{Record, Work};
-use crate::json::parse_instant;
 use crate::net::{Failure, FirstFailure, Piece, some_at_a_time};
 use crate::schedule::rfc3339;
 use chrono::{DateTime, Utc};
@@ -39,11 +38,6 @@ pub async fn records(
 /// A span of time as OCP reads it.
 pub(super) fn between((from, to): (DateTime<Utc>, DateTime<Utc>)) -> Span {
     Span { start: rfc3339(&from), end: rfc3339(&to) }
-}
-
-/// A time of a row.
-pub(super) fn instant(text: Option<&String>) -> Option<DateTime<Utc>> {
-    parse_instant(text?).map(|at| at.to_utc())
 }
 
 fn record(target: &str, cluster: &str, row: &HistoryTask) -> Record {

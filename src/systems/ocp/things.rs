@@ -2,10 +2,10 @@
 
 use super::api::{self, History};
 use super::client::Client;
-use super::history::phase;
+use super::history::{instant, phase};
 use super::object::Object;
 use super::plan::{kept, plan};
-use super::records::{between, instant};
+use super::records::between;
 use super::wire::{Cluster, HistoryTask, Overview, ScheduleStatus, Strategy};
 use crate::fleet::{Good, Kept, Planned, Thing, ThingKind, median};
 use crate::json::Whole;

@@ -2,7 +2,7 @@
 
 use super::log::log_view;
 use super::operations::operations_view;
-use super::page::TaskParts;
+use super::parts::TaskParts;
 use super::switch::{VIEWS, kinds, toolbar};
 use super::views::Views;
 use crate::dom::prelude::*;

@@ -1,6 +1,6 @@
 //! What can be done to a task: allowed or not and why, asked once more, sent once.
 
-use super::page::TaskParts;
+use super::parts::TaskParts;
 use crate::acts::{Confirm, Outcome, confirmed};
 use crate::dom::prelude::*;
 use crate::tasks::{Action, Key, Operation, Task, TaskKind, Underway, Watched};

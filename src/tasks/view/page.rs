@@ -4,16 +4,17 @@ use super::body::body_view;
 use super::head::head_at;
 use super::left::left_view;
 use super::operations::operations_view;
+use super::parts::TaskParts;
 use super::replay::{Recorder, RecorderParts, replay_bar};
 use super::underway::underway_view;
 use super::views::{Views, ViewsParts};
 use super::why::{find_why, why_view};
 use crate::dom::prelude::*;
 use crate::route::TaskPlace;
-use crate::tasks::{Engine, Explained, Key, Node, Task, TaskKind, Watched, watch};
+use crate::tasks::{Key, Task, TaskKind, Watched, watch};
 use crate::texts;
 use crate::ui::{
-    Act, Fact, Icon, Local, Notice, Session, Shell, action, clock_now, failure_view, loading, notice, page,
+    Act, Icon, Local, Notice, Session, Shell, action, clock_now, failure_view, loading, notice, page,
     say_with, scoped, sleep, t,
 };
 use crate::words::Said;
@@ -27,29 +28,6 @@ texts! {
         "服务器不可达。页面显示的是最后已知状态，控制台会继续尝试。";
     WATCHING: "following live", "实时跟踪中";
     SETTLED: "ended; no longer asked for", "已结束，不再轮询";
-}
-
-/// The route of a place on a task's page.
-pub type TaskRoute = Box<dyn Fn(TaskPlace) -> String>;
-
-/// What stands beside a task's own state.
-pub type Besides = Box<dyn Fn(&Watched<Task>) -> AnyView>;
-
-/// Says what a failed sub-task's failing line means.
-pub type Explaining = Box<dyn Fn(&Task, &Node, Option<&str>) -> Explained>;
-
-/// What only the system of a task knows.
-pub struct TaskParts {
-    /// Its engine.
-    pub engine: Rc<dyn Engine>,
-    /// Target, address, environment: what every confirmation names.
-    pub facts: Box<dyn Fn() -> Vec<Fact>>,
-    /// The route of a place on this task's page.
-    pub route: TaskRoute,
-    /// What stands beside the task's own state: what became of the backup itself.
-    pub besides: Besides,
-    /// What the contract says of a failed sub-task and its failing line.
-    pub explained: Explaining,
 }
 
 /// Draws the page of one task; `place` follows the address.

@@ -1,6 +1,6 @@
 //! Why a task failed, beside its state: who failed first, the line that says so, what the contract says of it.
 
-use super::page::TaskParts;
+use super::parts::TaskParts;
 use super::views::Views;
 use crate::dom::prelude::*;
 use crate::tasks::{Key, Task, Watched, Why, failing_line};

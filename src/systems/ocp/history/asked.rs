@@ -1,0 +1,32 @@
+//! What is asked of the server for a place of a history.
+
+use crate::lists::{Place, between};
+use crate::schedule::rfc3339;
+use crate::systems::ocp::api::{History, Span};
+use chrono::{DateTime, Utc};
+
+/// What is asked of the server for a place of a history. A tenant's history wants UTC with its `Z`
+/// (contracts/ocp.md 1.10).
+pub fn span(place: &Place, of_tenant: bool, now: DateTime<Utc>) -> Span {
+    let text = |at: Option<DateTime<Utc>>| {
+        let text = at.map(|at| rfc3339(&at)).unwrap_or_default();
+        match text.get(..19) {
+            Some(clock) if of_tenant => format!("{clock}Z"),
+            Some(clock) => format!("{clock}.000+00:00"),
+            None => String::new(),
+        }
+    };
+    let (from, to) = between(place, now);
+    Span { start: text(from), end: text(to) }
+}
+
+/// What else is asked of the server: the name of each parameter, and its value.
+pub fn narrowed(which: History, place: &Place, of_tenant: bool) -> Vec<(&'static str, &str)> {
+    // What is no number, the server would refuse.
+    let set = Some(place.picked("set")).filter(|set| which == History::Data && set.parse::<i64>().is_ok());
+    let of_tenant = |name| Some(place.picked(name)).filter(|value| of_tenant && !value.is_empty());
+    let status = of_tenant("state").filter(|_| which != History::Restore);
+    let target = of_tenant("target").filter(|_| which == History::Restore);
+    let all = [("backupSetId", set), ("status", status), ("restoreClusterName", target)];
+    all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+}

@@ -1,0 +1,30 @@
+//! What only the system of a task knows.
+
+use crate::dom::prelude::*;
+use crate::route::TaskPlace;
+use crate::tasks::{Engine, Explained, Node, Task, Watched};
+use crate::ui::Fact;
+use std::rc::Rc;
+
+/// The route of a place on a task's page.
+pub type TaskRoute = Box<dyn Fn(TaskPlace) -> String>;
+
+/// What stands beside a task's own state.
+pub type Besides = Box<dyn Fn(&Watched<Task>) -> AnyView>;
+
+/// Says what a failed sub-task's failing line means.
+pub type Explaining = Box<dyn Fn(&Task, &Node, Option<&str>) -> Explained>;
+
+/// What only the system of a task knows.
+pub struct TaskParts {
+    /// Its engine.
+    pub engine: Rc<dyn Engine>,
+    /// Target, address, environment: what every confirmation names.
+    pub facts: Box<dyn Fn() -> Vec<Fact>>,
+    /// The route of a place on this task's page.
+    pub route: TaskRoute,
+    /// What stands beside the task's own state: what became of the backup itself.
+    pub besides: Besides,
+    /// What the contract says of a failed sub-task and its failing line.
+    pub explained: Explaining,
+}
