@@ -94,7 +94,8 @@ pub fn drift_page(_shell: &Shell, sites: &Sites) -> AnyView {
     let body = move || {
         is_any.get().then(|| {
             let (shown, save) = (shown.clone(), taken.clone());
-            let table = move || shown.with(|(all, _)| table(TITLE, &HEADS, all.iter().flat_map(rows).collect()));
+            let table =
+                move || shown.with(|(all, _)| table(TITLE, &HEADS, all.iter().flat_map(rows).collect()));
             view! { {taken_along(save)}<section class="stack" data-view="drift">{table}</section> }.into_any()
         })
     };

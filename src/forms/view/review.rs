@@ -6,9 +6,7 @@ use crate::dom::prelude::*;
 use crate::forms::{Flow, Step, is_of_kept};
 use crate::route::Route;
 use crate::texts;
-use crate::ui::{
-    Act, Icon, Lang, Local, Shell, action, copy_button, facts, focus_when_shown, icon, submit, t,
-};
+use crate::ui::{Act, Icon, Lang, Local, Shell, copy_button, facts, focus_when_shown, icon, submit, t};
 
 texts! {
     REVIEW: "Review", "检查";
@@ -40,7 +38,7 @@ pub fn review_view(
     let back = flow.clone();
     let (offered, shell) = (flow.clone(), shell.clone());
     let others = is_of_kept(flow.form()).then(|| {
-        action("many", Act::Plain, None, t(TO_OTHERS), sending, move || {
+        once("many", t(TO_OTHERS), sending, move || {
             offered.offer();
             shell.go(&Route::Many);
         })
@@ -63,13 +61,24 @@ pub fn review_view(
             </div>
             {review_content(flow, parts)}
             <div class="actions">
-                {action("back", Act::Plain, None, t(BACK), sending, move || back.back())}
                 {others}
+                {once("back", t(BACK), sending, move || back.back())}
                 {submit("send", Act::Main, Some(Icon::Go), label, sending)}
             </div>
         </form>
     }
     .into_any()
+}
+
+/// A button that drops the second click of a double click: it may fall on what the first one has just put there.
+fn once(name: &'static str, label: Signal<String>, off: Signal<bool>, press: impl Fn() + 'static) -> AnyView {
+    let press = move |event: leptos::ev::MouseEvent| {
+        if event.detail() < 2 && !off.get_untracked() {
+            press();
+        }
+    };
+    view! { <button type="button" class="button" data-action=name disabled=off on:click=press>{label}</button> }
+        .into_any()
 }
 
 /// What goes out, where to and what it means.

@@ -65,8 +65,10 @@ pub(super) fn view(
         });
         table(FAILED, &RECORD, failed)
     };
-    let restorable = move || table(RESTORABLE, &THING, judged.with(|judged| judged.iter().map(thing).collect()));
-    let changed = move || table(CHANGED, &CHANGE, made.with(|told| told.changes.iter().map(change).collect()));
+    let restorable =
+        move || table(RESTORABLE, &THING, judged.with(|judged| judged.iter().map(thing).collect()));
+    let changed =
+        move || table(CHANGED, &CHANGE, made.with(|told| told.changes.iter().map(change).collect()));
     let kept = say_with(move || Some(made.with(|told| since(told.since))));
     let is_kept = Memo::new(move |_| made.with(|told| told.since.is_some()));
     let clear = move || {
@@ -177,5 +179,5 @@ pub(in crate::app) fn table(title: Text, heads: &[Text], rows: Vec<Vec<Cell>>) -
             <table class="data"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>
         </div>
     }
-        .into_any()
+    .into_any()
 }
