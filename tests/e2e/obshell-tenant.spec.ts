@@ -181,7 +181,7 @@ test("what someone else changed meanwhile stops a change and is shown", async ({
   expect((await sim.writes("obshell")).map((one) => one.target)).toEqual(["/api/v1/tenant/t1/backup/log"]);
 });
 
-test("a span of one's own choice is asked of the agent, and survives a reload", async ({ page, open, sim }) => {
+test("a span of one's own choice is asked of the agent", async ({ page, open, sim }) => {
   await openTenant(page, open, "/backups?span=own&from=2026-01-02T03:04:00Z&to=2026-01-01T00:00:00Z");
   await expect(page.locator("[name=to]")).not.toHaveValue("");
   const asked = async () => {
