@@ -181,6 +181,21 @@ test("what someone else changed meanwhile stops a change and is shown", async ({
   expect((await sim.writes("obshell")).map((one) => one.target)).toEqual(["/api/v1/tenant/t1/backup/log"]);
 });
 
+test("a span of one's own choice is asked of the agent", async ({ page, open, sim }) => {
+  await openTenant(page, open, "/backups?span=own&from=2026-01-02T03:04:00Z&to=2026-01-01T00:00:00Z");
+  await expect(page.locator("[name=to]")).not.toHaveValue("");
+  const asked = async () => {
+    const all = await sim.requests({ system: "obshell", path: /\/backup\/tasks\?/ });
+    const { searchParams } = new URL(`http://x${all.at(-1)?.target ?? ""}`);
+    return [searchParams.get("start_time"), searchParams.get("end_time")];
+  };
+  // Typed the wrong way round, it is turned.
+  await expect.poll(asked).toEqual(["2026-01-01T00:00:00+00:00", "2026-01-02T03:04:00+00:00"]);
+  await page.locator("[name=span]").selectOption("7");
+  await expect.poll(async () => (await asked())[1]).toBeNull();
+  await expect(page).not.toHaveURL(/from=/);
+});
+
 test("a page beyond the last leads back", async ({ page, open }) => {
   await openTenant(page, open, "/backups?page=4");
   await expect(page.locator("[data-kind=backup]")).toHaveCount(0);

@@ -63,6 +63,7 @@ for (const [locale, off, none, some] of [
       await page.goto("./#/t/rackspace-demo/schedules");
       await page.locator("[data-kind=schedule]", { hasText: "customers" }).getByRole("link").click();
       await expect(page.locator("main [data-run]")).toHaveCount(5);
+      await axe(page);
       await page.locator('a[href*="/edit"]').first().click();
       await expect(runs(page)).toHaveCount(5);
       await expect(retention(page)).toContainText(some);

@@ -20,14 +20,19 @@ texts! {
 /// How many runs are shown.
 const SHOWN: usize = 5;
 
-/// The next runs of a plan; `None` where there is no plan that could run.
-pub fn next_runs(plan: Option<&Plan>, now: DateTime<Utc>) -> AnyView {
+/// The next runs of a plan; `None` where there is no plan that could run. Their heading stands below the page's own, or
+/// below another.
+pub fn next_runs(plan: Option<&Plan>, now: DateTime<Utc>, below_page: bool) -> AnyView {
     let list = plan.map(|plan| runs(plan, now).take(SHOWN).map(|run| one(plan, run)).collect::<Vec<_>>());
     let content = match list {
         Some(list) if !list.is_empty() => view! { <ol class="runs">{list}</ol> }.into_any(),
         _ => view! { <p class="hint">{t(NONE)}</p> }.into_any(),
     };
-    view! { <section class="next-runs"><h3>{t(NEXT)}</h3>{content}</section> }.into_any()
+    let heading = match below_page {
+        true => view! { <h2>{t(NEXT)}</h2> }.into_any(),
+        false => view! { <h3>{t(NEXT)}</h3> }.into_any(),
+    };
+    view! { <section class="next-runs">{heading}{content}</section> }.into_any()
 }
 
 /// The first run to come, on the plan's own clock.
@@ -46,7 +51,7 @@ fn one(plan: &Plan, run: ScheduledRun) -> AnyView {
         .then(|| view! { <div class="quiet-text">{say(LOCAL.with([here.into()]))}</div> }.into_any());
     view! {
         <li data-run=word>
-            <time class="strong numbers" datetime=rfc3339(&run.at)>{say(said(own))}</time>
+            <time class="strong" datetime=rfc3339(&run.at)>{say(said(own))}</time>
             " · " <span>{t(kind)}</span> " · " <span class="quiet-text">{ago(run.at)}</span>
             {local}
         </li>

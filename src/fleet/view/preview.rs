@@ -50,7 +50,7 @@ pub fn preview(meant: Memo<Meant>) -> AnyView {
             own.map_or_else(|| first_day(meant), |own| own.clamp(meant.now, farthest(meant.now)))
         })
     });
-    let soon = move || meant.with(|meant| next_runs(meant.plan.as_ref(), meant.now));
+    let soon = move || meant.with(|meant| next_runs(meant.plan.as_ref(), meant.now, false));
     let later = move || meant.with(|meant| meant.plan.as_ref().map(|plan| told(plan, meant, by.get())));
     let day = |at: DateTime<Utc>| absolute(at).get(..10).unwrap_or_default().to_owned();
     let off = move || {

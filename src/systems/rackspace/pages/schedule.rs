@@ -218,7 +218,7 @@ fn found_view(
         view! { <p class=class>{say(said)}</p> }.into_any()
     });
     let plan = plan_of(schedule);
-    let next = plan.map(|plan| next_runs(Some(&plan), now));
+    let next = plan.map(|plan| next_runs(Some(&plan), now, true));
     let unread = context.is_none().then(|| notice(Notice::Warning, view! { <p>{t(NAMES_UNREAD)}</p> }));
     view! {
         <div

@@ -77,7 +77,7 @@ pub(super) fn in_words(visit: &Visit<Client>, strategy: &Strategy) -> AnyView {
     list.push(Fact::new(UPDATED, time(strategy.update_time.as_deref(), UNKNOWN)));
     view! {
         <div class="summary">{lines.collect::<Vec<_>>()}</div>
-        {next_runs(plan.as_ref(), visit.shell.clock.now())}
+        {next_runs(plan.as_ref(), visit.shell.clock.now(), false)}
         {facts(list)}
     }
     .into_any()
