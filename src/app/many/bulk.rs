@@ -328,3 +328,12 @@ pub(super) async fn list(
 pub(super) fn fits(site: &crate::app::site::Site, family: Family) -> bool {
     site.family() == family
 }
+
+/// Something that follows from the plan.
+pub(super) fn of<T: Clone + PartialEq + Send + Sync + 'static>(
+    bulk: &Local<Bulk>,
+    what: impl Fn(&Plan) -> T + Send + Sync + 'static,
+) -> Signal<T> {
+    let plan = bulk.plan.clone();
+    Memo::new(move |_| plan.with(&what)).into()
+}

@@ -1,6 +1,6 @@
 //! The page of a plan: what is sent, to which, how far it has come.
 
-use super::bulk::{Bulk, fits, list, pump};
+use super::bulk::{Bulk, fits, list, of, pump};
 use super::row::rows_view;
 use crate::app::site::Sites;
 use crate::dom::prelude::*;
@@ -169,15 +169,6 @@ fn plan_view(
         </section>
     }
     .into_any()
-}
-
-/// Something that follows from the plan.
-pub(super) fn of<T: Clone + PartialEq + Send + Sync + 'static>(
-    bulk: &Local<Bulk>,
-    what: impl Fn(&crate::many::Plan) -> T + Send + Sync + 'static,
-) -> Signal<T> {
-    let plan = bulk.plan.clone();
-    Memo::new(move |_| plan.with(&what)).into()
 }
 
 fn unsigned(shell: &Shell, sites: &Sites, family: Family) -> AnyView {

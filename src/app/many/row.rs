@@ -1,7 +1,6 @@
 //! The rows of a plan: chosen, judged, looked at, sent.
 
-use super::bulk::{Bulk, pump};
-use super::page::of;
+use super::bulk::{Bulk, of, pump};
 use crate::acts::{Outcome, report_view};
 use crate::app::site::Sites;
 use crate::dom::prelude::*;
