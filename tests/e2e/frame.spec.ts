@@ -26,6 +26,8 @@ test("reachability uses only the calls that need no credential", async ({ page, 
 });
 
 test("the overview shows what runs once signed in", async ({ page, open, sim }) => {
+  // Slow enough to run still when the overview has been read.
+  await sim.clock({ speed: 0.1 });
   const id = await sim.task({ system: "ocp", shape: "stages", nodes: 4, state: "running" });
   await open("/t/ocp-demo");
   await signIn(page, "ocp-demo");
