@@ -23,7 +23,7 @@ fn seen<'a>(context: &'a Context, kind: &SourceType, id: &str) -> Option<Seen<'a
     }
     let instance = context.instances.iter().find(|instance| instance.id == id)?;
     let state = instance.status.as_ref().map_or("", |status| status.word());
-    let group = instance.ha_id.as_deref().filter(|group| !group.is_empty());
+    let group = instance.group();
     Some(Seen { title: instance.title(), state, group, schedule })
 }
 

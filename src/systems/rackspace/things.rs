@@ -39,7 +39,7 @@ fn of_region(
     backups: Option<&[Backup]>,
 ) -> Vec<Thing> {
     let groups = lists.groups.iter().map(|group| (ThingKind::Group, group.id.as_str(), group.title()));
-    let singles = lists.instances.iter().filter(|instance| instance.ha_id.is_none());
+    let singles = lists.instances.iter().filter(|instance| instance.group().is_none());
     let singles = singles.map(|instance| (ThingKind::Instance, instance.id.as_str(), instance.title()));
     let thing = |(kind, id, title): (ThingKind, &str, &str)| {
         let schedule = lists.schedule_of(id);
@@ -96,7 +96,7 @@ mod tests {
         let now: chrono::DateTime<chrono::Utc> = "2026-03-10T12:00:00Z".parse().unwrap();
         let mut lists = Context::new(vec![Region::Dfw], now);
         let instances: Instances =
-            read(r#"{"instances": [{"id": "a", "name": "a"}, {"id": "b", "name": "b"}]}"#).unwrap();
+            read(r#"{"instances": [{"id": "a", "name": "a"}, {"id": "b", "name": "b", "ha_id": ""}]}"#).unwrap();
         let schedules: Schedules = read(
             r#"{"schedules": [{"id": "s", "instance_id": "a", "day_of_week": 0, "hour": 2, "minute": 0}]}"#,
         )

@@ -76,7 +76,7 @@ fn lines(visit: &Visit<Client>, all: &Regions) -> Vec<Line> {
 
 fn instance_line(visit: &Visit<Client>, here: &Here, lists: &Context, instance: &Instance) -> Line {
     let state = instance.status.as_ref().map_or("", |status| status.word());
-    let member = instance.ha_id.as_deref().filter(|group| !group.is_empty());
+    let member = instance.group();
     let kind = match member {
         Some(group) => MEMBER.with([lists.title_of(&SourceType::Ha, group).into()]),
         None => words::kind(&SourceType::Instance).into(),

@@ -43,7 +43,7 @@ impl Barred {
 
 /// Why an instance cannot be scheduled, where it cannot.
 pub fn barred_instance(instance: &Instance, context: &Context) -> Option<Barred> {
-    match instance.ha_id.as_deref().filter(|group| !group.is_empty()) {
+    match instance.group() {
         Some(group) => Some(Barred::Member(context.title_of(&SourceType::Ha, group).to_owned())),
         None => scheduled(&instance.id, context),
     }
@@ -65,7 +65,7 @@ pub fn uses_group(draft: &Draft) -> bool {
 
 /// Why an instance cannot be backed up by itself, where it cannot: its group is (contracts/rackspace.md 4.3).
 pub fn member(instance: Option<&Instance>, _group: Option<&HaGroup>, context: &Context) -> Option<Barred> {
-    let group = instance?.ha_id.as_deref().filter(|group| !group.is_empty())?;
+    let group = instance?.group()?;
     Some(Barred::Member(context.title_of(&SourceType::Ha, group).to_owned()))
 }
 

@@ -88,6 +88,11 @@ impl Instance {
     pub fn title(&self) -> &str {
         self.name.as_deref().filter(|name| !name.is_empty()).unwrap_or(&self.id)
     }
+
+    /// The id of its group; nothing where it stands alone.
+    pub fn group(&self) -> Option<&str> {
+        self.ha_id.as_deref().filter(|group| !group.is_empty())
+    }
 }
 
 /// `{"instances": […], "links": […]}`.
