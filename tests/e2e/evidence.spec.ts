@@ -1,29 +1,13 @@
 import type { Page } from "@playwright/test";
 import { act, confirmed } from "./support/form.ts";
 import { go } from "./support/go.ts";
+import { kept } from "./support/database.ts";
 import { signIn } from "./support/signin.ts";
 import { axe, expect, test } from "./support/test.ts";
 
 const CLUSTER = "/t/ocp-demo/clusters/1000002";
 
 const changes = (page: Page) => page.locator("[data-view=report] [data-part=changes]");
-
-/** What the browser keeps of changes, as one text. */
-const kept = (page: Page) =>
-  page.evaluate(
-    () =>
-      new Promise<string>((tell, fail) => {
-        const open = indexedDB.open("backup-console");
-        open.onerror = () => fail(open.error);
-        open.onsuccess = () => {
-          const all = open.result.transaction("changes").objectStore("changes").getAll();
-          all.onsuccess = () => {
-            open.result.close();
-            tell(all.result.join("\n"));
-          };
-        };
-      }),
-  );
 
 for (const locale of ["en-US", "zh-CN"]) {
   test.describe(locale, () => {
@@ -44,7 +28,7 @@ for (const locale of ["en-US", "zh-CN"]) {
       await sim.faults({ match: { system: "ocp", method: "DELETE" }, times: 4, do: { cut: "before" } });
       const lost = await confirmed(page, act(page, "delete-strategy"), "trade");
       await expect(lost.locator("[data-outcome]")).toHaveAttribute("data-outcome", "unknown");
-      await expect.poll(() => kept(page)).toContain("DELETE");
+      await expect.poll(() => kept(page, "changes")).toContain("DELETE");
 
       await go(page, "/report");
       await page.reload();
@@ -56,12 +40,12 @@ for (const locale of ["en-US", "zh-CN"]) {
       await expect(rows.nth(1)).toContainText("200");
       await expect(page.locator("[data-part=since]")).toContainText(String(new Date().getUTCFullYear()));
       await axe(page);
-      const text = await kept(page);
+      const text = await kept(page, "changes");
       for (const secret of ["aaAA11__", "Basic", "Authorization"]) expect(text).not.toContain(secret);
 
       await act(page, "forget-changes").click();
       await expect(rows).toHaveCount(0);
-      expect(await kept(page)).not.toContain("DELETE");
+      expect(await kept(page, "changes")).not.toContain("DELETE");
       await page.reload();
       await expect(page.locator("[data-part=since]")).toBeVisible();
       await expect(rows).toHaveCount(0);

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
+import { kept } from "./support/database.ts";
 import { CREDENTIALS, signIn } from "./support/signin.ts";
 import { Simulator, axe, expect, test } from "./support/test.ts";
 
@@ -12,30 +13,6 @@ const drag = (page: Page, to: number) =>
     element.value = String(to);
     element.dispatchEvent(new Event("input", { bubbles: true }));
   }, to);
-
-/** Everything that is kept in the browser's database, as one text. */
-const kept = (page: Page) =>
-  page.evaluate(
-    () =>
-      new Promise<string>((tell, fail) => {
-        const open = indexedDB.open("backup-console");
-        open.onerror = () => fail(open.error);
-        open.onsuccess = () => {
-          const stores = [...open.result.objectStoreNames];
-          if (stores.length === 0) return tell("");
-          const texts: string[] = [];
-          const reading = open.result.transaction(stores);
-          for (const store of stores) {
-            const all = reading.objectStore(store).getAll();
-            all.onsuccess = () => texts.push(...all.result.map(String));
-          }
-          reading.oncomplete = () => {
-            open.result.close();
-            tell(texts.join("\n"));
-          };
-        };
-      }),
-  );
 
 async function seen(page: Page, open: (route: string) => Promise<void>, sim: Simulator): Promise<string> {
   const id = await sim.task({ system: "ocp", shape: "chain", nodes: 8, state: "running" });
