@@ -37,8 +37,8 @@ pub(crate) fn read(input: &DeriveInput) -> syn::Result<TokenStream> {
 
         impl #serde_impls ::serde::Deserialize<'de> for #name #types #bounds {
             fn deserialize<D: ::serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                let value = <::serde_json::Value as ::serde::Deserialize>::deserialize(from)?;
-                crate::json::from_value(value)
+                let value = <crate::json::Json<'_> as ::serde::Deserialize>::deserialize(from)?;
+                crate::json::from_json(value)
                     .ok_or_else(|| <D::Error as ::serde::de::Error>::custom("of another shape"))
             }
         }
