@@ -1,6 +1,6 @@
 //! Timestamps as the three systems write them.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Utc};
 
 /// Reads a timestamp: `T` or a space between date and time, 0 to 9 digits of a fraction, and `Z`, `+08:00`,
 /// `+0800`, `+08` or no zone at all, which means UTC (contracts/ocp.md 1.8, contracts/rackspace.md 3.4).
@@ -14,6 +14,11 @@ pub fn parse_instant(text: &str) -> Option<DateTime<FixedOffset>> {
     let zone = FixedOffset::east_opt(minutes * 60)?;
     let at = naive.and_local_timezone(zone).single()?;
     (at.timestamp() >= 86_400).then_some(at)
+}
+
+/// The same in UTC; `None` where there is no text either.
+pub fn parse_utc(text: Option<&str>) -> Option<DateTime<Utc>> {
+    parse_instant(text?).map(|at| at.to_utc())
 }
 
 /// `2020-11-14T14:30:00.123` by hand: chrono's own parser would cost the first load 10 kB.

@@ -9,7 +9,7 @@ mod whole;
 mod writer;
 
 pub use ::record::{Read, Write};
-pub use instant::{parse_date, parse_instant, shown_offset, split_time};
+pub use instant::{parse_date, parse_instant, parse_utc, shown_offset, split_time};
 pub use parse::Json;
 pub use record::{Members, Read, Write, from_json};
 pub use truth::Truth;

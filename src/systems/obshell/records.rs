@@ -5,7 +5,7 @@ use super::client::Client;
 use super::facts::phase;
 use super::wire::{BackupJob, Tenant};
 use crate::fleet::{Record, Work};
-use crate::json::parse_instant;
+use crate::json::parse_utc;
 use crate::net::{Failure, FirstFailure, Piece, some_at_a_time};
 use chrono::{DateTime, Utc};
 use std::collections::BTreeSet;
@@ -62,7 +62,6 @@ async fn of_tenant(
 }
 
 fn record(target: &str, tenant: &str, job: &BackupJob) -> Record {
-    let time = |text: &Option<String>| text.as_deref().and_then(parse_instant).map(|at| at.to_utc());
     let phase = phase(&job.status, job.result.0);
     Record {
         target: target.to_owned(),
@@ -72,8 +71,8 @@ fn record(target: &str, tenant: &str, job: &BackupJob) -> Record {
             "INC" => Work::Incremental,
             _ => Work::Backup,
         },
-        began: time(&job.start_timestamp),
-        ended: time(&job.end_timestamp).filter(|_| phase.is_over()),
+        began: parse_utc(job.start_timestamp.as_deref()),
+        ended: parse_utc(job.end_timestamp.as_deref()).filter(|_| phase.is_over()),
         phase,
         word: job.status.clone(),
         note: job.comment.clone(),

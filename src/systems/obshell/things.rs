@@ -5,7 +5,7 @@ use super::client::Client;
 use super::facts::phase;
 use super::wire::{BackupJob, Tenant};
 use crate::fleet::{Good, Planned, Thing, ThingKind, median, usual_gap};
-use crate::json::parse_instant;
+use crate::json::parse_utc;
 use crate::net::{Failure, Piece, some_at_a_time};
 use crate::route::{Page, Route};
 use crate::tasks::Phase;
@@ -51,15 +51,15 @@ async fn read(client: &Client, thing: &mut Thing) {
 
 /// obshell keeps no plan: what is usual is read off the backups that were made.
 fn take_jobs(thing: &mut Thing, jobs: &[BackupJob]) {
-    let at = |time: &Option<String>| time.as_deref().and_then(parse_instant).map(|at| at.to_utc());
     let stands = |job: &BackupJob| phase(&job.status, job.result.0);
     let of = |wanted: Phase| jobs.iter().filter(move |job| stands(job) == wanted);
-    let ended = |job: &BackupJob| at(&job.end_timestamp);
+    let ended = |job: &BackupJob| parse_utc(job.end_timestamp.as_deref());
     let good: Vec<DateTime<Utc>> = of(Phase::Done).filter_map(ended).collect();
     thing.good = good.iter().max().map_or(Good::Never, |at| Good::At(*at));
     thing.failed_at = of(Phase::Failed).filter_map(ended).max();
     thing.running = jobs.iter().any(|job| !stands(job).is_over());
-    let takes = of(Phase::Done).filter_map(|job| Some(ended(job)? - at(&job.start_timestamp)?));
+    let takes =
+        of(Phase::Done).filter_map(|job| Some(ended(job)? - parse_utc(job.start_timestamp.as_deref())?));
     thing.takes = median(takes.collect());
     thing.planned = Planned::ByHand(usual_gap(good));
 }

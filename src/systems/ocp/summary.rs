@@ -44,7 +44,7 @@ texts! {
 }
 
 /// How many days a week has.
-pub const WEEK: u8 = 7;
+const WEEK: u8 = 7;
 
 /// The strategy in sentences, the headline first, as far as the body is filled in.
 pub fn summary(body: &StrategyBody) -> Vec<Said> {

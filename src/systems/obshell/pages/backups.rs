@@ -2,7 +2,7 @@
 
 use super::ways::tenant_ways;
 use crate::dom::prelude::*;
-use crate::json::parse_instant;
+use crate::json::parse_utc;
 use crate::lists::view::{Pages, paged_list, placed};
 use crate::lists::{BEGINS, Cell, Column, ENDS, Filter, Line, Lines, List, Place, TIME, Takes, between};
 use crate::schedule::rfc3339;
@@ -184,8 +184,7 @@ fn query(place: &Place) -> JobsQuery {
 }
 
 fn line(job: &BackupJob) -> Line {
-    let at = |text: &Option<String>| text.as_deref().and_then(parse_instant).map(|at| at.to_utc());
-    let (began, ended) = (at(&job.start_timestamp), at(&job.end_timestamp));
+    let (began, ended) = (parse_utc(job.start_timestamp.as_deref()), parse_utc(job.end_timestamp.as_deref()));
     let took = began.zip(ended).map(|(from, to)| (to - from).num_milliseconds().max(0));
     let kind = match (job.backup_type.as_str(), job.plus_archivelog == "ON") {
         ("FULL", false) => FULL.into(),

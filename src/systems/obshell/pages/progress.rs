@@ -3,7 +3,7 @@
 use super::cluster::{Cluster, all_facts};
 use crate::acts::{Confirm, Report, confirmed};
 use crate::dom::prelude::*;
-use crate::json::parse_instant;
+use crate::json::parse_utc;
 use crate::systems::Visit;
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::facts::phase;
@@ -61,9 +61,8 @@ pub fn numbers_view(task: &BackupTask) -> AnyView {
     };
     let job = JOB_SET.with([task.job_id.0.into(), task.backup_set_id.0.into()]);
     let at = |text: &Option<String>| {
-        let at = text.as_deref().and_then(parse_instant).map(|at| at.to_utc());
         // A running one has Go's zero time for its end.
-        at.filter(|at| at.timestamp() > 0).map(absolute)
+        parse_utc(text.as_deref()).filter(|at| at.timestamp() > 0).map(absolute)
     };
     let mut list = vec![Fact::new(STATE, badge(phase.into(), task.status.clone())), Fact::new(JOB, say(job))];
     list.extend(at(&task.start_timestamp).map(|at| Fact::new(BEGAN, at)));

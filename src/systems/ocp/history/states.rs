@@ -1,6 +1,6 @@
 //! What the states of a history mean (contracts/ocp.md 1.10 to 1.12).
 
-use crate::json::{Truth, parse_instant};
+use crate::json::{Truth, parse_utc};
 use crate::systems::ocp::wire::HistoryTask;
 use crate::tasks::Phase;
 use crate::texts;
@@ -24,7 +24,7 @@ texts! {
 
 /// A time of a row.
 pub fn instant(text: Option<&String>) -> Option<DateTime<Utc>> {
-    parse_instant(text?).map(|at| at.to_utc())
+    parse_utc(text.map(String::as_str))
 }
 
 /// Each state with its phase and word: the union of what the versions and levels say (contracts/ocp.md 1.10, 1.11).
