@@ -39,7 +39,7 @@ pub fn router(shell: &Shell, host: &Local<dyn Host>, sites: &Sites) -> AnyView {
         Route::Report => report_page(&shell, &sites),
         Route::Calendar => calendar_page(&shell, &sites),
         Route::Many => many_page(&shell, &sites),
-        Route::Drift => drift_page(&shell, &sites),
+        Route::Drift => drift_page(&sites),
         Route::Unknown(_) => no_such_page(&shell),
     };
     view! { {draw} }.into_any()

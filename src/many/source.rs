@@ -123,10 +123,7 @@ pub struct Guard {
 impl Source {
     /// Takes the secrets out, by control: a request's own JSON has some. Then its text can be stored.
     pub fn part(&mut self, guard: &Guard) -> BTreeMap<String, String> {
-        let mut draft = Draft::default();
-        for (name, entry) in &self.values {
-            draft.put_entry(name, entry.clone());
-        }
+        let mut draft = self.draft();
         for (name, _) in &self.values {
             (guard.left)(&mut draft, name);
         }
@@ -137,12 +134,18 @@ impl Source {
         secrets
     }
 
-    /// It as a file that says the same of each row.
-    pub fn text(&self) -> String {
+    /// The values as a form has them.
+    fn draft(&self) -> Draft {
         let mut draft = Draft::default();
         for (name, entry) in &self.values {
             draft.put_entry(name, entry.clone());
         }
+        draft
+    }
+
+    /// It as a file that says the same of each row.
+    pub fn text(&self) -> String {
+        let draft = self.draft();
         let form = match self.family {
             Family::Strategy => "strategy",
             Family::Config if self.is_change => "change-config",

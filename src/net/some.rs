@@ -35,7 +35,13 @@ pub struct FirstFailure(RefCell<Option<Failure>>);
 impl FirstFailure {
     /// The content of an answer; where it is a failure, it is remembered.
     pub fn note<T>(&self, answer: Result<T, Failure>) -> Option<T> {
-        answer.map_err(|failure| self.0.borrow_mut().get_or_insert(failure).clone()).ok()
+        match answer {
+            Ok(content) => Some(content),
+            Err(failure) => {
+                self.0.borrow_mut().get_or_insert(failure);
+                None
+            }
+        }
     }
 
     /// Whether all of it went well. Errors: the first failure.

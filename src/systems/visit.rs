@@ -2,6 +2,7 @@
 
 use crate::dom::prelude::*;
 use crate::forms::Flows;
+use crate::many::Named;
 use crate::route::{Page, Route};
 use crate::systems::inferred::Gates;
 use crate::texts;
@@ -56,6 +57,12 @@ impl<C> VisitParts<C> {
     /// A route of this target.
     pub fn route(&self, page: Page) -> String {
         Route::Target(self.place.id.clone(), page).to_string()
+    }
+
+    /// An object of this target.
+    pub fn named(&self, object: String, name: String) -> Named {
+        let (target, target_name) = (self.place.id.clone(), self.place.name.clone());
+        Named { target, target_name, object, name, keys: Vec::new() }
     }
 
     /// The id of a form, unique among all targets.

@@ -4,17 +4,16 @@ use crate::app::fleet::{Cell, plain, table, taken_along};
 use crate::app::site::{Site, Sites, guard};
 use crate::dom::prelude::*;
 use crate::fleet::csv;
-use crate::forms::view::{chosen_files, text_of};
+use crate::forms::view::{chosen_files, file_input, text_of};
 use crate::many::{Drift, Drifted, Named, Source, compare, find};
 use crate::net::{Failure, Piece, some_at_a_time};
 use crate::schedule::date_text;
 use crate::systems::is_missing;
 use crate::tasks::Phase;
 use crate::texts;
-use crate::ui::{Lang, Shell, clock_now, failure_said, page, save_text, say_with, scoped, t};
+use crate::ui::{Lang, clock_now, failure_said, page, save_text, say_with, scoped, t};
 use crate::words::{Said, Text, VERBATIM};
 use std::collections::BTreeMap;
-use wasm_bindgen::JsCast;
 use web_sys::File;
 
 texts! {
@@ -57,15 +56,14 @@ struct Compared {
 type Progress = ArcRwSignal<(Vec<Compared>, usize)>;
 
 /// The page.
-pub fn drift_page(_shell: &Shell, sites: &Sites) -> AnyView {
+pub fn drift_page(sites: &Sites) -> AnyView {
     let lang = Lang::here();
     let all: Progress = ArcRwSignal::new((Vec::new(), 0));
     let none = RwSignal::new(false);
     let owner = Owner::current().unwrap_or_default();
     let (read, sites) = (all.clone(), sites.clone());
     let chosen = move |event: web_sys::Event| {
-        let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
-        let Some(input) = input else { return };
+        let Some(input) = file_input(&event) else { return };
         let mut files = chosen_files(&input);
         files.retain(|(path, _)| path.to_ascii_lowercase().ends_with(".json"));
         files.sort_by(|one, other| one.0.cmp(&other.0));

@@ -5,7 +5,7 @@ use super::row::rows_view;
 use crate::app::site::Sites;
 use crate::dom::prelude::*;
 use crate::forms::Offer;
-use crate::forms::view::{chosen_files, text_of};
+use crate::forms::view::{chosen_text, file_input};
 use crate::many::{Family, State};
 use crate::route::Page;
 use crate::texts;
@@ -15,7 +15,6 @@ use crate::ui::{
 };
 use crate::words::Said;
 use std::collections::{BTreeMap, BTreeSet};
-use wasm_bindgen::JsCast;
 
 texts! {
     TITLE: "Send to many", "批量发送";
@@ -112,14 +111,10 @@ fn follow(bulk: &Local<Bulk>, sites: &Sites, failed: &ArcRwSignal<Vec<String>>, 
 fn choose(bulk: &Local<Bulk>, told: RwSignal<Option<Said>>) -> AnyView {
     let bulk = bulk.clone();
     let chosen = move |event: web_sys::Event| {
-        let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
-        let Some(input) = input else { return };
+        let Some(input) = file_input(&event) else { return };
         let bulk = bulk.clone();
         forever(async move {
-            let text = match chosen_files(&input).first() {
-                Some((_, file)) => text_of(file).await,
-                None => None,
-            };
+            let text = chosen_text(&input).await;
             input.set_value("");
             let begun = match text {
                 _ if bulk.is_busy() => Err(BUSY.into()),
@@ -272,8 +267,7 @@ fn bar(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
     };
     let open = RwSignal::new(false);
     let none = Signal::derive(move || ready.get() == 0);
-    let label = say_with(move || Some(SEND.with([ready.get().into()])));
-    let ask = action("send-all", Act::Main, Some(Icon::Go), label, none, move || open.set(true));
+    let ask = action("send-all", Act::Main, Some(Icon::Go), send_label(ready), none, move || open.set(true));
     let (stopped, again, again_sites) = (bulk.clone(), bulk.clone(), sites.clone());
     let stop =
         action("stop", Act::Plain, None, t(STOP), Signal::derive(move || queued.get() == 0), move || {
@@ -330,18 +324,24 @@ fn confirm(bulk: &Local<Bulk>, sites: &Sites, open: RwSignal<bool>, ready: Signa
             view! { <li>{say(SEND_TO.with([target.into(), names.into()]))}</li> }.into_any()
         });
         let (sent, sites) = (bulk.clone(), sites.clone());
-        let go =
-            action("confirm", Act::Main, Some(Icon::Go), title_of(ready), Signal::stored(false), move || {
+        let go = action(
+            "confirm",
+            Act::Main,
+            Some(Icon::Go),
+            send_label(ready),
+            Signal::stored(false),
+            move || {
                 open.set(false);
                 sent.change(crate::many::Plan::go);
                 pump(&sent, &sites, lang);
-            });
+            },
+        );
         view! { <ul>{lines.collect::<Vec<_>>()}</ul><p>{t(SEND_MEANS)}</p><div class="actions">{go}</div> }
             .into_any()
     };
     dialog(title, open, Signal::stored(true), content)
 }
 
-fn title_of(ready: Signal<usize>) -> Signal<String> {
+fn send_label(ready: Signal<usize>) -> Signal<String> {
     say_with(move || Some(SEND.with([ready.get().into()])))
 }

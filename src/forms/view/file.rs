@@ -27,16 +27,10 @@ pub(super) fn file_view(flow: &Local<Flow>) -> AnyView {
         save_text(&format!("{}.json", saved.form()), "application/json", &saved.file_text());
     };
     let choose = move |event: web_sys::Event| {
-        let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
-            return;
-        };
+        let Some(input) = file_input(&event) else { return };
         let flow = filled.clone();
         forever(async move {
-            let text = match chosen_files(&input).first() {
-                Some((_, file)) => text_of(file).await,
-                None => None,
-            };
-            let answer = text.map_or(Err(UNREADABLE.into()), |text| flow.fill(&text));
+            let answer = chosen_text(&input).await.map_or(Err(UNREADABLE.into()), |text| flow.fill(&text));
             told.try_set(Some(answer.map(|left| {
                 let left = left.into_iter().map(crate::words::Arg::from).collect::<Vec<_>>();
                 if left.is_empty() { FILLED.into() } else { PASSED_OVER.with([left.into()]) }
@@ -68,6 +62,18 @@ pub(super) fn file_view(flow: &Local<Flow>) -> AnyView {
         </details>
     }
     .into_any()
+}
+
+/// The field of an event in which files were chosen.
+pub fn file_input(event: &web_sys::Event) -> Option<HtmlInputElement> {
+    event.target()?.dyn_into().ok()
+}
+
+/// The text of the one file that was chosen; `None` where there is none, or the browser cannot read it.
+pub async fn chosen_text(input: &HtmlInputElement) -> Option<String> {
+    let files = chosen_files(input);
+    let (_, file) = files.first()?;
+    text_of(file).await
 }
 
 /// The files that were chosen, each with its path: its folders, where a folder was chosen, and its name.

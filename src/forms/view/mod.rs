@@ -15,7 +15,7 @@ mod parts;
 mod review;
 mod set;
 
-pub use file::{chosen_files, text_of};
+pub use file::{chosen_files, chosen_text, file_input, text_of};
 pub use issues::server_issue;
 pub use page::{carry_out, form_page};
 pub use parts::{FormParts, Recheck, ReviewParts, Send};

@@ -23,13 +23,7 @@ texts! {
 /// The cluster as a whole, then each of its user tenants. Errors: they cannot be read.
 pub async fn objects(visit: &Visit<Client>) -> Result<Vec<Named>, Failure> {
     let tenants = api::tenants(&visit.client).await?.value;
-    let named = |level: Level, name: &str| Named {
-        target: visit.place.id.clone(),
-        target_name: visit.place.name.clone(),
-        object: object(&level),
-        name: name.to_owned(),
-        keys: Vec::new(),
-    };
+    let named = |level: Level, name: &str| visit.named(object(&level), name.to_owned());
     let users = tenants.iter().filter(|tenant| tenant.is_user()).map(|tenant| &tenant.tenant_name);
     let users = users.map(|name| named(Level::Tenant(name.clone()), name));
     let cluster = named(Level::Cluster, ALL.get(visit.shell.lang.now()));

@@ -7,7 +7,7 @@ use super::{edit_schedule, lists, new_schedule};
 use crate::dom::prelude::*;
 use crate::forms::{Draft, Entry};
 use crate::many::{Named, Silence};
-use crate::net::Failure;
+use crate::net::{Failure, FirstFailure};
 use crate::schedule::SharedZone;
 use crate::systems::rackspace::rules::KEPT_BY_DEFAULT;
 use crate::systems::rackspace::wire::SourceType;
@@ -19,32 +19,25 @@ use crate::ui::Local;
 async fn of_region(visit: &Visit<Client>, region: Region) -> Result<Vec<Named>, Failure> {
     let lists = lists::read(&visit.client, region).await?;
     // The members of a group are backed up with it.
-    let singles = lists.instances.iter().filter(|one| one.ha_id.as_ref().is_none_or(String::is_empty));
+    let singles = lists.instances.iter().filter(|one| one.group().is_none());
     let singles = singles.map(|one| (SourceType::Instance, &one.id, one.title()));
     let groups = lists.groups.iter().map(|one| (SourceType::Ha, &one.id, one.title()));
     let named = singles.chain(groups).map(|(kind, id, title)| {
         let schedule = lists.schedule_of(id).map(|schedule| schedule.id.clone());
-        Named {
-            target: visit.place.id.clone(),
-            target_name: visit.place.name.clone(),
-            object: [region.code(), kind.word(), id].join(":"),
-            name: format!("{title} ({})", region.code()),
-            keys: [id.clone(), title.to_owned()].into_iter().chain(schedule).collect(),
-        }
+        let object = [region.code(), kind.word(), id].join(":");
+        let keys = [id.clone(), title.to_owned()].into_iter().chain(schedule).collect();
+        Named { keys, ..visit.named(object, format!("{title} ({})", region.code())) }
     });
     Ok(named.collect())
 }
 
 /// The instances and groups of all regions that can be read. Errors: none can, and why the first cannot.
 pub async fn objects(visit: &Visit<Client>) -> Result<Vec<Named>, Failure> {
-    let (mut all, mut failed) = (Vec::new(), None);
+    let (mut all, failed) = (Vec::new(), FirstFailure::default());
     for region in visit.client.regions() {
-        match of_region(visit, region).await {
-            Ok(named) => all.extend(named),
-            Err(failure) => failed = failed.or(Some(failure)),
-        }
+        all.extend(failed.note(of_region(visit, region).await).into_iter().flatten());
     }
-    if all.is_empty() { failed.map_or(Ok(all), Err) } else { Ok(all) }
+    if all.is_empty() { failed.told().map(|()| all) } else { Ok(all) }
 }
 
 /// The schedule of an instance or a group, `DFW:instance:id`: a new one, or the one there is changed. Errors: its

@@ -18,13 +18,7 @@ use crate::ui::{Local, browser_offset_minutes};
 /// The clusters. Errors: they cannot be read.
 pub(in crate::systems::ocp::pages) async fn objects(visit: &Visit<Client>) -> Result<Vec<Named>, Failure> {
     let clusters = api::clusters(&visit.client).await?.value;
-    let named = clusters.into_iter().map(|cluster| Named {
-        target: visit.place.id.clone(),
-        target_name: visit.place.name.clone(),
-        object: cluster.id.to_string(),
-        name: cluster.name,
-        keys: Vec::new(),
-    });
+    let named = clusters.into_iter().map(|cluster| visit.named(cluster.id.to_string(), cluster.name));
     Ok(named.collect())
 }
 
