@@ -96,7 +96,8 @@ mod tests {
         let now: chrono::DateTime<chrono::Utc> = "2026-03-10T12:00:00Z".parse().unwrap();
         let mut lists = Context::new(vec![Region::Dfw], now);
         let instances: Instances =
-            read(r#"{"instances": [{"id": "a", "name": "a"}, {"id": "b", "name": "b", "ha_id": ""}]}"#).unwrap();
+            read(r#"{"instances": [{"id": "a", "name": "a"}, {"id": "b", "name": "b", "ha_id": ""}]}"#)
+                .unwrap();
         let schedules: Schedules = read(
             r#"{"schedules": [{"id": "s", "instance_id": "a", "day_of_week": 0, "hour": 2, "minute": 0}]}"#,
         )
