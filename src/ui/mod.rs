@@ -23,6 +23,7 @@ mod time;
 mod window;
 mod zone;
 
+pub use crate::words::duration_said;
 pub use badge::{Tone, badge, phase_badge, phase_word};
 pub use button::{Act, action, submit};
 pub use copy::{copy_button, copyable};
@@ -44,7 +45,7 @@ pub use shown::Shown;
 pub use spawn::{forever, scoped, sleep};
 pub use time::{
     BrowserClock, BrowserZone, absolute, absolute_ms, ago, browser_offset_minutes, clock_label, clock_now,
-    duration, duration_said, moment,
+    duration, moment,
 };
 pub use window::{DrawRow, Rows, Scroll, rows};
 pub use zone::{NamedZone, zone_names};

@@ -5,17 +5,12 @@ use crate::dom::prelude::*;
 use crate::net::Clock;
 use crate::schedule::{Zone, date_time, rfc3339};
 use crate::texts;
-use crate::words::Said;
+use crate::words::{Said, duration_said};
 use chrono::{DateTime, FixedOffset, Offset, TimeZone, Utc};
 use std::sync::OnceLock;
 use wasm_bindgen::JsValue;
 
 texts! {
-    SECONDS: "{0} s", "{0} 秒";
-    MINUTES: "{0} min {1} s", "{0} 分 {1} 秒";
-    HOURS: "{0} h {1} min", "{0} 小时 {1} 分";
-    DAYS: "{0} d {1} h", "{0} 天 {1} 小时";
-    MILLISECONDS: "{0} ms", "{0} 毫秒";
     JUST_NOW: "just now", "刚刚";
     AGO: "{0} ago", "{0}前";
     AHEAD: "in {0}", "{0}后";
@@ -120,18 +115,6 @@ fn ago_said(now: DateTime<Utc>, at: DateTime<Utc>) -> Said {
         -999..=999 => JUST_NOW.into(),
         1_000.. => AGO.with([duration_said(ms).into()]),
         _ => AHEAD.with([duration_said(-ms).into()]),
-    }
-}
-
-/// A duration in its two largest units.
-pub fn duration_said(ms: i64) -> Said {
-    let seconds = ms / 1_000;
-    match seconds {
-        0 => MILLISECONDS.with([ms.max(0).into()]),
-        1..60 => SECONDS.with([seconds.into()]),
-        60..3_600 => MINUTES.with([(seconds / 60).into(), (seconds % 60).into()]),
-        3_600..86_400 => HOURS.with([(seconds / 3_600).into(), (seconds % 3_600 / 60).into()]),
-        _ => DAYS.with([(seconds / 86_400).into(), (seconds % 86_400 / 3_600).into()]),
     }
 }
 

@@ -3,8 +3,10 @@
 //! A text is a constant with both languages beside each other, next to the code that says it: a missing
 //! translation does not compile, and what nothing says is not shipped.
 
+mod duration;
 mod said;
 
+pub use duration::duration_said;
 pub use said::{Arg, Said};
 
 use std::fmt;

@@ -5,14 +5,13 @@ use crate::lists::{Cell, Line};
 use crate::systems::ocp::api::History;
 use crate::systems::ocp::wire::{DataBackupMode, HistoryTask};
 use crate::texts;
+use crate::words::duration_said;
 use chrono::{DateTime, Utc};
 
 texts! {
     FULL: "Full", "全量";
     INCREMENTAL: "Incremental", "增量";
-    SECONDS: "{0} s", "{0} 秒";
-    MINUTES: "{0} min {1} s", "{0} 分 {1} 秒";
-    HOURS: "{0} h {1} min", "{0} 小时 {1} 分";
+    NO_TIME: "0 s", "0 秒";
     YES: "yes", "有";
     NO: "no", "无";
 }
@@ -78,11 +77,7 @@ fn took(began: Option<DateTime<Utc>>, ended: Option<DateTime<Utc>>) -> Cell {
 }
 
 pub(super) fn seconds(seconds: i64) -> Cell {
-    let said = match seconds {
-        ..60 => SECONDS.with([seconds.into()]),
-        60..3_600 => MINUTES.with([(seconds / 60).into(), (seconds % 60).into()]),
-        _ => HOURS.with([(seconds / 3_600).into(), (seconds % 3_600 / 60).into()]),
-    };
+    let said = if seconds == 0 { NO_TIME.into() } else { duration_said(seconds.saturating_mul(1_000)) };
     Cell::Number(seconds, said)
 }
 
