@@ -9,7 +9,7 @@ texts! {
     CLUSTER: "Cluster", "集群";
     TENANT: "Tenant", "租户";
     INSTANCE: "Instance", "实例";
-    GROUP: "HA group", "高可用组";
+    GROUP: "HA group", "HA 组";
 }
 
 /// What kind of thing it is.

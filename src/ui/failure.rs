@@ -19,7 +19,7 @@ texts! {
         "可能是代理页面或其他服务的应答。开头内容：";
     CODE: "Code", "错误码";
     STATUS: "HTTP status", "HTTP 状态码";
-    TRACE: "Trace id", "Trace ID";
+    TRACE: "Trace ID", "Trace ID";
     SERVER: "Server", "服务器";
     SERVER_TIME: "Server took", "服务器耗时";
     ELAPSED: "Answer after", "应答用时";

@@ -14,7 +14,7 @@ texts! {
     OVERVIEW: "Overview", "总览";
     CALENDAR: "Calendar", "日历";
     REPORT: "Report", "报告";
-    MANY: "To many", "批量发送";
+    MANY: "Send to many", "批量发送";
     DRIFT: "Compare files", "比较文件";
     ACTIVITY: "Activity", "活动记录";
     PAGE_OF: "{0}: {1}", "{0}：{1}";

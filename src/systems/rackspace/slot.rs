@@ -2,16 +2,15 @@
 //! (contracts/rackspace.md 3.1, 11).
 
 use super::wire::Schedule;
+use crate::forms;
 use crate::schedule::{Plan, Zone, date_text, local_time, next_full, runs};
 use crate::texts;
-use crate::words::{Said, Text};
+use crate::words::{Arg, Said, Text};
 use chrono::{DateTime, Datelike, FixedOffset, Timelike, Utc};
 
 /// The weekday's name, 0 Sunday to 6 Saturday; `None` beyond.
 pub fn weekday(number: u32) -> Option<Text> {
-    [SUNDAY, MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY]
-        .get(usize::try_from(number).ok()?)
-        .copied()
+    forms::weekday(if number == 0 { 7 } else { u8::try_from(number).ok().filter(|day| *day < 7)? })
 }
 
 /// The plan of a schedule as read; `None` where it does not say, or says what no clock shows.
@@ -33,8 +32,8 @@ pub fn clock_text(hour: u32, minute: u32) -> String {
 
 /// `Sunday 2020-11-15 14:30 UTC`.
 pub fn utc_text(at: DateTime<Utc>) -> Said {
-    let day = weekday(at.weekday().num_days_from_sunday()).unwrap_or(SUNDAY);
-    SLOT.with([day.into(), date_text(at.date_naive()).into(), clock_text(at.hour(), at.minute()).into()])
+    let day = weekday(at.weekday().num_days_from_sunday()).map_or_else(|| "".into(), Arg::from);
+    SLOT.with([day, date_text(at.date_naive()).into(), clock_text(at.hour(), at.minute()).into()])
 }
 
 /// What a slot is on a local clock.
@@ -70,13 +69,6 @@ pub fn local_text(plan: &Plan, zone: &dyn Zone, now: DateTime<Utc>) -> Option<Sa
 }
 
 texts! {
-    SUNDAY: "Sunday", "星期日";
-    MONDAY: "Monday", "星期一";
-    TUESDAY: "Tuesday", "星期二";
-    WEDNESDAY: "Wednesday", "星期三";
-    THURSDAY: "Thursday", "星期四";
-    FRIDAY: "Friday", "星期五";
-    SATURDAY: "Saturday", "星期六";
     SLOT: "{0} {1} {2} UTC", "{1}（{0}）{2} UTC";
     LOCAL_WEEKLY: "On the local clock the next full backup starts {0} at {1} ({2}, {3}).", "按本地时间，下一次全量备份在{0} {1} 开始（{2}，{3}）。";
     LOCAL_DAILY: "On the local clock the next backup starts at {0} ({1}, {2}).", "按本地时间，下一次备份在 {0} 开始（{1}，{2}）。";
@@ -97,7 +89,7 @@ mod tests {
         let expected = "On the local clock the next full backup starts Monday at 22:40 (-05:00, -05:00).";
         assert_eq!(said.say(Locale::En), expected);
         assert_eq!(local_slot(&plan, &zone, now).unwrap().next.to_rfc3339(), "2020-05-31T22:40:00-05:00");
-        assert_eq!(utc_text(now).say(Locale::Zh), "2020-06-01（星期一）00:00 UTC");
+        assert_eq!(utc_text(now).say(Locale::Zh), "2020-06-01（周一）00:00 UTC");
     }
 
     #[test]

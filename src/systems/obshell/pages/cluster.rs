@@ -12,7 +12,7 @@ use crate::words::{Said, VERBATIM};
 
 texts! {
     CLUSTER: "Cluster", "集群";
-    NAME_ID: "{0} (cluster id {1})", "{0}（集群 ID {1}）";
+    NAME_ID: "{0} (cluster ID {1})", "{0}（集群 ID {1}）";
     VERSION: "OceanBase version", "OceanBase 版本";
     CLUSTER_STATUS: "Cluster status", "集群状态";
     AGENT: "Agent", "Agent";

@@ -14,7 +14,7 @@ texts! {
     LAST: "Last backup began", "最近一次备份开始于";
     BEHIND: "{0} behind", "延迟 {0}";
     RUNNING: "Running backup", "运行中的备份";
-    TENANT: "{0} (tenant id {1})", "{0}（租户 ID {1}）";
+    TENANT: "{0} (tenant ID {1})", "{0}（租户 ID {1}）";
     UNSET: "no destination", "未设置目的端";
     UNREAD: "could not be read", "无法读取";
     NONE_RUNS: "none", "无";

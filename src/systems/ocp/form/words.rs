@@ -26,7 +26,7 @@ texts! {
     ENDPOINT_COS_HINT: "A host without protocol and port, such as {0}.", "主机名，不含协议和端口，例如 {0}。";
     KEY_ID: "AccessKey ID", "AccessKey ID";
     KEY_SECRET: "AccessKey secret", "AccessKey Secret";
-    PROJECT_ID: "Project ID (access key id)", "项目 ID（AccessKey ID）";
+    PROJECT_ID: "Project ID (access key ID)", "项目 ID（AccessKey ID）";
     PROJECT_KEY: "Project key (access key secret)", "项目 Key（AccessKey Secret）";
     SECRET_HINT: "Sent as typed; kept in memory only.", "按输入原样发送，仅保存在内存中。";
     SECRET_KEPT: "The server keeps it. Empty leaves it as it is; type it to replace it. It is asked for again where the storage changes.", "由服务端保存。留空保持不变，填写则替换。更换存储时须重新填写。";
@@ -45,11 +45,11 @@ texts! {
     SERVICE_RESTORE: "Backup and restore service (logical)", "备份恢复服务（逻辑备份）";
     SERVICE_CLUSTER: "OceanBase cluster (physical)", "OceanBase 集群（物理备份）";
     SERVICE_OTHERS: "Others", "其他";
-    SERVICE_ID: "Service id", "服务 ID";
+    SERVICE_ID: "Service ID", "服务 ID";
     SERVICE_ID_HINT: "The id of the service or of the cluster in OCP: a whole number.", "服务或集群在 OCP 中的 ID，整数。";
     SERVICE_NAME: "Service name", "服务名称";
     SERVICE_NAME_HINT: "The name of the service or of the cluster.", "服务或集群的名称。";
-    HOSTS: "Host ids", "主机 ID";
+    HOSTS: "Host IDs", "主机 ID";
     HOSTS_HINT: "Hosts of the service or of the cluster, separated by commas.", "服务或集群的主机 ID，以逗号分隔。";
     PLAN: "Schedule", "调度";
     ENABLED: "Run on schedule", "启用调度";

@@ -19,8 +19,8 @@ texts! {
     LEAD: "A backup strategy belongs to one primary cluster. A cluster has two ids: OCP's own, and the database's.",
         "备份策略属于单个主集群。每个集群有两个 ID：OCP 中的 ID 与 OceanBase 自身的集群 ID。";
     NAME: "Name", "名称";
-    OCP_ID: "Id in OCP", "OCP ID";
-    OB_ID: "Id in OceanBase", "OceanBase ID";
+    OCP_ID: "ID in OCP", "OCP ID";
+    OB_ID: "ID in OceanBase", "OceanBase ID";
     VERSION: "Version", "版本";
     STATUS: "Status", "状态";
     ROLE: "Type", "类型";

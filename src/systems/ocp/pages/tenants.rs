@@ -17,7 +17,7 @@ texts! {
     LEAD: "From OceanBase 4.0 on a tenant can have a strategy of its own; others are backed up by the cluster's.",
         "OceanBase 4.0 及以上版本的租户可单独配置备份策略，其他租户由集群级策略备份。";
     NAME: "Name", "名称";
-    ID: "Id in OCP", "OCP ID";
+    ID: "ID in OCP", "OCP ID";
     MODE: "Mode", "模式";
     STATUS: "Status", "状态";
     WAYS: "Backups", "备份";

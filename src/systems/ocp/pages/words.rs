@@ -9,8 +9,8 @@ use crate::ui::{Fact, Tone, badge, copyable, say, t};
 
 texts! {
     CLUSTER: "Cluster", "集群";
-    OCP_ID: "Cluster id in OCP", "OCP 集群 ID";
-    OB_ID: "Cluster id in OceanBase", "OceanBase 集群 ID";
+    OCP_ID: "Cluster ID in OCP", "OCP 集群 ID";
+    OB_ID: "Cluster ID in OceanBase", "OceanBase 集群 ID";
     VERSION: "OceanBase version", "OceanBase 版本";
     STATUS: "Status", "状态";
     ROLE: "Type", "类型";

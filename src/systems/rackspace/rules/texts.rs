@@ -14,7 +14,7 @@ texts! {
     MEMBER: "It is a member of the HA group {0}; choose the group instead.", "该实例属于 HA 组 {0}，应选择该组。";
     SCHEDULED: "It has a schedule already ({0}); each can have one.", "已有备份计划（{0}），每个对象只能有一个。";
     OLD_MYSQL: "MySQL 5.1 is not among the versions that scheduled backups are documented for.", "官方文档中定时备份支持的版本不包括 MySQL 5.1。";
-    DAY: "The day is a whole number from 0 (Sunday) to 6 (Saturday), or 7 for a full backup every day.", "取值为 0（星期日）至 6（星期六）的整数，或 7（每天全量备份）。";
+    DAY: "The day is a whole number from 0 (Sunday) to 6 (Saturday), or 7 for a full backup every day.", "取值为 0（周日）至 6（周六）的整数，或 7（每天全量备份）。";
     HOUR: "The hour is a whole number from 0 to 23, in UTC.", "小时为 0 至 23 的整数（UTC）。";
     MINUTE: "The minute is a whole number from 0 to 59.", "分钟为 0 至 59 的整数。";
     RETENTION: "This is a whole number from 2, or empty for the default of 2.", "应为不小于 2 的整数，留空则默认为 2。";

@@ -34,7 +34,7 @@ fn a_weekly_schedule_in_words() {
     ];
     let seen = said(&facts(0), Locale::En);
     assert_eq!(seen.get(..8), Some(&expected.map(str::to_owned)[..]));
-    assert_eq!(said(&facts(0), Locale::Zh)[0], "每星期日 14:30 UTC 全量备份，其余每天同一时间增量备份。");
+    assert_eq!(said(&facts(0), Locale::Zh)[0], "每周日 14:30 UTC 全量备份，其余每天同一时间增量备份。");
 }
 
 #[test]

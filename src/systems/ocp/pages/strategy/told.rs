@@ -22,7 +22,7 @@ texts! {
     COMPACTION: "Compaction", "合并状态";
     NEVER: "none yet", "尚无";
     UNKNOWN: "not said by the server", "服务端未返回";
-    STRATEGY_ID: "Strategy id", "策略 ID";
+    STRATEGY_ID: "Strategy ID", "策略 ID";
     CREATED: "Created", "创建时间";
     UPDATED: "Changed", "更新时间";
 }
