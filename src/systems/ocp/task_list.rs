@@ -4,12 +4,14 @@ use super::api::TaskFilter;
 use super::tasks::read;
 use super::wire::{Named, TaskInstance};
 use crate::lists::{Cell, Column, Filter, Line, List, Place, Takes};
+use crate::tasks::Task;
 use crate::texts;
+use crate::words::duration_said;
 
 texts! {
     TASKS: "Tasks", "任务列表";
     NAME: "Name", "名称";
-    ID: "Id", "ID";
+    ID: "ID", "ID";
     STATE: "State", "状态";
     CLUSTER: "Cluster", "集群";
     TENANT: "Tenant", "租户";
@@ -17,12 +19,12 @@ texts! {
     STEPS: "Steps", "步骤";
     OF_ALL: "{0}/{1}", "{0}/{1}";
     BEGAN: "Began", "开始时间";
-    ENDED: "Ended", "结束时间";
+    TOOK: "Took", "耗时";
     RUNNING: "running", "运行中";
     FAILED: "failed", "失败";
     OPEN: "running or failed", "运行中或失败";
     DONE: "successful", "成功";
-    HOST: "Host id", "主机 ID";
+    HOST: "Host ID", "主机 ID";
     ORIGIN: "Origin", "来源";
     MANUAL: "by hand", "手动";
     SCHEDULED: "scheduled", "定时";
@@ -41,15 +43,15 @@ pub const SIZE: i64 = 50;
 pub const LIST: List = List {
     label: TASKS,
     columns: &[
-        Column::new("name", NAME, 220, 2).fixed(),
-        Column::new("id", ID, 90, 0).fixed(),
-        Column::new("state", STATE, 140, 0).fixed(),
-        Column::new("steps", STEPS, 70, 0).fixed(),
-        Column::new("of", CLUSTER, 110, 1).fixed(),
-        Column::new("tenant", TENANT, 100, 1).fixed(),
-        Column::new("creator", CREATOR, 100, 0).fixed(),
-        Column::new("began", BEGAN, 210, 0).fixed(),
-        Column::new("ended", ENDED, 210, 0).fixed(),
+        Column::new("name", NAME, 210, 3).fixed(),
+        Column::new("id", ID, 80, 0).fixed(),
+        Column::new("state", STATE, 128, 0).fixed(),
+        Column::new("steps", STEPS, 60, 0).fixed(),
+        Column::new("of", CLUSTER, 90, 1).fixed(),
+        Column::new("tenant", TENANT, 80, 1).fixed(),
+        Column::new("creator", CREATOR, 88, 0).fixed(),
+        Column::new("began", BEGAN, 124, 0).fixed(),
+        Column::new("took", TOOK, 100, 0).fixed(),
     ],
     filters: &[
         Filter::new(
@@ -113,10 +115,17 @@ pub fn line(instance: &TaskInstance, route: &dyn Fn(&str) -> String) -> Line {
         named(&instance.cluster),
         named(&instance.tenant),
         named(&instance.creator),
-        Cell::time(task.began.map(|at| at.to_utc())),
-        Cell::time(task.ended.map(|at| at.to_utc())),
+        task.began.map_or(Cell::Nothing, |at| Cell::Ago(at.to_utc())),
+        took(&task),
     ];
     Line { id, kind: task.key.kind.word(), state: task.state.to_string(), cells }
+}
+
+/// How long a task took that has ended.
+fn took(task: &Task) -> Cell {
+    let ended = task.ended.filter(|_| task.phase.is_over());
+    let ms = task.began.zip(ended).map(|(began, ended)| (ended - began).num_milliseconds());
+    ms.filter(|ms| *ms >= 0).map_or(Cell::Nothing, |ms| Cell::Number(ms, duration_said(ms)))
 }
 
 #[cfg(test)]

@@ -31,10 +31,10 @@ texts! {
     ENDED: "Ended", "结束时间";
     TOOK: "Took", "耗时";
     RESULT: "Result", "结果";
-    FULL: "full", "全量";
-    INCREMENTAL: "incremental", "增量";
-    FULL_PLUS: "full, with logs", "全量，含日志";
-    INCREMENTAL_PLUS: "incremental, with logs", "增量，含日志";
+    FULL: "Full", "全量";
+    INCREMENTAL: "Incremental", "增量";
+    FULL_PLUS: "Full, with logs", "全量，含日志";
+    INCREMENTAL_PLUS: "Incremental, with logs", "增量，含日志";
     WHY: "error {0}: {1}", "错误 {0}：{1}";
     OF_JOB: "Job {0}", "作业 {0}";
     WHY_FAILED: "Why they failed", "失败原因";
@@ -58,14 +58,14 @@ const RUNS: &str = "INIT,DOING,CANCELING,BEGINNING,BACKUP_SYS_META,BACKUP_USER_M
 const LIST: List = List {
     label: JOB,
     columns: &[
-        Column::new("job", JOB, 56, 0).fixed(),
-        Column::new("state", STATE, 150, 1).fixed(),
-        Column::new("type", KIND, 110, 1).fixed(),
-        Column::new("start_timestamp", BEGAN, 210, 1),
-        Column::new("end_timestamp", ENDED, 210, 1),
-        Column::new("took", TOOK, 100, 0).fixed(),
-        Column::new("set", SET, 56, 0).fixed(),
-        Column::new("result", RESULT, 200, 3).fixed(),
+        Column::new("job", JOB, 44, 0).fixed(),
+        Column::new("state", STATE, 124, 1).fixed(),
+        Column::new("type", KIND, 96, 1).fixed(),
+        Column::new("start_timestamp", BEGAN, 206, 0),
+        Column::new("end_timestamp", ENDED, 206, 0),
+        Column::new("took", TOOK, 96, 0).fixed(),
+        Column::new("set", SET, 44, 0).fixed(),
+        Column::new("result", RESULT, 180, 4).fixed(),
     ],
     filters: &[
         Filter::new(
@@ -193,6 +193,13 @@ fn line(job: &BackupJob) -> Line {
         ("INC", true) => INCREMENTAL_PLUS.into(),
         (other, _) => VERBATIM.with([other.into()]),
     };
+    // As the filter calls them; what is on the way has words of OceanBase's own.
+    let word = match job.status.as_str() {
+        "COMPLETED" => COMPLETED.into(),
+        "FAILED" => FAILED.into(),
+        "CANCELED" => CANCELLED.into(),
+        other => other.into(),
+    };
     let result = match job.result.0 {
         0 => Cell::maybe(Some(comment(job)).filter(|why| !why.is_empty())),
         code => Cell::Said(WHY.with([code.into(), comment(job).into()])),
@@ -203,7 +210,7 @@ fn line(job: &BackupJob) -> Line {
         state: job.status.clone(),
         cells: vec![
             Cell::Code(job.job_id.to_string()),
-            Cell::State(phase(&job.status, job.result.0), job.status.as_str().into()),
+            Cell::State(phase(&job.status, job.result.0), word),
             Cell::Said(kind),
             Cell::time(began),
             Cell::time(ended),

@@ -13,7 +13,7 @@ texts! {
     DATA: "Data backups", "数据备份";
     LOGS: "Log backups", "日志备份";
     RESTORES: "Restores", "恢复任务";
-    ID: "Id", "ID";
+    ID: "ID", "ID";
     KIND: "Kind", "类型";
     STATE: "State", "状态";
     BEGAN: "Began", "开始时间";
@@ -48,16 +48,16 @@ const BACKUP_SET: Filter = Filter::new("set", SET, Takes::Id);
 const DATA_LIST: List = List {
     label: DATA,
     columns: &[
-        Column::new("id", ID, 80, 0),
-        Column::new("kind", KIND, 110, 0).picks(),
-        Column::new("state", STATE, 130, 0).picks(),
-        Column::new("began", BEGAN, 210, 0),
-        Column::new("took", TOOK, 100, 0),
-        Column::new("cause", CAUSE, 200, 2).fixed(),
-        Column::new("copied", COPIED, 120, 0),
-        Column::new("where", WHERE, 180, 1),
-        Column::new("ended", ENDED, 210, 0),
-        Column::new("of", OF, 110, 0),
+        Column::new("id", ID, 48, 0),
+        Column::new("kind", KIND, 96, 0).picks(),
+        Column::new("state", STATE, 116, 0).picks(),
+        Column::new("began", BEGAN, 206, 0),
+        Column::new("took", TOOK, 96, 0),
+        Column::new("cause", CAUSE, 160, 3).fixed(),
+        Column::new("copied", COPIED, 112, 0),
+        Column::new("where", WHERE, 150, 1),
+        Column::new("ended", ENDED, 206, 0),
+        Column::new("of", OF, 90, 0),
     ],
     filters: SETS,
     search: Some(SEARCH),
@@ -95,14 +95,14 @@ const TENANT_DATA: List = List {
 const LOG_LIST: List = List {
     label: LOGS,
     columns: &[
-        Column::new("state", STATE, 130, 0).picks(),
-        Column::new("host", HOST, 130, 0),
-        Column::new("began", BEGAN, 210, 0),
-        Column::new("reaches", REACHES, 210, 0),
+        Column::new("state", STATE, 116, 0).picks(),
+        Column::new("host", HOST, 112, 0),
+        Column::new("began", BEGAN, 206, 0),
+        Column::new("reaches", REACHES, 206, 0),
         Column::new("delay", DELAY, 90, 0),
         Column::new("where", WHERE, 180, 1),
-        Column::new("cause", CAUSE, 200, 2).fixed(),
-        Column::new("of", OF, 110, 0),
+        Column::new("cause", CAUSE, 160, 3).fixed(),
+        Column::new("of", OF, 90, 0),
     ],
     filters: SPANS,
     search: Some(SEARCH),
@@ -137,14 +137,14 @@ const TENANT_LOGS: List = List {
 const RESTORE_LIST: List = List {
     label: RESTORES,
     columns: &[
-        Column::new("id", ID, 70, 0),
+        Column::new("id", ID, 48, 0),
         Column::new("of", OF, 110, 1).picks(),
         Column::new("to", TO, 180, 1),
-        Column::new("point", POINT, 210, 0),
+        Column::new("point", POINT, 206, 0),
         Column::new("state", STATE, 150, 0).picks(),
-        Column::new("began", BEGAN, 210, 0),
-        Column::new("ended", ENDED, 210, 0),
-        Column::new("cause", CAUSE, 200, 2).fixed(),
+        Column::new("began", BEGAN, 206, 0),
+        Column::new("ended", ENDED, 206, 0),
+        Column::new("cause", CAUSE, 160, 3).fixed(),
     ],
     filters: SPANS,
     search: Some(SEARCH),
