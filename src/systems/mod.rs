@@ -11,6 +11,8 @@ pub mod running;
 mod seat;
 #[cfg(feature = "web")]
 mod visit;
+#[cfg(feature = "web")]
+pub mod ways;
 
 #[cfg(feature = "web")]
 pub use seat::{Seat, is_missing};

@@ -11,16 +11,15 @@ use crate::systems::obshell::api::{self, Scope};
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::facts::TenantFacts;
 use crate::systems::running::{RUNS, running_view};
+use crate::systems::ways::ways;
 use crate::systems::{Running, Visit};
 use crate::tasks::Asked;
 use crate::texts;
-use crate::ui::{Act, Icon, action, empty, facts, icon, link, load, page, say, t};
-use crate::words::Text;
+use crate::ui::{Act, Icon, action, empty, facts, link, load, page, say, t};
 
 texts! {
     REFRESH: "Refresh", "刷新";
     CLUSTER: "Cluster", "集群";
-    DO: "What you can do", "可执行的操作";
     CONFIG: "Backup configuration", "备份配置";
     CONFIG_WHAT: "Set where every tenant's backups and archive logs go, and how.", "设置所有租户的备份与归档日志的目的端及参数。";
     CHANGE: "Change single settings", "修改个别设置";
@@ -66,38 +65,24 @@ pub fn home_page(visit: &Visit<Client>) -> AnyView {
             {locks_view(visit, locks, None)}
             {cluster.view(4, |cluster| facts(cluster_facts(&cluster)))}
         </section>
-        <section class="group">
-            <h2>{t(DO)}</h2>
-            <ul class="cards">
-                {way(visit, Page::Config, Icon::Settings, CONFIG, CONFIG_WHAT)}
-                {way(visit, Page::ChangeConfig, Icon::Settings, CHANGE, CHANGE_WHAT)}
-                {way(visit, Page::Backup, Icon::Backup, BACKUP, BACKUP_WHAT)}
-                {way(visit, Page::Archiving, Icon::Activity, ARCHIVING, ARCHIVING_WHAT)}
-                {way(visit, Page::Tasks, Icon::List, TASKS, TASKS_WHAT)}
-            </ul>
-        </section>
-        <section class="group">
+        {ways(&visit.shell, vec![
+            (visit.route(Page::Config), Icon::Settings, CONFIG, CONFIG_WHAT),
+            (visit.route(Page::ChangeConfig), Icon::Settings, CHANGE, CHANGE_WHAT),
+            (visit.route(Page::Backup), Icon::Backup, BACKUP, BACKUP_WHAT),
+            (visit.route(Page::Archiving), Icon::Activity, ARCHIVING, ARCHIVING_WHAT),
+            (visit.route(Page::Tasks), Icon::List, TASKS, TASKS_WHAT),
+        ])}
+        <section class="stack">
             <h2>{t(RUNS)}</h2>
             {runs(visit)}
         </section>
-        <section class="group">
+        <section class="stack">
             <h2>{t(TENANTS)}</h2>
             {tenants.view(4, move |tenants| tenants_view(&shown, tenants))}
             <div class="actions">{cancel}</div>
         </section>
     };
     page(say(NAME.with([visit.place.name.as_str().into()])), refresh, content.into_any())
-}
-
-fn way(visit: &Visit<Client>, to: Page, symbol: Icon, name: Text, what: Text) -> AnyView {
-    let name = view! { {icon(symbol)}<h3>{t(name)}</h3> };
-    view! {
-        <li class="card">
-            <div class="card-head">{link(&visit.shell, &visit.route(to), "card-name", name)}</div>
-            <p>{t(what)}</p>
-        </li>
-    }
-    .into_any()
 }
 
 fn tenants_view(visit: &Visit<Client>, tenants: Vec<TenantFacts>) -> AnyView {

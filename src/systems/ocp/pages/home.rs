@@ -4,11 +4,11 @@ use crate::dom::prelude::*;
 use crate::route::Page;
 use crate::systems::ocp::client::Client;
 use crate::systems::running::{RUNS, running_view};
+use crate::systems::ways::ways;
 use crate::systems::{Running, Visit};
 use crate::tasks::Asked;
 use crate::texts;
-use crate::ui::{Icon, icon, link, page as whole, say, t};
-use crate::words::Text;
+use crate::ui::{Icon, page as whole, say, t};
 
 texts! {
     TITLE: "{0}", "{0}";
@@ -24,24 +24,13 @@ pub(super) fn page(visit: &Visit<Client>) -> AnyView {
     let title = say(TITLE.with([visit.place.name.clone().into()]));
     let content = view! {
         <p class="lead">{t(LEAD)}</p>
-        <ul class="cards">
-            {way(visit, Page::Clusters, Icon::Database, CLUSTERS, CLUSTERS_WHAT)}
-            {way(visit, Page::Tasks, Icon::List, TASKS, TASKS_WHAT)}
-        </ul>
+        {ways(&visit.shell, vec![
+            (visit.route(Page::Clusters), Icon::Database, CLUSTERS, CLUSTERS_WHAT),
+            (visit.route(Page::Tasks), Icon::List, TASKS, TASKS_WHAT),
+        ])}
         <section class="stack" aria-label=t(RUNS)><h2>{t(RUNS)}</h2>{runs(visit)}</section>
     };
     whole(title, ().into_any(), content.into_any())
-}
-
-fn way(visit: &Visit<Client>, page: Page, symbol: Icon, name: Text, what: Text) -> AnyView {
-    let name = view! { <h2>{icon(symbol)} " " {t(name)}</h2> };
-    view! {
-        <li class="card">
-            <div class="card-head">{link(&visit.shell, &visit.route(page), "card-name", name)}</div>
-            <p class="quiet-text">{t(what)}</p>
-        </li>
-    }
-    .into_any()
 }
 
 fn runs(visit: &Visit<Client>) -> AnyView {

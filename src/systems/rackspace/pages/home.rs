@@ -5,9 +5,10 @@ use crate::dom::prelude::*;
 use crate::route::Page;
 use crate::systems::rackspace::{Client, Mode, Region, api};
 use crate::systems::running::{RUNS, running_view};
+use crate::systems::ways::ways;
 use crate::systems::{Running, Visit};
 use crate::texts;
-use crate::ui::{Fact, Load, Tone, absolute, badge, copyable, facts, link, load, page, say, t};
+use crate::ui::{Fact, Icon, Load, Tone, absolute, badge, copyable, facts, load, page, say, t};
 use crate::words::Text;
 
 texts! {
@@ -21,7 +22,6 @@ texts! {
     REGIONS: "Regions", "地域";
     ANSWERS: "Reachable", "可达";
     ASKING: "Asking", "探测中";
-    WAYS: "What you can do", "可执行的操作";
     SCHEDULES: "Schedules", "备份计划";
     SCHEDULES_MEANS: "Every schedule of all regions: when it runs, what it keeps, where it copies to.", "所有地域的备份计划：运行时间、保留数量和复制地域。";
     CREATE: "Create a schedule", "创建备份计划";
@@ -38,21 +38,21 @@ texts! {
 /// The home page.
 pub(super) fn home_page(visit: &Visit<Client>) -> AnyView {
     let regions = visit.client.regions().into_iter().map(|region| region_line(visit, region));
+    let new_backup = visit.route(Page::NewBackup { region: None, of: None });
     let body = view! {
-        {facts(account(visit))}
+        <div class="group">{facts(account(visit))}</div>
+        {ways(&visit.shell, vec![
+            (visit.route(Page::Schedules), Icon::History, SCHEDULES, SCHEDULES_MEANS),
+            (visit.route(Page::NewSchedule), Icon::Add, CREATE, CREATE_MEANS),
+            (visit.route(Page::Backups), Icon::Backup, BACKUPS, BACKUPS_MEANS),
+            (new_backup, Icon::Play, NEW_BACKUP, NEW_BACKUP_MEANS),
+            (visit.route(Page::Instances), Icon::Database, INSTANCES, INSTANCES_MEANS),
+            (visit.route(Page::Tasks), Icon::List, RUNS, RUNS_MEANS),
+        ])}
         <section class="stack">
             <h2>{t(RUNS)}</h2>
             {running(visit)}
         </section>
-        <h2>{t(WAYS)}</h2>
-        <ul class="cards">
-            {card(visit, Page::Schedules, SCHEDULES, SCHEDULES_MEANS)}
-            {card(visit, Page::NewSchedule, CREATE, CREATE_MEANS)}
-            {card(visit, Page::Backups, BACKUPS, BACKUPS_MEANS)}
-            {card(visit, Page::NewBackup { region: None, of: None }, NEW_BACKUP, NEW_BACKUP_MEANS)}
-            {card(visit, Page::Instances, INSTANCES, INSTANCES_MEANS)}
-            {card(visit, Page::Tasks, RUNS, RUNS_MEANS)}
-        </ul>
         <section class="stack">
             <h2>{t(REGIONS)}</h2>
             <ul class="running">{regions.collect::<Vec<_>>()}</ul>
@@ -76,17 +76,6 @@ fn account(visit: &Visit<Client>) -> Vec<Fact> {
     let ends = visit.client.session().expires();
     list.extend(ends.map(|at| Fact::new(TOKEN_ENDS, absolute(at))));
     list
-}
-
-fn card(visit: &Visit<Client>, to: Page, title: Text, means: Text) -> AnyView {
-    let name = view! { <h3>{t(title)}</h3> };
-    view! {
-        <li class="card">
-            {link(&visit.shell, &visit.route(to), "card-name", name)}
-            <p class="quiet-text">{t(means)}</p>
-        </li>
-    }
-    .into_any()
 }
 
 fn region_line(visit: &Visit<Client>, region: Region) -> AnyView {
