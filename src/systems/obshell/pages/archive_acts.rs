@@ -90,7 +90,7 @@ fn words(action: ArchiveAction) -> Words {
             ask: SUSPEND_ASK,
             means: [SUSPEND_ONE, SUSPEND_EACH],
             follows: &[SUSPEND_GOES_ON],
-            icon: Icon::Waiting,
+            icon: Icon::Pause,
             act: Act::Danger,
         },
     }

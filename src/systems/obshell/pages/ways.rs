@@ -30,13 +30,14 @@ pub fn tenant_ways(visit: &Visit<Client>, tenant: Option<&str>) -> Option<AnyVie
     let name = tenant?;
     let to = |page: Page, label: Signal<String>| {
         let here = visit.shell.route.with_untracked(|route| route.to_string() == visit.route(page.clone()));
-        let link = link(&visit.shell, &visit.route(page), "link", label);
-        view! { <li data-current=here.to_string()>{link}</li> }.into_any()
+        let class = if here { "tab here" } else { "tab" };
+        let link = link(&visit.shell, &visit.route(page), class, label);
+        view! { <li aria-current=here.then_some("page")>{link}</li> }.into_any()
     };
     let own = to(Page::Tenant(name.to_owned()), say(TENANT.with([name.into()])));
     let rest = PAGES_OF.map(|(page, label)| to(Page::OfTenant(name.to_owned(), page), t(label)));
     let all: Vec<AnyView> = std::iter::once(own).chain(rest).collect();
-    Some(view! { <nav aria-label=t(PAGES)><ul class="ways">{all}</ul></nav> }.into_any())
+    Some(view! { <nav class="tabs" aria-label=t(PAGES)><ul>{all}</ul></nav> }.into_any())
 }
 
 /// What a form is about, as part of its id.

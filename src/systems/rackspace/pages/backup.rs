@@ -15,13 +15,15 @@ use crate::systems::rackspace::{Client, Region};
 use crate::tasks::Phase;
 use crate::texts;
 use crate::ui::{
-    Fact, Icon, Notice, badge, copyable, empty, facts, link, loading, notice, page, say, scoped, sleep, t,
+    Fact, Icon, Notice, badge, copyable, empty, facts, icon, link, loading, notice, page, say, say_with,
+    scoped, sleep, t,
 };
 use crate::words::{Said, VERBATIM};
 use std::sync::Arc;
 
 texts! {
     TITLE: "Backup", "备份";
+    TITLE_OF: "Backup {0}", "备份 {0}";
     COPY: "Copy to a region", "复制到其他地域";
     GONE: "This backup has been deleted.", "该备份已删除。";
     NOT_FOUND: "No such backup", "未找到该备份";
@@ -64,6 +66,13 @@ pub(super) fn backup_page(visit: &Visit<Client>, id: &str, region: Option<&str>)
     let acts = acts(visit, &all, id, region, gone);
     follow(&all, id, region);
     let (drawn, read, id) = (visit.clone(), all.clone(), id.to_owned());
+    let (named, own) = (all.clone(), id.clone());
+    let title = say_with(move || {
+        let all = named.read();
+        let name =
+            find(&all, &own, region).and_then(|index| Some(seen(&all).get(index)?.backup.title().to_owned()));
+        Some(name.map_or(TITLE.into(), |name| TITLE_OF.with([name.into()])))
+    });
     let body = move || {
         let all = read.read();
         let found = find(&all, &id, region).map(|index| whole(&drawn, &all, index));
@@ -83,7 +92,7 @@ pub(super) fn backup_page(visit: &Visit<Client>, id: &str, region: Option<&str>)
     };
     let strip = all.view(|here| here.backups.len());
     let shown = view! { {told}<div class="stack" hidden=move || gone.get()>{strip}{body}</div> };
-    page(t(TITLE), view! { <div class="actions">{acts}{all.refresh()}</div> }.into_any(), shown.into_any())
+    page(title, view! { <div class="actions">{all.refresh()}{acts}</div> }.into_any(), shown.into_any())
 }
 
 /// Reads again while the backup is being made or copied.
@@ -143,8 +152,9 @@ fn acts(
         known.get().map(|on| {
             let again = all.clone();
             let copy = Page::CopyBackup { id: on.id.clone(), region: Some(on.region.code().to_owned()) };
-            let copy =
-                on.region.can_copy().then(|| link(&visit.shell, &visit.route(copy), "button", t(COPY)));
+            let copy = on.region.can_copy().then(|| {
+                link(&visit.shell, &visit.route(copy), "button", view! { {icon(Icon::Copy)}{t(COPY)} })
+            });
             let delete = delete(&visit, &on, off, move |outcome| match outcome {
                 Outcome::Answered(_) => gone.set(true),
                 _ => again.again(),
@@ -203,7 +213,7 @@ fn whole(visit: &Visit<Client>, all: &[Arc<Here>], index: usize) -> AnyView {
         <div class="stack" data-kind="backup" data-id=one.backup.id.clone() data-state=status>
             {source}
             {failed}
-            {facts(facts_of(visit, all, one))}
+            <div class="group">{facts(facts_of(visit, all, one))}</div>
             <h2>{t(COPIES)}</h2>
             <p class="hint">{t(GUESSED)}</p>
             {list(copies, NO_COPIES)}

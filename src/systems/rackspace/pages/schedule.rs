@@ -16,12 +16,14 @@ use crate::systems::rackspace::wire::{RunNow, Schedule, Stamp};
 use crate::systems::rackspace::{Client, Context, Region, api};
 use crate::texts;
 use crate::ui::{
-    Act, Icon, Loaded, Notice, action, empty, failure_view, forever, link, load, notice, page, say, sleep, t,
+    Act, Icon, Loaded, Notice, action, empty, failure_view, forever, icon, link, load, notice, page, say,
+    say_with, sleep, t,
 };
 use crate::words::Arg;
 
 texts! {
     TITLE: "Schedule", "备份计划";
+    TITLE_OF: "Schedule of {0}", "{0} 的备份计划";
     REFRESH: "Refresh", "刷新";
     MEANS: "What it does", "含义";
     NOT_FOUND: "No such schedule", "未找到该备份计划";
@@ -79,7 +81,13 @@ pub(super) fn schedule_page(visit: &Visit<Client>, id: &str, region: Option<&str
         gone.get().then(|| notice(Notice::Done, view! { <p class="strong">{t(GONE)}</p><p>{all(&way)}</p> }))
     };
     let shown = view! { {told}<div hidden=move || gone.get()>{body}</div> };
-    page(t(TITLE), view! { <div class="actions">{acts}{refresh}</div> }.into_any(), shown.into_any())
+    let title = say_with(move || {
+        let found = looked.ready().and_then(|looked| looked.found);
+        Some(found.map_or(TITLE.into(), |(_, schedule, context)| {
+            TITLE_OF.with([title_of(&schedule, context.as_ref()).into()])
+        }))
+    });
+    page(title, view! { <div class="actions">{refresh}{acts}</div> }.into_any(), shown.into_any())
 }
 
 /// What can be done to the schedule. It stays while the schedule is read again, and with it an open confirmation.
@@ -103,7 +111,8 @@ fn acts_view(visit: &Visit<Client>, looked: Loaded<Looked>, gone: RwSignal<bool>
         known.get().filter(|_| !gone.get()).map(|on| {
             let region = Some(on.region.code().to_owned());
             let edit = Page::EditSchedule { id: on.schedule.id.clone(), region };
-            let edit = link(&visit_run.shell, &visit_run.route(edit), "button", t(EDIT));
+            let label = view! { {icon(Icon::Settings)}{t(EDIT)} };
+            let edit = link(&visit_run.shell, &visit_run.route(edit), "button", label);
             let before = on.schedule.last_scheduled.clone();
             let after = move |outcome: &Outcome| match outcome {
                 Outcome::Answered(_) | Outcome::Unknown(_) => follow(looked, before.clone()),
@@ -218,7 +227,10 @@ fn found_view(
         view! { <p class=class>{say(said)}</p> }.into_any()
     });
     let plan = plan_of(schedule);
-    let next = plan.map(|plan| next_runs(Some(&plan), now, true));
+    let next = plan.map(|plan| {
+        let next = next_runs(Some(&plan), now, true);
+        view! { <div class="group">{next}</div> }.into_any()
+    });
     let unread = context.is_none().then(|| notice(Notice::Warning, view! { <p>{t(NAMES_UNREAD)}</p> }));
     view! {
         <div
@@ -229,7 +241,7 @@ fn found_view(
         >
             <div class="stack">
                 {unread}
-                {schedule_facts(region, schedule, title.as_deref(), context, now)}
+                <div class="group">{schedule_facts(region, schedule, title.as_deref(), context, now)}</div>
                 {next}
                 <div class="ways">{ways(visit, region, schedule, context)}{all(visit)}</div>
             </div>
