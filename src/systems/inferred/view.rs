@@ -8,6 +8,7 @@ use crate::ui::{Act, Icon, Notice, action, notice, say, t};
 use crate::words::Said;
 
 texts! {
+    IS_OFF: "{0}: off, no document confirms the call", "{0}：未启用（接口没有文档记载）";
     ASSUMED: "This call is not documented; it is inferred:", "该调用没有文档记载，属于推断：";
     OFF: "It is off. To allow it, the operator names {0} in the target's inferred list in config.json.",
         "当前未启用。如需启用，由运维人员在 config.json 中该目标的 inferred 列表里加入 {0}。";
@@ -18,10 +19,12 @@ texts! {
         "服务端返回 {0}，没有该接口。本次会话中不再使用。";
 }
 
-/// Draws what uses an inferred route, once a person has agreed to it; else how it stands, and the way to agree.
+/// Draws what uses an inferred route, once a person has agreed to it; else how it stands, and the way to agree. Where it
+/// is off, that is folded `beside` other things, and open where a page would hold nothing else.
 pub fn gated(
     gates: &ArcRwSignal<Gates>,
     route: &'static Inferred,
+    beside: bool,
     draw: impl Fn() -> AnyView + 'static,
 ) -> AnyView {
     let read = gates.clone();
@@ -29,7 +32,20 @@ pub fn gated(
     let gates = gates.clone();
     let content = move || match standing.get() {
         Standing::On => draw(),
-        Standing::Off => explained(Notice::Info, route, OFF.with([route.name.into()]), ().into_any()),
+        Standing::Off if !beside => {
+            explained(Notice::Info, route, OFF.with([route.name.into()]), ().into_any())
+        }
+        Standing::Off => {
+            let summary = say(IS_OFF.with([route.does.into()]));
+            let stands = words(route, OFF.with([route.name.into()]));
+            view! {
+                <details class="receipt" data-inferred=route.name>
+                    <summary>{summary}</summary>
+                    <div class="stack">{stands}</div>
+                </details>
+            }
+            .into_any()
+        }
         Standing::Gone(status) => {
             explained(Notice::Warning, route, GONE.with([status.into()]), ().into_any())
         }
@@ -46,12 +62,19 @@ pub fn gated(
 fn explained(kind: Notice, route: &'static Inferred, stands: Said, way_on: AnyView) -> AnyView {
     let content = view! {
         <p class="strong">{t(route.does)}</p>
-        <p>{t(ASSUMED)} " " <code>{route.call}</code></p>
-        <p>{t(route.assumed)}</p>
-        <p>{say(stands)}</p>
+        {words(route, stands)}
         {way_on}
     };
     view! { <div data-inferred=route.name>{notice(kind, content)}</div> }.into_any()
+}
+
+fn words(route: &'static Inferred, stands: Said) -> AnyView {
+    view! {
+        <p>{t(ASSUMED)} " " <code>{route.call}</code></p>
+        <p>{t(route.assumed)}</p>
+        <p>{say(stands)}</p>
+    }
+    .into_any()
 }
 
 /// An answer of an inferred route, taken note of.

@@ -129,7 +129,7 @@ pub(super) fn gated_button(
     route: &'static Inferred,
 ) -> AnyView {
     let (visit, acting, gates) = (visit.clone(), Local::new(acting), visit.inferred.clone());
-    gated(&gates, route, move || button(&visit, kind, &acting, Some(route)))
+    gated(&gates, route, true, move || button(&visit, kind, &acting, Some(route)))
 }
 
 fn button(
