@@ -45,6 +45,8 @@ impl Choice {
 pub enum Keyboard {
     /// Names and anything else.
     Text,
+    /// A few characters, such as a duration or an offset.
+    Short,
     /// Whole numbers.
     Numeric,
     /// URIs and paths.

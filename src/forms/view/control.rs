@@ -116,11 +116,11 @@ fn line(it: Control, kind: &'static str, keyboard: Option<Keyboard>) -> AnyView 
     let mode = match keyboard {
         Some(Keyboard::Numeric) => Some("numeric"),
         Some(Keyboard::Url) => Some("url"),
-        Some(Keyboard::Text) | None => None,
+        Some(Keyboard::Text | Keyboard::Short) | None => None,
     };
     let class = match (kind, keyboard) {
         ("time", _) => "input short",
-        (_, Some(Keyboard::Numeric)) => "input short",
+        (_, Some(Keyboard::Numeric | Keyboard::Short)) => "input short",
         (_, Some(Keyboard::Url)) => "input wide mono",
         _ => "input",
     };

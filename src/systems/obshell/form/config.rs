@@ -109,14 +109,14 @@ impl Form for ConfigForm {
                 "intervals",
                 INTERVALS,
                 vec![
-                    optional("piece_switch_interval", PIECE, PIECE_HINT, Keyboard::Text),
-                    optional("archive_lag_target", LAG, LAG_HINT, Keyboard::Text),
+                    optional("piece_switch_interval", PIECE, PIECE_HINT, Keyboard::Short),
+                    optional("archive_lag_target", LAG, LAG_HINT, Keyboard::Short),
                 ],
             ),
             Group::new(
                 "delete_policy",
                 CLEANING,
-                vec![optional("delete_policy.recovery_window", WINDOW, WINDOW_HINT, Keyboard::Text)],
+                vec![optional("delete_policy.recovery_window", WINDOW, WINDOW_HINT, Keyboard::Short)],
             ),
         ];
         destinations.chain(rest).collect()

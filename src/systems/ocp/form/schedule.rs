@@ -29,7 +29,7 @@ pub(super) fn plan(draft: &Draft) -> Group {
             Field::new(paths::CALENDAR, w::CALENDAR, Kind::Select(calendars)),
             Field::new(paths::DAYS, w::DAYS, Kind::Days { count, choices }).hint(w::DAYS_HINT),
             Field::new(paths::TIME, w::TIME, Kind::Time).hint(w::TIME_HINT),
-            Field::new(paths::TIME_OFFSET, w::OFFSET, Kind::Text(Keyboard::Text, None)).hint(w::OFFSET_HINT),
+            Field::new(paths::TIME_OFFSET, w::OFFSET, Kind::Text(Keyboard::Short, None)).hint(w::OFFSET_HINT),
             Field::new(paths::LOGS, w::LOGS, Kind::Flag).hint(w::LOGS_HINT).applies(logs),
         ],
     )
@@ -56,7 +56,7 @@ pub(super) fn cleaning(draft: &Draft) -> Group {
                 .hint(w::CLEAN_TIME_HINT)
                 .optional()
                 .applies(time),
-            Field::new(paths::CLEAN_TIME_OFFSET, w::CLEAN_OFFSET, Kind::Text(Keyboard::Text, None))
+            Field::new(paths::CLEAN_TIME_OFFSET, w::CLEAN_OFFSET, Kind::Text(Keyboard::Short, None))
                 .hint(w::OFFSET_HINT)
                 .applies(offset),
         ],
