@@ -148,8 +148,8 @@ fn run_view(outline: &Outline, index: usize, number: usize) -> AnyView {
             view! {
                 <span>{say(RUNS.with([run.number.into()]))}</span>
                 {phase_badge(run.phase)}
-                <span class="quiet-text">{began}</span>
-                <span class="quiet-text">{ended}</span>
+                <span class="quiet-text" title=began>{began}</span>
+                <span class="quiet-text" title=ended>{ended}</span>
                 <span class="line-end">{lasted(views.now, run.began, run.ended, run.phase)}</span>
             }
             .into_any(),

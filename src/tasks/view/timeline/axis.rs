@@ -4,11 +4,11 @@ use super::state::Timed;
 use crate::dom::prelude::*;
 use crate::tasks::timeline::Axis;
 use crate::texts;
-use crate::ui::{clock_label, duration_said, say, t};
+use crate::ui::{absolute_ms, clock_label, duration_said, say, say_with, t};
 
 texts! {
     IDLE: "idle {0}", "空闲 {0}";
-    WHEN: "Time", "时间";
+    WHEN: "Time, {0}", "时间，{0}";
     NOW: "now", "现在";
 }
 
@@ -41,9 +41,15 @@ pub fn head(timed: &Timed) -> AnyView {
         let width = node.get().map_or(800.0, |list| f64::from(list.client_width()) * AXIS);
         axis.with(|axis| axis.as_ref().map(|axis| labels(axis, NEAR_PX / width.max(NEAR_PX))))
     };
+    let zone = move || {
+        let first = laid.with(|laid| laid.as_ref()?.axis.pieces().first().map(|piece| piece.from));
+        let shown = absolute_ms(first?);
+        Some(WHEN.with([shown.rsplit(' ').next().unwrap_or_default().into()]))
+    };
+    let when = say_with(zone);
     view! {
         <div class="time-head">
-            <span class="time-label">{t(WHEN)}</span>
+            <span class="time-label" title=when>{when}</span>
             <div class="time-axis">{draw}</div>
         </div>
     }
@@ -56,15 +62,17 @@ fn labels(axis: &Axis, near: f64) -> AnyView {
     let last = axis.pieces().last().map_or(0, |piece| piece.to);
     let dated = last - first > DAY_MS;
     let mut free_from = 0.0;
+    let mut before = String::new();
     let mut out = Vec::new();
     for tick in axis.ticks(TICKS) {
-        // A label at the very end would stand outside.
-        if tick.at >= free_from && tick.at <= 1.0 - near * 0.7 {
+        let label = clock_label(tick.ms, dated);
+        // A label at the very end would stand outside; within one second there is one.
+        if tick.at >= free_from && tick.at <= 1.0 - near * 0.7 && label != before {
             free_from = tick.at + near;
+            before.clone_from(&label);
             let at = percent(tick.at);
             out.push(
-                view! { <span class="time-tick" style:left=move || at.clone()>{clock_label(tick.ms, dated)}</span> }
-                    .into_any(),
+                view! { <span class="time-tick" style:left=move || at.clone()>{label}</span> }.into_any(),
             );
         }
     }
