@@ -23,7 +23,7 @@ texts! {
 /// A route that is none.
 pub fn no_such_page(shell: &Shell) -> AnyView {
     let back = link(shell, "/", "link", t(OVERVIEW));
-    page(t(NO_PAGE), ().into_any(), view! { <p>{t(NO_PAGE_WHY)}</p><p>{back}</p> }.into_any())
+    page(t(NO_PAGE), ().into_any(), empty(Icon::Info, t(NO_PAGE), t(NO_PAGE_WHY), back))
 }
 
 /// A target that the config does not name.

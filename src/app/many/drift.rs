@@ -11,7 +11,7 @@ use crate::schedule::date_text;
 use crate::systems::is_missing;
 use crate::tasks::Phase;
 use crate::texts;
-use crate::ui::{Lang, clock_now, failure_said, page, save_text, say_with, scoped, t};
+use crate::ui::{Icon, Lang, clock_now, empty as blank, failure_said, page, save_text, say_with, scoped, t};
 use crate::words::{Said, Text, VERBATIM};
 use std::collections::BTreeMap;
 use web_sys::File;
@@ -25,6 +25,9 @@ texts! {
     COUNTS: "{0} files: {1} the same, {2} differ, {3} not there, {4} could not be read, {5} broken.",
         "共 {0} 个文件：一致 {1}，不一致 {2}，不存在 {3}，无法读取 {4}，损坏 {5}。";
     COMPARING: "Comparing {0} of {1}", "正在比较 {0} / {1}";
+    NONE_YET: "Nothing compared yet", "尚未比较";
+    NONE_YET_WHY: "“Save as a file” in a form writes such files; a folder of them shows in one table where servers differ.",
+        "可在表单的“文件”中保存此类文件；选择一个文件夹，即可在一张表中查看服务端与文件的差异。";
     NO_FILES: "There is no .json file among what was chosen.", "所选内容中没有 .json 文件。";
     FILE: "File", "文件";
     OBJECT: "Object", "对象";
@@ -88,14 +91,16 @@ pub fn drift_page(sites: &Sites) -> AnyView {
     let counts = say_with(move || counted.with(|(all, whole)| counts(all, *whole)));
     let taken = save;
     let shown_any = shown.clone();
-    let is_any = Memo::new(move |_| shown_any.with(|(all, _)| !all.is_empty()));
-    let body = move || {
-        is_any.get().then(|| {
+    let state = Memo::new(move |_| shown_any.with(|(all, whole)| (!all.is_empty(), *whole == 0)));
+    let body = move || match state.get() {
+        (true, _) => {
             let (shown, save) = (shown.clone(), taken.clone());
             let table =
                 move || shown.with(|(all, _)| table(TITLE, &HEADS, all.iter().flat_map(rows).collect()));
             view! { {taken_along(save)}<section class="stack" data-view="drift">{table}</section> }.into_any()
-        })
+        }
+        (false, true) => blank(Icon::Copy, t(NONE_YET), t(NONE_YET_WHY), ().into_any()),
+        (false, false) => ().into_any(),
     };
     let empty = move || none.get().then(|| view! { <p>{t(NO_FILES)}</p> }.into_any());
     let content = view! {
