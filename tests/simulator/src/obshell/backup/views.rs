@@ -108,7 +108,8 @@ fn whole(request: &Request, name: &str) -> Result<u64, Fault> {
     }
 }
 
-fn moment(request: &Request, name: &str) -> Result<Option<i64>, Fault> {
+/// A time of the query, in milliseconds since 1970.
+pub(crate) fn moment(request: &Request, name: &str) -> Result<Option<i64>, Fault> {
     match request.param(name).as_deref() {
         None | Some("") => Ok(None),
         Some(text) => match DateTime::parse_from_rfc3339(text) {
