@@ -1,6 +1,6 @@
 //! Lists, paging, discovery, keeping the state.
 
-use super::{Bench, START_MS, code};
+use super::{Bench, START_MS, code, id};
 use crate::obshell::Obshell;
 use crate::simulator::{Options, System};
 use serde_json::{Value, json};
@@ -29,6 +29,25 @@ fn jobs_are_paged_sorted_and_filtered() {
     assert_eq!(since["data"]["page"]["total_elements"], json!(2));
     assert_eq!(code(&tasks("?start_time=2026-05-30T00:00:00+08:00")), (400, "Common.BindJsonFailed"));
     assert_eq!(code(&tasks("?page=x")), (400, "Common.BindJsonFailed"));
+}
+
+#[test]
+fn order_and_field_fall_back_each_by_itself() {
+    let mut bench = Bench::new();
+    let dag = id(&bench.post("/api/v1/tenant/t1/backup", json!({})));
+    bench.pass(10);
+    let mut sets = |sort: &str| -> Vec<i64> {
+        let all =
+            bench.get(&format!("/api/v1/tenant/t1/backup/tasks?sort={sort}"))["data"]["contents"].clone();
+        all.as_array().unwrap().iter().map(|job| job["backup_set_id"].as_i64().unwrap()).collect()
+    };
+    let (up, down) = ((1..=8).collect::<Vec<i64>>(), (1..=8).rev().collect::<Vec<i64>>());
+    assert_eq!((sets(""), sets("x,asc"), sets("start_timestamp,up")), (down.clone(), up.clone(), down));
+    // The running one has no end yet and comes last in either order.
+    let ended = [7, 6, 5, 4, 3, 2, 1, 8];
+    assert_eq!((sets("end_timestamp"), sets("end_timestamp,asc,x")), (ended.to_vec(), ended.to_vec()));
+    assert_eq!(sets("end_timestamp,asc"), up);
+    bench.end(&dag);
 }
 
 #[test]
