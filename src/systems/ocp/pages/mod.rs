@@ -28,7 +28,7 @@ use crate::texts;
 use crate::words::Said;
 
 texts! {
-    ITS_TIME: "its clock says {0}", "服务器时间 {0}";
+    ITS_TIME: "Server time {0}", "服务器时间 {0}";
 }
 
 /// How many running tasks are named at most.

@@ -121,13 +121,17 @@ impl Regions {
         })
     }
 
-    /// How each region stands, and below it why one could not be read, with the way to ask it again.
-    pub(super) fn view(&self, count: fn(&Here) -> usize) -> AnyView {
+    /// How each region stands, with how much it has where that is counted, and below it why one could not be read, with
+    /// the way to ask it again.
+    pub(super) fn view(&self, count: Option<fn(&Here) -> usize>) -> AnyView {
         let badges = self.0.iter().map(|(region, loaded)| {
             let (code, loaded) = (region.code(), *loaded);
             let state = move || match loaded.get() {
                 Load::Pending => badge(Tone::Waiting, say(READING.with([code.into()]))),
-                Load::Ready(here) => badge(Tone::Done, say(READ.with([code.into(), count(&here).into()]))),
+                Load::Ready(here) => match count {
+                    Some(count) => badge(Tone::Done, say(READ.with([code.into(), count(&here).into()]))),
+                    None => badge(Tone::Done, code.to_owned()),
+                },
                 Load::Failed(_) => badge(Tone::Failed, say(LOST.with([code.into()]))),
             };
             view! { <li data-region=code>{state}</li> }.into_any()

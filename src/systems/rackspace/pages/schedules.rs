@@ -70,7 +70,7 @@ pub(super) fn schedules_page(visit: &Visit<Client>) -> AnyView {
     let count = |here: &Here| here.lists.as_ref().map_or(0, |lists| lists.schedules.len());
     let body = view! {
         <p class="lead">{t(LEAD)}</p>
-        {all.view(count)}
+        {all.view(Some(count))}
         {list_of(visit, &all, &LIST, lines)}
     };
     page(t(SCHEDULES), head.into_any(), body.into_any())
