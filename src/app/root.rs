@@ -11,7 +11,7 @@ use crate::dom::{Mounted, mount_to};
 use crate::net::{Fetch, Log, Secrets};
 use crate::route::Route;
 use crate::schedule::Zone;
-use crate::ui::{BrowserClock, BrowserZone, Lang, Local, Routes, Shell, ShellParts};
+use crate::ui::{Beat, BrowserClock, BrowserZone, Lang, Local, Routes, Shell, ShellParts};
 use crate::words::Locale;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -89,6 +89,7 @@ fn app(config: Result<Config, ConfigError>, config_url: &str, host: Rc<dyn Host>
     let wishes = host.wishes();
     let prefs = Prefs::read(config.as_ref().ok(), &host.preferred_languages(), &wishes);
     let lang = Lang::provide(prefs.locale);
+    Beat::provide();
     let theme = RwSignal::new(prefs.theme);
     let newer = ArcRwSignal::new(false);
     let fragment = ArcRwSignal::new(host.current());

@@ -1,6 +1,6 @@
 //! Times and durations as people read them; every time has its zone.
 
-use super::{Lang, say};
+use super::{Lang, say, scoped, sleep};
 use crate::dom::prelude::*;
 use crate::net::Clock;
 use crate::schedule::{Zone, date_time, rfc3339};
@@ -95,11 +95,37 @@ pub fn moment(at: DateTime<Utc>) -> AnyView {
     view! { <time class="moment" datetime=rfc3339(&at)>{shown}</time> }.into_any()
 }
 
+/// How often what is so long ago is said anew, in milliseconds.
+const BEAT_MS: u32 = 10_000;
+
+/// Moves on while a page stands: how long ago something is does not stay true by itself.
+#[derive(Clone, Copy)]
+pub struct Beat(RwSignal<u32>);
+
+impl Beat {
+    /// Beats for everything below the current owner.
+    pub fn provide() {
+        let beat = Self(RwSignal::new(0));
+        provide_context(beat);
+        scoped(async move {
+            loop {
+                sleep(BEAT_MS).await;
+                beat.0.update(|count| *count = count.wrapping_add(1));
+            }
+        });
+    }
+}
+
 /// A time as so long ago, with the absolute one on hover and for screen readers.
 pub fn ago(at: DateTime<Utc>) -> AnyView {
     let exact = absolute(at);
-    let lang = Lang::here();
-    let said = move || ago_said(clock_now(), at).say(lang.get());
+    let (lang, beat) = (Lang::here(), use_context::<Beat>());
+    let said = move || {
+        if let Some(Beat(beat)) = beat {
+            beat.track();
+        }
+        ago_said(clock_now(), at).say(lang.get())
+    };
     view! {
         <time class="moment" datetime=rfc3339(&at) title=exact.clone()>
             {said}

@@ -68,7 +68,8 @@ pub(super) fn backups_page(visit: &Visit<Client>) -> AnyView {
     let all = regions(visit, Wanted::Backups);
     let head = view! { <div class="actions">{all.refresh()}{create}</div> };
     let count = |here: &Here| here.backups.len();
-    let body = view! { <p class="lead">{t(LEAD)}</p>{all.view(Some(count))}{list_of(visit, &all, &LIST, lines)} };
+    let body =
+        view! { <p class="lead">{t(LEAD)}</p>{all.view(Some(count))}{list_of(visit, &all, &LIST, lines)} };
     page(t(TITLE), head.into_any(), body.into_any())
 }
 

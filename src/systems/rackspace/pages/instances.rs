@@ -59,7 +59,8 @@ pub(super) fn instances_page(visit: &Visit<Client>) -> AnyView {
     let all = regions(visit, Wanted::Lists);
     let count =
         |here: &Here| here.lists.as_ref().map_or(0, |lists| lists.instances.len() + lists.groups.len());
-    let body = view! { <p class="lead">{t(LEAD)}</p>{all.view(Some(count))}{list_of(visit, &all, &LIST, lines)} };
+    let body =
+        view! { <p class="lead">{t(LEAD)}</p>{all.view(Some(count))}{list_of(visit, &all, &LIST, lines)} };
     page(t(TITLE), all.refresh(), body.into_any())
 }
 
