@@ -19,7 +19,7 @@ pub(super) fn list(system: &Rackspace, region: Region, request: &Request) -> Out
             && kind.as_ref().is_none_or(|kind| backup.datastore.kind.eq_ignore_ascii_case(kind))
     });
     let items = here.map(|backup| (backup.id.clone(), view(backup))).collect();
-    Ok(Reply::json(200, &page.body(region, "backups", "backups", items)))
+    Ok(Reply::json(200, &page.body(&system.address(region), "backups", "backups", items)))
 }
 
 /// The backups of one target. A single one of an instance comes as the sample shows it: under `backup`, no
@@ -48,7 +48,7 @@ pub(super) fn list_of(
     if let (Kind::Instance, [(_, only)]) = (target.kind, items.as_slice()) {
         return Ok(Reply::json(200, &json!({"backup": only})));
     }
-    Ok(Reply::json(200, &page.body(region, &resource, "backups", items)))
+    Ok(Reply::json(200, &page.body(&system.address(region), &resource, "backups", items)))
 }
 
 pub(super) fn get(system: &Rackspace, region: Region, id: &str) -> Outcome<Reply> {

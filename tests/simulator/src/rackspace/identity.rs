@@ -3,14 +3,11 @@
 use super::Rackspace;
 use super::auth::{USERS, User};
 use super::fault::{Fault, Outcome};
-use super::model::{ACCOUNT, address};
+use super::model::ACCOUNT;
 use super::time::naive;
 use crate::clock::Moment;
 use crate::http::{Region, Reply, Request};
 use serde_json::{Value, json};
-
-/// Cloud Files, which backups lie in.
-const FILES: &str = "https://storage101.dfw1.clouddrive.com/v1/MossoCloudFS_1234";
 
 /// Answers below `/v2.0`.
 pub(super) fn answer(system: &mut Rackspace, request: &Request, now: Moment) -> Outcome<Reply> {
@@ -53,7 +50,7 @@ fn log_in(system: &mut Rackspace, request: &Request, now: Moment) -> Outcome<Rep
         ));
     }
     let (token, ends_ms) = system.tokens.issue(user, &mut system.ids, now.real_ms);
-    Ok(Reply::json(200, &access(user, &token, ends_ms)))
+    Ok(Reply::json(200, &access(system, user, &token, ends_ms)))
 }
 
 /// The scheme and the user that a body names, for the recorder; null where it names none.
@@ -77,12 +74,14 @@ fn user(auth: &Value) -> Option<&'static User> {
     USERS.iter().find(|user| user.name == name && user.password == password && !password.is_empty())
 }
 
-fn access(user: &User, token: &str, ends_ms: i64) -> Value {
+fn access(system: &Rackspace, user: &User, token: &str, ends_ms: i64) -> Value {
     // Catalogs of accounts outside the United Kingdom have no London (contracts/rackspace.md 4.6).
     let regions = Region::ALL.into_iter().filter(|region| *region != Region::Lon);
     let endpoints: Vec<Value> = regions
-        .map(|region| json!({"region": region.code(), "tenantId": ACCOUNT, "publicURL": address(region)}))
+        .map(|region| json!({"region": region.code(), "tenantId": ACCOUNT, "publicURL": system.address(region)}))
         .collect();
+    // Cloud Files, which backups lie in, is not simulated: its entry leads here, to a 404, and nowhere else.
+    let files = format!("{}/v1/MossoCloudFS_{ACCOUNT}", system.root(Region::Dfw));
     json!({"access": {
         "token": {
             "id": token,
@@ -93,7 +92,7 @@ fn access(user: &User, token: &str, ends_ms: i64) -> Value {
         "serviceCatalog": [
             {"name": "cloudDatabases", "type": "rax:database", "endpoints": endpoints},
             {"name": "cloudFiles", "type": "object-store", "endpoints": [
-                {"region": "DFW", "tenantId": ACCOUNT, "publicURL": FILES},
+                {"region": "DFW", "tenantId": ACCOUNT, "publicURL": files},
             ]},
         ],
         "user": {

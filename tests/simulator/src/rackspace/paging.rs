@@ -1,8 +1,7 @@
 //! Pages: sorted by id, `limit` and `marker` in, a `next` link out (contracts/rackspace.md 1.7).
 
 use super::fault::{Fault, Outcome};
-use super::model::address;
-use crate::http::{Region, Request};
+use crate::http::Request;
 use serde_json::{Map, Value, json};
 
 /// The default page, and the largest of all lists but that of the instances.
@@ -35,7 +34,7 @@ impl Page {
     /// The page of these items, each with its id, as the body of the answer.
     pub(super) fn body(
         &self,
-        region: Region,
+        address: &str,
         resource: &str,
         root: &str,
         mut items: Vec<(String, Value)>,
@@ -50,7 +49,7 @@ impl Page {
         let mut body = Map::new();
         body.insert(root.into(), items.into_iter().map(|(_, item)| item).collect());
         if let (true, Some(last)) = (more, last) {
-            let href = format!("{}/{resource}?marker={last}&limit={}", address(region), self.limit);
+            let href = format!("{address}/{resource}?marker={last}&limit={}", self.limit);
             body.insert("links".into(), json!([{"rel": "next", "href": href}]));
         }
         Value::Object(body)
@@ -64,7 +63,7 @@ mod tests {
     fn page(query: &str, count: usize) -> Value {
         let items = (0..count).rev().map(|n| (format!("{n:03}"), json!(n))).collect();
         let request = Request::new("GET", &format!("/v1.0/1234/backups{query}"));
-        Page::of(&request, "backups").unwrap().body(Region::Dfw, "backups", "backups", items)
+        Page::of(&request, "backups").unwrap().body("https://here/v1.0/1234", "backups", "backups", items)
     }
 
     #[test]

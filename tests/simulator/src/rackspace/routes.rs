@@ -17,7 +17,7 @@ pub(super) fn answer(
 ) -> Outcome<Reply> {
     let path = request.path();
     if path == "/" {
-        return if request.method == "GET" { Ok(versions(region)) } else { Err(not_allowed()) };
+        return if request.method == "GET" { Ok(versions(system, region)) } else { Err(not_allowed()) };
     }
     if path.starts_with("/v2.0/") {
         return identity::answer(system, request, now);
@@ -83,8 +83,8 @@ fn serve(
         (_, ["ha"]) => instances::groups(system, region, request),
         (_, ["ha", id]) => instances::group(system, region, id),
         (_, ["ha", id, _]) => backups::list_of(system, region, &target(Kind::Ha, id), request),
-        (_, ["flavors"]) => Ok(instances::flavors(region)),
-        (_, ["flavors", id]) => instances::flavor(region, id),
+        (_, ["flavors"]) => Ok(instances::flavors(system, region)),
+        (_, ["flavors", id]) => instances::flavor(system, region, id),
         _ => Err(nowhere()),
     }
 }
@@ -98,8 +98,8 @@ fn not_allowed() -> Fault {
 }
 
 /// The versions' root, which needs no token (4.5).
-fn versions(region: Region) -> Reply {
-    let href = format!("https://{}.databases.api.rackspacecloud.com/v1.0/", region.code().to_lowercase());
+fn versions(system: &Rackspace, region: Region) -> Reply {
+    let href = format!("{}/v1.0/", system.root(region));
     let link = json!({"rel": "self", "href": href});
     let version =
         json!({"id": "v1.0", "status": "CURRENT", "updated": "2012-08-01T00:00:00Z", "links": [link]});
