@@ -47,10 +47,11 @@ pub(super) fn groups(system: &Rackspace, region: Region, request: &Request) -> O
 
 pub(super) fn group(system: &Rackspace, region: Region, id: &str) -> Outcome<Reply> {
     let group = system.store.group(region, id).ok_or_else(|| Fault::missing(id))?;
-    let member = |id: &String| {
-        let instance = system.store.instance(region, id);
-        instance.map(|one| json!({"id": one.id, "name": one.name, "status": status(&system.store, one)}))
-    };
+    let member = |id: &String| system.store.instance(region, id).map(|one| view(system, one));
+    let host = format!("{}.publb.{}.rackspaceclouddb.com", id.replace('-', ""), region.code().to_lowercase());
+    let network = |access: &str, port: u16| json!({"access": access, "network": "servicenet", "port": port, "address": host});
+    let flavor = FLAVORS.into_iter().find(|(id, ..)| *id == group.flavor);
+    let flavor = flavor.map(|flavor| flavor_view(system, region, flavor));
     let (sources, replicas) = group.members.split_at(group.members.len().min(1));
     Ok(Reply::json(
         200,
@@ -60,13 +61,13 @@ pub(super) fn group(system: &Rackspace, region: Region, id: &str) -> Outcome<Rep
             "state": state(&system.store, group),
             "tenant_id": ACCOUNT,
             "volume": {"size": group.volume},
-            "flavor": flavor_ref(system, region, group.flavor),
+            "flavor": flavor,
             "replica_source": sources.iter().filter_map(member).collect::<Vec<_>>(),
             "replicas": replicas.iter().filter_map(member).collect::<Vec<_>>(),
             "acls": [],
-            "networks": ["servicenet"],
+            "networks": [network("read", 3307), network("write", 3306)],
             "datastore": datastore(group),
-            "configuration": {},
+            "configuration": null,
         }}),
     ))
 }
