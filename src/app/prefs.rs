@@ -1,4 +1,4 @@
-//! What a person prefers, kept in the browser: language and look.
+//! What is kept in the browser for the next time: language, look, and how long the overview was.
 
 use super::around::Wishes;
 use super::config::{Config, Theme};
@@ -7,6 +7,10 @@ use web_sys::Storage;
 
 const LOCALE: &str = "backup-console:locale";
 const THEME: &str = "backup-console:theme";
+const ROWS: &str = "backup-console:rows";
+
+/// For how many rows the overview keeps room before anything is known, and at most.
+const ROOM: (usize, usize) = (6, 15);
 
 /// Language and look at the start.
 #[derive(Clone, Copy, Debug, Default)]
@@ -52,6 +56,16 @@ impl Prefs {
 /// Remembers the language.
 pub fn keep_locale(locale: Locale) {
     store(LOCALE, locale.tag());
+}
+
+/// How many rows the overview had the last time: for so many it keeps room until the answers are here.
+pub fn rows() -> usize {
+    stored(ROWS).and_then(|rows| rows.parse().ok()).map_or(ROOM.0, |rows: usize| rows.clamp(1, ROOM.1))
+}
+
+/// Remembers how many rows the overview has.
+pub fn keep_rows(rows: usize) {
+    store(ROWS, &rows.to_string());
 }
 
 /// Remembers the look.

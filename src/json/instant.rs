@@ -8,12 +8,13 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Utc};
 /// `None` when it is not a time, and for the two values that mean "none": Go's zero time and anything of
 /// 1970-01-01, where obshell puts times it has reset (contracts/obshell.md 2.2).
 pub fn parse_instant(text: &str) -> Option<DateTime<FixedOffset>> {
-    let text = text.trim();
-    let (clock, minutes) = split_zone(text)?;
-    let naive = naive(clock)?;
-    let zone = FixedOffset::east_opt(minutes * 60)?;
-    let at = naive.and_local_timezone(zone).single()?;
-    (at.timestamp() >= 86_400).then_some(at)
+    let mut rest = Rest(text.trim_ascii().as_bytes());
+    let day = rest.date()?;
+    rest.eat(b"Tt ")?;
+    let time = rest.time(day)?;
+    let zone = FixedOffset::east_opt(rest.zone()? * 60)?;
+    let at = time.and_local_timezone(zone).single()?;
+    (rest.0.is_empty() && at.timestamp() >= 86_400).then_some(at)
 }
 
 /// The same in UTC; `None` where there is no text either.
@@ -21,31 +22,10 @@ pub fn parse_utc(text: Option<&str>) -> Option<DateTime<Utc>> {
     parse_instant(text?).map(|at| at.to_utc())
 }
 
-/// `2020-11-14T14:30:00.123` by hand: chrono's own parser would cost the first load 10 kB.
-fn naive(clock: &str) -> Option<NaiveDateTime> {
-    let (date, time) = clock.split_once(['T', 't', ' '])?;
-    let day = parse_date(date)?;
-    let (time, fraction) = time.split_once('.').unwrap_or((time, ""));
-    let mut time = time.splitn(3, ':');
-    let (hour, minute) = (part(&mut time)?, part(&mut time)?);
-    let second = time.next().map_or(Some(0), |second| second.parse().ok())?;
-    if fraction.len() > 9 || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    // By numbers alone: a task of ten thousand sub-tasks has twenty thousand times.
-    let places = u32::try_from(fraction.len()).unwrap_or_default();
-    let digits: u32 = if fraction.is_empty() { 0 } else { fraction.parse().ok()? };
-    day.and_hms_nano_opt(hour, minute, second, digits * 10_u32.pow(9_u32.saturating_sub(places)))
-}
-
 /// Reads a date: `2026-11-21`.
 pub fn parse_date(text: &str) -> Option<NaiveDate> {
-    let mut parts = text.splitn(3, '-');
-    NaiveDate::from_ymd_opt(parts.next()?.parse().ok()?, part(&mut parts)?, part(&mut parts)?)
-}
-
-fn part<'a>(parts: &mut impl Iterator<Item = &'a str>) -> Option<u32> {
-    parts.next()?.parse().ok()
+    let mut rest = Rest(text.as_bytes());
+    rest.date().filter(|_| rest.0.is_empty())
 }
 
 /// Parts a time into its clock and its offset: `02:00:00.000`, `+08:00`. `Z` is `+00:00`; `None` where it has none.
@@ -62,28 +42,68 @@ pub fn shown_offset(at: &DateTime<FixedOffset>) -> String {
     at.offset().to_string()
 }
 
-/// Parts the clock text from its zone, in minutes east of UTC.
-fn split_zone(text: &str) -> Option<(&str, i32)> {
-    if let Some(clock) = text.strip_suffix(['Z', 'z']) {
-        return Some((clock, 0));
+/// What is left of a time that is read from its front, byte by byte: a task of ten thousand sub-tasks has twenty
+/// thousand times, and chrono's own parser would cost the first load 10 kB.
+struct Rest<'a>(&'a [u8]);
+
+impl Rest<'_> {
+    /// Takes one of these characters.
+    fn eat(&mut self, any: &[u8]) -> Option<u8> {
+        let (first, rest) = self.0.split_first()?;
+        any.contains(first).then(|| {
+            self.0 = rest;
+            *first
+        })
     }
-    // Behind the date only: its own hyphens are no sign of a zone.
-    let time_from = text.find(['T', 't', ' ']).unwrap_or(text.len());
-    let sign_at = text.get(time_from..)?.rfind(['+', '-']).map(|at| at + time_from);
-    let Some(at) = sign_at else { return Some((text, 0)) };
-    let (clock, zone) = (text.get(..at)?, text.get(at..)?);
-    let sign = if zone.starts_with('-') { -1 } else { 1 };
-    let digits = zone.get(1..)?;
-    let (hours, minutes) = match digits.split_once(':') {
-        Some(parts) => parts,
-        None if digits.len() == 2 => (digits, "00"),
-        None => (digits.get(..2)?, digits.get(2..)?),
-    };
-    let is_part = |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
-    if !is_part(hours) || !is_part(minutes) {
-        return None;
+
+    /// Takes a number of at most so many digits; with it how many it had.
+    fn number(&mut self, most: u32) -> Option<(u32, u32)> {
+        let (mut value, mut digits) = (0, 0);
+        while digits < most
+            && let Some((digit @ b'0'..=b'9', rest)) = self.0.split_first()
+        {
+            value = value * 10 + u32::from(digit - b'0');
+            digits += 1;
+            self.0 = rest;
+        }
+        (digits > 0).then_some((value, digits))
     }
-    Some((clock, sign * (hours.parse::<i32>().ok()? * 60 + minutes.parse::<i32>().ok()?)))
+
+    fn two(&mut self) -> Option<u32> {
+        self.number(2).map(|(value, _)| value)
+    }
+
+    fn date(&mut self) -> Option<NaiveDate> {
+        let (year, _) = self.number(4)?;
+        self.eat(b"-")?;
+        let month = self.two()?;
+        self.eat(b"-")?;
+        NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, self.two()?)
+    }
+
+    /// Hours and minutes, seconds and their fraction where they are there.
+    fn time(&mut self, day: NaiveDate) -> Option<NaiveDateTime> {
+        let hour = self.two()?;
+        self.eat(b":")?;
+        let minute = self.two()?;
+        let second = if self.eat(b":").is_some() { self.two()? } else { 0 };
+        let (fraction, places) = if self.eat(b".").is_some() { self.number(9)? } else { (0, 9) };
+        day.and_hms_nano_opt(hour, minute, second, fraction * 10_u32.pow(9 - places))
+    }
+
+    /// Minutes east of UTC.
+    fn zone(&mut self) -> Option<i32> {
+        let Some(sign @ (b'+' | b'-')) = self.eat(b"Zz+-") else { return Some(0) };
+        let (hours, 2) = self.number(2)? else { return None };
+        let has_colon = self.eat(b":").is_some();
+        let minutes = match self.number(2) {
+            Some((minutes, 2)) => minutes,
+            None if !has_colon => 0,
+            _ => return None,
+        };
+        let east = i32::try_from(hours * 60 + minutes).ok()?;
+        Some(if sign == b'-' { -east } else { east })
+    }
 }
 
 #[cfg(test)]
@@ -115,9 +135,21 @@ mod tests {
 
     #[test]
     fn no_time_is_none() {
-        for text in
-            ["", "x", "0001-01-01T00:00:00Z", "1970-01-01T08:00:00+08:00", "2020-13-01T00:00:00Z", "T+1"]
-        {
+        for text in [
+            "",
+            "x",
+            "T+1",
+            "0001-01-01T00:00:00Z",
+            "1970-01-01T08:00:00+08:00",
+            "2020-13-01T00:00:00Z",
+            "2020-11-14",
+            "2020-11-14T14",
+            "2020-11-14T24:00:00Z",
+            "2020-11-14T14:30:00.1234567890Z",
+            "2020-11-14T14:30:00+8",
+            "2020-11-14T14:30:00+08:",
+            "2020-11-14T14:30:00+08:00x",
+        ] {
             assert_eq!(parse_instant(text), None, "{text}");
         }
     }

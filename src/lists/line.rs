@@ -16,6 +16,8 @@ pub enum Cell {
     Code(String),
     /// A sentence.
     Said(Said),
+    /// A sentence that may take two lines of small print.
+    Prose(Said),
     /// A route of the console, and what it is called.
     Link(String, String),
     /// A route of the console, and what it is called in each language.
@@ -46,7 +48,9 @@ impl Cell {
         match self {
             Self::Nothing => String::new(),
             Self::Plain(text) | Self::Code(text) | Self::Link(_, text) => text.clone(),
-            Self::Said(said) | Self::LinkSaid(_, said) | Self::Number(_, said) => said.say(locale),
+            Self::Said(said) | Self::Prose(said) | Self::LinkSaid(_, said) | Self::Number(_, said) => {
+                said.say(locale)
+            }
             Self::State(_, word) => word.say(locale),
             Self::Time(at) | Self::Ago(at) => clock(*at),
         }

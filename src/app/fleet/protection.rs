@@ -1,13 +1,14 @@
 //! Whether everything is protected: one line a thing, what wants looking after first.
 
 use super::{Fleet, tell};
+use crate::app::prefs::{keep_rows, rows};
 use crate::dom::prelude::*;
 use crate::fleet::{Good, Judged, Planned, Standing, Thing, judge};
-use crate::lists::view::long_list;
+use crate::lists::view::filling_list;
 use crate::lists::{Cell, Column, Line, Lines, List};
 use crate::tasks::Phase;
 use crate::texts;
-use crate::ui::{Shell, Tone, badge, clock_now, failure_view, loading, say, t};
+use crate::ui::{Shell, Tone, badge, clock_now, failure_view, say, t};
 use chrono::{DateTime, Utc};
 use std::rc::Rc;
 
@@ -78,20 +79,22 @@ pub fn protection(shell: &Shell, fleet: &Fleet) -> AnyView {
         chips.collect::<Vec<_>>()
     };
     let asking = fleet.asking.clone();
-    let still = asking.clone();
-    let busy = move || {
-        let count = still.with(Vec::len);
-        let first = judged.with(|judged| judged.is_empty());
-        (count > 0 && first).then(|| loading(3))
-    };
+    let (still, room) = (asking.clone(), rows());
+    let coming = Memo::new(move |_| still.with(|asking| (!asking.is_empty()).then_some(room)));
+    let all = asking.clone();
+    Effect::new(move |_| {
+        let count = judged.with(|judged| judged.len());
+        if count > 0 && all.with(Vec::is_empty) {
+            keep_rows(count);
+        }
+    });
     let pending = move || asking.with(|asking| !asking.is_empty()).to_string();
     view! {
         <section class="stack" aria-busy=pending data-view="protection">
             <h2>{t(PROTECTION)}</h2>
             <p class="chips">{counts}</p>
             {failures(fleet)}
-            {busy}
-            {long_list(shell, &LIST, lines.into())}
+            {filling_list(shell, &LIST, lines.into(), coming.into())}
         </section>
     }
     .into_any()
@@ -145,7 +148,7 @@ fn line((thing, judged): &(Thing, Judged)) -> Line {
             good.map_or(Cell::Nothing, Cell::Ago),
             judged.next.map_or(Cell::Nothing, Cell::Ago),
             lag,
-            Cell::Said(judged.why.clone()),
+            Cell::Prose(judged.why.clone()),
         ],
     }
 }

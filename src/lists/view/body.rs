@@ -126,7 +126,9 @@ fn cell_view(shell: &Shell, cell: &Cell) -> AnyView {
         Cell::Plain(text) | Cell::Code(text) | Cell::Link(_, text) => {
             Some(VERBATIM.with([text.as_str().into()]))
         }
-        Cell::Said(said) | Cell::LinkSaid(_, said) | Cell::Number(_, said) => Some(said.clone()),
+        Cell::Said(said) | Cell::Prose(said) | Cell::LinkSaid(_, said) | Cell::Number(_, said) => {
+            Some(said.clone())
+        }
     };
     let lang = Lang::here();
     let title = move || title.as_ref().map(|said| said.say(lang.get()));
@@ -135,6 +137,7 @@ fn cell_view(shell: &Shell, cell: &Cell) -> AnyView {
         Cell::Plain(text) => text.clone().into_any(),
         Cell::Code(text) => view! { <code>{text.clone()}</code> }.into_any(),
         Cell::Said(said) | Cell::Number(_, said) => say(said.clone()).into_any(),
+        Cell::Prose(said) => view! { <span class="prose">{say(said.clone())}</span> }.into_any(),
         Cell::Link(route, text) => link(shell, route, "link", text.clone()),
         Cell::LinkSaid(route, said) => link(shell, route, "link", say(said.clone())),
         Cell::State(phase, word) => badge((*phase).into(), say(VERBATIM.with([word.clone()]))),

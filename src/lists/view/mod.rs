@@ -11,7 +11,7 @@ pub use placed::{Placed, placed};
 use super::{Filter, Lines, List, Takes, choices, haystacks, order, shown};
 use crate::dom::prelude::*;
 use crate::schedule::date_time;
-use crate::ui::{BrowserZone, Icon, Lang, Shell, empty, t};
+use crate::ui::{BrowserZone, Icon, Lang, Shell, empty, loading, t};
 use crate::words::Locale;
 use chrono::{DateTime, FixedOffset, Offset, Utc};
 use std::cell::Cell;
@@ -19,6 +19,17 @@ use std::rc::Rc;
 
 /// A list that is here as a whole: searched, picked from and sorted on the page.
 pub fn long_list(shell: &Shell, list: &'static List, lines: Signal<Lines>) -> AnyView {
+    filling_list(shell, list, lines, Signal::stored(None))
+}
+
+/// The same, for lines that arrive one by one: until the first is here, `coming` says for how many to keep room, or
+/// `None` once it is known that there are none.
+pub fn filling_list(
+    shell: &Shell,
+    list: &'static List,
+    lines: Signal<Lines>,
+    coming: Signal<Option<usize>>,
+) -> AnyView {
     let placed = placed(shell, list);
     let lang = Lang::here();
     let place = placed.now;
@@ -43,7 +54,7 @@ pub fn long_list(shell: &Shell, list: &'static List, lines: Signal<Lines>) -> An
     let numbers =
         Memo::new(move |_| Some((found.with(|found| found.len()), lines.with(|lines| lines.len()))));
     let body = body::body(shell, &placed, lines, found.into());
-    let none = nothing(list, lines, found.into());
+    let none = nothing(list, lines, found.into(), coming);
     view! { <div class="listing">{toolbar::toolbar(&placed, picks, numbers.into())}{body}{none}</div> }
         .into_any()
 }
@@ -63,7 +74,7 @@ pub fn paged_list(
         Rc::new((0..count).collect::<Vec<u32>>())
     });
     let body = body::body(shell, placed, lines, all.into());
-    let none = nothing(list, lines, all.into());
+    let none = nothing(list, lines, all.into(), Signal::stored(None));
     view! {
         <div class="listing">
             {toolbar::toolbar(placed, picks, Signal::stored(None))}
@@ -100,10 +111,16 @@ fn filters(placed: &Placed) -> Vec<AnyView> {
 }
 
 /// What stands in the place of the lines where there are none.
-fn nothing(list: &'static List, lines: Signal<Lines>, found: Signal<Rc<Vec<u32>>>) -> AnyView {
+fn nothing(
+    list: &'static List,
+    lines: Signal<Lines>,
+    found: Signal<Rc<Vec<u32>>>,
+    coming: Signal<Option<usize>>,
+) -> AnyView {
     let state =
         Memo::new(move |_| (lines.with(|lines| lines.is_empty()), found.with(|found| found.is_empty())));
     let draw = move || match state.get() {
+        (true, _) if let Some(rows) = coming.get() => loading(rows),
         (true, _) => empty(Icon::List, t(list.none.0), t(list.none.1), ().into_any()),
         (false, true) => view! { <p class="hint">{t(toolbar::NOTHING_FITS)}</p> }.into_any(),
         (false, false) => ().into_any(),

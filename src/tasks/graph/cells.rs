@@ -6,10 +6,10 @@ use super::scene::Scene;
 use graph::{Point, Rect};
 
 /// About this many edges in a cell.
-const EDGES: usize = 220;
+const EDGES: usize = 90;
 
 /// No more cells than this.
-const MOST: usize = 64;
+const MOST: usize = 160;
 
 /// The cells of a picture, and where the edges to each item are.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,11 +1,12 @@
 //! What agents and cluster tell of themselves (contracts/obshell.md 5).
 
 use super::engine::ids::AGENTS;
-use super::tenants::{row, unit_config};
+use super::tenants::row;
 use super::time::stamp;
 use super::transport::envelope::{Outcome, contents};
 use super::transport::fault::Fault;
 use super::transport::key::AgentKey;
+use super::units::MIN_MEMORY;
 use super::world::{CLUSTER_ID, CLUSTER_NAME};
 use super::{Obshell, data};
 use serde_json::{Map, Value, json};
@@ -135,9 +136,7 @@ pub(crate) fn facts(system: &Obshell, what: &str, _now_ms: i64) -> Outcome {
             "zones": topology(system), "tenants": tenants(), "tenant_stats": [],
         }),
         "obcluster/topology/info" => json!({"zones": topology(system)}),
-        "unit-config-limit" => json!({"min_memory": 1_073_741_824_i64, "min_cpu": 1.0}),
-        "tenants/overview" => contents(tenants()),
-        "units/config" => contents(vec![unit_config(&system.state.world)]),
+        "unit-config-limit" => json!({"min_memory": MIN_MEMORY, "min_cpu": 1.0}),
         _ => return Err(Fault::no_route()),
     })
 }

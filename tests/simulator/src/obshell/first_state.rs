@@ -7,7 +7,7 @@ use super::engine::{Can, Context, Dag, Line, Operator, Stage, State as TaskState
 use super::state::State;
 use super::world::archive::Round;
 use super::world::job::{Job, Plan, Status};
-use super::world::{Tenant, World};
+use super::world::{Tenant, Unit, World};
 use crate::obshell::engine::At;
 
 const HOUR_MS: i64 = 3_600_000;
@@ -28,7 +28,12 @@ pub(crate) fn make(start_ms: i64, seed: u64) -> State {
         tenants.push(tenant);
     }
     State {
-        world: World { tenants, next_job },
+        world: World {
+            tenants,
+            next_job,
+            restores: Vec::new(),
+            units: vec![Unit::first(start_ms - 90 * DAY_MS)],
+        },
         cluster: cluster(start_ms),
         agent: agent(start_ms),
         ticked_ms: start_ms,

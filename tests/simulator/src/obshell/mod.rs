@@ -15,6 +15,7 @@ mod tenants;
 mod tests;
 mod time;
 mod transport;
+mod units;
 mod world;
 
 use crate::clock::{Clock, Moment};

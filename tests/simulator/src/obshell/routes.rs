@@ -4,7 +4,7 @@ use super::backup::{archive, views};
 use super::transport::envelope::{Good, Outcome};
 use super::transport::fault::Fault;
 use super::transport::gate::Guard;
-use super::{Ask, Obshell, account, backup, config, data, discovery, restore, task_api, tenants};
+use super::{Ask, Obshell, account, backup, config, data, discovery, restore, task_api, tenants, units};
 
 /// A route with what its path says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +17,14 @@ pub(crate) enum Route {
     SsoExchange,
     /// Facts about agents and cluster.
     Discovery(&'static str),
+    /// All tenants.
+    Tenants,
     Tenant(String),
+    /// All unit configs.
+    Units,
+    Unit(String),
+    UnitCreate,
+    UnitDrop(String),
     Parameter(String, String),
     Parameters(String),
     /// Configuration; without a tenant the cluster's. True for POST.
@@ -100,8 +107,11 @@ fn facts(method: &str, path: &[&str]) -> Option<Route> {
         ("GET", ["obcluster", "info"]) => Route::Discovery("obcluster/info"),
         ("GET", ["obcluster", "topology", "info"]) => Route::Discovery("obcluster/topology/info"),
         ("GET", ["obcluster", "unit-config-limit"]) => Route::Discovery("unit-config-limit"),
-        ("GET", ["tenants", "overview"]) => Route::Discovery("tenants/overview"),
-        ("GET", ["units", "config"]) => Route::Discovery("units/config"),
+        ("GET", ["tenants", "overview"]) => Route::Tenants,
+        ("GET", ["units", "config"]) => Route::Units,
+        ("POST", ["unit", "config"]) => Route::UnitCreate,
+        ("GET", ["unit", "config", name]) => Route::Unit((*name).to_owned()),
+        ("DELETE", ["unit", "config", name]) => Route::UnitDrop((*name).to_owned()),
         _ => return None,
     })
 }
@@ -174,6 +184,11 @@ pub(crate) fn answer(system: &mut Obshell, route: &Route, ask: &Ask<'_>) -> Outc
         Route::SsoToken => account::sso_token(system, ask),
         Route::SsoExchange => account::sso_exchange(system, ask),
         Route::Discovery(what) => discovery::facts(system, what, now_ms),
+        Route::Tenants => tenants::overview(&system.state.world, ask.request),
+        Route::Units => units::list(&system.state.world),
+        Route::Unit(name) => units::one(&system.state.world, name),
+        Route::UnitCreate => units::create(&mut system.state.world, ask),
+        Route::UnitDrop(name) => units::drop(&mut system.state.world, name),
         Route::Tenant(name) => tenants::detail(&system.state.world, name),
         Route::Parameter(name, parameter) => tenants::parameter(&system.state.world, name, parameter),
         Route::Parameters(name) => tenants::parameters(&system.state.world, name, ask.request),
@@ -200,9 +215,14 @@ pub(crate) fn answer(system: &mut Obshell, route: &Route, ask: &Ask<'_>) -> Outc
         Route::Backups(name) => views::tasks(tenants::user(&system.state.world, name)?, ask.request),
         Route::Info(name) => Ok(views::info(tenants::user(&system.state.world, name)?, now_ms)),
         Route::Restore("start") => restore::start(&mut system.state, ask),
-        Route::Restore(what) => restore::answer(&system.state.world, what, ask),
-        Route::RestoreCancel(name) => restore::cancel(&mut system.state, name, now_ms),
-        Route::RestoreOverview(_) => restore::overview(),
+        Route::Restore("windows") => restore::windows(&system.state.world, ask),
+        Route::Restore("tasks") => restore::views::tasks(&system.state.world, ask.request, now_ms),
+        Route::Restore(_) => restore::source(&system.state.world, ask),
+        Route::RestoreCancel(name) => restore::cancel(&mut system.state, name, ask.at),
+        Route::RestoreOverview(name) => {
+            user(system, Some(name))?;
+            restore::views::overview(&system.state.world, name, now_ms)
+        }
         Route::Dag(id, false) => task_api::dag(system, id, ask.request),
         Route::Dag(id, true) => task_api::operate(system, id, ask),
         Route::Node(id, false) => task_api::node(system, id, ask.request),

@@ -1,22 +1,25 @@
 //! Tenants and their parameters (contracts/obshell.md 1.1, 1.4, 5).
 
-use super::data;
 use super::time::stamp;
 use super::transport::envelope::{Outcome, contents};
 use super::transport::fault::Fault;
-use super::world::{Tenant, World};
+use super::world::{Place, Tenant, World};
+use super::{data, units};
 use crate::http::Request;
 use serde_json::{Map, Value, json};
 
 /// A user tenant. Errors: 400 for `sys`, then for an unknown name.
 pub(crate) fn user<'a>(world: &'a World, name: &str) -> Result<&'a Tenant, Fault> {
     if name == "sys" {
-        let message = "System tenant is not allowed to perform this operation";
-        return Err(
-            Fault::new(400, "OB.Tenant.SysOperationNotAllowed", message).zh("不允许对 sys 租户执行此操作")
-        );
+        return Err(sys());
     }
     any(world, name)
+}
+
+/// What is refused to `sys`.
+pub(crate) fn sys() -> Fault {
+    let message = "System tenant is not allowed to perform this operation";
+    Fault::new(400, "OB.Tenant.SysOperationNotAllowed", message).zh("不允许对 sys 租户执行此操作")
 }
 
 fn any<'a>(world: &'a World, name: &str) -> Result<&'a Tenant, Fault> {
@@ -29,10 +32,12 @@ fn any<'a>(world: &'a World, name: &str) -> Result<&'a Tenant, Fault> {
 /// A tenant as the lists show it.
 pub(crate) fn row(tenant: &Tenant) -> Map<String, Value> {
     let line = format!("obclient -h10.10.10.1 -P2881 -uroot@{} -p", tenant.name);
+    let locality: Vec<String> =
+        tenant.places.iter().map(|place| format!("{}{{1}}@{}", place.replica, place.zone)).collect();
     let value = json!({
-        "tenant_id": tenant.id, "tenant_name": tenant.name, "mode": "MYSQL", "status": "NORMAL",
+        "tenant_id": tenant.id, "tenant_name": tenant.name, "mode": "MYSQL", "status": tenant.status,
         "locked": "NO",
-        "primary_zone": "RANDOM", "locality": "FULL{1}@zone1, FULL{1}@zone2, FULL{1}@zone3",
+        "primary_zone": tenant.primary_zone, "locality": locality.join(", "),
         "in_recyclebin": "NO",
         "created_time": stamp(tenant.created_ms), "read_only": false, "comment": "",
         "connection_strings": [
@@ -49,16 +54,15 @@ pub(crate) fn row(tenant: &Tenant) -> Map<String, Value> {
 pub(crate) fn detail(world: &World, name: &str) -> Outcome {
     let tenant = any(world, name)?;
     let mut map = row(tenant);
-    let pools: Vec<Value> = (1..=3)
-        .map(|zone| {
-            json!({
-                "pool_name": format!("pool_{name}_zone{zone}"), "pool_id": tenant.id + zone,
-                "zone_list": format!("zone{zone}"),
-                "observer_list": format!("10.10.10.{zone}:2882"), "unit_num": 1,
-                "unit_config": unit_config(world),
-            })
+    let pool = |(place, id): (&Place, i64)| {
+        let server = place.zone.trim_start_matches("zone");
+        json!({
+            "pool_name": format!("pool_{name}_{}", place.zone), "pool_id": id, "zone_list": place.zone,
+            "observer_list": format!("10.10.10.{server}:2882"), "unit_num": place.count,
+            "unit_config": world.unit(&place.unit).map(units::row),
         })
-        .collect();
+    };
+    let pools: Vec<Value> = tenant.places.iter().zip(tenant.id + 1..).map(pool).collect();
     map.insert("charset".into(), "utf8mb4".into());
     map.insert("collation".into(), "utf8mb4_general_ci".into());
     map.insert("whitelist".into(), "%".into());
@@ -67,17 +71,6 @@ pub(crate) fn detail(world: &World, name: &str) -> Outcome {
     map.insert("lower_case_table_names".into(), "1".into());
     map.insert("dead_lock_detection_enabled".into(), true.into());
     data(Value::Object(map))
-}
-
-/// The one unit config.
-pub(crate) fn unit_config(world: &World) -> Value {
-    let at = stamp(world.tenants.first().map_or(0, |tenant| tenant.created_ms));
-    json!({
-        "unit_config_id": 1001, "name": "s1", "max_cpu": 2.0, "min_cpu": 2.0,
-        "memory_size": 4_294_967_296_i64,
-        "log_disk_size": 12_884_901_888_i64, "data_disk_size": 0, "max_iops": i64::MAX, "min_iops": i64::MAX,
-        "create_time": at, "modify_time": at,
-    })
 }
 
 fn all(tenant: &Tenant) -> Vec<Value> {
@@ -104,24 +97,53 @@ fn all(tenant: &Tenant) -> Vec<Value> {
     ]
 }
 
-/// `GET /tenant/{name}/parameter/{p}`.
-pub(crate) fn parameter(world: &World, name: &str, parameter: &str) -> Outcome {
-    let found =
-        all(any(world, name)?).into_iter().find(|one| one.get("name").is_some_and(|name| name == parameter));
-    found.map_or_else(
-        || Err(Fault::new(404, "Common.NotFound", format!("Element not found: parameter {parameter}"))),
-        data,
-    )
+/// A tenant whose parameters can be read. Errors: 400 where its status is not NORMAL.
+fn normal<'a>(world: &'a World, name: &str) -> Result<&'a Tenant, Fault> {
+    let tenant = any(world, name)?;
+    if tenant.status == "NORMAL" {
+        return Ok(tenant);
+    }
+    let message = format!("Tenant '{name}' status is '{}'.", tenant.status);
+    Err(Fault::new(400, "OB.Tenant.StatusNotNormal", message))
 }
 
-/// `GET /tenant/{name}/parameters`, with `%` in the filter as SQL reads it at either end.
+/// `GET /tenant/{name}/parameter/{p}`.
+pub(crate) fn parameter(world: &World, name: &str, parameter: &str) -> Outcome {
+    let all = all(normal(world, name)?);
+    let found = all.into_iter().find(|one| one.get("name").is_some_and(|name| name == parameter));
+    let missing = || format!("Tenant parameter '{parameter}' does not exist.");
+    found.map_or_else(|| Err(Fault::new(400, "OB.Tenant.Parameter.NotExist", missing())), data)
+}
+
+/// `GET /tenant/{name}/parameters`.
 pub(crate) fn parameters(world: &World, name: &str, request: &Request) -> Outcome {
-    let filter = request.param("filter").unwrap_or_default();
-    let core = filter.trim_matches('%');
-    let fits = |one: &Value| match one.get("name").and_then(Value::as_str) {
-        Some(name) if filter.contains('%') => name.contains(core),
-        Some(name) => filter.is_empty() || name == filter,
-        None => false,
+    let filter = request.param("filter").filter(|filter| !filter.is_empty()).unwrap_or_else(|| "%".into());
+    let fits = |one: &Value| {
+        one.get("name").and_then(Value::as_str).is_some_and(|name| like(name.as_bytes(), filter.as_bytes()))
     };
-    data(contents(all(any(world, name)?).into_iter().filter(fits).collect()))
+    data(contents(all(normal(world, name)?).into_iter().filter(fits).collect()))
+}
+
+/// SQL's LIKE: `%` is any run of characters, `_` any one; case does not matter.
+fn like(text: &[u8], pattern: &[u8]) -> bool {
+    match (pattern.split_first(), text.split_first()) {
+        (None, rest) => rest.is_none(),
+        (Some((b'%', after)), None) => like(text, after),
+        (Some((b'%', after)), Some((_, rest))) => like(text, after) || like(rest, pattern),
+        (Some(_), None) => false,
+        (Some((one, after)), Some((first, rest))) => {
+            (*one == b'_' || one.eq_ignore_ascii_case(first)) && like(rest, after)
+        }
+    }
+}
+
+/// `GET /tenants/overview`; `mode` chooses, and every tenant here is a MySQL one.
+pub(crate) fn overview(world: &World, request: &Request) -> Outcome {
+    let mode = request.param("mode").unwrap_or_default();
+    if !["", "MYSQL", "ORACLE"].contains(&mode.as_str()) {
+        let message = format!("Tenant mode '{mode}' is not supported.");
+        return Err(Fault::new(400, "OB.Tenant.Mode.NotSupported", message));
+    }
+    let fits = world.tenants.iter().filter(|_| mode != "ORACLE");
+    data(contents(fits.map(|tenant| Value::Object(row(tenant))).collect()))
 }

@@ -10,7 +10,8 @@ use web_sys::HtmlElement;
 /// No more elements for nodes than this; the rest shows as paths.
 const MOST_CARDS: usize = 300;
 
-/// How many of them are made in one frame: a few frames late is seen less than one long frame.
+/// How many of them are made in one frame of a movement: a few frames late is seen less than one long frame. The first
+/// look is whole at once.
 const CARDS_A_FRAME: usize = 60;
 
 /// How far cards are drawn beyond the edges, as a share of the window.
@@ -56,8 +57,9 @@ impl Board {
         for item in gone {
             spare.extend(self.shown.remove(&item).map(|shown| shown.element));
         }
+        let most = if self.fresh.is_some() { MOST_CARDS } else { CARDS_A_FRAME };
         let missing: Vec<u32> = wanted.into_iter().filter(|item| !self.shown.contains_key(item)).collect();
-        for item in missing.iter().take(CARDS_A_FRAME) {
+        for item in missing.iter().take(most) {
             let element = spare.pop().or_else(|| {
                 let made = div(&self.elements.document)?;
                 let _never = self.elements.cards.append_child(&made);
@@ -70,7 +72,7 @@ impl Board {
             }
         }
         spare.iter().for_each(|element| element.remove());
-        let all = missing.len() <= CARDS_A_FRAME;
+        let all = missing.len() <= most;
         self.covered = all.then_some(area);
         self.set_near(all);
         !all

@@ -239,15 +239,24 @@ impl Board {
                 self.task = Some(task);
                 self.write_everything();
             } else {
+                if self.critical.is_none() {
+                    self.work_out_critical(&task);
+                }
                 self.task = Some(task);
             }
         }
         self.write_ring();
     }
 
-    fn work_out_light(&mut self, task: &Task) -> Option<Lit> {
+    /// The path and everybody's slack, only where something is told of them: on a large task it takes a while.
+    fn work_out_critical(&mut self, task: &Task) {
+        let is_told = self.shine == Shine::Critical || self.chosen.is_some();
         let now = DateTime::from_timestamp_millis(self.now).unwrap_or_default();
-        self.critical = Critical::of(task, now.fixed_offset());
+        self.critical = is_told.then(|| Critical::of(task, now.fixed_offset())).flatten();
+    }
+
+    fn work_out_light(&mut self, task: &Task) -> Option<Lit> {
+        self.work_out_critical(task);
         let branch: Vec<usize> = match (&self.chosen, self.shine) {
             (Some(key), Shine::Branch) => {
                 let node = task.nodes.iter().position(|node| node.key == *key);

@@ -108,7 +108,8 @@ fn whole(request: &Request, name: &str) -> Result<u64, Fault> {
     }
 }
 
-fn moment(request: &Request, name: &str) -> Result<Option<i64>, Fault> {
+/// A time of the query, in milliseconds since 1970.
+pub(crate) fn moment(request: &Request, name: &str) -> Result<Option<i64>, Fault> {
     match request.param(name).as_deref() {
         None | Some("") => Ok(None),
         Some(text) => match DateTime::parse_from_rfc3339(text) {
@@ -158,11 +159,10 @@ pub(crate) fn tasks(tenant: &Tenant, request: &Request) -> Outcome {
     let wanted = request.param("status").unwrap_or_default().to_uppercase();
     let wanted: Vec<&str> = wanted.split(',').filter(|word| !word.is_empty()).collect();
     let sort = request.param("sort").unwrap_or_default();
-    let (by_end, ascending) = match sort.as_str() {
-        "start_timestamp,asc" => (false, true),
-        "end_timestamp,asc" => (true, true),
-        "end_timestamp,desc" => (true, false),
-        _ => (false, false),
+    // Field and order fall back each by itself; three parts have no order.
+    let (by_end, ascending) = match sort.split(',').collect::<Vec<&str>>().as_slice() {
+        [field, order] => (*field == "end_timestamp", *order == "asc"),
+        parts => (parts.first() == Some(&"end_timestamp"), false),
     };
     let mut jobs: Vec<&Job> = tenant
         .jobs
@@ -170,10 +170,11 @@ pub(crate) fn tasks(tenant: &Tenant, request: &Request) -> Outcome {
         .filter(|job| wanted.is_empty() || wanted.contains(&job.status.word()))
         .filter(|job| from.is_none_or(|from| job.start_ms >= from) && to.is_none_or(|to| job.start_ms <= to))
         .collect();
-    jobs.sort_by_key(|job| if by_end { job.end_ms.unwrap_or(i64::MAX) } else { job.start_ms });
-    if !ascending {
-        jobs.reverse();
-    }
+    jobs.sort_by_key(|job| {
+        let at = if by_end { job.end_ms } else { Some(job.start_ms) };
+        // What has not ended comes last in either order.
+        (at.is_none(), at.map(|at| if ascending { at } else { -at }))
+    });
     let page = paging.object(jobs.len());
     let rows: Vec<Value> = paging.slice(jobs).into_iter().map(|job| row(tenant, job)).collect();
     Ok(Good::Data(json!({"contents": rows, "page": page})))

@@ -57,7 +57,8 @@ pub(crate) fn read(
             return Err(fault.zh("无效的存储 URI：invalid path type"));
         }
     }
-    lag(&mut wish, uris.archive.as_deref())?;
+    let archive = uris.archive.as_deref().filter(|uri| tenant.is_none() || !uri.is_empty());
+    lag(&mut wish, archive)?;
     wish.archive = uris.archive.filter(|uri| !uri.is_empty());
     wish.data = uris.data.filter(|uri| !uri.is_empty());
     Ok(wish)

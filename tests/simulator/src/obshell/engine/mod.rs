@@ -12,6 +12,7 @@ pub(crate) mod work;
 
 use crate::obshell::backup::wish::BackupWish;
 use crate::obshell::config::wish::ConfigWish;
+use crate::obshell::restore::wish::RestoreWish;
 use serde::{Deserialize, Serialize};
 pub(crate) use store::Store;
 
@@ -90,8 +91,20 @@ pub(crate) enum Task {
     StartBackup,
     /// Waits until no job is running.
     WaitBackup,
-    /// Creates a restored tenant's resource pools, which this cluster has no room for.
-    CreatePools,
+    /// Checks the point to restore to.
+    CheckPoint,
+    /// Makes a restored tenant's resource pools and issues the restore.
+    StartRestore,
+    /// Waits until no restore is running.
+    WaitRestore,
+    /// Makes the restored tenant PRIMARY.
+    ActiveTenant,
+    /// Upgrades it.
+    UpgradeTenant,
+    /// Cancels a restore that no DAG follows any more.
+    CancelRestore,
+    /// Drops that restore's resource pools.
+    DropPools,
     /// Takes its time; the sub_task of this index fails on its first run.
     Pause { fails: Option<usize> },
 }
@@ -104,7 +117,9 @@ pub(crate) enum Context {
     /// A configuration to set.
     Config(ConfigWish),
     /// A restore.
-    Restore,
+    Restore(Box<RestoreWish>),
+    /// The tenant whose restore is to be cancelled.
+    CancelRestore(String),
     /// A backup to start.
     Backup(BackupWish),
 }
@@ -202,6 +217,12 @@ impl Dag {
     /// Whether it holds a lock while it lives.
     pub(crate) fn maintains(&self) -> bool {
         self.maintenance_type != 1
+    }
+
+    /// Whether it lets go of its tenant when it fails: a restore does, other DAGs keep it
+    /// (contracts/obshell.md 1.9).
+    pub(crate) fn lets_go(&self) -> bool {
+        matches!(self.context, Context::Restore(_))
     }
 
     /// The node at the current stage.

@@ -34,38 +34,57 @@ fn passed(node: &mut Node, now_ms: i64) {
 
 /// Operates a DAG; the operator in any case.
 pub(crate) fn dag(store: &mut Store, id: i64, operator: &str, now_ms: i64) -> Result<(), Fault> {
-    let dag = store.dag_mut(id).ok_or_else(|| Fault::no_task("record not found"))?;
+    let dag = store.dag_mut(id).ok_or_else(no_record)?;
     match operator.to_uppercase().as_str() {
-        "RETRY" => retry(dag),
-        "ROLLBACK" => rollback(dag),
-        "CANCEL" => cancel(dag),
+        "RETRY" => {
+            may_retry(dag)?;
+            retry(store.retake(id)?);
+        }
+        "ROLLBACK" => {
+            let count = may_rollback(dag)?;
+            rollback(store.retake(id)?, count);
+        }
+        "CANCEL" => cancel(dag)?,
         "PASS" => {
             pass(dag, now_ms)?;
             store.release(id);
-            Ok(())
         }
-        _ => Err(refused("Task.Dag.Operator.NotSupport", format!("Operator {operator} is not supported"))),
+        _ => {
+            let message = format!("Operator {operator} is not supported");
+            return Err(refused("Task.Dag.Operator.NotSupport", message));
+        }
     }
+    Ok(())
 }
 
-fn retry(dag: &mut Dag) -> Result<(), Fault> {
+fn no_record() -> Fault {
+    Fault::no_task("record not found")
+}
+
+fn may_retry(dag: &mut Dag) -> Result<(), Fault> {
     if dag.state != State::Failed {
         let message = "Failed to set DAG retry: DAG state is not failed";
         return Err(refused("Task.Dag.Operator.RetryNotFailedDag", message.into())
             .zh("DAG 重试失败：DAG 状态不是失败"));
     }
-    let node = dag.current().ok_or_else(|| Fault::no_task("record not found"))?;
+    let node = dag.current().ok_or_else(no_record)?;
     if !node.can.retry {
         let message = format!("Failed to set DAG retry: node {} cannot retry", node.name);
         return Err(refused("Task.Dag.Operator.RetryNotAllowed", message));
     }
-    reset(node, Operator::Retry);
-    ready(dag, Operator::Run);
-    dag.finished = false;
     Ok(())
 }
 
-fn rollback(dag: &mut Dag) -> Result<(), Fault> {
+fn retry(dag: &mut Dag) {
+    if let Some(node) = dag.current() {
+        reset(node, Operator::Retry);
+    }
+    ready(dag, Operator::Run);
+    dag.finished = false;
+}
+
+/// How many nodes are to be rolled back.
+fn may_rollback(dag: &Dag) -> Result<usize, Fault> {
     if dag.state != State::Failed {
         let message = "Failed to set DAG rollback: DAG state is not failed";
         return Err(refused("Task.Dag.Operator.RollbackNotFailedDag", message.into())
@@ -88,12 +107,15 @@ fn rollback(dag: &mut Dag) -> Result<(), Fault> {
     if count == 0 {
         return Err(Fault::unexpected("failed to set dag rollback: no node failed"));
     }
+    Ok(count)
+}
+
+fn rollback(dag: &mut Dag, count: usize) {
     for node in dag.nodes.iter_mut().take(count).filter(|node| node.state.finished()) {
         reset(node, Operator::Rollback);
     }
     ready(dag, Operator::Rollback);
     dag.finished = false;
-    Ok(())
 }
 
 fn cancel(dag: &mut Dag) -> Result<(), Fault> {
@@ -143,13 +165,13 @@ fn pass(dag: &mut Dag, now_ms: i64) -> Result<(), Fault> {
 }
 
 /// Passes a node.
-pub(crate) fn pass_node(store: &mut Store, dag: i64, index: usize, now_ms: i64) -> Result<(), Fault> {
-    let dag = store.dag_mut(dag).ok_or_else(|| Fault::no_task("record not found"))?;
+pub(crate) fn pass_node(store: &mut Store, id: i64, index: usize, now_ms: i64) -> Result<(), Fault> {
+    let dag = store.dag(id).ok_or_else(no_record)?;
     if dag.state != State::Failed {
         let message = "Failed to pass node: assigned DAG is not failed";
         return Err(refused("Task.Node.Operator.PassNotFailedDag", message.into()));
     }
-    let node = dag.nodes.get_mut(index).ok_or_else(|| Fault::no_task("record not found"))?;
+    let node = dag.nodes.get(index).ok_or_else(no_record)?;
     if node.state != State::Failed {
         let message = format!("Failed to pass node: node {} is not failed", node.name);
         return Err(refused("Task.Node.Operator.PassNotFailedNode", message));
@@ -158,7 +180,10 @@ pub(crate) fn pass_node(store: &mut Store, dag: i64, index: usize, now_ms: i64) 
         let message = format!("Failed to pass node: node {} cannot pass", node.name);
         return Err(refused("Task.Node.Operator.PassNotAllowed", message));
     }
-    passed(node, now_ms);
+    let dag = store.retake(id)?;
+    if let Some(node) = dag.nodes.get_mut(index) {
+        passed(node, now_ms);
+    }
     ready(dag, Operator::Run);
     dag.finished = false;
     Ok(())

@@ -36,7 +36,7 @@ pub(crate) fn dag(store: &Store, dag: &Dag, details: bool) -> Value {
     map.insert("maintenance_key".into(), dag.maintenance_key.as_str().into());
     status(&mut map, [dag.state.word(), dag.operator.word()], dag.start, dag.end);
     let data = match &dag.context {
-        Context::Restore if details => json!({"restore_job_id": 0}),
+        Context::Restore(_) if details => json!({"restore_job_id": 0}),
         _ if details && dag.nodes.len() > 1 => json!({}),
         _ => Value::Null,
     };

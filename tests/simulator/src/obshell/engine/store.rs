@@ -1,9 +1,15 @@
 //! Where DAGs are kept: three row sequences, and the tenants' locks (contracts/obshell.md 1.3, 2.3).
 
-use super::{Context, Dag, Node, Operator, Stage, State, Sub};
+use super::{Context, Dag, Node, Operator, Stage, State, Sub, ids};
 use crate::obshell::transport::fault::Fault;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+fn maintained(tenant: &str, before: &str, zh: &str) -> Fault {
+    let message = format!("{before}Tenant '{tenant}' is under maintenance, please try again later.");
+    let zh = format!("{zh}租户 '{tenant}' 正在维护中，请稍后再试。");
+    Fault::new(500, "OB.Tenant.UnderMaintenance", message).zh(zh)
+}
 
 /// A store of DAGs: the cluster's or an agent's.
 #[derive(Serialize, Deserialize)]
@@ -17,6 +23,9 @@ pub(crate) struct Store {
     pub(crate) next_line: i64,
     /// Tenants under maintenance, with the DAG that holds them.
     pub(crate) locks: BTreeMap<String, i64>,
+    /// The DAG that locked a tenant last, whether or not it still does.
+    #[serde(default)]
+    pub(crate) lockers: BTreeMap<String, i64>,
 }
 
 impl Store {
@@ -30,6 +39,7 @@ impl Store {
             next_sub: 1,
             next_line: 1,
             locks: BTreeMap::new(),
+            lockers: BTreeMap::new(),
         }
     }
 
@@ -47,12 +57,14 @@ impl Store {
         let id = self.next_dag;
         if let Some(tenant) = lock {
             if self.locks.contains_key(tenant) {
-                let inner = format!("Tenant '{tenant}' is under maintenance, please try again later.");
-                let message = format!("Create task '{name}' failed: {inner}");
-                let zh = format!("创建任务 '{name}' 失败：租户 '{tenant}' 正在维护中，请稍后再试。");
-                return Err(Fault::new(500, "OB.Tenant.UnderMaintenance", message).zh(zh));
+                return Err(maintained(
+                    tenant,
+                    &format!("Create task '{name}' failed: "),
+                    &format!("创建任务 '{name}' 失败："),
+                ));
             }
             self.locks.insert(tenant.to_owned(), id);
+            self.lockers.insert(tenant.to_owned(), id);
         }
         self.next_dag += 1;
         let first_node = self.next_node;
@@ -137,6 +149,30 @@ impl Store {
     /// Whether a DAG waits for the scheduler.
     pub(crate) fn active(&self) -> bool {
         self.dags.iter().any(Dag::active)
+    }
+
+    /// A failed DAG that goes on takes its tenant again where it had let go of it.
+    ///
+    /// Errors: 500 where another DAG has the tenant, or has had it since (contracts/obshell.md 2.5).
+    pub(crate) fn retake(&mut self, id: i64) -> Result<&mut Dag, Fault> {
+        let Self { dags, locks, lockers, .. } = self;
+        let dag = dags.iter_mut().find(|dag| dag.id == id);
+        let dag = dag.ok_or_else(|| Fault::no_task("record not found"))?;
+        let tenant = dag.maintenance_key.as_str();
+        if !dag.lets_go() || locks.get(tenant) == Some(&id) {
+            return Ok(dag);
+        }
+        if locks.contains_key(tenant) {
+            return Err(maintained(tenant, "", ""));
+        }
+        if let Some(other) = lockers.get(tenant).filter(|other| **other != id) {
+            let (other, own) = (ids::cluster(*other), ids::cluster(id));
+            let rest = format!("'{own}: {}' cannot be executed. Please submit a new request", dag.name);
+            let message = format!("{tenant} has already executed task {other}. {rest}");
+            return Err(Fault::new(500, "Task.Expired", message));
+        }
+        locks.insert(tenant.to_owned(), id);
+        Ok(dag)
     }
 
     /// Releases the lock that a DAG holds.

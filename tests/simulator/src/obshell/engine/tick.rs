@@ -3,6 +3,7 @@
 use super::work::{self, Step};
 use super::{At, Context, Dag, Line, Node, Operator, State, Store, Sub, Task};
 use crate::obshell::world::World;
+use std::collections::BTreeMap;
 
 /// The limit of one sub_task's run.
 pub(crate) const TIMEOUT_MS: i64 = 3_600_000;
@@ -11,13 +12,24 @@ pub(crate) const TIMEOUT_MS: i64 = 3_600_000;
 pub(crate) fn schedule(store: &mut Store, at: At) {
     let Store { dags, next_line, locks, .. } = store;
     for dag in dags.iter_mut().filter(|dag| dag.active()) {
-        advance_dag(dag, next_line, at);
-        // A restore lets go of its tenant when it fails; other DAGs keep it (contracts/obshell.md 1.9).
-        let lets_go = dag.state == State::Failed && matches!(dag.context, Context::Restore);
-        if (dag.state == State::Succeed || lets_go) && dag.maintains() {
-            let id = dag.id;
-            locks.retain(|_, holder| *holder != id);
-        }
+        look(dag, next_line, locks, at);
+    }
+}
+
+/// The scheduler looks at one DAG, out of its turn: for a request that waits for what becomes of it.
+pub(crate) fn look_at(store: &mut Store, id: i64, at: At) {
+    let Store { dags, next_line, locks, .. } = store;
+    if let Some(dag) = dags.iter_mut().find(|dag| dag.id == id && dag.active()) {
+        look(dag, next_line, locks, at);
+    }
+}
+
+fn look(dag: &mut Dag, next_line: &mut i64, locks: &mut BTreeMap<String, i64>, at: At) {
+    advance_dag(dag, next_line, at);
+    let lets_go = dag.state == State::Failed && dag.lets_go();
+    if (dag.state == State::Succeed || lets_go) && dag.maintains() {
+        let id = dag.id;
+        locks.retain(|_, holder| *holder != id);
     }
 }
 
@@ -174,9 +186,7 @@ fn carry_on(
 ) {
     let mut lines = Vec::new();
     let step = match sub.operator {
-        // The roll-back methods have a misspelt name, so that the default one runs
-        // (contracts/obshell.md 1.5).
-        Operator::Rollback => Step::Done,
+        Operator::Rollback => work::undo(task, context, &mut lines, world, at),
         _ => work::step(task, context, sub, place, &mut lines, world, at),
     };
     for line in lines {

@@ -2,7 +2,7 @@
 
 use super::{At, Context, Sub, Task};
 use crate::obshell::world::World;
-use crate::obshell::{backup, config};
+use crate::obshell::{backup, config, restore};
 
 /// How far a sub_task has come.
 pub(crate) enum Step {
@@ -35,11 +35,25 @@ pub(crate) fn step(
         (Task::OpenArchive, Context::Backup(wish)) => backup::work::open_archive(wish, sub, lines, world, at),
         (Task::StartBackup, Context::Backup(wish)) => backup::work::start(wish, sub, lines, world, at),
         (Task::WaitBackup, Context::Backup(wish)) => backup::work::wait(wish, sub, lines, world, at),
-        (Task::CreatePools, _) => Step::Failed {
-            code: "MySQL.Error",
-            message: "machine resource 'zone1' is not enough to hold a new unit".into(),
-        },
+        (Task::CancelRestore, Context::CancelRestore(name)) => restore::work::cancel(name, lines, world, at),
+        (Task::DropPools, Context::CancelRestore(_)) => Step::Done,
+        (task, Context::Restore(wish)) => restore::work::step(task, wish, sub, lines, world, at),
         (Task::Pause { fails }, _) => pause(fails, sub, place, lines, at),
+        _ => Step::Done,
+    }
+}
+
+/// Rolls a sub_task back. Of the others the roll-back methods have a misspelt name, so that the default
+/// one runs, which does nothing (contracts/obshell.md 1.5, 1.9).
+pub(crate) fn undo(
+    task: Task,
+    context: &Context,
+    lines: &mut Vec<String>,
+    world: &mut World,
+    at: At,
+) -> Step {
+    match (task, context) {
+        (Task::StartRestore, Context::Restore(wish)) => restore::work::undo(wish, lines, world, at),
         _ => Step::Done,
     }
 }

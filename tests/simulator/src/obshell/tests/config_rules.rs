@@ -126,6 +126,8 @@ fn a_patch_takes_anything_but_binding_and_interval_alone() {
     assert_eq!(refused("PATCH", CLUSTER, json!({"archive_lag_target": "whatever"})).0, "");
     let lag = json!({"backup_base_uri": "", "archive_lag_target": "whatever"});
     assert_eq!(refused("PATCH", CLUSTER, lag).0, "Common.InvalidTimeDuration");
+    let lag = json!({"archive_base_uri": "", "archive_lag_target": "whatever"});
+    assert_eq!(refused("PATCH", TENANT, lag).0, "");
     assert_eq!(
         refused("PATCH", CLUSTER, json!({"binding": "optional"})).1,
         "backup_base_uri cannot be empty: If binding is set, backup_base_uri must be set"

@@ -3,8 +3,11 @@
 mod config_rules;
 mod engine;
 mod reads;
+mod restore;
+mod restore_rules;
 mod shapes;
 mod transport;
+mod units;
 mod workflows;
 
 use super::Obshell;
@@ -121,6 +124,11 @@ pub(super) fn body(value: &Value) -> String {
 
 pub(super) fn code(answer: &Value) -> (u64, &str) {
     (answer["status"].as_u64().unwrap(), answer["error"]["errCode"].as_str().unwrap_or_default())
+}
+
+/// The id of the DAG that an answer tells of.
+pub(super) fn id(answer: &Value) -> String {
+    answer["data"]["id"].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned()
 }
 
 pub(super) fn data_uri(path: &str) -> Value {

@@ -1,6 +1,6 @@
-//! Lists, paging, discovery, restore, keeping the state.
+//! Lists, paging, discovery, keeping the state.
 
-use super::{Bench, START_MS, code};
+use super::{Bench, START_MS, code, id};
 use crate::obshell::Obshell;
 use crate::simulator::{Options, System};
 use serde_json::{Value, json};
@@ -29,6 +29,25 @@ fn jobs_are_paged_sorted_and_filtered() {
     assert_eq!(since["data"]["page"]["total_elements"], json!(2));
     assert_eq!(code(&tasks("?start_time=2026-05-30T00:00:00+08:00")), (400, "Common.BindJsonFailed"));
     assert_eq!(code(&tasks("?page=x")), (400, "Common.BindJsonFailed"));
+}
+
+#[test]
+fn order_and_field_fall_back_each_by_itself() {
+    let mut bench = Bench::new();
+    let dag = id(&bench.post("/api/v1/tenant/t1/backup", json!({})));
+    bench.pass(10);
+    let mut sets = |sort: &str| -> Vec<i64> {
+        let all =
+            bench.get(&format!("/api/v1/tenant/t1/backup/tasks?sort={sort}"))["data"]["contents"].clone();
+        all.as_array().unwrap().iter().map(|job| job["backup_set_id"].as_i64().unwrap()).collect()
+    };
+    let (up, down) = ((1..=8).collect::<Vec<i64>>(), (1..=8).rev().collect::<Vec<i64>>());
+    assert_eq!((sets(""), sets("x,asc"), sets("start_timestamp,up")), (down.clone(), up.clone(), down));
+    // The running one has no end yet and comes last in either order.
+    let ended = [7, 6, 5, 4, 3, 2, 1, 8];
+    assert_eq!((sets("end_timestamp"), sets("end_timestamp,asc,x")), (ended.to_vec(), ended.to_vec()));
+    assert_eq!(sets("end_timestamp,asc"), up);
+    bench.end(&dag);
 }
 
 #[test]
@@ -83,51 +102,34 @@ fn discovery_tells_who_is_there() {
 }
 
 #[test]
-fn nothing_is_being_restored() {
+fn parameters_are_chosen_as_sql_does() {
     let mut bench = Bench::new();
-    let (gone, _) = {
-        let request = crate::http::Request::new("DELETE", "/api/v1/tenant/gone/restore");
-        bench.send(crate::http::Port::ObshellOpen, &request)
+    let mut names = |filter: &str| -> Vec<String> {
+        let all = bench.get(&format!("/api/v1/tenant/t1/parameters?filter={filter}"))["data"].clone();
+        let all = all["contents"].as_array().unwrap().clone();
+        all.iter().map(|one| one["name"].as_str().unwrap().to_owned()).collect()
     };
-    assert_eq!((gone.status, gone.body.len()), (204, 0));
-    let here = bench.open("DELETE", "/api/v1/tenant/t1/restore", Value::Null);
-    assert_eq!(code(&here), (400, "OB.Restore.NotRecovering"));
-    assert_eq!(code(&bench.get("/api/v1/tenant/t1/restore/overview")), (404, "Common.NotFound"));
-    assert_eq!(bench.get("/api/v1/restore/tasks")["data"]["contents"], json!([]));
-    let body = json!({"data_backup_uri": "file:///data/backup/1/1002/data"});
-    assert_eq!(code(&bench.post("/api/v1/restore/source-tenant-info", body)), (500, "Common.Unexpected"));
-    let body = json!({
-        "data_backup_uri": "file:///data/backup/1/1002/data",
-        "archive_log_uri": "file:///data/backup/1/1002/clog",
-    });
-    let preview = bench.post("/api/v1/restore/source-tenant-info", body)["data"].clone();
-    assert_eq!(preview["tenant_name"], json!("t1"));
-    assert_eq!(preview["restore_windows"]["restore_windows"].as_array().unwrap().len(), 1);
+    assert_eq!(names("").len(), 3);
+    assert_eq!(names("%25").len(), 3);
+    assert_eq!(names("archive%25"), ["archive_lag_target"]);
+    assert_eq!(names("%25CONCURRENCY"), ["log_archive_concurrency"]);
+    assert_eq!(names("archive_lag_targe_"), ["archive_lag_target"]);
+    assert_eq!(names("lag%25").len(), 0);
+    let missing = bench.get("/api/v1/tenant/t1/parameter/cpu");
+    assert_eq!(code(&missing), (400, "OB.Tenant.Parameter.NotExist"));
 }
 
 #[test]
-fn a_restore_finds_no_room_and_lets_go_of_its_tenant() {
+fn tenants_are_chosen_by_their_mode() {
     let mut bench = Bench::new();
-    let body = |name: &str, unit: &str| {
-        json!({
-            "data_backup_uri": "file:///data/backup/1/1002/data", "restore_tenant_name": name,
-            "zone_list": [{"name": "zone1", "unit_config_name": unit, "unit_num": 1}],
-        })
+    let mut count = |mode: &str| {
+        let answer = bench.get(&format!("/api/v1/tenants/overview?mode={mode}"));
+        let count = answer["data"]["contents"].as_array().map(Vec::len);
+        (count, answer["error"]["errCode"].as_str().unwrap_or_default().to_owned())
     };
-    let target = "/api/v1/tenant/restore";
-    assert_eq!(code(&bench.post(target, body("t1", "s1"))), (400, "OB.Tenant.Existed"));
-    assert_eq!(code(&bench.post(target, body("t9", "s9"))), (400, "OB.Resource.UnitConfig.NotExist"));
-    let id = bench.post(target, body("t9", "s1"))["data"]["id"].as_str().unwrap().to_owned();
-    assert_eq!(code(&bench.post(target, body("t9", "s1"))), (500, "OB.Tenant.UnderMaintenance"));
-    let dag = bench.end(&id);
-    assert_eq!((&dag["stage"], &dag["name"]), (&json!(2), &json!("Restore backup_t9")));
-    assert_eq!(dag["additional_data"], json!({"restore_job_id": 0}));
-    let undo = bench.open("DELETE", "/api/v1/tenant/t9/restore", Value::Null);
-    assert_eq!(undo["data"]["operator"], json!("ROLLBACK"));
-    assert_eq!(bench.end(&id)["state"], json!("SUCCEED"));
-    let again = bench.open("DELETE", "/api/v1/tenant/t9/restore", Value::Null);
-    assert_eq!(code(&again), (400, "Task.Dag.Operator.RollbackNotFailedDag"));
-    assert_eq!(code(&bench.post(target, body("t9", "s1"))), (200, ""));
+    assert_eq!(count("MYSQL"), (Some(3), String::new()));
+    assert_eq!(count("ORACLE"), (Some(0), String::new()));
+    assert_eq!(count("mysql"), (None, "OB.Tenant.Mode.NotSupported".into()));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What the DAGs do to the database, and what outlives them.
 
-use super::{Bench, code, data_uri};
+use super::{Bench, code, data_uri, id};
 use serde_json::{Value, json};
 
 const LOG: &str = "/api/v1/tenant/t1/backup/log";
@@ -18,10 +18,6 @@ fn round(bench: &mut Bench) -> String {
 
 fn newest(bench: &mut Bench, tenant: &str) -> Value {
     bench.get(&format!("/api/v1/tenant/{tenant}/backup/tasks?size=1"))["data"]["contents"][0].clone()
-}
-
-fn id(answer: &Value) -> String {
-    answer["data"]["id"].as_str().unwrap().to_owned()
 }
 
 #[test]

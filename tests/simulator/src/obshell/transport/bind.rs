@@ -1,6 +1,8 @@
 //! Reading a JSON body field by field, as the server binds it.
 
 use super::fault::Fault;
+use crate::obshell::time::ZERO;
+use chrono::{DateTime, FixedOffset};
 use serde_json::{Map, Value};
 
 /// A JSON object being bound to a parameter struct.
@@ -71,6 +73,38 @@ impl<'a> Object<'a> {
             None => Ok(None),
             Some(value) => value.as_i64().map(Some).ok_or_else(|| self.wrong(key, value, "int")),
         }
+    }
+
+    /// A number field.
+    pub(crate) fn number(&self, key: &str) -> Result<Option<f64>, Fault> {
+        match self.get(key) {
+            None => Ok(None),
+            Some(value) => value.as_f64().map(Some).ok_or_else(|| self.wrong(key, value, "float64")),
+        }
+    }
+
+    /// A time; `0001-01-01T00:00:00Z` counts as none.
+    pub(crate) fn time(&self, key: &str) -> Result<Option<DateTime<FixedOffset>>, Fault> {
+        let Some(text) = self.text(key)? else { return Ok(None) };
+        let at = DateTime::parse_from_rfc3339(&text).map_err(|_| {
+            let form = "\"2006-01-02T15:04:05Z07:00\"";
+            Fault::bind(&format!("parsing time \"{text}\" as {form}: cannot parse"))
+        })?;
+        Ok(Some(at).filter(|_| text != ZERO))
+    }
+
+    /// An array field.
+    pub(crate) fn list(&self, key: &str) -> Result<Option<&'a Vec<Value>>, Fault> {
+        match self.get(key) {
+            None => Ok(None),
+            Some(value) => value.as_array().map(Some).ok_or_else(|| self.wrong(key, value, "[]")),
+        }
+    }
+
+    /// An array of strings.
+    pub(crate) fn texts(&self, key: &str) -> Result<(), Fault> {
+        let wrong = self.list(key)?.into_iter().flatten().find(|one| !one.is_string());
+        wrong.map_or(Ok(()), |one| Err(self.wrong(key, one, "string")))
     }
 
     /// A boolean field.

@@ -2,11 +2,15 @@
 
 pub(crate) mod archive;
 pub(crate) mod job;
+pub(crate) mod restore;
+mod unit;
 
 use super::engine::At;
 use archive::Archive;
 use job::{Job, Plan};
+use restore::Restore;
 use serde::{Deserialize, Serialize};
+pub(crate) use unit::{Place, Unit};
 
 /// The cluster's id.
 pub(crate) const CLUSTER_ID: i64 = 1;
@@ -29,6 +33,10 @@ pub(crate) struct Tenant {
     pub(crate) jobs: Vec<Job>,
     /// Real time of creation.
     pub(crate) created_ms: i64,
+    /// As the database spells it: NORMAL, or RESTORE while it is being restored.
+    pub(crate) status: String,
+    pub(crate) primary_zone: String,
+    pub(crate) places: Vec<Place>,
 }
 
 impl Tenant {
@@ -45,6 +53,9 @@ impl Tenant {
             policy: None,
             jobs: Vec::new(),
             created_ms,
+            status: "NORMAL".into(),
+            primary_zone: "RANDOM".into(),
+            places: Place::everywhere(),
         }
     }
 
@@ -70,6 +81,9 @@ impl Tenant {
 pub(crate) struct World {
     pub(crate) tenants: Vec<Tenant>,
     pub(crate) next_job: i64,
+    /// Oldest first.
+    pub(crate) restores: Vec<Restore>,
+    pub(crate) units: Vec<Unit>,
 }
 
 impl World {
@@ -98,10 +112,12 @@ impl World {
     /// Whether anything moves by itself.
     pub(crate) fn busy(&self) -> bool {
         self.tenants.iter().any(|tenant| tenant.running().is_some() || tenant.archive.moving())
+            || self.restores.iter().any(Restore::running)
     }
 
-    /// Moves archiving and jobs up to this moment.
+    /// Moves archiving, backups and restores up to this moment.
     pub(crate) fn step(&mut self, at: At) {
+        self.step_restores(at);
         for tenant in &mut self.tenants {
             tenant.archive.step(at);
             for job in tenant.jobs.iter_mut().filter(|job| job.running()) {

@@ -1,0 +1,21 @@
+//! What a restore request asks for, after its checks. Passwords of encrypted sets are not kept.
+
+use crate::obshell::world::Place;
+use serde::{Deserialize, Serialize};
+
+/// A checked request. Its URIs may hold access keys, so it is never printed.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct RestoreWish {
+    /// The tenant that is to be made.
+    pub(crate) tenant: String,
+    pub(crate) data_uri: String,
+    pub(crate) log_uri: String,
+    /// The restore point in nanoseconds since 1970; none for the latest.
+    pub(crate) scn: Option<i64>,
+    /// How the request named that point, for the log.
+    pub(crate) point: String,
+    pub(crate) places: Vec<Place>,
+    pub(crate) primary_zone: String,
+    pub(crate) concurrency: Option<i64>,
+    pub(crate) score: i64,
+}
