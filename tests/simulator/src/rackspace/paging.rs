@@ -14,6 +14,8 @@ const LARGEST: usize = 1000;
 pub(super) struct Page {
     limit: usize,
     marker: Option<String>,
+    /// What else was asked, as it was written: a client that follows the link still wants no other list.
+    rest: String,
 }
 
 impl Page {
@@ -28,7 +30,10 @@ impl Page {
                 if limit == 0 { PAGE } else { limit.min(largest) }
             }
         };
-        Ok(Self { limit, marker: request.param("marker").filter(|marker| !marker.is_empty()) })
+        let query = request.target.split_once('?').map_or("", |(_, query)| query);
+        let other = |pair: &&str| !matches!(pair.split('=').next(), Some("" | "limit" | "marker"));
+        let rest = query.split('&').filter(other).map(|pair| format!("&{pair}")).collect();
+        Ok(Self { limit, marker: request.param("marker").filter(|marker| !marker.is_empty()), rest })
     }
 
     /// The page of these items, each with its id, as the body of the answer.
@@ -49,7 +54,7 @@ impl Page {
         let mut body = Map::new();
         body.insert(root.into(), items.into_iter().map(|(_, item)| item).collect());
         if let (true, Some(last)) = (more, last) {
-            let href = format!("{address}/{resource}?marker={last}&limit={}", self.limit);
+            let href = format!("{address}/{resource}?marker={last}&limit={}{}", self.limit, self.rest);
             body.insert("links".into(), json!([{"rel": "next", "href": href}]));
         }
         Value::Object(body)
@@ -76,6 +81,9 @@ mod tests {
         assert!(last.get("links").is_none());
         assert_eq!(page("?limit=2", 3)["backups"], json!([0, 1]));
         assert_eq!(page("?limit=500", 45)["backups"].as_array().unwrap().len(), 20);
+        let filtered = page("?limit=2&datastore=my%20sql&marker=", 3);
+        let next = filtered["links"][0]["href"].as_str().unwrap();
+        assert!(next.ends_with("?marker=001&limit=2&datastore=my%20sql"), "{next}");
         assert!(page("", 20).get("links").is_none());
     }
 
