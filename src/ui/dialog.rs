@@ -93,6 +93,8 @@ fn near_press(element: &web_sys::HtmlDialogElement) {
     if let Some(style) = get(element, "style").and_then(|style| style.dyn_into::<CssStyleDeclaration>().ok())
     {
         let _never = style.set_property("--dialog-top", &format!("{}px", top as i64));
+        // What is fixed in a frame is never scrolled to: a button of the dialog could stay below what the portal shows.
+        let _never = style.set_property("position", "absolute");
     }
 }
 
