@@ -36,8 +36,8 @@ pub(crate) fn read(body: &Value, world: &World) -> Result<RestoreWish, Fault> {
         primary_zone: text("primary_zone")?,
         concurrency: object.int("concurrency")?,
         score: object.int("ha_high_thread_score")?.unwrap_or(100),
+        decrypts: object.texts("decryption")? > 0,
     };
-    object.texts("decryption")?;
     text("kms_encrypt_info")?;
     if wish.tenant == "sys" {
         return Err(crate::obshell::tenants::sys());

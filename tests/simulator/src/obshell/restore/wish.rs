@@ -18,4 +18,6 @@ pub(crate) struct RestoreWish {
     pub(crate) primary_zone: String,
     pub(crate) concurrency: Option<i64>,
     pub(crate) score: i64,
+    /// Whether passwords of encrypted sets came with it.
+    pub(crate) decrypts: bool,
 }

@@ -37,10 +37,10 @@ pub(crate) fn step(
 /// Whether the point lies in a window, where one is asked for.
 fn check(wish: &RestoreWish, lines: &mut Vec<String>, world: &World, at: At) -> Step {
     let Some(scn) = wish.scn else {
-        lines.push("Not need to check ob_admin".into());
+        lines.push("No restore point to check".into());
         return Step::Done;
     };
-    lines.push(format!("Check restore time '{}'", wish.point));
+    lines.push(format!("Check the restore point {}", wish.point));
     let windows = world.windows(&wish.data_uri, &wish.log_uri, at.real_ms).map(|(_, windows)| windows);
     let inside = |(from, to): &(i64, i64)| (from * 1_000_000..=to * 1_000_000).contains(&scn);
     match windows {
@@ -55,7 +55,7 @@ fn start(wish: &RestoreWish, first: bool, lines: &mut Vec<String>, world: &mut W
     let name = &wish.tenant;
     if first && world.restoring(name).is_none() {
         if world.tenant(name).is_some() {
-            lines.push(format!("Tenant '{name}' already exists"));
+            lines.push(format!("Tenant {name} is there already"));
             return Step::Done;
         }
         for place in &wish.places {
@@ -65,13 +65,13 @@ fn start(wish: &RestoreWish, first: bool, lines: &mut Vec<String>, world: &mut W
                 return failed("MySQL.Error", message);
             }
         }
-        lines.push(format!("Restore tenant '{name}'"));
+        lines.push(format!("Restore tenant {name}"));
         if let Err(why) = world.start_restore(wish, at) {
             return failed("MySQL.Error", format!("restore tenant: {why}"));
         }
     }
     if first {
-        lines.push(format!("Wait for create tenant '{name}'"));
+        lines.push(format!("Wait for tenant {name} to be created"));
     }
     if world.restoring(name).is_some_and(|job| job.creating(at)) {
         return Step::Going;
@@ -83,12 +83,12 @@ fn start(wish: &RestoreWish, first: bool, lines: &mut Vec<String>, world: &mut W
 /// Waits until no job is running; how it ended does not matter.
 fn wait(wish: &RestoreWish, first: bool, lines: &mut Vec<String>, world: &World) -> Step {
     if first {
-        lines.push("Wait for restore task finish".into());
+        lines.push(format!("Wait until the restore of {} ends", wish.tenant));
     }
     if world.restoring(&wish.tenant).is_some() {
         return Step::Going;
     }
-    lines.push("Restore task has finished successfully".into());
+    lines.push("No restore is running any more".into());
     Step::Done
 }
 
@@ -102,13 +102,13 @@ fn active(
 ) -> Step {
     let name = &wish.tenant;
     if first {
-        lines.push(format!("Active tenant '{name}'"));
+        lines.push(format!("Activate tenant {name}"));
         match world.tenant(name) {
             None => return failed("MySQL.Error", format!("Unknown tenant '{name}'")),
             Some(tenant) if tenant.status != "NORMAL" => {
                 return failed("MySQL.Error", "tenant status is not normal, activate is not allowed");
             }
-            Some(_) => lines.push("Wait for tenant to be primary role".into()),
+            Some(_) => lines.push("Wait until it is PRIMARY".into()),
         }
     }
     least(sub, at)
@@ -117,7 +117,6 @@ fn active(
 fn upgrade(wish: &RestoreWish, first: bool, sub: &Sub, lines: &mut Vec<String>, at: At) -> Step {
     if first {
         lines.push(format!("Upgrade tenant {}", wish.tenant));
-        lines.push(format!("Wait for upgrade tenant {}", wish.tenant));
     }
     least(sub, at)
 }
@@ -129,27 +128,24 @@ fn least(sub: &Sub, at: At) -> Step {
 /// Undoes the second stage: the restore is cancelled or the tenant dropped; its pools go with it.
 pub(crate) fn undo(wish: &RestoreWish, lines: &mut Vec<String>, world: &mut World, at: At) -> Step {
     let name = &wish.tenant;
-    lines.push("Try cancel restore job".into());
-    if world.restoring(name).is_none() {
-        lines.push("Cancel restore job failed, try to get tenant".into());
-        if world.tenant(name).is_some() {
-            lines.push("Try to delete tenant".into());
-        }
-    }
+    let line = match (world.restoring(name), world.tenant(name)) {
+        (Some(_), _) => format!("Cancel the restore of {name}"),
+        (None, Some(_)) => format!("Drop tenant {name}"),
+        (None, None) => format!("There is no tenant {name}"),
+    };
+    lines.push(line);
     world.drop_restored(name, at);
-    lines.push("Cancel restore job success. Wait for restore task finish".into());
-    lines.push("Restore task has finished successfully".into());
+    lines.push("Drop its resource pools".into());
     Step::Done
 }
 
 /// Cancels a restore whose own DAG is over.
 pub(crate) fn cancel(name: &str, lines: &mut Vec<String>, world: &mut World, at: At) -> Step {
     if world.restoring(name).is_none() {
-        lines.push("There is no running restore task".into());
+        lines.push(format!("No restore of {name} is running"));
         return Step::Done;
     }
-    lines.push(format!("Cancel restore job of tenant '{name}'"));
+    lines.push(format!("Cancel the restore of {name}"));
     world.drop_restored(name, at);
-    lines.push("Need to drop resource pool".into());
     Step::Done
 }

@@ -150,6 +150,22 @@ fn a_restore_that_fails_is_found_by_the_stage_that_needs_its_tenant() {
 }
 
 #[test]
+fn an_encrypted_set_wants_its_password() {
+    let mut bench = Bench::new();
+    let dag = id(&bench.post("/api/v1/tenant/t1/backup", json!({"encryption": "x"})));
+    bench.end(&dag);
+    bench.pass(10);
+    let dag = start(&mut bench, body("t8"));
+    assert_eq!(bench.end(&dag)["state"], json!("FAILED"));
+    let last = bench.get("/api/v1/tenant/t8/restore/overview")["data"].clone();
+    assert!(last["comment"].as_str().unwrap().contains("encrypted"), "{last}");
+    let mut wish = body("t9");
+    wish["decryption"] = json!(["x"]);
+    let dag = start(&mut bench, wish);
+    assert_eq!(bench.end(&dag)["state"], json!("SUCCEED"));
+}
+
+#[test]
 fn a_running_restore_is_cancelled_and_rolled_back_by_one_call() {
     let mut bench = Bench::new();
     let dag = start(&mut bench, body("t9"));

@@ -101,10 +101,13 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// An array of strings.
-    pub(crate) fn texts(&self, key: &str) -> Result<(), Fault> {
-        let wrong = self.list(key)?.into_iter().flatten().find(|one| !one.is_string());
-        wrong.map_or(Ok(()), |one| Err(self.wrong(key, one, "string")))
+    /// How many strings an array of strings holds.
+    pub(crate) fn texts(&self, key: &str) -> Result<usize, Fault> {
+        let list = self.list(key)?.map(Vec::as_slice).unwrap_or_default();
+        match list.iter().find(|one| !one.is_string()) {
+            Some(one) => Err(self.wrong(key, one, "string")),
+            None => Ok(list.len()),
+        }
     }
 
     /// A boolean field.

@@ -36,6 +36,8 @@ pub(crate) struct Restore {
     pub(crate) comment: String,
     pub(crate) tablets: i64,
     pub(crate) bytes: i64,
+    /// Why it will fail.
+    doomed: Option<String>,
     began_ms: i64,
     passed_ms: i64,
 }
@@ -78,8 +80,8 @@ impl Restore {
 
     fn step(&mut self, at: At) {
         self.passed_ms = at.engine_ms - self.began_ms;
-        if self.passed_ms >= LENGTH_MS * 3 / 5 && self.log_uri.contains("fail") {
-            self.end(Some("module : restore data, ls : 1001, result : -9081"), at);
+        if let Some(why) = self.doomed.clone().filter(|_| self.passed_ms >= LENGTH_MS * 3 / 5) {
+            self.end(Some(&why), at);
         } else if self.passed_ms >= LENGTH_MS {
             self.end(None, at);
         }
@@ -154,6 +156,15 @@ impl World {
             Some(point) => windows.iter().find(|(from, to)| (from..=to).contains(&&point)).map(|_| point),
         };
         let point_ms = point_ms.ok_or("No enough log for restore")?;
+        let sets = self.sets(&wish.data_uri).map(|(_, sets)| sets).unwrap_or_default();
+        let used = sets.iter().rev().find(|job| job.end_ms.is_some_and(|end_ms| end_ms <= point_ms));
+        let doomed = if wish.log_uri.contains("fail") {
+            Some("module : restore data, ls : 1001, result : -9081".to_owned())
+        } else if used.is_some_and(|job| job.encrypted) && !wish.decrypts {
+            Some("the backup set is encrypted and its password was not given".to_owned())
+        } else {
+            None
+        };
         let source_id = self.tenant(&source).map_or(0, |tenant| tenant.id);
         let tenant_id = self.tenants.iter().map(|tenant| tenant.id).max().unwrap_or_default() + 2;
         let pools: Vec<String> =
@@ -189,6 +200,7 @@ impl World {
             comment: String::new(),
             tablets: TABLETS,
             bytes: 5_120 * BLOCK_BYTES,
+            doomed,
             began_ms: at.engine_ms,
             passed_ms: 0,
         });
