@@ -7,8 +7,8 @@ use crate::ui::{Icon, Lang, Rows, Scroll, Shell, ago, badge, icon, link, moment,
 use crate::words::VERBATIM;
 use std::rc::Rc;
 
-/// A row's height in pixels, as style/data.css has it.
-const HEIGHT: u32 = 40;
+/// A row's height in pixels, as style/tokens.css has it.
+const HEIGHT: u32 = 32;
 
 /// The table; `found` is which lines are shown, in their order.
 pub(super) fn body(

@@ -1,6 +1,7 @@
 //! One function an endpoint (contracts/rackspace.md 1, 4). Each is of one region.
 
-use super::client::{Call, Client};
+use super::call::Call;
+use super::client::Client;
 use super::wire::{
     Backup, Backups, HaGroup, HaGroups, Instance, Instances, Link, OneBackup, OneSchedule, Schedule,
     Schedules, Version, Versions,

@@ -1,6 +1,6 @@
 //! What a refusal means and what to do next (contracts/rackspace.md 1.1, 1.6, 4.7).
 
-use super::client::Call;
+use super::call::Call;
 use crate::net::{Method, Refusal};
 use crate::texts;
 use crate::words::Text;

@@ -2,6 +2,7 @@
 
 pub mod activity;
 pub mod api;
+pub mod call;
 pub mod changes;
 pub mod client;
 pub mod context;

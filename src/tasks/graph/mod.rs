@@ -20,6 +20,6 @@ pub use fold::{Block, Blocks, PHASES, fold, place};
 pub use light::{Light, Lit};
 pub use minimap::{MapPath, Minimap};
 pub use path::{decimal, rect as rect_path};
-pub use scene::{Item, Scene, Way, What};
+pub use scene::{Item, Scene, Way, What, prepare};
 pub use svg::{Palette, size as svg_size, svg};
 pub use viewport::{Viewport, holds};

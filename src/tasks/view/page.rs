@@ -11,6 +11,7 @@ use super::views::{Views, ViewsParts};
 use super::why::{find_why, why_view};
 use crate::dom::prelude::*;
 use crate::route::TaskPlace;
+use crate::tasks::graph::prepare;
 use crate::tasks::{Key, Task, TaskKind, Watched, watch};
 use crate::texts;
 use crate::ui::{
@@ -50,6 +51,10 @@ pub fn task_page(
         })
     };
     let watched = watch(session, parts.engine.floor_ms(), poll, |task: &Task| task.phase.is_over());
+    scoped(async {
+        sleep(0).await;
+        prepare();
+    });
 
     tell(shell, &watched);
     tell_end(shell, &watched);

@@ -60,6 +60,9 @@ pub struct Request {
     pub headers: Vec<(String, String)>,
     /// The body's bytes.
     pub body: Vec<u8>,
+    /// Where this client reaches each region, in the order of [`Region::ALL`], without a slash at the end;
+    /// empty where nobody knows.
+    pub roots: Vec<String>,
 }
 
 impl Request {

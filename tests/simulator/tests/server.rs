@@ -142,6 +142,28 @@ fn every_port_answers_and_shares_one_state() -> Fallible<()> {
 }
 
 #[test]
+fn rackspaces_catalog_leads_to_the_other_regions_ports() -> Fallible<()> {
+    let running = Running::start("catalog", &[])?;
+    let body = r#"{"auth":{"passwordCredentials":{"username":"demo","password":"aaAA11__"}}}"#;
+    let ord = |address: &str, name: &str, path: &str| -> Fallible<String> {
+        let length = body.len();
+        let head = format!("POST {path}/v2.0/tokens HTTP/1.1\r\nHost: {address}\r\nConnection: close");
+        let access = running.send(name, &format!("{head}\r\nContent-Length: {length}\r\n\r\n{body}"))?.json();
+        Ok(access["access"]["serviceCatalog"][0]["endpoints"][2]["publicURL"]
+            .as_str()
+            .unwrap_or_default()
+            .into())
+    };
+    let iad = running.address("Rackspace IAD");
+    let here = format!("http://{}/v1.0/1234", running.address("Rackspace ORD"));
+    assert_eq!(ord(iad, "Rackspace IAD", "")?, here);
+    let console = running.address("console");
+    let there = format!("http://{console}/rackspace/ord/v1.0/1234");
+    assert_eq!(ord(console, "console", "/rackspace/iad")?, there);
+    Ok(())
+}
+
+#[test]
 fn the_console_is_served_under_the_production_headers() -> Fallible<()> {
     let running = Running::start("web", &[])?;
     let index = running.get("console", "/", "")?;

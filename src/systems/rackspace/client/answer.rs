@@ -1,9 +1,9 @@
 //! What an answer means.
 
-use super::Call;
 use crate::json::Read;
 use crate::json::parse_instant;
 use crate::net::{Failure, Receipt, Refusal, Reply, Response, asked_wait_ms};
+use crate::systems::rackspace::call::Call;
 use crate::systems::rackspace::explain;
 use crate::systems::rackspace::wire::Fault;
 use chrono::{DateTime, Utc};

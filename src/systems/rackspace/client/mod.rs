@@ -7,6 +7,7 @@ mod turn;
 pub use session::{Mode, Session};
 
 use super::Region;
+use super::call::Call;
 use super::explain::{NO_IDENTITY, NOT_CONFIGURED};
 use super::wire::{Access, Credentials, Stamp};
 use crate::json::Read;
@@ -31,19 +32,6 @@ pub struct Place {
     pub regions: Vec<(Region, String)>,
     /// Identity's, before `/v2.0`; needed with an API key.
     pub identity: Option<String>,
-}
-
-/// A call to Cloud Databases.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Call<'a> {
-    /// The region asked.
-    pub region: Region,
-    /// Its method.
-    pub method: Method,
-    /// What follows the account: begins with a slash, ends without one.
-    pub path: &'a str,
-    /// The exact JSON text.
-    pub body: Option<&'a str>,
 }
 
 /// A target's client. Cheap to clone; clones share the session.

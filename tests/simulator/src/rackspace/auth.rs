@@ -89,17 +89,23 @@ impl Tokens {
         })
     }
 
-    /// A token for a user and when it ends: the one given out before, unless its end is near.
-    pub(super) fn issue(&mut self, user: &User, ids: &mut Ids, real_ms: i64) -> (String, i64) {
+    /// When a token that holds ends; the fixed ones hold as if given out now.
+    pub(super) fn ends_ms(&self, token: &str, real_ms: i64) -> i64 {
+        let issued = self.issued.iter().find(|one| one.id == token);
+        issued.map_or(real_ms + LIFE_MS, |one| one.ends_ms)
+    }
+
+    /// A token for a user: the one given out before, unless its end is near.
+    pub(super) fn issue(&mut self, user: &User, ids: &mut Ids, real_ms: i64) -> String {
         self.issued.retain(|one| one.ends_ms > real_ms);
         let usable = |one: &&Issued| one.user == user.name && one.ends_ms > real_ms + RENEWED_MS;
         if let Some(one) = self.issued.iter().find(usable) {
-            return (one.id.clone(), one.ends_ms);
+            return one.id.clone();
         }
         let one =
             Issued { id: ids.uuid().replace('-', ""), user: user.name.into(), ends_ms: real_ms + LIFE_MS };
         self.issued.push(one.clone());
-        (one.id, one.ends_ms)
+        one.id
     }
 
     /// Makes one token invalid.
@@ -130,7 +136,7 @@ impl Tokens {
 /// 403.
 pub(super) fn allow(user: &User, method: &str) -> Outcome<()> {
     let needed = match method {
-        "GET" | "HEAD" => Role::Observer,
+        method if super::routes::reads(method) => Role::Observer,
         "DELETE" => Role::Admin,
         _ => Role::Creator,
     };

@@ -19,11 +19,11 @@ pub(super) fn list(system: &Rackspace, region: Region, request: &Request) -> Out
             && kind.as_ref().is_none_or(|kind| backup.datastore.kind.eq_ignore_ascii_case(kind))
     });
     let items = here.map(|backup| (backup.id.clone(), view(backup))).collect();
-    Ok(Reply::json(200, &page.body(region, "backups", "backups", items)))
+    Ok(Reply::json(200, &page.body(&system.address(region), "backups", "backups", items)))
 }
 
-/// The backups of one target. A single one of an instance comes as the sample shows it: under `backup`, no
-/// list.
+/// The backups of one target. A single one of an instance comes as the sample shows it, under `backup`, beside the
+/// list that every client of the service reads (4.1).
 pub(super) fn list_of(
     system: &Rackspace,
     region: Region,
@@ -45,10 +45,13 @@ pub(super) fn list_of(
     let here =
         system.store.backups.iter().filter(|backup| backup.region == region && backup.target == *target);
     let items: Vec<(String, Value)> = here.map(|backup| (backup.id.clone(), view(backup))).collect();
-    if let (Kind::Instance, [(_, only)]) = (target.kind, items.as_slice()) {
-        return Ok(Reply::json(200, &json!({"backup": only})));
+    let single =
+        if items.len() == 1 && target.kind == Kind::Instance { items.first().cloned() } else { None };
+    let mut body = page.body(&system.address(region), &resource, "backups", items);
+    if let (Some((_, only)), Some(body)) = (single, body.as_object_mut()) {
+        body.insert("backup".into(), only);
     }
-    Ok(Reply::json(200, &page.body(region, &resource, "backups", items)))
+    Ok(Reply::json(200, &body))
 }
 
 pub(super) fn get(system: &Rackspace, region: Region, id: &str) -> Outcome<Reply> {

@@ -1,31 +1,76 @@
 //! Identity: `/v2.0/tokens` (contracts/rackspace.md 5), answered on the port of every region.
 
-use super::Rackspace;
 use super::auth::{USERS, User};
 use super::fault::{Fault, Outcome};
-use super::model::{ACCOUNT, address};
+use super::model::ACCOUNT;
 use super::time::naive;
+use super::{Rackspace, routes};
 use crate::clock::Moment;
 use crate::http::{Region, Reply, Request};
 use serde_json::{Value, json};
 
-/// Cloud Files, which backups lie in.
-const FILES: &str = "https://storage101.dfw1.clouddrive.com/v1/MossoCloudFS_1234";
+/// The ways to sign in: the member of the body, that of the secret in it, what the token's answer calls it.
+const CREDENTIALS: [(&str, &str, &str); 2] =
+    [("RAX-KSKEY:apiKeyCredentials", "apiKey", "APIKEY"), ("passwordCredentials", "password", "PASSWORD")];
 
-/// Answers below `/v2.0`.
-pub(super) fn answer(system: &mut Rackspace, request: &Request, now: Moment) -> Outcome<Reply> {
-    if request.path() != "/v2.0/tokens" {
-        return Err(Fault::new(404, "The resource could not be found."));
-    }
-    match request.method.as_str() {
-        "POST" => log_in(system, request, now),
-        "DELETE" => {
+/// What is said of a body that names none of them.
+const UNREADABLE: &str =
+    "Invalid request body: unable to parse Auth data. Please review XML or JSON formatting";
+
+/// Answers at and below `/v2.0`.
+///
+/// The version, the token's own page and signing in with a token are Identity's as its documents have them:
+/// clients ask for them by themselves, before or instead of a password.
+pub(super) fn answer(
+    system: &mut Rackspace,
+    region: Region,
+    request: &Request,
+    now: Moment,
+) -> Outcome<Reply> {
+    let method = request.method.as_str();
+    match request.path().strip_prefix("/v2.0").unwrap_or_default() {
+        "" | "/" if routes::reads(method) => Ok(version(system, region)),
+        "" | "/" => routes::not_allowed(&["GET"]),
+        "/tokens" => match method {
+            "POST" => log_in(system, request, now),
+            "DELETE" => {
+                system.tokens.check(request, now.real_ms)?;
+                system.tokens.revoke(request.get("x-auth-token").unwrap_or_default());
+                Ok(Reply::empty(204))
+            }
+            _ => routes::not_allowed(&["POST", "DELETE"]),
+        },
+        rest => {
+            let token = rest.strip_prefix("/tokens/").filter(|id| !id.contains('/'));
+            let token = token.ok_or(Fault::new(404, "The resource could not be found."))?;
+            if !routes::reads(method) {
+                return routes::not_allowed(&["GET"]);
+            }
             system.tokens.check(request, now.real_ms)?;
-            system.tokens.revoke(request.get("x-auth-token").unwrap_or_default());
-            Ok(Reply::empty(204))
+            let user = system.tokens.user(token, now.real_ms).ok_or(Fault::new(404, "Token not found."))?;
+            let mut body = access(system, user, token, None, now);
+            if let Some(access) = body.get_mut("access").and_then(Value::as_object_mut) {
+                access.shift_remove("serviceCatalog");
+            }
+            Ok(Reply::json(200, &body))
         }
-        _ => Err(Fault::new(405, "Method Not Allowed")),
     }
+}
+
+fn version(system: &Rackspace, region: Region) -> Reply {
+    let link = json!({"rel": "self", "href": format!("{}/v2.0", system.root(region))});
+    let media =
+        json!({"base": "application/json", "type": "application/vnd.openstack.identity+json;version=2.0"});
+    Reply::json(
+        200,
+        &json!({"version": {
+            "id": "v2.0",
+            "status": "CURRENT",
+            "updated": "2012-01-21T11:33:21-06:00",
+            "media-types": {"values": [media]},
+            "links": [link],
+        }}),
+    )
 }
 
 fn log_in(system: &mut Rackspace, request: &Request, now: Moment) -> Outcome<Reply> {
@@ -35,25 +80,41 @@ fn log_in(system: &mut Rackspace, request: &Request, now: Moment) -> Outcome<Rep
         .get("auth")
         .filter(|auth| auth.is_object())
         .ok_or(Fault::new(400, "Invalid json request body"))?;
-    let tenant = (auth.get("tenantId"), auth.get("tenantName"));
-    if let (Some(_), Some(_)) = tenant {
-        return Err(Fault::new(400, "Invalid request. Specify tenantId OR tenantName, not both."));
-    }
-    let user = user(auth).ok_or(Fault::new(401, "Unable to authenticate user with credentials provided."))?;
-    if let Some(tenant) = tenant.0.or(tenant.1).filter(|tenant| !tenant.is_null())
-        && tenant.as_str() != Some(ACCOUNT)
-    {
-        let name = tenant.as_str().map(str::to_owned).unwrap_or(tenant.to_string());
+    let given = |name: &str| match auth.get(name) {
+        Some(Value::String(text)) if !text.is_empty() => Some(text.clone()),
+        Some(Value::Number(number)) => Some(number.to_string()),
+        _ => None,
+    };
+    let tenant = match (given("tenantId"), given("tenantName")) {
+        (Some(_), Some(_)) => {
+            return Err(Fault::new(400, "Invalid request. Specify tenantId OR tenantName, not both."));
+        }
+        (id, name) => id.or(name),
+    };
+    let refused = || Fault::new(401, "Unable to authenticate user with credentials provided.");
+    let held = auth.pointer("/token/id").and_then(Value::as_str);
+    let (user, by) = match held {
+        Some(token) => (system.tokens.user(token, now.real_ms).ok_or_else(refused)?, None),
+        None => {
+            let named = CREDENTIALS.iter().find(|(member, ..)| auth.get(*member).is_some());
+            let (member, secret, by) = named.ok_or(Fault::new(400, UNREADABLE))?;
+            (user(auth.get(*member), secret).ok_or_else(refused)?, Some(*by))
+        }
+    };
+    if let Some(tenant) = tenant.filter(|tenant| tenant != ACCOUNT) {
         return Err(Fault::new(
             401,
             format!(
-                "Tenant with Name/Id: '{name}' is not valid for User '{}' (id: '{}')",
+                "Tenant with Name/Id: '{tenant}' is not valid for User '{}' (id: '{}')",
                 user.name, user.id
             ),
         ));
     }
-    let (token, ends_ms) = system.tokens.issue(user, &mut system.ids, now.real_ms);
-    Ok(Reply::json(200, &access(user, &token, ends_ms)))
+    let token = match held {
+        Some(token) => token.to_owned(),
+        None => system.tokens.issue(user, &mut system.ids, now.real_ms),
+    };
+    Ok(Reply::json(200, &access(system, user, &token, by, now)))
 }
 
 /// The scheme and the user that a body names, for the recorder; null where it names none.
@@ -66,34 +127,32 @@ pub(super) fn credentials(body: &Value) -> Value {
     key.or_else(|| named("password", "passwordCredentials")).unwrap_or_default()
 }
 
-fn user(auth: &Value) -> Option<&'static User> {
-    let text = |value: &Value, name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
-    if let Some(given) = auth.get("RAX-KSKEY:apiKeyCredentials") {
-        let (name, key) = (text(given, "username")?, text(given, "apiKey")?);
-        return USERS.iter().find(|user| user.name == name && user.key == key && !key.is_empty());
-    }
-    let given = auth.get("passwordCredentials")?;
-    let (name, password) = (text(given, "username")?, text(given, "password")?);
-    USERS.iter().find(|user| user.name == name && user.password == password && !password.is_empty())
+fn user(given: Option<&Value>, secret: &str) -> Option<&'static User> {
+    let text = |name: &str| given?.get(name)?.as_str().filter(|text| !text.is_empty());
+    let (name, secret_given) = (text("username")?, text(secret)?);
+    let of = |user: &User| if secret == "apiKey" { user.key } else { user.password };
+    USERS.iter().find(|user| user.name == name && of(user) == secret_given)
 }
 
-fn access(user: &User, token: &str, ends_ms: i64) -> Value {
+fn access(system: &Rackspace, user: &User, token: &str, by: Option<&str>, now: Moment) -> Value {
     // Catalogs of accounts outside the United Kingdom have no London (contracts/rackspace.md 4.6).
     let regions = Region::ALL.into_iter().filter(|region| *region != Region::Lon);
     let endpoints: Vec<Value> = regions
-        .map(|region| json!({"region": region.code(), "tenantId": ACCOUNT, "publicURL": address(region)}))
+        .map(|region| json!({"region": region.code(), "tenantId": ACCOUNT, "publicURL": system.address(region)}))
         .collect();
+    // Cloud Files, which backups lie in, is not simulated: its entry leads here, to a 404, and nowhere else.
+    let files = format!("{}/v1/MossoCloudFS_{ACCOUNT}", system.root(Region::Dfw));
     json!({"access": {
         "token": {
             "id": token,
-            "expires": naive(ends_ms) + ".000Z",
+            "expires": naive(system.tokens.ends_ms(token, now.real_ms)) + ".000Z",
             "tenant": {"id": ACCOUNT, "name": ACCOUNT},
-            "RAX-AUTH:authenticatedBy": ["APIKEY"],
+            "RAX-AUTH:authenticatedBy": by.as_slice(),
         },
         "serviceCatalog": [
             {"name": "cloudDatabases", "type": "rax:database", "endpoints": endpoints},
             {"name": "cloudFiles", "type": "object-store", "endpoints": [
-                {"region": "DFW", "tenantId": ACCOUNT, "publicURL": FILES},
+                {"region": "DFW", "tenantId": ACCOUNT, "publicURL": files},
             ]},
         ],
         "user": {

@@ -32,12 +32,35 @@ pub struct Rackspace {
     store: Store,
     tokens: Tokens,
     ids: Ids,
+    /// Where the client under way reaches the regions.
+    #[serde(skip)]
+    roots: Vec<String>,
 }
 
 impl Rackspace {
     /// The first state.
     pub fn new(options: &Options) -> Self {
-        Self { store: seed::store(options.start_ms), tokens: Tokens::default(), ids: Ids::new(options.seed) }
+        Self {
+            store: seed::store(options.start_ms),
+            tokens: Tokens::default(),
+            ids: Ids::new(options.seed),
+            roots: Vec::new(),
+        }
+    }
+
+    /// A region's address without version and account: where the client reaches it, so that one that follows
+    /// catalog and links stays here, else the documented one (contracts/rackspace.md 4.6).
+    fn root(&self, region: Region) -> String {
+        let known = Region::ALL.iter().zip(&self.roots).find(|(one, _)| **one == region);
+        let code = region.code().to_lowercase();
+        known
+            .map(|(_, root)| root.clone())
+            .unwrap_or_else(|| format!("https://{code}.databases.api.rackspacecloud.com"))
+    }
+
+    /// The account's address in a region, as links and catalog name it.
+    fn address(&self, region: Region) -> String {
+        format!("{}/v1.0/{}", self.root(region), model::ACCOUNT)
     }
 }
 
@@ -53,6 +76,7 @@ impl System for Rackspace {
             Port::Rackspace(region) => region,
             _ => Region::Dfw,
         };
+        self.roots.clone_from(&request.roots);
         let reply = routes::answer(self, region, request, now).unwrap_or_else(|fault| fault.reply());
         (reply, seen)
     }

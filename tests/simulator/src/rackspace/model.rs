@@ -186,11 +186,6 @@ impl Store {
     }
 }
 
-/// The documented address of the account in a region (contracts/rackspace.md 4.6), as links and catalog name it.
-pub(super) fn address(region: Region) -> String {
-    format!("https://{}.databases.api.rackspacecloud.com/v1.0/{ACCOUNT}", region.code().to_lowercase())
-}
-
 /// The flavors: id, name, RAM in MB.
 pub(super) const FLAVORS: [(u64, &str, u64); 7] = [
     (1, "512MB Instance", 512),

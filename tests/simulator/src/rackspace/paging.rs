@@ -1,8 +1,7 @@
 //! Pages: sorted by id, `limit` and `marker` in, a `next` link out (contracts/rackspace.md 1.7).
 
 use super::fault::{Fault, Outcome};
-use super::model::address;
-use crate::http::{Region, Request};
+use crate::http::Request;
 use serde_json::{Map, Value, json};
 
 /// The default page, and the largest of all lists but that of the instances.
@@ -15,6 +14,8 @@ const LARGEST: usize = 1000;
 pub(super) struct Page {
     limit: usize,
     marker: Option<String>,
+    /// What else was asked, as it was written: a client that follows the link still wants no other list.
+    rest: String,
 }
 
 impl Page {
@@ -29,13 +30,16 @@ impl Page {
                 if limit == 0 { PAGE } else { limit.min(largest) }
             }
         };
-        Ok(Self { limit, marker: request.param("marker").filter(|marker| !marker.is_empty()) })
+        let query = request.target.split_once('?').map_or("", |(_, query)| query);
+        let other = |pair: &&str| !matches!(pair.split('=').next(), Some("" | "limit" | "marker"));
+        let rest = query.split('&').filter(other).map(|pair| format!("&{pair}")).collect();
+        Ok(Self { limit, marker: request.param("marker").filter(|marker| !marker.is_empty()), rest })
     }
 
     /// The page of these items, each with its id, as the body of the answer.
     pub(super) fn body(
         &self,
-        region: Region,
+        address: &str,
         resource: &str,
         root: &str,
         mut items: Vec<(String, Value)>,
@@ -50,7 +54,7 @@ impl Page {
         let mut body = Map::new();
         body.insert(root.into(), items.into_iter().map(|(_, item)| item).collect());
         if let (true, Some(last)) = (more, last) {
-            let href = format!("{}/{resource}?marker={last}&limit={}", address(region), self.limit);
+            let href = format!("{address}/{resource}?marker={last}&limit={}{}", self.limit, self.rest);
             body.insert("links".into(), json!([{"rel": "next", "href": href}]));
         }
         Value::Object(body)
@@ -64,7 +68,7 @@ mod tests {
     fn page(query: &str, count: usize) -> Value {
         let items = (0..count).rev().map(|n| (format!("{n:03}"), json!(n))).collect();
         let request = Request::new("GET", &format!("/v1.0/1234/backups{query}"));
-        Page::of(&request, "backups").unwrap().body(Region::Dfw, "backups", "backups", items)
+        Page::of(&request, "backups").unwrap().body("https://here/v1.0/1234", "backups", "backups", items)
     }
 
     #[test]
@@ -77,6 +81,9 @@ mod tests {
         assert!(last.get("links").is_none());
         assert_eq!(page("?limit=2", 3)["backups"], json!([0, 1]));
         assert_eq!(page("?limit=500", 45)["backups"].as_array().unwrap().len(), 20);
+        let filtered = page("?limit=2&datastore=my%20sql&marker=", 3);
+        let next = filtered["links"][0]["href"].as_str().unwrap();
+        assert!(next.ends_with("?marker=001&limit=2&datastore=my%20sql"), "{next}");
         assert!(page("", 20).get("links").is_none());
     }
 

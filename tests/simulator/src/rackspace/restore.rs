@@ -42,13 +42,16 @@ pub(super) fn create(
     if point == Some(None) {
         check.complain("restorePoint", "has no 'backupRef'");
     }
+    let wish = check.given("datastore");
+    let kind = wish.and_then(|wish| wish.get("type")?.as_str()).unwrap_or("mysql");
+    let version = wish.and_then(|wish| wish.get("version")?.as_str()).unwrap_or("8.0");
     check.done()?;
     let (Some(flavor), Some(volume)) = (flavor, volume) else {
         return Err(Fault::new(400, "The instance is incomplete."));
     };
     let datastore = match point.flatten() {
         Some(id) => restorable(system.store.backup(region, id).ok_or_else(|| Fault::missing(id))?, volume)?,
-        None => Datastore { kind: "mysql".into(), version: "8.0".into() },
+        None => Datastore { kind: kind.to_lowercase(), version: version.into() },
     };
     let instance = Instance {
         id: system.ids.uuid(),

@@ -16,11 +16,15 @@ pub(super) fn answer(
     now: Moment,
 ) -> Outcome<Reply> {
     let path = request.path();
-    if path == "/" {
-        return if request.method == "GET" { Ok(versions(region)) } else { Err(not_allowed()) };
+    if path == "/v2.0" || path.starts_with("/v2.0/") {
+        return identity::answer(system, region, request, now);
     }
-    if path.starts_with("/v2.0/") {
-        return identity::answer(system, request, now);
+    if let "/" | "/v1.0" | "/v1.0/" = path {
+        return if reads(&request.method) {
+            Ok(versions(system, region, path))
+        } else {
+            not_allowed(&["GET"])
+        };
     }
     let user = system.tokens.check(request, now.real_ms)?;
     // The documents warn of a slash at the end; the service is taken at its word (1).
@@ -34,8 +38,10 @@ pub(super) fn answer(
         return Err(Fault::new(403, format!("Tenant {account} cannot be reached with this token.")));
     }
     let known = methods(resource).ok_or_else(nowhere)?;
-    if !known.contains(&request.method.as_str()) {
-        return Err(not_allowed());
+    // What can be got can be asked for without its body as well.
+    let method = if reads(&request.method) { "GET" } else { request.method.as_str() };
+    if !known.contains(&method) {
+        return not_allowed(known);
     }
     auth::allow(user, &request.method)?;
     serve(system, region, resource, request, now.engine_ms)
@@ -83,8 +89,8 @@ fn serve(
         (_, ["ha"]) => instances::groups(system, region, request),
         (_, ["ha", id]) => instances::group(system, region, id),
         (_, ["ha", id, _]) => backups::list_of(system, region, &target(Kind::Ha, id), request),
-        (_, ["flavors"]) => Ok(instances::flavors(region)),
-        (_, ["flavors", id]) => instances::flavor(region, id),
+        (_, ["flavors"]) => Ok(instances::flavors(system, region)),
+        (_, ["flavors", id]) => instances::flavor(system, region, id),
         _ => Err(nowhere()),
     }
 }
@@ -93,15 +99,24 @@ fn nowhere() -> Fault {
     Fault::new(404, "The resource could not be found.")
 }
 
-fn not_allowed() -> Fault {
-    Fault::new(405, "The method is not allowed for this resource.")
+/// Whether a method reads: `HEAD` is `GET` without the body, which whoever writes the answer leaves out.
+pub(super) fn reads(method: &str) -> bool {
+    matches!(method, "GET" | "HEAD")
 }
 
-/// The versions' root, which needs no token (4.5).
-fn versions(region: Region) -> Reply {
-    let href = format!("https://{}.databases.api.rackspacecloud.com/v1.0/", region.code().to_lowercase());
+/// 405, with what would be allowed, as HTTP wants it.
+pub(super) fn not_allowed(known: &[&str]) -> Outcome<Reply> {
+    let head = if known.contains(&"GET") { ", HEAD" } else { "" };
+    let fault = Fault::new(405, "The method is not allowed for this resource.");
+    Ok(fault.reply().header("allow", &format!("{}{head}", known.join(", "))))
+}
+
+/// The versions' root, which needs no token (4.5), or the one version by its own path.
+fn versions(system: &Rackspace, region: Region, path: &str) -> Reply {
+    let href = format!("{}/v1.0/", system.root(region));
     let link = json!({"rel": "self", "href": href});
     let version =
         json!({"id": "v1.0", "status": "CURRENT", "updated": "2012-08-01T00:00:00Z", "links": [link]});
-    Reply::json(200, &json!({"versions": [version]}))
+    let body = if path == "/" { json!({"versions": [version]}) } else { json!({"version": version}) };
+    Reply::json(200, &body)
 }

@@ -22,7 +22,7 @@ pub(super) fn list(system: &Rackspace, region: Region, request: &Request) -> Out
     let page = Page::of(request, "schedules")?;
     let here = system.store.schedules.iter().filter(|schedule| schedule.region == region);
     let items = here.map(|schedule| (schedule.id.clone(), view(&system.store, schedule, true))).collect();
-    Ok(Reply::json(200, &page.body(region, "schedules", "schedules", items)))
+    Ok(Reply::json(200, &page.body(&system.address(region), "schedules", "schedules", items)))
 }
 
 pub(super) fn get(system: &Rackspace, region: Region, id: &str) -> Outcome<Reply> {

@@ -33,10 +33,15 @@ pub(super) enum Behind {
 
 impl Behind {
     /// The reply, and the request as the core has seen it where the connection is to be cut.
-    fn answer(&self, shared: &Shared, request: Request) -> (Answer, Request) {
+    fn answer(&self, shared: &Shared, mut request: Request) -> (Answer, Request) {
         let at_once = |reply| Answer::Reply { reply, delay_ms: 0 };
         match self {
-            Self::System(port) => (shared.ask(*port, &request), request),
+            Self::System(port) => {
+                if let Port::Rackspace(region) = port {
+                    request.roots = shared.roots(&request, *region);
+                }
+                (shared.ask(*port, &request), request)
+            }
             Self::Agent(agent) => match agent.page(&request) {
                 Some(page) => (at_once(page), request),
                 None => (shared.ask(Port::Obshell, &request), request),
@@ -89,6 +94,7 @@ async fn respond(
         target: parts.uri.path_and_query().map_or("/", |target| target.as_str()).to_owned(),
         headers: headers.collect(),
         body,
+        roots: Vec::new(),
     };
     let (answer, request) = behind.answer(&shared, request);
     match answer {

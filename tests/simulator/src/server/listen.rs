@@ -51,6 +51,9 @@ pub(super) async fn open(settings: &Settings, shared: &Rc<Shared>) -> Result<(),
     for (listener, name, behind) in bound {
         let address = listener.local_addr().map_err(|error| error.to_string())?;
         say(&format!("{name:<15} http://{address}/"));
+        if let Behind::System(Port::Rackspace(_)) = behind {
+            shared.note_port(address.port());
+        }
         let shared = Rc::clone(shared);
         spawn_local(async move {
             loop {

@@ -7,6 +7,7 @@ mod files;
 mod headers;
 mod keep;
 mod listen;
+mod roots;
 mod shared;
 mod web;
 

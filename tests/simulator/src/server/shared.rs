@@ -1,6 +1,7 @@
 //! The one simulator behind all ports, and the real clock.
 
-use crate::http::{Answer, Port, Request};
+use super::roots;
+use crate::http::{Answer, Port, Region, Request};
 use crate::simulator::Simulator;
 use serde_json::Value;
 use std::cell::RefCell;
@@ -13,11 +14,23 @@ const ECHO: Duration = Duration::from_millis(400);
 pub(super) struct Shared {
     simulator: RefCell<Simulator>,
     cuts: RefCell<Vec<(Request, Instant)>>,
+    /// Rackspace's ports in the order of the regions, once they are bound.
+    ports: RefCell<Vec<u16>>,
 }
 
 impl Shared {
     pub(super) fn new(simulator: Simulator) -> Self {
-        Self { simulator: RefCell::new(simulator), cuts: RefCell::default() }
+        Self { simulator: RefCell::new(simulator), cuts: RefCell::default(), ports: RefCell::default() }
+    }
+
+    /// Notes which port the next region has got.
+    pub(super) fn note_port(&self, port: u16) {
+        self.ports.borrow_mut().push(port);
+    }
+
+    /// Where the client of a request to a region's own port reaches all of them.
+    pub(super) fn roots(&self, request: &Request, own: Region) -> Vec<String> {
+        roots::by_port(request, &self.ports.borrow(), own)
     }
 
     /// Asks the core. The borrow ends before anything is awaited.

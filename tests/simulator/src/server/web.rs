@@ -1,6 +1,6 @@
 //! The console's port: its files under the production headers, and the systems by the demo config's paths.
 
-use super::files;
+use super::{files, roots};
 use crate::control::PREFIX;
 use crate::http::{Port, Region, Reply, Request};
 use sha1::{Digest, Sha1};
@@ -34,7 +34,7 @@ pub(super) fn proxied(request: &Request) -> Option<(Port, Request)> {
             Some('/') => rest.to_owned(),
             Some(_) => return None,
         };
-        Some((port, Request { target, ..request.clone() }))
+        Some((port, Request { target, roots: roots::by_path(request), ..request.clone() }))
     })
 }
 

@@ -126,4 +126,5 @@ fn an_instances_only_backup_is_no_list() {
     let sessions = asked.id_of("/instances", "instances", "sessions");
     let single = asked.get(&format!("/instances/{sessions}/backups"));
     assert_eq!(single["backup"]["name"], "sessions-once");
+    assert_eq!(single["backups"], json!([single["backup"]]));
 }

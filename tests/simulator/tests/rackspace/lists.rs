@@ -15,6 +15,9 @@ fn instances_groups_and_flavors_are_listed() {
     let detail = asked.get(&format!("/ha/{}", group["id"].as_str().unwrap()))["ha_instance"].clone();
     assert_eq!(members.len(), 3);
     assert_eq!(detail["replicas"].as_array().unwrap().len(), 2);
+    assert_eq!(detail["replicas"][0]["ha_id"], group["id"]);
+    assert_eq!(detail["networks"][1]["port"], 3306);
+    assert_eq!(detail["flavor"]["name"], "4GB Instance");
     assert_eq!(detail["replica_source"].as_array().unwrap().len(), 1);
     assert!(asked.all("/instances?include_ha=false", "instances").len() < instances.len());
     assert!(asked.get(&format!("/instances/{ORDERS}"))["instance"]["volume"]["used"].is_number());
@@ -63,6 +66,9 @@ fn what_is_not_there_is_told_in_its_envelope() {
     assert_eq!(told("PATCH", "/schedules"), (405, "badMethod".into()));
     assert_eq!(told("DELETE", "/schedules"), (405, "badMethod".into()));
     assert_eq!(told("POST", "/schedules"), (415, "badMediaType".into()));
+    assert_eq!(asked.ask("HEAD", "/schedules", &Value::Null).status, 200);
+    let refused = asked.ask("OPTIONS", "/schedules", &Value::Null);
+    assert!(refused.headers.contains(&("allow".into(), "GET, POST, HEAD".into())), "{:?}", refused.headers);
     let other = Request::new("GET", "/v1.0/4321/schedules").header("X-Auth-Token", super::asked::ADMIN);
     assert_eq!(fault(&asked.send(&other)).1, "forbidden");
     let broken = Request::new("POST", "/v1.0/1234/schedules").header("X-Auth-Token", super::asked::ADMIN);

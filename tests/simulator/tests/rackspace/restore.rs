@@ -22,6 +22,15 @@ fn a_backup_becomes_a_new_instance() {
 }
 
 #[test]
+fn a_new_instance_runs_what_was_asked_for() {
+    let mut asked = Asked::new();
+    let wish = json!({"type": "percona", "version": "5.7"});
+    let fields = json!({"name": "new", "flavorRef": "1", "volume": {"size": 2}, "datastore": wish});
+    let made = asked.ask("POST", "/instances", &json!({"instance": fields})).value();
+    assert_eq!(made["instance"]["datastore"], wish);
+}
+
+#[test]
 fn what_cannot_be_restored_is_refused() {
     let mut asked = Asked::new();
     let backup = asked.id_of("/backups", "backups", "orders-weekly");

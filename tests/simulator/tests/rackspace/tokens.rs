@@ -37,6 +37,69 @@ fn an_api_key_gives_a_token_and_the_catalog() {
 }
 
 #[test]
+fn catalog_and_links_lead_back_to_where_the_client_came_from() {
+    let mut asked = Asked::new();
+    let roots: Vec<String> = (0..6).map(|port| format!("http://here:{}", 9379 + port)).collect();
+    let mut log_in = Request::new("POST", "/v2.0/tokens").json(&api_key(KEY));
+    log_in.roots.clone_from(&roots);
+    let access = asked.send(&log_in).value();
+    let catalog = access["access"]["serviceCatalog"].as_array().unwrap().clone();
+    let all: Vec<&str> = catalog
+        .iter()
+        .flat_map(|service| service["endpoints"].as_array().unwrap())
+        .map(|endpoint| endpoint["publicURL"].as_str().unwrap())
+        .collect();
+    assert_eq!(all[1], "http://here:9380/v1.0/1234");
+    assert!(all.iter().all(|url| url.starts_with("http://here:93")), "{all:?}");
+    let mut list =
+        Request::new("GET", "/v1.0/1234/backups?limit=1").header("X-Auth-Token", super::asked::ADMIN);
+    list.roots = roots;
+    let next = asked.send(&list).value()["links"][0]["href"].as_str().unwrap().to_owned();
+    assert!(next.starts_with("http://here:9379/v1.0/1234/backups?marker="), "{next}");
+    list.target = "/".into();
+    assert_eq!(asked.send(&list).value()["versions"][0]["links"][0]["href"], "http://here:9379/v1.0/");
+}
+
+#[test]
+fn clients_that_look_around_first_find_the_version() {
+    let mut asked = Asked::new();
+    for path in ["/v2.0", "/v2.0/"] {
+        let version = asked.send(&Request::new("GET", path));
+        assert_eq!((version.status, &version.value()["version"]["id"]), (200, &json!("v2.0")), "{path}");
+    }
+    let one = asked.send(&Request::new("HEAD", "/v1.0/"));
+    assert_eq!((one.status, &one.value()["version"]["id"]), (200, &json!("v1.0")));
+    assert_eq!(fault(&asked.send(&Request::new("GET", "/v2.0/tenants"))).0, 404);
+}
+
+#[test]
+fn a_token_can_be_looked_at_and_stands_for_a_password() {
+    let mut asked = Asked::new();
+    let with = |token: &str| json!({"auth": {"token": {"id": token}, "tenantId": "1234"}});
+    let access = log_in(&mut asked, &with(super::asked::ADMIN)).value()["access"].clone();
+    assert_eq!(access["token"]["id"], super::asked::ADMIN);
+    assert_eq!(access["serviceCatalog"][0]["type"], "rax:database");
+    assert_eq!(log_in(&mut asked, &with("gone")).status, 401);
+    let mut look = |token: &str| {
+        let path = format!("/v2.0/tokens/{token}");
+        asked.send(&Request::new("GET", &path).header("X-Auth-Token", super::asked::ADMIN))
+    };
+    let seen = look(CREATOR).value()["access"].clone();
+    assert_eq!((&seen["user"]["name"], seen.get("serviceCatalog")), (&json!("creator"), None));
+    assert_eq!(fault(&look("gone")).1, "itemNotFound");
+}
+
+#[test]
+fn the_answer_says_how_one_signed_in() {
+    let mut asked = Asked::new();
+    let by = |reply: Reply| reply.value()["access"]["token"]["RAX-AUTH:authenticatedBy"].clone();
+    let password = json!({"auth": {"passwordCredentials": {"username": "demo", "password": "aaAA11__"}, "tenantId": 1234}});
+    assert_eq!(by(log_in(&mut asked, &password)), json!(["PASSWORD"]));
+    assert_eq!(by(log_in(&mut asked, &api_key(KEY))), json!(["APIKEY"]));
+    assert_eq!(log_in(&mut asked, &json!({"auth": {"tenantId": "1234"}})).status, 400);
+}
+
+#[test]
 fn tokens_end_after_a_day_of_real_time() {
     let mut asked = Asked::new();
     let token =
