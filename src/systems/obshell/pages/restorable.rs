@@ -59,9 +59,8 @@ pub fn restorable_view(visit: &Visit<Client>, name: &str) -> AnyView {
                 view! { {failure_view(&failure)}{own}{hint(WORKED_OUT)} }.into_any()
             }
         };
-        let way = match storage.filter(Storage::is_directories) {
-            None => hint(NOT_ASKED),
-            Some(storage) => {
+        let way = match storage {
+            Some(storage) if storage.is_directories() => {
                 let ask = move || asked.set(Some(ask(&visit, &storage, &source)));
                 let button = action(
                     "ask-windows",
@@ -73,6 +72,9 @@ pub fn restorable_view(visit: &Visit<Client>, name: &str) -> AnyView {
                 );
                 view! { <div class="actions">{button}{hint(ASK_WHAT)}</div> }.into_any()
             }
+            // Where nothing is set there is nothing to look into.
+            Some(storage) if storage.data_base_uri.is_empty() => ().into_any(),
+            _ => hint(NOT_ASKED),
         };
         view! { <div class="recover">{picture}{way}</div> }.into_any()
     })

@@ -1,7 +1,10 @@
 //! Pointer and wheel: dragging, pinching, choosing, the map.
 
-use super::pane::Pane;
-use wasm_bindgen::JsCast;
+use super::pane::{Pane, Refs};
+use crate::dom::prelude::*;
+use crate::ui::Local;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
 use web_sys::{Element, PointerEvent, WheelEvent};
 
 /// A pointer that moved less than this has pressed, in pixels.
@@ -13,15 +16,6 @@ const SIGN: f64 = 34.0;
 /// One line of a wheel in pixels.
 const LINE: f64 = 16.0;
 
-/// The pointers that are down.
-#[derive(Default)]
-pub(super) struct Pointers {
-    down: Vec<(i32, f64, f64)>,
-    travelled: f64,
-    on_map: bool,
-    hovered: Option<u32>,
-}
-
 /// Where an event is, from the corner of an element.
 fn place(element: &Element, x: i32, y: i32) -> (f64, f64) {
     let rect = element.get_bounding_client_rect();
@@ -29,6 +23,45 @@ fn place(element: &Element, x: i32, y: i32) -> (f64, f64) {
 }
 
 impl Pane {
+    /// Listens to pointer, wheel and keys.
+    pub(super) fn listen(self: &Rc<Self>, refs: Refs) {
+        let Some(element) = refs.pane.get_untracked() else { return };
+        let names = [
+            "pointerdown",
+            "pointermove",
+            "pointerup",
+            "pointercancel",
+            "pointerleave",
+            "dblclick",
+            "wheel",
+            "keydown",
+        ];
+        let pane = self.clone();
+        let hear = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| pane.hear(&event));
+        for name in names {
+            let _never = element.add_event_listener_with_callback(name, hear.as_ref().unchecked_ref());
+        }
+        let kept = Local::new((element, hear));
+        on_cleanup(move || {
+            for name in names {
+                let _never =
+                    kept.0.remove_event_listener_with_callback(name, kept.1.as_ref().unchecked_ref());
+            }
+        });
+    }
+
+    fn hear(&self, event: &web_sys::Event) {
+        match event.type_().as_str() {
+            "pointerdown" => self.pointer_down(event.unchecked_ref()),
+            "pointermove" => self.pointer_move(event.unchecked_ref()),
+            "pointerup" | "pointercancel" => self.pointer_up(event.unchecked_ref()),
+            "pointerleave" => self.tip(None, (0.0, 0.0)),
+            "dblclick" => self.pressed_twice(event.unchecked_ref()),
+            "wheel" => self.wheel(event.unchecked_ref()),
+            _ => self.key(event.unchecked_ref()),
+        }
+    }
+
     /// A pointer is down.
     pub(super) fn pointer_down(&self, event: &PointerEvent) {
         if event.button() != 0 {

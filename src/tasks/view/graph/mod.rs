@@ -13,6 +13,8 @@ mod legend;
 mod map;
 mod paint;
 mod pane;
+mod pointers;
+mod view;
 mod words;
 
-pub use pane::graph_view;
+pub use view::graph_view;

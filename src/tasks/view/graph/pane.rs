@@ -1,16 +1,14 @@
-//! The graph's place on the page, and what leads from signals and events to the board.
+//! What the graph's handlers share, and what leads from signals to the board.
 
 use super::board::{Board, Elements};
-use super::controls::{CLOSER, controls};
 use super::frames::Frames;
-use super::input::Pointers;
-use super::legend::legend;
 use super::map::Map;
+use super::pointers::Pointers;
 use crate::dom::prelude::*;
 use crate::tasks::graph::decimal;
 use crate::tasks::view::views::Views;
 use crate::texts;
-use crate::ui::{Lang, Local, duration_said, say_with, t};
+use crate::ui::{Lang, Local, duration_said};
 use crate::words::Said;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -18,9 +16,6 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, ResizeObserver};
 
 texts! {
-    GRAPH: "Graph", "图";
-    KEYS: "Arrow keys go from box to box, with Shift they move the picture. Plus and minus zoom, 0 shows all of it, Enter opens or folds a box, N goes to where the task is now, C brings out the critical path, B the branch of what is chosen. The outline holds the same as a tree.",
-        "方向键在方框之间移动，按住 Shift 则移动画面。加号和减号缩放，0 显示全图，Enter 展开或折叠方框，N 定位当前进度，C 突出关键路径，B 突出所选节点的上下游。大纲视图以树的形式提供相同内容。";
     PATH: "Critical path: {0} sub-tasks, {1} of {2} ({3} %)", "关键路径：{0} 个子任务，{1} / {2}（{3} %）";
     NO_PATH: "Nothing has run yet: there is no critical path.", "尚无执行记录，没有关键路径。";
     SLACK: "Could have ended {0} later without holding the run up", "晚 {0} 结束也不会拖慢整个任务";
@@ -38,83 +33,26 @@ pub(super) struct Pane {
 
 /// The elements of the markup.
 #[derive(Clone, Copy, Default)]
-struct Refs {
-    pane: NodeRef<HtmlElement>,
-    world: NodeRef<HtmlElement>,
-    cards: NodeRef<HtmlElement>,
-    tip: NodeRef<HtmlElement>,
-    groups: [NodeRef<Element>; 4],
-    map: [NodeRef<Element>; 3],
+pub(super) struct Refs {
+    pub(super) pane: NodeRef<HtmlElement>,
+    pub(super) world: NodeRef<HtmlElement>,
+    pub(super) cards: NodeRef<HtmlElement>,
+    pub(super) tip: NodeRef<HtmlElement>,
+    pub(super) groups: [NodeRef<Element>; 4],
+    pub(super) map: [NodeRef<Element>; 3],
 }
 
 /// What the graph says below itself: the path, and the slack of what is chosen.
 #[derive(Clone, Default, PartialEq)]
-struct Notes {
-    path: Option<Said>,
-    slack: Option<Said>,
-    chosen: String,
-}
-
-/// Draws the graph.
-pub fn graph_view(views: &Views) -> AnyView {
-    let refs = Refs::default();
-    let picture = picture(refs);
-    let Some(pane) = Pane::new(views, refs) else { return AnyView::none() };
-    let notes = RwSignal::new(Notes::default());
-    pane.follow(notes);
-    pane.listen(refs);
-    let path = say_with(move || notes.with(|notes| notes.path.clone()));
-    let slack = say_with(move || notes.with(|notes| notes.slack.clone()));
-    let chosen = Signal::derive(move || notes.with(|notes| notes.chosen.clone()));
-    view! {
-        <section class="graph" aria-label=t(GRAPH)>
-            {controls(&pane)}
-            {picture}
-            <p class="unseen" role="status">{chosen}</p>
-            <div class="graph-foot">
-                {legend()}
-                <p class="graph-note" data-part="critical">{path}</p>
-                <p class="graph-note" data-part="slack">{slack}</p>
-            </div>
-        </section>
-    }
-    .into_any()
-}
-
-fn picture(refs: Refs) -> AnyView {
-    let [edges, frames, boxes, ring] = refs.groups;
-    let [map, dots, window] = refs.map;
-    view! {
-        <div
-            class="graph-pane"
-            node_ref=refs.pane
-            tabindex="0"
-            role="application"
-            aria-label=t(GRAPH)
-            aria-describedby="graph-keys"
-        >
-            <div class="graph-world" node_ref=refs.world aria-hidden="true">
-                <svg class="graph-lines" width="1" height="1">
-                    <g class="graph-edges" node_ref=edges></g>
-                    <g class="graph-frames" node_ref=frames></g>
-                    <g class="graph-boxes" node_ref=boxes></g>
-                    <g class="graph-ring" node_ref=ring></g>
-                </svg>
-                <div class="graph-cards" node_ref=refs.cards></div>
-            </div>
-            <svg class="graph-map gone" node_ref=map aria-hidden="true">
-                <g node_ref=dots></g>
-                <rect class="graph-window" node_ref=window></rect>
-            </svg>
-            <div class="graph-tip" node_ref=refs.tip aria-hidden="true"></div>
-        </div>
-        <p class="unseen" id="graph-keys">{t(KEYS)}</p>
-    }
-    .into_any()
+pub(super) struct Notes {
+    pub(super) path: Option<Said>,
+    pub(super) slack: Option<Said>,
+    pub(super) chosen: String,
 }
 
 impl Pane {
-    fn new(views: &Views, refs: Refs) -> Option<Rc<Self>> {
+    /// The pane of what was drawn for it; nothing where the page has gone meanwhile.
+    pub(super) fn new(views: &Views, refs: Refs) -> Option<Rc<Self>> {
         let pane = refs.pane.get_untracked()?;
         let [edges, frames, boxes, ring] = refs.groups.map(NodeRef::get_untracked);
         let [map, dots, window] = refs.map.map(NodeRef::get_untracked);
@@ -148,7 +86,7 @@ impl Pane {
     }
 
     /// Follows the task, the questions and the language.
-    fn follow(self: &Rc<Self>, notes: RwSignal<Notes>) {
+    pub(super) fn follow(self: &Rc<Self>, notes: RwSignal<Notes>) {
         let pane = self.clone();
         Effect::new(move |_| {
             pane.views.task.with(|task| {
@@ -223,45 +161,6 @@ impl Pane {
         self.frames.ask();
     }
 
-    /// Listens to pointer, wheel and keys.
-    fn listen(self: &Rc<Self>, refs: Refs) {
-        let Some(element) = refs.pane.get_untracked() else { return };
-        let names = [
-            "pointerdown",
-            "pointermove",
-            "pointerup",
-            "pointercancel",
-            "pointerleave",
-            "dblclick",
-            "wheel",
-            "keydown",
-        ];
-        let pane = self.clone();
-        let hear = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| pane.hear(&event));
-        for name in names {
-            let _never = element.add_event_listener_with_callback(name, hear.as_ref().unchecked_ref());
-        }
-        let kept = Local::new((element, hear));
-        on_cleanup(move || {
-            for name in names {
-                let _never =
-                    kept.0.remove_event_listener_with_callback(name, kept.1.as_ref().unchecked_ref());
-            }
-        });
-    }
-
-    fn hear(&self, event: &web_sys::Event) {
-        match event.type_().as_str() {
-            "pointerdown" => self.pointer_down(event.unchecked_ref()),
-            "pointermove" => self.pointer_move(event.unchecked_ref()),
-            "pointerup" | "pointercancel" => self.pointer_up(event.unchecked_ref()),
-            "pointerleave" => self.tip(None, (0.0, 0.0)),
-            "dblclick" => self.pressed_twice(event.unchecked_ref()),
-            "wheel" => self.wheel(event.unchecked_ref()),
-            _ => self.key(event.unchecked_ref()),
-        }
-    }
-
     /// Larger or smaller, with a point of the window staying where it is.
     pub(super) fn zoom(&self, factor: f64, x: f64, y: f64) {
         let mut board = self.board.borrow_mut();
@@ -310,5 +209,3 @@ impl Pane {
         let _never = self.tip.style().set_property("transform", &place.concat());
     }
 }
-
-const _: () = assert!(CLOSER > 1.0);

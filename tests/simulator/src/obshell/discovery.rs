@@ -1,7 +1,7 @@
 //! What agents and cluster tell of themselves (contracts/obshell.md 5).
 
 use super::engine::ids::AGENTS;
-use super::tenants::row;
+use super::tenants::full;
 use super::time::stamp;
 use super::transport::envelope::{Outcome, contents};
 use super::transport::fault::Fault;
@@ -107,8 +107,8 @@ fn ob_info() -> Value {
 
 /// The calls that need a header.
 pub(crate) fn facts(system: &Obshell, what: &str, _now_ms: i64) -> Outcome {
-    let tenants =
-        || system.state.world.tenants.iter().map(|tenant| Value::Object(row(tenant))).collect::<Vec<Value>>();
+    let world = &system.state.world;
+    let tenants = || world.tenants.iter().map(|tenant| full(world, tenant)).collect::<Vec<Value>>();
     data(match what {
         "agents/status" => {
             let each = AGENTS.iter().enumerate();

@@ -30,7 +30,7 @@ fn any<'a>(world: &'a World, name: &str) -> Result<&'a Tenant, Fault> {
 }
 
 /// A tenant as the lists show it.
-pub(crate) fn row(tenant: &Tenant) -> Map<String, Value> {
+fn row(tenant: &Tenant) -> Map<String, Value> {
     let line = format!("obclient -h10.10.10.1 -P2881 -uroot@{} -p", tenant.name);
     let locality: Vec<String> =
         tenant.places.iter().map(|place| format!("{}{{1}}@{}", place.replica, place.zone)).collect();
@@ -52,7 +52,12 @@ pub(crate) fn row(tenant: &Tenant) -> Map<String, Value> {
 
 /// `GET /tenant/{name}`.
 pub(crate) fn detail(world: &World, name: &str) -> Outcome {
-    let tenant = any(world, name)?;
+    any(world, name).map(|tenant| full(world, tenant)).and_then(data)
+}
+
+/// All that is told of a tenant.
+pub(crate) fn full(world: &World, tenant: &Tenant) -> Value {
+    let name = &tenant.name;
     let mut map = row(tenant);
     let pool = |(place, id): (&Place, i64)| {
         let server = place.zone.trim_start_matches("zone");
@@ -70,7 +75,7 @@ pub(crate) fn detail(world: &World, name: &str) -> Outcome {
     map.insert("time_zone".into(), "+08:00".into());
     map.insert("lower_case_table_names".into(), "1".into());
     map.insert("dead_lock_detection_enabled".into(), true.into());
-    data(Value::Object(map))
+    Value::Object(map)
 }
 
 fn all(tenant: &Tenant) -> Vec<Value> {

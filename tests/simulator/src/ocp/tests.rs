@@ -97,6 +97,16 @@ fn who_is_not_known_learns_nothing_but_the_time() {
 }
 
 #[test]
+fn what_can_be_got_can_be_asked_for_without_its_body() {
+    let mut bench = Bench::new(false);
+    for path in ["/api/v2/time", BASE, &strategy(1_000_002), "/api/v2/tasks/instances"] {
+        assert_eq!(bench.send(&admin("HEAD", path)).status, 200, "{path}");
+    }
+    assert_eq!(bench.send(&viewer("HEAD", BASE)).status, 200);
+    assert_eq!(bench.send(&admin("HEAD", &format!("{}/startSchedule", strategy(1_000_002)))).status, 405);
+}
+
+#[test]
 fn clusters_are_paged_and_sorted() {
     let mut bench = Bench::new(false);
     let all = bench.get(&format!("{BASE}?page=1&size=2000&sort=name,asc"));

@@ -4,7 +4,7 @@ use super::agent::Agent;
 use super::shared::Shared;
 use super::web::{self, Web};
 use crate::http::{Answer, Port, Reply, Request};
-use http_body_util::{BodyExt, Full, Limited};
+use http_body_util::{BodyExt, Full};
 use hyper::body::{Bytes, Incoming};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -13,8 +13,12 @@ use std::rc::Rc;
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite};
 
-/// Larger bodies are refused; no request of the three systems comes near.
+/// No request that the three systems answer here comes near.
 const LARGEST_BODY: usize = 16 * 1024 * 1024;
+/// What is kept of a larger one: a package, for a call that is not simulated. The system says so itself.
+const KEPT: usize = 64 * 1024;
+/// No client sends more.
+const ENDLESS: usize = 1024 * 1024 * 1024;
 
 /// What stands behind a listener.
 #[derive(Clone)]
@@ -79,7 +83,7 @@ async fn respond(
     shared: Rc<Shared>,
 ) -> Result<hyper::Response<Full<Bytes>>, Closed> {
     let (parts, body) = incoming.into_parts();
-    let Ok(body) = Limited::new(body, LARGEST_BODY).collect().await else {
+    let Some(body) = read(body).await else {
         return response(Reply::empty(413).header("connection", "close"));
     };
     let headers = parts.headers.iter().map(|(name, value)| {
@@ -89,7 +93,7 @@ async fn respond(
         method: parts.method.as_str().to_ascii_uppercase(),
         target: parts.uri.path_and_query().map_or("/", |target| target.as_str()).to_owned(),
         headers: headers.collect(),
-        body: body.to_bytes().to_vec(),
+        body,
         roots: Vec::new(),
     };
     let (answer, request) = behind.answer(&shared, request);
@@ -104,6 +108,24 @@ async fn respond(
             Err(Closed)
         }
     }
+}
+
+/// Reads to the end, so that the client comes to read the answer.
+async fn read(mut body: Incoming) -> Option<Vec<u8>> {
+    let (mut kept, mut length) = (Vec::new(), 0_usize);
+    while let Some(frame) = body.frame().await {
+        let Ok(data) = frame.ok()?.into_data() else { continue };
+        length += data.len();
+        if length > ENDLESS {
+            return None;
+        }
+        if length > LARGEST_BODY {
+            kept.truncate(KEPT);
+        } else {
+            kept.extend_from_slice(&data);
+        }
+    }
+    Some(kept)
 }
 
 async fn wait(delay_ms: u64) {

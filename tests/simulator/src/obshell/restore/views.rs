@@ -29,7 +29,7 @@ fn row(job: &Restore, now_ms: i64, uris: bool) -> Value {
         "restore_tenant_name": job.tenant, "restore_tenant_id": job.tenant_id,
         "backup_tenant_name": job.source, "backup_tenant_id": job.source_id,
         "backup_cluster_name": CLUSTER_NAME, "restore_option": job.option,
-        "restore_scn": job.point_ms.saturating_mul(1_000_000), "restore_scn_display": display_scn,
+        "restore_scn": job.scn, "restore_scn_display": display_scn,
         "status": job.status(), "start_timestamp": stamp(job.start_ms),
         "backup_set_list": job.data_uri, "backup_piece_list": job.log_uri,
         "backup_data_uri": uri(&job.data_uri), "backup_log_uri": uri(&job.log_uri),

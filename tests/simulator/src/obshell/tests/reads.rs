@@ -91,7 +91,9 @@ fn discovery_tells_who_is_there() {
     assert!(info["startAt"].as_i64().unwrap() > 1 << 60);
     assert_eq!(bench.get("/api/v1/status")["data"]["version"], json!("4.5.0.0-release"));
     assert_eq!(bench.get("/api/v1/agents/status")["data"].as_object().unwrap().len(), 3);
-    assert_eq!(bench.get("/api/v1/obcluster/info")["data"]["cluster_id"], json!(1));
+    let cluster = bench.get("/api/v1/obcluster/info")["data"].clone();
+    assert_eq!(cluster["cluster_id"], json!(1));
+    assert_eq!(cluster["tenants"][1], bench.get("/api/v1/tenant/t1")["data"]);
     let tenants = bench.get("/api/v1/tenants/overview")["data"]["contents"].clone();
     let names: Vec<&Value> =
         tenants.as_array().unwrap().iter().map(|tenant| &tenant["tenant_name"]).collect();

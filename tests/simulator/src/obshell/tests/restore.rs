@@ -89,7 +89,7 @@ fn a_restore_makes_a_tenant() {
     let mut bench = Bench::new();
     let target = "/api/v1/tenant/restore";
     let mut wish = body("t9");
-    wish["timestamp"] = json!("2026-05-31T10:00:00.5+08:00");
+    wish["timestamp"] = json!("2026-05-31T10:00:00.123456+08:00");
     let dag = start(&mut bench, wish);
     assert_eq!(code(&bench.post(target, body("t9"))), (500, "OB.Tenant.UnderMaintenance"));
     bench.pass(7);
@@ -98,7 +98,7 @@ fn a_restore_makes_a_tenant() {
     assert_eq!(code(&parameter), (400, "OB.Tenant.StatusNotNormal"));
     let running = bench.get("/api/v1/tenant/t9/restore/overview")["data"].clone();
     assert_eq!((&running["backup_tenant_name"], &running["backup_data_uri"]), (&json!("t1"), &json!("")));
-    assert_eq!(running["restore_scn"], json!(1_780_192_800_500_000_000_i64));
+    assert_eq!(running["restore_scn"], json!(1_780_192_800_123_456_000_i64));
     assert_eq!(running["finish_timestamp"], json!(""));
     let done = bench.end(&dag);
     assert_eq!((&done["state"], &done["stage"]), (&json!("SUCCEED"), &json!(5)));

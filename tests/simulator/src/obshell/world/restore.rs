@@ -28,8 +28,9 @@ pub(crate) struct Restore {
     pub(crate) data_uri: String,
     pub(crate) log_uri: String,
     pub(crate) option: String,
-    /// The point restored to, in real time.
+    /// The point restored to, in real time and as asked for in nanoseconds.
     pub(crate) point_ms: i64,
+    pub(crate) scn: i64,
     pub(crate) start_ms: i64,
     pub(crate) end_ms: Option<i64>,
     pub(crate) failed: bool,
@@ -194,6 +195,7 @@ impl World {
             log_uri: shown(&wish.log_uri),
             option,
             point_ms,
+            scn: wish.scn.unwrap_or(point_ms.saturating_mul(1_000_000)),
             start_ms: at.real_ms,
             end_ms: None,
             failed: false,
