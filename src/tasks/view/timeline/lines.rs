@@ -27,6 +27,9 @@ texts! {
 /// Beyond this part of the axis, words stand before the bar.
 const RIGHT: f64 = 0.8;
 
+/// And before this part of it, what stands before a bar would stand on the names.
+const LEFT: f64 = 0.15;
+
 /// Draws a line by its place. It follows whatever comes to stand there.
 pub fn line(timed: &Timed, index: usize) -> AnyView {
     let at = timed.clone();
@@ -179,12 +182,21 @@ fn words(bars: &[(Span, f64, f64)], note: Note) -> AnyView {
         bars.iter().map(|(span, _, _)| view! { <span class="unseen">{say(told(*span))}</span> }).collect();
     let (from, to) = last.map_or((0.0, 0.0), |(_, from, to)| (from, to));
     let back = to > RIGHT;
-    let side = percent(if back { 1.0 - from } else { to });
+    // A bar that leaves room on neither side carries its words.
+    let inside = back && from < LEFT;
+    let class = if inside { "time-words inside" } else { "time-words" };
+    let side = percent(if inside {
+        1.0 - to
+    } else if back {
+        1.0 - from
+    } else {
+        to
+    });
     let other = side.clone();
     let note = note.map(|note| view! { <span class="quiet-text">{note}</span> });
     let content = view! { <span aria-hidden="true">{took}</span>{note}{told} };
     if back {
-        view! { <span class="time-words" style:right=move || other.clone()>{content}</span> }.into_any()
+        view! { <span class=class style:right=move || other.clone()>{content}</span> }.into_any()
     } else {
         view! { <span class="time-words" style:left=move || side.clone()>{content}</span> }.into_any()
     }
