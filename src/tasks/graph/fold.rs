@@ -105,7 +105,10 @@ pub fn fold(task: &Task, flipped: &BTreeSet<Key>) -> Blocks {
     let of = |node: usize| of_node.get(node).copied();
     edges.extend(task.edges.iter().filter_map(|&(from, to)| Some((of(from)?, of(to)?))));
     edges.retain(|(from, to)| from != to);
-    edges.sort_unstable();
+    // They are already where each node has a box of its own.
+    if !edges.is_sorted() {
+        edges.sort_unstable();
+    }
     edges.dedup();
     Blocks { blocks, edges, of_node }
 }
@@ -122,22 +125,37 @@ fn alike(task: &Task, taken: &[bool]) -> Vec<Vec<usize>> {
             before.push(from);
         }
     }
+    // Many can be alike only behind one that leads to many, or before one that many lead to: few need be compared.
+    let is_many = |lists: &[Vec<usize>], node: usize| lists.get(node).is_some_and(|list| list.len() > MANY);
     let mut sets: BTreeMap<(&[usize], &[usize]), Vec<usize>> = BTreeMap::new();
-    for (node, (before, after)) in before.iter().zip(&after).enumerate() {
-        if !taken.get(node).copied().unwrap_or(true) {
-            sets.entry((before, after)).or_default().push(node);
+    let mut begins: Vec<Option<Vec<usize>>> = vec![None; count];
+    for (node, (ahead, behind)) in before.iter().zip(&after).enumerate() {
+        if taken.get(node).copied().unwrap_or(true) {
+            continue;
+        }
+        let may = match (ahead.first(), behind.first()) {
+            (Some(from), _) => is_many(&after, *from),
+            (None, Some(to)) => is_many(&before, *to),
+            (None, None) => true,
+        };
+        match begins.get_mut(node) {
+            Some(slot) if !may => *slot = Some(vec![node]),
+            _ => sets.entry((ahead, behind)).or_default().push(node),
         }
     }
-    let mut out: Vec<Vec<usize>> = Vec::with_capacity(sets.len());
     for members in sets.into_values() {
-        if members.len() > MANY {
-            out.push(members);
+        let parts = if members.len() > MANY {
+            vec![members]
         } else {
-            out.extend(members.into_iter().map(|node| vec![node]));
+            members.into_iter().map(|one| vec![one]).collect()
+        };
+        for part in parts {
+            if let Some(slot) = part.first().and_then(|first| begins.get_mut(*first)) {
+                *slot = Some(part);
+            }
         }
     }
-    out.sort_unstable_by_key(|members| members.first().copied());
-    out
+    begins.into_iter().flatten().collect()
 }
 
 #[cfg(test)]

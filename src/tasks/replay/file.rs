@@ -5,6 +5,7 @@ use super::text::Json;
 use super::{Frame, Record};
 use crate::tasks::Task;
 use serde_json::Value;
+use std::sync::Arc;
 
 /// What the file says it is.
 const FORMAT: &str = "backup-console-run";
@@ -88,7 +89,7 @@ fn read_frames(values: &[Value]) -> Option<Vec<Frame>> {
             Some(whole) => {
                 let whole = read_task(whole, &head)?;
                 task = Some(whole.clone());
-                Frame { at, whole: Some(Box::new(whole)), head, nodes: Vec::new(), groups: Vec::new() }
+                Frame { at, whole: Some(Arc::new(whole)), head, nodes: Vec::new(), groups: Vec::new() }
             }
             None => {
                 let task = task.as_mut()?;

@@ -2,6 +2,7 @@
 
 use crate::tasks::{Delta, Group, Node, Phase, Task};
 use chrono::{DateTime, FixedOffset};
+use std::sync::Arc;
 
 /// A record has no more readings than this; then every second one of its older half is merged into the next.
 const MOST_FRAMES: usize = 2_000;
@@ -50,7 +51,7 @@ pub struct Frame {
     /// When it was read, in milliseconds since 1970.
     pub at: i64,
     /// The whole task, where parts of it came or went; the other members are empty then.
-    pub whole: Option<Box<Task>>,
+    pub whole: Option<Arc<Task>>,
     /// The task's own line.
     pub head: Head,
     /// Nodes that changed, by their index.
@@ -66,7 +67,7 @@ pub struct Record {
     pub target: String,
     /// The readings that changed something, oldest first; the first is whole.
     frames: Vec<Frame>,
-    last: Option<Task>,
+    last: Option<Arc<Task>>,
 }
 
 impl Record {
@@ -79,7 +80,7 @@ impl Record {
     pub(super) fn of(target: String, frames: Vec<Frame>) -> Option<Self> {
         frames.first()?.whole.as_ref()?;
         let mut record = Self { target, frames, last: None };
-        record.last = record.at(record.frames.len().checked_sub(1)?);
+        record.last = record.at(record.frames.len().checked_sub(1)?).map(Arc::new);
         Some(record)
     }
 
@@ -90,23 +91,21 @@ impl Record {
 
     /// The last reading.
     pub fn last(&self) -> Option<&Task> {
-        self.last.as_ref()
+        self.last.as_deref()
     }
 
     /// Takes a reading in; whether it changed something. One that is older than the last is passed over.
-    pub fn add(&mut self, at: i64, task: &Task) -> bool {
+    pub fn add(&mut self, at: i64, task: &Arc<Task>) -> bool {
         let head = Head::of(task);
         let frame = match &self.last {
-            None => {
-                Frame { at, whole: Some(Box::new(task.clone())), head, nodes: Vec::new(), groups: Vec::new() }
-            }
+            None => Frame { at, whole: Some(Arc::clone(task)), head, nodes: Vec::new(), groups: Vec::new() },
             Some(_) if self.frames.last().is_some_and(|last| last.at > at) => return false,
             Some(last) => {
                 let delta = Delta::between(last, task);
                 if delta.is_empty() {
                     return false;
                 }
-                let whole = delta.structure.then(|| Box::new(task.clone()));
+                let whole = delta.structure.then(|| Arc::clone(task));
                 let (nodes, groups) = if delta.structure {
                     (Vec::new(), Vec::new())
                 } else {
@@ -116,7 +115,7 @@ impl Record {
             }
         };
         self.frames.push(frame);
-        self.last = Some(task.clone());
+        self.last = Some(Arc::clone(task));
         if self.frames.len() > MOST_FRAMES {
             self.thin();
         }

@@ -2,6 +2,11 @@ use super::*;
 use crate::tasks::{Phase, Run, Task, sample};
 use chrono::{TimeZone, Utc};
 use proptest::prelude::*;
+use std::sync::Arc;
+
+fn add(record: &mut Record, at: i64, task: &Task) -> bool {
+    record.add(at, &Arc::new(task.clone()))
+}
 
 /// A run seen step by step: each step one more sub-task has begun, and the one before it has ended.
 fn seen(mut task: Task) -> (Record, Vec<Task>) {
@@ -22,7 +27,7 @@ fn seen(mut task: Task) -> (Record, Vec<Task>) {
             node.runs = vec![Run { number: 1, began: at(step), ended: None, phase: Phase::Running }];
         }
         task.progress = (step as u32, task.nodes.len() as u32);
-        assert!(record.add(step as i64 * 1_000, &task));
+        assert!(add(&mut record, step as i64 * 1_000, &task));
         all.push(task.clone());
     }
     (record, all)
@@ -44,17 +49,17 @@ fn every_reading_comes_back_as_it_was() {
 fn a_reading_that_says_nothing_new_is_not_kept() {
     let (mut record, all) = seen(sample::edged(3, &[]));
     let before = record.frames().len();
-    assert!(!record.add(99_000, &all[3]));
+    assert!(!add(&mut record, 99_000, &all[3]));
     // Nor is one from before the last: a clock that was set back.
-    assert!(!record.add(0, &all[0]));
+    assert!(!add(&mut record, 0, &all[0]));
     assert_eq!(record.frames().len(), before);
 }
 
 #[test]
 fn a_changed_structure_is_kept_whole() {
     let mut record = Record::new("t");
-    record.add(1, &sample::edged(3, &[]));
-    record.add(2, &sample::edged(4, &[(0, 3)]));
+    add(&mut record, 1, &sample::edged(3, &[]));
+    add(&mut record, 2, &sample::edged(4, &[(0, 3)]));
     assert_eq!(record.at(0), Some(sample::edged(3, &[])));
     assert_eq!(record.at(1), Some(sample::edged(4, &[(0, 3)])));
 }
@@ -80,7 +85,7 @@ fn a_record_that_grows_is_thinned_and_stays_true() {
     let (mut long, task) = (Record::new("t"), &mut sample::edged(1, &[]));
     for step in 0..5_000_u32 {
         task.progress = (step, 5_000);
-        long.add(i64::from(step), task);
+        add(&mut long, i64::from(step), task);
     }
     assert!(long.frames().len() <= 2_000);
     assert_eq!(long.at(long.frames().len() - 1).map(|task| task.progress), Some((4_999, 5_000)));
@@ -112,7 +117,7 @@ fn what_is_no_record_says_so() {
 fn ten_thousand_nodes_fit() {
     let edges: Vec<_> = (1..10_000).map(|to| (to / 2, to)).collect();
     let mut record = Record::new("t");
-    record.add(1, &sample::edged(10_000, &edges));
+    add(&mut record, 1, &sample::edged(10_000, &edges));
     assert!(write(&record).len() < LONGEST_TEXT / 4);
 }
 

@@ -9,6 +9,7 @@ use crate::dom::prelude::*;
 use crate::tasks::{Key, LogRun, Phase, Task, TaskKind, Watched, watch};
 use crate::texts;
 use crate::ui::{Local, Session, t};
+use std::sync::Arc;
 
 texts! {
     CHOOSE: "Choose a sub-task to see its log.", "选择一个子任务以查看日志。";
@@ -19,7 +20,7 @@ pub fn body_view(
     views: &Views,
     session: &Session,
     parts: &Local<TaskParts>,
-    watched: &Watched<Task>,
+    watched: &Watched<Arc<Task>>,
     id: &str,
 ) -> AnyView {
     let on = views.chosen.into();
@@ -56,7 +57,7 @@ fn log(
     views: &Views,
     session: &Session,
     parts: &Local<TaskParts>,
-    watched: &Watched<Task>,
+    watched: &Watched<Arc<Task>>,
     id: &str,
 ) -> AnyView {
     let (chosen, of) = (views.chosen, watched.seen.clone());

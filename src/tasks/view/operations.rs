@@ -7,6 +7,7 @@ use crate::tasks::{Action, Key, Operation, Task, TaskKind, Underway, Watched};
 use crate::texts;
 use crate::ui::{Act, Fact, Icon, Local, Session, clock_now};
 use crate::words::Text;
+use std::sync::Arc;
 
 texts! {
     CANCEL: "Cancel", "取消";
@@ -38,7 +39,7 @@ fn words(action: Action) -> (Text, Text, Act, Icon) {
 pub fn operations_view(
     parts: &Local<TaskParts>,
     session: &Session,
-    watched: &Watched<Task>,
+    watched: &Watched<Arc<Task>>,
     asked: RwSignal<Option<Underway>>,
     on: Signal<Option<Key>>,
 ) -> AnyView {
@@ -71,7 +72,7 @@ pub fn operations_view(
 fn one(
     parts: &Local<TaskParts>,
     session: &Session,
-    watched: &Watched<Task>,
+    watched: &Watched<Arc<Task>>,
     (action, key, asked): (Action, Key, RwSignal<Option<Underway>>),
     operation: Signal<Option<Operation>>,
 ) -> AnyView {

@@ -20,6 +20,7 @@ use crate::ui::{
 };
 use crate::words::Said;
 use std::rc::Rc;
+use std::sync::Arc;
 
 texts! {
     ENDED: "{0} has ended: {1}", "{0} 已结束：{1}";
@@ -42,15 +43,15 @@ pub fn task_page(
     let parts = Local::new(parts);
     let recorder = RecorderParts::start(&shell.target_now(), id);
     let (engine, wanted, carrying) = (Rc::clone(&parts.engine), id.to_owned(), recorder.clone());
-    let poll = move || -> crate::tasks::Asked<Task> {
+    let poll = move || -> crate::tasks::Asked<Arc<Task>> {
         let (asked, carrying) = (engine.task(&wanted), carrying.clone());
         Box::pin(async move {
             let mut task = asked.await?;
             carrying.carry(&mut task);
-            Ok(task)
+            Ok(Arc::new(task))
         })
     };
-    let watched = watch(session, parts.engine.floor_ms(), poll, |task: &Task| task.phase.is_over());
+    let watched = watch(session, parts.engine.floor_ms(), poll, |task: &Arc<Task>| task.phase.is_over());
     scoped(async {
         sleep(0).await;
         prepare();
@@ -71,7 +72,7 @@ pub fn task_page(
             watched.refresh()
         })
     };
-    let shown = ArcRwSignal::new(None::<Task>);
+    let shown = ArcRwSignal::new(None::<Arc<Task>>);
     // Of a task that was never seen there is nothing to operate or to choose.
     let arrived = {
         let seen = watched.seen.clone();
@@ -104,7 +105,7 @@ pub fn task_page(
 }
 
 /// Records every reading, and shows the last, or the one that is looked at.
-fn follow(recorder: &Recorder, watched: &Watched<Task>, views: &Views) {
+fn follow(recorder: &Recorder, watched: &Watched<Arc<Task>>, views: &Views) {
     let (seen, taken) = (watched.seen.clone(), recorder.clone());
     Effect::new(move |_| {
         seen.with(|task| {
@@ -142,7 +143,7 @@ fn pass_time(views: &Views, recorder: &Recorder) {
 }
 
 /// Tells what embeds the console how the task stands, at first and with every change.
-fn tell(shell: &Shell, watched: &Watched<Task>) {
+fn tell(shell: &Shell, watched: &Watched<Arc<Task>>) {
     let (routes, target, seen) = (shell.routes.clone(), shell.target_now(), watched.seen.clone());
     let told = Local::new(routes);
     Effect::new(move |before: Option<String>| {
@@ -159,7 +160,7 @@ fn tell(shell: &Shell, watched: &Watched<Task>) {
 }
 
 /// Says once that the task has ended, where it ran when it was first seen.
-fn tell_end(shell: &Shell, watched: &Watched<Task>) {
+fn tell_end(shell: &Shell, watched: &Watched<Arc<Task>>) {
     let (shell, seen) = (shell.clone(), watched.seen.clone());
     Effect::new(move |ran: Option<bool>| {
         seen.with(|task| match task {
@@ -180,7 +181,7 @@ fn plain(name: String) -> Said {
     crate::words::VERBATIM.with([name.into()])
 }
 
-fn state_view(watched: &Watched<Task>, views: &Views, left: AnyView) -> AnyView {
+fn state_view(watched: &Watched<Arc<Task>>, views: &Views, left: AnyView) -> AnyView {
     let (seen, failure, settled) = (watched.seen.clone(), watched.failure.clone(), watched.settled.clone());
     let lost = failure.clone();
     let known = seen.clone();

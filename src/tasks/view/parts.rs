@@ -5,12 +5,13 @@ use crate::route::TaskPlace;
 use crate::tasks::{Engine, Explained, Node, Task, Watched};
 use crate::ui::Fact;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// The route of a place on a task's page.
 pub type TaskRoute = Box<dyn Fn(TaskPlace) -> String>;
 
 /// What stands beside a task's own state.
-pub type Besides = Box<dyn Fn(&Watched<Task>) -> AnyView>;
+pub type Besides = Box<dyn Fn(&Watched<Arc<Task>>) -> AnyView>;
 
 /// Says what a failed sub-task's failing line means.
 pub type Explaining = Box<dyn Fn(&Task, &Node, Option<&str>) -> Explained>;

@@ -138,7 +138,7 @@ fn found(views: &Views) -> AnyView {
         filter.with(|filter| {
             let fits =
                 |task: &Task| (task.nodes.iter().filter(|node| filter.fits(node)).count(), task.nodes.len());
-            task.with(|task| task.as_ref().filter(|_| !filter.is_all()).map(fits))
+            task.with(|task| task.as_deref().filter(|_| !filter.is_all()).map(fits))
         })
     });
     let said = say_with(move || count.get().map(|(some, all)| FOUND.with([some.into(), all.into()])));

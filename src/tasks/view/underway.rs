@@ -6,6 +6,7 @@ use crate::tasks::{Action, Progress, Task, Underway};
 use crate::texts;
 use crate::ui::{Notice, absolute_ms, notice, say};
 use crate::words::{Said, Text};
+use std::sync::Arc;
 
 texts! {
     RETRY: "Retry", "重试";
@@ -30,7 +31,7 @@ fn word(action: Action) -> Text {
 }
 
 /// Draws the progress of the last operation; nothing where none was asked for here.
-pub fn underway_view(asked: RwSignal<Option<Underway>>, task: &ArcRwSignal<Option<Task>>) -> AnyView {
+pub fn underway_view(asked: RwSignal<Option<Underway>>, task: &ArcRwSignal<Option<Arc<Task>>>) -> AnyView {
     let task = task.clone();
     let now = Memo::new(move |()| {
         let asked = asked.get()?;

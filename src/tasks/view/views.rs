@@ -5,6 +5,7 @@ use crate::route::TaskPlace;
 use crate::tasks::{Filter, Key, Only, Shine, Task, TaskKind, Underway, ViewKind, Why};
 use crate::ui::{Local, clock_now, scoped, sleep};
 use std::cell::Cell;
+use std::sync::Arc;
 
 /// How long typing pauses before the address follows, in milliseconds: browsers refuse more than some hundred
 /// changes of the address in half a minute.
@@ -16,7 +17,7 @@ type Go = Box<dyn Fn(TaskPlace)>;
 /// See [`Views`].
 pub struct ViewsParts {
     /// The task as it is shown; nothing until it was first seen.
-    pub task: ArcRwSignal<Option<Task>>,
+    pub task: ArcRwSignal<Option<Arc<Task>>>,
     /// The key of the stage or sub-task that is chosen. It need not exist.
     pub chosen: Memo<Option<Key>>,
     /// Which nodes are asked for.
@@ -44,7 +45,7 @@ pub type Views = Local<ViewsParts>;
 impl ViewsParts {
     /// Follows the address; `go` changes it without a new entry in the history.
     pub fn new(
-        task: &ArcRwSignal<Option<Task>>,
+        task: &ArcRwSignal<Option<Arc<Task>>>,
         place: Signal<TaskPlace>,
         go: impl Fn(TaskPlace) + 'static,
     ) -> Views {
@@ -54,7 +55,7 @@ impl ViewsParts {
             match (place.node, place.sub) {
                 (_, Some(sub)) => Some(Key::new(TaskKind::SubTask, &sub)),
                 (Some(node), None) => {
-                    let is_staged = staged.with(|task| task.as_ref().is_some_and(Task::is_staged));
+                    let is_staged = staged.with(|task| task.as_deref().is_some_and(Task::is_staged));
                     Some(Key::new(if is_staged { TaskKind::Node } else { TaskKind::SubTask }, &node))
                 }
                 (None, None) => None,

@@ -6,6 +6,7 @@ use crate::dom::prelude::*;
 use crate::tasks::{Key, Task, Watched, Why, failing_line};
 use crate::texts;
 use crate::ui::{Act, Icon, Local, action, icon, say, scoped, t};
+use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
 texts! {
@@ -18,7 +19,7 @@ texts! {
 }
 
 /// Finds out why the task failed, as soon as something in it has.
-pub fn find_why(views: &Views, parts: &Local<TaskParts>, watched: &Watched<Task>, id: &str) {
+pub fn find_why(views: &Views, parts: &Local<TaskParts>, watched: &Watched<Arc<Task>>, id: &str) {
     let (why, seen) = (views.why, watched.seen.clone());
     let of = seen.clone();
     // A run that failed again is another failure.

@@ -11,6 +11,7 @@ use crate::systems::obshell::wire::ArchiveAction;
 use crate::tasks::{Task, Watched};
 use crate::texts;
 use crate::ui::t;
+use std::sync::Arc;
 
 texts! {
     ARCHIVING: "Log archiving", "日志归档";
@@ -20,7 +21,7 @@ texts! {
 }
 
 /// The archive states after a configuration DAG; `scope` is the tenant of a tenant's DAG.
-pub fn archives_view(visit: &Visit<Client>, watched: &Watched<Task>, scope: Option<String>) -> AnyView {
+pub fn archives_view(visit: &Visit<Client>, watched: &Watched<Arc<Task>>, scope: Option<String>) -> AnyView {
     let (task, visit, followed) = (watched.seen.clone(), visit.clone(), watched.clone());
     let over = Memo::new(move |_| task.with(|task| task.as_ref().is_some_and(|task| task.phase.is_over())));
     let draw = move || {

@@ -7,9 +7,10 @@ use crate::systems::Visit;
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::tasks::DagKind;
 use crate::tasks::{Task, Watched};
+use std::sync::Arc;
 
 /// For a backup its own truth, for a configuration the archive states; nothing for any other DAG.
-pub fn besides(visit: &Visit<Client>, watched: &Watched<Task>) -> AnyView {
+pub fn besides(visit: &Visit<Client>, watched: &Watched<Arc<Task>>) -> AnyView {
     let (visit, watched, seen) = (visit.clone(), watched.clone(), watched.seen.clone());
     let what = Memo::new(move |_| {
         seen.with(|task| {

@@ -10,6 +10,7 @@ use crate::tasks::view::task_head;
 use crate::tasks::{Engine, Task, watch};
 use crate::texts;
 use crate::ui::{Icon, failure_view, icon, link, loading, t};
+use std::sync::Arc;
 
 texts! {
     DAG: "The DAG", "DAG";
@@ -20,8 +21,11 @@ texts! {
 pub fn follow(visit: &Visit<Client>, id: &str) -> AnyView {
     let (engine, wanted) = (Dags::new((*visit.client).clone()), id.to_owned());
     let floor = engine.floor_ms();
-    let watched =
-        watch(&visit.session, floor, move || engine.task(&wanted), |task: &Task| task.phase.is_over());
+    let poll = move || -> crate::tasks::Asked<Arc<Task>> {
+        let asked = engine.task(&wanted);
+        Box::pin(async move { Ok(Arc::new(asked.await?)) })
+    };
+    let watched = watch(&visit.session, floor, poll, |task: &Arc<Task>| task.phase.is_over());
     let (seen, failure) = (watched.seen.clone(), watched.failure.clone());
     let lost = failure.clone();
     let head = move || match seen.get() {

@@ -12,6 +12,7 @@ use crate::tasks::{Task, Watched, watch};
 use crate::texts;
 use crate::ui::{Tone, badge, failure_view, loading, phase_badge, say, t};
 use crate::words::Text;
+use std::sync::Arc;
 
 texts! {
     ITSELF: "The backup itself", "备份本身";
@@ -27,7 +28,7 @@ texts! {
 }
 
 /// What became of the backup that a DAG started; `scope` is the tenant of a tenant's DAG.
-pub fn truth_view(visit: &Visit<Client>, watched: &Watched<Task>, scope: Option<String>) -> AnyView {
+pub fn truth_view(visit: &Visit<Client>, watched: &Watched<Arc<Task>>, scope: Option<String>) -> AnyView {
     let (client, task) = (visit.client.clone(), watched.seen.clone());
     let wanted = scope.clone();
     let poll = move || -> crate::tasks::Asked<Vec<_>> {
@@ -72,7 +73,7 @@ pub fn truth_view(visit: &Visit<Client>, watched: &Watched<Task>, scope: Option<
 }
 
 /// A DAG that was retried goes on: what had settled is followed again.
-pub fn follow_revival<T: Send + Sync + 'static>(task: &ArcRwSignal<Option<Task>>, polled: &Watched<T>) {
+pub fn follow_revival<T: Send + Sync + 'static>(task: &ArcRwSignal<Option<Arc<Task>>>, polled: &Watched<T>) {
     let (task, polled) = (task.clone(), polled.clone());
     let over = Memo::new(move |_| task.with(|task| task.as_ref().is_some_and(|task| task.phase.is_over())));
     Effect::new(move |before: Option<bool>| {

@@ -37,7 +37,8 @@ impl OutlineParts {
     /// The outline of a task, its stages unfolded.
     pub fn new(views: &Views) -> Outline {
         let of = views.task.clone();
-        let stages = Memo::new(move |()| of.with(|task| task.as_ref().map(Task::stages).unwrap_or_default()));
+        let stages =
+            Memo::new(move |()| of.with(|task| task.as_deref().map(Task::stages).unwrap_or_default()));
         let fold = RwSignal::new(Fold::default());
         let (of, filter, why) = (views.task.clone(), views.filter, views.why);
         let items = Memo::new(move |()| {

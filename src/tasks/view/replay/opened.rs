@@ -13,6 +13,7 @@ use crate::tasks::replay::{Record, Unreadable, read};
 use crate::texts;
 use crate::ui::{Notice, forever, notice, page, t};
 use crate::words::Text;
+use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
 texts! {
@@ -83,7 +84,7 @@ fn open(owner: &Owner, text: &str, name: &str) -> Opened {
 }
 
 fn run_view(recorder: &Recorder) -> AnyView {
-    let (shown, place) = (ArcRwSignal::new(None::<Task>), RwSignal::new(TaskPlace::default()));
+    let (shown, place) = (ArcRwSignal::new(None::<Arc<Task>>), RwSignal::new(TaskPlace::default()));
     let views = ViewsParts::new(&shown, place.into(), move |now| place.set(now));
     let (frames, at, now, put) = (recorder.frames, recorder.at, views.now, shown.clone());
     at.set(Some(frames.get_untracked().saturating_sub(1)));

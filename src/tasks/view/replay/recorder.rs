@@ -7,6 +7,7 @@ use crate::tasks::{Phase, Task, carry};
 use crate::ui::{Local, clock_now, forever, scoped, sleep};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// How often a record that grew is written, in milliseconds.
 const EVERY_MS: u32 = 10_000;
@@ -79,7 +80,7 @@ impl RecorderParts {
     }
 
     /// Takes a reading in.
-    pub fn take(&self, task: &Task) {
+    pub fn take(&self, task: &Arc<Task>) {
         let mut record = self.record.borrow_mut();
         if record.last().is_some_and(|before| !is_same_run(before, task)) {
             *record = Record::new(&record.target);
@@ -96,8 +97,8 @@ impl RecorderParts {
     }
 
     /// The task as it was at a reading.
-    pub fn task_at(&self, number: usize) -> Option<Task> {
-        self.record.borrow().at(number)
+    pub fn task_at(&self, number: usize) -> Option<Arc<Task>> {
+        self.record.borrow().at(number).map(Arc::new)
     }
 
     /// When a reading was made, in milliseconds since 1970.
@@ -127,7 +128,7 @@ impl RecorderParts {
             let Some(mut task) = record.at(number) else { return };
             let Some(before) = kept.last().filter(|before| is_same_run(before, &task)) else { return };
             carry(before, &mut task);
-            kept.add(record.frames().get(number).map_or(0, |frame| frame.at), &task);
+            kept.add(record.frames().get(number).map_or(0, |frame| frame.at), &Arc::new(task));
         }
         *record = kept;
         let frames = record.frames().len();

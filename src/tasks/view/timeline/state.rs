@@ -32,7 +32,8 @@ impl TimedParts {
     /// The timeline of a task.
     pub fn new(views: &Views) -> Timed {
         let of = views.task.clone();
-        let stages = Memo::new(move |()| of.with(|task| task.as_ref().map(Task::stages).unwrap_or_default()));
+        let stages =
+            Memo::new(move |()| of.with(|task| task.as_deref().map(Task::stages).unwrap_or_default()));
         let (of, now) = (views.task.clone(), views.now);
         let laid = Memo::new(move |()| {
             of.with(|task| {
@@ -46,7 +47,7 @@ impl TimedParts {
         let shown = Memo::new(move |()| {
             laid.with(|laid| {
                 let Some(laid) = laid.as_ref() else { return Vec::new() };
-                of.with(|task| filter.with(|filter| asked(laid, task.as_ref(), filter)))
+                of.with(|task| filter.with(|filter| asked(laid, task.as_deref(), filter)))
             })
         });
         Local::new(Self {

@@ -14,6 +14,7 @@ use deck::Shown;
 use graph::Rect;
 use pieces::Pieces;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use web_sys::{Document, Element, HtmlElement};
 
 /// From this scale on a box can be read.
@@ -55,7 +56,7 @@ pub(super) struct Elements {
 pub(super) struct Board {
     pub(super) elements: Elements,
     pub(super) scene: Scene,
-    pub(super) task: Option<Task>,
+    pub(super) task: Option<Arc<Task>>,
     pub(super) viewport: Viewport,
     pub(super) lit: Option<Lit>,
     pub(super) critical: Option<Critical>,
@@ -119,12 +120,12 @@ impl Board {
     }
 
     /// A newer reading: laid out anew only where its structure is another.
-    pub(super) fn update(&mut self, task: &Task) {
+    pub(super) fn update(&mut self, task: &Arc<Task>) {
         let delta = self.task.as_ref().map(|before| Delta::between(before, task));
         if delta.as_ref().is_some_and(Delta::is_empty) {
             return;
         }
-        self.task = Some(task.clone());
+        self.task = Some(Arc::clone(task));
         match delta {
             Some(delta) if !delta.structure => self.refresh(task, &delta),
             _ => self.lay_out(task, None),
