@@ -71,7 +71,11 @@ impl From<Phase> for Tone {
 
 /// A state with its word.
 pub fn badge(tone: Tone, word: impl IntoView + 'static) -> AnyView {
-    view! { <span class=format!("badge {}", tone.class())>{icon(tone.icon())}<span>{word.into_any()}</span></span> }
+    drawn(tone, word.into_any())
+}
+
+fn drawn(tone: Tone, word: AnyView) -> AnyView {
+    view! { <span class=format!("badge {}", tone.class())>{icon(tone.icon())}<span>{word}</span></span> }
         .into_any()
 }
 

@@ -1,7 +1,12 @@
 //! Buttons that act.
 
-use super::{Icon, icon};
+use super::{Icon, icon, t};
 use crate::dom::prelude::*;
+use crate::texts;
+
+texts! {
+    REFRESH: "Refresh", "刷新";
+}
 
 /// How much weight an acting button has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +39,18 @@ pub fn action(
     off: Signal<bool>,
     press: impl Fn() + 'static,
 ) -> AnyView {
+    drawn(name, act, symbol, label, off, Box::new(press))
+}
+
+// One of it for all presses: what is drawn would be compiled anew for each.
+fn drawn(
+    name: &'static str,
+    act: Act,
+    symbol: Option<Icon>,
+    label: Signal<String>,
+    off: Signal<bool>,
+    press: Box<dyn Fn()>,
+) -> AnyView {
     view! {
         <button
             type="button"
@@ -51,6 +68,11 @@ pub fn action(
         </button>
     }
     .into_any()
+}
+
+/// The button that reads a page again.
+pub fn refresh_button(press: impl Fn() + 'static) -> AnyView {
+    drawn("refresh", Act::Plain, Some(Icon::Refresh), t(REFRESH), Signal::stored(false), Box::new(press))
 }
 
 /// The submit button of a form; the form's own handler acts.

@@ -5,6 +5,11 @@ use crate::dom::prelude::*;
 
 /// A link to a route of the console, as the route source writes it.
 pub fn link(shell: &Shell, route: &str, class: &'static str, content: impl IntoView + 'static) -> AnyView {
+    drawn(shell, route, class, content.into_any())
+}
+
+// One of it for all that a link holds: the rest would be compiled anew for each.
+fn drawn(shell: &Shell, route: &str, class: &'static str, content: AnyView) -> AnyView {
     let (shell, href, route) = (shell.clone(), shell.routes.href(route), route.to_owned());
     let follow = move |event: leptos::ev::MouseEvent| {
         // With a modifier the browser opens a tab or a window of its own.
@@ -15,5 +20,5 @@ pub fn link(shell: &Shell, route: &str, class: &'static str, content: impl IntoV
         event.prevent_default();
         shell.routes.go(&route, false);
     };
-    view! { <a class=class href=href on:click=follow>{content.into_any()}</a> }.into_any()
+    view! { <a class=class href=href on:click=follow>{content}</a> }.into_any()
 }

@@ -25,7 +25,7 @@ mod zone;
 
 pub use crate::words::duration_said;
 pub use badge::{Tone, badge, phase_badge, phase_word};
-pub use button::{Act, action, submit};
+pub use button::{Act, action, refresh_button, submit};
 pub use copy::{copy_button, copyable};
 pub use dialog::{dialog, fresh};
 pub use facts::{Fact, facts};

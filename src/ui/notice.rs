@@ -29,7 +29,11 @@ impl Notice {
 
 /// A notice with its content.
 pub fn notice(kind: Notice, content: impl IntoView + 'static) -> AnyView {
+    drawn(kind, content.into_any())
+}
+
+fn drawn(kind: Notice, content: AnyView) -> AnyView {
     let (class, symbol, role) = kind.parts();
-    view! { <div class=class role=role>{icon(symbol)}<div class="notice-body">{content.into_any()}</div></div> }
+    view! { <div class=class role=role>{icon(symbol)}<div class="notice-body">{content}</div></div> }
         .into_any()
 }

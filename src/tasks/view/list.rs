@@ -5,7 +5,7 @@ use crate::dom::prelude::*;
 use crate::tasks::{Phase, Task, Watched};
 use crate::texts;
 use crate::ui::{
-    Act, Icon, Shell, action, ago, badge, clock_now, duration, empty, failure_view, link, loading, rows, t,
+    Icon, Shell, ago, badge, clock_now, duration, empty, failure_view, link, loading, refresh_button, rows, t,
 };
 use crate::words::Text;
 
@@ -16,7 +16,6 @@ texts! {
     PROGRESS: "Progress", "进度";
     STARTED: "Started", "开始时间";
     DURATION: "Duration", "耗时";
-    REFRESH: "Refresh", "刷新";
     NONE: "No tasks", "暂无任务";
     NONE_WHY: "What is started here or elsewhere on this target appears in this list.", "在此处或其他地方对该目标发起的任务会出现在这里。";
     FILTER: "Filter by name or ID", "按名称或 ID 过滤";
@@ -90,7 +89,7 @@ pub fn task_list(
                 />
                 {t(UNFINISHED)}
             </label>
-            {action("refresh", Act::Plain, Some(Icon::Refresh), t(REFRESH), Signal::stored(false), move || refreshed.refresh())}
+            {refresh_button(move || refreshed.refresh())}
             {opened}
         </div>
         {banner}

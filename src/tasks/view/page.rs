@@ -15,8 +15,8 @@ use crate::tasks::graph::prepare;
 use crate::tasks::{Key, Task, TaskKind, Watched, watch};
 use crate::texts;
 use crate::ui::{
-    Act, Icon, Local, Notice, Session, Shell, action, clock_now, failure_view, loading, notice, page,
-    say_with, scoped, sleep, t,
+    Local, Notice, Session, Shell, clock_now, failure_view, loading, notice, page, refresh_button, say_with,
+    scoped, sleep, t,
 };
 use crate::words::Said;
 use std::rc::Rc;
@@ -25,7 +25,6 @@ use std::sync::Arc;
 texts! {
     ENDED: "{0} has ended: {1}", "{0} 已结束：{1}";
     TASK: "Task {0}", "任务 {0}";
-    REFRESH: "Refresh", "刷新";
     OUT_OF_REACH: "The server is out of reach. What is shown is the last known state; the console keeps asking.",
         "服务器不可达。页面显示的是最后已知状态，控制台会继续尝试。";
     WATCHING: "following live", "实时跟踪中";
@@ -68,9 +67,7 @@ pub fn task_page(
     let whole = Key::new(TaskKind::Task, id);
     let refresh = {
         let watched = watched.clone();
-        action("refresh", Act::Plain, Some(Icon::Refresh), t(REFRESH), Signal::stored(false), move || {
-            watched.refresh()
-        })
+        refresh_button(move || watched.refresh())
     };
     let shown = ArcRwSignal::new(None::<Arc<Task>>);
     // Of a task that was never seen there is nothing to operate or to choose.

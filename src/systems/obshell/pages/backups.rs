@@ -13,7 +13,7 @@ use crate::systems::obshell::facts::{is_over, phase};
 use crate::systems::obshell::wire::{BackupJob, Jobs};
 use crate::tasks::{Asked, watch};
 use crate::texts;
-use crate::ui::{Act, Icon, action, clock_now, duration_said, failure_view, loading, page, say, t};
+use crate::ui::{clock_now, duration_said, failure_view, loading, page, refresh_button, say, t};
 use crate::words::VERBATIM;
 use chrono::{DateTime, Utc};
 use std::rc::Rc;
@@ -22,7 +22,6 @@ texts! {
     TITLE: "Backups of {0}", "租户 {0} 的备份历史";
     LEAD: "The backups of this tenant, whoever started them. Their own state counts, not that of a DAG.",
         "该租户的所有备份，无论由谁发起。以备份自身的状态为准，而非 DAG 的状态。";
-    REFRESH: "Refresh", "刷新";
     JOB: "Job", "作业";
     SET: "Set", "备份集";
     KIND: "Type", "类型";
@@ -127,10 +126,9 @@ pub fn backups_page(visit: &Visit<Client>, name: &str) -> AnyView {
     let shape = move || (!arrived.get() && lost.with(Option::is_none)).then(|| loading(6));
     let why = move || failure.get().map(|failure| failure_view(&failure));
     let failures = move || jobs.with(|jobs| jobs.as_ref().map(|jobs| failures_view(&jobs.contents)));
-    let refresh =
-        action("refresh", Act::Plain, Some(Icon::Refresh), t(REFRESH), Signal::stored(false), move || {
-            polled.refresh();
-        });
+    let refresh = refresh_button(move || {
+        polled.refresh();
+    });
     let content = view! {
         {tenant_ways(visit, Some(name))}
         <p class="lead">{t(LEAD)}</p>

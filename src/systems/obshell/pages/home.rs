@@ -15,10 +15,9 @@ use crate::systems::ways::ways;
 use crate::systems::{Running, Visit};
 use crate::tasks::Asked;
 use crate::texts;
-use crate::ui::{Act, Icon, action, empty, facts, link, load, page, say, t};
+use crate::ui::{Icon, empty, facts, link, load, page, refresh_button, say, t};
 
 texts! {
-    REFRESH: "Refresh", "刷新";
     CLUSTER: "Cluster", "集群";
     CONFIG: "Backup configuration", "备份配置";
     CONFIG_WHAT: "Set where every tenant's backups and archive logs go, and how.", "设置所有租户的备份与归档日志的目的端及参数。";
@@ -48,12 +47,11 @@ pub fn home_page(visit: &Visit<Client>) -> AnyView {
         Box::pin(async move { Ok(api::tenant_facts(&client, &Scope::default()).await?.value) })
     });
     let locks = load_locks(visit);
-    let refresh =
-        action("refresh", Act::Plain, Some(Icon::Refresh), t(REFRESH), Signal::stored(false), move || {
-            cluster.again();
-            tenants.again();
-            locks.again();
-        });
+    let refresh = refresh_button(move || {
+        cluster.again();
+        tenants.again();
+        locks.again();
+    });
     let off = Signal::derive(move || {
         let all = tenants.ready().unwrap_or_default();
         all.iter().all(|tenant| tenant.running_backup.is_none()).then(|| NO_BACKUP.into())

@@ -15,11 +15,10 @@ use crate::systems::obshell::facts::is_over;
 use crate::systems::obshell::wire::BackupTask;
 use crate::tasks::{Asked, watch};
 use crate::texts;
-use crate::ui::{Act, Icon, action, empty, failure_view, load, loading, page, say, t};
+use crate::ui::{Icon, empty, failure_view, load, loading, page, refresh_button, say, t};
 
 texts! {
     TITLE: "Tenant {0}", "租户 {0}";
-    REFRESH: "Refresh", "刷新";
     STANDS: "How it stands", "当前状态";
     SET: "What is set", "当前设置";
     RUNS: "Running or last backup", "正在运行或最近一次备份";
@@ -41,11 +40,10 @@ pub fn tenant_page(visit: &Visit<Client>, name: &str) -> AnyView {
         Box::pin(async move { Ok(api::tenant_facts(&client, &scope).await?.value) })
     });
     let locks = load_locks(visit);
-    let refresh =
-        action("refresh", Act::Plain, Some(Icon::Refresh), t(REFRESH), Signal::stored(false), move || {
-            facts.again();
-            locks.again();
-        });
+    let refresh = refresh_button(move || {
+        facts.again();
+        locks.again();
+    });
     let (named, drawn) = (visit.clone(), name.to_owned());
     let stands = facts.view(6, move |facts| match facts.first() {
         None => empty(Icon::Database, t(GONE), t(GONE_WHY), ().into_any()),

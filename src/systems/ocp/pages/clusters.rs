@@ -11,7 +11,7 @@ use crate::systems::ocp::rules::{ClusterFacts, eligible};
 use crate::systems::ocp::wire::Cluster;
 use crate::tasks::Asked;
 use crate::texts;
-use crate::ui::{Act, Icon, Shell, action, copyable, empty, icon, link, load, page as whole, say, t};
+use crate::ui::{Icon, Shell, copyable, empty, icon, link, load, page as whole, refresh_button, say, t};
 use crate::words::Text;
 
 texts! {
@@ -31,7 +31,6 @@ texts! {
     CREATE: "Create a backup strategy", "创建备份策略";
     HISTORY: "Backups", "备份历史";
     OF: "of {0}", "（{0}）";
-    REFRESH: "Refresh", "刷新";
     NONE: "No clusters", "暂无集群";
     NONE_WHY: "Clusters that OCP manages appear here once it has taken them over or made them, and where the user may read them.",
         "OCP 创建或接管、且当前用户有权查看的集群会显示在这里。";
@@ -45,10 +44,7 @@ pub(super) fn page(visit: &Visit<Client>) -> AnyView {
         let visit = asked.clone();
         Box::pin(async move { Ok(api::clusters(&visit.client).await?.value) })
     });
-    let refresh =
-        action("refresh", Act::Plain, Some(Icon::Refresh), t(REFRESH), Signal::stored(false), move || {
-            clusters.again()
-        });
+    let refresh = refresh_button(move || clusters.again());
     let drawn = visit.clone();
     let table = clusters.view(6, move |clusters| table(&drawn, &clusters));
     let content = view! { <p class="lead">{t(LEAD)}</p>{table} };

@@ -13,12 +13,10 @@ use crate::systems::ocp::object::Object;
 use crate::systems::ocp::wire::HistoryTask;
 use crate::tasks::Asked;
 use crate::texts;
-use crate::ui::{Act, Icon, Load, action, load, page as whole, say_with, t};
+use crate::ui::{Load, load, page as whole, refresh_button, say_with};
 use std::rc::Rc;
 
-texts! {
-    REFRESH: "Refresh", "刷新";
-}
+texts! {}
 
 /// The page of a history.
 pub(super) fn page(visit: &Visit<Client>, object: Object, here: ObjectPage, which: History) -> AnyView {
@@ -76,10 +74,9 @@ pub(super) fn page(visit: &Visit<Client>, object: Object, here: ObjectPage, whic
     };
     let name = named(visit, object);
     let heading = say_with(move || Some(title(which, name.get().into())));
-    let refresh =
-        action("refresh", Act::Plain, Some(Icon::Refresh), t(REFRESH), Signal::stored(false), move || {
-            rows.again();
-        });
+    let refresh = refresh_button(move || {
+        rows.again();
+    });
     let content = view! { {tabs(visit, object, here)}{content} };
     whole(heading, refresh, content.into_any())
 }

@@ -13,7 +13,7 @@ use crate::systems::ocp::tasks::why;
 use crate::tasks::view::{TaskParts, run_link, task_page};
 use crate::tasks::{Asked, Explained};
 use crate::texts;
-use crate::ui::{Act, Icon, Load, action, load, page, page_is_hidden, scoped, sleep, t};
+use crate::ui::{Load, load, page, page_is_hidden, refresh_button, scoped, sleep, t};
 use crate::words::VERBATIM;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -21,7 +21,6 @@ use std::rc::Rc;
 texts! {
     TITLE: "Tasks", "任务";
     LEAD: "What OCP carries out, newest first. It removes tasks after 30 days.", "OCP 执行的任务，最新的在前。OCP 会清理 30 天前的任务。";
-    REFRESH: "Refresh", "刷新";
 }
 
 /// How often the list is read again, in milliseconds (contracts/ocp.md 5.4).
@@ -85,10 +84,9 @@ pub(super) fn list(visit: &Visit<Client>) -> AnyView {
         Some(true) => paged_list(&shell, &place, lines.into(), pages.into()),
         Some(false) | None => tasks.view(8, |_| ().into_any()),
     };
-    let refresh =
-        action("refresh", Act::Plain, Some(Icon::Refresh), t(REFRESH), Signal::stored(false), move || {
-            tasks.again();
-        });
+    let refresh = refresh_button(move || {
+        tasks.again();
+    });
     let content = view! {
         <p class="lead">{t(LEAD)}</p>
         {drawn}

@@ -12,7 +12,7 @@ use crate::systems::ocp::ranges::spans;
 use crate::systems::ocp::wire::BackupInfo;
 use crate::tasks::Asked;
 use crate::texts;
-use crate::ui::{Act, Icon, action, load, page as whole, say, say_with, t};
+use crate::ui::{load, page as whole, refresh_button, say, say_with, t};
 
 texts! {
     TITLE: "What {0} can be restored to", "{0} 的可恢复时间";
@@ -20,7 +20,6 @@ texts! {
         "最近七天的情况，以 OCP 返回的为准。数据备份可恢复到其自身时间点；有日志时，可恢复到日志覆盖的任意时间点。";
     WHOLE: "The whole object", "整体";
     TENANT: "Tenant {0}", "租户 {0}";
-    REFRESH: "Refresh", "刷新";
 }
 
 /// The page.
@@ -32,10 +31,9 @@ pub(super) fn page(visit: &Visit<Client>, object: Object) -> AnyView {
     });
     let name = named(visit, object);
     let title = say_with(move || Some(TITLE.with([name.get().into()])));
-    let refresh =
-        action("refresh", Act::Plain, Some(Icon::Refresh), t(REFRESH), Signal::stored(false), move || {
-            info.again();
-        });
+    let refresh = refresh_button(move || {
+        info.again();
+    });
     let drawn = info.view(6, |info| pictures(&info));
     let content = view! {
         {tabs(visit, object, ObjectPage::Windows)}

@@ -6,7 +6,7 @@ use crate::systems::Visit;
 use crate::systems::rackspace::wire::Backup;
 use crate::systems::rackspace::{Client, Context, Region, api};
 use crate::texts;
-use crate::ui::{Act, Icon, Load, Loaded, Tone, action, badge, load, say, t};
+use crate::ui::{Load, Loaded, Tone, badge, load, refresh_button, say, t};
 use std::sync::Arc;
 
 texts! {
@@ -16,7 +16,6 @@ texts! {
     LOST: "{0}: not read", "{0}：未能读取";
     LOST_WHY: "{0} could not be read. What is there is missing below.", "无法读取 {0}，下方不包含该地域的内容。";
     NAMELESS: "{0}: the instances could not be read; ids stand for their names.", "{0}：无法读取实例列表，以 ID 代替名称。";
-    REFRESH: "Refresh", "刷新";
 }
 
 /// What is read of each region.
@@ -116,9 +115,7 @@ impl Regions {
     /// The button that reads all again.
     pub(super) fn refresh(&self) -> AnyView {
         let all = self.clone();
-        action("refresh", Act::Plain, Some(Icon::Refresh), t(REFRESH), Signal::stored(false), move || {
-            all.again()
-        })
+        refresh_button(move || all.again())
     }
 
     /// How each region stands, with how much it has where that is counted, and below it why one could not be read, with

@@ -16,7 +16,7 @@ use crate::systems::rackspace::wire::{RunNow, Schedule, Stamp};
 use crate::systems::rackspace::{Client, Context, Region, api};
 use crate::texts;
 use crate::ui::{
-    Act, Icon, Loaded, Notice, action, empty, failure_view, forever, icon, link, load, notice, page, say,
+    Icon, Loaded, Notice, empty, failure_view, forever, icon, link, load, notice, page, refresh_button, say,
     say_with, sleep, t,
 };
 use crate::words::Arg;
@@ -24,7 +24,6 @@ use crate::words::Arg;
 texts! {
     TITLE: "Schedule", "备份计划";
     TITLE_OF: "Schedule of {0}", "{0} 的备份计划";
-    REFRESH: "Refresh", "刷新";
     MEANS: "What it does", "含义";
     NOT_FOUND: "No such schedule", "未找到该备份计划";
     ASKED: "Asked for {0} in {1}: it is not there, or not any more.", "已在 {1} 查询 {0}：不存在或已被删除。";
@@ -65,10 +64,9 @@ pub(super) fn schedule_page(visit: &Visit<Client>, id: &str, region: Option<&str
         let (client, id, regions) = (reader.client.clone(), wanted.clone(), asked.clone());
         Box::pin(async move { look(&client, &id, &regions).await })
     });
-    let refresh =
-        action("refresh", Act::Plain, Some(Icon::Refresh), t(REFRESH), Signal::stored(false), move || {
-            looked.again();
-        });
+    let refresh = refresh_button(move || {
+        looked.again();
+    });
     let gone = RwSignal::new(false);
     let acts = acts_view(visit, looked, gone);
     let (drawn, id) = (visit.clone(), id.to_owned());

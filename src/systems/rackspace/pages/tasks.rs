@@ -9,7 +9,7 @@ use crate::systems::rackspace::activity::{Running, RunningKind};
 use crate::systems::rackspace::{Client, Region};
 use crate::tasks::{Watched, watch};
 use crate::texts;
-use crate::ui::{Act, Icon, Tone, action, badge, failure_view, link, loading, page, say, t};
+use crate::ui::{Tone, badge, failure_view, link, loading, page, refresh_button, say, t};
 use crate::words::Text;
 
 /// The shortest time between two polls of a region, in milliseconds: each is three calls, and an account has
@@ -20,7 +20,6 @@ texts! {
     TITLE: "Running now", "正在运行";
     LEAD: "The service has no tasks to follow. What is in BACKUP, and which schedule's job is running, is read from each region every few seconds.",
         "该服务没有可跟踪的任务。每隔几秒从各地域读取处于 BACKUP 状态的对象以及正在执行的备份计划。";
-    REFRESH: "Refresh", "刷新";
     NOTHING: "Nothing runs here.", "没有正在运行的备份。";
     WHAT: "What", "对象";
     KIND: "Kind", "类型";
@@ -38,12 +37,11 @@ pub(super) fn tasks_page(visit: &Visit<Client>) -> AnyView {
     let watched = watched.collect::<Vec<_>>();
     let sections = watched.iter().map(|(region, watched)| section(visit, *region, watched));
     let sections = sections.collect::<Vec<_>>();
-    let refresh =
-        action("refresh", Act::Plain, Some(Icon::Refresh), t(REFRESH), Signal::stored(false), move || {
-            for (_, watched) in &watched {
-                watched.refresh();
-            }
-        });
+    let refresh = refresh_button(move || {
+        for (_, watched) in &watched {
+            watched.refresh();
+        }
+    });
     let body = view! { <p class="lead">{t(LEAD)}</p><div class="stack">{sections}</div> };
     page(t(TITLE), refresh, body.into_any())
 }

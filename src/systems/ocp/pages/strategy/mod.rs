@@ -15,7 +15,7 @@ use crate::systems::ocp::object::Object;
 use crate::systems::ocp::rules::{ClusterFacts, eligible_object};
 use crate::texts;
 use crate::ui::{
-    Act, Icon, Notice, action, empty, facts, icon, link, notice, page as whole, say, say_with, t,
+    Icon, Notice, empty, facts, icon, link, notice, page as whole, refresh_button, say, say_with, t,
 };
 use crate::words::Text;
 use deeds::{delete_card, schedule_acts};
@@ -40,7 +40,6 @@ texts! {
     NONE_TENANT: "This tenant has none of its own. Where its cluster has a strategy, that one backs it up.",
         "该租户没有单独的备份策略。如果集群有备份策略，则由集群级策略备份。";
     TASKS: "Tasks of this cluster", "该集群的任务";
-    REFRESH: "Refresh", "刷新";
     WISHED: "The strategy asks to be scheduled. Whether it is, OCP tells of clusters only.", "策略要求启用调度。是否正在调度，OCP 仅提供集群级的状态。";
     NOT_WISHED: "The strategy does not ask to be scheduled. Whether it is, OCP tells of clusters only.", "策略未要求启用调度。是否正在调度，OCP 仅提供集群级的状态。";
 }
@@ -56,10 +55,7 @@ pub(super) fn page(visit: &Visit<Client>, object: Object) -> AnyView {
             (false, _) => TITLE.with([name.into()]),
         })
     });
-    let refresh =
-        action("refresh", Act::Plain, Some(Icon::Refresh), t(REFRESH), Signal::stored(false), move || {
-            reads.again()
-        });
+    let refresh = refresh_button(move || reads.again());
     let drawn = visit.clone();
     let strategy = reads.strategy.view(5, move |strategy| match strategy {
         Some(strategy) => in_words(&drawn, &strategy),
