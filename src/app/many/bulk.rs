@@ -37,8 +37,8 @@ pub struct Bulk {
     /// What stands for secrets: in memory only.
     secrets: RefCell<BTreeMap<String, String>>,
     source: RefCell<Option<Rc<Source>>>,
-    /// Each row as its own form knows it.
-    seats: RefCell<BTreeMap<usize, Local<Seat>>>,
+    /// The rows that have been read, each as its own form knows it.
+    seats: RefCell<Vec<(usize, Local<Seat>)>>,
     /// What seats are made of belongs to it.
     owner: Owner,
     /// Whether the page is open: nothing new is begun without it.
@@ -81,7 +81,7 @@ impl Bulk {
 
     /// A row as its own form knows it, once it has been read.
     pub(super) fn seat(&self, at: usize) -> Option<Local<Seat>> {
-        self.seats.borrow().get(&at).cloned()
+        self.seats.borrow().iter().find(|(row, _)| *row == at).map(|(_, seat)| seat.clone())
     }
 
     /// Whether something is under way that another plan must wait for.
@@ -135,7 +135,7 @@ impl Bulk {
     pub fn forget(&self, target: &str) {
         self.change(|plan| plan.forget(target));
         let rows = self.plan.with_untracked(|plan| plan.rows.clone());
-        self.seats.borrow_mut().retain(|at, _| rows.get(*at).is_some_and(|row| row.target != target));
+        self.seats.borrow_mut().retain(|(at, _)| rows.get(*at).is_some_and(|row| row.target != target));
         self.secrets.borrow_mut().clear();
     }
 
@@ -157,7 +157,7 @@ impl Bulk {
     }
 
     fn judge_all(&self, lang: Lang) {
-        let rows: Vec<usize> = self.seats.borrow().keys().copied().collect();
+        let rows: Vec<usize> = self.seats.borrow().iter().map(|(row, _)| *row).collect();
         for at in rows {
             self.judge(at, lang);
         }
@@ -241,7 +241,10 @@ async fn read(bulk: &Local<Bulk>, sites: &Sites, at: usize, lang: Lang) {
         Err(failure) => unread(failure_said(&failure)),
         Ok(None) => unread(NOT_THERE.into()),
         Ok(Some(seat)) => {
-            bulk.seats.borrow_mut().insert(at, Local::new(seat));
+            let mut seats = bulk.seats.borrow_mut();
+            seats.retain(|(row, _)| *row != at);
+            seats.push((at, Local::new(seat)));
+            drop(seats);
             bulk.judge(at, lang);
         }
     }

@@ -4,7 +4,6 @@ use super::super::paint::{classes, div, set, style};
 use super::super::words::line;
 use super::{Board, LEGIBLE};
 use crate::tasks::graph::{What, card, decimal, holds};
-use std::collections::BTreeSet;
 use web_sys::HtmlElement;
 
 /// No more elements for nodes than this; the rest shows as paths.
@@ -22,6 +21,7 @@ const NARROW: f64 = 0.1;
 
 /// A box that is an element.
 pub(super) struct Shown {
+    pub(super) item: u32,
     element: HtmlElement,
     /// What it was written from, to leave alone what is so already.
     text: String,
@@ -51,14 +51,15 @@ impl Board {
             self.covered = None;
             return false;
         }
-        let wanted: BTreeSet<u32> = wanted.into_iter().collect();
-        let gone: Vec<u32> = self.shown.keys().copied().filter(|item| !wanted.contains(item)).collect();
-        let mut spare: Vec<HtmlElement> = Vec::new();
-        for item in gone {
-            spare.extend(self.shown.remove(&item).map(|shown| shown.element));
-        }
+        // What is within an area comes in ascending order.
+        let (kept, gone): (Vec<_>, Vec<_>) = std::mem::take(&mut self.shown)
+            .into_iter()
+            .partition(|shown| wanted.binary_search(&shown.item).is_ok());
+        self.shown = kept;
+        let mut spare: Vec<HtmlElement> = gone.into_iter().map(|shown| shown.element).collect();
         let most = if self.fresh.is_some() { MOST_CARDS } else { CARDS_A_FRAME };
-        let missing: Vec<u32> = wanted.into_iter().filter(|item| !self.shown.contains_key(item)).collect();
+        let missing: Vec<u32> =
+            wanted.into_iter().filter(|item| self.shown.iter().all(|shown| shown.item != *item)).collect();
         for item in missing.iter().take(most) {
             let element = spare.pop().or_else(|| {
                 let made = div(&self.elements.document)?;
@@ -66,7 +67,8 @@ impl Board {
                 Some(made)
             });
             if let Some(element) = element {
-                self.shown.insert(*item, Shown { element, text: String::new(), class: String::new() });
+                let (text, class) = (String::new(), String::new());
+                self.shown.push(Shown { item: *item, element, text, class });
                 self.place_card(*item);
                 self.write_card(*item);
             }
@@ -87,7 +89,8 @@ impl Board {
     }
 
     fn place_card(&self, item: u32) {
-        let (Some(shown), Some(drawn)) = (self.shown.get(&item), self.scene.items.get(item as usize)) else {
+        let shown = self.shown.iter().find(|shown| shown.item == item);
+        let (Some(shown), Some(drawn)) = (shown, self.scene.items.get(item as usize)) else {
             return;
         };
         let rect = drawn.rect;
@@ -101,7 +104,7 @@ impl Board {
     }
 
     pub(super) fn write_card(&mut self, item: u32) {
-        let Some(shown) = self.shown.get_mut(&item) else { return };
+        let Some(shown) = self.shown.iter_mut().find(|shown| shown.item == item) else { return };
         let Some(card) = self.task.as_ref().and_then(|task| card(&self.scene, task, item)) else { return };
         let dim = self.lit.as_ref().is_some_and(|lit| !lit.item(item));
         let kind = match () {

@@ -13,7 +13,7 @@ use chrono::DateTime;
 use deck::Shown;
 use graph::Rect;
 use pieces::Pieces;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use web_sys::{Document, Element, HtmlElement};
 
@@ -73,7 +73,7 @@ pub(super) struct Board {
     shine: Shine,
     chosen: Option<Key>,
     ring: Path,
-    shown: BTreeMap<u32, Shown>,
+    shown: Vec<Shown>,
     /// The part of the picture whose boxes are elements, where they all are.
     covered: Option<Rect>,
     near: bool,
@@ -108,7 +108,7 @@ impl Board {
             shine: Shine::Plain,
             chosen: None,
             ring: Path::default(),
-            shown: BTreeMap::new(),
+            shown: Vec::new(),
             covered: None,
             near: false,
             painted: 0.0,
@@ -134,7 +134,7 @@ impl Board {
 
     /// Writes what a poll changed: the boxes of these nodes, their pieces, nothing else.
     fn refresh(&mut self, task: &Task, delta: &Delta) {
-        let mut items: BTreeSet<u32> = BTreeSet::new();
+        let mut items: Vec<u32> = Vec::new();
         for node in &delta.nodes {
             items.extend(self.scene.item_of_node(*node));
             let block = self.scene.blocks.of_node.get(*node).copied();
@@ -143,6 +143,8 @@ impl Board {
         for group in &delta.groups {
             items.extend(u32::try_from(*group).ok().and_then(|block| self.scene.item_of_block(block)));
         }
+        items.sort_unstable();
+        items.dedup();
         let lit = self.work_out_light(task);
         if lit != self.lit {
             self.lit = lit;
@@ -281,7 +283,7 @@ impl Board {
                 (0..).take(self.scene.items.len()).map(|item| self.scene.phase(task, item)).collect();
         }
         self.pieces.wear_out_all();
-        let shown: Vec<u32> = self.shown.keys().copied().collect();
+        let shown: Vec<u32> = self.shown.iter().map(|shown| shown.item).collect();
         for item in shown {
             self.write_card(item);
         }
@@ -303,7 +305,7 @@ impl Board {
     /// In another language: what is an element is written anew.
     pub(super) fn speak(&mut self, locale: Locale) {
         self.locale = locale;
-        let shown: Vec<u32> = self.shown.keys().copied().collect();
+        let shown: Vec<u32> = self.shown.iter().map(|shown| shown.item).collect();
         for item in shown {
             self.write_card(item);
         }
