@@ -1,8 +1,8 @@
 //! A form as typed.
 
 use crate::json::{Json, Read, Write, Writer};
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Bound;
+use litemap::LiteMap;
+use std::collections::BTreeSet;
 
 /// What stands in one control.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub enum Entry {
 /// Strings stay as typed: rules decide what they mean, and nothing typed is lost to a conversion.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
-    entries: BTreeMap<String, Entry>,
+    entries: LiteMap<String, Entry>,
 }
 
 impl Read for Entry {
@@ -51,7 +51,7 @@ impl Write for Entry {
 
 impl Read for Draft {
     fn read(value: Json<'_>, odd: &mut bool) -> Self {
-        Self { entries: BTreeMap::read(value, odd) }
+        Self { entries: LiteMap::read(value, odd) }
     }
 }
 
@@ -106,8 +106,8 @@ impl Draft {
 
     /// The entries whose name starts so, in the order of their names; found without looking at the others.
     pub fn below<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a Entry)> {
-        let from = (Bound::Included(prefix), Bound::Unbounded);
-        let behind = self.entries.range::<str, _>(from).map(|(name, entry)| (name.as_str(), entry));
+        let (Ok(from) | Err(from)) = self.entries.find_index(prefix);
+        let behind = self.entries.as_slice().iter().skip(from).map(|(name, entry)| (name.as_str(), entry));
         behind.take_while(move |(name, _)| name.starts_with(prefix))
     }
 

@@ -8,9 +8,10 @@ use crate::net::Secrets;
 use crate::ui::{Local, Shell, ShellParts};
 use crate::words::Said;
 use leptos::reactive::graph::Observer;
+use litemap::LiteMap;
 use std::any::Any;
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 /// How far a form has come.
@@ -66,7 +67,7 @@ pub struct Offer {
     /// The form as a file.
     pub text: String,
     /// The secrets typed in it, by control: in memory only.
-    pub secrets: BTreeMap<String, String>,
+    pub secrets: LiteMap<String, String>,
 }
 
 impl Flow {

@@ -2,8 +2,8 @@
 
 use super::record::{Read, Write, members};
 use super::{Json, Writer};
+use litemap::LiteMap;
 use serde_json::{Map, Number, Value};
-use std::collections::BTreeMap;
 
 impl Read for Value {
     fn read(value: Json<'_>, _odd: &mut bool) -> Self {
@@ -167,14 +167,14 @@ impl<T: Write> Write for Vec<T> {
     }
 }
 
-impl<K: From<String> + Ord, V: Read> Read for BTreeMap<K, V> {
+impl<K: From<String> + Ord, V: Read> Read for LiteMap<K, V> {
     fn read(value: Json<'_>, odd: &mut bool) -> Self {
         let members = members(value, odd).into_iter();
         members.map(|(key, value)| (K::from(key.into_owned()), V::read(value, odd))).collect()
     }
 }
 
-impl<K: AsRef<str>, V: Write> Write for BTreeMap<K, V> {
+impl<K: AsRef<str>, V: Write> Write for LiteMap<K, V> {
     fn write(&self, to: &mut Writer) {
         to.begin('{');
         for (key, value) in self {

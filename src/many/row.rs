@@ -4,7 +4,7 @@ use super::{Family, Source};
 use crate::forms::{Applies, Draft, Filled, Kind, Model, Named};
 use crate::texts;
 use crate::words::{Arg, Said, Text};
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 texts! {
     NO_FIELD: "The form of this object has no field for: {0}.", "该对象的表单没有以下内容对应的字段：{0}。";
@@ -51,7 +51,7 @@ pub fn draft_of(
     model: &Model,
     own: &[Named],
     (source, values): (&Source, Vec<Named>),
-    secrets: &BTreeMap<String, String>,
+    secrets: &LiteMap<String, String>,
 ) -> (Draft, Vec<String>) {
     let own = model.filled(&model.first(), own.to_vec());
     let Filled { mut draft, left, taken } = model.filled(&own.draft, values);

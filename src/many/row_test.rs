@@ -3,7 +3,7 @@ use crate::forms::{Draft, Model, file_text};
 use crate::systems::rackspace::wire::{Instances, Schedules};
 use crate::systems::rackspace::{Context, EditContext, EditForm, Region, ScheduleForm};
 use crate::words::Locale;
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 fn lists() -> Context {
     let now = "2020-11-14T07:28:17Z".parse().unwrap();
@@ -42,7 +42,7 @@ fn row(
     model: &Model,
     own: &[crate::forms::Named],
     source: &Source,
-    secrets: &BTreeMap<String, String>,
+    secrets: &LiteMap<String, String>,
 ) -> (Draft, Vec<String>) {
     draft_of(model, own, (source, source.values.clone()), secrets)
 }
@@ -51,7 +51,7 @@ fn row(
 fn each_row_is_judged_by_its_own_forms_rules() {
     let model = new_schedule();
     let judged = |id: &str, source: &Source| {
-        let (draft, left) = row(&model, &own(id), source, &BTreeMap::new());
+        let (draft, left) = row(&model, &own(id), source, &LiteMap::new());
         (judge(&model, &draft, &left), draft)
     };
     let (ready, draft) = judged("i1", &source(&["IAD"]));
@@ -69,7 +69,7 @@ fn a_source_is_sent_whole_or_not_at_all() {
     let model = new_schedule();
     let mut with_more = source(&[]);
     with_more.values.push(("backupMode".to_owned(), crate::forms::Entry::Text("x".to_owned())));
-    let (draft, left) = row(&model, &own("i1"), &with_more, &BTreeMap::new());
+    let (draft, left) = row(&model, &own("i1"), &with_more, &LiteMap::new());
     let Judged::Barred(why) = judge(&model, &draft, &left) else { panic!("half of it would be sent") };
     assert_eq!(why[0].text.code(), "NO_FIELD");
 }
@@ -84,12 +84,12 @@ fn what_a_saved_form_does_not_name_was_empty() {
         title: "orders".into(),
     };
     let model = Model::of::<EditForm>(move || known.clone());
-    let (draft, left) = row(&model, &[], &source(&[]), &BTreeMap::new());
+    let (draft, left) = row(&model, &[], &source(&[]), &LiteMap::new());
     assert_eq!((draft.members("copy_to").count(), left.len()), (0, 0));
     assert_eq!(judge(&model, &draft, &left), Judged::Ready);
     let mut same = source(&["ORD"]);
     same.values.push(("full_backup_retention".to_owned(), crate::forms::Entry::Text("5".to_owned())));
-    let (draft, left) = row(&model, &[], &same, &BTreeMap::new());
+    let (draft, left) = row(&model, &[], &same, &LiteMap::new());
     assert_eq!(judge(&model, &draft, &left), Judged::Same);
 }
 
@@ -101,11 +101,11 @@ fn a_secret_goes_where_the_form_asks_for_it() {
     let uri = "oss://bucket/a?host=oss.example.com&access_id=me";
     let draft = Draft::from([("backup_base_uri", uri)]);
     let source = Source::read(&file_text("config", ("ob", "cluster"), &draft)).unwrap();
-    let (without, _) = row(&model, &[], &source, &BTreeMap::new());
+    let (without, _) = row(&model, &[], &source, &LiteMap::new());
     let asked = secret_fields(&model, &without);
     assert_eq!(asked.len(), 1, "{asked:?}");
     assert!(matches!(judge(&model, &without, &[]), Judged::Barred(_)));
-    let secrets = BTreeMap::from([(asked[0].0.to_owned(), "not-to-be-told".to_owned())]);
+    let secrets = LiteMap::from_iter([(asked[0].0.to_owned(), "not-to-be-told".to_owned())]);
     let (with, left) = row(&model, &[], &source, &secrets);
     assert_eq!(judge(&model, &with, &left), Judged::Ready);
     assert!(model.check(&with).body.unwrap().contains("not-to-be-told"));

@@ -4,7 +4,7 @@ use crate::forms::{Draft, Entry, FormFile, Named, file_text, is_of_kept, read_an
 use crate::json::body_text;
 use crate::texts;
 use crate::words::{Said, Text};
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 texts! {
     STRATEGY: "Backup strategy", "备份策略";
@@ -122,7 +122,7 @@ pub struct Guard {
 
 impl Source {
     /// Takes the secrets out, by control: a request's own JSON has some. Then its text can be stored.
-    pub fn part(&mut self, guard: &Guard) -> BTreeMap<String, String> {
+    pub fn part(&mut self, guard: &Guard) -> LiteMap<String, String> {
         let mut draft = self.draft();
         for (name, _) in &self.values {
             (guard.left)(&mut draft, name);

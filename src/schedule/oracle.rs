@@ -134,8 +134,9 @@ proptest! {
         minute_of_day in 0..1440_u32,
         offset_minutes in -1080..=1080_i32,
     ) {
-        let days: std::collections::BTreeMap<u8, RunKind> =
-            if month { days } else { days.into_iter().map(|(day, kind)| (day % 7 + 1, kind)).collect() };
+        let day_of = |day: u8| if month { day } else { day % 7 + 1 };
+        let days: litemap::LiteMap<u8, RunKind> =
+            days.into_iter().map(|(day, kind)| (day_of(day), kind)).collect();
         let time = NaiveTime::from_hms_opt(minute_of_day / 60, minute_of_day % 60, 0).unwrap();
         let after = DateTime::from_timestamp(second, 0).unwrap();
         let plan = if month {

@@ -1,7 +1,7 @@
 //! The runs of a schedule.
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, Utc};
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 /// What a run backs up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,7 +18,7 @@ pub enum Plan {
     /// OCP's weekly plan, in a fixed offset (contracts/ocp.md 2).
     Weekly {
         /// 1 Monday to 7 Sunday.
-        days: BTreeMap<u8, RunKind>,
+        days: LiteMap<u8, RunKind>,
         /// The local time of each run.
         time: NaiveTime,
         /// Minutes east of UTC.
@@ -27,7 +27,7 @@ pub enum Plan {
     /// OCP's monthly plan, in a fixed offset; a month without a day skips it.
     Monthly {
         /// 1 to 31.
-        days: BTreeMap<u8, RunKind>,
+        days: LiteMap<u8, RunKind>,
         /// The local time of each run.
         time: NaiveTime,
         /// Minutes east of UTC.

@@ -4,7 +4,7 @@ use crate::dom::prelude::*;
 use crate::fleet::{Judged, Standing, Thing};
 use crate::texts;
 use crate::ui::Shell;
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 use std::rc::Rc;
 
 texts! {
@@ -14,10 +14,10 @@ texts! {
 /// Announces each turn for the worse: a thing that was well when it was last read, and no longer is.
 pub(super) fn turns(shell: &Shell, judged: Memo<Rc<Vec<(Thing, Judged)>>>) {
     let shell = shell.clone();
-    Effect::new(move |before: Option<BTreeMap<String, Standing>>| {
+    Effect::new(move |before: Option<LiteMap<String, Standing>>| {
         let before = before.unwrap_or_default();
         judged.with(|judged| {
-            let mut now = BTreeMap::new();
+            let mut now = LiteMap::new();
             for (thing, judged) in judged.iter() {
                 let key = format!("{}\n{}", thing.target, thing.name);
                 let was = before.get(&key).copied();

@@ -11,8 +11,8 @@ use crate::systems::Seat;
 use crate::texts;
 use crate::ui::{Lang, Local, failure_said, forever};
 use crate::words::{Said, Text, VERBATIM};
+use litemap::LiteMap;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 texts! {
@@ -35,7 +35,7 @@ pub struct Bulk {
     /// The secrets that the rows read so far ask for.
     pub(super) asked: ArcRwSignal<Vec<Asked>>,
     /// What stands for secrets: in memory only.
-    secrets: RefCell<BTreeMap<String, String>>,
+    secrets: RefCell<LiteMap<String, String>>,
     source: RefCell<Option<Rc<Source>>>,
     /// The rows that have been read, each as its own form knows it.
     seats: RefCell<Vec<(usize, Local<Seat>)>>,
@@ -91,9 +91,8 @@ impl Bulk {
 
     /// Begins anew with what is offered, or with nothing. Errors: what is wrong with its text.
     pub(super) fn begin(&self, offer: Option<Offer>) -> Result<(), Said> {
-        let Offer { text, secrets } =
-            offer.unwrap_or(Offer { text: String::new(), secrets: BTreeMap::new() });
-        let (mut all, mut source) = (BTreeMap::new(), None);
+        let Offer { text, secrets } = offer.unwrap_or(Offer { text: String::new(), secrets: LiteMap::new() });
+        let (mut all, mut source) = (LiteMap::new(), None);
         if !text.is_empty() {
             let mut read = Source::read(&text)?;
             // What is stored has none in it, whatever was chosen.

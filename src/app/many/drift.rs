@@ -13,7 +13,7 @@ use crate::tasks::Phase;
 use crate::texts;
 use crate::ui::{Icon, Lang, clock_now, empty as blank, failure_said, page, save_text, say_with, scoped, t};
 use crate::words::{Said, Text, VERBATIM};
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 use web_sys::File;
 
 texts! {
@@ -174,7 +174,7 @@ async fn compare_all(sites: &Sites, files: Vec<(String, File)>, all: &Progress, 
 }
 
 /// What is known of each target's objects.
-type Known = BTreeMap<String, Result<Vec<Named>, Failure>>;
+type Known = LiteMap<String, Result<Vec<Named>, Failure>>;
 
 fn is_meant(site: &Site, source: &Source) -> bool {
     let is_said = source.target.is_empty() || site.place().id == source.target;

@@ -14,7 +14,8 @@ use crate::ui::{
     scoped, t,
 };
 use crate::words::Said;
-use std::collections::{BTreeMap, BTreeSet};
+use litemap::LiteMap;
+use std::collections::BTreeSet;
 
 texts! {
     TITLE: "Send to many", "批量发送";
@@ -118,7 +119,7 @@ fn choose(bulk: &Local<Bulk>, told: RwSignal<Option<Said>>) -> AnyView {
             input.set_value("");
             let begun = match text {
                 _ if bulk.is_busy() => Err(BUSY.into()),
-                Some(text) => bulk.begin(Some(Offer { text, secrets: BTreeMap::new() })),
+                Some(text) => bulk.begin(Some(Offer { text, secrets: LiteMap::new() })),
                 None => Err(UNREADABLE.into()),
             };
             told.try_set(begun.err());
@@ -313,7 +314,7 @@ fn confirm(bulk: &Local<Bulk>, sites: &Sites, open: RwSignal<bool>, ready: Signa
     let (bulk, sites) = (bulk.clone(), sites.clone());
     let content = move || {
         let names = bulk.plan.with_untracked(|plan| {
-            let mut names: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+            let mut names: LiteMap<String, BTreeSet<String>> = LiteMap::new();
             for row in plan.rows.iter().filter(|row| row.state == State::Ready) {
                 names.entry(row.target_name.clone()).or_default().insert(row.name.clone());
             }

@@ -6,7 +6,7 @@ mod view;
 
 use crate::net::Failure;
 use crate::words::Text;
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 #[cfg(feature = "web")]
 pub use view::{gated, noting};
@@ -41,7 +41,7 @@ pub enum Standing {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Gates {
     /// Those the operator allows; `On` after a person has agreed.
-    allowed: BTreeMap<String, Standing>,
+    allowed: LiteMap<String, Standing>,
 }
 
 impl Gates {

@@ -4,7 +4,7 @@ use super::wire::{DataBackupMode, ScheduleConfig, ScheduleMode};
 use crate::fleet::Kept;
 use crate::json::{Whole, parse_instant};
 use crate::schedule::{Plan, RunKind};
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 /// The plan; `None` where calendar or time cannot be read. Whether it is enabled is not asked here.
 pub fn plan(schedule: &ScheduleConfig) -> Option<Plan> {
@@ -19,7 +19,7 @@ pub fn plan(schedule: &ScheduleConfig) -> Option<Plan> {
         };
         Some((day.number()?, kind))
     });
-    let days: BTreeMap<u8, RunKind> = kinds.collect();
+    let days: LiteMap<u8, RunKind> = kinds.collect();
     match schedule.backup_schedule_mode.as_ref()? {
         ScheduleMode::Week => Some(Plan::Weekly { days, time, offset_minutes }),
         ScheduleMode::Month => Some(Plan::Monthly { days, time, offset_minutes }),
@@ -50,7 +50,7 @@ mod tests {
             );
             plan(&serde_json::from_str(&json).unwrap())
         };
-        let days = BTreeMap::from([(2, RunKind::Full), (4, RunKind::Incremental)]);
+        let days = LiteMap::from_iter([(2, RunKind::Full), (4, RunKind::Incremental)]);
         let time = NaiveTime::from_hms_opt(2, 0, 0).unwrap();
         assert_eq!(
             read("WEEK", "02:00:00.000-03:30"),

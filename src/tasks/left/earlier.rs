@@ -3,7 +3,7 @@
 use super::between;
 use super::path::{is_done, longest, so_far, took};
 use crate::tasks::{Phase, Task};
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 /// A run with more differently named parts than this is remembered as a whole.
 const MOST_PARTS: usize = 400;
@@ -14,7 +14,7 @@ pub struct Past {
     /// How long it took, in milliseconds.
     pub took: i64,
     /// How long each part took, by its name, in milliseconds: stages where there are any, else sub-tasks.
-    pub parts: BTreeMap<String, i64>,
+    pub parts: LiteMap<String, i64>,
 }
 
 /// The kind of a task: its name without its numbers. Tasks of one kind do the same to something else.
@@ -41,7 +41,7 @@ pub fn past_of(task: &Task) -> Option<Past> {
         return None;
     }
     let took_all = between(task.began?.timestamp_millis(), task.ended?.timestamp_millis());
-    let mut sums: BTreeMap<String, (i64, i64)> = BTreeMap::new();
+    let mut sums: LiteMap<String, (i64, i64)> = LiteMap::new();
     let mut note = |name: &str, took: Option<i64>| {
         if let Some(took) = took {
             let (sum, count) = sums.entry(name.to_owned()).or_default();
@@ -60,7 +60,7 @@ pub fn past_of(task: &Task) -> Option<Past> {
         task.nodes.iter().for_each(|node| note(&node.name, took(node)));
     }
     let parts = if sums.len() > MOST_PARTS {
-        BTreeMap::new()
+        LiteMap::new()
     } else {
         sums.into_iter().map(|(name, (sum, count))| (name, sum / count.max(1))).collect()
     };

@@ -4,7 +4,7 @@ use super::earlier::shape;
 use super::path::{is_done, longest, so_far, took};
 use super::{Basis, Left};
 use crate::tasks::{Phase, Task};
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 /// So many of a kind have to have ended before they say anything of the next.
 const ENOUGH: usize = 3;
@@ -15,13 +15,13 @@ struct Quarters([i64; 3]);
 
 /// Only what is like something that has ended can be told: a task whose rest is of another kind is not.
 pub fn left_by_pace(task: &Task, now: i64) -> Left {
-    let mut ended: BTreeMap<String, Vec<i64>> = BTreeMap::new();
+    let mut ended: LiteMap<String, Vec<i64>> = LiteMap::new();
     for node in task.nodes.iter().filter(|node| node.phase == Phase::Done) {
         if let Some(took) = took(node) {
             ended.entry(shape(&node.name)).or_default().push(took);
         }
     }
-    let known: BTreeMap<String, Quarters> = ended
+    let known: LiteMap<String, Quarters> = ended
         .into_iter()
         .filter(|(_, all)| all.len() >= ENOUGH)
         .map(|(name, mut all)| {

@@ -119,7 +119,7 @@ fn what_ended_well_is_remembered() {
     assert_eq!(past_of(&task), None);
     (task.phase, task.ended) = (Phase::Done, at(30));
     let past = past_of(&task).unwrap();
-    assert_eq!((past.took, past.parts.len(), past.parts["Step 1"]), (30_000, 3, 10_000));
+    assert_eq!((past.took, past.parts.len(), past.parts.get("Step 1")), (30_000, 3, Some(&10_000)));
     assert_eq!(kind_of(&task), "Backup # of t#");
     let (mut many, _) = chain(500, 500);
     (many.phase, many.ended) = (Phase::Done, at(5_000));

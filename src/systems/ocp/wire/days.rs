@@ -1,8 +1,8 @@
 //! The days of a plan and what runs on each (contracts/ocp.md 2.2).
 
 use super::DataBackupMode;
+use litemap::LiteMap;
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 
 /// A day's key: a number as text. `"1"` is Monday of a week, or the first of a month.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ impl AsRef<str> for Day {
 }
 
 /// What runs on which day, in the days' order: `"2"` before `"10"`.
-pub type DayPlan = BTreeMap<Day, DataBackupMode>;
+pub type DayPlan = LiteMap<Day, DataBackupMode>;
 
 impl Day {
     /// The key of a day.
