@@ -1,7 +1,6 @@
 //! How far an operation on a task has come since it was asked for.
 
 use super::{Action, Key, Phase, Task};
-use std::collections::BTreeSet;
 
 /// An operation that was asked for: on what, and which parts it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,8 +9,8 @@ pub struct Underway {
     pub action: Action,
     /// When, in milliseconds since 1970.
     pub at: i64,
-    /// The parts it is about: stages where there are any, else sub-tasks.
-    parts: BTreeSet<Key>,
+    /// The parts it is about, sorted: stages where there are any, else sub-tasks.
+    parts: Vec<Key>,
     /// How the task stood then.
     before: (String, String),
 }
@@ -60,8 +59,10 @@ impl Underway {
         let is_whole = *on == task.key;
         let all = parts(task);
         let mine = all.iter().filter(|part| if is_whole { about(part) } else { part.key == on });
+        let mut parts: Vec<Key> = mine.map(|part| part.key.clone()).collect();
+        parts.sort_unstable();
         let before = (task.state.to_string(), task.operator.to_string());
-        Self { action, at, parts: mine.map(|part| part.key.clone()).collect(), before }
+        Self { action, at, parts, before }
     }
 
     /// How far it has come by a later reading.
@@ -73,7 +74,8 @@ impl Underway {
             Action::Cancel => part.phase != Phase::Running,
         };
         let all = parts(task);
-        let done = all.iter().filter(|part| self.parts.contains(part.key) && through(part)).count();
+        let done =
+            all.iter().filter(|part| self.parts.binary_search(part.key).is_ok() && through(part)).count();
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         let (done, all) = (count(done), count(self.parts.len()));
         let begun = done > 0 || *task.state != *self.before.0 || *task.operator != *self.before.1;

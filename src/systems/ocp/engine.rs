@@ -12,7 +12,6 @@ use crate::tasks::{Action, Asked, Engine, Key, LogRun, Operation, Task, TaskKind
 use crate::texts;
 use crate::words::Said;
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 texts! {
@@ -34,7 +33,7 @@ const FLOOR_MS: u32 = 2_000;
 pub struct OcpEngine {
     client: Rc<Client>,
     /// Tasks that another OCP runs, as they were last read.
-    remote: Rc<RefCell<BTreeSet<Key>>>,
+    remote: Rc<RefCell<Vec<Key>>>,
 }
 
 impl OcpEngine {
@@ -108,12 +107,11 @@ impl Engine for OcpEngine {
     }
 }
 
-fn note_remote(remote: &RefCell<BTreeSet<Key>>, instance: &TaskInstance, task: &Task) {
+fn note_remote(remote: &RefCell<Vec<Key>>, instance: &TaskInstance, task: &Task) {
     let mut remote = remote.borrow_mut();
+    remote.retain(|key| *key != task.key);
     if instance.is_remote == Some(Truth(true)) {
-        remote.insert(task.key.clone());
-    } else {
-        remote.remove(&task.key);
+        remote.push(task.key.clone());
     }
 }
 

@@ -99,7 +99,6 @@ fn common_name(block: &Block, task: &Task) -> String {
 mod tests {
     use super::*;
     use crate::tasks::sample::edged;
-    use std::collections::BTreeSet;
 
     fn named(names: &[&str]) -> String {
         let mut task = edged(names.len(), &[]);
@@ -130,7 +129,7 @@ mod tests {
         task.nodes[0].place = Some("10.0.0.1:2886".into());
         task.nodes[0].operator = "RETRY".into();
         task.nodes[0].run_count = 2;
-        let scene = Scene::build(&task, &BTreeSet::new(), None);
+        let scene = Scene::build(&task, &[], None);
         let card = card(&scene, &task, 0).unwrap();
         assert_eq!((&*card.state, card.operator.as_deref(), card.runs), ("PENDING", Some("RETRY"), Some(2)));
         assert_eq!(card.place.as_deref(), Some("10.0.0.1:2886"));

@@ -146,14 +146,13 @@ pub fn cells(scene: &Scene) -> Cells {
 mod tests {
     use super::*;
     use crate::tasks::sample::edged;
-    use std::collections::BTreeSet;
 
     fn scene(count: usize) -> Scene {
         let mut edges: Vec<_> = (1..count).map(|node| ((node - 1) / 3, node)).collect();
         edges.extend((200..count).step_by(50).map(|node| (node / 40, node)));
         edges.sort_unstable();
         edges.dedup();
-        Scene::build(&edged(count, &edges), &BTreeSet::new(), None)
+        Scene::build(&edged(count, &edges), &[], None)
     }
 
     fn length(points: &[Point]) -> f64 {

@@ -151,14 +151,13 @@ pub fn stroke(
 mod tests {
     use super::*;
     use crate::tasks::sample::edged;
-    use std::collections::BTreeSet;
 
     /// A tree: each node leads to three.
     fn tree(count: usize) -> Scene {
         let edges: Vec<_> = (1..count).map(|node| ((node - 1) / 3, node)).collect();
         let mut edges = edges;
         edges.sort_unstable();
-        Scene::build(&edged(count, &edges), &BTreeSet::new(), None)
+        Scene::build(&edged(count, &edges), &[], None)
     }
 
     #[test]

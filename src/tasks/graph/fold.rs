@@ -1,7 +1,7 @@
 //! Which nodes stand in one box: a stage's sub-tasks, and nodes that wait for the same and are waited for by the same.
 
 use crate::tasks::{Key, Phase, Task};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// More than this many side by side are folded until somebody opens them.
 const MANY: usize = 12;
@@ -78,7 +78,7 @@ pub struct Blocks {
 
 /// Puts the nodes of a task into boxes. `flipped` names the boxes that somebody opened or folded against the rule
 /// that many are folded and few are open.
-pub fn fold(task: &Task, flipped: &BTreeSet<Key>) -> Blocks {
+pub fn fold(task: &Task, flipped: &[Key]) -> Blocks {
     let mut blocks: Vec<Block> = Vec::new();
     let mut taken = vec![false; task.nodes.len()];
     for (index, group) in task.groups.iter().enumerate() {
@@ -163,13 +163,9 @@ mod tests {
     use super::*;
     use crate::tasks::sample::{edged, staged};
 
-    fn none() -> BTreeSet<Key> {
-        BTreeSet::new()
-    }
-
     #[test]
     fn stages_are_boxes_in_a_row_and_many_are_folded() {
-        let blocks = fold(&staged(&[1, 50, 3]), &none());
+        let blocks = fold(&staged(&[1, 50, 3]), &[]);
         let shape: Vec<_> = blocks.blocks.iter().map(|block| (block.members.len(), block.open)).collect();
         assert_eq!(shape, [(1, true), (50, false), (3, true)]);
         assert_eq!(blocks.edges, [(0, 1), (1, 2)]);
@@ -182,26 +178,26 @@ mod tests {
         edges.extend((1..=40).map(|node| (node, 41)));
         edges.sort_unstable();
         let task = edged(42, &edges);
-        let folded = fold(&task, &none());
+        let folded = fold(&task, &[]);
         assert_eq!(folded.blocks.len(), 3);
         assert_eq!(folded.edges, [(0, 1), (1, 2)]);
         assert!(!folded.blocks[1].open && !folded.blocks[1].is_single());
-        let opened = fold(&task, &BTreeSet::from([folded.blocks[1].key.clone()]));
+        let opened = fold(&task, &[folded.blocks[1].key.clone()]);
         assert!(opened.blocks[1].open);
     }
 
     #[test]
     fn few_that_are_alike_stay_by_themselves() {
         let task = edged(5, &[(0, 1), (0, 2), (0, 3), (1, 4), (2, 4), (3, 4)]);
-        let blocks = fold(&task, &none());
+        let blocks = fold(&task, &[]);
         assert!(blocks.blocks.iter().all(Block::is_single));
         assert_eq!(blocks.edges.len(), 6);
     }
 
     #[test]
     fn many_that_nothing_links_are_one_box() {
-        assert_eq!(fold(&edged(100, &[]), &none()).blocks.len(), 1);
-        assert!(fold(&edged(0, &[]), &none()).blocks.is_empty());
+        assert_eq!(fold(&edged(100, &[]), &[]).blocks.len(), 1);
+        assert!(fold(&edged(0, &[]), &[]).blocks.is_empty());
     }
 
     #[test]

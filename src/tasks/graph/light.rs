@@ -3,7 +3,6 @@
 use super::fold::Block;
 use super::scene::{Scene, What};
 use crate::tasks::{Critical, Filter, Links, Task};
-use std::collections::BTreeSet;
 
 /// What is brought out beside the filter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +57,9 @@ impl Lit {
             Light::Plain | Light::Branch(_) => None,
         };
         let edges = scene.blocks.edges.iter().map(|edge| {
-            of_block(edge.0) && of_block(edge.1) && steps.as_ref().is_none_or(|steps| steps.contains(edge))
+            of_block(edge.0)
+                && of_block(edge.1)
+                && steps.as_ref().is_none_or(|steps| steps.binary_search(edge).is_ok())
         });
         Some(Self { items: items.collect(), edges: edges.collect() })
     }
@@ -90,11 +91,13 @@ fn branches(task: &Task, nodes: &[usize]) -> Vec<bool> {
     marks
 }
 
-/// The steps of the critical path from box to box.
-fn steps(scene: &Scene, critical: &Critical) -> BTreeSet<(u32, u32)> {
+/// The steps of the critical path from box to box, sorted.
+fn steps(scene: &Scene, critical: &Critical) -> Vec<(u32, u32)> {
     let block = |node: &usize| scene.blocks.of_node.get(*node).copied();
     let pairs = critical.path.iter().zip(critical.path.iter().skip(1));
-    pairs.filter_map(|(from, to)| Some((block(from)?, block(to)?))).collect()
+    let mut steps: Vec<_> = pairs.filter_map(|(from, to)| Some((block(from)?, block(to)?))).collect();
+    steps.sort_unstable();
+    steps
 }
 
 #[cfg(test)]
@@ -102,10 +105,9 @@ mod tests {
     use super::*;
     use crate::tasks::sample::{edged, staged};
     use crate::tasks::{Only, Phase};
-    use std::collections::BTreeSet;
 
     fn built(task: &Task) -> Scene {
-        Scene::build(task, &BTreeSet::new(), None)
+        Scene::build(task, &[], None)
     }
 
     fn lit_items(lit: &Lit) -> Vec<usize> {

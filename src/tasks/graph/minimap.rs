@@ -108,12 +108,11 @@ impl Minimap {
 mod tests {
     use super::*;
     use crate::tasks::sample::edged;
-    use std::collections::BTreeSet;
 
     #[test]
     fn one_failed_node_of_many_can_be_seen() {
         let edges: Vec<_> = (1..2_000).map(|node| ((node - 1) / 3, node)).collect();
-        let scene = Scene::build(&edged(2_000, &edges), &BTreeSet::new(), None);
+        let scene = Scene::build(&edged(2_000, &edges), &[], None);
         let map = Minimap::new(scene.bounds(), 180.0, 120.0);
         assert!(map.width <= 181.0 && map.height <= 121.0);
         let mut phases = vec![Phase::Done; scene.items.len()];

@@ -4,7 +4,7 @@ use super::fold::{Block, Blocks, fold};
 use super::viewport::holds;
 use crate::tasks::{Key, Phase, Task};
 use graph::{Graph, Hint, Layout, Options, Point, Rect, Size, layout};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// How many boxes are laid out for nobody, and how many of them side by side.
 const TRIAL: u32 = 600;
@@ -81,7 +81,7 @@ pub fn prepare() {
 
 impl Scene {
     /// Lays a task out; what was in an earlier picture moves as little as possible.
-    pub fn build(task: &Task, flipped: &BTreeSet<Key>, before: Option<&Self>) -> Self {
+    pub fn build(task: &Task, flipped: &[Key], before: Option<&Self>) -> Self {
         let blocks = fold(task, flipped);
         let sizes: Vec<Size> = blocks.blocks.iter().map(size).collect();
         let hint = before.map(|before| before.hint(&blocks));
@@ -292,7 +292,7 @@ mod tests {
     use crate::tasks::sample::{edged, node, staged};
 
     fn built(task: &Task) -> Scene {
-        Scene::build(task, &BTreeSet::new(), None)
+        Scene::build(task, &[], None)
     }
 
     #[test]
@@ -331,7 +331,7 @@ mod tests {
         let mut grown = edged(5, &edges);
         grown.nodes.push(node("5", Phase::Waiting));
         grown.edges.push((3, 5));
-        let after = Scene::build(&grown, &BTreeSet::new(), Some(&before));
+        let after = Scene::build(&grown, &[], Some(&before));
         for (one, other) in before.items.iter().zip(&after.items) {
             assert!((one.rect.x - other.rect.x).abs() < 0.5 && (one.rect.y - other.rect.y).abs() < 0.5);
         }
@@ -342,7 +342,7 @@ mod tests {
         let task = staged(&[3, 30, 5]);
         let (one, two) = (built(&task), built(&task));
         assert_eq!(one.items, two.items);
-        let again = Scene::build(&task, &BTreeSet::new(), Some(&one));
+        let again = Scene::build(&task, &[], Some(&one));
         for (one, other) in one.items.iter().zip(&again.items) {
             assert!((one.rect.x - other.rect.x).abs() < 0.5 && (one.rect.y - other.rect.y).abs() < 0.5);
         }

@@ -215,13 +215,12 @@ fn bar(out: &mut String, rect: Rect, counts: [usize; 5], palette: &Palette) {
 mod tests {
     use super::*;
     use crate::tasks::sample::staged;
-    use std::collections::BTreeSet;
 
     fn written(name: &str) -> String {
         let mut task = staged(&[1, 20, 2]);
         task.name = name.into();
         task.nodes[0].name = name.into();
-        let scene = Scene::build(&task, &BTreeSet::new(), None);
+        let scene = Scene::build(&task, &[], None);
         let tones = ["#010101", "#020202", "#030303", "#040404", "#050505"].map(str::to_owned);
         let palette = Palette { ground: "white".into(), tones, ..Palette::default() };
         svg(&scene, &task, None, &palette, &|card| card.state.to_string())

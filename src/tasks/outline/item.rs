@@ -1,7 +1,6 @@
 //! The lines of the tree, as far as they are unfolded.
 
 use crate::tasks::{Filter, Stage, Task};
-use std::collections::BTreeSet;
 
 /// What a line is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,33 +67,35 @@ pub struct Item {
     pub open: Option<bool>,
 }
 
-/// What is folded: stages are open until they are closed, sub-tasks closed until they are opened.
+/// What is folded: stages are open until they are closed, sub-tasks closed until they are opened. By their numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fold {
-    closed: BTreeSet<usize>,
-    opened: BTreeSet<usize>,
+    closed: Vec<bool>,
+    opened: Vec<bool>,
 }
 
 impl Fold {
     /// Unfolds or folds.
     pub fn set(&mut self, of: Of, open: bool) {
-        let (set, add, number) = match of {
+        let (marks, mark, number) = match of {
             Of::Stage(number) => (&mut self.closed, !open, number),
             Of::Node(number) => (&mut self.opened, open, number),
             _ => return,
         };
-        if add {
-            set.insert(number);
-        } else {
-            set.remove(&number);
+        if marks.len() <= number {
+            marks.resize(number + 1, false);
+        }
+        if let Some(slot) = marks.get_mut(number) {
+            *slot = mark;
         }
     }
 
     /// Whether it is unfolded.
     pub fn is_open(&self, of: Of) -> bool {
+        let is_marked = |marks: &[bool], number: usize| marks.get(number).copied().unwrap_or_default();
         match of {
-            Of::Stage(number) => !self.closed.contains(&number),
-            Of::Node(number) => self.opened.contains(&number),
+            Of::Stage(number) => !is_marked(&self.closed, number),
+            Of::Node(number) => is_marked(&self.opened, number),
             _ => false,
         }
     }

@@ -13,7 +13,6 @@ use chrono::DateTime;
 use deck::Shown;
 use graph::Rect;
 use pieces::Pieces;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 use web_sys::{Document, Element, HtmlElement};
 
@@ -68,7 +67,7 @@ pub(super) struct Board {
     pub(super) touched: bool,
     phases: Vec<Phase>,
     pieces: Pieces,
-    flipped: BTreeSet<Key>,
+    flipped: Vec<Key>,
     filter: Filter,
     shine: Shine,
     chosen: Option<Key>,
@@ -103,7 +102,7 @@ impl Board {
             touched: false,
             phases: Vec::new(),
             pieces: Pieces::default(),
-            flipped: BTreeSet::new(),
+            flipped: Vec::new(),
             filter: Filter::default(),
             shine: Shine::Plain,
             chosen: None,
@@ -379,8 +378,10 @@ impl Board {
             return false;
         };
         let key = block.key.clone();
-        if !self.flipped.remove(&key) {
-            self.flipped.insert(key.clone());
+        let before = self.flipped.len();
+        self.flipped.retain(|flipped| *flipped != key);
+        if self.flipped.len() == before {
+            self.flipped.push(key.clone());
         }
         if let Some(task) = self.task.clone() {
             self.lay_out(&task, Some(&key));
