@@ -11,7 +11,7 @@ use leptos::reactive::graph::Observer;
 use litemap::LiteMap;
 use std::any::Any;
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// How far a form has come.
@@ -329,7 +329,7 @@ type Opened = (Local<Flow>, Rc<dyn Any>);
 
 /// All forms of an app that were opened since it started.
 pub struct Flows {
-    open: RefCell<HashMap<String, Opened>>,
+    open: RefCell<LiteMap<String, Opened>>,
     shared: Rc<Shared>,
 }
 

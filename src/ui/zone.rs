@@ -3,8 +3,8 @@
 use crate::schedule::Zone;
 use chrono::{DateTime, Utc};
 use js_sys::{Array, Function, Object, Reflect};
+use litemap::LiteMap;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// A zone by its name. What was asked for is kept by the quarter of an hour, at which clocks change at the finest.
@@ -12,7 +12,7 @@ pub struct NamedZone {
     name: String,
     /// `formatToParts` of a format that shows nothing but the offset.
     format: js_sys::Intl::DateTimeFormat,
-    known: RefCell<HashMap<i64, i32>>,
+    known: RefCell<LiteMap<i64, i32>>,
 }
 
 /// Seconds of a quarter of an hour.

@@ -4,7 +4,7 @@ use super::Region;
 use super::wire::Backup;
 use crate::texts;
 use crate::words::Text;
-use std::collections::HashMap;
+use chrono::{DateTime, Utc};
 
 /// What a guess rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +46,9 @@ pub struct Guess {
 /// What ties a copy to its source: what it is of, whether it is incremental, and its name or size.
 type Tie<'a> = (&'a str, bool, String);
 
+/// Possible sources: what ties a copy to them, when they were begun, their index. Sorted.
+type Sources<'a> = Vec<(Tie<'a>, Option<DateTime<Utc>>, usize)>;
+
 /// For each backup the one that it is probably a copy of.
 ///
 /// `home` tells the region of an instance or group, where that is known: a backup at home is no copy.
@@ -57,10 +60,12 @@ pub fn guesses(all: &[Seen<'_>], home: &dyn Fn(&str) -> Option<Region>) -> Vec<O
         if home(target) == Some(seen.region) {
             return None;
         }
-        let by = |known: &HashMap<Tie<'_>, Vec<usize>>, tie: Option<String>, because| {
-            let candidates = known.get(&(target, seen.backup.is_incremental(), tie?))?;
-            let of =
-                candidates.iter().copied().find(|other| *other != index && precedes(all, *other, seen))?;
+        let by = |known: &Sources<'_>, tie: Option<String>, because| {
+            let tie = (target, seen.backup.is_incremental(), tie?);
+            let from = known.partition_point(|(other, ..)| *other < tie);
+            let candidates = known.iter().skip(from).take_while(|(other, ..)| *other == tie);
+            let mut others = candidates.map(|(.., other)| *other);
+            let of = others.find(|other| *other != index && precedes(all, *other, seen))?;
             Some(Guess { of, because })
         };
         let name = seen.backup.name.as_deref().map(|name| base_name(name).to_owned());
@@ -78,17 +83,14 @@ fn index<'a>(
     all: &[Seen<'a>],
     home: &dyn Fn(&str) -> Option<Region>,
     tie: impl Fn(&Backup) -> Option<String>,
-) -> HashMap<Tie<'a>, Vec<usize>> {
-    let mut known: HashMap<Tie<'a>, Vec<usize>> = HashMap::new();
-    for (index, seen) in all.iter().enumerate() {
-        let Some((target, tie)) = seen.backup.target_id().zip(tie(seen.backup)) else { continue };
-        if home(target).is_none_or(|home| home == seen.region) {
-            known.entry((target, seen.backup.is_incremental(), tie)).or_default().push(index);
-        }
-    }
-    for candidates in known.values_mut() {
-        candidates.sort_by_key(|index| all.get(*index).and_then(|seen| seen.backup.begun()));
-    }
+) -> Sources<'a> {
+    let source = |(index, seen): (usize, &Seen<'a>)| {
+        let (target, tie) = seen.backup.target_id().zip(tie(seen.backup))?;
+        let may_be_one = home(target).is_none_or(|home| home == seen.region);
+        may_be_one.then(|| ((target, seen.backup.is_incremental(), tie), seen.backup.begun(), index))
+    };
+    let mut known: Sources<'a> = all.iter().enumerate().filter_map(source).collect();
+    known.sort_unstable();
     known
 }
 

@@ -14,7 +14,7 @@ use crate::systems::rackspace::{Client, Region};
 use crate::texts;
 use crate::ui::{Icon, icon, link, page, t};
 use crate::words::Said;
-use std::collections::HashMap;
+use litemap::LiteMap;
 use std::sync::Arc;
 
 texts! {
@@ -81,8 +81,8 @@ pub(super) fn seen(read: &[Arc<Here>]) -> Vec<Seen<'_>> {
 }
 
 /// The region of each instance and group that was read.
-pub(super) fn homes(read: &[Arc<Here>]) -> HashMap<&str, Region> {
-    let mut homes = HashMap::new();
+pub(super) fn homes(read: &[Arc<Here>]) -> LiteMap<&str, Region> {
+    let mut homes = LiteMap::new();
     for here in read {
         let Some(lists) = &here.lists else { continue };
         homes.extend(lists.instances.iter().map(|instance| (instance.id.as_str(), here.region)));
@@ -105,7 +105,7 @@ pub(super) fn guess_said(source: &Seen<'_>, because: Because) -> Said {
 fn lines(visit: &Visit<Client>, all: &Regions) -> Vec<Line> {
     let read = all.read();
     let (seen, guessed) = (seen(&read), guessed(&read));
-    let mut names: HashMap<&str, &str> = HashMap::new();
+    let mut names: LiteMap<&str, &str> = LiteMap::new();
     for lists in read.iter().filter_map(|here| here.lists.as_ref()) {
         names.extend(lists.instances.iter().map(|instance| (instance.id.as_str(), instance.title())));
         names.extend(lists.groups.iter().map(|group| (group.id.as_str(), group.title())));
@@ -117,7 +117,7 @@ fn lines(visit: &Visit<Client>, all: &Regions) -> Vec<Line> {
     each.collect()
 }
 
-fn line(visit: &Visit<Client>, one: &Seen<'_>, guess: Option<Said>, names: &HashMap<&str, &str>) -> Line {
+fn line(visit: &Visit<Client>, one: &Seen<'_>, guess: Option<Said>, names: &LiteMap<&str, &str>) -> Line {
     let backup = one.backup;
     let target = backup.target_id().map(|id| names.get(id).copied().unwrap_or(id));
     let route =
