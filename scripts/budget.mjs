@@ -9,7 +9,7 @@ import { brotli } from "./lib/twins.mjs";
  * The most that a first load may be: bytes, brotli quality 11, the sum over the files of dist/.
  * It holds what has been reached, so that nothing grows unseen; the aim is 200,000 (docs/performance.md).
  */
-export const LIMIT_BYTES = 735_000;
+export const LIMIT_BYTES = 717_000;
 
 /** What is not counted: a site's own configuration, and the same files once more, compressed. */
 const NOT_COUNTED = /(^config\.json|\.br|\.gz)$/;

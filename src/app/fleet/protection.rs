@@ -8,7 +8,7 @@ use crate::lists::view::filling_list;
 use crate::lists::{Cell, Column, Line, Lines, List};
 use crate::tasks::Phase;
 use crate::texts;
-use crate::ui::{Shell, Tone, badge, clock_now, failure_view, say, t};
+use crate::ui::{Shell, Tone, badge, clock_now, duration_said, failure_view, say, t};
 use chrono::{DateTime, Utc};
 use std::rc::Rc;
 
@@ -22,7 +22,6 @@ texts! {
     NEXT: "Next run", "下次运行";
     LAG: "Log lag", "日志延迟";
     WHY: "Why", "原因";
-    SECONDS: "{0} s", "{0} 秒";
     SEARCH: "Search", "搜索";
     NONE: "Nothing to protect is known yet", "尚无可保护的对象";
     NONE_WHY: "Sign in to a target to see its clusters, tenants and instances.", "登录目标后可查看其集群、租户和实例。";
@@ -34,12 +33,12 @@ const LIST: List = List {
     columns: &[
         Column::new("standing", STANDING, 120, 0).picks(),
         Column::new("name", NAME, 140, 2),
-        Column::new("target", TARGET, 120, 1).picks(),
-        Column::new("kind", KIND, 70, 0).picks(),
+        Column::new("why", WHY, 220, 4).fixed(),
         Column::new("good", LAST_GOOD, 120, 0),
         Column::new("next", NEXT, 118, 0),
-        Column::new("lag", LAG, 64, 0),
-        Column::new("why", WHY, 220, 4).fixed(),
+        Column::new("lag", LAG, 88, 0),
+        Column::new("target", TARGET, 120, 1).picks(),
+        Column::new("kind", KIND, 70, 0).picks(),
     ],
     filters: &[],
     search: Some(SEARCH),
@@ -135,7 +134,7 @@ fn line((thing, judged): &(Thing, Judged)) -> Line {
     };
     let lag = thing
         .lag_seconds
-        .map_or(Cell::Nothing, |lag| Cell::Number(lag, SECONDS.with([lag.to_string().into()])));
+        .map_or(Cell::Nothing, |lag| Cell::Number(lag, duration_said(lag.saturating_mul(1_000))));
     Line {
         id: format!("{}:{}", thing.target, thing.name),
         kind: "thing",
@@ -143,12 +142,12 @@ fn line((thing, judged): &(Thing, Judged)) -> Line {
         cells: vec![
             Cell::State(phase(judged.standing), crate::words::Said::from(judged.standing.text()).into()),
             Cell::Link(thing.route.clone(), thing.name.clone()),
-            Cell::Plain(thing.target_name.clone()),
-            Cell::Said(thing.kind.text().into()),
+            Cell::Prose(judged.why.clone()),
             good.map_or(Cell::Nothing, Cell::Ago),
             judged.next.map_or(Cell::Nothing, Cell::Ago),
             lag,
-            Cell::Prose(judged.why.clone()),
+            Cell::Plain(thing.target_name.clone()),
+            Cell::Said(thing.kind.text().into()),
         ],
     }
 }
