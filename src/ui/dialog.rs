@@ -39,6 +39,12 @@ pub fn dialog(
             open.set(false);
         }
     };
+    // The event comes a while after the closing: the dialog may be open again.
+    let closed = move || {
+        if node.get_untracked().is_none_or(|element| !element.open()) {
+            open.set(false);
+        }
+    };
     let id = format!("dialog-{}", fresh());
     let heading_id = id.clone();
     view! {
@@ -49,7 +55,7 @@ pub fn dialog(
                 event.prevent_default();
                 close();
             }
-            on:close=move |_| open.set(false)
+            on:close=move |_| closed()
         >
             <Show when=move || open.get()>
                 <div class="dialog-head">
