@@ -83,6 +83,9 @@ pub fn task_page(
     pass_time(&views, &recorder);
     let state = state_view(&watched, &views, left_view(&views, &recorder));
     find_why(&views, &parts, &watched, id);
+    let seen = watched.seen.clone();
+    let goes_on =
+        Signal::derive(move || seen.with(|task| task.as_ref().is_some_and(|task| !task.phase.is_over())));
     let (session, id) = (session.clone(), id.to_owned());
     let body = move || {
         arrived.get().then(|| {
@@ -91,7 +94,7 @@ pub fn task_page(
                 {underway_view(views.asked_for, &watched.seen)}
                 {why_view(&views)}
                 {(parts.besides)(&watched)}
-                {replay_bar(&recorder, false)}
+                {replay_bar(&recorder, false, goes_on)}
                 {body_view(&views, &session, &parts, &watched, &id)}
             }
             .into_any()

@@ -22,8 +22,9 @@ texts! {
 /// How long each reading shows while it plays, in milliseconds.
 const STEP_MS: u32 = 250;
 
-/// Draws the bar; `is_file` says that there is no now to go back to.
-pub fn replay_bar(recorder: &Recorder, is_file: bool) -> AnyView {
+/// Draws the bar once there are two readings; until then its room is kept where `more` are to come. `is_file` says that
+/// there is no now to go back to.
+pub fn replay_bar(recorder: &Recorder, is_file: bool, more: Signal<bool>) -> AnyView {
     let (frames, at) = (recorder.frames, recorder.at);
     let plays = RwSignal::new(false);
     play(frames, at, plays);
@@ -64,11 +65,13 @@ pub fn replay_bar(recorder: &Recorder, is_file: bool) -> AnyView {
     };
     let past =
         move || (at.get().is_some() && !is_file).then(|| notice(Notice::Info, view! { <p>{t(PAST)}</p> }));
-    let few = move || frames.get() < 2;
+    let few = Memo::new(move |_| frames.get() < 2);
+    let kept = move || few.get() && more.get();
+    let gone = move || few.get() && !more.get();
     let label = Signal::derive(move || if plays.get() { PAUSE } else { PLAY });
     let text = say_with(move || Some(Said::from(label.get())));
     view! {
-        <section class="replay" data-part="replay" aria-label=t(REPLAY) class:unseen=few>
+        <section class="replay" data-part="replay" aria-label=t(REPLAY) class:kept=kept class:gone=gone>
             <button type="button" class="button quiet" data-action="replay-play" aria-label=text title=text on:click=toggle>
                 {move || icon(if plays.get() { Icon::Pause } else { Icon::Play })}
             </button>

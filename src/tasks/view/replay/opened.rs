@@ -101,7 +101,7 @@ fn run_view(recorder: &Recorder) -> AnyView {
     };
     view! {
         {head}
-        {replay_bar(recorder, true)}
+        {replay_bar(recorder, true, Signal::stored(false))}
         {views_view(&views, ().into_any())}
     }
     .into_any()
