@@ -3,7 +3,7 @@
 use super::{Cell, Choice, Line, List, Place};
 use crate::words::{Locale, Said, VERBATIM};
 use chrono::{DateTime, Utc};
-use litemap::LiteMap;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// What a line is sorted by; what says nothing comes last either way.
@@ -85,7 +85,7 @@ fn is_word(cell: &Cell, word: &str) -> bool {
 
 /// The values of a column, each once, in the order of their words.
 pub fn choices(lines: &[Rc<Line>], column: usize) -> Vec<Choice> {
-    let mut found: LiteMap<String, Said> = LiteMap::new();
+    let mut found: BTreeMap<String, Said> = BTreeMap::new();
     for cell in lines.iter().filter_map(|line| line.cells.get(column)) {
         let word = cell.word();
         if word.is_empty() || found.contains_key(&word) {

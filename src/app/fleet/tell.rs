@@ -17,8 +17,8 @@ pub(super) fn turns(shell: &Shell, judged: Memo<Rc<Vec<(Thing, Judged)>>>) {
     Effect::new(move |before: Option<LiteMap<String, Standing>>| {
         let before = before.unwrap_or_default();
         judged.with(|judged| {
-            let mut now = LiteMap::new();
-            for (thing, judged) in judged.iter() {
+            // Collected, and so sorted once: there may be thousands of things.
+            let told = judged.iter().map(|(thing, judged)| {
                 let key = format!("{}\n{}", thing.target, thing.name);
                 let was = before.get(&key).copied();
                 let worse = matches!(judged.standing, Standing::Late | Standing::Failing);
@@ -33,9 +33,9 @@ pub(super) fn turns(shell: &Shell, judged: Memo<Rc<Vec<(Thing, Judged)>>>) {
                     ]);
                     shell.happened(said);
                 }
-                now.insert(key, judged.standing);
-            }
-            now
+                (key, judged.standing)
+            });
+            told.collect()
         })
     });
 }

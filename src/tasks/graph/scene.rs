@@ -5,6 +5,7 @@ use super::viewport::holds;
 use crate::tasks::{Key, Phase, Task};
 use graph::{Graph, Hint, Layout, Options, Point, Rect, Size, layout};
 use std::collections::BTreeMap;
+use std::sync::Once;
 
 /// How many boxes are laid out for nobody, and how many of them side by side.
 const TRIAL: u32 = 600;
@@ -72,11 +73,14 @@ pub struct Scene {
 
 /// Lays a ladder of some hundred boxes out. Browsers compile a function when it is first called and again, faster, when
 /// it was called much, and the layout is a large one: called while the task is still on its way, this takes it out of
-/// the time that somebody waits for the picture.
+/// the time that somebody waits for the picture. Once: what is compiled stays so.
 pub fn prepare() {
-    let edges: Vec<(u32, u32)> =
-        (WIDE..TRIAL).flat_map(|to| [(to - WIDE, to), (to - WIDE + 1 + to % 3, to)]).collect();
-    let _drawn_by_nobody = layout(&Graph::new(&[CARD; TRIAL as usize], &edges, &[]), &Options::default());
+    static DONE: Once = Once::new();
+    DONE.call_once(|| {
+        let edges: Vec<(u32, u32)> =
+            (WIDE..TRIAL).flat_map(|to| [(to - WIDE, to), (to - WIDE + 1 + to % 3, to)]).collect();
+        let _drawn_by_nobody = layout(&Graph::new(&[CARD; TRIAL as usize], &edges, &[]), &Options::default());
+    });
 }
 
 impl Scene {

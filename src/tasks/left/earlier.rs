@@ -2,7 +2,7 @@
 
 use super::between;
 use super::path::{is_done, longest, so_far, took};
-use crate::tasks::{Phase, Task};
+use crate::tasks::{Group, Phase, Task};
 use litemap::LiteMap;
 
 /// A run with more differently named parts than this is remembered as a whole.
@@ -41,29 +41,23 @@ pub fn past_of(task: &Task) -> Option<Past> {
         return None;
     }
     let took_all = between(task.began?.timestamp_millis(), task.ended?.timestamp_millis());
-    let mut sums: LiteMap<String, (i64, i64)> = LiteMap::new();
-    let mut note = |name: &str, took: Option<i64>| {
-        if let Some(took) = took {
-            let (sum, count) = sums.entry(name.to_owned()).or_default();
-            (*sum, *count) = (*sum + took, *count + 1);
-        }
-    };
-    if task.is_staged() {
-        task.groups.iter().for_each(|group| {
-            let times = group.began.zip(group.ended);
-            note(
-                &group.name,
-                times.map(|(from, to)| between(from.timestamp_millis(), to.timestamp_millis())),
-            );
-        });
+    let mut all: Vec<(&str, i64)> = if task.is_staged() {
+        let of = |group: &Group| {
+            let (from, to) = group.began.zip(group.ended)?;
+            Some(between(from.timestamp_millis(), to.timestamp_millis()))
+        };
+        task.groups.iter().filter_map(|group| Some((&*group.name, of(group)?))).collect()
     } else {
-        task.nodes.iter().for_each(|node| note(&node.name, took(node)));
-    }
-    let parts = if sums.len() > MOST_PARTS {
-        LiteMap::new()
-    } else {
-        sums.into_iter().map(|(name, (sum, count))| (name, sum / count.max(1))).collect()
+        task.nodes.iter().filter_map(|node| Some((&*node.name, took(node)?))).collect()
     };
+    all.sort_unstable();
+    let mean = |alike: &[(&str, i64)]| {
+        let sum: i64 = alike.iter().map(|(_, took)| took).sum();
+        Some((alike.first()?.0.to_owned(), sum / i64::try_from(alike.len()).unwrap_or(i64::MAX)))
+    };
+    let alike = || all.chunk_by(|one, other| one.0 == other.0);
+    let parts =
+        if alike().count() > MOST_PARTS { LiteMap::new() } else { alike().filter_map(mean).collect() };
     Some(Past { took: took_all, parts })
 }
 
