@@ -32,22 +32,32 @@ texts! {
 
 /// The navigation.
 pub fn nav(shell: &Shell, sites: &Sites) -> AnyView {
+    let all = everywhere()
+        .map(|(route, symbol, label)| view! { <li>{entry(shell, route, symbol, label)}</li> }.into_any());
+    let all = Vec::from(all);
     let targets = sites.all().map(|(site, reach)| target(shell, site, reach)).collect::<Vec<_>>();
     view! {
         <nav class="nav" aria-label=t(WAYS)>
             <ul>
-                <li>{entry(shell, Route::Overview, Icon::Home, OVERVIEW)}</li>
-                <li>{entry(shell, Route::Calendar, Icon::Calendar, CALENDAR)}</li>
-                <li>{entry(shell, Route::Report, Icon::List, REPORT)}</li>
-                <li>{entry(shell, Route::Many, Icon::Go, MANY)}</li>
-                <li>{entry(shell, Route::Drift, Icon::Copy, DRIFT)}</li>
-                <li>{entry(shell, Route::Activity, Icon::Activity, ACTIVITY)}</li>
+                {all}
             </ul>
             <h2 class="nav-title">{t(TARGETS)}</h2>
             <ul>{targets}</ul>
         </nav>
     }
     .into_any()
+}
+
+/// The pages that belong to no target, in their order.
+pub(super) fn everywhere() -> [(Route, Icon, Text); 6] {
+    [
+        (Route::Overview, Icon::Home, OVERVIEW),
+        (Route::Calendar, Icon::Calendar, CALENDAR),
+        (Route::Report, Icon::List, REPORT),
+        (Route::Many, Icon::Go, MANY),
+        (Route::Drift, Icon::Copy, DRIFT),
+        (Route::Activity, Icon::Activity, ACTIVITY),
+    ]
 }
 
 /// The pages of a product in their order.

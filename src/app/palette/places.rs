@@ -1,22 +1,16 @@
 //! Every place that has a name.
 
 use crate::app::fleet::gather;
-use crate::app::nav::pages;
+use crate::app::nav::{everywhere, pages};
 use crate::app::site::Sites;
 use crate::dom::prelude::*;
-use crate::route::{Page, Route};
+use crate::route::Page;
 use crate::texts;
 use crate::ui::{Icon, scoped};
 use crate::words::{Arg, Locale, Said};
 use std::rc::Rc;
 
 texts! {
-    OVERVIEW: "Overview", "总览";
-    CALENDAR: "Calendar", "日历";
-    REPORT: "Report", "报告";
-    MANY: "Send to many", "批量发送";
-    DRIFT: "Compare files", "比较文件";
-    ACTIVITY: "Activity", "活动记录";
     PAGE_OF: "{0}: {1}", "{0}：{1}";
     THING: "{0} ({1}, {2})", "{0}（{1}，{2}）";
     TASK: "{0} (runs on {1})", "{0}（在 {1} 上运行）";
@@ -64,14 +58,8 @@ pub(super) fn spots(sites: &Sites) -> Memo<Rc<Vec<Spot>>> {
 }
 
 fn fixed(sites: &Sites) -> Vec<Spot> {
-    let mut all = vec![
-        spot(OVERVIEW, Route::Overview.to_string(), Icon::Home),
-        spot(CALENDAR, Route::Calendar.to_string(), Icon::Calendar),
-        spot(REPORT, Route::Report.to_string(), Icon::List),
-        spot(MANY, Route::Many.to_string(), Icon::Go),
-        spot(DRIFT, Route::Drift.to_string(), Icon::Copy),
-        spot(ACTIVITY, Route::Activity.to_string(), Icon::Activity),
-    ];
+    let own = everywhere().map(|(route, symbol, label)| spot(label, route.to_string(), symbol));
+    let mut all = Vec::from(own);
     for (site, _) in sites.all() {
         let name = site.place().name.as_str();
         all.push(spot(crate::words::VERBATIM.with([name.into()]), site.route(Page::Home), Icon::Database));
