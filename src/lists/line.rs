@@ -1,7 +1,7 @@
 //! What a list is made of. A page turns what it read into lines; everything else follows from their cells.
 
 use crate::tasks::Phase;
-use crate::words::{Arg, Locale, Said, Text};
+use crate::words::{Arg, Locale, Said, Text, duration_said};
 use chrono::{DateTime, Utc};
 use std::rc::Rc;
 
@@ -41,6 +41,11 @@ impl Cell {
     /// A time, or nothing.
     pub fn time(at: Option<DateTime<Utc>>) -> Self {
         at.map_or(Self::Nothing, Self::Time)
+    }
+
+    /// How long something takes, in milliseconds; sorted by itself.
+    pub fn lasting(ms: i64) -> Self {
+        Self::Number(ms, duration_said(ms))
     }
 
     /// What it says in a language; `clock` gives a time as it is shown.

@@ -8,7 +8,7 @@ use crate::lists::view::filling_list;
 use crate::lists::{Cell, Column, Line, Lines, List};
 use crate::tasks::Phase;
 use crate::texts;
-use crate::ui::{Shell, Tone, badge, clock_now, duration_said, failure_view, say, t};
+use crate::ui::{Shell, Tone, badge, clock_now, failure_view, say, t};
 use chrono::{DateTime, Utc};
 use std::rc::Rc;
 
@@ -132,9 +132,7 @@ fn line((thing, judged): &(Thing, Judged)) -> Line {
         Good::At(at) => Some(at),
         Good::Never | Good::Unknown => None,
     };
-    let lag = thing
-        .lag_seconds
-        .map_or(Cell::Nothing, |lag| Cell::Number(lag, duration_said(lag.saturating_mul(1_000))));
+    let lag = thing.lag_seconds.map_or(Cell::Nothing, |lag| Cell::lasting(lag.saturating_mul(1_000)));
     Line {
         id: format!("{}:{}", thing.target, thing.name),
         kind: "thing",

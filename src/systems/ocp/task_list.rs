@@ -6,7 +6,6 @@ use super::wire::{Named, TaskInstance};
 use crate::lists::{Cell, Column, Filter, Line, List, Place, Takes};
 use crate::tasks::Task;
 use crate::texts;
-use crate::words::duration_said;
 
 texts! {
     TASKS: "Tasks", "任务列表";
@@ -125,7 +124,7 @@ pub fn line(instance: &TaskInstance, route: &dyn Fn(&str) -> String) -> Line {
 fn took(task: &Task) -> Cell {
     let ended = task.ended.filter(|_| task.phase.is_over());
     let ms = task.began.zip(ended).map(|(began, ended)| (ended - began).num_milliseconds());
-    ms.filter(|ms| *ms >= 0).map_or(Cell::Nothing, |ms| Cell::Number(ms, duration_said(ms)))
+    ms.filter(|ms| *ms >= 0).map_or(Cell::Nothing, Cell::lasting)
 }
 
 #[cfg(test)]

@@ -80,12 +80,12 @@ pub fn task_page(
         routes.routes.go(&(goes.route)(place), true);
     });
     follow(&recorder, &watched, &views);
-    pass_time(&views, &recorder);
-    let state = state_view(&watched, &views, left_view(&views, &recorder));
-    find_why(&views, &parts, &watched, id);
     let seen = watched.seen.clone();
     let goes_on =
-        Signal::derive(move || seen.with(|task| task.as_ref().is_some_and(|task| !task.phase.is_over())));
+        Memo::new(move |()| seen.with(|task| task.as_ref().is_some_and(|task| !task.phase.is_over())));
+    pass_time(&views, &recorder, goes_on);
+    let state = state_view(&watched, &views, left_view(&views, &recorder));
+    find_why(&views, &parts, &watched, id);
     let (session, id) = (session.clone(), id.to_owned());
     let body = move || {
         arrived.get().then(|| {
@@ -94,7 +94,7 @@ pub fn task_page(
                 {underway_view(views.asked_for, &watched.seen)}
                 {why_view(&views)}
                 {(parts.besides)(&watched)}
-                {replay_bar(&recorder, false, goes_on)}
+                {replay_bar(&recorder, false, goes_on.into())}
                 {body_view(&views, &session, &parts, &watched, &id)}
             }
             .into_any()
@@ -125,10 +125,8 @@ fn follow(recorder: &Recorder, watched: &Watched<Arc<Task>>, views: &Views) {
 }
 
 /// What runs gets longer second by second.
-fn pass_time(views: &Views, recorder: &Recorder) {
-    let (now, task, at) = (views.now, views.task.clone(), recorder.at);
-    let goes_on =
-        Memo::new(move |()| task.with(|task| task.as_ref().is_some_and(|task| !task.phase.is_over())));
+fn pass_time(views: &Views, recorder: &Recorder, goes_on: Memo<bool>) {
+    let (now, at) = (views.now, recorder.at);
     Effect::new(move |_| {
         // What is looked at in the past stands still.
         if goes_on.get() && at.get().is_none() {

@@ -13,7 +13,7 @@ use crate::systems::obshell::facts::{is_over, phase};
 use crate::systems::obshell::wire::{BackupJob, Jobs};
 use crate::tasks::{Asked, watch};
 use crate::texts;
-use crate::ui::{clock_now, duration_said, failure_view, loading, page, refresh_button, say, t};
+use crate::ui::{clock_now, failure_view, loading, page, refresh_button, say, t};
 use crate::words::VERBATIM;
 use chrono::{DateTime, Utc};
 use std::rc::Rc;
@@ -212,7 +212,7 @@ fn line(job: &BackupJob) -> Line {
             Cell::Said(kind),
             Cell::time(began),
             Cell::time(ended),
-            took.map_or(Cell::Nothing, |ms| Cell::Number(ms, duration_said(ms))),
+            took.map_or(Cell::Nothing, Cell::lasting),
             Cell::Code(job.backup_set_id.to_string()),
             result,
         ],

@@ -5,7 +5,6 @@ use crate::lists::{Cell, Line};
 use crate::systems::ocp::api::History;
 use crate::systems::ocp::wire::{DataBackupMode, HistoryTask};
 use crate::texts;
-use crate::words::duration_said;
 use chrono::{DateTime, Utc};
 
 texts! {
@@ -77,8 +76,7 @@ fn took(began: Option<DateTime<Utc>>, ended: Option<DateTime<Utc>>) -> Cell {
 }
 
 pub(super) fn seconds(seconds: i64) -> Cell {
-    let said = if seconds == 0 { NO_TIME.into() } else { duration_said(seconds.saturating_mul(1_000)) };
-    Cell::Number(seconds, said)
+    if seconds == 0 { Cell::Number(0, NO_TIME.into()) } else { Cell::lasting(seconds.saturating_mul(1_000)) }
 }
 
 /// The new tenant, with its cluster.

@@ -12,11 +12,8 @@ use crate::systems::ocp::history::{line, list, narrowed, span, title};
 use crate::systems::ocp::object::Object;
 use crate::systems::ocp::wire::HistoryTask;
 use crate::tasks::Asked;
-use crate::texts;
 use crate::ui::{Load, load, page as whole, refresh_button, say_with};
 use std::rc::Rc;
-
-texts! {}
 
 /// The page of a history.
 pub(super) fn page(visit: &Visit<Client>, object: Object, here: ObjectPage, which: History) -> AnyView {
