@@ -39,8 +39,8 @@ pub struct Confirm {
     pub off: Signal<Option<Said>>,
     /// The question.
     pub title: Said,
-    /// What it does and does not do, and what follows.
-    pub consequence: Vec<Said>,
+    /// What it does and does not do, and what follows, as things stand when it is asked.
+    pub consequence: Box<dyn Fn() -> Vec<Said>>,
     /// What must be typed first, where nothing brings back what it takes away: the name of that.
     pub typed: Option<String>,
     /// Target, address, object, role, environment.
@@ -113,7 +113,7 @@ fn asking_view(
     (sending, typed): (bool, RwSignal<String>),
     open: RwSignal<bool>,
 ) -> AnyView {
-    let lines = confirm.consequence.iter().cloned().map(|said| view! { <p>{say(said)}</p> }.into_any());
+    let lines = (confirm.consequence)().into_iter().map(|said| view! { <p>{say(said)}</p> }.into_any());
     let curl = confirm.curl.clone().map(|line| {
         view! {
             <details class="wire"><summary>{t(CURL)}</summary><pre data-part="curl" tabindex="0">{line}</pre></details>

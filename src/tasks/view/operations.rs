@@ -81,7 +81,6 @@ fn one(
     let final_one = matches!(action, Action::Rollback | Action::Pass);
     let typed = watched.seen.with_untracked(|task| task.as_ref().map(|task| task.name.to_string()));
     let typed = typed.filter(|name| final_one && !name.trim().is_empty());
-    let consequence = operation.get_untracked().map(|operation| operation.consequence);
     let off = Signal::derive(move || operation.get().and_then(|operation| operation.allowed.err()));
     let (sent, seen, named) = (parts.clone(), watched.seen.clone(), parts.clone());
     let name_of = watched.seen.clone();
@@ -102,7 +101,10 @@ fn one(
             act,
             off,
             title: title.into(),
-            consequence: consequence.into_iter().collect(),
+            consequence: Box::new(move || {
+                let now = operation.try_get_untracked().flatten();
+                now.map(|operation| operation.consequence).into_iter().collect()
+            }),
             typed,
             facts: Box::new(move || {
                 let mut facts = (named.facts)();
