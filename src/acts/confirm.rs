@@ -1,6 +1,6 @@
 //! A button whose press asks first: what it does, to what, and what follows.
 
-use super::{Outcome, Report, report_view};
+use super::{Outcome, Report, is_typed, report_view};
 use crate::dom::prelude::*;
 use crate::net::Failure;
 use crate::texts;
@@ -127,7 +127,7 @@ fn asking_view(
     let label = if sending { t(SENDING) } else { t(confirm.label) };
     let wanted = confirm.typed.clone();
     let off = Signal::derive(move || {
-        sending || wanted.as_ref().is_some_and(|wanted| typed.with(|typed| typed.trim() != wanted))
+        sending || wanted.as_ref().is_some_and(|wanted| typed.with(|typed| !is_typed(typed, wanted)))
     });
     let name = confirm.typed.clone().map(|name| name_view(name, typed, off, press.clone()));
     view! {
