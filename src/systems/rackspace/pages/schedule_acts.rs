@@ -111,7 +111,9 @@ pub(super) fn run_now(
             act: Act::Plain,
             off: Signal::stored(None),
             title: RUN_ASK.into(),
-            consequence: why.into_iter().chain([RUN_WHAT.into(), RUN_LOCKS.into()]).collect(),
+            consequence: Box::new(move || {
+                why.clone().into_iter().chain([RUN_WHAT.into(), RUN_LOCKS.into()]).collect()
+            }),
             typed: None,
             facts: Box::new(move || facts_of(&told, &named)),
             curl: curl_of(visit, on, Method::Put, Some(&body)),
@@ -157,7 +159,7 @@ pub(super) fn delete(
             act: Act::Danger,
             off,
             title: DELETE_ASK.into(),
-            consequence,
+            consequence: Box::new(move || consequence.clone()),
             typed: Some(on.title.clone()),
             facts: Box::new(move || facts_of(&told, &named)),
             curl: curl_of(visit, on, Method::Delete, None),
@@ -220,7 +222,7 @@ pub(super) fn replace(
             act: Act::Danger,
             off: Signal::stored(None),
             title: REPLACE_ASK.into(),
-            consequence,
+            consequence: Box::new(move || consequence.clone()),
             typed: Some(on.title.clone()),
             facts: Box::new(move || {
                 let mut facts = facts_of(&told, &named);
