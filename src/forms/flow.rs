@@ -4,7 +4,7 @@ use super::file::is_taken;
 use super::{Draft, Form, Issue, Model, Visible, store};
 use crate::acts::Outcome;
 use crate::dom::prelude::*;
-use crate::net::Secrets;
+use crate::net::{Failure, Secrets};
 use crate::ui::{Local, Shell, ShellParts};
 use crate::words::Said;
 use leptos::reactive::graph::Observer;
@@ -40,6 +40,8 @@ pub struct Flow {
     pub visible: ArcRwSignal<Visible>,
     /// What the server said of fields; an entry goes when its field is changed.
     pub refused: ArcRwSignal<Vec<Issue>>,
+    /// Why the review waits for another press, where a server refused before it looked at what was sent.
+    pub held: ArcRwSignal<Option<Failure>>,
     /// Counts keys, so that a pause is told from the key after it.
     keys: Cell<u32>,
     /// The exact text under review.
@@ -83,6 +85,7 @@ impl Flow {
             step: ArcRwSignal::new(Step::Edit),
             visible: ArcRwSignal::new(Visible::default()),
             refused: ArcRwSignal::new(Vec::new()),
+            held: ArcRwSignal::new(None),
             keys: Cell::new(0),
             body: RefCell::new(None),
             own: RefCell::new(own),
@@ -193,6 +196,7 @@ impl Flow {
     /// Back to the form, with everything as typed.
     pub fn back(&self) {
         self.body.borrow_mut().take();
+        self.held.set(None);
         self.step.set(Step::Edit);
     }
 
@@ -207,6 +211,7 @@ impl Flow {
             return None;
         }
         let body = self.body.borrow().clone()?;
+        self.held.set(None);
         self.step.set(Step::Sending);
         Some(body)
     }
