@@ -4,7 +4,7 @@ use super::file::is_taken;
 use super::{Draft, Form, Issue, Model, Visible, store};
 use crate::acts::Outcome;
 use crate::dom::prelude::*;
-use crate::net::Secrets;
+use crate::net::{Secrets, keys_in};
 use crate::ui::{Local, Shell, ShellParts};
 use crate::words::Said;
 use leptos::reactive::graph::Observer;
@@ -141,6 +141,11 @@ impl Flow {
         drop(own);
         self.draft.set(filled.draft);
         self.refused.set(Vec::new());
+        for (_, entry) in &values {
+            if let Entry::Text(text) = entry {
+                keys_in(text).into_iter().for_each(|key| self.shared.secrets.learn(key));
+            }
+        }
         self.keys.set(self.keys.get().wrapping_add(1));
         for name in &filled.taken {
             self.paused(name);
@@ -181,6 +186,7 @@ impl Flow {
             Ok(body) => {
                 *self.body.borrow_mut() = Some(body);
                 self.step.set(Step::Review);
+        keys_in(before.raw(name)).into_iter().for_each(|key| self.shared.secrets.learn(key));
                 Ok(())
             }
             Err(issues) => {
@@ -191,6 +197,13 @@ impl Flow {
     }
 
     /// Back to the form, with everything as typed.
+        // Enter submits a control that was not left: a key is still in its text.
+        let typed = self.draft.with_untracked(|draft| {
+            let names =
+                draft.entries().map(|(name, _)| name).filter(|name| !keys_in(draft.raw(name)).is_empty());
+            names.map(str::to_owned).collect::<Vec<_>>()
+        });
+        typed.iter().for_each(|name| self.left(name));
     pub fn back(&self) {
         self.body.borrow_mut().take();
         self.step.set(Step::Edit);

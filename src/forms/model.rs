@@ -4,7 +4,7 @@ use super::changes::field_changes;
 use super::file::{Named, fitted};
 use super::{Change, Changes, Draft, Existing, Form, Group, Verdict, json_changes};
 use crate::json::body_text;
-use crate::net::MASK;
+use crate::net::{MASK, keys_in, mask_keys};
 use crate::words::Said;
 use std::rc::Rc;
 
@@ -154,11 +154,17 @@ impl Model {
     /// Whether a control holds a secret.
     pub fn is_secret(&self, name: &str) -> bool {
         (self.is_secret)(name)
+        // What the form itself has not moved elsewhere is hidden where it stands.
+        if !self.is_secret(name) && !keys_in(draft.raw(name)).is_empty() {
+            draft.put(name, mask_keys(draft.raw(name)));
+        }
     }
 
     /// The draft as it may be stored: without its secrets, wherever they were typed.
     pub fn storable(&self, draft: &Draft) -> Draft {
-        (self.storable)(draft)
+        let mut kept = (self.storable)(draft);
+        kept.mask_keys();
+        kept
     }
 
     /// The draft with every filled secret replaced by what `stand_in` gives for it.

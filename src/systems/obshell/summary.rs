@@ -95,7 +95,7 @@ fn of_tenant(draft: &Draft, name: &str, context: &ConfigContext) -> Vec<Said> {
 
 /// Where a URI leads, as far as it is typed.
 fn place(dest: Dest, draft: &Draft) -> Option<Arg> {
-    let uri = uri::split(draft.text(dest.field()))?;
+    let uri = uri::split(&uri::masked(draft.text(dest.field())))?;
     Some(match uri.scheme {
         Scheme::File => PLACE_FILE.with([uri.path.as_str().into()]).into(),
         scheme => PLACE_OBJECT

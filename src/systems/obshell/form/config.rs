@@ -148,9 +148,11 @@ impl Form for ConfigForm {
 
     fn storable(draft: &Draft) -> Draft {
         let mut kept = draft.clone();
-        // A key that is still in the text, since the control was not left yet, must not be stored either.
-        for field in Dest::ALL.map(Dest::field).into_iter().filter(|field| draft.knows(field)) {
-            kept.put(field, masked(draft.raw(field)));
+        // A key that is still in the text, since the control was not left yet, must not be stored either, nor with
+        // the parts that the text was taken apart into.
+        for dest in Dest::ALL.into_iter().filter(|dest| draft.knows(dest.field())) {
+            kept.put(dest.field(), masked(draft.raw(dest.field())));
+            sync::parts_from_text(dest, &mut kept);
         }
         kept.without(Self::is_secret)
     }
