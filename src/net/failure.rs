@@ -3,6 +3,12 @@
 use super::{Lost, Receipt};
 use crate::words::Said;
 
+crate::texts! {
+    UNSIGNED: "The proxy in front of this target signs the requests, and did not sign this one. Nobody can sign in here.",
+        "该目标前的代理负责为请求附加认证信息，但此请求未附加。此处无法登录。";
+    UNSIGNED_DO: "Check how the proxy signs in, then try again; what was typed is kept.", "检查代理的认证配置后重试；已填写的内容会保留。";
+}
+
 /// A call that did not succeed.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Failure {
@@ -67,6 +73,24 @@ impl Failure {
     /// How long the server asks to wait before the next call, in milliseconds.
     pub fn wait_ms(&self) -> Option<u64> {
         match self {
+    /// A call that is made by nobody: a proxy is to say who asks.
+    pub fn unsigned() -> Self {
+        Self::SignIn(Refusal::default()).behind_proxy()
+    }
+
+    /// The same behind a proxy that adds the credential: nobody can sign in, so that it is a refusal like any other.
+    pub fn behind_proxy(self) -> Self {
+        match self {
+            Self::SignIn(refusal) => Self::Refused(Refusal {
+                means: Some(UNSIGNED.into()),
+                advice: Some(UNSIGNED_DO.into()),
+                field: None,
+                ..refusal
+            }),
+            other => other,
+        }
+    }
+
             Self::SignIn(refusal) | Self::Refused(refusal) => refusal.wait_ms,
             Self::Lost(_) | Self::Unreadable { .. } => None,
         }
