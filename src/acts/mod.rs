@@ -7,7 +7,7 @@ mod outcome;
 mod report;
 
 #[cfg(feature = "web")]
-pub use confirm::{Confirm, Doing, confirmed};
+pub use confirm::{Confirm, Doing, NOT_NOW, confirmed};
 pub use outcome::{ObjectResult, Outcome, Report};
 #[cfg(feature = "web")]
 pub use report::report_view;
