@@ -60,13 +60,13 @@ pub struct Sub {
     pub message: String,
 }
 
-impl Failure {
-    /// Whether a write that failed so may nevertheless have been carried out.
-    pub fn may_have_happened(&self) -> bool {
-        match self {
-            Self::Lost(_) => true,
-            Self::Unreadable { receipt, .. } => (200..300).contains(&receipt.status) || receipt.status >= 500,
-            Self::SignIn(_) | Self::Refused(_) => false,
+impl Refusal {
+    /// The controls it belongs to, each with the server's words: its own where no single error names one.
+    pub fn marks(&self) -> Vec<(String, String)> {
+        let subs = self.subs.iter().filter_map(|sub| Some((sub.field.clone()?, sub.message.clone())));
+        let subs: Vec<_> = subs.collect();
+        if !subs.is_empty() {
+            return subs;
         }
     }
 

@@ -136,7 +136,6 @@ pub async fn carry_out(flow: Local<Flow>, parts: Local<FormParts>, session: Sess
 /// The fields a refusal belongs to, with the server's words.
 fn refused_fields(answer: &Result<Report, Failure>) -> Vec<Issue> {
     let Err(Failure::Refused(refusal)) = answer else { return Vec::new() };
-    let whole = refusal.field.iter().map(|field| (field.clone(), refusal.message.clone()));
-    let subs = refusal.subs.iter().filter_map(|sub| Some((sub.field.clone()?, sub.message.clone())));
-    whole.chain(subs).map(|(field, words)| super::issues::server_issue(field, words)).collect()
+    let marks = refusal.marks().into_iter();
+    marks.map(|(field, words)| super::issues::server_issue(field, words)).collect()
 }
