@@ -40,6 +40,8 @@ pub struct Flow {
     pub visible: ArcRwSignal<Visible>,
     /// What the server said of fields; an entry goes when its field is changed.
     pub refused: ArcRwSignal<Vec<Issue>>,
+    /// Whether a pointer was pressed in the form after the last key.
+    pressed: Cell<bool>,
     /// Counts keys, so that a pause is told from the key after it.
     keys: Cell<u32>,
     /// The exact text under review.
@@ -83,6 +85,7 @@ impl Flow {
             step: ArcRwSignal::new(Step::Edit),
             visible: ArcRwSignal::new(Visible::default()),
             refused: ArcRwSignal::new(Vec::new()),
+            pressed: Cell::new(false),
             keys: Cell::new(0),
             body: RefCell::new(None),
             own: RefCell::new(own),
@@ -157,6 +160,16 @@ impl Flow {
     /// The number of the last key: a pause is over when it is another.
     pub fn key(&self) -> u32 {
         self.keys.get()
+    }
+
+    /// A pointer was pressed in the form, or a key.
+    pub fn touched(&self, by_pointer: bool) {
+        self.pressed.set(by_pointer);
+    }
+
+    /// Whether it may be the press of a pointer that takes the focus away.
+    pub fn is_pressed(&self) -> bool {
+        self.pressed.get()
     }
 
     /// The person paused at a control.

@@ -83,7 +83,8 @@ fn edit_view(shell: &Shell, flow: &Local<Flow>, parts: &Local<FormParts>) -> Any
     };
     view! {
         <div class="split">
-            <form class="form" novalidate autocomplete="off" node_ref=form on:submit=review>
+            <form class="form" novalidate autocomplete="off" node_ref=form on:submit=review
+                on:pointerdown=move |_| pointer.touched(true) on:keydown=move |_| keys.touched(false)>
                 {(parts.before)()}
                 {file_view(flow)}
                 {groups_view(flow, checked, groups)}
