@@ -1,10 +1,10 @@
 //! The form of a backup configuration: of the cluster or a tenant, set or changed (contracts/obshell.md 1.2).
 
 use super::now::{self, now_hint};
-use super::{sync, uri_fields};
-use crate::forms::{Choice, Draft, Existing, Field, Form, Group, Keyboard, Kind, Verdict};
+use super::{import, sync, uri_fields};
+use crate::forms::{Choice, Draft, Existing, Field, Form, Group, Keyboard, Kind, Named, Verdict};
 use crate::systems::obshell::dest::Dest;
-use crate::systems::obshell::rules::{ConfigContext, Purpose, config_body};
+use crate::systems::obshell::rules::{ConfigContext, Purpose, config_body, is_same_setting};
 use crate::systems::obshell::summary;
 use crate::systems::obshell::uri::{Part, masked};
 use crate::systems::obshell::wire::ConfigBody;
@@ -140,6 +140,14 @@ impl Form for ConfigForm {
 
     fn left(draft: &mut Draft, name: &str, _context: &ConfigContext) {
         sync::left(draft, name);
+    }
+
+    fn understood(value: &mut Named) -> bool {
+        import::understood(value)
+    }
+
+    fn is_same(name: &str, one: &str, other: &str) -> bool {
+        is_same_setting(name, one, other)
     }
 
     fn is_secret(name: &str) -> bool {
