@@ -1,7 +1,7 @@
 //! One form's way: typed, reviewed, sent once, answered. It outlives the page that shows it.
 
 use super::file::is_taken;
-use super::{Draft, Form, Issue, Model, Visible, store};
+use super::{Draft, Entry, Form, Issue, Model, Visible, store};
 use crate::acts::Outcome;
 use crate::dom::prelude::*;
 use crate::net::{Secrets, keys_in};
@@ -120,6 +120,11 @@ impl Flow {
         self.id.split(':').nth(1).unwrap_or_default()
     }
 
+    /// What its file is called.
+    pub fn file_name(&self) -> String {
+        super::file_name(&self.id)
+    }
+
     /// The draft as a file: what stands on the page, without its secrets.
     pub fn file_text(&self) -> String {
         let mut id = self.id.splitn(3, ':');
@@ -136,6 +141,11 @@ impl Flow {
     /// the file; then nothing is changed.
     pub fn fill(&self, text: &str) -> Result<Vec<String>, Said> {
         let values = super::read_file(self.form(), text)?;
+        for (_, entry) in &values {
+            if let Entry::Text(text) = entry {
+                keys_in(text).into_iter().for_each(|key| self.shared.secrets.learn(key));
+            }
+        }
         let before = self.draft.get_untracked();
         let filled = self.model.filled(&before, values);
         let mut own = self.own.borrow_mut();
@@ -144,22 +154,12 @@ impl Flow {
         drop(own);
         self.draft.set(filled.draft);
         self.refused.set(Vec::new());
-        for (_, entry) in &values {
-            if let Entry::Text(text) = entry {
-                keys_in(text).into_iter().for_each(|key| self.shared.secrets.learn(key));
-            }
-        }
         self.keys.set(self.keys.get().wrapping_add(1));
         for name in &filled.taken {
             self.paused(name);
         }
         self.store();
         Ok(filled.left)
-    }
-
-    /// The number of the last key: a pause is over when it is another.
-    pub fn key(&self) -> u32 {
-        self.keys.get()
     }
 
     /// A pointer was pressed in the form, or a key.
@@ -172,6 +172,11 @@ impl Flow {
         self.pressed.get()
     }
 
+    /// The number of the last key: a pause is over when it is another.
+    pub fn key(&self) -> u32 {
+        self.keys.get()
+    }
+
     /// The person paused at a control.
     pub fn paused(&self, name: &str) {
         let issues = self.issues();
@@ -181,6 +186,7 @@ impl Flow {
     /// The person left a control: what follows from that follows. Its issue waits for [`Self::paused`].
     pub fn left(&self, name: &str) {
         let before = self.draft.get_untracked();
+        keys_in(before.raw(name)).into_iter().for_each(|key| self.shared.secrets.learn(key));
         let mut after = before.clone();
         self.model.left(&mut after, name);
         if after != before {
@@ -191,6 +197,13 @@ impl Flow {
 
     /// Submits the draft for review. `Err` with the first control that has an issue.
     pub fn review(&self) -> Result<(), String> {
+        // Enter submits a control that was not left: a key is still in its text.
+        let typed = self.draft.with_untracked(|draft| {
+            let names =
+                draft.entries().map(|(name, _)| name).filter(|name| !keys_in(draft.raw(name)).is_empty());
+            names.map(str::to_owned).collect::<Vec<_>>()
+        });
+        typed.iter().for_each(|name| self.left(name));
         let draft = self.draft.get_untracked();
         if self.model.is_unchanged(&draft) {
             return Err(String::new());
@@ -199,7 +212,6 @@ impl Flow {
             Ok(body) => {
                 *self.body.borrow_mut() = Some(body);
                 self.step.set(Step::Review);
-        keys_in(before.raw(name)).into_iter().for_each(|key| self.shared.secrets.learn(key));
                 Ok(())
             }
             Err(issues) => {
@@ -210,13 +222,6 @@ impl Flow {
     }
 
     /// Back to the form, with everything as typed.
-        // Enter submits a control that was not left: a key is still in its text.
-        let typed = self.draft.with_untracked(|draft| {
-            let names =
-                draft.entries().map(|(name, _)| name).filter(|name| !keys_in(draft.raw(name)).is_empty());
-            names.map(str::to_owned).collect::<Vec<_>>()
-        });
-        typed.iter().for_each(|name| self.left(name));
     pub fn back(&self) {
         self.body.borrow_mut().take();
         self.step.set(Step::Edit);

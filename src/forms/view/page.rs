@@ -67,6 +67,7 @@ fn edit_view(shell: &Shell, flow: &Local<Flow>, parts: &Local<FormParts>) -> Any
     let nothing = move || {
         unchanged.get().then(|| view! { <p class="hint" data-part="unchanged">{t(UNCHANGED)}</p> }.into_any())
     };
+    let (pointer, keys) = (flow.clone(), flow.clone());
     let form = NodeRef::<web_sys::HtmlFormElement>::new();
     let (submitted, shell) = (flow.clone(), shell.clone());
     let review = move |event: leptos::ev::SubmitEvent| {
