@@ -68,11 +68,11 @@ impl Refusal {
         if !subs.is_empty() {
             return subs;
         }
+        self.field.iter().map(|field| (field.clone(), self.message.clone())).collect()
     }
+}
 
-    /// How long the server asks to wait before the next call, in milliseconds.
-    pub fn wait_ms(&self) -> Option<u64> {
-        match self {
+impl Failure {
     /// A call that is made by nobody: a proxy is to say who asks.
     pub fn unsigned() -> Self {
         Self::SignIn(Refusal::default()).behind_proxy()
@@ -91,6 +91,18 @@ impl Refusal {
         }
     }
 
+    /// Whether a write that failed so may nevertheless have been carried out.
+    pub fn may_have_happened(&self) -> bool {
+        match self {
+            Self::Lost(_) => true,
+            Self::Unreadable { receipt, .. } => (200..300).contains(&receipt.status) || receipt.status >= 500,
+            Self::SignIn(_) | Self::Refused(_) => false,
+        }
+    }
+
+    /// How long the server asks to wait before the next call, in milliseconds.
+    pub fn wait_ms(&self) -> Option<u64> {
+        match self {
             Self::SignIn(refusal) | Self::Refused(refusal) => refusal.wait_ms,
             Self::Lost(_) | Self::Unreadable { .. } => None,
         }
