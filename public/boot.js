@@ -90,10 +90,11 @@ function explainFailure(failure) {
   }
 }
 
-/** Shows how much of the wasm has arrived; on a fast line it is gone before anyone sees it. */
-function showProgress(/** @type {number} */ share) {
+/** Shows how much of the wasm has arrived, or that something is still on its way. */
+function showProgress(/** @type {number | null} */ share) {
   const bar = page.querySelector("progress");
-  if (bar) bar.value = share;
+  if (share === null) bar?.removeAttribute("value");
+  else if (bar) bar.value = share;
 }
 
 /**
@@ -214,16 +215,26 @@ async function start() {
   await glue.default({ module_or_path: module });
   const framed = frame?.surroundings(root, early);
   removeEventListener("message", keep);
-  const opened = await glue.open(root, framed?.around ?? ownPage(), new URL("config.json", document.baseURI).href);
+  const around = framed?.around ?? ownPage();
+  if (!glue.firstSuffices?.(around.current())) {
+    showProgress(null);
+    await glue.bringRest?.();
+  }
+  const opened = await glue.open(root, around, new URL("config.json", document.baseURI).href);
   framed?.opened(opened);
   addEventListener("hashchange", () => opened.moved());
   page.remove();
   watchForNewer(opened);
+  // It is asked for again by itself, and what is there works without.
+  glue.bringRest?.().catch(() => {});
 }
 
-// A trap ends the app for good: what is on the screen would no longer answer.
+// Either ends the app for good: what is on the screen would no longer answer.
 addEventListener("error", (event) => {
-  if (event.error?.name === "RuntimeError") {
+  if (event.error?.name === "PartMissing") {
+    root.replaceChildren();
+    explainFailure(event.error);
+  } else if (event.error?.name === "RuntimeError") {
     root.replaceChildren();
     explain("The console stopped because of an error in itself.", "控制台因内部错误而停止。", event.message);
   }

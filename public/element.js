@@ -71,7 +71,7 @@ class BackupConsole extends HTMLElement {
   /** @type {Map<string, number>} */
   #askedAt = new Map();
   #stopped = (/** @type {ErrorEvent} */ event) => {
-    if (event.error?.name === "RuntimeError") this.#fail(event.error);
+    if (["RuntimeError", "PartMissing"].includes(event.error?.name)) this.#fail(event.error);
   };
 
   constructor() {
@@ -128,11 +128,16 @@ class BackupConsole extends HTMLElement {
       const { glue, sheet } = await load();
       if (round !== this.#round || !this.shadowRoot) return;
       this.shadowRoot.adoptedStyleSheets = [sheet];
+      const around = this.#surroundings(round);
+      if (!glue.firstSuffices?.(around.current())) await glue.bringRest?.();
+      if (round !== this.#round) return;
       const config = new URL(this.getAttribute("config") ?? at("config.json"), this.baseURI).href;
-      this.#opening = glue.open(place, this.#surroundings(round), config);
+      this.#opening = glue.open(place, around, config);
       const opened = await this.#opening;
       if (round === this.#round) this.#console = opened;
       else opened.free();
+      // It is asked for again by itself, and what is there works without.
+      glue.bringRest?.().catch(() => {});
     } catch (failure) {
       if (round === this.#round) this.#fail(failure);
     }
