@@ -1,6 +1,6 @@
 //! A button whose press asks first: what it does, to what, and what follows.
 
-use super::{Outcome, Report, report_view};
+use super::{Outcome, Report, is_typed, report_view};
 use crate::dom::prelude::*;
 use crate::net::Failure;
 use crate::texts;
@@ -39,8 +39,8 @@ pub struct Confirm {
     pub off: Signal<Option<Said>>,
     /// The question.
     pub title: Said,
-    /// What it does and does not do, and what follows.
-    pub consequence: Vec<Said>,
+    /// What it does and does not do, and what follows, as things stand when it is asked.
+    pub consequence: Box<dyn Fn() -> Vec<Said>>,
     /// What must be typed first, where nothing brings back what it takes away: the name of that.
     pub typed: Option<String>,
     /// Target, address, object, role, environment.
@@ -113,7 +113,7 @@ fn asking_view(
     (sending, typed): (bool, RwSignal<String>),
     open: RwSignal<bool>,
 ) -> AnyView {
-    let lines = confirm.consequence.iter().cloned().map(|said| view! { <p>{say(said)}</p> }.into_any());
+    let lines = (confirm.consequence)().into_iter().map(|said| view! { <p>{say(said)}</p> }.into_any());
     let curl = confirm.curl.clone().map(|line| {
         view! {
             <details class="wire"><summary>{t(CURL)}</summary><pre data-part="curl" tabindex="0">{line}</pre></details>
@@ -127,7 +127,7 @@ fn asking_view(
     let label = if sending { t(SENDING) } else { t(confirm.label) };
     let wanted = confirm.typed.clone();
     let off = Signal::derive(move || {
-        sending || wanted.as_ref().is_some_and(|wanted| typed.with(|typed| typed.trim() != wanted))
+        sending || wanted.as_ref().is_some_and(|wanted| typed.with(|typed| !is_typed(typed, wanted)))
     });
     let name = confirm.typed.clone().map(|name| name_view(name, typed, off, press.clone()));
     view! {

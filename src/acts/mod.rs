@@ -5,9 +5,11 @@ mod confirm;
 mod outcome;
 #[cfg(feature = "web")]
 mod report;
+mod typed;
 
 #[cfg(feature = "web")]
 pub use confirm::{Confirm, Doing, confirmed};
 pub use outcome::{ObjectResult, Outcome, Report};
 #[cfg(feature = "web")]
 pub use report::report_view;
+pub use typed::is_typed;

@@ -20,7 +20,7 @@ struct Span {
 pub struct Critical {
     /// The path's nodes by index in [`Task::nodes`], in the order in which they ran.
     pub path: Vec<usize>,
-    /// How long they worked in all, in milliseconds; the waits between them are not counted.
+    /// How long some of them worked, in milliseconds: what overlaps is counted once, the waits between them are not.
     pub busy_ms: i64,
     /// From the first beginning to the last end, or to now while something runs, in milliseconds.
     pub whole_ms: i64,
@@ -39,16 +39,14 @@ impl Critical {
         let order = links.order();
         let behind = behind(&links, &order, &spans);
         let path = walk(&links, &behind, &spans);
-        let busy = path.iter().filter_map(|node| spans.get(*node).copied().flatten());
-        let busy_ms = busy.map(|span| span.ended - span.began).sum();
+        let busy_ms = covered(path.iter().filter_map(|node| spans.get(*node).copied().flatten()).collect());
         let slack = slack(&links, &order, &spans, &behind, last);
         Some(Self { path, busy_ms, whole_ms: last - first, slack })
     }
 
     /// The path's share of the whole time, in per cent.
     pub fn share(&self) -> Option<i64> {
-        // Nodes that overlap against their links' order could sum to more than there was.
-        (self.whole_ms > 0).then(|| (self.busy_ms * 100 / self.whole_ms).min(100))
+        (self.whole_ms > 0).then(|| self.busy_ms * 100 / self.whole_ms)
     }
 
     /// How much later a node could have ended without holding the run up, in milliseconds; unknown for what
@@ -56,6 +54,18 @@ impl Critical {
     pub fn slack(&self, node: usize) -> Option<i64> {
         self.slack.get(node).copied().flatten()
     }
+}
+
+/// How much time these cover together, in milliseconds.
+fn covered(mut spans: Vec<Span>) -> i64 {
+    spans.sort_unstable_by_key(|span| span.began);
+    let mut sum = 0;
+    let mut until = i64::MIN;
+    for span in spans {
+        sum += (span.ended - span.began.max(until)).max(0);
+        until = until.max(span.ended);
+    }
+    sum
 }
 
 /// From the beginning of the first run to the end of the last.
@@ -212,6 +222,16 @@ mod tests {
         task.nodes[0].phase = Phase::Done;
         task.nodes[0].runs = vec![run(1, 0, 10), run(2, 20, 50)];
         assert_eq!(critical(&task).busy_ms, 50_000);
+    }
+
+    #[test]
+    fn what_overlaps_counts_once() {
+        let mut task = edged(4, &[(0, 1), (1, 2), (2, 3)]);
+        times(&mut task, &[(0, 10), (5, 20), (6, 15), (30, 40)]);
+        task.nodes[2].runs[0].ended = Some(at(18));
+        let found = critical(&task);
+        assert_eq!((found.path.len(), found.busy_ms, found.whole_ms), (4, 30_000, 40_000));
+        assert_eq!(found.share(), Some(75));
     }
 
     #[test]

@@ -36,7 +36,7 @@ pub use look::{Filter, Only, Shine, ViewKind};
 pub use model::{Group, Key, Node, Phase, Run, Task, TaskKind};
 pub use operation::{Action, Operation};
 pub use pace::Pace;
-pub use stages::Stage;
+pub use stages::{Logged, Stage};
 pub use underway::{Progress, Underway};
 #[cfg(feature = "web")]
 pub use watch::{Watched, watch};

@@ -1,6 +1,6 @@
 //! A task as a list of stages, for engines with stages and with edges alike.
 
-use super::model::{Key, Phase, Task};
+use super::model::{Group, Key, Node, Phase, Task, TaskKind};
 use std::collections::VecDeque;
 
 /// One stage: what can run side by side.
@@ -10,6 +10,17 @@ pub struct Stage {
     pub group: Option<usize>,
     /// Indices in [`Task::nodes`], in order.
     pub members: Vec<usize>,
+}
+
+/// Whose log shows where a stage or a sub-task is chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Logged {
+    /// This sub-task's.
+    Of(Key),
+    /// No single one's: a stage of several.
+    Several,
+    /// The task has no such part.
+    Missing,
 }
 
 impl Task {
@@ -73,18 +84,42 @@ impl Task {
         }
         let members =
             || stage.members.iter().filter_map(|index| self.nodes.get(*index)).map(|node| node.phase);
-        let any = |phase: Phase| members().any(|one| one == phase);
-        if any(Phase::Failed) {
-            Phase::Failed
-        } else if any(Phase::Running) {
-            Phase::Running
-        } else if members().all(|phase| phase == Phase::Waiting) {
-            Phase::Waiting
-        } else if members().all(Phase::is_over) {
-            if any(Phase::Warning) { Phase::Warning } else { Phase::Done }
-        } else {
-            Phase::Running
+        self.summed(&|phase| members().any(|one| one == phase))
+    }
+
+    /// One phase for many parts of which some are in these.
+    pub fn summed(&self, any: &dyn Fn(Phase) -> bool) -> Phase {
+        let over = any(Phase::Done) || any(Phase::Warning);
+        match () {
+            () if any(Phase::Failed) => Phase::Failed,
+            () if any(Phase::Running) => Phase::Running,
+            // Begun and not through: on its way only where the task is.
+            () if any(Phase::Waiting) && over && self.phase == Phase::Running => Phase::Running,
+            () if any(Phase::Waiting) || !over => Phase::Waiting,
+            () if any(Phase::Warning) => Phase::Warning,
+            () => Phase::Done,
         }
+    }
+
+    /// Whose log shows where this is chosen. Stages have no log of their own: a stage of one sub-task shows that one's.
+    pub fn logged(&self, key: &Key) -> Logged {
+        let node = |found: Option<&Node>| match found {
+            Some(node) => Logged::Of(node.key.clone()),
+            None => Logged::Missing,
+        };
+        if key.kind == TaskKind::SubTask {
+            return node(self.index_of(key).and_then(|index| self.nodes.get(index)));
+        }
+        match self.groups.iter().find(|group| group.key == *key).map(|group| group.members.as_slice()) {
+            Some([only]) => node(self.nodes.get(*only)),
+            Some(_) => Logged::Several,
+            None => Logged::Missing,
+        }
+    }
+
+    /// The stage of the engine that a sub-task belongs to, by its index in [`Task::nodes`].
+    pub fn stage_of(&self, node: usize) -> Option<&Group> {
+        self.groups.get(self.nodes.get(node)?.group?)
     }
 
     /// Where a sub-task stands in [`Task::nodes`].
@@ -92,11 +127,15 @@ impl Task {
         self.nodes.iter().position(|node| node.key == *key)
     }
 
-    /// The node to look at first: what failed, else what runs, else what is next, else the last that ended.
+    /// The node to look at first (contracts/ocp.md 5.4): what failed first, else what runs, else what is ready, else
+    /// what waits, else the last that ended.
     pub fn current_node(&self) -> Option<usize> {
         let find = |phase: Phase| self.nodes.iter().position(|node| node.phase == phase);
-        find(Phase::Failed)
+        let ready =
+            || self.nodes.iter().position(|node| node.phase == Phase::Waiting && &*node.state == "READY");
+        self.first_failed()
             .or_else(|| find(Phase::Running))
+            .or_else(ready)
             .or_else(|| find(Phase::Waiting))
             .or_else(|| self.nodes.len().checked_sub(1))
     }
@@ -129,6 +168,43 @@ mod tests {
     fn circles_and_strange_edges_end() {
         assert_eq!(members(&task(3, &[(0, 1), (1, 2), (2, 1), (7, 9)])), [vec![0], vec![1, 2]]);
         assert!(members(&task(0, &[])).is_empty());
+    }
+
+    #[test]
+    fn a_stage_runs_only_where_the_task_does() {
+        let mut task = task(3, &[(0, 1), (0, 2)]);
+        task.nodes[1].phase = Phase::Done;
+        let below = &task.stages()[1];
+        assert_eq!(task.stage_phase(below), Phase::Running);
+        task.phase = Phase::Failed;
+        assert_eq!(task.stage_phase(below), Phase::Waiting);
+        task.nodes[2].phase = Phase::Warning;
+        assert_eq!(task.stage_phase(below), Phase::Warning);
+    }
+
+    #[test]
+    fn where_it_is_now_is_what_failed_first_else_what_is_ready() {
+        let mut task = task(4, &[]);
+        assert_eq!(task.current_node(), Some(0));
+        task.nodes[2].state = "READY".into();
+        assert_eq!(task.current_node(), Some(2));
+        for (node, ended) in [(1, 20), (3, 10)] {
+            let ended = chrono::DateTime::from_timestamp(ended, 0).map(|at| at.fixed_offset());
+            let run = super::super::Run { number: 1, began: None, ended, phase: Phase::Failed };
+            (task.nodes[node].phase, task.nodes[node].runs) = (Phase::Failed, vec![run]);
+        }
+        assert_eq!(task.current_node(), Some(3));
+    }
+
+    #[test]
+    fn a_log_is_that_of_one_sub_task_that_exists() {
+        let task = staged(&[1, 2]);
+        let of = |kind, id| task.logged(&Key::new(kind, id));
+        assert_eq!(of(TaskKind::SubTask, "2"), Logged::Of(task.nodes[2].key.clone()));
+        assert_eq!(of(TaskKind::Node, "g0"), Logged::Of(task.nodes[0].key.clone()));
+        assert_eq!(of(TaskKind::Node, "g1"), Logged::Several);
+        assert_eq!(of(TaskKind::SubTask, "424242"), Logged::Missing);
+        assert_eq!(of(TaskKind::Node, "g9"), Logged::Missing);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! How far an operation on a task has come since it was asked for.
 
 use super::{Action, Key, Phase, Task};
+use chrono::{DateTime, FixedOffset};
+use std::sync::Arc;
 
 /// An operation that was asked for: on what, and which parts it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,7 +14,23 @@ pub struct Underway {
     /// The parts it is about, sorted: stages where there are any, else sub-tasks.
     parts: Vec<Key>,
     /// How the task stood then.
-    before: (String, String),
+    before: Stand,
+}
+
+/// How a task stands: where that is another it has moved, also where it failed again between two readings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Stand {
+    state: Arc<str>,
+    operator: Arc<str>,
+    began: Option<DateTime<FixedOffset>>,
+    runs: u32,
+}
+
+impl Stand {
+    fn of(task: &Task) -> Self {
+        let runs = task.nodes.iter().fold(0, |sum: u32, node| sum.saturating_add(node.run_count));
+        Self { state: task.state.clone(), operator: task.operator.clone(), began: task.began, runs }
+    }
 }
 
 /// How far it has come.
@@ -26,6 +44,8 @@ pub struct Progress {
     pub begun: bool,
     /// Whether it ended: nothing more happens by itself.
     pub over: bool,
+    /// Whether it ended because something failed; one that was to be stopped has ended as it should.
+    pub failed: bool,
 }
 
 /// A part of a task: what it is and how it stands.
@@ -61,8 +81,7 @@ impl Underway {
         let mine = all.iter().filter(|part| if is_whole { about(part) } else { part.key == on });
         let mut parts: Vec<Key> = mine.map(|part| part.key.clone()).collect();
         parts.sort_unstable();
-        let before = (task.state.to_string(), task.operator.to_string());
-        Self { action, at, parts, before }
+        Self { action, at, parts, before: Stand::of(task) }
     }
 
     /// How far it has come by a later reading.
@@ -78,8 +97,10 @@ impl Underway {
             all.iter().filter(|part| self.parts.binary_search(part.key).is_ok() && through(part)).count();
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         let (done, all) = (count(done), count(self.parts.len()));
-        let begun = done > 0 || *task.state != *self.before.0 || *task.operator != *self.before.1;
-        Progress { done, all, begun, over: begun && task.phase.is_over() }
+        let begun = done > 0 || Stand::of(task) != self.before;
+        let over = begun && task.phase.is_over();
+        let failed = over && task.phase == Phase::Failed && self.action != Action::Cancel;
+        Progress { done, all, begun, over, failed }
     }
 }
 
@@ -94,6 +115,10 @@ mod tests {
         }
     }
 
+    fn told(done: u32, all: u32, begun: bool, over: bool) -> Progress {
+        Progress { done, all, begun, over, failed: false }
+    }
+
     fn failed() -> Task {
         let mut task = sample::staged(&[1, 1, 1]);
         (task.phase, task.state, task.operator) = (Phase::Failed, "FAILED".into(), "RUN".into());
@@ -105,16 +130,16 @@ mod tests {
     fn a_rollback_is_told_stage_by_stage() {
         let mut task = failed();
         let asked = Underway::of(Action::Rollback, &task.key, &task, 5);
-        assert_eq!(asked.progress(&task), Progress { done: 0, all: 2, begun: false, over: false });
+        assert_eq!(asked.progress(&task), told(0, 2, false, false));
         (task.phase, task.state, task.operator) = (Phase::Running, "RUNNING".into(), "ROLLBACK".into());
         stand(&mut task, &[(Phase::Done, "RUN"), (Phase::Warning, "ROLLBACK"), (Phase::Waiting, "RUN")]);
-        assert_eq!(asked.progress(&task), Progress { done: 1, all: 2, begun: true, over: false });
+        assert_eq!(asked.progress(&task), told(1, 2, true, false));
         (task.phase, task.state) = (Phase::Warning, "SUCCEED".into());
         stand(
             &mut task,
             &[(Phase::Warning, "ROLLBACK"), (Phase::Warning, "ROLLBACK"), (Phase::Waiting, "RUN")],
         );
-        assert_eq!(asked.progress(&task), Progress { done: 2, all: 2, begun: true, over: true });
+        assert_eq!(asked.progress(&task), told(2, 2, true, true));
     }
 
     #[test]
@@ -123,7 +148,22 @@ mod tests {
         let asked = Underway::of(Action::Retry, &task.key, &task, 5);
         assert_eq!(asked.progress(&task).all, 1);
         task.groups[1].phase = Phase::Done;
-        assert_eq!(asked.progress(&task), Progress { done: 1, all: 1, begun: true, over: true });
+        task.phase = Phase::Done;
+        assert_eq!(asked.progress(&task), told(1, 1, true, true));
+    }
+
+    #[test]
+    fn a_retry_that_fails_again_between_two_readings_has_moved_and_failed() {
+        let mut task = failed();
+        let asked = Underway::of(Action::Retry, &task.key, &task, 5);
+        assert_eq!(asked.progress(&task), told(0, 1, false, false));
+        task.nodes[1].run_count += 1;
+        assert_eq!(asked.progress(&task), Progress { failed: true, ..told(0, 1, true, true) });
+        let mut task = failed();
+        task.began = DateTime::parse_from_rfc3339("2026-11-21T18:30:00Z").ok();
+        assert!(asked.progress(&task).failed);
+        let stopped = Underway::of(Action::Cancel, &task.key, &failed(), 5);
+        assert!(stopped.progress(&task).over && !stopped.progress(&task).failed);
     }
 
     #[test]

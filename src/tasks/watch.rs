@@ -39,6 +39,25 @@ impl<T: Send + Sync> Watched<T> {
     pub fn refresh(&self) {
         self.round.update(|round| *round = round.wrapping_add(1));
     }
+
+    /// How often a refresh was asked for, tracked.
+    pub fn refreshes(&self) -> u32 {
+        self.round.get()
+    }
+
+    /// Asks anew whenever something it depends on is another: what has settled is not asked for by itself any more.
+    pub fn follow<K: PartialEq + Send + Sync + 'static>(
+        &self,
+        other: impl Fn() -> K + Send + Sync + 'static,
+    ) {
+        let (own, other) = (self.clone(), Memo::new(move |()| other()));
+        Effect::new(move |known: Option<()>| {
+            other.track();
+            if known.is_some() {
+                own.refresh();
+            }
+        });
+    }
 }
 
 /// Follows something for the current page. `is_over` says whether nothing more happens to it by itself.

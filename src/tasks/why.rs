@@ -18,8 +18,10 @@ pub struct Explained {
 pub struct Why {
     /// The sub-task that failed first.
     pub node: Key,
-    /// Its first failing line; nothing where its log says none or could not be read.
+    /// Its first failing line; nothing where its log has none or has not been read.
     pub line: Option<String>,
+    /// Why its log could not be read, where it could not.
+    pub unread: Option<Said>,
     /// What the contract says of it.
     pub explained: Explained,
 }

@@ -70,6 +70,7 @@ test("it is kept over a reload, without a secret", async ({ page, open, sim }) =
   await page.locator("[data-run]").click();
   await expect(page.locator(".task-head")).toHaveAttribute("data-state", "SUCCESSFUL");
   await page.locator("[data-action=forget-runs]").click();
+  await page.locator("dialog[open] [data-action=confirm]").click();
   await expect(page.locator("[data-run]")).toHaveCount(0);
   await expect.poll(async () => (await kept(page)).length).toBe(0);
 });

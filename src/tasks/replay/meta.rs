@@ -12,6 +12,8 @@ pub struct Meta {
     pub at: i64,
     /// How long its text is, in bytes.
     pub bytes: u64,
+    /// What the task is called; empty in what was kept before names were.
+    pub name: String,
     /// The target and the kind of the task: earlier runs of the same are found by it.
     pub kind: String,
     /// How long it and its parts took, where it ended well.
@@ -26,6 +28,8 @@ impl Meta {
         json.number(self.at);
         json.raw("\"bytes\":");
         json.number(i64::try_from(self.bytes).unwrap_or(i64::MAX));
+        json.raw("\"name\":");
+        json.text(&self.name);
         json.raw("\"kind\":");
         json.text(&self.kind);
         if let Some(past) = &self.past {
@@ -56,6 +60,7 @@ impl Meta {
         Some(Self {
             at: value.get("at")?.as_i64()?,
             bytes: value.get("bytes")?.as_u64()?,
+            name: value.get("name").and_then(Value::as_str).unwrap_or_default().to_owned(),
             kind: value.get("kind")?.as_str()?.to_owned(),
             past,
         })
@@ -79,11 +84,18 @@ mod tests {
     #[test]
     fn it_comes_back_as_it_was() {
         let parts = [("Wait \"x\"".to_owned(), 7)].into_iter().collect();
-        let mut meta =
-            Meta { at: 5, bytes: 9, kind: "ocp/Backup #".into(), past: Some(Past { took: 8, parts }) };
+        let mut meta = Meta {
+            at: 5,
+            bytes: 9,
+            name: "Backup 7".into(),
+            kind: "ocp/Backup #".into(),
+            past: Some(Past { took: 8, parts }),
+        };
         assert_eq!(Meta::read(&meta.write()), Some(meta.clone()));
         meta.past = None;
         assert_eq!(Meta::read(&meta.write()), Some(meta));
+        let older = r#"{"at":5,"bytes":9,"kind":"ocp/Backup #"}"#;
+        assert_eq!(Meta::read(older).map(|meta| meta.name), Some(String::new()));
         assert_eq!(Meta::read("{}"), None);
         assert_eq!(Meta::kept("k".into(), "?").at, i64::MIN);
     }

@@ -6,13 +6,14 @@ use super::parts::TaskParts;
 use super::switch::{VIEWS, kinds, toolbar};
 use super::views::Views;
 use crate::dom::prelude::*;
-use crate::tasks::{Key, LogRun, Phase, Task, TaskKind, Watched, watch};
+use crate::tasks::{LogRun, Logged, Node, Phase, Task, Watched, watch};
 use crate::texts;
 use crate::ui::{Local, Session, t};
 use std::sync::Arc;
 
 texts! {
     CHOOSE: "Choose a sub-task to see its log.", "选择一个子任务以查看日志。";
+    NO_SUCH: "There is no such sub-task in this task.", "该任务中没有此子任务。";
 }
 
 /// Draws the views and the log.
@@ -52,7 +53,7 @@ pub fn views_view(views: &Views, beside: AnyView) -> AnyView {
     .into_any()
 }
 
-/// The log of what is chosen. Stages have no log of their own: a stage of one sub-task shows that one's.
+/// The log of what is chosen.
 fn log(
     views: &Views,
     session: &Session,
@@ -63,39 +64,35 @@ fn log(
     let (chosen, of) = (views.chosen, watched.seen.clone());
     let logged = Memo::new(move |()| {
         let key = chosen.get()?;
-        of.with(|task| logged_of(task.as_ref()?, key))
+        of.with(|task| Some(task.as_ref()?.logged(&key)))
     });
-    let (task, parts, session, id) = (watched.seen.clone(), parts.clone(), session.clone(), id.to_owned());
+    let (watched, parts, session, id) = (watched.clone(), parts.clone(), session.clone(), id.to_owned());
     let draw = move || match logged.get() {
-        None => view! { <p class="hint log-empty">{t(CHOOSE)}</p> }.into_any(),
-        Some(key) => {
-            let (parts, id, wanted, task) = (parts.clone(), id.clone(), key.clone(), task.clone());
-            let live = task.clone();
-            let is_over = move |_: &Vec<LogRun>| {
-                let phase = live.with_untracked(|task| phase_of(task.as_ref()?, &key));
-                phase.is_none_or(Phase::is_over)
-            };
+        None | Some(Logged::Several) => view! { <p class="hint log-empty">{t(CHOOSE)}</p> }.into_any(),
+        Some(Logged::Missing) => view! { <p class="hint">{t(NO_SUCH)}</p> }.into_any(),
+        Some(Logged::Of(key)) => {
+            let (parts, id, wanted, task) = (parts.clone(), id.clone(), key.clone(), watched.clone());
+            let name = format!("{id}-{}", key.id);
+            let stand = Memo::new(move |()| {
+                task.seen.with(|task| {
+                    let node = task.as_ref()?.nodes.get(task.as_ref()?.index_of(&key)?)?;
+                    Some((node.phase, stand_of(node)))
+                })
+            });
+            let phase = Signal::derive(move || stand.with(|stand| stand.as_ref().map(|stand| stand.0)));
+            let is_over = move |_: &Vec<LogRun>| phase.get_untracked().is_none_or(Phase::is_over);
             let floor = parts.engine.floor_ms();
-            let failed = task.with_untracked(|task| phase_of(task.as_ref()?, &wanted)) == Some(Phase::Failed);
-            let name = format!("{id}-{}", wanted.id);
-            log_view(&watch(&session, floor, move || parts.engine.log(&id, &wanted), is_over), name, failed)
+            let log = watch(&session, floor, move || parts.engine.log(&id, &wanted), is_over);
+            // A run that came after it had settled has more to say; its view stays, and with it place and search.
+            let page = watched.clone();
+            log.follow(move || (stand.get(), page.refreshes()));
+            log_view(&log, name, phase)
         }
     };
     view! { {draw} }.into_any()
 }
 
-fn logged_of(task: &Task, key: Key) -> Option<Key> {
-    if key.kind == TaskKind::SubTask {
-        return Some(key);
-    }
-    let group = task.groups.iter().find(|group| group.key == key)?;
-    match group.members.as_slice() {
-        [only] => Some(task.nodes.get(*only)?.key.clone()),
-        _ => None,
-    }
-}
-
-/// How a sub-task stands.
-fn phase_of(task: &Task, key: &Key) -> Option<Phase> {
-    task.nodes.iter().find(|node| node.key == *key).map(|node| node.phase)
+/// What is another when a sub-task has run again.
+fn stand_of(node: &Node) -> (Arc<str>, Arc<str>, u32) {
+    (node.state.clone(), node.operator.clone(), node.run_count)
 }

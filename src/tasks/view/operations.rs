@@ -5,7 +5,7 @@ use crate::acts::{Confirm, Outcome, confirmed};
 use crate::dom::prelude::*;
 use crate::tasks::{Action, Key, Operation, Task, TaskKind, Underway, Watched};
 use crate::texts;
-use crate::ui::{Act, Fact, Icon, Local, Session, clock_now};
+use crate::ui::{Act, Fact, Icon, Local, Session, clock_now, t};
 use crate::words::Text;
 use std::sync::Arc;
 
@@ -35,7 +35,8 @@ fn words(action: Action) -> (Text, Text, Act, Icon) {
     }
 }
 
-/// The buttons for the operations on one thing: the whole task, or what is chosen.
+/// The buttons for the operations on one thing: the whole task, or what is chosen; with a sub-task those on its stage
+/// too, which alone can be passed (contracts/obshell.md 2.5).
 pub fn operations_view(
     parts: &Local<TaskParts>,
     session: &Session,
@@ -50,7 +51,10 @@ pub fn operations_view(
         seen.with(|task| {
             let task = task.as_ref()?;
             let all = engine.engine.operations(task);
-            Some(all.into_iter().filter(|operation| operation.on == on).collect::<Vec<_>>())
+            let stage = task.index_of(&on).and_then(|index| task.stage_of(index));
+            let stage = stage.map(|stage| &stage.key);
+            let mine = |operation: &Operation| operation.on == on || Some(&operation.on) == stage;
+            Some(all.into_iter().filter(mine).collect::<Vec<_>>())
         })
     });
     // The buttons stay as long as the same ones are offered; only why they are off follows the task.
@@ -62,7 +66,13 @@ pub fn operations_view(
         let buttons = kinds.get().into_iter().enumerate().map(|(index, (action, key))| {
             let operation =
                 Signal::derive(move || offered.with(|offered| offered.as_ref()?.get(index).cloned()));
-            one(&parts, &session, &watched, (action, key, asked), operation)
+            let stage = (on.get_untracked().as_ref() != Some(&key)).then(|| {
+                let seen = &watched.seen;
+                let named = seen.with_untracked(|task| part(task.as_ref()?, &key));
+                named.map(|(what, name)| view! { <span class="quiet-text">{t(what)} " " {name}</span> })
+            });
+            let button = one(&parts, &session, &watched, (action, key, asked), operation);
+            view! { {stage}{button} }.into_any()
         });
         buttons.collect::<Vec<_>>()
     };
@@ -81,7 +91,6 @@ fn one(
     let final_one = matches!(action, Action::Rollback | Action::Pass);
     let typed = watched.seen.with_untracked(|task| task.as_ref().map(|task| task.name.to_string()));
     let typed = typed.filter(|name| final_one && !name.trim().is_empty());
-    let consequence = operation.get_untracked().map(|operation| operation.consequence);
     let off = Signal::derive(move || operation.get().and_then(|operation| operation.allowed.err()));
     let (sent, seen, named) = (parts.clone(), watched.seen.clone(), parts.clone());
     let name_of = watched.seen.clone();
@@ -102,7 +111,10 @@ fn one(
             act,
             off,
             title: title.into(),
-            consequence: consequence.into_iter().collect(),
+            consequence: Box::new(move || {
+                let now = operation.try_get_untracked().flatten();
+                now.map(|operation| operation.consequence).into_iter().collect()
+            }),
             typed,
             facts: Box::new(move || {
                 let mut facts = (named.facts)();
@@ -138,16 +150,23 @@ fn one(
 fn names(task: &Task, key: &Key) -> Vec<Fact> {
     let mut facts =
         vec![Fact::new(TASK, view! { {task.name.to_string()} " " <code>{task.key.id.to_string()}</code> })];
+    let part = part(task, key);
+    facts.extend(
+        part.map(|(what, name)| Fact::new(what, view! { {name} " " <code>{key.id.to_string()}</code> })),
+    );
+    facts
+}
+
+/// What a part of a task is, and its name; nothing for the whole task.
+fn part(task: &Task, key: &Key) -> Option<(Text, String)> {
     let (what, name) = match key.kind {
-        TaskKind::Task => return facts,
+        TaskKind::Task => return None,
         TaskKind::Node => {
-            (STAGE, task.groups.iter().find(|group| group.key == *key).map(|group| group.name.clone()))
+            (STAGE, task.groups.iter().find(|group| group.key == *key).map(|group| &group.name))
         }
         TaskKind::SubTask => {
-            (SUB_TASK, task.nodes.iter().find(|node| node.key == *key).map(|node| node.name.clone()))
+            (SUB_TASK, task.nodes.iter().find(|node| node.key == *key).map(|node| &node.name))
         }
     };
-    let name = name.map(|name| name.to_string()).unwrap_or_default();
-    facts.push(Fact::new(what, view! { {name} " " <code>{key.id.to_string()}</code> }));
-    facts
+    Some((what, name.map(|name| name.to_string()).unwrap_or_default()))
 }

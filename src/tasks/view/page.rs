@@ -10,6 +10,7 @@ use super::underway::underway_view;
 use super::views::{Views, ViewsParts};
 use super::why::{find_why, why_view};
 use crate::dom::prelude::*;
+use crate::net::Failure;
 use crate::route::TaskPlace;
 use crate::tasks::graph::prepare;
 use crate::tasks::{Key, Task, TaskKind, Watched, watch};
@@ -27,6 +28,8 @@ texts! {
     TASK: "Task {0}", "任务 {0}";
     OUT_OF_REACH: "The server is out of reach. What is shown is the last known state; the console keeps asking.",
         "服务器不可达。页面显示的是最后已知状态，控制台会继续尝试。";
+    NO_STATE: "The server answers, but not with the task's state. What is shown is the last known state; the console keeps asking.",
+        "服务器有应答，但未给出任务状态。页面显示的是最后已知状态，控制台会继续尝试。";
     WATCHING: "following live", "实时跟踪中";
     SETTLED: "ended; no longer asked for", "已结束，不再轮询";
 }
@@ -85,7 +88,7 @@ pub fn task_page(
         Memo::new(move |()| seen.with(|task| task.as_ref().is_some_and(|task| !task.phase.is_over())));
     pass_time(&views, &recorder, goes_on);
     let state = state_view(&watched, &views, left_view(&views, &recorder));
-    find_why(&views, &parts, &watched, id);
+    find_why(&views, &parts, session, &watched, id);
     let (session, id) = (session.clone(), id.to_owned());
     let body = move || {
         arrived.get().then(|| {
@@ -185,9 +188,12 @@ fn state_view(watched: &Watched<Arc<Task>>, views: &Views, left: AnyView) -> Any
     let known = seen.clone();
     let banner = move || {
         lost.get().map(|failure| {
-            let out = known
-                .with(Option::is_some)
-                .then(|| notice(Notice::Warning, view! { <p>{t(OUT_OF_REACH)}</p> }));
+            let text = match failure {
+                Failure::Lost(_) => OUT_OF_REACH,
+                _ => NO_STATE,
+            };
+            let out =
+                known.with(Option::is_some).then(|| notice(Notice::Warning, view! { <p>{t(text)}</p> }));
             view! { {out}{failure_view(&failure)} }.into_any()
         })
     };

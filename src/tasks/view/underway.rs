@@ -17,6 +17,7 @@ texts! {
     WAITING: "{0}, asked for at {1}: the task has not moved yet.", "{0}（{1} 发起）：任务尚未变化。";
     GOES: "{0}, asked for at {1}, is under way.", "{0}（{1} 发起）正在进行。";
     ENDED: "{0}, asked for at {1}: the task has ended.", "{0}（{1} 发起）：任务已结束。";
+    AGAIN: "{0}, asked for at {1}: the task has failed again.", "{0}（{1} 发起）：任务再次失败。";
     THROUGH: "Parts that are through", "已完成的部分";
 }
 
@@ -45,12 +46,15 @@ pub fn underway_view(asked: RwSignal<Option<Underway>>, task: &ArcRwSignal<Optio
 fn drawn(action: Action, at: i64, progress: Progress) -> AnyView {
     let text = match progress {
         Progress { begun: false, .. } => WAITING,
+        Progress { failed: true, .. } => AGAIN,
         Progress { over: true, .. } => ENDED,
         _ => GOES,
     };
     let said = text.with([Said::from(word(action)).into(), absolute_ms(at).into()]);
     let bar = (progress.all > 0).then(|| progress_bar((progress.done, progress.all), say(THROUGH)));
     let (kind, stand) = match progress {
+        Progress { failed: true, .. } => (Notice::Failed, "over"),
+        Progress { over: true, done, all, .. } if done < all => (Notice::Warning, "over"),
         Progress { over: true, .. } => (Notice::Done, "over"),
         Progress { begun: true, .. } => (Notice::Info, "going"),
         _ => (Notice::Info, "asked"),

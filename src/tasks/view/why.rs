@@ -3,9 +3,10 @@
 use super::parts::TaskParts;
 use super::views::Views;
 use crate::dom::prelude::*;
-use crate::tasks::{Key, Task, Watched, Why, failing_line};
+use crate::tasks::{Key, Task, Watched, Why, failing_line, watch};
 use crate::texts;
-use crate::ui::{Act, Icon, Local, action, icon, say, scoped, t};
+use crate::ui::{Act, Icon, Local, Session, action, failure_said, icon, say, t};
+use crate::words::Said;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
@@ -14,14 +15,20 @@ texts! {
     FIRST: "{0} failed first.", "最先失败的是 {0}。";
     FIRST_ON: "{0} on {1} failed first.", "最先失败的是 {1} 上的 {0}。";
     IN_STAGE: "{0} ({1})", "{0}（{1}）";
-    NO_LINE: "Its log says nothing of a failure, or could not be read.", "其日志中没有失败信息，或无法读取。";
+    NO_LINE: "Its log says nothing of a failure.", "其日志中没有失败信息。";
+    UNREAD: "Its log could not be read: {0}", "无法读取其日志：{0}";
     SHOW: "Go to it", "定位";
 }
 
 /// Finds out why the task failed, as soon as something in it has.
-pub fn find_why(views: &Views, parts: &Local<TaskParts>, watched: &Watched<Arc<Task>>, id: &str) {
-    let (why, seen) = (views.why, watched.seen.clone());
-    let of = seen.clone();
+pub fn find_why(
+    views: &Views,
+    parts: &Local<TaskParts>,
+    session: &Session,
+    watched: &Watched<Arc<Task>>,
+    id: &str,
+) {
+    let (why, of) = (views.why, watched.seen.clone());
     // A run that failed again is another failure.
     let failed = Memo::new(move |()| {
         of.with(|task| {
@@ -30,25 +37,50 @@ pub fn find_why(views: &Views, parts: &Local<TaskParts>, watched: &Watched<Arc<T
             Some((node.key.clone(), node.run_count))
         })
     });
-    let (parts, id) = (parts.clone(), id.to_owned());
+    let (parts, session, watched, id) = (parts.clone(), session.clone(), watched.clone(), id.to_owned());
     Effect::new(move |_| {
         let Some((key, _)) = failed.get() else {
             why.set(None);
             return;
         };
-        let (parts, id, seen) = (parts.clone(), id.clone(), seen.clone());
-        scoped(async move {
-            let log = parts.engine.log(&id, &key).await;
-            let line = log.ok().and_then(|runs| failing_line(&runs));
-            why.set(seen.with_untracked(|task| explained(&parts, task.as_ref()?, key, line)));
+        let (reading, id, read) = (parts.clone(), id.clone(), key.clone());
+        let floor = parts.engine.floor_ms();
+        // Nothing more is written to it; watched, so that one that could not be read is asked for again.
+        let log = watch(&session, floor, move || reading.engine.log(&id, &read), |_| true);
+        let page = watched.clone();
+        log.follow(move || page.refreshes());
+        let (parts, seen) = (parts.clone(), watched.seen.clone());
+        Effect::new(move |_| {
+            let line = log.seen.with(|runs| runs.as_ref().map(|runs| failing_line(runs)));
+            let unread = log.failure.with(|failure| failure.as_ref().map(failure_said));
+            let found = match (line, unread) {
+                (None, None) => return,
+                (Some(line), _) => (line, None),
+                (None, unread) => (None, unread),
+            };
+            let now = seen.with_untracked(|task| explained(&parts, task.as_ref()?, &key, found));
+            if why.with_untracked(|why| *why != now) {
+                why.set(now);
+            }
         });
     });
 }
 
-fn explained(parts: &TaskParts, task: &Task, key: Key, line: Option<String>) -> Option<Why> {
-    let node = task.nodes.get(task.index_of(&key)?)?;
+/// What was found: the failing line, and why the log could not be read.
+type Found = (Option<String>, Option<Said>);
+
+fn explained(parts: &TaskParts, task: &Task, key: &Key, (line, unread): Found) -> Option<Why> {
+    let node = task.nodes.get(task.index_of(key)?)?;
     let explained = (parts.explained)(task, node, line.as_deref());
-    Some(Why { node: key, line, explained })
+    Some(Why { node: key.clone(), line, unread, explained })
+}
+
+/// What stands in place of the failing line where there is none.
+pub fn no_line(why: &Why) -> Said {
+    match &why.unread {
+        Some(failure) => UNREAD.with([failure.clone().into()]),
+        None => NO_LINE.into(),
+    }
 }
 
 /// Draws it; nothing while nothing has failed.
@@ -77,7 +109,7 @@ fn drawn(views: &Views, why: &Why) -> AnyView {
         Some(line) => {
             view! { <pre class="excerpt" tabindex="0" data-part="why-line">{line.clone()}</pre> }.into_any()
         }
-        None => view! { <p class="quiet-text">{t(NO_LINE)}</p> }.into_any(),
+        None => view! { <p class="quiet-text">{say(no_line(why))}</p> }.into_any(),
     };
     let said = why.explained.said.iter().cloned().map(|said| view! { <p>{say(said)}</p> }.into_any());
     let elsewhere = why.explained.link.map(|(text, part)| {

@@ -140,7 +140,7 @@ pub fn archive_button(acts: &Acts, action: ArchiveAction, tenant: Option<&str>) 
             act: words.act,
             off,
             title: words.ask.into(),
-            consequence,
+            consequence: Box::new(move || consequence.clone()),
             // The times between stay lost: nothing brings them back.
             typed: (action == ArchiveAction::Stop)
                 .then(|| scope.clone().unwrap_or_else(|| acts.visit.place.name.clone())),

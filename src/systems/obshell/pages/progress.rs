@@ -117,7 +117,7 @@ pub fn cancel_button(
             act: Act::Danger,
             off,
             title: CANCEL_ASK.into(),
-            consequence: vec![consequence],
+            consequence: Box::new(move || vec![consequence.clone()]),
             // Another backup can be started.
             typed: None,
             facts: Box::new(move || all_facts(&named, cluster)),

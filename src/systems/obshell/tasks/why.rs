@@ -38,7 +38,9 @@ pub fn why(task: &Task, node: &Node, line: Option<&str>) -> Vec<Said> {
         _ => None,
     };
     let timeout = (timed_out && by_stage != Some(GAVE_UP)).then_some(TIMED_OUT);
-    let known = code(line).map(|code| explain(code, Auth::Password)).unwrap_or_default();
+    // What an answer of HTTP can say of this one, a log cannot: it has no trace id to look for.
+    let known = code(line).filter(|code| *code != "Common.Unexpected");
+    let known = known.map(|code| explain(code, Auth::Password)).unwrap_or_default();
     let said = timeout.into_iter().chain(by_stage).map(Said::from);
     said.chain(known.means).chain(known.advice).collect()
 }
@@ -81,5 +83,6 @@ mod tests {
         assert!(!said("Start OB", "x", line).is_empty());
         assert_eq!(said("Set obcluster backup config", "Check backup config", "no code"), ["NOT_WRITABLE"]);
         assert!(said("Start OB", "x", "ERROR: [Common.Other]: y").is_empty());
+        assert!(said("Start OB", "x", "ERROR: [Common.Unexpected]: permission denied").is_empty());
     }
 }

@@ -154,7 +154,7 @@ fn button(
             act: kind.act,
             off: acting.off,
             title: kind.ask.with([name.as_str().into()]),
-            consequence,
+            consequence: Box::new(move || consequence.clone()),
             typed: kind.typed.then_some(name),
             facts: Box::new(move || {
                 let mut facts = named.facts();

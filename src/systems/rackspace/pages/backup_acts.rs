@@ -69,7 +69,7 @@ pub(super) fn delete(
             act: Act::Danger,
             off,
             title: DELETE_ASK.into(),
-            consequence,
+            consequence: Box::new(move || consequence.clone()),
             typed: Some(on.title.clone()),
             facts: Box::new(move || facts_of(&told, named.region, &named.title, &named.id)),
             curl: line,

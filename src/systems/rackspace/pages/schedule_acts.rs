@@ -109,7 +109,9 @@ pub(super) fn run_now(
             act: Act::Plain,
             off: Signal::stored(None),
             title: RUN_ASK.into(),
-            consequence: why.into_iter().chain([RUN_WHAT.into(), RUN_LOCKS.into()]).collect(),
+            consequence: Box::new(move || {
+                why.clone().into_iter().chain([RUN_WHAT.into(), RUN_LOCKS.into()]).collect()
+            }),
             typed: None,
             facts: Box::new(move || facts_of(&told, &named)),
             curl: curl_of(visit, on, Method::Put, Some(&body)),
@@ -155,7 +157,7 @@ pub(super) fn delete(
             act: Act::Danger,
             off,
             title: DELETE_ASK.into(),
-            consequence,
+            consequence: Box::new(move || consequence.clone()),
             typed: Some(on.title.clone()),
             facts: Box::new(move || facts_of(&told, &named)),
             curl: curl_of(visit, on, Method::Delete, None),
@@ -214,7 +216,7 @@ pub(super) fn replace(
             act: Act::Danger,
             off: Signal::stored(None),
             title: REPLACE_ASK.into(),
-            consequence,
+            consequence: Box::new(move || consequence.clone()),
             typed: Some(on.title.clone()),
             facts: Box::new(move || facts_of(&told, &named)),
             curl: None,

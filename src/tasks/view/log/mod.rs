@@ -6,7 +6,7 @@ mod state;
 
 use crate::dom::prelude::*;
 use crate::tasks::log::Grown;
-use crate::tasks::{LogRun, Watched};
+use crate::tasks::{LogRun, Phase, Watched};
 use crate::texts;
 use crate::ui::{failure_view, loading, t};
 use state::LogParts;
@@ -14,13 +14,15 @@ use state::LogParts;
 texts! {
     LOG: "Log", "日志";
     EMPTY: "No lines yet. What has not begun has no log.", "暂无日志。尚未开始的子任务没有日志。";
+    NO_LINES: "No lines yet.", "暂无日志。";
+    SILENT: "It has ended, and its log has no lines.", "已结束，日志中没有任何行。";
 }
 
-/// Draws a log that is followed. It is called `name` when it is saved; one that `failed` opens at its first failing
+/// Draws a log that is followed. It is called `name` when it is saved; that of what failed opens at its first failing
 /// line, any other at its end.
-pub fn log_view(watched: &Watched<Vec<LogRun>>, name: String, failed: bool) -> AnyView {
+pub fn log_view(watched: &Watched<Vec<LogRun>>, name: String, phase: Signal<Option<Phase>>) -> AnyView {
     let (seen, failure) = (watched.seen.clone(), watched.failure.clone());
-    let log = LogParts::new(name);
+    let (log, failed) = (LogParts::new(name), phase.get_untracked() == Some(Phase::Failed));
     let banner = move || failure.get().map(|failure| failure_view(&failure));
     let taken = log.clone();
     Effect::new(move |_| {
@@ -44,7 +46,14 @@ pub fn log_view(watched: &Watched<Vec<LogRun>>, name: String, failed: bool) -> A
     let shape = Memo::new(move |()| state.arrived.get().then(|| state.count.get() == 0));
     let before = move || match shape.get() {
         None => loading(3),
-        Some(true) => view! { <p class="hint">{t(EMPTY)}</p> }.into_any(),
+        Some(true) => {
+            let text = match phase.get() {
+                Some(Phase::Waiting) => EMPTY,
+                Some(Phase::Running) => NO_LINES,
+                _ => SILENT,
+            };
+            view! { <p class="hint">{t(text)}</p> }.into_any()
+        }
         Some(false) => ().into_any(),
     };
     let none = move || shape.get() != Some(false);

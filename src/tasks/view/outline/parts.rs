@@ -2,6 +2,7 @@
 
 use super::super::list::state_badge;
 use super::super::spent::{lasted, spent};
+use super::super::why::no_line;
 use super::state::Outline;
 use crate::dom::prelude::*;
 use crate::tasks::outline::Of;
@@ -22,7 +23,6 @@ texts! {
     SLACK: "slack {0}: it could have taken so much longer", "时差 {0}：可再延长这么久而不影响整体";
     NO_SLACK: "slack not known", "时差未知";
     WHY: "Why it failed", "失败原因";
-    NO_LINE: "its log says nothing of a failure", "日志中没有失败信息";
     BEGAN: "began {0}", "开始于 {0}";
     ENDED: "ended {0}", "结束于 {0}";
     NO_BEGIN: "begin not known", "开始时间未知";
@@ -205,9 +205,12 @@ fn leads(outline: &Outline, word: Text, to: Of) -> AnyView {
 
 fn why(outline: &Outline) -> AnyView {
     let why = outline.views.why;
-    let line = move || match why.with(|why| why.as_ref().and_then(|why| why.line.clone())) {
-        Some(line) => view! { <code class="node-name">{line}</code> }.into_any(),
-        None => view! { <span class="quiet-text">{t(NO_LINE)}</span> }.into_any(),
+    let line = move || {
+        let why = why.get()?;
+        Some(match &why.line {
+            Some(line) => view! { <code class="node-name">{line.clone()}</code> }.into_any(),
+            None => view! { <span class="quiet-text">{say(no_line(&why))}</span> }.into_any(),
+        })
     };
     view! { <span class="strong">{t(WHY)}</span>{line} }.into_any()
 }

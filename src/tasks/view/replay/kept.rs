@@ -3,7 +3,8 @@
 use crate::dom::prelude::*;
 use crate::tasks::replay::{Meta, OLDEST_DAYS, Record, Store, read};
 use crate::texts;
-use crate::ui::{Act, Icon, Local, action, ago, forever, say, scoped, t};
+use crate::ui::{Act, Icon, Local, action, ago, dialog, forever, say, scoped, t};
+use crate::words::Text;
 use chrono::{TimeZone, Utc};
 use std::rc::Rc;
 
@@ -13,6 +14,10 @@ texts! {
         "任务页面打开期间所见的内容，最多保留 {0} 天。不含日志与密钥。";
     NONE: "None yet: open a task that runs.", "暂无记录：请打开一个正在运行的任务。";
     FORGET: "Forget all", "全部删除";
+    FORGET_ASK: "Forget all kept runs?", "删除所有运行记录？";
+    FORGET_WHAT: "{0} runs leave this browser, and nothing brings them back. Nothing changes on any server.",
+        "将从此浏览器删除 {0} 条运行记录，且无法恢复。不会更改任何服务器。";
+    NOT_NOW: "Not now", "暂不";
 }
 
 /// A run that is kept: what it is kept under, and what is known of it.
@@ -22,7 +27,7 @@ type Kept = (String, Meta);
 pub fn kept_view(open: impl Fn(Record, String) + Clone + 'static) -> AnyView {
     let (kept, store) =
         (RwSignal::new(None::<Vec<Kept>>), Local::new(std::cell::RefCell::new(None::<Rc<Store>>)));
-    let opened = store.clone();
+    let (opened, cleared, asks) = (store.clone(), store.clone(), RwSignal::new(false));
     scoped(async move {
         let found = Store::open().await.map(Rc::new);
         let known = match &found {
@@ -42,35 +47,47 @@ pub fn kept_view(open: impl Fn(Record, String) + Clone + 'static) -> AnyView {
         }
         let rows = all.into_iter().map(|(key, meta)| row(&store, key, &meta, open.clone()));
         let rows = rows.collect::<Vec<_>>();
-        let cleared = store.clone();
-        let forget = action(
-            "forget-runs",
-            Act::Danger,
-            Some(Icon::Close),
-            t(FORGET),
-            Signal::stored(false),
-            move || {
-                let Some(store) = cleared.borrow().clone() else { return };
-                let keys: Vec<String> =
-                    kept.get_untracked().into_iter().flatten().map(|(key, _)| key).collect();
-                forever(async move {
-                    for key in keys {
-                        store.forget(&key).await;
-                    }
-                    kept.set(Some(Vec::new()));
-                });
-            },
-        );
+        let forget = button("forget-runs", FORGET, move || asks.set(true));
         Some(view! { <ul class="kept-runs">{rows}</ul><div class="actions">{forget}</div> }.into_any())
     };
+    let asked = dialog(t(FORGET_ASK), asks, Signal::stored(true), move || {
+        let cleared = cleared.clone();
+        let keys: Vec<String> = kept.get_untracked().into_iter().flatten().map(|(key, _)| key).collect();
+        let what = say(FORGET_WHAT.with([keys.len().into()]));
+        let forget = move || {
+            asks.set(false);
+            let Some(store) = cleared.borrow().clone() else { return };
+            let keys = keys.clone();
+            forever(async move {
+                for key in keys {
+                    store.forget(&key).await;
+                }
+                kept.set(Some(Vec::new()));
+            });
+        };
+        view! {
+            <p>{what}</p>
+            <div class="actions">
+                {action("back", Act::Plain, None, t(NOT_NOW), Signal::stored(false), move || asks.set(false))}
+                {button("confirm", FORGET, forget)}
+            </div>
+        }
+        .into_any()
+    });
     view! {
         <section class="group" data-part="kept-runs">
             <h2>{t(KEPT)}</h2>
             <p class="hint">{say(WHAT.with([OLDEST_DAYS.into()]))}</p>
             {rows}
+            {asked}
         </section>
     }
     .into_any()
+}
+
+/// A button that forgets.
+fn button(name: &'static str, label: Text, press: impl Fn() + 'static) -> AnyView {
+    action(name, Act::Danger, Some(Icon::Close), t(label), Signal::stored(false), press)
 }
 
 fn row(
@@ -94,7 +111,7 @@ fn row(
     view! {
         <li>
             <button type="button" class="button quiet" data-run=key.clone() on:click=press>{key.clone()}</button>
-            <span class="quiet-text">{meta.kind.split_once('/').map_or("", |(_, kind)| kind).to_owned()}</span>
+            <span class="quiet-text">{meta.name.clone()}</span>
             <span class="line-end">{at}</span>
         </li>
     }

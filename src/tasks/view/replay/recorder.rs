@@ -184,6 +184,7 @@ impl RecorderParts {
         let meta = Meta {
             at: clock_now().timestamp_millis(),
             bytes: text.len() as u64,
+            name: record.last().map(|task| task.name.to_string()).unwrap_or_default(),
             kind: self.kind.borrow().clone(),
             past: record.last().and_then(past_of),
         };
