@@ -134,7 +134,11 @@ async function compiled() {
   );
   const module = await WebAssembly.compileStreaming(
     new Response(watched, { headers: { "content-type": "application/wasm" } }),
-  );
+  ).catch((failure) => {
+    // What is not wasm at all is some other file; a policy's refusal is told by itself.
+    if (failure.message.includes("magic")) throw new Error(`${href}: this is no wasm (${failure.message})`);
+    throw failure;
+  });
   clearTimeout(timer);
   if (subtle && integrity) {
     const found = arrived === whole.length && hash ? new Uint8Array(await hash) : new Uint8Array();
@@ -177,7 +181,7 @@ async function frameModule() {
 
 /** Asks now and then whether index.html names other files than those that run here. */
 function watchForNewer(/** @type {Opened} */ opened) {
-  const files = ["glue", "wasm"].map((part) => named(part).getAttribute("href") ?? "");
+  const files = [...document.head.innerHTML.matchAll(/-[0-9a-f]{16}\.\w+|sha384-[\w+/]+=*/g)].map(([name]) => name);
   let asked = Date.now();
   let told = false;
   const ask = async () => {

@@ -8,12 +8,17 @@ use crate::net::Failure;
 pub struct Session {
     signed_in: ArcRwSignal<bool>,
     why: ArcRwSignal<Option<Failure>>,
+    by_hand: ArcRwSignal<bool>,
 }
 
 impl Session {
     /// A session; behind a proxy that signs, it starts signed in.
     pub fn new(signed_in: bool) -> Self {
-        Self { signed_in: ArcRwSignal::new(signed_in), why: ArcRwSignal::new(None) }
+        Self {
+            signed_in: ArcRwSignal::new(signed_in),
+            why: ArcRwSignal::new(None),
+            by_hand: ArcRwSignal::new(false),
+        }
     }
 
     /// Whether calls can be made, tracked.
@@ -31,14 +36,21 @@ impl Session {
         self.why.get()
     }
 
+    /// Whether a person signed out, untracked: then nothing signs in again by itself.
+    pub fn is_ended_by_hand(&self) -> bool {
+        self.by_hand.get_untracked()
+    }
+
     /// Signing in worked.
     pub fn begin(&self) {
+        self.by_hand.set(false);
         self.why.set(None);
         self.signed_in.set(true);
     }
 
     /// Signed out by hand.
     pub fn end(&self) {
+        self.by_hand.set(true);
         self.why.set(None);
         self.signed_in.set(false);
     }
