@@ -12,6 +12,7 @@ texts! {
     DAY_IS: "{0}: {1}", "{0}{1}";
     KEPT_SECRET: "as the server keeps it", "服务端保存的值";
     NEW_SECRET: "a new secret", "新的密钥";
+    PLANNED: "{0}: {1} → {2}", "{0}：{1} → {2}";
     CHANGED: "{0}, {1}: was {2}, is now {3}.", "{0}，{1}：原为 {2}，现为 {3}。";
     NOTHING: "not set", "未设置";
 }
@@ -63,8 +64,18 @@ pub struct Changes {
 impl Change {
     /// The change as a sentence about the past: what someone else has done meanwhile.
     fn told(&self) -> Said {
-        let shown = |value: &Option<Said>| value.clone().map_or(Arg::from(NOTHING), Arg::from);
-        CHANGED.with([self.group.into(), self.label.into(), shown(&self.before), shown(&self.after)])
+        let [before, after] = self.values();
+        CHANGED.with([self.group.into(), self.label.into(), before, after])
+    }
+
+    /// The change in short: what an edit will do.
+    pub fn planned(&self) -> Said {
+        let [before, after] = self.values();
+        PLANNED.with([self.label.into(), before, after])
+    }
+
+    fn values(&self) -> [Arg; 2] {
+        [&self.before, &self.after].map(|value| value.clone().map_or(Arg::from(NOTHING), Arg::from))
     }
 }
 

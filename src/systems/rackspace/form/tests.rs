@@ -111,7 +111,7 @@ fn the_summary_follows_the_draft() {
         "OF_INSTANCE",
         "KEEPS_DEFAULT_WEEKS",
         "NO_COPIES",
-        "NEXT_RUN",
+        "NEXT_SLOT",
         "NEXT_FULL",
         "FIRST_FULL",
         "MEANWHILE",
