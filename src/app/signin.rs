@@ -45,8 +45,11 @@ pub fn guarded(shell: &Shell, site: &Site, page: Page) -> AnyView {
     view! { {draw} }.into_any()
 }
 
-/// What embeds the console may have a credential for the target.
+/// What embeds the console may have a credential for the target; who has just signed out does not want it.
 pub fn ask_for(shell: &Shell, site: &Site) {
+    if site.session().is_ended_by_hand() {
+        return;
+    }
     shell.routes.tell("sign-in", &[("target", &site.place().id)]);
 }
 

@@ -9,12 +9,18 @@ pub struct Session {
     proxied: bool,
     signed_in: ArcRwSignal<bool>,
     why: ArcRwSignal<Option<Failure>>,
+    by_hand: ArcRwSignal<bool>,
 }
 
 impl Session {
     /// A session; behind a proxy that signs, it starts signed in.
     pub fn new(proxied: bool) -> Self {
-        Self { proxied, signed_in: ArcRwSignal::new(proxied), why: ArcRwSignal::new(None) }
+        Self {
+            proxied,
+            signed_in: ArcRwSignal::new(proxied),
+            why: ArcRwSignal::new(None),
+            by_hand: ArcRwSignal::new(false),
+        }
     }
 
     /// Whether a proxy says who asks: nobody signs in or out.
@@ -37,14 +43,21 @@ impl Session {
         self.why.get()
     }
 
+    /// Whether a person signed out, untracked: then nothing signs in again by itself.
+    pub fn is_ended_by_hand(&self) -> bool {
+        self.by_hand.get_untracked()
+    }
+
     /// Signing in worked.
     pub fn begin(&self) {
+        self.by_hand.set(false);
         self.why.set(None);
         self.signed_in.set(true);
     }
 
     /// Signed out by hand.
     pub fn end(&self) {
+        self.by_hand.set(true);
         self.why.set(None);
         self.signed_in.set(self.proxied);
     }
