@@ -6,7 +6,7 @@ use crate::forms::{Draft, Entry};
 use crate::systems::ocp::paths;
 use crate::systems::ocp::wire::{DataBackupMode, Day, DayPlan, ScheduleMode};
 use crate::texts;
-use crate::words::{Arg, Said};
+use crate::words::{Said, days_said};
 
 /// How many days of a month OCP takes.
 const MONTH_DAYS: usize = 10;
@@ -134,9 +134,10 @@ fn has_no_full(plan: &DayPlan) -> bool {
 }
 
 /// How long that stretch is, in words: over a month without one of the days it is longer.
-pub(super) fn gap_said(plan: &DayPlan, gap: i64) -> Arg {
+pub(super) fn gap_said(plan: &DayPlan, gap: i64) -> Said {
     let is_short = plan.keys().filter_map(Day::number).any(|day| day > ALWAYS_THERE);
-    if is_short { OR_MORE.with([gap.into()]).into() } else { gap.into() }
+    let said = days_said(gap);
+    if is_short { OR_MORE.with([said.into()]) } else { said }
 }
 
 /// The longest stretch without a backup, in days, over a week or over 31 days and around its end:

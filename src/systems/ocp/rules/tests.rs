@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 fn context(version: &str) -> StrategyContext {
     StrategyContext {
-        purpose: Purpose::Create,
+        purpose: Purpose::Create { existing_id: None },
         cluster: ClusterFacts { id: 1_000_005, version: Version::parse(version), ..ClusterFacts::default() },
         ability: None,
         own_offset_minutes: 480,
@@ -198,7 +198,7 @@ fn thresholds_and_the_longest_gap() {
         let gaps = all.iter().filter(|one| one.path == p::ALARM_DAYS || one.path == p::RETENTION);
         gaps.map(|one| one.said.args[1].say(crate::words::Locale::En)).collect()
     };
-    assert_eq!((said(31), said(28)), (vec!["31 or more".to_owned(); 2], vec!["31".to_owned(); 2]));
+    assert_eq!((said(31), said(28)), (vec!["31 days or more".to_owned(); 2], vec!["31 days".to_owned(); 2]));
     assert_eq!(warnings_of("3.2", &[(p::ALARM_DAYS, "6")]), [format!("{} ALARM_EARLY", p::ALARM_DAYS)]);
 }
 

@@ -6,10 +6,11 @@ use crate::forms::Draft;
 use crate::systems::ocp::paths;
 use crate::systems::ocp::wire::{ScheduleConfig, Thresholds};
 use crate::texts;
+use crate::words::days_said;
 
 texts! {
-    ALARM_EARLY: "The plan leaves {1} days between two backups: an alert after {0} days comes without anything being wrong.",
-        "计划中两次备份的最长间隔为 {1} 天，{0} 天后告警会产生误报。";
+    ALARM_EARLY: "The plan leaves {1} between two backups: an alert after {0} comes without anything being wrong.",
+        "计划中两次备份的最长间隔为 {1}，{0}后告警会产生误报。";
 }
 
 /// `obBackupThresholdConfig`, as far as the draft can be understood.
@@ -31,7 +32,10 @@ pub(super) fn thresholds(
     if let (Some(alarm), Some((calendar, plan))) = (alarm_days, calendar.zip(plan))
         && let Some(gap) = days::longest_gap(calendar, plan).filter(|gap| alarm.0 < *gap)
     {
-        found.warn(paths::ALARM_DAYS, ALARM_EARLY.with([alarm.0.into(), days::gap_said(plan, gap)]));
+        found.warn(
+            paths::ALARM_DAYS,
+            ALARM_EARLY.with([days_said(alarm.0).into(), days::gap_said(plan, gap).into()]),
+        );
     }
     Thresholds {
         data_backup_timeout_minutes,
