@@ -16,7 +16,7 @@ mod viewport;
 pub use cards::{Card, card};
 pub use cells::{Cells, cells};
 pub use chunks::{Chunk, LAYERS, Layer, chunks, layer};
-pub use fold::{Block, Blocks, PHASES, fold, place};
+pub use fold::{Block, Blocks, PHASES, fold, place, shares};
 pub use light::{Light, Lit};
 pub use minimap::{MapPath, Minimap};
 pub use path::{decimal, rect as rect_path};

@@ -2,7 +2,7 @@
 
 use super::cards::{Card, card};
 use super::chunks::{LAYERS, Layer, layer, stroke};
-use super::fold::{PHASES, place};
+use super::fold::{PHASES, place, shares};
 use super::light::Lit;
 use super::path;
 use super::scene::Scene;
@@ -13,6 +13,9 @@ use graph::Rect;
 const MARGIN: f64 = 24.0;
 
 /// How many half-width signs fit a card's line.
+/// The least that a part of a bar is wide, in pixels.
+const LEAST_PX: f64 = 3.0;
+
 const SIGNS: usize = 30;
 
 /// The colours of the page's theme, as CSS writes them.
@@ -193,15 +196,14 @@ fn text(out: &mut String, x: f64, y: &str, fill: &str, weight: &str, said: &str)
 
 /// The states of the members as a bar.
 fn bar(out: &mut String, rect: Rect, counts: [usize; 5], palette: &Palette) {
-    let all = counts.iter().sum::<usize>().max(1) as f64;
-    let (mut x, y) = (rect.x + 12.0, whole(rect.bottom() - 16.0));
-    for (count, phase) in counts.into_iter().zip(PHASES) {
-        let width = (rect.width - 24.0) * count as f64 / all;
+    let (mut x, y, across) = (rect.x + 12.0, whole(rect.bottom() - 16.0), rect.width - 24.0);
+    for (share, phase) in shares(counts, LEAST_PX / across).into_iter().zip(PHASES) {
+        let width = across * share;
         if width > 0.0 {
             let attributes = [
                 ("x", &*whole(x)),
                 ("y", &y),
-                ("width", &*whole(width.max(1.0))),
+                ("width", &*whole(width)),
                 ("height", "6"),
                 ("fill", tone(palette, phase)),
             ];

@@ -27,6 +27,9 @@ const STRETCH: f64 = 5.0;
 
 /// Below this scale edges are thinner than anything that shows, and only those that are brought out are painted.
 const AFAR: f64 = 0.07;
+/// Below this scale a box is a few pixels: what fails and what runs is outlined so that it can be found.
+const FAR: f64 = 0.2;
+
 
 /// Fewer than this are always painted.
 const MANY_EDGES: usize = 2_000;
@@ -345,7 +348,9 @@ impl Board {
             }
             self.painted = scale;
             let afar = scale < AFAR && self.scene.blocks.edges.len() > MANY_EDGES;
-            let _never = self.elements.world.class_list().toggle_with_force("afar", afar);
+            let classes = self.elements.world.class_list();
+            let _never = classes.toggle_with_force("afar", afar);
+            let _never = classes.toggle_with_force("far", scale < FAR);
         }
         // What is stretched keeps its pixels until the hint is gone: then it is painted at the new scale.
         let stretched = scale != self.painted;
