@@ -11,6 +11,7 @@ mod minimap;
 mod path;
 mod scene;
 mod svg;
+mod turned;
 mod viewport;
 
 pub use cards::{Card, card};
@@ -22,4 +23,5 @@ pub use minimap::{MapPath, Minimap};
 pub use path::{decimal, rect as rect_path};
 pub use scene::{Item, Scene, Way, What, prepare};
 pub use svg::{Palette, size as svg_size, svg};
+pub use turned::turned;
 pub use viewport::{Viewport, holds};

@@ -6,16 +6,17 @@ use super::fold::{PHASES, place, shares};
 use super::light::Lit;
 use super::path;
 use super::scene::Scene;
+use super::turned::turned;
 use crate::tasks::{Phase, Task};
 use graph::Rect;
 
 /// Room around the picture.
 const MARGIN: f64 = 24.0;
 
-/// How many half-width signs fit a card's line.
 /// The least that a part of a bar is wide, in pixels.
 const LEAST_PX: f64 = 3.0;
 
+/// How many half-width signs fit a card's line.
 const SIGNS: usize = 30;
 
 /// The colours of the page's theme, as CSS writes them.
@@ -119,7 +120,8 @@ pub fn svg(
     let items = (0..).take(scene.items.len());
     let phases: Vec<Phase> = items.clone().map(|item| scene.phase(task, item)).collect();
     let mut layers: [Layer; LAYERS] = Default::default();
-    for edge in (0..).take(scene.blocks.edges.len()) {
+    let leads_back = |edge: &u32| scene.turned().binary_search(edge).is_ok();
+    for edge in (0..).take(scene.blocks.edges.len()).filter(|edge| !leads_back(edge)) {
         stroke(&mut layers, scene, &phases, lit, edge, scene.route(edge));
     }
     for (index, layer_text) in layers.iter().enumerate() {
@@ -136,6 +138,18 @@ pub fn svg(
             ];
             element(&mut out, "path", &attributes, "/>");
         }
+    }
+    let [lines, heads] = turned(scene);
+    if !lines.is_empty() {
+        let attributes = [
+            ("d", lines.as_str()),
+            ("fill", "none"),
+            ("stroke", &palette.text),
+            ("stroke-width", "1.5"),
+            ("stroke-dasharray", "8 4"),
+        ];
+        element(&mut out, "path", &attributes, "/>");
+        element(&mut out, "path", &[("d", &heads), ("fill", &palette.text)], "/>");
     }
     for item in items {
         let (Some(card), Some(rect)) =

@@ -6,7 +6,7 @@ mod pieces;
 use super::map::Map;
 use super::paint::{Path, mark, set, style};
 use super::words::whole;
-use crate::tasks::graph::{Light, Lit, Scene, Viewport, Way, What, card, decimal, rect_path};
+use crate::tasks::graph::{Light, Lit, Scene, Viewport, Way, What, card, decimal, rect_path, turned};
 use crate::tasks::{Critical, Delta, Filter, Key, Phase, Shine, Task};
 use crate::words::Locale;
 use chrono::DateTime;
@@ -74,6 +74,7 @@ pub(super) struct Board {
     filter: Filter,
     shine: Shine,
     chosen: Option<Key>,
+    turned: [Path; 2],
     ring: Path,
     shown: Vec<Shown>,
     /// The part of the picture whose boxes are elements, where they all are.
@@ -108,6 +109,7 @@ impl Board {
             flipped: Vec::new(),
             filter: Filter::default(),
             shine: Shine::Plain,
+            turned: <[Path; 2]>::default(),
             chosen: None,
             ring: Path::default(),
             shown: Vec::new(),
@@ -195,13 +197,14 @@ impl Board {
         for group in &self.elements.groups {
             group.set_text_content(None);
         }
-        self.ring = Path::default();
+        (self.ring, self.turned) = (Path::default(), Default::default());
         self.phases = (0..).take(self.scene.items.len()).map(|item| self.scene.phase(task, item)).collect();
         self.lit = self.work_out_light(task);
         self.elements.cards.set_text_content(None);
         self.shown.clear();
         self.covered = None;
         self.map.begin(self.scene.bounds());
+        self.write_turned();
         self.write_everything();
         self.write_ring();
         if first && self.sized {
@@ -301,7 +304,16 @@ impl Board {
             rect_path(&mut text, Rect { x: rect.x - out, y: rect.y - out, width, height });
         }
         let [.., group] = &self.elements.groups;
-        self.ring.write(group, String::new, text);
+        self.ring.write(group, false, String::new, text);
+    }
+
+    /// What closes a circle, against the way of all other edges.
+    fn write_turned(&mut self) {
+        let [group, ..] = &self.elements.groups;
+        let classes = ["turned", "turned head"];
+        for ((path, text), class) in self.turned.iter_mut().zip(turned(&self.scene)).zip(classes) {
+            path.write(group, false, || class.to_owned(), text);
+        }
     }
 
     /// In another language: what is an element is written anew.
