@@ -215,10 +215,10 @@ impl Board {
 
     /// The first look: all of it; where that is a speck, the place where the task is now.
     fn begin(&mut self) {
-        self.viewport = self.viewport.fit(self.scene.bounds());
         let chosen = self.chosen.clone().and_then(|key| self.rect_of(&key));
         let now = self.task.as_ref().and_then(|task| {
             let item = self.scene.item_of_node(task.current_node()?)?;
+        self.viewport = self.viewport.begin(self.scene.bounds(), now, LEGIBLE);
             self.scene.items.get(item as usize).map(|item| item.rect)
         });
         if let Some(rect) = chosen {
@@ -332,7 +332,7 @@ impl Board {
         if (width, height) == (self.viewport.width, self.viewport.height) {
             return;
         }
-        self.viewport = self.viewport.sized(width, height);
+        self.viewport = self.viewport.sized(width, height, self.scene.bounds());
         if !self.touched {
             self.begin();
         } else if let Some(rect) = self.chosen.clone().and_then(|key| self.rect_of(&key)) {
