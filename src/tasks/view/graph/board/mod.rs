@@ -9,7 +9,6 @@ use super::words::whole;
 use crate::tasks::graph::{Light, Lit, Scene, Viewport, Way, What, card, decimal, rect_path, turned};
 use crate::tasks::{Critical, Delta, Filter, Key, Phase, Shine, Task};
 use crate::words::Locale;
-use chrono::DateTime;
 use deck::Shown;
 use graph::Rect;
 use pieces::Pieces;
@@ -27,9 +26,9 @@ const STRETCH: f64 = 5.0;
 
 /// Below this scale edges are thinner than anything that shows, and only those that are brought out are painted.
 const AFAR: f64 = 0.07;
+
 /// Below this scale a box is a few pixels: what fails and what runs is outlined so that it can be found.
 const FAR: f64 = 0.2;
-
 
 /// Fewer than this are always painted.
 const MANY_EDGES: usize = 2_000;
@@ -61,21 +60,21 @@ pub(super) struct Board {
     pub(super) task: Option<Arc<Task>>,
     pub(super) viewport: Viewport,
     pub(super) lit: Option<Lit>,
-    pub(super) critical: Option<Critical>,
+    /// The critical path, where it is told.
+    pub(super) critical: Option<Arc<Critical>>,
     pub(super) locale: Locale,
-    /// What time it is for what runs, in milliseconds since 1970: of a recorded run, the time that is looked at.
-    pub(super) now: i64,
     pub(super) map: Map,
     /// Whether somebody moved the picture: until then it follows the size of its window.
     pub(super) touched: bool,
     phases: Vec<Phase>,
     pieces: Pieces,
-    flipped: Vec<Key>,
+    /// The boxes that were opened or folded by hand.
+    pub(super) flipped: Vec<Key>,
     filter: Filter,
     shine: Shine,
     chosen: Option<Key>,
-    turned: [Path; 2],
     ring: Path,
+    turned: [Path; 2],
     shown: Vec<Shown>,
     /// The part of the picture whose boxes are elements, where they all are.
     covered: Option<Rect>,
@@ -101,7 +100,6 @@ impl Board {
             lit: None,
             critical: None,
             locale,
-            now: 0,
             map,
             touched: false,
             phases: Vec::new(),
@@ -109,9 +107,9 @@ impl Board {
             flipped: Vec::new(),
             filter: Filter::default(),
             shine: Shine::Plain,
-            turned: <[Path; 2]>::default(),
             chosen: None,
             ring: Path::default(),
+            turned: <[Path; 2]>::default(),
             shown: Vec::new(),
             covered: None,
             near: false,
@@ -204,23 +202,23 @@ impl Board {
         self.shown.clear();
         self.covered = None;
         self.map.begin(self.scene.bounds());
-        self.write_turned();
         self.write_everything();
         self.write_ring();
+        self.write_turned();
         if first && self.sized {
             self.begin();
         }
         self.fresh = Some(0);
     }
 
-    /// The first look: all of it; where that is a speck, the place where the task is now.
+    /// The first look: all of it; where that is a speck or only too high, the place where the task is now.
     fn begin(&mut self) {
         let chosen = self.chosen.clone().and_then(|key| self.rect_of(&key));
         let now = self.task.as_ref().and_then(|task| {
             let item = self.scene.item_of_node(task.current_node()?)?;
-        self.viewport = self.viewport.begin(self.scene.bounds(), now, LEGIBLE);
             self.scene.items.get(item as usize).map(|item| item.rect)
         });
+        self.viewport = self.viewport.begin(self.scene.bounds(), now, LEGIBLE);
         if let Some(rect) = chosen {
             self.viewport = self.viewport.showing(rect, LEGIBLE);
         } else if self.viewport.scale < SPECK
@@ -247,38 +245,15 @@ impl Board {
                 self.task = Some(task);
                 self.write_everything();
             } else {
-                if self.critical.is_none() {
-                    self.work_out_critical(&task);
-                }
                 self.task = Some(task);
             }
         }
         self.write_ring();
     }
 
-    /// The path and everybody's slack, only where something is told of them: on a large task it takes a while.
-    fn work_out_critical(&mut self, task: &Task) {
-        let is_told = self.shine == Shine::Critical || self.chosen.is_some();
-        let now = DateTime::from_timestamp_millis(self.now).unwrap_or_default();
-        self.critical = is_told.then(|| Critical::of(task, now.fixed_offset())).flatten();
-    }
-
-    fn work_out_light(&mut self, task: &Task) -> Option<Lit> {
-        self.work_out_critical(task);
-        let branch: Vec<usize> = match (&self.chosen, self.shine) {
-            (Some(key), Shine::Branch) => {
-                let node = task.nodes.iter().position(|node| node.key == *key);
-                let group = task.groups.iter().find(|group| group.key == *key);
-                node.into_iter().chain(group.into_iter().flat_map(|group| group.members.clone())).collect()
-            }
-            _ => Vec::new(),
-        };
-        let light = match (self.shine, &self.critical) {
-            (Shine::Critical, Some(critical)) => Light::Critical(critical),
-            (Shine::Branch, _) if !branch.is_empty() => Light::Branch(&branch),
-            _ => Light::Plain,
-        };
-        Lit::of(&self.scene, task, &self.filter, light)
+    fn work_out_light(&self, task: &Task) -> Option<Lit> {
+        let light = Light::of(task, self.shine, self.chosen.as_ref(), self.critical.as_deref());
+        Lit::of(&self.scene, task, &self.filter, &light)
     }
 
     /// Every card now, and every path when it is in sight.
