@@ -1,7 +1,7 @@
 //! One word for how a thing stands, and why.
 
 use super::{Good, Planned, Thing};
-use crate::schedule::{Plan, date_time, runs};
+use crate::schedule::{date_time, runs};
 use crate::texts;
 use crate::words::{Arg, Said, Text};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -176,20 +176,21 @@ fn missed(thing: &Thing, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         Good::Unknown => return None,
     };
     let grace = thing.takes.map_or(TimeDelta::zero(), |takes| takes * 2).max(TimeDelta::hours(GRACE_HOURS));
-    let mut due = last_run(thing.plan()?, now.checked_sub_signed(grace)?)?;
+    let mut due = last_run(thing, now.checked_sub_signed(grace)?)?;
     if thing.running {
         // What runs now is that run, late in starting or slow; the one before must have left its backup.
-        due = last_run(thing.plan()?, due.checked_sub_signed(TimeDelta::seconds(1))?)?;
+        due = last_run(thing, due.checked_sub_signed(TimeDelta::seconds(1))?)?;
     }
-    let counts = thing.since.is_none_or(|since| due > since);
-    (counts && good < due).then_some(due)
+    (good < due).then_some(due)
 }
 
-/// The last run of a plan at or before an instant.
-fn last_run(plan: &Plan, until: DateTime<Utc>) -> Option<DateTime<Utc>> {
+/// The last run of a thing's plan at or before an instant; a plan that waits for its first full backup waits from when
+/// it holds.
+fn last_run(thing: &Thing, until: DateTime<Utc>) -> Option<DateTime<Utc>> {
     // 62 days hold every day of a month at least once.
     let from = until.checked_sub_signed(TimeDelta::days(62))?;
-    runs(plan, from).map(|run| run.at).take_while(|at| *at <= until).last()
+    let from = thing.since.map_or(from, |since| since.max(from));
+    runs(thing.plan()?, from).map(|run| run.at).take_while(|at| *at <= until).last()
 }
 
 fn lagging(thing: &Thing) -> Option<(Standing, Said)> {

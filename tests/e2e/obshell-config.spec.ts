@@ -203,7 +203,7 @@ test("a DAG that fails offers what helps, each with a confirmation", async ({ pa
     await expect(button).toBeEnabled();
     await button.click();
     await expect(page.getByRole("dialog").locator(".summary")).not.toHaveText("");
-    await act(page.getByRole("dialog"), "back").click();
+    await act(page.getByRole("dialog"), "dismiss").click();
   }
   expect(await sim.writes("obshell")).toHaveLength(1);
   const dialog = await confirmed(page, act(page, "rollback").first(), "Set obcluster backup config");

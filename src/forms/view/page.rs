@@ -67,6 +67,7 @@ fn edit_view(shell: &Shell, flow: &Local<Flow>, parts: &Local<FormParts>) -> Any
     let nothing = move || {
         unchanged.get().then(|| view! { <p class="hint" data-part="unchanged">{t(UNCHANGED)}</p> }.into_any())
     };
+    let (pointer, keys) = (flow.clone(), flow.clone());
     let form = NodeRef::<web_sys::HtmlFormElement>::new();
     let (submitted, shell) = (flow.clone(), shell.clone());
     let review = move |event: leptos::ev::SubmitEvent| {
@@ -83,7 +84,8 @@ fn edit_view(shell: &Shell, flow: &Local<Flow>, parts: &Local<FormParts>) -> Any
     };
     view! {
         <div class="split">
-            <form class="form" novalidate autocomplete="off" node_ref=form on:submit=review>
+            <form class="form" novalidate autocomplete="off" node_ref=form on:submit=review
+                on:pointerdown=move |_| pointer.touched(true) on:keydown=move |_| keys.touched(false)>
                 {(parts.before)()}
                 {file_view(flow)}
                 {groups_view(flow, checked, groups)}
@@ -136,7 +138,6 @@ pub async fn carry_out(flow: Local<Flow>, parts: Local<FormParts>, session: Sess
 /// The fields a refusal belongs to, with the server's words.
 fn refused_fields(answer: &Result<Report, Failure>) -> Vec<Issue> {
     let Err(Failure::Refused(refusal)) = answer else { return Vec::new() };
-    let whole = refusal.field.iter().map(|field| (field.clone(), refusal.message.clone()));
-    let subs = refusal.subs.iter().filter_map(|sub| Some((sub.field.clone()?, sub.message.clone())));
-    whole.chain(subs).map(|(field, words)| super::issues::server_issue(field, words)).collect()
+    let marks = refusal.marks().into_iter();
+    marks.map(|(field, words)| super::issues::server_issue(field, words)).collect()
 }

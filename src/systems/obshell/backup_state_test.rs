@@ -51,6 +51,20 @@ fn a_cancelled_or_failed_dag_leaves_the_backup_running() {
 }
 
 #[test]
+fn a_dag_that_is_over_starts_nothing_any_more() {
+    for (state, operator) in [("FAILED", "RUN"), ("FAILED", "CANCEL"), ("SUCCEED", "ROLLBACK")] {
+        let truth = backup_truth(&dag(state, operator), &[tenant(Vec::new())]);
+        assert_eq!(
+            (truth.phase, codes(&truth)),
+            (Phase::Warning, vec!["NEVER_STARTED"]),
+            "{state} {operator}"
+        );
+    }
+    let truth = backup_truth(&dag("RUNNING", "RUN"), &[tenant(Vec::new())]);
+    assert_eq!((truth.phase, codes(&truth)), (Phase::Waiting, vec!["NOTHING_STARTED"]));
+}
+
+#[test]
 fn an_older_job_is_not_this_one() {
     let truth = backup_truth(&dag("RUNNING", "RUN"), &[tenant(vec![job(6, "COMPLETED", "09:00:00")])]);
     assert_eq!(truth.tenants[0].standing, Standing::NotStarted);

@@ -2,10 +2,10 @@
 
 use super::{Answer, backup_path};
 use crate::json::body_text;
-use crate::net::Method;
+use crate::net::{Method, keys_in};
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::rules::{Level, Purpose};
-use crate::systems::obshell::uri::{self, Part};
+use crate::systems::obshell::uri;
 use crate::systems::obshell::wire::{ConfigBody, DagDetail};
 
 /// Sets or changes a configuration; `body` is the exact JSON text. The content is the DAG as it was created.
@@ -28,9 +28,10 @@ pub async fn set_config(
 fn learn_and_mask(client: &Client, body: &str) -> String {
     let Some(read) = crate::json::read::<ConfigBody>(body) else { return crate::net::MASK.to_owned() };
     for text in read.uris() {
-        let key = uri::split(text).map(|uri| uri.part(Part::AccessKey).to_owned()).unwrap_or_default();
-        client.outlet().secrets.learn(&key);
-        client.outlet().secrets.learn(&uri::encode(&key));
+        for key in keys_in(text) {
+            client.outlet().secrets.learn(key);
+            client.outlet().secrets.learn(&uri::decode(key).unwrap_or_default());
+        }
     }
     body_text(&read.masked())
 }

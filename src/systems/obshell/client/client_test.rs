@@ -147,6 +147,16 @@ fn a_proxy_gets_plain_json_and_no_header() {
 }
 
 #[test]
+fn behind_a_proxy_nobody_signs_in() {
+    let server = Server::default().then(401, "who?");
+    let client = client(Auth::Proxy, &server);
+    let Failure::Refused(refusal) = run(api::tenants(&client)).unwrap_err() else { panic!("refused") };
+    assert_eq!(refusal.means.unwrap().text.code(), "UNSIGNED");
+    assert!(matches!(run(client.sign_in("aaAA11__")), Err(Failure::Refused(_))));
+    assert_eq!(server.seen().len(), 1);
+}
+
+#[test]
 fn a_kept_prefix_is_signed() {
     let server = Server::default().then_data(&json!({"contents": null}));
     let client = client_at(Auth::Password, &server, "https://portal/ob", true);

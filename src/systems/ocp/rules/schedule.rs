@@ -6,11 +6,12 @@ use crate::forms::Draft;
 use crate::systems::ocp::paths;
 use crate::systems::ocp::wire::ScheduleConfig;
 use crate::texts;
+use crate::words::days_said;
 
 texts! {
-    RETENTION_BELOW_GAP: "Backups are kept for {0} days, but {1} days pass between two of them. \
+    RETENTION_BELOW_GAP: "Backups are kept for {0}, but {1} pass between two of them. \
         OCP keeps the newest valid backup all the same.",
-        "备份保留 {0} 天，而两次备份之间相隔 {1} 天。OCP 仍会保留最近一个有效备份。";
+        "备份保留 {0}，而两次备份之间相隔 {1}。OCP 仍会保留最近一个有效备份。";
     NO_LOGS: "Without log backup only the moments of the data backups can be restored.",
         "不备份日志时，只能恢复到数据备份的时间点。";
 }
@@ -33,7 +34,10 @@ pub(super) fn schedule(draft: &Draft, context: &StrategyContext, found: &mut Fin
     if let (Some(kept), Some(gap)) = (backup_data_retention_days, gap)
         && kept.0 < gap
     {
-        found.warn(paths::RETENTION, RETENTION_BELOW_GAP.with([kept.0.into(), gap.into()]));
+        found.warn(
+            paths::RETENTION,
+            RETENTION_BELOW_GAP.with([days_said(kept.0).into(), days_said(gap).into()]),
+        );
     }
     ScheduleConfig {
         backup_schedule_mode: calendar,

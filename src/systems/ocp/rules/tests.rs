@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 fn context(version: &str) -> StrategyContext {
     StrategyContext {
-        purpose: Purpose::Create,
+        purpose: Purpose::Create { existing_id: None },
         cluster: ClusterFacts { id: 1_000_005, version: Version::parse(version), ..ClusterFacts::default() },
         ability: None,
         own_offset_minutes: 480,
