@@ -12,7 +12,7 @@ texts! {
 }
 
 /// What stands below a box's name: state, number, place.
-pub(super) fn line(card: &Card, locale: Locale) -> String {
+pub fn line(card: &Card, locale: Locale) -> String {
     let mut parts: Vec<String> = Vec::new();
     if !card.state.is_empty() {
         parts.push(card.state.to_string());
