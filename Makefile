@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test dev dist headers lint fmt bench clean
+.PHONY: help run test dev dist first headers lint fmt bench clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -17,6 +17,9 @@ dev: ## the same with live rebuild
 
 dist: ## a servable dist/, and release/: the same packed, its SHA-256, its bill of materials
 	@scripts/dist.sh
+
+first: ## scripts/first.txt anew: which functions stand in the part of the wasm that a page begins with
+	@scripts/first.sh
 
 headers: ## deploy/'s response headers for a config.json: CONFIG=path, elsewhere with OUT=dir
 	@node scripts/headers.mjs $(or $(CONFIG),public/config.json) $(or $(OUT),deploy)

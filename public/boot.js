@@ -90,10 +90,11 @@ function explainFailure(failure) {
   }
 }
 
-/** Shows how much of the wasm has arrived; on a fast line it is gone before anyone sees it. */
-function showProgress(/** @type {number} */ share) {
+/** Shows how much of the wasm has arrived, or that something is still on its way. */
+function showProgress(/** @type {number | null} */ share) {
   const bar = page.querySelector("progress");
-  if (bar) bar.value = share;
+  if (share === null) bar?.removeAttribute("value");
+  else if (bar) bar.value = share;
 }
 
 /**
@@ -133,7 +134,11 @@ async function compiled() {
   );
   const module = await WebAssembly.compileStreaming(
     new Response(watched, { headers: { "content-type": "application/wasm" } }),
-  );
+  ).catch((failure) => {
+    // What is not wasm at all is some other file; a policy's refusal is told by itself.
+    if (failure.message.includes("magic")) throw new Error(`${href}: this is no wasm (${failure.message})`);
+    throw failure;
+  });
   clearTimeout(timer);
   if (subtle && integrity) {
     const found = arrived === whole.length && hash ? new Uint8Array(await hash) : new Uint8Array();
@@ -176,7 +181,7 @@ async function frameModule() {
 
 /** Asks now and then whether index.html names other files than those that run here. */
 function watchForNewer(/** @type {Opened} */ opened) {
-  const files = ["glue", "wasm"].map((part) => named(part).getAttribute("href") ?? "");
+  const files = [...document.head.innerHTML.matchAll(/-[0-9a-f]{16}\.\w+|sha384-[\w+/]+=*/g)].map(([name]) => name);
   let asked = Date.now();
   let told = false;
   const ask = async () => {
@@ -214,16 +219,26 @@ async function start() {
   await glue.default({ module_or_path: module });
   const framed = frame?.surroundings(root, early);
   removeEventListener("message", keep);
-  const opened = await glue.open(root, framed?.around ?? ownPage(), new URL("config.json", document.baseURI).href);
+  const around = framed?.around ?? ownPage();
+  if (!glue.firstSuffices?.(around.current())) {
+    showProgress(null);
+    await glue.bringRest?.();
+  }
+  const opened = await glue.open(root, around, new URL("config.json", document.baseURI).href);
   framed?.opened(opened);
   addEventListener("hashchange", () => opened.moved());
   page.remove();
   watchForNewer(opened);
+  // It is asked for again by itself, and what is there works without.
+  glue.bringRest?.().catch(() => {});
 }
 
-// A trap ends the app for good: what is on the screen would no longer answer.
+// Either ends the app for good: what is on the screen would no longer answer.
 addEventListener("error", (event) => {
-  if (event.error?.name === "RuntimeError") {
+  if (event.error?.name === "PartMissing") {
+    root.replaceChildren();
+    explainFailure(event.error);
+  } else if (event.error?.name === "RuntimeError") {
     root.replaceChildren();
     explain("The console stopped because of an error in itself.", "控制台因内部错误而停止。", event.message);
   }

@@ -71,7 +71,9 @@ class BackupConsole extends HTMLElement {
   /** @type {Map<string, number>} */
   #askedAt = new Map();
   #stopped = (/** @type {ErrorEvent} */ event) => {
-    if (event.error?.name === "RuntimeError") this.#fail(event.error);
+    // A trap in another wasm of the page is none of ours; the names of ours are in the stack of every one of ours.
+    const { name, stack } = event.error ?? {};
+    if (name === "PartMissing" || (name === "RuntimeError" && String(stack).includes(at("./")))) this.#fail(event.error);
   };
 
   constructor() {
@@ -112,11 +114,16 @@ class BackupConsole extends HTMLElement {
 
   #stop() {
     this.#round += 1;
-    const opened = this.#console;
-    // Not now: a handler of the console's own may be what takes it out.
-    if (opened) queueMicrotask(() => opened.free());
-    this.#console = undefined;
+    this.#askedAt.clear();
+    this.#free();
     this.shadowRoot?.replaceChildren();
+  }
+
+  #free() {
+    const opened = this.#console;
+    this.#console = undefined;
+    // Not now: a handler of the console's own may be what takes it out. After a trap it may not come to its end.
+    if (opened) queueMicrotask(() => opened.free());
   }
 
   async #start() {
@@ -128,11 +135,16 @@ class BackupConsole extends HTMLElement {
       const { glue, sheet } = await load();
       if (round !== this.#round || !this.shadowRoot) return;
       this.shadowRoot.adoptedStyleSheets = [sheet];
+      const around = this.#surroundings(round);
+      if (!glue.firstSuffices?.(around.current())) await glue.bringRest?.();
+      if (round !== this.#round) return;
       const config = new URL(this.getAttribute("config") ?? at("config.json"), this.baseURI).href;
-      this.#opening = glue.open(place, this.#surroundings(round), config);
+      this.#opening = glue.open(place, around, config);
       const opened = await this.#opening;
       if (round === this.#round) this.#console = opened;
       else opened.free();
+      // It is asked for again by itself, and what is there works without.
+      glue.bringRest?.().catch(() => {});
     } catch (failure) {
       if (round === this.#round) this.#fail(failure);
     }
@@ -146,7 +158,7 @@ class BackupConsole extends HTMLElement {
     const retry = document.createElement("button");
     retry.textContent = "Load again 重新加载";
     retry.addEventListener("click", () => this.#start());
-    this.#console = undefined;
+    this.#free();
     this.shadowRoot?.replaceChildren(said, retry);
     this.#dispatch("error", { message, field: "" });
   }

@@ -40,7 +40,7 @@ export function isOne(/** @type {Schema} */ schema, /** @type {unknown} */ messa
     const value = members[name.replace("?", "")];
     return value === undefined ? name.endsWith("?") : typeof value === "string" && pattern.test(value);
   });
-  return right && Object.keys(members).every((name) => name in schema[type] || `${name}?` in schema[type]);
+  return right && Object.keys(members).every((name) => [name, `${name}?`].some((one) => Object.hasOwn(schema[type], one)));
 }
 
 /** How long a target's sign-in is not asked for again, in milliseconds: a wrong credential must not go in circles. */

@@ -29,6 +29,9 @@ node scripts/policy.mjs check
 mkdir -p .trunk
 rm -f "$STAMP"
 cargo fetch --locked --quiet
+say "Building the tool that parts the wasm"
+cargo build --locked --quiet -p split
+SPLIT=$(target_dir)/debug/split
 flags=$(remap_paths)
 if scripts/tools.sh rust-src; then
   own_std
@@ -40,7 +43,7 @@ fi
 say "Building the console in release: about a minute when cold"
 CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS=$flags TRUNK_SKIP_VERSION_CHECK=true NO_COLOR=true \
   trunk build --release
-ESBUILD=esbuild node scripts/finish-dist.mjs .trunk/build dist
+ESBUILD=esbuild SPLIT=$SPLIT node scripts/finish-dist.mjs .trunk/build dist
 export TRUNK_VERSION BINARYEN_VERSION WASM_BINDGEN_VERSION ESBUILD_VERSION
 node scripts/release.mjs dist release
 fingerprint >"$STAMP"

@@ -2,6 +2,8 @@
 // Names carry the hash of the bytes that are shipped (after wasm-opt), so they may be cached for ever;
 // index.html, boot.js, element.js and config.json keep their names. The same input gives the same output.
 // ESBUILD names the minifier of the scripts that Trunk only copies; without it they are shipped as they are.
+// SPLIT names the tool that parts the wasm by FIRST's list of functions; without it one file holds the whole. With
+// TRACE the wasm is one that tells what it enters (scripts/first.sh).
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,6 +12,7 @@ import { filesBelow } from "./lib/files.mjs";
 import { integrity, nameHash } from "./lib/hash.mjs";
 import { writeTwins } from "./lib/twins.mjs";
 import { rewriteTags } from "./lib/html.mjs";
+import { apart, joined, tracing } from "./lib/parts.mjs";
 import { verify } from "./lib/verify.mjs";
 
 const GLUE = "backup-console.js";
@@ -54,12 +57,20 @@ rewriteTags(html, "link", (attrs) => {
   return attrs;
 });
 if (sheets.length === 0) fail("index.html names no style sheet");
-for (const name of [...sheets, GLUE, WASM, "boot.js", "frame.js", "element.js"]) used.add(name);
+for (const name of [...sheets, GLUE, WASM, "boot.js", "frame.js", "element.js", "rest.js"]) used.add(name);
 
 const css = ship("console", "css", Buffer.from(sheets.map((name) => read(name).toString().trim()).join("\n") + "\n"));
-const wasm = ship("backup-console_bg", "wasm", read(WASM));
+const { SPLIT, FIRST = "scripts/first.txt" } = process.env;
+const parts = SPLIT ? apart(read(WASM), SPLIT, FIRST) : { first: read(WASM) };
+const wasm = ship("backup-console_bg", "wasm", parts.first);
 // The glue names the wasm as its default; it must not name a file that is not there.
-const glue = ship("backup-console", "js", Buffer.from(read(GLUE).toString().replaceAll(WASM, wasm.name)));
+let glueText = read(GLUE).toString().replaceAll(WASM, wasm.name);
+if (process.env.TRACE) glueText = tracing(glueText);
+if (parts.rest) {
+  const { name } = ship("rest", "wasm", parts.rest);
+  glueText = joined(glueText, read("rest.js").toString(), { name, bytes: parts.rest });
+}
+const glue = ship("backup-console", "js", parts.rest ? minified(glueText) : Buffer.from(glueText));
 const frame = ship("frame", "js", minified(read("frame.js")));
 const boot = minified(read("boot.js"));
 writeFileSync(join(fresh, "boot.js"), boot);
@@ -85,7 +96,7 @@ html = rewriteTags(html, "link", (attrs) => {
   if (attrs.get("data-boot") === "glue") return attrs.set("href", glue.href).set("integrity", glue.integrity);
   // Browsers ignore (and complain about) the integrity of a preloaded fetch; boot.js asks for the file with it.
   if (attrs.get("data-boot") === "wasm") {
-    const size = String(read(WASM).length);
+    const size = String(parts.first.length);
     return attrs.set("href", wasm.href).set("data-integrity", wasm.integrity).set("data-size", size);
   }
   return attrs;

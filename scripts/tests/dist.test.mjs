@@ -24,6 +24,7 @@ function build(name, files = {}) {
     "backup-console_bg.wasm": "wasm",
     "boot.js": "boot",
     "frame.js": "frame",
+    "rest.js": "",
     "element.js": "const FILES = /* files */ {} /* files */;",
     "config.json": "{}",
     "icon.svg": "<svg/>",

@@ -22,10 +22,20 @@ export interface Opened {
   free(): void;
 }
 
-/** What wasm-bindgen makes of the app. */
+/** What a module exports. */
+export type Exports = Record<string, WebAssembly.ExportValue>;
+
+/** What wasm-bindgen makes of the app, and rest.js where the wasm is in two parts. */
 export interface Glue {
   default(from: { module_or_path: WebAssembly.Module | Promise<Response> }): Promise<unknown>;
   open(root: HTMLElement, surroundings: Surroundings, configUrl: string): Promise<Opened>;
+  firstSuffices?(route: string): boolean;
+  bringRest?(): Promise<void>;
+}
+
+declare global {
+  /** The exports of the first module, in the glue that rest.js becomes a part of. */
+  const wasm: Exports;
 }
 
 /** What a portal hands over for a target. */

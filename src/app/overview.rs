@@ -1,7 +1,7 @@
 //! The overview: for each target whether it can be reached and what runs.
 
 use super::fleet::{gather, protection};
-use super::signin::{UNSIGNED, ask_for, is_proxied};
+use super::signin::ask_for;
 use super::site::{Reach, Site, Sites};
 use crate::dom::prelude::*;
 use crate::route::Page;
@@ -90,8 +90,7 @@ fn runs(shell: &Shell, site: &Site) -> AnyView {
     let draw = move || {
         if !signed_in.get() {
             ask_for(&shell, &site);
-            let text = if is_proxied(&site) { UNSIGNED } else { SIGN_IN_FIRST };
-            return view! { <p class="hint">{t(text)}</p> }.into_any();
+            return view! { <p class="hint">{t(SIGN_IN_FIRST)}</p> }.into_any();
         }
         let asked = site.clone();
         let ask = move || -> crate::tasks::Asked<Vec<Running>> {

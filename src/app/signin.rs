@@ -6,9 +6,9 @@ use super::site::Site;
 use crate::dom::prelude::*;
 use crate::net::Failure;
 use crate::route::Page;
-use crate::systems::{obshell, rackspace};
+use crate::systems::rackspace;
 use crate::texts;
-use crate::ui::{Act, Icon, Lang, Shell, action, copyable, failure_view, forever, page, say, submit, t};
+use crate::ui::{Act, Icon, Lang, Shell, copyable, failure_view, forever, page, say, submit, t};
 use crate::words::{Said, Text};
 
 texts! {
@@ -24,9 +24,6 @@ texts! {
         "仅保存在本页面内存中，退出登录或关闭页面后即清除。";
     EMPTY: "Fill this in.", "请填写。";
     SESSION_LOST: "The server no longer knows who asks. What you filled in is kept.", "服务器已不再识别当前登录。已填写的内容已保留。";
-    UNSIGNED: "The proxy in front of this target did not sign the request: the server answered that it does not know who asks. Signing in here is not possible; the proxy's configuration has to be mended.",
-        "该目标前的代理没有为请求签名：服务器回答无法识别请求者。此处无法登录，需要修正代理的配置。";
-    AGAIN: "Ask again", "重新请求";
     SIGNED_IN: "signed in", "已登录";
 }
 
@@ -42,24 +39,18 @@ pub fn guarded(shell: &Shell, site: &Site, page: Page) -> AnyView {
             site.view(&page).unwrap_or_else(|| no_such_page(&shell))
         } else {
             ask_for(&shell, &site);
-            if is_proxied(&site) { unsigned(&site) } else { sign_in(&site) }
+            sign_in(&site)
         }
     };
     view! { {draw} }.into_any()
 }
 
-/// What embeds the console may have a credential for the target.
+/// What embeds the console may have a credential for the target; who has just signed out does not want it.
 pub fn ask_for(shell: &Shell, site: &Site) {
-    shell.routes.tell("sign-in", &[("target", &site.place().id)]);
-}
-
-/// Whether a proxy signs for everyone: then there is nothing to sign in to or out of.
-pub fn is_proxied(site: &Site) -> bool {
-    match site {
-        Site::Ocp(visit) => visit.client.is_proxied(),
-        Site::Obshell(visit) => visit.client.auth() == obshell::client::Auth::Proxy,
-        Site::Rackspace(visit) => visit.client.session().mode() == rackspace::Mode::Proxy,
+    if site.session().is_ended_by_hand() {
+        return;
     }
+    shell.routes.tell("sign-in", &[("target", &site.place().id)]);
 }
 
 /// Who is signed in, for targets where one signs in at all.
@@ -67,26 +58,7 @@ pub fn can_sign_out(site: &Site) -> Option<AnyView> {
     let role = site.role().clone();
     let lang = Lang::here();
     let shown = move || role.get().unwrap_or_else(|| SIGNED_IN.get(lang.get()).to_owned());
-    (!is_proxied(site)).then(|| view! { <span>{shown}</span> }.into_any())
-}
-
-/// Where a proxy should have signed and the server does not know who asks: nothing can be typed that would help.
-fn unsigned(site: &Site) -> AnyView {
-    let place = site.place();
-    let (session, told) = (site.session().clone(), site.session().clone());
-    let why = move || told.why().map(|failure| failure_view(&failure));
-    let again =
-        action("retry-read", Act::Main, Some(Icon::Refresh), t(AGAIN), Signal::stored(false), move || {
-            session.begin()
-        });
-    let body = view! {
-        <div class="stack">
-            <p>{t(UNSIGNED)}</p>
-            {why}
-            <div class="actions">{again}</div>
-        </div>
-    };
-    page(say(crate::words::VERBATIM.with([place.name.as_str().into()])), ().into_any(), body.into_any())
+    (!site.session().is_proxied()).then(|| view! { <span>{shown}</span> }.into_any())
 }
 
 /// The fields of a target's sign-in: name, label, whether it is a secret.

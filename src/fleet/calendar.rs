@@ -121,7 +121,7 @@ fn entries(things: &[Thing], asked: Asked<'_>, first: NaiveDate, last: NaiveDate
         let by = by.filter(|_| thing.kept != Kept::Unknown);
         // Retention deletes what is there already first.
         let made = thing.made.iter().filter(|(at, _)| by.is_some() && *at <= asked.now);
-        let mut before = last_run(plan, asked.now);
+        let mut before = last_run(thing, asked.now);
         let planned = runs(plan, asked.now).take_while(|run| run.at <= until);
         let planned = planned.map(|run| (run, before.replace(run.at)));
         let made = made.map(|(at, kind)| (ScheduledRun { at: *at, kind: *kind }, None));

@@ -23,7 +23,10 @@ fn date(text: &str) -> NaiveDate {
 
 fn daily(hour: u8) -> Thing {
     let thing = Thing::new(("t", "T"), ThingKind::Instance, "a", String::new());
-    Thing { planned: Planned::Runs(Some(Plan::Rackspace { day_of_week: 0, hour, minute: 30 })), ..thing }
+    Thing {
+        planned: Planned::Runs(Some(Plan::Rackspace { day_of_week: 0, hour, minute: 30, full_first: false })),
+        ..thing
+    }
 }
 
 /// A local time, its offset in minutes, and its mark.

@@ -52,7 +52,7 @@ mod tests {
     }
 
     fn weekly(full: u8) -> Plan {
-        Plan::Rackspace { day_of_week: full, hour: 2, minute: 0 }
+        Plan::Rackspace { day_of_week: full, hour: 2, minute: 0, full_first: false }
     }
 
     #[test]
@@ -65,6 +65,19 @@ mod tests {
         assert_eq!((seen.runs.len(), seen.deleted, seen.oldest), (15, 7, Some(at("2026-03-08T02:00:00Z"))));
         let window = first_loss(&weekly(0), Kept::Days(7), now);
         assert_eq!(window, Some(at("2026-03-15T02:00:00Z")), "a week after the second full backup");
+    }
+
+    #[test]
+    fn nothing_is_foreseen_before_the_first_full_backup_of_a_new_plan() {
+        let now = at("2026-03-02T12:00:00Z");
+        let waiting = Plan::Rackspace { day_of_week: 0, hour: 2, minute: 0, full_first: true };
+        let first = at("2026-03-08T02:00:00Z");
+        let seen = foresee(&waiting, Kept::Fulls(2), now, at("2026-03-09T02:00:00Z"));
+        assert_eq!((seen.runs.len(), seen.oldest), (2, Some(first)));
+        assert_eq!(
+            first_loss(&waiting, Kept::Fulls(2), now),
+            first_loss(&weekly(0), Kept::Fulls(2), first - TimeDelta::seconds(1))
+        );
     }
 
     #[test]

@@ -184,6 +184,8 @@ fn too_old(thing: &Thing, good: DateTime<Utc>, now: DateTime<Utc>) -> Option<i64
     let days = match plan {
         // Days that some months do not have: up to two months pass.
         Plan::Monthly { days, .. } if days.keys().all(|day| *day > 28) => 62,
+        // It waits for the first full one.
+        Plan::Rackspace { full_first: true, .. } => 7,
         plan => longest_gap_days(plan)?.into(),
     };
     // What runs now is due since then, late in starting or slow.
@@ -226,14 +228,13 @@ fn missed(thing: &Thing, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         Good::Never => DateTime::<Utc>::MIN_UTC,
         Good::Unknown => return None,
     };
-    let mut due = last_run(thing.plan()?, now.checked_sub_signed(grace(thing))?)?;
+    let mut due = last_run(thing, now.checked_sub_signed(grace(thing))?)?;
     // What runs now is that run, late in starting or slow; the one before must have left its backup. And a run from
     // before a change of the plan may never have been one.
     if thing.running || thing.changed.is_some_and(|changed| due <= changed) {
-        due = last_run(thing.plan()?, due.checked_sub_signed(TimeDelta::seconds(1))?)?;
+        due = last_run(thing, due.checked_sub_signed(TimeDelta::seconds(1))?)?;
     }
-    let counts = thing.since.is_none_or(|since| due > since);
-    (counts && good < due).then_some(due)
+    (good < due).then_some(due)
 }
 
 /// How long after its start a run is waited for.
@@ -241,11 +242,13 @@ fn grace(thing: &Thing) -> TimeDelta {
     thing.takes.map_or(TimeDelta::zero(), |takes| takes * 2).max(TimeDelta::hours(GRACE_HOURS))
 }
 
-/// The last run of a plan at or before an instant.
-pub(super) fn last_run(plan: &Plan, until: DateTime<Utc>) -> Option<DateTime<Utc>> {
+/// The last run of a thing's plan at or before an instant; a plan that waits for its first full backup waits from when
+/// it holds.
+pub(super) fn last_run(thing: &Thing, until: DateTime<Utc>) -> Option<DateTime<Utc>> {
     // 62 days hold every day of a month at least once.
     let from = until.checked_sub_signed(TimeDelta::days(62))?;
-    runs(plan, from).map(|run| run.at).take_while(|at| *at <= until).last()
+    let from = thing.since.map_or(from, |since| since.max(from));
+    runs(thing.plan()?, from).map(|run| run.at).take_while(|at| *at <= until).last()
 }
 
 fn lagging(thing: &Thing) -> Option<(Standing, Said)> {

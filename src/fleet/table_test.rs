@@ -10,7 +10,7 @@ fn at(text: &str) -> DateTime<Utc> {
 
 /// Every day at 02:00 UTC, in full.
 fn daily() -> Planned {
-    Planned::Runs(Some(Plan::Rackspace { day_of_week: 7, hour: 2, minute: 0 }))
+    Planned::Runs(Some(Plan::Rackspace { day_of_week: 7, hour: 2, minute: 0, full_first: false }))
 }
 
 fn thing(planned: Planned, good: Good) -> Thing {
@@ -167,4 +167,15 @@ fn what_wants_looking_after_comes_first() {
     let mut all = [Protected, Late, Unknown, Unprotected, Paused, Failing];
     all.sort_unstable();
     assert_eq!(all, [Unprotected, Failing, Late, Paused, Unknown, Protected]);
+}
+
+#[test]
+fn a_plan_that_waits_for_its_first_full_backup_is_not_late() {
+    let plan = Plan::Rackspace { day_of_week: 0, hour: 2, minute: 0, full_first: true };
+    let since = Some(at("2026-03-09T00:00:00Z"));
+    let one = Thing { since, ..thing(Planned::Runs(Some(plan)), Good::Never) };
+    let standing = |now: &str| judge(&one, at(now)).standing;
+    assert_eq!(standing("2026-03-13T12:00:00Z"), Standing::Unprotected, "no run was due");
+    assert_eq!(judge(&one, at("2026-03-13T12:00:00Z")).next, Some(at("2026-03-15T02:00:00Z")));
+    assert_eq!(standing("2026-03-15T12:00:00Z"), Standing::Late, "the first full run is missed");
 }

@@ -16,7 +16,7 @@ mod plan_test;
 mod row_test;
 
 pub use drift::{Drift, Drifted, compare, find};
-pub use plan::{End, Job, Plan, Row, State};
+pub use plan::{End, Job, Note, Plan, Row, State};
 pub use row::{Judged, Silence, draft_of, judge, secret_fields};
 pub use source::{Family, Guard, Source};
 

@@ -1,6 +1,7 @@
 //! What is sent to many, row by row: what is next, what became of it. Nothing is sent twice, nothing goes on by itself.
 
 use crate::json::{Json, Read, Write, Writer, compact_text};
+use crate::words::{Locale, Said};
 
 /// How a row stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +71,36 @@ impl State {
     }
 }
 
+/// What was said, in both languages: it is kept over a reload, and a stored text cannot be found by its name again.
+#[derive(Clone, Default, PartialEq, Read, Write)]
+#[cfg_attr(test, derive(Debug))]
+pub struct Note {
+    en: String,
+    zh: String,
+}
+
+impl Note {
+    /// Sentences after one another.
+    pub fn of(said: &[Said]) -> Self {
+        let [en, zh] = [Locale::En, Locale::Zh].map(|locale| {
+            let all: Vec<String> = said.iter().map(|said| said.say(locale)).collect();
+            all.join(" ")
+        });
+        Self { en, zh }
+    }
+
+    /// What was said, in a language; empty where nothing was.
+    pub fn say(&self, locale: Locale) -> &str {
+        match locale {
+            Locale::En => &self.en,
+            Locale::Zh => &self.zh,
+        }
+    }
+}
+
+/// What obshell calls the cluster among its objects: what is set there is set for each of its tenants.
+const WHOLE: &str = "cluster";
+
 /// One object of a plan.
 #[derive(Clone, PartialEq, Read, Write)]
 #[cfg_attr(test, derive(Debug))]
@@ -84,8 +115,8 @@ pub struct Row {
     pub name: String,
     /// How it stands.
     pub state: State,
-    /// What was said of it last, in the language of then; no secret in it.
-    pub note: String,
+    /// What was said of it last; no secret in it.
+    pub note: Note,
 }
 
 impl Default for Row {
@@ -97,7 +128,7 @@ impl Default for Row {
             target_name: none(),
             name: none(),
             state: State::Off,
-            note: none(),
+            note: Note::default(),
         }
     }
 }
@@ -188,20 +219,39 @@ impl Plan {
         }
     }
 
-    /// Chooses a row, or no longer. What was sent, or is in its turn, stays as it is.
+    /// Chooses a row, or no longer. What was sent, or is in its turn, stays as it is, and so does what would be set twice.
     pub fn choose(&mut self, at: usize, on: bool) {
-        if on {
-            self.turn(at, &[State::Off], State::Asked);
-        } else {
+        if !on {
             self.turn(at, UNSENT, State::Off);
+        } else if !self.is_covered(at) {
+            self.turn(at, &[State::Off], State::Asked);
         }
     }
 
-    /// Chooses every row that nothing was sent for, or none of them.
+    /// Chooses every row that nothing was sent for, or none of them. Of a cluster and its tenants it chooses those that the
+    /// source is of.
     pub fn choose_all(&mut self, on: bool) {
-        for at in 0..self.rows.len() {
+        let of_whole = self.source.contains("\"backup_base_uri\"");
+        let (first, then): (Vec<_>, Vec<_>) = (0..self.rows.len())
+            .partition(|at| self.rows.get(*at).is_some_and(|row| (row.object == WHOLE) == of_whole));
+        for at in first.into_iter().chain(then) {
             self.choose(at, on);
         }
+    }
+
+    /// Whether a row that is not chosen is set by one that is: a tenant by its cluster, or the cluster for the tenants.
+    pub fn is_covered(&self, at: usize) -> bool {
+        self.rows.get(at).is_some_and(|row| {
+            let other = |other: &&Row| (other.object == WHOLE) != (row.object == WHOLE);
+            let mut others = self.rows.iter().filter(|one| one.target == row.target).filter(other);
+            row.state == State::Off && others.any(|other| other.state != State::Off)
+        })
+    }
+
+    /// Whether every row is chosen that can be.
+    pub fn has_all(&self) -> bool {
+        let open = |at: usize| self.rows.get(at).is_some_and(|row| row.state == State::Off);
+        !self.rows.is_empty() && (0..self.rows.len()).all(|at| !open(at) || self.is_covered(at))
     }
 
     /// Has a row read again: what was not carried out, or may have been, can be sent only after that. Another press
@@ -216,7 +266,7 @@ impl Plan {
     }
 
     /// What the reading of a row said. A row that is no longer being read, or was judged, keeps its state.
-    pub fn judged(&mut self, at: usize, state: State, note: String) {
+    pub fn judged(&mut self, at: usize, state: State, note: Note) {
         let from = [State::Reading, State::Ready, State::Same, State::Barred];
         let to = [State::Unread, State::Ready, State::Same, State::Barred, State::Asked];
         if to.contains(&state)
@@ -254,7 +304,7 @@ impl Plan {
 
     /// Notes how the sending of a row ended. Where nobody is signed in or the connection broke, the rest waits for another
     /// press.
-    pub fn ended(&mut self, at: usize, end: End, note: String) {
+    pub fn ended(&mut self, at: usize, end: End, note: Note) {
         let to = match end {
             End::Done => State::Done,
             End::Failed => State::Failed,

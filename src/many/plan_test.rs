@@ -3,6 +3,8 @@ use proptest::prelude::*;
 
 const ROWS: usize = 6;
 
+const SAID: crate::words::Text = crate::text!("SAID", "said", "已说明");
+
 /// A plan whose rows were all chosen and can be sent.
 fn ready(limit: u64) -> Plan {
     let mut plan = Plan::of("{}".to_owned(), vec!["a.name".to_owned()]);
@@ -12,7 +14,7 @@ fn ready(limit: u64) -> Plan {
     }
     plan.choose_all(true);
     while let Some(Job::Read(at)) = plan.begin_next() {
-        plan.judged(at, State::Ready, String::new());
+        plan.judged(at, State::Ready, Note::default());
     }
     plan
 }
@@ -35,10 +37,10 @@ fn drive(plan: &mut Plan, mut end: impl FnMut(usize) -> End) -> Vec<usize> {
         assert!(under_way.len() as u64 <= plan.limit);
         for job in under_way {
             match job {
-                Job::Read(at) => plan.judged(at, State::Ready, String::new()),
+                Job::Read(at) => plan.judged(at, State::Ready, Note::default()),
                 Job::Send(at) => {
                     sent.push(at);
-                    plan.ended(at, end(at), "said".to_owned());
+                    plan.ended(at, end(at), Note::of(&[SAID.into()]));
                 }
             }
         }
@@ -86,13 +88,13 @@ fn stopped_half_way_the_rest_waits_for_a_press() {
         plan.go();
         for _ in 0..at {
             let Some(Job::Send(row)) = plan.begin_next() else { panic!("there is more") };
-            plan.ended(row, End::Done, String::new());
+            plan.ended(row, End::Done, Note::default());
         }
         let under_way = plan.begin_next();
         assert_eq!(under_way, Some(Job::Send(at)));
         plan.stop();
         assert_eq!(plan.begin_next(), None);
-        plan.ended(at, End::Done, String::new());
+        plan.ended(at, End::Done, Note::default());
         assert_eq!(plan.begin_next(), None, "nothing goes on by itself");
         plan.go();
         let rest: Vec<_> = (at + 1..ROWS).collect();
@@ -113,7 +115,7 @@ fn a_reload_at_any_row_sends_nothing_again_by_itself() {
                     // As much as may be is under way: the oldest ends.
                     _ => {
                         let oldest = (0..ROWS).find(|row| plan.rows[*row].state == State::Sending).unwrap();
-                        plan.ended(oldest, End::Done, String::new());
+                        plan.ended(oldest, End::Done, Note::default());
                     }
                 }
             }
@@ -136,7 +138,7 @@ fn a_reload_at_any_row_sends_nothing_again_by_itself() {
     }
     assert_eq!(Plan::restored("no JSON").rows.len(), 0);
     let odd = r#"{"source": "x", "limit": 0, "named": [], "rows": [{"target": "t", "object": "o", "target_name": "", "name": "",
-        "state": "from the future", "note": ""}]}"#;
+        "state": "from the future", "note": {"en": "", "zh": ""}}]}"#;
     let odd = Plan::restored(odd);
     assert_eq!((odd.limit, states(&odd)), (1, vec![State::Unknown]));
 }
@@ -183,7 +185,7 @@ fn objects_are_known_again_and_choosing_has_limits() {
     );
     plan.found(Row { target: "t".into(), object: "0".into(), name: "renamed".into(), ..Row::default() });
     assert_eq!((plan.rows.len(), plan.rows[0].name.as_str()), (ROWS, "renamed"));
-    plan.judged(0, State::Ready, String::new());
+    plan.judged(0, State::Ready, Note::default());
     assert_eq!(plan.rows[0].state, State::Sending, "a late reading changes nothing");
     for (state, word) in State::ALL {
         assert_eq!(state.word(), word);
@@ -239,7 +241,7 @@ proptest! {
                 Event::Look(row) => plan.look_again(row),
                 Event::Judge(row, how) => {
                     let to = [State::Ready, State::Same, State::Barred, State::Unread, State::Done];
-                    plan.judged(row, to[usize::from(how)], String::new());
+                    plan.judged(row, to[usize::from(how)], Note::default());
                 }
                 Event::Go => {
                     for (row, state) in states(&plan).into_iter().enumerate() {
@@ -258,7 +260,7 @@ proptest! {
                 }
                 Event::End(row, how) => {
                     let ends = [End::Done, End::Failed, End::Unknown, End::SignIn, End::Lost];
-                    plan.ended(row, ends[usize::from(how)], String::new());
+                    plan.ended(row, ends[usize::from(how)], Note::default());
                     under_way[row] = false;
                 }
                 Event::Forget => plan.forget("t"),
@@ -279,4 +281,48 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_cluster_and_its_tenants_are_not_set_twice() {
+    let plan = |source: &str| {
+        let mut plan = Plan::of(source.to_owned(), Vec::new());
+        for (target, object) in
+            [("a", "cluster"), ("a", "tenant:t1"), ("a", "tenant:t2"), ("b", "cluster"), ("b", "tenant:t1")]
+        {
+            plan.found(Row { target: target.into(), object: object.into(), ..Row::default() });
+        }
+        plan
+    };
+    let chosen = |plan: &Plan| -> Vec<bool> { plan.rows.iter().map(|row| row.state != State::Off).collect() };
+    let mut some = plan("{}");
+    some.choose(0, true);
+    some.choose(1, true);
+    some.choose(4, true);
+    assert_eq!(chosen(&some), [true, false, false, false, true], "of another target it may be chosen");
+    assert_eq!([0, 1, 2, 3, 4].map(|at| some.is_covered(at)), [false, true, true, true, false]);
+    some.choose(0, false);
+    some.choose(2, true);
+    some.choose(0, true);
+    assert_eq!(chosen(&some), [false, false, true, false, true]);
+    assert!(!some.has_all());
+    for (source, all) in [
+        (r#"{"values": {"archive_lag_target": "1m"}}"#, [false, true, true, false, true]),
+        (r#"{"values": {"backup_base_uri": "file:///a"}}"#, [true, false, false, true, false]),
+    ] {
+        let mut every = plan(source);
+        every.choose_all(true);
+        assert_eq!((chosen(&every), every.has_all()), (all.to_vec(), true), "{source}");
+        every.choose_all(false);
+        assert_eq!(chosen(&every), [false; 5]);
+    }
+}
+
+#[test]
+fn a_note_outlives_a_reload_in_both_languages() {
+    let mut plan = ready(1);
+    plan.judged(0, State::Ready, Note::of(&[SAID.into(), SAID.into()]));
+    let note = &Plan::restored(&plan.text()).rows[0].note;
+    use crate::words::Locale;
+    assert_eq!((note.say(Locale::En), note.say(Locale::Zh)), ("said said", "已说明 已说明"));
 }

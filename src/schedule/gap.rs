@@ -42,6 +42,9 @@ mod tests {
         let monthly = Plan::Monthly { days, time, offset_minutes };
         assert_eq!(longest_gap_days(&monthly), Some(30));
         assert_eq!(longest_gap_days(&weekly(&[])), None);
-        assert_eq!(longest_gap_days(&Plan::Rackspace { day_of_week: 3, hour: 0, minute: 0 }), Some(1));
+        assert_eq!(
+            longest_gap_days(&Plan::Rackspace { day_of_week: 3, hour: 0, minute: 0, full_first: false }),
+            Some(1)
+        );
     }
 }

@@ -41,6 +41,9 @@ pub enum Plan {
         hour: u8,
         /// 0 to 59.
         minute: u8,
+        /// Whether it has never run: nothing incremental is made before its first full backup (contracts/rackspace.md
+        /// 3.2).
+        full_first: bool,
     },
 }
 
@@ -54,6 +57,14 @@ pub struct ScheduledRun {
 }
 
 impl Plan {
+    /// The plan as it is once its first full backup is made.
+    pub fn begun(mut self) -> Self {
+        if let Self::Rackspace { full_first, .. } = &mut self {
+            *full_first = false;
+        }
+        self
+    }
+
     /// What the plan does on a local date.
     fn on(&self, date: NaiveDate) -> Option<RunKind> {
         match self {
@@ -77,7 +88,7 @@ impl Plan {
             Self::Monthly { days, time, offset_minutes } => {
                 days.keys().any(|day| (1..=31).contains(day)).then_some((*time, *offset_minutes))
             }
-            Self::Rackspace { day_of_week, hour, minute } => {
+            Self::Rackspace { day_of_week, hour, minute, .. } => {
                 let time = NaiveTime::from_hms_opt(u32::from(*hour), u32::from(*minute), 0)?;
                 (*day_of_week <= 7).then_some((time, 0))
             }
@@ -92,11 +103,13 @@ pub fn runs(plan: &Plan, after: DateTime<Utc>) -> impl Iterator<Item = Scheduled
     let clock = plan.clock();
     // The plan's local date may be a day ahead of or behind UTC's.
     let first = clock.and_then(|(_, east)| Some(after.naive_utc().checked_add_signed(east)?.date()));
+    let mut waits = matches!(plan, Plan::Rackspace { full_first: true, .. });
     std::iter::successors(first, NaiveDate::succ_opt).filter_map(move |date| {
         let (time, east) = clock?;
         let kind = plan.on(date)?;
         let at = date.and_time(time).checked_sub_signed(east)?.and_utc();
-        (at > after).then_some(ScheduledRun { at, kind })
+        waits &= at <= after || kind != RunKind::Full;
+        (at > after && !waits).then_some(ScheduledRun { at, kind })
     })
 }
 
@@ -135,9 +148,15 @@ mod tests {
             ("2014-10-30T12:30:00Z", 0, "2014-10-30T14:30:00Z", "2014-11-02T14:30:00Z"),
         ];
         for (now, day_of_week, slot, full) in table {
-            let plan = Plan::Rackspace { day_of_week, hour: 14, minute: 30 };
+            let waiting = Plan::Rackspace { day_of_week, hour: 14, minute: 30, full_first: true };
+            let plan = waiting.clone().begun();
             assert_eq!(runs(&plan, at(now)).next().unwrap().at, at(slot), "slot after {now}");
             assert_eq!(next_full(&plan, at(now)), Some(at(full)), "full after {now}");
+            assert_eq!(next_full(&waiting, at(now)), Some(at(full)), "first full after {now}");
+            let first = ScheduledRun { at: at(full), kind: RunKind::Full };
+            let seen: Vec<_> = runs(&waiting, at(now)).take(3).collect();
+            assert_eq!(seen[0], first, "nothing comes before the first full one after {now}");
+            assert_eq!(seen, runs(&plan, at(full) - TimeDelta::seconds(1)).take(3).collect::<Vec<_>>());
         }
     }
 
@@ -183,7 +202,10 @@ mod tests {
     fn what_cannot_run_has_no_runs() {
         let now = at("2024-01-01T00:00:00Z");
         for (day_of_week, hour, minute) in [(8, 0, 0), (0, 24, 0), (0, 0, 60)] {
-            assert_eq!(runs(&Plan::Rackspace { day_of_week, hour, minute }, now).next(), None);
+            assert_eq!(
+                runs(&Plan::Rackspace { day_of_week, hour, minute, full_first: true }, now).next(),
+                None
+            );
         }
         assert_eq!(runs(&monthly(&[], 0), now).next(), None);
         assert_eq!(runs(&monthly(&[0, 32], 0), now).next(), None);

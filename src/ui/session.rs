@@ -6,14 +6,26 @@ use crate::net::Failure;
 /// One target's session. It outlives every page, so nothing in it is ever disposed.
 #[derive(Clone)]
 pub struct Session {
+    proxied: bool,
     signed_in: ArcRwSignal<bool>,
     why: ArcRwSignal<Option<Failure>>,
+    by_hand: ArcRwSignal<bool>,
 }
 
 impl Session {
     /// A session; behind a proxy that signs, it starts signed in.
-    pub fn new(signed_in: bool) -> Self {
-        Self { signed_in: ArcRwSignal::new(signed_in), why: ArcRwSignal::new(None) }
+    pub fn new(proxied: bool) -> Self {
+        Self {
+            proxied,
+            signed_in: ArcRwSignal::new(proxied),
+            why: ArcRwSignal::new(None),
+            by_hand: ArcRwSignal::new(false),
+        }
+    }
+
+    /// Whether a proxy says who asks: nobody signs in or out.
+    pub fn is_proxied(&self) -> bool {
+        self.proxied
     }
 
     /// Whether calls can be made, tracked.
@@ -31,21 +43,30 @@ impl Session {
         self.why.get()
     }
 
+    /// Whether a person signed out, untracked: then nothing signs in again by itself.
+    pub fn is_ended_by_hand(&self) -> bool {
+        self.by_hand.get_untracked()
+    }
+
     /// Signing in worked.
     pub fn begin(&self) {
+        self.by_hand.set(false);
         self.why.set(None);
         self.signed_in.set(true);
     }
 
     /// Signed out by hand.
     pub fn end(&self) {
+        self.by_hand.set(true);
         self.why.set(None);
-        self.signed_in.set(false);
+        self.signed_in.set(self.proxied);
     }
 
     /// Takes note of a failure: where the server wants to know who asks, signing in is asked for.
     pub fn note<T>(&self, answer: &Result<T, Failure>) {
-        if let Err(failure @ Failure::SignIn(_)) = answer {
+        if let Err(failure @ Failure::SignIn(_)) = answer
+            && !self.proxied
+        {
             self.why.set(Some(failure.clone()));
             self.signed_in.set(false);
         }

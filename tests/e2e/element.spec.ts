@@ -107,6 +107,49 @@ test("the portal signs in, is told of outcome and task, and no attribute holds t
   );
 });
 
+test("who signs out stays signed out; put back, the portal is asked again", async ({ page, portal }) => {
+  await page.clock.install();
+  await page.goto(portal.origin);
+  await right(page).evaluate((element) => element.remove());
+  await left(page).evaluate((element) => {
+    const asked = { times: 0 };
+    const credentials = () => {
+      asked.times += 1;
+      return { username: "admin", secret: "aaAA11__" };
+    };
+    Object.assign(window, { asked });
+    Object.assign(element, { credentials });
+    element.setAttribute("target", "ocp-demo");
+    element.setAttribute("route", "/t/ocp-demo/tasks");
+  });
+  const times = () => page.evaluate(() => (window as unknown as { asked: { times: number } }).asked.times);
+  await expect(left(page).getByRole("heading", { level: 1, name: "Tasks" })).toBeVisible();
+  const before = await times();
+  await page.clock.fastForward(31_000);
+  await act(left(page), "sign-out").click();
+  await expect(left(page).locator('[data-form="sign-in"]')).toBeVisible();
+  expect(await times()).toBe(before);
+  await left(page).evaluate((element) => {
+    const parent = element.parentElement;
+    element.remove();
+    parent?.append(element);
+  });
+  await expect(left(page).getByRole("heading", { level: 1, name: "Tasks" })).toBeVisible();
+  expect(await times()).toBe(before + 1);
+});
+
+test("a trap in another wasm of the page is none of its own", async ({ page, portal, guard }) => {
+  guard.allow(/somebody else's/);
+  await page.goto(portal.origin);
+  await expect(left(page).getByRole("heading", { level: 1 })).toBeVisible();
+  await page.evaluate(() => {
+    const error = new WebAssembly.RuntimeError("somebody else's");
+    dispatchEvent(new ErrorEvent("error", { error, message: error.message }));
+  });
+  await expect(left(page).getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(left(page).getByRole("alert")).toHaveCount(0);
+});
+
 test("a form is filled in, reviewed and sent inside an element", async ({ page, portal, sim }) => {
   await page.goto(portal.origin);
   await right(page).evaluate((element) => element.remove());

@@ -30,6 +30,8 @@ test("files: type, caching, compression and headers", { tag: "@hosted" }, async 
       hashed.includes(name) ? "public, max-age=31536000, immutable" : "no-store",
     );
     expect(headers["content-encoding"] ?? "", name).toBe(name === "config.json" ? "" : "br");
+    // What keeps it for others must not give it to who cannot unpack it.
+    if (headers["content-encoding"]) expect(headers["vary"] ?? "", name).toMatch(/accept-encoding/i);
     expect(headers["etag"] ?? "", name).toBe("");
     for (const [header, value] of policies) expect(headers[header.toLowerCase()], `${name} ${header}`).toBe(value);
     expect(readFileSync(resolve(dist, name || "index.html")).equals(await reply.body()), name).toBe(true);

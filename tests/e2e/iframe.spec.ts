@@ -111,6 +111,8 @@ test("wrong messages, and messages of others, are dropped and counted", async ({
     { backupConsole: 1, type: "route", route: "javascript:alert(1)" },
     { backupConsole: 1, type: "credential", target: "ocp-demo" },
     { backupConsole: 1, type: "__proto__" },
+    { backupConsole: 1, type: "hello", toString: "x" },
+    { backupConsole: 1, type: "theme", theme: "dark", constructor: "y" },
     { backupConsole: 1, type: "ready", route: "/", dropped: "0" },
   ];
   for (const message of wrong) await say(page, message);

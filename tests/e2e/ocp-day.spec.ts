@@ -90,6 +90,12 @@ test("deleting names what follows and asks for the name", async ({ page, open, s
   expect(more).toEqual([]);
   expect(sent?.method).toBe("DELETE");
   expect(sent?.target).toMatch(strategyPath(1000002));
+  // What is gone is offered no more.
+  await act(dialog, "dismiss").last().click();
+  await expect(page.locator('main a[href$="/strategy/new"]')).toBeVisible();
+  await expect(page.locator('main a[href$="/strategy/edit"]')).toHaveCount(0);
+  await expect(act(page, "start-schedule")).toHaveCount(0);
+  await expect(act(page, "delete-strategy")).toBeDisabled();
 });
 
 test("pausing a cluster is off, asks at its first use, and goes with a 404", async ({ page, open, sim }) => {

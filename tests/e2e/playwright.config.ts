@@ -9,7 +9,7 @@ function through(host: Place["host"], path: string, grep = /@main|@hosted/) {
 
 export default defineConfig<object, { place: Place }>({
   testDir: ".",
-  testIgnore: "bench/**",
+  testIgnore: ["bench/**", "first/**"],
   outputDir: "test-results",
   fullyParallel: true,
   workers: Number(process.env["E2E_WORKERS"] ?? 3),

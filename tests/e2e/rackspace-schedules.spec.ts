@@ -128,14 +128,44 @@ test("copies that an update leaves as they were are said, and replaced by deleti
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText("another id");
   await expect(act(dialog, "confirm")).toBeDisabled();
+  await expect(dialog.locator("[data-part=json]")).toContainText('"copy_to"');
+  await expect(dialog.locator("[data-part=curl]")).toContainText(/DELETE[^]*POST[^]*copy_to/);
   await axe(page);
   await control(page, "_confirm").fill("catalog");
   await act(dialog, "confirm").click();
-  await expect(dialog.locator('[data-ok="true"]')).toHaveCount(2);
+  await expect(page.locator('main .outcome [data-ok="true"]')).toHaveCount(2);
   const [, deleted, created] = await sim.writes("rackspace");
   expect([deleted?.method, created?.method]).toEqual(["DELETE", "POST"]);
   const { schedule: made } = created?.json as { schedule: Record<string, unknown> };
   expect([made["copy_to"], made["source_type"], made["hour"]]).toEqual([["DFW", "IAD"], "ha", 12]);
+});
+
+test("where the second request of a replacement fails, its values stand in the form that creates", async ({
+  page,
+  open,
+  sim,
+}) => {
+  await configureTarget(page, "rackspace-demo", { regions: REGIONS });
+  await schedule(page, open, "catalog");
+  await page.getByRole("link", { name: "Edit" }).click();
+  await member(page, "copy_to", "IAD").check();
+  await member(page, "copy_to", "SYD").uncheck();
+  await review(page);
+  const done = await send(page, "done");
+  await sim.faults({ match: { system: "rackspace", method: "POST", path: "/v1.0/1234/schedules" }, times: 1, do: { status: 422 } });
+  await act(done, "replace").click();
+  await control(page, "_confirm").fill("catalog");
+  await act(page.getByRole("dialog"), "confirm").click();
+  const failed = page.locator("main [data-outcome=failure]");
+  await expect(failed.locator('[data-ok="true"]')).toHaveCount(1);
+  await expect(failed.locator('[data-ok="false"]')).toHaveCount(1);
+  await axe(page);
+  await failed.locator('a[href$="/schedules/new"]').click();
+  await expect(control(page, "hour")).toHaveValue("12");
+  await expect(member(page, "copy_to", "IAD")).toBeChecked();
+  await expect(member(page, "copy_to", "SYD")).not.toBeChecked();
+  await review(page);
+  await send(page, "done");
 });
 
 test("a schedule runs now, once, and is followed", async ({ page, open, sim }) => {

@@ -81,6 +81,65 @@ test("where the browser cannot hash by itself, the wasm is checked all the same"
   await expect(alert(page)).toContainText("could not be loaded");
 });
 
+test.describe("the rest of the wasm", () => {
+  const REST = /rest-[0-9a-f]{16}\.wasm$/;
+  /** How it was asked for, in turn: `fetch`, or `xhr` where the page stood still for it. */
+  function watched(page: Page): string[] {
+    const how: string[] = [];
+    page.on("request", (request) => REST.test(request.url()) && how.push(request.resourceType()));
+    return how;
+  }
+
+  for (const [what, locale] of [["the overview", "en-US"], ["the first form", "zh-CN"]] as const) {
+    test(`is not needed for ${what} (${locale})`, async ({ browser, sim }) => {
+      const page = await browser.newPage({ locale });
+      const proxy = { id: "proxy", kind: "obshell", name: "Agent", baseUrl: "./obshell-open", auth: "proxy" };
+      await page.route("**/config.json", (route) => route.fulfill({ json: { targets: [proxy] } }));
+      await page.route(REST, () => undefined);
+      const how = watched(page);
+      await page.goto(what === "the overview" ? sim.url : `${sim.url}#/t/proxy/config`);
+      if (what === "the overview") await expect(page.getByRole("main").getByRole("link", { name: "Agent" }).first()).toBeVisible();
+      else await control(page, "archive_lag_target").fill("7200s");
+      await page.waitForLoadState();
+      await expect.poll(() => how.length).toBe(1);
+      expect(how).toEqual(["fetch"]);
+      await page.close();
+    });
+  }
+
+  test("is waited for where something of it is called before it has come", async ({ page }) => {
+    await page.route(REST, async (route) => {
+      if (route.request().resourceType() === "xhr") await route.continue();
+    });
+    const how = watched(page);
+    await page.goto("./");
+    await expect(page.locator('[data-boot="page"]')).toHaveCount(0);
+    await page.evaluate(() => void (location.hash = "/calendar"));
+    await expect(page.getByRole("heading", { level: 1, name: "Calendar" })).toBeVisible();
+    expect(how).toEqual(["fetch", "xhr"]);
+  });
+
+  test("is brought before any other page is shown, and its absence told", async ({ page, guard }) => {
+    guard.allow(/Failed to load resource/, /preload/);
+    await page.route(REST, (route) => route.abort());
+    await page.goto("./#/calendar");
+    await expect(alert(page)).toContainText("could not be loaded");
+    await page.unroute(REST);
+    await page.getByRole("button", { name: "Load again" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Calendar" })).toBeVisible();
+  });
+
+  test("that is not the one that was built does not run, however it comes", async ({ page, guard }) => {
+    guard.allow(/Failed to load resource/, /preload/, /integrity/i, /PartMissing/);
+    await tamper(page, REST, (bytes) => Buffer.concat([bytes, Buffer.from([0, 1, 0])]));
+    await page.goto("./");
+    await expect(page.locator('[data-boot="page"]')).toHaveCount(0);
+    await page.evaluate(() => void (location.hash = "/calendar"));
+    await expect(alert(page)).toContainText("not what this version was built with");
+    await expect(page.locator("#console")).toBeEmpty();
+  });
+});
+
 test("without its first script the page says so by itself, and a link loads it again", async ({ page, guard }) => {
   guard.allow(/Failed to load resource/, /preload/);
   await page.route(/boot\.js$/, (route) => route.abort());

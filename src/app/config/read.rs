@@ -22,6 +22,10 @@ pub(super) fn config(file: &Value) -> Result<Config, ConfigError> {
         },
     };
     let frame_ancestors = root.texts("frameAncestors")?;
+    if let Some(wrong) = frame_ancestors.iter().position(|text| !is_origin(text)) {
+        let text = frame_ancestors.into_iter().nth(wrong).unwrap_or_default();
+        return Err(root.error(&format!("frameAncestors[{wrong}]"), texts::NOT_ORIGIN.with([text.into()])));
+    }
     let items = root.list("targets")?.ok_or_else(|| root.error("targets", texts::MISSING))?;
     let mut targets: Vec<super::Target> = Vec::with_capacity(items.len());
     for (path, item) in items {
@@ -33,4 +37,13 @@ pub(super) fn config(file: &Value) -> Result<Config, ConfigError> {
         targets.push(target);
     }
     Ok(Config { locale, theme, frame_ancestors, targets })
+}
+
+/// `https://portal.example.com`, as browsers write the origin of a page: what a portal's messages are compared with.
+fn is_origin(text: &str) -> bool {
+    let Some(host) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else {
+        return false;
+    };
+    let unusual = |sign: char| sign.is_whitespace() || sign.is_ascii_uppercase() || "/*?#@\\".contains(sign);
+    !host.is_empty() && !host.contains(unusual)
 }

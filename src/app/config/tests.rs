@@ -66,6 +66,22 @@ fn what_is_wrong_is_named() {
         (r#"{"targets": [], "locale": "fr"}"#.into(), "locale", "NOT_ONE_OF"),
         (r#"{"targets": [], "theme": "blue"}"#.into(), "theme", "NOT_ONE_OF"),
         (r#"{"targets": [], "frameAncestors": [1]}"#.into(), "frameAncestors[0]", "NOT_TEXT"),
+        (
+            r#"{"targets": [], "frameAncestors": ["https://a.example", "*"]}"#.into(),
+            "frameAncestors[1]",
+            "NOT_ORIGIN",
+        ),
+        (
+            r#"{"targets": [], "frameAncestors": ["https://a.example/"]}"#.into(),
+            "frameAncestors[0]",
+            "NOT_ORIGIN",
+        ),
+        (r#"{"targets": [], "frameAncestors": ["a.example"]}"#.into(), "frameAncestors[0]", "NOT_ORIGIN"),
+        (
+            r#"{"targets": [], "frameAncestors": ["http://a http://b"]}"#.into(),
+            "frameAncestors[0]",
+            "NOT_ORIGIN",
+        ),
         (r#"{"targets": [{"kind": "ocp"}]}"#.into(), "targets[0].id", "MISSING"),
         (r#"{"targets": [{"id": " "}]}"#.into(), "targets[0].id", "EMPTY"),
         (r#"{"targets": [{"id": 7}]}"#.into(), "targets[0].id", "NOT_TEXT"),

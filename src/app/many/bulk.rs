@@ -5,12 +5,12 @@ use crate::app::site::{Sites, guard};
 use crate::dom::prelude::*;
 use crate::forms::view::carry_out;
 use crate::forms::{Offer, Step};
-use crate::many::{End, Family, Job, Judged, Plan, Row, Source, State, draft_of, judge, secret_fields};
+use crate::many::{End, Family, Job, Judged, Note, Plan, Row, Source, State, draft_of, judge, secret_fields};
 use crate::net::{Failure, Lost};
 use crate::systems::Seat;
 use crate::texts;
-use crate::ui::{Lang, Local, failure_said, forever};
-use crate::words::{Said, Text, VERBATIM};
+use crate::ui::{Local, failure_said, forever};
+use crate::words::{Arg, Said, Text, VERBATIM};
 use litemap::LiteMap;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -23,7 +23,7 @@ texts! {
 }
 
 /// Changed when a stored plan could no longer be read as it was meant.
-const KEY: &str = "backup-console:many:1";
+const KEY: &str = "backup-console:many:2";
 
 /// A secret that rows ask for: its control, what it is called.
 pub(super) type Asked = (&'static str, Text);
@@ -139,26 +139,26 @@ impl Bulk {
     }
 
     /// Takes a secret for every row that asks for it.
-    pub(super) fn put_secret(&self, name: &str, secret: String, lang: Lang) {
+    pub(super) fn put_secret(&self, name: &str, secret: String) {
         self.secrets.borrow_mut().insert(name.to_owned(), secret);
-        self.judge_all(lang);
+        self.judge_all();
     }
 
     /// Adds each row's own name to a field, or no longer.
-    pub(super) fn name_field(&self, name: &str, on: bool, lang: Lang) {
+    pub(super) fn name_field(&self, name: &str, on: bool) {
         self.change(|plan| {
             plan.named.retain(|one| one != name);
             if on {
                 plan.named.push(name.to_owned());
             }
         });
-        self.judge_all(lang);
+        self.judge_all();
     }
 
-    fn judge_all(&self, lang: Lang) {
+    fn judge_all(&self) {
         let rows: Vec<usize> = self.seats.borrow().iter().map(|(row, _)| *row).collect();
         for at in rows {
-            self.judge(at, lang);
+            self.judge(at);
         }
     }
 
@@ -168,7 +168,7 @@ impl Bulk {
     }
 
     /// Fills a row's form from the source and lets its rules judge it.
-    fn judge(&self, at: usize, lang: Lang) {
+    fn judge(&self, at: usize) {
         let (Some(seat), Some(source)) = (self.seat(at), self.source()) else { return };
         let is_open = |row: &&Row| !row.state.is_sent() && row.state != State::Queued;
         let values = self.plan.with_untracked(|plan| {
@@ -187,30 +187,34 @@ impl Bulk {
                 }
             }
         });
-        let means = untrack(|| model.summary(&draft)).into_iter().next();
+        // A change says what will be other than it is; what is new, what it means.
+        let changes = untrack(|| model.changes(&draft)).unwrap_or_default().fields;
+        let means: Vec<Arg> = match changes.as_slice() {
+            [] => untrack(|| model.summary(&draft)).into_iter().take(1).map(Arg::from).collect(),
+            changes => changes.iter().map(|change| change.planned().into()).collect(),
+        };
         seat.flow.put(draft);
         let state = match &judged {
             Judged::Ready => State::Ready,
             Judged::Same => State::Same,
             Judged::Barred(_) => State::Barred,
         };
-        let ready = || Some(READY.with([seat.parts.review.send.into(), means?.into()]));
-        let note = judged.said().or_else(ready).map(|said| said.say(lang.now())).unwrap_or_default();
-        self.change(|plan| plan.judged(at, state, note));
+        let said = judged.said().unwrap_or_else(|| READY.with([seat.parts.review.send.into(), means.into()]));
+        self.change(|plan| plan.judged(at, state, Note::of(&[said])));
     }
 }
 
 /// Does what is next, as much at once as the plan allows.
-pub(super) fn pump(bulk: &Local<Bulk>, sites: &Sites, lang: Lang) {
+pub(super) fn pump(bulk: &Local<Bulk>, sites: &Sites) {
     while bulk.is_open.get() {
         let Some(job) = bulk.change(Plan::begin_next) else { return };
         let (bulk, sites) = (bulk.clone(), sites.clone());
         forever(async move {
             match job {
-                Job::Read(at) => read(&bulk, &sites, at, lang).await,
-                Job::Send(at) => send(&bulk, &sites, at, lang).await,
+                Job::Read(at) => read(&bulk, &sites, at).await,
+                Job::Send(at) => send(&bulk, &sites, at).await,
             }
-            pump(&bulk, &sites, lang);
+            pump(&bulk, &sites);
         });
     }
 }
@@ -224,9 +228,9 @@ fn row_of(bulk: &Bulk, at: usize) -> Option<Row> {
     bulk.plan.with_untracked(|plan| plan.rows.get(at).cloned())
 }
 
-async fn read(bulk: &Local<Bulk>, sites: &Sites, at: usize, lang: Lang) {
+async fn read(bulk: &Local<Bulk>, sites: &Sites, at: usize) {
     let (Some(row), Some(source)) = (row_of(bulk, at), bulk.source()) else { return };
-    let unread = |said: Said| bulk.change(|plan| plan.judged(at, State::Unread, said.say(lang.now())));
+    let unread = |said: Said| bulk.change(|plan| plan.judged(at, State::Unread, Note::of(&[said])));
     let site = sites.find(&row.target).filter(|site| site.session().is_signed_in_now());
     let Some(site) = site else { return unread(NOT_SIGNED_IN.into()) };
     let answer = site.seat(&row.object, source.is_change, &bulk.owner).await;
@@ -244,17 +248,15 @@ async fn read(bulk: &Local<Bulk>, sites: &Sites, at: usize, lang: Lang) {
             seats.retain(|(row, _)| *row != at);
             seats.push((at, Local::new(seat)));
             drop(seats);
-            bulk.judge(at, lang);
+            bulk.judge(at);
         }
     }
 }
 
 /// One row, one request, by the form's own way. What the plan says was written down before.
-async fn send(bulk: &Local<Bulk>, sites: &Sites, at: usize, lang: Lang) {
+async fn send(bulk: &Local<Bulk>, sites: &Sites, at: usize) {
     let end = |end: End, said: Vec<Said>| {
-        let said: Vec<String> = said.iter().map(|said| said.say(lang.now())).collect();
-        let note = said.join(" ");
-        bulk.change(|plan| plan.ended(at, end, note));
+        bulk.change(|plan| plan.ended(at, end, Note::of(&said)));
     };
     let site = row_of(bulk, at).and_then(|row| sites.find(&row.target));
     let (Some(seat), Some(site)) = (bulk.seat(at), site) else { return end(End::SignIn, Vec::new()) };
@@ -270,8 +272,11 @@ async fn send(bulk: &Local<Bulk>, sites: &Sites, at: usize, lang: Lang) {
             let (how, said) = ended(&outcome);
             end(how, said);
         }
-        // Nothing was done: the server wants to know who asks.
-        _ => end(End::SignIn, vec![NOT_SIGNED_IN.into()]),
+        // Nothing was done: the server wants to know who asks, or refused how it was signed.
+        _ => match seat.flow.held.get_untracked() {
+            Some(failure) => end(End::Failed, vec![failure_said(&failure)]),
+            None => end(End::SignIn, vec![NOT_SIGNED_IN.into()]),
+        },
     }
 }
 
@@ -299,12 +304,7 @@ fn ended(outcome: &Outcome) -> (End, Vec<Said>) {
 }
 
 /// Finds the objects of every target that nobody has to sign in to first.
-pub(super) async fn list(
-    bulk: Local<Bulk>,
-    site: crate::app::site::Site,
-    failed: ArcRwSignal<Vec<String>>,
-    lang: Lang,
-) {
+pub(super) async fn list(bulk: Local<Bulk>, site: crate::app::site::Site, failed: ArcRwSignal<Vec<Said>>) {
     let answer = site.objects().await;
     site.session().note(&answer);
     match answer {
@@ -320,7 +320,7 @@ pub(super) async fn list(
             }
         }),
         Err(failure) => {
-            let said = [site.place().name.as_str(), ": ", &failure_said(&failure).say(lang.now())].concat();
+            let said = READY.with([site.place().name.as_str().into(), failure_said(&failure).into()]);
             failed.update(|failed| failed.push(said));
         }
     }

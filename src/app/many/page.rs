@@ -10,7 +10,7 @@ use crate::many::{Family, State};
 use crate::route::Page;
 use crate::texts;
 use crate::ui::{
-    Act, Icon, Lang, Local, Notice, Shell, action, dialog, empty, forever, link, notice, page, say, say_with,
+    Act, Icon, Local, Notice, Shell, action, dialog, empty, forever, link, notice, page, say, say_with,
     scoped, t,
 };
 use crate::words::Said;
@@ -55,7 +55,7 @@ const LIMITS: [u64; 4] = [1, 2, 4, 8];
 
 /// The page.
 pub fn many_page(shell: &Shell, sites: &Sites) -> AnyView {
-    let (bulk, lang) = (sites.bulk().clone(), Lang::here());
+    let bulk = sites.bulk().clone();
     let told = RwSignal::new(None::<Said>);
     if bulk.is_busy() {
         told.set(Some(BUSY.into()));
@@ -68,7 +68,7 @@ pub fn many_page(shell: &Shell, sites: &Sites) -> AnyView {
     let left = bulk.clone();
     on_cleanup(move || left.open(false));
     let failed = ArcRwSignal::new(Vec::new());
-    follow(&bulk, sites, &failed, lang);
+    follow(&bulk, sites, &failed);
     let read = bulk.clone();
     let source = Memo::new(move |_| read.plan.with(|plan| plan.source.clone()));
     let (shell, sites, chooser) = (shell.clone(), sites.clone(), bulk.clone());
@@ -90,7 +90,7 @@ pub fn many_page(shell: &Shell, sites: &Sites) -> AnyView {
 }
 
 /// Lists the objects of each target that somebody is signed in to, and goes on with what was chosen.
-fn follow(bulk: &Local<Bulk>, sites: &Sites, failed: &ArcRwSignal<Vec<String>>, lang: Lang) {
+fn follow(bulk: &Local<Bulk>, sites: &Sites, failed: &ArcRwSignal<Vec<Said>>) {
     let (read, source) = (bulk.clone(), bulk.plan.clone());
     let text = Memo::new(move |_| source.with(|plan| plan.source.clone()));
     for (site, _) in sites.all() {
@@ -101,8 +101,8 @@ fn follow(bulk: &Local<Bulk>, sites: &Sites, failed: &ArcRwSignal<Vec<String>>, 
             if is_wanted && site.session().is_signed_in() {
                 let (bulk, sites, site, failed) = (bulk.clone(), sites.clone(), site.clone(), failed.clone());
                 scoped(async move {
-                    list(bulk.clone(), site, failed, lang).await;
-                    pump(&bulk, &sites, lang);
+                    list(bulk.clone(), site, failed).await;
+                    pump(&bulk, &sites);
                 });
             }
         });
@@ -139,7 +139,7 @@ fn plan_view(
     sites: &Sites,
     bulk: &Local<Bulk>,
     family: Family,
-    failed: ArcRwSignal<Vec<String>>,
+    failed: ArcRwSignal<Vec<Said>>,
 ) -> AnyView {
     let text = bulk.plan.with_untracked(|plan| plan.source.clone());
     let away = bulk.clone();
@@ -148,7 +148,7 @@ fn plan_view(
         let _never_fails = away.begin(None);
     });
     let lost = move || {
-        let lines = failed.get().into_iter().map(|said| notice(Notice::Failed, view! { <p>{said}</p> }));
+        let lines = failed.get().into_iter().map(|said| notice(Notice::Failed, view! { <p>{say(said)}</p> }));
         lines.collect::<Vec<_>>()
     };
     view! {
@@ -184,15 +184,15 @@ fn unsigned(shell: &Shell, sites: &Sites, family: Family) -> AnyView {
 
 /// The values that may have to differ from row to row.
 fn names(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
-    let (lang, source) = (Lang::here(), bulk.source());
+    let source = bulk.source();
     let namable = source.as_ref().map(|source| source.namable()).unwrap_or_default();
     let boxes = namable.iter().map(|(name, value)| {
         let (name, field) = ((*name).to_owned(), (*name).to_owned());
         let on = of(bulk, move |plan| plan.named.contains(&field));
         let (bulk, sites) = (bulk.clone(), sites.clone());
         let ticked = move |event: web_sys::Event| {
-            bulk.name_field(&name, event_target_checked(&event), lang);
-            pump(&bulk, &sites, lang);
+            bulk.name_field(&name, event_target_checked(&event));
+            pump(&bulk, &sites);
         };
         view! {
             <label class="check">
@@ -210,7 +210,7 @@ fn names(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
 
 /// One field a secret, the same for all rows that ask for it.
 fn secrets(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
-    let (lang, asked, bulk, sites) = (Lang::here(), bulk.asked.clone(), bulk.clone(), sites.clone());
+    let (asked, bulk, sites) = (bulk.asked.clone(), bulk.clone(), sites.clone());
     let draw = move || {
         let asked = asked.get();
         if asked.is_empty() {
@@ -220,8 +220,8 @@ fn secrets(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
             let label = if bulk.has_secret(name) { SECRET_HERE.with([label.into()]) } else { label.into() };
             let (bulk, sites) = (bulk.clone(), sites.clone());
             let typed = move |event: web_sys::Event| {
-                bulk.put_secret(name, event_target_value(&event), lang);
-                pump(&bulk, &sites, lang);
+                bulk.put_secret(name, event_target_value(&event));
+                pump(&bulk, &sites);
             };
             view! {
                 <div class="field">
@@ -240,7 +240,6 @@ fn secrets(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
 
 /// Counts, progress, and what can be done with the whole plan.
 fn bar(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
-    let lang = Lang::here();
     let counted = |bulk: &Local<Bulk>, states: &'static [State]| of(bulk, move |plan| plan.count(states));
     let ready = counted(bulk, &[State::Ready]);
     let (done, failed) = (counted(bulk, &[State::Done]), counted(bulk, &[State::Failed]));
@@ -277,7 +276,7 @@ fn bar(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
     let off = Signal::derive(move || lost.get() == 0);
     let again = action("again", Act::Plain, Some(Icon::Refresh), t(AGAIN), off, move || {
         again.change(crate::many::Plan::again);
-        pump(&again, &again_sites, lang);
+        pump(&again, &again_sites);
     });
     let (limited, now) = (bulk.clone(), of(bulk, |plan| plan.limit));
     let limits = LIMITS.map(|limit| {
@@ -309,7 +308,6 @@ fn bar(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
 
 /// What goes where, before anything is sent.
 fn confirm(bulk: &Local<Bulk>, sites: &Sites, open: RwSignal<bool>, ready: Signal<usize>) -> AnyView {
-    let lang = Lang::here();
     let title = say_with(move || Some(SEND_ASK.with([ready.get().into()])));
     let (bulk, sites) = (bulk.clone(), sites.clone());
     let content = move || {
@@ -334,7 +332,7 @@ fn confirm(bulk: &Local<Bulk>, sites: &Sites, open: RwSignal<bool>, ready: Signa
             move || {
                 open.set(false);
                 sent.change(crate::many::Plan::go);
-                pump(&sent, &sites, lang);
+                pump(&sent, &sites);
             },
         );
         view! { <ul>{lines.collect::<Vec<_>>()}</ul><p>{t(SEND_MEANS)}</p><div class="actions">{go}</div> }

@@ -18,7 +18,8 @@ texts! {
     CHOOSE: "Send to {0}", "发送给 {0}";
     NAME: "Object", "对象";
     STATE: "State", "状态";
-    NOTE: "What is said of it", "说明";
+    BY_CLUSTER: "Its cluster is chosen, which sets the same for each of its tenants.", "已选择其所在集群，集群设置会应用于每个租户。";
+    BY_TENANTS: "Tenants of it are chosen: sent to the cluster as well, the same would be set twice.", "已选择其中的租户，再发送给集群会重复设置。";
     LOOK: "Look", "查看";
     LOOK_AT: "{0} on {1}", "{1} 上的 {0}";
     READ_AGAIN: "Read it again", "重新读取";
@@ -57,7 +58,6 @@ fn shown(state: State) -> (Text, Phase) {
 
 /// The table, and the dialog that shows one row as a whole.
 pub(super) fn rows_view(shell: &Shell, sites: &Sites, bulk: &Local<Bulk>) -> AnyView {
-    let lang = Lang::here();
     let count = of(bulk, |plan| plan.rows.len());
     let (looked, open) = (RwSignal::new(0_usize), RwSignal::new(false));
     let look = move |at: usize| {
@@ -70,14 +70,14 @@ pub(super) fn rows_view(shell: &Shell, sites: &Sites, bulk: &Local<Bulk>) -> Any
         rows.collect::<Vec<_>>()
     };
     let none = move || (count.get() == 0).then(|| view! { <p class="hint">{t(NONE)}</p> }.into_any());
-    let all = of(bulk, |plan| !plan.rows.is_empty() && plan.count(&[State::Off]) == 0);
+    let all = of(bulk, Plan::has_all);
     let (chosen, chosen_sites) = (bulk.clone(), sites.clone());
     let choose = move |event: web_sys::Event| {
         let on = event_target_checked(&event);
         chosen.change(|plan| plan.choose_all(on));
-        pump(&chosen, &chosen_sites, lang);
+        pump(&chosen, &chosen_sites);
     };
-    let heads = [NAME, STATE, NOTE, LOOK].map(|text| view! { <th scope="col">{t(text)}</th> }.into_any());
+    let heads = [NAME, STATE].map(|text| view! { <th scope="col">{t(text)}</th> }.into_any());
     let (named, whole, shell, sites) = (bulk.clone(), bulk.clone(), shell.clone(), sites.clone());
     let title = say_with(move || {
         let at = looked.get();
@@ -119,9 +119,10 @@ fn row_view(bulk: &Local<Bulk>, sites: &Sites, at: usize, look: impl Fn(usize) +
     let choose = move |event: web_sys::Event| {
         let on = event_target_checked(&event);
         chosen.change(|plan| plan.choose(at, on));
-        pump(&chosen, &sites, lang);
+        pump(&chosen, &sites);
     };
-    let fixed = move || state.get().is_sent() || state.get() == State::Queued;
+    let covered = super::bulk::of(bulk, move |plan| plan.is_covered(at));
+    let fixed = move || state.get().is_sent() || state.get() == State::Queued || covered.get();
     let (target, object, name, of) = row.with_untracked(|row| {
         (row.target.clone(), row.object.clone(), row.name.clone(), row.target_name.clone())
     });
@@ -129,6 +130,11 @@ fn row_view(bulk: &Local<Bulk>, sites: &Sites, at: usize, look: impl Fn(usize) +
     let mark = move || {
         let (text, phase) = shown(state.get());
         badge(phase.into(), t(text))
+    };
+    let why = if object.contains(':') { BY_CLUSTER } else { BY_TENANTS };
+    let note = move || match covered.get() {
+        true => why.get(lang.get()).to_owned(),
+        false => row.with(|row| row.note.say(lang.get()).to_owned()),
     };
     let unseen = move || matches!(state.get(), State::Off | State::Asked | State::Reading);
     view! {
@@ -147,10 +153,12 @@ fn row_view(bulk: &Local<Bulk>, sites: &Sites, at: usize, look: impl Fn(usize) +
                 {name}
                 <div class="quiet-text">{of}</div>
             </th>
-            <td>{mark}</td>
-            <td class="row-note">{move || row.with(|row| row.note.clone())}</td>
             <td>
-                {action("look", Act::Plain, None, t(LOOK), Signal::derive(unseen), move || look(at))}
+                <div class="row-told">
+                    {mark}
+                    <span class="row-note">{note}</span>
+                    {action("look", Act::Plain, None, t(LOOK), Signal::derive(unseen), move || look(at))}
+                </div>
             </td>
         </tr>
     }
@@ -168,8 +176,8 @@ fn look_view(shell: &Shell, sites: &Sites, bulk: &Local<Bulk>, at: usize) -> Any
             .plan
             .with_untracked(|plan| plan.rows.get(at).map(|row| row.note.clone()).unwrap_or_default());
         let is_listed = now == Some(State::Barred) && bulk.seat(at).is_some();
-        let told =
-            (!note.is_empty() && !is_listed).then(|| view! { <p class="strong">{note}</p> }.into_any());
+        let told = (!note.say(lang.now()).is_empty() && !is_listed)
+            .then(|| view! { <p class="strong">{move || note.say(lang.get()).to_owned()}</p> }.into_any());
         let unknown = (now == Some(State::Unknown)).then(|| view! { <p>{t(UNKNOWN_MEANS)}</p> }.into_any());
         let seat = bulk.seat(at);
         let tells = seat.as_ref().filter(|_| now.is_some_and(State::is_sent)).map(|seat| {
@@ -196,7 +204,7 @@ fn look_view(shell: &Shell, sites: &Sites, bulk: &Local<Bulk>, at: usize) -> Any
                 Signal::stored(false),
                 move || {
                     again.change(|plan: &mut Plan| plan.look_again(at));
-                    pump(&again, &sites, lang);
+                    pump(&again, &sites);
                 },
             )
         });

@@ -3,7 +3,6 @@
 use crate::app::fleet::gather;
 use crate::app::frame::SIGN_OUT;
 use crate::app::nav::{everywhere, pages};
-use crate::app::signin::is_proxied;
 use crate::app::site::{Site, Sites};
 use crate::dom::prelude::*;
 use crate::fleet::acts;
@@ -93,7 +92,8 @@ fn fixed(sites: &Sites) -> Vec<Spot> {
 fn leave(sites: &Sites) -> Memo<Vec<Spot>> {
     let sites = sites.clone();
     Memo::new(move |_| {
-        let signed = sites.all().filter(|(site, _)| site.session().is_signed_in() && !is_proxied(site));
+        let signed =
+            sites.all().filter(|(site, _)| site.session().is_signed_in() && !site.session().is_proxied());
         let spots = signed.map(|(site, _)| {
             let said = PAGE_OF.with([site.place().name.as_str().into(), Said::from(SIGN_OUT).into()]);
             let route = site.route(Page::Home);

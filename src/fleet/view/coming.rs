@@ -2,7 +2,7 @@
 
 use crate::dom::prelude::*;
 use crate::forms::day_name;
-use crate::schedule::{Plan, RunKind, ScheduledRun, date_time, rfc3339, runs};
+use crate::schedule::{Plan, RunKind, ScheduledRun, date_time, next_full, rfc3339, runs};
 use crate::texts;
 use crate::ui::{absolute, ago, say, t};
 use crate::words::Said;
@@ -17,13 +17,18 @@ texts! {
     LOCAL: "here: {0}", "本地时间：{0}";
 }
 
-/// How many runs are shown.
+/// How many runs are shown; more where the next full one comes later.
 const SHOWN: usize = 5;
 
 /// The next runs of a plan; `None` where there is no plan that could run. Their heading stands below the page's own, or
 /// below another.
 pub fn next_runs(plan: Option<&Plan>, now: DateTime<Utc>, below_page: bool) -> AnyView {
-    let list = plan.map(|plan| runs(plan, now).take(SHOWN).map(|run| one(plan, run)).collect::<Vec<_>>());
+    let list = plan.map(|plan| {
+        let full = next_full(plan, now);
+        let shown = runs(plan, now).zip(0..);
+        let shown = shown.take_while(|(run, at)| *at < SHOWN || full.is_some_and(|full| run.at <= full));
+        shown.map(|(run, _)| one(plan, run)).collect::<Vec<_>>()
+    });
     let content = match list {
         Some(list) if !list.is_empty() => view! { <ol class="runs">{list}</ol> }.into_any(),
         _ => view! { <p class="hint">{t(NONE)}</p> }.into_any(),

@@ -6,7 +6,7 @@ use super::progress::progress;
 use super::wire::{BackupJob, BackupTask};
 use crate::json::parse_instant;
 use crate::tasks::{Phase, Task};
-use crate::words::{Arg, Said};
+use crate::words::{Arg, Said, Text};
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
 crate::texts! {
@@ -16,6 +16,7 @@ crate::texts! {
     SOME_CANCELLED: "The backup itself was cancelled for {0}.", "备份本身已取消：{0}。";
     NOT_KNOWN: "What became of the backup itself is not known for {0}.", "备份本身的结果未知：{0}。";
     NOTHING_STARTED: "No backup was started yet for {0}.", "尚未发起备份：{0}。";
+    NEVER_STARTED: "No backup was started for {0}.", "未发起备份：{0}。";
     NO_TENANT: "No tenant's backup could be read.", "无法读取任何租户的备份。";
     DAG_LEFT_IT: "The DAG ended, the backup did not: it goes on in OceanBase.", "DAG 已结束，但备份未结束：备份在 OceanBase 中继续进行。";
     DAG_HIDES_IT: "The DAG shows SUCCEED all the same: it only waits until no job runs.", "DAG 仍显示 SUCCEED：它只等待没有作业运行。";
@@ -64,8 +65,8 @@ pub struct TenantTruth {
     pub standing: Standing,
     /// In words.
     pub said: Said,
-    /// Finished and all macro blocks, else tablets, while it runs and where OceanBase counts them.
-    pub progress: Option<(i64, i64)>,
+    /// Finished and all macro blocks, else tablets, and which of them, while it runs and where OceanBase counts them.
+    pub progress: Option<(i64, i64, Text)>,
 }
 
 /// The truth of a backup.
@@ -88,7 +89,7 @@ pub fn backup_truth(dag: &Task, tenants: &[TenantBackup]) -> BackupTruth {
     let until = ended.and_then(|at| at.checked_add_signed(TimeDelta::seconds(2)));
     let tenants: Vec<TenantTruth> =
         tenants.iter().map(|tenant| tenant_truth(tenant, (since, until))).collect();
-    let phase = phase(&tenants);
+    let phase = phase(dag.phase.is_over(), &tenants);
     BackupTruth { phase, said: headline(dag, phase, &tenants), tenants }
 }
 
@@ -132,7 +133,8 @@ fn tenant_truth(tenant: &TenantBackup, (since, until): (Instant, Instant)) -> Te
     TenantTruth { name, standing, said, progress: task.and_then(progress) }
 }
 
-fn phase(tenants: &[TenantTruth]) -> Phase {
+/// A DAG that is over starts nothing any more.
+fn phase(is_over: bool, tenants: &[TenantTruth]) -> Phase {
     let any = |standing| tenants.iter().any(|tenant| tenant.standing == standing);
     if any(Standing::Failed) {
         Phase::Failed
@@ -141,7 +143,7 @@ fn phase(tenants: &[TenantTruth]) -> Phase {
     } else if any(Standing::Cancelled) || any(Standing::Unknown) {
         Phase::Warning
     } else if any(Standing::NotStarted) || tenants.is_empty() {
-        Phase::Waiting
+        if is_over { Phase::Warning } else { Phase::Waiting }
     } else {
         Phase::Done
     }
@@ -157,7 +159,7 @@ fn headline(dag: &Task, phase: Phase, tenants: &[TenantTruth]) -> Vec<Said> {
         (Standing::Running, SOME_RUN),
         (Standing::Cancelled, SOME_CANCELLED),
         (Standing::Unknown, NOT_KNOWN),
-        (Standing::NotStarted, NOTHING_STARTED),
+        (Standing::NotStarted, if dag.phase.is_over() { NEVER_STARTED } else { NOTHING_STARTED }),
         (Standing::Done, ALL_DONE),
     ] {
         let of = tenants.iter().filter(|tenant| tenant.standing == standing);

@@ -51,6 +51,20 @@ fn a_cancelled_or_failed_dag_leaves_the_backup_running() {
 }
 
 #[test]
+fn a_dag_that_is_over_starts_nothing_any_more() {
+    for (state, operator) in [("FAILED", "RUN"), ("FAILED", "CANCEL"), ("SUCCEED", "ROLLBACK")] {
+        let truth = backup_truth(&dag(state, operator), &[tenant(Vec::new())]);
+        assert_eq!(
+            (truth.phase, codes(&truth)),
+            (Phase::Warning, vec!["NEVER_STARTED"]),
+            "{state} {operator}"
+        );
+    }
+    let truth = backup_truth(&dag("RUNNING", "RUN"), &[tenant(Vec::new())]);
+    assert_eq!((truth.phase, codes(&truth)), (Phase::Waiting, vec!["NOTHING_STARTED"]));
+}
+
+#[test]
 fn an_older_job_is_not_this_one() {
     let truth = backup_truth(&dag("RUNNING", "RUN"), &[tenant(vec![job(6, "COMPLETED", "09:00:00")])]);
     assert_eq!(truth.tenants[0].standing, Standing::NotStarted);
@@ -80,13 +94,14 @@ fn progress_comes_from_the_backups_own_numbers() {
         ..BackupTask::default()
     };
     for (task, want) in [
-        (numbers((5, 10), (1, 2)), Some((5, 10))),
-        (numbers((0, 0), (1, 2)), Some((1, 2))),
-        (numbers((11, 10), (0, 0)), Some((10, 10))),
+        (numbers((5, 10), (1, 2)), Some((5, 10, "BLOCKS"))),
+        (numbers((0, 0), (1, 2)), Some((1, 2, "TABLETS"))),
+        (numbers((11, 10), (0, 0)), Some((10, 10, "BLOCKS"))),
         (numbers((0, 0), (0, 0)), None),
         (BackupTask { job_id: 6.into(), ..numbers((5, 10), (0, 0)) }, None),
     ] {
         let running = TenantBackup { task: Some(task), ..tenant(vec![job(7, "DOING", "10:00:10")]) };
-        assert_eq!(backup_truth(&dag("RUNNING", "RUN"), &[running]).tenants[0].progress, want);
+        let seen = backup_truth(&dag("RUNNING", "RUN"), &[running]).tenants[0].progress;
+        assert_eq!(seen.map(|(done, all, unit)| (done, all, unit.code())), want);
     }
 }

@@ -12,16 +12,23 @@ texts! {
     TENANT: "Tenant {1} of cluster {0}", "集群 {0} 的租户 {1}";
     THIS_CLUSTER: "This cluster", "该集群";
     TASK: "Task {0} carries it out.", "由任务 {0} 执行。";
+    PARTLY: "Carried out for {0} of {1} only.", "仅对 {1} 个对象中的 {0} 个执行成功。";
     NO_TASK: "There is no task to follow.", "没有需要跟踪的任务。";
 }
 
-/// The report of an answer; `done` and `refused` are its headlines.
+/// The report of an answer; `done` and `refused` are its headlines where it went the same for every object.
 pub fn report(reply: Reply<Outcome>, done: Text, refused: Text) -> Report {
     let Reply { value: outcome, receipt } = reply;
     let task = outcome.tasks().next();
-    let words = if outcome.is_done() {
+    let (served, all) = (outcome.served(), outcome.results.len());
+    let words = if served == all {
         let follow = task.map_or_else(|| NO_TASK.into(), |task| TASK.with([task.into()]));
         vec![done.into(), follow]
+    } else if served > 0 {
+        [PARTLY.with([served.into(), all.into()])]
+            .into_iter()
+            .chain(task.map(|task| TASK.with([task.into()])))
+            .collect()
     } else {
         vec![refused.into()]
     };
@@ -35,16 +42,7 @@ pub fn report(reply: Reply<Outcome>, done: Text, refused: Text) -> Report {
 
 /// The controls that an answer's refusals belong to, each with the server's words.
 pub fn marks(outcome: &Outcome) -> Vec<(String, String)> {
-    outcome.results.iter().filter_map(|result| result.refusal.as_ref()).flat_map(marks_of).collect()
-}
-
-fn marks_of(refusal: &Refusal) -> Vec<(String, String)> {
-    let subs = refusal.subs.iter().filter_map(|sub| Some((sub.field.clone()?, sub.message.clone())));
-    let subs: Vec<_> = subs.collect();
-    if !subs.is_empty() {
-        return subs;
-    }
-    refusal.field.iter().map(|field| (field.clone(), refusal.message.clone())).collect()
+    outcome.results.iter().filter_map(|result| result.refusal.as_ref()).flat_map(Refusal::marks).collect()
 }
 
 fn object(result: &ObjectResult) -> acts::ObjectResult {
@@ -118,15 +116,17 @@ mod tests {
             field: Some("a.b".into()),
             ..Refusal::default()
         };
+        let answer = reply(vec![of_cluster(Some(refusal.clone()), vec![])]);
+        assert_eq!(report(answer, CLUSTER, TENANT).words, [Said::from(TENANT)]);
         let results = vec![of_cluster(Some(refusal.clone()), vec![]), ObjectResult::default()];
         let answer = reply(results);
         assert_eq!(marks(&answer.value), [("a.b".to_owned(), "10.0.0.1 cannot reach /x".to_owned())]);
         let report = report(answer, CLUSTER, TENANT);
         assert!(!report.is_success());
-        assert_eq!(report.words, [Said::from(TENANT)]);
+        assert_eq!(report.words, [PARTLY.with([1.into(), 2.into()])]);
         assert_eq!((report.objects[0].means.len(), report.objects[0].code.as_deref()), (2, Some("BAK30008")));
         assert_eq!(report.objects[1].name, THIS_CLUSTER.into());
         let subs = vec![Sub { field: Some("c".into()), message: "no".into() }, Sub::default()];
-        assert_eq!(marks_of(&Refusal { subs, ..refusal }), [("c".to_owned(), "no".to_owned())]);
+        assert_eq!(Refusal { subs, ..refusal }.marks(), [("c".to_owned(), "no".to_owned())]);
     }
 }

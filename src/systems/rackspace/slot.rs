@@ -22,6 +22,7 @@ pub fn plan_of(schedule: &Schedule) -> Option<Plan> {
         day_of_week: small(schedule.day_of_week, 7)?,
         hour: small(schedule.hour, 23)?,
         minute: small(schedule.minute, 59)?,
+        full_first: schedule.last_scheduled.is_none(),
     })
 }
 
@@ -83,7 +84,7 @@ mod tests {
     #[test]
     fn a_tuesday_in_utc_is_monday_evening_in_chicago() {
         let zone = FixedZone::new(-5 * 3600).unwrap();
-        let plan = Plan::Rackspace { day_of_week: 2, hour: 3, minute: 40 };
+        let plan = Plan::Rackspace { day_of_week: 2, hour: 3, minute: 40, full_first: false };
         let now = "2020-06-01T00:00:00Z".parse().unwrap();
         let said = local_text(&plan, &zone, now).unwrap();
         let expected = "On the local clock the next full backup starts Monday at 22:40 (-05:00, -05:00).";
@@ -95,8 +96,10 @@ mod tests {
     #[test]
     fn a_schedule_that_does_not_say_has_no_plan() {
         let read = |text: &str| plan_of(&serde_json::from_str(text).unwrap());
-        let plan = Plan::Rackspace { day_of_week: 7, hour: 23, minute: 59 };
-        assert_eq!(read(r#"{"id": "a", "day_of_week": 7, "hour": "23", "minute": 59}"#), Some(plan));
+        let plan = Plan::Rackspace { day_of_week: 7, hour: 23, minute: 59, full_first: true };
+        assert_eq!(read(r#"{"id": "a", "day_of_week": 7, "hour": "23", "minute": 59}"#), Some(plan.clone()));
+        let run = r#"{"id": "a", "day_of_week": 7, "hour": 23, "minute": 59, "last_scheduled": "2020-11-14T23:59:00"}"#;
+        assert_eq!(read(run), Some(plan.begun()));
         for none in [
             r#"{"id": "a"}"#,
             r#"{"id": "a", "day_of_week": null, "hour": 1, "minute": 1}"#,

@@ -24,12 +24,10 @@ pub struct Facts {
     pub retention: Option<u64>,
     /// Where each backup is copied to, sorted.
     pub copies: Vec<String>,
-    /// Whether it has never run: then nothing incremental comes before the first full backup.
-    pub fresh: bool,
 }
 
 impl Facts {
-    /// What a draft says so far.
+    /// What a draft says so far of a schedule that does not exist yet.
     pub fn of_draft(draft: &Draft, context: &Context) -> Self {
         let kind = SourceType::from(draft.text("source_type"));
         let id = draft.text(if kind == SourceType::Ha { "source_id" } else { "instance_id" });
@@ -37,14 +35,18 @@ impl Facts {
             |name: &str| Some(draft.text(name)).filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
         let number = |name: &str| digits(name)?.parse::<u8>().ok();
         let plan = number("day_of_week").zip(number("hour")).zip(number("minute"));
-        let plan = plan.map(|((day_of_week, hour), minute)| Plan::Rackspace { day_of_week, hour, minute });
+        let plan = plan.map(|((day_of_week, hour), minute)| Plan::Rackspace {
+            day_of_week,
+            hour,
+            minute,
+            full_first: true,
+        });
         Self {
             target: (!id.is_empty()).then(|| (kind.clone(), context.title_of(&kind, id).to_owned())),
             region: context.own_region(draft),
             plan: plan.filter(|plan| runs(plan, context.now).next().is_some()),
             retention: typed_retention(draft.text("full_backup_retention")),
             copies: draft.members("copy_to").map(str::to_owned).collect(),
-            fresh: true,
         }
     }
 
@@ -57,7 +59,15 @@ impl Facts {
             plan: plan_of(schedule),
             retention: schedule.full_backup_retention.and_then(|kept| u64::try_from(kept.0).ok()),
             copies: schedule.copies(),
-            fresh: schedule.last_scheduled.is_none(),
+        }
+    }
+
+    /// What a draft says so far of a schedule that exists.
+    pub fn of_edit(draft: &Draft, context: &Context, schedule: &Schedule) -> Self {
+        let facts = Self::of_draft(draft, context);
+        match schedule.last_scheduled {
+            Some(_) => Self { plan: facts.plan.map(Plan::begun), ..facts },
+            None => facts,
         }
     }
 }
@@ -94,10 +104,13 @@ pub fn summary(facts: &Facts, now: DateTime<Utc>, zone: Option<&SharedZone>) -> 
         }
     });
     if let Some(plan) = &facts.plan {
-        said.extend(runs(plan, now).next().map(|run| NEXT_RUN.with([utc_text(run.at).into()])));
+        // The slot comes every day; before the first full backup nothing may come of it.
+        let slot = runs(&plan.clone().begun(), now).next();
+        let text = if runs(plan, now).next() == slot { NEXT_RUN } else { NEXT_SLOT };
+        said.extend(slot.map(|run| text.with([utc_text(run.at).into()])));
         said.extend(next_full(plan, now).map(|at| NEXT_FULL.with([utc_text(at).into()])));
         said.extend(zone.and_then(|zone| local_text(plan, zone.0.as_ref(), now)));
-        if facts.fresh && !daily {
+        if !daily && matches!(plan, Plan::Rackspace { full_first: true, .. }) {
             said.push(FIRST_FULL.into());
         }
     }
@@ -106,7 +119,7 @@ pub fn summary(facts: &Facts, now: DateTime<Utc>, zone: Option<&SharedZone>) -> 
 }
 
 fn headline(facts: &Facts) -> Said {
-    let Some(Plan::Rackspace { day_of_week, hour, minute }) = facts.plan else { return HEAD_OPEN.into() };
+    let Some(Plan::Rackspace { day_of_week, hour, minute, .. }) = facts.plan else { return HEAD_OPEN.into() };
     let time = clock_text(hour.into(), minute.into()).into();
     match weekday(day_of_week.into()) {
         Some(day) => HEAD_WEEKLY.with([day.into(), time]),
@@ -150,6 +163,7 @@ texts! {
     COPIES: "Each successful backup is copied to {0}.", "每个成功的备份会复制到 {0}。";
     NO_COPIES: "No copies in other regions.", "不复制到其他地域。";
     NEXT_RUN: "Next run: {0} (calculated).", "下一次运行：{0}（推算）。";
+    NEXT_SLOT: "Next slot: {0} (calculated); nothing is made in it yet.", "下一个备份时段：{0}（推算），届时尚不会执行备份。";
     NEXT_FULL: "Next full backup: {0} (calculated).", "下一次全量备份：{0}（推算）。";
     FIRST_FULL: "Until the first full backup nothing incremental is made.", "首次全量备份完成之前不会进行增量备份。";
     MEANWHILE: "While a backup runs, the databases and users cannot be changed, the instance cannot be stopped or deleted, and MyISAM tables cannot be written.", "备份期间不能增删数据库和用户，不能停止或删除实例，MyISAM 表不可写。";

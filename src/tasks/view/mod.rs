@@ -3,6 +3,7 @@
 mod bar;
 mod body;
 mod ended;
+mod export;
 mod graph;
 mod head;
 mod left;
@@ -16,6 +17,7 @@ mod replay;
 mod spent;
 mod switch;
 mod timeline;
+mod tools;
 mod underway;
 mod views;
 mod why;

@@ -35,6 +35,11 @@ impl Outcome {
         self.results.iter().all(|result| result.refusal.is_none())
     }
 
+    /// How many results succeeded.
+    pub fn served(&self) -> usize {
+        self.results.iter().filter(|result| result.refusal.is_none()).count()
+    }
+
     /// The first refusal.
     pub fn refusal(&self) -> Option<&Refusal> {
         self.results.iter().find_map(|result| result.refusal.as_ref())
@@ -73,8 +78,12 @@ fn object(
         return ObjectResult { objects, refusal: None, hint: hint.map(|hint| mask(&hint)), tasks };
     }
     let mut error = result.error_code.as_ref().map(ErrorBody::read).unwrap_or_default();
-    // The hint is meant for people; the error's own message stands in where there is none.
-    error.message = hint.or(error.message);
+    // The hint is meant for people; the error's own message often names what the hint leaves out.
+    error.message = match (hint, error.message.take()) {
+        (Some(hint), Some(message)) if hint.contains(&message) => Some(hint),
+        (Some(hint), Some(message)) if !message.contains(&hint) => Some([hint, message].join(" · ")),
+        (hint, message) => message.or(hint),
+    };
     ObjectResult {
         objects,
         refusal: Some(refusal_of(&error, receipt.clone(), mask, sent)),

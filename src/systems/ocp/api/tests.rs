@@ -49,11 +49,34 @@ fn both_ways_of_refusing_are_read() {
     assert!(!outcome.is_done());
     assert_eq!(outcome.results.len(), 2);
     let refusal = outcome.refusal().unwrap();
-    assert_eq!((refusal.code.as_deref(), refusal.message.as_str()), (Some("BAK21001"), "has one"));
+    assert_eq!((refusal.code.as_deref(), refusal.message.as_str()), (Some("BAK21001"), "has one · m"));
     let Err(Failure::Refused(other)) = run(write(&client, 1.into(), Write::Create, Some(CREATE))) else {
         panic!()
     };
     assert_eq!((&other.code, &other.means), (&refusal.code, &refusal.means));
+}
+
+#[test]
+fn a_hint_and_a_message_that_say_the_same_are_told_once() {
+    let told = |result: &str| {
+        let (client, _, script) = scripted();
+        let answer = format!(r#"{{"data":{{"backupObjectOpsResultList":[{result}]}},"successful":true}}"#);
+        script.answer(200, &[], &answer);
+        let outcome = run(write(&client, 1.into(), Write::Start, None)).unwrap().value;
+        outcome.refusal().unwrap().message.clone()
+    };
+    for (hint, message, both) in [
+        ("a", "b", "a · b"),
+        ("a", "a", "a"),
+        ("a b", "b", "a b"),
+        ("a", "a b", "a b"),
+        ("", "b", "b"),
+        ("a", "", "a"),
+    ] {
+        let code = format!(r#""errorCode":{{"code":"BAK1","message":"{message}"}}"#);
+        assert_eq!(told(&format!(r#"{{"beSuccessful":false,"hint":"{hint}",{code}}}"#)), both);
+    }
+    assert_eq!(told(r#"{"beSuccessful":false,"hint":"a"}"#), "a");
 }
 
 #[test]

@@ -68,8 +68,7 @@ impl Form for EditForm {
     fn summary(draft: &Draft, known: &EditContext) -> Vec<Said> {
         let facts = Facts {
             target: Some((known.schedule.target_type(), known.title.clone())),
-            fresh: known.schedule.last_scheduled.is_none(),
-            ..Facts::of_draft(draft, &known.context)
+            ..Facts::of_edit(draft, &known.context, &known.schedule)
         };
         summary(&facts, known.context.now, known.context.zone.as_ref())
     }

@@ -1,12 +1,14 @@
 //! The form that changes a schedule: sent, read back, compared (contracts/rackspace.md 1.4, 2.6).
 
 use super::form_panel::panel_of;
+use super::new_schedule;
 use super::schedule::{look, title_of};
-use super::schedule_acts::{On, anew, facts_of, replace};
+use super::schedule_acts::{On, anew, facts_of, renewed, replace};
 use crate::acts::Outcome;
 use crate::dom::prelude::*;
-use crate::forms::Flow;
 use crate::forms::view::{FormParts, ReviewParts, form_page};
+use crate::forms::{Flow, Step};
+use crate::json::body_text;
 use crate::net::{Failure, Lost, Method};
 use crate::route::Page;
 use crate::schedule::SharedZone;
@@ -30,12 +32,21 @@ texts! {
     MISSING_WHY: "It is not in the regions that answered, or not any more.", "已应答的地域中没有该备份计划，或已被删除。";
     ALL: "All schedules", "所有备份计划";
     OPEN: "Open the schedule", "查看该备份计划";
+    CREATE: "Create the schedule", "创建该备份计划";
     REPLACE_LEAD: "Only deleting the schedule and creating it anew is documented to change where it copies to. What that costs is said before it is done.",
         "官方文档中，只有删除后重新创建才能改变复制地域。执行前会说明其代价。";
 }
 
-/// What an update did not take over: the schedule, and the body that creates it with the copies.
-type Left = ArcRwSignal<Option<(On, CreateSchedule)>>;
+/// What is left to do after an update.
+#[derive(Clone, PartialEq)]
+enum Left {
+    /// Nothing.
+    Nothing,
+    /// It did not take the copies over: the schedule, and the body that creates it with them.
+    Copies(On, CreateSchedule),
+    /// The schedule is deleted; the id of the one in its place, where that was created.
+    Gone(Option<String>),
+}
 
 /// The form's page.
 pub(super) fn edit_schedule_page(visit: &Visit<Client>, id: &str, region: Option<&str>) -> AnyView {
@@ -88,11 +99,11 @@ pub(super) fn parts(
     let proxied = visit.client.session().mode() == Mode::Proxy;
     let place = visit.client.place();
     let path = format!("/schedules/{}", crate::net::percent(&on.schedule.id));
-    let left: Left = ArcRwSignal::new(None);
+    let left = ArcRwSignal::new(Left::Nothing);
     let (told, told_on) = (visit.clone(), on.clone());
     let (curled, curled_flow, region, call) = (visit.clone(), flow.clone(), on.region, path.clone());
     let (aside_flow, aside_context) = (flow.clone(), context.clone());
-    let (after, after_on, after_left) = (visit.clone(), on.clone(), left.clone());
+    let (after, after_on, after_left, after_flow) = (visit.clone(), on.clone(), left.clone(), flow.clone());
     let (checked, checked_on, checked_context) = (visit.clone(), on.clone(), context.clone());
     let (sent, sent_on) = (visit.clone(), on.clone());
     let here = Page::Schedule { id: on.schedule.id.clone(), region: Some(on.region.code().to_owned()) };
@@ -113,12 +124,13 @@ pub(super) fn parts(
             let (flow, context) = (aside_flow.clone(), aside_context.clone());
             panel_of(Memo::new(move |_| {
                 context.with(|known| {
-                    let facts = flow.draft.with(|draft| Facts::of_draft(draft, &known.context));
+                    let facts =
+                        flow.draft.with(|draft| Facts::of_edit(draft, &known.context, &known.schedule));
                     (facts, known.context.clone())
                 })
             }))
         }),
-        after: Box::new(move |_| way_on(&after, &after_on, &after_left)),
+        after: Box::new(move |_| way_on(&after, &after_on, &after_left, &after_flow)),
         tells: vec![(visit.route(here), OPEN), (visit.route(Page::Schedules), ALL)],
         recheck: Box::new(move || {
             let (visit, on, context) = (checked.clone(), checked_on.clone(), checked_context.clone());
@@ -142,24 +154,51 @@ pub(super) fn parts(
                 let now = read.map(|reply| reply.value);
                 let lost = now.as_ref().and_then(|now| {
                     let (copies, _) = ignored_copies(&asked, now)?;
-                    Some((On { schedule: now.clone(), ..on.clone() }, anew(now, copies)?))
+                    Some(Left::Copies(On { schedule: now.clone(), ..on.clone() }, anew(now, copies)?))
                 });
-                left.set(lost);
+                left.set(lost.unwrap_or(Left::Nothing));
                 Ok(changed(on.region, &on.schedule.id, &asked, now.as_ref(), reply.receipt))
             })
         }),
     }
 }
 
-/// Below a report: where an update left the copies as they were the documented way, and the schedule.
-fn way_on(visit: &Visit<Client>, on: &On, left: &Left) -> AnyView {
-    let here = Page::Schedule { id: on.schedule.id.clone(), region: Some(on.region.code().to_owned()) };
-    let open = link(&visit.shell, &visit.route(here), "button main", t(OPEN));
-    let all = link(&visit.shell, &visit.route(Page::Schedules), "link", t(ALL));
-    let offer = left.get_untracked().map(|(on, body)| {
-        // Its outcome names the new schedule; the list has both.
-        let act = replace(visit, &on, &body, |_: &Outcome| ());
-        notice(Notice::Warning, view! { <p>{t(REPLACE_LEAD)}</p>{act} })
-    });
-    view! { {offer}<div class="actions">{open}{all}</div> }.into_any()
+/// Below a report: where an update left the copies as they were the documented way, and the schedule that there is.
+fn way_on(visit: &Visit<Client>, on: &On, left: &ArcRwSignal<Left>, flow: &Local<Flow>) -> AnyView {
+    let way = |page, class, words| link(&visit.shell, &visit.route(page), class, t(words));
+    let open = |id: &str| {
+        let page = Page::Schedule { id: id.to_owned(), region: Some(on.region.code().to_owned()) };
+        way(page, "button main", OPEN)
+    };
+    let (offer, main) = match left.get_untracked() {
+        Left::Nothing => (None, open(&on.schedule.id)),
+        Left::Copies(of, body) => {
+            let (visit, left, flow, sent) = (visit.clone(), left.clone(), flow.clone(), body.clone());
+            let region = on.region;
+            let act = replace(&visit.clone(), &of, &body, move |outcome| {
+                let Outcome::Answered(report) = outcome else { return };
+                let new = renewed(report).map(str::to_owned);
+                if new.is_none() {
+                    fill_new(&visit, region, &sent);
+                }
+                left.set(Left::Gone(new));
+                // The schedule that the outcome on the page is of is no more.
+                flow.step.set(Step::Ended(outcome.clone()));
+            });
+            let offer = notice(Notice::Warning, view! { <p>{t(REPLACE_LEAD)}</p>{act} });
+            (Some(offer), open(&on.schedule.id))
+        }
+        Left::Gone(Some(new)) => (None, open(&new)),
+        Left::Gone(None) => (None, way(Page::NewSchedule, "button main", CREATE)),
+    };
+    view! { {offer}<div class="actions">{main}{way(Page::Schedules, "link", ALL)}</div> }.into_any()
+}
+
+/// Fills the form that creates a schedule with what could not be created.
+fn fill_new(visit: &Visit<Client>, region: Region, body: &CreateSchedule) {
+    let flow = new_schedule::flow(visit).0;
+    flow.restart();
+    flow.edit("_region", |draft| draft.put("_region", region.code()));
+    // What the console wrote can be read.
+    let _read = flow.fill(&body_text(body));
 }

@@ -36,15 +36,19 @@ texts! {
 
 /// The form's page.
 pub(super) fn new_schedule_page(visit: &Visit<Client>) -> AnyView {
-    let mut context = Context::new(visit.client.regions(), visit.client.now());
-    context.zone = Some(SharedZone(visit.shell.zone.clone()));
-    let id = visit.form_id("schedule", "new");
-    let (flow, context) = visit.flows.open::<ScheduleForm>(&id, context);
+    let (flow, context) = flow(visit);
     let reader = Reader::new(visit, &flow, &context);
     reader.follow_region();
     reader.follow_time();
     let form = form_page(&visit.shell, &visit.session, &flow, parts(visit, &flow, &context, &reader));
     page(t(TITLE), ().into_any(), form)
+}
+
+/// The form, as it was left or empty.
+pub(super) fn flow(visit: &Visit<Client>) -> (Local<Flow>, ArcRwSignal<Context>) {
+    let mut context = Context::new(visit.client.regions(), visit.client.now());
+    context.zone = Some(SharedZone(visit.shell.zone.clone()));
+    visit.flows.open::<ScheduleForm>(&visit.form_id("schedule", "new"), context)
 }
 
 pub(super) fn parts(

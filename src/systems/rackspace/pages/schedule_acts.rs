@@ -17,7 +17,7 @@ use crate::systems::rackspace::wire::{
 use crate::systems::rackspace::{Client, Region, api};
 use crate::texts;
 use crate::ui::{Act, Fact, Icon, copyable};
-use crate::words::Said;
+use crate::words::{Arg, Said};
 
 texts! {
     RUN: "Run now", "立即运行";
@@ -47,8 +47,9 @@ texts! {
     REPLACE_RISK: "These are two requests. Where the second fails, {0} has no schedule until one is created.", "此操作包含两个请求。若第二个失败，在重新创建之前 {0} 没有备份计划。";
     STEP_DELETE: "Delete {0}", "删除 {0}";
     STEP_CREATE: "Create the schedule with its copies", "创建带复制地域的备份计划";
-    NONE_NOW: "There is no schedule now: create one.", "当前没有备份计划，需要重新创建。";
-    UNSURE: "It is not known whether it was created: look at the schedules before creating one.", "无法确定是否已创建，创建前请先查看备份计划列表。";
+    NONE_NOW: "There is no schedule now: create one. What was asked for is filled in there.", "当前没有备份计划，需要重新创建。所请求的内容已填入创建表单。";
+    UNSURE: "It is not known whether it was created: look at the schedules before creating one. What was asked for is filled in there.", "无法确定是否已创建，创建前请先查看备份计划列表。所请求的内容已填入创建表单。";
+    BODY: "Body of the second request", "第二个请求的请求体";
     RENEWED: "The schedule {0} was replaced by {1}.", "备份计划 {0} 已由 {1} 取代。";
     SCHEDULE: "Schedule", "备份计划";
     TARGET: "Backs up", "备份对象";
@@ -80,7 +81,8 @@ pub(super) fn facts_of(visit: &Visit<Client>, on: &On) -> Vec<Fact> {
 }
 
 fn curl_of(visit: &Visit<Client>, on: &On, method: Method, body: Option<&str>) -> Option<String> {
-    let url = visit.client.url(on.region, &on.path())?;
+    let path = if method == Method::Post { "/schedules".to_owned() } else { on.path() };
+    let url = visit.client.url(on.region, &path)?;
     Some(curl(method, &url, visit.client.session().mode(), body))
 }
 
@@ -176,7 +178,7 @@ pub(super) fn delete(
 
 /// The body that creates a schedule anew with other copies; nothing where the service does not say when it runs.
 pub(super) fn anew(schedule: &Schedule, copy_to: Vec<String>) -> Option<CreateSchedule> {
-    let Plan::Rackspace { day_of_week, hour, minute } = plan_of(schedule)? else { return None };
+    let Plan::Rackspace { day_of_week, hour, minute, .. } = plan_of(schedule)? else { return None };
     let id = schedule.target_id()?.to_owned();
     let group = schedule.target_type() == SourceType::Ha;
     let kept = schedule.full_backup_retention.and_then(|kept| u64::try_from(kept.0).ok());
@@ -206,7 +208,11 @@ pub(super) fn replace(
     let mut consequence =
         vec![REPLACE_ID.into(), REPLACE_CYCLE.into(), REPLACE_RISK.with([on.title.as_str().into()])];
     consequence.extend(role_said(&visit.client));
+    let lines = [(Method::Delete, None), (Method::Post, Some(body.as_str()))];
+    let lines = lines.into_iter().map(|(method, body)| curl_of(visit, on, method, body));
+    let lines = lines.collect::<Option<Vec<_>>>().map(|lines| lines.join("\n"));
     let (told, sent, named, of) = (visit.clone(), visit.clone(), on.clone(), on.clone());
+    let shown = body.clone();
     confirmed(
         &visit.session,
         Confirm {
@@ -218,8 +224,13 @@ pub(super) fn replace(
             title: REPLACE_ASK.into(),
             consequence: Box::new(move || consequence.clone()),
             typed: Some(on.title.clone()),
-            facts: Box::new(move || facts_of(&told, &named)),
-            curl: None,
+            facts: Box::new(move || {
+                let mut facts = facts_of(&told, &named);
+                let body = shown.clone();
+                facts.push(Fact::new(BODY, view! { <pre data-part="json" tabindex="0">{body}</pre> }));
+                facts
+            }),
+            curl: lines,
             send: Box::new(move || {
                 let (client, on, body) = (sent.client.clone(), of.clone(), body.clone());
                 Box::pin(async move {
@@ -231,6 +242,14 @@ pub(super) fn replace(
             after: Box::new(after),
         },
     )
+}
+
+/// The schedule that a report tells was created in place of another.
+pub(super) fn renewed(report: &Report) -> Option<&str> {
+    match report.words.iter().find(|said| said.text == RENEWED)?.args.as_slice() {
+        [_, Arg::Plain(id)] => Some(id),
+        _ => None,
+    }
 }
 
 /// Both steps, each with what became of it: the first is done whatever the second says.

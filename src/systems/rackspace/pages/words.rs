@@ -36,7 +36,7 @@ pub(super) fn kind(kind: &SourceType) -> Text {
 
 /// A plan in UTC.
 pub(super) fn plan(plan: Option<&Plan>) -> Said {
-    let Some(Plan::Rackspace { day_of_week, hour, minute }) = plan else { return UNSET.into() };
+    let Some(Plan::Rackspace { day_of_week, hour, minute, .. }) = plan else { return UNSET.into() };
     let time: Arg = clock_text((*hour).into(), (*minute).into()).into();
     match weekday((*day_of_week).into()) {
         Some(day) => WEEKLY.with([day.into(), time]),

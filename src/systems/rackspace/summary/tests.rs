@@ -7,10 +7,9 @@ fn facts(day_of_week: u8) -> Facts {
     Facts {
         target: Some((SourceType::Instance, "db1".into())),
         region: Some(Region::Dfw),
-        plan: Some(Plan::Rackspace { day_of_week, hour: 14, minute: 30 }),
+        plan: Some(Plan::Rackspace { day_of_week, hour: 14, minute: 30, full_first: true }),
         retention: None,
         copies: vec!["IAD".into(), "ORD".into()],
-        fresh: true,
     }
 }
 
@@ -27,7 +26,7 @@ fn a_weekly_schedule_in_words() {
         "Backs up the instance db1 in DFW.",
         "Keeps the 2 newest full backups (default) with their incremental ones: about 2 weeks.",
         "Each successful backup is copied to IAD, ORD.",
-        "Next run: Saturday 2020-11-14 14:30 UTC (calculated).",
+        "Next slot: Saturday 2020-11-14 14:30 UTC (calculated); nothing is made in it yet.",
         "Next full backup: Sunday 2020-11-15 14:30 UTC (calculated).",
         "On the local clock the next full backup starts Sunday at 22:30 (+08:00, +08:00).",
         "Until the first full backup nothing incremental is made.",
@@ -68,6 +67,7 @@ fn a_schedule_read_says_the_same() {
     let seen = said(&facts, Locale::En);
     assert_eq!(seen[1], "Backs up the HA group group in DFW, from its most up-to-date replica.");
     assert!(!seen.iter().any(|said| said.contains("nothing incremental")));
+    assert_eq!(seen[4], "Next run: Saturday 2020-11-14 14:30 UTC (calculated).");
 }
 
 #[test]

@@ -10,8 +10,9 @@ use crate::systems::ocp::pages::inferred::STOP_CLUSTER;
 use crate::systems::ocp::plan;
 use crate::systems::ocp::status::{may_start, may_stop};
 use crate::texts;
-use crate::ui::{Loaded, t};
+use crate::ui::t;
 use crate::words::Said;
+use std::cell::Cell;
 
 texts! {
     FIRST: "The next data backup of the plan: {0}.", "计划中的下一次数据备份：{0}。";
@@ -77,8 +78,15 @@ fn coming(visit: &Visit<Client>, reads: Reads) -> Option<Said> {
 /// Deleting, where there is a strategy: what it touches and what follows.
 pub(super) fn delete_card(visit: &Visit<Client>, reads: Reads) -> AnyView {
     let (has, visit) = (reads.has_strategy(), visit.clone());
+    // The confirmation, with its answer, stays when the strategy has gone.
+    let seen = Cell::new(false);
+    let shown = Memo::new(move |_| {
+        seen.set(seen.get() || has.get() == Some(true));
+        seen.get()
+    });
+    let off = Signal::derive(move || (has.get() == Some(false)).then(|| super::NONE.into()));
     let draw = move || {
-        if has.get() != Some(true) {
+        if !shown.get() {
             return ().into_any();
         }
         let besides = untrack(|| {
@@ -91,13 +99,8 @@ pub(super) fn delete_card(visit: &Visit<Client>, reads: Reads) -> AnyView {
             let second = name.map(|name| SECOND.with([name.into()]));
             second.into_iter().chain(next).chain([whose.into()]).collect()
         });
-        let delete = act_button(&visit, &DELETE, acting(reads, besides, Signal::stored(None), read_deleted));
+        let delete = act_button(&visit, &DELETE, acting(reads, besides, off, Reads::again));
         view! { <section class="card" aria-label=t(TAKES_AWAY)>{delete}</section> }.into_any()
     };
     view! { {draw} }.into_any()
-}
-
-/// The strategy itself is not read again: its confirmation, with the answer, would go with it.
-fn read_deleted(reads: Reads) {
-    reads.overview.into_iter().for_each(Loaded::again);
 }

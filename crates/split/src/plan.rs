@@ -1,0 +1,144 @@
+//! Which functions move, and what each module must know of the other.
+
+use crate::body::Numbers;
+use crate::{Error, Module};
+use std::collections::{BTreeMap, BTreeSet};
+use wasm_encoder::reencode::Reencode;
+use wasm_encoder::{ConstExpr, ElementSection, Elements, TableType};
+use wasmparser::{ExternalKind, Operator};
+
+/// What goes where.
+pub struct Plan {
+    moved: BTreeSet<u32>,
+    /// Where in the table a function that moved is found by the first module.
+    slots: BTreeMap<u32, u32>,
+    /// How long the table has to be.
+    pub table: u32,
+    /// Functions and globals that the rest takes from the first module.
+    pub shared_functions: BTreeSet<u32>,
+    pub shared_globals: BTreeSet<u32>,
+}
+
+impl Plan {
+    pub fn of<'l>(module: &Module<'_>, listed: impl Iterator<Item = &'l str>) -> Result<Self, Error> {
+        let listed: BTreeSet<&str> = listed.collect();
+        let exported: BTreeSet<u32> = module
+            .exports
+            .iter()
+            .filter(|export| export.kind == ExternalKind::Func)
+            .map(|export| export.index)
+            .collect();
+        let moved: BTreeSet<u32> = (module.imported..)
+            .zip(&module.bodies)
+            .map(|(index, _)| index)
+            .filter(|index| {
+                let name = module.name(*index);
+                !name.is_empty() && !exported.contains(index) && !listed.contains(name)
+            })
+            .collect();
+        let slots = module.entries.iter().filter(|(_, function)| moved.contains(function));
+        let mut plan = Self {
+            slots: slots.map(|(place, function)| (*function, *place)).collect(),
+            moved,
+            table: module.entries.last_key_value().map_or(0, |(place, _)| place.saturating_add(1)),
+            shared_functions: BTreeSet::new(),
+            shared_globals: BTreeSet::new(),
+        };
+        plan.follow_calls(module)?;
+        Ok(plan)
+    }
+
+    /// Notes every call and every use of a global that goes from one module to the other.
+    fn follow_calls(&mut self, module: &Module<'_>) -> Result<(), Error> {
+        for (index, body) in (module.imported..).zip(&module.bodies) {
+            let from_rest = self.moved.contains(&index);
+            for operator in body.get_operators_reader()? {
+                match operator? {
+                    Operator::Call { function_index } => {
+                        match (from_rest, self.moved.contains(&function_index)) {
+                            (true, false) => _ = self.shared_functions.insert(function_index),
+                            (false, true) => self.give_slot(function_index),
+                            _ => {}
+                        }
+                    }
+                    Operator::RefFunc { .. } | Operator::ReturnCall { .. } => {
+                        return Err("'ref.func' and 'return_call' cannot be parted".into());
+                    }
+                    Operator::GlobalGet { global_index } | Operator::GlobalSet { global_index }
+                        if from_rest =>
+                    {
+                        self.shared_globals.insert(global_index);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn give_slot(&mut self, function: u32) {
+        if let std::collections::btree_map::Entry::Vacant(vacant) = self.slots.entry(function) {
+            vacant.insert(self.table);
+            self.table = self.table.saturating_add(1);
+        }
+    }
+
+    pub fn moves(&self, function: u32) -> bool {
+        self.moved.contains(&function)
+    }
+
+    /// Functions that move, in their order.
+    pub fn moved(&self) -> impl Iterator<Item = u32> {
+        self.moved.iter().copied()
+    }
+
+    /// Where in the table the first module finds a function that moved, if it asks for it at all.
+    pub fn slot(&self, function: u32) -> Option<u32> {
+        self.slots.get(&function).copied()
+    }
+
+    /// What of the table the rest fills in: place and function.
+    pub fn filled(&self, module: &Module<'_>) -> BTreeMap<u32, u32> {
+        let placed = module.entries.iter().map(|(place, function)| (*place, *function));
+        let given = self.slots.iter().map(|(function, place)| (*place, *function));
+        placed.chain(given).filter(|(_, function)| self.moves(*function)).collect()
+    }
+}
+
+/// The name by which the first module exports what the rest takes from it; `kind` tells functions, globals and tables apart.
+pub fn shared_name(kind: char, index: u32) -> String {
+    format!("{kind}{index}")
+}
+
+/// The module's tables; the first is as long as both parts need it.
+pub fn tables(module: &Module<'_>, plan: &Plan, numbers: &mut Numbers) -> Result<Vec<TableType>, Error> {
+    let mut tables = Vec::new();
+    for table in module.tables.iter().flat_map(|tables| tables.clone()) {
+        let mut kind = numbers.table_type(table?.ty)?;
+        if tables.is_empty() {
+            kind.minimum = kind.minimum.max(plan.table.into());
+            kind.maximum = kind.maximum.map(|most| most.max(kind.minimum));
+        }
+        tables.push(kind);
+    }
+    Ok(tables)
+}
+
+/// Neighbours of a table in one segment each.
+pub fn segments(entries: &BTreeMap<u32, u32>, numbers: &BTreeMap<u32, u32>) -> Result<ElementSection, Error> {
+    let mut runs: Vec<(u32, Vec<u32>)> = Vec::new();
+    let mut next = None;
+    for (&place, function) in entries {
+        let number = *numbers.get(function).ok_or("the table names a function that is not there")?;
+        match runs.last_mut() {
+            Some((_, run)) if next == Some(place) => run.push(number),
+            _ => runs.push((place, vec![number])),
+        }
+        next = place.checked_add(1);
+    }
+    let mut section = ElementSection::new();
+    for (place, run) in runs {
+        section.active(None, &ConstExpr::i32_const(i32::try_from(place)?), Elements::Functions(run.into()));
+    }
+    Ok(section)
+}

@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Finds out which functions the first pages enter, and writes scripts/first.txt, by which the wasm is parted.
+# A list that is out of date costs time at the start and nothing else; after it, `make dist`.
+set -euo pipefail
+. "$(dirname "$0")/lib/common.sh"
+
+scripts/tools.sh test
+scripts/dist.sh
+say "Running the first pages on a build that tells which functions they enter"
+cargo build --locked --quiet -p simulator -p split
+TRACED=$ROOT/.trunk/traced
+rm -rf "$TRACED"
+cp -r .trunk/build "$TRACED"
+"$(target_dir)/debug/split" trace .trunk/build/backup-console_bg.wasm "$TRACED/backup-console_bg.wasm" "$ROOT/.trunk/names.txt"
+BUDGET_WARNS=1 TRACE=1 node scripts/finish-dist.mjs "$TRACED" "$TRACED.dist"
+(cd tests/e2e && DIST=$TRACED.dist NAMES=$ROOT/.trunk/names.txt LIST=$ROOT/scripts/first.txt \
+  SIMULATOR=${SIMULATOR:-$(target_dir)/debug/simulator} CHROMIUM=$(chromium_path) \
+  npx --no-install playwright test --config first.config.ts)
+say "$(wc -l <scripts/first.txt) functions are in scripts/first.txt"

@@ -1,0 +1,44 @@
+// The wasm in the parts that a page brings one after the other (crates/split), and the glue that joins them.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createHash } from "node:crypto";
+
+/** Where the glue lists what the wasm imports; Trunk minifies it or leaves it as it is. */
+const IMPORTS = /return ?\{\s*__proto__: ?null,(?=\s*"\.\/backup-console_bg\.js")/;
+/** What rest.js knows of its wasm, between two marks. */
+const REST = /\/\* rest \*\/.*\/\* rest \*\//s;
+
+/** The glue with one more module of imports. */
+function withImport(glue, name, members) {
+  if (!IMPORTS.test(glue)) throw new Error("the glue lists its imports otherwise than wasm-bindgen 0.2.130 did");
+  return glue.replace(IMPORTS, (found) => `${found}${JSON.stringify(name)}:${members},`);
+}
+
+/** The bytes of the two parts: the tool `split` keeps in the first what `list` names. */
+export function apart(wasm, split, list) {
+  const home = mkdtempSync(join(tmpdir(), "parts-"));
+  try {
+    const [whole, first, rest] = ["whole", "first", "rest"].map((name) => join(home, `${name}.wasm`));
+    writeFileSync(whole, wasm);
+    execFileSync(split, ["apart", whole, list, first, rest]);
+    return { first: readFileSync(first), rest: readFileSync(rest) };
+  } finally {
+    rmSync(home, { recursive: true });
+  }
+}
+
+/** The glue that brings the rest from the file `name`; `loader` is rest.js. */
+export function joined(glue, loader, { name, bytes }) {
+  if (!REST.test(loader)) throw new Error("rest.js has no place for the name of its file");
+  // Not SHA-384 as everywhere: where nothing can be waited for, rest.js counts it by itself.
+  const integrity = `sha256-${createHash("sha256").update(bytes).digest("base64")}`;
+  const known = JSON.stringify({ href: `./${name}`, integrity });
+  return withImport(glue, "rest", "{need:needRest}") + "\n" + loader.replace(REST, known);
+}
+
+/** The glue of a wasm that tells which functions are entered, by their numbers in `entered`. */
+export function tracing(glue) {
+  return withImport(glue, "trace", "{mark:(number)=>void(globalThis.entered??=new Set).add(number)}");
+}

@@ -1,0 +1,11 @@
+// `make first`: which functions a first page enters, written into the list by which the wasm is parted.
+import { defineConfig } from "@playwright/test";
+import { chromium } from "./support/chromium.ts";
+
+export default defineConfig({
+  testDir: "./first",
+  workers: 1,
+  timeout: 600_000,
+  reporter: "./support/reporter.ts",
+  use: { ...chromium, actionTimeout: 20_000 },
+});
