@@ -16,12 +16,13 @@ pub enum Cell {
     Code(String),
     /// A sentence.
     Said(Said),
-    /// A sentence that may take two lines of small print.
-    Prose(Said),
     /// A route of the console, and what it is called.
     Link(String, String),
     /// A route of the console, and what it is called in each language.
     LinkSaid(String, Said),
+    /// A route of the console, what it is called, and below it a sentence of small print that may take two lines: its
+    /// column is [`Column::tall`].
+    Titled(String, String, Said),
     /// A state with its colour and word.
     State(Phase, Arg),
     /// A time; sorted by itself.
@@ -53,9 +54,8 @@ impl Cell {
         match self {
             Self::Nothing => String::new(),
             Self::Plain(text) | Self::Code(text) | Self::Link(_, text) => text.clone(),
-            Self::Said(said) | Self::Prose(said) | Self::LinkSaid(_, said) | Self::Number(_, said) => {
-                said.say(locale)
-            }
+            Self::Said(said) | Self::LinkSaid(_, said) | Self::Number(_, said) => said.say(locale),
+            Self::Titled(_, name, said) => [name, " ", &said.say(locale)].concat(),
             Self::State(_, word) => word.say(locale),
             Self::Time(at) | Self::Ago(at) => clock(*at),
         }
@@ -98,17 +98,25 @@ pub struct Column {
     pub sorts: bool,
     /// Whether one of its values can be picked.
     pub picks: bool,
+    /// Whether its cells take more than a line.
+    pub tall: bool,
 }
 
 impl Column {
     /// A column that can be sorted by.
     pub const fn new(name: &'static str, title: Text, min: u16, grow: u8) -> Self {
-        Self { name, title, min, grow, sorts: true, picks: false }
+        Self { name, title, min, grow, sorts: true, picks: false, tall: false }
     }
 
     /// With a choice among its values.
     pub const fn picks(mut self) -> Self {
         self.picks = true;
+        self
+    }
+
+    /// With cells of more than a line: all rows of its list are as high.
+    pub const fn tall(mut self) -> Self {
+        self.tall = true;
         self
     }
 
@@ -183,6 +191,11 @@ pub struct List {
 }
 
 impl List {
+    /// A row's height in pixels, as style/tokens.css has it.
+    pub fn row_height(&self) -> u32 {
+        if self.columns.iter().any(|column| column.tall) { 48 } else { 32 }
+    }
+
     /// Whether one of a column's values is picked on the page.
     pub fn picks(&self, column: &Column) -> bool {
         column.picks && self.filters.iter().all(|filter| filter.name != column.name)

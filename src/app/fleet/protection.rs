@@ -15,13 +15,12 @@ use std::rc::Rc;
 texts! {
     PROTECTION: "Is everything protected?", "是否全部已保护？";
     STANDING: "State", "状态";
-    NAME: "Name", "名称";
+    NAME: "Name, and why", "名称与原因";
     TARGET: "Target", "目标";
     KIND: "Kind", "类型";
     LAST_GOOD: "Last good backup", "最近成功备份";
     NEXT: "Next run", "下次运行";
     LAG: "Log lag", "日志延迟";
-    WHY: "Why", "原因";
     SEARCH: "Search", "搜索";
     NONE: "Nothing to protect is known yet", "尚无可保护的对象";
     NONE_WHY: "Sign in to a target to see its clusters, tenants and instances.", "登录目标后可查看其集群、租户和实例。";
@@ -32,8 +31,7 @@ const LIST: List = List {
     label: PROTECTION,
     columns: &[
         Column::new("standing", STANDING, 120, 0).picks(),
-        Column::new("name", NAME, 140, 2),
-        Column::new("why", WHY, 220, 4).fixed(),
+        Column::new("name", NAME, 200, 4).tall(),
         Column::new("good", LAST_GOOD, 120, 0),
         Column::new("next", NEXT, 118, 0),
         Column::new("lag", LAG, 88, 0),
@@ -136,8 +134,7 @@ fn line((thing, judged): &(Thing, Judged)) -> Line {
         state: judged.standing.code().to_owned(),
         cells: vec![
             Cell::State(phase(judged.standing), crate::words::Said::from(judged.standing.text()).into()),
-            Cell::Link(thing.route.clone(), thing.title()),
-            Cell::Prose(judged.why.clone()),
+            Cell::Titled(thing.route.clone(), thing.title(), judged.why.clone()),
             good.map_or(Cell::Nothing, Cell::Ago),
             judged.next.map_or(Cell::Nothing, Cell::Ago),
             lag,

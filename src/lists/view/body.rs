@@ -7,9 +7,6 @@ use crate::ui::{Icon, Lang, Rows, Scroll, Shell, ago, badge, icon, link, moment,
 use crate::words::VERBATIM;
 use std::rc::Rc;
 
-/// A row's height in pixels, as style/tokens.css has it.
-const HEIGHT: u32 = 32;
-
 /// The table; `found` is which lines are shown, in their order.
 pub(super) fn body(
     shell: &Shell,
@@ -19,7 +16,7 @@ pub(super) fn body(
 ) -> AnyView {
     let list = placed.list;
     let count = Memo::new(move |_| found.with(|found| found.len()));
-    let scroll = Scroll::new(HEIGHT);
+    let scroll = Scroll::new(list.row_height());
     follow_row(placed, scroll, count);
     let shell = shell.clone();
     let row = move |index: usize| {
@@ -60,8 +57,9 @@ pub(super) fn body(
     };
     let heads = list.columns.iter().map(|column| head(placed, column)).collect::<Vec<_>>();
     let (tracks, least) = (tracks(list), least(list));
+    let class = if list.row_height() > 32 { "table long tall" } else { "table long" };
     view! {
-        <div class="table long" class:unseen=move || count.get() == 0>
+        <div class=class class:unseen=move || count.get() == 0>
             <div
                 class="table-whole"
                 role="table"
@@ -126,7 +124,7 @@ fn cell_view(shell: &Shell, cell: &Cell) -> AnyView {
         Cell::Plain(text) | Cell::Code(text) | Cell::Link(_, text) => {
             Some(VERBATIM.with([text.as_str().into()]))
         }
-        Cell::Said(said) | Cell::Prose(said) | Cell::LinkSaid(_, said) | Cell::Number(_, said) => {
+        Cell::Said(said) | Cell::LinkSaid(_, said) | Cell::Number(_, said) | Cell::Titled(_, _, said) => {
             Some(said.clone())
         }
     };
@@ -137,7 +135,11 @@ fn cell_view(shell: &Shell, cell: &Cell) -> AnyView {
         Cell::Plain(text) => text.clone().into_any(),
         Cell::Code(text) => view! { <code>{text.clone()}</code> }.into_any(),
         Cell::Said(said) | Cell::Number(_, said) => say(said.clone()).into_any(),
-        Cell::Prose(said) => view! { <span class="prose">{say(said.clone())}</span> }.into_any(),
+        Cell::Titled(route, name, said) => {
+            let link = link(shell, route, "link", name.clone());
+            view! { <span class="titled">{link}<span class="prose">{say(said.clone())}</span></span> }
+                .into_any()
+        }
         Cell::Link(route, text) => link(shell, route, "link", text.clone()),
         Cell::LinkSaid(route, said) => link(shell, route, "link", say(said.clone())),
         Cell::State(phase, word) => badge((*phase).into(), say(VERBATIM.with([word.clone()]))),
@@ -159,9 +161,9 @@ fn follow_row(placed: &Placed, scroll: Scroll, count: Memo<usize>) {
         }
         (row, here)
     });
-    let placed = placed.clone();
+    let (placed, height) = (placed.clone(), placed.list.row_height() as usize);
     Effect::new(move |before: Option<()>| {
-        let row = scroll.top() / HEIGHT as usize;
+        let row = scroll.top() / height;
         if before.is_some() && now.with_untracked(|place| place.row) != row {
             change_soon(&placed, |place| place.row = row);
         }

@@ -120,7 +120,7 @@ fn nothing(
     let state =
         Memo::new(move |_| (lines.with(|lines| lines.is_empty()), found.with(|found| found.is_empty())));
     let draw = move || match state.get() {
-        (true, _) if let Some(rows) = coming.get() => loading(rows),
+        (true, _) if let Some(rows) = coming.get() => loading(rows * list.row_height() as usize / 32),
         (true, _) => empty(Icon::List, t(list.none.0), t(list.none.1), ().into_any()),
         (false, true) => view! { <p class="hint">{t(toolbar::NOTHING_FITS)}</p> }.into_any(),
         (false, false) => ().into_any(),
