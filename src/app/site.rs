@@ -307,17 +307,19 @@ impl Site {
         Some(self.engine()?.list())
     }
 
-    /// Tells of what it protects, thing by thing as answers arrive; `unread` of each part that could not be read.
+    /// Tells of what it protects, thing by thing as answers arrive; `unread` of each part that could not be read. `deep`
+    /// asks for what can be restored as well, which is slow.
     pub async fn things(
         &self,
+        deep: bool,
         found: &dyn Fn(Thing),
         unread: &dyn Fn(&str, &Failure),
     ) -> Result<(), Failure> {
         let place = self.place();
         let target = (place.id.as_str(), place.name.as_str());
         match self {
-            Self::Ocp(visit) => ocp::things::things(&visit.client, target, found).await,
-            Self::Obshell(visit) => obshell::things::things(&visit.client, target, found).await,
+            Self::Ocp(visit) => ocp::things::things(&visit.client, target, deep, found).await,
+            Self::Obshell(visit) => obshell::things::things(&visit.client, target, deep, found).await,
             Self::Rackspace(visit) => rackspace::things::things(&visit.client, target, found, unread).await,
         }
     }

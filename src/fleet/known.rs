@@ -17,6 +17,8 @@ pub fn put(things: &mut Vec<Thing>, mut thing: Thing) {
         Reading::Failed(failure) if known.as_of.is_some() => known.reading = Reading::Failed(failure),
         Reading::Read | Reading::Failed(_) => {
             thing.is_twin = known.is_twin;
+            // Not every reading asks for it.
+            thing.restorable = thing.restorable.or(known.restorable);
             *known = thing;
         }
     }

@@ -148,6 +148,8 @@ pub struct Thing {
     pub lag_seconds: Option<i64>,
     /// From which lag its own configuration raises an alert, in seconds.
     pub lag_limit_seconds: Option<i64>,
+    /// The oldest and the newest point it can be restored to, where that is known; between them there may be gaps.
+    pub restorable: Option<(DateTime<Utc>, DateTime<Utc>)>,
     /// How long its backups are kept.
     pub kept: super::Kept,
     /// When its database compacts each day: minutes after midnight UTC, and for how many minutes.
@@ -181,6 +183,7 @@ impl Thing {
             logs_closed: false,
             lag_seconds: None,
             lag_limit_seconds: None,
+            restorable: None,
             kept: super::Kept::Unknown,
             compacts: None,
             made: Vec::new(),

@@ -1,5 +1,8 @@
 //! The windows that backup sets and archived logs make together.
 
+use super::{Kind, Span};
+use chrono::{DateTime, Utc};
+
 /// A backup set that is complete.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Set {
@@ -11,6 +14,14 @@ pub struct Set {
     pub incremental: bool,
     /// Whether it carries its own logs: it then restores up to its end without any others.
     pub plus_archive: bool,
+}
+
+/// The oldest and the newest point that can be restored to; between them there may be gaps.
+pub fn reach(spans: &[Span]) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
+    let whole = || spans.iter().filter(|span| span.kind == Kind::Restorable);
+    let from = whole().map(|span| span.from_ms).min()?;
+    let to = whole().map(|span| span.to_ms).max()?;
+    DateTime::from_timestamp_millis(from).zip(DateTime::from_timestamp_millis(to))
 }
 
 /// What can be restored from these sets with these stretches of archived logs, sorted and joined.

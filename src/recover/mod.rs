@@ -7,5 +7,5 @@ mod picture;
 #[cfg(feature = "web")]
 pub mod view;
 
-pub use derive::{Set, windows};
+pub use derive::{Set, reach, windows};
 pub use picture::{Bar, Kind, Picture, Span, Tick, WHOLE, picture};

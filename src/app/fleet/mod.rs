@@ -42,6 +42,8 @@ pub struct FleetParts {
     wanted: ArcRwSignal<u32>,
     /// How many pages show it.
     shown: Cell<usize>,
+    /// How many of them show what can be restored.
+    deep: Cell<usize>,
 }
 
 /// What is known of all things, filling in as answers arrive. It outlives every page: what can no longer be read is
@@ -76,6 +78,7 @@ impl FleetParts {
             failures: ArcRwSignal::new(Vec::new()),
             wanted: ArcRwSignal::new(0),
             shown: Cell::new(0),
+            deep: Cell::new(0),
         })
     }
 }
@@ -102,14 +105,28 @@ pub fn keep(shell: &Shell, sites: &Sites) {
 /// For the current page: what is known, read anew at once, and every minute while the page is there.
 pub fn gather(sites: &Sites) -> Fleet {
     let fleet = sites.fleet().clone();
-    fleet.shown.set(fleet.shown.get() + 1);
-    let left = fleet.clone();
-    on_cleanup(move || left.shown.set(left.shown.get().saturating_sub(1)));
+    count(&fleet, |fleet| &fleet.shown);
     // What is being read already is as new as can be.
     if fleet.asking.with_untracked(Vec::is_empty) {
         fleet.wanted.update(|count| *count += 1);
     }
     fleet
+}
+
+/// The same with what can be restored.
+fn gather_deep(sites: &Sites) -> Fleet {
+    let fleet = sites.fleet().clone();
+    count(&fleet, |fleet| &fleet.shown);
+    count(&fleet, |fleet| &fleet.deep);
+    fleet.wanted.update(|count| *count += 1);
+    fleet
+}
+
+/// Counts the current page in, until it is gone.
+fn count(fleet: &Fleet, which: fn(&FleetParts) -> &Cell<usize>) {
+    let counted = fleet.clone();
+    which(fleet).set(which(fleet).get() + 1);
+    on_cleanup(move || which(&counted).set(which(&counted).get().saturating_sub(1)));
 }
 
 async fn follow(site: Site, fleet: Fleet) {
@@ -138,7 +155,7 @@ impl FleetParts {
             let name = [&name, ", ", part].concat();
             unread.borrow_mut().push(Unread { target: id.clone(), name, failure: failure.clone() });
         };
-        let answer = site.things(&put, &lacks).await;
+        let answer = site.things(self.deep.get() > 0, &put, &lacks).await;
         site.session().note(&answer);
         self.is_asked(&id, false);
         let told = told.into_inner();

@@ -3,7 +3,7 @@
 mod gathered;
 mod tables;
 
-use super::{Judgements, gather};
+use super::{Judgements, gather_deep};
 use crate::app::changes::{self, Told};
 use crate::app::site::Sites;
 use crate::dom::prelude::*;
@@ -43,7 +43,7 @@ type Span = (NaiveDate, NaiveDate);
 pub fn report_page(shell: &Shell, sites: &Sites) -> AnyView {
     let fragment = shell.fragment.clone();
     let span = Memo::new(move |_| fragment.with(|fragment| read(fragment, clock_now().date_naive())));
-    let (sites, fleet) = (sites.clone(), gather(sites));
+    let (sites, fleet) = (sites.clone(), gather_deep(sites));
     let lang = Lang::here();
     let told = RwSignal::new(Told::of_page(&sites.log()));
     let read_kept = move || {

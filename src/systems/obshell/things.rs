@@ -4,10 +4,12 @@ use super::api::{self, JobsQuery};
 use super::client::Client;
 use super::duration::{Nanos, parse};
 use super::facts::{Archive, phase};
+use super::recovery::{Source, spans};
 use super::wire::{BackupJob, Tenant};
 use crate::fleet::{Good, Planned, Thing, ThingKind, median, usual_gap};
 use crate::json::parse_utc;
 use crate::net::{Failure, Piece, some_at_a_time};
+use crate::recover::reach;
 use crate::route::{Page, Route};
 use crate::tasks::Phase;
 use chrono::{DateTime, Utc};
@@ -15,13 +17,22 @@ use chrono::{DateTime, Utc};
 /// How many of a tenant's newest backups tell of its rhythm.
 const NEWEST: u32 = 20;
 
+/// How many tell of what can be restored, where that is wanted.
+const MANY: u32 = 200;
+
 /// How far archiving may be behind (contracts/obshell.md 1.2).
 const LAG_TARGET: &str = "archive_lag_target";
 
-/// Tells of each user tenant as soon as it has been read. What cannot be read of one stays unknown.
+/// Tells of each user tenant as soon as it has been read. What cannot be read of one stays unknown. `deep` looks for what
+/// can be restored as well.
 ///
 /// Errors: the list of tenants cannot be read.
-pub async fn things(client: &Client, target: (&str, &str), found: &dyn Fn(Thing)) -> Result<(), Failure> {
+pub async fn things(
+    client: &Client,
+    target: (&str, &str),
+    deep: bool,
+    found: &dyn Fn(Thing),
+) -> Result<(), Failure> {
     let tenants = api::tenants(client).await?.value;
     let named = |name: &str| {
         let route = Route::Target(target.0.to_owned(), Page::Tenant(name.to_owned())).to_string();
@@ -34,7 +45,7 @@ pub async fn things(client: &Client, target: (&str, &str), found: &dyn Fn(Thing)
     let read = |tenant: &&Tenant| -> Piece<'_> {
         let mut thing = named(&tenant.tenant_name);
         Box::pin(async move {
-            let failure = read(client, &mut thing).await.err();
+            let failure = read(client, &mut thing, deep).await.err();
             thing.was_read(client.outlet().clock.now(), failure);
             found(thing);
         })
@@ -46,12 +57,17 @@ pub async fn things(client: &Client, target: (&str, &str), found: &dyn Fn(Thing)
 /// What a tenant's own answers say of it.
 ///
 /// Errors: the first that fails, of those that are needed to tell how it stands.
-async fn read(client: &Client, thing: &mut Thing) -> Result<(), Failure> {
-    let query = JobsQuery { page: Some(1), size: Some(NEWEST), ..JobsQuery::default() };
-    take_jobs(thing, &api::tenant_backup_tasks(client, &thing.name, &query).await?.value.contents);
+async fn read(client: &Client, thing: &mut Thing, deep: bool) -> Result<(), Failure> {
+    let size = if deep { MANY } else { NEWEST };
+    let query = JobsQuery { page: Some(1), size: Some(size), ..JobsQuery::default() };
+    let jobs = api::tenant_backup_tasks(client, &thing.name, &query).await?.value.contents;
+    take_jobs(thing, jobs.get(..NEWEST as usize).unwrap_or(&jobs));
     let info = api::tenant_backup_info(client, &thing.name).await?.value;
     let rounds = api::archive_log_tasks(client, &thing.name).await?.value;
     take_archive(thing, &Archive::from_answers(&rounds, &info));
+    if deep {
+        thing.restorable = reach(&spans(&Source { jobs, rounds, found: None }));
+    }
     thing.lag_seconds = info.archive_log_delay.map(|seconds| seconds as i64);
     // Without it the usual limit holds.
     let target = api::parameter(client, &thing.name, LAG_TARGET).await.ok();

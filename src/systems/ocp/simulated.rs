@@ -280,13 +280,15 @@ fn tenants_and_standbys_are_told_of_with_what_protects_them() {
     let (client, _) = client_over(core());
     let told = RefCell::new(Vec::new());
     let found = |thing| known::put(&mut told.borrow_mut(), thing);
-    run(super::things::things(&client, ("o", "OCP"), &found)).unwrap();
+    run(super::things::things(&client, ("o", "OCP"), true, &found)).unwrap();
     let told = told.into_inner();
     let of = |object: &str| told.iter().find(|thing: &&Thing| thing.object == object).unwrap();
     let pay = of("1000012/121");
     assert!(matches!(pay.planned, Planned::Runs(Some(_))) && pay.reading == Reading::Read, "{pay:?}");
     assert_eq!((pay.name.as_str(), pay.place.as_str()), ("pay / pay", "1000012"));
     assert!(pay.route.ends_with("/clusters/1000012/tenants/121/strategy") && pay.lag_seconds == Some(77));
+    let (from, to) = of("1000002").restorable.unwrap();
+    assert!(from < to, "{from} {to}");
     let standing = |object: &str| {
         let judged = judge(of(object), client.now());
         (judged.standing, judged.why.text.code())

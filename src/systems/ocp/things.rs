@@ -5,6 +5,7 @@ use super::client::Client;
 use super::history::{instant, phase};
 use super::object::Object;
 use super::plan::{kept, plan};
+use super::ranges::spans;
 use super::records::between;
 use super::rules::{TENANTS_FROM, Version};
 use super::wire::{
@@ -13,6 +14,7 @@ use super::wire::{
 use crate::fleet::{Good, Kept, Planned, Thing, ThingKind, With, judge, median};
 use crate::json::Whole;
 use crate::net::{Failure, FirstFailure, Piece, some_at_a_time};
+use crate::recover::reach;
 use crate::route::{ObjectPage, Route};
 use crate::schedule::{Plan, RunKind};
 use crate::tasks::Phase;
@@ -25,10 +27,15 @@ const COMPACTION_MINUTES: (i64, i64) = (2 * 60, 3 * 60);
 const HISTORY_DAYS: i64 = 62;
 
 /// Tells of each cluster as soon as it has been read, and then of each of its tenants where those can have strategies
-/// of their own. What cannot be read of one stays unknown.
+/// of their own. What cannot be read of one stays unknown. `deep` asks for what can be restored as well.
 ///
 /// Errors: the list of clusters cannot be read, or the first list of tenants; the others are told of all the same.
-pub async fn things(client: &Client, target: (&str, &str), found: &dyn Fn(Thing)) -> Result<(), Failure> {
+pub async fn things(
+    client: &Client,
+    target: (&str, &str),
+    deep: bool,
+    found: &dyn Fn(Thing),
+) -> Result<(), Failure> {
     let clusters = api::clusters(client).await?.value;
     // Each is named at once, so that nothing seems to be missing while the rest is read.
     for cluster in &clusters {
@@ -48,10 +55,10 @@ pub async fn things(client: &Client, target: (&str, &str), found: &dyn Fn(Thing)
     let read = |cluster: &Cluster| -> Piece<'_> {
         let (cluster, mut thing) = (cluster.clone(), named(target, cluster));
         Box::pin(async move {
-            read(client, &mut thing, cluster.id.0.into()).await;
+            read(client, &mut thing, cluster.id.0.into(), deep).await;
             // Before its tenants have answered, it stands for itself.
             found(thing.clone());
-            let worst = failed.note(of_tenants(client, &thing, &cluster, found).await);
+            let worst = failed.note(of_tenants(client, &thing, &cluster, deep, found).await);
             if let Some(worst) = worst.flatten() {
                 thing.planned = Planned::With(With::Tenants, Some(Box::new(worst)));
                 found(thing.clone());
@@ -72,6 +79,7 @@ async fn of_tenants(
     client: &Client,
     whole: &Thing,
     cluster: &Cluster,
+    deep: bool,
     found: &dyn Fn(Thing),
 ) -> Result<Option<Thing>, Failure> {
     let tenants = users(client, cluster).await?;
@@ -89,7 +97,7 @@ async fn of_tenants(
     let mut own = Vec::new();
     for tenant in &tenants {
         let (mut thing, object) = named(tenant);
-        read(client, &mut thing, object).await;
+        read(client, &mut thing, object, deep).await;
         if thing.planned != Planned::Nothing {
             own.push(thing.clone());
         } else if whole.planned != Planned::Nothing {
@@ -115,8 +123,9 @@ pub(super) async fn users(client: &Client, cluster: &Cluster) -> Result<Vec<Tena
     Ok(tenants)
 }
 
-/// What a cluster's own answers say of it, or a tenant's: those of one have no overview.
-async fn read(client: &Client, thing: &mut Thing, object: Object) {
+/// What a cluster's own answers say of it, or a tenant's: those of one have no overview. What can be restored is slow to
+/// answer (contracts/ocp.md 1.13): it is asked for where that is wanted, and without it the rest still helps.
+async fn read(client: &Client, thing: &mut Thing, object: Object, deep: bool) {
     let now = client.now();
     let failed = FirstFailure::default();
     let overview = match object.tenant {
@@ -144,6 +153,10 @@ async fn read(client: &Client, thing: &mut Thing, object: Object) {
             let rounds = failed.note(api::history(client, object, History::Log, &Span::default()).await);
             take_rounds(thing, &rounds.map(|reply| reply.value).unwrap_or_default());
         }
+    }
+    if deep {
+        let info = api::backup_info(client, object, &Span::default()).await;
+        thing.restorable = info.ok().and_then(|info| reach(&spans(&info.value)));
     }
     thing.was_read(now, failed.told().err());
 }

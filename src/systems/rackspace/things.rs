@@ -99,6 +99,7 @@ fn take_backups(thing: &mut Thing, backups: &[&Backup]) {
     let kind = |backup: &Backup| if backup.is_incremental() { RunKind::Incremental } else { RunKind::Full };
     thing.made = made.filter_map(|backup| Some((backup.begun()?, kind(backup)))).collect();
     thing.made.sort_by_key(|(at, _)| *at);
+    thing.restorable = thing.made.first().zip(thing.made.last()).map(|(first, last)| (first.0, last.0));
     // A copy or a deletion that failed leaves the instance as protected as it was.
     thing.failed_at = newest(&|backup| backup.status == Some(BackupStatus::Failed));
 }

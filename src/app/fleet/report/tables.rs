@@ -28,6 +28,10 @@ texts! {
     NOTE: "Note", "说明";
     STANDING: "State", "状态";
     LAST_GOOD: "Last good backup", "最近成功备份";
+    OLDEST: "Restorable from", "可恢复起点";
+    NEWEST: "Restorable to", "可恢复终点";
+    BETWEEN: "The oldest and the newest point that can be restored to; there may be gaps between them, and without archived logs only the moments of backups count.",
+        "最早与最新的可恢复时间点，其间可能有间断；未归档日志时仅限各备份的时刻。";
     WHEN: "When", "时间";
     WHO: "Who", "操作者";
     REQUEST: "Request", "请求";
@@ -44,7 +48,7 @@ texts! {
 pub(in crate::app) struct Cell(pub Option<Phase>, pub Said);
 
 const RECORD: [Text; 7] = [TARGET, NAME, WHAT, BEGAN, ENDED, RESULT, NOTE];
-const THING: [Text; 5] = [TARGET, NAME, STANDING, LAST_GOOD, NOTE];
+const THING: [Text; 7] = [TARGET, NAME, STANDING, LAST_GOOD, OLDEST, NEWEST, NOTE];
 const CHANGE: [Text; 5] = [WHEN, WHO, REQUEST, TARGET, ANSWER];
 
 /// All tables.
@@ -78,7 +82,9 @@ pub(super) fn view(
     view! {
         <section class="stack report" data-view="report">
             <h2>{t(FAILED)}</h2>{wrong}
-            <h2>{t(RESTORABLE)}</h2>{restorable}
+            <h2>{t(RESTORABLE)}</h2>
+            <p class="hint">{t(BETWEEN)}</p>
+            {restorable}
             <h2>{t(CHANGED)}</h2>
             <p class="hint" data-part="since">{kept}</p>
             <div class="toolbar">{clear}</div>
@@ -156,6 +162,8 @@ fn thing((thing, judged): &(Thing, Judged)) -> Vec<Cell> {
         plain(&thing.title()),
         Cell(Some(phase(judged.standing)), judged.standing.text().into()),
         time(good),
+        time(thing.restorable.map(|(oldest, _)| oldest)),
+        time(thing.restorable.map(|(_, newest)| newest)),
         Cell(None, judged.why.clone()),
     ]
 }
