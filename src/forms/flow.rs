@@ -4,7 +4,7 @@ use super::file::is_taken;
 use super::{Draft, Entry, Form, Issue, Model, Visible, store};
 use crate::acts::Outcome;
 use crate::dom::prelude::*;
-use crate::net::{Secrets, keys_in};
+use crate::net::{Failure, Secrets, keys_in};
 use crate::ui::{Local, Shell, ShellParts};
 use crate::words::Said;
 use leptos::reactive::graph::Observer;
@@ -40,6 +40,8 @@ pub struct Flow {
     pub visible: ArcRwSignal<Visible>,
     /// What the server said of fields; an entry goes when its field is changed.
     pub refused: ArcRwSignal<Vec<Issue>>,
+    /// Why the review waits for another press, where a server refused before it looked at what was sent.
+    pub held: ArcRwSignal<Option<Failure>>,
     /// Whether a pointer was pressed in the form after the last key.
     pressed: Cell<bool>,
     /// Counts keys, so that a pause is told from the key after it.
@@ -85,6 +87,7 @@ impl Flow {
             step: ArcRwSignal::new(Step::Edit),
             visible: ArcRwSignal::new(Visible::default()),
             refused: ArcRwSignal::new(Vec::new()),
+            held: ArcRwSignal::new(None),
             pressed: Cell::new(false),
             keys: Cell::new(0),
             body: RefCell::new(None),
@@ -224,6 +227,7 @@ impl Flow {
     /// Back to the form, with everything as typed.
     pub fn back(&self) {
         self.body.borrow_mut().take();
+        self.held.set(None);
         self.step.set(Step::Edit);
     }
 
@@ -238,6 +242,7 @@ impl Flow {
             return None;
         }
         let body = self.body.borrow().clone()?;
+        self.held.set(None);
         self.step.set(Step::Sending);
         Some(body)
     }

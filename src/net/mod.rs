@@ -22,4 +22,4 @@ pub use log::{Entry, Log};
 pub use outlet::Outlet;
 pub use secrets::{MASK, Secrets};
 pub use some::{AT_ONCE, FirstFailure, Piece, some_at_a_time};
-pub use wait::asked_wait_ms;
+pub use wait::{LONGEST_WAIT_MS, asked_wait_ms};

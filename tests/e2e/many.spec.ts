@@ -201,6 +201,8 @@ test("one schedule goes to instances of several regions, one configuration to ma
   await review(page);
   await act(page, "many").click();
   await through(["t1", "t2"], /done|failed/);
+  // The cluster's own row would set the same for both tenants once more.
+  await expect(page.locator('[data-kind=row][data-id="obshell-demo/cluster"] [name=_row]')).toBeDisabled();
   const sentTo = (await sim.writes("obshell")).map((one) => `${one.method} ${one.target}`);
   expect(new Set(sentTo).size).toBe(2);
 });

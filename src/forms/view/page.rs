@@ -114,7 +114,7 @@ pub async fn carry_out(flow: Local<Flow>, parts: Local<FormParts>, session: Sess
     let changed = (parts.recheck)().await;
     session.note(&changed);
     match changed {
-        Err(Failure::SignIn(_)) => return flow.review_again(),
+        Err(failure) if is_about_access(&failure) => return hold(&flow, failure),
         Err(failure) => return flow.end(Outcome::NotSent(failure)),
         Ok(changes) if !changes.is_empty() => return flow.end(Outcome::Changed(changes)),
         Ok(_) => {}
@@ -123,8 +123,8 @@ pub async fn carry_out(flow: Local<Flow>, parts: Local<FormParts>, session: Sess
     let answer = (parts.send)(body).await;
     session.note(&answer);
     match answer {
-        // Refused before anything was done: the same review waits for another press after signing in.
-        Err(Failure::SignIn(_)) => flow.review_again(),
+        // Refused before anything was done: the same review waits for another press.
+        Err(failure) if is_about_access(&failure) => hold(&flow, failure),
         answer => {
             // What an answer refuses object by object, `send` has marked itself.
             if answer.is_err() {
@@ -133,6 +133,21 @@ pub async fn carry_out(flow: Local<Flow>, parts: Local<FormParts>, session: Sess
             flow.end(Outcome::of(answer));
         }
     }
+}
+
+/// Whether a server refused for who asks, or for how it was signed: a 401 of any kind.
+fn is_about_access(failure: &Failure) -> bool {
+    match failure {
+        Failure::SignIn(_) => true,
+        Failure::Refused(refusal) => refusal.receipt.status == 401,
+        Failure::Lost(_) | Failure::Unreadable { .. } => false,
+    }
+}
+
+/// Back to the same review. Why stands there, or where signing in is asked for.
+fn hold(flow: &Flow, failure: Failure) {
+    flow.held.set(Some(failure).filter(|failure| matches!(failure, Failure::Refused(_))));
+    flow.review_again();
 }
 
 /// The fields a refusal belongs to, with the server's words.

@@ -70,6 +70,23 @@ pub fn line(out: &mut String, points: &[Point]) {
     }
 }
 
+/// How long the head of an arrow is.
+const HEAD: f64 = 12.0;
+
+/// Appends the head of an arrow at the end of a line.
+pub fn head(out: &mut String, points: &[Point]) {
+    let Some(end) = points.last() else { return };
+    // A course can end in steps of no length.
+    let way = |before: &Point| (end.x - before.x, end.y - before.y);
+    let long = |(x, y): &(f64, f64)| x.abs() + y.abs() > 1.0;
+    let Some((x, y)) = points.iter().rev().map(way).find(long) else { return };
+    let length = (x * x + y * y).sqrt();
+    let (x, y) = (x / length * HEAD, y / length * HEAD);
+    let side = |across: f64| Point::new(end.x - x - y * across, end.y - y + x * across);
+    line(out, &[side(0.5), *end, side(-0.5)]);
+    out.push('z');
+}
+
 /// Appends a box.
 pub fn rect(out: &mut String, rect: Rect) {
     let (x, y) = (whole(rect.x), whole(rect.y));
@@ -156,6 +173,15 @@ mod tests {
         let points = [Point::new(0.4, -1.0), Point::new(0.4, 20.0), Point::new(-10.0, 30.0)];
         line(&mut out, &points);
         assert_eq!(out, "M0-1V20l-10 10");
+    }
+
+    #[test]
+    fn the_head_of_an_arrow_points_where_its_line_leads() {
+        let mut out = String::new();
+        head(&mut out, &[Point::new(0.0, 100.0), Point::new(0.0, 0.0), Point::new(0.0, 0.0)]);
+        assert_eq!(out, "M6 12l-6-12l-6 12z");
+        head(&mut out, &[Point::new(0.0, 0.0)]);
+        assert_eq!(out.matches('M').count(), 1);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The backup configuration (contracts/obshell.md 1.2).
 
-use super::{Answer, backup_path};
+use super::{Answer, backup_path, named_dag};
 use crate::json::body_text;
 use crate::net::{Method, keys_in};
 use crate::systems::obshell::client::Client;
@@ -9,18 +9,13 @@ use crate::systems::obshell::uri;
 use crate::systems::obshell::wire::{ConfigBody, DagDetail};
 
 /// Sets or changes a configuration; `body` is the exact JSON text. The content is the DAG as it was created.
-pub async fn set_config(
-    client: &Client,
-    level: &Level,
-    purpose: Purpose,
-    body: &str,
-) -> Answer<Option<DagDetail>> {
+pub async fn set_config(client: &Client, level: &Level, purpose: Purpose, body: &str) -> Answer<DagDetail> {
     let shown = learn_and_mask(client, body);
     let method = match purpose {
         Purpose::Create => Method::Post,
         Purpose::Change => Method::Patch,
     };
-    client.write(method, &backup_path(level.tenant(), "/config"), body, &shown).await
+    named_dag(client.write(method, &backup_path(level.tenant(), "/config"), body, &shown).await?)
 }
 
 /// Remembers the keys of a body, so that they are masked wherever they turn up (task logs repeat URIs), and gives
