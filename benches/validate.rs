@@ -33,7 +33,7 @@ fn main() -> std::process::ExitCode {
     let mut report = format!("{TOLD} validations, from the median of {ROUNDS} rounds of {A_ROUND}\n");
     let (version, now) = (Version::parse("3.2.4.0"), "2020-11-14T07:28:17Z".parse().unwrap_or_default());
     let strategy = StrategyContext {
-        purpose: Purpose::Create,
+        purpose: Purpose::Create { existing_id: None },
         cluster: ClusterFacts { id: 1_000_005, version, ..ClusterFacts::default() },
         ability: None,
         own_offset_minutes: 480,

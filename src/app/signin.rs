@@ -6,7 +6,7 @@ use super::site::Site;
 use crate::dom::prelude::*;
 use crate::net::Failure;
 use crate::route::Page;
-use crate::systems::{obshell, rackspace};
+use crate::systems::rackspace;
 use crate::texts;
 use crate::ui::{Act, Icon, Lang, Shell, copyable, failure_view, forever, page, say, submit, t};
 use crate::words::{Said, Text};
@@ -55,16 +55,14 @@ pub fn ask_for(shell: &Shell, site: &Site) {
 
 /// Who is signed in, for targets where one signs in at all.
 pub fn can_sign_out(site: &Site) -> Option<AnyView> {
-    let (proxied, role) = match site {
-        Site::Ocp(visit) => (visit.client.is_proxied(), visit.role.clone()),
-        Site::Obshell(visit) => (visit.client.auth() == obshell::client::Auth::Proxy, visit.role.clone()),
-        Site::Rackspace(visit) => {
-            (visit.client.session().mode() == rackspace::Mode::Proxy, visit.role.clone())
-        }
+    let role = match site {
+        Site::Ocp(visit) => visit.role.clone(),
+        Site::Obshell(visit) => visit.role.clone(),
+        Site::Rackspace(visit) => visit.role.clone(),
     };
     let lang = Lang::here();
     let shown = move || role.get().unwrap_or_else(|| SIGNED_IN.get(lang.get()).to_owned());
-    (!proxied).then(|| view! { <span>{shown}</span> }.into_any())
+    (!site.session().is_proxied()).then(|| view! { <span>{shown}</span> }.into_any())
 }
 
 /// The fields of a target's sign-in: name, label, whether it is a secret.

@@ -347,6 +347,10 @@ impl Site {
 
     /// Signs in. Errors: every way a call can fail; then nothing is kept.
     pub async fn sign_in(&self, credential: &Credential) -> Result<(), Failure> {
+        // It would be sent beside what the proxy adds.
+        if self.session().is_proxied() {
+            return Err(Failure::unsigned());
+        }
         let Credential { username, secret } = credential;
         let role = match self {
             Self::Ocp(visit) => {

@@ -88,15 +88,18 @@ pub fn told(changes: &[Change]) -> Vec<Said> {
 pub fn changes_between<F: Form>(old: &F::Context, new: &F::Context) -> Vec<Change> {
     let (had, has) = (F::first(old), F::first(new));
     let groups = (F::groups(&had, old), F::groups(&has, new));
-    field_changes((&groups.0, &had), (&groups.1, &has), F::is_secret)
+    field_changes((&groups.0, &had), (&groups.1, &has), (F::is_secret, F::is_same))
 }
+
+/// Whether two texts of a control mean the same: its name, the one, the other.
+pub(super) type IsSame = fn(&str, &str, &str) -> bool;
 
 /// The fields that differ, in the order of the form; those that are no longer on it come last. `had` and `has` are
 /// drafts with the groups they make.
 pub(super) fn field_changes(
     (groups_before, had): (&[Group], &Draft),
     (groups_after, has): (&[Group], &Draft),
-    is_secret: fn(&str) -> bool,
+    (is_secret, is_same): (fn(&str) -> bool, IsSame),
 ) -> Vec<Change> {
     let fields = |groups| -> Vec<(Text, &Field)> { listed(groups) };
     let (before, after) = (fields(groups_before), fields(groups_after));
@@ -116,7 +119,7 @@ pub(super) fn field_changes(
         } else {
             (value(&before, had), value(&after, has))
         };
-        if before != after {
+        if before != after && !is_same(field.name, had.text(field.name), has.text(field.name)) {
             changes.push(Change { group: *group, label: field.label, before, after });
         }
     }
@@ -224,7 +227,7 @@ mod tests {
 
     fn changes(fields: Vec<Field>, had: &Draft, has: &Draft) -> Vec<(Option<String>, Option<String>)> {
         let groups = [Group::new("g", TITLE, fields)];
-        let changes = field_changes((&groups, had), (&groups, has), |name| name == "key");
+        let changes = field_changes((&groups, had), (&groups, has), (|name| name == "key", |_, _, _| false));
         let say = |said: Option<Said>| said.map(|said| said.say(Locale::En));
         changes.into_iter().map(|change| (say(change.before), say(change.after))).collect()
     }

@@ -1,6 +1,7 @@
 //! A form as typed.
 
 use crate::json::{Json, Read, Write, Writer};
+use crate::net::mask_keys;
 use litemap::LiteMap;
 use std::collections::BTreeSet;
 
@@ -155,6 +156,15 @@ impl Draft {
     pub fn without(&self, drop: impl Fn(&str) -> bool) -> Self {
         let kept = self.entries.iter().filter(|(name, _)| !drop(name));
         Self { entries: kept.map(|(name, entry)| (name.clone(), entry.clone())).collect() }
+    }
+
+    /// Hides every access key that stands in a text.
+    pub fn mask_keys(&mut self) {
+        for (_, entry) in self.entries.iter_mut() {
+            if let Entry::Text(text) = entry {
+                *text = mask_keys(text);
+            }
+        }
     }
 
     /// The names of what is new or other than in an earlier state of it, or is gone.

@@ -74,6 +74,15 @@ pub fn file_text(form: &str, of: (&str, &str), draft: &Draft) -> String {
     body_text(&file) + "\n"
 }
 
+/// What a form's file is called, `target-object.json`: the id of a form is `target:form:object`.
+pub fn file_name(id: &str) -> String {
+    let mut parts = id.splitn(3, ':');
+    let (target, form) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let object = parts.next().filter(|object| !object.is_empty()).unwrap_or(form);
+    let safe = |c: char| if c.is_alphanumeric() || matches!(c, '.' | '_' | '-') { c } else { '-' };
+    format!("{target}-{object}.json").chars().map(safe).collect()
+}
+
 /// Reads a file of this console, or a request's own JSON. Errors: what is wrong with it, to be shown beside the field.
 pub fn read_file(form: &str, text: &str) -> Result<Vec<Named>, Said> {
     let file = read_any_file(text)?;
@@ -216,6 +225,12 @@ mod tests {
         assert_eq!(read_file("config", &file).unwrap_err().text.code(), "OTHER_FORM");
         let newer = file.replace("\"version\": 1", "\"version\": 2");
         assert_eq!(read_file("schedule", &newer).unwrap_err().text.code(), "NEWER");
+    }
+
+    #[test]
+    fn a_file_is_called_after_its_object() {
+        assert_eq!(file_name("ocp-demo:edit:1000002:1002"), "ocp-demo-1000002-1002.json");
+        assert_eq!(file_name("a/b:config:"), "a-b-config.json");
     }
 
     #[test]

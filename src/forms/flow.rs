@@ -1,10 +1,10 @@
 //! One form's way: typed, reviewed, sent once, answered. It outlives the page that shows it.
 
 use super::file::is_taken;
-use super::{Draft, Form, Issue, Model, Visible, store};
+use super::{Draft, Entry, Form, Issue, Model, Visible, store};
 use crate::acts::Outcome;
 use crate::dom::prelude::*;
-use crate::net::Secrets;
+use crate::net::{Failure, Secrets, keys_in};
 use crate::ui::{Local, Shell, ShellParts};
 use crate::words::Said;
 use leptos::reactive::graph::Observer;
@@ -40,6 +40,10 @@ pub struct Flow {
     pub visible: ArcRwSignal<Visible>,
     /// What the server said of fields; an entry goes when its field is changed.
     pub refused: ArcRwSignal<Vec<Issue>>,
+    /// Why the review waits for another press, where a server refused before it looked at what was sent.
+    pub held: ArcRwSignal<Option<Failure>>,
+    /// Whether a pointer was pressed in the form after the last key.
+    pressed: Cell<bool>,
     /// Counts keys, so that a pause is told from the key after it.
     keys: Cell<u32>,
     /// The exact text under review.
@@ -83,6 +87,8 @@ impl Flow {
             step: ArcRwSignal::new(Step::Edit),
             visible: ArcRwSignal::new(Visible::default()),
             refused: ArcRwSignal::new(Vec::new()),
+            held: ArcRwSignal::new(None),
+            pressed: Cell::new(false),
             keys: Cell::new(0),
             body: RefCell::new(None),
             own: RefCell::new(own),
@@ -117,6 +123,11 @@ impl Flow {
         self.id.split(':').nth(1).unwrap_or_default()
     }
 
+    /// What its file is called.
+    pub fn file_name(&self) -> String {
+        super::file_name(&self.id)
+    }
+
     /// The draft as a file: what stands on the page, without its secrets.
     pub fn file_text(&self) -> String {
         let mut id = self.id.splitn(3, ':');
@@ -133,6 +144,11 @@ impl Flow {
     /// the file; then nothing is changed.
     pub fn fill(&self, text: &str) -> Result<Vec<String>, Said> {
         let values = super::read_file(self.form(), text)?;
+        for (_, entry) in &values {
+            if let Entry::Text(text) = entry {
+                keys_in(text).into_iter().for_each(|key| self.shared.secrets.learn(key));
+            }
+        }
         let before = self.draft.get_untracked();
         let filled = self.model.filled(&before, values);
         let mut own = self.own.borrow_mut();
@@ -149,6 +165,16 @@ impl Flow {
         Ok(filled.left)
     }
 
+    /// A pointer was pressed in the form, or a key.
+    pub fn touched(&self, by_pointer: bool) {
+        self.pressed.set(by_pointer);
+    }
+
+    /// Whether it may be the press of a pointer that takes the focus away.
+    pub fn is_pressed(&self) -> bool {
+        self.pressed.get()
+    }
+
     /// The number of the last key: a pause is over when it is another.
     pub fn key(&self) -> u32 {
         self.keys.get()
@@ -163,6 +189,7 @@ impl Flow {
     /// The person left a control: what follows from that follows. Its issue waits for [`Self::paused`].
     pub fn left(&self, name: &str) {
         let before = self.draft.get_untracked();
+        keys_in(before.raw(name)).into_iter().for_each(|key| self.shared.secrets.learn(key));
         let mut after = before.clone();
         self.model.left(&mut after, name);
         if after != before {
@@ -173,6 +200,13 @@ impl Flow {
 
     /// Submits the draft for review. `Err` with the first control that has an issue.
     pub fn review(&self) -> Result<(), String> {
+        // Enter submits a control that was not left: a key is still in its text.
+        let typed = self.draft.with_untracked(|draft| {
+            let names =
+                draft.entries().map(|(name, _)| name).filter(|name| !keys_in(draft.raw(name)).is_empty());
+            names.map(str::to_owned).collect::<Vec<_>>()
+        });
+        typed.iter().for_each(|name| self.left(name));
         let draft = self.draft.get_untracked();
         if self.model.is_unchanged(&draft) {
             return Err(String::new());
@@ -193,6 +227,7 @@ impl Flow {
     /// Back to the form, with everything as typed.
     pub fn back(&self) {
         self.body.borrow_mut().take();
+        self.held.set(None);
         self.step.set(Step::Edit);
     }
 
@@ -207,6 +242,7 @@ impl Flow {
             return None;
         }
         let body = self.body.borrow().clone()?;
+        self.held.set(None);
         self.step.set(Step::Sending);
         Some(body)
     }

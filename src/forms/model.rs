@@ -1,10 +1,10 @@
 //! A form with its types taken away, so that one renderer serves them all.
 
-use super::changes::field_changes;
+use super::changes::{IsSame, field_changes};
 use super::file::{Named, fitted};
 use super::{Change, Changes, Draft, Existing, Form, Group, Verdict, json_changes};
 use crate::json::body_text;
-use crate::net::MASK;
+use crate::net::{MASK, keys_in, mask_keys};
 use crate::words::Said;
 use std::rc::Rc;
 
@@ -33,6 +33,8 @@ pub struct Model {
     summary: Of<Vec<Said>>,
     changed: Follows,
     left: Follows,
+    understood: fn(&mut Named) -> bool,
+    is_same: IsSame,
     is_secret: fn(&str) -> bool,
     storable: fn(&Draft) -> Draft,
 }
@@ -53,6 +55,8 @@ impl Model {
             summary: Box::new(move |draft| F::summary(draft, &summary())),
             changed: Box::new(move |draft, name| F::changed(draft, name, &changed())),
             left: Box::new(move |draft, name| F::left(draft, name, &left())),
+            understood: F::understood,
+            is_same: F::is_same,
             is_secret: F::is_secret,
             storable: F::storable,
         }
@@ -92,7 +96,7 @@ impl Model {
             has.put(name, draft.raw(name));
         }
         let groups = (self.groups(&had), self.groups(draft));
-        let mut fields = field_changes((&groups.0, &had), (&groups.1, &has), self.is_secret);
+        let mut fields = field_changes((&groups.0, &had), (&groups.1, &has), (self.is_secret, self.is_same));
         // What a partial body leaves out stays as it is: an empty field changes nothing.
         fields.retain(|change| !partial || change.after.is_some());
         Some(Changes { fields, json: json_changes(&json, &body, partial) })
@@ -101,7 +105,7 @@ impl Model {
     /// What differs between two drafts, in words.
     pub fn differences(&self, had: &Draft, has: &Draft) -> Vec<Change> {
         let groups = (self.groups(had), self.groups(has));
-        field_changes((&groups.0, had), (&groups.1, has), self.is_secret)
+        field_changes((&groups.0, had), (&groups.1, has), (self.is_secret, self.is_same))
     }
 
     /// What the server has already; `None` for a new thing.
@@ -112,6 +116,7 @@ impl Model {
     /// The draft with what a file says, as if each value had been typed.
     pub fn filled(&self, draft: &Draft, mut left: Vec<Named>) -> Filled {
         let (mut draft, mut all) = (draft.clone(), Vec::new());
+        left.retain_mut(|value| (self.understood)(value));
         // A field may be there only once another is filled.
         loop {
             let (taken, rest) = fitted(&self.groups(&draft), left);
@@ -149,6 +154,10 @@ impl Model {
     /// Lets follow what follows from a control having been left.
     pub fn left(&self, draft: &mut Draft, name: &str) {
         (self.left)(draft, name);
+        // What the form itself has not moved elsewhere is hidden where it stands.
+        if !self.is_secret(name) && !keys_in(draft.raw(name)).is_empty() {
+            draft.put(name, mask_keys(draft.raw(name)));
+        }
     }
 
     /// Whether a control holds a secret.
@@ -158,7 +167,9 @@ impl Model {
 
     /// The draft as it may be stored: without its secrets, wherever they were typed.
     pub fn storable(&self, draft: &Draft) -> Draft {
-        (self.storable)(draft)
+        let mut kept = (self.storable)(draft);
+        kept.mask_keys();
+        kept
     }
 
     /// The draft with every filled secret replaced by what `stand_in` gives for it.

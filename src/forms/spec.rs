@@ -1,6 +1,6 @@
 //! A form as a table of fields: what the renderer draws and the rules agree with.
 
-use super::{Draft, Existing, Verdict};
+use super::{Draft, Existing, Named, Verdict};
 use crate::words::{Said, Text};
 
 /// Whether a control takes part, given the rest of the draft.
@@ -184,6 +184,16 @@ pub trait Form: 'static {
 
     /// What follows from leaving a control: a typed access key moves to its password field.
     fn left(_draft: &mut Draft, _name: &str, _context: &Self::Context) {}
+
+    /// A value of a request's own JSON as its control would have it; `false` where it says nothing that a control could.
+    fn understood(_value: &mut Named) -> bool {
+        true
+    }
+
+    /// Whether two texts of a control mean the same to the server, however they are spelled.
+    fn is_same(_name: &str, _one: &str, _other: &str) -> bool {
+        false
+    }
 
     /// Whether a control holds a secret, which is never stored.
     fn is_secret(name: &str) -> bool;

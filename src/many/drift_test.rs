@@ -12,7 +12,8 @@ use crate::words::Locale;
 fn context(strategy: Option<&str>) -> StrategyContext {
     let existing = strategy.map(|text| crate::json::read::<Strategy>(text).unwrap());
     StrategyContext {
-        purpose: existing.map_or(Purpose::Create, |one| Purpose::Edit { existing: Box::new(one) }),
+        purpose: existing
+            .map_or(Purpose::Create { existing_id: None }, |one| Purpose::Edit { existing: Box::new(one) }),
         cluster: ClusterFacts { id: 1, ..ClusterFacts::default() },
         ability: None,
         own_offset_minutes: 480,

@@ -129,7 +129,8 @@ impl Source {
         }
         let secrets = draft.entries().filter(|(name, _)| (guard.is_secret)(name));
         let secrets = secrets.map(|(name, _)| (name.to_owned(), draft.raw(name).to_owned())).collect();
-        let kept = (guard.storable)(&draft);
+        let mut kept = (guard.storable)(&draft);
+        kept.mask_keys();
         self.values = kept.entries().map(|(name, entry)| (name.to_owned(), entry.clone())).collect();
         secrets
     }

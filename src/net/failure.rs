@@ -3,6 +3,12 @@
 use super::{Lost, Receipt};
 use crate::words::Said;
 
+crate::texts! {
+    UNSIGNED: "The proxy in front of this target signs the requests, and did not sign this one. Nobody can sign in here.",
+        "该目标前的代理负责为请求附加认证信息，但此请求未附加。此处无法登录。";
+    UNSIGNED_DO: "Check how the proxy signs in, then try again; what was typed is kept.", "检查代理的认证配置后重试；已填写的内容会保留。";
+}
+
 /// A call that did not succeed.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Failure {
@@ -54,7 +60,37 @@ pub struct Sub {
     pub message: String,
 }
 
+impl Refusal {
+    /// The controls it belongs to, each with the server's words: its own where no single error names one.
+    pub fn marks(&self) -> Vec<(String, String)> {
+        let subs = self.subs.iter().filter_map(|sub| Some((sub.field.clone()?, sub.message.clone())));
+        let subs: Vec<_> = subs.collect();
+        if !subs.is_empty() {
+            return subs;
+        }
+        self.field.iter().map(|field| (field.clone(), self.message.clone())).collect()
+    }
+}
+
 impl Failure {
+    /// A call that is made by nobody: a proxy is to say who asks.
+    pub fn unsigned() -> Self {
+        Self::SignIn(Refusal::default()).behind_proxy()
+    }
+
+    /// The same behind a proxy that adds the credential: nobody can sign in, so that it is a refusal like any other.
+    pub fn behind_proxy(self) -> Self {
+        match self {
+            Self::SignIn(refusal) => Self::Refused(Refusal {
+                means: Some(UNSIGNED.into()),
+                advice: Some(UNSIGNED_DO.into()),
+                field: None,
+                ..refusal
+            }),
+            other => other,
+        }
+    }
+
     /// Whether a write that failed so may nevertheless have been carried out.
     pub fn may_have_happened(&self) -> bool {
         match self {

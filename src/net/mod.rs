@@ -5,6 +5,7 @@ mod failure;
 #[cfg(feature = "web")]
 mod fetch;
 mod http;
+mod keys;
 mod log;
 mod outlet;
 mod secrets;
@@ -16,8 +17,9 @@ pub use failure::{Failure, Refusal, Sub};
 #[cfg(feature = "web")]
 pub use fetch::{Fetch, read_file};
 pub use http::{Intent, Lost, Method, Receipt, Reply, Request, Response, Sending, Transport, percent, query};
+pub use keys::{keys_in, mask_keys, turn_keys};
 pub use log::{Entry, Log};
 pub use outlet::Outlet;
 pub use secrets::{MASK, Secrets};
 pub use some::{AT_ONCE, FirstFailure, Piece, some_at_a_time};
-pub use wait::asked_wait_ms;
+pub use wait::{LONGEST_WAIT_MS, asked_wait_ms};

@@ -3,6 +3,9 @@
 use super::Response;
 use chrono::{DateTime, NaiveDate, Utc};
 
+/// The longest wait that is taken for one, in milliseconds: a day. What asks for more is shown as at least that.
+pub const LONGEST_WAIT_MS: u64 = 86_400_000;
+
 /// What `Retry-After` (seconds or an HTTP date), else `RateLimit-Reset` (seconds), asks for, in milliseconds,
 /// at most a day. A date counts from the answer's own `Date` where it has one, so that a wrong clock here
 /// does not matter.
@@ -12,7 +15,7 @@ pub fn asked_wait_ms(response: &Response, now: DateTime<Utc>) -> Option<u64> {
     let after = response.header("retry-after").map(str::trim);
     let asked = after.and_then(|text| seconds(text).or_else(|| Some(until_ms(http_date(text)?, now))));
     let asked = asked.or_else(|| seconds(response.header("ratelimit-reset")?.trim()));
-    asked.map(|wait| wait.min(86_400_000))
+    asked.map(|wait| wait.min(LONGEST_WAIT_MS))
 }
 
 /// Milliseconds from now until then; 0 where that is past.

@@ -1,6 +1,7 @@
 //! Both task engines as one graph: the model, the watcher, the views.
 
 mod carry;
+mod circles;
 mod critical;
 mod delta;
 mod engine;

@@ -13,7 +13,7 @@ const ABOVE_PX: f64 = 160.0;
 const ROOM_PX: f64 = 640.0;
 
 texts! {
-    CLOSE: "Close", "关闭";
+    AWAY: "Put this away", "收起对话框";
 }
 
 /// A dialog that is open while the signal says so. `content` is made anew each time it opens.
@@ -63,8 +63,7 @@ pub fn dialog(
                     <button
                         type="button"
                         class="button quiet"
-                        data-action="dismiss"
-                        aria-label=t(CLOSE)
+                        aria-label=t(AWAY)
                         disabled=move || !closable.get()
                         on:click=move |_| close()
                     >

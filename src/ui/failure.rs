@@ -2,7 +2,7 @@
 
 use super::{Fact, Notice, copyable, duration, facts, notice, say, t};
 use crate::dom::prelude::*;
-use crate::net::{Failure, Lost, Receipt, Refusal};
+use crate::net::{Failure, LONGEST_WAIT_MS, Lost, Receipt, Refusal};
 use crate::texts;
 use crate::words::{Said, VERBATIM};
 
@@ -15,6 +15,8 @@ texts! {
     REFUSED: "The server refused", "服务器拒绝了请求";
     SIGN_IN: "Sign in again", "需要重新登录";
     UNREADABLE: "The answer is none of this system's", "应答不是该系统的格式";
+    EMPTY: "It lacks what it should tell. A proxy or something else may have answered in its place.",
+        "应答缺少应有的内容，可能是代理或其他服务的应答。";
     UNREADABLE_MEANS: "A proxy's page or something else answered in its place. It began:",
         "可能是代理页面或其他服务的应答。开头内容：";
     CODE: "Code", "错误码";
@@ -23,6 +25,7 @@ texts! {
     SERVER: "Server", "服务器";
     SERVER_TIME: "Server took", "服务器耗时";
     ELAPSED: "Answer after", "应答用时";
+    WAIT_LONG: "It asks to wait a day or longer before the next call.", "服务器要求等待一天或更久后再请求。";
     WAIT: "It asks to wait {0} s before the next call.", "服务器要求等待 {0} 秒后再请求。";
 }
 
@@ -42,8 +45,7 @@ pub fn failure_view(failure: &Failure) -> AnyView {
         Failure::Refused(refusal) => refusal_view(REFUSED, refusal),
         Failure::Unreadable { receipt, excerpt } => view! {
             <p class="strong">{t(UNREADABLE)}</p>
-            <p>{t(UNREADABLE_MEANS)}</p>
-            <pre class="excerpt">{excerpt.clone()}</pre>
+            {excerpt_view(excerpt)}
             {receipt_view(receipt)}
         }
         .into_any(),
@@ -64,15 +66,24 @@ pub fn failure_said(failure: &Failure) -> Said {
     }
 }
 
+fn excerpt_view(excerpt: &str) -> AnyView {
+    if excerpt.is_empty() {
+        return view! { <p>{t(EMPTY)}</p> }.into_any();
+    }
+    view! { <p>{t(UNREADABLE_MEANS)}</p><pre class="excerpt">{excerpt.to_owned()}</pre> }.into_any()
+}
+
+/// How long a server asks to wait, in words. From a day on only that is known.
+fn wait_said(ms: u64) -> Said {
+    if ms < LONGEST_WAIT_MS { WAIT.with([ms.div_ceil(1_000).into()]) } else { WAIT_LONG.into() }
+}
+
 fn refusal_view(title: crate::words::Text, refusal: &Refusal) -> AnyView {
     let words = (!refusal.message.is_empty())
         .then(|| view! { <p class="server-words">{refusal.message.clone()}</p> }.into_any());
     let means = refusal.means.clone().map(|said| view! { <p>{say(said)}</p> }.into_any());
     let advice = refusal.advice.clone().map(|said| view! { <p>{say(said)}</p> }.into_any());
-    let wait = refusal.wait_ms.map(|ms| {
-        let seconds = ms.div_ceil(1_000);
-        view! { <p>{say(WAIT.with([seconds.into()]))}</p> }.into_any()
-    });
+    let wait = refusal.wait_ms.map(|ms| view! { <p>{say(wait_said(ms))}</p> }.into_any());
     let subs = refusal.subs.iter().map(|sub| {
         let field = sub.field.clone().map(|field| view! { <code>{field}</code> });
         view! { <li>{field} " " {sub.message.clone()}</li> }.into_any()

@@ -6,6 +6,7 @@ use crate::net::Failure;
 /// One target's session. It outlives every page, so nothing in it is ever disposed.
 #[derive(Clone)]
 pub struct Session {
+    proxied: bool,
     signed_in: ArcRwSignal<bool>,
     why: ArcRwSignal<Option<Failure>>,
     by_hand: ArcRwSignal<bool>,
@@ -13,12 +14,18 @@ pub struct Session {
 
 impl Session {
     /// A session; behind a proxy that signs, it starts signed in.
-    pub fn new(signed_in: bool) -> Self {
+    pub fn new(proxied: bool) -> Self {
         Self {
-            signed_in: ArcRwSignal::new(signed_in),
+            proxied,
+            signed_in: ArcRwSignal::new(proxied),
             why: ArcRwSignal::new(None),
             by_hand: ArcRwSignal::new(false),
         }
+    }
+
+    /// Whether a proxy says who asks: nobody signs in or out.
+    pub fn is_proxied(&self) -> bool {
+        self.proxied
     }
 
     /// Whether calls can be made, tracked.
@@ -52,12 +59,14 @@ impl Session {
     pub fn end(&self) {
         self.by_hand.set(true);
         self.why.set(None);
-        self.signed_in.set(false);
+        self.signed_in.set(self.proxied);
     }
 
     /// Takes note of a failure: where the server wants to know who asks, signing in is asked for.
     pub fn note<T>(&self, answer: &Result<T, Failure>) {
-        if let Err(failure @ Failure::SignIn(_)) = answer {
+        if let Err(failure @ Failure::SignIn(_)) = answer
+            && !self.proxied
+        {
             self.why.set(Some(failure.clone()));
             self.signed_in.set(false);
         }

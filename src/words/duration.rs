@@ -10,6 +10,13 @@ texts! {
     HOURS: "{0} h", "{0} 小时";
     DAYS: "{0} d", "{0} 天";
     BOTH: "{0} {1}", "{0} {1}";
+    ONE_DAY: "1 day", "1 天";
+    SOME_DAYS: "{0} days", "{0} 天";
+}
+
+/// So many days, in a sentence.
+pub fn days_said(days: i64) -> Said {
+    if days == 1 { ONE_DAY.into() } else { SOME_DAYS.with([days.into()]) }
 }
 
 /// The units and how many seconds each has, the largest first.
@@ -56,5 +63,6 @@ mod tests {
             ("999 毫秒".into(), "0 ms".into())
         );
         assert_eq!(duration_said(77_000).say(Locale::Zh), "1 分 17 秒");
+        assert_eq!([0, 1, 2].map(|days| days_said(days).say(Locale::En)), ["0 days", "1 day", "2 days"]);
     }
 }

@@ -6,7 +6,7 @@
 mod duration;
 mod said;
 
-pub use duration::duration_said;
+pub use duration::{days_said, duration_said};
 pub use said::{Arg, Said};
 
 use std::fmt;

@@ -236,6 +236,19 @@ test("the critical path and a branch are brought out", async ({ page, open: open
   await expect(page.locator(".graph-edges path:not(.dim)").first()).toBeAttached();
   await act(page, "locate").click();
   await expect(page.locator("[data-part=slack]")).not.toHaveText("");
+  // The other views say it too, in words.
+  for (const [view, line] of [
+    ["outline", ".node-line"],
+    ["timeline", ".time-line"],
+  ] as const) {
+    await page.locator(`.segment[data-view="${view}"]`).click();
+    await expect(page.locator("[data-part=critical]")).toContainText("%");
+    await expect(page.locator(`${line}.lit .lit-word`).first()).toHaveText("on the critical path");
+    await expect(page.locator(`${line}.dim`).first()).toBeAttached();
+    await expect(act(page, "save-svg")).toBeVisible();
+  }
+  await page.locator('.segment[data-view="graph"]').click();
+  await settled(page);
   await act(page, "branch").click();
   await expect(page).toHaveURL(/light=branch/);
   await expect(page.locator("[data-part=critical]")).toHaveText("");

@@ -109,6 +109,20 @@ test("OCP's run headers part the log, levels have colours, and it opens at the f
   expect(await colour(".log-error")).not.toBe(await colour(".log-debug"));
 });
 
+test("a log that had settled goes on when its sub-task has run again", async ({ page, open, sim }) => {
+  const id = await sim.task({ system: "obshell", shape: "stages", nodes: 4, state: "failed" });
+  await open(`/t/obshell-demo/tasks/${id}?view=outline`);
+  await signIn(page, "obshell-demo");
+  await openLog(page, '.node-line[data-state="FAILED"]');
+  await expect(page.locator("[data-part=following]")).toHaveText("ended; no longer asked for");
+  const before = await line(page).count();
+  await page.locator("[data-action=retry]").first().click();
+  await page.locator("dialog[open] [data-action=confirm]").click();
+  await page.locator("dialog[open] .actions [data-action=dismiss]").click();
+  await expect.poll(() => line(page).count(), { timeout: 40_000 }).toBeGreaterThan(before);
+  await expect(page.locator("[data-part=underway]")).toHaveAttribute("data-stand", "over", { timeout: 40_000 });
+});
+
 test("a failed sub-task's log opens at its first failing line", async ({ page, open, sim }) => {
   const id = await sim.task({ system: "ocp", shape: "chain", nodes: 3, state: "failed", logLines: 2_000 });
   await open(`/t/ocp-demo/tasks/${id}?view=outline`);

@@ -1,7 +1,7 @@
 import { act, confirmed, control, fill, part, put, refused, review, send, unmasked } from "./support/form.ts";
 import { KEY, OSS_URI, URI, dagEnds, openObshell, uriPart } from "./support/obshell.ts";
 import { shell } from "./support/shell.ts";
-import { expect, test } from "./support/test.ts";
+import { axe, expect, test } from "./support/test.ts";
 
 const PATH = "/api/v1/obcluster/backup/config";
 
@@ -188,6 +188,33 @@ test("2h and 7200s are both the upper limit", async ({ page, open }) => {
   }
 });
 
+test("a change that closes no archiving does not say so", async ({ page, open, sim }) => {
+  await openObshell(page, open, "config/change");
+  await put(page, "archive_lag_target", "1m");
+  await review(page);
+  await sim.clock({ speed: 10 });
+  await send(page, "task");
+  await dagEnds(page, "SUCCEED");
+  const archives = page.locator("[data-part=archives]");
+  await expect(archives).toContainText("leaves log archiving as it is");
+  await expect(archives).not.toContainText("stops log archiving");
+});
+
+test("a signature that had expired leaves the review, and nothing is sent without a press", async ({ page, open, sim }) => {
+  await openObshell(page, open, "config");
+  await put(page, URI, "file:///data/backup");
+  await review(page);
+  const error = { code: 10008, errCode: "Security.Authentication.Expired", message: "Unauthorized: Authentication expired" };
+  const body = { successful: false, timestamp: new Date().toISOString(), duration: 1, status: 401, traceId: "5f0c2a9be1d34c78", error };
+  await sim.faults({ match: { system: "obshell", method: "POST" }, times: 1, do: { status: 401, body } });
+  await act(page, "send").click();
+  await expect(page.locator("[data-view=review] [data-part=held]")).toContainText("expired");
+  await axe(page);
+  expect((await sim.requests({ system: "obshell", method: "POST" })).filter((one) => one.target === PATH)).toHaveLength(1);
+  await send(page, "task");
+  await expect(page.locator("[data-part=held]")).toHaveCount(0);
+});
+
 test("a DAG that fails offers what helps, each with a confirmation", async ({ page, open, sim }) => {
   await openObshell(page, open, "config");
   await put(page, URI, "file:///data/denied");
@@ -195,6 +222,12 @@ test("a DAG that fails offers what helps, each with a confirmation", async ({ pa
   await sim.clock({ speed: 10 });
   await send(page, "task");
   const id = await dagEnds(page, "FAILED");
+  // What it left, the line that says why, and that archiving goes on, stand beside the answer already.
+  const outcome = page.locator("[data-outcome]");
+  await expect(outcome.locator("[data-part=why-line]")).toContainText("permission denied");
+  await expect(outcome).toContainText("Nothing was set");
+  await expect(outcome.locator("[data-part=archives]")).toContainText("nothing has been done to log archiving");
+  await axe(page);
   await page.locator(`[data-outcome] a[href*="/tasks/${id}"]`).first().click();
   const head = page.locator(`[data-operator][data-id="${id}"]`);
   await expect(head).toHaveAttribute("data-state", "FAILED");
@@ -203,7 +236,7 @@ test("a DAG that fails offers what helps, each with a confirmation", async ({ pa
     await expect(button).toBeEnabled();
     await button.click();
     await expect(page.getByRole("dialog").locator(".summary")).not.toHaveText("");
-    await act(page.getByRole("dialog"), "back").click();
+    await act(page.getByRole("dialog"), "dismiss").click();
   }
   expect(await sim.writes("obshell")).toHaveLength(1);
   const dialog = await confirmed(page, act(page, "rollback").first(), "Set obcluster backup config");

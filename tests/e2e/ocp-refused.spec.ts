@@ -178,6 +178,19 @@ test("a standby cluster cannot have a strategy, and the form says so", async ({ 
   expect(await sim.writes()).toEqual([]);
 });
 
+test("a second strategy is refused before it is sent, and the way to change the first is shown", async ({
+  page,
+  open,
+  sim,
+}) => {
+  await openStrategyForm(page, open, 1000002);
+  await expect(page.locator('[id="error-_cluster"]')).toContainText("BAK21001");
+  await fillStrategy(page, MINIMAL);
+  await refused(page, "_cluster");
+  await expect(page.locator('main a[href="#/t/ocp-demo/clusters/1000002/strategy/edit"]')).toBeVisible();
+  expect(await sim.writes()).toEqual([]);
+});
+
 test("what is merely unwise warns and does not block", async ({ page, open }) => {
   await openStrategyForm(page, open, 1000005);
   // Full backups on Tuesday, Thursday and Saturday are three days apart at most.

@@ -19,7 +19,7 @@ test("starting is asked first, has no body, and its result stands object by obje
   const dialog = page.getByRole("dialog");
   for (const named of ["1000002", "3.2.3.3", "OCP demo", "demo"]) await expect(dialog).toContainText(named);
   expect(await sim.writes()).toEqual([]);
-  await act(dialog, "back").click();
+  await act(dialog, "dismiss").click();
   await expect(dialog).toBeHidden();
   expect(await sim.writes()).toEqual([]);
 

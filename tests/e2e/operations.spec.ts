@@ -38,7 +38,7 @@ test("a retry wants no name, and says what it does and does not do", async ({ pa
   await expect(dialog).toContainText("What succeeded is not run again");
   await expect(dialog.locator("input")).toHaveCount(0);
   await expect(act(dialog, "confirm")).toBeEnabled();
-  await act(dialog, "back").click();
+  await act(dialog, "dismiss").click();
   expect(await sim.writes("ocp")).toEqual([]);
 });
 

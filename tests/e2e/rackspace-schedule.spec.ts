@@ -136,12 +136,17 @@ test("one configured region is chosen by itself", async ({ page, open }) => {
   await expect(control(page, "_region")).toHaveValue("IAD");
 });
 
-test("another region takes its own instances along and drops the chosen one", async ({ page, open }) => {
+test("what was chosen in a region comes back with it", async ({ page, open }) => {
   await openSchedule(page, open);
   await put(page, "instance_id", INSTANCE);
+  for (const region of ["IAD", "ORD"]) await member(page, "copy_to", region).check();
   await choose(page, "IAD");
   await expect(control(page, "instance_id")).toHaveValue("");
   await expect(control(page, "instance_id").locator(`option[value="${INSTANCE}"]`)).toHaveCount(0);
+  await expect(member(page, "copy_to", "IAD")).toBeDisabled();
+  await choose(page, "DFW");
+  await expect(control(page, "instance_id")).toHaveValue(INSTANCE);
+  for (const region of ["IAD", "ORD"]) await expect(member(page, "copy_to", region)).toBeChecked();
 });
 
 test("somebody else's schedule in the meantime stops it", async ({ page, open, sim }) => {

@@ -102,10 +102,10 @@ fn strategy_again(body: &StrategyBody) -> Draft {
 #[test]
 fn accepted_strategies_go_round() {
     for version in ["3.2.4.0", "4.2.1.0"] {
-        let context = strategy_context(version, Purpose::Create);
+        let context = strategy_context(version, Purpose::Create { existing_id: None });
         round::<StrategyForm>(&context, &good_strategy(&context), |body, _| strategy_again(body));
     }
-    let logical = strategy_context("2.2.50", Purpose::Create);
+    let logical = strategy_context("2.2.50", Purpose::Create { existing_id: None });
     let mut good = good_strategy(&logical);
     for at in [&FIRST, &SECOND] {
         good.put(at.kind, "BACKUP_STORAGE_FILE");
@@ -190,7 +190,7 @@ proptest! {
         ability in prop::option::of("(LOGICAL|PHYSICAL|LOGICAL_AND_PHYSICAL)_BACKUP|x"), incremental in any::<bool>(),
         status in prop::option::of("RUNNING|STOPPED|x"), edit in any::<bool>(), good in any::<bool>(),
     ) {
-        let mut context = strategy_context(version, Purpose::Create);
+        let mut context = strategy_context(version, Purpose::Create { existing_id: None });
         context.ability = ability.map(|word| {
             let support = serde_json::json!({"incrementBackupEnabled": incremental});
             let json = serde_json::json!({"backupAbility": word, "obDataBackupSupportAbility": support});

@@ -60,7 +60,7 @@ fn strategy(text: &str, version: &str, edit: bool) -> Judged {
     // The draft of what was read; a create then knows of nothing that exists.
     let draft = StrategyForm::first(&context);
     if !edit {
-        context.purpose = Purpose::Create;
+        context.purpose = Purpose::Create { existing_id: None };
     }
     judged(&existing, &StrategyForm::check(&draft, &context))
 }

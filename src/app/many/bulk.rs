@@ -272,8 +272,11 @@ async fn send(bulk: &Local<Bulk>, sites: &Sites, at: usize) {
             let (how, said) = ended(&outcome);
             end(how, said);
         }
-        // Nothing was done: the server wants to know who asks.
-        _ => end(End::SignIn, vec![NOT_SIGNED_IN.into()]),
+        // Nothing was done: the server wants to know who asks, or refused how it was signed.
+        _ => match seat.flow.held.get_untracked() {
+            Some(failure) => end(End::Failed, vec![failure_said(&failure)]),
+            None => end(End::SignIn, vec![NOT_SIGNED_IN.into()]),
+        },
     }
 }
 

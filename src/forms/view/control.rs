@@ -68,10 +68,13 @@ impl Control {
         self.wait_for_pause();
     }
 
-    /// What follows from leaving follows at once, but an issue comes only when the press that took the focus
-    /// away has ended: a line that appears in between moves what is being pressed from under the pointer.
+    /// What follows from leaving follows at once. Where a pointer was pressed an issue comes only when the press that
+    /// took the focus away has ended: a line that appears in between moves what is being pressed from under the pointer.
     fn left(&self) {
         self.flow.left(self.name);
+        if !self.flow.is_pressed() {
+            return self.flow.paused(self.name);
+        }
         let (flow, name) = (self.flow.clone(), self.name);
         scoped(async move {
             sleep(PRESS_MS).await;
@@ -142,7 +145,8 @@ fn line(it: Control, kind: &'static str, keyboard: Option<Keyboard>) -> AnyView 
             aria-invalid=move || it.invalid.get().then_some("true")
             aria-describedby=it.described_by
             on:input=move |event| typed.typed(event_target_value(&event))
-            on:blur=move |_| left.left()
+            // An element that goes loses the focus while the page is drawn, which must not follow what is read here.
+            on:blur=move |_| untrack(|| left.left())
         />
     }
     .into_any()

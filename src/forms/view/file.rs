@@ -24,7 +24,7 @@ pub(super) fn file_view(flow: &Local<Flow>) -> AnyView {
     let told = RwSignal::new(None::<Result<Said, Said>>);
     let (saved, filled) = (flow.clone(), flow.clone());
     let save = move || {
-        save_text(&format!("{}.json", saved.form()), "application/json", &saved.file_text());
+        save_text(&saved.file_name(), "application/json", &saved.file_text());
     };
     let choose = move |event: web_sys::Event| {
         let Some(input) = file_input(&event) else { return };

@@ -1,14 +1,14 @@
 //! What became of a request, and the way on.
 
 use super::parts::FormParts;
-use crate::acts::{Outcome, report_view};
+use crate::acts::{NOT_NOW, Outcome, report_view};
 use crate::dom::prelude::*;
 use crate::forms::Flow;
 use crate::net::Failure;
 use crate::texts;
 use crate::ui::{
-    Act, Icon, Local, Notice, Shell, action, dialog, failure_view, focus_when_shown, icon, link, notice, say,
-    t,
+    Act, Icon, Local, Notice, Shell, action, dialog, facts, failure_view, focus_when_shown, icon, link,
+    notice, say, t,
 };
 
 texts! {
@@ -110,13 +110,21 @@ fn unknown_view(
     let ask = action("send-again", Act::Danger, None, t(SEND_AGAIN), Signal::stored(false), move || {
         asking.set(true)
     });
+    let of = parts.clone();
     let confirm = dialog(t(SEND_AGAIN_TITLE), asking, Signal::stored(true), move || {
         let again = again.clone();
         let send = action("confirm", Act::Danger, None, t(SEND_AGAIN), Signal::stored(false), move || {
             asking.set(false);
             again();
         });
-        view! { <p>{t(SEND_AGAIN_MEANS)}</p><div class="actions">{send}</div> }.into_any()
+        let not_now =
+            action("dismiss", Act::Plain, None, t(NOT_NOW), Signal::stored(false), move || asking.set(false));
+        view! {
+            <p>{t(SEND_AGAIN_MEANS)}</p>
+            {facts((of.facts)())}
+            <div class="actions">{not_now}{send}</div>
+        }
+        .into_any()
     });
     view! {
         {notice(Notice::Warning, view! { <p class="strong">{t(UNKNOWN_MEANS)}</p> })}

@@ -67,6 +67,7 @@ fn edit_view(shell: &Shell, flow: &Local<Flow>, parts: &Local<FormParts>) -> Any
     let nothing = move || {
         unchanged.get().then(|| view! { <p class="hint" data-part="unchanged">{t(UNCHANGED)}</p> }.into_any())
     };
+    let (pointer, keys) = (flow.clone(), flow.clone());
     let form = NodeRef::<web_sys::HtmlFormElement>::new();
     let (submitted, shell) = (flow.clone(), shell.clone());
     let review = move |event: leptos::ev::SubmitEvent| {
@@ -83,7 +84,8 @@ fn edit_view(shell: &Shell, flow: &Local<Flow>, parts: &Local<FormParts>) -> Any
     };
     view! {
         <div class="split">
-            <form class="form" novalidate autocomplete="off" node_ref=form on:submit=review>
+            <form class="form" novalidate autocomplete="off" node_ref=form on:submit=review
+                on:pointerdown=move |_| pointer.touched(true) on:keydown=move |_| keys.touched(false)>
                 {(parts.before)()}
                 {file_view(flow)}
                 {groups_view(flow, checked, groups)}
@@ -112,7 +114,7 @@ pub async fn carry_out(flow: Local<Flow>, parts: Local<FormParts>, session: Sess
     let changed = (parts.recheck)().await;
     session.note(&changed);
     match changed {
-        Err(Failure::SignIn(_)) => return flow.review_again(),
+        Err(failure) if is_about_access(&failure) => return hold(&flow, failure),
         Err(failure) => return flow.end(Outcome::NotSent(failure)),
         Ok(changes) if !changes.is_empty() => return flow.end(Outcome::Changed(changes)),
         Ok(_) => {}
@@ -121,8 +123,8 @@ pub async fn carry_out(flow: Local<Flow>, parts: Local<FormParts>, session: Sess
     let answer = (parts.send)(body).await;
     session.note(&answer);
     match answer {
-        // Refused before anything was done: the same review waits for another press after signing in.
-        Err(Failure::SignIn(_)) => flow.review_again(),
+        // Refused before anything was done: the same review waits for another press.
+        Err(failure) if is_about_access(&failure) => hold(&flow, failure),
         answer => {
             // What an answer refuses object by object, `send` has marked itself.
             if answer.is_err() {
@@ -133,10 +135,24 @@ pub async fn carry_out(flow: Local<Flow>, parts: Local<FormParts>, session: Sess
     }
 }
 
+/// Whether a server refused for who asks, or for how it was signed: a 401 of any kind.
+fn is_about_access(failure: &Failure) -> bool {
+    match failure {
+        Failure::SignIn(_) => true,
+        Failure::Refused(refusal) => refusal.receipt.status == 401,
+        Failure::Lost(_) | Failure::Unreadable { .. } => false,
+    }
+}
+
+/// Back to the same review. Why stands there, or where signing in is asked for.
+fn hold(flow: &Flow, failure: Failure) {
+    flow.held.set(Some(failure).filter(|failure| matches!(failure, Failure::Refused(_))));
+    flow.review_again();
+}
+
 /// The fields a refusal belongs to, with the server's words.
 fn refused_fields(answer: &Result<Report, Failure>) -> Vec<Issue> {
     let Err(Failure::Refused(refusal)) = answer else { return Vec::new() };
-    let whole = refusal.field.iter().map(|field| (field.clone(), refusal.message.clone()));
-    let subs = refusal.subs.iter().filter_map(|sub| Some((sub.field.clone()?, sub.message.clone())));
-    whole.chain(subs).map(|(field, words)| super::issues::server_issue(field, words)).collect()
+    let marks = refusal.marks().into_iter();
+    marks.map(|(field, words)| super::issues::server_issue(field, words)).collect()
 }

@@ -6,7 +6,9 @@ use crate::dom::prelude::*;
 use crate::forms::{Flow, Step, is_of_kept};
 use crate::route::Route;
 use crate::texts;
-use crate::ui::{Act, Icon, Lang, Local, Shell, copy_button, facts, focus_when_shown, icon, submit, t};
+use crate::ui::{
+    Act, Icon, Lang, Local, Shell, copy_button, facts, failure_view, focus_when_shown, icon, submit, t,
+};
 
 texts! {
     REVIEW: "Review", "检查";
@@ -17,6 +19,7 @@ texts! {
     BODY: "Request body", "请求体";
     CURL: "The same with curl", "等效的 curl 命令";
     BACK: "Back to the form", "返回表单";
+    HELD: "Nothing was carried out: the server refused before it looked at the request. Another press sends it again.", "未执行任何操作：服务端在处理请求之前已拒绝。再次按下才会重新发送。";
     SENDING: "Sending…", "发送中…";
     TO_OTHERS: "Send to others too", "同时发送给其他对象";
 }
@@ -43,6 +46,13 @@ pub fn review_view(
             shell.go(&Route::Many);
         })
     });
+    let held = flow.held.clone();
+    let held = move || {
+        held.get().map(|failure| {
+            let why = view! { <p class="strong">{t(HELD)}</p>{failure_view(&failure)} };
+            view! { <div data-part="held" role="alert">{why}</div> }.into_any()
+        })
+    };
     let (heading, focus) = focus_when_shown();
     focus();
     view! {
@@ -60,6 +70,7 @@ pub fn review_view(
                 <p>{t(REVIEW_LEAD)}</p>
             </div>
             {review_content(flow, parts)}
+            {held}
             <div class="actions">
                 {others}
                 {once("back", t(BACK), sending, move || back.back())}

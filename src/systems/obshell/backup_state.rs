@@ -6,7 +6,7 @@ use super::progress::progress;
 use super::wire::{BackupJob, BackupTask};
 use crate::json::parse_instant;
 use crate::tasks::{Phase, Task};
-use crate::words::{Arg, Said};
+use crate::words::{Arg, Said, Text};
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
 crate::texts! {
@@ -65,8 +65,8 @@ pub struct TenantTruth {
     pub standing: Standing,
     /// In words.
     pub said: Said,
-    /// Finished and all macro blocks, else tablets, while it runs and where OceanBase counts them.
-    pub progress: Option<(i64, i64)>,
+    /// Finished and all macro blocks, else tablets, and which of them, while it runs and where OceanBase counts them.
+    pub progress: Option<(i64, i64, Text)>,
 }
 
 /// The truth of a backup.

@@ -2,12 +2,19 @@
 
 use super::wire::BackupTask;
 use crate::json::parse_instant;
+use crate::words::Text;
 
-/// Finished and all: macro blocks tell it, else tablets; `None` where OceanBase counts neither.
-pub fn progress(task: &BackupTask) -> Option<(i64, i64)> {
-    let blocks = (task.finish_macro_block_count.0, task.macro_block_count.0);
-    let tablets = (task.finish_tablet_count.0, task.tablet_count.0);
-    [blocks, tablets].into_iter().find(|(_, all)| *all > 0).map(|(done, all)| (done.clamp(0, all), all))
+crate::texts! {
+    BLOCKS: "macro blocks", "个宏块";
+    TABLETS: "tablets", "个 Tablet";
+}
+
+/// Finished and all, and of what: macro blocks tell it, else tablets; `None` where OceanBase counts neither.
+pub fn progress(task: &BackupTask) -> Option<(i64, i64, Text)> {
+    let blocks = (task.finish_macro_block_count.0, task.macro_block_count.0, BLOCKS);
+    let tablets = (task.finish_tablet_count.0, task.tablet_count.0, TABLETS);
+    let counted = [blocks, tablets].into_iter().find(|(_, all, _)| *all > 0);
+    counted.map(|(done, all, unit)| (done.clamp(0, all), all, unit))
 }
 
 /// For how long it has run, in milliseconds, while it runs.
@@ -19,7 +26,7 @@ pub fn elapsed_ms(task: &BackupTask, now_ms: i64) -> Option<i64> {
 /// How long it takes until the end at its pace so far, in milliseconds; `None` before a twentieth is done: a pace
 /// that was hardly seen says nothing.
 pub fn left_ms(task: &BackupTask, now_ms: i64) -> Option<i64> {
-    let ((done, all), elapsed) = (progress(task)?, elapsed_ms(task, now_ms)?);
+    let ((done, all, _), elapsed) = (progress(task)?, elapsed_ms(task, now_ms)?);
     let seen = done.checked_mul(20)? >= all && done > 0 && elapsed > 0;
     let left = i128::from(elapsed) * i128::from(all - done) / i128::from(done.max(1));
     seen.then(|| i64::try_from(left).ok()).flatten()

@@ -46,12 +46,11 @@ pub fn config(draft: &Draft, context: &ConfigContext) -> Vec<Said> {
     };
     let sent = |name: &str| is_sent(name, draft, context);
     let mut say = |name: &str, text: crate::words::Text| {
-        let value = draft.text(name);
         if sent(name) {
-            said.push(text.with([value.into()]));
+            said.push(text.with([plain(draft.text(name)).into()]));
         }
     };
-    match draft.text("log_archive_concurrency") {
+    match plain(draft.text("log_archive_concurrency")).as_str() {
         "0" => say("log_archive_concurrency", THREADS_AUTO),
         _ => say("log_archive_concurrency", THREADS),
     }
@@ -71,6 +70,11 @@ pub fn config(draft: &Draft, context: &ConfigContext) -> Vec<Said> {
         said.push(CLOSES.into());
     }
     said
+}
+
+/// A number as it is sent: without zeros before it. Anything else as it is typed.
+fn plain(typed: &str) -> String {
+    typed.parse::<u32>().map_or_else(|_| typed.to_owned(), |number| number.to_string())
 }
 
 /// Where one tenant's backups go.
@@ -95,7 +99,7 @@ fn of_tenant(draft: &Draft, name: &str, context: &ConfigContext) -> Vec<Said> {
 
 /// Where a URI leads, as far as it is typed.
 fn place(dest: Dest, draft: &Draft) -> Option<Arg> {
-    let uri = uri::split(draft.text(dest.field()))?;
+    let uri = uri::split(&uri::masked(draft.text(dest.field())))?;
     Some(match uri.scheme {
         Scheme::File => PLACE_FILE.with([uri.path.as_str().into()]).into(),
         scheme => PLACE_OBJECT

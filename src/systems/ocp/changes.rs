@@ -49,9 +49,12 @@ pub enum Way {
 impl Known {
     /// The context of a form.
     pub fn context(&self, way: Way, own_offset_minutes: i32) -> StrategyContext {
-        let existing = self.strategy.clone().filter(|_| way != Way::Create);
+        let purpose = match (way, self.strategy.clone()) {
+            (Way::Edit | Way::Now, Some(existing)) => Purpose::Edit { existing },
+            (_, there) => Purpose::Create { existing_id: there.and_then(|there| there.id).map(|id| id.0) },
+        };
         StrategyContext {
-            purpose: existing.map_or(Purpose::Create, |existing| Purpose::Edit { existing }),
+            purpose,
             cluster: self.cluster.clone(),
             ability: self.ability.clone(),
             own_offset_minutes,

@@ -3,7 +3,7 @@
 use super::api::{self, TaskFilter};
 use super::client::Client;
 use super::tasks::{read, split, subtask_operations, task_operations};
-use super::wire::TaskInstance;
+use super::wire::{Named, TaskInstance};
 use crate::acts::Report;
 use crate::json::Truth;
 use crate::net::{Failure, Refusal, Reply};
@@ -34,12 +34,19 @@ pub struct OcpEngine {
     client: Rc<Client>,
     /// Tasks that another OCP runs, as they were last read.
     remote: Rc<RefCell<Vec<Key>>>,
+    /// What the task that was last read is about.
+    cluster: Rc<RefCell<Option<Named>>>,
 }
 
 impl OcpEngine {
     /// The engine that a client reaches.
     pub fn new(client: Rc<Client>) -> Self {
-        Self { client, remote: Rc::default() }
+        Self { client, remote: Rc::default(), cluster: Rc::default() }
+    }
+
+    /// The cluster that the task is about which was last read, as the task names it.
+    pub fn cluster(&self) -> Option<Named> {
+        self.cluster.borrow().clone()
     }
 }
 
@@ -55,10 +62,12 @@ impl Engine for OcpEngine {
 
     fn task(&self, id: &str) -> Asked<Task> {
         let (client, remote, id) = (Rc::clone(&self.client), Rc::clone(&self.remote), number(id));
+        let cluster = Rc::clone(&self.cluster);
         Box::pin(async move {
             let instance = api::task(&client, id?).await?.value;
             let task = read(&instance);
             note_remote(&remote, &instance, &task);
+            cluster.replace(instance.cluster);
             Ok(task)
         })
     }

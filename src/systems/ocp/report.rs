@@ -42,16 +42,7 @@ pub fn report(reply: Reply<Outcome>, done: Text, refused: Text) -> Report {
 
 /// The controls that an answer's refusals belong to, each with the server's words.
 pub fn marks(outcome: &Outcome) -> Vec<(String, String)> {
-    outcome.results.iter().filter_map(|result| result.refusal.as_ref()).flat_map(marks_of).collect()
-}
-
-fn marks_of(refusal: &Refusal) -> Vec<(String, String)> {
-    let subs = refusal.subs.iter().filter_map(|sub| Some((sub.field.clone()?, sub.message.clone())));
-    let subs: Vec<_> = subs.collect();
-    if !subs.is_empty() {
-        return subs;
-    }
-    refusal.field.iter().map(|field| (field.clone(), refusal.message.clone())).collect()
+    outcome.results.iter().filter_map(|result| result.refusal.as_ref()).flat_map(Refusal::marks).collect()
 }
 
 fn object(result: &ObjectResult) -> acts::ObjectResult {
@@ -136,6 +127,6 @@ mod tests {
         assert_eq!((report.objects[0].means.len(), report.objects[0].code.as_deref()), (2, Some("BAK30008")));
         assert_eq!(report.objects[1].name, THIS_CLUSTER.into());
         let subs = vec![Sub { field: Some("c".into()), message: "no".into() }, Sub::default()];
-        assert_eq!(marks_of(&Refusal { subs, ..refusal }), [("c".to_owned(), "no".to_owned())]);
+        assert_eq!(Refusal { subs, ..refusal }.marks(), [("c".to_owned(), "no".to_owned())]);
     }
 }

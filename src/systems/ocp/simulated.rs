@@ -58,7 +58,7 @@ fn core() -> Rc<Core> {
 fn new_body(client: &Client, id: i64) -> StrategyBody {
     let cluster = run(api::cluster(client, id)).unwrap().value;
     let context = StrategyContext {
-        purpose: Purpose::Create,
+        purpose: Purpose::Create { existing_id: None },
         cluster: ClusterFacts::from(&cluster),
         ability: Some(run(api::ability(client, id)).unwrap().value),
         own_offset_minutes: 0,

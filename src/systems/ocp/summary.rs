@@ -8,7 +8,7 @@ use super::wire::{
 use crate::forms::day_name;
 use crate::json::split_time;
 use crate::texts;
-use crate::words::{Arg, Said, Text};
+use crate::words::{Arg, Said, Text, days_said};
 
 texts! {
     HEAD: "{0}{1}, {2}, {3}.", "{0}{1}，{2}，{3}。";
@@ -24,7 +24,7 @@ texts! {
     AND: "{0} and {1}", "{0}和{1}";
     LOGS: "logs continuously", "持续备份日志";
     NO_LOGS: "no logs", "不备份日志";
-    KEPT: "kept {0} days", "保留 {0} 天";
+    KEPT: "kept {0}", "保留 {0}";
     KEPT_FOR_EVER: "never deleted", "不清理过期备份";
     KEPT_UNKNOWN: "kept for a time not filled in yet", "保留天数尚未填写";
     PHYSICAL: "Physical backup.", "物理备份。";
@@ -35,8 +35,8 @@ texts! {
     STORED_SECOND: "Copied to {0} at {1}, as configuration {2}.", "复制到 {0} 的 {1}，配置名称 {2}。";
     NOT_YET: "(not filled in)", "（未填写）";
     NFS: "NFS", "NFS";
-    ALERTS: "Alerts after {0} days without a successful data backup, when one runs over {1} minutes, and when logs lag by {2} seconds.",
-        "以下情况告警：{0} 天没有成功的数据备份、数据备份执行超过 {1} 分钟、日志延迟 {2} 秒。";
+    ALERTS: "Alerts after {0} without a successful data backup, when one runs over {1} minutes, and when logs lag by {2} seconds.",
+        "以下情况告警：{0}没有成功的数据备份、数据备份执行超过 {1} 分钟、日志延迟 {2} 秒。";
     FILL: "An alert comes at {0} percent of the storage's capacity.", "存储使用率达到 {0}% 时告警。";
     NOW_FULL: "One full data backup, started at once.", "立即执行一次全量数据备份。";
     NOW_INCREMENTAL: "One incremental data backup, started at once.", "立即执行一次增量数据备份。";
@@ -79,7 +79,7 @@ pub fn summary(body: &StrategyBody) -> Vec<Said> {
             limits.log_backup_delay_seconds,
         )
     {
-        said.push(ALERTS.with([days.0.into(), minutes.0.into(), seconds.0.into()]));
+        said.push(ALERTS.with([days_said(days.0).into(), minutes.0.into(), seconds.0.into()]));
     }
     said
 }
@@ -103,7 +103,7 @@ fn headline(plan: &ScheduleConfig) -> Said {
         at.map_or("".into(), |(clock, offset)| AT.with([clock_shown(clock).into(), offset.into()]).into());
     let logs = if plan.start_log_backup == Some(true) { LOGS } else { NO_LOGS };
     let kept: Said = match (plan.clean_enabled, plan.backup_data_retention_days) {
-        (Some(true), Some(days)) => KEPT.with([days.0.into()]),
+        (Some(true), Some(days)) => KEPT.with([days_said(days.0).into()]),
         (Some(true), None) => KEPT_UNKNOWN.into(),
         _ => KEPT_FOR_EVER.into(),
     };

@@ -15,11 +15,11 @@ pub use copy::CopyForm;
 pub use edit::{EditContext, EditForm, changed_meanwhile};
 pub use import::schedule_draft;
 
-use super::Context;
 use super::rules::{barred_group, barred_instance, create_schedule, uses_group};
 use super::slot::local_text;
 use super::summary::{Facts, summary};
 use super::wire::CreateSchedule;
+use super::{Context, Region};
 use crate::forms::{Draft, Field, Form, Group, Keyboard, Kind, Verdict};
 use crate::words::Said;
 
@@ -61,15 +61,32 @@ impl Form for ScheduleForm {
     }
 }
 
-/// What belongs to the region that was chosen before goes.
+/// What was chosen in the region before is put by, and what was once chosen in the new one comes back.
 fn leave_region(draft: &mut Draft, context: &Context) {
-    draft.clear("instance_id");
-    draft.clear("source_id");
-    // What the new region does not offer could no longer be cleared by hand.
-    match context.own_region(draft) {
-        Some(own) if own.can_copy() => draft.put_member("copy_to", own.code(), false),
-        Some(_) => draft.clear("copy_to"),
-        None => {}
+    let own = context.own_region(draft);
+    let chosen =
+        |region: Option<Region>, name: &str| format!("_chosen:{}.{name}", region.map_or("", Region::code));
+    // The lists are those of the region before: what stands in them was chosen there.
+    let listed = |name: &str, id: &str| match name {
+        "instance_id" => context.instances.iter().any(|one| one.id == id),
+        _ => context.groups.iter().any(|one| one.id == id),
+    };
+    for name in ["instance_id", "source_id"] {
+        let id = draft.text(name).to_owned();
+        if listed(name, &id) {
+            draft.put(&chosen(context.region, name), id);
+        }
+        match draft.text(&chosen(own, name)).to_owned() {
+            none if none.is_empty() => draft.clear(name),
+            known => draft.put(name, known),
+        }
+    }
+    // What the new region does not offer could not be unticked by hand.
+    let ticked = draft.members("copy_to").chain(draft.members("_copies")).map(str::to_owned);
+    for code in ticked.collect::<Vec<_>>() {
+        let off = own.is_some_and(|own| !own.can_copy() || own.code() == code);
+        draft.put_member("_copies", &code, off);
+        draft.put_member("copy_to", &code, !off);
     }
 }
 

@@ -109,6 +109,9 @@ pub fn cells(scene: &Scene) -> Cells {
     let mut passed: Vec<(u32, u32)> = Vec::new();
     let mut shares = Vec::new();
     for (edge, &(_, to)) in (0..).zip(edges) {
+        if scene.turned().binary_search(&edge).is_ok() {
+            continue;
+        }
         // The cell that the stroke under way is in.
         let mut inside: Option<usize> = None;
         let route = scene.route(edge);
@@ -200,6 +203,14 @@ mod tests {
                 assert!(!holds || found.contains(&cell), "{edge}");
             }
         }
+    }
+
+    #[test]
+    fn what_closes_a_circle_is_drawn_by_itself() {
+        let scene = Scene::build(&edged(3, &[(0, 1), (1, 2), (2, 0)]), &[], None);
+        assert_eq!(scene.turned().len(), 1);
+        let drawn: usize = cells(&scene).chunks.iter().map(|chunk| chunk.strokes.len()).sum();
+        assert_eq!(drawn, 2);
     }
 
     #[test]

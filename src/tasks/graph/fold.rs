@@ -54,6 +54,18 @@ pub fn place(phase: Phase) -> usize {
     PHASES.iter().position(|one| *one == phase).unwrap_or_default()
 }
 
+/// The parts of a bar of so many in each phase, each of what there is at least this part of it: one that failed of a
+/// thousand is what one looks for.
+pub fn shares(counts: [usize; 5], least: f64) -> [f64; 5] {
+    let all = counts.iter().sum::<usize>().max(1) as f64;
+    let wide = counts.map(|count| if count == 0 { 0.0 } else { (count as f64 / all).max(least) });
+    let sum = wide.iter().sum::<f64>().max(1.0);
+    // What the narrow ones take beyond their share, the wide ones give.
+    let spare: f64 = wide.iter().map(|part| (part - least).max(0.0)).sum();
+    let give = if spare > 0.0 { (sum - 1.0) / spare } else { 0.0 };
+    wide.map(|part| part - (part - least).max(0.0) * give)
+}
+
 /// The boxes of a picture and what leads from one to another.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Blocks {
@@ -181,6 +193,16 @@ mod tests {
         let blocks = fold(&task, &[]);
         assert!(blocks.blocks.iter().all(Block::is_single));
         assert_eq!(blocks.edges.len(), 6);
+    }
+
+    #[test]
+    fn one_of_a_thousand_shows_in_a_bar() {
+        let parts = shares([997, 0, 1, 0, 0], 0.02);
+        assert!((parts[2] - 0.02).abs() < 1e-9 && (parts[0] - 0.98).abs() < 1e-9, "{parts:?}");
+        assert_eq!((parts[1], parts[3]), (0.0, 0.0));
+        assert_eq!(shares([1, 0, 1, 0, 0], 0.02), [0.5, 0.0, 0.5, 0.0, 0.0]);
+        assert!((shares([1, 1, 1, 990, 7], 0.02).iter().sum::<f64>() - 1.0).abs() < 1e-9);
+        assert_eq!(shares([0; 5], 0.02), [0.0; 5]);
     }
 
     #[test]

@@ -2,17 +2,50 @@
 
 use super::fold::Block;
 use super::scene::{Scene, What};
-use crate::tasks::{Critical, Filter, Links, Task};
+use crate::tasks::{Critical, Filter, Key, Links, Shine, Task};
 
 /// What is brought out beside the filter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Light<'a> {
     /// Nothing.
     Plain,
     /// Everything up and down stream of these nodes.
-    Branch(&'a [usize]),
+    Branch(Vec<usize>),
     /// The critical path.
     Critical(&'a Critical),
+}
+
+impl<'a> Light<'a> {
+    /// What is brought out where this is asked for and chosen; nothing while there is no path, or nothing is chosen.
+    pub fn of(task: &Task, shine: Shine, chosen: Option<&Key>, critical: Option<&'a Critical>) -> Self {
+        match (shine, critical, chosen) {
+            (Shine::Critical, Some(critical), _) => Self::Critical(critical),
+            (Shine::Branch, _, Some(key)) => {
+                let group = task.groups.iter().find(|group| group.key == *key);
+                let members = group.into_iter().flat_map(|group| group.members.iter().copied());
+                let nodes: Vec<usize> = task.index_of(key).into_iter().chain(members).collect();
+                if nodes.is_empty() { Self::Plain } else { Self::Branch(nodes) }
+            }
+            _ => Self::Plain,
+        }
+    }
+
+    /// The nodes that are brought out: a mark for each; nothing where all are alike.
+    pub fn marks(&self, task: &Task) -> Option<Vec<bool>> {
+        match self {
+            Self::Plain => None,
+            Self::Branch(nodes) => Some(branches(task, nodes)),
+            Self::Critical(critical) => {
+                let mut marks = vec![false; task.nodes.len()];
+                for node in &critical.path {
+                    if let Some(mark) = marks.get_mut(*node) {
+                        *mark = true;
+                    }
+                }
+                Some(marks)
+            }
+        }
+    }
 }
 
 /// What is lit of a picture; the rest is dim.
@@ -24,23 +57,11 @@ pub struct Lit {
 
 impl Lit {
     /// Works out what is lit; nothing where everything is.
-    pub fn of(scene: &Scene, task: &Task, filter: &Filter, light: Light<'_>) -> Option<Self> {
-        if filter.is_all() && light == Light::Plain {
+    pub fn of(scene: &Scene, task: &Task, filter: &Filter, light: &Light<'_>) -> Option<Self> {
+        let brought_out = light.marks(task);
+        if filter.is_all() && brought_out.is_none() {
             return None;
         }
-        let brought_out = match light {
-            Light::Plain => None,
-            Light::Branch(nodes) => Some(branches(task, nodes)),
-            Light::Critical(critical) => {
-                let mut marks = vec![false; task.nodes.len()];
-                for node in &critical.path {
-                    if let Some(mark) = marks.get_mut(*node) {
-                        *mark = true;
-                    }
-                }
-                Some(marks)
-            }
-        };
         let node = |index: usize| {
             let out = brought_out.as_ref().is_none_or(|marks| marks.get(index).copied().unwrap_or_default());
             out && task.nodes.get(index).is_some_and(|node| filter.fits(node))
@@ -117,13 +138,13 @@ mod tests {
     #[test]
     fn without_a_question_everything_is_lit() {
         let task = edged(2, &[(0, 1)]);
-        assert_eq!(Lit::of(&built(&task), &task, &Filter::default(), Light::Plain), None);
+        assert_eq!(Lit::of(&built(&task), &task, &Filter::default(), &Light::Plain), None);
     }
 
     #[test]
     fn a_branch_lights_its_nodes_and_edges() {
         let task = edged(5, &[(0, 1), (0, 2), (1, 3), (2, 4)]);
-        let lit = Lit::of(&built(&task), &task, &Filter::default(), Light::Branch(&[1])).unwrap();
+        let lit = Lit::of(&built(&task), &task, &Filter::default(), &Light::Branch(vec![1])).unwrap();
         assert_eq!(lit_items(&lit), [0, 1, 3]);
         assert_eq!(lit.edges, [true, false, true, false]);
     }
@@ -133,8 +154,21 @@ mod tests {
         let mut task = staged(&[1, 50, 1]);
         task.nodes[30].phase = Phase::Failed;
         let scene = built(&task);
-        let lit = Lit::of(&scene, &task, &Filter::new("", Only::Failed), Light::Plain).unwrap();
+        let lit = Lit::of(&scene, &task, &Filter::new("", Only::Failed), &Light::Plain).unwrap();
         assert_eq!(lit_items(&lit), [scene.item_of_node(30).unwrap() as usize]);
+    }
+
+    #[test]
+    fn a_branch_is_that_of_what_is_chosen() {
+        let task = staged(&[1, 2]);
+        let lit = |shine, key: Option<&Key>| Light::of(&task, shine, key, None).marks(&task);
+        let (stage, node) = (&task.groups[1].key, &task.nodes[1].key);
+        assert_eq!(lit(Shine::Branch, Some(node)), Some(vec![true, true, false]));
+        assert_eq!(lit(Shine::Branch, Some(stage)), Some(vec![true; 3]));
+        assert_eq!(lit(Shine::Branch, None), None);
+        assert_eq!(lit(Shine::Plain, Some(node)), None);
+        // Nothing has run: there is no path.
+        assert_eq!(lit(Shine::Critical, Some(node)), None);
     }
 
     #[test]
@@ -143,10 +177,10 @@ mod tests {
         task.nodes[2].phase = Phase::Failed;
         let mut critical = Critical::default();
         critical.path = vec![0, 1];
-        let lit = Lit::of(&built(&task), &task, &Filter::default(), Light::Critical(&critical)).unwrap();
+        let lit = Lit::of(&built(&task), &task, &Filter::default(), &Light::Critical(&critical)).unwrap();
         assert_eq!((lit_items(&lit), lit.edges), (vec![0, 1], vec![true, false]));
         let failed = Filter::new("", Only::Failed);
-        let lit = Lit::of(&built(&task), &task, &failed, Light::Critical(&critical)).unwrap();
+        let lit = Lit::of(&built(&task), &task, &failed, &Light::Critical(&critical)).unwrap();
         assert!(lit_items(&lit).is_empty());
     }
 }

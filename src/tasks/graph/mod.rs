@@ -11,15 +11,17 @@ mod minimap;
 mod path;
 mod scene;
 mod svg;
+mod turned;
 mod viewport;
 
 pub use cards::{Card, card};
 pub use cells::{Cells, cells};
 pub use chunks::{Chunk, LAYERS, Layer, chunks, layer};
-pub use fold::{Block, Blocks, PHASES, fold, place};
+pub use fold::{Block, Blocks, PHASES, fold, place, shares};
 pub use light::{Light, Lit};
 pub use minimap::{MapPath, Minimap};
 pub use path::{decimal, rect as rect_path};
 pub use scene::{Item, Scene, Way, What, prepare};
 pub use svg::{Palette, size as svg_size, svg};
+pub use turned::turned;
 pub use viewport::{Viewport, holds};

@@ -70,6 +70,21 @@ pub fn line(out: &mut String, points: &[Point]) {
     }
 }
 
+/// How long the head of an arrow is.
+const HEAD: f64 = 12.0;
+
+/// Appends the head of an arrow at the end of a line.
+pub fn head(out: &mut String, points: &[Point]) {
+    let mut back = points.iter().rev();
+    let (Some(end), Some(before)) = (back.next(), back.next()) else { return };
+    let (x, y) = (end.x - before.x, end.y - before.y);
+    let length = (x * x + y * y).sqrt().max(1.0);
+    let (x, y) = (x / length * HEAD, y / length * HEAD);
+    let side = |across: f64| Point::new(end.x - x - y * across, end.y - y + x * across);
+    line(out, &[side(0.5), *end, side(-0.5)]);
+    out.push('z');
+}
+
 /// Appends a box.
 pub fn rect(out: &mut String, rect: Rect) {
     let (x, y) = (whole(rect.x), whole(rect.y));
@@ -156,6 +171,13 @@ mod tests {
         let points = [Point::new(0.4, -1.0), Point::new(0.4, 20.0), Point::new(-10.0, 30.0)];
         line(&mut out, &points);
         assert_eq!(out, "M0-1V20l-10 10");
+    }
+
+    #[test]
+    fn the_head_of_an_arrow_points_where_its_line_leads() {
+        let mut out = String::new();
+        head(&mut out, &[Point::new(0.0, 100.0), Point::new(0.0, 0.0)]);
+        assert_eq!(out, "M6 12l-6-12l-6 12z");
     }
 
     #[test]

@@ -152,6 +152,11 @@ impl Scene {
         self.layout.route(edge)
     }
 
+    /// The edges that close a circle: they run upwards, and are drawn by themselves. Ascending.
+    pub fn turned(&self) -> &[u32] {
+        &self.layout.reversed
+    }
+
     /// The item in which a node shows: itself, or the folded box it is in.
     pub fn item_of_node(&self, node: usize) -> Option<u32> {
         self.of_node.get(node).copied()

@@ -2,15 +2,19 @@
 
 use super::cards::{Card, card};
 use super::chunks::{LAYERS, Layer, layer, stroke};
-use super::fold::{PHASES, place};
+use super::fold::{PHASES, place, shares};
 use super::light::Lit;
 use super::path;
 use super::scene::Scene;
+use super::turned::turned;
 use crate::tasks::{Phase, Task};
 use graph::Rect;
 
 /// Room around the picture.
 const MARGIN: f64 = 24.0;
+
+/// The least that a part of a bar is wide, in pixels.
+const LEAST_PX: f64 = 3.0;
 
 /// How many half-width signs fit a card's line.
 const SIGNS: usize = 30;
@@ -116,7 +120,8 @@ pub fn svg(
     let items = (0..).take(scene.items.len());
     let phases: Vec<Phase> = items.clone().map(|item| scene.phase(task, item)).collect();
     let mut layers: [Layer; LAYERS] = Default::default();
-    for edge in (0..).take(scene.blocks.edges.len()) {
+    let leads_back = |edge: &u32| scene.turned().binary_search(edge).is_ok();
+    for edge in (0..).take(scene.blocks.edges.len()).filter(|edge| !leads_back(edge)) {
         stroke(&mut layers, scene, &phases, lit, edge, scene.route(edge));
     }
     for (index, layer_text) in layers.iter().enumerate() {
@@ -133,6 +138,18 @@ pub fn svg(
             ];
             element(&mut out, "path", &attributes, "/>");
         }
+    }
+    let [lines, heads] = turned(scene);
+    if !lines.is_empty() {
+        let attributes = [
+            ("d", lines.as_str()),
+            ("fill", "none"),
+            ("stroke", &palette.text),
+            ("stroke-width", "1.5"),
+            ("stroke-dasharray", "8 4"),
+        ];
+        element(&mut out, "path", &attributes, "/>");
+        element(&mut out, "path", &[("d", &heads), ("fill", &palette.text)], "/>");
     }
     for item in items {
         let (Some(card), Some(rect)) =
@@ -193,15 +210,14 @@ fn text(out: &mut String, x: f64, y: &str, fill: &str, weight: &str, said: &str)
 
 /// The states of the members as a bar.
 fn bar(out: &mut String, rect: Rect, counts: [usize; 5], palette: &Palette) {
-    let all = counts.iter().sum::<usize>().max(1) as f64;
-    let (mut x, y) = (rect.x + 12.0, whole(rect.bottom() - 16.0));
-    for (count, phase) in counts.into_iter().zip(PHASES) {
-        let width = (rect.width - 24.0) * count as f64 / all;
+    let (mut x, y, across) = (rect.x + 12.0, whole(rect.bottom() - 16.0), rect.width - 24.0);
+    for (share, phase) in shares(counts, LEAST_PX / across).into_iter().zip(PHASES) {
+        let width = across * share;
         if width > 0.0 {
             let attributes = [
                 ("x", &*whole(x)),
                 ("y", &y),
-                ("width", &*whole(width.max(1.0))),
+                ("width", &*whole(width)),
                 ("height", "6"),
                 ("fill", tone(palette, phase)),
             ];

@@ -8,6 +8,9 @@ const LARGEST: f64 = 2.0;
 /// What fits a picture is never larger than life.
 const LIFE: f64 = 1.0;
 
+/// Nor is what shows first of a high one: more of it is worth more than larger names.
+const FIRST: f64 = 0.8;
+
 /// This much of the picture, in pixels of the screen, stays in sight however far it is dragged.
 const IN_SIGHT: f64 = 48.0;
 
@@ -70,10 +73,29 @@ impl Viewport {
         Self { x: x - (x - self.x) * ratio, y: y - (y - self.y) * ratio, scale, ..self }
     }
 
-    /// In another size, with its corner where it is.
+    /// In another size: what was in the middle stays there, and where all of it showed, all of it shows.
     #[must_use]
-    pub fn sized(self, width: f64, height: f64) -> Self {
-        Self { width: width.max(1.0), height: height.max(1.0), ..self }
+    pub fn sized(self, width: f64, height: f64, bounds: Rect) -> Self {
+        let sized = Self { width: width.max(1.0), height: height.max(1.0), ..self };
+        if holds(self.seen(0.0), bounds) {
+            return sized.fit(bounds);
+        }
+        sized.moved((sized.width - self.width) / 2.0, (sized.height - self.height) / 2.0)
+    }
+
+    /// The first look: all of it where its names can be read then; where only its height forbids that, as much as is
+    /// legible around a box, or from its top.
+    #[must_use]
+    pub fn begin(self, bounds: Rect, at: Option<Rect>, legible: f64) -> Self {
+        let whole = self.fit(bounds);
+        let scale = ((self.width - 2.0 * MARGIN) / bounds.width.max(1.0)).min(FIRST);
+        if whole.scale >= legible || scale < legible {
+            return whole;
+        }
+        let half = (self.height / 2.0 - MARGIN) / scale;
+        let wanted = at.map_or(bounds.y, |at| at.centre().y);
+        let y = wanted.clamp(bounds.y + half, (bounds.bottom() - half).max(bounds.y + half));
+        Self { scale, ..self }.centred(Point::new(bounds.centre().x, y))
     }
 
     /// Moved back where the picture has nearly left the window.
@@ -148,6 +170,32 @@ mod tests {
         let small = Rect { x: 5.0, y: 5.0, width: 100.0, height: 40.0 };
         let window = Viewport::new(1_000.0, 600.0).fit(small);
         assert!(near(window.scale, 1.0) && near(window.seen(0.0).centre().x, small.centre().x));
+    }
+
+    #[test]
+    fn a_high_picture_begins_where_its_names_can_be_read() {
+        let high = Rect { x: 0.0, y: 0.0, width: 300.0, height: 6_000.0 };
+        let first = Viewport::new(1_000.0, 600.0).begin(high, None, 0.5);
+        assert!(near(first.scale, FIRST) && near(first.seen(0.0).centre().x, 150.0));
+        assert!(near(first.at(0.0, MARGIN).y, 0.0));
+        let at = Rect { x: 0.0, y: 3_000.0, width: 216.0, height: 52.0 };
+        let there = Viewport::new(1_000.0, 600.0).begin(high, Some(at), 0.5);
+        assert!(near(there.seen(0.0).centre().y, at.centre().y));
+        let end = Rect { y: 5_990.0, ..at };
+        assert!(near(Viewport::new(1_000.0, 600.0).begin(high, Some(end), 0.5).at(0.0, 576.0).y, 6_000.0));
+        // Where its width forbids it as well, all of it is more.
+        let large = Rect { width: 5_000.0, ..high };
+        let window = Viewport::new(1_000.0, 600.0);
+        assert_eq!(window.begin(large, None, 0.5), window.fit(large));
+    }
+
+    #[test]
+    fn another_size_keeps_the_middle_or_all_of_it() {
+        let window = Viewport::new(1_000.0, 600.0).fit(WIDE).zoomed(8.0, 300.0, 200.0, WIDE);
+        let narrow = window.sized(700.0, 600.0, WIDE);
+        assert!(near(narrow.seen(0.0).centre().x, window.seen(0.0).centre().x));
+        let whole = Viewport::new(1_000.0, 600.0).fit(WIDE).sized(700.0, 600.0, WIDE);
+        assert!(holds(whole.seen(0.0), WIDE));
     }
 
     #[test]

@@ -14,16 +14,16 @@ pub struct Place {
 }
 
 /// More places than a person goes through; a text of one letter would have a million.
-const MOST: usize = 10_000;
+pub const MOST: usize = 10_000;
 
-/// Where a text stands, in order, from a line on; none for an empty text. Ends at 10,000 places.
-pub fn places(lines: &[Line], text: &str, from: usize) -> Vec<Place> {
+/// Where a text stands, in order, from a byte of a line on; none for an empty text. Ends at 10,000 places.
+pub fn places(lines: &[Line], text: &str, from: (usize, usize)) -> Vec<Place> {
     let wanted = text.as_bytes();
     let mut found = Vec::new();
     let Some(first) = wanted.first().map(u8::to_ascii_lowercase) else { return found };
-    for (number, line) in lines.iter().enumerate().skip(from) {
+    for (number, line) in lines.iter().enumerate().skip(from.0) {
         let bytes = line.text.as_bytes();
-        let mut at = 0;
+        let mut at = if number == from.0 { from.1 } else { 0 };
         while let Some(rest) = bytes.get(at..).filter(|rest| rest.len() >= wanted.len()) {
             // Letters beyond ASCII are compared as they are: UTF-8 never matches in the middle of one.
             let begins = rest.iter().position(|byte| byte.to_ascii_lowercase() == first);
@@ -55,22 +55,29 @@ mod tests {
     #[test]
     fn every_place_is_found_in_any_case() {
         let lines = lines(&["Backup backup", "", "none", "BACK", "xbaCkup"]);
-        let found: Vec<_> = places(&lines, "backup", 0).iter().map(|at| (at.line, at.from, at.to)).collect();
+        let found: Vec<_> =
+            places(&lines, "backup", (0, 0)).iter().map(|at| (at.line, at.from, at.to)).collect();
         assert_eq!(found, [(0, 0, 6), (0, 7, 13), (4, 1, 7)]);
-        assert_eq!(places(&lines, "backup", 1).len(), 1);
-        assert!(places(&lines, "", 0).is_empty());
+        assert_eq!(places(&lines, "backup", (0, 6)).len(), 2);
+        assert!(places(&lines, "", (0, 0)).is_empty());
     }
 
     #[test]
     fn other_scripts_are_found_on_their_boundaries() {
         let lines = lines(&["租户备份失败", "aaa"]);
-        let at = places(&lines, "备份", 0)[0];
+        let at = places(&lines, "备份", (0, 0))[0];
         assert_eq!(lines[0].text.get(at.from..at.to), Some("备份"));
-        assert_eq!(places(&lines, "aa", 0).len(), 1);
+        assert_eq!(places(&lines, "aa", (0, 0)).len(), 1);
     }
 
     #[test]
     fn there_is_an_end() {
-        assert_eq!(places(&lines(&["a".repeat(20_000).as_str()]), "a", 0).len(), MOST);
+        let lines = lines(&["a".repeat(20_001).as_str(), "a"]);
+        let found = places(&lines, "a", (0, 0));
+        assert_eq!(found.len(), MOST);
+        // And from there it goes on.
+        let next = places(&lines, "a", (0, found[MOST - 1].to));
+        assert_eq!((next.len(), next[0].from), (MOST, MOST));
+        assert_eq!(places(&lines, "a", (0, next[MOST - 1].to)).len(), 2);
     }
 }

@@ -4,6 +4,7 @@ use super::log::log_view;
 use super::operations::operations_view;
 use super::parts::TaskParts;
 use super::switch::{VIEWS, kinds, toolbar};
+use super::tools::tools;
 use super::views::Views;
 use crate::dom::prelude::*;
 use crate::tasks::{LogRun, Logged, Node, Phase, Task, Watched, watch};
@@ -44,7 +45,7 @@ pub fn views_view(views: &Views, beside: AnyView) -> AnyView {
     };
     let word = move || shown.get().map(|view| view.word());
     view! {
-        {toolbar(views, shown)}
+        <div class="task-bars">{toolbar(views, shown)}{tools(views, shown)}</div>
         <div class="task-body" data-shows=word>
             <div class="task-view">{view}</div>
             <div class="task-log">{beside}</div>

@@ -2,6 +2,7 @@
 
 mod bar;
 mod body;
+mod export;
 mod graph;
 mod head;
 mod left;
@@ -15,6 +16,7 @@ mod replay;
 mod spent;
 mod switch;
 mod timeline;
+mod tools;
 mod underway;
 mod views;
 mod why;

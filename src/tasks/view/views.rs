@@ -2,10 +2,19 @@
 
 use crate::dom::prelude::*;
 use crate::route::TaskPlace;
-use crate::tasks::{Filter, Key, Only, Shine, Task, TaskKind, Underway, ViewKind, Why};
+use crate::tasks::graph::Light;
+use crate::tasks::{Critical, Filter, Key, Only, Shine, Task, TaskKind, Underway, ViewKind, Why};
+use crate::texts;
 use crate::ui::{Local, clock_now, scoped, sleep};
-use std::cell::Cell;
+use crate::words::Text;
+use chrono::DateTime;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
+
+texts! {
+    ON_PATH: "on the critical path", "位于关键路径";
+    IN_BRANCH: "up or down stream", "上游或下游";
+}
 
 /// How long typing pauses before the address follows, in milliseconds: browsers refuse more than some hundred
 /// changes of the address in half a minute.
@@ -30,6 +39,15 @@ pub struct ViewsParts {
     pub asked_for: RwSignal<Option<Underway>>,
     /// Why the task failed, once that is known.
     pub why: RwSignal<Option<Why>>,
+    /// The critical path of what is shown and everybody's slack, only where something is told of them: on a large task
+    /// it takes a while.
+    pub critical: Memo<Option<Arc<Critical>>>,
+    /// Which nodes are brought out, by their indices; nothing where nothing is.
+    pub lit: Memo<Option<Vec<bool>>>,
+    /// How the graph was last asked to look.
+    pub look: RwSignal<Option<Look>>,
+    /// The boxes of the graph that were opened or folded by hand.
+    pub flipped: RefCell<Vec<Key>>,
     /// Counts how often a view was asked to bring what is chosen on screen; none follow [`Self::choose`] alone.
     pub called: RwSignal<u32>,
     asked: RwSignal<Filter>,
@@ -37,6 +55,15 @@ pub struct ViewsParts {
     go: Go,
     typed: Cell<u32>,
     owner: Owner,
+}
+
+/// How the graph is to look.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Look {
+    /// Larger by a factor.
+    Closer(f64),
+    /// All of it.
+    Whole,
 }
 
 /// What the views of a task share. Cheap to clone.
@@ -71,12 +98,37 @@ impl ViewsParts {
             }
         });
         let task = task.clone();
+        let now = RwSignal::new(clock_now().timestamp_millis());
+        let shine = Memo::new(move |()| place.with(|place| Shine::parse(place.light.as_deref())));
+        let of = task.clone();
+        // Not anew for another choice: the path is the same.
+        let is_told = Memo::new(move |()| shine.get() == Shine::Critical || chosen.with(Option::is_some));
+        let critical = Memo::new(move |()| {
+            if !is_told.get() {
+                return None;
+            }
+            let now = DateTime::from_timestamp_millis(now.get_untracked()).unwrap_or_default();
+            of.with(|task| Critical::of(task.as_deref()?, now.fixed_offset())).map(Arc::new)
+        });
+        let of = task.clone();
+        let lit = Memo::new(move |()| {
+            of.with(|task| {
+                let task = task.as_deref()?;
+                let critical = if shine.get() == Shine::Critical { critical.get() } else { None };
+                let chosen = if shine.get() == Shine::Branch { chosen.get() } else { None };
+                Light::of(task, shine.get(), chosen.as_ref(), critical.as_deref()).marks(task)
+            })
+        });
         Local::new(Self {
             task,
             chosen,
             filter: asked.into(),
-            shine: Memo::new(move |()| place.with(|place| Shine::parse(place.light.as_deref()))),
-            now: RwSignal::new(clock_now().timestamp_millis()),
+            shine,
+            critical,
+            lit,
+            look: RwSignal::new(None),
+            flipped: RefCell::default(),
+            now,
             why: RwSignal::new(None),
             asked_for: RwSignal::new(None),
             called: RwSignal::new(0),
@@ -127,6 +179,20 @@ impl ViewsParts {
     pub fn toggle(&self, shine: Shine) {
         let shine = if self.shine.get_untracked() == shine { Shine::Plain } else { shine };
         self.change(|place| place.light = shine.word().map(str::to_owned));
+    }
+
+    /// Whether any of these nodes is brought out, tracked; nothing where nothing is.
+    pub fn is_lit(&self, nodes: &[usize]) -> Option<bool> {
+        self.lit.with(|lit| {
+            let lit = lit.as_ref()?;
+            Some(nodes.iter().any(|node| lit.get(*node).copied().unwrap_or_default()))
+        })
+    }
+
+    /// What brings a node out, tracked; nothing where nothing does.
+    pub fn lit_said(&self, node: usize) -> Option<Text> {
+        self.is_lit(&[node]).filter(|lit| *lit)?;
+        Some(if self.shine.get() == Shine::Critical { ON_PATH } else { IN_BRANCH })
     }
 
     /// Asks for some states only.

@@ -14,7 +14,7 @@ export const OSS_URI = `oss://bucket/backup?host=oss-cn-hangzhou.aliyuncs.com&ac
 export async function openObshell(
   page: Page,
   open: (route: string) => Promise<void>,
-  form: "config" | "backup",
+  form: "config" | "config/change" | "backup",
 ): Promise<void> {
   await open(`/t/obshell-demo/${form}`);
   await signIn(page, "obshell-demo");

@@ -10,7 +10,7 @@ use crate::systems::obshell::wire::{
 };
 
 /// Starts a backup; `body` is the exact JSON text. The content is the DAG as it was created.
-pub async fn start_backup(client: &Client, level: &Level, body: &str) -> Answer<Option<DagDetail>> {
+pub async fn start_backup(client: &Client, level: &Level, body: &str) -> Answer<DagDetail> {
     let shown = match crate::json::read::<BackupBody>(body) {
         Some(read) => {
             if let Some(password) = &read.encryption {
@@ -20,7 +20,7 @@ pub async fn start_backup(client: &Client, level: &Level, body: &str) -> Answer<
         }
         None => crate::net::MASK.to_owned(),
     };
-    client.write(Method::Post, &backup_path(level.tenant(), ""), body, &shown).await
+    super::named_dag(client.write(Method::Post, &backup_path(level.tenant(), ""), body, &shown).await?)
 }
 
 /// Cancels the running backup of one tenant, else those of every user tenant: the real way, unlike cancelling a DAG.

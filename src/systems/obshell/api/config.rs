@@ -1,26 +1,21 @@
 //! The backup configuration (contracts/obshell.md 1.2).
 
-use super::{Answer, backup_path};
+use super::{Answer, backup_path, named_dag};
 use crate::json::body_text;
-use crate::net::Method;
+use crate::net::{Method, keys_in};
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::rules::{Level, Purpose};
-use crate::systems::obshell::uri::{self, Part};
+use crate::systems::obshell::uri;
 use crate::systems::obshell::wire::{ConfigBody, DagDetail};
 
 /// Sets or changes a configuration; `body` is the exact JSON text. The content is the DAG as it was created.
-pub async fn set_config(
-    client: &Client,
-    level: &Level,
-    purpose: Purpose,
-    body: &str,
-) -> Answer<Option<DagDetail>> {
+pub async fn set_config(client: &Client, level: &Level, purpose: Purpose, body: &str) -> Answer<DagDetail> {
     let shown = learn_and_mask(client, body);
     let method = match purpose {
         Purpose::Create => Method::Post,
         Purpose::Change => Method::Patch,
     };
-    client.write(method, &backup_path(level.tenant(), "/config"), body, &shown).await
+    named_dag(client.write(method, &backup_path(level.tenant(), "/config"), body, &shown).await?)
 }
 
 /// Remembers the keys of a body, so that they are masked wherever they turn up (task logs repeat URIs), and gives
@@ -28,9 +23,10 @@ pub async fn set_config(
 fn learn_and_mask(client: &Client, body: &str) -> String {
     let Some(read) = crate::json::read::<ConfigBody>(body) else { return crate::net::MASK.to_owned() };
     for text in read.uris() {
-        let key = uri::split(text).map(|uri| uri.part(Part::AccessKey).to_owned()).unwrap_or_default();
-        client.outlet().secrets.learn(&key);
-        client.outlet().secrets.learn(&uri::encode(&key));
+        for key in keys_in(text) {
+            client.outlet().secrets.learn(key);
+            client.outlet().secrets.learn(&uri::decode(key).unwrap_or_default());
+        }
     }
     body_text(&read.masked())
 }

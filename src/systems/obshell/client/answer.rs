@@ -49,9 +49,10 @@ impl Client {
 
     /// An answer that is none of obshell's. A bare 401 still asks who is there: a proxy's own sign-in.
     fn no_envelope(&self, response: &Response, receipt: Receipt) -> Failure {
-        if response.status == 401 && self.auth() != Auth::Proxy {
+        if response.status == 401 {
             let message = self.excerpt(&response.body);
-            return Failure::SignIn(Refusal { receipt, message, ..Refusal::default() });
+            let failure = Failure::SignIn(Refusal { receipt, message, ..Refusal::default() });
+            return if self.auth() == Auth::Proxy { failure.behind_proxy() } else { failure };
         }
         self.unreadable(response, receipt)
     }

@@ -36,7 +36,7 @@ fn a_write_is_signed_encrypted_and_logged_without_its_secrets() {
     client.set_locale(Locale::Zh);
     let body = r#"{"backup_base_uri":"oss://b/k?host=h&access_id=i&access_key=s3cret"}"#;
     let reply = run(api::set_config(&client, &Level::Cluster, Purpose::Create, body)).unwrap();
-    assert_eq!(reply.value.unwrap().id, "17");
+    assert_eq!(reply.value.id, "17");
     assert_eq!(reply.receipt.trace_id.as_deref(), Some("7e77b2ba9ee2fa66"));
     assert_eq!(reply.receipt.server_ms, Some(103));
     let seen = server.seen();
@@ -113,6 +113,23 @@ fn nothing_else_is_repeated() {
 }
 
 #[test]
+fn a_write_whose_answer_names_no_dag_may_have_happened() {
+    for answer in [
+        r#"{"successful":true,"timestamp":"2026-06-01T10:00:00Z","duration":1,"status":200,"traceId":"a"}"#,
+        r#"{"successful":true,"timestamp":"2026-06-01T10:00:00Z","duration":1,"status":200,"traceId":"a","data":null}"#,
+        r#"{"successful":true,"timestamp":"2026-06-01T10:00:00Z","duration":1,"status":200,"traceId":"a","data":{"id":""}}"#,
+    ] {
+        let server = Server::default().then(200, answer).then(200, answer);
+        let client = signed_in(Auth::Password, &server);
+        let backup = run(api::start_backup(&client, &Level::Cluster, "{}")).unwrap_err();
+        let config = run(api::set_config(&client, &Level::Cluster, Purpose::Change, "{}")).unwrap_err();
+        for failure in [backup, config] {
+            assert_eq!((code(&failure).0, failure.may_have_happened()), ("unreadable", true), "{answer}");
+        }
+    }
+}
+
+#[test]
 fn a_refusal_names_its_field() {
     let server = Server::default().then_error(400, "OB.Backup.ArchiveLagTarget.Invalid");
     let Failure::Refused(refusal) =
@@ -144,6 +161,16 @@ fn a_proxy_gets_plain_json_and_no_header() {
     assert!(call.headers.iter().all(|(name, _)| *name != "X-OCS-Header"));
     let Failure::Refused(refusal) = run(api::tenants(&client)).unwrap_err() else { panic!("refused") };
     assert_eq!(refusal.means.unwrap().text.code(), "PROXY_HEADER");
+}
+
+#[test]
+fn behind_a_proxy_nobody_signs_in() {
+    let server = Server::default().then(401, "who?");
+    let client = client(Auth::Proxy, &server);
+    let Failure::Refused(refusal) = run(api::tenants(&client)).unwrap_err() else { panic!("refused") };
+    assert_eq!(refusal.means.unwrap().text.code(), "UNSIGNED");
+    assert!(matches!(run(client.sign_in("aaAA11__")), Err(Failure::Refused(_))));
+    assert_eq!(server.seen().len(), 1);
 }
 
 #[test]

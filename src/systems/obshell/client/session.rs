@@ -19,14 +19,17 @@ struct LogoutBody<'a> {
 }
 
 impl Client {
-    /// Signs in with the password of root@sys: checks it, or opens a session with it. A proxy needs none.
+    /// Signs in with the password of root@sys: checks it, or opens a session with it. Behind a proxy nobody does.
     /// Errors: every way a call can fail; then nothing is kept.
     pub async fn sign_in(&self, password: &str) -> Result<Reply<()>, Failure> {
+        if self.auth() == Auth::Proxy {
+            return Err(Failure::unsigned());
+        }
         self.outlet().secrets.learn(password);
         let credential = Credential::Password(password.to_owned());
         match self.auth() {
             Auth::Session => self.open_session(&credential).await,
-            Auth::Password | Auth::Proxy => {
+            _ => {
                 let before = self.shared.credential.replace(Some(credential));
                 let probe = self.get::<Contents<Address>>(PROBE).await;
                 if probe.is_err() {

@@ -1,6 +1,6 @@
 //! The form that starts a backup of the cluster or a tenant (contracts/obshell.md 1.5).
 
-use crate::forms::{Choice, Draft, Field, Form, Group, Kind, Verdict};
+use crate::forms::{Choice, Draft, Field, Form, Group, Kind, Named, Verdict};
 use crate::systems::obshell::rules::{BackupContext, backup_body};
 use crate::systems::obshell::summary;
 use crate::systems::obshell::wire::BackupBody;
@@ -63,6 +63,10 @@ impl Form for BackupForm {
 
     fn summary(draft: &Draft, context: &BackupContext) -> Vec<Said> {
         summary::backup(draft, context)
+    }
+
+    fn understood(value: &mut Named) -> bool {
+        super::import::understood(value)
     }
 
     fn is_secret(name: &str) -> bool {

@@ -1,10 +1,10 @@
 //! The form of a backup configuration: of the cluster or a tenant, set or changed (contracts/obshell.md 1.2).
 
 use super::now::{self, now_hint};
-use super::{sync, uri_fields};
-use crate::forms::{Choice, Draft, Existing, Field, Form, Group, Keyboard, Kind, Verdict};
+use super::{import, sync, uri_fields};
+use crate::forms::{Choice, Draft, Existing, Field, Form, Group, Keyboard, Kind, Named, Verdict};
 use crate::systems::obshell::dest::Dest;
-use crate::systems::obshell::rules::{ConfigContext, Purpose, config_body};
+use crate::systems::obshell::rules::{ConfigContext, Purpose, config_body, is_same_setting};
 use crate::systems::obshell::summary;
 use crate::systems::obshell::uri::{Part, masked};
 use crate::systems::obshell::wire::ConfigBody;
@@ -142,15 +142,25 @@ impl Form for ConfigForm {
         sync::left(draft, name);
     }
 
+    fn understood(value: &mut Named) -> bool {
+        import::understood(value)
+    }
+
+    fn is_same(name: &str, one: &str, other: &str) -> bool {
+        is_same_setting(name, one, other)
+    }
+
     fn is_secret(name: &str) -> bool {
         Dest::of(name).is_some_and(|dest| dest.control(Part::AccessKey) == name)
     }
 
     fn storable(draft: &Draft) -> Draft {
         let mut kept = draft.clone();
-        // A key that is still in the text, since the control was not left yet, must not be stored either.
-        for field in Dest::ALL.map(Dest::field).into_iter().filter(|field| draft.knows(field)) {
-            kept.put(field, masked(draft.raw(field)));
+        // A key that is still in the text, since the control was not left yet, must not be stored either, nor with
+        // the parts that the text was taken apart into.
+        for dest in Dest::ALL.into_iter().filter(|dest| draft.knows(dest.field())) {
+            kept.put(dest.field(), masked(draft.raw(dest.field())));
+            sync::parts_from_text(dest, &mut kept);
         }
         kept.without(Self::is_secret)
     }

@@ -112,6 +112,74 @@ fn what_is_stored_holds_no_secret() {
     assert_eq!(BackupForm::storable(&draft).entries().count(), 1);
 }
 
+/// Everything of a draft that is stored, or said on the page.
+fn told(draft: &Draft) -> String {
+    let model = crate::forms::Model::of::<ConfigForm>(ConfigContext::default);
+    let verdict = model.check(draft);
+    let said = verdict.issues().iter().chain(&verdict.warnings).map(|issue| issue.said.clone());
+    let said = said.chain(model.summary(draft)).map(|said| said.say(crate::words::Locale::En));
+    let stored = model.storable(draft);
+    let file = crate::forms::file_text("config", ("t", "o"), &stored);
+    said.chain([crate::json::body_text(&stored), file]).collect()
+}
+
+proptest! {
+    #[test]
+    fn no_key_is_told_wherever_it_stands(
+        begin in "(file:///x|file://x|oss://b/k|oss://b|S3://b/k|obs://b|oss:/b|b/k|)",
+        mark in "[?&;# ]", name in "(access_key|access%5Fkey|Access_Key|access_key |accessKey|access%5fKEY)", is in "(=|%3D| = )",
+        key in "zz9[A-Za-z0-9+/=#;]{1,20}q", more in "(&delete_mode=tagging|;host=h|)",
+    ) {
+        let text = format!("{begin}{mark}host=h{mark}{name}{is}{key}{more}");
+        for field in ["backup_base_uri", "backup_base_uri:host", "backup_base_uri:path", "backup_base_uri:key"] {
+            let mut draft = typed("oss://b/k?host=h");
+            if field.ends_with("path") {
+                change(&mut draft, "backup_base_uri:scheme", "file");
+            }
+            change(&mut draft, field, &text);
+            prop_assert!(!told(&draft).contains("zz9"), "{}: {}", field, told(&draft));
+            leave(&mut draft, field);
+            let shown = draft.without(ConfigForm::is_secret);
+            let shown = crate::json::body_text(&shown) + &told(&draft);
+            prop_assert!(!shown.contains("zz9"), "{}: {}", field, shown);
+            prop_assert!(draft.raw("backup_base_uri:access_key").contains("zz9"), "it is not lost");
+        }
+    }
+}
+
+#[test]
+fn a_request_is_read_in_any_case() {
+    let body = r#"{"binding": "MANDATORY", "delete_policy": {"policy": "DEFAULT", "recovery_window": "7d"}}"#;
+    let model = crate::forms::Model::of::<ConfigForm>(ConfigContext::default);
+    let read = |body: &str| crate::forms::read_file("config", body).unwrap();
+    let filled = model.filled(&Draft::default(), read(body));
+    assert_eq!((filled.draft.text("binding"), filled.left.len()), ("mandatory", 0));
+    assert_eq!(filled.draft.text("delete_policy.recovery_window"), "7d");
+    let other = body.replace("DEFAULT", "other");
+    assert_eq!(model.filled(&Draft::default(), read(&other)).left, ["delete_policy.policy"]);
+}
+
+#[test]
+fn a_change_is_told_by_what_it_means() {
+    let model = crate::forms::Model::of::<ConfigForm>(ConfigContext::default);
+    let lag = |text| Draft::from([("archive_lag_target", text), ("ha_low_thread_score", "5")]);
+    assert_eq!(model.differences(&lag("120s"), &lag("2m")), []);
+    assert_eq!(model.differences(&lag("120s"), &lag("3m")).len(), 1);
+    let mut typed = lag("120s");
+    typed.put("ha_low_thread_score", "05");
+    assert_eq!(model.differences(&lag("120s"), &typed), []);
+    let said = model.summary(&typed).into_iter().map(|said| said.say(crate::words::Locale::En));
+    assert!(said.into_iter().any(|said| said.starts_with("5 low-priority")), "as it is sent");
+}
+
+#[test]
+fn a_key_waits_until_its_uri_is_one() {
+    let mut draft = typed("oss://b/k&host=h&access_id=i&access_key=s3cret");
+    leave(&mut draft, "backup_base_uri");
+    change(&mut draft, "backup_base_uri", "oss://b/k?host=h&access_id=i&access_key=***");
+    assert_eq!(draft_uri(Dest::Base, &draft), OSS);
+}
+
 #[test]
 fn a_review_shows_no_key_whether_it_was_left_or_not() {
     let model = crate::forms::Model::of::<ConfigForm>(ConfigContext::default);

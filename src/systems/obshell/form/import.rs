@@ -1,8 +1,27 @@
 //! Bodies as drafts: what a JSON body would have been typed as.
 
-use crate::forms::Draft;
+use crate::forms::{Draft, Entry, Named};
 use crate::systems::obshell::dest::Dest;
 use crate::systems::obshell::wire::{BackupBody, Binding, ConfigBody};
+
+/// What the server understands in any case as the select spells it; the policy's one name says nothing.
+pub fn understood((name, entry): &mut Named) -> bool {
+    let Entry::Text(text) = entry else { return true };
+    match name.as_str() {
+        "binding" => {
+            if let Some(known) = Binding::understood(text) {
+                known.word().clone_into(text);
+            }
+            true
+        }
+        "mode" => {
+            text.make_ascii_lowercase();
+            true
+        }
+        "delete_policy.policy" => !(text.is_empty() || text.eq_ignore_ascii_case("default")),
+        _ => true,
+    }
+}
 
 /// The draft of a configuration that was read from JSON; its URI's parts and key are in place.
 pub fn config_draft(body: &ConfigBody) -> Draft {

@@ -2,6 +2,7 @@
 
 use super::uri_fields::applying;
 use crate::forms::Draft;
+use crate::net::MASK;
 use crate::systems::obshell::dest::Dest;
 use crate::systems::obshell::uri::{self, KeyText, Part, Scheme, Uri};
 
@@ -17,29 +18,25 @@ pub(super) fn changed(draft: &mut Draft, name: &str) {
 /// Follows leaving a control: a typed key moves to its own, and what a part moved by its `/` or `?` settles.
 pub(super) fn left(draft: &mut Draft, name: &str) {
     let Some(dest) = Dest::of(name) else { return };
-    parts_from_text(dest, draft);
-    let field = dest.field();
-    // Only where the key has a control to move to: it must not get lost.
-    if name == field && uri::split(draft.text(field)).is_some_and(|uri| !uri.part(Part::AccessKey).is_empty())
-    {
-        let hidden = uri::masked(draft.text(field));
-        draft.put(field, hidden);
+    let text = draft.text(dest.field());
+    // Also where the text is no URI yet: the key waits in its control until it is one.
+    if let Some(key) = uri::key_in(text) {
+        let hidden = uri::masked(text);
+        draft.put(dest.control(Part::AccessKey), key);
+        draft.put(dest.field(), hidden);
     }
+    parts_from_text(dest, draft);
 }
 
-fn parts_from_text(dest: Dest, draft: &mut Draft) {
-    let field = dest.field();
-    let Some(uri) = uri::split(draft.text(field)) else {
-        // Not even a scheme yet: the parts say nothing. The key waits while its mask stands in the text.
-        let waits = uri::with_key(draft.text(field), "") != draft.text(field);
-        for part in Part::ALL.into_iter().filter(|part| !(waits && *part == Part::AccessKey)) {
-            draft.clear(dest.control(part));
-        }
-        return;
-    };
+/// Lets the parts follow the text; the key stays while its mask stands in the text.
+pub(super) fn parts_from_text(dest: Dest, draft: &mut Draft) {
+    let text = draft.text(dest.field());
+    let waits = uri::with_key(text, "") != text;
+    // Without a scheme the parts say nothing.
+    let uri = uri::split(text);
     for part in Part::ALL {
-        let value = uri.part(part);
-        if part == Part::AccessKey && uri.is_masked() {
+        let value = uri.as_ref().map_or("", |uri| uri.part(part));
+        if part == Part::AccessKey && waits && (value.is_empty() || value == MASK) {
             continue;
         }
         if value.is_empty() {

@@ -83,7 +83,7 @@ fn parts(
         aside: Box::new(move || aside(&seen, known)),
         after: Box::new(move |report| {
             let (flow, context) = (again.clone(), renewed.clone());
-            after(&followed, report, ANOTHER, move || restart(&flow, &context, known))
+            after(&followed, report, false, ANOTHER, move || restart(&flow, &context, known))
         }),
         tells: vec![
             (visit.route(Page::Tasks), TELLS_TASKS),

@@ -9,8 +9,9 @@ use crate::systems::obshell::tasks::DagKind;
 use crate::tasks::{Task, Watched};
 use std::sync::Arc;
 
-/// For a backup its own truth, for a configuration the archive states; nothing for any other DAG.
-pub fn besides(visit: &Visit<Client>, watched: &Watched<Arc<Task>>) -> AnyView {
+/// For a backup its own truth, for a configuration the archive states; nothing for any other DAG. `stops` says whether the
+/// configuration may have log archiving stopped.
+pub fn besides(visit: &Visit<Client>, watched: &Watched<Arc<Task>>, stops: bool) -> AnyView {
     let (visit, watched, seen) = (visit.clone(), watched.clone(), watched.seen.clone());
     let what = Memo::new(move |_| {
         seen.with(|task| {
@@ -22,7 +23,7 @@ pub fn besides(visit: &Visit<Client>, watched: &Watched<Arc<Task>>) -> AnyView {
     });
     let draw = move || match what.get() {
         Some((DagKind::Backup, tenant)) => truth_view(&visit, &watched, tenant),
-        Some((DagKind::Config, tenant)) => archives_view(&visit, &watched, tenant),
+        Some((DagKind::Config, tenant)) => archives_view(&visit, &watched, tenant, stops),
         _ => ().into_any(),
     };
     view! { {draw} }.into_any()

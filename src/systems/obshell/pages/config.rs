@@ -17,10 +17,13 @@ use crate::systems::obshell::dest::Dest;
 use crate::systems::obshell::form::ConfigForm;
 use crate::systems::obshell::known::Known;
 use crate::systems::obshell::rules::{ConfigContext, Level, Purpose, is_sent};
+use crate::systems::obshell::wire::ConfigBody;
 use crate::systems::obshell::{api, curl};
 use crate::texts;
 use crate::ui::{Fact, Icon, Loaded, Local, icon, link, page, say, t};
 use crate::words::Text;
+use std::cell::Cell;
+use std::rc::Rc;
 
 texts! {
     TITLE: "Backup configuration", "备份配置";
@@ -89,6 +92,9 @@ pub(super) fn parts(
     let (ruled, typed, told, again) = (context.clone(), flow.clone(), flow.clone(), flow.clone());
     let (level, purpose) = context.with_untracked(|context| (context.level.clone(), context.purpose));
     let (sender, shown) = (visit.client.clone(), level.clone());
+    // What was sent: the form is empty again when its outcome is drawn.
+    let stops = Rc::new(Cell::new(true));
+    let sent = Rc::clone(&stops);
     FormParts {
         review: ReviewParts {
             send: if purpose == Purpose::Create { SEND } else { SEND_CHANGE },
@@ -107,7 +113,7 @@ pub(super) fn parts(
         aside: Box::new(move || aside(&typed, &seen, known)),
         after: Box::new(move |report| {
             let (flow, context) = (again.clone(), renewed.clone());
-            after(&followed, report, ANOTHER, move || restart(&flow, &context, known))
+            after(&followed, report, stops.get(), ANOTHER, move || restart(&flow, &context, known))
         }),
         tells: vec![
             (visit.route(Page::Tasks), TELLS_TASKS),
@@ -116,6 +122,7 @@ pub(super) fn parts(
         recheck: recheck(visit, context),
         send: Box::new(move |body| {
             let (client, level) = (sender.clone(), level.clone());
+            sent.set(crate::json::read::<ConfigBody>(&body).is_none_or(|body| body.stops_archiving()));
             Box::pin(
                 async move { Ok(started(api::set_config(&client, &level, purpose, &body).await?, STARTED)) },
             )

@@ -6,19 +6,22 @@ use crate::route::Page;
 use crate::systems::Visit;
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::engine::Dags;
+use crate::systems::obshell::tasks::aftermath;
 use crate::tasks::view::task_head;
-use crate::tasks::{Engine, Task, watch};
+use crate::tasks::{Asked, Engine, Phase, Task, Watched, failing_line, watch};
 use crate::texts;
-use crate::ui::{Icon, failure_view, icon, link, loading, t};
+use crate::ui::{Icon, Notice, failure_view, icon, link, load, loading, notice, say, t};
 use std::sync::Arc;
 
 texts! {
     DAG: "The DAG", "DAG";
+    FAILED: "The DAG did not end well.", "DAG 未正常结束。";
     OPEN: "Follow stage by stage", "逐阶段跟踪";
 }
 
-/// Follows a DAG: its state, the way to its page, and what counts besides.
-pub fn follow(visit: &Visit<Client>, id: &str) -> AnyView {
+/// Follows a DAG: its state, why it failed where it did, the way to its page, and what counts besides. `stops` says whether
+/// its request has log archiving stopped.
+pub fn follow(visit: &Visit<Client>, id: &str, stops: bool) -> AnyView {
     let (engine, wanted) = (Dags::new((*visit.client).clone()), id.to_owned());
     let floor = engine.floor_ms();
     let poll = move || -> crate::tasks::Asked<Arc<Task>> {
@@ -40,9 +43,45 @@ pub fn follow(visit: &Visit<Client>, id: &str) -> AnyView {
             <h2>{t(DAG)}</h2>
             {why}
             {head}
+            {failed_view(visit, &watched)}
             <p>{link(&visit.shell, &page, "link", view! { {t(OPEN)}{icon(Icon::Go)} })}</p>
         </section>
-        {besides(visit, &watched)}
+        {besides(visit, &watched, stops)}
     }
     .into_any()
+}
+
+/// What failed first, the line that says so, what has been left and what can be done.
+fn failed_view(visit: &Visit<Client>, watched: &Watched<Arc<Task>>) -> AnyView {
+    let (of, seen, visit) = (watched.seen.clone(), watched.seen.clone(), visit.clone());
+    // A run that failed again is another failure.
+    let failed = Memo::new(move |()| {
+        of.with(|task| {
+            let task = task.as_ref().filter(|task| task.phase == Phase::Failed)?;
+            let node = task.nodes.get(task.first_failed()?)?;
+            Some((node.key.clone(), node.run_count))
+        })
+    });
+    let draw = move || {
+        let (key, _) = failed.get()?;
+        let (dags, of, seen) = (Dags::new((*visit.client).clone()), key.clone(), seen.clone());
+        let line = load(&visit.session, move || -> Asked<Option<String>> {
+            let asked = dags.log("", &of);
+            // Without its log the rest still helps.
+            Box::pin(async move { Ok(asked.await.ok().and_then(|runs| failing_line(&runs))) })
+        });
+        let told = line.view(2, move |line| {
+            let said = seen.with_untracked(|task| {
+                let task = task.as_ref()?;
+                Some(aftermath(task, task.nodes.get(task.index_of(&key)?)?, line.as_deref()))
+            });
+            let said = said.unwrap_or_default().into_iter();
+            let said = said.map(|said| view! { <p>{say(said)}</p> }.into_any()).collect::<Vec<_>>();
+            let line = line
+                .map(|line| view! { <pre class="excerpt" tabindex="0" data-part="why-line">{line}</pre> });
+            view! { {line}{said} }.into_any()
+        });
+        Some(notice(Notice::Failed, view! { <p class="strong">{t(FAILED)}</p>{told} }))
+    };
+    view! { {draw} }.into_any()
 }

@@ -53,7 +53,7 @@ pub fn one_task_page(visit: &Visit<Client>, id: &str) -> AnyView {
         engine: Rc::new(Dags::new((*visit.client).clone())),
         facts: Box::new(move || all_facts(&named, cluster)),
         route: Box::new(move |place| routed.route(Page::Task { id: own.clone(), place })),
-        besides: Box::new(move |watched| besides(&beside, watched)),
+        besides: Box::new(move |watched| besides(&beside, watched, true)),
         explained: Box::new(|task, node, line| Explained {
             said: why(task, node, line),
             link: own_state(task),

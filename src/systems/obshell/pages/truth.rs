@@ -131,7 +131,10 @@ fn row(tenant: &TenantTruth) -> AnyView {
 
 fn cells(tenant: &TenantTruth, state: AnyView) -> AnyView {
     let number = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
-    let progress = tenant.progress.map(|(done, all)| progress_bar((number(done), number(all)), t(PROGRESS)));
+    let progress = tenant.progress.map(|(done, all, unit)| {
+        let bar = progress_bar((number(done), number(all)), t(PROGRESS));
+        view! { {bar}" "{t(unit)} }.into_any()
+    });
     view! {
         <tr data-tenant=tenant.name.clone()>
             <th scope="row">{tenant.name.clone()}</th>

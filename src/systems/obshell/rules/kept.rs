@@ -34,6 +34,11 @@ fn has_companions(draft: &Draft) -> bool {
     ["binding", "piece_switch_interval"].into_iter().any(|name| !draft.text(name).is_empty())
 }
 
+/// Whether two texts of a control set the same.
+pub fn is_same_setting(name: &str, one: &str, other: &str) -> bool {
+    if Dest::of(name).is_some() { is_same_place(one, other) } else { is_same_value(one, other) }
+}
+
 /// Directories only: of an object store the keys cannot be compared. The server adds a `/` at the end.
 fn is_same_place(stored: &str, typed: &str) -> bool {
     stored.starts_with("file://") && stored.trim_end_matches('/') == typed.trim_end_matches('/')

@@ -6,6 +6,7 @@ use crate::systems::obshell::wire::{Binding, DeletePolicy};
 crate::texts! {
     WINDOW: "The window is a whole number of days from 1, followed by d, such as 7d; \"{0}\" is not.",
         "恢复窗口为从 1 起的整数天数加 d，如 7d；“{0}”不符合。";
+    WINDOW_LONG: "The window is at most 999999999d; {0} is longer.", "恢复窗口最长为 999999999d；{0} 超出。";
     BINDING: "\"{0}\" is no binding mode; it is optional or mandatory.", "“{0}”不是有效的归档模式；可选值为 optional 或 mandatory。";
     POLICY: "\"{0}\" is no delete policy; the only one is default.", "“{0}”不是有效的清理策略；唯一可选值为 default。";
 }
@@ -25,7 +26,10 @@ pub(super) fn delete_policy(draft: &Draft, issues: &mut Vec<Issue>) -> Option<De
         return None;
     }
     if !is_days(window) {
-        issues.push(Issue::new(WINDOW_PATH, WINDOW.with([window.into()])));
+        let digits = window.strip_suffix('d').unwrap_or_default();
+        let is_long = digits.len() > 9 && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let why = if is_long { WINDOW_LONG } else { WINDOW };
+        issues.push(Issue::new(WINDOW_PATH, why.with([window.into()])));
         return None;
     }
     Some(DeletePolicy { policy: Some("default".into()), recovery_window: Some(window.to_owned()) })

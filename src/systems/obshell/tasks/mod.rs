@@ -9,8 +9,8 @@ mod why;
 pub use generic_id::{Store, store};
 pub use operations::operations;
 pub use read::{phase, task};
-pub use stages::{DagKind, Stage};
-pub use why::why;
+pub use stages::{DagKind, Stage, has_begun_to_set};
+pub use why::{aftermath, why};
 
 #[cfg(test)]
 mod tasks_test;

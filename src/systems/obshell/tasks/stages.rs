@@ -1,5 +1,17 @@
 //! What each stage allows: obshell does not say, so it is known by name (contracts/obshell.md 1.3, 1.5, 1.9).
 
+use crate::tasks::{Phase, Task};
+
+/// The stage of a configuration that sets something.
+const SETS: &str = "Set backup config";
+
+/// Whether the stage that sets a configuration has begun: before it nothing is set, nor log archiving closed
+/// (contracts/obshell.md 1.3).
+pub fn has_begun_to_set(task: &Task) -> bool {
+    let sets = |at: usize| task.groups.get(at).is_some_and(|group| &*group.name == SETS);
+    task.nodes.iter().any(|node| node.phase != Phase::Waiting && node.group.is_some_and(sets))
+}
+
 /// What a DAG does, by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DagKind {
@@ -37,7 +49,7 @@ impl DagKind {
     /// What a stage of such a DAG allows.
     pub fn stage(self, node: &str) -> Stage {
         let rollback = match (self, node) {
-            (Self::Config, "Set backup config")
+            (Self::Config, SETS)
             | (Self::Restore, "Active tenant" | "Upgrade tenant")
             | (Self::CancelRestore, _) => Some(false),
             (Self::Other, _) => None,

@@ -1,6 +1,6 @@
 //! What the contract says of a failed sub-task (contracts/obshell.md 0.5, 0.6, 1.3, 1.5, 2.2).
 
-use super::stages::DagKind;
+use super::stages::{DagKind, has_begun_to_set};
 use crate::systems::obshell::client::Auth;
 use crate::systems::obshell::explain::explain;
 use crate::tasks::{Node, Task};
@@ -17,6 +17,9 @@ crate::texts! {
         "有租户的日志归档已中断，须恢复后才能开始备份。";
     NOT_WRITABLE: "This agent could not write to the destination. Each agent tests it by itself: it has to be reachable and writable from every host.",
         "该 agent 无法写入目标。每个 agent 各自测试：目标须在每台主机上可访问且可写。";
+    NOTHING_SET: "Nothing was set: the second stage, which does that, did not run.", "未设置任何内容：执行设置的第二阶段没有运行。";
+    MEND: "Once the cause is mended, retry it on its page, or roll it back there.", "排除原因后，在其页面重试，或将其回滚。";
+    MEND_ONLY: "Once the cause is mended, retry it on its page; this stage cannot be rolled back.", "排除原因后，在其页面重试；该阶段不支持回滚。";
     HALF_SET: "The steps before the failed one stay applied, and log archiving that was closed stays closed. A retry runs the whole stage again.",
         "失败步骤之前的步骤保持生效，已关闭的日志归档保持关闭。重试会重新执行整个阶段。";
     SOME_STARTED: "The backup is started tenant by tenant: those before the failed one may have started. Their own state tells.",
@@ -43,6 +46,16 @@ pub fn why(task: &Task, node: &Node, line: Option<&str>) -> Vec<Said> {
     let known = known.map(|code| explain(code, Auth::Password)).unwrap_or_default();
     let said = timeout.into_iter().chain(by_stage).map(Said::from);
     said.chain(known.means).chain(known.advice).collect()
+}
+
+/// The same where the operations do not stand beside it: besides what it means, what has been left and what can be done.
+pub fn aftermath(task: &Task, node: &Node, line: Option<&str>) -> Vec<Said> {
+    let kind = DagKind::of(&task.name);
+    let stage = node.group.and_then(|group| task.groups.get(group)).map_or("", |group| &*group.name);
+    let nothing = kind == DagKind::Config && !has_begun_to_set(task);
+    let mend = if kind.stage(stage).rollback == Some(true) { MEND } else { MEND_ONLY };
+    let left = nothing.then(|| NOTHING_SET.into());
+    left.into_iter().chain(why(task, node, line)).chain([mend.into()]).collect()
 }
 
 /// The code in `ERROR: [Code]: message`.
@@ -74,6 +87,28 @@ mod tests {
             said(backup, "Open archive log", "tenant t1(1002) archive log interrupted"),
             ["INTERRUPTED"]
         );
+    }
+
+    #[test]
+    fn a_failed_configuration_says_what_it_left_and_what_can_be_done() {
+        let left = |failed: usize| -> Vec<&'static str> {
+            let mut task = sample::staged(&[1, 1]);
+            task.name = "Set obcluster backup config for t1".into();
+            for (at, name) in ["Check backup config", "Set backup config"].into_iter().enumerate() {
+                task.groups[at].name = name.into();
+            }
+            for (at, node) in task.nodes.iter_mut().enumerate() {
+                node.phase = match at.cmp(&failed) {
+                    std::cmp::Ordering::Less => Phase::Done,
+                    std::cmp::Ordering::Equal => Phase::Failed,
+                    std::cmp::Ordering::Greater => Phase::Waiting,
+                };
+            }
+            let node = task.nodes[failed].clone();
+            aftermath(&task, &node, Some("no code")).iter().map(|said| said.text.code()).collect()
+        };
+        assert_eq!(left(0), ["NOTHING_SET", "NOT_WRITABLE", "MEND"]);
+        assert_eq!(left(1), ["HALF_SET", "MEND_ONLY"]);
     }
 
     #[test]

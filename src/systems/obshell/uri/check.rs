@@ -2,8 +2,8 @@
 //!
 //! The server itself looks at the prefix only; the rest it finds out in the DAG's first stage, on every agent.
 
-use super::split::raw_pairs;
-use super::{Part, Scheme, Uri, decode, split};
+use super::split::{part_of, raw_pairs};
+use super::{Part, Scheme, Uri, decode, masked, split, with_key};
 use crate::words::Said;
 
 crate::texts! {
@@ -23,11 +23,14 @@ crate::texts! {
     URI_BUCKET: "The bucket is missing: {0}://bucket/key?host=…", "缺少 bucket：{0}://bucket/key?host=…";
     URI_SLASH: "A / follows the bucket, even where the key is empty: {0}://{1}/?host=…",
         "bucket 之后须有 /，即使 key 为空：{0}://{1}/?host=…";
+    URI_KEY_PLACE: "An access key stands where the place is: a ? comes before host, access_id and access_key.",
+        "访问密钥处于路径的位置：host、access_id 与 access_key 之前须有 ?。";
     URI_NEEDS: "{0} is missing: {1}:// needs it in its query.", "缺少 {0}：{1}:// 的查询串中必须包含它。";
     URI_KEY_AGAIN: "*** stands for the access key, which is not here: type it again.",
         "*** 代表访问密钥，但密钥不在此处：需重新输入。";
     DROPS_STYLE: "The server uses force_path_style for its write test only and drops it from the URI that OceanBase gets.",
         "服务端仅在写入测试时使用 force_path_style，写入 OceanBase 的 URI 中会将其丢弃。";
+    TWICE: "{0} is given more than once: the first one counts.", "{0} 出现多次：以第一个为准。";
     DROPS_KEY: "The server does not know {0} here and drops it from the URI.", "服务端在此不识别 {0}，会将其从 URI 中丢弃。";
 }
 
@@ -60,6 +63,9 @@ pub fn check(text: &str) -> Result<Uri, Vec<Fault>> {
     }
     let Some(uri) = split(text) else { return Err(vec![Fault::whole(URI_SCHEME)]) };
     let mut faults = Vec::new();
+    if text.split('?').next().is_some_and(|place| masked(place) != place || with_key(place, "") != place) {
+        faults.push(Fault::whole(URI_KEY_PLACE));
+    }
     match uri.scheme {
         Scheme::File => check_file(&uri, &mut faults),
         _ => check_object(text, &uri, &mut faults),
@@ -80,8 +86,9 @@ fn check_file(uri: &Uri, faults: &mut Vec<Fault>) {
         faults.push(Fault::of(Part::Path, URI_FILE_PATH));
     } else if !uri.path.starts_with('/') {
         // As a whole: in the part control the same path lacks a slash only, but the text shows a host.
-        let host = uri.path.split('/').next().unwrap_or_default();
-        faults.push(Fault::of(Part::Path, URI_FILE_HOST.with([host.into(), uri.path.as_str().into()])));
+        let path = masked(&uri.path);
+        let host = path.split('/').next().unwrap_or_default();
+        faults.push(Fault::of(Part::Path, URI_FILE_HOST.with([host.into(), path.as_str().into()])));
     }
     if uri.path.contains('?') {
         faults.push(Fault::of(Part::Path, URI_FILE_QUERY));
@@ -95,7 +102,7 @@ fn check_object(text: &str, uri: &Uri, faults: &mut Vec<Fault>) {
     if uri.bucket.is_empty() {
         faults.push(Fault::of(Part::Bucket, URI_BUCKET.with([scheme.into()])));
     } else if !place.contains('/') {
-        faults.push(Fault::whole(URI_SLASH.with([scheme.into(), uri.bucket.as_str().into()])));
+        faults.push(Fault::whole(URI_SLASH.with([scheme.into(), masked(&uri.bucket).into()])));
     }
     for part in uri.scheme.query_parts() {
         let needed = !matches!(part, Part::S3Region | Part::DeleteMode);
@@ -108,7 +115,7 @@ fn check_object(text: &str, uri: &Uri, faults: &mut Vec<Fault>) {
     }
     for (name, value) in raw_pairs(query) {
         if decode(value).is_none() || decode(name).is_none() {
-            faults.push(Fault { part: super::split::part_of(uri.scheme, name), said: URI_ESCAPE.into() });
+            faults.push(Fault { part: part_of(uri.scheme, name), said: URI_ESCAPE.into() });
         }
     }
 }
@@ -117,7 +124,8 @@ fn check_object(text: &str, uri: &Uri, faults: &mut Vec<Fault>) {
 pub fn dropped(uri: &Uri) -> Vec<Dropped> {
     let say = |name: &str| match name {
         "force_path_style" => DROPS_STYLE.into(),
-        other => DROPS_KEY.with([other.into()]),
+        known if part_of(uri.scheme, known).is_some() => TWICE.with([known.into()]),
+        other => DROPS_KEY.with([masked(other).into()]),
     };
     uri.extra.iter().map(|(name, _)| say(name)).collect()
 }

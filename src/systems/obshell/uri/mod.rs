@@ -9,11 +9,12 @@ mod parts;
 mod split;
 mod write;
 
+pub use crate::net::mask_keys as masked;
 pub use check::{Dropped, Fault, check, dropped};
 pub use escape::{decode, encode};
 pub use parts::{KeyText, Part, Scheme, Uri};
 pub use split::split;
-pub use write::{masked, with_key};
+pub use write::{key_in, with_key};
 
 #[cfg(test)]
 mod uri_test;

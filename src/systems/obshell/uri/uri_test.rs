@@ -57,6 +57,8 @@ fn what_fails_later_on_the_server_is_refused_first() {
         ("oss:///k?host=h&access_id=i&access_key=k", vec![(Some(Bucket), "URI_BUCKET")]),
         ("cos://b/k?host=h&access_id=i&access_key=k", vec![(Some(AppId), "URI_NEEDS")]),
         ("s3://b/k?host=h&access_id=i&access_key=***", vec![(Some(AccessKey), "URI_KEY_AGAIN")]),
+        ("oss://b/k&access_key=z?host=h&access_id=i&access_key=k", vec![(None, "URI_KEY_PLACE")]),
+        ("file:///x;access_key=***", vec![(None, "URI_KEY_PLACE"), (Some(Path), "URI_FORBIDDEN")]),
         ("s3://b/k?host=%zz&access_id=i&access_key=k", vec![(Some(Host), "URI_ESCAPE")]),
         ("s3://b/k?host=h&access_id=%27&access_key=k", vec![(Some(AccessId), "URI_FORBIDDEN")]),
     ] {
@@ -78,7 +80,7 @@ fn what_the_server_drops_is_named() {
     let text = "oss://b/k?host=h&access_id=i&access_key=k&force_path_style=true&appid=1&host=again";
     let dropped = dropped(&check(text).unwrap());
     let said: Vec<&str> = dropped.iter().map(|said| said.text.code()).collect();
-    assert_eq!(said, ["DROPS_STYLE", "DROPS_KEY", "DROPS_KEY"]);
+    assert_eq!(said, ["DROPS_STYLE", "DROPS_KEY", "TWICE"]);
 }
 
 #[test]

@@ -1,9 +1,7 @@
 //! A URI as text.
 
-use super::{KeyText, Part, Scheme, Uri, encode};
-use crate::net::MASK;
-
-const KEY_PAIR: &str = "access_key=";
+use super::{KeyText, Part, Scheme, Uri, decode, encode};
+use crate::net::{MASK, keys_in, turn_keys};
 
 impl Uri {
     /// The whole URI. Only query values are escaped; a key that is already `***` stays so.
@@ -30,26 +28,16 @@ impl Uri {
     }
 }
 
-/// A URI's text with the value of every `access_key` replaced by `***`, the rest untouched; for any text, also
-/// one that is no valid URI.
-pub fn masked(text: &str) -> String {
-    replace_key(text, |value| if value.is_empty() { String::new() } else { MASK.to_owned() })
-}
-
-/// A URI's text with `access_key=***` replaced by the key it stands for, the rest untouched.
+/// A URI's text with `***` in place of its access key replaced by the key it stands for, the rest untouched.
 pub fn with_key(text: &str, key: &str) -> String {
-    replace_key(text, |value| if value == MASK { encode(key) } else { value.to_owned() })
+    turn_keys(text, &|value| if value == MASK { encode(key) } else { value.to_owned() })
 }
 
-/// Rewrites the value of each `access_key` pair of the query.
-fn replace_key(text: &str, turn: impl Fn(&str) -> String) -> String {
-    let Some((before, query)) = text.split_once('?') else { return text.to_owned() };
-    let pairs: Vec<String> = query
-        .split('&')
-        .map(|pair| match pair.strip_prefix(KEY_PAIR) {
-            Some(value) => format!("{KEY_PAIR}{}", turn(value)),
-            None => pair.to_owned(),
-        })
-        .collect();
-    format!("{before}?{}", pairs.join("&"))
+/// The access key that a text holds, decoded: its query's own, else the first that stands anywhere in it.
+pub fn key_in(text: &str) -> Option<String> {
+    let own = super::split(text).map(|uri| uri.part(Part::AccessKey).to_owned());
+    own.filter(|key| !key.is_empty() && key != MASK).or_else(|| {
+        let first = *keys_in(text).first()?;
+        Some(decode(first).unwrap_or_else(|| first.to_owned()))
+    })
 }

@@ -57,6 +57,13 @@ pub struct ConfigBody {
 }
 
 impl ConfigBody {
+    /// Whether the server closes log archiving to set it, and leaves it closed (contracts/obshell.md 0.8, 1.3).
+    pub fn stops_archiving(&self) -> bool {
+        self.backup_base_uri.is_some()
+            || self.archive_base_uri.is_some()
+            || self.log_archive_concurrency.is_some()
+    }
+
     /// The same body with every secret replaced by `***`: for the screen and the log.
     pub fn masked(&self) -> Self {
         let mask = |uri: &Option<String>| uri.as_deref().map(crate::systems::obshell::uri::masked);

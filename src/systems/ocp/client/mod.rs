@@ -125,7 +125,8 @@ impl Client {
         };
         let shown = call.body.map(|body| replace_secrets(body, |_, _| MASK.to_owned()));
         let (response, elapsed_ms) = self.outlet.send(request, intent, shown.as_deref()).await?;
-        decode::judge(response, elapsed_ms, &self.outlet, call.sent)
+        let judged = decode::judge(response, elapsed_ms, &self.outlet, call.sent);
+        if self.is_proxied() { judged.map_err(Failure::behind_proxy) } else { judged }
     }
 
     fn headers(&self, call: &Call<'_>) -> Vec<(&'static str, String)> {

@@ -11,6 +11,9 @@ impl Client {
     ///
     /// Errors: what is wrong with what was typed, or every way a call can fail; then nothing is kept.
     pub async fn sign_in(&self, user: &str, password: &str) -> Result<Reply<Me>, Failure> {
+        if self.is_proxied() {
+            return Err(Failure::unsigned());
+        }
         let auth = Auth::basic(user, password, &self.outlet.secrets).map_err(|(field, said)| {
             Failure::Refused(Refusal { field: Some(field.into()), means: Some(said), ..Refusal::default() })
         })?;

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 fn context(version: &str) -> StrategyContext {
     StrategyContext {
-        purpose: Purpose::Create,
+        purpose: Purpose::Create { existing_id: None },
         cluster: ClusterFacts { version: Version::parse(version), ..ClusterFacts::default() },
         ability: None,
         own_offset_minutes: -210,

@@ -8,14 +8,16 @@ use crate::systems::Visit;
 use crate::systems::ocp::api::{self, TaskPage};
 use crate::systems::ocp::client::Client;
 use crate::systems::ocp::engine::OcpEngine;
+use crate::systems::ocp::pages::words::naming_once_read;
 use crate::systems::ocp::task_list::{LIST, SIZE, filter, line};
 use crate::systems::ocp::tasks::why;
+use crate::systems::ocp::wire::Cluster;
 use crate::tasks::view::{TaskParts, run_link, task_page};
 use crate::tasks::{Asked, Explained};
 use crate::texts;
-use crate::ui::{Load, load, page, page_is_hidden, refresh_button, scoped, sleep, t};
+use crate::ui::{Load, Loaded, load, page, page_is_hidden, refresh_button, scoped, sleep, t};
 use crate::words::VERBATIM;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 texts! {
@@ -127,6 +129,15 @@ fn offer(visit: &Visit<Client>, place: &Placed) {
     });
 }
 
+/// A cluster that is being read.
+fn cluster_of(visit: &Visit<Client>, id: i64) -> Loaded<Cluster> {
+    let client = Rc::clone(&visit.client);
+    load(&visit.session, move || -> Asked<Cluster> {
+        let client = Rc::clone(&client);
+        Box::pin(async move { Ok(api::cluster(&client, id).await?.value) })
+    })
+}
+
 /// One task.
 pub(super) fn one(visit: &Visit<Client>, id: &str) -> AnyView {
     let route = visit.shell.route.clone();
@@ -137,9 +148,24 @@ pub(super) fn one(visit: &Visit<Client>, id: &str) -> AnyView {
         })
     });
     let (named, routes, of) = (visit.clone(), visit.clone(), id.to_owned());
+    let engine = Rc::new(OcpEngine::new(Rc::clone(&visit.client)));
+    // Read once it is named, and for as long as the page is open.
+    let (about, page, read) =
+        (Rc::clone(&engine), Owner::current(), Cell::new(None::<(i64, Loaded<Cluster>)>));
+    let facts = move || {
+        let mut facts = named.facts();
+        let cluster = about.cluster().unwrap_or_default();
+        if let (Some(id), Some(page)) = (cluster.id, &page) {
+            let known = read.get().filter(|(of, _)| *of == id.0).map(|(_, known)| known);
+            let known = known.unwrap_or_else(|| page.with(|| cluster_of(&named, id.0)));
+            read.set(Some((id.0, known)));
+            facts.extend(naming_once_read(id.0, &cluster.name.unwrap_or_default(), known));
+        }
+        facts
+    };
     let parts = TaskParts {
-        engine: Rc::new(OcpEngine::new(Rc::clone(&visit.client))),
-        facts: Box::new(move || named.facts()),
+        engine,
+        facts: Box::new(facts),
         route: Box::new(move |place| routes.route(Page::Task { id: of.clone(), place })),
         // A strategy's task is all there is to it: what it made stands on the cluster's own page.
         besides: Box::new(|_| ().into_any()),

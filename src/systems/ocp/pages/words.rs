@@ -3,9 +3,10 @@
 use crate::dom::prelude::*;
 use crate::systems::ocp::rules::{ClusterFacts, StrategyContext, TenantFacts, Tier};
 use crate::systems::ocp::status::status_word;
-use crate::systems::ocp::wire::ScheduleStatus;
+use crate::systems::ocp::wire::{Cluster, ScheduleStatus};
 use crate::texts;
-use crate::ui::{Fact, Tone, badge, copyable, say, t};
+use crate::ui::{Fact, Loaded, Tone, badge, copyable, say, t};
+use crate::words::Text;
 
 texts! {
     CLUSTER: "Cluster", "集群";
@@ -44,16 +45,33 @@ pub(super) fn cluster_status(facts: &ClusterFacts) -> AnyView {
     }
 }
 
-/// What names a cluster wherever something is asked of it: name, both ids, version.
+/// One thing that names a cluster.
+type Names = (Text, fn(&ClusterFacts) -> AnyView);
+
+/// What names a cluster wherever something is asked of it: name, both ids, version, and which of its kind it is.
+const NAMES: [Names; 5] = [
+    (CLUSTER, |cluster| match cluster.name.as_str() {
+        "" => t(UNKNOWN).into_any(),
+        name => name.to_owned().into_any(),
+    }),
+    (OCP_ID, |cluster| copyable(cluster.id.to_string())),
+    (OB_ID, |cluster| or_unknown(cluster.ob_cluster_id.map(|id| id.to_string()))),
+    (VERSION, |cluster| or_unknown(cluster.version.as_ref().map(ToString::to_string))),
+    (ROLE, |cluster| or_unknown(cluster.role.as_ref().map(|role| role.word().to_owned()))),
+];
+
+/// What names a cluster wherever something is asked of it (contracts/ocp.md 6 for its role).
 pub(super) fn naming(cluster: &ClusterFacts) -> Vec<Fact> {
-    let version = cluster.version.as_ref().map(ToString::to_string);
-    let name = if cluster.name.is_empty() { t(UNKNOWN).into_any() } else { cluster.name.clone().into_any() };
-    vec![
-        Fact::new(CLUSTER, name),
-        Fact::new(OCP_ID, copyable(cluster.id.to_string())),
-        Fact::new(OB_ID, or_unknown(cluster.ob_cluster_id.map(|id| id.to_string()))),
-        Fact::new(VERSION, or_unknown(version)),
-    ]
+    NAMES.map(|(name, of)| Fact::new(name, of(cluster))).into()
+}
+
+/// The same of a cluster of which only id and name are known until it has been read.
+pub(super) fn naming_once_read(id: i64, name: &str, cluster: Loaded<Cluster>) -> Vec<Fact> {
+    let known = ClusterFacts { id, name: name.to_owned(), ..ClusterFacts::default() };
+    let known =
+        Memo::new(move |_| cluster.ready().map_or_else(|| known.clone(), |read| ClusterFacts::from(&read)));
+    let of = |(name, of): Names| Fact::new(name, move || known.with(of));
+    NAMES.map(of).into()
 }
 
 /// What every confirmation names of a tenant, after its cluster.
@@ -78,9 +96,7 @@ pub(super) fn naming_object(context: &StrategyContext) -> Vec<Fact> {
 /// The same with how the cluster stands, for its own page.
 pub(super) fn standing(cluster: &ClusterFacts) -> Vec<Fact> {
     let mut list = naming(cluster);
-    let role = cluster.role.as_ref().map(|role| role.word().to_owned());
     list.push(Fact::new(STATUS, cluster_status(cluster)));
-    list.push(Fact::new(ROLE, or_unknown(role)));
     list
 }
 

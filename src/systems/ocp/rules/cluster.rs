@@ -1,6 +1,6 @@
 //! Which cluster may have a strategy (contracts/ocp.md 2.7).
 
-use super::{ClusterFacts, StrategyContext, Tier};
+use super::{ClusterFacts, Purpose, StrategyContext, Tier};
 use crate::systems::ocp::wire::{ClusterRole, ClusterStatus};
 use crate::texts;
 use crate::words::Said;
@@ -12,6 +12,8 @@ texts! {
         "该集群的角色为 {0}，仅主集群可以创建备份策略。";
     NOT_RUNNING: "This cluster is {0}. It has to be RUNNING or OPERATING (in maintenance).",
         "该集群的状态为 {0}，须为 RUNNING 或 OPERATING（维护中）。";
+    EXISTS: "A backup strategy is there already (id {0}): it can be changed. OCP refuses a second one (BAK21001 for a cluster, BAK21002 for a tenant).",
+        "已有备份策略（ID {0}），可对其进行修改。OCP 会拒绝再次创建（集群为 BAK21001，租户为 BAK21002）。";
     TENANT_OLD: "Strategies of tenants need OceanBase 4.0 or later.", "租户级备份策略需要 OceanBase 4.0 及以上版本。";
     TENANT_SYS: "The tenant sys has no strategy of its own.", "sys 租户不能单独配置备份策略。";
 }
@@ -33,9 +35,12 @@ pub fn eligible(cluster: &ClusterFacts) -> Result<(), Said> {
 }
 
 /// Whether the object of a strategy may have one, or why not. A tenant needs OceanBase 4.0, and `sys` has none
-/// (contracts/ocp.md 2.6, 2.7).
+/// (contracts/ocp.md 2.6, 2.7). A new one has to be the first.
 pub fn eligible_object(context: &StrategyContext) -> Result<(), Said> {
     eligible(&context.cluster)?;
+    if let Purpose::Create { existing_id: Some(id) } = context.purpose {
+        return Err(EXISTS.with([id.into()]));
+    }
     match &context.tier {
         Tier::Cluster => Ok(()),
         Tier::Tenant(_) if context.is_below(TENANTS_FROM) => Err(TENANT_OLD.into()),
@@ -63,5 +68,18 @@ mod tests {
         assert_eq!(why("STANDBY", "RUNNING"), Some("STANDBY"));
         assert_eq!(why("THIRD", "RUNNING"), Some("NOT_PRIMARY"));
         assert_eq!(eligible(&ClusterFacts::default()), Ok(()));
+    }
+
+    #[test]
+    fn a_new_one_has_to_be_the_first() {
+        let context = |existing_id| StrategyContext {
+            purpose: Purpose::Create { existing_id },
+            cluster: ClusterFacts::default(),
+            ability: None,
+            own_offset_minutes: 0,
+            tier: Tier::Cluster,
+        };
+        assert_eq!(eligible_object(&context(None)), Ok(()));
+        assert_eq!(eligible_object(&context(Some(5))).unwrap_err().text.code(), "EXISTS");
     }
 }

@@ -9,7 +9,10 @@ use crate::systems::ocp::wire::{
 #[derive(Clone, Debug, PartialEq)]
 pub enum Purpose {
     /// A first strategy.
-    Create,
+    Create {
+        /// The id of the one that is there all the same: it is in the way.
+        existing_id: Option<i64>,
+    },
     /// A change of the one there is.
     Edit {
         /// As it was read.
@@ -92,7 +95,7 @@ impl StrategyContext {
     /// The body that is being changed, when one is.
     pub fn existing(&self) -> Option<&StrategyBody> {
         match &self.purpose {
-            Purpose::Create => None,
+            Purpose::Create { .. } => None,
             Purpose::Edit { existing } => Some(&existing.body),
         }
     }

@@ -6,10 +6,13 @@ use crate::forms::{Draft, Entry};
 use crate::systems::ocp::paths;
 use crate::systems::ocp::wire::{DataBackupMode, Day, DayPlan, ScheduleMode};
 use crate::texts;
-use crate::words::Said;
+use crate::words::{Said, days_said};
 
 /// How many days of a month OCP takes.
 const MONTH_DAYS: usize = 10;
+
+/// The last day that every month has.
+const ALWAYS_THERE: u8 = 28;
 
 texts! {
     MODE_MISSING: "Choose a week or a month.", "选择按周或按月。";
@@ -25,8 +28,9 @@ texts! {
         "该集群不支持增量备份，应选择全量备份。";
     FULL_MISSING: "A plan of physical backups needs at least one full backup: an incremental one fails without it.",
         "物理备份计划至少需要一次全量备份，否则增量备份会失败。";
-    SHORT_MONTHS: "Not every month has the days {0}. What OCP does then is not documented.",
-        "并非每个月都有 {0} 日，OCP 对此的处理没有文档说明。";
+    SHORT_MONTHS: "Some months end before day {0}. The runs shown here leave it out in those months; what OCP does is not documented.",
+        "部分月份没有 {0} 日。此处显示的运行时间会跳过这些月份的该日，OCP 的实际处理没有文档说明。";
+    OR_MORE: "{0} or more", "不少于 {0}";
 }
 
 /// The calendar.
@@ -105,7 +109,7 @@ fn month(plan: &DayPlan, found: &mut Findings) {
     let late: Vec<_> = plan
         .keys()
         .filter_map(Day::number)
-        .filter(|day| *day > 28)
+        .filter(|day| *day > ALWAYS_THERE)
         .map(|day| u32::from(day).into())
         .collect();
     if !late.is_empty() {
@@ -127,6 +131,13 @@ fn full_only(plan: &DayPlan, why: Said, found: &mut Findings) {
 
 fn has_no_full(plan: &DayPlan) -> bool {
     !plan.is_empty() && plan.values().all(|kind| *kind != DataBackupMode::Full)
+}
+
+/// How long that stretch is, in words: over a month without one of the days it is longer.
+pub(super) fn gap_said(plan: &DayPlan, gap: i64) -> Said {
+    let is_short = plan.keys().filter_map(Day::number).any(|day| day > ALWAYS_THERE);
+    let said = days_said(gap);
+    if is_short { OR_MORE.with([said.into()]) } else { said }
 }
 
 /// The longest stretch without a backup, in days, over a week or over 31 days and around its end:

@@ -72,7 +72,7 @@ mod tests {
         let ability: Option<Ability> =
             crate::json::read(&format!(r#"{{"obDataBackupSupportAbility":{support}}}"#));
         StrategyContext {
-            purpose: Purpose::Create,
+            purpose: Purpose::Create { existing_id: None },
             cluster: ClusterFacts { version: Version::parse(version), ..ClusterFacts::default() },
             ability,
             own_offset_minutes: 0,

@@ -6,11 +6,12 @@ use crate::forms::Draft;
 use crate::systems::ocp::paths;
 use crate::systems::ocp::wire::ScheduleConfig;
 use crate::texts;
+use crate::words::days_said;
 
 texts! {
-    RETENTION_BELOW_GAP: "Backups are kept for {0} days, but {1} days pass between two of them. \
+    RETENTION_BELOW_GAP: "Backups are kept for {0}, but {1} pass between two of them. \
         OCP keeps the newest valid backup all the same.",
-        "备份保留 {0} 天，而两次备份之间相隔 {1} 天。OCP 仍会保留最近一个有效备份。";
+        "备份保留 {0}，而两次备份的最长间隔为 {1}。OCP 仍会保留最近一个有效备份。";
     NO_LOGS: "Without log backup only the moments of the data backups can be restored.",
         "不备份日志时，只能恢复到数据备份的时间点。";
 }
@@ -28,12 +29,14 @@ pub(super) fn schedule(draft: &Draft, context: &StrategyContext, found: &mut Fin
     let retention = clean_enabled
         .then(|| found.take(paths::RETENTION, number::required(draft, paths::RETENTION, 1, i64::MAX)));
     let backup_data_retention_days = retention.flatten();
-    let gap =
-        calendar.as_ref().zip(days.as_ref()).and_then(|(calendar, days)| days::longest_gap(calendar, days));
-    if let (Some(kept), Some(gap)) = (backup_data_retention_days, gap)
-        && kept.0 < gap
+    if let (Some(kept), Some((calendar, plan))) =
+        (backup_data_retention_days, calendar.as_ref().zip(days.as_ref()))
+        && let Some(gap) = days::longest_gap(calendar, plan).filter(|gap| kept.0 < *gap)
     {
-        found.warn(paths::RETENTION, RETENTION_BELOW_GAP.with([kept.0.into(), gap.into()]));
+        found.warn(
+            paths::RETENTION,
+            RETENTION_BELOW_GAP.with([days_said(kept.0).into(), days::gap_said(plan, gap).into()]),
+        );
     }
     ScheduleConfig {
         backup_schedule_mode: calendar,

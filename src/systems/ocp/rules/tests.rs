@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 fn context(version: &str) -> StrategyContext {
     StrategyContext {
-        purpose: Purpose::Create,
+        purpose: Purpose::Create { existing_id: None },
         cluster: ClusterFacts { id: 1_000_005, version: Version::parse(version), ..ClusterFacts::default() },
         ability: None,
         own_offset_minutes: 480,
@@ -183,6 +183,22 @@ fn thresholds_and_the_longest_gap() {
         |alarm| [(four.as_str(), "FULL_BACKUP"), (six.as_str(), "FULL_BACKUP"), (p::ALARM_DAYS, alarm)];
     assert_eq!(warnings_of("3.2", &plan("3")), [""; 0]);
     assert_eq!(warnings_of("3.2", &plan("2")), [format!("{} ALARM_EARLY", p::ALARM_DAYS)]);
+    // Over a month without its only day the gap is longer than the 31 that count.
+    let said = |day: u8| -> Vec<String> {
+        let (second, day) = (p::day(2), p::day(day));
+        let changes = [
+            (second.as_str(), ""),
+            (p::CALENDAR, "MONTH"),
+            (day.as_str(), "FULL_BACKUP"),
+            (p::ALARM_DAYS, "30"),
+            (p::CLEAN, "true"),
+            (p::RETENTION, "30"),
+        ];
+        let all = verdict("3.2", &changes).warnings;
+        let gaps = all.iter().filter(|one| one.path == p::ALARM_DAYS || one.path == p::RETENTION);
+        gaps.map(|one| one.said.args[1].say(crate::words::Locale::En)).collect()
+    };
+    assert_eq!((said(31), said(28)), (vec!["31 days or more".to_owned(); 2], vec!["31 days".to_owned(); 2]));
     assert_eq!(warnings_of("3.2", &[(p::ALARM_DAYS, "6")]), [format!("{} ALARM_EARLY", p::ALARM_DAYS)]);
 }
 

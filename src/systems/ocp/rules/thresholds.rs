@@ -6,10 +6,11 @@ use crate::forms::Draft;
 use crate::systems::ocp::paths;
 use crate::systems::ocp::wire::{ScheduleConfig, Thresholds};
 use crate::texts;
+use crate::words::days_said;
 
 texts! {
-    ALARM_EARLY: "The plan leaves {1} days between two backups: an alert after {0} days comes without anything being wrong.",
-        "计划中两次备份之间最多相隔 {1} 天，{0} 天后告警会产生误报。";
+    ALARM_EARLY: "The plan leaves {1} between two backups: an alert after {0} comes without anything being wrong.",
+        "计划中两次备份的最长间隔为 {1}，{0}后告警会产生误报。";
 }
 
 /// `obBackupThresholdConfig`, as far as the draft can be understood.
@@ -27,13 +28,14 @@ pub(super) fn thresholds(
         .then(|| found.take(paths::LIBOBLOG, number::optional(draft, paths::LIBOBLOG, 1)))
         .flatten();
     let calendar = schedule.backup_schedule_mode.as_ref();
-    let gap = calendar
-        .zip(schedule.day_and_data_backup_model_map.as_ref())
-        .and_then(|(calendar, days)| days::longest_gap(calendar, days));
-    if let (Some(alarm), Some(gap)) = (alarm_days, gap)
-        && alarm.0 < gap
+    let plan = schedule.day_and_data_backup_model_map.as_ref();
+    if let (Some(alarm), Some((calendar, plan))) = (alarm_days, calendar.zip(plan))
+        && let Some(gap) = days::longest_gap(calendar, plan).filter(|gap| alarm.0 < *gap)
     {
-        found.warn(paths::ALARM_DAYS, ALARM_EARLY.with([alarm.0.into(), gap.into()]));
+        found.warn(
+            paths::ALARM_DAYS,
+            ALARM_EARLY.with([days_said(alarm.0).into(), days::gap_said(plan, gap).into()]),
+        );
     }
     Thresholds {
         data_backup_timeout_minutes,

@@ -2,7 +2,7 @@
 
 use crate::json::Read;
 use crate::json::parse_instant;
-use crate::net::{Failure, Receipt, Refusal, Reply, Response, asked_wait_ms};
+use crate::net::{Failure, LONGEST_WAIT_MS, Receipt, Refusal, Reply, Response, asked_wait_ms};
 use crate::systems::rackspace::call::Call;
 use crate::systems::rackspace::explain;
 use crate::systems::rackspace::wire::Fault;
@@ -122,8 +122,8 @@ fn refusal(
 
 fn wait_until_ms(text: &str, now: DateTime<Utc>) -> Option<u64> {
     if let Ok(seconds) = text.parse::<u64>() {
-        return Some(seconds.saturating_mul(1000).min(86_400_000));
+        return Some(seconds.saturating_mul(1000).min(LONGEST_WAIT_MS));
     }
     let then = parse_instant(text)?.with_timezone(&Utc);
-    Some(u64::try_from((then - now).num_milliseconds()).unwrap_or(0).min(86_400_000))
+    Some(u64::try_from((then - now).num_milliseconds()).unwrap_or(0).min(LONGEST_WAIT_MS))
 }

@@ -90,6 +90,9 @@ impl Client {
     ///
     /// Errors: Identity refused or could not be reached; nothing is kept then.
     pub async fn sign_in_with_key(&self, username: &str, key: &str) -> Result<Receipt, Failure> {
+        if self.session.mode() == Mode::Proxy {
+            return Err(Failure::unsigned());
+        }
         self.outlet.secrets.learn(key);
         let access = self.ask_identity(username, key).await?;
         self.session.hold_key(username, key);
@@ -155,7 +158,9 @@ impl Client {
         if response.is_ok() {
             return Ok((response, elapsed_ms));
         }
-        Err(answer::failure(&call, &response, elapsed_ms, self.now(), &|text| self.outlet.mask(text)))
+        let failure =
+            answer::failure(&call, &response, elapsed_ms, self.now(), &|text| self.outlet.mask(text));
+        Err(if self.session.mode() == Mode::Proxy { failure.behind_proxy() } else { failure })
     }
 
     /// A token other than the one that was refused; `None` without an API key.

@@ -168,6 +168,15 @@ fn a_proxy_gets_no_credential_and_the_root_gets_none_either() {
 }
 
 #[test]
+fn behind_a_proxy_nobody_signs_in() {
+    let (client, script) = client(Script::default().then(401, &[], "who?"), Mode::Proxy);
+    let Failure::Refused(refusal) = wait(api::backups(&client, Region::Dfw)).unwrap_err() else { panic!() };
+    assert_eq!(refusal.means.unwrap().text.code(), "UNSIGNED");
+    assert!(matches!(wait(client.sign_in_with_key("demo", KEY)), Err(Failure::Refused(_))));
+    assert_eq!(urls(&script).len(), 1);
+}
+
+#[test]
 fn a_key_is_changed_for_a_token_and_masked() {
     let (client, script) = client(Script::default().then(200, &[], &access("fresh-token")), Mode::ApiKey);
     assert!(!client.session().is_signed_in());

@@ -82,19 +82,22 @@ fn the_five_regions_are_always_there() {
 }
 
 #[test]
-fn another_region_takes_its_own_choices_along() {
+fn what_was_chosen_in_a_region_comes_back_with_it() {
     let mut draft = draft("DFW");
     draft.put("instance_id", "i1");
-    draft.put_member("copy_to", "DFW", true);
+    draft.put_member("copy_to", "ORD", true);
     draft.put_member("copy_to", "IAD", true);
-    ScheduleForm::changed(&mut draft, "_region", &context());
-    assert_eq!(draft.members("copy_to").collect::<Vec<_>>(), ["IAD"]);
-    assert_eq!(draft.text("instance_id"), "");
-    draft.put("_region", "LON");
-    ScheduleForm::changed(&mut draft, "_region", &context());
-    assert_eq!(draft.members("copy_to").count(), 0);
+    let context = Context { regions: vec![Region::Dfw, Region::Iad, Region::Lon], ..context() };
+    let go = |draft: &mut Draft, region: &str| {
+        draft.put("_region", region);
+        ScheduleForm::changed(draft, "_region", &context);
+        (draft.text("instance_id").to_owned(), draft.members("copy_to").count())
+    };
+    assert_eq!(go(&mut draft, "IAD"), (String::new(), 1));
+    assert_eq!(go(&mut draft, "LON"), (String::new(), 0));
+    assert_eq!(go(&mut draft, "DFW"), ("i1".to_owned(), 2));
     draft.put("hour", "1");
-    ScheduleForm::changed(&mut draft, "hour", &context());
+    ScheduleForm::changed(&mut draft, "hour", &context);
     assert_eq!(draft.text("hour"), "1");
 }
 

@@ -149,12 +149,12 @@ impl Pane {
         let at_sign = item
             .and_then(|item| board.scene.items.get(item as usize))
             .is_some_and(|item| item.rect.right() - point.x < SIGN && point.y - item.rect.y < SIGN);
-        if at_sign && item.is_some_and(|item| board.is_box(item) && board.flip(item)) {
-            drop(board);
-            return self.frames.ask();
-        }
+        let sign = item.filter(|item| at_sign && board.is_box(*item));
         let key = item.and_then(|item| board.key_of(item));
         drop(board);
+        if sign.is_some_and(|item| self.flip(item)) {
+            return;
+        }
         match key {
             Some(key) => self.views.choose(&key),
             None => self.views.choose_none(),
@@ -164,11 +164,11 @@ impl Pane {
     /// A second press opens or folds.
     pub(super) fn pressed_twice(&self, event: &web_sys::MouseEvent) {
         let at = self.corner_to(event.client_x(), event.client_y());
-        let mut board = self.board.borrow_mut();
+        let board = self.board.borrow();
         let item = board.item_at(at.0, at.1).filter(|item| board.is_box(*item));
-        if item.is_some_and(|item| board.flip(item)) {
-            drop(board);
-            self.frames.ask();
+        drop(board);
+        if let Some(item) = item {
+            self.flip(item);
         }
     }
 

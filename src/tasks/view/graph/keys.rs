@@ -3,6 +3,7 @@
 use super::pane::Pane;
 use crate::tasks::Shine;
 use crate::tasks::graph::Way;
+use crate::tasks::view::tools::CLOSER;
 use web_sys::KeyboardEvent;
 
 /// How far a key moves the picture, in pixels.
@@ -24,8 +25,8 @@ impl Pane {
         match (way, event.key().as_str()) {
             (Some(way), _) if event.shift_key() => self.shove(way),
             (Some(way), _) => self.step(way),
-            (_, "+" | "=") => self.zoom_middle(super::controls::CLOSER),
-            (_, "-") => self.zoom_middle(1.0 / super::controls::CLOSER),
+            (_, "+" | "=") => self.zoom_middle(CLOSER),
+            (_, "-") => self.zoom_middle(1.0 / CLOSER),
             (_, "0" | "f") => self.fit(),
             (_, "n") => self.go_to_now(),
             (_, "c") => self.views.toggle(Shine::Critical),
@@ -59,10 +60,9 @@ impl Pane {
     }
 
     fn flip_chosen(&self) {
-        let mut board = self.board.borrow_mut();
-        if board.chosen_item().is_some_and(|item| board.flip(item)) {
-            drop(board);
-            self.frames.ask();
+        let item = self.board.borrow().chosen_item();
+        if let Some(item) = item {
+            self.flip(item);
         }
     }
 }

@@ -4,8 +4,6 @@
 //! one transform moves everything, paths by state show everything, and only what can be read is an element.
 
 mod board;
-mod controls;
-mod export;
 mod frames;
 mod input;
 mod keys;
@@ -18,3 +16,4 @@ mod view;
 mod words;
 
 pub use view::graph_view;
+pub use words::line;

@@ -55,8 +55,14 @@ pub(super) struct Path {
 }
 
 impl Path {
-    /// Writes the path into a parent, unless it is so already.
-    pub(super) fn write(&mut self, parent: &Element, class: impl FnOnce() -> String, text: String) {
+    /// Writes the path into a parent, below all that is there or above it, unless it is so already.
+    pub(super) fn write(
+        &mut self,
+        parent: &Element,
+        below: bool,
+        class: impl FnOnce() -> String,
+        text: String,
+    ) {
         if self.text == text {
             return;
         }
@@ -71,7 +77,8 @@ impl Path {
             let made = parent.owner_document().and_then(|document| svg_element(&document, "path"));
             if let Some(made) = &made {
                 set(made, "class", &class());
-                let _never = parent.append_child(made);
+                let first = parent.first_child().filter(|_| below);
+                let _never = parent.insert_before(made, first.as_ref());
             }
             self.element = made;
         }

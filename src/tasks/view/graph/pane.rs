@@ -6,7 +6,7 @@ use super::map::Map;
 use super::pointers::Pointers;
 use crate::dom::prelude::*;
 use crate::tasks::graph::decimal;
-use crate::tasks::view::views::Views;
+use crate::tasks::view::views::{Look, Views};
 use crate::texts;
 use crate::ui::{Lang, Local, duration_said};
 use crate::words::Said;
@@ -16,8 +16,6 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, ResizeObserver};
 
 texts! {
-    PATH: "Critical path: {0} sub-tasks, {1} of {2} ({3} %)", "关键路径：{0} 个子任务，{1} / {2}（{3} %）";
-    NO_PATH: "Nothing has run yet: there is no critical path.", "尚无执行记录，没有关键路径。";
     SLACK: "Could have ended {0} later without holding the run up", "晚 {0} 结束也不会拖慢整个任务";
     NO_SLACK: "On the critical path: whatever it takes longer, the run takes longer", "位于关键路径上：它每多耗时一分，任务就多耗时一分";
 }
@@ -42,10 +40,9 @@ pub(super) struct Refs {
     pub(super) map: [NodeRef<Element>; 3],
 }
 
-/// What the graph says below itself: the path, and the slack of what is chosen.
+/// What the graph says below itself: the slack of what is chosen, and what that is.
 #[derive(Clone, Default, PartialEq)]
 pub(super) struct Notes {
-    pub(super) path: Option<Said>,
     pub(super) slack: Option<Said>,
     pub(super) chosen: String,
 }
@@ -63,7 +60,8 @@ impl Pane {
             groups: [edges?, frames?, boxes?, ring?],
             cards: refs.cards.get_untracked()?,
         };
-        let board = Board::new(elements, Map::new(map?, dots?, window?), Lang::here().now());
+        let mut board = Board::new(elements, Map::new(map?, dots?, window?), Lang::here().now());
+        board.flipped.clone_from(&views.flipped.borrow());
         let board = Rc::new(RefCell::new(board));
         let drawn = Rc::clone(&board);
         // The frames' work asks for the next one by itself.
@@ -92,7 +90,7 @@ impl Pane {
             pane.views.task.with(|task| {
                 if let Some(task) = task {
                     let mut board = pane.board.borrow_mut();
-                    board.now = pane.views.now.get_untracked();
+                    board.critical = pane.views.critical.get_untracked();
                     board.update(task);
                 }
             });
@@ -102,8 +100,17 @@ impl Pane {
         Effect::new(move |_| {
             let (filter, shine) = (pane.views.filter.get(), pane.views.shine.get());
             let chosen = pane.views.chosen.get();
-            pane.board.borrow_mut().ask(filter, shine, chosen);
+            let mut board = pane.board.borrow_mut();
+            board.critical = pane.views.critical.get_untracked();
+            board.ask(filter, shine, chosen);
+            drop(board);
             pane.tell(notes);
+        });
+        let pane = self.clone();
+        Effect::new(move |known: Option<()>| match pane.views.look.get().filter(|_| known.is_some()) {
+            Some(Look::Closer(factor)) => pane.zoom_middle(factor),
+            Some(Look::Whole) => pane.fit(),
+            None => {}
         });
         let pane = self.clone();
         Effect::new(move |_| {
@@ -142,19 +149,9 @@ impl Pane {
             ..1_000 => NO_SLACK.into(),
             _ => SLACK.with([duration_said(ms).into()]),
         });
-        let is_out = self.views.shine.get_untracked() == crate::tasks::Shine::Critical;
-        let path = is_out.then(|| match &board.critical {
-            None => NO_PATH.into(),
-            Some(critical) => PATH.with([
-                critical.path.len().into(),
-                duration_said(critical.busy_ms).into(),
-                duration_said(critical.whole_ms).into(),
-                critical.share().unwrap_or(100).into(),
-            ]),
-        });
         let chosen = board.chosen_item().and_then(|item| board.said(item)).unwrap_or_default();
         drop(board);
-        let now = Notes { path, slack, chosen };
+        let now = Notes { slack, chosen };
         if notes.with_untracked(|notes| *notes != now) {
             notes.set(now);
         }
@@ -181,6 +178,18 @@ impl Pane {
     pub(super) fn fit(&self) {
         self.board.borrow_mut().fit();
         self.frames.ask();
+    }
+
+    /// Opens or folds the box of an item; whether it is one.
+    pub(super) fn flip(&self, item: u32) -> bool {
+        let mut board = self.board.borrow_mut();
+        let flipped = board.flip(item);
+        if flipped {
+            self.views.flipped.borrow_mut().clone_from(&board.flipped);
+            drop(board);
+            self.frames.ask();
+        }
+        flipped
     }
 
     /// Chooses what the task is at, and shows it.

@@ -1,6 +1,5 @@
 //! The graph's place on the page.
 
-use super::controls::controls;
 use super::legend::legend;
 use super::pane::{Notes, Pane, Refs};
 use crate::dom::prelude::*;
@@ -22,17 +21,14 @@ pub fn graph_view(views: &Views) -> AnyView {
     let notes = RwSignal::new(Notes::default());
     pane.follow(notes);
     pane.listen(refs);
-    let path = say_with(move || notes.with(|notes| notes.path.clone()));
     let slack = say_with(move || notes.with(|notes| notes.slack.clone()));
     let chosen = Signal::derive(move || notes.with(|notes| notes.chosen.clone()));
     view! {
         <section class="graph" aria-label=t(GRAPH)>
-            {controls(&pane)}
             {picture}
             <p class="unseen" role="status">{chosen}</p>
             <div class="graph-foot">
                 {legend()}
-                <p class="graph-note" data-part="critical">{path}</p>
                 <p class="graph-note" data-part="slack">{slack}</p>
             </div>
         </section>

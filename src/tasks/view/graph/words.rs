@@ -7,18 +7,22 @@ use crate::words::Locale;
 
 texts! {
     SUB_TASKS: "{0} sub-tasks", "{0} 个子任务";
+    SUB_TASK: "1 sub-task", "1 个子任务";
     RUN: "run {0}", "第 {0} 次执行";
 }
 
 /// What stands below a box's name: state, number, place.
-pub(super) fn line(card: &Card, locale: Locale) -> String {
+pub fn line(card: &Card, locale: Locale) -> String {
     let mut parts: Vec<String> = Vec::new();
     if !card.state.is_empty() {
         parts.push(card.state.to_string());
     }
     parts.extend(card.operator.iter().map(|operator| operator.to_string()));
     if let Some(counts) = &card.counts {
-        parts.push(SUB_TASKS.with([counts.iter().sum::<usize>().into()]).say(locale));
+        parts.push(match counts.iter().sum::<usize>() {
+            1 => SUB_TASK.get(locale).to_owned(),
+            count => SUB_TASKS.with([count.into()]).say(locale),
+        });
     }
     parts.extend(card.runs.map(|runs| RUN.with([runs.into()]).say(locale)));
     parts.extend(card.place.iter().map(|place| place.to_string()));

@@ -2,6 +2,7 @@
 
 use super::state::Log;
 use crate::dom::prelude::*;
+use crate::tasks::log::MOST;
 use crate::texts;
 use crate::ui::{Act, Icon, action, copy_button, icon, save_text, say_with, t};
 
@@ -11,6 +12,7 @@ texts! {
     NEXT: "Next", "下一处";
     NOTHING: "not found", "未找到";
     PLACE: "{0} of {1}", "{0} / {1}";
+    MORE: "{0} of more than {1}", "{0} / 超过 {1}";
     FIRST_FAILURE: "First failure", "首个失败";
     FOLLOW: "Follow the end", "跟踪末尾";
     RUN: "Go to a run", "跳转到某次执行";
@@ -48,14 +50,18 @@ pub fn saving(log: &Log) -> AnyView {
 /// The bar above the lines.
 pub fn bar(log: &Log) -> AnyView {
     let (typed, entered, failing) = (log.clone(), log.clone(), log.clone());
-    let (found, at, wanted) = (log.found, log.at, log.wanted);
+    let (found, from, at, wanted) = (log.found, log.from, log.at, log.wanted);
     let said = say_with(move || {
         if wanted.with(String::is_empty) {
             return None;
         }
+        let before = from.with(Vec::len) * MOST;
         Some(match found.with(Vec::len) {
             0 => NOTHING.into(),
-            all => PLACE.with([(at.get().min(all - 1) + 1).into(), all.into()]),
+            all => {
+                let text = if all == MOST { MORE } else { PLACE };
+                text.with([(before + at.get().min(all - 1) + 1).into(), (before + all).into()])
+            }
         })
     });
     let off = Signal::derive(move || found.with(Vec::is_empty));
@@ -103,8 +109,7 @@ pub fn bar(log: &Log) -> AnyView {
                 }
             />
             <span class="numbers" role="status" data-part="log-found">{said}</span>
-            {step("previous", Icon::Up, PREVIOUS, true)}
-            {step("next", Icon::Down, NEXT, false)}
+            <span class="tools">{step("previous", Icon::Up, PREVIOUS, true)}{step("next", Icon::Down, NEXT, false)}</span>
             {jump}
             {runs(log)}
             {follow(log)}

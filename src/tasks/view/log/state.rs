@@ -2,7 +2,7 @@
 
 use crate::dom::prelude::*;
 use crate::tasks::LogRun;
-use crate::tasks::log::{Grown, LogBook, Place, places};
+use crate::tasks::log::{Grown, LogBook, MOST, Place, places};
 use crate::ui::{Local, Scroll, scoped, sleep};
 use std::cell::RefCell;
 
@@ -26,8 +26,10 @@ pub struct LogParts {
     pub epoch: RwSignal<u32>,
     /// What is searched for.
     pub wanted: RwSignal<String>,
-    /// Where it stands.
+    /// Where it stands, as far as one reading of the lines goes.
     pub found: Memo<Vec<Place>>,
+    /// Where that reading begins, and those before it: more places are found than are kept at once.
+    pub from: RwSignal<Vec<(usize, usize)>>,
     /// The place looked at, by its number among those found.
     pub at: RwSignal<usize>,
     /// Whether the end is followed.
@@ -42,6 +44,7 @@ impl LogParts {
     pub fn new(name: String) -> Log {
         let (count, epoch) = (RwSignal::new(0), RwSignal::new(0));
         let wanted = RwSignal::new(String::new());
+        let from = RwSignal::new(Vec::new());
         let later: std::rc::Rc<RefCell<Option<Log>>> = std::rc::Rc::default();
         let known = std::rc::Rc::clone(&later);
         let found = Memo::new(move |()| {
@@ -49,7 +52,8 @@ impl LogParts {
             epoch.track();
             let text = wanted.get();
             let log = known.borrow().clone();
-            log.map(|log| places(log.book.borrow().lines(), &text, 0)).unwrap_or_default()
+            let from = from.with(|from| from.last().copied().unwrap_or_default());
+            log.map(|log| places(log.book.borrow().lines(), &text, from)).unwrap_or_default()
         });
         let log = Local::new(Self {
             book: RefCell::default(),
@@ -59,6 +63,7 @@ impl LogParts {
             epoch,
             wanted,
             found,
+            from,
             at: RwSignal::new(0),
             follows: RwSignal::new(true),
             scroll: Scroll::new(LINE_PX),
@@ -109,23 +114,61 @@ impl LogParts {
     /// Goes to the next place found, or the one before; from the end to the start.
     pub fn go(&self, back: bool) {
         let count = self.found.with_untracked(Vec::len);
-        if count > 0 {
-            let at = self.at.get_untracked().min(count - 1);
-            self.look_at(if back { (at + count - 1) % count } else { (at + 1) % count });
+        if count == 0 {
+            return;
         }
+        let at = self.at.get_untracked().min(count - 1);
+        let is_first = self.from.with_untracked(Vec::is_empty);
+        match (back, at) {
+            (true, 0) if !is_first => {
+                self.from.update(|from| {
+                    from.pop();
+                });
+                self.look_at(MOST - 1);
+            }
+            (false, at) if at + 1 == count && (count == MOST || !is_first) => {
+                if !self.go_on() {
+                    self.from.set(Vec::new());
+                }
+                self.look_at(0);
+            }
+            (true, at) => self.look_at((at + count - 1) % count),
+            (false, at) => self.look_at((at + 1) % count),
+        }
+    }
+
+    /// Looks for what comes behind the last place found; whether there is more.
+    fn go_on(&self) -> bool {
+        let last = self.found.with_untracked(|found| found.get(MOST - 1).map(|last| (last.line, last.to)));
+        let Some(last) = last else { return false };
+        self.from.update(|from| from.push(last));
+        let more = self.found.with_untracked(|found| !found.is_empty());
+        if !more {
+            self.from.update(|from| {
+                from.pop();
+            });
+        }
+        more
     }
 
     /// Searches, and goes to the first place from where the lines stand.
     pub fn search(&self, text: String) {
+        self.from.set(Vec::new());
         self.wanted.set(text);
         let top = self.scroll.first();
-        let first = self.found.with_untracked(|found| {
-            let below = found.iter().position(|place| place.line >= top);
-            below.or((!found.is_empty()).then_some(0))
-        });
-        match first {
-            Some(first) => self.look_at(first),
-            None => self.at.set(0),
+        loop {
+            let (first, any) = self.found.with_untracked(|found| {
+                (found.iter().position(|place| place.line >= top), !found.is_empty())
+            });
+            match first {
+                Some(first) => return self.look_at(first),
+                None if any && self.go_on() => {}
+                None if any => {
+                    self.from.set(Vec::new());
+                    return self.look_at(0);
+                }
+                None => return self.at.set(0),
+            }
         }
     }
 

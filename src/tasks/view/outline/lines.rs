@@ -25,6 +25,12 @@ fn drawn(outline: &Outline, item: Item, index: usize) -> AnyView {
         _ => "tree-line detail-line",
     };
     let facts = parts::facts(outline, item.of);
+    let lit = outline.clone();
+    let dim = Memo::new(move |()| match item.of {
+        Of::Stage(number) => lit.stages.with(|stages| Some(!lit.views.is_lit(&stages.get(number)?.members)?)),
+        Of::Node(node) => lit.views.is_lit(&[node]).map(|lit| !lit),
+        _ => None,
+    });
     let (chosen, own) = (outline.views.chosen, facts.key.clone());
     let selected = move || {
         let own = own.as_ref()?;
@@ -45,6 +51,8 @@ fn drawn(outline: &Outline, item: Item, index: usize) -> AnyView {
             id=outline.row_id(index)
             class=class
             class:active=at
+            class:dim=move || dim.get() == Some(true)
+            class:lit=move || dim.get() == Some(false)
             role="treeitem"
             aria-level=item.level
             aria-posinset=item.place

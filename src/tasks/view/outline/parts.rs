@@ -10,7 +10,7 @@ use crate::tasks::{Critical, Key, Node, Run, Task};
 use crate::texts;
 use crate::ui::{absolute, duration_said, phase_badge, say, t};
 use crate::words::{Said, Text};
-use chrono::{TimeZone, Utc};
+use chrono::{DateTime, FixedOffset, TimeZone, Utc};
 
 texts! {
     STAGE: "Stage {0}", "阶段 {0}";
@@ -29,6 +29,9 @@ texts! {
     NO_END: "end not known", "结束时间未知";
     STILL: "still running", "仍在运行";
 }
+
+/// How long the date of a time is.
+const DATE: usize = "2026-11-21".len();
 
 /// What a line is and says.
 pub struct Facts {
@@ -109,6 +112,7 @@ fn node(outline: &Outline, index: usize) -> Facts {
     let content = move || {
         let node: Node = now.get()?;
         let place = node.place.clone().map(|place| view! { <code>{place.to_string()}</code> });
+        let lit = views.lit_said(index).map(|text| view! { <span class="lit-word">{t(text)}</span> });
         let runs = match node.run_count {
             0 => Some(t(NEVER_RAN)),
             1 => None,
@@ -116,9 +120,9 @@ fn node(outline: &Outline, index: usize) -> Facts {
         };
         Some(
             view! {
-                <span class="node-name">{node.name.to_string()}</span>
+                <span class="node-names"><span class="node-name">{node.name.to_string()}</span>{place}</span>
                 {state_badge(node.phase, &node.state, &node.operator)}
-                {place}
+                {lit}
                 <span class="quiet-text">{runs}</span>
                 <span class="line-end">{spent(&views, &node)}</span>
             }
@@ -132,24 +136,31 @@ fn run_view(outline: &Outline, index: usize, number: usize) -> AnyView {
     let task = outline.views.task.clone();
     let now =
         Memo::new(move |()| task.with(|task| task.as_ref()?.nodes.get(index)?.runs.get(number).cloned()));
-    let views = outline.views.clone();
+    let (views, of) = (outline.views.clone(), outline.views.task.clone());
+    let began = Memo::new(move |()| of.with(|task| task.as_ref()?.began));
     let content = move || {
         let run: Run = now.get()?;
-        let began = match run.began {
-            Some(at) => say(BEGAN.with([absolute(at.to_utc()).into()])),
-            None => t(NO_BEGIN),
+        let day = began.get().map(|at| absolute(at.to_utc())).unwrap_or_default();
+        // Both with their dates would be cut where the log stands beside: of the task's own day the time is enough.
+        let times = |text: Text, at: DateTime<FixedOffset>| {
+            let whole = absolute(at.to_utc());
+            let same = whole.get(..DATE).is_some_and(|date| Some(date) == day.get(..DATE));
+            let short = whole.get(DATE..).filter(|_| same).unwrap_or(&whole).trim().to_owned();
+            (say(text.with([short.into()])), say(text.with([whole.into()])))
         };
+        let plain = |text: Text| (t(text), t(text));
+        let began = run.began.map_or_else(|| plain(NO_BEGIN), |at| times(BEGAN, at));
         let ended = match run.ended {
-            Some(at) => say(ENDED.with([absolute(at.to_utc()).into()])),
-            None if run.phase.is_over() => t(NO_END),
-            None => t(STILL),
+            Some(at) => times(ENDED, at),
+            None if run.phase.is_over() => plain(NO_END),
+            None => plain(STILL),
         };
         Some(
             view! {
                 <span>{say(RUNS.with([run.number.into()]))}</span>
                 {phase_badge(run.phase)}
-                <span class="quiet-text" title=began>{began}</span>
-                <span class="quiet-text" title=ended>{ended}</span>
+                <span class="quiet-text" title=began.1>{began.0}</span>
+                <span class="quiet-text" title=ended.1>{ended.0}</span>
                 <span class="line-end">{lasted(views.now, run.began, run.ended, run.phase)}</span>
             }
             .into_any(),

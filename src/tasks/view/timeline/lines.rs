@@ -8,7 +8,7 @@ use crate::tasks::timeline::{Line, LineOf, Note, Span};
 use crate::tasks::{Key, Phase};
 use crate::texts;
 use crate::ui::{Tone, absolute_ms, duration_said, phase_badge, phase_word, say, say_with, t};
-use crate::words::Said;
+use crate::words::{Said, Text};
 
 texts! {
     STAGE: "Stage {0}", "阶段 {0}";
@@ -39,8 +39,9 @@ pub fn line(timed: &Timed, index: usize) -> AnyView {
     view! { {draw} }.into_any()
 }
 
-/// Who a line is about: its key, its name, its state as the server spells it, and the badge that says it.
-type Who = (Option<Key>, String, String, String, Phase);
+/// Who a line is about: its key, its name, its state as the server spells it, the badge that says it, and where it
+/// runs: sub-tasks of one stage bear its name all alike (contracts/obshell.md 2.2).
+type Who = (Option<Key>, String, String, String, Phase, String);
 
 fn who(timed: &Timed, of: LineOf) -> Option<Who> {
     timed.views.task.with(|task| {
@@ -49,7 +50,8 @@ fn who(timed: &Timed, of: LineOf) -> Option<Who> {
             LineOf::Node(index) => {
                 let node = task.nodes.get(index)?;
                 let (state, operator) = (node.state.to_string(), node.operator.to_string());
-                (Some(node.key.clone()), node.name.to_string(), state, operator, node.phase)
+                let place = node.place.as_deref().unwrap_or_default().to_owned();
+                (Some(node.key.clone()), node.name.to_string(), state, operator, node.phase, place)
             }
             LineOf::Stage(number) => {
                 let stage = timed.stages.with(|stages| stages.get(number).cloned())?;
@@ -57,9 +59,16 @@ fn who(timed: &Timed, of: LineOf) -> Option<Who> {
                 match stage.group.and_then(|index| task.groups.get(index)) {
                     Some(group) => {
                         let (state, operator) = (group.state.to_string(), group.operator.to_string());
-                        (Some(group.key.clone()), group.name.to_string(), state, operator, phase)
+                        (
+                            Some(group.key.clone()),
+                            group.name.to_string(),
+                            state,
+                            operator,
+                            phase,
+                            String::new(),
+                        )
                     }
-                    None => (None, String::new(), String::new(), String::new(), phase),
+                    None => (None, String::new(), String::new(), String::new(), phase, String::new()),
                 }
             }
         })
@@ -76,7 +85,7 @@ fn drawn(timed: &Timed, of: LineOf, index: usize) -> AnyView {
     let state =
         move || who.with(|who| who.as_ref().map(|who| who.2.clone()).filter(|state| !state.is_empty()));
     let label = move || {
-        let (_, name, state, operator, phase) = who.get()?;
+        let (_, name, state, operator, phase, place) = who.get()?;
         let number = match of {
             LineOf::Stage(number) => {
                 Some(view! { <span class="stage-number">{say(STAGE.with([(number + 1).into()]))}</span> })
@@ -84,14 +93,28 @@ fn drawn(timed: &Timed, of: LineOf, index: usize) -> AnyView {
             LineOf::Node(_) => None,
         };
         let badge = if state.is_empty() { phase_badge(phase) } else { state_badge(phase, &state, &operator) };
-        Some(view! { {number}<span class="node-name">{name}</span>{badge} }.into_any())
+        let title = [name.as_str(), " ", &place].concat();
+        let place = (!place.is_empty()).then(|| view! { <code class="node-place">{place}</code> });
+        Some(
+            view! { {number}<span class="node-names" title=title><span class="node-name">{name}</span>{place}</span>{badge} }
+                .into_any(),
+        )
     };
+    let lit = timed.clone();
+    let dim = Memo::new(move |()| match of {
+        LineOf::Stage(number) => {
+            lit.stages.with(|stages| Some(!lit.views.is_lit(&stages.get(number)?.members)?))
+        }
+        LineOf::Node(node) => lit.views.is_lit(&[node]).map(|lit| !lit),
+    });
     let class = if matches!(of, LineOf::Stage(_)) { "time-line time-stage" } else { "time-line" };
     view! {
         <div
             id=timed.row_id(index)
             class=class
             class:active=at
+            class:dim=move || dim.get() == Some(true)
+            class:lit=move || dim.get() == Some(false)
             role="option"
             aria-selected=selected
             data-kind=key.as_ref().map(|key| key.kind.word())
@@ -110,7 +133,7 @@ fn drawn(timed: &Timed, of: LineOf, index: usize) -> AnyView {
 type Placed = (Vec<(Span, f64, f64)>, Note);
 
 fn bars(timed: &Timed, of: LineOf) -> AnyView {
-    let laid = timed.laid;
+    let (laid, views) = (timed.laid, timed.views.clone());
     let placed: Memo<Option<Placed>> = Memo::new(move |()| {
         laid.with(|laid| {
             let laid = laid.as_ref()?;
@@ -121,7 +144,11 @@ fn bars(timed: &Timed, of: LineOf) -> AnyView {
     });
     let draw = move || {
         let (bars, note) = placed.get()?;
-        let words = words(&bars, note);
+        let lit = match of {
+            LineOf::Node(node) => views.lit_said(node),
+            LineOf::Stage(_) => None,
+        };
+        let words = words(&bars, note, lit);
         let drawn = bars.into_iter().map(|(span, from, to)| bar(span, from, to));
         Some(view! { {drawn.collect::<Vec<_>>()}{words} }.into_any())
     };
@@ -162,7 +189,7 @@ fn told(span: Span) -> Said {
 }
 
 /// What stands behind the last bar, and for those who do not see bars each of them in words.
-fn words(bars: &[(Span, f64, f64)], note: Note) -> AnyView {
+fn words(bars: &[(Span, f64, f64)], note: Note, lit: Option<Text>) -> AnyView {
     let last = bars.last().copied();
     let note = match note {
         Note::None => None,
@@ -194,7 +221,8 @@ fn words(bars: &[(Span, f64, f64)], note: Note) -> AnyView {
     });
     let other = side.clone();
     let note = note.map(|note| view! { <span class="quiet-text">{note}</span> });
-    let content = view! { <span aria-hidden="true">{took}</span>{note}{told} };
+    let lit = lit.map(|text| view! { <span class="lit-word">{t(text)}</span> });
+    let content = view! { <span aria-hidden="true">{took}</span>{note}{lit}{told} };
     if back {
         view! { <span class=class style:right=move || other.clone()>{content}</span> }.into_any()
     } else {

@@ -39,7 +39,7 @@ pub(super) fn page(visit: &Visit<Client>, object: Object, way: Way) -> AnyView {
         Some(id) => Tier::Tenant(TenantFacts { id, ..TenantFacts::default() }),
     };
     let context = StrategyContext {
-        purpose: Purpose::Create,
+        purpose: Purpose::Create { existing_id: None },
         cluster: ClusterFacts { id: object.cluster, ..ClusterFacts::default() },
         ability: None,
         own_offset_minutes: browser_offset_minutes(),

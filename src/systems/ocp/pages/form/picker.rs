@@ -21,9 +21,7 @@ texts! {
     OPTION: "{0} · {1} · OceanBase {2}", "{0} · {1} · OceanBase {2}";
     OPTION_OFF: "{0} – {1}", "{0} – {1}";
     ONLY_ID: "{0}", "{0}";
-    EXISTS: "This cluster has a backup strategy already (id {0}). OCP refuses a second one with BAK21001.",
-        "该集群已有备份策略（ID {0}），OCP 会以 BAK21001 拒绝再次创建。";
-    SEE: "See the strategy", "查看备份策略";
+    EDIT: "Change the strategy that is there", "修改现有备份策略";
 }
 
 /// Draws what stands above the fields, as often as the form is drawn.
@@ -74,7 +72,7 @@ fn picker(
     let name = paths::CLUSTER;
     let (error_id, hint_id) = (format!("error-{name}"), format!("hint-{name}"));
     let read = context.clone();
-    let issue = Memo::new(move |_| read.with(|context| eligible(&context.cluster).err()));
+    let issue = Memo::new(move |_| read.with(|context| eligible_object(context).err()));
     let described = {
         let (error_id, hint_id) = (error_id.clone(), hint_id.clone());
         move || if issue.with(Option::is_some) { format!("{error_id} {hint_id}") } else { hint_id.clone() }
@@ -142,23 +140,17 @@ fn options(id: i64, clusters: Loaded<Vec<Cluster>>) -> AnyView {
     view! { {draw} }.into_any()
 }
 
-/// What the readings say besides: that they failed, or that there is a strategy already.
+/// What the readings say besides: that they failed, or where the strategy is changed that is there already.
 fn known(visit: &Visit<Client>, object: Object, way: Way, reading: &Reading) -> AnyView {
     let (loaded, visit) = (reading.loaded, visit.clone());
     let draw = move || match loaded.get() {
         // Drawn by the reading itself, with the way to try again.
         Load::Failed(_) => loaded.view(0, |_| ().into_any()),
-        Load::Ready(known) => match known.strategy.and_then(|strategy| strategy.id) {
-            Some(strategy) if way == Way::Create => {
-                let to = visit.route(object.page(ObjectPage::Strategy));
-                let words = view! {
-                    <p>{say(EXISTS.with([strategy.0.into()]))}</p>
-                    <p>{link(&visit.shell, &to, "link", t(SEE))}</p>
-                };
-                notice(Notice::Warning, words)
-            }
-            _ => ().into_any(),
-        },
+        Load::Ready(known) if way == Way::Create && known.strategy.is_some() => {
+            let to = visit.route(object.page(ObjectPage::EditStrategy));
+            view! { <p>{link(&visit.shell, &to, "button", t(EDIT))}</p> }.into_any()
+        }
+        Load::Ready(_) => ().into_any(),
         Load::Pending => ().into_any(),
     };
     view! { {draw} }.into_any()

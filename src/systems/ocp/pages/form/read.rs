@@ -123,7 +123,7 @@ impl Reading {
         if !was.cluster.name.is_empty() {
             let strategy = match was.purpose {
                 Purpose::Edit { existing } => Some(existing),
-                Purpose::Create => known.strategy,
+                Purpose::Create { .. } => known.strategy,
             };
             self.base.set(Some(Known { cluster: was.cluster, ability: was.ability, strategy, ..known }));
         }

@@ -95,7 +95,7 @@ impl Reads {
     /// What is known of the object, as the rules want it.
     pub(super) fn context(self) -> StrategyContext {
         StrategyContext {
-            purpose: Purpose::Create,
+            purpose: Purpose::Create { existing_id: None },
             cluster: self.facts(),
             ability: None,
             own_offset_minutes: 0,

@@ -1,5 +1,6 @@
 //! The directory, without a protocol (contracts/ocp.md 2.4, BAK29018).
 
+use crate::net::turn_keys;
 use crate::systems::ocp::wire::StorageType;
 use crate::texts;
 use crate::words::Said;
@@ -7,6 +8,7 @@ use crate::words::Said;
 texts! {
     URL_MISSING: "Type the directory: /obbackup/ for a file system, bucket/path for an object store.",
         "填写目录：文件系统如 /obbackup/，对象存储如 bucket/path。";
+    URL_KEY: "An access key has its own field: leave it out of the directory.", "访问密钥有单独的字段：不要写在目录中。";
     URL_PROTOCOL: "Leave out the protocol: /obbackup/ or bucket/path, not {0}.",
         "不要填写协议：应为 /obbackup/ 或 bucket/path，而不是 {0}。";
     URL_SPACE: "A directory has no white space in it.", "目录中不能有空白字符。";
@@ -23,6 +25,10 @@ texts! {
 pub(super) fn url(text: &str, kind: Option<&StorageType>) -> Result<String, Said> {
     if text.is_empty() {
         return Err(URL_MISSING.into());
+    }
+    // Also where its mask stands: it was taken out on leaving.
+    if turn_keys(text, &|_| String::new()) != text {
+        return Err(URL_KEY.into());
     }
     if let Some((protocol, _)) = text.split_once("://") {
         return Err(URL_PROTOCOL.with([format!("{protocol}://").into()]));
@@ -64,6 +70,8 @@ mod tests {
             (File, "/ob backup", "URL_SPACE"),
             (Oss, "/osstest/backup", "URL_BUCKET"),
             (Cos, "cos:b/p", "URL_BUCKET"),
+            (Oss, "b/p?access_key=***", "URL_KEY"),
+            (Oss, "oss://b/p?host=h&Access_Key=x", "URL_KEY"),
         ] {
             assert_eq!(url(bad, Some(&kind)).unwrap_err().text.code(), code, "{bad}");
         }

@@ -3,11 +3,14 @@
 use super::super::paint::{classes, div, set, style};
 use super::super::words::line;
 use super::{Board, LEGIBLE};
-use crate::tasks::graph::{What, card, decimal, holds};
+use crate::tasks::graph::{What, card, decimal, holds, shares};
 use web_sys::HtmlElement;
 
 /// No more elements for nodes than this; the rest shows as paths.
 const MOST_CARDS: usize = 300;
+
+/// The least that a part of a folded box's bar is wide: about three pixels.
+const LEAST: f64 = 0.02;
 
 /// How many of them are made in one frame of a movement: a few frames late is seen less than one long frame. The first
 /// look is whole at once.
@@ -143,14 +146,13 @@ impl Board {
 
 /// The states of the members as a background.
 fn bar(counts: [usize; 5]) -> String {
-    let all = counts.iter().sum::<usize>().max(1);
     let tones = ["done", "warning", "failed", "running", "waiting"];
     let mut out = String::from("linear-gradient(90deg");
-    let mut sum = 0;
-    for (count, tone) in counts.into_iter().zip(tones).filter(|(count, _)| *count > 0) {
-        let from = decimal(100.0 * sum as f64 / all as f64);
-        sum += count;
-        let to = decimal(100.0 * sum as f64 / all as f64);
+    let mut sum = 0.0;
+    for (share, tone) in shares(counts, LEAST).into_iter().zip(tones).filter(|(share, _)| *share > 0.0) {
+        let from = decimal(100.0 * sum);
+        sum += share;
+        let to = decimal(100.0 * sum);
         out.push_str(&[",var(--", tone, ") ", &from, "% ", &to, "%"].concat());
     }
     out.push(')');

@@ -6,10 +6,9 @@ mod pieces;
 use super::map::Map;
 use super::paint::{Path, mark, set, style};
 use super::words::whole;
-use crate::tasks::graph::{Light, Lit, Scene, Viewport, Way, What, card, decimal, rect_path};
+use crate::tasks::graph::{Light, Lit, Scene, Viewport, Way, What, card, decimal, rect_path, turned};
 use crate::tasks::{Critical, Delta, Filter, Key, Phase, Shine, Task};
 use crate::words::Locale;
-use chrono::DateTime;
 use deck::Shown;
 use graph::Rect;
 use pieces::Pieces;
@@ -27,6 +26,9 @@ const STRETCH: f64 = 5.0;
 
 /// Below this scale edges are thinner than anything that shows, and only those that are brought out are painted.
 const AFAR: f64 = 0.07;
+
+/// Below this scale a box is a few pixels: what fails and what runs is outlined so that it can be found.
+const FAR: f64 = 0.2;
 
 /// Fewer than this are always painted.
 const MANY_EDGES: usize = 2_000;
@@ -58,20 +60,21 @@ pub(super) struct Board {
     pub(super) task: Option<Arc<Task>>,
     pub(super) viewport: Viewport,
     pub(super) lit: Option<Lit>,
-    pub(super) critical: Option<Critical>,
+    /// The critical path, where it is told.
+    pub(super) critical: Option<Arc<Critical>>,
     pub(super) locale: Locale,
-    /// What time it is for what runs, in milliseconds since 1970: of a recorded run, the time that is looked at.
-    pub(super) now: i64,
     pub(super) map: Map,
     /// Whether somebody moved the picture: until then it follows the size of its window.
     pub(super) touched: bool,
     phases: Vec<Phase>,
     pieces: Pieces,
-    flipped: Vec<Key>,
+    /// The boxes that were opened or folded by hand.
+    pub(super) flipped: Vec<Key>,
     filter: Filter,
     shine: Shine,
     chosen: Option<Key>,
     ring: Path,
+    turned: [Path; 2],
     shown: Vec<Shown>,
     /// The part of the picture whose boxes are elements, where they all are.
     covered: Option<Rect>,
@@ -97,7 +100,6 @@ impl Board {
             lit: None,
             critical: None,
             locale,
-            now: 0,
             map,
             touched: false,
             phases: Vec::new(),
@@ -107,6 +109,7 @@ impl Board {
             shine: Shine::Plain,
             chosen: None,
             ring: Path::default(),
+            turned: <[Path; 2]>::default(),
             shown: Vec::new(),
             covered: None,
             near: false,
@@ -192,7 +195,7 @@ impl Board {
         for group in &self.elements.groups {
             group.set_text_content(None);
         }
-        self.ring = Path::default();
+        (self.ring, self.turned) = (Path::default(), Default::default());
         self.phases = (0..).take(self.scene.items.len()).map(|item| self.scene.phase(task, item)).collect();
         self.lit = self.work_out_light(task);
         self.elements.cards.set_text_content(None);
@@ -201,20 +204,21 @@ impl Board {
         self.map.begin(self.scene.bounds());
         self.write_everything();
         self.write_ring();
+        self.write_turned();
         if first && self.sized {
             self.begin();
         }
         self.fresh = Some(0);
     }
 
-    /// The first look: all of it; where that is a speck, the place where the task is now.
+    /// The first look: all of it; where that is a speck or only too high, the place where the task is now.
     fn begin(&mut self) {
-        self.viewport = self.viewport.fit(self.scene.bounds());
         let chosen = self.chosen.clone().and_then(|key| self.rect_of(&key));
         let now = self.task.as_ref().and_then(|task| {
             let item = self.scene.item_of_node(task.current_node()?)?;
             self.scene.items.get(item as usize).map(|item| item.rect)
         });
+        self.viewport = self.viewport.begin(self.scene.bounds(), now, LEGIBLE);
         if let Some(rect) = chosen {
             self.viewport = self.viewport.showing(rect, LEGIBLE);
         } else if self.viewport.scale < SPECK
@@ -241,38 +245,15 @@ impl Board {
                 self.task = Some(task);
                 self.write_everything();
             } else {
-                if self.critical.is_none() {
-                    self.work_out_critical(&task);
-                }
                 self.task = Some(task);
             }
         }
         self.write_ring();
     }
 
-    /// The path and everybody's slack, only where something is told of them: on a large task it takes a while.
-    fn work_out_critical(&mut self, task: &Task) {
-        let is_told = self.shine == Shine::Critical || self.chosen.is_some();
-        let now = DateTime::from_timestamp_millis(self.now).unwrap_or_default();
-        self.critical = is_told.then(|| Critical::of(task, now.fixed_offset())).flatten();
-    }
-
-    fn work_out_light(&mut self, task: &Task) -> Option<Lit> {
-        self.work_out_critical(task);
-        let branch: Vec<usize> = match (&self.chosen, self.shine) {
-            (Some(key), Shine::Branch) => {
-                let node = task.nodes.iter().position(|node| node.key == *key);
-                let group = task.groups.iter().find(|group| group.key == *key);
-                node.into_iter().chain(group.into_iter().flat_map(|group| group.members.clone())).collect()
-            }
-            _ => Vec::new(),
-        };
-        let light = match (self.shine, &self.critical) {
-            (Shine::Critical, Some(critical)) => Light::Critical(critical),
-            (Shine::Branch, _) if !branch.is_empty() => Light::Branch(&branch),
-            _ => Light::Plain,
-        };
-        Lit::of(&self.scene, task, &self.filter, light)
+    fn work_out_light(&self, task: &Task) -> Option<Lit> {
+        let light = Light::of(task, self.shine, self.chosen.as_ref(), self.critical.as_deref());
+        Lit::of(&self.scene, task, &self.filter, &light)
     }
 
     /// Every card now, and every path when it is in sight.
@@ -298,7 +279,16 @@ impl Board {
             rect_path(&mut text, Rect { x: rect.x - out, y: rect.y - out, width, height });
         }
         let [.., group] = &self.elements.groups;
-        self.ring.write(group, String::new, text);
+        self.ring.write(group, false, String::new, text);
+    }
+
+    /// What closes a circle, against the way of all other edges.
+    fn write_turned(&mut self) {
+        let [group, ..] = &self.elements.groups;
+        let classes = ["turned", "turned head"];
+        for ((path, text), class) in self.turned.iter_mut().zip(turned(&self.scene)).zip(classes) {
+            path.write(group, false, || class.to_owned(), text);
+        }
     }
 
     /// In another language: what is an element is written anew.
@@ -317,7 +307,7 @@ impl Board {
         if (width, height) == (self.viewport.width, self.viewport.height) {
             return;
         }
-        self.viewport = self.viewport.sized(width, height);
+        self.viewport = self.viewport.sized(width, height, self.scene.bounds());
         if !self.touched {
             self.begin();
         } else if let Some(rect) = self.chosen.clone().and_then(|key| self.rect_of(&key)) {
@@ -345,7 +335,9 @@ impl Board {
             }
             self.painted = scale;
             let afar = scale < AFAR && self.scene.blocks.edges.len() > MANY_EDGES;
-            let _never = self.elements.world.class_list().toggle_with_force("afar", afar);
+            let classes = self.elements.world.class_list();
+            let _never = classes.toggle_with_force("afar", afar);
+            let _never = classes.toggle_with_force("far", scale < FAR);
         }
         // What is stretched keeps its pixels until the hint is gone: then it is painted at the new scale.
         let stretched = scale != self.painted;

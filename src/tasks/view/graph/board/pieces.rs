@@ -97,9 +97,11 @@ impl Piece {
         let layers = self.chunk.layers(scene, phases, lit);
         for ((index, text), [edges, frames, boxes]) in layers.into_iter().enumerate().zip(&mut self.paths) {
             let (phase, dim) = layer(index);
-            edges.write(edge_group, || classes(phase, dim), text.edges);
-            frames.write(frame_group, || classes(phase, dim), text.frames);
-            boxes.write(box_group, || classes(phase, dim), text.boxes);
+            edges.write(edge_group, false, || classes(phase, dim), text.edges);
+            frames.write(frame_group, false, || classes(phase, dim), text.frames);
+            // The outlines of what fails and what runs reach over their neighbours.
+            let below = !matches!(phase, Phase::Failed | Phase::Running);
+            boxes.write(box_group, below, || classes(phase, dim), text.boxes);
         }
     }
 }

@@ -1,16 +1,26 @@
 //! The picture as a file: SVG, PNG, and the model as JSON.
 
-use super::pane::Pane;
-use super::words::line;
-use crate::tasks::graph::{Palette, svg, svg_size};
+use super::graph::line;
+use super::views::Views;
+use crate::dom::prelude::*;
+use crate::tasks::graph::{Light, Lit, Palette, Scene, svg, svg_size};
 use crate::tasks::task_json;
-use crate::ui::{forever, save, save_text};
+use crate::texts;
+use crate::ui::{Lang, forever, save, save_text};
+use crate::words::Said;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlCanvasElement, HtmlImageElement, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, HtmlImageElement, Url,
+};
+
+texts! {
+    SMALLER: "The PNG is {0} × {1} pixels, {2} % of the picture's size: no larger one can be made. SVG holds all of it.",
+        "PNG 为 {0} × {1} 像素，是原图的 {2} %：无法生成更大的图。SVG 保留完整尺寸。";
+}
 
 /// The longest side of a PNG, in pixels.
-const LONGEST: f64 = 8_192.0;
+const LONGEST: f64 = 16_384.0;
 
 /// The most pixels of a PNG: four bytes each while it is made.
 const MOST: f64 = 24e6;
@@ -32,17 +42,32 @@ const COLOURS: [&str; 10] = [
     "var(--waiting)",
 ];
 
+/// What a file is made from.
+pub struct Paper {
+    /// What is shown.
+    pub views: Views,
+    /// An element in the page's theme, out of sight.
+    pub ink: NodeRef<HtmlElement>,
+    /// The page's language.
+    pub lang: Lang,
+    /// What there is to say of the file.
+    pub saved: RwSignal<Option<Said>>,
+}
+
 /// Saves the picture as SVG.
-pub(super) fn save_svg(pane: &Pane) {
-    if let Some((text, name, _)) = written(pane) {
+pub fn save_svg(paper: &Paper) {
+    if let Some((text, name, _)) = written(paper) {
         save_text(&(name + ".svg"), SVG_KIND, &text);
     }
 }
 
-/// Saves the picture as PNG; one that is too large for that is made smaller.
-pub(super) fn save_png(pane: &Pane) {
-    let Some((text, name, (width, height))) = written(pane) else { return };
+/// Saves the picture as PNG; one that is too large for that is made smaller, and that is said.
+pub fn save_png(paper: &Paper) {
+    let Some((text, name, (width, height))) = written(paper) else { return };
     let fits = (LONGEST / width.max(height)).min((MOST / (width * height)).sqrt()).min(2.0);
+    let (across, down) = ((width * fits) as i64, (height * fits) as i64);
+    let smaller = SMALLER.with([across.into(), down.into(), ((fits * 100.0) as i64).into()]);
+    paper.saved.set((fits < 1.0).then_some(smaller));
     forever(async move {
         // A browser that cannot paint it makes no file.
         if let Some(blob) = painted(&text, width * fits, height * fits).await {
@@ -52,10 +77,9 @@ pub(super) fn save_png(pane: &Pane) {
 }
 
 /// Saves the model as JSON.
-pub(super) fn save_json(pane: &Pane) {
-    let board = pane.board.borrow();
-    if let Some(task) = &board.task {
-        save_text(&[&file_name(&task.key.id), ".json"].concat(), "application/json", &task_json(task));
+pub fn save_json(paper: &Paper) {
+    if let Some(task) = paper.views.task.get_untracked() {
+        save_text(&[&file_name(&task.key.id), ".json"].concat(), "application/json", &task_json(&task));
     }
 }
 
@@ -63,19 +87,21 @@ fn file_name(id: &str) -> String {
     ["task-", id].concat()
 }
 
-/// The picture as text, the name of its file, its width and height.
-fn written(pane: &Pane) -> Option<(String, String, (f64, f64))> {
-    let board = pane.board.borrow();
-    let task = board.task.as_ref()?;
-    let locale = board.locale;
-    let text = svg(&board.scene, task, board.lit.as_ref(), &palette(pane), &|card| line(card, locale));
-    Some((text, file_name(&task.key.id), svg_size(&board.scene)))
+/// The picture as text, the name of its file, its width and height. Whichever view shows: the file is of the graph.
+fn written(paper: &Paper) -> Option<(String, String, (f64, f64))> {
+    let (views, locale) = (&paper.views, paper.lang.now());
+    let task = views.task.get_untracked()?;
+    let scene = Scene::build(&task, &views.flipped.borrow(), None);
+    let (chosen, critical) = (views.chosen.get_untracked(), views.critical.get_untracked());
+    let light = Light::of(&task, views.shine.get_untracked(), chosen.as_ref(), critical.as_deref());
+    let lit = views.filter.with_untracked(|filter| Lit::of(&scene, &task, filter, &light));
+    let palette = palette(&paper.ink.get_untracked()?);
+    let text = svg(&scene, &task, lit.as_ref(), &palette, &|card| line(card, locale));
+    Some((text, file_name(&task.key.id), svg_size(&scene)))
 }
 
 /// The colours of the theme that shows, as the browser resolves them.
-fn palette(pane: &Pane) -> Palette {
-    let board = pane.board.borrow();
-    let element = &board.elements.cards;
+fn palette(element: &HtmlElement) -> Palette {
     let computed = web_sys::window().and_then(|window| window.get_computed_style(element).ok().flatten());
     let mut colours = COLOURS.map(|name| {
         let _never = element.style().set_property("color", name);
