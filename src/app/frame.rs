@@ -2,6 +2,8 @@
 
 use super::around::{Host, PRODUCT};
 use super::config::Theme;
+use super::fleet;
+use super::follow::keep_following;
 use super::nav::nav;
 use super::news::news;
 use super::palette::palette;
@@ -42,6 +44,8 @@ pub struct Look {
 pub fn frame(shell: &Shell, host: &Local<dyn Host>, sites: &Sites, look: &Look) -> AnyView {
     let theme = look.theme;
     keep_reaching(sites);
+    keep_following(shell, sites);
+    fleet::keep(shell, sites);
     let lang = Lang::here();
     let (spoken, told) = (sites.clone(), shell.announced.clone());
     Effect::new(move |_| {

@@ -12,6 +12,8 @@ pub mod config;
 #[cfg(feature = "web")]
 mod fleet;
 #[cfg(feature = "web")]
+mod follow;
+#[cfg(feature = "web")]
 mod frame;
 #[cfg(feature = "web")]
 pub mod host;

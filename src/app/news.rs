@@ -21,10 +21,9 @@ pub fn news(shell: &Shell) -> AnyView {
     Effect::new(move |before: Option<usize>| {
         told.with(|news| {
             let before = before.unwrap_or(news.len());
-            if let Some((said, _)) = news.get(before..).and_then(<[_]>::last)
-                && page_is_hidden()
-            {
-                notify(&said.say(lang.now()));
+            if page_is_hidden() {
+                let new = news.get(before..).unwrap_or_default();
+                new.iter().for_each(|(said, _)| notify(&said.say(lang.now())));
             }
             news.len()
         })

@@ -103,6 +103,8 @@ fn app(config: Result<Config, ConfigError>, config_url: &str, host: Rc<dyn Host>
         lang,
         announced: ArcRwSignal::new(None),
         news: ArcRwSignal::new(Vec::new()),
+        told: RefCell::default(),
+        followed: RefCell::default(),
         clock: Rc::new(BrowserClock),
         zone,
     });

@@ -55,11 +55,7 @@ pub fn ask_for(shell: &Shell, site: &Site) {
 
 /// Who is signed in, for targets where one signs in at all.
 pub fn can_sign_out(site: &Site) -> Option<AnyView> {
-    let role = match site {
-        Site::Ocp(visit) => visit.role.clone(),
-        Site::Obshell(visit) => visit.role.clone(),
-        Site::Rackspace(visit) => visit.role.clone(),
-    };
+    let role = site.role().clone();
     let lang = Lang::here();
     let shown = move || role.get().unwrap_or_else(|| SIGNED_IN.get(lang.get()).to_owned());
     (!site.session().is_proxied()).then(|| view! { <span>{shown}</span> }.into_any())

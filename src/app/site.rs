@@ -2,6 +2,7 @@
 
 use super::around::Credential;
 use super::config::{self, Config, Kind, ObshellAuth, OcpAuth, Target, resolve};
+use super::fleet::{Fleet, FleetParts};
 use super::many::Bulk;
 use crate::dom::prelude::*;
 use crate::fleet::{Record, Thing};
@@ -12,6 +13,7 @@ use crate::route::Page;
 use crate::systems::inferred::Gates;
 use crate::systems::obshell::rules::Purpose;
 use crate::systems::{Place, Running, Seat, Visit, VisitParts, obshell, ocp, rackspace};
+use crate::tasks::{Asked, Engine, Task};
 use crate::texts;
 use crate::ui::{BrowserClock, Local, Session, Shell, Tone, forever};
 use crate::words::{Locale, Said, Text};
@@ -74,6 +76,7 @@ struct SitesParts {
     secrets: Rc<Secrets>,
     flows: Rc<Flows>,
     bulk: Local<Bulk>,
+    fleet: Fleet,
 }
 
 impl Sites {
@@ -103,12 +106,17 @@ impl Sites {
         let roles = sites.iter().map(|(site, _)| (site.place().id.clone(), site.role().clone()));
         super::changes::keep(&log, roles.collect());
         let bulk = Local::new(Bulk::restored());
-        Self(Local::new(SitesParts { sites, log, secrets, flows, bulk }))
+        Self(Local::new(SitesParts { sites, log, secrets, flows, bulk, fleet: FleetParts::new() }))
     }
 
     /// What is sent to many.
     pub fn bulk(&self) -> &Local<Bulk> {
         &self.0.bulk
+    }
+
+    /// What is known of everything that is protected.
+    pub fn fleet(&self) -> &Fleet {
+        &self.0.fleet
     }
 
     /// The forms that were opened.
@@ -280,14 +288,37 @@ impl Site {
         }
     }
 
-    /// Tells of what it protects, thing by thing as answers arrive.
-    pub async fn things(&self, found: &dyn Fn(Thing)) -> Result<(), Failure> {
+    /// Its task engine; `None` where it has none.
+    fn engine(&self) -> Option<Box<dyn Engine>> {
+        match self {
+            Self::Ocp(visit) => Some(Box::new(ocp::engine::OcpEngine::new(Rc::clone(&visit.client)))),
+            Self::Obshell(visit) => Some(Box::new(obshell::engine::Dags::new((*visit.client).clone()))),
+            Self::Rackspace(_) => None,
+        }
+    }
+
+    /// One of its tasks; `None` where it has none to follow.
+    pub fn task(&self, id: &str) -> Option<Asked<Task>> {
+        Some(self.engine()?.task(id))
+    }
+
+    /// Its tasks, newest first; `None` where it has none.
+    pub fn tasks(&self) -> Option<Asked<Vec<Task>>> {
+        Some(self.engine()?.list())
+    }
+
+    /// Tells of what it protects, thing by thing as answers arrive; `unread` of each part that could not be read.
+    pub async fn things(
+        &self,
+        found: &dyn Fn(Thing),
+        unread: &dyn Fn(&str, &Failure),
+    ) -> Result<(), Failure> {
         let place = self.place();
         let target = (place.id.as_str(), place.name.as_str());
         match self {
             Self::Ocp(visit) => ocp::things::things(&visit.client, target, found).await,
             Self::Obshell(visit) => obshell::things::things(&visit.client, target, found).await,
-            Self::Rackspace(visit) => rackspace::things::things(&visit.client, target, found).await,
+            Self::Rackspace(visit) => rackspace::things::things(&visit.client, target, found, unread).await,
         }
     }
 
@@ -321,17 +352,20 @@ impl Site {
         }
     }
 
-    /// Tells of what was backed up in a span of time.
+    /// Tells of what was backed up in a span of time; `unread` of each part that could not be read.
     pub async fn records(
         &self,
         span: (DateTime<Utc>, DateTime<Utc>),
         found: &dyn Fn(Record),
+        unread: &dyn Fn(&str, &Failure),
     ) -> Result<(), Failure> {
         let target = self.place().name.as_str();
         match self {
             Self::Ocp(visit) => ocp::records::records(&visit.client, target, span, found).await,
             Self::Obshell(visit) => obshell::records::records(&visit.client, target, span, found).await,
-            Self::Rackspace(visit) => rackspace::records::records(&visit.client, target, span, found).await,
+            Self::Rackspace(visit) => {
+                rackspace::records::records(&visit.client, target, span, found, unread).await
+            }
         }
     }
 
@@ -387,7 +421,7 @@ impl Site {
     }
 
     /// Who is signed in, as far as is known.
-    fn role(&self) -> &ArcRwSignal<Option<String>> {
+    pub fn role(&self) -> &ArcRwSignal<Option<String>> {
         each!(self, visit => &visit.role)
     }
 

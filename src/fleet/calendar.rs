@@ -1,5 +1,6 @@
 //! All schedules on one calendar, in a zone of one's choice.
 
+use super::standing::last_run;
 use super::{Collision, Fate, Kept, Thing, collisions, fates};
 use crate::schedule::{ScheduledRun, Zone, local_time, resolve, runs};
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Utc};
@@ -47,7 +48,7 @@ pub struct Entry {
 pub enum Shift {
     /// The zone's clocks show this time twice that day.
     Twice,
-    /// The run of the days before was at another local time: the plan's own clock does not change with the zone's.
+    /// The plan's run before was at another local time: the plan's own clock does not change with the zone's.
     Moved,
 }
 
@@ -62,7 +63,8 @@ pub struct Asked<'a> {
     pub span: Span,
     /// Now: runs before it are not shown, for what happened is history's to say.
     pub now: DateTime<Utc>,
-    /// The day by which retention has done its work, at its end in the zone.
+    /// The day by which retention has done its work, at its end in the zone. Then the backups that are there already
+    /// are shown too.
     pub by: Option<NaiveDate>,
 }
 
@@ -116,24 +118,32 @@ fn entries(things: &[Thing], asked: Asked<'_>, first: NaiveDate, last: NaiveDate
     let mut found = Vec::new();
     for (at, thing) in things.iter().enumerate() {
         let Some(plan) = thing.plan() else { continue };
-        let own: Vec<_> = runs(plan, asked.now).take_while(|run| run.at <= until).collect();
-        let dated: Vec<_> = own.iter().map(|run| (run.at, run.kind)).collect();
-        let fates = match by {
-            Some(by) if thing.kept != Kept::Unknown => fates(&dated, thing.kept, by),
-            _ => vec![Fate::There; own.len()],
-        };
-        let own = own.into_iter().zip(fates).map(|(run, fate)| ((at, run), fate));
+        let by = by.filter(|_| thing.kept != Kept::Unknown);
+        // Retention deletes what is there already first.
+        let made = thing.made.iter().filter(|(at, _)| by.is_some() && *at <= asked.now);
+        let mut before = last_run(thing, asked.now);
+        let planned = runs(plan, asked.now).take_while(|run| run.at <= until);
+        let planned = planned.map(|run| (run, before.replace(run.at)));
+        let made = made.map(|(at, kind)| (ScheduledRun { at: *at, kind: *kind }, None));
+        let own: Vec<_> = made.chain(planned).collect();
+        let dated: Vec<_> = own.iter().map(|(run, _)| (run.at, run.kind)).collect();
+        let fates = by.map_or_else(|| vec![Fate::There; own.len()], |by| fates(&dated, thing.kept, by));
+        let own = own.into_iter().zip(fates).map(|((run, before), fate)| ((at, run), (before, fate)));
         found.extend(own.filter(|((_, run), _)| run.at > from && run.at <= to));
     }
-    let (shown, fates): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+    let (shown, rest): (Vec<_>, Vec<_>) = found.into_iter().unzip();
     let marks = collisions(things, &shown);
-    let marked = shown.into_iter().zip(fates).zip(marks);
-    let entry = |(((thing, run), fate), collision): (((usize, ScheduledRun), Fate), Option<Collision>)| {
+    let entry = |((thing, run), (before, fate), collision): Found| {
         let local = local_time(asked.zone, run.at);
-        Entry { thing, run, local, shift: shift(asked.zone, run.at, local), collision, fate }
+        // What was made has come through whatever was in its way.
+        let collision = collision.filter(|_| run.at > asked.now);
+        Entry { thing, run, local, shift: shift(asked.zone, run.at, local, before), collision, fate }
     };
-    marked.map(entry).collect()
+    shown.into_iter().zip(rest).zip(marks).map(|((shown, rest), mark)| entry((shown, rest, mark))).collect()
 }
+
+/// A run with its thing's place, the plan's run before it and its fate, and what it collides with.
+type Found = ((usize, ScheduledRun), (Option<DateTime<Utc>>, Fate), Option<Collision>);
 
 /// The last instant of a date in a zone.
 pub(super) fn end_of(zone: &dyn Zone, date: Option<NaiveDate>) -> Option<DateTime<Utc>> {
@@ -145,13 +155,17 @@ pub(super) fn end_of(zone: &dyn Zone, date: Option<NaiveDate>) -> Option<DateTim
     start.checked_sub_signed(TimeDelta::milliseconds(1))
 }
 
-fn shift(zone: &dyn Zone, at: DateTime<Utc>, local: DateTime<FixedOffset>) -> Option<Shift> {
+fn shift(
+    zone: &dyn Zone,
+    at: DateTime<Utc>,
+    local: DateTime<FixedOffset>,
+    before: Option<DateTime<Utc>>,
+) -> Option<Shift> {
     use crate::schedule::Resolved;
     if let Some(Resolved::Overlap { .. }) = resolve(zone, local.naive_local()) {
         return Some(Shift::Twice);
     }
-    let before = zone.offset_seconds_at(at.checked_sub_signed(TimeDelta::days(1))?);
-    (before != zone.offset_seconds_at(at)).then_some(Shift::Moved)
+    (zone.offset_seconds_at(before?) != zone.offset_seconds_at(at)).then_some(Shift::Moved)
 }
 
 #[cfg(test)]

@@ -108,6 +108,48 @@ fn local_times_follow_the_zone_and_marks_say_so() {
 }
 
 #[test]
+fn a_weekly_run_is_marked_after_the_clocks_have_changed() {
+    use crate::schedule::RunKind;
+    let zone = Oracle(TimeZone::get("Europe/London").unwrap());
+    // Wednesdays; the clocks of London change on Sunday, 29 March.
+    let days_of = |day: u8| litemap::LiteMap::from_iter([(day, RunKind::Full)]);
+    let plan = Plan::Weekly { days: days_of(3), time: NaiveTime::MIN, offset_minutes: 0 };
+    let thing = Thing { planned: Planned::Runs(Some(plan)), ..daily(2) };
+    let now = "2026-03-26T12:00:00Z".parse().unwrap();
+    let asked = Asked { zone: &zone, around: date("2026-04-08"), span: Span::Month, now, by: None };
+    let seen: Vec<_> = days(&[thing], asked).into_iter().flat_map(|day| day.entries).collect();
+    let marks: Vec<_> = seen.iter().map(|entry| entry.shift).collect();
+    assert_eq!(marks, [Some(Shift::Moved), None, None, None, None]);
+}
+
+#[test]
+fn backups_that_are_there_are_shown_with_what_becomes_of_them() {
+    use crate::schedule::RunKind::{Full, Incremental};
+    let at = |day: u32| format!("2026-11-{day:02}T02:30:20Z").parse().unwrap();
+    let made = vec![(at(1), Full), (at(2), Incremental), (at(8), Full), (at(9), Incremental)];
+    let thing = Thing { kept: Kept::Days(7), made, ..daily(2) };
+    let asked = Asked {
+        zone: &Utc,
+        around: date("2026-11-10"),
+        span: Span::Month,
+        now: at(10),
+        by: Some(date("2026-11-20")),
+    };
+    let fate = |wanted: &str, days: &[Day]| {
+        let day = days.iter().find(|day| day.date == date(wanted)).unwrap();
+        day.entries.first().map(|entry| entry.fate)
+    };
+    let shown = days(std::slice::from_ref(&thing), asked);
+    let fates = ["2026-11-01", "2026-11-02", "2026-11-08", "2026-11-09", "2026-11-19", "2026-11-21"];
+    let fates = fates.map(|day| fate(day, &shown));
+    let (gone, there) = (Some(Fate::Deleted), Some(Fate::There));
+    assert_eq!(fates, [gone, gone, there, there, there, Some(Fate::ToCome)]);
+    // Without a day to ask about, what happened is history's to say.
+    let now = days(&[thing], Asked { by: None, ..asked });
+    assert_eq!(fate("2026-11-08", &now), None);
+}
+
+#[test]
 fn weeks_are_whole_and_months_are_too() {
     let text = |around: &str, span| bounds(date(around), span).map(|(a, b)| (a.to_string(), b.to_string()));
     let pair = |a: &str, b: &str| Some((a.to_owned(), b.to_owned()));

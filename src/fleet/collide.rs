@@ -58,7 +58,7 @@ impl Span {
         });
         let place = thing.map_or_else(
             || (String::new(), at.to_string()),
-            |thing| (thing.target.clone(), thing.name.clone()),
+            |thing| (thing.target.clone(), thing.place.clone()),
         );
         Self { place, from, to: from + takes, compacts }
     }
@@ -80,8 +80,8 @@ mod tests {
         (thing, ScheduledRun { at: DateTime::UNIX_EPOCH + TimeDelta::hours(hour), kind: RunKind::Full })
     }
 
-    fn thing(name: &str) -> Thing {
-        let thing = Thing::new(("t", "T"), ThingKind::Cluster, name, String::new());
+    fn thing(id: &str) -> Thing {
+        let thing = Thing::new(("t", "T"), ThingKind::Cluster, "same", String::new()).told_by(id.to_owned());
         Thing { takes: Some(TimeDelta::hours(3)), ..thing }
     }
 
@@ -91,6 +91,9 @@ mod tests {
         let marks = collisions(&things, &[run(0, 5), run(1, 6), run(2, 7), run(0, 20)]);
         assert_eq!(marks, [Some(Collision::Overlaps), None, Some(Collision::Overlaps), None]);
         assert_eq!(collisions(&things, &[run(0, 5), run(0, 8)]), [None, None]);
+        // A tenant weighs on its cluster.
+        let things = [thing("a"), Thing { place: "a".to_owned(), ..thing("a/1") }];
+        assert_eq!(collisions(&things, &[run(0, 5), run(1, 6)]), [Some(Collision::Overlaps); 2]);
     }
 
     #[test]

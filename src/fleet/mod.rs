@@ -2,12 +2,14 @@
 //!
 //! Systems say what they know of their things; what follows from it is decided here, once for all.
 
+mod acts;
 pub mod calendar;
 pub mod change;
 mod collide;
 mod csv;
 mod finder;
 mod kept;
+pub mod known;
 mod place;
 mod preview;
 mod record;
@@ -20,6 +22,7 @@ pub mod view;
 #[cfg(test)]
 mod table_test;
 
+pub use acts::acts;
 pub use collide::{Collision, collisions};
 pub use csv::csv;
 pub use finder::found;
@@ -29,4 +32,4 @@ pub use preview::{Foreseen, first_loss, foresee};
 pub use record::{Record, Work};
 pub use rhythm::{median, usual_gap};
 pub use standing::{Judged, Standing, judge};
-pub use thing::{Good, Planned, Thing, ThingKind};
+pub use thing::{Good, Planned, Reading, Thing, ThingKind, With};

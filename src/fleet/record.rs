@@ -10,6 +10,7 @@ texts! {
     INCREMENTAL: "Incremental backup", "增量备份";
     BACKUP: "Backup", "备份";
     RESTORE: "Restore", "恢复";
+    COPY: "Copy, guessed", "副本（推测）";
 }
 
 /// What kind of work it was.
@@ -23,6 +24,8 @@ pub enum Work {
     Backup,
     /// A restore.
     Restore,
+    /// A copy of a backup, as far as can be guessed: no run of its own (contracts/rackspace.md 2.8).
+    Copy,
 }
 
 impl Work {
@@ -33,6 +36,7 @@ impl Work {
             Self::Incremental => INCREMENTAL,
             Self::Backup => BACKUP,
             Self::Restore => RESTORE,
+            Self::Copy => COPY,
         }
     }
 }
@@ -59,6 +63,11 @@ pub struct Record {
 }
 
 impl Record {
+    /// Whether it counts as something that ran.
+    pub fn is_run(&self) -> bool {
+        self.work != Work::Copy
+    }
+
     /// Whether it belongs to a span of time, ends included: by its end, or by its beginning where it has none.
     pub fn is_within(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> bool {
         self.ended.or(self.began).is_some_and(|at| at >= from && at <= to)

@@ -1,7 +1,8 @@
 //! One word for how a thing stands, and why.
 
-use super::{Good, Planned, Thing};
-use crate::schedule::{date_time, runs};
+use super::{Good, Planned, Reading, Thing, With};
+use crate::net::failure_said;
+use crate::schedule::{Plan, date_time, longest_gap_days, runs};
 use crate::texts;
 use crate::words::{Arg, Said, Text};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -25,10 +26,19 @@ texts! {
     SAYS_ABNORMAL: "Its system calls the schedule abnormal.", "系统报告备份调度异常。";
     RUN_MISSED: "The run of {0} has left no good backup.", "{0} 的计划备份没有产生成功的备份。";
     LOGS_LAG: "Logs lag {0} seconds behind; from {1} on is too much.", "日志备份落后 {0} 秒，上限为 {1} 秒。";
+    LOGS_CLOSED: "Log archiving is not open: what changes now is in no backup.", "日志归档未开启：当前的变更不在任何备份中。";
+    COMING: "It is being read.", "正在读取。";
+    UNREAD: "It could not be read: {0}", "无法读取：{0}";
+    READ_BEFORE: "As of {0} it was {1}; now it could not be read: {2}", "截至 {0} 为{1}；现在无法读取：{2}";
+    WITH_CLUSTER: "It is backed up with its cluster {0}. {1}", "由所属集群 {0} 的策略备份。{1}";
+    WITH_PRIMARY: "A standby: its primary {0} is backed up in its place. {1}", "备集群：由主集群 {0} 负责备份。{1}";
+    NOT_HERE: "A standby: only its primary can be backed up, and that one is not listed here.", "备集群：仅主集群可备份，此处未列出其主集群。";
+    WITH_TENANTS: "Each of its tenants has a strategy of its own; {0} stands worst. {1}", "各租户均有自己的备份策略，状态最差的是 {0}。{1}";
     NOT_READ: "Its last good backup could not be read.", "无法读取最近一次成功备份。";
     PLAN_NOT_READ: "What is planned could not be read.", "无法读取备份计划。";
     FIRST_TO_COME: "There is no good backup yet; the first run is on {0}.", "还没有成功的备份；首次运行于 {0}。";
     NONE_YET: "There is no good backup.", "没有成功的备份。";
+    TOO_OLD: "The last good backup is of {0}; the plan leaves {1} days between two at most.", "最近一次成功备份于 {0}；按计划两次备份最多相隔 {1} 天。";
     AS_PLANNED: "The last good backup is of {0}, as planned.", "最近一次成功备份于 {0}，符合计划。";
 }
 
@@ -94,6 +104,32 @@ const LAG_LIMIT_SECONDS: i64 = 3_600;
 
 /// Judges a thing: its plan against what happened. *Late* is not *idle*: what has no run due is not late.
 pub fn judge(thing: &Thing, now: DateTime<Utc>) -> Judged {
+    let judged = by_what_is_known(thing, now);
+    let unknown = |why| Judged { standing: Standing::Unknown, why, next: judged.next };
+    match (&thing.reading, thing.as_of) {
+        (Reading::Failed(failure), Some(read)) => {
+            let was = Said::from(judged.standing.text());
+            unknown(READ_BEFORE.with([time(read), was.into(), failure_said(failure).into()]))
+        }
+        (Reading::Failed(failure), None) => unknown(UNREAD.with([failure_said(failure).into()])),
+        (Reading::Coming, _) => unknown(COMING.into()),
+        (Reading::Read, _) => judged,
+    }
+}
+
+fn by_what_is_known(thing: &Thing, now: DateTime<Utc>) -> Judged {
+    if let Planned::With(way, other) = &thing.planned {
+        let Some(other) = other else {
+            return Judged { standing: Standing::Unknown, why: NOT_HERE.into(), next: None };
+        };
+        let Judged { standing, why, next } = judge(other, now);
+        let text = match way {
+            With::Cluster => WITH_CLUSTER,
+            With::Primary => WITH_PRIMARY,
+            With::Tenants => WITH_TENANTS,
+        };
+        return Judged { standing, why: text.with([other.name.as_str().into(), why.into()]), next };
+    }
     let next = thing.plan().and_then(|plan| runs(plan, now).next()).map(|run| run.at);
     let (standing, why) = word(thing, next, now);
     Judged { standing, why, next }
@@ -109,7 +145,7 @@ fn word(thing: &Thing, next: Option<DateTime<Utc>>, now: DateTime<Utc>) -> (Stan
             return (Standing::Unprotected, why);
         }
         Planned::Paused(_) => return (Standing::Paused, HELD.into()),
-        Planned::Unknown | Planned::ByHand(_) | Planned::Runs(_) => {}
+        Planned::Unknown | Planned::ByHand(_) | Planned::Runs(_) | Planned::With(..) => {}
     }
     if let Some(failed) = failed_since_good(thing) {
         return (Standing::Failing, LAST_FAILED.with([time(failed)]));
@@ -134,10 +170,27 @@ fn word(thing: &Thing, next: Option<DateTime<Utc>>, now: DateTime<Utc>) -> (Stan
         (Good::Unknown, _) => (Standing::Unknown, NOT_READ.into()),
         (Good::Never, Some(next)) => (Standing::Unprotected, FIRST_TO_COME.with([time(next)])),
         (Good::Never, None) => (Standing::Unprotected, NONE_YET.into()),
-        (Good::At(at), _) => {
-            lagging(thing).unwrap_or_else(|| (Standing::Protected, AS_PLANNED.with([time(at)])))
-        }
+        (Good::At(at), _) => match too_old(thing, at, now) {
+            Some(days) => (Standing::Late, TOO_OLD.with([time(at), days.into()])),
+            None => lagging(thing).unwrap_or_else(|| (Standing::Protected, AS_PLANNED.with([time(at)]))),
+        },
     }
+}
+
+/// The days that the plan leaves between two backups at most, where the last good one is older than that: whatever
+/// the plan was before, it is not as planned.
+fn too_old(thing: &Thing, good: DateTime<Utc>, now: DateTime<Utc>) -> Option<i64> {
+    let plan = thing.plan()?;
+    let days = match plan {
+        // Days that some months do not have: up to two months pass.
+        Plan::Monthly { days, .. } if days.keys().all(|day| *day > 28) => 62,
+        // It waits for the first full one.
+        Plan::Rackspace { full_first: true, .. } => 7,
+        plan => longest_gap_days(plan)?.into(),
+    };
+    // What runs now is due since then, late in starting or slow.
+    let gaps = if thing.running { 2 } else { 1 };
+    (now - good > TimeDelta::days(days) * gaps + grace(thing)).then_some(days)
 }
 
 fn by_hand(thing: &Thing, gap: Option<TimeDelta>, now: DateTime<Utc>) -> (Standing, Said) {
@@ -175,18 +228,23 @@ fn missed(thing: &Thing, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         Good::Never => DateTime::<Utc>::MIN_UTC,
         Good::Unknown => return None,
     };
-    let grace = thing.takes.map_or(TimeDelta::zero(), |takes| takes * 2).max(TimeDelta::hours(GRACE_HOURS));
-    let mut due = last_run(thing, now.checked_sub_signed(grace)?)?;
-    if thing.running {
-        // What runs now is that run, late in starting or slow; the one before must have left its backup.
+    let mut due = last_run(thing, now.checked_sub_signed(grace(thing))?)?;
+    // What runs now is that run, late in starting or slow; the one before must have left its backup. And a run from
+    // before a change of the plan may never have been one.
+    if thing.running || thing.changed.is_some_and(|changed| due <= changed) {
         due = last_run(thing, due.checked_sub_signed(TimeDelta::seconds(1))?)?;
     }
     (good < due).then_some(due)
 }
 
+/// How long after its start a run is waited for.
+fn grace(thing: &Thing) -> TimeDelta {
+    thing.takes.map_or(TimeDelta::zero(), |takes| takes * 2).max(TimeDelta::hours(GRACE_HOURS))
+}
+
 /// The last run of a thing's plan at or before an instant; a plan that waits for its first full backup waits from when
 /// it holds.
-fn last_run(thing: &Thing, until: DateTime<Utc>) -> Option<DateTime<Utc>> {
+pub(super) fn last_run(thing: &Thing, until: DateTime<Utc>) -> Option<DateTime<Utc>> {
     // 62 days hold every day of a month at least once.
     let from = until.checked_sub_signed(TimeDelta::days(62))?;
     let from = thing.since.map_or(from, |since| since.max(from));
@@ -194,6 +252,9 @@ fn last_run(thing: &Thing, until: DateTime<Utc>) -> Option<DateTime<Utc>> {
 }
 
 fn lagging(thing: &Thing) -> Option<(Standing, Said)> {
+    if thing.logs_closed {
+        return Some((Standing::Late, LOGS_CLOSED.into()));
+    }
     let (lag, limit) = (thing.lag_seconds?, thing.lag_limit_seconds.unwrap_or(LAG_LIMIT_SECONDS));
     let said = || LOGS_LAG.with([lag.to_string().into(), limit.to_string().into()]);
     (lag > limit).then(|| (Standing::Late, said()))

@@ -15,7 +15,7 @@ fn daily() -> Planned {
 
 fn thing(planned: Planned, good: Good) -> Thing {
     let thing = Thing::new(("t", "T"), ThingKind::Cluster, "a", String::new());
-    Thing { planned, good, ..thing }
+    Thing { planned, good, reading: Reading::Read, ..thing }
 }
 
 #[test]
@@ -26,7 +26,7 @@ fn each_case_has_its_word() {
     let long_ago = Good::At(at("2026-01-01T00:00:00Z"));
     let day = Some(TimeDelta::days(1));
     let failed = Some(at("2026-03-10T03:00:00Z"));
-    let cases: [(&str, Thing, Standing, &str); 22] = [
+    let cases: [(&str, Thing, Standing, &str); 28] = [
         ("as planned", thing(daily(), today), Standing::Protected, "AS_PLANNED"),
         ("no backup of today's run", thing(daily(), yesterday), Standing::Late, "RUN_MISSED"),
         (
@@ -48,10 +48,52 @@ fn each_case_has_its_word() {
             "AS_PLANNED",
         ),
         (
-            "the plan is new",
+            "the plan is new, the backup old",
             Thing { since: Some(at("2026-03-10T08:00:00Z")), ..thing(daily(), long_ago) },
+            Standing::Late,
+            "TOO_OLD",
+        ),
+        (
+            "the plan is new",
+            Thing {
+                since: Some(at("2026-03-10T08:00:00Z")),
+                ..thing(daily(), Good::At(at("2026-03-09T20:00:00Z")))
+            },
             Standing::Protected,
             "AS_PLANNED",
+        ),
+        (
+            "changed today, which forgives one run at most",
+            Thing {
+                changed: Some(at("2026-03-10T11:00:00Z")),
+                ..thing(daily(), Good::At(at("2026-03-09T20:00:00Z")))
+            },
+            Standing::Protected,
+            "AS_PLANNED",
+        ),
+        (
+            "changed today, and long without a backup",
+            Thing { changed: Some(at("2026-03-10T11:00:00Z")), ..thing(daily(), long_ago) },
+            Standing::Late,
+            "RUN_MISSED",
+        ),
+        (
+            "no longer archived",
+            Thing { logs_closed: true, lag_seconds: Some(4), ..thing(Planned::ByHand(day), today) },
+            Standing::Late,
+            "LOGS_CLOSED",
+        ),
+        (
+            "a tenant of a cluster that is late",
+            thing(Planned::With(With::Cluster, Some(Box::new(thing(daily(), yesterday)))), Good::Unknown),
+            Standing::Late,
+            "WITH_CLUSTER",
+        ),
+        (
+            "a standby",
+            thing(Planned::With(With::Primary, Some(Box::new(thing(daily(), today)))), Good::Never),
+            Standing::Protected,
+            "WITH_PRIMARY",
         ),
         (
             "never, first run to come",
@@ -113,7 +155,8 @@ fn each_case_has_its_word() {
     for (case, thing, standing, why) in cases {
         let judged = judge(&thing, now);
         assert_eq!((judged.standing, judged.why.text.code()), (standing, why), "{case}");
-        let next = matches!(thing.planned, Planned::Runs(Some(_))).then(|| at("2026-03-11T02:00:00Z"));
+        let next = matches!(thing.planned, Planned::Runs(Some(_)) | Planned::With(..))
+            .then(|| at("2026-03-11T02:00:00Z"));
         assert_eq!(judged.next, next, "{case}");
     }
 }

@@ -1,6 +1,7 @@
 //! A thing that is protected, or should be.
 
-use crate::schedule::Plan;
+use crate::net::Failure;
+use crate::schedule::{Plan, RunKind};
 use crate::texts;
 use crate::words::Text;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -13,11 +14,11 @@ texts! {
 }
 
 /// What kind of thing it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ThingKind {
     /// A cluster of OCP.
     Cluster,
-    /// A tenant behind obshell.
+    /// A tenant of OCP, or behind obshell.
     Tenant,
     /// An instance of Rackspace.
     Instance,
@@ -35,10 +36,20 @@ impl ThingKind {
             Self::Group => GROUP,
         }
     }
+
+    /// The word as the page's own machine-readable name of it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Cluster => "cluster",
+            Self::Tenant => "tenant",
+            Self::Instance => "instance",
+            Self::Group => "group",
+        }
+    }
 }
 
 /// What is planned for a thing.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum Planned {
     /// It could not be read.
     #[default]
@@ -52,6 +63,32 @@ pub enum Planned {
     Paused(Option<Plan>),
     /// A plan that runs; `None` where it runs and cannot be read.
     Runs(Option<Plan>),
+    /// Nothing of its own: it is backed up with another thing, and stands as that one does; `None` where that is not known
+    /// here.
+    With(With, Option<Box<Thing>>),
+}
+
+/// In which way a thing is backed up with another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum With {
+    /// A tenant with its cluster (contracts/ocp.md 1.5).
+    Cluster,
+    /// A standby with its primary, the only one that is backed up (contracts/ocp.md 1.9).
+    Primary,
+    /// A cluster whose tenants have strategies of their own, with that which stands worst.
+    Tenants,
+}
+
+/// How far a thing has been read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Reading {
+    /// Its name alone is known, the rest is asked for.
+    #[default]
+    Coming,
+    /// It was read.
+    Read,
+    /// What is needed to tell how it stands could not be read, and why. What is known of it is of before.
+    Failed(Failure),
 }
 
 /// The last good backup.
@@ -75,14 +112,26 @@ pub struct Thing {
     pub target_name: String,
     /// What it is called there.
     pub name: String,
+    /// What its system tells it from all others of its kind by: an id, where names may occur twice.
+    pub object: String,
+    /// Whether another of its name is known on its target.
+    pub is_twin: bool,
+    /// Where its backups weigh: things of one place get in each other's way. Its own, unless it says another.
+    pub place: String,
+    /// How far it has been read.
+    pub reading: Reading,
+    /// When it was last read.
+    pub as_of: Option<DateTime<Utc>>,
     /// What kind of thing it is.
     pub kind: ThingKind,
     /// Where the console shows it.
     pub route: String,
     /// What is planned.
     pub planned: Planned,
-    /// Since when the plan is what it is: earlier runs are not missed.
+    /// Since when there is a plan: earlier runs are not missed.
     pub since: Option<DateTime<Utc>>,
+    /// When the plan was last changed: which run was the last one before is not known.
+    pub changed: Option<DateTime<Utc>>,
     /// Its last good backup.
     pub good: Good,
     /// When the last failed one ended, where one is known.
@@ -93,6 +142,8 @@ pub struct Thing {
     pub running: bool,
     /// How long a backup usually takes.
     pub takes: Option<TimeDelta>,
+    /// Whether its log archiving is known not to be open.
+    pub logs_closed: bool,
     /// How far its logs lag, in seconds, where they are archived.
     pub lag_seconds: Option<i64>,
     /// From which lag its own configuration raises an alert, in seconds.
@@ -101,28 +152,53 @@ pub struct Thing {
     pub kept: super::Kept,
     /// When its database compacts each day: minutes after midnight UTC, and for how many minutes.
     pub compacts: Option<(i64, i64)>,
+    /// Its good backups as far as they are known, in the order of time: when each was begun, and whether it is full.
+    pub made: Vec<(DateTime<Utc>, RunKind)>,
 }
 
 impl Thing {
-    /// A thing of which nothing is known yet but what it is.
+    /// A thing of which nothing is known yet but what it is; told by its name until it says by what.
     pub fn new(target: (&str, &str), kind: ThingKind, name: &str, route: String) -> Self {
         Self {
             target: target.0.to_owned(),
             target_name: target.1.to_owned(),
             name: name.to_owned(),
+            object: name.to_owned(),
+            is_twin: false,
+            place: name.to_owned(),
+            reading: Reading::Coming,
+            as_of: None,
             kind,
             route,
             planned: Planned::Unknown,
             since: None,
+            changed: None,
             good: Good::Unknown,
             failed_at: None,
             abnormal: false,
             running: false,
             takes: None,
+            logs_closed: false,
             lag_seconds: None,
             lag_limit_seconds: None,
             kept: super::Kept::Unknown,
             compacts: None,
+            made: Vec::new(),
+        }
+    }
+
+    /// The same thing told from others by an id.
+    pub fn told_by(mut self, object: String) -> Self {
+        self.place.clone_from(&object);
+        self.object = object;
+        self
+    }
+
+    /// Notes that it was read, and what of it could not be, where that is needed to tell how it stands.
+    pub fn was_read(&mut self, now: DateTime<Utc>, failure: Option<Failure>) {
+        match failure {
+            Some(failure) => self.reading = Reading::Failed(failure),
+            None => (self.reading, self.as_of) = (Reading::Read, Some(now)),
         }
     }
 
@@ -134,13 +210,19 @@ impl Thing {
         }
     }
 
-    /// Whether nothing is known of it yet but its name.
-    pub fn is_named_only(&self) -> bool {
-        self.planned == Planned::Unknown && self.good == Good::Unknown && self.failed_at.is_none()
+    /// Its name; where another has the same, with its id.
+    pub fn title(&self) -> String {
+        let id = self.object.rsplit('/').next().unwrap_or_default();
+        if self.is_twin { [&self.name, " (", id, ")"].concat() } else { self.name.clone() }
     }
 
     /// What makes it another thing than any other.
-    pub fn key(&self) -> (&str, &str, &str) {
-        (&self.target, self.kind.text().get(crate::words::Locale::En), &self.name)
+    pub fn key(&self) -> (&str, ThingKind, &str) {
+        (&self.target, self.kind, &self.object)
+    }
+
+    /// The same in one text.
+    pub fn id(&self) -> String {
+        [&self.target, ":", self.kind.code(), ":", &self.object].concat()
     }
 }

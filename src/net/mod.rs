@@ -8,6 +8,7 @@ mod http;
 mod keys;
 mod log;
 mod outlet;
+pub mod said;
 mod secrets;
 mod some;
 mod wait;
@@ -20,6 +21,7 @@ pub use http::{Intent, Lost, Method, Receipt, Reply, Request, Response, Sending,
 pub use keys::{keys_in, mask_keys, turn_keys};
 pub use log::{Entry, Log};
 pub use outlet::Outlet;
+pub use said::failure_said;
 pub use secrets::{MASK, Secrets};
 pub use some::{AT_ONCE, FirstFailure, Piece, some_at_a_time};
 pub use wait::{LONGEST_WAIT_MS, asked_wait_ms};

@@ -2,9 +2,10 @@
 
 use super::Running;
 use crate::dom::prelude::*;
+use crate::route::{Page, Route};
 use crate::tasks::{Asked, watch};
 use crate::texts;
-use crate::ui::{Session, Shell, Tone, badge, failure_view, link, loading, t};
+use crate::ui::{Session, Shell, Tone, badge, clock_now, failure_view, link, loading, t};
 
 texts! {
     RUNS: "Running now", "正在运行";
@@ -26,7 +27,8 @@ pub fn running_view(shell: &Shell, session: &Session, ask: Box<dyn Fn() -> Asked
         let before = before.unwrap_or_default();
         let Some(now) = running.get() else { return before };
         let gone = before.iter().filter(|one| now.iter().all(|other| other.route != one.route));
-        gone.for_each(|one| around.happened(RUNS_NO_MORE.with([one.name.as_str().into()])));
+        gone.for_each(|one| ended(&around, one));
+        now.iter().filter(|one| is_task(one)).for_each(|one| around.follow(&one.route, false));
         now
     });
     let list = move || match seen.get() {
@@ -43,4 +45,18 @@ pub fn running_view(shell: &Shell, session: &Session, ask: Box<dyn Fn() -> Asked
     };
     let why = move || failure.get().map(|failure| failure_view(&failure));
     view! { {list}{why} }.into_any()
+}
+
+/// A task says itself how it ended; of anything else no more is known than that it has.
+fn ended(shell: &Shell, one: &Running) {
+    if is_task(one) {
+        shell.follow(&one.route, true);
+    } else {
+        let now = clock_now().timestamp_millis().to_string();
+        shell.happened([&one.route, "\n", &now].concat(), RUNS_NO_MORE.with([one.name.as_str().into()]));
+    }
+}
+
+fn is_task(one: &Running) -> bool {
+    matches!(Route::parse(&one.route), Route::Target(_, Page::Task { .. }))
 }

@@ -2,19 +2,14 @@
 
 use super::{Fact, Notice, copyable, duration, facts, notice, say, t};
 use crate::dom::prelude::*;
+use crate::net::said::{NO_CONNECTION, REFUSED, SIGN_IN, STOPPED, TIMED_OUT, UNREADABLE};
 use crate::net::{Failure, LONGEST_WAIT_MS, Lost, Receipt, Refusal};
 use crate::texts;
-use crate::words::{Said, VERBATIM};
+use crate::words::Said;
 
 texts! {
-    TIMED_OUT: "No answer arrived within {0} s.", "{0} 秒内没有收到应答。";
-    NO_CONNECTION: "The server could not be reached, or the connection broke.", "无法连接服务器，或连接中断。";
     NO_CONNECTION_DO: "Check that the target runs, that its address in config.json is right, and that the proxy in between passes it on.",
         "请检查目标是否运行、config.json 中的地址是否正确，以及中间代理是否转发请求。";
-    STOPPED: "The request was given up.", "请求已放弃。";
-    REFUSED: "The server refused", "服务器拒绝了请求";
-    SIGN_IN: "Sign in again", "需要重新登录";
-    UNREADABLE: "The answer is none of this system's", "应答不是该系统的格式";
     EMPTY: "It lacks what it should tell. A proxy or something else may have answered in its place.",
         "应答缺少应有的内容，可能是代理或其他服务的应答。";
     UNREADABLE_MEANS: "A proxy's page or something else answered in its place. It began:",
@@ -51,19 +46,6 @@ pub fn failure_view(failure: &Failure) -> AnyView {
         .into_any(),
     };
     notice(Notice::Failed, content)
-}
-
-/// A failure in one sentence: the server's own, where it said one.
-pub fn failure_said(failure: &Failure) -> Said {
-    match failure {
-        Failure::Lost(Lost::TimedOut(ms)) => TIMED_OUT.with([(ms / 1_000).into()]),
-        Failure::Lost(Lost::NoConnection(_)) => NO_CONNECTION.into(),
-        Failure::Lost(Lost::Stopped) => STOPPED.into(),
-        Failure::SignIn(_) => SIGN_IN.into(),
-        Failure::Refused(refusal) if refusal.message.is_empty() => REFUSED.into(),
-        Failure::Refused(refusal) => VERBATIM.with([refusal.message.as_str().into()]),
-        Failure::Unreadable { .. } => UNREADABLE.into(),
-    }
 }
 
 fn excerpt_view(excerpt: &str) -> AnyView {

@@ -23,13 +23,14 @@ mod time;
 mod window;
 mod zone;
 
+pub use crate::net::failure_said;
 pub use crate::words::duration_said;
 pub use badge::{Tone, badge, phase_badge, phase_word};
 pub use button::{Act, action, refresh_button, submit};
 pub use copy::{copy_button, copyable};
 pub use dialog::{dialog, fresh};
 pub use facts::{Fact, facts};
-pub use failure::{failure_said, failure_view, receipt_view};
+pub use failure::{failure_view, receipt_view};
 pub use focus::{focus_control, focus_when_shown};
 pub use icon::{Icon, icon, sprite};
 pub use lang::{Lang, say, say_with, t};
@@ -40,7 +41,7 @@ pub use notice::{Notice, notice};
 pub use page::{empty, heading, loading, page};
 pub use save::{save, save_text};
 pub use session::Session;
-pub use shell::{Routes, Shell, ShellParts, page_is_hidden};
+pub use shell::{LOOK_MS, Routes, Shell, ShellParts, page_is_hidden};
 pub use shown::Shown;
 pub use spawn::{forever, scoped, sleep};
 pub use time::{

@@ -3,12 +3,21 @@
 use super::{Lang, Local};
 use crate::dom::prelude::*;
 use crate::net::Clock;
-use crate::route::Route;
+use crate::route::{Page, Route};
 use crate::schedule::Zone;
+use crate::texts;
 use crate::words::Said;
 use chrono::{DateTime, Utc};
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
+
+texts! {
+    BOTH: "{0} {1}", "{0} {1}";
+}
+
+/// How long after a task was seen running its end is looked for, in milliseconds.
+pub const LOOK_MS: i64 = 30_000;
 
 /// Where the console is: the address bar, an attribute of a custom element, a message to an iframe.
 pub trait Routes {
@@ -43,6 +52,11 @@ pub struct ShellParts {
     pub announced: ArcRwSignal<Option<Said>>,
     /// What happened while the page was open, until it is put away: each with when it was told.
     pub news: ArcRwSignal<Vec<(Said, DateTime<Utc>)>>,
+    /// The keys of everything that was told, put away or not.
+    pub told: RefCell<Vec<String>>,
+    /// The routes of the tasks that run, as far as is known, each with when to look for its end, in milliseconds since
+    /// 1970.
+    pub followed: RefCell<Vec<(String, i64)>>,
     /// The time.
     pub clock: Rc<dyn Clock>,
     /// The browser's zone.
@@ -67,6 +81,26 @@ impl ShellParts {
     pub fn tell_outcome(&self, target: &str, word: &str, task: Option<&str>) {
         self.routes
             .tell("outcome", &[("target", target), ("outcome", word), ("task", task.unwrap_or_default())]);
+        if let Some(task) = task {
+            self.follow(&Route::Target(target.to_owned(), Page::task(task)).to_string(), false);
+        }
+    }
+
+    /// A task runs, or has just stopped running: its end is told wherever one is then.
+    pub fn follow(&self, route: &str, is_gone: bool) {
+        let now = super::clock_now().timestamp_millis();
+        let mut followed = self.followed.borrow_mut();
+        match followed.iter_mut().find(|(known, _)| known == route) {
+            Some((_, at)) if is_gone => *at = now,
+            None if !is_gone => followed.push((route.to_owned(), now + LOOK_MS)),
+            // What was told already is not followed again because a list still has it.
+            Some(_) | None => {}
+        }
+    }
+
+    /// The end of a task was told, or there is nothing to follow.
+    pub fn unfollow(&self, route: &str) {
+        self.followed.borrow_mut().retain(|(known, _)| known != route);
     }
 
     /// The id of the target that the page now is about; empty where it is about none.
@@ -74,13 +108,21 @@ impl ShellParts {
         self.route.with_untracked(|route| route.target().unwrap_or_default().to_owned())
     }
 
-    /// Tells once of something that happened by itself: to a screen reader, in the console's corner, in the title.
-    pub fn happened(&self, said: Said) {
-        let is_known = self.news.with_untracked(|news| news.iter().any(|(known, _)| *known == said));
-        if !is_known {
-            self.announce(said.clone());
-            self.news.update(|news| news.push((said, super::clock_now())));
+    /// Tells once of something that happened by itself: to a screen reader, in the console's corner, in the title. `key`
+    /// is what makes it another event than any other, whatever is said of it.
+    pub fn happened(&self, key: String, said: Said) {
+        if self.told.borrow().contains(&key) {
+            return;
         }
+        self.told.borrow_mut().push(key);
+        let now = super::clock_now();
+        // What comes together is read out together: a later one would take the place of the one before.
+        let last = self.news.with_untracked(|news| news.last().map(|(_, at)| now - *at));
+        let before = self.announced.get_untracked().filter(|_| last.is_some_and(|ago| ago.num_seconds() < 1));
+        self.announce(
+            before.map_or_else(|| said.clone(), |first| BOTH.with([first.into(), said.clone().into()])),
+        );
+        self.news.update(|news| news.push((said, now)));
     }
 
     /// Tells a screen reader, politely.

@@ -17,13 +17,22 @@ async function everywhere(page: Page, open: Open, route: string): Promise<void> 
   await go(page, route);
 }
 
-const thing = (page: Page, id: string) => page.locator(`[data-kind="thing"][data-id="${id}"]`);
+/** A thing by its target and its name: ids of servers stand in `data-id` behind the target and the kind. */
+const thing = (page: Page, id: string) => {
+  const [target, name] = id.split(":");
+  const link = page.getByRole("link", { name, exact: true });
+  return page.locator(`[data-kind="thing"][data-id^="${target}:"]`).filter({ has: link });
+};
 
 test("the overview has one word for each thing, what has no plan first", async ({ page, open }) => {
   await everywhere(page, open, "/");
   await expect(thing(page, "ocp-demo:billing")).toHaveAttribute("data-state", "unprotected");
   await expect(thing(page, "ocp-demo:trade")).toHaveAttribute("data-state", "paused");
   await expect(thing(page, "obshell-demo:t1")).toBeVisible();
+  // A tenant's own strategy, and a standby that stands as its primary does.
+  await expect(thing(page, "ocp-demo:pay / pay")).toHaveAttribute("data-id", "ocp-demo:tenant:1000012/121");
+  await expect(thing(page, "ocp-demo:pay / pay")).not.toHaveAttribute("data-state", "unprotected");
+  await expect(thing(page, "ocp-demo:report_standby")).toContainText("A standby");
   await expect(thing(page, "rackspace-demo:customers (DFW)")).toHaveAttribute("data-state", "protected");
   await expect(page.locator('[data-kind="thing"]').first()).toHaveAttribute("data-state", "unprotected");
   await axe(page);
@@ -79,6 +88,10 @@ test("Ctrl-K goes anywhere by name, by keyboard alone", async ({ page, open }) =
   await field.press("Enter");
   await expect(page).toHaveURL(/clusters\/1000002\/strategy/);
   await page.keyboard.press("Control+k");
+  await field.fill("pause trade");
+  await expect(page.getByRole("option").first()).toContainText("pause it");
+  await field.fill("sign out ocp");
+  await expect(page.getByRole("option").first()).toContainText("OCP demo: Sign out");
   await field.fill("no such thing");
   await expect(page.getByText("Nothing is called so.")).toBeVisible();
   await field.press("Escape");
@@ -124,6 +137,8 @@ test("the report says what ran, what failed and what can be brought back, on the
   const [download] = await Promise.all([page.waitForEvent("download"), act(page, "save-csv").click()]);
   const text = readFileSync(await download.path(), "utf8");
   expect(text).toContain("What ran");
+  expect(text).toMatch(/made on .* \+00:00/);
+  expect(text).toMatch(/\d+ ran, \d+ of them failed/);
   expect(text.split("\r\n").filter((line) => /^[=+@-]/.test(line))).toEqual([]);
 });
 

@@ -13,7 +13,12 @@ const TARGETS = {
   "rackspace-demo": { system: "rackspace", thing: "rackspace-demo:customers (DFW)", deed: { status: 503 } },
 } as const;
 
-const thing = (page: Page, id: string) => page.locator(`[data-kind="thing"][data-id="${id}"]`);
+/** A thing by its target and its name: ids of servers stand in `data-id` behind the target and the kind. */
+const thing = (page: Page, id: string) => {
+  const [target, name] = id.split(":");
+  const link = page.getByRole("link", { name, exact: true });
+  return page.locator(`[data-kind="thing"][data-id^="${target}:"]`).filter({ has: link });
+};
 
 async function everywhere(page: Page, open: Open): Promise<void> {
   await open("/t/ocp-demo");

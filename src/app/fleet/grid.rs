@@ -27,8 +27,8 @@ texts! {
         "处于数据库每日合并的通常时段（计划自身时区的 02:00 至 05:00）。";
     TWICE: "The clocks show this time twice that day; the run is the one of this offset: {0}.",
         "当天该时间出现两次，运行对应的时差为 {0}。";
-    MOVED: "The clocks of this zone have changed: the day before it ran at another time.",
-        "该时区刚调整时钟：前一天的运行时间与此不同。";
+    MOVED: "The clocks of this zone have changed: the run before was at another time.",
+        "该时区刚调整时钟：前一次的运行时间与此不同。";
     DELETED: "Its backup will have been deleted by then.", "届时其备份已被清理。";
 }
 
@@ -94,7 +94,7 @@ fn entry(shell: &Shell, thing: Option<&Thing>, entry: &Entry) -> AnyView {
             .into_any()
     });
     let marks = marks.collect::<Vec<_>>();
-    let name = view! { <span class="calendar-name">{thing.name.clone()}</span> };
+    let name = view! { <span class="calendar-name">{thing.title()}</span> };
     let class = match (entry.run.kind, entry.fate) {
         (_, Fate::Deleted) => "calendar-run deleted",
         (RunKind::Full, _) => "calendar-run full",

@@ -8,97 +8,184 @@ mod tell;
 
 use super::site::{Site, Sites};
 use crate::dom::prelude::*;
-use crate::fleet::Thing;
+use crate::fleet::{Judged, Thing, judge, known};
 use crate::net::Failure;
-use crate::ui::{page_is_hidden, scoped, sleep};
-use std::cell::RefCell;
+use crate::ui::{Local, Shell, clock_now, page_is_hidden, scoped, sleep};
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 pub use calendar::calendar_page;
 pub use protection::protection;
 pub use report::report_page;
-pub(in crate::app) use report::{Cell, plain, table, taken_along};
+pub(in crate::app) use report::{Cell as TableCell, plain, table, taken_along};
 
-/// How often it is gathered anew, in milliseconds: backups change by the hour.
+/// How often it is gathered anew while a page shows it, in milliseconds: backups change by the hour.
 const EVERY_MS: u32 = 60_000;
 
-/// What is known of all things, filling in as answers arrive.
-#[derive(Clone)]
-pub struct Fleet {
+/// How many times as long it takes where no page shows it: what turns late is told all the same.
+const UNSEEN: u32 = 5;
+
+/// Each thing with how it stands.
+pub type Judgements = Rc<Vec<(Thing, Judged)>>;
+
+/// See [`Fleet`].
+pub struct FleetParts {
     /// The things, target by target.
     pub things: ArcRwSignal<Rc<Vec<Thing>>>,
+    /// How each stands.
+    pub judged: Memo<Judgements>,
     /// The targets that have not answered as a whole yet.
     pub asking: ArcRwSignal<Vec<String>>,
-    /// Why a target could not be read, by its name.
-    pub failures: ArcRwSignal<Vec<(String, Failure)>>,
+    /// What could not be read as a whole.
+    pub failures: ArcRwSignal<Vec<Unread>>,
+    /// How often it was asked for at once: nothing is read before a page wants it.
+    wanted: ArcRwSignal<u32>,
+    /// How many pages show it.
+    shown: Cell<usize>,
 }
 
-/// Gathers for the current page, each signed-in target by itself: one that does not answer holds up none.
-pub fn gather(sites: &Sites) -> Fleet {
-    let fleet = Fleet {
-        things: ArcRwSignal::new(Rc::default()),
-        asking: ArcRwSignal::new(Vec::new()),
-        failures: ArcRwSignal::new(Vec::new()),
-    };
+/// What is known of all things, filling in as answers arrive. It outlives every page: what can no longer be read is
+/// known to have been there, and a turn for the worse is told wherever one is.
+pub type Fleet = Local<FleetParts>;
+
+/// A target, or a part of one, that could not be read as a whole.
+#[derive(Clone)]
+pub struct Unread {
+    target: String,
+    /// The target's name, and the part's.
+    pub name: String,
+    /// Why.
+    pub failure: Failure,
+}
+
+impl FleetParts {
+    /// Nothing is known yet.
+    pub fn new() -> Fleet {
+        let things = ArcRwSignal::new(Rc::<Vec<Thing>>::default());
+        let known = things.clone();
+        let judged = Memo::new(move |_| {
+            let now = clock_now();
+            known.with(|things| {
+                Rc::new(things.iter().map(|thing| (thing.clone(), judge(thing, now))).collect())
+            })
+        });
+        Local::new(Self {
+            things,
+            judged,
+            asking: ArcRwSignal::new(Vec::new()),
+            failures: ArcRwSignal::new(Vec::new()),
+            wanted: ArcRwSignal::new(0),
+            shown: Cell::new(0),
+        })
+    }
+}
+
+/// Keeps it up to date from the first page on that wants it, each signed-in target by itself: one that does not answer
+/// holds up none.
+pub fn keep(shell: &Shell, sites: &Sites) {
+    let fleet = sites.fleet().clone();
+    tell::turns(shell, fleet.judged);
     for (site, _) in sites.all() {
         let (site, fleet) = (site.clone(), fleet.clone());
-        // Signing in on the page starts it, signing out ends it.
+        // Signing in starts it, signing out ends it.
         Effect::new(move |_| {
-            if site.session().is_signed_in() {
+            let is_wanted = fleet.wanted.get() > 0;
+            if !site.session().is_signed_in() {
+                fleet.forget_all(&site.place().id);
+            } else if is_wanted {
                 scoped(follow(site.clone(), fleet.clone()));
-            } else {
-                fleet.forget(&site.place().id, &[]);
             }
         });
+    }
+}
+
+/// For the current page: what is known, read anew at once, and every minute while the page is there.
+pub fn gather(sites: &Sites) -> Fleet {
+    let fleet = sites.fleet().clone();
+    fleet.shown.set(fleet.shown.get() + 1);
+    let left = fleet.clone();
+    on_cleanup(move || left.shown.set(left.shown.get().saturating_sub(1)));
+    // What is being read already is as new as can be.
+    if fleet.asking.with_untracked(Vec::is_empty) {
+        fleet.wanted.update(|count| *count += 1);
     }
     fleet
 }
 
 async fn follow(site: Site, fleet: Fleet) {
     loop {
-        let (id, name) = (site.place().id.clone(), site.place().name.clone());
-        fleet.asking.update(|asking| asking.push(id.clone()));
-        let told = RefCell::new(Vec::new());
-        let answer = site
-            .things(&|thing| {
-                told.borrow_mut().push(thing.name.clone());
-                fleet.put(thing);
-            })
-            .await;
-        site.session().note(&answer);
-        fleet.asking.update(|asking| asking.retain(|one| *one != id));
-        fleet.failures.update(|failures| failures.retain(|(failed, _)| *failed != name));
-        match answer {
-            Ok(()) => fleet.forget(&id, &told.borrow()),
-            Err(failure) => fleet.failures.update(|failures| failures.push((name, failure))),
-        }
-        loop {
+        fleet.read(&site).await;
+        for minute in 1.. {
             sleep(EVERY_MS).await;
-            if !page_is_hidden() {
+            let is_seen = fleet.shown.get() > 0 && !page_is_hidden();
+            if is_seen || minute >= UNSEEN {
                 break;
             }
         }
     }
 }
 
-impl Fleet {
-    fn put(&self, thing: Thing) {
-        self.things.update(|things| {
-            let things = Rc::make_mut(things);
-            match things.iter_mut().find(|known| known.key() == thing.key()) {
-                // Named again before it is read again: what is known stays meanwhile.
-                Some(_) if thing.is_named_only() => {}
-                Some(known) => *known = thing,
-                None => things.push(thing),
-            }
+impl FleetParts {
+    async fn read(&self, site: &Site) {
+        let (id, name) = (site.place().id.clone(), site.place().name.clone());
+        self.is_asked(&id, true);
+        let (told, unread) = (RefCell::new(Vec::new()), RefCell::new(Vec::new()));
+        let put = |thing: Thing| {
+            told.borrow_mut().push((thing.kind, thing.object.clone()));
+            self.things.update(|things| known::put(Rc::make_mut(things), thing));
+        };
+        let lacks = |part: &str, failure: &Failure| {
+            let name = [&name, ", ", part].concat();
+            unread.borrow_mut().push(Unread { target: id.clone(), name, failure: failure.clone() });
+        };
+        let answer = site.things(&put, &lacks).await;
+        site.session().note(&answer);
+        self.is_asked(&id, false);
+        let told = told.into_inner();
+        let is_lost = |thing: &Thing| {
+            thing.target == id
+                && !told.iter().any(|(kind, object)| (*kind, object) == (thing.kind, &thing.object))
+        };
+        let mut unread = unread.into_inner();
+        if self.things.with_untracked(|things| things.iter().any(is_lost)) {
+            self.things.update(|things| {
+                let things: &mut Vec<Thing> = Rc::make_mut(things);
+                match &answer {
+                    // What a target no longer names is gone.
+                    Ok(()) => things.retain(|thing| !is_lost(thing)),
+                    Err(failure) => known::fail(things, is_lost, failure),
+                }
+            });
+        }
+        if let (Err(failure), true) = (answer, unread.is_empty()) {
+            unread.push(Unread { target: id.clone(), name, failure });
+        }
+        self.fails(&id, unread);
+    }
+
+    fn is_asked(&self, target: &str, now: bool) {
+        self.asking.update(|asking| {
+            asking.retain(|one| one != target);
+            asking.extend(now.then(|| target.to_owned()));
         });
     }
 
-    /// Forgets what a target no longer names.
-    fn forget(&self, target: &str, but: &[String]) {
-        let is_gone = |thing: &Thing| thing.target == target && !but.contains(&thing.name);
-        if self.things.with_untracked(|things| things.iter().any(is_gone)) {
-            self.things.update(|things| Rc::make_mut(things).retain(|thing| !is_gone(thing)));
+    fn fails(&self, target: &str, unread: Vec<Unread>) {
+        let before = self.failures.with_untracked(|failures| failures.iter().any(|one| one.target == target));
+        if before || !unread.is_empty() {
+            self.failures.update(|failures| {
+                failures.retain(|one| one.target != target);
+                failures.extend(unread);
+            });
+        }
+    }
+
+    /// Nobody is signed in to a target any more.
+    fn forget_all(&self, target: &str) {
+        self.is_asked(target, false);
+        self.fails(target, Vec::new());
+        if self.things.with_untracked(|things| things.iter().any(|thing| thing.target == target)) {
+            self.things.update(|things| Rc::make_mut(things).retain(|thing| thing.target != target));
         }
     }
 }

@@ -1,14 +1,14 @@
 //! Whether everything is protected: one line a thing, what wants looking after first.
 
-use super::{Fleet, tell};
+use super::Fleet;
 use crate::app::prefs::{keep_rows, rows};
 use crate::dom::prelude::*;
-use crate::fleet::{Good, Judged, Planned, Standing, Thing, judge};
+use crate::fleet::{Good, Judged, Planned, Standing, Thing};
 use crate::lists::view::filling_list;
 use crate::lists::{Cell, Column, Line, Lines, List};
 use crate::tasks::Phase;
 use crate::texts;
-use crate::ui::{Shell, Tone, badge, clock_now, failure_view, say, t};
+use crate::ui::{Shell, Tone, badge, failure_view, say, t};
 use chrono::{DateTime, Utc};
 use std::rc::Rc;
 
@@ -48,15 +48,12 @@ const LIST: List = List {
 
 /// The list with how many stand how above it.
 pub fn protection(shell: &Shell, fleet: &Fleet) -> AnyView {
-    let things = fleet.things.clone();
+    let known = fleet.judged;
     let judged = Memo::new(move |_| {
-        let now = clock_now();
-        let mut judged: Vec<(Thing, Judged)> =
-            things.with(|things| things.iter().map(|thing| (thing.clone(), judge(thing, now))).collect());
+        let mut judged: Vec<(Thing, Judged)> = known.with(|judged| judged.to_vec());
         judged.sort_by(|one, other| rank(one).cmp(&rank(other)));
         Rc::new(judged)
     });
-    tell::turns(shell, judged);
     let lines = Memo::new(move |_| -> Lines {
         judged.with(|judged| Rc::new(judged.iter().map(|one| Rc::new(line(one))).collect()))
     });
@@ -103,9 +100,9 @@ pub fn protection(shell: &Shell, fleet: &Fleet) -> AnyView {
 pub(super) fn failures(fleet: &Fleet) -> AnyView {
     let failures = fleet.failures.clone();
     let draw = move || {
-        let failed = failures.get().into_iter().map(|(name, failure)| {
-            let said = COULD_NOT.with([name.into()]);
-            view! { <div class="stack"><p class="hint">{say(said)}</p>{failure_view(&failure)}</div> }
+        let failed = failures.get().into_iter().map(|unread| {
+            let said = COULD_NOT.with([unread.name.into()]);
+            view! { <div class="stack"><p class="hint">{say(said)}</p>{failure_view(&unread.failure)}</div> }
                 .into_any()
         });
         failed.collect::<Vec<_>>()
@@ -134,12 +131,12 @@ fn line((thing, judged): &(Thing, Judged)) -> Line {
     };
     let lag = thing.lag_seconds.map_or(Cell::Nothing, |lag| Cell::lasting(lag.saturating_mul(1_000)));
     Line {
-        id: format!("{}:{}", thing.target, thing.name),
+        id: thing.id(),
         kind: "thing",
         state: judged.standing.code().to_owned(),
         cells: vec![
             Cell::State(phase(judged.standing), crate::words::Said::from(judged.standing.text()).into()),
-            Cell::Link(thing.route.clone(), thing.name.clone()),
+            Cell::Link(thing.route.clone(), thing.title()),
             Cell::Prose(judged.why.clone()),
             good.map_or(Cell::Nothing, Cell::Ago),
             judged.next.map_or(Cell::Nothing, Cell::Ago),

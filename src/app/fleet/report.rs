@@ -3,21 +3,20 @@
 mod gathered;
 mod tables;
 
-use super::gather;
+use super::{Judgements, gather};
 use crate::app::changes::{self, Told};
 use crate::app::site::Sites;
 use crate::dom::prelude::*;
-use crate::fleet::{Standing, csv, date, judge};
+use crate::fleet::{Standing, csv, date};
 use crate::net::query;
 use crate::route::{Route, pairs, unpercent};
 use crate::schedule::{date_text, date_time};
 use crate::tasks::Phase;
 use crate::texts;
-use crate::ui::{Act, Icon, Lang, Shell, action, clock_now, link, page, save_text, say, scoped, t};
-use crate::words::Text;
+use crate::ui::{Act, Icon, Lang, Shell, action, clock_now, link, page, save_text, say, say_with, scoped, t};
+use crate::words::{Said, Text};
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use gathered::{Gathered, records};
-use std::rc::Rc;
 pub(in crate::app) use tables::{Cell, plain, table};
 
 texts! {
@@ -70,31 +69,32 @@ pub fn report_page(shell: &Shell, sites: &Sites) -> AnyView {
     let draw = move || {
         let days = span.get();
         let Some(instants) = instants(days) else { return ().into_any() };
-        let gathered = records(&sites, instants);
+        let gathered = records(&sites, &fleet, instants);
         let made = Memo::new(move |_| told.with(|told| told.within(instants)));
-        let things = fleet.things.clone();
-        let judged = Memo::new(move |_| {
-            let now = clock_now();
-            things.with(|things| {
-                Rc::new(things.iter().map(|thing| (thing.clone(), judge(thing, now))).collect::<Vec<_>>())
-            })
-        });
+        let judged = fleet.judged;
         let whole =
             WHOLE.with([date_text(days.0).into(), date_text(days.1).into(), date_time(&clock_now()).into()]);
-        let ran = gathered.clone();
+        let (ran, title, sum) = (gathered.clone(), whole.clone(), summary(&gathered, judged));
+        let (reading, asking) = (gathered.reading.clone(), fleet.asking.clone());
+        // A file that lacks what is still being read would not say so.
+        let off = Signal::derive(move || reading.get() > 0 || asking.with(|asking| !asking.is_empty()));
         let save = move || {
-            let made = made.get_untracked();
-            let rows = tables::rows(&ran.records.get_untracked(), &judged.get_untracked(), &made, lang.now());
+            let (made, locale) = (made.get_untracked(), lang.now());
+            let said = [title.clone(), sum()].into_iter().chain(ran.lacks_said());
+            let head = said.map(|said| vec![said.say(locale)]).collect();
+            let rows =
+                tables::rows(head, &ran.records.get_untracked(), &judged.get_untracked(), &made, locale);
             save_text(
                 &format!("backups-{}-{}.csv", date_text(days.0), date_text(days.1)),
                 "text/csv",
                 &csv(&rows),
             );
         };
+        let sum = summary(&gathered, judged);
         view! {
             <p class="hint">{say(whole)}</p>
-            <p>{summary(&gathered, judged)}</p>
-            {taken_along(save)}
+            <p>{say_with(move || Some(sum()))}</p>
+            {taken_along(off, save)}
             {gathered.failures()}
             {tables::view(&gathered, judged, made, forget.clone())}
         }
@@ -106,37 +106,40 @@ pub fn report_page(shell: &Shell, sites: &Sites) -> AnyView {
 }
 
 /// The buttons that print the page, and save it as a file.
-pub(in crate::app) fn taken_along(save: impl Fn() + 'static) -> AnyView {
+pub(in crate::app) fn taken_along(off: Signal<bool>, save: impl Fn() + 'static) -> AnyView {
     let print = move || {
         if let Some(window) = web_sys::window() {
             let _may_fail = window.print();
         }
     };
-    let never = || Signal::stored(false);
     view! {
         <div class="toolbar">
-            {action("print", Act::Plain, Some(Icon::List), t(PRINT), never(), print)}
-            {action("save-csv", Act::Plain, Some(Icon::Save), t(AS_CSV), never(), save)}
+            {action("print", Act::Plain, Some(Icon::List), t(PRINT), Signal::stored(false), print)}
+            {action("save-csv", Act::Plain, Some(Icon::Save), t(AS_CSV), off, save)}
         </div>
     }
     .into_any()
 }
 
-fn summary(gathered: &Gathered, judged: Memo<tables::Judgements>) -> Signal<String> {
+/// What it comes to. Tracked.
+fn summary(
+    gathered: &Gathered,
+    judged: Memo<Judgements>,
+) -> impl Fn() -> Said + Clone + Send + Sync + 'static {
     let (records, reading) = (gathered.records.clone(), gathered.reading.clone());
-    let lang = Lang::here();
-    Signal::derive(move || {
+    move || {
         if reading.get() > 0 {
-            return READING.get(lang.get()).to_owned();
+            return READING.into();
         }
         let (ran, failed) = records.with(|records| {
-            (records.len(), records.iter().filter(|record| record.phase == Phase::Failed).count())
+            let runs = || records.iter().filter(|record| record.is_run());
+            (runs().count(), runs().filter(|record| record.phase == Phase::Failed).count())
         });
         let (good, all) = judged.with(|judged| {
             (judged.iter().filter(|(_, one)| one.standing == Standing::Protected).count(), judged.len())
         });
-        SUMMARY.with([ran.into(), failed.into(), good.into(), all.into()]).say(lang.get())
-    })
+        SUMMARY.with([ran.into(), failed.into(), good.into(), all.into()])
+    }
 }
 
 fn choose(shell: &Shell, span: Memo<Span>) -> AnyView {

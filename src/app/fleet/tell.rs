@@ -1,39 +1,43 @@
 //! Says once when a thing turns late or failing while the page is open.
 
+use super::Judgements;
 use crate::dom::prelude::*;
-use crate::fleet::{Judged, Standing, Thing};
+use crate::fleet::Standing;
 use crate::texts;
 use crate::ui::Shell;
+use crate::words::Locale;
 use litemap::LiteMap;
-use std::rc::Rc;
 
 texts! {
     TURNED: "{0} on {1} is {2}: {3}", "{1} 上的 {0} {2}：{3}";
 }
 
 /// Announces each turn for the worse: a thing that was well when it was last read, and no longer is.
-pub(super) fn turns(shell: &Shell, judged: Memo<Rc<Vec<(Thing, Judged)>>>) {
+pub(super) fn turns(shell: &Shell, judged: Memo<Judgements>) {
     let shell = shell.clone();
     Effect::new(move |before: Option<LiteMap<String, Standing>>| {
         let before = before.unwrap_or_default();
         judged.with(|judged| {
             // Collected, and so sorted once: there may be thousands of things.
             let told = judged.iter().map(|(thing, judged)| {
-                let key = format!("{}\n{}", thing.target, thing.name);
-                let was = before.get(&key).copied();
+                let id = thing.id();
+                let was = before.get(&id).copied();
                 let worse = matches!(judged.standing, Standing::Late | Standing::Failing);
                 // What is bad at its first reading stands in the list; only a turn is news.
                 let well = matches!(was, Some(Standing::Protected | Standing::Paused));
                 if worse && well {
                     let said = TURNED.with([
-                        thing.name.as_str().into(),
+                        thing.title().into(),
                         thing.target_name.as_str().into(),
                         crate::words::Said::from(judged.standing.text()).into(),
                         judged.why.clone().into(),
                     ]);
-                    shell.happened(said);
+                    let key = [&id, "\n", &judged.why.say(Locale::En)].concat();
+                    shell.happened(key, said);
                 }
-                (key, judged.standing)
+                // What cannot be read for a while has not turned.
+                let now = if judged.standing == Standing::Unknown { was } else { Some(judged.standing) };
+                (id, now.unwrap_or(Standing::Unknown))
             });
             told.collect()
         })

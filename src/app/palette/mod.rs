@@ -15,7 +15,7 @@ use web_sys::KeyboardEvent;
 texts! {
     GO_TO: "Go to", "转到";
     FIND: "Find", "查找";
-    HINT: "Part of a name: a target, a cluster, a schedule, a task, a page", "输入名称的一部分：目标、集群、计划、任务或页面";
+    HINT: "Part of a name: a target, a cluster, a schedule, a task, a page, what to do", "输入名称的一部分：目标、集群、计划、任务、页面或操作";
     NOTHING: "Nothing is called so.", "没有匹配的名称。";
 }
 
@@ -69,21 +69,26 @@ fn finder(shell: &Shell, sites: &Sites, open: RwSignal<bool>) -> AnyView {
     let (typed, chosen) = (RwSignal::new(String::new()), RwSignal::new(0_usize));
     let lang = Lang::here();
     let all = spots(sites);
-    let shown = Memo::new(move |_| -> Rc<Vec<Spot>> {
+    // Said once, not at each key press: there may be thousands.
+    let names = Memo::new(move |_| -> Rc<Vec<String>> {
         let locale = lang.get();
+        all.with(|all| Rc::new(all.iter().map(|spot| spot.name(locale)).collect()))
+    });
+    let shown = Memo::new(move |_| -> Rc<Vec<Spot>> {
+        let names = names.get();
         all.with(|all| {
-            let names: Vec<String> = all.iter().map(|spot| spot.name(locale)).collect();
             let best = typed.with(|typed| found(names.iter().map(String::as_str), typed, MOST));
             Rc::new(best.into_iter().filter_map(|at| all.get(at).cloned()).collect())
         })
     });
     let go: Rc<dyn Fn(usize)> = {
-        let shell = shell.clone();
+        let (shell, sites) = (shell.clone(), sites.clone());
         Rc::new(move |at: usize| {
-            let route = shown.with_untracked(|shown| shown.get(at).map(|spot| spot.route.clone()));
-            if let Some(route) = route {
-                open.set(false);
-                shell.routes.go(&route, false);
+            let Some(spot) = shown.with_untracked(|shown| shown.get(at).cloned()) else { return };
+            open.set(false);
+            shell.routes.go(&spot.route, false);
+            if let Some(site) = spot.leaves.and_then(|target| sites.find(&target)) {
+                sites.sign_out(&site);
             }
         })
     };

@@ -1,10 +1,13 @@
 //! Every place that has a name.
 
 use crate::app::fleet::gather;
+use crate::app::frame::SIGN_OUT;
 use crate::app::nav::{everywhere, pages};
-use crate::app::site::Sites;
+use crate::app::site::{Site, Sites};
 use crate::dom::prelude::*;
+use crate::fleet::acts;
 use crate::route::Page;
+use crate::tasks::Task;
 use crate::texts;
 use crate::ui::{Icon, scoped};
 use crate::words::{Arg, Locale, Said};
@@ -13,15 +16,22 @@ use std::rc::Rc;
 texts! {
     PAGE_OF: "{0}: {1}", "{0}：{1}";
     THING: "{0} ({1}, {2})", "{0}（{1}，{2}）";
+    ACT: "{0}: {1} ({2})", "{0}：{1}（{2}）";
     TASK: "{0} (runs on {1})", "{0}（在 {1} 上运行）";
+    ENDED: "Task {0}, {1} ({2}, {3})", "任务 {0}，{1}（{2}，{3}）";
 }
 
-/// A place by name.
+/// How many tasks of a target are named at most: the newest.
+const MOST: usize = 200;
+
+/// A place by name, or something to do.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Spot {
     said: Said,
     pub(super) route: String,
     pub(super) symbol: Icon,
+    /// The target that is signed out of, where that is what it does.
+    pub(super) leaves: Option<String>,
 }
 
 impl Spot {
@@ -32,26 +42,34 @@ impl Spot {
 }
 
 fn spot(said: impl Into<Said>, route: String, symbol: Icon) -> Spot {
-    Spot { said: said.into(), route, symbol }
+    Spot { said: said.into(), route, symbol, leaves: None }
 }
 
 /// All places; what a server has to be asked for is added as it answers.
 pub(super) fn spots(sites: &Sites) -> Memo<Rc<Vec<Spot>>> {
     let fixed = Rc::new(fixed(sites));
-    let tasks = tasks(sites);
-    let things = gather(sites).things;
+    let (tasks, leave) = (tasks(sites), leave(sites));
+    let things = gather(sites).things.clone();
     Memo::new(move |_| {
         let mut all = fixed.to_vec();
         things.with(|things| {
             all.extend(things.iter().map(|thing| {
                 let said = THING.with([
-                    thing.name.as_str().into(),
+                    thing.title().into(),
                     Arg::from(Said::from(thing.kind.text())),
                     thing.target_name.as_str().into(),
                 ]);
                 spot(said, thing.route.clone(), Icon::Database)
             }));
+            for thing in things.iter() {
+                all.extend(acts(thing).into_iter().map(|(text, route)| {
+                    let of =
+                        [Said::from(text).into(), thing.title().into(), thing.target_name.as_str().into()];
+                    spot(ACT.with(of), route, Icon::Go)
+                }));
+            }
         });
+        all.extend(leave.get());
         all.extend(tasks.get());
         Rc::new(all)
     })
@@ -70,22 +88,58 @@ fn fixed(sites: &Sites) -> Vec<Spot> {
     all
 }
 
-/// What runs now, asked once.
+/// Signing out of each target that somebody is signed in to.
+fn leave(sites: &Sites) -> Memo<Vec<Spot>> {
+    let sites = sites.clone();
+    Memo::new(move |_| {
+        let signed =
+            sites.all().filter(|(site, _)| site.session().is_signed_in() && !site.session().is_proxied());
+        let spots = signed.map(|(site, _)| {
+            let said = PAGE_OF.with([site.place().name.as_str().into(), Said::from(SIGN_OUT).into()]);
+            let route = site.route(Page::Home);
+            Spot { leaves: Some(site.place().id.clone()), ..spot(said, route, Icon::Leave) }
+        });
+        spots.collect()
+    })
+}
+
+/// What runs now and what ran, asked once.
 fn tasks(sites: &Sites) -> RwSignal<Vec<Spot>> {
     let tasks = RwSignal::new(Vec::new());
     for (site, _) in sites.all().filter(|(site, _)| site.session().is_signed_in_now()) {
         let site = site.clone();
         scoped(async move {
-            let answer = site.running().await;
-            site.session().note(&answer);
             let name = site.place().name.clone();
-            let found = answer.unwrap_or_default().into_iter().map(|running| {
-                let said = TASK.with([running.name.as_str().into(), name.as_str().into()]);
-                spot(said, running.route, Icon::Running)
-            });
-            let found: Vec<Spot> = found.collect();
+            let found: Vec<Spot> = match site.tasks() {
+                Some(asked) => {
+                    let answer = asked.await;
+                    site.session().note(&answer);
+                    let listed = answer.unwrap_or_default().into_iter().take(MOST);
+                    listed.map(|task| task_spot(&site, &task)).collect()
+                }
+                None => {
+                    let answer = site.running().await;
+                    site.session().note(&answer);
+                    let running = answer.unwrap_or_default().into_iter().map(|running| {
+                        let said = TASK.with([running.name.as_str().into(), name.as_str().into()]);
+                        spot(said, running.route, Icon::Running)
+                    });
+                    running.collect()
+                }
+            };
             tasks.update(|tasks| tasks.extend(found));
         });
     }
     tasks
+}
+
+fn task_spot(site: &Site, task: &Task) -> Spot {
+    let (name, target): (Arg, Arg) = ((&*task.name).into(), site.place().name.as_str().into());
+    let route = site.route(Page::task(&task.key.id));
+    if task.phase.is_over() {
+        let said = ENDED.with([(&*task.key.id).into(), name, (&*task.state).into(), target]);
+        spot(said, route, Icon::List)
+    } else {
+        spot(TASK.with([name, target]), route, Icon::Running)
+    }
 }

@@ -2,7 +2,8 @@
 
 use super::api::{self, JobsQuery};
 use super::client::Client;
-use super::facts::phase;
+use super::duration::{Nanos, parse};
+use super::facts::{Archive, phase};
 use super::wire::{BackupJob, Tenant};
 use crate::fleet::{Good, Planned, Thing, ThingKind, median, usual_gap};
 use crate::json::parse_utc;
@@ -13,6 +14,9 @@ use chrono::{DateTime, Utc};
 
 /// How many of a tenant's newest backups tell of its rhythm.
 const NEWEST: u32 = 20;
+
+/// How far archiving may be behind (contracts/obshell.md 1.2).
+const LAG_TARGET: &str = "archive_lag_target";
 
 /// Tells of each user tenant as soon as it has been read. What cannot be read of one stays unknown.
 ///
@@ -30,7 +34,8 @@ pub async fn things(client: &Client, target: (&str, &str), found: &dyn Fn(Thing)
     let read = |tenant: &&Tenant| -> Piece<'_> {
         let mut thing = named(&tenant.tenant_name);
         Box::pin(async move {
-            read(client, &mut thing).await;
+            let failure = read(client, &mut thing).await.err();
+            thing.was_read(client.outlet().clock.now(), failure);
             found(thing);
         })
     };
@@ -39,14 +44,33 @@ pub async fn things(client: &Client, target: (&str, &str), found: &dyn Fn(Thing)
 }
 
 /// What a tenant's own answers say of it.
-async fn read(client: &Client, thing: &mut Thing) {
+///
+/// Errors: the first that fails, of those that are needed to tell how it stands.
+async fn read(client: &Client, thing: &mut Thing) -> Result<(), Failure> {
     let query = JobsQuery { page: Some(1), size: Some(NEWEST), ..JobsQuery::default() };
-    let jobs = api::tenant_backup_tasks(client, &thing.name, &query).await;
-    let info = api::tenant_backup_info(client, &thing.name).await;
-    if let Ok(jobs) = jobs {
-        take_jobs(thing, &jobs.value.contents);
-    }
-    thing.lag_seconds = info.ok().and_then(|info| info.value.archive_log_delay).map(|seconds| seconds as i64);
+    take_jobs(thing, &api::tenant_backup_tasks(client, &thing.name, &query).await?.value.contents);
+    let info = api::tenant_backup_info(client, &thing.name).await?.value;
+    let rounds = api::archive_log_tasks(client, &thing.name).await?.value;
+    take_archive(thing, &Archive::from_answers(&rounds, &info));
+    thing.lag_seconds = info.archive_log_delay.map(|seconds| seconds as i64);
+    // Without it the usual limit holds.
+    let target = api::parameter(client, &thing.name, LAG_TARGET).await.ok();
+    thing.lag_limit_seconds = target.and_then(|target| lag_limit(&target.value));
+    Ok(())
+}
+
+/// Only what is being archived, or about to be, is in a backup from now on (contracts/obshell.md 1.7).
+fn take_archive(thing: &mut Thing, archive: &Archive) {
+    let is_open =
+        matches!(archive, Archive::Listed(status) if matches!(&**status, "DOING" | "BEGINNING" | "PREPARE"));
+    thing.logs_closed = !is_open;
+}
+
+/// From which lag on a tenant is late: from what it was told to keep below.
+fn lag_limit(target: &str) -> Option<i64> {
+    let seconds = i64::try_from(parse(target).ok()?.0 / Nanos::seconds(1).0).ok()?;
+    // A lag below a minute is that of any reading.
+    Some(seconds.max(60))
 }
 
 /// obshell keeps no plan: what is usual is read off the backups that were made.
@@ -99,7 +123,36 @@ mod tests {
         ] {
             let mut thing = Thing::new(("t", "T"), ThingKind::Tenant, "t1", String::new());
             take_jobs(&mut thing, &jobs);
+            thing.was_read(DateTime::UNIX_EPOCH, None);
             assert_eq!(judge(&thing, "2026-03-10T12:00:00Z".parse().unwrap()).standing, standing, "{jobs:?}");
+        }
+    }
+
+    #[test]
+    fn a_tenant_whose_archiving_was_stopped_is_late() {
+        let now = "2026-03-10T12:00:00Z".parse().unwrap();
+        for (archive, standing) in [
+            (Archive::Listed("DOING".into()), Standing::Protected),
+            (Archive::Listed("BEGINNING".into()), Standing::Protected),
+            (Archive::Listed("SUSPEND".into()), Standing::Late),
+            (Archive::Listed("STOPPING".into()), Standing::Late),
+            (Archive::Hidden, Standing::Late),
+            (Archive::Never, Standing::Late),
+        ] {
+            let mut thing = Thing::new(("t", "T"), ThingKind::Tenant, "t1", String::new());
+            take_jobs(&mut thing, &[7, 8, 9, 10].map(|day| job(day, "COMPLETED")));
+            take_archive(&mut thing, &archive);
+            // The newest round's delay is told whatever its status.
+            thing.lag_seconds = Some(4);
+            thing.was_read(now, None);
+            assert_eq!(judge(&thing, now).standing, standing, "{archive:?}");
+        }
+    }
+
+    #[test]
+    fn the_lag_target_is_the_limit() {
+        for (target, limit) in [("120s", Some(120)), ("2h", Some(7_200)), ("1s", Some(60)), ("?", None)] {
+            assert_eq!(lag_limit(target), limit, "{target}");
         }
     }
 }

@@ -4,13 +4,15 @@ use super::api::{self, History, Span};
 use super::client::Client;
 use super::history::{instant, phase};
 use super::object::Object;
+use super::things::users;
 use super::wire::{Cluster, DataBackupMode, HistoryTask};
 use crate::fleet::{Record, Work};
 use crate::net::{Failure, FirstFailure, Piece, some_at_a_time};
 use crate::schedule::rfc3339;
 use chrono::{DateTime, Utc};
+use std::collections::BTreeSet;
 
-/// Tells of the data backups of each cluster that ended in a span of time.
+/// Tells of the data backups of each cluster, and of its tenants, that ended in a span of time.
 ///
 /// Errors: the list of clusters cannot be read, or the first history that cannot; the others are told of all the same.
 pub async fn records(
@@ -23,12 +25,20 @@ pub async fn records(
     let asked = between(span);
     let (asked, failed) = (&asked, &FirstFailure::default());
     let read = |cluster: &Cluster| -> Piece<'_> {
-        let (object, name) = (Object::from(cluster.id.0), cluster.name.clone());
+        let cluster = cluster.clone();
         Box::pin(async move {
-            let rows = failed.note(api::history(client, object, History::Data, asked).await);
-            let rows = rows.map(|reply| reply.value).unwrap_or_default();
-            let records = rows.iter().map(|row| record(target, &name, row));
-            records.filter(|record| record.is_within(span.0, span.1)).for_each(found);
+            let tenants = failed.note(users(client, &cluster).await).unwrap_or_default();
+            let tenants = tenants.iter().map(|tenant| Some(tenant.id.0));
+            // A cluster may list those of its tenants too.
+            let mut seen = BTreeSet::new();
+            for tenant in std::iter::once(None).chain(tenants) {
+                let object = Object { cluster: cluster.id.0, tenant };
+                let rows = failed.note(api::history(client, object, History::Data, asked).await);
+                let rows = rows.map(|reply| reply.value).unwrap_or_default();
+                let new = rows.iter().filter(|row| row.task_id.is_none_or(|id| seen.insert(id.0)));
+                let records = new.map(|row| record(target, &cluster.name, row));
+                records.filter(|record| record.is_within(span.0, span.1)).for_each(found);
+            }
         })
     };
     some_at_a_time(Box::new(clusters.iter().map(read))).await;

@@ -273,3 +273,36 @@ fn the_engine_lists_reads_and_operates() {
     assert_eq!(run(engine.task(&id)).unwrap().phase, Phase::Running);
     assert!(run(engine.task("x")).is_err());
 }
+
+#[test]
+fn tenants_and_standbys_are_told_of_with_what_protects_them() {
+    use crate::fleet::{Planned, Reading, Standing, Thing, judge, known};
+    let (client, _) = client_over(core());
+    let told = RefCell::new(Vec::new());
+    let found = |thing| known::put(&mut told.borrow_mut(), thing);
+    run(super::things::things(&client, ("o", "OCP"), &found)).unwrap();
+    let told = told.into_inner();
+    let of = |object: &str| told.iter().find(|thing: &&Thing| thing.object == object).unwrap();
+    let pay = of("1000012/121");
+    assert!(matches!(pay.planned, Planned::Runs(Some(_))) && pay.reading == Reading::Read, "{pay:?}");
+    assert_eq!((pay.name.as_str(), pay.place.as_str()), ("pay / pay", "1000012"));
+    assert!(pay.route.ends_with("/clusters/1000012/tenants/121/strategy") && pay.lag_seconds == Some(77));
+    let standing = |object: &str| {
+        let judged = judge(of(object), client.now());
+        (judged.standing, judged.why.text.code())
+    };
+    assert_eq!(standing("1000012/122"), (Standing::Unprotected, "NOTHING_PLANNED"));
+    // A standby stands as its primary does.
+    assert_eq!(standing("1000013").1, "WITH_PRIMARY");
+    assert_eq!(standing("1000013").0, standing("1000005").0);
+    assert!(
+        told.iter().all(|thing| !thing.object.starts_with("1000002/")),
+        "too old for strategies of tenants"
+    );
+    let records = RefCell::new(Vec::new());
+    let span = (chrono::DateTime::UNIX_EPOCH, "2100-01-01T00:00:00Z".parse().unwrap());
+    let found = |record| records.borrow_mut().push(record);
+    run(super::records::records(&client, "OCP", span, &found)).unwrap();
+    let records = records.into_inner();
+    assert_eq!(records.iter().filter(|record| record.thing == "pay / pay").count(), 5);
+}

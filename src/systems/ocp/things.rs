@@ -1,70 +1,165 @@
-//! What of OCP is protected, or should be: its clusters.
+//! What of OCP is protected, or should be: its clusters, and their tenants where those have strategies.
 
-use super::api::{self, History};
+use super::api::{self, History, Span};
 use super::client::Client;
 use super::history::{instant, phase};
 use super::object::Object;
 use super::plan::{kept, plan};
 use super::records::between;
-use super::wire::{Cluster, HistoryTask, Overview, ScheduleStatus, Strategy};
-use crate::fleet::{Good, Kept, Planned, Thing, ThingKind, median};
+use super::rules::{TENANTS_FROM, Version};
+use super::wire::{
+    Cluster, ClusterRole, DataBackupMode, HistoryTask, Overview, ScheduleStatus, Strategy, Tenant,
+};
+use crate::fleet::{Good, Kept, Planned, Thing, ThingKind, With, judge, median};
 use crate::json::Whole;
-use crate::net::{Failure, Piece, some_at_a_time};
+use crate::net::{Failure, FirstFailure, Piece, some_at_a_time};
 use crate::route::{ObjectPage, Route};
-use crate::schedule::Plan;
+use crate::schedule::{Plan, RunKind};
 use crate::tasks::Phase;
 use chrono::TimeDelta;
 
 /// OceanBase's daily compaction begins at 02:00 and takes two to three hours (contracts/ocp.md 2.2).
 const COMPACTION_MINUTES: (i64, i64) = (2 * 60, 3 * 60);
 
-/// How far back a cluster's own history is read, in days.
-const HISTORY_DAYS: i64 = 31;
+/// How far back the history of a cluster or tenant is read, in days: so far that a month's last day is in it.
+const HISTORY_DAYS: i64 = 62;
 
-/// Tells of each cluster as soon as it has been read. What cannot be read of one stays unknown.
+/// Tells of each cluster as soon as it has been read, and then of each of its tenants where those can have strategies
+/// of their own. What cannot be read of one stays unknown.
 ///
-/// Errors: the list of clusters cannot be read.
+/// Errors: the list of clusters cannot be read, or the first list of tenants; the others are told of all the same.
 pub async fn things(client: &Client, target: (&str, &str), found: &dyn Fn(Thing)) -> Result<(), Failure> {
     let clusters = api::clusters(client).await?.value;
     // Each is named at once, so that nothing seems to be missing while the rest is read.
     for cluster in &clusters {
         found(named(target, cluster));
     }
-    let read = |cluster| -> Piece<'_> { Box::pin(async move { found(read(client, target, cluster).await) }) };
-    some_at_a_time(Box::new(clusters.iter().map(read))).await;
-    Ok(())
+    let (standbys, others): (Vec<&Cluster>, Vec<&Cluster>) =
+        clusters.iter().partition(|one| one.role == Some(ClusterRole::Standby));
+    let told = |standby: &Cluster, primary: Option<&Thing>| {
+        let mut thing = named(target, standby);
+        thing.planned = Planned::With(With::Primary, primary.cloned().map(Box::new));
+        thing.was_read(client.now(), None);
+        found(thing);
+    };
+    let is_here = |one: &&Cluster| others.iter().any(|other| one.primary == Some(other.id));
+    standbys.iter().copied().filter(|one| !is_here(one)).for_each(|one| told(one, None));
+    let (standbys, told, failed) = (&standbys, &told, &FirstFailure::default());
+    let read = |cluster: &Cluster| -> Piece<'_> {
+        let (cluster, mut thing) = (cluster.clone(), named(target, cluster));
+        Box::pin(async move {
+            read(client, &mut thing, cluster.id.0.into()).await;
+            // Before its tenants have answered, it stands for itself.
+            found(thing.clone());
+            let worst = failed.note(of_tenants(client, &thing, &cluster, found).await);
+            if let Some(worst) = worst.flatten() {
+                thing.planned = Planned::With(With::Tenants, Some(Box::new(worst)));
+                found(thing.clone());
+            }
+            let of_it = standbys.iter().filter(|standby| standby.primary == Some(cluster.id));
+            of_it.for_each(|standby| told(standby, Some(&thing)));
+        })
+    };
+    some_at_a_time(Box::new(others.iter().copied().map(read))).await;
+    failed.told()
 }
 
-/// What a cluster's own answers say of it.
-async fn read(client: &Client, target: (&str, &str), cluster: &Cluster) -> Thing {
+/// Tells of the tenants of a cluster, where those can have strategies of their own: each by its own, else by the
+/// cluster's. Where the cluster has none and each tenant has one, gives the one that stands worst.
+///
+/// Errors: they cannot be listed.
+async fn of_tenants(
+    client: &Client,
+    whole: &Thing,
+    cluster: &Cluster,
+    found: &dyn Fn(Thing),
+) -> Result<Option<Thing>, Failure> {
+    let tenants = users(client, cluster).await?;
+    let named = |tenant: &Tenant| {
+        let object = Object { cluster: cluster.id.0, tenant: Some(tenant.id.0) };
+        let target = (whole.target.as_str(), whole.target_name.as_str());
+        let name = [&whole.name, " / ", &tenant.name].concat();
+        let mut thing = Thing::new(target, ThingKind::Tenant, &name, route(target.0, object))
+            .told_by([&whole.object, "/", &tenant.id.to_string()].concat());
+        // Its backups are made by the servers of its cluster.
+        thing.place.clone_from(&whole.place);
+        (thing, object)
+    };
+    tenants.iter().for_each(|tenant| found(named(tenant).0));
+    let mut own = Vec::new();
+    for tenant in &tenants {
+        let (mut thing, object) = named(tenant);
+        read(client, &mut thing, object).await;
+        if thing.planned != Planned::Nothing {
+            own.push(thing.clone());
+        } else if whole.planned != Planned::Nothing {
+            thing.planned = Planned::With(With::Cluster, Some(Box::new(whole.clone())));
+        }
+        found(thing);
+    }
+    let is_theirs = whole.planned == Planned::Nothing && own.len() == tenants.len();
     let now = client.now();
-    let overview = api::overview(client, cluster.id.0).await;
-    let overview = overview.ok().map(|reply| reply.value);
+    Ok(own.into_iter().filter(|_| is_theirs).min_by_key(|thing| judge(thing, now).standing))
+}
+
+/// The tenants of a cluster that can have strategies and backups of their own; none where its version has none.
+///
+/// Errors: they cannot be listed; then it is not known that they are there.
+pub(super) async fn users(client: &Client, cluster: &Cluster) -> Result<Vec<Tenant>, Failure> {
+    let version = cluster.ob_version.as_deref().and_then(Version::parse);
+    if version.is_none_or(|version| version.is_below(TENANTS_FROM)) {
+        return Ok(Vec::new());
+    }
+    let mut tenants = api::tenants(client, cluster.id.0).await?.value;
+    tenants.retain(|tenant| tenant.name != "sys");
+    Ok(tenants)
+}
+
+/// What a cluster's own answers say of it, or a tenant's: those of one have no overview.
+async fn read(client: &Client, thing: &mut Thing, object: Object) {
+    let now = client.now();
+    let failed = FirstFailure::default();
+    let overview = match object.tenant {
+        None => failed.note(api::overview(client, object.cluster).await).map(|reply| reply.value),
+        Some(_) => None,
+    };
     let status = overview.as_ref().and_then(|overview| overview.backup_schedule_status.as_ref());
     // Some versions refuse to be asked for a strategy that is not there.
     let strategy = if status == Some(&ScheduleStatus::None) {
         Some(None)
     } else {
-        api::strategy(client, cluster.id.0.into()).await.ok().map(|reply| reply.value)
+        failed.note(api::strategy(client, object).await).map(|reply| reply.value)
     };
-    let mut thing = thing(named(target, cluster), overview.as_ref(), strategy.as_ref().map(Option::as_ref));
-    let span = between((now - TimeDelta::days(HISTORY_DAYS), now));
-    // Without its history the overview still tells of its last backup.
-    if let Ok(rows) = api::history(client, Object::from(cluster.id.0), History::Data, &span).await {
-        take_history(&mut thing, &rows.value);
+    take(thing, overview.as_ref(), strategy.as_ref().map(Option::as_ref));
+    let is_tenant = object.tenant.is_some();
+    if !(is_tenant && thing.planned == Planned::Nothing) {
+        let span = between((now - TimeDelta::days(HISTORY_DAYS), now));
+        match api::history(client, object, History::Data, &span).await {
+            Ok(rows) => take_history(thing, &rows.value),
+            // Without its history the overview still tells of its last backup.
+            Err(_) if overview.is_some() => {}
+            Err(failure) => failed.note(Err(failure)).unwrap_or_default(),
+        }
+        if is_tenant {
+            let rounds = failed.note(api::history(client, object, History::Log, &Span::default()).await);
+            take_rounds(thing, &rounds.map(|reply| reply.value).unwrap_or_default());
+        }
     }
-    thing
+    thing.was_read(now, failed.told().err());
+}
+
+fn route(target: &str, object: Object) -> String {
+    Route::Target(target.to_owned(), object.page(ObjectPage::Strategy)).to_string()
 }
 
 fn named(target: (&str, &str), cluster: &Cluster) -> Thing {
     let id = cluster.id.to_string();
-    let route =
-        Route::Target(target.0.to_owned(), Object::from(cluster.id.0).page(ObjectPage::Strategy)).to_string();
-    Thing::new(target, ThingKind::Cluster, if cluster.name.is_empty() { &id } else { &cluster.name }, route)
+    let name = if cluster.name.is_empty() { &id } else { &cluster.name };
+    Thing::new(target, ThingKind::Cluster, name, route(target.0, cluster.id.0.into())).told_by(id)
 }
 
-/// A cluster by its overview and its strategy; `None` is what could not be read.
-fn thing(mut thing: Thing, overview: Option<&Overview>, strategy: Option<Option<&Strategy>>) -> Thing {
+/// A cluster by its overview, or a tenant, and by its strategy; `None` is what could not be read.
+fn take(thing: &mut Thing, overview: Option<&Overview>, strategy: Option<Option<&Strategy>>) {
     let status = overview.and_then(|overview| overview.backup_schedule_status.as_ref());
     if let Some(overview) = overview {
         // The last backup of data that OCP counts: its time is absent where there never was one.
@@ -92,13 +187,13 @@ fn thing(mut thing: Thing, overview: Option<&Overview>, strategy: Option<Option<
         _ => Planned::Runs(runs),
     };
     if let Some(strategy) = strategy.flatten() {
-        thing.since = instant(strategy.update_time.as_ref().or(strategy.create_time.as_ref()));
+        thing.since = instant(strategy.create_time.as_ref());
+        thing.changed = instant(strategy.update_time.as_ref());
         let limits = strategy.body.ob_backup_threshold_config.as_ref();
         thing.lag_limit_seconds =
             limits.and_then(|limits| limits.log_backup_delay_seconds).map(|Whole(limit)| limit);
         thing.kept = schedule.map_or(Kept::Unknown, kept);
     }
-    thing
 }
 
 /// What its own history says: the last failure, the last good end, how long a backup usually takes.
@@ -110,9 +205,27 @@ fn take_history(thing: &mut Thing, rows: &[HistoryTask]) {
     if let Some(good) = of(Phase::Done).filter_map(ended).max() {
         let is_newer = !matches!(thing.good, Good::At(known) if known >= good);
         thing.good = if is_newer { Good::At(good) } else { thing.good };
+    } else if thing.good == Good::Unknown {
+        thing.good = Good::Never;
     }
+    let made = of(Phase::Done).filter_map(|row| {
+        let kind = match row.data_backup_task_type {
+            Some(DataBackupMode::Incremental) => RunKind::Incremental,
+            _ => RunKind::Full,
+        };
+        Some((instant(row.start_time.as_ref())?, kind))
+    });
+    thing.made = made.collect();
+    thing.made.sort_by_key(|(at, _)| *at);
     let takes = of(Phase::Done).filter_map(|row| Some(ended(row)? - instant(row.start_time.as_ref())?));
     thing.takes = median(takes.collect());
+}
+
+/// How far the logs of a tenant lag: of its newest round, where one runs.
+fn take_rounds(thing: &mut Thing, rounds: &[HistoryTask]) {
+    let runs = |round: &&HistoryTask| !phase(round).is_over();
+    let newest = rounds.iter().filter(runs).max_by_key(|round| instant(round.create_time.as_ref()));
+    thing.lag_seconds = newest.and_then(|round| round.delay).map(|seconds| seconds as i64);
 }
 
 #[cfg(test)]
@@ -122,11 +235,13 @@ mod tests {
     use crate::json::read;
 
     fn judged(overview: &str, strategy: &str) -> (Standing, Thing) {
-        let new = Thing::new(("t", "T"), ThingKind::Cluster, "c", String::new());
+        let mut thing = Thing::new(("t", "T"), ThingKind::Cluster, "c", String::new());
         let overview: Option<Overview> = read(overview);
         let strategy: Option<Strategy> = read(strategy);
-        let thing = thing(new, overview.as_ref(), Some(strategy.as_ref()));
-        (judge(&thing, "2026-03-10T12:00:00Z".parse().unwrap()).standing, thing)
+        take(&mut thing, overview.as_ref(), Some(strategy.as_ref()));
+        let now = "2026-03-10T12:00:00Z".parse().unwrap();
+        thing.was_read(now, None);
+        (judge(&thing, now).standing, thing)
     }
 
     const DAILY: &str = r#"{"id": 1, "obBackupScheduleConfig": {"backupScheduleMode": "WEEK",

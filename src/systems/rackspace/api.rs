@@ -117,23 +117,15 @@ pub async fn backups_of(
     list(client, region, &path, |page: Backups| (page.backups, page.links), |row| &row.id).await
 }
 
-/// What the form needs to know of a region: instances, groups and schedules, read one after the other.
+/// What the form needs to know of a region: instances, groups and schedules, read one after the other. It is of the
+/// region once all three are there.
 ///
-/// Errors: the first that fails.
+/// Errors: the first that fails; what was read before it is there.
 pub async fn fill_context(client: &Client, region: Region, context: &mut Context) -> Result<(), Failure> {
-    let instances = instances(client, region).await?.value;
-    let groups = groups(client, region).await?.value;
-    let schedules = schedules(client, region).await?.value;
-    *context = Context {
-        region: Some(region),
-        unread: None,
-        instances,
-        groups,
-        schedules,
-        now: client.now(),
-        regions: std::mem::take(&mut context.regions),
-        zone: context.zone.take(),
-    };
+    context.instances = instances(client, region).await?.value;
+    context.groups = groups(client, region).await?.value;
+    context.schedules = schedules(client, region).await?.value;
+    (context.region, context.unread, context.now) = (Some(region), None, client.now());
     Ok(())
 }
 

@@ -1,13 +1,16 @@
 //! What Rackspace has backed up (contracts/rackspace.md 4.1).
 
+use super::copies::{Guess, Seen, guesses};
 use super::wire::{Backup, BackupStatus, Stamp};
 use super::{Client, Context, Region, api};
 use crate::fleet::{Record, Work};
 use crate::net::{Failure, FirstFailure, Piece, some_at_a_time};
 use crate::tasks::Phase;
 use chrono::{DateTime, Utc};
+use std::cell::RefCell;
 
-/// Tells of the backups of every region that were begun in a span of time.
+/// Tells of the backups of every region that were begun in a span of time; `unread` is told of each region that could
+/// not be read as a whole. What each is of is looked up in all regions: a copy lies in another than its source.
 ///
 /// Errors: the first region that cannot be read; the others are told of all the same.
 pub async fn records(
@@ -15,22 +18,59 @@ pub async fn records(
     target: &str,
     span: (DateTime<Utc>, DateTime<Utc>),
     found: &dyn Fn(Record),
+    unread: &dyn Fn(&str, &Failure),
 ) -> Result<(), Failure> {
-    let failed = &FirstFailure::default();
-    let read = |region| -> Piece<'_> {
+    let (failed, all) = (&FirstFailure::default(), &RefCell::new(Vec::new()));
+    let read = |region: Region| -> Piece<'_> {
         Box::pin(async move {
             let mut lists = Context::new(client.regions(), client.now());
             // A region's backups name what they are of by its id alone.
-            let named = failed.note(api::fill_context(client, region, &mut lists).await);
-            let backups = failed.note(api::backups(client, region).await);
-            if let (Some(()), Some(backups)) = (named, backups) {
-                let records = backups.value.iter().map(|backup| record(target, region, &lists, backup));
-                records.filter(|record| record.is_within(span.0, span.1)).for_each(found);
+            let named = api::fill_context(client, region, &mut lists).await;
+            let backups = api::backups(client, region).await;
+            if let Some(failure) = named.as_ref().err().or(backups.as_ref().err()) {
+                unread(region.code(), failure);
             }
+            failed.note(named);
+            let backups = failed.note(backups).map(|reply| reply.value).unwrap_or_default();
+            all.borrow_mut().push((region, lists, backups));
         })
     };
     some_at_a_time(Box::new(client.regions().into_iter().map(read))).await;
+    let all = all.borrow();
+    of_regions(target, &all).into_iter().filter(|record| record.is_within(span.0, span.1)).for_each(found);
     failed.told()
+}
+
+/// What was read of a region.
+type Told = (Region, Context, Vec<Backup>);
+
+fn of_regions(target: &str, all: &[Told]) -> Vec<Record> {
+    let mut homes: Vec<(&str, Region, &str)> = Vec::new();
+    for (region, lists, _) in all {
+        homes.extend(lists.instances.iter().map(|one| (one.id.as_str(), *region, one.title())));
+        homes.extend(lists.groups.iter().map(|one| (one.id.as_str(), *region, one.title())));
+    }
+    homes.sort_unstable();
+    let home = |id: &str| {
+        let at = homes.binary_search_by_key(&id, |(known, ..)| known).ok()?;
+        homes.get(at).map(|(_, region, title)| (*region, *title))
+    };
+    let seen: Vec<Seen<'_>> = all
+        .iter()
+        .flat_map(|(region, _, backups)| backups.iter().map(|backup| Seen { region: *region, backup }))
+        .collect();
+    let copies = guesses(&seen, &|id| home(id).map(|(region, _)| region));
+    let record = |(seen, copy): (&Seen<'_>, &Option<Guess>)| {
+        let id = seen.backup.target_id().unwrap_or(&seen.backup.id);
+        let (region, title) = home(id).unwrap_or((seen.region, id));
+        let place = if region == seen.region {
+            region.code().to_owned()
+        } else {
+            [region.code(), " → ", seen.region.code()].concat()
+        };
+        record(target, format!("{title} ({place})"), seen.backup, copy.is_some())
+    };
+    seen.iter().zip(&copies).map(record).collect()
 }
 
 /// How it ended, or what is done to it.
@@ -43,20 +83,53 @@ pub fn phase(backup: &Backup) -> Phase {
     }
 }
 
-fn record(target: &str, region: Region, lists: &Context, backup: &Backup) -> Record {
-    let id = backup.target_id().unwrap_or(&backup.id);
-    let instance = lists.instances.iter().find(|instance| instance.id == id).map(|instance| instance.title());
-    let title =
-        instance.or_else(|| lists.groups.iter().find(|group| group.id == id).map(|group| group.title()));
+fn record(target: &str, thing: String, backup: &Backup, is_copy: bool) -> Record {
     let phase = phase(backup);
     Record {
         target: target.to_owned(),
-        thing: format!("{} ({})", title.unwrap_or(id), region.code()),
-        work: if backup.is_incremental() { Work::Incremental } else { Work::Full },
-        began: backup.created.as_ref().and_then(Stamp::at),
+        thing,
+        work: match (is_copy, backup.is_incremental()) {
+            (true, _) => Work::Copy,
+            (false, true) => Work::Incremental,
+            (false, false) => Work::Full,
+        },
+        began: backup.begun(),
         ended: backup.updated.as_ref().and_then(Stamp::at).filter(|_| phase.is_over()),
         phase,
         word: backup.status.as_ref().map_or("", BackupStatus::word).to_owned(),
         note: String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::read;
+    use crate::systems::rackspace::wire::{Backups, Instances};
+
+    #[test]
+    fn a_copy_is_named_by_what_it_is_of_and_is_no_run() {
+        let told = |region, instances: &str, backup: &str| -> Told {
+            let mut lists = Context::new(vec![Region::Dfw, Region::Iad], DateTime::UNIX_EPOCH);
+            let of: Instances = read(&format!(r#"{{"instances": [{instances}]}}"#)).unwrap();
+            lists.instances = of.instances;
+            let backups: Backups = read(&format!(r#"{{"backups": [{backup}]}}"#)).unwrap();
+            (region, lists, backups.backups)
+        };
+        let backup = |id: &str, name: &str, hour: u8| {
+            format!(
+                r#"{{"id": "{id}", "name": "{name}", "instance_id": "i", "status": "COMPLETED",
+                    "created": "2026-03-10T{hour:02}:00:00Z"}}"#
+            )
+        };
+        // Read in any order: the region of the copy may answer first.
+        let all = [
+            told(Region::Iad, "", &backup("b", "full-copy", 3)),
+            told(Region::Dfw, r#"{"id": "i", "name": "customers"}"#, &backup("a", "full", 2)),
+        ];
+        let records = of_regions("T", &all);
+        let seen: Vec<_> = records.iter().map(|record| (record.thing.as_str(), record.work)).collect();
+        assert_eq!(seen, [("customers (DFW → IAD)", Work::Copy), ("customers (DFW)", Work::Full)]);
+        assert_eq!(records.iter().filter(|record| record.is_run()).count(), 1);
     }
 }

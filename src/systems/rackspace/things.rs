@@ -10,21 +10,32 @@ use crate::fleet::{Good, Planned, Thing, ThingKind};
 use crate::json::Whole;
 use crate::net::{Failure, FirstFailure, Piece, some_at_a_time};
 use crate::route::{Page, Route};
+use crate::schedule::RunKind;
 use crate::tasks::Phase;
 
-/// Tells of each instance and group, region by region, as soon as its region has been read.
+/// Tells of each instance and group, region by region, as soon as its region has been read; `unread` is told of each
+/// region that could not be read as a whole.
 ///
 /// Errors: the first region that cannot be read; the others are told of all the same.
-pub async fn things(client: &Client, target: (&str, &str), found: &dyn Fn(Thing)) -> Result<(), Failure> {
+pub async fn things(
+    client: &Client,
+    target: (&str, &str),
+    found: &dyn Fn(Thing),
+    unread: &dyn Fn(&str, &Failure),
+) -> Result<(), Failure> {
     let failed = &FirstFailure::default();
-    let read = |region| -> Piece<'_> {
+    let read = |region: Region| -> Piece<'_> {
         Box::pin(async move {
             let mut lists = Context::new(client.regions(), client.now());
-            if failed.note(api::fill_context(client, region, &mut lists).await).is_some() {
-                // Without the backups the plans still help.
-                let backups = api::backups(client, region).await.ok().map(|reply| reply.value);
-                of_region(&lists, region, target, backups.as_deref()).into_iter().for_each(found);
+            let backups = match api::fill_context(client, region, &mut lists).await {
+                Ok(()) => api::backups(client, region).await.map(|reply| reply.value),
+                Err(failure) => Err(failure),
+            };
+            if let Err(failure) = &backups {
+                unread(region.code(), failure);
             }
+            of_region(&lists, region, target, backups.as_deref()).into_iter().for_each(found);
+            failed.note(backups);
         })
     };
     some_at_a_time(Box::new(client.regions().into_iter().map(read))).await;
@@ -36,7 +47,7 @@ fn of_region(
     lists: &Context,
     region: Region,
     target: (&str, &str),
-    backups: Option<&[Backup]>,
+    backups: Result<&[Backup], &Failure>,
 ) -> Vec<Thing> {
     let groups = lists.groups.iter().map(|group| (ThingKind::Group, group.id.as_str(), group.title()));
     let singles = lists.instances.iter().filter(|instance| instance.group().is_none());
@@ -51,13 +62,16 @@ fn of_region(
         };
         let route = Route::Target(target.0.to_owned(), page).to_string();
         let name = format!("{title} ({})", region.code());
-        let mut thing = Thing::new(target, kind, &name, route);
-        take_schedule(&mut thing, schedule);
-        let own: Option<Vec<&Backup>> =
-            backups.map(|backups| backups.iter().filter(|backup| backup.target_id() == Some(id)).collect());
-        if let Some(own) = own {
-            take_backups(&mut thing, &own);
+        let mut thing = Thing::new(target, kind, &name, route).told_by([region.code(), "/", id].concat());
+        // Where not all of the region's lists are there, nothing is known of its plan.
+        if lists.region.is_some() {
+            take_schedule(&mut thing, schedule);
         }
+        if let Ok(backups) = backups {
+            let own = backups.iter().filter(|backup| backup.target_id() == Some(id));
+            take_backups(&mut thing, &own.collect::<Vec<_>>());
+        }
+        thing.was_read(lists.now, backups.err().cloned());
         thing
     };
     groups.chain(singles).map(thing).collect()
@@ -69,7 +83,8 @@ fn take_schedule(thing: &mut Thing, schedule: Option<&Schedule>) {
         return;
     };
     thing.planned = Planned::Runs(plan_of(schedule));
-    thing.since = schedule.updated.as_ref().or(schedule.created.as_ref()).and_then(Stamp::at);
+    thing.since = schedule.created.as_ref().and_then(Stamp::at);
+    thing.changed = schedule.updated.as_ref().and_then(Stamp::at);
     thing.running = schedule.running.0;
     thing.kept = kept(schedule.full_backup_retention.and_then(|Whole(count)| u64::try_from(count).ok()));
 }
@@ -80,6 +95,10 @@ fn take_backups(thing: &mut Thing, backups: &[&Backup]) {
         backups.iter().filter(|backup| fits(backup)).filter_map(|backup| backup.created.as_ref()?.at()).max()
     };
     thing.good = newest(&|backup| phase(backup) == Phase::Done).map_or(Good::Never, Good::At);
+    let made = backups.iter().filter(|backup| phase(backup) == Phase::Done);
+    let kind = |backup: &Backup| if backup.is_incremental() { RunKind::Incremental } else { RunKind::Full };
+    thing.made = made.filter_map(|backup| Some((backup.begun()?, kind(backup)))).collect();
+    thing.made.sort_by_key(|(at, _)| *at);
     // A copy or a deletion that failed leaves the instance as protected as it was.
     thing.failed_at = newest(&|backup| backup.status == Some(BackupStatus::Failed));
 }
@@ -103,8 +122,10 @@ mod tests {
         )
         .unwrap();
         (lists.instances, lists.schedules) = (instances.instances, schedules.schedules);
+        lists.region = Some(Region::Dfw);
         let standing = |backups: &str| {
-            let backups: Option<Vec<Backup>> = read(backups);
+            let backups: Result<Vec<Backup>, _> =
+                read(backups).ok_or(Failure::Lost(crate::net::Lost::Stopped));
             let things = of_region(&lists, Region::Dfw, ("t", "T"), backups.as_deref());
             things.iter().map(|thing| judge(thing, now).standing).collect::<Vec<_>>()
         };
@@ -120,9 +141,25 @@ mod tests {
             (format!("[{good}]"), Standing::Protected),
             (format!("[{good}, {failed}]"), Standing::Failing),
             (format!("[{old}]"), Standing::Late),
-            ("not to be had".to_owned(), Standing::Unknown),
         ] {
             assert_eq!(standing(&backups), [first, Standing::Unprotected], "{backups}");
         }
+        assert_eq!(standing("not to be had"), [Standing::Unknown; 2], "named, and why it could not be read");
+    }
+
+    #[test]
+    fn two_instances_of_one_name_are_two_things() {
+        let now: chrono::DateTime<chrono::Utc> = "2026-03-10T12:00:00Z".parse().unwrap();
+        let mut lists = Context::new(vec![Region::Dfw], now);
+        let instances: Instances =
+            read(r#"{"instances": [{"id": "a", "name": "customers"}, {"id": "b", "name": "customers"}]}"#)
+                .unwrap();
+        (lists.instances, lists.region) = (instances.instances, Some(Region::Dfw));
+        let mut known = Vec::new();
+        for thing in of_region(&lists, Region::Dfw, ("t", "T"), Ok(&[])) {
+            crate::fleet::known::put(&mut known, thing);
+        }
+        let titles: Vec<_> = known.iter().map(Thing::title).collect();
+        assert_eq!(titles, ["customers (DFW) (a)", "customers (DFW) (b)"]);
     }
 }

@@ -2,6 +2,7 @@
 
 mod bar;
 mod body;
+mod ended;
 mod export;
 mod graph;
 mod head;
@@ -22,6 +23,7 @@ mod views;
 mod why;
 
 pub use bar::progress_bar;
+pub use ended::tell_end;
 pub use head::task_head;
 pub use list::{run_link, task_list};
 pub use page::task_page;

@@ -24,7 +24,6 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 texts! {
-    ENDED: "{0} has ended: {1}", "{0} 已结束：{1}";
     TASK: "Task {0}", "任务 {0}";
     OUT_OF_REACH: "The server is out of reach. What is shown is the last known state; the console keeps asking.",
         "服务器不可达。页面显示的是最后已知状态，控制台会继续尝试。";
@@ -162,17 +161,12 @@ fn tell(shell: &Shell, watched: &Watched<Arc<Task>>) {
 
 /// Says once that the task has ended, where it ran when it was first seen.
 fn tell_end(shell: &Shell, watched: &Watched<Arc<Task>>) {
-    let (shell, seen) = (shell.clone(), watched.seen.clone());
+    let (shell, target, seen) = (shell.clone(), shell.target_now(), watched.seen.clone());
     Effect::new(move |ran: Option<bool>| {
-        seen.with(|task| match task {
-            Some(task) if task.phase.is_over() => {
-                if ran == Some(true) {
-                    shell.happened(ENDED.with([(&*task.name).into(), (&*task.state).into()]));
-                }
-                false
-            }
-            Some(_) => true,
-            None => false,
+        seen.with(|task| {
+            let Some(task) = task else { return false };
+            super::ended::tell_end(&shell, &target, task, ran == Some(true));
+            !task.phase.is_over()
         })
     });
 }

@@ -1,16 +1,20 @@
 //! What the histories of all targets say of a span of time.
 
+use crate::app::fleet::{Fleet, Unread};
 use crate::app::site::Sites;
 use crate::dom::prelude::*;
 use crate::fleet::Record;
-use crate::net::Failure;
+use crate::net::{Failure, failure_said};
 use crate::texts;
 use crate::ui::{failure_view, say, scoped};
+use crate::words::Said;
 use chrono::{DateTime, Utc};
 use std::cell::RefCell;
 
 texts! {
     COULD_NOT: "The history of {0} could not be read as a whole; the report lacks it.", "{0} 的历史未能完整读取，报告中缺少相应内容。";
+    NOT_ALL: "What of {0} can be brought back could not be read as a whole.", "{0} 的可恢复情况未能完整读取。";
+    WHY: "{0} {1}", "{0}{1}";
     NOT_SIGNED_IN: "Nobody is signed in to {0}; the report lacks it.", "尚未登录 {0}，报告中缺少相应内容。";
 }
 
@@ -22,11 +26,12 @@ pub(super) struct Gathered {
     /// How many targets have not answered yet.
     pub(super) reading: ArcRwSignal<usize>,
     failures: ArcRwSignal<Vec<(String, Failure)>>,
+    unread: ArcRwSignal<Vec<Unread>>,
     silent: Vec<String>,
 }
 
 /// Reads the histories, each target by itself.
-pub(super) fn records(sites: &Sites, span: (DateTime<Utc>, DateTime<Utc>)) -> Gathered {
+pub(super) fn records(sites: &Sites, fleet: &Fleet, span: (DateTime<Utc>, DateTime<Utc>)) -> Gathered {
     let is_in = |site: &crate::app::site::Site| site.session().is_signed_in_now();
     let silent =
         sites.all().filter(|(site, _)| !is_in(site)).map(|(site, _)| site.place().name.clone()).collect();
@@ -34,6 +39,7 @@ pub(super) fn records(sites: &Sites, span: (DateTime<Utc>, DateTime<Utc>)) -> Ga
         records: ArcRwSignal::new(Vec::new()),
         reading: ArcRwSignal::new(0),
         failures: ArcRwSignal::new(Vec::new()),
+        unread: fleet.failures.clone(),
         silent,
     };
     for (site, _) in sites.all().filter(|(site, _)| is_in(site)) {
@@ -41,36 +47,58 @@ pub(super) fn records(sites: &Sites, span: (DateTime<Utc>, DateTime<Utc>)) -> Ga
         out.reading.update(|count| *count += 1);
         scoped(async move {
             let found = RefCell::new(Vec::new());
-            let answer = site.records(span, &|record| found.borrow_mut().push(record)).await;
+            let (name, parts) = (site.place().name.clone(), RefCell::new(Vec::new()));
+            let lacks = |part: &str, failure: &Failure| {
+                parts.borrow_mut().push(([&name, ", ", part].concat(), failure.clone()));
+            };
+            let answer = site.records(span, &|record| found.borrow_mut().push(record), &lacks).await;
+            let mut parts = parts.into_inner();
             site.session().note(&answer);
             out.records.update(|records| {
                 records.extend(found.into_inner());
                 records.sort_by_key(|record| std::cmp::Reverse(record.ended.or(record.began)));
             });
             out.reading.update(|count| *count = count.saturating_sub(1));
-            if let Err(failure) = answer {
-                out.failures.update(|failures| failures.push((site.place().name.clone(), failure)));
+            if let (Err(failure), true) = (answer, parts.is_empty()) {
+                parts.push((name, failure));
             }
+            out.failures.update(|failures| failures.extend(parts));
         });
     }
     gathered
 }
 
 impl Gathered {
-    /// What the report lacks, and why.
-    pub(super) fn failures(&self) -> AnyView {
-        let silent = self.silent.iter().map(|name| {
-            view! { <p class="hint">{say(NOT_SIGNED_IN.with([name.as_str().into()]))}</p> }.into_any()
-        });
-        let silent = silent.collect::<Vec<_>>();
-        let failures = self.failures.clone();
-        let failed = move || {
-            let failed = failures.get().into_iter().map(|(name, failure)| {
-                view! { <div class="stack"><p class="hint">{say(COULD_NOT.with([name.into()]))}</p>{failure_view(&failure)}</div> }
-                    .into_any()
-            });
-            failed.collect::<Vec<_>>()
+    /// What the report lacks, each with why, where it failed. Tracked.
+    fn lacks(&self) -> Vec<(Said, Option<Failure>)> {
+        let silent = self.silent.iter().map(|name| (NOT_SIGNED_IN.with([name.as_str().into()]), None));
+        let mut lacks: Vec<_> = silent.collect();
+        let failed = self.failures.get().into_iter();
+        lacks.extend(failed.map(|(name, failure)| (COULD_NOT.with([name.into()]), Some(failure))));
+        let unread = self.unread.get().into_iter();
+        lacks.extend(unread.map(|one| (NOT_ALL.with([one.name.into()]), Some(one.failure))));
+        lacks
+    }
+
+    /// The same as sentences.
+    pub(super) fn lacks_said(&self) -> Vec<Said> {
+        let said = |(said, failure): (Said, Option<Failure>)| match failure {
+            Some(failure) => WHY.with([said.into(), failure_said(&failure).into()]),
+            None => said,
         };
-        view! { {silent}{failed} }.into_any()
+        untrack(|| self.lacks()).into_iter().map(said).collect()
+    }
+
+    /// The same on the page.
+    pub(super) fn failures(&self) -> AnyView {
+        let own = self.clone();
+        let draw = move || {
+            let lacks = own.lacks().into_iter().map(|(said, failure)| {
+                let why = failure.map(|failure| failure_view(&failure));
+                view! { <div class="stack"><p class="hint">{say(said)}</p>{why}</div> }.into_any()
+            });
+            lacks.collect::<Vec<_>>()
+        };
+        view! { {draw} }.into_any()
     }
 }

@@ -2,6 +2,7 @@
 
 use super::gathered::Gathered;
 use crate::app::changes::Told;
+use crate::app::fleet::Judgements;
 use crate::app::fleet::protection::phase;
 use crate::dom::prelude::*;
 use crate::fleet::change::{Change, MOST, OLDEST_DAYS};
@@ -12,7 +13,6 @@ use crate::texts;
 use crate::ui::{Act, Icon, action, badge, say, say_with, t};
 use crate::words::{Locale, Said, Text};
 use chrono::{DateTime, Utc};
-use std::rc::Rc;
 
 texts! {
     RAN: "What ran", "运行记录";
@@ -39,9 +39,6 @@ texts! {
     PAGE_ONLY: "This browser keeps nothing: here stands what this page has sent since it was opened.", "此浏览器不保存记录：此处仅为本页面打开以来发送的请求。";
     FORGET: "Forget all", "全部删除";
 }
-
-/// Each thing with how it stands.
-pub(super) type Judgements = Rc<Vec<(Thing, Judged)>>;
 
 /// One cell: a state with its colour, or words.
 pub(in crate::app) struct Cell(pub Option<Phase>, pub Said);
@@ -92,9 +89,16 @@ pub(super) fn view(
     .into_any()
 }
 
-/// The rows of the file: each table after its title.
-pub(super) fn rows(records: &[Record], judged: &Judgements, made: &Told, locale: Locale) -> Vec<Vec<String>> {
-    let mut rows = Vec::new();
+/// The rows of the file: what it is of and what it lacks, then each table after its title.
+pub(super) fn rows(
+    head: Vec<Vec<String>>,
+    records: &[Record],
+    judged: &Judgements,
+    made: &Told,
+    locale: Locale,
+) -> Vec<Vec<String>> {
+    let mut rows = head;
+    rows.push(Vec::new());
     let mut put = |title: Text, heads: &[Text], lines: Vec<Vec<Cell>>| {
         rows.push(vec![title.get(locale).to_owned()]);
         rows.push(heads.iter().map(|head| head.get(locale).to_owned()).collect());
@@ -149,7 +153,7 @@ fn thing((thing, judged): &(Thing, Judged)) -> Vec<Cell> {
     };
     vec![
         plain(&thing.target_name),
-        plain(&thing.name),
+        plain(&thing.title()),
         Cell(Some(phase(judged.standing)), judged.standing.text().into()),
         time(good),
         Cell(None, judged.why.clone()),

@@ -65,6 +65,9 @@ pub struct Cluster {
     /// Its role.
     #[json(rename = "type", default)]
     pub role: Option<ClusterRole>,
+    /// OCP's id of its primary, of a standby.
+    #[json(rename = "primaryCluster", default, with = lenient::id)]
+    pub primary: Option<Whole>,
     /// How many tenants it has.
     #[json(default)]
     pub tenant_count: Option<Whole>,

@@ -1,6 +1,6 @@
 //! Texts that a server also writes otherwise.
 
-use crate::json::Json;
+use crate::json::{Json, Whole};
 use serde_json::Value;
 
 /// A text, or a number where one is documented as text; `null` is absent (contracts/ocp.md 4).
@@ -10,4 +10,9 @@ pub(super) fn text(value: Json<'_>, _odd: &mut bool) -> Option<String> {
         Json::Text(text) => Some(text.into_owned()),
         other => Some(Value::from(other).to_string()),
     }
+}
+
+/// The id of what is told of briefly, whatever else is; `None` where there is none.
+pub(super) fn id(value: Json<'_>, _odd: &mut bool) -> Option<Whole> {
+    Value::from(value).get("id").and_then(Value::as_i64).map(Whole)
 }

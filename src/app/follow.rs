@@ -1,0 +1,54 @@
+//! Tells of the end of tasks that were seen running, whatever page is open then.
+
+use super::site::Sites;
+use crate::net::Failure;
+use crate::route::{Page, Route};
+use crate::tasks::view::tell_end;
+use crate::ui::{LOOK_MS, Shell, clock_now, scoped, sleep};
+
+/// How often what is due is looked for, in milliseconds.
+const EVERY_MS: u32 = 5_000;
+
+/// Looks after the tasks that are followed, while the frame is on the page; nothing is read while none runs.
+pub fn keep_following(shell: &Shell, sites: &Sites) {
+    let (shell, sites) = (shell.clone(), sites.clone());
+    scoped(async move {
+        loop {
+            sleep(EVERY_MS).await;
+            let now = clock_now().timestamp_millis();
+            let due: Vec<String> = {
+                let mut followed = shell.followed.borrow_mut();
+                let due = followed.iter_mut().filter(|(_, at)| *at <= now);
+                due.map(|(route, at)| {
+                    *at = now + LOOK_MS;
+                    route.clone()
+                })
+                .collect()
+            };
+            for route in due {
+                look(&shell, &sites, &route).await;
+            }
+        }
+    });
+}
+
+async fn look(shell: &Shell, sites: &Sites, text: &str) {
+    let route = Route::parse(text);
+    let Route::Target(target, Page::Task { id, .. }) = &route else { return shell.unfollow(text) };
+    // Its own page reads it more often.
+    let is_open = shell.route.with_untracked(
+        |now| matches!(now, Route::Target(at, Page::Task { id: open, .. }) if at == target && open == id),
+    );
+    let site = sites.find(target).filter(|site| site.session().is_signed_in_now());
+    let Some(asked) = site.as_ref().filter(|_| !is_open).and_then(|site| site.task(id)) else { return };
+    let answer = asked.await;
+    if let Some(site) = site {
+        site.session().note(&answer);
+    }
+    match answer {
+        Ok(task) => tell_end(shell, target, &task, true),
+        // It is not there any more.
+        Err(Failure::Refused(refusal)) if refusal.receipt.status == 404 => shell.unfollow(text),
+        Err(_) => {}
+    }
+}

@@ -1,0 +1,88 @@
+//! What is known of all things, kept up to date answer by answer.
+
+use super::{Reading, Thing};
+use crate::net::Failure;
+
+/// Takes in what was told of a thing. What was known of it stays while it is read again, and where it cannot be.
+pub fn put(things: &mut Vec<Thing>, mut thing: Thing) {
+    let Some(known) = things.iter_mut().find(|known| known.key() == thing.key()) else {
+        for twin in things.iter_mut().filter(|one| one.target == thing.target && one.name == thing.name) {
+            (twin.is_twin, thing.is_twin) = (true, true);
+        }
+        things.push(thing);
+        return;
+    };
+    match thing.reading {
+        Reading::Coming => {}
+        Reading::Failed(failure) if known.as_of.is_some() => known.reading = Reading::Failed(failure),
+        Reading::Read | Reading::Failed(_) => {
+            thing.is_twin = known.is_twin;
+            *known = thing;
+        }
+    }
+}
+
+/// Notes that what a target did not name this time could not be read.
+pub fn fail(things: &mut [Thing], is_lost: impl Fn(&Thing) -> bool, failure: &Failure) {
+    for thing in things.iter_mut().filter(|thing| is_lost(thing)) {
+        thing.reading = Reading::Failed(failure.clone());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fleet::{Good, Standing, ThingKind, judge};
+    use crate::net::Lost;
+    use chrono::{DateTime, Utc};
+
+    fn thing(object: &str, kind: ThingKind) -> Thing {
+        Thing::new(("t", "T"), kind, "customers", String::new()).told_by(object.to_owned())
+    }
+
+    #[test]
+    fn things_of_one_name_stay_apart_and_show_what_tells_them() {
+        let mut all = Vec::new();
+        for (object, kind) in
+            [("DFW/1", ThingKind::Instance), ("DFW/2", ThingKind::Instance), ("DFW/1", ThingKind::Group)]
+        {
+            put(&mut all, thing(object, kind));
+            // Told again, nothing is added.
+            put(&mut all, thing(object, kind));
+        }
+        let titles: Vec<_> = all.iter().map(Thing::title).collect();
+        assert_eq!(titles, ["customers (1)", "customers (2)", "customers (1)"]);
+        let mut other = thing("DFW/3", ThingKind::Instance);
+        other.target = "u".to_owned();
+        put(&mut all, other);
+        assert_eq!(all.last().map(Thing::title).as_deref(), Some("customers"), "of another target");
+    }
+
+    #[test]
+    fn what_can_no_longer_be_read_is_unknown_and_keeps_what_was_known() {
+        let now: DateTime<Utc> = "2026-03-10T12:00:00Z".parse().unwrap();
+        let lost = || Failure::Lost(Lost::Stopped);
+        let mut all = Vec::new();
+        let mut read = thing("1", ThingKind::Instance);
+        read.planned = super::super::Planned::ByHand(Some(chrono::TimeDelta::days(1)));
+        read.good = Good::At(now);
+        read.was_read(now, None);
+        put(&mut all, read.clone());
+        put(&mut all, thing("1", ThingKind::Instance));
+        assert_eq!(judge(&all[0], now).standing, Standing::Protected, "it is being read again");
+        let mut failed = thing("1", ThingKind::Instance);
+        failed.was_read(now, Some(lost()));
+        put(&mut all, failed.clone());
+        let judged = judge(&all[0], now);
+        assert_eq!((judged.standing, judged.why.text.code()), (Standing::Unknown, "READ_BEFORE"));
+        assert_eq!(all[0].good, Good::At(now), "what was known stays");
+        put(&mut all, read);
+        assert_eq!(judge(&all[0], now).standing, Standing::Protected);
+        fail(&mut all, |thing| thing.object == "1", &lost());
+        assert_eq!(judge(&all[0], now).standing, Standing::Unknown);
+        let mut never = Vec::new();
+        put(&mut never, failed);
+        assert_eq!(judge(&never[0], now).why.text.code(), "UNREAD");
+        assert_eq!(judge(&thing("1", ThingKind::Instance), now).why.text.code(), "COMING");
+    }
+}

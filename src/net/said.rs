@@ -1,0 +1,27 @@
+//! A failed call in words.
+
+use super::{Failure, Lost};
+use crate::texts;
+use crate::words::{Said, VERBATIM};
+
+texts! {
+    TIMED_OUT: "No answer arrived within {0} s.", "{0} 秒内没有收到应答。";
+    NO_CONNECTION: "The server could not be reached, or the connection broke.", "无法连接服务器，或连接中断。";
+    STOPPED: "The request was given up.", "请求已放弃。";
+    REFUSED: "The server refused", "服务器拒绝了请求";
+    SIGN_IN: "Sign in again", "需要重新登录";
+    UNREADABLE: "The answer is none of this system's", "应答不是该系统的格式";
+}
+
+/// A failure in one sentence: the server's own, where it said one.
+pub fn failure_said(failure: &Failure) -> Said {
+    match failure {
+        Failure::Lost(Lost::TimedOut(ms)) => TIMED_OUT.with([(ms / 1_000).into()]),
+        Failure::Lost(Lost::NoConnection(_)) => NO_CONNECTION.into(),
+        Failure::Lost(Lost::Stopped) => STOPPED.into(),
+        Failure::SignIn(_) => SIGN_IN.into(),
+        Failure::Refused(refusal) if refusal.message.is_empty() => REFUSED.into(),
+        Failure::Refused(refusal) => VERBATIM.with([refusal.message.as_str().into()]),
+        Failure::Unreadable { .. } => UNREADABLE.into(),
+    }
+}
