@@ -5,8 +5,6 @@
 
 /** The file beside the glue, and its hash, as the build names them. */
 const REST = /* rest */ { href: "", integrity: "" } /* rest */;
-/** After how long a file that did not come is asked for again, in milliseconds; twice as long each time. */
-const REST_AGAIN_MS = 1000;
 /** The routes that need nothing of it: those that `make first` opens. */
 const FIRST_ROUTES = /^(\/|\/t\/[^/?]+\/config)?(\?.*)?$/;
 
@@ -15,7 +13,9 @@ let restIsThere = false;
 let restBytes;
 /** @type {Promise<void> | undefined} */
 let restComing;
-const restLine = new AbortController();
+let restLine = new AbortController();
+/** After how long a file that did not come is asked for again, in milliseconds; twice as long each time. */
+let restWait = 1000;
 
 /** Whether a page begins without the rest. @param {string} route */
 export function firstSuffices(route) {
@@ -24,32 +24,34 @@ export function firstSuffices(route) {
 
 /** @param {WebAssembly.Module} module */
 function joinRest(module) {
+  restBytes = undefined;
   if (restIsThere) return;
   new WebAssembly.Instance(module, { f: /** @type {Exports} */ (wasm) });
   restIsThere = true;
-  restBytes = undefined;
 }
 
 async function fetchRest() {
   const href = new URL(REST.href, import.meta.url).href;
+  restLine = new AbortController();
   const reply = await fetch(href, { integrity: REST.integrity, signal: restLine.signal, priority: "low" });
   if (!reply.ok) throw new Error(`${href}: HTTP ${reply.status}`);
   restBytes = new Uint8Array(await reply.arrayBuffer());
   return WebAssembly.compile(restBytes);
 }
 
-/** Brings the rest, once, and asks again for as long as it does not come; the first failure is told. */
+/** Brings the rest; what did not come is asked for again by itself, and at every call. */
 export function bringRest() {
-  const again = async (/** @type {number} */ wait) => {
-    if (restIsThere) return;
+  restComing ??= (async () => {
     try {
-      joinRest(await fetchRest());
+      if (!restIsThere) joinRest(await fetchRest());
     } catch (failure) {
-      setTimeout(again, wait, 2 * wait);
-      if (wait === REST_AGAIN_MS) throw failure;
+      restComing = undefined;
+      if (restIsThere) return;
+      setTimeout(() => void bringRest().catch(() => {}), restWait);
+      restWait *= 2;
+      throw failure;
     }
-  };
-  restComing ??= again(REST_AGAIN_MS);
+  })();
   return restComing;
 }
 

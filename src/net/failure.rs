@@ -114,3 +114,17 @@ impl From<Lost> for Failure {
         Self::Lost(lost)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fields_own_words_stand_beside_it() {
+        let sub = Sub { field: Some("a".into()), message: "its own".into() };
+        let whole = Refusal { message: "of all".into(), field: Some("a".into()), ..Refusal::default() };
+        assert_eq!(whole.marks(), [("a".to_owned(), "of all".to_owned())]);
+        let both = Refusal { subs: vec![Sub::default(), sub], ..whole };
+        assert_eq!(both.marks(), [("a".to_owned(), "its own".to_owned())]);
+    }
+}

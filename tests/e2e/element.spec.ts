@@ -119,8 +119,8 @@ test("who signs out stays signed out; put back, the portal is asked again", asyn
     };
     Object.assign(window, { asked });
     Object.assign(element, { credentials });
-    element.setAttribute("target", "ocp-demo");
     element.setAttribute("route", "/t/ocp-demo/tasks");
+    element.parentElement?.append(element);
   });
   const times = () => page.evaluate(() => (window as unknown as { asked: { times: number } }).asked.times);
   await expect(left(page).getByRole("heading", { level: 1, name: "Tasks" })).toBeVisible();

@@ -109,6 +109,7 @@ test("a form is saved as a file without its secrets, and another is filled from 
   await control(page, secret).fill("not-to-be-told");
   await page.locator(".as-file summary").click();
   const [download] = await Promise.all([page.waitForEvent("download"), act(page, "save-file").click()]);
+  expect(download.suggestedFilename()).toBe("ocp-demo-1000005.json");
   const text = readFileSync(await download.path(), "utf8");
   expect(text).not.toContain("not-to-be-told");
   expect(JSON.parse(text)).toMatchObject({ format: "backup-console/form", version: 1, form: "strategy" });

@@ -199,6 +199,17 @@ test("behind a proxy nobody signs in", async ({ page, open, guard, sim }) => {
   expect(await sim.writes()).toEqual([]);
 });
 
+test("a proxy that did not sign is told of, and nobody is asked to sign in", async ({ page, open, guard }) => {
+  guard.allow(/preload/);
+  await configure(page, (config) => {
+    for (const target of config.targets) if (target["kind"] === "ocp") target["auth"] = "proxy";
+  });
+  await open("/t/ocp-demo/clusters");
+  await expect(page.locator("main")).toContainText("The proxy in front of this target");
+  await expect(act(page, "retry-read").first()).toBeVisible();
+  await expect(page.locator("form[data-form=sign-in]")).toHaveCount(0);
+});
+
 test("signing out takes the session away and asks again", async ({ page, open }) => {
   await open("/t/obshell-demo");
   await signIn(page, "obshell-demo");

@@ -112,6 +112,30 @@ test("obshell: a key that is still being typed is not stored, and a reload asks 
   await expect(page.locator(`[id="error-${URI}:access_key"]`)).not.toHaveText("");
 });
 
+for (const uri of [
+  "oss://bucket/key&host=h&access_id=i&access_key=",
+  "file:///x?access_key=",
+  "S3://b/k?host=h;Access_Key=",
+  "b/k&access%5Fkey=",
+]) {
+  test(`obshell: a key behind ${uri} is neither stored nor shown`, async ({ page, open }) => {
+    const heard = listen(page);
+    await openObshell(page, open, "config");
+    await control(page, URI).pressSequentially(uri + KEY);
+    await expect.poll(() => page.evaluate(() => JSON.stringify(sessionStorage))).toContain("***");
+    await expectNoTrace(page, [KEY], heard);
+    await control(page, URI).blur();
+    await expect(control(page, URI)).toHaveValue(`${uri}***`);
+    const typed = await page.locator("main input:not([type=password])").evaluateAll((inputs) =>
+      inputs.map((input) => (input as HTMLInputElement).value),
+    );
+    expect(typed.join("\n")).not.toContain(KEY);
+    await act(page, "review").click();
+    await expect(page.locator("[data-view=review]")).toHaveCount(0);
+    await expectNoTrace(page, [KEY], heard);
+  });
+}
+
 test("obshell: a backup's password", async ({ page, open }) => {
   const heard = listen(page);
   const secret = "b4ckup-p4ssword&<y>";

@@ -7,7 +7,8 @@ use crate::forms::{Flow, Step, is_of_kept};
 use crate::route::Route;
 use crate::texts;
 use crate::ui::{
-    Act, Icon, Lang, Local, Shell, copy_button, facts, failure_view, focus_when_shown, icon, submit, t,
+    Act, Icon, Lang, Local, Shell, copy_button, facts, failure_view, focus_when_shown, icon, say_with,
+    submit, t,
 };
 
 texts! {
@@ -46,15 +47,22 @@ pub fn review_view(
             shell.go(&Route::Many);
         })
     });
-    let held = flow.held.clone();
-    let held = move || {
-        held.get().map(|failure| {
-            let why = view! { <p class="strong">{t(HELD)}</p>{failure_view(&failure)} };
-            view! { <div data-part="held" role="alert">{why}</div> }.into_any()
-        })
-    };
     let (heading, focus) = focus_when_shown();
     focus();
+    let (held, seen) = (flow.held.clone(), flow.held.clone());
+    // The press may have come from far below.
+    Effect::new(move |_| {
+        if let (true, Some(element)) = (seen.with(Option::is_some), heading.get_untracked()) {
+            // Fails only where the element has left the page.
+            let _ignored = element.focus();
+        }
+    });
+    let lead =
+        say_with(move || Some(if held.with(Option::is_some) { HELD.into() } else { REVIEW_LEAD.into() }));
+    let why = flow.held.clone();
+    let why = move || {
+        why.get().map(|failure| view! { <div data-part="held">{failure_view(&failure)}</div> }.into_any())
+    };
     view! {
         <form
             class="review"
@@ -67,10 +75,10 @@ pub fn review_view(
         >
             <div class="review-head">
                 <h2 tabindex="-1" node_ref=heading>{t(REVIEW)}</h2>
-                <p>{t(REVIEW_LEAD)}</p>
+                <p>{lead}</p>
             </div>
+            {why}
             {review_content(flow, parts)}
-            {held}
             <div class="actions">
                 {others}
                 {once("back", t(BACK), sending, move || back.back())}

@@ -75,10 +75,12 @@ const HEAD: f64 = 12.0;
 
 /// Appends the head of an arrow at the end of a line.
 pub fn head(out: &mut String, points: &[Point]) {
-    let mut back = points.iter().rev();
-    let (Some(end), Some(before)) = (back.next(), back.next()) else { return };
-    let (x, y) = (end.x - before.x, end.y - before.y);
-    let length = (x * x + y * y).sqrt().max(1.0);
+    let Some(end) = points.last() else { return };
+    // A course can end in steps of no length.
+    let way = |before: &Point| (end.x - before.x, end.y - before.y);
+    let long = |(x, y): &(f64, f64)| x.abs() + y.abs() > 1.0;
+    let Some((x, y)) = points.iter().rev().map(way).find(long) else { return };
+    let length = (x * x + y * y).sqrt();
     let (x, y) = (x / length * HEAD, y / length * HEAD);
     let side = |across: f64| Point::new(end.x - x - y * across, end.y - y + x * across);
     line(out, &[side(0.5), *end, side(-0.5)]);
@@ -176,8 +178,10 @@ mod tests {
     #[test]
     fn the_head_of_an_arrow_points_where_its_line_leads() {
         let mut out = String::new();
-        head(&mut out, &[Point::new(0.0, 100.0), Point::new(0.0, 0.0)]);
+        head(&mut out, &[Point::new(0.0, 100.0), Point::new(0.0, 0.0), Point::new(0.0, 0.0)]);
         assert_eq!(out, "M6 12l-6-12l-6 12z");
+        head(&mut out, &[Point::new(0.0, 0.0)]);
+        assert_eq!(out.matches('M').count(), 1);
     }
 
     #[test]

@@ -25,5 +25,7 @@ mod tests {
         let [lines, heads] = written(&[(0, 1), (1, 2), (2, 0)]);
         assert!(lines.starts_with('M') && heads.ends_with('z'));
         assert_eq!((lines.matches('M').count(), heads.matches('M').count()), (1, 1));
+        let nowhere = heads.split('M').nth(1).is_some_and(|head| head.matches("l").count() < 2);
+        assert!(!nowhere, "{heads}");
     }
 }

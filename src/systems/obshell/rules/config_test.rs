@@ -72,6 +72,15 @@ fn each_limit_holds() {
 }
 
 #[test]
+fn a_window_too_long_is_told_its_limit() {
+    let check = |window| check(&Draft::from([FILE, ("delete_policy.recovery_window", window)]));
+    assert!(check("999999999d").body.is_ok());
+    for (window, code) in [("99999999999d", "WINDOW_LONG"), ("99999999999", "WINDOW")] {
+        assert_eq!(check(window).issues()[0].said.text.code(), code);
+    }
+}
+
+#[test]
 fn s3_asks_for_a_minute() {
     let uri = ("backup_base_uri", "s3://b/k?host=h&access_id=i&access_key=k");
     for (lag, good) in [("1m", true), ("60s", true), ("59s", false), ("2h", true)] {

@@ -1,9 +1,12 @@
 //! Answers of every kind.
 
+use super::Client;
 use crate::net::Failure;
 use crate::systems::ocp::api;
+use crate::systems::ocp::auth::Auth;
 use crate::systems::ocp::testing::{run, scripted};
 use crate::systems::ocp::wire::Me;
+use crate::words::Locale;
 
 fn me_after(status: u16, headers: &[(&str, &str)], body: &str) -> Result<Me, Failure> {
     let (client, _, script) = scripted();
@@ -55,6 +58,17 @@ fn signing_in_is_asked_for() {
         assert!(matches!(me_after(status, &[], body), Err(Failure::SignIn(_))), "{body}");
     }
     assert!(matches!(me_after(403, &[], r#"{"successful":false}"#), Err(Failure::Refused(_))));
+}
+
+#[test]
+fn behind_a_proxy_nobody_signs_in() {
+    let (_, outlet, script) = scripted();
+    let client = Client::new(outlet, "http://ocp.example/", Auth::Proxy, Locale::En);
+    script.answer(401, &[], r#"{"successful":false,"error":{"code":"IAM10004"}}"#);
+    let Err(Failure::Refused(refusal)) = run(api::me(&client)) else { panic!("refused") };
+    assert_eq!(refusal.means.unwrap().text.code(), "UNSIGNED");
+    assert!(matches!(run(client.sign_in("admin", "aaAA11__")), Err(Failure::Refused(_))));
+    assert!(client.is_proxied() && script.asked.borrow().len() == 1);
 }
 
 #[test]
