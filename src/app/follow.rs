@@ -40,11 +40,10 @@ async fn look(shell: &Shell, sites: &Sites, text: &str) {
         |now| matches!(now, Route::Target(at, Page::Task { id: open, .. }) if at == target && open == id),
     );
     let site = sites.find(target).filter(|site| site.session().is_signed_in_now());
-    let Some(asked) = site.as_ref().filter(|_| !is_open).and_then(|site| site.task(id)) else { return };
+    let Some(site) = site.filter(|_| !is_open) else { return };
+    let Some(asked) = site.task(id) else { return shell.unfollow(text) };
     let answer = asked.await;
-    if let Some(site) = site {
-        site.session().note(&answer);
-    }
+    site.session().note(&answer);
     match answer {
         Ok(task) => tell_end(shell, target, &task, true),
         // It is not there any more.

@@ -6,7 +6,7 @@ use crate::texts;
 use crate::words::Text;
 
 texts! {
-    NOW: "Back up now", "立即备份";
+    NOW: "Back up now, start a backup", "立即备份";
     HISTORY: "Backups, what was backed up", "备份历史";
     CREATE: "Create backup strategy", "创建备份策略";
     EDIT: "Edit backup strategy", "修改备份策略";
@@ -91,7 +91,7 @@ mod tests {
             ("trade back up now", "/t/t/clusters/2/backup"),
             ("edit trade", "/t/t/clusters/2/strategy/edit"),
             ("create backup strategy", "/t/t/clusters/9/strategy/new"),
-            ("t1 back up", "/t/t/tenants/t1/backup"),
+            ("t1 backup now", "/t/t/tenants/t1/backup"),
             ("t1 stop archiving", "/t/t/tenants/t1/archiving"),
             ("customers delete", schedule),
             ("back up customers", "/t/t/backups/new?region=DFW&of=instance%3Ai"),

@@ -20,7 +20,7 @@ pub enum Cell {
     Link(String, String),
     /// A route of the console, and what it is called in each language.
     LinkSaid(String, Said),
-    /// A route of the console, what it is called, and below it a sentence of small print that may take two lines: its
+    /// A route of the console, what it is called, and below it a sentence of small print that may take three lines: its
     /// column is [`Column::tall`].
     Titled(String, String, Said),
     /// A state with its colour and word.
@@ -193,7 +193,7 @@ pub struct List {
 impl List {
     /// A row's height in pixels, as style/tokens.css has it.
     pub fn row_height(&self) -> u32 {
-        if self.columns.iter().any(|column| column.tall) { 48 } else { 32 }
+        if self.columns.iter().any(|column| column.tall) { 64 } else { 32 }
     }
 
     /// Whether one of a column's values is picked on the page.

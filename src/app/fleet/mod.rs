@@ -106,8 +106,8 @@ pub fn keep(shell: &Shell, sites: &Sites) {
 pub fn gather(sites: &Sites) -> Fleet {
     let fleet = sites.fleet().clone();
     count(&fleet, |fleet| &fleet.shown);
-    // What is being read already is as new as can be.
-    if fleet.asking.with_untracked(Vec::is_empty) {
+    // What is being read already is as new as can be; what failed is asked for anew.
+    if fleet.asking.with_untracked(Vec::is_empty) || !fleet.failures.with_untracked(Vec::is_empty) {
         fleet.wanted.update(|count| *count += 1);
     }
     fleet

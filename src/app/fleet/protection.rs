@@ -31,7 +31,7 @@ const LIST: List = List {
     label: PROTECTION,
     columns: &[
         Column::new("standing", STANDING, 120, 0).picks(),
-        Column::new("name", NAME, 200, 4).tall(),
+        Column::new("name", NAME, 180, 4).tall(),
         Column::new("good", LAST_GOOD, 120, 0),
         Column::new("next", NEXT, 118, 0),
         Column::new("lag", LAG, 88, 0),
