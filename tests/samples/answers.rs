@@ -251,6 +251,7 @@ pub const RACKSPACE: &[Sample] = &[
             ("last_scheduled", ""),
             ("next_run", "2020-11-14T14:30:00+00:00"),
             ("next slot", "2020-11-14T14:30:00+00:00"),
+            ("first run", "2020-11-15T14:30:00+00:00"),
         ]),
     },
     Sample {
@@ -266,6 +267,7 @@ pub const RACKSPACE: &[Sample] = &[
             ("last_scheduled", ""),
             ("next_run", "2020-11-14T14:30:00+00:00"),
             ("next slot", "2020-11-14T14:30:00+00:00"),
+            ("first run", "2020-11-15T14:30:00+00:00"),
         ]),
     },
     Sample {

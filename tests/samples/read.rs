@@ -170,7 +170,10 @@ pub fn schedule(text: &str) -> Facts {
         at.map(|at| at.to_rfc3339()).unwrap_or_default()
     };
     let created = schedule.created.as_ref().and_then(rackspace::Stamp::at).unwrap();
-    let next = schedule::runs(&plan_of(&schedule).unwrap(), created).next().unwrap();
+    // The server names the slot, though nothing is made in it before the first full backup.
+    let begun = rackspace::Schedule { last_scheduled: schedule.created.clone(), ..schedule.clone() };
+    let slot = schedule::runs(&plan_of(&begun).unwrap(), created).next().unwrap();
+    let first = schedule::runs(&plan_of(&schedule).unwrap(), created).next().unwrap();
     vec![
         ("id", schedule.id.clone()),
         ("target", format!("{} {}", schedule.target_type().word(), schedule.target_id().unwrap_or_default())),
@@ -179,7 +182,8 @@ pub fn schedule(text: &str) -> Facts {
         ("running", schedule.running.0.to_string()),
         ("last_scheduled", at(&schedule.last_scheduled)),
         ("next_run", at(&schedule.next_run)),
-        ("next slot", next.at.to_rfc3339()),
+        ("next slot", slot.at.to_rfc3339()),
+        ("first run", first.at.to_rfc3339()),
     ]
 }
 
