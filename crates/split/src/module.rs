@@ -141,6 +141,11 @@ impl<'a> Module<'a> {
         self.names.get(&function).map_or("", String::as_str)
     }
 
+    #[cfg(test)]
+    pub(crate) fn rename(&mut self, function: u32, name: &str) {
+        self.names.insert(function, name.to_owned());
+    }
+
     /// The signature of a function.
     pub(crate) fn signature(&self, function: u32) -> Result<(u32, &FuncType), Error> {
         let kind = *self.functions.get(function as usize).ok_or("a function that is not there")?;

@@ -7,9 +7,15 @@ use wasm_encoder::reencode::Reencode;
 use wasm_encoder::{ConstExpr, ElementSection, Elements, TableType};
 use wasmparser::{ExternalKind, Operator};
 
+/// What stands in both parts, by its name's beginning: a call from one module into the other costs several times what
+/// the heap's own work does, and nothing is called as often. Memory and globals are the same, so either copy may run.
+const IN_BOTH: [&str; 5] =
+    ["dlmalloc::", "<dlmalloc::", "__rustc::__", "<alloc::raw_vec::RawVecInner>", "compiler_builtins::"];
+
 /// What goes where.
 pub struct Plan {
     moved: BTreeSet<u32>,
+    copied: BTreeSet<u32>,
     /// Where in the table a function that moved is found by the first module.
     slots: BTreeMap<u32, u32>,
     /// How long the table has to be.
@@ -36,10 +42,18 @@ impl Plan {
                 !name.is_empty() && !exported.contains(index) && !listed.contains(name)
             })
             .collect();
+        let copied = (module.imported..)
+            .zip(&module.bodies)
+            .map(|(index, _)| index)
+            .filter(|index| {
+                !moved.contains(index) && IN_BOTH.iter().any(|begin| module.name(*index).starts_with(begin))
+            })
+            .collect();
         let slots = module.entries.iter().filter(|(_, function)| moved.contains(function));
         let mut plan = Self {
             slots: slots.map(|(place, function)| (*function, *place)).collect(),
             moved,
+            copied,
             table: module.entries.last_key_value().map_or(0, |(place, _)| place.saturating_add(1)),
             shared_functions: BTreeSet::new(),
             shared_globals: BTreeSet::new(),
@@ -51,21 +65,22 @@ impl Plan {
     /// Notes every call and every use of a global that goes from one module to the other.
     fn follow_calls(&mut self, module: &Module<'_>) -> Result<(), Error> {
         for (index, body) in (module.imported..).zip(&module.bodies) {
-            let from_rest = self.moved.contains(&index);
+            let (in_first, in_rest) = (!self.moved.contains(&index), self.is_in_rest(index));
             for operator in body.get_operators_reader()? {
                 match operator? {
                     Operator::Call { function_index } => {
-                        match (from_rest, self.moved.contains(&function_index)) {
-                            (true, false) => _ = self.shared_functions.insert(function_index),
-                            (false, true) => self.give_slot(function_index),
-                            _ => {}
+                        if in_rest && !self.is_in_rest(function_index) {
+                            self.shared_functions.insert(function_index);
+                        }
+                        if in_first && self.moved.contains(&function_index) {
+                            self.give_slot(function_index);
                         }
                     }
                     Operator::RefFunc { .. } | Operator::ReturnCall { .. } => {
                         return Err("'ref.func' and 'return_call' cannot be parted".into());
                     }
                     Operator::GlobalGet { global_index } | Operator::GlobalSet { global_index }
-                        if from_rest =>
+                        if in_rest =>
                     {
                         self.shared_globals.insert(global_index);
                     }
@@ -74,6 +89,10 @@ impl Plan {
             }
         }
         Ok(())
+    }
+
+    fn is_in_rest(&self, function: u32) -> bool {
+        self.moved.contains(&function) || self.copied.contains(&function)
     }
 
     fn give_slot(&mut self, function: u32) {
@@ -87,9 +106,9 @@ impl Plan {
         self.moved.contains(&function)
     }
 
-    /// Functions that move, in their order.
-    pub fn moved(&self) -> impl Iterator<Item = u32> {
-        self.moved.iter().copied()
+    /// What the rest defines, in the order of the whole.
+    pub fn in_rest(&self) -> BTreeSet<u32> {
+        &self.moved | &self.copied
     }
 
     /// Where in the table the first module finds a function that moved, if it asks for it at all.

@@ -13,12 +13,12 @@ const FIRST: &str = "f";
 
 pub fn write(module: &Module<'_>, plan: &Plan) -> Result<Vec<u8>, Error> {
     let mut numbers = Numbers::default();
-    numbers.functions.extend(plan.shared_functions.iter().copied().chain(plan.moved()).zip(0..));
+    numbers.functions.extend(plan.shared_functions.iter().copied().chain(plan.in_rest()).zip(0..));
     numbers.globals.extend(plan.shared_globals.iter().copied().zip(0..));
 
     let mut functions = FunctionSection::new();
     let mut code = CodeSection::new();
-    for index in plan.moved() {
+    for index in plan.in_rest() {
         functions.function(module.signature(index)?.0);
         let body = index.checked_sub(module.imported).and_then(|at| module.bodies.get(at as usize));
         code.function(&rewritten(body.ok_or("a function without a body")?, &mut numbers, &[], |_| Ok(None))?);

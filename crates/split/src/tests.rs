@@ -183,3 +183,14 @@ fn a_traced_module_is_one_and_has_its_functions_in_their_order() {
 fn what_is_no_module_is_an_error() {
     assert!(Module::read(b"<!doctype html>").is_err());
 }
+
+#[test]
+fn the_heap_stands_in_both_parts() {
+    let whole = whole();
+    let mut module = Module::read(&whole).unwrap();
+    module.rename(2, "dlmalloc::early");
+    let parts = apart(&module, ["dlmalloc::early"].into_iter()).unwrap();
+    Validator::new().validate_all(&parts.rest).unwrap();
+    assert_eq!((bodies(&parts.first), bodies(&parts.rest)), (4, 3));
+    assert!(!names_of(&parts.rest, true).contains(&("function".to_owned(), "f.f2".to_owned())));
+}

@@ -14,6 +14,20 @@ const TARGETS = [
   { id: "rackspace", kind: "rackspace", name: "Rackspace", auth: "token", accountId: "1234", regions: { DFW: "./rackspace/dfw" } },
 ];
 
+/** A proxy signs for each, so that everything is read at once. The simulator has none: see `signed`. */
+const PROXIED = TARGETS.slice(0, 1).concat(TARGETS.slice(2).map((target) => ({ ...target, auth: "proxy" })));
+const SIGNED: Record<string, Record<string, string>> = {
+  ocp: { authorization: `Basic ${Buffer.from("admin:aaAA11__").toString("base64")}` },
+  rackspace: { "x-auth-token": "87c6033c-9ff6-405f-943e-2deb73f278b7" },
+};
+
+/** What a proxy does that signs. */
+async function signed(page: Page): Promise<void> {
+  for (const [system, headers] of Object.entries(SIGNED)) {
+    await page.route(`**/${system}/**`, (route) => route.continue({ headers: { ...route.request().headers(), ...headers } }));
+  }
+}
+
 /** Who looks: each language and theme draws by functions of its own. */
 const PEOPLE: BrowserContextOptions[] = [
   { locale: "en-US", colorScheme: "light", viewport: { width: 1440, height: 900 } },
@@ -47,6 +61,7 @@ async function type(page: Page): Promise<void> {
 const VISITS: Visit[] = [
   { name: "the demo", route: "" },
   { name: "the overview", route: "/", targets: TARGETS },
+  { name: "an overview behind a proxy", route: "/", targets: PROXIED },
   { name: "a site of one's own", route: "", targets: TARGETS, site: { theme: "dark", locale: "zh", frameAncestors: ["https://portal.example"] } },
   { name: "an overview of one", route: "/", targets: TARGETS.slice(0, 1) },
   { name: "an overview of nothing", route: "/", targets: [] },
@@ -82,6 +97,7 @@ test("first", async ({ browser }) => {
       const page = await context.newPage();
       const { targets, site } = visit;
       if (targets) await page.route("**/config.json", (route) => route.fulfill({ json: { ...site, targets } }));
+      if (targets === PROXIED) await signed(page);
       if (visit.silent) await page.route(visit.silent, () => undefined);
       await page.goto(`${simulator.url}#${visit.route}`);
       await page.locator('[data-boot="page"]').waitFor({ state: "detached" });
