@@ -5,6 +5,7 @@ mod grid;
 mod protection;
 mod report;
 mod tell;
+mod unread;
 
 use super::site::{Site, Sites};
 use crate::dom::prelude::*;
@@ -17,6 +18,8 @@ use std::rc::Rc;
 pub use calendar::calendar_page;
 pub use protection::protection;
 pub use report::report_page;
+use unread::{Lacks, Unread, unread_view};
+
 pub(in crate::app) use report::{Cell as TableCell, plain, table, taken_along};
 
 /// How often it is gathered anew while a page shows it, in milliseconds: backups change by the hour.
@@ -49,16 +52,6 @@ pub struct FleetParts {
 /// What is known of all things, filling in as answers arrive. It outlives every page: what can no longer be read is
 /// known to have been there, and a turn for the worse is told wherever one is.
 pub type Fleet = Local<FleetParts>;
-
-/// A target, or a part of one, that could not be read as a whole.
-#[derive(Clone)]
-pub struct Unread {
-    target: String,
-    /// The target's name, and the part's.
-    pub name: String,
-    /// Why.
-    pub failure: Failure,
-}
 
 impl FleetParts {
     /// Nothing is known yet.
@@ -144,18 +137,15 @@ async fn follow(site: Site, fleet: Fleet) {
 
 impl FleetParts {
     async fn read(&self, site: &Site) {
-        let (id, name) = (site.place().id.clone(), site.place().name.clone());
+        let id = site.place().id.clone();
         self.is_asked(&id, true);
-        let (told, unread) = (RefCell::new(Vec::new()), RefCell::new(Vec::new()));
+        let (told, lacks) = (RefCell::new(Vec::new()), Lacks::of(site.place()));
         let put = |thing: Thing| {
             told.borrow_mut().push((thing.kind, thing.object.clone()));
             self.things.update(|things| known::put(Rc::make_mut(things), thing));
         };
-        let lacks = |part: &str, failure: &Failure| {
-            let name = [&name, ", ", part].concat();
-            unread.borrow_mut().push(Unread { target: id.clone(), name, failure: failure.clone() });
-        };
-        let answer = site.things(self.deep.get() > 0, &put, &lacks).await;
+        let part = |part: &str, failure: &Failure| lacks.part(part, failure);
+        let answer = site.things(self.deep.get() > 0, &put, &part).await;
         site.session().note(&answer);
         self.is_asked(&id, false);
         let told = told.into_inner();
@@ -163,7 +153,6 @@ impl FleetParts {
             thing.target == id
                 && !told.iter().any(|(kind, object)| (*kind, object) == (thing.kind, &thing.object))
         };
-        let mut unread = unread.into_inner();
         if self.things.with_untracked(|things| things.iter().any(is_lost)) {
             self.things.update(|things| {
                 let things: &mut Vec<Thing> = Rc::make_mut(things);
@@ -174,10 +163,7 @@ impl FleetParts {
                 }
             });
         }
-        if let (Err(failure), true) = (answer, unread.is_empty()) {
-            unread.push(Unread { target: id.clone(), name, failure });
-        }
-        self.fails(&id, unread);
+        self.fails(&id, lacks.told(answer));
     }
 
     fn is_asked(&self, target: &str, now: bool) {

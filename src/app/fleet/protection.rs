@@ -1,6 +1,6 @@
 //! Whether everything is protected: one line a thing, what wants looking after first.
 
-use super::Fleet;
+use super::{Fleet, unread_view};
 use crate::app::prefs::{keep_rows, rows};
 use crate::dom::prelude::*;
 use crate::fleet::{Good, Judged, Planned, Standing, Thing};
@@ -8,7 +8,7 @@ use crate::lists::view::filling_list;
 use crate::lists::{Cell, Column, Line, Lines, List};
 use crate::tasks::Phase;
 use crate::texts;
-use crate::ui::{Shell, Tone, badge, failure_view, say, t};
+use crate::ui::{Shell, Tone, badge, t};
 use chrono::{DateTime, Utc};
 use std::rc::Rc;
 
@@ -46,14 +46,13 @@ const LIST: List = List {
 
 /// The list with how many stand how above it.
 pub fn protection(shell: &Shell, fleet: &Fleet) -> AnyView {
-    let known = fleet.judged;
-    let judged = Memo::new(move |_| {
-        let mut judged: Vec<(Thing, Judged)> = known.with(|judged| judged.to_vec());
-        judged.sort_by(|one, other| rank(one).cmp(&rank(other)));
-        Rc::new(judged)
-    });
+    let judged = fleet.judged;
     let lines = Memo::new(move |_| -> Lines {
-        judged.with(|judged| Rc::new(judged.iter().map(|one| Rc::new(line(one))).collect()))
+        judged.with(|judged| {
+            let mut sorted: Vec<_> = judged.iter().collect();
+            sorted.sort_by_key(|one| rank(one));
+            Rc::new(sorted.into_iter().map(|one| Rc::new(line(one))).collect())
+        })
     });
     let counts = move || {
         let all = [
@@ -98,11 +97,8 @@ pub fn protection(shell: &Shell, fleet: &Fleet) -> AnyView {
 pub(super) fn failures(fleet: &Fleet) -> AnyView {
     let failures = fleet.failures.clone();
     let draw = move || {
-        let failed = failures.get().into_iter().map(|unread| {
-            let said = COULD_NOT.with([unread.name.into()]);
-            view! { <div class="stack"><p class="hint">{say(said)}</p>{failure_view(&unread.failure)}</div> }
-                .into_any()
-        });
+        let failed = failures.get().into_iter();
+        let failed = failed.map(|one| unread_view(COULD_NOT.with([one.name.into()]), Some(&one.failure)));
         failed.collect::<Vec<_>>()
     };
     view! { {draw} }.into_any()

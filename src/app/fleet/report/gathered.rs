@@ -1,12 +1,12 @@
 //! What the histories of all targets say of a span of time.
 
-use crate::app::fleet::{Fleet, Unread};
+use crate::app::fleet::{Fleet, Lacks, Unread, unread_view};
 use crate::app::site::Sites;
 use crate::dom::prelude::*;
 use crate::fleet::Record;
 use crate::net::{Failure, failure_said};
 use crate::texts;
-use crate::ui::{failure_view, say, scoped};
+use crate::ui::scoped;
 use crate::words::Said;
 use chrono::{DateTime, Utc};
 use std::cell::RefCell;
@@ -25,7 +25,7 @@ pub(super) struct Gathered {
     pub(super) records: ArcRwSignal<Vec<Record>>,
     /// How many targets have not answered yet.
     pub(super) reading: ArcRwSignal<usize>,
-    failures: ArcRwSignal<Vec<(String, Failure)>>,
+    failures: ArcRwSignal<Vec<Unread>>,
     unread: ArcRwSignal<Vec<Unread>>,
     silent: Vec<String>,
 }
@@ -47,22 +47,16 @@ pub(super) fn records(sites: &Sites, fleet: &Fleet, span: (DateTime<Utc>, DateTi
         out.reading.update(|count| *count += 1);
         scoped(async move {
             let found = RefCell::new(Vec::new());
-            let (name, parts) = (site.place().name.clone(), RefCell::new(Vec::new()));
-            let lacks = |part: &str, failure: &Failure| {
-                parts.borrow_mut().push(([&name, ", ", part].concat(), failure.clone()));
-            };
-            let answer = site.records(span, &|record| found.borrow_mut().push(record), &lacks).await;
-            let mut parts = parts.into_inner();
+            let lacks = Lacks::of(site.place());
+            let part = |part: &str, failure: &Failure| lacks.part(part, failure);
+            let answer = site.records(span, &|record| found.borrow_mut().push(record), &part).await;
             site.session().note(&answer);
             out.records.update(|records| {
                 records.extend(found.into_inner());
                 records.sort_by_key(|record| std::cmp::Reverse(record.ended.or(record.began)));
             });
             out.reading.update(|count| *count = count.saturating_sub(1));
-            if let (Err(failure), true) = (answer, parts.is_empty()) {
-                parts.push((name, failure));
-            }
-            out.failures.update(|failures| failures.extend(parts));
+            out.failures.update(|failures| failures.extend(lacks.told(answer)));
         });
     }
     gathered
@@ -73,10 +67,9 @@ impl Gathered {
     fn lacks(&self) -> Vec<(Said, Option<Failure>)> {
         let silent = self.silent.iter().map(|name| (NOT_SIGNED_IN.with([name.as_str().into()]), None));
         let mut lacks: Vec<_> = silent.collect();
-        let failed = self.failures.get().into_iter();
-        lacks.extend(failed.map(|(name, failure)| (COULD_NOT.with([name.into()]), Some(failure))));
-        let unread = self.unread.get().into_iter();
-        lacks.extend(unread.map(|one| (NOT_ALL.with([one.name.into()]), Some(one.failure))));
+        for (text, unread) in [(COULD_NOT, self.failures.get()), (NOT_ALL, self.unread.get())] {
+            lacks.extend(unread.into_iter().map(|one| (text.with([one.name.into()]), Some(one.failure))));
+        }
         lacks
     }
 
@@ -93,11 +86,8 @@ impl Gathered {
     pub(super) fn failures(&self) -> AnyView {
         let own = self.clone();
         let draw = move || {
-            let lacks = own.lacks().into_iter().map(|(said, failure)| {
-                let why = failure.map(|failure| failure_view(&failure));
-                view! { <div class="stack"><p class="hint">{say(said)}</p>{why}</div> }.into_any()
-            });
-            lacks.collect::<Vec<_>>()
+            let lacks = own.lacks().into_iter();
+            lacks.map(|(said, failure)| unread_view(said, failure.as_ref())).collect::<Vec<_>>()
         };
         view! { {draw} }.into_any()
     }

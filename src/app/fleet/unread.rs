@@ -1,0 +1,54 @@
+//! What of the targets could not be read.
+
+use crate::dom::prelude::*;
+use crate::net::Failure;
+use crate::systems::Place;
+use crate::ui::{failure_view, say};
+use crate::words::Said;
+use std::cell::RefCell;
+
+/// A target, or a part of one, that could not be read as a whole.
+#[derive(Clone)]
+pub struct Unread {
+    /// The target's id.
+    pub target: String,
+    /// The target's name, and the part's.
+    pub name: String,
+    /// Why.
+    pub failure: Failure,
+}
+
+/// Notes what of a target could not be read.
+pub(super) struct Lacks<'a> {
+    place: &'a Place,
+    parts: RefCell<Vec<Unread>>,
+}
+
+impl<'a> Lacks<'a> {
+    pub(super) fn of(place: &'a Place) -> Self {
+        Self { place, parts: RefCell::default() }
+    }
+
+    /// A part of it.
+    pub(super) fn part(&self, part: &str, failure: &Failure) {
+        self.note([&self.place.name, ", ", part].concat(), failure.clone());
+    }
+
+    fn note(&self, name: String, failure: Failure) {
+        self.parts.borrow_mut().push(Unread { target: self.place.id.clone(), name, failure });
+    }
+
+    /// All of it, once the whole has answered: what failed is the parts that were noted, else the whole.
+    pub(super) fn told(self, answer: Result<(), Failure>) -> Vec<Unread> {
+        if let (Err(failure), true) = (answer, self.parts.borrow().is_empty()) {
+            self.note(self.place.name.clone(), failure);
+        }
+        self.parts.into_inner()
+    }
+}
+
+/// What could not be read, and why.
+pub(super) fn unread_view(said: Said, failure: Option<&Failure>) -> AnyView {
+    let why = failure.map(failure_view);
+    view! { <div class="stack"><p class="hint">{say(said)}</p>{why}</div> }.into_any()
+}
