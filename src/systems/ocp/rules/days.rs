@@ -3,10 +3,11 @@
 use super::findings::Findings;
 use super::{StrategyContext, mode};
 use crate::forms::{Draft, Entry};
+use crate::json::Whole;
 use crate::systems::ocp::paths;
 use crate::systems::ocp::wire::{DataBackupMode, Day, DayPlan, ScheduleMode};
 use crate::texts;
-use crate::words::{Said, days_said};
+use crate::words::{Said, Text, days_said};
 
 /// How many days of a month OCP takes.
 const MONTH_DAYS: usize = 10;
@@ -133,8 +134,22 @@ fn has_no_full(plan: &DayPlan) -> bool {
     !plan.is_empty() && plan.values().all(|kind| *kind != DataBackupMode::Full)
 }
 
+/// Warns with both where so many days are fewer than the plan leaves between two backups.
+pub(super) fn warn_below_gap(
+    found: &mut Findings,
+    (path, days): (&'static str, Option<Whole>),
+    (calendar, plan): (Option<&ScheduleMode>, Option<&DayPlan>),
+    text: Text,
+) {
+    if let (Some(days), Some(calendar), Some(plan)) = (days, calendar, plan)
+        && let Some(gap) = longest_gap(calendar, plan).filter(|gap| days.0 < *gap)
+    {
+        found.warn(path, text.with([days_said(days.0).into(), gap_said(plan, gap).into()]));
+    }
+}
+
 /// How long that stretch is, in words: over a month without one of the days it is longer.
-pub(super) fn gap_said(plan: &DayPlan, gap: i64) -> Said {
+fn gap_said(plan: &DayPlan, gap: i64) -> Said {
     let is_short = plan.keys().filter_map(Day::number).any(|day| day > ALWAYS_THERE);
     let said = days_said(gap);
     if is_short { OR_MORE.with([said.into()]) } else { said }

@@ -6,7 +6,6 @@ use crate::forms::Draft;
 use crate::systems::ocp::paths;
 use crate::systems::ocp::wire::ScheduleConfig;
 use crate::texts;
-use crate::words::days_said;
 
 texts! {
     RETENTION_BELOW_GAP: "Backups are kept for {0}, but {1} pass between two of them. \
@@ -29,15 +28,8 @@ pub(super) fn schedule(draft: &Draft, context: &StrategyContext, found: &mut Fin
     let retention = clean_enabled
         .then(|| found.take(paths::RETENTION, number::required(draft, paths::RETENTION, 1, i64::MAX)));
     let backup_data_retention_days = retention.flatten();
-    if let (Some(kept), Some((calendar, plan))) =
-        (backup_data_retention_days, calendar.as_ref().zip(days.as_ref()))
-        && let Some(gap) = days::longest_gap(calendar, plan).filter(|gap| kept.0 < *gap)
-    {
-        found.warn(
-            paths::RETENTION,
-            RETENTION_BELOW_GAP.with([days_said(kept.0).into(), days::gap_said(plan, gap).into()]),
-        );
-    }
+    let kept = (paths::RETENTION, backup_data_retention_days);
+    days::warn_below_gap(found, kept, (calendar.as_ref(), days.as_ref()), RETENTION_BELOW_GAP);
     ScheduleConfig {
         backup_schedule_mode: calendar,
         backup_schedule_enabled: Some(draft.flag(paths::ENABLED)),

@@ -6,7 +6,6 @@ use crate::forms::Draft;
 use crate::systems::ocp::paths;
 use crate::systems::ocp::wire::{ScheduleConfig, Thresholds};
 use crate::texts;
-use crate::words::days_said;
 
 texts! {
     ALARM_EARLY: "The plan leaves {1} between two backups: an alert after {0} comes without anything being wrong.",
@@ -27,16 +26,8 @@ pub(super) fn thresholds(
     let liboblog = mode::is_logical(draft)
         .then(|| found.take(paths::LIBOBLOG, number::optional(draft, paths::LIBOBLOG, 1)))
         .flatten();
-    let calendar = schedule.backup_schedule_mode.as_ref();
-    let plan = schedule.day_and_data_backup_model_map.as_ref();
-    if let (Some(alarm), Some((calendar, plan))) = (alarm_days, calendar.zip(plan))
-        && let Some(gap) = days::longest_gap(calendar, plan).filter(|gap| alarm.0 < *gap)
-    {
-        found.warn(
-            paths::ALARM_DAYS,
-            ALARM_EARLY.with([days_said(alarm.0).into(), days::gap_said(plan, gap).into()]),
-        );
-    }
+    let plan = (schedule.backup_schedule_mode.as_ref(), schedule.day_and_data_backup_model_map.as_ref());
+    days::warn_below_gap(found, (paths::ALARM_DAYS, alarm_days), plan, ALARM_EARLY);
     Thresholds {
         data_backup_timeout_minutes,
         no_successful_data_backup_alarm_days: alarm_days,
