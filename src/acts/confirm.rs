@@ -3,23 +3,21 @@
 use super::{Outcome, Report, is_typed, report_view};
 use crate::dom::prelude::*;
 use crate::net::Failure;
+use crate::texts;
 use crate::ui::{
     Act, Fact, Icon, Local, Notice, Session, ShellParts, action, dialog, facts, failure_view, forever,
     notice, say, t,
 };
 use crate::words::{Said, Text};
-use crate::{text, texts};
 use std::future::Future;
 use std::pin::Pin;
-
-/// What leaves a question as it was.
-pub const NOT_NOW: Text = text!("NOT_NOW", "Not now", "暂不");
 
 texts! {
     UNKNOWN: "The outcome is unknown: no usable answer arrived. It may have been carried out; it is not sent again by itself. Look at the current state before another try.",
         "结果未知：未收到有效应答。操作可能已执行，控制台不会自动重发。重试前请先确认当前状态。";
     SENDING: "Sending…", "发送中…";
     CLOSE: "Close", "关闭";
+    NOT_NOW: "Not now", "暂不";
     CURL: "The same with curl", "等效的 curl 命令";
     TYPE: "Nothing brings it back. Type {0} to go on.", "此操作无法撤销。输入 {0} 以继续。";
 }
@@ -108,6 +106,11 @@ fn told(mut confirm: Confirm) -> Confirm {
     confirm
 }
 
+/// The button that leaves a question as it was.
+pub fn not_now(open: RwSignal<bool>, off: bool) -> AnyView {
+    action("dismiss", Act::Plain, None, t(NOT_NOW), Signal::stored(off), move || open.set(false))
+}
+
 fn asking_view(
     confirm: &Local<Confirm>,
     session: &Session,
@@ -138,7 +141,7 @@ fn asking_view(
         {curl}
         {name}
         <div class="actions">
-            {action("dismiss", Act::Plain, None, t(NOT_NOW), Signal::stored(sending), move || open.set(false))}
+            {not_now(open, sending)}
             {action("confirm", confirm.act, confirm.icon, label, off, press)}
         </div>
     }

@@ -1,7 +1,7 @@
 //! What became of a request, and the way on.
 
 use super::parts::FormParts;
-use crate::acts::{NOT_NOW, Outcome, report_view};
+use crate::acts::{Outcome, not_now, report_view};
 use crate::dom::prelude::*;
 use crate::forms::Flow;
 use crate::net::Failure;
@@ -117,12 +117,10 @@ fn unknown_view(
             asking.set(false);
             again();
         });
-        let not_now =
-            action("dismiss", Act::Plain, None, t(NOT_NOW), Signal::stored(false), move || asking.set(false));
         view! {
             <p>{t(SEND_AGAIN_MEANS)}</p>
             {facts((of.facts)())}
-            <div class="actions">{not_now}{send}</div>
+            <div class="actions">{not_now(asking, false)}{send}</div>
         }
         .into_any()
     });

@@ -1,5 +1,6 @@
 //! The runs that this browser keeps: opened again, though their servers have forgotten them, or forgotten as well.
 
+use crate::acts::not_now;
 use crate::dom::prelude::*;
 use crate::tasks::replay::{Meta, OLDEST_DAYS, Record, Store, read};
 use crate::texts;
@@ -17,7 +18,6 @@ texts! {
     FORGET_ASK: "Forget all kept runs?", "删除所有运行记录？";
     FORGET_WHAT: "{0} runs leave this browser, and nothing brings them back. Nothing changes on any server.",
         "将从此浏览器删除 {0} 条运行记录，且无法恢复。不会更改任何服务器。";
-    NOT_NOW: "Not now", "暂不";
 }
 
 /// A run that is kept: what it is kept under, and what is known of it.
@@ -68,7 +68,7 @@ pub fn kept_view(open: impl Fn(Record, String) + Clone + 'static) -> AnyView {
         view! {
             <p>{what}</p>
             <div class="actions">
-                {action("back", Act::Plain, None, t(NOT_NOW), Signal::stored(false), move || asks.set(false))}
+                {not_now(asks, false)}
                 {button("confirm", FORGET, forget)}
             </div>
         }
