@@ -27,6 +27,12 @@ pub struct Why {
 }
 
 impl Task {
+    /// The sub-task that failed first, and how often it had run: a run that failed again is another failure.
+    pub fn first_failure(&self) -> Option<(Key, u32)> {
+        let node = self.nodes.get(self.first_failed()?)?;
+        Some((node.key.clone(), node.run_count))
+    }
+
     /// The sub-task that failed first, by its index: by when it ended, else by when it began, else by its place.
     pub fn first_failed(&self) -> Option<usize> {
         let failed = self.nodes.iter().enumerate().filter(|(_, node)| node.phase == Phase::Failed);

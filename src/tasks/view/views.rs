@@ -181,17 +181,17 @@ impl ViewsParts {
         self.change(|place| place.light = shine.word().map(str::to_owned));
     }
 
-    /// Whether any of these nodes is brought out, tracked; nothing where nothing is.
-    pub fn is_lit(&self, nodes: &[usize]) -> Option<bool> {
+    /// Whether none of these nodes is brought out while others are, tracked; nothing where nothing is.
+    pub fn is_dim(&self, nodes: &[usize]) -> Option<bool> {
         self.lit.with(|lit| {
             let lit = lit.as_ref()?;
-            Some(nodes.iter().any(|node| lit.get(*node).copied().unwrap_or_default()))
+            Some(!nodes.iter().any(|node| lit.get(*node).copied().unwrap_or_default()))
         })
     }
 
     /// What brings a node out, tracked; nothing where nothing does.
     pub fn lit_said(&self, node: usize) -> Option<Text> {
-        self.is_lit(&[node]).filter(|lit| *lit)?;
+        self.is_dim(&[node]).filter(|dim| !dim)?;
         Some(if self.shine.get() == Shine::Critical { ON_PATH } else { IN_BRANCH })
     }
 

@@ -29,14 +29,7 @@ pub fn find_why(
     id: &str,
 ) {
     let (why, of) = (views.why, watched.seen.clone());
-    // A run that failed again is another failure.
-    let failed = Memo::new(move |()| {
-        of.with(|task| {
-            let task = task.as_ref()?;
-            let node = task.nodes.get(task.first_failed()?)?;
-            Some((node.key.clone(), node.run_count))
-        })
-    });
+    let failed = Memo::new(move |()| of.with(|task| task.as_ref()?.first_failure()));
     let (parts, session, watched, id) = (parts.clone(), session.clone(), watched.clone(), id.to_owned());
     Effect::new(move |_| {
         let Some((key, _)) = failed.get() else {

@@ -54,13 +54,8 @@ pub fn follow(visit: &Visit<Client>, id: &str, stops: bool) -> AnyView {
 /// What failed first, the line that says so, what has been left and what can be done.
 fn failed_view(visit: &Visit<Client>, watched: &Watched<Arc<Task>>) -> AnyView {
     let (of, seen, visit) = (watched.seen.clone(), watched.seen.clone(), visit.clone());
-    // A run that failed again is another failure.
     let failed = Memo::new(move |()| {
-        of.with(|task| {
-            let task = task.as_ref().filter(|task| task.phase == Phase::Failed)?;
-            let node = task.nodes.get(task.first_failed()?)?;
-            Some((node.key.clone(), node.run_count))
-        })
+        of.with(|task| task.as_ref().filter(|task| task.phase == Phase::Failed)?.first_failure())
     });
     let draw = move || {
         let (key, _) = failed.get()?;

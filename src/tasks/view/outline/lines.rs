@@ -27,8 +27,8 @@ fn drawn(outline: &Outline, item: Item, index: usize) -> AnyView {
     let facts = parts::facts(outline, item.of);
     let lit = outline.clone();
     let dim = Memo::new(move |()| match item.of {
-        Of::Stage(number) => lit.stages.with(|stages| Some(!lit.views.is_lit(&stages.get(number)?.members)?)),
-        Of::Node(node) => lit.views.is_lit(&[node]).map(|lit| !lit),
+        Of::Stage(number) => lit.stages.with(|stages| lit.views.is_dim(&stages.get(number)?.members)),
+        Of::Node(node) => lit.views.is_dim(&[node]),
         _ => None,
     });
     let (chosen, own) = (outline.views.chosen, facts.key.clone());

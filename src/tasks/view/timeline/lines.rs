@@ -39,9 +39,20 @@ pub fn line(timed: &Timed, index: usize) -> AnyView {
     view! { {draw} }.into_any()
 }
 
-/// Who a line is about: its key, its name, its state as the server spells it, the badge that says it, and where it
-/// runs: sub-tasks of one stage bear its name all alike (contracts/obshell.md 2.2).
-type Who = (Option<Key>, String, String, String, Phase, String);
+/// Who a line is about.
+#[derive(Clone, PartialEq)]
+struct Who {
+    /// What is chosen with it; nothing where it is a stage that the engine does not know.
+    key: Option<Key>,
+    name: String,
+    /// As the server spells it, and its operator; both empty where the engine tells none.
+    state: String,
+    operator: String,
+    /// The badge that says it.
+    phase: Phase,
+    /// Where it runs: sub-tasks of one stage bear its name all alike (contracts/obshell.md 2.2).
+    place: String,
+}
 
 fn who(timed: &Timed, of: LineOf) -> Option<Who> {
     timed.views.task.with(|task| {
@@ -49,26 +60,26 @@ fn who(timed: &Timed, of: LineOf) -> Option<Who> {
         Some(match of {
             LineOf::Node(index) => {
                 let node = task.nodes.get(index)?;
-                let (state, operator) = (node.state.to_string(), node.operator.to_string());
-                let place = node.place.as_deref().unwrap_or_default().to_owned();
-                (Some(node.key.clone()), node.name.to_string(), state, operator, node.phase, place)
+                Who {
+                    key: Some(node.key.clone()),
+                    name: node.name.to_string(),
+                    state: node.state.to_string(),
+                    operator: node.operator.to_string(),
+                    phase: node.phase,
+                    place: node.place.as_deref().unwrap_or_default().to_owned(),
+                }
             }
             LineOf::Stage(number) => {
                 let stage = timed.stages.with(|stages| stages.get(number).cloned())?;
                 let phase = task.stage_phase(&stage);
-                match stage.group.and_then(|index| task.groups.get(index)) {
-                    Some(group) => {
-                        let (state, operator) = (group.state.to_string(), group.operator.to_string());
-                        (
-                            Some(group.key.clone()),
-                            group.name.to_string(),
-                            state,
-                            operator,
-                            phase,
-                            String::new(),
-                        )
-                    }
-                    None => (None, String::new(), String::new(), String::new(), phase, String::new()),
+                let group = stage.group.and_then(|index| task.groups.get(index));
+                Who {
+                    key: group.map(|group| group.key.clone()),
+                    name: group.map(|group| group.name.to_string()).unwrap_or_default(),
+                    state: group.map(|group| group.state.to_string()).unwrap_or_default(),
+                    operator: group.map(|group| group.operator.to_string()).unwrap_or_default(),
+                    phase,
+                    place: String::new(),
                 }
             }
         })
@@ -78,14 +89,14 @@ fn who(timed: &Timed, of: LineOf) -> Option<Who> {
 fn drawn(timed: &Timed, of: LineOf, index: usize) -> AnyView {
     let (known, active, pressed) = (timed.clone(), timed.clone(), timed.clone());
     let who = Memo::new(move |()| who(&known, of));
-    let key = who.with_untracked(|who| who.as_ref().and_then(|who| who.0.clone()));
+    let key = who.with_untracked(|who| who.as_ref().and_then(|who| who.key.clone()));
     let at = Memo::new(move |()| active.active_index() == Some(index));
     let (chosen, own) = (timed.views.chosen, key.clone());
     let selected = move || (own.is_some() && chosen.get() == own).to_string();
     let state =
-        move || who.with(|who| who.as_ref().map(|who| who.2.clone()).filter(|state| !state.is_empty()));
+        move || who.with(|who| who.as_ref().map(|who| who.state.clone()).filter(|state| !state.is_empty()));
     let label = move || {
-        let (_, name, state, operator, phase, place) = who.get()?;
+        let Who { name, state, operator, phase, place, .. } = who.get()?;
         let number = match of {
             LineOf::Stage(number) => {
                 Some(view! { <span class="stage-number">{say(STAGE.with([(number + 1).into()]))}</span> })
@@ -102,10 +113,8 @@ fn drawn(timed: &Timed, of: LineOf, index: usize) -> AnyView {
     };
     let lit = timed.clone();
     let dim = Memo::new(move |()| match of {
-        LineOf::Stage(number) => {
-            lit.stages.with(|stages| Some(!lit.views.is_lit(&stages.get(number)?.members)?))
-        }
-        LineOf::Node(node) => lit.views.is_lit(&[node]).map(|lit| !lit),
+        LineOf::Stage(number) => lit.stages.with(|stages| lit.views.is_dim(&stages.get(number)?.members)),
+        LineOf::Node(node) => lit.views.is_dim(&[node]),
     });
     let class = if matches!(of, LineOf::Stage(_)) { "time-line time-stage" } else { "time-line" };
     view! {
