@@ -5,6 +5,7 @@
 
 /** The file beside the glue, and its hash, as the build names them. */
 const REST = /* rest */ { href: "", integrity: "" } /* rest */;
+const REST_HREF = new URL(REST.href, import.meta.url).href;
 /** The routes that need nothing of it: those that `make first` opens. */
 const FIRST_ROUTES = /^(\/|\/t\/[^/?]+\/config)?(\?.*)?$/;
 
@@ -31,10 +32,9 @@ function joinRest(module) {
 }
 
 async function fetchRest() {
-  const href = new URL(REST.href, import.meta.url).href;
   restLine = new AbortController();
-  const reply = await fetch(href, { integrity: REST.integrity, signal: restLine.signal, priority: "low" });
-  if (!reply.ok) throw new Error(`${href}: HTTP ${reply.status}`);
+  const reply = await fetch(REST_HREF, { integrity: REST.integrity, signal: restLine.signal, priority: "low" });
+  if (!reply.ok) throw new Error(`${REST_HREF}: HTTP ${reply.status}`);
   restBytes = new Uint8Array(await reply.arrayBuffer());
   return WebAssembly.compile(restBytes);
 }
@@ -68,17 +68,16 @@ export function needRest() {
 /** The rest's bytes by a request that the page waits for, their hash compared. */
 function bytesNow() {
   restLine.abort();
-  const href = new URL(REST.href, import.meta.url).href;
   const request = new XMLHttpRequest();
-  request.open("GET", href, false);
+  request.open("GET", REST_HREF, false);
   request.overrideMimeType("text/plain; charset=x-user-defined");
   request.send();
-  if (request.status !== 200) throw new Error(`${href}: HTTP ${request.status}`);
+  if (request.status !== 200) throw new Error(`${REST_HREF}: HTTP ${request.status}`);
   const text = request.responseText;
   const bytes = new Uint8Array(text.length);
   for (let at = 0; at < bytes.length; at += 1) bytes[at] = text.charCodeAt(at);
   if (`sha256-${btoa(String.fromCharCode(...sha256(bytes)))}` !== REST.integrity) {
-    throw new Error(`${href}: its content is not what this version was built with`);
+    throw new Error(`${REST_HREF}: its content is not what this version was built with`);
   }
   return bytes;
 }
