@@ -31,19 +31,18 @@ impl<'a> Lacks<'a> {
 
     /// A part of it.
     pub(super) fn part(&self, part: &str, failure: &Failure) {
-        self.note([&self.place.name, ", ", part].concat(), failure.clone());
-    }
-
-    fn note(&self, name: String, failure: Failure) {
-        self.parts.borrow_mut().push(Unread { target: self.place.id.clone(), name, failure });
+        let name = [&self.place.name, ", ", part].concat();
+        let failed = Unread { target: self.place.id.clone(), name, failure: failure.clone() };
+        self.parts.borrow_mut().push(failed);
     }
 
     /// All of it, once the whole has answered: what failed is the parts that were noted, else the whole.
     pub(super) fn told(self, answer: Result<(), Failure>) -> Vec<Unread> {
-        if let (Err(failure), true) = (answer, self.parts.borrow().is_empty()) {
-            self.note(self.place.name.clone(), failure);
+        let mut told = self.parts.into_inner();
+        if let (Err(failure), true) = (answer, told.is_empty()) {
+            told.push(Unread { target: self.place.id.clone(), name: self.place.name.clone(), failure });
         }
-        self.parts.into_inner()
+        told
     }
 }
 
