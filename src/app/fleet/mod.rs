@@ -2,6 +2,7 @@
 
 mod calendar;
 mod grid;
+mod parts;
 mod protection;
 mod report;
 mod tell;
@@ -9,13 +10,14 @@ mod unread;
 
 use super::site::{Site, Sites};
 use crate::dom::prelude::*;
-use crate::fleet::{Judged, Thing, judge, known};
+use crate::fleet::Thing;
 use crate::net::Failure;
-use crate::ui::{Local, Shell, clock_now, page_is_hidden, scoped, sleep};
+use crate::ui::{Shell, page_is_hidden, scoped, sleep};
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
 
 pub use calendar::calendar_page;
+use parts::tell_of;
+pub use parts::{Fleet, FleetParts, Judgements};
 pub use protection::protection;
 pub use report::report_page;
 use unread::{Lacks, Unread, unread_view};
@@ -27,54 +29,6 @@ const EVERY_MS: u32 = 60_000;
 
 /// How many times as long it takes where no page shows it: what turns late is told all the same.
 const UNSEEN: u32 = 5;
-
-/// Each thing with how it stands.
-pub type Judgements = Rc<Vec<(Thing, Judged)>>;
-
-/// See [`Fleet`].
-pub struct FleetParts {
-    /// The things, target by target.
-    pub things: ArcRwSignal<Rc<Vec<Thing>>>,
-    /// How each stands.
-    pub judged: Memo<Judgements>,
-    /// The targets that have not answered as a whole yet.
-    pub asking: ArcRwSignal<Vec<String>>,
-    /// What could not be read as a whole.
-    pub failures: ArcRwSignal<Vec<Unread>>,
-    /// How often it was asked for at once: nothing is read before a page wants it.
-    wanted: ArcRwSignal<u32>,
-    /// How many pages show it.
-    shown: Cell<usize>,
-    /// How many of them show what can be restored.
-    deep: Cell<usize>,
-}
-
-/// What is known of all things, filling in as answers arrive. It outlives every page: what can no longer be read is
-/// known to have been there, and a turn for the worse is told wherever one is.
-pub type Fleet = Local<FleetParts>;
-
-impl FleetParts {
-    /// Nothing is known yet.
-    pub fn new() -> Fleet {
-        let things = ArcRwSignal::new(Rc::<Vec<Thing>>::default());
-        let known = things.clone();
-        let judged = Memo::new(move |_| {
-            let now = clock_now();
-            known.with(|things| {
-                Rc::new(things.iter().map(|thing| (thing.clone(), judge(thing, now))).collect())
-            })
-        });
-        Local::new(Self {
-            things,
-            judged,
-            asking: ArcRwSignal::new(Vec::new()),
-            failures: ArcRwSignal::new(Vec::new()),
-            wanted: ArcRwSignal::new(0),
-            shown: Cell::new(0),
-            deep: Cell::new(0),
-        })
-    }
-}
 
 /// Keeps it up to date from the first page on that wants it, each signed-in target by itself: one that does not answer
 /// holds up none.
@@ -124,7 +78,7 @@ fn count(fleet: &Fleet, which: fn(&FleetParts) -> &Cell<usize>) {
 
 async fn follow(site: Site, fleet: Fleet) {
     loop {
-        fleet.read(&site).await;
+        read(&fleet, &site).await;
         for minute in 1.. {
             sleep(EVERY_MS).await;
             let is_seen = fleet.shown.get() > 0 && !page_is_hidden();
@@ -135,60 +89,18 @@ async fn follow(site: Site, fleet: Fleet) {
     }
 }
 
-impl FleetParts {
-    async fn read(&self, site: &Site) {
-        let id = site.place().id.clone();
-        self.is_asked(&id, true);
-        let (told, lacks) = (RefCell::new(Vec::new()), Lacks::of(site.place()));
-        let put = |thing: Thing| {
-            told.borrow_mut().push((thing.kind, thing.object.clone()));
-            self.things.update(|things| known::put(Rc::make_mut(things), thing));
-        };
-        let part = |part: &str, failure: &Failure| lacks.part(part, failure);
-        let answer = site.things(self.deep.get() > 0, &put, &part).await;
-        site.session().note(&answer);
-        self.is_asked(&id, false);
-        let told = told.into_inner();
-        let is_lost = |thing: &Thing| {
-            thing.target == id
-                && !told.iter().any(|(kind, object)| (*kind, object) == (thing.kind, &thing.object))
-        };
-        if self.things.with_untracked(|things| things.iter().any(is_lost)) {
-            self.things.update(|things| {
-                let things: &mut Vec<Thing> = Rc::make_mut(things);
-                match &answer {
-                    // What a target no longer names is gone.
-                    Ok(()) => things.retain(|thing| !is_lost(thing)),
-                    Err(failure) => known::fail(things, is_lost, failure),
-                }
-            });
-        }
-        self.fails(&id, lacks.told(answer));
-    }
-
-    fn is_asked(&self, target: &str, now: bool) {
-        self.asking.update(|asking| {
-            asking.retain(|one| one != target);
-            asking.extend(now.then(|| target.to_owned()));
-        });
-    }
-
-    fn fails(&self, target: &str, unread: Vec<Unread>) {
-        let before = self.failures.with_untracked(|failures| failures.iter().any(|one| one.target == target));
-        if before || !unread.is_empty() {
-            self.failures.update(|failures| {
-                failures.retain(|one| one.target != target);
-                failures.extend(unread);
-            });
-        }
-    }
-
-    /// Nobody is signed in to a target any more.
-    fn forget_all(&self, target: &str) {
-        self.is_asked(target, false);
-        self.fails(target, Vec::new());
-        if self.things.with_untracked(|things| things.iter().any(|thing| thing.target == target)) {
-            self.things.update(|things| Rc::make_mut(things).retain(|thing| thing.target != target));
-        }
-    }
+async fn read(fleet: &Fleet, site: &Site) {
+    let id = site.place().id.clone();
+    fleet.is_asked(&id, true);
+    let (told, lacks) = (RefCell::new(Vec::new()), Lacks::of(site.place()));
+    let put = |thing: Thing| {
+        told.borrow_mut().push((thing.kind, thing.object.clone()));
+        tell_of(fleet, thing);
+    };
+    let part = |part: &str, failure: &Failure| lacks.part(part, failure);
+    let answer = site.things(fleet.deep.get() > 0, &put, &part).await;
+    site.session().note(&answer);
+    fleet.is_asked(&id, false);
+    fleet.ends(&id, told.into_inner(), &answer);
+    fleet.fails(&id, lacks.told(answer));
 }

@@ -1,0 +1,140 @@
+//! What is known of all things, as signals.
+
+use super::unread::Unread;
+use crate::dom::prelude::*;
+use crate::fleet::{Judged, Thing, ThingKind, judge, known};
+use crate::net::Failure;
+use crate::ui::{Local, clock_now, forever, sleep};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// For how long what is told is gathered before it is taken in, in milliseconds: each time, everything is judged and
+/// listed anew.
+const TOGETHER_MS: u32 = 80;
+
+/// Each thing with how it stands.
+pub type Judgements = Rc<Vec<(Thing, Judged)>>;
+
+/// See [`Fleet`].
+pub struct FleetParts {
+    /// The things, target by target.
+    pub things: ArcRwSignal<Rc<Vec<Thing>>>,
+    /// How each stands.
+    pub judged: Memo<Judgements>,
+    /// The targets that have not answered as a whole yet.
+    pub asking: ArcRwSignal<Vec<String>>,
+    /// What could not be read as a whole.
+    pub failures: ArcRwSignal<Vec<Unread>>,
+    /// How often it was asked for at once: nothing is read before a page wants it.
+    pub(super) wanted: ArcRwSignal<u32>,
+    /// How many pages show it.
+    pub(super) shown: Cell<usize>,
+    /// How many of them show what can be restored.
+    pub(super) deep: Cell<usize>,
+    /// What was told of and is not among the things yet.
+    waiting: RefCell<Vec<Thing>>,
+}
+
+/// What is known of all things, filling in as answers arrive. It outlives every page: what can no longer be read is
+/// known to have been there, and a turn for the worse is told wherever one is.
+pub type Fleet = Local<FleetParts>;
+
+impl FleetParts {
+    /// Nothing is known yet.
+    pub fn new() -> Fleet {
+        let things = ArcRwSignal::new(Rc::<Vec<Thing>>::default());
+        let known = things.clone();
+        let judged = Memo::new(move |_| {
+            let now = clock_now();
+            known.with(|things| {
+                Rc::new(things.iter().map(|thing| (thing.clone(), judge(thing, now))).collect())
+            })
+        });
+        Local::new(Self {
+            things,
+            judged,
+            asking: ArcRwSignal::new(Vec::new()),
+            failures: ArcRwSignal::new(Vec::new()),
+            wanted: ArcRwSignal::new(0),
+            shown: Cell::new(0),
+            deep: Cell::new(0),
+            waiting: RefCell::default(),
+        })
+    }
+}
+
+/// Takes in what was told of a thing, together with what else is told in the same moment.
+pub(super) fn tell_of(fleet: &Fleet, thing: Thing) {
+    let mut waiting = fleet.waiting.borrow_mut();
+    if waiting.is_empty() {
+        let fleet = fleet.clone();
+        forever(async move {
+            sleep(TOGETHER_MS).await;
+            fleet.take_in();
+        });
+    }
+    waiting.push(thing);
+}
+
+impl FleetParts {
+    fn take_in(&self) {
+        let waiting = self.waiting.take();
+        if !waiting.is_empty() {
+            self.change(|things| waiting.into_iter().for_each(|thing| known::put(things, thing)));
+        }
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Vec<Thing>)) {
+        self.things.update(|things| change(Rc::make_mut(things)));
+    }
+
+    /// A target has told of all it could.
+    pub(super) fn ends(
+        &self,
+        target: &str,
+        mut told: Vec<(ThingKind, String)>,
+        answer: &Result<(), Failure>,
+    ) {
+        self.take_in();
+        told.sort_unstable();
+        let is_lost = |thing: &Thing| {
+            let own = (thing.kind, thing.object.as_str());
+            let place = told.binary_search_by(|(kind, object)| (*kind, object.as_str()).cmp(&own));
+            thing.target == target && place.is_err()
+        };
+        if self.things.with_untracked(|things| things.iter().any(is_lost)) {
+            self.change(|things| match answer {
+                // What a target no longer names is gone.
+                Ok(()) => things.retain(|thing| !is_lost(thing)),
+                Err(failure) => known::fail(things, is_lost, failure),
+            });
+        }
+    }
+
+    pub(super) fn is_asked(&self, target: &str, now: bool) {
+        self.asking.update(|asking| {
+            asking.retain(|one| one != target);
+            asking.extend(now.then(|| target.to_owned()));
+        });
+    }
+
+    pub(super) fn fails(&self, target: &str, unread: Vec<Unread>) {
+        let before = self.failures.with_untracked(|failures| failures.iter().any(|one| one.target == target));
+        if before || !unread.is_empty() {
+            self.failures.update(|failures| {
+                failures.retain(|one| one.target != target);
+                failures.extend(unread);
+            });
+        }
+    }
+
+    /// Nobody is signed in to a target any more.
+    pub(super) fn forget_all(&self, target: &str) {
+        self.is_asked(target, false);
+        self.fails(target, Vec::new());
+        self.waiting.borrow_mut().retain(|thing| thing.target != target);
+        if self.things.with_untracked(|things| things.iter().any(|thing| thing.target == target)) {
+            self.change(|things| things.retain(|thing| thing.target != target));
+        }
+    }
+}
