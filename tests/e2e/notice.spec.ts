@@ -1,0 +1,87 @@
+import type { Page } from "@playwright/test";
+import { act } from "./support/form.ts";
+import { go } from "./support/go.ts";
+import { signIn } from "./support/signin.ts";
+import { axe, expect, test } from "./support/test.ts";
+
+const MINUTE = 60_000;
+
+const told = (page: Page) => page.locator(".news li");
+/** What a screen reader is told. */
+const polite = (page: Page) => page.locator(".unseen[aria-live=polite]");
+
+/** Lets the page's clock run until something was told: what it asks for meanwhile takes its own time. */
+async function untilTold(page: Page): Promise<void> {
+  const passed = async () => {
+    await page.clock.fastForward(MINUTE);
+    return told(page).count();
+  };
+  await expect.poll(passed, { timeout: 60_000 }).toBeGreaterThan(0);
+}
+
+/** Gives time for whatever could be told twice. */
+async function wait(page: Page, minutes: number): Promise<void> {
+  for (let passed = 0; passed < minutes; passed += 1) {
+    await page.clock.fastForward(MINUTE);
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
+  }
+}
+
+for (const { system, target } of [
+  { system: "ocp", target: "ocp-demo" },
+  { system: "obshell", target: "obshell-demo" },
+] as const) {
+  test(`${system}: a task that ends while another page is open is told once`, async ({ page, open, sim }) => {
+    await page.clock.install();
+    await sim.clock({ speed: 0.2 });
+    const id = await sim.task({ system, shape: "stages", nodes: 6, state: "running" });
+    await open(`/t/${target}/tasks/${id}`);
+    await signIn(page, target);
+    await expect(page.locator(`[data-operator][data-id="${id}"]`)).toHaveAttribute("data-state", "RUNNING");
+    const name = (await page.getByRole("heading", { level: 1 }).textContent()) ?? "";
+    expect(name).not.toBe("");
+    await go(page, "/calendar");
+    await expect(told(page)).toHaveCount(0);
+    await sim.clock({ speed: 1_000 });
+    await untilTold(page);
+    await expect(told(page)).toHaveCount(1);
+    await expect(page).toHaveTitle(/^\(1\) /);
+    await expect(told(page)).toContainText(name);
+    await expect(polite(page)).toContainText(name);
+    await axe(page);
+    await wait(page, 5);
+    await go(page, `/t/${target}/tasks`);
+    await go(page, `/t/${target}/tasks/${id}`);
+    await wait(page, 2);
+    await expect(told(page)).toHaveCount(1);
+    await act(page, "put-away").click();
+    await expect(told(page)).toHaveCount(0);
+    await expect(page).not.toHaveTitle(/^\(/);
+  });
+}
+
+test("a tenant that turns late while another page is open is told once", async ({ page, open, sim }) => {
+  await page.clock.install();
+  await open("/t/obshell-demo");
+  await signIn(page, "obshell-demo");
+  await go(page, "/");
+  const tenant = page.locator('[data-kind="thing"]').filter({ hasText: "t1" });
+  await expect(tenant).toHaveAttribute("data-state", "protected");
+  await go(page, "/activity");
+  // Somebody else stops its archiving.
+  const stopped = await fetch(new URL("/api/v1/tenant/t1/backup/log", sim.systems.obshellOpen), {
+    method: "PATCH",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ status: "stop" }),
+  });
+  expect(stopped.status).toBe(200);
+  await untilTold(page);
+  await expect(told(page)).toHaveCount(1);
+  await expect(told(page)).toContainText("t1");
+  await expect(polite(page)).toContainText("t1");
+  await expect(page).toHaveTitle(/^\(1\) /);
+  await wait(page, 12);
+  await go(page, "/");
+  await expect(tenant).not.toHaveAttribute("data-state", "protected");
+  await expect(told(page)).toHaveCount(1);
+});
