@@ -1,6 +1,6 @@
 //! Which lines are shown, and in which order. Made for 50,000 of them between two key presses.
 
-use super::{Cell, Choice, Line, List, Place};
+use super::{Cell, Choice, Line, List, Place, natural};
 use crate::words::{Locale, Said, VERBATIM};
 use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
@@ -19,7 +19,7 @@ fn key(cell: Option<&Cell>, locale: Locale) -> Key {
         None | Some(Cell::Nothing) => Key::Nothing,
         Some(Cell::Time(at) | Cell::Ago(at)) => Key::Number(at.timestamp_millis()),
         Some(Cell::Number(number, _)) => Key::Number(*number),
-        Some(cell) => Key::Word(cell.say(locale, &|_| String::new()).to_lowercase()),
+        Some(cell) => Key::Word(natural(&cell.say(locale, &|_| String::new()))),
     }
 }
 

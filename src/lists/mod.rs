@@ -2,6 +2,7 @@
 
 mod find;
 mod line;
+mod natural;
 mod place;
 mod span;
 #[cfg(feature = "web")]
@@ -9,5 +10,6 @@ pub mod view;
 
 pub use find::{choices, haystacks, order, shown};
 pub use line::{Cell, Choice, Column, Filter, Line, Lines, List, Takes};
+pub use natural::natural;
 pub use place::Place;
 pub use span::{BEGINS, ENDS, TIME, between};

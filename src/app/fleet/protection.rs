@@ -5,7 +5,7 @@ use crate::app::prefs::{keep_rows, rows};
 use crate::dom::prelude::*;
 use crate::fleet::{Good, Judged, Planned, Standing, Thing};
 use crate::lists::view::filling_list;
-use crate::lists::{Cell, Column, Line, Lines, List};
+use crate::lists::{Cell, Column, Line, Lines, List, natural};
 use crate::tasks::Phase;
 use crate::texts;
 use crate::ui::{Shell, Tone, badge, t};
@@ -50,7 +50,7 @@ pub fn protection(shell: &Shell, fleet: &Fleet) -> AnyView {
     let lines = Memo::new(move |_| -> Lines {
         judged.with(|judged| {
             let mut sorted: Vec<_> = judged.iter().collect();
-            sorted.sort_by_key(|one| rank(one));
+            sorted.sort_by_cached_key(|one| rank(one));
             Rc::new(sorted.into_iter().map(|one| Rc::new(line(one))).collect())
         })
     });
@@ -105,8 +105,9 @@ pub(super) fn failures(fleet: &Fleet) -> AnyView {
 }
 
 /// What has no plan comes first, then by what wants looking after, then by name.
-fn rank((thing, judged): &(Thing, Judged)) -> (bool, Standing, &str, &str) {
-    (thing.planned != Planned::Nothing, judged.standing, &thing.target_name, &thing.name)
+fn rank((thing, judged): &(Thing, Judged)) -> (bool, Standing, String, String) {
+    let names = (natural(&thing.target_name), natural(&thing.name));
+    (thing.planned != Planned::Nothing, judged.standing, names.0, names.1)
 }
 
 pub(super) fn phase(standing: Standing) -> Phase {
