@@ -1,6 +1,6 @@
 //! What the console has sent, secrets masked.
 
-use super::site::Sites;
+use super::sites::Sites;
 use crate::dom::prelude::*;
 use crate::net::{Entry, Intent};
 use crate::texts;

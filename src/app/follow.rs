@@ -1,6 +1,6 @@
 //! Tells of the end of tasks that were seen running, whatever page is open then.
 
-use super::site::Sites;
+use super::sites::Sites;
 use crate::net::Failure;
 use crate::route::{Page, Route};
 use crate::tasks::view::tell_end;

@@ -10,7 +10,7 @@ use super::palette::palette;
 use super::prefs::{keep_locale, keep_theme};
 use super::reach::keep_reaching;
 use super::router::router;
-use super::site::Sites;
+use super::sites::Sites;
 use crate::dom::prelude::*;
 use crate::texts;
 use crate::ui::{Act, Icon, Lang, Local, Shell, action, badge, icon, link, sprite, t};

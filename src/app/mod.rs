@@ -41,6 +41,8 @@ mod router;
 mod signin;
 #[cfg(feature = "web")]
 mod site;
+#[cfg(feature = "web")]
+mod sites;
 
 #[cfg(feature = "web")]
 pub use around::{Credential, Host, Wishes};

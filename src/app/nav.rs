@@ -1,6 +1,7 @@
 //! The way around: all targets with their state, and the pages of the current one.
 
-use super::site::{Reach, Site, Sites};
+use super::site::Site;
+use super::sites::{Reach, Sites};
 use crate::dom::prelude::*;
 use crate::route::{Page, Route};
 use crate::texts;

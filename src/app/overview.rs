@@ -2,7 +2,8 @@
 
 use super::fleet::{gather, protection};
 use super::signin::ask_for;
-use super::site::{Reach, Site, Sites};
+use super::site::Site;
+use super::sites::{Reach, Sites};
 use crate::dom::prelude::*;
 use crate::route::Page;
 use crate::systems::Running;

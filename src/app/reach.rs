@@ -1,6 +1,6 @@
 //! Which targets answer: asked quietly and again and again, each by itself.
 
-use super::site::{Reach, Sites};
+use super::sites::{Reach, Sites};
 use crate::ui::{page_is_hidden, scoped, sleep};
 
 /// How often a target is asked whether it is there, in milliseconds.

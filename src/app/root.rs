@@ -5,7 +5,7 @@ use super::config::{Config, ConfigError, Theme};
 use super::frame::{Look, frame};
 use super::missing::config_missing;
 use super::prefs::Prefs;
-use super::site::Sites;
+use super::sites::Sites;
 use crate::dom::prelude::*;
 use crate::dom::{Mounted, mount_to};
 use crate::net::{Fetch, Log, Secrets};

@@ -8,7 +8,7 @@ use super::many::{drift_page, many_page};
 use super::missing::{no_such_page, no_such_target};
 use super::overview::overview_page;
 use super::signin::guarded;
-use super::site::Sites;
+use super::sites::Sites;
 use crate::dom::prelude::*;
 use crate::route::{Page, Route};
 use crate::tasks::view::opened_page;

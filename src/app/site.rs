@@ -1,30 +1,24 @@
-//! The targets of the config with their clients and sessions. They outlive every page.
+//! A target of the config with its client and session: whichever product it is of, the app asks it alike. It outlives
+//! every page.
+
+mod make;
 
 use super::around::Credential;
-use super::config::{self, Config, Kind, ObshellAuth, OcpAuth, Target, resolve};
-use super::fleet::{Fleet, FleetParts};
-use super::many::Bulk;
 use crate::dom::prelude::*;
 use crate::fleet::{Record, Thing};
-use crate::forms::{Draft, Flows, Form};
+use crate::forms::{Draft, Form};
 use crate::many::{Family, Guard, Named};
-use crate::net::{Failure, Log, Outlet, Secrets, SystemRandom, Transport};
+use crate::net::Failure;
 use crate::route::Page;
-use crate::systems::inferred::Gates;
 use crate::systems::obshell::rules::Purpose;
-use crate::systems::{Place, Running, Seat, Visit, VisitParts, obshell, ocp, rackspace};
+use crate::systems::{Place, Running, Seat, Visit, obshell, ocp, rackspace};
 use crate::tasks::{Asked, Engine, Task};
-use crate::texts;
-use crate::ui::{BrowserClock, Local, Session, Shell, Tone, forever};
-use crate::words::{Locale, Said, Text};
+use crate::ui::Session;
+use crate::words::{Locale, Said};
 use chrono::{DateTime, Utc};
 use std::rc::Rc;
 
-texts! {
-    OCP: "OceanBase Cloud Platform", "OceanBase 云平台 (OCP)";
-    OBSHELL: "obshell", "obshell";
-    RACKSPACE: "Rackspace Cloud Databases", "Rackspace 云数据库";
-}
+pub use make::made;
 
 /// What the form of each family knows of secrets.
 pub fn guard(family: Family) -> Guard {
@@ -53,185 +47,6 @@ pub enum Site {
     Obshell(Visit<obshell::client::Client>),
     /// Rackspace.
     Rackspace(Visit<rackspace::Client>),
-}
-
-/// How far a target was reached without signing in.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Reach {
-    /// Not tried yet.
-    Unknown,
-    /// It answered, and says this of itself.
-    Reached(Option<Said>),
-    /// It did not.
-    Lost(Failure),
-}
-
-/// All targets. Cheap to clone.
-#[derive(Clone)]
-pub struct Sites(Local<SitesParts>);
-
-struct SitesParts {
-    sites: Vec<(Site, ArcRwSignal<Reach>)>,
-    log: Rc<Log>,
-    secrets: Rc<Secrets>,
-    flows: Rc<Flows>,
-    bulk: Local<Bulk>,
-    fleet: Fleet,
-}
-
-impl Sites {
-    /// The targets of a config.
-    pub fn new(
-        config: &Config,
-        config_url: &str,
-        shell: &Shell,
-        transport: Rc<dyn Transport>,
-        log: Rc<Log>,
-        secrets: Rc<Secrets>,
-    ) -> Self {
-        let flows = Rc::new(Flows::new(Rc::clone(&secrets)));
-        let outlet = |id: &str| Outlet {
-            target: id.into(),
-            transport: Rc::clone(&transport),
-            clock: Rc::new(BrowserClock),
-            random: Rc::new(SystemRandom),
-            log: Rc::clone(&log),
-            secrets: Rc::clone(&secrets),
-        };
-        let sites = config.targets.iter().map(|target| {
-            let site = site(target, config_url, outlet(&target.id), shell, &flows);
-            (site, ArcRwSignal::new(Reach::Unknown))
-        });
-        let sites: Vec<(Site, ArcRwSignal<Reach>)> = sites.collect();
-        let roles = sites.iter().map(|(site, _)| (site.place().id.clone(), site.role().clone()));
-        super::changes::keep(&log, roles.collect());
-        let bulk = Local::new(Bulk::restored());
-        Self(Local::new(SitesParts { sites, log, secrets, flows, bulk, fleet: FleetParts::new() }))
-    }
-
-    /// What is sent to many.
-    pub fn bulk(&self) -> &Local<Bulk> {
-        &self.0.bulk
-    }
-
-    /// What is known of everything that is protected.
-    pub fn fleet(&self) -> &Fleet {
-        &self.0.fleet
-    }
-
-    /// The forms that were opened.
-    pub fn flows(&self) -> &Flows {
-        &self.0.flows
-    }
-
-    /// The targets in the order of the config.
-    pub fn all(&self) -> impl Iterator<Item = &(Site, ArcRwSignal<Reach>)> {
-        self.0.sites.iter()
-    }
-
-    /// A target by id.
-    pub fn find(&self, id: &str) -> Option<Site> {
-        self.all().find(|(site, _)| site.place().id == id).map(|(site, _)| site.clone())
-    }
-
-    /// What was sent.
-    pub fn log(&self) -> Rc<Log> {
-        Rc::clone(&self.0.log)
-    }
-
-    /// Signs in with what the embedding page hands over, where nobody is signed in.
-    pub fn welcome(&self, target: &str, credential: Credential) {
-        let Some(site) = self.find(target) else { return };
-        if site.session().is_signed_in_now() {
-            return;
-        }
-        forever(async move {
-            let answer = site.sign_in(&credential).await;
-            site.session().note(&answer);
-        });
-    }
-
-    /// Signs out of a target: the credential and every secret typed for it are gone from memory.
-    pub fn sign_out(&self, site: &Site) {
-        self.0.flows.wipe(&site.place().id);
-        self.0.bulk.forget(&site.place().id);
-        site.session().end();
-        site.forget_role();
-        let (site, parts) = (site.clone(), self.0.clone());
-        forever(async move {
-            // A session that cannot be closed ends by itself after its idle time.
-            site.sign_out().await;
-            let nobody = parts.sites.iter().all(|(site, _)| !site.session().is_signed_in_now());
-            if nobody {
-                parts.secrets.forget();
-            }
-        });
-    }
-}
-
-fn site(target: &Target, config_url: &str, outlet: Outlet, shell: &Shell, flows: &Rc<Flows>) -> Site {
-    let at = |url: &str| resolve(config_url, url);
-    match &target.kind {
-        Kind::Ocp { base_url, auth, .. } => {
-            let (base, locale) = (at(base_url), shell.lang.now());
-            let proxied = *auth == OcpAuth::Proxy;
-            let auth = if proxied { ocp::auth::Auth::Proxy } else { ocp::auth::Auth::Nobody };
-            let client = ocp::client::Client::new(outlet, &base, auth, locale);
-            Site::Ocp(visit(target, OCP, base, proxied, client, shell, flows))
-        }
-        Kind::Obshell { base_url, keeps_prefix, auth } => {
-            let base = at(base_url);
-            let auth = match auth {
-                ObshellAuth::Proxy => obshell::client::Auth::Proxy,
-                ObshellAuth::Password => obshell::client::Auth::Password,
-                ObshellAuth::Session => obshell::client::Auth::Session,
-            };
-            let proxied = auth == obshell::client::Auth::Proxy;
-            let client = obshell::client::Client::new(outlet, auth, &base, *keeps_prefix);
-            Site::Obshell(visit(target, OBSHELL, base, proxied, client, shell, flows))
-        }
-        Kind::Rackspace { auth, account_id, version, regions, identity_url } => {
-            let regions: Vec<_> = regions.iter().map(|(region, url)| (*region, at(url))).collect();
-            let base = regions.first().map(|(_, url)| url.clone()).unwrap_or_default();
-            let place = rackspace::Place {
-                account: account_id.clone(),
-                version: version.clone(),
-                regions,
-                identity: identity_url.as_deref().map(at),
-            };
-            let client = rackspace::Client::new(outlet, place, *auth);
-            let proxied = *auth == rackspace::Mode::Proxy;
-            Site::Rackspace(visit(target, RACKSPACE, base, proxied, client, shell, flows))
-        }
-    }
-}
-
-fn visit<C>(
-    target: &Target,
-    product: Text,
-    address: String,
-    proxied: bool,
-    client: C,
-    shell: &Shell,
-    flows: &Rc<Flows>,
-) -> Visit<C> {
-    let environment = target.environment.as_ref().map(|environment| {
-        let tone = match environment.tone {
-            config::Tone::Calm => Tone::Calm,
-            config::Tone::Caution => Tone::Warning,
-            config::Tone::Danger => Tone::Failed,
-        };
-        (environment.label.clone(), tone)
-    });
-    Local::new(VisitParts {
-        shell: shell.clone(),
-        place: Place { id: target.id.clone(), name: target.name.clone(), product, address, environment },
-        session: Session::new(proxied),
-        client: Rc::new(client),
-        flows: Rc::clone(flows),
-        inferred: ArcRwSignal::new(Gates::new(&target.inferred)),
-        role: ArcRwSignal::new(None),
-    })
 }
 
 /// Runs the same on whichever product a site is of.
@@ -412,7 +227,7 @@ impl Site {
         Ok(())
     }
 
-    async fn sign_out(&self) {
+    pub(super) async fn sign_out(&self) {
         match self {
             Self::Ocp(visit) => visit.client.sign_out(),
             Self::Obshell(visit) => {
@@ -427,7 +242,7 @@ impl Site {
         each!(self, visit => &visit.role)
     }
 
-    fn forget_role(&self) {
+    pub(super) fn forget_role(&self) {
         self.role().set(None);
     }
 }

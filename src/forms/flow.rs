@@ -1,15 +1,13 @@
 //! One form's way: typed, reviewed, sent once, answered. It outlives the page that shows it.
 
 use super::file::is_taken;
-use super::{Draft, Entry, Form, Issue, Model, Visible, store};
+use super::flows::{Offer, Shared};
+use super::{Draft, Entry, Issue, Model, Visible, store};
 use crate::acts::Outcome;
 use crate::dom::prelude::*;
-use crate::net::{Failure, Secrets, keys_in};
-use crate::ui::{Local, Shell, ShellParts};
+use crate::net::{Failure, keys_in};
+use crate::ui::{Shell, ShellParts};
 use crate::words::Said;
-use leptos::reactive::graph::Observer;
-use litemap::LiteMap;
-use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -58,24 +56,8 @@ pub struct Flow {
     shared: Rc<Shared>,
 }
 
-/// What all forms of an app share.
-struct Shared {
-    /// Where secrets are remembered, so that they are masked wherever they turn up.
-    secrets: Rc<Secrets>,
-    /// What was last offered to be sent to others too.
-    offer: RefCell<Option<Offer>>,
-}
-
-/// A form under review that is to be sent to others too.
-pub struct Offer {
-    /// The form as a file.
-    pub text: String,
-    /// The secrets typed in it, by control: in memory only.
-    pub secrets: LiteMap<String, String>,
-}
-
 impl Flow {
-    fn new(id: String, model: Model, is_kept: bool, shared: Rc<Shared>) -> Self {
+    pub(super) fn new(id: String, model: Model, is_kept: bool, shared: Rc<Shared>) -> Self {
         let mut draft = model.first();
         let stored = if is_kept { store::load(&id).unwrap_or_default() } else { Draft::default() };
         draft.overlay(&stored);
@@ -358,79 +340,4 @@ impl Flow {
 fn is_own(own: &BTreeSet<String>, name: &str) -> bool {
     let field = name.split(':').next().unwrap_or(name);
     own.iter().any(|typed| typed == name || typed.split(':').next() == Some(field))
-}
-
-/// An open form, and the signal of its context, whose type only its own page knows.
-type Opened = (Local<Flow>, Rc<dyn Any>);
-
-/// All forms of an app that were opened since it started.
-pub struct Flows {
-    open: RefCell<LiteMap<String, Opened>>,
-    shared: Rc<Shared>,
-}
-
-impl Flows {
-    /// None yet. What is typed as a secret is remembered there, once it is sent.
-    pub fn new(secrets: Rc<Secrets>) -> Self {
-        Self { open: RefCell::default(), shared: Rc::new(Shared { secrets, offer: RefCell::default() }) }
-    }
-
-    /// Takes what was last offered to be sent to others too.
-    pub fn take_offer(&self) -> Option<Offer> {
-        self.shared.offer.borrow_mut().take()
-    }
-
-    /// The form of a target and object, with the signal of its context; opened if it is not.
-    pub fn open<F: Form>(&self, id: &str, context: F::Context) -> (Local<Flow>, ArcRwSignal<F::Context>)
-    where
-        F::Context: Send + Sync,
-    {
-        if let Some((flow, known)) = self.open.borrow().get(id)
-            && let Some(signal) = known.downcast_ref::<ArcRwSignal<F::Context>>()
-        {
-            return (flow.clone(), signal.clone());
-        }
-        let (flow, signal) = self.make::<F>(id, context, true);
-        self.open.borrow_mut().insert(id.to_owned(), (flow.clone(), Rc::new(signal.clone())));
-        (flow, signal)
-    }
-
-    /// A form that nobody types in: one of many that are filled from the same file. Whoever has it keeps it.
-    pub fn apart<F: Form>(&self, id: &str, context: F::Context) -> (Local<Flow>, ArcRwSignal<F::Context>)
-    where
-        F::Context: Send + Sync,
-    {
-        self.make::<F>(id, context, false)
-    }
-
-    fn make<F: Form>(
-        &self,
-        id: &str,
-        context: F::Context,
-        is_kept: bool,
-    ) -> (Local<Flow>, ArcRwSignal<F::Context>)
-    where
-        F::Context: Send + Sync,
-    {
-        let signal = ArcRwSignal::new(context);
-        let read = signal.clone();
-        // A press asks as well as the view: only the view follows.
-        let known = move || if Observer::get().is_some() { read.get() } else { read.get_untracked() };
-        let (model, shared) = (Model::of::<F>(known), Rc::clone(&self.shared));
-        // Opening asks for the first values while a page is drawn, which must not follow them: it would be drawn anew.
-        let flow = untrack(|| Flow::new(id.to_owned(), model, is_kept, shared));
-        (Local::new(flow), signal)
-    }
-
-    /// Takes the secrets out of every form of a target (whose ids begin with its id and `:`).
-    pub fn wipe(&self, target: &str) {
-        let prefix = format!("{target}:");
-        let flows: Vec<Local<Flow>> = {
-            let open = self.open.borrow();
-            open.iter().filter(|(id, _)| id.starts_with(&prefix)).map(|(_, (flow, _))| flow.clone()).collect()
-        };
-        for flow in flows {
-            flow.wipe();
-        }
-    }
 }

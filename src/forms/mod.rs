@@ -7,6 +7,8 @@ mod draft;
 mod file;
 #[cfg(feature = "web")]
 mod flow;
+#[cfg(feature = "web")]
+mod flows;
 mod issue;
 mod model;
 mod spec;
@@ -21,7 +23,9 @@ pub use day::{day_name, weekday};
 pub use draft::{Draft, Entry};
 pub use file::{FormFile, Named, file_name, file_text, fitted, is_of_kept, read_any_file, read_file};
 #[cfg(feature = "web")]
-pub use flow::{Flow, Flows, Offer, Step};
+pub use flow::{Flow, Step};
+#[cfg(feature = "web")]
+pub use flows::{Flows, Offer};
 pub use issue::{Issue, Verdict};
 pub use model::{Filled, Model};
 pub use spec::{Applies, Choice, Field, Form, Group, Keyboard, Kind};

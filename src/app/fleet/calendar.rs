@@ -1,7 +1,7 @@
 //! All schedules of all systems on one calendar.
 
 use super::{gather, grid};
-use crate::app::site::Sites;
+use crate::app::sites::Sites;
 use crate::dom::prelude::*;
 use crate::fleet::calendar::{Asked, Day, Span, days};
 use crate::fleet::{CalendarPlace, Thing, date};

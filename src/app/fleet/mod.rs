@@ -8,7 +8,8 @@ mod report;
 mod tell;
 mod unread;
 
-use super::site::{Site, Sites};
+use super::site::Site;
+use super::sites::Sites;
 use crate::dom::prelude::*;
 use crate::fleet::Thing;
 use crate::net::Failure;

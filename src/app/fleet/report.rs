@@ -5,7 +5,7 @@ mod tables;
 
 use super::{Judgements, gather_deep};
 use crate::app::changes::{self, Told};
-use crate::app::site::Sites;
+use crate::app::sites::Sites;
 use crate::dom::prelude::*;
 use crate::fleet::{Standing, csv, date};
 use crate::net::query;

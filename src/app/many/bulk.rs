@@ -1,7 +1,8 @@
 //! Carries a plan out: reads what its rows are about, sends them in their turn, and keeps what is left over a reload.
 
 use crate::acts::Outcome;
-use crate::app::site::{Sites, guard};
+use crate::app::site::guard;
+use crate::app::sites::Sites;
 use crate::dom::prelude::*;
 use crate::forms::view::carry_out;
 use crate::forms::{Offer, Step};

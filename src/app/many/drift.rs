@@ -1,7 +1,8 @@
 //! Files of forms compared with what servers have: which say the same, and where they differ.
 
 use crate::app::fleet::{TableCell as Cell, plain, table, taken_along};
-use crate::app::site::{Site, Sites, guard};
+use crate::app::site::{Site, guard};
+use crate::app::sites::Sites;
 use crate::dom::prelude::*;
 use crate::fleet::csv;
 use crate::forms::view::{chosen_files, file_input, text_of};

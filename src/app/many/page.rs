@@ -2,7 +2,7 @@
 
 use super::bulk::{Bulk, fits, list, of, pump};
 use super::row::rows_view;
-use crate::app::site::Sites;
+use crate::app::sites::Sites;
 use crate::dom::prelude::*;
 use crate::forms::Offer;
 use crate::forms::view::{chosen_text, file_input};

@@ -2,7 +2,7 @@
 
 use super::bulk::{Bulk, of, pump};
 use crate::acts::{Outcome, report_view};
-use crate::app::site::Sites;
+use crate::app::sites::Sites;
 use crate::dom::prelude::*;
 use crate::forms::Step;
 use crate::forms::view::review_content;

@@ -2,7 +2,7 @@
 
 mod places;
 
-use super::site::Sites;
+use super::sites::Sites;
 use crate::dom::prelude::*;
 use crate::fleet::found;
 use crate::texts;

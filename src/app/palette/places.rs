@@ -3,7 +3,8 @@
 use crate::app::fleet::gather;
 use crate::app::frame::SIGN_OUT;
 use crate::app::nav::{everywhere, pages};
-use crate::app::site::{Site, Sites};
+use crate::app::site::Site;
+use crate::app::sites::Sites;
 use crate::dom::prelude::*;
 use crate::fleet::acts;
 use crate::route::Page;

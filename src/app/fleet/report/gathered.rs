@@ -1,7 +1,7 @@
 //! What the histories of all targets say of a span of time.
 
 use crate::app::fleet::{Fleet, Lacks, Unread, unread_view};
-use crate::app::site::Sites;
+use crate::app::sites::Sites;
 use crate::dom::prelude::*;
 use crate::fleet::Record;
 use crate::net::{Failure, failure_said};

@@ -1,0 +1,127 @@
+//! All targets of the config, and what the whole console has of them.
+
+use super::around::Credential;
+use super::config::Config;
+use super::fleet::{Fleet, FleetParts};
+use super::many::Bulk;
+use super::site::{Site, made};
+use crate::dom::prelude::*;
+use crate::forms::Flows;
+use crate::net::{Failure, Log, Outlet, Secrets, SystemRandom, Transport};
+use crate::ui::{BrowserClock, Local, Shell, forever};
+use crate::words::Said;
+use std::rc::Rc;
+
+/// How far a target was reached without signing in.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reach {
+    /// Not tried yet.
+    Unknown,
+    /// It answered, and says this of itself.
+    Reached(Option<Said>),
+    /// It did not.
+    Lost(Failure),
+}
+
+/// All targets. Cheap to clone.
+#[derive(Clone)]
+pub struct Sites(Local<SitesParts>);
+
+struct SitesParts {
+    sites: Vec<(Site, ArcRwSignal<Reach>)>,
+    log: Rc<Log>,
+    secrets: Rc<Secrets>,
+    flows: Rc<Flows>,
+    bulk: Local<Bulk>,
+    fleet: Fleet,
+}
+
+impl Sites {
+    /// The targets of a config.
+    pub fn new(
+        config: &Config,
+        config_url: &str,
+        shell: &Shell,
+        transport: Rc<dyn Transport>,
+        log: Rc<Log>,
+        secrets: Rc<Secrets>,
+    ) -> Self {
+        let flows = Rc::new(Flows::new(Rc::clone(&secrets)));
+        let outlet = |id: &str| Outlet {
+            target: id.into(),
+            transport: Rc::clone(&transport),
+            clock: Rc::new(BrowserClock),
+            random: Rc::new(SystemRandom),
+            log: Rc::clone(&log),
+            secrets: Rc::clone(&secrets),
+        };
+        let sites = config.targets.iter().map(|target| {
+            let site = made(target, config_url, outlet(&target.id), shell, &flows);
+            (site, ArcRwSignal::new(Reach::Unknown))
+        });
+        let sites: Vec<(Site, ArcRwSignal<Reach>)> = sites.collect();
+        let roles = sites.iter().map(|(site, _)| (site.place().id.clone(), site.role().clone()));
+        super::changes::keep(&log, roles.collect());
+        let bulk = Local::new(Bulk::restored());
+        Self(Local::new(SitesParts { sites, log, secrets, flows, bulk, fleet: FleetParts::new() }))
+    }
+
+    /// What is sent to many.
+    pub fn bulk(&self) -> &Local<Bulk> {
+        &self.0.bulk
+    }
+
+    /// What is known of everything that is protected.
+    pub fn fleet(&self) -> &Fleet {
+        &self.0.fleet
+    }
+
+    /// The forms that were opened.
+    pub fn flows(&self) -> &Flows {
+        &self.0.flows
+    }
+
+    /// The targets in the order of the config.
+    pub fn all(&self) -> impl Iterator<Item = &(Site, ArcRwSignal<Reach>)> {
+        self.0.sites.iter()
+    }
+
+    /// A target by id.
+    pub fn find(&self, id: &str) -> Option<Site> {
+        self.all().find(|(site, _)| site.place().id == id).map(|(site, _)| site.clone())
+    }
+
+    /// What was sent.
+    pub fn log(&self) -> Rc<Log> {
+        Rc::clone(&self.0.log)
+    }
+
+    /// Signs in with what the embedding page hands over, where nobody is signed in.
+    pub fn welcome(&self, target: &str, credential: Credential) {
+        let Some(site) = self.find(target) else { return };
+        if site.session().is_signed_in_now() {
+            return;
+        }
+        forever(async move {
+            let answer = site.sign_in(&credential).await;
+            site.session().note(&answer);
+        });
+    }
+
+    /// Signs out of a target: the credential and every secret typed for it are gone from memory.
+    pub fn sign_out(&self, site: &Site) {
+        self.0.flows.wipe(&site.place().id);
+        self.0.bulk.forget(&site.place().id);
+        site.session().end();
+        site.forget_role();
+        let (site, parts) = (site.clone(), self.0.clone());
+        forever(async move {
+            // A session that cannot be closed ends by itself after its idle time.
+            site.sign_out().await;
+            let nobody = parts.sites.iter().all(|(site, _)| !site.session().is_signed_in_now());
+            if nobody {
+                parts.secrets.forget();
+            }
+        });
+    }
+}
