@@ -62,7 +62,7 @@ where
             let wanted = key(&item);
             match take(&mut before, &wanted, &mut hint) {
                 Some(entry) => now.push(entry),
-                None => now.extend(entry(&owner, wanted, &to, || draw(item))),
+                None => now.extend(entry(&owner, wanted, || draw(item))),
             }
         }
         before.into_iter().flatten().for_each(Entry::remove);
@@ -91,11 +91,12 @@ fn take<K: PartialEq>(entries: &mut [Option<Entry<K>>], key: &K, hint: &mut usiz
     entries.get_mut(found)?.take()
 }
 
-fn entry<K>(owner: &Owner, key: K, before: &Node, draw: impl FnOnce() -> AnyView) -> Option<Entry<K>> {
+/// Apart from the page yet: those that stay beside it need not move for it, which would take their focus.
+fn entry<K>(owner: &Owner, key: K, draw: impl FnOnce() -> AnyView) -> Option<Entry<K>> {
     let (from, to) = marks()?;
     // Below the list's own owner and not the effect's, which is cleaned at every change.
     let owner = owner.with(Owner::new);
-    gather([AnyView::of(from.clone()), AnyView::of(to.clone())]).insert_before(before);
-    owner.with(|| leptos::prelude::untrack(draw)).insert_before(&to);
+    let view = owner.with(|| leptos::prelude::untrack(draw));
+    let _apart = gather([AnyView::of(from.clone()), view, AnyView::of(to.clone())]);
     Some(Entry { key, owner, from, to })
 }

@@ -1,14 +1,59 @@
 //! Long lists of which only what is on screen is drawn.
 
 use crate::dom::prelude::*;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::{HtmlElement, KeyboardEvent, ResizeObserver};
+use web_sys::{FocusOptions, HtmlElement, KeyboardEvent, ResizeObserver};
 
 /// Rows drawn beyond the edges, so that a fast scroll shows no gap.
 const MARGIN: usize = 8;
 
-/// Draws one row by its index. A row is not drawn anew while it stays on screen: it follows its data by itself.
-pub type DrawRow = Box<dyn Fn(usize) -> AnyView>;
+/// Draws one row. A row is not drawn anew while it stays on screen: it follows its data by itself.
+pub enum DrawRow {
+    /// By its index.
+    At(Box<dyn Fn(usize) -> AnyView>),
+    /// By the id of what has an index, which may have another one later: its element, and with it the focus, moves along.
+    Of(Box<dyn Fn(usize) -> String>, Box<dyn Fn(Memo<usize>) -> AnyView>),
+}
+
+/// What a row is known by: its id, and which of those with that id it is; its index where there are no ids.
+type Key = (String, usize);
+
+impl DrawRow {
+    fn keys(&self, from: usize, to: usize) -> Vec<Key> {
+        let mut keys: Vec<Key> = Vec::new();
+        for index in from..to {
+            let key = match self {
+                Self::At(_) => (String::new(), index),
+                Self::Of(id, _) => {
+                    let id = id(index);
+                    let before = keys.iter().filter(|(known, _)| *known == id).count();
+                    (id, before)
+                }
+            };
+            keys.push(key);
+        }
+        keys
+    }
+
+    /// Draws a row among those whose keys stand in `drawn`, from an index on.
+    fn draw(&self, key: Key, drawn: Memo<(usize, Vec<Key>)>) -> AnyView {
+        match self {
+            Self::At(draw) => draw(key.1),
+            Self::Of(_, draw) => {
+                // One that goes keeps its last index until then.
+                let last = Cell::new(0);
+                draw(Memo::new(move |()| {
+                    let at =
+                        drawn.with(|(from, keys)| Some(from + keys.iter().position(|known| *known == key)?));
+                    last.set(at.unwrap_or(last.get()));
+                    last.get()
+                }))
+            }
+        }
+    }
+}
 
 /// Where a list of rows stands, and the way to move it. Copied freely.
 #[derive(Clone, Copy)]
@@ -112,6 +157,21 @@ impl Scroll {
         }
     }
 
+    /// Takes the focus of a row that is about to go: the keyboard would begin anew at the top of the page.
+    fn keep_focus(self, stays: impl Fn(usize) -> bool) {
+        let Some(list) = self.node.get_untracked() else { return };
+        let Ok(Some(row)) = list.query_selector(":scope > :focus-within") else { return };
+        let children = list.children();
+        // Before the first row stands the room of those above.
+        let row = (1..children.length()).zip(0..).find(|(at, _)| children.item(*at).as_ref() == Some(&row));
+        if row.is_some_and(|(_, row)| !stays(row)) {
+            let options = FocusOptions::new();
+            options.set_prevent_scroll(true);
+            // Fails only where the element has left the page.
+            let _ignored = list.focus_with_options(&options);
+        }
+    }
+
     /// The rows to draw: from, and up to but without.
     fn range(self, count: usize) -> (usize, usize) {
         let first = (self.top.get() / self.height).saturating_sub(MARGIN);
@@ -152,22 +212,23 @@ pub struct Rows {
 }
 
 impl Rows {
-    /// A plain list; `height` is a row's, in pixels.
-    pub fn new(
-        class: &'static str,
-        label: Signal<String>,
-        count: Signal<usize>,
-        height: u32,
-        row: DrawRow,
-    ) -> Self {
-        let scroll = Scroll::new(height);
-        Self { class, role: "group", label, count, scroll, active: None, keys: None, row }
-    }
-
     /// Draws it.
     pub fn view(self) -> AnyView {
         let Self { class, role, label, count, scroll, active, keys, row } = self;
         let range = Memo::new(move |_| scroll.range(count.get()));
+        let row = Rc::new(row);
+        let keyed = Rc::clone(&row);
+        let drawn = Memo::new(move |()| {
+            let (from, to) = range.get();
+            (from, keyed.keys(from, to))
+        });
+        let before = RefCell::new(Vec::new());
+        let each = move || {
+            let keys = drawn.with(|(_, keys)| keys.clone());
+            let before = before.replace(keys.clone());
+            scroll.keep_focus(|row| before.get(row).is_some_and(|key| keys.contains(key)));
+            keys
+        };
         Effect::new(move |_| {
             count.track();
             scroll.node.get();
@@ -192,7 +253,7 @@ impl Rows {
                 on:keydown=press
             >
                 <div style:height=move || space(range.get().0)></div>
-                <For each=move || { let (from, to) = range.get(); from..to } key=|index| *index children=row />
+                <For each=each key=Clone::clone children=move |key| row.draw(key, drawn) />
                 <div style:height=move || space(count.get().saturating_sub(range.get().1))></div>
             </div>
         }
@@ -200,7 +261,7 @@ impl Rows {
     }
 }
 
-/// A plain list of rows; see [`Rows`].
+/// A plain list; `height` is a row's, in pixels.
 pub fn rows(
     class: &'static str,
     label: Signal<String>,
@@ -208,7 +269,8 @@ pub fn rows(
     height: u32,
     row: DrawRow,
 ) -> AnyView {
-    Rows::new(class, label, count, height, row).view()
+    let scroll = Scroll::new(height);
+    Rows { class, role: "group", label, count, scroll, active: None, keys: None, row }.view()
 }
 
 /// A list that grows with its window shows more rows without a scroll.

@@ -2,9 +2,10 @@
 
 use super::placed::{Placed, change_soon};
 use crate::dom::prelude::*;
-use crate::lists::{Cell, Column, Lines, List};
-use crate::ui::{Icon, Lang, Rows, Scroll, Shell, ago, badge, icon, link, moment, say, t};
-use crate::words::VERBATIM;
+use crate::lists::{Cell, Column, Line, Lines, List};
+use crate::ui::{DrawRow, Icon, Lang, Rows, Scroll, Shell, ago, badge, icon, link, moment, say, t};
+use crate::words::{Said, VERBATIM};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 /// The table; `found` is which lines are shown, in their order.
@@ -18,33 +19,45 @@ pub(super) fn body(
     let count = Memo::new(move |_| found.with(|found| found.len()));
     let scroll = Scroll::new(list.row_height());
     follow_row(placed, scroll, count);
-    let shell = shell.clone();
-    let row = move |index: usize| {
-        let shell = shell.clone();
-        let line = Memo::new(move |_| {
-            let number = found.with(|found| found.get(index).copied())? as usize;
-            lines.with(|lines| lines.get(number).cloned())
-        });
-        let draw = move || {
-            line.get().map(|line| {
-                let cells = line.cells.iter().map(|cell| cell_view(&shell, cell)).collect::<Vec<_>>();
-                view! {
-                    <div
-                        class="table-row"
-                        role="row"
-                        aria-rowindex=index + 2
-                        data-kind=line.kind
-                        data-id=line.id.clone()
-                        data-state=line.state.clone()
-                    >
-                        {cells}
-                    </div>
-                }
-                .into_any()
-            })
-        };
-        view! { {draw} }.into_any()
+    let at = move |index: usize| {
+        let number = found.with(|found| found.get(index).copied())? as usize;
+        lines.with(|lines| lines.get(number).cloned())
     };
+    let shell = shell.clone();
+    let draw = move |index: Memo<usize>| {
+        let known = RefCell::new(None::<Rc<Line>>);
+        let line = Memo::new(move |()| {
+            let (now, mut known) = (at(index.get()), known.borrow_mut());
+            // A row whose line is gone says what it said until it goes too.
+            if now.as_ref().is_some_and(|now| known.as_ref().is_none_or(|known| known.id == now.id)) {
+                *known = now;
+            }
+            known.clone()
+        });
+        let (kind, id) =
+            line.with_untracked(|line| line.as_ref().map(|line| (line.kind, line.id.clone()))).unzip();
+        let cells = list.columns.iter().enumerate().map(|(place, column)| {
+            let cell = Memo::new(move |()| {
+                let cell = line.with(|line| line.as_ref().and_then(|line| line.cells.get(place).cloned()));
+                cell.unwrap_or(Cell::Nothing)
+            });
+            cell_view(&shell, column, cell)
+        });
+        view! {
+            <div
+                class="table-row"
+                role="row"
+                aria-rowindex=move || index.get() + 2
+                data-kind=kind
+                data-id=id
+                data-state=move || line.with(|line| line.as_ref().map(|line| line.state.clone()))
+            >
+                {cells.collect::<Vec<_>>()}
+            </div>
+        }
+        .into_any()
+    };
+    let id = move |index| at(index).map(|line| line.id.clone()).unwrap_or_default();
     let rows = Rows {
         class: "table-body",
         role: "rowgroup",
@@ -53,7 +66,7 @@ pub(super) fn body(
         scroll,
         active: None,
         keys: None,
-        row: Box::new(row),
+        row: DrawRow::Of(Box::new(id), Box::new(draw)),
     };
     let heads = list.columns.iter().map(|column| head(placed, column)).collect::<Vec<_>>();
     let (tracks, least) = (tracks(list), least(list));
@@ -117,9 +130,34 @@ fn head(placed: &Placed, column: &'static Column) -> AnyView {
     .into_any()
 }
 
-fn cell_view(shell: &Shell, cell: &Cell) -> AnyView {
+/// A cell follows what stands in it, and only what has changed is drawn anew: a link keeps the focus.
+fn cell_view(shell: &Shell, column: &Column, cell: Memo<Cell>) -> AnyView {
+    let lang = Lang::here();
     // What does not fit the column is there on hover.
-    let title = match cell {
+    let title = move || cell.with(|cell| title(cell).map(|said| said.say(lang.get())));
+    let shell = shell.clone();
+    let drawn = move |cell: Memo<Cell>| {
+        let shell = shell.clone();
+        move || cell.with(|cell| content(&shell, cell))
+    };
+    let content = if column.tall {
+        let name = Memo::new(move |()| match cell.get() {
+            Cell::Titled(route, name, _) => Cell::Link(route, name),
+            other => other,
+        });
+        let prose = move || match cell.get() {
+            Cell::Titled(_, _, said) => say(said).into_any(),
+            _ => ().into_any(),
+        };
+        view! { <span class="titled">{drawn(name)}<span class="prose">{prose}</span></span> }.into_any()
+    } else {
+        drawn(cell).into_any()
+    };
+    view! { <span role="cell" title=title>{content}</span> }.into_any()
+}
+
+fn title(cell: &Cell) -> Option<Said> {
+    match cell {
         Cell::Nothing | Cell::State(..) | Cell::Time(_) | Cell::Ago(_) => None,
         Cell::Plain(text) | Cell::Code(text) | Cell::Link(_, text) => {
             Some(VERBATIM.with([text.as_str().into()]))
@@ -127,26 +165,21 @@ fn cell_view(shell: &Shell, cell: &Cell) -> AnyView {
         Cell::Said(said) | Cell::LinkSaid(_, said) | Cell::Number(_, said) | Cell::Titled(_, _, said) => {
             Some(said.clone())
         }
-    };
-    let lang = Lang::here();
-    let title = move || title.as_ref().map(|said| said.say(lang.get()));
-    let content = match cell {
+    }
+}
+
+fn content(shell: &Shell, cell: &Cell) -> AnyView {
+    match cell {
         Cell::Nothing => ().into_any(),
         Cell::Plain(text) => text.clone().into_any(),
         Cell::Code(text) => view! { <code>{text.clone()}</code> }.into_any(),
         Cell::Said(said) | Cell::Number(_, said) => say(said.clone()).into_any(),
-        Cell::Titled(route, name, said) => {
-            let link = link(shell, route, "link", name.clone());
-            view! { <span class="titled">{link}<span class="prose">{say(said.clone())}</span></span> }
-                .into_any()
-        }
-        Cell::Link(route, text) => link(shell, route, "link", text.clone()),
+        Cell::Link(route, text) | Cell::Titled(route, text, _) => link(shell, route, "link", text.clone()),
         Cell::LinkSaid(route, said) => link(shell, route, "link", say(said.clone())),
         Cell::State(phase, word) => badge((*phase).into(), say(VERBATIM.with([word.clone()]))),
         Cell::Time(at) => moment(*at),
         Cell::Ago(at) => ago(*at),
-    };
-    view! { <span role="cell" title=title>{content}</span> }.into_any()
+    }
 }
 
 /// The row on top stands in the address, so that a reload and the way back find it again.

@@ -5,9 +5,11 @@ use crate::dom::prelude::*;
 use crate::tasks::{Phase, Task, Watched};
 use crate::texts;
 use crate::ui::{
-    Icon, Shell, ago, badge, clock_now, duration, empty, failure_view, link, loading, refresh_button, rows, t,
+    DrawRow, Icon, Shell, ago, badge, clock_now, duration, empty, failure_view, link, loading,
+    refresh_button, rows, t,
 };
 use crate::words::Text;
+use std::cell::RefCell;
 
 texts! {
     NAME: "Name", "名称";
@@ -46,7 +48,8 @@ pub fn task_list(
             fits.cloned().collect::<Vec<_>>()
         })
     });
-    let count = Signal::derive(move || shown.with(Vec::len));
+    let count = Memo::new(move |()| shown.with(Vec::len));
+    let is_empty = Memo::new(move |()| count.get() == 0);
     let first = watched.seen.clone();
     let arrived = Memo::new(move |_| first.with(Option::is_some));
     let banner = move || failure.get().map(|failure| failure_view(&failure));
@@ -57,17 +60,28 @@ pub fn task_list(
         if !arrived.get() {
             return if pending.with(Option::is_some) { ().into_any() } else { loading(6) };
         }
-        if count.get() == 0 {
+        if is_empty.get() {
             return empty(Icon::List, t(NONE), t(NONE_WHY), ().into_any());
         }
         let (shell, route) = (shell.clone(), route.clone());
-        let row = move |index: usize| {
-            let (shell, route) = (shell.clone(), route.clone());
-            let task = Memo::new(move |_| shown.with(|tasks| tasks.get(index).cloned()));
-            let draw = move || task.get().map(|task| task_row(&shell, &task, &route(&task.key.id)));
-            view! { {draw} }.into_any()
+        let at = move |index: usize| shown.with(|tasks| tasks.get(index).cloned());
+        let id = move |index| at(index).map(|task| task.key.id.to_string()).unwrap_or_default();
+        let draw = move |index: Memo<usize>| {
+            let Some(first) = untrack(|| at(index.get())) else { return ().into_any() };
+            let route = route(&first.key.id);
+            let known = RefCell::new(first);
+            // A row whose task is gone says what it said until it goes too.
+            let task = Memo::new(move |()| {
+                let mut known = known.borrow_mut();
+                if let Some(now) = at(index.get()).filter(|now| now.key == known.key) {
+                    *known = now;
+                }
+                known.clone()
+            });
+            task_row(&shell, task, &route)
         };
-        view! { <div class="table tasks-table">{header()}{rows("table-body", t(TASKS), count, 40, Box::new(row))}</div> }.into_any()
+        let rows = rows("table-body", t(TASKS), count.into(), 40, DrawRow::Of(Box::new(id), Box::new(draw)));
+        view! { <div class="table tasks-table">{header()}{rows}</div> }.into_any()
     };
     view! {
         <div class="toolbar">
@@ -110,26 +124,36 @@ fn header() -> AnyView {
         .into_any()
 }
 
-fn task_row(shell: &Shell, task: &Task, route: &str) -> AnyView {
+/// Only the link stands for as long as the row: it keeps the focus.
+fn task_row(shell: &Shell, task: Memo<Task>, route: &str) -> AnyView {
+    let name = Memo::new(move |()| task.with(|task| task.name.to_string()));
+    let (kind, id) = task.with_untracked(|task| (task.key.kind.word(), task.key.id.to_string()));
+    view! {
+        <div
+            class="table-row"
+            data-kind=kind
+            data-id=id
+            data-state=move || task.with(|task| task.state.to_string())
+        >
+            {link(shell, route, "link", name)}
+            {move || task.with(task_cells)}
+        </div>
+    }
+    .into_any()
+}
+
+fn task_cells(task: &Task) -> AnyView {
     let began = task.began.map(|at| ago(at.to_utc()));
     let lasted = task.began.map(|began| {
         let until = if task.phase.is_over() { task.ended } else { Some(clock_now().fixed_offset()) };
         until.map(|until| duration((until - began).num_milliseconds()))
     });
     view! {
-        <div
-            class="table-row"
-            data-kind=task.key.kind.word()
-            data-id=task.key.id.to_string()
-            data-state=task.state.to_string()
-        >
-            {link(shell, route, "link", task.name.to_string())}
-            <code>{task.key.id.to_string()}</code>
-            {state_badge(task.phase, &task.state, &task.operator)}
-            {progress_bar(task.progress, t(PROGRESS))}
-            <span>{began}</span>
-            <span>{lasted}</span>
-        </div>
+        <code>{task.key.id.to_string()}</code>
+        {state_badge(task.phase, &task.state, &task.operator)}
+        {progress_bar(task.progress, t(PROGRESS))}
+        <span>{began}</span>
+        <span>{lasted}</span>
     }
     .into_any()
 }

@@ -3,7 +3,7 @@
 use super::state::Log;
 use crate::dom::prelude::*;
 use crate::tasks::log::{Level, Place};
-use crate::ui::Rows;
+use crate::ui::{DrawRow, Rows};
 
 /// Draws the lines.
 pub fn lines_view(log: &Log, label: Signal<String>) -> AnyView {
@@ -27,7 +27,7 @@ pub fn lines_view(log: &Log, label: Signal<String>) -> AnyView {
         scroll,
         active: None,
         keys: None,
-        row: Box::new(row),
+        row: DrawRow::At(Box::new(row)),
     };
     rows.view()
 }

@@ -9,7 +9,7 @@ use super::views::Views;
 use crate::dom::prelude::*;
 use crate::tasks::outline::{Move, Step, step};
 use crate::texts;
-use crate::ui::{Rows, t};
+use crate::ui::{DrawRow, Rows, t};
 use state::{Outline, OutlineParts};
 
 texts! {
@@ -29,7 +29,7 @@ pub fn outline_view(views: &Views) -> AnyView {
         scroll: outline.scroll,
         active: Some(Signal::derive(move || at.active_index().map(|index| at.row_id(index)))),
         keys: Some(Box::new(move |event| press(&pressed, &event))),
-        row: Box::new(move |index| lines::line(&drawn, index)),
+        row: DrawRow::At(Box::new(move |index| lines::line(&drawn, index))),
     };
     follow_calls(&outline, views);
     rows.view()

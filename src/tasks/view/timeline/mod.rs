@@ -7,7 +7,7 @@ mod state;
 use super::views::Views;
 use crate::dom::prelude::*;
 use crate::texts;
-use crate::ui::{Rows, t};
+use crate::ui::{DrawRow, Rows, t};
 use state::{Timed, TimedParts};
 
 texts! {
@@ -28,7 +28,7 @@ pub fn timeline_view(views: &Views) -> AnyView {
         scroll: timed.scroll,
         active: Some(Signal::derive(move || at.active_index().map(|index| at.row_id(index)))),
         keys: Some(Box::new(move |event| press(&pressed, &event))),
-        row: Box::new(move |index| lines::line(&drawn, index)),
+        row: DrawRow::At(Box::new(move |index| lines::line(&drawn, index))),
     };
     follow_calls(&timed, views);
     let laid = timed.laid;
