@@ -55,8 +55,11 @@ pub fn filling_list(
         Memo::new(move |_| Some((found.with(|found| found.len()), lines.with(|lines| lines.len()))));
     let body = body::body(shell, &placed, lines, found.into());
     let none = nothing(list, lines, found.into(), coming);
-    view! { <div class="listing">{toolbar::toolbar(&placed, picks, numbers.into())}{body}{none}</div> }
-        .into_any()
+    let filling = Signal::derive(move || coming.get().is_some());
+    view! {
+        <div class="listing">{toolbar::toolbar(&placed, picks, numbers.into(), filling)}{body}{none}</div>
+    }
+    .into_any()
 }
 
 /// A list of which the server gives one page: it searches, filters and sorts. `lines` is what came for
@@ -77,7 +80,7 @@ pub fn paged_list(
     let none = nothing(list, lines, all.into(), Signal::stored(None));
     view! {
         <div class="listing">
-            {toolbar::toolbar(placed, picks, Signal::stored(None))}
+            {toolbar::toolbar(placed, picks, Signal::stored(None), Signal::stored(false))}
             {body}
             {none}
             {pager::pager(placed, pages)}

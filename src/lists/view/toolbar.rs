@@ -16,11 +16,12 @@ texts! {
     NOTHING_FITS: "Nothing fits what is searched for and picked.", "没有符合条件的记录。";
 }
 
-/// The toolbar; `numbers` is how many are shown, and how many there are.
+/// The toolbar; `numbers` is how many are shown, and how many there are. They are not said while the list is `filling`.
 pub(super) fn toolbar(
     placed: &Placed,
     picks: Vec<AnyView>,
     numbers: Signal<Option<(usize, usize)>>,
+    filling: Signal<bool>,
 ) -> AnyView {
     let (now, typed, lang) = (placed.now, placed.clone(), Lang::here());
     let search = placed.list.search.map(|label: Text| {
@@ -44,12 +45,14 @@ pub(super) fn toolbar(
         }
         .into_any()
     });
-    let found = say_with(move || numbers.get().map(|(some, all)| FOUND.with([some.into(), all.into()])));
+    let found = move || numbers.get().map(|(some, all)| FOUND.with([some.into(), all.into()]));
+    let spoken = say_with(move || found().filter(|_| !filling.get()));
     view! {
         <div class="toolbar">
             {search}
             {picks}
-            <span class="numbers" role="status" data-part="found">{found}</span>
+            <span class="numbers" aria-hidden="true" data-part="found">{say_with(found)}</span>
+            <span class="unseen" role="status">{spoken}</span>
         </div>
     }
     .into_any()
