@@ -1,9 +1,11 @@
 //! What a list is made of. A page turns what it read into lines; everything else follows from their cells.
 
 use crate::tasks::Phase;
-use crate::words::{Arg, Locale, Said, Text, duration_said};
+use crate::words::{Arg, Locale, Said, Text, VERBATIM, duration_said};
 use chrono::{DateTime, Utc};
 use std::rc::Rc;
+
+const BOTH: Text = crate::text!("BOTH", "{0} {1}", "{0} {1}");
 
 /// One cell. It is drawn, searched and sorted by what it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,6 +63,16 @@ impl Cell {
         }
     }
 
+    /// What it says, in no language yet; `clock` gives a time as it is shown.
+    pub fn said(&self, clock: &dyn Fn(DateTime<Utc>) -> String) -> Said {
+        match self {
+            Self::Said(said) | Self::LinkSaid(_, said) | Self::Number(_, said) => said.clone(),
+            Self::State(_, word) => VERBATIM.with([word.clone()]),
+            Self::Titled(_, name, said) => BOTH.with([name.as_str().into(), said.clone().into()]),
+            other => VERBATIM.with([other.say(Locale::En, clock).into()]),
+        }
+    }
+
     /// What it says in the address, whatever the language.
     pub fn word(&self) -> String {
         self.say(Locale::En, &|at| at.timestamp().to_string())
@@ -100,12 +112,14 @@ pub struct Column {
     pub picks: bool,
     /// Whether its cells take more than a line.
     pub tall: bool,
+    /// Whether its cells say why what failed has failed: below the list they stand in full.
+    pub causes: bool,
 }
 
 impl Column {
     /// A column that can be sorted by.
     pub const fn new(name: &'static str, title: Text, min: u16, grow: u8) -> Self {
-        Self { name, title, min, grow, sorts: true, picks: false, tall: false }
+        Self { name, title, min, grow, sorts: true, picks: false, tall: false, causes: false }
     }
 
     /// With a choice among its values.
@@ -118,6 +132,12 @@ impl Column {
     pub const fn tall(mut self) -> Self {
         self.tall = true;
         self
+    }
+
+    /// With the causes of failures, which are not to be sorted by.
+    pub const fn causes(mut self) -> Self {
+        self.causes = true;
+        self.fixed()
     }
 
     /// Not to be sorted by.

@@ -1,5 +1,6 @@
 //! Long lists as data: columns, cells, what is searched, picked and sorted, all of it in the address.
 
+mod causes;
 mod find;
 mod line;
 mod natural;
@@ -8,6 +9,7 @@ mod span;
 #[cfg(feature = "web")]
 pub mod view;
 
+pub use causes::causes;
 pub use find::{choices, haystacks, order, shown};
 pub use line::{Cell, Choice, Column, Filter, Line, Lines, List, Takes};
 pub use natural::natural;

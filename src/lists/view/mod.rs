@@ -1,6 +1,7 @@
 //! Long lists on the page.
 
 mod body;
+mod causes;
 mod pager;
 mod placed;
 mod toolbar;
@@ -56,8 +57,9 @@ pub fn filling_list(
     let body = body::body(shell, &placed, lines, found.into());
     let none = nothing(list, lines, found.into(), coming);
     let filling = Signal::derive(move || coming.get().is_some());
+    let causes = causes::causes_view(list, lines, found.into());
     view! {
-        <div class="listing">{toolbar::toolbar(&placed, picks, numbers.into(), filling)}{body}{none}</div>
+        <div class="listing">{toolbar::toolbar(&placed, picks, numbers.into(), filling)}{body}{none}{causes}</div>
     }
     .into_any()
 }
@@ -78,12 +80,14 @@ pub fn paged_list(
     });
     let body = body::body(shell, placed, lines, all.into());
     let none = nothing(list, lines, all.into(), Signal::stored(None));
+    let causes = causes::causes_view(list, lines, all.into());
     view! {
         <div class="listing">
             {toolbar::toolbar(placed, picks, Signal::stored(None), Signal::stored(false))}
             {body}
             {none}
             {pager::pager(placed, pages)}
+            {causes}
         </div>
     }
     .into_any()

@@ -35,8 +35,6 @@ texts! {
     FULL_PLUS: "Full, with logs", "全量，含日志";
     INCREMENTAL_PLUS: "Incremental, with logs", "增量，含日志";
     WHY: "error {0}: {1}", "错误 {0}：{1}";
-    OF_JOB: "Job {0}", "作业 {0}";
-    WHY_FAILED: "Why they failed", "失败原因";
     RUNNING: "Running", "进行中";
     COMPLETED: "Completed", "已完成";
     FAILED: "Failed", "失败";
@@ -64,7 +62,7 @@ const LIST: List = List {
         Column::new("end_timestamp", ENDED, 206, 0),
         Column::new("took", TOOK, 96, 0).fixed(),
         Column::new("set", SET, 44, 0).fixed(),
-        Column::new("result", RESULT, 180, 4).fixed(),
+        Column::new("result", RESULT, 180, 4).causes(),
     ],
     filters: &[
         Filter::new(
@@ -125,7 +123,6 @@ pub fn backups_page(visit: &Visit<Client>, name: &str) -> AnyView {
     let lost = failure.clone();
     let shape = move || (!arrived.get() && lost.with(Option::is_none)).then(|| loading(6));
     let why = move || failure.get().map(|failure| failure_view(&failure));
-    let failures = move || jobs.with(|jobs| jobs.as_ref().map(|jobs| failures_view(&jobs.contents)));
     let refresh = refresh_button(move || {
         polled.refresh();
     });
@@ -135,27 +132,8 @@ pub fn backups_page(visit: &Visit<Client>, name: &str) -> AnyView {
         {why}
         {shape}
         <div class="fits" hidden=move || !arrived.get()>{list}</div>
-        {failures}
     };
     page(say(TITLE.with([name.into()])), refresh, content.into_any())
-}
-
-/// Why the failed ones of this page failed, in OceanBase's own words.
-fn failures_view(jobs: &[BackupJob]) -> AnyView {
-    let failed: Vec<AnyView> = jobs
-        .iter()
-        .filter(|job| job.result.0 != 0)
-        .map(|job| {
-            let why = say(WHY.with([job.result.0.into(), comment(job).into()]));
-            let name = say(OF_JOB.with([job.job_id.0.into()]));
-            view! { <li><p class="strong">{name}</p><p class="server-words">{why}</p></li> }.into_any()
-        })
-        .collect();
-    if failed.is_empty() {
-        return ().into_any();
-    }
-    view! { <section class="group"><h2>{t(WHY_FAILED)}</h2><ul class="stack">{failed}</ul></section> }
-        .into_any()
 }
 
 /// Why it failed, as far as OceanBase says.
