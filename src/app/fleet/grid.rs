@@ -94,7 +94,7 @@ fn entry(shell: &Shell, thing: Option<&Thing>, entry: &Entry) -> AnyView {
             .into_any()
     });
     let marks = marks.collect::<Vec<_>>();
-    let name = view! { <span class="calendar-name">{thing.title()}</span> };
+    let name = view! { <span class="calendar-name" title=thing.title()>{thing.title()}</span> };
     let class = match (entry.run.kind, entry.fate) {
         (_, Fate::Deleted) => "calendar-run deleted",
         (RunKind::Full, _) => "calendar-run full",

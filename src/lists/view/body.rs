@@ -3,7 +3,7 @@
 use super::placed::{Placed, change_soon};
 use crate::dom::prelude::*;
 use crate::lists::{Cell, Column, Line, Lines, List};
-use crate::ui::{DrawRow, Icon, Lang, Rows, Scroll, Shell, ago, badge, icon, link, moment, say, t};
+use crate::ui::{DrawRow, Icon, Lang, Rows, Scroll, Shell, absolute, ago, badge, icon, link, moment, say, t};
 use crate::words::{Said, VERBATIM};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -81,7 +81,7 @@ pub(super) fn body(
                 style:grid-template-columns=move || tracks.clone()
                 style:min-width=move || least.clone()
             >
-                <div class="table-top" role="rowgroup"><div class="table-head" role="row">{heads}</div></div>
+                <div class="table-top" role="rowgroup"><div class="table-head" role="row" aria-rowindex="1">{heads}</div></div>
                 {rows.view()}
             </div>
         </div>
@@ -158,13 +158,10 @@ fn cell_view(shell: &Shell, column: &Column, cell: Memo<Cell>) -> AnyView {
 
 fn title(cell: &Cell) -> Option<Said> {
     match cell {
-        Cell::Nothing | Cell::State(..) | Cell::Time(_) | Cell::Ago(_) => None,
-        Cell::Plain(text) | Cell::Code(text) | Cell::Link(_, text) => {
-            Some(VERBATIM.with([text.as_str().into()]))
-        }
-        Cell::Said(said) | Cell::LinkSaid(_, said) | Cell::Number(_, said) | Cell::Titled(_, _, said) => {
-            Some(said.clone())
-        }
+        // The time itself has one.
+        Cell::Nothing | Cell::Ago(_) => None,
+        Cell::Titled(_, _, said) => Some(said.clone()),
+        cell => Some(cell.said(&absolute)),
     }
 }
 

@@ -135,7 +135,7 @@ fn task_row(shell: &Shell, task: Memo<Task>, route: &str) -> AnyView {
             data-id=id
             data-state=move || task.with(|task| task.state.to_string())
         >
-            {link(shell, route, "link", name)}
+            {link(shell, route, "link", view! { <span title=name>{name}</span> })}
             {move || task.with(task_cells)}
         </div>
     }
@@ -149,7 +149,7 @@ fn task_cells(task: &Task) -> AnyView {
         until.map(|until| duration((until - began).num_milliseconds()))
     });
     view! {
-        <code>{task.key.id.to_string()}</code>
+        <code title=task.key.id.to_string()>{task.key.id.to_string()}</code>
         {state_badge(task.phase, &task.state, &task.operator)}
         {progress_bar(task.progress, t(PROGRESS))}
         <span>{began}</span>
