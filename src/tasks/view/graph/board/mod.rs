@@ -342,6 +342,8 @@ impl Board {
         // What is stretched keeps its pixels until the hint is gone: then it is painted at the new scale.
         let stretched = scale != self.painted;
         let _never = self.elements.world.class_list().toggle_with_force("moving", stretched);
+        // What is an element and cannot be read does not show.
+        let _never = self.elements.world.class_list().toggle_with_force("unread", scale < LEGIBLE);
         let transform = ["translate(", &decimal(x), "px,", &decimal(y), "px) scale(", &decimal(scale), ")"];
         style(&self.elements.world, "transform", &transform.concat());
         self.map.show(&self.viewport, self.scene.bounds());
