@@ -191,6 +191,7 @@ test("stages with many sub-tasks are folded, open on demand, and fold again", as
   await page.keyboard.press("Enter");
   await settled(page);
   await expect(folded).toHaveCount(1);
+  await expect(page.locator(".graph [role=status]")).toContainText("Folded: ");
 });
 
 test("positions stay while a task runs, and a poll rewrites what it changed only", async ({ page, open: opened, sim }) => {
@@ -299,6 +300,10 @@ test("by keyboard alone: from box to box, zoom, fit, open, let go", async ({ pag
   await page.keyboard.press("0");
   await settled(page);
   expect(await scale(page)).toBeLessThan(before);
+  for (const said of ["Critical path: on", "Critical path: off"]) {
+    await page.keyboard.press("c");
+    await expect(page.locator(".graph [role=status]")).toContainText(said);
+  }
   await page.keyboard.press("Escape");
   await expect.poll(() => chosenInAddress(page)).toBeNull();
   // The keys of the page still work.
