@@ -62,12 +62,14 @@ for (const { system, target } of [
 
 test("what happened stands beside the page, never over it, at any width", async ({ page, open, sim }) => {
   await page.clock.install();
-  const id = await sim.task({ system: "obshell", shape: "stages", nodes: 4, state: "running" });
-  await sim.clock({ speed: 1_000 });
+  await sim.clock({ speed: 0.2 });
+  const id = await sim.task({ system: "obshell", shape: "stages", nodes: 6, state: "running" });
   await open(`/t/obshell-demo/tasks/${id}`);
   await signIn(page, "obshell-demo");
-  await untilTold(page);
+  await expect(page.locator(`[data-operator][data-id="${id}"]`)).toHaveAttribute("data-state", "RUNNING");
   await go(page, "/t/obshell-demo/backup");
+  await sim.clock({ speed: 1_000 });
+  await untilTold(page);
   const news = page.locator(".news");
   for (const [width, height] of [
     [1440, 900],
