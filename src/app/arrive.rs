@@ -2,7 +2,7 @@
 
 use super::around::{Host, PRODUCT};
 use crate::dom::prelude::*;
-use crate::ui::{Lang, Local, Shell, Shown};
+use crate::ui::{Lang, Local, Shell, Shown, forever, sleep};
 
 /// Follows the heading of the page and arranges its arrival: at another route as well as after signing in.
 /// The first page of all takes no focus: the person has not moved.
@@ -22,11 +22,24 @@ pub fn arrive(shell: &Shell, host: &Local<dyn Host>) {
         });
         // The same heading says something else: its page has learnt a name, or the language is another.
         if before.as_ref().is_some_and(|before| *before != heading) {
-            let _may_fail = heading.focus();
+            focus(heading.clone());
             shell.announce(PAGE.with([title.into()]));
         }
         Some(heading)
     });
+}
+
+/// Gives a heading the focus; where a dialog that the way back leaves behind still keeps it, once that is closed.
+fn focus(heading: web_sys::HtmlElement) {
+    let focused = move |heading: &web_sys::HtmlElement| {
+        heading.focus().is_ok() && heading.matches(":focus").unwrap_or(true)
+    };
+    if !focused(&heading) {
+        forever(async move {
+            sleep(0).await;
+            focused(&heading);
+        });
+    }
 }
 
 crate::texts! {

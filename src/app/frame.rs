@@ -83,13 +83,12 @@ pub fn frame(shell: &Shell, host: &Local<dyn Host>, sites: &Sites, look: &Look) 
         <div class=class node_ref=root data-theme=move || theme.get().word()>
             {sprite()}
             {skip}
-            {newer(shell, &look.newer)}
+            <div class="corner">{newer(shell, &look.newer)}{news(shell, main)}</div>
             <div class="frame" class:menu-open=move || menu_open.get()>
                 {top}
                 {nav}
                 <main tabindex="-1" node_ref=main>{router(shell, host, sites)}</main>
             </div>
-            {news(shell)}
             <div class="unseen" role="status" aria-live="polite">{polite}</div>
         </div>
     }

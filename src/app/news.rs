@@ -12,8 +12,8 @@ texts! {
     BY_SYSTEM: "Notify by the system too, while this page is in the background", "页面在后台时同时发送系统通知";
 }
 
-/// The list of what happened, in a corner of the console; nothing where nothing did.
-pub fn news(shell: &Shell) -> AnyView {
+/// The list of what happened; nothing where nothing did. Putting it away leads on to `main`.
+pub fn news(shell: &Shell, main: NodeRef<web_sys::HtmlElement>) -> AnyView {
     let lang = Lang::here();
     let (told, seen) = (shell.news.clone(), shell.news.clone());
     let allowed = RwSignal::new(permission());
@@ -28,41 +28,55 @@ pub fn news(shell: &Shell) -> AnyView {
             news.len()
         })
     });
-    let draw = move || {
-        let list = seen.get();
-        if list.is_empty() {
-            return ().into_any();
-        }
-        let items = list.iter().rev().take(5).map(|(said, at)| {
-            view! { <li>{say(said.clone())}" "<span class="quiet-text">{moment(*at)}</span></li> }.into_any()
+    let (is_some, away) = (told_some(shell), seen.clone());
+    let list = move || {
+        let items = seen.get().into_iter().rev().take(5).map(|(said, at)| {
+            view! { <li>{say(said)}" "<span class="quiet-text">{moment(at)}</span></li> }.into_any()
         });
-        let items = items.collect::<Vec<_>>();
-        let away = seen.clone();
-        let ask = move || {
-            (allowed.get() == "default").then(|| {
-                view! {
-                    <button type="button" class="button quiet" data-action="allow-notices" on:click=move |_| request(allowed)>
-                        {t(BY_SYSTEM)}
-                    </button>
-                }
-                .into_any()
-            })
+        items.collect::<Vec<_>>()
+    };
+    let ask = move || {
+        (allowed.get() == "default").then(|| {
+            view! {
+                <button type="button" class="button quiet" data-action="allow-notices" on:click=move |_| request(allowed)>
+                    {t(BY_SYSTEM)}
+                </button>
+            }
+            .into_any()
+        })
+    };
+    // The list alone is drawn anew when more happens: a button that is being pressed stays.
+    let draw = move || {
+        let (list, away) = (list.clone(), away.clone());
+        let put_away = move |_| {
+            away.set(Vec::new());
+            // The button is gone, and with it the focus.
+            if let Some(main) = main.get_untracked() {
+                let _may_fail = main.focus();
+            }
         };
-        view! {
-            <section class="news" aria-label=t(NEWS)>
-                <ul>{items}</ul>
-                <div class="news-end">
-                    {ask}
-                    <button type="button" class="button quiet" data-action="put-away" on:click=move |_| away.set(Vec::new())>
-                        {icon(Icon::Close)}
-                        {t(PUT_AWAY)}
-                    </button>
-                </div>
-            </section>
-        }
-        .into_any()
+        is_some.get().then(|| {
+            view! {
+                <section class="news" aria-label=t(NEWS)>
+                    <ul>{list}</ul>
+                    <div class="news-end">
+                        {ask}
+                        <button type="button" class="button quiet" data-action="put-away" on:click=put_away>
+                            {icon(Icon::Close)}
+                            {t(PUT_AWAY)}
+                        </button>
+                    </div>
+                </section>
+            }
+            .into_any()
+        })
     };
     view! { {draw} }.into_any()
+}
+
+fn told_some(shell: &Shell) -> Memo<bool> {
+    let told = shell.news.clone();
+    Memo::new(move |_| told.with(|news| !news.is_empty()))
 }
 
 fn notification() -> Option<Function> {

@@ -21,8 +21,11 @@ impl Fact {
 
 /// Facts as a description list.
 pub fn facts(list: Vec<Fact>) -> AnyView {
-    let rows = list
-        .into_iter()
-        .map(|fact| view! { <div><dt>{t(fact.name)}</dt><dd>{fact.value}</dd></div> }.into_any());
-    view! { <dl class="facts">{rows.collect::<Vec<_>>()}</dl> }.into_any()
+    view! { <dl class="facts">{fact_rows(list)}</dl> }.into_any()
+}
+
+/// Facts as rows of such a list, for one of which only some change.
+pub fn fact_rows(list: Vec<Fact>) -> Vec<AnyView> {
+    let rows = list.into_iter();
+    rows.map(|fact| view! { <div><dt>{t(fact.name)}</dt><dd>{fact.value}</dd></div> }.into_any()).collect()
 }

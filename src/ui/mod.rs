@@ -29,7 +29,7 @@ pub use badge::{Tone, badge, phase_badge, phase_word};
 pub use button::{Act, action, refresh_button, submit};
 pub use copy::{copy_button, copyable};
 pub use dialog::{dialog, fresh};
-pub use facts::{Fact, facts};
+pub use facts::{Fact, fact_rows, facts};
 pub use failure::{failure_view, receipt_view};
 pub use focus::{focus_control, focus_when_shown};
 pub use icon::{Icon, icon, sprite};

@@ -42,6 +42,24 @@ test("fifty nodes: shown whole, each with colour, mark and word, chosen into the
   expect(await page.locator(".graph-ring path").getAttribute("d")).toMatch(/^M/);
 });
 
+for (const nodes of [40, 80]) {
+  test(`${nodes} nodes seen whole: each is an element, whether it can be read or not`, async ({ page, open: opened, sim }) => {
+    await page.setViewportSize({ width: 900, height: 700 });
+    const task = { system: "ocp", id: await sim.task({ system: "ocp", shape: "layered", nodes, state: "failed" }) } as const;
+    await open(page, opened, task);
+    await act(page, "fit").click();
+    await settled(page);
+    const cards = page.locator(".graph-cards [data-kind][data-id]:not([data-state=''])");
+    await expect(cards).toHaveCount(nodes);
+    const ids = await cards.evaluateAll((all) => all.map((card) => card.getAttribute("data-id")));
+    expect(new Set(ids).size).toBe(nodes);
+    const shows = (await scale(page)) < 0.5 ? "0" : "1";
+    await expect(page.locator(".graph-cards")).toHaveCSS("opacity", shows);
+    await cards.nth(20).click();
+    await expect.poll(() => chosenInAddress(page)).toBe(ids[20]);
+  });
+}
+
 for (const [shape, nodes] of [
   ["layered", 1_000],
   ["layered", 10_000],
@@ -173,6 +191,7 @@ test("stages with many sub-tasks are folded, open on demand, and fold again", as
   await page.keyboard.press("Enter");
   await settled(page);
   await expect(folded).toHaveCount(1);
+  await expect(page.locator(".graph [role=status]")).toContainText("Folded: ");
 });
 
 test("positions stay while a task runs, and a poll rewrites what it changed only", async ({ page, open: opened, sim }) => {
@@ -281,6 +300,10 @@ test("by keyboard alone: from box to box, zoom, fit, open, let go", async ({ pag
   await page.keyboard.press("0");
   await settled(page);
   expect(await scale(page)).toBeLessThan(before);
+  for (const said of ["Critical path: on", "Critical path: off"]) {
+    await page.keyboard.press("c");
+    await expect(page.locator(".graph [role=status]")).toContainText(said);
+  }
   await page.keyboard.press("Escape");
   await expect.poll(() => chosenInAddress(page)).toBeNull();
   // The keys of the page still work.

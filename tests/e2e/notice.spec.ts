@@ -60,6 +60,37 @@ for (const { system, target } of [
   });
 }
 
+test("what happened stands beside the page, never over it, at any width", async ({ page, open, sim }) => {
+  await page.clock.install();
+  await sim.clock({ speed: 0.2 });
+  const id = await sim.task({ system: "obshell", shape: "stages", nodes: 6, state: "running" });
+  await open(`/t/obshell-demo/tasks/${id}`);
+  await signIn(page, "obshell-demo");
+  await expect(page.locator(`[data-operator][data-id="${id}"]`)).toHaveAttribute("data-state", "RUNNING");
+  await go(page, "/t/obshell-demo/backup");
+  await sim.clock({ speed: 1_000 });
+  await untilTold(page);
+  const news = page.locator(".news");
+  for (const [width, height] of [
+    [1440, 900],
+    [1000, 500],
+    [640, 512],
+    [320, 640],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await expect(news).toBeVisible();
+    // A press that something lay over would wait for ever.
+    await act(page, "review").click({ trial: true });
+    const [box, main] = [await news.boundingBox(), await page.locator("main").boundingBox()];
+    if (box === null || main === null) throw new Error("news and page are there");
+    const apart = box.x + box.width <= main.x || box.y + box.height <= main.y;
+    expect(apart, `${width} by ${height}`).toBe(true);
+  }
+  await act(page, "put-away").click();
+  await expect(news).toHaveCount(0);
+  await expect(page.locator("main")).toBeFocused();
+});
+
 test("a tenant that turns late while another page is open is told once", async ({ page, open, sim }) => {
   await page.clock.install();
   await open("/t/obshell-demo");

@@ -93,6 +93,18 @@ test("the URI is taken apart and put together again", async ({ page, open }) => 
   await expect(control(page, URI)).toHaveValue("file:///data/x");
 });
 
+test("what is wrong with any part stands at the part and at the whole", async ({ page, open }) => {
+  await openObshell(page, open, "config");
+  await put(page, URI, "oss://bucket/backup");
+  await act(page, "review").click();
+  const whole = page.locator(`[id="error-${URI}"]`);
+  for (const name of ["host", "access_id", "access_key"]) {
+    const said = (await page.locator(`[id="error-${uriPart(name)}"]`).textContent()) ?? "";
+    expect(said).not.toBe("");
+    await expect(whole).toContainText(said);
+  }
+});
+
 test("a key typed in the text is masked on the page and sent", async ({ page, open, sim }) => {
   await openObshell(page, open, "config");
   await put(page, URI, OSS_URI);

@@ -59,6 +59,18 @@ test("a first configuration of a tenant needs both destinations", async ({ page,
   ]);
 });
 
+test("a reading of the rounds takes the focus from nothing", async ({ page, open, sim }) => {
+  await open("/t/obshell-demo/archiving");
+  await signIn(page, "obshell-demo");
+  const rounds = page.getByRole("region", { name: "Rounds" });
+  const copy = rounds.locator(".copyable button").first();
+  await copy.focus();
+  const first = await rounds.innerText();
+  await sim.clock({ speed: 30 });
+  await expect.poll(() => rounds.innerText(), { timeout: 20_000 }).not.toBe(first);
+  await expect(copy).toBeFocused();
+});
+
 test("archiving is suspended, resumed and stopped, each asked first", async ({ page, open, sim }) => {
   await openTenant(page, open, "/archiving");
   const row = page.locator("[data-part=archiving] [data-tenant=t1]");

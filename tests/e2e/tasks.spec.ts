@@ -34,6 +34,19 @@ for (const { system, target, done } of [
     await expect.poll(reads).toBeGreaterThan(before);
   });
 
+  test(`${system}: a reading takes the focus from nothing in the head`, async ({ page, open, sim }) => {
+    const id = await sim.task({ system, shape: "stages", nodes: 60, state: "running" });
+    await open(`/t/${target}/tasks/${id}`);
+    await signIn(page, target);
+    const copy = head(page, id).locator(".copyable button");
+    await copy.focus();
+    const progress = () => head(page, id).locator(".progress").innerText();
+    const first = await progress();
+    await sim.clock({ speed: 10 });
+    await expect.poll(progress, { timeout: 30_000 }).not.toBe(first);
+    await expect(copy).toBeFocused();
+  });
+
   test(`${system}: a chosen sub-task stands in the address, survives a reload and shows its log`, async ({
     page,
     open,

@@ -15,7 +15,7 @@ use web_sys::KeyboardEvent;
 texts! {
     GO_TO: "Go to", "转到";
     FIND: "Find", "查找";
-    HINT: "Part of a name: a target, a cluster, a schedule, a task, a page, what to do", "输入名称的一部分：目标、集群、计划、任务、页面或操作";
+    HINT: "Part of any name, or of what to do", "输入名称或操作的一部分";
     NOTHING: "Nothing is called so.", "没有匹配的名称。";
 }
 
@@ -26,6 +26,12 @@ const MOST: usize = 12;
 pub fn palette(shell: &Shell, sites: &Sites, root: NodeRef<web_sys::HtmlElement>) -> AnyView {
     let open = RwSignal::new(false);
     listen(root, open);
+    // Going back in the browser's history leaves it behind.
+    let route = shell.route.clone();
+    Effect::new(move |_| {
+        route.track();
+        open.set(false);
+    });
     let (shell, sites) = (shell.clone(), sites.clone());
     let content = move || finder(&shell, &sites, open);
     view! {

@@ -60,7 +60,7 @@ pub fn field_view(flow: &Local<Flow>, checked: Checked, first: Field, field: Mem
     let class = if name.contains(':') { "field part" } else { "field" };
     view! {
         <div class=class class:off=is_off(field)>
-            <label for=name>{t(first.label)}{optional}</label>
+            <label for=name>{t(first.label)}" "{optional}</label>
             <div class="control">{control}{unit}</div>
             {hint_line}
             {said}

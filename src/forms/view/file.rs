@@ -57,7 +57,7 @@ pub(super) fn file_view(flow: &Local<Flow>) -> AnyView {
                         <input class="unseen" type="file" name="_file" accept=".json,application/json" on:change=choose />
                     </label>
                 </div>
-                <div role="status" data-part="file">{word}</div>
+                <div data-part="file">{word}</div>
             </div>
         </details>
     }

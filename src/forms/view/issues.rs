@@ -7,6 +7,7 @@ use crate::ui::{Lang, Local};
 use crate::words::Said;
 
 texts! {
+    BOTH: "{0} {1}", "{0}{1}";
     SERVER_SAID: "The server said: {0}", "服务器提示：{0}";
 }
 
@@ -18,18 +19,27 @@ fn stands_at(issue: &Issue, name: &str) -> bool {
     issue.path == name || (issue.field() == name && issue.path.len() > name.len())
 }
 
+/// What of the issues is shown at a control: the first about it, and the first about each of its parts.
+fn said_of<'a>(issues: impl Iterator<Item = &'a Issue>, name: &str) -> Option<Said> {
+    let mut paths: Vec<&str> = Vec::new();
+    let first = issues.filter(|issue| stands_at(issue, name)).filter(|issue| {
+        let is_new = !paths.contains(&issue.path.as_str());
+        paths.push(&issue.path);
+        is_new
+    });
+    let said = first.map(|issue| issue.said.clone());
+    said.reduce(|one, other| BOTH.with([one.into(), other.into()]))
+}
+
 /// The issue shown at a control, if any.
 pub fn issue_at(flow: &Local<Flow>, checked: Checked, name: &str) -> Memo<Option<Said>> {
     let (flow, name) = (flow.clone(), name.to_owned());
     Memo::new(move |_| {
-        let refused = flow.refused.with(|refused| {
-            refused.iter().find(|issue| stands_at(issue, &name)).map(|issue| issue.said.clone())
-        });
+        let refused = flow.refused.with(|refused| said_of(refused.iter(), &name));
         refused.or_else(|| {
             let visible = flow.visible.get();
             checked.with(|verdict| {
-                let mut shown = verdict.issues().iter().filter(|issue| visible.shows(&issue.path));
-                shown.find(|issue| stands_at(issue, &name)).map(|issue| issue.said.clone())
+                said_of(verdict.issues().iter().filter(|issue| visible.shows(&issue.path)), &name)
             })
         })
     })

@@ -9,7 +9,7 @@ use crate::words::Text;
 use litemap::LiteMap;
 
 #[cfg(feature = "web")]
-pub use view::{gated, noting};
+pub use view::{gated, gated_act, noting};
 
 /// A route that is inferred.
 #[derive(Debug)]

@@ -19,23 +19,43 @@ texts! {
         "服务端返回 {0}，没有该接口。本次会话中不再使用。";
 }
 
-/// Draws what uses an inferred route, once a person has agreed to it; else how it stands, and the way to agree. Where it
-/// is off, that is folded `beside` other things, and open where a page would hold nothing else.
+/// Draws what uses an inferred route, once a person has agreed to it; else how it stands, and the way to agree.
 pub fn gated(
     gates: &ArcRwSignal<Gates>,
     route: &'static Inferred,
-    beside: bool,
     draw: impl Fn() -> AnyView + 'static,
 ) -> AnyView {
-    let read = gates.clone();
-    let standing = Memo::new(move |_| read.with(|gates| gates.standing(route)));
+    let standing = standing(gates, route);
     let gates = gates.clone();
     let content = move || match standing.get() {
         Standing::On => draw(),
-        Standing::Off if !beside => {
-            explained(Notice::Info, route, OFF.with([route.name.into()]), ().into_any())
+        Standing::Off => explained(Notice::Info, route, OFF.with([route.name.into()]), ().into_any()),
+        Standing::Gone(status) => gone(route, status),
+        Standing::Asks => {
+            let gates = gates.clone();
+            let agree = move || gates.update(|gates| gates.agree(route));
+            let agree = action("agree", Act::Plain, Some(Icon::Go), t(USE), Signal::stored(false), agree);
+            explained(Notice::Warning, route, ASKS.into(), agree)
         }
-        Standing::Off => {
+    };
+    view! { {content} }.into_any()
+}
+
+/// The same for a button beside others, whose confirmation says what is assumed: to confirm is to agree. Where it is
+/// off, that is folded.
+pub fn gated_act(
+    gates: &ArcRwSignal<Gates>,
+    route: &'static Inferred,
+    draw: impl Fn() -> AnyView + 'static,
+) -> AnyView {
+    let standing = standing(gates, route);
+    // Agreeing must not draw the button anew: what became of the press stands in its dialog.
+    let closed = Memo::new(move |_| {
+        Some(standing.get()).filter(|standing| !matches!(standing, Standing::Asks | Standing::On))
+    });
+    let content = move || match closed.get() {
+        Some(Standing::Gone(status)) => gone(route, status),
+        Some(_) => {
             let summary = say(IS_OFF.with([route.does.into()]));
             let stands = words(route, OFF.with([route.name.into()]));
             view! {
@@ -46,17 +66,26 @@ pub fn gated(
             }
             .into_any()
         }
-        Standing::Gone(status) => {
-            explained(Notice::Warning, route, GONE.with([status.into()]), ().into_any())
-        }
-        Standing::Asks => {
-            let gates = gates.clone();
-            let agree = move || gates.update(|gates| gates.agree(route));
-            let agree = action("agree", Act::Plain, Some(Icon::Go), t(USE), Signal::stored(false), agree);
-            explained(Notice::Warning, route, ASKS.into(), agree)
+        None => {
+            let asks = move || {
+                (standing.get() == Standing::Asks)
+                    .then(|| explained(Notice::Warning, route, ASKS.into(), ().into_any()))
+            };
+            view! { {asks}{draw()} }.into_any()
         }
     };
     view! { {content} }.into_any()
+}
+
+fn standing(gates: &ArcRwSignal<Gates>, route: &'static Inferred) -> Memo<Standing> {
+    let gates = gates.clone();
+    Memo::new(move |_| gates.with(|gates| gates.standing(route)))
+}
+
+/// What became of the press that found no such route: it takes the place of the button.
+fn gone(route: &'static Inferred, status: u16) -> AnyView {
+    let gone = explained(Notice::Warning, route, GONE.with([status.into()]), ().into_any());
+    view! { <div data-outcome="failure">{gone}</div> }.into_any()
 }
 
 fn explained(kind: Notice, route: &'static Inferred, stands: Said, way_on: AnyView) -> AnyView {

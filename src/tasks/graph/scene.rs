@@ -212,9 +212,10 @@ impl Scene {
         self.items.iter().rposition(|item| holds(item.rect, dot)).and_then(|at| u32::try_from(at).ok())
     }
 
-    /// The items that show in a part of the picture.
-    pub fn within(&self, area: Rect) -> Vec<u32> {
-        (0..).zip(&self.items).filter(|(_, item)| item.rect.overlaps(&area)).map(|(index, _)| index).collect()
+    /// The items that show in a part of the picture, the first of them where they are more than so many.
+    pub fn within(&self, area: Rect, most: usize) -> Vec<u32> {
+        let items = (0..).zip(&self.items).filter(|(_, item)| item.rect.overlaps(&area));
+        items.map(|(index, _)| index).take(most).collect()
     }
 
     /// The next item in a direction: up and down along an edge where there is one, else the nearest that way.

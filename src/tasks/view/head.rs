@@ -6,7 +6,8 @@ use super::spent::lasted;
 use crate::dom::prelude::*;
 use crate::tasks::Task;
 use crate::texts;
-use crate::ui::{Fact, clock_now, copyable, facts, moment, t};
+use crate::ui::{Fact, clock_now, copyable, fact_rows, moment, t};
+use std::sync::Arc;
 
 texts! {
     STATE: "State", "状态";
@@ -18,42 +19,60 @@ texts! {
     NOT_YET: "not yet", "尚未开始";
 }
 
-/// The facts of a task now.
-pub fn task_head(task: &Task) -> AnyView {
-    head_at(task, RwSignal::new(clock_now().timestamp_millis()))
+/// The facts of a task as it goes on; nothing of one that was not seen.
+pub fn task_head(task: &ArcRwSignal<Option<Arc<Task>>>) -> AnyView {
+    let clock = || clock_now().timestamp_millis();
+    let (now, seen) = (RwSignal::new(clock()), task.clone());
+    Effect::new(move |_| {
+        seen.track();
+        now.set(clock());
+    });
+    head_at(task, now)
 }
 
-/// The facts of a task at a time, in milliseconds since 1970.
-pub fn head_at(task: &Task, now: RwSignal<i64>) -> AnyView {
-    let over = task.phase.is_over();
-    let mut list = vec![
-        Fact::new(STATE, state_badge(task.phase, &task.state, &task.operator)),
-        Fact::new(PROGRESS, progress_bar(task.progress, t(PROGRESS))),
-        Fact::new(ID, copyable(task.key.id.to_string())),
-    ];
-    match task.began {
-        Some(began) => {
-            list.push(Fact::new(STARTED, moment(began.to_utc())));
-            if let (true, Some(ended)) = (over, task.ended) {
-                list.push(Fact::new(ENDED, moment(ended.to_utc())));
-            }
-            list.extend(
-                lasted(now, task.began, task.ended.filter(|_| over), task.phase)
-                    .map(|took| Fact::new(DURATION, took)),
-            );
-        }
-        None => list.push(Fact::new(STARTED, t(NOT_YET))),
-    }
+/// The same at a time, in milliseconds since 1970. Drawn once: what changes is written anew, and nothing beside it, so
+/// that a reading takes the focus from nothing.
+pub fn head_at(task: &ArcRwSignal<Option<Arc<Task>>>, now: RwSignal<i64>) -> AnyView {
+    let Some(key) = task.with_untracked(|task| task.as_ref().map(|task| task.key.clone())) else {
+        return AnyView::none();
+    };
+    let state = part(task, |task| (task.phase, task.state.clone(), task.operator.clone()));
+    let progress = part(task, |task| task.progress);
+    let times = part(task, |task| (task.began, task.ended, task.phase));
+    let badge = move || state.get().map(|(phase, state, operator)| state_badge(phase, &state, &operator));
+    let bar = move || progress.get().map(|progress| progress_bar(progress, t(PROGRESS)));
+    let list =
+        vec![Fact::new(STATE, badge), Fact::new(PROGRESS, bar), Fact::new(ID, copyable(key.id.to_string()))];
+    let dated = move || {
+        let (began, ended, phase) = times.get()?;
+        let Some(since) = began else { return Some(fact_rows(vec![Fact::new(STARTED, t(NOT_YET))])) };
+        let ended = ended.filter(|_| phase.is_over());
+        let mut list = vec![Fact::new(STARTED, moment(since.to_utc()))];
+        list.extend(ended.map(|ended| Fact::new(ENDED, moment(ended.to_utc()))));
+        list.extend(lasted(now, began, ended, phase).map(|took| Fact::new(DURATION, took)));
+        Some(fact_rows(list))
+    };
+    let word = move || state.get().map(|(_, state, _)| state.to_string()).unwrap_or_default();
+    let operator = move || state.get().map(|(.., operator)| operator.to_string()).unwrap_or_default();
     view! {
         <div
             class="task-head"
-            data-kind=task.key.kind.word()
-            data-id=task.key.id.to_string()
-            data-state=task.state.to_string()
-            data-operator=task.operator.to_string()
+            data-kind=key.kind.word()
+            data-id=key.id.to_string()
+            data-state=word
+            data-operator=operator
         >
-            {facts(list)}
+            <dl class="facts">{fact_rows(list)}{dated}</dl>
         </div>
     }
     .into_any()
+}
+
+/// Something of a task, the same as long as it is equal.
+fn part<T: PartialEq + Send + Sync + 'static>(
+    task: &ArcRwSignal<Option<Arc<Task>>>,
+    read: fn(&Task) -> T,
+) -> Memo<Option<T>> {
+    let task = task.clone();
+    Memo::new(move |()| task.with(|task| task.as_deref().map(read)))
 }

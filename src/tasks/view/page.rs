@@ -191,11 +191,12 @@ fn state_view(watched: &Watched<Arc<Task>>, views: &Views, left: AnyView) -> Any
             view! { {out}{failure_view(&failure)} }.into_any()
         })
     };
-    let (first, now) = (views.task.clone(), views.now);
-    let head = move || match first.get() {
-        Some(task) => head_at(&task, now),
-        None if failure.with(Option::is_some) => ().into_any(),
-        None => loading(4),
+    let (task, now, shown) = (views.task.clone(), views.now, views.task.clone());
+    let arrived = Memo::new(move |_| shown.with(Option::is_some));
+    let head = move || match arrived.get() {
+        true => head_at(&task, now),
+        false if failure.with(Option::is_some) => ().into_any(),
+        false => loading(4),
     };
     let (never_seen, never_came) = (seen.clone(), watched.failure.clone());
     let never = move || never_seen.with(Option::is_none) && never_came.with(Option::is_some);

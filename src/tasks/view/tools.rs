@@ -52,6 +52,11 @@ const FILES: [FileTool; 3] = [
 const SHINES: [(&str, Shine, Text); 2] =
     [("critical", Shine::Critical, CRITICAL), ("branch", Shine::Branch, BRANCH)];
 
+/// How what is brought out is called.
+pub fn shine_name(shine: Shine) -> Option<Text> {
+    SHINES.iter().find(|(_, other, _)| *other == shine).map(|(.., name)| *name)
+}
+
 /// Draws the buttons and what there is to tell; `shown` is the view that shows.
 pub fn tools(views: &Views, shown: Memo<Option<ViewKind>>) -> AnyView {
     let shines = SHINES.map(|(name, shine, text)| {

@@ -3,7 +3,7 @@
 use super::archive_table::{archive_table, follow_archiving};
 use super::ways::tenant_ways;
 use crate::dom::prelude::*;
-use crate::json::parse_instant;
+use crate::json::{Whole, parse_instant};
 use crate::systems::Visit;
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::facts::{Archive, Archiving};
@@ -58,53 +58,78 @@ pub fn archiving_page(visit: &Visit<Client>, level: &Level) -> AnyView {
     page(title, ().into_any(), content.into_any())
 }
 
+/// A round and the tenant it belongs to.
+type Round = (String, ArchiveLogTask);
+
+/// The rounds: each row is drawn once, and what changes is written into it.
 fn rounds(polled: &Watched<Vec<Archiving>>) -> AnyView {
     let seen = polled.seen.clone();
     let all = Memo::new(move |_| seen.get().unwrap_or_default());
-    let draw = move || {
-        let all = all.get();
-        let rows: Vec<AnyView> = all
-            .iter()
-            .flat_map(|one| one.rounds.iter().map(move |round| round_row(&one.name, round)))
-            .collect();
-        let hidden = all.iter().filter(|one| one.archive == Archive::Hidden).filter_map(|one| {
-            let at = one.checkpoint().and_then(parse_instant)?;
-            let said = HIDDEN_ROUND.with([absolute(at.to_utc()).into()]);
-            Some(view! { <p class="hint">{one.name.clone()} " · " {say(said)}</p> }.into_any())
-        });
-        let hidden: Vec<AnyView> = hidden.collect();
-        if rows.is_empty() {
-            return view! { <p class="hint">{t(NO_ROUND)}</p>{hidden} }.into_any();
-        }
-        let heads = [TENANT, ROUND, STATE, STARTED, REACHED, PATH];
-        let heads = heads.map(|text: Text| view! { <th scope="col">{t(text)}</th> }.into_any());
-        view! {
-            <div class="data-scroll" tabindex="0" role="region" aria-label=t(ROUNDS)>
-                <table class="data">
-                    <caption class="unseen">{t(ROUNDS)}</caption>
-                    <thead><tr>{Vec::from(heads)}</tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-            {hidden}
-        }
-        .into_any()
+    let listed = Memo::new(move |_| -> Vec<Round> {
+        let of = |one: &Archiving| {
+            let name = one.name.clone();
+            one.rounds.clone().into_iter().map(move |round| (name.clone(), round))
+        };
+        all.with(|all| all.iter().flat_map(of).collect())
+    });
+    let none = Memo::new(move |_| listed.with(Vec::is_empty));
+    let hidden = move || {
+        all.with(|all| {
+            let hidden = all.iter().filter(|one| one.archive == Archive::Hidden).filter_map(|one| {
+                let at = one.checkpoint().and_then(parse_instant)?;
+                let said = HIDDEN_ROUND.with([absolute(at.to_utc()).into()]);
+                Some(view! { <p class="hint">{one.name.clone()} " · " {say(said)}</p> }.into_any())
+            });
+            hidden.collect::<Vec<_>>()
+        })
     };
-    view! { {draw} }.into_any()
+    let heads = [TENANT, ROUND, STATE, STARTED, REACHED, PATH];
+    let heads = heads.map(|text: Text| view! { <th scope="col">{t(text)}</th> }.into_any());
+    view! {
+        <p class="hint" hidden=move || !none.get()>{t(NO_ROUND)}</p>
+        <div class="data-scroll" tabindex="0" role="region" aria-label=t(ROUNDS) hidden=none>
+            <table class="data">
+                <caption class="unseen">{t(ROUNDS)}</caption>
+                <thead><tr>{Vec::from(heads)}</tr></thead>
+                <tbody>
+                    <For
+                        each=move || listed.get()
+                        key=key
+                        children=move |round| round_row(listed, round)
+                    />
+                </tbody>
+            </table>
+        </div>
+        {hidden}
+    }
+    .into_any()
 }
 
-fn round_row(tenant: &str, round: &ArchiveLogTask) -> AnyView {
-    let at = |text: &Option<String>| {
-        text.as_deref().and_then(parse_instant).map(|at| absolute(at.to_utc())).unwrap_or_default()
-    };
+/// What a round stays the same by: one round may write to several destinations.
+fn key((tenant, round): &Round) -> (String, Whole, String) {
+    (tenant.clone(), round.round_id, round.path.clone())
+}
+
+fn round_row(listed: Memo<Vec<Round>>, round: Round) -> AnyView {
+    let own = key(&round);
+    let now = Memo::new(move |_| {
+        let found = listed.with(|all| all.iter().find(|round| key(round) == own).cloned());
+        found.map(|(_, round)| round).unwrap_or_default()
+    });
+    let at =
+        |text: Option<&str>| text.and_then(parse_instant).map(|at| absolute(at.to_utc())).unwrap_or_default();
+    let state = Signal::derive(move || now.with(|round| round.status.clone()));
+    let began = Signal::derive(move || now.with(|round| at(round.start_time.as_deref())));
+    let reached = Signal::derive(move || now.with(|round| at(round.checkpoint.as_deref())));
+    let (tenant, round) = round;
     view! {
         <tr>
-            <th scope="row">{tenant.to_owned()}</th>
+            <th scope="row">{tenant}</th>
             <td class="numbers">{round.round_id.to_string()}</td>
-            <td><code>{round.status.clone()}</code></td>
-            <td class="numbers">{at(&round.start_time)}</td>
-            <td class="numbers">{at(&round.checkpoint)}</td>
-            <td>{copyable(round.path.clone())}</td>
+            <td><code>{state}</code></td>
+            <td class="numbers">{began}</td>
+            <td class="numbers">{reached}</td>
+            <td>{copyable(round.path)}</td>
         </tr>
     }
     .into_any()

@@ -30,11 +30,12 @@ pub fn follow(visit: &Visit<Client>, id: &str, stops: bool) -> AnyView {
     };
     let watched = watch(&visit.session, floor, poll, |task: &Arc<Task>| task.phase.is_over());
     let (seen, failure) = (watched.seen.clone(), watched.failure.clone());
-    let lost = failure.clone();
-    let head = move || match seen.get() {
-        Some(task) => task_head(&task),
-        None if lost.with(Option::is_some) => ().into_any(),
-        None => loading(3),
+    let (lost, of) = (failure.clone(), seen.clone());
+    let arrived = Memo::new(move |_| of.with(Option::is_some));
+    let head = move || match arrived.get() {
+        true => task_head(&seen),
+        false if lost.with(Option::is_some) => ().into_any(),
+        false => loading(3),
     };
     let why = move || failure.get().map(|failure| failure_view(&failure));
     let page = visit.route(Page::task(id));

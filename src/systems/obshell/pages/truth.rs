@@ -49,10 +49,11 @@ pub fn truth_view(visit: &Visit<Client>, watched: &Watched<Arc<Task>>, scope: Op
         task.with(|task| seen.with(|seen| Some(backup_truth(task.as_ref()?, seen.as_ref()?))))
     });
     let lost = failure.clone();
-    let draw = move || match truth.get() {
-        Some(truth) => drawn(&truth),
-        None if lost.with(Option::is_some) => ().into_any(),
-        None => loading(3),
+    let arrived = Memo::new(move |_| truth.with(Option::is_some));
+    let draw = move || match arrived.get() {
+        true => drawn(truth),
+        false if lost.with(Option::is_some) => ().into_any(),
+        false => loading(3),
     };
     let why = move || failure.get().map(|failure| failure_view(&failure));
     let off = Signal::derive(move || {
@@ -89,27 +90,36 @@ fn runs(truth: &BackupTruth) -> bool {
     truth.tenants.iter().any(|tenant| tenant.standing == Standing::Running)
 }
 
-fn drawn(truth: &BackupTruth) -> AnyView {
-    let words = truth.said.iter().enumerate().map(|(index, said)| {
-        let class = if index == 0 { "headline" } else { "" };
-        view! { <p class=class>{say(said.clone())}</p> }.into_any()
-    });
-    let rows = truth.tenants.iter().map(row).collect::<Vec<_>>();
-    let table = (!rows.is_empty()).then(|| {
-        view! {
-            <table class="data">
-                <caption class="unseen">{t(ITSELF)}</caption>
-                <thead>
-                    <tr><th scope="col">{t(TENANT)}</th><th scope="col">{t(STATE)}</th></tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        }
-        .into_any()
-    });
+fn drawn(truth: Memo<Option<BackupTruth>>) -> AnyView {
+    let phase = move || truth.with(|truth| truth.as_ref().map(|truth| phase_badge(truth.phase)));
+    // While it runs its numbers change with every reading: words that stay are not said again.
+    let said = Memo::new(move |_| truth.with(|truth| truth.as_ref().map(|truth| truth.said.clone())));
+    let words = move || {
+        let words = said.get().into_iter().flatten().enumerate().map(|(index, said)| {
+            let class = if index == 0 { "headline" } else { "" };
+            view! { <p class=class>{say(said)}</p> }.into_any()
+        });
+        words.collect::<Vec<_>>()
+    };
+    let table = move || {
+        let rows: Vec<_> =
+            truth.with(|truth| truth.iter().flat_map(|truth| truth.tenants.iter().map(row)).collect());
+        (!rows.is_empty()).then(|| {
+            view! {
+                <table class="data">
+                    <caption class="unseen">{t(ITSELF)}</caption>
+                    <thead>
+                        <tr><th scope="col">{t(TENANT)}</th><th scope="col">{t(STATE)}</th></tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            }
+            .into_any()
+        })
+    };
     view! {
-        <p>{phase_badge(truth.phase)}</p>
-        <div class="summary" role="status">{words.collect::<Vec<_>>()}</div>
+        <p>{phase}</p>
+        <div class="summary" role="status">{words}</div>
         {table}
     }
     .into_any()

@@ -3,7 +3,7 @@
 use crate::acts::{Confirm, Outcome, confirmed};
 use crate::dom::prelude::*;
 use crate::systems::Visit;
-use crate::systems::inferred::{Inferred, gated, noting};
+use crate::systems::inferred::{Inferred, gated_act, noting};
 use crate::systems::ocp::api::Write;
 use crate::systems::ocp::client::Client;
 use crate::systems::ocp::object::Object;
@@ -129,7 +129,7 @@ pub(super) fn gated_button(
     route: &'static Inferred,
 ) -> AnyView {
     let (visit, acting, gates) = (visit.clone(), Local::new(acting), visit.inferred.clone());
-    gated(&gates, route, true, move || button(&visit, kind, &acting, Some(route)))
+    gated_act(&gates, route, move || button(&visit, kind, &acting, Some(route)))
 }
 
 fn button(
@@ -140,7 +140,8 @@ fn button(
 ) -> AnyView {
     let (object, name) = (acting.object, acting.name.clone());
     let name = if name.is_empty() { object.tenant.unwrap_or(object.cluster).to_string() } else { name };
-    let mut consequence: Vec<Said> = acting.besides.clone();
+    let mut consequence: Vec<Said> = inferred.map(|route| route.assumed.into()).into_iter().collect();
+    consequence.extend(acting.besides.iter().cloned());
     consequence.extend(kind.means.iter().map(|text| Said::from(*text)));
     let path = kind.what.path(object);
     let line = curl::line(kind.what.method(), &visit.client.url(&path), sign_in(&visit.client), None);
@@ -165,6 +166,9 @@ fn button(
             send: Box::new(move || {
                 let visit = sent.clone();
                 Box::pin(async move {
+                    if let Some(route) = inferred {
+                        visit.inferred.update(|gates| gates.agree(route));
+                    }
                     let answer = api::write(&visit.client, object, kind.what, None).await;
                     let reply = match inferred {
                         Some(route) => noting(&visit.inferred, route, answer)?,

@@ -4,7 +4,9 @@ use super::board::{Board, Elements};
 use super::frames::Frames;
 use super::map::Map;
 use super::pointers::Pointers;
+use super::words::shone;
 use crate::dom::prelude::*;
+use crate::tasks::Shine;
 use crate::tasks::graph::decimal;
 use crate::tasks::view::views::{Look, Views};
 use crate::texts;
@@ -26,6 +28,7 @@ pub(super) struct Pane {
     pub(super) board: Rc<RefCell<Board>>,
     pub(super) frames: Frames,
     pub(super) pointers: RefCell<Pointers>,
+    pub(super) notes: RwSignal<Notes>,
     tip: HtmlElement,
 }
 
@@ -40,9 +43,10 @@ pub(super) struct Refs {
     pub(super) map: [NodeRef<Element>; 3],
 }
 
-/// What the graph says below itself: the slack of what is chosen, and what that is.
+/// What the graph says below itself: the slack of what is chosen, what that is, and what was done last.
 #[derive(Clone, Default, PartialEq)]
 pub(super) struct Notes {
+    pub(super) done: Option<Said>,
     pub(super) slack: Option<Said>,
     pub(super) chosen: String,
 }
@@ -80,11 +84,12 @@ impl Pane {
             ended.borrow_mut().take();
         });
         let tip = refs.tip.get_untracked()?;
-        Some(Rc::new(Self { views: views.clone(), board, frames, pointers: RefCell::default(), tip }))
+        let (views, notes) = (views.clone(), RwSignal::new(Notes::default()));
+        Some(Rc::new(Self { views, board, frames, pointers: RefCell::default(), notes, tip }))
     }
 
     /// Follows the task, the questions and the language.
-    pub(super) fn follow(self: &Rc<Self>, notes: RwSignal<Notes>) {
+    pub(super) fn follow(self: &Rc<Self>) {
         let pane = self.clone();
         Effect::new(move |_| {
             pane.views.task.with(|task| {
@@ -94,7 +99,7 @@ impl Pane {
                     board.update(task);
                 }
             });
-            pane.tell(notes);
+            pane.tell();
         });
         let pane = self.clone();
         Effect::new(move |_| {
@@ -104,7 +109,15 @@ impl Pane {
             board.critical = pane.views.critical.get_untracked();
             board.ask(filter, shine, chosen);
             drop(board);
-            pane.tell(notes);
+            pane.tell();
+        });
+        let pane = self.clone();
+        Effect::new(move |before: Option<Shine>| {
+            let now = pane.views.shine.get();
+            if let Some(said) = shone(before.unwrap_or(now), now) {
+                pane.notes.update(|notes| notes.done = Some(said));
+            }
+            now
         });
         let pane = self.clone();
         Effect::new(move |known: Option<()>| match pane.views.look.get().filter(|_| known.is_some()) {
@@ -122,7 +135,7 @@ impl Pane {
         let (pane, lang) = (self.clone(), Lang::here());
         Effect::new(move |_| {
             pane.board.borrow_mut().speak(lang.get());
-            pane.tell(notes);
+            pane.tell();
         });
         let pane = self.clone();
         let resized = Closure::<dyn Fn()>::new(move || {
@@ -137,7 +150,7 @@ impl Pane {
     }
 
     /// Says what is known of the path and of what is chosen.
-    fn tell(&self, notes: RwSignal<Notes>) {
+    fn tell(&self) {
         let board = self.board.borrow();
         let node = board
             .task
@@ -151,9 +164,12 @@ impl Pane {
         });
         let chosen = board.chosen_item().and_then(|item| board.said(item)).unwrap_or_default();
         drop(board);
-        let now = Notes { slack, chosen };
-        if notes.with_untracked(|notes| *notes != now) {
-            notes.set(now);
+        let before = self.notes.get_untracked();
+        // What was done is told until something else is.
+        let done = before.done.clone().filter(|_| before.chosen == chosen);
+        let now = Notes { done, slack, chosen };
+        if before != now {
+            self.notes.set(now);
         }
         self.frames.ask();
     }
@@ -183,11 +199,13 @@ impl Pane {
     /// Opens or folds the box of an item; whether it is one.
     pub(super) fn flip(&self, item: u32) -> bool {
         let mut board = self.board.borrow_mut();
-        let flipped = board.flip(item);
+        let said = board.flip(item);
+        let flipped = said.is_some();
         if flipped {
             self.views.flipped.borrow_mut().clone_from(&board.flipped);
             drop(board);
-            self.frames.ask();
+            self.tell();
+            self.notes.update(|notes| notes.done = said);
         }
         flipped
     }

@@ -1,7 +1,7 @@
 //! The graph's place on the page.
 
 use super::legend::legend;
-use super::pane::{Notes, Pane, Refs};
+use super::pane::{Pane, Refs};
 use crate::dom::prelude::*;
 use crate::tasks::view::views::Views;
 use crate::texts;
@@ -18,16 +18,18 @@ pub fn graph_view(views: &Views) -> AnyView {
     let refs = Refs::default();
     let picture = picture(refs);
     let Some(pane) = Pane::new(views, refs) else { return AnyView::none() };
-    let notes = RwSignal::new(Notes::default());
-    pane.follow(notes);
+    let notes = pane.notes;
+    pane.follow();
     pane.listen(refs);
     let slack = say_with(move || notes.with(|notes| notes.slack.clone()));
+    let done = say_with(move || notes.with(|notes| notes.done.clone()));
     let chosen = Signal::derive(move || notes.with(|notes| notes.chosen.clone()));
     view! {
         <section class="graph" aria-label=t(GRAPH)>
             {picture}
-            <p class="unseen" role="status">{chosen}</p>
             <div class="graph-foot">
+                // Only what is new of it is read out.
+                <p class="graph-said" role="status" aria-atomic="false"><span>{done}</span><span>{chosen}</span></p>
                 {legend()}
                 <p class="graph-note" data-part="slack">{slack}</p>
             </div>

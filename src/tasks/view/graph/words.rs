@@ -1,14 +1,33 @@
 //! What the boxes of a graph say, in the page's language.
 
+use crate::tasks::Shine;
 use crate::tasks::graph::{Card, PHASES};
+use crate::tasks::view::tools::shine_name;
 use crate::texts;
 use crate::ui::phase_word;
-use crate::words::Locale;
+use crate::words::{Locale, Said};
 
 texts! {
     SUB_TASKS: "{0} sub-tasks", "{0} 个子任务";
     SUB_TASK: "1 sub-task", "1 个子任务";
     RUN: "run {0}", "第 {0} 次执行";
+    OPENED: "Opened: {0}", "已展开：{0}";
+    FOLDED: "Folded: {0}", "已折叠：{0}";
+    ON: "{0}: on", "{0}：开";
+    OFF: "{0}: off", "{0}：关";
+}
+
+/// What became of a box that was opened or folded.
+pub(super) fn flipped(card: Card) -> Said {
+    let text = if card.is_folded { FOLDED } else { OPENED };
+    text.with([card.name.into()])
+}
+
+/// What is brought out now, or no more; nothing where that stays as it is.
+pub(super) fn shone(before: Shine, now: Shine) -> Option<Said> {
+    let (text, shine) = if now == Shine::Plain { (OFF, before) } else { (ON, now) };
+    let name = shine_name(shine).filter(|_| before != now)?;
+    Some(text.with([name.into()]))
 }
 
 /// What stands below a box's name: state, number, place.

@@ -94,10 +94,15 @@ fn run_view(recorder: &Recorder) -> AnyView {
         now.set(read.time_at(number).unwrap_or_default());
         put.set(read.task_at(number));
     });
+    let (named, seen) = (shown.clone(), shown.clone());
+    let name = Signal::derive(move || {
+        named.with(|task| task.as_ref().map(|task| task.name.to_string()).unwrap_or_default())
+    });
+    let arrived = Memo::new(move |_| seen.with(Option::is_some));
     let head = move || {
-        shown.get().map(
-            |task| view! { <h2>{task.name.to_string()}</h2><div class="task-state">{head_at(&task, now)}</div> },
-        )
+        arrived
+            .get()
+            .then(|| view! { <h2>{name}</h2><div class="task-state">{head_at(&shown, now)}</div> }.into_any())
     };
     view! {
         {head}

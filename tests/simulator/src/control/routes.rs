@@ -98,6 +98,43 @@ fn task(simulator: &mut Simulator, body: &Value, real_ms: i64) -> Result<Value, 
     let now = simulator.now(real_ms);
     let (system, clock) = simulator.system(port);
     system.advance(clock, now);
-    let id = system.make_task(body, clock, now)?;
+    let id = system.make_task(&with_own_state(body), clock, now)?;
     Ok(json!({"id": id}))
+}
+
+/// A wish may name its state as the product spells it (`SUCCESSFUL`, `SUCCEED`) or as the simulator does.
+fn with_own_state(wish: &Value) -> Value {
+    let mut wish = wish.clone();
+    if let Some(Value::String(state)) = wish.get_mut("state") {
+        let small = state.to_ascii_lowercase();
+        *state = match small.as_str() {
+            "successful" | "succeed" | "success" => "succeeded".to_owned(),
+            "rollback" => "rolled_back".to_owned(),
+            "retry" => "retried".to_owned(),
+            _ => small,
+        };
+    }
+    wish
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn states_are_understood_as_either_spells_them() {
+        for (said, own) in [
+            ("SUCCESSFUL", "succeeded"),
+            ("SUCCEED", "succeeded"),
+            ("succeeded", "succeeded"),
+            ("FAILED", "failed"),
+            ("ROLLBACK", "rolled_back"),
+            ("RUNNING", "running"),
+        ] {
+            let wish = with_own_state(&json!({"state": said, "nodes": 4}));
+            assert_eq!(wish, json!({"state": own, "nodes": 4}));
+        }
+        let without = json!({"nodes": 4});
+        assert_eq!(with_own_state(&without), without);
+    }
 }

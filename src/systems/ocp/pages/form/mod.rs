@@ -70,7 +70,7 @@ pub(super) fn page(visit: &Visit<Client>, object: Object, way: Way) -> AnyView {
         }
     };
     let content = match inferred {
-        Some(route) => gated(&visit.inferred, route, false, form),
+        Some(route) => gated(&visit.inferred, route, form),
         None => form(),
     };
     whole(title, ().into_any(), content)

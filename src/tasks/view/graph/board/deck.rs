@@ -1,4 +1,5 @@
-//! The boxes that are elements: those in sight that can be read, one element each.
+//! The boxes that are elements: those in sight that can be read, one element each; and those that cannot, where they are
+//! few, so that whoever reads the page by its elements finds them too.
 
 use super::super::paint::{classes, div, set, style};
 use super::super::words::line;
@@ -8,6 +9,9 @@ use web_sys::HtmlElement;
 
 /// No more elements for nodes than this; the rest shows as paths.
 const MOST_CARDS: usize = 300;
+
+/// No more of boxes that are too small to be read: these do not show.
+const MOST_UNREAD: usize = 150;
 
 /// The least that a part of a folded box's bar is wide: about three pixels.
 const LEAST: f64 = 0.02;
@@ -32,20 +36,21 @@ pub(super) struct Shown {
 }
 
 impl Board {
-    /// Makes elements of the boxes in sight that can be read; says whether some are left for the next frame.
+    /// Makes elements of the boxes in sight; says whether some are left for the next frame.
     pub(super) fn place_cards(&mut self) -> bool {
         let legible = self.viewport.scale >= LEGIBLE;
         let seen = self.viewport.seen(0.0);
-        if legible && self.near && self.covered.is_some_and(|covered| holds(covered, seen)) {
+        if legible == self.near && self.covered.is_some_and(|covered| holds(covered, seen)) {
             return false;
         }
-        let mut area = self.viewport.seen(MARGIN);
-        let mut wanted = if legible { self.scene.within(area) } else { Vec::new() };
-        if wanted.len() > MOST_CARDS {
-            area = self.viewport.seen(NARROW);
-            wanted = self.scene.within(area);
-        }
-        if wanted.is_empty() || wanted.len() > MOST_CARDS {
+        let (margins, most) =
+            if legible { ([MARGIN, NARROW], MOST_CARDS) } else { ([NARROW, 0.0], MOST_UNREAD) };
+        let found = margins.into_iter().find_map(|margin| {
+            let area = self.viewport.seen(margin);
+            let wanted = self.scene.within(area, most + 1);
+            (wanted.len() <= most).then_some((area, wanted))
+        });
+        let Some((area, wanted)) = found.filter(|(_, wanted)| !wanted.is_empty()) else {
             self.set_near(false);
             if !self.shown.is_empty() {
                 self.elements.cards.set_text_content(None);
@@ -53,6 +58,13 @@ impl Board {
             }
             self.covered = None;
             return false;
+        };
+        if !legible {
+            self.set_near(false);
+            // What does not show can wait until nothing moves.
+            if self.idle == 0 && self.fresh.is_none() {
+                return true;
+            }
         }
         // What is within an area comes in ascending order.
         let (kept, gone): (Vec<_>, Vec<_>) = std::mem::take(&mut self.shown)
@@ -79,7 +91,7 @@ impl Board {
         spare.iter().for_each(|element| element.remove());
         let all = missing.len() <= most;
         self.covered = all.then_some(area);
-        self.set_near(all);
+        self.set_near(all && legible);
         !all
     }
 

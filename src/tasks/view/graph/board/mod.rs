@@ -5,10 +5,10 @@ mod pieces;
 
 use super::map::Map;
 use super::paint::{Path, mark, set, style};
-use super::words::whole;
+use super::words::{flipped, whole};
 use crate::tasks::graph::{Light, Lit, Scene, Viewport, Way, What, card, decimal, rect_path, turned};
 use crate::tasks::{Critical, Delta, Filter, Key, Phase, Shine, Task};
-use crate::words::Locale;
+use crate::words::{Locale, Said};
 use deck::Shown;
 use graph::Rect;
 use pieces::Pieces;
@@ -342,6 +342,8 @@ impl Board {
         // What is stretched keeps its pixels until the hint is gone: then it is painted at the new scale.
         let stretched = scale != self.painted;
         let _never = self.elements.world.class_list().toggle_with_force("moving", stretched);
+        // What is an element and cannot be read does not show.
+        let _never = self.elements.world.class_list().toggle_with_force("unread", scale < LEGIBLE);
         let transform = ["translate(", &decimal(x), "px,", &decimal(y), "px) scale(", &decimal(scale), ")"];
         style(&self.elements.world, "transform", &transform.concat());
         self.map.show(&self.viewport, self.scene.bounds());
@@ -364,21 +366,19 @@ impl Board {
         more || stretched || self.fresh.is_some()
     }
 
-    /// Opens or folds the box of an item; whether it is one.
-    pub(super) fn flip(&mut self, item: u32) -> bool {
-        let Some((_, block)) = self.scene.block_of(item).filter(|(_, block)| !block.is_single()) else {
-            return false;
-        };
+    /// Opens or folds the box of an item, and says so; nothing where it is none.
+    pub(super) fn flip(&mut self, item: u32) -> Option<Said> {
+        let (index, block) = self.scene.block_of(item).filter(|(_, block)| !block.is_single())?;
         let key = block.key.clone();
         let before = self.flipped.len();
         self.flipped.retain(|flipped| *flipped != key);
         if self.flipped.len() == before {
             self.flipped.push(key.clone());
         }
-        if let Some(task) = self.task.clone() {
-            self.lay_out(&task, Some(&key));
-        }
-        true
+        let task = self.task.clone()?;
+        self.lay_out(&task, Some(&key));
+        let card = card(&self.scene, &task, self.scene.item_of_block(index)?)?;
+        Some(flipped(card))
     }
 
     /// The item at a point of the window.
