@@ -29,8 +29,8 @@ impl Act {
     }
 }
 
-/// A button with its `data-action`. While `off` it stays where it is and can be focused, but does nothing:
-/// a person who pressed it twice must not lose their place.
+/// A button with its `data-action`. While `off` it stays where it is, disabled: why, stands beside it. A press that came
+/// before the document knew of it does nothing either.
 pub fn action(
     name: &'static str,
     act: Act,
