@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { act } from "./support/form.ts";
 import { go } from "./support/go.ts";
 import { signIn } from "./support/signin.ts";
+import type { Simulator } from "./support/simulator.ts";
 import { axe, expect, test } from "./support/test.ts";
 
 const MINUTE = 60_000;
@@ -27,17 +28,25 @@ async function wait(page: Page, minutes: number): Promise<void> {
   }
 }
 
-for (const { system, target } of [
-  { system: "ocp", target: "ocp-demo" },
-  { system: "obshell", target: "obshell-demo" },
-] as const) {
+/** The id of a task that its own page has seen running, on a clock that can be moved. */
+async function seenRunning(
+  page: Page,
+  open: (route: string) => Promise<void>,
+  sim: Simulator,
+  system: "ocp" | "obshell",
+): Promise<string> {
+  await page.clock.install();
+  await sim.clock({ speed: 0.2 });
+  const id = await sim.task({ system, shape: "stages", nodes: 6, state: "running" });
+  await open(`/t/${system}-demo/tasks/${id}`);
+  await signIn(page, `${system}-demo`);
+  await expect(page.locator(`[data-operator][data-id="${id}"]`)).toHaveAttribute("data-state", "RUNNING");
+  return id;
+}
+
+for (const system of ["ocp", "obshell"] as const) {
   test(`${system}: a task that ends while another page is open is told once`, async ({ page, open, sim }) => {
-    await page.clock.install();
-    await sim.clock({ speed: 0.2 });
-    const id = await sim.task({ system, shape: "stages", nodes: 6, state: "running" });
-    await open(`/t/${target}/tasks/${id}`);
-    await signIn(page, target);
-    await expect(page.locator(`[data-operator][data-id="${id}"]`)).toHaveAttribute("data-state", "RUNNING");
+    const id = await seenRunning(page, open, sim, system);
     const name = (await page.getByRole("heading", { level: 1 }).textContent()) ?? "";
     expect(name).not.toBe("");
     await go(page, "/calendar");
@@ -50,8 +59,8 @@ for (const { system, target } of [
     await expect(polite(page)).toContainText(name);
     await axe(page);
     await wait(page, 5);
-    await go(page, `/t/${target}/tasks`);
-    await go(page, `/t/${target}/tasks/${id}`);
+    await go(page, `/t/${system}-demo/tasks`);
+    await go(page, `/t/${system}-demo/tasks/${id}`);
     await wait(page, 2);
     await expect(told(page)).toHaveCount(1);
     await act(page, "put-away").click();
@@ -61,12 +70,7 @@ for (const { system, target } of [
 }
 
 test("what happened stands beside the page, never over it, at any width", async ({ page, open, sim }) => {
-  await page.clock.install();
-  await sim.clock({ speed: 0.2 });
-  const id = await sim.task({ system: "obshell", shape: "stages", nodes: 6, state: "running" });
-  await open(`/t/obshell-demo/tasks/${id}`);
-  await signIn(page, "obshell-demo");
-  await expect(page.locator(`[data-operator][data-id="${id}"]`)).toHaveAttribute("data-state", "RUNNING");
+  await seenRunning(page, open, sim, "obshell");
   await go(page, "/t/obshell-demo/backup");
   await sim.clock({ speed: 1_000 });
   await untilTold(page);
