@@ -1,11 +1,9 @@
 //! What a list is made of. A page turns what it read into lines; everything else follows from their cells.
 
 use crate::tasks::Phase;
-use crate::words::{Arg, Locale, Said, Text, VERBATIM, duration_said};
+use crate::words::{Arg, BOTH, Locale, Said, Text, VERBATIM, duration_said};
 use chrono::{DateTime, Utc};
 use std::rc::Rc;
-
-const BOTH: Text = crate::text!("BOTH", "{0} {1}", "{0} {1}");
 
 /// One cell. It is drawn, searched and sorted by what it is.
 #[derive(Clone, Debug, PartialEq)]

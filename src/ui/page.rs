@@ -2,6 +2,7 @@
 
 use super::{Icon, Shown, icon, t};
 use crate::dom::prelude::*;
+use crate::net::Failure;
 use crate::texts;
 
 texts! {
@@ -27,6 +28,23 @@ pub fn empty(symbol: Icon, title: Signal<String>, why: Signal<String>, way_on: A
         <div class="empty">{icon(symbol)}<h2>{title}</h2><p>{why}</p>{way_on}</div>
     }
     .into_any()
+}
+
+/// What is drawn once it is `there`, and from then on follows by itself what changes, so that nothing takes the focus
+/// from it; until then the shape of this many lines, or nothing where it could not be read.
+pub fn once_there(
+    there: impl Fn() -> bool + 'static,
+    failure: &ArcRwSignal<Option<Failure>>,
+    lines: usize,
+    draw: impl Fn() -> AnyView + 'static,
+) -> AnyView {
+    let (there, failure) = (Memo::new(move |_| there()), failure.clone());
+    let draw = move || match there.get() {
+        true => draw(),
+        false if failure.with(Option::is_some) => ().into_any(),
+        false => loading(lines),
+    };
+    view! { {draw} }.into_any()
 }
 
 /// The shape of what comes, this many lines of it.

@@ -5,16 +5,11 @@ use crate::dom::prelude::*;
 use crate::net::Clock;
 use crate::route::{Page, Route};
 use crate::schedule::Zone;
-use crate::texts;
-use crate::words::Said;
+use crate::words::{BOTH, Said};
 use chrono::{DateTime, Utc};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
-
-texts! {
-    BOTH: "{0} {1}", "{0} {1}";
-}
 
 /// How long after a task was seen running its end is looked for, in milliseconds.
 pub const LOOK_MS: i64 = 30_000;

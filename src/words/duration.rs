@@ -1,6 +1,6 @@
 //! How long something takes, in words.
 
-use super::{Said, Text};
+use super::{BOTH, Said, Text};
 use crate::texts;
 
 texts! {
@@ -9,7 +9,6 @@ texts! {
     MINUTES: "{0} min", "{0} 分";
     HOURS: "{0} h", "{0} 小时";
     DAYS: "{0} d", "{0} 天";
-    BOTH: "{0} {1}", "{0} {1}";
     ONE_DAY: "1 day", "1 天";
     SOME_DAYS: "{0} days", "{0} 天";
 }

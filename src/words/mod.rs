@@ -92,6 +92,9 @@ impl fmt::Debug for Text {
 /// A text that is its argument: names and words of a server, shown as they are.
 pub const VERBATIM: Text = crate::text!("VERBATIM", "{0}", "{0}");
 
+/// One thing said after another.
+pub const BOTH: Text = crate::text!("BOTH", "{0} {1}", "{0} {1}");
+
 /// A single text: `text!("NAME", "English {0}", "中文 {0}")`.
 #[macro_export]
 macro_rules! text {

@@ -16,8 +16,8 @@ use crate::tasks::graph::prepare;
 use crate::tasks::{Key, Task, TaskKind, Watched, watch};
 use crate::texts;
 use crate::ui::{
-    Local, Notice, Session, Shell, clock_now, failure_view, loading, notice, page, refresh_button, say_with,
-    scoped, sleep, t,
+    Local, Notice, Session, Shell, clock_now, failure_view, notice, once_there, page, refresh_button,
+    say_with, scoped, sleep, t,
 };
 use crate::words::Said;
 use std::rc::Rc;
@@ -192,12 +192,7 @@ fn state_view(watched: &Watched<Arc<Task>>, views: &Views, left: AnyView) -> Any
         })
     };
     let (task, now, shown) = (views.task.clone(), views.now, views.task.clone());
-    let arrived = Memo::new(move |_| shown.with(Option::is_some));
-    let head = move || match arrived.get() {
-        true => head_at(&task, now),
-        false if failure.with(Option::is_some) => ().into_any(),
-        false => loading(4),
-    };
+    let head = once_there(move || shown.with(Option::is_some), &failure, 4, move || head_at(&task, now));
     let (never_seen, never_came) = (seen.clone(), watched.failure.clone());
     let never = move || never_seen.with(Option::is_none) && never_came.with(Option::is_some);
     let following = move || {

@@ -10,7 +10,7 @@ use crate::systems::obshell::tasks::aftermath;
 use crate::tasks::view::task_head;
 use crate::tasks::{Asked, Engine, Phase, Task, Watched, failing_line, watch};
 use crate::texts;
-use crate::ui::{Icon, Notice, failure_view, icon, link, load, loading, notice, say, t};
+use crate::ui::{Icon, Notice, failure_view, icon, link, load, notice, once_there, say, t};
 use std::sync::Arc;
 
 texts! {
@@ -30,13 +30,8 @@ pub fn follow(visit: &Visit<Client>, id: &str, stops: bool) -> AnyView {
     };
     let watched = watch(&visit.session, floor, poll, |task: &Arc<Task>| task.phase.is_over());
     let (seen, failure) = (watched.seen.clone(), watched.failure.clone());
-    let (lost, of) = (failure.clone(), seen.clone());
-    let arrived = Memo::new(move |_| of.with(Option::is_some));
-    let head = move || match arrived.get() {
-        true => task_head(&seen),
-        false if lost.with(Option::is_some) => ().into_any(),
-        false => loading(3),
-    };
+    let of = seen.clone();
+    let head = once_there(move || of.with(Option::is_some), &failure, 3, move || task_head(&seen));
     let why = move || failure.get().map(|failure| failure_view(&failure));
     let page = visit.route(Page::task(id));
     view! {

@@ -10,7 +10,7 @@ use crate::systems::obshell::client::Client;
 use crate::tasks::view::progress_bar;
 use crate::tasks::{Task, Watched, watch};
 use crate::texts;
-use crate::ui::{Tone, badge, failure_view, loading, phase_badge, say, t};
+use crate::ui::{Tone, badge, failure_view, once_there, phase_badge, say, t};
 use crate::words::Text;
 use std::sync::Arc;
 
@@ -48,13 +48,7 @@ pub fn truth_view(visit: &Visit<Client>, watched: &Watched<Arc<Task>>, scope: Op
     let truth = Memo::new(move |_| {
         task.with(|task| seen.with(|seen| Some(backup_truth(task.as_ref()?, seen.as_ref()?))))
     });
-    let lost = failure.clone();
-    let arrived = Memo::new(move |_| truth.with(Option::is_some));
-    let draw = move || match arrived.get() {
-        true => drawn(truth),
-        false if lost.with(Option::is_some) => ().into_any(),
-        false => loading(3),
-    };
+    let itself = once_there(move || truth.with(Option::is_some), &failure, 3, move || drawn(truth));
     let why = move || failure.get().map(|failure| failure_view(&failure));
     let off = Signal::derive(move || {
         let any = truth.with(|truth| truth.as_ref().is_some_and(runs));
@@ -66,7 +60,7 @@ pub fn truth_view(visit: &Visit<Client>, watched: &Watched<Arc<Task>>, scope: Op
             <h2>{t(ITSELF)}</h2>
             <p class="lead">{t(LEAD)}</p>
             {why}
-            {draw}
+            {itself}
             <div class="actions">{cancel}</div>
         </section>
     }
