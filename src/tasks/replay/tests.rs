@@ -104,10 +104,15 @@ fn what_is_no_record_says_so() {
     ] {
         assert_eq!(read(text), Err(why), "{text}");
     }
-    // An edge that leads nowhere, a frame before the first whole one, a time that goes back.
+    // An edge that leads nowhere, a frame before the first whole one, a time that goes back, one beyond all calendars.
     let (record, _) = seen(sample::edged(2, &[(0, 1)]));
     let text = write(&record);
-    for (from, to) in [("[0,1]", "[0,9]"), ("\"whole\"", "\"part\""), ("\"at\":0", "\"at\":99000")] {
+    for (from, to) in [
+        ("[0,1]", "[0,9]"),
+        ("\"whole\"", "\"part\""),
+        ("\"at\":0", "\"at\":99000"),
+        ("\"at\":2000", "\"at\":9223372036854775807"),
+    ] {
         assert!(text.contains(from), "{from} in {text}");
         assert_eq!(read(&text.replacen(from, to, 1)), Err(Unreadable::Broken), "{to}");
     }
