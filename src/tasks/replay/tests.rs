@@ -82,6 +82,12 @@ fn a_record_that_grows_is_thinned_and_stays_true() {
     for (number, frame) in record.frames().iter().enumerate() {
         assert_eq!(record.at(number).as_ref(), all.get(frame.at as usize / 1_000));
     }
+    // A reading is found again by its time, or in the one it was merged into.
+    for at in 0..=40_000 {
+        let frame = &record.frames()[record.number_at(at)];
+        assert!(frame.at >= at && frame.at - at < 2_000);
+    }
+    assert_eq!((record.number_at(-1), record.number_at(99_000)), (0, record.frames().len() - 1));
     let (mut long, task) = (Record::new("t"), &mut sample::edged(1, &[]));
     for step in 0..5_000_u32 {
         task.progress = (step, 5_000);
