@@ -12,7 +12,7 @@ pub use placed::{Placed, placed};
 use super::{Filter, Lines, List, Takes, choices, haystacks, order, shown};
 use crate::dom::prelude::*;
 use crate::schedule::date_time;
-use crate::ui::{BrowserZone, Icon, Lang, Shell, empty, loading, t};
+use crate::ui::{BrowserZone, Icon, Lang, Shell, empty, loading, nothing_fits, t};
 use crate::words::Locale;
 use chrono::{DateTime, FixedOffset, Offset, Utc};
 use std::cell::Cell;
@@ -129,7 +129,7 @@ fn nothing(
     let draw = move || match state.get() {
         (true, _) if let Some(rows) = coming.get() => loading(rows * list.row_height() as usize / 32),
         (true, _) => empty(Icon::List, t(list.none.0), t(list.none.1), ().into_any()),
-        (false, true) => view! { <p class="hint">{t(toolbar::NOTHING_FITS)}</p> }.into_any(),
+        (false, true) => nothing_fits(),
         (false, false) => ().into_any(),
     };
     view! { {draw} }.into_any()
