@@ -12,7 +12,8 @@ pub use placed::{Placed, placed};
 use super::{Filter, Lines, List, Takes, choices, haystacks, order, shown};
 use crate::dom::prelude::*;
 use crate::schedule::date_time;
-use crate::ui::{BrowserZone, Icon, Lang, Shell, empty, loading, nothing_fits, t};
+use crate::tasks::Watched;
+use crate::ui::{BrowserZone, Icon, Lang, Shell, empty, failure_view, loading, nothing_fits, once_there, t};
 use crate::words::Locale;
 use chrono::{DateTime, FixedOffset, Offset, Utc};
 use std::cell::Cell;
@@ -64,14 +65,30 @@ pub fn filling_list(
     .into_any()
 }
 
-/// A list of which the server gives one page: it searches, filters and sorts. `lines` is what came for
-/// [`Placed::asked`](placed::PlacedParts::asked).
-pub fn paged_list(
+/// A list of which the server gives one page: it searches, filters and sorts. `lines` is what was seen for
+/// [`Placed::asked`](placed::PlacedParts::asked), which is asked for anew when that is another. Why the server does not
+/// answer stands above what it said last.
+pub fn followed_list<T: Send + Sync>(
     shell: &Shell,
     placed: &Placed,
+    watched: &Watched<T>,
     lines: Signal<Lines>,
     pages: Signal<Option<Pages>>,
 ) -> AnyView {
+    let (asked, seen, failure) = (placed.asked, watched.seen.clone(), watched.failure.clone());
+    watched.follow(move || asked.get());
+    let (shell, placed) = (shell.clone(), placed.clone());
+    let list = once_there(
+        move || seen.with(Option::is_some),
+        &failure,
+        8,
+        move || paged_list(&shell, &placed, lines, pages),
+    );
+    let why = move || failure.get().map(|failure| failure_view(&failure));
+    view! { {why}<div class="fits">{list}</div> }.into_any()
+}
+
+fn paged_list(shell: &Shell, placed: &Placed, lines: Signal<Lines>, pages: Signal<Option<Pages>>) -> AnyView {
     let list = placed.list;
     let picks = filters(placed);
     let all = Memo::new(move |_| {
