@@ -55,9 +55,9 @@ pub fn filling_list(
     let picks = filters(&placed).into_iter().chain(picks).collect::<Vec<_>>();
     let numbers =
         Memo::new(move |_| Some((found.with(|found| found.len()), lines.with(|lines| lines.len()))));
-    let body = body::body(shell, &placed, lines, found.into());
-    let none = nothing(list, lines, found.into(), coming);
     let filling = Signal::derive(move || coming.get().is_some());
+    let body = body::body(shell, &placed, lines, found.into(), filling);
+    let none = nothing(list, lines, found.into(), coming);
     let causes = causes::causes_view(list, lines, found.into());
     view! {
         <div class="listing">{toolbar::toolbar(&placed, picks, numbers.into(), filling)}{body}{none}{causes}</div>
@@ -95,12 +95,13 @@ fn paged_list(shell: &Shell, placed: &Placed, lines: Signal<Lines>, pages: Signa
         let count = lines.with(|lines| u32::try_from(lines.len()).unwrap_or_default());
         Rc::new((0..count).collect::<Vec<u32>>())
     });
-    let body = body::body(shell, placed, lines, all.into());
+    let whole = Signal::stored(false);
+    let body = body::body(shell, placed, lines, all.into(), whole);
     let none = nothing(list, lines, all.into(), Signal::stored(None));
     let causes = causes::causes_view(list, lines, all.into());
     view! {
         <div class="listing">
-            {toolbar::toolbar(placed, picks, Signal::stored(None), Signal::stored(false))}
+            {toolbar::toolbar(placed, picks, Signal::stored(None), whole)}
             {body}
             {none}
             {pager::pager(placed, pages)}
