@@ -6,7 +6,6 @@ use super::history::{instant, phase};
 use super::object::Object;
 use super::plan::{kept, plan};
 use super::ranges::spans;
-use super::records::between;
 use super::rules::{TENANTS_FROM, Version};
 use super::wire::{
     Cluster, ClusterRole, DataBackupMode, HistoryTask, Overview, ScheduleStatus, Strategy, Tenant,
@@ -142,7 +141,7 @@ async fn read(client: &Client, thing: &mut Thing, object: Object, deep: bool) {
     take(thing, overview.as_ref(), strategy.as_ref().map(Option::as_ref));
     let is_tenant = object.tenant.is_some();
     if !(is_tenant && thing.planned == Planned::Nothing) {
-        let span = between((now - TimeDelta::days(HISTORY_DAYS), now));
+        let span = Span::of((Some(now - TimeDelta::days(HISTORY_DAYS)), Some(now)), is_tenant);
         match api::history(client, object, History::Data, &span).await {
             Ok(rows) => take_history(thing, &rows.value),
             // Without its history the overview still tells of its last backup.
