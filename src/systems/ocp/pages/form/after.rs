@@ -158,7 +158,7 @@ fn offer(visit: &Visit<Client>, cluster: ClusterFacts, overview: Loaded<Overview
                 name: cluster.name.clone(),
                 facts: Box::new(move || naming(&named)),
                 off,
-                besides: Vec::new(),
+                besides: Box::new(Vec::new),
                 after: Box::new(move |_| overview.again()),
             };
             act_button(&visit, &START, acting)
