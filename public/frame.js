@@ -55,7 +55,7 @@ export function surroundings(/** @type {HTMLElement} */ root, /** @type {Message
   let app;
   /** @type {Map<string, number>} */
   const askedAt = new Map();
-  /** The last title and height, for who comes to listen later. @type {Map<string, Record<string, string>>} */
+  /** For who comes to listen later: title, height, whom to sign in. @type {Map<string, Record<string, string>>} */
   const standing = new Map();
 
   /** The origins to speak to: that of the page around where the browser tells it, else every one allowed. */
@@ -70,16 +70,13 @@ export function surroundings(/** @type {HTMLElement} */ root, /** @type {Message
   }
 
   function stands(/** @type {string} */ type, /** @type {Record<string, string>} */ members) {
-    standing.set(type, members);
+    standing.set(`${type} ${members.target ?? ""}`, members);
     say(type, members);
   }
 
   function ready() {
     say("ready", { route: location.hash.slice(1) || "/", dropped: String(dropped) });
-    for (const [type, members] of standing) say(type, members);
-    for (const form of root.querySelectorAll("form[data-form=sign-in]")) {
-      say("sign-in", { target: form.getAttribute("data-target") ?? "" });
-    }
+    for (const [key, members] of standing) say(key.split(" ")[0], members);
   }
 
   /** @type {Record<string, (message: Record<string, string>) => void>} */
@@ -91,7 +88,10 @@ export function surroundings(/** @type {HTMLElement} */ root, /** @type {Message
       history.replaceState(null, "", `#${route}`);
       app?.moved();
     },
-    credential: ({ target, username, secret }) => app?.signIn(target, username ?? "", secret),
+    credential({ target, username, secret }) {
+      standing.delete(`sign-in ${target}`);
+      app?.signIn(target, username ?? "", secret);
+    },
   };
 
   function hear(/** @type {MessageEvent} */ event) {
@@ -136,7 +136,7 @@ export function surroundings(/** @type {HTMLElement} */ root, /** @type {Message
       } else if (event === "sign-in") {
         if (Date.now() - (askedAt.get(detail.target) ?? -ASK_AGAIN_MS) < ASK_AGAIN_MS) return;
         askedAt.set(detail.target, Date.now());
-        say(event, detail);
+        stands(event, detail);
       } else if (event in TO_PORTAL) {
         say(event, detail);
       }
