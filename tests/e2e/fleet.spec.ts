@@ -150,6 +150,12 @@ test("the report says what ran, what failed and what can be brought back, on the
   expect(text).toMatch(/made on .* \+00:00/);
   expect(text).toMatch(/\d+ ran, \d+ of them failed/);
   expect(text.split("\r\n").filter((line) => /^[=+@-]/.test(line))).toEqual([]);
+  // An end that passes the other takes it along.
+  const [from, to] = [page.locator("[name=_from]"), page.locator("[name=_to]")];
+  for (const [end, day] of [[from, "2099-01-02"], [to, "2020-01-03"]] as const) {
+    await end.fill(day);
+    for (const one of [from, to]) await expect(one).toHaveValue(day);
+  }
 });
 
 test.describe("in Chinese", () => {
