@@ -258,6 +258,21 @@ test("one schedule goes to instances of several regions, one configuration to ma
   expect(new Set(sentTo).size).toBe(2);
 });
 
+test("files that are chosen while others are compared take their place", async ({ page, open }) => {
+  await open("/t/ocp-demo");
+  await signIn(page, "ocp-demo");
+  await go(page, "/drift");
+  const late = await held(page, /\/api\/v2\/ob\/clusters(\?|$)/);
+  const of = (id: string) => JSON.stringify({ format: "backup-console/form", version: 1, form: "strategy", target: "ocp-demo", object: id, values: { backupMode: "PHYSICAL_BACKUP" } });
+  await control(page, "_files").setInputFiles([file("a.json", of("1000002")), file("b.json", of("1000005"))]);
+  await late.answered;
+  await control(page, "_files").setInputFiles([file("c.json", of("1000009"))]);
+  const rows = page.locator("[data-view=drift] tbody tr");
+  await expect(rows.filter({ hasText: "c.json" }).first()).toBeVisible();
+  await late.letGo();
+  await expect(rows.filter({ hasText: /[ab]\.json/ })).toHaveCount(0);
+  await expect(page.locator("[data-part=counts]").first()).toContainText("1 files");
+});
 
 for (const [locale, words] of [
   ["en-GB", ["same", "not there", "file broken", "line 3, column 1", "Send to many", "to many"]],
