@@ -58,7 +58,7 @@ impl Form for EditForm {
     }
 
     fn groups(draft: &Draft, known: &EditContext) -> Vec<Group> {
-        vec![when(draft, &known.context), keeping(draft, &known.context)]
+        vec![when(draft, &known.context), keeping(draft, &known.context, &known.schedule.copies())]
     }
 
     fn check(draft: &Draft, known: &EditContext) -> Verdict<UpdateSchedule> {
