@@ -77,7 +77,7 @@ fn parts(
         facts: Box::new(move || all_facts(&named, cluster)),
         curl: Box::new(move |draft| {
             let verdict = BackupForm::check(draft, &ruled.get_untracked());
-            verdict.body.map(|body| curl::start_backup(&client, &shown, &body).line).unwrap_or_default()
+            verdict.body.map(|body| curl::start_backup(&client, &shown, &body)).unwrap_or_default()
         }),
         before: Box::new(move || placed(&told)),
         aside: Box::new(move || aside(&seen, known)),

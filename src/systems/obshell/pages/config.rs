@@ -106,7 +106,7 @@ pub(super) fn parts(
             let verdict = ConfigForm::check(draft, &ruled.get_untracked());
             verdict
                 .body
-                .map(|body| curl::set_config(&client, (&shown, purpose), &body).line)
+                .map(|body| curl::set_config(&client, (&shown, purpose), &body))
                 .unwrap_or_default()
         }),
         before: Box::new(move || placed(&told)),

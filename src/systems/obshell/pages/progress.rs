@@ -121,7 +121,7 @@ pub fn cancel_button(
             // Another backup can be started.
             typed: None,
             facts: Box::new(move || all_facts(&named, cluster)),
-            curl: Some(curl::cancel_backup(&client, scope.as_deref()).line),
+            curl: Some(curl::cancel_backup(&client, scope.as_deref())),
             send: Box::new(move || {
                 let (client, scope) = (client.clone(), scope.clone());
                 Box::pin(async move {
