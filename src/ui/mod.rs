@@ -38,7 +38,7 @@ pub use link::link;
 pub use load::{Load, Loaded, load, loaded};
 pub use local::Local;
 pub use notice::{Notice, notice};
-pub use page::{empty, heading, loading, once_there, page};
+pub use page::{empty, heading, loading, nothing_fits, once_there, page};
 pub use save::{save, save_text};
 pub use session::Session;
 pub use shell::{LOOK_MS, Routes, Shell, ShellParts, page_is_hidden};

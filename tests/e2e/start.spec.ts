@@ -1,5 +1,6 @@
 // What stands on the page before the app does, and where it never comes.
 import type { Page } from "@playwright/test";
+import { altered } from "./support/altered.ts";
 import { control, put } from "./support/form.ts";
 import { openObshell } from "./support/obshell.ts";
 import { axe, expect, test } from "./support/test.ts";
@@ -7,11 +8,8 @@ import { axe, expect, test } from "./support/test.ts";
 const alert = (page: Page) => page.getByRole("alert");
 
 /** Answers with the file as it is, but for what is done to its bytes. */
-async function tamper(page: Page, pattern: RegExp, change: (bytes: Buffer) => Buffer): Promise<void> {
-  await page.route(pattern, async (route) => {
-    const reply = await route.fetch();
-    await route.fulfill({ response: reply, body: change(await reply.body()) });
-  });
+function tamper(page: Page, pattern: RegExp, change: (bytes: Buffer) => Buffer): Promise<void> {
+  return altered(page, pattern, async (reply) => ({ body: change(await reply.body()) }));
 }
 
 test("on a slow line the page says what it does, and how far it is", async ({ page }) => {
@@ -167,10 +165,9 @@ test("a line on which nothing comes any more is told after half a minute", async
 
 test("a policy that blocks WebAssembly is named", async ({ page, guard }) => {
   guard.allow(/Content Security Policy/, /policy: script-src/, /wasm/i);
-  await page.route(/\/$/, async (route) => {
-    const reply = await route.fetch();
+  await altered(page, /\/$/, async (reply) => {
     const policy = (reply.headers()["content-security-policy"] ?? "").replace(" 'wasm-unsafe-eval'", "");
-    await route.fulfill({ response: reply, headers: { ...reply.headers(), "content-security-policy": policy } });
+    return { headers: { ...reply.headers(), "content-security-policy": policy } };
   });
   await page.goto("./");
   await expect(alert(page)).toContainText("'wasm-unsafe-eval'");
@@ -188,15 +185,7 @@ test("a browser that lacks something is told what", async ({ page, guard }) => {
 test.describe("a newer version on the server", () => {
   /** From now on the server has another version; the page has been open for a while. */
   async function upgrade(page: Page, change: (html: string) => string): Promise<void> {
-    await page.route(/\/(\?.*)?$/, async (route) => {
-      try {
-        const reply = await route.fetch();
-        await route.fulfill({ response: reply, body: change(await reply.text()) });
-      } catch {
-        // The page has gone on, or the test is over: nobody waits for this answer.
-        await route.abort().catch(() => undefined);
-      }
-    });
+    await altered(page, /\/(\?.*)?$/, async (reply) => ({ body: change(await reply.text()) }));
     await page.clock.fastForward(301_000);
   }
 

@@ -20,8 +20,8 @@ macro_rules! read_as {
 fn read_everything(text: &str) {
     use oc::{Contents as Rows, Data as Ocp};
     read_as!(text; oc::Envelope, Ocp<oc::BackupCommonResponse>, Ocp<Rows<oc::TaskInstance>>, Ocp<Rows<oc::Cluster>>,
-        Ocp<oc::TaskInstance>, Ocp<oc::LogText>, Ocp<oc::Strategy>, Ocp<oc::Overview>, Ocp<oc::Ability>, Ocp<oc::Info>,
-        Ocp<oc::Me>, Ocp<Value>, oc::Cluster, oc::Overview, oc::Ability, oc::Info, oc::Me, oc::LogText, oc::Page,
+        Ocp<oc::TaskInstance>, Ocp<oc::LogText>, Ocp<oc::Strategy>, Ocp<oc::Overview>, Ocp<oc::Ability>,
+        Ocp<oc::Me>, Ocp<Value>, oc::Cluster, oc::Overview, oc::Ability, oc::Me, oc::LogText, oc::Page,
         oc::DayPlan, oc::BackupObjectOpsResult, oc::ErrorBody);
     use ob::{Contents as List, Data};
     read_as!(text; ob::Envelope, Data<ob::DagDetail>, Data<List<ob::DagDetail>>, Data<ob::NodeDetail>,

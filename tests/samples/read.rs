@@ -34,7 +34,6 @@ pub fn operation(text: &str) -> Facts {
         ("duration", whole(envelope.duration)),
         ("server", envelope.server.unwrap_or_default()),
         ("traceId", envelope.trace_id.unwrap_or_default()),
-        ("obBackupTaskType", data.ob_backup_task_type.unwrap_or_default()),
         ("beSuccessful", yes(result.be_successful)),
         ("clusterId", whole(object.cluster_id)),
         ("taskIdList", tasks.join(",")),

@@ -1,0 +1,18 @@
+import type { APIResponse, Page } from "@playwright/test";
+
+/** From now on what fits `pattern` is answered as the server does, but with another body or other headers. */
+export async function altered(
+  page: Page,
+  pattern: RegExp,
+  change: (reply: APIResponse) => Promise<{ body?: string | Buffer; headers?: Record<string, string> }>,
+): Promise<void> {
+  await page.route(pattern, async (route) => {
+    try {
+      const reply = await route.fetch();
+      await route.fulfill({ response: reply, ...(await change(reply)) });
+    } catch {
+      // The page has gone on, or the test is over: nobody waits for this answer.
+      await route.abort().catch(() => undefined);
+    }
+  });
+}
