@@ -27,8 +27,8 @@ fn read_everything(text: &str) {
     read_as!(text; ob::Envelope, Data<ob::DagDetail>, Data<List<ob::DagDetail>>, Data<ob::NodeDetail>,
         Data<ob::TaskDetail>, Data<List<ob::SubTaskLog>>, Data<ob::TenantStatuses>, Data<ob::TenantOverview>,
         Data<ob::Jobs>, Data<ob::BackupInfo>, Data<List<ob::ArchiveLogTask>>, Data<List<ob::Tenant>>, Data<ob::Storage>,
-        Data<ob::AgentInfo>, Data<ob::Status>, Data<ob::Secret>, Data<ob::ClusterInfo>, Data<ob::ObInfo>,
-        Data<List<ob::Address>>, ob::ClusterInfo, ob::ObInfo, ob::AgentInfo, ob::Status, ob::BackupInfo, ob::Storage,
+        Data<ob::Status>, Data<ob::Secret>, Data<ob::ClusterInfo>,
+        Data<List<ob::Address>>, ob::ClusterInfo, ob::Status, ob::BackupInfo, ob::Storage,
         ob::Tenant, ob::ConfigBody, ob::BackupBody);
     read_as!(text; rs::OneSchedule, rs::Schedules, rs::Backups, rs::Instances, rs::HaGroups, rs::Versions, rs::Access,
         rs::CreateSchedule, rs::Instance, rs::HaGroup, rs::Backup);

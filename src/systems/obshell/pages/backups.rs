@@ -122,11 +122,6 @@ pub fn backups_page(visit: &Visit<Client>, name: &str) -> AnyView {
     page(say(TITLE.with([name.into()])), refresh, content.into_any())
 }
 
-/// Why it failed, as far as OceanBase says.
-fn comment(job: &BackupJob) -> &str {
-    if job.comment.is_empty() { &job.description } else { &job.comment }
-}
-
 /// What the server is asked for at a place of the list.
 fn query(place: &Place) -> JobsQuery {
     let (column, down) = place.sorting(&LIST);
@@ -163,8 +158,8 @@ fn line(job: &BackupJob) -> Line {
         other => other.into(),
     };
     let result = match job.result.0 {
-        0 => Cell::maybe(Some(comment(job)).filter(|why| !why.is_empty())),
-        code => Cell::Said(WHY.with([code.into(), comment(job).into()])),
+        0 => Cell::maybe(Some(job.why()).filter(|why| !why.is_empty())),
+        code => Cell::Said(WHY.with([code.into(), job.why().into()])),
     };
     Line {
         id: job.job_id.to_string(),
