@@ -1,7 +1,7 @@
 //! What was changed from this console, kept in the browser over reloads (src/fleet/change.rs).
 
 use crate::dom::prelude::*;
-use crate::fleet::change::{Change, OLDEST_DAYS, surplus};
+use crate::fleet::change::{Change, OLDEST_DAYS, Senders, surplus};
 use crate::net::{Intent, Log};
 use crate::tasks::replay::{CHANGES, Store};
 use crate::ui::{clock_now, forever};
@@ -25,10 +25,12 @@ pub type Roles = Vec<(String, ArcRwSignal<Option<String>>)>;
 
 /// Keeps every write of a log from now on.
 pub fn keep(log: &Log, roles: Roles) {
-    let queue = Rc::new(Queue::default());
+    let (queue, senders) = (Rc::new(Queue::default()), Senders::default());
     log.keep(move |entry| {
-        let role = roles.iter().find(|(target, _)| *target == entry.target);
-        let who = role.and_then(|(_, role)| role.get_untracked()).unwrap_or_default();
+        let who = senders.of(entry.number, || {
+            let role = roles.iter().find(|(target, _)| *target == entry.target);
+            role.and_then(|(_, role)| role.get_untracked()).unwrap_or_default()
+        });
         let change = Change::of(entry, &who);
         queue.waiting.borrow_mut().push_back((change.key(entry.number), change.write()));
         if !queue.busy.replace(true) {
@@ -51,14 +53,15 @@ async fn write(queue: &Queue) {
     if known.iter().all(|(key, _)| key != SINCE) {
         begin(&store).await;
     }
+    let keys: Vec<String> = known.into_iter().map(|(key, _)| key).filter(|key| key != SINCE).collect();
+    for key in surplus(&keys, clock_now()) {
+        store.drop(CHANGES, key).await;
+    }
+    // Last: what comes to wait meanwhile is written too.
     loop {
         let next = queue.waiting.borrow_mut().pop_front();
         let Some((key, text)) = next else { break };
         store.put(CHANGES, &key, &text).await;
-    }
-    let keys: Vec<String> = known.into_iter().map(|(key, _)| key).filter(|key| key != SINCE).collect();
-    for key in surplus(&keys, clock_now()) {
-        store.drop(CHANGES, key).await;
     }
 }
 

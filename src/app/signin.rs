@@ -85,7 +85,9 @@ fn sign_in(site: &Site) -> AnyView {
         (name, label, secret, RwSignal::new(String::new()), RwSignal::new(None::<Said>))
     });
     let values: Vec<_> = values.collect();
-    let (busy, failed) = (RwSignal::new(false), RwSignal::new(None::<Failure>));
+    let failed = RwSignal::new(None::<Failure>);
+    // What embeds the console may be signing in as well.
+    let busy: Signal<bool> = site.session().signing().clone().into();
     let inputs =
         values.iter().map(|(name, label, secret, value, issue)| input(name, *label, *secret, *value, *issue));
     let inputs = inputs.collect::<Vec<_>>();
@@ -111,7 +113,7 @@ fn sign_in(site: &Site) -> AnyView {
         let credential = Credential { username: of(false).trim().to_owned(), secret: of(true) };
         let (site, secrets) =
             (signing.clone(), values.iter().filter(|value| value.2).map(|value| value.3).collect::<Vec<_>>());
-        busy.set(true);
+        site.session().signing().set(true);
         failed.set(None);
         forever(async move {
             let answer = site.sign_in(&credential).await;
@@ -122,7 +124,7 @@ fn sign_in(site: &Site) -> AnyView {
             for secret in secrets {
                 secret.try_set(String::new());
             }
-            busy.try_set(false);
+            site.session().signing().set(false);
         });
     };
     let why = site.session().clone();
@@ -141,7 +143,7 @@ fn sign_in(site: &Site) -> AnyView {
             {inputs}
             <p class="hint">{t(MEMORY)}</p>
             {told}
-            <div class="actions">{submit("sign-in", Act::Main, Some(Icon::Key), label, busy.into())}</div>
+            <div class="actions">{submit("sign-in", Act::Main, Some(Icon::Key), label, busy)}</div>
         </form>
     };
     page(title, ().into_any(), form.into_any())

@@ -96,15 +96,17 @@ impl Sites {
         Rc::clone(&self.0.log)
     }
 
-    /// Signs in with what the embedding page hands over, where nobody is signed in.
+    /// Signs in with what the embedding page hands over, where nobody is signed in or just signing in.
     pub fn welcome(&self, target: &str, credential: Credential) {
         let Some(site) = self.find(target) else { return };
-        if site.session().is_signed_in_now() {
+        if site.session().is_signed_in_now() || site.session().signing().get_untracked() {
             return;
         }
+        site.session().signing().set(true);
         forever(async move {
             let answer = site.sign_in(&credential).await;
             site.session().note(&answer);
+            site.session().signing().set(false);
         });
     }
 

@@ -10,7 +10,7 @@ use leptos::prelude::on_cleanup;
 use send_wrapper::SendWrapper;
 use std::borrow::Cow;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event, EventTarget};
+use web_sys::{Element, Event, EventTarget, KeyboardEvent};
 
 /// The text of an attribute; `None` takes it away.
 pub type AttributeText = Option<Cow<'static, str>>;
@@ -145,7 +145,11 @@ pub fn listen_until_cleanup(target: &EventTarget, name: &'static str, handler: i
 }
 
 fn listen(element: &EventTarget, name: &'static str, handler: Box<dyn Hears>) {
-    let closure = Closure::<dyn Fn(Event)>::new(move |event| handler.hear(event));
+    let closure = Closure::<dyn Fn(Event)>::new(move |event| {
+        if !is_composed(&event) {
+            handler.hear(event);
+        }
+    });
     let function = closure.as_ref().unchecked_ref::<js_sys::Function>();
     let _never = element.add_event_listener_with_callback(name, function);
     // The listener goes before its closure: a late event would otherwise call what is gone.
@@ -154,4 +158,11 @@ fn listen(element: &EventTarget, name: &'static str, handler: Box<dyn Hears>) {
         let (element, closure) = kept.take();
         let _never = element.remove_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
     });
+}
+
+/// Whether it is a key that an input method takes: Enter chooses a word there, arrows go through them. Safari tells of the
+/// last one when that has ended, under the number that stands for all of them.
+fn is_composed(event: &Event) -> bool {
+    let key = event.dyn_ref::<KeyboardEvent>();
+    key.is_some_and(|key| key.is_composing() || key.key_code() == 229)
 }

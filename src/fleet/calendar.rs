@@ -68,6 +68,9 @@ pub struct Asked<'a> {
     pub by: Option<NaiveDate>,
 }
 
+/// How far ahead runs are counted, in days: a date field goes to the year 9999.
+const FORESEEN_DAYS: i64 = 3_660;
+
 /// The first and the last day that are shown, Monday first. `None` at the ends of the calendar.
 pub fn bounds(around: NaiveDate, span: Span) -> Option<(NaiveDate, NaiveDate)> {
     let monday = |date: NaiveDate| {
@@ -115,6 +118,8 @@ fn entries(things: &[Thing], asked: Asked<'_>, first: NaiveDate, last: NaiveDate
     let by = asked.by.and_then(|by| end_of(asked.zone, Some(by)));
     // What retention deletes follows from every run until then, shown or not.
     let until = by.map_or(to, |by| by.max(to));
+    let until =
+        asked.now.checked_add_signed(TimeDelta::days(FORESEEN_DAYS)).map_or(until, |far| until.min(far));
     let mut found = Vec::new();
     for (at, thing) in things.iter().enumerate() {
         let Some(plan) = thing.plan() else { continue };

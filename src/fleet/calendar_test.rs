@@ -177,6 +177,19 @@ fn what_retention_deletes_follows_from_runs_that_are_not_shown_too() {
 }
 
 #[test]
+fn the_far_end_of_the_calendar_counts_no_further_than_the_near() {
+    let now = date("2026-11-01").and_time(NaiveTime::MIN).and_utc();
+    let thing = Thing { kept: Kept::Fulls(2), ..daily(2) };
+    let around = date("2026-11-15");
+    let asked = Asked { zone: &Utc, around, span: Span::Week, now, by: Some(date("9999-12-31")) };
+    let fates: Vec<_> =
+        days(std::slice::from_ref(&thing), asked).iter().map(|day| day.entries[0].fate).collect();
+    assert_eq!(fates, [Fate::Deleted; 7]);
+    let far = days(&[thing], Asked { around: date("9999-11-15"), ..asked });
+    assert!(far.len() == 7 && far.iter().all(|day| day.entries.is_empty()));
+}
+
+#[test]
 fn days_of_the_past_show_no_runs() {
     let asked = Asked {
         zone: &Utc,

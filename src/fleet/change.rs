@@ -2,6 +2,7 @@
 
 use crate::net::{Entry, Method};
 use chrono::{DateTime, TimeDelta, TimeZone, Utc};
+use std::cell::RefCell;
 
 /// No change is kept longer than this, in days.
 pub const OLDEST_DAYS: i64 = 90;
@@ -61,6 +62,23 @@ impl Change {
     }
 }
 
+/// Who sent what is under way: when the answer is here, somebody else may be signed in, or nobody.
+#[derive(Default)]
+pub struct Senders(RefCell<Vec<(u64, String)>>);
+
+impl Senders {
+    /// Who sent a request: who is signed in as it goes out, and the same once more when it has ended.
+    pub fn of(&self, number: u64, now: impl FnOnce() -> String) -> String {
+        let mut sent = self.0.borrow_mut();
+        if let Some(at) = sent.iter().position(|(known, _)| *known == number) {
+            return sent.swap_remove(at).1;
+        }
+        let who = now();
+        sent.push((number, who.clone()));
+        who
+    }
+}
+
 /// Which of the keys have to go, all of them given in their order: what is too old, then the oldest until the rest fits.
 pub fn surplus(keys: &[String], now: DateTime<Utc>) -> &[String] {
     let oldest = format!("{:013}", (now - TimeDelta::days(OLDEST_DAYS)).timestamp_millis());
@@ -94,6 +112,18 @@ mod tests {
         for odd in ["", "x", "1\n2", "\n\n\n\n"] {
             assert_eq!(Change::read(odd), None, "{odd}");
         }
+    }
+
+    #[test]
+    fn who_sent_it_is_who_was_signed_in_as_it_went_out() {
+        let senders = Senders::default();
+        let told = |number: u64, now: &str| senders.of(number, || now.to_owned());
+        assert_eq!((told(1, "admin"), told(2, "admin")), ("admin".into(), "admin".into()));
+        assert_eq!(
+            (told(3, "guest"), told(2, "guest"), told(1, "")),
+            ("guest".into(), "admin".into(), "admin".into())
+        );
+        assert_eq!(told(3, ""), "guest");
     }
 
     #[test]

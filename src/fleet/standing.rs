@@ -182,10 +182,8 @@ fn word(thing: &Thing, next: Option<DateTime<Utc>>, now: DateTime<Utc>) -> (Stan
 fn too_old(thing: &Thing, good: DateTime<Utc>, now: DateTime<Utc>) -> Option<i64> {
     let plan = thing.plan()?;
     let days = match plan {
-        // Days that some months do not have: up to two months pass.
-        Plan::Monthly { days, .. } if days.keys().all(|day| *day > 28) => 62,
         // It waits for the first full one.
-        Plan::Rackspace { full_first: true, .. } => 7,
+        Plan::Rackspace { full_first: true, day_of_week: 0..=6, .. } => 7,
         plan => longest_gap_days(plan)?.into(),
     };
     // What runs now is due since then, late in starting or slow.

@@ -179,3 +179,11 @@ fn a_plan_that_waits_for_its_first_full_backup_is_not_late() {
     assert_eq!(judge(&one, at("2026-03-13T12:00:00Z")).next, Some(at("2026-03-15T02:00:00Z")));
     assert_eq!(standing("2026-03-15T12:00:00Z"), Standing::Late, "the first full run is missed");
 }
+
+#[test]
+fn a_daily_full_backup_leaves_no_week_to_wait() {
+    let plan = Plan::Rackspace { day_of_week: 7, hour: 2, minute: 0, full_first: true };
+    let (now, since) = (at("2026-03-10T12:00:00Z"), Some(at("2026-03-10T08:00:00Z")));
+    let one = thing(Planned::Runs(Some(plan)), Good::At(at("2026-03-06T02:00:00Z")));
+    assert_eq!(judge(&Thing { since, ..one }, now).why.text.code(), "TOO_OLD");
+}

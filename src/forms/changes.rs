@@ -32,6 +32,8 @@ pub struct Existing {
 /// One field that an edit changes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
+    /// The control's name.
+    pub name: &'static str,
     /// The group the field stands in.
     pub group: Text,
     /// What the field is called.
@@ -121,7 +123,7 @@ pub(super) fn field_changes(
             (value(&before, had), value(&after, has))
         };
         if before != after && !is_same(field.name, had.text(field.name), has.text(field.name)) {
-            changes.push(Change { group: *group, label: field.label, before, after });
+            changes.push(Change { name: field.name, group: *group, label: field.label, before, after });
         }
     }
     changes

@@ -88,8 +88,9 @@ impl Flows {
         (Local::new(flow), signal)
     }
 
-    /// Takes the secrets out of every form of a target (whose ids begin with its id and `:`).
+    /// Takes the secrets out of every form of a target (whose ids begin with its id and `:`), and what is offered.
     pub fn wipe(&self, target: &str) {
+        self.shared.offer.borrow_mut().take();
         let prefix = format!("{target}:");
         let flows: Vec<Local<Flow>> = {
             let open = self.open.borrow();

@@ -97,9 +97,11 @@ impl Model {
         }
         let groups = (self.groups(&had), self.groups(draft));
         let mut fields = field_changes((&groups.0, &had), (&groups.1, &has), (self.is_secret, self.is_same));
-        // What a partial body leaves out stays as it is: an empty field changes nothing.
-        fields.retain(|change| !partial || change.after.is_some());
-        Some(Changes { fields, json: json_changes(&json, &body, partial) })
+        let json = json_changes(&json, &body, partial);
+        // What a partial body leaves out stays as it is: an empty field changes nothing, unless the body names it.
+        let named = |change: &Change| json.iter().any(|member| member.path.ends_with(change.name));
+        fields.retain(|change| !partial || change.after.is_some() || named(change));
+        Some(Changes { fields, json })
     }
 
     /// What differs between two drafts, in words.

@@ -140,6 +140,8 @@ pub enum End {
     Done,
     /// Not carried out.
     Failed,
+    /// The connection broke before it was sent.
+    Unsent,
     /// No usable answer.
     Unknown,
     /// The connection broke: the next one would be lost as well, or the page is going.
@@ -308,7 +310,7 @@ impl Plan {
     pub fn ended(&mut self, at: usize, end: End, note: Note) {
         let to = match end {
             End::Done => State::Done,
-            End::Failed => State::Failed,
+            End::Failed | End::Unsent => State::Failed,
             End::Unknown | End::Lost => State::Unknown,
             End::SignIn => State::Unread,
         };
@@ -317,7 +319,7 @@ impl Plan {
         {
             row.note = note;
         }
-        if matches!(end, End::SignIn | End::Lost) {
+        if matches!(end, End::SignIn | End::Lost | End::Unsent) {
             self.stop();
         }
     }

@@ -146,13 +146,15 @@ fn a_reload_at_any_row_sends_nothing_again_by_itself() {
 #[test]
 fn where_the_connection_broke_the_rest_waits() {
     for at in 0..ROWS {
-        let mut plan = ready(1);
-        plan.go();
-        let sent = drive(&mut plan, |row| if row == at { End::Lost } else { End::Done });
-        assert_eq!(sent, (0..=at).collect::<Vec<_>>());
-        assert_eq!(plan.rows[at].state, State::Unknown);
-        plan.go();
-        assert_eq!(drive(&mut plan, |_| End::Done), (at + 1..ROWS).collect::<Vec<_>>());
+        for (how, state) in [(End::Lost, State::Unknown), (End::Unsent, State::Failed)] {
+            let mut plan = ready(1);
+            plan.go();
+            let sent = drive(&mut plan, |row| if row == at { how } else { End::Done });
+            assert_eq!(sent, (0..=at).collect::<Vec<_>>());
+            assert_eq!(plan.rows[at].state, state);
+            plan.go();
+            assert_eq!(drive(&mut plan, |_| End::Done), (at + 1..ROWS).collect::<Vec<_>>());
+        }
     }
 }
 

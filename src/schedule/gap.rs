@@ -3,11 +3,14 @@
 use super::Plan;
 
 /// The longest time between two runs that follow each other, in days, the plan taken as a circle of 7 or 31
-/// days: {2, 4, 6} of a week is 3. `None` where the plan has no day.
+/// days: {2, 4, 6} of a week is 3. `None` where the week has no day.
 pub fn longest_gap_days(plan: &Plan) -> Option<u8> {
     match plan {
         Plan::Weekly { days, .. } => longest_gap(days.keys().copied(), 7),
-        Plan::Monthly { days, .. } => longest_gap(days.keys().copied(), 31),
+        // Only days that every month has are sure to come; without any, up to two months pass.
+        Plan::Monthly { days, .. } => {
+            longest_gap(days.keys().copied().filter(|day| *day <= 28), 31).or(Some(62))
+        }
         Plan::Rackspace { .. } => Some(1),
     }
 }
@@ -38,9 +41,12 @@ mod tests {
         for (days, gap) in [(&[2, 4, 6][..], 3), (&[1], 7), (&[1, 7], 6), (&[1, 2, 3, 4, 5, 6, 7], 1)] {
             assert_eq!(longest_gap_days(&weekly(days)), Some(gap), "{days:?}");
         }
-        let Plan::Weekly { days, time, offset_minutes } = weekly(&[1, 31]) else { panic!("weekly") };
-        let monthly = Plan::Monthly { days, time, offset_minutes };
-        assert_eq!(longest_gap_days(&monthly), Some(30));
+        // From 15 April to 15 May there is no 31st between.
+        for (days, gap) in [(&[1, 16][..], 16), (&[15, 31], 31), (&[29, 30, 31], 62)] {
+            let Plan::Weekly { days, time, offset_minutes } = weekly(days) else { panic!("weekly") };
+            let monthly = Plan::Monthly { days, time, offset_minutes };
+            assert_eq!(longest_gap_days(&monthly), Some(gap), "{monthly:?}");
+        }
         assert_eq!(longest_gap_days(&weekly(&[])), None);
         assert_eq!(
             longest_gap_days(&Plan::Rackspace { day_of_week: 3, hour: 0, minute: 0, full_first: false }),

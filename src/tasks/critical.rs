@@ -28,8 +28,12 @@ pub struct Critical {
 }
 
 impl Critical {
-    /// Works the path out; `now` ends what still runs. Nothing where no node has a time to be believed.
+    /// Works the path out; `now` ends what still runs. Nothing where no node has a time to be believed, nor of what is
+    /// undone: that runs against the links (contracts/obshell.md 2.5).
     pub fn of(task: &Task, now: DateTime<FixedOffset>) -> Option<Self> {
+        if task.operator.contains("ROLLBACK") {
+            return None;
+        }
         let now = now.timestamp_millis();
         let spans: Vec<Option<Span>> = task.nodes.iter().map(|node| span(node, now)).collect();
         let known = || spans.iter().flatten();
@@ -202,6 +206,15 @@ mod tests {
         assert_eq!(found.path, [0, 1]);
         assert_eq!((found.busy_ms, found.whole_ms), (35_000, 40_000));
         assert_eq!(found.slack(2), None);
+    }
+
+    #[test]
+    fn what_is_undone_has_no_path() {
+        let mut task = staged(&[1, 1]);
+        times(&mut task, &[(20, 30), (10, 20)]);
+        assert!(Critical::of(&task, at(40)).is_some());
+        task.operator = "ROLLBACK".into();
+        assert_eq!(Critical::of(&task, at(40)), None);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 /// A hidden page asks no more often than this, in milliseconds.
 const HIDDEN_MS: u64 = 15_000;
 
-/// Back-off after failures ends here, in milliseconds.
+/// Back-off after failures, and after slow answers, ends here, in milliseconds.
 const LONGEST_MS: u64 = 60_000;
 
 /// What the next poll depends on.
@@ -27,10 +27,11 @@ impl Pace {
     /// How long to wait from the end of the last poll, in milliseconds.
     ///
     /// The next poll starts no earlier than the floor after the last began, than its end, and than five times its
-    /// length: a slow server is asked less.
+    /// length: a slow server is asked less. A poll that was under way while the machine slept is no longer for it.
     pub fn delay_ms(self) -> u64 {
-        let from_start = u64::from(self.floor_ms).max(self.length_ms.saturating_mul(5));
-        let mut delay = from_start.saturating_sub(self.length_ms);
+        let length_ms = self.length_ms.min(LONGEST_MS / 5);
+        let from_start = u64::from(self.floor_ms).max(length_ms * 5);
+        let mut delay = from_start.saturating_sub(length_ms);
         if self.failures > 0 {
             let doubled = u64::from(self.floor_ms) << self.failures.min(10);
             // Between half and all of it.
@@ -56,6 +57,12 @@ mod tests {
         assert_eq!(USUAL.delay_ms(), 950);
         assert_eq!(Pace { length_ms: 200, ..USUAL }.delay_ms(), 800);
         assert_eq!(Pace { length_ms: 3_000, ..USUAL }.delay_ms(), 12_000);
+    }
+
+    #[test]
+    fn a_night_asleep_is_no_slow_answer() {
+        assert!(Pace { length_ms: 8 * 3_600_000, ..USUAL }.delay_ms() < LONGEST_MS);
+        assert!(Pace { length_ms: u64::MAX, ..USUAL }.delay_ms() < LONGEST_MS);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::dom::prelude::*;
 use crate::dom::signal::Held;
 use crate::net::Failure;
 use crate::texts;
+use std::cell::Cell;
 use std::future::Future;
 use std::marker::PhantomData;
 use std::pin::Pin;
@@ -56,9 +57,19 @@ impl<T> Copy for Loaded<T> {}
 #[derive(Clone, Copy)]
 struct HeldLoad {
     state: RwSignal<Load<Held>>,
-    read: StoredValue<Rc<dyn Fn() -> Reading<Held>>, LocalStorage>,
-    session: StoredValue<Session, LocalStorage>,
-    owner: StoredValue<Owner>,
+    reader: StoredValue<Rc<Reader>, LocalStorage>,
+}
+
+/// How to read, and how far that is.
+struct Reader {
+    read: Box<dyn Fn() -> Reading<Held>>,
+    session: Session,
+    owner: Owner,
+    /// How many readings were begun.
+    begun: Cell<u32>,
+    /// The number of the one that is shown, or of the next where something was put: an answer to an earlier one is out
+    /// of date.
+    shown: Cell<u32>,
 }
 
 impl<T: Clone + 'static> Loaded<T> {
@@ -83,7 +94,7 @@ impl<T: Clone + 'static> Loaded<T> {
 
     /// Writes content that came by another way.
     pub fn put(self, content: T) {
-        self.held.state.try_set(Load::Ready(Held::new(content)));
+        self.held.put(Held::new(content));
     }
 
     /// Reads again; what is on screen stays until the answer is here.
@@ -99,21 +110,31 @@ impl<T: Clone + 'static> Loaded<T> {
 
 impl HeldLoad {
     fn again(self) {
-        let (read, session) = (self.read.try_get_value(), self.session.try_get_value());
-        let (Some(read), Some(session), Some(owner)) = (read, session, self.owner.try_get_value()) else {
-            return;
-        };
+        let Some(reader) = self.reader.try_get_value() else { return };
+        let own = reader.begun.get() + 1;
+        reader.begun.set(own);
+        let owner = reader.owner.clone();
         // A press has no owner: without the page's own the reading would outlive the page.
         owner.with(|| {
             scoped(async move {
-                let answer = read().await;
-                session.note(&answer);
+                let answer = (reader.read)().await;
+                reader.session.note(&answer);
+                if reader.shown.get() > own {
+                    return;
+                }
+                reader.shown.set(own);
                 self.state.try_set(match answer {
                     Ok(content) => Load::Ready(content),
                     Err(failure) => Load::Failed(failure),
                 });
             });
         });
+    }
+
+    fn put(self, content: Held) {
+        let Some(reader) = self.reader.try_get_value() else { return };
+        reader.shown.set(reader.begun.get() + 1);
+        self.state.try_set(Load::Ready(content));
     }
 
     fn view(self, lines: usize, draw: Box<dyn Fn(Held) -> AnyView + Send + Sync>) -> AnyView {
@@ -145,7 +166,7 @@ pub fn loaded<T: Clone + 'static>(session: &Session, content: T) -> Loaded<T> {
     let held = Held::new(content);
     let again = held.clone();
     let read = move || -> Reading<Held> { Box::pin(std::future::ready(Ok(again.clone()))) };
-    Loaded { held: hold(session, Rc::new(read), Load::Ready(held)), of: PhantomData }
+    Loaded { held: hold(session, Box::new(read), Load::Ready(held)), of: PhantomData }
 }
 
 /// Starts a reading for the current page.
@@ -154,20 +175,17 @@ pub fn load<T: Clone + 'static>(session: &Session, read: impl Fn() -> Reading<T>
         let reading = read();
         Box::pin(async move { reading.await.map(Held::new) })
     };
-    Loaded { held: begin(session, Rc::new(read)), of: PhantomData }
+    Loaded { held: begin(session, Box::new(read)), of: PhantomData }
 }
 
-fn begin(session: &Session, read: Rc<dyn Fn() -> Reading<Held>>) -> HeldLoad {
+fn begin(session: &Session, read: Box<dyn Fn() -> Reading<Held>>) -> HeldLoad {
     let held = hold(session, read, Load::Pending);
     held.again();
     held
 }
 
-fn hold(session: &Session, read: Rc<dyn Fn() -> Reading<Held>>, state: Load<Held>) -> HeldLoad {
-    HeldLoad {
-        state: RwSignal::new(state),
-        read: StoredValue::new_local(read),
-        session: StoredValue::new_local(session.clone()),
-        owner: StoredValue::new(Owner::current().unwrap_or_default()),
-    }
+fn hold(session: &Session, read: Box<dyn Fn() -> Reading<Held>>, state: Load<Held>) -> HeldLoad {
+    let (session, owner) = (session.clone(), Owner::current().unwrap_or_default());
+    let reader = Reader { read, session, owner, begun: Cell::new(0), shown: Cell::new(0) };
+    HeldLoad { state: RwSignal::new(state), reader: StoredValue::new_local(Rc::new(reader)) }
 }

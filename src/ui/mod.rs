@@ -38,15 +38,15 @@ pub use link::link;
 pub use load::{Load, Loaded, load, loaded};
 pub use local::Local;
 pub use notice::{Notice, notice};
-pub use page::{empty, heading, loading, once_there, page};
+pub use page::{empty, heading, loading, nothing_fits, once_there, page};
 pub use save::{save, save_text};
 pub use session::Session;
 pub use shell::{LOOK_MS, Routes, Shell, ShellParts, page_is_hidden};
 pub use shown::Shown;
 pub use spawn::{forever, scoped, sleep};
 pub use time::{
-    Beat, BrowserClock, BrowserZone, absolute, absolute_ms, ago, browser_offset_minutes, clock_label,
-    clock_now, duration, moment,
+    Beat, BrowserClock, BrowserZone, absolute, absolute_ms, ago, beating, browser_offset_minutes,
+    clock_label, clock_now, duration, moment,
 };
 pub use window::{DrawRow, Rows, Scroll, rows};
 pub use zone::{NamedZone, zone_names};

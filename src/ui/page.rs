@@ -7,6 +7,7 @@ use crate::texts;
 
 texts! {
     LOADING: "Loading", "加载中";
+    NOTHING_FITS: "Nothing fits what is searched for and picked.", "没有符合条件的记录。";
 }
 
 /// The one heading of a page, with its main action at the right. It takes the focus when the page opens.
@@ -28,6 +29,11 @@ pub fn empty(symbol: Icon, title: Signal<String>, why: Signal<String>, way_on: A
         <div class="empty">{icon(symbol)}<h2>{title}</h2><p>{why}</p>{way_on}</div>
     }
     .into_any()
+}
+
+/// What stands in the place of a list that is not empty and of which nothing is asked for.
+pub fn nothing_fits() -> AnyView {
+    view! { <p class="hint">{t(NOTHING_FITS)}</p> }.into_any()
 }
 
 /// What is drawn once it is `there`, and from then on follows by itself what changes, so that nothing takes the focus

@@ -10,6 +10,8 @@ pub struct Session {
     signed_in: ArcRwSignal<bool>,
     why: ArcRwSignal<Option<Failure>>,
     by_hand: ArcRwSignal<bool>,
+    signing: ArcRwSignal<bool>,
+    round: ArcRwSignal<u32>,
 }
 
 impl Session {
@@ -20,6 +22,8 @@ impl Session {
             signed_in: ArcRwSignal::new(proxied),
             why: ArcRwSignal::new(None),
             by_hand: ArcRwSignal::new(false),
+            signing: ArcRwSignal::new(false),
+            round: ArcRwSignal::new(0),
         }
     }
 
@@ -48,8 +52,19 @@ impl Session {
         self.by_hand.get_untracked()
     }
 
+    /// Whether signing in is under way. Two at once would undo each other.
+    pub fn signing(&self) -> &ArcRwSignal<bool> {
+        &self.signing
+    }
+
+    /// Counts who signs in and out, untracked: with another number somebody else may be signed in.
+    pub fn round(&self) -> u32 {
+        self.round.get_untracked()
+    }
+
     /// Signing in worked.
     pub fn begin(&self) {
+        self.round.update(|round| *round += 1);
         self.by_hand.set(false);
         self.why.set(None);
         self.signed_in.set(true);
@@ -57,6 +72,7 @@ impl Session {
 
     /// Signed out by hand.
     pub fn end(&self) {
+        self.round.update(|round| *round += 1);
         self.by_hand.set(true);
         self.why.set(None);
         self.signed_in.set(self.proxied);

@@ -1,6 +1,6 @@
 //! Times and durations as people read them; every time has its zone.
 
-use super::{Lang, say, scoped, sleep};
+use super::{say, say_with, scoped, sleep};
 use crate::dom::prelude::*;
 use crate::net::Clock;
 use crate::schedule::{Zone, date_time, rfc3339};
@@ -116,16 +116,22 @@ impl Beat {
     }
 }
 
-/// A time as so long ago, with the absolute one on hover and for screen readers.
-pub fn ago(at: DateTime<Utc>) -> AnyView {
-    let exact = absolute(at);
-    let (lang, beat) = (Lang::here(), use_context::<Beat>());
-    let said = move || {
+/// The clock, tracked: what reads it is said anew while the page stands.
+pub fn beating() -> impl Fn() -> DateTime<Utc> + Copy + Send + Sync {
+    let beat = use_context::<Beat>();
+    move || {
         if let Some(Beat(beat)) = beat {
             beat.track();
         }
-        ago_said(clock_now(), at).say(lang.get())
-    };
+        clock_now()
+    }
+}
+
+/// A time as so long ago, with the absolute one on hover and for screen readers.
+pub fn ago(at: DateTime<Utc>) -> AnyView {
+    let exact = absolute(at);
+    let now = beating();
+    let said = say_with(move || Some(ago_said(now(), at)));
     view! {
         <time class="moment" datetime=rfc3339(&at) title=exact.clone()>
             {said}

@@ -85,6 +85,9 @@ test("Ctrl-K goes anywhere by name, by keyboard alone", async ({ page, open }) =
   await axe(page);
   await field.fill("trade");
   await expect(page.getByRole("option").first()).toContainText("trade");
+  // What an input method takes is not for the list.
+  for (const key of ["ArrowDown", "Enter"]) await field.dispatchEvent("keydown", { key, isComposing: true });
+  await expect(page.getByRole("option").first()).toHaveAttribute("aria-selected", "true");
   await field.press("Enter");
   await expect(page).toHaveURL(/clusters\/1000002\/strategy/);
   await page.keyboard.press("Control+k");
@@ -147,6 +150,12 @@ test("the report says what ran, what failed and what can be brought back, on the
   expect(text).toMatch(/made on .* \+00:00/);
   expect(text).toMatch(/\d+ ran, \d+ of them failed/);
   expect(text.split("\r\n").filter((line) => /^[=+@-]/.test(line))).toEqual([]);
+  // An end that passes the other takes it along.
+  const [from, to] = [page.locator("[name=_from]"), page.locator("[name=_to]")];
+  for (const [end, day] of [[from, "2099-01-02"], [to, "2020-01-03"]] as const) {
+    await end.fill(day);
+    for (const one of [from, to]) await expect(one).toHaveValue(day);
+  }
 });
 
 test.describe("in Chinese", () => {

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { type Values, act, control, fill, review } from "./support/form.ts";
 import { go } from "./support/go.ts";
-import { BASE, MINIMAL as STRATEGY, OSS, STORAGE, fillStrategy, openStrategyForm } from "./support/ocp.ts";
+import { held } from "./support/held.ts";
+import { BASE, MINIMAL as STRATEGY, OSS, STORAGE, fillStrategy, openStrategyForm, strategyPath } from "./support/ocp.ts";
 import { MINIMAL as SCHEDULE, openSchedule } from "./support/rackspace.ts";
 import { type Target, signIn } from "./support/signin.ts";
 import type { Simulator } from "./support/simulator.ts";
@@ -176,6 +177,56 @@ test("secrets stay in memory: after a reload they are asked for again", async ({
   expect(await kept()).not.toContain("typed-again");
 });
 
+test("the same file again begins anew; a secret that is being typed stays while rows are read", async ({ page, open, sim }) => {
+  const secret = `${BASE}.ossAccessKey.accessKeySecret`;
+  await offered(page, open, OSS, { [secret]: "typed-before" });
+  const text = (await page.locator("[data-part=source]").textContent()) ?? "";
+  const again = () => control(page, "_source").setInputFiles([file("strategy.json", text)]);
+  await choose(page, 1000012);
+  await state(page, 1000012).toHaveAttribute("data-state", "ready");
+  await again();
+  await state(page, 1000012).toHaveAttribute("data-state", "off");
+  // A file has no secrets: they are asked for.
+  await choose(page, 1000012);
+  await state(page, 1000012).toHaveAttribute("data-state", "barred");
+  const late = await held(page, strategyPath(1000005));
+  await choose(page, 1000005);
+  await late.answered;
+  await control(page, secret).pressSequentially("half of");
+  await late.letGo();
+  await state(page, 1000005).toHaveAttribute("data-state", "barred");
+  await expect(control(page, secret)).toHaveValue("half of");
+  await expect(control(page, secret)).toBeFocused();
+  await control(page, secret).blur();
+  await state(page, 1000005).toHaveAttribute("data-state", "ready");
+  expect(await sim.writes()).toEqual([]);
+});
+
+test("a reading that comes late changes nothing of a row in its turn", async ({ page, open, sim }) => {
+  await offered(page, open);
+  await control(page, "_limit").selectOption("1");
+  const [first, second] = [1000005, 1000012];
+  await choose(page, first);
+  await state(page, first).toHaveAttribute("data-state", "ready");
+  const late = await held(page, strategyPath(second));
+  await choose(page, second);
+  await late.answered;
+  // Chosen anew it is read anew, and that reading comes first.
+  await row(page, second).locator("[name=_row]").uncheck();
+  await choose(page, second);
+  await state(page, second).toHaveAttribute("data-state", "ready");
+  const [before, after] = (await inOrder(page)) as [number, number];
+  expect(after, "the one in its turn is the one that was read twice").toBe(second);
+  const sending = await held(page, strategyPath(before), "POST");
+  await sendAll(page, 2);
+  await sending.answered;
+  await state(page, second).toHaveAttribute("data-state", "queued");
+  await late.letGo();
+  await sending.letGo();
+  await state(page, second).toHaveAttribute("data-state", "done");
+  expect((await sent(sim)).sort()).toEqual([first, second].sort());
+});
+
 test("one schedule goes to instances of several regions, one configuration to many tenants", async ({ page, open, sim }) => {
   await openSchedule(page, open);
   await fill(page, SCHEDULE);
@@ -207,6 +258,21 @@ test("one schedule goes to instances of several regions, one configuration to ma
   expect(new Set(sentTo).size).toBe(2);
 });
 
+test("files that are chosen while others are compared take their place", async ({ page, open }) => {
+  await open("/t/ocp-demo");
+  await signIn(page, "ocp-demo");
+  await go(page, "/drift");
+  const late = await held(page, /\/api\/v2\/ob\/clusters(\?|$)/);
+  const of = (id: string) => JSON.stringify({ format: "backup-console/form", version: 1, form: "strategy", target: "ocp-demo", object: id, values: { backupMode: "PHYSICAL_BACKUP" } });
+  await control(page, "_files").setInputFiles([file("a.json", of("1000002")), file("b.json", of("1000005"))]);
+  await late.answered;
+  await control(page, "_files").setInputFiles([file("c.json", of("1000009"))]);
+  const rows = page.locator("[data-view=drift] tbody tr");
+  await expect(rows.filter({ hasText: "c.json" }).first()).toBeVisible();
+  await late.letGo();
+  await expect(rows.filter({ hasText: /[ab]\.json/ })).toHaveCount(0);
+  await expect(page.locator("[data-part=counts]").first()).toContainText("1 files");
+});
 
 for (const [locale, words] of [
   ["en-GB", ["same", "not there", "file broken", "line 3, column 1", "Send to many", "to many"]],

@@ -104,5 +104,26 @@ for (const locale of ["en-US", "zh-CN"]) {
       await control(page, "host").blur();
       await expect.poll(asked).toEqual(["1000002", null, "20"]);
     });
+
+    test("tasks that cannot be read for a while stay, and so does who types", async ({
+      page,
+      open,
+      sim,
+      guard,
+    }) => {
+      guard.allow(/Failed to load resource/);
+      await open("/t/ocp-demo/tasks");
+      await signIn(page, "ocp-demo");
+      await expect(rows(page).first()).toBeVisible();
+      const search = control(page, "_search");
+      await search.focus();
+      await sim.faults({ match: { system: "ocp", method: "GET" }, times: 1000, do: { cut: "before" } });
+      await expect(page.locator("main .notice").first()).toBeVisible({ timeout: 30_000 });
+      await expect(search).toBeFocused();
+      await expect(rows(page).first()).toBeVisible();
+      await sim.clearFaults();
+      await expect(page.locator("main .notice")).toHaveCount(0, { timeout: 60_000 });
+      await expect(search).toBeFocused();
+    });
   });
 }

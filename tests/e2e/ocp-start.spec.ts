@@ -1,4 +1,5 @@
 import { act, confirmed } from "./support/form.ts";
+import { held } from "./support/held.ts";
 import { shell } from "./support/shell.ts";
 import { startPath } from "./support/ocp.ts";
 import { signIn } from "./support/signin.ts";
@@ -35,6 +36,21 @@ test("starting is asked first, has no body, and its result stands object by obje
   await act(dialog, "dismiss").last().click();
   await expect(page.locator("[data-state=NORMAL], [data-state=WAITING]").first()).toBeVisible();
   await expect(start).toBeDisabled();
+});
+
+test("an answer that comes late does not undo a newer one", async ({ page, open }) => {
+  await open(ROUTE);
+  await signIn(page, "ocp-demo");
+  await expect(page.locator("[data-state=PAUSED]")).toBeVisible();
+  const late = await held(page, /\/clusters\/1000002\/backup\/overview$/);
+  await act(page, "refresh").click();
+  await late.answered;
+  await confirmed(page, act(page, "start-schedule"));
+  const started = page.locator("[data-state=NORMAL], [data-state=WAITING]").first();
+  await expect(started).toBeAttached();
+  await late.letGo();
+  await expect(page.locator("[data-state=PAUSED]")).toHaveCount(0);
+  await expect(started).toBeAttached();
 });
 
 test("the confirmation's curl line does the same", async ({ page, open, sim }) => {

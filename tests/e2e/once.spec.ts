@@ -1,7 +1,8 @@
 import type { Page } from "@playwright/test";
 import { type Values, act, fill, outcome, part, review } from "./support/form.ts";
 import { configureTarget } from "./support/config.ts";
-import { MINIMAL as STRATEGY, openStrategyForm } from "./support/ocp.ts";
+import { held } from "./support/held.ts";
+import { MINIMAL as STRATEGY, openStrategyForm, strategyPath } from "./support/ocp.ts";
 import { URI, openObshell } from "./support/obshell.ts";
 import { MINIMAL as SCHEDULE, openSchedule } from "./support/rackspace.ts";
 import { signIn } from "./support/signin.ts";
@@ -195,6 +196,22 @@ test("Rackspace: with an API key a token that ran out is renewed once, and the w
   await act(page, "send").click();
   await outcome(page, "done");
   expect((await sim.writes("rackspace")).map((one) => one.status)).toEqual([401, 202]);
+});
+
+test("OCP: what was pressed before signing out is not sent by whoever signs in next", async ({ page, open, sim }) => {
+  await openStrategyForm(page, open, 1000005);
+  await fill(page, STRATEGY);
+  await review(page);
+  const late = await held(page, strategyPath(1000005));
+  await act(page, "send").click();
+  await late.answered;
+  await act(page, "sign-out").click();
+  await signIn(page, "ocp-demo");
+  await expect(page.locator("[data-view=review]")).toBeVisible();
+  await late.letGo();
+  // Back at the form, with everything that was typed.
+  await expect(act(page, "review")).toBeVisible();
+  expect(await sim.writes("ocp")).toEqual([]);
 });
 
 test("OCP: starting twice is impossible while the first is under way", async ({ page, open, sim }) => {

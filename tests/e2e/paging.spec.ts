@@ -49,8 +49,12 @@ for (const [locale, more, fewer] of [
       await signIn(page, "ocp-demo");
       const rows = page.locator("main .table-row[data-kind=task]");
       await expect(rows.first()).toBeVisible();
+      // Another page is read from its first row on.
+      await page.locator("main .table-body").evaluate((list) => (list.scrollTop = 400));
+      await expect(page).toHaveURL(/row=/);
       await act(page, "next").click();
       await expect(page).toHaveURL(/page=2/);
+      expect(page.url()).not.toContain("row=");
       await expect(moved(page)).toHaveText("");
       for (let number = 0; number < 2; number++) {
         await sim.task({ system: "ocp", shape: "chain", nodes: 2, state: "succeeded" });

@@ -1,6 +1,6 @@
 import { type Locator, type Page } from "@playwright/test";
 import { configureTarget } from "./support/config.ts";
-import { act, control, fill, member, part, review, send } from "./support/form.ts";
+import { act, control, fill, member, part, put, review, send } from "./support/form.ts";
 import { TOKEN } from "./support/rackspace.ts";
 import { signIn } from "./support/signin.ts";
 import { type Simulator, axe, expect, test } from "./support/test.ts";
@@ -108,6 +108,40 @@ test("what someone else changed meanwhile stops an edit and is said", async ({ p
   const stopped = await send(page, "failure");
   await expect(stopped).toContainText(/Hour.*3.*9/);
   expect((await sim.writes("rackspace")).filter((one) => one.method === "PUT")).toHaveLength(1);
+  // What the other has changed stays; what was typed does too.
+  await act(page, "back").click();
+  await expect(control(page, "hour")).toHaveValue("9");
+  await expect(control(page, "minute")).toHaveValue("41");
+  await review(page);
+  expect(JSON.parse(await part(page, "json"))).toEqual({ schedule: { minute: 41 } });
+});
+
+test("copies that an edit ends stand among what changes", async ({ page, open }) => {
+  await schedule(page, open, "customers");
+  await page.getByRole("link", { name: "Edit" }).click();
+  for (const region of ["IAD", "ORD", "SYD", "HKG"]) await member(page, "copy_to", region).setChecked(false);
+  await put(page, "full_backup_retention", "");
+  const shown = await review(page);
+  const changes = shown.locator("[data-part=changes]");
+  await expect(changes.getByRole("row", { name: /Copy to.*IAD/ })).toBeVisible();
+  await expect(changes.getByRole("row", { name: /Full backups kept.*4/ })).toBeVisible();
+  expect(JSON.parse(await part(page, "json"))).toEqual({
+    schedule: { copy_to: [], full_backup_retention: 2 },
+  });
+});
+
+test("a schedule that cannot be read to be edited says why, and is read again", async ({ page, open, sim, guard }) => {
+  guard.allow(/Failed to load resource/);
+  await schedule(page, open, "customers");
+  const edit = page.getByRole("link", { name: "Edit" });
+  await expect(edit).toBeVisible();
+  const id = /schedules\/([^/?]+)/.exec(page.url())?.[1] ?? "";
+  const path = `/v1.0/1234/schedules/${id}`;
+  await sim.faults({ match: { system: "rackspace", method: "GET", path }, times: 1, do: { status: 503 } });
+  await edit.click();
+  await expect(page.locator("main")).toContainText("the schedule may be there");
+  await act(page, "refresh").click();
+  await expect(control(page, "hour")).toHaveValue("3");
 });
 
 /** The outcome of an edit whose copies are not taken over: the simulator's ORD takes none from an update. */

@@ -49,6 +49,8 @@ test("what was seen is gone through in time, and back to now", async ({ page, op
   await drag(page, 0);
   await page.locator("[data-action=replay-play]").click();
   await expect(done(page)).toHaveCount(8, { timeout: 30_000 });
+  await expect(page.locator("[data-action=replay-now]")).toHaveCount(0);
+  await expect(when(page)).toContainText("changes seen");
 });
 
 test("it is kept over a reload, without a secret", async ({ page, open, sim }) => {

@@ -20,15 +20,15 @@ macro_rules! read_as {
 fn read_everything(text: &str) {
     use oc::{Contents as Rows, Data as Ocp};
     read_as!(text; oc::Envelope, Ocp<oc::BackupCommonResponse>, Ocp<Rows<oc::TaskInstance>>, Ocp<Rows<oc::Cluster>>,
-        Ocp<oc::TaskInstance>, Ocp<oc::LogText>, Ocp<oc::Strategy>, Ocp<oc::Overview>, Ocp<oc::Ability>, Ocp<oc::Info>,
-        Ocp<oc::Me>, Ocp<Value>, oc::Cluster, oc::Overview, oc::Ability, oc::Info, oc::Me, oc::LogText, oc::Page,
+        Ocp<oc::TaskInstance>, Ocp<oc::LogText>, Ocp<oc::Strategy>, Ocp<oc::Overview>, Ocp<oc::Ability>,
+        Ocp<oc::Me>, Ocp<Value>, oc::Cluster, oc::Overview, oc::Ability, oc::Me, oc::LogText, oc::Page,
         oc::DayPlan, oc::BackupObjectOpsResult, oc::ErrorBody);
     use ob::{Contents as List, Data};
     read_as!(text; ob::Envelope, Data<ob::DagDetail>, Data<List<ob::DagDetail>>, Data<ob::NodeDetail>,
         Data<ob::TaskDetail>, Data<List<ob::SubTaskLog>>, Data<ob::TenantStatuses>, Data<ob::TenantOverview>,
         Data<ob::Jobs>, Data<ob::BackupInfo>, Data<List<ob::ArchiveLogTask>>, Data<List<ob::Tenant>>, Data<ob::Storage>,
-        Data<ob::AgentInfo>, Data<ob::Status>, Data<ob::Secret>, Data<ob::ClusterInfo>, Data<ob::ObInfo>,
-        Data<List<ob::Address>>, ob::ClusterInfo, ob::ObInfo, ob::AgentInfo, ob::Status, ob::BackupInfo, ob::Storage,
+        Data<ob::Status>, Data<ob::Secret>, Data<ob::ClusterInfo>,
+        Data<List<ob::Address>>, ob::ClusterInfo, ob::Status, ob::BackupInfo, ob::Storage,
         ob::Tenant, ob::ConfigBody, ob::BackupBody);
     read_as!(text; rs::OneSchedule, rs::Schedules, rs::Backups, rs::Instances, rs::HaGroups, rs::Versions, rs::Access,
         rs::CreateSchedule, rs::Instance, rs::HaGroup, rs::Backup);

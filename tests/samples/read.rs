@@ -34,7 +34,6 @@ pub fn operation(text: &str) -> Facts {
         ("duration", whole(envelope.duration)),
         ("server", envelope.server.unwrap_or_default()),
         ("traceId", envelope.trace_id.unwrap_or_default()),
-        ("obBackupTaskType", data.ob_backup_task_type.unwrap_or_default()),
         ("beSuccessful", yes(result.be_successful)),
         ("clusterId", whole(object.cluster_id)),
         ("taskIdList", tasks.join(",")),
@@ -122,11 +121,7 @@ pub fn logs(text: &str) -> Facts {
     let data: obshell::Data<obshell::Contents<obshell::SubTaskLog>> = parse(text);
     let lines = data.data.unwrap().contents;
     let [line] = lines.as_slice() else { panic!("one line") };
-    vec![
-        ("sub_task_id", line.sub_task_id.to_string()),
-        ("run", line.execute_times.to_string()),
-        ("line", line.log_content.clone()),
-    ]
+    vec![("run", line.execute_times.to_string()), ("line", line.log_content.clone())]
 }
 
 /// The jobs of a tenant.
@@ -134,7 +129,6 @@ pub fn jobs(text: &str) -> Facts {
     let jobs = parse::<obshell::Data<obshell::Jobs>>(text).data.unwrap();
     let [job] = jobs.contents.as_slice() else { panic!("one job") };
     vec![
-        ("tenant_id", job.tenant_id.to_string()),
         ("job_id", job.job_id.to_string()),
         ("kind", job.backup_type.clone()),
         ("status", job.status.clone()),
@@ -149,7 +143,6 @@ pub fn rounds(text: &str) -> Facts {
     let rounds = data.data.unwrap().contents;
     let [round] = rounds.as_slice() else { panic!("one round") };
     vec![
-        ("tenant_id", round.tenant_id.to_string()),
         ("round_id", round.round_id.to_string()),
         ("status", round.status.clone()),
         ("delay", round.delay.to_string()),

@@ -1,10 +1,11 @@
 //! All schedules of all systems on one calendar.
 
-use super::{gather, grid};
+use super::gather;
+use super::grid::{self, Drawn};
 use crate::app::sites::Sites;
 use crate::dom::prelude::*;
-use crate::fleet::calendar::{Asked, Day, Span, days};
-use crate::fleet::{CalendarPlace, Thing, date};
+use crate::fleet::calendar::{Asked, Span, days};
+use crate::fleet::{CalendarPlace, date};
 use crate::schedule::{Zone, date_text, local_time};
 use crate::texts;
 use crate::ui::{Act, Icon, NamedZone, Shell, action, clock_now, page, say, t, zone_names};
@@ -51,20 +52,19 @@ pub fn calendar_page(shell: &Shell, sites: &Sites) -> AnyView {
     let own: Rc<dyn Zone> = Rc::new(ZoneOf(shell.clone()));
     let zone = Memo::new(move |_| SameZone(zone_of(place.with(|place| place.zone.clone()), &own)));
     let things = fleet.things.clone();
-    let shown_days = Memo::new(move |_| {
+    let shown_days: Memo<Rc<Drawn>> = Memo::new(move |_| {
         let (place, zone) = (place.get(), zone.get());
-        let around = place.at.unwrap_or_else(|| today(&*zone.0));
+        let today = today(&*zone.0);
+        let around = place.at.unwrap_or(today);
         let asked = Asked { zone: &*zone.0, around, span: place.span, now: clock_now(), by: place.by };
-        things.with(|things| Rc::new(days(things, asked)))
+        things.with(|things| {
+            let names = things.iter().map(|thing| (thing.title(), thing.route.clone())).collect();
+            Rc::new(Drawn { days: days(things, asked), names, span: place.span, today })
+        })
     });
-    let drawn = (shell.clone(), fleet.things.clone());
-    let draw = move || {
-        let (shell, things) = &drawn;
-        let (place, zone) = (place.get(), zone.get());
-        let things: Rc<Vec<Thing>> = things.get();
-        let days: Rc<Vec<Day>> = shown_days.get();
-        grid::grid(shell, &things, &days, place.span, today(&*zone.0))
-    };
+    let drawn = shell.clone();
+    // Nothing but what is drawn is followed: each reading of a thing would close what is open and take the focus.
+    let draw = move || grid::grid(&drawn, &shown_days.get());
     let wrong = super::protection::failures(&fleet);
     let body = view! {
         <p class="lead">{t(LEAD)}</p>
@@ -150,7 +150,12 @@ fn toolbar(shell: &Shell, place: Memo<CalendarPlace>, zone: Memo<SameZone>) -> A
     let by = {
         let go = go.clone();
         move |event: web_sys::Event| {
-            let by = date(&event_target_value(&event));
+            let text = event_target_value(&event);
+            let by = date(&text);
+            // A year that is being typed is none yet: going there would undo it.
+            if by.is_none() && !text.is_empty() {
+                return;
+            }
             go(&move |place, _| CalendarPlace { by, ..place });
         }
     };

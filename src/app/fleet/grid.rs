@@ -2,7 +2,7 @@
 
 use crate::dom::prelude::*;
 use crate::fleet::calendar::{Day, Entry, Shift, Span};
-use crate::fleet::{Collision, Fate, Thing};
+use crate::fleet::{Collision, Fate};
 use crate::schedule::{RunKind, date_text};
 use crate::texts;
 use crate::ui::{Icon, Shell, icon, link, say, t};
@@ -37,13 +37,27 @@ const WEEKDAYS: [Text; 7] = [MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATUR
 /// How many runs a day of a month shows at once.
 const MOST: usize = 5;
 
+/// All that is drawn.
+#[derive(PartialEq)]
+pub(super) struct Drawn {
+    /// The days.
+    pub days: Vec<Day>,
+    /// What each thing is called, and where the console shows it.
+    pub names: Vec<(String, String)>,
+    /// How much is shown.
+    pub span: Span,
+    /// Today in the zone.
+    pub today: NaiveDate,
+}
+
 /// The days with their runs; where there are none at all, it says so.
-pub(super) fn grid(shell: &Shell, things: &[Thing], days: &[Day], span: Span, today: NaiveDate) -> AnyView {
+pub(super) fn grid(shell: &Shell, drawn: &Drawn) -> AnyView {
+    let Drawn { days, span, .. } = drawn;
     let heads = WEEKDAYS.map(|day| view! { <li aria-hidden="true">{t(day)}</li> }.into_any());
-    let cells = days.iter().map(|day| cell(shell, things, day, span, today)).collect::<Vec<_>>();
+    let cells = days.iter().map(|day| cell(shell, drawn, day)).collect::<Vec<_>>();
     let nothing = days.iter().all(|day| day.entries.is_empty());
     let nothing = nothing.then(|| view! { <p class="hint">{t(NOTHING)}</p> });
-    let class = if span == Span::Week { "calendar week" } else { "calendar" };
+    let class = if *span == Span::Week { "calendar week" } else { "calendar" };
     view! {
         <div class=class data-view="calendar">
             <ul class="calendar-heads">{heads.into_iter().collect::<Vec<_>>()}</ul>
@@ -54,11 +68,11 @@ pub(super) fn grid(shell: &Shell, things: &[Thing], days: &[Day], span: Span, to
     .into_any()
 }
 
-fn cell(shell: &Shell, things: &[Thing], day: &Day, span: Span, today: NaiveDate) -> AnyView {
+fn cell(shell: &Shell, drawn: &Drawn, day: &Day) -> AnyView {
     let weekday = WEEKDAYS.get(day.date.weekday().num_days_from_monday() as usize).copied().unwrap_or(MONDAY);
     let named = DAY.with([weekday.into(), date_text(day.date).into()]);
-    let most = if span == Span::Week { usize::MAX } else { MOST };
-    let draw = |entry: &Entry| self::entry(shell, things.get(entry.thing), entry);
+    let most = if drawn.span == Span::Week { usize::MAX } else { MOST };
+    let draw = |entry: &Entry| self::entry(shell, drawn.names.get(entry.thing), entry);
     let first = day.entries.iter().take(most).map(draw).collect::<Vec<_>>();
     let rest = day.entries.iter().skip(most).map(draw).collect::<Vec<_>>();
     let more = (!rest.is_empty()).then(|| {
@@ -67,7 +81,7 @@ fn cell(shell: &Shell, things: &[Thing], day: &Day, span: Span, today: NaiveDate
     });
     let mut class = "calendar-day".to_owned();
     let states =
-        [(!day.inside, " outside"), (day.date == today, " today"), (day.entries.is_empty(), " bare")];
+        [(!day.inside, " outside"), (day.date == drawn.today, " today"), (day.entries.is_empty(), " bare")];
     for (_, name) in states.iter().filter(|(holds, _)| *holds) {
         class.push_str(name);
     }
@@ -84,8 +98,8 @@ fn cell(shell: &Shell, things: &[Thing], day: &Day, span: Span, today: NaiveDate
     .into_any()
 }
 
-fn entry(shell: &Shell, thing: Option<&Thing>, entry: &Entry) -> AnyView {
-    let Some(thing) = thing else { return ().into_any() };
+fn entry(shell: &Shell, name: Option<&(String, String)>, entry: &Entry) -> AnyView {
+    let Some((title, route)) = name else { return ().into_any() };
     let local = entry.local;
     let kind = if entry.run.kind == RunKind::Full { FULL } else { INCREMENTAL };
     let notes = notes(entry);
@@ -94,7 +108,7 @@ fn entry(shell: &Shell, thing: Option<&Thing>, entry: &Entry) -> AnyView {
             .into_any()
     });
     let marks = marks.collect::<Vec<_>>();
-    let name = view! { <span class="calendar-name" title=thing.title()>{thing.title()}</span> };
+    let name = view! { <span class="calendar-name" title=title.clone()>{title.clone()}</span> };
     let class = match (entry.run.kind, entry.fate) {
         (_, Fate::Deleted) => "calendar-run deleted",
         (RunKind::Full, _) => "calendar-run full",
@@ -103,7 +117,7 @@ fn entry(shell: &Shell, thing: Option<&Thing>, entry: &Entry) -> AnyView {
     view! {
         <li class=class data-kind=if entry.run.kind == RunKind::Full { "full" } else { "incremental" } data-fate=fate(entry.fate)>
             <time datetime=crate::schedule::rfc3339(&local)>{format!("{:02}:{:02}", local.hour(), local.minute())}</time>
-            {link(shell, &thing.route, "link", name)}
+            {link(shell, route, "link", name)}
             <span class="unseen">{t(kind)}</span>
             {marks}
         </li>

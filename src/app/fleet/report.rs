@@ -146,7 +146,7 @@ fn choose(shell: &Shell, span: Memo<Span>) -> AnyView {
     let go = {
         let shell = shell.clone();
         move |(from, to): Span| {
-            let (from, to) = (date_text(from.min(to)), date_text(to.max(from)));
+            let (from, to) = (date_text(from), date_text(to));
             shell.routes.go(&format!("/report{}", query(&[("from", &from), ("to", &to)])), true);
         }
     };
@@ -174,8 +174,9 @@ fn choose(shell: &Shell, span: Memo<Span>) -> AnyView {
         };
     view! {
         <div class="toolbar calendar-bar">
-            {day("_from", FROM, |(from, _)| from, |(_, to), from| (from, to))}
-            {day("_to", TO, |(_, to)| to, |(from, _), to| (from, to))}
+            // One end takes the other along where it passes it.
+            {day("_from", FROM, |(from, _)| from, |(_, to), from| (from, to.max(from)))}
+            {day("_to", TO, |(_, to)| to, |(from, _), to| (from.min(to), to))}
         </div>
     }
     .into_any()

@@ -34,7 +34,11 @@ pub struct Bulk {
     /// The rows.
     pub(super) plan: ArcRwSignal<Plan>,
     /// The secrets that the rows read so far ask for.
-    pub(super) asked: ArcRwSignal<Vec<Asked>>,
+    asked: ArcRwSignal<Vec<Asked>>,
+    /// Counts plans: the same file chosen again is another.
+    pub(super) begun: ArcRwSignal<u32>,
+    /// The targets whose objects could not be listed.
+    pub(super) failed: ArcRwSignal<Vec<Said>>,
     /// What stands for secrets: in memory only.
     secrets: RefCell<LiteMap<String, String>>,
     source: RefCell<Option<Rc<Source>>>,
@@ -59,6 +63,8 @@ impl Bulk {
         Self {
             plan: ArcRwSignal::new(plan),
             asked: ArcRwSignal::new(Vec::new()),
+            begun: ArcRwSignal::new(0),
+            failed: ArcRwSignal::new(Vec::new()),
             secrets: RefCell::default(),
             source: RefCell::new(source),
             seats: RefCell::default(),
@@ -70,8 +76,9 @@ impl Bulk {
     /// The page is shown, or left: what is under way then comes to its end, and nothing else begins.
     pub(super) fn open(&self, is_open: bool) {
         self.is_open.set(is_open);
-        if !is_open {
-            self.change(Plan::stop);
+        match is_open {
+            true => self.failed.set(Vec::new()),
+            false => self.change(Plan::stop),
         }
     }
 
@@ -108,7 +115,9 @@ impl Bulk {
         self.seats.borrow_mut().clear();
         self.owner.cleanup();
         self.asked.set(Vec::new());
+        self.failed.set(Vec::new());
         self.change(|plan| *plan = Plan::of(text, named));
+        self.begun.update(|begun| *begun += 1);
         Ok(())
     }
 
@@ -137,11 +146,13 @@ impl Bulk {
         let rows = self.plan.with_untracked(|plan| plan.rows.clone());
         self.seats.borrow_mut().retain(|(at, _)| rows.get(*at).is_some_and(|row| row.target != target));
         self.secrets.borrow_mut().clear();
+        self.asked.update(|_| ());
     }
 
     /// Takes a secret for every row that asks for it.
     pub(super) fn put_secret(&self, name: &str, secret: String) {
         self.secrets.borrow_mut().insert(name.to_owned(), secret);
+        self.asked.update(|_| ());
         self.judge_all();
     }
 
@@ -163,9 +174,11 @@ impl Bulk {
         }
     }
 
-    /// Whether a secret is here.
-    pub(super) fn has_secret(&self, name: &str) -> bool {
-        self.secrets.borrow().get(name).is_some_and(|secret| !secret.is_empty())
+    /// The secrets that are asked for, each with whether it is here. Tracked.
+    pub(super) fn asked(&self) -> Vec<(Asked, bool)> {
+        let secrets = self.secrets.borrow();
+        let is_here = |name: &str| secrets.get(name).is_some_and(|secret| !secret.is_empty());
+        self.asked.with(|asked| asked.iter().map(|one| (*one, is_here(one.0))).collect())
     }
 
     /// Fills a row's form from the source and lets its rules judge it.
@@ -238,7 +251,9 @@ async fn read(bulk: &Local<Bulk>, sites: &Sites, at: usize) {
     site.session().note(&answer);
     // Another plan was begun meanwhile: this row is none of its.
     let is_same = bulk.source().is_some_and(|now| Rc::ptr_eq(&now, &source));
-    if !is_same {
+    // Or this row was chosen anew, and another reading of it has come first: it may be in its turn by now.
+    let is_read = row_of(bulk, at).is_some_and(|row| row.state == State::Reading);
+    if !is_same || !is_read {
         return;
     }
     match answer {
@@ -292,7 +307,11 @@ fn ended(outcome: &Outcome) -> (End, Vec<Said>) {
             (how, words.unwrap_or_else(|| report.words.clone()))
         }
         Outcome::Failed(failure) => (End::Failed, vec![failure_said(failure)]),
-        Outcome::NotSent(failure) => (End::Failed, vec![NOT_SENT.with([failure_said(failure).into()])]),
+        Outcome::NotSent(failure) => {
+            let is_broken = matches!(failure, Failure::Lost(Lost::NoConnection(_) | Lost::Stopped));
+            let how = if is_broken { End::Unsent } else { End::Failed };
+            (how, vec![NOT_SENT.with([failure_said(failure).into()])])
+        }
         Outcome::Changed(changes) => {
             let said = changes.iter().take(1).map(|said| NOT_SENT.with([said.clone().into()]));
             (End::Failed, said.collect())
@@ -305,7 +324,7 @@ fn ended(outcome: &Outcome) -> (End, Vec<Said>) {
 }
 
 /// Finds the objects of every target that nobody has to sign in to first.
-pub(super) async fn list(bulk: Local<Bulk>, site: crate::app::site::Site, failed: ArcRwSignal<Vec<Said>>) {
+pub(super) async fn list(bulk: &Bulk, site: &crate::app::site::Site) {
     let answer = site.objects().await;
     site.session().note(&answer);
     match answer {
@@ -322,7 +341,7 @@ pub(super) async fn list(bulk: Local<Bulk>, site: crate::app::site::Site, failed
         }),
         Err(failure) => {
             let said = READY.with([site.place().name.as_str().into(), failure_said(&failure).into()]);
-            failed.update(|failed| failed.push(said));
+            bulk.failed.update(|failed| failed.push(said));
         }
     }
 }

@@ -12,9 +12,12 @@ use crate::schedule::date_text;
 use crate::systems::is_missing;
 use crate::tasks::Phase;
 use crate::texts;
-use crate::ui::{Icon, Lang, clock_now, empty as blank, failure_said, page, save_text, say_with, scoped, t};
+use crate::ui::{
+    Icon, Lang, Local, clock_now, empty as blank, failure_said, page, save_text, say_with, scoped, t,
+};
 use crate::words::{Said, Text, VERBATIM};
 use litemap::LiteMap;
+use std::cell::RefCell;
 use web_sys::File;
 
 texts! {
@@ -65,6 +68,7 @@ pub fn drift_page(sites: &Sites) -> AnyView {
     let all: Progress = ArcRwSignal::new((Vec::new(), 0));
     let none = RwSignal::new(false);
     let owner = Owner::current().unwrap_or_default();
+    let running = Local::new(RefCell::new(owner.child()));
     let (read, sites) = (all.clone(), sites.clone());
     let chosen = move |event: web_sys::Event| {
         let Some(input) = file_input(&event) else { return };
@@ -74,8 +78,10 @@ pub fn drift_page(sites: &Sites) -> AnyView {
         input.set_value("");
         none.set(files.is_empty());
         read.set((Vec::new(), files.len()));
-        let (sites, read, within) = (sites.clone(), read.clone(), owner.clone());
-        owner.with(|| scoped(async move { compare_all(&sites, files, &read, &within).await }));
+        let (sites, read, within) = (sites.clone(), read.clone(), owner.child());
+        // What was chosen before is compared no further.
+        running.replace(within.clone()).cleanup();
+        within.clone().with(|| scoped(async move { compare_all(&sites, files, &read, &within).await }));
     };
     let again = chosen.clone();
     let (shown, saved, counted) = (all.clone(), all.clone(), all);

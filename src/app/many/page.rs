@@ -1,6 +1,6 @@
 //! The page of a plan: what is sent, to which, how far it has come.
 
-use super::bulk::{Bulk, fits, list, of, pump};
+use super::bulk::{Asked, Bulk, fits, list, of, pump};
 use super::row::rows_view;
 use crate::app::sites::Sites;
 use crate::dom::prelude::*;
@@ -47,7 +47,7 @@ texts! {
     COUNTS: "{0} ready, {1} done, {2} failed, {3} unknown.", "可发送 {0}，已完成 {1}，失败 {2}，未知 {3}。";
     LEFT: "An earlier plan is kept. What was under way when the page went is unknown: read it again before sending it again.",
         "已保留之前的计划。页面关闭时正在发送的行结果未知：重新发送前请先重新读取。";
-    BUSY: "Another plan is still being sent: this page shows that one first.", "另一计划仍在发送，此处先显示该计划。";
+    BUSY: "Another plan is still being sent. Begin this one again when that has ended.", "另一计划仍在发送，请在其结束后重新开始此计划。";
 }
 
 /// How many may be sent at once.
@@ -57,26 +57,26 @@ const LIMITS: [u64; 4] = [1, 2, 4, 8];
 pub fn many_page(shell: &Shell, sites: &Sites) -> AnyView {
     let bulk = sites.bulk().clone();
     let told = RwSignal::new(None::<Said>);
-    if bulk.is_busy() {
-        told.set(Some(BUSY.into()));
-    } else if let Some(offer) = sites.flows().take_offer() {
-        told.set(bulk.begin(Some(offer)).err());
-    } else if bulk.plan.with_untracked(|plan| plan.rows.iter().any(|row| row.state.is_sent())) {
-        told.set(Some(LEFT.into()));
+    match sites.flows().take_offer() {
+        // Kept, it would put that plan away when this page is opened the next time.
+        Some(_) if bulk.is_busy() => told.set(Some(BUSY.into())),
+        Some(offer) => told.set(bulk.begin(Some(offer)).err()),
+        None if bulk.is_busy() => {}
+        None if bulk.plan.with_untracked(|plan| plan.rows.iter().any(|row| row.state.is_sent())) => {
+            told.set(Some(LEFT.into()));
+        }
+        None => {}
     }
     bulk.open(true);
     let left = bulk.clone();
     on_cleanup(move || left.open(false));
-    let failed = ArcRwSignal::new(Vec::new());
-    follow(&bulk, sites, &failed);
-    let read = bulk.clone();
-    let source = Memo::new(move |_| read.plan.with(|plan| plan.source.clone()));
+    follow(&bulk, sites);
     let (shell, sites, chooser) = (shell.clone(), sites.clone(), bulk.clone());
     let draw = move || {
-        source.track();
+        bulk.begun.track();
         match bulk.source() {
             None => empty(Icon::Go, t(NOTHING), t(NOTHING_WHY), ().into_any()),
-            Some(source) => plan_view(&shell, &sites, &bulk, source.family, failed.clone()),
+            Some(source) => plan_view(&shell, &sites, &bulk, source.family),
         }
     };
     let word = move || told.get().map(|said| notice(Notice::Warning, view! { <p>{say(said)}</p> }));
@@ -90,18 +90,16 @@ pub fn many_page(shell: &Shell, sites: &Sites) -> AnyView {
 }
 
 /// Lists the objects of each target that somebody is signed in to, and goes on with what was chosen.
-fn follow(bulk: &Local<Bulk>, sites: &Sites, failed: &ArcRwSignal<Vec<Said>>) {
-    let (read, source) = (bulk.clone(), bulk.plan.clone());
-    let text = Memo::new(move |_| source.with(|plan| plan.source.clone()));
+fn follow(bulk: &Local<Bulk>, sites: &Sites) {
     for (site, _) in sites.all() {
-        let (bulk, sites, site, failed) = (read.clone(), sites.clone(), site.clone(), failed.clone());
+        let (bulk, sites, site) = (bulk.clone(), sites.clone(), site.clone());
         Effect::new(move |_| {
-            text.track();
+            bulk.begun.track();
             let is_wanted = bulk.source().is_some_and(|source| fits(&site, source.family));
             if is_wanted && site.session().is_signed_in() {
-                let (bulk, sites, site, failed) = (bulk.clone(), sites.clone(), site.clone(), failed.clone());
+                let (bulk, sites, site) = (bulk.clone(), sites.clone(), site.clone());
                 scoped(async move {
-                    list(bulk.clone(), site, failed).await;
+                    list(&bulk, &site).await;
                     pump(&bulk, &sites);
                 });
             }
@@ -134,19 +132,14 @@ fn choose(bulk: &Local<Bulk>, told: RwSignal<Option<Said>>) -> AnyView {
     .into_any()
 }
 
-fn plan_view(
-    shell: &Shell,
-    sites: &Sites,
-    bulk: &Local<Bulk>,
-    family: Family,
-    failed: ArcRwSignal<Vec<Said>>,
-) -> AnyView {
+fn plan_view(shell: &Shell, sites: &Sites, bulk: &Local<Bulk>, family: Family) -> AnyView {
     let text = bulk.plan.with_untracked(|plan| plan.source.clone());
     let away = bulk.clone();
     let off = of(bulk, |plan| plan.count(&[State::Sending, State::Queued]) > 0);
     let put_away = action("put-away", Act::Plain, Some(Icon::Close), t(PUT_AWAY), off, move || {
         let _never_fails = away.begin(None);
     });
+    let failed = bulk.failed.clone();
     let lost = move || {
         let lines = failed.get().into_iter().map(|said| notice(Notice::Failed, view! { <p>{say(said)}</p> }));
         lines.collect::<Vec<_>>()
@@ -210,32 +203,41 @@ fn names(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
 
 /// One field a secret, the same for all rows that ask for it.
 fn secrets(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
-    let (asked, bulk, sites) = (bulk.asked.clone(), bulk.clone(), sites.clone());
+    let (read, bulk, sites) = (bulk.clone(), bulk.clone(), sites.clone());
+    let none = Memo::new(move |_| read.asked().is_empty());
     let draw = move || {
-        let asked = asked.get();
-        if asked.is_empty() {
+        if none.get() {
             return None;
         }
-        let fields = asked.into_iter().map(|(name, label)| {
-            let label = if bulk.has_secret(name) { SECRET_HERE.with([label.into()]) } else { label.into() };
-            let (bulk, sites) = (bulk.clone(), sites.clone());
-            let typed = move |event: web_sys::Event| {
-                bulk.put_secret(name, event_target_value(&event));
-                pump(&bulk, &sites);
-            };
-            view! {
-                <div class="field">
-                    <label for=name>{say(label)}</label>
-                    <input class="input" type="password" id=name name=name autocomplete="off" on:change=typed />
-                </div>
-            }
-            .into_any()
-        });
-        let fields = fields.collect::<Vec<_>>();
+        let (read, bulk, sites) = (bulk.clone(), bulk.clone(), sites.clone());
+        // What is being typed stays while rows are read; what is filled in makes room for an empty field.
+        let fields = view! {
+            <For
+                each=move || read.asked()
+                key=|((name, _), is_here)| (*name, *is_here)
+                children=move |(asked, is_here)| secret(&bulk, &sites, asked, is_here)
+            />
+        };
         Some(view! { <fieldset class="stack"><legend>{t(SECRETS)}</legend><p class="hint">{t(SECRETS_WHY)}</p>{fields}</fieldset> }
             .into_any())
     };
     view! { {draw} }.into_any()
+}
+
+fn secret(bulk: &Local<Bulk>, sites: &Sites, (name, label): Asked, is_here: bool) -> AnyView {
+    let label = if is_here { SECRET_HERE.with([label.into()]) } else { label.into() };
+    let (bulk, sites) = (bulk.clone(), sites.clone());
+    let typed = move |event: web_sys::Event| {
+        bulk.put_secret(name, event_target_value(&event));
+        pump(&bulk, &sites);
+    };
+    view! {
+        <div class="field">
+            <label for=name>{say(label)}</label>
+            <input class="input" type="password" id=name name=name autocomplete="off" on:change=typed />
+        </div>
+    }
+    .into_any()
 }
 
 /// Counts, progress, and what can be done with the whole plan.

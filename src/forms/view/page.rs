@@ -111,7 +111,12 @@ fn send(flow: &Local<Flow>, parts: &Local<FormParts>, session: &Session) {
 pub async fn carry_out(flow: Local<Flow>, parts: Local<FormParts>, session: Session) {
     let Some(body) = flow.begin_sending() else { return };
     flow.learn_secrets();
+    let round = session.round();
     let changed = (parts.recheck)().await;
+    if session.round() != round {
+        // Whoever is signed in now has not asked for it.
+        return flow.review_again();
+    }
     session.note(&changed);
     match changed {
         Err(failure) if is_about_access(&failure) => return hold(&flow, failure),

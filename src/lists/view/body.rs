@@ -8,17 +8,18 @@ use crate::words::{Said, VERBATIM};
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// The table; `found` is which lines are shown, in their order.
+/// The table; `found` is which lines are shown, in their order. More may come while it is `filling`.
 pub(super) fn body(
     shell: &Shell,
     placed: &Placed,
     lines: Signal<Lines>,
     found: Signal<Rc<Vec<u32>>>,
+    filling: Signal<bool>,
 ) -> AnyView {
     let list = placed.list;
     let count = Memo::new(move |_| found.with(|found| found.len()));
     let scroll = Scroll::new(list.row_height());
-    follow_row(placed, scroll, count);
+    follow_row(placed, scroll, count, filling);
     let at = move |index: usize| {
         let number = found.with(|found| found.get(index).copied())? as usize;
         lines.with(|lines| lines.get(number).cloned())
@@ -180,11 +181,12 @@ fn content(shell: &Shell, cell: &Cell) -> AnyView {
 }
 
 /// The row on top stands in the address, so that a reload and the way back find it again.
-fn follow_row(placed: &Placed, scroll: Scroll, count: Memo<usize>) {
-    let (now, asked) = (placed.now, placed.asked);
-    let goal = Memo::new(move |_| asked.with(|place| place.row));
+fn follow_row(placed: &Placed, scroll: Scroll, count: Memo<usize>, filling: Signal<bool>) {
+    let (now, goal) = (placed.now, placed.row);
     Effect::new(move |before: Option<(usize, bool)>| {
-        let (row, here) = (goal.get(), scroll.node().get().is_some() && count.get() > 0);
+        let (row, count) = (goal.get(), count.get());
+        let enough = count >= row.saturating_add(scroll.page()) || !filling.get();
+        let here = scroll.node().get().is_some() && count > 0 && enough;
         // Once the rows are there, and when the address asks for another one.
         if here && before != Some((row, true)) && scroll.first() != row {
             scroll.start(row);

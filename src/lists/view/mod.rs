@@ -12,7 +12,8 @@ pub use placed::{Placed, placed};
 use super::{Filter, Lines, List, Takes, choices, haystacks, order, shown};
 use crate::dom::prelude::*;
 use crate::schedule::date_time;
-use crate::ui::{BrowserZone, Icon, Lang, Shell, empty, loading, t};
+use crate::tasks::Watched;
+use crate::ui::{BrowserZone, Icon, Lang, Shell, empty, failure_view, loading, nothing_fits, once_there, t};
 use crate::words::Locale;
 use chrono::{DateTime, FixedOffset, Offset, Utc};
 use std::cell::Cell;
@@ -54,9 +55,9 @@ pub fn filling_list(
     let picks = filters(&placed).into_iter().chain(picks).collect::<Vec<_>>();
     let numbers =
         Memo::new(move |_| Some((found.with(|found| found.len()), lines.with(|lines| lines.len()))));
-    let body = body::body(shell, &placed, lines, found.into());
-    let none = nothing(list, lines, found.into(), coming);
     let filling = Signal::derive(move || coming.get().is_some());
+    let body = body::body(shell, &placed, lines, found.into(), filling);
+    let none = nothing(list, lines, found.into(), coming);
     let causes = causes::causes_view(list, lines, found.into());
     view! {
         <div class="listing">{toolbar::toolbar(&placed, picks, numbers.into(), filling)}{body}{none}{causes}</div>
@@ -64,26 +65,43 @@ pub fn filling_list(
     .into_any()
 }
 
-/// A list of which the server gives one page: it searches, filters and sorts. `lines` is what came for
-/// [`Placed::asked`](placed::PlacedParts::asked).
-pub fn paged_list(
+/// A list of which the server gives one page: it searches, filters and sorts. `lines` is what was seen for
+/// [`Placed::asked`](placed::PlacedParts::asked), which is asked for anew when that is another. Why the server does not
+/// answer stands above what it said last.
+pub fn followed_list<T: Send + Sync>(
     shell: &Shell,
     placed: &Placed,
+    watched: &Watched<T>,
     lines: Signal<Lines>,
     pages: Signal<Option<Pages>>,
 ) -> AnyView {
+    let (asked, seen, failure) = (placed.asked, watched.seen.clone(), watched.failure.clone());
+    watched.follow(move || asked.get());
+    let (shell, placed) = (shell.clone(), placed.clone());
+    let list = once_there(
+        move || seen.with(Option::is_some),
+        &failure,
+        8,
+        move || paged_list(&shell, &placed, lines, pages),
+    );
+    let why = move || failure.get().map(|failure| failure_view(&failure));
+    view! { {why}<div class="fits">{list}</div> }.into_any()
+}
+
+fn paged_list(shell: &Shell, placed: &Placed, lines: Signal<Lines>, pages: Signal<Option<Pages>>) -> AnyView {
     let list = placed.list;
     let picks = filters(placed);
     let all = Memo::new(move |_| {
         let count = lines.with(|lines| u32::try_from(lines.len()).unwrap_or_default());
         Rc::new((0..count).collect::<Vec<u32>>())
     });
-    let body = body::body(shell, placed, lines, all.into());
+    let whole = Signal::stored(false);
+    let body = body::body(shell, placed, lines, all.into(), whole);
     let none = nothing(list, lines, all.into(), Signal::stored(None));
     let causes = causes::causes_view(list, lines, all.into());
     view! {
         <div class="listing">
-            {toolbar::toolbar(placed, picks, Signal::stored(None), Signal::stored(false))}
+            {toolbar::toolbar(placed, picks, Signal::stored(None), whole)}
             {body}
             {none}
             {pager::pager(placed, pages)}
@@ -129,7 +147,7 @@ fn nothing(
     let draw = move || match state.get() {
         (true, _) if let Some(rows) = coming.get() => loading(rows * list.row_height() as usize / 32),
         (true, _) => empty(Icon::List, t(list.none.0), t(list.none.1), ().into_any()),
-        (false, true) => view! { <p class="hint">{t(toolbar::NOTHING_FITS)}</p> }.into_any(),
+        (false, true) => nothing_fits(),
         (false, false) => ().into_any(),
     };
     view! { {draw} }.into_any()

@@ -41,7 +41,7 @@ pub(super) fn pager(placed: &Placed, pages: Signal<Option<Pages>>) -> AnyView {
     let begun = RefCell::new((Place::default(), 0));
     let moved = Memo::new(move |_| {
         let (place, total) = (asked.get(), pages.get().map_or(0, |pages| pages.total));
-        let whole = Place { page: 1, row: 0, ..place.clone() };
+        let whole = Place { page: 1, ..place.clone() };
         let mut begun = begun.borrow_mut();
         if place.page <= 1 || begun.1 == 0 || begun.0 != whole {
             *begun = (whole, total);
@@ -68,7 +68,7 @@ pub(super) fn pager(placed: &Placed, pages: Signal<Option<Pages>>) -> AnyView {
                 let goal = move || to(page.get_untracked().max(1), count.get_untracked());
                 let off = Signal::derive(move || to(page.get().max(1), count.get()) == page.get());
                 action(name, Act::Plain, None, t(label), off, move || {
-                    placed.change(|place| place.page = goal())
+                    placed.change(|place| (place.page, place.row) = (goal(), 0))
                 })
             });
             view! {

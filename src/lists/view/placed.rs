@@ -18,8 +18,10 @@ pub struct PlacedParts {
     pub list: &'static List,
     /// As typed: what a list that is here as a whole follows.
     pub now: RwSignal<Place>,
-    /// As it stands in the address, when typing has paused: what is asked of a server.
+    /// As it stands in the address, when typing has paused, without the row: what is asked of a server.
     pub asked: Memo<Place>,
+    /// The row that the address names.
+    pub(super) row: Memo<usize>,
     /// The page's shell.
     pub(super) shell: Shell,
     offers: RefCell<Vec<Offer>>,
@@ -33,11 +35,11 @@ pub type Placed = Local<PlacedParts>;
 /// Follows the address for a list of the current page.
 pub fn placed(shell: &Shell, list: &'static List) -> Placed {
     let fragment = shell.fragment.clone();
-    let asked = Memo::new(move |_| fragment.with(|fragment| Place::read(fragment, list)));
-    let now = RwSignal::new(asked.get_untracked());
+    let told = Memo::new(move |_| fragment.with(|fragment| Place::read(fragment, list)));
+    let now = RwSignal::new(told.get_untracked());
     // The address changes by itself too: going back, a link, somebody typing.
     Effect::new(move |_| {
-        let place = asked.get();
+        let place = told.get();
         if now.with_untracked(|now| *now != place) {
             now.set(place);
         }
@@ -45,7 +47,8 @@ pub fn placed(shell: &Shell, list: &'static List) -> Placed {
     Local::new(PlacedParts {
         list,
         now,
-        asked,
+        asked: Memo::new(move |_| Place { row: 0, ..told.get() }),
+        row: Memo::new(move |_| told.with(|place| place.row)),
         shell: shell.clone(),
         offers: RefCell::default(),
         turn: Cell::new(0),

@@ -13,7 +13,6 @@ texts! {
     ALL: "{0}: all", "{0}：全部";
     ONE: "{0}: {1}", "{0}：{1}";
     FOUND: "{0} of {1}", "{0} / {1}";
-    NOTHING_FITS: "Nothing fits what is searched for and picked.", "没有符合条件的记录。";
 }
 
 /// The toolbar; `numbers` is how many are shown, and how many there are. They are not said while the list is `filling`.

@@ -3,9 +3,10 @@
 
 use super::facts::is_over;
 use super::progress::progress;
+use super::tasks::STARTS;
 use super::wire::{BackupJob, BackupTask};
 use crate::json::parse_instant;
-use crate::tasks::{Phase, Task};
+use crate::tasks::{Group, Phase, Task};
 use crate::words::{Arg, Said, Text};
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
@@ -82,20 +83,37 @@ pub struct BackupTruth {
 
 /// What is true of the backup that a DAG started.
 pub fn backup_truth(dag: &Task, tenants: &[TenantBackup]) -> BackupTruth {
-    // Where the DAG's begin cannot be believed, the newest job is taken for its own.
-    let since = dag.began.and_then(|at| at.checked_sub_signed(TimeDelta::seconds(2)));
-    // What began after it had ended is another one's.
-    let ended = dag.ended.filter(|_| dag.phase.is_over());
-    let until = ended.and_then(|at| at.checked_add_signed(TimeDelta::seconds(2)));
-    let tenants: Vec<TenantTruth> =
-        tenants.iter().map(|tenant| tenant_truth(tenant, (since, until))).collect();
+    let span = (!waits_to_start(dag)).then(|| (since(dag), until(dag)));
+    let tenants: Vec<TenantTruth> = tenants.iter().map(|tenant| tenant_truth(tenant, span)).collect();
     let phase = phase(dag.phase.is_over(), &tenants);
     BackupTruth { phase, said: headline(dag, phase, &tenants), tenants }
 }
 
 type Instant = Option<DateTime<FixedOffset>>;
 
-fn tenant_truth(tenant: &TenantBackup, (since, until): (Instant, Instant)) -> TenantTruth {
+/// Whether the stage that starts the backup has never run: what runs meanwhile is another one's.
+fn waits_to_start(dag: &Task) -> bool {
+    let waits = |stage: &Group| (&*stage.state, &*stage.operator) == ("PENDING", "RUN");
+    dag.groups.iter().any(|stage| &*stage.name == STARTS && waits(stage))
+}
+
+/// From when on a job can be the DAG's own: from its first begin. Retrying and cancelling give the DAG itself other times,
+/// but leave the stages theirs that do not run again; a rollback runs them all (contracts/obshell.md 2.2). Where no begin
+/// can be believed, the newest job is taken for its own.
+fn since(dag: &Task) -> Instant {
+    let began = dag.groups.iter().filter_map(|stage| stage.began).chain(dag.began).min();
+    let began = began.filter(|_| &*dag.operator != "ROLLBACK")?;
+    began.checked_sub_signed(TimeDelta::seconds(2))
+}
+
+/// Up to when: a DAG that is over starts nothing any more, what began later is another one's.
+pub fn until(dag: &Task) -> Instant {
+    let ended = dag.ended.filter(|_| dag.phase.is_over());
+    ended.and_then(|at| at.checked_add_signed(TimeDelta::seconds(2)))
+}
+
+/// `span` is when its job began; none where nothing was started.
+fn tenant_truth(tenant: &TenantBackup, span: Option<(Instant, Instant)>) -> TenantTruth {
     let name = tenant.name.clone();
     let Some(jobs) = &tenant.jobs else {
         return TenantTruth {
@@ -107,9 +125,11 @@ fn tenant_truth(tenant: &TenantBackup, (since, until): (Instant, Instant)) -> Te
     };
     let start = |job: &BackupJob| job.start_timestamp.as_deref().and_then(parse_instant);
     // A job without a begin has only just been made.
-    let own = jobs.iter().filter(|job| match start(job) {
-        Some(at) => since.is_none_or(|since| at >= since) && until.is_none_or(|until| at <= until),
-        None => until.is_none(),
+    let own = jobs.iter().filter(|job| {
+        span.is_some_and(|(since, until)| match start(job) {
+            Some(at) => since.is_none_or(|since| at >= since) && until.is_none_or(|until| at <= until),
+            None => until.is_none(),
+        })
     });
     let Some(job) = own.max_by_key(|job| job.job_id) else {
         return TenantTruth {
@@ -124,8 +144,7 @@ fn tenant_truth(tenant: &TenantBackup, (since, until): (Instant, Instant)) -> Te
         "COMPLETED" if job.result.0 == 0 => (Standing::Done, TENANT_DONE.with([id])),
         "CANCELED" => (Standing::Cancelled, TENANT_CANCELLED.with([id])),
         status if is_over(status) => {
-            let why = if job.comment.is_empty() { job.description.as_str() } else { &job.comment };
-            (Standing::Failed, TENANT_FAILED.with([id, job.result.0.into(), why.into()]))
+            (Standing::Failed, TENANT_FAILED.with([id, job.result.0.into(), job.why().into()]))
         }
         status => (Standing::Running, TENANT_RUNS.with([id, status.into()])),
     };

@@ -5,12 +5,16 @@ use crate::systems::obshell::samples_test::RUNNING_DAG;
 use crate::systems::obshell::tasks::task;
 use crate::systems::obshell::wire::{DagDetail, Data};
 
-fn dag(state: &str, operator: &str) -> Task {
+fn detail(state: &str, operator: &str) -> DagDetail {
     let mut dag = serde_json::from_str::<Data<DagDetail>>(RUNNING_DAG).unwrap().data.unwrap();
     dag.state = state.into();
     dag.operator = operator.into();
     dag.end_time = Some("2026-06-01T10:00:40+08:00".into());
-    task(&dag)
+    dag
+}
+
+fn dag(state: &str, operator: &str) -> Task {
+    task(&detail(state, operator))
 }
 
 fn job(id: i64, status: &str, start: &str) -> BackupJob {
@@ -47,6 +51,41 @@ fn a_cancelled_or_failed_dag_leaves_the_backup_running() {
             backup_truth(&dag(state, operator), &[tenant(vec![job(7, "BACKUP_DATA_MAJOR", "10:00:10")])]);
         assert_eq!(truth.phase, Phase::Running);
         assert_eq!(codes(&truth), ["SOME_RUN", "DAG_LEFT_IT"]);
+    }
+}
+
+#[test]
+fn an_operation_on_a_dag_takes_no_job_from_it() {
+    let epoch = "1970-01-01T08:00:00+08:00";
+    for (state, operator) in
+        [("FAILED", "CANCEL"), ("RUNNING", "RUN"), ("FAILED", "RUN"), ("SUCCEED", "ROLLBACK")]
+    {
+        for began in [epoch, "2026-06-01T10:00:39+08:00"] {
+            let mut dag = detail(state, operator);
+            // As the server sets them when it is operated, then when it runs again (contracts/obshell.md 2.2).
+            dag.start_time = Some(began.into());
+            let stages = dag.nodes.as_mut().unwrap();
+            let again = if operator == "ROLLBACK" { &mut stages[..] } else { &mut stages[3..] };
+            for stage in again {
+                (stage.start_time, stage.state) = (Some(began.into()), state.into());
+                stage.operator = operator.into();
+            }
+            let truth = backup_truth(
+                &task(&dag),
+                &[tenant(vec![job(7, "DOING", "10:00:10"), job(6, "COMPLETED", "09:00:00")])],
+            );
+            assert_eq!(truth.tenants[0].standing, Standing::Running, "{state} {operator} {began}");
+        }
+    }
+}
+
+#[test]
+fn before_its_stage_a_dag_has_started_nothing() {
+    for (state, operator) in [("RUNNING", "RUN"), ("FAILED", "CANCEL"), ("SUCCEED", "ROLLBACK")] {
+        let mut dag = detail(state, operator);
+        dag.nodes.as_mut().unwrap()[2].state = "PENDING".into();
+        let truth = backup_truth(&task(&dag), &[tenant(vec![job(7, "DOING", "10:00:10")])]);
+        assert_eq!(truth.tenants[0].standing, Standing::NotStarted, "{state} {operator}");
     }
 }
 

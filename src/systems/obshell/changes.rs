@@ -16,6 +16,7 @@ crate::texts! {
     UNSET: "no destination", "未设置";
     OPEN: "open", "开启";
     CLOSED: "closed", "关闭";
+    SUSPENDED: "suspended", "已暂停";
     NEVER: "never begun", "从未开启";
 }
 
@@ -74,6 +75,7 @@ fn standing(archive: &Archive) -> Option<crate::words::Text> {
     match archive {
         Archive::Unknown => None,
         Archive::Never => Some(NEVER),
+        Archive::Listed(status) if status == "SUSPEND" => Some(SUSPENDED),
         other if other.is_open() => Some(OPEN),
         Archive::Listed(_) | Archive::Hidden => Some(CLOSED),
     }
@@ -114,6 +116,7 @@ mod tests {
     fn each_difference_is_said() {
         let stopped = TenantFacts { archive: Archive::Hidden, ..tenant(1, "DOING") };
         assert_eq!(codes(&[tenant(1, "DOING")], &[stopped]), ["ARCHIVE"]);
+        assert_eq!(codes(&[tenant(1, "DOING")], &[tenant(1, "SUSPEND")]), ["ARCHIVE"]);
         assert_eq!(codes(&[tenant(1, "DOING")], &[tenant(2, "DOING")]), ["APPEARED", "GONE"]);
         let backup = |job_id| Some(RunningBackup { job_id, status: "DOING".into() });
         let runs = TenantFacts { running_backup: backup(7), ..tenant(1, "DOING") };

@@ -3,6 +3,7 @@
 //! A signed header is a credential, so a target with a password gets the agent's own Unix socket, where none is
 //! needed (contracts/obshell.md 3.6).
 
+use super::api::backup_path;
 use super::client::{Auth, Client};
 use super::dest::Dest;
 use super::rules::{Level, Purpose};
@@ -30,19 +31,8 @@ crate::texts! {
         "在可访问该地址的主机上运行。其中若有变量，须先设为对应的密钥或密码。";
 }
 
-/// A curl line and where to run it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CurlLine {
-    /// The line, for bash; it holds no secret.
-    pub line: String,
-    /// Where to run it.
-    pub place: Text,
-    /// The variables that must be set before.
-    pub variables: Vec<&'static str>,
-}
-
 /// The line that sets a configuration, or changes it.
-pub fn set_config(client: &Client, (level, purpose): (&Level, Purpose), body: &ConfigBody) -> CurlLine {
+pub fn set_config(client: &Client, (level, purpose): (&Level, Purpose), body: &ConfigBody) -> String {
     let (mut marked, mut secrets) = (body.clone(), Vec::new());
     for (dest, mark, variable) in [
         (Dest::Base, '\u{1}', ACCESS_KEY),
@@ -59,12 +49,12 @@ pub fn set_config(client: &Client, (level, purpose): (&Level, Purpose), body: &C
         let sed = (uri::encode(&key) != key).then_some("s/%/%25/g;s/&/%26/g;s/#/%23/g");
         secrets.push(Hole { mark, variable, sed });
     }
-    let path = format!("{}/config", of(level.tenant()));
+    let path = backup_path(level.tenant(), "/config");
     line(client, purpose.method(), &path, &body_text(&marked), &secrets)
 }
 
 /// The line that starts a backup.
-pub fn start_backup(client: &Client, level: &Level, body: &BackupBody) -> CurlLine {
+pub fn start_backup(client: &Client, level: &Level, body: &BackupBody) -> String {
     let secret = body.encryption.as_ref().map(|password| Hole {
         mark: HOLE,
         variable: ENCRYPTION,
@@ -72,26 +62,18 @@ pub fn start_backup(client: &Client, level: &Level, body: &BackupBody) -> CurlLi
     });
     let marked =
         BackupBody { encryption: body.encryption.as_ref().map(|_| String::from(HOLE)), ..body.clone() };
-    line(client, "POST", &of(level.tenant()), &body_text(&marked), secret.as_slice())
+    line(client, "POST", &backup_path(level.tenant(), ""), &body_text(&marked), secret.as_slice())
 }
 
 /// The line that opens, stops or suspends archiving: of one tenant, else of every user tenant.
-pub fn archiving(client: &Client, tenant: Option<&str>, status: ArchiveAction) -> CurlLine {
+pub fn archiving(client: &Client, tenant: Option<&str>, status: ArchiveAction) -> String {
     let body = body_text(&ArchiveBody { status });
-    line(client, "PATCH", &format!("{}/log", of(tenant)), &body, &[])
+    line(client, "PATCH", &backup_path(tenant, "/log"), &body, &[])
 }
 
 /// The line that cancels running backups: of one tenant, else of every user tenant.
-pub fn cancel_backup(client: &Client, tenant: Option<&str>) -> CurlLine {
-    line(client, "PATCH", &of(tenant), &body_text(&StopBody::CANCEL), &[])
-}
-
-/// The path of the backups of one tenant, else of the cluster.
-fn of(tenant: Option<&str>) -> String {
-    match tenant {
-        Some(name) => format!("/api/v1/tenant/{}/backup", crate::net::percent(name)),
-        None => "/api/v1/obcluster/backup".to_owned(),
-    }
+pub fn cancel_backup(client: &Client, tenant: Option<&str>) -> String {
+    line(client, "PATCH", &backup_path(tenant, ""), &body_text(&StopBody::CANCEL), &[])
 }
 
 /// Where such a line is to be run on a target.
@@ -114,8 +96,7 @@ struct Hole {
     sed: Option<&'static str>,
 }
 
-fn line(client: &Client, method: &str, path: &str, body: &str, secrets: &[Hole]) -> CurlLine {
-    let place = place(client);
+fn line(client: &Client, method: &str, path: &str, body: &str, secrets: &[Hole]) -> String {
     let mut line = match client.auth() {
         Auth::Proxy => format!("curl -X {method} {}", quoted(&client.url(path))),
         Auth::Password | Auth::Session => {
@@ -125,10 +106,6 @@ fn line(client: &Client, method: &str, path: &str, body: &str, secrets: &[Hole])
         }
     };
     line.push_str(" -H 'Content-Type: application/json' --data-raw ");
-    let mut variables = Vec::new();
-    if client.auth() != Auth::Proxy {
-        variables.push("OBSHELL_HOME");
-    }
     let mut body = quoted(body);
     for hole in secrets {
         let value = match hole.sed {
@@ -137,10 +114,9 @@ fn line(client: &Client, method: &str, path: &str, body: &str, secrets: &[Hole])
         };
         // The mark as JSON writes it.
         body = body.replace(&format!("\\u000{}", u32::from(hole.mark)), &value);
-        variables.push(hole.variable);
     }
     line.push_str(&body);
-    CurlLine { line, place, variables }
+    line
 }
 
 /// A text in single quotes for a shell.
@@ -155,10 +131,10 @@ mod tests {
     use std::process::Command;
 
     /// What the line hands to curl as a body, run by a real bash with curl replaced.
-    fn sent(line: &CurlLine, variables: &[(&str, &str)]) -> String {
+    fn sent(line: &str, variables: &[(&str, &str)]) -> String {
         let script = format!(
             "curl() {{ while [ \"$1\" != --data-raw ]; do shift; done; printf %s \"$2\"; }}\n{}",
-            line.line
+            line
         );
         let out =
             Command::new("bash").arg("-c").arg(script).envs(variables.iter().copied()).output().unwrap();
@@ -180,7 +156,7 @@ mod tests {
                 ..ConfigBody::default()
             };
             let line = set_config(&client, (&Level::Cluster, Purpose::Create), &body);
-            assert!(key.len() < 2 || !line.line.contains(key), "{}", line.line);
+            assert!(key.len() < 2 || !line.contains(key), "{}", line);
             assert_eq!(sent(&line, &[(ACCESS_KEY, key)]), body_text(&body));
         }
         let of = |key: &str| format!("s3://b/k?host=h&access_id=i&access_key={}", uri::encode(key));
@@ -190,12 +166,12 @@ mod tests {
             ..ConfigBody::default()
         };
         let line = set_config(&client, (&Level::Tenant("t 1".into()), Purpose::Change), &body);
-        assert!(line.line.contains("-X PATCH http://localhost/api/v1/tenant/t%201/backup/config "));
+        assert!(line.contains("-X PATCH http://localhost/api/v1/tenant/t%201/backup/config "));
         assert_eq!(sent(&line, &[(DATA_ACCESS_KEY, "d&1"), (ARCHIVE_ACCESS_KEY, "a1")]), body_text(&body));
         for password in ["simple", "it's \"q\" \\ $HOME `x`", "密 码"] {
             let body = BackupBody { mode: None, plus_archive: Some(true), encryption: Some(password.into()) };
             let line = start_backup(&client, &Level::Cluster, &body);
-            assert!(!line.line.contains(password));
+            assert!(!line.contains(password));
             assert_eq!(sent(&line, &[(ENCRYPTION, password)]), body_text(&body));
         }
     }
@@ -204,15 +180,10 @@ mod tests {
     fn a_password_target_goes_through_the_socket() {
         let body = BackupBody { mode: None, plus_archive: Some(false), encryption: None };
         let line = start_backup(&client(Auth::Session, &Server::default()), &Level::Cluster, &body);
-        assert!(line.line.starts_with(
+        assert!(line.starts_with(
             "curl --unix-socket \"$OBSHELL_HOME/run/obshell.sock\" -X POST http://localhost/api/v1/obcluster/backup "
         ));
-        assert_eq!((line.place.code(), line.variables), ("ON_AGENT_HOST", vec!["OBSHELL_HOME"]));
         let line = start_backup(&client(Auth::Proxy, &Server::default()), &Level::Cluster, &body);
-        assert!(
-            line.line.starts_with("curl -X POST 'http://agent:2886/api/v1/obcluster/backup' "),
-            "{}",
-            line.line
-        );
+        assert!(line.starts_with("curl -X POST 'http://agent:2886/api/v1/obcluster/backup' "), "{}", line);
     }
 }

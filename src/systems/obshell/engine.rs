@@ -1,13 +1,15 @@
 //! obshell's DAGs as the engine that the task views drive (contracts/obshell.md 2).
 
-use super::api;
+use super::api::{self, Answer};
 use super::client::Client;
+use super::known::{identity, is_outside};
 use super::tasks::{operations, task};
 use super::wire::{DagDetail, Operator, SubTaskLog};
 use crate::acts::Report;
 use crate::json::parse_instant;
-use crate::net::Reply;
+use crate::net::{Failure, FirstFailure, Piece, Reply, some_at_a_time};
 use crate::tasks::{Action, Asked, Engine, Key, LogRun, Operation, Task, TaskKind};
+use std::cell::RefCell;
 
 crate::texts! {
     ASKED: "The server took the request; what it does shows in the task.", "服务端已接受请求；执行情况可在任务中查看。";
@@ -24,23 +26,42 @@ impl Dags {
     pub fn new(client: Client) -> Self {
         Self { client }
     }
+
+    /// What can be read of the list, newest first, and why the rest cannot: cluster DAGs need the database, local ones do
+    /// not, and one list without the other still helps. An agent outside a cluster has no cluster DAGs.
+    ///
+    /// Errors: neither can be read.
+    pub fn partly(&self) -> Asked<(Vec<Task>, Option<Failure>)> {
+        let client = self.client.clone();
+        Box::pin(async move {
+            let (failed, read) = (FirstFailure::default(), RefCell::new(Vec::new()));
+            let take = |answer: Answer<Vec<DagDetail>>| {
+                read.borrow_mut().extend(failed.note(answer).map(|reply| reply.value));
+            };
+            let lists: [Piece<'_>; 2] = [
+                Box::pin(async { take(api::cluster_dags(&client).await) }),
+                Box::pin(async { take(api::agent_dags(&client).await) }),
+            ];
+            some_at_a_time(Box::new(lists.into_iter())).await;
+            let (read, mut failure) = (read.take(), failed.told().err());
+            if let Some(failure) = failure.take_if(|_| read.is_empty()) {
+                return Err(failure);
+            }
+            let unexpected = |failure: &Failure| matches!(failure, Failure::Refused(refusal) if refusal.code.as_deref() == Some("Common.Unexpected"));
+            if failure.as_ref().is_some_and(unexpected) && is_outside(identity(&client).await.as_deref()) {
+                failure = None;
+            }
+            let mut dags = read.concat();
+            newest_first(&mut dags);
+            Ok((dags.iter().map(task).collect(), failure))
+        })
+    }
 }
 
 impl Engine for Dags {
     fn list(&self) -> Asked<Vec<Task>> {
-        let client = self.client.clone();
-        Box::pin(async move {
-            // Cluster DAGs need the database, local ones do not: one list without the other still helps.
-            let cluster = api::cluster_dags(&client).await;
-            let local = api::agent_dags(&client).await;
-            let mut dags = match (cluster, local) {
-                (Ok(cluster), Ok(local)) => [cluster.value, local.value].concat(),
-                (Ok(one), Err(_)) | (Err(_), Ok(one)) => one.value,
-                (Err(failure), Err(_)) => return Err(failure),
-            };
-            newest_first(&mut dags);
-            Ok(dags.iter().map(task).collect())
-        })
+        let partly = self.partly();
+        Box::pin(async move { Ok(partly.await?.0) })
     }
 
     fn task(&self, id: &str) -> Asked<Task> {
@@ -131,7 +152,24 @@ mod tests {
         let server = Server::default()
             .then_error(500, "Agent.OceanBase.NotHold")
             .then_data(&json!({"contents": null}));
-        assert_eq!(run(Dags::new(client(Auth::Proxy, &server)).list()), Ok(vec![]));
+        let (tasks, failure) = run(Dags::new(client(Auth::Proxy, &server)).partly()).unwrap();
+        assert!(tasks.is_empty());
+        let Some(Failure::Refused(refusal)) = failure else { panic!("the database is missed") };
+        assert_eq!(refusal.code.as_deref(), Some("Agent.OceanBase.NotHold"));
+        let server = Server::default().then_error(500, "Agent.OceanBase.NotHold");
+        assert!(run(Dags::new(client(Auth::Proxy, &server)).list()).is_err());
+    }
+
+    #[test]
+    fn outside_a_cluster_no_cluster_dags_are_missed() {
+        for (identity, missed) in [("SINGLE", false), ("CLUSTER AGENT", true)] {
+            let server = Server::default()
+                .then_error(500, "Common.Unexpected")
+                .then_data(&json!({"contents": null}))
+                .then_data(&json!({"agent": {"identity": identity}}));
+            let (_, failure) = run(Dags::new(client(Auth::Proxy, &server)).partly()).unwrap();
+            assert_eq!(failure.is_some(), missed, "{identity}");
+        }
     }
 
     #[test]

@@ -32,6 +32,15 @@ impl Archive {
         matches!(self, Self::Listed(status) if status != "STOPPING")
     }
 
+    /// Whether starting a backup would open it, as far as is known (contracts/obshell.md 1.5).
+    pub fn is_shut(&self) -> bool {
+        match self {
+            Self::Unknown => false,
+            Self::Never | Self::Hidden => true,
+            Self::Listed(status) => matches!(status.as_str(), "STOPPING" | "SUSPEND" | "SUSPENDING"),
+        }
+    }
+
     /// Whether it has archived before, as far as is known.
     pub fn has_been(&self) -> bool {
         matches!(self, Self::Listed(_) | Self::Hidden)
@@ -171,6 +180,21 @@ mod tests {
         assert_eq!(Archive::from_answers(&[round], &info(None)), Archive::Listed("DOING".into()));
         assert_eq!(Archive::from_answers(&[], &info(Some("2026-06-01T10:00:00Z"))), Archive::Hidden);
         assert_eq!(Archive::from_answers(&[], &info(None)), Archive::Never);
+    }
+
+    #[test]
+    fn a_backup_opens_what_is_suspended_too() {
+        for (archive, open, shut) in [
+            (Archive::Never, false, true),
+            (Archive::Hidden, false, true),
+            (Archive::Unknown, false, false),
+            (Archive::Listed("DOING".into()), true, false),
+            (Archive::Listed("STOPPING".into()), false, true),
+            // Still a round that a new configuration would close.
+            (Archive::Listed("SUSPEND".into()), true, true),
+        ] {
+            assert_eq!((archive.is_open(), archive.is_shut()), (open, shut), "{archive:?}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::api::{self, Scope};
 use super::client::Client;
 use super::facts::TenantFacts;
+use super::rules::CLUSTER_AGENT;
 use crate::net::Failure;
 
 /// What was read of the target.
@@ -17,15 +18,23 @@ pub struct Known {
 /// Reads it. An agent that is no CLUSTER AGENT refuses to name tenants (contracts/obshell.md 1.1): then its identity
 /// says why. Errors: the tenants cannot be read, and the identity does not tell why.
 pub async fn known(client: &Client, scope: &Scope) -> Result<Known, Failure> {
-    let identity = api::status(client).await.ok().map(|reply| reply.value.agent.identity);
-    let identity = identity.filter(|identity| !identity.is_empty());
+    let identity = identity(client).await;
     match api::tenant_facts(client, scope).await {
         Ok(reply) => Ok(Known { identity, tenants: Some(reply.value) }),
-        Err(Failure::Refused(_)) if identity.as_deref().is_some_and(|word| word != "CLUSTER AGENT") => {
-            Ok(Known { identity, tenants: None })
-        }
+        Err(Failure::Refused(_)) if is_outside(identity.as_deref()) => Ok(Known { identity, tenants: None }),
         Err(failure) => Err(failure),
     }
+}
+
+/// Who answers, where it says so.
+pub async fn identity(client: &Client) -> Option<String> {
+    let identity = api::status(client).await.ok().map(|reply| reply.value.agent.identity);
+    identity.filter(|identity| !identity.is_empty())
+}
+
+/// Whether this is known to be no agent of a cluster.
+pub fn is_outside(identity: Option<&str>) -> bool {
+    identity.is_some_and(|word| word != CLUSTER_AGENT)
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! What obshell's tenants have backed up (contracts/obshell.md 1.6).
+//! What obshell's tenants have backed up (contracts/obshell.md 1.8).
 
 use super::api::{self, JobsQuery};
 use super::client::Client;
@@ -75,6 +75,6 @@ fn record(target: &str, tenant: &str, job: &BackupJob) -> Record {
         ended: parse_utc(job.end_timestamp.as_deref()).filter(|_| phase.is_over()),
         phase,
         word: job.status.clone(),
-        note: job.comment.clone(),
+        note: job.why().to_owned(),
     }
 }

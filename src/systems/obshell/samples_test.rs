@@ -90,8 +90,7 @@ fn the_contracts_answers_are_read() {
     let created: DagDetail = data(CREATED_DAG);
     assert_eq!((created.state.as_str(), created.nodes), ("READY", None));
     let failed: DagDetail = serde_json::from_str(FAILED_DAG).unwrap();
-    let logs = failed.nodes.unwrap()[0].sub_tasks[1].task_logs.clone().unwrap();
-    assert!(logs[3].contains("permission denied"));
+    assert_eq!(failed.nodes.unwrap()[0].sub_tasks[1].state, "FAILED");
     let lines: Contents<SubTaskLog> = data(LOGS);
     assert_eq!(lines.contents[0].log_content, "Start full backup of t1(1002)");
     let jobs: Jobs = data(JOBS);

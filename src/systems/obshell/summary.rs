@@ -35,7 +35,7 @@ crate::texts! {
     NO_PLUS: "A restore needs the archive logs beside it.", "恢复时需要同时使用归档日志。";
     ENCRYPTED: "The set is encrypted: without its password it cannot be restored.", "备份集已加密：没有密码将无法恢复。";
     PLAIN: "The set is not encrypted.", "备份集不加密。";
-    OPENS: "Log archiving is opened where it is closed.", "已关闭的日志归档将被开启。";
+    OPENS: "Log archiving is opened where it is closed or suspended.", "已关闭或已暂停的日志归档将被开启。";
 }
 
 /// What a configuration's draft means.
@@ -63,7 +63,7 @@ pub fn config(draft: &Draft, context: &ConfigContext) -> Vec<Said> {
     say("piece_switch_interval", PIECE);
     say("archive_lag_target", LAG);
     say("delete_policy.recovery_window", WINDOW);
-    if !draft.text("backup_base_uri").is_empty() {
+    if place(Dest::Base, draft).is_some() {
         said.insert(1, BELOW.with(["/{clusterId}/{tenantId}".into()]));
     }
     if [context.level.log_dest().field(), "log_archive_concurrency"].into_iter().any(sent) {
@@ -148,6 +148,12 @@ mod tests {
         assert!(said.contains(&"Archiving goes before business.".to_owned()));
         assert!(said.contains(&"A new piece begins every 6d.".to_owned()));
         assert!(!said.concat().contains("s3cret"));
+    }
+
+    #[test]
+    fn what_is_no_uri_yet_says_nothing_of_below() {
+        let said = config(&Draft::from([("backup_base_uri", "oss")]), &ConfigContext::default());
+        assert_eq!(said.iter().map(|said| said.text).collect::<Vec<_>>(), [NO_PLACE, CLOSES]);
     }
 
     #[test]

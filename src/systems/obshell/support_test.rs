@@ -11,7 +11,7 @@ use num_bigint::BigUint;
 use serde_json::{Value, json};
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
@@ -35,6 +35,8 @@ pub(super) fn run<T>(future: impl Future<Output = T>) -> T {
 pub(super) struct Inner {
     pub(super) seen: RefCell<Vec<Request>>,
     pub(super) answers: RefCell<VecDeque<Result<Response, Lost>>>,
+    /// Whether answers take until they are asked for a second time.
+    pub(super) slow: Cell<bool>,
     /// Whether a login opens the session `0011aabb`.
     pub(super) login: Cell<bool>,
 }
@@ -105,7 +107,9 @@ impl Transport for Server {
         let login = request.url.ends_with("/api/v1/login") && self.0.login.get();
         let session = login.then(|| encrypted("0011aabb", &header(&request)["Keys"]));
         self.0.seen.borrow_mut().push(request);
+        let mut waits = self.0.slow.get();
         Box::pin(async move {
+            poll_fn(|_| if std::mem::take(&mut waits) { Poll::Pending } else { Poll::Ready(()) }).await;
             if secret {
                 let vectors: Value = serde_json::from_str(VECTORS).unwrap();
                 let data = json!({"public_key": vectors["rsa1024"]["public_key_b64_pkcs1_der"]});

@@ -62,6 +62,11 @@ async fn read(client: &Client, thing: &mut Thing, deep: bool) -> Result<(), Fail
     let query = JobsQuery { page: Some(1), size: Some(size), ..JobsQuery::default() };
     let jobs = api::tenant_backup_tasks(client, &thing.name, &query).await?.value.contents;
     take_jobs(thing, jobs.get(..NEWEST as usize).unwrap_or(&jobs));
+    if thing.good == Good::Never && jobs.len() >= NEWEST as usize {
+        // The good ones may lie behind all that failed.
+        let complete = JobsQuery { size: Some(NEWEST), status: "COMPLETED".to_owned(), ..query };
+        take_good(thing, &api::tenant_backup_tasks(client, &thing.name, &complete).await?.value.contents);
+    }
     let info = api::tenant_backup_info(client, &thing.name).await?.value;
     let rounds = api::archive_log_tasks(client, &thing.name).await?.value;
     take_archive(thing, &Archive::from_answers(&rounds, &info));
@@ -91,23 +96,37 @@ fn lag_limit(target: &str) -> Option<i64> {
 
 /// obshell keeps no plan: what is usual is read off the backups that were made.
 fn take_jobs(thing: &mut Thing, jobs: &[BackupJob]) {
-    let stands = |job: &BackupJob| phase(&job.status, job.result.0);
-    let of = |wanted: Phase| jobs.iter().filter(move |job| stands(job) == wanted);
-    let ended = |job: &BackupJob| parse_utc(job.end_timestamp.as_deref());
-    let good: Vec<DateTime<Utc>> = of(Phase::Done).filter_map(ended).collect();
-    thing.good = good.iter().max().map_or(Good::Never, |at| Good::At(*at));
-    thing.failed_at = of(Phase::Failed).filter_map(ended).max();
+    thing.failed_at = jobs.iter().filter(|job| stands(job) == Phase::Failed).filter_map(ended).max();
     thing.running = jobs.iter().any(|job| !stands(job).is_over());
-    let takes =
-        of(Phase::Done).filter_map(|job| Some(ended(job)? - parse_utc(job.start_timestamp.as_deref())?));
+    take_good(thing, jobs);
+}
+
+/// What the good ones among them tell.
+fn take_good(thing: &mut Thing, jobs: &[BackupJob]) {
+    let done = || jobs.iter().filter(|job| stands(job) == Phase::Done);
+    let good: Vec<DateTime<Utc>> = done().filter_map(ended).collect();
+    thing.good = good.iter().max().map_or(Good::Never, |at| Good::At(*at));
+    let takes = done().filter_map(|job| Some(ended(job)? - parse_utc(job.start_timestamp.as_deref())?));
     thing.takes = median(takes.collect());
     thing.planned = Planned::ByHand(usual_gap(good));
+}
+
+fn stands(job: &BackupJob) -> Phase {
+    phase(&job.status, job.result.0)
+}
+
+fn ended(job: &BackupJob) -> Option<DateTime<Utc>> {
+    parse_utc(job.end_timestamp.as_deref())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::fleet::{Standing, judge};
+    use crate::systems::obshell::client::Auth;
+    use crate::systems::obshell::support_test::{Server, client, run};
+    use serde_json::json;
+    use std::cell::RefCell;
 
     fn job(day: u8, status: &str) -> BackupJob {
         BackupJob {
@@ -141,6 +160,31 @@ mod tests {
             take_jobs(&mut thing, &jobs);
             thing.was_read(DateTime::UNIX_EPOCH, None);
             assert_eq!(judge(&thing, "2026-03-10T12:00:00Z".parse().unwrap()).standing, standing, "{jobs:?}");
+        }
+    }
+
+    #[test]
+    fn the_good_ones_are_looked_for_behind_those_that_failed() {
+        let listed = |status: &str, count: u8| {
+            let jobs = (1..=count).map(|day| {
+                json!({"job_id": day, "status": status, "start_timestamp": format!("2026-03-{day:02}T02:00:00Z"),
+                    "end_timestamp": format!("2026-03-{day:02}T02:30:00Z")})
+            });
+            json!({"contents": jobs.collect::<Vec<_>>()})
+        };
+        for (failed, asked) in [(NEWEST as u8, true), (NEWEST as u8 - 1, false)] {
+            let server = Server::default()
+                .then_data(&json!({"contents": [{"tenant_id": 1002, "tenant_name": "t1"}]}))
+                .then_data(&listed("FAILED", failed));
+            let server = if asked { server.then_data(&listed("COMPLETED", 1)) } else { server };
+            let server = server.then_data(&json!({})).then_data(&json!({"contents": []}));
+            let found = RefCell::new(Vec::new());
+            let client = client(Auth::Proxy, &server);
+            let tell = |thing: Thing| found.borrow_mut().push(thing.good);
+            run(things(&client, ("t", "T"), false, &tell)).unwrap();
+            let good = if asked { Good::At("2026-03-01T02:30:00Z".parse().unwrap()) } else { Good::Never };
+            assert_eq!(found.borrow().last(), Some(&good), "{failed}");
+            assert_eq!(server.seen()[2].url.contains("status=COMPLETED"), asked);
         }
     }
 

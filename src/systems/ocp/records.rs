@@ -8,7 +8,6 @@ use super::things::users;
 use super::wire::{Cluster, DataBackupMode, HistoryTask};
 use crate::fleet::{Record, Work};
 use crate::net::{Failure, FirstFailure, Piece, some_at_a_time};
-use crate::schedule::rfc3339;
 use chrono::{DateTime, Utc};
 use std::collections::BTreeSet;
 
@@ -22,20 +21,23 @@ pub async fn records(
     found: &dyn Fn(Record),
 ) -> Result<(), Failure> {
     let clusters = api::clusters(client).await?.value;
-    let asked = between(span);
-    let (asked, failed) = (&asked, &FirstFailure::default());
+    let failed = &FirstFailure::default();
     let read = |cluster: &Cluster| -> Piece<'_> {
         let cluster = cluster.clone();
         Box::pin(async move {
             let tenants = failed.note(users(client, &cluster).await).unwrap_or_default();
             let tenants = tenants.iter().map(|tenant| Some(tenant.id.0));
-            // A cluster may list those of its tenants too.
+            // A cluster may list those of its tenants too, and those of two tenants may have one id.
             let mut seen = BTreeSet::new();
             for tenant in std::iter::once(None).chain(tenants) {
                 let object = Object { cluster: cluster.id.0, tenant };
-                let rows = failed.note(api::history(client, object, History::Data, asked).await);
+                let asked = Span::of((Some(span.0), Some(span.1)), tenant.is_some());
+                let rows = failed.note(api::history(client, object, History::Data, &asked).await);
                 let rows = rows.map(|reply| reply.value).unwrap_or_default();
-                let new = rows.iter().filter(|row| row.task_id.is_none_or(|id| seen.insert(id.0)));
+                let new = |row: &&HistoryTask| {
+                    row.task_id.is_none_or(|id| seen.insert((id.0, row.tenant_name.clone())))
+                };
+                let new = rows.iter().filter(new);
                 let records = new.map(|row| record(target, &cluster.name, row));
                 records.filter(|record| record.is_within(span.0, span.1)).for_each(found);
             }
@@ -43,11 +45,6 @@ pub async fn records(
     };
     some_at_a_time(Box::new(clusters.iter().map(read))).await;
     failed.told()
-}
-
-/// A span of time as OCP reads it.
-pub(super) fn between((from, to): (DateTime<Utc>, DateTime<Utc>)) -> Span {
-    Span { start: rfc3339(&from), end: rfc3339(&to) }
 }
 
 fn record(target: &str, cluster: &str, row: &HistoryTask) -> Record {
@@ -74,6 +71,35 @@ fn record(target: &str, cluster: &str, row: &HistoryTask) -> Record {
 mod tests {
     use super::*;
     use crate::tasks::Phase;
+
+    #[test]
+    fn backups_of_two_tenants_are_two_whatever_their_number() {
+        use crate::systems::ocp::testing::{run, scripted};
+        let (client, _, script) = scripted();
+        let list = |rows: &str| {
+            script.answer(200, &[], &format!(r#"{{"successful":true,"data":{{"contents":[{rows}]}}}}"#));
+        };
+        let row = |tenant: &str| {
+            format!(
+                r#"{{"taskId": 1, "tenantName": "{tenant}", "startTime": "2026-03-10T10:00:00Z",
+                "finishTime": "2026-03-10T10:10:00Z", "status": "DONE"}}"#
+            )
+        };
+        list(r#"{"id": 7, "name": "c", "obVersion": "4.2.1.0"}"#);
+        list(r#"{"id": 1, "name": "a"}, {"id": 2, "name": "b"}"#);
+        // The cluster lists one of them too.
+        for rows in [row("a"), row("a"), row("b")] {
+            list(&rows);
+        }
+        let found = std::cell::RefCell::new(Vec::new());
+        let day = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+        let span = (day("2026-03-10T00:00:00Z"), day("2026-03-11T00:00:00Z"));
+        run(records(&client, "T", span, &|record| found.borrow_mut().push(record.thing))).unwrap();
+        assert_eq!(found.into_inner(), ["c / a", "c / b"]);
+        let asked = script.asked.borrow();
+        let start = |index: usize, text: &str| asked[index].url.contains(&format!("startTime={text}&"));
+        assert!(start(2, "2026-03-10T00%3A00%3A00.000%2B00%3A00") && start(3, "2026-03-10T00%3A00%3A00Z"));
+    }
 
     #[test]
     fn rows_become_records() {

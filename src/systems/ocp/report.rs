@@ -85,7 +85,7 @@ mod tests {
     use crate::words::Locale;
 
     fn reply(results: Vec<ObjectResult>) -> Reply<Outcome> {
-        Reply { value: Outcome { kind: None, results }, receipt: Receipt::default() }
+        Reply { value: Outcome { results }, receipt: Receipt::default() }
     }
 
     fn of_cluster(refusal: Option<Refusal>, tasks: Vec<i64>) -> ObjectResult {

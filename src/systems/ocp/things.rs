@@ -6,7 +6,6 @@ use super::history::{instant, phase};
 use super::object::Object;
 use super::plan::{kept, plan};
 use super::ranges::spans;
-use super::records::between;
 use super::rules::{TENANTS_FROM, Version};
 use super::wire::{
     Cluster, ClusterRole, DataBackupMode, HistoryTask, Overview, ScheduleStatus, Strategy, Tenant,
@@ -142,7 +141,7 @@ async fn read(client: &Client, thing: &mut Thing, object: Object, deep: bool) {
     take(thing, overview.as_ref(), strategy.as_ref().map(Option::as_ref));
     let is_tenant = object.tenant.is_some();
     if !(is_tenant && thing.planned == Planned::Nothing) {
-        let span = between((now - TimeDelta::days(HISTORY_DAYS), now));
+        let span = Span::of((Some(now - TimeDelta::days(HISTORY_DAYS)), Some(now)), is_tenant);
         match api::history(client, object, History::Data, &span).await {
             Ok(rows) => take_history(thing, &rows.value),
             // Without its history the overview still tells of its last backup.
@@ -151,7 +150,8 @@ async fn read(client: &Client, thing: &mut Thing, object: Object, deep: bool) {
         }
         if is_tenant {
             let rounds = failed.note(api::history(client, object, History::Log, &Span::default()).await);
-            take_rounds(thing, &rounds.map(|reply| reply.value).unwrap_or_default());
+            let rounds = rounds.map(|reply| reply.value).unwrap_or_default();
+            take_rounds(thing, &rounds, strategy.flatten().as_ref());
         }
     }
     if deep {
@@ -193,8 +193,11 @@ fn take(thing: &mut Thing, overview: Option<&Overview>, strategy: Option<Option<
         (Some(ScheduleStatus::None), _) | (_, Some(None)) => Planned::Nothing,
         (Some(ScheduleStatus::Paused), _) => Planned::Paused(runs),
         (None, None) => Planned::Unknown,
-        // A strategy whose schedule is off backs up nothing by itself.
-        _ if schedule.is_some_and(|schedule| schedule.backup_schedule_enabled == Some(false)) => {
+        // A strategy whose schedule is off backs up nothing by itself until it is started; whether it was, the
+        // overview alone says (contracts/ocp.md 1.7, 8b).
+        (None, Some(_))
+            if schedule.is_some_and(|schedule| schedule.backup_schedule_enabled == Some(false)) =>
+        {
             Planned::Paused(runs)
         }
         _ => Planned::Runs(runs),
@@ -234,11 +237,16 @@ fn take_history(thing: &mut Thing, rows: &[HistoryTask]) {
     thing.takes = median(takes.collect());
 }
 
-/// How far the logs of a tenant lag: of its newest round, where one runs.
-fn take_rounds(thing: &mut Thing, rounds: &[HistoryTask]) {
-    let runs = |round: &&HistoryTask| !phase(round).is_over();
-    let newest = rounds.iter().filter(runs).max_by_key(|round| instant(round.create_time.as_ref()));
-    thing.lag_seconds = newest.and_then(|round| round.delay).map(|seconds| seconds as i64);
+/// What the newest round of a tenant's logs says: how far it lags, or that it has ended, where the strategy wants logs
+/// (contracts/ocp.md 1.11: nothing starts an interrupted one again by itself).
+fn take_rounds(thing: &mut Thing, rounds: &[HistoryTask], strategy: Option<&Strategy>) {
+    let Some(newest) = rounds.iter().max_by_key(|round| instant(round.create_time.as_ref())) else { return };
+    if phase(newest).is_over() {
+        let plan = strategy.and_then(|strategy| strategy.body.ob_backup_schedule_config.as_ref());
+        thing.logs_closed = plan.and_then(|plan| plan.start_log_backup) != Some(false);
+    } else {
+        thing.lag_seconds = newest.delay.map(|seconds| seconds as i64);
+    }
 }
 
 #[cfg(test)]
@@ -279,7 +287,37 @@ mod tests {
         ] {
             assert_eq!(judged(&overview, strategy).0, standing, "{overview}");
         }
+        // What was started since runs, whatever the strategy asked for when it was made.
+        let asleep = DAILY.replace("\"backupScheduleEnabled\": true", "\"backupScheduleEnabled\": false");
+        let started = format!(r#"{{"backupScheduleStatus": "WAITING", {today}}}"#);
+        assert_eq!(judged(&started, &asleep).0, Standing::Protected);
+        assert_eq!(judged("null", &asleep).0, Standing::Paused);
         let (_, thing) = judged(r#"{"backupScheduleStatus": "NORMAL"}"#, DAILY);
         assert_eq!((thing.kept, thing.compacts), (Kept::Days(7), Some((18 * 60, 180))));
+    }
+
+    #[test]
+    fn a_tenants_newest_round_of_logs_counts() {
+        let told = |rounds: &str, strategy: &str| {
+            let (_, mut thing) = judged("null", strategy);
+            thing.good = Good::At("2026-03-10T02:40:00Z".parse().unwrap());
+            let rounds: Vec<HistoryTask> = read(rounds).unwrap();
+            take_rounds(&mut thing, &rounds, read::<Strategy>(strategy).as_ref());
+            let judged = judge(&thing, "2026-03-10T12:00:00Z".parse().unwrap());
+            (judged.standing, judged.why.text.code())
+        };
+        let rounds = |word: &str| {
+            format!(
+                r#"[{{"createTime": "2026-03-09T00:00:00Z", "status": "{word}", "delay": 7}},
+                    {{"createTime": "2026-03-08T00:00:00Z", "status": "INPROGRESS", "delay": 301}}]"#
+            )
+        };
+        assert_eq!(told(&rounds("INPROGRESS"), DAILY).0, Standing::Protected);
+        for word in ["INTERRUPTED", "FAILED", "STOPPED"] {
+            assert_eq!(told(&rounds(word), DAILY), (Standing::Late, "LOGS_CLOSED"), "{word}");
+        }
+        let without = DAILY.replace("\"cleanEnabled\": true", "\"startLogBackup\": false");
+        assert_eq!(told(&rounds("STOPPED"), &without).0, Standing::Protected);
+        assert_eq!(told("[]", DAILY).0, Standing::Protected);
     }
 }

@@ -14,6 +14,9 @@ use std::collections::BTreeSet;
 /// How many pages of a list are followed: a server that links for ever must not be asked for ever.
 const PAGES: usize = 500;
 
+/// How many schedules of a region are asked for one by one: an account has 25 instances (contracts/rackspace.md 6).
+const EACH: usize = 50;
+
 /// The versions a region offers: whether it can be reached, without a credential.
 pub async fn versions(client: &Client, region: Region) -> Result<Reply<Vec<Version>>, Failure> {
     Ok(client.ask_root::<Versions>(region).await?.map(|answer| answer.versions))
@@ -107,26 +110,27 @@ pub async fn backups(client: &Client, region: Region) -> Result<Reply<Vec<Backup
     list(client, region, "/backups", |page: Backups| (page.backups, page.links), |row| &row.id).await
 }
 
-/// The backups of one instance.
-pub async fn backups_of(
-    client: &Client,
-    region: Region,
-    instance: &str,
-) -> Result<Reply<Vec<Backup>>, Failure> {
-    let path = format!("/instances/{}/backups", percent(instance));
-    list(client, region, &path, |page: Backups| (page.backups, page.links), |row| &row.id).await
-}
-
 /// What the form needs to know of a region: instances, groups and schedules, read one after the other. It is of the
-/// region once all three are there.
+/// region once all three are there. Of a schedule that its list does not tell the target of, it is asked for.
 ///
 /// Errors: the first that fails; what was read before it is there.
 pub async fn fill_context(client: &Client, region: Region, context: &mut Context) -> Result<(), Failure> {
     context.instances = instances(client, region).await?.value;
     context.groups = groups(client, region).await?.value;
     context.schedules = schedules(client, region).await?.value;
+    complete(client, region, context, |schedule| schedule.target_id().is_none()).await;
     (context.region, context.unread, context.now) = (Some(region), None, client.now());
     Ok(())
+}
+
+/// Reads what a list leaves out of the schedules that lack it, as Rackspace's own client does (contracts/rackspace.md
+/// 1.3). One that cannot be read stays as the list has it.
+pub async fn complete(client: &Client, region: Region, lists: &mut Context, lacks: fn(&Schedule) -> bool) {
+    for known in lists.schedules.iter_mut().filter(|known| lacks(known)).take(EACH) {
+        if let Ok(reply) = schedule(client, region, &known.id).await {
+            *known = reply.value;
+        }
+    }
 }
 
 /// Reads a list to its end, each item once: pages may overlap where items come and go while they are read. Only the

@@ -39,7 +39,7 @@ impl Form for ScheduleForm {
     }
 
     fn groups(draft: &Draft, context: &Context) -> Vec<Group> {
-        vec![what(draft, context), when(draft, context), keeping(draft, context)]
+        vec![what(draft, context), when(draft, context), keeping(draft, context, &[])]
     }
 
     fn check(draft: &Draft, context: &Context) -> Verdict<CreateSchedule> {
@@ -126,7 +126,7 @@ fn when(draft: &Draft, context: &Context) -> Group {
     Group::new("when", texts::WHEN, fields).lead(texts::WHEN_LEAD)
 }
 
-fn keeping(draft: &Draft, context: &Context) -> Group {
+fn keeping(draft: &Draft, context: &Context, copies: &[String]) -> Group {
     let own = context.own_region(draft);
     let hint = match own {
         Some(own) if !own.can_copy() => texts::COPY_HINT_LON,
@@ -137,7 +137,7 @@ fn keeping(draft: &Draft, context: &Context) -> Group {
         Field::new("full_backup_retention", texts::RETENTION, Kind::Text(Keyboard::Numeric, backups))
             .hint(texts::RETENTION_HINT)
             .optional(),
-        Field::new("copy_to", texts::COPY_TO, Kind::Set(choices::copies(own))).hint(hint).optional(),
+        Field::new("copy_to", texts::COPY_TO, Kind::Set(choices::copies(own, copies))).hint(hint).optional(),
     ];
     Group::new("keeping", texts::KEEPING, fields)
 }

@@ -3,7 +3,7 @@
 
 use super::wire::Schedule;
 use crate::forms;
-use crate::schedule::{Plan, Zone, date_text, local_time, next_full, runs};
+use crate::schedule::{Plan, Zone, date_text, local_time, next_full};
 use crate::texts;
 use crate::words::{Arg, Said, Text};
 use chrono::{DateTime, Datelike, FixedOffset, Timelike, Utc};
@@ -37,27 +37,18 @@ pub fn utc_text(at: DateTime<Utc>) -> Said {
     SLOT.with([day, date_text(at.date_naive()).into(), clock_text(at.hour(), at.minute()).into()])
 }
 
-/// What a slot is on a local clock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LocalSlot {
-    /// The next run, on the local clock.
-    pub next: DateTime<FixedOffset>,
-    /// The next full run, on the local clock: its weekday can differ from `day_of_week`.
-    pub next_full: DateTime<FixedOffset>,
-}
-
-/// The next runs of a plan on the clock of a zone; `None` where it has none.
+/// The next full run of a plan on the clock of a zone, where its weekday can differ from `day_of_week`; `None` where it
+/// has none.
 ///
 /// The slot is fixed in UTC, so that the local time moves when the zone's clocks do (contracts/rackspace.md
 /// 3.1).
-pub fn local_slot(plan: &Plan, zone: &dyn Zone, now: DateTime<Utc>) -> Option<LocalSlot> {
-    let next = runs(plan, now).next()?.at;
-    Some(LocalSlot { next: local_time(zone, next), next_full: local_time(zone, next_full(plan, now)?) })
+pub fn local_slot(plan: &Plan, zone: &dyn Zone, now: DateTime<Utc>) -> Option<DateTime<FixedOffset>> {
+    Some(local_time(zone, next_full(plan, now)?))
 }
 
 /// The slot in words: "The full backup starts Monday 22:40 in America/Chicago (-05:00)".
 pub fn local_text(plan: &Plan, zone: &dyn Zone, now: DateTime<Utc>) -> Option<Said> {
-    let slot = local_slot(plan, zone, now)?.next_full;
+    let slot = local_slot(plan, zone, now)?;
     let time = clock_text(slot.hour(), slot.minute()).into();
     let (name, offset) = (zone.name().into(), slot.offset().to_string().into());
     Some(match plan {
@@ -89,7 +80,7 @@ mod tests {
         let said = local_text(&plan, &zone, now).unwrap();
         let expected = "On the local clock the next full backup starts Monday at 22:40 (-05:00, -05:00).";
         assert_eq!(said.say(Locale::En), expected);
-        assert_eq!(local_slot(&plan, &zone, now).unwrap().next.to_rfc3339(), "2020-05-31T22:40:00-05:00");
+        assert_eq!(local_slot(&plan, &zone, now).unwrap().to_rfc3339(), "2020-06-01T22:40:00-05:00");
         assert_eq!(utc_text(now).say(Locale::Zh), "2020-06-01（周一）00:00 UTC");
     }
 

@@ -28,7 +28,10 @@ pub async fn things(
         Box::pin(async move {
             let mut lists = Context::new(client.regions(), client.now());
             let backups = match api::fill_context(client, region, &mut lists).await {
-                Ok(()) => api::backups(client, region).await.map(|reply| reply.value),
+                Ok(()) => {
+                    api::complete(client, region, &mut lists, |schedule| schedule.source.is_none()).await;
+                    api::backups(client, region).await.map(|reply| reply.value)
+                }
                 Err(failure) => Err(failure),
             };
             if let Err(failure) = &backups {
@@ -86,7 +89,10 @@ fn take_schedule(thing: &mut Thing, schedule: Option<&Schedule>) {
     thing.since = schedule.created.as_ref().and_then(Stamp::at);
     thing.changed = schedule.updated.as_ref().and_then(Stamp::at);
     thing.running = schedule.running.0;
-    thing.kept = kept(schedule.full_backup_retention.and_then(|Whole(count)| u64::try_from(count).ok()));
+    // What a list leaves out is not the default (contracts/rackspace.md 1.3).
+    if schedule.source.is_some() || schedule.full_backup_retention.is_some() {
+        thing.kept = kept(schedule.full_backup_retention.and_then(|Whole(count)| u64::try_from(count).ok()));
+    }
 }
 
 fn take_backups(thing: &mut Thing, backups: &[&Backup]) {
@@ -95,11 +101,24 @@ fn take_backups(thing: &mut Thing, backups: &[&Backup]) {
         backups.iter().filter(|backup| fits(backup)).filter_map(|backup| backup.created.as_ref()?.at()).max()
     };
     thing.good = newest(&|backup| phase(backup) == Phase::Done).map_or(Good::Never, Good::At);
-    let made = backups.iter().filter(|backup| phase(backup) == Phase::Done);
+    let made = || backups.iter().filter(|backup| phase(backup) == Phase::Done);
+    let oldest = made().filter_map(|backup| backup.begun()).min();
+    thing.restorable = oldest.zip(made().filter_map(|backup| backup.begun()).max());
+    // Retention counts what a schedule made (contracts/rackspace.md 3.3); what continues that goes with it (4.1).
+    let is_of_schedule = |backup: &Backup| {
+        let is_parent =
+            |other: &&Backup| other.is_automated.0 && backup.parent_id.as_ref() == Some(&other.id);
+        backup.is_automated.0 || backups.iter().any(is_parent)
+    };
     let kind = |backup: &Backup| if backup.is_incremental() { RunKind::Incremental } else { RunKind::Full };
-    thing.made = made.filter_map(|backup| Some((backup.begun()?, kind(backup)))).collect();
+    let counted = made().filter(|backup| is_of_schedule(backup));
+    thing.made = counted.filter_map(|backup| Some((backup.begun()?, kind(backup)))).collect();
     thing.made.sort_by_key(|(at, _)| *at);
-    thing.restorable = thing.made.first().zip(thing.made.last()).map(|(first, last)| (first.0, last.0));
+    // A list can leave out that a schedule runs (contracts/rackspace.md 3.6).
+    let is_being_made = |backup: &&Backup| {
+        matches!(backup.status, Some(BackupStatus::New | BackupStatus::Building | BackupStatus::Saving))
+    };
+    thing.running |= backups.iter().copied().any(|backup| is_being_made(&backup));
     // A copy or a deletion that failed leaves the instance as protected as it was.
     thing.failed_at = newest(&|backup| backup.status == Some(BackupStatus::Failed));
 }
@@ -146,6 +165,51 @@ mod tests {
             assert_eq!(standing(&backups), [first, Standing::Unprotected], "{backups}");
         }
         assert_eq!(standing("not to be had"), [Standing::Unknown; 2], "named, and why it could not be read");
+    }
+
+    /// The one thing of a region with these backups and this schedule.
+    fn thing(schedule: &str, backups: &str) -> Thing {
+        let mut lists = Context::new(vec![Region::Dfw], "2026-03-10T12:00:00Z".parse().unwrap());
+        let instances: Instances = read(r#"{"instances": [{"id": "a"}]}"#).unwrap();
+        let schedules: Schedules = read(&format!(r#"{{"schedules": [{schedule}]}}"#)).unwrap();
+        (lists.instances, lists.schedules) = (instances.instances, schedules.schedules);
+        lists.region = Some(Region::Dfw);
+        let backups: Vec<Backup> = read(backups).unwrap();
+        of_region(&lists, Region::Dfw, ("t", "T"), Ok(&backups)).remove(0)
+    }
+
+    #[test]
+    fn retention_counts_what_the_schedule_made() {
+        const SCHEDULE: &str = r#"{"id": "s", "instance_id": "a", "day_of_week": 7, "hour": 2, "minute": 0, "source": {"id": "a"}}"#;
+        let one = |id: &str, day: u8, more: &str| {
+            format!(
+                r#"{{"id": "{id}", "instance_id": "a", "status": "COMPLETED",
+                    "created": "2026-03-{day:02}T02:00:00Z"{more}}}"#
+            )
+        };
+        let backups = [
+            one("by-hand", 1, ""),
+            one("full", 2, r#", "is_automated": 1"#),
+            one("continues", 3, r#", "parent_id": "full""#),
+            one("other", 4, r#", "parent_id": "by-hand""#),
+        ];
+        let thing = thing(SCHEDULE, &format!("[{}]", backups.join(",")));
+        let days: Vec<_> = thing.made.iter().map(|(at, kind)| (at.to_rfc3339(), *kind)).collect();
+        let day = |day: u8| format!("2026-03-{day:02}T02:00:00+00:00");
+        assert_eq!(days, [(day(2), RunKind::Full), (day(3), RunKind::Incremental)]);
+        let (oldest, newest) = thing.restorable.unwrap();
+        assert_eq!((oldest.to_rfc3339(), newest.to_rfc3339()), (day(1), day(4)));
+        assert_eq!(thing.kept, crate::fleet::Kept::Fulls(2), "the schedule itself says nothing of it");
+    }
+
+    #[test]
+    fn what_a_list_leaves_out_is_not_the_default() {
+        const BARE: &str = r#"{"id": "s", "instance_id": "a", "day_of_week": 7, "hour": 2, "minute": 0}"#;
+        let backup = |status: &str| format!(r#"[{{"id": "b", "instance_id": "a", "status": "{status}"}}]"#);
+        assert_eq!(thing(BARE, "[]").kept, crate::fleet::Kept::Unknown);
+        let running = ["NEW", "BUILDING", "SAVING", "COPYING", "COMPLETED"]
+            .map(|status| thing(BARE, &backup(status)).running);
+        assert_eq!(running, [true, true, true, false, false]);
     }
 
     #[test]

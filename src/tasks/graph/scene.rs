@@ -167,6 +167,13 @@ impl Scene {
         self.of_block.get(block as usize).copied()
     }
 
+    /// The items of boxes whose state is what their members' come down to: where some wait, the task's own tells
+    /// whether they are on their way.
+    pub fn summed(&self) -> impl Iterator<Item = u32> {
+        let boxes = self.blocks.blocks.iter().zip(&self.of_block);
+        boxes.filter(|(block, _)| block.group.is_none() && !block.is_single()).map(|(_, item)| *item)
+    }
+
     /// The box an item belongs to.
     pub fn block_of(&self, item: u32) -> Option<(u32, &Block)> {
         let block = match self.items.get(item as usize)?.what {
@@ -404,6 +411,18 @@ mod tests {
         assert_eq!(scene.item_of(&task, &stage), Some(folded));
         assert_eq!(scene.key_of(&task, folded), Some(stage));
         assert_eq!(scene.item_of(&task, &Key::new(TaskKind::Node, "none")), None);
+    }
+
+    #[test]
+    fn a_box_of_those_alike_stands_as_the_task_lets_it() {
+        let mut task = edged(40, &[]);
+        task.nodes[0].phase = Phase::Done;
+        let scene = built(&task);
+        assert_eq!(scene.summed().collect::<Vec<_>>(), [0]);
+        assert_eq!(scene.phase(&task, 0), Phase::Running);
+        task.phase = Phase::Failed;
+        assert_eq!(scene.phase(&task, 0), Phase::Waiting);
+        assert_eq!(built(&staged(&[1, 20])).summed().count(), 0);
     }
 
     #[test]

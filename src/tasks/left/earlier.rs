@@ -98,9 +98,18 @@ fn by_nodes(task: &Task, past: &Past, now: i64) -> Option<i64> {
     let ended = task.nodes.iter().filter(|node| is_done(node));
     let speed = speed(ended.filter_map(|node| Some((took(node)?, *past.parts.get(&*node.name)?))));
     let mut weights = vec![0; task.nodes.len()];
-    for (node, weight) in task.nodes.iter().zip(&mut weights).filter(|(node, _)| !is_done(node)) {
-        let whole = past.parts.get(&*node.name)? * speed / 1_000;
-        *weight = (whole - so_far(node, now)).max(0);
+    let (mut left, mut all) = (0_i64, 0_i64);
+    for (node, weight) in task.nodes.iter().zip(&mut weights) {
+        let part = past.parts.get(&*node.name).copied();
+        if is_done(node) {
+            all += part.or_else(|| took(node)).unwrap_or_default();
+            continue;
+        }
+        let part = part?;
+        *weight = (part * speed / 1_000 - so_far(node, now)).max(0);
+        (left, all) = (left + *weight, all + part);
     }
-    Some(longest(task, &weights))
+    // Side by side as much as then: what is left is the same share of that run's whole length, or the longest way.
+    let share = past.took as f64 * left as f64 / all.max(1) as f64;
+    Some(longest(task, &weights).max(share as i64))
 }

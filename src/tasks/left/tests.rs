@@ -101,6 +101,19 @@ fn earlier_runs_tell_stage_by_stage_at_its_own_speed() {
 }
 
 #[test]
+fn an_earlier_run_tells_how_many_run_side_by_side() {
+    let mut task = sample::edged(40, &[]);
+    task.began = at(0);
+    for (index, node) in task.nodes.iter_mut().enumerate().take(24) {
+        let from = (index / 4) as i64 * 10;
+        ran(node, from, (index < 20).then_some(from + 10));
+    }
+    let one = past(100_000, &[("n", 10_000)]);
+    let Left::Known { likely, .. } = left(&task, &[one], 55_000) else { panic!("known") };
+    assert_eq!(likely, 45_000);
+}
+
+#[test]
 fn what_does_not_go_on_has_nothing_left() {
     let (mut task, now) = chain(10, 5);
     task.operator = "ROLLBACK".into();

@@ -4,6 +4,7 @@ use super::lines::{Members, read_head, read_task};
 use super::text::Json;
 use super::{Frame, Record};
 use crate::tasks::Task;
+use chrono::{TimeZone, Utc};
 use serde_json::Value;
 use std::sync::Arc;
 
@@ -82,6 +83,8 @@ fn read_frames(values: &[Value]) -> Option<Vec<Frame>> {
     let mut task: Option<Task> = None;
     for value in values {
         let (at, head) = (value.get("at")?.as_i64()?, read_head(value.get("head")?)?);
+        // A time that no calendar has is none to go on from: the axis adds to it.
+        Utc.timestamp_millis_opt(at).single()?;
         if frames.last().is_some_and(|last| last.at > at) {
             return None;
         }

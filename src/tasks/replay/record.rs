@@ -122,6 +122,13 @@ impl Record {
         true
     }
 
+    /// The reading that shows a time: the first that is no older, else the last. Numbers change where readings are
+    /// merged or come in front.
+    pub fn number_at(&self, at: i64) -> usize {
+        let number = self.frames.partition_point(|frame| frame.at < at);
+        number.min(self.frames.len().saturating_sub(1))
+    }
+
     /// The task as it was at a reading; nothing beyond the last.
     pub fn at(&self, number: usize) -> Option<Task> {
         let upto = self.frames.get(..=number)?;

@@ -82,6 +82,12 @@ fn a_record_that_grows_is_thinned_and_stays_true() {
     for (number, frame) in record.frames().iter().enumerate() {
         assert_eq!(record.at(number).as_ref(), all.get(frame.at as usize / 1_000));
     }
+    // A reading is found again by its time, or in the one it was merged into.
+    for at in 0..=40_000 {
+        let frame = &record.frames()[record.number_at(at)];
+        assert!(frame.at >= at && frame.at - at < 2_000);
+    }
+    assert_eq!((record.number_at(-1), record.number_at(99_000)), (0, record.frames().len() - 1));
     let (mut long, task) = (Record::new("t"), &mut sample::edged(1, &[]));
     for step in 0..5_000_u32 {
         task.progress = (step, 5_000);
@@ -104,10 +110,15 @@ fn what_is_no_record_says_so() {
     ] {
         assert_eq!(read(text), Err(why), "{text}");
     }
-    // An edge that leads nowhere, a frame before the first whole one, a time that goes back.
+    // An edge that leads nowhere, a frame before the first whole one, a time that goes back, one beyond all calendars.
     let (record, _) = seen(sample::edged(2, &[(0, 1)]));
     let text = write(&record);
-    for (from, to) in [("[0,1]", "[0,9]"), ("\"whole\"", "\"part\""), ("\"at\":0", "\"at\":99000")] {
+    for (from, to) in [
+        ("[0,1]", "[0,9]"),
+        ("\"whole\"", "\"part\""),
+        ("\"at\":0", "\"at\":99000"),
+        ("\"at\":2000", "\"at\":9223372036854775807"),
+    ] {
         assert!(text.contains(from), "{from} in {text}");
         assert_eq!(read(&text.replacen(from, to, 1)), Err(Unreadable::Broken), "{to}");
     }

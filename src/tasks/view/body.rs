@@ -81,7 +81,14 @@ fn log(
                 })
             });
             let phase = Signal::derive(move || stand.with(|stand| stand.as_ref().map(|stand| stand.0)));
-            let is_over = move |_: &Vec<LogRun>| phase.get_untracked().is_none_or(Phase::is_over);
+            // What still waits when its task has ended has no more to say until the task goes on.
+            let ended = watched.seen.clone();
+            let is_over = move |_: &Vec<LogRun>| match phase.get_untracked() {
+                Some(Phase::Waiting) => {
+                    ended.with_untracked(|task| task.as_ref().is_none_or(|task| task.phase.is_over()))
+                }
+                phase => phase.is_none_or(Phase::is_over),
+            };
             let floor = parts.engine.floor_ms();
             let log = watch(&session, floor, move || parts.engine.log(&id, &wanted), is_over);
             // A run that came after it had settled has more to say; its view stays, and with it place and search.

@@ -1,11 +1,12 @@
 //! The list of a target's tasks.
 
 use super::bar::progress_bar;
+use super::spent::{lasted, pass_time};
 use crate::dom::prelude::*;
 use crate::tasks::{Phase, Task, Watched};
 use crate::texts;
 use crate::ui::{
-    DrawRow, Icon, Shell, ago, badge, clock_now, duration, empty, failure_view, link, loading,
+    DrawRow, Icon, Shell, ago, badge, clock_now, empty, failure_view, link, nothing_fits, once_there,
     refresh_button, rows, t,
 };
 use crate::words::Text;
@@ -50,15 +51,17 @@ pub fn task_list(
     });
     let count = Memo::new(move |()| shown.with(Vec::len));
     let is_empty = Memo::new(move |()| count.get() == 0);
-    let first = watched.seen.clone();
-    let arrived = Memo::new(move |_| first.with(Option::is_some));
+    let (first, all) = (watched.seen.clone(), watched.seen.clone());
+    let is_none = Memo::new(move |()| all.with(|seen| seen.iter().flatten().next().is_none()));
+    let now = RwSignal::new(clock_now().timestamp_millis());
+    pass_time(now);
     let banner = move || failure.get().map(|failure| failure_view(&failure));
     let refreshed = watched.clone();
     let opened = run_link(shell);
-    let (shell, pending) = (shell.clone(), watched.failure.clone());
+    let shell = shell.clone();
     let body = move || {
-        if !arrived.get() {
-            return if pending.with(Option::is_some) { ().into_any() } else { loading(6) };
+        if is_empty.get() && !is_none.get() {
+            return nothing_fits();
         }
         if is_empty.get() {
             return empty(Icon::List, t(NONE), t(NONE_WHY), ().into_any());
@@ -78,11 +81,20 @@ pub fn task_list(
                 }
                 known.clone()
             });
-            task_row(&shell, task, &route)
+            task_row(&shell, task, now, &route)
         };
         let rows = rows("table-body", t(TASKS), count.into(), 40, DrawRow::Of(Box::new(id), Box::new(draw)));
         view! { <div class="table tasks-table">{header()}{rows}</div> }.into_any()
     };
+    let body = once_there(
+        move || first.with(Option::is_some),
+        &watched.failure,
+        6,
+        move || {
+            let body = body.clone();
+            view! { {body} }.into_any()
+        },
+    );
     view! {
         <div class="toolbar">
             <input
@@ -125,7 +137,7 @@ fn header() -> AnyView {
 }
 
 /// Only the link stands for as long as the row: it keeps the focus.
-fn task_row(shell: &Shell, task: Memo<Task>, route: &str) -> AnyView {
+fn task_row(shell: &Shell, task: Memo<Task>, now: RwSignal<i64>, route: &str) -> AnyView {
     let name = Memo::new(move |()| task.with(|task| task.name.to_string()));
     let (kind, id) = task.with_untracked(|task| (task.key.kind.word(), task.key.id.to_string()));
     view! {
@@ -136,24 +148,20 @@ fn task_row(shell: &Shell, task: Memo<Task>, route: &str) -> AnyView {
             data-state=move || task.with(|task| task.state.to_string())
         >
             {link(shell, route, "link", view! { <span title=name>{name}</span> })}
-            {move || task.with(task_cells)}
+            {move || task.with(|task| task_cells(task, now))}
         </div>
     }
     .into_any()
 }
 
-fn task_cells(task: &Task) -> AnyView {
+fn task_cells(task: &Task, now: RwSignal<i64>) -> AnyView {
     let began = task.began.map(|at| ago(at.to_utc()));
-    let lasted = task.began.map(|began| {
-        let until = if task.phase.is_over() { task.ended } else { Some(clock_now().fixed_offset()) };
-        until.map(|until| duration((until - began).num_milliseconds()))
-    });
     view! {
         <code title=task.key.id.to_string()>{task.key.id.to_string()}</code>
         {state_badge(task.phase, &task.state, &task.operator)}
         {progress_bar(task.progress, t(PROGRESS))}
         <span>{began}</span>
-        <span>{lasted}</span>
+        <span>{lasted(now, task.began, task.ended, task.phase)}</span>
     }
     .into_any()
 }

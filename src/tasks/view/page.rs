@@ -6,6 +6,7 @@ use super::left::left_view;
 use super::operations::operations_view;
 use super::parts::TaskParts;
 use super::replay::{Recorder, RecorderParts, replay_bar};
+use super::spent::pass_time;
 use super::underway::underway_view;
 use super::views::{Views, ViewsParts};
 use super::why::{find_why, why_view};
@@ -16,8 +17,8 @@ use crate::tasks::graph::prepare;
 use crate::tasks::{Key, Task, TaskKind, Watched, watch};
 use crate::texts;
 use crate::ui::{
-    Local, Notice, Session, Shell, clock_now, failure_view, notice, once_there, page, refresh_button,
-    say_with, scoped, sleep, t,
+    Local, Notice, Session, Shell, failure_view, notice, once_there, page, refresh_button, say_with, scoped,
+    sleep, t,
 };
 use crate::words::Said;
 use std::rc::Rc;
@@ -85,7 +86,13 @@ pub fn task_page(
     let seen = watched.seen.clone();
     let goes_on =
         Memo::new(move |()| seen.with(|task| task.as_ref().is_some_and(|task| !task.phase.is_over())));
-    pass_time(&views, &recorder, goes_on);
+    let (now, at) = (views.now, recorder.at);
+    Effect::new(move |_| {
+        // What is looked at in the past stands still.
+        if goes_on.get() && at.get().is_none() {
+            pass_time(now);
+        }
+    });
     let state = state_view(&watched, &views, left_view(&views, &recorder));
     find_why(&views, &parts, session, &watched, id);
     let (session, id) = (session.clone(), id.to_owned());
@@ -123,22 +130,6 @@ fn follow(recorder: &Recorder, watched: &Watched<Arc<Task>>, views: &Views) {
             put.set(read.task_at(number));
         }
         None => put.set(seen.get()),
-    });
-}
-
-/// What runs gets longer second by second.
-fn pass_time(views: &Views, recorder: &Recorder, goes_on: Memo<bool>) {
-    let (now, at) = (views.now, recorder.at);
-    Effect::new(move |_| {
-        // What is looked at in the past stands still.
-        if goes_on.get() && at.get().is_none() {
-            scoped(async move {
-                loop {
-                    now.set(clock_now().timestamp_millis());
-                    sleep(1_000).await;
-                }
-            });
-        }
     });
 }
 

@@ -3,7 +3,7 @@
 use super::views::Views;
 use crate::dom::prelude::*;
 use crate::tasks::{Node, Phase};
-use crate::ui::{duration, duration_said, say_with};
+use crate::ui::{clock_now, duration, duration_said, say_with, scoped, sleep};
 use chrono::{DateTime, FixedOffset};
 
 /// How long something took; of what goes on, how long so far, second by second. Nothing where that is not known.
@@ -23,6 +23,16 @@ pub fn lasted(
     let began = began.timestamp_millis();
     // In whole seconds: what runs is not that exact.
     Some(say_with(move || Some(duration_said(((now.get() - began) / 1_000).max(1) * 1_000))))
+}
+
+/// What runs gets longer second by second.
+pub fn pass_time(now: RwSignal<i64>) {
+    scoped(async move {
+        loop {
+            now.try_set(clock_now().timestamp_millis());
+            sleep(1_000).await;
+        }
+    });
 }
 
 /// How long the last run of a sub-task took.

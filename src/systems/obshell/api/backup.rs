@@ -29,25 +29,24 @@ pub async fn cancel_backup(client: &Client, tenant: Option<&str>) -> Answer<()> 
     Ok(client.write::<()>(Method::Patch, &backup_path(tenant, ""), &body, &body).await?.map(|_| ()))
 }
 
-/// The running or last backup task of each tenant. A 404 means that there is none at all, and reads as empty.
+/// The running or last backup task of each tenant. A 404 means that there is none at all, and reads as empty: so does an
+/// agent that does not know the call, which has the same code.
 pub async fn cluster_overview(client: &Client) -> Answer<Vec<BackupTask>> {
     let reply = client.get::<TenantStatuses>("/api/v1/obcluster/backup/overview").await;
-    Ok(empty_when_none(reply)?.map(|overview| overview.statuses))
+    Ok(empty_when(reply, "Common.NotFound")?.map(|overview| overview.statuses))
 }
 
 /// The running or last backup task of a tenant.
 pub async fn tenant_backup_overview(client: &Client, tenant: &str) -> Answer<Option<BackupTask>> {
     let reply = client.get::<TenantOverview>(&of_tenant(tenant, "backup/overview")).await;
-    Ok(empty_when_none(reply)?.map(|overview| overview.status))
+    Ok(empty_when(reply, "Task.NotFound")?.map(|overview| overview.status))
 }
 
-/// "None yet" is an answer, not a failure; an unknown path has the same status but another text only, so the
-/// code decides.
-fn empty_when_none<T: Default>(reply: Answer<T>) -> Answer<T> {
+/// "None yet" is an answer, not a failure; each call has a code of its own for it.
+fn empty_when<T: Default>(reply: Answer<T>, none: &str) -> Answer<T> {
     match reply {
         Err(Failure::Refused(refusal))
-            if refusal.receipt.status == 404
-                && matches!(refusal.code.as_deref(), Some("Common.NotFound" | "Task.NotFound")) =>
+            if refusal.receipt.status == 404 && refusal.code.as_deref() == Some(none) =>
         {
             Ok(Reply { value: T::default(), receipt: refusal.receipt })
         }

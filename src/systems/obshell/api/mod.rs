@@ -8,7 +8,7 @@ mod facts;
 mod task;
 mod tenant;
 
-pub use agent::{agents, info, ob_info, obcluster_info, status, time};
+pub use agent::{obcluster_info, status};
 pub use archive::{archive_log_tasks, set_archiving};
 pub use backup::{
     JobsQuery, cancel_backup, cluster_overview, start_backup, tenant_backup_info, tenant_backup_overview,
@@ -16,9 +16,7 @@ pub use backup::{
 };
 pub use config::set_config;
 pub use facts::{Scope, archivings, tenant_backups, tenant_facts};
-pub use task::{
-    agent_dags, cluster_dags, dag, node, operate_dag, operate_node, sub_task, sub_task_logs, unfinished_dags,
-};
+pub use task::{agent_dags, cluster_dags, dag, operate_dag, operate_node, sub_task_logs, unfinished_dags};
 pub use tenant::{parameter, source_windows, tenant_storage, tenants};
 
 use super::client::Client;

@@ -4,7 +4,7 @@ use super::{Answer, list};
 use crate::json::body_text;
 use crate::net::{Method, percent};
 use crate::systems::obshell::client::Client;
-use crate::systems::obshell::wire::{DagDetail, NodeDetail, Operator, OperatorBody, SubTaskLog, TaskDetail};
+use crate::systems::obshell::wire::{DagDetail, Operator, OperatorBody, SubTaskLog};
 
 /// Every cluster DAG ever, in no order, without details. Cluster agents only.
 pub async fn cluster_dags(client: &Client) -> Answer<Vec<DagDetail>> {
@@ -24,16 +24,6 @@ pub async fn unfinished_dags(client: &Client) -> Answer<Vec<DagDetail>> {
 /// One DAG with its stages, sub-tasks and their logs.
 pub async fn dag(client: &Client, id: &str) -> Answer<DagDetail> {
     client.get(&format!("/api/v1/task/dag/{}?show_details=true", percent(id))).await
-}
-
-/// One stage with its sub-tasks; never without details, which crashes the server's handler.
-pub async fn node(client: &Client, id: &str) -> Answer<NodeDetail> {
-    client.get(&format!("/api/v1/task/node/{}?show_details=true", percent(id))).await
-}
-
-/// One sub-task.
-pub async fn sub_task(client: &Client, id: &str) -> Answer<TaskDetail> {
-    client.get(&format!("/api/v1/task/sub_task/{}?show_details=true", percent(id))).await
 }
 
 /// The log of a sub-task, by id: the server gives no order. An unknown id has an empty log. Secrets are masked.

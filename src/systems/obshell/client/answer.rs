@@ -51,10 +51,15 @@ impl Client {
     fn no_envelope(&self, response: &Response, receipt: Receipt) -> Failure {
         if response.status == 401 {
             let message = self.excerpt(&response.body);
-            let failure = Failure::SignIn(Refusal { receipt, message, ..Refusal::default() });
-            return if self.auth() == Auth::Proxy { failure.behind_proxy() } else { failure };
+            return self.asks_who(Refusal { receipt, message, ..Refusal::default() });
         }
         self.unreadable(response, receipt)
+    }
+
+    /// A sign-in is needed; behind a proxy nobody can.
+    fn asks_who(&self, refusal: Refusal) -> Failure {
+        let failure = Failure::SignIn(refusal);
+        if self.auth() == Auth::Proxy { failure.behind_proxy() } else { failure }
     }
 
     /// An answer arrived whose content cannot be made sense of.
@@ -72,7 +77,7 @@ impl Client {
         let old_code = error.code.filter(|code| code.0 != 0).map(|code| code.to_string());
         let code = error.err_code.filter(|code| !code.is_empty()).or(old_code);
         let explained = explain::explain(code.as_deref().unwrap_or_default(), self.auth());
-        let asks_who = status == 401 && self.auth() != Auth::Proxy && !explained.is_not_about_who;
+        let asks_who = status == 401 && !explained.is_not_about_who;
         let wait = response.header("retry-after").and_then(|seconds| seconds.trim().parse::<u64>().ok());
         let refusal = Refusal {
             receipt,
@@ -85,7 +90,7 @@ impl Client {
             wait_ms: wait.map(|seconds| seconds.saturating_mul(1000)),
             passing: explained.passing || matches!(status, 429 | 503),
         };
-        if asks_who { Failure::SignIn(refusal) } else { Failure::Refused(refusal) }
+        if asks_who { self.asks_who(refusal) } else { Failure::Refused(refusal) }
     }
 
     /// Sub-errors have no documented shape: objects with a message, or texts.

@@ -9,6 +9,7 @@ use crate::words::Locale;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
+use std::future::Future;
 
 const DAG: &str = r#"{"successful":true,"timestamp":"2026-06-01T10:00:00+08:00","duration":103,"status":200,
  "traceId":"7e77b2ba9ee2fa66","data":{"id":"17","state":"READY","nodes":null}}"#;
@@ -165,12 +166,17 @@ fn a_proxy_gets_plain_json_and_no_header() {
 
 #[test]
 fn behind_a_proxy_nobody_signs_in() {
-    let server = Server::default().then(401, "who?");
+    let server = Server::default()
+        .then(401, "who?")
+        .then_error(401, "Security.Authentication.IncorrectOceanbasePassword")
+        .then_error(401, "Security.User.PermissionDenied");
     let client = client(Auth::Proxy, &server);
-    let Failure::Refused(refusal) = run(api::tenants(&client)).unwrap_err() else { panic!("refused") };
-    assert_eq!(refusal.means.unwrap().text.code(), "UNSIGNED");
+    for means in ["UNSIGNED", "UNSIGNED", "PERMISSION"] {
+        let Failure::Refused(refusal) = run(api::tenants(&client)).unwrap_err() else { panic!("refused") };
+        assert_eq!(refusal.means.unwrap().text.code(), means);
+    }
     assert!(matches!(run(client.sign_in("aaAA11__")), Err(Failure::Refused(_))));
-    assert_eq!(server.seen().len(), 1);
+    assert_eq!(server.seen().len(), 3);
 }
 
 #[test]
@@ -200,6 +206,13 @@ fn what_is_no_answer_of_obshell_is_unreadable() {
 fn no_backup_yet_reads_as_empty() {
     let server = Server::default().then_error(404, "Common.NotFound");
     assert_eq!(run(api::cluster_overview(&signed_in(Auth::Password, &server))).unwrap().value, []);
+    let server = Server::default().then_error(404, "Task.NotFound").then_error(404, "Common.NotFound");
+    let client = signed_in(Auth::Password, &server);
+    assert_eq!(run(api::tenant_backup_overview(&client, "t1")).unwrap().value, None);
+    let Failure::Refused(refusal) = run(api::tenant_backup_overview(&client, "t1")).unwrap_err() else {
+        panic!("refused");
+    };
+    assert_eq!(refusal.means.unwrap().text.code(), "UNKNOWN_CALL");
     let server = Server::default().then_data(&Value::Null);
     assert_eq!(run(api::tenant_storage(&signed_in(Auth::Password, &server), "t 1")).unwrap().value, None);
     assert!(server.seen()[1].url.ends_with("/tenant/t%201/backup/config/storage"));
@@ -247,11 +260,33 @@ fn a_session_is_opened_used_and_closed() {
     assert_eq!((login["Auth"].as_str(), login["Uri"].as_str()), (Some("aaAA11__"), Some("/api/v1/login")));
     assert!(server.seen().last().unwrap().body.is_none() && login["Keys"].is_string());
     let server = server.then_data(&json!({"contents": []})).then(204, "");
-    run(api::agents(&client)).unwrap();
+    run(api::tenants(&client)).unwrap();
     let read = header(server.seen().last().unwrap());
     assert_eq!(read["session_id"], "0011aabb");
     assert!(read.get("Auth").is_none() && read.get("Keys").is_none());
     run(client.sign_out()).unwrap();
     assert!(server.seen().last().unwrap().url.ends_with("/api/v1/logout"));
     assert!(!client.is_signed_in());
+}
+
+#[test]
+fn a_late_sign_out_leaves_the_next_sign_in() {
+    let server = Server::default();
+    server.0.login.set(true);
+    let client = client(Auth::Session, &server);
+    run(client.sign_in("aaAA11__")).unwrap();
+    let server = server.then_error(401, "Security.Authentication.Header.DecryptFailed").then(204, "");
+    server.0.slow.set(true);
+    let mut leaving = Box::pin(client.sign_out());
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    assert!(leaving.as_mut().poll(&mut context).is_pending());
+    assert!(!client.is_signed_in(), "at once");
+    *client.shared.credential.borrow_mut() =
+        Some(crate::systems::obshell::auth::Credential::Session("2233ccdd".into()));
+    run(leaving).unwrap();
+    assert!(client.is_signed_in());
+    let seen = server.seen();
+    let logout = seen.last().unwrap();
+    assert!(logout.url.ends_with("/api/v1/logout"));
+    assert_eq!(header(logout)["session_id"], "0011aabb", "signed by the one that left");
 }

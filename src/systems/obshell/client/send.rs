@@ -38,6 +38,11 @@ impl<'a> Call<'a> {
             timeout_ms: TIMEOUT_MS,
         }
     }
+
+    /// A write of this exact JSON text, with what the log shows of it.
+    pub(super) fn write(method: Method, path: &'a str, body: &'a str, shown: &'a str) -> Self {
+        Self { method, body: Some(body), shown: Some(shown), intent: Intent::Write, ..Self::read(path) }
+    }
 }
 
 impl Client {
@@ -77,19 +82,10 @@ impl Client {
         body: &str,
         shown: &str,
     ) -> Result<Reply<Option<T>>, Failure> {
-        let call = Call {
-            method,
-            path,
-            body: Some(body),
-            shown: Some(shown),
-            intent: Intent::Write,
-            timeout_ms: TIMEOUT_MS,
-        };
-        content(self.signed(call).await?)
+        content(self.signed(Call::write(method, path, body, shown)).await?)
     }
 
-    /// Sends a call as the target's kind of authentication wants it. After DecryptFailed, and only then, the key is
-    /// read again and the call repeated once: the server refused before acting.
+    /// Sends a call as the target's kind of authentication wants it.
     async fn signed(&self, call: Call<'_>) -> Result<Answered, Failure> {
         if self.shared.auth == Auth::Proxy {
             let (response, elapsed_ms) = self.transmit(call, None, call.body.map(str::to_owned)).await?;
@@ -99,9 +95,19 @@ impl Client {
         let Some(credential) = credential else {
             return Err(Failure::SignIn(Refusal::default()));
         };
+        self.signed_by(call, &credential).await
+    }
+
+    /// Signs and sends a call. After DecryptFailed, and only then, the key is read again and the call repeated once: the
+    /// server refused before acting.
+    pub(super) async fn signed_by(
+        &self,
+        call: Call<'_>,
+        credential: &Credential,
+    ) -> Result<Answered, Failure> {
         let keys =
             call.body.map(|_| Keys::new(&*self.outlet().random)).transpose().map_err(crypto_failure)?;
-        match self.signed_with(call, &credential, keys.as_ref()).await {
+        match self.signed_with(call, credential, keys.as_ref()).await {
             Err(Failure::Refused(refusal)) if is_old_key(&refusal) => {
                 self.shared.key.borrow_mut().take();
                 let keys = call
@@ -109,7 +115,7 @@ impl Client {
                     .map(|_| Keys::new(&*self.outlet().random))
                     .transpose()
                     .map_err(crypto_failure)?;
-                self.signed_with(call, &credential, keys.as_ref()).await
+                self.signed_with(call, credential, keys.as_ref()).await
             }
             other => other,
         }

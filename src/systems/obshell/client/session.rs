@@ -43,10 +43,12 @@ impl Client {
     /// Signs out: closes the session where there is one, and forgets the credential whatever the server says.
     /// Errors: the session could not be closed; it ends by itself after its idle time.
     pub async fn sign_out(&self) -> Result<(), Failure> {
-        let open = matches!(&*self.shared.credential.borrow(), Some(Credential::Session(_)));
-        let closed = if open { self.close_session().await } else { Ok(()) };
-        self.shared.credential.borrow_mut().take();
-        closed
+        // First: closing takes its time, in which somebody else may sign in.
+        let held = self.shared.credential.borrow_mut().take();
+        match held {
+            Some(Credential::Session(id)) => self.close_session(id).await,
+            _ => Ok(()),
+        }
     }
 
     async fn open_session(&self, credential: &Credential) -> Result<Reply<()>, Failure> {
@@ -81,13 +83,11 @@ impl Client {
         }
     }
 
-    async fn close_session(&self) -> Result<(), Failure> {
-        let body = match &*self.shared.credential.borrow() {
-            Some(Credential::Session(id)) => body_text(&LogoutBody { session_id: id }),
-            _ => return Ok(()),
-        };
+    async fn close_session(&self, id: String) -> Result<(), Failure> {
+        let body = body_text(&LogoutBody { session_id: &id });
         let shown = body_text(&LogoutBody { session_id: crate::net::MASK });
-        self.write::<()>(Method::Post, "/api/v1/logout", &body, &shown).await?;
+        let call = Call::write(Method::Post, "/api/v1/logout", &body, &shown);
+        self.signed_by(call, &Credential::Session(id)).await?;
         Ok(())
     }
 }

@@ -26,8 +26,9 @@ crate::texts! {
     BODY_DO: "If this comes back, a proxy may change bodies; it must pass them on untouched.", "若反复出现，代理可能改写了请求体；代理须原样转发。";
     TENANT: "The server does not know the tenant, or does not allow this for it.", "服务端不识别该租户，或不允许对其执行该操作。";
     TENANT_DO: "Read the tenants again.", "重新读取租户列表。";
-    NONE_YET: "There is none yet.", "暂无数据。";
-    NONE_YET_DO: "Start a backup to have one.", "发起备份后即可看到。";
+    UNKNOWN_CALL: "This agent does not know the call: its obshell is older.", "该 agent 不支持此请求：其 obshell 版本较低。";
+    UNKNOWN_CALL_DO: "Upgrade obshell: backups need 4.2.4, their lists 4.3.2, auth \"session\" 4.4.0 (else set it to password).",
+        "升级 obshell：备份需要 4.2.4，备份列表需要 4.3.2，auth 为 session 需要 4.4.0（否则设为 password）。";
 }
 
 pub(super) fn explain(code: &str) -> Option<Explained> {
@@ -36,7 +37,8 @@ pub(super) fn explain(code: &str) -> Option<Explained> {
         "OB.Backup.BaseUriEmpty" => mend(URI_EMPTY, "backup_base_uri"),
         "OB.Backup.DataBaseUriEmpty" => mend(URI_EMPTY, "data_base_uri"),
         "OB.Backup.ArchiveBaseUriEmpty" => mend(URI_EMPTY, "archive_base_uri"),
-        "OB.Storage.URI.Invalid" => mend(URI_INVALID, "backup_base_uri"),
+        // Which of a tenant's two it does not say.
+        "OB.Storage.URI.Invalid" => Explained::means(URI_INVALID, MEND),
         "OB.Backup.LogArchiveConcurrency.Invalid" => mend(CONCURRENCY, "log_archive_concurrency"),
         "OB.Backup.HaLowThreadScore.Invalid" => mend(SCORE, "ha_low_thread_score"),
         "OB.Backup.Binding.Invalid" => mend(BINDING, "binding"),
@@ -53,7 +55,8 @@ pub(super) fn explain(code: &str) -> Option<Explained> {
         "OB.Tenant.NotExist" | "OB.Tenant.SysOperationNotAllowed" | "OB.Tenant.StatusNotNormal" => {
             Explained::means(TENANT, TENANT_DO)
         }
-        "Common.NotFound" => Explained::means(NONE_YET, NONE_YET_DO),
+        // A path that is not there (contracts/obshell.md 4.1); where it says that nothing is there, `api` takes it.
+        "Common.NotFound" => Explained::means(UNKNOWN_CALL, UNKNOWN_CALL_DO),
         _ => return None,
     })
 }

@@ -149,7 +149,7 @@ pub fn archive_button(acts: &Acts, action: ArchiveAction, tenant: Option<&str>) 
                 facts.extend(state_facts(&named.polled, told.as_deref(), action));
                 facts
             }),
-            curl: Some(curl::archiving(&client, scope.as_deref(), action).line),
+            curl: Some(curl::archiving(&client, scope.as_deref(), action)),
             send: Box::new(move || {
                 let (client, scope) = (client.clone(), scope.clone());
                 Box::pin(async move {

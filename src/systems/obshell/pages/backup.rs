@@ -1,7 +1,7 @@
 //! The start of a backup, of the cluster or of one tenant.
 
 use super::cluster::{all_facts, load_cluster};
-use super::lock::{load_locks, locks_view};
+use super::lock::{Locks, load_locks, locks_view};
 use super::placed::placed;
 use super::reading::{fill, recheck, restart, tenants};
 use super::sent::{after, started};
@@ -32,12 +32,13 @@ texts! {
     TELLS_HOME: "Tenants: whether a backup runs", "租户：是否有备份正在运行";
     STAGES: "What the server does", "服务端的执行步骤";
     STAGE_1: "1. Check destination: on every agent; it tests nothing yet.", "1. Check destination：在每个 agent 上执行；目前不做实际检查。";
-    STAGE_2: "2. Open archive log: opens archiving where it is closed and waits for DOING, up to an hour. Interrupted archiving fails the DAG.",
-        "2. Open archive log：开启已关闭的归档并等待变为 DOING，最长一小时。归档若已中断，DAG 将失败。";
+    STAGE_2: "2. Open archive log: opens archiving where it is closed or suspended and waits for DOING, up to an hour. Interrupted archiving fails the DAG.",
+        "2. Open archive log：开启已关闭或已暂停的归档并等待变为 DOING，最长一小时。归档若已中断，DAG 将失败。";
     STAGE_3: "3. Start backup: starts the backup tenant by tenant.", "3. Start backup：逐个租户发起备份。";
     STAGE_4: "4. Wait backup Finish: waits until no backup runs, up to an hour in all. Then the DAG fails and the backup goes on. How the backup ended it does not look at.",
         "4. Wait backup Finish：等待直至没有备份在运行，总计最长一小时；超时后 DAG 失败而备份继续。它不检查备份的结果。";
     ANOTHER: "Start another backup", "再次发起备份";
+    NO_LOCK: "A backup needs no lock, but what this DAG does may stop archiving or cancel the backup.", "备份不需要锁，但该 DAG 的操作可能停止归档或取消备份。";
 }
 
 /// The page.
@@ -48,19 +49,21 @@ pub fn backup_page(visit: &Visit<Client>, level: Level) -> AnyView {
         None => (t(TITLE), t(LEAD)),
     };
     let ways = tenant_ways(visit, level.tenant());
-    let locks = locks_view(visit, load_locks(visit), level.tenant().map(str::to_owned));
+    let locks = load_locks(visit);
+    let locked = locks_view(visit, locks, level.tenant().map(str::to_owned), Some(NO_LOCK));
     let context = BackupContext { level, ..BackupContext::default() };
     let (flow, context) = visit.flows.open::<BackupForm>(&id, context);
     let known = fill(visit, &flow, &context);
-    let form = form_page(&visit.shell, &visit.session, &flow, parts(visit, &flow, &context, known));
-    page(title, ().into_any(), view! { {ways}<p class="lead">{lead}</p>{locks}{form} }.into_any())
+    let parts = parts(visit, &flow, &context, (known, locks));
+    let form = form_page(&visit.shell, &visit.session, &flow, parts);
+    page(title, ().into_any(), view! { {ways}<p class="lead">{lead}</p>{locked}{form} }.into_any())
 }
 
 fn parts(
     visit: &Visit<Client>,
     flow: &Local<Flow>,
     context: &ArcRwSignal<BackupContext>,
-    known: Loaded<Known>,
+    (known, locks): (Loaded<Known>, Locks),
 ) -> FormParts {
     let cluster = load_cluster(visit);
     let (named, client, followed) = (visit.clone(), visit.client.clone(), visit.clone());
@@ -77,19 +80,19 @@ fn parts(
         facts: Box::new(move || all_facts(&named, cluster)),
         curl: Box::new(move |draft| {
             let verdict = BackupForm::check(draft, &ruled.get_untracked());
-            verdict.body.map(|body| curl::start_backup(&client, &shown, &body).line).unwrap_or_default()
+            verdict.body.map(|body| curl::start_backup(&client, &shown, &body)).unwrap_or_default()
         }),
         before: Box::new(move || placed(&told)),
         aside: Box::new(move || aside(&seen, known)),
         after: Box::new(move |report| {
             let (flow, context) = (again.clone(), renewed.clone());
-            after(&followed, report, false, ANOTHER, move || restart(&flow, &context, known))
+            after(&followed, report, false, ANOTHER, move || restart(&flow, &context, known, locks))
         }),
         tells: vec![
             (visit.route(Page::Tasks), TELLS_TASKS),
             (visit.route(super::ways::home(&level)), TELLS_HOME),
         ],
-        recheck: recheck(visit, context),
+        recheck: recheck(visit, context, locks),
         send: Box::new(move |body| {
             let (client, level) = (sender.clone(), level.clone());
             Box::pin(async move { Ok(started(api::start_backup(&client, &level, &body).await?, STARTED)) })

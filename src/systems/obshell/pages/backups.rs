@@ -3,7 +3,7 @@
 use super::ways::tenant_ways;
 use crate::dom::prelude::*;
 use crate::json::parse_utc;
-use crate::lists::view::{Pages, paged_list, placed};
+use crate::lists::view::{Pages, followed_list, placed};
 use crate::lists::{BEGINS, Cell, Column, ENDS, Filter, Line, Lines, List, Place, TIME, Takes, between};
 use crate::schedule::rfc3339;
 use crate::systems::Visit;
@@ -13,7 +13,7 @@ use crate::systems::obshell::facts::{is_over, phase};
 use crate::systems::obshell::wire::{BackupJob, Jobs};
 use crate::tasks::{Asked, watch};
 use crate::texts;
-use crate::ui::{clock_now, failure_view, loading, page, refresh_button, say, t};
+use crate::ui::{clock_now, page, refresh_button, say, t};
 use crate::words::VERBATIM;
 use chrono::{DateTime, Utc};
 use std::rc::Rc;
@@ -95,15 +95,7 @@ pub fn backups_page(visit: &Visit<Client>, name: &str) -> AnyView {
     };
     let is_still = |jobs: &Jobs| jobs.contents.iter().all(|job| is_over(&job.status));
     let polled = watch(&visit.session, EVERY_MS, poll, is_still);
-    let followed = polled.clone();
-    Effect::new(move |before: Option<Place>| {
-        let now = asked.get();
-        if before.is_some_and(|before| before != now) {
-            followed.refresh();
-        }
-        now
-    });
-    let (seen, failure) = (polled.seen.clone(), polled.failure.clone());
+    let seen = polled.seen.clone();
     let jobs = Memo::new(move |_| seen.get());
     let lines = Memo::new(move |_| -> Lines {
         jobs.with(|jobs| {
@@ -118,27 +110,16 @@ pub fn backups_page(visit: &Visit<Client>, name: &str) -> AnyView {
             Some(Pages { count: number(page.total_pages.0), total: number(page.total_elements.0) })
         })
     });
-    let list = paged_list(&visit.shell, &placed, lines.into(), pages.into());
-    let arrived = Memo::new(move |_| jobs.with(Option::is_some));
-    let lost = failure.clone();
-    let shape = move || (!arrived.get() && lost.with(Option::is_none)).then(|| loading(6));
-    let why = move || failure.get().map(|failure| failure_view(&failure));
+    let list = followed_list(&visit.shell, &placed, &polled, lines.into(), pages.into());
     let refresh = refresh_button(move || {
         polled.refresh();
     });
     let content = view! {
         {tenant_ways(visit, Some(name))}
         <p class="lead">{t(LEAD)}</p>
-        {why}
-        {shape}
-        <div class="fits" hidden=move || !arrived.get()>{list}</div>
+        {list}
     };
     page(say(TITLE.with([name.into()])), refresh, content.into_any())
-}
-
-/// Why it failed, as far as OceanBase says.
-fn comment(job: &BackupJob) -> &str {
-    if job.comment.is_empty() { &job.description } else { &job.comment }
 }
 
 /// What the server is asked for at a place of the list.
@@ -177,8 +158,8 @@ fn line(job: &BackupJob) -> Line {
         other => other.into(),
     };
     let result = match job.result.0 {
-        0 => Cell::maybe(Some(comment(job)).filter(|why| !why.is_empty())),
-        code => Cell::Said(WHY.with([code.into(), comment(job).into()])),
+        0 => Cell::maybe(Some(job.why()).filter(|why| !why.is_empty())),
+        code => Cell::Said(WHY.with([code.into(), job.why().into()])),
     };
     Line {
         id: job.job_id.to_string(),

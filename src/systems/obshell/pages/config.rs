@@ -1,7 +1,7 @@
 //! The backup configuration of the cluster or of one tenant: set for the first time, or changed.
 
 use super::cluster::{all_facts, load_cluster};
-use super::lock::{load_locks, locks_view};
+use super::lock::{Locks, load_locks, locks_view};
 use super::placed::placed;
 use super::reading::{fill, recheck, restart, tenants};
 use super::sent::{after, started};
@@ -65,18 +65,20 @@ pub fn config_page(visit: &Visit<Client>, level: Level, purpose: Purpose) -> Any
     let id = visit.form_id(form, &object(&level));
     let title = say(title.with([level.tenant().unwrap_or_default().into()]));
     let ways = tenant_ways(visit, level.tenant());
-    let locks = locks_view(visit, load_locks(visit), level.tenant().map(str::to_owned));
+    let locks = load_locks(visit);
+    let locked = locks_view(visit, locks, level.tenant().map(str::to_owned), None);
     let other = link(&visit.shell, &visit.route(other), "link", view! { {t(way)}{icon(Icon::Go)} });
     let context = ConfigContext { level, purpose, ..ConfigContext::default() };
     let (flow, context) = visit.flows.open::<ConfigForm>(&id, context);
     let known = fill(visit, &flow, &context);
     let (named, cluster) = (visit.clone(), load_cluster(visit));
     let facts = Box::new(move || all_facts(&named, cluster));
-    let form = form_page(&visit.shell, &visit.session, &flow, parts(visit, &flow, &context, known, facts));
+    let parts = parts(visit, &flow, &context, (known, locks), facts);
+    let form = form_page(&visit.shell, &visit.session, &flow, parts);
     page(
         title,
         ().into_any(),
-        view! { {ways}<p class="lead">{t(lead)}</p><p>{other}</p>{locks}{form} }.into_any(),
+        view! { {ways}<p class="lead">{t(lead)}</p><p>{other}</p>{locked}{form} }.into_any(),
     )
 }
 
@@ -84,7 +86,7 @@ pub(super) fn parts(
     visit: &Visit<Client>,
     flow: &Local<Flow>,
     context: &ArcRwSignal<ConfigContext>,
-    known: Loaded<Known>,
+    (known, locks): (Loaded<Known>, Locks),
     facts: Box<dyn Fn() -> Vec<Fact>>,
 ) -> FormParts {
     let (client, followed) = (visit.client.clone(), visit.clone());
@@ -104,22 +106,19 @@ pub(super) fn parts(
         facts,
         curl: Box::new(move |draft| {
             let verdict = ConfigForm::check(draft, &ruled.get_untracked());
-            verdict
-                .body
-                .map(|body| curl::set_config(&client, (&shown, purpose), &body).line)
-                .unwrap_or_default()
+            verdict.body.map(|body| curl::set_config(&client, (&shown, purpose), &body)).unwrap_or_default()
         }),
         before: Box::new(move || placed(&told)),
         aside: Box::new(move || aside(&typed, &seen, known)),
         after: Box::new(move |report| {
             let (flow, context) = (again.clone(), renewed.clone());
-            after(&followed, report, stops.get(), ANOTHER, move || restart(&flow, &context, known))
+            after(&followed, report, stops.get(), ANOTHER, move || restart(&flow, &context, known, locks))
         }),
         tells: vec![
             (visit.route(Page::Tasks), TELLS_TASKS),
             (visit.route(super::ways::home(&level)), TELLS_HOME),
         ],
-        recheck: recheck(visit, context),
+        recheck: recheck(visit, context, locks),
         send: Box::new(move |body| {
             let (client, level) = (sender.clone(), level.clone());
             sent.set(crate::json::read::<ConfigBody>(&body).is_none_or(|body| body.stops_archiving()));

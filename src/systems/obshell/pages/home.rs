@@ -60,7 +60,7 @@ pub fn home_page(visit: &Visit<Client>) -> AnyView {
     let content = view! {
         <section class="group">
             <h2>{t(CLUSTER)}</h2>
-            {locks_view(visit, locks, None)}
+            {locks_view(visit, locks, None, None)}
             {cluster.view(4, |cluster| facts(cluster_facts(&cluster)))}
         </section>
         {ways(&visit.shell, vec![

@@ -8,7 +8,7 @@ use crate::systems::obshell::client::Client;
 use crate::systems::obshell::locks::{Lock, Locked, locks};
 use crate::texts;
 use crate::ui::{Loaded, Notice, link, load, notice, say, t};
-use crate::words::Said;
+use crate::words::{Said, Text};
 
 texts! {
     WHOLE: "The whole is under maintenance. The lock is held by {0}:", "整体处于维护中，维护锁由 {0} 状态的 DAG 持有：";
@@ -21,8 +21,11 @@ texts! {
         "在重试、跳过或回滚之前，它一直持有锁，其他需要此锁的请求会被拒绝。";
 }
 
+/// The locks of a page.
+pub type Locks = Loaded<Vec<Lock>>;
+
 /// Reads the locks for the current page.
-pub fn load_locks(visit: &Visit<Client>) -> Loaded<Vec<Lock>> {
+pub fn load_locks(visit: &Visit<Client>) -> Locks {
     let client = visit.client.clone();
     load(&visit.session, move || {
         let client = client.clone();
@@ -35,18 +38,24 @@ pub fn load_locks(visit: &Visit<Client>) -> Loaded<Vec<Lock>> {
     })
 }
 
-/// The locks, of one tenant alone where it is given; nothing where there are none.
-pub fn locks_view(visit: &Visit<Client>, locks: Loaded<Vec<Lock>>, tenant: Option<String>) -> AnyView {
+/// The locks, of one tenant alone where it is given; nothing where there are none. `follows` is what they mean for a page
+/// whose request needs none.
+pub fn locks_view(
+    visit: &Visit<Client>,
+    locks: Locks,
+    tenant: Option<String>,
+    follows: Option<Text>,
+) -> AnyView {
     let visit = visit.clone();
     let draw = move || {
         let all = locks.ready().unwrap_or_default();
         let own = all.iter().filter(|lock| tenant.as_ref().is_none_or(|name| lock.concerns(name)));
-        own.map(|lock| lock_view(&visit, lock)).collect::<Vec<_>>()
+        own.map(|lock| lock_view(&visit, lock, follows)).collect::<Vec<_>>()
     };
     view! { {draw} }.into_any()
 }
 
-fn lock_view(visit: &Visit<Client>, lock: &Lock) -> AnyView {
+fn lock_view(visit: &Visit<Client>, lock: &Lock, follows: Option<Text>) -> AnyView {
     let failed = lock.state == "FAILED";
     let who = if failed { FAILED } else { RUNS };
     let said: Said = match &lock.on {
@@ -55,7 +64,7 @@ fn lock_view(visit: &Visit<Client>, lock: &Lock) -> AnyView {
         Locked::Proxy => PROXY.with([who.into()]),
     };
     let to = link(&visit.shell, &visit.route(Page::task(&lock.id)), "link", lock.name.clone());
-    let follows = t(if failed { MEND } else { WAIT });
+    let follows = t(follows.unwrap_or(if failed { MEND } else { WAIT }));
     let content = view! {
         <p>{say(said)} " " {to} " " <code>{lock.id.clone()}</code></p>
         <p class="hint">{follows}</p>

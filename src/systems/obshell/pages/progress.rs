@@ -12,7 +12,7 @@ use crate::systems::obshell::wire::BackupTask;
 use crate::systems::obshell::{api, curl};
 use crate::tasks::view::progress_bar;
 use crate::texts;
-use crate::ui::{Act, Fact, Icon, Loaded, absolute, badge, clock_now, duration_said, facts, say, t};
+use crate::ui::{Act, Fact, Icon, Loaded, absolute, badge, beating, duration_said, facts, say, say_with, t};
 use crate::words::{Said, Text};
 
 texts! {
@@ -46,9 +46,8 @@ texts! {
         "服务端已请求 OceanBase 取消；各租户先变为 CANCELING，再变为 CANCELED。";
 }
 
-/// The numbers of a backup task.
-pub fn numbers_view(task: &BackupTask) -> AnyView {
-    let now = clock_now().timestamp_millis();
+/// The numbers of a backup task; `ahead_ms` is the server's clock less this one's.
+pub fn numbers_view(task: &BackupTask, ahead_ms: i64) -> AnyView {
     let phase = phase(&task.status, task.result.0);
     let runs = !phase.is_over();
     let size = |text: Text, count: i64| {
@@ -85,9 +84,12 @@ pub fn numbers_view(task: &BackupTask) -> AnyView {
     }
     list.push(Fact::new(FILES, task.file_count.to_string()));
     if runs {
-        list.extend(elapsed_ms(task, now).map(|ms| Fact::new(RUNS_FOR, say(duration_said(ms)))));
-        let left = left_ms(task, now).map_or_else(|| Said::from(LEFT_UNKNOWN), duration_said);
-        list.push(Fact::new(LEFT, say(left)));
+        let clock = beating();
+        let now = move || clock().timestamp_millis() + ahead_ms;
+        let (task, of) = (task.clone(), task.clone());
+        list.push(Fact::new(RUNS_FOR, say_with(move || elapsed_ms(&task, now()).map(duration_said))));
+        let left = move || left_ms(&of, now()).map_or_else(|| LEFT_UNKNOWN.into(), duration_said);
+        list.push(Fact::new(LEFT, say_with(move || Some(left()))));
     }
     if !task.path.is_empty() {
         list.push(Fact::new(PATH, view! { <code>{task.path.clone()}</code> }));
@@ -121,7 +123,7 @@ pub fn cancel_button(
             // Another backup can be started.
             typed: None,
             facts: Box::new(move || all_facts(&named, cluster)),
-            curl: Some(curl::cancel_backup(&client, scope.as_deref()).line),
+            curl: Some(curl::cancel_backup(&client, scope.as_deref())),
             send: Box::new(move || {
                 let (client, scope) = (client.clone(), scope.clone());
                 Box::pin(async move {

@@ -1,5 +1,6 @@
 //! Reads what a form must know, and reads it again just before sending.
 
+use super::lock::Locks;
 use super::stand::{Effects, tenant_view};
 use crate::dom::prelude::*;
 use crate::forms::view::Recheck;
@@ -84,10 +85,11 @@ pub fn fill<C: Context>(
 }
 
 /// Starts a form over: what was known before the last request counts no more.
-pub fn restart<C: Context>(flow: &Flow, context: &ArcRwSignal<C>, reading: Loaded<Known>) {
+pub fn restart<C: Context>(flow: &Flow, context: &ArcRwSignal<C>, reading: Loaded<Known>, locks: Locks) {
     flow.restart();
     context.update(|context| context.take(Known::default()));
     reading.again();
+    locks.again();
 }
 
 /// How each tenant stands, as the form's rules know it; until then how its reading goes.
@@ -109,9 +111,10 @@ pub fn tenants<C: Context>(
 }
 
 /// Reads the target again and says what changed since the form was opened.
-pub fn recheck<C: Context>(visit: &Visit<Client>, context: &ArcRwSignal<C>) -> Recheck {
+pub fn recheck<C: Context>(visit: &Visit<Client>, context: &ArcRwSignal<C>, locks: Locks) -> Recheck {
     let (client, context) = (visit.client.clone(), context.clone());
     Box::new(move || {
+        locks.again();
         let (client, context) = (client.clone(), context.clone());
         Box::pin(async move {
             let now = known(&client, &context.with_untracked(Context::scope)).await?;

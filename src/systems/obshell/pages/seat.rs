@@ -49,7 +49,9 @@ pub async fn seat(
         let (flow, context) = visit.flows.apart::<ConfigForm>(&visit.form_id("config", "many"), context);
         let named = visit.clone();
         let facts = Box::new(move || all_facts(&named, load_cluster(&named)));
-        let parts = parts(visit, &flow, &context, loaded(&visit.session, read), facts);
+        // A row shows none.
+        let locks = loaded(&visit.session, Vec::new());
+        let parts = parts(visit, &flow, &context, (loaded(&visit.session, read), locks), facts);
         // What a file says nothing of stays as it is.
         let had = flow.model.existing().map(|existing| existing.draft).unwrap_or_default();
         let silence = Silence { saved: had.clone(), request: had };

@@ -67,11 +67,10 @@ pub fn archive_badge(archive: &Archive) -> AnyView {
 pub fn tenant_view(tenant: &TenantFacts, effects: Effects) -> AnyView {
     let data = place(tenant, |storage| &storage.data_base_uri, effects.data.then_some(MOVES));
     let logs = place(tenant, |storage| &storage.archive_base_uri, effects.logs.then_some(MOVES));
-    let open = tenant.archive.is_open();
-    let archive = if effects.stops && open {
+    let archive = if effects.stops && tenant.archive.is_open() {
         Some(STOPS)
     } else {
-        (effects.opens && !open && tenant.archive != Archive::Unknown).then_some(OPENS)
+        (effects.opens && tenant.archive.is_shut()).then_some(OPENS)
     };
     let running = match &tenant.running_backup {
         Some(backup) => {

@@ -9,9 +9,9 @@ use crate::systems::obshell::client::Client;
 use crate::systems::obshell::engine::Dags;
 use crate::systems::obshell::tasks::{DagKind, why};
 use crate::tasks::view::{TaskParts, task_list, task_page};
-use crate::tasks::{Engine, Explained, Task, watch};
+use crate::tasks::{Asked, Explained, Task, watch};
 use crate::texts;
-use crate::ui::{page, t};
+use crate::ui::{failure_view, page, t};
 use crate::words::Text;
 use std::rc::Rc;
 
@@ -27,10 +27,24 @@ const EVERY_MS: u32 = 3_000;
 /// The list.
 pub fn tasks_page(visit: &Visit<Client>) -> AnyView {
     let engine = Dags::new((*visit.client).clone());
-    let watched = watch(&visit.session, EVERY_MS, move || engine.list(), |_| false);
+    let missed = ArcRwSignal::new(None);
+    let told = missed.clone();
+    let poll = move || -> Asked<Vec<Task>> {
+        let (partly, told) = (engine.partly(), told.clone());
+        Box::pin(async move {
+            let (tasks, failure) = partly.await?;
+            // The same failure again is not said again.
+            if told.with_untracked(Option::is_some) != failure.is_some() {
+                told.set(failure);
+            }
+            Ok(tasks)
+        })
+    };
+    let watched = watch(&visit.session, EVERY_MS, poll, |_| false);
     let to = visit.clone();
     let list = task_list(&visit.shell, &watched, move |id| to.route(Page::task(id)));
-    page(t(TASKS), ().into_any(), view! { <p class="lead">{t(LEAD)}</p>{list} }.into_any())
+    let missed = move || missed.get().map(|failure| failure_view(&failure));
+    page(t(TASKS), ().into_any(), view! { <p class="lead">{t(LEAD)}</p>{missed}{list} }.into_any())
 }
 
 /// Where a backup's own state stands: beside its DAG (see `besides`).

@@ -50,7 +50,7 @@ pub fn tenant_page(visit: &Visit<Client>, name: &str) -> AnyView {
         Some(tenant) => view! {
             <section class="group">
                 <h2>{t(STANDS)}</h2>
-                {locks_view(&named, locks, Some(drawn.clone()))}
+                {locks_view(&named, locks, Some(drawn.clone()), None)}
                 {tenant_view(tenant, Effects::default())}
             </section>
             <section class="group" data-part="stored">
@@ -90,8 +90,9 @@ fn runs(visit: &Visit<Client>, name: &str) -> AnyView {
             of.with(|task| task.as_ref().and_then(Option::as_ref).is_some_and(|it| !is_over(&it.status)));
         (!runs).then(|| NOTHING_RUNS.into())
     });
+    let told = visit.client.clone();
     let draw = move || match seen.get() {
-        Some(Some(task)) => numbers_view(&task),
+        Some(Some(task)) => numbers_view(&task, told.clock_ahead_ms().unwrap_or_default()),
         Some(None) => view! { <p class="hint">{t(NONE_YET)}</p> }.into_any(),
         None if lost.with(Option::is_some) => ().into_any(),
         None => loading(4),

@@ -5,7 +5,7 @@ use super::progress::cancel_button;
 use crate::dom::prelude::*;
 use crate::systems::Visit;
 use crate::systems::obshell::api::{self, Scope};
-use crate::systems::obshell::backup_state::{BackupTruth, Standing, TenantTruth, backup_truth};
+use crate::systems::obshell::backup_state::{BackupTruth, Standing, TenantTruth, backup_truth, until};
 use crate::systems::obshell::client::Client;
 use crate::tasks::view::progress_bar;
 use crate::tasks::{Task, Watched, watch};
@@ -30,10 +30,11 @@ texts! {
 /// What became of the backup that a DAG started; `scope` is the tenant of a tenant's DAG.
 pub fn truth_view(visit: &Visit<Client>, watched: &Watched<Arc<Task>>, scope: Option<String>) -> AnyView {
     let (client, task) = (visit.client.clone(), watched.seen.clone());
-    let wanted = scope.clone();
+    let (wanted, told) = (scope.clone(), task.clone());
     let poll = move || -> crate::tasks::Asked<Vec<_>> {
         let (client, scope) = (client.clone(), Scope { tenant: wanted.clone(), parameters: false });
-        Box::pin(async move { Ok(api::tenant_backups(&client, &scope).await?.value) })
+        let until = told.with_untracked(|task| task.as_deref().and_then(until));
+        Box::pin(async move { Ok(api::tenant_backups(&client, &scope, until).await?.value) })
     };
     let of = task.clone();
     // The DAG may end before the backup does, and the other way round.

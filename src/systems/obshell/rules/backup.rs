@@ -1,10 +1,10 @@
 //! The start of a backup (contracts/obshell.md 1.5).
 
-use super::{BackupContext, identity};
+use super::BackupContext;
+use super::identity::{self, names};
 use crate::forms::{Draft, Issue, Verdict};
 use crate::systems::obshell::facts::TenantFacts;
 use crate::systems::obshell::wire::{BackupBody, Mode};
-use crate::words::Arg;
 
 crate::texts! {
     MODE: "\"{0}\" is no backup mode; it is full or incremental.", "“{0}”不是有效的备份模式；可选值为 full 或 incremental。";
@@ -86,8 +86,4 @@ fn encryption(draft: &Draft, issues: &mut Vec<Issue>, warnings: &mut Vec<Issue>)
         warnings.push(Issue::new("encryption", BACKSLASH));
     }
     Some(password.to_owned())
-}
-
-fn names(tenants: &[TenantFacts], which: impl Fn(&TenantFacts) -> bool) -> Vec<Arg> {
-    tenants.iter().filter(|tenant| which(tenant)).map(|tenant| tenant.name.as_str().into()).collect()
 }

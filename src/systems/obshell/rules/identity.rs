@@ -1,6 +1,8 @@
-//! Who must answer: only a cluster agent takes backup calls (contracts/obshell.md 1.1).
+//! Who must answer, and for whom: only a cluster agent takes backup calls (contracts/obshell.md 1.1).
 
 use crate::forms::Issue;
+use crate::systems::obshell::facts::TenantFacts;
+use crate::words::Arg;
 
 crate::texts! {
     NOT_CLUSTER_AGENT: "This agent is {0}; backups need an agent that is CLUSTER AGENT.",
@@ -10,7 +12,7 @@ crate::texts! {
 }
 
 /// The identity that takes backup calls.
-pub(super) const CLUSTER_AGENT: &str = "CLUSTER AGENT";
+pub const CLUSTER_AGENT: &str = "CLUSTER AGENT";
 
 /// Refuses where the agent is known to be something else.
 pub(super) fn check_identity(identity: Option<&str>, issues: &mut Vec<Issue>) {
@@ -24,4 +26,9 @@ pub(super) fn warn_no_tenants(none: bool, warnings: &mut Vec<Issue>) {
     if none {
         warnings.push(Issue::new("_tenants", NO_TENANTS));
     }
+}
+
+/// The names of the tenants that are like this.
+pub(super) fn names(tenants: &[TenantFacts], which: impl Fn(&TenantFacts) -> bool) -> Vec<Arg> {
+    tenants.iter().filter(|tenant| which(tenant)).map(|tenant| tenant.name.as_str().into()).collect()
 }

@@ -17,6 +17,7 @@ pub use backup::backup_body;
 pub use config::config_body;
 pub use context::{BackupContext, ConfigContext, Level, Purpose};
 pub use destination::draft_uri;
+pub use identity::CLUSTER_AGENT;
 pub use kept::{is_kept, is_same_setting, is_sent};
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What a configuration does on the side (contracts/obshell.md 0.8, 1.3; corrections, 2). Nothing here blocks.
 
-use super::{ConfigContext, identity, is_sent};
+use super::identity::{self, names};
+use super::{ConfigContext, is_sent};
 use crate::forms::{Draft, Issue};
 use crate::systems::obshell::facts::TenantFacts;
 use crate::words::Arg;
@@ -80,8 +81,4 @@ fn warn_resets(draft: &Draft, context: &ConfigContext, warnings: &mut Vec<Issue>
             warnings.push(Issue::new(name, text));
         }
     }
-}
-
-fn names(tenants: &[TenantFacts], which: impl Fn(&TenantFacts) -> bool) -> Vec<Arg> {
-    tenants.iter().filter(|tenant| which(tenant)).map(|tenant| tenant.name.as_str().into()).collect()
 }

@@ -48,7 +48,11 @@ pub fn task(dag: &DagDetail) -> Task {
 }
 
 fn group(detail: &NodeDetail, members: Vec<usize>) -> Group {
-    let (began, ended) = believable(&detail.state, detail.start_time.as_deref(), detail.end_time.as_deref());
+    // A stage that was passed over is SUCCEED and has its creation in both times (contracts/obshell.md 2.5).
+    let subs = &detail.sub_tasks;
+    let ran = subs.is_empty() || subs.iter().any(|sub_task| sub_task.execute_times.0 > 0);
+    let state = if ran { detail.state.as_str() } else { "PENDING" };
+    let (began, ended) = believable(state, detail.start_time.as_deref(), detail.end_time.as_deref());
     Group {
         key: Key::new(TaskKind::Node, &detail.id),
         name: detail.name.as_str().into(),

@@ -2,6 +2,9 @@
 
 use crate::tasks::{Phase, Task};
 
+/// The stage of a backup that starts it.
+pub const STARTS: &str = "Start backup";
+
 /// The stage of a configuration that sets something.
 const SETS: &str = "Set backup config";
 

@@ -72,6 +72,23 @@ fn a_cancelled_sub_task_is_not_a_failed_one() {
 }
 
 #[test]
+fn a_stage_that_was_passed_over_never_ran() {
+    let mut dag = failed();
+    let last = dag.nodes.as_mut().unwrap().last_mut().unwrap();
+    (last.state, last.operator) = ("SUCCEED".into(), "PASS".into());
+    let made = Some("2026-01-09T17:11:43+08:00".to_owned());
+    (last.start_time, last.end_time) = (made.clone(), made);
+    for sub_task in &mut last.sub_tasks {
+        (sub_task.state, sub_task.operator) = ("SUCCEED".into(), "PASS".into());
+        sub_task.execute_times = crate::json::Whole(0);
+    }
+    let passed = |dag: &DagDetail| task(dag).groups.pop().unwrap();
+    assert_eq!((passed(&dag).began, passed(&dag).ended, passed(&dag).phase), (None, None, Phase::Warning));
+    dag.nodes.as_mut().unwrap().last_mut().unwrap().sub_tasks[0].execute_times = crate::json::Whole(1);
+    assert!(passed(&dag).began.is_some());
+}
+
+#[test]
 fn reset_times_are_no_times() {
     let mut dag = running();
     dag.start_time = Some("1970-01-01T08:00:00+08:00".into());

@@ -30,38 +30,12 @@ pub struct Secret {
     pub public_key: String,
 }
 
-/// `GET /info`: open to all.
-#[derive(Clone, Debug, Default, PartialEq, Read)]
-#[json(default)]
-pub struct AgentInfo {
-    /// Its address.
-    pub ip: String,
-    /// Its port.
-    pub port: Whole,
-    /// The zone of its server.
-    pub zone: String,
-    /// `CLUSTER AGENT` and others, with spaces.
-    pub identity: String,
-    /// obshell's version.
-    pub version: String,
-    /// OceanBase's version.
-    #[json(rename = "obVersion")]
-    pub ob_version: String,
-    /// Whether an agent password is set.
-    pub security: bool,
-    /// `["v2"]`.
-    #[json(rename = "supportedAuth", default)]
-    pub supported_auth: Vec<String>,
-}
-
 /// `GET /status`: open to all.
 #[derive(Clone, Debug, Default, PartialEq, Read)]
 #[json(default)]
 pub struct Status {
     /// Who answers.
     pub agent: StatusAgent,
-    /// 1 starting, 2 running, 3 stopping, 4 stopped.
-    pub state: Whole,
     /// obshell's version with its build.
     pub version: String,
     /// 0 no process, 1 no connection, 2 restricted, 3 available.
@@ -96,27 +70,4 @@ pub struct ClusterInfo {
     pub status: String,
     /// OceanBase's version.
     pub ob_version: String,
-}
-
-/// `GET /ob/info`, as far as the console uses it.
-#[derive(Clone, Debug, Default, PartialEq, Read)]
-#[json(default)]
-pub struct ObInfo {
-    /// The agents.
-    #[json(default)]
-    pub agent_info: Vec<AgentInfo>,
-    /// The cluster.
-    pub obcluster_info: Option<ObCluster>,
-}
-
-/// The cluster as `GET /ob/info` gives it.
-#[derive(Clone, Debug, Default, PartialEq, Read)]
-#[json(default)]
-pub struct ObCluster {
-    /// Its id.
-    pub id: Whole,
-    /// Its name.
-    pub name: String,
-    /// OceanBase's version.
-    pub version: String,
 }

@@ -6,8 +6,6 @@ use crate::json::{Read, Whole, Write, Writer};
 #[derive(Clone, Debug, Default, PartialEq, Read)]
 #[json(default)]
 pub struct ArchiveLogTask {
-    /// The tenant's id; its name is always empty here.
-    pub tenant_id: Whole,
     /// The round.
     pub round_id: Whole,
     /// BEGINNING, DOING, STOPPING, PREPARE or SUSPEND.

@@ -57,8 +57,6 @@ impl StopBody {
 pub struct BackupTask {
     /// The tenant's id; there is no name.
     pub tenant_id: Whole,
-    /// The task's id.
-    pub task_id: Whole,
     /// The job it belongs to.
     pub job_id: Whole,
     /// The set it makes.
@@ -113,8 +111,6 @@ pub struct TenantOverview {
 #[derive(Clone, Debug, Default, PartialEq, Read)]
 #[json(default)]
 pub struct BackupJob {
-    /// The tenant's id.
-    pub tenant_id: Whole,
     /// The job's id.
     pub job_id: Whole,
     /// The set it makes.
@@ -139,6 +135,13 @@ pub struct BackupJob {
     pub path: String,
 }
 
+impl BackupJob {
+    /// OceanBase's words for what became of it.
+    pub fn why(&self) -> &str {
+        if self.comment.is_empty() { &self.description } else { &self.comment }
+    }
+}
+
 /// A page of jobs.
 #[derive(Clone, Debug, Default, PartialEq, Read)]
 pub struct Jobs {
@@ -158,18 +161,12 @@ pub struct Page {
     pub total_elements: Whole,
     /// How many pages.
     pub total_pages: Whole,
-    /// How many a page.
-    pub size: Whole,
-    /// Which page, from 1.
-    pub number: Whole,
 }
 
 /// What a tenant's backups come down to. `lastest` is the server's spelling.
 #[derive(Clone, Debug, Default, PartialEq, Read)]
 #[json(default)]
 pub struct BackupInfo {
-    /// The tenant's id.
-    pub tenant_id: Whole,
     /// Up to when logs are archived, of the newest round in any status; absent when it never archived.
     pub lastest_archive_log_checkpoint: Option<String>,
     /// When the running or last backup began, whatever became of it.

@@ -2,7 +2,6 @@
 
 use super::agent::Address;
 use crate::json::{Read, Whole, Write, Writer};
-use serde_json::Value;
 
 /// A DAG: a strict line of stages.
 #[derive(Clone, Debug, Default, PartialEq, Read)]
@@ -30,8 +29,6 @@ pub struct DagDetail {
     pub start_time: Option<String>,
     /// When it ended, where it can be believed.
     pub end_time: Option<String>,
-    /// Opaque.
-    pub additional_data: Option<Value>,
     /// Its stages in order; absent without details.
     pub nodes: Option<Vec<NodeDetail>>,
 }
@@ -42,8 +39,6 @@ pub struct DagDetail {
 pub struct NodeDetail {
     /// Its generic id.
     pub id: String,
-    /// Its row.
-    pub node_id: Whole,
     /// Its name.
     pub name: String,
     /// PENDING, RUNNING, SUCCEED or FAILED.
@@ -54,8 +49,6 @@ pub struct NodeDetail {
     pub start_time: Option<String>,
     /// When it ended.
     pub end_time: Option<String>,
-    /// Opaque.
-    pub additional_data: Option<Value>,
     /// What runs side by side in it.
     #[json(default)]
     pub sub_tasks: Vec<TaskDetail>,
@@ -67,8 +60,6 @@ pub struct NodeDetail {
 pub struct TaskDetail {
     /// Its generic id.
     pub id: String,
-    /// Its row.
-    pub task_id: Whole,
     /// The same name as its node's.
     pub name: String,
     /// PENDING, READY, RUNNING, SUCCEED or FAILED.
@@ -79,14 +70,10 @@ pub struct TaskDetail {
     pub start_time: Option<String>,
     /// When it ended.
     pub end_time: Option<String>,
-    /// Opaque.
-    pub additional_data: Option<Value>,
     /// How often it ran: runs, rollbacks and retries; 0 is never.
     pub execute_times: Whole,
     /// Where it runs.
     pub execute_agent: Option<Address>,
-    /// Its log lines, all runs one after another.
-    pub task_logs: Option<Vec<String>>,
 }
 
 /// A log line of a sub-task. The server gives no order: sort by `id`.
@@ -95,14 +82,10 @@ pub struct TaskDetail {
 pub struct SubTaskLog {
     /// Its row.
     pub id: Whole,
-    /// The sub-task's row.
-    pub sub_task_id: Whole,
     /// The run it belongs to.
     pub execute_times: Whole,
     /// The line.
     pub log_content: String,
-    /// When it was written, to the second.
-    pub create_time: Option<String>,
 }
 
 /// What can be asked of a DAG or node.

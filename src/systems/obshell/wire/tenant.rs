@@ -10,10 +10,8 @@ pub struct Tenant {
     pub tenant_id: Whole,
     /// Its name.
     pub tenant_name: String,
-    /// MYSQL or ORACLE.
-    pub mode: String,
-    /// NORMAL and others.
-    pub status: String,
+    /// When it was made.
+    pub created_time: Option<String>,
 }
 
 impl Tenant {

@@ -51,13 +51,15 @@ pub(super) async fn all<T: Read, K: Ord>(
         let Reply { value, receipt } = needed(client.call::<Contents<T>>(Call::get(&path)).await?)?;
         let count = value.contents.len();
         let total = value.page.and_then(|page| page.total_elements).map_or(0, |total| total.0);
+        let known = rows.len();
         rows.extend(value.contents.into_iter().filter(|row| seen.insert(key(row))));
         // The size of a page is not trusted: one sample repeats another than was asked for.
         let last = match value.page.and_then(|page| page.pages()) {
             Some(pages) => number >= pages,
             None => count < SIZE,
         };
-        let ended = last || count == 0 || number >= PAGES;
+        // Nor is it known of every list that it has pages: one without repeats itself.
+        let ended = last || rows.len() == known || number >= PAGES;
         first = if number == 1 { total } else { first };
         let is_whole = total == first && usize::try_from(total).is_ok_and(|total| rows.len() >= total);
         if ended && (number == 1 || is_whole || rounds >= ROUNDS) {

@@ -3,9 +3,11 @@
 use super::clusters::all;
 use super::needed;
 use crate::net::{Failure, Reply, query};
+use crate::schedule::rfc3339;
 use crate::systems::ocp::client::{Call, Client};
 use crate::systems::ocp::object::Object;
 use crate::systems::ocp::wire::{BackupInfo, HistoryTask};
+use chrono::{DateTime, Utc};
 
 /// Which history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +40,18 @@ impl History {
 }
 
 impl Span {
+    /// A span as a cluster's lists read it, or those of a tenant, which want UTC with its `Z` (contracts/ocp.md 1.10).
+    pub fn of((from, to): (Option<DateTime<Utc>>, Option<DateTime<Utc>>), of_tenant: bool) -> Self {
+        let text = |at: Option<DateTime<Utc>>| {
+            let text = at.map(|at| rfc3339(&at)).unwrap_or_default();
+            match text.get(..19) {
+                Some(clock) => [clock, if of_tenant { "Z" } else { ".000+00:00" }].concat(),
+                None => String::new(),
+            }
+        };
+        Self { start: text(from), end: text(to) }
+    }
+
     fn pairs(&self) -> Vec<(&str, &str)> {
         let pairs = [("startTime", self.start.as_str()), ("endTime", self.end.as_str())];
         pairs.into_iter().filter(|(_, time)| !time.is_empty()).collect()
@@ -69,7 +83,8 @@ pub async fn narrowed_history(
     // Rows of log backups have no id: they are told apart by what they are about.
     let key = |row: &HistoryTask| {
         let id = row.id.or(row.task_id).map_or(-1, |id| id.0);
-        (id, row.create_time.clone(), row.tenant_name.clone(), row.backup_uri.clone())
+        let host = row.agent_server_ip.clone();
+        (id, row.create_time.clone(), row.tenant_name.clone(), row.backup_uri.clone(), host)
     };
     all(client, &object.path(which.path()), &[&*span.pairs(), more].concat(), key).await
 }

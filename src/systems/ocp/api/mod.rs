@@ -13,7 +13,7 @@ mod tests;
 pub use clusters::{ability, cluster, clusters, overview, tenants};
 pub use history::{History, Span, history, info as backup_info, narrowed_history};
 pub use outcome::{ObjectResult, Outcome};
-pub use server::{info, me, time};
+pub use server::{me, time};
 pub use strategy::{Write, strategy, write};
 pub use tasks::{
     TaskFilter, TaskPage, cancel_subtask, retry_subtask, retry_task, rollback_task, skip_subtask,

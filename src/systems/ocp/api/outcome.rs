@@ -10,8 +10,6 @@ use crate::systems::ocp::wire::{
 /// How an operation went that the server took on. Whether it succeeded is each object's own.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outcome {
-    /// What was done, as the server names it (`CREATE_BACKUP_STRATEGY`).
-    pub kind: Option<String>,
     /// Each result, in the server's order.
     pub results: Vec<ObjectResult>,
 }
@@ -58,10 +56,7 @@ impl Outcome {
         sent: Option<&StrategyBody>,
     ) -> Self {
         let results = response.backup_object_ops_result_list;
-        Self {
-            kind: response.ob_backup_task_type,
-            results: results.into_iter().map(|result| object(result, receipt, mask, sent)).collect(),
-        }
+        Self { results: results.into_iter().map(|result| object(result, receipt, mask, sent)).collect() }
     }
 }
 

@@ -4,7 +4,7 @@ use super::needed;
 use crate::json::parse_instant;
 use crate::net::{Failure, Reply};
 use crate::systems::ocp::client::{Call, Client};
-use crate::systems::ocp::wire::{Info, Me};
+use crate::systems::ocp::wire::Me;
 use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
 
@@ -14,13 +14,6 @@ use serde_json::Value;
 pub async fn time(client: &Client) -> Result<Reply<Option<DateTime<FixedOffset>>>, Failure> {
     let reply = client.call::<Value>(Call::get("/api/v2/time").anonymous()).await?;
     Ok(reply.map(|value| value.as_ref().and_then(Value::as_str).and_then(parse_instant)))
-}
-
-/// The server's build.
-///
-/// Errors: each kind of [`Failure`].
-pub async fn info(client: &Client) -> Result<Reply<Info>, Failure> {
-    Ok(client.call::<Info>(Call::get("/api/v2/info")).await?.map(Option::unwrap_or_default))
 }
 
 /// Who is signed in: the call that tells whether a sign-in is right.

@@ -135,6 +135,29 @@ fn clusters_are_read_page_by_page() {
 }
 
 #[test]
+fn a_list_without_pages_that_repeats_itself_is_asked_once_more_only() {
+    let (client, _, script) = scripted();
+    let rows: Vec<String> = (1..=2001).map(|id| format!(r#"{{"id":{id}}}"#)).collect();
+    let body = format!(r#"{{"successful":true,"data":{{"contents":[{}]}}}}"#, rows.join(","));
+    (0..3).for_each(|_| script.answer(200, &[], &body));
+    assert_eq!(run(tenants(&client, 7)).unwrap().value.len(), 2001);
+    assert_eq!(script.asked.borrow().len(), 2);
+}
+
+#[test]
+fn rounds_of_logs_of_two_hosts_are_two() {
+    let (client, _, script) = scripted();
+    let row = |host: &str| {
+        format!(
+            r#"{{"createTime":"2026-03-10T10:00:00Z","backupUri":"file:///b/","agentServerIp":"{host}"}}"#
+        )
+    };
+    let rows = [row("10.0.0.1"), row("10.0.0.2"), row("10.0.0.1")].join(",");
+    script.answer(200, &[], &format!(r#"{{"successful":true,"data":{{"contents":[{rows}]}}}}"#));
+    assert_eq!(run(history(&client, 7.into(), History::Log, &Span::default())).unwrap().value.len(), 2);
+}
+
+#[test]
 fn what_moves_between_pages_is_read_anew() {
     let page = |rows: &str, total: u8| {
         format!(

@@ -31,7 +31,8 @@ pub(super) fn groups(draft: &Draft, context: &StrategyContext, second: bool) -> 
     let (title, lead, rest) = if second {
         (w::SECOND_STORAGE, w::SECOND_LEAD, w::MORE_SECOND)
     } else {
-        (w::STORAGE, w::STORAGE_LEAD, w::MORE)
+        let lead = if context.is_of_tenant() { w::STORAGE_TENANT } else { w::STORAGE_LEAD };
+        (w::STORAGE, lead, w::MORE)
     };
     [Group::new(at.root, title, fields).lead(lead), more(at, rest)]
 }

@@ -10,6 +10,8 @@ texts! {
     LOGICAL: "Logical", "逻辑备份";
     STORAGE: "Storage", "备份存储";
     STORAGE_LEAD: "Every OBServer has to reach it, and the directory has to be empty.", "每台 OBServer 都须能访问，且目录中不能有文件。";
+    STORAGE_TENANT: "Every OBServer has to reach it. Take the directory of the cluster's strategy, where there is one: with another, OCP's statistics of the tenant are wrong.",
+        "每台 OBServer 都须能访问。集群有备份策略时应使用同一目录，否则 OCP 的租户统计数据不准确。";
     SECOND_STORAGE: "Second storage", "二次备份存储";
     SECOND_LEAD: "Another place than the first storage.", "须与首个存储不同。";
     NAME: "Configuration name", "存储配置名称";

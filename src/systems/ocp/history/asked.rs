@@ -1,23 +1,12 @@
 //! What is asked of the server for a place of a history.
 
 use crate::lists::{Place, between};
-use crate::schedule::rfc3339;
 use crate::systems::ocp::api::{History, Span};
 use chrono::{DateTime, Utc};
 
-/// What is asked of the server for a place of a history. A tenant's history wants UTC with its `Z`
-/// (contracts/ocp.md 1.10).
+/// The span of time that is asked of the server for a place of a history.
 pub fn span(place: &Place, of_tenant: bool, now: DateTime<Utc>) -> Span {
-    let text = |at: Option<DateTime<Utc>>| {
-        let text = at.map(|at| rfc3339(&at)).unwrap_or_default();
-        match text.get(..19) {
-            Some(clock) if of_tenant => format!("{clock}Z"),
-            Some(clock) => format!("{clock}.000+00:00"),
-            None => String::new(),
-        }
-    };
-    let (from, to) = between(place, now);
-    Span { start: text(from), end: text(to) }
+    Span::of(between(place, now), of_tenant)
 }
 
 /// What else is asked of the server: the name of each parameter, and its value.

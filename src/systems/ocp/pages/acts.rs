@@ -105,8 +105,8 @@ pub(super) struct Acting {
     pub(super) facts: Box<dyn Fn() -> Vec<Fact>>,
     /// Why it cannot be done now, where it cannot.
     pub(super) off: Signal<Option<Said>>,
-    /// What follows besides.
-    pub(super) besides: Vec<Said>,
+    /// What follows besides, as things stand when the question is asked.
+    pub(super) besides: Box<dyn Fn() -> Vec<Said>>,
     /// Is told of every outcome: reads again what may have changed.
     pub(super) after: Box<dyn Fn(&Outcome)>,
 }
@@ -140,12 +140,10 @@ fn button(
 ) -> AnyView {
     let (object, name) = (acting.object, acting.name.clone());
     let name = if name.is_empty() { object.tenant.unwrap_or(object.cluster).to_string() } else { name };
-    let mut consequence: Vec<Said> = inferred.map(|route| route.assumed.into()).into_iter().collect();
-    consequence.extend(acting.besides.iter().cloned());
-    consequence.extend(kind.means.iter().map(|text| Said::from(*text)));
     let path = kind.what.path(object);
     let line = curl::line(kind.what.method(), &visit.client.url(&path), sign_in(&visit.client), None);
-    let (named, told, sent, of) = (visit.clone(), acting.clone(), visit.clone(), acting.clone());
+    let (named, told, sent) = (visit.clone(), acting.clone(), visit.clone());
+    let (of, besides) = (acting.clone(), acting.clone());
     confirmed(
         &visit.session,
         Confirm {
@@ -155,7 +153,12 @@ fn button(
             act: kind.act,
             off: acting.off,
             title: kind.ask.with([name.as_str().into()]),
-            consequence: Box::new(move || consequence.clone()),
+            consequence: Box::new(move || {
+                let mut said: Vec<Said> = inferred.map(|route| route.assumed.into()).into_iter().collect();
+                said.extend((besides.besides)());
+                said.extend(kind.means.iter().map(|text| Said::from(*text)));
+                said
+            }),
             typed: kind.typed.then_some(name),
             facts: Box::new(move || {
                 let mut facts = named.facts();

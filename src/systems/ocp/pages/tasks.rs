@@ -1,7 +1,7 @@
 //! OCP's tasks: the newest, and one by itself.
 
 use crate::dom::prelude::*;
-use crate::lists::view::{Pages, Placed, paged_list, placed};
+use crate::lists::view::{Pages, Placed, followed_list, placed};
 use crate::lists::{Choice, Lines};
 use crate::route::{Page, Route, TaskPlace};
 use crate::systems::Visit;
@@ -13,11 +13,11 @@ use crate::systems::ocp::task_list::{LIST, SIZE, filter, line};
 use crate::systems::ocp::tasks::why;
 use crate::systems::ocp::wire::Cluster;
 use crate::tasks::view::{TaskParts, run_link, task_page};
-use crate::tasks::{Asked, Explained};
+use crate::tasks::{Asked, Explained, watch};
 use crate::texts;
-use crate::ui::{Load, Loaded, load, page, page_is_hidden, refresh_button, scoped, sleep, t};
+use crate::ui::{Loaded, load, page, refresh_button, t};
 use crate::words::VERBATIM;
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::rc::Rc;
 
 texts! {
@@ -33,65 +33,33 @@ pub(super) fn list(visit: &Visit<Client>) -> AnyView {
     let place = placed(&visit.shell, &LIST);
     let asked = place.asked;
     offer(visit, &place);
-    let reading = visit.clone();
-    let tasks = load(&visit.session, move || -> Asked<TaskPage> {
-        let visit = reading.clone();
-        Box::pin(async move {
-            loop {
-                let place = asked.get_untracked();
-                let page = api::tasks(&visit.client, &filter(&place)).await?.value;
-                // What came for another page or filter than is asked for by now is asked again.
-                if asked.get_untracked() == place {
-                    return Ok(page);
-                }
-            }
+    let client = Rc::clone(&visit.client);
+    let poll = move || -> Asked<TaskPage> {
+        let (client, which) = (Rc::clone(&client), asked.with_untracked(filter));
+        Box::pin(async move { Ok(api::tasks(&client, &which).await?.value) })
+    };
+    let tasks = watch(&visit.session, AGAIN_MS, poll, |_| false);
+    let (routes, seen) = (visit.clone(), tasks.seen.clone());
+    let lines: Memo<Lines> = Memo::new(move |_| {
+        let route = |id: &str| routes.route(Page::task(id));
+        seen.with(|page| {
+            let rows = page.iter().flat_map(|page| &page.rows);
+            Rc::new(rows.map(|row| Rc::new(line(row, &route))).collect())
         })
     });
-    let before = RefCell::new(asked.get_untracked());
-    Effect::new(move |_| {
-        let now = asked.get();
-        if before.replace(now.clone()) != now {
-            tasks.again();
-        }
-    });
-    scoped(async move {
-        loop {
-            sleep(AGAIN_MS).await;
-            if !page_is_hidden() {
-                tasks.again();
-            }
-        }
-    });
-    let routes = visit.clone();
-    let lines: Memo<Lines> = Memo::new(move |_| {
-        let rows = tasks.ready().map(|page| page.rows).unwrap_or_default();
-        let route = |id: &str| routes.route(Page::task(id));
-        Rc::new(rows.iter().map(|row| Rc::new(line(row, &route))).collect())
-    });
+    let seen = tasks.seen.clone();
     let pages = Memo::new(move |_| {
-        let page = tasks.ready()?;
-        let total = usize::try_from(page.total?).ok()?;
-        let count = page.pages.and_then(|pages| usize::try_from(pages).ok());
+        let (pages, total) = seen.with(|page| page.as_ref().map(|page| (page.pages, page.total)))?;
+        let total = usize::try_from(total?).ok()?;
+        let count = pages.and_then(|pages| usize::try_from(pages).ok());
         let size = usize::try_from(SIZE).unwrap_or(1);
         Some(Pages { count: count.unwrap_or_else(|| total.div_ceil(size)), total })
     });
-    let state = Memo::new(move |_| match tasks.get() {
-        Load::Failed(_) => None,
-        Load::Pending => Some(false),
-        Load::Ready(_) => Some(true),
-    });
-    // A page that was read stays while the next one comes: the controls keep the focus.
-    let shell = visit.shell.clone();
-    let drawn = move || match state.get() {
-        Some(true) => paged_list(&shell, &place, lines.into(), pages.into()),
-        Some(false) | None => tasks.view(8, |_| ().into_any()),
-    };
-    let refresh = refresh_button(move || {
-        tasks.again();
-    });
+    let list = followed_list(&visit.shell, &place, &tasks, lines.into(), pages.into());
+    let refresh = refresh_button(move || tasks.refresh());
     let content = view! {
         <p class="lead">{t(LEAD)}</p>
-        {drawn}
+        {list}
     };
     page(t(TITLE), view! { {run_link(&visit.shell)}{refresh} }.into_any(), content.into_any())
 }

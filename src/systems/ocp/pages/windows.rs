@@ -2,6 +2,7 @@
 
 use super::tabs::{named, tabs};
 use crate::dom::prelude::*;
+use crate::json::Truth;
 use crate::recover::view::recover_view;
 use crate::route::ObjectPage;
 use crate::systems::Visit;
@@ -12,14 +13,15 @@ use crate::systems::ocp::ranges::spans;
 use crate::systems::ocp::wire::BackupInfo;
 use crate::tasks::Asked;
 use crate::texts;
-use crate::ui::{load, page as whole, refresh_button, say, say_with, t};
+use crate::ui::{Tone, badge, load, page as whole, refresh_button, say, say_with, t};
 
 texts! {
     TITLE: "What {0} can be restored to", "{0} 的可恢复时间";
     LEAD: "Of the last seven days, as OCP tells it. A data backup can be restored to its own moment; with logs, to any moment the logs cover.",
         "最近七天的情况，以 OCP 返回的为准。数据备份可恢复到其自身时间点；有日志时，可恢复到日志覆盖的任意时间点。";
     WHOLE: "The whole object", "整体";
-    TENANT: "Tenant {0}", "租户 {0}";
+    TENANT: "Tenant {0} ({1})", "租户 {0}（{1}）";
+    GONE: "no longer there", "已不存在";
 }
 
 /// The page.
@@ -49,10 +51,11 @@ fn pictures(info: &BackupInfo) -> AnyView {
     };
     let tenants = info.tenant_backup_infos.iter().map(|tenant| {
         let id = tenant.tenant_id.map(|id| id.to_string()).unwrap_or_default();
-        let name = TENANT.with([tenant.tenant_name.clone().unwrap_or(id).into()]);
+        let name = TENANT.with([tenant.tenant_name.clone().unwrap_or_default().into(), id.into()]);
+        let gone = (tenant.online == Some(Truth(false))).then(|| badge(Tone::Warning, t(GONE)));
         view! {
             <section class="card" aria-label=say(name.clone())>
-                <h2>{say(name)}</h2>
+                <h2>{say(name)} " " {gone}</h2>
                 {recover_view(&spans(tenant))}
             </section>
         }

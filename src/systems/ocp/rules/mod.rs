@@ -70,7 +70,6 @@ fn read(draft: &Draft, context: &StrategyContext) -> (StrategyBody, Findings) {
         ob_backup_service_storage_config: Some(first),
         secondary_backup_enabled,
         ob_secondary_backup_config: second,
-        auto_compact_enabled: existing.and_then(|body| body.auto_compact_enabled),
         extra: existing.map(|body| body.extra.clone()).unwrap_or_default(),
     };
     (body, found)

@@ -328,6 +328,7 @@ fn an_edit_keeps_what_it_does_not_know() {
             "dayAndDataBackupModelMap": {"1": "FULL_BACKUP"}, "new": 2},
         "obBackupServiceStorageConfig": {"configName": "oss_1", "storageId": 2000034, "obBackupStorageBaseInfo": {
             "backupStorageType": "BACKUP_STORAGE_OSS", "storageUrl": "b/p",
+            "customBackupRangeList": [{"backupType": "DATA"}], "more": 3,
             "ossAccessKey": {"endpoint": "oss.example", "accessKeyId": "id"}}},
     }))
     .unwrap();
@@ -345,6 +346,25 @@ fn an_edit_keeps_what_it_does_not_know() {
     draft.put(FIRST.oss.secret, "new secret");
     let sent = serde_json::to_value(check(&draft, &context).body.unwrap()).unwrap();
     assert_eq!(sent["obBackupServiceStorageConfig"].get("storageId"), None);
+    // Which nodes are backed up is no part of where to.
+    let base = &sent["obBackupServiceStorageConfig"]["obBackupStorageBaseInfo"];
+    assert_eq!((&base["customBackupRangeList"], base.get("more")), (&json!([{"backupType": "DATA"}]), None));
+}
+
+#[test]
+fn another_application_is_another_storage() {
+    let existing: Strategy = serde_json::from_value(json!({
+        "id": 5, "obBackupServiceStorageConfig": {"storageId": 7, "obBackupStorageBaseInfo": {
+            "backupStorageType": "BACKUP_STORAGE_COS", "storageUrl": "b/p",
+            "cosAccessKey": {"endpoint": "cos.example", "accessKeyId": "id", "appId": "1250000000"}}},
+    }))
+    .unwrap();
+    let context =
+        StrategyContext { purpose: Purpose::Edit { existing: Box::new(existing) }, ..context("4.2.1.0") };
+    let mut draft = StrategyForm::first(&context);
+    assert!(keeps_storage(&draft, &context, false));
+    draft.put(FIRST.cos.app_id, "1250000001");
+    assert!(!keeps_storage(&draft, &context, false));
 }
 
 proptest! {

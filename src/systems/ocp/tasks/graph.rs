@@ -111,6 +111,8 @@ fn last_run(subtask: &SubTask, phase: Phase) -> Option<Run> {
     let number = subtask.run_time.and_then(|times| u32::try_from(times.0).ok()).unwrap_or(1).max(1);
     let (phase, ended) = match phase {
         Phase::Running => (phase, None),
+        // What waits to be undone may have run well.
+        Phase::Waiting if subtask.operation == Some(TaskOperation::Rollback) => return None,
         // Waiting again after a run: that run is why.
         Phase::Waiting => (Phase::Failed, ended),
         over => (over, ended),
@@ -149,6 +151,23 @@ mod tests {
         assert_eq!(phases, [Phase::Warning, Phase::Running, Phase::Waiting]);
         let cancelling = &one.nodes[1];
         assert_eq!((cancelling.run_count, cancelling.runs[0].number, cancelling.runs[0].ended), (2, 2, None));
+    }
+
+    #[test]
+    fn what_waits_to_be_undone_has_not_failed() {
+        let runs = |status: &str, operation: &str| {
+            let json = format!(
+                r#"{{"id":1,"subtasks":[{{"id":2,"status":"{status}","operation":"{operation}","runTime":1,
+                    "startTime":"2021-08-25T15:09:31+08:00","finishTime":"2021-08-25T15:09:32+08:00"}}]}}"#
+            );
+            task(&json)
+        };
+        let done = runs("SUCCESSFUL", "EXECUTE");
+        let mut waits = runs("PENDING", "ROLLBACK");
+        assert!(waits.nodes[0].runs.is_empty());
+        crate::tasks::carry(&done, &mut waits);
+        assert_eq!(waits.nodes[0].runs[0].phase, Phase::Done);
+        assert_eq!(runs("READY", "RETRY").nodes[0].runs[0].phase, Phase::Failed);
     }
 
     #[test]

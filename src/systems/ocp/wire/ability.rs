@@ -32,8 +32,6 @@ pub struct Ability {
 #[derive(Clone, Debug, Default, PartialEq, Read)]
 #[json(rename_all = "camelCase", default)]
 pub struct DataBackupSupport {
-    /// Full backups at all.
-    pub full_backup_enabled: Option<Truth>,
     /// Incremental backups at all.
     pub increment_backup_enabled: Option<Truth>,
     /// Incremental backups right now.

@@ -1,7 +1,7 @@
 //! What can be restored (contracts/ocp.md 1.13).
 
 use super::lenient;
-use crate::json::{Read, Whole};
+use crate::json::{Read, Truth, Whole};
 use crate::open_enum;
 
 open_enum! {
@@ -27,6 +27,8 @@ pub struct BackupInfo {
     pub tenant_name: Option<String>,
     /// OCP's id of the tenant, for a tenant's.
     pub tenant_id: Option<Whole>,
+    /// Whether it is still there.
+    pub online: Option<Truth>,
     /// What is known.
     pub ob_recoverable_info_aggregation: Option<Aggregation>,
     /// Tenant by tenant.

@@ -34,7 +34,7 @@ pub use ops::{BackupCommonResponse, BackupObject, BackupObjectOpsResult, Dimensi
 pub use overview::{Overview, ScheduleStatus};
 pub use page::{Contents, Page};
 pub use secret::{Secret, replace_secrets, without_secrets};
-pub use server::{Info, Me};
+pub use server::Me;
 pub use storage::{AccessKey, BaseInfo, Service, StorageConfig, StorageType};
 pub use strategy::{
     BackupMode, DataBackupMode, ScheduleConfig, ScheduleMode, SecondaryBackup, SecondarySchedule, Strategy,

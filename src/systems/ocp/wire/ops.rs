@@ -19,9 +19,6 @@ open_enum! {
 #[derive(Clone, Debug, Default, PartialEq, Read)]
 #[json(rename_all = "camelCase", default)]
 pub struct BackupCommonResponse {
-    /// What was done: `CREATE_BACKUP_STRATEGY`, `START_BACKUP_SCHEDULE` …
-    #[json(with = lenient::text)]
-    pub ob_backup_task_type: Option<String>,
     /// How it went, per object.
     #[json(default)]
     pub backup_object_ops_result_list: Vec<BackupObjectOpsResult>,

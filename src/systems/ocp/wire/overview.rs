@@ -1,6 +1,6 @@
 //! How a cluster's backups stand (contracts/ocp.md 1.8).
 
-use super::{Ability, ClusterRole, ClusterStatus, lenient};
+use super::{ClusterRole, ClusterStatus, lenient};
 use crate::json::{Read, Whole};
 use crate::open_enum;
 
@@ -31,8 +31,6 @@ impl ScheduleStatus {
 #[derive(Clone, Debug, Default, PartialEq, Read)]
 #[json(rename_all = "camelCase", default)]
 pub struct Overview {
-    /// OCP's id of the cluster.
-    pub cluster_id: Option<Whole>,
     /// The database's id of the cluster.
     pub ob_cluster_id: Option<Whole>,
     /// Its name.
@@ -47,11 +45,6 @@ pub struct Overview {
     /// Its version.
     #[json(with = lenient::text)]
     pub ob_version: Option<String>,
-    /// `HAS_BACKUP_STRATEGY` or `NO_BACKUP_STRATEGY`.
-    #[json(with = lenient::text)]
-    pub ob_cluster_backup_status: Option<String>,
-    /// What its backups can do.
-    pub ob_backup_ability: Option<Ability>,
     /// How scheduling stands.
     pub backup_schedule_status: Option<ScheduleStatus>,
     /// When data was last backed up; `+0800` without a colon, so read it with `json::parse_instant`.

@@ -4,7 +4,6 @@ use crate::json::{Read, Whole};
 
 /// One page of a list.
 #[derive(Clone, Debug, Read)]
-
 pub struct Contents<T> {
     /// The rows.
     #[json(default)]
@@ -18,8 +17,6 @@ pub struct Contents<T> {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Read)]
 #[json(rename_all = "camelCase", default)]
 pub struct Page {
-    /// Its number, from 1.
-    pub number: Option<Whole>,
     /// How many rows there are in all.
     pub total_elements: Option<Whole>,
     total_pages: Option<Whole>,

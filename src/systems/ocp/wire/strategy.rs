@@ -64,10 +64,7 @@ pub struct StrategyBody {
     /// The second storage.
     #[json(skip_null)]
     pub ob_secondary_backup_config: Option<SecondaryBackup>,
-    /// Automatic major compaction: read for physical backup, never sent on create.
-    #[json(skip_null)]
-    pub auto_compact_enabled: Option<bool>,
-    /// What else was read.
+    /// What else was read: automatic major compaction (`autoCompactEnabled`) among it, which is never sent on create.
     #[json(flatten)]
     pub extra: Extra,
 }

@@ -71,16 +71,10 @@ pub struct TaskInstance {
     pub status: Option<TaskStatus>,
     /// What it is doing.
     pub operation: Option<TaskOperation>,
-    /// `MANUAL`, `SCHEDULED` …
-    #[json(rename = "type", with = lenient::text)]
-    pub kind: Option<String>,
     /// Whether it may not be rolled back.
     pub prohibit_rollback: Option<Truth>,
     /// Whether another OCP runs it.
     pub is_remote: Option<Truth>,
-    /// When it was made.
-    #[json(with = lenient::text)]
-    pub create_time: Option<String>,
     /// When it began.
     #[json(with = lenient::text)]
     pub start_time: Option<String>,

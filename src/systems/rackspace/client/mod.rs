@@ -93,7 +93,6 @@ impl Client {
         if self.session.mode() == Mode::Proxy {
             return Err(Failure::unsigned());
         }
-        self.outlet.secrets.learn(key);
         let access = self.ask_identity(username, key).await?;
         self.session.hold_key(username, key);
         self.hold(&access.value);
@@ -113,6 +112,8 @@ impl Client {
     async fn ask_identity(&self, username: &str, key: &str) -> Result<Reply<Access>, Failure> {
         // Without an address the key would go to the page's own host.
         let identity = self.place.identity.as_deref().ok_or_else(|| refused(NO_IDENTITY.into()))?;
+        // Each time: a sign-out forgets all secrets, also while the key is on its way.
+        self.outlet.secrets.learn(key);
         let body = crate::json::body_text(&Credentials::new(username, key));
         let request = Request {
             method: Method::Post,

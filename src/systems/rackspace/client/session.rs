@@ -45,11 +45,6 @@ impl Session {
         self.mode == Mode::Proxy || self.held.borrow().token.is_some()
     }
 
-    /// The user, where an API key is held.
-    pub fn username(&self) -> Option<String> {
-        self.held.borrow().key.as_ref().map(|(username, _)| username.clone())
-    }
-
     /// The user's roles as Identity named them; empty where it was not asked.
     pub fn roles(&self) -> Vec<String> {
         self.held.borrow().roles.clone()

@@ -194,7 +194,7 @@ fn a_key_is_changed_for_a_token_and_masked() {
     assert!(logged.contains("***") && !logged.contains(KEY));
     assert_eq!(client.outlet().mask("fresh-token"), "***");
     client.sign_out();
-    assert!(!client.session().is_signed_in() && client.session().username().is_none());
+    assert!(!client.session().is_signed_in() && client.session().key().is_none());
 }
 
 #[test]
@@ -204,7 +204,7 @@ fn a_wrong_key_is_not_kept() {
     let failure = wait(client.sign_in_with_key("demo", KEY)).unwrap_err();
     assert!(matches!(failure, Failure::SignIn(_)));
     assert_eq!(refusal(failure).means.unwrap().text.code(), "WRONG_KEY");
-    assert!(client.session().username().is_none());
+    assert!(client.session().key().is_none());
 }
 
 #[test]
@@ -219,7 +219,11 @@ fn a_token_that_ended_is_replaced_once() {
         .then(401, &[], "");
     let (client, script) = client(script, Mode::ApiKey);
     wait(client.sign_in_with_key("demo", KEY)).unwrap();
+    // As a sign-out does that ends while the key is on its way.
+    client.outlet().secrets.forget();
     assert!(wait(api::create_schedule(&client, Region::Dfw, "{}")).is_ok());
+    let logged = client.outlet().log.entries();
+    assert!(logged.iter().filter_map(|entry| entry.body.as_ref()).all(|body| !body.contains(KEY)));
     let sent: Vec<_> = tokens(&script);
     assert_eq!(sent[1..], [Some("one-token".into()), None, Some("two-token".into())]);
     // Refused twice: that is all.
@@ -333,4 +337,27 @@ fn a_forms_context_is_read_region_by_region() {
     assert_eq!((context.region, context.regions.len()), (Some(Region::Iad), 2));
     assert!(context.schedule_of("i").is_some());
     assert_eq!(script.seen.borrow().len(), 3);
+}
+
+#[test]
+fn a_schedule_whose_list_does_not_say_what_it_is_of_is_asked() {
+    let script = Script::default()
+        .then(200, &[], r#"{"instances": [{"id": "i"}]}"#)
+        .then(200, &[], r#"{"ha_instances": [{"id": "h"}]}"#)
+        .then(
+            200,
+            &[],
+            r#"{"schedules": [{"id": "s", "instance_id": "i"}, {"id": "t", "instance_id": null}]}"#,
+        )
+        .then(200, &[], r#"{"schedule": {"id": "t", "source": {"id": "h", "type": "ha"}}}"#)
+        .then(503, &[], "");
+    let (client, script) = with_token(script);
+    let mut context = crate::systems::rackspace::Context::new(client.regions(), client.now());
+    wait(api::fill_context(&client, Region::Iad, &mut context)).unwrap();
+    assert!(context.schedule_of("h").is_some() && context.schedule_of("i").is_some());
+    assert_eq!(urls(&script)[3..], ["GET http://h/iad/v1.0/1234/schedules/t"]);
+    // What cannot be read stays as the list has it.
+    wait(api::complete(&client, Region::Iad, &mut context, |schedule| schedule.source.is_none()));
+    assert_eq!((script.seen.borrow().len(), context.schedules.len()), (5, 2));
+    assert!(context.schedule_of("i").is_some());
 }

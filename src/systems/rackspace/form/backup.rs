@@ -2,6 +2,7 @@
 
 use super::{choices, leave_region, texts as shared};
 use crate::forms::{Choice, Draft, Field, Form, Group, Keyboard, Kind, Verdict};
+use crate::net::Failure;
 use crate::systems::rackspace::rules::{create_backup, member, parents, uses_group};
 use crate::systems::rackspace::slot::utc_text;
 use crate::systems::rackspace::wire::{Backup, CreateBackup, SourceType};
@@ -38,15 +39,15 @@ pub struct BackupForm;
 pub struct BackupContext {
     /// The lists of the chosen region.
     pub context: Context,
-    /// The backups of that region; nothing where they could not be read.
-    pub backups: Option<Vec<Backup>>,
+    /// The backups of that region, or why they could not be read; nothing while they are read.
+    pub backups: Option<Result<Vec<Backup>, Failure>>,
     /// What the form is opened for: region, kind and id of an instance or group.
     pub wish: Option<(Region, SourceType, String)>,
 }
 
 impl BackupContext {
     fn backups(&self) -> &[Backup] {
-        self.backups.as_deref().unwrap_or_default()
+        self.backups.as_ref().and_then(|read| read.as_deref().ok()).unwrap_or_default()
     }
 }
 
@@ -95,7 +96,9 @@ impl Form for BackupForm {
             Field::new("parent_id", PARENT, Kind::Select(parent_choices(draft, known)))
                 .hint(PARENT_HINT)
                 .optional(),
-            Field::new("copy_to", shared::COPY_TO, Kind::Set(choices::copies(own))).hint(hint).optional(),
+            Field::new("copy_to", shared::COPY_TO, Kind::Set(choices::copies(own, &[])))
+                .hint(hint)
+                .optional(),
         ];
         vec![Group::new("target", shared::WHAT, what), Group::new("backup", BACKUP, backup)]
     }
@@ -134,8 +137,11 @@ impl Form for BackupForm {
 }
 
 fn parent_choices(draft: &Draft, known: &BackupContext) -> Vec<Choice> {
-    let first =
-        if known.backups.is_none() && known.context.has_lists_for(draft) { PARENT_UNREAD } else { FULL };
+    let first = match known.backups {
+        None if known.context.has_lists_for(draft) => shared::READING,
+        Some(Err(_)) => PARENT_UNREAD,
+        _ => FULL,
+    };
     let mut all: Vec<&Backup> = parents(draft, known.backups()).collect();
     // The newest first: it is what one builds on.
     all.sort_by_key(|backup| std::cmp::Reverse(backup.begun()));

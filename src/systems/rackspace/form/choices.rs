@@ -6,6 +6,7 @@ use crate::systems::rackspace::rules::Barred;
 use crate::systems::rackspace::slot::weekday;
 use crate::systems::rackspace::wire::{HaGroup, HaState, Instance, InstanceStatus, SourceType};
 use crate::systems::rackspace::{Context, Region};
+use crate::words::VERBATIM;
 
 /// The configured regions; a first, empty one where there are several.
 pub(super) fn regions(context: &Context) -> Vec<Choice> {
@@ -91,12 +92,17 @@ pub(super) fn days() -> Vec<Choice> {
     weekly.chain([Choice::new("7", texts::EVERY_DAY)]).collect()
 }
 
-/// The five regions that take copies; the own one, or from London all, cannot be chosen.
-pub(super) fn copies(own: Option<Region>) -> Vec<Choice> {
+/// The five regions that take copies; the own one, or from London all, cannot be chosen. What a schedule has already
+/// is offered whatever it is.
+pub(super) fn copies(own: Option<Region>, had: &[String]) -> Vec<Choice> {
     let choice = |to: Region| match own {
+        _ if had.iter().any(|had| had == to.code()) => region(to),
         Some(own) if !own.can_copy() => region(to).off(texts::OFF_LONDON),
         Some(own) if own == to => region(to).off(texts::OFF_OWN),
         _ => region(to),
     };
-    Region::COPY_TO.into_iter().map(choice).collect()
+    let is_other = |code: &&String| Region::COPY_TO.iter().all(|to| to.code() != *code);
+    let others =
+        had.iter().filter(is_other).map(|code| Choice::new(&**code, VERBATIM.with([(&**code).into()])));
+    Region::COPY_TO.into_iter().map(choice).chain(others).collect()
 }

@@ -34,7 +34,7 @@ impl Form for CopyForm {
     }
 
     fn groups(_draft: &Draft, known: &CopyContext) -> Vec<Group> {
-        let to = choices::copies(Some(known.own)).into_iter();
+        let to = choices::copies(Some(known.own), &[]).into_iter();
         let to = std::iter::once(Choice::new("", shared::CHOOSE_REGION)).chain(to).collect();
         let text = || Kind::Text(Keyboard::Text, None);
         let fields = vec![

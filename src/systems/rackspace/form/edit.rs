@@ -1,7 +1,7 @@
 //! The form that changes a schedule: the same fields, but for what it is of (contracts/rackspace.md 1.4).
 
 use super::{keeping, when};
-use crate::forms::{Draft, Existing, Form, Group, Model, Verdict, told};
+use crate::forms::{Draft, Existing, Form, Group, Verdict, changes_between, told};
 use crate::json::{Whole, to_value};
 use crate::systems::rackspace::rules::update_schedule;
 use crate::systems::rackspace::summary::{Facts, summary};
@@ -58,7 +58,7 @@ impl Form for EditForm {
     }
 
     fn groups(draft: &Draft, known: &EditContext) -> Vec<Group> {
-        vec![when(draft, &known.context), keeping(draft, &known.context)]
+        vec![when(draft, &known.context), keeping(draft, &known.context, &known.schedule.copies())]
     }
 
     fn check(draft: &Draft, known: &EditContext) -> Verdict<UpdateSchedule> {
@@ -95,14 +95,13 @@ impl Form for EditForm {
 
 /// What someone else has changed of a schedule meanwhile, in the form's own words.
 pub fn changed_meanwhile(before: &EditContext, after: &EditContext) -> Vec<Said> {
-    let known = before.clone();
-    let changes = Model::of::<EditForm>(move || known.clone()).changes(&EditForm::first(after));
-    changes.map(|changes| told(&changes.fields)).unwrap_or_default()
+    told(&changes_between::<EditForm>(before, after))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::forms::Model;
 
     #[test]
     fn the_form_starts_as_the_schedule_is() {
@@ -131,6 +130,14 @@ mod tests {
         other.schedule.minute = Some(Whole(41));
         assert_eq!(changed_meanwhile(&known, &other).len(), 1);
         assert!(changed_meanwhile(&known, &known).is_empty());
+        // What is emptied is a change like any other: copies end, fewer backups are kept.
+        let mut none = known.clone();
+        (none.schedule.copy_to, none.schedule.full_backup_retention) = (None, None);
+        assert_eq!(changed_meanwhile(&known, &none).len(), 2);
+        let changes = model.changes(&EditForm::first(&none)).unwrap();
+        let names: Vec<_> =
+            changes.fields.iter().map(|change| (change.name, change.after.is_none())).collect();
+        assert_eq!(names, [("full_backup_retention", true), ("copy_to", true)]);
         let said: Vec<_> = EditForm::summary(&draft, &known).iter().map(|said| said.text.code()).collect();
         assert_eq!(said.first().zip(said.get(1)), Some((&"HEAD_WEEKLY", &"OF_INSTANCE")));
         assert!(!said.contains(&"FIRST_FULL"), "it has run before");

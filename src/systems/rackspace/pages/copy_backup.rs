@@ -33,6 +33,7 @@ texts! {
 /// The form's page.
 pub(super) fn copy_backup_page(visit: &Visit<Client>, id: &str, region: Option<&str>) -> AnyView {
     let all = regions(visit, Wanted::Backups);
+    let strip = all.view(None);
     let (read, wanted, own) = (all.clone(), id.to_owned(), region.and_then(Region::of));
     // Once the backup is known the form stays: what the other regions say arrives in its context.
     let known = Memo::new(move |_| {
@@ -49,7 +50,7 @@ pub(super) fn copy_backup_page(visit: &Visit<Client>, id: &str, region: Option<&
         Err(true) => loading(6),
         Err(false) => empty(Icon::Info, t(MISSING), t(MISSING_WHY), all_link(&drawn)),
     };
-    page(t(TITLE), ().into_any(), view! { {body} }.into_any())
+    page(t(TITLE), ().into_any(), view! { {strip}{body} }.into_any())
 }
 
 fn all_link(visit: &Visit<Client>) -> AnyView {
@@ -77,7 +78,7 @@ fn form(visit: &Visit<Client>, known: CopyContext, follows: Memo<Result<CopyCont
     let (own, backup) = (known.own, known.backup.clone());
     let id = visit.form_id("copy", &backup.id);
     let (flow, context) = visit.flows.open::<CopyForm>(&id, known);
-    let fresh = context.clone();
+    let (fresh, checked_context) = (context.clone(), context);
     Effect::new(move |_| {
         if let Ok(known) = follows.get() {
             fresh.set(known);
@@ -88,7 +89,7 @@ fn form(visit: &Visit<Client>, known: CopyContext, follows: Memo<Result<CopyCont
     let proxied = client.session().mode() == Mode::Proxy;
     let (told, named) = (visit.clone(), backup.clone());
     let (curled, curled_flow, call) = (visit.clone(), flow.clone(), path.clone());
-    let (checked, checked_backup) = (visit.clone(), backup.clone());
+    let checked = visit.clone();
     let (sent, sent_backup, after) = (visit.clone(), backup.clone(), visit.clone());
     let parts = FormParts {
         review: ReviewParts {
@@ -107,13 +108,15 @@ fn form(visit: &Visit<Client>, known: CopyContext, follows: Memo<Result<CopyCont
         after: Box::new(move |_| view! { <div class="actions">{all_link(&after)}</div> }.into_any()),
         tells: vec![(visit.route(Page::Backups), ALL)],
         recheck: Box::new(move || {
-            let (client, before) = (checked.client.clone(), checked_backup.clone());
+            let (client, context) = (checked.client.clone(), checked_context.clone());
             Box::pin(async move {
+                let before = context.with_untracked(|known| known.backup.clone());
                 let now = api::backup(&client, own, &before.id).await?.value;
                 let word =
                     |backup: &Backup| backup.status.as_ref().map_or("", |status| status.word()).to_owned();
                 let (was, is) = (word(&before), word(&now));
                 let changed = (was != is).then(|| STATUS_WAS.with([was.into(), is.into()]));
+                context.update(|known| known.backup = now);
                 Ok(changed.into_iter().collect())
             })
         }),

@@ -2,7 +2,7 @@
 
 use super::form_panel::panel_of;
 use super::new_schedule;
-use super::schedule::{look, title_of};
+use super::schedule::{look, missing_view, regions_of, title_of};
 use super::schedule_acts::{On, anew, facts_of, renewed, replace};
 use crate::acts::Outcome;
 use crate::dom::prelude::*;
@@ -21,15 +21,13 @@ use crate::systems::rackspace::summary::Facts;
 use crate::systems::rackspace::wire::{CreateSchedule, Schedule, UpdateSchedule};
 use crate::systems::rackspace::{Client, Context, EditContext, EditForm, Region, api};
 use crate::texts;
-use crate::ui::{Icon, Local, Notice, empty, link, load, notice, page, t};
+use crate::ui::{Local, Notice, link, load, notice, page, refresh_button, t};
 
 texts! {
     TITLE: "Edit the schedule", "编辑备份计划";
     SAVE: "Save the change", "保存修改";
     CURL_NOTE: "Set RACKSPACE_TOKEN to a token first.", "运行前将 RACKSPACE_TOKEN 设为令牌。";
     CURL_NOTE_PROXY: "The proxy in front of the target adds the credential.", "凭据由目标前置代理添加。";
-    MISSING: "This schedule could not be read", "无法读取该备份计划";
-    MISSING_WHY: "It is not in the regions that answered, or not any more.", "已应答的地域中没有该备份计划，或已被删除。";
     ALL: "All schedules", "所有备份计划";
     OPEN: "Open the schedule", "查看该备份计划";
     CREATE: "Create the schedule", "创建该备份计划";
@@ -50,25 +48,26 @@ enum Left {
 
 /// The form's page.
 pub(super) fn edit_schedule_page(visit: &Visit<Client>, id: &str, region: Option<&str>) -> AnyView {
-    let regions = match region {
-        None => visit.client.regions(),
-        Some(code) => Region::of(code).into_iter().collect(),
+    let regions = match regions_of(visit, region) {
+        Ok(regions) => regions,
+        Err(none) => return page(t(TITLE), ().into_any(), none),
     };
-    let (reader, wanted) = (visit.clone(), id.to_owned());
+    let (reader, wanted, asked) = (visit.clone(), id.to_owned(), regions.clone());
     let looked = load(&visit.session, move || {
-        let (client, id, regions) = (reader.client.clone(), wanted.clone(), regions.clone());
+        let (client, id, regions) = (reader.client.clone(), wanted.clone(), asked.clone());
         Box::pin(async move { look(&client, &id, &regions).await })
     });
-    let drawn = visit.clone();
-    let body = looked.view(8, move |looked| match looked.found {
+    let (drawn, id) = (visit.clone(), id.to_owned());
+    let body = looked.view(8, move |said| match said.found {
         Some((region, schedule, context)) => {
             let title = title_of(&schedule, context.as_ref());
             // Drawn once a reading: what the form knows changes under it, and it follows that by itself.
             untrack(|| form(&drawn, On { region, schedule, title }))
         }
         None => {
-            let way = link(&drawn.shell, &drawn.route(Page::Schedules), "link", t(ALL));
-            empty(Icon::Info, t(MISSING), t(MISSING_WHY), way)
+            let again = refresh_button(move || looked.again());
+            view! { <div class="stack">{missing_view(&drawn, &id, &regions, &said.failed)}<div class="actions">{again}</div></div> }
+                .into_any()
         }
     });
     page(t(TITLE), ().into_any(), body)
@@ -84,9 +83,12 @@ fn form(visit: &Visit<Client>, on: On) -> AnyView {
     let known = known_of(visit, &on, on.schedule.clone());
     let id = visit.form_id("edit", &on.schedule.id);
     let (flow, context) = visit.flows.open::<EditForm>(&id, known.clone());
-    // A form that was opened before meets the schedule as it is now.
-    context.set(known);
-    flow.refresh_first();
+    // A form that was opened before meets the schedule as it is now; a review keeps what it was looked at with: sending
+    // tells the difference.
+    if !matches!(flow.step.get_untracked(), Step::Review | Step::Sending) {
+        context.set(known);
+        flow.refresh_first();
+    }
     form_page(&visit.shell, &visit.session, &flow, parts(visit, &on, &flow, &context))
 }
 
@@ -104,7 +106,8 @@ pub(super) fn parts(
     let (curled, curled_flow, region, call) = (visit.clone(), flow.clone(), on.region, path.clone());
     let (aside_flow, aside_context) = (flow.clone(), context.clone());
     let (after, after_on, after_left, after_flow) = (visit.clone(), on.clone(), left.clone(), flow.clone());
-    let (checked, checked_on, checked_context) = (visit.clone(), on.clone(), context.clone());
+    let (checked, checked_on) = (visit.clone(), on.clone());
+    let (checked_flow, checked_context) = (flow.clone(), context.clone());
     let (sent, sent_on) = (visit.clone(), on.clone());
     let here = Page::Schedule { id: on.schedule.id.clone(), region: Some(on.region.code().to_owned()) };
     FormParts {
@@ -133,13 +136,18 @@ pub(super) fn parts(
         after: Box::new(move |_| way_on(&after, &after_on, &after_left, &after_flow)),
         tells: vec![(visit.route(here), OPEN), (visit.route(Page::Schedules), ALL)],
         recheck: Box::new(move || {
-            let (visit, on, context) = (checked.clone(), checked_on.clone(), checked_context.clone());
+            let (visit, on) = (checked.clone(), checked_on.clone());
+            let (flow, context) = (checked_flow.clone(), checked_context.clone());
             Box::pin(async move {
                 let reply = api::schedule(&visit.client, on.region, &on.schedule.id).await?;
                 let before = context.get_untracked();
                 let fresh = known_of(&visit, &on, reply.value);
                 let changed = changed_meanwhile(&before, &fresh);
                 context.set(fresh);
+                // What someone else has changed stays, where nobody has typed over it.
+                if !changed.is_empty() {
+                    flow.refresh_first();
+                }
                 Ok(changed)
             })
         }),

@@ -1,7 +1,7 @@
 //! The form that makes a backup on demand.
 
 use super::place::facts_in;
-use super::reader::{Reader, chosen};
+use super::reader::Reader;
 use crate::acts::Report;
 use crate::dom::prelude::*;
 use crate::forms::Flow;
@@ -59,12 +59,13 @@ fn follow_backups(visit: &Visit<Client>, lists: &ArcRwSignal<Context>, context: 
     let (visit, context) = (visit.clone(), context.clone());
     Effect::new(move |_| {
         let Some(now) = region.get() else { return };
-        let (client, context) = (visit.client.clone(), context.clone());
+        let (client, session, context) = (visit.client.clone(), visit.session.clone(), context.clone());
         context.update(|known| known.backups = None);
         scoped(async move {
-            let read = api::backups(&client, now).await.ok();
+            let read = api::backups(&client, now).await.map(|reply| reply.value);
+            session.note(&read);
             if region.try_get_untracked() == Some(Some(now)) {
-                context.update(|known| known.backups = read.map(|reply| reply.value));
+                context.update(|known| known.backups = Some(read));
             }
         });
     });
@@ -72,8 +73,7 @@ fn follow_backups(visit: &Visit<Client>, lists: &ArcRwSignal<Context>, context: 
 
 /// The region that the draft chooses, of those that are configured.
 fn chosen_of(flow: &Local<Flow>, context: &ArcRwSignal<BackupContext>) -> Option<Region> {
-    let lists = ArcRwSignal::new(context.with_untracked(|known| known.context.clone()));
-    chosen(&flow.draft.get_untracked(), &lists)
+    flow.draft.with_untracked(|draft| context.with_untracked(|known| known.context.own_region(draft)))
 }
 
 fn parts(

@@ -29,9 +29,6 @@ pub(super) enum Wanted {
     Backups,
 }
 
-/// How many schedules of a region are asked for one by one: an account has 25 instances (contracts/rackspace.md 6).
-const EACH: usize = 50;
-
 /// What a region said.
 #[derive(Clone, PartialEq)]
 pub(super) struct Here {
@@ -65,7 +62,7 @@ async fn here(client: &Client, region: Region, wanted: Wanted) -> Result<Here, F
     if wanted != Wanted::Backups {
         let mut lists = super::lists::read(client, region).await?;
         if wanted == Wanted::Schedules {
-            complete(client, region, &mut lists).await;
+            api::complete(client, region, &mut lists, |schedule| schedule.source.is_none()).await;
         }
         return Ok(Here { region, lists: Some(lists), backups: Vec::new() });
     }
@@ -77,16 +74,6 @@ async fn here(client: &Client, region: Region, wanted: Wanted) -> Result<Here, F
         Err(_) => None,
     };
     Ok(Here { region, lists, backups })
-}
-
-/// Reads what a list leaves out of its schedules, as Rackspace's own client does (contracts/rackspace.md 1.3). One
-/// that cannot be read stays as the list has it.
-async fn complete(client: &Client, region: Region, lists: &mut Context) {
-    for schedule in lists.schedules.iter_mut().filter(|schedule| schedule.source.is_none()).take(EACH) {
-        if let Ok(reply) = api::schedule(client, region, &schedule.id).await {
-            *schedule = reply.value;
-        }
-    }
 }
 
 impl Regions {

@@ -12,7 +12,7 @@ use crate::schedule::SharedZone;
 use crate::systems::Visit;
 use crate::systems::rackspace::slot::plan_of;
 use crate::systems::rackspace::summary::{Facts, summary};
-use crate::systems::rackspace::wire::{RunNow, Schedule, Stamp};
+use crate::systems::rackspace::wire::{RunNow, Schedule};
 use crate::systems::rackspace::{Client, Context, Region, api};
 use crate::texts;
 use crate::ui::{
@@ -45,19 +45,14 @@ const FOLLOWED: u32 = 24;
 #[derive(Clone, PartialEq)]
 pub(super) struct Looked {
     pub(super) found: Option<(Region, Schedule, Option<Context>)>,
-    failed: Vec<(Region, Failure)>,
+    pub(super) failed: Vec<(Region, Failure)>,
 }
 
 /// One schedule; without a region each is asked.
 pub(super) fn schedule_page(visit: &Visit<Client>, id: &str, region: Option<&str>) -> AnyView {
-    let regions = match region.map(|code| (code, Region::of(code))) {
-        None => visit.client.regions(),
-        Some((_, Some(region))) if visit.client.base(region).is_some() => vec![region],
-        Some((code, _)) => {
-            let why = say(NO_REGION.with([code.into()]));
-            let body = empty(Icon::Info, t(NOT_FOUND), why, all(visit));
-            return page(t(TITLE), ().into_any(), body);
-        }
+    let regions = match regions_of(visit, region) {
+        Ok(regions) => regions,
+        Err(none) => return page(t(TITLE), ().into_any(), none),
     };
     let (reader, wanted, asked) = (visit.clone(), id.to_owned(), regions.clone());
     let looked = load(&visit.session, move || {
@@ -88,6 +83,18 @@ pub(super) fn schedule_page(visit: &Visit<Client>, id: &str, region: Option<&str
     page(title, view! { <div class="actions">{refresh}{acts}</div> }.into_any(), shown.into_any())
 }
 
+/// The regions to ask: all, or the one of the address. `Err` with what stands in place of a schedule where that one is
+/// not configured.
+pub(super) fn regions_of(visit: &Visit<Client>, region: Option<&str>) -> Result<Vec<Region>, AnyView> {
+    match region.map(|code| (code, Region::of(code))) {
+        None => Ok(visit.client.regions()),
+        Some((_, Some(region))) if visit.client.base(region).is_some() => Ok(vec![region]),
+        Some((code, _)) => {
+            Err(empty(Icon::Info, t(NOT_FOUND), say(NO_REGION.with([code.into()])), all(visit)))
+        }
+    }
+}
+
 /// What can be done to the schedule. It stays while the schedule is read again, and with it an open confirmation.
 fn acts_view(visit: &Visit<Client>, looked: Loaded<Looked>, gone: RwSignal<bool>) -> AnyView {
     let known = RwSignal::new(None::<On>);
@@ -111,18 +118,16 @@ fn acts_view(visit: &Visit<Client>, looked: Loaded<Looked>, gone: RwSignal<bool>
             let edit = Page::EditSchedule { id: on.schedule.id.clone(), region };
             let label = view! { {icon(Icon::Settings)}{t(EDIT)} };
             let edit = link(&visit_run.shell, &visit_run.route(edit), "button", label);
-            let before = on.schedule.last_scheduled.clone();
             let after = move |outcome: &Outcome| match outcome {
-                Outcome::Answered(_) | Outcome::Unknown(_) => follow(looked, before.clone()),
-                // Which of its two documented forms the service takes, only the service knows.
-                Outcome::Failed(Failure::Refused(refusal)) => {
-                    refused.set(matches!(refusal.receipt.status, 400 | 422));
-                }
+                Outcome::Answered(_) | Outcome::Unknown(_) => follow(looked),
+                // Which of its two documented forms the service takes, only the service knows. A 422 is about another
+                // backup that runs (contracts/rackspace.md 1.6).
+                Outcome::Failed(Failure::Refused(refusal)) => refused.set(refusal.receipt.status == 400),
                 _ => {}
             };
-            let run = run_now(&visit_run, &on, RunNow::Yes, after.clone());
+            let run = run_now(&visit_run, &on, RunNow::Yes, after);
             let visit = visit_run.clone();
-            let again = move || refused.get().then(|| run_now(&visit, &on, RunNow::Text, after.clone()));
+            let again = move || refused.get().then(|| run_now(&visit, &on, RunNow::Text, after));
             view! { {edit}{run}{again} }.into_any()
         })
     };
@@ -141,13 +146,15 @@ fn acts_view(visit: &Visit<Client>, looked: Loaded<Looked>, gone: RwSignal<bool>
 }
 
 /// Reads the schedule again until it has run, or for two minutes: when the service begins it does not say.
-fn follow(looked: Loaded<Looked>, before: Option<Stamp>) {
+fn follow(looked: Loaded<Looked>) {
+    let last = move || Some(looked.now()?.found?.1.last_scheduled);
+    let before = last();
     forever(async move {
         for _ in 0..FOLLOWED {
             sleep(FOLLOW_MS).await;
             looked.again();
-            let now = looked.now().and_then(|looked| looked.found);
-            if now.is_none_or(|(_, schedule, _)| schedule.last_scheduled != before) {
+            // What cannot be read once may be the next time.
+            if last().is_some_and(|now| Some(now) != before) {
                 return;
             }
         }
@@ -186,7 +193,8 @@ fn all(visit: &Visit<Client>) -> AnyView {
     link(&visit.shell, &visit.route(Page::Schedules), "link", t(ALL))
 }
 
-fn missing_view(
+/// Why there is no schedule to show: where it is not, and where it could not be looked for.
+pub(super) fn missing_view(
     visit: &Visit<Client>,
     id: &str,
     regions: &[Region],

@@ -11,7 +11,7 @@ use crate::net::{Failure, FirstFailure};
 use crate::schedule::SharedZone;
 use crate::systems::rackspace::rules::KEPT_BY_DEFAULT;
 use crate::systems::rackspace::wire::SourceType;
-use crate::systems::rackspace::{Client, EditForm, Region, ScheduleForm};
+use crate::systems::rackspace::{Client, EditForm, Region, ScheduleForm, api};
 use crate::systems::{Seat, Visit};
 use crate::ui::Local;
 
@@ -53,9 +53,14 @@ pub async fn seat(visit: &Visit<Client>, object: &str, owner: &Owner) -> Result<
     if !is_there {
         return Ok(None);
     }
+    let mut schedule = context.schedule_of(id).cloned();
+    // What a list leaves out is not the default (contracts/rackspace.md 1.3).
+    if let Some(listed) = schedule.as_mut().filter(|listed| listed.source.is_none()) {
+        *listed = api::schedule(&visit.client, region, &listed.id).await?.value;
+    }
     let form = visit.form_id("schedule", "many");
     Ok(Some(owner.with(|| {
-        let Some(schedule) = context.schedule_of(id).cloned() else {
+        let Some(schedule) = schedule else {
             let (flow, context) = visit.flows.apart::<ScheduleForm>(&form, context);
             let reader = Reader::new(visit, &flow, &context);
             let parts = new_schedule::parts(visit, &flow, &context, &reader);

@@ -46,7 +46,7 @@ pub(super) fn plan(plan: Option<&Plan>) -> Said {
 
 /// A plan on a local clock: its weekday can be another than in UTC.
 pub(super) fn local(plan: &Plan, zone: &dyn Zone, now: DateTime<Utc>) -> Option<Said> {
-    let at = local_slot(plan, zone, now)?.next_full;
+    let at = local_slot(plan, zone, now)?;
     let (time, offset): (Arg, Arg) =
         (clock_text(at.hour(), at.minute()).into(), at.offset().to_string().into());
     Some(match plan {

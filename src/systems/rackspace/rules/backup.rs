@@ -64,7 +64,7 @@ pub fn create_backup(draft: &Draft, context: &Context, backups: &[Backup]) -> Ve
     {
         found.wrong("parent_id", PARENT_GONE);
     }
-    let copies = copies::regions(draft, context, &mut found);
+    let copies = copies::regions(draft, context, &[], &mut found);
     if parent.is_some() && !copies.is_empty() {
         found.unwise("copy_to", PARENT_COPIES);
     }

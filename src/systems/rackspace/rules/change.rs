@@ -23,8 +23,8 @@ pub fn update_schedule(draft: &Draft, context: &Context, now: &Schedule) -> Verd
     let hour = when::hour(draft, &mut found);
     let minute = when::minute(draft, &mut found);
     let kept = when::retention(draft, &mut found).unwrap_or(KEPT_BY_DEFAULT);
-    let wanted = copies::check(draft, context, &mut found);
     let had = now.copies();
+    let wanted = copies::check(draft, context, &had, &mut found);
     let kept_now = now.full_backup_retention.and_then(|kept| u64::try_from(kept.0).ok());
     let change = ScheduleChange {
         day_of_week: day.filter(|day| differs(*day, now.day_of_week)),
@@ -96,6 +96,18 @@ mod tests {
             "an empty list ends copies"
         );
         assert_eq!(sent(&[("hour", "24")], &both, &now), Err(vec!["HOUR"]));
+    }
+
+    #[test]
+    fn copies_that_could_not_be_chosen_can_be_kept_and_ended() {
+        // The own region, one that takes none, one that is not known.
+        let now = schedule(r#"{"id": "s", "day_of_week": 0, "hour": 14, "copy_to": ["DFW", "LON", "fra"]}"#);
+        let kept = sent(&[], &["DFW", "LON", "fra"], &now).unwrap();
+        assert_eq!(kept, r#"{"schedule":{"minute":30}}"#);
+        let fewer = sent(&[], &["DFW", "IAD"], &now).unwrap();
+        assert_eq!(fewer, r#"{"schedule":{"minute":30,"copy_to":["DFW","IAD"]}}"#);
+        let bare = schedule(r#"{"id": "s"}"#);
+        assert_eq!(sent(&[], &["LON"], &bare), Err(vec!["COPY_LON"]));
     }
 
     #[test]

@@ -5,9 +5,9 @@ use crate::forms::Draft;
 use crate::systems::rackspace::{Context, Region};
 use crate::words::Arg;
 
-/// The regions of a schedule's copies, sorted, each once.
-pub(super) fn check(draft: &Draft, context: &Context, found: &mut Found) -> Vec<String> {
-    let copies = regions(draft, context, found);
+/// The regions of a schedule's copies, sorted, each once. What it has already is not judged.
+pub(super) fn check(draft: &Draft, context: &Context, had: &[String], found: &mut Found) -> Vec<String> {
+    let copies = regions(draft, context, had, found);
     // A weekly full backup makes the other days incremental ones, which need their parent where they go.
     if !copies.is_empty() && draft.text("day_of_week") != "7" {
         found.unwise("copy_to", texts::COPY_PARENT);
@@ -15,8 +15,9 @@ pub(super) fn check(draft: &Draft, context: &Context, found: &mut Found) -> Vec<
     copies
 }
 
-/// The regions, sorted, each once.
-pub(super) fn regions(draft: &Draft, context: &Context, found: &mut Found) -> Vec<String> {
+/// The regions, sorted, each once. What the service has taken before is its own to judge (contracts/rackspace.md 2.2,
+/// 2.3).
+pub(super) fn regions(draft: &Draft, context: &Context, had: &[String], found: &mut Found) -> Vec<String> {
     let own = context.own_region(draft);
     let from_here = own.is_none_or(Region::can_copy);
     if !from_here {
@@ -25,6 +26,7 @@ pub(super) fn regions(draft: &Draft, context: &Context, found: &mut Found) -> Ve
     let mut copies = Vec::new();
     for code in draft.members("copy_to") {
         match Region::of(code) {
+            _ if had.iter().any(|had| had == code) => copies.push(code.to_owned()),
             _ if !from_here => {
                 found.wrong("copy_to", texts::COPY_FROM_LON);
                 return Vec::new();

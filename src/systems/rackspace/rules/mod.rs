@@ -30,7 +30,7 @@ pub fn create_schedule(draft: &Draft, context: &Context) -> Verdict<CreateSchedu
     let hour = when::hour(draft, &mut found);
     let minute = when::minute(draft, &mut found);
     let retention = when::retention(draft, &mut found);
-    let copies = copies::check(draft, context, &mut found);
+    let copies = copies::check(draft, context, &[], &mut found);
     let body = match (target, day, hour, minute) {
         (Some(target), Some(day_of_week), Some(hour), Some(minute)) if found.issues.is_empty() => {
             let (instance_id, source_id, source_type) = target.members();

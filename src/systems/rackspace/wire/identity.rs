@@ -39,8 +39,6 @@ pub struct Access {
 #[derive(Clone, Read)]
 struct Inner {
     token: Token,
-    #[json(default, rename = "serviceCatalog", with = lenient)]
-    catalog: Vec<Service>,
     #[json(default, with = lenient)]
     user: User,
 }
@@ -50,22 +48,6 @@ struct Token {
     id: String,
     #[json(default, with = lenient)]
     expires: Option<Stamp>,
-    #[json(default, with = lenient)]
-    tenant: Named,
-}
-
-#[derive(Clone, Default, Read)]
-struct Service {
-    #[json(rename = "type", default, with = lenient)]
-    kind: String,
-    #[json(default, with = lenient)]
-    endpoints: Vec<Endpoint>,
-}
-
-#[derive(Clone, Default, Read)]
-struct Endpoint {
-    #[json(default, with = lenient)]
-    region: String,
 }
 
 #[derive(Clone, Default, Read)]
@@ -76,8 +58,6 @@ struct User {
 
 #[derive(Clone, Default, Read)]
 struct Named {
-    #[json(default, with = lenient)]
-    id: String,
     #[json(default, with = lenient)]
     name: String,
 }
@@ -93,19 +73,8 @@ impl Access {
         self.access.token.expires.as_ref()
     }
 
-    /// The account; empty where the answer does not say.
-    pub fn account(&self) -> &str {
-        &self.access.token.tenant.id
-    }
-
     /// The names of the user's roles.
     pub fn roles(&self) -> Vec<String> {
         self.access.user.roles.iter().map(|role| role.name.clone()).collect()
-    }
-
-    /// The regions in which the account has Cloud Databases, by the catalog's entry of type `rax:database`.
-    pub fn regions(&self) -> Vec<String> {
-        let databases = self.access.catalog.iter().filter(|service| service.kind == "rax:database");
-        databases.flat_map(|service| &service.endpoints).map(|endpoint| endpoint.region.clone()).collect()
     }
 }

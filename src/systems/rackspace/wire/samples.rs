@@ -136,7 +136,7 @@ fn instances_groups_and_versions_are_read() {
 }
 
 #[test]
-fn identity_names_token_account_roles_and_regions() {
+fn identity_names_token_and_roles() {
     let access: Access = serde_json::from_value(json!({"access": {
         "token": {"id": "t", "expires": "2020-11-15T07:28:17.000Z", "tenant": {"id": "1234", "name": "1234"}},
         "serviceCatalog": [
@@ -145,14 +145,10 @@ fn identity_names_token_account_roles_and_regions() {
                 {"region": "DFW", "tenantId": "1234", "publicURL": "https://dfw/v1.0/1234"}, {"region": "IAD"}]}],
         "user": {"id": "1", "roles": [{"id": "3", "name": "identity:user-admin"}]}}}))
     .unwrap();
-    assert_eq!((access.token(), access.account()), ("t", "1234"));
-    assert_eq!(
-        (access.roles(), access.regions()),
-        (vec!["identity:user-admin".into()], vec!["DFW".into(), "IAD".into()])
-    );
+    assert_eq!((access.token(), access.roles()), ("t", vec!["identity:user-admin".into()]));
     assert_eq!(access.expires().unwrap().at(), "2020-11-15T07:28:17Z".parse().ok());
     let bare: Access = serde_json::from_value(json!({"access": {"token": {"id": "t"}}})).unwrap();
-    assert!(bare.account().is_empty() && bare.roles().is_empty() && bare.expires().is_none());
+    assert!(bare.roles().is_empty() && bare.expires().is_none());
 }
 
 fn any_json() -> impl Strategy<Value = Value> {

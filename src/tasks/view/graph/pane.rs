@@ -157,10 +157,11 @@ impl Pane {
             .as_ref()
             .zip(self.views.chosen.get_untracked())
             .and_then(|(task, key)| task.nodes.iter().position(|node| node.key == key));
-        let slack = board.critical.as_ref().zip(node).and_then(|(critical, node)| critical.slack(node));
-        let slack = slack.map(|ms| match ms {
-            ..1_000 => NO_SLACK.into(),
-            _ => SLACK.with([duration_said(ms).into()]),
+        let slack = board.critical.as_ref().zip(node).and_then(|(critical, node)| {
+            if critical.path.contains(&node) {
+                return Some(NO_SLACK.into());
+            }
+            Some(SLACK.with([duration_said(critical.slack(node)?).into()]))
         });
         let chosen = board.chosen_item().and_then(|item| board.said(item)).unwrap_or_default();
         drop(board);

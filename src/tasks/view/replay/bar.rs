@@ -27,7 +27,6 @@ const STEP_MS: u32 = 250;
 pub fn replay_bar(recorder: &Recorder, is_file: bool, more: Signal<bool>) -> AnyView {
     let (frames, at) = (recorder.frames, recorder.at);
     let plays = RwSignal::new(false);
-    play(frames, at, plays);
     let last = Signal::derive(move || frames.get().saturating_sub(1));
     let place = Signal::derive(move || at.get().unwrap_or_else(|| last.get()).min(last.get()));
     let timed = recorder.clone();
@@ -41,6 +40,7 @@ pub fn replay_bar(recorder: &Recorder, is_file: bool, more: Signal<bool>) -> Any
         // The last reading is now: what comes shows by itself again.
         at.set((number < last.get_untracked() || is_file).then_some(number));
     };
+    play(frames, at, plays, go);
     let drag = move |event: web_sys::Event| {
         plays.set(false);
         go(event_target_value(&event).parse().unwrap_or_default());
@@ -113,7 +113,12 @@ fn button(
 }
 
 /// Goes on reading by reading while it plays, to the last.
-fn play(frames: RwSignal<usize>, at: RwSignal<Option<usize>>, plays: RwSignal<bool>) {
+fn play(
+    frames: RwSignal<usize>,
+    at: RwSignal<Option<usize>>,
+    plays: RwSignal<bool>,
+    go: impl Fn(usize) + Copy + 'static,
+) {
     Effect::new(move |_| {
         if !plays.get() {
             return;
@@ -123,7 +128,7 @@ fn play(frames: RwSignal<usize>, at: RwSignal<Option<usize>>, plays: RwSignal<bo
                 sleep(STEP_MS).await;
                 let last = frames.get_untracked().saturating_sub(1);
                 let next = at.get_untracked().map_or(last, |now| (now + 1).min(last));
-                at.set(Some(next));
+                go(next);
                 if next >= last {
                     plays.set(false);
                     return;

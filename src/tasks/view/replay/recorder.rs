@@ -81,6 +81,7 @@ impl RecorderParts {
 
     /// Takes a reading in.
     pub fn take(&self, task: &Arc<Task>) {
+        let looked_at = self.looked_at();
         let mut record = self.record.borrow_mut();
         if record.last().is_some_and(|before| !is_same_run(before, task)) {
             *record = Record::new(&record.target);
@@ -88,11 +89,27 @@ impl RecorderParts {
         if record.add(clock_now().timestamp_millis(), task) {
             self.grew.set(true);
         }
-        let frames = record.frames().len();
         drop(record);
         *self.kind.borrow_mut() = self.kind_of(task);
+        self.count(looked_at);
+    }
+
+    /// When the reading was made that is looked at, where one is.
+    fn looked_at(&self) -> Option<i64> {
+        self.time_at(self.at.try_get_untracked()??)
+    }
+
+    /// Tells how many readings there are, and goes on looking at that of the same time, whatever its number is now.
+    fn count(&self, looked_at: Option<i64>) {
+        let moved = looked_at.filter(|_| self.looked_at() != looked_at);
+        let record = self.record.borrow();
+        let (frames, at) = (record.frames().len(), moved.map(|at| record.number_at(at)));
+        drop(record);
         if self.frames.try_get_untracked() != Some(frames) {
-            self.frames.set(frames);
+            self.frames.try_set(frames);
+        }
+        if at.is_some() {
+            self.at.try_set(at);
         }
     }
 
@@ -123,6 +140,7 @@ impl RecorderParts {
     /// What was kept comes before what has been seen since the page was opened.
     fn go_on_with(&self, text: &str) {
         let Ok(mut kept) = read(text) else { return };
+        let looked_at = self.looked_at();
         let mut record = self.record.borrow_mut();
         for number in 0..record.frames().len() {
             let Some(mut task) = record.at(number) else { return };
@@ -131,9 +149,8 @@ impl RecorderParts {
             kept.add(record.frames().get(number).map_or(0, |frame| frame.at), &Arc::new(task));
         }
         *record = kept;
-        let frames = record.frames().len();
         drop(record);
-        self.frames.set(frames);
+        self.count(looked_at);
     }
 
     /// Looks for earlier runs of the same kind, once it is known what is followed.

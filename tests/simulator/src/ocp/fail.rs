@@ -1,5 +1,6 @@
 //! Refusals in the error envelope, with the product's codes (contracts/ocp.md 4).
 
+use crate::http::Request;
 use serde_json::{Value, json};
 
 /// A refusal by HTTP status and error envelope.
@@ -66,6 +67,11 @@ impl Failure {
         }
         error
     }
+}
+
+/// Whether a request asks for Chinese (contracts/ocp.md 1).
+pub fn is_chinese(request: &Request) -> bool {
+    request.get("accept-language").is_some_and(|value| value.to_lowercase().starts_with("zh"))
 }
 
 /// A code's sentence in the asked language, with its detail.

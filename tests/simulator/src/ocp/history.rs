@@ -1,7 +1,7 @@
 //! Data backups, log backups and restores: what is kept, and the three lists (contracts/ocp.md 1.10 to 1.12).
 
 use super::clusters::{self, Cluster};
-use super::fail::Failure;
+use super::fail::{Failure, is_chinese};
 use super::paging::{self, Page, Span};
 use super::stamp;
 use super::state::State;
@@ -199,7 +199,7 @@ impl LogRow {
 }
 
 impl RestoreRow {
-    fn view(&self, clusters: &[Cluster]) -> Value {
+    fn view(&self, clusters: &[Cluster], chinese: bool) -> Value {
         let of = |id: u64| clusters.iter().find(|cluster| cluster.id == id);
         let (from, to) = (of(self.cluster), of(self.target));
         let tenant = from.and_then(|cluster| cluster.tenants.iter().find(|one| one.name == self.tenant));
@@ -216,7 +216,7 @@ impl RestoreRow {
             "restorePoolListStr": format!("pool_{0}_zone1,pool_{0}_zone2", self.restored),
             "restoreUri": self.uri, "restoreEndTime": stamp::seconds(self.end_ms), "status": self.status,
             "finished": self.finish_ms.is_some(), "successful": self.status == "RESTORE_SUCCESS",
-            "statusDesc": self.status_words(),
+            "statusDesc": self.status_words(chinese),
         });
         let Some(object) = row.as_object_mut() else { return row };
         if let Some(tenant) = tenant {
@@ -232,13 +232,14 @@ impl RestoreRow {
         row
     }
 
-    fn status_words(&self) -> &'static str {
-        match self.status.as_str() {
-            "RESTORE_SUCCESS" => "Restored",
-            "RESTORE_FAIL" => "Restore failed",
-            "RESTORE_CREATE_TENANT" => "Creating the tenant",
-            _ => "Restoring",
-        }
+    fn status_words(&self, chinese: bool) -> &'static str {
+        let (english, zh) = match self.status.as_str() {
+            "RESTORE_SUCCESS" => ("Restored", "恢复成功"),
+            "RESTORE_FAIL" => ("Restore failed", "恢复失败"),
+            "RESTORE_CREATE_TENANT" => ("Creating the tenant", "创建租户"),
+            _ => ("Restoring", "恢复中"),
+        };
+        if chinese { zh } else { english }
     }
 }
 
@@ -299,5 +300,5 @@ pub fn restores(state: &State, object: Object, request: &Request) -> Result<Valu
         .filter(|row| targets.is_empty() || target(row).is_ok_and(|name| targets.contains(&name)))
         .collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.id));
-    Ok(page.of(&rows, |row| row.view(&state.clusters)))
+    Ok(page.of(&rows, |row| row.view(&state.clusters, is_chinese(request))))
 }

@@ -18,6 +18,7 @@ mod once;
 mod overview;
 mod paging;
 mod plan;
+mod restore;
 mod routes;
 mod sign;
 mod stamp;

@@ -1,11 +1,10 @@
-//! What is started once: a data backup now, a restore (contracts/ocp.md 1.9, 1.14).
+//! A data backup now (contracts/ocp.md 1.9).
 
 use super::clusters;
 use super::engine::{Effect, Status, Task, model::Operation, scripts};
-use super::fail::{Failure, Issue};
-use super::history::{DataRow, RestoreRow, uri};
+use super::fail::Failure;
+use super::history::{DataRow, uri};
 use super::plan;
-use super::stamp;
 use super::state::{Now, State};
 use super::strategy::fields::{At, Checker};
 use super::strategy::object::{self, Refusal};
@@ -14,12 +13,14 @@ use super::strategy::routes::Object;
 use super::strategy::storage;
 use serde_json::Value;
 
-fn as_object(body: &Value) -> Result<At<'_>, Failure> {
+/// The body as an object. Errors: 400.
+pub fn as_object(body: &Value) -> Result<At<'_>, Failure> {
     let object = body.as_object().ok_or_else(|| Failure::new(400, "COM10003", "an object"))?;
     Ok(At { object, path: "" })
 }
 
-fn checked(checker: Checker) -> Result<(), Failure> {
+/// Errors: 400 with what was noted.
+pub fn checked(checker: Checker) -> Result<(), Failure> {
     if checker.issues.is_empty() { Ok(()) } else { Err(Failure::issues(checker.issues)) }
 }
 
@@ -40,7 +41,7 @@ pub fn backup_now(state: &mut State, object: Object, body: &Value, now: Now) -> 
     }
     checked(checker)?;
     let result = start_backup(state, object, body, now).map(Tasks::One);
-    Ok(common("DATA_BACKUP_NOW", object.cluster, object.tenant, result))
+    Ok(common("DATA_BACKUP_NOW", object, result, now.chinese))
 }
 
 fn start_backup(state: &mut State, object: Object, body: &Value, now: Now) -> Result<u64, Refusal> {
@@ -63,6 +64,7 @@ fn start_backup(state: &mut State, object: Object, body: &Value, now: Now) -> Re
         ));
     }
     let storage = body.get("obBackupServiceStorageConfig").unwrap_or(&Value::Null);
+    object::version(&cluster, storage)?;
     object::reachable(&cluster, storage)?;
     let id = state.ids.row();
     let full = if incremental { plan::last_full(state, object.cluster, object.tenant) } else { Some(id) };
@@ -95,107 +97,6 @@ fn start_backup(state: &mut State, object: Object, body: &Value, now: Now) -> Re
     Ok(task_id)
 }
 
-/// `POST …/backup/restore`.
-pub fn restore(state: &mut State, object: Object, body: &Value, now: Now) -> Result<Value, Failure> {
-    let at = as_object(body)?;
-    let mut checker = Checker::default();
-    let status = checker.one_of(at, "backupTenantStatus", &["ONLINE", "OFFLINE"]);
-    let online = status == Some("ONLINE");
-    let block = if online { "restoreOnlineTenantRequiredParam" } else { "restoreOfflineTenantRequiredParam" };
-    let mut path = String::new();
-    let param = status.and_then(|_| checker.object(at, block, &mut path));
-    let mut row = None;
-    if let Some(param) = param {
-        row = read_restore(&mut checker, param, online, state, object.cluster);
-    }
-    checked(checker)?;
-    let Some(mut row) = row else { return Err(Failure::new(400, "COM10001", block)) };
-    let target = clusters::find(&state.clusters, row.target)?.clone();
-    let backed_up = clusters::find(&state.clusters, row.cluster).ok();
-    let older = backed_up.is_some_and(|from| numbers(&target.version) < numbers(&from.version));
-    let result = if older {
-        Err(Refusal::new("BAK30001", "A backup cannot be restored into an older version"))
-    } else if target.standby_of.is_some()
-        || state.clusters.iter().any(|one| one.standby_of == Some(target.id))
-    {
-        Err(Refusal::new("BAK42001", "The target cluster must not be in primary and standby mode"))
-    } else {
-        row.id = state.ids.restore();
-        row.create_ms = now.real_ms;
-        let mut task =
-            state.task("Restore tenant", &scripts::restore(&target.hosts), Effect::Restore(row.id), now);
-        task.cluster = Some(row.target);
-        let id = task.id;
-        state.tasks.push(task);
-        state.restores.push(row);
-        Ok(Tasks::One(id))
-    };
-    Ok(common("RESTORE", object.cluster, object.tenant, result))
-}
-
-fn numbers(version: &str) -> Vec<u64> {
-    version.split(['.', '-']).map(|part| part.parse().unwrap_or(0)).collect()
-}
-
-fn read_restore(
-    checker: &mut Checker,
-    at: At<'_>,
-    online: bool,
-    state: &State,
-    cluster: u64,
-) -> Option<RestoreRow> {
-    let id = |checker: &mut Checker, name: &str| {
-        checker.integer(at, name, true, 1, i64::MAX).and_then(|id| u64::try_from(id).ok())
-    };
-    let target = id(checker, "restoreClusterId");
-    let (from, tenant) = if online {
-        let (from, tenant) = (id(checker, "backupClusterId"), id(checker, "backupTenantId"));
-        let found = clusters::find(&state.clusters, from.unwrap_or(cluster)).ok();
-        let found =
-            found.and_then(|one| one.tenant(tenant.unwrap_or_default()).ok()).map(|one| one.name.clone());
-        if tenant.is_some() && found.is_none() {
-            checker.note("BAK10002", at, "backupTenantId", "a tenant of the cluster");
-        }
-        (from, found)
-    } else {
-        for name in ["backupMode", "backupClusterName", "backupTenantName"] {
-            if at.get(name).and_then(Value::as_str).is_none_or(str::is_empty) {
-                checker.note("COM10001", at, name, "required");
-            }
-        }
-        if at.get("obBackupStorageBaseInfo").is_none() {
-            checker.note("COM10001", at, "obBackupStorageBaseInfo", "required");
-        }
-        (Some(cluster), at.get("backupTenantName").and_then(Value::as_str).map(str::to_owned))
-    };
-    let end = at.get("restoreEndTime").and_then(Value::as_str).and_then(stamp::read);
-    if end.is_none() {
-        checker.note("COM10001", at, "restoreEndTime", "a time such as 2020-11-11T00:50:00.215+08:00");
-    }
-    let info = at.get("restoreTenantInfoParam");
-    let name = info.and_then(|info| info.get("name")).and_then(Value::as_str).filter(|name| !name.is_empty());
-    let zones =
-        info.and_then(|info| info.get("zones")).and_then(Value::as_array).filter(|zones| !zones.is_empty());
-    if name.is_none() || zones.is_none() {
-        let field = at.field("restoreTenantInfoParam");
-        let wanted = "a name and at least one zone".into();
-        checker.issues.push(Issue { code: "COM10001", field, rejected: Value::Null, wanted });
-    }
-    Some(RestoreRow {
-        id: 0,
-        cluster: from?,
-        target: target?,
-        tenant: tenant?,
-        restored: name?.into(),
-        create_ms: 0,
-        finish_ms: None,
-        end_ms: end?,
-        status: "RESTORE_CREATE_TENANT".into(),
-        error: None,
-        uri: "file:///obbackup/".into(),
-    })
-}
-
 /// Keeps a data backup's row in step with its task.
 pub fn settle_backup(state: &mut State, id: u64, task: &Task) {
     let Some(row) = state.data.iter_mut().find(|row| row.id == id) else { return };
@@ -206,20 +107,5 @@ pub fn settle_backup(state: &mut State, id: u64, task: &Task) {
         Status::Successful => ("DONE".into(), None),
         Status::Failed => ("FAILED".into(), Some(format!("See task {}", task.id))),
         _ => ("DOING".into(), None),
-    };
-}
-
-/// Keeps a restore's row in step with its task.
-pub fn settle_restore(state: &mut State, id: u64, task: &Task) {
-    let Some(row) = state.restores.iter_mut().find(|row| row.id == id) else { return };
-    row.finish_ms = task.finish_ms;
-    let undone = task.operation == Operation::Rollback;
-    (row.status, row.error) = match task.status {
-        Status::Successful if !undone => ("RESTORE_SUCCESS".into(), None),
-        Status::Successful | Status::Failed => ("RESTORE_FAIL".into(), Some(format!("See task {}", task.id))),
-        _ if task.count(Status::Successful) > task.subtasks.len() / 2 => {
-            ("RESTORE_USER_REPLICA".into(), None)
-        }
-        _ => ("RESTORE_CREATE_TENANT".into(), None),
     };
 }

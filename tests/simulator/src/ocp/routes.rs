@@ -6,7 +6,7 @@ use super::engine::{log, query, view};
 use super::fail::Failure;
 use super::state::{Now, State};
 use super::strategy::routes::{self as strategy, Object};
-use super::{history, once, overview, stamp};
+use super::{history, once, overview, restore, stamp};
 use crate::http::Request;
 use serde_json::{Value, json};
 
@@ -99,10 +99,14 @@ fn backup(state: &mut State, request: &Request, user: User, now: Now, target: Ta
         ("POST", ["config", "backupStrategy"]) => strategy::create(state, object, &body(request)?, now),
         ("PATCH", ["config", "backupStrategy"]) => strategy::modify(state, object, &body(request)?, now),
         ("DELETE", ["config", "backupStrategy"]) => Ok(strategy::delete(state, object, now)),
-        (_, ["config", "backupStrategy", "startSchedule"]) => Ok(strategy::schedule(state, object, true)),
-        (_, ["config", "backupStrategy", "stopSchedule"]) => Ok(strategy::schedule(state, object, false)),
+        (_, ["config", "backupStrategy", "startSchedule"]) => {
+            Ok(strategy::schedule(state, object, true, now))
+        }
+        (_, ["config", "backupStrategy", "stopSchedule"]) => {
+            Ok(strategy::schedule(state, object, false, now))
+        }
         (_, ["backupNow"]) => once::backup_now(state, object, &body(request)?, now),
-        (_, ["restore"]) => once::restore(state, object, &body(request)?, now),
+        (_, ["restore"]) => restore::restore(state, object, &body(request)?, now),
         _ => Err(unknown(request.path())),
     }
 }

@@ -16,6 +16,8 @@ pub struct Now {
     pub engine_ms: i64,
     /// Who asks.
     pub user: (u64, &'static str),
+    /// Whether Chinese was asked for.
+    pub chinese: bool,
 }
 
 /// The next ids.

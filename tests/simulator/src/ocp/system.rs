@@ -5,12 +5,12 @@ use super::engine::model::Operation;
 use super::engine::shapes::Wish;
 use super::engine::{Effect, Status};
 use super::envelope::{self, Frame};
-use super::fail::Failure;
+use super::fail::{Failure, is_chinese};
 use super::limit::Limit;
 use super::routes::{self, Outcome};
 use super::state::{Now, State};
 use super::strategy::routes::Object;
-use super::{first_state, once, plan};
+use super::{first_state, once, plan, restore};
 use crate::clock::{Clock, Moment};
 use crate::http::{Port, Reply, Request, Seen};
 use crate::simulator::{Options, System};
@@ -42,8 +42,9 @@ impl Ocp {
         }
     }
 
-    fn moment(&self, now: Moment, user: User) -> Now {
-        Now { real_ms: now.real_ms, engine_ms: self.state.engine_ms, user: (user.id, user.name) }
+    fn moment(&self, now: Moment, user: User, request: &Request) -> Now {
+        let (engine_ms, chinese) = (self.state.engine_ms, is_chinese(request));
+        Now { real_ms: now.real_ms, engine_ms, user: (user.id, user.name), chinese }
     }
 
     fn respond(&mut self, request: &Request, now: Moment) -> (Outcome, Option<User>) {
@@ -60,7 +61,7 @@ impl Ocp {
         if let Err(failure) = self.limit.count(user.name, now.real_ms) {
             return (Err(failure), Some(user));
         }
-        let at = self.moment(now, user);
+        let at = self.moment(now, user, request);
         let outcome = routes::answer(&mut self.state, request, user, at, self.inferred);
         // An operation shows at once in what a task stands for.
         self.settle(now.real_ms);
@@ -78,7 +79,7 @@ impl Ocp {
             match task.effect {
                 Effect::None => {}
                 Effect::Backup(row) => once::settle_backup(&mut self.state, row, &task),
-                Effect::Restore(row) => once::settle_restore(&mut self.state, row, &task),
+                Effect::Restore(row) => restore::settle(&mut self.state, row, &task),
                 Effect::Create { cluster, tenant } => {
                     let object = Object { cluster, tenant };
                     if task.status == Status::Successful {
@@ -124,9 +125,7 @@ impl System for Ocp {
             trace: self.state.requests.wrapping_add(self.seed << 32),
             real_ms: now.real_ms,
             slow: request.path().ends_with("/backup/info"),
-            chinese: request
-                .get("accept-language")
-                .is_some_and(|value| value.to_lowercase().starts_with("zh")),
+            chinese: is_chinese(request),
         };
         let reply = envelope::wrap(outcome, &frame);
         match user {

@@ -1,13 +1,14 @@
 //! OCP as a client meets it.
 
 use super::Ocp;
+use super::strategy::tests::oss;
 use crate::clock::Clock;
 use crate::http::{Port, Reply, Request};
 use crate::simulator::{Options, System};
 use serde_json::{Value, json};
 
 const START: i64 = 1_700_000_000_000;
-const BASE: &str = "/api/v2/ob/clusters";
+pub(super) const BASE: &str = "/api/v2/ob/clusters";
 
 /// OCP and a clock.
 pub(super) struct Bench {
@@ -46,7 +47,7 @@ impl Bench {
     }
 }
 
-fn admin(method: &str, path: &str) -> Request {
+pub(super) fn admin(method: &str, path: &str) -> Request {
     Request::new(method, path).header("Authorization", "Basic YWRtaW46YWFBQTExX18=")
 }
 
@@ -213,6 +214,12 @@ fn secrets_stay_inside_and_changes_are_told_from_none() {
     changed["obBackupScheduleConfig"]["backupScheduleTime"] = json!("15:18:00.000+08:00");
     let done = patch(&mut bench, &changed);
     assert_eq!((&done["beSuccessful"], &done["taskIdList"]), (&json!(true), &json!([])));
+    // So does another key of the same place.
+    let mut other = changed.clone();
+    other["obSecondaryBackupConfig"]["storageConfig"]["obBackupStorageBaseInfo"]["ossAccessKey"]["accessKeyId"] =
+        json!("another");
+    let reply = bench.send(&admin("PATCH", &path).json(&other)).value();
+    assert_eq!(reply["error"]["code"], "BAK29021");
     // Another place needs its secret again.
     changed["obSecondaryBackupConfig"]["storageConfig"]["obBackupStorageBaseInfo"]["storageUrl"] =
         json!("else/where");
@@ -336,6 +343,10 @@ fn a_backup_now_runs_and_an_incremental_one_needs_a_full_one() {
     let reply = bench.post(&path, &body("FULL_BACKUP"));
     assert_eq!(first(&reply)["beSuccessful"], true);
     assert_eq!(first(&bench.post(&path, &body("FULL_BACKUP")))["errorCode"]["code"], "BAK31005");
+    let mut to_oss = body("FULL_BACKUP");
+    to_oss["obBackupServiceStorageConfig"]["obBackupStorageBaseInfo"] = oss("bucket/path");
+    let refused = first(&bench.post(&format!("{BASE}/1000009/backup/backupNow"), &to_oss));
+    assert_eq!(refused["errorCode"]["code"], "BAK30001");
     bench.pass(20_000);
     let ability = bench.get(&format!("{BASE}/1000005/backup/ability"))["data"].clone();
     assert_eq!(ability["obDataBackupSupportAbility"]["canDoIncrementalBackup"], true);
@@ -343,29 +354,6 @@ fn a_backup_now_runs_and_an_incremental_one_needs_a_full_one() {
     assert_eq!(rows["data"]["contents"][0]["status"], "DONE");
     let standby = bench.post(&format!("{BASE}/1000013/backup/backupNow"), &body("FULL_BACKUP"));
     assert_eq!(first(&standby)["errorCode"]["code"], "BAK40002");
-}
-
-#[test]
-fn a_restore_makes_a_row_that_ends() {
-    let mut bench = Bench::new(false);
-    let body = json!({"backupTenantStatus": "ONLINE", "restoreOnlineTenantRequiredParam": {
-        "backupClusterId": 1_000_002, "backupTenantId": 21, "restoreClusterId": 1_000_002,
-        "restoreEndTime": "2023-11-11T00:50:00.215+08:00",
-        "restoreTenantInfoParam": {"name": "mysql_1", "zones": [{"name": "zone1", "replicaType": "FULL",
-            "resourcePool": {"unitSpecName": "S1", "unitCount": 1}}]}}});
-    let reply = bench.post(&format!("{BASE}/1000002/backup/restore"), &body);
-    assert_eq!(reply["data"]["obBackupTaskType"], "RESTORE", "{reply}");
-    bench.pass(30_000);
-    let rows = bench.get(&format!("{BASE}/1000002/backup/task/restoreTasks?page=1&size=10"));
-    assert_eq!(rows["data"]["contents"][0]["status"], "RESTORE_SUCCESS");
-    let mut elsewhere = body.clone();
-    for (target, code) in [(1_000_005, "BAK42001"), (1_000_009, "BAK30001")] {
-        elsewhere["restoreOnlineTenantRequiredParam"]["restoreClusterId"] = json!(target);
-        let reply = bench.post(&format!("{BASE}/1000002/backup/restore"), &elsewhere);
-        assert_eq!(reply["data"]["backupObjectOpsResultList"][0]["errorCode"]["code"], code);
-    }
-    let bad = bench.post(&format!("{BASE}/1000002/backup/restore"), &json!({"backupTenantStatus": "ONLINE"}));
-    assert_eq!(bad["status"], 400);
 }
 
 #[test]
@@ -424,4 +412,7 @@ fn messages_come_in_the_language_asked_for() {
     let mut bench = Bench::new(false);
     let request = admin("GET", &format!("{BASE}/7")).header("Accept-Language", "zh-CN");
     assert!(bench.send(&request).value()["error"]["message"].as_str().unwrap().starts_with("记录不存在"));
+    let request = admin("POST", &strategy(1_000_002)).json(&minimal()).header("Accept-Language", "zh-CN");
+    let refused = bench.send(&request).value()["data"]["backupObjectOpsResultList"][0].clone();
+    assert_eq!(refused["errorCode"]["message"], "集群已存在备份策略");
 }

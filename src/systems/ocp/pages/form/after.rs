@@ -4,16 +4,17 @@ use super::super::acts::{Acting, START, act_button};
 use super::super::words::{naming, status_badge};
 use crate::acts::Report;
 use crate::dom::prelude::*;
+use crate::net::{Failure, Reply};
 use crate::route::{ObjectPage, Page};
 use crate::systems::Visit;
-use crate::systems::ocp::api;
+use crate::systems::ocp::api::{self, ObjectResult, Outcome};
 use crate::systems::ocp::changes::Way;
 use crate::systems::ocp::client::Client;
 use crate::systems::ocp::engine::OcpEngine;
 use crate::systems::ocp::object::Object;
 use crate::systems::ocp::rules::ClusterFacts;
 use crate::systems::ocp::status::may_start;
-use crate::systems::ocp::wire::{Overview, ScheduleStatus};
+use crate::systems::ocp::wire::{BackupObject, Dimension, Overview, ScheduleStatus};
 use crate::tasks::{Asked, Engine, Phase, Task, watch};
 use crate::texts;
 use crate::ui::{Loaded, Notice, Tone, badge, failure_view, link, load, loading, notice, t};
@@ -35,8 +36,34 @@ texts! {
     SEE_TASKS: "All tasks", "全部任务";
 }
 
-/// The cluster has a strategy already (contracts/ocp.md 4).
-const HAS_STRATEGY: &str = "BAK21001";
+/// The cluster, or the tenant, has a strategy already (contracts/ocp.md 4).
+const HAS_STRATEGY: [&str; 2] = ["BAK21001", "BAK21002"];
+
+fn has_one(code: Option<&str>) -> bool {
+    code.is_some_and(|code| HAS_STRATEGY.contains(&code))
+}
+
+/// A refusal for that reason which comes as an error is told like one of the object, with the way to the strategy
+/// (contracts/ocp.md 1.1: each refusal in both forms).
+pub(super) fn of_object(
+    object: Object,
+    answer: Result<Reply<Outcome>, Failure>,
+) -> Result<Reply<Outcome>, Failure> {
+    match answer {
+        Err(Failure::Refused(refusal)) if has_one(refusal.code.as_deref()) => {
+            let receipt = refusal.receipt.clone();
+            let about = BackupObject {
+                cluster_id: Some(object.cluster.into()),
+                tenant_id: object.tenant.map(Into::into),
+                backup_dimension: object.tenant.map(|_| Dimension::Tenant),
+            };
+            let result =
+                ObjectResult { objects: vec![about], refusal: Some(refusal), ..ObjectResult::default() };
+            Ok(Reply { value: Outcome { results: vec![result] }, receipt })
+        }
+        answer => answer,
+    }
+}
 
 /// What stands below a report.
 pub(super) fn after(
@@ -55,8 +82,7 @@ pub(super) fn after(
     };
     let strategy = visit.route(object.page(ObjectPage::Strategy));
     // Where nothing was created, the strategy is worth a look only where it stands in the way.
-    let there = report.is_success()
-        || report.objects.iter().any(|object| object.code.as_deref() == Some(HAS_STRATEGY));
+    let there = report.is_success() || report.objects.iter().any(|object| has_one(object.code.as_deref()));
     let see = there.then(|| link(&visit.shell, &strategy, "link", t(SEE_STRATEGY)));
     let tasks =
         report.is_success().then(|| link(&visit.shell, &visit.route(Page::Tasks), "link", t(SEE_TASKS)));
@@ -158,7 +184,7 @@ fn offer(visit: &Visit<Client>, cluster: ClusterFacts, overview: Loaded<Overview
                 name: cluster.name.clone(),
                 facts: Box::new(move || naming(&named)),
                 off,
-                besides: Vec::new(),
+                besides: Box::new(Vec::new),
                 after: Box::new(move |_| overview.again()),
             };
             act_button(&visit, &START, acting)

@@ -155,10 +155,11 @@ fn parts(
             let (visit, flow) = (sent.clone(), marked.clone());
             Box::pin(async move {
                 let answer = api::write(&visit.client, object, what, Some(&body)).await;
-                let reply = match inferred {
-                    Some(route) => noting(&visit.inferred, route, answer)?,
-                    None => answer?,
+                let answer = match inferred {
+                    Some(route) => noting(&visit.inferred, route, answer),
+                    None => answer,
                 };
+                let reply = after::of_object(object, answer)?;
                 let marks = marks(&reply.value).into_iter();
                 flow.refused.set(marks.map(|(field, words)| server_issue(field, words)).collect());
                 Ok(report(reply, done, refused))

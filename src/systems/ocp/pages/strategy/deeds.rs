@@ -11,27 +11,33 @@ use crate::systems::ocp::plan;
 use crate::systems::ocp::status::{may_start, may_stop};
 use crate::texts;
 use crate::ui::t;
-use crate::words::Said;
+use crate::words::{Arg, Said};
 use std::cell::Cell;
 
 texts! {
     FIRST: "The next data backup of the plan: {0}.", "计划中的下一次数据备份：{0}。";
     NOT_MADE: "The next data backup of the plan, {0}, will not be made.", "计划中的下一次数据备份（{0}）将不会执行。";
-    SECOND: "This strategy copies its backups to {0}. Deleting it while such a copy runs leaves residue: a later strategy cannot be scheduled until backup_backup_dest is cleared in the database (known of V4.1.0 and V4.2.0). OCP documents no list of these copies: make sure in OCP itself that none runs.",
-        "该策略会将备份二次备份到 {0}。二次备份运行期间删除策略会留下残留：之后的策略无法调度，须先在数据库中清空 backup_backup_dest（V4.1.0 与 V4.2.0 的已知问题）。OCP 没有二次备份任务列表的文档接口，请先在 OCP 中确认没有正在运行的二次备份。";
+    SECOND: "This strategy copies its backups to a second storage{0}. Deleting it while such a copy runs leaves residue: a later strategy cannot be scheduled until backup_backup_dest is cleared in the database (known of V4.1.0 and V4.2.0). OCP documents no list of these copies: make sure in OCP itself that none runs.",
+        "该策略会将备份二次备份到第二个存储{0}。二次备份运行期间删除策略会留下残留：之后的策略无法调度，须先在数据库中清空 backup_backup_dest（V4.1.0 与 V4.2.0 的已知问题）。OCP 没有二次备份任务列表的文档接口，请先在 OCP 中确认没有正在运行的二次备份。";
+    NAMED: " ({0})", "（{0}）";
     FALLS_BACK: "The tenant then falls back to its cluster's strategy, where there is one.", "删除后，若集群有备份策略，该租户将由集群级策略备份。";
     TENANTS_LOSE: "Tenants without a strategy of their own are backed up by this one only.", "没有单独策略的租户仅由该策略备份。";
     TAKES_AWAY: "Delete", "删除";
 }
 
 /// What is asked of an act on this page.
-fn acting(reads: Reads, besides: Vec<Said>, off: Signal<Option<Said>>, again: fn(Reads)) -> Acting {
+fn acting(
+    reads: Reads,
+    besides: impl Fn() -> Vec<Said> + 'static,
+    off: Signal<Option<Said>>,
+    again: fn(Reads),
+) -> Acting {
     Acting {
         object: reads.object,
         name: untrack(move || reads.name()),
         facts: Box::new(move || untrack(move || reads.named())),
         off,
-        besides,
+        besides: Box::new(move || untrack(&besides)),
         after: Box::new(move |_| again(reads)),
     }
 }
@@ -55,10 +61,10 @@ pub(super) fn schedule_acts(visit: &Visit<Client>, reads: Reads) -> AnyView {
         let may = move |may: Result<(), Said>| if of_cluster { may.err() } else { None };
         let start_off = Signal::derive(move || may(may_start(status().as_ref(), has.get())));
         let stop_off = Signal::derive(move || may(may_stop(status().as_ref())));
-        let first = untrack(|| coming(&visit, reads));
-        let first = first.map(|at| FIRST.with([at.into()])).into_iter().collect();
+        let asked = visit.clone();
+        let first = move || coming(&asked, reads).map(|at| FIRST.with([at.into()])).into_iter().collect();
         let start = act_button(&visit, &START, acting(reads, first, start_off, read_scheduling));
-        let stop = acting(reads, Vec::new(), stop_off, read_scheduling);
+        let stop = acting(reads, Vec::new, stop_off, read_scheduling);
         let stop = if of_cluster {
             gated_button(&visit, &STOP, stop, &STOP_CLUSTER)
         } else {
@@ -89,16 +95,16 @@ pub(super) fn delete_card(visit: &Visit<Client>, reads: Reads) -> AnyView {
         if !shown.get() {
             return ().into_any();
         }
-        let besides = untrack(|| {
+        let asked = visit.clone();
+        let besides = move || {
             let body = reads.strategy.ready().flatten().unwrap_or_default().body;
-            let second =
-                body.ob_secondary_backup_config.filter(|_| body.secondary_backup_enabled == Some(true));
-            let name = second.and_then(|second| second.storage_config?.config_name);
+            let name = body.ob_secondary_backup_config.and_then(|second| second.storage_config?.config_name);
+            let name = name.map_or(Arg::from(""), |name| NAMED.with([name.into()]).into());
             let whose = if reads.object.tenant.is_some() { FALLS_BACK } else { TENANTS_LOSE };
-            let next = coming(&visit, reads).map(|at| NOT_MADE.with([at.into()]));
-            let second = name.map(|name| SECOND.with([name.into()]));
+            let next = coming(&asked, reads).map(|at| NOT_MADE.with([at.into()]));
+            let second = (body.secondary_backup_enabled == Some(true)).then(|| SECOND.with([name]));
             second.into_iter().chain(next).chain([whose.into()]).collect()
-        });
+        };
         let delete = act_button(&visit, &DELETE, acting(reads, besides, off, Reads::again));
         view! { <section class="card" aria-label=t(TAKES_AWAY)>{delete}</section> }.into_any()
     };

@@ -58,7 +58,7 @@ pub(super) fn page(visit: &Visit<Client>, object: Object) -> AnyView {
     let refresh = refresh_button(move || reads.again());
     let drawn = visit.clone();
     let strategy = reads.strategy.view(5, move |strategy| match strategy {
-        Some(strategy) => in_words(&drawn, &strategy),
+        Some(strategy) => in_words(&drawn, &strategy, reads),
         None => none(&drawn, reads),
     });
     let overview = reads.overview.map(|overview| overview.view(4, |overview| stands(&overview)));

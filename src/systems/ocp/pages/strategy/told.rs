@@ -1,5 +1,6 @@
 //! How a strategy stands and what it means.
 
+use super::reads::Reads;
 use crate::dom::prelude::*;
 use crate::fleet::view::next_runs;
 use crate::json::parse_instant;
@@ -7,7 +8,7 @@ use crate::systems::Visit;
 use crate::systems::ocp::client::Client;
 use crate::systems::ocp::pages::words::status_badge;
 use crate::systems::ocp::plan;
-use crate::systems::ocp::summary::summary;
+use crate::systems::ocp::summary::{OFF, summary};
 use crate::systems::ocp::wire::{Overview, Strategy};
 use crate::texts;
 use crate::ui::{Fact, ago, copyable, duration, facts, moment, say, t};
@@ -62,12 +63,22 @@ fn time(text: Option<&str>, absent: Text) -> AnyView {
     }
 }
 
-/// The strategy in sentences, and when it runs next.
-pub(super) fn in_words(visit: &Visit<Client>, strategy: &Strategy) -> AnyView {
-    let lines = summary(&strategy.body).into_iter().enumerate().map(|(index, said)| {
-        let class = if index == 0 { "headline" } else { "" };
-        view! { <p class=class>{say(said)}</p> }.into_any()
+/// The strategy in sentences, and when it runs next. What it asked for when it was made is not said of scheduling that
+/// has been started since.
+pub(super) fn in_words(visit: &Visit<Client>, strategy: &Strategy, reads: Reads) -> AnyView {
+    let runs = Memo::new(move |_| {
+        let status = reads.overview().and_then(|overview| overview.backup_schedule_status);
+        status.is_some_and(|status| !status.is_off())
     });
+    let said = summary(&strategy.body);
+    let lines = move || {
+        let said = said.iter().filter(|said| said.text != OFF || !runs.get()).cloned();
+        let lines = said.enumerate().map(|(index, said)| {
+            let class = if index == 0 { "headline" } else { "" };
+            view! { <p class=class>{say(said)}</p> }.into_any()
+        });
+        lines.collect::<Vec<_>>()
+    };
     let plan = strategy.body.ob_backup_schedule_config.as_ref().and_then(plan::plan);
     let mut list = Vec::new();
     if let Some(id) = strategy.id {
@@ -76,7 +87,7 @@ pub(super) fn in_words(visit: &Visit<Client>, strategy: &Strategy) -> AnyView {
     list.push(Fact::new(CREATED, time(strategy.create_time.as_deref(), UNKNOWN)));
     list.push(Fact::new(UPDATED, time(strategy.update_time.as_deref(), UNKNOWN)));
     view! {
-        <div class="summary">{lines.collect::<Vec<_>>()}</div>
+        <div class="summary">{lines}</div>
         {next_runs(plan.as_ref(), visit.shell.clock.now(), false)}
         {facts(list)}
     }

@@ -9,8 +9,8 @@ use crate::words::Said;
 
 texts! {
     TYPE_MISSING: "Choose where backups are put.", "选择备份存储类型。";
-    TYPE_UNKNOWN: "{0} cannot be used for a cluster: BACKUP_STORAGE_FILE, BACKUP_STORAGE_OSS or BACKUP_STORAGE_COS.",
-        "集群备份不能使用 {0}，应为 BACKUP_STORAGE_FILE、BACKUP_STORAGE_OSS 或 BACKUP_STORAGE_COS。";
+    TYPE_UNKNOWN: "{0} cannot be chosen here: BACKUP_STORAGE_FILE, BACKUP_STORAGE_OSS or BACKUP_STORAGE_COS.",
+        "此处不能选择 {0}，应为 BACKUP_STORAGE_FILE、BACKUP_STORAGE_OSS 或 BACKUP_STORAGE_COS。";
     OSS_OLD: "OSS needs OceanBase 2.2.76 or later; this cluster runs {0}.",
         "OSS 需要 OceanBase 2.2.76 及以上版本，该集群为 {0}。";
     COS_VERSION: "COS needs OceanBase 2.2.76 to below 4.0, or 4.2.1 and later; this cluster runs {0}.",

@@ -9,6 +9,7 @@ mod url;
 use super::findings::Findings;
 use super::{StrategyContext, mode, number};
 use crate::forms::Draft;
+use crate::json::Extra;
 use crate::systems::ocp::paths::{FIRST, SECOND, StoragePaths};
 use crate::systems::ocp::wire::{AccessKey, BaseInfo, Service, StorageConfig, StorageType};
 use crate::texts;
@@ -57,7 +58,7 @@ pub(super) fn storage(
             .map(without_secret),
         backup_storage_type: kind,
         storage_url,
-        extra: read_base.filter(|_| kept).map(|read| read.extra.clone()).unwrap_or_default(),
+        extra: read_base.map(|read| others(read, kept)).unwrap_or_default(),
     };
     if let (Some(kind), false) = (&base.backup_storage_type, kept)
         && !matches!(kind, StorageType::File | StorageType::Oss | StorageType::Cos)
@@ -76,6 +77,14 @@ pub(super) fn storage(
         host_id_list: found.take(at.hosts, number::ids(draft, at.hosts)).flatten(),
         extra: read.map(|read| read.extra.clone()).unwrap_or_default(),
     }
+}
+
+/// What else was read of a storage, where it is still that one; of another, which nodes a tenant is backed up from
+/// (contracts/ocp.md 1.6), which is not the storage's.
+fn others(read: &BaseInfo, kept: bool) -> Extra {
+    let mut others = read.extra.clone();
+    others.retain(|name, _| kept || name == "customBackupRangeList");
+    others
 }
 
 /// A key as the server keeps it: its secret is not sent again.
@@ -111,6 +120,7 @@ fn same_place(
         key.as_ref().is_none_or(|key| {
             key.endpoint.as_deref().unwrap_or_default() == draft.text(paths.endpoint)
                 && key.access_key_id.as_deref().unwrap_or_default() == draft.text(paths.id)
+                && key.app_id.as_deref().unwrap_or_default() == draft.text(paths.app_id)
         })
     });
     read.backup_storage_type.as_ref() == kind && read.storage_url.as_deref() == url && same_keys

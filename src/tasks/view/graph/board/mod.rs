@@ -145,6 +145,9 @@ impl Board {
         for group in &delta.groups {
             items.extend(u32::try_from(*group).ok().and_then(|block| self.scene.item_of_block(block)));
         }
+        if delta.task {
+            items.extend(self.scene.summed());
+        }
         items.sort_unstable();
         items.dedup();
         let lit = self.work_out_light(task);

@@ -26,7 +26,8 @@ impl Task {
         Ok(())
     }
 
-    /// Undoes what has run, from the failed step backwards. Errors: not failed, or prohibited.
+    /// Undoes what has run, from the failed step backwards; where undoing has failed, from there on. Errors: not
+    /// failed, or prohibited.
     pub fn rollback(&mut self, at: i64) -> Result<(), Failure> {
         if self.status != Status::Failed {
             return Err(refused("TSK10007", "rollback needs a failed task"));
@@ -35,7 +36,11 @@ impl Task {
             return Err(refused("TSK10009", ""));
         }
         if self.operation == Operation::Rollback {
-            return Err(refused("TSK10007", "the task is being rolled back"));
+            for position in self.failed() {
+                self.line_up(position, at, Operation::Rollback);
+            }
+            self.resume(Operation::Rollback, at);
+            return Ok(());
         }
         let ran: Vec<bool> = self
             .subtasks

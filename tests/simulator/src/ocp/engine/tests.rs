@@ -116,6 +116,22 @@ fn rolling_back_undoes_backwards_and_can_be_passed_over() {
 }
 
 #[test]
+fn a_rollback_that_failed_can_be_tried_again() {
+    let mut task = created(true);
+    task.subtasks[0].rollback_fails = 1;
+    task.advance(60_000, STAMP);
+    task.rollback(60_000).unwrap();
+    assert_eq!(task.rollback(61_000).unwrap_err().code, "TSK10007");
+    task.advance(90_000, STAMP);
+    assert_eq!(task.status, Status::Failed);
+    let done = the_failing(&task).runs.len();
+    task.rollback(90_000).unwrap();
+    task.advance(99_000, STAMP);
+    assert_eq!((task.status, task.operation), (Status::Successful, Operation::Rollback));
+    assert_eq!(the_failing(&task).runs.len(), done, "what is undone is not undone twice");
+}
+
+#[test]
 fn what_is_prohibited_stays_so() {
     let mut task = created(true);
     task.prohibit_rollback = true;

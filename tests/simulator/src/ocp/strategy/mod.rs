@@ -13,4 +13,4 @@ pub mod store;
 pub use store::Strategy;
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -76,7 +76,8 @@ fn place(storage: &Value) -> (Option<&str>, &str) {
     (text("backupStorageType"), text("storageUrl").unwrap_or_default().trim_end_matches('/'))
 }
 
-fn version(cluster: &Cluster, storage: &Value) -> Result<(), Refusal> {
+/// Whether the cluster's version can use the storage (contracts/ocp.md 2.4).
+pub fn version(cluster: &Cluster, storage: &Value) -> Result<(), Refusal> {
     let cos = cluster.from(&[2, 2, 76]) && (!cluster.from(&[4, 0]) || cluster.from(&[4, 2, 1]));
     match place(storage).0 {
         Some("BACKUP_STORAGE_OSS") if !cluster.from(&[2, 2, 76]) => {
@@ -99,12 +100,18 @@ fn secondary_from_4(body: &Value, first: &Value, second: &Value) -> Result<(), R
     if bucket(first) == bucket(second) {
         return Err(Refusal::new("BAK20008", "From OceanBase 4.0 on, the buckets must differ"));
     }
+    let month =
+        body.pointer("/obBackupScheduleConfig/backupScheduleMode").is_some_and(|mode| mode == "MONTH");
+    let least = if month { 30 } else { 7 };
     let days = |pointer: &str| body.pointer(pointer).and_then(Value::as_i64);
     let one = days("/obBackupScheduleConfig/backupDataRetentionDays");
     let two = days("/obSecondaryBackupConfig/scheduleConfig/backupDataRetentionDays");
     match (one, two) {
         (Some(one), Some(two)) if two >= one => {
             Err(Refusal::new("BAK20008", "The second retention must be shorter than the first"))
+        }
+        (_, Some(two)) if two < least => {
+            Err(Refusal::new("BAK20008", format!("The second retention must be {least} days or more")))
         }
         _ => Ok(()),
     }

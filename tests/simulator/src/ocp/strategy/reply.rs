@@ -1,6 +1,7 @@
 //! `BackupCommonResponse`, the answer to every write (contracts/ocp.md 1.1).
 
 use super::object::Refusal;
+use super::routes::Object;
 use serde_json::{Value, json};
 
 /// What is said of tasks: each call has its own habit.
@@ -14,8 +15,9 @@ pub enum Tasks {
     One(u64),
 }
 
-/// The answer for one object.
-pub fn common(kind: &str, cluster: u64, tenant: Option<u64>, result: Result<Tasks, Refusal>) -> Value {
+/// The answer for one object; its code's sentence in Chinese where that was asked for.
+pub fn common(kind: &str, object: Object, result: Result<Tasks, Refusal>, chinese: bool) -> Value {
+    let Object { cluster, tenant } = object;
     let object = match tenant {
         Some(tenant) => json!({"backupDimension": "TENANT", "clusterId": cluster, "tenantId": tenant}),
         None => json!({"backupDimension": "CLUSTER", "clusterId": cluster}),
@@ -27,7 +29,7 @@ pub fn common(kind: &str, cluster: u64, tenant: Option<u64>, result: Result<Task
             Ok(Tasks::Empty) => drop(one.insert("taskIdList".into(), json!([]))),
             Ok(Tasks::One(id)) => drop(one.insert("taskIdList".into(), json!([id]))),
             Err(refusal) => {
-                let message = super::super::fail::sentence(refusal.code, "", false);
+                let message = super::super::fail::sentence(refusal.code, "", chinese);
                 one.insert("errorCode".into(), json!({"code": refusal.code, "message": message}));
                 one.insert("hint".into(), json!(refusal.hint));
             }

@@ -27,8 +27,8 @@ impl Object {
         self.tenant.map_or(Ok(()), |tenant| cluster.tenant(tenant).map(|_| ()))
     }
 
-    fn answer(self, kind: &str, result: Result<Tasks, Refusal>) -> Value {
-        common(kind, self.cluster, self.tenant, result)
+    fn answer(self, kind: &str, result: Result<Tasks, Refusal>, now: Now) -> Value {
+        common(kind, self, result, now.chinese)
     }
 }
 
@@ -39,7 +39,7 @@ pub fn create(state: &mut State, object: Object, body: &Value, now: Now) -> Resu
     if !issues.is_empty() {
         return Err(Failure::issues(issues));
     }
-    let answer = |result| Ok(object.answer("CREATE_BACKUP_STRATEGY", result));
+    let answer = |result| Ok(object.answer("CREATE_BACKUP_STRATEGY", result, now));
     if let Err(refusal) = creatable(state, object, body) {
         return answer(Err(refusal));
     }
@@ -149,7 +149,7 @@ pub fn modify(state: &mut State, object: Object, body: &Value, now: Now) -> Resu
     if !issues.is_empty() {
         return Err(Failure::issues(issues));
     }
-    let answer = |result| Ok(object.answer("UPDATE_BACKUP_STRATEGY", result));
+    let answer = |result| Ok(object.answer("UPDATE_BACKUP_STRATEGY", result, now));
     let Some(stored) = stored else {
         return answer(Err(Refusal::new(
             "BAK21006",
@@ -193,11 +193,11 @@ pub fn delete(state: &mut State, object: Object, now: Now) -> Value {
             row.stop(now.real_ms);
         });
     }
-    object.answer("DELETE_BACKUP_STRATEGY", result)
+    object.answer("DELETE_BACKUP_STRATEGY", result, now)
 }
 
 /// `POST …/startSchedule` and `…/stopSchedule`.
-pub fn schedule(state: &mut State, object: Object, on: bool) -> Value {
+pub fn schedule(state: &mut State, object: Object, on: bool, now: Now) -> Value {
     let cluster = clusters::find(&state.clusters, object.cluster).cloned();
     let standby = cluster.map_err(|_| none()).and_then(|cluster| object::cluster(&cluster));
     let found =
@@ -213,7 +213,7 @@ pub fn schedule(state: &mut State, object: Object, on: bool) -> Value {
             Ok(Tasks::Absent)
         }
     };
-    object.answer(if on { "START_BACKUP_SCHEDULE" } else { "STOP_BACKUP_SCHEDULE" }, result)
+    object.answer(if on { "START_BACKUP_SCHEDULE" } else { "STOP_BACKUP_SCHEDULE" }, result, now)
 }
 
 fn none() -> Refusal {

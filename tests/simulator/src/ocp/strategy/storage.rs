@@ -1,7 +1,7 @@
 //! `obBackupServiceStorageConfig` (contracts/ocp.md 2.4).
 
 use super::fields::{At, Checker};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 const CLUSTER_TYPES: [&str; 3] = ["BACKUP_STORAGE_FILE", "BACKUP_STORAGE_OSS", "BACKUP_STORAGE_COS"];
 const TENANT_TYPES: [&str; 4] =
@@ -54,7 +54,8 @@ fn name(checker: &mut Checker, at: At<'_>) {
     }
 }
 
-fn base_info(checker: &mut Checker, at: At<'_>, tenant: bool, stored: Option<&Value>) {
+/// Notes what is wrong with where a storage is.
+pub fn base_info(checker: &mut Checker, at: At<'_>, tenant: bool, stored: Option<&Value>) {
     let types: &[&str] = if tenant { &TENANT_TYPES } else { &CLUSTER_TYPES };
     let kind = checker.one_of(at, "backupStorageType", types);
     match at.get("storageUrl").map(Value::as_str) {
@@ -72,7 +73,9 @@ fn base_info(checker: &mut Checker, at: At<'_>, tenant: bool, stored: Option<&Va
     let mut path = String::new();
     let Some(keys) = checker.object(at, block, &mut path) else { return };
     let kept = stored
-        .and_then(|stored| stored.pointer(&format!("/obBackupStorageBaseInfo/{block}/accessKeySecret")));
+        .and_then(|stored| stored.pointer(&format!("/obBackupStorageBaseInfo/{block}")))
+        .filter(|stored| same_key(keys.object, stored))
+        .and_then(|stored| stored.get("accessKeySecret"));
     filled(checker, keys, "endpoint", "BAK29019");
     if keys.get("endpoint").and_then(Value::as_str).is_some_and(|host| host.contains("://")) {
         checker.note("BAK10001", keys, "endpoint", "a host without scheme");
@@ -94,6 +97,11 @@ fn filled(checker: &mut Checker, at: At<'_>, name: &str, code: &'static str) {
         Some(Some(_)) => {}
         Some(None) => checker.note("COM10001", at, name, "a text"),
     }
+}
+
+/// Whether an access key is the stored one: then its secret need not be sent again.
+pub fn same_key(sent: &Map<String, Value>, stored: &Value) -> bool {
+    ["endpoint", "accessKeyId"].into_iter().all(|name| sent.get(name) == stored.get(name))
 }
 
 /// Whether a base info names the same type and directory as a stored configuration.

@@ -2,7 +2,7 @@
 
 use super::super::clusters::Cluster;
 use super::super::stamp;
-use super::storage::KEY_BLOCKS;
+use super::storage::{KEY_BLOCKS, same_key};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
@@ -146,9 +146,11 @@ pub fn keep_secrets(document: &mut Value, stored: &Value) {
     for at in STORAGES {
         for (_, block) in KEY_BLOCKS {
             let pointer = format!("{at}/obBackupStorageBaseInfo/{block}");
-            let kept = stored.pointer(&pointer).and_then(|keys| keys.get("accessKeySecret"));
+            let stored = stored.pointer(&pointer);
             let keys = document.pointer_mut(&pointer).and_then(Value::as_object_mut);
-            if let (Some(kept), Some(keys)) = (kept, keys)
+            if let (Some(stored), Some(keys)) = (stored, keys)
+                && same_key(keys, stored)
+                && let Some(kept) = stored.get("accessKeySecret")
                 && keys.get("accessKeySecret").is_none_or(Value::is_null)
             {
                 keys.insert("accessKeySecret".into(), kept.clone());

@@ -37,7 +37,7 @@ const SCHEDULE: &str = "/obBackupScheduleConfig";
 const STORAGE: &str = "/obBackupServiceStorageConfig";
 const BASE: &str = "/obBackupServiceStorageConfig/obBackupStorageBaseInfo";
 
-fn oss(url: &str) -> Value {
+pub(in super::super) fn oss(url: &str) -> Value {
     json!({"backupStorageType": "BACKUP_STORAGE_OSS", "storageUrl": url, "ossAccessKey":
         {"endpoint": "oss-cn-hangzhou.aliyuncs.com", "accessKeyId": "id", "accessKeySecret": "secret"}})
 }
@@ -151,6 +151,18 @@ fn a_secondary_backup_has_conditions() {
     assert_eq!(object(1_000_012, &second(file("/second/"))), "BAK20008");
     let both = with(second(oss("two/b")), BASE, oss("one/a"));
     assert_eq!(object(1_000_012, &both), "");
+    let kept = |mode: &str, days: u8| {
+        let body = with(both.clone(), &format!("{SCHEDULE}/backupScheduleMode"), json!(mode));
+        let body = with(body, &format!("{SCHEDULE}/cleanEnabled"), json!(true));
+        let body = with(body, &format!("{SCHEDULE}/backupDataRetentionDays"), json!(60));
+        let body = with(body, "/obSecondaryBackupConfig/scheduleConfig/cleanEnabled", json!(true));
+        object(
+            1_000_012,
+            &with(body, "/obSecondaryBackupConfig/scheduleConfig/backupDataRetentionDays", json!(days)),
+        )
+    };
+    let weeks = [kept("WEEK", 6), kept("WEEK", 7), kept("MONTH", 29), kept("MONTH", 30), kept("MONTH", 60)];
+    assert_eq!(weeks, ["BAK20008", "", "BAK20008", "", "BAK20008"]);
     let period =
         with(both, "/obSecondaryBackupConfig/scheduleConfig/logSecondaryBackupPeriod", json!("ONCE_A_WEEK"));
     assert_eq!(Bench::new(false).post(&strategy(1_000_012), &period)["status"], 400);

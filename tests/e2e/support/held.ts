@@ -1,0 +1,45 @@
+import type { Page } from "@playwright/test";
+
+/** An answer that is held back. */
+export interface Held {
+  /** Resolves when the server has answered. */
+  answered: Promise<void>;
+  /** Lets it go, and waits until the page has drawn what came of it. */
+  letGo: () => Promise<void>;
+}
+
+/** A promise, and what keeps it. */
+function promised(): [Promise<void>, () => void] {
+  let keep = () => {};
+  const promise = new Promise<void>((kept) => (keep = kept));
+  return [promise, () => keep()];
+}
+
+/** Holds back the next answer of a method that fits `pattern`; what is asked later is answered before it. */
+export async function held(page: Page, pattern: RegExp, method = "GET"): Promise<Held> {
+  const [answered, answer] = promised();
+  const [freed, free] = promised();
+  const [over, end] = promised();
+  let taken = false;
+  await page.route(pattern, async (route) => {
+    if (taken || route.request().method() !== method) return route.fallback();
+    taken = true;
+    try {
+      const response = await route.fetch();
+      answer();
+      await freed;
+      await route.fulfill({ response });
+    } catch {
+      // The page waits for it no more.
+      await route.abort().catch(() => undefined);
+    }
+    end();
+  });
+  const letGo = async (): Promise<void> => {
+    free();
+    await over;
+    const drawn = () => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
+    await page.evaluate(drawn);
+  };
+  return { answered, letGo };
+}
