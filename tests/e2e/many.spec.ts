@@ -48,9 +48,9 @@ async function sent(sim: Simulator): Promise<number[]> {
 const file = (name: string, text: string) => ({ name, mimeType: "text/json", buffer: Buffer.from(text) });
 const path = (id: number) => `/api/v2/ob/clusters/${id}/backup/config/backupStrategy`;
 
-/** What is ready, in the order in which it is listed and sent. */
-async function inOrder(page: Page): Promise<number[]> {
-  const rows = page.locator("[data-kind=row][data-state=ready]");
+/** What is ready, or stands otherwise, in the order in which it is listed and sent. */
+async function inOrder(page: Page, how = "ready"): Promise<number[]> {
+  const rows = page.locator(`[data-kind=row][data-state=${how}]`);
   const ids = await rows.evaluateAll((all) => all.map((one) => one.getAttribute("data-id") ?? ""));
   return ids.map((id) => Number(id.split("/")[1]));
 }
@@ -205,7 +205,8 @@ test("the same file again begins anew; a secret that is being typed stays while 
 test("a reading that comes late changes nothing of a row in its turn", async ({ page, open, sim }) => {
   await offered(page, open);
   await control(page, "_limit").selectOption("1");
-  const [first, second] = [1000005, 1000012];
+  await state(page, 1000012).toHaveAttribute("data-state", "off");
+  const [first, second] = (await inOrder(page, "off")).filter((id) => [1000005, 1000012].includes(id)) as [number, number];
   await choose(page, first);
   await state(page, first).toHaveAttribute("data-state", "ready");
   const late = await held(page, strategyPath(second));
@@ -215,9 +216,7 @@ test("a reading that comes late changes nothing of a row in its turn", async ({ 
   await row(page, second).locator("[name=_row]").uncheck();
   await choose(page, second);
   await state(page, second).toHaveAttribute("data-state", "ready");
-  const [before, after] = (await inOrder(page)) as [number, number];
-  expect(after, "the one in its turn is the one that was read twice").toBe(second);
-  const sending = await held(page, strategyPath(before), "POST");
+  const sending = await held(page, strategyPath(first), "POST");
   await sendAll(page, 2);
   await sending.answered;
   await state(page, second).toHaveAttribute("data-state", "queued");

@@ -59,7 +59,8 @@ pub fn calendar_page(shell: &Shell, sites: &Sites) -> AnyView {
         let asked = Asked { zone: &*zone.0, around, span: place.span, now: clock_now(), by: place.by };
         things.with(|things| {
             let names = things.iter().map(|thing| (thing.title(), thing.route.clone())).collect();
-            Rc::new(Drawn { days: days(things, asked), names, span: place.span, today })
+            let zone = zone.0.name().to_owned();
+            Rc::new(Drawn { days: days(things, asked), names, span: place.span, today, zone })
         })
     });
     let drawn = shell.clone();

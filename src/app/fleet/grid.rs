@@ -48,6 +48,8 @@ pub(super) struct Drawn {
     pub span: Span,
     /// Today in the zone.
     pub today: NaiveDate,
+    /// The zone's name: the same runs are written otherwise in another one.
+    pub zone: String,
 }
 
 /// The days with their runs; where there are none at all, it says so.
