@@ -203,6 +203,17 @@ fn a_second_call_leaves_the_restore_on_its_way_back() {
 }
 
 #[test]
+fn a_timestamps_clock_counts_and_not_its_zone() {
+    let mut bench = Bench::new();
+    let mut wish = body("t9");
+    wish["timestamp"] = json!("2026-05-31T10:00:00+09:00");
+    start(&mut bench, wish);
+    bench.pass(7);
+    let running = bench.get("/api/v1/tenant/t9/restore/overview")["data"].clone();
+    assert_eq!(running["restore_scn"], json!(1_780_192_800_000_000_000_i64), "10:00 in the server's zone");
+}
+
+#[test]
 fn a_restore_that_no_dag_follows_is_cancelled_by_a_dag_of_its_own() {
     let mut bench = Bench::new();
     let dag = start(&mut bench, body("t9"));
