@@ -13,7 +13,7 @@ const embedded = new URLSearchParams(location.search).get("embed") === "1";
 
 /** What the page around says before the frame's module is there to hear it. @type {MessageEvent[]} */
 const early = [];
-const keep = (/** @type {MessageEvent} */ event) => void (early.length < 100 && early.push(event));
+const keep = (/** @type {MessageEvent} */ event) => void (event.source === parent && early.length < 100 && early.push(event));
 if (embedded) addEventListener("message", keep);
 
 /** A link of index.html by its part. @param {string} part */

@@ -58,9 +58,10 @@ class BackupConsole extends HTMLElement {
 
   /**
    * Asked when a target needs signing in: what it gives, at once or later, is signed in with; null leaves the form.
+   * It may have been set before the class was there.
    * @type {((target: string) => Credential | null | undefined | Promise<Credential | null | undefined>) | null}
    */
-  credentials = null;
+  credentials = /** @type {any} */ (this).credentials ?? null;
 
   /** @type {Opened | undefined} */
   #console;
@@ -83,9 +84,9 @@ class BackupConsole extends HTMLElement {
 
   connectedCallback() {
     // What was set before the class was there stands in the way of its accessors.
-    for (const name of [...REFLECTED, "credentials"]) {
+    for (const name of REFLECTED) {
       const own = Object.getOwnPropertyDescriptor(this, name);
-      if (!own || name === "credentials") continue;
+      if (!own) continue;
       delete (/** @type {any} */ (this)[name]);
       /** @type {any} */ (this)[name] = own.value;
     }

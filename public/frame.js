@@ -50,12 +50,13 @@ const ASK_AGAIN_MS = 30_000;
 export function surroundings(/** @type {HTMLElement} */ root, /** @type {MessageEvent[]} */ early) {
   /** @type {Set<string>} */
   let allowed = new Set();
-  let configured = false;
   let dropped = 0;
   /** @type {Opened | undefined} */
   let app;
   /** @type {Map<string, number>} */
   const askedAt = new Map();
+  /** For who comes to listen later: title, height, whom to sign in. @type {Map<string, Record<string, string>>} */
+  const standing = new Map();
 
   /** The origins to speak to: that of the page around where the browser tells it, else every one allowed. */
   function listeners() {
@@ -68,7 +69,15 @@ export function surroundings(/** @type {HTMLElement} */ root, /** @type {Message
     for (const origin of listeners()) parent.postMessage({ backupConsole: VERSION, type, ...members }, origin);
   }
 
-  const ready = () => say("ready", { route: location.hash.slice(1) || "/", dropped: String(dropped) });
+  function stands(/** @type {string} */ type, /** @type {Record<string, string>} */ members) {
+    standing.set(`${type} ${members.target ?? ""}`, members);
+    say(type, members);
+  }
+
+  function ready() {
+    say("ready", { route: location.hash.slice(1) || "/", dropped: String(dropped) });
+    for (const [key, members] of standing) say(key.split(" ")[0], members);
+  }
 
   /** @type {Record<string, (message: Record<string, string>) => void>} */
   const doing = {
@@ -79,14 +88,16 @@ export function surroundings(/** @type {HTMLElement} */ root, /** @type {Message
       history.replaceState(null, "", `#${route}`);
       app?.moved();
     },
-    credential: ({ target, username, secret }) => app?.signIn(target, username ?? "", secret),
+    credential({ target, username, secret }) {
+      standing.delete(`sign-in ${target}`);
+      app?.signIn(target, username ?? "", secret);
+    },
   };
 
   function hear(/** @type {MessageEvent} */ event) {
-    if (!configured || !app) {
-      if (early.length < 100) early.push(event);
-      else dropped += 1;
-    } else if (event.source === parent && allowed.has(event.origin) && isOne(TO_CONSOLE, event.data)) {
+    if (!app && event.source === parent && early.length < 100) {
+      early.push(event);
+    } else if (app && event.source === parent && allowed.has(event.origin) && isOne(TO_CONSOLE, event.data)) {
       doing[event.data.type](event.data);
     } else {
       dropped += 1;
@@ -97,7 +108,7 @@ export function surroundings(/** @type {HTMLElement} */ root, /** @type {Message
   let height = 0;
   new ResizeObserver(() => {
     const now = Math.ceil(root.getBoundingClientRect().height);
-    if (now !== height) say("height", { height: String((height = now)) });
+    if (now !== height) stands("height", { height: String((height = now)) });
   }).observe(root);
 
   /** @type {Surroundings} */
@@ -113,19 +124,19 @@ export function surroundings(/** @type {HTMLElement} */ root, /** @type {Message
     href: (route) => `${location.pathname}#${route}`,
     title(title) {
       document.title = title;
-      say("title", { title });
+      stands("title", { title });
     },
     language: (tag) => void (document.documentElement.lang = tag),
     tell(event, detail) {
       if (event === "configured") {
         allowed = new Set(detail.frameAncestors.split(" ").filter(Boolean));
-        configured = true;
+        ready();
       } else if (event === "reload") {
         location.reload();
       } else if (event === "sign-in") {
         if (Date.now() - (askedAt.get(detail.target) ?? -ASK_AGAIN_MS) < ASK_AGAIN_MS) return;
         askedAt.set(detail.target, Date.now());
-        say(event, detail);
+        stands(event, detail);
       } else if (event in TO_PORTAL) {
         say(event, detail);
       }
@@ -137,7 +148,6 @@ export function surroundings(/** @type {HTMLElement} */ root, /** @type {Message
     opened(/** @type {Opened} */ opened) {
       app = opened;
       early.splice(0).forEach(hear);
-      ready();
     },
   };
 }

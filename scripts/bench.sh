@@ -11,10 +11,9 @@ printf '%s, %s logical CPUs, %s, %s\n' "$(uname -sm)" "$(getconf _NPROCESSORS_ON
   "$("$(chromium_path)" --version 2>/dev/null)"
 say "First load (bytes)"
 node scripts/budget.mjs dist
-if compgen -G 'benches/*.rs' >/dev/null; then
-  say "Rules, native"
-  cargo bench --locked --quiet
-fi
+say "Rules, native"
+cargo bench --locked --quiet
+
 # The empty Leptos page, built as the console is, with the standard library as rustup brings it.
 empty_page() {
   local wasm out=$1
@@ -36,11 +35,9 @@ layout_module() {
   wasm-bindgen --target web --no-typescript --out-dir "$out" "$wasm"
 }
 
-if compgen -G 'tests/e2e/bench/*.spec.ts' >/dev/null; then
-  say "In Chromium"
-  cargo build --locked --quiet -p simulator
-  empty_page "$ROOT/.trunk/empty"
-  layout_module "$ROOT/.trunk/layout"
-  (cd tests/e2e && EMPTY=$ROOT/.trunk/empty LAYOUT_BENCH=$ROOT/.trunk/layout SIMULATOR=${SIMULATOR:-$(target_dir)/debug/simulator} CHROMIUM=$(chromium_path) \
-    npx --no-install playwright test --config bench.config.ts)
-fi
+say "In Chromium"
+cargo build --locked --quiet -p simulator
+empty_page "$ROOT/.trunk/empty"
+layout_module "$ROOT/.trunk/layout"
+(cd tests/e2e && EMPTY=$ROOT/.trunk/empty LAYOUT_BENCH=$ROOT/.trunk/layout SIMULATOR=${SIMULATOR:-$(target_dir)/debug/simulator} CHROMIUM=$(chromium_path) \
+  npx --no-install playwright test --config bench.config.ts)

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Leaves a servable dist/, and in release/ the same packed. Does nothing when nothing that it is made from has changed.
+# Leaves a servable dist/, and in release/ the same packed. Builds nothing when nothing that it is made from has changed;
+# what release/ has besides is cheap, and packed each time.
 set -euo pipefail
 . "$(dirname "$0")/lib/common.sh"
 
@@ -8,19 +9,27 @@ STAMP=.trunk/dist.stamp
 # What dist/ is made from, and what it holds: a change of either builds it anew.
 fingerprint() {
   local part existing=()
-  for part in src crates style public scripts deploy .cargo index.html Cargo.toml Cargo.lock Trunk.toml dist; do
+  for part in src crates style public scripts deploy/headers.json .cargo index.html Cargo.toml Cargo.lock Trunk.toml dist; do
     if [ -e "$part" ]; then existing+=("$part"); fi
   done
   {
     rustc --version
     node --version
+    # Whether the standard library can be built anew.
+    ls -d "$(rustc --print sysroot)/lib/rustlib/src" 2>/dev/null || true
     printf '%s\n' "$TRUNK_VERSION" "$BINARYEN_VERSION" "$WASM_BINDGEN_VERSION" "$ESBUILD_VERSION"
     find "${existing[@]}" -type f -print0 | LC_ALL=C sort -z | xargs -0 cksum
   } | cksum
 }
 
-if [ -f dist/index.html ] && [ -d release ] && [ "$(cat "$STAMP" 2>/dev/null)" = "$(fingerprint)" ]; then
+packed() {
+  export TRUNK_VERSION BINARYEN_VERSION WASM_BINDGEN_VERSION ESBUILD_VERSION
+  node scripts/release.mjs dist release
+}
+
+if [ -f dist/index.html ] && [ "$(cat "$STAMP" 2>/dev/null)" = "$(fingerprint)" ]; then
   say "dist/ is up to date"
+  packed
   exit
 fi
 
@@ -44,6 +53,5 @@ say "Building the console in release: about a minute when cold"
 CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS=$flags TRUNK_SKIP_VERSION_CHECK=true NO_COLOR=true \
   trunk build --release
 ESBUILD=esbuild SPLIT=$SPLIT node scripts/finish-dist.mjs .trunk/build dist
-export TRUNK_VERSION BINARYEN_VERSION WASM_BINDGEN_VERSION ESBUILD_VERSION
-node scripts/release.mjs dist release
+packed
 fingerprint >"$STAMP"

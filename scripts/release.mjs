@@ -33,10 +33,10 @@ for (const name of ["TRUNK", "WASM_BINDGEN", "BINARYEN", "ESBUILD"]) {
 const name = `backup-console-${version}`;
 const bill = Buffer.from(`${JSON.stringify(sbom(metadata, readFileSync("Cargo.lock", "utf8"), tools), null, 1)}\n`);
 const files = filesBelow(dist).map((file) => [`${name}/dist/${file}`, readFileSync(join(dist, file))]);
-for (const folder of ["deploy"]) {
-  for (const file of filesBelow(folder)) files.push([`${name}/${folder}/${file}`, readFileSync(join(folder, file))]);
-}
-for (const file of ["LICENSE", "CHANGELOG.md"]) files.push([`${name}/${file}`, readFileSync(file)]);
+// deploy/ tells how to make the headers that fit one's own config.json.
+const making = ["scripts/headers.mjs", "scripts/policy.mjs", "scripts/lib/html.mjs"];
+const deploy = filesBelow("deploy").map((file) => `deploy/${file}`);
+for (const file of ["LICENSE", "CHANGELOG.md", ...making, ...deploy]) files.push([`${name}/${file}`, readFileSync(file)]);
 files.push([`${name}/sbom.cdx.json`, bill]);
 
 const archive = gzipSync(tar(files, committed()), { level: 9 });

@@ -154,6 +154,8 @@ e2e_packages() {
 build_tools() {
   have node || die "Node.js is missing: install version 20 or later"
   have cargo || die "cargo is missing: install Rust 1.95 or later (https://rustup.rs)"
+  # Macros and build scripts run here.
+  have cc || die "a C compiler and linker is missing: install gcc or clang (build-essential)"
   wasm_target
   # Trunk asks for a newer compiler than it needs.
   cargo_tool "$TRUNK_HOME" trunk trunk "$TRUNK_VERSION" --locked --ignore-rust-version

@@ -18,6 +18,19 @@ test("nothing in the page is inline or absolute", () => {
   assert.doesNotMatch(html, /<script(?![^>]*\ssrc=)|<style|\sstyle=|<base\b|(?:href|src)="\//);
 });
 
+test("nothing that the container is built from is kept out of its build", () => {
+  const named = (file, pattern) => [...readFileSync(file, "utf8").matchAll(pattern)].map(([, one]) => one);
+  const [members] = named("Cargo.toml", /^members = \[(.*)\]/gm);
+  const wanted = [
+    ...[...members.matchAll(/"([^"]+)"/g)].map(([, member]) => member),
+    ...named("Cargo.toml", /^path = "([^"]+)"/gm),
+    ...named("deploy/container/Dockerfile", /^COPY (?!--from)(.*) \S+$/gm).flatMap((files) => files.split(" ")),
+  ];
+  assert.ok(wanted.includes("tests/simulator") && wanted.includes("tests/samples.rs"));
+  const ignored = readFileSync(".dockerignore", "utf8").split("\n").filter((line) => line && !line.includes("*"));
+  assert.deepEqual(wanted.filter((file) => ignored.some((line) => `${file}/`.startsWith(`${line}/`))), []);
+});
+
 test("config.json is the demo, without a secret", () => {
   const config = JSON.parse(readFileSync("public/config.json", "utf8"));
   assert.deepEqual(config.targets.map(({ id }) => id), ["ocp-demo", "obshell-demo", "rackspace-demo"]);

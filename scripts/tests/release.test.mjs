@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -22,6 +22,16 @@ test("tar reads what was packed, whatever the order it was given in", () => {
   assert.match(list, /-rw-r--r-- 0\/0 +0 2023-11-14 22:13 a\/one\.txt\n-rw-r--r-- 0\/0 +700 2023-11-14 22:13 a\/two\.txt\n/);
   execFileSync("tar", ["--extract", "--file", join(home, "x.tar"), "--directory", home]);
   assert.equal(readFileSync(join(home, "a/two.txt"), "utf8"), "2".repeat(700));
+});
+
+test("what is packed suffices to make the headers of one's own config", () => {
+  const packed = readFileSync("scripts/release.mjs", "utf8").matchAll(/"(scripts\/[^"]+)"/g);
+  for (const file of ["deploy", ...[...packed].map(([, name]) => name)]) {
+    cpSync(file, join(home, "unpacked", file), { recursive: true });
+  }
+  writeFileSync(join(home, "config.json"), '{"frameAncestors": ["https://portal.example"], "targets": []}');
+  execFileSync("node", ["scripts/headers.mjs", join(home, "config.json"), home], { cwd: join(home, "unpacked") });
+  assert.match(readFileSync(join(home, "nginx/headers.conf"), "utf8"), /frame-ancestors https:\/\/portal\.example/);
 });
 
 test("the bill names what is shipped, not macros and what only tests need", () => {

@@ -1,5 +1,6 @@
 //! What must never be shown: every secret in use, and the masking of its text.
 
+use super::keys::mask_keys_within;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
@@ -32,12 +33,15 @@ impl Secrets {
         known.insert(super::http::percent(secret));
     }
 
-    /// The text with every known secret replaced by [`MASK`], longest first.
+    /// The text with every known secret replaced by [`MASK`], longest first, and the access key of every URI in it: a
+    /// server's own texts name those of others too.
     pub fn mask(&self, text: &str) -> String {
         let known = self.known.borrow();
         let mut found: Vec<&String> = known.iter().filter(|secret| text.contains(secret.as_str())).collect();
         found.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
-        found.into_iter().fold(text.to_owned(), |text, secret| text.replace(secret.as_str(), MASK))
+        let known =
+            found.into_iter().fold(text.to_owned(), |text, secret| text.replace(secret.as_str(), MASK));
+        mask_keys_within(&known)
     }
 
     /// Forgets all secrets: on sign-out, once nothing that could carry them is left on screen.
@@ -57,6 +61,16 @@ mod tests {
         assert_eq!(secrets.mask(r#"x a"b/c d y"#), "x *** y");
         assert_eq!(secrets.mask(r#"{"k":"a\"b/c d"}"#), r#"{"k":"***"}"#);
         assert_eq!(secrets.mask("key=a%22b%2Fc%20d&"), "key=***&");
+    }
+
+    #[test]
+    fn an_access_key_that_was_never_typed_is_masked_as_well() {
+        let secrets = Secrets::default();
+        let log = "1 start\n2 to \"oss://b/k?access_id=i&access_key=ZZ\", \"oss://c?access_key=Y+/=\" ok\n3 access denied";
+        let said = "1 start\n2 to \"oss://b/k?access_id=i&access_key=***\", \"oss://c?access_key=***\" ok\n3 access denied";
+        assert_eq!(secrets.mask(log), said);
+        assert_eq!(secrets.mask(said), said);
+        assert_eq!(secrets.mask(r#"{"m":"[\"o?access_key=ZZ\"]"}"#), r#"{"m":"[\"o?access_key=***\"]"}"#);
     }
 
     #[test]

@@ -107,6 +107,21 @@ test("the portal signs in, is told of outcome and task, and no attribute holds t
   );
 });
 
+test("what is set before the element's script has come counts", async ({ page, portal }) => {
+  // The portal's own script would set it again.
+  await page.route(/portal\.js$/, (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
+  await page.addInitScript(() => {
+    document.addEventListener("readystatechange", () => {
+      const element = document.getElementById("left");
+      if (!element || customElements.get("backup-console")) return;
+      const credentials = () => ({ username: "admin", secret: "aaAA11__" });
+      Object.assign(element, { credentials, route: "/t/ocp-demo/clusters" });
+    });
+  });
+  await page.goto(portal.origin);
+  await expect(left(page).locator("tbody a").first()).toBeVisible();
+});
+
 test("who signs out stays signed out; put back, the portal is asked again", async ({ page, portal }) => {
   await page.clock.install();
   await page.goto(portal.origin);

@@ -1,8 +1,9 @@
 // What every server of the console has to do with its files, whatever it is and wherever it puts them.
 import { readFileSync, readdirSync } from "node:fs";
 import { resolve } from "node:path";
-import { nginx } from "./support/hosts.ts";
+import { caddy, nginx } from "./support/hosts.ts";
 import { signIn } from "./support/signin.ts";
+import type { Simulator } from "./support/simulator.ts";
 import { expect, test } from "./support/test.ts";
 
 const dist = resolve(process.env["DIST"] ?? "../../dist");
@@ -85,6 +86,9 @@ test("every region is led to its own port", { tag: "@hosted" }, async ({ request
   }
   const seen = (await sim.requests({ system: "rackspace" })).map((one) => one.region);
   expect(seen).toEqual(["DFW", "IAD", "ORD", "HKG", "SYD", "LON"]);
+  const auth = { "RAX-KSKEY:apiKeyCredentials": { username: "demo", apiKey: "0123456789abcdef0123456789abcdef" } };
+  const identity = await request.post(new URL("rackspace/identity/v2.0/tokens", baseURL).href, { data: { auth } });
+  expect(identity.status()).toBe(200);
 });
 
 test("every page is a deep link below the path", { tag: "@hosted" }, async ({ page, open }) => {
@@ -95,23 +99,43 @@ test("every page is a deep link below the path", { tag: "@hosted" }, async ({ pa
   await expect(page.locator("[data-state=PAUSED]")).toBeVisible();
 });
 
-test.describe("credentials that nginx injects", () => {
+test.describe("credentials that a proxy injects", () => {
   const target = { id: "ocp-demo", kind: "ocp", name: "OCP demo", baseUrl: "./ocp", auth: "proxy" };
   const basic = `Basic ${Buffer.from("admin:aaAA11__").toString("base64")}`;
-  const lines = `proxy_set_header Authorization "${basic}";`;
 
   test("are never in the page, and no other site can use them", async ({ page, request, simulator, sim }) => {
-    const served = await nginx(simulator, "/ops/backup/", { targets: [target] }, lines);
+    const served = await nginx(simulator, "/ops/backup/", { targets: [target] }, basic);
     await page.goto(`${served.url}#/t/ocp-demo/clusters`);
     await expect(page.locator("main tbody tr").first()).toBeVisible();
     await expect(page.locator("form[data-form=sign-in]")).toHaveCount(0);
     const [seen] = await sim.requests({ system: "ocp", path: /clusters/ });
     expect(seen?.auth).toBeTruthy();
-    const url = new URL("ocp/api/v2/info", served.url).href;
-    for (const site of ["cross-site", "same-site", "none"]) {
-      expect((await request.get(url, { headers: { "sec-fetch-site": site } })).status(), site).toBe(403);
-    }
-    expect((await request.get(url, { headers: { "sec-fetch-site": "same-origin" } })).status()).toBe(200);
     await served.stop();
   });
+
+  for (const [host, start] of [
+    ["nginx", (simulator: Simulator) => nginx(simulator, "/ops/backup/", undefined, basic)],
+    ["Caddy", (simulator: Simulator) => caddy(simulator, "/ops/backup/", basic)],
+  ] as const) {
+    test(`${host} refuses pages of other sites, and tells a system no more than its own`, async ({ request, simulator, sim }) => {
+      const served = await start(simulator);
+      const { origin } = new URL(served.url);
+      const status = async (headers: Record<string, string>) =>
+        (await request.get(new URL("ocp/api/v2/info", served.url).href, { headers })).status();
+      for (const site of ["cross-site", "same-site", "none"]) expect(await status({ "sec-fetch-site": site }), site).toBe(403);
+      for (const from of ["https://elsewhere.example", `${origin}.example`, "null"]) {
+        expect(await status({ origin: from }), from).toBe(403);
+        expect(await status({ "sec-fetch-site": "same-origin", origin: from }), from).toBe(403);
+      }
+      const headers = { origin, cookie: "sign-in=1", authorization: "Basic dTpw", "x-auth-token": "of-mine" };
+      expect(await status({ ...headers, "sec-fetch-site": "same-origin" })).toBe(200);
+      const [ocp] = (await sim.requests({ system: "ocp", path: /info/ })).slice(-1);
+      expect(ocp?.headers).toMatchObject({ authorization: basic });
+      for (const name of ["cookie", "x-auth-token"]) expect(ocp?.headers, name).not.toHaveProperty(name);
+      await request.get(new URL("obshell/api/v1/info", served.url).href);
+      const [other] = (await sim.requests({ system: "obshell", path: /info/ })).slice(-1);
+      expect(other?.headers).not.toHaveProperty("authorization");
+      await served.stop();
+    });
+  }
 });

@@ -71,6 +71,29 @@ test("without the frame of its own; look, language and route follow the portal",
   expect(await page.evaluate(() => window.history.length)).toBe(history);
 });
 
+test("ready comes first, and who says hello later is told what stands", async ({ page, portal, inside }) => {
+  await opened(page, portal, inside);
+  await expect(told(page, "height")).not.toHaveCount(0);
+  expect(await page.locator("#told li").filter({ hasText: "frame " }).first().textContent()).toContain("frame ready");
+  await page.locator('[data-route="/t/ocp-demo/clusters"]').click();
+  await expect(inside.locator("form[data-form=sign-in][data-target=ocp-demo]")).toBeVisible();
+  await expect(told(page, "sign-in")).toHaveCount(3);
+  const form = page.locator("#hand-over");
+  await form.locator("[name=username]").fill("admin");
+  await form.locator("[name=secret]").fill("aaAA11__");
+  await form.getByRole("button").click();
+  await expect(inside.locator('a[href*="/clusters/1000002/"]').first()).toBeVisible();
+  const last = async (what: string) => told(page, what).last().textContent();
+  const before = { title: await last("title"), height: await last("height") };
+  const list = page.locator("#told");
+  await list.evaluate((lines) => lines.replaceChildren());
+  await say(page, { backupConsole: 1, type: "hello" });
+  await expect(told(page, "sign-in")).toHaveCount(2);
+  await expect(told(page, "sign-in").filter({ hasText: "ocp-demo" })).toHaveCount(0);
+  await expect(list.locator("li").first()).toContainText("frame ready");
+  expect({ title: await last("title"), height: await last("height") }).toEqual(before);
+});
+
 test("it tells its height, and the portal makes room for it", async ({ page, portal, inside }) => {
   await opened(page, portal, inside);
   await expect(told(page, "height")).not.toHaveCount(0);

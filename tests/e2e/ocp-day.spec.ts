@@ -66,6 +66,24 @@ test("what someone else changed meanwhile is noticed, and nothing is sent", asyn
   await expect(control(page, TIME)).toHaveValue("15:18");
 });
 
+test("a strategy without its schedule is said to be off until it is started", async ({ page, open }) => {
+  await open(`${CLUSTER}/strategy/edit`);
+  await signIn(page, "ocp-demo");
+  await expect(page.locator("[data-part=unchanged]")).toBeVisible();
+  await put(page, `${PLAN}.backupScheduleEnabled`, false);
+  await review(page);
+  const done = await send(page, "done");
+  await done.locator('.ways a[href$="/strategy"]').click();
+  const means = page.getByRole("region", { name: "What the strategy means" });
+  await expect(means).toContainText("Scheduling is off");
+  const dialog = await confirmed(page, act(page, "start-schedule"));
+  await expect(dialog.locator("[data-outcome]")).toHaveAttribute("data-outcome", "done");
+  await act(dialog, "dismiss").last().click();
+  await expect(page.locator("main [data-state=NORMAL], main [data-state=WAITING]").first()).toBeVisible();
+  // Starting changes no document: what it still asks for is not how it stands.
+  await expect(means).not.toContainText("Scheduling is off");
+});
+
 test("a secret is asked for again where its storage moves", async ({ page, open }) => {
   await open(`${CLUSTER}/strategy/edit`);
   await signIn(page, "ocp-demo");

@@ -33,7 +33,8 @@ function addressed(text: string, simulator: Simulator): string {
 
 /** The configuration for another path, as its README says: one substitution. */
 const moved = (text: string, path: string) =>
-  text.replaceAll("/ops/backup/", path).replaceAll("/srv/backup-console", dist());
+  (path === "/" ? text.replaceAll("/ops/backup/", "/") : text.replaceAll("/ops/backup", path.slice(0, -1)))
+    .replaceAll("/srv/backup-console", dist());
 
 function run(command: string, args: string[], home: string): ChildProcess {
   // What they say before they have read how much to say is of no use here; what does not start is told by its silence.
@@ -69,14 +70,14 @@ async function served(home: string, url: string, child: ChildProcess): Promise<H
 }
 
 /**
- * With a `config`, that one instead of the demo's, and the headers that it asks for; with `credentials`, the lines of
- * credentials.conf, after its own.
+ * With a `config`, that one instead of the demo's, and the headers that it asks for; with `authorization`, that one for
+ * OCP from credentials.conf.
  */
 export async function nginx(
   simulator: Simulator,
   path: string,
   config?: object,
-  credentials?: string,
+  authorization?: string,
 ): Promise<Hosted> {
   const home = mkdtempSync(join(tmpdir(), "nginx-"));
   const port = await freePorts(1);
@@ -94,10 +95,11 @@ export async function nginx(
     execFileSync("node", ["scripts/headers.mjs", join(files, "config.json"), home], { cwd: resolve("../..") });
     cpSync(join(home, "nginx/headers.conf"), join(include, "headers.conf"));
   }
-  if (credentials) {
-    writeFileSync(join(include, "credentials.conf"), `${deploy("nginx/credentials.conf")}${credentials}\n`);
-    const shared = readFileSync(join(include, "proxy.conf"), "utf8");
-    writeFileSync(join(include, "proxy.conf"), shared.replace("# include backup-console/cred", "include backup-console/cred"));
+  if (authorization) {
+    const injected = deploy("nginx/credentials.conf").replace('Authorization ""', `Authorization "${authorization}"`);
+    writeFileSync(join(include, "credentials.conf"), injected);
+    const locations = join(include, "console.conf");
+    writeFileSync(locations, readFileSync(locations, "utf8").replace("# include backup-console/cred", "include backup-console/cred"));
   }
   const server = addressed(moved(deploy("nginx/backup-console.conf"), path), simulator);
   writeFileSync(join(home, "server.conf"), server.replace("listen 8080", `listen 127.0.0.1:${port}`));
@@ -116,11 +118,17 @@ http { access_log off; ${temporary.join(" ")} include server.conf; }
   return served(home, `http://127.0.0.1:${port}${path}`, run("/usr/sbin/nginx", args, home));
 }
 
-async function caddy(simulator: Simulator, path: string): Promise<Hosted> {
+/** With `authorization`, that one for OCP from credentials.caddy. */
+export async function caddy(simulator: Simulator, path: string, authorization?: string): Promise<Hosted> {
   const home = mkdtempSync(join(tmpdir(), "caddy-"));
   const port = await freePorts(1);
   const file = addressed(moved(deploy("caddy/Caddyfile"), path), simulator);
-  const quiet = file.replace("admin off", "admin off\n\tlog {\n\t\tlevel ERROR\n\t}");
+  let quiet = file.replace("admin off", "admin off\n\tlog {\n\t\tlevel ERROR\n\t}");
+  if (authorization) {
+    const injected = deploy("caddy/credentials.caddy").replace(/^# (request_header Authorization) .*$/m, `$1 "${authorization}"`);
+    writeFileSync(join(home, "credentials.caddy"), injected);
+    quiet = quiet.replace("# import credentials", "import credentials");
+  }
   writeFileSync(join(home, "Caddyfile"), quiet.replace(/^:8080/m, `http://127.0.0.1:${port}`));
   writeFileSync(join(home, "headers.caddy"), deploy("caddy/headers.caddy"));
   const args = ["run", "--config", join(home, "Caddyfile"), "--adapter", "caddyfile"];

@@ -84,6 +84,11 @@ fn unknown_control_paths_methods_and_bodies_are_told() {
     assert_eq!(control(&mut simulator, "DELETE", "requests", &Value::Null).status, 405);
     assert_eq!(control(&mut simulator, "POST", "faults", &Value::Null).status, 400);
     assert_eq!(control(&mut simulator, "POST", "tasks", &json!({"system": "none"})).status, 400);
+    for system in ["ocp", "obshell"] {
+        for wrong in [json!({"system": system, "nodes": "500"}), json!({"system": system, "state": 5})] {
+            assert_eq!(control(&mut simulator, "POST", "tasks", &wrong).status, 400, "{wrong}");
+        }
+    }
     let rackspace = control(&mut simulator, "POST", "tasks", &json!({"system": "rackspace", "shape": "fan"}));
     assert_eq!(rackspace.status, 400, "Rackspace has no task engine");
     let wrong = [

@@ -95,7 +95,7 @@ fn refusal(
             return Err(Odd { receipt, excerpt: excerpt(&mask(body)) });
         }
         None => {
-            let message = if page { String::new() } else { excerpt(body) };
+            let message = if page { String::new() } else { excerpt(&mask(body)) };
             Fault { name: None, message, details: None, retry_after: None }
         }
     };

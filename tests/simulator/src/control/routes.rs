@@ -111,6 +111,7 @@ fn with_own_state(wish: &Value) -> Value {
             "successful" | "succeed" | "success" => "succeeded".to_owned(),
             "rollback" => "rolled_back".to_owned(),
             "retry" => "retried".to_owned(),
+            "cancel" | "canceled" => "cancelled".to_owned(),
             _ => small,
         };
     }
@@ -129,6 +130,7 @@ mod tests {
             ("succeeded", "succeeded"),
             ("FAILED", "failed"),
             ("ROLLBACK", "rolled_back"),
+            ("CANCEL", "cancelled"),
             ("RUNNING", "running"),
         ] {
             let wish = with_own_state(&json!({"state": said, "nodes": 4}));

@@ -32,23 +32,22 @@ pub(super) enum Behind {
 }
 
 impl Behind {
-    /// The reply, and the request as the core has seen it where the connection is to be cut.
-    fn answer(&self, shared: &Shared, mut request: Request) -> (Answer, Request) {
+    fn answer(&self, shared: &Shared, mut request: Request) -> Answer {
         let at_once = |reply| Answer::Reply { reply, delay_ms: 0 };
         match self {
             Self::System(port) => {
                 if let Port::Rackspace(region) = port {
                     request.roots = shared.roots(&request, *region);
                 }
-                (shared.ask(*port, &request), request)
+                shared.ask(*port, &request)
             }
             Self::Agent(agent) => match agent.page(&request) {
-                Some(page) => (at_once(page), request),
-                None => (shared.ask(Port::Obshell, &request), request),
+                Some(page) => at_once(page),
+                None => shared.ask(Port::Obshell, &request),
             },
             Self::Web(web) => match web::proxied(&request) {
-                Some((port, inner)) => (shared.ask(port, &inner), inner),
-                None => (at_once(web.file(&request)), request),
+                Some((port, inner)) => shared.ask(port, &inner),
+                None => at_once(web.file(&request)),
             },
         }
     }
@@ -96,15 +95,13 @@ async fn respond(
         body,
         roots: Vec::new(),
     };
-    let (answer, request) = behind.answer(&shared, request);
-    match answer {
+    match behind.answer(&shared, request) {
         Answer::Reply { reply, delay_ms } => {
             wait(delay_ms).await;
             response(reply)
         }
         Answer::Cut { delay_ms } => {
             wait(delay_ms).await;
-            shared.note_cut(request);
             Err(Closed)
         }
     }

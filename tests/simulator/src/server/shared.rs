@@ -5,6 +5,7 @@ use crate::http::{Answer, Port, Region, Request};
 use crate::simulator::Simulator;
 use serde_json::Value;
 use std::cell::RefCell;
+use std::ops::Range;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// How long a browser's own repetition of a request that was cut off is cut off as well.
@@ -13,7 +14,8 @@ const ECHO: Duration = Duration::from_millis(400);
 /// What every port shares.
 pub(super) struct Shared {
     simulator: RefCell<Simulator>,
-    cuts: RefCell<Vec<(Request, Instant)>>,
+    /// Requests that were cut off, with when their repetition may come.
+    cuts: RefCell<Vec<(Request, Range<Instant>)>>,
     /// Rackspace's ports in the order of the regions, once they are bound.
     ports: RefCell<Vec<u16>>,
 }
@@ -34,30 +36,31 @@ impl Shared {
     }
 
     /// Asks the core. The borrow ends before anything is awaited.
+    ///
+    /// Browsers send a request once more, a POST too, when a connection they had used before closes on them. That
+    /// would undo a cut: the repetition would be answered. So what is the same to the byte is cut again for
+    /// a moment, unseen by the recorder; a person's own second attempt comes later.
     pub(super) fn ask(&self, port: Port, request: &Request) -> Answer {
         if self.is_echo(request) {
             return Answer::Cut { delay_ms: 0 };
         }
-        self.simulator.borrow_mut().handle(port, request, real_ms())
+        let answer = self.simulator.borrow_mut().handle(port, request, real_ms());
+        if let Answer::Cut { delay_ms } = answer {
+            let closed = Instant::now() + Duration::from_millis(delay_ms);
+            self.cuts.borrow_mut().push((request.clone(), closed..closed + ECHO));
+        }
+        answer
     }
 
-    /// Notes that the connection of this request is being closed without an answer.
-    ///
-    /// Browsers send a request once more, a POST too, when a connection they had used before closes on them.
-    /// That
-    /// would undo the fault: the repetition would be answered. So what is the same to the byte is cut again
-    /// for a
-    /// moment, unseen by the recorder; a person's own second attempt comes later.
-    pub(super) fn note_cut(&self, request: Request) {
-        self.cuts.borrow_mut().push((request, Instant::now() + ECHO));
-    }
-
+    /// Whether a browser repeats this by itself: once for each connection that it had kept. What is cut here opens no
+    /// new span, or who asks again and again would never be answered.
     fn is_echo(&self, request: &Request) -> bool {
         let mut cuts = self.cuts.borrow_mut();
         let now = Instant::now();
-        cuts.retain(|(_, until)| *until > now);
-        cuts.iter().any(|(cut, _)| {
-            cut.method == request.method
+        cuts.retain(|(_, when)| when.end > now);
+        cuts.iter().any(|(cut, when)| {
+            when.contains(&now)
+                && cut.method == request.method
                 && cut.target == request.target
                 && cut.headers == request.headers
                 && cut.body == request.body

@@ -42,10 +42,15 @@ fn widths(shape: &str, nodes: usize, seed: u64) -> Result<Vec<usize>, String> {
 
 /// Makes a DAG of `{"shape", "nodes", "state", "seed", "logLines"}`; its generic id. Errors: what is wrong with the wish.
 pub(crate) fn make(store: &mut Store, wish: &Value, at: At) -> Result<String, String> {
-    let text = |key: &str, or: &str| wish.get(key).and_then(Value::as_str).unwrap_or(or).to_owned();
-    let (shape, state) = (text("shape", "stages"), text("state", "running"));
-    let count = wish.get("nodes").and_then(Value::as_u64).unwrap_or(4);
-    let seed = wish.get("seed").and_then(Value::as_u64).unwrap_or(1);
+    let text = |key: &str, or: &str| {
+        let said = wish.get(key).map_or(Some(or), Value::as_str);
+        said.map(str::to_owned).ok_or_else(|| format!("{key} must be a text"))
+    };
+    let number = |key: &str, or: u64| {
+        wish.get(key).map_or(Some(or), Value::as_u64).ok_or_else(|| format!("{key} must be a whole number"))
+    };
+    let (shape, state) = (text("shape", "stages")?, text("state", "running")?);
+    let (count, seed, lines) = (number("nodes", 4)?, number("seed", 1)?, number("logLines", 0)?);
     if !(1..=MOST).contains(&count) {
         return Err(format!("nodes must be from 1 to {MOST}"));
     }
@@ -73,7 +78,7 @@ pub(crate) fn make(store: &mut Store, wish: &Value, at: At) -> Result<String, St
     let Store { dags, next_line, .. } = store;
     if let Some(dag) = dags.iter_mut().find(|dag| dag.id == id) {
         paint(dag, &state, stage, created, next_line, at);
-        chatter(dag, wish.get("logLines").and_then(Value::as_u64).unwrap_or(0), next_line);
+        chatter(dag, lines, next_line);
     }
     Ok(ids::cluster(id))
 }

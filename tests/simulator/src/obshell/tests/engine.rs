@@ -21,7 +21,7 @@ fn words(value: &Value) -> (&str, &str) {
 
 #[test]
 fn generic_ids_follow_the_vectors() {
-    let vectors: Value = serde_json::from_str(include_str!("vectors.json")).unwrap();
+    let vectors: Value = serde_json::from_str(include_str!("../../../../vectors/obshell.json")).unwrap();
     for vector in vectors["generic_ids"].as_array().unwrap() {
         let (id, row) = (vector["generic"].as_str().unwrap(), vector["id"].as_i64().unwrap());
         match ids::read(id).unwrap() {

@@ -7,7 +7,7 @@ use crate::simulator::System;
 use serde_json::{Value, json};
 
 fn vectors() -> Value {
-    serde_json::from_str(include_str!("vectors.json")).unwrap()
+    serde_json::from_str(include_str!("../../../../vectors/obshell.json")).unwrap()
 }
 
 fn auth(bench: &Bench, uri: &str) -> Value {
