@@ -8,15 +8,115 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use web_sys::Node;
 
+/// Draws a list; an entry is known by its key, and drawn once for as long as its key is in the list.
+pub fn each<T, K, I>(
+    items: impl Fn() -> I + 'static,
+    key: impl Fn(&T) -> K + 'static,
+    draw: impl Fn(T) -> AnyView + 'static,
+) -> AnyView
+where
+    I: IntoIterator<Item = T>,
+    K: PartialEq + 'static,
+{
+    let Some(list) = List::new() else { return AnyView::none() };
+    let view = list.view();
+    let keys = RefCell::new(Vec::new());
+    follow(move || {
+        let mut before: Vec<Option<K>> = keys.take();
+        let (mut now, mut rows, mut hint) = (Vec::new(), Vec::new(), 0);
+        for item in items() {
+            let key = key(&item);
+            rows.push(match find(&mut before, &key, &mut hint) {
+                Some(place) => Row::Kept(place),
+                None => Row::New(Box::new(|| draw(item))),
+            });
+            now.push(Some(key));
+        }
+        list.settle(rows);
+        keys.replace(now);
+    });
+    view
+}
+
+/// Where a key is, looking first where it would be if nothing had moved; it is found once only.
+fn find<K: PartialEq>(keys: &mut [Option<K>], key: &K, hint: &mut usize) -> Option<usize> {
+    let is_it = |known: &Option<K>| known.as_ref() == Some(key);
+    let found = match keys.get(*hint) {
+        Some(known) if is_it(known) => *hint,
+        _ => keys.iter().position(is_it)?,
+    };
+    *hint = found + 1;
+    keys.get_mut(found)?.take();
+    Some(found)
+}
+
+/// One place of the list as it is to be: an entry by its place before, or how it is drawn.
+enum Row<'a> {
+    Kept(usize),
+    New(Box<dyn FnOnce() -> AnyView + 'a>),
+}
+
+/// The entries on the page, whatever their keys and content are: compiled once.
+struct List {
+    owner: Owner,
+    from: Node,
+    to: Node,
+    entries: Rc<RefCell<Vec<Option<Entry>>>>,
+}
+
+impl List {
+    fn new() -> Option<Self> {
+        let (from, to) = marks()?;
+        let entries: Rc<RefCell<Vec<Option<Entry>>>> = Rc::default();
+        let kept = SendWrapper::new(Rc::clone(&entries));
+        on_cleanup(move || RefCell::take(&kept).iter().flatten().for_each(|entry| entry.owner.cleanup()));
+        Some(Self { owner: Owner::current().unwrap_or_default(), from, to, entries })
+    }
+
+    fn view(&self) -> AnyView {
+        gather([AnyView::of(self.from.clone()), AnyView::of(self.to.clone())])
+    }
+
+    fn settle(&self, rows: Vec<Row<'_>>) {
+        let mut before = self.entries.take();
+        let mut now = Vec::with_capacity(rows.len());
+        for row in rows {
+            now.push(match row {
+                Row::Kept(place) => before.get_mut(place).and_then(Option::take),
+                Row::New(draw) => Entry::new(&self.owner, draw),
+            });
+        }
+        before.into_iter().flatten().for_each(Entry::remove);
+        // From the end: each entry belongs right before the one that follows it.
+        let mut next = self.to.clone();
+        for entry in now.iter().rev().flatten() {
+            if entry.to.next_sibling().as_ref() != Some(&next) {
+                entry.move_before(&next);
+            }
+            next = entry.from.clone();
+        }
+        self.entries.replace(now);
+    }
+}
+
 /// One entry: its owner, and the marks around its nodes.
-struct Entry<K> {
-    key: K,
+struct Entry {
     owner: Owner,
     from: Node,
     to: Node,
 }
 
-impl<K> Entry<K> {
+impl Entry {
+    /// Apart from the page yet: those that stay beside it need not move for it, which would take their focus.
+    fn new(list: &Owner, draw: Box<dyn FnOnce() -> AnyView + '_>) -> Option<Self> {
+        let (from, to) = marks()?;
+        // Below the list's own owner and not the effect's, which is cleaned at every change.
+        let owner = list.with(Owner::new);
+        let view = owner.with(|| leptos::prelude::untrack(draw));
+        let _apart = gather([AnyView::of(from.clone()), view, AnyView::of(to.clone())]);
+        Some(Self { owner, from, to })
+    }
+
     fn remove(self) {
         self.owner.cleanup();
         clear_between(&self.from, &self.to);
@@ -36,67 +136,4 @@ impl<K> Entry<K> {
             let _never = parent.insert_before(&node, Some(sibling));
         }
     }
-}
-
-/// Draws a list; an entry is known by its key, and drawn once for as long as its key is in the list.
-pub fn each<T, K, I>(
-    items: impl Fn() -> I + 'static,
-    key: impl Fn(&T) -> K + 'static,
-    draw: impl Fn(T) -> AnyView + 'static,
-) -> AnyView
-where
-    I: IntoIterator<Item = T>,
-    K: PartialEq + 'static,
-{
-    let Some((from, to)) = marks() else { return AnyView::none() };
-    let view = gather([AnyView::of(from.clone()), AnyView::of(to.clone())]);
-    let owner = Owner::current().unwrap_or_default();
-    let entries: Rc<RefCell<Vec<Entry<K>>>> = Rc::new(RefCell::new(Vec::new()));
-    let kept = SendWrapper::new(Rc::clone(&entries));
-    on_cleanup(move || kept.borrow_mut().drain(..).for_each(|entry| entry.owner.cleanup()));
-    follow(move || {
-        let mut before: Vec<Option<Entry<K>>> = entries.borrow_mut().drain(..).map(Some).collect();
-        let mut now = Vec::new();
-        let mut hint = 0;
-        for item in items() {
-            let wanted = key(&item);
-            match take(&mut before, &wanted, &mut hint) {
-                Some(entry) => now.push(entry),
-                None => now.extend(entry(&owner, wanted, || draw(item))),
-            }
-        }
-        before.into_iter().flatten().for_each(Entry::remove);
-        // From the end: each entry belongs right before the one that follows it.
-        let mut next = to.clone();
-        for entry in now.iter().rev() {
-            if entry.to.next_sibling().as_ref() != Some(&next) {
-                entry.move_before(&next);
-            }
-            next = entry.from.clone();
-        }
-        *entries.borrow_mut() = now;
-    });
-    let _first_mark = from;
-    view
-}
-
-/// Takes the entry of a key, looking first where it would be if nothing had moved.
-fn take<K: PartialEq>(entries: &mut [Option<Entry<K>>], key: &K, hint: &mut usize) -> Option<Entry<K>> {
-    let is_it = |entry: &Option<Entry<K>>| entry.as_ref().is_some_and(|entry| entry.key == *key);
-    let found = match entries.get(*hint) {
-        Some(entry) if is_it(entry) => *hint,
-        _ => entries.iter().position(is_it)?,
-    };
-    *hint = found + 1;
-    entries.get_mut(found)?.take()
-}
-
-/// Apart from the page yet: those that stay beside it need not move for it, which would take their focus.
-fn entry<K>(owner: &Owner, key: K, draw: impl FnOnce() -> AnyView) -> Option<Entry<K>> {
-    let (from, to) = marks()?;
-    // Below the list's own owner and not the effect's, which is cleaned at every change.
-    let owner = owner.with(Owner::new);
-    let view = owner.with(|| leptos::prelude::untrack(draw));
-    let _apart = gather([AnyView::of(from.clone()), view, AnyView::of(to.clone())]);
-    Some(Entry { key, owner, from, to })
 }

@@ -1,6 +1,7 @@
 //! What an edit changes: field by field in words, and member by member in JSON.
 
 use super::{Applies, Choice, Draft, Field, Form, Group, Kind, day_name};
+use crate::json::compact_text;
 use crate::texts;
 use crate::words::{Arg, Said, Text, VERBATIM};
 use serde_json::{Map, Value};
@@ -208,7 +209,7 @@ fn members(
         }
         return;
     }
-    let text = |value: Option<&Value>| value.map(Value::to_string);
+    let text = |value: Option<&Value>| value.map(|value| compact_text(value));
     out.push(JsonChange { path: path.to_owned(), before: text(before), after: text(after) });
 }
 

@@ -1,7 +1,7 @@
 //! A form as a file: what was typed, without its secrets, in a stable order; and back, checked like typing.
 
 use super::{Draft, Entry, Group, Kind};
-use crate::json::{body_text, split_time, to_value};
+use crate::json::{body_text, compact_text, split_time, to_value};
 use crate::texts;
 use crate::words::Said;
 use serde_json::{Map, Value};
@@ -94,7 +94,7 @@ pub fn read_file(form: &str, text: &str) -> Result<Vec<Named>, Said> {
 
 /// Reads a file of any form, or a request's own JSON. Errors: what is wrong with it.
 pub fn read_any_file(text: &str) -> Result<FormFile, Said> {
-    let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
+    let value: Value = parse::value(text.trim_start_matches('\u{feff}')).map_err(|error| {
         let (words, at) =
             (error.to_string(), [error.line().to_string().into(), error.column().to_string().into()]);
         let means = [("trailing comma", TRAILING), ("key must be a string", BARE_NAME), ("EOF", CUT_OFF)];
@@ -149,7 +149,7 @@ fn flat(body: Map<String, Value>) -> Vec<Named> {
                 Entry::Set(items.map(str::to_owned).collect())
             }
             Value::Array(items) => {
-                let items: Vec<String> = items.iter().map(Value::to_string).collect();
+                let items: Vec<String> = items.iter().map(|item| compact_text(item)).collect();
                 Entry::Text(items.join(", "))
             }
         };

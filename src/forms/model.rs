@@ -89,7 +89,7 @@ impl Model {
     /// What the draft changes of what the server has; `None` for a new thing, and while issues stand.
     pub fn changes(&self, draft: &Draft) -> Option<Changes> {
         let Existing { draft: had, json, partial } = (self.existing)()?;
-        let body = serde_json::from_str(&self.masked_body(draft)?).ok()?;
+        let body = parse::value(&self.masked_body(draft)?).ok()?;
         // What is shown has no secret in it, wherever one was typed; whether one was typed still counts.
         let mut has = self.storable(draft);
         for (name, _) in draft.entries().filter(|(name, _)| self.is_secret(name)) {

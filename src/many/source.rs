@@ -223,7 +223,7 @@ fn with_name(text: &str, target: &str, name: &str) -> String {
 
 /// The cluster, or its tenant, in a list of one object as OCP writes it (contracts/ocp.md 1.1).
 fn cluster_of(text: &str) -> Option<String> {
-    let value: serde_json::Value = serde_json::from_str(text).ok()?;
+    let value = parse::value(text).ok()?;
     let id = |name: &str| value.get(name).and_then(serde_json::Value::as_i64).filter(|id| *id > 0);
     let cluster = id("clusterId")?;
     Some(id("tenantId").map_or_else(|| cluster.to_string(), |tenant| format!("{cluster}:{tenant}")))

@@ -86,7 +86,7 @@ pub fn watch<T: PartialEq + Clone + Send + Sync + 'static>(
         is_over: Box::new(move |now| now.with(&is_over)),
         put: Box::new(move |now| {
             if now.with(|now| seen.with_untracked(|seen| seen.as_ref() != Some(now))) {
-                seen.set(Some(now.take()));
+                seen.set(Some(now.get()));
             }
         }),
     };

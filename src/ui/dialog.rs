@@ -23,6 +23,16 @@ pub fn dialog(
     closable: Signal<bool>,
     content: impl Fn() -> AnyView + Send + Sync + 'static,
 ) -> AnyView {
+    of_any(title, open, closable, Box::new(content))
+}
+
+// Compiled once, and without what stands in any of them: most are never opened.
+fn of_any(
+    title: Signal<String>,
+    open: RwSignal<bool>,
+    closable: Signal<bool>,
+    content: Box<dyn Fn() -> AnyView + Send + Sync>,
+) -> AnyView {
     let node = NodeRef::<web_sys::HtmlDialogElement>::new();
     Effect::new(move |_| {
         let (Some(element), open) = (node.get(), open.get()) else { return };

@@ -77,7 +77,7 @@ impl<T: Clone + 'static> Loaded<T> {
     pub fn get(self) -> Load<T> {
         match self.held.state.try_get() {
             None | Some(Load::Pending) => Load::Pending,
-            Some(Load::Ready(content)) => Load::Ready(content.take()),
+            Some(Load::Ready(content)) => Load::Ready(content.get()),
             Some(Load::Failed(failure)) => Load::Failed(failure),
         }
     }
@@ -104,7 +104,7 @@ impl<T: Clone + 'static> Loaded<T> {
 
     /// Draws it; `lines` is the shape of what comes.
     pub fn view(self, lines: usize, draw: impl Fn(T) -> AnyView + Send + Sync + 'static) -> AnyView {
-        self.held.view(lines, Box::new(move |content| draw(content.take())))
+        self.held.view(lines, Box::new(move |content| draw(content.get())))
     }
 }
 

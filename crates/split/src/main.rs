@@ -1,4 +1,4 @@
-//! `split trace IN OUT` and `split apart IN LIST FIRST REST`: see the library.
+//! `split trace IN OUT NAMES` and `split apart IN LIST FIRST REST`: see the library.
 
 use std::error::Error;
 use std::fs;

@@ -2,20 +2,20 @@
 
 use send_wrapper::SendWrapper;
 use std::any::Any;
-use std::cell::RefCell;
+use std::cell::{Ref, RefCell, RefMut};
 use std::rc::Rc;
 
 /// A value of whatever type, shared, with the way to compare it. A page has one thread, so the wrapper's check never
 /// fires.
 #[derive(Clone)]
 pub struct Held {
-    value: SendWrapper<Rc<dyn Any>>,
+    value: SendWrapper<Rc<RefCell<dyn Any>>>,
     same: fn(&dyn Any, &dyn Any) -> bool,
 }
 
 impl PartialEq for Held {
     fn eq(&self, other: &Self) -> bool {
-        (self.same)(&**self.value, &**other.value)
+        (self.same)(&*self.read(), &*other.read())
     }
 }
 
@@ -31,28 +31,38 @@ impl Held {
     }
 
     /// Reads the value in place.
-    pub fn with<T: 'static, R>(&self, read: impl FnOnce(&T) -> R) -> R {
-        read(&self.clone().cell::<T>().borrow())
-    }
-
-    /// The value itself where nothing else holds it, and else a copy.
-    pub fn take<T: Clone + 'static>(self) -> T {
-        Rc::try_unwrap(self.cell::<T>()).map_or_else(|shared| shared.borrow().clone(), RefCell::into_inner)
-    }
-
-    /// The value's cell.
     #[allow(clippy::unreachable, reason = "a signal of T is made with a T and holds nothing else")]
-    pub(super) fn cell<T: 'static>(self) -> Rc<RefCell<T>> {
-        match self.value.take().downcast() {
-            Ok(cell) => cell,
-            Err(_) => unreachable!("a signal holds what it was made with"),
+    pub fn with<T: 'static, R>(&self, read: impl FnOnce(&T) -> R) -> R {
+        match self.read().downcast_ref() {
+            Some(value) => read(value),
+            None => unreachable!("a signal holds what it was made with"),
         }
+    }
+
+    /// A copy of the value.
+    pub fn get<T: Clone + 'static>(&self) -> T {
+        self.with(T::clone)
+    }
+
+    /// Changes the value in place.
+    pub(super) fn change<T: 'static>(&self, change: impl FnOnce(&mut T)) {
+        if let Some(value) = self.write().downcast_mut() {
+            change(value);
+        }
+    }
+
+    // Apart from what is compiled for each type.
+    #[inline(never)]
+    fn read(&self) -> Ref<'_, dyn Any> {
+        self.value.borrow()
+    }
+
+    #[inline(never)]
+    fn write(&self) -> RefMut<'_, dyn Any> {
+        self.value.borrow_mut()
     }
 }
 
 fn same<T: PartialEq + 'static>(one: &dyn Any, other: &dyn Any) -> bool {
-    match (one.downcast_ref::<RefCell<T>>(), other.downcast_ref::<RefCell<T>>()) {
-        (Some(one), Some(other)) => *one.borrow() == *other.borrow(),
-        _ => false,
-    }
+    one.downcast_ref::<T>() == other.downcast_ref::<T>()
 }

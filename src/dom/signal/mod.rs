@@ -24,18 +24,18 @@ macro_rules! reads {
 
             /// Reads the value in place, tracked.
             pub fn with<R>(&self, read: impl FnOnce(&T) -> R) -> R {
-                read(&leptos::prelude::Get::get(&self.source).cell::<T>().borrow())
+                leptos::prelude::Get::get(&self.source).with(read)
             }
 
             /// Reads the value in place, untracked.
             pub fn with_untracked<R>(&self, read: impl FnOnce(&T) -> R) -> R {
-                read(&leptos::prelude::GetUntracked::get_untracked(&self.source).cell::<T>().borrow())
+                leptos::prelude::GetUntracked::get_untracked(&self.source).with(read)
             }
 
             /// Reads the value in place, tracked; nothing where its owner is gone.
             pub fn try_with<R>(&self, read: impl FnOnce(&T) -> R) -> Option<R> {
                 let held = leptos::prelude::Get::try_get(&self.source)?;
-                Some(read(&held.cell::<T>().borrow()))
+                Some(held.with(read))
             }
         }
 
@@ -58,8 +58,7 @@ macro_rules! reads {
             /// The value, untracked; nothing where its owner is gone.
             pub fn try_get_untracked(&self) -> Option<T> {
                 let held = leptos::prelude::GetUntracked::try_get_untracked(&self.source)?;
-                let value = held.cell::<T>().borrow().clone();
-                Some(value)
+                Some(held.get())
             }
         }
     };
@@ -82,7 +81,7 @@ macro_rules! writes {
             /// Changes the value in place; nothing where its owner is gone.
             pub fn update(&self, change: impl FnOnce(&mut T)) {
                 if let Some(held) = leptos::prelude::GetUntracked::try_get_untracked(&self.source) {
-                    change(&mut held.cell::<T>().borrow_mut());
+                    held.change(change);
                     leptos::prelude::Update::try_update(&self.source, |_| ());
                 }
             }

@@ -32,6 +32,7 @@ texts! {
 }
 
 /// Draws an outcome; `again` sends the same text once more, after a confirmation.
+#[inline(never)]
 pub fn outcome_view(
     shell: &Shell,
     flow: &Local<Flow>,

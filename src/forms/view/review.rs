@@ -26,6 +26,7 @@ texts! {
 }
 
 /// The review of a form; its own form is submitted by its send button.
+#[inline(never)]
 pub fn review_view(
     shell: &Shell,
     flow: &Local<Flow>,

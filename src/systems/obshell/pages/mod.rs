@@ -41,9 +41,17 @@ use crate::words::Said;
 /// The page of a route, where it is one of this product's.
 pub fn view(visit: &Visit<Client>, page: &Page) -> Option<AnyView> {
     match page {
-        Page::Home => Some(home::home_page(visit)),
         Page::Config => Some(config::config_page(visit, Level::Cluster, Purpose::Create)),
         Page::ChangeConfig => Some(config::config_page(visit, Level::Cluster, Purpose::Change)),
+        other => other_page(visit, other),
+    }
+}
+
+// A function of its own for the wasm's two parts: none of these is a first page.
+#[inline(never)]
+fn other_page(visit: &Visit<Client>, page: &Page) -> Option<AnyView> {
+    match page {
+        Page::Home => Some(home::home_page(visit)),
         Page::Backup => Some(backup::backup_page(visit, Level::Cluster)),
         Page::Archiving => Some(archiving::archiving_page(visit, &Level::Cluster)),
         Page::Tenant(name) => Some(tenant::tenant_page(visit, name)),

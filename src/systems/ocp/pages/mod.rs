@@ -35,6 +35,8 @@ texts! {
 const RUNNING: i64 = 50;
 
 /// The page of a route, where it is one of this product's.
+// Never drawn into its caller, which the first pages enter as well.
+#[inline(never)]
 pub fn view(visit: &Visit<Client>, page: &Page) -> Option<AnyView> {
     match page {
         Page::Home => Some(home::page(visit)),

@@ -1,7 +1,7 @@
 //! What every answer is wrapped in (contracts/ocp.md 4).
 
 use super::lenient;
-use crate::json::{Read, Truth, Whole, from_value};
+use crate::json::{Read, Truth, Whole, compact_text, from_value};
 
 use serde_json::Value;
 
@@ -71,12 +71,12 @@ impl ErrorBody {
     pub fn read(error: &Value) -> Self {
         match error {
             Value::Object(_) => from_value(error.clone())
-                .unwrap_or_else(|| Self { message: Some(error.to_string()), ..Self::default() }),
+                .unwrap_or_else(|| Self { message: Some(compact_text(error)), ..Self::default() }),
             Value::Number(code) => Self { code: Some(code.to_string()), ..Self::default() },
             Value::String(text) if is_code(text) => Self { code: Some(text.clone()), ..Self::default() },
             Value::String(text) => Self { message: Some(text.clone()), ..Self::default() },
             Value::Null => Self::default(),
-            other => Self { message: Some(other.to_string()), ..Self::default() },
+            other => Self { message: Some(compact_text(other)), ..Self::default() },
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Texts that a server also writes otherwise.
 
-use crate::json::{Json, Whole};
+use crate::json::{Json, Whole, compact_text};
 use serde_json::Value;
 
 /// A text, or a number where one is documented as text; `null` is absent (contracts/ocp.md 4).
@@ -8,7 +8,7 @@ pub(super) fn text(value: Json<'_>, _odd: &mut bool) -> Option<String> {
     match value {
         Json::Null => None,
         Json::Text(text) => Some(text.into_owned()),
-        other => Some(Value::from(other).to_string()),
+        other => Some(compact_text(&Value::from(other))),
     }
 }
 

@@ -38,6 +38,8 @@ texts! {
 }
 
 /// The page of a route, where it is one of this product's.
+// Never drawn into its caller, which the first pages enter as well.
+#[inline(never)]
 pub fn view(visit: &Visit<Client>, page: &Page) -> Option<AnyView> {
     Some(match page {
         Page::Home => home::home_page(visit),
