@@ -1,8 +1,7 @@
 //! Backup console: what it knows (rules, wire, client, schedule, task model) and, with the feature
 //! `web`, what it shows.
 //!
-//! Arrows run one way: `app -> systems -> many -> {forms, tasks, lists, recover, schedule} -> acts -> {net, ui} -> {json, words}`.
-//! A system never imports another system.
+//! ARCHITECTURE.md draws what may use what.
 
 pub mod acts;
 pub mod app;

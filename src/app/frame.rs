@@ -10,6 +10,7 @@ use super::palette::palette;
 use super::prefs::{keep_locale, keep_theme};
 use super::reach::keep_reaching;
 use super::router::router;
+use super::signin::{SIGN_OUT, can_sign_out};
 use super::sites::Sites;
 use crate::dom::prelude::*;
 use crate::texts;
@@ -24,7 +25,6 @@ texts! {
     LIGHT: "Light", "浅色";
     DARK: "Dark", "深色";
     MENU: "Targets", "目标";
-    SIGN_OUT: "Sign out", "退出登录";
     NEWER: "A newer version of the console is on the server. Drafts are kept; passwords and keys have to be typed again.",
         "服务器上有新版本的控制台。草稿会保留，密码和密钥需要重新输入。";
     RELOAD: "Load it", "加载新版本";
@@ -159,7 +159,7 @@ fn sign_out(shell: &Shell, sites: &Sites) -> AnyView {
     let draw = move || {
         let site = route.with(|route| route.target().and_then(|id| sites.find(id)))?;
         // A proxy signs for everyone: there is nothing to sign out of.
-        let role = super::signin::can_sign_out(&site)?;
+        let role = can_sign_out(&site)?;
         let (sites, shown) = (sites.clone(), site.session().is_signed_in());
         shown.then(|| {
             let press = action(

@@ -25,6 +25,7 @@ texts! {
     EMPTY: "Fill this in.", "请填写。";
     SESSION_LOST: "The server no longer knows who asks. What you filled in is kept.", "服务器已不再识别当前登录。已填写的内容已保留。";
     SIGNED_IN: "signed in", "已登录";
+    SIGN_OUT: "Sign out", "退出登录";
 }
 
 /// The page of a target, or the sign-in it needs first.

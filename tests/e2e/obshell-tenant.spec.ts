@@ -154,13 +154,33 @@ test("a failed configuration shows the lock and the DAG that holds it", async ({
   await send(page, "task");
   const dag = page.locator("[data-kind][data-operator][data-id]").first();
   await expect(dag).toHaveAttribute("data-state", "FAILED", { timeout: 60_000 });
-  await page.locator("nav a", { hasText: "Tenant t1" }).first().click();
+  // The next form tells of what the one before left behind.
+  await act(page, "back").click();
   const lock = page.locator("[data-part=lock]");
+  await expect(lock).toContainText("are refused");
+  await page.locator("nav a", { hasText: "Tenant t1" }).first().click();
   await expect(lock).toContainText("Set obcluster backup config for t1");
   await expect(lock.locator("a")).toHaveAttribute("href", /\/tasks\/\d+$/);
-  // Where a backup is started it stands too: the start would be refused.
+  // Where a backup is started it stands too, though the start would not be refused.
   await page.goto(`./#${TENANT}/backup`);
+  await expect(lock).toContainText("A backup needs no lock");
   await expect(lock).toContainText("Set obcluster backup config for t1");
+  await axe(page);
+});
+
+test("without the database the agent's own DAGs stay, and what is missing is said", async ({ page, open, sim }) => {
+  const error = { errCode: "Agent.OceanBase.NotHold", message: "no connection" };
+  const body = { successful: false, timestamp: new Date().toISOString(), duration: 1, status: 500, traceId: "5f0c2a9be1d34c79", error };
+  await sim.faults({
+    match: { system: "obshell", method: "GET", path: "/api/v1/task/dags/ob" },
+    times: 1000,
+    do: { status: 500, body },
+  });
+  await open("/t/obshell-demo/tasks");
+  await signIn(page, "obshell-demo");
+  await expect(page.locator("main")).toContainText("The agent has no connection to the database.");
+  await expect(page.locator("main a[href$='/tasks/20168430081028861']")).toBeVisible();
+  await expect(page.locator("main a[href$='/tasks/11']")).toHaveCount(0);
   await axe(page);
 });
 

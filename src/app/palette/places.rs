@@ -1,8 +1,8 @@
 //! Every place that has a name.
 
 use crate::app::fleet::gather;
-use crate::app::frame::SIGN_OUT;
 use crate::app::nav::{everywhere, pages};
+use crate::app::signin::SIGN_OUT;
 use crate::app::site::Site;
 use crate::app::sites::Sites;
 use crate::dom::prelude::*;

@@ -25,6 +25,7 @@ use engine::{At, tick};
 use serde_json::Value;
 use state::State;
 use transport::envelope::{Frame, Good, Outcome, reply};
+use transport::fault::Fault;
 use transport::gate::{self, Guard};
 use transport::header::Header;
 use transport::key::AgentKey;
@@ -66,16 +67,27 @@ impl Obshell {
         self.state.cluster.active() || self.state.agent.active() || self.state.world.busy()
     }
 
-    fn handle(&mut self, call: &mut Call<'_>) -> Outcome {
-        let header = match (call.open, &self.key) {
+    /// Header and body of a request, decrypted; `seen` takes what they say.
+    fn unseal(
+        &self,
+        open: bool,
+        request: &Request,
+        seen: &mut Seen,
+    ) -> Result<(Option<Header>, Vec<u8>), Fault> {
+        let header = match (open, &self.key) {
             (true, _) | (_, None) => None,
-            (false, Some(key)) => gate::read_header(call.request, key)?,
+            (false, Some(key)) => gate::read_header(request, key)?,
         };
         if let Some(header) = &header {
-            call.seen.auth = header.raw.clone();
+            seen.auth = header.raw.clone();
         }
-        let body = gate::read_body(call.request, header.as_ref())?;
-        call.seen.json = serde_json::from_slice(&body).unwrap_or_default();
+        let body = gate::read_body(request, header.as_ref())?;
+        seen.json = serde_json::from_slice(&body).unwrap_or_default();
+        Ok((header, body))
+    }
+
+    fn handle(&mut self, call: &mut Call<'_>) -> Outcome {
+        let (header, body) = self.unseal(call.open, call.request, &mut call.seen)?;
         if call.request.target != "/api/v1/status" {
             let sent = call.request.get("x-obshell-trace-id").filter(|id| !id.is_empty());
             call.trace = sent.map_or_else(|| format!("{:016x}", self.state.number()), ToOwned::to_owned);
@@ -150,6 +162,13 @@ impl System for Obshell {
         (reply(outcome, &frame), call.seen)
     }
 
+    fn look(&self, port: Port, request: &Request, _clock: &Clock, _now: Moment) -> Seen {
+        let mut seen = Seen::default();
+        // What cannot be decrypted says nothing.
+        let _ = self.unseal(port == Port::ObshellOpen, request, &mut seen);
+        seen
+    }
+
     fn make_task(&mut self, wish: &Value, _clock: &Clock, now: Moment) -> Result<String, String> {
         let at = At { engine_ms: now.engine_ms, real_ms: now.real_ms };
         engine::shape::make(&mut self.state.cluster, wish, at)
@@ -184,7 +203,7 @@ impl System for Obshell {
 
 impl Ask<'_> {
     /// The body bound as JSON; an empty one counts as `{}`.
-    fn json(&self) -> Result<Value, transport::fault::Fault> {
+    fn json(&self) -> Result<Value, Fault> {
         if self.request.body.is_empty() {
             return Ok(Value::Object(serde_json::Map::new()));
         }

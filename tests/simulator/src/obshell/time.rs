@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, Timelike};
 
 /// The server's offset from UTC, in milliseconds.
-const OFFSET_MS: i64 = 8 * 3_600_000;
+pub(crate) const OFFSET_MS: i64 = 8 * 3_600_000;
 
 /// The time a row carries before the database has filled it.
 pub(crate) const ZERO: &str = "0001-01-01T00:00:00Z";

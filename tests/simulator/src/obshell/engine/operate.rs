@@ -132,7 +132,8 @@ fn cancel(dag: &mut Dag) -> Result<(), Fault> {
             return Err(refused("Task.Dag.Operator.CancelNotAllowed", message));
         }
         current = Some(index);
-        if !node.state.finished() {
+        // On the way back the nodes before the current one wait for their turn.
+        if index + 1 >= dag.stage && !node.state.finished() {
             break;
         }
     }

@@ -2,6 +2,7 @@
 
 use super::wish::RestoreWish;
 use crate::obshell::engine::ids::AGENTS;
+use crate::obshell::time::OFFSET_MS;
 use crate::obshell::transport::bind::Object;
 use crate::obshell::transport::fault::Fault;
 use crate::obshell::world::{Place, World};
@@ -31,6 +32,7 @@ pub(crate) fn read(body: &Value, world: &World) -> Result<RestoreWish, Fault> {
         data_uri,
         tenant,
         scn: object.int("scn")?.filter(|scn| *scn != 0),
+        sql_scn: None,
         point: String::new(),
         places: Vec::new(),
         primary_zone: text("primary_zone")?,
@@ -54,6 +56,8 @@ pub(crate) fn read(body: &Value, world: &World) -> Result<RestoreWish, Fault> {
             return Err(illegal("timestamp or scn", "cannot be set at the same time"));
         }
         wish.scn = at.timestamp_nanos_opt();
+        let clock = at.naive_local().and_utc().timestamp_nanos_opt();
+        wish.sql_scn = clock.map(|clock| clock - OFFSET_MS * 1_000_000);
         wish.point = at.format("%Y-%m-%d %H:%M:%S%.6f").to_string();
     } else if let Some(scn) = wish.scn {
         wish.point = scn.to_string();

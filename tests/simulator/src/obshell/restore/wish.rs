@@ -12,6 +12,9 @@ pub(crate) struct RestoreWish {
     pub(crate) log_uri: String,
     /// The restore point in nanoseconds since 1970; none for the latest.
     pub(crate) scn: Option<i64>,
+    /// The same as SQL takes it: a timestamp's clock, whatever its zone, in the server's own.
+    #[serde(default)]
+    pub(crate) sql_scn: Option<i64>,
     /// How the request named that point, for the log.
     pub(crate) point: String,
     pub(crate) places: Vec<Place>,

@@ -217,6 +217,25 @@ fn operators_need_a_failed_dag_and_a_known_word() {
 }
 
 #[test]
+fn a_rollback_that_is_cancelled_goes_no_further_and_not_back() {
+    let mut bench = Bench::new();
+    let id = bench.post("/api/v1/obcluster/backup", json!({}))["data"]["id"].as_str().unwrap().to_owned();
+    bench.pass(7);
+    operate(&mut bench, &id, "CANCEL");
+    let stage = bench.end(&id)["stage"].as_i64();
+    operate(&mut bench, &id, "ROLLBACK");
+    bench.pass(1);
+    assert_eq!(words(&bench.dag(&id)), ("RUNNING", "ROLLBACK"));
+    operate(&mut bench, &id, "CANCEL");
+    let dag = bench.end(&id);
+    assert_eq!((words(&dag), dag["stage"].as_i64()), (("FAILED", "CANCEL"), stage));
+    assert_eq!(words(&dag["nodes"][0]), ("PENDING", "ROLLBACK"));
+    operate(&mut bench, &id, "ROLLBACK");
+    let dag = bench.end(&id);
+    assert_eq!((words(&dag), &dag["stage"]), (("SUCCEED", "ROLLBACK"), &json!(1)));
+}
+
+#[test]
 fn a_sub_task_is_given_up_after_an_hour() {
     let mut bench = Bench::new();
     let answer = bench.patch("/api/v1/obcluster/backup/log", json!({"status": "suspend"}));

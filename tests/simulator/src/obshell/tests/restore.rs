@@ -186,6 +186,34 @@ fn a_running_restore_is_cancelled_and_rolled_back_by_one_call() {
 }
 
 #[test]
+fn a_second_call_leaves_the_restore_on_its_way_back() {
+    let mut bench = Bench::new();
+    let dag = start(&mut bench, body("t9"));
+    bench.pass(7);
+    delete(&mut bench, "t9");
+    bench.pass(1);
+    let back = bench.dag(&dag);
+    assert_eq!((&back["state"], &back["operator"]), (&json!("RUNNING"), &json!("ROLLBACK")));
+    let again = delete(&mut bench, "t9")["data"].clone();
+    assert_eq!((&again["state"], &again["operator"]), (&json!("READY"), &json!("ROLLBACK")));
+    assert!(again["stage"].as_i64() <= back["stage"].as_i64());
+    let undone = bench.end(&dag);
+    assert_eq!((&undone["state"], &undone["operator"]), (&json!("SUCCEED"), &json!("ROLLBACK")));
+    assert_eq!((undone["stage"].as_i64(), tenants(&mut bench).len()), (Some(1), 3));
+}
+
+#[test]
+fn a_timestamps_clock_counts_and_not_its_zone() {
+    let mut bench = Bench::new();
+    let mut wish = body("t9");
+    wish["timestamp"] = json!("2026-05-31T10:00:00+09:00");
+    start(&mut bench, wish);
+    bench.pass(7);
+    let running = bench.get("/api/v1/tenant/t9/restore/overview")["data"].clone();
+    assert_eq!(running["restore_scn"], json!(1_780_192_800_000_000_000_i64), "10:00 in the server's zone");
+}
+
+#[test]
 fn a_restore_that_no_dag_follows_is_cancelled_by_a_dag_of_its_own() {
     let mut bench = Bench::new();
     let dag = start(&mut bench, body("t9"));

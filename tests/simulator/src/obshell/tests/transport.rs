@@ -60,6 +60,22 @@ fn a_signed_request_passes_and_is_seen_decrypted() {
 }
 
 #[test]
+fn what_is_stopped_on_its_way_is_seen_decrypted_too() {
+    let mut bench = Bench::new();
+    let (target, sent) = ("/api/v1/obcluster/backup", json!({"mode": "full"}));
+    let header = auth(&bench, target);
+    let value = bench.seal(&header);
+    let mut request = Request::new("POST", target).header("X-OCS-Header", &value);
+    request.body = body(&sent).into_bytes();
+    let now = bench.clock.at(bench.real_ms);
+    let look = |port, request: &Request| bench.system.look(port, request, &bench.clock, now);
+    let seen = look(Port::Obshell, &request);
+    assert_eq!((seen.json, seen.auth), (sent.clone(), header));
+    let seen = look(Port::ObshellOpen, &Request::new("POST", target).json(&sent));
+    assert_eq!((seen.json, seen.auth), (sent, Value::Null));
+}
+
+#[test]
 fn each_failure_has_its_status_and_code() {
     let mut bench = Bench::new();
     let target = "/api/v1/ob/agents";

@@ -152,7 +152,8 @@ impl World {
     pub(crate) fn start_restore(&mut self, wish: &RestoreWish, at: At) -> Result<(), String> {
         let (source, windows) = self.windows(&wish.data_uri, &wish.log_uri, at.real_ms)?;
         let latest = windows.last().map(|(_, until)| *until);
-        let point_ms = match wish.scn.map(|scn| scn / 1_000_000) {
+        let scn = wish.sql_scn.or(wish.scn);
+        let point_ms = match scn.map(|scn| scn / 1_000_000) {
             None => latest,
             Some(point) => windows.iter().find(|(from, to)| (from..=to).contains(&&point)).map(|_| point),
         };
@@ -195,7 +196,7 @@ impl World {
             log_uri: shown(&wish.log_uri),
             option,
             point_ms,
-            scn: wish.scn.unwrap_or(point_ms.saturating_mul(1_000_000)),
+            scn: scn.unwrap_or(point_ms.saturating_mul(1_000_000)),
             start_ms: at.real_ms,
             end_ms: None,
             failed: false,
