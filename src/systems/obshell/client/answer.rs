@@ -93,6 +93,7 @@ impl Client {
         if asks_who { self.asks_who(refusal) } else { Failure::Refused(refusal) }
     }
 
+            ..Refusal::default()
     /// Sub-errors have no documented shape: objects with a message, or texts.
     fn subs(&self, errors: Option<&serde_json::Value>) -> Vec<Sub> {
         let items = errors.and_then(|errors| errors.as_array()).into_iter().flatten();

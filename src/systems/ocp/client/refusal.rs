@@ -17,6 +17,8 @@ pub(super) fn from_envelope(
     Refusal {
         wait_ms: wait_ms(response),
         passing: is_passing(response.status),
+        // OCP's own envelope says whether it succeeded; what lacks that is a gateway's.
+        unsure: envelope.successful.is_none() && matches!(response.status, 502 | 504),
         ..refusal_of(&error, receipt, &|text| outlet.mask(text), sent)
     }
 }
