@@ -1,5 +1,6 @@
 //! From an answer to a reply or a failure (contracts/obshell.md 4.1, 3.7).
 
+use super::send::OLD_KEY;
 use super::{Auth, Client};
 use crate::json::Read;
 use crate::net::{Failure, Receipt, Refusal, Reply, Response, Sub};
@@ -74,7 +75,11 @@ impl Client {
 
     fn refused(&self, response: &Response, receipt: Receipt, error: ApiError) -> Failure {
         let status = response.status;
-        let old_code = error.code.filter(|code| code.0 != 0).map(|code| code.to_string());
+        let old_code = error.code.filter(|code| code.0 != 0).map(|code| match (code.0, status) {
+            // What agents before 4.3.1 say of it (contracts/obshell.md 3.7, 4.1).
+            (1, 401) => OLD_KEY.to_owned(),
+            _ => code.to_string(),
+        });
         let code = error.err_code.filter(|code| !code.is_empty()).or(old_code);
         let explained = explain::explain(code.as_deref().unwrap_or_default(), self.auth());
         let asks_who = status == 401 && !explained.is_not_about_who;
