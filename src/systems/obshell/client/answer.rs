@@ -3,7 +3,7 @@
 use super::send::OLD_KEY;
 use super::{Auth, Client};
 use crate::json::Read;
-use crate::net::{Failure, Receipt, Refusal, Reply, Response, Sub};
+use crate::net::{Failure, Receipt, Refusal, Reply, Response, Sub, retry_after_ms};
 use crate::systems::obshell::explain;
 use crate::systems::obshell::wire::{ApiError, Data, Envelope};
 use chrono::{DateTime, Utc};
@@ -83,7 +83,6 @@ impl Client {
         let code = error.err_code.filter(|code| !code.is_empty()).or(old_code);
         let explained = explain::explain(code.as_deref().unwrap_or_default(), self.auth());
         let asks_who = status == 401 && !explained.is_not_about_who;
-        let wait = response.header("retry-after").and_then(|seconds| seconds.trim().parse::<u64>().ok());
         let refusal = Refusal {
             receipt,
             code,
@@ -92,13 +91,13 @@ impl Client {
             advice: explained.advice,
             field: explained.field.map(str::to_owned),
             subs: self.subs(error.sub_errors.as_ref()),
-            wait_ms: wait.map(|seconds| seconds.saturating_mul(1000)),
+            wait_ms: retry_after_ms(response, self.outlet().clock.now()),
             passing: explained.passing || matches!(status, 429 | 503),
+            ..Refusal::default()
         };
         if asks_who { self.asks_who(refusal) } else { Failure::Refused(refusal) }
     }
 
-            ..Refusal::default()
     /// Sub-errors have no documented shape: objects with a message, or texts.
     fn subs(&self, errors: Option<&serde_json::Value>) -> Vec<Sub> {
         let items = errors.and_then(|errors| errors.as_array()).into_iter().flatten();
