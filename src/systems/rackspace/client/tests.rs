@@ -232,6 +232,50 @@ fn a_token_that_ended_is_replaced_once() {
 }
 
 #[test]
+fn what_one_began_nobody_else_goes_on_with() {
+    let script = Script::default().then(200, &[], &access("one-token")).then(401, &[], "");
+    let (client, script) = client(script, Mode::ApiKey);
+    wait(client.sign_in_with_key("demo", KEY)).unwrap();
+    let mut call = Box::pin(api::create_schedule(&client, Region::Dfw, "{}"));
+    assert!(call.as_mut().poll(&mut Waking::from_waker(Waker::noop())).is_pending());
+    client.sign_out();
+    client.session.hold_key("other", KEY);
+    client.session.hold_token("other-token", None, Vec::new());
+    assert!(matches!(wait(call), Err(Failure::SignIn(_))));
+    assert_eq!(tokens(&script), [None, Some("one-token".into())]);
+}
+
+#[test]
+fn a_refused_write_was_not_carried_out_though_identity_is_silent() {
+    for (is_write, happened) in [(true, false), (false, true)] {
+        let script = Script::default().then(200, &[], &access("one-token")).then(401, &[], "");
+        let (client, script) = client(script, Mode::ApiKey);
+        wait(client.sign_in_with_key("demo", KEY)).unwrap();
+        let failure = if is_write {
+            wait(api::create_schedule(&client, Region::Dfw, "{}")).unwrap_err()
+        } else {
+            wait(api::schedules(&client, Region::Dfw)).unwrap_err()
+        };
+        assert_eq!((failure.may_have_happened(), script.seen.borrow().len()), (happened, 3), "{failure:?}");
+    }
+}
+
+#[test]
+fn a_fault_of_the_service_may_have_come_after_the_deed() {
+    for (status, name, happened) in [
+        (500, "instanceFault", true),
+        (422, "unprocessableEntity", false),
+        (503, "serviceUnavailable", false),
+    ] {
+        let body = format!(r#"{{"{name}": {{"code": {status}, "message": "no"}}}}"#);
+        let (client, _) = with_token(Script::default().then(status, &[], &body));
+        let failure = wait(api::create_schedule(&client, Region::Dfw, "{}")).unwrap_err();
+        assert!(matches!(failure, Failure::Refused(_)), "{failure:?}");
+        assert_eq!(failure.may_have_happened(), happened, "{status}");
+    }
+}
+
+#[test]
 fn without_a_key_a_401_asks_to_sign_in() {
     let (client, script) = with_token(Script::default().then(401, &[], "<html>who are you</html>"));
     let failure = wait(api::schedules(&client, Region::Dfw)).unwrap_err();
