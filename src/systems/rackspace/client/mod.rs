@@ -149,6 +149,9 @@ impl Client {
     /// Sends a call with a token, once; after a 401 with an API key in memory once more with a new token, for
     /// the server refused before acting (contracts/rackspace.md 5).
     async fn answered(&self, call: Call<'_>) -> Result<(Response, i64), Failure> {
+        if call.method != Method::Get {
+            self.session.forget_told();
+        }
         let (key, token) = (self.session.key(), self.session.token());
         let (mut response, mut elapsed_ms) = self.send(call, token.as_deref()).await?;
         if response.status == 401
