@@ -80,7 +80,8 @@ pub fn kept(retention: Option<u64>) -> Kept {
     }
 }
 
-fn typed_retention(text: &str) -> Option<u64> {
+/// A retention as it is typed: 0 is what is typed wrong.
+pub fn typed_retention(text: &str) -> Option<u64> {
     if text.is_empty() {
         return None;
     }
