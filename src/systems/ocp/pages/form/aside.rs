@@ -7,6 +7,8 @@ use crate::forms::Flow;
 use crate::systems::Visit;
 use crate::systems::ocp::changes::Way;
 use crate::systems::ocp::client::Client;
+use crate::systems::ocp::object::Object;
+use crate::systems::ocp::pages::words::full_first;
 use crate::systems::ocp::plan;
 use crate::systems::ocp::rules::{self, StrategyContext};
 use crate::texts;
@@ -31,20 +33,30 @@ texts! {
 /// Draws it, as often as the form is drawn.
 pub(super) fn aside(
     visit: &Visit<Client>,
-    way: Way,
+    (object, way): (Object, Way),
     flow: &Local<Flow>,
     context: &ArcRwSignal<StrategyContext>,
 ) -> Box<dyn Fn() -> AnyView> {
-    let (shell, flow, context) = (visit.shell.clone(), flow.clone(), context.clone());
+    let (visit, flow, context) = (visit.clone(), flow.clone(), context.clone());
     Box::new(move || {
-        let (flow, context, now) = (flow.clone(), context.clone(), shell.clock.now());
+        let (flow, context, now) = (flow.clone(), context.clone(), visit.shell.clock.now());
+        let able = context.clone();
         let meant = move |()| {
             let body = flow.draft.with(|draft| context.with(|context| rules::partial(draft, context)));
             let schedule = body.ob_backup_schedule_config.as_ref();
             let kept = schedule.map_or(Kept::Unknown, plan::kept);
             Meant { plan: schedule.and_then(plan::plan), kept, now }
         };
-        let runs = (way != Way::Now).then(|| preview(Memo::new(meant)));
+        let runs = (way != Way::Now).then(|| {
+            let meant = Memo::new(meant);
+            let lacks = Memo::new(move |_| {
+                let plan = meant.with(|meant| meant.plan.clone())?;
+                able.with(|context| plan::lacks_full(&plan, context.ability.as_ref(), now))
+            });
+            let visit = visit.clone();
+            let lacking = move || lacks.get().map(|why| full_first(&visit, object, why));
+            view! { {lacking}{preview(meant)} }.into_any()
+        });
         let lines: &[Text] = match way {
             Way::Create => &[TESTS, TASK, MAY_BE_PAUSED, CHECKS],
             Way::Edit => &[KEEPS, CHECKS],

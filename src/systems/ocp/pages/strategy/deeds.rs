@@ -62,7 +62,10 @@ pub(super) fn schedule_acts(visit: &Visit<Client>, reads: Reads) -> AnyView {
         let start_off = Signal::derive(move || may(may_start(status().as_ref(), has.get())));
         let stop_off = Signal::derive(move || may(may_stop(status().as_ref())));
         let asked = visit.clone();
-        let first = move || coming(&asked, reads).map(|at| FIRST.with([at.into()])).into_iter().collect();
+        let first = move || {
+            let lacks = reads.lacks_full(asked.shell.clock.now());
+            coming(&asked, reads).map(|at| FIRST.with([at.into()])).into_iter().chain(lacks).collect()
+        };
         let start = act_button(&visit, &START, acting(reads, first, start_off, read_scheduling));
         let stop = acting(reads, Vec::new, stop_off, read_scheduling);
         let stop = if of_cluster {
