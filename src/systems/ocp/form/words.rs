@@ -10,6 +10,7 @@ texts! {
     LOGICAL: "Logical", "逻辑备份";
     STORAGE: "Storage", "备份存储";
     STORAGE_LEAD: "Every OBServer has to reach it, and the directory has to be empty.", "每台 OBServer 都须能访问，且目录中不能有文件。";
+    STORAGE_OWN: "The strategy's own storage is filled in. Another one has to be empty, and every OBServer has to reach it.", "已填入策略自身的存储。更换时，目录中不能有文件，且每台 OBServer 都须能访问。";
     STORAGE_TENANT: "Every OBServer has to reach it. Take the directory of the cluster's strategy, where there is one: with another, OCP's statistics of the tenant are wrong.",
         "每台 OBServer 都须能访问。集群有备份策略时应使用同一目录，否则 OCP 的租户统计数据不准确。";
     SECOND_STORAGE: "Second storage", "二次备份存储";
@@ -65,7 +66,7 @@ texts! {
     FULL: "Full", "全量";
     INCREMENTAL: "Incremental", "增量";
     TIME: "Time", "备份时间";
-    TIME_HINT: "HH:MM. Best after the daily major compaction.", "HH:MM，建议在每日合并之后。";
+    TIME_HINT: "HH:MM. Best after the daily major compaction, which usually runs from 02:00 to 05:00 of the server's clock.", "HH:MM，建议在每日合并之后；每日合并通常在服务端时区的 02:00 至 05:00 进行。";
     OFFSET: "UTC offset", "UTC 时差";
     OFFSET_HINT: "±hh:mm, within ±18:00; at first the browser's own.", "±hh:mm，不超过 ±18:00，初始为浏览器的时差。";
     LOGS: "Back up logs", "备份日志";
