@@ -29,8 +29,8 @@ texts! {
     SERVICE_DOWN: "The backup service does not run properly.", "备份服务运行异常。";
     URL_EMPTY: "The directory is empty.", "存储目录为空。";
     ENDPOINT_EMPTY: "The domain is empty.", "域名为空。";
-    ID_EMPTY: "The access key id is empty.", "AccessKey ID 为空。";
-    SECRET_EMPTY: "The access key secret is empty.", "AccessKey Secret 为空。";
+    ID_EMPTY: "The AccessKey ID is empty.", "AccessKey ID 为空。";
+    SECRET_EMPTY: "The AccessKey Secret is empty.", "AccessKey Secret 为空。";
     STORAGE_EXISTS: "A storage configuration with this name or directory exists.", "同名或同目录的存储配置已存在。";
     VERSION: "This OceanBase version does not support it.", "该 OceanBase 版本不支持。";
     NO_TENANT_BACKUP: "Tenants cannot be backed up here.", "此处不支持租户级备份。";

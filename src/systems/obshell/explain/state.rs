@@ -4,7 +4,7 @@ use super::Explained;
 
 crate::texts! {
     LATER: "Wait until the DAG that holds the lock has ended; a failed one is retried, passed or rolled back first.",
-        "等待持有锁的 DAG 结束；失败的 DAG 须先重试、跳过或回滚。";
+        "等待持有锁的 DAG 结束；失败的 DAG 须先重试、置为成功或回滚。";
     MAINTENANCE: "Another DAG holds the maintenance lock.", "另一个 DAG 持有维护锁。";
     IDENTITY: "This agent does not belong to a cluster, or is changing: only a CLUSTER AGENT takes this call.",
         "该 agent 不属于集群或正在变更：仅 CLUSTER AGENT 可处理该请求。";

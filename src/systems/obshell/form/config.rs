@@ -39,7 +39,7 @@ crate::texts! {
     SCORE: "Low-priority HA threads", "低优先级高可用线程数";
     SCORE_HINT: "Threads of backup and clean-up, 0 to 100. Raise it before a backup, doubling each time. Default 0.",
         "备份与清理等任务的线程数，0 到 100。可在备份前调高，建议每次翻倍。默认 0。";
-    PIECE: "Piece interval", "分片 (piece) 切换周期";
+    PIECE: "Piece interval", "Piece 切换周期";
     PIECE_HINT: "How often a new piece begins: 24h to 168h (1d to 7d). Left empty beside a URI it goes back to its default, 1d.",
         "切换新 piece 的周期：24h 到 168h（1d 到 7d）。与 URI 同时提交且留空时，恢复为默认值 1d。";
     LAG: "Archive lag target", "归档延迟目标";

@@ -8,7 +8,7 @@ crate::texts! {
     ONLY_FAILED: "Only a failed DAG allows this; this one is {0}.", "仅失败的 DAG 允许此操作；当前状态为 {0}。";
     ONLY_UNFINISHED: "Only a DAG that is READY or RUNNING can be cancelled; this one is {0}.",
         "仅 READY 或 RUNNING 状态的 DAG 可以取消；当前状态为 {0}。";
-    STAGE_NOT_FAILED: "Only a failed stage can be passed; this one is {0}.", "仅失败的阶段可以跳过；该阶段状态为 {0}。";
+    STAGE_NOT_FAILED: "Only a failed stage can be passed; this one is {0}.", "仅失败的阶段可以置为成功；该阶段状态为 {0}。";
     NO_ROLLBACK: "The stage \"{0}\" cannot be rolled back.", "阶段“{0}”不支持回滚。";
     RETRY: "The failed stage runs again: its failed sub-tasks are undone first, those that succeeded are kept.",
         "重新执行失败的阶段：先撤销失败的子任务，已成功的保留。";

@@ -16,7 +16,7 @@ crate::texts! {
     INTERRUPTED: "Log archiving of a tenant is interrupted. It has to run before its backup can start.",
         "有租户的日志归档已中断，须恢复后才能开始备份。";
     NOT_WRITABLE: "This agent could not write to the destination. Each agent tests it by itself: it has to be reachable and writable from every host.",
-        "该 agent 无法写入目标。每个 agent 各自测试：目标须在每台主机上可访问且可写。";
+        "该 agent 无法写入备份目的端。每个 agent 各自测试：备份目的端须在每台主机上可访问且可写。";
     NOTHING_SET: "Nothing was set: the second stage, which does that, did not run.", "未设置任何内容：执行设置的第二阶段没有运行。";
     MEND: "Once the cause is mended, retry it on its page, or roll it back there.", "排除原因后，在其页面重试，或将其回滚。";
     MEND_ONLY: "Once the cause is mended, retry it on its page; this stage cannot be rolled back.", "排除原因后，在其页面重试；该阶段不支持回滚。";

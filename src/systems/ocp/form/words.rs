@@ -27,9 +27,9 @@ texts! {
     ENDPOINT_HINT: "A host without a protocol, such as {0}; a port may follow.", "主机名，不含协议，例如 {0}；可带端口。";
     ENDPOINT_COS_HINT: "A host without protocol and port, such as {0}.", "主机名，不含协议和端口，例如 {0}。";
     KEY_ID: "AccessKey ID", "AccessKey ID";
-    KEY_SECRET: "AccessKey secret", "AccessKey Secret";
-    PROJECT_ID: "Project ID (access key ID)", "项目 ID（AccessKey ID）";
-    PROJECT_KEY: "Project key (access key secret)", "项目 Key（AccessKey Secret）";
+    KEY_SECRET: "AccessKey Secret", "AccessKey Secret";
+    PROJECT_ID: "Project ID (AccessKey ID)", "项目 ID（AccessKey ID）";
+    PROJECT_KEY: "Project key (AccessKey Secret)", "项目 Key（AccessKey Secret）";
     SECRET_HINT: "Sent as typed; kept in memory only.", "按输入原样发送，仅保存在内存中。";
     SECRET_KEPT: "The server keeps it. Empty leaves it as it is; type it to replace it. It is asked for again where the storage changes.", "由服务端保存。留空保持不变，填写则替换。更换存储时须重新填写。";
     NOW: "Data backup", "数据备份";

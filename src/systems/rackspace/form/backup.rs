@@ -28,7 +28,7 @@ texts! {
     HEAD_OPEN: "A backup, now.", "立即进行一次备份。";
     STAYS: "It stays until it is deleted: retention counts the backups of a schedule alone.", "该备份会一直保留到被删除：保留策略只针对备份计划生成的备份。";
     COPIES: "When it is completed it is copied to {0}.", "完成后会复制到 {0}。";
-    MEANWHILE: "While it runs, the databases and users cannot be changed, the instance cannot be stopped or deleted, and MyISAM tables cannot be written.", "备份期间不能增删数据库和用户，不能停止或删除实例，MyISAM 表不可写。";
+    MEANWHILE: "While it runs, databases and users cannot be added or deleted, the instance cannot be stopped, restarted or deleted, and MyISAM tables cannot be written.", "备份期间不能增删数据库和用户，不能停止、重启或删除实例，MyISAM 表不可写。";
 }
 
 /// Making a backup on demand.
