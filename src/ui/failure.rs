@@ -18,10 +18,10 @@ texts! {
     STATUS: "HTTP status", "HTTP 状态码";
     TRACE: "Trace ID", "Trace ID";
     SERVER: "Server", "服务器";
-    SERVER_TIME: "Server took", "服务器耗时";
+    SERVER_TIME: "Server took", "服务端耗时";
     ELAPSED: "Answer after", "应答用时";
-    WAIT_LONG: "It asks to wait a day or longer before the next call.", "服务器要求等待一天或更久后再请求。";
-    WAIT: "It asks to wait {0} s before the next call.", "服务器要求等待 {0} 秒后再请求。";
+    WAIT_LONG: "It asks to wait a day or longer before the next call.", "服务端要求等待一天或更久后再请求。";
+    WAIT: "It asks to wait {0} s before the next call.", "服务端要求等待 {0} 秒后再请求。";
 }
 
 /// A failure as a notice.

@@ -13,7 +13,7 @@ use crate::words::{Said, Text};
 crate::texts! {
     DESTINATION: "Destination", "备份目的端";
     DATA_DEST: "Destination of data backups", "数据备份目的端";
-    LOG_DEST: "Destination of archive logs", "归档日志目的端";
+    LOG_DEST: "Destination of archive logs", "归档目的端";
     DATA_URI: "Data URI", "数据备份 URI";
     DATA_URI_HINT: "Where data backups of this tenant go, such as file:///data/backup/t1/data.",
         "该租户数据备份的存放位置，如 file:///data/backup/t1/data。";

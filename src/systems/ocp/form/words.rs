@@ -96,7 +96,7 @@ texts! {
     LIBOBLOG_HINT: "From 1 day, 7 at first; empty: the server's own value.", "不小于 1 天，初始为 7；不填时使用服务端的值。";
     LOGICAL_ONLY: "Only for logical backup.", "仅用于逻辑备份。";
     SECONDARY: "Secondary backup", "二次备份";
-    SECONDARY_ON: "Copy to a second storage", "复制到第二个存储";
+    SECONDARY_ON: "Copy to a second storage", "复制到二次备份存储";
     SECONDARY_HINT: "Physical backup from OceanBase 2.2.77 on.", "用于 OceanBase 2.2.77 及以上版本的物理备份。";
     SECONDARY_DATA: "Copy data backups", "复制数据备份";
     SECONDARY_DATA_HINT: "After each successful data backup.", "每次数据备份成功后执行。";

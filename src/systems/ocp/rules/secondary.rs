@@ -23,7 +23,7 @@ texts! {
     PERIOD_MISSING: "Choose how often logs are copied: ONCE_A_DAY.", "选择日志二次备份周期：ONCE_A_DAY。";
     PERIOD_UNKNOWN: "{0} is not supported: only ONCE_A_DAY is.", "不支持 {0}，仅支持 ONCE_A_DAY。";
     NOTHING_COPIED: "Neither data nor logs are copied: the second storage stays empty.",
-        "数据与日志均不复制，第二个存储将保持为空。";
+        "数据与日志均不复制，二次备份存储将保持为空。";
     FROM_FOUR: "From OceanBase 4.0 on, OCP makes secondary backups only with ocp.backup.advanced-secondary-backup.enable \
         set, both storages on OSS in different buckets, an AccessKey with cross-region replication rights, no \
         replication rule on the first bucket, and a second retention that is shorter than the first and at least {0} days.",

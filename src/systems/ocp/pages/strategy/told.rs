@@ -17,7 +17,7 @@ use crate::words::Text;
 texts! {
     SCHEDULING: "Scheduling", "调度状态";
     LAST_DATA: "Last data backup", "最近数据备份";
-    LOG_POINT: "Logs are backed up to", "日志备份位点";
+    LOG_POINT: "Logs backed up to", "日志备份位点";
     LOG_DELAY: "Log backup delay", "日志备份延迟";
     SIZE: "Stored", "备份数据量";
     COMPACTION: "Compaction", "合并状态";
