@@ -10,7 +10,7 @@ texts! {
     STOPPED: "The request was given up.", "请求已放弃。";
     REFUSED: "The server refused", "服务端拒绝了请求";
     SIGN_IN: "Sign in again", "需要重新登录";
-    UNREADABLE: "The answer is none of this system's", "应答不是该系统的格式";
+    UNREADABLE: "The answer is not in this system's format", "应答不是该系统的格式";
 }
 
 /// A failure in one sentence: the server's own, where it said one.

@@ -46,8 +46,8 @@ texts! {
     PROGRESS: "{0} of {1} ended", "已结束 {0} / {1}";
     COUNTS: "{0} ready, {1} done, {2} failed, {3} unknown.", "可发送 {0}，已完成 {1}，失败 {2}，未知 {3}。";
     LEFT: "An earlier plan is kept. What was under way when the page went is unknown: read it again before sending it again.",
-        "已保留之前的计划。页面关闭时正在发送的行结果未知：重新发送前请先重新读取。";
-    BUSY: "Another plan is still being sent. Begin this one again when that has ended.", "另一计划仍在发送，请在其结束后重新开始此计划。";
+        "已保留之前的计划。页面关闭时正在发送的行结果未知：重新发送前须先重新读取。";
+    BUSY: "Another plan is still being sent. Begin this one again when that has ended.", "另一计划仍在发送，须在其结束后重新开始此计划。";
 }
 
 /// How many may be sent at once.

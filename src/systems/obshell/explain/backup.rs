@@ -3,7 +3,7 @@
 use super::Explained;
 
 crate::texts! {
-    MEND: "Mend the field and send again.", "修正该字段后重新发送。";
+    MEND: "Correct the field and send again.", "修正该字段后重新发送。";
     URI_EMPTY: "The server needs a destination in this request.", "服务端要求该请求包含备份目的端。";
     URI_INVALID: "The server does not take the URI.", "服务端不接受该 URI。";
     CONCURRENCY: "The server takes 0 to 100 archive threads.", "服务端接受的归档并发数为 0 到 100。";

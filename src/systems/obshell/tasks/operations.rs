@@ -30,7 +30,7 @@ crate::texts! {
     PASS_CONFIG: "The DAG counts as done at once. What was not set stays unset, and log archiving stays stopped.",
         "DAG 立即视为完成。未设置的内容保持未设置，日志归档保持停止。";
     PASS_BACKUP: "The DAG counts as done at once. It says nothing about the backup: look at the tenants' backup tasks.",
-        "DAG 立即视为完成。这不代表备份的结果：请查看各租户的备份任务。";
+        "DAG 立即视为完成。这不代表备份的结果：须查看各租户的备份任务。";
     PASS_STAGE: "The stage counts as done without having been done, and the DAG goes on with the next one.",
         "该阶段未执行成功而视为完成，DAG 继续执行下一阶段。";
     CANCEL: "The DAG stops and shows FAILED under CANCEL. What was done stays done.", "DAG 停止并显示为 CANCEL 下的 FAILED。已完成的内容保留。";

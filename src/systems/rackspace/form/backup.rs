@@ -15,7 +15,7 @@ texts! {
     NAME: "Name", "名称";
     NAME_HINT: "1 to 64 characters.", "1 至 64 个字符。";
     DESCRIPTION: "Description", "描述";
-    PARENT: "Continues", "父备份";
+    PARENT: "Parent backup", "父备份";
     PARENT_HINT: "Empty for a full backup. A completed backup makes this one incremental: it then needs that one to be restored, and goes when that one is deleted.",
         "留空为全量备份。选择已完成的备份则为增量备份：恢复时需要该备份，该备份被删除时也一并删除。";
     FULL: "Nothing: a full backup", "无：全量备份";
