@@ -28,9 +28,9 @@ texts! {
     ENDPOINT_HINT: "A host without a protocol, such as {0}; a port may follow.", "主机名，不含协议，例如 {0}；可带端口。";
     ENDPOINT_COS_HINT: "A host without protocol and port, such as {0}.", "主机名，不含协议和端口，例如 {0}。";
     KEY_ID: "AccessKey ID", "AccessKey ID";
-    KEY_SECRET: "AccessKey secret", "AccessKey Secret";
-    PROJECT_ID: "Project ID (access key ID)", "项目 ID（AccessKey ID）";
-    PROJECT_KEY: "Project key (access key secret)", "项目 Key（AccessKey Secret）";
+    KEY_SECRET: "AccessKey Secret", "AccessKey Secret";
+    PROJECT_ID: "Project ID (AccessKey ID)", "项目 ID（AccessKey ID）";
+    PROJECT_KEY: "Project key (AccessKey Secret)", "项目 Key（AccessKey Secret）";
     SECRET_HINT: "Sent as typed; kept in memory only.", "按输入原样发送，仅保存在内存中。";
     SECRET_KEPT: "The server keeps it. Empty leaves it as it is; type it to replace it. It is asked for again where the storage changes.", "由服务端保存。留空保持不变，填写则替换。更换存储时须重新填写。";
     NOW: "Data backup", "数据备份";
@@ -97,7 +97,7 @@ texts! {
     LIBOBLOG_HINT: "From 1 day, 7 at first; empty: the server's own value.", "不小于 1 天，初始为 7；不填时使用服务端的值。";
     LOGICAL_ONLY: "Only for logical backup.", "仅用于逻辑备份。";
     SECONDARY: "Secondary backup", "二次备份";
-    SECONDARY_ON: "Copy to a second storage", "复制到第二个存储";
+    SECONDARY_ON: "Copy to a second storage", "复制到二次备份存储";
     SECONDARY_HINT: "Physical backup from OceanBase 2.2.77 on.", "用于 OceanBase 2.2.77 及以上版本的物理备份。";
     SECONDARY_DATA: "Copy data backups", "复制数据备份";
     SECONDARY_DATA_HINT: "After each successful data backup.", "每次数据备份成功后执行。";

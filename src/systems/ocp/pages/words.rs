@@ -18,10 +18,10 @@ texts! {
     OB_ID: "Cluster ID in OceanBase", "OceanBase 集群 ID";
     VERSION: "OceanBase version", "OceanBase 版本";
     STATUS: "Status", "状态";
-    ROLE: "Type", "类型";
+    ROLE: "Role", "角色";
     TENANT: "Tenant", "租户";
-    TENANT_ID: "Tenant id in OCP", "OCP 租户 ID";
-    OB_TENANT_ID: "Tenant id in OceanBase", "OceanBase 租户 ID";
+    TENANT_ID: "Tenant ID in OCP", "OCP 租户 ID";
+    OB_TENANT_ID: "Tenant ID in OceanBase", "OceanBase 租户 ID";
     FULL_NOW: "Back up in full now", "立即全量备份";
     UNKNOWN: "unknown", "未知";
 }

@@ -12,7 +12,7 @@ use crate::texts;
 texts! {
     COPIES_UNDOCUMENTED: "Changing copies with an update is not documented; afterwards the schedule is read again, and where the service left the copies as they were, you are told and can delete and create it instead.",
         "官方文档未说明更新请求可以修改复制地域。更新后会重新读取；如果服务端未采纳，会告知并可改为删除后重新创建。";
-    COPIES_STAY: "Copies already made in {0} are not known to be deleted with this.", "{0} 中已有的副本不会因此确定被删除。";
+    COPIES_STAY: "Whether copies already made in {0} are deleted with this is not documented.", "{0} 中已有的副本是否随之删除，官方文档未说明。";
 }
 
 /// How many full backups are kept where nothing is said (contracts/rackspace.md 1.2).

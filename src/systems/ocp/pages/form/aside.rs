@@ -27,7 +27,8 @@ texts! {
     COMPACTS: "A full backup may need a major compaction first: then its task stops at the step “Start cluster compact if necessary”. Compact, then retry the task.",
         "全量备份可能需要先进行合并：此时任务会停在“Start cluster compact if necessary”步骤，合并后重试该任务即可。";
     ALONE: "While another data backup of the cluster runs, OCP refuses this one.", "集群有其他数据备份正在运行时，OCP 会拒绝本次备份。";
-    CHECKS: "Alerts are checked every minute; one that no longer holds is cleared after five.", "告警每分钟检查一次，条件解除五分钟后清除。";
+    CHECKS: "Alerts are checked every minute and cleared five minutes after they no longer hold; the capacity alert every 30 minutes, cleared after 40.",
+        "告警每分钟检查一次，条件解除五分钟后清除；容量告警每 30 分钟检查一次，40 分钟后清除。";
 }
 
 /// Draws it, as often as the form is drawn.

@@ -17,7 +17,7 @@ use crate::words::Text;
 texts! {
     SCHEDULING: "Scheduling", "调度状态";
     LAST_DATA: "Last data backup", "最近数据备份";
-    LOG_POINT: "Logs are backed up to", "日志备份位点";
+    LOG_POINT: "Logs backed up to", "日志备份位点";
     LOG_DELAY: "Log backup delay", "日志备份延迟";
     WAITS: "This is normal: scheduling is on and waits for its next time.", "属正常状态：调度已启用，等待下一个计划时间。";
     SIZE: "Stored", "备份数据量";
