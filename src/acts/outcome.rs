@@ -7,7 +7,7 @@ use crate::words::{Said, Text};
 texts! {
     DONE: "Done", "已完成";
     STARTED: "Accepted", "已受理";
-    PARTLY: "The server answered, but not everything was carried out", "服务器已应答，但未全部执行";
+    PARTLY: "The server answered, but not everything was carried out", "服务端已应答，但未全部执行";
     FAILED: "Not carried out", "未执行";
     NOT_SENT: "Nothing was sent: the target could not be read beforehand", "未发送：发送前无法读取目标状态";
     CHANGED: "Nothing was sent: the target has changed since the form was opened", "未发送：打开表单后目标已发生变化";

@@ -70,7 +70,7 @@ test("one strategy goes to many, each once, whatever fails in the first, a middl
   await expect(dialog.locator("pre[data-part=json]")).toContainText('"configName": "nfs_main_trade"');
   await expect(dialog.locator("[data-part=changes]")).toBeVisible();
   await axe(page);
-  await dialog.getByRole("button", { name: "Put this away" }).click();
+  await dialog.getByRole("button", { name: "Close the dialog" }).click();
   // One directory for all of them is said, and so is what is changed where something is already.
   await expect(page.locator("[data-view=many]")).toContainText("4 rows share it");
   await state(page, 1000002).toContainText("changes what is there");
@@ -111,7 +111,7 @@ test("one strategy goes to many, each once, whatever fails in the first, a middl
   // What is unknown is looked at: it was carried out, so there is nothing to send.
   await act(row(page, third), "look").click();
   await act(dialog, "read-again").click();
-  await dialog.getByRole("button", { name: "Put this away" }).click();
+  await dialog.getByRole("button", { name: "Close the dialog" }).click();
   await expect(row(page, third)).not.toHaveAttribute("data-state", /unknown|reading|asked/);
   expect(await sim.writes("ocp")).toHaveLength(4 + ready.length);
   // Every row stands in the activity log as any other request.

@@ -16,7 +16,7 @@ texts! {
     CHANGED_DO: "Go back to the form, look at it in this light, and review it again.", "返回表单，结合变化检查后再次提交。";
     UNKNOWN_MEANS: "No usable answer arrived. The request may have been carried out. It is not sent again by itself.",
         "未收到有效应答。请求可能已被执行。控制台不会自动重发。";
-    UNKNOWN_DO: "Look there first to see what happened:", "请先查看以下页面确认：";
+    UNKNOWN_DO: "Look there first to see what happened:", "先查看以下页面确认：";
     DRAFT_KEPT: "What you filled in is kept.", "已填写的内容已保留。";
     BACK: "Back to the form", "返回表单";
     SEND_AGAIN: "Send again", "再次发送";
