@@ -14,7 +14,7 @@ use std::pin::Pin;
 
 texts! {
     UNKNOWN: "The outcome is unknown: no usable answer arrived. It may have been carried out; it is not sent again by itself. Look at the current state before another try.",
-        "结果未知：未收到有效应答。操作可能已执行，控制台不会自动重发。重试前请先确认当前状态。";
+        "结果未知：未收到有效应答。操作可能已执行，控制台不会自动重发。重试前须先确认当前状态。";
     SENDING: "Sending…", "发送中…";
     CLOSE: "Close", "关闭";
     NOT_NOW: "Not now", "暂不";

@@ -70,7 +70,7 @@ test("one strategy goes to many, each once, whatever fails in the first, a middl
   await expect(dialog.locator("pre[data-part=json]")).toContainText('"configName": "nfs_main_trade"');
   await expect(dialog.locator("[data-part=changes]")).toBeVisible();
   await axe(page);
-  await dialog.getByRole("button", { name: "Put this away" }).click();
+  await dialog.getByRole("button", { name: "Close the dialog" }).click();
   expect(await sim.writes()).toEqual([]);
 
   const order = await inOrder(page);
@@ -102,7 +102,7 @@ test("one strategy goes to many, each once, whatever fails in the first, a middl
   // What is unknown is looked at: it was carried out, so there is nothing to send.
   await act(row(page, third), "look").click();
   await act(dialog, "read-again").click();
-  await dialog.getByRole("button", { name: "Put this away" }).click();
+  await dialog.getByRole("button", { name: "Close the dialog" }).click();
   await expect(row(page, third)).not.toHaveAttribute("data-state", /unknown|reading|asked/);
   expect(await sim.writes("ocp")).toHaveLength(4 + ready.length);
   // Every row stands in the activity log as any other request.

@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 texts! {
     TITLE: "Send to many", "批量发送";
     LEAD: "One strategy, configuration or schedule for many objects, each checked by its own rules, reviewed by itself and sent by itself. It begins at the review of a form (“Send to others too”) or with a saved form.",
-        "将一份备份策略、备份配置或备份计划发送给多个对象：每个对象按自身规则检查、单独检查并单独发送。可从表单的检查步骤（“同时发送给其他对象”）或已保存的表单文件开始。";
+        "将一份备份策略、备份配置或备份计划发送给多个对象：每个对象按自身规则校验，单独检查并单独发送。可从表单的检查步骤（“同时发送给其他对象”）或已保存的表单文件开始。";
     CHOOSE: "Choose a saved form", "选择已保存的表单";
     UNREADABLE: "The browser could not read the file.", "浏览器无法读取该文件。";
     NOTHING: "Nothing to send yet", "尚无待发送内容";
@@ -30,9 +30,9 @@ texts! {
     PUT_AWAY: "Put this plan away", "放弃此计划";
     SIGN_IN: "Nobody is signed in to {0}: its objects are not listed.", "尚未登录 {0}，其对象未列出。";
     GO_SIGN_IN: "Sign in", "登录";
-    SECRETS: "Secrets", "密钥";
+    SECRETS: "Secrets", "密码与密钥";
     SECRETS_WHY: "A file has none, and a reload forgets them. They are kept in this page's memory and sent with each row that asks for them.",
-        "文件中不含密钥，刷新页面后也会清除。密钥仅保存在本页面内存中，并随需要它的每一行发送。";
+        "文件中不含密码与密钥，刷新页面后也会清除。密码与密钥仅保存在本页面内存中，并随需要它们的每一行发送。";
     SECRET_HERE: "{0} (filled in)", "{0}（已填写）";
     OWN: "Each object's own: its name is added to", "各对象各自的值：在以下内容后添加对象名称";
     AT_ONCE: "At once", "同时发送数";
@@ -46,8 +46,8 @@ texts! {
     PROGRESS: "{0} of {1} ended", "已结束 {0} / {1}";
     COUNTS: "{0} ready, {1} done, {2} failed, {3} unknown.", "可发送 {0}，已完成 {1}，失败 {2}，未知 {3}。";
     LEFT: "An earlier plan is kept. What was under way when the page went is unknown: read it again before sending it again.",
-        "已保留之前的计划。页面关闭时正在发送的行结果未知：重新发送前请先重新读取。";
-    BUSY: "Another plan is still being sent. Begin this one again when that has ended.", "另一计划仍在发送，请在其结束后重新开始此计划。";
+        "已保留之前的计划。页面关闭时正在发送的行结果未知：重新发送前须先重新读取。";
+    BUSY: "Another plan is still being sent. Begin this one again when that has ended.", "另一计划仍在发送，须在其结束后重新开始此计划。";
 }
 
 /// How many may be sent at once.

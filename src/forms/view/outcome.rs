@@ -14,7 +14,7 @@ use crate::ui::{
 texts! {
     DONE: "Done", "已完成";
     STARTED: "Accepted", "已受理";
-    PARTLY: "The server answered, but not everything was carried out", "服务器已应答，但未全部执行";
+    PARTLY: "The server answered, but not everything was carried out", "服务端已应答，但未全部执行";
     FAILED: "Not carried out", "未执行";
     NOT_SENT: "Nothing was sent: the target could not be read beforehand", "未发送：发送前无法读取目标状态";
     CHANGED: "Nothing was sent: the target has changed since the form was opened", "未发送：打开表单后目标已发生变化";
@@ -22,7 +22,7 @@ texts! {
     UNKNOWN: "The outcome is unknown", "结果未知";
     UNKNOWN_MEANS: "No usable answer arrived. The request may have been carried out. It is not sent again by itself.",
         "未收到有效应答。请求可能已被执行。控制台不会自动重发。";
-    UNKNOWN_DO: "Look there first to see what happened:", "请先查看以下页面确认：";
+    UNKNOWN_DO: "Look there first to see what happened:", "先查看以下页面确认：";
     DRAFT_KEPT: "What you filled in is kept.", "已填写的内容已保留。";
     BACK: "Back to the form", "返回表单";
     SEND_AGAIN: "Send again", "再次发送";

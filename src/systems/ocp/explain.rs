@@ -25,12 +25,12 @@ texts! {
     NO_STRATEGY: "There is no strategy.", "尚未配置备份策略。";
     TIME_FORMAT: "The time of the schedule is not written as OCP reads it.", "调度时间的格式不正确。";
     MODE: "The cluster does not support this backup mode.", "该集群不支持此备份方式。";
-    UNCHANGED: "Nothing was changed.", "策略没有变化。";
+    UNCHANGED: "The strategy sent is the same as the one OCP has.", "提交的策略与现有策略相同。";
     SERVICE_DOWN: "The backup service does not run properly.", "备份服务运行异常。";
     URL_EMPTY: "The directory is empty.", "存储目录为空。";
     ENDPOINT_EMPTY: "The domain is empty.", "域名为空。";
-    ID_EMPTY: "The access key id is empty.", "AccessKey ID 为空。";
-    SECRET_EMPTY: "The access key secret is empty.", "AccessKey Secret 为空。";
+    ID_EMPTY: "The AccessKey ID is empty.", "AccessKey ID 为空。";
+    SECRET_EMPTY: "The AccessKey Secret is empty.", "AccessKey Secret 为空。";
     STORAGE_EXISTS: "A storage configuration with this name or directory exists.", "同名或同目录的存储配置已存在。";
     VERSION: "This OceanBase version does not support it.", "该 OceanBase 版本不支持。";
     NO_TENANT_BACKUP: "Tenants cannot be backed up here.", "此处不支持租户级备份。";
@@ -46,7 +46,7 @@ texts! {
     NO_ROLLBACK: "This cannot be rolled back.", "不能回滚。";
     NO_SKIP: "This cannot be skipped.", "不能跳过。";
     UPGRADED: "An upgrade has changed the task's content.", "升级后任务内容已变化。";
-    STEP_ENDED: "The subtask ran out of time, was interrupted or cancelled, or its node restarted.", "子任务超时、被中断、被取消，或所在节点已重启。";
+    STEP_ENDED: "The sub-task ran out of time, was interrupted or cancelled, or its node restarted.", "子任务超时、被中断、被取消，或所在节点已重启。";
 
     DO_CHECK: "Compare the marked values with the server's message.", "对照服务端消息检查所填的值。";
     DO_RELOAD: "Read the page again.", "重新读取页面。";
@@ -60,7 +60,7 @@ texts! {
     DO_SERVICE: "Start the backup service in OCP.", "在 OCP 中启动备份服务。";
     DO_STORAGE: "Mount the directory on each host that is named, writable by the user admin, or open the way to the object store.", "在所列主机上挂载该目录并使 admin 用户可写，或打通到对象存储的网络。";
     DO_PRIMARY: "Back up the primary cluster, to a new directory.", "备份主集群，并使用新的目录。";
-    DO_LOG: "Read the subtask's log, then retry.", "查看子任务日志后重试。";
+    DO_LOG: "Read the sub-task's log, then retry.", "查看子任务日志后重试。";
 }
 
 /// What a code means.

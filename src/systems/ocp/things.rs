@@ -11,7 +11,7 @@ use super::wire::{
     Cluster, ClusterRole, DataBackupMode, HistoryTask, Overview, ScheduleStatus, Strategy, Tenant,
 };
 use crate::fleet::{Good, Kept, Planned, Thing, ThingKind, With, judge, median};
-use crate::json::Whole;
+use crate::json::{Whole, parse_instant};
 use crate::net::{Failure, FirstFailure, Piece, some_at_a_time};
 use crate::recover::reach;
 use crate::route::{ObjectPage, Route};
@@ -187,7 +187,8 @@ fn take(thing: &mut Thing, overview: Option<&Overview>, strategy: Option<Option<
     let runs = schedule.and_then(plan);
     if let Some(Plan::Weekly { offset_minutes, .. } | Plan::Monthly { offset_minutes, .. }) = &runs {
         let (start, minutes) = COMPACTION_MINUTES;
-        thing.compacts = Some(((start - i64::from(*offset_minutes)).rem_euclid(24 * 60), minutes));
+        let own = strategy.flatten().and_then(server_offset).unwrap_or(*offset_minutes);
+        thing.compacts = Some(((start - i64::from(own)).rem_euclid(24 * 60), minutes));
     }
     thing.planned = match (status, strategy) {
         (Some(ScheduleStatus::None), _) | (_, Some(None)) => Planned::Nothing,
@@ -210,6 +211,12 @@ fn take(thing: &mut Thing, overview: Option<&Overview>, strategy: Option<Option<
             limits.and_then(|limits| limits.log_backup_delay_seconds).map(|Whole(limit)| limit);
         thing.kept = schedule.map_or(Kept::Unknown, kept);
     }
+}
+
+/// How far the server's clock is from UTC, in minutes east, by how it writes its times; those in UTC tell nothing.
+fn server_offset(strategy: &Strategy) -> Option<i32> {
+    let text = strategy.create_time.as_deref().filter(|text| !text.ends_with('Z'))?;
+    Some(parse_instant(text)?.offset().local_minus_utc() / 60)
 }
 
 /// What its own history says: the last failure, the last good end, how long a backup usually takes.
@@ -294,6 +301,12 @@ mod tests {
         assert_eq!(judged("null", &asleep).0, Standing::Paused);
         let (_, thing) = judged(r#"{"backupScheduleStatus": "NORMAL"}"#, DAILY);
         assert_eq!((thing.kept, thing.compacts), (Kept::Days(7), Some((18 * 60, 180))));
+        // It is the server's clock that counts, where it is known, not the schedule's.
+        for (time, start) in [("2026-01-01T00:00:00.000-0300", 5), ("2026-01-01T00:00:00Z", 18)] {
+            let made = DAILY.replacen("\"id\": 1,", &format!("\"id\": 1, \"createTime\": \"{time}\","), 1);
+            let (_, thing) = judged(r#"{"backupScheduleStatus": "NORMAL"}"#, &made);
+            assert_eq!(thing.compacts, Some((start * 60, 180)), "{time}");
+        }
     }
 
     #[test]

@@ -22,8 +22,8 @@ texts! {
     TARGET: "Target", "目标";
     NAME: "Name", "名称";
     WHAT: "What", "内容";
-    BEGAN: "Began", "开始";
-    ENDED: "Ended", "结束";
+    BEGAN: "Started", "开始时间";
+    ENDED: "Ended", "结束时间";
     RESULT: "Result", "结果";
     NOTE: "Note", "说明";
     STANDING: "State", "状态";
@@ -35,11 +35,11 @@ texts! {
     WHEN: "When", "时间";
     WHO: "Who", "操作者";
     REQUEST: "Request", "请求";
-    ANSWER: "Answer", "响应";
+    ANSWER: "Answer", "应答";
     NOTHING: "Nothing.", "无。";
     NO_ANSWER: "no answer", "无应答";
     SINCE: "Kept in this browser since {0}: who, where, when and how it ended, no body and no secret; for {1} days and {2} requests at most.",
-        "自 {0} 起保存在此浏览器中：操作者、目标、时间与结果，不含请求体与密钥；最多保留 {1} 天、{2} 条。";
+        "自 {0} 起保存在此浏览器中：操作者、目标、时间与结果，不含请求体、密码与密钥；最多保留 {1} 天、{2} 条。";
     PAGE_ONLY: "This browser keeps nothing: here stands what this page has sent since it was opened.", "此浏览器不保存记录：此处仅为本页面打开以来发送的请求。";
     FORGET: "Forget all", "全部删除";
 }

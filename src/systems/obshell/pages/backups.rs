@@ -24,11 +24,11 @@ texts! {
         "该租户的所有备份，无论由谁发起。以备份自身的状态为准，而非 DAG 的状态。";
     JOB: "Job", "作业";
     SET: "Set", "备份集";
-    KIND: "Type", "类型";
+    KIND: "Kind", "类型";
     STATE: "State", "状态";
-    BEGAN: "Began", "开始时间";
+    BEGAN: "Started", "开始时间";
     ENDED: "Ended", "结束时间";
-    TOOK: "Took", "耗时";
+    TOOK: "Duration", "耗时";
     RESULT: "Result", "结果";
     FULL: "Full", "全量";
     INCREMENTAL: "Incremental", "增量";

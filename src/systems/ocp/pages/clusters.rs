@@ -16,14 +16,14 @@ use crate::words::Text;
 
 texts! {
     TITLE: "Clusters", "集群";
-    LEAD: "A backup strategy belongs to one primary cluster. A cluster has two ids: OCP's own, and the database's.",
+    LEAD: "A backup strategy belongs to one primary cluster. A cluster has two IDs: OCP's own, and the database's.",
         "备份策略属于单个主集群。每个集群有两个 ID：OCP 中的 ID 与 OceanBase 自身的集群 ID。";
     NAME: "Name", "名称";
     OCP_ID: "ID in OCP", "OCP ID";
     OB_ID: "ID in OceanBase", "OceanBase ID";
     VERSION: "Version", "版本";
     STATUS: "Status", "状态";
-    ROLE: "Type", "类型";
+    ROLE: "Role", "角色";
     TENANTS: "Tenants", "租户数";
     SERVERS: "Servers", "服务器数";
     STRATEGY: "Backup strategy", "备份策略";
