@@ -71,6 +71,15 @@ test("one strategy goes to many, each once, whatever fails in the first, a middl
   await expect(dialog.locator("[data-part=changes]")).toBeVisible();
   await axe(page);
   await dialog.getByRole("button", { name: "Close the dialog" }).click();
+  // One directory for all of them is said, and so is what is changed where something is already.
+  await expect(page.locator("[data-view=many]")).toContainText("4 rows share it");
+  await state(page, 1000002).toContainText("changes what is there");
+  await act(page, "send-all").click();
+  await expect(dialog).toContainText("3 new:");
+  await expect(dialog.locator("[data-part=changed] li")).toHaveCount(1);
+  await expect(dialog.locator("[data-part=changed] li")).toContainText("trade");
+  await axe(page);
+  await act(dialog, "dismiss").click();
   expect(await sim.writes()).toEqual([]);
 
   const order = await inOrder(page);

@@ -1,21 +1,21 @@
 //! The page of a plan: what is sent, to which, how far it has come.
 
-use super::bulk::{Asked, Bulk, fits, list, of, pump};
+use super::bulk::{Asked, Bulk, fits, list, of, own_name, pump};
 use super::row::rows_view;
+use crate::acts::not_now;
 use crate::app::sites::Sites;
 use crate::dom::prelude::*;
 use crate::forms::Offer;
 use crate::forms::view::{chosen_text, file_input};
-use crate::many::{Family, State};
+use crate::many::{CONFIG_NAME, Family, Row, State, with_name};
 use crate::route::Page;
 use crate::texts;
 use crate::ui::{
-    Act, Icon, Local, Notice, Shell, action, dialog, empty, forever, link, notice, page, say, say_with,
-    scoped, t,
+    Act, Icon, Lang, Local, Notice, Shell, action, badge, dialog, empty, forever, link, notice, page, say,
+    say_with, scoped, t,
 };
-use crate::words::Said;
+use crate::words::{Arg, Said, Text};
 use litemap::LiteMap;
-use std::collections::BTreeSet;
 
 texts! {
     TITLE: "Send to many", "批量发送";
@@ -35,10 +35,15 @@ texts! {
         "文件中不含密码与密钥，刷新页面后也会清除。密码与密钥仅保存在本页面内存中，并随需要它们的每一行发送。";
     SECRET_HERE: "{0} (filled in)", "{0}（已填写）";
     OWN: "Each object's own: its name is added to", "各对象各自的值：在以下内容后添加对象名称";
+    NAME: "Name of the storage:", "存储名称：";
+    PLACE: "Directory or URI:", "存储目录或 URI：";
+    BECOMES: "For {0}: {1}", "{0} 为：{1}";
+    SHARED: "{0} rows share it, though each needs its own.", "{0} 行共用此值，而每行都需要各自的值。";
     AT_ONCE: "At once", "同时发送数";
     SEND: "Send {0}", "发送 {0} 项";
     SEND_ASK: "Send to these {0}?", "发送给这 {0} 个对象？";
-    SEND_TO: "{0}: {1}", "{0}：{1}";
+    SEND_NEW: "{0} new: {1}", "新建 {0} 项：{1}";
+    SEND_CHANGED: "{0} changed, over what is there now: {1}", "更改 {0} 项（覆盖现有内容）：{1}";
     SEND_MEANS: "Each row is read again first and sent once. What fails stands in its row and is not sent again by itself. Stopping lets what is under way come to its end; a broken connection stops as well.",
         "每一行发送前都会重新读取，且只发送一次。失败会显示在该行，不会自动重发。停止后，正在发送的请求会执行完毕；连接中断时也会停止。";
     STOP: "Stop", "停止";
@@ -180,8 +185,20 @@ fn names(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
     let source = bulk.source();
     let namable = source.as_ref().map(|source| source.namable()).unwrap_or_default();
     let boxes = namable.iter().map(|(name, value)| {
-        let (name, field) = ((*name).to_owned(), (*name).to_owned());
+        let (name, field, shared) = ((*name).to_owned(), (*name).to_owned(), (*name).to_owned());
+        let word = if name.ends_with(CONFIG_NAME) { NAME } else { PLACE };
+        let (value, text) = ((*value).to_owned(), (*value).to_owned());
         let on = of(bulk, move |plan| plan.named.contains(&field));
+        let becomes = of(bulk, move |plan| {
+            let row = plan.rows.iter().find(|row| row.state != State::Off).or_else(|| plan.rows.first())?;
+            let named = with_name(&text, &row.target, own_name(row));
+            Some(BECOMES.with([row.name.as_str().into(), named.into()]))
+        });
+        let shared = of(bulk, move |plan| plan.sharing(&shared));
+        let warning = move || {
+            let said = SHARED.with([shared.get().into()]);
+            (shared.get() > 0).then(|| notice(Notice::Warning, view! { <p>{say(said)}</p> }))
+        };
         let (bulk, sites) = (bulk.clone(), sites.clone());
         let ticked = move |event: web_sys::Event| {
             bulk.name_field(&name, event_target_checked(&event));
@@ -190,8 +207,10 @@ fn names(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
         view! {
             <label class="check">
                 <input type="checkbox" name="_named" prop:checked=move || on.get() on:change=ticked />
-                <code>{(*value).to_owned()}</code>
+                <span>{t(word)} " " <code>{value}</code></span>
             </label>
+            <p class="hint">{say_with(move || becomes.get())}</p>
+            <div role="status">{warning}</div>
         }
         .into_any()
     });
@@ -313,16 +332,25 @@ fn confirm(bulk: &Local<Bulk>, sites: &Sites, open: RwSignal<bool>, ready: Signa
     let title = say_with(move || Some(SEND_ASK.with([ready.get().into()])));
     let (bulk, sites) = (bulk.clone(), sites.clone());
     let content = move || {
-        let names = bulk.plan.with_untracked(|plan| {
-            let mut names: LiteMap<String, BTreeSet<String>> = LiteMap::new();
-            for row in plan.rows.iter().filter(|row| row.state == State::Ready) {
-                names.entry(row.target_name.clone()).or_default().insert(row.name.clone());
-            }
-            names
+        let rows = bulk.plan.with_untracked(|plan| {
+            let rows = plan.rows.iter().cloned().enumerate();
+            rows.filter(|(_, row)| row.state == State::Ready).collect::<Vec<_>>()
         });
-        let lines = names.into_iter().map(|(target, names)| {
-            let names: Vec<crate::words::Arg> = names.into_iter().map(Into::into).collect();
-            view! { <li>{say(SEND_TO.with([target.into(), names.into()]))}</li> }.into_any()
+        let is_change = |(at, _): &(usize, Row)| bulk.is_change(*at);
+        let (changed, new): (Vec<_>, Vec<_>) = rows.into_iter().partition(is_change);
+        let lines = sites.all().map(|(site, _)| {
+            let place = site.place();
+            let of = |rows: &[(usize, Row)]| -> Vec<Row> {
+                let own = rows.iter().filter(|(_, row)| row.target == place.id);
+                own.map(|(_, row)| row.clone()).collect()
+            };
+            let (new, changed) = (of(&new), of(&changed));
+            (!new.is_empty() || !changed.is_empty()).then(|| {
+                let label = place.environment.clone().map(|(label, tone)| badge(tone, label));
+                let name = place.name.clone();
+                let lines = (!changed.is_empty()).then(|| changes(&changed));
+                view! { <li><span class="strong">{name}</span> " " {label}{counted(SEND_NEW, &new)}{counted(SEND_CHANGED, &changed)}{lines}</li> }.into_any()
+            })
         });
         let (sent, sites) = (bulk.clone(), sites.clone());
         let go = action(
@@ -337,10 +365,27 @@ fn confirm(bulk: &Local<Bulk>, sites: &Sites, open: RwSignal<bool>, ready: Signa
                 pump(&sent, &sites);
             },
         );
-        view! { <ul>{lines.collect::<Vec<_>>()}</ul><p>{t(SEND_MEANS)}</p><div class="actions">{go}</div> }
+        let away = not_now(open, false);
+        view! { <ul>{lines.collect::<Vec<_>>()}</ul><p>{t(SEND_MEANS)}</p><div class="actions">{away}{go}</div> }
             .into_any()
     };
     dialog(title, open, Signal::stored(true), content)
+}
+
+/// How many rows, and which.
+fn counted(text: Text, rows: &[Row]) -> Option<AnyView> {
+    let names: Vec<Arg> = rows.iter().map(|row| row.name.as_str().into()).collect();
+    (!rows.is_empty())
+        .then(|| view! { <p>{say(text.with([rows.len().into(), names.into()]))}</p> }.into_any())
+}
+
+/// What would be other than it is, row by row.
+fn changes(rows: &[Row]) -> AnyView {
+    let lang = Lang::here();
+    let lines = rows.iter().cloned().map(|Row { name, note, .. }| {
+        view! { <li><span class="strong">{name}</span> " " {move || note.say(lang.get()).to_owned()}</li> }.into_any()
+    });
+    view! { <ul data-part="changed">{lines.collect::<Vec<_>>()}</ul> }.into_any()
 }
 
 fn send_label(ready: Signal<usize>) -> Signal<String> {

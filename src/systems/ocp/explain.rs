@@ -49,6 +49,8 @@ texts! {
     STEP_ENDED: "The sub-task ran out of time, was interrupted or cancelled, or its node restarted.", "子任务超时、被中断、被取消，或所在节点已重启。";
 
     DO_CHECK: "Compare the marked values with the server's message.", "对照服务端消息检查所填的值。";
+    DO_DATABASE: "The message has the database's own words and code: compare what it names, and see that each OBServer can write to the directory; observer.log has more.",
+        "消息中含数据库的原文与错误码：核对其中提到的值，并确认每台 OBServer 均可写入存储目录；详见 observer.log。";
     DO_RELOAD: "Read the page again.", "重新读取页面。";
     DO_LOOK: "Look at what the server has before sending again.", "再次发送之前查看服务端的现状。";
     DO_ROLE: "The role has to have the right that the message names; BACKUP_MANAGER has those for backups.", "角色须具备消息所列的权限；BACKUP_MANAGER 具备备份所需的权限。";
@@ -94,7 +96,9 @@ pub fn explain(code: &str, message: &str, sent: Option<&StrategyBody>) -> Option
         "IAM10005" | "IAM10020" => (EXPIRED, Some(DO_ADMIN), None),
         "IAM10014" => (BLOCKED, None, None),
         "BAK10004" => (CONFIG_NAME, Some(DO_RENAME), at().map(|(_, at)| at.name)),
-        "BAK20001" | "BAK20002" | "BAK20003" | "BAK20004" | "BAK20008" => (IN_DATABASE, None, None),
+        "BAK20001" | "BAK20002" | "BAK20003" | "BAK20004" | "BAK20008" => {
+            (IN_DATABASE, Some(DO_DATABASE), None)
+        }
         "BAK21001" | "BAK21002" => (HAS_STRATEGY, Some(DO_EDIT), None),
         "BAK21006" => (NO_STRATEGY, Some(DO_CREATE), None),
         "BAK21007" => (TIME_FORMAT, Some(DO_CHECK), Some(paths::TIME)),

@@ -151,7 +151,7 @@ async fn read(client: &Client, thing: &mut Thing, object: Object, deep: bool) {
         if is_tenant {
             let rounds = failed.note(api::history(client, object, History::Log, &Span::default()).await);
             let rounds = rounds.map(|reply| reply.value).unwrap_or_default();
-            take_rounds(thing, &rounds, strategy.flatten().as_ref());
+            take_rounds(thing, &rounds, strategy.as_ref().map(Option::as_ref));
         }
     }
     if deep {
@@ -245,12 +245,13 @@ fn take_history(thing: &mut Thing, rows: &[HistoryTask]) {
 }
 
 /// What the newest round of a tenant's logs says: how far it lags, or that it has ended, where the strategy wants logs
-/// (contracts/ocp.md 1.11: nothing starts an interrupted one again by itself).
-fn take_rounds(thing: &mut Thing, rounds: &[HistoryTask], strategy: Option<&Strategy>) {
+/// (contracts/ocp.md 1.11: nothing starts an interrupted one again by itself); `None` is a strategy that could not be read.
+fn take_rounds(thing: &mut Thing, rounds: &[HistoryTask], strategy: Option<Option<&Strategy>>) {
     let Some(newest) = rounds.iter().max_by_key(|round| instant(round.create_time.as_ref())) else { return };
     if phase(newest).is_over() {
-        let plan = strategy.and_then(|strategy| strategy.body.ob_backup_schedule_config.as_ref());
-        thing.logs_closed = plan.and_then(|plan| plan.start_log_backup) != Some(false);
+        let plan = strategy.flatten().and_then(|strategy| strategy.body.ob_backup_schedule_config.as_ref());
+        let wants_none = plan.and_then(|plan| plan.start_log_backup) == Some(false);
+        thing.logs_closed = strategy.is_some() && !wants_none;
     } else {
         thing.lag_seconds = newest.delay.map(|seconds| seconds as i64);
     }
@@ -315,7 +316,7 @@ mod tests {
             let (_, mut thing) = judged("null", strategy);
             thing.good = Good::At("2026-03-10T02:40:00Z".parse().unwrap());
             let rounds: Vec<HistoryTask> = read(rounds).unwrap();
-            take_rounds(&mut thing, &rounds, read::<Strategy>(strategy).as_ref());
+            take_rounds(&mut thing, &rounds, Some(read::<Strategy>(strategy).as_ref()));
             let judged = judge(&thing, "2026-03-10T12:00:00Z".parse().unwrap());
             (judged.standing, judged.why.text.code())
         };
@@ -332,5 +333,9 @@ mod tests {
         let without = DAILY.replace("\"cleanEnabled\": true", "\"startLogBackup\": false");
         assert_eq!(told(&rounds("STOPPED"), &without).0, Standing::Protected);
         assert_eq!(told("[]", DAILY).0, Standing::Protected);
+        // Whether it wants logs is not known where it could not be read.
+        let (_, mut thing) = judged("null", DAILY);
+        take_rounds(&mut thing, &read::<Vec<HistoryTask>>(&rounds("STOPPED")).unwrap(), None);
+        assert!(!thing.logs_closed);
     }
 }

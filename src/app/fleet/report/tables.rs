@@ -17,6 +17,8 @@ use chrono::{DateTime, Utc};
 texts! {
     RAN: "What ran", "运行记录";
     FAILED: "What failed", "失败记录";
+    LIMITS: "Runs are what the servers list as backups: one that failed before its backup began stands among the tasks of its target alone. A copy is guessed by its region, name, size and time, for no server says which backup is one.",
+        "运行记录以服务端列出的备份为准：在备份开始之前就失败的任务仅见于该目标的任务列表。服务端不标明副本，副本按区域、名称、大小与时间推测。";
     RESTORABLE: "What can be brought back", "可恢复情况";
     CHANGED: "What was changed from this console", "从本控制台所做的更改";
     TARGET: "Target", "目标";
@@ -81,6 +83,7 @@ pub(super) fn view(
     };
     view! {
         <section class="stack report" data-view="report">
+            <p class="hint">{t(LIMITS)}</p>
             <h2>{t(FAILED)}</h2>{wrong}
             <h2>{t(RESTORABLE)}</h2>
             <p class="hint">{t(BETWEEN)}</p>
@@ -117,6 +120,7 @@ pub(super) fn rows(
     put(RESTORABLE, &THING, judged.iter().map(thing).collect());
     put(CHANGED, &CHANGE, made.changes.iter().map(change).collect());
     rows.push(vec![since(made.since).say(locale)]);
+    rows.push(vec![LIMITS.get(locale).to_owned()]);
     rows
 }
 

@@ -37,8 +37,8 @@ pub(super) fn explain(code: &str) -> Option<Explained> {
         "OB.Backup.BaseUriEmpty" => mend(URI_EMPTY, "backup_base_uri"),
         "OB.Backup.DataBaseUriEmpty" => mend(URI_EMPTY, "data_base_uri"),
         "OB.Backup.ArchiveBaseUriEmpty" => mend(URI_EMPTY, "archive_base_uri"),
-        // Which of a tenant's two it does not say.
-        "OB.Storage.URI.Invalid" => Explained::means(URI_INVALID, MEND),
+        // Which of a tenant's two it does not say: the form of a tenant has no such control, and marks none.
+        "OB.Storage.URI.Invalid" => mend(URI_INVALID, "backup_base_uri"),
         "OB.Backup.LogArchiveConcurrency.Invalid" => mend(CONCURRENCY, "log_archive_concurrency"),
         "OB.Backup.HaLowThreadScore.Invalid" => mend(SCORE, "ha_low_thread_score"),
         "OB.Backup.Binding.Invalid" => mend(BINDING, "binding"),

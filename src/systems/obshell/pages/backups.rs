@@ -34,7 +34,7 @@ texts! {
     INCREMENTAL: "Incremental", "增量";
     FULL_PLUS: "Full, with logs", "全量，含日志";
     INCREMENTAL_PLUS: "Incremental, with logs", "增量，含日志";
-    WHY: "error {0}: {1}", "错误 {0}：{1}";
+    WHY: "error {0}: {1} (observer.log of the server that ran it has more)", "错误 {0}：{1}（详见执行该任务的服务器上的 observer.log）";
     RUNNING: "Running", "进行中";
     COMPLETED: "Completed", "已完成";
     FAILED: "Failed", "失败";
