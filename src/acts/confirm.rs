@@ -194,6 +194,7 @@ fn send(confirm: &Local<Confirm>, session: &Session, stage: &ArcRwSignal<Stage>,
     }
     stage.set(Stage::Sending);
     let (confirm, session, stage) = (confirm.clone(), session.clone(), stage.clone());
+    let round = session.round();
     forever(async move {
         let answer = (confirm.send)().await;
         if matches!(answer, Err(Failure::SignIn(_))) {
@@ -201,7 +202,9 @@ fn send(confirm: &Local<Confirm>, session: &Session, stage: &ArcRwSignal<Stage>,
             stage.set(Stage::Asking);
             open.try_set(false);
         }
-        session.note(&answer);
+        if session.round() == round {
+            session.note(&answer);
+        }
         let outcome = Outcome::of(answer);
         (confirm.after)(&outcome);
         if stage.with_untracked(|stage| *stage == Stage::Sending) {

@@ -14,6 +14,8 @@ texts! {
         "应答缺少应有的内容，可能是代理或其他服务的应答。";
     UNREADABLE_MEANS: "A proxy's page or something else answered in its place. It began:",
         "可能是代理页面或其他服务的应答。开头内容：";
+    ELSEWHERE: "It sends elsewhere, most likely to a sign-in page in front of the console: nothing was carried out. Sign in there in another tab, then try again.",
+        "应答要求跳转到其他地址，很可能是控制台前的登录页面：未执行任何操作。请在另一标签页中登录，然后重试。";
     CODE: "Code", "错误码";
     STATUS: "HTTP status", "HTTP 状态码";
     TRACE: "Trace ID", "Trace ID";
@@ -40,7 +42,7 @@ pub fn failure_view(failure: &Failure) -> AnyView {
         Failure::Refused(refusal) => refusal_view(REFUSED, refusal),
         Failure::Unreadable { receipt, excerpt } => view! {
             <p class="strong">{t(UNREADABLE)}</p>
-            {excerpt_view(excerpt)}
+            {excerpt_view(receipt.status, excerpt)}
             {receipt_view(receipt)}
         }
         .into_any(),
@@ -48,7 +50,10 @@ pub fn failure_view(failure: &Failure) -> AnyView {
     notice(Notice::Failed, content)
 }
 
-fn excerpt_view(excerpt: &str) -> AnyView {
+fn excerpt_view(status: u16, excerpt: &str) -> AnyView {
+    if (300..400).contains(&status) {
+        return view! { <p>{t(ELSEWHERE)}</p> }.into_any();
+    }
     if excerpt.is_empty() {
         return view! { <p>{t(EMPTY)}</p> }.into_any();
     }

@@ -211,6 +211,39 @@ test("the same file again begins anew; a secret that is being typed stays while 
   expect(await sim.writes()).toEqual([]);
 });
 
+test("a secret goes in by Enter, and another in its place: the field empties itself and keeps the focus", async ({ page, open, sim }) => {
+  const secret = `${BASE}.ossAccessKey.accessKeySecret`;
+  await offered(page, open, OSS, { [secret]: "typed-before" });
+  const text = (await page.locator("[data-part=source]").textContent()) ?? "";
+  await control(page, "_source").setInputFiles([file("strategy.json", text)]);
+  await choose(page, 1000012);
+  await state(page, 1000012).toHaveAttribute("data-state", "barred");
+  await control(page, secret).focus();
+  for (const typed of ["mistyped", "corrected"]) {
+    await page.keyboard.type(typed);
+    await page.keyboard.press("Enter");
+    await expect(control(page, secret)).toHaveValue("");
+    await expect(control(page, secret)).toBeFocused();
+  }
+  await state(page, 1000012).toHaveAttribute("data-state", "ready");
+  await sendAll(page, 1);
+  await state(page, 1000012).toHaveAttribute("data-state", "done");
+  const [write] = await sim.writes("ocp");
+  expect(write?.body).toContain('"corrected"');
+});
+
+test("where the connection breaks before a row is sent, the rows after it wait", async ({ page, open, sim }) => {
+  await offered(page, open);
+  await chosen(page, "1");
+  const [first, second, third, last] = (await inOrder(page)) as [number, number, number, number];
+  await sim.faults({ match: { system: "ocp", method: "GET", path: path(second) }, do: { cut: "before" } });
+  await sendAll(page, 4);
+  await state(page, second).toHaveAttribute("data-state", "failed");
+  await state(page, first).toHaveAttribute("data-state", "done");
+  for (const id of [third, last]) await state(page, id).toHaveAttribute("data-state", "ready");
+  expect(await sent(sim)).toEqual([first]);
+});
+
 test("a reading that comes late changes nothing of a row in its turn", async ({ page, open, sim }) => {
   await offered(page, open);
   await control(page, "_limit").selectOption("1");

@@ -229,12 +229,12 @@ fn secrets(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
             return None;
         }
         let (read, bulk, sites) = (bulk.clone(), bulk.clone(), sites.clone());
-        // What is being typed stays while rows are read; what is filled in makes room for an empty field.
+        // What is being typed stays while rows are read.
         let fields = view! {
             <For
                 each=move || read.asked()
-                key=|((name, _), is_here)| (*name, *is_here)
-                children=move |(asked, is_here)| secret(&bulk, &sites, asked, is_here)
+                key=|((name, _), _)| *name
+                children=move |(asked, _)| secret(&bulk, &sites, asked)
             />
         };
         Some(view! { <fieldset class="stack"><legend>{t(SECRETS)}</legend><p class="hint">{t(SECRETS_WHY)}</p>{fields}</fieldset> }
@@ -243,16 +243,23 @@ fn secrets(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
     view! { {draw} }.into_any()
 }
 
-fn secret(bulk: &Local<Bulk>, sites: &Sites, (name, label): Asked, is_here: bool) -> AnyView {
-    let label = if is_here { SECRET_HERE.with([label.into()]) } else { label.into() };
-    let (bulk, sites) = (bulk.clone(), sites.clone());
+fn secret(bulk: &Local<Bulk>, sites: &Sites, (name, label): Asked) -> AnyView {
+    let (read, bulk, sites) = (bulk.clone(), bulk.clone(), sites.clone());
+    let label = say_with(move || {
+        let is_here = read.asked().iter().any(|((one, _), is_here)| *one == name && *is_here);
+        Some(if is_here { SECRET_HERE.with([label.into()]) } else { label.into() })
+    });
     let typed = move |event: web_sys::Event| {
         bulk.put_secret(name, event_target_value(&event));
+        // It is in memory: the field makes room for another one, and keeps the focus.
+        if let Some(input) = file_input(&event) {
+            input.set_value("");
+        }
         pump(&bulk, &sites);
     };
     view! {
         <div class="field">
-            <label for=name>{say(label)}</label>
+            <label for=name>{label}</label>
             <input class="input" type="password" id=name name=name autocomplete="off" on:change=typed />
         </div>
     }

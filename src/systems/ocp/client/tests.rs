@@ -46,6 +46,9 @@ fn a_success_has_to_say_so() {
         assert!(matches!(me_after(200, &[], body), Err(Failure::Unreadable { .. })), "{body}");
     }
     assert!(matches!(me_after(502, &[], "<html>"), Err(Failure::Unreadable { .. })));
+    // A sign-in page in front of it: nothing came as far as OCP.
+    let elsewhere = me_after(302, &[], "").unwrap_err();
+    assert!(matches!(elsewhere, Failure::Unreadable { .. }) && !elsewhere.may_have_happened());
 }
 
 #[test]
