@@ -200,6 +200,13 @@ function watchForNewer(/** @type {Opened} */ opened) {
 
 async function start() {
   page.querySelector(".boot-late")?.remove();
+  // Opened as https://user:password@host/: fetch refuses every address below that. The browser knows them by now.
+  const bare = new URL(document.URL);
+  if (bare.username || bare.password) {
+    bare.username = bare.password = "";
+    location.replace(bare);
+    return;
+  }
   installPolicy();
   const missing = missingFeatures();
   if (missing.length > 0) {

@@ -139,8 +139,10 @@ class BackupConsole extends HTMLElement {
       const around = this.#surroundings(round);
       if (!glue.firstSuffices?.(around.current())) await glue.bringRest?.();
       if (round !== this.#round) return;
-      const config = new URL(this.getAttribute("config") ?? at("config.json"), this.baseURI).href;
-      this.#opening = glue.open(place, around, config);
+      const config = new URL(this.getAttribute("config") ?? at("config.json"), this.baseURI);
+      // Those of a page that was opened as https://user:password@host/: fetch refuses them.
+      config.username = config.password = "";
+      this.#opening = glue.open(place, around, config.href);
       const opened = await this.#opening;
       if (round === this.#round) this.#console = opened;
       else opened.free();

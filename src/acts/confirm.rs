@@ -6,7 +6,7 @@ use crate::net::Failure;
 use crate::texts;
 use crate::ui::{
     Act, Fact, Icon, Local, Notice, Session, ShellParts, action, dialog, facts, failure_view, forever,
-    notice, say, t,
+    notice, say, say_with, t,
 };
 use crate::words::{Said, Text};
 use std::future::Future;
@@ -14,10 +14,11 @@ use std::pin::Pin;
 
 texts! {
     UNKNOWN: "The outcome is unknown: no usable answer arrived. It may have been carried out; it is not sent again by itself. Look at the current state before another try.",
-        "结果未知：未收到有效应答。操作可能已执行，控制台不会自动重发。重试前请先确认当前状态。";
+        "结果未知：未收到有效应答。操作可能已执行，控制台不会自动重发。重试前须先确认当前状态。";
     SENDING: "Sending…", "发送中…";
     CLOSE: "Close", "关闭";
     NOT_NOW: "Not now", "暂不";
+    ENDED: "{0}: {1}", "{0}：{1}";
     CURL: "The same with curl", "等效的 curl 命令";
     TYPE: "Nothing brings it back. Type {0} to go on.", "此操作无法撤销。输入 {0} 以继续。";
 }
@@ -77,7 +78,16 @@ pub fn confirmed(session: &Session, confirm: Confirm) -> AnyView {
     };
     let button = action(confirm.name, confirm.act, confirm.icon, t(confirm.label), is_off, ask);
     let why = move || off.get().map(|said| view! { <p class="hint">{say(said)}</p> }.into_any());
-    let title = say(confirm.title.clone());
+    // What has ended is no question any more.
+    let title = {
+        let (stage, asked, label) = (stage.clone(), confirm.title.clone(), confirm.label);
+        say_with(move || {
+            Some(stage.with(|stage| match stage {
+                Stage::Ended(outcome) => ENDED.with([label.into(), outcome.title().into()]),
+                _ => asked.clone(),
+            }))
+        })
+    };
     let closable = {
         let stage = stage.clone();
         Signal::derive(move || stage.with(|stage| *stage != Stage::Sending))
@@ -184,6 +194,7 @@ fn send(confirm: &Local<Confirm>, session: &Session, stage: &ArcRwSignal<Stage>,
     }
     stage.set(Stage::Sending);
     let (confirm, session, stage) = (confirm.clone(), session.clone(), stage.clone());
+    let round = session.round();
     forever(async move {
         let answer = (confirm.send)().await;
         if matches!(answer, Err(Failure::SignIn(_))) {
@@ -191,7 +202,9 @@ fn send(confirm: &Local<Confirm>, session: &Session, stage: &ArcRwSignal<Stage>,
             stage.set(Stage::Asking);
             open.try_set(false);
         }
-        session.note(&answer);
+        if session.round() == round {
+            session.note(&answer);
+        }
         let outcome = Outcome::of(answer);
         (confirm.after)(&outcome);
         if stage.with_untracked(|stage| *stage == Stage::Sending) {

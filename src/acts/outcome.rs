@@ -1,7 +1,18 @@
 //! What became of a request.
 
 use crate::net::{Failure, Receipt};
-use crate::words::Said;
+use crate::texts;
+use crate::words::{Said, Text};
+
+texts! {
+    DONE: "Done", "已完成";
+    STARTED: "Accepted", "已受理";
+    PARTLY: "The server answered, but not everything was carried out", "服务端已应答，但未全部执行";
+    FAILED: "Not carried out", "未执行";
+    NOT_SENT: "Nothing was sent: the target could not be read beforehand", "未发送：发送前无法读取目标状态";
+    CHANGED: "Nothing was sent: the target has changed since the form was opened", "未发送：打开表单后目标已发生变化";
+    UNKNOWN: "The outcome is unknown", "结果未知";
+}
 
 /// What happened to one of several objects of a request.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +46,11 @@ impl Report {
     /// Whether every object was served: HTTP 200 alone is not success (contracts/ocp.md 1.1).
     pub fn is_success(&self) -> bool {
         self.objects.iter().all(|object| object.ok)
+    }
+
+    /// What became of that which was not refused: where a task has begun, nothing is carried out yet.
+    pub fn done(&self) -> Text {
+        if self.task.is_some() { STARTED } else { DONE }
     }
 }
 
@@ -71,6 +87,20 @@ impl Outcome {
         }
     }
 
+    /// Its heading.
+    pub fn title(&self) -> Text {
+        match self {
+            Self::Answered(report) if !report.is_success() => {
+                if report.objects.iter().any(|object| object.ok) { PARTLY } else { FAILED }
+            }
+            Self::Answered(report) => report.done(),
+            Self::Failed(_) => FAILED,
+            Self::NotSent(_) => NOT_SENT,
+            Self::Changed(_) => CHANGED,
+            Self::Unknown(_) => UNKNOWN,
+        }
+    }
+
     /// As it stands in `data-outcome`.
     pub fn word(&self) -> &'static str {
         match self {
@@ -80,5 +110,23 @@ impl Outcome {
             Self::Failed(_) | Self::NotSent(_) | Self::Changed(_) => "failure",
             Self::Unknown(_) => "unknown",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_task_does_is_not_done_yet() {
+        let object =
+            |ok| ObjectResult { name: DONE.into(), ok, code: None, message: None, means: Vec::new() };
+        let title = |oks: &[bool], task: Option<&str>| {
+            let objects = oks.iter().copied().map(object).collect();
+            Outcome::Answered(Report { objects, task: task.map(str::to_owned), ..Report::default() }).title()
+        };
+        assert_eq!(title(&[true], Some("1")), STARTED);
+        assert_eq!([title(&[true], None), title(&[], None)], [DONE, DONE]);
+        assert_eq!([title(&[true, false], Some("1")), title(&[false], None)], [PARTLY, FAILED]);
     }
 }

@@ -8,7 +8,6 @@ use crate::words::Text;
 
 texts! {
     RECEIPT: "The answer", "应答信息";
-    OBJECT_OK: "Carried out", "已执行";
     OBJECT_FAILED: "Refused", "被拒绝";
 }
 
@@ -17,19 +16,20 @@ pub fn report_view(report: &Report) -> AnyView {
     let lang = Lang::here();
     let words =
         report.words.iter().cloned().map(|said| view! { <p>{move || said.say(lang.get())}</p> }.into_any());
-    let objects = report.objects.iter().map(object_view).collect::<Vec<_>>();
+    let objects = report.objects.iter().map(|object| object_view(object, report)).collect::<Vec<_>>();
     let objects = (!objects.is_empty()).then(|| view! { <ul class="objects">{objects}</ul> }.into_any());
     view! {
         <div class="summary">{words.collect::<Vec<_>>()}</div>
         {objects}
-        <details class="receipt" open><summary>{t(RECEIPT)}</summary>{receipt_view(&report.receipt)}</details>
+        <details class="receipt" open=!report.is_success()><summary>{t(RECEIPT)}</summary>{receipt_view(&report.receipt)}</details>
     }
     .into_any()
 }
 
-fn object_view(object: &ObjectResult) -> AnyView {
+fn object_view(object: &ObjectResult, report: &Report) -> AnyView {
+    let good = if report.task.is_some() { Tone::Running } else { Tone::Done };
     let (tone, word): (Tone, Text) =
-        if object.ok { (Tone::Done, OBJECT_OK) } else { (Tone::Failed, OBJECT_FAILED) };
+        if object.ok { (good, report.done()) } else { (Tone::Failed, OBJECT_FAILED) };
     let message =
         object.message.clone().map(|words| view! { <p class="server-words">{words}</p> }.into_any());
     let means = object.means.iter().cloned().map(|said| view! { <p>{say(said)}</p> }.into_any());

@@ -11,7 +11,7 @@ texts! {
     LEAD: "Every request this page has sent, newest first, with its secrets masked. It is kept in memory only: a reload starts it anew. The report has the writes of before.",
         "本页面发送过的所有请求，最新在前，敏感信息已脱敏。仅保存在内存中，刷新后重新记录；此前的写操作见报告。";
     NOTHING: "Nothing sent yet", "尚未发送请求";
-    NOTHING_WHY: "What the console asks a server appears here as soon as it does.", "控制台向服务器发送的请求会立即显示在这里。";
+    NOTHING_WHY: "What the console asks a server appears here as soon as it does.", "控制台向服务端发送的请求会立即显示在这里。";
     WRITES: "Writes only", "仅写操作";
     LOST: "no answer", "无应答";
     PENDING: "under way", "进行中";

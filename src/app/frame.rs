@@ -20,14 +20,14 @@ use crate::words::Locale;
 texts! {
     SKIP: "Skip to the page", "跳到正文";
     LANGUAGE: "Language", "语言";
-    THEME: "Look", "外观";
+    THEME: "Appearance", "外观";
     AUTO: "System", "跟随系统";
     LIGHT: "Light", "浅色";
     DARK: "Dark", "深色";
     MENU: "Targets", "目标";
     NEWER: "A newer version of the console is on the server. Drafts are kept; passwords and keys have to be typed again.",
         "服务器上有新版本的控制台。草稿会保留，密码和密钥需要重新输入。";
-    RELOAD: "Load it", "加载新版本";
+    RELOAD: "Load the new version", "加载新版本";
 }
 
 /// How the frame is drawn.

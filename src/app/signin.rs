@@ -18,12 +18,12 @@ texts! {
     USERNAME: "User", "用户名";
     PASSWORD: "Password", "密码";
     ROOT_PASSWORD: "Password of root@sys", "root@sys 密码";
-    TOKEN: "Token", "令牌 (Token)";
+    TOKEN: "Token", "令牌（Token）";
     API_KEY: "API key", "API 密钥";
     MEMORY: "It is kept in this page's memory until you sign out or close the page, and nowhere else.",
         "仅保存在本页面内存中，退出登录或关闭页面后即清除。";
-    EMPTY: "Fill this in.", "请填写。";
-    SESSION_LOST: "The server no longer knows who asks. What you filled in is kept.", "服务器已不再识别当前登录。已填写的内容已保留。";
+    EMPTY: "Fill this in.", "需要填写。";
+    SESSION_LOST: "The server no longer knows who asks. What you filled in is kept.", "服务端已不再识别当前登录。已填写的内容已保留。";
     SIGNED_IN: "signed in", "已登录";
     SIGN_OUT: "Sign out", "退出登录";
 }

@@ -10,6 +10,8 @@ use crate::forms::Flows;
 use crate::net::{Failure, Log, Outlet, Secrets, SystemRandom, Transport};
 use crate::ui::{BrowserClock, Local, Shell, forever};
 use crate::words::Said;
+use litemap::LiteMap;
+use std::cell::RefCell;
 use std::rc::Rc;
 
 /// How far a target was reached without signing in.
@@ -34,6 +36,8 @@ struct SitesParts {
     flows: Rc<Flows>,
     bulk: Local<Bulk>,
     fleet: Fleet,
+    /// The newest credential for each target where signing in was under way when it came. Taken as soon as that ends.
+    offered: RefCell<LiteMap<String, Credential>>,
 }
 
 impl Sites {
@@ -63,7 +67,10 @@ impl Sites {
         let roles = sites.iter().map(|(site, _)| (site.place().id.clone(), site.role().clone()));
         super::changes::keep(&log, roles.collect());
         let bulk = Local::new(Bulk::restored());
-        Self(Local::new(SitesParts { sites, log, secrets, flows, bulk, fleet: FleetParts::new() }))
+        let (fleet, offered) = (FleetParts::new(), RefCell::default());
+        let all = Self(Local::new(SitesParts { sites, log, secrets, flows, bulk, fleet, offered }));
+        all.follow_offers();
+        all
     }
 
     /// What is sent to many.
@@ -96,10 +103,31 @@ impl Sites {
         Rc::clone(&self.0.log)
     }
 
-    /// Signs in with what the embedding page hands over, where nobody is signed in or just signing in.
+    /// Tries what was handed over while signing in was under way, once that has failed.
+    fn follow_offers(&self) {
+        for (site, _) in self.all() {
+            let (sites, session, id) = (self.clone(), site.session().clone(), site.place().id.clone());
+            Effect::new(move |_| {
+                if session.signing().get() {
+                    return;
+                }
+                let offered = sites.0.offered.borrow_mut().remove(&id);
+                if let Some(credential) = offered {
+                    sites.welcome(&id, credential);
+                }
+            });
+        }
+    }
+
+    /// Signs in with what the embedding page hands over, where nobody is signed in: at once, or when what is under way
+    /// has failed.
     pub fn welcome(&self, target: &str, credential: Credential) {
         let Some(site) = self.find(target) else { return };
-        if site.session().is_signed_in_now() || site.session().signing().get_untracked() {
+        if site.session().is_signed_in_now() {
+            return;
+        }
+        if site.session().signing().get_untracked() {
+            self.0.offered.borrow_mut().insert(target.to_owned(), credential);
             return;
         }
         site.session().signing().set(true);

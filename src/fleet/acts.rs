@@ -9,13 +9,13 @@ texts! {
     NOW: "Back up now, start a backup", "立即备份";
     HISTORY: "Backups, what was backed up", "备份历史";
     CREATE: "Create backup strategy", "创建备份策略";
-    EDIT: "Edit backup strategy", "修改备份策略";
+    EDIT: "Edit backup strategy", "编辑备份策略";
     SCHEDULING: "Start scheduling, pause it, delete the strategy", "启动、暂停调度，删除备份策略";
     RESTORABLE: "What can be restored", "可恢复时间";
     ARCHIVING: "Open or stop log archiving", "开启或停止日志归档";
-    CONFIG: "Edit backup configuration", "修改备份配置";
+    CONFIG: "Change backup configuration", "修改备份配置";
     NEW_SCHEDULE: "Create schedule", "创建备份计划";
-    EDIT_SCHEDULE: "Edit schedule", "修改备份计划";
+    EDIT_SCHEDULE: "Edit schedule", "编辑备份计划";
     SCHEDULE: "Run the schedule now, delete it", "立即运行或删除备份计划";
 }
 

@@ -1,7 +1,16 @@
 //! What retention will have deleted by a day.
 
 use crate::schedule::RunKind;
+use crate::texts;
+use crate::words::{Said, days_said};
 use chrono::{DateTime, TimeDelta, Utc};
+
+texts! {
+    SHORTER: "Shorter than now: backups that are there already and are older than {0} may be deleted as well, and nothing brings them back.",
+        "短于现在的保留时间：已有备份中早于 {0} 的也可能被清理，且无法找回。";
+    FEWER: "Fewer than now: of the full backups that are there already only the newest {0} may be left, and nothing brings the others back.",
+        "少于现在的保留数量：已有的全量备份可能只保留最近 {0} 个，其余无法找回。";
+}
 
 /// How long backups are kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,6 +36,16 @@ pub enum Fate {
     There,
     /// It is deleted.
     Deleted,
+}
+
+/// What is lost where less is kept than before: retention makes no difference between what is there and what is to come.
+pub fn shortened(had: Kept, kept: Kept) -> Option<Said> {
+    match (had, kept) {
+        (Kept::Days(had), Kept::Days(days)) if days >= had => None,
+        (Kept::Always | Kept::Days(_), Kept::Days(days)) => Some(SHORTER.with([days_said(days).into()])),
+        (Kept::Fulls(had), Kept::Fulls(count)) if count < had => Some(FEWER.with([count.into()])),
+        _ => None,
+    }
 }
 
 /// The fate of each run by a day, in the order of the runs, which is that of time. Every run is taken to succeed.
@@ -81,6 +100,24 @@ mod tests {
             (99, 22, [There, There, There, There, There, There]),
         ] {
             assert_eq!(fates(&weeks(), Kept::Days(days), day(by)), expected, "{days} days by {by}");
+        }
+    }
+
+    #[test]
+    fn what_is_there_goes_where_less_is_kept() {
+        use Kept::{Always, Days, Fulls, Unknown};
+        let code = |had, kept| shortened(had, kept).map(|said| said.text.code());
+        for (had, kept, lost) in [
+            (Days(35), Days(34), Some("SHORTER")),
+            (Days(35), Days(35), None),
+            (Days(35), Always, None),
+            (Always, Days(999), Some("SHORTER")),
+            (Unknown, Days(1), None),
+            (Days(1), Unknown, None),
+            (Fulls(3), Fulls(2), Some("FEWER")),
+            (Fulls(2), Fulls(2), None),
+        ] {
+            assert_eq!(code(had, kept), lost, "{had:?} {kept:?}");
         }
     }
 

@@ -26,7 +26,7 @@ pub use acts::acts;
 pub use collide::{Collision, collisions};
 pub use csv::csv;
 pub use finder::found;
-pub use kept::{Fate, Kept, fates};
+pub use kept::{Fate, Kept, fates, shortened};
 pub use place::{CalendarPlace, date};
 pub use preview::{Foreseen, first_loss, foresee};
 pub use record::{Record, Work};

@@ -9,7 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 texts! {
     PROTECTED: "protected", "已保护";
-    LATE: "late", "延迟";
+    LATE: "late", "逾期";
     FAILING: "failing", "失败";
     PAUSED: "paused", "已暂停";
     UNPROTECTED: "unprotected", "未保护";

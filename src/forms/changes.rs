@@ -12,7 +12,7 @@ texts! {
     WITH_UNIT: "{0} {1}", "{0} {1}";
     DAY_IS: "{0}: {1}", "{0}{1}";
     KEPT_SECRET: "as the server keeps it", "服务端保存的值";
-    NEW_SECRET: "a new secret", "新的密钥";
+    NEW_SECRET: "a new secret", "新的密码或密钥";
     PLANNED: "{0}: {1} → {2}", "{0}：{1} → {2}";
     CHANGED: "{0}, {1}: was {2}, is now {3}.", "{0}，{1}：原为 {2}，现为 {3}。";
     NOTHING: "not set", "未设置";

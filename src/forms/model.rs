@@ -77,6 +77,11 @@ impl Model {
         (self.check)(draft)
     }
 
+    /// Whether it changes what is there already.
+    pub fn is_change(&self) -> bool {
+        (self.existing)().is_some()
+    }
+
     /// Whether the draft says just what the server has already: there is nothing to send. Never so for a new thing.
     pub fn is_unchanged(&self, draft: &Draft) -> bool {
         // Compared as bodies: what the server spells otherwise than the form is no change of a person's.

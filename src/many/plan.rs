@@ -101,6 +101,10 @@ impl Note {
 /// What obshell calls the cluster among its objects: what is set there is set for each of its tenants.
 const WHOLE: &str = "cluster";
 
+/// Where obshell keeps the backups of a cluster: below it, each tenant has a place of its own
+/// (contracts/obshell.md 1.2).
+const BASE: &str = "backup_base_uri";
+
 /// One object of a plan.
 #[derive(Clone, PartialEq, Read, Write)]
 #[cfg_attr(test, derive(Debug))]
@@ -331,6 +335,14 @@ impl Plan {
                 row.state = State::Unread;
             }
         }
+    }
+
+    /// How many rows would get the same value of a field that each wants its own of; 0 where none share it.
+    pub fn sharing(&self, field: &str) -> usize {
+        let is_own = field == BASE || self.named.iter().any(|one| one == field);
+        let takes = |row: &&Row| !matches!(row.state, State::Off | State::Same | State::Barred);
+        let count = if is_own { 0 } else { self.rows.iter().filter(takes).count() };
+        if count > 1 { count } else { 0 }
     }
 
     /// How many rows stand so.

@@ -328,3 +328,14 @@ fn a_note_outlives_a_reload_in_both_languages() {
     use crate::words::Locale;
     assert_eq!((note.say(Locale::En), note.say(Locale::Zh)), ("said said", "已说明 已说明"));
 }
+
+#[test]
+fn rows_that_would_share_a_place_are_counted() {
+    let mut plan = ready(1);
+    assert_eq!(plan.sharing("a.storageUrl"), ROWS);
+    assert_eq!((plan.sharing("a.name"), plan.sharing("backup_base_uri")), (0, 0));
+    for at in 1..ROWS {
+        plan.choose(at, false);
+    }
+    assert_eq!(plan.sharing("a.storageUrl"), 0, "one row shares with none");
+}

@@ -201,13 +201,13 @@ impl Source {
 }
 
 /// What a storage of OCP is called: no two are called the same.
-const CONFIG_NAME: &str = "configName";
+pub const CONFIG_NAME: &str = "configName";
 
 /// Where a tenant of obshell keeps its data and its logs.
 const TENANT_PLACES: [&str; 2] = ["data_base_uri", "archive_base_uri"];
 
 /// `nfs` becomes `nfs_trade`; `/backup/` becomes `/backup/ocp/trade/`, and a URI so before its query.
-fn with_name(text: &str, target: &str, name: &str) -> String {
+pub fn with_name(text: &str, target: &str, name: &str) -> String {
     let plain = |text: &str, kept: &[char]| -> String {
         let is_kept = |letter: char| letter.is_ascii_alphanumeric() || kept.contains(&letter);
         text.chars().map(|letter| if is_kept(letter) { letter } else { '_' }).collect()

@@ -49,6 +49,8 @@ pub struct Refusal {
     pub wait_ms: Option<u64>,
     /// Whether asking again later can help: rate limits and overload, not quotas.
     pub passing: bool,
+    /// Whether a write may have been carried out all the same: a gateway gave up waiting, or the server broke off.
+    pub unsure: bool,
 }
 
 /// One of several errors in one refusal.
@@ -96,7 +98,8 @@ impl Failure {
         match self {
             Self::Lost(_) => true,
             Self::Unreadable { receipt, .. } => (200..300).contains(&receipt.status) || receipt.status >= 500,
-            Self::SignIn(_) | Self::Refused(_) => false,
+            Self::Refused(refusal) => refusal.unsure,
+            Self::SignIn(_) => false,
         }
     }
 

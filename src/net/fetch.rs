@@ -1,7 +1,10 @@
 //! The browser's fetch as a transport: the one place that calls it.
 
 use super::{Lost, Method, Request, Response, Sending, Transport};
-use web_sys::{AbortController, AbortSignal, Headers, RequestCache, RequestCredentials, RequestInit};
+use web_sys::{
+    AbortController, AbortSignal, Headers, RequestCache, RequestCredentials, RequestInit, RequestRedirect,
+    ResponseType,
+};
 
 /// Sends by fetch.
 #[derive(Clone, Copy, Debug, Default)]
@@ -10,7 +13,8 @@ pub struct Fetch;
 impl Transport for Fetch {
     fn send(&self, request: Request) -> Sending<'_> {
         // What a server said a moment ago is no answer to what is asked now.
-        Box::pin(send(request, RequestCache::NoStore))
+        // And none of the servers sends elsewhere: what does is in front of them, and gets neither body nor credential.
+        Box::pin(send(request, RequestCache::NoStore, RequestRedirect::Manual))
     }
 }
 
@@ -20,7 +24,7 @@ impl Transport for Fetch {
 pub async fn read_file(url: &str, timeout_ms: u32) -> Result<Response, Lost> {
     let headers = vec![("Accept", "application/json".to_owned())];
     let request = Request { method: Method::Get, url: url.to_owned(), headers, body: None, timeout_ms };
-    send(request, RequestCache::Default).await
+    send(request, RequestCache::Default, RequestRedirect::Follow).await
 }
 
 /// Gives a request up when nobody waits for its answer any more.
@@ -34,7 +38,7 @@ impl Drop for GiveUp {
     }
 }
 
-async fn send(request: Request, cache: RequestCache) -> Result<Response, Lost> {
+async fn send(request: Request, cache: RequestCache, redirect: RequestRedirect) -> Result<Response, Lost> {
     let controller = AbortController::new().map_err(|_| Lost::NoConnection(String::new()))?;
     let limit = AbortSignal::timeout_with_u32(request.timeout_ms);
     let both = js_sys::Array::of2(&controller.signal(), &limit);
@@ -48,11 +52,14 @@ async fn send(request: Request, cache: RequestCache) -> Result<Response, Lost> {
         }
     };
 
-    let raw = raw_request(&request, cache, &signal).map_err(|_| Lost::NoConnection(String::new()))?;
+    let raw =
+        raw_request(&request, cache, redirect, &signal).map_err(|_| Lost::NoConnection(String::new()))?;
     let sent = gloo_net::http::Request::from(raw).send().await;
     let response = sent.map_err(lost)?;
     let headers = response.headers().entries().map(|(name, value)| (name.to_lowercase(), value)).collect();
-    let status = response.status();
+    // The browser does not say which of the 300s it was, nor where to.
+    let is_elsewhere = response.type_() == ResponseType::Opaqueredirect;
+    let status = if is_elsewhere { 302 } else { response.status() };
     // Not as text: four megabytes would go through a string of the browser's, letter by letter.
     let body = text(response.binary().await.map_err(lost)?);
     give_up.0 = None;
@@ -71,6 +78,7 @@ fn text(bytes: Vec<u8>) -> String {
 fn raw_request(
     request: &Request,
     cache: RequestCache,
+    redirect: RequestRedirect,
     signal: &AbortSignal,
 ) -> Result<web_sys::Request, wasm_bindgen::JsValue> {
     let headers = Headers::new()?;
@@ -89,6 +97,7 @@ fn raw_request(
     // The page's own cookies are for the proxy that serves it; other origins get none.
     init.set_credentials(RequestCredentials::SameOrigin);
     init.set_cache(cache);
+    init.set_redirect(redirect);
     init.set_signal(Some(signal));
     if let Some(body) = &request.body {
         init.set_body(&body.as_str().into());

@@ -6,11 +6,11 @@ use crate::words::{Said, VERBATIM};
 
 texts! {
     TIMED_OUT: "No answer arrived within {0} s.", "{0} 秒内没有收到应答。";
-    NO_CONNECTION: "The server could not be reached, or the connection broke.", "无法连接服务器，或连接中断。";
+    NO_CONNECTION: "The server could not be reached, or the connection broke.", "无法连接服务端，或连接中断。";
     STOPPED: "The request was given up.", "请求已放弃。";
-    REFUSED: "The server refused", "服务器拒绝了请求";
+    REFUSED: "The server refused", "服务端拒绝了请求";
     SIGN_IN: "Sign in again", "需要重新登录";
-    UNREADABLE: "The answer is none of this system's", "应答不是该系统的格式";
+    UNREADABLE: "The answer is not in this system's format", "应答不是该系统的格式";
 }
 
 /// A failure in one sentence: the server's own, where it said one.

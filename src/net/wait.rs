@@ -6,16 +6,29 @@ use chrono::{DateTime, NaiveDate, Utc};
 /// The longest wait that is taken for one, in milliseconds: a day. What asks for more is shown as at least that.
 pub const LONGEST_WAIT_MS: u64 = 86_400_000;
 
-/// What `Retry-After` (seconds or an HTTP date), else `RateLimit-Reset` (seconds), asks for, in milliseconds,
-/// at most a day. A date counts from the answer's own `Date` where it has one, so that a wrong clock here
-/// does not matter.
+/// What `Retry-After`, else `RateLimit-Reset`, asks for, in milliseconds, at most a day.
 pub fn asked_wait_ms(response: &Response, now: DateTime<Utc>) -> Option<u64> {
-    let now = response.header("date").and_then(http_date).unwrap_or(now);
-    let seconds = |text: &str| text.parse::<u64>().ok().map(|seconds| seconds.saturating_mul(1000));
-    let after = response.header("retry-after").map(str::trim);
-    let asked = after.and_then(|text| seconds(text).or_else(|| Some(until_ms(http_date(text)?, now))));
-    let asked = asked.or_else(|| seconds(response.header("ratelimit-reset")?.trim()));
-    asked.map(|wait| wait.min(LONGEST_WAIT_MS))
+    retry_after_ms(response, now).or_else(|| limit_reset_ms(response))
+}
+
+/// What `Retry-After` (seconds or an HTTP date) asks for, in milliseconds, at most a day. A date counts from the answer's
+/// own `Date` where it has one, so that a wrong clock here does not matter.
+pub fn retry_after_ms(response: &Response, now: DateTime<Utc>) -> Option<u64> {
+    let text = response.header("retry-after")?.trim();
+    let until = || {
+        let now = response.header("date").and_then(http_date).unwrap_or(now);
+        Some(until_ms(http_date(text)?, now).min(LONGEST_WAIT_MS))
+    };
+    seconds_ms(text).or_else(until)
+}
+
+/// What `RateLimit-Reset` (seconds) asks for, in milliseconds, at most a day.
+pub fn limit_reset_ms(response: &Response) -> Option<u64> {
+    seconds_ms(response.header("ratelimit-reset")?.trim())
+}
+
+fn seconds_ms(text: &str) -> Option<u64> {
+    text.parse::<u64>().ok().map(|seconds| seconds.saturating_mul(1000).min(LONGEST_WAIT_MS))
 }
 
 /// Milliseconds from now until then; 0 where that is past.

@@ -151,6 +151,8 @@ pub struct Task {
     pub phase: Phase,
     /// Finished stages or subtasks, and all of them.
     pub progress: (u32, u32),
+    /// When it was made, where that can still be told: operating on a task gives it another begin.
+    pub made: Option<DateTime<FixedOffset>>,
     /// When it began.
     pub began: Option<DateTime<FixedOffset>>,
     /// When it ended.

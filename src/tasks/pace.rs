@@ -6,6 +6,9 @@ const HIDDEN_MS: u64 = 15_000;
 /// Back-off after failures, and after slow answers, ends here, in milliseconds.
 const LONGEST_MS: u64 = 60_000;
 
+/// No server's wish keeps a page waiting for longer, in milliseconds: some give a time where a span is meant.
+const LONGEST_WISH_MS: u64 = 15 * 60_000;
+
 /// What the next poll depends on.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pace {
@@ -41,7 +44,7 @@ impl Pace {
         if self.hidden {
             delay = delay.max(HIDDEN_MS);
         }
-        delay.max(self.wait_ms.unwrap_or_default())
+        delay.max(self.wait_ms.unwrap_or_default().min(LONGEST_WISH_MS))
     }
 }
 
@@ -77,5 +80,6 @@ mod tests {
     fn a_hidden_page_and_the_servers_wish_wait_longer() {
         assert_eq!(Pace { hidden: true, ..USUAL }.delay_ms(), HIDDEN_MS);
         assert_eq!(Pace { wait_ms: Some(30_000), ..USUAL }.delay_ms(), 30_000);
+        assert_eq!(Pace { wait_ms: Some(86_400_000), ..USUAL }.delay_ms(), 900_000);
     }
 }

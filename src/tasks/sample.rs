@@ -27,6 +27,7 @@ pub(crate) fn edged(count: usize, edges: &[(usize, usize)]) -> Task {
         operator: "EXECUTE".into(),
         phase: Phase::Running,
         progress: (0, 0),
+        made: None,
         began: None,
         ended: None,
         no_rollback: None,

@@ -13,7 +13,7 @@ const ABOVE_PX: f64 = 160.0;
 const ROOM_PX: f64 = 640.0;
 
 texts! {
-    AWAY: "Put this away", "收起对话框";
+    AWAY: "Close the dialog", "关闭对话框";
 }
 
 /// A dialog that is open while the signal says so. `content` is made anew each time it opens.

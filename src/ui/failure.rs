@@ -9,19 +9,21 @@ use crate::words::Said;
 
 texts! {
     NO_CONNECTION_DO: "Check that the target runs, that its address in config.json is right, and that the proxy in between passes it on.",
-        "请检查目标是否运行、config.json 中的地址是否正确，以及中间代理是否转发请求。";
-    EMPTY: "It lacks what it should tell. A proxy or something else may have answered in its place.",
+        "检查目标是否运行、config.json 中的地址是否正确，以及中间代理是否转发请求。";
+    EMPTY: "The answer lacks what it should contain. A proxy or something else may have answered in its place.",
         "应答缺少应有的内容，可能是代理或其他服务的应答。";
     UNREADABLE_MEANS: "A proxy's page or something else answered in its place. It began:",
         "可能是代理页面或其他服务的应答。开头内容：";
+    ELSEWHERE: "It sends elsewhere, most likely to a sign-in page in front of the console: nothing was carried out. Sign in there in another tab, then try again.",
+        "应答要求跳转到其他地址，很可能是控制台前的登录页面：未执行任何操作。请在另一标签页中登录，然后重试。";
     CODE: "Code", "错误码";
     STATUS: "HTTP status", "HTTP 状态码";
     TRACE: "Trace ID", "Trace ID";
     SERVER: "Server", "服务器";
-    SERVER_TIME: "Server took", "服务器耗时";
+    SERVER_TIME: "Server took", "服务端耗时";
     ELAPSED: "Answer after", "应答用时";
-    WAIT_LONG: "It asks to wait a day or longer before the next call.", "服务器要求等待一天或更久后再请求。";
-    WAIT: "It asks to wait {0} s before the next call.", "服务器要求等待 {0} 秒后再请求。";
+    WAIT_LONG: "It asks to wait a day or longer before the next call.", "服务端要求等待一天或更久后再请求。";
+    WAIT: "It asks to wait {0} s before the next call.", "服务端要求等待 {0} 秒后再请求。";
 }
 
 /// A failure as a notice.
@@ -40,7 +42,7 @@ pub fn failure_view(failure: &Failure) -> AnyView {
         Failure::Refused(refusal) => refusal_view(REFUSED, refusal),
         Failure::Unreadable { receipt, excerpt } => view! {
             <p class="strong">{t(UNREADABLE)}</p>
-            {excerpt_view(excerpt)}
+            {excerpt_view(receipt.status, excerpt)}
             {receipt_view(receipt)}
         }
         .into_any(),
@@ -48,7 +50,10 @@ pub fn failure_view(failure: &Failure) -> AnyView {
     notice(Notice::Failed, content)
 }
 
-fn excerpt_view(excerpt: &str) -> AnyView {
+fn excerpt_view(status: u16, excerpt: &str) -> AnyView {
+    if (300..400).contains(&status) {
+        return view! { <p>{t(ELSEWHERE)}</p> }.into_any();
+    }
     if excerpt.is_empty() {
         return view! { <p>{t(EMPTY)}</p> }.into_any();
     }

@@ -6,7 +6,7 @@ use crate::texts;
 texts! {
     MILLISECONDS: "{0} ms", "{0} 毫秒";
     SECONDS: "{0} s", "{0} 秒";
-    MINUTES: "{0} min", "{0} 分";
+    MINUTES: "{0} min", "{0} 分钟";
     HOURS: "{0} h", "{0} 小时";
     DAYS: "{0} d", "{0} 天";
     ONE_DAY: "1 day", "1 天";
@@ -61,7 +61,7 @@ mod tests {
             (duration_said(999).say(Locale::Zh), duration_said(-1).say(Locale::En)),
             ("999 毫秒".into(), "0 ms".into())
         );
-        assert_eq!(duration_said(77_000).say(Locale::Zh), "1 分 17 秒");
+        assert_eq!(duration_said(77_000).say(Locale::Zh), "1 分钟 17 秒");
         assert_eq!([0, 1, 2].map(|days| days_said(days).say(Locale::En)), ["0 days", "1 day", "2 days"]);
     }
 }

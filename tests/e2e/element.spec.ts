@@ -1,6 +1,7 @@
 // The console as an element of another page: the demonstration portal, under a policy stricter than its own.
 import type { Page } from "@playwright/test";
 import { act, confirmed, fill, review, send } from "./support/form.ts";
+import { held } from "./support/held.ts";
 import { Portal } from "./support/portal.ts";
 import { expect, test as base } from "./support/test.ts";
 
@@ -105,6 +106,20 @@ test("the portal signs in, is told of outcome and task, and no attribute holds t
   expect(await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))).not.toContain(
     "aaAA11__",
   );
+});
+
+test("what the portal hands over while a person signs in is tried when that fails", async ({ page, portal }) => {
+  await page.goto(portal.origin);
+  await right(page).evaluate((element) => element.remove());
+  const form = left(page).locator("[data-form=sign-in]");
+  await form.locator("[name=username]").fill("admin");
+  await form.locator("[name=password]").fill("mistyped");
+  const late = await held(page, /\/ocp\/api\/v2\/profiles\/me/);
+  await act(form, "sign-in").click();
+  await late.answered;
+  await handOver(page, "ocp-demo", "admin", "aaAA11__");
+  await late.letGo();
+  await expect(form).toHaveCount(0);
 });
 
 test("what is set before the element's script has come counts", async ({ page, portal }) => {

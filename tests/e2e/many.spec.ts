@@ -70,7 +70,16 @@ test("one strategy goes to many, each once, whatever fails in the first, a middl
   await expect(dialog.locator("pre[data-part=json]")).toContainText('"configName": "nfs_main_trade"');
   await expect(dialog.locator("[data-part=changes]")).toBeVisible();
   await axe(page);
-  await dialog.getByRole("button", { name: "Put this away" }).click();
+  await dialog.getByRole("button", { name: "Close the dialog" }).click();
+  // One directory for all of them is said, and so is what is changed where something is already.
+  await expect(page.locator("[data-view=many]")).toContainText("4 rows share it");
+  await state(page, 1000002).toContainText("changes what is there");
+  await act(page, "send-all").click();
+  await expect(dialog).toContainText("3 new:");
+  await expect(dialog.locator("[data-part=changed] li")).toHaveCount(1);
+  await expect(dialog.locator("[data-part=changed] li")).toContainText("trade");
+  await axe(page);
+  await act(dialog, "dismiss").click();
   expect(await sim.writes()).toEqual([]);
 
   const order = await inOrder(page);
@@ -102,7 +111,7 @@ test("one strategy goes to many, each once, whatever fails in the first, a middl
   // What is unknown is looked at: it was carried out, so there is nothing to send.
   await act(row(page, third), "look").click();
   await act(dialog, "read-again").click();
-  await dialog.getByRole("button", { name: "Put this away" }).click();
+  await dialog.getByRole("button", { name: "Close the dialog" }).click();
   await expect(row(page, third)).not.toHaveAttribute("data-state", /unknown|reading|asked/);
   expect(await sim.writes("ocp")).toHaveLength(4 + ready.length);
   // Every row stands in the activity log as any other request.
@@ -200,6 +209,39 @@ test("the same file again begins anew; a secret that is being typed stays while 
   await control(page, secret).blur();
   await state(page, 1000005).toHaveAttribute("data-state", "ready");
   expect(await sim.writes()).toEqual([]);
+});
+
+test("a secret goes in by Enter, and another in its place: the field empties itself and keeps the focus", async ({ page, open, sim }) => {
+  const secret = `${BASE}.ossAccessKey.accessKeySecret`;
+  await offered(page, open, OSS, { [secret]: "typed-before" });
+  const text = (await page.locator("[data-part=source]").textContent()) ?? "";
+  await control(page, "_source").setInputFiles([file("strategy.json", text)]);
+  await choose(page, 1000012);
+  await state(page, 1000012).toHaveAttribute("data-state", "barred");
+  await control(page, secret).focus();
+  for (const typed of ["mistyped", "corrected"]) {
+    await page.keyboard.type(typed);
+    await page.keyboard.press("Enter");
+    await expect(control(page, secret)).toHaveValue("");
+    await expect(control(page, secret)).toBeFocused();
+  }
+  await state(page, 1000012).toHaveAttribute("data-state", "ready");
+  await sendAll(page, 1);
+  await state(page, 1000012).toHaveAttribute("data-state", "done");
+  const [write] = await sim.writes("ocp");
+  expect(write?.body).toContain('"corrected"');
+});
+
+test("where the connection breaks before a row is sent, the rows after it wait", async ({ page, open, sim }) => {
+  await offered(page, open);
+  await chosen(page, "1");
+  const [first, second, third, last] = (await inOrder(page)) as [number, number, number, number];
+  await sim.faults({ match: { system: "ocp", method: "GET", path: path(second) }, do: { cut: "before" } });
+  await sendAll(page, 4);
+  await state(page, second).toHaveAttribute("data-state", "failed");
+  await state(page, first).toHaveAttribute("data-state", "done");
+  for (const id of [third, last]) await state(page, id).toHaveAttribute("data-state", "ready");
+  expect(await sent(sim)).toEqual([first]);
 });
 
 test("a reading that comes late changes nothing of a row in its turn", async ({ page, open, sim }) => {

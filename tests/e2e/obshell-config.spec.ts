@@ -236,6 +236,7 @@ test("a DAG that fails offers what helps, each with a confirmation", async ({ pa
   const id = await dagEnds(page, "FAILED");
   // What it left, the line that says why, and that archiving goes on, stand beside the answer already.
   const outcome = page.locator("[data-outcome]");
+  await expect(outcome.getByRole("heading").first()).toContainText("The task has failed");
   await expect(outcome.locator("[data-part=why-line]")).toContainText("permission denied");
   await expect(outcome).toContainText("Nothing was set");
   await expect(outcome.locator("[data-part=archives]")).toContainText("nothing has been done to log archiving");

@@ -40,6 +40,18 @@ test("an edit sends the whole document, and what changes is said before", async 
   expect([sent?.method, sent?.body]).toEqual(["PATCH", json]);
 });
 
+test("less retention is said to take what is there", async ({ page, open }) => {
+  await open(`${CLUSTER}/strategy/edit`);
+  await signIn(page, "ocp-demo");
+  const retention = `${PLAN}.backupDataRetentionDays`;
+  const warning = page.locator(`[id="warning-${retention}"]`);
+  await expect(control(page, retention)).toHaveValue("35");
+  await put(page, retention, "34");
+  await expect(warning).toContainText("34 days");
+  await put(page, retention, "36");
+  await expect(warning).toHaveCount(0);
+});
+
 test("what someone else changed meanwhile is noticed, and nothing is sent", async ({ page, open, sim }) => {
   await open(`${CLUSTER}/strategy/edit`);
   await signIn(page, "ocp-demo");

@@ -15,6 +15,8 @@ test("starting is asked first, has no body, and its result stands object by obje
   await open(ROUTE);
   await signIn(page, "ocp-demo");
   await expect(page.locator("[data-state=PAUSED]")).toBeVisible();
+  const runs = page.locator(".next-runs");
+  await expect(runs).toContainText("once started");
   const start = act(page, "start-schedule");
   await start.click();
   const dialog = page.getByRole("dialog");
@@ -36,6 +38,7 @@ test("starting is asked first, has no body, and its result stands object by obje
   await act(dialog, "dismiss").last().click();
   await expect(page.locator("[data-state=NORMAL], [data-state=WAITING]").first()).toBeVisible();
   await expect(start).toBeDisabled();
+  await expect(runs).not.toContainText("once started");
 });
 
 test("an answer that comes late does not undo a newer one", async ({ page, open }) => {
@@ -103,4 +106,19 @@ test("a cluster without a strategy offers to create one and not to start", async
   await signIn(page, "ocp-demo");
   await expect(page.locator('a[href="#/t/ocp-demo/clusters/1000005/strategy/new"]').first()).toBeVisible();
   await expect(act(page, "start-schedule")).toHaveCount(0);
+});
+
+test("the list of clusters says which have a strategy, and offers what can be done", async ({ page, open }) => {
+  await open("/t/ocp-demo/clusters");
+  await signIn(page, "ocp-demo");
+  const row = (cluster: number) => page.locator(`main tr[data-id="${cluster}"]`);
+  const edit = 'a[href$="/strategy/edit"]';
+  const create = 'a[href$="/strategy/new"]';
+  await expect(row(1000002).locator("[data-state=PAUSED]")).toBeVisible();
+  await expect(row(1000002).locator(edit)).toBeVisible();
+  await expect(row(1000002).locator(create)).toHaveCount(0);
+  await expect(row(1000005).locator("[data-state=NONE]")).toBeVisible();
+  await expect(row(1000005).locator(create)).toBeVisible();
+  await expect(row(1000005).locator(edit)).toHaveCount(0);
+  await expect(row(1000013).locator(`${create}, ${edit}`)).toHaveCount(0);
 });

@@ -210,6 +210,34 @@ test("OCP: what was pressed before signing out is not sent by whoever signs in n
   expect(await sim.writes("ocp")).toEqual([]);
 });
 
+test("OCP: a refusal that comes late does not sign out whoever has signed in since", async ({ page, open, sim }) => {
+  await openStrategyForm(page, open, 1000005);
+  await fill(page, STRATEGY);
+  await review(page);
+  await sim.faults({
+    match: { system: "ocp", method: "POST", path: "/api/v2/ob/clusters/1000005/backup/config/backupStrategy" },
+    do: { status: 401, body: { duration: 1, error: { code: 401, message: "no" }, status: 401, successful: false } },
+  });
+  const late = await held(page, strategyPath(1000005), "POST");
+  await act(page, "send").click();
+  await late.answered;
+  await act(page, "sign-out").click();
+  await signIn(page, "ocp-demo");
+  await late.letGo();
+  await expect(act(page, "review")).toBeVisible();
+  await expect(page.locator("form[data-form=sign-in]")).toHaveCount(0);
+  expect((await sim.writes("ocp")).map((one) => one.status)).toEqual([401]);
+});
+
+test("obshell: no answer in time is unknown, and sent once", async ({ page, open, sim }) => {
+  await openObshell(page, open, "backup");
+  await review(page);
+  await sim.faults({ match: { system: "obshell", method: "POST" }, do: { delayMs: 33_000 } });
+  await act(page, "send").click();
+  await expect(await outcome(page, "unknown")).toContainText("30 s");
+  expect(await sim.writes("obshell")).toHaveLength(1);
+});
+
 test("OCP: starting twice is impossible while the first is under way", async ({ page, open, sim }) => {
   await open("/t/ocp-demo/clusters/1000002/strategy");
   await signIn(page, "ocp-demo");

@@ -72,3 +72,13 @@ for (const [locale, off, none, some] of [
     });
   });
 }
+
+test("a plan that begins with an increment leads to the full backup that it lacks", async ({ page, open }) => {
+  await openStrategyForm(page, open, 1000005);
+  const full = page.locator('aside a[href$="/clusters/1000005/backup"]');
+  // Every day alike: whatever day it is.
+  for (let number = 1; number <= 7; number += 1) await put(page, day(number), "INCREMENTAL_BACKUP");
+  await expect(full).toBeVisible();
+  for (let number = 1; number <= 7; number += 1) await put(page, day(number), "FULL_BACKUP");
+  await expect(full).toHaveCount(0);
+});

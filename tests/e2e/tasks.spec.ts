@@ -125,6 +125,9 @@ test("OCP: a failed task offers retry, skip and rollback, and goes on after a re
   await expect(head(page, id)).toHaveAttribute("data-state", "FAILED");
   const dialog = await confirmed(page, act(page, "retry").first());
   await expect(dialog.locator("[data-outcome]")).toHaveAttribute("data-outcome", /done|task/);
+  // What has ended is no question any more, and its answer is folded.
+  await expect(dialog.getByRole("heading").first()).toContainText(/: (Done|Accepted)$/);
+  await expect(dialog.locator(".receipt")).not.toHaveAttribute("open");
   await act(dialog, "dismiss").last().click();
   await sim.clock({ speed: 30 });
   await expect(head(page, id)).not.toHaveAttribute("data-state", "FAILED");

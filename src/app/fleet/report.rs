@@ -36,7 +36,7 @@ texts! {
 /// How many days are shown where nothing is chosen.
 const DAYS: u64 = 30;
 
-/// A span of days, both included.
+/// A span of days, both included: as they were chosen, or from the first to the last.
 type Span = (NaiveDate, NaiveDate);
 
 /// The report.
@@ -67,7 +67,8 @@ pub fn report_page(shell: &Shell, sites: &Sites) -> AnyView {
         });
     };
     let draw = move || {
-        let days = span.get();
+        let (one, other) = span.get();
+        let days = (one.min(other), one.max(other));
         let Some(instants) = instants(days) else { return ().into_any() };
         let gathered = records(&sites, &fleet, instants);
         let made = Memo::new(move |_| told.with(|told| told.within(instants)));
@@ -174,9 +175,9 @@ fn choose(shell: &Shell, span: Memo<Span>) -> AnyView {
         };
     view! {
         <div class="toolbar calendar-bar">
-            // One end takes the other along where it passes it.
-            {day("_from", FROM, |(from, _)| from, |(_, to), from| (from, to.max(from)))}
-            {day("_to", TO, |(_, to)| to, |(from, _), to| (from.min(to), to))}
+            // Each end stays as it was chosen: browsers tell each digit of a date.
+            {day("_from", FROM, |(from, _)| from, |(_, to), from| (from, to))}
+            {day("_to", TO, |(_, to)| to, |(from, _), to| (from, to))}
         </div>
     }
     .into_any()

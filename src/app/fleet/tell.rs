@@ -9,7 +9,7 @@ use crate::words::Locale;
 use litemap::LiteMap;
 
 texts! {
-    TURNED: "{0} on {1} is {2}: {3}", "{1} 上的 {0} {2}：{3}";
+    TURNED: "{0} on {1} is {2}: {3}", "{1} 上的 {0} 变为“{2}”：{3}";
 }
 
 /// Announces each turn for the worse: a thing that was well when it was last read, and no longer is.

@@ -92,6 +92,11 @@ impl Bulk {
         self.seats.borrow().iter().find(|(row, _)| *row == at).map(|(_, seat)| seat.clone())
     }
 
+    /// Whether a row that has been read would change what its server has.
+    pub(super) fn is_change(&self, at: usize) -> bool {
+        self.seat(at).is_some_and(|seat| untrack(|| seat.flow.model.is_change()))
+    }
+
     /// Whether something is under way that another plan must wait for.
     pub(super) fn is_busy(&self) -> bool {
         self.plan.with_untracked(|plan| plan.count(&[State::Sending]) > 0)
@@ -234,7 +239,7 @@ pub(super) fn pump(bulk: &Local<Bulk>, sites: &Sites) {
 }
 
 /// What stands for a row in a name or a place: what people call it, unless that is a sentence.
-fn own_name(row: &Row) -> &str {
+pub(super) fn own_name(row: &Row) -> &str {
     if row.name.is_ascii() && !row.name.contains(' ') { &row.name } else { &row.target }
 }
 

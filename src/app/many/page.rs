@@ -1,26 +1,26 @@
 //! The page of a plan: what is sent, to which, how far it has come.
 
-use super::bulk::{Asked, Bulk, fits, list, of, pump};
+use super::bulk::{Asked, Bulk, fits, list, of, own_name, pump};
 use super::row::rows_view;
+use crate::acts::not_now;
 use crate::app::sites::Sites;
 use crate::dom::prelude::*;
 use crate::forms::Offer;
 use crate::forms::view::{chosen_text, file_input};
-use crate::many::{Family, State};
+use crate::many::{CONFIG_NAME, Family, Row, State, with_name};
 use crate::route::Page;
 use crate::texts;
 use crate::ui::{
-    Act, Icon, Local, Notice, Shell, action, dialog, empty, forever, link, notice, page, say, say_with,
-    scoped, t,
+    Act, Icon, Lang, Local, Notice, Shell, action, badge, dialog, empty, forever, link, notice, page, say,
+    say_with, scoped, t,
 };
-use crate::words::Said;
+use crate::words::{Arg, Said, Text};
 use litemap::LiteMap;
-use std::collections::BTreeSet;
 
 texts! {
     TITLE: "Send to many", "批量发送";
     LEAD: "One strategy, configuration or schedule for many objects, each checked by its own rules, reviewed by itself and sent by itself. It begins at the review of a form (“Send to others too”) or with a saved form.",
-        "将一份备份策略、备份配置或备份计划发送给多个对象：每个对象按自身规则检查、单独检查并单独发送。可从表单的检查步骤（“同时发送给其他对象”）或已保存的表单文件开始。";
+        "将一份备份策略、备份配置或备份计划发送给多个对象：每个对象按自身规则校验，单独检查并单独发送。可从表单的检查步骤（“同时发送给其他对象”）或已保存的表单文件开始。";
     CHOOSE: "Choose a saved form", "选择已保存的表单";
     UNREADABLE: "The browser could not read the file.", "浏览器无法读取该文件。";
     NOTHING: "Nothing to send yet", "尚无待发送内容";
@@ -30,15 +30,20 @@ texts! {
     PUT_AWAY: "Put this plan away", "放弃此计划";
     SIGN_IN: "Nobody is signed in to {0}: its objects are not listed.", "尚未登录 {0}，其对象未列出。";
     GO_SIGN_IN: "Sign in", "登录";
-    SECRETS: "Secrets", "密钥";
+    SECRETS: "Secrets", "密码与密钥";
     SECRETS_WHY: "A file has none, and a reload forgets them. They are kept in this page's memory and sent with each row that asks for them.",
-        "文件中不含密钥，刷新页面后也会清除。密钥仅保存在本页面内存中，并随需要它的每一行发送。";
+        "文件中不含密码与密钥，刷新页面后也会清除。密码与密钥仅保存在本页面内存中，并随需要它们的每一行发送。";
     SECRET_HERE: "{0} (filled in)", "{0}（已填写）";
     OWN: "Each object's own: its name is added to", "各对象各自的值：在以下内容后添加对象名称";
+    NAME: "Name of the storage:", "存储名称：";
+    PLACE: "Directory or URI:", "存储目录或 URI：";
+    BECOMES: "For {0}: {1}", "{0} 为：{1}";
+    SHARED: "{0} rows share it, though each needs its own.", "{0} 行共用此值，而每行都需要各自的值。";
     AT_ONCE: "At once", "同时发送数";
     SEND: "Send {0}", "发送 {0} 项";
     SEND_ASK: "Send to these {0}?", "发送给这 {0} 个对象？";
-    SEND_TO: "{0}: {1}", "{0}：{1}";
+    SEND_NEW: "{0} new: {1}", "新建 {0} 项：{1}";
+    SEND_CHANGED: "{0} changed, over what is there now: {1}", "更改 {0} 项（覆盖现有内容）：{1}";
     SEND_MEANS: "Each row is read again first and sent once. What fails stands in its row and is not sent again by itself. Stopping lets what is under way come to its end; a broken connection stops as well.",
         "每一行发送前都会重新读取，且只发送一次。失败会显示在该行，不会自动重发。停止后，正在发送的请求会执行完毕；连接中断时也会停止。";
     STOP: "Stop", "停止";
@@ -46,8 +51,8 @@ texts! {
     PROGRESS: "{0} of {1} ended", "已结束 {0} / {1}";
     COUNTS: "{0} ready, {1} done, {2} failed, {3} unknown.", "可发送 {0}，已完成 {1}，失败 {2}，未知 {3}。";
     LEFT: "An earlier plan is kept. What was under way when the page went is unknown: read it again before sending it again.",
-        "已保留之前的计划。页面关闭时正在发送的行结果未知：重新发送前请先重新读取。";
-    BUSY: "Another plan is still being sent. Begin this one again when that has ended.", "另一计划仍在发送，请在其结束后重新开始此计划。";
+        "已保留之前的计划。页面关闭时正在发送的行结果未知：重新发送前须先重新读取。";
+    BUSY: "Another plan is still being sent. Begin this one again when that has ended.", "另一计划仍在发送，须在其结束后重新开始此计划。";
 }
 
 /// How many may be sent at once.
@@ -180,8 +185,20 @@ fn names(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
     let source = bulk.source();
     let namable = source.as_ref().map(|source| source.namable()).unwrap_or_default();
     let boxes = namable.iter().map(|(name, value)| {
-        let (name, field) = ((*name).to_owned(), (*name).to_owned());
+        let (name, field, shared) = ((*name).to_owned(), (*name).to_owned(), (*name).to_owned());
+        let word = if name.ends_with(CONFIG_NAME) { NAME } else { PLACE };
+        let (value, text) = ((*value).to_owned(), (*value).to_owned());
         let on = of(bulk, move |plan| plan.named.contains(&field));
+        let becomes = of(bulk, move |plan| {
+            let row = plan.rows.iter().find(|row| row.state != State::Off).or_else(|| plan.rows.first())?;
+            let named = with_name(&text, &row.target, own_name(row));
+            Some(BECOMES.with([row.name.as_str().into(), named.into()]))
+        });
+        let shared = of(bulk, move |plan| plan.sharing(&shared));
+        let warning = move || {
+            let said = SHARED.with([shared.get().into()]);
+            (shared.get() > 0).then(|| notice(Notice::Warning, view! { <p>{say(said)}</p> }))
+        };
         let (bulk, sites) = (bulk.clone(), sites.clone());
         let ticked = move |event: web_sys::Event| {
             bulk.name_field(&name, event_target_checked(&event));
@@ -190,8 +207,10 @@ fn names(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
         view! {
             <label class="check">
                 <input type="checkbox" name="_named" prop:checked=move || on.get() on:change=ticked />
-                <code>{(*value).to_owned()}</code>
+                <span>{t(word)} " " <code>{value}</code></span>
             </label>
+            <p class="hint">{say_with(move || becomes.get())}</p>
+            <div role="status">{warning}</div>
         }
         .into_any()
     });
@@ -210,12 +229,12 @@ fn secrets(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
             return None;
         }
         let (read, bulk, sites) = (bulk.clone(), bulk.clone(), sites.clone());
-        // What is being typed stays while rows are read; what is filled in makes room for an empty field.
+        // What is being typed stays while rows are read.
         let fields = view! {
             <For
                 each=move || read.asked()
-                key=|((name, _), is_here)| (*name, *is_here)
-                children=move |(asked, is_here)| secret(&bulk, &sites, asked, is_here)
+                key=|((name, _), _)| *name
+                children=move |(asked, _)| secret(&bulk, &sites, asked)
             />
         };
         Some(view! { <fieldset class="stack"><legend>{t(SECRETS)}</legend><p class="hint">{t(SECRETS_WHY)}</p>{fields}</fieldset> }
@@ -224,16 +243,23 @@ fn secrets(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
     view! { {draw} }.into_any()
 }
 
-fn secret(bulk: &Local<Bulk>, sites: &Sites, (name, label): Asked, is_here: bool) -> AnyView {
-    let label = if is_here { SECRET_HERE.with([label.into()]) } else { label.into() };
-    let (bulk, sites) = (bulk.clone(), sites.clone());
+fn secret(bulk: &Local<Bulk>, sites: &Sites, (name, label): Asked) -> AnyView {
+    let (read, bulk, sites) = (bulk.clone(), bulk.clone(), sites.clone());
+    let label = say_with(move || {
+        let is_here = read.asked().iter().any(|((one, _), is_here)| *one == name && *is_here);
+        Some(if is_here { SECRET_HERE.with([label.into()]) } else { label.into() })
+    });
     let typed = move |event: web_sys::Event| {
         bulk.put_secret(name, event_target_value(&event));
+        // It is in memory: the field makes room for another one, and keeps the focus.
+        if let Some(input) = file_input(&event) {
+            input.set_value("");
+        }
         pump(&bulk, &sites);
     };
     view! {
         <div class="field">
-            <label for=name>{say(label)}</label>
+            <label for=name>{label}</label>
             <input class="input" type="password" id=name name=name autocomplete="off" on:change=typed />
         </div>
     }
@@ -313,16 +339,25 @@ fn confirm(bulk: &Local<Bulk>, sites: &Sites, open: RwSignal<bool>, ready: Signa
     let title = say_with(move || Some(SEND_ASK.with([ready.get().into()])));
     let (bulk, sites) = (bulk.clone(), sites.clone());
     let content = move || {
-        let names = bulk.plan.with_untracked(|plan| {
-            let mut names: LiteMap<String, BTreeSet<String>> = LiteMap::new();
-            for row in plan.rows.iter().filter(|row| row.state == State::Ready) {
-                names.entry(row.target_name.clone()).or_default().insert(row.name.clone());
-            }
-            names
+        let rows = bulk.plan.with_untracked(|plan| {
+            let rows = plan.rows.iter().cloned().enumerate();
+            rows.filter(|(_, row)| row.state == State::Ready).collect::<Vec<_>>()
         });
-        let lines = names.into_iter().map(|(target, names)| {
-            let names: Vec<crate::words::Arg> = names.into_iter().map(Into::into).collect();
-            view! { <li>{say(SEND_TO.with([target.into(), names.into()]))}</li> }.into_any()
+        let is_change = |(at, _): &(usize, Row)| bulk.is_change(*at);
+        let (changed, new): (Vec<_>, Vec<_>) = rows.into_iter().partition(is_change);
+        let lines = sites.all().map(|(site, _)| {
+            let place = site.place();
+            let of = |rows: &[(usize, Row)]| -> Vec<Row> {
+                let own = rows.iter().filter(|(_, row)| row.target == place.id);
+                own.map(|(_, row)| row.clone()).collect()
+            };
+            let (new, changed) = (of(&new), of(&changed));
+            (!new.is_empty() || !changed.is_empty()).then(|| {
+                let label = place.environment.clone().map(|(label, tone)| badge(tone, label));
+                let name = place.name.clone();
+                let lines = (!changed.is_empty()).then(|| changes(&changed));
+                view! { <li><span class="strong">{name}</span> " " {label}{counted(SEND_NEW, &new)}{counted(SEND_CHANGED, &changed)}{lines}</li> }.into_any()
+            })
         });
         let (sent, sites) = (bulk.clone(), sites.clone());
         let go = action(
@@ -337,10 +372,27 @@ fn confirm(bulk: &Local<Bulk>, sites: &Sites, open: RwSignal<bool>, ready: Signa
                 pump(&sent, &sites);
             },
         );
-        view! { <ul>{lines.collect::<Vec<_>>()}</ul><p>{t(SEND_MEANS)}</p><div class="actions">{go}</div> }
+        let away = not_now(open, false);
+        view! { <ul>{lines.collect::<Vec<_>>()}</ul><p>{t(SEND_MEANS)}</p><div class="actions">{away}{go}</div> }
             .into_any()
     };
     dialog(title, open, Signal::stored(true), content)
+}
+
+/// How many rows, and which.
+fn counted(text: Text, rows: &[Row]) -> Option<AnyView> {
+    let names: Vec<Arg> = rows.iter().map(|row| row.name.as_str().into()).collect();
+    (!rows.is_empty())
+        .then(|| view! { <p>{say(text.with([rows.len().into(), names.into()]))}</p> }.into_any())
+}
+
+/// What would be other than it is, row by row.
+fn changes(rows: &[Row]) -> AnyView {
+    let lang = Lang::here();
+    let lines = rows.iter().cloned().map(|Row { name, note, .. }| {
+        view! { <li><span class="strong">{name}</span> " " {move || note.say(lang.get()).to_owned()}</li> }.into_any()
+    });
+    view! { <ul data-part="changed">{lines.collect::<Vec<_>>()}</ul> }.into_any()
 }
 
 fn send_label(ready: Signal<usize>) -> Signal<String> {

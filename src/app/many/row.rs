@@ -30,6 +30,7 @@ texts! {
     BARRED: "cannot be sent", "不可发送";
     SAME: "has it already", "已一致";
     READY: "ready", "可发送";
+    CHANGES: "ready: changes what is there", "可发送：将更改现有内容";
     QUEUED: "in its turn", "排队中";
     SENDING: "being sent", "发送中";
     DONE: "done", "已完成";
@@ -115,7 +116,7 @@ fn row_view(bulk: &Local<Bulk>, sites: &Sites, at: usize, look: impl Fn(usize) +
     let lang = Lang::here();
     let row = of(bulk, move |plan| plan.rows.get(at).cloned().unwrap_or_default());
     let state = Signal::derive(move || row.with(|row| row.state));
-    let (chosen, sites) = (bulk.clone(), sites.clone());
+    let (chosen, read, sites) = (bulk.clone(), bulk.clone(), sites.clone());
     let choose = move |event: web_sys::Event| {
         let on = event_target_checked(&event);
         chosen.change(|plan| plan.choose(at, on));
@@ -128,7 +129,10 @@ fn row_view(bulk: &Local<Bulk>, sites: &Sites, at: usize, look: impl Fn(usize) +
     });
     let label = say(CHOOSE.with([name.as_str().into()]));
     let mark = move || {
-        let (text, phase) = shown(state.get());
+        let (text, phase) = match state.get() {
+            State::Ready if read.is_change(at) => (CHANGES, Phase::Warning),
+            state => shown(state),
+        };
         badge(phase.into(), t(text))
     };
     let why = if object.contains(':') { BY_CLUSTER } else { BY_TENANTS };

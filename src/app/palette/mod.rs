@@ -16,7 +16,7 @@ texts! {
     GO_TO: "Go to", "转到";
     FIND: "Find", "查找";
     HINT: "Part of any name, or of what to do", "输入名称或操作的一部分";
-    NOTHING: "Nothing is called so.", "没有匹配的名称。";
+    NOTHING: "Nothing matches.", "没有匹配的名称。";
 }
 
 /// How many are shown at most.

@@ -13,7 +13,7 @@ use crate::words::Text;
 use std::rc::Rc;
 
 texts! {
-    OCP: "OceanBase Cloud Platform", "OceanBase 云平台 (OCP)";
+    OCP: "OceanBase Cloud Platform", "OceanBase 云平台（OCP）";
     OBSHELL: "obshell", "obshell";
     RACKSPACE: "Rackspace Cloud Databases", "Rackspace 云数据库";
 }

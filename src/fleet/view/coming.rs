@@ -10,6 +10,7 @@ use chrono::{DateTime, Datelike, FixedOffset, Utc};
 
 texts! {
     NEXT: "Next runs (calculated)", "后续运行（推算）";
+    WOULD: "Runs it would make once started", "启动调度后会执行的运行";
     NONE: "A day or the time of the plan is missing: nothing would run.", "计划缺少备份日或时间，不会执行备份。";
     FULL: "Full", "全量";
     INCREMENTAL: "Incremental", "增量";
@@ -20,22 +21,23 @@ texts! {
 /// How many runs are shown; more where the next full one comes later.
 const SHOWN: usize = 5;
 
-/// The next runs of a plan; `None` where there is no plan that could run. Their heading stands below the page's own, or
-/// below another.
-pub fn next_runs(plan: Option<&Plan>, now: DateTime<Utc>, below_page: bool) -> AnyView {
+/// The next runs of a plan; `None` where there is no plan that could run. Of one that is held none is promised. Their
+/// heading stands below the page's own, or below another.
+pub fn next_runs(plan: Option<&Plan>, now: DateTime<Utc>, held: bool, below_page: bool) -> AnyView {
     let list = plan.map(|plan| {
         let full = next_full(plan, now);
         let shown = runs(plan, now).zip(0..);
         let shown = shown.take_while(|(run, at)| *at < SHOWN || full.is_some_and(|full| run.at <= full));
-        shown.map(|(run, _)| one(plan, run)).collect::<Vec<_>>()
+        shown.map(|(run, _)| one(plan, run, held)).collect::<Vec<_>>()
     });
     let content = match list {
         Some(list) if !list.is_empty() => view! { <ol class="runs">{list}</ol> }.into_any(),
         _ => view! { <p class="hint">{t(NONE)}</p> }.into_any(),
     };
+    let title = t(if held { WOULD } else { NEXT });
     let heading = match below_page {
-        true => view! { <h2>{t(NEXT)}</h2> }.into_any(),
-        false => view! { <h3>{t(NEXT)}</h3> }.into_any(),
+        true => view! { <h2>{title}</h2> }.into_any(),
+        false => view! { <h3>{title}</h3> }.into_any(),
     };
     view! { <section class="next-runs">{heading}{content}</section> }.into_any()
 }
@@ -45,7 +47,7 @@ pub fn first_run(plan: &Plan, now: DateTime<Utc>) -> Option<Said> {
     Some(said(own_time(plan, runs(plan, now).next()?.at)))
 }
 
-fn one(plan: &Plan, run: ScheduledRun) -> AnyView {
+fn one(plan: &Plan, run: ScheduledRun, held: bool) -> AnyView {
     let (own, here) = (own_time(plan, run.at), absolute(run.at));
     let (kind, word) = match run.kind {
         RunKind::Full => (FULL, "full"),
@@ -54,10 +56,11 @@ fn one(plan: &Plan, run: ScheduledRun) -> AnyView {
     // On the same clock the same words would stand there twice.
     let local = (here != date_time(&own))
         .then(|| view! { <div class="quiet-text">{say(LOCAL.with([here.into()]))}</div> }.into_any());
+    let soon = (!held).then(|| view! { " · " <span class="quiet-text">{ago(run.at)}</span> }.into_any());
     view! {
         <li data-run=word>
-            <time class="strong" datetime=rfc3339(&run.at)>{say(said(own))}</time>
-            " · " <span>{t(kind)}</span> " · " <span class="quiet-text">{ago(run.at)}</span>
+            <time class=if held { "" } else { "strong" } datetime=rfc3339(&run.at)>{say(said(own))}</time>
+            " · " <span>{t(kind)}</span> {soon}
             {local}
         </li>
     }

@@ -17,7 +17,7 @@ texts! {
     BY: "By the end of", "截至当日结束";
     MADE: "Of {0} backups that the plan makes until then, {1} will have been deleted.", "届时计划共产生 {0} 个备份，其中 {1} 个已被清理。";
     OLDEST: "The oldest that is left then is of {0}.", "届时最早的备份为 {0}。";
-    FIRST: "The first one is deleted on {0}.", "第一个备份将于 {0} 被清理。";
+    FIRST: "The first of them is deleted on {0}.", "其中第一个将于 {0} 被清理。";
     ALWAYS: "Nothing is deleted: retention is off.", "未启用清理，不会删除任何备份。";
     UNKNOWN: "How long backups are kept is not clear yet.", "保留时长尚未填写完整。";
     COUNTED: "Every run is taken to succeed; backups that are there already are not counted.", "假定每次运行均成功；不含现有备份。";
@@ -50,7 +50,7 @@ pub fn preview(meant: Memo<Meant>) -> AnyView {
             own.map_or_else(|| first_day(meant), |own| own.clamp(meant.now, farthest(meant.now)))
         })
     });
-    let soon = move || meant.with(|meant| next_runs(meant.plan.as_ref(), meant.now, false));
+    let soon = move || meant.with(|meant| next_runs(meant.plan.as_ref(), meant.now, false, false));
     let later = move || meant.with(|meant| meant.plan.as_ref().map(|plan| told(plan, meant, by.get())));
     let day = |at: DateTime<Utc>| absolute(at).get(..10).unwrap_or_default().to_owned();
     let off = move || {

@@ -8,7 +8,7 @@ use crate::words::Said;
 
 texts! {
     BOTH: "{0} {1}", "{0}{1}";
-    SERVER_SAID: "The server said: {0}", "服务器提示：{0}";
+    SERVER_SAID: "The server said: {0}", "服务端提示：{0}";
 }
 
 /// The verdict on the draft as a memo that every control reads its part of.

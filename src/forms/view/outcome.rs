@@ -8,27 +8,32 @@ use crate::net::Failure;
 use crate::texts;
 use crate::ui::{
     Act, Icon, Local, Notice, Shell, action, dialog, facts, failure_view, focus_when_shown, icon, link,
-    notice, say, t,
+    notice, say, say_with, t,
 };
 
 texts! {
-    DONE: "Done", "已完成";
-    STARTED: "Accepted", "已受理";
-    PARTLY: "The server answered, but not everything was carried out", "服务器已应答，但未全部执行";
-    FAILED: "Not carried out", "未执行";
-    NOT_SENT: "Nothing was sent: the target could not be read beforehand", "未发送：发送前无法读取目标状态";
-    CHANGED: "Nothing was sent: the target has changed since the form was opened", "未发送：打开表单后目标已发生变化";
+    TASK_FAILED: "The task has failed", "任务失败";
     CHANGED_DO: "Go back to the form, look at it in this light, and review it again.", "返回表单，结合变化检查后再次提交。";
-    UNKNOWN: "The outcome is unknown", "结果未知";
     UNKNOWN_MEANS: "No usable answer arrived. The request may have been carried out. It is not sent again by itself.",
         "未收到有效应答。请求可能已被执行。控制台不会自动重发。";
-    UNKNOWN_DO: "Look there first to see what happened:", "请先查看以下页面确认：";
+    UNKNOWN_DO: "Look there first to see what happened:", "先查看以下页面确认：";
     DRAFT_KEPT: "What you filled in is kept.", "已填写的内容已保留。";
     BACK: "Back to the form", "返回表单";
     SEND_AGAIN: "Send again", "再次发送";
     SEND_AGAIN_TITLE: "Send the same request again?", "再次发送相同的请求？";
     SEND_AGAIN_MEANS: "If the first one was carried out, this one is carried out besides it or is refused.",
         "如果第一次请求已执行，再次发送会重复执行或被拒绝。";
+}
+
+/// Whether the task that a request started has failed.
+#[derive(Clone, Copy)]
+struct TaskFailed(RwSignal<bool>);
+
+/// Tells the heading of the outcome above whether its task has failed, as that turns out.
+pub fn tell_failed(failed: impl Fn() -> bool + Send + Sync + 'static) {
+    if let Some(TaskFailed(told)) = use_context() {
+        Effect::new(move |_| told.set(failed()));
+    }
 }
 
 /// Draws an outcome; `again` sends the same text once more, after a confirmation.
@@ -49,29 +54,28 @@ pub fn outcome_view(
             move || back.back()
         })
     };
-    let (title, content) = match outcome {
+    let failed = RwSignal::new(false);
+    provide_context(TaskFailed(failed));
+    let content = match outcome {
         Outcome::Answered(report) if report.is_success() => {
-            let title = if report.task.is_some() { STARTED } else { DONE };
-            (title, view! { {report_view(report)}{(parts.after)(report)} }.into_any())
+            view! { {report_view(report)}{(parts.after)(report)} }.into_any()
         }
         Outcome::Answered(report) => {
-            let title = if report.objects.iter().any(|object| object.ok) { PARTLY } else { FAILED };
             let way = view! { <div class="actions">{back()}</div> };
-            (title, view! { {report_view(report)}{(parts.after)(report)}{kept()}{way} }.into_any())
+            view! { {report_view(report)}{(parts.after)(report)}{kept()}{way} }.into_any()
         }
-        Outcome::Failed(failure) => {
-            (FAILED, view! { {failure_view(failure)}{kept()}<div class="actions">{back()}</div> }.into_any())
+        Outcome::Failed(failure) | Outcome::NotSent(failure) => {
+            view! { {failure_view(failure)}{kept()}<div class="actions">{back()}</div> }.into_any()
         }
-        Outcome::NotSent(failure) => (
-            NOT_SENT,
-            view! { {failure_view(failure)}{kept()}<div class="actions">{back()}</div> }.into_any(),
-        ),
-        Outcome::Changed(changes) => (CHANGED, changed_view(changes, back())),
-        Outcome::Unknown(failure) => (UNKNOWN, unknown_view(shell, parts, failure, back(), again)),
+        Outcome::Changed(changes) => changed_view(changes, back()),
+        Outcome::Unknown(failure) => unknown_view(shell, parts, failure, back(), again),
     };
+    let (title, symbol) = (outcome.title(), symbol(outcome));
+    let mark = move || icon(if failed.get() { Icon::Failed } else { symbol });
+    let title = say_with(move || Some(if failed.get() { TASK_FAILED } else { title }.into()));
     view! {
         <section class="outcome" data-outcome=outcome.word()>
-            <h2 tabindex="-1" node_ref=heading>{icon(symbol(outcome))}{t(title)}</h2>
+            <h2 tabindex="-1" node_ref=heading class:failed=move || failed.get()>{mark}{title}</h2>
             {content}
         </section>
     }

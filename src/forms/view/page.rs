@@ -126,7 +126,10 @@ pub async fn carry_out(flow: Local<Flow>, parts: Local<FormParts>, session: Sess
     }
     flow.refused.set(Vec::new());
     let answer = (parts.send)(body).await;
-    session.note(&answer);
+    // A refusal of who asked tells nothing of who has signed in since.
+    if session.round() == round {
+        session.note(&answer);
+    }
     match answer {
         // Refused before anything was done: the same review waits for another press.
         Err(failure) if is_about_access(&failure) => hold(&flow, failure),

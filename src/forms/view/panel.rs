@@ -8,7 +8,7 @@ use crate::words::Said;
 
 texts! {
     WHAT_IT_MEANS: "What this means", "这意味着";
-    MIND: "Mind", "请注意";
+    MIND: "Warnings", "注意";
 }
 
 /// The panel; `aside` adds what only this form knows: next runs, side effects.

@@ -186,9 +186,12 @@ fn follow_row(placed: &Placed, scroll: Scroll, count: Memo<usize>, filling: Sign
     Effect::new(move |before: Option<(usize, bool)>| {
         let (row, count) = (goal.get(), count.get());
         let enough = count >= row.saturating_add(scroll.page()) || !filling.get();
-        let here = scroll.node().get().is_some() && count > 0 && enough;
+        let list = scroll.node().get();
+        let here = list.is_some() && count > 0 && enough;
+        // Whoever is at a row already stays there.
+        let is_taken = list.is_some_and(|list| list.matches(":focus-within").unwrap_or_default());
         // Once the rows are there, and when the address asks for another one.
-        if here && before != Some((row, true)) && scroll.first() != row {
+        if here && before != Some((row, true)) && scroll.first() != row && !is_taken {
             scroll.start(row);
         }
         (row, here)

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 texts! {
     WHY_FAILED: "Why they failed", "失败原因";
-    MORE: "{0} more: search or pick to see them here.", "还有 {0} 条：请搜索或筛选后在此查看。";
+    MORE: "{0} more: search or pick to see them here.", "还有 {0} 条：搜索或筛选后在此查看。";
 }
 
 /// How many causes stand below a list.

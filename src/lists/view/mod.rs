@@ -9,7 +9,7 @@ mod toolbar;
 pub use pager::Pages;
 pub use placed::{Placed, placed};
 
-use super::{Filter, Lines, List, Takes, choices, haystacks, order, shown};
+use super::{Filter, Lines, List, Place, Takes, choices, haystacks, order, shown};
 use crate::dom::prelude::*;
 use crate::schedule::date_time;
 use crate::tasks::Watched;
@@ -67,28 +67,45 @@ pub fn filling_list(
 
 /// A list of which the server gives one page: it searches, filters and sorts. `lines` is what was seen for
 /// [`Placed::asked`](placed::PlacedParts::asked), which is asked for anew when that is another. Why the server does not
-/// answer stands above what it said last.
+/// answer stands above what it said last, if that was said of the same place.
 pub fn followed_list<T: Send + Sync>(
     shell: &Shell,
     placed: &Placed,
-    watched: &Watched<T>,
+    watched: &Watched<(Place, T)>,
     lines: Signal<Lines>,
     pages: Signal<Option<Pages>>,
 ) -> AnyView {
     let (asked, seen, failure) = (placed.asked, watched.seen.clone(), watched.failure.clone());
     watched.follow(move || asked.get());
     let (shell, placed) = (shell.clone(), placed.clone());
+    let (was_seen, failed) = (seen.clone(), failure.clone());
+    // While the next answer is on its way the last one stays; where none comes it would pass for what was asked for.
+    let other = Memo::new(move |_| {
+        let is_here = |(place, _): &(Place, T)| asked.with(|asked| place == asked);
+        failed.with(Option::is_some) && !seen.with(|seen| seen.as_ref().is_some_and(is_here))
+    });
+    let lines = Memo::new(move |_| if other.get() { Lines::default() } else { lines.get() });
+    // Another choice begins at its first page; a later one is of a choice whose pages are known.
+    let told = move || !other.get() || asked.with(|asked| asked.page > 1);
+    let pages = Memo::new(move |_| pages.get().filter(|_| told()));
     let list = once_there(
-        move || seen.with(Option::is_some),
+        move || was_seen.with(Option::is_some),
         &failure,
         8,
-        move || paged_list(&shell, &placed, lines, pages),
+        move || paged_list(&shell, &placed, lines.into(), pages.into(), other),
     );
     let why = move || failure.get().map(|failure| failure_view(&failure));
     view! { {why}<div class="fits">{list}</div> }.into_any()
 }
 
-fn paged_list(shell: &Shell, placed: &Placed, lines: Signal<Lines>, pages: Signal<Option<Pages>>) -> AnyView {
+/// Nothing stands in the place of lines that are `untold`: that there are none is not known.
+fn paged_list(
+    shell: &Shell,
+    placed: &Placed,
+    lines: Signal<Lines>,
+    pages: Signal<Option<Pages>>,
+    untold: Memo<bool>,
+) -> AnyView {
     let list = placed.list;
     let picks = filters(placed);
     let all = Memo::new(move |_| {
@@ -97,7 +114,7 @@ fn paged_list(shell: &Shell, placed: &Placed, lines: Signal<Lines>, pages: Signa
     });
     let whole = Signal::stored(false);
     let body = body::body(shell, placed, lines, all.into(), whole);
-    let none = nothing(list, lines, all.into(), Signal::stored(None));
+    let none = move || (!untold.get()).then(|| nothing(list, lines, all.into(), Signal::stored(None)));
     let causes = causes::causes_view(list, lines, all.into());
     view! {
         <div class="listing">

@@ -98,12 +98,14 @@ fn waits_to_start(dag: &Task) -> bool {
 }
 
 /// From when on a job can be the DAG's own: from its first begin. Retrying and cancelling give the DAG itself other times,
-/// but leave the stages theirs that do not run again; a rollback runs them all (contracts/obshell.md 2.2). Where no begin
-/// can be believed, the newest job is taken for its own.
+/// but leave the stages theirs that do not run again; a rollback runs all that ran (contracts/obshell.md 2.2), so that only
+/// one that never ran tells when the DAG was made. Where none does, the newest job is taken for its own.
 fn since(dag: &Task) -> Instant {
+    let mut operators = dag.groups.iter().map(|stage| &stage.operator).chain([&dag.operator]);
+    let is_undone = operators.any(|operator| &**operator == "ROLLBACK");
     let began = dag.groups.iter().filter_map(|stage| stage.began).chain(dag.began).min();
-    let began = began.filter(|_| &*dag.operator != "ROLLBACK")?;
-    began.checked_sub_signed(TimeDelta::seconds(2))
+    let began = if is_undone { dag.made } else { began };
+    began?.checked_sub_signed(TimeDelta::seconds(2))
 }
 
 /// Up to when: a DAG that is over starts nothing any more, what began later is another one's.

@@ -80,6 +80,35 @@ fn an_operation_on_a_dag_takes_no_job_from_it() {
 }
 
 #[test]
+fn a_rollback_takes_no_older_job_for_its_own() {
+    // What ran has other times now; the last stage never ran.
+    let undone = |state: &str, operator: &str, start: &str| {
+        let mut dag = detail(state, operator);
+        for stage in &mut dag.nodes.as_mut().unwrap()[..3] {
+            (stage.start_time, stage.operator) =
+                (Some("2026-06-01T10:00:39+08:00".into()), "ROLLBACK".into());
+            stage.state = start.into();
+        }
+        dag
+    };
+    let standing =
+        |dag: &DagDetail, jobs: Vec<BackupJob>| backup_truth(&task(dag), &[tenant(jobs)]).tenants[0].standing;
+    for (state, operator) in [("RUNNING", "ROLLBACK"), ("SUCCEED", "ROLLBACK"), ("FAILED", "CANCEL")] {
+        let dag = undone(state, operator, state);
+        let yesterday = job(6, "COMPLETED", "09:00:00");
+        assert_eq!(standing(&dag, vec![yesterday.clone()]), Standing::NotStarted, "{state} {operator}");
+        let own = job(7, "DOING", "10:00:10");
+        assert_eq!(standing(&dag, vec![own, yesterday]), Standing::Running, "{state} {operator}");
+    }
+    // A rollback that waits, and what is left of one that was cancelled.
+    let mut dag = undone("RUNNING", "ROLLBACK", "PENDING");
+    assert_eq!(standing(&dag, vec![job(6, "COMPLETED", "09:00:00")]), Standing::NotStarted);
+    (dag.state, dag.operator) = ("FAILED".into(), "CANCEL".into());
+    dag.nodes.as_mut().unwrap()[2].operator = "CANCEL".into();
+    assert_eq!(standing(&dag, vec![job(7, "DOING", "10:00:10")]), Standing::Running);
+}
+
+#[test]
 fn before_its_stage_a_dag_has_started_nothing() {
     for (state, operator) in [("RUNNING", "RUN"), ("FAILED", "CANCEL"), ("SUCCEED", "ROLLBACK")] {
         let mut dag = detail(state, operator);

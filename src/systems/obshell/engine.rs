@@ -9,7 +9,8 @@ use crate::acts::Report;
 use crate::json::parse_instant;
 use crate::net::{Failure, FirstFailure, Piece, Reply, some_at_a_time};
 use crate::tasks::{Action, Asked, Engine, Key, LogRun, Operation, Task, TaskKind};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 crate::texts! {
     ASKED: "The server took the request; what it does shows in the task.", "服务端已接受请求；执行情况可在任务中查看。";
@@ -19,19 +20,37 @@ crate::texts! {
 #[derive(Clone)]
 pub struct Dags {
     client: Client,
+    /// Whether the agent is outside a cluster, once that was asked.
+    outside: Rc<Cell<Option<bool>>>,
 }
 
 impl Dags {
     /// The DAGs that this client sees.
     pub fn new(client: Client) -> Self {
-        Self { client }
+        Self { client, outside: Rc::default() }
     }
 
-    /// What can be read of the list, newest first, and why the rest cannot: cluster DAGs need the database, local ones do
-    /// not, and one list without the other still helps. An agent outside a cluster has no cluster DAGs.
+    /// What can be read of the list, newest first, and why the rest cannot. An agent outside a cluster has no cluster DAGs;
+    /// who it is is asked once.
     ///
-    /// Errors: neither can be read.
+    /// Errors: neither list can be read.
     pub fn partly(&self) -> Asked<(Vec<Task>, Option<Failure>)> {
+        let (dags, lists) = (self.clone(), self.lists());
+        Box::pin(async move {
+            let (tasks, mut failure) = lists.await?;
+            let unexpected = |failure: &Failure| matches!(failure, Failure::Refused(refusal) if refusal.code.as_deref() == Some("Common.Unexpected"));
+            if failure.as_ref().is_some_and(unexpected) {
+                if dags.outside.get().is_none() {
+                    dags.outside.set(Some(is_outside(identity(&dags.client).await.as_deref())));
+                }
+                failure = failure.filter(|_| dags.outside.get() != Some(true));
+            }
+            Ok((tasks, failure))
+        })
+    }
+
+    /// Both lists: cluster DAGs need the database, local ones do not, and one without the other still helps.
+    fn lists(&self) -> Asked<(Vec<Task>, Option<Failure>)> {
         let client = self.client.clone();
         Box::pin(async move {
             let (failed, read) = (FirstFailure::default(), RefCell::new(Vec::new()));
@@ -47,10 +66,6 @@ impl Dags {
             if let Some(failure) = failure.take_if(|_| read.is_empty()) {
                 return Err(failure);
             }
-            let unexpected = |failure: &Failure| matches!(failure, Failure::Refused(refusal) if refusal.code.as_deref() == Some("Common.Unexpected"));
-            if failure.as_ref().is_some_and(unexpected) && is_outside(identity(&client).await.as_deref()) {
-                failure = None;
-            }
             let mut dags = read.concat();
             newest_first(&mut dags);
             Ok((dags.iter().map(task).collect(), failure))
@@ -60,8 +75,8 @@ impl Dags {
 
 impl Engine for Dags {
     fn list(&self) -> Asked<Vec<Task>> {
-        let partly = self.partly();
-        Box::pin(async move { Ok(partly.await?.0) })
+        let lists = self.lists();
+        Box::pin(async move { Ok(lists.await?.0) })
     }
 
     fn task(&self, id: &str) -> Asked<Task> {
@@ -167,8 +182,18 @@ mod tests {
                 .then_error(500, "Common.Unexpected")
                 .then_data(&json!({"contents": null}))
                 .then_data(&json!({"agent": {"identity": identity}}));
-            let (_, failure) = run(Dags::new(client(Auth::Proxy, &server)).partly()).unwrap();
-            assert_eq!(failure.is_some(), missed, "{identity}");
+            let server = server
+                .then_error(500, "Common.Unexpected")
+                .then_data(&json!({"contents": null}))
+                .then_error(500, "Common.Unexpected")
+                .then_data(&json!({"contents": null}));
+            let dags = Dags::new(client(Auth::Proxy, &server));
+            for asked in [3, 5] {
+                let (_, failure) = run(dags.partly()).unwrap();
+                assert_eq!((failure.is_some(), server.seen().len()), (missed, asked), "{identity}");
+            }
+            run(dags.list()).unwrap();
+            assert_eq!(server.seen().len(), 7, "{identity}");
         }
     }
 

@@ -116,6 +116,8 @@ pub struct TenantFacts {
     pub lag_ms: Option<i64>,
     /// When its running or last backup began, whatever became of it.
     pub last_backup: Option<String>,
+    /// How its last backup ended, with the server's word, where none runs and the server tells.
+    pub last_ended: Option<(Phase, String)>,
     /// Its running backup.
     pub running_backup: Option<RunningBackup>,
     /// Whether its backups have places to go; `None` where the server does not say.
@@ -143,7 +145,10 @@ impl TenantFacts {
 
     /// Takes over its running backup from the cluster's overview, which knows tenants by id only.
     pub fn take_overview(&mut self, tasks: &[BackupTask]) {
-        let running = tasks.iter().find(|task| task.tenant_id.0 == self.id && !is_over(&task.status));
+        let mut own = tasks.iter().filter(|task| task.tenant_id.0 == self.id);
+        let running = own.clone().find(|task| !is_over(&task.status));
+        let ended = own.next().filter(|_| running.is_none());
+        self.last_ended = ended.map(|task| (phase(&task.status, task.result.0), task.status.clone()));
         self.running_backup =
             running.map(|task| RunningBackup { job_id: task.job_id.0, status: task.status.clone() });
     }
@@ -169,6 +174,21 @@ pub fn is_over(status: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_last_backup_is_told_with_its_end() {
+        let task = |status: &str, result: i64| BackupTask {
+            tenant_id: 1002.into(),
+            status: status.into(),
+            result: result.into(),
+            ..BackupTask::default()
+        };
+        let mut fact = TenantFacts { id: 1002, ..TenantFacts::default() };
+        fact.take_overview(&[task("COMPLETED", -4016)]);
+        assert_eq!(fact.last_ended, Some((Phase::Failed, "COMPLETED".to_owned())));
+        fact.take_overview(&[task("DOING", 0)]);
+        assert_eq!((fact.last_ended.is_none(), fact.running_backup.is_some()), (true, true));
+    }
 
     #[test]
     fn hidden_rounds_are_told_from_none() {

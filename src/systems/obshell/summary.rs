@@ -1,6 +1,7 @@
 //! What a draft means, in sentences: the headline first. One function writes the words for form and review.
 
 use super::dest::Dest;
+use super::facts::Archive;
 use super::rules::{BackupContext, ConfigContext, Level, Purpose, is_sent};
 use super::uri::{self, Part, Scheme};
 use crate::forms::Draft;
@@ -35,6 +36,8 @@ crate::texts! {
     NO_PLUS: "A restore needs the archive logs beside it.", "恢复时需要同时使用归档日志。";
     ENCRYPTED: "The set is encrypted: without its password it cannot be restored.", "备份集已加密：没有密码将无法恢复。";
     PLAIN: "The set is not encrypted.", "备份集不加密。";
+    OPENS_NOW: "Log archiving of {0} is not open now and will be opened.", "{0} 的日志归档当前未开启，将被开启。";
+    NAMED: "{0} ({1})", "{0}（{1}）";
     OPENS: "Log archiving is opened where it is closed or suspended.", "已关闭或已暂停的日志归档将被开启。";
 }
 
@@ -125,13 +128,28 @@ pub fn backup(draft: &Draft, context: &BackupContext) -> Vec<Said> {
         context.level.tenant().map_or_else(|| whole.into(), |name| of.with([name.into()])),
         if draft.flag("plus_archive") { PLUS } else { NO_PLUS }.into(),
         if draft.raw("encryption").is_empty() { PLAIN } else { ENCRYPTED }.into(),
-        OPENS.into(),
+        opens(context),
     ]
+}
+
+/// Whose archiving would be opened, each with its state where the server tells it.
+fn opens(context: &BackupContext) -> Said {
+    let shut = context.tenants.iter().flatten().filter(|tenant| tenant.archive.is_shut());
+    let names: Vec<Arg> = shut
+        .map(|tenant| match &tenant.archive {
+            Archive::Listed(status) => {
+                NAMED.with([tenant.name.as_str().into(), status.as_str().into()]).into()
+            }
+            _ => tenant.name.as_str().into(),
+        })
+        .collect();
+    if names.is_empty() { OPENS.into() } else { OPENS_NOW.with([names.into()]) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::systems::obshell::facts::TenantFacts;
     use crate::words::Locale;
 
     #[test]
@@ -162,5 +180,16 @@ mod tests {
             backup(&Draft::from([("mode", "incremental"), ("encryption", "x")]), &BackupContext::default());
         assert_eq!(said[0].text, INCREMENTAL);
         assert!(said.contains(&ENCRYPTED.into()));
+        assert!(said.contains(&OPENS.into()));
+        let tenant = |name: &str, archive| TenantFacts { name: name.into(), archive, ..Default::default() };
+        let tenants = vec![
+            tenant("t1", Archive::Listed("SUSPEND".into())),
+            tenant("t2", Archive::Listed("DOING".into())),
+            tenant("t3", Archive::Never),
+        ];
+        let context = BackupContext { tenants: Some(tenants), ..BackupContext::default() };
+        let said = backup(&Draft::from([("mode", "full")]), &context);
+        let opened = "Log archiving of t1 (SUSPEND), t3 is not open now and will be opened.";
+        assert_eq!(said.last().unwrap().say(Locale::En), opened);
     }
 }

@@ -25,12 +25,12 @@ texts! {
     NO_STRATEGY: "There is no strategy.", "尚未配置备份策略。";
     TIME_FORMAT: "The time of the schedule is not written as OCP reads it.", "调度时间的格式不正确。";
     MODE: "The cluster does not support this backup mode.", "该集群不支持此备份方式。";
-    UNCHANGED: "Nothing was changed.", "策略没有变化。";
+    UNCHANGED: "The strategy sent is the same as the one OCP has.", "提交的策略与现有策略相同。";
     SERVICE_DOWN: "The backup service does not run properly.", "备份服务运行异常。";
     URL_EMPTY: "The directory is empty.", "存储目录为空。";
     ENDPOINT_EMPTY: "The domain is empty.", "域名为空。";
-    ID_EMPTY: "The access key id is empty.", "AccessKey ID 为空。";
-    SECRET_EMPTY: "The access key secret is empty.", "AccessKey Secret 为空。";
+    ID_EMPTY: "The AccessKey ID is empty.", "AccessKey ID 为空。";
+    SECRET_EMPTY: "The AccessKey Secret is empty.", "AccessKey Secret 为空。";
     STORAGE_EXISTS: "A storage configuration with this name or directory exists.", "同名或同目录的存储配置已存在。";
     VERSION: "This OceanBase version does not support it.", "该 OceanBase 版本不支持。";
     NO_TENANT_BACKUP: "Tenants cannot be backed up here.", "此处不支持租户级备份。";
@@ -46,9 +46,11 @@ texts! {
     NO_ROLLBACK: "This cannot be rolled back.", "不能回滚。";
     NO_SKIP: "This cannot be skipped.", "不能跳过。";
     UPGRADED: "An upgrade has changed the task's content.", "升级后任务内容已变化。";
-    STEP_ENDED: "The subtask ran out of time, was interrupted or cancelled, or its node restarted.", "子任务超时、被中断、被取消，或所在节点已重启。";
+    STEP_ENDED: "The sub-task ran out of time, was interrupted or cancelled, or its node restarted.", "子任务超时、被中断、被取消，或所在节点已重启。";
 
     DO_CHECK: "Compare the marked values with the server's message.", "对照服务端消息检查所填的值。";
+    DO_DATABASE: "The message has the database's own words and code: compare what it names, and see that each OBServer can write to the directory; observer.log has more.",
+        "消息中含数据库的原文与错误码：核对其中提到的值，并确认每台 OBServer 均可写入存储目录；详见 observer.log。";
     DO_RELOAD: "Read the page again.", "重新读取页面。";
     DO_LOOK: "Look at what the server has before sending again.", "再次发送之前查看服务端的现状。";
     DO_ROLE: "The role has to have the right that the message names; BACKUP_MANAGER has those for backups.", "角色须具备消息所列的权限；BACKUP_MANAGER 具备备份所需的权限。";
@@ -60,7 +62,7 @@ texts! {
     DO_SERVICE: "Start the backup service in OCP.", "在 OCP 中启动备份服务。";
     DO_STORAGE: "Mount the directory on each host that is named, writable by the user admin, or open the way to the object store.", "在所列主机上挂载该目录并使 admin 用户可写，或打通到对象存储的网络。";
     DO_PRIMARY: "Back up the primary cluster, to a new directory.", "备份主集群，并使用新的目录。";
-    DO_LOG: "Read the subtask's log, then retry.", "查看子任务日志后重试。";
+    DO_LOG: "Read the sub-task's log, then retry.", "查看子任务日志后重试。";
 }
 
 /// What a code means.
@@ -94,7 +96,9 @@ pub fn explain(code: &str, message: &str, sent: Option<&StrategyBody>) -> Option
         "IAM10005" | "IAM10020" => (EXPIRED, Some(DO_ADMIN), None),
         "IAM10014" => (BLOCKED, None, None),
         "BAK10004" => (CONFIG_NAME, Some(DO_RENAME), at().map(|(_, at)| at.name)),
-        "BAK20001" | "BAK20002" | "BAK20003" | "BAK20004" | "BAK20008" => (IN_DATABASE, None, None),
+        "BAK20001" | "BAK20002" | "BAK20003" | "BAK20004" | "BAK20008" => {
+            (IN_DATABASE, Some(DO_DATABASE), None)
+        }
         "BAK21001" | "BAK21002" => (HAS_STRATEGY, Some(DO_EDIT), None),
         "BAK21006" => (NO_STRATEGY, Some(DO_CREATE), None),
         "BAK21007" => (TIME_FORMAT, Some(DO_CHECK), Some(paths::TIME)),

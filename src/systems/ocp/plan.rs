@@ -1,10 +1,18 @@
 //! A strategy's schedule as the calendar understands it (contracts/ocp.md 2.2).
 
-use super::wire::{DataBackupMode, ScheduleConfig, ScheduleMode};
+use super::wire::{Ability, DataBackupMode, ScheduleConfig, ScheduleMode};
 use crate::fleet::Kept;
-use crate::json::{Whole, parse_instant};
-use crate::schedule::{Plan, RunKind};
+use crate::json::{Truth, Whole, parse_instant};
+use crate::schedule::{Plan, RunKind, runs};
+use crate::texts;
+use crate::words::Said;
+use chrono::{DateTime, Utc};
 use litemap::LiteMap;
+
+texts! {
+    NO_FULL: "The first run is incremental, and OCP says that none is possible now: without a full backup before it, it fails. Back up in full first.",
+        "首次运行为增量备份，而 OCP 提示当前无法执行增量备份：之前没有全量备份时会失败。应先执行一次全量备份。";
+}
 
 /// The plan; `None` where calendar or time cannot be read. Whether it is enabled is not asked here.
 pub fn plan(schedule: &ScheduleConfig) -> Option<Plan> {
@@ -36,10 +44,35 @@ pub fn kept(schedule: &ScheduleConfig) -> Kept {
     }
 }
 
+/// Why the next run of a plan fails, where it does: an increment needs a full backup to build on (contracts/ocp.md 1.2,
+/// 1.9).
+pub fn lacks_full(plan: &Plan, ability: Option<&Ability>, now: DateTime<Utc>) -> Option<Said> {
+    let support = ability?.ob_data_backup_support_ability.as_ref()?;
+    let next = runs(plan, now).next()?;
+    let fails = support.can_do_incremental_backup == Some(Truth(false)) && next.kind == RunKind::Incremental;
+    fails.then(|| NO_FULL.into())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use chrono::NaiveTime;
+
+    #[test]
+    fn an_increment_that_comes_first_needs_a_full_backup() {
+        let days = LiteMap::from_iter([(7, RunKind::Full), (3, RunKind::Incremental)]);
+        let plan = Plan::Weekly { days, time: NaiveTime::MIN, offset_minutes: 0 };
+        let fails = |ability: &str, at: &str| {
+            let ability: Option<Ability> = crate::json::read(ability);
+            lacks_full(&plan, ability.as_ref(), at.parse().unwrap()).is_some()
+        };
+        let says = |can| format!(r#"{{"obDataBackupSupportAbility":{{"canDoIncrementalBackup":{can}}}}}"#);
+        // 2026-03-01 is a Sunday.
+        assert!(fails(&says(false), "2026-03-01T12:00:00Z"));
+        assert!(!fails(&says(false), "2026-03-05T12:00:00Z"), "the full one comes first");
+        assert!(!fails(&says(true), "2026-03-01T12:00:00Z"));
+        assert!(!fails("{}", "2026-03-01T12:00:00Z") && !fails("null", "2026-03-01T12:00:00Z"));
+    }
 
     #[test]
     fn a_schedule_becomes_a_plan() {

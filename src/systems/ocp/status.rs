@@ -14,8 +14,8 @@ texts! {
     NOT_READ: "How scheduling stands is not known yet.", "尚未读取调度状态。";
     NOTHING_TO_START: "There is no strategy.", "没有备份策略。";
     RUNS_ALREADY: "Scheduling runs already: {0}.", "调度已在运行：{0}。";
-    ABNORMAL_ALREADY: "Scheduling is on, but does not run as it should: starting it does not mend that. Look for failed tasks.",
-        "调度已启用但运行异常，再次启动无法恢复，请检查失败的任务。";
+    ABNORMAL_ALREADY: "Scheduling is on, but does not run as it should: starting it does not put that right. Look for failed tasks.",
+        "调度已启用但运行异常，再次启动无法恢复，须检查失败的任务。";
     PAUSED_ALREADY: "Scheduling is paused already.", "调度已暂停。";
     NO_STOP: "Scheduling is {0}: whether it can be paused is not known.", "调度状态为 {0}，无法确定是否可以暂停。";
     UNKNOWN: "Scheduling is {0}: whether it can be started is not known.", "调度状态为 {0}，无法确定是否可以启动。";

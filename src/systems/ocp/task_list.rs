@@ -17,8 +17,8 @@ texts! {
     CREATOR: "Started by", "发起人";
     STEPS: "Steps", "步骤";
     OF_ALL: "{0}/{1}", "{0}/{1}";
-    BEGAN: "Began", "开始时间";
-    TOOK: "Took", "耗时";
+    BEGAN: "Started", "开始时间";
+    TOOK: "Duration", "耗时";
     RUNNING: "running", "运行中";
     FAILED: "failed", "失败";
     OPEN: "running or failed", "运行中或失败";

@@ -11,7 +11,7 @@ use super::wire::{
     Cluster, ClusterRole, DataBackupMode, HistoryTask, Overview, ScheduleStatus, Strategy, Tenant,
 };
 use crate::fleet::{Good, Kept, Planned, Thing, ThingKind, With, judge, median};
-use crate::json::Whole;
+use crate::json::{Whole, parse_instant};
 use crate::net::{Failure, FirstFailure, Piece, some_at_a_time};
 use crate::recover::reach;
 use crate::route::{ObjectPage, Route};
@@ -151,7 +151,7 @@ async fn read(client: &Client, thing: &mut Thing, object: Object, deep: bool) {
         if is_tenant {
             let rounds = failed.note(api::history(client, object, History::Log, &Span::default()).await);
             let rounds = rounds.map(|reply| reply.value).unwrap_or_default();
-            take_rounds(thing, &rounds, strategy.flatten().as_ref());
+            take_rounds(thing, &rounds, strategy.as_ref().map(Option::as_ref));
         }
     }
     if deep {
@@ -187,7 +187,8 @@ fn take(thing: &mut Thing, overview: Option<&Overview>, strategy: Option<Option<
     let runs = schedule.and_then(plan);
     if let Some(Plan::Weekly { offset_minutes, .. } | Plan::Monthly { offset_minutes, .. }) = &runs {
         let (start, minutes) = COMPACTION_MINUTES;
-        thing.compacts = Some(((start - i64::from(*offset_minutes)).rem_euclid(24 * 60), minutes));
+        let own = strategy.flatten().and_then(server_offset).unwrap_or(*offset_minutes);
+        thing.compacts = Some(((start - i64::from(own)).rem_euclid(24 * 60), minutes));
     }
     thing.planned = match (status, strategy) {
         (Some(ScheduleStatus::None), _) | (_, Some(None)) => Planned::Nothing,
@@ -210,6 +211,12 @@ fn take(thing: &mut Thing, overview: Option<&Overview>, strategy: Option<Option<
             limits.and_then(|limits| limits.log_backup_delay_seconds).map(|Whole(limit)| limit);
         thing.kept = schedule.map_or(Kept::Unknown, kept);
     }
+}
+
+/// How far the server's clock is from UTC, in minutes east, by how it writes its times; those in UTC tell nothing.
+fn server_offset(strategy: &Strategy) -> Option<i32> {
+    let text = strategy.create_time.as_deref().filter(|text| !text.ends_with('Z'))?;
+    Some(parse_instant(text)?.offset().local_minus_utc() / 60)
 }
 
 /// What its own history says: the last failure, the last good end, how long a backup usually takes.
@@ -238,12 +245,13 @@ fn take_history(thing: &mut Thing, rows: &[HistoryTask]) {
 }
 
 /// What the newest round of a tenant's logs says: how far it lags, or that it has ended, where the strategy wants logs
-/// (contracts/ocp.md 1.11: nothing starts an interrupted one again by itself).
-fn take_rounds(thing: &mut Thing, rounds: &[HistoryTask], strategy: Option<&Strategy>) {
+/// (contracts/ocp.md 1.11: nothing starts an interrupted one again by itself); `None` is a strategy that could not be read.
+fn take_rounds(thing: &mut Thing, rounds: &[HistoryTask], strategy: Option<Option<&Strategy>>) {
     let Some(newest) = rounds.iter().max_by_key(|round| instant(round.create_time.as_ref())) else { return };
     if phase(newest).is_over() {
-        let plan = strategy.and_then(|strategy| strategy.body.ob_backup_schedule_config.as_ref());
-        thing.logs_closed = plan.and_then(|plan| plan.start_log_backup) != Some(false);
+        let plan = strategy.flatten().and_then(|strategy| strategy.body.ob_backup_schedule_config.as_ref());
+        let wants_none = plan.and_then(|plan| plan.start_log_backup) == Some(false);
+        thing.logs_closed = strategy.is_some() && !wants_none;
     } else {
         thing.lag_seconds = newest.delay.map(|seconds| seconds as i64);
     }
@@ -294,6 +302,12 @@ mod tests {
         assert_eq!(judged("null", &asleep).0, Standing::Paused);
         let (_, thing) = judged(r#"{"backupScheduleStatus": "NORMAL"}"#, DAILY);
         assert_eq!((thing.kept, thing.compacts), (Kept::Days(7), Some((18 * 60, 180))));
+        // It is the server's clock that counts, where it is known, not the schedule's.
+        for (time, start) in [("2026-01-01T00:00:00.000-0300", 5), ("2026-01-01T00:00:00Z", 18)] {
+            let made = DAILY.replacen("\"id\": 1,", &format!("\"id\": 1, \"createTime\": \"{time}\","), 1);
+            let (_, thing) = judged(r#"{"backupScheduleStatus": "NORMAL"}"#, &made);
+            assert_eq!(thing.compacts, Some((start * 60, 180)), "{time}");
+        }
     }
 
     #[test]
@@ -302,7 +316,7 @@ mod tests {
             let (_, mut thing) = judged("null", strategy);
             thing.good = Good::At("2026-03-10T02:40:00Z".parse().unwrap());
             let rounds: Vec<HistoryTask> = read(rounds).unwrap();
-            take_rounds(&mut thing, &rounds, read::<Strategy>(strategy).as_ref());
+            take_rounds(&mut thing, &rounds, Some(read::<Strategy>(strategy).as_ref()));
             let judged = judge(&thing, "2026-03-10T12:00:00Z".parse().unwrap());
             (judged.standing, judged.why.text.code())
         };
@@ -319,5 +333,9 @@ mod tests {
         let without = DAILY.replace("\"cleanEnabled\": true", "\"startLogBackup\": false");
         assert_eq!(told(&rounds("STOPPED"), &without).0, Standing::Protected);
         assert_eq!(told("[]", DAILY).0, Standing::Protected);
+        // Whether it wants logs is not known where it could not be read.
+        let (_, mut thing) = judged("null", DAILY);
+        take_rounds(&mut thing, &read::<Vec<HistoryTask>>(&rounds("STOPPED")).unwrap(), None);
+        assert!(!thing.logs_closed);
     }
 }

@@ -111,26 +111,44 @@ pub async fn backups(client: &Client, region: Region) -> Result<Reply<Vec<Backup
 }
 
 /// What the form needs to know of a region: instances, groups and schedules, read one after the other. It is of the
-/// region once all three are there. Of a schedule that its list does not tell the target of, it is asked for.
+/// region once all three are there, and each schedule has told what it is of: where its list does not say, it is asked.
 ///
 /// Errors: the first that fails; what was read before it is there.
 pub async fn fill_context(client: &Client, region: Region, context: &mut Context) -> Result<(), Failure> {
     context.instances = instances(client, region).await?.value;
     context.groups = groups(client, region).await?.value;
     context.schedules = schedules(client, region).await?.value;
-    complete(client, region, context, |schedule| schedule.target_id().is_none()).await;
+    complete(client, region, context, |schedule| schedule.target_id().is_none()).await?;
     (context.region, context.unread, context.now) = (Some(region), None, client.now());
     Ok(())
 }
 
 /// Reads what a list leaves out of the schedules that lack it, as Rackspace's own client does (contracts/rackspace.md
-/// 1.3). One that cannot be read stays as the list has it.
-pub async fn complete(client: &Client, region: Region, lists: &mut Context, lacks: fn(&Schedule) -> bool) {
+/// 1.3): each once, until its list says something else of it.
+///
+/// Errors: the first that cannot be read; it and what follows stay as the list has them.
+pub async fn complete(
+    client: &Client,
+    region: Region,
+    lists: &mut Context,
+    lacks: fn(&Schedule) -> bool,
+) -> Result<(), Failure> {
+    let session = client.session();
     for known in lists.schedules.iter_mut().filter(|known| lacks(known)).take(EACH) {
-        if let Ok(reply) = schedule(client, region, &known.id).await {
-            *known = reply.value;
-        }
+        *known = match session.told(region, known) {
+            Some(told) => told,
+            None => match schedule(client, region, &known.id).await {
+                Ok(Reply { value, .. }) => {
+                    session.keep_told(region, known, &value);
+                    value
+                }
+                // Deleted since the list was read.
+                Err(Failure::Refused(refusal)) if refusal.receipt.status == 404 => continue,
+                Err(failure) => return Err(failure),
+            },
+        };
     }
+    Ok(())
 }
 
 /// Reads a list to its end, each item once: pages may overlap where items come and go while they are read. Only the

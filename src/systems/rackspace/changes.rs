@@ -70,7 +70,7 @@ texts! {
     STATE: "The state of {0} was {1} and is {2} now.", "{0} 的状态由 {1} 变为 {2}。";
     JOINED: "{0} has become a member of the HA group {1}, which is scheduled instead.", "{0} 已加入 HA 组 {1}，应为该组创建备份计划。";
     SCHEDULED: "{0} has got a schedule meanwhile ({1}); it can have one.", "{0} 在此期间已有备份计划（{1}），每个对象只能有一个。";
-    UNSAID: "not said", "未知";
+    UNSAID: "not given", "未知";
 }
 
 #[cfg(test)]

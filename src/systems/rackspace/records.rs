@@ -68,7 +68,8 @@ fn of_regions(target: &str, all: &[Told]) -> Vec<Record> {
         } else {
             [region.code(), " → ", seen.region.code()].concat()
         };
-        record(target, format!("{title} ({place})"), seen.backup, copy.is_some())
+        // Away from home it is a copy, whether or not its source is still there.
+        record(target, format!("{title} ({place})"), seen.backup, copy.is_some() || region != seen.region)
     };
     seen.iter().zip(&copies).map(record).collect()
 }
@@ -124,12 +125,13 @@ mod tests {
         };
         // Read in any order: the region of the copy may answer first.
         let all = [
-            told(Region::Iad, "", &backup("b", "full-copy", 3)),
+            told(Region::Iad, "", &[backup("b", "full-copy", 3), backup("c", "gone-copy", 1)].join(",")),
             told(Region::Dfw, r#"{"id": "i", "name": "customers"}"#, &backup("a", "full", 2)),
         ];
         let records = of_regions("T", &all);
         let seen: Vec<_> = records.iter().map(|record| (record.thing.as_str(), record.work)).collect();
-        assert_eq!(seen, [("customers (DFW → IAD)", Work::Copy), ("customers (DFW)", Work::Full)]);
+        let copy = ("customers (DFW → IAD)", Work::Copy);
+        assert_eq!(seen, [copy, copy, ("customers (DFW)", Work::Full)]);
         assert_eq!(records.iter().filter(|record| record.is_run()).count(), 1);
     }
 }

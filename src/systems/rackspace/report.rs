@@ -127,12 +127,12 @@ texts! {
     NEXT_RUN: "Next run (UTC), as the service says: {0}.", "服务端给出的下一次运行时间（UTC）：{0}。";
     NEXT_FULL: "Next full backup: {0} (calculated).", "下一次全量备份：{0}（推算）。";
     COPIES: "Each successful backup is copied to {0}.", "每个成功的备份会复制到 {0}。";
-    COPIES_UNSAID: "The answer does not say whether backups are copied to {0}; look at the schedule.", "应答未说明备份是否会复制到 {0}，请查看该备份计划。";
+    COPIES_UNSAID: "The answer does not say whether backups are copied to {0}; look at the schedule.", "应答未说明备份是否会复制到 {0}，须查看该备份计划。";
     DROPPED: "The service left out {0}: backups are not copied there.", "服务端未采纳 {0}：备份不会复制到该处。";
     ADDED: "The service added {0}, which was not asked for.", "服务端额外添加了 {0}。";
     CHANGED: "The service took the change of the schedule {0} in {1}.", "服务端已接受对 {1} 中备份计划 {0} 的修改。";
     AS_ASKED: "It was read again and is as asked.", "已重新读取，与所请求的一致。";
-    UNREAD: "It could not be read again: look at the schedule to see what became of it.", "未能重新读取，请查看该备份计划确认结果。";
+    UNREAD: "It could not be read again: look at the schedule to see what became of it.", "未能重新读取，须查看该备份计划确认结果。";
     COPIES_IGNORED: "The service did not take the copies over: asked for {0}, it has {1}.", "服务端未采纳复制地域的修改：请求为 {0}，现为 {1}。";
     NOWHERE: "none", "无";
     OTHER: "{0} was sent as {1} and came back as {2}.", "{0} 发送的值为 {1}，返回的值为 {2}。";

@@ -80,7 +80,8 @@ pub fn kept(retention: Option<u64>) -> Kept {
     }
 }
 
-fn typed_retention(text: &str) -> Option<u64> {
+/// A retention as it is typed: 0 is what is typed wrong.
+pub fn typed_retention(text: &str) -> Option<u64> {
     if text.is_empty() {
         return None;
     }
@@ -166,7 +167,7 @@ texts! {
     NEXT_SLOT: "Next slot: {0} (calculated); nothing is made in it yet.", "下一个备份时段：{0}（推算），届时尚不会执行备份。";
     NEXT_FULL: "Next full backup: {0} (calculated).", "下一次全量备份：{0}（推算）。";
     FIRST_FULL: "Until the first full backup nothing incremental is made.", "首次全量备份完成之前不会进行增量备份。";
-    MEANWHILE: "While a backup runs, the databases and users cannot be changed, the instance cannot be stopped or deleted, and MyISAM tables cannot be written.", "备份期间不能增删数据库和用户，不能停止或删除实例，MyISAM 表不可写。";
+    MEANWHILE: "While a backup runs, databases and users cannot be added or deleted, the instance cannot be stopped, restarted or deleted, and MyISAM tables cannot be written.", "备份期间不能增删数据库和用户，不能停止、重启或删除实例，MyISAM 表不可写。";
 }
 
 #[cfg(test)]

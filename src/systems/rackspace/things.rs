@@ -29,7 +29,10 @@ pub async fn things(
             let mut lists = Context::new(client.regions(), client.now());
             let backups = match api::fill_context(client, region, &mut lists).await {
                 Ok(()) => {
-                    api::complete(client, region, &mut lists, |schedule| schedule.source.is_none()).await;
+                    // Without it retention is not known, and nothing else.
+                    api::complete(client, region, &mut lists, |schedule| schedule.source.is_none())
+                        .await
+                        .ok();
                     api::backups(client, region).await.map(|reply| reply.value)
                 }
                 Err(failure) => Err(failure),

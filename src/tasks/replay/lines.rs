@@ -124,6 +124,7 @@ pub fn read_task(value: &Value, head: &Head) -> Option<Task> {
         operator: head.operator.as_str().into(),
         phase: head.phase,
         progress: head.progress,
+        made: None,
         began: head.began,
         ended: head.ended,
         no_rollback,

@@ -6,7 +6,7 @@ use crate::texts;
 use crate::ui::Shell;
 
 texts! {
-    ENDED: "{0} has ended: {1}", "{0} 已结束：{1}";
+    ENDED: "{0} on {2} has ended: {1}", "{2} 上的 {0} 已结束：{1}";
 }
 
 /// Tells of a task's end, once for each of its ends, where it was known to run before. Of one that goes on, it will be
@@ -19,7 +19,7 @@ pub fn tell_end(shell: &Shell, target: &str, task: &Task, ran: bool) {
     shell.unfollow(&route);
     if ran {
         let at = task.ended.map_or(0, |at| at.timestamp_millis());
-        let said = ENDED.with([(&*task.name).into(), (&*task.state).into()]);
+        let said = ENDED.with([(&*task.name).into(), (&*task.state).into(), target.into()]);
         shell.happened([&route, "\n", &at.to_string()].concat(), said);
     }
 }

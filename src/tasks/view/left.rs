@@ -12,11 +12,11 @@ texts! {
     LEFT: "Time left", "剩余时间";
     KNOWN: "about {0}", "约 {0}";
     RANGE: "{0} to {1}, {2}", "{0} 至 {1}，{2}";
-    ONE_RUN: "from one earlier run of this kind", "依据此前 1 次同类运行";
-    RUNS: "from {0} earlier runs of this kind", "依据此前 {0} 次同类运行";
+    ONE_RUN: "from one earlier run of this kind", "依据此前 1 次同类任务的执行";
+    RUNS: "from {0} earlier runs of this kind", "依据此前 {0} 次同类任务的执行";
     PACE: "from its own pace: {0} of {1} sub-tasks have ended", "依据自身进度：{1} 个子任务中已结束 {0} 个";
     UNKNOWN: "unknown", "未知";
-    NOTHING_TELLS: "no run of this kind was seen here, and too little like what is left has ended", "此处未见过同类运行，且已结束的部分不足以推断剩余部分";
+    NOTHING_TELLS: "no run of this kind was seen here, and too little like what is left has ended", "此处未见过同类任务的执行，且已结束的部分不足以推断剩余部分";
     LONGER: "it already takes longer than what it could be told from", "已超过可供推断的时长";
 }
 

@@ -12,14 +12,14 @@ use crate::words::Text;
 
 texts! {
     VIEW: "View", "视图";
-    GRAPH: "Graph", "图";
+    GRAPH: "Graph", "流程图";
     OUTLINE: "Outline", "大纲";
     TIMELINE: "Timeline", "时间线";
-    SEARCH: "Name, agent or state", "名称、节点或状态";
+    SEARCH: "Name, agent or state", "名称、agent 或状态";
     STATES: "States", "状态";
     ALL: "All states", "所有状态";
     FAILED: "Failed only", "仅失败";
-    UNFINISHED: "Not finished only", "仅未完成";
+    UNFINISHED: "Not finished only", "仅未结束";
     FOUND: "{0} of {1}", "{0} / {1}";
     GO_TO_NOW: "Go to where it is now", "定位当前进度";
 }

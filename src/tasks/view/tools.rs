@@ -18,8 +18,8 @@ texts! {
     AS_SVG: "Save as SVG", "保存为 SVG";
     AS_PNG: "Save as PNG", "保存为 PNG";
     AS_JSON: "Save as JSON", "保存为 JSON";
-    PATH: "Critical path: {0} sub-tasks, {1} of {2} ({3} %)", "关键路径：{0} 个子任务，{1} / {2}（{3} %）";
-    PATH_OF_ONE: "Critical path: {0} sub-task, {1} of {2} ({3} %)", "关键路径：{0} 个子任务，{1} / {2}（{3} %）";
+    PATH: "Critical path: {0} sub-tasks, {1} of {2} ({3} %)", "关键路径：{0} 个子任务，{1} / {2}（{3}%）";
+    PATH_OF_ONE: "Critical path: {0} sub-task, {1} of {2} ({3} %)", "关键路径：{0} 个子任务，{1} / {2}（{3}%）";
     NO_PATH: "There is no critical path: nothing has run yet, or it was rolled back.", "没有关键路径：尚无执行记录，或任务已回滚。";
     CIRCLE: "{0} links form a circle: {1}. No order meets them all; the graph draws dashed what leads back.",
         "{0} 条连接构成环：{1}。没有任何顺序能同时满足它们；图中回指的连接以虚线绘制。";

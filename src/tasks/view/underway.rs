@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 texts! {
     RETRY: "Retry", "重试";
-    ROLLBACK: "Rollback", "回滚";
+    ROLLBACK: "Roll back", "回滚";
     PASS: "Pass", "置为成功";
     SKIP: "Skip", "跳过";
     CANCEL: "Cancel", "取消";

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 texts! {
     ON_PATH: "on the critical path", "位于关键路径";
-    IN_BRANCH: "up or down stream", "上游或下游";
+    IN_BRANCH: "upstream or downstream", "上游或下游";
 }
 
 /// How long typing pauses before the address follows, in milliseconds: browsers refuse more than some hundred

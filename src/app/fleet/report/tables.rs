@@ -17,13 +17,15 @@ use chrono::{DateTime, Utc};
 texts! {
     RAN: "What ran", "运行记录";
     FAILED: "What failed", "失败记录";
+    LIMITS: "Runs are what the servers list as backups: one that failed before its backup began stands among the tasks of its target alone. A copy is guessed by its region, name, size and time, for no server says which backup is one.",
+        "运行记录以服务端列出的备份为准：在备份开始之前就失败的任务仅见于该目标的任务列表。服务端不标明副本，副本按区域、名称、大小与时间推测。";
     RESTORABLE: "What can be brought back", "可恢复情况";
     CHANGED: "What was changed from this console", "从本控制台所做的更改";
     TARGET: "Target", "目标";
     NAME: "Name", "名称";
     WHAT: "What", "内容";
-    BEGAN: "Began", "开始";
-    ENDED: "Ended", "结束";
+    BEGAN: "Started", "开始时间";
+    ENDED: "Ended", "结束时间";
     RESULT: "Result", "结果";
     NOTE: "Note", "说明";
     STANDING: "State", "状态";
@@ -35,11 +37,11 @@ texts! {
     WHEN: "When", "时间";
     WHO: "Who", "操作者";
     REQUEST: "Request", "请求";
-    ANSWER: "Answer", "响应";
+    ANSWER: "Answer", "应答";
     NOTHING: "Nothing.", "无。";
     NO_ANSWER: "no answer", "无应答";
     SINCE: "Kept in this browser since {0}: who, where, when and how it ended, no body and no secret; for {1} days and {2} requests at most.",
-        "自 {0} 起保存在此浏览器中：操作者、目标、时间与结果，不含请求体与密钥；最多保留 {1} 天、{2} 条。";
+        "自 {0} 起保存在此浏览器中：操作者、目标、时间与结果，不含请求体、密码与密钥；最多保留 {1} 天、{2} 条。";
     PAGE_ONLY: "This browser keeps nothing: here stands what this page has sent since it was opened.", "此浏览器不保存记录：此处仅为本页面打开以来发送的请求。";
     FORGET: "Forget all", "全部删除";
 }
@@ -81,6 +83,7 @@ pub(super) fn view(
     };
     view! {
         <section class="stack report" data-view="report">
+            <p class="hint">{t(LIMITS)}</p>
             <h2>{t(FAILED)}</h2>{wrong}
             <h2>{t(RESTORABLE)}</h2>
             <p class="hint">{t(BETWEEN)}</p>
@@ -117,6 +120,7 @@ pub(super) fn rows(
     put(RESTORABLE, &THING, judged.iter().map(thing).collect());
     put(CHANGED, &CHANGE, made.changes.iter().map(change).collect());
     rows.push(vec![since(made.since).say(locale)]);
+    rows.push(vec![LIMITS.get(locale).to_owned()]);
     rows
 }
 

@@ -1,8 +1,9 @@
 //! From an answer to a reply or a failure (contracts/obshell.md 4.1, 3.7).
 
+use super::send::OLD_KEY;
 use super::{Auth, Client};
 use crate::json::Read;
-use crate::net::{Failure, Receipt, Refusal, Reply, Response, Sub};
+use crate::net::{Failure, Receipt, Refusal, Reply, Response, Sub, retry_after_ms};
 use crate::systems::obshell::explain;
 use crate::systems::obshell::wire::{ApiError, Data, Envelope};
 use chrono::{DateTime, Utc};
@@ -74,11 +75,14 @@ impl Client {
 
     fn refused(&self, response: &Response, receipt: Receipt, error: ApiError) -> Failure {
         let status = response.status;
-        let old_code = error.code.filter(|code| code.0 != 0).map(|code| code.to_string());
+        let old_code = error.code.filter(|code| code.0 != 0).map(|code| match (code.0, status) {
+            // What agents before 4.3.1 say of it (contracts/obshell.md 3.7, 4.1).
+            (1, 401) => OLD_KEY.to_owned(),
+            _ => code.to_string(),
+        });
         let code = error.err_code.filter(|code| !code.is_empty()).or(old_code);
         let explained = explain::explain(code.as_deref().unwrap_or_default(), self.auth());
         let asks_who = status == 401 && !explained.is_not_about_who;
-        let wait = response.header("retry-after").and_then(|seconds| seconds.trim().parse::<u64>().ok());
         let refusal = Refusal {
             receipt,
             code,
@@ -87,8 +91,9 @@ impl Client {
             advice: explained.advice,
             field: explained.field.map(str::to_owned),
             subs: self.subs(error.sub_errors.as_ref()),
-            wait_ms: wait.map(|seconds| seconds.saturating_mul(1000)),
+            wait_ms: retry_after_ms(response, self.outlet().clock.now()),
             passing: explained.passing || matches!(status, 429 | 503),
+            ..Refusal::default()
         };
         if asks_who { self.asks_who(refusal) } else { Failure::Refused(refusal) }
     }

@@ -1,7 +1,7 @@
 //! The client against a small server in memory.
 
 use super::{Auth, Client};
-use crate::net::{Failure, Method};
+use crate::net::{Failure, Method, Response};
 use crate::systems::obshell::api;
 use crate::systems::obshell::rules::{Level, Purpose};
 use crate::systems::obshell::support_test::{AHEAD_MS, Fixed, Server, client, client_at, header, run};
@@ -87,6 +87,32 @@ fn after_decrypt_failed_the_key_is_read_again_once() {
     let failure = run(api::start_backup(&client, &Level::Cluster, "{}")).unwrap_err();
     assert_eq!(code(&failure), ("refused", Some(old)));
     assert_eq!(server.seen().len(), 4, "no third try");
+}
+
+#[test]
+fn an_older_agent_tells_of_an_old_key_by_its_number() {
+    let old =
+        r#"{"successful":false,"status":401,"error":{"code":1,"message":"Decrypt http header failed"}}"#;
+    let server = Server::default().then(401, old).then(200, DAG);
+    run(api::start_backup(&signed_in(Auth::Password, &server), &Level::Cluster, "{}")).unwrap();
+    assert_eq!(server.seen().len(), 4);
+    let who = r#"{"successful":false,"status":401,"error":{"code":10008,"message":"Unauthorized"}}"#;
+    let server = Server::default().then(401, who);
+    let failure =
+        run(api::start_backup(&signed_in(Auth::Password, &server), &Level::Cluster, "{}")).unwrap_err();
+    assert_eq!((code(&failure), server.seen().len()), (("sign in", Some("10008")), 2));
+}
+
+#[test]
+fn a_date_says_how_long_to_wait() {
+    let headers =
+        [("retry-after", "Sat, 14 Nov 2020 07:28:27 GMT"), ("date", "Sat, 14 Nov 2020 07:28:17 GMT")];
+    let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
+    let server = Server::default();
+    let body = r#"{"successful":false,"status":503,"error":{"errCode":"Proxy.Busy"}}"#.to_owned();
+    server.0.answers.borrow_mut().push_back(Ok(Response { status: 503, headers, body }));
+    let failure = run(api::tenants(&client(Auth::Proxy, &server))).unwrap_err();
+    assert_eq!(failure.wait_ms(), Some(10_000), "{failure:?}");
 }
 
 #[test]

@@ -189,8 +189,11 @@ impl Client {
     }
 }
 
+/// The code of a header that the agent could not read: its key is another by now.
+pub(super) const OLD_KEY: &str = "Security.Authentication.Header.DecryptFailed";
+
 pub(super) fn is_old_key(refusal: &Refusal) -> bool {
-    refusal.code.as_deref() == Some("Security.Authentication.Header.DecryptFailed")
+    refusal.code.as_deref() == Some(OLD_KEY)
 }
 
 /// The content of an answer that must have one.

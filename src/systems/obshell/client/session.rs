@@ -26,6 +26,8 @@ impl Client {
             return Err(Failure::unsigned());
         }
         self.outlet().secrets.learn(password);
+        // A key that went stale must not outlast a sign-in, however the agent words its refusal.
+        self.shared.key.borrow_mut().take();
         let credential = Credential::Password(password.to_owned());
         match self.auth() {
             Auth::Session => self.open_session(&credential).await,

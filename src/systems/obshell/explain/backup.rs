@@ -3,7 +3,7 @@
 use super::Explained;
 
 crate::texts! {
-    MEND: "Mend the field and send again.", "修正该字段后重新发送。";
+    MEND: "Correct the field and send again.", "修正该字段后重新发送。";
     URI_EMPTY: "The server needs a destination in this request.", "服务端要求该请求包含备份目的端。";
     URI_INVALID: "The server does not take the URI.", "服务端不接受该 URI。";
     CONCURRENCY: "The server takes 0 to 100 archive threads.", "服务端接受的归档并发数为 0 到 100。";
@@ -14,7 +14,7 @@ crate::texts! {
     LAG_S3: "On S3 the server takes no less than 1m.", "使用 S3 时服务端接受的最小值为 1m。";
     POLICY: "The only policy is default.", "唯一可选的策略为 default。";
     DURATION: "The server could not read a duration: it takes one number and one unit.", "服务端无法识别时长：仅接受一个数字加一个单位。";
-    DURATION_DO: "Look at piece interval and lag target; 1d12h is written 36h.", "检查分片切换周期与归档延迟目标；1d12h 应写作 36h。";
+    DURATION_DO: "Look at piece interval and lag target; 1d12h is written 36h.", "检查 Piece 切换周期与归档延迟目标；1d12h 应写作 36h。";
     NO_TENANTS: "The cluster has no user tenant: there is nothing to back up.", "集群没有用户租户：没有可备份的对象。";
     NO_TENANTS_DO: "Create a tenant first.", "先创建租户。";
     NO_DEST: "A tenant has no destination; one missing destination stops the backup of all.",
@@ -37,8 +37,8 @@ pub(super) fn explain(code: &str) -> Option<Explained> {
         "OB.Backup.BaseUriEmpty" => mend(URI_EMPTY, "backup_base_uri"),
         "OB.Backup.DataBaseUriEmpty" => mend(URI_EMPTY, "data_base_uri"),
         "OB.Backup.ArchiveBaseUriEmpty" => mend(URI_EMPTY, "archive_base_uri"),
-        // Which of a tenant's two it does not say.
-        "OB.Storage.URI.Invalid" => Explained::means(URI_INVALID, MEND),
+        // Which of a tenant's two it does not say: the form of a tenant has no such control, and marks none.
+        "OB.Storage.URI.Invalid" => mend(URI_INVALID, "backup_base_uri"),
         "OB.Backup.LogArchiveConcurrency.Invalid" => mend(CONCURRENCY, "log_archive_concurrency"),
         "OB.Backup.HaLowThreadScore.Invalid" => mend(SCORE, "ha_low_thread_score"),
         "OB.Backup.Binding.Invalid" => mend(BINDING, "binding"),

@@ -60,6 +60,7 @@ mod tests {
     fn fields_are_found() {
         for (code, field) in [
             ("OB.Backup.BaseUriEmpty", "backup_base_uri"),
+            ("OB.Storage.URI.Invalid", "backup_base_uri"),
             ("OB.Backup.LogArchiveConcurrency.Invalid", "log_archive_concurrency"),
             ("OB.Backup.HaLowThreadScore.Invalid", "ha_low_thread_score"),
             ("OB.Backup.Binding.Invalid", "binding"),

@@ -4,7 +4,7 @@ use super::Explained;
 
 crate::texts! {
     LATER: "Wait until the DAG that holds the lock has ended; a failed one is retried, passed or rolled back first.",
-        "等待持有锁的 DAG 结束；失败的 DAG 须先重试、跳过或回滚。";
+        "等待持有锁的 DAG 结束；失败的 DAG 须先重试、置为成功或回滚。";
     MAINTENANCE: "Another DAG holds the maintenance lock.", "另一个 DAG 持有维护锁。";
     IDENTITY: "This agent does not belong to a cluster, or is changing: only a CLUSTER AGENT takes this call.",
         "该 agent 不属于集群或正在变更：仅 CLUSTER AGENT 可处理该请求。";
@@ -23,7 +23,7 @@ crate::texts! {
     CREATE: "The server could not create the task.", "服务端无法创建任务。";
     CREATE_DO: "Look at the task list, then send again.", "查看任务列表后重新发送。";
     SQL: "The database refused; the message is its own.", "数据库拒绝了请求；消息为数据库原文。";
-    SQL_DO: "Mend what the message names and send again.", "按消息内容修正后重新发送。";
+    SQL_DO: "Correct what the message names and send again.", "按消息内容修正后重新发送。";
     UNEXPECTED: "The agent met something it has no code for.", "agent 遇到未归类的错误。";
     UNEXPECTED_DO: "Look for the trace id in the agent's log.", "在 agent 日志中查找该 trace id。";
 }

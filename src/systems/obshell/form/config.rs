@@ -13,7 +13,7 @@ use crate::words::{Said, Text};
 crate::texts! {
     DESTINATION: "Destination", "备份目的端";
     DATA_DEST: "Destination of data backups", "数据备份目的端";
-    LOG_DEST: "Destination of archive logs", "归档日志目的端";
+    LOG_DEST: "Destination of archive logs", "归档目的端";
     DATA_URI: "Data URI", "数据备份 URI";
     DATA_URI_HINT: "Where data backups of this tenant go, such as file:///data/backup/t1/data.",
         "该租户数据备份的存放位置，如 file:///data/backup/t1/data。";
@@ -39,7 +39,7 @@ crate::texts! {
     SCORE: "Low-priority HA threads", "低优先级高可用线程数";
     SCORE_HINT: "Threads of backup and clean-up, 0 to 100. Raise it before a backup, doubling each time. Default 0.",
         "备份与清理等任务的线程数，0 到 100。可在备份前调高，建议每次翻倍。默认 0。";
-    PIECE: "Piece interval", "分片 (piece) 切换周期";
+    PIECE: "Piece interval", "Piece 切换周期";
     PIECE_HINT: "How often a new piece begins: 24h to 168h (1d to 7d). Left empty beside a URI it goes back to its default, 1d.",
         "切换新 piece 的周期：24h 到 168h（1d 到 7d）。与 URI 同时提交且留空时，恢复为默认值 1d。";
     LAG: "Archive lag target", "归档延迟目标";

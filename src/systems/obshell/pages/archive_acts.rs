@@ -38,7 +38,7 @@ texts! {
     SUSPEND_ALL: "Suspend archiving of all tenants", "暂停所有租户的归档";
     SUSPEND_ASK: "Suspend log archiving?", "暂停日志归档？";
     SUSPEND_ONE: "Log archiving of {0} pauses. Until it is opened again, no time after its checkpoint can be restored to.",
-        "{0} 的日志归档将暂停。在重新开启之前，无法恢复到其检查点之后的时间点。";
+        "{0} 的日志归档将暂停。在重新开启之前，无法恢复到其归档位点之后的时间点。";
     SUSPEND_EACH: "Log archiving of every user tenant pauses, one after another; the server stops at the first that fails.",
         "依次暂停所有用户租户的日志归档；服务端在首个失败处停止。";
     SUSPEND_GOES_ON: "It can go on in the same round: nothing that was archived is lost.", "之后可在同一轮中继续：已归档的内容不会丢失。";

@@ -28,7 +28,7 @@ texts! {
     TENANT: "Tenant", "租户";
     ROUND: "Round", "轮次";
     STATE: "State", "状态";
-    STARTED: "Began", "开始时间";
+    STARTED: "Started", "开始时间";
     REACHED: "Archived up to", "归档至";
     PATH: "Destination", "目的端";
 }

@@ -28,7 +28,7 @@ texts! {
     LEAD_OF: "Backs up this tenant alone, to its own destination.", "仅备份该租户，写入其目的端。";
     SEND: "Start backup", "发起备份";
     STARTED: "The server started the DAG {0}. It opens archiving, starts the backups and waits for them.", "服务端已启动 DAG {0}：依次开启归档、发起备份并等待其结束。";
-    TELLS_TASKS: "Tasks: whether \"Obcluster start … backup\" is among them", "任务列表：是否存在 “Obcluster start … backup”";
+    TELLS_TASKS: "Tasks: whether \"Obcluster start … backup\" is among them", "任务列表：是否存在“Obcluster start … backup”";
     TELLS_HOME: "Tenants: whether a backup runs", "租户：是否有备份正在运行";
     STAGES: "What the server does", "服务端的执行步骤";
     STAGE_1: "1. Check destination: on every agent; it tests nothing yet.", "1. Check destination：在每个 agent 上执行；目前不做实际检查。";

@@ -24,17 +24,17 @@ texts! {
         "该租户的所有备份，无论由谁发起。以备份自身的状态为准，而非 DAG 的状态。";
     JOB: "Job", "作业";
     SET: "Set", "备份集";
-    KIND: "Type", "类型";
+    KIND: "Kind", "类型";
     STATE: "State", "状态";
-    BEGAN: "Began", "开始时间";
+    BEGAN: "Started", "开始时间";
     ENDED: "Ended", "结束时间";
-    TOOK: "Took", "耗时";
+    TOOK: "Duration", "耗时";
     RESULT: "Result", "结果";
     FULL: "Full", "全量";
     INCREMENTAL: "Incremental", "增量";
     FULL_PLUS: "Full, with logs", "全量，含日志";
     INCREMENTAL_PLUS: "Incremental, with logs", "增量，含日志";
-    WHY: "error {0}: {1}", "错误 {0}：{1}";
+    WHY: "error {0}: {1} (observer.log of the server that ran it has more)", "错误 {0}：{1}（详见执行该任务的服务器上的 observer.log）";
     RUNNING: "Running", "进行中";
     COMPLETED: "Completed", "已完成";
     FAILED: "Failed", "失败";
@@ -88,24 +88,25 @@ const LIST: List = List {
 pub fn backups_page(visit: &Visit<Client>, name: &str) -> AnyView {
     let placed = placed(&visit.shell, &LIST);
     let (client, wanted, asked) = (visit.client.clone(), name.to_owned(), placed.asked);
-    let poll = move || -> Asked<Jobs> {
-        let (client, name) = (client.clone(), wanted.clone());
-        let which = asked.with_untracked(query);
-        Box::pin(async move { Ok(api::tenant_backup_tasks(&client, &name, &which).await?.value) })
+    let poll = move || -> Asked<(Place, Jobs)> {
+        let (client, name, place) = (client.clone(), wanted.clone(), asked.get_untracked());
+        Box::pin(async move {
+            Ok((place.clone(), api::tenant_backup_tasks(&client, &name, &query(&place)).await?.value))
+        })
     };
-    let is_still = |jobs: &Jobs| jobs.contents.iter().all(|job| is_over(&job.status));
+    let is_still = |(_, jobs): &(Place, Jobs)| jobs.contents.iter().all(|job| is_over(&job.status));
     let polled = watch(&visit.session, EVERY_MS, poll, is_still);
     let seen = polled.seen.clone();
     let jobs = Memo::new(move |_| seen.get());
     let lines = Memo::new(move |_| -> Lines {
         jobs.with(|jobs| {
-            let jobs = jobs.iter().flat_map(|jobs| &jobs.contents);
+            let jobs = jobs.iter().flat_map(|(_, jobs)| &jobs.contents);
             Rc::new(jobs.map(|job| Rc::new(line(job))).collect())
         })
     });
     let pages = Memo::new(move |_| {
         jobs.with(|jobs| {
-            let page = jobs.as_ref()?.page?;
+            let page = jobs.as_ref()?.1.page?;
             let number = |number: i64| usize::try_from(number).unwrap_or_default();
             Some(Pages { count: number(page.total_pages.0), total: number(page.total_elements.0) })
         })

@@ -43,7 +43,7 @@ texts! {
     SEND_CHANGE: "Change configuration", "修改备份配置";
     SEND: "Set configuration", "设置备份配置";
     STARTED: "The server started the DAG {0}. Nothing is set before its second stage.", "服务端已启动 DAG {0}。在其第二阶段之前不会设置任何内容。";
-    TELLS_TASKS: "Tasks: whether \"Set obcluster backup config\" is among them", "任务列表：是否存在 “Set obcluster backup config”";
+    TELLS_TASKS: "Tasks: whether \"Set obcluster backup config\" is among them", "任务列表：是否存在“Set obcluster backup config”";
     TELLS_HOME: "Tenants: where their backups go now", "租户：当前备份目的端";
     ANOTHER: "Fill in another configuration", "再次填写配置";
 }

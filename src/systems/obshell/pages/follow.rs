@@ -2,6 +2,7 @@
 
 use super::besides::besides;
 use crate::dom::prelude::*;
+use crate::forms::view::tell_failed;
 use crate::route::Page;
 use crate::systems::Visit;
 use crate::systems::obshell::client::Client;
@@ -30,7 +31,8 @@ pub fn follow(visit: &Visit<Client>, id: &str, stops: bool) -> AnyView {
     };
     let watched = watch(&visit.session, floor, poll, |task: &Arc<Task>| task.phase.is_over());
     let (seen, failure) = (watched.seen.clone(), watched.failure.clone());
-    let of = seen.clone();
+    let (of, ended) = (seen.clone(), seen.clone());
+    tell_failed(move || ended.with(|task| task.as_ref().is_some_and(|task| task.phase == Phase::Failed)));
     let head = once_there(move || of.with(Option::is_some), &failure, 3, move || task_head(&seen));
     let why = move || failure.get().map(|failure| failure_view(&failure));
     let page = visit.route(Page::task(id));

@@ -22,7 +22,7 @@ texts! {
     CONFIG: "Backup configuration", "备份配置";
     CONFIG_WHAT: "Set where every tenant's backups and archive logs go, and how.", "设置所有租户的备份与归档日志的目的端及参数。";
     CHANGE: "Change single settings", "修改个别设置";
-    CHANGE_WHAT: "Change what differs, for every tenant; the rest stays as it is.", "仅修改所有租户中不同的设置，其余保持不变。";
+    CHANGE_WHAT: "Change some settings for every tenant; the rest stays as it is.", "为所有租户修改个别设置，其余保持不变。";
     ARCHIVING: "Log archiving", "日志归档";
     ARCHIVING_WHAT: "See how far archiving is behind; open, suspend or stop it.", "查看归档延迟；开启、暂停或停止归档。";
     BACKUP: "Start a backup", "发起备份";

@@ -11,14 +11,14 @@ use crate::ui::{Loaded, Notice, link, load, notice, say, t};
 use crate::words::{Said, Text};
 
 texts! {
-    WHOLE: "The whole is under maintenance. The lock is held by {0}:", "整体处于维护中，维护锁由 {0} 状态的 DAG 持有：";
-    TENANT: "The tenant {1} is under maintenance. The lock is held by {0}:", "租户 {1} 处于维护中，维护锁由 {0} 状态的 DAG 持有：";
-    PROXY: "OBProxy is under maintenance. The lock is held by {0}:", "OBProxy 处于维护中，维护锁由 {0} 状态的 DAG 持有：";
+    WHOLE: "The cluster is under maintenance. The lock is held by {0}:", "集群处于维护中，维护锁由{0}的 DAG 持有：";
+    TENANT: "The tenant {1} is under maintenance. The lock is held by {0}:", "租户 {1} 处于维护中，维护锁由{0}的 DAG 持有：";
+    PROXY: "OBProxy is under maintenance. The lock is held by {0}:", "OBProxy 处于维护中，维护锁由{0}的 DAG 持有：";
     RUNS: "a DAG that runs", "运行中";
-    FAILED: "a DAG that failed", "失败";
+    FAILED: "a DAG that failed", "已失败";
     WAIT: "Other requests that need the lock are refused until the DAG has ended.", "在该 DAG 结束之前，其他需要此锁的请求会被拒绝。";
     MEND: "It keeps the lock until it is retried, passed or rolled back: until then other requests that need the lock are refused.",
-        "在重试、跳过或回滚之前，它一直持有锁，其他需要此锁的请求会被拒绝。";
+        "在重试、置为成功或回滚之前，它一直持有锁，其他需要此锁的请求会被拒绝。";
 }
 
 /// The locks of a page.

@@ -19,7 +19,7 @@ texts! {
     STATE: "State", "状态";
     JOB: "Job and set", "作业与备份集";
     JOB_SET: "job {0}, set {1}", "作业 {0}，备份集 {1}";
-    BEGAN: "Began", "开始时间";
+    BEGAN: "Started", "开始时间";
     ENDED: "Ended", "结束时间";
     RESULT: "Result", "结果";
     WHY: "error {0}: {1}", "错误 {0}：{1}";
@@ -27,7 +27,7 @@ texts! {
     TABLETS: "Tablets", "Tablet";
     READ: "Read", "已读取";
     WRITTEN: "Written", "已写入";
-    RATE: "Writes", "写入速率";
+    RATE: "Write rate", "写入速率";
     SIZE: "{0} {1}", "{0} {1}";
     A_SECOND: "{0} {1}/s", "{0} {1}/s";
     FILES: "Files", "文件数";

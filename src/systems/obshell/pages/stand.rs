@@ -84,7 +84,11 @@ pub fn tenant_view(tenant: &TenantFacts, effects: Effects) -> AnyView {
         view! { <span class="quiet-text">{said}</span> }.into_any()
     });
     let last = match tenant.last_backup.as_deref().and_then(parse_instant) {
-        Some(at) => ago(at.to_utc()),
+        Some(at) => {
+            let ended = tenant.last_ended.clone();
+            let ended = ended.map(|(phase, word)| view! { " " {badge(Tone::from(phase), word)} });
+            view! { {ago(at.to_utc())}{ended} }.into_any()
+        }
         None => t(NONE_RUNS).into_any(),
     };
     let list = vec![

@@ -11,7 +11,7 @@ texts! {
     SCORE: "Low-priority HA threads", "低优先级高可用线程数";
     LAG: "Archive lag target", "归档延迟目标";
     BINDING: "Priority", "归档优先级模式";
-    PIECE: "Piece interval", "分片 (piece) 切换周期";
+    PIECE: "Piece interval", "Piece 切换周期";
     WINDOW: "Recovery window", "恢复窗口";
     UNREAD: "could not be read", "无法读取";
     UNREADABLE: "cannot be read back: the server does not tell", "无法读回：服务端不提供";

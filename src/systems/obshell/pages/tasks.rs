@@ -3,6 +3,7 @@
 use super::besides::besides;
 use super::cluster::{all_facts, load_cluster};
 use crate::dom::prelude::*;
+use crate::net::Failure;
 use crate::route::{Page, Route, TaskPlace};
 use crate::systems::Visit;
 use crate::systems::obshell::client::Client;
@@ -32,12 +33,16 @@ pub fn tasks_page(visit: &Visit<Client>) -> AnyView {
     let poll = move || -> Asked<Vec<Task>> {
         let (partly, told) = (engine.partly(), told.clone());
         Box::pin(async move {
-            let (tasks, failure) = partly.await?;
+            let (read, failure) = match partly.await {
+                Ok((tasks, failure)) => (Ok(tasks), failure),
+                // The list itself tells why there is none.
+                Err(failure) => (Err(failure), None),
+            };
             // The same failure again is not said again.
-            if told.with_untracked(Option::is_some) != failure.is_some() {
+            if told.with_untracked(|last| last.as_ref().map(cause) != failure.as_ref().map(cause)) {
                 told.set(failure);
             }
-            Ok(tasks)
+            read
         })
     };
     let watched = watch(&visit.session, EVERY_MS, poll, |_| false);
@@ -45,6 +50,15 @@ pub fn tasks_page(visit: &Visit<Client>) -> AnyView {
     let list = task_list(&visit.shell, &watched, move |id| to.route(Page::task(id)));
     let missed = move || missed.get().map(|failure| failure_view(&failure));
     page(t(TASKS), ().into_any(), view! { <p class="lead">{t(LEAD)}</p>{missed}{list} }.into_any())
+}
+
+/// What tells one failure from another: each answer has a receipt of its own.
+fn cause(failure: &Failure) -> (std::mem::Discriminant<Failure>, Option<&str>) {
+    let code = match failure {
+        Failure::SignIn(refusal) | Failure::Refused(refusal) => refusal.code.as_deref(),
+        Failure::Lost(_) | Failure::Unreadable { .. } => None,
+    };
+    (std::mem::discriminant(failure), code)
 }
 
 /// Where a backup's own state stands: beside its DAG (see `besides`).

@@ -5,7 +5,7 @@ use crate::systems::obshell::duration::{self, Nanos};
 use crate::systems::obshell::uri::Scheme;
 
 crate::texts! {
-    PIECE_RANGE: "A piece lasts 24h to 168h (7d); {0} is outside.", "分片 (piece) 切换周期须在 24h 到 168h（7d）之间；{0} 超出范围。";
+    PIECE_RANGE: "A piece lasts 24h to 168h (7d); {0} is outside.", "Piece 切换周期须在 24h 到 168h（7d）之间；{0} 超出范围。";
     LAG_LONG: "The lag target is at most 2h (7200s); {0} is longer.", "归档延迟目标最长为 2h（7200s）；{0} 超出。";
     LAG_SHORT: "On S3 the lag target is at least 1m; {0} is shorter.", "使用 S3 时归档延迟目标最短为 1m；{0} 过短。";
 }

@@ -8,7 +8,7 @@ crate::texts! {
     ONLY_FAILED: "Only a failed DAG allows this; this one is {0}.", "仅失败的 DAG 允许此操作；当前状态为 {0}。";
     ONLY_UNFINISHED: "Only a DAG that is READY or RUNNING can be cancelled; this one is {0}.",
         "仅 READY 或 RUNNING 状态的 DAG 可以取消；当前状态为 {0}。";
-    STAGE_NOT_FAILED: "Only a failed stage can be passed; this one is {0}.", "仅失败的阶段可以跳过；该阶段状态为 {0}。";
+    STAGE_NOT_FAILED: "Only a failed stage can be passed; this one is {0}.", "仅失败的阶段可以置为成功；该阶段状态为 {0}。";
     NO_ROLLBACK: "The stage \"{0}\" cannot be rolled back.", "阶段“{0}”不支持回滚。";
     RETRY: "The failed stage runs again: its failed sub-tasks are undone first, those that succeeded are kept.",
         "重新执行失败的阶段：先撤销失败的子任务，已成功的保留。";
@@ -30,7 +30,7 @@ crate::texts! {
     PASS_CONFIG: "The DAG counts as done at once. What was not set stays unset, and log archiving stays stopped.",
         "DAG 立即视为完成。未设置的内容保持未设置，日志归档保持停止。";
     PASS_BACKUP: "The DAG counts as done at once. It says nothing about the backup: look at the tenants' backup tasks.",
-        "DAG 立即视为完成。这不代表备份的结果：请查看各租户的备份任务。";
+        "DAG 立即视为完成。这不代表备份的结果：须查看各租户的备份任务。";
     PASS_STAGE: "The stage counts as done without having been done, and the DAG goes on with the next one.",
         "该阶段未执行成功而视为完成，DAG 继续执行下一阶段。";
     CANCEL: "The DAG stops and shows FAILED under CANCEL. What was done stays done.", "DAG 停止并显示为 CANCEL 下的 FAILED。已完成的内容保留。";

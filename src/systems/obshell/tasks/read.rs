@@ -38,6 +38,7 @@ pub fn task(dag: &DagDetail) -> Task {
         operator: dag.operator.as_str().into(),
         phase: phase(&dag.state, &dag.operator),
         progress: progress(dag),
+        made: made(dag),
         began,
         ended,
         no_rollback: None,
@@ -45,6 +46,14 @@ pub fn task(dag: &DagDetail) -> Task {
         edges: Vec::new(),
         groups,
     }
+}
+
+/// When a DAG was made: a stage that never ran has its creation in both times, whatever was done to the others
+/// (contracts/obshell.md 2.2).
+fn made(dag: &DagDetail) -> Instant {
+    let fresh = |stage: &&NodeDetail| (stage.state.as_str(), stage.operator.as_str()) == ("PENDING", "RUN");
+    let stages = dag.nodes.iter().flatten().filter(fresh);
+    stages.filter_map(|stage| stage.start_time.as_deref().and_then(parse_instant)).min()
 }
 
 fn group(detail: &NodeDetail, members: Vec<usize>) -> Group {

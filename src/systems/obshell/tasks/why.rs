@@ -8,22 +8,22 @@ use crate::words::{Said, Text};
 
 crate::texts! {
     GAVE_UP: "obshell gave up waiting after an hour. The backup has not failed by that: it goes on in OceanBase, and its own state is what counts.",
-        "obshell 等待一小时后放弃。备份并未因此失败：它在 OceanBase 中继续进行，请以备份自身的状态为准。";
+        "obshell 等待一小时后放弃。备份并未因此失败：它在 OceanBase 中继续进行，以备份自身的状态为准。";
     ONLY_WAITING: "Only obshell's waiting failed. Whether the backup failed stands in its own state.",
-        "失败的只是 obshell 的等待。备份是否失败，请以备份自身的状态为准。";
+        "失败的只是 obshell 的等待。备份是否失败，以备份自身的状态为准。";
     TIMED_OUT: "A sub-task may take an hour; obshell failed this one because it took longer.",
         "子任务最长一小时；该子任务超时，被 obshell 置为失败。";
     INTERRUPTED: "Log archiving of a tenant is interrupted. It has to run before its backup can start.",
         "有租户的日志归档已中断，须恢复后才能开始备份。";
     NOT_WRITABLE: "This agent could not write to the destination. Each agent tests it by itself: it has to be reachable and writable from every host.",
-        "该 agent 无法写入目标。每个 agent 各自测试：目标须在每台主机上可访问且可写。";
+        "该 agent 无法写入备份目的端。每个 agent 各自测试：备份目的端须在每台主机上可访问且可写。";
     NOTHING_SET: "Nothing was set: the second stage, which does that, did not run.", "未设置任何内容：执行设置的第二阶段没有运行。";
-    MEND: "Once the cause is mended, retry it on its page, or roll it back there.", "排除原因后，在其页面重试，或将其回滚。";
-    MEND_ONLY: "Once the cause is mended, retry it on its page; this stage cannot be rolled back.", "排除原因后，在其页面重试；该阶段不支持回滚。";
+    MEND: "Once the cause is removed, retry it on its page, or roll it back there.", "排除故障后，在其页面重试，或将其回滚。";
+    MEND_ONLY: "Once the cause is removed, retry it on its page; this stage cannot be rolled back.", "排除故障后，在其页面重试；该阶段不支持回滚。";
     HALF_SET: "The steps before the failed one stay applied, and log archiving that was closed stays closed. A retry runs the whole stage again.",
         "失败步骤之前的步骤保持生效，已关闭的日志归档保持关闭。重试会重新执行整个阶段。";
     SOME_STARTED: "The backup is started tenant by tenant: those before the failed one may have started. Their own state tells.",
-        "备份逐个租户发起：失败租户之前的租户可能已经开始，请查看其自身状态。";
+        "备份逐个租户发起：失败租户之前的租户可能已经开始，以其自身状态为准。";
 }
 
 /// What a failure of this sub-task means, by its stage and its failing line.

@@ -8,7 +8,7 @@ use crate::words::Said;
 
 crate::texts! {
     URI_EMPTY: "The URI cannot be empty: say where backups go, such as file:///data/backup.",
-        "URI 不能为空：请填写备份目的端，如 file:///data/backup。";
+        "URI 不能为空：填写备份目的端，如 file:///data/backup。";
     URI_SCHEME: "A backup URI begins with file://, oss://, cos:// or s3://, in lower case.",
         "备份 URI 须以小写的 file://、oss://、cos:// 或 s3:// 开头。";
     URI_FORBIDDEN: "The character {0} cannot stand here: the server writes the URI into SQL unescaped.",

@@ -90,6 +90,22 @@ fn an_answer_without_results_is_unknown() {
 }
 
 #[test]
+fn what_a_gateway_refuses_may_have_happened() {
+    for (status, body, happened) in [
+        (504, r#"{"message":"x"}"#, true),
+        (502, r#"{"message":"x"}"#, true),
+        (503, r#"{"message":"x"}"#, false),
+        (504, r#"{"successful":false,"error":{"code":"BAK21001"}}"#, false),
+    ] {
+        let (client, _, script) = scripted();
+        script.answer(status, &[], body);
+        let failure = run(write(&client, 1.into(), Write::Create, Some(CREATE))).unwrap_err();
+        assert!(matches!(failure, Failure::Refused(_)), "{failure:?}");
+        assert_eq!(failure.may_have_happened(), happened, "{status} {body}");
+    }
+}
+
+#[test]
 fn each_write_has_its_method_and_path() {
     let (client, _, script) = scripted();
     let tenant = Object { cluster: 2, tenant: Some(3) };

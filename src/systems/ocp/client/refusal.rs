@@ -1,6 +1,6 @@
 //! A refusal, put together from the server's words and the contract's table.
 
-use crate::net::{Outlet, Receipt, Refusal, Response, Sub};
+use crate::net::{Outlet, Receipt, Refusal, Response, Sub, limit_reset_ms, retry_after_ms};
 use crate::systems::ocp::explain::explain;
 use crate::systems::ocp::wire::{Envelope, ErrorBody, StrategyBody};
 
@@ -15,8 +15,10 @@ pub(super) fn from_envelope(
     let mut error = envelope.error.as_ref().map(ErrorBody::read).unwrap_or_default();
     error.message = error.message.or_else(|| envelope.message.clone());
     Refusal {
-        wait_ms: wait_ms(response),
+        wait_ms: wait_ms(response, outlet),
         passing: is_passing(response.status),
+        // OCP's own envelope says whether it succeeded; what lacks that is a gateway's.
+        unsure: envelope.successful.is_none() && matches!(response.status, 502 | 504),
         ..refusal_of(&error, receipt, &|text| outlet.mask(text), sent)
     }
 }
@@ -53,14 +55,12 @@ pub(in crate::systems::ocp) fn refusal_of(
     }
 }
 
-/// How long to wait: `RateLimit-Reset` (contracts/ocp.md 4), or a proxy's `Retry-After`, both in seconds.
+/// How long to wait: `RateLimit-Reset` (contracts/ocp.md 4), or a proxy's `Retry-After`.
 ///
 /// The first stands on every answer and says when the window ends: it asks to wait only where the call was throttled.
-pub(super) fn wait_ms(response: &Response) -> Option<u64> {
-    let seconds = |name: &str| response.header(name)?.trim().parse::<u64>().ok();
-    let reset = seconds("ratelimit-reset").filter(|_| is_passing(response.status));
-    let asked = reset.or_else(|| seconds("retry-after").filter(|_| !response.is_ok()));
-    asked.map(|seconds| seconds.saturating_mul(1000))
+pub(super) fn wait_ms(response: &Response, outlet: &Outlet) -> Option<u64> {
+    let reset = limit_reset_ms(response).filter(|_| is_passing(response.status));
+    reset.or_else(|| retry_after_ms(response, outlet.clock.now()).filter(|_| !response.is_ok()))
 }
 
 /// Whether the same call can succeed later without anything being changed.

@@ -46,6 +46,9 @@ fn a_success_has_to_say_so() {
         assert!(matches!(me_after(200, &[], body), Err(Failure::Unreadable { .. })), "{body}");
     }
     assert!(matches!(me_after(502, &[], "<html>"), Err(Failure::Unreadable { .. })));
+    // A sign-in page in front of it: nothing came as far as OCP.
+    let elsewhere = me_after(302, &[], "").unwrap_err();
+    assert!(matches!(elsewhere, Failure::Unreadable { .. }) && !elsewhere.may_have_happened());
 }
 
 #[test]
@@ -80,6 +83,13 @@ fn throttling_says_how_long_to_wait() {
             Some(7000),
         ),
         (&[("retry-after", "2")], "slow down", Some(2000)),
+        (
+            &[("retry-after", "Sat, 14 Nov 2020 07:28:27 GMT"), ("date", "Sat, 14 Nov 2020 07:28:17 GMT")],
+            "slow down",
+            Some(10_000),
+        ),
+        // A time where a span is meant.
+        (&[("ratelimit-reset", "1605338897")], "slow down", Some(86_400_000)),
         (&[], "{}", None),
     ] {
         let Err(Failure::Refused(refusal)) = me_after(429, headers, body) else { panic!("{body}") };

@@ -31,7 +31,12 @@ pub(super) fn groups(draft: &Draft, context: &StrategyContext, second: bool) -> 
     let (title, lead, rest) = if second {
         (w::SECOND_STORAGE, w::SECOND_LEAD, w::MORE_SECOND)
     } else {
-        let lead = if context.is_of_tenant() { w::STORAGE_TENANT } else { w::STORAGE_LEAD };
+        let has_own = context.existing().is_some_and(|body| body.ob_backup_service_storage_config.is_some());
+        let lead = match (context.is_of_tenant(), has_own) {
+            (true, _) => w::STORAGE_TENANT,
+            (false, true) => w::STORAGE_OWN,
+            (false, false) => w::STORAGE_LEAD,
+        };
         (w::STORAGE, lead, w::MORE)
     };
     [Group::new(at.root, title, fields).lead(lead), more(at, rest)]

@@ -77,6 +77,20 @@ fn blocks_and_fields_that_do_not_apply() {
 }
 
 #[test]
+fn the_strategys_own_storage_need_not_be_empty() {
+    let lead = |context: &StrategyContext| {
+        let groups = StrategyForm::groups(&StrategyForm::first(context), context);
+        groups.iter().find(|group| group.name == FIRST.root).unwrap().lead.unwrap().code()
+    };
+    let mut context = context("3.2.4.0");
+    assert_eq!(lead(&context), "STORAGE_LEAD");
+    let existing =
+        crate::json::read(r#"{"id":9,"obBackupServiceStorageConfig":{"configName":"own"}}"#).map(Box::new);
+    context.purpose = Purpose::Edit { existing: existing.unwrap() };
+    assert_eq!(lead(&context), "STORAGE_OWN");
+}
+
+#[test]
 fn changing_the_calendar_clears_the_days_and_physical_backs_up_logs() {
     let context = context("3.2.4.0");
     let mut draft = StrategyForm::first(&context);

@@ -10,6 +10,7 @@ texts! {
     LOGICAL: "Logical", "逻辑备份";
     STORAGE: "Storage", "备份存储";
     STORAGE_LEAD: "Every OBServer has to reach it, and the directory has to be empty.", "每台 OBServer 都须能访问，且目录中不能有文件。";
+    STORAGE_OWN: "The strategy's own storage is filled in. Another one has to be empty, and every OBServer has to reach it.", "已填入策略自身的存储。更换时，目录中不能有文件，且每台 OBServer 都须能访问。";
     STORAGE_TENANT: "Every OBServer has to reach it. Take the directory of the cluster's strategy, where there is one: with another, OCP's statistics of the tenant are wrong.",
         "每台 OBServer 都须能访问。集群有备份策略时应使用同一目录，否则 OCP 的租户统计数据不准确。";
     SECOND_STORAGE: "Second storage", "二次备份存储";
@@ -27,9 +28,9 @@ texts! {
     ENDPOINT_HINT: "A host without a protocol, such as {0}; a port may follow.", "主机名，不含协议，例如 {0}；可带端口。";
     ENDPOINT_COS_HINT: "A host without protocol and port, such as {0}.", "主机名，不含协议和端口，例如 {0}。";
     KEY_ID: "AccessKey ID", "AccessKey ID";
-    KEY_SECRET: "AccessKey secret", "AccessKey Secret";
-    PROJECT_ID: "Project ID (access key ID)", "项目 ID（AccessKey ID）";
-    PROJECT_KEY: "Project key (access key secret)", "项目 Key（AccessKey Secret）";
+    KEY_SECRET: "AccessKey Secret", "AccessKey Secret";
+    PROJECT_ID: "Project ID (AccessKey ID)", "项目 ID（AccessKey ID）";
+    PROJECT_KEY: "Project key (AccessKey Secret)", "项目 Key（AccessKey Secret）";
     SECRET_HINT: "Sent as typed; kept in memory only.", "按输入原样发送，仅保存在内存中。";
     SECRET_KEPT: "The server keeps it. Empty leaves it as it is; type it to replace it. It is asked for again where the storage changes.", "由服务端保存。留空保持不变，填写则替换。更换存储时须重新填写。";
     NOW: "Data backup", "数据备份";
@@ -65,7 +66,7 @@ texts! {
     FULL: "Full", "全量";
     INCREMENTAL: "Incremental", "增量";
     TIME: "Time", "备份时间";
-    TIME_HINT: "HH:MM. Best after the daily major compaction.", "HH:MM，建议在每日合并之后。";
+    TIME_HINT: "HH:MM. Best after the daily major compaction, which usually runs from 02:00 to 05:00 of the server's clock.", "HH:MM，建议在每日合并之后；每日合并通常在服务端时区的 02:00 至 05:00 进行。";
     OFFSET: "UTC offset", "UTC 时差";
     OFFSET_HINT: "±hh:mm, within ±18:00; at first the browser's own.", "±hh:mm，不超过 ±18:00，初始为浏览器的时差。";
     LOGS: "Back up logs", "备份日志";
@@ -96,7 +97,7 @@ texts! {
     LIBOBLOG_HINT: "From 1 day, 7 at first; empty: the server's own value.", "不小于 1 天，初始为 7；不填时使用服务端的值。";
     LOGICAL_ONLY: "Only for logical backup.", "仅用于逻辑备份。";
     SECONDARY: "Secondary backup", "二次备份";
-    SECONDARY_ON: "Copy to a second storage", "复制到第二个存储";
+    SECONDARY_ON: "Copy to a second storage", "复制到二次备份存储";
     SECONDARY_HINT: "Physical backup from OceanBase 2.2.77 on.", "用于 OceanBase 2.2.77 及以上版本的物理备份。";
     SECONDARY_DATA: "Copy data backups", "复制数据备份";
     SECONDARY_DATA_HINT: "After each successful data backup.", "每次数据备份成功后执行。";

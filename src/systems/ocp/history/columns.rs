@@ -16,14 +16,14 @@ texts! {
     ID: "ID", "ID";
     KIND: "Kind", "类型";
     STATE: "State", "状态";
-    BEGAN: "Began", "开始时间";
+    BEGAN: "Started", "开始时间";
     ENDED: "Ended", "结束时间";
-    TOOK: "Took", "耗时";
-    COPIED: "Second backup", "二次备份";
+    TOOK: "Duration", "耗时";
+    COPIED: "Secondary backup", "二次备份";
     WHERE: "Where", "存储位置";
     CAUSE: "Cause", "原因";
     HOST: "Host", "主机";
-    REACHES: "Reaches", "最新位点";
+    REACHES: "Logs backed up to", "日志备份位点";
     DELAY: "Delay", "延迟";
     OF: "Tenant", "租户";
     TO: "Restored as", "恢复为";

@@ -2,7 +2,7 @@
 
 use crate::dom::prelude::*;
 use crate::lists::view::{Pages, Placed, followed_list, placed};
-use crate::lists::{Choice, Lines};
+use crate::lists::{Choice, Lines, Place};
 use crate::route::{Page, Route, TaskPlace};
 use crate::systems::Visit;
 use crate::systems::ocp::api::{self, TaskPage};
@@ -34,22 +34,22 @@ pub(super) fn list(visit: &Visit<Client>) -> AnyView {
     let asked = place.asked;
     offer(visit, &place);
     let client = Rc::clone(&visit.client);
-    let poll = move || -> Asked<TaskPage> {
-        let (client, which) = (Rc::clone(&client), asked.with_untracked(filter));
-        Box::pin(async move { Ok(api::tasks(&client, &which).await?.value) })
+    let poll = move || -> Asked<(Place, TaskPage)> {
+        let (client, place) = (Rc::clone(&client), asked.get_untracked());
+        Box::pin(async move { Ok((place.clone(), api::tasks(&client, &filter(&place)).await?.value)) })
     };
     let tasks = watch(&visit.session, AGAIN_MS, poll, |_| false);
     let (routes, seen) = (visit.clone(), tasks.seen.clone());
     let lines: Memo<Lines> = Memo::new(move |_| {
         let route = |id: &str| routes.route(Page::task(id));
         seen.with(|page| {
-            let rows = page.iter().flat_map(|page| &page.rows);
+            let rows = page.iter().flat_map(|(_, page)| &page.rows);
             Rc::new(rows.map(|row| Rc::new(line(row, &route))).collect())
         })
     });
     let seen = tasks.seen.clone();
     let pages = Memo::new(move |_| {
-        let (pages, total) = seen.with(|page| page.as_ref().map(|page| (page.pages, page.total)))?;
+        let (pages, total) = seen.with(|page| page.as_ref().map(|(_, page)| (page.pages, page.total)))?;
         let total = usize::try_from(total?).ok()?;
         let count = pages.and_then(|pages| usize::try_from(pages).ok());
         let size = usize::try_from(SIZE).unwrap_or(1);

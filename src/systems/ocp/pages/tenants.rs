@@ -6,6 +6,7 @@ use crate::systems::Visit;
 use crate::systems::ocp::api;
 use crate::systems::ocp::client::Client;
 use crate::systems::ocp::object::Object;
+use crate::systems::ocp::rules::{Version, eligible_tenant};
 use crate::systems::ocp::wire::Tenant;
 use crate::tasks::Asked;
 use crate::texts;
@@ -73,13 +74,18 @@ fn row(visit: &Visit<Client>, cluster: i64, tenant: &Tenant) -> AnyView {
         let content = view! { {t(text)}<span class="unseen">" " {say(of)}</span> };
         link(&visit.shell, &visit.route(object.page(page)), "link", content)
     };
+    let version = tenant.ob_version.as_deref().and_then(Version::parse);
+    let strategy = match eligible_tenant(version.as_ref(), &tenant.name) {
+        Ok(()) => way(ObjectPage::Strategy, STRATEGY),
+        Err(why) => view! { <span class="hint">{say(why)}</span> }.into_any(),
+    };
     view! {
         <tr data-id=tenant.id.to_string()>
             <th scope="row">{tenant.name.clone()}</th>
             <td><code>{tenant.id.to_string()}</code></td>
             <td>{tenant.mode.clone()}</td>
             <td>{tenant.status.clone()}</td>
-            <td><div class="ways">{way(ObjectPage::Strategy, STRATEGY)}{way(ObjectPage::Data, HISTORY)}</div></td>
+            <td><div class="ways">{strategy}{way(ObjectPage::Data, HISTORY)}</div></td>
         </tr>
     }
     .into_any()

@@ -1,12 +1,16 @@
 //! What several pages say of a cluster and its scheduling.
 
 use crate::dom::prelude::*;
+use crate::route::ObjectPage;
+use crate::systems::Visit;
+use crate::systems::ocp::client::Client;
+use crate::systems::ocp::object::Object;
 use crate::systems::ocp::rules::{ClusterFacts, StrategyContext, TenantFacts, Tier};
 use crate::systems::ocp::status::status_word;
 use crate::systems::ocp::wire::{Cluster, ScheduleStatus};
 use crate::texts;
-use crate::ui::{Fact, Loaded, Tone, badge, copyable, say, t};
-use crate::words::Text;
+use crate::ui::{Fact, Loaded, Notice, Tone, badge, copyable, link, notice, say, t};
+use crate::words::{Said, Text};
 
 texts! {
     CLUSTER: "Cluster", "集群";
@@ -14,11 +18,18 @@ texts! {
     OB_ID: "Cluster ID in OceanBase", "OceanBase 集群 ID";
     VERSION: "OceanBase version", "OceanBase 版本";
     STATUS: "Status", "状态";
-    ROLE: "Type", "类型";
+    ROLE: "Role", "角色";
     TENANT: "Tenant", "租户";
-    TENANT_ID: "Tenant id in OCP", "OCP 租户 ID";
-    OB_TENANT_ID: "Tenant id in OceanBase", "OceanBase 租户 ID";
+    TENANT_ID: "Tenant ID in OCP", "OCP 租户 ID";
+    OB_TENANT_ID: "Tenant ID in OceanBase", "OceanBase 租户 ID";
+    FULL_NOW: "Back up in full now", "立即全量备份";
     UNKNOWN: "unknown", "未知";
+}
+
+/// Why a plan's first run fails, with what makes it succeed.
+pub(super) fn full_first(visit: &Visit<Client>, object: Object, why: Said) -> AnyView {
+    let now = link(&visit.shell, &visit.route(object.page(ObjectPage::BackUpNow)), "link", t(FULL_NOW));
+    notice(Notice::Warning, view! { <p>{say(why)}" "{now}</p> })
 }
 
 /// A status as a badge: the colours of the product's table (contracts/ocp.md 7).

@@ -1,6 +1,6 @@
 //! Which cluster may have a strategy (contracts/ocp.md 2.7).
 
-use super::{ClusterFacts, Purpose, StrategyContext, Tier};
+use super::{ClusterFacts, Purpose, StrategyContext, Tier, Version};
 use crate::systems::ocp::wire::{ClusterRole, ClusterStatus};
 use crate::texts;
 use crate::words::Said;
@@ -43,10 +43,16 @@ pub fn eligible_object(context: &StrategyContext) -> Result<(), Said> {
     }
     match &context.tier {
         Tier::Cluster => Ok(()),
-        Tier::Tenant(_) if context.is_below(TENANTS_FROM) => Err(TENANT_OLD.into()),
-        Tier::Tenant(tenant) if tenant.name == "sys" => Err(TENANT_SYS.into()),
-        Tier::Tenant(_) => Ok(()),
+        Tier::Tenant(tenant) => eligible_tenant(context.cluster.version.as_ref(), &tenant.name),
     }
+}
+
+/// Whether a tenant may have a strategy of its own, or why not.
+pub fn eligible_tenant(version: Option<&Version>, name: &str) -> Result<(), Said> {
+    if version.is_some_and(|version| version.is_below(TENANTS_FROM)) {
+        return Err(TENANT_OLD.into());
+    }
+    if name == "sys" { Err(TENANT_SYS.into()) } else { Ok(()) }
 }
 
 #[cfg(test)]

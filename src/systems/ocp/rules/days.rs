@@ -21,8 +21,8 @@ texts! {
     DAYS_MISSING: "Choose at least one day.", "至少选择一天。";
     DAYS_MANY: "{0} days are chosen: a month takes 10 at most.", "已选择 {0} 天，按月调度最多 10 天。";
     DAY_OUTSIDE: "Day {0} does not exist here: days are 1 to {1}.", "此处没有第 {0} 天，日期应为 1 至 {1}。";
-    DAY_UNKNOWN: "{0} is no data backup: FULL_BACKUP or INCREMENTAL_BACKUP.",
-        "{0} 不是数据备份方式，应为 FULL_BACKUP 或 INCREMENTAL_BACKUP。";
+    DAY_UNKNOWN: "{0} is no kind of data backup: FULL_BACKUP or INCREMENTAL_BACKUP.",
+        "{0} 不是数据备份类型，应为 FULL_BACKUP 或 INCREMENTAL_BACKUP。";
     FULL_ONLY: "Logical backup makes full backups only.", "逻辑备份仅支持全量备份。";
     FULL_ONLY_DAY: "Has to be a full backup.", "应为全量备份。";
     NO_INCREMENTAL: "This cluster cannot make incremental backups: choose full ones.",

@@ -19,7 +19,7 @@ mod version;
 #[cfg(test)]
 mod tests;
 
-pub use cluster::{TENANTS_FROM, eligible, eligible_object};
+pub use cluster::{TENANTS_FROM, eligible, eligible_object, eligible_tenant};
 pub use context::{ClusterFacts, Purpose, StrategyContext, TenantFacts, Tier};
 pub use days::{longest_gap, mode_of};
 pub use mode::preferred_mode;

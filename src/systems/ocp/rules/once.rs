@@ -11,8 +11,8 @@ use crate::words::Said;
 
 texts! {
     KIND_MISSING: "Choose a full or an incremental backup.", "选择全量备份或增量备份。";
-    KIND_UNKNOWN: "{0} is no data backup: FULL_BACKUP or INCREMENTAL_BACKUP.",
-        "{0} 不是数据备份方式，应为 FULL_BACKUP 或 INCREMENTAL_BACKUP。";
+    KIND_UNKNOWN: "{0} is no kind of data backup: FULL_BACKUP or INCREMENTAL_BACKUP.",
+        "{0} 不是数据备份类型，应为 FULL_BACKUP 或 INCREMENTAL_BACKUP。";
     LOGICAL: "Logical backup makes full backups only.", "逻辑备份仅支持全量备份。";
     NEVER: "This cluster cannot make incremental backups.", "该集群不支持增量备份。";
     NOT_NOW: "Not possible now: a full backup has to come first.", "当前不可用：需先完成一次全量备份。";

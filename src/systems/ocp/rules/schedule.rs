@@ -2,9 +2,10 @@
 
 use super::findings::Findings;
 use super::{StrategyContext, days, mode, number, time};
+use crate::fleet::{Kept, shortened};
 use crate::forms::Draft;
-use crate::systems::ocp::paths;
 use crate::systems::ocp::wire::ScheduleConfig;
+use crate::systems::ocp::{paths, plan};
 use crate::texts;
 
 texts! {
@@ -30,7 +31,8 @@ pub(super) fn schedule(draft: &Draft, context: &StrategyContext, found: &mut Fin
     let backup_data_retention_days = retention.flatten();
     let kept = (paths::RETENTION, backup_data_retention_days);
     days::warn_below_gap(found, kept, (calendar.as_ref(), days.as_ref()), RETENTION_BELOW_GAP);
-    ScheduleConfig {
+    let read = context.existing().and_then(|body| body.ob_backup_schedule_config.as_ref());
+    let config = ScheduleConfig {
         backup_schedule_mode: calendar,
         backup_schedule_enabled: Some(draft.flag(paths::ENABLED)),
         backup_schedule_time,
@@ -39,12 +41,12 @@ pub(super) fn schedule(draft: &Draft, context: &StrategyContext, found: &mut Fin
         clean_enabled: Some(clean_enabled),
         backup_data_retention_days,
         clean_schedule_time: clean_time(draft, clean_enabled, found),
-        extra: context
-            .existing()
-            .and_then(|body| body.ob_backup_schedule_config.as_ref())
-            .map(|read| read.extra.clone())
-            .unwrap_or_default(),
+        extra: read.map(|read| read.extra.clone()).unwrap_or_default(),
+    };
+    if let Some(lost) = shortened(read.map_or(Kept::Unknown, plan::kept), plan::kept(&config)) {
+        found.warn(paths::RETENTION, lost);
     }
+    config
 }
 
 /// Physical backup cannot do without logs.

@@ -23,12 +23,12 @@ texts! {
     PERIOD_MISSING: "Choose how often logs are copied: ONCE_A_DAY.", "选择日志二次备份周期：ONCE_A_DAY。";
     PERIOD_UNKNOWN: "{0} is not supported: only ONCE_A_DAY is.", "不支持 {0}，仅支持 ONCE_A_DAY。";
     NOTHING_COPIED: "Neither data nor logs are copied: the second storage stays empty.",
-        "数据与日志均不复制，第二个存储将保持为空。";
+        "数据与日志均不复制，二次备份存储将保持为空。";
     FROM_FOUR: "From OceanBase 4.0 on, OCP makes secondary backups only with ocp.backup.advanced-secondary-backup.enable \
-        set, both storages on OSS in different buckets, an access key with cross-region replication rights, no \
+        set, both storages on OSS in different buckets, an AccessKey with cross-region replication rights, no \
         replication rule on the first bucket, and a second retention that is shorter than the first and at least {0} days.",
         "OceanBase 4.0 及以上版本的二次备份要求：开启 ocp.backup.advanced-secondary-backup.enable，两个存储均为 OSS 且 Bucket 不同，\
-        访问密钥有跨区域复制权限，首个 Bucket 没有复制规则，二次备份的保留天数短于首个且不少于 {0} 天。";
+        AccessKey 有跨区域复制权限，首个 Bucket 没有复制规则，二次备份的保留天数短于首个且不少于 {0} 天。";
     NOT_OSS: "From OceanBase 4.0 on, both storages have to be on OSS.", "OceanBase 4.0 及以上版本要求两个存储均为 OSS。";
     SAME_BUCKET: "From OceanBase 4.0 on, the two storages have to be in different buckets.",
         "OceanBase 4.0 及以上版本要求两个存储使用不同的 Bucket。";

@@ -165,6 +165,27 @@ fn cleaning_asks_for_a_retention() {
 }
 
 #[test]
+fn less_retention_takes_what_is_there() {
+    let warned = |read: &str, days: &str| {
+        let schedule = format!(r#"{{"id":9,"obBackupScheduleConfig":{{{read}}}}}"#);
+        let existing = crate::json::read(&schedule).map(Box::new).unwrap();
+        let context = StrategyContext { purpose: Purpose::Edit { existing }, ..context("3.2") };
+        let mut draft = good(&context);
+        draft.put_flag(p::CLEAN, true);
+        draft.put(p::RETENTION, days);
+        codes(&check(&draft, &context).warnings).contains(&format!("{} SHORTER", p::RETENTION))
+    };
+    let days = r#""cleanEnabled":true,"backupDataRetentionDays":35"#;
+    assert!(warned(days, "34") && !warned(days, "35") && !warned(days, "x"));
+    assert!(warned(r#""cleanEnabled":false"#, "99"), "everything was kept");
+    assert_eq!(
+        warnings_of("3.2", &[(p::CLEAN, "true"), (p::RETENTION, "7")]),
+        [""; 0],
+        "nothing is there yet"
+    );
+}
+
+#[test]
 fn thresholds_and_the_longest_gap() {
     for name in [p::TIMEOUT, p::ALARM_DAYS, p::LOG_DELAY] {
         assert_eq!(issues_of("3.2", &[(name, "1")]), [""; 0]);

@@ -19,6 +19,7 @@ pub fn read(task: &TaskInstance) -> Task {
         operator: task.operation.as_ref().map_or("", TaskOperation::word).into(),
         phase,
         progress: (count(done), count(subtasks.len())),
+        made: None,
         began: task.start_time.as_deref().and_then(parse_instant),
         // A running task may still carry the end of an earlier run.
         ended: task.finish_time.as_deref().filter(|_| phase.is_over()).and_then(parse_instant),

@@ -8,10 +8,10 @@ use crate::texts;
 use crate::words::{Said, Text};
 
 texts! {
-    REMOTE: "Another OCP runs this task: it is operated there.", "该任务由其他 OCP 执行，须在其上操作。";
-    NOT_FAILED: "Only a failed task can be operated; this one is {0}.", "仅失败的任务可以操作，当前状态为 {0}。";
-    SUB_NOT_FAILED: "Only a failed subtask can be operated so; this one is {0}.", "仅失败的子任务可以执行该操作，当前状态为 {0}。";
-    NOT_RUNNING: "Only a running subtask can be interrupted; this one is {0}.", "仅运行中的子任务可以中断，当前状态为 {0}。";
+    REMOTE: "Another OCP runs this task: act on it there.", "该任务由其他 OCP 执行，须在其上操作。";
+    NOT_FAILED: "Only a failed task allows this; this one is {0}.", "仅失败的任务可以操作，当前状态为 {0}。";
+    SUB_NOT_FAILED: "Only a failed sub-task allows this; this one is {0}.", "仅失败的子任务可以执行该操作，当前状态为 {0}。";
+    NOT_RUNNING: "Only a running sub-task can be interrupted; this one is {0}.", "仅运行中的子任务可以中断，当前状态为 {0}。";
     ROLLING_BACK: "It failed while being rolled back: roll back again, or skip the failed step.", "它在回滚中失败：可再次回滚，或跳过失败的步骤。";
     PROHIBITED: "This task may not be rolled back.", "该任务禁止回滚。";
 

@@ -1,6 +1,6 @@
 //! How a cluster's backups stand (contracts/ocp.md 1.8).
 
-use super::{ClusterRole, ClusterStatus, lenient};
+use super::{Ability, ClusterRole, ClusterStatus, lenient};
 use crate::json::{Read, Whole};
 use crate::open_enum;
 
@@ -45,6 +45,8 @@ pub struct Overview {
     /// Its version.
     #[json(with = lenient::text)]
     pub ob_version: Option<String>,
+    /// What its backups can do.
+    pub ob_backup_ability: Option<Ability>,
     /// How scheduling stands.
     pub backup_schedule_status: Option<ScheduleStatus>,
     /// When data was last backed up; `+0800` without a colon, so read it with `json::parse_instant`.

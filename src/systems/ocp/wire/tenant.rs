@@ -21,4 +21,7 @@ pub struct Tenant {
     /// `NORMAL`, `CREATING` …
     #[json(default, with = lenient::text)]
     pub status: Option<String>,
+    /// The version of its cluster.
+    #[json(default, with = lenient::text)]
+    pub ob_version: Option<String>,
 }

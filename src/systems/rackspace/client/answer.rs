@@ -116,6 +116,8 @@ fn refusal(
         // 413 is also the answer to a quota, which no waiting mends (contracts/rackspace.md 6).
         passing: wait_ms.is_some() || matches!(status, 429 | 503),
         wait_ms,
+        // A fault of the service's own, or of what stands between: how far it had come it does not say.
+        unsure: matches!(status, 500 | 502 | 504),
         ..Refusal::default()
     })
 }

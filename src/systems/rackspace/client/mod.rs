@@ -149,10 +149,14 @@ impl Client {
     /// Sends a call with a token, once; after a 401 with an API key in memory once more with a new token, for
     /// the server refused before acting (contracts/rackspace.md 5).
     async fn answered(&self, call: Call<'_>) -> Result<(Response, i64), Failure> {
-        let token = self.session.token();
+        if call.method != Method::Get {
+            self.session.forget_told();
+        }
+        let (key, token) = (self.session.key(), self.session.token());
         let (mut response, mut elapsed_ms) = self.send(call, token.as_deref()).await?;
         if response.status == 401
-            && let Some(fresh) = self.fresh_token(token.as_deref()).await?
+            && let Some(key) = key
+            && let Some(fresh) = self.fresh_token(key, token.as_deref(), call.method).await?
         {
             (response, elapsed_ms) = self.send(call, Some(&fresh)).await?;
         }
@@ -164,20 +168,32 @@ impl Client {
         Err(if self.session.mode() == Mode::Proxy { failure.behind_proxy() } else { failure })
     }
 
-    /// A token other than the one that was refused; `None` without an API key.
+    /// A token other than the one that was refused; `None` where the one whose `key` it is has signed out meanwhile: what
+    /// one began, nobody else goes on with.
     ///
     /// One at a time: where many calls are refused together, the first asks Identity and the rest take its
     /// token.
-    async fn fresh_token(&self, refused: Option<&str>) -> Result<Option<String>, Failure> {
-        let Some((username, key)) = self.session.key() else { return Ok(None) };
+    async fn fresh_token(
+        &self,
+        key: (String, String),
+        refused: Option<&str>,
+        method: Method,
+    ) -> Result<Option<String>, Failure> {
         let _turn = self.session.turn().await;
+        if self.session.key().as_ref() != Some(&key) {
+            return Ok(None);
+        }
         let held = self.session.token();
         if held.is_some() && held.as_deref() != refused {
             return Ok(held);
         }
-        let access = self.ask_identity(&username, &key).await?;
+        let access = match self.ask_identity(&key.0, &key.1).await {
+            // The write itself was refused, and that is known: it was not carried out.
+            Err(Failure::Lost(_)) if method != Method::Get => return Ok(None),
+            access => access?,
+        };
         // Signed out while Identity thought about it: then this token is nobody's.
-        if self.session.key().is_none() {
+        if self.session.key().as_ref() != Some(&key) {
             return Ok(None);
         }
         self.hold(&access.value);

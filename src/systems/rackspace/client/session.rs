@@ -1,8 +1,13 @@
 //! Who a target is signed in as. In memory only.
 
 use super::turn::{Turn, Turns};
+use crate::systems::rackspace::Region;
+use crate::systems::rackspace::wire::Schedule;
 use chrono::{DateTime, Utc};
 use std::cell::RefCell;
+
+/// How many schedules' own words are kept: an account has 25 instances a region (contracts/rackspace.md 6).
+const TOLD: usize = 300;
 
 /// How a target is signed in to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +33,8 @@ struct Held {
     expires: Option<DateTime<Utc>>,
     roles: Vec<String>,
     key: Option<(String, String)>,
+    /// Of each schedule that was asked for by itself: its region, what its list said, and what it said.
+    told: Vec<(Region, Schedule, Schedule)>,
 }
 
 impl Session {
@@ -73,6 +80,35 @@ impl Session {
 
     pub(super) fn hold_key(&self, username: &str, key: &str) {
         self.held.borrow_mut().key = Some((username.to_owned(), key.to_owned()));
+    }
+
+    /// What a schedule said when it was asked for by itself, while its list says the same of it as then.
+    pub(in crate::systems::rackspace) fn told(&self, region: Region, listed: &Schedule) -> Option<Schedule> {
+        let held = self.held.borrow();
+        let is_it = |(of, then, told): &&(Region, Schedule, Schedule)| {
+            *of == region && (then == listed || told == listed)
+        };
+        held.told.iter().find(is_it).map(|(.., told)| told.clone())
+    }
+
+    /// Keeps it. What runs right now is soon told otherwise, and a list can leave that out.
+    pub(in crate::systems::rackspace) fn keep_told(
+        &self,
+        region: Region,
+        listed: &Schedule,
+        told: &Schedule,
+    ) {
+        let kept = &mut self.held.borrow_mut().told;
+        kept.retain(|(of, then, _)| *of != region || then.id != listed.id);
+        if !told.running.0 {
+            kept.insert(0, (region, listed.clone(), told.clone()));
+            kept.truncate(TOLD);
+        }
+    }
+
+    /// Forgets what schedules said: one is being changed.
+    pub(super) fn forget_told(&self) {
+        self.held.borrow_mut().told.clear();
     }
 
     pub(super) fn forget(&self) {

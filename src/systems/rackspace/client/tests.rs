@@ -232,6 +232,50 @@ fn a_token_that_ended_is_replaced_once() {
 }
 
 #[test]
+fn what_one_began_nobody_else_goes_on_with() {
+    let script = Script::default().then(200, &[], &access("one-token")).then(401, &[], "");
+    let (client, script) = client(script, Mode::ApiKey);
+    wait(client.sign_in_with_key("demo", KEY)).unwrap();
+    let mut call = Box::pin(api::create_schedule(&client, Region::Dfw, "{}"));
+    assert!(call.as_mut().poll(&mut Waking::from_waker(Waker::noop())).is_pending());
+    client.sign_out();
+    client.session.hold_key("other", KEY);
+    client.session.hold_token("other-token", None, Vec::new());
+    assert!(matches!(wait(call), Err(Failure::SignIn(_))));
+    assert_eq!(tokens(&script), [None, Some("one-token".into())]);
+}
+
+#[test]
+fn a_refused_write_was_not_carried_out_though_identity_is_silent() {
+    for (is_write, happened) in [(true, false), (false, true)] {
+        let script = Script::default().then(200, &[], &access("one-token")).then(401, &[], "");
+        let (client, script) = client(script, Mode::ApiKey);
+        wait(client.sign_in_with_key("demo", KEY)).unwrap();
+        let failure = if is_write {
+            wait(api::create_schedule(&client, Region::Dfw, "{}")).unwrap_err()
+        } else {
+            wait(api::schedules(&client, Region::Dfw)).unwrap_err()
+        };
+        assert_eq!((failure.may_have_happened(), script.seen.borrow().len()), (happened, 3), "{failure:?}");
+    }
+}
+
+#[test]
+fn a_fault_of_the_service_may_have_come_after_the_deed() {
+    for (status, name, happened) in [
+        (500, "instanceFault", true),
+        (422, "unprocessableEntity", false),
+        (503, "serviceUnavailable", false),
+    ] {
+        let body = format!(r#"{{"{name}": {{"code": {status}, "message": "no"}}}}"#);
+        let (client, _) = with_token(Script::default().then(status, &[], &body));
+        let failure = wait(api::create_schedule(&client, Region::Dfw, "{}")).unwrap_err();
+        assert!(matches!(failure, Failure::Refused(_)), "{failure:?}");
+        assert_eq!(failure.may_have_happened(), happened, "{status}");
+    }
+}
+
+#[test]
 fn without_a_key_a_401_asks_to_sign_in() {
     let (client, script) = with_token(Script::default().then(401, &[], "<html>who are you</html>"));
     let failure = wait(api::schedules(&client, Region::Dfw)).unwrap_err();
@@ -354,14 +398,50 @@ fn a_schedule_whose_list_does_not_say_what_it_is_of_is_asked() {
             r#"{"schedules": [{"id": "s", "instance_id": "i"}, {"id": "t", "instance_id": null}]}"#,
         )
         .then(200, &[], r#"{"schedule": {"id": "t", "source": {"id": "h", "type": "ha"}}}"#)
-        .then(503, &[], "");
+        .then(503, &[], r#"{"serviceUnavailable": {"code": 503, "message": "later"}}"#)
+        .then(200, &[], r#"{"schedule": {"id": "s", "instance_id": "i"}}"#);
     let (client, script) = with_token(script);
     let mut context = crate::systems::rackspace::Context::new(client.regions(), client.now());
     wait(api::fill_context(&client, Region::Iad, &mut context)).unwrap();
     assert!(context.schedule_of("h").is_some() && context.schedule_of("i").is_some());
     assert_eq!(urls(&script)[3..], ["GET http://h/iad/v1.0/1234/schedules/t"]);
-    // What cannot be read stays as the list has it.
-    wait(api::complete(&client, Region::Iad, &mut context, |schedule| schedule.source.is_none()));
-    assert_eq!((script.seen.borrow().len(), context.schedules.len()), (5, 2));
-    assert!(context.schedule_of("i").is_some());
+    // What cannot be read stays as the list has it, and the next asks again; what was told is not asked again, even where
+    // that was nothing new.
+    let mut complete = || {
+        let lacks = |schedule: &crate::systems::rackspace::wire::Schedule| schedule.source.is_none();
+        let read = wait(api::complete(&client, Region::Iad, &mut context, lacks));
+        assert!(context.schedule_of("i").is_some() && context.schedules.len() == 2);
+        (read.is_ok(), script.seen.borrow().len())
+    };
+    assert_eq!([complete(), complete(), complete()], [(false, 5), (true, 6), (true, 6)]);
+}
+
+#[test]
+fn a_schedule_is_asked_once_while_its_list_says_the_same() {
+    let lists = |script: Script, hour: u8| {
+        script
+            .then(200, &[], r#"{"instances": []}"#)
+            .then(200, &[], r#"{"ha_instances": [{"id": "h"}]}"#)
+            .then(200, &[], &format!(r#"{{"schedules": [{{"id": "t", "hour": {hour}}}]}}"#))
+    };
+    let told = r#"{"schedule": {"id": "t", "source": {"id": "h", "type": "ha"}}}"#;
+    let script = lists(Script::default(), 1).then(200, &[], told);
+    let script = lists(lists(script, 1), 2).then(200, &[], told);
+    let script = lists(script.then(202, &[], ""), 2).then(413, &[("retry-after", "9")], "slow down");
+    let script = lists(script, 2).then(404, &[], r#"{"itemNotFound": {"code": 404, "message": "gone"}}"#);
+    let (client, script) = with_token(script);
+    let mut seen = Vec::new();
+    let mut read = || {
+        let mut context = crate::systems::rackspace::Context::new(client.regions(), client.now());
+        let answer = wait(api::fill_context(&client, Region::Iad, &mut context));
+        seen.push(script.seen.borrow().len());
+        (answer.is_ok(), context.region.is_some(), context.schedule_of("h").is_some())
+    };
+    for _ in 0..3 {
+        assert_eq!(read(), (true, true, true));
+    }
+    wait(api::update_schedule(&client, Region::Iad, "t", "{}")).unwrap();
+    assert_eq!(read(), (false, false, false), "nothing is known of what the group has");
+    assert_eq!(read(), (true, true, false), "it is there no more");
+    assert_eq!(seen, [4, 7, 11, 16, 20]);
 }

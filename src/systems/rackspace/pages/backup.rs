@@ -34,7 +34,7 @@ texts! {
     ID: "Backup ID", "备份 ID";
     STATUS: "Status", "状态";
     REGION: "Region", "地域";
-    TARGET: "Of", "备份对象";
+    TARGET: "Target", "备份对象";
     NAMED: "{0}: {1}", "{0}：{1}";
     KIND: "Kind", "类型";
     BY: "Made by", "来源";
@@ -42,9 +42,9 @@ texts! {
     UPDATED: "Changed", "修改时间";
     SIZE: "Size", "大小";
     VOLUME: "Volume it was made of", "原存储卷";
-    DATASTORE: "Datastore", "数据库";
+    DATASTORE: "Datastore", "数据库类型";
     TOOL: "Made with", "备份工具";
-    PARENT: "Continues", "父备份";
+    PARENT: "Parent backup", "父备份";
     FAILED_FILES: "A failed backup may leave files behind, which are charged; deleting the backup here removes them.", "失败的备份可能留下计费文件，在此删除该备份会一并清理。";
     COPIES: "Copies in other regions", "其他地域的副本";
     GUESSED: "Guessed: the service does not say which backup is a copy of which.", "以下为推测：服务端不会注明哪个备份是副本。";

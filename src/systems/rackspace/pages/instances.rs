@@ -22,12 +22,12 @@ texts! {
     KIND: "Kind", "类型";
     MEMBER: "Member of {0}", "{0} 的成员";
     STATE: "State", "状态";
-    RUNS: "Datastore", "数据库";
+    RUNS: "Datastore", "数据库类型";
     VOLUME: "Volume", "存储卷";
     SCHEDULE: "Schedule", "备份计划";
     UNSCHEDULED: "none", "无";
     OF_GROUP: "through its group", "由所属组备份";
-    ACT: "Now", "操作";
+    ACT: "Actions", "操作";
     BACK_UP: "Back up now", "立即备份";
     ID: "ID", "ID";
     NONE: "Nothing to back up", "没有可备份的对象";

@@ -62,7 +62,11 @@ async fn here(client: &Client, region: Region, wanted: Wanted) -> Result<Here, F
     if wanted != Wanted::Backups {
         let mut lists = super::lists::read(client, region).await?;
         if wanted == Wanted::Schedules {
-            api::complete(client, region, &mut lists, |schedule| schedule.source.is_none()).await;
+            let read = api::complete(client, region, &mut lists, |schedule| schedule.source.is_none()).await;
+            // Without it retention and copies are not known, and nothing else.
+            if let Err(failure @ Failure::SignIn(_)) = read {
+                return Err(failure);
+            }
         }
         return Ok(Here { region, lists: Some(lists), backups: Vec::new() });
     }

@@ -234,7 +234,7 @@ fn found_view(
     });
     let plan = plan_of(schedule);
     let next = plan.map(|plan| {
-        let next = next_runs(Some(&plan), now, true);
+        let next = next_runs(Some(&plan), now, false, true);
         view! { <div class="group">{next}</div> }.into_any()
     });
     let unread = context.is_none().then(|| notice(Notice::Warning, view! { <p>{t(NAMES_UNREAD)}</p> }));

@@ -22,10 +22,10 @@ use crate::words::{Arg, Said};
 texts! {
     RUN: "Run now", "立即运行";
     RUN_ASK: "Run this schedule now?", "立即运行该备份计划？";
-    RUN_WHAT: "Asks the service for a run in its next turn. It does not say when that is, nor whether the backup is a full or an incremental one.",
-        "请求服务端在下一个周期运行。服务端不说明具体时间，也不说明是全量还是增量备份。";
-    RUN_LOCKS: "While it runs, the databases and users cannot be changed, the instance cannot be stopped or deleted, and MyISAM tables cannot be written.",
-        "备份期间不能增删数据库和用户，不能停止或删除实例，MyISAM 表不可写。";
+    RUN_WHAT: "Asks the service for a run at its next check for due jobs. It does not say when that is, nor whether the backup is a full or an incremental one.",
+        "请求服务端在其下一轮任务检查时运行。服务端不说明具体时间，也不说明是全量还是增量备份。";
+    RUN_LOCKS: "While it runs, databases and users cannot be added or deleted, the instance cannot be stopped, restarted or deleted, and MyISAM tables cannot be written.",
+        "备份期间不能增删数据库和用户，不能停止、重启或删除实例，MyISAM 表不可写。";
     RUN_TEXT: "Run now, asked for as text", "以文本方式立即运行";
     RUN_TEXT_WHY: "The service refused the boolean. The sample of its documents sends the text \"true\" instead: this asks so.",
         "服务端拒绝了布尔值。官方文档的示例发送的是文本 \"true\"，此处按该方式请求。";

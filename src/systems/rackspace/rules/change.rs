@@ -1,16 +1,18 @@
 //! What makes a change of a schedule valid: only what differs goes out (contracts/rackspace.md 1.4).
 
 use super::{Found, copies, when};
+use crate::fleet::shortened;
 use crate::forms::{Draft, Verdict};
 use crate::json::Whole;
 use crate::systems::rackspace::Context;
+use crate::systems::rackspace::summary::{kept as lasting, typed_retention};
 use crate::systems::rackspace::wire::{Schedule, ScheduleChange, UpdateSchedule};
 use crate::texts;
 
 texts! {
     COPIES_UNDOCUMENTED: "Changing copies with an update is not documented; afterwards the schedule is read again, and where the service left the copies as they were, you are told and can delete and create it instead.",
         "官方文档未说明更新请求可以修改复制地域。更新后会重新读取；如果服务端未采纳，会告知并可改为删除后重新创建。";
-    COPIES_STAY: "Copies already made in {0} are not known to be deleted with this.", "{0} 中已有的副本不会因此确定被删除。";
+    COPIES_STAY: "Whether copies already made in {0} are deleted with this is not documented.", "{0} 中已有的副本是否随之删除，官方文档未说明。";
 }
 
 /// How many full backups are kept where nothing is said (contracts/rackspace.md 1.2).
@@ -26,6 +28,10 @@ pub fn update_schedule(draft: &Draft, context: &Context, now: &Schedule) -> Verd
     let had = now.copies();
     let wanted = copies::check(draft, context, &had, &mut found);
     let kept_now = now.full_backup_retention.and_then(|kept| u64::try_from(kept.0).ok());
+    let lost = shortened(lasting(kept_now), lasting(typed_retention(draft.text("full_backup_retention"))));
+    if let Some(lost) = lost {
+        found.unwise("full_backup_retention", lost);
+    }
     let change = ScheduleChange {
         day_of_week: day.filter(|day| differs(*day, now.day_of_week)),
         hour: hour.filter(|hour| differs(*hour, now.hour)),
@@ -96,6 +102,19 @@ mod tests {
             "an empty list ends copies"
         );
         assert_eq!(sent(&[("hour", "24")], &both, &now), Err(vec!["HOUR"]));
+    }
+
+    #[test]
+    fn fewer_full_backups_are_said_to_go() {
+        let now = schedule(r#"{"id": "s", "full_backup_retention": 4}"#);
+        let context = Context::new(vec![Region::Dfw], "2020-11-14T07:28:17Z".parse().unwrap());
+        let warned = |typed: &str| {
+            let draft = Draft::from([("_region", "DFW"), ("full_backup_retention", typed)]);
+            let warnings = update_schedule(&draft, &context, &now).warnings;
+            warnings.iter().any(|one| one.path == "full_backup_retention" && one.said.text.code() == "FEWER")
+        };
+        assert!(warned("3") && warned(""), "empty is the default");
+        assert!(!warned("4") && !warned("1") && !warned("x"));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::texts;
 use crate::ui::{say_with, t};
 
 texts! {
-    GRAPH: "Graph", "图";
+    GRAPH: "Graph", "流程图";
     KEYS: "Arrow keys go from box to box, with Shift they move the picture. Plus and minus zoom, 0 shows all of it, Enter opens or folds a box, N goes to where the task is now, C brings out the critical path, B the branch of what is chosen. The outline holds the same as a tree.",
         "方向键在方框之间移动，按住 Shift 则移动画面。加号和减号缩放，0 显示全图，Enter 展开或折叠方框，N 定位当前进度，C 突出关键路径，B 突出所选节点的上下游。大纲视图以树的形式提供相同内容。";
 }

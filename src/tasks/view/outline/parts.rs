@@ -19,9 +19,9 @@ texts! {
     RUNS: "run {0}", "第 {0} 次执行";
     WAITS_FOR: "waits for", "等待";
     BEFORE: "followed by", "后续";
-    ON_PATH: "on the critical path: it holds up the whole run", "位于关键路径：决定整个运行的时长";
-    SLACK: "slack {0}: it could have taken so much longer", "时差 {0}：可再延长这么久而不影响整体";
-    NO_SLACK: "slack not known", "时差未知";
+    ON_PATH: "on the critical path: it holds up the whole run", "位于关键路径：决定整个任务的时长";
+    SLACK: "slack {0}: it could have taken so much longer", "浮动时间 {0}：可再延长这么久而不影响整体";
+    NO_SLACK: "slack not known", "浮动时间未知";
     WHY: "Why it failed", "失败原因";
     BEGAN: "began {0}", "开始于 {0}";
     ENDED: "ended {0}", "结束于 {0}";

@@ -12,8 +12,8 @@ use std::rc::Rc;
 texts! {
     KEPT: "Runs kept in this browser", "保存在此浏览器中的运行记录";
     WHAT: "What was seen of a task while its page was open, for {0} days at most. No log, no secret.",
-        "任务页面打开期间所见的内容，最多保留 {0} 天。不含日志与密钥。";
-    NONE: "None yet: open a task that runs.", "暂无记录：请打开一个正在运行的任务。";
+        "任务页面打开期间所见的内容，最多保留 {0} 天。不含日志、密码与密钥。";
+    NONE: "None yet: open a task that runs.", "暂无记录：打开一个正在运行的任务即可开始记录。";
     FORGET: "Forget all", "全部删除";
     FORGET_ASK: "Forget all kept runs?", "删除所有运行记录？";
     FORGET_WHAT: "{0} runs leave this browser, and nothing brings them back. Nothing changes on any server.",

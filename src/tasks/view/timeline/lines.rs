@@ -17,10 +17,10 @@ texts! {
     EARLIER: "{0} earlier, times not known", "之前 {0} 次，时间未知";
     RUN: "run {0}: {1}, from {2} to {3}, {4}", "第 {0} 次：{1}，{2} 至 {3}，{4}";
     RUNS_NOW: "run {0}: {1} since {2}, {3} so far", "第 {0} 次：{1}，自 {2} 起，已 {3}";
-    NO_END: "run {0}: {1}, from {2}, end not known", "第 {0} 次：{1}，自 {2}，结束时间未知";
+    NO_END: "run {0}: {1}, from {2}, end not known", "第 {0} 次：{1}，自 {2} 起，结束时间未知";
     WHOLE: "{1}, from {2} to {3}, {4}", "{1}，{2} 至 {3}，{4}";
     WHOLE_NOW: "{1} since {2}, {3} so far", "{1}，自 {2} 起，已 {3}";
-    WHOLE_NO_END: "{1}, from {2}, end not known", "{1}，自 {2}，结束时间未知";
+    WHOLE_NO_END: "{1}, from {2}, end not known", "{1}，自 {2} 起，结束时间未知";
     SO_FAR: "{0} so far", "已 {0}";
 }
 

@@ -4,6 +4,7 @@ use super::super::acts::{Acting, START, act_button};
 use super::super::words::{naming, status_badge};
 use crate::acts::Report;
 use crate::dom::prelude::*;
+use crate::forms::view::tell_failed;
 use crate::net::{Failure, Reply};
 use crate::route::{ObjectPage, Page};
 use crate::systems::Visit;
@@ -102,6 +103,7 @@ fn follow(visit: &Visit<Client>, way: Way, stands: Option<ClusterFacts>, id: Str
             seen.with(|task| task.as_ref().map(|task| task.phase).filter(|phase| phase.is_over()))
         })
     };
+    tell_failed(move || ended.get() == Some(Phase::Failed));
     let state = move || match seen.get() {
         None => loading(1),
         Some(task) => {

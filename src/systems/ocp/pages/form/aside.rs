@@ -7,6 +7,8 @@ use crate::forms::Flow;
 use crate::systems::Visit;
 use crate::systems::ocp::changes::Way;
 use crate::systems::ocp::client::Client;
+use crate::systems::ocp::object::Object;
+use crate::systems::ocp::pages::words::full_first;
 use crate::systems::ocp::plan;
 use crate::systems::ocp::rules::{self, StrategyContext};
 use crate::texts;
@@ -25,26 +27,37 @@ texts! {
     COMPACTS: "A full backup may need a major compaction first: then its task stops at the step “Start cluster compact if necessary”. Compact, then retry the task.",
         "全量备份可能需要先进行合并：此时任务会停在“Start cluster compact if necessary”步骤，合并后重试该任务即可。";
     ALONE: "While another data backup of the cluster runs, OCP refuses this one.", "集群有其他数据备份正在运行时，OCP 会拒绝本次备份。";
-    CHECKS: "Alerts are checked every minute; one that no longer holds is cleared after five.", "告警每分钟检查一次，条件解除五分钟后清除。";
+    CHECKS: "Alerts are checked every minute and cleared five minutes after they no longer hold; the capacity alert every 30 minutes, cleared after 40.",
+        "告警每分钟检查一次，条件解除五分钟后清除；容量告警每 30 分钟检查一次，40 分钟后清除。";
 }
 
 /// Draws it, as often as the form is drawn.
 pub(super) fn aside(
     visit: &Visit<Client>,
-    way: Way,
+    (object, way): (Object, Way),
     flow: &Local<Flow>,
     context: &ArcRwSignal<StrategyContext>,
 ) -> Box<dyn Fn() -> AnyView> {
-    let (shell, flow, context) = (visit.shell.clone(), flow.clone(), context.clone());
+    let (visit, flow, context) = (visit.clone(), flow.clone(), context.clone());
     Box::new(move || {
-        let (flow, context, now) = (flow.clone(), context.clone(), shell.clock.now());
+        let (flow, context, now) = (flow.clone(), context.clone(), visit.shell.clock.now());
+        let able = context.clone();
         let meant = move |()| {
             let body = flow.draft.with(|draft| context.with(|context| rules::partial(draft, context)));
             let schedule = body.ob_backup_schedule_config.as_ref();
             let kept = schedule.map_or(Kept::Unknown, plan::kept);
             Meant { plan: schedule.and_then(plan::plan), kept, now }
         };
-        let runs = (way != Way::Now).then(|| preview(Memo::new(meant)));
+        let runs = (way != Way::Now).then(|| {
+            let meant = Memo::new(meant);
+            let lacks = Memo::new(move |_| {
+                let plan = meant.with(|meant| meant.plan.clone())?;
+                able.with(|context| plan::lacks_full(&plan, context.ability.as_ref(), now))
+            });
+            let visit = visit.clone();
+            let lacking = move || lacks.get().map(|why| full_first(&visit, object, why));
+            view! { {lacking}{preview(meant)} }.into_any()
+        });
         let lines: &[Text] = match way {
             Way::Create => &[TESTS, TASK, MAY_BE_PAUSED, CHECKS],
             Way::Edit => &[KEEPS, CHECKS],

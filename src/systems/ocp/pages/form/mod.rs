@@ -124,7 +124,7 @@ fn parts(
     let (of_facts, of_after) = (context.clone(), context.clone());
     let (named, signs, sent, shown) = (visit.clone(), Rc::clone(&visit.client), visit.clone(), visit.clone());
     let (marked, rechecked, typed) = (flow.clone(), reading, flow.clone());
-    let aside = aside::aside(visit, way, flow, context);
+    let aside = aside::aside(visit, (object, way), flow, context);
     FormParts {
         review: ReviewParts {
             send,

@@ -11,15 +11,15 @@ texts! {
     CREATED: "OCP has accepted the strategy.", "OCP 已接受该策略。";
     NOT_CREATED: "The strategy was not created.", "策略未创建。";
     EDIT_TITLE: "Edit the backup strategy of {0}", "编辑 {0} 的备份策略";
-    EDIT_SEND: "Change the strategy", "保存修改";
+    EDIT_SEND: "Save the change", "保存修改";
     EDITED: "OCP has changed the strategy.", "OCP 已修改该策略。";
     NOT_EDITED: "The strategy was not changed.", "策略未修改。";
     NOW_TITLE: "Back up {0} now", "立即备份 {0}";
     NOW_SEND: "Back up now", "立即备份";
     BEGUN: "OCP has accepted the backup.", "OCP 已受理备份。";
     NOT_BEGUN: "No backup was started.", "未启动备份。";
-    CURL: "Runs anywhere the address is reachable. Set OCP_USER and OCP_PASSWORD, and each variable that stands for an access key secret, first.",
-        "可在任何能访问该地址的机器上执行。请先设置 OCP_USER、OCP_PASSWORD 以及代替 AccessKey Secret 的各个变量。";
+    CURL: "Runs anywhere the address is reachable. Set OCP_USER and OCP_PASSWORD, and each variable that stands for an AccessKey Secret, first.",
+        "可在任何能访问该地址的机器上执行。须先设置 OCP_USER、OCP_PASSWORD 以及代替 AccessKey Secret 的各个变量。";
     SEE_STRATEGY: "The strategy and how it stands", "备份策略与当前状态";
     SEE_TASKS: "OCP's tasks", "OCP 任务列表";
     CREATE: "Create a backup strategy", "创建备份策略";

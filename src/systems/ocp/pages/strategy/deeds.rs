@@ -18,7 +18,7 @@ texts! {
     FIRST: "The next data backup of the plan: {0}.", "计划中的下一次数据备份：{0}。";
     NOT_MADE: "The next data backup of the plan, {0}, will not be made.", "计划中的下一次数据备份（{0}）将不会执行。";
     SECOND: "This strategy copies its backups to a second storage{0}. Deleting it while such a copy runs leaves residue: a later strategy cannot be scheduled until backup_backup_dest is cleared in the database (known of V4.1.0 and V4.2.0). OCP documents no list of these copies: make sure in OCP itself that none runs.",
-        "该策略会将备份二次备份到第二个存储{0}。二次备份运行期间删除策略会留下残留：之后的策略无法调度，须先在数据库中清空 backup_backup_dest（V4.1.0 与 V4.2.0 的已知问题）。OCP 没有二次备份任务列表的文档接口，请先在 OCP 中确认没有正在运行的二次备份。";
+        "该策略会将备份复制到二次备份存储{0}。二次备份运行期间删除策略会留下残留：之后的策略无法调度，须先在数据库中清空 backup_backup_dest（V4.1.0 与 V4.2.0 的已知问题）。OCP 没有二次备份任务列表的文档接口，须先在 OCP 中确认没有正在运行的二次备份。";
     NAMED: " ({0})", "（{0}）";
     FALLS_BACK: "The tenant then falls back to its cluster's strategy, where there is one.", "删除后，若集群有备份策略，该租户将由集群级策略备份。";
     TENANTS_LOSE: "Tenants without a strategy of their own are backed up by this one only.", "没有单独策略的租户仅由该策略备份。";
@@ -62,7 +62,10 @@ pub(super) fn schedule_acts(visit: &Visit<Client>, reads: Reads) -> AnyView {
         let start_off = Signal::derive(move || may(may_start(status().as_ref(), has.get())));
         let stop_off = Signal::derive(move || may(may_stop(status().as_ref())));
         let asked = visit.clone();
-        let first = move || coming(&asked, reads).map(|at| FIRST.with([at.into()])).into_iter().collect();
+        let first = move || {
+            let lacks = reads.lacks_full(asked.shell.clock.now());
+            coming(&asked, reads).map(|at| FIRST.with([at.into()])).into_iter().chain(lacks).collect()
+        };
         let start = act_button(&visit, &START, acting(reads, first, start_off, read_scheduling));
         let stop = acting(reads, Vec::new, stop_off, read_scheduling);
         let stop = if of_cluster {

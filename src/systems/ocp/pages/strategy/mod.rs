@@ -6,7 +6,7 @@ mod told;
 
 use super::tabs::tabs;
 use super::tenants::tenants_view;
-use super::words::{naming_tenant, standing};
+use super::words::{full_first, naming_tenant, standing};
 use crate::dom::prelude::*;
 use crate::route::{ObjectPage, Page};
 use crate::systems::Visit;
@@ -66,7 +66,7 @@ pub(super) fn page(visit: &Visit<Client>, object: Object) -> AnyView {
     let tasks = format!("{}?cluster={}", visit.route(Page::Tasks), object.cluster);
     let content = view! {
         {tabs(visit, object, ObjectPage::Strategy)}
-        {warning(reads)}
+        {warning(visit, reads)}
         <div class="split">
             <div class="stack">
                 <section class="card" aria-label=t(STANDS)>
@@ -135,16 +135,20 @@ fn wish(reads: Reads) -> AnyView {
 }
 
 /// A strategy that does not run must not look like one that does.
-fn warning(reads: Reads) -> AnyView {
+fn warning(visit: &Visit<Client>, reads: Reads) -> AnyView {
     let stopped = Memo::new(move |_| {
         let status = reads.overview().and_then(|overview| overview.backup_schedule_status);
         let there = reads.strategy.ready().flatten().is_some();
         there && status.is_some_and(|status| status.is_off())
     });
+    let clock = visit.shell.clock.clone();
+    let lacks = Memo::new(move |_| reads.lacks_full(clock.now()));
+    let visit = visit.clone();
+    let lacking = move || lacks.get().map(|why| full_first(&visit, reads.object, why));
     let draw = move || {
         stopped.get().then(|| notice(Notice::Warning, view! { <p class="strong">{t(DOES_NOT_RUN)}</p> }))
     };
-    view! { {draw} }.into_any()
+    view! { {draw}{lacking} }.into_any()
 }
 
 /// What an empty page teaches.

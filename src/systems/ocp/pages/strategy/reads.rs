@@ -7,10 +7,13 @@ use crate::systems::ocp::client::Client;
 use crate::systems::ocp::object::Object;
 use crate::systems::ocp::pages::form;
 use crate::systems::ocp::pages::words::{naming, naming_tenant};
+use crate::systems::ocp::plan;
 use crate::systems::ocp::rules::{ClusterFacts, Purpose, StrategyContext, TenantFacts, Tier, Version};
 use crate::systems::ocp::wire::{Cluster, Overview, Strategy};
 use crate::tasks::Asked;
 use crate::ui::{Fact, Loaded, load};
+use crate::words::Said;
+use chrono::{DateTime, Utc};
 
 /// What the page reads, each part by itself: a slow one holds up none of the others.
 #[derive(Clone, Copy)]
@@ -62,6 +65,12 @@ impl Reads {
     /// How scheduling stands, by the overview.
     pub(super) fn overview(self) -> Option<Overview> {
         self.overview.and_then(Loaded::ready)
+    }
+
+    /// Why the next run fails, where that is known: of a tenant it is not.
+    pub(super) fn lacks_full(self, now: DateTime<Utc>) -> Option<Said> {
+        let schedule = self.strategy.ready().flatten()?.body.ob_backup_schedule_config?;
+        plan::lacks_full(&plan::plan(&schedule)?, self.overview()?.ob_backup_ability.as_ref(), now)
     }
 
     /// The cluster by whatever has arrived: its own reading, or what the other two say of it.

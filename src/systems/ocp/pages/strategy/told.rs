@@ -9,7 +9,7 @@ use crate::systems::ocp::client::Client;
 use crate::systems::ocp::pages::words::status_badge;
 use crate::systems::ocp::plan;
 use crate::systems::ocp::summary::{OFF, summary};
-use crate::systems::ocp::wire::{Overview, Strategy};
+use crate::systems::ocp::wire::{Overview, ScheduleStatus, Strategy};
 use crate::texts;
 use crate::ui::{Fact, ago, copyable, duration, facts, moment, say, t};
 use crate::words::Text;
@@ -17,8 +17,9 @@ use crate::words::Text;
 texts! {
     SCHEDULING: "Scheduling", "调度状态";
     LAST_DATA: "Last data backup", "最近数据备份";
-    LOG_POINT: "Logs are backed up to", "日志备份位点";
+    LOG_POINT: "Logs backed up to", "日志备份位点";
     LOG_DELAY: "Log backup delay", "日志备份延迟";
+    WAITS: "This is normal: scheduling is on and waits for its next time.", "属正常状态：调度已启用，等待下一个计划时间。";
     SIZE: "Stored", "备份数据量";
     COMPACTION: "Compaction", "合并状态";
     NEVER: "none yet", "尚无";
@@ -31,6 +32,9 @@ texts! {
 /// How it stands, by OCP's overview of the cluster.
 pub(super) fn stands(overview: &Overview) -> AnyView {
     let status = match &overview.backup_schedule_status {
+        Some(ScheduleStatus::Waiting) => {
+            view! { {status_badge(&ScheduleStatus::Waiting)}<p class="hint">{t(WAITS)}</p> }.into_any()
+        }
         Some(status) => status_badge(status),
         None => t(UNKNOWN).into_any(),
     };
@@ -66,13 +70,14 @@ fn time(text: Option<&str>, absent: Text) -> AnyView {
 /// The strategy in sentences, and when it runs next. What it asked for when it was made is not said of scheduling that
 /// has been started since.
 pub(super) fn in_words(visit: &Visit<Client>, strategy: &Strategy, reads: Reads) -> AnyView {
-    let runs = Memo::new(move |_| {
+    // `None` where it is not known.
+    let held = Memo::new(move |_| {
         let status = reads.overview().and_then(|overview| overview.backup_schedule_status);
-        status.is_some_and(|status| !status.is_off())
+        status.map(|status| status.is_off())
     });
     let said = summary(&strategy.body);
     let lines = move || {
-        let said = said.iter().filter(|said| said.text != OFF || !runs.get()).cloned();
+        let said = said.iter().filter(|said| said.text != OFF || held.get() != Some(false)).cloned();
         let lines = said.enumerate().map(|(index, said)| {
             let class = if index == 0 { "headline" } else { "" };
             view! { <p class=class>{say(said)}</p> }.into_any()
@@ -80,6 +85,8 @@ pub(super) fn in_words(visit: &Visit<Client>, strategy: &Strategy, reads: Reads)
         lines.collect::<Vec<_>>()
     };
     let plan = strategy.body.ob_backup_schedule_config.as_ref().and_then(plan::plan);
+    let now = visit.shell.clock.now();
+    let runs = move || next_runs(plan.as_ref(), now, held.get() == Some(true), false);
     let mut list = Vec::new();
     if let Some(id) = strategy.id {
         list.push(Fact::new(STRATEGY_ID, copyable(id.to_string())));
@@ -88,7 +95,7 @@ pub(super) fn in_words(visit: &Visit<Client>, strategy: &Strategy, reads: Reads)
     list.push(Fact::new(UPDATED, time(strategy.update_time.as_deref(), UNKNOWN)));
     view! {
         <div class="summary">{lines}</div>
-        {next_runs(plan.as_ref(), visit.shell.clock.now(), false)}
+        {runs}
         {facts(list)}
     }
     .into_any()

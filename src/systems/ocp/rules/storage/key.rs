@@ -9,8 +9,8 @@ use crate::texts;
 use crate::words::Said;
 
 texts! {
-    ID_MISSING: "Type the id of the access key.", "填写访问密钥 ID。";
-    SECRET_MISSING: "Type the secret of the access key.", "填写访问密钥 Secret。";
+    ID_MISSING: "Type the AccessKey ID.", "填写 AccessKey ID。";
+    SECRET_MISSING: "Type the AccessKey Secret.", "填写 AccessKey Secret。";
     SECRET_CONTROL: "The secret has a line break or another control character in it.",
         "Secret 中含有换行或其他控制字符。";
     APP_MISSING: "Type the APPID that COS gave the account.", "填写 COS 账号的 APPID。";

@@ -8,7 +8,7 @@ use crate::words::Said;
 texts! {
     URL_MISSING: "Type the directory: /obbackup/ for a file system, bucket/path for an object store.",
         "填写目录：文件系统如 /obbackup/，对象存储如 bucket/path。";
-    URL_KEY: "An access key has its own field: leave it out of the directory.", "访问密钥有单独的字段：不要写在目录中。";
+    URL_KEY: "An AccessKey has its own fields: leave it out of the directory.", "AccessKey 有单独的字段：不要写在目录中。";
     URL_PROTOCOL: "Leave out the protocol: /obbackup/ or bucket/path, not {0}.",
         "不要填写协议：应为 /obbackup/ 或 bucket/path，而不是 {0}。";
     URL_SPACE: "A directory has no white space in it.", "目录中不能有空白字符。";

@@ -1,0 +1,55 @@
+// Lists that a server filters and pages, where it stops answering; and where a reader is while one is still filling.
+import { act, control } from "./support/form.ts";
+import { go } from "./support/go.ts";
+import { held } from "./support/held.ts";
+import { signIn } from "./support/signin.ts";
+import { expect, test } from "./support/test.ts";
+
+for (const { system, target, list, filter, one, path } of [
+  { system: "ocp", target: "ocp-demo", list: "/tasks", filter: "state", one: "FAILED", path: "/api/v2/*" },
+  { system: "obshell", target: "obshell-demo", list: "/tenants/t1/backups", filter: "status", one: "FAILED", path: "/api/v1/tenant/t1/backup/tasks*" },
+] as const) {
+  test(`${system}: where the server fails, what fitted before does not stand for what is asked for now`, async ({ page, open, sim }) => {
+    if (system === "ocp") await sim.task({ system, shape: "chain", nodes: 2, state: "succeeded" });
+    await open(`/t/${target}${list}`);
+    await signIn(page, target);
+    const rows = page.locator("main .table-row[data-id]");
+    const told = page.locator("main .notice");
+    await expect(rows.first()).toBeVisible();
+    await sim.faults({ match: { system, path }, times: 1_000, do: { status: 503 } });
+    await act(page, "refresh").click();
+    await expect(told.first()).toBeVisible();
+    // What was said last of the same is still there.
+    await expect(rows.first()).toBeVisible();
+    await control(page, filter).selectOption(one);
+    await expect(page).toHaveURL(new RegExp(`${filter}=${one}`));
+    await expect(rows).toHaveCount(0);
+    // Nor is it said that there is nothing.
+    await expect(page.locator("main .empty")).toHaveCount(0);
+    await expect(told.first()).toBeVisible();
+    await control(page, filter).selectOption("");
+    await expect(rows.first()).toBeVisible();
+    await sim.clearFaults();
+    await act(page, "refresh").click();
+    await expect(told).toHaveCount(0);
+    await expect(rows.first()).toBeVisible();
+  });
+}
+
+test("a list that is still filling does not move under whoever is at a row already", async ({ page, open }) => {
+  await page.setViewportSize({ width: 1280, height: 400 });
+  for (const target of ["ocp-demo", "rackspace-demo"] as const) {
+    if (target === "ocp-demo") await open(`/t/${target}`);
+    else await go(page, `/t/${target}`);
+    await signIn(page, target);
+  }
+  const late = await held(page, /\/api\/v2\/ob\/clusters(\?|$)/);
+  await page.evaluate(() => (location.hash = "/?row=40"));
+  await late.answered;
+  const list = page.locator("[data-view=protection]");
+  await expect(list).toHaveAttribute("aria-busy", "true");
+  await list.locator("[data-kind=thing]").first().getByRole("link").first().focus();
+  await late.letGo();
+  await expect(list).toHaveAttribute("aria-busy", "false");
+  expect(await list.locator(".table-body").evaluate((rows) => rows.scrollTop)).toBe(0);
+});
