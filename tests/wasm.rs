@@ -84,9 +84,9 @@ fn heading(root: &HtmlElement) -> Option<String> {
     root.query_selector("h1").unwrap()?.text_content()
 }
 
-/// Waits until something is so, for at most five seconds.
+/// Waits until something is so, for at most half a minute: a machine shared with others can take its time.
 async fn until(what: impl Fn() -> bool) {
-    for _ in 0..250 {
+    for _ in 0..1_500 {
         if what() {
             return;
         }

@@ -82,9 +82,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await expect(page.locator("[data-view=review]")).toBeVisible();
         await axe(page);
         await act(page, "send").click();
-        await expect(page.locator("[data-outcome]:visible")).toHaveAttribute("data-outcome", /done|task/, {
-          timeout: 30_000,
-        });
+        await expect(page.locator("[data-outcome]:visible")).toHaveAttribute("data-outcome", /done|task/);
         await axe(page);
       });
     }
@@ -94,7 +92,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await review(page);
       await sim.faults({ match: { system: "obshell", method: "POST" }, do: { cut: "after" } });
       await act(page, "send").click();
-      await expect(page.locator("[data-outcome=unknown]")).toBeVisible({ timeout: 30_000 });
+      await expect(page.locator("[data-outcome=unknown]")).toBeVisible();
       await axe(page);
       await act(page, "send-again").click();
       await expect(page.getByRole("dialog")).toBeVisible();
@@ -173,7 +171,7 @@ test("by keyboard alone from signing in to the outcome", async ({ page, open, si
   await expect(page.locator("[data-view=review] h2").first()).toBeFocused();
   await focusOn("[data-action=send]");
   await page.keyboard.press("Enter");
-  await expect(page.locator("[data-outcome=done] h2").first()).toBeFocused({ timeout: 30_000 });
+  await expect(page.locator("[data-outcome=done] h2").first()).toBeFocused();
   expect(await sim.writes("rackspace")).toHaveLength(1);
 });
 
@@ -267,9 +265,7 @@ test.describe("at 360 pixels", () => {
       await review(page);
       await fits(page);
       await act(page, "send").click();
-      await expect(page.locator("[data-outcome]:visible")).toHaveAttribute("data-outcome", /done|task/, {
-        timeout: 30_000,
-      });
+      await expect(page.locator("[data-outcome]:visible")).toHaveAttribute("data-outcome", /done|task/);
       await fits(page);
       await axe(page);
     });

@@ -27,8 +27,7 @@ const test = base.extend<{ sim: Simulator; firefox: Firefox }, { simulator: Simu
   firefox: async ({}, use) => {
     const firefox = await Firefox.start();
     await use(firefox);
-    const unexpected = await firefox.unexpected();
-    await firefox.stop();
+    const unexpected = await firefox.unexpected().finally(() => firefox.stop());
     expect(unexpected, "policy violations, uncaught errors, console errors").toEqual([]);
   },
 });
@@ -92,22 +91,24 @@ test("Firefox: a portal has the console in it as element and as frame", { tag: "
   firefox,
   sim,
 }) => {
-  const portal = await Portal.start();
   const demo = JSON.parse(readFileSync(resolve("../../public/config.json"), "utf8")) as object;
+  const portal = await Portal.start();
   const served = await nginx(sim, "/ops/backup/", { ...demo, frameAncestors: [portal.origin] });
-  portal.behind = served.url;
-  portal.framed = served.url;
-  await firefox.page.goto(portal.origin);
-  await firefox.sees("#told li", "frame ready");
-  await firefox.page.waitForFunction(() =>
-    [...document.querySelectorAll("backup-console")].every((one) => one.shadowRoot?.querySelector("h1")),
-  );
-  await firefox.page.select("#theme", "dark");
-  await firefox.page.waitForFunction(
-    () => document.querySelector("#left")?.shadowRoot?.querySelector(".console")?.getAttribute("data-theme") === "dark",
-  );
-  await firefox.page.click('[data-route="/t/obshell-demo/config"]');
-  await firefox.sees("#told li", 'frame sign-in {"target":"obshell-demo"}');
-  await served.stop();
-  await portal.stop();
+  try {
+    portal.behind = served.url;
+    portal.framed = served.url;
+    await firefox.page.goto(portal.origin);
+    await firefox.sees("#told li", "frame ready");
+    await firefox.page.waitForFunction(() =>
+      [...document.querySelectorAll("backup-console")].every((one) => one.shadowRoot?.querySelector("h1")),
+    );
+    await firefox.page.select("#theme", "dark");
+    await firefox.page.waitForFunction(
+      () => document.querySelector("#left")?.shadowRoot?.querySelector(".console")?.getAttribute("data-theme") === "dark",
+    );
+    await firefox.page.click('[data-route="/t/obshell-demo/config"]');
+    await firefox.sees("#told li", 'frame sign-in {"target":"obshell-demo"}');
+  } finally {
+    await Promise.all([served.stop(), portal.stop()]);
+  }
 });

@@ -1,28 +1,9 @@
 import { readFileSync } from "node:fs";
+import { CALENDAR, ahead, everywhere, thing } from "./support/fleet.ts";
 import { act, control } from "./support/form.ts";
 import { go } from "./support/go.ts";
-import { CREDENTIALS, signIn } from "./support/signin.ts";
+import { signIn } from "./support/signin.ts";
 import { axe, expect, test } from "./support/test.ts";
-import type { Page } from "@playwright/test";
-
-type Open = (route?: string) => Promise<void>;
-
-/** Signs in to every target and goes somewhere. */
-async function everywhere(page: Page, open: Open, route: string): Promise<void> {
-  await open("/t/ocp-demo");
-  for (const target of Object.keys(CREDENTIALS)) {
-    await go(page, `/t/${target}`);
-    await signIn(page, target);
-  }
-  await go(page, route);
-}
-
-/** A thing by its target and its name: ids of servers stand in `data-id` behind the target and the kind. */
-const thing = (page: Page, id: string) => {
-  const [target, name] = id.split(":");
-  const link = page.getByRole("link", { name, exact: true });
-  return page.locator(`[data-kind="thing"][data-id^="${target}:"]`).filter({ has: link });
-};
 
 test("the overview has one word for each thing, what has no plan first", async ({ page, open }) => {
   await everywhere(page, open, "/");
@@ -51,7 +32,7 @@ test("a target that is gone holds up none of the others", async ({ page, open, s
 });
 
 test("the calendar shows every plan in a zone of one's choice, and survives a reload", async ({ page, open }) => {
-  await everywhere(page, open, "/calendar");
+  await everywhere(page, open, CALENDAR);
   const runs = page.locator("[data-view=calendar] .calendar-run");
   await expect(runs.first()).toBeVisible();
   await expect(page.locator(".calendar-run[data-kind=full]").first()).toBeVisible();
@@ -69,11 +50,10 @@ test("the calendar shows every plan in a zone of one's choice, and survives a re
 });
 
 test("what retention will have deleted is struck out", async ({ page, open }) => {
-  await everywhere(page, open, "/calendar");
+  await everywhere(page, open, CALENDAR);
   await expect(page.locator(".calendar-run").first()).toBeVisible();
   await expect(page.locator("[data-view=calendar] .calendar-run.deleted")).toHaveCount(0);
-  const day = new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10);
-  await page.locator("[name=_by]").fill(day);
+  await page.locator("[name=_by]").fill(ahead(60));
   await expect(page.locator("[data-view=calendar] .calendar-run.deleted").first()).toBeVisible();
 });
 
@@ -169,7 +149,7 @@ test.describe("in Chinese", () => {
     await everywhere(page, open, "/");
     await expect(page.getByRole("heading", { name: "是否全部已保护？" })).toBeVisible();
     await axe(page);
-    await go(page, "/calendar");
+    await go(page, CALENDAR);
     await expect(page.locator(".calendar-run").first()).toBeVisible();
     await axe(page);
     await go(page, "/report");

@@ -1,7 +1,7 @@
 import { act } from "./support/form.ts";
 import { configure, serve } from "./support/config.ts";
 import { INSTANCE } from "./support/rackspace.ts";
-import { signIn } from "./support/signin.ts";
+import { ADMIN, signIn } from "./support/signin.ts";
 import { expect, test } from "./support/test.ts";
 
 const card = (id: string) => `.card[data-target="${id}"]`;
@@ -189,7 +189,7 @@ test("behind a proxy nobody signs in", async ({ page, open, guard, sim }) => {
     route.continue({
       headers: {
         ...route.request().headers(),
-        authorization: `Basic ${Buffer.from("admin:aaAA11__").toString("base64")}`,
+        authorization: ADMIN,
       },
     }),
   );

@@ -11,9 +11,7 @@ for (const theme of ["light", "dark"] as const) {
     const id = await sim.task({ system: "ocp", shape: "layered", nodes: 60, state: "failed", seed: 7 });
     await sim.clock({ speed: 60 });
     await graphOf(page, open, { system: "ocp", id });
-    await expect(page.locator(`[data-operator][data-id="${id}"]`)).toHaveAttribute("data-state", "FAILED", {
-      timeout: 40_000,
-    });
+    await expect(page.locator(`[data-operator][data-id="${id}"]`)).toHaveAttribute("data-state", "FAILED");
     await act(page, "fit").click();
     // Nothing under the pointer that says what it is.
     await page.mouse.move(2, 2);

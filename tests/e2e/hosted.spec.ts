@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { caddy, nginx } from "./support/hosts.ts";
-import { signIn } from "./support/signin.ts";
+import { ADMIN, signIn } from "./support/signin.ts";
 import type { Simulator } from "./support/simulator.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -101,41 +101,46 @@ test("every page is a deep link below the path", { tag: "@hosted" }, async ({ pa
 
 test.describe("credentials that a proxy injects", () => {
   const target = { id: "ocp-demo", kind: "ocp", name: "OCP demo", baseUrl: "./ocp", auth: "proxy" };
-  const basic = `Basic ${Buffer.from("admin:aaAA11__").toString("base64")}`;
 
   test("are never in the page, and no other site can use them", async ({ page, request, simulator, sim }) => {
-    const served = await nginx(simulator, "/ops/backup/", { targets: [target] }, basic);
-    await page.goto(`${served.url}#/t/ocp-demo/clusters`);
-    await expect(page.locator("main tbody tr").first()).toBeVisible();
-    await expect(page.locator("form[data-form=sign-in]")).toHaveCount(0);
-    const [seen] = await sim.requests({ system: "ocp", path: /clusters/ });
-    expect(seen?.auth).toBeTruthy();
-    await served.stop();
+    const served = await nginx(simulator, "/ops/backup/", { targets: [target] }, ADMIN);
+    try {
+      await page.goto(`${served.url}#/t/ocp-demo/clusters`);
+      await expect(page.locator("main tbody tr").first()).toBeVisible();
+      await expect(page.locator("form[data-form=sign-in]")).toHaveCount(0);
+      const [seen] = await sim.requests({ system: "ocp", path: /clusters/ });
+      expect(seen?.auth).toBeTruthy();
+    } finally {
+      await served.stop();
+    }
   });
 
   for (const [host, start] of [
-    ["nginx", (simulator: Simulator) => nginx(simulator, "/ops/backup/", undefined, basic)],
-    ["Caddy", (simulator: Simulator) => caddy(simulator, "/ops/backup/", basic)],
+    ["nginx", (simulator: Simulator) => nginx(simulator, "/ops/backup/", undefined, ADMIN)],
+    ["Caddy", (simulator: Simulator) => caddy(simulator, "/ops/backup/", ADMIN)],
   ] as const) {
     test(`${host} refuses pages of other sites, and tells a system no more than its own`, async ({ request, simulator, sim }) => {
       const served = await start(simulator);
-      const { origin } = new URL(served.url);
-      const status = async (headers: Record<string, string>) =>
-        (await request.get(new URL("ocp/api/v2/info", served.url).href, { headers })).status();
-      for (const site of ["cross-site", "same-site", "none"]) expect(await status({ "sec-fetch-site": site }), site).toBe(403);
-      for (const from of ["https://elsewhere.example", `${origin}.example`, "null"]) {
-        expect(await status({ origin: from }), from).toBe(403);
-        expect(await status({ "sec-fetch-site": "same-origin", origin: from }), from).toBe(403);
+      try {
+        const { origin } = new URL(served.url);
+        const status = async (headers: Record<string, string>) =>
+          (await request.get(new URL("ocp/api/v2/info", served.url).href, { headers })).status();
+        for (const site of ["cross-site", "same-site", "none"]) expect(await status({ "sec-fetch-site": site }), site).toBe(403);
+        for (const from of ["https://elsewhere.example", `${origin}.example`, "null"]) {
+          expect(await status({ origin: from }), from).toBe(403);
+          expect(await status({ "sec-fetch-site": "same-origin", origin: from }), from).toBe(403);
+        }
+        const headers = { origin, cookie: "sign-in=1", authorization: "Basic dTpw", "x-auth-token": "of-mine" };
+        expect(await status({ ...headers, "sec-fetch-site": "same-origin" })).toBe(200);
+        const [ocp] = (await sim.requests({ system: "ocp", path: /info/ })).slice(-1);
+        expect(ocp?.headers).toMatchObject({ authorization: ADMIN });
+        for (const name of ["cookie", "x-auth-token"]) expect(ocp?.headers, name).not.toHaveProperty(name);
+        await request.get(new URL("obshell/api/v1/info", served.url).href);
+        const [other] = (await sim.requests({ system: "obshell", path: /info/ })).slice(-1);
+        expect(other?.headers).not.toHaveProperty("authorization");
+      } finally {
+        await served.stop();
       }
-      const headers = { origin, cookie: "sign-in=1", authorization: "Basic dTpw", "x-auth-token": "of-mine" };
-      expect(await status({ ...headers, "sec-fetch-site": "same-origin" })).toBe(200);
-      const [ocp] = (await sim.requests({ system: "ocp", path: /info/ })).slice(-1);
-      expect(ocp?.headers).toMatchObject({ authorization: basic });
-      for (const name of ["cookie", "x-auth-token"]) expect(ocp?.headers, name).not.toHaveProperty(name);
-      await request.get(new URL("obshell/api/v1/info", served.url).href);
-      const [other] = (await sim.requests({ system: "obshell", path: /info/ })).slice(-1);
-      expect(other?.headers).not.toHaveProperty("authorization");
-      await served.stop();
     });
   }
 });

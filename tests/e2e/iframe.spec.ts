@@ -156,13 +156,16 @@ test("wrong messages, and messages of others, are dropped and counted", async ({
 test("a page that is not on the list can neither frame it nor hear of it", async ({ page, portal, inside, guard }) => {
   guard.allow(/frame-ancestors/, /chrome-error/, /Refused to frame/, /Framing/);
   const other = await Portal.start();
-  other.behind = portal.behind;
-  other.framed = portal.framed;
-  await page.goto(other.origin);
-  await expect(page.locator("backup-console#right").getByRole("heading", { level: 1 })).toBeVisible();
-  await expect(inside.getByRole("heading", { level: 1 })).toHaveCount(0);
-  await expect(told(page, "")).toHaveCount(0);
-  await other.stop();
+  try {
+    other.behind = portal.behind;
+    other.framed = portal.framed;
+    await page.goto(other.origin);
+    await expect(page.locator("backup-console#right").getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(inside.getByRole("heading", { level: 1 })).toHaveCount(0);
+    await expect(told(page, "")).toHaveCount(0);
+  } finally {
+    await other.stop();
+  }
 });
 
 test("in a frame it passes axe", async ({ page, console: served }) => {

@@ -51,7 +51,7 @@ test("all seven parameters go out as reviewed; the DAG is followed and archiving
   );
   await expect(dialog.locator("[data-outcome]")).toHaveAttribute("data-outcome", "done");
   await act(dialog, "dismiss").last().click();
-  await expect(states.locator("[data-tenant=t1]")).toContainText("DOING", { timeout: 40_000 });
+  await expect(states.locator("[data-tenant=t1]")).toContainText("DOING");
   const opened = await sim.requests({ system: "obshell", method: "PATCH" });
   expect(opened.map((one) => [one.target, one.json])).toEqual([
     ["/api/v1/tenant/t1/backup/log", { status: "doing" }],
@@ -255,5 +255,5 @@ test("a DAG that fails offers what helps, each with a confirmation", async ({ pa
   const dialog = await confirmed(page, act(page, "rollback").first(), "Set obcluster backup config");
   await expect(dialog.locator("[data-outcome]")).toHaveAttribute("data-outcome", /done|task/);
   await act(dialog, "dismiss").last().click();
-  await expect(head).toHaveAttribute("data-operator", /ROLLBACK/i, { timeout: 40_000 });
+  await expect(head).toHaveAttribute("data-operator", /ROLLBACK/i);
 });

@@ -1,7 +1,7 @@
 import { configureTarget } from "./support/config.ts";
 import { act, confirmed, control, part, put, refused, review, send } from "./support/form.ts";
 import { SECOND_BASE, PLAN, day, strategyPath } from "./support/ocp.ts";
-import { signIn } from "./support/signin.ts";
+import { ADMIN, signIn } from "./support/signin.ts";
 import { axe, expect, test } from "./support/test.ts";
 
 const CLUSTER = "/t/ocp-demo/clusters/1000002";
@@ -64,7 +64,7 @@ test("what someone else changed meanwhile is noticed, and nothing is sent", asyn
     method: "PATCH",
     headers: {
       "Content-Type": "application/json",
-      Authorization: `Basic ${Buffer.from("admin:aaAA11__").toString("base64")}`,
+      Authorization: ADMIN,
     },
     body: body.replace("15:18", "02:00"),
   });

@@ -23,7 +23,6 @@ for (const locale of ["en-US", "zh-CN"]) {
       await open(`${CLUSTER}/backups`);
       await signIn(page, "ocp-demo");
       await expect(rows(page).first()).toBeVisible();
-      const all = await rows(page).count();
       await expect(control(page, "from")).toHaveCount(0);
       await control(page, "span").selectOption("own");
       await control(page, "from").fill("2023-11-10T05:30");
@@ -32,7 +31,8 @@ for (const locale of ["en-US", "zh-CN"]) {
       await expect.poll(async () => (await asked()).get("endTime")).toBe("2023-11-20T00:00:00.000+00:00");
       // The field that was typed in is still the one that is typed in.
       await expect(control(page, "to")).toBeFocused();
-      await expect.poll(() => rows(page).count()).toBeLessThanOrEqual(all);
+      // Nothing is as old as that.
+      await expect(rows(page)).toHaveCount(0);
       await axe(page);
       expect(kept(page).get("from")).toBe("2023-11-10T00:00:00Z");
       await page.reload();
@@ -66,6 +66,7 @@ for (const locale of ["en-US", "zh-CN"]) {
       await signIn(page, "ocp-demo");
       await expect(control(page, "state")).toHaveCount(1);
       await expect(control(page, "state")).toHaveValue("DONE");
+      await expect(rows(page).first()).toBeVisible();
       for (const row of await rows(page).all()) await expect(row).toHaveAttribute("data-state", "DONE");
       await control(page, "state").selectOption("FAILED");
       await expect.poll(async () => {
@@ -118,11 +119,11 @@ for (const locale of ["en-US", "zh-CN"]) {
       const search = control(page, "_search");
       await search.focus();
       await sim.faults({ match: { system: "ocp", method: "GET" }, times: 1000, do: { cut: "before" } });
-      await expect(page.locator("main .notice").first()).toBeVisible({ timeout: 30_000 });
+      await expect(page.locator("main .notice").first()).toBeVisible();
       await expect(search).toBeFocused();
       await expect(rows(page).first()).toBeVisible();
       await sim.clearFaults();
-      await expect(page.locator("main .notice")).toHaveCount(0, { timeout: 60_000 });
+      await expect(page.locator("main .notice")).toHaveCount(0);
       await expect(search).toBeFocused();
     });
   });

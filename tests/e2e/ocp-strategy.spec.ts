@@ -35,7 +35,7 @@ test("what the review shows is what is sent, and the task is followed until star
   expect(new URL(sent?.target ?? "", sim.url).pathname).toMatch(strategyPath(1000005));
 
   const task = page.locator("[data-outcome] [data-kind][data-id]").first();
-  await expect(task).toHaveAttribute("data-state", "SUCCESSFUL", { timeout: 60_000 });
+  await expect(task).toHaveAttribute("data-state", "SUCCESSFUL");
   await expect(page.locator("[data-outcome] [data-state=PAUSED]")).toBeVisible();
   const dialog = await confirmed(page, act(page, "start-schedule"));
   await expect(dialog.locator("[data-outcome]")).toHaveAttribute("data-outcome", "done");
@@ -204,7 +204,7 @@ test("a change of the target between form and sending stops it", async ({ page, 
   const variables = { OCP_USER: "admin", OCP_PASSWORD: "aaAA11__" };
   await shell(line, variables);
   const read = `curl -sS -u "$OCP_USER:$OCP_PASSWORD" ${sim.systems.ocp}/api/v2/ob/clusters/1000005/backup/config/backupStrategy`;
-  await expect.poll(() => shell(read, variables), { timeout: 30_000 }).toContain("/obbackup/main/");
+  await expect.poll(() => shell(read, variables)).toContain("/obbackup/main/");
   await act(page, "send").click();
   await outcome(page, "failure");
   expect(await sim.writes("ocp")).toHaveLength(1);

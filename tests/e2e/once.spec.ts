@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { type Values, act, fill, outcome, part, review } from "./support/form.ts";
 import { configureTarget } from "./support/config.ts";
 import { held } from "./support/held.ts";
-import { MINIMAL as STRATEGY, openStrategyForm, strategyPath } from "./support/ocp.ts";
+import { MINIMAL as STRATEGY, openStrategyForm, startPath, strategyPath } from "./support/ocp.ts";
 import { URI, openObshell } from "./support/obshell.ts";
 import { MINIMAL as SCHEDULE, openSchedule } from "./support/rackspace.ts";
 import { signIn } from "./support/signin.ts";
@@ -81,14 +81,14 @@ for (const form of FORMS) {
     await act(page, "review").dblclick();
     await expect(page.locator("[data-view=review]")).toBeVisible();
     expect(await sim.writes()).toEqual([]);
-    await sim.faults({ match: { system: form.system, method: "POST" }, do: { delayMs: 1_500 } });
+    const late = await held(page, new RegExp(`/${form.system}/`), "POST");
     const button = act(page, "send");
     await button.dblclick();
+    await late.answered;
     await expect(button).toBeDisabled();
-    await button.click({ force: true, noWaitAfter: true }).catch(() => undefined);
-    await expect(page.locator("[data-outcome]:visible")).toHaveAttribute("data-outcome", /done|task/, {
-      timeout: 30_000,
-    });
+    await button.click({ force: true, timeout: 1_000 }).catch(() => undefined);
+    await late.letGo();
+    await expect(page.locator("[data-outcome]:visible")).toHaveAttribute("data-outcome", /done|task/);
     expect(await sim.writes(form.system)).toHaveLength(1);
   });
 
@@ -102,9 +102,7 @@ for (const form of FORMS) {
     expect(await sim.writes()).toEqual([]);
     await act(page, "send").focus();
     for (let repeat = 0; repeat < 30; repeat += 1) await page.keyboard.down("Enter");
-    await expect(page.locator("[data-outcome]:visible")).toHaveAttribute("data-outcome", /done|task/, {
-      timeout: 30_000,
-    });
+    await expect(page.locator("[data-outcome]:visible")).toHaveAttribute("data-outcome", /done|task/);
     for (let repeat = 0; repeat < 12; repeat += 1) await page.keyboard.down("Enter");
     await page.keyboard.up("Enter");
     expect(await sim.writes(form.system)).toHaveLength(1);
@@ -163,9 +161,7 @@ for (const form of FORMS) {
     expect(await part(page, "json")).toBe(json);
     expect((await sim.writes(form.system)).filter((one) => one.status < 400)).toEqual([]);
     await act(page, "send").click();
-    await expect(page.locator("[data-outcome]:visible")).toHaveAttribute("data-outcome", /done|task/, {
-      timeout: 30_000,
-    });
+    await expect(page.locator("[data-outcome]:visible")).toHaveAttribute("data-outcome", /done|task/);
     expect((await sim.writes(form.system)).filter((one) => one.status < 400)).toHaveLength(1);
   });
 }
@@ -247,9 +243,11 @@ test("OCP: starting twice is impossible while the first is under way", async ({ 
   await signIn(page, "ocp-demo");
   await act(page, "start-schedule").click();
   const dialog = page.getByRole("dialog");
-  await sim.faults({ match: { system: "ocp", method: "POST" }, do: { delayMs: 1_500 } });
+  const late = await held(page, startPath(1000002), "POST");
   await act(dialog, "confirm").dblclick();
+  await late.answered;
   await expect(act(dialog, "confirm")).toBeDisabled();
+  await late.letGo();
   await expect(dialog.locator("[data-outcome]")).toHaveAttribute("data-outcome", "done");
   expect(await sim.writes("ocp")).toHaveLength(1);
 });

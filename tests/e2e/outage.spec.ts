@@ -1,10 +1,7 @@
-import type { Page } from "@playwright/test";
+import { CALENDAR, everywhere, thing } from "./support/fleet.ts";
 import { act } from "./support/form.ts";
 import { go } from "./support/go.ts";
-import { CREDENTIALS, signIn } from "./support/signin.ts";
 import { axe, expect, test } from "./support/test.ts";
-
-type Open = (route?: string) => Promise<void>;
 
 /** What each target has on overview and calendar, and how its server is gone. */
 const TARGETS = {
@@ -12,21 +9,6 @@ const TARGETS = {
   "obshell-demo": { system: "obshell", thing: "obshell-demo:t1", deed: { cut: "before" } },
   "rackspace-demo": { system: "rackspace", thing: "rackspace-demo:customers (DFW)", deed: { status: 503 } },
 } as const;
-
-/** A thing by its target and its name: ids of servers stand in `data-id` behind the target and the kind. */
-const thing = (page: Page, id: string) => {
-  const [target, name] = id.split(":");
-  const link = page.getByRole("link", { name, exact: true });
-  return page.locator(`[data-kind="thing"][data-id^="${target}:"]`).filter({ has: link });
-};
-
-async function everywhere(page: Page, open: Open): Promise<void> {
-  await open("/t/ocp-demo");
-  for (const target of Object.keys(CREDENTIALS)) {
-    await go(page, `/t/${target}`);
-    await signIn(page, target);
-  }
-}
 
 for (const locale of ["en-US", "zh-CN"]) {
   test.describe(locale, () => {
@@ -38,7 +20,7 @@ for (const locale of ["en-US", "zh-CN"]) {
         open,
         sim,
       }) => {
-        await everywhere(page, open);
+        await everywhere(page, open, "/t/rackspace-demo");
         const { system, deed } = TARGETS[lost];
         await sim.faults({ match: { system }, times: 1_000, do: deed });
         await go(page, "/");
@@ -49,7 +31,7 @@ for (const locale of ["en-US", "zh-CN"]) {
         await expect(told.first()).toBeVisible();
         await axe(page);
 
-        await go(page, "/calendar");
+        await go(page, CALENDAR);
         await expect(page.locator("[data-view=calendar] .calendar-run").first()).toBeVisible();
         await expect(page.locator("main .notice").first()).toBeVisible();
         await axe(page);

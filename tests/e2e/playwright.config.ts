@@ -16,8 +16,9 @@ export default defineConfig<object, { place: Place }>({
   forbidOnly: !!process.env["CI"],
   // A machine shared with others can starve a browser for a minute: once more there, and the reporter says so.
   retries: process.env["CI"] ? 1 : 0,
-  timeout: 90_000,
-  expect: { timeout: 20_000 },
+  // What succeeds takes none of it; a machine with few cores needs it.
+  timeout: 240_000,
+  expect: { timeout: 60_000 },
   reporter: "./support/reporter.ts",
   use: { ...chromium, trace: "retain-on-failure", screenshot: "only-on-failure" },
   projects: [

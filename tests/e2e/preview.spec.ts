@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { ahead } from "./support/fleet.ts";
 import { control, put } from "./support/form.ts";
 import { PLAN, day, openStrategyForm } from "./support/ocp.ts";
 import { MINIMAL, openSchedule } from "./support/rackspace.ts";
@@ -9,9 +10,6 @@ import { axe, expect, test } from "./support/test.ts";
 const retention = (page: Page) => page.locator("aside [data-part=retention]");
 const runs = (page: Page) => page.locator("aside [data-run]");
 const deleted = (page: Page) => retention(page).locator(".recover-bar.gap");
-
-/** The day so many days from now, as a date field takes it. */
-const ahead = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 for (const [locale, off, none, some] of [
   ["en-US", "retention is off", "0 will have been deleted", /[1-9]\d* will have been deleted/],

@@ -1,6 +1,7 @@
 import { act, control, fill, member, part, put, refused, review, send } from "./support/form.ts";
 import { configureTarget } from "./support/config.ts";
 import { INSTANCE, MINIMAL, SCHEDULES, TOKEN, choose, openSchedule } from "./support/rackspace.ts";
+import { turned } from "./support/held.ts";
 import { shell } from "./support/shell.ts";
 import { signIn } from "./support/signin.ts";
 import { expect, test } from "./support/test.ts";
@@ -161,6 +162,7 @@ test("somebody else's schedule in the meantime stops it", async ({ page, open, s
 });
 
 test("a 413 of a write is told with its wait and not repeated", async ({ page, open, sim }) => {
+  await page.clock.install();
   await openSchedule(page, open);
   await fill(page, MINIMAL);
   await review(page);
@@ -176,6 +178,9 @@ test("a 413 of a write is told with its wait and not repeated", async ({ page, o
   });
   const result = await send(page, "failure");
   await expect(result).toContainText("Words about the limit");
+  await expect(result).toContainText("wait 2 s");
+  await page.clock.fastForward(10_000);
+  await turned(page);
   expect(await sim.writes("rackspace")).toHaveLength(1);
 });
 

@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 import { altered } from "./support/altered.ts";
 import { PEOPLE, VISITS, pay } from "./support/first.ts";
 import { control, put } from "./support/form.ts";
+import { drawn } from "./support/held.ts";
 import { openObshell } from "./support/obshell.ts";
 import { axe, expect, test } from "./support/test.ts";
 
@@ -91,15 +92,17 @@ test.describe("the rest of the wasm", () => {
 
   for (const person of PEOPLE) {
     for (const visit of VISITS) {
-      test(`is not needed for ${visit.name} (${person.locale})`, async ({ browser, sim }) => {
-        const page = await browser.newPage(person);
+      test(`is not needed for ${visit.name} (${person.locale})`, async ({ browser, sim, guard }) => {
+        const context = await browser.newContext(person);
+        await guard.watch(context);
+        const page = await context.newPage();
         // Who stands still for it is not kept waiting, but told below.
         await page.route(REST, (route) => (route.request().resourceType() === "xhr" ? route.continue() : undefined));
         const how = watched(page);
         await pay(page, sim.url, visit);
         await expect.poll(() => how.length).toBe(1);
         expect(how).toEqual(["fetch"]);
-        await page.close();
+        await context.close();
       });
     }
   }
@@ -211,7 +214,8 @@ test.describe("a newer version on the server", () => {
     await open();
     const asked = page.waitForResponse((reply) => new URL(reply.url()).pathname === "/");
     await upgrade(page, () => "<!doctype html><title>Sign in</title>");
-    await asked;
+    await (await asked).finished();
+    await drawn(page);
     await expect(page.locator(".newer")).toHaveCount(0);
   });
 });

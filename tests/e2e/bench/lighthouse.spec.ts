@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { nginx } from "../support/hosts.ts";
+import { ADMIN } from "../support/signin.ts";
 import { Simulator } from "../support/simulator.ts";
 
 interface Audit {
@@ -51,8 +52,7 @@ test("lighthouse", async () => {
   }
   const simulator = await Simulator.start();
   const target = { id: "ocp-demo", kind: "ocp", name: "OCP demo", baseUrl: "./ocp", auth: "proxy" };
-  const authorization = `Basic ${Buffer.from("admin:aaAA11__").toString("base64")}`;
-  const served = await nginx(simulator, "/", { targets: [target] }, `proxy_set_header Authorization "${authorization}";`);
+  const served = await nginx(simulator, "/", { targets: [target] }, `proxy_set_header Authorization "${ADMIN}";`);
   console.log(`| page | as | ${CATEGORIES.join(" | ")} | what keeps it below 100 |`);
   console.log("|---|---|--:|--:|--:|---|");
   for (const [name, route] of Object.entries(PAGES)) {

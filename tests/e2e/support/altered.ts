@@ -7,12 +7,10 @@ export async function altered(
   change: (reply: APIResponse) => Promise<{ body?: string | Buffer; headers?: Record<string, string> }>,
 ): Promise<void> {
   await page.route(pattern, async (route) => {
-    try {
-      const reply = await route.fetch();
-      await route.fulfill({ response: reply, ...(await change(reply)) });
-    } catch {
-      // The page has gone on, or the test is over: nobody waits for this answer.
-      await route.abort().catch(() => undefined);
-    }
+    // Where the page has gone on, or the test is over, nobody waits for this answer.
+    const reply = await route.fetch().catch(() => null);
+    if (!reply) return route.abort().catch(() => undefined);
+    const changed = await change(reply);
+    await route.fulfill({ response: reply, ...changed }).catch(() => undefined);
   });
 }

@@ -1,6 +1,7 @@
 // The pages that begin with the first part of the wasm alone (`FIRST_ROUTES` in public/rest.js), as people open them:
 // `make first` makes the list of that part on these visits, and a test holds it to them.
 import type { BrowserContextOptions, Page } from "@playwright/test";
+import { ADMIN } from "./signin.ts";
 
 const TARGETS = [
   { id: "proxy", kind: "obshell", name: "Agent", baseUrl: "./obshell-open", auth: "proxy" },
@@ -12,7 +13,7 @@ const TARGETS = [
 /** A proxy signs for each, so that everything is read at once. The simulator has none: see `signed`. */
 const PROXIED = TARGETS.slice(0, 1).concat(TARGETS.slice(2).map((target) => ({ ...target, auth: "proxy" })));
 const SIGNED: Record<string, Record<string, string>> = {
-  ocp: { authorization: `Basic ${Buffer.from("admin:aaAA11__").toString("base64")}` },
+  ocp: { authorization: ADMIN },
   rackspace: { "x-auth-token": "87c6033c-9ff6-405f-943e-2deb73f278b7" },
 };
 

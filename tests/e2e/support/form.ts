@@ -59,7 +59,7 @@ export async function send(page: Page, word: "done" | "task" | "failure" | "unkn
 /** The outcome that stands on the page, which has to be this one. */
 export async function outcome(page: Page, word: "done" | "task" | "failure" | "unknown"): Promise<Locator> {
   const shown = page.locator("[data-outcome]:visible");
-  await expect(shown).toBeVisible({ timeout: 40_000 });
+  await expect(shown).toBeVisible();
   await expect(shown, (await shown.innerText()).slice(0, 400)).toHaveAttribute("data-outcome", word);
   return shown;
 }

@@ -15,6 +15,16 @@ function promised(): [Promise<void>, () => void] {
   return [promise, () => keep()];
 }
 
+/** Waits until the page has drawn what it knows. */
+export const drawn = (page: Page) =>
+  page.evaluate(() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))));
+
+/** Waits until what the page has sent so far must have arrived: something that it sends now has been answered. */
+export async function turned(page: Page): Promise<void> {
+  await drawn(page);
+  await page.evaluate(() => fetch("config.json").then((reply) => reply.text()));
+}
+
 /** Holds back the next answer of a method that fits `pattern`; what is asked later is answered before it. */
 export async function held(page: Page, pattern: RegExp, method = "GET"): Promise<Held> {
   const [answered, answer] = promised();
@@ -38,8 +48,7 @@ export async function held(page: Page, pattern: RegExp, method = "GET"): Promise
   const letGo = async (): Promise<void> => {
     free();
     await over;
-    const drawn = () => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
-    await page.evaluate(drawn);
+    await drawn(page);
   };
   return { answered, letGo };
 }

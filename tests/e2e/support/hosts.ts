@@ -43,7 +43,7 @@ function run(command: string, args: string[], home: string): ChildProcess {
 }
 
 async function answers(url: string, child: ChildProcess): Promise<void> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 60_000;
   for (;;) {
     const reply = await fetch(url).catch(() => null);
     if (reply?.ok) return;

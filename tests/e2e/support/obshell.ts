@@ -25,6 +25,6 @@ export async function openObshell(
 /** The DAG that an outcome or a page follows, which has to end so. */
 export async function dagEnds(page: Page, state: "SUCCEED" | "FAILED"): Promise<string> {
   const dag = page.locator("[data-kind][data-operator][data-id]").first();
-  await expect(dag).toHaveAttribute("data-state", state, { timeout: 60_000 });
+  await expect(dag).toHaveAttribute("data-state", state);
   return (await dag.getAttribute("data-id")) ?? "";
 }

@@ -1,4 +1,5 @@
 import { type Page, expect } from "@playwright/test";
+import { kept as stored } from "./database.ts";
 
 /** Everything that the page has written to the console so far, grows by itself. */
 export function listen(page: Page): string[] {
@@ -20,7 +21,7 @@ async function kept(page: Page): Promise<Record<string, string>> {
     text: document.body.innerText,
   }));
   const cookies = JSON.stringify(await page.context().cookies());
-  return { html, url: page.url(), cookies, ...inPage };
+  return { html, url: page.url(), cookies, stored: await stored(page), ...inPage };
 }
 
 /** Fails where one of the secrets can be found in any storage, the address, the document or the console. */

@@ -7,6 +7,9 @@ export const CREDENTIALS = {
   "rackspace-demo": { token: "87c6033c-9ff6-405f-943e-2deb73f278b7" },
 } as const satisfies Record<string, Record<string, string>>;
 
+/** What a request of OCP's `admin` carries. */
+export const ADMIN = `Basic ${Buffer.from("admin:aaAA11__").toString("base64")}`;
+
 export type Target = keyof typeof CREDENTIALS;
 
 /** Signs in where the page asks to, and waits until it has given way. */

@@ -3,13 +3,15 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { freePorts } from "./ports.ts";
+import { ADMIN } from "./signin.ts";
 
 export type System = "ocp" | "obshell" | "rackspace";
 
 /** One request as the simulator received it; `json` and `auth` are decrypted. */
 export interface Received {
   seq: number;
-  at: string;
+  /** In milliseconds since 1970. */
+  at: number;
   system: System;
   region?: string | null;
   method: string;
@@ -96,13 +98,14 @@ export class Simulator {
     return simulator;
   }
 
-  /** Resolves at the first answer; fails when the process ends or says nothing for 30 s. */
+  /** Resolves at the first answer; fails when the process ends or says nothing for a minute. */
   private async answered(): Promise<void> {
-    const deadline = Date.now() + 30_000;
+    const deadline = Date.now() + 60_000;
     for (;;) {
       if (this.child.exitCode !== null) throw new Error(`the simulator ended with ${this.child.exitCode}`);
       const reply = await fetch(new URL("/_simulator/requests", this.systems.ocp)).catch(() => null);
-      if (reply?.ok) return;
+      // Another one may have been faster with the port: then it is that one which answers.
+      if (reply?.ok && this.child.exitCode === null) return;
       if (Date.now() > deadline) throw new Error("the simulator does not answer");
       await new Promise((wake) => setTimeout(wake, 50));
     }
@@ -171,5 +174,18 @@ export class Simulator {
   async task(shape: TaskShape): Promise<string> {
     const { id } = (await this.control("POST", "tasks", shape)) as { id: string | number };
     return String(id);
+  }
+
+  /** Starts a task that runs and will not have ended before the page shows it: the clock goes so slowly from now on. */
+  async slowly(shape: TaskShape, speed = 0.05): Promise<string> {
+    await this.clock({ speed });
+    return this.task({ ...shape, state: "running" });
+  }
+
+  /** Repeats a failed task of OCP past the console, as a colleague does. */
+  async retry(id: string): Promise<void> {
+    const url = `${this.systems.ocp}/api/v2/tasks/instances/${id}/retry`;
+    const reply = await fetch(url, { method: "POST", headers: { authorization: ADMIN } });
+    if (!reply.ok) throw new Error(`retry of ${id}: HTTP ${reply.status}`);
   }
 }

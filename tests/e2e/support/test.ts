@@ -32,7 +32,7 @@ export const test = base.extend<PerTest, PerWorker>({
       await simulator.stop();
       if (files) rmSync(files, { recursive: true, force: true });
     },
-    { scope: "worker", timeout: 60_000 },
+    { scope: "worker", timeout: 120_000 },
   ],
 
   hosted: [
@@ -41,7 +41,7 @@ export const test = base.extend<PerTest, PerWorker>({
       await use(served);
       await served.stop();
     },
-    { scope: "worker", timeout: 60_000 },
+    { scope: "worker", timeout: 120_000 },
   ],
 
   baseURL: async ({ hosted }, use) => use(hosted.url),

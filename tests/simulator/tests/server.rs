@@ -228,7 +228,9 @@ fn cuts_close_the_connection_and_delays_hold_it() -> Fallible<()> {
         "what a browser repeats by itself is cut as well"
     );
     // Asking again and again ends: each repetition does not put the end off.
+    let start = std::time::Instant::now();
     while running.get("Rackspace DFW", "/a", "")?.0.is_empty() {
+        assert!(start.elapsed() < Duration::from_secs(60), "it is cut for ever");
         std::thread::sleep(Duration::from_millis(50));
     }
     let start = std::time::Instant::now();
@@ -238,6 +240,16 @@ fn cuts_close_the_connection_and_delays_hold_it() -> Fallible<()> {
     let statuses: Vec<_> =
         all.as_array().into_iter().flatten().map(|entry| entry["status"].clone()).collect();
     assert_eq!(statuses, [serde_json::Value::Null, 401.into(), 503.into()]);
+    // Who clears the faults, or resets, waits for no end.
+    for call in ["DELETE /_simulator/faults", "POST /_simulator/reset"] {
+        running.post("OCP", "/_simulator/faults", r#"{"match":{"path":"/c"},"do":{"cut":"before"}}"#)?;
+        assert_eq!(running.get("Rackspace DFW", "/c", "")?.0, "");
+        running.send(
+            "OCP",
+            &format!("{call} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"),
+        )?;
+        assert_eq!(running.get("Rackspace DFW", "/c", "")?.status(), "401", "{call}");
+    }
     Ok(())
 }
 

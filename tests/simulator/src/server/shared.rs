@@ -8,8 +8,8 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-/// How long a browser's own repetition of a request that was cut off is cut off as well.
-const ECHO: Duration = Duration::from_millis(400);
+/// How long a browser's own repetition of a request that was cut off is cut off as well: on a busy machine it comes late.
+const ECHO: Duration = Duration::from_secs(3);
 
 /// What every port shares.
 pub(super) struct Shared {
@@ -39,12 +39,18 @@ impl Shared {
     ///
     /// Browsers send a request once more, a POST too, when a connection they had used before closes on them. That
     /// would undo a cut: the repetition would be answered. So what is the same to the byte is cut again for
-    /// a moment, unseen by the recorder; a person's own second attempt comes later.
+    /// a moment, unseen by the recorder; a person's own second attempt comes later. Who clears the faults or
+    /// resets wants answers from then on.
     pub(super) fn ask(&self, port: Port, request: &Request) -> Answer {
         if self.is_echo(request) {
             return Answer::Cut { delay_ms: 0 };
         }
         let answer = self.simulator.borrow_mut().handle(port, request, real_ms());
+        if let ("DELETE", "/_simulator/faults") | ("POST", "/_simulator/reset") =
+            (&*request.method, request.path())
+        {
+            self.cuts.borrow_mut().clear();
+        }
         if let Answer::Cut { delay_ms } = answer {
             let closed = Instant::now() + Duration::from_millis(delay_ms);
             self.cuts.borrow_mut().push((request.clone(), closed..closed + ECHO));
