@@ -10,7 +10,8 @@ for (const status of [302, 307]) {
     await fill(page, SCHEDULE);
     await review(page);
     const elsewhere: string[] = [];
-    page.on("request", (request) => void (request.url().includes("/login") && elsewhere.push(request.method())));
+    // What leaves: the browser also tells of the request that it does not make.
+    page.on("response", (reply) => void (reply.url().includes("/login") && elsewhere.push(reply.request().method())));
     await sim.faults({ match: { system: "rackspace", method: "POST" }, do: { status, headers: { location: "/login" } } });
     await act(page, "send").click();
     await expect(await outcome(page, "failure")).toContainText("Sign in there in another tab");

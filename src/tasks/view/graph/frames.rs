@@ -3,22 +3,14 @@
 use crate::dom::prelude::*;
 use crate::ui::Local;
 use std::cell::Cell;
-use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
 struct FramesParts {
-    /// The number of the frame that was asked for and has not come.
-    asked: Rc<Cell<Option<i32>>>,
-    run: Closure<dyn FnMut()>,
-}
-
-/// A frame that has been asked for would call what is no longer there.
-impl Drop for FramesParts {
-    fn drop(&mut self) {
-        if let (Some(frame), Some(window)) = (self.asked.take(), web_sys::window()) {
-            let _never = window.cancel_animation_frame(frame);
-        }
-    }
+    work: Box<dyn Fn()>,
+    /// Whether a frame was asked for and has not come.
+    is_asked: Cell<bool>,
+    /// Whether the owner is gone.
+    is_gone: Cell<bool>,
 }
 
 /// Runs something before the next frame is painted.
@@ -28,26 +20,27 @@ pub(super) struct Frames(Local<FramesParts>);
 impl Frames {
     /// Frames for some work, until the current owner is gone.
     pub(super) fn new(work: impl Fn() + 'static) -> Self {
-        let asked = Rc::new(Cell::new(None));
-        let (running, gone) = (Rc::clone(&asked), Rc::new(Cell::new(false)));
-        let ended = Local::of(Rc::clone(&gone));
-        on_cleanup(move || ended.set(true));
-        let run = Closure::<dyn FnMut()>::new(move || {
-            running.set(None);
-            if !gone.get() {
-                work();
-            }
-        });
-        Self(Local::new(FramesParts { asked, run }))
+        let (is_asked, is_gone) = (Cell::new(false), Cell::new(false));
+        let frames = Self(Local::new(FramesParts { work: Box::new(work), is_asked, is_gone }));
+        let ended = frames.0.clone();
+        on_cleanup(move || ended.is_gone.set(true));
+        frames
     }
 
     /// Asks for the work before the next frame.
     pub(super) fn ask(&self) {
-        if self.0.asked.get().is_some() {
+        if self.0.is_asked.replace(true) {
             return;
         }
-        if let Some(window) = web_sys::window() {
-            self.0.asked.set(window.request_animation_frame(self.0.run.as_ref().unchecked_ref()).ok());
-        }
+        let parts = self.0.clone();
+        // Each frame has a closure of its own, which goes when it was called: one that comes late finds it.
+        let run = Closure::once_into_js(move || {
+            parts.is_asked.set(false);
+            if !parts.is_gone.get() {
+                (parts.work)();
+            }
+        });
+        let asked = web_sys::window().map(|window| window.request_animation_frame(run.unchecked_ref()));
+        self.0.is_asked.set(matches!(asked, Some(Ok(_))));
     }
 }
