@@ -49,8 +49,11 @@ async function type(page: Page): Promise<void> {
   const inputs = page.locator('main input:is([type="text"], [type="password"])');
   await inputs.first().waitFor();
   for (const input of await inputs.all()) {
-    // What is wrong, and what is right, in every way a letter comes.
+    // What is wrong, and what is right, in every way a letter comes; mended before it is told, and after.
     await input.pressSequentially("1x");
+    await input.fill("7200s");
+    await input.fill("1x");
+    await input.blur();
     await input.fill("7200s");
   }
   await page.keyboard.press("Tab");
