@@ -18,22 +18,15 @@ if (embedded) addEventListener("message", keep);
 
 /** A link of index.html by its part. @param {string} part */
 const named = (part) => /** @type {HTMLLinkElement} */ (document.querySelector(`link[data-boot=${part}]`));
+const frameMeta = /** @type {HTMLMetaElement} */ (document.querySelector('meta[name="x-frame"]'));
 
-/** Markup that would run code. The console writes none: the policy is for whatever a browser extension brings. */
-const RUNS_CODE = /<script|<[^>]*[\s"'/]on[a-z]+\s*=|javascript:/i;
-
+/** No policy for markup: the console writes none. Of scripts only those that index.html names. */
 function installPolicy() {
   const types = /** @type {any} */ (globalThis).trustedTypes;
-  if (!types) return;
-  types.createPolicy("default", {
-    createHTML(/** @type {string} */ html) {
-      if (RUNS_CODE.test(html)) throw new TypeError("markup that runs code is refused");
-      return html;
-    },
+  const files = [import.meta.url, named("glue").href, new URL(frameMeta.content, document.baseURI).href];
+  types?.createPolicy("default", {
     createScriptURL(/** @type {string} */ url) {
-      if (new URL(url, location.href).origin !== location.origin) {
-        throw new TypeError("a script from another origin is refused");
-      }
+      if (!files.includes(new URL(url, document.baseURI).href)) throw new TypeError("index.html does not name this script");
       return url;
     },
   });
@@ -78,8 +71,9 @@ function explain(/** @type {string} */ english, /** @type {string} */ chinese, /
 
 /** @param {unknown} failure */
 function explainFailure(failure) {
-  const { name, message: detail } = failure instanceof Error ? failure : new Error(String(failure));
-  if (name === "CompileError" && /Content.Security.Policy/i.test(detail)) {
+  const detail = failure instanceof Error ? failure.message : String(failure);
+  // As Chromium and Safari say it, and Firefox.
+  if (/WebAssembly.*(Content.Security.Policy|by CSP)/i.test(detail)) {
     explain(
       "The server's content security policy blocks WebAssembly. It has to allow 'wasm-unsafe-eval' in script-src.",
       "服务器的内容安全策略阻止了 WebAssembly，需要在 script-src 中允许 'wasm-unsafe-eval'。",
@@ -90,11 +84,38 @@ function explainFailure(failure) {
   }
 }
 
-/** Shows how much of the wasm has arrived, or that something is still on its way. */
-function showProgress(/** @type {number | null} */ share) {
+/** What is on its way. @type {Set<string>} */
+const coming = new Set();
+let silence = 0;
+let hush = (/** @type {Error} */ _failure) => {};
+const dead = new Promise((_, fail) => (hush = fail));
+
+/** Something has arrived: the line lives, whichever file it was. */
+function heard() {
+  clearTimeout(silence);
+  const said = () => hush(new Error(`${[...coming].join(", ")}: nothing arrived for ${SILENCE_MS / 1000} s`));
+  if (coming.size > 0) silence = setTimeout(said, SILENCE_MS);
+}
+
+/** Waits for a file as long as anything arrives. @template T @param {string} href @param {Promise<T>} file @returns {Promise<T>} */
+function awaited(href, file) {
+  coming.add(href);
+  heard();
+  const arrived = file.finally(() => {
+    coming.delete(href);
+    heard();
+  });
+  return Promise.race([arrived, /** @type {Promise<never>} */ (dead)]);
+}
+
+/** How many bytes of the wasm have arrived. */
+let arrived = 0;
+/** How many there will be: unknown until the glue is there, which knows whether the page needs the rest as well. */
+let total = 0;
+
+function showProgress() {
   const bar = page.querySelector("progress");
-  if (share === null) bar?.removeAttribute("value");
-  else if (bar) bar.value = share;
+  if (bar && total > 0) bar.value = arrived / total;
 }
 
 /**
@@ -104,29 +125,23 @@ function showProgress(/** @type {number | null} */ share) {
 async function compiled() {
   const { href, dataset } = named("wasm");
   const integrity = dataset.integrity ?? "";
-  const quiet = new AbortController();
-  const silent = () => quiet.abort(new Error(`${href}: nothing arrived for ${SILENCE_MS / 1000} s`));
-  let timer = setTimeout(silent, SILENCE_MS);
   const subtle = globalThis.crypto?.subtle;
-  const asked = fetch(href, { signal: quiet.signal, integrity: subtle ? "" : integrity });
   // Browsers do not say which file it was.
-  const reply = await asked.catch((failure) => {
-    throw quiet.signal.aborted ? failure : new Error(`${href}: ${failure.message}`);
+  const reply = await fetch(href, { integrity: subtle ? "" : integrity }).catch((failure) => {
+    throw new Error(`${href}: ${failure.message}`);
   });
   if (!reply.ok || !reply.body) throw new Error(`${href}: HTTP ${reply.status}`);
   const whole = new Uint8Array(Number(dataset.size ?? 0));
-  let arrived = 0;
   /** @type {Promise<ArrayBuffer> | undefined} */
   let hash;
   const watched = reply.body.pipeThrough(
     new TransformStream({
       transform(chunk, out) {
-        clearTimeout(timer);
-        timer = setTimeout(silent, SILENCE_MS);
+        heard();
         out.enqueue(chunk);
         if (arrived + chunk.length <= whole.length) whole.set(chunk, arrived);
         arrived += chunk.length;
-        if (whole.length > 0) showProgress(arrived / whole.length);
+        showProgress();
         // The last bytes are still being compiled.
         if (arrived === whole.length && subtle) hash = subtle.digest("SHA-384", whole);
       },
@@ -139,7 +154,6 @@ async function compiled() {
     if (failure.message.includes("magic")) throw new Error(`${href}: this is no wasm (${failure.message})`);
     throw failure;
   });
-  clearTimeout(timer);
   if (subtle && integrity) {
     const found = arrived === whole.length && hash ? new Uint8Array(await hash) : new Uint8Array();
     if (`sha384-${btoa(String.fromCharCode(...found))}` !== integrity) {
@@ -149,11 +163,13 @@ async function compiled() {
   return module;
 }
 
-/** @returns {Surroundings} */
+/** Where the address says that the console is to be. */
+const wanted = () => location.hash.slice(1);
+
+/** @returns {Omit<Surroundings, "current">} */
 function ownPage() {
   return {
     embedded: false,
-    current: () => location.hash.slice(1),
     go(route, replace) {
       if (!replace) location.hash = route;
       else {
@@ -170,13 +186,13 @@ function ownPage() {
 
 /** Loads the module of the frame, whose name and hash stand in index.html; a page of one's own has no use for it. */
 async function frameModule() {
-  const { content, dataset } = /** @type {HTMLMetaElement} */ (document.querySelector('meta[name="x-frame"]'));
+  const { content, dataset } = frameMeta;
   const link = document.createElement("link");
   Object.assign(link, { rel: "modulepreload", href: content, integrity: dataset.integrity ?? "" });
   document.head.append(link);
   /** @type {Promise<typeof import("./frame.js")>} */
   const module = import(new URL(content, document.baseURI).href);
-  return module;
+  return awaited(link.href, module);
 }
 
 /** Asks now and then whether index.html names other files than those that run here. */
@@ -222,22 +238,55 @@ async function start() {
   }
   /** @type {Promise<Glue>} */
   const importing = import(named("glue").href);
-  const [glue, module, frame] = await Promise.all([importing, compiled(), embedded ? frameModule() : null]);
+  const wasmSize = Number(named("wasm").dataset.size ?? 0);
+  importing.then(({ firstSuffices, restSize = 0 }) => {
+    total = wasmSize + (firstSuffices?.(wanted()) ? 0 : restSize);
+  }, () => {});
+  const [glue, module, frame] = await Promise.all([
+    awaited(named("glue").href, importing),
+    awaited(named("wasm").href, compiled()),
+    embedded ? frameModule() : null,
+  ]);
   await glue.default({ module_or_path: module });
   const framed = frame?.surroundings(root, early);
   removeEventListener("message", keep);
-  const around = framed?.around ?? ownPage();
-  if (!glue.firstSuffices?.(around.current())) {
-    showProgress(null);
-    await glue.bringRest?.();
+  if (!glue.firstSuffices?.(wanted())) {
+    total = wasmSize + (glue.restSize ?? 0);
+    await glue.bringRest?.((share) => {
+      arrived = wasmSize + share * (total - wasmSize);
+      showProgress();
+    });
   }
+  const outside = framed?.around ?? ownPage();
+  let shown = wanted();
+  /** @type {Surroundings} */
+  const around = {
+    ...outside,
+    current: () => shown,
+    // While a page is on its way the one before stands, and has no say in the address any more.
+    go: (route, replace) => void ((replace && shown !== wanted()) || outside.go(route, replace)),
+  };
   const opened = await glue.open(root, around, new URL("config.json", document.baseURI).href);
-  framed?.opened(opened);
-  addEventListener("hashchange", () => opened.moved());
+  const isThere = () => shown === wanted();
+  const moveNow = () => {
+    shown = wanted();
+    opened.moved();
+  };
+  const failed = (/** @type {unknown} */ failure) => {
+    root.replaceChildren();
+    explainFailure(failure);
+  };
+  const move = glue.mover?.({ place: root, isThere, move: moveNow, failed, go: around.go }) ?? moveNow;
+  addEventListener("hashchange", move);
+  if (!isThere()) move();
+  framed?.opened(opened, move);
   page.remove();
   watchForNewer(opened);
-  // It is asked for again by itself, and what is there works without.
-  glue.bringRest?.().catch(() => {});
+  // It is asked for again by itself, and what is there works without. Whoever leaves is asked by a function of it.
+  Promise.resolve(glue.bringRest?.()).then(
+    () => addEventListener("beforeunload", (event) => void (opened.isWriting() && event.preventDefault())),
+    () => {},
+  );
 }
 
 // Either ends the app for good: what is on the screen would no longer answer.

@@ -6,10 +6,57 @@ const FILES = /* files */ { glue: "", wasm: "", style: "", integrity: { glue: ""
 
 const at = (/** @type {string} */ name) => new URL(name, import.meta.url).href;
 
-async function fetched(/** @type {"wasm" | "style"} */ part) {
-  const reply = await fetch(at(FILES[part]), { integrity: FILES.integrity[part] });
-  if (!reply.ok) throw new Error(`${reply.url}: HTTP ${reply.status}`);
-  return reply;
+/** How long no byte may arrive before the line counts as dead, in milliseconds. */
+const SILENCE_MS = 30_000;
+
+/** Waits for files as long as anything of any of them arrives. */
+function line() {
+  /** @type {Set<string>} */
+  const coming = new Set();
+  let silence = 0;
+  let hush = (/** @type {Error} */ _failure) => {};
+  const dead = new Promise((_, fail) => (hush = fail));
+  const heard = () => {
+    clearTimeout(silence);
+    const said = () => hush(new Error(`${[...coming].join(", ")}: nothing arrived for ${SILENCE_MS / 1000} s`));
+    if (coming.size > 0) silence = setTimeout(said, SILENCE_MS);
+  };
+  /** @template T @param {string} href @param {Promise<T>} file @returns {Promise<T>} */
+  const awaited = (href, file) => {
+    coming.add(href);
+    heard();
+    const arrived = file
+      // Browsers do not say which file it was.
+      .catch((failure) => Promise.reject(new Error(`${href}: ${failure.message}`)))
+      .finally(() => {
+        coming.delete(href);
+        heard();
+      });
+    return Promise.race([arrived, /** @type {Promise<never>} */ (dead)]);
+  };
+  return { heard, awaited };
+}
+
+/** A file's bytes. Their hash is compared here, for a fetch with `integrity` would hold them back until the last. */
+async function fetched(/** @type {"wasm" | "style"} */ part, /** @type {() => void} */ heard) {
+  const integrity = FILES.integrity[part];
+  const subtle = globalThis.crypto?.subtle;
+  const reply = await fetch(at(FILES[part]), { integrity: subtle ? "" : integrity });
+  if (!reply.ok || !reply.body) throw new Error(`HTTP ${reply.status}`);
+  const watched = new TransformStream({
+    transform(chunk, out) {
+      heard();
+      out.enqueue(chunk);
+    },
+  });
+  const bytes = await new Response(reply.body.pipeThrough(watched)).arrayBuffer();
+  if (subtle) {
+    const found = new Uint8Array(await subtle.digest("SHA-384", bytes));
+    if (`sha384-${btoa(String.fromCharCode(...found))}` !== integrity) {
+      throw new Error("its content is not what this version was built with");
+    }
+  }
+  return bytes;
 }
 
 /** The glue, its hash checked: only a preload can ask for that, and it stands in the page until it has arrived. */
@@ -19,7 +66,7 @@ async function importGlue() {
   link.crossOrigin = "anonymous";
   const arrived = new Promise((done, fail) => {
     link.onload = done;
-    link.onerror = () => fail(new Error(`${link.href}: not loaded`));
+    link.onerror = () => fail(new Error("not loaded"));
   });
   document.head.append(link);
   await arrived.finally(() => link.remove());
@@ -29,11 +76,15 @@ async function importGlue() {
 }
 
 async function loadAll() {
-  const wasm = fetched("wasm");
-  const [glue, css] = await Promise.all([importGlue(), fetched("style").then((reply) => reply.text()), wasm]);
+  const { heard, awaited } = line();
+  const [glue, wasm, css] = await Promise.all([
+    awaited(at(FILES.glue), importGlue()),
+    awaited(at(FILES.wasm), fetched("wasm", heard)),
+    awaited(at(FILES.style), fetched("style", heard)),
+  ]);
   await glue.default({ module_or_path: wasm });
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
+  sheet.replaceSync(new TextDecoder().decode(css));
   return { glue, sheet };
 }
 
@@ -65,6 +116,7 @@ class BackupConsole extends HTMLElement {
 
   /** @type {Opened | undefined} */
   #console;
+  #move = () => {};
   /** @type {Promise<Opened> | undefined} */
   #opening;
   /** Counts starts: what a start before the last one brings is thrown away. */
@@ -103,14 +155,15 @@ class BackupConsole extends HTMLElement {
   attributeChangedCallback(name, before, after) {
     if (before === after || !this.isConnected) return;
     if (name === "config" || name === "target") this.#start();
-    else if (name === "route") this.#console?.moved();
+    else if (name === "route") this.#move();
     else if (name === "theme") this.#console?.setTheme(after ?? "auto");
     else this.#console?.setLocale(after ?? "");
   }
 
-  get #home() {
+  /** Where the attributes say that it is to be. */
+  #wanted() {
     const { target } = /** @type {any} */ (this);
-    return target ? `/t/${encodeURIComponent(target)}` : "/";
+    return this.getAttribute("route") || (target ? `/t/${encodeURIComponent(target)}` : "/");
   }
 
   #stop() {
@@ -123,6 +176,7 @@ class BackupConsole extends HTMLElement {
   #free() {
     const opened = this.#console;
     this.#console = undefined;
+    this.#move = () => {};
     // Not now: a handler of the console's own may be what takes it out. After a trap it may not come to its end.
     if (opened) queueMicrotask(() => opened.free());
   }
@@ -131,21 +185,42 @@ class BackupConsole extends HTMLElement {
     this.#stop();
     const round = this.#round;
     const place = document.createElement("div");
+    // The app takes it away.
+    const said = document.createElement("p");
+    const chinese = document.createElement("span");
+    chinese.lang = "zh-Hans";
+    chinese.textContent = "正在加载。";
+    said.append("Loading. ", chinese);
+    const bar = document.createElement("progress");
+    bar.setAttribute("aria-label", "Loading. 正在加载。");
+    place.append(said, bar);
     this.shadowRoot?.replaceChildren(place);
     try {
       const { glue, sheet } = await load();
       if (round !== this.#round || !this.shadowRoot) return;
       this.shadowRoot.adoptedStyleSheets = [sheet];
-      const around = this.#surroundings(round);
-      if (!glue.firstSuffices?.(around.current())) await glue.bringRest?.();
+      // Who shows one target alone needs something of the rest at once.
+      if (this.getAttribute("target") || !glue.firstSuffices?.(this.#wanted())) await glue.bringRest?.((share) => (bar.value = share));
       if (round !== this.#round) return;
+      const shown = { route: this.#wanted() };
       const config = new URL(this.getAttribute("config") ?? at("config.json"), this.baseURI);
       // Those of a page that was opened as https://user:password@host/: fetch refuses them.
       config.username = config.password = "";
+      const around = this.#surroundings(round, shown);
       this.#opening = glue.open(place, around, config.href);
       const opened = await this.#opening;
-      if (round === this.#round) this.#console = opened;
-      else opened.free();
+      if (round === this.#round) {
+        this.#console = opened;
+        const isThere = () => shown.route === this.#wanted();
+        const move = () => {
+          if (round !== this.#round) return;
+          shown.route = this.#wanted();
+          opened.moved();
+        };
+        const failed = (/** @type {unknown} */ failure) => void (round === this.#round && this.#fail(failure));
+        this.#move = glue.mover?.({ place, isThere, move, failed, go: around.go }) ?? move;
+        if (!isThere()) this.#move();
+      } else opened.free();
       // It is asked for again by itself, and what is there works without.
       glue.bringRest?.().catch(() => {});
     } catch (failure) {
@@ -171,7 +246,7 @@ class BackupConsole extends HTMLElement {
   }
 
   /** @returns {Surroundings} */
-  #surroundings(/** @type {number} */ round) {
+  #surroundings(/** @type {number} */ round, /** @type {{ route: string }} */ shown) {
     const given = (/** @type {string} */ name) => this.getAttribute(name) ?? undefined;
     const isNow = () => round === this.#round;
     return {
@@ -179,9 +254,10 @@ class BackupConsole extends HTMLElement {
       target: given("target"),
       theme: given("theme"),
       locale: given("locale"),
-      current: () => this.getAttribute("route") || this.#home,
+      current: () => shown.route,
       go: (route, replace) => {
-        if (!isNow()) return;
+        // While a page is on its way the one before stands, and has no say in the route any more.
+        if (!isNow() || (replace && shown.route !== this.#wanted())) return;
         this.setAttribute("route", route);
         this.#dispatch("navigate", { route, replace: String(replace) });
       },
@@ -190,7 +266,7 @@ class BackupConsole extends HTMLElement {
       title: () => {},
       language: (tag) => {
         // The host's own attribute stays as it is.
-        this.shadowRoot?.firstElementChild?.setAttribute("lang", tag);
+        this.shadowRoot?.lastElementChild?.setAttribute("lang", tag);
       },
       tell: (event, detail) => {
         if (!isNow()) return;

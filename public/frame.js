@@ -53,6 +53,7 @@ export function surroundings(/** @type {HTMLElement} */ root, /** @type {Message
   let dropped = 0;
   /** @type {Opened | undefined} */
   let app;
+  let move = () => {};
   /** @type {Map<string, number>} */
   const askedAt = new Map();
   /** For who comes to listen later: title, height, whom to sign in. @type {Map<string, Record<string, string>>} */
@@ -86,7 +87,7 @@ export function surroundings(/** @type {HTMLElement} */ root, /** @type {Message
     locale: ({ locale }) => app?.setLocale(locale),
     route({ route }) {
       history.replaceState(null, "", `#${route}`);
-      app?.moved();
+      move();
     },
     credential({ target, username, secret }) {
       standing.delete(`sign-in ${target}`);
@@ -111,14 +112,13 @@ export function surroundings(/** @type {HTMLElement} */ root, /** @type {Message
     if (now !== height) stands("height", { height: String((height = now)) });
   }).observe(root);
 
-  /** @type {Surroundings} */
+  /** @type {Omit<Surroundings, "current">} */
   const around = {
     embedded: true,
-    current: () => location.hash.slice(1),
     // The history belongs to the page around: a frame's entries would stand between its own.
     go(route) {
       history.replaceState(null, "", `#${route}`);
-      app?.moved();
+      move();
       say("route", { route });
     },
     href: (route) => `${location.pathname}#${route}`,
@@ -145,8 +145,9 @@ export function surroundings(/** @type {HTMLElement} */ root, /** @type {Message
 
   return {
     around,
-    opened(/** @type {Opened} */ opened) {
+    opened(/** @type {Opened} */ opened, /** @type {() => void} */ mover) {
       app = opened;
+      move = mover;
       early.splice(0).forEach(hear);
     },
   };

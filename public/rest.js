@@ -3,11 +3,14 @@
 // a function before they are there waits for them: then the page stands still for as long as the line needs.
 /** @import { Exports } from "../scripts/types/console.d.ts" */
 
-/** The file beside the glue, and its hash, as the build names them. */
-const REST = /* rest */ { href: "", integrity: "" } /* rest */;
+/** The file beside the glue, its hash and its size, as the build names them. */
+const REST = /* rest */ { href: "", integrity: "", size: 0 } /* rest */;
 const REST_HREF = new URL(REST.href, import.meta.url).href;
 /** The routes that need nothing of it: those that `make first` opens. */
 const FIRST_ROUTES = /^(\/|\/t\/[^/?]+\/config)?(\?.*)?$/;
+
+/** How long no byte may arrive before the line counts as dead, in milliseconds. */
+const REST_SILENCE_MS = 30_000;
 
 let restIsThere = false;
 /** @type {Uint8Array<ArrayBuffer> | undefined} */
@@ -15,12 +18,66 @@ let restBytes;
 /** @type {Promise<void> | undefined} */
 let restComing;
 let restLine = new AbortController();
+let restArrived = 0;
+/** What shows how much of it has arrived. @type {Set<(share: number) => void>} */
+const restWatchers = new Set();
 /** After how long a file that did not come is asked for again, in milliseconds; twice as long each time. */
 let restWait = 1000;
+
+export const restSize = REST.size;
 
 /** Whether a page begins without the rest. @param {string} route */
 export function firstSuffices(route) {
   return FIRST_ROUTES.test(route);
+}
+
+/**
+ * What lets a console move: `move` is called when the rest is there, without which no page gives way to another, `failed`
+ * when it does not come. Until then the page before stands, below a bar that is put before `place`; should it be what is
+ * asked for by then (`isThere`), nothing is left to be done.
+ * @param {{ place: HTMLElement, isThere: () => boolean, move: () => void, failed: (failure: unknown) => void,
+ *   go: (route: string, replace: boolean) => void }} console
+ */
+export function mover({ place, isThere, move, failed, go }) {
+  /** @type {HTMLProgressElement | undefined} */
+  let bar;
+  const end = () => {
+    bar?.remove();
+    bar = undefined;
+  };
+  // What a link itself does stands in the rest as well: until that is there, it is followed from here.
+  const follow = (/** @type {MouseEvent} */ event) => {
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    const route = link?.hash.slice(1) ?? "";
+    const { ctrlKey, metaKey, shiftKey, altKey, button } = event;
+    if (restIsThere || !route.startsWith("/") || ctrlKey || metaKey || shiftKey || altKey || button) return;
+    event.preventDefault();
+    event.stopPropagation();
+    go(route, false);
+  };
+  place.addEventListener("click", follow, true);
+  return () => {
+    if (isThere()) end();
+    else if (restIsThere) {
+      end();
+      move();
+    } else if (!bar) {
+      const mine = (bar = document.createElement("progress"));
+      mine.className = "coming";
+      mine.setAttribute("aria-label", "Loading. 正在加载。");
+      // Outside of all landmarks only what tells of a change may stand.
+      mine.setAttribute("aria-live", "polite");
+      // The look that was chosen stands further in than the bar.
+      mine.style.colorScheme = getComputedStyle(place.firstElementChild ?? place).colorScheme;
+      place.before(mine);
+      const last = (/** @type {() => void} */ then) => () => {
+        if (bar !== mine) return;
+        end();
+        then();
+      };
+      bringRest((share) => (mine.value = share)).then(last(move), (failure) => last(() => failed(failure))());
+    }
+  };
 }
 
 /** @param {WebAssembly.Module} module */
@@ -31,16 +88,53 @@ function joinRest(module) {
   restIsThere = true;
 }
 
+/** Fetches it without the browser's own check, which would hold back every byte until the last. */
 async function fetchRest() {
-  restLine = new AbortController();
-  const reply = await fetch(REST_HREF, { integrity: REST.integrity, signal: restLine.signal, priority: "low" });
-  if (!reply.ok) throw new Error(`${REST_HREF}: HTTP ${reply.status}`);
-  restBytes = new Uint8Array(await reply.arrayBuffer());
+  const line = (restLine = new AbortController());
+  const silent = () => line.abort(new Error(`nothing arrived for ${REST_SILENCE_MS / 1000} s`));
+  let timer = setTimeout(silent, REST_SILENCE_MS);
+  try {
+    const reply = await fetch(REST_HREF, { signal: line.signal, priority: "low" });
+    if (!reply.ok || !reply.body) throw new Error(`HTTP ${reply.status}`);
+    const reader = reply.body.getReader();
+    /** @type {Uint8Array<ArrayBuffer>[]} */
+    const chunks = [];
+    restArrived = 0;
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      clearTimeout(timer);
+      timer = setTimeout(silent, REST_SILENCE_MS);
+      chunks.push(value);
+      restArrived += value.length;
+      for (const watcher of restWatchers) watcher(restArrived / REST.size);
+    }
+    const bytes = new Uint8Array(await new Blob(chunks).arrayBuffer());
+    const subtle = globalThis.crypto?.subtle;
+    isAsBuilt(subtle ? new Uint8Array(await subtle.digest("SHA-256", bytes)) : sha256(bytes));
+    restBytes = bytes;
+  } catch (failure) {
+    // Browsers do not say which file it was.
+    throw new Error(`${REST_HREF}: ${failure instanceof Error ? failure.message : failure}`);
+  } finally {
+    clearTimeout(timer);
+  }
   return WebAssembly.compile(restBytes);
 }
 
-/** Brings the rest; what did not come is asked for again by itself, and at every call. */
-export function bringRest() {
+/** @param {Uint8Array} hash */
+function isAsBuilt(hash) {
+  if (`sha256-${btoa(String.fromCharCode(...hash))}` !== REST.integrity) {
+    throw new Error("its content is not what this version was built with");
+  }
+}
+
+/**
+ * Brings the rest; what did not come is asked for again by itself, and at every call.
+ * @param {(share: number) => void} [watcher] is told how much has arrived
+ */
+export function bringRest(watcher) {
+  if (watcher && !restIsThere) restWatchers.add(watcher);
   restComing ??= (async () => {
     try {
       if (!restIsThere) joinRest(await fetchRest());
@@ -50,6 +144,8 @@ export function bringRest() {
       setTimeout(() => void bringRest().catch(() => {}), restWait);
       restWait *= 2;
       throw failure;
+    } finally {
+      restWatchers.clear();
     }
   })();
   return restComing;
@@ -61,7 +157,8 @@ export function needRest() {
   try {
     joinRest(new WebAssembly.Module(restBytes ?? bytesNow()));
   } catch (failure) {
-    throw Object.assign(new Error(failure instanceof Error ? failure.message : String(failure)), { name: "PartMissing" });
+    const message = failure instanceof Error ? failure.message : failure;
+    throw Object.assign(new Error(`${REST_HREF}: ${message}`), { name: "PartMissing" });
   }
 }
 
@@ -72,13 +169,11 @@ function bytesNow() {
   request.open("GET", REST_HREF, false);
   request.overrideMimeType("text/plain; charset=x-user-defined");
   request.send();
-  if (request.status !== 200) throw new Error(`${REST_HREF}: HTTP ${request.status}`);
+  if (request.status !== 200) throw new Error(`HTTP ${request.status}`);
   const text = request.responseText;
   const bytes = new Uint8Array(text.length);
   for (let at = 0; at < bytes.length; at += 1) bytes[at] = text.charCodeAt(at);
-  if (`sha256-${btoa(String.fromCharCode(...sha256(bytes)))}` !== REST.integrity) {
-    throw new Error(`${REST_HREF}: its content is not what this version was built with`);
-  }
+  isAsBuilt(sha256(bytes));
   return bytes;
 }
 

@@ -9,7 +9,7 @@ import { brotli } from "./lib/twins.mjs";
  * The most that a first load may be: bytes, brotli quality 11, the sum over the files of dist/.
  * It holds what has been reached, so that nothing grows unseen; the aim is 300,000 (docs/performance.md).
  */
-export const LIMIT_BYTES = 808_000;
+export const LIMIT_BYTES = 816_000;
 /** The most that a first page may wait for: the same sum without what is brought when it stands, or is not for it. */
 export const FIRST_LIMIT_BYTES = 323_000;
 

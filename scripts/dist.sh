@@ -37,6 +37,7 @@ scripts/tools.sh build
 node scripts/policy.mjs check
 mkdir -p .trunk
 rm -f "$STAMP"
+say "Fetching the crates that are not here yet"
 cargo fetch --locked --quiet
 say "Building the tool that parts the wasm"
 cargo build --locked --quiet -p split

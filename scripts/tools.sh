@@ -105,10 +105,15 @@ browser() {
   found=$(chromium_path)
   if [ -z "$found" ]; then
     say "Installing Chromium"
-    apt_install chromium chromium-driver || die "Chromium is missing: install it, or name one with CHROMIUM=/path/to/chromium"
+    apt_install chromium || die "Chromium is missing: install it, or name one with CHROMIUM=/path/to/chromium"
     # Chinese pages need glyphs in screenshots; the tests pass without.
     apt_install fonts-noto-cjk || say "No Chinese font could be installed (fonts-noto-cjk): screenshots show boxes"
     found=$(chromium_path)
+  fi
+  if [ -z "${CHROMEDRIVER:-}" ] && ! have chromedriver; then
+    say "Installing chromedriver"
+    apt_install chromium-driver ||
+      die "chromedriver is missing: install chromium-driver, or name one with CHROMEDRIVER=/path/to/chromedriver"
   fi
   local mark
   mark=$TOOLS_DIR/browser-$(printf '%s' "$found" | tr -c 'A-Za-z0-9' _).verified

@@ -60,7 +60,12 @@ pub enum Page {
     /// Rackspace: schedules.
     Schedules,
     /// Rackspace: a new schedule.
-    NewSchedule,
+    NewSchedule {
+        /// The code of the region it is for.
+        region: Option<String>,
+        /// What it is for: `instance:` or `ha:`, and the id.
+        of: Option<String>,
+    },
     /// Rackspace: one schedule; without a region each is asked.
     Schedule {
         /// Its id.
@@ -202,7 +207,7 @@ fn read(fragment: &str) -> Option<Route> {
             Page::OfTenant(id(name)?, TenantPage::ALL.into_iter().find(|page| page.path() == rest)?)
         }
         ["schedules"] => Page::Schedules,
-        ["schedules", "new"] => Page::NewSchedule,
+        ["schedules", "new"] => Page::NewSchedule { region: param("region"), of: param("of") },
         ["schedules", schedule] => Page::Schedule { id: id(schedule)?, region: param("region") },
         ["schedules", schedule, "edit"] => Page::EditSchedule { id: id(schedule)?, region: param("region") },
         ["backups"] => Page::Backups,
@@ -258,18 +263,13 @@ impl fmt::Display for Page {
             Self::Tenant(name) => write!(f, "/tenants/{}", percent(name)),
             Self::OfTenant(name, page) => write!(f, "/tenants/{}/{}", percent(name), page.path()),
             Self::Schedules => f.write_str("/schedules"),
-            Self::NewSchedule => f.write_str("/schedules/new"),
+            Self::NewSchedule { region, of } => write!(f, "/schedules/new{}", for_one(region, of)),
             Self::Schedule { id, region } => write!(f, "/schedules/{}{}", segment(id), of_region(region)),
             Self::EditSchedule { id, region } => {
                 write!(f, "/schedules/{}/edit{}", percent(id), of_region(region))
             }
             Self::Backups => f.write_str("/backups"),
-            Self::NewBackup { region, of } => {
-                let pairs = [("region", region), ("of", of)];
-                let given: Vec<(&str, &str)> =
-                    pairs.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?))).collect();
-                write!(f, "/backups/new{}", query(&given))
-            }
+            Self::NewBackup { region, of } => write!(f, "/backups/new{}", for_one(region, of)),
             Self::OneBackup { id, region } => write!(f, "/backups/{}{}", segment(id), of_region(region)),
             Self::CopyBackup { id, region } => {
                 write!(f, "/backups/{}/copy{}", percent(id), of_region(region))
@@ -287,5 +287,12 @@ fn segment(id: &str) -> String {
 }
 
 fn of_region(region: &Option<String>) -> String {
-    region.as_deref().map(|region| query(&[("region", region)])).unwrap_or_default()
+    for_one(region, &None)
+}
+
+/// What a new one is for.
+fn for_one(region: &Option<String>, of: &Option<String>) -> String {
+    let pairs = [("region", region), ("of", of)];
+    let given = pairs.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?)));
+    query(&given.collect::<Vec<_>>())
 }

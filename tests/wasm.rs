@@ -1,6 +1,7 @@
 //! What only runs in a browser: mounting and taking out, the browser's zone, fetch as a transport.
 
 #![cfg(target_arch = "wasm32")]
+#![cfg(test)]
 
 use backup_console::app::config::Config;
 use backup_console::app::{Host, mount};

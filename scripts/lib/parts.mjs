@@ -29,12 +29,17 @@ export function apart(wasm, split, list) {
   }
 }
 
+/**
+ * How the glue knows the rest. Not SHA-384 as everywhere: where nothing can be waited for, rest.js counts it by itself.
+ */
+export function restIntegrity(bytes) {
+  return `sha256-${createHash("sha256").update(bytes).digest("base64")}`;
+}
+
 /** The glue that brings the rest from the file `name`; `loader` is rest.js. */
 export function joined(glue, loader, { name, bytes }) {
   if (!REST.test(loader)) throw new Error("rest.js has no place for the name of its file");
-  // Not SHA-384 as everywhere: where nothing can be waited for, rest.js counts it by itself.
-  const integrity = `sha256-${createHash("sha256").update(bytes).digest("base64")}`;
-  const known = JSON.stringify({ href: `./${name}`, integrity });
+  const known = JSON.stringify({ href: `./${name}`, integrity: restIntegrity(bytes), size: bytes.length });
   return withImport(glue, "rest", "{need:needRest}") + "\n" + loader.replace(REST, known);
 }
 

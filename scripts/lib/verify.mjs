@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { filesBelow } from "./files.mjs";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { integrity, nameHash } from "./hash.mjs";
+import { restIntegrity } from "./parts.mjs";
 import { rewriteTags } from "./html.mjs";
 
 /** Files that keep their names: they are asked for anew on every visit. */
@@ -52,6 +53,23 @@ function wrongElement(dir) {
   return wrong;
 }
 
+/** What the glue says of the rest of the wasm. */
+function wrongRest(dir) {
+  const names = filesBelow(dir);
+  const glue = names.find((name) => /^backup-console-[^.]*\.js$/.test(name));
+  const text = glue ? readFileSync(join(dir, glue), "utf8") : "";
+  const named = [...new Set(text.match(/rest-[0-9a-f]{16}\.wasm/g) ?? [])];
+  const lone = names.filter((name) => /^rest-.*\.wasm$/.test(name) && !named.includes(name));
+  const wrong = lone.map((name) => `the glue does not name ${name}`);
+  for (const name of named) {
+    if (!names.includes(name)) wrong.push(`the glue names ${name}, which is not there`);
+    else if (!text.includes(restIntegrity(readFileSync(join(dir, name))))) {
+      wrong.push(`the glue: the integrity of ${name} is missing or wrong`);
+    }
+  }
+  return wrong;
+}
+
 function wrongReference(dir, attrs) {
   const isFrame = attrs.get("name") === "x-frame";
   const address = attrs.get("href") ?? attrs.get("src") ?? (isFrame ? attrs.get("content") : undefined);
@@ -71,7 +89,7 @@ function wrongReference(dir, attrs) {
 export function verify(dir) {
   const wrong = wrongNames(dir);
   const html = readFileSync(join(dir, "index.html"), "utf8");
-  wrong.push(...wrongTwins(dir), ...wrongElement(dir));
+  wrong.push(...wrongTwins(dir), ...wrongElement(dir), ...wrongRest(dir));
   for (const name of ["link", "script", "meta"]) {
     rewriteTags(html, name, (attrs) => {
       const sentence = wrongReference(dir, attrs);

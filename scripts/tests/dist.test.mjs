@@ -95,6 +95,28 @@ test("a file changed after the build, and an inline script, are found", () => {
   assert.match(wrong, /inline script/);
 });
 
+test("the rest of the wasm is named in the glue, with its hash", () => {
+  // In place of the tool that parts a wasm.
+  const split = join(home, "split");
+  writeFileSync(split, '#!/bin/sh\nprintf first >"$4"\nprintf rest >"$5"\n', { mode: 0o755 });
+  const from = build("parts", {
+    "backup-console.js": 'return {__proto__: null, "./backup-console_bg.js": {}}',
+    "rest.js": "const REST = /* rest */ {} /* rest */;",
+  });
+  const dist = join(home, "parts.dist");
+  const env = { ...process.env, SPLIT: split };
+  const done = spawnSync("node", ["scripts/finish-dist.mjs", from, dist], { encoding: "utf8", env });
+  assert.equal(done.status, 0, done.stderr);
+  const rest = named(dist, /^rest-[0-9a-f]{16}\.wasm$/);
+  assert.match(readFileSync(join(dist, named(dist, /^backup-console-.*\.js$/)), "utf8"), new RegExp(`\\./${rest}`));
+  appendFileSync(join(dist, rest), "x");
+  assert.match(verify(dist).join("\n"), /the glue: the integrity of rest-.*\.wasm is missing or wrong/);
+  rmSync(join(dist, rest));
+  assert.match(verify(dist).join("\n"), /the glue names rest-.*\.wasm, which is not there/);
+  writeFileSync(join(dist, "rest-0123456789abcdef.wasm"), "other");
+  assert.match(verify(dist).join("\n"), /the glue does not name rest-0123456789abcdef\.wasm/);
+});
+
 test("a first load above the limit fails the build; config.json and compressed twins do not count", () => {
   const noise = Buffer.from(Array.from({ length: LIMIT_BYTES + 1 }, () => Math.floor(Math.random() * 256)));
   const heavy = finish(build("heavy", { "backup-console_bg.wasm": noise }), join(home, "heavy.dist"));

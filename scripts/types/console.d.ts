@@ -18,6 +18,7 @@ export interface Opened {
   setTheme(word: string): void;
   setLocale(tag: string): void;
   signIn(target: string, username: string, secret: string): void;
+  isWriting(): boolean;
   noteNewer(): void;
   free(): void;
 }
@@ -27,10 +28,18 @@ export type Exports = Record<string, WebAssembly.ExportValue>;
 
 /** What wasm-bindgen makes of the app, and rest.js where the wasm is in two parts. */
 export interface Glue {
-  default(from: { module_or_path: WebAssembly.Module | Promise<Response> }): Promise<unknown>;
+  default(from: { module_or_path: WebAssembly.Module | ArrayBuffer }): Promise<unknown>;
   open(root: HTMLElement, surroundings: Surroundings, configUrl: string): Promise<Opened>;
   firstSuffices?(route: string): boolean;
-  bringRest?(): Promise<void>;
+  bringRest?(watcher?: (share: number) => void): Promise<void>;
+  restSize?: number;
+  mover?(console: {
+    place: HTMLElement;
+    isThere: () => boolean;
+    move: () => void;
+    failed: (failure: unknown) => void;
+    go: (route: string, replace: boolean) => void;
+  }): () => void;
 }
 
 declare global {

@@ -2,7 +2,7 @@
 
 use super::{Outcome, Report, is_typed, report_view};
 use crate::dom::prelude::*;
-use crate::net::Failure;
+use crate::net::{Failure, Refusal};
 use crate::texts;
 use crate::ui::{
     Act, Fact, Icon, Local, Notice, Session, ShellParts, action, dialog, facts, failure_view, forever,
@@ -22,6 +22,9 @@ texts! {
     CURL: "The same with curl", "等效的 curl 命令";
     TYPE: "Nothing brings it back. Type {0} to go on.", "此操作无法撤销。输入 {0} 以继续。";
 }
+
+/// Reads the target again just before sending: what has changed since a page showed it; nothing, if all is as it was.
+pub type Recheck = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Result<Vec<Said>, Failure>>>>>;
 
 /// Does a confirmed act and reports what came back.
 pub type Doing = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Result<Report, Failure>>>>>;
@@ -48,6 +51,8 @@ pub struct Confirm {
     pub facts: Box<dyn Fn() -> Vec<Fact>>,
     /// The curl line that does the same, where there is one.
     pub curl: Option<String>,
+    /// Reads the target again, where what is done is done by what stands there.
+    pub recheck: Option<Recheck>,
     /// Does it.
     pub send: Doing,
     /// Is told of every outcome: reads again what may have changed.
@@ -187,25 +192,37 @@ fn name_view(
     .into_any()
 }
 
-/// One press, one request.
+/// One press, one request, after another look at the target.
 fn send(confirm: &Local<Confirm>, session: &Session, stage: &ArcRwSignal<Stage>, open: RwSignal<bool>) {
     if stage.with_untracked(|stage| *stage != Stage::Asking) {
         return;
     }
     stage.set(Stage::Sending);
+    let checking = confirm.recheck.as_ref().map(|recheck| recheck());
     let (confirm, session, stage) = (confirm.clone(), session.clone(), stage.clone());
     let round = session.round();
     forever(async move {
-        let answer = (confirm.send)().await;
-        if matches!(answer, Err(Failure::SignIn(_))) {
+        let changed = match checking {
+            Some(checking) => checking.await,
+            None => Ok(Vec::new()),
+        };
+        session.note_of(round, &changed);
+        let outcome = match changed {
+            Err(failure) => Outcome::NotSent(failure),
+            Ok(changes) if !changes.is_empty() => Outcome::Changed(changes),
+            // Whoever is signed in now has not asked for it.
+            Ok(_) if session.round() != round => Outcome::NotSent(Failure::SignIn(Refusal::default())),
+            Ok(_) => {
+                let answer = (confirm.send)().await;
+                session.note_of(round, &answer);
+                Outcome::of(answer)
+            }
+        };
+        if let Outcome::Failed(Failure::SignIn(_)) | Outcome::NotSent(Failure::SignIn(_)) = outcome {
             // Nothing was done; after signing in it takes another press.
             stage.set(Stage::Asking);
             open.try_set(false);
         }
-        if session.round() == round {
-            session.note(&answer);
-        }
-        let outcome = Outcome::of(answer);
         (confirm.after)(&outcome);
         if stage.with_untracked(|stage| *stage == Stage::Sending) {
             stage.set(Stage::Ended(outcome));

@@ -8,7 +8,7 @@ mod report;
 mod typed;
 
 #[cfg(feature = "web")]
-pub use confirm::{Confirm, Doing, confirmed, not_now};
+pub use confirm::{Confirm, Doing, Recheck, confirmed, not_now};
 pub use outcome::{ObjectResult, Outcome, Report};
 #[cfg(feature = "web")]
 pub use report::report_view;

@@ -10,7 +10,7 @@ texts! {
     PARTLY: "The server answered, but not everything was carried out", "服务端已应答，但未全部执行";
     FAILED: "Not carried out", "未执行";
     NOT_SENT: "Nothing was sent: the target could not be read beforehand", "未发送：发送前无法读取目标状态";
-    CHANGED: "Nothing was sent: the target has changed since the form was opened", "未发送：打开表单后目标已发生变化";
+    CHANGED: "Nothing was sent: the target has changed since it was read", "未发送：读取后目标已发生变化";
     UNKNOWN: "The outcome is unknown", "结果未知";
 }
 
@@ -65,7 +65,7 @@ pub enum Outcome {
     Unknown(Failure),
     /// Not sent: the target could not be read beforehand.
     NotSent(Failure),
-    /// Not sent: what it is about has changed since the form was opened.
+    /// Not sent: what it is about has changed since it was read.
     Changed(Vec<Said>),
 }
 
@@ -116,6 +116,19 @@ impl Outcome {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::net::{Lost, failure_said};
+    use crate::words::Locale;
+
+    #[test]
+    fn what_was_under_way_when_the_page_was_left_is_unknown() {
+        let left = Failure::Lost(Lost::Left("2026-11-21 13:41:36 +08:00".to_owned()));
+        let said = failure_said(&left);
+        for locale in [Locale::En, Locale::Zh] {
+            assert!(said.say(locale).contains("2026-11-21 13:41:36 +08:00"));
+        }
+        let outcome = Outcome::of(Err(left));
+        assert_eq!((outcome.word(), outcome.title()), ("unknown", UNKNOWN));
+    }
 
     #[test]
     fn what_a_task_does_is_not_done_yet() {

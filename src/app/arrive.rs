@@ -3,13 +3,15 @@
 use super::around::{Host, PRODUCT};
 use crate::dom::prelude::*;
 use crate::ui::{Lang, Local, Shell, Shown, forever, sleep};
+use wasm_bindgen::JsCast;
+use web_sys::{FocusOptions, HtmlElement, ShadowRoot};
 
 /// Follows the heading of the page and arranges its arrival: at another route as well as after signing in.
 /// The first page of all takes no focus: the person has not moved.
 pub fn arrive(shell: &Shell, host: &Local<dyn Host>) {
     let (shown, lang) = (Shown::provide(), Lang::here());
-    let (shell, host) = (shell.clone(), host.clone());
-    Effect::new(move |before: Option<Option<web_sys::HtmlElement>>| {
+    let (shell, host, embedded) = (shell.clone(), host.clone(), host.wishes().embedded);
+    Effect::new(move |before: Option<Option<HtmlElement>>| {
         let before = before.flatten();
         let Some((heading, title)) = shown.get() else { return before };
         let product = PRODUCT.get(lang.get());
@@ -22,7 +24,7 @@ pub fn arrive(shell: &Shell, host: &Local<dyn Host>) {
         });
         // The same heading says something else: its page has learnt a name, or the language is another.
         if before.as_ref().is_some_and(|before| *before != heading) {
-            focus(heading.clone());
+            focus(heading.clone(), embedded);
             shell.announce(PAGE.with([title.into()]));
         }
         Some(heading)
@@ -30,15 +32,38 @@ pub fn arrive(shell: &Shell, host: &Local<dyn Host>) {
 }
 
 /// Gives a heading the focus; where a dialog that the way back leaves behind still keeps it, once that is closed.
-fn focus(heading: web_sys::HtmlElement) {
-    let focused = move |heading: &web_sys::HtmlElement| {
-        heading.focus().is_ok() && heading.matches(":focus").unwrap_or(true)
+fn focus(heading: HtmlElement, embedded: bool) {
+    let focused = move |heading: &HtmlElement| {
+        if !embedded {
+            return heading.focus().is_ok() && heading.matches(":focus").unwrap_or(true);
+        }
+        if is_free(heading) {
+            let still = FocusOptions::new();
+            still.set_prevent_scroll(true);
+            // Fails only where the heading has left the page: then there is nothing to arrive at.
+            let _ignored = heading.focus_with_options(&still);
+        }
+        true
     };
     if !focused(&heading) {
         forever(async move {
             sleep(0).await;
             focused(&heading);
         });
+    }
+}
+
+/// Whether nothing outside the console has the focus: what somebody types into a portal's own field stays there.
+fn is_free(heading: &HtmlElement) -> bool {
+    let Some(document) = heading.owner_document() else { return false };
+    // A frame has it only where somebody is in the frame.
+    if !document.has_focus().unwrap_or(false) {
+        return false;
+    }
+    let root = heading.get_root_node().dyn_into::<ShadowRoot>().ok();
+    match (document.active_element(), root) {
+        (Some(holder), Some(root)) => holder == root.host() || holder.tag_name() == "BODY",
+        _ => true,
     }
 }
 

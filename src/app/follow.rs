@@ -41,11 +41,11 @@ async fn look(shell: &Shell, sites: &Sites, text: &str) {
     );
     let site = sites.find(target).filter(|site| site.session().is_signed_in_now());
     let Some(site) = site.filter(|_| !is_open) else { return };
-    let Some(asked) = site.task(id) else { return shell.unfollow(text) };
-    let answer = asked.await;
+    let Some(engine) = site.engine() else { return shell.unfollow(text) };
+    let answer = engine.task(id).await;
     site.session().note(&answer);
     match answer {
-        Ok(task) => tell_end(shell, target, &task, true),
+        Ok(task) => tell_end(shell, target, &*engine, &task, true),
         // It is not there any more.
         Err(Failure::Refused(refusal)) if refusal.receipt.status == 404 => shell.unfollow(text),
         Err(_) => {}

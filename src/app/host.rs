@@ -141,6 +141,12 @@ impl Console {
         self.handle.sign_in(target, Credential { username, secret });
     }
 
+    /// Whether a request that changes something is under way.
+    #[wasm_bindgen(js_name = isWriting)]
+    pub fn is_writing(&self) -> bool {
+        self.handle.is_writing()
+    }
+
     /// Another version lies on the server.
     #[wasm_bindgen(js_name = noteNewer)]
     pub fn note_newer(&self) {

@@ -135,7 +135,10 @@ fn is_below(current: &Route, entry: &Route) -> bool {
             Page::Schedules => {
                 matches!(
                     page,
-                    Page::Schedules | Page::NewSchedule | Page::Schedule { .. } | Page::EditSchedule { .. }
+                    Page::Schedules
+                        | Page::NewSchedule { .. }
+                        | Page::Schedule { .. }
+                        | Page::EditSchedule { .. }
                 )
             }
             Page::Backups => matches!(

@@ -59,6 +59,12 @@ impl Handle {
         });
     }
 
+    /// Whether a request that changes something is under way: its answer has nobody to come to once the page is left.
+    pub fn is_writing(&self) -> bool {
+        let parts = self.parts.borrow();
+        parts.as_ref().and_then(|parts| parts.sites.as_ref()).is_some_and(Sites::is_writing)
+    }
+
     fn with(&self, change: impl FnOnce(&Parts)) {
         if let Some(parts) = &*self.parts.borrow() {
             change(parts);

@@ -104,17 +104,12 @@ impl Site {
     }
 
     /// Its task engine; `None` where it has none.
-    fn engine(&self) -> Option<Box<dyn Engine>> {
+    pub fn engine(&self) -> Option<Box<dyn Engine>> {
         match self {
             Self::Ocp(visit) => Some(Box::new(ocp::engine::OcpEngine::new(Rc::clone(&visit.client)))),
             Self::Obshell(visit) => Some(Box::new(obshell::engine::Dags::new((*visit.client).clone()))),
             Self::Rackspace(_) => None,
         }
-    }
-
-    /// One of its tasks; `None` where it has none to follow.
-    pub fn task(&self, id: &str) -> Option<Asked<Task>> {
-        Some(self.engine()?.task(id))
     }
 
     /// Its tasks, newest first; `None` where it has none.
@@ -213,7 +208,7 @@ impl Site {
                 Some("root@sys".to_owned())
             }
             Self::Rackspace(visit) if visit.client.session().mode() == rackspace::Mode::Token => {
-                visit.client.sign_in_with_token(secret);
+                visit.client.sign_in_with_token(secret)?;
                 None
             }
             Self::Rackspace(visit) => {

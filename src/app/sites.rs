@@ -103,6 +103,12 @@ impl Sites {
         Rc::clone(&self.0.log)
     }
 
+    /// Whether a request that changes something is under way; signing in and out change nothing.
+    pub fn is_writing(&self) -> bool {
+        self.all()
+            .any(|(site, _)| site.session().is_signed_in_now() && self.0.log.is_writing(&site.place().id))
+    }
+
     /// Tries what was handed over while signing in was under way, once that has failed.
     fn follow_offers(&self) {
         for (site, _) in self.all() {
@@ -148,8 +154,10 @@ impl Sites {
         forever(async move {
             // A session that cannot be closed ends by itself after its idle time.
             site.sign_out().await;
-            let nobody = parts.sites.iter().all(|(site, _)| !site.session().is_signed_in_now());
-            if nobody {
+            let is_anybody =
+                |site: &Site| site.session().is_signed_in_now() || site.session().signing().get_untracked();
+            // What somebody signs in with right now is masked already, and has to stay so.
+            if !parts.sites.iter().any(|(site, _)| is_anybody(site)) {
                 parts.secrets.forget();
             }
         });

@@ -1,6 +1,6 @@
 //! What can be done with a thing, and where: for whoever looks for it by name.
 
-use super::{Planned, Thing, ThingKind};
+use super::{Planned, Thing, ThingKind, With};
 use crate::route::{ObjectPage, Page, Route, TenantPage};
 use crate::texts;
 use crate::words::Text;
@@ -26,7 +26,11 @@ pub fn acts(thing: &Thing) -> Vec<(Text, String)> {
         Page::Of(object, _) => {
             let of = |page| Page::Of(object.clone(), page);
             let own = match thing.planned {
-                Planned::Nothing | Planned::With(..) => vec![(CREATE, of(ObjectPage::NewStrategy))],
+                // A standby has none, and is not backed up itself (contracts/ocp.md 2.7).
+                Planned::With(With::Primary, _) => Vec::new(),
+                Planned::Nothing | Planned::With(..) => {
+                    vec![(NOW, of(ObjectPage::BackUpNow)), (CREATE, of(ObjectPage::NewStrategy))]
+                }
                 _ => vec![
                     (NOW, of(ObjectPage::BackUpNow)),
                     (EDIT, of(ObjectPage::EditStrategy)),
@@ -54,7 +58,7 @@ pub fn acts(thing: &Thing) -> Vec<(Text, String)> {
                     (EDIT_SCHEDULE, Page::EditSchedule { id: id.clone(), region: region.clone() }),
                     (SCHEDULE, home.clone()),
                 ],
-                _ => vec![(NEW_SCHEDULE, Page::NewSchedule)],
+                new => vec![(NEW_SCHEDULE, new.clone())],
             };
             std::iter::once((NOW, now)).chain(own).collect()
         }
@@ -74,11 +78,20 @@ mod tests {
             Thing { planned, ..thing }
         };
         let schedule = "/t/t/schedules/s?region=DFW";
+        let new = "/t/t/schedules/new?region=DFW&of=instance%3Ao";
         let all = [
             thing(ThingKind::Cluster, "trade", "2", "/t/t/clusters/2/strategy", Planned::Runs(None)),
             thing(ThingKind::Cluster, "billing", "9", "/t/t/clusters/9/strategy", Planned::Nothing),
+            thing(
+                ThingKind::Cluster,
+                "far",
+                "13",
+                "/t/t/clusters/13/strategy",
+                Planned::With(With::Primary, None),
+            ),
             thing(ThingKind::Tenant, "t1", "t1", "/t/t/tenants/t1", Planned::ByHand(None)),
             thing(ThingKind::Instance, "customers", "DFW/i", schedule, Planned::Runs(None)),
+            thing(ThingKind::Instance, "orders", "DFW/o", new, Planned::Nothing),
         ];
         let named = all.iter().flat_map(|thing| {
             let name = |text: Text| [text.get(crate::words::Locale::En), ": ", &thing.name].concat();
@@ -91,13 +104,17 @@ mod tests {
             ("trade back up now", "/t/t/clusters/2/backup"),
             ("edit trade", "/t/t/clusters/2/strategy/edit"),
             ("create backup strategy", "/t/t/clusters/9/strategy/new"),
+            ("back up billing", "/t/t/clusters/9/backup"),
             ("t1 backup now", "/t/t/tenants/t1/backup"),
             ("t1 stop archiving", "/t/t/tenants/t1/archiving"),
             ("customers delete", schedule),
+            ("create schedule orders", new),
             ("back up customers", "/t/t/backups/new?region=DFW&of=instance%3Ai"),
         ] {
             let best = found(named.iter().map(|(name, _)| name.as_str()), typed, 1);
             assert_eq!(best.first().map(|at| named[*at].1.as_str()), Some(route), "{typed}");
         }
+        let far: Vec<_> = named.iter().filter(|(name, _)| name.ends_with("far")).collect();
+        assert!(far.iter().all(|(_, route)| route.contains("/backups")), "a standby is read alone: {far:?}");
     }
 }

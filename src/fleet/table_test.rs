@@ -19,6 +19,22 @@ fn thing(planned: Planned, good: Good) -> Thing {
 }
 
 #[test]
+fn what_could_not_be_read_is_not_foreseen() {
+    let coming = Thing { reading: Reading::Coming, ..thing(Planned::Unknown, Good::Unknown) };
+    for (thing, is_unforeseen) in [
+        (thing(Planned::Unknown, Good::Unknown), true),
+        (thing(Planned::Runs(None), Good::Unknown), true),
+        (coming, false),
+        (thing(daily(), Good::Unknown), false),
+        (thing(Planned::Paused(None), Good::Unknown), false),
+        (thing(Planned::Nothing, Good::Unknown), false),
+        (thing(Planned::ByHand(None), Good::Unknown), false),
+    ] {
+        assert_eq!(thing.is_unforeseen(), is_unforeseen, "{thing:?}");
+    }
+}
+
+#[test]
 fn each_case_has_its_word() {
     let now = at("2026-03-10T12:00:00Z");
     let today = Good::At(at("2026-03-10T02:40:00Z"));

@@ -213,6 +213,11 @@ impl Thing {
         }
     }
 
+    /// Whether it may have runs that are not known: what is planned could not be read.
+    pub fn is_unforeseen(&self) -> bool {
+        self.reading != Reading::Coming && matches!(self.planned, Planned::Unknown | Planned::Runs(None))
+    }
+
     /// Its name; where another has the same, with its id.
     pub fn title(&self) -> String {
         let id = self.object.rsplit('/').next().unwrap_or_default();

@@ -1,6 +1,6 @@
 //! A form as typed.
 
-use crate::json::{Json, Read, Write, Writer};
+use crate::json::{Json, Kind, Read, Write, Writer};
 use crate::net::mask_keys;
 use litemap::LiteMap;
 use std::collections::BTreeSet;
@@ -26,10 +26,10 @@ pub struct Draft {
 
 impl Read for Entry {
     fn read(value: Json<'_>, odd: &mut bool) -> Self {
-        match value {
-            Json::Bool(on) => Self::Flag(on),
-            Json::List(_) => Self::Set(Vec::read(value, odd).into_iter().collect()),
-            other => Self::Text(String::read(other, odd)),
+        match value.kind() {
+            Kind::Bool(on) => Self::Flag(on),
+            Kind::List(_) => Self::Set(Vec::read(value, odd).into_iter().collect()),
+            _ => Self::Text(String::read(value, odd)),
         }
     }
 }

@@ -13,6 +13,7 @@ texts! {
     CUT_OFF: "This is no JSON: it ends too early, at line {0}, column {1}.", "不是有效的 JSON：内容不完整，在第 {0} 行第 {1} 列中断。";
     NO_OBJECT: "This is JSON and no object with members.", "JSON 的内容不是对象。";
     OTHER_FORM: "This is a file of another form: {0}.", "这是另一种表单的文件：{0}。";
+    NOTHING_FITS: "Nothing in this file has a field in this form.", "文件内容与本表单的字段均不对应。";
     NEWER: "This file is of version {0}; this console reads version {1}.", "文件版本为 {0}，本控制台可读取版本 {1}。";
 }
 
@@ -38,12 +39,15 @@ pub struct FormFile {
 /// Marks a file of this console.
 const FORMAT: &str = "backup-console/form";
 
-/// The forms of what servers keep; the others are done once.
-const KEPT: [&str; 5] = ["strategy", "edit", "config", "change-config", "schedule"];
+/// The forms of what servers keep, those of one document together; the others are done once.
+const KEPT: [[&str; 2]; 3] = [["strategy", "edit"], ["config", "change-config"], ["schedule", "edit"]];
+
+/// What only says which object a document is about.
+pub const OWN: [&str; 5] = ["instance_id", "source_id", "source_type", "action", "obBackupObjectList"];
 
 /// Whether a form is of something that its server keeps: it can be sent to others, and compared.
 pub fn is_of_kept(form: &str) -> bool {
-    KEPT.contains(&form)
+    KEPT.as_flattened().contains(&form)
 }
 
 /// Changed when an old file could no longer be read as it was meant.
@@ -83,13 +87,18 @@ pub fn file_name(id: &str) -> String {
     format!("{target}-{object}.json").chars().map(safe).collect()
 }
 
-/// Reads a file of this console, or a request's own JSON. Errors: what is wrong with it, to be shown beside the field.
+/// Reads a file of this console, or a request's own JSON, for a form of the same document: from one that makes it to
+/// one that changes it, what says which object it was of is left out. Errors: what is wrong with it, to be shown beside
+/// the field.
 pub fn read_file(form: &str, text: &str) -> Result<Vec<Named>, Said> {
-    let file = read_any_file(text)?;
-    match file.form {
-        Some(of) if of != form => Err(OTHER_FORM.with([of.into()])),
-        _ => Ok(file.values),
+    let mut file = read_any_file(text)?;
+    if let Some(of) = file.form.filter(|of| of != form) {
+        if !KEPT.iter().any(|forms| forms.contains(&form) && forms.contains(&of.as_str())) {
+            return Err(OTHER_FORM.with([of.into()]));
+        }
+        file.values.retain(|(name, _)| !OWN.contains(&name.as_str()));
     }
+    Ok(file.values)
 }
 
 /// Reads a file of any form, or a request's own JSON. Errors: what is wrong with it.
@@ -222,9 +231,28 @@ mod tests {
             ]
         );
         assert_eq!(file, file_text("schedule", ("rs", "new"), &draft), "the same draft is the same file");
-        assert_eq!(read_file("config", &file).unwrap_err().text.code(), "OTHER_FORM");
+        for other in ["config", "change-config", "strategy", "backup", "now"] {
+            assert_eq!(read_file(other, &file).unwrap_err().text.code(), "OTHER_FORM", "{other}");
+        }
         let newer = file.replace("\"version\": 1", "\"version\": 2");
         assert_eq!(read_file("schedule", &newer).unwrap_err().text.code(), "NEWER");
+    }
+
+    #[test]
+    fn the_forms_of_one_document_read_each_others_files() {
+        let draft = Draft::from([("hour", "7"), ("instance_id", "i1"), ("source_type", "instance")]);
+        let read = |from: &str, to: &str| read_file(to, &file_text(from, ("rs", "new"), &draft));
+        for [one, other] in KEPT {
+            for (from, to) in [(one, other), (other, one)] {
+                assert_eq!(read(from, to).unwrap(), [("hour".to_owned(), text("7"))], "{from} in {to}");
+            }
+            assert_eq!(read(one, one).unwrap().len(), 3, "its own form takes the object as well");
+        }
+        for (from, to) in
+            [("strategy", "config"), ("edit", "change-config"), ("schedule", "strategy"), ("now", "strategy")]
+        {
+            assert_eq!(read(from, to).unwrap_err().text.code(), "OTHER_FORM", "{from} in {to}");
+        }
     }
 
     #[test]

@@ -5,8 +5,8 @@ use super::flows::{Offer, Shared};
 use super::{Draft, Entry, Issue, Model, Visible, store};
 use crate::acts::Outcome;
 use crate::dom::prelude::*;
-use crate::net::{Failure, keys_in};
-use crate::ui::{Shell, ShellParts};
+use crate::net::{Failure, Lost, keys_in};
+use crate::ui::{Shell, ShellParts, absolute, clock_now};
 use crate::words::Said;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
@@ -59,14 +59,16 @@ pub struct Flow {
 impl Flow {
     pub(super) fn new(id: String, model: Model, is_kept: bool, shared: Rc<Shared>) -> Self {
         let mut draft = model.first();
-        let stored = if is_kept { store::load(&id).unwrap_or_default() } else { Draft::default() };
+        let (stored, sent) = if is_kept { (store::load(&id), store::sent(&id)) } else { (None, None) };
+        let stored = stored.unwrap_or_default();
         draft.overlay(&stored);
         let own = stored.entries().map(|(name, _)| name.to_owned()).collect();
+        let step = sent.map_or(Step::Edit, |at| Step::Ended(Outcome::Unknown(Failure::Lost(Lost::Left(at)))));
         Self {
             id,
             model,
             draft: ArcRwSignal::new(draft),
-            step: ArcRwSignal::new(Step::Edit),
+            step: ArcRwSignal::new(step),
             visible: ArcRwSignal::new(Visible::default()),
             refused: ArcRwSignal::new(Vec::new()),
             held: ArcRwSignal::new(None),
@@ -132,7 +134,7 @@ impl Flow {
             }
         }
         let before = self.draft.get_untracked();
-        let filled = self.model.filled(&before, values);
+        let filled = self.model.filled(&before, values).fitting()?;
         let mut own = self.own.borrow_mut();
         own.extend(filled.draft.differs_from(&before));
         own.extend(filled.taken.iter().cloned());
@@ -208,14 +210,20 @@ impl Flow {
 
     /// Back to the form, with everything as typed.
     pub fn back(&self) {
+        self.mark_sent(false);
         self.body.borrow_mut().take();
         self.held.set(None);
         self.step.set(Step::Edit);
     }
 
+    /// Whether there is a text that can be sent once more: after a reload there is none.
+    pub fn is_repeatable(&self) -> bool {
+        self.body.borrow().is_some()
+    }
+
     /// Back from an outcome to the same review, to be sent again by another press.
     pub fn review_again(&self) {
-        self.step.set(if self.body.borrow().is_some() { Step::Review } else { Step::Edit });
+        self.step.set(if self.is_repeatable() { Step::Review } else { Step::Edit });
     }
 
     /// Takes the text to send and turns the button off, in one step: a second press finds nothing to take.
@@ -227,6 +235,14 @@ impl Flow {
         self.held.set(None);
         self.step.set(Step::Sending);
         Some(body)
+    }
+
+    /// Writes down that the text goes out now, for whoever loads the page again before an answer comes; or that what
+    /// became of it is known.
+    pub fn mark_sent(&self, is_under_way: bool) {
+        if self.is_kept {
+            store::mark(&self.id, is_under_way.then(|| absolute(clock_now())).as_deref());
+        }
     }
 
     /// Notes what became of it. A draft that was carried out is forgotten; every other one stays.
@@ -270,11 +286,11 @@ impl Flow {
         }
     }
 
-    /// Takes the secrets out of the draft and the review, on sign-out.
+    /// Takes the secrets out of the draft and the review, on sign-out. What is not known stays so.
     pub fn wipe(&self) {
         self.body.borrow_mut().take();
         self.draft.update(|draft| *draft = self.model.storable(draft));
-        if self.step.get_untracked() != Step::Sending {
+        if !matches!(self.step.get_untracked(), Step::Sending | Step::Ended(Outcome::Unknown(_))) {
             self.step.set(Step::Edit);
         }
     }

@@ -38,6 +38,17 @@ impl<B> Verdict<B> {
         self.body.as_ref().err().map_or(&[], Vec::as_slice)
     }
 
+    /// What is merely unwise, each sentence once.
+    pub fn warned(self) -> Vec<Said> {
+        let mut all = Vec::new();
+        for issue in self.warnings {
+            if !all.contains(&issue.said) {
+                all.push(issue.said);
+            }
+        }
+        all
+    }
+
     /// The same verdict with the body turned into something else.
     pub fn map<C>(self, turn: impl FnOnce(B) -> C) -> Verdict<C> {
         Verdict { body: self.body.map(turn), warnings: self.warnings }

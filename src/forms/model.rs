@@ -1,8 +1,8 @@
 //! A form with its types taken away, so that one renderer serves them all.
 
 use super::changes::{IsSame, field_changes};
-use super::file::{Named, fitted};
-use super::{Change, Changes, Draft, Existing, Form, Group, Verdict, json_changes};
+use super::file::{NOTHING_FITS, Named, fitted};
+use super::{Change, Changes, Draft, Existing, Field, Form, Group, Kind, Verdict, json_changes};
 use crate::json::body_text;
 use crate::net::{MASK, keys_in, mask_keys};
 use crate::words::Said;
@@ -22,6 +22,15 @@ pub struct Filled {
     pub taken: Vec<String>,
     /// The names that no field takes.
     pub left: Vec<String>,
+}
+
+impl Filled {
+    /// The same, where something of the file fits the form. Errors: nothing does.
+    pub fn fitting(mut self) -> Result<Self, Said> {
+        // The parts of a URI say the same as the whole.
+        self.left.retain(|name| !name.contains(':'));
+        if self.taken.is_empty() && !self.left.is_empty() { Err(NOTHING_FITS.into()) } else { Ok(self) }
+    }
 }
 
 /// A form as the renderer sees it: functions of the draft. What else they need they fetch themselves.
@@ -101,8 +110,17 @@ impl Model {
             has.put(name, draft.raw(name));
         }
         let groups = (self.groups(&had), self.groups(draft));
-        let mut fields = field_changes((&groups.0, &had), (&groups.1, &has), (self.is_secret, self.is_same));
         let json = json_changes(&json, &body, partial);
+        // A number that is left empty may be sent all the same, as its default.
+        let texts = groups.1.iter().flat_map(|group| &group.fields);
+        for Field { name, .. } in texts.filter(|field| partial && matches!(field.kind, Kind::Text(..))) {
+            let sent = json.iter().find(|member| member.path.ends_with(name));
+            let sent = sent.and_then(|sent| sent.after.as_deref());
+            if let Some(sent) = sent.filter(|_| has.text(name).is_empty()) {
+                has.put(name, sent);
+            }
+        }
+        let mut fields = field_changes((&groups.0, &had), (&groups.1, &has), (self.is_secret, self.is_same));
         // What a partial body leaves out stays as it is: an empty field changes nothing, unless the body names it.
         let named = |change: &Change| json.iter().any(|member| member.path.ends_with(change.name));
         fields.retain(|change| !partial || change.after.is_some() || named(change));

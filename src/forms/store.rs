@@ -1,4 +1,5 @@
-//! Drafts in the tab's own storage: they survive a reload, a lost session and a failed request.
+//! Drafts in the tab's own storage: they survive a reload, a lost session and a failed request. Beside each, while what
+//! became of a request is not known, when it was sent: another tab has another storage and hears nothing of it.
 //!
 //! Storage may be forbidden, full or gone: every call is allowed to fail, and then nothing is kept.
 
@@ -13,26 +14,47 @@ fn storage() -> Option<Storage> {
     web_sys::window()?.session_storage().ok()?
 }
 
-fn key(id: &str) -> String {
-    format!("backup-console:draft:{VERSION}:{id}")
+/// What is kept of a form under a kind: `draft` or `sent`.
+fn key(kind: &str, id: &str) -> String {
+    format!("backup-console:{kind}:{VERSION}:{id}")
+}
+
+fn read(kind: &str, id: &str) -> Option<String> {
+    storage()?.get_item(&key(kind, id)).ok()?
+}
+
+fn write(kind: &str, id: &str, text: Option<&str>) {
+    if let Some(storage) = storage() {
+        let key = key(kind, id);
+        let _may_fail = match text {
+            Some(text) => storage.set_item(&key, text),
+            None => storage.remove_item(&key),
+        };
+    }
 }
 
 /// The stored draft of a form, if there is one that can be read.
 pub fn load(id: &str) -> Option<Draft> {
-    let text = storage()?.get_item(&key(id)).ok()??;
-    crate::json::read(&text)
+    crate::json::read(&read("draft", id)?)
 }
 
 /// Stores a draft. The caller has taken its secrets out.
 pub fn save(id: &str, draft: &Draft) {
-    if let Some(storage) = storage() {
-        let _may_fail = storage.set_item(&key(id), &compact_text(draft));
-    }
+    write("draft", id, Some(&compact_text(draft)));
 }
 
-/// Forgets a draft.
+/// Forgets a draft, and that it was sent.
 pub fn forget(id: &str) {
-    if let Some(storage) = storage() {
-        let _may_fail = storage.remove_item(&key(id));
-    }
+    write("draft", id, None);
+    mark(id, None);
+}
+
+/// When the form was sent, in words, where nothing is known of what became of it.
+pub fn sent(id: &str) -> Option<String> {
+    read("sent", id)
+}
+
+/// Writes down when the form was sent, in words; nothing, once what became of it is known.
+pub fn mark(id: &str, at: Option<&str>) {
+    write("sent", id, at);
 }

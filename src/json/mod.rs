@@ -1,6 +1,5 @@
 //! Reading JSON as servers write it rather than as their documents say.
 
-mod instant;
 mod open_enum;
 mod plain;
 mod record;
@@ -9,8 +8,7 @@ mod whole;
 mod writer;
 
 pub use ::record::{Read, Write};
-pub use instant::{parse_date, parse_instant, parse_utc, shown_offset, split_time};
-pub use parse::Json;
+pub use parse::{Json, Kind, Tree, parse_date, parse_instant, parse_utc, shown_offset, split_time};
 pub use record::{Members, Read, Write, from_json};
 pub use truth::Truth;
 pub use whole::Whole;
@@ -23,15 +21,15 @@ pub type Extra = Map<String, Value>;
 
 /// Reads a text as a type; `None` where it is not JSON or of another shape.
 pub fn read<T: Read>(text: &str) -> Option<T> {
-    from_json(parse::json(text).ok()?)
+    from_json(parse::json(text).ok()?.root())
 }
 
-/// Reads an object but for one member, which is not kept; `None` where it is not JSON or of another shape.
-pub fn read_without<T: Read>(text: &str, name: &str) -> Option<T> {
-    from_json(parse::without(text, name).ok()?)
+/// Reads a text once, for what is to be read out of it; `None` where it is not JSON or `null`.
+pub fn tree(text: &str) -> Option<Tree<'_>> {
+    parse::json(text).ok().filter(|tree| !tree.root().is_null())
 }
 
 /// Reads a value; `None` where it is of another shape.
-pub fn from_value<T: Read>(value: Value) -> Option<T> {
-    from_json(value.into())
+pub fn from_value<T: Read>(value: &Value) -> Option<T> {
+    from_json(Tree::of(value).root())
 }

@@ -1,9 +1,9 @@
 //! What records are made of.
 
 use super::record::{Read, Write, members};
-use super::{Json, Writer};
+use super::{Json, Kind, Writer};
 use litemap::LiteMap;
-use serde_json::{Map, Number, Value};
+use serde_json::{Map, Value};
 
 impl Read for Value {
     fn read(value: Json<'_>, _odd: &mut bool) -> Self {
@@ -31,14 +31,17 @@ impl Read for () {
 
 impl Read for String {
     fn read(value: Json<'_>, odd: &mut bool) -> Self {
-        match value {
-            Json::Text(text) => text.into_owned(),
-            other => {
-                *odd |= !other.is_null();
-                Self::new()
-            }
+        match value.kind() {
+            Kind::Text(text) => text.to_owned(),
+            _ => nothing(value, odd),
         }
     }
+}
+
+/// What stands for something of another shape, which is odd unless nothing stands there.
+fn nothing<T: Default>(value: Json<'_>, odd: &mut bool) -> T {
+    *odd |= !value.is_null();
+    T::default()
 }
 
 impl Write for String {
@@ -55,12 +58,9 @@ impl Write for &str {
 
 impl Read for bool {
     fn read(value: Json<'_>, odd: &mut bool) -> Self {
-        match value {
-            Json::Bool(yes) => yes,
-            other => {
-                *odd |= !other.is_null();
-                false
-            }
+        match value.kind() {
+            Kind::Bool(yes) => yes,
+            _ => nothing(value, odd),
         }
     }
 }
@@ -73,17 +73,11 @@ impl Write for bool {
 
 impl Read for f64 {
     fn read(value: Json<'_>, odd: &mut bool) -> Self {
-        number(&value, odd).and_then(Number::as_f64).unwrap_or_default()
-    }
-}
-
-/// The number that stands there; none where nothing does.
-fn number<'a>(value: &'a Json<'_>, odd: &mut bool) -> Option<&'a Number> {
-    match value {
-        Json::Number(number) => Some(number),
-        other => {
-            *odd |= !other.is_null();
-            None
+        match value.kind() {
+            Kind::Whole(number) => number as Self,
+            Kind::Large(number) => number as Self,
+            Kind::Float(number) => number,
+            _ => nothing(value, odd),
         }
     }
 }
@@ -92,9 +86,14 @@ macro_rules! numbers {
     ($($number:ty),*) => {$(
         impl Read for $number {
             fn read(value: Json<'_>, odd: &mut bool) -> Self {
-                let whole = number(&value, odd).map(|number| number.as_i64()?.try_into().ok());
-                *odd |= whole == Some(None);
-                whole.flatten().unwrap_or_default()
+                let whole = match value.kind() {
+                    Kind::Whole(number) => number.try_into().ok(),
+                    Kind::Large(number) => number.try_into().ok(),
+                    Kind::Null => Some(0),
+                    _ => None,
+                };
+                *odd |= whole.is_none();
+                whole.unwrap_or_default()
             }
         }
 
@@ -106,21 +105,7 @@ macro_rules! numbers {
     )*};
 }
 
-numbers!(u8, i64);
-
-impl Read for u64 {
-    fn read(value: Json<'_>, odd: &mut bool) -> Self {
-        let whole = number(&value, odd).map(Number::as_u64);
-        *odd |= whole == Some(None);
-        whole.flatten().unwrap_or_default()
-    }
-}
-
-impl Write for u64 {
-    fn write(&self, to: &mut Writer) {
-        to.plain(&self.to_string());
-    }
-}
+numbers!(u8, i64, u64);
 
 impl<T: Read> Read for Option<T> {
     fn read(value: Json<'_>, odd: &mut bool) -> Self {
@@ -139,21 +124,17 @@ impl<T: Write> Write for Option<T> {
 
 impl<T: Read> Read for Vec<T> {
     fn read(value: Json<'_>, odd: &mut bool) -> Self {
-        items(value, odd).into_iter().map(|item| T::read(item, odd)).collect()
-    }
-}
-
-/// The items of an array; none where it is absent or `null`.
-fn items<'a>(value: Json<'a>, odd: &mut bool) -> Vec<Json<'a>> {
-    match value {
-        Json::List(items) => {
-            *odd |= items.iter().any(Json::is_null);
-            items
+        let mut read = Self::new();
+        match value.kind() {
+            Kind::List(items) => {
+                for item in items {
+                    *odd |= item.is_null();
+                    read.push(T::read(item, odd));
+                }
+            }
+            _ => *odd |= !value.is_null(),
         }
-        other => {
-            *odd |= !other.is_null();
-            Vec::new()
-        }
+        read
     }
 }
 
@@ -169,8 +150,7 @@ impl<T: Write> Write for Vec<T> {
 
 impl<K: From<String> + Ord, V: Read> Read for LiteMap<K, V> {
     fn read(value: Json<'_>, odd: &mut bool) -> Self {
-        let members = members(value, odd).into_iter();
-        members.map(|(key, value)| (K::from(key.into_owned()), V::read(value, odd))).collect()
+        members(value, odd).map(|(key, value)| (K::from(key.to_owned()), V::read(value, odd))).collect()
     }
 }
 
@@ -186,7 +166,7 @@ impl<K: AsRef<str>, V: Write> Write for LiteMap<K, V> {
 
 impl Read for Map<String, Value> {
     fn read(value: Json<'_>, odd: &mut bool) -> Self {
-        members(value, odd).into_iter().map(|(name, value)| (name.into_owned(), value.into())).collect()
+        members(value, odd).into()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Yes or no, as servers write it.
 
-use super::{Json, Read};
+use super::{Json, Kind, Read};
 
 /// A yes or no that arrives as a boolean, a number or text: `running` is `false` in one Rackspace sample and
 /// `0` in another (contracts/rackspace.md 3.6).
@@ -9,11 +9,13 @@ pub struct Truth(pub bool);
 
 impl Read for Truth {
     fn read(value: Json<'_>, odd: &mut bool) -> Self {
-        Self(match &value {
-            Json::Null => false,
-            Json::Bool(yes) => *yes,
-            Json::Number(number) => number.as_f64() != Some(0.0),
-            Json::Text(text) => {
+        Self(match value.kind() {
+            Kind::Null => false,
+            Kind::Bool(yes) => yes,
+            Kind::Whole(number) => number != 0,
+            Kind::Large(_) => true,
+            Kind::Float(number) => number != 0.0,
+            Kind::Text(text) => {
                 matches!(text.trim().to_ascii_lowercase().as_str(), "true" | "1" | "yes" | "on" | "y")
             }
             _ => {

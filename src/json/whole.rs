@@ -1,6 +1,6 @@
 //! 64-bit whole numbers.
 
-use super::{Json, Read, Write, Writer};
+use super::{Json, Kind, Read, Write, Writer};
 use std::fmt;
 
 /// A whole number that servers write as a JSON number or, beyond 2^53, as a string
@@ -22,10 +22,11 @@ impl From<i64> for Whole {
 
 impl Read for Whole {
     fn read(value: Json<'_>, odd: &mut bool) -> Self {
-        let number = match &value {
-            Json::Number(number) => number.as_i64().or_else(|| number.as_f64().and_then(whole)),
-            Json::Text(text) => text.trim().parse().ok(),
-            Json::Null => Some(0),
+        let number = match value.kind() {
+            Kind::Whole(number) => Some(number),
+            Kind::Float(number) => whole(number),
+            Kind::Text(text) => text.trim().parse().ok(),
+            Kind::Null => Some(0),
             _ => None,
         };
         *odd |= number.is_none();

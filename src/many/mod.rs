@@ -17,7 +17,7 @@ mod row_test;
 
 pub use drift::{Drift, Drifted, compare, find};
 pub use plan::{End, Job, Note, Plan, Row, State};
-pub use row::{Judged, Silence, draft_of, judge, secret_fields};
+pub use row::{Judged, Silence, draft_of, grouped, judge, secret_fields};
 pub use source::{CONFIG_NAME, Family, Guard, Source, with_name};
 
 /// An object that a form can be about.

@@ -8,6 +8,7 @@ use litemap::LiteMap;
 
 texts! {
     NO_FIELD: "The form of this object has no field for: {0}.", "该对象的表单没有以下内容对应的字段：{0}。";
+    OF: "{0}: {1}", "{0}：{1}";
     SAME: "The server has just this already.", "服务端已与此一致。";
 }
 
@@ -32,6 +33,20 @@ impl Judged {
             Self::Barred(why) => why.first().cloned(),
         }
     }
+}
+
+/// What rows warn of, each sentence once with the names of its rows.
+pub fn grouped(rows: Vec<(String, Vec<Said>)>) -> Vec<Said> {
+    let mut all: Vec<(Said, Vec<Arg>)> = Vec::new();
+    for (name, said) in rows {
+        for said in said {
+            match all.iter_mut().find(|(known, _)| *known == said) {
+                Some((_, names)) => names.push(name.as_str().into()),
+                None => all.push((said, vec![name.as_str().into()])),
+            }
+        }
+    }
+    all.into_iter().map(|(said, names)| OF.with([names.into(), said.into()])).collect()
 }
 
 /// What it means that a source says nothing of a field.

@@ -116,3 +116,15 @@ fn a_secret_goes_where_the_form_asks_for_it() {
     assert_eq!(judge(&model, &local, &left), Judged::Ready);
     assert!(!model.check(&local).body.unwrap().contains("not-to-be-told"));
 }
+
+#[test]
+fn what_rows_warn_of_is_said_once_with_their_names() {
+    let said = |text: &str| crate::words::VERBATIM.with([text.into()]);
+    let rows = vec![
+        ("t1".to_owned(), vec![said("Logs stop."), said("Fewer stay.")]),
+        ("t2".to_owned(), vec![]),
+        ("t3".to_owned(), vec![said("Fewer stay.")]),
+    ];
+    let told: Vec<_> = grouped(rows).iter().map(|said| said.say(Locale::En)).collect();
+    assert_eq!(told, ["t1: Logs stop.", "t1, t3: Fewer stay."]);
+}

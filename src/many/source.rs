@@ -1,6 +1,6 @@
 //! What is sent to many, or compared: the values of a form that was filled in, or of a file.
 
-use crate::forms::{Draft, Entry, FormFile, Named, file_text, is_of_kept, read_any_file};
+use crate::forms::{Draft, Entry, FormFile, Named, OWN, file_text, is_of_kept, read_any_file};
 use crate::json::body_text;
 use crate::texts;
 use crate::words::{Said, Text};
@@ -60,9 +60,6 @@ impl Family {
     }
 }
 
-/// What only says which object it is about: each row has its own.
-const OWN: [&str; 5] = ["instance_id", "source_id", "source_type", "action", "obBackupObjectList"];
-
 /// What is sent, or compared.
 #[derive(Clone, PartialEq)]
 #[cfg_attr(test, derive(Debug))]
@@ -91,11 +88,12 @@ impl Source {
             return Err(ONCE.with([form.into()]));
         }
         let family = Family::of(&values).ok_or(NO_FORM)?;
+        // Each row has its own.
         let own = |name: &str| OWN.contains(&name);
         let (own, values): (Vec<_>, Vec<_>) = values.into_iter().partition(|(name, _)| own(name));
         // A form of a new thing is about none yet.
         let mut about: Vec<String> =
-            Some(object).into_iter().filter(|id| !["", "new"].contains(&id.as_str())).collect();
+            Some(object).into_iter().filter(|id| !matches!(id.split(':').next(), Some("" | "new"))).collect();
         for (name, entry) in own {
             if let Entry::Text(text) = entry {
                 match name.as_str() {
@@ -237,7 +235,9 @@ mod tests {
     fn a_file_says_what_it_is_and_whose() {
         let mut draft = Draft::from([("hour", "3"), ("instance_id", "i1"), ("source_type", "instance")]);
         draft.put_member("copy_to", "IAD", true);
-        let source = Source::read(&file_text("schedule", ("rs", "new"), &draft)).unwrap();
+        let read = |object| Source::read(&file_text("schedule", ("rs", object), &draft)).unwrap();
+        assert_eq!(read("new:instance:i2").about, ["i1"]);
+        let source = read("new");
         assert_eq!((source.family, source.is_saved, source.target.as_str()), (Family::Schedule, true, "rs"));
         assert_eq!(source.about, ["i1"]);
         let names: Vec<_> = source.values.iter().map(|(name, _)| name.as_str()).collect();

@@ -93,6 +93,12 @@ impl Failure {
         }
     }
 
+    /// Whether asking the same again by itself is of no use: what was asked for is not there, or a quota is reached
+    /// (a 413 that no waiting mends, contracts/rackspace.md 6).
+    pub fn is_final(&self) -> bool {
+        matches!(self, Self::Refused(refusal) if !refusal.passing && matches!(refusal.receipt.status, 404 | 413))
+    }
+
     /// Whether a write that failed so may nevertheless have been carried out.
     pub fn may_have_happened(&self) -> bool {
         match self {
@@ -107,7 +113,9 @@ impl Failure {
     pub fn wait_ms(&self) -> Option<u64> {
         match self {
             Self::SignIn(refusal) | Self::Refused(refusal) => refusal.wait_ms,
-            Self::Lost(_) | Self::Unreadable { .. } => None,
+            // What stands before the system puts off in its own words, but with the same headers.
+            Self::Unreadable { receipt, .. } => receipt.wait_ms,
+            Self::Lost(_) => None,
         }
     }
 }
@@ -121,6 +129,16 @@ impl From<Lost> for Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_no_waiting_mends_is_not_asked_for_again() {
+        let refused = |status, passing| {
+            let receipt = Receipt { status, ..Receipt::default() };
+            Failure::Refused(Refusal { receipt, passing, ..Refusal::default() }).is_final()
+        };
+        assert!(refused(404, false) && refused(413, false));
+        assert!(!refused(404, true) && !refused(413, true) && !refused(500, false));
+    }
 
     #[test]
     fn a_fields_own_words_stand_beside_it() {

@@ -87,6 +87,8 @@ pub enum Lost {
     NoConnection(String),
     /// The page gave it up.
     Stopped,
+    /// The page was left before an answer came; when it was sent, in words.
+    Left(String),
 }
 
 /// An answer on its way.
@@ -111,6 +113,8 @@ pub struct Receipt {
     pub server_ms: Option<i64>,
     /// How long it took as seen from here, in milliseconds.
     pub elapsed_ms: i64,
+    /// How long its headers ask to wait before the next call, in milliseconds, where it puts the caller off.
+    pub wait_ms: Option<u64>,
 }
 
 /// A typed answer with its receipt.

@@ -66,6 +66,12 @@ impl Log {
         self.sent.get()
     }
 
+    /// Whether a write to a target is under way.
+    pub fn is_writing(&self, target: &str) -> bool {
+        let under_way = |entry: &Entry| entry.intent == Intent::Write && entry.elapsed_ms.is_none();
+        self.entries.borrow().iter().any(|entry| entry.target == target && under_way(entry))
+    }
+
     /// Notes a request that goes out now; returns its number.
     pub(super) fn open(&self, mut entry: Entry) -> u64 {
         let number = self.sent.get() + 1;
@@ -99,5 +105,36 @@ impl Log {
         if let Some(watcher) = self.watcher.borrow().as_ref() {
             watcher();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_write_is_under_way_until_it_has_ended() {
+        let log = Log::default();
+        let open = |target: &str, intent| {
+            log.open(Entry {
+                number: 0,
+                at: DateTime::default(),
+                target: target.to_owned(),
+                method: Method::Post,
+                url: String::new(),
+                intent,
+                body: None,
+                status: None,
+                elapsed_ms: None,
+                lost: false,
+            })
+        };
+        open("a", Intent::Read);
+        let (answered, lost) = (open("b", Intent::Write), open("b", Intent::Write));
+        assert_eq!([log.is_writing("a"), log.is_writing("b")], [false, true]);
+        log.close(answered, Some(200), 1);
+        assert!(log.is_writing("b"));
+        log.close(lost, None, 1);
+        assert!(!log.is_writing("b"));
     }
 }

@@ -8,6 +8,7 @@ texts! {
     TIMED_OUT: "No answer arrived within {0} s.", "{0} 秒内没有收到应答。";
     NO_CONNECTION: "The server could not be reached, or the connection broke.", "无法连接服务端，或连接中断。";
     STOPPED: "The request was given up.", "请求已放弃。";
+    LEFT: "It was sent at {0}. No answer had come when the page was closed or loaded again.", "发送于 {0}。页面关闭或重新加载时尚未收到应答。";
     REFUSED: "The server refused", "服务端拒绝了请求";
     SIGN_IN: "Sign in again", "需要重新登录";
     UNREADABLE: "The answer is not in this system's format", "应答不是该系统的格式";
@@ -19,6 +20,7 @@ pub fn failure_said(failure: &Failure) -> Said {
         Failure::Lost(Lost::TimedOut(ms)) => TIMED_OUT.with([(ms / 1_000).into()]),
         Failure::Lost(Lost::NoConnection(_)) => NO_CONNECTION.into(),
         Failure::Lost(Lost::Stopped) => STOPPED.into(),
+        Failure::Lost(Lost::Left(at)) => LEFT.with([at.as_str().into()]),
         Failure::SignIn(_) => SIGN_IN.into(),
         Failure::Refused(refusal) if refusal.message.is_empty() => REFUSED.into(),
         Failure::Refused(refusal) => VERBATIM.with([refusal.message.as_str().into()]),

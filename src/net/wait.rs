@@ -11,6 +11,11 @@ pub fn asked_wait_ms(response: &Response, now: DateTime<Utc>) -> Option<u64> {
     retry_after_ms(response, now).or_else(|| limit_reset_ms(response))
 }
 
+/// The same of an answer that puts the caller off: 413, 429, 503. Others tell of the window, not of the call.
+pub fn put_off_ms(response: &Response, now: DateTime<Utc>) -> Option<u64> {
+    asked_wait_ms(response, now).filter(|_| matches!(response.status, 413 | 429 | 503))
+}
+
 /// What `Retry-After` (seconds or an HTTP date) asks for, in milliseconds, at most a day. A date counts from the answer's
 /// own `Date` where it has one, so that a wrong clock here does not matter.
 pub fn retry_after_ms(response: &Response, now: DateTime<Utc>) -> Option<u64> {

@@ -43,7 +43,11 @@ fn the_designs_table_is_read_and_written() {
         ("/t/t1/tenants/t1/config/change", of(Page::OfTenant("t1".into(), TenantPage::ChangeConfig))),
         ("/t/t1/tenants/t1/backups", of(Page::OfTenant("t1".into(), TenantPage::Backups))),
         ("/t/t1/schedules", of(Page::Schedules)),
-        ("/t/t1/schedules/new", of(Page::NewSchedule)),
+        ("/t/t1/schedules/new", of(Page::NewSchedule { region: None, of: None })),
+        (
+            "/t/t1/schedules/new?region=DFW&of=instance%3A1",
+            of(Page::NewSchedule { region: Some("DFW".into()), of: Some("instance:1".into()) }),
+        ),
         ("/t/t1/schedules/%6Eew", of(Page::Schedule { id: "new".into(), region: None })),
         (
             "/t/t1/schedules/88b2?region=DFW",
@@ -129,7 +133,6 @@ fn page() -> impl Strategy<Value = Page> {
             Just(Page::ChangeConfig),
             Just(Page::Archiving),
             Just(Page::Schedules),
-            Just(Page::NewSchedule),
             Just(Page::Backups),
             Just(Page::Instances),
             Just(Page::Tasks),
@@ -144,6 +147,7 @@ fn page() -> impl Strategy<Value = Page> {
         (id(), option::of(id())).prop_map(|(id, region)| Page::OneBackup { id, region }),
         (id(), option::of(id())).prop_map(|(id, region)| Page::CopyBackup { id, region }),
         (option::of(id()), option::of(id())).prop_map(|(region, of)| Page::NewBackup { region, of }),
+        (option::of(id()), option::of(id())).prop_map(|(region, of)| Page::NewSchedule { region, of }),
         (id(), proptest::array::uniform6(option::of(id()))).prop_map(
             |(id, [node, sub, view, search, only, light])| {
                 Page::Task { id, place: TaskPlace { node, sub, view, search, only, light } }

@@ -10,6 +10,7 @@ use crate::ui::{Session, Shell, Tone, badge, clock_now, failure_view, link, load
 texts! {
     RUNS: "Running now", "正在运行";
     RUNS_NO_MORE: "{0} runs no more.", "{0} 已不再运行。";
+    ENDED: "{0} has ended: {1}", "{0} 已结束：{1}";
     NOTHING_RUNS: "Nothing runs.", "当前没有正在运行的任务。";
 }
 
@@ -25,13 +26,20 @@ pub fn running_view(shell: &Shell, session: &Session, ask: Box<dyn Fn() -> Asked
     // What was there and is gone has ended: that is news, once.
     Effect::new(move |before: Option<Vec<Running>>| {
         let before = before.unwrap_or_default();
-        let Some(now) = running.get() else { return before };
-        let gone = before.iter().filter(|one| now.iter().all(|other| other.route != one.route));
-        gone.for_each(|one| ended(&around, one));
+        let Some(known) = running.get() else { return before };
+        let (over, now): (Vec<_>, Vec<_>) = known.into_iter().partition(|one| one.is_over);
+        let at = clock_now().timestamp_millis();
+        for one in before.iter().filter(|one| now.iter().all(|other| other.id != one.id)) {
+            ended(&around, one, over.iter().find(|other| other.id == one.id), at);
+        }
         now.iter().filter(|one| is_task(one)).for_each(|one| around.follow(&one.route, false));
         now
     });
-    let list = move || match seen.get() {
+    let going = move || {
+        let known = seen.get();
+        known.map(|known| known.into_iter().filter(|one| !one.is_over).collect::<Vec<_>>())
+    };
+    let list = move || match going() {
         None if lost.with(Option::is_some) => ().into_any(),
         None => loading(1),
         Some(running) if running.is_empty() => view! { <p class="hint">{t(NOTHING_RUNS)}</p> }.into_any(),
@@ -47,14 +55,17 @@ pub fn running_view(shell: &Shell, session: &Session, ask: Box<dyn Fn() -> Asked
     view! { {list}{why} }.into_any()
 }
 
-/// A task says itself how it ended; of anything else no more is known than that it has.
-fn ended(shell: &Shell, one: &Running) {
+/// A task says itself how it ended; of anything else it is known where what was read tells of its end.
+fn ended(shell: &Shell, one: &Running, end: Option<&Running>, at: i64) {
     if is_task(one) {
-        shell.follow(&one.route, true);
-    } else {
-        let now = clock_now().timestamp_millis().to_string();
-        shell.happened([&one.route, "\n", &now].concat(), RUNS_NO_MORE.with([one.name.as_str().into()]));
+        return shell.follow(&one.route, true);
     }
+    let name = one.name.as_str();
+    let said = match end {
+        Some(end) => ENDED.with([name.into(), end.state.as_str().into()]),
+        None => RUNS_NO_MORE.with([name.into()]),
+    };
+    shell.happened([&one.id, "\n", &at.to_string()].concat(), said);
 }
 
 fn is_task(one: &Running) -> bool {

@@ -21,17 +21,32 @@ fn carry_node(before: &Node, now: &mut Node) {
         // A count that went back is another sub-task of the same name: nothing of the old one is its.
         return;
     }
+    // An end that was taken back stays one while its run is over.
+    for run in now.runs.iter_mut().filter(|run| run.phase.is_over() && run.ended.is_none()) {
+        run.ended = before.runs.iter().find(|seen| seen.number == run.number).and_then(|seen| seen.ended);
+    }
     let first_known = now.runs.first().map_or(u32::MAX, |run| run.number);
     // A run that waits to be undone and one that runs again have the same number until it begins.
     let waits = now.runs.is_empty() || now.phase == Phase::Waiting;
     let earlier =
         before.runs.iter().filter(|run| run.number < first_known && (waits || now.run_count > run.number));
     let mut runs: Vec<Run> = earlier.map(ended).collect();
-    if runs.is_empty() {
-        return;
+    let Some(last) = runs.last() else { return };
+    if let Some(next) = now.runs.first_mut().filter(|next| next.loose) {
+        bound(last, next);
     }
     runs.append(&mut now.runs);
     now.runs = runs;
+}
+
+/// A begin behind what is known of the run before is a run's own. Any other is the first run's, and then this one began
+/// no earlier than the one before it ended.
+fn bound(before: &Run, run: &mut Run) {
+    let earliest = before.ended.or(before.began);
+    if earliest.is_some() {
+        run.loose = run.began <= earliest;
+        run.began = run.began.max(earliest);
+    }
 }
 
 /// A run that another one has followed is over, even where its end was never seen.
@@ -51,7 +66,7 @@ mod tests {
     }
 
     fn run(number: u32, began: i64, ended: Option<i64>, phase: Phase) -> Run {
-        Run { number, began: at(began), ended: ended.and_then(at), phase }
+        Run { number, began: at(began), loose: false, ended: ended.and_then(at), phase }
     }
 
     fn task(phase: Phase, run_count: u32, runs: Vec<Run>) -> Task {
@@ -83,10 +98,39 @@ mod tests {
     }
 
     #[test]
+    fn an_end_that_is_taken_back_is_kept() {
+        let failed = task(Phase::Failed, 1, vec![run(1, 10, Some(20), Phase::Failed)]);
+        let waits = task(Phase::Waiting, 1, vec![run(1, 10, None, Phase::Failed)]);
+        assert_eq!(carried(vec![failed.clone(), waits]), [(1, true, Phase::Failed)]);
+        let runs = task(Phase::Running, 1, vec![run(1, 30, None, Phase::Running)]);
+        assert_eq!(carried(vec![failed, runs]), [(1, false, Phase::Running)]);
+    }
+
+    #[test]
     fn a_run_that_was_last_seen_running_ended_nobody_knows_when() {
         let first = task(Phase::Running, 1, vec![run(1, 10, None, Phase::Running)]);
         let second = task(Phase::Running, 2, vec![run(2, 30, None, Phase::Running)]);
         assert_eq!(carried(vec![first, second]), [(1, false, Phase::Failed), (2, false, Phase::Running)]);
+    }
+
+    #[test]
+    fn runs_never_overlap_where_a_server_tells_the_first_begin() {
+        let began = |first_ended: Option<i64>, told: i64| {
+            let first = task(Phase::Failed, 1, vec![run(1, 10, first_ended, Phase::Failed)]);
+            let again = Run { loose: true, ..run(2, told, None, Phase::Running) };
+            let mut now = task(Phase::Running, 2, vec![again.clone()]);
+            carry(&first, &mut now);
+            // The next reading says the same.
+            let mut next = task(Phase::Running, 2, vec![again]);
+            carry(&now, &mut next);
+            assert_eq!(next.nodes[0].runs, now.nodes[0].runs);
+            let last = now.nodes[0].runs[1].clone();
+            (last.began, last.loose)
+        };
+        assert_eq!(began(Some(20), 10), (at(20), true));
+        assert_eq!(began(Some(20), 30), (at(30), false));
+        assert_eq!(began(None, 10), (at(10), true));
+        assert_eq!(began(None, 30), (at(30), false));
     }
 
     #[test]

@@ -164,7 +164,8 @@ mod tests {
     fn ran(task: &mut Task, node: usize, from: i64, to: Option<i64>) {
         let phase = if to.is_some() { Phase::Done } else { Phase::Running };
         task.nodes[node].phase = phase;
-        task.nodes[node].runs = vec![Run { number: 1, began: Some(at(from)), ended: to.map(at), phase }];
+        task.nodes[node].runs =
+            vec![Run { number: 1, began: Some(at(from)), loose: false, ended: to.map(at), phase }];
     }
 
     fn times(task: &mut Task, spans: &[(i64, i64)]) {
@@ -230,8 +231,13 @@ mod tests {
     #[test]
     fn retries_count_from_the_first_beginning_to_the_last_end() {
         let mut task = edged(1, &[]);
-        let run =
-            |number, from, to| Run { number, began: Some(at(from)), ended: Some(at(to)), phase: Phase::Done };
+        let run = |number, from, to| Run {
+            number,
+            began: Some(at(from)),
+            loose: false,
+            ended: Some(at(to)),
+            phase: Phase::Done,
+        };
         task.nodes[0].phase = Phase::Done;
         task.nodes[0].runs = vec![run(1, 0, 10), run(2, 20, 50)];
         assert_eq!(critical(&task).busy_ms, 50_000);

@@ -3,6 +3,7 @@
 use super::{Key, Operation, Task};
 use crate::acts::Report;
 use crate::net::Failure;
+use crate::words::Text;
 use std::future::Future;
 use std::pin::Pin;
 
@@ -29,11 +30,16 @@ pub trait Engine {
     /// The log of one node, oldest run first.
     fn log(&self, task: &str, node: &Key) -> Asked<Vec<LogRun>>;
 
-    /// Every operation the contract knows for this task, allowed or not and why.
-    fn operations(&self, task: &Task) -> Vec<Operation>;
+    /// Every operation the contract knows for one part of a task: itself, a stage or a sub-task; allowed or not and why.
+    fn operations(&self, task: &Task, on: &Key) -> Vec<Operation>;
 
     /// Carries one out.
     fn operate(&self, task: &Task, operation: &Operation) -> Asked<Report>;
+
+    /// What the end of a task leaves open, where one may take it for more.
+    fn leaves_open(&self, _task: &Task) -> Option<Text> {
+        None
+    }
 
     /// The shortest time between two polls, in milliseconds.
     fn floor_ms(&self) -> u32;

@@ -53,7 +53,7 @@ fn node(node: &Node) -> Value {
         let mut out = Map::new();
         out.insert("number".into(), run.number.into());
         out.insert("phase".into(), run.phase.word().into());
-        put_time(&mut out, "began", run.began);
+        put_time(&mut out, if run.loose { "beganOrLater" } else { "began" }, run.began);
         put_time(&mut out, "ended", run.ended);
         Value::Object(out)
     };
@@ -74,7 +74,8 @@ mod tests {
     fn edges_name_what_they_join() {
         let mut task = edged(2, &[(0, 1)]);
         let at = DateTime::parse_from_rfc3339("2026-01-02T03:04:05+08:00").unwrap();
-        task.nodes[0].runs = vec![Run { number: 1, began: Some(at), ended: None, phase: Phase::Running }];
+        task.nodes[0].runs =
+            vec![Run { number: 1, began: Some(at), loose: false, ended: None, phase: Phase::Running }];
         let json = read(&task);
         assert_eq!(json["edges"], serde_json::json!([["0", "1"]]));
         assert_eq!(json["nodes"][0]["runs"][0]["began"], "2026-01-02T03:04:05+08:00");

@@ -23,6 +23,7 @@ pub mod timeline;
 mod underway;
 #[cfg(feature = "web")]
 pub mod view;
+mod wanted;
 #[cfg(feature = "web")]
 mod watch;
 mod why;
@@ -39,6 +40,7 @@ pub use operation::{Action, Operation};
 pub use pace::Pace;
 pub use stages::{Logged, Stage};
 pub use underway::{Progress, Underway};
+pub use wanted::Wanted;
 #[cfg(feature = "web")]
 pub use watch::{Watched, watch};
 pub use why::{Explained, Why, failing_line};

@@ -84,6 +84,9 @@ pub struct Run {
     pub number: u32,
     /// When it began, where the server's time can be believed.
     pub began: Option<DateTime<FixedOffset>>,
+    /// Whether it may have begun later than that: of what ran again a server may tell the first begin
+    /// (contracts/ocp.md 5.2).
+    pub loose: bool,
     /// When it ended, where the server's time can be believed.
     pub ended: Option<DateTime<FixedOffset>>,
     /// How it stands.

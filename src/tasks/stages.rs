@@ -190,7 +190,7 @@ mod tests {
         assert_eq!(task.current_node(), Some(2));
         for (node, ended) in [(1, 20), (3, 10)] {
             let ended = chrono::DateTime::from_timestamp(ended, 0).map(|at| at.fixed_offset());
-            let run = super::super::Run { number: 1, began: None, ended, phase: Phase::Failed };
+            let run = super::super::Run { number: 1, began: None, loose: false, ended, phase: Phase::Failed };
             (task.nodes[node].phase, task.nodes[node].runs) = (Phase::Failed, vec![run]);
         }
         assert_eq!(task.current_node(), Some(3));

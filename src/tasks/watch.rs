@@ -9,6 +9,9 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
+/// How often a hidden page looks whether somebody has come back to it, in milliseconds.
+const STEP_MS: u32 = 1_000;
+
 /// An answer to a poll.
 type Polled<T> = Pin<Box<dyn Future<Output = Result<T, Failure>>>>;
 
@@ -141,9 +144,9 @@ impl Round {
                 Err(failure) => {
                     failures += 1;
                     wait_ms = failure.wait_ms();
-                    let gone = matches!(&failure, Failure::Refused(refusal) if !refusal.passing && refusal.receipt.status == 404);
+                    let is_final = failure.is_final();
                     self.failure.set(Some(failure));
-                    if gone {
+                    if is_final {
                         return;
                     }
                 }
@@ -151,12 +154,19 @@ impl Round {
             let pace = Pace {
                 floor_ms: self.floor_ms,
                 length_ms,
-                hidden: page_is_hidden(),
+                hidden: false,
                 failures,
                 wait_ms,
                 chance: js_sys::Math::random(),
             };
-            sleep(u32::try_from(pace.delay_ms()).unwrap_or(u32::MAX)).await;
+            let mut waited_ms = pace.delay_ms();
+            sleep(u32::try_from(waited_ms).unwrap_or(u32::MAX)).await;
+            let while_hidden_ms = Pace { hidden: true, ..pace }.delay_ms();
+            // Step by step: who comes back looks at once.
+            while page_is_hidden() && waited_ms < while_hidden_ms {
+                sleep(STEP_MS).await;
+                waited_ms += u64::from(STEP_MS);
+            }
         }
     }
 }

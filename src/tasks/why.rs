@@ -63,7 +63,7 @@ mod tests {
 
     fn failed(ended: Option<i64>) -> Node {
         let ended = ended.map(|at| Utc.timestamp_opt(at, 0).unwrap().fixed_offset());
-        let run = Run { number: 1, began: None, ended, phase: Phase::Failed };
+        let run = Run { number: 1, began: None, loose: false, ended, phase: Phase::Failed };
         Node { runs: vec![run], ..sample::node("n", Phase::Failed) }
     }
 

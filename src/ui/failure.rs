@@ -2,10 +2,9 @@
 
 use super::{Fact, Notice, copyable, duration, facts, notice, say, t};
 use crate::dom::prelude::*;
-use crate::net::said::{NO_CONNECTION, REFUSED, SIGN_IN, STOPPED, TIMED_OUT, UNREADABLE};
-use crate::net::{Failure, LONGEST_WAIT_MS, Lost, Receipt, Refusal};
+use crate::net::said::{REFUSED, SIGN_IN, UNREADABLE};
+use crate::net::{Failure, LONGEST_WAIT_MS, Lost, Receipt, Refusal, failure_said};
 use crate::texts;
-use crate::words::Said;
 
 texts! {
     NO_CONNECTION_DO: "Check that the target runs, that its address in config.json is right, and that the proxy in between passes it on.",
@@ -29,20 +28,17 @@ texts! {
 /// A failure as a notice.
 pub fn failure_view(failure: &Failure) -> AnyView {
     let content = match failure {
-        Failure::Lost(Lost::TimedOut(ms)) => {
-            view! { <p class="strong">{say(TIMED_OUT.with([(ms / 1_000).into()]))}</p> }.into_any()
+        Failure::Lost(lost) => {
+            let advice = matches!(lost, Lost::NoConnection(_))
+                .then(|| view! { <p>{t(NO_CONNECTION_DO)}</p> }.into_any());
+            view! { <p class="strong">{say(failure_said(failure))}</p>{advice} }.into_any()
         }
-        Failure::Lost(Lost::NoConnection(_)) => view! {
-            <p class="strong">{t(NO_CONNECTION)}</p>
-            <p>{t(NO_CONNECTION_DO)}</p>
-        }
-        .into_any(),
-        Failure::Lost(Lost::Stopped) => view! { <p class="strong">{t(STOPPED)}</p> }.into_any(),
         Failure::SignIn(refusal) => refusal_view(SIGN_IN, refusal),
         Failure::Refused(refusal) => refusal_view(REFUSED, refusal),
         Failure::Unreadable { receipt, excerpt } => view! {
             <p class="strong">{t(UNREADABLE)}</p>
             {excerpt_view(receipt.status, excerpt)}
+            {wait_view(receipt.wait_ms)}
             {receipt_view(receipt)}
         }
         .into_any(),
@@ -60,9 +56,13 @@ fn excerpt_view(status: u16, excerpt: &str) -> AnyView {
     view! { <p>{t(UNREADABLE_MEANS)}</p><pre class="excerpt">{excerpt.to_owned()}</pre> }.into_any()
 }
 
-/// How long a server asks to wait, in words. From a day on only that is known.
-fn wait_said(ms: u64) -> Said {
-    if ms < LONGEST_WAIT_MS { WAIT.with([ms.div_ceil(1_000).into()]) } else { WAIT_LONG.into() }
+/// How long a server asks to wait, where it does. From a day on only that is known.
+fn wait_view(ms: Option<u64>) -> Option<AnyView> {
+    let long = |ms: u64| WAIT.with([ms.div_ceil(1_000).into()]);
+    ms.map(|ms| {
+        let said = if ms < LONGEST_WAIT_MS { long(ms) } else { WAIT_LONG.into() };
+        view! { <p>{say(said)}</p> }.into_any()
+    })
 }
 
 fn refusal_view(title: crate::words::Text, refusal: &Refusal) -> AnyView {
@@ -70,7 +70,6 @@ fn refusal_view(title: crate::words::Text, refusal: &Refusal) -> AnyView {
         .then(|| view! { <p class="server-words">{refusal.message.clone()}</p> }.into_any());
     let means = refusal.means.clone().map(|said| view! { <p>{say(said)}</p> }.into_any());
     let advice = refusal.advice.clone().map(|said| view! { <p>{say(said)}</p> }.into_any());
-    let wait = refusal.wait_ms.map(|ms| view! { <p>{say(wait_said(ms))}</p> }.into_any());
     let subs = refusal.subs.iter().map(|sub| {
         let field = sub.field.clone().map(|field| view! { <code>{field}</code> });
         view! { <li>{field} " " {sub.message.clone()}</li> }.into_any()
@@ -83,7 +82,7 @@ fn refusal_view(title: crate::words::Text, refusal: &Refusal) -> AnyView {
         {words}
         {means}
         {advice}
-        {wait}
+        {wait_view(refusal.wait_ms)}
         {subs}
         {facts(code.into_iter().chain(receipt_facts(&refusal.receipt)).collect())}
     }

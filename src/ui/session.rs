@@ -78,6 +78,13 @@ impl Session {
         self.signed_in.set(self.proxied);
     }
 
+    /// The same of what was asked in a round: a refusal of who asked tells nothing of who has signed in since.
+    pub fn note_of<T>(&self, round: u32, answer: &Result<T, Failure>) {
+        if self.round() == round {
+            self.note(answer);
+        }
+    }
+
     /// Takes note of a failure: where the server wants to know who asks, signing in is asked for.
     pub fn note<T>(&self, answer: &Result<T, Failure>) {
         if let Err(failure @ Failure::SignIn(_)) = answer

@@ -1,5 +1,6 @@
 // The console as an element of another page: the demonstration portal, under a policy stricter than its own.
 import type { Page } from "@playwright/test";
+import { altered } from "./support/altered.ts";
 import { act, confirmed, fill, review, send } from "./support/form.ts";
 import { held } from "./support/held.ts";
 import { Portal } from "./support/portal.ts";
@@ -108,6 +109,27 @@ test("the portal signs in, is told of outcome and task, and no attribute holds t
   );
 });
 
+test("what is typed into the portal stays there while a console in it arrives somewhere", async ({ page, portal }) => {
+  await page.goto(portal.origin);
+  await expect(left(page).locator("[data-form=sign-in]")).toBeVisible();
+  await page.evaluate(() => {
+    const room = Object.assign(document.createElement("div"), { style: "height: 3000px" });
+    document.body.prepend(Object.assign(document.createElement("input"), { id: "own" }), room);
+  });
+  await page.locator("#own").focus();
+  await page.keyboard.type("hello");
+  await left(page).evaluate((element) => element.setAttribute("route", "/activity"));
+  await expect(left(page).getByRole("heading", { level: 1 })).toHaveText("Activity");
+  await page.keyboard.type(" world");
+  await expect(page.locator("#own")).toHaveValue("hello world");
+  expect(await page.evaluate(() => window.scrollY)).toBe(0);
+  // Who is in the console arrives with it.
+  await left(page).evaluate((element) => element.setAttribute("route", "/t/ocp-demo"));
+  await left(page).locator("[name=username]").focus();
+  await left(page).evaluate((element) => element.setAttribute("route", "/activity"));
+  await expect(left(page).getByRole("heading", { level: 1 })).toBeFocused();
+});
+
 test("what the portal hands over while a person signs in is tried when that fails", async ({ page, portal }) => {
   await page.goto(portal.origin);
   await right(page).evaluate((element) => element.remove());
@@ -167,6 +189,89 @@ test("who signs out stays signed out; put back, the portal is asked again", asyn
   await expect(left(page).getByRole("heading", { level: 1, name: "Tasks" })).toBeVisible();
   expect(await times()).toBe(before + 1);
 });
+
+/** The portal with one element alone, at a route; without one, at a page that needs every file. */
+async function alone(page: Page, portal: Portal, route = "/activity"): Promise<void> {
+  await page.route(/portal\.js$/, (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
+  await page.addInitScript((to) => {
+    document.addEventListener("readystatechange", () => {
+      document.getElementById("right")?.remove();
+      document.getElementById("left")?.setAttribute("route", to);
+    });
+  }, route);
+  await page.goto(portal.origin, { waitUntil: "commit" });
+}
+
+test("before anything has come it says that it is loading", async ({ page, portal, guard }) => {
+  guard.allow(/Failed to load resource/);
+  await page.route(/backup-console_bg-[0-9a-f]{16}\.wasm$/, () => {});
+  await alone(page, portal);
+  await expect(left(page).getByRole("progressbar")).toBeVisible();
+  await expect(left(page)).toContainText("Loading. 正在加载。");
+});
+
+test("with a target it waits for all that it needs, and the page does not stand still", async ({ page, portal }) => {
+  const how: string[] = [];
+  page.on("request", (request) => /rest-[0-9a-f]{16}\.wasm$/.test(request.url()) && how.push(request.resourceType()));
+  const rest = await held(page, /rest-[0-9a-f]{16}\.wasm$/);
+  await alone(page, portal, "/");
+  await rest.answered;
+  await expect(left(page).getByRole("progressbar")).toBeVisible();
+  await rest.letGo();
+  await expect(left(page).getByRole("heading", { level: 1 })).toHaveText("Overview");
+  expect(how).toEqual(["fetch"]);
+});
+
+test("where its route goes to what has not come yet, the page before stands", async ({ page, portal }) => {
+  const rest = await held(page, /rest-[0-9a-f]{16}\.wasm$/);
+  await alone(page, portal, "/");
+  await left(page).evaluate((one) => one.removeAttribute("target"));
+  const heading = left(page).getByRole("heading", { level: 1 });
+  await expect(heading).toHaveText("Overview");
+  for (const route of ["/calendar", "/activity"]) await left(page).evaluate((one, to) => one.setAttribute("route", to), route);
+  await expect(left(page).getByRole("progressbar")).toBeVisible();
+  await expect(heading).toHaveText("Overview");
+  await rest.letGo();
+  await expect(heading).toHaveText("Activity");
+  await expect(left(page).getByRole("progressbar")).toHaveCount(0);
+});
+
+for (const [what, pattern] of [
+  ["glue", /backup-console-[0-9a-f]{16}\.js$/],
+  ["wasm", /backup-console_bg-[0-9a-f]{16}\.wasm$/],
+  ["style sheet", /console-[0-9a-f]{16}\.css$/],
+  ["rest", /rest-[0-9a-f]{16}\.wasm$/],
+] as const) {
+  const named = new RegExp(pattern.source.slice(0, -1));
+
+  test(`a ${what} that does not arrive is named`, async ({ page, portal, guard }) => {
+    guard.allow(/Failed to load resource/, /ERR_FAILED/);
+    await page.route(pattern, (route) => route.abort());
+    await alone(page, portal);
+    await expect(left(page).getByRole("alert")).toContainText(named);
+    await page.unroute(pattern);
+    await left(page).getByRole("button").click();
+    await expect(left(page).getByRole("heading", { level: 1 })).toHaveText("Activity");
+  });
+
+  test(`a ${what} that is not the one that was built is refused, and named`, async ({ page, portal, guard }) => {
+    guard.allow(/integrity/i, /Failed to load resource/);
+    await altered(page, pattern, async (reply) => ({ body: Buffer.concat([await reply.body(), Buffer.from("\n")]) }));
+    await alone(page, portal);
+    await expect(left(page).getByRole("alert")).toContainText(named);
+  });
+
+  test(`a ${what} of which nothing comes any more is named after half a minute`, async ({ page, portal, guard }) => {
+    guard.allow(/Failed to load resource/);
+    await page.clock.install();
+    await page.route(pattern, () => {});
+    const asked = page.waitForRequest(pattern);
+    await alone(page, portal);
+    await asked;
+    await page.clock.fastForward(31_000);
+    await expect(left(page).getByRole("alert")).toContainText(new RegExp(`${named.source}.*: nothing arrived for 30 s`));
+  });
+}
 
 test("a trap in another wasm of the page is none of its own", async ({ page, portal, guard }) => {
   guard.allow(/somebody else's/);

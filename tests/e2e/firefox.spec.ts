@@ -87,6 +87,19 @@ test("Firefox: a task's page follows it to its end", { tag: "@firefox" }, async 
   await firefox.sees(`[data-id="${id}"][data-state="SUCCESSFUL"]`);
 });
 
+test("Firefox: a policy that blocks WebAssembly is named", { tag: "@firefox" }, async ({ firefox, sim }) => {
+  firefox.allow(/wasm/i);
+  const host = await Portal.start();
+  host.behind = sim.url;
+  host.instead = { "content-security-policy": "default-src 'self'" };
+  try {
+    await firefox.page.goto(`${host.origin}/ops/backup/`);
+    await firefox.sees('[role="alert"]', "'wasm-unsafe-eval'");
+  } finally {
+    await host.stop();
+  }
+});
+
 test("Firefox: a portal has the console in it as element and as frame", { tag: "@firefox" }, async ({
   firefox,
   sim,

@@ -49,12 +49,40 @@ test("the calendar shows every plan in a zone of one's choice, and survives a re
   await expect(page.locator("[name=_zone]")).toHaveValue("Asia/Tokyo");
 });
 
+test("the calendar names what it lacks, and says that nothing runs only once all was read", async ({ page, open, sim }) => {
+  const main = page.getByRole("main");
+  const past = "/calendar?at=2001-01-01";
+  const nothing = main.getByText("Nothing runs in these days.");
+  await open(past);
+  await expect(main).toContainText("Nobody is signed in to OCP demo, obshell demo, Rackspace demo");
+  await expect(nothing).toHaveCount(0);
+  for (const target of ["obshell-demo", "rackspace-demo"]) {
+    await go(page, `/t/${target}`);
+    await signIn(page, target);
+  }
+  await go(page, "/t/ocp-demo");
+  await sim.faults({ match: { system: "ocp", path: "/api/v2/ob/clusters" }, times: 1_000, do: { delayMs: 10_000 } });
+  await signIn(page, "ocp-demo");
+  await go(page, past);
+  await expect(main).toContainText("Being read: OCP demo");
+  await expect(main).not.toContainText("Nobody is signed in");
+  await expect(nothing).toHaveCount(0);
+  await sim.clearFaults();
+  await expect(nothing).toBeVisible();
+  await expect(main).toContainText("Paused, not shown: trade");
+  await expect(main).not.toContainText("Being read");
+  await axe(page);
+});
+
 test("what retention will have deleted is struck out", async ({ page, open }) => {
   await everywhere(page, open, CALENDAR);
   await expect(page.locator(".calendar-run").first()).toBeVisible();
   await expect(page.locator("[data-view=calendar] .calendar-run.deleted")).toHaveCount(0);
   await page.locator("[name=_by]").fill(ahead(60));
   await expect(page.locator("[data-view=calendar] .calendar-run.deleted").first()).toBeVisible();
+  // Full ones still look like full ones.
+  await expect(page.locator("[data-view=calendar] .deleted.full").first()).toBeVisible();
+  await expect(page.locator("[data-view=calendar] .deleted[data-kind=full]:not(.full)")).toHaveCount(0);
 });
 
 test("Ctrl-K goes anywhere by name, by keyboard alone", async ({ page, open }) => {
@@ -71,6 +99,8 @@ test("Ctrl-K goes anywhere by name, by keyboard alone", async ({ page, open }) =
   await field.press("Enter");
   await expect(page).toHaveURL(/clusters\/1000002\/strategy/);
   await page.keyboard.press("Control+k");
+  await field.fill("single settings obshell");
+  await expect(page.getByRole("option").first()).toContainText("Change single settings");
   await field.fill("pause trade");
   await expect(page.getByRole("option").first()).toContainText("pause it");
   await field.fill("sign out ocp");

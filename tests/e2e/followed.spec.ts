@@ -49,7 +49,10 @@ test("a list that is still filling does not move under whoever is at a row alrea
   const list = page.locator("[data-view=protection]");
   await expect(list).toHaveAttribute("aria-busy", "true");
   await list.locator("[data-kind=thing]").first().getByRole("link").first().focus();
+  const top = () => list.locator(".table-body").evaluate((rows) => rows.scrollTop);
+  // What had arrived before may have moved it already.
+  const before = await top();
   await late.letGo();
   await expect(list).toHaveAttribute("aria-busy", "false");
-  expect(await list.locator(".table-body").evaluate((rows) => rows.scrollTop)).toBe(0);
+  expect(await top()).toBe(before);
 });

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { FrameLocator, Page } from "@playwright/test";
 import { type Hosted, nginx } from "./support/hosts.ts";
+import { held } from "./support/held.ts";
 import { Portal } from "./support/portal.ts";
 import { axe, expect, test as base } from "./support/test.ts";
 
@@ -70,6 +71,28 @@ test("without the frame of its own; look, language and route follow the portal",
   await expect(told(page, "route").last()).toContainText("/t/obshell-demo");
   expect(await page.evaluate(() => window.history.length)).toBe(history);
 });
+
+for (const [who, press] of [
+  ["the portal", (page: Page) => say(page, { backupConsole: 1, type: "route", route: "/t/ocp-demo/clusters" })],
+  ["a link in it", (_: Page, inside: FrameLocator) => inside.locator('.card[data-target="ocp-demo"] a').first().click()],
+] as const) {
+  test(`where ${who} goes to what has not come yet, the page before stands`, async ({ page, portal, inside }) => {
+    // The elements beside it would ask for a copy of their own, and the portal has more to say at once.
+    await page.route(/\/(portal|element)\.js$/, (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
+    const rest = await held(page, /rest-[0-9a-f]{16}\.wasm$/);
+    await page.goto(portal.origin);
+    await page.locator("#frame").evaluate((frame: HTMLIFrameElement) => (frame.src = frame.dataset["src"] ?? ""));
+    const heading = inside.getByRole("heading", { level: 1 });
+    await expect(heading).toHaveText("Overview");
+    await rest.answered;
+    await press(page, inside);
+    await expect(inside.getByRole("progressbar")).toBeVisible();
+    await expect(heading).toHaveText("Overview");
+    await rest.letGo();
+    await expect(heading).not.toHaveText("Overview");
+    await expect(inside.getByRole("progressbar")).toHaveCount(0);
+  });
+}
 
 test("ready comes first, and who says hello later is told what stands", async ({ page, portal, inside }) => {
   await opened(page, portal, inside);

@@ -45,6 +45,14 @@ test("a hundred thousand lines scroll, are searched and saved", async ({ page, o
   await search.fill("nowhere in it");
   await expect(found).toHaveText("not found");
 
+  // More places than are counted at once: back from the first is the last of all.
+  await lines(page).evaluate((element) => (element.scrollTop = 0));
+  await expect(page.locator('.log-lines code[data-n="1"]')).toBeVisible();
+  await search.fill("macro block 1");
+  await expect(found).toHaveText(/^1 of more than /);
+  await search.press("Shift+Enter");
+  await expect(found).toHaveText(/^(\S+) of \1$/);
+
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     page.locator("[data-action=save-log]").click(),
@@ -52,6 +60,28 @@ test("a hundred thousand lines scroll, are searched and saved", async ({ page, o
   expect(download.suggestedFilename()).toMatch(/\.log$/);
   const text = readFileSync(await download.path(), "utf8");
   expect(text.split("\n").length).toBeGreaterThan(100_000);
+});
+
+test("what is found in a long line is brought into sight sideways as well", async ({ page, open, sim }) => {
+  await page.setViewportSize({ width: 480, height: 800 });
+  const id = await sim.task({ system: "ocp", shape: "chain", nodes: 3, state: "succeeded", logLines: 300 });
+  await open(`/t/ocp-demo/tasks/${id}?view=outline`);
+  await signIn(page, "ocp-demo");
+  await openLog(page);
+  const search = page.locator("[name=_log_search]");
+  const aside = () => lines(page).evaluate((list) => list.scrollLeft);
+  const inSight = () =>
+    lines(page).evaluate((list) => {
+      const [outer, inner] = [list, list.querySelector("mark.now")].map((one) => one?.getBoundingClientRect());
+      return !!outer && !!inner && inner.left >= outer.left && inner.right <= outer.right;
+    });
+  await search.fill("block 150 checked");
+  await expect.poll(aside).toBeGreaterThan(0);
+  expect(await inSight()).toBe(true);
+  // And back to where a line begins.
+  const begin = (await line(page).first().innerText()).slice(0, 10);
+  await search.fill(begin);
+  await expect.poll(inSight).toBe(true);
 });
 
 test("the end is followed until one scrolls up, and again at the end", async ({ page, open, sim }) => {

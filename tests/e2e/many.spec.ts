@@ -299,6 +299,26 @@ test("one schedule goes to instances of several regions, one configuration to ma
   expect(new Set(sentTo).size).toBe(2);
 });
 
+test("what a change does besides is said in its row, and once more before it is sent", async ({ page, open, sim }) => {
+  await open("/t/obshell-demo/tenants/t1/config/change");
+  await signIn(page, "obshell-demo");
+  await control(page, "log_archive_concurrency").fill("5");
+  await review(page);
+  await act(page, "many").click();
+  const named = (name: string) => page.locator(`[data-kind=row][data-id="obshell-demo/tenant:${name}"]`);
+  for (const name of ["t1", "t2"]) {
+    await named(name).locator("[name=_row]").check();
+    await expect(named(name)).toHaveAttribute("data-state", "ready");
+    await expect(named(name)).toContainText(`Log archiving of ${name} stops and stays stopped`);
+  }
+  await act(page, "send-all").click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("t1: Log archiving of t1 stops and stays stopped");
+  await axe(page);
+  await act(dialog, "dismiss").click();
+  expect(await sim.writes()).toEqual([]);
+});
+
 test("files that are chosen while others are compared take their place", async ({ page, open }) => {
   await open("/t/ocp-demo");
   await signIn(page, "ocp-demo");

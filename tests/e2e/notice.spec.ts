@@ -69,6 +69,33 @@ for (const system of ["ocp", "obshell"] as const) {
   });
 }
 
+test("a backup's end is told as it ended, and its DAG's end as the DAG's alone", async ({ page, open, sim }) => {
+  await page.clock.install();
+  await sim.clock({ speed: 0.5 });
+  await open("/t/obshell-demo");
+  await signIn(page, "obshell-demo");
+  const begun = await fetch(new URL("/api/v1/tenant/t1/backup", sim.systems.obshellOpen), {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ mode: "full", plus_archive: false }),
+  });
+  expect(begun.status).toBe(200);
+  const running = page.locator("main ul.running");
+  await expect(running).toContainText("Obcluster start full backup");
+  await expect(async () => {
+    await page.clock.fastForward(5_000);
+    await expect(running).toContainText("Backup of t1", { timeout: 200 });
+  }).toPass();
+  await sim.clock({ speed: 1_000 });
+  const ends = ["Backup of t1", "Obcluster start full backup"].map((name) => told(page).filter({ hasText: name }));
+  await expect(async () => {
+    await page.clock.fastForward(MINUTE);
+    for (const end of ends) await expect(end).toHaveCount(1, { timeout: 200 });
+  }).toPass();
+  await expect(ends[0]!).toContainText("has ended: COMPLETED");
+  await expect(ends[1]!).toContainText("says nothing of the backup itself");
+});
+
 test("what happened stands beside the page, never over it, at any width", async ({ page, open, sim }) => {
   await seenRunning(page, open, sim, "obshell");
   await go(page, "/t/obshell-demo/backup");

@@ -124,7 +124,7 @@ test("deleting names what follows and asks for the name", async ({ page, open, s
   await act(dialog, "dismiss").last().click();
   await expect(page.locator('main a[href$="/strategy/new"]')).toBeVisible();
   await expect(page.locator('main a[href$="/strategy/edit"]')).toHaveCount(0);
-  await expect(act(page, "start-schedule")).toHaveCount(0);
+  await expect(act(page, "start-schedule")).toBeDisabled();
   await expect(act(page, "delete-strategy")).toBeDisabled();
 });
 
@@ -185,6 +185,32 @@ test("an answer that says of no object how it went is unknown", async ({ page, o
   });
   const dialog = await confirmed(page, act(page, "start-schedule"));
   await expect(dialog.locator("[data-outcome]")).toHaveAttribute("data-outcome", "unknown");
+  await expect(dialog).toContainText("lacks what it should contain");
+});
+
+test("the task of what was refused in part is followed all the same", async ({ page, open, sim }) => {
+  await open(`${CLUSTER}/backup`);
+  await signIn(page, "ocp-demo");
+  await put(page, "dataBackupMode", "INCREMENTAL_BACKUP");
+  await review(page);
+  const id = await sim.task({ system: "ocp", shape: "stages", nodes: 4, state: "running" });
+  const object = { clusterId: 1000002, backupDimension: "CLUSTER" };
+  const other = { clusterId: 1000002, tenantId: 12, backupDimension: "TENANT" };
+  const results = [
+    { obBackupObjectList: [object], beSuccessful: true, taskIdList: [Number(id)] },
+    { obBackupObjectList: [other], beSuccessful: false, errorCode: { code: "BAK40002" }, hint: "Not this one" },
+  ];
+  await sim.faults({
+    match: { system: "ocp", method: "POST" },
+    do: {
+      status: 200,
+      body: { data: { backupObjectOpsResultList: results }, successful: true, status: 200, duration: 1 },
+    },
+  });
+  const shown = await send(page, "failure");
+  await expect(shown).toContainText("Not this one");
+  await expect(shown.locator(`[data-kind=task][data-id="${id}"]`)).toBeVisible();
+  await expect(shown.locator(`a[href$="/tasks/${id}"]`)).toBeVisible();
 });
 
 for (const locale of ["en-US", "zh-CN"]) {

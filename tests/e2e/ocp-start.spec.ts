@@ -2,7 +2,7 @@ import { act, confirmed } from "./support/form.ts";
 import { held } from "./support/held.ts";
 import { shell } from "./support/shell.ts";
 import { startPath } from "./support/ocp.ts";
-import { signIn } from "./support/signin.ts";
+import { ADMIN, signIn } from "./support/signin.ts";
 import { expect, test } from "./support/test.ts";
 
 const ROUTE = "/t/ocp-demo/clusters/1000002/strategy";
@@ -39,6 +39,36 @@ test("starting is asked first, has no body, and its result stands object by obje
   await expect(page.locator("[data-state=NORMAL], [data-state=WAITING]").first()).toBeVisible();
   await expect(start).toBeDisabled();
   await expect(runs).not.toContainText("once started");
+});
+
+test("what someone else changed since the page was read is not started", async ({ page, open, sim }) => {
+  await open(ROUTE);
+  await signIn(page, "ocp-demo");
+  const start = act(page, "start-schedule");
+  const dialog = page.getByRole("dialog");
+  await start.click();
+  await expect(dialog).toBeVisible();
+  const headers = { "Content-Type": "application/json", Authorization: ADMIN };
+  const strategy = `${sim.systems.ocp}/api/v2/ob/clusters/1000002/backup/config/backupStrategy`;
+  const read = (await (await fetch(strategy, { headers })).json()) as { data: unknown };
+  const body = JSON.stringify(read.data).replace('Time":"02:00', 'Time":"15:18');
+  expect((await fetch(strategy, { method: "PATCH", headers, body })).status).toBe(200);
+  await act(dialog, "confirm").click();
+  const outcome = dialog.locator("[data-outcome=failure]");
+  await expect(outcome).toContainText("15:18");
+  await expect(dialog).toContainText("Nothing was sent");
+  expect((await sim.writes("ocp")).map((one) => one.method)).toEqual(["PATCH"]);
+  // With what is there now shown, it is another question.
+  await act(dialog, "dismiss").last().click();
+  await expect(page.getByRole("region", { name: "What the strategy means" })).toContainText("15:18");
+
+  await start.click();
+  expect((await fetch(strategy, { method: "DELETE", headers })).status).toBe(200);
+  await act(dialog, "confirm").click();
+  await expect(outcome).toContainText("is gone");
+  await act(dialog, "dismiss").last().click();
+  await expect(start).toBeDisabled();
+  expect((await sim.writes("ocp")).map((one) => one.method)).toEqual(["PATCH", "DELETE"]);
 });
 
 test("an answer that comes late does not undo a newer one", async ({ page, open }) => {

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { type Values, act, fill, outcome, part, review } from "./support/form.ts";
+import { type Values, act, control, fill, outcome, part, put, review } from "./support/form.ts";
 import { configureTarget } from "./support/config.ts";
 import { held } from "./support/held.ts";
 import { MINIMAL as STRATEGY, openStrategyForm, startPath, strategyPath } from "./support/ocp.ts";
@@ -236,6 +236,52 @@ test("obshell: no answer in time is unknown, and sent once", async ({ page, open
   await act(page, "send").click();
   await expect(await outcome(page, "unknown")).toContainText("30 s");
   expect(await sim.writes("obshell")).toHaveLength(1);
+});
+
+test("obshell: a reload before the answer is asked about, and told as unknown until it is put away", async ({
+  page,
+  open,
+  sim,
+}) => {
+  const asked: string[] = [];
+  page.on("dialog", (dialog) => {
+    asked.push(dialog.type());
+    void dialog.accept();
+  });
+  const again = async () => {
+    await page.reload();
+    await expect(page.locator('[data-boot="page"]')).toHaveCount(0);
+    await signIn(page, "obshell-demo");
+  };
+  await openObshell(page, open, "config");
+  await put(page, URI, "file:///data/backup2");
+  await again();
+  await expect(control(page, URI)).toHaveValue("file:///data/backup2");
+  expect(asked).toEqual([]);
+  const shown = await review(page);
+  const late = await held(page, /\/obshell\//, "POST");
+  await act(page, "send").click();
+  await late.answered;
+  await expect(shown).not.toContainText("Nothing has been sent yet");
+  await again();
+  expect(asked).toEqual(["beforeunload"]);
+  // What it says where to look is offered as well; without its text it cannot be sent once more.
+  const result = await outcome(page, "unknown");
+  await expect(result).toContainText(/It was sent at \d{4}-\d\d-\d\d \d\d:\d\d/);
+  await expect(result.locator('a[href^="#/t/obshell-demo"]').first()).toBeVisible();
+  await expect(act(page, "send-again")).toHaveCount(0);
+  await act(page, "sign-out").click();
+  await signIn(page, "obshell-demo");
+  await outcome(page, "unknown");
+  await again();
+  await outcome(page, "unknown");
+  await act(page, "back").click();
+  await expect(control(page, URI)).toHaveValue("file:///data/backup2");
+  await again();
+  await expect(control(page, URI)).toHaveValue("file:///data/backup2");
+  await expect(page.locator("[data-outcome]")).toHaveCount(0);
+  expect(await sim.writes("obshell")).toHaveLength(1);
+  expect(asked).toHaveLength(1);
 });
 
 test("OCP: starting twice is impossible while the first is under way", async ({ page, open, sim }) => {

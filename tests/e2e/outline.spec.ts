@@ -65,6 +65,16 @@ test("the keyboard alone goes through the tree, unfolds, follows links and choos
   await expect(page.locator(".log-lines code").first()).toBeVisible();
 });
 
+test("a search that finds nothing says so", async ({ page, open, sim }) => {
+  const id = await sim.task({ system: "ocp", shape: "chain", nodes: 5, state: "succeeded" });
+  await open(`/t/ocp-demo/tasks/${id}?view=outline&q=nowhere`);
+  await signIn(page, "ocp-demo");
+  await expect(page.getByText("No sub-task fits")).toBeVisible();
+  await page.locator("[name=_search]").fill("");
+  await expect(page.getByRole("treeitem")).toHaveCount(10);
+  await expect(page.getByText("No sub-task fits")).toHaveCount(0);
+});
+
 test("places and numbers are said as the pattern asks", async ({ page, open, sim }) => {
   const id = await sim.task({ system: "obshell", shape: "stages", nodes: 60, state: "succeeded" });
   await open(`/t/obshell-demo/tasks/${id}?view=outline`);

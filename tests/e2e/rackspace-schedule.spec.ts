@@ -43,6 +43,21 @@ test("an instance with copies: sent as reviewed, taken back in another order", {
   await expect(page.locator("main")).toContainText(INSTANCE);
 });
 
+test("the form begins with what its address names", async ({ page, open, sim }) => {
+  await open(`/t/rackspace-demo/schedules/new?region=DFW&of=instance%3A${INSTANCE}`);
+  await signIn(page, "rackspace-demo");
+  await expect(control(page, "_region")).toHaveValue("DFW");
+  await expect(control(page, "instance_id").locator(`option[value="${INSTANCE}"]`)).toBeAttached();
+  await expect(control(page, "instance_id")).toHaveValue(INSTANCE);
+  await fill(page, { day_of_week: "0", hour: "14", minute: "30" });
+  await review(page);
+  await send(page, "done");
+  expect((await sim.writes("rackspace")).map((one) => one.json)).toMatchObject([{ schedule: { instance_id: INSTANCE } }]);
+  // It has one now: the next is of something else.
+  await act(page, "another").click();
+  await expect(control(page, "instance_id")).toHaveValue("");
+});
+
 test("an HA group is sent with its source type", async ({ page, open, sim }) => {
   await openSchedule(page, open);
   await put(page, "source_type", "ha");

@@ -124,7 +124,7 @@ test("copies that an edit ends stand among what changes", async ({ page, open })
   const shown = await review(page);
   const changes = shown.locator("[data-part=changes]");
   await expect(changes.getByRole("row", { name: /Copy to.*IAD/ })).toBeVisible();
-  await expect(changes.getByRole("row", { name: /Full backups kept.*4/ })).toBeVisible();
+  await expect(changes.getByRole("row", { name: /Full backups kept.*4.*2 full backups/ })).toBeVisible();
   expect(JSON.parse(await part(page, "json"))).toEqual({
     schedule: { copy_to: [], full_backup_retention: 2 },
   });

@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { altered } from "./support/altered.ts";
 import { PEOPLE, VISITS, pay } from "./support/first.ts";
 import { control, put } from "./support/form.ts";
-import { drawn } from "./support/held.ts";
+import { drawn, held } from "./support/held.ts";
 import { openObshell } from "./support/obshell.ts";
 import { axe, expect, test } from "./support/test.ts";
 
@@ -107,16 +107,73 @@ test.describe("the rest of the wasm", () => {
     }
   }
 
-  test("is waited for where something of it is called before it has come", async ({ page }) => {
+  test("is waited for with the page before in place, where a page needs it that is gone to", async ({ page }) => {
+    // A site may forbid what would stand still for it.
+    await altered(page, /\/(\?.*)?$/, async (reply) => ({
+      headers: { ...reply.headers(), "permissions-policy": "sync-xhr=()" },
+    }));
+    const rest = await held(page, REST);
+    const how = watched(page);
+    await page.goto("./");
+    const heading = page.getByRole("heading", { level: 1 });
+    await expect(heading).toHaveText("Overview");
+    await page.evaluate(() => void (location.hash = "/calendar"));
+    const bar = page.getByRole("progressbar");
+    await expect(bar).toBeVisible();
+    await expect(heading).toHaveText("Overview");
+    await axe(page);
+    await page.goBack();
+    await expect(bar).toHaveCount(0);
+    await page.locator(".card a").first().click();
+    await expect(bar).toHaveCount(1);
+    await page.goBack();
+    await expect(bar).toHaveCount(0);
+    for (const route of ["/calendar", "/report", "/activity"]) {
+      await page.evaluate((to) => void (location.hash = to), route);
+      await expect(bar).toHaveCount(1);
+    }
+    await expect(heading).toHaveText("Overview");
+    await rest.letGo();
+    await expect(heading).toHaveText("Activity");
+    await expect(bar).toHaveCount(0);
+    expect(how).toEqual(["fetch"]);
+  });
+
+  test("leaves alone who has come back before it is there", async ({ page }) => {
+    const rest = await held(page, REST);
+    await page.goto("./");
+    const heading = page.getByRole("heading", { level: 1 });
+    await expect(heading).toHaveText("Overview");
+    await page.evaluate(() => void (location.hash = "/calendar"));
+    await expect(page.getByRole("progressbar")).toBeVisible();
+    await page.goBack();
+    await expect(page.getByRole("progressbar")).toHaveCount(0);
+    await rest.letGo();
+    await page.evaluate(() => void (location.hash = "/activity"));
+    await expect(heading).toHaveText("Activity");
+  });
+
+  test("is called for at once where something else of it is entered before it has come", async ({ page }) => {
     await page.route(REST, async (route) => {
       if (route.request().resourceType() === "xhr") await route.continue();
     });
     const how = watched(page);
     await page.goto("./");
     await expect(page.locator('[data-boot="page"]')).toHaveCount(0);
-    await page.evaluate(() => void (location.hash = "/calendar"));
-    await expect(page.getByRole("heading", { level: 1, name: "Calendar" })).toBeVisible();
+    await page.keyboard.press("Control+k");
+    await expect(page.getByRole("dialog")).toBeVisible();
     expect(how).toEqual(["fetch", "xhr"]);
+  });
+
+  test("counts in the progress of a page that needs it", async ({ page }) => {
+    const rest = await held(page, REST);
+    await page.goto("./#/calendar");
+    await rest.answered;
+    const share = await page.getByRole("progressbar").evaluate((bar: HTMLProgressElement) => bar.position);
+    expect(share).toBeGreaterThan(0.1);
+    expect(share).toBeLessThan(0.9);
+    await rest.letGo();
+    await expect(page.getByRole("heading", { level: 1, name: "Calendar" })).toBeVisible();
   });
 
   test("is brought before any other page is shown, and its absence told", async ({ page, guard }) => {
@@ -132,11 +189,18 @@ test.describe("the rest of the wasm", () => {
   test("that is not the one that was built does not run, however it comes", async ({ page, guard }) => {
     guard.allow(/Failed to load resource/, /preload/, /integrity/i, /PartMissing/);
     await tamper(page, REST, (bytes) => Buffer.concat([bytes, Buffer.from([0, 1, 0])]));
-    await page.goto("./");
-    await expect(page.locator('[data-boot="page"]')).toHaveCount(0);
-    await page.evaluate(() => void (location.hash = "/calendar"));
-    await expect(alert(page)).toContainText("not what this version was built with");
-    await expect(page.locator("#console")).toBeEmpty();
+    const ways = [
+      () => page.evaluate(() => void (location.hash = "/calendar")),
+      () => page.keyboard.press("Control+k"),
+    ];
+    for (const way of ways) {
+      await page.goto("./");
+      await page.reload();
+      await expect(page.locator('[data-boot="page"]')).toHaveCount(0);
+      await way();
+      await expect(alert(page)).toContainText(/rest-[0-9a-f]{16}\.wasm: its content is not what this version was built with/);
+      await expect(page.locator("#console")).toBeEmpty();
+    }
   });
 });
 
@@ -155,15 +219,24 @@ test("without its first script the page says so by itself, and a link loads it a
   await expect(page.locator('[data-boot="page"]')).toHaveCount(0);
 });
 
-test("a line on which nothing comes any more is told after half a minute", async ({ page, guard }) => {
-  guard.allow(/preload/, /Failed to load resource/);
-  await page.clock.install();
-  await page.route(/\.wasm$/, () => {});
-  await page.goto("./", { waitUntil: "commit" });
-  await expect(page.locator(".boot-late")).toHaveCount(0);
-  await page.clock.fastForward(31_000);
-  await expect(alert(page)).toContainText("nothing arrived for 30 s");
-});
+for (const [what, where, pattern] of [
+  ["the wasm", "./", /backup-console_bg-[0-9a-f]{16}\.wasm$/],
+  ["the glue", "./", /backup-console-[0-9a-f]{16}\.js$/],
+  ["the frame's script", "./?embed=1", /frame-[0-9a-f]{16}\.js$/],
+  ["the rest of the wasm", "./#/calendar", /rest-[0-9a-f]{16}\.wasm$/],
+] as const) {
+  test(`a line on which nothing of ${what} comes any more is told after half a minute`, async ({ page, guard }) => {
+    guard.allow(/preload/, /Failed to load resource/);
+    await page.clock.install();
+    await page.route(pattern, () => {});
+    const asked = page.waitForRequest(pattern);
+    await page.goto(where, { waitUntil: "commit" });
+    await asked;
+    await expect(page.locator(".boot-late")).toHaveCount(0);
+    await page.clock.fastForward(31_000);
+    await expect(alert(page)).toContainText(new RegExp(`${pattern.source.slice(0, -1)}.*: nothing arrived for 30 s`));
+  });
+}
 
 test("a policy that blocks WebAssembly is named", async ({ page, guard }) => {
   guard.allow(/Content Security Policy/, /policy: script-src/, /wasm/i);

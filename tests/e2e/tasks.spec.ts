@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { act, confirmed } from "./support/form.ts";
 import { turned } from "./support/held.ts";
+import { outOfReach } from "./support/outage.ts";
 import { signIn } from "./support/signin.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -81,17 +82,14 @@ for (const { system, target, done } of [
     sim,
     guard,
   }) => {
-    guard.allow(/Failed to load resource/);
     const id = await sim.slowly({ system, shape: "stages", nodes: 6 });
     await open(`/t/${target}/tasks/${id}?view=outline`);
     await signIn(page, target);
     await expect(head(page, id)).toBeVisible();
-    await sim.faults({ match: { system, method: "GET" }, times: 1000, do: { cut: "before" } });
-    await expect(page.locator("main .notice").first()).toBeVisible();
-    await expect(head(page, id)).toBeVisible();
-    await expect(page.locator(".node-line").first()).toBeVisible();
-    await sim.clearFaults();
-    await expect(page.locator("main .notice")).toHaveCount(0);
+    await outOfReach({ page, sim, guard }, system, async () => {
+      await expect(head(page, id)).toBeVisible();
+      await expect(page.locator(".node-line").first()).toBeVisible();
+    });
   });
 
   for (const shape of ["fan", "chain", "layered"] as const) {
@@ -152,6 +150,26 @@ test("what is not allowed is off and says why", async ({ page, open, sim }) => {
   const retry = act(page, "retry").first();
   await expect(retry).toBeDisabled();
   await expect(retry.locator("xpath=..").locator(".hint")).not.toHaveText("");
+});
+
+test("what a list of DAGs is filtered by stands in the address", async ({ page, open, sim }) => {
+  const [id, other] = [
+    await sim.slowly({ system: "obshell", shape: "stages", nodes: 6 }),
+    await sim.task({ system: "obshell", shape: "chain", nodes: 2, state: "succeeded" }),
+  ];
+  const row = (of: string) => page.locator(`.tasks-table [data-id="${of}"]`);
+  await open("/t/obshell-demo/tasks");
+  await signIn(page, "obshell-demo");
+  await expect(row(other)).toBeVisible();
+  await page.locator("[name=_unfinished]").check();
+  await page.locator("[name=_filter]").fill(id);
+  await page.keyboard.press("Tab");
+  await expect(page).toHaveURL(new RegExp(`tasks\\?q=${id}&open=1$`));
+  await page.reload();
+  await signIn(page, "obshell-demo");
+  await expect(row(id)).toBeVisible();
+  await expect(row(other)).toHaveCount(0);
+  await expect(page.locator("[name=_unfinished]")).toBeChecked();
 });
 
 test("a task that is not there says so", async ({ page, open }) => {

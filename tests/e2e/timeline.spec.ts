@@ -62,7 +62,7 @@ for (const { system, target } of [
   });
 }
 
-test("a retried sub-task keeps the bar of the run before it, and a long wait between them is folded", async ({
+test("a retried sub-task keeps the bar of the run before it, and the next one stands behind it", async ({
   page,
   open,
   sim,
@@ -79,6 +79,13 @@ test("a retried sub-task keeps the bar of the run before it, and a long wait bet
   const both = page.locator(`.time-line[data-id="${key}"] .time-bar`);
   await expect(both).toHaveCount(2);
   await expect(both.first()).toHaveClass(/tone-failed/);
+  // OCP tells the first begin: the second run is not drawn from there, and is said to have begun later.
+  const [ended, began] = await both.evaluateAll((all) => {
+    const boxes = all.map((one) => one.getBoundingClientRect());
+    return [boxes[0]?.right ?? 0, boxes[1]?.left ?? 0];
+  });
+  expect(began).toBeGreaterThanOrEqual((ended ?? 0) - 4);
+  await expect(page.locator(`.time-line[data-id="${key}"]`)).toContainText(" or later");
 });
 
 test("the keyboard walks the lines, chooses one, and the choice is shared", async ({ page, open, sim }) => {

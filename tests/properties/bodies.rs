@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 /// Parsed, written, parsed: equal at every step.
 fn same<T: Write + Read>(json: &Value) -> Result<(), TestCaseError> {
-    let read: T = from_value(json.clone()).ok_or_else(|| TestCaseError::fail("of another shape"))?;
+    let read: T = from_value(json).ok_or_else(|| TestCaseError::fail("of another shape"))?;
     let text = body_text(&read);
     prop_assert_eq!(&serde_json::from_str::<Value>(&text).unwrap(), json);
     let again: T = backup_console::json::read(&text).unwrap();

@@ -78,7 +78,7 @@ fn follow_obshell(json: &Value) -> Result<(), TestCaseError> {
     if let Ok(read) = serde_json::from_value::<ob::DagDetail>(json.clone()) {
         let task = obshell::tasks::task(&read);
         check_task(&task)?;
-        let _ = obshell::tasks::operations(&task);
+        let _ = obshell::tasks::operations(&task, &task.key);
         let status = serde_json::from_value::<ob::TenantOverview>(json.clone()).unwrap_or_default();
         let tenant = TenantBackup { name: "t".into(), jobs, task: status.status };
         say(&backup_truth(&task, &[tenant]).said);

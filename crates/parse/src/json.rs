@@ -1,59 +1,114 @@
-//! The tree.
+//! One value of a tree.
 
-use serde_json::{Number, Value};
-use std::borrow::Cow;
+use crate::cell::{Cell, parted};
+use serde_json::{Map, Number, Value};
 
-/// A JSON value that borrows its texts, escaped ones excepted.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Json<'a> {
-    /// `null`.
-    #[default]
+/// A JSON value in a tree: a place in it, copied at no cost. The default is `null`.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Json<'t>(pub(crate) &'t [Cell<'t>]);
+
+/// What a value is.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind<'t> {
+    /// `null`, or what is not there.
     Null,
     /// `true` or `false`.
     Bool(bool),
-    /// A number.
-    Number(Number),
+    /// A whole number within 64 bits with a sign.
+    Whole(i64),
+    /// A whole number beyond them.
+    Large(u64),
+    /// Any other number.
+    Float(f64),
     /// A string.
-    Text(Cow<'a, str>),
+    Text(&'t str),
     /// An array.
-    List(Vec<Json<'a>>),
-    /// An object: its members in the order of the text.
-    Record(Vec<(Cow<'a, str>, Json<'a>)>),
+    List(Items<'t>),
+    /// An object.
+    Record(Members<'t>),
 }
 
-impl Json<'_> {
+/// The items of an array.
+#[derive(Clone, Copy, Debug)]
+pub struct Items<'t>(&'t [Cell<'t>]);
+
+/// The members of an object with their names, in the order of the text.
+#[derive(Clone, Copy, Debug)]
+pub struct Members<'t>(&'t [Cell<'t>]);
+
+impl<'t> Json<'t> {
+    /// What it is.
+    pub fn kind(self) -> Kind<'t> {
+        let Some((first, inside)) = self.0.split_first() else { return Kind::Null };
+        match first {
+            Cell::Null => Kind::Null,
+            Cell::Bool(yes) => Kind::Bool(*yes),
+            Cell::Whole(number) => Kind::Whole(*number),
+            Cell::Large(number) => Kind::Large(*number),
+            Cell::Float(number) => Kind::Float(*number),
+            Cell::Text(text) => Kind::Text(text),
+            Cell::List(_) => Kind::List(Items(inside)),
+            Cell::Record(_) => Kind::Record(Members(inside)),
+        }
+    }
+
     /// Whether it is `null`.
-    pub fn is_null(&self) -> bool {
-        matches!(self, Self::Null)
+    pub fn is_null(self) -> bool {
+        matches!(self.0, [] | [Cell::Null])
+    }
+}
+
+impl<'t> Iterator for Items<'t> {
+    type Item = Json<'t>;
+
+    fn next(&mut self) -> Option<Json<'t>> {
+        let (item, behind) = parted(self.0)?;
+        self.0 = behind;
+        Some(Json(item))
+    }
+}
+
+impl<'t> Members<'t> {
+    /// None.
+    pub const NONE: Self = Self(&[]);
+
+    /// A member's value, `null` where it is absent. Of several of one name the last counts.
+    pub fn named(self, name: &str) -> Json<'t> {
+        self.filter(|(known, _)| *known == name).last().map_or(Json::default(), |(_, value)| value)
+    }
+}
+
+impl<'t> Iterator for Members<'t> {
+    type Item = (&'t str, Json<'t>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (name, behind) = self.0.split_first()?;
+        let (value, behind) = parted(behind)?;
+        self.0 = behind;
+        match name {
+            Cell::Text(name) => Some((name, Json(value))),
+            _ => None,
+        }
     }
 }
 
 impl From<Json<'_>> for Value {
     fn from(json: Json<'_>) -> Self {
-        match json {
-            Json::Null => Self::Null,
-            Json::Bool(yes) => Self::Bool(yes),
-            Json::Number(number) => Self::Number(number),
-            Json::Text(text) => Self::String(text.into_owned()),
-            Json::List(items) => Self::Array(items.into_iter().map(Self::from).collect()),
-            Json::Record(members) => Self::Object(
-                members.into_iter().map(|(name, value)| (name.into_owned(), value.into())).collect(),
-            ),
+        match json.kind() {
+            Kind::Null => Self::Null,
+            Kind::Bool(yes) => Self::Bool(yes),
+            Kind::Whole(number) => number.into(),
+            Kind::Large(number) => number.into(),
+            Kind::Float(number) => Number::from_f64(number).map_or(Self::Null, Self::Number),
+            Kind::Text(text) => Self::String(text.to_owned()),
+            Kind::List(items) => Self::Array(items.map(Self::from).collect()),
+            Kind::Record(members) => Self::Object(members.into()),
         }
     }
 }
 
-impl From<Value> for Json<'_> {
-    fn from(value: Value) -> Self {
-        match value {
-            Value::Null => Self::Null,
-            Value::Bool(yes) => Self::Bool(yes),
-            Value::Number(number) => Self::Number(number),
-            Value::String(text) => Self::Text(Cow::Owned(text)),
-            Value::Array(items) => Self::List(items.into_iter().map(Self::from).collect()),
-            Value::Object(members) => Self::Record(
-                members.into_iter().map(|(name, value)| (Cow::Owned(name), value.into())).collect(),
-            ),
-        }
+impl From<Members<'_>> for Map<String, Value> {
+    fn from(members: Members<'_>) -> Self {
+        members.map(|(name, value)| (name.to_owned(), value.into())).collect()
     }
 }

@@ -15,7 +15,7 @@ pub(crate) fn read(input: &DeriveInput) -> syn::Result<TokenStream> {
         let (rest, named): (Vec<_>, Vec<_>) = members.iter().partition(|member| member.flatten);
         let known: Vec<_> = named.iter().map(|member| &member.name).collect();
         // Struct literals are evaluated in order: the rest is what is left after all others.
-        let rest = rest.iter().map(|Member { ident, .. }| quote! { #ident: { let rest = from.rest(&[#(#known),*]); crate::json::Read::read(rest, from.odd()) } });
+        let rest = rest.iter().map(|Member { ident, .. }| quote! { #ident: { let rest = from.rest(&[#(#known),*]); crate::json::Read::read(rest.root(), from.odd()) } });
         let named = named.iter().map(|member| one(member));
         quote! {
             let mut from = crate::json::Members::of(value, odd);
@@ -37,8 +37,8 @@ pub(crate) fn read(input: &DeriveInput) -> syn::Result<TokenStream> {
 
         impl #serde_impls ::serde::Deserialize<'de> for #name #types #bounds {
             fn deserialize<D: ::serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                let value = <crate::json::Json<'_> as ::serde::Deserialize>::deserialize(from)?;
-                crate::json::from_json(value)
+                let tree = <crate::json::Tree<'_> as ::serde::Deserialize>::deserialize(from)?;
+                crate::json::from_json(tree.root())
                     .ok_or_else(|| <D::Error as ::serde::de::Error>::custom("of another shape"))
             }
         }

@@ -1,7 +1,7 @@
 //! All schedules of all systems on one calendar.
 
-use super::gather;
 use super::grid::{self, Drawn};
+use super::{gather, left_out};
 use crate::app::sites::Sites;
 use crate::dom::prelude::*;
 use crate::fleet::calendar::{Asked, Span, days};
@@ -67,11 +67,14 @@ pub fn calendar_page(shell: &Shell, sites: &Sites) -> AnyView {
     // Nothing but what is drawn is followed: each reading of a thing would close what is open and take the focus.
     let draw = move || grid::grid(&drawn, &shown_days.get());
     let wrong = super::protection::failures(&fleet);
+    let is_bare = Memo::new(move |_| shown_days.with(|drawn| drawn.is_bare()));
     let body = view! {
         <p class="lead">{t(LEAD)}</p>
         {toolbar(shell, place, zone)}
+        {left_out::silent(sites)}
         {wrong}
         {draw}
+        {left_out::left_out(sites, &fleet, is_bare)}
         {grid::legend()}
     };
     page(t(CALENDAR), ().into_any(), body.into_any())

@@ -21,7 +21,6 @@ texts! {
     FULL: "full", "全量";
     INCREMENTAL: "incremental", "增量";
     MORE: "{0} more", "另有 {0} 个";
-    NOTHING: "Nothing runs in these days.", "这些日期内没有计划运行。";
     OVERLAPS: "Overlaps another run of the same cluster or instance.", "与同一集群或实例的另一次运行重叠。";
     COMPACTION: "Runs in the database's usual daily compaction, from 02:00 to 05:00 of the server's clock, or of the schedule's own where that is not known.",
         "处于数据库每日合并的通常时段（服务端时区的 02:00 至 05:00；时区未知时按计划自身的时区）。";
@@ -52,20 +51,24 @@ pub(super) struct Drawn {
     pub zone: String,
 }
 
-/// The days with their runs; where there are none at all, it says so.
+impl Drawn {
+    /// Whether no run is among what is drawn.
+    pub(super) fn is_bare(&self) -> bool {
+        self.days.iter().all(|day| day.entries.is_empty())
+    }
+}
+
+/// The days with their runs.
 pub(super) fn grid(shell: &Shell, drawn: &Drawn) -> AnyView {
     let Drawn { days, span, .. } = drawn;
     let heads = WEEKDAYS.map(|day| view! { <li aria-hidden="true">{t(day)}</li> }.into_any());
     let cells = days.iter().map(|day| cell(shell, drawn, day)).collect::<Vec<_>>();
-    let nothing = days.iter().all(|day| day.entries.is_empty());
-    let nothing = nothing.then(|| view! { <p class="hint">{t(NOTHING)}</p> });
     let class = if *span == Span::Week { "calendar week" } else { "calendar" };
     view! {
         <div class=class data-view="calendar">
             <ul class="calendar-heads">{heads.into_iter().collect::<Vec<_>>()}</ul>
             <ol class="calendar-days">{cells}</ol>
         </div>
-        {nothing}
     }
     .into_any()
 }
@@ -112,7 +115,8 @@ fn entry(shell: &Shell, name: Option<&(String, String)>, entry: &Entry) -> AnyVi
     let marks = marks.collect::<Vec<_>>();
     let name = view! { <span class="calendar-name" title=title.clone()>{title.clone()}</span> };
     let class = match (entry.run.kind, entry.fate) {
-        (_, Fate::Deleted) => "calendar-run deleted",
+        (RunKind::Full, Fate::Deleted) => "calendar-run full deleted",
+        (RunKind::Incremental, Fate::Deleted) => "calendar-run deleted",
         (RunKind::Full, _) => "calendar-run full",
         (RunKind::Incremental, _) => "calendar-run",
     };
@@ -158,7 +162,7 @@ pub(super) fn legend() -> AnyView {
         <ul class="calendar-legend">
             {line("calendar-run full", None, FULL)}
             {line("calendar-run", None, INCREMENTAL)}
-            {line("calendar-run deleted", Some(Icon::Close), DELETED)}
+            {line("calendar-run full deleted", Some(Icon::Close), DELETED)}
             {line("calendar-mark", Some(Icon::Warning), OVERLAPS)}
             {line("calendar-mark", Some(Icon::Warning), COMPACTION)}
             {line("calendar-mark", Some(Icon::History), MOVED)}

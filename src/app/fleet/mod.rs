@@ -2,6 +2,7 @@
 
 mod calendar;
 mod grid;
+mod left_out;
 mod parts;
 mod protection;
 mod report;
@@ -21,7 +22,7 @@ use parts::tell_of;
 pub use parts::{Fleet, FleetParts, Judgements};
 pub use protection::protection;
 pub use report::report_page;
-use unread::{Lacks, Unread, unread_view};
+use unread::{Lacks, NOT_SIGNED_IN, Unread, unread_view};
 
 pub(in crate::app) use report::{Cell as TableCell, plain, table, taken_along};
 

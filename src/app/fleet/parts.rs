@@ -23,6 +23,8 @@ pub struct FleetParts {
     pub judged: Memo<Judgements>,
     /// The targets that have not answered as a whole yet.
     pub asking: ArcRwSignal<Vec<String>>,
+    /// The targets that have answered as a whole since somebody signed in, whatever they said.
+    pub answered: ArcRwSignal<Vec<String>>,
     /// What could not be read as a whole.
     pub failures: ArcRwSignal<Vec<Unread>>,
     /// How often it was asked for at once: nothing is read before a page wants it.
@@ -54,6 +56,7 @@ impl FleetParts {
             things,
             judged,
             asking: ArcRwSignal::new(Vec::new()),
+            answered: ArcRwSignal::new(Vec::new()),
             failures: ArcRwSignal::new(Vec::new()),
             wanted: ArcRwSignal::new(0),
             shown: Cell::new(0),
@@ -96,6 +99,9 @@ impl FleetParts {
         answer: &Result<(), Failure>,
     ) {
         self.take_in();
+        if self.answered.with_untracked(|all| all.iter().all(|one| one != target)) {
+            self.answered.update(|all| all.push(target.to_owned()));
+        }
         told.sort_unstable();
         let is_lost = |thing: &Thing| {
             let own = (thing.kind, thing.object.as_str());
@@ -131,6 +137,7 @@ impl FleetParts {
     /// Nobody is signed in to a target any more.
     pub(super) fn forget_all(&self, target: &str) {
         self.is_asked(target, false);
+        self.answered.update(|all| all.retain(|one| one != target));
         self.fails(target, Vec::new());
         self.waiting.borrow_mut().retain(|thing| thing.target != target);
         if self.things.with_untracked(|things| things.iter().any(|thing| thing.target == target)) {

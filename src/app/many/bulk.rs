@@ -97,6 +97,12 @@ impl Bulk {
         self.seat(at).is_some_and(|seat| untrack(|| seat.flow.model.is_change()))
     }
 
+    /// What is unwise about a row that has been read, as its review says it. Tracked.
+    pub(super) fn warned(&self, at: usize) -> Vec<Said> {
+        let Some(seat) = self.seat(at) else { return Vec::new() };
+        seat.flow.draft.with(|draft| seat.flow.model.check(draft).warned())
+    }
+
     /// Whether something is under way that another plan must wait for.
     pub(super) fn is_busy(&self) -> bool {
         self.plan.with_untracked(|plan| plan.count(&[State::Sending]) > 0)

@@ -6,8 +6,8 @@ use crate::acts::not_now;
 use crate::app::sites::Sites;
 use crate::dom::prelude::*;
 use crate::forms::Offer;
-use crate::forms::view::{chosen_text, file_input};
-use crate::many::{CONFIG_NAME, Family, Row, State, with_name};
+use crate::forms::view::{chosen_text, file_input, minds};
+use crate::many::{CONFIG_NAME, Family, Row, State, grouped, with_name};
 use crate::route::Page;
 use crate::texts;
 use crate::ui::{
@@ -62,16 +62,13 @@ const LIMITS: [u64; 4] = [1, 2, 4, 8];
 pub fn many_page(shell: &Shell, sites: &Sites) -> AnyView {
     let bulk = sites.bulk().clone();
     let told = RwSignal::new(None::<Said>);
-    match sites.flows().take_offer() {
+    let is_left = || bulk.plan.with_untracked(|plan| plan.rows.iter().any(|row| row.state.is_sent()));
+    told.set(match (sites.flows().take_offer(), bulk.is_busy()) {
         // Kept, it would put that plan away when this page is opened the next time.
-        Some(_) if bulk.is_busy() => told.set(Some(BUSY.into())),
-        Some(offer) => told.set(bulk.begin(Some(offer)).err()),
-        None if bulk.is_busy() => {}
-        None if bulk.plan.with_untracked(|plan| plan.rows.iter().any(|row| row.state.is_sent())) => {
-            told.set(Some(LEFT.into()));
-        }
-        None => {}
-    }
+        (Some(_), true) => Some(BUSY.into()),
+        (Some(offer), false) => bulk.begin(Some(offer)).err(),
+        (None, is_busy) => (!is_busy && is_left()).then(|| LEFT.into()),
+    });
     bulk.open(true);
     let left = bulk.clone();
     on_cleanup(move || left.open(false));
@@ -344,7 +341,7 @@ fn confirm(bulk: &Local<Bulk>, sites: &Sites, open: RwSignal<bool>, ready: Signa
             rows.filter(|(_, row)| row.state == State::Ready).collect::<Vec<_>>()
         });
         let is_change = |(at, _): &(usize, Row)| bulk.is_change(*at);
-        let (changed, new): (Vec<_>, Vec<_>) = rows.into_iter().partition(is_change);
+        let (changed, new): (Vec<_>, Vec<_>) = rows.iter().cloned().partition(is_change);
         let lines = sites.all().map(|(site, _)| {
             let place = site.place();
             let of = |rows: &[(usize, Row)]| -> Vec<Row> {
@@ -356,7 +353,10 @@ fn confirm(bulk: &Local<Bulk>, sites: &Sites, open: RwSignal<bool>, ready: Signa
                 let label = place.environment.clone().map(|(label, tone)| badge(tone, label));
                 let name = place.name.clone();
                 let lines = (!changed.is_empty()).then(|| changes(&changed));
-                view! { <li><span class="strong">{name}</span> " " {label}{counted(SEND_NEW, &new)}{counted(SEND_CHANGED, &changed)}{lines}</li> }.into_any()
+                let warned = rows.iter().filter(|(_, row)| row.target == place.id);
+                let warned = warned.map(|(at, row)| (row.name.clone(), untrack(|| bulk.warned(*at))));
+                let warned = minds(grouped(warned.collect()));
+                view! { <li><span class="strong">{name}</span> " " {label}{counted(SEND_NEW, &new)}{counted(SEND_CHANGED, &changed)}{lines}{warned}</li> }.into_any()
             })
         });
         let (sent, sites) = (bulk.clone(), sites.clone());

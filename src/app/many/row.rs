@@ -5,7 +5,7 @@ use crate::acts::{Outcome, report_view};
 use crate::app::sites::Sites;
 use crate::dom::prelude::*;
 use crate::forms::Step;
-use crate::forms::view::review_content;
+use crate::forms::view::{minds, review_content};
 use crate::many::{Plan, State};
 use crate::tasks::Phase;
 use crate::texts;
@@ -140,6 +140,11 @@ fn row_view(bulk: &Local<Bulk>, sites: &Sites, at: usize, look: impl Fn(usize) +
         true => why.get(lang.get()).to_owned(),
         false => row.with(|row| row.note.say(lang.get()).to_owned()),
     };
+    let warned = bulk.clone();
+    let warned = move || match state.get() {
+        State::Ready | State::Queued => minds(warned.warned(at)),
+        _ => None,
+    };
     let unseen = move || matches!(state.get(), State::Off | State::Asked | State::Reading);
     view! {
         <tr data-kind="row" data-id=format!("{target}/{object}") data-state=move || state.get().word()>
@@ -163,6 +168,7 @@ fn row_view(bulk: &Local<Bulk>, sites: &Sites, at: usize, look: impl Fn(usize) +
                     <span class="row-note">{note}</span>
                     {action("look", Act::Plain, None, t(LOOK), Signal::derive(unseen), move || look(at))}
                 </div>
+                {warned}
             </td>
         </tr>
     }

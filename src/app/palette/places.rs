@@ -19,6 +19,7 @@ texts! {
     THING: "{0} ({1}, {2})", "{0}（{1}，{2}）";
     ACT: "{0}: {1} ({2})", "{0}：{1}（{2}）";
     TASK: "{0} (runs on {1})", "{0}（在 {1} 上运行）";
+    CHANGE: "Change single settings", "修改个别设置";
     ENDED: "Task {0}, {1} ({2}, {3})", "任务 {0}，{1}（{2}，{3}）";
 }
 
@@ -82,7 +83,8 @@ fn fixed(sites: &Sites) -> Vec<Spot> {
     for (site, _) in sites.all() {
         let name = site.place().name.as_str();
         all.push(spot(crate::words::VERBATIM.with([name.into()]), site.route(Page::Home), Icon::Database));
-        all.extend(pages(site).into_iter().map(|(page, symbol, label)| {
+        let change = matches!(site, Site::Obshell(_)).then_some((Page::ChangeConfig, Icon::Settings, CHANGE));
+        all.extend(pages(site).into_iter().chain(change).map(|(page, symbol, label)| {
             spot(PAGE_OF.with([name.into(), Said::from(label).into()]), site.route(page), symbol)
         }));
     }

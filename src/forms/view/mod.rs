@@ -19,5 +19,6 @@ pub use file::{chosen_files, chosen_text, file_input, text_of};
 pub use issues::server_issue;
 pub use outcome::tell_failed;
 pub use page::{carry_out, form_page};
-pub use parts::{FormParts, Recheck, ReviewParts, Send};
+pub use panel::minds;
+pub use parts::{FormParts, ReviewParts, Send};
 pub use review::review_content;

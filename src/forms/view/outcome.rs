@@ -68,7 +68,7 @@ pub fn outcome_view(
             view! { {failure_view(failure)}{kept()}<div class="actions">{back()}</div> }.into_any()
         }
         Outcome::Changed(changes) => changed_view(changes, back()),
-        Outcome::Unknown(failure) => unknown_view(shell, parts, failure, back(), again),
+        Outcome::Unknown(failure) => unknown_view(shell, flow, parts, failure, back(), again),
     };
     let (title, symbol) = (outcome.title(), symbol(outcome));
     let mark = move || icon(if failed.get() { Icon::Failed } else { symbol });
@@ -102,6 +102,7 @@ fn changed_view(changes: &[crate::words::Said], back: AnyView) -> AnyView {
 
 fn unknown_view(
     shell: &Shell,
+    flow: &Flow,
     parts: &Local<FormParts>,
     failure: &Failure,
     back: AnyView,
@@ -112,8 +113,10 @@ fn unknown_view(
         .iter()
         .map(|(route, words)| view! { <li>{link(shell, route, "link", t(*words))}</li> }.into_any());
     let asking = RwSignal::new(false);
-    let ask = action("send-again", Act::Danger, None, t(SEND_AGAIN), Signal::stored(false), move || {
-        asking.set(true)
+    let ask = flow.is_repeatable().then(|| {
+        action("send-again", Act::Danger, None, t(SEND_AGAIN), Signal::stored(false), move || {
+            asking.set(true)
+        })
     });
     let of = parts.clone();
     let confirm = dialog(t(SEND_AGAIN_TITLE), asking, Signal::stored(true), move || {

@@ -125,11 +125,12 @@ pub async fn carry_out(flow: Local<Flow>, parts: Local<FormParts>, session: Sess
         Ok(_) => {}
     }
     flow.refused.set(Vec::new());
+    flow.mark_sent(true);
     let answer = (parts.send)(body).await;
-    // A refusal of who asked tells nothing of who has signed in since.
-    if session.round() == round {
-        session.note(&answer);
+    if !answer.as_ref().is_err_and(Failure::may_have_happened) {
+        flow.mark_sent(false);
     }
+    session.note_of(round, &answer);
     match answer {
         // Refused before anything was done: the same review waits for another press.
         Err(failure) if is_about_access(&failure) => hold(&flow, failure),

@@ -3,7 +3,7 @@
 use super::issues::Checked;
 use crate::dom::prelude::*;
 use crate::texts;
-use crate::ui::{Icon, Lang, icon, t};
+use crate::ui::{Icon, Lang, icon, say, t};
 use crate::words::Said;
 
 texts! {
@@ -50,18 +50,21 @@ fn sentences(summary: Memo<Vec<Said>>) -> AnyView {
 
 /// Every warning of the draft once more, together.
 pub fn warnings(checked: Checked) -> AnyView {
-    let lang = Lang::here();
     let list = Memo::new(move |_| {
         checked.with(|verdict| verdict.warnings.iter().map(|issue| issue.said.clone()).collect::<Vec<_>>())
     });
     let draw = move || {
         let list = list.get();
-        (!list.is_empty()).then(|| {
-            let lines = list.iter().map(|said| {
-                view! { <li>{icon(Icon::Warning)}<span>{said.say(lang.get())}</span></li> }.into_any()
-            });
-            view! { <h3>{t(MIND)}</h3><ul class="minds">{lines.collect::<Vec<_>>()}</ul> }.into_any()
-        })
+        (!list.is_empty()).then(|| view! { <h3>{t(MIND)}</h3>{minds(list)} }.into_any())
     };
     view! { {draw} }.into_any()
+}
+
+/// Warnings below one another; nothing where there are none.
+pub fn minds(all: Vec<Said>) -> Option<AnyView> {
+    let is_any = !all.is_empty();
+    let lines = all
+        .into_iter()
+        .map(|said| view! { <li>{icon(Icon::Warning)}<span>{say(said)}</span></li> }.into_any());
+    is_any.then(|| view! { <ul class="minds">{lines.collect::<Vec<_>>()}</ul> }.into_any())
 }

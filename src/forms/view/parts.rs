@@ -1,16 +1,13 @@
 //! What only the page of a form knows.
 
-use crate::acts::Report;
+use crate::acts::{Recheck, Report};
 use crate::dom::prelude::*;
 use crate::forms::Draft;
 use crate::net::Failure;
 use crate::ui::Fact;
-use crate::words::{Said, Text};
+use crate::words::Text;
 use std::future::Future;
 use std::pin::Pin;
-
-/// Reads the target again just before sending: what changed since the form was opened; nothing, if all is as it was.
-pub type Recheck = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Result<Vec<Said>, Failure>>>>>;
 
 /// Sends the exact text and reports what came back. Where an answer refuses some objects and carries no failure,
 /// it sets [`Flow::refused`] itself.

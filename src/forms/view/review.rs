@@ -1,20 +1,21 @@
 //! The review: the exact JSON that will go out, a curl line that sends the same, and to whom it goes.
 
 use super::changes::changes_view;
+use super::panel::minds;
 use super::parts::FormParts;
 use crate::dom::prelude::*;
 use crate::forms::{Flow, Step, is_of_kept};
 use crate::route::Route;
 use crate::texts;
 use crate::ui::{
-    Act, Icon, Lang, Local, Shell, copy_button, facts, failure_view, focus_when_shown, icon, say_with,
-    submit, t,
+    Act, Icon, Lang, Local, Shell, copy_button, facts, failure_view, focus_when_shown, say_with, submit, t,
 };
 
 texts! {
     REVIEW: "Review", "检查";
     REVIEW_LEAD: "Nothing has been sent yet. This is what goes out when you send it.",
         "尚未发送任何内容。确认后将发送以下请求。";
+    UNDER_WAY: "This is being sent. What becomes of it will stand here.", "正在发送以下请求，结果将显示在此处。";
     GOES_TO: "Goes to", "发送到";
     MEANS: "Means", "含义";
     BODY: "Request body", "请求体";
@@ -58,8 +59,14 @@ pub fn review_view(
             let _ignored = element.focus();
         }
     });
-    let lead =
-        say_with(move || Some(if held.with(Option::is_some) { HELD.into() } else { REVIEW_LEAD.into() }));
+    let lead = say_with(move || {
+        let lead = match (sending.get(), held.with(Option::is_some)) {
+            (true, _) => UNDER_WAY,
+            (false, true) => HELD,
+            (false, false) => REVIEW_LEAD,
+        };
+        Some(lead.into())
+    });
     let why = flow.held.clone();
     let why = move || {
         why.get().map(|failure| view! { <div data-part="held">{failure_view(&failure)}</div> }.into_any())
@@ -111,12 +118,7 @@ pub fn review_content(flow: &Local<Flow>, parts: &Local<FormParts>) -> AnyView {
         let lines = flow.model.summary(&draft).into_iter();
         lines.map(|said| view! { <p>{move || said.say(lang.get())}</p> }.into_any()).collect::<Vec<_>>()
     };
-    let warned = flow.model.check(&draft).warnings;
-    let minds = warned.into_iter().map(|issue| {
-        view! { <li>{icon(Icon::Warning)}<span>{move || issue.said.say(lang.get())}</span></li> }.into_any()
-    });
-    let minds = minds.collect::<Vec<_>>();
-    let minds = (!minds.is_empty()).then(|| view! { <ul class="minds">{minds}</ul> }.into_any());
+    let minds = minds(flow.model.check(&draft).warned());
     let changes = flow.model.changes(&draft).map(|changes| changes_view(&changes));
     view! {
         {changes}

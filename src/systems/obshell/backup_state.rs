@@ -3,10 +3,10 @@
 
 use super::facts::is_over;
 use super::progress::progress;
-use super::tasks::STARTS;
+use super::tasks::{STARTS, is_fresh};
 use super::wire::{BackupJob, BackupTask};
 use crate::json::parse_instant;
-use crate::tasks::{Group, Phase, Task};
+use crate::tasks::{Phase, Task};
 use crate::words::{Arg, Said, Text};
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
@@ -93,8 +93,7 @@ type Instant = Option<DateTime<FixedOffset>>;
 
 /// Whether the stage that starts the backup has never run: what runs meanwhile is another one's.
 fn waits_to_start(dag: &Task) -> bool {
-    let waits = |stage: &Group| (&*stage.state, &*stage.operator) == ("PENDING", "RUN");
-    dag.groups.iter().any(|stage| &*stage.name == STARTS && waits(stage))
+    dag.groups.iter().any(|stage| &*stage.name == STARTS && is_fresh(&stage.state, &stage.operator))
 }
 
 /// From when on a job can be the DAG's own: from its first begin. Retrying and cancelling give the DAG itself other times,

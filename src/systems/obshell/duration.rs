@@ -29,8 +29,8 @@ crate::texts! {
         "服务端只接受一个数字加一个单位：“{0}”包含多个。1d12h 应写作 36h。";
     DURATION_UNIT: "The unit \"{0}\" is unknown; the units are ns, us, ms, s, m, h and d.",
         "未知单位“{0}”；可用单位为 ns、us、ms、s、m、h、d。";
-    DURATION_ZERO: "The server takes no duration of 0; the shortest is 1ns. Empty keeps what is set.",
-        "服务端不接受为 0 的时长，最短为 1ns。留空则保持现有设置。";
+    DURATION_ZERO: "The server takes no duration of 0; the shortest is 1ns.",
+        "服务端不接受为 0 的时长，最短为 1ns。";
     DURATION_LONG: "\"{0}\" is longer than 365d, the longest duration the server reads.",
         "“{0}”超过 365d，即服务端可接受的最长时长。";
 }

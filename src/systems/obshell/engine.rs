@@ -3,16 +3,19 @@
 use super::api::{self, Answer};
 use super::client::Client;
 use super::known::{identity, is_outside};
-use super::tasks::{operations, task};
+use super::tasks::{DagKind, operations, task};
 use super::wire::{DagDetail, Operator, SubTaskLog};
 use crate::acts::Report;
 use crate::json::parse_instant;
 use crate::net::{Failure, FirstFailure, Piece, Reply, some_at_a_time};
 use crate::tasks::{Action, Asked, Engine, Key, LogRun, Operation, Task, TaskKind};
+use crate::words::Text;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 crate::texts! {
+    ITSELF: "This says nothing of the backup itself: what became of it stands on the task's page.",
+        "这不说明备份本身的结果，备份结果见任务页面。";
     ASKED: "The server took the request; what it does shows in the task.", "服务端已接受请求；执行情况可在任务中查看。";
 }
 
@@ -74,6 +77,11 @@ impl Dags {
 }
 
 impl Engine for Dags {
+    fn leaves_open(&self, task: &Task) -> Option<Text> {
+        // It waits until no backup runs, an hour at most (contracts/obshell.md 0.5, 0.6).
+        (DagKind::of(&task.name) == DagKind::Backup).then_some(ITSELF)
+    }
+
     fn list(&self) -> Asked<Vec<Task>> {
         let lists = self.lists();
         Box::pin(async move { Ok(lists.await?.0) })
@@ -89,8 +97,8 @@ impl Engine for Dags {
         Box::pin(async move { Ok(runs(api::sub_task_logs(&client, &id).await?.value)) })
     }
 
-    fn operations(&self, task: &Task) -> Vec<Operation> {
-        operations(task)
+    fn operations(&self, task: &Task, on: &Key) -> Vec<Operation> {
+        operations(task, on)
     }
 
     fn operate(&self, _task: &Task, operation: &Operation) -> Asked<Report> {
@@ -147,6 +155,17 @@ mod tests {
     use crate::systems::obshell::client::Auth;
     use crate::systems::obshell::support_test::{Server, client, run};
     use serde_json::json;
+
+    #[test]
+    fn the_end_of_a_backups_dag_is_not_that_of_the_backup() {
+        let dags = Dags::new(client(Auth::Proxy, &Server::default()));
+        for (name, is_open) in
+            [("Obcluster start full backup for t1", true), ("Set obcluster backup config for t1", false)]
+        {
+            let task = task(&DagDetail { name: name.to_owned(), ..DagDetail::default() });
+            assert_eq!(dags.leaves_open(&task).is_some(), is_open, "{name}");
+        }
+    }
 
     #[test]
     fn the_list_has_both_stores_newest_first() {
@@ -215,9 +234,8 @@ mod tests {
         let failed: DagDetail =
             serde_json::from_str(crate::systems::obshell::samples_test::FAILED_DAG).unwrap();
         let task = task(&failed);
-        let operations = dags.operations(&task);
-        let stage = operations.iter().find(|operation| operation.on.kind == TaskKind::Node).unwrap();
-        run(dags.operate(&task, stage)).unwrap();
+        let pass = dags.operations(&task, &task.groups[0].key).remove(0);
+        run(dags.operate(&task, &pass)).unwrap();
         assert!(server.seen()[0].url.ends_with("/api/v1/task/node/11"));
     }
 }

@@ -153,7 +153,8 @@ proptest! {
         let text = json.to_string();
         if let Ok(read) = serde_json::from_str::<Data<DagDetail>>(&text) {
             let dag = read.data.unwrap_or_default();
-            let _ = super::tasks::operations(&super::tasks::task(&dag));
+            let task = super::tasks::task(&dag);
+            let _ = super::tasks::operations(&task, &task.key);
         }
         if let Ok(body) = serde_json::from_str::<ConfigBody>(&text) {
             let _ = config_body(&config_draft(&body), &ConfigContext::default());

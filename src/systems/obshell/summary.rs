@@ -8,7 +8,7 @@ use crate::forms::Draft;
 use crate::words::{Arg, Said};
 
 crate::texts! {
-    NO_PLACE: "No destination yet: nothing is configured.", "尚未填写备份目的端：不会配置任何内容。";
+    NO_PLACE: "No destination typed yet: nothing would be configured.", "尚未填写备份目的端：不会配置任何内容。";
     PLACE_KEPT: "The destination stays as it is.", "备份目的端保持不变。";
     PLACE: "Backups and archive logs of every user tenant go to {0}.", "所有用户租户的备份与归档日志写入 {0}。";
     PLACE_NAMED: "Backups and archive logs of {1} go to {0}.", "{1} 的备份与归档日志写入 {0}。";

@@ -1,10 +1,15 @@
-//! What has changed on a cluster between two readings: asked just before a strategy is sent.
+//! What has changed on a cluster between two readings: asked just before a strategy is sent or started.
 
+use super::api;
+use super::client::Client;
 use super::form::StrategyForm;
-use super::rules::{ClusterFacts, Purpose, StrategyContext, TenantFacts, Tier};
-use super::wire::{Ability, Strategy, StrategyBody, without_secrets};
+use super::object::Object;
+use super::rules::{ClusterFacts, Purpose, StrategyContext, TenantFacts, Tier, Version};
+use super::status::may_start;
+use super::wire::{Ability, Overview, Strategy, StrategyBody, without_secrets};
 use crate::forms::{changes_between, json_changes, told};
 use crate::json::to_value;
+use crate::net::Failure;
 use crate::texts;
 use crate::words::{Arg, Said, Text};
 
@@ -47,6 +52,25 @@ pub enum Way {
 }
 
 impl Known {
+    /// An object by what its overview and its strategy say of it.
+    pub fn told(object: Object, overview: Option<Overview>, strategy: Option<Strategy>) -> Self {
+        let (overview, whose) = (overview.unwrap_or_default(), strategy.clone().unwrap_or_default());
+        let cluster = ClusterFacts {
+            id: object.cluster,
+            name: overview.cluster_name.or(whose.cluster_name).unwrap_or_default(),
+            ob_cluster_id: overview.ob_cluster_id.or(whose.ob_cluster_id).map(|id| id.0),
+            version: overview.ob_version.as_deref().and_then(Version::parse),
+            role: overview.ob_cluster_type,
+            status: overview.ob_cluster_status,
+        };
+        let tenant = object.tenant.map(|id| TenantFacts {
+            id,
+            name: whose.tenant_name.unwrap_or_default(),
+            ob_tenant_id: whose.ob_tenant_id.map(|id| id.0),
+        });
+        Self { cluster, ability: overview.ob_backup_ability, tenant, strategy: strategy.map(Box::new) }
+    }
+
     /// The context of a form.
     pub fn context(&self, way: Way, own_offset_minutes: i32) -> StrategyContext {
         let purpose = match (way, self.strategy.clone()) {
@@ -106,6 +130,29 @@ impl Known {
     }
 }
 
+/// What stands in the way of starting what a page shows of an object, read again: what has changed since, and that
+/// scheduling runs already. What the page has not read yet counts as it is now.
+///
+/// Errors: each kind of [`Failure`].
+pub async fn before_start(
+    client: &Client,
+    object: Object,
+    (overview, strategy): (Option<Overview>, Option<Strategy>),
+) -> Result<Vec<Said>, Failure> {
+    // No document has an overview of a tenant.
+    let now = match object.tenant {
+        None => Some(api::overview(client, object.cluster).await?.value),
+        Some(_) => None,
+    };
+    let there = api::strategy(client, object).await?.value;
+    let status = now.as_ref().map(|now| now.backup_schedule_status.as_ref());
+    let runs = status.and_then(|status| may_start(status, Some(true)).err());
+    let shown = Known::told(object, overview.or_else(|| now.clone()), strategy.or_else(|| there.clone()));
+    let mut said = shown.changes(&Known::told(object, now, there), Way::Edit);
+    said.extend(runs);
+    Ok(said)
+}
+
 /// Members that no field of the form shows.
 fn members(old: &StrategyBody, new: &StrategyBody) -> Vec<Said> {
     let changes = json_changes(&without_secrets(to_value(old)), &without_secrets(to_value(new)), false);
@@ -124,7 +171,6 @@ fn shown(value: Option<String>) -> Arg {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::systems::ocp::rules::Version;
 
     fn known() -> Known {
         let cluster = ClusterFacts {

@@ -81,10 +81,13 @@ impl Engine for OcpEngine {
         })
     }
 
-    fn operations(&self, task: &Task) -> Vec<Operation> {
+    fn operations(&self, task: &Task, on: &Key) -> Vec<Operation> {
         let remote = self.remote.borrow().contains(&task.key);
-        let parts = task.nodes.iter().flat_map(|node| subtask_operations(node, remote));
-        task_operations(task, remote).into_iter().chain(parts).collect()
+        if *on == task.key {
+            return task_operations(task, remote);
+        }
+        let subtask = task.nodes.iter().find(|node| node.key == *on);
+        subtask.map(|subtask| subtask_operations(subtask, remote)).unwrap_or_default()
     }
 
     fn operate(&self, task: &Task, operation: &Operation) -> Asked<Report> {

@@ -2,7 +2,7 @@
 
 use super::api;
 use super::api::{History, Span, Write};
-use super::changes::{Known, Way};
+use super::changes::{Known, Way, before_start};
 use super::client::Client;
 use super::engine::OcpEngine;
 use super::form::{BackupNowForm, StrategyForm};
@@ -164,6 +164,33 @@ fn a_strategy_is_edited_as_a_whole_and_without_its_secrets() {
 }
 
 #[test]
+fn a_plan_that_was_changed_since_it_was_shown_is_not_started() {
+    for object in [Object::from(1_000_002), Object { cluster: 1_000_012, tenant: Some(121) }] {
+        let (client, _) = client_over(core());
+        let overview =
+            object.tenant.is_none().then(|| run(api::overview(&client, object.cluster)).unwrap().value);
+        let strategy = run(api::strategy(&client, object)).unwrap().value;
+        let stops = |shown| {
+            let said = run(before_start(&client, object, shown)).unwrap();
+            said.iter().map(|said| said.say(crate::words::Locale::En)).collect::<Vec<_>>()
+        };
+        assert_eq!(stops((overview.clone(), strategy.clone())), [""; 0]);
+        let context = known(&client, object).context(Way::Edit, 0);
+        let mut draft = StrategyForm::first(&context);
+        draft.put(paths::TIME, "15:18");
+        let body = body_text(&check(&draft, &context).body.unwrap());
+        assert!(run(api::write(&client, object, Write::Modify, Some(&body))).unwrap().value.is_done());
+        let said = stops((overview, strategy));
+        assert!(matches!(&said[..], [one] if one.ends_with("is now 15:18.")), "{said:?}");
+        // What the page has not read yet cannot have changed.
+        assert_eq!(stops((None, None)), [""; 0]);
+        assert!(run(api::write(&client, object, Write::Start, None)).unwrap().value.is_done());
+        let runs = stops((None, None)).iter().any(|said| said.starts_with("Scheduling runs already"));
+        assert_eq!(runs, object.tenant.is_none(), "no document tells it of a tenant");
+    }
+}
+
+#[test]
 fn a_moved_storage_asks_for_its_secret_again() {
     let (client, _) = client_over(core());
     let context = known(&client, 1_000_002.into()).context(Way::Edit, 0);
@@ -258,16 +285,16 @@ fn the_engine_lists_reads_and_operates() {
         task = run(engine.task(&id)).unwrap();
     }
     let running = task.nodes.iter().find(|node| node.phase == Phase::Running).unwrap();
-    let operations = engine.operations(&task);
-    let cancel = operations.iter().find(|one| one.on == running.key && one.action == Action::Cancel).unwrap();
+    let operations = engine.operations(&task, &running.key);
+    let cancel = operations.iter().find(|one| one.action == Action::Cancel).unwrap();
     assert_eq!(cancel.allowed, Ok(()));
     assert!(!run(engine.log(&id, &running.key)).unwrap().is_empty());
     assert!(run(engine.operate(&task, cancel)).unwrap().is_success());
     core.wait(20_000);
     let task = run(engine.task(&id)).unwrap();
     assert_eq!(task.phase, Phase::Failed);
-    let operations = engine.operations(&task);
-    let retry = operations.iter().find(|one| one.on == task.key && one.action == Action::Retry).unwrap();
+    let operations = engine.operations(&task, &task.key);
+    let retry = operations.iter().find(|one| one.action == Action::Retry).unwrap();
     assert_eq!(retry.allowed, Ok(()));
     run(engine.operate(&task, retry)).unwrap();
     assert_eq!(run(engine.task(&id)).unwrap().phase, Phase::Running);
@@ -297,6 +324,7 @@ fn tenants_and_standbys_are_told_of_with_what_protects_them() {
     // A standby stands as its primary does.
     assert_eq!(standing("1000013").1, "WITH_PRIMARY");
     assert_eq!(standing("1000013").0, standing("1000005").0);
+    assert!(told.iter().all(|thing| !thing.is_unforeseen()), "every plan can be read");
     assert!(
         told.iter().all(|thing| !thing.object.starts_with("1000002/")),
         "too old for strategies of tenants"

@@ -2,7 +2,7 @@
 
 use super::rules::clock_shown;
 use super::wire::{
-    BackupMode, DataBackupMode, DayPlan, ScheduleConfig, ScheduleMode, StorageConfig, StorageType,
+    BackupMode, BaseInfo, DataBackupMode, DayPlan, ScheduleConfig, ScheduleMode, StorageConfig, StorageType,
     StrategyBody,
 };
 use crate::forms::day_name;
@@ -35,6 +35,9 @@ texts! {
     STORED_SECOND: "Copied to {0} at {1}, as configuration {2}.", "复制到 {0} 的 {1}，配置名称 {2}。";
     NOT_YET: "(not filled in)", "（未填写）";
     NFS: "NFS", "NFS";
+    DATA_FROM: "Data is backed up on these nodes, the preferred ones first: {0}{1}.", "数据备份的节点（按优先级）：{0}{1}。";
+    LOGS_FROM: "Logs are backed up on these nodes, the preferred ones first: {0}{1}.", "日志备份的节点（按优先级）：{0}{1}。";
+    OF_KIND: " ({0})", "（{0}）";
     ALERTS: "Alerts after {0} without a successful data backup, when one runs over {1} minutes, and when logs lag by {2} seconds.",
         "以下情况告警：{0}没有成功的数据备份、数据备份执行超过 {1} 分钟、日志延迟 {2} 秒。";
     FILL: "An alert comes at {0} percent of the storage's capacity.", "存储使用率达到 {0}% 时告警。";
@@ -62,6 +65,7 @@ pub fn summary(body: &StrategyBody) -> Vec<Said> {
     }));
     if let Some(storage) = &body.ob_backup_service_storage_config {
         said.push(stored(STORED, storage));
+        said.extend(storage.ob_backup_storage_base_info.iter().flat_map(ranges));
         if let Some(percent) = storage.alarm_storage_percentage_threshold {
             said.push(FILL.with([percent.0.into()]));
         }
@@ -82,6 +86,20 @@ pub fn summary(body: &StrategyBody) -> Vec<Said> {
         said.push(ALERTS.with([days_said(days.0).into(), minutes.0.into(), seconds.0.into()]));
     }
     said
+}
+
+/// Which nodes a tenant is backed up on, where that was chosen.
+fn ranges(base: &BaseInfo) -> impl Iterator<Item = Said> {
+    base.ranges().filter_map(|range| {
+        let text = match range.backup {
+            "DATA" => DATA_FROM,
+            "LOG" => LOGS_FROM,
+            _ => return None,
+        };
+        let kind: Arg =
+            if range.kind.is_empty() { "".into() } else { OF_KIND.with([range.kind.into()]).into() };
+        Some(text.with([range.nodes.join("; ").into(), kind]))
+    })
 }
 
 /// What a backup now does.
@@ -174,6 +192,24 @@ mod tests {
     fn head(json: &str) -> (String, String) {
         let plan: ScheduleConfig = serde_json::from_str(json).unwrap();
         (headline(&plan).say(Locale::En), headline(&plan).say(Locale::Zh))
+    }
+
+    #[test]
+    fn the_nodes_of_a_tenants_backup_are_named() {
+        let body: StrategyBody = serde_json::from_str(
+            r#"{"obBackupServiceStorageConfig":{"obBackupStorageBaseInfo":{"customBackupRangeList":[
+                {"backupType":"DATA","nodeType":"ZONE","nodeList":["z2","z1"]},
+                {"backupType":"LOG","nodeList":["10.0.0.1"]}, {"backupType":"LOG"}, {"nodeList":[1]}, 7]}}}"#,
+        )
+        .unwrap();
+        let said: Vec<String> = summary(&body).iter().map(|said| said.say(Locale::En)).collect();
+        assert_eq!(
+            said[1..],
+            [
+                "Data is backed up on these nodes, the preferred ones first: z2; z1 (ZONE).",
+                "Logs are backed up on these nodes, the preferred ones first: 10.0.0.1.",
+            ]
+        );
     }
 
     #[test]

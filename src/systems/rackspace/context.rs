@@ -21,6 +21,8 @@ pub struct Context {
     pub groups: Vec<HaGroup>,
     /// The schedules of that region.
     pub schedules: Vec<Schedule>,
+    /// What the form is opened for: region, kind and id of an instance or group.
+    pub wish: Option<(Region, SourceType, String)>,
     /// The time now.
     pub now: DateTime<Utc>,
     /// The zone in which a slot's local time is told, where there is one.
@@ -37,9 +39,17 @@ impl Context {
             instances: Vec::new(),
             groups: Vec::new(),
             schedules: Vec::new(),
+            wish: None,
             now,
             zone: None,
         }
+    }
+
+    /// The same for a form that is opened for one thing: `of` is `instance:` or `ha:` and an id.
+    pub fn of(mut self, region: Option<&str>, of: Option<&str>) -> Self {
+        let wish = region.and_then(Region::of).zip(of.and_then(|of| of.split_once(':')));
+        self.wish = wish.map(|(region, (kind, id))| (region, SourceType::from(kind), id.to_owned()));
+        self
     }
 
     /// The region that a draft chose, if it is configured.

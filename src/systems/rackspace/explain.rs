@@ -87,6 +87,8 @@ pub fn explain_identity(refusal: &mut Refusal) {
 
 texts! {
     NOT_CONFIGURED: "The region {0} is not configured for this target.", "此目标未配置地域 {0}。";
+    NO_TOKEN: "A token consists of ASCII letters, digits and signs without spaces; this one holds something else. Nothing was sent.",
+        "令牌只能由不含空格的 ASCII 字母、数字和符号组成，此令牌含有其他字符。未发送任何请求。";
     NO_IDENTITY: "No address of Identity is configured for this target (identityUrl).", "此目标未配置 Identity 地址（identityUrl）。";
     ONE_SCHEDULE: "What is to be backed up has a schedule already; it can have only one.", "该备份对象已有备份计划，每个对象只能有一个。";
     OPEN_SCHEDULES: "Change or delete the schedule it has.", "修改或删除已有的备份计划。";

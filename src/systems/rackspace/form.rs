@@ -18,7 +18,7 @@ pub use import::schedule_draft;
 use super::rules::{barred_group, barred_instance, create_schedule, uses_group};
 use super::slot::local_text;
 use super::summary::{Facts, summary};
-use super::wire::CreateSchedule;
+use super::wire::{CreateSchedule, SourceType};
 use super::{Context, Region};
 use crate::forms::{Draft, Field, Form, Group, Keyboard, Kind, Verdict};
 use crate::words::Said;
@@ -31,10 +31,8 @@ impl Form for ScheduleForm {
     type Body = CreateSchedule;
 
     fn first(context: &Context) -> Draft {
-        let mut draft = Draft::from([("source_type", "instance"), ("day_of_week", "0")]);
-        if let [only] = context.regions.as_slice() {
-            draft.put("_region", only.code());
-        }
+        let mut draft = first_of(context);
+        draft.put("day_of_week", "0");
         draft
     }
 
@@ -59,6 +57,20 @@ impl Form for ScheduleForm {
     fn is_secret(_name: &str) -> bool {
         false
     }
+}
+
+/// A first draft: of what the form is opened for, else of the only region.
+fn first_of(context: &Context) -> Draft {
+    let mut draft = Draft::from([("source_type", "instance")]);
+    if let [only] = context.regions.as_slice() {
+        draft.put("_region", only.code());
+    }
+    if let Some((region, kind, id)) = &context.wish {
+        draft.put("_region", region.code());
+        draft.put("source_type", kind.word());
+        draft.put(if *kind == SourceType::Ha { "source_id" } else { "instance_id" }, id);
+    }
+    draft
 }
 
 /// What was chosen in the region before is put by, and what was once chosen in the new one comes back.

@@ -9,8 +9,9 @@ use crate::tasks::Phase;
 use chrono::{DateTime, Utc};
 use std::cell::RefCell;
 
-/// Tells of the backups of every region that lie in a span of time by their end, or by their beginning; `unread` is told of each region that could
-/// not be read as a whole. What each is of is looked up in all regions: a copy lies in another than its source.
+/// Tells of the backups of every region that lie in a span of time by their end, or by their beginning; `unread` is told
+/// of each region that could not be read as a whole. What each is of is looked up in all regions: a copy lies in another
+/// than its source.
 ///
 /// Errors: the first region that cannot be read; the others are told of all the same.
 pub async fn records(

@@ -60,11 +60,13 @@ fn of_region(
     let singles = singles.map(|instance| (ThingKind::Instance, instance.id.as_str(), instance.title()));
     let thing = |(kind, id, title): (ThingKind, &str, &str)| {
         let schedule = lists.schedule_of(id);
+        let at = Some(region.code().to_owned());
         let page = match schedule {
-            Some(schedule) => {
-                Page::Schedule { id: schedule.id.clone(), region: Some(region.code().to_owned()) }
+            Some(schedule) => Page::Schedule { id: schedule.id.clone(), region: at },
+            None => {
+                let word = if kind == ThingKind::Group { "ha:" } else { "instance:" };
+                Page::NewSchedule { region: at, of: Some([word, id].concat()) }
             }
-            None => Page::NewSchedule,
         };
         let route = Route::Target(target.0.to_owned(), page).to_string();
         let name = format!("{title} ({})", region.code());
@@ -229,5 +231,9 @@ mod tests {
         }
         let titles: Vec<_> = known.iter().map(Thing::title).collect();
         assert_eq!(titles, ["customers (DFW) (a)", "customers (DFW) (b)"]);
+        // Neither has a schedule: the way leads to a new one of its own.
+        let routes: Vec<_> = known.iter().map(|thing| thing.route.as_str()).collect();
+        let new = |id| format!("/t/t/schedules/new?region=DFW&of=instance%3A{id}");
+        assert_eq!(routes, [new("a"), new("b")]);
     }
 }

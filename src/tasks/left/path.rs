@@ -8,15 +8,16 @@ pub fn is_done(node: &Node) -> bool {
     matches!(node.phase, Phase::Done | Phase::Warning)
 }
 
-/// How long the last run of a node took; nothing where it did not end or that is not known.
+/// How long the last run of a node took; nothing where it did not end or that is not known for certain.
 pub fn took(node: &Node) -> Option<i64> {
-    let run = node.runs.last()?;
+    let run = node.runs.last().filter(|run| !run.loose)?;
     Some(super::between(run.began?.timestamp_millis(), run.ended?.timestamp_millis()))
 }
 
 /// How long a node that runs has run.
 pub fn so_far(node: &Node, now: i64) -> i64 {
-    let began = node.runs.last().filter(|_| node.phase == Phase::Running).and_then(|run| run.began);
+    let last = node.runs.last().filter(|run| node.phase == Phase::Running && !run.loose);
+    let began = last.and_then(|run| run.began);
     began.map_or(0, |began| super::between(began.timestamp_millis(), now))
 }
 

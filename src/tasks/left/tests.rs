@@ -9,7 +9,7 @@ fn at(seconds: i64) -> Option<DateTime<FixedOffset>> {
 fn ran(node: &mut Node, began: i64, ended: Option<i64>) {
     let phase = if ended.is_some() { Phase::Done } else { Phase::Running };
     (node.phase, node.run_count) = (phase, 1);
-    node.runs = vec![Run { number: 1, began: at(began), ended: ended.and_then(at), phase }];
+    node.runs = vec![Run { number: 1, began: at(began), loose: false, ended: ended.and_then(at), phase }];
 }
 
 /// A chain of steps of ten seconds each, so many done, one running for four seconds.

@@ -86,7 +86,8 @@ impl<'a> Members<'a> {
 fn read_run(value: &Value) -> Option<Run> {
     let mut members = Members::of(value)?;
     let (number, began, ended) = (members.count()?, members.moment()?, members.moment()?);
-    Some(Run { number, began, ended, phase: members.phase()? })
+    let phase = members.phase()?;
+    Some(Run { number, began, loose: members.0.next().is_some(), ended, phase })
 }
 
 /// Reads the task's own line.

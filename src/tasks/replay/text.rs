@@ -98,12 +98,15 @@ impl Json {
         self.number(node.run_count.into());
         self.raw("[");
         for run in &node.runs {
-            // Number, begin, end, phase.
+            // Number, begin, end, phase; one more where it may have begun later.
             self.raw("[");
             self.number(run.number.into());
             self.moment(run.began);
             self.moment(run.ended);
             self.phase(run.phase);
+            if run.loose {
+                self.number(1);
+            }
             self.close("]");
         }
         self.close("]");

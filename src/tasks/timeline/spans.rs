@@ -17,6 +17,8 @@ pub enum LineOf {
 pub struct Span {
     /// Where it begins, in milliseconds since 1970.
     pub from: i64,
+    /// Whether the run may have begun later.
+    pub loose: bool,
     /// Where it ends; of one that runs, now.
     pub to: i64,
     /// How the run stands.
@@ -94,16 +96,17 @@ fn ms(at: DateTime<FixedOffset>) -> i64 {
 /// A run without a begin has no place on the axis.
 fn span(run: &Run, now_ms: i64) -> Option<Span> {
     let from = ms(run.began?);
-    Some(bar(from, run.ended.map(ms), run.phase, run.number, now_ms))
+    Some(Span { loose: run.loose, ..bar(from, run.ended.map(ms), run.phase, run.number, now_ms) })
 }
 
 fn bar(from: i64, ended: Option<i64>, phase: Phase, run: u32, now_ms: i64) -> Span {
+    let loose = false;
     match ended {
-        Some(to) => Span { from, to: to.max(from), phase, run, open: false },
+        Some(to) => Span { from, loose, to: to.max(from), phase, run, open: false },
         // The clocks of server and browser may differ: a bar never goes backwards.
-        None if !phase.is_over() => Span { from, to: now_ms.max(from), phase, run, open: true },
+        None if !phase.is_over() => Span { from, loose, to: now_ms.max(from), phase, run, open: true },
         // Ended, nobody knows when: a mark at its begin.
-        None => Span { from, to: from, phase, run, open: true },
+        None => Span { from, loose, to: from, phase, run, open: true },
     }
 }
 
@@ -118,5 +121,5 @@ fn whole(task: &Task, stage: &Stage, members: &[Line], now_ms: i64) -> Option<Sp
     let spans = || members.iter().flat_map(|line| &line.spans);
     let from = spans().map(|span| span.from).min()?;
     let to = spans().map(|span| span.to).max()?;
-    Some(Span { from, to, phase, run: 0, open: spans().any(|span| span.open && span.to == to) })
+    Some(Span { from, loose: false, to, phase, run: 0, open: spans().any(|span| span.open && span.to == to) })
 }

@@ -8,7 +8,7 @@ fn time(seconds: i64) -> DateTime<FixedOffset> {
 }
 
 fn run(number: u32, began: i64, ended: Option<i64>, phase: Phase) -> Run {
-    Run { number, began: Some(time(began)), ended: ended.map(time), phase }
+    Run { number, began: Some(time(began)), loose: false, ended: ended.map(time), phase }
 }
 
 fn node(phase: Phase, run_count: u32, runs: Vec<Run>) -> Node {
@@ -42,6 +42,13 @@ fn retries_stand_apart_and_unknown_runs_are_counted() {
     assert_eq!(line.note, Note::Earlier(1));
     let hidden = laid(&task(Phase::Running, vec![node(Phase::Waiting, 2, vec![])]), 90).lines[1].note;
     assert_eq!(hidden, Note::NoTimes(2));
+}
+
+#[test]
+fn a_begin_that_may_be_an_earlier_runs_is_told_as_such() {
+    let again = Run { loose: true, ..run(2, 10, Some(60), Phase::Done) };
+    let line = laid(&task(Phase::Done, vec![node(Phase::Done, 2, vec![again])]), 90).lines[1].clone();
+    assert_eq!((line.spans[0].from, line.spans[0].loose, line.note), (10_000, true, Note::Earlier(1)));
 }
 
 #[test]

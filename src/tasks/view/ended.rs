@@ -1,17 +1,18 @@
 //! The end of a task is told once, wherever one is then.
 
 use crate::route::{Page, Route};
-use crate::tasks::Task;
+use crate::tasks::{Engine, Task};
 use crate::texts;
 use crate::ui::Shell;
 
 texts! {
     ENDED: "{0} on {2} has ended: {1}", "{2} 上的 {0} 已结束：{1}";
+    OPEN: "{0}. {1}", "{0}。{1}";
 }
 
 /// Tells of a task's end, once for each of its ends, where it was known to run before. Of one that goes on, it will be
 /// told.
-pub fn tell_end(shell: &Shell, target: &str, task: &Task, ran: bool) {
+pub fn tell_end(shell: &Shell, target: &str, engine: &dyn Engine, task: &Task, ran: bool) {
     let route = Route::Target(target.to_owned(), Page::task(&task.key.id)).to_string();
     if !task.phase.is_over() {
         return shell.follow(&route, false);
@@ -20,6 +21,10 @@ pub fn tell_end(shell: &Shell, target: &str, task: &Task, ran: bool) {
     if ran {
         let at = task.ended.map_or(0, |at| at.timestamp_millis());
         let said = ENDED.with([(&*task.name).into(), (&*task.state).into(), target.into()]);
+        let said = match engine.leaves_open(task) {
+            Some(open) => OPEN.with([said.into(), open.into()]),
+            None => said,
+        };
         shell.happened([&route, "\n", &at.to_string()].concat(), said);
     }
 }

@@ -3,7 +3,7 @@
 use super::bar::progress_bar;
 use super::spent::{lasted, pass_time};
 use crate::dom::prelude::*;
-use crate::tasks::{Phase, Task, Watched};
+use crate::tasks::{Phase, Task, Wanted, Watched};
 use crate::texts;
 use crate::ui::{
     DrawRow, Icon, Shell, ago, badge, clock_now, empty, failure_view, link, nothing_fits, once_there,
@@ -33,18 +33,31 @@ pub fn task_list(
     watched: &Watched<Vec<Task>>,
     route: impl Fn(&str) -> String + Send + Sync + Clone + 'static,
 ) -> AnyView {
-    let (filter, unfinished) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let fragment = shell.fragment.clone();
+    let wanted = Memo::new(move |()| fragment.with(|fragment| Wanted::read(fragment)));
+    let typed = RwSignal::new(wanted.get_untracked());
+    // The address changes by itself too: going back, a link.
+    Effect::new(move |_| typed.set(wanted.get()));
+    let routes = shell.routes.clone();
+    let tell = move || {
+        let now = routes.current();
+        let next = typed.with_untracked(|typed| typed.write(&now));
+        if next != now {
+            routes.go(&next, true);
+        }
+    };
+    let told = tell.clone();
     let (seen, failure) = (watched.seen.clone(), watched.failure.clone());
     let shown = Memo::new(move |_| {
-        let wanted = filter.get().to_lowercase();
-        let only = unfinished.get();
+        let Wanted { search, unfinished } = typed.get();
+        let wanted = search.to_lowercase();
         seen.with(|seen| {
             let all = seen.iter().flatten();
             let fits = all.filter(|task| {
                 (wanted.is_empty()
                     || task.name.to_lowercase().contains(&wanted)
                     || task.key.id.contains(&wanted))
-                    && (!only || !task.phase.is_over())
+                    && (!unfinished || !task.phase.is_over())
             });
             fits.cloned().collect::<Vec<_>>()
         })
@@ -103,15 +116,19 @@ pub fn task_list(
                 name="_filter"
                 aria-label=t(FILTER)
                 placeholder=t(FILTER)
-                prop:value=move || filter.get()
-                on:input=move |event| filter.set(event_target_value(&event))
+                prop:value=move || typed.with(|typed| typed.search.clone())
+                on:input=move |event| typed.update(|typed| typed.search = event_target_value(&event))
+                on:change=move |_| told()
             />
             <label class="check">
                 <input
                     type="checkbox"
                     name="_unfinished"
-                    prop:checked=move || unfinished.get()
-                    on:change=move |event| unfinished.set(event_target_checked(&event))
+                    prop:checked=move || typed.with(|typed| typed.unfinished)
+                    on:change=move |event| {
+                        typed.update(|typed| typed.unfinished = event_target_checked(&event));
+                        tell();
+                    }
                 />
                 {t(UNFINISHED)}
             </label>

@@ -50,11 +50,10 @@ pub fn operations_view(
         let on = on.get()?;
         seen.with(|task| {
             let task = task.as_ref()?;
-            let all = engine.engine.operations(task);
             let stage = task.index_of(&on).and_then(|index| task.stage_of(index));
-            let stage = stage.map(|stage| &stage.key);
-            let mine = |operation: &Operation| operation.on == on || Some(&operation.on) == stage;
-            Some(all.into_iter().filter(mine).collect::<Vec<_>>())
+            let mut offered = engine.engine.operations(task, &on);
+            offered.extend(stage.into_iter().flat_map(|stage| engine.engine.operations(task, &stage.key)));
+            Some(offered)
         })
     });
     // The buttons stay as long as the same ones are offered; only why they are off follows the task.
@@ -127,6 +126,7 @@ fn one(
                 facts
             }),
             curl: None,
+            recheck: None,
             send: Box::new(move || {
                 sent_as.set(noted());
                 let now = seen.get_untracked().zip(operation.try_get_untracked().flatten());

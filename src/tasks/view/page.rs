@@ -14,7 +14,7 @@ use crate::dom::prelude::*;
 use crate::net::Failure;
 use crate::route::TaskPlace;
 use crate::tasks::graph::prepare;
-use crate::tasks::{Key, Task, TaskKind, Watched, watch};
+use crate::tasks::{Engine, Key, Task, TaskKind, Watched, watch};
 use crate::texts;
 use crate::ui::{
     Local, Notice, Session, Shell, failure_view, notice, once_there, page, refresh_button, say_with, scoped,
@@ -60,7 +60,7 @@ pub fn task_page(
     });
 
     tell(shell, &watched);
-    tell_end(shell, &watched);
+    tell_end(shell, &watched, Rc::clone(&parts.engine));
     let named = watched.seen.clone();
     let unnamed: Said = TASK.with([id.into()]);
     let title = say_with(move || {
@@ -151,12 +151,12 @@ fn tell(shell: &Shell, watched: &Watched<Arc<Task>>) {
 }
 
 /// Says once that the task has ended, where it ran when it was first seen.
-fn tell_end(shell: &Shell, watched: &Watched<Arc<Task>>) {
+fn tell_end(shell: &Shell, watched: &Watched<Arc<Task>>, engine: Rc<dyn Engine>) {
     let (shell, target, seen) = (shell.clone(), shell.target_now(), watched.seen.clone());
     Effect::new(move |ran: Option<bool>| {
         seen.with(|task| {
             let Some(task) = task else { return false };
-            super::ended::tell_end(&shell, &target, task, ran == Some(true));
+            super::ended::tell_end(&shell, &target, &*engine, task, ran == Some(true));
             !task.phase.is_over()
         })
     });

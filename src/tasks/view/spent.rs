@@ -2,9 +2,15 @@
 
 use super::views::Views;
 use crate::dom::prelude::*;
-use crate::tasks::{Node, Phase};
+use crate::tasks::{Node, Phase, Run};
+use crate::texts;
 use crate::ui::{clock_now, duration, duration_said, say_with, scoped, sleep};
+use crate::words::{Arg, Said};
 use chrono::{DateTime, FixedOffset};
+
+texts! {
+    AT_MOST: "at most {0}", "至多 {0}";
+}
 
 /// How long something took; of what goes on, how long so far, second by second. Nothing where that is not known.
 pub fn lasted(
@@ -37,6 +43,16 @@ pub fn pass_time(now: RwSignal<i64>) {
 
 /// How long the last run of a sub-task took.
 pub fn spent(views: &Views, node: &Node) -> Option<Signal<String>> {
-    let run = node.runs.last()?;
-    lasted(views.now, run.began, run.ended, run.phase)
+    run_lasted(views.now, node.runs.last()?)
+}
+
+/// How long a run took, or has taken so far; at most, where it may have begun later.
+pub fn run_lasted(now: RwSignal<i64>, run: &Run) -> Option<Signal<String>> {
+    let took = lasted(now, run.began, run.ended, run.phase)?;
+    Some(if run.loose { say_with(move || Some(at_most(took.get()))) } else { took })
+}
+
+/// A time that something took at most.
+pub fn at_most(took: impl Into<Arg>) -> Said {
+    AT_MOST.with([took.into()])
 }

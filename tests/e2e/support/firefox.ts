@@ -11,6 +11,7 @@ const binary = process.env["FIREFOX"] || "/usr/bin/firefox-esr";
 /** Debian's Firefox, which Playwright cannot drive: by WebDriver BiDi, with what the main paths need. */
 export class Firefox {
   private readonly problems: string[] = [];
+  private readonly allowed: RegExp[] = [];
 
   private constructor(
     private readonly browser: Browser,
@@ -51,10 +52,16 @@ export class Firefox {
     rmSync(this.profile, { recursive: true, force: true });
   }
 
+  /** Lets a problem pass that this one test brings about on purpose. */
+  allow(...patterns: RegExp[]): void {
+    this.allowed.push(...patterns);
+  }
+
   /** Policy violations of the page that is open, uncaught errors and console errors since the start. */
   async unexpected(): Promise<string[]> {
     const reports = await this.page.evaluate(() => (window as unknown as { reports: string[] }).reports);
-    return [...reports.map((report) => `policy: ${report}`), ...this.problems];
+    const problems = [...reports.map((report) => `policy: ${report}`), ...this.problems];
+    return problems.filter((problem) => !this.allowed.some((pattern) => pattern.test(problem)));
   }
 
   /** Waits until something is to be seen, with a text where one is given. */

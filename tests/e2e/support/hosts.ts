@@ -123,7 +123,7 @@ export async function caddy(simulator: Simulator, path: string, authorization?: 
   const home = mkdtempSync(join(tmpdir(), "caddy-"));
   const port = await freePorts(1);
   const file = addressed(moved(deploy("caddy/Caddyfile"), path), simulator);
-  let quiet = file.replace("admin off", "admin off\n\tlog {\n\t\tlevel ERROR\n\t}");
+  let quiet = file.replace("admin localhost:2019", "admin off\n\tlog {\n\t\tlevel ERROR\n\t}");
   if (authorization) {
     const injected = deploy("caddy/credentials.caddy").replace(/^# (request_header Authorization) .*$/m, `$1 "${authorization}"`);
     writeFileSync(join(home, "credentials.caddy"), injected);

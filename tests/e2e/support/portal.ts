@@ -27,6 +27,8 @@ export class Portal {
   behind = "";
   /** What the frame shows; the console of this origin where it is empty. */
   framed = "";
+  /** Headers that the console's files come with in place of its own. */
+  instead: Record<string, string> = {};
 
   private constructor() {
     this.server = createServer((from, to) => this.answer(from, to));
@@ -52,7 +54,7 @@ export class Portal {
     if (path.startsWith("/ops/backup/")) {
       const url = new URL(path.slice("/ops/backup/".length), this.behind);
       const passed = ask(url, { method: from.method, headers: from.headers }, (reply) => {
-        to.writeHead(reply.statusCode ?? 502, reply.headers);
+        to.writeHead(reply.statusCode ?? 502, { ...reply.headers, ...this.instead });
         reply.pipe(to);
       });
       passed.on("error", () => to.writeHead(502).end());

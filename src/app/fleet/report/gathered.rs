@@ -1,6 +1,6 @@
 //! What the histories of all targets say of a span of time.
 
-use crate::app::fleet::{Fleet, Lacks, Unread, unread_view};
+use crate::app::fleet::{Fleet, Lacks, NOT_SIGNED_IN, Unread, unread_view};
 use crate::app::sites::Sites;
 use crate::dom::prelude::*;
 use crate::fleet::Record;
@@ -15,7 +15,6 @@ texts! {
     COULD_NOT: "The history of {0} could not be read as a whole; the report lacks it.", "{0} 的历史未能完整读取，报告中缺少相应内容。";
     NOT_ALL: "What of {0} can be brought back could not be read as a whole.", "{0} 的可恢复情况未能完整读取。";
     WHY: "{0} {1}", "{0}{1}";
-    NOT_SIGNED_IN: "Nobody is signed in to {0}; the report lacks it.", "尚未登录 {0}，报告中缺少相应内容。";
 }
 
 /// What was read, filling in as answers arrive.

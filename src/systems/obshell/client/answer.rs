@@ -2,8 +2,8 @@
 
 use super::send::OLD_KEY;
 use super::{Auth, Client};
-use crate::json::Read;
-use crate::net::{Failure, Receipt, Refusal, Reply, Response, Sub, retry_after_ms};
+use crate::json::{Read, Tree, from_json, tree};
+use crate::net::{Failure, Receipt, Refusal, Reply, Response, Sub, put_off_ms, retry_after_ms};
 use crate::systems::obshell::explain;
 use crate::systems::obshell::wire::{ApiError, Data, Envelope};
 use chrono::{DateTime, Utc};
@@ -11,41 +11,53 @@ use chrono::{DateTime, Utc};
 /// How much of an unreadable answer is kept.
 const EXCERPT: usize = 300;
 
-/// An answer whose envelope says that the call succeeded; its content is still text.
-pub(super) struct Answered {
-    response: Response,
-    receipt: Receipt,
-    client: Client,
-}
-
-/// Reads the content of an answer that succeeded; `None` where it has none: absent, `null`, or 204.
-///
-/// Errors: the content has another shape.
-pub(super) fn content<T: Read>(answered: Answered) -> Result<Reply<Option<T>>, Failure> {
-    match crate::json::read::<Data<T>>(&answered.response.body) {
-        Some(read) => Ok(Reply { value: read.data, receipt: answered.receipt }),
-        None => Err(answered.client.unreadable(&answered.response, answered.receipt)),
-    }
+/// An answer as it arrived.
+pub(super) struct Arrived {
+    /// The answer.
+    pub(super) response: Response,
+    /// How long it took.
+    pub(super) elapsed_ms: i64,
 }
 
 impl Client {
-    /// Judges an answer by its envelope. Of one type for all calls; only [`content`] is compiled anew for each.
-    pub(super) fn judge(&self, response: Response, elapsed_ms: i64) -> Result<Answered, Failure> {
-        let mut receipt = Receipt { status: response.status, elapsed_ms, ..Receipt::default() };
-        if response.status == 204 {
-            let response = Response { body: "{}".to_owned(), ..response };
-            return Ok(Answered { response, receipt, client: self.clone() });
+    /// Reads the content of an answer; `None` where it has none: absent, `null`, or 204.
+    ///
+    /// Errors: what its envelope says, or the content has another shape.
+    pub(super) fn content<T: Read>(&self, arrived: &Arrived) -> Result<Reply<Option<T>>, Failure> {
+        let tree = tree(&arrived.response.body);
+        let receipt = self.judge(arrived, tree.as_ref())?;
+        match from_json::<Data<T>>(tree.as_ref().map(Tree::root).unwrap_or_default()) {
+            Some(read) => Ok(Reply { value: read.data, receipt }),
+            None => Err(self.unreadable(&arrived.response, receipt)),
         }
-        let Some(envelope) = crate::json::read_without::<Envelope>(&response.body, "data") else {
-            return Err(self.no_envelope(&response, receipt));
+    }
+
+    /// Judges an answer by its envelope; where that says that the call succeeded, where it came from. Of one type for
+    /// all calls; only [`Self::content`] is compiled anew for each.
+    fn judge(
+        &self,
+        Arrived { response, elapsed_ms }: &Arrived,
+        tree: Option<&Tree<'_>>,
+    ) -> Result<Receipt, Failure> {
+        let mut receipt = Receipt {
+            status: response.status,
+            elapsed_ms: *elapsed_ms,
+            wait_ms: put_off_ms(response, self.outlet().clock.now()),
+            ..Receipt::default()
+        };
+        if response.status == 204 {
+            return Ok(receipt);
+        }
+        let Some(envelope) = tree.and_then(|tree| from_json::<Envelope>(tree.root())) else {
+            return Err(self.no_envelope(response, receipt));
         };
         self.learn_clock(&envelope);
         receipt.trace_id = envelope.trace_id.filter(|id| !id.is_empty());
         receipt.server_ms = envelope.duration.map(|duration| duration.0);
         if !envelope.successful || !response.is_ok() {
-            return Err(self.refused(&response, receipt, envelope.error.unwrap_or_default()));
+            return Err(self.refused(response, receipt, envelope.error.unwrap_or_default()));
         }
-        Ok(Answered { response, receipt, client: self.clone() })
+        Ok(receipt)
     }
 
     /// An answer that is none of obshell's. A bare 401 still asks who is there: a proxy's own sign-in.

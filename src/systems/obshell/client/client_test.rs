@@ -116,6 +116,19 @@ fn a_date_says_how_long_to_wait() {
 }
 
 #[test]
+fn what_stands_before_the_agent_says_how_long_to_wait_as_well() {
+    for (status, wait_ms) in [(429, Some(8_000)), (503, Some(8_000)), (500, None)] {
+        let server = Server::default();
+        let headers = vec![("retry-after".to_owned(), "8".to_owned())];
+        let body = "<html>Busy</html>".to_owned();
+        server.0.answers.borrow_mut().push_back(Ok(Response { status, headers, body }));
+        let failure = run(api::tenants(&client(Auth::Proxy, &server))).unwrap_err();
+        assert!(matches!(failure, Failure::Unreadable { .. }), "{failure:?}");
+        assert_eq!(failure.wait_ms(), wait_ms, "{status}");
+    }
+}
+
+#[test]
 fn nothing_else_is_repeated() {
     for (status, error, want) in [
         (401, "Security.Authentication.SessionInvalid", "sign in"),

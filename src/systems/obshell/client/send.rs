@@ -1,9 +1,9 @@
 //! Sends a call: signed and encrypted, or plain.
 
-use super::answer::{Answered, content};
+use super::answer::Arrived;
 use super::{Auth, Client};
 use crate::json::Read;
-use crate::net::{Failure, Intent, Method, Receipt, Refusal, Reply, Request, Response};
+use crate::net::{Failure, Intent, Method, Receipt, Refusal, Reply, Request};
 use crate::systems::obshell::auth::{self, Credential, HEADER, VALID_SECONDS};
 use crate::systems::obshell::crypto::{CryptoError, Keys, PublicKey};
 use crate::systems::obshell::explain;
@@ -53,13 +53,12 @@ impl Client {
 
     /// Reads something that may have no content.
     pub async fn get_optional<T: Read>(&self, path: &str) -> Result<Reply<Option<T>>, Failure> {
-        content(self.signed(Call::read(path)).await?)
+        self.content(&self.signed(Call::read(path)).await?)
     }
 
     /// Reads one of the open endpoints, which must not carry the header (contracts/obshell.md 3.4).
     pub async fn get_open<T: Read>(&self, path: &str) -> Result<Reply<T>, Failure> {
-        let (response, elapsed_ms) = self.transmit(Call::read(path), None, None).await?;
-        required(content(self.judge(response, elapsed_ms)?)?)
+        required(self.content(&self.transmit(Call::read(path), None, None).await?)?)
     }
 
     /// Asks something by a POST that changes nothing; ob_admin may take its time to look. The body holds no secret.
@@ -71,7 +70,7 @@ impl Client {
             timeout_ms: 2 * TIMEOUT_MS,
             ..Call::read(path)
         };
-        required(content(self.signed(call).await?)?)
+        required(self.content(&self.signed(call).await?)?)
     }
 
     /// Sends a write once: this exact JSON text, with what the log shows of it.
@@ -82,14 +81,13 @@ impl Client {
         body: &str,
         shown: &str,
     ) -> Result<Reply<Option<T>>, Failure> {
-        content(self.signed(Call::write(method, path, body, shown)).await?)
+        self.content(&self.signed(Call::write(method, path, body, shown)).await?)
     }
 
     /// Sends a call as the target's kind of authentication wants it.
-    async fn signed(&self, call: Call<'_>) -> Result<Answered, Failure> {
+    async fn signed(&self, call: Call<'_>) -> Result<Arrived, Failure> {
         if self.shared.auth == Auth::Proxy {
-            let (response, elapsed_ms) = self.transmit(call, None, call.body.map(str::to_owned)).await?;
-            return self.judge(response, elapsed_ms);
+            return self.transmit(call, None, call.body.map(str::to_owned)).await;
         }
         let credential = self.shared.credential.borrow().clone();
         let Some(credential) = credential else {
@@ -104,21 +102,17 @@ impl Client {
         &self,
         call: Call<'_>,
         credential: &Credential,
-    ) -> Result<Answered, Failure> {
+    ) -> Result<Arrived, Failure> {
         let keys =
             call.body.map(|_| Keys::new(&*self.outlet().random)).transpose().map_err(crypto_failure)?;
-        match self.signed_with(call, credential, keys.as_ref()).await {
-            Err(Failure::Refused(refusal)) if is_old_key(&refusal) => {
-                self.shared.key.borrow_mut().take();
-                let keys = call
-                    .body
-                    .map(|_| Keys::new(&*self.outlet().random))
-                    .transpose()
-                    .map_err(crypto_failure)?;
-                self.signed_with(call, credential, keys.as_ref()).await
-            }
-            other => other,
+        let arrived = self.signed_with(call, credential, keys.as_ref()).await?;
+        if !self.knew_old_key(&arrived) {
+            return Ok(arrived);
         }
+        self.shared.key.borrow_mut().take();
+        let keys =
+            call.body.map(|_| Keys::new(&*self.outlet().random)).transpose().map_err(crypto_failure)?;
+        self.signed_with(call, credential, keys.as_ref()).await
     }
 
     /// Signs and sends a call, once.
@@ -127,7 +121,7 @@ impl Client {
         call: Call<'_>,
         credential: &Credential,
         keys: Option<&Keys>,
-    ) -> Result<Answered, Failure> {
+    ) -> Result<Arrived, Failure> {
         let key = self.public_key().await?;
         let expires = self.server_seconds() + VALID_SECONDS;
         let uri = format!("{}{}", self.shared.prefix, call.path);
@@ -137,8 +131,14 @@ impl Client {
             (Some(body), Some(keys)) => Some(keys.encrypt(body)),
             _ => None,
         };
-        let (response, elapsed_ms) = self.transmit(call, Some(header), body).await?;
-        self.judge(response, elapsed_ms)
+        self.transmit(call, Some(header), body).await
+    }
+
+    /// Whether the agent could not read the header: its key is another by now (contracts/obshell.md 3.7, a 401).
+    fn knew_old_key(&self, arrived: &Arrived) -> bool {
+        let refused = || self.content::<()>(arrived).err();
+        arrived.response.status == 401
+            && matches!(refused(), Some(Failure::Refused(refusal)) if is_old_key(&refusal))
     }
 
     async fn transmit(
@@ -146,7 +146,7 @@ impl Client {
         call: Call<'_>,
         header: Option<String>,
         body: Option<String>,
-    ) -> Result<(Response, i64), Failure> {
+    ) -> Result<Arrived, Failure> {
         let mut headers = vec![
             ("Accept", "application/json".to_owned()),
             // One single tag: a list does not parse on the server and yields English (contracts/obshell.md 4.1).
@@ -164,7 +164,8 @@ impl Client {
             body,
             timeout_ms: call.timeout_ms,
         };
-        Ok(self.outlet().send(request, call.intent, call.shown).await?)
+        let (response, elapsed_ms) = self.outlet().send(request, call.intent, call.shown).await?;
+        Ok(Arrived { response, elapsed_ms })
     }
 
     /// The agent's key, fetched once; its answer tells the server's time too.

@@ -1,6 +1,5 @@
 //! Signing in and out (contracts/obshell.md 3.5, 3.6).
 
-use super::answer::content;
 use super::send::{Call, crypto_failure, required};
 use super::{Auth, Client};
 use crate::json::Write;
@@ -72,7 +71,8 @@ impl Client {
     /// One login: no body, but keys, with which the server encrypts the session's id.
     async fn login(&self, call: Call<'_>, credential: &Credential) -> Result<Reply<String>, Failure> {
         let keys = Keys::new(&*self.outlet().random).map_err(crypto_failure)?;
-        let reply = required(content::<String>(self.signed_with(call, credential, Some(&keys)).await?)?)?;
+        let arrived = self.signed_with(call, credential, Some(&keys)).await?;
+        let reply = required(self.content::<String>(&arrived)?)?;
         let Reply { value, receipt } = reply;
         match keys.decrypt(&value).ok().filter(|id| !id.is_empty()) {
             Some(id) => Ok(Reply { value: id, receipt }),
@@ -89,7 +89,7 @@ impl Client {
         let body = body_text(&LogoutBody { session_id: &id });
         let shown = body_text(&LogoutBody { session_id: crate::net::MASK });
         let call = Call::write(Method::Post, "/api/v1/logout", &body, &shown);
-        self.signed_by(call, &Credential::Session(id)).await?;
-        Ok(())
+        let arrived = self.signed_by(call, &Credential::Session(id)).await?;
+        self.content::<()>(&arrived).map(drop)
     }
 }

@@ -160,6 +160,36 @@ fn a_request_is_read_in_any_case() {
 }
 
 #[test]
+fn one_file_fits_the_form_that_sets_and_the_one_that_changes() {
+    use crate::forms::{Model, file_text, read_file};
+    let fill = |text: &str, (form, level, purpose): (&str, Level, Purpose)| {
+        let context = ConfigContext { level, purpose, ..ConfigContext::default() };
+        let filled = Model::of::<ConfigForm>(move || context.clone());
+        filled.filled(&Draft::default(), read_file(form, text)?).fitting()
+    };
+    let tenant = || Level::Tenant("t1".to_owned());
+    let mut draft = typed("file:///data/backup");
+    let bare = file_text("config", ("ob", "cluster"), &draft);
+    draft.put("ha_low_thread_score", "7");
+    for from in ["config", "change-config"] {
+        let file = file_text(from, ("ob", "cluster"), &draft);
+        for (to, purpose) in [("config", Purpose::Create), ("change-config", Purpose::Change)] {
+            let cluster = fill(&file, (to, Level::Cluster, purpose)).unwrap();
+            assert_eq!((cluster.draft.text("ha_low_thread_score"), cluster.left.len()), ("7", 0));
+            assert_eq!(cluster.draft.text("backup_base_uri"), "file:///data/backup");
+            let tenants = fill(&file, (to, tenant(), purpose)).unwrap();
+            assert_eq!(tenants.draft.text("ha_low_thread_score"), "7");
+            assert_eq!(tenants.left, ["backup_base_uri"], "what does not fit is said");
+        }
+    }
+    let refused =
+        |text: &str| fill(text, ("config", tenant(), Purpose::Create)).err().map(|why| why.text.code());
+    assert_eq!(refused(&bare), Some("NOTHING_FITS"));
+    let strategy = file_text("edit", ("ocp", "1"), &Draft::from([("backupMode", "PHYSICAL_BACKUP")]));
+    assert_eq!(refused(&strategy), Some("OTHER_FORM"));
+}
+
+#[test]
 fn a_change_is_told_by_what_it_means() {
     let model = crate::forms::Model::of::<ConfigForm>(ConfigContext::default);
     let lag = |text| Draft::from([("archive_lag_target", text), ("ha_low_thread_score", "5")]);

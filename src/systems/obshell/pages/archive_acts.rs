@@ -150,6 +150,7 @@ pub fn archive_button(acts: &Acts, action: ArchiveAction, tenant: Option<&str>) 
                 facts
             }),
             curl: Some(curl::archiving(&client, scope.as_deref(), action)),
+            recheck: None,
             send: Box::new(move || {
                 let (client, scope) = (client.clone(), scope.clone());
                 Box::pin(async move {

@@ -124,6 +124,7 @@ pub fn cancel_button(
             typed: None,
             facts: Box::new(move || all_facts(&named, cluster)),
             curl: Some(curl::cancel_backup(&client, scope.as_deref())),
+            recheck: None,
             send: Box::new(move || {
                 let (client, scope) = (client.clone(), scope.clone());
                 Box::pin(async move {

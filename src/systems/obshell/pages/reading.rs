@@ -2,8 +2,8 @@
 
 use super::lock::Locks;
 use super::stand::{Effects, tenant_view};
+use crate::acts::Recheck;
 use crate::dom::prelude::*;
-use crate::forms::view::Recheck;
 use crate::forms::{Flow, Step};
 use crate::systems::Visit;
 use crate::systems::obshell::api::Scope;

@@ -12,30 +12,42 @@ texts! {
     BACKUP_OF: "Backup of {0} (job {1})", "{0} 的备份（作业 {1}）";
 }
 
-/// What runs on the target now. Errors: the DAGs cannot be read.
+/// What runs on the target now, and the last backups of the tenants where none runs. Errors: the DAGs cannot be read.
 pub async fn running(visit: &Visit<Client>) -> Result<Vec<Running>, Failure> {
     let dags = api::unfinished_dags(&visit.client).await?.value;
     let mut all: Vec<Running> = dags
         .into_iter()
         // A failed one that holds a lock has not ended for the server, but runs no more (contracts/obshell.md 2.1).
         .filter(|dag| dag.state != "FAILED")
-        .map(|dag| Running { route: visit.route(Page::task(&dag.id)), name: dag.name, state: dag.state })
+        .map(|dag| Running {
+            route: visit.route(Page::task(&dag.id)),
+            id: dag.id,
+            is_over: false,
+            name: dag.name,
+            state: dag.state,
+        })
         .collect();
     // The overview adds to it; without it, or on an agent outside a cluster, the DAGs still help.
     let tasks = api::cluster_overview(&visit.client).await.map(|reply| reply.value).unwrap_or_default();
-    let tasks: Vec<_> = tasks.into_iter().filter(|task| !is_over(&task.status)).collect();
-    if tasks.is_empty() {
-        return Ok(all);
-    }
-    // It knows tenants by id only.
-    let tenants = api::tenants(&visit.client).await.map(|reply| reply.value).unwrap_or_default();
+    // It knows tenants by id only; what has ended was named while it ran.
+    let tenants = if tasks.iter().all(|task| is_over(&task.status)) {
+        Vec::new()
+    } else {
+        api::tenants(&visit.client).await.map(|reply| reply.value).unwrap_or_default()
+    };
     let lang = visit.shell.lang.now();
     all.extend(tasks.into_iter().map(|task| {
         let named = tenants.iter().find(|tenant| tenant.tenant_id == task.tenant_id);
         let name = named.map_or_else(|| task.tenant_id.to_string(), |tenant| tenant.tenant_name.clone());
+        let result = match task.result.0 {
+            0 => String::new(),
+            code => format!(" ({code})"),
+        };
         Running {
+            id: format!("{}/{}", task.tenant_id, task.job_id),
+            is_over: is_over(&task.status),
             name: BACKUP_OF.with([name.into(), task.job_id.0.into()]).say(lang),
-            state: task.status,
+            state: task.status + &result,
             route: match named {
                 Some(tenant) => visit.route(Page::Tenant(tenant.tenant_name.clone())),
                 None => visit.route(Page::Home),

@@ -1,7 +1,7 @@
 //! What can be asked of a DAG and its stages now, and what follows (contracts/obshell.md 2.5).
 
 use super::stages::DagKind;
-use crate::tasks::{Action, Group, Operation, Task};
+use crate::tasks::{Action, Group, Key, Operation, Task};
 use crate::words::{Said, Text};
 
 crate::texts! {
@@ -27,12 +27,14 @@ crate::texts! {
         "取消恢复或删除恢复出的租户，然后删除其资源池。";
     PASS: "The DAG counts as done at once and releases its lock. Stages that did not run are not run.",
         "DAG 立即视为完成并释放锁。未执行的阶段不再执行。";
-    PASS_CONFIG: "The DAG counts as done at once. What was not set stays unset, and log archiving stays stopped.",
-        "DAG 立即视为完成。未设置的内容保持未设置，日志归档保持停止。";
+    PASS_CONFIG: "The DAG counts as done at once. What was not set stays unset, and log archiving that was closed stays closed.",
+        "DAG 立即视为完成。未设置的内容保持未设置，已关闭的日志归档保持关闭。";
     PASS_BACKUP: "The DAG counts as done at once. It says nothing about the backup: look at the tenants' backup tasks.",
         "DAG 立即视为完成。这不代表备份的结果：须查看各租户的备份任务。";
     PASS_STAGE: "The stage counts as done without having been done, and the DAG goes on with the next one.",
         "该阶段未执行成功而视为完成，DAG 继续执行下一阶段。";
+    PASS_CHECK: "The check counts as passed, and the next stage sets what was asked for. For the archive destination or concurrency it closes log archiving, which is not opened again; for the data destination it cancels a backup that runs.",
+        "检查视为通过，下一阶段写入请求中的设置：设置归档目的端或归档并发度时会关闭日志归档（不会重新打开）；设置数据备份目的端时会取消正在运行的备份。";
     CANCEL: "The DAG stops and shows FAILED under CANCEL. What was done stays done.", "DAG 停止并显示为 CANCEL 下的 FAILED。已完成的内容保留。";
     CANCEL_CONFIG: "The DAG stops. What was already set stays set, and log archiving that was closed stays closed.",
         "DAG 停止。已写入的设置保留，已关闭的日志归档保持关闭。";
@@ -42,38 +44,51 @@ crate::texts! {
         "DAG 停止；恢复不会被撤销。如需撤销，须取消恢复本身。";
 }
 
-/// Every operation of a DAG and its stages, allowed or not; without details those of the stages are missing.
-pub fn operations(dag: &Task) -> Vec<Operation> {
+/// Every operation of a DAG or of one of its stages, allowed or not; a sub-task has none of its own.
+pub fn operations(dag: &Task, on: &Key) -> Vec<Operation> {
+    if *on == dag.key {
+        return of_dag(dag);
+    }
+    dag.groups.iter().filter(|stage| stage.key == *on).map(|stage| pass_stage(dag, stage)).collect()
+}
+
+fn of_dag(dag: &Task) -> Vec<Operation> {
     let kind = DagKind::of(&dag.name);
     let rolls_back = needs_failed(dag).and_then(|()| every_stage_rolls_back(dag, kind));
-    let of_dag = [
+    let rows = [
         // 2.5, RETRY: the DAG is FAILED. What its effect is: 2.5; for configuration 1.3, for backup 1.5.
         (Action::Retry, needs_failed(dag), retry_text(kind, dag)),
         // 2.5, ROLLBACK: the DAG is FAILED, every stage up to the failed one allows it (1.3, 1.5, 1.9 by name).
         (Action::Rollback, rolls_back, rollback_text(kind)),
         // 2.5, PASS: the DAG is FAILED; stages that did not run are not executed.
-        (Action::Pass, needs_failed(dag), pass_text(kind)),
+        (Action::Pass, needs_failed(dag), pass_text(kind, dag)),
         // 2.5, CANCEL: READY or RUNNING; what goes on all the same: 0.7, 1.5.
         (Action::Cancel, needs_unfinished(dag), cancel_text(kind)),
     ];
-    let of_dag = of_dag.into_iter().map(|(action, allowed, text)| Operation {
+    let of_row = |(action, allowed, text): (Action, Result<(), Said>, Text)| Operation {
         action,
         on: dag.key.clone(),
         allowed,
         consequence: text.into(),
-    });
-    of_dag.chain(dag.groups.iter().map(|stage| pass_stage(dag, stage))).collect()
+    };
+    rows.into_iter().map(of_row).collect()
 }
 
-/// 2.5, PASS on a node: DAG and node are FAILED; the DAG goes on with the next stage.
+/// 2.5, PASS on a node: DAG and node are FAILED; the DAG goes on with the next stage. What that one does: 1.3.
 fn pass_stage(dag: &Task, stage: &Group) -> Operation {
+    let is_first = dag.groups.first().is_some_and(|first| first.key == stage.key);
+    let text = match DagKind::of(&dag.name) {
+        DagKind::Config if is_first => PASS_CHECK,
+        DagKind::Config => PASS_CONFIG,
+        _ => PASS_STAGE,
+    };
     let failed =
         if &*stage.state == "FAILED" { Ok(()) } else { Err(STAGE_NOT_FAILED.with([(&*stage.state).into()])) };
     Operation {
         action: Action::Pass,
         on: stage.key.clone(),
         allowed: needs_failed(dag).and(failed),
-        consequence: PASS_STAGE.into(),
+        consequence: text.into(),
     }
 }
 
@@ -124,9 +139,10 @@ fn rollback_text(kind: DagKind) -> Text {
     }
 }
 
-fn pass_text(kind: DagKind) -> Text {
+fn pass_text(kind: DagKind, dag: &Task) -> Text {
     match kind {
-        DagKind::Config => PASS_CONFIG,
+        // The first stage only tests writing (1.3): where it failed nothing was set, nor log archiving closed.
+        DagKind::Config if current_stage(dag) > 1 => PASS_CONFIG,
         DagKind::Backup => PASS_BACKUP,
         _ => PASS,
     }

@@ -51,9 +51,13 @@ pub fn task(dag: &DagDetail) -> Task {
 /// When a DAG was made: a stage that never ran has its creation in both times, whatever was done to the others
 /// (contracts/obshell.md 2.2).
 fn made(dag: &DagDetail) -> Instant {
-    let fresh = |stage: &&NodeDetail| (stage.state.as_str(), stage.operator.as_str()) == ("PENDING", "RUN");
-    let stages = dag.nodes.iter().flatten().filter(fresh);
+    let stages = dag.nodes.iter().flatten().filter(|stage| is_fresh(&stage.state, &stage.operator));
     stages.filter_map(|stage| stage.start_time.as_deref().and_then(parse_instant)).min()
+}
+
+/// Whether a stage has never been touched, by its state and operator.
+pub fn is_fresh(state: &str, operator: &str) -> bool {
+    (state, operator) == ("PENDING", "RUN")
 }
 
 fn group(detail: &NodeDetail, members: Vec<usize>) -> Group {
@@ -83,7 +87,7 @@ fn node(sub_task: &TaskDetail, stage: &NodeDetail, kind: DagKind, group: usize) 
         believable(&sub_task.state, sub_task.start_time.as_deref(), sub_task.end_time.as_deref());
     // Only the last run's times are known, and those of one that waits for its next run are not its own.
     let runs = if run_count > 0 && (began.is_some() || ended.is_some()) {
-        vec![Run { number: run_count, began, ended, phase }]
+        vec![Run { number: run_count, began, loose: false, ended, phase }]
     } else {
         Vec::new()
     };

@@ -3,7 +3,7 @@
 use super::*;
 use crate::systems::obshell::samples_test::{FAILED_DAG, RUNNING_DAG};
 use crate::systems::obshell::wire::DagDetail;
-use crate::tasks::{Action, Phase, TaskKind};
+use crate::tasks::{Action, Operation, Phase, Task, TaskKind};
 use proptest::prelude::*;
 
 fn running() -> DagDetail {
@@ -15,8 +15,14 @@ fn failed() -> DagDetail {
     serde_json::from_str(FAILED_DAG).unwrap()
 }
 
+/// Those of the DAG and of each of its stages.
+fn every_operation(dag: &Task) -> Vec<Operation> {
+    let parts = std::iter::once(&dag.key).chain(dag.groups.iter().map(|stage| &stage.key));
+    parts.flat_map(|part| operations(dag, part)).collect()
+}
+
 fn allowed(dag: &DagDetail) -> Vec<(Action, TaskKind, String)> {
-    let able = operations(&task(dag)).into_iter().filter(|operation| operation.allowed.is_ok());
+    let able = every_operation(&task(dag)).into_iter().filter(|operation| operation.allowed.is_ok());
     able.map(|operation| (operation.action, operation.on.kind, operation.on.id.to_string())).collect()
 }
 
@@ -124,7 +130,7 @@ fn operations_follow_the_matrix() {
     for (node, state) in second.nodes.as_mut().unwrap().iter_mut().zip(["SUCCEED", "FAILED"]) {
         node.state = state.into();
     }
-    let rollback = operations(&task(&second))
+    let rollback = every_operation(&task(&second))
         .into_iter()
         .find(|operation| operation.action == Action::Rollback)
         .unwrap();
@@ -135,11 +141,30 @@ fn operations_follow_the_matrix() {
 
 #[test]
 fn cancelling_a_backup_dag_says_that_the_backup_goes_on() {
-    let cancel = operations(&task(&running()))
+    let cancel = every_operation(&task(&running()))
         .into_iter()
         .find(|operation| operation.action == Action::Cancel)
         .unwrap();
     assert_eq!(cancel.consequence.text.code(), "CANCEL_BACKUP");
+}
+
+#[test]
+fn passing_a_configuration_says_what_follows_of_the_stage_that_failed() {
+    let said = |failed: usize| -> Vec<&'static str> {
+        let mut dag = crate::tasks::sample::staged(&[1, 1]);
+        (dag.name, dag.state) = ("Set obcluster backup config".into(), "FAILED".into());
+        dag.groups[0].state = "SUCCEED".into();
+        dag.groups[failed].state = "FAILED".into();
+        dag.groups
+            .iter_mut()
+            .zip(["Check backup config", "Set backup config"])
+            .for_each(|(group, name)| group.name = name.into());
+        let passes = every_operation(&dag).into_iter().filter(|operation| operation.action == Action::Pass);
+        passes.map(|operation| operation.consequence.text.code()).collect()
+    };
+    // Of the DAG, and of each of its stages.
+    assert_eq!(said(0), ["PASS", "PASS_CHECK", "PASS_CONFIG"]);
+    assert_eq!(said(1), ["PASS_CONFIG", "PASS_CHECK", "PASS_CONFIG"]);
 }
 
 #[test]
@@ -164,6 +189,6 @@ proptest! {
         let json = serde_json::json!({"id": "11", "name": "x", "state": state, "operator": operator, "stage": stage,
             "max_stage": max, "start_time": time, "nodes": [{"sub_tasks": null}, {"sub_tasks": [{"execute_times": stage}]}]});
         let dag: DagDetail = serde_json::from_value(json).unwrap();
-        let _ = operations(&task(&dag));
+        let _ = every_operation(&task(&dag));
     }
 }

@@ -27,6 +27,6 @@ fn needed<T>(reply: Reply<Option<T>>) -> Result<Reply<T>, Failure> {
     let Reply { value, receipt } = reply;
     match value {
         Some(value) => Ok(Reply { value, receipt }),
-        None => Err(Failure::Unreadable { receipt, excerpt: "data: null".to_owned() }),
+        None => Err(Failure::Unreadable { receipt, excerpt: String::new() }),
     }
 }

@@ -80,8 +80,7 @@ pub async fn write(
     let Reply { value, receipt } = reply;
     let results = value.unwrap_or_default();
     if results.backup_object_ops_result_list.is_empty() {
-        let excerpt = "data.backupObjectOpsResultList: []".to_owned();
-        return Err(Failure::Unreadable { receipt, excerpt });
+        return Err(Failure::Unreadable { receipt, excerpt: String::new() });
     }
     let value = Outcome::read(results, &receipt, &|text| client.mask(text), sent.as_ref());
     Ok(Reply { value, receipt })

@@ -1,45 +1,39 @@
 //! From an answer to its content, or to what went wrong.
 
 use super::refusal;
-use crate::json::Read;
-use crate::json::Truth;
+use crate::json::{Read, Tree, Truth, from_json, tree};
 use crate::net::{Failure, Outlet, Receipt, Refusal, Reply, Response};
 use crate::systems::ocp::wire::{Data, Envelope, StrategyBody};
 
 /// How much of an answer that cannot be read is shown, in characters.
 const EXCERPT: usize = 300;
 
-/// An answer whose envelope says that the call succeeded; its content is still text.
-pub(super) struct Answered {
-    response: Response,
-    receipt: Receipt,
-    outlet: Outlet,
+/// An answer as it arrived.
+pub(super) struct Arrived {
+    /// The answer.
+    pub(super) response: Response,
+    /// How long it took.
+    pub(super) elapsed_ms: i64,
 }
 
-impl Answered {
-    fn unreadable(self) -> Failure {
-        Failure::Unreadable { excerpt: excerpt(&self.response, &self.outlet), receipt: self.receipt }
-    }
-}
-
-/// Judges an answer by its envelope. HTTP 200 is not success: the envelope has to say so too.
+/// Judges an answer by its envelope; where that says that the call succeeded, where it came from. HTTP 200 is not
+/// success: the envelope has to say so too.
 ///
 /// Of one type for all calls; only [`content`] is compiled anew for each.
-pub(super) fn judge(
-    response: Response,
-    elapsed_ms: i64,
+fn judge(
+    Arrived { response, elapsed_ms }: &Arrived,
+    tree: Option<&Tree<'_>>,
     outlet: &Outlet,
     sent: Option<&StrategyBody>,
-) -> Result<Answered, Failure> {
-    let head = crate::json::read_without::<Envelope>(&response.body, "data");
-    let receipt = receipt(&response, elapsed_ms, head.as_ref());
+) -> Result<Receipt, Failure> {
+    let head = tree.and_then(|tree| from_json::<Envelope>(tree.root()));
+    let wait_ms = refusal::wait_ms(response, outlet);
+    let receipt = Receipt { wait_ms, ..receipt(response, *elapsed_ms, head.as_ref()) };
     let status = i64::from(response.status);
     match head {
-        Some(head) if response.is_ok() && head.successful == Some(Truth(true)) => {
-            Ok(Answered { response, receipt, outlet: outlet.clone() })
-        }
+        Some(head) if response.is_ok() && head.successful == Some(Truth(true)) => Ok(receipt),
         Some(head) if head.successful == Some(Truth(false)) || !response.is_ok() => {
-            let refusal = refusal::from_envelope(&head, &response, receipt, outlet, sent);
+            let refusal = refusal::from_envelope(&head, response, receipt, outlet, sent);
             let says_401 = head.status.is_some_and(|status| status.0 == 401);
             if status == 401 || says_401 || refusal.code.as_deref() == Some("IAM10000") {
                 Err(Failure::SignIn(refusal))
@@ -48,20 +42,30 @@ pub(super) fn judge(
             }
         }
         // A proxy or a gateway speaks for itself: its status alone can be believed.
-        None if status == 401 => Err(Failure::SignIn(plain(&response, receipt, outlet))),
-        None if status == 429 => Err(Failure::Refused(plain(&response, receipt, outlet))),
-        _ => Err(Failure::Unreadable { receipt, excerpt: excerpt(&response, outlet) }),
+        None if status == 401 => Err(Failure::SignIn(plain(response, receipt, outlet))),
+        None if status == 429 => Err(Failure::Refused(plain(response, receipt, outlet))),
+        _ => Err(unreadable(response, receipt, outlet)),
     }
 }
 
-/// Reads the content of an answer that succeeded; `None` where it has none.
+/// Reads the content of an answer, of which `sent` is what was sent; `None` where it has none.
 ///
-/// Errors: the content has another shape.
-pub(super) fn content<T: Read>(answered: Answered) -> Result<Reply<Option<T>>, Failure> {
-    match crate::json::read::<Data<T>>(&answered.response.body) {
-        Some(read) => Ok(Reply { value: read.data, receipt: answered.receipt }),
-        None => Err(answered.unreadable()),
+/// Errors: what its envelope says, or the content has another shape.
+pub(super) fn content<T: Read>(
+    arrived: &Arrived,
+    outlet: &Outlet,
+    sent: Option<&StrategyBody>,
+) -> Result<Reply<Option<T>>, Failure> {
+    let tree = tree(&arrived.response.body);
+    let receipt = judge(arrived, tree.as_ref(), outlet, sent)?;
+    match tree.as_ref().and_then(|tree| from_json::<Data<T>>(tree.root())) {
+        Some(read) => Ok(Reply { value: read.data, receipt }),
+        None => Err(unreadable(&arrived.response, receipt, outlet)),
     }
+}
+
+fn unreadable(response: &Response, receipt: Receipt, outlet: &Outlet) -> Failure {
+    Failure::Unreadable { excerpt: excerpt(response, outlet), receipt }
 }
 
 fn plain(response: &Response, receipt: Receipt, outlet: &Outlet) -> Refusal {
@@ -87,5 +91,6 @@ fn receipt(response: &Response, elapsed_ms: i64, envelope: Option<&Envelope>) ->
         server: envelope.and_then(|envelope| known(&envelope.server)),
         server_ms: envelope.and_then(|envelope| envelope.duration).map(|ms| ms.0),
         elapsed_ms,
+        ..Receipt::default()
     }
 }

@@ -107,11 +107,13 @@ impl Client {
     ///
     /// Errors: each kind of [`Failure`].
     pub(super) async fn call<T: Read>(&self, call: Call<'_>) -> Result<Reply<Option<T>>, Failure> {
-        decode::content(self.answered(call).await?)
+        let sent = call.sent;
+        let arrived = self.transmit(call).await?;
+        let read = decode::content(&arrived, &self.outlet, sent);
+        if self.is_proxied() { read.map_err(Failure::behind_proxy) } else { read }
     }
 
-    /// Sends a call and judges its answer.
-    async fn answered(&self, call: Call<'_>) -> Result<decode::Answered, Failure> {
+    async fn transmit(&self, call: Call<'_>) -> Result<decode::Arrived, Failure> {
         let (intent, timeout_ms) = match call.method {
             Method::Get => (Intent::Read, READ_MS),
             _ => (Intent::Write, WRITE_MS),
@@ -125,8 +127,7 @@ impl Client {
         };
         let shown = call.body.map(|body| replace_secrets(body, |_, _| MASK.to_owned()));
         let (response, elapsed_ms) = self.outlet.send(request, intent, shown.as_deref()).await?;
-        let judged = decode::judge(response, elapsed_ms, &self.outlet, call.sent);
-        if self.is_proxied() { judged.map_err(Failure::behind_proxy) } else { judged }
+        Ok(decode::Arrived { response, elapsed_ms })
     }
 
     fn headers(&self, call: &Call<'_>) -> Vec<(&'static str, String)> {

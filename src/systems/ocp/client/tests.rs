@@ -95,6 +95,8 @@ fn throttling_says_how_long_to_wait() {
         let Err(Failure::Refused(refusal)) = me_after(429, headers, body) else { panic!("{body}") };
         assert_eq!((refusal.wait_ms, refusal.passing), (wait_ms, true), "{body}");
     }
+    let behind = me_after(503, &[("retry-after", "8")], "<html>Busy</html>").unwrap_err();
+    assert!(matches!(behind, Failure::Unreadable { .. }) && behind.wait_ms() == Some(8_000), "{behind:?}");
 }
 
 #[test]

@@ -77,6 +77,32 @@ fn blocks_and_fields_that_do_not_apply() {
 }
 
 #[test]
+fn one_file_fits_a_new_strategy_and_one_that_is_there_of_a_cluster_and_of_a_tenant() {
+    use crate::forms::{Model, file_text, read_file};
+    use crate::systems::ocp::rules::TenantFacts;
+    let mut draft = StrategyForm::first(&context("3.2.4.0"));
+    draft.put(paths::TIMEOUT, "99");
+    let existing = || crate::json::read(r#"{"id":9,"backupMode":"PHYSICAL_BACKUP"}"#).map(Box::new).unwrap();
+    for (from, to, purpose) in [
+        ("strategy", "edit", Purpose::Edit { existing: existing() }),
+        ("edit", "strategy", Purpose::Create { existing_id: None }),
+    ] {
+        for tier in [Tier::Cluster, Tier::Tenant(TenantFacts { id: 1002, ..TenantFacts::default() })] {
+            let known = StrategyContext { purpose: purpose.clone(), tier, ..context("3.2.4.0") };
+            let model = Model::of::<StrategyForm>(move || known.clone());
+            let values = read_file(to, &file_text(from, ("ocp", "1"), &draft)).unwrap();
+            let filled = model.filled(&model.first(), values).fitting().unwrap();
+            assert_eq!(filled.draft.text(paths::TIMEOUT), "99", "{from} in {to}");
+        }
+    }
+    // A changed schedule of another product is called the same: nothing of it fits.
+    let schedule = file_text("edit", ("rs", "s"), &Draft::from([("hour", "3")]));
+    let model = Model::of::<StrategyForm>(|| context("3.2.4.0"));
+    let filled = model.filled(&model.first(), read_file("strategy", &schedule).unwrap());
+    assert_eq!(filled.fitting().err().map(|why| why.text.code()), Some("NOTHING_FITS"));
+}
+
+#[test]
 fn the_strategys_own_storage_need_not_be_empty() {
     let lead = |context: &StrategyContext| {
         let groups = StrategyForm::groups(&StrategyForm::first(context), context);

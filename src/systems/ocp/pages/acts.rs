@@ -1,15 +1,15 @@
 //! Starting, pausing, deleting: asked first, sent once, told object by object (contracts/ocp.md 1.5, 1.7).
 
-use crate::acts::{Confirm, Outcome, confirmed};
+use super::reads::Reads;
+use crate::acts::{Confirm, Recheck, confirmed};
 use crate::dom::prelude::*;
 use crate::systems::Visit;
 use crate::systems::inferred::{Inferred, gated_act, noting};
 use crate::systems::ocp::api::Write;
 use crate::systems::ocp::client::Client;
-use crate::systems::ocp::object::Object;
 use crate::systems::ocp::{api, curl, report};
 use crate::texts;
-use crate::ui::{Act, Fact, Icon, Local};
+use crate::ui::{Act, Icon, Local};
 use crate::words::{Said, Text};
 
 texts! {
@@ -97,18 +97,12 @@ pub(super) const DELETE: Kind = Kind {
 
 /// What an act is about.
 pub(super) struct Acting {
-    /// The object.
-    pub(super) object: Object,
-    /// What it is called; empty where that is not known.
-    pub(super) name: String,
-    /// The object as it is known when the question is asked.
-    pub(super) facts: Box<dyn Fn() -> Vec<Fact>>,
+    /// The object as the page reads it: read again whatever comes out.
+    pub(super) reads: Reads,
     /// Why it cannot be done now, where it cannot.
     pub(super) off: Signal<Option<Said>>,
     /// What follows besides, as things stand when the question is asked.
     pub(super) besides: Box<dyn Fn() -> Vec<Said>>,
-    /// Is told of every outcome: reads again what may have changed.
-    pub(super) after: Box<dyn Fn(&Outcome)>,
 }
 
 /// How a curl line of this target signs in.
@@ -138,12 +132,13 @@ fn button(
     acting: &Local<Acting>,
     inferred: Option<&'static Inferred>,
 ) -> AnyView {
-    let (object, name) = (acting.object, acting.name.clone());
+    let reads = acting.reads;
+    let (object, name) = (reads.object, untrack(|| reads.name()));
     let name = if name.is_empty() { object.tenant.unwrap_or(object.cluster).to_string() } else { name };
     let path = kind.what.path(object);
     let line = curl::line(kind.what.method(), &visit.client.url(&path), sign_in(&visit.client), None);
-    let (named, told, sent) = (visit.clone(), acting.clone(), visit.clone());
-    let (of, besides) = (acting.clone(), acting.clone());
+    let (named, asked, sent, acting) = (visit.clone(), visit.clone(), visit.clone(), acting.clone());
+    let off = acting.off;
     confirmed(
         &visit.session,
         Confirm {
@@ -151,21 +146,24 @@ fn button(
             label: kind.label,
             icon: kind.icon,
             act: kind.act,
-            off: acting.off,
+            off,
             title: kind.ask.with([name.as_str().into()]),
             consequence: Box::new(move || {
                 let mut said: Vec<Said> = inferred.map(|route| route.assumed.into()).into_iter().collect();
-                said.extend((besides.besides)());
+                said.extend(untrack(|| (acting.besides)()));
                 said.extend(kind.means.iter().map(|text| Said::from(*text)));
                 said
             }),
             typed: kind.typed.then_some(name),
             facts: Box::new(move || {
                 let mut facts = named.facts();
-                facts.extend((of.facts)());
+                facts.extend(untrack(|| reads.named()));
                 facts
             }),
             curl: Some(line),
+            // The plan that is there begins to run, whoever made it.
+            recheck: (kind.what == Write::Start)
+                .then(|| -> Recheck { Box::new(move || reads.before_start(&asked)) }),
             send: Box::new(move || {
                 let visit = sent.clone();
                 Box::pin(async move {
@@ -180,7 +178,7 @@ fn button(
                     Ok(report::report(reply, kind.done, kind.refused))
                 })
             }),
-            after: Box::new(move |outcome| (told.after)(outcome)),
+            after: Box::new(move |_| reads.again()),
         },
     )
 }

@@ -6,6 +6,7 @@ mod form;
 mod history;
 mod home;
 mod inferred;
+mod reads;
 mod strategy;
 mod tabs;
 mod tasks;
@@ -92,6 +93,8 @@ pub async fn running(visit: &Visit<Client>) -> Result<Vec<Running>, Failure> {
         TaskFilter { status: vec![TaskStatus::Running], page: 1, size: RUNNING, ..TaskFilter::default() };
     let page = api::tasks(&visit.client, &filter).await?.value;
     let running = page.rows.into_iter().map(|task| Running {
+        id: task.id.to_string(),
+        is_over: false,
         state: task.status.as_ref().map_or("", TaskStatus::word).to_owned(),
         route: visit.route(Page::task(&task.id.to_string())),
         name: task.name.unwrap_or_else(|| task.id.to_string()),

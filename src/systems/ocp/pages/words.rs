@@ -18,7 +18,7 @@ texts! {
     OB_ID: "Cluster ID in OceanBase", "OceanBase 集群 ID";
     VERSION: "OceanBase version", "OceanBase 版本";
     STATUS: "Status", "状态";
-    ROLE: "Role", "角色";
+    ROLE: "Cluster role", "集群角色";
     TENANT: "Tenant", "租户";
     TENANT_ID: "Tenant ID in OCP", "OCP 租户 ID";
     OB_TENANT_ID: "Tenant ID in OceanBase", "OceanBase 租户 ID";

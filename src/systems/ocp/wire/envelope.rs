@@ -70,7 +70,7 @@ impl ErrorBody {
     /// (contracts/ocp.md 1.1: `errorCode` is of no documented shape).
     pub fn read(error: &Value) -> Self {
         match error {
-            Value::Object(_) => from_value(error.clone())
+            Value::Object(_) => from_value(error)
                 .unwrap_or_else(|| Self { message: Some(compact_text(error)), ..Self::default() }),
             Value::Number(code) => Self { code: Some(code.to_string()), ..Self::default() },
             Value::String(text) if is_code(text) => Self { code: Some(text.clone()), ..Self::default() },

@@ -1,14 +1,14 @@
 //! Texts that a server also writes otherwise.
 
-use crate::json::{Json, Whole, compact_text};
+use crate::json::{Json, Kind, Whole, compact_text};
 use serde_json::Value;
 
 /// A text, or a number where one is documented as text; `null` is absent (contracts/ocp.md 4).
 pub(super) fn text(value: Json<'_>, _odd: &mut bool) -> Option<String> {
-    match value {
-        Json::Null => None,
-        Json::Text(text) => Some(text.into_owned()),
-        other => Some(compact_text(&Value::from(other))),
+    match value.kind() {
+        Kind::Null => None,
+        Kind::Text(text) => Some(text.to_owned()),
+        _ => Some(compact_text(&Value::from(value))),
     }
 }
 

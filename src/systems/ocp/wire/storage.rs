@@ -3,6 +3,7 @@
 use super::Secret;
 use crate::json::{Extra, Read, Whole, Write};
 use crate::open_enum;
+use serde_json::Value;
 use std::fmt;
 
 open_enum! {
@@ -113,7 +114,33 @@ pub struct AccessKey {
     pub extra: Extra,
 }
 
+/// Which nodes one kind of backup of a tenant is made on, the preferred ones first (contracts/ocp.md 1.6).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Range<'a> {
+    /// `DATA` or `LOG`.
+    pub backup: &'a str,
+    /// What the nodes are, as the server says it.
+    pub kind: &'a str,
+    /// Their names.
+    pub nodes: Vec<&'a str>,
+}
+
 impl BaseInfo {
+    /// Where the ranges stand among what else was read: their shape is known from OCP's own pages alone.
+    pub const RANGES: &'static str = "customBackupRangeList";
+
+    /// The ranges that can be made sense of.
+    pub fn ranges(&self) -> impl Iterator<Item = Range<'_>> {
+        let ranges = self.extra.get(Self::RANGES).and_then(Value::as_array).into_iter().flatten();
+        ranges.filter_map(|range| {
+            let text = |name: &str| range.get(name).and_then(Value::as_str);
+            let nodes: Vec<&str> =
+                range.get("nodeList")?.as_array()?.iter().filter_map(Value::as_str).collect();
+            let kind = text("nodeType").unwrap_or_default();
+            (!nodes.is_empty()).then_some(Range { backup: text("backupType")?, kind, nodes })
+        })
+    }
+
     /// The access keys that are there, each with the member's name.
     pub fn keys(&self) -> impl Iterator<Item = (&'static str, &AccessKey)> {
         [("OSS", &self.oss_access_key), ("COS", &self.cos_access_key), ("S3", &self.s3_access_key)]

@@ -8,10 +8,10 @@ pub use session::{Mode, Session};
 
 use super::Region;
 use super::call::Call;
-use super::explain::{NO_IDENTITY, NOT_CONFIGURED};
+use super::explain::{NO_IDENTITY, NO_TOKEN, NOT_CONFIGURED};
 use super::wire::{Access, Credentials, Stamp};
 use crate::json::Read;
-use crate::net::{Failure, Intent, Method, Outlet, Receipt, Refusal, Reply, Request, Response};
+use crate::net::{Failure, Intent, MASK, Method, Outlet, Receipt, Refusal, Reply, Request, Response};
 use crate::words::Said;
 use chrono::{DateTime, Utc};
 use std::rc::Rc;
@@ -80,9 +80,16 @@ impl Client {
     }
 
     /// Signs in with a token. Nothing is sent: the first call tells whether it is good.
-    pub fn sign_in_with_token(&self, token: &str) {
+    ///
+    /// Errors: no header can carry it.
+    pub fn sign_in_with_token(&self, token: &str) -> Result<(), Failure> {
+        let token = token.trim();
+        if !token.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return Err(refused(NO_TOKEN.into()));
+        }
         self.outlet.secrets.learn(token);
         self.session.hold_token(token, None, Vec::new());
+        Ok(())
     }
 
     /// Signs in with a user and an API key: asks Identity for a token (contracts/rackspace.md 5) and keeps
@@ -115,15 +122,17 @@ impl Client {
         // Each time: a sign-out forgets all secrets, also while the key is on its way.
         self.outlet.secrets.learn(key);
         let body = crate::json::body_text(&Credentials::new(username, key));
+        // Not left to the search for secrets, which passes over what is too short to be one.
+        let shown = crate::json::body_text(&Credentials::new(username, MASK));
         let request = Request {
             method: Method::Post,
             url: format!("{identity}/v2.0/tokens"),
             headers: headers(None, true),
-            body: Some(body.clone()),
+            body: Some(body),
             timeout_ms: READ_MS,
         };
         // It changes nothing at the service, but is not to be repeated at will: Identity limits it.
-        let (response, elapsed_ms) = self.outlet.send(request, Intent::Write, Some(&body)).await?;
+        let (response, elapsed_ms) = self.outlet.send(request, Intent::Write, Some(&shown)).await?;
         let now = self.now();
         if response.is_ok() {
             // The answer holds the token, so nothing of it is ever shown.

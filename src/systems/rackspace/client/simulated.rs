@@ -85,14 +85,14 @@ fn a_form_filled_in_becomes_a_schedule() {
 #[test]
 fn every_region_answers_its_lists() {
     let client = client(Mode::Token);
-    client.sign_in_with_token(TOKEN);
+    client.sign_in_with_token(TOKEN).unwrap();
     for region in Region::ALL {
         assert!(wait(api::instances(&client, region)).is_ok(), "{region:?}");
         assert!(wait(api::groups(&client, region)).is_ok(), "{region:?}");
         assert!(wait(api::schedules(&client, region)).is_ok(), "{region:?}");
         assert!(wait(api::backups(&client, region)).is_ok(), "{region:?}");
     }
-    client.sign_in_with_token("wrong-token");
+    client.sign_in_with_token("wrong-token").unwrap();
     assert!(matches!(wait(api::schedules(&client, Region::Dfw)), Err(Failure::SignIn(_))));
 }
 

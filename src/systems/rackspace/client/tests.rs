@@ -1,5 +1,7 @@
 //! The client against scripted answers.
 
+mod access;
+
 use super::*;
 use crate::net::{Clock, Log, Lost, Secrets, Sending, SystemRandom, Transport};
 use crate::systems::rackspace::api;
@@ -80,7 +82,7 @@ pub(super) fn wait<F: Future>(future: F) -> F::Output {
 
 fn with_token(script: Script) -> (Client, Rc<Script>) {
     let (client, script) = client(script, Mode::Token);
-    client.sign_in_with_token(TOKEN);
+    client.sign_in_with_token(TOKEN).unwrap();
     (client, script)
 }
 
@@ -156,164 +158,6 @@ fn what_stands_on_two_pages_is_told_once() {
 }
 
 #[test]
-fn a_proxy_gets_no_credential_and_the_root_gets_none_either() {
-    let versions = r#"{"versions": [{"id": "v1.0", "status": "CURRENT"}]}"#;
-    let (client, script) = client(Script::default().then(200, &[], r#"{"backups": []}"#), Mode::Proxy);
-    client.sign_in_with_token(TOKEN);
-    assert!(wait(api::backups(&client, Region::Dfw)).unwrap().value.is_empty());
-    assert_eq!(tokens(&script), [None]);
-    let (client, script) = with_token(Script::default().then(200, &[], versions));
-    assert_eq!(wait(api::versions(&client, Region::Dfw)).unwrap().value[0].id, "v1.0");
-    assert_eq!((urls(&script), tokens(&script)), (vec!["GET http://h/dfw/".to_owned()], vec![None]));
-}
-
-#[test]
-fn behind_a_proxy_nobody_signs_in() {
-    let (client, script) = client(Script::default().then(401, &[], "who?"), Mode::Proxy);
-    let Failure::Refused(refusal) = wait(api::backups(&client, Region::Dfw)).unwrap_err() else { panic!() };
-    assert_eq!(refusal.means.unwrap().text.code(), "UNSIGNED");
-    assert!(matches!(wait(client.sign_in_with_key("demo", KEY)), Err(Failure::Refused(_))));
-    assert_eq!(urls(&script).len(), 1);
-}
-
-#[test]
-fn a_key_is_changed_for_a_token_and_masked() {
-    let (client, script) = client(Script::default().then(200, &[], &access("fresh-token")), Mode::ApiKey);
-    assert!(!client.session().is_signed_in());
-    wait(client.sign_in_with_key("demo", KEY)).unwrap();
-    assert!(client.session().is_signed_in());
-    assert_eq!(client.session().roles(), ["dbaas:creator"]);
-    assert_eq!(client.session().expires(), "2020-11-15T13:28:17Z".parse().ok());
-    assert_eq!(urls(&script), ["POST http://h/identity/v2.0/tokens"]);
-    let sent: serde_json::Value =
-        serde_json::from_str(script.seen.borrow()[0].body.as_deref().unwrap()).unwrap();
-    let expected =
-        serde_json::json!({"auth": {"RAX-KSKEY:apiKeyCredentials": {"username": "demo", "apiKey": KEY}}});
-    assert_eq!(sent, expected);
-    let logged = client.outlet().log.entries()[0].body.clone().unwrap();
-    assert!(logged.contains("***") && !logged.contains(KEY));
-    assert_eq!(client.outlet().mask("fresh-token"), "***");
-    client.sign_out();
-    assert!(!client.session().is_signed_in() && client.session().key().is_none());
-}
-
-#[test]
-fn a_wrong_key_is_not_kept() {
-    let said = r#"{"unauthorized": {"code": 401, "message": "Unable to authenticate user with credentials provided."}}"#;
-    let (client, _) = client(Script::default().then(401, &[], said), Mode::ApiKey);
-    let failure = wait(client.sign_in_with_key("demo", KEY)).unwrap_err();
-    assert!(matches!(failure, Failure::SignIn(_)));
-    assert_eq!(refusal(failure).means.unwrap().text.code(), "WRONG_KEY");
-    assert!(client.session().key().is_none());
-}
-
-#[test]
-fn a_token_that_ended_is_replaced_once() {
-    let script = Script::default()
-        .then(200, &[], &access("one-token"))
-        .then(401, &[], "")
-        .then(200, &[], &access("two-token"))
-        .then(202, &[], r#"{"schedule": {"id": "s"}}"#)
-        .then(401, &[], "")
-        .then(200, &[], &access("three-token"))
-        .then(401, &[], "");
-    let (client, script) = client(script, Mode::ApiKey);
-    wait(client.sign_in_with_key("demo", KEY)).unwrap();
-    // As a sign-out does that ends while the key is on its way.
-    client.outlet().secrets.forget();
-    assert!(wait(api::create_schedule(&client, Region::Dfw, "{}")).is_ok());
-    let logged = client.outlet().log.entries();
-    assert!(logged.iter().filter_map(|entry| entry.body.as_ref()).all(|body| !body.contains(KEY)));
-    let sent: Vec<_> = tokens(&script);
-    assert_eq!(sent[1..], [Some("one-token".into()), None, Some("two-token".into())]);
-    // Refused twice: that is all.
-    assert!(matches!(wait(api::create_schedule(&client, Region::Dfw, "{}")), Err(Failure::SignIn(_))));
-    assert_eq!(script.seen.borrow().len(), 7);
-}
-
-#[test]
-fn what_one_began_nobody_else_goes_on_with() {
-    let script = Script::default().then(200, &[], &access("one-token")).then(401, &[], "");
-    let (client, script) = client(script, Mode::ApiKey);
-    wait(client.sign_in_with_key("demo", KEY)).unwrap();
-    let mut call = Box::pin(api::create_schedule(&client, Region::Dfw, "{}"));
-    assert!(call.as_mut().poll(&mut Waking::from_waker(Waker::noop())).is_pending());
-    client.sign_out();
-    client.session.hold_key("other", KEY);
-    client.session.hold_token("other-token", None, Vec::new());
-    assert!(matches!(wait(call), Err(Failure::SignIn(_))));
-    assert_eq!(tokens(&script), [None, Some("one-token".into())]);
-}
-
-#[test]
-fn a_refused_write_was_not_carried_out_though_identity_is_silent() {
-    for (is_write, happened) in [(true, false), (false, true)] {
-        let script = Script::default().then(200, &[], &access("one-token")).then(401, &[], "");
-        let (client, script) = client(script, Mode::ApiKey);
-        wait(client.sign_in_with_key("demo", KEY)).unwrap();
-        let failure = if is_write {
-            wait(api::create_schedule(&client, Region::Dfw, "{}")).unwrap_err()
-        } else {
-            wait(api::schedules(&client, Region::Dfw)).unwrap_err()
-        };
-        assert_eq!((failure.may_have_happened(), script.seen.borrow().len()), (happened, 3), "{failure:?}");
-    }
-}
-
-#[test]
-fn a_fault_of_the_service_may_have_come_after_the_deed() {
-    for (status, name, happened) in [
-        (500, "instanceFault", true),
-        (422, "unprocessableEntity", false),
-        (503, "serviceUnavailable", false),
-    ] {
-        let body = format!(r#"{{"{name}": {{"code": {status}, "message": "no"}}}}"#);
-        let (client, _) = with_token(Script::default().then(status, &[], &body));
-        let failure = wait(api::create_schedule(&client, Region::Dfw, "{}")).unwrap_err();
-        assert!(matches!(failure, Failure::Refused(_)), "{failure:?}");
-        assert_eq!(failure.may_have_happened(), happened, "{status}");
-    }
-}
-
-#[test]
-fn without_a_key_a_401_asks_to_sign_in() {
-    let (client, script) = with_token(Script::default().then(401, &[], "<html>who are you</html>"));
-    let failure = wait(api::schedules(&client, Region::Dfw)).unwrap_err();
-    assert!(matches!(failure, Failure::SignIn(_)) && !failure.may_have_happened());
-    assert_eq!(refusal(failure).means.unwrap().text.code(), "TOKEN_ENDED");
-    assert_eq!(script.seen.borrow().len(), 1);
-}
-
-#[test]
-fn calls_refused_together_share_one_new_token() {
-    let script = Script::default()
-        .then(200, &[], &access("one-token"))
-        .then(401, &[], "")
-        .then(401, &[], "")
-        .then(200, &[], &access("two-token"))
-        .then(200, &[], r#"{"schedules": []}"#)
-        .then(200, &[], r#"{"schedules": []}"#);
-    let (client, script) = client(script, Mode::ApiKey);
-    wait(client.sign_in_with_key("demo", KEY)).unwrap();
-    let mut first = Box::pin(api::schedules(&client, Region::Dfw));
-    let mut second = Box::pin(api::schedules(&client, Region::Iad));
-    let (mut one, mut two) = (None, None);
-    wait(std::future::poll_fn(|waking| {
-        for (future, out) in [(first.as_mut(), &mut one), (second.as_mut(), &mut two)] {
-            if out.is_none()
-                && let Poll::Ready(answer) = future.poll(waking)
-            {
-                *out = Some(answer.is_ok());
-            }
-        }
-        if one.is_some() && two.is_some() { Poll::Ready(()) } else { Poll::Pending }
-    }));
-    assert_eq!((one, two), (Some(true), Some(true)));
-    let identity = urls(&script).iter().filter(|url| url.ends_with("/tokens")).count();
-    assert_eq!((identity, script.seen.borrow().len()), (2, 6));
-}
-
-#[test]
 fn limits_say_how_long_and_quotas_do_not() {
     let over = r#"{"overLimit":{"code":413,"message":"OverLimit Retry...","details":"Error Details...","retryAfter":"2020-11-14T07:28:47Z"}}"#;
     let plain = r#"{"overLimit": {"code": 413, "message": "Too large.", "details": "25 instances"}}"#;
@@ -332,6 +176,10 @@ fn limits_say_how_long_and_quotas_do_not() {
         assert_eq!((refused.wait_ms, refused.passing), (wait_ms, wait_ms.is_some()), "{headers:?} {body}");
         assert_eq!(refused.means.unwrap().text.code(), means);
     }
+    let page = [("retry-after", "20"), ("content-type", "text/html")];
+    let (client, _) = with_token(Script::default().then(503, &page, "<html>Busy</html>"));
+    let behind = wait(api::schedules(&client, Region::Dfw)).unwrap_err();
+    assert!(matches!(behind, Failure::Unreadable { .. }) && behind.wait_ms() == Some(20_000), "{behind:?}");
     let (client, _) = with_token(Script::default().then(413, &[], plain));
     let refused = refusal(wait(api::schedules(&client, Region::Dfw)).unwrap_err());
     assert_eq!(refused.message, "Too large. (25 instances)");

@@ -1,12 +1,12 @@
 //! The form that makes a backup on demand (contracts/rackspace.md 2.11, 4.1).
 
-use super::{choices, leave_region, texts as shared};
+use super::{choices, first_of, leave_region, texts as shared};
 use crate::forms::{Choice, Draft, Field, Form, Group, Keyboard, Kind, Verdict};
 use crate::net::Failure;
+use crate::systems::rackspace::Context;
 use crate::systems::rackspace::rules::{create_backup, member, parents, uses_group};
 use crate::systems::rackspace::slot::utc_text;
 use crate::systems::rackspace::wire::{Backup, CreateBackup, SourceType};
-use crate::systems::rackspace::{Context, Region};
 use crate::texts;
 use crate::words::{Arg, Said};
 
@@ -41,8 +41,6 @@ pub struct BackupContext {
     pub context: Context,
     /// The backups of that region, or why they could not be read; nothing while they are read.
     pub backups: Option<Result<Vec<Backup>, Failure>>,
-    /// What the form is opened for: region, kind and id of an instance or group.
-    pub wish: Option<(Region, SourceType, String)>,
 }
 
 impl BackupContext {
@@ -56,16 +54,7 @@ impl Form for BackupForm {
     type Body = CreateBackup;
 
     fn first(known: &BackupContext) -> Draft {
-        let mut draft = Draft::from([("source_type", "instance")]);
-        if let [only] = known.context.regions.as_slice() {
-            draft.put("_region", only.code());
-        }
-        if let Some((region, kind, id)) = &known.wish {
-            draft.put("_region", region.code());
-            draft.put("source_type", kind.word());
-            draft.put(if *kind == SourceType::Ha { "source_id" } else { "instance_id" }, id);
-        }
-        draft
+        first_of(&known.context)
     }
 
     fn groups(draft: &Draft, known: &BackupContext) -> Vec<Group> {

@@ -102,6 +102,7 @@ pub fn changed_meanwhile(before: &EditContext, after: &EditContext) -> Vec<Said>
 mod tests {
     use super::*;
     use crate::forms::Model;
+    use crate::words::Locale;
 
     #[test]
     fn the_form_starts_as_the_schedule_is() {
@@ -135,9 +136,10 @@ mod tests {
         (none.schedule.copy_to, none.schedule.full_backup_retention) = (None, None);
         assert_eq!(changed_meanwhile(&known, &none).len(), 2);
         let changes = model.changes(&EditForm::first(&none)).unwrap();
-        let names: Vec<_> =
-            changes.fields.iter().map(|change| (change.name, change.after.is_none())).collect();
-        assert_eq!(names, [("full_backup_retention", true), ("copy_to", true)]);
+        let say = |said: &Option<Said>| said.as_ref().map(|said| said.say(Locale::En));
+        let after: Vec<_> = changes.fields.iter().map(|change| (change.name, say(&change.after))).collect();
+        let default = Some("2 full backups".to_owned());
+        assert_eq!(after, [("full_backup_retention", default), ("copy_to", None)], "as it is sent");
         let said: Vec<_> = EditForm::summary(&draft, &known).iter().map(|said| said.text.code()).collect();
         assert_eq!(said.first().zip(said.get(1)), Some((&"HEAD_WEEKLY", &"OF_INSTANCE")));
         assert!(!said.contains(&"FIRST_FULL"), "it has run before");

@@ -25,6 +25,20 @@ fn choices(draft: &Draft, name: &str) -> Vec<(String, Option<&'static str>)> {
     choices.into_iter().map(|Choice { value, off, .. }| (value, off.map(|said| said.text.code()))).collect()
 }
 
+#[test]
+fn it_begins_with_what_it_was_opened_for() {
+    let texts = |context: &Context| {
+        let draft = ScheduleForm::first(context);
+        ["_region", "source_type", "instance_id", "source_id"].map(|name| draft.text(name).to_owned())
+    };
+    let of = |region, of| texts(&context().of(region, of));
+    assert_eq!(of(Some("LON"), Some("instance:i1")), ["LON", "instance", "i1", ""]);
+    assert_eq!(of(Some("DFW"), Some("ha:h1")), ["DFW", "ha", "", "h1"]);
+    for (region, what) in [(None, None), (Some("DFW"), None), (Some("XXX"), Some("ha:h1"))] {
+        assert_eq!(of(region, what), ["", "instance", "", ""]);
+    }
+}
+
 fn draft(region: &str) -> Draft {
     let mut draft = ScheduleForm::first(&context());
     draft.put("_region", region);
@@ -65,6 +79,30 @@ fn members_and_scheduled_ones_are_shown_and_off() {
     assert_eq!(choices(&draft("DFW"), "instance_id"), expected);
     // Lists of another region are not offered.
     assert_eq!(choices(&draft("LON"), "instance_id"), [(String::new(), None)]);
+}
+
+#[test]
+fn one_file_fits_a_new_schedule_and_one_that_is_there() {
+    use crate::forms::{Model, file_text, read_file};
+    let known = EditContext {
+        context: context(),
+        schedule: serde_json::from_str(r#"{"id": "s", "instance_id": "i2", "hour": 3}"#).unwrap(),
+        title: "i2".into(),
+    };
+    let (new, edit) = (Model::of::<ScheduleForm>(context), Model::of::<EditForm>(move || known.clone()));
+    let mut typed = draft("DFW");
+    typed.put("instance_id", "i1");
+    typed.put("hour", "14");
+    for (from, to, model) in [("schedule", "edit", edit), ("edit", "schedule", new)] {
+        let values = read_file(to, &file_text(from, ("rs", "s"), &typed)).unwrap();
+        let filled = model.filled(&model.first(), values).fitting().unwrap();
+        assert_eq!((filled.draft.text("hour"), filled.left.len()), ("14", 0), "{from} in {to}");
+        assert_eq!(filled.draft.text("instance_id"), "", "the object is the form's own");
+        let strategy = file_text("edit", ("ocp", "1"), &Draft::from([("backupMode", "PHYSICAL_BACKUP")]));
+        let read = read_file(to, &strategy).unwrap();
+        let why = model.filled(&model.first(), read).fitting().err().map(|why| why.text.code());
+        assert_eq!(why, Some("NOTHING_FITS"));
+    }
 }
 
 #[test]

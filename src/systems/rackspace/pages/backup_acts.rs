@@ -73,6 +73,7 @@ pub(super) fn delete(
             typed: Some(on.title.clone()),
             facts: Box::new(move || facts_of(&told, named.region, &named.title, &named.id)),
             curl: line,
+            recheck: None,
             send: Box::new(move || {
                 let (client, on) = (sent.client.clone(), of.clone());
                 Box::pin(async move {

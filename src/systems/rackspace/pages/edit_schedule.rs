@@ -197,14 +197,14 @@ fn way_on(visit: &Visit<Client>, on: &On, left: &ArcRwSignal<Left>, flow: &Local
             (Some(offer), open(&on.schedule.id))
         }
         Left::Gone(Some(new)) => (None, open(&new)),
-        Left::Gone(None) => (None, way(Page::NewSchedule, "button main", CREATE)),
+        Left::Gone(None) => (None, way(Page::NewSchedule { region: None, of: None }, "button main", CREATE)),
     };
     view! { {offer}<div class="actions">{main}{way(Page::Schedules, "link", ALL)}</div> }.into_any()
 }
 
 /// Fills the form that creates a schedule with what could not be created.
 fn fill_new(visit: &Visit<Client>, region: Region, body: &CreateSchedule) {
-    let flow = new_schedule::flow(visit).0;
+    let flow = new_schedule::flow(visit, None, None).0;
     flow.restart();
     flow.edit("_region", |draft| draft.put("_region", region.code()));
     // What the console wrote can be read.

@@ -43,7 +43,7 @@ pub(super) fn home_page(visit: &Visit<Client>) -> AnyView {
         <div class="group">{facts(account(visit))}</div>
         {ways(&visit.shell, vec![
             (visit.route(Page::Schedules), Icon::History, SCHEDULES, SCHEDULES_MEANS),
-            (visit.route(Page::NewSchedule), Icon::Add, CREATE, CREATE_MEANS),
+            (visit.route(Page::NewSchedule { region: None, of: None }), Icon::Add, CREATE, CREATE_MEANS),
             (visit.route(Page::Backups), Icon::Backup, BACKUPS, BACKUPS_MEANS),
             (new_backup, Icon::Play, NEW_BACKUP, NEW_BACKUP_MEANS),
             (visit.route(Page::Instances), Icon::Database, INSTANCES, INSTANCES_MEANS),

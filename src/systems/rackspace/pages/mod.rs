@@ -44,7 +44,9 @@ pub fn view(visit: &Visit<Client>, page: &Page) -> Option<AnyView> {
     Some(match page {
         Page::Home => home::home_page(visit),
         Page::Schedules => schedules::schedules_page(visit),
-        Page::NewSchedule => new_schedule::new_schedule_page(visit),
+        Page::NewSchedule { region, of } => {
+            new_schedule::new_schedule_page(visit, region.as_deref(), of.as_deref())
+        }
         Page::Schedule { id, region } => schedule::schedule_page(visit, id, region.as_deref()),
         Page::EditSchedule { id, region } => edit_schedule::edit_schedule_page(visit, id, region.as_deref()),
         Page::NewBackup { region, of } => {
@@ -96,8 +98,12 @@ pub async fn running(visit: &Visit<Client>) -> Result<Vec<Running>, Failure> {
 }
 
 fn overview_line(visit: &Visit<Client>, region: Region, run: super::activity::Running) -> Running {
+    let name = format!("{} ({})", run.title, region.code());
     Running {
-        name: format!("{} ({})", run.title, region.code()),
+        // An instance and the schedule that backs it up have one name, and are one run.
+        id: name.clone(),
+        is_over: false,
+        name,
         state: run.state.to_owned(),
         route: visit.route(Page::Tasks),
     }

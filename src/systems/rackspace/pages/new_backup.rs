@@ -34,10 +34,8 @@ texts! {
 
 /// The form's page; `of` is `instance:` or `ha:` and an id.
 pub(super) fn new_backup_page(visit: &Visit<Client>, region: Option<&str>, of: Option<&str>) -> AnyView {
-    let lists = ArcRwSignal::new(Context::new(visit.client.regions(), visit.client.now()));
-    let wish = region.and_then(Region::of).zip(of.and_then(|of| of.split_once(':')));
-    let wish = wish.map(|(region, (kind, id))| (region, SourceType::from(kind), id.to_owned()));
-    let first = BackupContext { context: lists.get_untracked(), backups: None, wish };
+    let lists = ArcRwSignal::new(Context::new(visit.client.regions(), visit.client.now()).of(region, of));
+    let first = BackupContext { context: lists.get_untracked(), backups: None };
     let id = visit.form_id("backup", of.unwrap_or("new"));
     let (flow, context) = visit.flows.open::<BackupForm>(&id, first);
     let reader = Reader::new(visit, &flow, &lists);

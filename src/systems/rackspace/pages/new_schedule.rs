@@ -34,9 +34,9 @@ texts! {
     ANOTHER: "Create another", "继续创建";
 }
 
-/// The form's page.
-pub(super) fn new_schedule_page(visit: &Visit<Client>) -> AnyView {
-    let (flow, context) = flow(visit);
+/// The form's page; `of` is `instance:` or `ha:` and an id.
+pub(super) fn new_schedule_page(visit: &Visit<Client>, region: Option<&str>, of: Option<&str>) -> AnyView {
+    let (flow, context) = flow(visit, region, of);
     let reader = Reader::new(visit, &flow, &context);
     reader.follow_region();
     reader.follow_time();
@@ -45,10 +45,15 @@ pub(super) fn new_schedule_page(visit: &Visit<Client>) -> AnyView {
 }
 
 /// The form, as it was left or empty.
-pub(super) fn flow(visit: &Visit<Client>) -> (Local<Flow>, ArcRwSignal<Context>) {
-    let mut context = Context::new(visit.client.regions(), visit.client.now());
+pub(super) fn flow(
+    visit: &Visit<Client>,
+    region: Option<&str>,
+    of: Option<&str>,
+) -> (Local<Flow>, ArcRwSignal<Context>) {
+    let mut context = Context::new(visit.client.regions(), visit.client.now()).of(region, of);
     context.zone = Some(SharedZone(visit.shell.zone.clone()));
-    visit.flows.open::<ScheduleForm>(&visit.form_id("schedule", "new"), context)
+    let id = ["new:", of.unwrap_or_default()].concat();
+    visit.flows.open::<ScheduleForm>(&visit.form_id("schedule", id.trim_end_matches(':')), context)
 }
 
 pub(super) fn parts(
@@ -63,7 +68,7 @@ pub(super) fn parts(
     let (told, told_flow, told_context) = (visit.clone(), flow.clone(), context.clone());
     let (curled, curled_flow, curled_context) = (visit.clone(), flow.clone(), context.clone());
     let (before, aside_flow, aside_context) = (reader.clone(), flow.clone(), context.clone());
-    let (after, after_flow) = (visit.clone(), flow.clone());
+    let (after, after_flow, after_context) = (visit.clone(), flow.clone(), context.clone());
     let (checked, checked_flow, checked_context) = (visit.clone(), flow.clone(), context.clone());
     let (sent, sent_flow, sent_context) = (visit.clone(), flow.clone(), context.clone());
     FormParts {
@@ -82,7 +87,7 @@ pub(super) fn parts(
         }),
         before: Box::new(move || before.view()),
         aside: Box::new(move || form_panel(&aside_flow, &aside_context)),
-        after: Box::new(move |report| way_on(&after, &after_flow, created_schedule(report))),
+        after: Box::new(move |report| way_on(&after, &after_flow, &after_context, created_schedule(report))),
         tells: vec![(visit.route(Page::Schedules), ALL)],
         recheck: Box::new(move || {
             let (visit, draft) = (checked.clone(), checked_flow.draft.get_untracked());
@@ -127,14 +132,21 @@ fn facts(visit: &Visit<Client>, flow: &Local<Flow>, context: &ArcRwSignal<Contex
 }
 
 /// Below a report: the schedule that was made, and the next one.
-fn way_on(visit: &Visit<Client>, flow: &Local<Flow>, made: Option<(Region, String)>) -> AnyView {
+fn way_on(
+    visit: &Visit<Client>,
+    flow: &Local<Flow>,
+    context: &ArcRwSignal<Context>,
+    made: Option<(Region, String)>,
+) -> AnyView {
     let open = made.map(|(region, id)| {
         let page = Page::Schedule { id, region: Some(region.code().to_owned()) };
         link(&visit.shell, &visit.route(page), "button main", t(OPEN))
     });
-    let another = flow.clone();
+    let (another, context) = (flow.clone(), context.clone());
     let another =
         action("another", Act::Plain, Some(Icon::Add), t(ANOTHER), Signal::stored(false), move || {
+            // What it was opened for has one now.
+            context.update(|known| known.wish = None);
             another.restart();
         });
     let all = link(&visit.shell, &visit.route(Page::Schedules), "link", t(ALL));

@@ -117,6 +117,7 @@ pub(super) fn run_now(
             typed: None,
             facts: Box::new(move || facts_of(&told, &named)),
             curl: curl_of(visit, on, Method::Put, Some(&body)),
+            recheck: None,
             send: Box::new(move || {
                 let (client, on, body) = (sent.client.clone(), of.clone(), text.clone());
                 Box::pin(async move {
@@ -163,6 +164,7 @@ pub(super) fn delete(
             typed: Some(on.title.clone()),
             facts: Box::new(move || facts_of(&told, &named)),
             curl: curl_of(visit, on, Method::Delete, None),
+            recheck: None,
             send: Box::new(move || {
                 let (client, on) = (sent.client.clone(), of.clone());
                 Box::pin(async move {
@@ -231,6 +233,7 @@ pub(super) fn replace(
                 facts
             }),
             curl: lines,
+            recheck: None,
             send: Box::new(move || {
                 let (client, on, body) = (sent.client.clone(), of.clone(), body.clone());
                 Box::pin(async move {

@@ -64,7 +64,8 @@ static LIST: List = List {
 /// The list.
 pub(super) fn schedules_page(visit: &Visit<Client>) -> AnyView {
     let label = view! { {icon(Icon::Add)}{t(CREATE)} };
-    let create = link(&visit.shell, &visit.route(Page::NewSchedule), "button main", label);
+    let create =
+        link(&visit.shell, &visit.route(Page::NewSchedule { region: None, of: None }), "button main", label);
     let all = regions(visit, Wanted::Schedules);
     let head = view! { <div class="actions">{all.refresh()}{create}</div> };
     let count = |here: &Here| here.lists.as_ref().map_or(0, |lists| lists.schedules.len());

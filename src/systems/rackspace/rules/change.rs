@@ -130,6 +130,20 @@ mod tests {
     }
 
     #[test]
+    fn only_a_region_that_is_added_waits_for_its_first_full_backup() {
+        let now = schedule(r#"{"id": "s", "day_of_week": 0, "copy_to": ["IAD", "ORD"]}"#);
+        let context = Context::new(vec![Region::Dfw], "2020-11-14T07:28:17Z".parse().unwrap());
+        let warned = |copies: &[&str]| {
+            let mut draft = Draft::from([("_region", "DFW"), ("day_of_week", "0")]);
+            copies.iter().for_each(|code| draft.put_member("copy_to", code, true));
+            let warnings = update_schedule(&draft, &context, &now).warnings;
+            warnings.iter().any(|one| one.said.text.code() == "COPY_PARENT")
+        };
+        assert!(!warned(&["IAD", "ORD"]) && !warned(&["ORD"]) && !warned(&[]));
+        assert!(warned(&["IAD", "ORD", "SYD"]) && warned(&["SYD"]));
+    }
+
+    #[test]
     fn an_emptied_number_means_the_default() {
         let now = schedule(
             r#"{"id": "s", "day_of_week": 0, "hour": 14, "minute": 30, "full_backup_retention": 4}"#,

@@ -8,8 +8,9 @@ use crate::words::Arg;
 /// The regions of a schedule's copies, sorted, each once. What it has already is not judged.
 pub(super) fn check(draft: &Draft, context: &Context, had: &[String], found: &mut Found) -> Vec<String> {
     let copies = regions(draft, context, had, found);
+    let is_new = |code: &String| !had.contains(code);
     // A weekly full backup makes the other days incremental ones, which need their parent where they go.
-    if !copies.is_empty() && draft.text("day_of_week") != "7" {
+    if copies.iter().any(is_new) && draft.text("day_of_week") != "7" {
         found.unwise("copy_to", texts::COPY_PARENT);
     }
     copies

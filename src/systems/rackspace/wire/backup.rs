@@ -2,7 +2,7 @@
 
 use super::lenient::lenient;
 use super::{Datastore, Link, Source, Stamp};
-use crate::json::{Json, Read, Truth, Whole};
+use crate::json::{Json, Kind, Read, Truth, Whole};
 
 crate::open_enum! {
     /// A backup's status.
@@ -120,6 +120,8 @@ pub struct Backups {
 }
 
 fn one_or_many(value: Json<'_>, odd: &mut bool) -> Vec<Backup> {
-    let many = if matches!(value, Json::List(_)) { value } else { Json::List(vec![value]) };
-    Vec::read(many, odd)
+    match value.kind() {
+        Kind::List(_) => Vec::read(value, odd),
+        _ => vec![Backup::read(value, odd)],
+    }
 }

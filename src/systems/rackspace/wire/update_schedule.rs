@@ -1,6 +1,6 @@
 //! The body that changes a schedule: only what changes (contracts/rackspace.md 1.4).
 
-use crate::json::{Json, Read, Write, Writer};
+use crate::json::{Json, Kind, Read, Write, Writer};
 
 /// `{"schedule": …}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Write, Read)]
@@ -45,7 +45,7 @@ pub enum RunNow {
 
 impl Read for RunNow {
     fn read(value: Json<'_>, _odd: &mut bool) -> Self {
-        if matches!(value, Json::Text(_)) { Self::Text } else { Self::Yes }
+        if matches!(value.kind(), Kind::Text(_)) { Self::Text } else { Self::Yes }
     }
 }
 

@@ -208,7 +208,20 @@ impl Pane {
     /// Says what is under the pointer.
     fn hover(&self, at: (f64, f64)) {
         let item = self.board.borrow().item_at(at.0, at.1);
+        self.pointers.borrow_mut().at = at;
         if self.pointers.borrow().hovered != item {
+            self.tip(item, at);
+        }
+    }
+
+    /// Says anew what is under a pointer that stays while the task goes on.
+    pub(super) fn hover_again(&self) {
+        let (hovered, at) = {
+            let pointers = self.pointers.borrow();
+            (pointers.hovered, pointers.at)
+        };
+        if hovered.is_some() {
+            let item = self.board.borrow().item_at(at.0, at.1);
             self.tip(item, at);
         }
     }

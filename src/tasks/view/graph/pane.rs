@@ -172,6 +172,7 @@ impl Pane {
         if before != now {
             self.notes.set(now);
         }
+        self.hover_again();
         self.frames.ask();
     }
 

@@ -11,4 +11,6 @@ pub(super) struct Pointers {
     pub(super) on_map: bool,
     /// The item that one is over.
     pub(super) hovered: Option<u32>,
+    /// Where that one was last, from the corner of the graph.
+    pub(super) at: (f64, f64),
 }

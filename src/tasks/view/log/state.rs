@@ -9,6 +9,9 @@ use std::cell::RefCell;
 /// The height of a line, in pixels; it stands in the style too.
 const LINE_PX: u32 = 20;
 
+/// The number before a line stands over what is scrolled below it, in pixels.
+const NUMBER_PX: f64 = 90.0;
+
 /// See [`LogParts`]. Cheap to clone.
 pub type Log = Local<LogParts>;
 
@@ -108,10 +111,15 @@ impl LogParts {
         let Some(line) = failing else { return self.follow_end() };
         self.follows.set(false);
         let scroll = self.scroll;
-        self.soon(move || scroll.centre(line));
+        self.soon(move || {
+            scroll.centre(line);
+            if let Some(list) = scroll.node().get_untracked() {
+                list.set_scroll_left(0);
+            }
+        });
     }
 
-    /// Goes to the next place found, or the one before; from the end to the start.
+    /// Goes to the next place found, or the one before; from the end to the start, and from there to the end.
     pub fn go(&self, back: bool) {
         let count = self.found.with_untracked(Vec::len);
         if count == 0 {
@@ -120,7 +128,11 @@ impl LogParts {
         let at = self.at.get_untracked().min(count - 1);
         let is_first = self.from.with_untracked(Vec::is_empty);
         match (back, at) {
-            (true, 0) if !is_first => {
+            (true, 0) if is_first => {
+                while self.go_on() {}
+                self.look_at(self.found.with_untracked(Vec::len).saturating_sub(1));
+            }
+            (true, 0) => {
                 self.from.update(|from| {
                     from.pop();
                 });
@@ -132,7 +144,7 @@ impl LogParts {
                 }
                 self.look_at(0);
             }
-            (true, at) => self.look_at((at + count - 1) % count),
+            (true, at) => self.look_at(at - 1),
             (false, at) => self.look_at((at + 1) % count),
         }
     }
@@ -177,7 +189,9 @@ impl LogParts {
         let line = self.found.with_untracked(|found| found.get(number).map(|place| place.line));
         if let Some(line) = line {
             self.follows.set(false);
-            self.scroll.centre(line);
+            let scroll = self.scroll;
+            scroll.centre(line);
+            self.soon(move || show_mark(scroll));
         }
     }
 
@@ -189,5 +203,18 @@ impl LogParts {
                 run();
             });
         });
+    }
+}
+
+/// Brings the place looked at on screen sideways as well: no line is broken.
+fn show_mark(scroll: Scroll) {
+    let Some(list) = scroll.node().get_untracked() else { return };
+    let Ok(Some(mark)) = list.query_selector("mark.now") else { return };
+    let (mark, seen) = (mark.get_bounding_client_rect(), list.get_bounding_client_rect());
+    let (from, to) = (mark.left() - seen.left(), mark.right() - seen.left());
+    let room = f64::from(list.client_width());
+    if from < NUMBER_PX || to > room {
+        let before = (room / 3.0).max(NUMBER_PX);
+        list.set_scroll_left(list.scroll_left() + (from - before) as i32);
     }
 }

@@ -7,6 +7,7 @@ mod state;
 
 use super::views::Views;
 use crate::dom::prelude::*;
+use crate::tasks::Filter;
 use crate::tasks::outline::{Move, Step, step};
 use crate::texts;
 use crate::ui::{DrawRow, Rows, t};
@@ -14,6 +15,7 @@ use state::{Outline, OutlineParts};
 
 texts! {
     OUTLINE: "Stages and sub-tasks", "阶段与子任务";
+    NOTHING: "No sub-task fits what is searched for and the states that are chosen.", "没有符合搜索内容和所选状态的子任务。";
 }
 
 /// Draws the outline.
@@ -32,7 +34,12 @@ pub fn outline_view(views: &Views) -> AnyView {
         row: DrawRow::At(Box::new(move |index| lines::line(&drawn, index))),
     };
     follow_calls(&outline, views);
-    rows.view()
+    let (filter, task) = (views.filter, views.task.clone());
+    let none = move || {
+        let empty = items.with(Vec::is_empty) && task.with(Option::is_some) && !filter.with(Filter::is_all);
+        empty.then(|| view! { <p class="hint">{t(NOTHING)}</p> }.into_any())
+    };
+    view! { {none}{rows.view()} }.into_any()
 }
 
 /// Whatever else shows the task can ask to bring what is chosen on screen.

@@ -1,7 +1,7 @@
 //! What the lines of the outline say.
 
 use super::super::list::state_badge;
-use super::super::spent::{lasted, spent};
+use super::super::spent::{lasted, run_lasted, spent};
 use super::super::why::no_line;
 use super::state::Outline;
 use crate::dom::prelude::*;
@@ -24,6 +24,7 @@ texts! {
     NO_SLACK: "slack not known", "浮动时间未知";
     WHY: "Why it failed", "失败原因";
     BEGAN: "began {0}", "开始于 {0}";
+    BEGAN_LOOSE: "began {0} or later", "开始于 {0} 或之后";
     ENDED: "ended {0}", "结束于 {0}";
     NO_BEGIN: "begin not known", "开始时间未知";
     NO_END: "end not known", "结束时间未知";
@@ -149,7 +150,9 @@ fn run_view(outline: &Outline, index: usize, number: usize) -> AnyView {
             (say(text.with([short.into()])), say(text.with([whole.into()])))
         };
         let plain = |text: Text| (t(text), t(text));
-        let began = run.began.map_or_else(|| plain(NO_BEGIN), |at| times(BEGAN, at));
+        let began = run
+            .began
+            .map_or_else(|| plain(NO_BEGIN), |at| times(if run.loose { BEGAN_LOOSE } else { BEGAN }, at));
         let ended = match run.ended {
             Some(at) => times(ENDED, at),
             None if run.phase.is_over() => plain(NO_END),
@@ -161,7 +164,7 @@ fn run_view(outline: &Outline, index: usize, number: usize) -> AnyView {
                 {phase_badge(run.phase)}
                 <span class="quiet-text" title=began.1>{began.0}</span>
                 <span class="quiet-text" title=ended.1>{ended.0}</span>
-                <span class="line-end">{lasted(views.now, run.began, run.ended, run.phase)}</span>
+                <span class="line-end">{run_lasted(views.now, &run)}</span>
             }
             .into_any(),
         )

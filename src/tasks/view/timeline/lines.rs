@@ -1,6 +1,7 @@
 //! A line of the timeline: its name, its bars, what bars cannot say.
 
 use super::super::list::state_badge;
+use super::super::spent::at_most;
 use super::axis::percent;
 use super::state::Timed;
 use crate::dom::prelude::*;
@@ -8,7 +9,7 @@ use crate::tasks::timeline::{Line, LineOf, Note, Span};
 use crate::tasks::{Key, Phase};
 use crate::texts;
 use crate::ui::{Tone, absolute_ms, duration_said, phase_badge, phase_word, say, say_with, t};
-use crate::words::{Said, Text};
+use crate::words::{Arg, Said, Text};
 
 texts! {
     STAGE: "Stage {0}", "阶段 {0}";
@@ -22,10 +23,14 @@ texts! {
     WHOLE_NOW: "{1} since {2}, {3} so far", "{1}，自 {2} 起，已 {3}";
     WHOLE_NO_END: "{1}, from {2}, end not known", "{1}，自 {2} 起，结束时间未知";
     SO_FAR: "{0} so far", "已 {0}";
+    LOOSE: "{0} or later", "{0} 或之后";
 }
 
 /// Beyond this part of the axis, words stand before the bar.
 const RIGHT: f64 = 0.8;
+
+/// The same where a note stands beside how long it took.
+const NOTED_RIGHT: f64 = 0.65;
 
 /// And before this part of it, what stands before a bar would stand on the names.
 const LEFT: f64 = 0.15;
@@ -104,7 +109,7 @@ fn drawn(timed: &Timed, of: LineOf, index: usize) -> AnyView {
             LineOf::Node(_) => None,
         };
         let badge = if state.is_empty() { phase_badge(phase) } else { state_badge(phase, &state, &operator) };
-        let title = [name.as_str(), " ", &place].concat();
+        let title = [name.as_str(), " ", &place, " ", &state, " ", &operator].concat();
         let place = (!place.is_empty()).then(|| view! { <code class="node-place">{place}</code> });
         Some(
             view! { {number}<span class="node-names" title=title><span class="node-name">{name}</span>{place}</span>{badge} }
@@ -175,6 +180,7 @@ fn bar(span: Span, from: f64, to: f64) -> AnyView {
     view! {
         <span
             class=format!("{class} {tone}")
+            class:loose=move || span.loose
             title=say(told(span))
             style:left=move || left.clone()
             style:width=move || width.clone()
@@ -183,11 +189,18 @@ fn bar(span: Span, from: f64, to: f64) -> AnyView {
     .into_any()
 }
 
+/// How long a bar is.
+fn took(span: Span) -> Said {
+    let took = duration_said(span.to - span.from);
+    if span.loose { at_most(took) } else { took }
+}
+
 /// A bar in words.
 fn told(span: Span) -> Said {
     let (number, phase) = (span.run.into(), Said::from(phase_word(span.phase)).into());
-    let (from, to) = (absolute_ms(span.from).into(), absolute_ms(span.to).into());
-    let took = duration_said(span.to - span.from).into();
+    let (from, to) = (Arg::from(absolute_ms(span.from)), absolute_ms(span.to).into());
+    let from = if span.loose { LOOSE.with([from]).into() } else { from };
+    let took = took(span).into();
     let (ended, open, unknown) =
         if span.run == 0 { (WHOLE, WHOLE_NOW, WHOLE_NO_END) } else { (RUN, RUNS_NOW, NO_END) };
     match (span.open, span.phase.is_over()) {
@@ -207,7 +220,7 @@ fn words(bars: &[(Span, f64, f64)], note: Note, lit: Option<Text>) -> AnyView {
         Note::Earlier(runs) => Some(say(EARLIER.with([runs.into()]))),
     };
     let took = last.map(|(span, _, _)| {
-        let took = duration_said(span.to - span.from);
+        let took = took(span);
         match (span.open, span.phase.is_over()) {
             (true, true) => say_with(|| None),
             (true, false) => say(SO_FAR.with([took.into()])),
@@ -217,7 +230,7 @@ fn words(bars: &[(Span, f64, f64)], note: Note, lit: Option<Text>) -> AnyView {
     let told: Vec<_> =
         bars.iter().map(|(span, _, _)| view! { <span class="unseen">{say(told(*span))}</span> }).collect();
     let (from, to) = last.map_or((0.0, 0.0), |(_, from, to)| (from, to));
-    let back = to > RIGHT;
+    let back = to > if note.is_some() { NOTED_RIGHT } else { RIGHT };
     // A bar that leaves room on neither side carries its words.
     let inside = back && from < LEFT;
     let class = if inside { "time-words inside" } else { "time-words" };

@@ -1,24 +1,24 @@
 //! After a strategy was sent: its task, then whether it runs, and starting it where it does not.
 
 use super::super::acts::{Acting, START, act_button};
-use super::super::words::{naming, status_badge};
+use super::super::reads::Reads;
+use super::super::words::status_badge;
 use crate::acts::Report;
 use crate::dom::prelude::*;
 use crate::forms::view::tell_failed;
 use crate::net::{Failure, Reply};
 use crate::route::{ObjectPage, Page};
 use crate::systems::Visit;
-use crate::systems::ocp::api::{self, ObjectResult, Outcome};
+use crate::systems::ocp::api::{ObjectResult, Outcome};
 use crate::systems::ocp::changes::Way;
 use crate::systems::ocp::client::Client;
 use crate::systems::ocp::engine::OcpEngine;
 use crate::systems::ocp::object::Object;
-use crate::systems::ocp::rules::ClusterFacts;
 use crate::systems::ocp::status::may_start;
 use crate::systems::ocp::wire::{BackupObject, Dimension, Overview, ScheduleStatus};
-use crate::tasks::{Asked, Engine, Phase, Task, watch};
+use crate::tasks::{Engine, Phase, Task, watch};
 use crate::texts;
-use crate::ui::{Loaded, Notice, Tone, badge, failure_view, link, load, loading, notice, t};
+use crate::ui::{Notice, Tone, badge, failure_view, link, loading, notice, t};
 use std::rc::Rc;
 
 texts! {
@@ -67,31 +67,26 @@ pub(super) fn of_object(
 }
 
 /// What stands below a report.
-pub(super) fn after(
-    visit: &Visit<Client>,
-    object: Object,
-    way: Way,
-    cluster: ClusterFacts,
-    report: &Report,
-) -> AnyView {
+pub(super) fn after(visit: &Visit<Client>, object: Object, way: Way, report: &Report) -> AnyView {
     // No document has an overview of a tenant, and a backup now leaves scheduling as it is.
-    let stands = (object.tenant.is_none() && way != Way::Now).then_some(cluster);
-    let next = match (&report.task, report.is_success()) {
-        (Some(task), true) => follow(visit, way, stands, task.clone()),
-        (None, true) => stands.map_or_else(|| ().into_any(), |cluster| standing(visit, cluster, true)),
-        (_, false) => ().into_any(),
+    let stands = (object.tenant.is_none() && way != Way::Now).then_some(object);
+    // What was refused in part has begun all the same.
+    let began = report.is_success() || report.task.is_some();
+    let next = match (&report.task, stands) {
+        (Some(task), _) => follow(visit, way, stands, task.clone()),
+        (None, Some(object)) if began => standing(visit, object, true),
+        (None, _) => ().into_any(),
     };
     let strategy = visit.route(object.page(ObjectPage::Strategy));
     // Where nothing was created, the strategy is worth a look only where it stands in the way.
-    let there = report.is_success() || report.objects.iter().any(|object| has_one(object.code.as_deref()));
+    let there = began || report.objects.iter().any(|object| has_one(object.code.as_deref()));
     let see = there.then(|| link(&visit.shell, &strategy, "link", t(SEE_STRATEGY)));
-    let tasks =
-        report.is_success().then(|| link(&visit.shell, &visit.route(Page::Tasks), "link", t(SEE_TASKS)));
+    let tasks = began.then(|| link(&visit.shell, &visit.route(Page::Tasks), "link", t(SEE_TASKS)));
     view! { {next}<p class="ways">{see}{tasks}</p> }.into_any()
 }
 
 /// The task as it runs; how scheduling stands once it has ended.
-fn follow(visit: &Visit<Client>, way: Way, stands: Option<ClusterFacts>, id: String) -> AnyView {
+fn follow(visit: &Visit<Client>, way: Way, stands: Option<Object>, id: String) -> AnyView {
     let engine = OcpEngine::new(Rc::clone(&visit.client));
     let (floor, wanted) = (engine.floor_ms(), id.clone());
     let watched =
@@ -127,7 +122,7 @@ fn follow(visit: &Visit<Client>, way: Way, stands: Option<ClusterFacts>, id: Str
             let well = phase == Phase::Done;
             let said = if way == Way::Now { FAILED_NOW } else { FAILED };
             let failed = (!well).then(|| notice(Notice::Failed, view! { <p>{t(said)}</p> }));
-            let stands = stands.clone().map(|cluster| standing(&visit, cluster, well));
+            let stands = stands.map(|object| standing(&visit, object, well));
             view! { {failed}{stands} }.into_any()
         })
     };
@@ -139,13 +134,9 @@ fn follow(visit: &Visit<Client>, way: Way, stands: Option<ClusterFacts>, id: Str
 }
 
 /// How scheduling stands; starting is offered where it does not run.
-fn standing(visit: &Visit<Client>, cluster: ClusterFacts, created: bool) -> AnyView {
-    let (asked, id) = (visit.clone(), cluster.id);
-    let overview = load(&visit.session, move || -> Asked<Overview> {
-        let visit = asked.clone();
-        Box::pin(async move { Ok(api::overview(&visit.client, id).await?.value) })
-    });
-    let shown = overview.view(2, move |overview| {
+fn standing(visit: &Visit<Client>, object: Object, created: bool) -> AnyView {
+    let reads = Reads::start(visit, object);
+    let told = move |overview: Overview| {
         let Some(status) = overview.backup_schedule_status else { return ().into_any() };
         let said = match (created, &status) {
             (true, status) if status.is_off() => {
@@ -157,20 +148,20 @@ fn standing(visit: &Visit<Client>, cluster: ClusterFacts, created: bool) -> AnyV
             _ => ().into_any(),
         };
         view! { <p>{status_badge(&status)}</p>{said} }.into_any()
-    });
+    };
     view! {
         <section class="stack" aria-label=t(STANDS)>
             <h3>{t(STANDS)}</h3>
-            {shown}
-            {offer(visit, cluster, overview, created)}
+            {reads.overview.map(|overview| overview.view(2, told))}
+            {offer(visit, reads, created)}
         </section>
     }
     .into_any()
 }
 
 /// The start, once it has been offered, stays: its answer stands in its dialog.
-fn offer(visit: &Visit<Client>, cluster: ClusterFacts, overview: Loaded<Overview>, created: bool) -> AnyView {
-    let status = move || overview.ready().and_then(|overview| overview.backup_schedule_status);
+fn offer(visit: &Visit<Client>, reads: Reads, created: bool) -> AnyView {
+    let status = move || reads.overview().and_then(|overview| overview.backup_schedule_status);
     let was_offered = std::cell::Cell::new(false);
     let offered = Memo::new(move |_| {
         was_offered.set(was_offered.get() || may_start(status().as_ref(), Some(created)).is_ok());
@@ -179,18 +170,8 @@ fn offer(visit: &Visit<Client>, cluster: ClusterFacts, overview: Loaded<Overview
     let off = Signal::derive(move || may_start(status().as_ref(), Some(created)).err());
     let visit = visit.clone();
     let draw = move || {
-        offered.get().then(|| {
-            let named = cluster.clone();
-            let acting = Acting {
-                object: cluster.id.into(),
-                name: cluster.name.clone(),
-                facts: Box::new(move || naming(&named)),
-                off,
-                besides: Box::new(Vec::new),
-                after: Box::new(move |_| overview.again()),
-            };
-            act_button(&visit, &START, acting)
-        })
+        let acting = || Acting { reads, off, besides: Box::new(Vec::new) };
+        offered.get().then(|| act_button(&visit, &START, acting()))
     };
     view! { {draw} }.into_any()
 }

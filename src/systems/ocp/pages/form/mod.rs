@@ -121,7 +121,7 @@ fn parts(
     let Words { what, send, done, refused, .. } = of(way);
     let path = what.path(object);
     let url = visit.client.url(&path);
-    let (of_facts, of_after) = (context.clone(), context.clone());
+    let of_facts = context.clone();
     let (named, signs, sent, shown) = (visit.clone(), Rc::clone(&visit.client), visit.clone(), visit.clone());
     let (marked, rechecked, typed) = (flow.clone(), reading, flow.clone());
     let aside = aside::aside(visit, (object, way), flow, context);
@@ -142,10 +142,7 @@ fn parts(
         }),
         before,
         aside,
-        after: Box::new(move |report| {
-            let cluster = of_after.with_untracked(|context| context.cluster.clone());
-            after::after(&shown, object, way, cluster, report)
-        }),
+        after: Box::new(move |report| after::after(&shown, object, way, report)),
         tells: vec![
             (visit.route(object.page(ObjectPage::Strategy)), words::SEE_STRATEGY),
             (visit.route(Page::Tasks), words::SEE_TASKS),

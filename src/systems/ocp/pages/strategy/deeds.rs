@@ -1,18 +1,17 @@
 //! Starting, pausing and deleting a strategy.
 
-use super::reads::Reads;
 use crate::dom::prelude::*;
 use crate::fleet::view::first_run;
 use crate::systems::Visit;
 use crate::systems::ocp::client::Client;
 use crate::systems::ocp::pages::acts::{Acting, DELETE, START, STOP, act_button, gated_button};
 use crate::systems::ocp::pages::inferred::STOP_CLUSTER;
+use crate::systems::ocp::pages::reads::Reads;
 use crate::systems::ocp::plan;
 use crate::systems::ocp::status::{may_start, may_stop};
 use crate::texts;
 use crate::ui::t;
 use crate::words::{Arg, Said};
-use std::cell::Cell;
 
 texts! {
     FIRST: "The next data backup of the plan: {0}.", "计划中的下一次数据备份：{0}。";
@@ -25,40 +24,17 @@ texts! {
     TAKES_AWAY: "Delete", "删除";
 }
 
-/// What is asked of an act on this page.
-fn acting(
-    reads: Reads,
-    besides: impl Fn() -> Vec<Said> + 'static,
-    off: Signal<Option<Said>>,
-    again: fn(Reads),
-) -> Acting {
-    Acting {
-        object: reads.object,
-        name: untrack(move || reads.name()),
-        facts: Box::new(move || untrack(move || reads.named())),
-        off,
-        besides: Box::new(move || untrack(&besides)),
-        after: Box::new(move |_| again(reads)),
-    }
-}
-
-fn read_scheduling(reads: Reads) {
-    match reads.overview {
-        Some(overview) => overview.again(),
-        None => reads.strategy.again(),
-    }
-}
-
 /// Starting and pausing, where there is a strategy.
 pub(super) fn schedule_acts(visit: &Visit<Client>, reads: Reads) -> AnyView {
-    let (has, visit) = (reads.has_strategy(), visit.clone());
+    let (had, has, visit) = (reads.had_strategy(), reads.has_strategy(), visit.clone());
+    let gone = move || (has.get() == Some(false)).then(|| super::NONE.into());
     let draw = move || {
-        if has.get() != Some(true) {
+        if !had.get() {
             return ().into_any();
         }
         let status = move || reads.overview().and_then(|overview| overview.backup_schedule_status);
         let of_cluster = reads.overview.is_some();
-        let may = move |may: Result<(), Said>| if of_cluster { may.err() } else { None };
+        let may = move |may: Result<(), Said>| gone().or_else(|| may.err().filter(|_| of_cluster));
         let start_off = Signal::derive(move || may(may_start(status().as_ref(), has.get())));
         let stop_off = Signal::derive(move || may(may_stop(status().as_ref())));
         let asked = visit.clone();
@@ -66,8 +42,8 @@ pub(super) fn schedule_acts(visit: &Visit<Client>, reads: Reads) -> AnyView {
             let lacks = reads.lacks_full(asked.shell.clock.now());
             coming(&asked, reads).map(|at| FIRST.with([at.into()])).into_iter().chain(lacks).collect()
         };
-        let start = act_button(&visit, &START, acting(reads, first, start_off, read_scheduling));
-        let stop = acting(reads, Vec::new, stop_off, read_scheduling);
+        let start = act_button(&visit, &START, Acting { reads, off: start_off, besides: Box::new(first) });
+        let stop = Acting { reads, off: stop_off, besides: Box::new(Vec::new) };
         let stop = if of_cluster {
             gated_button(&visit, &STOP, stop, &STOP_CLUSTER)
         } else {
@@ -86,20 +62,14 @@ fn coming(visit: &Visit<Client>, reads: Reads) -> Option<Said> {
 
 /// Deleting, where there is a strategy: what it touches and what follows.
 pub(super) fn delete_card(visit: &Visit<Client>, reads: Reads) -> AnyView {
-    let (has, visit) = (reads.has_strategy(), visit.clone());
-    // The confirmation, with its answer, stays when the strategy has gone.
-    let seen = Cell::new(false);
-    let shown = Memo::new(move |_| {
-        seen.set(seen.get() || has.get() == Some(true));
-        seen.get()
-    });
+    let (had, has, visit) = (reads.had_strategy(), reads.has_strategy(), visit.clone());
     let off = Signal::derive(move || (has.get() == Some(false)).then(|| super::NONE.into()));
     let draw = move || {
-        if !shown.get() {
+        if !had.get() {
             return ().into_any();
         }
         let asked = visit.clone();
-        let besides = move || {
+        let besides = Box::new(move || {
             let body = reads.strategy.ready().flatten().unwrap_or_default().body;
             let name = body.ob_secondary_backup_config.and_then(|second| second.storage_config?.config_name);
             let name = name.map_or(Arg::from(""), |name| NAMED.with([name.into()]).into());
@@ -107,8 +77,8 @@ pub(super) fn delete_card(visit: &Visit<Client>, reads: Reads) -> AnyView {
             let next = coming(&asked, reads).map(|at| NOT_MADE.with([at.into()]));
             let second = (body.secondary_backup_enabled == Some(true)).then(|| SECOND.with([name]));
             second.into_iter().chain(next).chain([whose.into()]).collect()
-        };
-        let delete = act_button(&visit, &DELETE, acting(reads, besides, off, Reads::again));
+        });
+        let delete = act_button(&visit, &DELETE, Acting { reads, off, besides });
         view! { <section class="card" aria-label=t(TAKES_AWAY)>{delete}</section> }.into_any()
     };
     view! { {draw} }.into_any()

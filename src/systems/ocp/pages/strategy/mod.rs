@@ -1,9 +1,9 @@
 //! A cluster's strategy: how it stands, what it means in words, when it runs next; starting stands here.
 
 mod deeds;
-mod reads;
 mod told;
 
+use super::reads::Reads;
 use super::tabs::tabs;
 use super::tenants::tenants_view;
 use super::words::{full_first, naming_tenant, standing};
@@ -19,7 +19,6 @@ use crate::ui::{
 };
 use crate::words::Text;
 use deeds::{delete_card, schedule_acts};
-use reads::Reads;
 use told::{in_words, stands};
 
 texts! {

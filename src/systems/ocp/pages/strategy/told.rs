@@ -1,11 +1,11 @@
 //! How a strategy stands and what it means.
 
-use super::reads::Reads;
 use crate::dom::prelude::*;
 use crate::fleet::view::next_runs;
 use crate::json::parse_instant;
 use crate::systems::Visit;
 use crate::systems::ocp::client::Client;
+use crate::systems::ocp::pages::reads::Reads;
 use crate::systems::ocp::pages::words::status_badge;
 use crate::systems::ocp::plan;
 use crate::systems::ocp::summary::{OFF, summary};

@@ -83,7 +83,7 @@ pub(super) fn storage(
 /// (contracts/ocp.md 1.6), which is not the storage's.
 fn others(read: &BaseInfo, kept: bool) -> Extra {
     let mut others = read.extra.clone();
-    others.retain(|name, _| kept || name == "customBackupRangeList");
+    others.retain(|name, _| kept || name == BaseInfo::RANGES);
     others
 }
 

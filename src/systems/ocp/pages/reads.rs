@@ -1,21 +1,24 @@
-//! What the page reads of a strategy.
+//! What a page reads of a strategy.
 
+use super::form;
+use super::words::{naming, naming_tenant};
 use crate::dom::prelude::*;
 use crate::systems::Visit;
 use crate::systems::ocp::api;
+use crate::systems::ocp::changes::{Known, before_start};
 use crate::systems::ocp::client::Client;
 use crate::systems::ocp::object::Object;
-use crate::systems::ocp::pages::form;
-use crate::systems::ocp::pages::words::{naming, naming_tenant};
 use crate::systems::ocp::plan;
-use crate::systems::ocp::rules::{ClusterFacts, Purpose, StrategyContext, TenantFacts, Tier, Version};
+use crate::systems::ocp::rules::{ClusterFacts, Purpose, StrategyContext, TenantFacts, Tier};
 use crate::systems::ocp::wire::{Cluster, Overview, Strategy};
 use crate::tasks::Asked;
 use crate::ui::{Fact, Loaded, load};
 use crate::words::Said;
 use chrono::{DateTime, Utc};
+use std::cell::Cell;
+use std::rc::Rc;
 
-/// What the page reads, each part by itself: a slow one holds up none of the others.
+/// What a page reads of a strategy, each part by itself: a slow one holds up none of the others.
 #[derive(Clone, Copy)]
 pub(super) struct Reads {
     pub(super) object: Object,
@@ -73,32 +76,26 @@ impl Reads {
         plan::lacks_full(&plan::plan(&schedule)?, self.overview()?.ob_backup_ability.as_ref(), now)
     }
 
+    /// What the overview and the strategy say, as far as they have arrived.
+    fn told(self) -> Known {
+        Known::told(self.object, self.overview(), self.strategy.ready().flatten())
+    }
+
     /// The cluster by whatever has arrived: its own reading, or what the other two say of it.
     pub(super) fn facts(self) -> ClusterFacts {
-        if let Some(cluster) = self.cluster.ready() {
-            return ClusterFacts::from(&cluster);
-        }
-        let overview = self.overview().unwrap_or_default();
-        let strategy = self.strategy.ready().flatten().unwrap_or_default();
-        ClusterFacts {
-            id: self.object.cluster,
-            name: overview.cluster_name.or(strategy.cluster_name).unwrap_or_default(),
-            ob_cluster_id: overview.ob_cluster_id.or(strategy.ob_cluster_id).map(|id| id.0),
-            version: overview.ob_version.as_deref().and_then(Version::parse),
-            role: overview.ob_cluster_type,
-            status: overview.ob_cluster_status,
-        }
+        self.cluster.ready().map_or_else(|| self.told().cluster, |cluster| ClusterFacts::from(&cluster))
     }
 
     /// The tenant by whatever has arrived.
     fn tenant_facts(self) -> Option<TenantFacts> {
-        let id = self.object.tenant?;
-        let read = self.tenant.and_then(Loaded::ready);
-        Some(read.unwrap_or_else(|| {
-            let strategy = self.strategy.ready().flatten().unwrap_or_default();
-            let ob_tenant_id = strategy.ob_tenant_id.map(|id| id.0);
-            TenantFacts { id, name: strategy.tenant_name.unwrap_or_default(), ob_tenant_id }
-        }))
+        self.tenant.and_then(Loaded::ready).or_else(|| self.told().tenant)
+    }
+
+    /// Reads again what a start is about: what stands in its way.
+    pub(super) fn before_start(self, visit: &Visit<Client>) -> Asked<Vec<Said>> {
+        let (client, shown) =
+            (Rc::clone(&visit.client), untrack(|| (self.overview(), self.strategy.ready().flatten())));
+        Box::pin(async move { before_start(&client, self.object, shown).await })
     }
 
     /// What is known of the object, as the rules want it.
@@ -127,9 +124,18 @@ impl Reads {
         list
     }
 
-    /// Whether there is a strategy. What is drawn by it is drawn anew only when that changes: the dialogs with the
-    /// answers stand in there.
+    /// Whether there is a strategy.
     pub(super) fn has_strategy(self) -> Memo<Option<bool>> {
         Memo::new(move |_| self.strategy.ready().map(|strategy| strategy.is_some()))
+    }
+
+    /// Whether there has been one since the page is here. What acts on it is drawn by this: the dialogs with the answers
+    /// stand in there, and stay when it has gone or cannot be read.
+    pub(super) fn had_strategy(self) -> Memo<bool> {
+        let had = Cell::new(false);
+        Memo::new(move |_| {
+            had.set(had.get() || self.strategy.ready().flatten().is_some());
+            had.get()
+        })
     }
 }

@@ -1,0 +1,52 @@
+use crate::{Json, Kind, Tree, json, value};
+use serde_json::{Value, json};
+
+const TEXT: &str = r#"{"": "x", "a": [1, -2, 2.5, 18446744073709551615, []], "b\n": "\u4e2d\"", "c": null, "d": {"e": true}}"#;
+
+fn member<'t>(tree: &'t Tree<'_>, name: &str) -> Json<'t> {
+    let Kind::Record(members) = tree.root().kind() else { panic!("no object") };
+    members.named(name)
+}
+
+#[test]
+fn trees_hold_what_values_hold() {
+    let expected: Value = serde_json::from_str(TEXT).unwrap();
+    assert_eq!(value(TEXT).unwrap(), expected);
+    assert_eq!(json(TEXT).unwrap(), Tree::of(&expected));
+    assert_eq!(Value::from(Tree::of(&expected).root()), expected);
+}
+
+#[test]
+fn texts_are_borrowed_unless_they_are_escaped() {
+    let text = r#"{"a": "plain", "b": "t\tab"}"#;
+    let tree = json(text).unwrap();
+    let place = |name| match member(&tree, name).kind() {
+        Kind::Text(read) => text.as_bytes().as_ptr_range().contains(&read.as_ptr()),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!((place("a"), place("b")), (true, false));
+    assert!(matches!(member(&tree, "b").kind(), Kind::Text("t\tab")));
+}
+
+#[test]
+fn of_several_members_of_one_name_the_last_counts() {
+    let tree = json(r#"{"a": [{"b": 1}], "b": 2, "a": 3, "c": 4}"#).unwrap();
+    assert!(matches!(member(&tree, "a").kind(), Kind::Whole(3)));
+    assert!(matches!(member(&tree, "c").kind(), Kind::Whole(4)));
+    assert!(member(&tree, "d").is_null());
+}
+
+#[test]
+fn members_are_taken_as_an_object_of_their_own() {
+    let tree = json(TEXT).unwrap();
+    let Kind::Record(members) = tree.root().kind() else { panic!("no object") };
+    let kept = Tree::of_members(members, |name| !["", "a", "c"].contains(&name));
+    assert_eq!(Value::from(kept.root()), json!({"b\n": "中\"", "d": {"e": true}}));
+}
+
+#[test]
+fn what_is_not_json_is_refused() {
+    for text in ["", "{", "[1,]", "{} x", "nul", "\"\\x\"", &"[".repeat(10_000)] {
+        assert!(json(text).is_err());
+    }
+}
