@@ -1,8 +1,12 @@
 //! The requests of the documents.
 
 use crate::sample::{Sample, Verdict::*, What::*};
-use backup_console::systems::obshell::wire::{ArchiveAction, ArchiveBody, Operator, OperatorBody, StopBody};
-use backup_console::systems::rackspace::wire::Credentials;
+use backup_console::systems::obshell::wire::{
+    ArchiveAction, ArchiveBody, LogoutBody, Operator, OperatorBody, StopBody,
+};
+use backup_console::systems::rackspace::wire::{
+    CopyBackup, Credentials, NewCopy, ScheduleChange, UpdateSchedule,
+};
 
 const PERIOD: &str = "obSecondaryBackupConfig.scheduleConfig.logSecondaryBackupPeriod";
 const ALARM: (&str, &str) = ("obBackupThresholdConfig.noSuccessfulDataBackupAlarmDays", "ALARM_EARLY");
@@ -113,6 +117,12 @@ pub const OBSHELL: &[Sample] = &[
         what: Written(|| serde_json::to_value(OperatorBody { operator: Operator::Retry }).unwrap()),
         verdict: Accepted,
     },
+    Sample {
+        file: "obshell-logout-request.json",
+        from: "contracts/obshell.md 3.5",
+        what: Written(|| serde_json::to_value(LogoutBody { session_id: "..." }).unwrap()),
+        verdict: Accepted,
+    },
 ];
 
 /// Rackspace.
@@ -157,7 +167,15 @@ pub const RACKSPACE: &[Sample] = &[
     Sample {
         file: "rackspace-update-request.json",
         from: "contracts/rackspace.md 1.4",
-        what: Foreign,
+        what: Written(|| {
+            let schedule = ScheduleChange {
+                day_of_week: Some(2),
+                hour: Some(6),
+                minute: Some(19),
+                ..ScheduleChange::default()
+            };
+            serde_json::to_value(UpdateSchedule { schedule }).unwrap()
+        }),
         verdict: Accepted,
     },
     Sample {
@@ -169,7 +187,14 @@ pub const RACKSPACE: &[Sample] = &[
     Sample {
         file: "rackspace-copy-request.json",
         from: "contracts/rackspace.md 2",
-        what: Foreign,
+        what: Written(|| {
+            let copy = NewCopy {
+                target_backup_region: "IAD".into(),
+                name: Some("dfw-to-iad".into()),
+                description: Some("a backup copy".into()),
+            };
+            serde_json::to_value(CopyBackup { copy }).unwrap()
+        }),
         verdict: Accepted,
     },
     Sample {

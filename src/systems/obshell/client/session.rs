@@ -2,20 +2,14 @@
 
 use super::send::{Call, crypto_failure, required};
 use super::{Auth, Client};
-use crate::json::Write;
 use crate::json::body_text;
 use crate::net::{Failure, Intent, Method, Refusal, Reply};
 use crate::systems::obshell::auth::Credential;
 use crate::systems::obshell::crypto::{CryptoError, Keys};
-use crate::systems::obshell::wire::{Address, Contents};
+use crate::systems::obshell::wire::{Address, Contents, LogoutBody};
 
 /// What a sign-in asks for to see whether the password is right: short, and known to every agent.
 const PROBE: &str = "/api/v1/ob/agents";
-
-#[derive(Write)]
-struct LogoutBody<'a> {
-    session_id: &'a str,
-}
 
 impl Client {
     /// Signs in with the password of root@sys: checks it, or opens a session with it. Behind a proxy nobody does.

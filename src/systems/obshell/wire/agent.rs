@@ -1,6 +1,6 @@
 //! Agents and the cluster (contracts/obshell.md 3.2, 5).
 
-use crate::json::{Read, Whole};
+use crate::json::{Read, Whole, Write};
 
 /// An agent's address.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Read)]
@@ -28,6 +28,13 @@ impl std::fmt::Display for Address {
 pub struct Secret {
     /// Standard base64 of the PKCS#1 DER.
     pub public_key: String,
+}
+
+/// The body of `POST /logout` (contracts/obshell.md 3.5). No `Debug`: the session is a secret.
+#[derive(Write)]
+pub struct LogoutBody<'a> {
+    /// The session to be closed.
+    pub session_id: &'a str,
 }
 
 /// `GET /status`: open to all.

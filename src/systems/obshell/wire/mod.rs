@@ -9,7 +9,7 @@ mod dag;
 mod envelope;
 mod tenant;
 
-pub use agent::{Address, ClusterInfo, Secret, Status, StatusAgent};
+pub use agent::{Address, ClusterInfo, LogoutBody, Secret, Status, StatusAgent};
 pub use archive::{ArchiveAction, ArchiveBody, ArchiveLogTask};
 pub use backup::{
     BackupBody, BackupInfo, BackupJob, BackupTask, Jobs, Mode, Page, StopBody, TenantOverview, TenantStatuses,
