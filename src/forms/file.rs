@@ -75,7 +75,7 @@ pub fn file_text(form: &str, of: (&str, &str), draft: &Draft) -> String {
         }
     }
     file.insert("values".to_owned(), Value::Object(values));
-    body_text(&file) + "\n"
+    body_text(&Value::Object(file)) + "\n"
 }
 
 /// What a form's file is called, `target-object.json`: the id of a form is `target:form:object`.

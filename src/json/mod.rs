@@ -1,5 +1,6 @@
 //! Reading JSON as servers write it rather than as their documents say.
 
+mod extra;
 mod open_enum;
 mod plain;
 mod record;
@@ -8,16 +9,14 @@ mod whole;
 mod writer;
 
 pub use ::record::{Read, Write};
+pub use extra::Extra;
 pub use parse::{Json, Kind, Tree, parse_date, parse_instant, parse_utc, shown_offset, split_time};
 pub use record::{Members, Read, Write, from_json};
 pub use truth::Truth;
 pub use whole::Whole;
 pub use writer::{Writer, body_text, compact_text, to_value};
 
-use serde_json::{Map, Value};
-
-/// Members of an object that the console does not know; they are written back as they were read.
-pub type Extra = Map<String, Value>;
+use serde_json::Value;
 
 /// Reads a text as a type; `None` where it is not JSON or of another shape.
 pub fn read<T: Read>(text: &str) -> Option<T> {

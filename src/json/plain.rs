@@ -1,9 +1,9 @@
 //! What records are made of.
 
 use super::record::{Read, Write, members};
-use super::{Json, Kind, Writer};
+use super::{Json, Kind, Tree, Writer};
 use litemap::LiteMap;
-use serde_json::{Map, Value};
+use serde_json::{Number, Value};
 
 impl Read for Value {
     fn read(value: Json<'_>, _odd: &mut bool) -> Self {
@@ -13,13 +13,37 @@ impl Read for Value {
 
 impl Write for Value {
     fn write(&self, to: &mut Writer) {
-        match self {
-            Self::Null => to.plain("null"),
-            Self::Bool(yes) => yes.write(to),
-            Self::Number(number) => to.plain(&number.to_string()),
-            Self::String(text) => to.string(text),
-            Self::Array(items) => items.write(to),
-            Self::Object(members) => members.write(to),
+        Tree::of(self).root().write(to);
+    }
+}
+
+impl Write for Json<'_> {
+    fn write(&self, to: &mut Writer) {
+        match self.kind() {
+            Kind::Null => to.plain("null"),
+            Kind::Bool(yes) => yes.write(to),
+            Kind::Whole(number) => number.write(to),
+            Kind::Large(number) => number.write(to),
+            Kind::Float(number, "") => match Number::from_f64(number) {
+                Some(number) => to.plain(&number.to_string()),
+                None => to.plain("null"),
+            },
+            Kind::Float(_, text) => to.plain(text),
+            Kind::Text(text) => to.string(text),
+            Kind::List(items) => {
+                to.begin('[');
+                for item in items {
+                    to.item(&item);
+                }
+                to.end(']');
+            }
+            Kind::Record(members) => {
+                to.begin('{');
+                for (name, value) in members {
+                    to.put(name, &value);
+                }
+                to.end('}');
+            }
         }
     }
 }
@@ -76,7 +100,7 @@ impl Read for f64 {
         match value.kind() {
             Kind::Whole(number) => number as Self,
             Kind::Large(number) => number as Self,
-            Kind::Float(number) => number,
+            Kind::Float(number, _) => number,
             _ => nothing(value, odd),
         }
     }
@@ -159,22 +183,6 @@ impl<K: AsRef<str>, V: Write> Write for LiteMap<K, V> {
         to.begin('{');
         for (key, value) in self {
             to.put(key.as_ref(), value);
-        }
-        to.end('}');
-    }
-}
-
-impl Read for Map<String, Value> {
-    fn read(value: Json<'_>, odd: &mut bool) -> Self {
-        members(value, odd).into()
-    }
-}
-
-impl Write for Map<String, Value> {
-    fn write(&self, to: &mut Writer) {
-        to.begin('{');
-        for (name, value) in self {
-            to.put(name, value);
         }
         to.end('}');
     }

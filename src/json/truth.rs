@@ -14,7 +14,7 @@ impl Read for Truth {
             Kind::Bool(yes) => yes,
             Kind::Whole(number) => number != 0,
             Kind::Large(_) => true,
-            Kind::Float(number) => number != 0.0,
+            Kind::Float(number, _) => number != 0.0,
             Kind::Text(text) => {
                 matches!(text.trim().to_ascii_lowercase().as_str(), "true" | "1" | "yes" | "on" | "y")
             }

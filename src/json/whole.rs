@@ -24,7 +24,7 @@ impl Read for Whole {
     fn read(value: Json<'_>, odd: &mut bool) -> Self {
         let number = match value.kind() {
             Kind::Whole(number) => Some(number),
-            Kind::Float(number) => whole(number),
+            Kind::Float(number, _) => whole(number),
             Kind::Text(text) => text.trim().parse().ok(),
             Kind::Null => Some(0),
             _ => None,

@@ -164,7 +164,7 @@ mod tests {
 
     #[test]
     fn a_record_is_written_without_what_is_not_there() {
-        let mut rest = Extra::new();
+        let mut rest = Extra::default();
         let record = |rest| Record {
             absent: None,
             name: ": null",
@@ -175,7 +175,7 @@ mod tests {
             last: None,
         };
         assert_eq!(compact_text(&record(rest.clone())), r#"{"name":": null","list":[1,2],"none":null}"#,);
-        rest.insert("more".into(), serde_json::json!({"a": [], "b": {}}));
+        rest = crate::json::read(r#"{"more":{"a":[],"b":{}}}"#).unwrap();
         let text = body_text(&record(rest));
         assert_eq!(
             text,

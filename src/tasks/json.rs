@@ -22,7 +22,7 @@ pub fn task_json(task: &Task) -> String {
         Value::Object(out)
     };
     out.insert("stages".into(), task.groups.iter().map(stage).collect());
-    body_text(&out)
+    body_text(&Value::Object(out))
 }
 
 fn named(key: &Key, name: &str, state: &str, operator: &str, phase: Phase) -> Map<String, Value> {

@@ -1,7 +1,7 @@
 //! What is read and written back is the same: nothing is lost, known or not.
 
 use crate::vary::{Draws, draws, vary};
-use backup_console::json::{Read, Write, body_text, from_value};
+use backup_console::json::{Read, Write, body_text};
 use backup_console::systems::obshell::wire::{BackupBody, ConfigBody};
 use backup_console::systems::ocp::wire::{Strategy as Existing, StrategyBody};
 use backup_console::systems::rackspace::wire::CreateSchedule;
@@ -10,9 +10,12 @@ use serde_json::{Value, json};
 
 /// Parsed, written, parsed: equal at every step.
 fn same<T: Write + Read>(json: &Value) -> Result<(), TestCaseError> {
-    let read: T = from_value(json).ok_or_else(|| TestCaseError::fail("of another shape"))?;
+    let came = json.to_string();
+    let read: T = backup_console::json::read(&came).ok_or_else(|| TestCaseError::fail("of another shape"))?;
     let text = body_text(&read);
-    prop_assert_eq!(&serde_json::from_str::<Value>(&text).unwrap(), json);
+    // Read by the same reader, one float is another only where it is spelled otherwise.
+    let value = |text: &str| serde_json::from_str::<Value>(text).unwrap();
+    prop_assert_eq!(value(&text), value(&came));
     let again: T = backup_console::json::read(&text).unwrap();
     prop_assert_eq!(body_text(&again), text);
     Ok(())

@@ -12,6 +12,8 @@ pub(crate) enum Cell<'a> {
     /// What is beyond `i64`.
     Large(u64),
     Float(f64),
+    /// How the number that follows is spelled in the text.
+    Spelled(&'a str),
     Text(Cow<'a, str>),
     /// How many cells it takes up, with itself.
     List(usize),
@@ -24,6 +26,7 @@ impl Cell<'_> {
     fn span(&self) -> usize {
         match self {
             Self::List(span) | Self::Record(span) => *span,
+            Self::Spelled(_) => 2,
             _ => 1,
         }
     }

@@ -1,27 +1,44 @@
 //! How a tree grows while `serde_json` reads.
 
 use crate::cell::Cell;
+use crate::floats::Floats;
 use crate::tree::Tree;
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
 
+/// A tree that grows.
+#[derive(Default)]
+pub(crate) struct Growing<'a> {
+    pub(crate) tree: Tree<'a>,
+    /// How the text spells the floats that are still to come.
+    floats: Floats<'a>,
+}
+
+impl<'a> Growing<'a> {
+    /// With nothing in it yet, and room for what this text mostly holds.
+    pub(crate) fn of(text: &'a str) -> Self {
+        let cells = Vec::with_capacity(text.len() / 12 + 1);
+        Self { tree: Tree { cells }, floats: Floats(text) }
+    }
+
+    fn put<E>(&mut self, cell: Cell<'a>) -> Result<(), E> {
+        self.tree.cells.push(cell);
+        Ok(())
+    }
+}
+
 impl<'de> Deserialize<'de> for Tree<'de> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let mut tree = Self::default();
-        Grow(&mut tree).deserialize(from)?;
-        Ok(tree)
+        let mut growing = Growing::default();
+        Grow(&mut growing).deserialize(from)?;
+        Ok(growing.tree)
     }
 }
 
 /// Puts a value behind what a tree holds.
-pub(crate) struct Grow<'t, 'a>(pub(crate) &'t mut Tree<'a>);
-
-fn put<'a, E>(tree: &mut Tree<'a>, cell: Cell<'a>) -> Result<(), E> {
-    tree.cells.push(cell);
-    Ok(())
-}
+pub(crate) struct Grow<'t, 'a>(pub(crate) &'t mut Growing<'a>);
 
 impl<'de> DeserializeSeed<'de> for Grow<'_, 'de> {
     type Value = ();
@@ -39,52 +56,54 @@ impl<'de> Visitor<'de> for Grow<'_, 'de> {
     }
 
     fn visit_unit<E>(self) -> Result<(), E> {
-        put(self.0, Cell::Null)
+        self.0.put(Cell::Null)
     }
 
     fn visit_bool<E>(self, yes: bool) -> Result<(), E> {
-        put(self.0, Cell::Bool(yes))
+        self.0.put(Cell::Bool(yes))
     }
 
     fn visit_i64<E>(self, number: i64) -> Result<(), E> {
-        put(self.0, Cell::Whole(number))
+        self.0.put(Cell::Whole(number))
     }
 
     fn visit_u64<E>(self, number: u64) -> Result<(), E> {
-        put(self.0, i64::try_from(number).map_or(Cell::Large(number), Cell::Whole))
+        self.0.put(i64::try_from(number).map_or(Cell::Large(number), Cell::Whole))
     }
 
     fn visit_f64<E>(self, number: f64) -> Result<(), E> {
-        put(self.0, Cell::Float(number))
+        // A number of 64 bits need not hold all that its text says: what is written back is the text.
+        self.0.tree.cells.extend(self.0.floats.next().map(Cell::Spelled));
+        self.0.put(Cell::Float(number))
     }
 
     fn visit_borrowed_str<E>(self, text: &'de str) -> Result<(), E> {
-        put(self.0, Cell::Text(Cow::Borrowed(text)))
+        self.0.put(Cell::Text(Cow::Borrowed(text)))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<(), E> {
-        put(self.0, Cell::Text(Cow::Owned(text.to_owned())))
+        self.0.put(Cell::Text(Cow::Owned(text.to_owned())))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut from: A) -> Result<(), A::Error> {
-        self.0.nest(Cell::List, |tree| {
-            while from.next_element_seed(Grow(tree))?.is_some() {}
-            Ok(())
-        })
+        let at = self.0.tree.open();
+        while from.next_element_seed(Grow(self.0))?.is_some() {}
+        self.0.tree.close(at, Cell::List);
+        Ok(())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut from: A) -> Result<(), A::Error> {
-        self.0.nest(Cell::Record, |tree| {
-            while from.next_key_seed(Name(tree))?.is_some() {
-                from.next_value_seed(Grow(tree))?;
-            }
-            Ok(())
-        })
+        let at = self.0.tree.open();
+        while from.next_key_seed(Name(self.0))?.is_some() {
+            from.next_value_seed(Grow(self.0))?;
+        }
+        self.0.tree.close(at, Cell::Record);
+        Ok(())
     }
 }
 
 /// Puts a member's name behind what a tree holds.
-struct Name<'t, 'a>(&'t mut Tree<'a>);
+struct Name<'t, 'a>(&'t mut Growing<'a>);
 
 impl<'de> DeserializeSeed<'de> for Name<'_, 'de> {
     type Value = ();
@@ -102,10 +121,10 @@ impl<'de> Visitor<'de> for Name<'_, 'de> {
     }
 
     fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<(), E> {
-        put(self.0, Cell::Text(Cow::Borrowed(text)))
+        self.0.put(Cell::Text(Cow::Borrowed(text)))
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
-        put(self.0, Cell::Text(Cow::Owned(text.to_owned())))
+        self.0.put(Cell::Text(Cow::Owned(text.to_owned())))
     }
 }

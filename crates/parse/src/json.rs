@@ -18,8 +18,9 @@ pub enum Kind<'t> {
     Whole(i64),
     /// A whole number beyond them.
     Large(u64),
-    /// Any other number.
-    Float(f64),
+    /// Any other number, and how the text spells it, which can be more than the number holds; empty where it is from no
+    /// text.
+    Float(f64, &'t str),
     /// A string.
     Text(&'t str),
     /// An array.
@@ -45,7 +46,11 @@ impl<'t> Json<'t> {
             Cell::Bool(yes) => Kind::Bool(*yes),
             Cell::Whole(number) => Kind::Whole(*number),
             Cell::Large(number) => Kind::Large(*number),
-            Cell::Float(number) => Kind::Float(*number),
+            Cell::Float(number) => Kind::Float(*number, ""),
+            Cell::Spelled(text) => match inside {
+                [Cell::Float(number)] => Kind::Float(*number, text),
+                _ => Kind::Null,
+            },
             Cell::Text(text) => Kind::Text(text),
             Cell::List(_) => Kind::List(Items(inside)),
             Cell::Record(_) => Kind::Record(Members(inside)),
@@ -99,7 +104,7 @@ impl From<Json<'_>> for Value {
             Kind::Bool(yes) => Self::Bool(yes),
             Kind::Whole(number) => number.into(),
             Kind::Large(number) => number.into(),
-            Kind::Float(number) => Number::from_f64(number).map_or(Self::Null, Self::Number),
+            Kind::Float(number, _) => Number::from_f64(number).map_or(Self::Null, Self::Number),
             Kind::Text(text) => Self::String(text.to_owned()),
             Kind::List(items) => Self::Array(items.map(Self::from).collect()),
             Kind::Record(members) => Self::Object(members.into()),

@@ -6,6 +6,7 @@
 //! `Value` allocates and hashes a hundred thousand names that are known beforehand.
 
 mod cell;
+mod floats;
 mod grow;
 mod instant;
 mod json;
@@ -17,17 +18,17 @@ pub use instant::{parse_date, parse_instant, parse_utc, shown_offset, split_time
 pub use json::{Items, Json, Kind, Members};
 pub use tree::Tree;
 
-use grow::Grow;
+use grow::{Grow, Growing};
 use serde::de::DeserializeSeed;
 use serde_json::{Deserializer, Error, Value};
 
 /// Reads a text. Errors: it is not JSON; the error says where.
 pub fn json(text: &str) -> Result<Tree<'_>, Error> {
-    let mut tree = Tree::with_room(text.len());
+    let mut growing = Growing::of(text);
     let mut from = Deserializer::from_str(text);
-    Grow(&mut tree).deserialize(&mut from)?;
+    Grow(&mut growing).deserialize(&mut from)?;
     from.end()?;
-    Ok(tree)
+    Ok(growing.tree)
 }
 
 /// Reads a text as values of its own. Errors: it is not JSON; the error says where.

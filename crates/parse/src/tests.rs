@@ -12,7 +12,11 @@ fn member<'t>(tree: &'t Tree<'_>, name: &str) -> Json<'t> {
 fn trees_hold_what_values_hold() {
     let expected: Value = serde_json::from_str(TEXT).unwrap();
     assert_eq!(value(TEXT).unwrap(), expected);
-    assert_eq!(json(TEXT).unwrap(), Tree::of(&expected));
+    // Only what is read knows how its floats are spelled.
+    let (plain, expected_plain) = (TEXT.replace("2.5, ", ""), json!([1, -2, u64::MAX, []]));
+    let other = value(&plain).unwrap();
+    assert_eq!(other["a"], expected_plain);
+    assert_eq!(json(&plain).unwrap(), Tree::of(&other));
     assert_eq!(Value::from(Tree::of(&expected).root()), expected);
 }
 
@@ -42,6 +46,33 @@ fn members_are_taken_as_an_object_of_their_own() {
     let Kind::Record(members) = tree.root().kind() else { panic!("no object") };
     let kept = Tree::of_members(members, |name| !["", "a", "c"].contains(&name));
     assert_eq!(Value::from(kept.root()), json!({"b\n": "中\"", "d": {"e": true}}));
+}
+
+#[test]
+fn floats_are_told_as_they_are_spelled() {
+    let text = r#"{"1.5": "-0 \\", "a\"2.5": [0.10, -0, 1E+2, true, {"b": 123456789012345678901234567890}],
+        "c": -9223372036854775809, "d": -9223372036854775808, "e": 18446744073709551615, "f": 7, "g": 1.0}"#;
+    let tree = json(text).unwrap();
+    let mut spelled = Vec::new();
+    fn gather(value: Json<'_>, into: &mut Vec<String>) {
+        match value.kind() {
+            Kind::Float(number, text) => {
+                assert_eq!(text.parse::<f64>().unwrap(), number);
+                into.push(text.to_owned());
+            }
+            Kind::List(items) => items.for_each(|item| gather(item, into)),
+            Kind::Record(members) => members.for_each(|(_, value)| gather(value, into)),
+            _ => {}
+        }
+    }
+    gather(tree.root(), &mut spelled);
+    let expected = ["0.10", "-0", "1E+2", "123456789012345678901234567890", "-9223372036854775809", "1.0"];
+    assert_eq!(spelled, expected);
+    assert!(matches!(member(&tree, "e").kind(), Kind::Large(u64::MAX)));
+    let Kind::Record(members) = tree.root().kind() else { panic!("no object") };
+    let kept = Tree::of_members(members, |name| name == "g");
+    assert!(matches!(member(&kept, "g").kind(), Kind::Float(1.0, "1.0")));
+    assert!(matches!(Tree::of(&json!(2.5)).root().kind(), Kind::Float(2.5, "")));
 }
 
 #[test]

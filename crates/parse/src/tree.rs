@@ -14,11 +14,6 @@ pub struct Tree<'a> {
 }
 
 impl<'a> Tree<'a> {
-    /// A tree with nothing in it yet, and room for what a text of this length mostly holds.
-    pub(crate) fn with_room(length: usize) -> Self {
-        Self { cells: Vec::with_capacity(length / 12 + 1) }
-    }
-
     /// The value.
     pub fn root(&self) -> Json<'_> {
         Json(&self.cells)
@@ -44,15 +39,24 @@ impl<'a> Tree<'a> {
     }
 
     /// Puts a list or record around what `fill` puts in.
-    pub(crate) fn nest<T>(&mut self, around: fn(usize) -> Cell<'a>, fill: impl FnOnce(&mut Self) -> T) -> T {
-        let at = self.cells.len();
-        self.cells.push(around(1));
-        let filled = fill(self);
+    fn nest(&mut self, around: fn(usize) -> Cell<'a>, fill: impl FnOnce(&mut Self)) {
+        let at = self.open();
+        fill(self);
+        self.close(at, around);
+    }
+
+    /// Begins a list or record; gives what [`Tree::close`] ends it with.
+    pub(crate) fn open(&mut self) -> usize {
+        self.cells.push(Cell::Null);
+        self.cells.len() - 1
+    }
+
+    /// Ends a list or record around what has been put in since it was begun.
+    pub(crate) fn close(&mut self, at: usize, around: fn(usize) -> Cell<'a>) {
         let span = self.cells.len() - at;
         if let Some(cell) = self.cells.get_mut(at) {
             *cell = around(span);
         }
-        filled
     }
 
     fn put(&mut self, value: &'a Value) {

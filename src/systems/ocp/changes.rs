@@ -211,7 +211,7 @@ mod tests {
         assert_eq!(said(&known(), Way::Edit), ["The strategy is gone: someone has deleted it."]);
         assert!(said(&known(), Way::Now).is_empty() && said(&old, Way::Edit).is_empty());
         let mut other = old.clone();
-        other.strategy.as_mut().unwrap().body.extra.insert("later".into(), serde_json::json!({"x": 1}));
+        other.strategy.as_mut().unwrap().body.extra = crate::json::read(r#"{"later":{"x":1}}"#).unwrap();
         assert_eq!(said(&other, Way::Edit), ["later.x was \"02:00:00.000+08:00\" and is now 1."]);
     }
 

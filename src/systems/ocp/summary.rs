@@ -89,9 +89,9 @@ pub fn summary(body: &StrategyBody) -> Vec<Said> {
 }
 
 /// Which nodes a tenant is backed up on, where that was chosen.
-fn ranges(base: &BaseInfo) -> impl Iterator<Item = Said> {
-    base.ranges().filter_map(|range| {
-        let text = match range.backup {
+fn ranges(base: &BaseInfo) -> impl Iterator<Item = Said> + use<> {
+    base.ranges().into_iter().filter_map(|range| {
+        let text = match range.backup.as_str() {
             "DATA" => DATA_FROM,
             "LOG" => LOGS_FROM,
             _ => return None,

@@ -116,13 +116,13 @@ pub struct AccessKey {
 
 /// Which nodes one kind of backup of a tenant is made on, the preferred ones first (contracts/ocp.md 1.6).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Range<'a> {
+pub struct Range {
     /// `DATA` or `LOG`.
-    pub backup: &'a str,
+    pub backup: String,
     /// What the nodes are, as the server says it.
-    pub kind: &'a str,
+    pub kind: String,
     /// Their names.
-    pub nodes: Vec<&'a str>,
+    pub nodes: Vec<String>,
 }
 
 impl BaseInfo {
@@ -130,15 +130,16 @@ impl BaseInfo {
     pub const RANGES: &'static str = "customBackupRangeList";
 
     /// The ranges that can be made sense of.
-    pub fn ranges(&self) -> impl Iterator<Item = Range<'_>> {
-        let ranges = self.extra.get(Self::RANGES).and_then(Value::as_array).into_iter().flatten();
-        ranges.filter_map(|range| {
-            let text = |name: &str| range.get(name).and_then(Value::as_str);
-            let nodes: Vec<&str> =
-                range.get("nodeList")?.as_array()?.iter().filter_map(Value::as_str).collect();
+    pub fn ranges(&self) -> Vec<Range> {
+        let all = self.extra.get(Self::RANGES);
+        let ranges = all.as_array().into_iter().flatten().filter_map(|range| {
+            let text = |name: &str| range.get(name).and_then(Value::as_str).map(str::to_owned);
+            let nodes = range.get("nodeList")?.as_array()?.iter().filter_map(Value::as_str);
+            let nodes: Vec<String> = nodes.map(str::to_owned).collect();
             let kind = text("nodeType").unwrap_or_default();
             (!nodes.is_empty()).then_some(Range { backup: text("backupType")?, kind, nodes })
-        })
+        });
+        ranges.collect()
     }
 
     /// The access keys that are there, each with the member's name.

@@ -24,7 +24,22 @@ fn requests_are_read_and_written_back_whole() {
     let second = body.ob_secondary_backup_config.unwrap();
     let period = second.schedule_config.unwrap().log_secondary_backup_period;
     assert_eq!(period, Some(SyncPeriod::Other("ONCE_AN_HOUR".into())));
-    assert!(body.extra.contains_key("obBackupObjectList"));
+    assert!(body.extra.get("obBackupObjectList").is_array());
+}
+
+/// More digits than 64 bits hold: an edit sends the whole document back (contracts/ocp.md 1.4).
+#[test]
+fn what_is_not_known_goes_back_as_it_is_spelled() {
+    let sample = r#"{"id":7,"backupMode":"PHYSICAL_BACKUP","scn":123456789012345678901234567890,"obBackupThresholdConfig":{"dataBackupTimeoutMinutes":60,"share":[0.1000000000000000055511151231257827,1E+2,-0],"of":{"z":1.0,"a":{}}},"later":18446744073709551616}"#;
+    let read: super::Strategy = crate::json::read(sample).unwrap();
+    let (written, expected) = (crate::json::compact_text(&read.body), sample.replace(r#""id":7,"#, ""));
+    let mut told: Vec<&str> = written.split_inclusive(',').collect();
+    let mut meant: Vec<&str> = expected.split_inclusive(',').collect();
+    told.sort_unstable();
+    meant.sort_unstable();
+    assert_eq!(told, meant);
+    let again: StrategyBody = crate::json::read(&body_text(&read.body)).unwrap();
+    assert_eq!(again, read.body);
 }
 
 #[test]

@@ -82,9 +82,7 @@ pub(super) fn storage(
 /// What else was read of a storage, where it is still that one; of another, which nodes a tenant is backed up from
 /// (contracts/ocp.md 1.6), which is not the storage's.
 fn others(read: &BaseInfo, kept: bool) -> Extra {
-    let mut others = read.extra.clone();
-    others.retain(|name, _| kept || name == BaseInfo::RANGES);
-    others
+    if kept { read.extra.clone() } else { read.extra.only(BaseInfo::RANGES) }
 }
 
 /// A key as the server keeps it: its secret is not sent again.
