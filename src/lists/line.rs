@@ -20,6 +20,8 @@ pub enum Cell {
     Link(String, String),
     /// A route of the console, and what it is called in each language.
     LinkSaid(String, Said),
+    /// A route of the console, what one does there, and to what, for those who hear of it outside of its row.
+    Way(String, Said, String),
     /// A route of the console, what it is called, and below it a sentence of small print that may take three lines: its
     /// column is [`Column::tall`].
     Titled(String, String, Said),
@@ -54,7 +56,9 @@ impl Cell {
         match self {
             Self::Nothing => String::new(),
             Self::Plain(text) | Self::Code(text) | Self::Link(_, text) => text.clone(),
-            Self::Said(said) | Self::LinkSaid(_, said) | Self::Number(_, said) => said.say(locale),
+            Self::Said(said) | Self::LinkSaid(_, said) | Self::Way(_, said, _) | Self::Number(_, said) => {
+                said.say(locale)
+            }
             Self::Titled(_, name, said) => [name, " ", &said.say(locale)].concat(),
             Self::State(_, word) => word.say(locale),
             Self::Time(at) | Self::Ago(at) => clock(*at),
@@ -64,7 +68,9 @@ impl Cell {
     /// What it says, in no language yet; `clock` gives a time as it is shown.
     pub fn said(&self, clock: &dyn Fn(DateTime<Utc>) -> String) -> Said {
         match self {
-            Self::Said(said) | Self::LinkSaid(_, said) | Self::Number(_, said) => said.clone(),
+            Self::Said(said) | Self::LinkSaid(_, said) | Self::Way(_, said, _) | Self::Number(_, said) => {
+                said.clone()
+            }
             Self::State(_, word) => VERBATIM.with([word.clone()]),
             Self::Titled(_, name, said) => BOTH.with([name.as_str().into(), said.clone().into()]),
             other => VERBATIM.with([other.say(Locale::En, clock).into()]),

@@ -23,7 +23,6 @@ pub mod timeline;
 mod underway;
 #[cfg(feature = "web")]
 pub mod view;
-mod wanted;
 #[cfg(feature = "web")]
 mod watch;
 mod why;
@@ -35,12 +34,11 @@ pub use engine::{Asked, Engine, LogRun};
 pub use json::task_json;
 pub use links::Links;
 pub use look::{Filter, Only, Shine, ViewKind};
-pub use model::{Group, Key, Node, Phase, Run, Task, TaskKind};
+pub use model::{Group, Key, Node, Phase, Run, Task, TaskKind, state_word};
 pub use operation::{Action, Operation};
 pub use pace::Pace;
 pub use stages::{Logged, Stage};
 pub use underway::{Progress, Underway};
-pub use wanted::Wanted;
 #[cfg(feature = "web")]
 pub use watch::{Watched, watch};
 pub use why::{Explained, Why, failing_line};

@@ -176,4 +176,19 @@ impl Task {
     pub fn is_staged(&self) -> bool {
         !self.groups.is_empty()
     }
+
+    /// How long it took, in milliseconds, once it has ended.
+    pub fn took_ms(&self) -> Option<i64> {
+        let ended = self.ended.filter(|_| self.phase.is_over())?;
+        Some((ended - self.began?).num_milliseconds()).filter(|ms| *ms >= 0)
+    }
+}
+
+/// The server's own word for a state, with the operation where that tells it apart: `FAILED · CANCEL`.
+pub fn state_word(state: &str, operator: &str) -> String {
+    if matches!(operator, "" | "RUN" | "EXECUTE") {
+        state.to_owned()
+    } else {
+        format!("{state} · {operator}")
+    }
 }

@@ -48,5 +48,5 @@ pub use time::{
     Beat, BrowserClock, BrowserZone, absolute, absolute_ms, ago, beating, browser_offset_minutes,
     clock_label, clock_now, duration, moment,
 };
-pub use window::{DrawRow, Rows, Scroll, rows};
+pub use window::{DrawRow, Rows, Scroll};
 pub use zone::{NamedZone, zone_names};

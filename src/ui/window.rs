@@ -261,18 +261,6 @@ impl Rows {
     }
 }
 
-/// A plain list; `height` is a row's, in pixels.
-pub fn rows(
-    class: &'static str,
-    label: Signal<String>,
-    count: Signal<usize>,
-    height: u32,
-    row: DrawRow,
-) -> AnyView {
-    let scroll = Scroll::new(height);
-    Rows { class, role: "group", label, count, scroll, active: None, keys: None, row }.view()
-}
-
 /// A list that grows with its window shows more rows without a scroll.
 fn watch_size(scroll: Scroll) {
     Effect::new(move |_| {

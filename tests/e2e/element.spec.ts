@@ -78,7 +78,7 @@ test("a link moves the attribute and the event, not the page's address and histo
   const history = await page.evaluate(() => window.history.length);
   await handOver(page, "ocp-demo", "admin", "aaAA11__");
   await left(page).evaluate((element) => element.setAttribute("route", "/t/ocp-demo/clusters"));
-  await left(page).locator("tbody a").first().click();
+  await left(page).locator(".table-row a").first().click();
   await expect(left(page)).toHaveAttribute("route", /^\/t\/ocp-demo\/clusters\/\d+/);
   const route = (await left(page).getAttribute("route")) ?? "";
   await expect(told(page, "left navigate")).toContainText(JSON.stringify(route).slice(1, -1));
@@ -156,7 +156,7 @@ test("what is set before the element's script has come counts", async ({ page, p
     });
   });
   await page.goto(portal.origin);
-  await expect(left(page).locator("tbody a").first()).toBeVisible();
+  await expect(left(page).locator(".table-row a").first()).toBeVisible();
 });
 
 test("who signs out stays signed out; put back, the portal is asked again", async ({ page, portal }) => {

@@ -148,7 +148,7 @@ test("a schedule has a page with its region in the address, and is found without
 test("the page of activity shows what was sent, writes apart, with no credential", async ({ page, open }) => {
   await open("/t/ocp-demo/clusters");
   await signIn(page, "ocp-demo");
-  await expect(page.locator("main tbody tr").first()).toBeVisible();
+  await expect(page.locator("main .table-row").first()).toBeVisible();
   await page.evaluate(() => (location.hash = "/activity"));
   const rows = page.locator(".activity li");
   await expect(rows.filter({ hasText: "/api/v2/ob/clusters" }).first()).toBeVisible();
@@ -194,7 +194,7 @@ test("behind a proxy nobody signs in", async ({ page, open, guard, sim }) => {
     }),
   );
   await open("/t/ocp-demo/clusters");
-  await expect(page.locator("main tbody tr").first()).toBeVisible();
+  await expect(page.locator("main .table-row").first()).toBeVisible();
   await expect(act(page, "sign-out")).toHaveCount(0);
   expect(await sim.writes()).toEqual([]);
 });

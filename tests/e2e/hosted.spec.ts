@@ -106,7 +106,7 @@ test.describe("credentials that a proxy injects", () => {
     const served = await nginx(simulator, "/ops/backup/", { targets: [target] }, ADMIN);
     try {
       await page.goto(`${served.url}#/t/ocp-demo/clusters`);
-      await expect(page.locator("main tbody tr").first()).toBeVisible();
+      await expect(page.locator("main .table-row").first()).toBeVisible();
       await expect(page.locator("form[data-form=sign-in]")).toHaveCount(0);
       const [seen] = await sim.requests({ system: "ocp", path: /clusters/ });
       expect(seen?.auth).toBeTruthy();

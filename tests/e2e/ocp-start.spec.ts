@@ -1,9 +1,9 @@
-import { act, confirmed } from "./support/form.ts";
+import { act, confirmed, control } from "./support/form.ts";
 import { held } from "./support/held.ts";
 import { shell } from "./support/shell.ts";
 import { startPath } from "./support/ocp.ts";
 import { ADMIN, signIn } from "./support/signin.ts";
-import { expect, test } from "./support/test.ts";
+import { axe, expect, test } from "./support/test.ts";
 
 const ROUTE = "/t/ocp-demo/clusters/1000002/strategy";
 
@@ -136,19 +136,66 @@ test("a cluster without a strategy offers to create one and not to start", async
   await signIn(page, "ocp-demo");
   await expect(page.locator('a[href="#/t/ocp-demo/clusters/1000005/strategy/new"]').first()).toBeVisible();
   await expect(act(page, "start-schedule")).toHaveCount(0);
+  // What its backups can do, in OCP's own words as well.
+  await expect(page.locator("main")).toContainText("PHYSICAL_BACKUP full and incremental");
 });
 
 test("the list of clusters says which have a strategy, and offers what can be done", async ({ page, open }) => {
   await open("/t/ocp-demo/clusters");
   await signIn(page, "ocp-demo");
-  const row = (cluster: number) => page.locator(`main tr[data-id="${cluster}"]`);
+  const row = (cluster: number) => page.locator(`main .table-row[data-id="${cluster}"]`);
   const edit = 'a[href$="/strategy/edit"]';
   const create = 'a[href$="/strategy/new"]';
-  await expect(row(1000002).locator("[data-state=PAUSED]")).toBeVisible();
+  await expect(row(1000002)).toHaveAttribute("data-state", "PAUSED");
   await expect(row(1000002).locator(edit)).toBeVisible();
   await expect(row(1000002).locator(create)).toHaveCount(0);
-  await expect(row(1000005).locator("[data-state=NONE]")).toBeVisible();
+  await expect(row(1000005)).toHaveAttribute("data-state", "NONE");
   await expect(row(1000005).locator(create)).toBeVisible();
   await expect(row(1000005).locator(edit)).toHaveCount(0);
   await expect(row(1000013).locator(`${create}, ${edit}`)).toHaveCount(0);
+  await expect(row(1000013)).toContainText("standby cluster");
+  // Out of its row a link says of which cluster it is.
+  await expect(page.getByRole("link", { name: "Edit of trade", exact: true })).toBeVisible();
 });
+
+for (const [where, path, contents] of [
+  ["clusters", "/api/v2/ob/clusters", { type: "STANDBY", status: "RUNNING", obVersion: "4.2.1.0" }],
+  [
+    "clusters/1000012/strategy",
+    "/api/v2/ob/clusters/1000012/tenants",
+    { mode: "MYSQL", status: "NORMAL", obVersion: "4.2.1.0" },
+  ],
+] as const) {
+  test(`a long list at ${where} is searched, picked and sorted in the address`, async ({ page, open, sim }) => {
+    const rows = Array.from({ length: 300 }, (_, at) => ({ id: 1 + at, name: `shop${1 + at}`, ...contents }));
+    const [first, ...others] = rows.map((row, at) => (at === 0 ? { ...row, status: "STOPPED" } : row));
+    const answer = {
+      data: { contents: [first, ...others], page: { totalElements: 300, totalPages: 1, number: 1, size: 2000 } },
+      successful: true,
+      status: 200,
+      duration: 1,
+    };
+    await sim.faults({ match: { system: "ocp", path: `${path}?page` }, times: 99, do: { status: 200, body: answer } });
+    const place = `/t/ocp-demo/${where}`;
+    await open(place);
+    await signIn(page, "ocp-demo");
+    const lines = page.locator("main .table-row");
+    await expect(lines.first()).toHaveAttribute("data-id", "1");
+    expect(await lines.count()).toBeLessThan(100);
+    await expect(page.locator("[data-part=found]")).toContainText("300");
+    await page.locator("main [data-sort=id]").click();
+    await page.locator("main [data-sort=id]").click();
+    await expect(lines.first()).toHaveAttribute("data-id", "300");
+    await control(page, "_search").fill("shop29");
+    await expect(lines).toHaveCount(11);
+    await expect(page).toHaveURL(/\?q=shop29&sort=-id$/);
+    await page.reload();
+    await signIn(page, "ocp-demo");
+    await expect(lines).toHaveCount(11);
+    await expect(lines.first()).toHaveAttribute("data-id", "299");
+    await control(page, "_search").fill("");
+    await control(page, "status").selectOption("STOPPED");
+    await expect(lines).toHaveCount(1);
+    await axe(page);
+  });
+}

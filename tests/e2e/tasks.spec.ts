@@ -157,19 +157,19 @@ test("what a list of DAGs is filtered by stands in the address", async ({ page, 
     await sim.slowly({ system: "obshell", shape: "stages", nodes: 6 }),
     await sim.task({ system: "obshell", shape: "chain", nodes: 2, state: "succeeded" }),
   ];
-  const row = (of: string) => page.locator(`.tasks-table [data-id="${of}"]`);
+  const row = (of: string) => page.locator(`main .table-row[data-id="${of}"]`);
   await open("/t/obshell-demo/tasks");
   await signIn(page, "obshell-demo");
   await expect(row(other)).toBeVisible();
-  await page.locator("[name=_unfinished]").check();
-  await page.locator("[name=_filter]").fill(id);
-  await page.keyboard.press("Tab");
-  await expect(page).toHaveURL(new RegExp(`tasks\\?q=${id}&open=1$`));
+  await page.locator("main [data-sort=name]").click();
+  await page.locator("[name=state]").selectOption("RUNNING");
+  await page.locator("[name=_search]").fill(id);
+  await expect(page).toHaveURL(new RegExp(`tasks\\?q=${id}&state=RUNNING&sort=name$`));
   await page.reload();
   await signIn(page, "obshell-demo");
   await expect(row(id)).toBeVisible();
   await expect(row(other)).toHaveCount(0);
-  await expect(page.locator("[name=_unfinished]")).toBeChecked();
+  await expect(page.locator("[name=state]")).toHaveValue("RUNNING");
 });
 
 test("a task that is not there says so", async ({ page, open }) => {

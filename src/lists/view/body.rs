@@ -3,10 +3,15 @@
 use super::placed::{Placed, change_soon};
 use crate::dom::prelude::*;
 use crate::lists::{Cell, Column, Line, Lines, List};
+use crate::texts;
 use crate::ui::{DrawRow, Icon, Lang, Rows, Scroll, Shell, absolute, ago, badge, icon, link, moment, say, t};
 use crate::words::{Said, VERBATIM};
 use std::cell::RefCell;
 use std::rc::Rc;
+
+texts! {
+    OF: "of {0}", "（{0}）";
+}
 
 /// The table; `found` is which lines are shown, in their order. More may come while it is `filling`.
 pub(super) fn body(
@@ -174,6 +179,10 @@ fn content(shell: &Shell, cell: &Cell) -> AnyView {
         Cell::Said(said) | Cell::Number(_, said) => say(said.clone()).into_any(),
         Cell::Link(route, text) | Cell::Titled(route, text, _) => link(shell, route, "link", text.clone()),
         Cell::LinkSaid(route, said) => link(shell, route, "link", say(said.clone())),
+        Cell::Way(route, said, of) => {
+            let of = view! { <span class="unseen">" " {say(OF.with([of.as_str().into()]))}</span> };
+            link(shell, route, "link", view! { {say(said.clone())}{of} })
+        }
         Cell::State(phase, word) => badge((*phase).into(), say(VERBATIM.with([word.clone()]))),
         Cell::Time(at) => moment(*at),
         Cell::Ago(at) => ago(*at),

@@ -13,7 +13,9 @@ use super::{Filter, Lines, List, Place, Takes, choices, haystacks, order, shown}
 use crate::dom::prelude::*;
 use crate::schedule::date_time;
 use crate::tasks::Watched;
-use crate::ui::{BrowserZone, Icon, Lang, Shell, empty, failure_view, loading, nothing_fits, once_there, t};
+use crate::ui::{
+    BrowserZone, Icon, Lang, Load, Loaded, Shell, empty, failure_view, loading, nothing_fits, once_there, t,
+};
 use crate::words::Locale;
 use chrono::{DateTime, FixedOffset, Offset, Utc};
 use std::cell::Cell;
@@ -22,6 +24,23 @@ use std::rc::Rc;
 /// A list that is here as a whole: searched, picked from and sorted on the page.
 pub fn long_list(shell: &Shell, list: &'static List, lines: Signal<Lines>) -> AnyView {
     filling_list(shell, list, lines, Signal::stored(None))
+}
+
+/// The same, for what a page reads as a whole: its shape while it comes, or why it does not, with the way to try again.
+/// Read anew, the rows stay until the answer is here.
+pub fn read_list<T: Clone + 'static>(
+    shell: &Shell,
+    list: &'static List,
+    read: Loaded<T>,
+    lines: Signal<Lines>,
+) -> AnyView {
+    let is_here = Memo::new(move |_| matches!(read.get(), Load::Ready(_)));
+    let shell = shell.clone();
+    let draw = move || match is_here.get() {
+        true => long_list(&shell, list, lines),
+        false => read.view(8, |_| ().into_any()),
+    };
+    view! { <div class="fits">{draw}</div> }.into_any()
 }
 
 /// The same, for lines that arrive one by one: until the first is here, `coming` says for how many to keep room, or

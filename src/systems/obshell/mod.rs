@@ -10,6 +10,7 @@ pub mod changes;
 pub mod client;
 pub mod crypto;
 pub mod curl;
+pub mod dag_list;
 pub mod dest;
 pub mod duration;
 pub mod engine;

@@ -4,6 +4,7 @@ pub mod api;
 pub mod auth;
 pub mod changes;
 pub mod client;
+pub mod cluster_list;
 pub mod curl;
 pub mod engine;
 pub mod explain;
@@ -22,6 +23,7 @@ pub mod status;
 pub mod summary;
 pub mod task_list;
 pub mod tasks;
+pub mod tenant_list;
 pub mod things;
 pub mod wire;
 

@@ -1,6 +1,7 @@
 //! How scheduling stands, in words, and when it can be started (contracts/ocp.md 1.7, 1.8, 7).
 
 use super::wire::ScheduleStatus;
+use crate::tasks::Phase;
 use crate::texts;
 use crate::words::{Said, Text};
 
@@ -32,6 +33,16 @@ pub fn status_word(status: &ScheduleStatus) -> Said {
         ScheduleStatus::Other(word) => return OTHER.with([word.as_str().into()]),
     };
     known.into()
+}
+
+/// The colour of a status (contracts/ocp.md 7); none where there is nothing to report.
+pub fn status_phase(status: &ScheduleStatus) -> Option<Phase> {
+    match status {
+        ScheduleStatus::None | ScheduleStatus::Other(_) => None,
+        ScheduleStatus::Normal => Some(Phase::Running),
+        ScheduleStatus::Waiting | ScheduleStatus::Paused => Some(Phase::Warning),
+        ScheduleStatus::Abnormal => Some(Phase::Failed),
+    }
 }
 
 /// Whether scheduling can be started, or why not: paused, or a strategy that never ran. What has not been read

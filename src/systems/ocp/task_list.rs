@@ -4,7 +4,6 @@ use super::api::TaskFilter;
 use super::tasks::read;
 use super::wire::{Named, TaskInstance};
 use crate::lists::{Cell, Column, Filter, Line, List, Place, Takes};
-use crate::tasks::Task;
 use crate::texts;
 
 texts! {
@@ -115,16 +114,9 @@ pub fn line(instance: &TaskInstance, route: &dyn Fn(&str) -> String) -> Line {
         named(&instance.tenant),
         named(&instance.creator),
         task.began.map_or(Cell::Nothing, |at| Cell::Ago(at.to_utc())),
-        took(&task),
+        task.took_ms().map_or(Cell::Nothing, Cell::lasting),
     ];
     Line { id, kind: task.key.kind.word(), state: task.state.to_string(), cells }
-}
-
-/// How long a task took that has ended.
-fn took(task: &Task) -> Cell {
-    let ended = task.ended.filter(|_| task.phase.is_over());
-    let ms = task.began.zip(ended).map(|(began, ended)| (ended - began).num_milliseconds());
-    ms.filter(|ms| *ms >= 0).map_or(Cell::Nothing, Cell::lasting)
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! The head of a task's page: how it stands, in one line.
 
 use super::bar::progress_bar;
-use super::list::state_badge;
 use super::spent::lasted;
+use super::state::state_badge;
 use crate::dom::prelude::*;
 use crate::tasks::Task;
 use crate::texts;

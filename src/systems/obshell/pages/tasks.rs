@@ -3,16 +3,19 @@
 use super::besides::besides;
 use super::cluster::{all_facts, load_cluster};
 use crate::dom::prelude::*;
+use crate::lists::Lines;
+use crate::lists::view::long_list;
 use crate::net::Failure;
 use crate::route::{Page, Route, TaskPlace};
 use crate::systems::Visit;
 use crate::systems::obshell::client::Client;
+use crate::systems::obshell::dag_list::{LIST, line};
 use crate::systems::obshell::engine::Dags;
 use crate::systems::obshell::tasks::{DagKind, why};
-use crate::tasks::view::{TaskParts, task_list, task_page};
+use crate::tasks::view::{TaskParts, run_link, task_page};
 use crate::tasks::{Asked, Explained, Task, watch};
 use crate::texts;
-use crate::ui::{failure_view, page, t};
+use crate::ui::{failure_view, once_there, page, refresh_button, t};
 use crate::words::Text;
 use std::rc::Rc;
 
@@ -46,10 +49,19 @@ pub fn tasks_page(visit: &Visit<Client>) -> AnyView {
         })
     };
     let watched = watch(&visit.session, EVERY_MS, poll, |_| false);
-    let to = visit.clone();
-    let list = task_list(&visit.shell, &watched, move |id| to.route(Page::task(id)));
+    let (to, seen, first) = (visit.clone(), watched.seen.clone(), watched.seen.clone());
+    let lines: Memo<Lines> = Memo::new(move |_| {
+        let route = |id: &str| to.route(Page::task(id));
+        seen.with(|dags| Rc::new(dags.iter().flatten().map(|dag| Rc::new(line(dag, &route))).collect()))
+    });
+    let (shell, lost) = (visit.shell.clone(), watched.failure.clone());
+    let there = move || first.with(Option::is_some);
+    let list = once_there(there, &watched.failure, 8, move || long_list(&shell, &LIST, lines.into()));
+    let why = move || lost.get().map(|failure| failure_view(&failure));
     let missed = move || missed.get().map(|failure| failure_view(&failure));
-    page(t(TASKS), ().into_any(), view! { <p class="lead">{t(LEAD)}</p>{missed}{list} }.into_any())
+    let refresh = refresh_button(move || watched.refresh());
+    let content = view! { <p class="lead">{t(LEAD)}</p>{missed}{why}<div class="fits">{list}</div> };
+    page(t(TASKS), view! { {run_link(&visit.shell)}{refresh} }.into_any(), content.into_any())
 }
 
 /// What tells one failure from another: each answer has a receipt of its own.

@@ -4,9 +4,10 @@ use crate::dom::prelude::*;
 use crate::route::ObjectPage;
 use crate::systems::Visit;
 use crate::systems::ocp::client::Client;
+use crate::systems::ocp::cluster_list;
 use crate::systems::ocp::object::Object;
 use crate::systems::ocp::rules::{ClusterFacts, StrategyContext, TenantFacts, Tier};
-use crate::systems::ocp::status::status_word;
+use crate::systems::ocp::status::{status_phase, status_word};
 use crate::systems::ocp::wire::{Cluster, ScheduleStatus};
 use crate::texts;
 use crate::ui::{Fact, Loaded, Notice, Tone, badge, copyable, link, notice, say, t};
@@ -34,12 +35,7 @@ pub(super) fn full_first(visit: &Visit<Client>, object: Object, why: Said) -> An
 
 /// A status as a badge: the colours of the product's table (contracts/ocp.md 7).
 pub(super) fn status_badge(status: &ScheduleStatus) -> AnyView {
-    let tone = match status {
-        ScheduleStatus::None | ScheduleStatus::Other(_) => Tone::Calm,
-        ScheduleStatus::Normal => Tone::Running,
-        ScheduleStatus::Waiting | ScheduleStatus::Paused => Tone::Warning,
-        ScheduleStatus::Abnormal => Tone::Failed,
-    };
+    let tone = status_phase(status).map_or(Tone::Calm, Tone::from);
     let (word, shown) = (status.word().to_owned(), status.word().to_owned());
     view! { <span data-state=word>{badge(tone, say(status_word(status)))} " " <code>{shown}</code></span> }
         .into_any()
@@ -48,10 +44,7 @@ pub(super) fn status_badge(status: &ScheduleStatus) -> AnyView {
 /// A cluster's status as the server spells it, in the colour of whether it serves.
 pub(super) fn cluster_status(facts: &ClusterFacts) -> AnyView {
     match &facts.status {
-        Some(status) => {
-            let serves = matches!(status.word(), "RUNNING" | "OPERATING");
-            badge(if serves { Tone::Done } else { Tone::Warning }, status.word().to_owned())
-        }
+        Some(status) => badge(cluster_list::phase(status).into(), status.word().to_owned()),
         None => t(UNKNOWN).into_any(),
     }
 }

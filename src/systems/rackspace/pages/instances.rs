@@ -99,7 +99,10 @@ fn instance_line(visit: &Visit<Client>, here: &Here, lists: &Context, instance: 
             datastore(&instance.datastore),
             volume.map_or(Cell::Nothing, |size| Cell::Number(size.0, words::whole_gigabytes(size.0))),
             schedule,
-            if member.is_some() { Cell::Nothing } else { back_up(visit, here, "instance:", &instance.id) },
+            match member {
+                Some(_) => Cell::Nothing,
+                None => back_up(visit, here, ["instance:", &instance.id], instance.title()),
+            },
         ],
     )
 }
@@ -118,7 +121,7 @@ fn group_line(visit: &Visit<Client>, here: &Here, lists: &Context, group: &HaGro
             datastore(&group.datastore),
             Cell::Nothing,
             schedule(visit, here, lists, &group.id),
-            back_up(visit, here, "ha:", &group.id),
+            back_up(visit, here, ["ha:", &group.id], group.title()),
         ],
     )
 }
@@ -143,9 +146,10 @@ fn schedule(visit: &Visit<Client>, here: &Here, lists: &Context, id: &str) -> Ce
 }
 
 /// The way to a backup of it.
-fn back_up(visit: &Visit<Client>, here: &Here, kind: &str, id: &str) -> Cell {
-    let page = Page::NewBackup { region: Some(here.region.code().to_owned()), of: Some([kind, id].concat()) };
-    Cell::LinkSaid(visit.route(page), BACK_UP.into())
+fn back_up(visit: &Visit<Client>, here: &Here, kind_and_id: [&str; 2], title: &str) -> Cell {
+    let page =
+        Page::NewBackup { region: Some(here.region.code().to_owned()), of: Some(kind_and_id.concat()) };
+    Cell::Way(visit.route(page), BACK_UP.into(), title.to_owned())
 }
 
 fn datastore(store: &Datastore) -> Cell {

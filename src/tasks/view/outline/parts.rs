@@ -1,7 +1,7 @@
 //! What the lines of the outline say.
 
-use super::super::list::state_badge;
 use super::super::spent::{lasted, run_lasted, spent};
+use super::super::state::state_badge;
 use super::super::why::no_line;
 use super::state::Outline;
 use crate::dom::prelude::*;

@@ -6,5 +6,5 @@ mod opened;
 mod recorder;
 
 pub use bar::replay_bar;
-pub use opened::opened_page;
+pub use opened::{opened_page, run_link};
 pub use recorder::{Recorder, RecorderParts};

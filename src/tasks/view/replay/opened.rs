@@ -11,7 +11,7 @@ use crate::route::TaskPlace;
 use crate::tasks::Task;
 use crate::tasks::replay::{Record, Unreadable, read};
 use crate::texts;
-use crate::ui::{Notice, forever, notice, page, t};
+use crate::ui::{Notice, Shell, forever, link, notice, page, t};
 use crate::words::Text;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
@@ -25,6 +25,12 @@ texts! {
     TOO_NEW: "A later version of the console wrote this file.", "该文件由更新版本的控制台写入。";
     BROKEN: "This file is a recorded run, but it is damaged.", "该文件是运行记录，但已损坏。";
     UNREAD: "The file could not be read.", "无法读取该文件。";
+    OPEN_RUN: "Open a recorded run", "打开运行记录";
+}
+
+/// The way to recorded runs.
+pub fn run_link(shell: &Shell) -> AnyView {
+    link(shell, "/replay", "link", t(OPEN_RUN))
 }
 
 /// What became of the file.

@@ -1,7 +1,7 @@
 //! A line of the timeline: its name, its bars, what bars cannot say.
 
-use super::super::list::state_badge;
 use super::super::spent::at_most;
+use super::super::state::state_badge;
 use super::axis::percent;
 use super::state::Timed;
 use crate::dom::prelude::*;
