@@ -5,8 +5,8 @@ use crate::dom::prelude::*;
 use crate::net::{Failure, Refusal};
 use crate::texts;
 use crate::ui::{
-    Act, Fact, Icon, Local, Notice, Session, ShellParts, action, dialog, facts, failure_view, forever,
-    notice, say, say_with, t,
+    Act, Fact, Icon, Local, Notice, Session, ShellParts, action, facts, failure_view, forever, notice,
+    question, say, say_with, t,
 };
 use crate::words::{Said, Text};
 use std::future::Future;
@@ -98,15 +98,18 @@ pub fn confirmed(session: &Session, confirm: Confirm) -> AnyView {
         Signal::derive(move || stage.with(|stage| *stage != Stage::Sending))
     };
     let (confirm, session) = (Local::new(told(confirm)), session.clone());
-    let content = move || {
+    let content = move |what: String| {
         let (confirm, session, stage) = (confirm.clone(), session.clone(), stage.clone());
         let draw = move || match stage.get() {
-            Stage::Ended(outcome) => ended_view(&outcome, open),
-            now => asking_view(&confirm, &session, &stage, (now == Stage::Sending, typed), open),
+            Stage::Ended(outcome) => ended_view(&outcome, what.clone(), open),
+            now => {
+                let how = (what.clone(), now == Stage::Sending, typed);
+                asking_view(&confirm, &session, &stage, how, open)
+            }
         };
         view! { {draw} }.into_any()
     };
-    view! { <div class="confirmed">{button}{why}{dialog(title, open, closable, content)}</div> }.into_any()
+    view! { <div class="confirmed">{button}{why}{question(title, open, closable, content)}</div> }.into_any()
 }
 
 /// The same, which also tells what embeds the console of every outcome.
@@ -130,7 +133,7 @@ fn asking_view(
     confirm: &Local<Confirm>,
     session: &Session,
     stage: &ArcRwSignal<Stage>,
-    (sending, typed): (bool, RwSignal<String>),
+    (what, sending, typed): (String, bool, RwSignal<String>),
     open: RwSignal<bool>,
 ) -> AnyView {
     let lines = (confirm.consequence)().into_iter().map(|said| view! { <p>{say(said)}</p> }.into_any());
@@ -151,7 +154,7 @@ fn asking_view(
     });
     let name = confirm.typed.clone().map(|name| name_view(name, typed, off, press.clone()));
     view! {
-        <div class="summary">{lines.collect::<Vec<_>>()}</div>
+        <div class="summary" id=what>{lines.collect::<Vec<_>>()}</div>
         {facts((confirm.facts)())}
         {curl}
         {name}
@@ -230,7 +233,7 @@ fn send(confirm: &Local<Confirm>, session: &Session, stage: &ArcRwSignal<Stage>,
     });
 }
 
-fn ended_view(outcome: &Outcome, open: RwSignal<bool>) -> AnyView {
+fn ended_view(outcome: &Outcome, what: String, open: RwSignal<bool>) -> AnyView {
     let content = match outcome {
         Outcome::Answered(report) => report_view(report),
         Outcome::Failed(failure) | Outcome::NotSent(failure) => failure_view(failure),
@@ -245,7 +248,7 @@ fn ended_view(outcome: &Outcome, open: RwSignal<bool>) -> AnyView {
         }
     };
     view! {
-        <div class="outcome" data-outcome=outcome.word() role="status">{content}</div>
+        <div class="outcome" id=what data-outcome=outcome.word() role="status">{content}</div>
         <div class="actions">
             {action("dismiss", Act::Plain, None, t(CLOSE), Signal::stored(false), move || open.set(false))}
         </div>

@@ -23,7 +23,17 @@ pub fn dialog(
     closable: Signal<bool>,
     content: impl Fn() -> AnyView + Send + Sync + 'static,
 ) -> AnyView {
-    of_any(title, open, closable, Box::new(content))
+    of_any(title, open, closable, None, Box::new(move |_| content()))
+}
+
+/// A dialog that asks. `content` gets the id of what says what will happen: who hears the title hears that as well.
+pub fn question(
+    title: Signal<String>,
+    open: RwSignal<bool>,
+    closable: Signal<bool>,
+    content: impl Fn(String) -> AnyView + Send + Sync + 'static,
+) -> AnyView {
+    of_any(title, open, closable, Some(format!("dialog-{}", fresh())), Box::new(content))
 }
 
 // Compiled once, and without what stands in any of them: most are never opened.
@@ -31,7 +41,8 @@ fn of_any(
     title: Signal<String>,
     open: RwSignal<bool>,
     closable: Signal<bool>,
-    content: Box<dyn Fn() -> AnyView + Send + Sync>,
+    what: Option<String>,
+    content: Box<dyn Fn(String) -> AnyView + Send + Sync>,
 ) -> AnyView {
     let node = NodeRef::<web_sys::HtmlDialogElement>::new();
     Effect::new(move |_| {
@@ -56,11 +67,12 @@ fn of_any(
         }
     };
     let id = format!("dialog-{}", fresh());
-    let heading_id = id.clone();
+    let (heading_id, described) = (id.clone(), what.clone());
     view! {
         <dialog
             node_ref=node
             aria-labelledby=id
+            aria-describedby=described
             on:cancel=move |event: leptos::ev::Event| {
                 event.prevent_default();
                 close();
@@ -80,7 +92,7 @@ fn of_any(
                         {icon(Icon::Close)}
                     </button>
                 </div>
-                {content()}
+                {content(what.clone().unwrap_or_default())}
             </Show>
         </dialog>
     }

@@ -28,7 +28,7 @@ pub use crate::words::duration_said;
 pub use badge::{Tone, badge, phase_badge, phase_word};
 pub use button::{Act, action, refresh_button, submit};
 pub use copy::{copy_button, copyable};
-pub use dialog::{dialog, fresh};
+pub use dialog::{dialog, fresh, question};
 pub use facts::{Fact, fact_rows, facts};
 pub use failure::{failure_view, receipt_view};
 pub use focus::{focus_control, focus_when_shown};

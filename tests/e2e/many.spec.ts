@@ -76,6 +76,7 @@ test("one strategy goes to many, each once, whatever fails in the first, a middl
   await state(page, 1000002).toContainText("changes what is there");
   await act(page, "send-all").click();
   await expect(dialog).toContainText("3 new:");
+  await expect(dialog).toHaveAccessibleDescription(/sent once/);
   await expect(dialog.locator("[data-part=changed] li")).toHaveCount(1);
   await expect(dialog.locator("[data-part=changed] li")).toContainText("trade");
   await axe(page);

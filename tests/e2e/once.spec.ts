@@ -124,6 +124,7 @@ for (const form of FORMS) {
       await expect(result.locator(`a[href^="#/t/${form.target}"]`).first()).toBeVisible();
       await act(page, "send-again").click();
       const dialog = page.getByRole("dialog");
+      await expect(dialog).toHaveAccessibleDescription(/besides it or is refused/);
       // It names what every confirmation names, and one button leaves it.
       await expect(dialog.locator("dl.facts")).toContainText(form.target.replace("-demo", " demo"), { ignoreCase: true });
       await act(dialog, "dismiss").click();

@@ -11,7 +11,7 @@ use crate::many::{CONFIG_NAME, Family, Row, State, grouped, with_name};
 use crate::route::Page;
 use crate::texts;
 use crate::ui::{
-    Act, Icon, Lang, Local, Notice, Shell, action, badge, dialog, empty, forever, link, notice, page, say,
+    Act, Icon, Lang, Local, Notice, Shell, action, badge, empty, forever, link, notice, page, question, say,
     say_with, scoped, t,
 };
 use crate::words::{Arg, Said, Text};
@@ -335,7 +335,7 @@ fn bar(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
 fn confirm(bulk: &Local<Bulk>, sites: &Sites, open: RwSignal<bool>, ready: Signal<usize>) -> AnyView {
     let title = say_with(move || Some(SEND_ASK.with([ready.get().into()])));
     let (bulk, sites) = (bulk.clone(), sites.clone());
-    let content = move || {
+    let content = move |what: String| {
         let rows = bulk.plan.with_untracked(|plan| {
             let rows = plan.rows.iter().cloned().enumerate();
             rows.filter(|(_, row)| row.state == State::Ready).collect::<Vec<_>>()
@@ -373,10 +373,10 @@ fn confirm(bulk: &Local<Bulk>, sites: &Sites, open: RwSignal<bool>, ready: Signa
             },
         );
         let away = not_now(open, false);
-        view! { <ul>{lines.collect::<Vec<_>>()}</ul><p>{t(SEND_MEANS)}</p><div class="actions">{away}{go}</div> }
+        view! { <ul>{lines.collect::<Vec<_>>()}</ul><p id=what>{t(SEND_MEANS)}</p><div class="actions">{away}{go}</div> }
             .into_any()
     };
-    dialog(title, open, Signal::stored(true), content)
+    question(title, open, Signal::stored(true), content)
 }
 
 /// How many rows, and which.

@@ -7,8 +7,8 @@ use crate::forms::Flow;
 use crate::net::Failure;
 use crate::texts;
 use crate::ui::{
-    Act, Icon, Local, Notice, Shell, action, dialog, facts, failure_view, focus_when_shown, icon, link,
-    notice, say, say_with, t,
+    Act, Icon, Local, Notice, Shell, action, facts, failure_view, focus_when_shown, icon, link, notice,
+    question, say, say_with, t,
 };
 
 texts! {
@@ -119,14 +119,14 @@ fn unknown_view(
         })
     });
     let of = parts.clone();
-    let confirm = dialog(t(SEND_AGAIN_TITLE), asking, Signal::stored(true), move || {
+    let confirm = question(t(SEND_AGAIN_TITLE), asking, Signal::stored(true), move |what| {
         let again = again.clone();
         let send = action("confirm", Act::Danger, None, t(SEND_AGAIN), Signal::stored(false), move || {
             asking.set(false);
             again();
         });
         view! {
-            <p>{t(SEND_AGAIN_MEANS)}</p>
+            <p id=what>{t(SEND_AGAIN_MEANS)}</p>
             {facts((of.facts)())}
             <div class="actions">{not_now(asking, false)}{send}</div>
         }

@@ -93,6 +93,8 @@ export async function confirmed(page: Page, button: Locator, name?: string): Pro
   await button.click();
   const dialog = page.getByRole("dialog");
   await expect(dialog).toBeVisible();
+  // Who hears the title hears what will happen as well.
+  await expect(dialog).toHaveAccessibleDescription(/\S/);
   if (name !== undefined) {
     await expect(act(dialog, "confirm")).toBeDisabled();
     await control(page, "_confirm").fill(`${name} not`);

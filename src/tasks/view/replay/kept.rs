@@ -4,7 +4,7 @@ use crate::acts::not_now;
 use crate::dom::prelude::*;
 use crate::tasks::replay::{Meta, OLDEST_DAYS, Record, Store, read};
 use crate::texts;
-use crate::ui::{Act, Icon, Local, action, ago, dialog, forever, say, scoped, t};
+use crate::ui::{Act, Icon, Local, action, ago, forever, question, say, scoped, t};
 use crate::words::Text;
 use chrono::{TimeZone, Utc};
 use std::rc::Rc;
@@ -50,7 +50,7 @@ pub fn kept_view(open: impl Fn(Record, String) + Clone + 'static) -> AnyView {
         let forget = button("forget-runs", FORGET, move || asks.set(true));
         Some(view! { <ul class="kept-runs">{rows}</ul><div class="actions">{forget}</div> }.into_any())
     };
-    let asked = dialog(t(FORGET_ASK), asks, Signal::stored(true), move || {
+    let asked = question(t(FORGET_ASK), asks, Signal::stored(true), move |id| {
         let cleared = cleared.clone();
         let keys: Vec<String> = kept.get_untracked().into_iter().flatten().map(|(key, _)| key).collect();
         let what = say(FORGET_WHAT.with([keys.len().into()]));
@@ -66,7 +66,7 @@ pub fn kept_view(open: impl Fn(Record, String) + Clone + 'static) -> AnyView {
             });
         };
         view! {
-            <p>{what}</p>
+            <p id=id>{what}</p>
             <div class="actions">
                 {not_now(asks, false)}
                 {button("confirm", FORGET, forget)}
