@@ -111,6 +111,7 @@ test("deleting names what follows and asks for the name", async ({ page, open, s
   for (const named of ["oss_trade_2", "backup_backup_dest", "trade", "1000002"]) {
     await expect(dialog).toContainText(named);
   }
+  await expect(dialog).toHaveAccessibleDescription(/oss_trade_2/);
   await expect(act(dialog, "confirm")).toBeDisabled();
   await axe(page);
   await dialog.getByRole("textbox").fill("trade");
@@ -161,6 +162,31 @@ test("a tenant's strategy is paused and changed by itself", async ({ page, open,
   const sent = await sim.writes("ocp");
   expect(sent.map((one) => one.method)).toEqual(["POST", "PATCH"]);
   for (const one of sent) expect(one.target).toContain("/tenants/121/");
+});
+
+test("a tenant's first strategy begins with its cluster's where one wishes so", async ({ page, open, sim }) => {
+  await configureTarget(page, "ocp-demo", { inferred: ["ocp.tenant.createStrategy"] });
+  const path = (cluster: number) => `/api/v2/ob/clusters/${cluster}/backup/config/backupStrategy`;
+  const other = await fetch(`${sim.systems.ocp}${path(1000002)}`, { headers: { authorization: ADMIN } });
+  const body: unknown = await other.json();
+  await open("/t/ocp-demo/clusters/1000012/tenants/122/strategy/new");
+  await signIn(page, "ocp-demo");
+  await act(page, "agree").click();
+  await expect(control(page, TIME)).toHaveValue("02:00");
+  const begin = act(page, "from-cluster");
+  await begin.click();
+  await expect(page.getByText("The cluster has no strategy")).toBeVisible();
+  await sim.faults({ match: { system: "ocp", method: "GET", path: path(1000012) }, do: { status: 200, body } });
+  await begin.click();
+  await expect(page.getByText("filled from the cluster's strategy")).toBeVisible();
+  await expect(control(page, `${PLAN}.backupDataRetentionDays`)).toHaveValue("35");
+  await expect(control(page, day(2))).toHaveValue("FULL_BACKUP");
+  await axe(page);
+  await put(page, "obBackupServiceStorageConfig.configName", "nfs_risk");
+  await review(page);
+  const sent = await part(page, "json");
+  expect(sent).toContain("/obbackup/trade/");
+  for (const absent of ["storageId", "econdary", "autoCompact"]) expect(sent).not.toContain(absent);
 });
 
 test("a backup now takes the strategy's storage", async ({ page, open, sim }) => {

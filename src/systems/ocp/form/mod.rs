@@ -13,10 +13,17 @@ mod tests;
 use super::rules::{self, StrategyContext};
 use super::wire::{StrategyBody, without_secrets};
 use super::{paths, summary};
-use crate::forms::{Draft, Existing, Form, Group, Verdict};
+use crate::forms::{Draft, Existing, Form, Group, Verdict, file_text};
 use crate::json::to_value;
 use crate::words::Said;
 pub use once::BackupNowForm;
+
+/// What a strategy says as the file of a form, to begin another one with: without secrets, and without the name of its
+/// storage, which has to be unique (contracts/ocp.md 2.4).
+pub fn as_file(strategy: &StrategyBody) -> String {
+    let draft = fill::from_body(strategy).without(|name| name == paths::FIRST.name);
+    file_text("", ("", ""), &draft)
+}
 
 /// The form that creates or changes a cluster's backup strategy.
 pub struct StrategyForm;

@@ -1,9 +1,10 @@
 //! The form as it stands on the page.
 
-use super::StrategyForm;
-use crate::forms::{Applies, Draft, Field, Form, Kind};
+use super::{StrategyForm, as_file};
+use crate::forms::{Applies, Draft, Field, Form, Kind, Model, read_file};
 use crate::systems::ocp::paths::{self, FIRST, SECOND};
-use crate::systems::ocp::rules::{ClusterFacts, Purpose, StrategyContext, Tier, Version};
+use crate::systems::ocp::rules::{ClusterFacts, Purpose, StrategyContext, TenantFacts, Tier, Version};
+use crate::systems::ocp::wire::Strategy;
 use crate::words::Locale;
 use std::collections::BTreeSet;
 
@@ -130,4 +131,54 @@ fn changing_the_calendar_clears_the_days_and_physical_backs_up_logs() {
     StrategyForm::changed(&mut draft, paths::MODE, &context);
     assert!(draft.flag(paths::LOGS));
     assert!(StrategyForm::is_secret(FIRST.oss.secret) && !StrategyForm::is_secret(FIRST.oss.id));
+}
+
+/// OCP's own pages begin a tenant's strategy with its cluster's (contracts/ocp.md 2.7).
+#[test]
+fn a_tenants_strategy_can_begin_with_its_clusters() {
+    let of_cluster = r#"{"id":7,"backupMode":"PHYSICAL_BACKUP","secondaryBackupEnabled":true,
+        "obBackupScheduleConfig":{"backupScheduleMode":"MONTH","backupScheduleEnabled":false,
+            "backupScheduleTime":"03:15:00.000+08:00","startLogBackup":true,
+            "dayAndDataBackupModelMap":{"1":"FULL_BACKUP","15":"INCREMENTAL_BACKUP"},
+            "cleanEnabled":true,"backupDataRetentionDays":35},
+        "obBackupThresholdConfig":{"dataBackupTimeoutMinutes":90,"noSuccessfulDataBackupAlarmDays":40,"logBackupDelaySeconds":600},
+        "obBackupServiceStorageConfig":{"configName":"oss_a","storageId":2000034,"alarmStoragePercentageThreshold":70,
+            "obBackupStorageBaseInfo":{"backupStorageType":"BACKUP_STORAGE_OSS","storageUrl":"bucket/a",
+                "ossAccessKey":{"endpoint":"oss-cn-hangzhou.aliyuncs.com","accessKeyId":"id","accessKeySecret":"s3cr3t"}}},
+        "obSecondaryBackupConfig":{"storageConfig":{"configName":"oss_b"}}}"#;
+    let strategy: Strategy = crate::json::read(of_cluster).unwrap();
+    let mut tenants = context("4.2.1.0");
+    tenants.tier = Tier::Tenant(TenantFacts { id: 121, ..TenantFacts::default() });
+    let model = Model::of::<StrategyForm>(move || tenants.clone());
+    let mut typed = model.first();
+    // A day of another calendar is none of the cluster's.
+    typed.put(&paths::day(3), "FULL_BACKUP");
+    let file = as_file(&strategy.body);
+    assert!(!file.contains("s3cr3t"));
+    let filled = model.filled(&typed, read_file("strategy", &file).unwrap());
+    let draft = filled.draft;
+    for (name, value) in [
+        (paths::CALENDAR, "MONTH"),
+        (paths::TIME, "03:15"),
+        (paths::TIME_OFFSET, "+08:00"),
+        (paths::RETENTION, "35"),
+        (paths::TIMEOUT, "90"),
+        (FIRST.name, ""),
+        (FIRST.url, "bucket/a"),
+        (FIRST.oss.id, "id"),
+        (FIRST.oss.secret, ""),
+    ] {
+        assert_eq!(draft.text(name), value, "{name}");
+    }
+    let day = |day: u8| draft.text(&paths::day(day)).to_owned();
+    assert_eq!([day(1), day(3), day(15)], ["FULL_BACKUP", "", "INCREMENTAL_BACKUP"]);
+    assert!(!draft.flag(paths::ENABLED) && draft.flag(paths::CLEAN));
+    assert!(filled.left.iter().any(|name| name == SECOND.name), "a tenant's has no second backup");
+    let mut secret = draft;
+    secret.put(FIRST.oss.secret, "own");
+    secret.put(FIRST.name, "oss_own");
+    let body = model.check(&secret).body.unwrap();
+    for absent in ["storageId", "econdaryBackup", "2000034"] {
+        assert!(!body.contains(absent), "{absent}: {body}");
+    }
 }

@@ -2,6 +2,7 @@
 
 mod after;
 mod aside;
+mod from_cluster;
 mod picker;
 mod read;
 mod seat;
@@ -62,7 +63,7 @@ pub(super) fn page(visit: &Visit<Client>, object: Object, way: Way) -> AnyView {
     let drawn = visit.clone();
     let (flow, context) = (flow.clone(), context.clone());
     let form = move || {
-        let before = picker::before(&drawn, object, way, &context, reading.clone());
+        let before = picker::before(&drawn, (object, way), &flow, &context, reading.clone());
         let parts = parts(&drawn, object, way, (&flow, &context), reading.clone(), (before, inferred));
         match way {
             Way::Edit => editing(&drawn, object, &context, reading.clone(), &flow, parts),

@@ -1,7 +1,9 @@
 //! What stands above the fields: which cluster, and what is known of it.
 
+use super::from_cluster::from_cluster;
 use super::read::Reading;
 use crate::dom::prelude::*;
+use crate::forms::Flow;
 use crate::route::{ObjectId, ObjectPage, Page, Route};
 use crate::systems::Visit;
 use crate::systems::ocp::api;
@@ -13,7 +15,7 @@ use crate::systems::ocp::rules::{ClusterFacts, StrategyContext, eligible, eligib
 use crate::systems::ocp::wire::Cluster;
 use crate::tasks::Asked;
 use crate::texts;
-use crate::ui::{Lang, Load, Loaded, Notice, failure_view, link, load, notice, say, t};
+use crate::ui::{Lang, Load, Loaded, Local, Notice, failure_view, link, load, notice, say, t};
 
 texts! {
     CLUSTER: "Cluster", "集群";
@@ -27,8 +29,8 @@ texts! {
 /// Draws what stands above the fields, as often as the form is drawn.
 pub(super) fn before(
     visit: &Visit<Client>,
-    object: Object,
-    way: Way,
+    (object, way): (Object, Way),
+    flow: &Local<Flow>,
     context: &ArcRwSignal<StrategyContext>,
     reading: Reading,
 ) -> Box<dyn Fn() -> AnyView> {
@@ -40,13 +42,15 @@ pub(super) fn before(
             Box::pin(async move { Ok(api::clusters(&visit.client).await?.value) })
         })
     });
-    let (visit, context) = (visit.clone(), context.clone());
+    let (visit, flow, context) = (visit.clone(), flow.clone(), context.clone());
     Box::new(move || {
         let above = match clusters {
             Some(clusters) => picker(&visit, object.cluster, &context, clusters),
             None => forbidden(&context),
         };
-        view! { {above}{known(&visit, object, way, &reading)} }.into_any()
+        let begins = (way == Way::Create && object.tenant.is_some())
+            .then(|| from_cluster(&visit, object.cluster, &flow));
+        view! { {above}{known(&visit, object, way, &reading)}{begins} }.into_any()
     })
 }
 

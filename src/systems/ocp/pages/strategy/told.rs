@@ -2,14 +2,14 @@
 
 use crate::dom::prelude::*;
 use crate::fleet::view::next_runs;
-use crate::json::parse_instant;
+use crate::json::{Truth, parse_instant};
 use crate::systems::Visit;
 use crate::systems::ocp::client::Client;
 use crate::systems::ocp::pages::reads::Reads;
 use crate::systems::ocp::pages::words::status_badge;
 use crate::systems::ocp::plan;
 use crate::systems::ocp::summary::{OFF, summary};
-use crate::systems::ocp::wire::{Overview, ScheduleStatus, Strategy};
+use crate::systems::ocp::wire::{Ability, Overview, ScheduleStatus, Strategy};
 use crate::texts;
 use crate::ui::{Fact, ago, copyable, duration, facts, moment, say, t};
 use crate::words::Text;
@@ -20,6 +20,9 @@ texts! {
     LOG_POINT: "Logs backed up to", "日志备份位点";
     LOG_DELAY: "Log backup delay", "日志备份延迟";
     WAITS: "This is normal: scheduling is on and waits for its next time.", "属正常状态：调度已启用，等待下一个计划时间。";
+    ABILITY: "Backups it can make", "支持的备份";
+    FULL_ONLY: "full", "全量";
+    INCREMENTAL_TOO: "full and incremental", "全量和增量";
     SIZE: "Stored", "备份数据量";
     COMPACTION: "Compaction", "合并状态";
     NEVER: "none yet", "尚无";
@@ -49,11 +52,23 @@ pub(super) fn stands(overview: &Overview) -> AnyView {
     list.extend(
         overview.compaction_status.clone().map(|word| Fact::new(COMPACTION, view! { <code>{word}</code> })),
     );
+    list.extend(overview.ob_backup_ability.as_ref().map(|ability| Fact::new(ABILITY, able(ability))));
     if let Some(size) = overview.backup_size {
         let unit = overview.ob_storage_volume_unit.clone().unwrap_or_default();
         list.push(Fact::new(SIZE, format!("{size} {unit}")));
     }
     facts(list)
+}
+
+/// What its backups can do, and what the server says of it (contracts/ocp.md 1.2).
+fn able(ability: &Ability) -> AnyView {
+    let mode = ability.backup_mode.as_ref().map(|mode| view! { <code>{mode.word().to_owned()}</code>" " });
+    let support = ability.ob_data_backup_support_ability.as_ref();
+    let kinds = support.and_then(|support| support.increment_backup_enabled);
+    let kinds = kinds.map(|Truth(more)| t(if more { INCREMENTAL_TOO } else { FULL_ONLY }));
+    let hint = support.and_then(|support| support.hint.clone()).filter(|hint| !hint.is_empty());
+    let hint = hint.map(|hint| view! { <p class="hint server-words">{hint}</p> });
+    view! { {mode}{kinds}{hint} }.into_any()
 }
 
 /// A time of the server; what cannot be read as one is shown as it came.
