@@ -4,11 +4,13 @@ import { go } from "./support/go.ts";
 import { MINIMAL as STRATEGY, openStrategyForm } from "./support/ocp.ts";
 import { URI, openObshell } from "./support/obshell.ts";
 import { MINIMAL as SCHEDULE, openSchedule } from "./support/rackspace.ts";
-import { FRAME, ROUTES } from "./support/routes.ts";
-import { signIn } from "./support/signin.ts";
+import { FRAME, walk } from "./support/routes.ts";
+import { CREDENTIALS, type Target, signIn } from "./support/signin.ts";
 import { axe, expect, test } from "./support/test.ts";
 
 type Open = (route: string) => Promise<void>;
+
+const TARGETS = Object.keys(CREDENTIALS) as Target[];
 
 const FORMS: [string, (page: Page, open: Open) => Promise<void>, Record<string, string | boolean>][] = [
   ["OCP's strategy", (page, open) => openStrategyForm(page, open, 1000005), STRATEGY],
@@ -43,7 +45,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await axe(page);
     });
 
-    for (const [target, routes] of Object.entries(ROUTES)) {
+    for (const target of TARGETS) {
       test(`the pages of ${target}`, async ({ page, open, sim }) => {
         if (target !== "rackspace-demo") {
           await sim.task({
@@ -55,10 +57,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         }
         await open(`/t/${target}`);
         await signIn(page, target);
-        for (const rest of routes) {
-          await go(page, `/t/${target}${rest}`);
-          await axe(page);
-        }
+        await walk(page, target, () => axe(page));
         await go(page, "/activity");
         await expect(page.locator(".activity li").first()).toBeVisible();
         await axe(page);
@@ -241,15 +240,12 @@ test.describe("at 360 pixels", () => {
     expect(small, `small targets on ${page.url()}`).toEqual([]);
   };
 
-  for (const [target, routes] of Object.entries(ROUTES)) {
+  for (const target of TARGETS) {
     test(`the pages of ${target} do not scroll sideways`, async ({ page, open }) => {
       await open(`/t/${target}`);
       await fits(page);
       await signIn(page, target);
-      for (const rest of routes) {
-        await go(page, `/t/${target}${rest}`);
-        await fits(page);
-      }
+      await walk(page, target, () => fits(page));
       await go(page, "/");
       await fits(page);
       await go(page, "/activity");

@@ -1,7 +1,14 @@
+import type { Page } from "@playwright/test";
+import { go } from "./go.ts";
+import type { Target } from "./signin.ts";
+
 /** The pages that everybody sees, and those that are not there. */
 export const FRAME = [
   "/",
+  "/calendar",
+  "/report",
   "/activity",
+  "/replay",
   "/many",
   "/drift",
   "/nowhere",
@@ -22,6 +29,21 @@ export const ROUTES = {
     "/clusters/1000005/strategy/new",
     "/clusters/1000008/strategy/new",
     "/clusters/1000012/strategy/new",
+    "/clusters/1000002/strategy/edit",
+    "/clusters/1000002/backup",
+    "/clusters/1000002/backups",
+    "/clusters/1000002/backups/logs",
+    "/clusters/1000002/backups/restores",
+    "/clusters/1000002/backups/windows",
+    "/clusters/1000012/strategy",
+    "/clusters/1000012/tenants/121/strategy",
+    "/clusters/1000012/tenants/121/strategy/new",
+    "/clusters/1000012/tenants/121/strategy/edit",
+    "/clusters/1000012/tenants/121/backup",
+    "/clusters/1000012/tenants/121/backups",
+    "/clusters/1000012/tenants/121/backups/logs",
+    "/clusters/1000012/tenants/121/backups/restores",
+    "/clusters/1000012/tenants/121/backups/windows",
     "/tasks",
   ],
   "obshell-demo": [
@@ -40,3 +62,31 @@ export const ROUTES = {
   ],
   "rackspace-demo": ["", "/schedules", "/schedules/new", "/backups", "/backups/new", "/instances", "/tasks"],
 } as const;
+
+/** Lists whose first line has pages of its own, which are named by ids: each list, and what stands below such a page. */
+const LED: Record<Target, readonly (readonly [string, readonly string[]])[]> = {
+  "ocp-demo": [],
+  "obshell-demo": [],
+  "rackspace-demo": [
+    ["/schedules", ["", "/edit"]],
+    ["/backups", ["", "/copy"]],
+  ],
+};
+
+/** Goes to every page of a target, signed in; `each` gets where it is, below the target's own. */
+export async function walk(page: Page, target: Target, each: (rest: string) => Promise<void>): Promise<void> {
+  const home = `/t/${target}`;
+  for (const rest of ROUTES[target]) {
+    await go(page, `${home}${rest}`);
+    await each(rest);
+  }
+  for (const [list, below] of LED[target]) {
+    await go(page, `${home}${list}`);
+    const href = await page.locator(`main a[href*="${home}${list}/"][href*="?region="]`).first().getAttribute("href");
+    const [path = "", query = ""] = (href ?? "").slice(1).split("?");
+    for (const rest of below) {
+      await go(page, `${path}${rest}?${query}`);
+      await each(`${list}/1${rest}`);
+    }
+  }
+}
