@@ -42,6 +42,9 @@ test("a hundred thousand lines scroll, are searched and saved", async ({ page, o
   await expect(page.locator(".log-lines mark.now")).toBeVisible();
   await search.press("Shift+Enter");
   await expect(found).toHaveText(first ?? "");
+  // However many there are, they are counted.
+  await search.fill("macro block");
+  await expect(found).toHaveText(/^\d+ of \d{5,6}$/);
   await search.fill("nowhere in it");
   await expect(found).toHaveText("not found");
 
