@@ -2,7 +2,8 @@
 //!
 //! Walked back from what ended last (or still runs): each node was held up by the one that ended last of those it
 //! waited for. Slack is how much later a node could have ended without the run having lasted longer, everything
-//! behind it starting as long after its last forerunner as it did.
+//! behind it starting as long after its last forerunner as it did. Of several that ended last at once the path goes by one;
+//! the others have no slack either.
 
 use super::links::Links;
 use super::model::{Node, Task};
@@ -13,6 +14,17 @@ use chrono::{DateTime, FixedOffset};
 struct Span {
     began: i64,
     ended: i64,
+}
+
+/// How a node holds the run up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hold {
+    /// It is on the critical path.
+    OnPath,
+    /// As much as what is on the path beside it: what runs now does so all at once.
+    Alike,
+    /// Not at all: it could have ended so much later, in milliseconds.
+    Slack(i64),
 }
 
 /// The critical path and what follows from it.
@@ -53,9 +65,16 @@ impl Critical {
         (self.whole_ms > 0).then(|| self.busy_ms * 100 / self.whole_ms)
     }
 
-    /// How much later a node could have ended without holding the run up, in milliseconds; unknown for what
-    /// never ran.
-    pub fn slack(&self, node: usize) -> Option<i64> {
+    /// How a node holds the run up; unknown for what never ran.
+    pub fn hold(&self, node: usize) -> Option<Hold> {
+        Some(match self.slack(node)? {
+            _ if self.path.contains(&node) => Hold::OnPath,
+            0 => Hold::Alike,
+            more => Hold::Slack(more),
+        })
+    }
+
+    fn slack(&self, node: usize) -> Option<i64> {
         self.slack.get(node).copied().flatten()
     }
 }
@@ -207,6 +226,19 @@ mod tests {
         assert_eq!(found.path, [0, 1]);
         assert_eq!((found.busy_ms, found.whole_ms), (35_000, 40_000));
         assert_eq!(found.slack(2), None);
+    }
+
+    #[test]
+    fn what_runs_beside_the_path_holds_the_run_up_alike() {
+        let mut task = staged(&[1, 4]);
+        ran(&mut task, 0, 0, Some(10));
+        ran(&mut task, 1, 10, None);
+        ran(&mut task, 2, 12, None);
+        ran(&mut task, 3, 12, Some(15));
+        let found = Critical::of(&task, at(40)).unwrap();
+        let held =
+            [Some(Hold::OnPath), Some(Hold::OnPath), Some(Hold::Alike), Some(Hold::Slack(25_000)), None];
+        assert_eq!([0, 1, 2, 3, 4].map(|node| found.hold(node)), held);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::bar::progress_bar;
 use super::spent::{lasted, pass_time};
 use crate::dom::prelude::*;
-use crate::tasks::{Phase, Task, Wanted, Watched};
+use crate::tasks::{Phase, Task, Wanted, Watched, state_word};
 use crate::texts;
 use crate::ui::{
     DrawRow, Icon, Shell, ago, badge, clock_now, empty, failure_view, link, nothing_fits, once_there,
@@ -183,9 +183,7 @@ fn task_cells(task: &Task, now: RwSignal<i64>) -> AnyView {
     .into_any()
 }
 
-/// A state with the server's own word, and the operation where it tells the state apart: `FAILED · CANCEL`.
+/// A state in the colour of what it comes down to.
 pub fn state_badge(phase: Phase, state: &str, operator: &str) -> AnyView {
-    let plain = matches!(operator, "" | "RUN" | "EXECUTE");
-    let word = if plain { state.to_owned() } else { format!("{state} · {operator}") };
-    badge(phase.into(), word)
+    badge(phase.into(), state_word(state, operator))
 }

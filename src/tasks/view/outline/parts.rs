@@ -6,7 +6,7 @@ use super::super::why::no_line;
 use super::state::Outline;
 use crate::dom::prelude::*;
 use crate::tasks::outline::Of;
-use crate::tasks::{Critical, Key, Node, Run, Task};
+use crate::tasks::{Critical, Hold, Key, Node, Run, Task};
 use crate::texts;
 use crate::ui::{absolute, duration_said, phase_badge, say, t};
 use crate::words::{Said, Text};
@@ -21,6 +21,7 @@ texts! {
     BEFORE: "followed by", "后续";
     ON_PATH: "on the critical path: it holds up the whole run", "位于关键路径：决定整个任务的时长";
     SLACK: "slack {0}: it could have taken so much longer", "浮动时间 {0}：可再延长这么久而不影响整体";
+    ALIKE: "no slack: it holds the run up as much as the critical path beside it", "无浮动时间：与旁边的关键路径一样决定任务耗时";
     NO_SLACK: "slack not known", "浮动时间未知";
     WHY: "Why it failed", "失败原因";
     BEGAN: "began {0}", "开始于 {0}";
@@ -174,15 +175,17 @@ fn run_view(outline: &Outline, index: usize, number: usize) -> AnyView {
 
 /// Whether a sub-task holds the run up, and by how much it could have taken longer.
 fn slack(outline: &Outline, index: usize) -> AnyView {
-    let (task, now) = (outline.views.task.clone(), outline.views.now);
+    let (task, now, pulse) = (outline.views.task.clone(), outline.views.now, outline.views.pulse);
     let content = move || {
+        pulse.track();
         let said: Option<Said> = task.with(|task| {
             let now = Utc.timestamp_millis_opt(now.get_untracked()).single()?.fixed_offset();
             let critical = Critical::of(task.as_ref()?, now)?;
-            if critical.path.contains(&index) {
-                return Some(ON_PATH.into());
-            }
-            Some(SLACK.with([duration_said(critical.slack(index)?).into()]))
+            Some(match critical.hold(index)? {
+                Hold::OnPath => ON_PATH.into(),
+                Hold::Alike => ALIKE.into(),
+                Hold::Slack(ms) => SLACK.with([duration_said(ms).into()]),
+            })
         });
         say(said.unwrap_or_else(|| NO_SLACK.into()))
     };
