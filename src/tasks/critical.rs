@@ -34,7 +34,7 @@ pub struct Critical {
     pub path: Vec<usize>,
     /// How long some of them worked, in milliseconds: what overlaps is counted once, the waits between them are not.
     pub busy_ms: i64,
-    /// From the first beginning to the last end, or to now while something runs, in milliseconds.
+    /// From the first beginning to the last end, or to now while the run goes on, in milliseconds.
     pub whole_ms: i64,
     slack: Vec<Option<i64>>,
 }
@@ -57,7 +57,9 @@ impl Critical {
         let path = walk(&links, &behind, &spans);
         let busy_ms = covered(path.iter().filter_map(|node| spans.get(*node).copied().flatten()).collect());
         let slack = slack(&links, &order, &spans, &behind, last);
-        Some(Self { path, busy_ms, whole_ms: last - first, slack })
+        // What waits between two of its nodes goes on as well.
+        let until = if task.phase.is_over() { last } else { last.max(now) };
+        Some(Self { path, busy_ms, whole_ms: until - first, slack })
     }
 
     /// The path's share of the whole time, in per cent.
@@ -194,7 +196,16 @@ mod tests {
     }
 
     fn critical(task: &Task) -> Critical {
-        Critical::of(task, at(1_000)).unwrap()
+        Critical::of(&Task { phase: Phase::Done, ..task.clone() }, at(1_000)).unwrap()
+    }
+
+    #[test]
+    fn what_waits_between_two_nodes_counts() {
+        let mut task = edged(2, &[(0, 1)]);
+        ran(&mut task, 0, 0, Some(10));
+        let waits = Critical::of(&task, at(40)).unwrap();
+        assert_eq!((waits.busy_ms, waits.whole_ms, waits.share()), (10_000, 40_000, Some(25)));
+        assert_eq!(critical(&task).share(), Some(100));
     }
 
     #[test]
