@@ -28,7 +28,7 @@ pub enum Route {
     Drift,
     /// `/activity`: what this console has sent.
     Activity,
-    /// `/replay`: a recorded run, opened from a file.
+    /// `/replay`: a recorded run, opened from a file or from what this browser keeps.
     Replay,
     /// A page of one target.
     Target(String, Page),
@@ -173,7 +173,7 @@ fn read(fragment: &str) -> Option<Route> {
     let (path, _) = fragment.split_once('?').unwrap_or((fragment, ""));
     let path = path.strip_prefix('/').unwrap_or(path);
     let path = path.strip_suffix('/').unwrap_or(path);
-    let param = |name: &str| pairs(fragment).find(|(key, _)| *key == name).and_then(|(_, value)| id(value));
+    let param = |name: &str| param(fragment, name);
     // The table's own words are compared as written: an id that equals one of them arrives encoded.
     let segments: Vec<&str> = path.split('/').collect();
     let (target, rest) = match segments.as_slice() {
@@ -226,6 +226,11 @@ fn read(fragment: &str) -> Option<Route> {
 pub fn pairs(fragment: &str) -> impl Iterator<Item = (&str, &str)> {
     let (_, query) = fragment.split_once('?').unwrap_or_default();
     query.split('&').filter_map(|pair| pair.split_once('='))
+}
+
+/// One of them, decoded.
+fn param(fragment: &str, name: &str) -> Option<String> {
+    pairs(fragment).find(|(key, _)| *key == name).and_then(|(_, value)| id(value))
 }
 
 /// A segment or value decoded; an empty one is none.

@@ -5,6 +5,9 @@
 
 use backup_console::app::config::Config;
 use backup_console::app::{Host, mount};
+// What `view!` writes names it so.
+use backup_console::dom;
+use backup_console::dom::prelude::{IntoView as _, RwSignal, view};
 use backup_console::net::{Fetch, Lost, Method, Request, Transport as _};
 use backup_console::schedule::Zone as _;
 use backup_console::ui::{BrowserZone, Routes, clock_now, sleep};
@@ -134,6 +137,38 @@ async fn ids_are_unique_within_a_root() {
         assert!(seen.insert(id.clone()), "{id} stands twice");
     }
     assert!(seen.len() > 3, "the page has ids to compare");
+    root.remove();
+}
+
+/// Every order of three entries is reached from every other one while any of them has the focus.
+#[wasm_bindgen_test]
+async fn an_entry_with_the_focus_keeps_it_whatever_moves() {
+    const ORDERS: [&str; 8] = ["abc", "acb", "bac", "bca", "cab", "cba", "xcyab", "bxac"];
+    let root = root();
+    let entries = RwSignal::new(Vec::<char>::new());
+    let mounted = dom::mount_to(root.clone(), || {
+        view! {
+            <h1>"before"</h1>
+            <For each=move || entries.get() key=|entry| *entry children=|entry| view! {
+                <button type="button" data-id=entry.to_string()>{entry.to_string()}</button>
+            } />
+            <p>"after"</p>
+        }
+        .into_any()
+    });
+    for (from, to) in ORDERS.iter().flat_map(|from| ORDERS.map(|to| (from, to))) {
+        for focused in ["a", "b", "c"] {
+            let case = format!("{from} to {to}, {focused}");
+            entries.set(from.chars().collect());
+            until(|| root.text_content() == Some(format!("before{from}after"))).await;
+            let button = root.query_selector(&format!("[data-id={focused}]")).unwrap().unwrap();
+            button.clone().dyn_into::<HtmlElement>().unwrap().focus().unwrap();
+            entries.set(to.chars().collect());
+            until(|| root.text_content() == Some(format!("before{to}after"))).await;
+            assert!(button.matches(":focus").unwrap(), "{case}");
+        }
+    }
+    drop(mounted);
     root.remove();
 }
 

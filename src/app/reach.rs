@@ -1,13 +1,10 @@
 //! Which targets answer: asked quietly and again and again, each by itself.
 
 use super::sites::{Reach, Sites};
-use crate::ui::{page_is_hidden, scoped, sleep};
+use crate::ui::{scoped, sleep, wait_while_hidden};
 
 /// How often a target is asked whether it is there, in milliseconds.
 const EVERY_MS: u32 = 30_000;
-
-/// How often a hidden page looks whether somebody has come back to it, in milliseconds.
-const STEP_MS: u32 = 1_000;
 
 /// Keeps every target's reach up to date while the frame is on the page.
 pub fn keep_reaching(sites: &Sites) {
@@ -23,10 +20,7 @@ pub fn keep_reaching(sites: &Sites) {
                     reach.set(now);
                 }
                 sleep(EVERY_MS).await;
-                // Who comes back to the page finds it asking.
-                while page_is_hidden() {
-                    sleep(STEP_MS).await;
-                }
+                wait_while_hidden(u64::MAX).await;
             }
         });
     }

@@ -44,7 +44,7 @@ pub fn router(shell: &Shell, host: &Local<dyn Host>, sites: &Sites) -> AnyView {
 fn elsewhere(route: &Route, shell: &Shell, sites: &Sites) -> AnyView {
     match route {
         Route::Activity => activity_page(sites),
-        Route::Replay => opened_page(),
+        Route::Replay => opened_page(shell),
         Route::Report => report_page(shell, sites),
         Route::Calendar => calendar_page(shell, sites),
         Route::Many => many_page(shell, sites),

@@ -6,7 +6,8 @@ use leptos::prelude::{Owner, on_cleanup};
 use send_wrapper::SendWrapper;
 use std::cell::RefCell;
 use std::rc::Rc;
-use web_sys::Node;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Node};
 
 /// Draws a list; an entry is known by its key, and drawn once for as long as its key is in the list.
 pub fn each<T, K, I>(
@@ -87,15 +88,24 @@ impl List {
             });
         }
         before.into_iter().flatten().for_each(Entry::remove);
-        // From the end: each entry belongs right before the one that follows it.
+        let focused = self.focused();
+        // From the end: each entry belongs right before the one that follows it. The one with the focus would lose it
+        // by a move: it stays, and what belongs before it moves.
         let mut next = self.to.clone();
         for entry in now.iter().rev().flatten() {
-            if entry.to.next_sibling().as_ref() != Some(&next) {
+            let is_there = entry.to.next_sibling().as_ref() == Some(&next);
+            if !is_there && !focused.as_ref().is_some_and(|node| entry.holds(node)) {
                 entry.move_before(&next);
             }
             next = entry.from.clone();
         }
         self.entries.replace(now);
+    }
+
+    /// The node beside the entries' own that has the focus, or holds it.
+    fn focused(&self) -> Option<Node> {
+        let parent = self.to.parent_node()?.dyn_into::<Element>().ok()?;
+        parent.query_selector(":scope > :focus-within").ok().flatten().map(Node::from)
     }
 }
 
@@ -125,6 +135,18 @@ impl Entry {
                 let _never = parent.remove_child(mark);
             }
         }
+    }
+
+    /// Whether a node is one of those between the marks.
+    fn holds(&self, node: &Node) -> bool {
+        let mut next = self.from.next_sibling();
+        while let Some(own) = next.filter(|own| *own != self.to) {
+            if own == *node {
+                return true;
+            }
+            next = own.next_sibling();
+        }
+        false
     }
 
     /// Moves everything between the marks, and the marks, before a sibling.

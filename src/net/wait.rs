@@ -13,7 +13,12 @@ pub fn asked_wait_ms(response: &Response, now: DateTime<Utc>) -> Option<u64> {
 
 /// The same of an answer that puts the caller off: 413, 429, 503. Others tell of the window, not of the call.
 pub fn put_off_ms(response: &Response, now: DateTime<Utc>) -> Option<u64> {
-    asked_wait_ms(response, now).filter(|_| matches!(response.status, 413 | 429 | 503))
+    asked_wait_ms(response, now).filter(|_| puts_off(response.status))
+}
+
+/// Whether a status may put the caller off for a while: a limit of calls, or of what is being done.
+pub fn puts_off(status: u16) -> bool {
+    matches!(status, 413 | 429 | 503)
 }
 
 /// What `Retry-After` (seconds or an HTTP date) asks for, in milliseconds, at most a day. A date counts from the answer's

@@ -1,5 +1,6 @@
 //! Where on a task's page: what is chosen, which view shows it, what is filtered.
 
+use super::param;
 use crate::net::query;
 
 /// The query of a task's page. Each part is as it stands in the address, decoded; what it means, the page knows.
@@ -17,9 +18,18 @@ pub struct TaskPlace {
     pub only: Option<String>,
     /// What is brought out: `critical` or `branch`.
     pub light: Option<String>,
+    /// The time looked at, where that is the past, in milliseconds since 1970.
+    pub at: Option<String>,
+    /// The kept run that is shown without its server.
+    pub run: Option<String>,
 }
 
 impl TaskPlace {
+    /// Reads the parts from a fragment.
+    pub fn of(fragment: &str) -> Self {
+        Self::read(|name| param(fragment, name))
+    }
+
     /// Reads the parts by their names.
     pub(super) fn read(param: impl Fn(&str) -> Option<String>) -> Self {
         Self {
@@ -29,14 +39,24 @@ impl TaskPlace {
             search: param("q"),
             only: param("only"),
             light: param("light"),
+            at: param("at"),
+            run: param("run"),
         }
     }
 
     /// The query with its `?`; empty where nothing is chosen.
-    pub(super) fn query(&self) -> String {
-        let Self { node, sub, view, search, only, light } = self;
-        let pairs =
-            [("node", node), ("sub", sub), ("view", view), ("q", search), ("only", only), ("light", light)];
+    pub fn query(&self) -> String {
+        let Self { node, sub, view, search, only, light, at, run } = self;
+        let pairs = [
+            ("run", run),
+            ("at", at),
+            ("node", node),
+            ("sub", sub),
+            ("view", view),
+            ("q", search),
+            ("only", only),
+            ("light", light),
+        ];
         let given: Vec<(&str, &str)> =
             pairs.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?))).collect();
         query(&given)

@@ -99,6 +99,19 @@ fn the_designs_table_is_read_and_written() {
 }
 
 #[test]
+fn a_page_without_a_route_of_its_own_for_it_keeps_its_place_behind_its_path() {
+    let place = TaskPlace {
+        run: Some("ocp-demo/3000041".into()),
+        at: Some("1795253408000".into()),
+        node: Some("2".into()),
+        ..TaskPlace::default()
+    };
+    let address = format!("{}{}", Route::Replay, place.query());
+    assert_eq!(address, "/replay?run=ocp-demo%2F3000041&at=1795253408000&node=2");
+    assert_eq!((Route::parse(&address), TaskPlace::of(&address)), (Route::Replay, place));
+}
+
+#[test]
 fn what_people_type_is_understood() {
     for (typed, meant) in [
         ("", "/"),
@@ -148,9 +161,9 @@ fn page() -> impl Strategy<Value = Page> {
         (id(), option::of(id())).prop_map(|(id, region)| Page::CopyBackup { id, region }),
         (option::of(id()), option::of(id())).prop_map(|(region, of)| Page::NewBackup { region, of }),
         (option::of(id()), option::of(id())).prop_map(|(region, of)| Page::NewSchedule { region, of }),
-        (id(), proptest::array::uniform6(option::of(id()))).prop_map(
-            |(id, [node, sub, view, search, only, light])| {
-                Page::Task { id, place: TaskPlace { node, sub, view, search, only, light } }
+        (id(), proptest::array::uniform8(option::of(id()))).prop_map(
+            |(id, [node, sub, view, search, only, light, at, run])| {
+                Page::Task { id, place: TaskPlace { node, sub, view, search, only, light, at, run } }
             }
         ),
     ]

@@ -1,12 +1,14 @@
 //! Runs that a server tells of no more.
 //!
 //! Both servers give the times of the last run alone, and obshell takes even those back when a retry is asked for
-//! (contracts/obshell.md 2.2). What was seen of an earlier run is carried into the next reading.
+//! (contracts/obshell.md 2.2). What was seen of an earlier run is carried into the next reading, and so is the task's
+//! first begin: operating on it gives it another one.
 
 use super::{Node, Phase, Run, Task};
 
 /// Carries the runs seen before into a newer reading of the same task.
 pub fn carry(before: &Task, now: &mut Task) {
+    now.began = [before.began, now.began].into_iter().flatten().min();
     for (index, node) in now.nodes.iter_mut().enumerate() {
         let same = before.nodes.get(index).filter(|old| old.key == node.key);
         let old = same.or_else(|| before.nodes.iter().find(|old| old.key == node.key));
@@ -142,6 +144,17 @@ mod tests {
         let none = task(Phase::Running, 1, vec![]);
         let seen = task(Phase::Failed, 1, vec![run(1, 10, Some(20), Phase::Failed)]);
         assert_eq!(carried(vec![seen, none]), [(1, true, Phase::Failed)]);
+    }
+
+    #[test]
+    fn the_first_begin_stays_the_first() {
+        let began = |before: Option<i64>, now: Option<i64>| {
+            let mut later = Task { began: now.and_then(at), ..task(Phase::Waiting, 0, vec![]) };
+            carry(&Task { began: before.and_then(at), ..task(Phase::Failed, 0, vec![]) }, &mut later);
+            later.began
+        };
+        assert_eq!([began(Some(10), None), began(Some(10), Some(30))], [at(10), at(10)]);
+        assert_eq!([began(None, Some(30)), began(None, None)], [at(30), None]);
     }
 
     #[test]

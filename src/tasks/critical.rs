@@ -2,7 +2,8 @@
 //!
 //! Walked back from what ended last (or still runs): each node was held up by the one that ended last of those it
 //! waited for. Slack is how much later a node could have ended without the run having lasted longer, everything
-//! behind it starting as long after its last forerunner as it did.
+//! behind it starting as long after its last forerunner as it did. Of several that ended last at once the path goes by one;
+//! the others have no slack either.
 
 use super::links::Links;
 use super::model::{Node, Task};
@@ -15,6 +16,17 @@ struct Span {
     ended: i64,
 }
 
+/// How a node holds the run up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hold {
+    /// It is on the critical path.
+    OnPath,
+    /// As much as what is on the path beside it: what runs now does so all at once.
+    Alike,
+    /// Not at all: it could have ended so much later, in milliseconds.
+    Slack(i64),
+}
+
 /// The critical path and what follows from it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Critical {
@@ -22,7 +34,7 @@ pub struct Critical {
     pub path: Vec<usize>,
     /// How long some of them worked, in milliseconds: what overlaps is counted once, the waits between them are not.
     pub busy_ms: i64,
-    /// From the first beginning to the last end, or to now while something runs, in milliseconds.
+    /// From the first beginning to the last end, or to now while the run goes on, in milliseconds.
     pub whole_ms: i64,
     slack: Vec<Option<i64>>,
 }
@@ -45,7 +57,9 @@ impl Critical {
         let path = walk(&links, &behind, &spans);
         let busy_ms = covered(path.iter().filter_map(|node| spans.get(*node).copied().flatten()).collect());
         let slack = slack(&links, &order, &spans, &behind, last);
-        Some(Self { path, busy_ms, whole_ms: last - first, slack })
+        // What waits between two of its nodes goes on as well.
+        let until = if task.phase.is_over() { last } else { last.max(now) };
+        Some(Self { path, busy_ms, whole_ms: until - first, slack })
     }
 
     /// The path's share of the whole time, in per cent.
@@ -53,9 +67,16 @@ impl Critical {
         (self.whole_ms > 0).then(|| self.busy_ms * 100 / self.whole_ms)
     }
 
-    /// How much later a node could have ended without holding the run up, in milliseconds; unknown for what
-    /// never ran.
-    pub fn slack(&self, node: usize) -> Option<i64> {
+    /// How a node holds the run up; unknown for what never ran.
+    pub fn hold(&self, node: usize) -> Option<Hold> {
+        Some(match self.slack(node)? {
+            _ if self.path.contains(&node) => Hold::OnPath,
+            0 => Hold::Alike,
+            more => Hold::Slack(more),
+        })
+    }
+
+    fn slack(&self, node: usize) -> Option<i64> {
         self.slack.get(node).copied().flatten()
     }
 }
@@ -175,7 +196,16 @@ mod tests {
     }
 
     fn critical(task: &Task) -> Critical {
-        Critical::of(task, at(1_000)).unwrap()
+        Critical::of(&Task { phase: Phase::Done, ..task.clone() }, at(1_000)).unwrap()
+    }
+
+    #[test]
+    fn what_waits_between_two_nodes_counts() {
+        let mut task = edged(2, &[(0, 1)]);
+        ran(&mut task, 0, 0, Some(10));
+        let waits = Critical::of(&task, at(40)).unwrap();
+        assert_eq!((waits.busy_ms, waits.whole_ms, waits.share()), (10_000, 40_000, Some(25)));
+        assert_eq!(critical(&task).share(), Some(100));
     }
 
     #[test]
@@ -207,6 +237,19 @@ mod tests {
         assert_eq!(found.path, [0, 1]);
         assert_eq!((found.busy_ms, found.whole_ms), (35_000, 40_000));
         assert_eq!(found.slack(2), None);
+    }
+
+    #[test]
+    fn what_runs_beside_the_path_holds_the_run_up_alike() {
+        let mut task = staged(&[1, 4]);
+        ran(&mut task, 0, 0, Some(10));
+        ran(&mut task, 1, 10, None);
+        ran(&mut task, 2, 12, None);
+        ran(&mut task, 3, 12, Some(15));
+        let found = Critical::of(&task, at(40)).unwrap();
+        let held =
+            [Some(Hold::OnPath), Some(Hold::OnPath), Some(Hold::Alike), Some(Hold::Slack(25_000)), None];
+        assert_eq!([0, 1, 2, 3, 4].map(|node| found.hold(node)), held);
     }
 
     #[test]

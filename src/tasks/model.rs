@@ -154,9 +154,9 @@ pub struct Task {
     pub phase: Phase,
     /// Finished stages or subtasks, and all of them.
     pub progress: (u32, u32),
-    /// When it was made, where that can still be told: operating on a task gives it another begin.
+    /// When it was made, where that can still be told.
     pub made: Option<DateTime<FixedOffset>>,
-    /// When it began.
+    /// When it first began, as far as the server and what was seen of it tell.
     pub began: Option<DateTime<FixedOffset>>,
     /// When it ended.
     pub ended: Option<DateTime<FixedOffset>>,
@@ -182,13 +182,44 @@ impl Task {
         let ended = self.ended.filter(|_| self.phase.is_over())?;
         Some((ended - self.began?).num_milliseconds()).filter(|ms| *ms >= 0)
     }
+
+    /// Whether it waits to begin for the first time: nothing of it ran, and nobody has operated on it.
+    pub fn is_untouched(&self) -> bool {
+        self.phase == Phase::Waiting
+            && is_usual(&self.operator)
+            && self.nodes.iter().all(|node| node.run_count == 0)
+    }
 }
 
-/// The server's own word for a state, with the operation where that tells it apart: `FAILED · CANCEL`.
+/// Whether an operation is the one that everything is under until somebody operates on it: it tells nothing.
+pub fn is_usual(operator: &str) -> bool {
+    matches!(operator, "" | "RUN" | "EXECUTE")
+}
+
+/// A state with the server's own word, and the operation where it tells the state apart: `FAILED · CANCEL`.
 pub fn state_word(state: &str, operator: &str) -> String {
-    if matches!(operator, "" | "RUN" | "EXECUTE") {
-        state.to_owned()
-    } else {
-        format!("{state} · {operator}")
+    if is_usual(operator) { state.to_owned() } else { [state, " · ", operator].concat() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+
+    #[test]
+    fn what_ended_otherwise_than_it_set_out_to_says_so() {
+        assert_eq!(state_word("SUCCEED", "ROLLBACK"), "SUCCEED · ROLLBACK");
+        assert_eq!([state_word("SUCCEED", "RUN"), state_word("FAILED", "")], ["SUCCEED", "FAILED"]);
+    }
+
+    #[test]
+    fn only_what_nobody_has_touched_has_not_begun_yet() {
+        let waits = Task { phase: Phase::Waiting, ..sample::edged(2, &[]) };
+        assert!(waits.is_untouched());
+        assert!(!Task { operator: "CANCEL".into(), ..waits.clone() }.is_untouched());
+        assert!(!Task { phase: Phase::Failed, ..waits.clone() }.is_untouched());
+        let mut again = waits;
+        again.nodes[1].run_count = 1;
+        assert!(!again.is_untouched());
     }
 }

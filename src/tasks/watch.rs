@@ -4,13 +4,10 @@ use super::Pace;
 use crate::dom::prelude::*;
 use crate::dom::signal::Held;
 use crate::net::Failure;
-use crate::ui::{Session, clock_now, page_is_hidden, scoped, sleep};
+use crate::ui::{Session, clock_now, scoped, sleep, wait_while_hidden};
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
-
-/// How often a hidden page looks whether somebody has come back to it, in milliseconds.
-const STEP_MS: u32 = 1_000;
 
 /// An answer to a poll.
 type Polled<T> = Pin<Box<dyn Future<Output = Result<T, Failure>>>>;
@@ -159,14 +156,10 @@ impl Round {
                 wait_ms,
                 chance: js_sys::Math::random(),
             };
-            let mut waited_ms = pace.delay_ms();
-            sleep(u32::try_from(waited_ms).unwrap_or(u32::MAX)).await;
+            let wait_ms = pace.delay_ms();
+            sleep(u32::try_from(wait_ms).unwrap_or(u32::MAX)).await;
             let while_hidden_ms = Pace { hidden: true, ..pace }.delay_ms();
-            // Step by step: who comes back looks at once.
-            while page_is_hidden() && waited_ms < while_hidden_ms {
-                sleep(STEP_MS).await;
-                waited_ms += u64::from(STEP_MS);
-            }
+            wait_while_hidden(while_hidden_ms.saturating_sub(wait_ms)).await;
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Why a task failed: the sub-task that failed first, its first failing line, what the contract says of it.
 
 use super::{Key, LogRun, Node, Phase, Task};
-use crate::tasks::log::LogBook;
+use crate::tasks::log::{Level, LogBook};
 use crate::words::{Said, Text};
 
 /// What a system's contract says of a failed sub-task.
@@ -18,12 +18,19 @@ pub struct Explained {
 pub struct Why {
     /// The sub-task that failed first.
     pub node: Key,
-    /// Its first failing line; nothing where its log has none or has not been read.
+    /// Its first failing line, else its last; nothing where its log has none or has not been read.
     pub line: Option<String>,
     /// Why its log could not be read, where it could not.
     pub unread: Option<Said>,
     /// What the contract says of it.
     pub explained: Explained,
+}
+
+impl Why {
+    /// Whether its line is only the last of a log in which none says that it fails.
+    pub fn is_only_last(&self) -> bool {
+        self.line.as_ref().is_some_and(|line| Level::of(line, Level::Plain) != Level::Error)
+    }
 }
 
 impl Task {
@@ -83,5 +90,16 @@ mod tests {
         assert_eq!(failing_line(&runs(&["a", "ERROR: b", "c"])).as_deref(), Some("ERROR: b"));
         assert_eq!(failing_line(&runs(&["a", "b"])).as_deref(), Some("b"));
         assert_eq!(failing_line(&[]), None);
+        let only_last = |line: Option<&str>| {
+            let line = line.map(str::to_owned);
+            Why {
+                node: sample::node("n", Phase::Failed).key,
+                line,
+                unread: None,
+                explained: Explained::default(),
+            }
+            .is_only_last()
+        };
+        assert_eq!([Some("b"), Some("ERROR: b"), None].map(only_last), [true, false, false]);
     }
 }

@@ -41,7 +41,7 @@ pub use notice::{Notice, notice};
 pub use page::{empty, heading, loading, nothing_fits, once_there, page};
 pub use save::{save, save_text};
 pub use session::Session;
-pub use shell::{LOOK_MS, Routes, Shell, ShellParts, page_is_hidden};
+pub use shell::{LOOK_MS, Routes, Shell, ShellParts, page_is_hidden, wait_while_hidden};
 pub use shown::Shown;
 pub use spawn::{forever, scoped, sleep};
 pub use time::{

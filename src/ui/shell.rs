@@ -137,8 +137,20 @@ pub(super) async fn copy_text(text: &str) -> bool {
     wasm_bindgen_futures::JsFuture::from(window.navigator().clipboard().write_text(text)).await.is_ok()
 }
 
+/// How often a hidden page looks whether somebody has come back to it, in milliseconds.
+const STEP_MS: u32 = 1_000;
+
 /// Whether nobody can see the page now: then it asks less often.
 pub fn page_is_hidden() -> bool {
     let document = web_sys::window().and_then(|window| window.document());
     document.is_some_and(|document| document.hidden())
+}
+
+/// Waits while nobody can see the page, for at most so many milliseconds: who comes back finds it at work.
+pub async fn wait_while_hidden(longest_ms: u64) {
+    let mut waited_ms = 0;
+    while page_is_hidden() && waited_ms < longest_ms {
+        super::sleep(STEP_MS).await;
+        waited_ms += u64::from(STEP_MS);
+    }
 }

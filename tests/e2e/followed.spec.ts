@@ -48,11 +48,15 @@ test("a list that is still filling does not move under whoever is at a row alrea
   await late.answered;
   const list = page.locator("[data-view=protection]");
   await expect(list).toHaveAttribute("aria-busy", "true");
-  await list.locator("[data-kind=thing]").first().getByRole("link").first().focus();
+  const name = await list.locator("[data-kind=thing]").first().getByRole("link").first().textContent();
+  const link = list.getByRole("link", { name: name ?? "", exact: true });
+  await link.focus();
   const top = () => list.locator(".table-body").evaluate((rows) => rows.scrollTop);
   // What had arrived before may have moved it already.
   const before = await top();
   await late.letGo();
   await expect(list).toHaveAttribute("aria-busy", "false");
+  // Wherever its row stands now.
+  await expect(link).toBeFocused();
   expect(await top()).toBe(before);
 });

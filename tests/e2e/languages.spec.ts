@@ -13,6 +13,7 @@ const ALLOWED = [
   /OceanBase|OBServer|obshell demo|OCP demo|Rackspace demo|Rackspace Cloud Databases?/,
   // Names of tasks, stages and sub-tasks, and what an engine logs, are the servers' own.
   /\b(Set obcluster backup config|Obcluster start|Check destination|Open archive log|Start backup|Wait backup Finish|Start cluster compact if necessary)\b/i,
+  /服务端提示：[^）]*/,
   /Generated stages task of \d+ sub-tasks/,
 ];
 

@@ -113,11 +113,17 @@ test("a running DAG can be cancelled, which is asked first", async ({ page, open
   await expect(head).toHaveAttribute("data-state", "RUNNING");
   const cancel = act(page, "cancel").first();
   await expect(cancel).toBeEnabled();
+  const began = head.locator(".facts > div", { hasText: "Started" }).locator("time");
+  const first = (await began.getAttribute("datetime")) ?? "";
   const dialog = await confirmed(page, cancel);
   await expect(dialog.locator("[data-outcome]")).toHaveAttribute("data-outcome", /done|task/);
   await act(dialog, "dismiss").last().click();
   await sim.clock({ speed: 10 });
   await expect(head).toHaveAttribute("data-operator", /CANCEL/i);
+  // The server gives the begin up and tells that of the cancelling: it began when it began.
+  await expect(began).toHaveAttribute("datetime", first);
+  await expect(head).toHaveAttribute("data-state", "FAILED");
+  await expect(began).toHaveAttribute("datetime", first);
   expect((await sim.writes("obshell")).map((one) => one.method)).toEqual(["POST", "POST"]);
 });
 

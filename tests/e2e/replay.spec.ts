@@ -77,6 +77,74 @@ test("it is kept over a reload, without a secret", async ({ page, open, sim }) =
   await expect.poll(async () => (await kept(page)).length).toBe(0);
 });
 
+test("what is kept for longer than 30 days goes", async ({ page, open, sim }) => {
+  await seen(page, open, sim);
+  await expect.poll(async () => (await kept(page, "meta")).length).toBeGreaterThan(0);
+  await open("/replay");
+  await expect(page.locator("[data-run]")).toHaveCount(1);
+  await page.evaluate(
+    () =>
+      new Promise<void>((done, fail) => {
+        const open = indexedDB.open("backup-console");
+        open.onerror = () => fail(open.error);
+        open.onsuccess = () => {
+          const writing = open.result.transaction(["meta"], "readwrite");
+          const cursor = writing.objectStore("meta").openCursor();
+          cursor.onsuccess = () => {
+            const text = String(cursor.result?.value);
+            cursor.result?.update(text.replace(/"at":\d+/, '"at":1'));
+          };
+          writing.oncomplete = () => {
+            open.result.close();
+            done();
+          };
+        };
+      }),
+  );
+  await page.reload();
+  await expect(page.locator("[data-part=kept-runs]")).toContainText("None yet");
+  await expect.poll(() => kept(page, "meta", "runs")).toBe("");
+});
+
+test("the time looked at and what is chosen are in the address, and survive a reload", async ({ page, open, sim }) => {
+  const id = await seen(page, open, sim);
+  await expect.poll(async () => (await kept(page)).length).toBeGreaterThan(100);
+  const reloaded = async () => {
+    await page.reload();
+    await expect(page.locator('[data-boot="page"]')).toHaveCount(0);
+  };
+  // On the task's own page.
+  await drag(page, 1);
+  await expect(page).toHaveURL(/at=\d{13}/);
+  const moment = (await when(page).textContent()) ?? "";
+  await reloaded();
+  await signIn(page, "ocp-demo");
+  await expect(when(page)).toHaveText(moment);
+  await page.locator("[data-action=replay-now]").click();
+  await expect(page).not.toHaveURL(/at=/);
+
+  // And where what is kept is opened without its server.
+  await open("/replay");
+  await page.locator("[data-run]").click();
+  await expect(page).toHaveURL(new RegExp(`run=ocp-demo%2F${id}`));
+  await page.locator('.segment[data-view="outline"]').click();
+  await drag(page, 1);
+  await expect(page).toHaveURL(/at=\d{13}/);
+  await page.locator(".node-line").first().click();
+  await expect(page).toHaveURL(/node=/);
+  const then = (await when(page).textContent()) ?? "";
+  await reloaded();
+  await expect(when(page)).toHaveText(then);
+  await expect(page.locator(".node-line[aria-selected=true]")).toHaveCount(1);
+  // Going back leaves the run, and forward comes to it again.
+  await page.goBack();
+  await expect(page.locator(".task-head")).toHaveCount(0);
+  await page.goForward();
+  await expect(when(page)).toHaveText(then);
+  await open("/replay?run=ocp-demo%2Fnone");
+  await expect(page.locator("main .notice")).toContainText("does not keep this run");
+});
+
 test("a saved run opens in another console that has never seen its server", async ({ page, open, sim, browser, guard }) => {
   await seen(page, open, sim);
   const [download] = await Promise.all([
@@ -99,6 +167,13 @@ test("a saved run opens in another console that has never seen its server", asyn
     await expect(console_.locator(".task-head")).toHaveAttribute("data-state", "RUNNING");
     expect(await done(console_).count()).toBeLessThan(8);
     await axe(console_);
+    // No page keeps a file; the address keeps where one was in it.
+    await expect(console_).toHaveURL(/at=\d{13}/);
+    const moment = (await when(console_).textContent()) ?? "";
+    await console_.reload();
+    await expect(console_.locator("main")).toContainText("Choose it again");
+    await console_.locator("[name=_run_file]").setInputFiles(file);
+    await expect(when(console_)).toHaveText(moment);
     expect(await other.requests({ path: /tasks/ })).toEqual([]);
     await elsewhere.close();
   } finally {

@@ -10,7 +10,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 texts! {
-    OF: "of {0}", "（{0}）";
+    OF: ": {0}", "：{0}";
 }
 
 /// The table; `found` is which lines are shown, in their order. More may come while it is `filling`.
@@ -180,7 +180,7 @@ fn content(shell: &Shell, cell: &Cell) -> AnyView {
         Cell::Link(route, text) | Cell::Titled(route, text, _) => link(shell, route, "link", text.clone()),
         Cell::LinkSaid(route, said) => link(shell, route, "link", say(said.clone())),
         Cell::Way(route, said, of) => {
-            let of = view! { <span class="unseen">" " {say(OF.with([of.as_str().into()]))}</span> };
+            let of = view! { <span class="unseen">{say(OF.with([of.as_str().into()]))}</span> };
             link(shell, route, "link", view! { {say(said.clone())}{of} })
         }
         Cell::State(phase, word) => badge((*phase).into(), say(VERBATIM.with([word.clone()]))),

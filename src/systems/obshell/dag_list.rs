@@ -23,7 +23,7 @@ pub const LIST: List = List {
     label: TASKS,
     columns: &[
         Column::new("name", NAME, 210, 4),
-        Column::new("state", STATE, 128, 0).picks(),
+        Column::new("state", STATE, 176, 0).picks(),
         Column::new("steps", STEPS, 72, 0),
         Column::new("began", BEGAN, 124, 0),
         Column::new("took", TOOK, 100, 0),

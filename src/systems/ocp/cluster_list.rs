@@ -16,7 +16,7 @@ texts! {
     NAME: "Name", "名称";
     SCHEDULING: "Scheduling", "调度状态";
     STRATEGY: "Backup strategy", "备份策略";
-    CREATE: "Create a backup strategy", "创建备份策略";
+    CREATE: "Create", "创建";
     EDIT: "Edit", "编辑";
     HISTORY: "Backups", "备份历史";
     STATUS: "Status", "状态";
@@ -38,8 +38,8 @@ pub const LIST: List = List {
     label: CLUSTERS,
     columns: &[
         Column::new("name", NAME, 190, 4).tall(),
-        Column::new("scheduling", SCHEDULING, 168, 0).picks(),
-        Column::new("strategy", STRATEGY, 160, 1).fixed(),
+        Column::new("scheduling", SCHEDULING, 186, 0).picks(),
+        Column::new("strategy", STRATEGY, 120, 1).fixed(),
         Column::new("backups", HISTORY, 76, 0).fixed(),
         Column::new("status", STATUS, 112, 0).picks(),
         Column::new("role", ROLE, 80, 0).picks(),

@@ -25,7 +25,7 @@ pub const LIST: List = List {
     label: TENANTS,
     columns: &[
         Column::new("name", NAME, 110, 2),
-        Column::new("strategy", WAY, 90, 1).fixed(),
+        Column::new("strategy", WAY, 90, 3).fixed(),
         Column::new("history", HISTORY, 64, 0).fixed(),
         Column::new("mode", MODE, 76, 0).picks(),
         Column::new("status", STATUS, 84, 0).picks(),

@@ -2,7 +2,7 @@
 
 use super::fold::Block;
 use super::scene::{Scene, What};
-use crate::tasks::{Phase, Task, TaskKind};
+use crate::tasks::{Phase, Task, TaskKind, is_usual};
 use std::sync::Arc;
 
 /// What a box says.
@@ -71,7 +71,7 @@ fn of_block(block: &Block, task: &Task, is_frame: bool) -> Option<Card> {
 
 /// The usual operations tell nothing.
 fn told(operator: &Arc<str>) -> Option<Arc<str>> {
-    (!matches!(&**operator, "" | "RUN" | "EXECUTE")).then(|| operator.clone())
+    (!is_usual(operator)).then(|| operator.clone())
 }
 
 /// What the names of the members begin with alike, up to a whole word; the first name where that is nothing.

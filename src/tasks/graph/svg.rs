@@ -190,7 +190,9 @@ fn draw(out: &mut String, card: &Card, rect: Rect, dim: bool, palette: &Palette,
     element(out, "path", &[("d", &mark), ("fill", tone), ("fill-rule", "evenodd")], "/>");
     let signs = if card.is_frame { (rect.width / 7.0) as usize } else { SIGNS };
     let name_y = whole(rect.y + 22.0);
-    text(out, rect.x + 34.0, &name_y, &palette.text, "600", &fitting(&card.name, signs.saturating_sub(6)));
+    let frame_line = if card.is_frame { [card.name.as_str(), " · ", line].concat() } else { String::new() };
+    let name = if card.is_frame { &frame_line } else { &card.name };
+    text(out, rect.x + 34.0, &name_y, &palette.text, "600", &fitting(name, signs.saturating_sub(6)));
     if !card.is_frame {
         text(out, rect.x + 12.0, &whole(rect.y + 42.0), &palette.soft, "400", &fitting(line, SIGNS));
     }
@@ -256,7 +258,8 @@ mod tests {
         let file = written("Backup");
         assert!(file.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\"") && file.ends_with("</svg>"));
         assert_eq!(file.matches("<g ").count(), file.matches("</g>").count());
-        // Two frames with three nodes, one folded box.
+        // A state is a word on every box, on the frames as well: two with three nodes, one folded box.
+        assert_eq!(file.matches("PENDING").count(), 6);
         assert_eq!(file.matches("<g ").count(), 6);
         assert_eq!(file.matches("fill=\"#050505\"").count(), 7);
         assert!(!file.contains("NaN"));

@@ -126,6 +126,19 @@ impl Viewport {
         Self { scale: self.scale.max(legible), ..self }.centred(rect.centre())
     }
 
+    /// With a box in sight, moved as little as that takes and no larger than it was; of one that is larger than the
+    /// window as much as the window holds.
+    #[must_use]
+    pub fn nudged(self, rect: Rect) -> Self {
+        let axis = |at: f64, from: f64, to: f64, length: f64| {
+            let (begins, ends) = (MARGIN - from * self.scale, length - MARGIN - to * self.scale);
+            at.max(begins.min(ends)).min(begins.max(ends))
+        };
+        let x = axis(self.x, rect.x, rect.right(), self.width);
+        let y = axis(self.y, rect.y, rect.bottom(), self.height);
+        Self { x, y, ..self }
+    }
+
     /// The part of the picture that shows, with a margin of this share of it at each side.
     pub fn seen(&self, margin: f64) -> Rect {
         let (width, height) = (self.width / self.scale, self.height / self.scale);
@@ -207,6 +220,20 @@ mod tests {
         assert!(holds(window.showing(far, 0.5).seen(0.0), far));
         let tiny = window.fit(WIDE);
         assert!(near(tiny.showing(far, 0.5).scale, 0.5));
+    }
+
+    #[test]
+    fn a_box_that_opens_is_brought_into_sight_by_the_shortest_way() {
+        let window = Viewport::new(1_000.0, 600.0);
+        let rect = Rect { x: 100.0, y: 100.0, width: 200.0, height: 50.0 };
+        assert_eq!(window.nudged(rect), window);
+        let below = Rect { y: 500.0, height: 300.0, ..rect };
+        let moved = window.nudged(below);
+        assert!(near(moved.x, 0.0) && near(moved.y, -224.0) && holds(moved.seen(0.0), below));
+        // One that is larger fills the window, from where it began.
+        let large = Rect { x: -900.0, width: 3_000.0, height: 2_000.0, ..rect };
+        let moved = window.nudged(large);
+        assert!(near(moved.x, 0.0) && near(moved.seen(0.0).y, 100.0 - MARGIN));
     }
 
     proptest! {

@@ -35,9 +35,10 @@ pub fn shape(name: &str) -> String {
     out
 }
 
-/// What to remember of a task; nothing of one that did not end well or whose times are not known.
+/// What to remember of a task; nothing of one that did not end well at once, or whose times are not known.
 pub fn past_of(task: &Task) -> Option<Past> {
-    if task.phase != Phase::Done {
+    // What ran again took as long as somebody waited before asking for that.
+    if task.phase != Phase::Done || task.nodes.iter().any(|node| node.run_count > 1) {
         return None;
     }
     let took_all = between(task.began?.timestamp_millis(), task.ended?.timestamp_millis());

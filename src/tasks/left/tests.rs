@@ -134,6 +134,10 @@ fn what_ended_well_is_remembered() {
     let past = past_of(&task).unwrap();
     assert_eq!((past.took, past.parts.len(), past.parts.get("Step 1")), (30_000, 3, Some(&10_000)));
     assert_eq!(kind_of(&task), "Backup # of t#");
+    // Between its runs somebody slept.
+    let mut again = task.clone();
+    again.nodes[1].run_count = 2;
+    assert_eq!(past_of(&again), None);
     let (mut many, _) = chain(500, 500);
     (many.phase, many.ended) = (Phase::Done, at(5_000));
     assert!(past_of(&many).unwrap().parts.is_empty());

@@ -43,6 +43,19 @@ pub fn places(lines: &[Line], text: &str, from: (usize, usize)) -> Vec<Place> {
     found
 }
 
+/// How many places there are in all.
+pub fn count_places(lines: &[Line], text: &str) -> usize {
+    let (mut all, mut from) = (0, (0, 0));
+    loop {
+        let found = places(lines, text, from);
+        all += found.len();
+        match found.get(MOST - 1) {
+            Some(last) => from = (last.line, last.to),
+            None => return all,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::Level;
@@ -79,5 +92,6 @@ mod tests {
         let next = places(&lines, "a", (0, found[MOST - 1].to));
         assert_eq!((next.len(), next[0].from), (MOST, MOST));
         assert_eq!(places(&lines, "a", (0, next[MOST - 1].to)).len(), 2);
+        assert_eq!(["a", "b"].map(|text| count_places(&lines, text)), [20_002, 0]);
     }
 }

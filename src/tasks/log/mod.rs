@@ -5,5 +5,5 @@ mod find;
 mod level;
 
 pub use book::{Grown, Line, LogBook};
-pub use find::{MOST, Place, places};
+pub use find::{MOST, Place, count_places, places};
 pub use level::Level;

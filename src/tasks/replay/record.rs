@@ -129,6 +129,12 @@ impl Record {
         number.min(self.frames.len().saturating_sub(1))
     }
 
+    /// The same where the record reaches from before that time to behind it.
+    pub fn number_of(&self, at: i64) -> Option<usize> {
+        let reaches = self.frames.first()?.at <= at && self.frames.last()?.at >= at;
+        reaches.then(|| self.number_at(at))
+    }
+
     /// The task as it was at a reading; nothing beyond the last.
     pub fn at(&self, number: usize) -> Option<Task> {
         let upto = self.frames.get(..=number)?;

@@ -90,6 +90,8 @@ fn a_record_that_grows_is_thinned_and_stays_true() {
         assert!(frame.at >= at && frame.at - at < 2_000);
     }
     assert_eq!((record.number_at(-1), record.number_at(99_000)), (0, record.frames().len() - 1));
+    assert_eq!([-1, 40_001].map(|at| record.number_of(at)), [None, None]);
+    assert_eq!([0, 17_000].map(|at| record.number_of(at)), [0, 17_000].map(|at| Some(record.number_at(at))));
     let (mut long, task) = (Record::new("t"), &mut sample::edged(1, &[]));
     for step in 0..5_000_u32 {
         task.progress = (step, 5_000);

@@ -1,7 +1,7 @@
 //! The end of a task is told once, wherever one is then.
 
 use crate::route::{Page, Route};
-use crate::tasks::{Engine, Task};
+use crate::tasks::{Engine, Task, state_word};
 use crate::texts;
 use crate::ui::Shell;
 
@@ -20,7 +20,8 @@ pub fn tell_end(shell: &Shell, target: &str, engine: &dyn Engine, task: &Task, r
     shell.unfollow(&route);
     if ran {
         let at = task.ended.map_or(0, |at| at.timestamp_millis());
-        let said = ENDED.with([(&*task.name).into(), (&*task.state).into(), target.into()]);
+        let state = state_word(&task.state, &task.operator);
+        let said = ENDED.with([(&*task.name).into(), state.into(), target.into()]);
         let said = match engine.leaves_open(task) {
             Some(open) => OPEN.with([said.into(), open.into()]),
             None => said,

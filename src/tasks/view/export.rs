@@ -17,6 +17,7 @@ use web_sys::{
 texts! {
     SMALLER: "The PNG is {0} × {1} pixels, {2} % of the picture's size: no larger one can be made. SVG holds all of it.",
         "PNG 为 {0} × {1} 像素，是原图的 {2} %：无法生成更大的图。SVG 保留完整尺寸。";
+    NO_PNG: "This browser made no PNG of it. SVG holds all of it.", "此浏览器未能生成 PNG。SVG 保留完整内容。";
 }
 
 /// The longest side of a PNG, in pixels.
@@ -68,10 +69,13 @@ pub fn save_png(paper: &Paper) {
     let (across, down) = ((width * fits) as i64, (height * fits) as i64);
     let smaller = SMALLER.with([across.into(), down.into(), ((fits * 100.0) as i64).into()]);
     paper.saved.set((fits < 1.0).then_some(smaller));
+    let told = paper.saved;
     forever(async move {
-        // A browser that cannot paint it makes no file.
-        if let Some(blob) = painted(&text, width * fits, height * fits).await {
-            save(&(name + ".png"), &blob);
+        match painted(&text, width * fits, height * fits).await {
+            Some(blob) => save(&(name + ".png"), &blob),
+            None => {
+                told.try_set(Some(NO_PNG.into()));
+            }
         }
     });
 }

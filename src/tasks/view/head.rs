@@ -17,6 +17,7 @@ texts! {
     ENDED: "Ended", "结束时间";
     DURATION: "Duration", "耗时";
     NOT_YET: "not yet", "尚未开始";
+    NOT_KNOWN: "not known", "未知";
 }
 
 /// The facts of a task as it goes on; nothing of one that was not seen.
@@ -38,16 +39,17 @@ pub fn head_at(task: &ArcRwSignal<Option<Arc<Task>>>, now: RwSignal<i64>) -> Any
     };
     let state = part(task, |task| (task.phase, task.state.clone(), task.operator.clone()));
     let progress = part(task, |task| task.progress);
-    let times = part(task, |task| (task.began, task.ended, task.phase));
+    let times = part(task, |task| (task.began, task.ended, task.phase, task.is_untouched()));
     let badge = move || state.get().map(|(phase, state, operator)| state_badge(phase, &state, &operator));
     let bar = move || progress.get().map(|progress| progress_bar(progress, t(PROGRESS)));
     let list =
         vec![Fact::new(STATE, badge), Fact::new(PROGRESS, bar), Fact::new(ID, copyable(key.id.to_string()))];
     let dated = move || {
-        let (began, ended, phase) = times.get()?;
-        let Some(since) = began else { return Some(fact_rows(vec![Fact::new(STARTED, t(NOT_YET))])) };
+        let (began, ended, phase, is_untouched) = times.get()?;
+        let unknown = || t(if is_untouched { NOT_YET } else { NOT_KNOWN }).into_any();
+        let since = began.map_or_else(unknown, |since| moment(since.to_utc()));
         let ended = ended.filter(|_| phase.is_over());
-        let mut list = vec![Fact::new(STARTED, moment(since.to_utc()))];
+        let mut list = vec![Fact::new(STARTED, since)];
         list.extend(ended.map(|ended| Fact::new(ENDED, moment(ended.to_utc()))));
         list.extend(lasted(now, began, ended, phase).map(|took| Fact::new(DURATION, took)));
         Some(fact_rows(list))

@@ -6,6 +6,7 @@ mod ended;
 mod export;
 mod graph;
 mod head;
+mod hold;
 mod left;
 mod log;
 mod operations;

@@ -5,7 +5,7 @@ use super::head::head_at;
 use super::left::left_view;
 use super::operations::operations_view;
 use super::parts::TaskParts;
-use super::replay::{Recorder, RecorderParts, replay_bar};
+use super::replay::{Recorder, RecorderParts, keep_moment, replay_bar};
 use super::spent::pass_time;
 use super::underway::underway_view;
 use super::views::{Views, ViewsParts};
@@ -83,6 +83,7 @@ pub fn task_page(
         routes.routes.go(&(goes.route)(place), true);
     });
     follow(&recorder, &watched, &views);
+    keep_moment(&views, &recorder);
     let seen = watched.seen.clone();
     let goes_on =
         Memo::new(move |()| seen.with(|task| task.as_ref().is_some_and(|task| !task.phase.is_over())));

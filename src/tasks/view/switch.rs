@@ -19,7 +19,7 @@ texts! {
     STATES: "States", "状态";
     ALL: "All states", "所有状态";
     FAILED: "Failed only", "仅失败";
-    UNFINISHED: "Not finished only", "仅未结束";
+    UNFINISHED: "Not finished only", "仅未完成";
     FOUND: "{0} of {1}", "{0} / {1}";
     GO_TO_NOW: "Go to where it is now", "定位当前进度";
 }

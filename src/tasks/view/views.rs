@@ -16,9 +16,12 @@ texts! {
     IN_BRANCH: "upstream or downstream", "上游或下游";
 }
 
-/// How long typing pauses before the address follows, in milliseconds: browsers refuse more than some hundred
-/// changes of the address in half a minute.
+/// How long typing, or going through time, pauses before the address follows, in milliseconds: browsers refuse more than
+/// some hundred changes of the address in half a minute.
 const PAUSE_MS: u32 = 300;
+
+/// How often what time alone changes is worked out anew, in milliseconds.
+const PULSE_MS: i64 = 10_000;
 
 /// What goes to another place on the page.
 type Go = Box<dyn Fn(TaskPlace)>;
@@ -33,12 +36,16 @@ pub struct ViewsParts {
     pub filter: Signal<Filter>,
     /// What is brought out.
     pub shine: Memo<Shine>,
+    /// The time looked at as the address names it, in milliseconds since 1970; nothing while that is now.
+    pub moment: Memo<Option<i64>>,
     /// What time it is for what runs, in milliseconds since 1970; of a recorded run, the time that is looked at.
     pub now: RwSignal<i64>,
     /// The last operation that was asked for on this page.
     pub asked_for: RwSignal<Option<Underway>>,
     /// Why the task failed, once that is known.
     pub why: RwSignal<Option<Why>>,
+    /// Changes now and then while time passes, for what is worked out anew with it.
+    pub pulse: Memo<i64>,
     /// The critical path of what is shown and everybody's slack, only where something is told of them: on a large task
     /// it takes a while.
     pub critical: Memo<Option<Arc<Critical>>>,
@@ -51,9 +58,11 @@ pub struct ViewsParts {
     /// Counts how often a view was asked to bring what is chosen on screen; none follow [`Self::choose`] alone.
     pub called: RwSignal<u32>,
     asked: RwSignal<Filter>,
+    /// The time looked at as it is to stand in the address.
+    pub looked_at: Cell<Option<i64>>,
     place: Signal<TaskPlace>,
     go: Go,
-    typed: Cell<u32>,
+    told: Cell<u32>,
     owner: Owner,
 }
 
@@ -100,13 +109,17 @@ impl ViewsParts {
         let task = task.clone();
         let now = RwSignal::new(clock_now().timestamp_millis());
         let shine = Memo::new(move |()| place.with(|place| Shine::parse(place.light.as_deref())));
+        let moment = Memo::new(move |()| place.with(|place| place.at.as_deref()?.parse().ok()));
         let of = task.clone();
         // Not anew for another choice: the path is the same.
         let is_told = Memo::new(move |()| shine.get() == Shine::Critical || chosen.with(Option::is_some));
+        let pulse = Memo::new(move |()| now.get() / PULSE_MS);
         let critical = Memo::new(move |()| {
             if !is_told.get() {
                 return None;
             }
+            // What runs gets longer, though no reading says anything new.
+            pulse.track();
             let now = DateTime::from_timestamp_millis(now.get_untracked()).unwrap_or_default();
             of.with(|task| Critical::of(task.as_deref()?, now.fixed_offset())).map(Arc::new)
         });
@@ -124,6 +137,9 @@ impl ViewsParts {
             chosen,
             filter: asked.into(),
             shine,
+            moment,
+            pulse,
+            looked_at: Cell::new(moment.get_untracked()),
             critical,
             lit,
             look: RwSignal::new(None),
@@ -135,7 +151,7 @@ impl ViewsParts {
             asked,
             place,
             go: Box::new(go),
-            typed: Cell::new(0),
+            told: Cell::new(0),
             owner: Owner::current().unwrap_or_default(),
         })
     }
@@ -208,10 +224,11 @@ impl ViewsParts {
         (self.go)(place);
     }
 
-    /// Writes what is asked for into the address.
+    /// Writes what is asked for, and the time looked at, into the address.
     fn tell(&self) {
         let asked = self.asked.get_untracked();
         self.change(|place| {
+            place.at = self.looked_at.get().map(|at| at.to_string());
             // As typed: what comes back through the address must not take a blank out from under the caret.
             place.search = Some(asked.text().to_owned()).filter(|text| !text.is_empty());
             place.only = asked.only().word().map(str::to_owned);
@@ -223,14 +240,24 @@ impl ViewsParts {
 pub fn search(views: &Views, text: &str) {
     let only = views.asked.with_untracked(Filter::only);
     views.asked.set(Filter::new(text, only));
-    let turn = views.typed.get().wrapping_add(1);
-    views.typed.set(turn);
+    tell_soon(views);
+}
+
+/// Another time is looked at; the address follows when that stays so.
+pub fn look_at(views: &Views, time: Option<i64>) {
+    views.looked_at.set(time);
+    tell_soon(views);
+}
+
+fn tell_soon(views: &Views) {
+    let turn = views.told.get().wrapping_add(1);
+    views.told.set(turn);
     // A key press has no owner: the page's own ends the wait with the page.
     let (owner, views) = (views.owner.clone(), views.clone());
     owner.with(|| {
         scoped(async move {
             sleep(PAUSE_MS).await;
-            if views.typed.get() == turn {
+            if views.told.get() == turn {
                 views.tell();
             }
         });

@@ -16,6 +16,7 @@ texts! {
     FIRST_ON: "{0} on {1} failed first.", "最先失败的是 {1} 上的 {0}。";
     IN_STAGE: "{0} ({1})", "{0}（{1}）";
     NO_LINE: "Its log says nothing of a failure.", "其日志中没有失败信息。";
+    LAST: "No line of its log says that it failed. The last one:", "其日志中没有失败信息，最后一行为：";
     UNREAD: "Its log could not be read: {0}", "无法读取其日志：{0}";
     SHOW: "Go to it", "定位";
 }
@@ -100,7 +101,9 @@ fn drawn(views: &Views, why: &Why) -> AnyView {
     });
     let line = match &why.line {
         Some(line) => {
-            view! { <pre class="excerpt" tabindex="0" data-part="why-line">{line.clone()}</pre> }.into_any()
+            let last = why.is_only_last().then(|| view! { <p class="quiet-text">{t(LAST)}</p> });
+            view! { {last}<pre class="excerpt" tabindex="0" data-part="why-line">{line.clone()}</pre> }
+                .into_any()
         }
         None => view! { <p class="quiet-text">{say(no_line(why))}</p> }.into_any(),
     };

@@ -103,16 +103,18 @@ impl Client {
         call: Call<'_>,
         credential: &Credential,
     ) -> Result<Arrived, Failure> {
-        let keys =
-            call.body.map(|_| Keys::new(&*self.outlet().random)).transpose().map_err(crypto_failure)?;
-        let arrived = self.signed_with(call, credential, keys.as_ref()).await?;
+        let arrived = self.signed_anew(call, credential).await?;
         if !self.knew_old_key(&arrived) {
             return Ok(arrived);
         }
         self.shared.key.borrow_mut().take();
-        let keys =
-            call.body.map(|_| Keys::new(&*self.outlet().random)).transpose().map_err(crypto_failure)?;
-        self.signed_with(call, credential, keys.as_ref()).await
+        self.signed_anew(call, credential).await
+    }
+
+    /// Signs and sends a call with keys of its own where it has a body.
+    async fn signed_anew(&self, call: Call<'_>, credential: &Credential) -> Result<Arrived, Failure> {
+        let keys = call.body.map(|_| Keys::new(&*self.outlet().random)).transpose();
+        self.signed_with(call, credential, keys.map_err(crypto_failure)?.as_ref()).await
     }
 
     /// Signs and sends a call, once.

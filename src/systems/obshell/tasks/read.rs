@@ -26,11 +26,12 @@ pub fn task(dag: &DagDetail) -> Task {
     let mut groups = Vec::new();
     for detail in dag.nodes.iter().flatten() {
         let index = groups.len();
-        let members = (nodes.len()..nodes.len() + detail.sub_tasks.len()).collect();
-        groups.push(group(detail, members));
+        let first = nodes.len();
         nodes.extend(detail.sub_tasks.iter().map(|sub_task| node(sub_task, detail, kind, index)));
+        groups.push(group(detail, first, nodes.get(first..).unwrap_or_default()));
     }
-    let (began, ended) = believable(&dag.state, dag.start_time.as_deref(), dag.end_time.as_deref());
+    let (own, ended) = believable(&dag.state, dag.start_time.as_deref(), dag.end_time.as_deref());
+    let began = first_begin(dag, own, &nodes);
     Task {
         key: Key::new(TaskKind::Task, &dag.id),
         name: dag.name.as_str().into(),
@@ -55,17 +56,34 @@ fn made(dag: &DagDetail) -> Instant {
     stages.filter_map(|stage| stage.start_time.as_deref().and_then(parse_instant)).min()
 }
 
+/// When a DAG first began, as far as it tells. Operating on it gives it another begin (contracts/obshell.md 2.2): what ran
+/// before tells of the first one, but not where that was undone, which runs it anew.
+fn first_begin(dag: &DagDetail, own: Instant, nodes: &[Node]) -> Instant {
+    let stages = dag.nodes.iter().flatten().map(|stage| &stage.operator);
+    if stages.chain([&dag.operator]).any(|operator| operator == "ROLLBACK") {
+        return made(dag);
+    }
+    let ran = nodes.iter().flat_map(|node| &node.runs).filter_map(|run| run.began).min();
+    // Of what failed and ran again only the last run is told.
+    let made = if nodes.iter().any(|node| node.run_count > 1) { made(dag) } else { None };
+    [own.filter(|_| dag.operator != "CANCEL"), ran, made].into_iter().flatten().min()
+}
+
 /// Whether a stage has never been touched, by its state and operator.
 pub fn is_fresh(state: &str, operator: &str) -> bool {
     (state, operator) == ("PENDING", "RUN")
 }
 
-fn group(detail: &NodeDetail, members: Vec<usize>) -> Group {
+/// A stage and its sub-tasks, of which the first has this index.
+fn group(detail: &NodeDetail, first: usize, nodes: &[Node]) -> Group {
     // A stage that was passed over is SUCCEED and has its creation in both times (contracts/obshell.md 2.5).
     let subs = &detail.sub_tasks;
     let ran = subs.is_empty() || subs.iter().any(|sub_task| sub_task.execute_times.0 > 0);
     let state = if ran { detail.state.as_str() } else { "PENDING" };
-    let (began, ended) = believable(state, detail.start_time.as_deref(), detail.end_time.as_deref());
+    let (own, ended) = believable(state, detail.start_time.as_deref(), detail.end_time.as_deref());
+    // Cancelling gives a stage another begin, and leaves its sub-tasks theirs (contracts/obshell.md 2.2).
+    let ran = nodes.iter().flat_map(|node| &node.runs).filter_map(|run| run.began).min();
+    let began = if detail.operator == "CANCEL" { ran } else { own };
     Group {
         key: Key::new(TaskKind::Node, &detail.id),
         name: detail.name.as_str().into(),
@@ -74,7 +92,7 @@ fn group(detail: &NodeDetail, members: Vec<usize>) -> Group {
         phase: phase(&detail.state, &detail.operator),
         began,
         ended,
-        members,
+        members: (first..first + nodes.len()).collect(),
     }
 }
 

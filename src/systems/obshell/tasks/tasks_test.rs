@@ -96,11 +96,51 @@ fn a_stage_that_was_passed_over_never_ran() {
 
 #[test]
 fn reset_times_are_no_times() {
-    let mut dag = running();
+    // Without its sub-tasks, which tell as well when it began.
+    let mut dag = DagDetail { nodes: None, ..running() };
     dag.start_time = Some("1970-01-01T08:00:00+08:00".into());
     assert_eq!(task(&dag).began, None);
     dag.start_time = Some("0001-01-01T00:00:00Z".into());
     assert_eq!(task(&dag).began, None);
+}
+
+#[test]
+fn operating_on_a_dag_takes_its_first_begin_from_nobody() {
+    let (epoch, later) = ("1970-01-01T08:00:00+08:00", "2026-06-01T11:00:00+08:00");
+    let first = task(&running()).nodes[0].runs[0].began;
+    // As the server sets the DAG and the stage it was at while it is cancelled, and when that is through.
+    for (state, stage, sub_task, start) in
+        [("READY", "PENDING", "RUNNING", epoch), ("FAILED", "FAILED", "FAILED", later)]
+    {
+        let mut dag = running();
+        (dag.state, dag.operator, dag.start_time) = (state.into(), "CANCEL".into(), Some(start.into()));
+        let at = &mut dag.nodes.as_mut().unwrap()[2];
+        (at.state, at.operator, at.start_time) = (stage.into(), "CANCEL".into(), Some(start.into()));
+        at.sub_tasks[0].state = sub_task.into();
+        let cancelled = task(&dag);
+        assert_eq!(cancelled.began, first, "{state}");
+        assert_eq!(cancelled.groups[2].began, cancelled.nodes[3].runs[0].began);
+        // A list tells of no sub-tasks: when it began is not known there.
+        assert_eq!(task(&DagDetail { nodes: None, ..dag }).began, None);
+    }
+    // All that ran is undone: only when it was made is still told, by a stage that was never touched.
+    let mut dag = running();
+    (dag.operator, dag.start_time) = ("ROLLBACK".into(), Some(later.into()));
+    let made = task(&dag).made;
+    assert_eq!((task(&dag).began, made.is_some()), (made, true));
+    for stage in dag.nodes.as_mut().unwrap() {
+        (stage.operator, stage.start_time) = ("ROLLBACK".into(), Some(later.into()));
+    }
+    assert_eq!(task(&dag).began, None);
+    // What failed at once and runs again.
+    let mut dag = running();
+    dag.start_time = Some(later.into());
+    for sub_task in dag.nodes.as_mut().unwrap().iter_mut().flat_map(|stage| &mut stage.sub_tasks) {
+        if sub_task.execute_times.0 > 0 {
+            (sub_task.execute_times, sub_task.start_time) = (crate::json::Whole(2), Some(later.into()));
+        }
+    }
+    assert_eq!(task(&dag).began, made);
 }
 
 #[test]

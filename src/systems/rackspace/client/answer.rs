@@ -2,7 +2,7 @@
 
 use crate::json::Read;
 use crate::json::parse_instant;
-use crate::net::{Failure, LONGEST_WAIT_MS, Receipt, Refusal, Reply, Response, put_off_ms};
+use crate::net::{Failure, LONGEST_WAIT_MS, Receipt, Refusal, Reply, Response, put_off_ms, puts_off};
 use crate::systems::rackspace::call::Call;
 use crate::systems::rackspace::explain;
 use crate::systems::rackspace::wire::Fault;
@@ -100,7 +100,7 @@ fn refusal(
         }
     };
     let body_wait = fault.retry_after.as_deref().and_then(|text| wait_until_ms(text, now));
-    let wait_ms = receipt.wait_ms.or(body_wait.filter(|_| matches!(status, 413 | 429 | 503)));
+    let wait_ms = receipt.wait_ms.or(body_wait.filter(|_| puts_off(status)));
     let message = match (&fault.details, status) {
         // The faults page asks to show both when nothing says how long to wait (correction 2).
         (Some(details), 413) if wait_ms.is_none() && !fault.message.contains(details.as_str()) => {

@@ -8,19 +8,14 @@ use super::words::shone;
 use crate::dom::prelude::*;
 use crate::tasks::Shine;
 use crate::tasks::graph::decimal;
+use crate::tasks::view::hold::hold_said;
 use crate::tasks::view::views::{Look, Views};
-use crate::texts;
-use crate::ui::{Lang, Local, duration_said};
+use crate::ui::{Lang, Local};
 use crate::words::Said;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, ResizeObserver};
-
-texts! {
-    SLACK: "Could have ended {0} later without holding the run up", "晚 {0} 结束也不会拖慢整个任务";
-    NO_SLACK: "On the critical path: whatever it takes longer, the run takes longer", "位于关键路径上：它每多耗时一分，任务就多耗时一分";
-}
 
 /// What the graph's handlers share.
 pub(super) struct Pane {
@@ -104,9 +99,9 @@ impl Pane {
         let pane = self.clone();
         Effect::new(move |_| {
             let (filter, shine) = (pane.views.filter.get(), pane.views.shine.get());
-            let chosen = pane.views.chosen.get();
+            let (chosen, critical) = (pane.views.chosen.get(), pane.views.critical.get());
             let mut board = pane.board.borrow_mut();
-            board.critical = pane.views.critical.get_untracked();
+            board.critical = critical;
             board.ask(filter, shine, chosen);
             drop(board);
             pane.tell();
@@ -157,12 +152,7 @@ impl Pane {
             .as_ref()
             .zip(self.views.chosen.get_untracked())
             .and_then(|(task, key)| task.nodes.iter().position(|node| node.key == key));
-        let slack = board.critical.as_ref().zip(node).and_then(|(critical, node)| {
-            if critical.path.contains(&node) {
-                return Some(NO_SLACK.into());
-            }
-            Some(SLACK.with([duration_said(critical.slack(node)?).into()]))
-        });
+        let slack = board.critical.as_ref().zip(node).and_then(|(critical, node)| hold_said(critical, node));
         let chosen = board.chosen_item().and_then(|item| board.said(item)).unwrap_or_default();
         drop(board);
         let before = self.notes.get_untracked();

@@ -11,6 +11,8 @@ texts! {
     SUB_TASKS: "{0} sub-tasks", "{0} 个子任务";
     SUB_TASK: "1 sub-task", "1 个子任务";
     RUN: "run {0}", "第 {0} 次执行";
+    IS_OPEN: "open: its sub-tasks show one by one", "已展开：逐个显示子任务";
+    IS_FOLDED: "folded", "已折叠";
     OPENED: "Opened: {0}", "已展开：{0}";
     FOLDED: "Folded: {0}", "已折叠：{0}";
     ON: "{0}: on", "{0}：开";
@@ -53,6 +55,10 @@ pub(super) fn whole(card: &Card, locale: Locale) -> String {
     let mut said = card.name.clone();
     said.push('\n');
     said.push_str(&line(card, locale));
+    if card.counts.is_some() {
+        said.push('\n');
+        said.push_str(if card.is_folded { IS_FOLDED } else { IS_OPEN }.get(locale));
+    }
     for (count, phase) in card.counts.into_iter().flatten().zip(PHASES).filter(|(count, _)| *count > 0) {
         said.push('\n');
         said.push_str(phase_word(phase).get(locale));

@@ -12,7 +12,6 @@ texts! {
     NEXT: "Next", "下一处";
     NOTHING: "not found", "未找到";
     PLACE: "{0} of {1}", "{0} / {1}";
-    MORE: "{0} of more than {1}", "{0} / 超过 {1}";
     FIRST_FAILURE: "First failure", "首个失败";
     FOLLOW: "Follow the end", "跟踪末尾";
     RUN: "Go to a run", "跳转到某次执行";
@@ -50,7 +49,7 @@ pub fn saving(log: &Log) -> AnyView {
 /// The bar above the lines.
 pub fn bar(log: &Log) -> AnyView {
     let (typed, entered, failing) = (log.clone(), log.clone(), log.clone());
-    let (found, from, at, wanted) = (log.found, log.from, log.at, log.wanted);
+    let (found, all, from, at, wanted) = (log.found, log.all, log.from, log.at, log.wanted);
     let said = say_with(move || {
         if wanted.with(String::is_empty) {
             return None;
@@ -58,10 +57,7 @@ pub fn bar(log: &Log) -> AnyView {
         let before = from.with(Vec::len) * MOST;
         Some(match found.with(Vec::len) {
             0 => NOTHING.into(),
-            all => {
-                let text = if all == MOST { MORE } else { PLACE };
-                text.with([(before + at.get().min(all - 1) + 1).into(), (before + all).into()])
-            }
+            here => PLACE.with([(before + at.get().min(here - 1) + 1).into(), all.get().into()]),
         })
     });
     let off = Signal::derive(move || found.with(Vec::is_empty));

@@ -2,7 +2,7 @@
 
 use crate::dom::prelude::*;
 use crate::tasks::LogRun;
-use crate::tasks::log::{Grown, LogBook, MOST, Place, places};
+use crate::tasks::log::{Grown, LogBook, MOST, Place, count_places, places};
 use crate::ui::{Local, Scroll, scoped, sleep};
 use std::cell::RefCell;
 
@@ -31,6 +31,8 @@ pub struct LogParts {
     pub wanted: RwSignal<String>,
     /// Where it stands, as far as one reading of the lines goes.
     pub found: Memo<Vec<Place>>,
+    /// In how many places it stands in all.
+    pub all: Memo<usize>,
     /// Where that reading begins, and those before it: more places are found than are kept at once.
     pub from: RwSignal<Vec<(usize, usize)>>,
     /// The place looked at, by its number among those found.
@@ -49,7 +51,7 @@ impl LogParts {
         let wanted = RwSignal::new(String::new());
         let from = RwSignal::new(Vec::new());
         let later: std::rc::Rc<RefCell<Option<Log>>> = std::rc::Rc::default();
-        let known = std::rc::Rc::clone(&later);
+        let (known, counted) = (std::rc::Rc::clone(&later), std::rc::Rc::clone(&later));
         let found = Memo::new(move |()| {
             count.track();
             epoch.track();
@@ -57,6 +59,17 @@ impl LogParts {
             let log = known.borrow().clone();
             let from = from.with(|from| from.last().copied().unwrap_or_default());
             log.map(|log| places(log.book.borrow().lines(), &text, from)).unwrap_or_default()
+        });
+        let all = Memo::new(move |()| {
+            let here = found.with(Vec::len);
+            if here < MOST && from.with(Vec::is_empty) {
+                return here;
+            }
+            // What is found may be as many of other lines.
+            count.track();
+            epoch.track();
+            let log = counted.borrow().clone();
+            log.map_or(0, |log| wanted.with(|text| count_places(log.book.borrow().lines(), text)))
         });
         let log = Local::new(Self {
             book: RefCell::default(),
@@ -66,6 +79,7 @@ impl LogParts {
             epoch,
             wanted,
             found,
+            all,
             from,
             at: RwSignal::new(0),
             follows: RwSignal::new(true),

@@ -1,5 +1,6 @@
 //! What the lines of the outline say.
 
+use super::super::hold::hold_said;
 use super::super::spent::{lasted, run_lasted, spent};
 use super::super::state::state_badge;
 use super::super::why::no_line;
@@ -8,7 +9,7 @@ use crate::dom::prelude::*;
 use crate::tasks::outline::Of;
 use crate::tasks::{Critical, Key, Node, Run, Task};
 use crate::texts;
-use crate::ui::{absolute, duration_said, phase_badge, say, t};
+use crate::ui::{absolute, phase_badge, say, t};
 use crate::words::{Said, Text};
 use chrono::{DateTime, FixedOffset, TimeZone, Utc};
 
@@ -19,8 +20,6 @@ texts! {
     RUNS: "run {0}", "第 {0} 次执行";
     WAITS_FOR: "waits for", "等待";
     BEFORE: "followed by", "后续";
-    ON_PATH: "on the critical path: it holds up the whole run", "位于关键路径：决定整个任务的时长";
-    SLACK: "slack {0}: it could have taken so much longer", "浮动时间 {0}：可再延长这么久而不影响整体";
     NO_SLACK: "slack not known", "浮动时间未知";
     WHY: "Why it failed", "失败原因";
     BEGAN: "began {0}", "开始于 {0}";
@@ -174,15 +173,12 @@ fn run_view(outline: &Outline, index: usize, number: usize) -> AnyView {
 
 /// Whether a sub-task holds the run up, and by how much it could have taken longer.
 fn slack(outline: &Outline, index: usize) -> AnyView {
-    let (task, now) = (outline.views.task.clone(), outline.views.now);
+    let (task, now, pulse) = (outline.views.task.clone(), outline.views.now, outline.views.pulse);
     let content = move || {
+        pulse.track();
         let said: Option<Said> = task.with(|task| {
             let now = Utc.timestamp_millis_opt(now.get_untracked()).single()?.fixed_offset();
-            let critical = Critical::of(task.as_ref()?, now)?;
-            if critical.path.contains(&index) {
-                return Some(ON_PATH.into());
-            }
-            Some(SLACK.with([duration_said(critical.slack(index)?).into()]))
+            hold_said(&Critical::of(task.as_ref()?, now)?, index)
         });
         say(said.unwrap_or_else(|| NO_SLACK.into()))
     };

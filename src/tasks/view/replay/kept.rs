@@ -1,10 +1,12 @@
 //! The runs that this browser keeps: opened again, though their servers have forgotten them, or forgotten as well.
 
+use super::recorder::tidied;
 use crate::acts::not_now;
 use crate::dom::prelude::*;
-use crate::tasks::replay::{Meta, OLDEST_DAYS, Record, Store, read};
+use crate::route::{Route, TaskPlace};
+use crate::tasks::replay::{Meta, OLDEST_DAYS, Store};
 use crate::texts;
-use crate::ui::{Act, Icon, Local, action, ago, forever, question, say, scoped, t};
+use crate::ui::{Act, Icon, Local, Shell, action, ago, forever, link, question, say, scoped, t};
 use crate::words::Text;
 use chrono::{TimeZone, Utc};
 use std::rc::Rc;
@@ -13,6 +15,7 @@ texts! {
     KEPT: "Runs kept in this browser", "保存在此浏览器中的运行记录";
     WHAT: "What was seen of a task while its page was open, for {0} days at most. No log, no secret.",
         "任务页面打开期间所见的内容，最多保留 {0} 天。不含日志、密码与密钥。";
+    REFUSED: "This browser gives the console no database: it keeps none.", "此浏览器不向控制台提供数据库，因此不保存任何记录。";
     NONE: "None yet: open a task that runs.", "暂无记录：打开一个正在运行的任务即可开始记录。";
     FORGET: "Forget all", "全部删除";
     FORGET_ASK: "Forget all kept runs?", "删除所有运行记录？";
@@ -23,15 +26,16 @@ texts! {
 /// A run that is kept: what it is kept under, and what is known of it.
 type Kept = (String, Meta);
 
-/// Draws the list; `open` is told of the one that is pressed.
-pub fn kept_view(open: impl Fn(Record, String) + Clone + 'static) -> AnyView {
+/// Draws the list.
+pub fn kept_view(shell: &Shell) -> AnyView {
     let (kept, store) =
         (RwSignal::new(None::<Vec<Kept>>), Local::new(std::cell::RefCell::new(None::<Rc<Store>>)));
     let (opened, cleared, asks) = (store.clone(), store.clone(), RwSignal::new(false));
+    let shell = shell.clone();
     scoped(async move {
         let found = Store::open().await.map(Rc::new);
         let known = match &found {
-            Some(store) => store.known().await,
+            Some(store) => tidied(store).await,
             None => Vec::new(),
         };
         let mut all: Vec<Kept> =
@@ -43,9 +47,10 @@ pub fn kept_view(open: impl Fn(Record, String) + Clone + 'static) -> AnyView {
     let rows = move || {
         let all = kept.get()?;
         if all.is_empty() {
-            return Some(view! { <p class="hint">{t(NONE)}</p> }.into_any());
+            let why = if store.borrow().is_some() { NONE } else { REFUSED };
+            return Some(view! { <p class="hint">{t(why)}</p> }.into_any());
         }
-        let rows = all.into_iter().map(|(key, meta)| row(&store, key, &meta, open.clone()));
+        let rows = all.into_iter().map(|(key, meta)| row(&shell, key, &meta));
         let rows = rows.collect::<Vec<_>>();
         let forget = button("forget-runs", FORGET, move || asks.set(true));
         Some(view! { <ul class="kept-runs">{rows}</ul><div class="actions">{forget}</div> }.into_any())
@@ -62,7 +67,7 @@ pub fn kept_view(open: impl Fn(Record, String) + Clone + 'static) -> AnyView {
                 for key in keys {
                     store.forget(&key).await;
                 }
-                kept.set(Some(Vec::new()));
+                kept.try_set(Some(Vec::new()));
             });
         };
         view! {
@@ -90,30 +95,20 @@ fn button(name: &'static str, label: Text, press: impl Fn() + 'static) -> AnyVie
     action(name, Act::Danger, Some(Icon::Close), t(label), Signal::stored(false), press)
 }
 
-fn row(
-    store: &Local<std::cell::RefCell<Option<Rc<Store>>>>,
-    key: String,
-    meta: &Meta,
-    open: impl Fn(Record, String) + Clone + 'static,
-) -> AnyView {
-    let (store, wanted) = (store.clone(), key.clone());
-    let press = move |_| {
-        let Some(store) = store.borrow().clone() else { return };
-        let (key, open) = (wanted.clone(), open.clone());
-        forever(async move {
-            let text = store.read(&key).await.unwrap_or_default();
-            if let Ok(record) = read(&text) {
-                open(record, key);
-            }
-        });
-    };
+fn row(shell: &Shell, key: String, meta: &Meta) -> AnyView {
+    let place = TaskPlace { run: Some(key.clone()), ..TaskPlace::default() };
     let at = Utc.timestamp_millis_opt(meta.at).single().map(ago);
     view! {
         <li>
-            <button type="button" class="button quiet" data-run=key.clone() on:click=press>{key.clone()}</button>
+            {link(shell, &replay_at(&place), "link", view! { <span data-run=key.clone()>{key.clone()}</span> })}
             <span class="quiet-text">{meta.name.clone()}</span>
             <span class="line-end">{at}</span>
         </li>
     }
     .into_any()
+}
+
+/// The address of the page with something on it.
+pub fn replay_at(place: &TaskPlace) -> String {
+    [Route::Replay.to_string(), place.query()].concat()
 }

@@ -4,14 +4,15 @@ use super::super::body::views_view;
 use super::super::head::head_at;
 use super::super::views::ViewsParts;
 use super::bar::replay_bar;
-use super::kept::kept_view;
+use super::kept::{kept_view, replay_at};
+use super::moment::keep_moment;
 use super::recorder::{Recorder, RecorderParts};
 use crate::dom::prelude::*;
 use crate::route::TaskPlace;
 use crate::tasks::Task;
-use crate::tasks::replay::{Record, Unreadable, read};
+use crate::tasks::replay::{Store, Unreadable, read};
 use crate::texts;
-use crate::ui::{Notice, Shell, forever, link, notice, page, t};
+use crate::ui::{Notice, Shell, forever, link, notice, page, scoped, t};
 use crate::words::Text;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
@@ -25,6 +26,8 @@ texts! {
     TOO_NEW: "A later version of the console wrote this file.", "该文件由更新版本的控制台写入。";
     BROKEN: "This file is a recorded run, but it is damaged.", "该文件是运行记录，但已损坏。";
     UNREAD: "The file could not be read.", "无法读取该文件。";
+    NOT_KEPT: "This browser does not keep this run, or no more.", "此浏览器未保存该运行记录，或已不再保存。";
+    AGAIN: "No page keeps a file. Choose it again to see the time that the address names.", "页面不会保留文件。请重新选择该文件，以查看地址所指的时间。";
     OPEN_RUN: "Open a recorded run", "打开运行记录";
 }
 
@@ -33,36 +36,57 @@ pub fn run_link(shell: &Shell) -> AnyView {
     link(shell, "/replay", "link", t(OPEN_RUN))
 }
 
-/// What became of the file.
-#[derive(Clone)]
-enum Opened {
-    Nothing,
-    Run(Recorder),
-    Refused(Text),
-}
+/// What became of a file, or of what is kept.
+type Opened = Result<Recorder, Text>;
 
-/// Draws the page.
-pub fn opened_page() -> AnyView {
-    let opened = RwSignal::new(Opened::Nothing);
+/// Draws the page. What is kept is opened by the address; a file, which no address leads to, by hand.
+pub fn opened_page(shell: &Shell) -> AnyView {
+    let (filed, kept) = (RwSignal::new(None::<Opened>), RwSignal::new(None::<Opened>));
+    let fragment = shell.fragment.clone();
+    let place = Memo::new(move |()| fragment.with(|fragment| TaskPlace::of(fragment)));
+    let routes = shell.clone();
+    let go = move |place: TaskPlace| routes.routes.go(&replay_at(&place), true);
     // What a press makes belongs to the page.
     let owner = Owner::current().unwrap_or_default();
-    let kept_owner = owner.clone();
+    let (kept_owner, placed) = (owner.clone(), go.clone());
     let choose = move |event: web_sys::Event| {
         let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
         let Some(file) = input.and_then(|input| input.files()).and_then(|files| files.get(0)) else { return };
-        let owner = owner.clone();
+        let (owner, go) = (owner.clone(), placed.clone());
         forever(async move {
             let text = wasm_bindgen_futures::JsFuture::from(file.text()).await.ok();
-            opened.set(match text.and_then(|text| text.as_string()) {
-                Some(text) => open(&owner, &text, &file.name()),
-                None => Opened::Refused(UNREAD),
-            });
+            let Some(now) = place.try_get_untracked() else { return };
+            // Of a file that is chosen again after a reload the address still says where one was.
+            if now.run.is_some() || filed.try_get_untracked().flatten().is_some() {
+                go(TaskPlace::default());
+            }
+            let text = text.and_then(|text| text.as_string());
+            filed.try_set(Some(text.map_or(Err(UNREAD), |text| open(&owner, &text, &file.name()))));
         });
     };
-    let draw = move || match opened.get() {
-        Opened::Nothing => ().into_any(),
-        Opened::Refused(why) => notice(Notice::Failed, view! { <p>{t(why)}</p> }),
-        Opened::Run(recorder) => run_view(&recorder),
+    let run = Memo::new(move |()| place.with(|place| place.run.clone()));
+    Effect::new(move |_| {
+        kept.set(None);
+        let Some(key) = run.get() else { return };
+        let owner = kept_owner.clone();
+        scoped(async move {
+            let text = match Store::open().await {
+                Some(store) => store.read(&key).await,
+                None => None,
+            };
+            if run.try_get_untracked().flatten().as_ref() == Some(&key) {
+                kept.try_set(Some(text.map_or(Err(NOT_KEPT), |text| open(&owner, &text, &key))));
+            }
+        });
+    });
+    let draw = move || {
+        let is_kept = run.with(Option::is_some);
+        Some(match if is_kept { kept.get() } else { filed.get() } {
+            None if is_kept || place.with_untracked(|place| place.at.is_none()) => return None,
+            None => view! { <p class="hint">{t(AGAIN)}</p> }.into_any(),
+            Some(Err(why)) => notice(Notice::Failed, view! { <p>{t(why)}</p> }),
+            Some(Ok(recorder)) => run_view(&recorder, place.into(), go.clone()),
+        })
     };
     let content = view! {
         <p class="lead">{t(LEAD)}</p>
@@ -71,29 +95,26 @@ pub fn opened_page() -> AnyView {
             <input class="input wide" type="file" name="_run_file" accept=".json,application/json" on:change=choose />
         </label>
         {draw}
-        {kept_view(move |record, key| opened.set(run(&kept_owner, record, key)))}
+        {kept_view(shell)}
     };
     page(t(TITLE), ().into_any(), content.into_any())
 }
 
-fn run(owner: &Owner, record: Record, name: String) -> Opened {
-    Opened::Run(owner.with(|| RecorderParts::over(record, name)))
-}
-
 fn open(owner: &Owner, text: &str, name: &str) -> Opened {
+    let name = name.trim_end_matches(".run.json").to_owned();
     match read(text) {
-        Ok(record) => run(owner, record, name.trim_end_matches(".run.json").to_owned()),
-        Err(Unreadable::NotARun) => Opened::Refused(NOT_A_RUN),
-        Err(Unreadable::TooNew) => Opened::Refused(TOO_NEW),
-        Err(Unreadable::Broken) => Opened::Refused(BROKEN),
+        Ok(record) => Ok(owner.with(|| RecorderParts::over(record, name))),
+        Err(Unreadable::NotARun) => Err(NOT_A_RUN),
+        Err(Unreadable::TooNew) => Err(TOO_NEW),
+        Err(Unreadable::Broken) => Err(BROKEN),
     }
 }
 
-fn run_view(recorder: &Recorder) -> AnyView {
-    let (shown, place) = (ArcRwSignal::new(None::<Arc<Task>>), RwSignal::new(TaskPlace::default()));
-    let views = ViewsParts::new(&shown, place.into(), move |now| place.set(now));
+fn run_view(recorder: &Recorder, place: Signal<TaskPlace>, go: impl Fn(TaskPlace) + 'static) -> AnyView {
+    let shown = ArcRwSignal::new(None::<Arc<Task>>);
+    let views = ViewsParts::new(&shown, place, go);
     let (frames, at, now, put) = (recorder.frames, recorder.at, views.now, shown.clone());
-    at.set(Some(frames.get_untracked().saturating_sub(1)));
+    keep_moment(&views, recorder);
     let read = recorder.clone();
     Effect::new(move |_| {
         let number = at.get().unwrap_or_else(|| frames.get().saturating_sub(1));

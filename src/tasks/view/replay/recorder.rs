@@ -25,6 +25,8 @@ pub struct RecorderParts {
     pub frames: RwSignal<usize>,
     /// Which of them is looked at; nothing while it is the last.
     pub at: RwSignal<Option<usize>>,
+    /// The time to look at once the record holds it.
+    pub wanted: Cell<Option<i64>>,
     /// Earlier runs of the same kind.
     pub pasts: RwSignal<Vec<Past>>,
     key: String,
@@ -42,10 +44,11 @@ impl RecorderParts {
             let Some(store) = Store::open().await else { return };
             let store = Rc::new(store);
             *opened.store.borrow_mut() = Some(Rc::clone(&store));
+            let known = tidied(&store).await;
             if let Some(text) = store.read(&opened.key).await {
                 opened.go_on_with(&text);
             }
-            opened.learn().await;
+            opened.learn(known).await;
             loop {
                 sleep(EVERY_MS).await;
                 opened.save().await;
@@ -63,6 +66,7 @@ impl RecorderParts {
             record: RefCell::new(record),
             frames: RwSignal::new(frames),
             at: RwSignal::new(None),
+            wanted: Cell::default(),
             pasts: RwSignal::new(Vec::new()),
             key,
             store: RefCell::default(),
@@ -94,6 +98,22 @@ impl RecorderParts {
         self.count(looked_at);
     }
 
+    /// Looks at a time once the record holds it; with none, at what is last.
+    pub fn want(&self, time: Option<i64>) {
+        if self.looked_at() != time {
+            self.wanted.set(time);
+            self.at.set(None);
+            self.seek();
+        }
+    }
+
+    fn seek(&self) {
+        let number = self.wanted.get().and_then(|time| self.record.borrow().number_of(time));
+        if number.is_some() {
+            self.at.try_set(number);
+        }
+    }
+
     /// When the reading was made that is looked at, where one is.
     fn looked_at(&self) -> Option<i64> {
         self.time_at(self.at.try_get_untracked()??)
@@ -111,6 +131,7 @@ impl RecorderParts {
         if at.is_some() {
             self.at.try_set(at);
         }
+        self.seek();
     }
 
     /// The task as it was at a reading.
@@ -154,15 +175,14 @@ impl RecorderParts {
     }
 
     /// Looks for earlier runs of the same kind, once it is known what is followed.
-    async fn learn(&self) {
+    async fn learn(&self, known: Vec<(String, String)>) {
         while self.kind.borrow().is_empty() {
             sleep(200).await;
         }
-        let Some(store) = self.store.borrow().clone() else { return };
         let kind = self.kind.borrow().clone();
-        let known = store.known().await.into_iter().filter(|(key, _)| *key != self.key);
+        let others = known.into_iter().filter(|(key, _)| *key != self.key);
         let mut alike: Vec<Meta> =
-            known.filter_map(|(_, text)| Meta::read(&text)).filter(|meta| meta.kind == kind).collect();
+            others.filter_map(|(_, text)| Meta::read(&text)).filter(|meta| meta.kind == kind).collect();
         alike.sort_by_key(|meta| std::cmp::Reverse(meta.at));
         let pasts: Vec<Past> = alike.into_iter().filter_map(|meta| meta.past).take(PASTS).collect();
         if !pasts.is_empty() {
@@ -178,10 +198,7 @@ impl RecorderParts {
         if !store.write(&self.key, &text, &meta.write()).await {
             return;
         }
-        let kept = store.known().await.into_iter().map(|(key, text)| Meta::kept(key, &text)).collect();
-        for key in surplus(kept, meta.at) {
-            store.forget(&key).await;
-        }
+        tidied(&store).await;
     }
 
     /// The record's text and what is known of it; nothing where it is too long however thin it gets.
@@ -207,6 +224,18 @@ impl RecorderParts {
         };
         Some((text, meta))
     }
+}
+
+/// What is known of what is kept, once what is too old or too much is dropped.
+pub async fn tidied(store: &Store) -> Vec<(String, String)> {
+    let mut known = store.known().await;
+    let kept = known.iter().map(|(key, text)| Meta::kept(key.clone(), text)).collect();
+    let gone = surplus(kept, clock_now().timestamp_millis());
+    for key in &gone {
+        store.forget(key).await;
+    }
+    known.retain(|(key, _)| !gone.contains(key));
+    known
 }
 
 /// Whether a reading goes on with what an earlier one saw: an id can be another task's after a server was set up anew.

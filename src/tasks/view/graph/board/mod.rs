@@ -380,8 +380,12 @@ impl Board {
         }
         let task = self.task.clone()?;
         self.lay_out(&task, Some(&key));
-        let card = card(&self.scene, &task, self.scene.item_of_block(index)?)?;
-        Some(flipped(card))
+        let item = self.scene.item_of_block(index)?;
+        if let Some(drawn) = self.scene.items.get(item as usize) {
+            self.viewport = self.viewport.nudged(drawn.rect);
+            self.touched = true;
+        }
+        Some(flipped(card(&self.scene, &task, item)?))
     }
 
     /// The item at a point of the window.

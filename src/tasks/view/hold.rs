@@ -1,0 +1,22 @@
+//! How a sub-task holds the run up, in words.
+
+use crate::tasks::{Critical, Hold};
+use crate::texts;
+use crate::ui::duration_said;
+use crate::words::Said;
+
+texts! {
+    SLACK: "Could have ended {0} later without holding the run up", "晚 {0} 结束也不会拖慢整个任务";
+    ON_PATH: "On the critical path: whatever it takes longer, the run takes longer", "位于关键路径上：它每多耗时一分，任务就多耗时一分";
+    ALIKE: "Holds the run up as much as the critical path beside it: whatever it takes longer, the run takes longer",
+        "与旁边的关键路径一样决定任务耗时：它每多耗时一分，任务就多耗时一分";
+}
+
+/// How a sub-task holds the run up; nothing where that is not known.
+pub fn hold_said(critical: &Critical, node: usize) -> Option<Said> {
+    Some(match critical.hold(node)? {
+        Hold::OnPath => ON_PATH.into(),
+        Hold::Alike => ALIKE.into(),
+        Hold::Slack(ms) => SLACK.with([duration_said(ms).into()]),
+    })
+}

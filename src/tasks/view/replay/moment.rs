@@ -1,0 +1,27 @@
+//! The time looked at stands in the address: a reload and a link lead to it again where the record is there.
+
+use super::super::views::{Views, look_at};
+use super::recorder::Recorder;
+use crate::dom::prelude::*;
+
+/// Looks at the time that the address names, and writes there which one is looked at.
+pub fn keep_moment(views: &Views, recorder: &Recorder) {
+    let (told, read) = (views.clone(), recorder.clone());
+    Effect::new(move |_| {
+        let time = told.moment.get();
+        told.looked_at.set(time);
+        read.want(time);
+    });
+    let (told, read, at) = (views.clone(), recorder.clone(), recorder.at);
+    Effect::new(move |before: Option<Option<i64>>| {
+        let number = at.get();
+        if number.is_some() {
+            read.wanted.set(None);
+        }
+        let time = number.and_then(|number| read.time_at(number));
+        if before.is_some_and(|before| before != time) {
+            look_at(&told, time);
+        }
+        time
+    });
+}
