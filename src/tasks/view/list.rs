@@ -6,8 +6,8 @@ use crate::dom::prelude::*;
 use crate::tasks::{Phase, Task, Wanted, Watched, state_word};
 use crate::texts;
 use crate::ui::{
-    DrawRow, Icon, Shell, ago, badge, clock_now, empty, failure_view, link, nothing_fits, once_there,
-    refresh_button, rows, t,
+    DrawRow, Icon, Shell, ago, badge, clock_now, empty, link, nothing_fits, once_there, refresh_button, rows,
+    t,
 };
 use crate::words::Text;
 use std::cell::RefCell;
@@ -47,7 +47,7 @@ pub fn task_list(
         }
     };
     let told = tell.clone();
-    let (seen, failure) = (watched.seen.clone(), watched.failure.clone());
+    let seen = watched.seen.clone();
     let shown = Memo::new(move |_| {
         let Wanted { search, unfinished } = typed.get();
         let wanted = search.to_lowercase();
@@ -68,7 +68,7 @@ pub fn task_list(
     let is_none = Memo::new(move |()| all.with(|seen| seen.iter().flatten().next().is_none()));
     let now = RwSignal::new(clock_now().timestamp_millis());
     pass_time(now);
-    let banner = move || failure.get().map(|failure| failure_view(&failure));
+    let banner = watched.lost_view();
     let refreshed = watched.clone();
     let opened = run_link(shell);
     let shell = shell.clone();
