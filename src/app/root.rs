@@ -8,6 +8,7 @@ use super::prefs::Prefs;
 use super::sites::Sites;
 use crate::dom::prelude::*;
 use crate::dom::{Mounted, mount_to};
+use crate::fleet::view::Drafts;
 use crate::net::{Fetch, Log, Secrets};
 use crate::route::Route;
 use crate::schedule::Zone;
@@ -115,6 +116,7 @@ fn app(config: Result<Config, ConfigError>, config_url: &str, host: Rc<dyn Host>
         zone,
     });
     provide_context(shell.clone());
+    Drafts::provide();
     let to = route;
     host.watch(Box::new(move |now| {
         let next = Route::parse(&now);
