@@ -4,8 +4,13 @@
 
 /** How long no byte may arrive before the line counts as dead, in milliseconds. */
 const SILENCE_MS = 30_000;
+/** How long nothing is drawn for want of a style sheet, in milliseconds: then the page stands without it until it comes. */
+const BLANK_MS = 3_000;
 /** How often an open page asks whether another version lies on the server, in milliseconds. */
 const ASK_MS = 300_000;
+
+// It runs as soon as it is here: a style sheet that does not come would hold up any other script.
+if (document.readyState === "loading") await new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
 
 const page = /** @type {HTMLElement} */ (document.querySelector('[data-boot="page"]'));
 const root = /** @type {HTMLElement} */ (document.getElementById("console"));
@@ -55,6 +60,7 @@ function element(tag, text, lang) {
 /** Says in both languages why there is no console, and offers to load it again. */
 function explain(/** @type {string} */ english, /** @type {string} */ chinese, /** @type {string} */ detail = "") {
   if (page.dataset.failed !== undefined) return;
+  unblock();
   page.dataset.failed = "";
   const retry = /** @type {HTMLButtonElement} */ (element("button", "Load again"));
   retry.type = "button";
@@ -106,6 +112,30 @@ function awaited(href, file) {
     heard();
   });
   return Promise.race([arrived, /** @type {Promise<never>} */ (dead)]);
+}
+
+/** The style sheets of the page. */
+const sheets = () => /** @type {NodeListOf<HTMLLinkElement>} */ (document.querySelectorAll("link[rel=stylesheet]"));
+
+/** Has the page drawn without the style sheets that have not come: a browser draws nothing before. */
+function unblock() {
+  for (const link of sheets()) if (!link.sheet) link.media = "not all";
+}
+
+/** Waits for a style sheet. @returns {Promise<void>} */
+function styled(/** @type {HTMLLinkElement} */ link) {
+  return new Promise((done, fail) => {
+    const settle = () => {
+      if (link.media) link.media = "";
+      // One that failed is null or, after a lost connection, empty.
+      if (link.sheet?.cssRules.length) done();
+      else fail(new Error(`${link.getAttribute("href")}: not loaded`));
+    };
+    if (link.sheet || document.readyState === "complete") return settle();
+    for (const name of ["load", "error"]) link.addEventListener(name, settle);
+    // It may have failed before anybody listened.
+    addEventListener("load", settle);
+  });
 }
 
 /** How many bytes of the wasm have arrived. */
@@ -208,7 +238,7 @@ function watchForNewer(/** @type {Opened} */ opened) {
     // Anything else, such as a proxy's sign-in page, is no version.
     if (!html.includes('data-boot="wasm"') || files.every((file) => html.includes(file))) return;
     told = true;
-    opened.noteNewer();
+    opened.noteNewer(true);
   };
   setInterval(ask, ASK_MS);
   document.addEventListener("visibilitychange", ask);
@@ -216,6 +246,7 @@ function watchForNewer(/** @type {Opened} */ opened) {
 
 async function start() {
   page.querySelector(".boot-late")?.remove();
+  setTimeout(unblock, BLANK_MS);
   // Opened as https://user:password@host/: fetch refuses every address below that. The browser knows them by now.
   const bare = new URL(document.URL);
   if (bare.username || bare.password) {
@@ -232,10 +263,6 @@ async function start() {
     );
     return;
   }
-  for (const sheet of document.querySelectorAll("link[rel=stylesheet]")) {
-    // A sheet that failed is null or, after a lost connection, empty.
-    if (!(/** @type {HTMLLinkElement} */ (sheet).sheet?.cssRules.length)) throw new Error(`${sheet.getAttribute("href")}: not loaded`);
-  }
   /** @type {Promise<Glue>} */
   const importing = import(named("glue").href);
   const wasmSize = Number(named("wasm").dataset.size ?? 0);
@@ -246,6 +273,7 @@ async function start() {
     awaited(named("glue").href, importing),
     awaited(named("wasm").href, compiled()),
     embedded ? frameModule() : null,
+    ...[...sheets()].map((link) => awaited(link.href, styled(link))),
   ]);
   await glue.default({ module_or_path: module });
   const framed = frame?.surroundings(root, early);

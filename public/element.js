@@ -104,6 +104,29 @@ function load() {
 const ASK_AGAIN_MS = 30_000;
 const REFLECTED = ["config", "target", "route", "theme", "locale"];
 
+/** How often it is asked whether another version lies on the server, in milliseconds. */
+const ASK_MS = 300_000;
+
+/** Of each element that stands in the page, what is called when another version lies on the server. @type {Set<() => void>} */
+const standing = new Set();
+/** Whether one does. */
+let isNewer = false;
+let lookedAt = Date.now();
+let looking = 0;
+
+/** Asks whether this file names other files by now than those that run here. */
+async function look() {
+  if (isNewer || document.hidden || Date.now() - lookedAt < ASK_MS / 2) return;
+  lookedAt = Date.now();
+  const reply = await fetch(import.meta.url, { cache: "no-store" }).catch(() => null);
+  const text = reply?.ok ? await reply.text().catch(() => "") : "";
+  // Anything else, such as a proxy's sign-in page, is no version.
+  const isOne = text.includes("customElements") && text.includes("sha384-");
+  if (!isOne || Object.values(FILES.integrity).every((hash) => text.includes(hash))) return;
+  isNewer = true;
+  for (const note of standing) note();
+}
+
 class BackupConsole extends HTMLElement {
   static observedAttributes = REFLECTED;
 
@@ -129,6 +152,11 @@ class BackupConsole extends HTMLElement {
     if (name === "PartMissing" || (name === "RuntimeError" && String(stack).includes(at("./")))) this.#fail(event.error);
   };
 
+  /** Says that another version lies on the server, unless the page does so itself: to load it is the page's to do. */
+  #note = () => {
+    if (this.#console && this.#dispatch("newer", {}, true)) this.#console.noteNewer(false);
+  };
+
   constructor() {
     super();
     this.attachShadow({ mode: "open" });
@@ -143,11 +171,20 @@ class BackupConsole extends HTMLElement {
       /** @type {any} */ (this)[name] = own.value;
     }
     addEventListener("error", this.#stopped);
+    if (standing.add(this.#note).size === 1) {
+      looking = setInterval(look, ASK_MS);
+      document.addEventListener("visibilitychange", look);
+    }
     this.#start();
   }
 
   disconnectedCallback() {
     removeEventListener("error", this.#stopped);
+    standing.delete(this.#note);
+    if (standing.size === 0) {
+      clearInterval(looking);
+      document.removeEventListener("visibilitychange", look);
+    }
     this.#stop();
   }
 
@@ -211,6 +248,7 @@ class BackupConsole extends HTMLElement {
       const opened = await this.#opening;
       if (round === this.#round) {
         this.#console = opened;
+        if (isNewer) this.#note();
         const isThere = () => shown.route === this.#wanted();
         const move = () => {
           if (round !== this.#round) return;
@@ -241,8 +279,9 @@ class BackupConsole extends HTMLElement {
     this.#dispatch("error", { message, field: "" });
   }
 
-  #dispatch(/** @type {string} */ name, /** @type {Record<string, string>} */ detail) {
-    this.dispatchEvent(new CustomEvent(name, { detail }));
+  /** @param {string} name @param {Record<string, string>} detail @param {boolean} [cancelable] */
+  #dispatch(name, detail, cancelable = false) {
+    return this.dispatchEvent(new CustomEvent(name, { detail, cancelable }));
   }
 
   /** @returns {Surroundings} */

@@ -40,7 +40,7 @@ async function credential(/** @type {string} */ target) {
 // --- The elements.
 for (const element of consoles) {
   element.credentials = credential;
-  for (const name of ["navigate", "outcome", "task", "error"]) {
+  for (const name of ["navigate", "outcome", "task", "error", "newer"]) {
     element.addEventListener(name, (event) => told(element.id, name, /** @type {CustomEvent} */ (event).detail));
   }
 }

@@ -19,7 +19,7 @@ export interface Opened {
   setLocale(tag: string): void;
   signIn(target: string, username: string, secret: string): void;
   isWriting(): boolean;
-  noteNewer(): void;
+  noteNewer(mayLoad: boolean): void;
   free(): void;
 }
 

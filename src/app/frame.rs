@@ -28,14 +28,15 @@ texts! {
     NEWER: "A newer version of the console is on the server. Drafts are kept; passwords and keys have to be typed again.",
         "服务器上有新版本的控制台。草稿会保留，密码和密钥需要重新输入。";
     RELOAD: "Load the new version", "加载新版本";
+    WITH_PAGE: "It is loaded with the page around: reload that when it suits.", "重新加载所在页面即可使用，可在方便时进行。";
 }
 
 /// How the frame is drawn.
 pub struct Look {
     /// Light, dark, or as the system is.
     pub theme: RwSignal<Theme>,
-    /// Whether another version lies on the server.
-    pub newer: ArcRwSignal<bool>,
+    /// Whether another version lies on the server; then, whether the console may load it by itself.
+    pub newer: ArcRwSignal<Option<bool>>,
     /// Whether the console stands inside another page, which has a frame of its own.
     pub embedded: bool,
 }
@@ -122,16 +123,20 @@ fn top(
     .into_any()
 }
 
-/// Says that another version lies on the server, and has it loaded when asked. Nothing is loaded unasked.
-fn newer(shell: &Shell, newer: &ArcRwSignal<bool>) -> AnyView {
+/// Says that another version lies on the server, and has it loaded when asked, where the page is the console's own.
+/// Nothing is loaded unasked.
+fn newer(shell: &Shell, newer: &ArcRwSignal<Option<bool>>) -> AnyView {
     let (shell, newer) = (shell.clone(), newer.clone());
     let draw = move || {
-        newer.get().then(|| {
+        newer.get().map(|may_load| {
             let shell = shell.clone();
             let press = move || shell.routes.tell("reload", &[]);
-            let button =
-                action("reload", Act::Plain, Some(Icon::Refresh), t(RELOAD), Signal::stored(false), press);
-            view! { <div class="newer"><p>{t(NEWER)}</p>{button}</div> }.into_any()
+            let way = if may_load {
+                action("reload", Act::Plain, Some(Icon::Refresh), t(RELOAD), Signal::stored(false), press)
+            } else {
+                view! { <p>{t(WITH_PAGE)}</p> }.into_any()
+            };
+            view! { <div class="newer"><p>{t(NEWER)}</p>{way}</div> }.into_any()
         })
     };
     view! { <div role="status">{draw}</div> }.into_any()

@@ -147,10 +147,10 @@ impl Console {
         self.handle.is_writing()
     }
 
-    /// Another version lies on the server.
+    /// Another version lies on the server; `may_load` says whether the console may load it by itself.
     #[wasm_bindgen(js_name = noteNewer)]
-    pub fn note_newer(&self) {
-        self.handle.note_newer();
+    pub fn note_newer(&self, may_load: bool) {
+        self.handle.note_newer(may_load);
     }
 }
 

@@ -8,6 +8,7 @@ use super::prefs::Prefs;
 use super::sites::Sites;
 use crate::dom::prelude::*;
 use crate::dom::{Mounted, mount_to};
+use crate::fleet::view::Drafts;
 use crate::net::{Fetch, Log, Secrets};
 use crate::route::Route;
 use crate::schedule::Zone;
@@ -28,7 +29,7 @@ pub struct Handle {
 struct Parts {
     lang: Lang,
     theme: RwSignal<Theme>,
-    newer: ArcRwSignal<bool>,
+    newer: ArcRwSignal<Option<bool>>,
     sites: Option<Sites>,
 }
 
@@ -45,9 +46,9 @@ impl Handle {
         });
     }
 
-    /// Another version lies on the server: the frame says so and offers to load it.
-    pub fn note_newer(&self) {
-        self.with(|parts| parts.newer.set(true));
+    /// Another version lies on the server: the frame says so, and offers to load it where that is its own to do.
+    pub fn note_newer(&self, may_load: bool) {
+        self.with(|parts| parts.newer.set(Some(may_load)));
     }
 
     /// Signs in to a target that nobody is signed in to, with what the embedding page hands over.
@@ -97,7 +98,7 @@ fn app(config: Result<Config, ConfigError>, config_url: &str, host: Rc<dyn Host>
     let lang = Lang::provide(prefs.locale);
     Beat::provide();
     let theme = RwSignal::new(prefs.theme);
-    let newer = ArcRwSignal::new(false);
+    let newer = ArcRwSignal::new(None);
     let fragment = ArcRwSignal::new(host.current());
     let route = ArcRwSignal::new(fragment.with_untracked(|fragment| Route::parse(fragment)));
     let zone: Arc<dyn Zone + Send + Sync> = Arc::new(BrowserZone::new());
@@ -115,6 +116,7 @@ fn app(config: Result<Config, ConfigError>, config_url: &str, host: Rc<dyn Host>
         zone,
     });
     provide_context(shell.clone());
+    Drafts::provide();
     let to = route;
     host.watch(Box::new(move |now| {
         let next = Route::parse(&now);

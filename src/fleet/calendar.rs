@@ -71,6 +71,9 @@ pub struct Asked<'a> {
 /// How far ahead runs are counted, in days: a date field goes to the year 9999.
 const FORESEEN_DAYS: i64 = 3_660;
 
+/// So many days before and after what is shown are looked at for what collides with it.
+const AROUND_DAYS: i64 = 2;
+
 /// The first and the last day that are shown, Monday first. `None` at the ends of the calendar.
 pub fn bounds(around: NaiveDate, span: Span) -> Option<(NaiveDate, NaiveDate)> {
     let monday = |date: NaiveDate| {
@@ -116,6 +119,10 @@ fn entries(things: &[Thing], asked: Asked<'_>, first: NaiveDate, last: NaiveDate
         return Vec::new();
     };
     let by = asked.by.and_then(|by| end_of(asked.zone, Some(by)));
+    let around = TimeDelta::days(AROUND_DAYS);
+    let (Some(from), Some(to)) = (from.checked_sub_signed(around), to.checked_add_signed(around)) else {
+        return Vec::new();
+    };
     // What retention deletes follows from every run until then, shown or not.
     let until = by.map_or(to, |by| by.max(to));
     let until =

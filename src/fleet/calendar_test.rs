@@ -3,6 +3,7 @@
 use super::*;
 use crate::fleet::{Planned, ThingKind};
 use crate::schedule::Plan;
+use chrono::Timelike;
 use jiff::tz::TimeZone;
 
 struct Oracle(TimeZone);
@@ -201,4 +202,48 @@ fn days_of_the_past_show_no_runs() {
     let days = days(&[daily(2)], asked);
     let first = days.iter().find(|day| !day.entries.is_empty()).unwrap();
     assert_eq!((first.date, days.iter().filter(|day| day.inside).count()), (date("2026-11-16"), 30));
+}
+
+#[test]
+fn what_collides_may_stand_on_a_day_that_is_not_shown() {
+    let near = |name: &str, hour| {
+        let mut thing = Thing { takes: Some(TimeDelta::hours(2)), ..daily(hour) }.told_by(name.to_owned());
+        "same".clone_into(&mut thing.place);
+        thing
+    };
+    let asked = Asked {
+        zone: &Utc,
+        around: date("2026-11-16"),
+        span: Span::Week,
+        now: date("2026-11-14").and_time(NaiveTime::MIN).and_utc(),
+        by: None,
+    };
+    let week = days(&[near("a", 23), near("b", 0)], asked);
+    let marks: Vec<_> = week.iter().flat_map(|day| &day.entries).map(|entry| entry.collision).collect();
+    assert_eq!(marks, [Some(Collision::Overlaps); 14], "Monday's first with Sunday's last, and so on");
+}
+
+#[test]
+fn a_draft_stands_in_place_of_the_plan_and_of_how_long_is_kept() {
+    use crate::schedule::RunKind::Full;
+    let made = vec![("2026-11-01T02:30:00Z".parse().unwrap(), Full)];
+    let mut thing = Thing { kept: Kept::Always, made, ..daily(2) };
+    let asked = Asked {
+        zone: &Utc,
+        around: date("2026-11-15"),
+        span: Span::Month,
+        now: "2026-11-10T00:00:00Z".parse().unwrap(),
+        by: Some(date("2026-11-30")),
+    };
+    let seen = |thing: &Thing| {
+        let days = days(std::slice::from_ref(thing), asked);
+        let all: Vec<_> = days.into_iter().flat_map(|day| day.entries).collect();
+        let hours: Vec<u32> = all.iter().skip(1).map(|entry| entry.local.hour()).collect();
+        (all.first().map(|entry| entry.fate), hours.iter().all(|hour| *hour == 2))
+    };
+    assert_eq!(seen(&thing), (Some(Fate::There), true));
+    thing.draft(Plan::Rackspace { day_of_week: 7, hour: 5, minute: 0, full_first: false }, Kept::Fulls(3));
+    assert_eq!(seen(&thing), (Some(Fate::Deleted), false));
+    thing.planned = Planned::Nothing;
+    assert!(days(&[thing], asked).iter().all(|day| day.entries.is_empty()));
 }

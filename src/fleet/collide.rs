@@ -27,15 +27,22 @@ pub fn collisions(things: &[Thing], runs: &[(usize, ScheduledRun)]) -> Vec<Optio
     // Beside each other stand the runs of one cluster, in the order of time.
     order.sort_by_key(|at| spans.get(*at).map(|span| (span.place.clone(), span.from)));
     let mut marks: Vec<_> = spans.iter().map(|span| span.compacts.then_some(Collision::Compaction)).collect();
-    for (one, next) in order.iter().zip(order.iter().skip(1)) {
-        let (Some(first), Some(second)) = (spans.get(*one), spans.get(*next)) else { continue };
-        if first.place == second.place && second.from < first.to {
-            for at in [one, next] {
-                if let Some(mark) = marks.get_mut(*at) {
+    // Of one cluster, the run so far that ends last: a long one goes on behind a short one.
+    let mut last = None::<usize>;
+    for next in order {
+        let Some(second) = spans.get(next) else { continue };
+        let first = last.and_then(|last| spans.get(last)).filter(|first| first.place == second.place);
+        if let Some(first) = first.filter(|first| second.from < first.to) {
+            for at in last.into_iter().chain([next]) {
+                if let Some(mark) = marks.get_mut(at) {
                     *mark = Some(Collision::Overlaps);
                 }
             }
+            if first.to >= second.to {
+                continue;
+            }
         }
+        last = Some(next);
     }
     marks
 }
@@ -94,6 +101,15 @@ mod tests {
         // A tenant weighs on its cluster.
         let things = [thing("a"), Thing { place: "a".to_owned(), ..thing("a/1") }];
         assert_eq!(collisions(&things, &[run(0, 5), run(1, 6)]), [Some(Collision::Overlaps); 2]);
+    }
+
+    #[test]
+    fn a_long_run_overlaps_with_all_that_begin_before_it_ends() {
+        let long = Thing { takes: Some(TimeDelta::hours(9)), ..thing("a") };
+        let short = Thing { takes: Some(TimeDelta::hours(1)), place: "a".to_owned(), ..thing("a/1") };
+        let marks = collisions(&[long, short], &[run(0, 0), run(1, 2), run(1, 6), run(1, 9), run(1, 30)]);
+        let overlaps = Some(Collision::Overlaps);
+        assert_eq!(marks, [overlaps, overlaps, overlaps, None, None]);
     }
 
     #[test]

@@ -11,13 +11,14 @@ pub fn csv(rows: &[Vec<String>]) -> String {
     out
 }
 
-/// A spreadsheet takes what begins with one of these for a formula, and runs it.
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+/// A spreadsheet takes what begins with one of these for a formula, and runs it; some take the wide ones of Chinese and
+/// Japanese keyboards too.
+const SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 fn cell_text(cell: &str) -> String {
     // A quote in front makes it text; white space would not hide the sign from every program.
-    let guarded =
-        if cell.trim_start_matches(' ').starts_with(FORMULA) { format!("'{cell}") } else { cell.to_owned() };
+    let is_formula = cell.starts_with(['\t', '\r', '\n']) || cell.trim_start().starts_with(SIGNS);
+    let guarded = if is_formula { format!("'{cell}") } else { cell.to_owned() };
     if guarded.contains([',', '"', '\n', '\r', '\'']) || guarded.starts_with(' ') {
         format!("\"{}\"", guarded.replace('"', "\"\""))
     } else {
@@ -42,6 +43,10 @@ mod tests {
             ("@cmd", "\"'@cmd\""),
             ("\t=1", "\"'\t=1\""),
             ("  =1", "\"'  =1\""),
+            ("\n=1", "\"'\n=1\""),
+            ("\u{a0}=1", "\"'\u{a0}=1\""),
+            ("＝1+1", "\"'＝1+1\""),
+            ("＠SUM", "\"'＠SUM\""),
             ("", ""),
             ("2026-11-21", "2026-11-21"),
         ] {

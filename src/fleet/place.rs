@@ -18,6 +18,8 @@ pub struct CalendarPlace {
     pub zone: Option<String>,
     /// The day by which retention has done its work; none.
     pub by: Option<NaiveDate>,
+    /// The id of a thing whose draft is shown in place of its plan.
+    pub draft: Option<String>,
 }
 
 impl CalendarPlace {
@@ -31,6 +33,7 @@ impl CalendarPlace {
                 "span" if value == "week" => place.span = Span::Week,
                 "zone" if !value.is_empty() => place.zone = Some(value),
                 "by" => place.by = date(&value),
+                "draft" if !value.is_empty() => place.draft = Some(value),
                 _ => {}
             }
         }
@@ -47,6 +50,7 @@ impl CalendarPlace {
             ("span", span),
             ("zone", self.zone.as_deref().unwrap_or_default()),
             ("by", &by),
+            ("draft", self.draft.as_deref().unwrap_or_default()),
         ];
         let given: Vec<_> = all.into_iter().filter(|(_, value)| !value.is_empty()).collect();
         format!("/calendar{}", query(&given))
@@ -81,6 +85,7 @@ mod tests {
             span: Span::Week,
             zone: Some("America/New_York".into()),
             by: date("2028-03-31"),
+            draft: Some("ocp:tenant:2/1".into()),
         };
         for place in [CalendarPlace::default(), full] {
             assert_eq!(CalendarPlace::read(&place.route()), place, "{}", place.route());

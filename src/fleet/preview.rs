@@ -1,4 +1,4 @@
-//! What a plan will have made by a day, and what retention will have deleted of it, before it is sent.
+//! What a plan will have made by a day, and what retention will have deleted by then, before it is sent.
 
 use super::{Fate, Kept, fates};
 use crate::schedule::{Plan, RunKind, ScheduledRun, runs};
@@ -7,39 +7,83 @@ use chrono::{DateTime, TimeDelta, Utc};
 /// How many runs are looked at: of daily ones those of more than two years.
 const MOST: usize = 800;
 
-/// A plan's runs until a day.
+/// A good backup that there is: when it was begun, and whether it is full.
+pub type Made = (DateTime<Utc>, RunKind);
+
+/// What is asked about.
+#[derive(Clone, Copy, Debug)]
+pub struct Outlook<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// How long its backups are kept.
+    pub kept: Kept,
+    /// The good backups that are there, in the order of time, as far as they are known: retention makes no difference
+    /// between them and what is to come.
+    pub there: &'a [Made],
+    /// Now.
+    pub now: DateTime<Utc>,
+}
+
+/// What there is and a plan's runs, until a day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Foreseen {
     /// Each with what will have become of its backup.
     pub runs: Vec<(ScheduledRun, Fate)>,
-    /// How many of them will have been deleted.
+    /// How many of them are there already.
+    pub there: usize,
+    /// How many of all will have been deleted.
     pub deleted: usize,
     /// The oldest that is left.
     pub oldest: Option<DateTime<Utc>>,
 }
 
-/// What a plan makes from now to a day, and what is left of it then. Every run is taken to succeed.
-pub fn foresee(plan: &Plan, kept: Kept, now: DateTime<Utc>, by: DateTime<Utc>) -> Foreseen {
-    let made: Vec<ScheduledRun> = runs(plan, now).take(MOST).take_while(|run| run.at <= by).collect();
-    let dated: Vec<_> = made.iter().map(|run| (run.at, run.kind)).collect();
-    let runs: Vec<_> = made.into_iter().zip(fates(&dated, kept, by)).collect();
-    let left = |(_, fate): &&(ScheduledRun, Fate)| *fate == Fate::There;
-    Foreseen {
-        deleted: runs.iter().filter(|(_, fate)| *fate == Fate::Deleted).count(),
-        oldest: runs.iter().find(left).map(|(run, _)| run.at),
-        runs,
-    }
+/// What is there of what was made, by how long it was kept until now.
+pub fn left_of(made: &[Made], had: Kept, now: DateTime<Utc>) -> Vec<Made> {
+    let all = made.iter().copied().zip(fates(made, had, now));
+    all.filter(|(_, fate)| *fate == Fate::There).map(|(one, _)| one).collect()
 }
 
-/// When the first backup of a plan is deleted; `None` where nothing is, or not within the runs that are looked at.
-pub fn first_loss(plan: &Plan, kept: Kept, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    let all = runs(plan, now).take(MOST).enumerate();
-    // The first run of all goes only when a full one after it takes its place.
-    let mut fulls = all.filter(|(index, run)| *index > 0 && run.kind == RunKind::Full).map(|(_, run)| run.at);
-    match kept {
-        Kept::Unknown | Kept::Always => None,
-        Kept::Days(days) => fulls.next()?.checked_add_signed(TimeDelta::try_days(days)?),
-        Kept::Fulls(count) => fulls.nth(count.checked_sub(1)?),
+impl Outlook<'_> {
+    /// What is there and what the plan makes from now to a day, and what is left of it then. Every run is taken to succeed.
+    pub fn foresee(self, by: DateTime<Utc>) -> Foreseen {
+        let mut all = self.all();
+        all.retain(|(at, _)| *at <= by);
+        let fates = fates(&all, self.kept, by);
+        let runs: Vec<_> = all.into_iter().map(|(at, kind)| ScheduledRun { at, kind }).zip(fates).collect();
+        let left = |(_, fate): &&(ScheduledRun, Fate)| *fate == Fate::There;
+        Foreseen {
+            there: self.there.len(),
+            deleted: runs.iter().filter(|(_, fate)| *fate == Fate::Deleted).count(),
+            oldest: runs.iter().find(left).map(|(run, _)| run.at),
+            runs,
+        }
+    }
+
+    /// When the first backup is deleted, now at the earliest; `None` where none is, or not within the runs that are looked
+    /// at.
+    pub fn first_loss(self) -> Option<DateTime<Utc>> {
+        let all = self.all();
+        // The first of all goes only when a full one after it takes its place.
+        let fulls = all.iter().skip(1).filter(|(_, kind)| *kind == RunKind::Full);
+        let mut fulls = fulls.map(|(at, _)| *at);
+        let loss = match self.kept {
+            Kept::Unknown | Kept::Always => None,
+            Kept::Days(days) => fulls.next()?.checked_add_signed(TimeDelta::try_days(days)?),
+            Kept::Fulls(count) => fulls.nth(count.checked_sub(1)?),
+        };
+        loss.map(|loss| loss.max(self.now))
+    }
+
+    /// How many of the backups that are there go as soon as this is how long they are kept.
+    pub fn lost_at_once(self) -> usize {
+        self.there.len() - left_of(self.there, self.kept, self.now).len()
+    }
+
+    /// What is there, and the runs that are looked at.
+    fn all(self) -> Vec<Made> {
+        let mut all = self.there.to_vec();
+        all.extend(runs(self.plan, self.now).take(MOST).map(|run| (run.at, run.kind)));
+        all
     }
 }
 
@@ -55,16 +99,60 @@ mod tests {
         Plan::Rackspace { day_of_week: full, hour: 2, minute: 0, full_first: false }
     }
 
+    fn of<'a>(plan: &'a Plan, kept: Kept, there: &'a [Made], now: DateTime<Utc>) -> Outlook<'a> {
+        Outlook { plan, kept, there, now }
+    }
+
     #[test]
     fn a_weeks_backups_go_when_enough_newer_full_ones_are_there() {
         // 2026-03-01 is a Sunday: the first run is a full one.
-        let now = at("2026-02-28T12:00:00Z");
-        let loss = first_loss(&weekly(0), Kept::Fulls(2), now).unwrap();
+        let (now, plan) = (at("2026-02-28T12:00:00Z"), weekly(0));
+        let two = of(&plan, Kept::Fulls(2), &[], now);
+        let loss = two.first_loss().unwrap();
         assert_eq!(loss, at("2026-03-15T02:00:00Z"));
-        let seen = foresee(&weekly(0), Kept::Fulls(2), now, loss);
+        let seen = two.foresee(loss);
         assert_eq!((seen.runs.len(), seen.deleted, seen.oldest), (15, 7, Some(at("2026-03-08T02:00:00Z"))));
-        let window = first_loss(&weekly(0), Kept::Days(7), now);
+        let window = of(&plan, Kept::Days(7), &[], now).first_loss();
         assert_eq!(window, Some(at("2026-03-15T02:00:00Z")), "a week after the second full backup");
+    }
+
+    #[test]
+    fn what_is_there_goes_before_what_is_to_come() {
+        // 2026-03-01 is a Sunday: two full backups with what builds on them are there, the third run is a full one.
+        let (now, plan) = (at("2026-03-10T12:00:00Z"), weekly(0));
+        let there: Vec<Made> = runs(&plan, at("2026-02-28T12:00:00Z"))
+            .take_while(|run| run.at <= now)
+            .map(|run| (run.at, run.kind))
+            .collect();
+        assert_eq!(there.len(), 10);
+        let two = of(&plan, Kept::Fulls(2), &there, now);
+        let loss = two.first_loss().unwrap();
+        assert_eq!(loss, at("2026-03-15T02:00:00Z"), "the third full backup");
+        let seen = two.foresee(loss);
+        assert_eq!((seen.there, seen.runs.len(), seen.deleted), (10, 15, 7));
+        assert_eq!(seen.oldest, Some(at("2026-03-08T02:00:00Z")));
+        assert_eq!(two.lost_at_once(), 0);
+        // The newest full one is two days old: of what is there the first week goes at once.
+        let short = of(&plan, Kept::Days(1), &there, now);
+        assert_eq!((short.first_loss(), short.lost_at_once()), (Some(now), 7));
+        let one = of(&plan, Kept::Fulls(1), &there, now);
+        assert_eq!((one.first_loss(), one.lost_at_once()), (Some(now), 7));
+        assert_eq!(one.foresee(now).deleted, 7);
+        let always = of(&plan, Kept::Always, &there, now);
+        assert_eq!((always.first_loss(), always.lost_at_once()), (None, 0));
+    }
+
+    #[test]
+    fn what_was_deleted_before_is_not_there() {
+        let made: Vec<Made> = (1..=9)
+            .map(|day| (at(&format!("2026-03-0{day}T02:00:00Z")), RunKind::Full))
+            .chain([(at("2026-04-01T02:00:00Z"), RunKind::Full)])
+            .collect();
+        let now = at("2026-03-10T02:00:00Z");
+        let left = |had| left_of(&made, had, now).first().map(|(at, _)| *at);
+        assert_eq!(left(Kept::Days(3)), Some(at("2026-03-07T02:00:00Z")));
+        assert_eq!(left(Kept::Always), Some(at("2026-03-01T02:00:00Z")));
+        assert_eq!(left_of(&made, Kept::Unknown, now).len(), 9, "what is to come is not there");
     }
 
     #[test]
@@ -72,37 +160,53 @@ mod tests {
         let now = at("2026-03-02T12:00:00Z");
         let waiting = Plan::Rackspace { day_of_week: 0, hour: 2, minute: 0, full_first: true };
         let first = at("2026-03-08T02:00:00Z");
-        let seen = foresee(&waiting, Kept::Fulls(2), now, at("2026-03-09T02:00:00Z"));
+        let seen = of(&waiting, Kept::Fulls(2), &[], now).foresee(at("2026-03-09T02:00:00Z"));
         assert_eq!((seen.runs.len(), seen.oldest), (2, Some(first)));
         assert_eq!(
-            first_loss(&waiting, Kept::Fulls(2), now),
-            first_loss(&weekly(0), Kept::Fulls(2), first - TimeDelta::seconds(1))
+            of(&waiting, Kept::Fulls(2), &[], now).first_loss(),
+            of(&weekly(0), Kept::Fulls(2), &[], first - TimeDelta::seconds(1)).first_loss()
         );
     }
 
     #[test]
     fn the_first_loss_is_the_first_for_every_plan_and_retention() {
         let now = at("2026-03-03T12:00:00Z");
-        for plan in (0..=7).map(weekly) {
+        let days_ago = |days| now - TimeDelta::days(days);
+        let stocks: [&[Made]; 4] = [
+            &[],
+            &[(days_ago(2), RunKind::Incremental)],
+            &[(days_ago(9), RunKind::Full), (days_ago(2), RunKind::Incremental)],
+            &[
+                (days_ago(40), RunKind::Incremental),
+                (days_ago(9), RunKind::Full),
+                (days_ago(2), RunKind::Full),
+            ],
+        ];
+        for (plan, there) in (0..=7).map(weekly).flat_map(|plan| stocks.map(|there| (plan.clone(), there))) {
             for kept in
                 [Kept::Days(1), Kept::Days(7), Kept::Days(35), Kept::Fulls(1), Kept::Fulls(2), Kept::Fulls(9)]
             {
-                let loss = first_loss(&plan, kept, now).unwrap();
+                let outlook = of(&plan, kept, there, now);
+                let loss = outlook.first_loss().unwrap();
                 let before = loss - TimeDelta::milliseconds(1);
-                assert!(foresee(&plan, kept, now, loss).deleted > 0, "{plan:?} {kept:?}");
-                assert_eq!(foresee(&plan, kept, now, before).deleted, 0, "{plan:?} {kept:?}");
+                assert!(outlook.foresee(loss).deleted > 0, "{plan:?} {kept:?} {there:?}");
+                assert_eq!(outlook.lost_at_once() > 0, loss == now, "{plan:?} {kept:?} {there:?}");
+                if loss > now {
+                    assert_eq!(outlook.foresee(before).deleted, 0, "{plan:?} {kept:?} {there:?}");
+                }
             }
         }
     }
 
     #[test]
     fn what_is_not_cleaned_stays() {
-        let now = at("2026-03-03T12:00:00Z");
+        let (now, by) = (at("2026-03-03T12:00:00Z"), at("2026-04-02T12:00:00Z"));
+        let (plan, never) = (weekly(0), weekly(9));
         for kept in [Kept::Always, Kept::Unknown, Kept::Fulls(0), Kept::Days(i64::MAX)] {
-            assert_eq!(first_loss(&weekly(0), kept, now), None);
+            assert_eq!(of(&plan, kept, &[], now).first_loss(), None);
         }
-        let seen = foresee(&weekly(0), Kept::Always, now, at("2026-04-02T12:00:00Z"));
+        let seen = of(&plan, Kept::Always, &[], now).foresee(by);
         assert_eq!((seen.runs.len(), seen.deleted), (30, 0));
-        assert_eq!(foresee(&weekly(9), Kept::Always, now, at("2026-04-02T12:00:00Z")), Foreseen::default());
+        assert_eq!(of(&never, Kept::Always, &[], now).foresee(by), Foreseen::default());
     }
 }

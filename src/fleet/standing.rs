@@ -96,6 +96,20 @@ pub struct Judged {
     pub next: Option<DateTime<Utc>>,
 }
 
+/// Whether a thing has turned late or failing since it was last read as `was`. What stands as another does is told with
+/// that one, unless it stood well.
+pub fn has_turned(was: Option<Standing>, now: Standing, thing: &Thing) -> bool {
+    if !matches!(now, Standing::Late | Standing::Failing) {
+        return false;
+    }
+    match was {
+        // What is bad at its first reading stands in the list; only a turn is news.
+        None | Some(Standing::Unknown) => false,
+        Some(Standing::Protected | Standing::Paused) => true,
+        Some(was) => was != now && !matches!(thing.planned, Planned::With(..)),
+    }
+}
+
 /// A run is missed once it should long have ended: twice its usual duration after its start, and never before this.
 const GRACE_HOURS: i64 = 3;
 

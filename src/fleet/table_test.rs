@@ -203,3 +203,25 @@ fn a_daily_full_backup_leaves_no_week_to_wait() {
     let one = thing(Planned::Runs(Some(plan)), Good::At(at("2026-03-06T02:00:00Z")));
     assert_eq!(judge(&Thing { since, ..one }, now).why.text.code(), "TOO_OLD");
 }
+
+#[test]
+fn a_turn_is_told_of_whatever_stood_there_before_but_not_of_a_first_reading() {
+    use Standing::{Failing, Late, Paused, Protected, Unknown, Unprotected};
+    let one = thing(daily(), Good::Unknown);
+    let with = thing(Planned::With(With::Cluster, Some(Box::new(one.clone()))), Good::Unknown);
+    for (was, now, own, with_other) in [
+        (None, Failing, false, false),
+        (Some(Unknown), Failing, false, false),
+        (Some(Protected), Late, true, true),
+        (Some(Paused), Failing, true, true),
+        // The first backup of all fails, and what was late does.
+        (Some(Unprotected), Failing, true, false),
+        (Some(Late), Failing, true, false),
+        (Some(Failing), Failing, false, false),
+        (Some(Late), Protected, false, false),
+        (Some(Protected), Unprotected, false, false),
+    ] {
+        assert_eq!(has_turned(was, now, &one), own, "{was:?} {now:?}");
+        assert_eq!(has_turned(was, now, &with), with_other, "{was:?} {now:?}, with another");
+    }
+}

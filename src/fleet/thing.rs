@@ -1,7 +1,7 @@
 //! A thing that is protected, or should be.
 
 use crate::net::Failure;
-use crate::schedule::{Plan, RunKind};
+use crate::schedule::Plan;
 use crate::texts;
 use crate::words::Text;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -155,7 +155,7 @@ pub struct Thing {
     /// When its database compacts each day: minutes after midnight UTC, and for how many minutes.
     pub compacts: Option<(i64, i64)>,
     /// Its good backups as far as they are known, in the order of time: when each was begun, and whether it is full.
-    pub made: Vec<(DateTime<Utc>, RunKind)>,
+    pub made: Vec<super::Made>,
 }
 
 impl Thing {
@@ -231,6 +231,16 @@ impl Thing {
 
     /// The same in one text.
     pub fn id(&self) -> String {
-        [&self.target, ":", self.kind.code(), ":", &self.object].concat()
+        thing_id(&self.target, self.kind, &self.object)
     }
+
+    /// Takes a draft for what is planned.
+    pub fn draft(&mut self, plan: Plan, kept: super::Kept) {
+        (self.planned, self.kept) = (Planned::Runs(Some(plan)), kept);
+    }
+}
+
+/// The id of a thing, in one text.
+pub fn thing_id(target: &str, kind: ThingKind, object: &str) -> String {
+    [target, ":", kind.code(), ":", object].concat()
 }

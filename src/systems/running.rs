@@ -5,7 +5,7 @@ use crate::dom::prelude::*;
 use crate::route::{Page, Route};
 use crate::tasks::{Asked, watch};
 use crate::texts;
-use crate::ui::{Session, Shell, Tone, badge, clock_now, failure_view, link, loading, t};
+use crate::ui::{Session, Shell, Tone, badge, clock_now, link, loading, t};
 
 texts! {
     RUNS: "Running now", "正在运行";
@@ -20,9 +20,8 @@ const EVERY_MS: u32 = 5_000;
 /// Draws what runs, and why it could not be read; `ask` reads it.
 pub fn running_view(shell: &Shell, session: &Session, ask: Box<dyn Fn() -> Asked<Vec<Running>>>) -> AnyView {
     let watched = watch(session, EVERY_MS, ask, |_| false);
-    let (shell, seen, failure) = (shell.clone(), watched.seen.clone(), watched.failure.clone());
-    let lost = watched.failure;
-    let (around, running) = (shell.clone(), watched.seen.clone());
+    let (shell, seen, lost) = (shell.clone(), watched.seen.clone(), watched.failure.clone());
+    let (around, running, why) = (shell.clone(), watched.seen.clone(), watched.lost_view());
     // What was there and is gone has ended: that is news, once.
     Effect::new(move |before: Option<Vec<Running>>| {
         let before = before.unwrap_or_default();
@@ -51,7 +50,6 @@ pub fn running_view(shell: &Shell, session: &Session, ask: Box<dyn Fn() -> Asked
             view! { <ul class="running">{items.collect::<Vec<_>>()}</ul> }.into_any()
         }
     };
-    let why = move || failure.get().map(|failure| failure_view(&failure));
     view! { {list}{why} }.into_any()
 }
 

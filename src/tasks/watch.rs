@@ -4,10 +4,22 @@ use super::Pace;
 use crate::dom::prelude::*;
 use crate::dom::signal::Held;
 use crate::net::Failure;
-use crate::ui::{Session, clock_now, scoped, sleep, wait_while_hidden};
+use crate::texts;
+use crate::ui::{
+    Act, Icon, Session, action, ago, clock_now, failure_view, scoped, sleep, t, wait_while_hidden,
+};
+use chrono::{DateTime, TimeDelta, Utc};
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
+
+texts! {
+    AGAIN: "It is asked again by itself", "将自动重试：";
+    ASK_NOW: "Ask now", "立即重试";
+}
+
+/// From which wait on it is said when it is asked again, in milliseconds: what is asked in a moment needs no word.
+const TOLD_MS: u64 = 5_000;
 
 /// An answer to a poll.
 type Polled<T> = Pin<Box<dyn Future<Output = Result<T, Failure>>>>;
@@ -18,6 +30,8 @@ pub struct Watched<T: Send + Sync + 'static> {
     pub seen: ArcRwSignal<Option<T>>,
     /// Why the last poll failed, if it did.
     pub failure: ArcRwSignal<Option<Failure>>,
+    /// When it is asked again by itself after a failure, where that is a while.
+    again: ArcRwSignal<Option<DateTime<Utc>>>,
     /// Whether it has ended and was unchanged on one later reading.
     pub settled: ArcRwSignal<bool>,
     round: ArcRwSignal<u32>,
@@ -28,6 +42,7 @@ impl<T: Send + Sync> Clone for Watched<T> {
         Self {
             seen: self.seen.clone(),
             failure: self.failure.clone(),
+            again: self.again.clone(),
             settled: self.settled.clone(),
             round: self.round.clone(),
         }
@@ -38,6 +53,12 @@ impl<T: Send + Sync> Watched<T> {
     /// Asks now, whatever the pace: a refresh by hand, or after an operation.
     pub fn refresh(&self) {
         self.round.update(|round| *round = round.wrapping_add(1));
+    }
+
+    /// Why the last poll failed, if it did, and where the next one is a while off, when it comes and the way to have it
+    /// now.
+    pub fn lost_view(&self) -> AnyView {
+        lost_view(self.failure.clone(), self.again.clone(), self.round.clone())
     }
 
     /// How often a refresh was asked for, tracked.
@@ -60,6 +81,35 @@ impl<T: Send + Sync> Watched<T> {
     }
 }
 
+fn lost_view(
+    failure: ArcRwSignal<Option<Failure>>,
+    again: ArcRwSignal<Option<DateTime<Utc>>>,
+    round: ArcRwSignal<u32>,
+) -> AnyView {
+    let of = again.clone();
+    let is_off = Memo::new(move |_| of.with(Option::is_some));
+    let why = move || failure.get().map(|failure| failure_view(&failure));
+    let at = move || again.get().map(ago);
+    // The button stays where it is while it fails again: the focus may be on it.
+    let later = move || {
+        let (at, round) = (at.clone(), round.clone());
+        is_off.get().then(|| {
+            let press = move || round.update(|round| *round = round.wrapping_add(1));
+            let button = action(
+                "ask-now",
+                Act::Plain,
+                Some(Icon::Refresh),
+                t(ASK_NOW),
+                Signal::stored(false),
+                press,
+            );
+            view! { <div class="actions" data-part="asked-again"><p class="hint">{t(AGAIN)}" "{at}</p>{button}</div> }
+                .into_any()
+        })
+    };
+    view! { {why}{later} }.into_any()
+}
+
 /// Follows something for the current page. `is_over` says whether nothing more happens to it by itself.
 pub fn watch<T: PartialEq + Clone + Send + Sync + 'static>(
     session: &Session,
@@ -70,12 +120,14 @@ pub fn watch<T: PartialEq + Clone + Send + Sync + 'static>(
     let watched = Watched {
         seen: ArcRwSignal::new(None),
         failure: ArcRwSignal::new(None),
+        again: ArcRwSignal::new(None),
         settled: ArcRwSignal::new(false),
         round: ArcRwSignal::new(0),
     };
     let seen = watched.seen.clone();
     let round = Round {
         failure: watched.failure.clone(),
+        again: watched.again.clone(),
         settled: watched.settled.clone(),
         session: session.clone(),
         floor_ms,
@@ -105,6 +157,7 @@ fn follow(count: ArcRwSignal<u32>, round: Rc<Round>) {
 /// The same whatever is followed: compiled once.
 struct Round {
     failure: ArcRwSignal<Option<Failure>>,
+    again: ArcRwSignal<Option<DateTime<Utc>>>,
     settled: ArcRwSignal<bool>,
     session: Session,
     floor_ms: u32,
@@ -122,10 +175,11 @@ impl Round {
             let answer = (self.poll)().await;
             let length_ms = u64::try_from((clock_now() - began).num_milliseconds()).unwrap_or_default();
             self.session.note(&answer);
-            let mut wait_ms = None;
+            let (mut wait_ms, mut lost) = (None, None);
             match answer {
                 Ok(now) => {
                     failures = 0;
+                    self.again.set(None);
                     self.failure.set(None);
                     let over = (self.is_over)(&now);
                     let settled = over && ended_before.as_ref() == Some(&now);
@@ -141,11 +195,7 @@ impl Round {
                 Err(failure) => {
                     failures += 1;
                     wait_ms = failure.wait_ms();
-                    let is_final = failure.is_final();
-                    self.failure.set(Some(failure));
-                    if is_final {
-                        return;
-                    }
+                    lost = Some(failure);
                 }
             }
             let pace = Pace {
@@ -157,6 +207,15 @@ impl Round {
                 chance: js_sys::Math::random(),
             };
             let wait_ms = pace.delay_ms();
+            if let Some(failure) = lost {
+                let is_final = failure.is_final();
+                let told = !is_final && wait_ms >= TOLD_MS;
+                self.again.set(told.then(|| clock_now() + TimeDelta::milliseconds(wait_ms as i64)));
+                self.failure.set(Some(failure));
+                if is_final {
+                    return;
+                }
+            }
             sleep(u32::try_from(wait_ms).unwrap_or(u32::MAX)).await;
             let while_hidden_ms = Pace { hidden: true, ..pace }.delay_ms();
             wait_while_hidden(while_hidden_ms.saturating_sub(wait_ms)).await;

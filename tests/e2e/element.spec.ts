@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import { altered } from "./support/altered.ts";
 import { act, confirmed, fill, review, send } from "./support/form.ts";
-import { held } from "./support/held.ts";
+import { drawn, held } from "./support/held.ts";
 import { Portal } from "./support/portal.ts";
 import { expect, test as base } from "./support/test.ts";
 
@@ -272,6 +272,45 @@ for (const [what, pattern] of [
     await expect(left(page).getByRole("alert")).toContainText(new RegExp(`${named.source}.*: nothing arrived for 30 s`));
   });
 }
+
+test.describe("a newer version on the server", () => {
+  const SCRIPT = /\/element\.js$/;
+
+  /** From now on the server has another version; the page has been open for a while. */
+  async function upgrade(page: Page, change: (script: string) => string): Promise<void> {
+    await altered(page, SCRIPT, async (reply) => ({ body: change(await reply.text()) }));
+    const asked = page.waitForResponse(SCRIPT);
+    await page.clock.fastForward(301_000);
+    await (await asked).finished();
+  }
+  const newer = (script: string) => script.replace(/sha384-\w{8}/, "sha384-00000000");
+
+  test("is told to the page, whose reload it is, and said", async ({ page, portal }) => {
+    await page.clock.install();
+    await page.goto(portal.origin);
+    await expect(left(page).getByRole("heading", { level: 1 })).toBeVisible();
+    await right(page).evaluate((one) => one.addEventListener("newer", (event) => event.preventDefault()));
+    await left(page).evaluate((one) => {
+      one.addEventListener("newer", () => one.setAttribute("data-newer", `${one.dataset.newer ?? ""}x`));
+    });
+    await upgrade(page, newer);
+    await expect(left(page).locator(".newer")).toContainText("reload");
+    await expect(left(page).locator(".newer button")).toHaveCount(0);
+    await expect(left(page)).toHaveAttribute("data-newer", "x");
+    await expect(right(page).locator(".newer"), "the page says it itself").toHaveCount(0);
+    await page.clock.fastForward(301_000);
+    await expect(left(page), "told once").toHaveAttribute("data-newer", "x");
+  });
+
+  test("is not what a proxy's sign-in page is taken for", async ({ page, portal }) => {
+    await page.clock.install();
+    await page.goto(portal.origin);
+    await expect(left(page).getByRole("heading", { level: 1 })).toBeVisible();
+    await upgrade(page, () => "<!doctype html><title>Sign in</title>");
+    await drawn(page);
+    await expect(page.locator(".newer")).toHaveCount(0);
+  });
+});
 
 test("a trap in another wasm of the page is none of its own", async ({ page, portal, guard }) => {
   guard.allow(/somebody else's/);

@@ -1,6 +1,7 @@
 import { CALENDAR, everywhere, thing } from "./support/fleet.ts";
 import { act } from "./support/form.ts";
 import { go } from "./support/go.ts";
+import { signIn } from "./support/signin.ts";
 import { axe, expect, test } from "./support/test.ts";
 
 /** What each target has on overview and calendar, and how its server is gone. */
@@ -9,6 +10,21 @@ const TARGETS = {
   "obshell-demo": { system: "obshell", thing: "obshell-demo:t1", deed: { cut: "before" } },
   "rackspace-demo": { system: "rackspace", thing: "rackspace-demo:customers (DFW)", deed: { status: 503 } },
 } as const;
+
+test("a poll that is put off is said to be, and asked at once when wanted", async ({ page, open, sim }) => {
+  await open("/t/obshell-demo/tasks");
+  await signIn(page, "obshell-demo");
+  const later = page.locator("[data-part=asked-again]");
+  await expect(page.locator("main h1")).toBeVisible();
+  await sim.faults({ match: { system: "obshell" }, times: 1_000, do: { status: 503, headers: { "retry-after": "600" } } });
+  await expect(later).toContainText(/asked again by itself in (9|10) min/);
+  await expect(later.locator("time")).toHaveAttribute("title", /\d{4}-\d\d-\d\d/);
+  await axe(page);
+  await sim.clearFaults();
+  await act(page, "ask-now").click();
+  await expect(later).toHaveCount(0);
+  await expect(page.locator("main .notice")).toHaveCount(0);
+});
 
 for (const locale of ["en-US", "zh-CN"]) {
   test.describe(locale, () => {

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { ahead } from "./support/fleet.ts";
-import { control, put } from "./support/form.ts";
+import { act, control, put } from "./support/form.ts";
 import { PLAN, day, openStrategyForm } from "./support/ocp.ts";
 import { MINIMAL, openSchedule } from "./support/rackspace.ts";
 import { fill } from "./support/form.ts";
@@ -72,6 +72,59 @@ for (const [locale, off, none, some] of [
     });
   });
 }
+
+test("what is there already counts: less retention takes of it at once", async ({ page, open }) => {
+  await open("/t/ocp-demo/clusters/1000002/strategy/edit");
+  await signIn(page, "ocp-demo");
+  await expect(retention(page)).toContainText(/Of [1-9]\d* backups that are there and \d+ that the plan makes/);
+  await expect(retention(page)).toContainText("of the last 62 days' history");
+  await expect(retention(page)).not.toContainText("as soon as this holds");
+  await put(page, `${PLAN}.backupDataRetentionDays`, "3");
+  await expect(retention(page)).toContainText(/[1-9]\d* of those that are there go as soon as this holds/);
+  await control(page, "_by").fill(ahead(1));
+  await expect(deleted(page).first()).toBeAttached();
+});
+
+test("where it is not known what is there, that is said", async ({ page, open, sim }) => {
+  await sim.faults({ match: { system: "rackspace", path: "/v1.0/*/backups*" }, times: 100, do: { status: 500 } });
+  await openSchedule(page, open);
+  await fill(page, { ...MINIMAL, full_backup_retention: "3" });
+  await expect(retention(page)).toContainText("it is not counted");
+  await expect(retention(page)).toContainText(/Of \d+ backups that the plan makes/);
+});
+
+test("a draft is seen on the calendar among the others before it is sent, and the form is as it was", async ({ page, open }) => {
+  await openSchedule(page, open);
+  await fill(page, MINIMAL);
+  await act(page, "on-calendar").click();
+  await expect(page.getByRole("heading", { level: 1, name: "Calendar" })).toBeVisible();
+  const told = page.locator("[data-part=draft]");
+  await expect(told).toContainText("orders (DFW) is shown as its draft has it");
+  await axe(page);
+  const month = page.locator("[data-view=calendar]");
+  // This month may be as good as over.
+  await act(page, "later").click();
+  const drafted = month.locator(".calendar-run.draft");
+  await expect(drafted.first()).toContainText("orders (DFW)");
+  await expect(month.locator(".calendar-run:not(.draft)", { hasText: "customers (DFW)" }).first()).toBeVisible();
+  await told.getByRole("link").click();
+  await expect(control(page, "minute")).toHaveValue(MINIMAL.minute as string);
+  await put(page, "hour", "5");
+  await act(page, "on-calendar").click();
+  await act(page, "later").click();
+  await expect(drafted.first().locator("time")).toHaveAttribute("datetime", /T/);
+  const at = await drafted.first().locator("time").getAttribute("datetime");
+  expect(new Date(at ?? "").getUTCHours()).toBe(5);
+  await act(page, "without-draft").click();
+  await expect(told).toHaveCount(0);
+  await expect(drafted).toHaveCount(0);
+  await expect(page).not.toHaveURL(/draft=/);
+  // After a reload there is none to show, which is said.
+  await page.goBack();
+  await page.goto("./#/calendar?draft=rackspace-demo:instance:DFW/44b277eb-39be-4921-be31-3d61b43651d7");
+  await page.reload();
+  await expect(told).toContainText("not open here any more");
+});
 
 test("a plan that begins with an increment leads to the full backup that it lacks", async ({ page, open }) => {
   await openStrategyForm(page, open, 1000005);

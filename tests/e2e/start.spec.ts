@@ -219,11 +219,29 @@ test("without its first script the page says so by itself, and a link loads it a
   await expect(page.locator('[data-boot="page"]')).toHaveCount(0);
 });
 
+test("a style sheet that is late leaves the page without it, and the console waits for it", async ({ page }) => {
+  await page.clock.install();
+  const sheet = await held(page, /console-[0-9a-f]{16}\.css$/);
+  await page.goto("./", { waitUntil: "commit" });
+  await sheet.answered;
+  await expect(page.locator(".boot-late")).toHaveCount(0);
+  await page.clock.fastForward(3_100);
+  await expect(page.getByRole("heading", { level: 1, name: "Backup console" })).toBeVisible();
+  // A browser draws nothing, and so has no frame, while it waits for a sheet.
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  await sheet.letGo();
+  await expect(page.locator('[data-boot="page"]')).toHaveCount(0);
+  const font = await page.evaluate(() => getComputedStyle(document.body).fontSize);
+  expect(font).toBe("14px");
+  await expect(page.locator("link[rel=stylesheet]")).not.toHaveAttribute("media", /./);
+});
+
 for (const [what, where, pattern] of [
   ["the wasm", "./", /backup-console_bg-[0-9a-f]{16}\.wasm$/],
   ["the glue", "./", /backup-console-[0-9a-f]{16}\.js$/],
   ["the frame's script", "./?embed=1", /frame-[0-9a-f]{16}\.js$/],
   ["the rest of the wasm", "./#/calendar", /rest-[0-9a-f]{16}\.wasm$/],
+  ["the style sheet", "./", /console-[0-9a-f]{16}\.css$/],
 ] as const) {
   test(`a line on which nothing of ${what} comes any more is told after half a minute`, async ({ page, guard }) => {
     guard.allow(/preload/, /Failed to load resource/);

@@ -1,6 +1,7 @@
 //! All schedules of all systems on one calendar.
 
-use super::grid::{self, Drawn};
+use super::grid::{self, Drawn, Named};
+use super::laid::{draft_view, laid, with_draft};
 use super::{gather, left_out};
 use crate::app::sites::Sites;
 use crate::dom::prelude::*;
@@ -52,16 +53,22 @@ pub fn calendar_page(shell: &Shell, sites: &Sites) -> AnyView {
     let own: Rc<dyn Zone> = Rc::new(ZoneOf(shell.clone()));
     let zone = Memo::new(move |_| SameZone(zone_of(place.with(|place| place.zone.clone()), &own)));
     let things = fleet.things.clone();
+    let laid = laid(place);
     let shown_days: Memo<Rc<Drawn>> = Memo::new(move |_| {
         let (place, zone) = (place.get(), zone.get());
         let today = today(&*zone.0);
         let around = place.at.unwrap_or(today);
         let asked = Asked { zone: &*zone.0, around, span: place.span, now: clock_now(), by: place.by };
-        things.with(|things| {
-            let names = things.iter().map(|thing| (thing.title(), thing.route.clone())).collect();
-            let zone = zone.0.name().to_owned();
-            Rc::new(Drawn { days: days(things, asked), names, span: place.span, today, zone })
-        })
+        let shown = things.with(|things| laid.with(|laid| with_draft(things, laid)));
+        let draft =
+            laid.with(|laid| laid.as_ref().filter(|(_, means)| means.is_some()).map(|(id, _)| id.clone()));
+        let names = shown.iter().map(|thing| Named {
+            title: thing.title(),
+            route: thing.route.clone(),
+            is_draft: draft.as_ref().is_some_and(|draft| *draft == thing.id()),
+        });
+        let (names, zone) = (names.collect(), zone.0.name().to_owned());
+        Rc::new(Drawn { days: days(&shown, asked), names, span: place.span, today, zone })
     });
     let drawn = shell.clone();
     // Nothing but what is drawn is followed: each reading of a thing would close what is open and take the focus.
@@ -71,11 +78,12 @@ pub fn calendar_page(shell: &Shell, sites: &Sites) -> AnyView {
     let body = view! {
         <p class="lead">{t(LEAD)}</p>
         {toolbar(shell, place, zone)}
+        {draft_view(shell, &fleet, place, laid)}
         {left_out::silent(sites)}
         {wrong}
         {draw}
-        {left_out::left_out(sites, &fleet, is_bare)}
-        {grid::legend()}
+        {left_out::left_out(sites, &fleet, is_bare, laid)}
+        {grid::legend(laid)}
     };
     page(t(CALENDAR), ().into_any(), body.into_any())
 }

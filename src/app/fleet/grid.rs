@@ -1,11 +1,12 @@
 //! The calendar's days.
 
+use super::laid::Laid;
 use crate::dom::prelude::*;
 use crate::fleet::calendar::{Day, Entry, Shift, Span};
 use crate::fleet::{Collision, Fate};
 use crate::schedule::{RunKind, date_text};
 use crate::texts;
-use crate::ui::{Icon, Shell, icon, link, say, t};
+use crate::ui::{Icon, Shell, clock_now, icon, link, say, t};
 use crate::words::{Said, Text};
 use chrono::{Datelike, NaiveDate, Timelike};
 
@@ -28,6 +29,7 @@ texts! {
         "当天该时间出现两次，运行对应的时差为 {0}。";
     MOVED: "The clocks of this zone have changed: the run before was at another time.",
         "该时区刚调整时钟：前一次的运行时间与此不同。";
+    DRAFT: "draft, not sent", "草稿，未提交";
     DELETED: "Its backup will have been deleted by then.", "届时其备份已被清理。";
 }
 
@@ -41,14 +43,25 @@ const MOST: usize = 5;
 pub(super) struct Drawn {
     /// The days.
     pub days: Vec<Day>,
-    /// What each thing is called, and where the console shows it.
-    pub names: Vec<(String, String)>,
+    /// What is said of each thing.
+    pub names: Vec<Named>,
     /// How much is shown.
     pub span: Span,
     /// Today in the zone.
     pub today: NaiveDate,
     /// The zone's name: the same runs are written otherwise in another one.
     pub zone: String,
+}
+
+/// A thing as its runs name it.
+#[derive(PartialEq)]
+pub(super) struct Named {
+    /// What it is called.
+    pub title: String,
+    /// Where the console shows it.
+    pub route: String,
+    /// Whether its runs are those of a draft.
+    pub is_draft: bool,
 }
 
 impl Drawn {
@@ -103,8 +116,8 @@ fn cell(shell: &Shell, drawn: &Drawn, day: &Day) -> AnyView {
     .into_any()
 }
 
-fn entry(shell: &Shell, name: Option<&(String, String)>, entry: &Entry) -> AnyView {
-    let Some((title, route)) = name else { return ().into_any() };
+fn entry(shell: &Shell, name: Option<&Named>, entry: &Entry) -> AnyView {
+    let Some(Named { title, route, is_draft }) = name else { return ().into_any() };
     let local = entry.local;
     let kind = if entry.run.kind == RunKind::Full { FULL } else { INCREMENTAL };
     let notes = notes(entry);
@@ -114,17 +127,24 @@ fn entry(shell: &Shell, name: Option<&(String, String)>, entry: &Entry) -> AnyVi
     });
     let marks = marks.collect::<Vec<_>>();
     let name = view! { <span class="calendar-name" title=title.clone()>{title.clone()}</span> };
-    let class = match (entry.run.kind, entry.fate) {
-        (RunKind::Full, Fate::Deleted) => "calendar-run full deleted",
-        (RunKind::Incremental, Fate::Deleted) => "calendar-run deleted",
-        (RunKind::Full, _) => "calendar-run full",
-        (RunKind::Incremental, _) => "calendar-run",
-    };
+    // What is there already is no draft's.
+    let is_draft = *is_draft && entry.run.at > clock_now();
+    let mut class = "calendar-run".to_owned();
+    let states = [
+        (entry.run.kind == RunKind::Full, " full"),
+        (entry.fate == Fate::Deleted, " deleted"),
+        (is_draft, " draft"),
+    ];
+    for (_, name) in states.iter().filter(|(holds, _)| *holds) {
+        class.push_str(name);
+    }
+    let draft = is_draft.then(|| view! { <span class="unseen">{t(DRAFT)}</span> }.into_any());
     view! {
         <li class=class data-kind=if entry.run.kind == RunKind::Full { "full" } else { "incremental" } data-fate=fate(entry.fate)>
             <time datetime=crate::schedule::rfc3339(&local)>{format!("{:02}:{:02}", local.hour(), local.minute())}</time>
             {link(shell, route, "link", name)}
             <span class="unseen">{t(kind)}</span>
+            {draft}
             {marks}
         </li>
     }
@@ -153,15 +173,19 @@ fn notes(entry: &Entry) -> Vec<(Icon, Said)> {
 }
 
 /// What the marks mean.
-pub(super) fn legend() -> AnyView {
+pub(super) fn legend(laid: Memo<Laid>) -> AnyView {
     let line = |class: &'static str, symbol: Option<Icon>, text: Text| {
         let mark = symbol.map(icon);
         view! { <li><span class=class>{mark}</span>{t(text)}</li> }.into_any()
     };
+    let is_draft =
+        Memo::new(move |_| laid.with(|laid| laid.as_ref().is_some_and(|(_, means)| means.is_some())));
+    let draft = move || is_draft.get().then(|| line("calendar-run draft", None, DRAFT));
     view! {
         <ul class="calendar-legend">
             {line("calendar-run full", None, FULL)}
             {line("calendar-run", None, INCREMENTAL)}
+            {draft}
             {line("calendar-run full deleted", Some(Icon::Close), DELETED)}
             {line("calendar-mark", Some(Icon::Warning), OVERLAPS)}
             {line("calendar-mark", Some(Icon::Warning), COMPACTION)}

@@ -1,6 +1,7 @@
 //! What the calendar does not show, and why.
 
 use super::grid::MORE;
+use super::laid::Laid;
 use super::{Fleet, NOT_SIGNED_IN, unread_view};
 use crate::app::sites::Sites;
 use crate::dom::prelude::*;
@@ -31,14 +32,21 @@ pub(super) fn silent(sites: &Sites) -> AnyView {
 }
 
 /// What has plans and is not shown, and what is still to come. That nothing runs is said once all was read.
-pub(super) fn left_out(sites: &Sites, fleet: &Fleet, is_bare: Memo<bool>) -> AnyView {
+pub(super) fn left_out(sites: &Sites, fleet: &Fleet, is_bare: Memo<bool>, laid: Memo<Laid>) -> AnyView {
     let (sites, fleet) = (sites.clone(), fleet.clone());
     let lines = Memo::new(move |_| -> Vec<Said> {
         let answered = fleet.answered.get();
         let coming = named(&sites, |id, is_in| is_in && answered.iter().all(|one| one != id));
         let (paused, unread): (Vec<Arg>, Vec<Arg>) = fleet.things.with(|things| {
+            let draft = laid
+                .with(|laid| laid.as_ref().filter(|(_, means)| means.is_some()).map(|(id, _)| id.clone()));
+            let is_shown = |thing: &Thing| draft.as_ref().is_some_and(|draft| *draft == thing.id());
             let titles = |fits: &dyn Fn(&Thing) -> bool| {
-                things.iter().filter(|thing| fits(thing)).map(|thing| thing.title().into()).collect()
+                things
+                    .iter()
+                    .filter(|thing| fits(thing) && !is_shown(thing))
+                    .map(|thing| thing.title().into())
+                    .collect()
             };
             (titles(&|thing| matches!(thing.planned, Planned::Paused(_))), titles(&Thing::is_unforeseen))
         });

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod grid;
+mod laid;
 mod left_out;
 mod parts;
 mod protection;

@@ -2,7 +2,7 @@
 
 use super::Judgements;
 use crate::dom::prelude::*;
-use crate::fleet::Standing;
+use crate::fleet::{Standing, has_turned};
 use crate::texts;
 use crate::ui::Shell;
 use crate::words::Locale;
@@ -12,7 +12,7 @@ texts! {
     TURNED: "{0} on {1} is {2}: {3}", "{1} 上的 {0} 变为“{2}”：{3}";
 }
 
-/// Announces each turn for the worse: a thing that was well when it was last read, and no longer is.
+/// Announces each turn to late or failing since a thing was last read.
 pub(super) fn turns(shell: &Shell, judged: Memo<Judgements>) {
     let shell = shell.clone();
     Effect::new(move |before: Option<LiteMap<String, Standing>>| {
@@ -22,10 +22,7 @@ pub(super) fn turns(shell: &Shell, judged: Memo<Judgements>) {
             let told = judged.iter().map(|(thing, judged)| {
                 let id = thing.id();
                 let was = before.get(&id).copied();
-                let worse = matches!(judged.standing, Standing::Late | Standing::Failing);
-                // What is bad at its first reading stands in the list; only a turn is news.
-                let well = matches!(was, Some(Standing::Protected | Standing::Paused));
-                if worse && well {
+                if has_turned(was, judged.standing, thing) {
                     let said = TURNED.with([
                         thing.title().into(),
                         thing.target_name.as_str().into(),

@@ -1,14 +1,15 @@
 //! What a draft would do: its next runs, and what retention will have deleted by a day of one's choice.
 
 use super::coming::next_runs;
+use super::drafts::{Drafted, Drafts};
 use crate::dom::prelude::*;
 use crate::fleet::calendar::end_of;
-use crate::fleet::{Fate, Foreseen, Kept, date, first_loss, foresee};
+use crate::fleet::{CalendarPlace, Fate, Foreseen, Kept, Made, Outlook, date};
 use crate::recover::view::lanes;
 use crate::recover::{Kind, Span, picture};
 use crate::schedule::{Plan, RunKind, date_text, runs};
 use crate::texts;
-use crate::ui::{BrowserZone, absolute, browser_offset_minutes, say, t};
+use crate::ui::{Act, BrowserZone, Icon, ShellParts, absolute, action, browser_offset_minutes, say, t};
 use crate::words::Said;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
@@ -16,11 +17,17 @@ texts! {
     RETENTION: "What retention will have deleted", "届时已被清理的备份";
     BY: "By the end of", "截至当日结束";
     MADE: "Of {0} backups that the plan makes until then, {1} will have been deleted.", "届时计划共产生 {0} 个备份，其中 {1} 个已被清理。";
+    WITH_THERE: "Of {2} backups that are there and {0} that the plan makes until then, {1} will have been deleted.", "现有 {2} 个备份，届时计划再产生 {0} 个，其中 {1} 个已被清理。";
+    AT_ONCE: "{0} of those that are there go as soon as this holds.", "现有备份中有 {0} 个在此设置生效后即被清理。";
     OLDEST: "The oldest that is left then is of {0}.", "届时最早的备份为 {0}。";
     FIRST: "The first of them is deleted on {0}.", "其中第一个将于 {0} 被清理。";
     ALWAYS: "Nothing is deleted: retention is off.", "未启用清理，不会删除任何备份。";
     UNKNOWN: "How long backups are kept is not clear yet.", "保留时长尚未填写完整。";
-    COUNTED: "Every run is taken to succeed; backups that are there already are not counted.", "假定每次运行均成功；不含现有备份。";
+    NOT_THERE: "Every run is taken to succeed. What is there already is not known: it is not counted.", "假定每次运行均成功。现有备份未知，未计入。";
+    ALL_THERE: "Every run is taken to succeed. Of what is there, a schedule's backups are counted.", "假定每次运行均成功。现有备份仅计入由备份计划产生的。";
+    SINCE: "Every run is taken to succeed. What is there is what retention has left of the last {0} days' history; what is older is not counted.",
+        "假定每次运行均成功。现有备份取自最近 {0} 天的历史，不含已清理的；更早的未计入。";
+    CALENDAR: "See it on the calendar, among all others", "在日历中与其他计划一起查看";
 }
 
 /// What a draft means as far as it can be understood: its plan, how long its backups are kept, and the time now.
@@ -32,6 +39,30 @@ pub struct Meant {
     pub kept: Kept,
     /// Now, at the server.
     pub now: DateTime<Utc>,
+    /// What is there already.
+    pub there: There,
+}
+
+/// What is known of the backups that are there already.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum There {
+    /// They are not read yet, or could not be.
+    #[default]
+    Unknown,
+    /// All that retention counts.
+    All(Vec<Made>),
+    /// Those of so many days, by a history.
+    Since(i64, Vec<Made>),
+}
+
+impl Meant {
+    fn outlook(&self) -> Option<Outlook<'_>> {
+        let there: &[Made] = match &self.there {
+            There::Unknown => &[],
+            There::All(there) | There::Since(_, there) => there,
+        };
+        Some(Outlook { plan: self.plan.as_ref()?, kept: self.kept, there, now: self.now })
+    }
 }
 
 /// No day after so many is asked for: a run a day can still be drawn.
@@ -41,8 +72,8 @@ const FARTHEST_DAYS: i64 = 400;
 const AFTER_DAYS: i64 = 7;
 const AHEAD_DAYS: i64 = 30;
 
-/// Follows a draft.
-pub fn preview(meant: Memo<Meant>) -> AnyView {
+/// Follows a draft, and leads with it to the calendar.
+pub fn preview(meant: Memo<Meant>, drafted: Drafted) -> AnyView {
     let chosen = RwSignal::new(None::<NaiveDate>);
     let by = Memo::new(move |_| {
         let own = chosen.get().and_then(|day| end_of(&BrowserZone::default(), Some(day)));
@@ -51,11 +82,19 @@ pub fn preview(meant: Memo<Meant>) -> AnyView {
         })
     });
     let soon = move || meant.with(|meant| next_runs(meant.plan.as_ref(), meant.now, false, false));
-    let later = move || meant.with(|meant| meant.plan.as_ref().map(|plan| told(plan, meant, by.get())));
+    let later = move || meant.with(|meant| meant.outlook().map(|outlook| told(outlook, meant, by.get())));
     let day = |at: DateTime<Utc>| absolute(at).get(..10).unwrap_or_default().to_owned();
     let off = move || {
         let next = meant.with(|meant| runs(meant.plan.as_ref()?, meant.now).next());
         next.is_none()
+    };
+    let counted = move || {
+        let said: Said = meant.with(|meant| match meant.there {
+            There::Unknown => NOT_THERE.into(),
+            There::All(_) => ALL_THERE.into(),
+            There::Since(days, _) => SINCE.with([days.into()]),
+        });
+        say(said)
     };
     view! {
         {soon}
@@ -81,7 +120,8 @@ pub fn preview(meant: Memo<Meant>) -> AnyView {
                 />
             </label>
             {later}
-            <p class="hint">{t(COUNTED)}</p>
+            <p class="hint">{counted}</p>
+            {on_calendar(drafted, by)}
         </section></div>
     }
     .into_any()
@@ -93,14 +133,14 @@ fn farthest(now: DateTime<Utc>) -> DateTime<Utc> {
 
 /// The day that is shown before one is chosen: some days after the first loss.
 fn first_day(meant: &Meant) -> DateTime<Utc> {
-    let loss = meant.plan.as_ref().and_then(|plan| first_loss(plan, meant.kept, meant.now));
+    let loss = meant.outlook().and_then(Outlook::first_loss);
     let shown = loss.and_then(|loss| loss.checked_add_signed(TimeDelta::days(AFTER_DAYS)));
     shown.unwrap_or(meant.now + TimeDelta::days(AHEAD_DAYS)).min(farthest(meant.now))
 }
 
-fn told(plan: &Plan, meant: &Meant, by: DateTime<Utc>) -> AnyView {
-    let seen = foresee(plan, meant.kept, meant.now, by);
-    let lines = words(plan, meant, &seen)
+fn told(outlook: Outlook<'_>, meant: &Meant, by: DateTime<Utc>) -> AnyView {
+    let seen = outlook.foresee(by);
+    let lines = words(outlook, meant, &seen)
         .into_iter()
         .map(|(class, said)| view! { <li class=class>{say(said)}</li> }.into_any());
     let spans: Vec<Span> = seen.runs.iter().map(span).collect();
@@ -110,20 +150,44 @@ fn told(plan: &Plan, meant: &Meant, by: DateTime<Utc>) -> AnyView {
     view! { <ul class="recover-words">{lines.collect::<Vec<_>>()}</ul>{drawn} }.into_any()
 }
 
-fn words(plan: &Plan, meant: &Meant, seen: &Foreseen) -> Vec<(&'static str, Said)> {
+fn words(outlook: Outlook<'_>, meant: &Meant, seen: &Foreseen) -> Vec<(&'static str, Said)> {
     let tone = if seen.deleted > 0 { "tone-warning" } else { "tone-done" };
-    let mut lines = vec![(tone, MADE.with([seen.runs.len().into(), seen.deleted.into()]))];
+    let to_come = seen.runs.len().saturating_sub(seen.there);
+    let made = match &meant.there {
+        There::Unknown => MADE.with([to_come.into(), seen.deleted.into()]),
+        There::All(_) | There::Since(..) => {
+            WITH_THERE.with([to_come.into(), seen.deleted.into(), seen.there.into()])
+        }
+    };
+    let mut lines = vec![(tone, made)];
     lines.extend(seen.oldest.map(|at| ("", OLDEST.with([absolute(at).into()]))));
-    match meant.kept {
-        Kept::Always => lines.push(("", ALWAYS.into())),
-        Kept::Unknown => lines.push(("tone-warning", UNKNOWN.into())),
-        Kept::Days(_) | Kept::Fulls(_) => {
-            lines.extend(
-                first_loss(plan, meant.kept, meant.now).map(|at| ("", FIRST.with([absolute(at).into()]))),
-            );
+    match (meant.kept, outlook.lost_at_once()) {
+        (Kept::Always, _) => lines.push(("", ALWAYS.into())),
+        (Kept::Unknown, _) => lines.push(("tone-warning", UNKNOWN.into())),
+        (Kept::Days(_) | Kept::Fulls(_), 0) => {
+            lines.extend(outlook.first_loss().map(|at| ("", FIRST.with([absolute(at).into()]))));
+        }
+        (Kept::Days(_) | Kept::Fulls(_), lost) => {
+            lines.push(("tone-warning", AT_ONCE.with([lost.into()])));
         }
     }
     lines
+}
+
+/// The way to the calendar, with the draft among all that is planned and the same day asked about.
+fn on_calendar(drafted: Drafted, by: Memo<DateTime<Utc>>) -> Option<AnyView> {
+    let (shell, drafts) = ShellParts::here().zip(Drafts::here())?;
+    let of = drafted.thing.clone();
+    let press = move || {
+        let form = shell.fragment.get_untracked();
+        if let Some(thing) = drafts.lay(drafted.clone(), form) {
+            let by = absolute(by.get_untracked()).get(..10).and_then(date);
+            let place = CalendarPlace { by, draft: Some(thing), ..CalendarPlace::default() };
+            shell.routes.go(&place.route(), false);
+        }
+    };
+    let off = Signal::derive(move || of().is_none());
+    Some(action("on-calendar", Act::Plain, Some(Icon::Calendar), t(CALENDAR), off, press))
 }
 
 fn span((run, fate): &(crate::schedule::ScheduledRun, Fate)) -> Span {

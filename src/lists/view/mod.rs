@@ -13,9 +13,7 @@ use super::{Filter, Lines, List, Place, Takes, choices, haystacks, order, shown}
 use crate::dom::prelude::*;
 use crate::schedule::date_time;
 use crate::tasks::Watched;
-use crate::ui::{
-    BrowserZone, Icon, Lang, Load, Loaded, Shell, empty, failure_view, loading, nothing_fits, once_there, t,
-};
+use crate::ui::{BrowserZone, Icon, Lang, Load, Loaded, Shell, empty, loading, nothing_fits, once_there, t};
 use crate::words::Locale;
 use chrono::{DateTime, FixedOffset, Offset, Utc};
 use std::cell::Cell;
@@ -113,7 +111,7 @@ pub fn followed_list<T: Send + Sync>(
         8,
         move || paged_list(&shell, &placed, lines.into(), pages.into(), other),
     );
-    let why = move || failure.get().map(|failure| failure_view(&failure));
+    let why = watched.lost_view();
     view! { {why}<div class="fits">{list}</div> }.into_any()
 }
 

@@ -10,7 +10,7 @@ use super::rules::{TENANTS_FROM, Version};
 use super::wire::{
     Cluster, ClusterRole, DataBackupMode, HistoryTask, Overview, ScheduleStatus, Strategy, Tenant,
 };
-use crate::fleet::{Good, Kept, Planned, Thing, ThingKind, With, judge, median};
+use crate::fleet::{Good, Kept, Made, Planned, Thing, ThingKind, With, judge, median};
 use crate::json::{Whole, parse_instant};
 use crate::net::{Failure, FirstFailure, Piece, some_at_a_time};
 use crate::recover::reach;
@@ -23,7 +23,7 @@ use chrono::TimeDelta;
 const COMPACTION_MINUTES: (i64, i64) = (2 * 60, 3 * 60);
 
 /// How far back the history of a cluster or tenant is read, in days: so far that a month's last day is in it.
-const HISTORY_DAYS: i64 = 62;
+pub const HISTORY_DAYS: i64 = 62;
 
 /// Tells of each cluster as soon as it has been read, and then of each of its tenants where those can have strategies
 /// of their own. What cannot be read of one stays unknown. `deep` asks for what can be restored as well.
@@ -141,9 +141,8 @@ async fn read(client: &Client, thing: &mut Thing, object: Object, deep: bool) {
     take(thing, overview.as_ref(), strategy.as_ref().map(Option::as_ref));
     let is_tenant = object.tenant.is_some();
     if !(is_tenant && thing.planned == Planned::Nothing) {
-        let span = Span::of((Some(now - TimeDelta::days(HISTORY_DAYS)), Some(now)), is_tenant);
-        match api::history(client, object, History::Data, &span).await {
-            Ok(rows) => take_history(thing, &rows.value),
+        match recent(client, object).await {
+            Ok(rows) => take_history(thing, &rows),
             // Without its history the overview still tells of its last backup.
             Err(_) if overview.is_some() => {}
             Err(failure) => failed.note(Err(failure)).unwrap_or_default(),
@@ -159,6 +158,30 @@ async fn read(client: &Client, thing: &mut Thing, object: Object, deep: bool) {
         thing.restorable = info.ok().and_then(|info| reach(&spans(&info.value)));
     }
     thing.was_read(now, failed.told().err());
+}
+
+/// The newest rows of an object's history of data backups.
+///
+/// Errors: each kind of [`Failure`].
+pub async fn recent(client: &Client, object: Object) -> Result<Vec<HistoryTask>, Failure> {
+    let now = client.now();
+    let span = Span::of((Some(now - TimeDelta::days(HISTORY_DAYS)), Some(now)), object.tenant.is_some());
+    Ok(api::history(client, object, History::Data, &span).await?.value)
+}
+
+/// The good backups of a history, in the order of time.
+pub fn made(rows: &[HistoryTask]) -> Vec<Made> {
+    let good = rows.iter().filter(|row| phase(row) == Phase::Done);
+    let made = good.filter_map(|row| {
+        let kind = match row.data_backup_task_type {
+            Some(DataBackupMode::Incremental) => RunKind::Incremental,
+            _ => RunKind::Full,
+        };
+        Some((instant(row.start_time.as_ref())?, kind))
+    });
+    let mut made: Vec<Made> = made.collect();
+    made.sort_by_key(|(at, _)| *at);
+    made
 }
 
 fn route(target: &str, object: Object) -> String {
@@ -231,15 +254,7 @@ fn take_history(thing: &mut Thing, rows: &[HistoryTask]) {
     } else if thing.good == Good::Unknown {
         thing.good = Good::Never;
     }
-    let made = of(Phase::Done).filter_map(|row| {
-        let kind = match row.data_backup_task_type {
-            Some(DataBackupMode::Incremental) => RunKind::Incremental,
-            _ => RunKind::Full,
-        };
-        Some((instant(row.start_time.as_ref())?, kind))
-    });
-    thing.made = made.collect();
-    thing.made.sort_by_key(|(at, _)| *at);
+    thing.made = made(rows);
     let takes = of(Phase::Done).filter_map(|row| Some(ended(row)? - instant(row.start_time.as_ref())?));
     thing.takes = median(takes.collect());
 }

@@ -6,7 +6,7 @@ use super::slot::plan_of;
 use super::summary::kept;
 use super::wire::{Backup, BackupStatus, Schedule, Stamp};
 use super::{Client, Context, Region};
-use crate::fleet::{Good, Planned, Thing, ThingKind};
+use crate::fleet::{Good, Made, Planned, Thing, ThingKind};
 use crate::json::Whole;
 use crate::net::{Failure, FirstFailure, Piece, some_at_a_time};
 use crate::route::{Page, Route};
@@ -109,16 +109,7 @@ fn take_backups(thing: &mut Thing, backups: &[&Backup]) {
     let made = || backups.iter().filter(|backup| phase(backup) == Phase::Done);
     let oldest = made().filter_map(|backup| backup.begun()).min();
     thing.restorable = oldest.zip(made().filter_map(|backup| backup.begun()).max());
-    // Retention counts what a schedule made (contracts/rackspace.md 3.3); what continues that goes with it (4.1).
-    let is_of_schedule = |backup: &Backup| {
-        let is_parent =
-            |other: &&Backup| other.is_automated.0 && backup.parent_id.as_ref() == Some(&other.id);
-        backup.is_automated.0 || backups.iter().any(is_parent)
-    };
-    let kind = |backup: &Backup| if backup.is_incremental() { RunKind::Incremental } else { RunKind::Full };
-    let counted = made().filter(|backup| is_of_schedule(backup));
-    thing.made = counted.filter_map(|backup| Some((backup.begun()?, kind(backup)))).collect();
-    thing.made.sort_by_key(|(at, _)| *at);
+    thing.made = counted(backups);
     // A list can leave out that a schedule runs (contracts/rackspace.md 3.6).
     let is_being_made = |backup: &&Backup| {
         matches!(backup.status, Some(BackupStatus::New | BackupStatus::Building | BackupStatus::Saving))
@@ -126,6 +117,26 @@ fn take_backups(thing: &mut Thing, backups: &[&Backup]) {
     thing.running |= backups.iter().copied().any(|backup| is_being_made(&backup));
     // A copy or a deletion that failed leaves the instance as protected as it was.
     thing.failed_at = newest(&|backup| backup.status == Some(BackupStatus::Failed));
+}
+
+/// The good backups that retention counts, in the order of time: what a schedule made (contracts/rackspace.md 3.3); what
+/// continues that goes with it (4.1).
+fn counted(backups: &[&Backup]) -> Vec<Made> {
+    let is_of_schedule = |backup: &Backup| {
+        let is_parent =
+            |other: &&Backup| other.is_automated.0 && backup.parent_id.as_ref() == Some(&other.id);
+        backup.is_automated.0 || backups.iter().any(is_parent)
+    };
+    let kind = |backup: &Backup| if backup.is_incremental() { RunKind::Incremental } else { RunKind::Full };
+    let good = backups.iter().filter(|backup| phase(backup) == Phase::Done && is_of_schedule(backup));
+    let mut made: Vec<Made> = good.filter_map(|backup| Some((backup.begun()?, kind(backup)))).collect();
+    made.sort_by_key(|(at, _)| *at);
+    made
+}
+
+/// Those of one instance or group among the backups of its region.
+pub fn counted_of(backups: &[Backup], id: &str) -> Vec<Made> {
+    counted(&backups.iter().filter(|backup| backup.target_id() == Some(id)).collect::<Vec<_>>())
 }
 
 #[cfg(test)]

@@ -17,8 +17,7 @@ use crate::tasks::graph::prepare;
 use crate::tasks::{Engine, Key, Task, TaskKind, Watched, watch};
 use crate::texts;
 use crate::ui::{
-    Local, Notice, Session, Shell, failure_view, notice, once_there, page, refresh_button, say_with, scoped,
-    sleep, t,
+    Local, Notice, Session, Shell, notice, once_there, page, refresh_button, say_with, scoped, sleep, t,
 };
 use crate::words::Said;
 use std::rc::Rc;
@@ -173,14 +172,12 @@ fn state_view(watched: &Watched<Arc<Task>>, views: &Views, left: AnyView) -> Any
     let lost = failure.clone();
     let known = seen.clone();
     let banner = move || {
-        lost.get().map(|failure| {
+        lost.get().and_then(|failure| {
             let text = match failure {
                 Failure::Lost(_) => OUT_OF_REACH,
                 _ => NO_STATE,
             };
-            let out =
-                known.with(Option::is_some).then(|| notice(Notice::Warning, view! { <p>{t(text)}</p> }));
-            view! { {out}{failure_view(&failure)} }.into_any()
+            known.with(Option::is_some).then(|| notice(Notice::Warning, view! { <p>{t(text)}</p> }))
         })
     };
     let (task, now, shown) = (views.task.clone(), views.now, views.task.clone());
@@ -193,5 +190,6 @@ fn state_view(watched: &Watched<Arc<Task>>, views: &Views, left: AnyView) -> Any
             view! { <p class="quiet-text" data-part="following">{t(text)}</p> }.into_any()
         })
     };
-    view! { {banner}<div class="task-state" class:unseen=never>{head}<div class="task-going">{left}{following}</div></div> }.into_any()
+    let why = watched.lost_view();
+    view! { {banner}{why}<div class="task-state" class:unseen=never>{head}<div class="task-going">{left}{following}</div></div> }.into_any()
 }

@@ -13,7 +13,7 @@ use crate::systems::obshell::facts::{Archive, Archiving};
 use crate::systems::obshell::wire::ArchiveAction;
 use crate::tasks::{Asked, Watched, watch};
 use crate::texts;
-use crate::ui::{ago, duration_said, failure_view, link, loading, say, t};
+use crate::ui::{ago, duration_said, link, loading, say, t};
 use crate::words::Text;
 
 texts! {
@@ -53,15 +53,14 @@ pub fn archive_table(
     actions: &'static [ArchiveAction],
     all: bool,
 ) -> AnyView {
-    let (seen, failure) = (polled.seen.clone(), polled.failure.clone());
+    let (seen, pending) = (polled.seen.clone(), polled.failure.clone());
     let tenants = Memo::new(move |_| seen.get());
     let acts = Acts { visit: visit.clone(), cluster: load_cluster(visit), polled: polled.clone() };
     let names =
         move || tenants.with(|all| all.iter().flatten().map(|one| one.name.clone()).collect::<Vec<_>>());
     let arrived = Memo::new(move |_| tenants.with(Option::is_some));
-    let pending = failure.clone();
     let shape = move || (!arrived.get() && pending.with(Option::is_none)).then(|| loading(3));
-    let why = move || failure.get().map(|failure| failure_view(&failure));
+    let why = polled.lost_view();
     let together = all.then(|| {
         let buttons = actions.iter().map(|action| archive_button(&acts, *action, None));
         view! { <div class="actions">{buttons.collect::<Vec<_>>()}</div> }.into_any()

@@ -11,7 +11,7 @@ use crate::systems::obshell::tasks::aftermath;
 use crate::tasks::view::task_head;
 use crate::tasks::{Asked, Engine, Phase, Task, Watched, failing_line, watch};
 use crate::texts;
-use crate::ui::{Icon, Notice, failure_view, icon, link, load, notice, once_there, say, t};
+use crate::ui::{Icon, Notice, icon, link, load, notice, once_there, say, t};
 use std::sync::Arc;
 
 texts! {
@@ -34,7 +34,7 @@ pub fn follow(visit: &Visit<Client>, id: &str, stops: bool) -> AnyView {
     let (of, ended) = (seen.clone(), seen.clone());
     tell_failed(move || ended.with(|task| task.as_ref().is_some_and(|task| task.phase == Phase::Failed)));
     let head = once_there(move || of.with(Option::is_some), &failure, 3, move || task_head(&seen));
-    let why = move || failure.get().map(|failure| failure_view(&failure));
+    let why = watched.lost_view();
     let page = visit.route(Page::task(id));
     view! {
         <section class="group follow">

@@ -54,10 +54,10 @@ pub fn tasks_page(visit: &Visit<Client>) -> AnyView {
         let route = |id: &str| to.route(Page::task(id));
         seen.with(|dags| Rc::new(dags.iter().flatten().map(|dag| Rc::new(line(dag, &route))).collect()))
     });
-    let (shell, lost) = (visit.shell.clone(), watched.failure.clone());
+    let shell = visit.shell.clone();
     let there = move || first.with(Option::is_some);
     let list = once_there(there, &watched.failure, 8, move || long_list(&shell, &LIST, lines.into()));
-    let why = move || lost.get().map(|failure| failure_view(&failure));
+    let why = watched.lost_view();
     let missed = move || missed.get().map(|failure| failure_view(&failure));
     let refresh = refresh_button(move || watched.refresh());
     let content = view! { <p class="lead">{t(LEAD)}</p>{missed}{why}<div class="fits">{list}</div> };

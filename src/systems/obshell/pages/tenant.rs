@@ -15,7 +15,7 @@ use crate::systems::obshell::facts::is_over;
 use crate::systems::obshell::wire::BackupTask;
 use crate::tasks::{Asked, watch};
 use crate::texts;
-use crate::ui::{Icon, empty, failure_view, load, loading, page, refresh_button, say, t};
+use crate::ui::{Icon, empty, load, loading, page, refresh_button, say, t};
 
 texts! {
     TITLE: "Tenant {0}", "租户 {0}";
@@ -83,8 +83,7 @@ fn runs(visit: &Visit<Client>, name: &str) -> AnyView {
         Box::pin(async move { Ok(api::tenant_backup_overview(&client, &name).await?.value) })
     };
     let polled = watch(&visit.session, EVERY_MS, poll, |_| false);
-    let (seen, failure) = (polled.seen.clone(), polled.failure.clone());
-    let (of, lost) = (polled.seen.clone(), failure.clone());
+    let (seen, of, lost) = (polled.seen.clone(), polled.seen.clone(), polled.failure.clone());
     let off = Signal::derive(move || {
         let runs =
             of.with(|task| task.as_ref().and_then(Option::as_ref).is_some_and(|it| !is_over(&it.status)));
@@ -97,7 +96,7 @@ fn runs(visit: &Visit<Client>, name: &str) -> AnyView {
         None if lost.with(Option::is_some) => ().into_any(),
         None => loading(4),
     };
-    let why = move || failure.get().map(|failure| failure_view(&failure));
+    let why = polled.lost_view();
     let cancel =
         cancel_button(visit, load_cluster(visit), Some(name.to_owned()), off, move || polled.refresh());
     view! { {why}{draw}<div class="actions">{cancel}</div> }.into_any()

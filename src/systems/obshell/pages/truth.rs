@@ -10,7 +10,7 @@ use crate::systems::obshell::client::Client;
 use crate::tasks::view::progress_bar;
 use crate::tasks::{Task, Watched, watch};
 use crate::texts;
-use crate::ui::{Tone, badge, failure_view, once_there, phase_badge, say, t};
+use crate::ui::{Tone, badge, once_there, phase_badge, say, t};
 use crate::words::Text;
 use std::sync::Arc;
 
@@ -50,7 +50,7 @@ pub fn truth_view(visit: &Visit<Client>, watched: &Watched<Arc<Task>>, scope: Op
         task.with(|task| seen.with(|seen| Some(backup_truth(task.as_ref()?, seen.as_ref()?))))
     });
     let itself = once_there(move || truth.with(Option::is_some), &failure, 3, move || drawn(truth));
-    let why = move || failure.get().map(|failure| failure_view(&failure));
+    let why = polled.lost_view();
     let off = Signal::derive(move || {
         let any = truth.with(|truth| truth.as_ref().is_some_and(runs));
         (!any).then(|| NOTHING_RUNS.into())

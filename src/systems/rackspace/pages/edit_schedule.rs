@@ -22,6 +22,7 @@ use crate::systems::rackspace::wire::{CreateSchedule, Schedule, UpdateSchedule};
 use crate::systems::rackspace::{Client, Context, EditContext, EditForm, Region, api};
 use crate::texts;
 use crate::ui::{Local, Notice, link, load, notice, page, refresh_button, t};
+use std::rc::Rc;
 
 texts! {
     TITLE: "Edit the schedule", "编辑备份计划";
@@ -104,7 +105,8 @@ pub(super) fn parts(
     let left = ArcRwSignal::new(Left::Nothing);
     let (told, told_on) = (visit.clone(), on.clone());
     let (curled, curled_flow, region, call) = (visit.clone(), flow.clone(), on.region, path.clone());
-    let (aside_flow, aside_context) = (flow.clone(), context.clone());
+    let (aside, aside_flow, aside_context) = (visit.clone(), flow.clone(), context.clone());
+    let aside_of = on.schedule.target_id().map(|id| (on.region, on.schedule.target_type(), id.to_owned()));
     let (after, after_on, after_left, after_flow) = (visit.clone(), on.clone(), left.clone(), flow.clone());
     let (checked, checked_on) = (visit.clone(), on.clone());
     let (checked_flow, checked_context) = (flow.clone(), context.clone());
@@ -124,14 +126,16 @@ pub(super) fn parts(
         }),
         before: Box::new(|| ().into_any()),
         aside: Box::new(move || {
-            let (flow, context) = (aside_flow.clone(), aside_context.clone());
-            panel_of(Memo::new(move |_| {
+            let (draft, context) = (aside_flow.clone(), aside_context.clone());
+            let told = move || {
                 context.with(|known| {
                     let facts =
-                        flow.draft.with(|draft| Facts::of_edit(draft, &known.context, &known.schedule));
+                        draft.draft.with(|draft| Facts::of_edit(draft, &known.context, &known.schedule));
                     (facts, known.context.clone())
                 })
-            }))
+            };
+            let of = aside_of.clone();
+            panel_of(&aside, &aside_flow, Rc::new(told), Rc::new(move || of.clone()))
         }),
         after: Box::new(move |_| way_on(&after, &after_on, &after_left, &after_flow)),
         tells: vec![(visit.route(here), OPEN), (visit.route(Page::Schedules), ALL)],

@@ -1,15 +1,21 @@
 //! What stands beside the form: the next runs, and from when copies are complete.
 
 use crate::dom::prelude::*;
-use crate::fleet::view::{Meant, preview};
-use crate::forms::Flow;
+use crate::fleet::view::{Drafted, Meant, There, preview};
+use crate::fleet::{ThingKind, thing_id};
+use crate::forms::{Flow, Step};
 use crate::schedule::{Plan, next_full};
-use crate::systems::rackspace::Context;
+use crate::systems::Visit;
 use crate::systems::rackspace::slot::utc_text;
 use crate::systems::rackspace::summary::{Facts, kept};
+use crate::systems::rackspace::things::counted_of;
+use crate::systems::rackspace::wire::{Backup, SourceType};
+use crate::systems::rackspace::{Client, Context, Region, api};
+use crate::tasks::Asked;
 use crate::texts;
-use crate::ui::{Local, say, t};
+use crate::ui::{Local, load, say, t};
 use crate::words::Arg;
+use std::rc::Rc;
 
 texts! {
     COPIES: "Copies", "复制";
@@ -18,16 +24,40 @@ texts! {
     COPIES_EACH: "Every backup is a full one, so that each copy in {0} stands by itself.", "每次均为全量备份，{0} 中的每个副本都可独立使用。";
 }
 
+/// What a panel is about: region, kind and id of an instance or a group.
+pub(super) type Target = (Region, SourceType, String);
+
 /// Follows the draft and the time.
-pub(super) fn form_panel(flow: &Local<Flow>, context: &ArcRwSignal<Context>) -> AnyView {
-    let (flow, read) = (flow.clone(), context.clone());
-    panel_of(Memo::new(move |_| {
-        read.with(|context| (flow.draft.with(|draft| Facts::of_draft(draft, context)), context.clone()))
-    }))
+pub(super) fn form_panel(
+    visit: &Visit<Client>,
+    flow: &Local<Flow>,
+    context: &ArcRwSignal<Context>,
+) -> AnyView {
+    let (draft, read) = (flow.clone(), context.clone());
+    let told = move || {
+        read.with(|context| (draft.draft.with(|draft| Facts::of_draft(draft, context)), context.clone()))
+    };
+    let (draft, known) = (flow.clone(), context.clone());
+    let of = move || {
+        draft.draft.with(|draft| {
+            let kind = SourceType::from(draft.text("source_type"));
+            let id = draft.text(if kind == SourceType::Ha { "source_id" } else { "instance_id" });
+            let region = known.with(|context| context.own_region(draft))?;
+            (!id.is_empty()).then(|| (region, kind, id.to_owned()))
+        })
+    };
+    panel_of(visit, flow, Rc::new(told), Rc::new(of))
 }
 
-/// The panel of a plan, as far as it is known.
-pub(super) fn panel_of(told: Memo<(Facts, Context)>) -> AnyView {
+/// The panel of a plan, as far as it is known. What is told of it and of what it is of, outlives the page.
+pub(super) fn panel_of(
+    visit: &Visit<Client>,
+    flow: &Local<Flow>,
+    told: Rc<dyn Fn() -> (Facts, Context)>,
+    of: Rc<dyn Fn() -> Option<Target>>,
+) -> AnyView {
+    let (drafted, there) = (drafted(visit, flow, &told, &of), there(visit, of));
+    let told = Memo::new(move |()| told());
     let known = Memo::new(move |_| {
         told.with(|(facts, context)| {
             let plan = facts.plan.as_ref()?;
@@ -41,6 +71,7 @@ pub(super) fn panel_of(told: Memo<(Facts, Context)>) -> AnyView {
             plan: facts.plan.clone(),
             kept: kept(facts.retention),
             now: context.now,
+            there: there.get(),
         })
     });
     let draw = move || {
@@ -55,5 +86,55 @@ pub(super) fn panel_of(told: Memo<(Facts, Context)>) -> AnyView {
             view! { <h3>{t(COPIES)}</h3><p>{say(said)}</p> }.into_any()
         })
     };
-    view! { <div class="stack">{preview(meant)}{draw}</div> }.into_any()
+    view! { <div class="stack">{preview(meant, drafted)}{draw}</div> }.into_any()
+}
+
+/// The backups that are there of what is chosen: read once a region, and told as soon as they are here.
+fn there(visit: &Visit<Client>, of: Rc<dyn Fn() -> Option<Target>>) -> Memo<There> {
+    let of = Memo::new(move |()| of());
+    let region = Memo::new(move |_| of.with(|of| of.as_ref().map(|(region, ..)| *region)));
+    let client = visit.client.clone();
+    let read = load(&visit.session, move || -> Asked<Option<(Region, Rc<Vec<Backup>>)>> {
+        let (client, region) = (client.clone(), region.get_untracked());
+        Box::pin(async move {
+            let Some(region) = region else { return Ok(None) };
+            Ok(Some((region, Rc::new(api::backups(&client, region).await?.value))))
+        })
+    });
+    Effect::new(move |before: Option<Option<Region>>| {
+        let now = region.get();
+        if before.is_some_and(|before| before != now) {
+            read.again();
+        }
+        now
+    });
+    Memo::new(move |_| match (of.get(), read.ready().flatten()) {
+        (Some((chosen, _, id)), Some((region, backups))) if chosen == region => {
+            There::All(counted_of(&backups, &id))
+        }
+        _ => There::Unknown,
+    })
+}
+
+/// The draft for the calendar.
+fn drafted(
+    visit: &Visit<Client>,
+    flow: &Local<Flow>,
+    told: &Rc<dyn Fn() -> (Facts, Context)>,
+    of: &Rc<dyn Fn() -> Option<Target>>,
+) -> Drafted {
+    let (target, flow) = (visit.place.id.clone(), flow.clone());
+    let (told, of) = (Rc::clone(told), Rc::clone(of));
+    Drafted {
+        thing: Rc::new(move || {
+            let (region, kind, id) = of()?;
+            let kind = if kind == SourceType::Ha { ThingKind::Group } else { ThingKind::Instance };
+            Some(thing_id(&target, kind, &[region.code(), "/", &id].concat()))
+        }),
+        means: Rc::new(move || {
+            let is_open = !flow.step.with(|step| matches!(step, Step::Ended(_)));
+            let (facts, _) = told();
+            Some((facts.plan.filter(|_| is_open)?, kept(facts.retention)))
+        }),
+    }
 }

@@ -67,7 +67,8 @@ pub(super) fn parts(
     let place = client.place();
     let (told, told_flow, told_context) = (visit.clone(), flow.clone(), context.clone());
     let (curled, curled_flow, curled_context) = (visit.clone(), flow.clone(), context.clone());
-    let (before, aside_flow, aside_context) = (reader.clone(), flow.clone(), context.clone());
+    let (before, aside, aside_flow, aside_context) =
+        (reader.clone(), visit.clone(), flow.clone(), context.clone());
     let (after, after_flow, after_context) = (visit.clone(), flow.clone(), context.clone());
     let (checked, checked_flow, checked_context) = (visit.clone(), flow.clone(), context.clone());
     let (sent, sent_flow, sent_context) = (visit.clone(), flow.clone(), context.clone());
@@ -86,7 +87,7 @@ pub(super) fn parts(
             curl(Method::Post, &url.unwrap_or_default(), mode, Some(&body))
         }),
         before: Box::new(move || before.view()),
-        aside: Box::new(move || form_panel(&aside_flow, &aside_context)),
+        aside: Box::new(move || form_panel(&aside, &aside_flow, &aside_context)),
         after: Box::new(move |report| way_on(&after, &after_flow, &after_context, created_schedule(report))),
         tells: vec![(visit.route(Page::Schedules), ALL)],
         recheck: Box::new(move || {

@@ -9,7 +9,7 @@ use crate::systems::rackspace::activity::{Running, RunningKind};
 use crate::systems::rackspace::{Client, Region};
 use crate::tasks::{Watched, watch};
 use crate::texts;
-use crate::ui::{Tone, badge, failure_view, link, loading, page, refresh_button, say, t};
+use crate::ui::{Tone, badge, link, loading, page, refresh_button, say, t};
 use crate::words::Text;
 
 /// The shortest time between two polls of a region, in milliseconds: each is three calls, and an account has
@@ -58,11 +58,9 @@ fn follow(visit: &Visit<Client>, region: Region) -> Watched<Vec<Running>> {
 fn section(visit: &Visit<Client>, region: Region, watched: &Watched<Vec<Running>>) -> AnyView {
     let (seen, failure, visit) = (watched.seen.clone(), watched.failure.clone(), visit.clone());
     let (arrived, broken) = (watched.seen.clone(), watched.failure.clone());
-    let banner = move || {
-        failure.get().map(|failure| {
-            let kept = arrived.with(Option::is_some).then(|| view! { <p class="hint">{t(KEPT)}</p> });
-            view! { {failure_view(&failure)}{kept} }.into_any()
-        })
+    let kept = move || {
+        let is_kept = failure.with(Option::is_some) && arrived.with(Option::is_some);
+        is_kept.then(|| view! { <p class="hint">{t(KEPT)}</p> })
     };
     let body = move || match seen.get() {
         None if broken.with(Option::is_some) => ().into_any(),
@@ -73,7 +71,8 @@ fn section(visit: &Visit<Client>, region: Region, watched: &Watched<Vec<Running>
     view! {
         <section class="stack" data-region=region.code()>
             <h2>{say(words::region(region))}</h2>
-            {banner}
+            {watched.lost_view()}
+            {kept}
             {body}
         </section>
     }

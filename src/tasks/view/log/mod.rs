@@ -8,7 +8,7 @@ use crate::dom::prelude::*;
 use crate::tasks::log::Grown;
 use crate::tasks::{LogRun, Phase, Watched};
 use crate::texts;
-use crate::ui::{failure_view, loading, t};
+use crate::ui::{loading, t};
 use state::LogParts;
 
 texts! {
@@ -21,9 +21,9 @@ texts! {
 /// Draws a log that is followed. It is called `name` when it is saved; that of what failed opens at its first failing
 /// line, any other at its end.
 pub fn log_view(watched: &Watched<Vec<LogRun>>, name: String, phase: Signal<Option<Phase>>) -> AnyView {
-    let (seen, failure) = (watched.seen.clone(), watched.failure.clone());
+    let seen = watched.seen.clone();
     let (log, failed) = (LogParts::new(name), phase.get_untracked() == Some(Phase::Failed));
-    let banner = move || failure.get().map(|failure| failure_view(&failure));
+    let banner = watched.lost_view();
     let taken = log.clone();
     Effect::new(move |_| {
         seen.with(|runs| {

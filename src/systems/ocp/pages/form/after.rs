@@ -18,7 +18,7 @@ use crate::systems::ocp::status::may_start;
 use crate::systems::ocp::wire::{BackupObject, Dimension, Overview, ScheduleStatus};
 use crate::tasks::{Engine, Phase, Task, watch};
 use crate::texts;
-use crate::ui::{Notice, Tone, badge, failure_view, link, loading, notice, t};
+use crate::ui::{Notice, Tone, badge, link, loading, notice, t};
 use std::rc::Rc;
 
 texts! {
@@ -91,7 +91,7 @@ fn follow(visit: &Visit<Client>, way: Way, stands: Option<Object>, id: String) -
     let (floor, wanted) = (engine.floor_ms(), id.clone());
     let watched =
         watch(&visit.session, floor, move || engine.task(&wanted), |task: &Task| task.phase.is_over());
-    let (seen, failure) = (watched.seen.clone(), watched.failure.clone());
+    let seen = watched.seen.clone();
     let ended = {
         let seen = watched.seen.clone();
         Memo::new(move |_| {
@@ -113,7 +113,7 @@ fn follow(visit: &Visit<Client>, way: Way, stands: Option<Object>, id: String) -
             .into_any()
         }
     };
-    let lost = move || failure.get().map(|failure| failure_view(&failure));
+    let lost = watched.lost_view();
     let to = visit.route(Page::task(&id));
     let follow = link(&visit.shell, &to, "link", t(FOLLOW));
     let visit = visit.clone();

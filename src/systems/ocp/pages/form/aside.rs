@@ -1,9 +1,10 @@
 //! What follows from the draft besides its words: when it would run, what the server does on the side.
 
 use crate::dom::prelude::*;
-use crate::fleet::Kept;
-use crate::fleet::view::{Meant, preview};
-use crate::forms::Flow;
+use crate::fleet::view::{Drafted, Meant, There, preview};
+use crate::fleet::{Kept, Made, ThingKind, left_of, thing_id};
+use crate::forms::{Flow, Step};
+use crate::schedule::Plan;
 use crate::systems::Visit;
 use crate::systems::ocp::changes::Way;
 use crate::systems::ocp::client::Client;
@@ -11,9 +12,12 @@ use crate::systems::ocp::object::Object;
 use crate::systems::ocp::pages::words::full_first;
 use crate::systems::ocp::plan;
 use crate::systems::ocp::rules::{self, StrategyContext};
+use crate::systems::ocp::things::{HISTORY_DAYS, made, recent};
+use crate::tasks::Asked;
 use crate::texts;
-use crate::ui::{Local, t};
+use crate::ui::{Local, load, t};
 use crate::words::Text;
+use std::rc::Rc;
 
 texts! {
     ON_THE_SIDE: "What OCP does", "OCP 会做什么";
@@ -40,23 +44,29 @@ pub(super) fn aside(
 ) -> Box<dyn Fn() -> AnyView> {
     let (visit, flow, context) = (visit.clone(), flow.clone(), context.clone());
     Box::new(move || {
-        let (flow, context, now) = (flow.clone(), context.clone(), visit.shell.clock.now());
+        let (flow, known, now) = (flow.clone(), context.clone(), visit.shell.clock.now());
         let able = context.clone();
-        let meant = move |()| {
-            let body = flow.draft.with(|draft| context.with(|context| rules::partial(draft, context)));
-            let schedule = body.ob_backup_schedule_config.as_ref();
-            let kept = schedule.map_or(Kept::Unknown, plan::kept);
-            Meant { plan: schedule.and_then(plan::plan), kept, now }
-        };
         let runs = (way != Way::Now).then(|| {
-            let meant = Memo::new(meant);
+            let client = Rc::clone(&visit.client);
+            let past = load(&visit.session, move || -> Asked<Rc<Vec<Made>>> {
+                let client = Rc::clone(&client);
+                Box::pin(async move { Ok(Rc::new(made(&recent(&client, object).await?))) })
+            });
+            let (draft, had) = (drafted(&visit, object, &flow, &known), known.clone());
+            let meant = Memo::new(move |()| {
+                let (plan, kept) = means(&flow, &known);
+                let there = past
+                    .ready()
+                    .map(|made| There::Since(HISTORY_DAYS, left_of(&made, had.with(had_kept), now)));
+                Meant { plan, kept, now, there: there.unwrap_or_default() }
+            });
             let lacks = Memo::new(move |_| {
                 let plan = meant.with(|meant| meant.plan.clone())?;
                 able.with(|context| plan::lacks_full(&plan, context.ability.as_ref(), now))
             });
             let visit = visit.clone();
             let lacking = move || lacks.get().map(|why| full_first(&visit, object, why));
-            view! { {lacking}{preview(meant)} }.into_any()
+            view! { {lacking}{preview(meant, draft)} }.into_any()
         });
         let lines: &[Text] = match way {
             Way::Create => &[TESTS, TASK, MAY_BE_PAUSED, CHECKS],
@@ -70,4 +80,39 @@ pub(super) fn aside(
         }
         .into_any()
     })
+}
+
+/// How long backups were kept until now: without a strategy nothing cleans them.
+fn had_kept(context: &StrategyContext) -> Kept {
+    let schedule = context.existing().and_then(|body| body.ob_backup_schedule_config.as_ref());
+    schedule.map_or(Kept::Always, plan::kept)
+}
+
+/// When the draft would run, and how long its backups would be kept. Tracked.
+fn means(flow: &Flow, context: &ArcRwSignal<StrategyContext>) -> (Option<Plan>, Kept) {
+    let body = flow.draft.with(|draft| context.with(|context| rules::partial(draft, context)));
+    let schedule = body.ob_backup_schedule_config.as_ref();
+    (schedule.and_then(plan::plan), schedule.map_or(Kept::Unknown, plan::kept))
+}
+
+/// The same for the calendar, whatever page is open then.
+fn drafted(
+    visit: &Visit<Client>,
+    object: Object,
+    flow: &Local<Flow>,
+    context: &ArcRwSignal<StrategyContext>,
+) -> Drafted {
+    let (kind, own) = match object.tenant {
+        None => (ThingKind::Cluster, object.cluster.to_string()),
+        Some(tenant) => (ThingKind::Tenant, format!("{}/{tenant}", object.cluster)),
+    };
+    let (id, flow, context) = (thing_id(&visit.place.id, kind, &own), flow.clone(), context.clone());
+    Drafted {
+        thing: Rc::new(move || Some(id.clone())),
+        means: Rc::new(move || {
+            let is_open = !flow.step.with(|step| matches!(step, Step::Ended(_)));
+            let (plan, kept) = means(&flow, &context);
+            Some((plan.filter(|_| is_open)?, kept))
+        }),
+    }
 }
