@@ -8,8 +8,8 @@ use crate::words::{Said, Text};
 
 texts! {
     PICTURE: "What can be restored", "可恢复的时间";
-    FULL: "Full backups", "全量备份";
-    INCREMENTAL: "Incremental backups", "增量备份";
+    FULL: "Full", "全量";
+    INCREMENTAL: "Incremental", "增量";
     LOG: "Archived logs", "归档日志";
     RESTORABLE: "Can be restored", "可恢复";
     DELETED: "Deleted by then", "届时已清理";
@@ -20,7 +20,7 @@ texts! {
     TO_NOW: "Not after {0}: {2} until now.", "{0} 之后不可恢复：距今 {2}。";
     BAR: "{0}, from {1} to {2}", "{0}，{1} 至 {2}";
     NAMED: "{0}: {3}, from {1} to {2}", "{0}：{3}，{1} 至 {2}";
-    OF: "{0}: {1}", "{0}：{1}";
+    COUNT: ": {0}", "：{0}";
     NONE: "none", "无";
 }
 
@@ -131,7 +131,7 @@ fn lane(picture: &Picture, kind: Kind) -> AnyView {
         if own.is_empty() { NONE.into() } else { crate::words::VERBATIM.with([own.len().into()]) };
     view! {
         <div class="recover-lane">
-            <span class="recover-name">{t(name(kind))}<span class="unseen">{say(OF.with([": ".into(), count.into()]))}</span></span>
+            <span class="recover-name">{t(name(kind))}<span class="unseen">{say(COUNT.with([count.into()]))}</span></span>
             <span class="recover-line" aria-hidden="true">{gaps.chain(bars).collect::<Vec<_>>()}</span>
         </div>
     }

@@ -45,7 +45,7 @@ test("the keyboard alone goes through the tree, unfolds, follows links and choos
   await page.keyboard.press("ArrowDown");
   await expect(await active(page)).toContainText("run 1");
   await page.keyboard.press("ArrowDown");
-  await expect(await active(page)).toContainText("on the critical path");
+  await expect(await active(page)).toContainText("On the critical path");
   await page.keyboard.press("ArrowDown");
   await expect(await active(page)).toContainText("followed by");
   await page.keyboard.press("Enter");

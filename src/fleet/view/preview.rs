@@ -27,7 +27,7 @@ texts! {
     ALL_THERE: "Every run is taken to succeed. Of what is there, a schedule's backups are counted.", "假定每次运行均成功。现有备份仅计入由备份计划产生的。";
     SINCE: "Every run is taken to succeed. What is there is what retention has left of the last {0} days' history; what is older is not counted.",
         "假定每次运行均成功。现有备份取自最近 {0} 天的历史，不含已清理的；更早的未计入。";
-    CALENDAR: "See it on the calendar, among all others", "在日历中与其他计划一起查看";
+    CALENDAR: "See it on the calendar", "在日历中查看";
 }
 
 /// What a draft means as far as it can be understood: its plan, how long its backups are kept, and the time now.

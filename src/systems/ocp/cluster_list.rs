@@ -15,7 +15,7 @@ texts! {
     CLUSTERS: "Clusters", "集群";
     NAME: "Name", "名称";
     SCHEDULING: "Scheduling", "调度状态";
-    STRATEGY: "Backup strategy", "备份策略";
+    STRATEGY: "Strategy", "备份策略";
     CREATE: "Create", "创建";
     EDIT: "Edit", "编辑";
     HISTORY: "Backups", "备份历史";
@@ -23,7 +23,7 @@ texts! {
     ROLE: "Role", "角色";
     VERSION: "Version", "版本";
     OCP_ID: "ID in OCP", "OCP ID";
-    OB_ID: "ID in OceanBase", "OceanBase ID";
+    OB_ID: "OceanBase ID", "OceanBase ID";
     TENANTS: "Tenants", "租户数";
     SERVERS: "Servers", "服务器数";
     NOT_ASKED: "OCP could not ask the database: {0}", "OCP 无法查询数据库：{0}";
@@ -37,17 +37,17 @@ texts! {
 pub const LIST: List = List {
     label: CLUSTERS,
     columns: &[
-        Column::new("name", NAME, 190, 4).tall(),
-        Column::new("scheduling", SCHEDULING, 186, 0).picks(),
-        Column::new("strategy", STRATEGY, 120, 1).fixed(),
-        Column::new("backups", HISTORY, 76, 0).fixed(),
-        Column::new("status", STATUS, 112, 0).picks(),
+        Column::new("name", NAME, 180, 4).tall(),
+        Column::new("scheduling", SCHEDULING, 180, 0).picks(),
+        Column::new("strategy", STRATEGY, 72, 0).fixed(),
+        Column::new("backups", HISTORY, 72, 0).fixed(),
+        Column::new("status", STATUS, 106, 0).picks(),
         Column::new("role", ROLE, 80, 0).picks(),
-        Column::new("version", VERSION, 96, 1).picks(),
-        Column::new("id", OCP_ID, 84, 0),
-        Column::new("oid", OB_ID, 120, 0),
-        Column::new("tenants", TENANTS, 70, 0),
-        Column::new("servers", SERVERS, 70, 0),
+        Column::new("version", VERSION, 76, 1).picks(),
+        Column::new("id", OCP_ID, 76, 0),
+        Column::new("oid", OB_ID, 86, 0),
+        Column::new("tenants", TENANTS, 62, 0),
+        Column::new("servers", SERVERS, 62, 0),
     ],
     filters: &[],
     search: Some(SEARCH),
