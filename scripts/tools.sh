@@ -124,7 +124,7 @@ browser() {
   fi
 }
 
-firefox() {
+gecko() {
   [ -n "$(firefox_path)" ] && return
   say "Installing Firefox"
   apt_install firefox-esr || die "Firefox is missing: install it, or name one with FIREFOX=/path/to/firefox"
@@ -178,7 +178,7 @@ case "${1:-}" in
     build_tools
     components
     browser
-    firefox
+    gecko
     hosts
     e2e_packages
     ;;

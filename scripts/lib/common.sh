@@ -94,7 +94,8 @@ firefox_path() {
   if [ -n "${FIREFOX:-}" ]; then
     printf '%s' "$FIREFOX"
   else
-    command -v firefox-esr || command -v firefox || true
+    # A program and not a function of that name.
+    type -P firefox-esr || type -P firefox || true
   fi
 }
 
