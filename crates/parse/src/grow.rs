@@ -4,7 +4,7 @@ use crate::cell::Cell;
 use crate::floats::Floats;
 use crate::tree::Tree;
 use serde::Deserialize;
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -94,37 +94,10 @@ impl<'de> Visitor<'de> for Grow<'_, 'de> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut from: A) -> Result<(), A::Error> {
         let at = self.0.tree.open();
-        while from.next_key_seed(Name(self.0))?.is_some() {
+        while from.next_key_seed(Grow(self.0))?.is_some() {
             from.next_value_seed(Grow(self.0))?;
         }
         self.0.tree.close(at, Cell::Record);
         Ok(())
-    }
-}
-
-/// Puts a member's name behind what a tree holds.
-struct Name<'t, 'a>(&'t mut Growing<'a>);
-
-impl<'de> DeserializeSeed<'de> for Name<'_, 'de> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
-        from.deserialize_str(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Name<'_, 'de> {
-    type Value = ();
-
-    fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        to.write_str("a name")
-    }
-
-    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<(), E> {
-        self.0.put(Cell::Text(Cow::Borrowed(text)))
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
-        self.0.put(Cell::Text(Cow::Owned(text.to_owned())))
     }
 }
