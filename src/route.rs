@@ -7,7 +7,7 @@ mod task_place;
 #[cfg(test)]
 mod tests;
 
-use crate::net::{percent, query};
+use crate::net::{percent, query_of_given};
 pub use object::{ObjectId, ObjectPage};
 pub use percent::unpercent;
 use std::fmt;
@@ -297,7 +297,5 @@ fn of_region(region: &Option<String>) -> String {
 
 /// What a new one is for.
 fn for_one(region: &Option<String>, of: &Option<String>) -> String {
-    let pairs = [("region", region), ("of", of)];
-    let given = pairs.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?)));
-    query(&given.collect::<Vec<_>>())
+    query_of_given(&[("region", region.as_deref()), ("of", of.as_deref())])
 }

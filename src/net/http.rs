@@ -66,6 +66,15 @@ pub struct Response {
     pub body: String,
 }
 
+/// An answer with the time it took.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Arrived {
+    /// The answer.
+    pub response: Response,
+    /// From asking to its last byte, in milliseconds.
+    pub elapsed_ms: i64,
+}
+
 impl Response {
     /// A header's value, by its lower-case name.
     pub fn header(&self, name: &str) -> Option<&str> {
@@ -147,6 +156,12 @@ pub fn percent(text: &str) -> String {
         }
     }
     out
+}
+
+/// A query of what is given, in the order of the pairs, with its `?`; empty where nothing is.
+pub fn query_of_given(pairs: &[(&str, Option<&str>)]) -> String {
+    let given = pairs.iter().filter_map(|(name, value)| Some((*name, (*value)?)));
+    query(&given.collect::<Vec<_>>())
 }
 
 /// A query from its pairs, in their order, with its `?`; empty where there are none.

@@ -17,7 +17,10 @@ pub use clock::{Clock, NoRandom, Random, SystemRandom};
 pub use failure::{Failure, Refusal, Sub};
 #[cfg(feature = "web")]
 pub use fetch::{Fetch, read_file};
-pub use http::{Intent, Lost, Method, Receipt, Reply, Request, Response, Sending, Transport, percent, query};
+pub use http::{
+    Arrived, Intent, Lost, Method, Receipt, Reply, Request, Response, Sending, Transport, percent, query,
+    query_of_given,
+};
 pub use keys::{keys_in, mask_keys, turn_keys};
 pub use log::{Entry, Log};
 pub use outlet::Outlet;

@@ -1,6 +1,6 @@
 //! One target's way out: the transport with the log beside it.
 
-use super::{Clock, Entry, Intent, Log, Lost, Random, Request, Response, Secrets, Transport};
+use super::{Arrived, Clock, Entry, Intent, Log, Lost, Random, Request, Secrets, Transport};
 use std::rc::Rc;
 
 /// What every client of one target sends through. Cheap to clone.
@@ -23,13 +23,8 @@ pub struct Outlet {
 impl Outlet {
     /// Sends one request, once, and notes it. `shown` is the JSON of its body before any encryption.
     ///
-    /// The answer comes with the milliseconds it took. Errors: no answer arrived.
-    pub async fn send(
-        &self,
-        request: Request,
-        intent: Intent,
-        shown: Option<&str>,
-    ) -> Result<(Response, i64), Lost> {
+    /// Errors: no answer arrived.
+    pub async fn send(&self, request: Request, intent: Intent, shown: Option<&str>) -> Result<Arrived, Lost> {
         let began = self.clock.now();
         let number = self.log.open(Entry {
             number: 0,
@@ -46,7 +41,7 @@ impl Outlet {
         let answer = self.transport.send(request).await;
         let elapsed_ms = (self.clock.now() - began).num_milliseconds();
         self.log.close(number, answer.as_ref().ok().map(|response| response.status), elapsed_ms);
-        answer.map(|response| (response, elapsed_ms))
+        answer.map(|response| Arrived { response, elapsed_ms })
     }
 
     /// A text of the server with every known secret masked.

@@ -1,7 +1,7 @@
 //! Where on a task's page: what is chosen, which view shows it, what is filtered.
 
 use super::param;
-use crate::net::query;
+use crate::net::query_of_given;
 
 /// The query of a task's page. Each part is as it stands in the address, decoded; what it means, the page knows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,19 +46,15 @@ impl TaskPlace {
 
     /// The query with its `?`; empty where nothing is chosen.
     pub fn query(&self) -> String {
-        let Self { node, sub, view, search, only, light, at, run } = self;
-        let pairs = [
-            ("run", run),
-            ("at", at),
-            ("node", node),
-            ("sub", sub),
-            ("view", view),
-            ("q", search),
-            ("only", only),
-            ("light", light),
-        ];
-        let given: Vec<(&str, &str)> =
-            pairs.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?))).collect();
-        query(&given)
+        query_of_given(&[
+            ("run", self.run.as_deref()),
+            ("at", self.at.as_deref()),
+            ("node", self.node.as_deref()),
+            ("sub", self.sub.as_deref()),
+            ("view", self.view.as_deref()),
+            ("q", self.search.as_deref()),
+            ("only", self.only.as_deref()),
+            ("light", self.light.as_deref()),
+        ])
     }
 }

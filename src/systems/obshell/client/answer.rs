@@ -3,21 +3,13 @@
 use super::send::OLD_KEY;
 use super::{Auth, Client};
 use crate::json::{Read, Tree, from_json, tree};
-use crate::net::{Failure, Receipt, Refusal, Reply, Response, Sub, put_off_ms, retry_after_ms};
+use crate::net::{Arrived, Failure, Receipt, Refusal, Reply, Response, Sub, put_off_ms, retry_after_ms};
 use crate::systems::obshell::explain;
 use crate::systems::obshell::wire::{ApiError, Data, Envelope};
 use chrono::{DateTime, Utc};
 
 /// How much of an unreadable answer is kept.
 const EXCERPT: usize = 300;
-
-/// An answer as it arrived.
-pub(super) struct Arrived {
-    /// The answer.
-    pub(super) response: Response,
-    /// How long it took.
-    pub(super) elapsed_ms: i64,
-}
 
 impl Client {
     /// Reads the content of an answer; `None` where it has none: absent, `null`, or 204.

@@ -1,9 +1,8 @@
 //! Sends a call: signed and encrypted, or plain.
 
-use super::answer::Arrived;
 use super::{Auth, Client};
 use crate::json::Read;
-use crate::net::{Failure, Intent, Method, Receipt, Refusal, Reply, Request};
+use crate::net::{Arrived, Failure, Intent, Method, Receipt, Refusal, Reply, Request};
 use crate::systems::obshell::auth::{self, Credential, HEADER, VALID_SECONDS};
 use crate::systems::obshell::crypto::{CryptoError, Keys, PublicKey};
 use crate::systems::obshell::explain;
@@ -166,8 +165,7 @@ impl Client {
             body,
             timeout_ms: call.timeout_ms,
         };
-        let (response, elapsed_ms) = self.outlet().send(request, call.intent, call.shown).await?;
-        Ok(Arrived { response, elapsed_ms })
+        Ok(self.outlet().send(request, call.intent, call.shown).await?)
     }
 
     /// The agent's key, fetched once; its answer tells the server's time too.

@@ -2,19 +2,11 @@
 
 use super::refusal;
 use crate::json::{Read, Tree, Truth, from_json, tree};
-use crate::net::{Failure, Outlet, Receipt, Refusal, Reply, Response};
+use crate::net::{Arrived, Failure, Outlet, Receipt, Refusal, Reply, Response};
 use crate::systems::ocp::wire::{Data, Envelope, StrategyBody};
 
 /// How much of an answer that cannot be read is shown, in characters.
 const EXCERPT: usize = 300;
-
-/// An answer as it arrived.
-pub(super) struct Arrived {
-    /// The answer.
-    pub(super) response: Response,
-    /// How long it took.
-    pub(super) elapsed_ms: i64,
-}
 
 /// Judges an answer by its envelope; where that says that the call succeeded, where it came from. HTTP 200 is not
 /// success: the envelope has to say so too.

@@ -12,7 +12,7 @@ pub(super) use refusal::refusal_of;
 use super::auth::Auth;
 use super::wire::{StrategyBody, replace_secrets};
 use crate::json::Read;
-use crate::net::{Failure, Intent, MASK, Method, Outlet, Reply, Request};
+use crate::net::{Arrived, Failure, Intent, MASK, Method, Outlet, Reply, Request};
 use crate::words::Locale;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -113,7 +113,7 @@ impl Client {
         if self.is_proxied() { read.map_err(Failure::behind_proxy) } else { read }
     }
 
-    async fn transmit(&self, call: Call<'_>) -> Result<decode::Arrived, Failure> {
+    async fn transmit(&self, call: Call<'_>) -> Result<Arrived, Failure> {
         let (intent, timeout_ms) = match call.method {
             Method::Get => (Intent::Read, READ_MS),
             _ => (Intent::Write, WRITE_MS),
@@ -126,8 +126,7 @@ impl Client {
             timeout_ms,
         };
         let shown = call.body.map(|body| replace_secrets(body, |_, _| MASK.to_owned()));
-        let (response, elapsed_ms) = self.outlet.send(request, intent, shown.as_deref()).await?;
-        Ok(decode::Arrived { response, elapsed_ms })
+        Ok(self.outlet.send(request, intent, shown.as_deref()).await?)
     }
 
     fn headers(&self, call: &Call<'_>) -> Vec<(&'static str, String)> {

@@ -1,89 +1,51 @@
 //! What an answer means.
 
-use crate::json::Read;
-use crate::json::parse_instant;
-use crate::net::{Failure, LONGEST_WAIT_MS, Receipt, Refusal, Reply, Response, put_off_ms, puts_off};
-use crate::systems::rackspace::call::Call;
-use crate::systems::rackspace::explain;
+use crate::json::{Read, parse_instant};
+use crate::net::{Arrived, Failure, LONGEST_WAIT_MS, Outlet, Receipt, Refusal, Reply, put_off_ms, puts_off};
 use crate::systems::rackspace::wire::Fault;
 use chrono::{DateTime, Utc};
 
+/// How much of an unreadable answer is shown, in characters.
+const EXCERPT: usize = 300;
+
 /// What is known of an answer besides its content. The service names no trace id and no duration in any
 /// sample.
-fn receipt(response: &Response, elapsed_ms: i64) -> Receipt {
-    Receipt { status: response.status, elapsed_ms, ..Receipt::default() }
-}
-
-/// An answer that is none of the service's.
-pub(super) struct Odd {
-    receipt: Receipt,
-    excerpt: String,
-}
-
-impl From<Odd> for Failure {
-    fn from(odd: Odd) -> Self {
-        Self::Unreadable { receipt: odd.receipt, excerpt: odd.excerpt }
-    }
+fn receipt(arrived: &Arrived) -> Receipt {
+    Receipt { status: arrived.response.status, elapsed_ms: arrived.elapsed_ms, ..Receipt::default() }
 }
 
 /// The first characters of an unreadable answer.
 pub(super) fn excerpt(text: &str) -> String {
-    text.trim().chars().take(300).collect()
+    text.trim().chars().take(EXCERPT).collect()
 }
 
-/// Reads a good answer. Errors: it is of another shape.
-pub(super) fn read<T: Read>(response: &Response, elapsed_ms: i64, excerpt: String) -> Result<Reply<T>, Odd> {
-    let receipt = receipt(response, elapsed_ms);
+/// Reads a good answer. Errors: it is of another shape; `shown` is what of it is shown then.
+pub(super) fn read<T: Read>(arrived: &Arrived, shown: &dyn Fn(&str) -> String) -> Result<Reply<T>, Failure> {
     // Some actions answer without a body.
-    let body = if response.body.trim().is_empty() { "null" } else { &response.body };
+    let body = if arrived.response.body.trim().is_empty() { "null" } else { &arrived.response.body };
     match crate::json::read(body) {
-        Some(value) => Ok(Reply { value, receipt }),
-        None => Err(Odd { receipt, excerpt }),
+        Some(value) => Ok(Reply { value, receipt: receipt(arrived) }),
+        None => {
+            Err(Failure::Unreadable { receipt: receipt(arrived), excerpt: shown(&arrived.response.body) })
+        }
     }
 }
 
-/// What a refusal of Cloud Databases means.
-pub(super) fn failure(
-    call: &Call<'_>,
-    response: &Response,
-    elapsed_ms: i64,
-    now: DateTime<Utc>,
-    mask: &dyn Fn(&str) -> String,
-) -> Failure {
-    match refusal(response, elapsed_ms, now, mask) {
-        Ok(mut refusal) => {
-            explain::explain(call, &mut refusal);
-            if response.status == 401 { Failure::SignIn(refusal) } else { Failure::Refused(refusal) }
-        }
-        Err(odd) => odd.into(),
-    }
-}
-
-/// What a refusal of Identity means.
-pub(super) fn identity_failure(
-    response: &Response,
-    elapsed_ms: i64,
-    now: DateTime<Utc>,
-    mask: &dyn Fn(&str) -> String,
-) -> Failure {
-    match refusal(response, elapsed_ms, now, mask) {
-        Ok(mut refusal) => {
-            explain::explain_identity(&mut refusal);
-            if response.status == 401 { Failure::SignIn(refusal) } else { Failure::Refused(refusal) }
-        }
-        Err(odd) => odd.into(),
-    }
+/// What a refusal means, which `explain` says of what was called.
+pub(super) fn failure(arrived: &Arrived, outlet: &Outlet, explain: impl FnOnce(&mut Refusal)) -> Failure {
+    let mut refusal = match refusal(arrived, outlet) {
+        Ok(refusal) => refusal,
+        Err(failure) => return failure,
+    };
+    explain(&mut refusal);
+    if arrived.response.status == 401 { Failure::SignIn(refusal) } else { Failure::Refused(refusal) }
 }
 
 /// Envelope, then `{"message"}`, then plain text (contracts/rackspace.md 1.6). A page, and anything above 499
 /// without an envelope, comes from something between: whether the service acted is not known then.
-fn refusal(
-    response: &Response,
-    elapsed_ms: i64,
-    now: DateTime<Utc>,
-    mask: &dyn Fn(&str) -> String,
-) -> Result<Refusal, Odd> {
-    let receipt = Receipt { wait_ms: put_off_ms(response, now), ..receipt(response, elapsed_ms) };
+fn refusal(arrived: &Arrived, outlet: &Outlet) -> Result<Refusal, Failure> {
+    let (response, now) = (&arrived.response, outlet.clock.now());
+    let receipt = Receipt { wait_ms: put_off_ms(response, now), ..receipt(arrived) };
     let body = response.body.trim();
     let page =
         body.starts_with('<') || response.header("content-type").is_some_and(|kind| kind.contains("html"));
@@ -92,10 +54,10 @@ fn refusal(
     let fault = match Fault::read(body) {
         Some(fault) => fault,
         None if (page && !says_enough) || !(400..500).contains(&status) => {
-            return Err(Odd { receipt, excerpt: excerpt(&mask(body)) });
+            return Err(Failure::Unreadable { receipt, excerpt: excerpt(&outlet.mask(body)) });
         }
         None => {
-            let message = if page { String::new() } else { excerpt(&mask(body)) };
+            let message = if page { String::new() } else { excerpt(&outlet.mask(body)) };
             Fault { name: None, message, details: None, retry_after: None }
         }
     };
@@ -111,7 +73,7 @@ fn refusal(
     Ok(Refusal {
         receipt,
         code: fault.name,
-        message: mask(&message),
+        message: outlet.mask(&message),
         // 413 is also the answer to a quota, which no waiting mends (contracts/rackspace.md 6).
         passing: wait_ms.is_some() || matches!(status, 429 | 503),
         wait_ms,

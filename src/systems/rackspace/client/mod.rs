@@ -8,10 +8,10 @@ pub use session::{Mode, Session};
 
 use super::Region;
 use super::call::Call;
-use super::explain::{NO_IDENTITY, NO_TOKEN, NOT_CONFIGURED};
+use super::explain::{NO_IDENTITY, NO_TOKEN, NOT_CONFIGURED, explain, explain_identity};
 use super::wire::{Access, Credentials, Stamp};
 use crate::json::Read;
-use crate::net::{Failure, Intent, MASK, Method, Outlet, Receipt, Refusal, Reply, Request, Response};
+use crate::net::{Arrived, Failure, Intent, MASK, Method, Outlet, Receipt, Refusal, Reply, Request};
 use crate::words::Said;
 use chrono::{DateTime, Utc};
 use std::rc::Rc;
@@ -132,13 +132,12 @@ impl Client {
             timeout_ms: READ_MS,
         };
         // It changes nothing at the service, but is not to be repeated at will: Identity limits it.
-        let (response, elapsed_ms) = self.outlet.send(request, Intent::Write, Some(&shown)).await?;
-        let now = self.now();
-        if response.is_ok() {
+        let arrived = self.outlet.send(request, Intent::Write, Some(&shown)).await?;
+        if arrived.response.is_ok() {
             // The answer holds the token, so nothing of it is ever shown.
-            Ok(answer::read(&response, elapsed_ms, String::new())?)
+            answer::read(&arrived, &|_| String::new())
         } else {
-            Err(answer::identity_failure(&response, elapsed_ms, now, &|text| self.outlet.mask(text)))
+            Err(answer::failure(&arrived, &self.outlet, explain_identity))
         }
     }
 
@@ -151,29 +150,27 @@ impl Client {
     ///
     /// Errors: no answer, a refusal, or an answer of another shape.
     pub async fn ask<T: Read>(&self, call: Call<'_>) -> Result<Reply<T>, Failure> {
-        let (response, elapsed_ms) = self.answered(call).await?;
-        Ok(answer::read(&response, elapsed_ms, answer::excerpt(&self.outlet.mask(&response.body)))?)
+        self.read(&self.answered(call).await?)
     }
 
     /// Sends a call with a token, once; after a 401 with an API key in memory once more with a new token, for
     /// the server refused before acting (contracts/rackspace.md 5).
-    async fn answered(&self, call: Call<'_>) -> Result<(Response, i64), Failure> {
+    async fn answered(&self, call: Call<'_>) -> Result<Arrived, Failure> {
         if call.method != Method::Get {
             self.session.forget_told();
         }
         let (key, token) = (self.session.key(), self.session.token());
-        let (mut response, mut elapsed_ms) = self.send(call, token.as_deref()).await?;
-        if response.status == 401
+        let mut arrived = self.send(call, token.as_deref()).await?;
+        if arrived.response.status == 401
             && let Some(key) = key
             && let Some(fresh) = self.fresh_token(key, token.as_deref(), call.method).await?
         {
-            (response, elapsed_ms) = self.send(call, Some(&fresh)).await?;
+            arrived = self.send(call, Some(&fresh)).await?;
         }
-        if response.is_ok() {
-            return Ok((response, elapsed_ms));
+        if arrived.response.is_ok() {
+            return Ok(arrived);
         }
-        let failure =
-            answer::failure(&call, &response, elapsed_ms, self.now(), &|text| self.outlet.mask(text));
+        let failure = self.failure(&arrived, &call);
         Err(if self.session.mode() == Mode::Proxy { failure.behind_proxy() } else { failure })
     }
 
@@ -209,7 +206,7 @@ impl Client {
         Ok(self.session.token())
     }
 
-    async fn send(&self, call: Call<'_>, token: Option<&str>) -> Result<(Response, i64), Failure> {
+    async fn send(&self, call: Call<'_>, token: Option<&str>) -> Result<Arrived, Failure> {
         let url = self.url(call.region, call.path).ok_or_else(|| not_configured(call.region))?;
         let intent = if call.method == Method::Get { Intent::Read } else { Intent::Write };
         let request = Request {
@@ -233,16 +230,19 @@ impl Client {
             body: None,
             timeout_ms: READ_MS,
         };
-        let (response, elapsed_ms) = self.outlet.send(request, Intent::Read, None).await?;
-        if response.is_ok() {
-            return Ok(answer::read(
-                &response,
-                elapsed_ms,
-                answer::excerpt(&self.outlet.mask(&response.body)),
-            )?);
+        let arrived = self.outlet.send(request, Intent::Read, None).await?;
+        if arrived.response.is_ok() {
+            return self.read(&arrived);
         }
-        let call = Call { region, method: Method::Get, path: "/", body: None };
-        Err(answer::failure(&call, &response, elapsed_ms, self.now(), &|text| self.outlet.mask(text)))
+        Err(self.failure(&arrived, &Call { region, method: Method::Get, path: "/", body: None }))
+    }
+
+    fn read<T: Read>(&self, arrived: &Arrived) -> Result<Reply<T>, Failure> {
+        answer::read(arrived, &|body| answer::excerpt(&self.outlet.mask(body)))
+    }
+
+    fn failure(&self, arrived: &Arrived, call: &Call<'_>) -> Failure {
+        answer::failure(arrived, &self.outlet, |refusal| explain(call, refusal))
     }
 }
 

@@ -4,7 +4,7 @@ use super::tests::{Fixed, KEY, TOKEN, wait};
 use super::*;
 use crate::forms::Form;
 use crate::json::body_text;
-use crate::net::{Log, Lost, Secrets, Sending, SystemRandom, Transport};
+use crate::net::{Log, Lost, Response, Secrets, Sending, SystemRandom, Transport};
 use crate::systems::rackspace::{Context, ScheduleForm, api};
 use simulator::http::{Answer, Port, Region as Simulated, Request as Wire};
 use simulator::{Options, Simulator};

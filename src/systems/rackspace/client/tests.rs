@@ -3,7 +3,7 @@
 mod access;
 
 use super::*;
-use crate::net::{Clock, Log, Lost, Secrets, Sending, SystemRandom, Transport};
+use crate::net::{Clock, Log, Lost, Response, Secrets, Sending, SystemRandom, Transport};
 use crate::systems::rackspace::api;
 use std::cell::RefCell;
 use std::collections::VecDeque;
