@@ -264,6 +264,11 @@ impl Flow {
         self.step.set(Step::Ended(outcome));
     }
 
+    /// Whether what is typed is still to be carried out, tracked.
+    pub fn is_open(&self) -> bool {
+        !self.step.with(|step| matches!(step, Step::Ended(_)))
+    }
+
     /// Starts over with an empty form.
     pub fn restart(&self) {
         self.forget();

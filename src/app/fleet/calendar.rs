@@ -1,7 +1,7 @@
 //! All schedules of all systems on one calendar.
 
 use super::grid::{self, Drawn, Named};
-use super::laid::{draft_view, laid, with_draft};
+use super::laid::{draft_view, drawn_as_draft, laid, with_draft};
 use super::{gather, left_out};
 use crate::app::sites::Sites;
 use crate::dom::prelude::*;
@@ -60,8 +60,7 @@ pub fn calendar_page(shell: &Shell, sites: &Sites) -> AnyView {
         let around = place.at.unwrap_or(today);
         let asked = Asked { zone: &*zone.0, around, span: place.span, now: clock_now(), by: place.by };
         let shown = things.with(|things| laid.with(|laid| with_draft(things, laid)));
-        let draft =
-            laid.with(|laid| laid.as_ref().filter(|(_, means)| means.is_some()).map(|(id, _)| id.clone()));
+        let draft = laid.with(|laid| drawn_as_draft(laid).map(str::to_owned));
         let names = shown.iter().map(|thing| Named {
             title: thing.title(),
             route: thing.route.clone(),

@@ -1,6 +1,6 @@
 //! The calendar's days.
 
-use super::laid::Laid;
+use super::laid::{Laid, drawn_as_draft};
 use crate::dom::prelude::*;
 use crate::fleet::calendar::{Day, Entry, Shift, Span};
 use crate::fleet::{Collision, Fate};
@@ -178,8 +178,7 @@ pub(super) fn legend(laid: Memo<Laid>) -> AnyView {
         let mark = symbol.map(icon);
         view! { <li><span class=class>{mark}</span>{t(text)}</li> }.into_any()
     };
-    let is_draft =
-        Memo::new(move |_| laid.with(|laid| laid.as_ref().is_some_and(|(_, means)| means.is_some())));
+    let is_draft = Memo::new(move |_| laid.with(|laid| drawn_as_draft(laid).is_some()));
     let draft = move || is_draft.get().then(|| line("calendar-run draft", None, DRAFT));
     view! {
         <ul class="calendar-legend">

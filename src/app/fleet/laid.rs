@@ -31,6 +31,11 @@ pub(super) fn laid(place: Memo<CalendarPlace>) -> Memo<Laid> {
     })
 }
 
+/// The id of the thing that is shown as its draft has it.
+pub(super) fn drawn_as_draft(laid: &Laid) -> Option<&str> {
+    laid.as_ref().filter(|(_, means)| means.is_some()).map(|(id, _)| id.as_str())
+}
+
 /// The things with the draft in place of what is planned.
 pub(super) fn with_draft(things: &Rc<Vec<Thing>>, laid: &Laid) -> Rc<Vec<Thing>> {
     let mut things = Rc::clone(things);

@@ -1,7 +1,7 @@
 //! What the calendar does not show, and why.
 
 use super::grid::MORE;
-use super::laid::Laid;
+use super::laid::{Laid, drawn_as_draft};
 use super::{Fleet, NOT_SIGNED_IN, unread_view};
 use crate::app::sites::Sites;
 use crate::dom::prelude::*;
@@ -38,8 +38,7 @@ pub(super) fn left_out(sites: &Sites, fleet: &Fleet, is_bare: Memo<bool>, laid: 
         let answered = fleet.answered.get();
         let coming = named(&sites, |id, is_in| is_in && answered.iter().all(|one| one != id));
         let (paused, unread): (Vec<Arg>, Vec<Arg>) = fleet.things.with(|things| {
-            let draft = laid
-                .with(|laid| laid.as_ref().filter(|(_, means)| means.is_some()).map(|(id, _)| id.clone()));
+            let draft = laid.with(|laid| drawn_as_draft(laid).map(str::to_owned));
             let is_shown = |thing: &Thing| draft.as_ref().is_some_and(|draft| *draft == thing.id());
             let titles = |fits: &dyn Fn(&Thing) -> bool| {
                 things

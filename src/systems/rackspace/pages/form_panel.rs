@@ -3,7 +3,7 @@
 use crate::dom::prelude::*;
 use crate::fleet::view::{Drafted, Meant, There, preview};
 use crate::fleet::{ThingKind, thing_id};
-use crate::forms::{Flow, Step};
+use crate::forms::Flow;
 use crate::schedule::{Plan, next_full};
 use crate::systems::Visit;
 use crate::systems::rackspace::slot::utc_text;
@@ -132,9 +132,8 @@ fn drafted(
             Some(thing_id(&target, kind, &[region.code(), "/", &id].concat()))
         }),
         means: Rc::new(move || {
-            let is_open = !flow.step.with(|step| matches!(step, Step::Ended(_)));
             let (facts, _) = told();
-            Some((facts.plan.filter(|_| is_open)?, kept(facts.retention)))
+            Some((facts.plan.filter(|_| flow.is_open())?, kept(facts.retention)))
         }),
     }
 }

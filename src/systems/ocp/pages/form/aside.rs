@@ -3,7 +3,7 @@
 use crate::dom::prelude::*;
 use crate::fleet::view::{Drafted, Meant, There, preview};
 use crate::fleet::{Kept, Made, ThingKind, left_of, thing_id};
-use crate::forms::{Flow, Step};
+use crate::forms::Flow;
 use crate::schedule::Plan;
 use crate::systems::Visit;
 use crate::systems::ocp::changes::Way;
@@ -110,9 +110,8 @@ fn drafted(
     Drafted {
         thing: Rc::new(move || Some(id.clone())),
         means: Rc::new(move || {
-            let is_open = !flow.step.with(|step| matches!(step, Step::Ended(_)));
             let (plan, kept) = means(&flow, &context);
-            Some((plan.filter(|_| is_open)?, kept))
+            Some((plan.filter(|_| flow.is_open())?, kept))
         }),
     }
 }
