@@ -2,12 +2,8 @@
 
 use crate::dom::prelude::*;
 use crate::lists::{Choice, List, Place};
-use crate::ui::{Local, Shell, scoped, sleep};
-use std::cell::{Cell, RefCell};
-
-/// How long typing pauses before the address follows, in milliseconds: browsers refuse more than some hundred
-/// changes of the address in half a minute.
-const PAUSE_MS: u32 = 300;
+use crate::ui::{Local, Pause, Shell};
+use std::cell::RefCell;
 
 /// A filter's name, and the values it has.
 type Offer = (&'static str, Signal<Vec<Choice>>);
@@ -25,8 +21,7 @@ pub struct PlacedParts {
     /// The page's shell.
     pub(super) shell: Shell,
     offers: RefCell<Vec<Offer>>,
-    turn: Cell<u32>,
-    owner: Owner,
+    pause: Pause,
 }
 
 /// A list's place, on the page and in the address. Cheap to clone.
@@ -51,8 +46,7 @@ pub fn placed(shell: &Shell, list: &'static List) -> Placed {
         row: Memo::new(move |_| told.with(|place| place.row)),
         shell: shell.clone(),
         offers: RefCell::default(),
-        turn: Cell::new(0),
-        owner: Owner::current().unwrap_or_default(),
+        pause: Pause::here(),
     })
 }
 
@@ -76,7 +70,7 @@ impl PlacedParts {
     }
 
     fn tell(&self) {
-        self.turn.set(self.turn.get().wrapping_add(1));
+        self.pause.forget();
         let now = self.shell.routes.current();
         let next = self.now.with_untracked(|place| place.write(&now, self.list));
         if next != now {
@@ -88,16 +82,6 @@ impl PlacedParts {
 /// Changes the place at once, and the address when such changes have paused.
 pub(super) fn change_soon(placed: &Placed, change: impl FnOnce(&mut Place)) {
     placed.now.update(change);
-    let turn = placed.turn.get().wrapping_add(1);
-    placed.turn.set(turn);
-    // A key press has no owner: the page's own ends the wait with the page.
-    let (owner, placed) = (placed.owner.clone(), placed.clone());
-    owner.with(|| {
-        scoped(async move {
-            sleep(PAUSE_MS).await;
-            if placed.turn.get() == turn {
-                placed.tell();
-            }
-        });
-    });
+    let told = placed.clone();
+    placed.pause.then(move || told.tell());
 }

@@ -5,7 +5,7 @@ use crate::route::TaskPlace;
 use crate::tasks::graph::Light;
 use crate::tasks::{Critical, Filter, Key, Only, Shine, Task, TaskKind, Underway, ViewKind, Why};
 use crate::texts;
-use crate::ui::{Local, clock_now, scoped, sleep};
+use crate::ui::{Local, Pause, clock_now};
 use crate::words::Text;
 use chrono::DateTime;
 use std::cell::{Cell, RefCell};
@@ -15,10 +15,6 @@ texts! {
     ON_PATH: "on the critical path", "位于关键路径";
     IN_BRANCH: "upstream or downstream", "上游或下游";
 }
-
-/// How long typing, or going through time, pauses before the address follows, in milliseconds: browsers refuse more than
-/// some hundred changes of the address in half a minute.
-const PAUSE_MS: u32 = 300;
 
 /// How often what time alone changes is worked out anew, in milliseconds.
 const PULSE_MS: i64 = 10_000;
@@ -62,8 +58,7 @@ pub struct ViewsParts {
     pub looked_at: Cell<Option<i64>>,
     place: Signal<TaskPlace>,
     go: Go,
-    told: Cell<u32>,
-    owner: Owner,
+    pause: Pause,
 }
 
 /// How the graph is to look.
@@ -151,8 +146,7 @@ impl ViewsParts {
             asked,
             place,
             go: Box::new(go),
-            told: Cell::new(0),
-            owner: Owner::current().unwrap_or_default(),
+            pause: Pause::here(),
         })
     }
 
@@ -250,18 +244,8 @@ pub fn look_at(views: &Views, time: Option<i64>) {
 }
 
 fn tell_soon(views: &Views) {
-    let turn = views.told.get().wrapping_add(1);
-    views.told.set(turn);
-    // A key press has no owner: the page's own ends the wait with the page.
-    let (owner, views) = (views.owner.clone(), views.clone());
-    owner.with(|| {
-        scoped(async move {
-            sleep(PAUSE_MS).await;
-            if views.told.get() == turn {
-                views.tell();
-            }
-        });
-    });
+    let told = views.clone();
+    views.pause.then(move || told.tell());
 }
 
 fn filter_of(place: &TaskPlace) -> Filter {
