@@ -4,19 +4,11 @@ use super::Pace;
 use crate::dom::prelude::*;
 use crate::dom::signal::Held;
 use crate::net::Failure;
-use crate::texts;
-use crate::ui::{
-    Act, Icon, Session, action, ago, clock_now, failure_view, scoped, sleep, t, wait_while_hidden,
-};
+use crate::ui::{Session, clock_now, scoped, sleep, wait_while_hidden};
 use chrono::{DateTime, TimeDelta, Utc};
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
-
-texts! {
-    AGAIN: "It is asked again by itself", "将自动重试：";
-    ASK_NOW: "Ask now", "立即重试";
-}
 
 /// From which wait on it is said when it is asked again, in milliseconds: what is asked in a moment needs no word.
 const TOLD_MS: u64 = 5_000;
@@ -31,7 +23,7 @@ pub struct Watched<T: Send + Sync + 'static> {
     /// Why the last poll failed, if it did.
     pub failure: ArcRwSignal<Option<Failure>>,
     /// When it is asked again by itself after a failure, where that is a while.
-    again: ArcRwSignal<Option<DateTime<Utc>>>,
+    pub(super) again: ArcRwSignal<Option<DateTime<Utc>>>,
     /// Whether it has ended and was unchanged on one later reading.
     pub settled: ArcRwSignal<bool>,
     round: ArcRwSignal<u32>,
@@ -55,12 +47,6 @@ impl<T: Send + Sync> Watched<T> {
         self.round.update(|round| *round = round.wrapping_add(1));
     }
 
-    /// Why the last poll failed, if it did, and where the next one is a while off, when it comes and the way to have it
-    /// now.
-    pub fn lost_view(&self) -> AnyView {
-        lost_view(self.failure.clone(), self.again.clone(), self.round.clone())
-    }
-
     /// How often a refresh was asked for, tracked.
     pub fn refreshes(&self) -> u32 {
         self.round.get()
@@ -79,35 +65,6 @@ impl<T: Send + Sync> Watched<T> {
             }
         });
     }
-}
-
-fn lost_view(
-    failure: ArcRwSignal<Option<Failure>>,
-    again: ArcRwSignal<Option<DateTime<Utc>>>,
-    round: ArcRwSignal<u32>,
-) -> AnyView {
-    let of = again.clone();
-    let is_off = Memo::new(move |_| of.with(Option::is_some));
-    let why = move || failure.get().map(|failure| failure_view(&failure));
-    let at = move || again.get().map(ago);
-    // The button stays where it is while it fails again: the focus may be on it.
-    let later = move || {
-        let (at, round) = (at.clone(), round.clone());
-        is_off.get().then(|| {
-            let press = move || round.update(|round| *round = round.wrapping_add(1));
-            let button = action(
-                "ask-now",
-                Act::Plain,
-                Some(Icon::Refresh),
-                t(ASK_NOW),
-                Signal::stored(false),
-                press,
-            );
-            view! { <div class="actions" data-part="asked-again"><p class="hint">{t(AGAIN)}" "{at}</p>{button}</div> }
-                .into_any()
-        })
-    };
-    view! { {why}{later} }.into_any()
 }
 
 /// Follows something for the current page. `is_over` says whether nothing more happens to it by itself.
@@ -206,19 +163,19 @@ impl Round {
                 wait_ms,
                 chance: js_sys::Math::random(),
             };
-            let wait_ms = pace.delay_ms();
+            let delay_ms = pace.delay_ms();
             if let Some(failure) = lost {
                 let is_final = failure.is_final();
-                let told = !is_final && wait_ms >= TOLD_MS;
-                self.again.set(told.then(|| clock_now() + TimeDelta::milliseconds(wait_ms as i64)));
+                let told = !is_final && delay_ms >= TOLD_MS;
+                self.again.set(told.then(|| clock_now() + TimeDelta::milliseconds(delay_ms as i64)));
                 self.failure.set(Some(failure));
                 if is_final {
                     return;
                 }
             }
-            sleep(u32::try_from(wait_ms).unwrap_or(u32::MAX)).await;
-            let while_hidden_ms = Pace { hidden: true, ..pace }.delay_ms();
-            wait_while_hidden(while_hidden_ms.saturating_sub(wait_ms)).await;
+            sleep(u32::try_from(delay_ms).unwrap_or(u32::MAX)).await;
+            let hidden_ms = Pace { hidden: true, ..pace }.delay_ms();
+            wait_while_hidden(hidden_ms.saturating_sub(delay_ms)).await;
         }
     }
 }

@@ -9,6 +9,7 @@ mod head;
 mod hold;
 mod left;
 mod log;
+mod lost;
 mod operations;
 mod outline;
 mod page;

@@ -1,0 +1,47 @@
+//! That what is followed is out of reach.
+
+use crate::dom::prelude::*;
+use crate::net::Failure;
+use crate::tasks::Watched;
+use crate::texts;
+use crate::ui::{Act, Icon, action, ago, failure_view, t};
+use chrono::{DateTime, Utc};
+use std::rc::Rc;
+
+texts! {
+    AGAIN: "It is asked again by itself", "将自动重试：";
+    ASK_NOW: "Ask now", "立即重试";
+}
+
+impl<T: Send + Sync> Watched<T> {
+    /// Why the last poll failed, if it did, and where the next one is a while off, when it comes and the way to have it
+    /// now.
+    pub fn lost_view(&self) -> AnyView {
+        let own = self.clone();
+        lost_view(self.failure.clone(), self.again.clone(), Rc::new(move || own.refresh()))
+    }
+}
+
+/// The same whatever is followed: compiled once.
+fn lost_view(
+    failure: ArcRwSignal<Option<Failure>>,
+    again: ArcRwSignal<Option<DateTime<Utc>>>,
+    refresh: Rc<dyn Fn()>,
+) -> AnyView {
+    let of = again.clone();
+    let is_off = Memo::new(move |_| of.with(Option::is_some));
+    let why = move || failure.get().map(|failure| failure_view(&failure));
+    let at = move || again.get().map(ago);
+    // The button stays where it is while it fails again: the focus may be on it.
+    let later = move || {
+        let (at, refresh) = (at.clone(), Rc::clone(&refresh));
+        is_off.get().then(|| {
+            let never = Signal::stored(false);
+            let press = move || refresh();
+            let button = action("ask-now", Act::Plain, Some(Icon::Refresh), t(ASK_NOW), never, press);
+            view! { <div class="actions" data-part="asked-again"><p class="hint">{t(AGAIN)}" "{at}</p>{button}</div> }
+                .into_any()
+        })
+    };
+    view! { {why}{later} }.into_any()
+}
