@@ -8,7 +8,7 @@ use crate::ui::{
     Act, Fact, Icon, Local, Notice, Session, ShellParts, action, facts, failure_view, forever, notice,
     question, say, say_with, t,
 };
-use crate::words::{Said, Text};
+use crate::words::{NAMED, Said, Text};
 use std::future::Future;
 use std::pin::Pin;
 
@@ -18,7 +18,6 @@ texts! {
     SENDING: "Sending…", "发送中…";
     CLOSE: "Close", "关闭";
     NOT_NOW: "Not now", "暂不";
-    ENDED: "{0}: {1}", "{0}：{1}";
     CURL: "The same with curl", "等效的 curl 命令";
     TYPE: "Nothing brings it back. Type {0} to go on.", "此操作无法撤销。输入 {0} 以继续。";
 }
@@ -88,7 +87,7 @@ pub fn confirmed(session: &Session, confirm: Confirm) -> AnyView {
         let (stage, asked, label) = (stage.clone(), confirm.title.clone(), confirm.label);
         say_with(move || {
             Some(stage.with(|stage| match stage {
-                Stage::Ended(outcome) => ENDED.with([label.into(), outcome.title().into()]),
+                Stage::Ended(outcome) => NAMED.with([label.into(), outcome.title().into()]),
                 _ => asked.clone(),
             }))
         })

@@ -3,12 +3,11 @@
 use super::{Family, Source};
 use crate::forms::{Applies, Draft, Filled, Kind, Model, Named};
 use crate::texts;
-use crate::words::{Arg, Said, Text};
+use crate::words::{Arg, NAMED, Said, Text};
 use litemap::LiteMap;
 
 texts! {
     NO_FIELD: "The form of this object has no field for: {0}.", "该对象的表单没有以下内容对应的字段：{0}。";
-    OF: "{0}: {1}", "{0}：{1}";
     SAME: "The server has just this already.", "服务端已与此一致。";
 }
 
@@ -46,7 +45,7 @@ pub fn grouped(rows: Vec<(String, Vec<Said>)>) -> Vec<Said> {
             }
         }
     }
-    all.into_iter().map(|(said, names)| OF.with([names.into(), said.into()])).collect()
+    all.into_iter().map(|(said, names)| NAMED.with([names.into(), said.into()])).collect()
 }
 
 /// What it means that a source says nothing of a field.

@@ -4,7 +4,7 @@ use super::{Bar, Kind, Picture, Span, WHOLE, picture};
 use crate::dom::prelude::*;
 use crate::texts;
 use crate::ui::{absolute_ms, browser_offset_minutes, clock_label, clock_now, duration_said, say, t};
-use crate::words::{Said, Text};
+use crate::words::{AFTER_NAME, Said, Text};
 
 texts! {
     PICTURE: "What can be restored", "可恢复的时间";
@@ -20,7 +20,6 @@ texts! {
     TO_NOW: "Not after {0}: {2} until now.", "{0} 之后不可恢复：距今 {2}。";
     BAR: "{0}, from {1} to {2}", "{0}，{1} 至 {2}";
     NAMED: "{0}: {3}, from {1} to {2}", "{0}：{3}，{1} 至 {2}";
-    COUNT: ": {0}", "：{0}";
     NONE: "none", "无";
 }
 
@@ -131,7 +130,7 @@ fn lane(picture: &Picture, kind: Kind) -> AnyView {
         if own.is_empty() { NONE.into() } else { crate::words::VERBATIM.with([own.len().into()]) };
     view! {
         <div class="recover-lane">
-            <span class="recover-name">{t(name(kind))}<span class="unseen">{say(COUNT.with([count.into()]))}</span></span>
+            <span class="recover-name">{t(name(kind))}<span class="unseen">{say(AFTER_NAME.with([count.into()]))}</span></span>
             <span class="recover-line" aria-hidden="true">{gaps.chain(bars).collect::<Vec<_>>()}</span>
         </div>
     }

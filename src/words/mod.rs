@@ -92,6 +92,12 @@ impl fmt::Debug for Text {
 /// A text that is its argument: names and words of a server, shown as they are.
 pub const VERBATIM: Text = crate::text!("VERBATIM", "{0}", "{0}");
 
+/// A name, and what is said of it.
+pub const NAMED: Text = crate::text!("NAMED", "{0}: {1}", "{0}：{1}");
+
+/// What is said of a name that stands before it.
+pub const AFTER_NAME: Text = crate::text!("AFTER_NAME", ": {0}", "：{0}");
+
 /// One thing said after another.
 pub const BOTH: Text = crate::text!("BOTH", "{0} {1}", "{0} {1}");
 

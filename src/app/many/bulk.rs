@@ -11,7 +11,7 @@ use crate::net::{Failure, Lost};
 use crate::systems::Seat;
 use crate::texts;
 use crate::ui::{Local, failure_said, forever};
-use crate::words::{Arg, Said, Text, VERBATIM};
+use crate::words::{Arg, NAMED, Said, Text, VERBATIM};
 use litemap::LiteMap;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -19,7 +19,6 @@ use std::rc::Rc;
 texts! {
     NOT_THERE: "It is not there, or not any more.", "对象不存在或已被删除。";
     NOT_SIGNED_IN: "Nobody is signed in to this target.", "尚未登录该目标。";
-    READY: "{0}: {1}", "{0}：{1}";
     NOT_SENT: "Nothing was sent: {0}", "未发送：{0}";
 }
 
@@ -224,7 +223,7 @@ impl Bulk {
             Judged::Same => State::Same,
             Judged::Barred(_) => State::Barred,
         };
-        let said = judged.said().unwrap_or_else(|| READY.with([seat.parts.review.send.into(), means.into()]));
+        let said = judged.said().unwrap_or_else(|| NAMED.with([seat.parts.review.send.into(), means.into()]));
         self.change(|plan| plan.judged(at, state, Note::of(&[said])));
     }
 }
@@ -351,7 +350,7 @@ pub(super) async fn list(bulk: &Bulk, site: &crate::app::site::Site) {
             }
         }),
         Err(failure) => {
-            let said = READY.with([site.place().name.as_str().into(), failure_said(&failure).into()]);
+            let said = NAMED.with([site.place().name.as_str().into(), failure_said(&failure).into()]);
             bulk.failed.update(|failed| failed.push(said));
         }
     }

@@ -15,7 +15,7 @@ use crate::texts;
 use crate::ui::{
     Icon, Lang, Local, clock_now, empty as blank, failure_said, page, save_text, say_with, scoped, t,
 };
-use crate::words::{Said, Text, VERBATIM};
+use crate::words::{NAMED, Said, Text, VERBATIM};
 use litemap::LiteMap;
 use std::cell::RefCell;
 use web_sys::File;
@@ -41,7 +41,6 @@ texts! {
     SAYS: "The file says", "文件内容";
     NOTE: "Note", "说明";
     ON: "{0} on {1}", "{1} 上的 {0}";
-    IN_GROUP: "{0}: {1}", "{0}：{1}";
     NOTHING: "not set", "未设置";
     UNREADABLE: "The browser could not read the file.", "浏览器无法读取该文件。";
     NO_TARGET: "This console has no target {0}.", "本控制台没有目标 {0}。";
@@ -265,7 +264,7 @@ fn rows(one: &Compared) -> Vec<Vec<Cell>> {
             .iter()
             .map(|change| {
                 let value = |said: &Option<Said>| Some(said.clone().unwrap_or_else(|| NOTHING.into()));
-                let field = IN_GROUP.with([change.group.into(), change.label.into()]);
+                let field = NAMED.with([change.group.into(), change.label.into()]);
                 row(Some(field), value(&change.before), value(&change.after), None)
             })
             .collect(),

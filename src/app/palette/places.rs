@@ -11,11 +11,10 @@ use crate::route::Page;
 use crate::tasks::Task;
 use crate::texts;
 use crate::ui::{Icon, scoped};
-use crate::words::{Arg, Locale, Said};
+use crate::words::{Arg, Locale, NAMED, Said};
 use std::rc::Rc;
 
 texts! {
-    PAGE_OF: "{0}: {1}", "{0}：{1}";
     THING: "{0} ({1}, {2})", "{0}（{1}，{2}）";
     ACT: "{0}: {1} ({2})", "{0}：{1}（{2}）";
     TASK: "{0} (runs on {1})", "{0}（在 {1} 上运行）";
@@ -85,7 +84,7 @@ fn fixed(sites: &Sites) -> Vec<Spot> {
         all.push(spot(crate::words::VERBATIM.with([name.into()]), site.route(Page::Home), Icon::Database));
         let change = matches!(site, Site::Obshell(_)).then_some((Page::ChangeConfig, Icon::Settings, CHANGE));
         all.extend(pages(site).into_iter().chain(change).map(|(page, symbol, label)| {
-            spot(PAGE_OF.with([name.into(), Said::from(label).into()]), site.route(page), symbol)
+            spot(NAMED.with([name.into(), Said::from(label).into()]), site.route(page), symbol)
         }));
     }
     all
@@ -98,7 +97,7 @@ fn leave(sites: &Sites) -> Memo<Vec<Spot>> {
         let signed =
             sites.all().filter(|(site, _)| site.session().is_signed_in() && !site.session().is_proxied());
         let spots = signed.map(|(site, _)| {
-            let said = PAGE_OF.with([site.place().name.as_str().into(), Said::from(SIGN_OUT).into()]);
+            let said = NAMED.with([site.place().name.as_str().into(), Said::from(SIGN_OUT).into()]);
             let route = site.route(Page::Home);
             Spot { leaves: Some(site.place().id.clone()), ..spot(said, route, Icon::Leave) }
         });

@@ -3,15 +3,10 @@
 use super::placed::{Placed, change_soon};
 use crate::dom::prelude::*;
 use crate::lists::{Cell, Column, Line, Lines, List};
-use crate::texts;
 use crate::ui::{DrawRow, Icon, Lang, Rows, Scroll, Shell, absolute, ago, badge, icon, link, moment, say, t};
-use crate::words::{Said, VERBATIM};
+use crate::words::{AFTER_NAME, Said, VERBATIM};
 use std::cell::RefCell;
 use std::rc::Rc;
-
-texts! {
-    OF: ": {0}", "：{0}";
-}
 
 /// The table; `found` is which lines are shown, in their order. More may come while it is `filling`.
 pub(super) fn body(
@@ -180,7 +175,7 @@ fn content(shell: &Shell, cell: &Cell) -> AnyView {
         Cell::Link(route, text) | Cell::Titled(route, text, _) => link(shell, route, "link", text.clone()),
         Cell::LinkSaid(route, said) => link(shell, route, "link", say(said.clone())),
         Cell::Way(route, said, of) => {
-            let of = view! { <span class="unseen">{say(OF.with([of.as_str().into()]))}</span> };
+            let of = view! { <span class="unseen">{say(AFTER_NAME.with([of.as_str().into()]))}</span> };
             link(shell, route, "link", view! { {say(said.clone())}{of} })
         }
         Cell::State(phase, word) => badge((*phase).into(), say(VERBATIM.with([word.clone()]))),

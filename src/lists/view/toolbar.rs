@@ -7,11 +7,10 @@ use crate::lists::{Choice, Filter, Takes};
 use crate::schedule::{Resolved, local_time, resolve, rfc3339};
 use crate::texts;
 use crate::ui::{Lang, Shell, say_with, t};
-use crate::words::Text;
+use crate::words::{NAMED, Text};
 
 texts! {
     ALL: "{0}: all", "{0}：全部";
-    ONE: "{0}: {1}", "{0}：{1}";
     FOUND: "{0} of {1}", "{0} / {1}";
 }
 
@@ -79,7 +78,8 @@ pub(super) fn picker(
                 .into_any()
         };
         let all = option(String::new(), ALL.with([label.into()]));
-        let each = values.into_iter().map(|(word, said)| option(word, ONE.with([label.into(), said.into()])));
+        let each =
+            values.into_iter().map(|(word, said)| option(word, NAMED.with([label.into(), said.into()])));
         std::iter::once(all).chain(each).collect::<Vec<_>>()
     };
     view! {

@@ -4,7 +4,7 @@ use crate::forms::{Draft, Existing};
 use crate::systems::obshell::dest::Dest;
 use crate::systems::obshell::facts::{PARAMETERS, TenantFacts};
 use crate::systems::obshell::rules::{ConfigContext, Level, Purpose};
-use crate::words::{Arg, Said, Text};
+use crate::words::{Arg, NAMED, Said, Text};
 use serde_json::{Map, Value};
 
 crate::texts! {
@@ -12,7 +12,6 @@ crate::texts! {
     NOT_SET: "not set", "未设置";
     NOT_READ: "could not be read", "无法读取";
     UNREADABLE: "{0} What is set cannot be read back.", "{0}现有设置无法读回。";
-    OF_TENANT: "{0}: {1}", "{0}：{1}";
 }
 
 /// What a tenant has there; an inner `None` where it could not be read, the outer for what can never be read.
@@ -44,7 +43,7 @@ pub(super) fn now_hint(name: &str, hint: Text, context: &ConfigContext) -> Said 
             (None, _) => return UNREADABLE.with([hint.into()]),
             (Some(value), Level::Tenant(_)) => all.push(word(value)),
             (Some(value), Level::Cluster) => {
-                all.push(OF_TENANT.with([tenant.name.as_str().into(), word(value)]).into());
+                all.push(NAMED.with([tenant.name.as_str().into(), word(value)]).into());
             }
         }
     }

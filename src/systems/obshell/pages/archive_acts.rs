@@ -13,7 +13,7 @@ use crate::systems::obshell::{api, curl};
 use crate::tasks::Watched;
 use crate::texts;
 use crate::ui::{Act, Fact, Icon, Loaded, say, t};
-use crate::words::{Said, Text};
+use crate::words::{NAMED, Said, Text};
 
 texts! {
     OPEN: "Open archiving", "开启归档";
@@ -44,7 +44,6 @@ texts! {
     SUSPEND_GOES_ON: "It can go on in the same round: nothing that was archived is lost.", "之后可在同一轮中继续：已归档的内容不会丢失。";
     STATE: "State now", "当前状态";
     FOLLOWS: "In this state", "该状态下";
-    OF_TENANT: "{0}: {1}", "{0}：{1}";
     ALREADY: "There is no tenant it would change.", "没有会因此改变的租户。";
     SENT: "The server took it. What becomes of it shows in the state, which is read again; where the storage does not answer, it can stay on its way.",
         "服务端已受理。结果以状态为准，状态会重新读取；若存储无响应，可能一直停留在中间状态。";
@@ -181,7 +180,7 @@ fn state_facts(polled: &Watched<Vec<Archiving>>, tenant: Option<&str>, action: A
         return vec![Fact::new(STATE, archive_badge(&one.archive)), Fact::new(FOLLOWS, t(effect.text()))];
     }
     let lines = effects.iter().map(|(one, effect)| {
-        let said = OF_TENANT.with([one.name.as_str().into(), effect.text().into()]);
+        let said = NAMED.with([one.name.as_str().into(), effect.text().into()]);
         view! { <li>{say(said)}</li> }.into_any()
     });
     vec![Fact::new(FOLLOWS, view! { <ul>{lines.collect::<Vec<_>>()}</ul> })]

@@ -18,7 +18,7 @@ use crate::ui::{
     Fact, Icon, Notice, badge, copyable, empty, facts, icon, link, loading, notice, page, say, say_with,
     scoped, sleep, t,
 };
-use crate::words::{Said, VERBATIM};
+use crate::words::{NAMED, Said, VERBATIM};
 use std::sync::Arc;
 
 texts! {
@@ -35,7 +35,6 @@ texts! {
     STATUS: "Status", "状态";
     REGION: "Region", "地域";
     TARGET: "Target", "备份对象";
-    NAMED: "{0}: {1}", "{0}：{1}";
     KIND: "Kind", "类型";
     BY: "Made by", "来源";
     CREATED: "Created", "创建时间";

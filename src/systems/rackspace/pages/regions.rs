@@ -7,12 +7,12 @@ use crate::systems::rackspace::wire::Backup;
 use crate::systems::rackspace::{Client, Context, Region, api};
 use crate::texts;
 use crate::ui::{Load, Loaded, Tone, badge, load, refresh_button, say, t};
+use crate::words::NAMED;
 use std::sync::Arc;
 
 texts! {
     REGIONS: "Regions", "地域";
     READING: "{0}: reading", "{0}：读取中";
-    READ: "{0}: {1}", "{0}：{1}";
     LOST: "{0}: not read", "{0}：未能读取";
     LOST_WHY: "{0} could not be read. What is there is missing below.", "无法读取 {0}，下方不包含该地域的内容。";
     NAMELESS: "{0}: the instances could not be read; ids stand for their names.", "{0}：无法读取实例列表，以 ID 代替名称。";
@@ -117,7 +117,7 @@ impl Regions {
             let state = move || match loaded.get() {
                 Load::Pending => badge(Tone::Waiting, say(READING.with([code.into()]))),
                 Load::Ready(here) => match count {
-                    Some(count) => badge(Tone::Done, say(READ.with([code.into(), count(&here).into()]))),
+                    Some(count) => badge(Tone::Done, say(NAMED.with([code.into(), count(&here).into()]))),
                     None => badge(Tone::Done, code.to_owned()),
                 },
                 Load::Failed(_) => badge(Tone::Failed, say(LOST.with([code.into()]))),

@@ -8,7 +8,7 @@ use crate::systems::rackspace::wire::{Schedule, SourceType, Stamp};
 use crate::systems::rackspace::{Context, Region};
 use crate::texts;
 use crate::ui::{Fact, Tone, badge, copyable, facts, say, t};
-use crate::words::{Said, Text};
+use crate::words::{NAMED, Said, Text};
 use chrono::{DateTime, Utc};
 
 texts! {
@@ -17,7 +17,6 @@ texts! {
     TARGET: "Target", "备份对象";
     TARGET_ID: "Target ID", "备份对象 ID";
     TARGET_STATE: "Target's state", "备份对象状态";
-    NAMED: "{0}: {1}", "{0}：{1}";
     PLAN: "Plan", "计划";
     KEPT: "Full backups kept", "保留的全量备份数";
     COPIES: "Copies to", "复制到";
