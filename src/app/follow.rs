@@ -48,6 +48,6 @@ async fn look(shell: &Shell, sites: &Sites, text: &str) {
         Ok(task) => tell_end(shell, target, &*engine, &task, true),
         // It is not there any more.
         Err(Failure::Refused(refusal)) if refusal.receipt.status == 404 => shell.unfollow(text),
-        Err(_) => {}
+        Err(failure) => shell.leave_alone(text, failure.wish_ms()),
     }
 }

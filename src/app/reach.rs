@@ -12,14 +12,17 @@ pub fn keep_reaching(sites: &Sites) {
         let (site, reach) = (site.clone(), reach.clone());
         scoped(async move {
             loop {
-                let now = match site.reach().await {
-                    Ok(said) => Reach::Reached(said),
-                    Err(failure) => Reach::Lost(failure),
+                let (now, wish_ms) = match site.reach().await {
+                    Ok(said) => (Reach::Reached(said), 0),
+                    Err(failure) => {
+                        let wish_ms = failure.wish_ms();
+                        (Reach::Lost(failure), wish_ms)
+                    }
                 };
                 if reach.with_untracked(|before| *before != now) {
                     reach.set(now);
                 }
-                sleep(EVERY_MS).await;
+                sleep(EVERY_MS.max(wish_ms)).await;
                 wait_while_hidden(u64::MAX).await;
             }
         });

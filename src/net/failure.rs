@@ -1,6 +1,6 @@
 //! How a call can fail, for every system alike.
 
-use super::{Lost, Receipt};
+use super::{LONGEST_WISH_MS, Lost, Receipt};
 use crate::words::Said;
 
 crate::texts! {
@@ -107,6 +107,12 @@ impl Failure {
             Self::Refused(refusal) => refusal.unsure,
             Self::SignIn(_) => false,
         }
+    }
+
+    /// For how long nothing is asked by itself at the server's wish, in milliseconds; 0 where it has none.
+    pub fn wish_ms(&self) -> u32 {
+        let wish_ms = self.wait_ms().unwrap_or_default().min(LONGEST_WISH_MS);
+        u32::try_from(wish_ms).unwrap_or_default()
     }
 
     /// How long the server asks to wait before the next call, in milliseconds.

@@ -6,6 +6,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 /// The longest wait that is taken for one, in milliseconds: a day. What asks for more is shown as at least that.
 pub const LONGEST_WAIT_MS: u64 = 86_400_000;
 
+/// No server's wish keeps the console from asking by itself for longer, in milliseconds: some give a time where a span
+/// is meant.
+pub const LONGEST_WISH_MS: u64 = 15 * 60_000;
+
 /// What `Retry-After`, else `RateLimit-Reset`, asks for, in milliseconds, at most a day.
 pub fn asked_wait_ms(response: &Response, now: DateTime<Utc>) -> Option<u64> {
     retry_after_ms(response, now).or_else(|| limit_reset_ms(response))

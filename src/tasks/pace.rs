@@ -1,13 +1,12 @@
 //! When to ask again.
 
+use crate::net::LONGEST_WISH_MS;
+
 /// A hidden page asks no more often than this, in milliseconds.
 const HIDDEN_MS: u64 = 15_000;
 
 /// Back-off after failures, and after slow answers, ends here, in milliseconds.
 const LONGEST_MS: u64 = 60_000;
-
-/// No server's wish keeps a page waiting for longer, in milliseconds: some give a time where a span is meant.
-const LONGEST_WISH_MS: u64 = 15 * 60_000;
 
 /// What the next poll depends on.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -93,6 +93,15 @@ impl ShellParts {
         }
     }
 
+    /// The server wants to be left alone: a task that is followed is not looked at for so many milliseconds.
+    pub fn leave_alone(&self, route: &str, wish_ms: u32) {
+        let until = super::clock_now().timestamp_millis() + i64::from(wish_ms);
+        let mut followed = self.followed.borrow_mut();
+        if let Some((_, at)) = followed.iter_mut().find(|(known, _)| known == route) {
+            *at = until.max(*at);
+        }
+    }
+
     /// The end of a task was told, or there is nothing to follow.
     pub fn unfollow(&self, route: &str) {
         self.followed.borrow_mut().retain(|(known, _)| known != route);

@@ -72,3 +72,36 @@ for (const locale of ["en-US", "zh-CN"]) {
     }
   });
 }
+
+test("a server that asks to be left alone is left alone, by the overview and by what asks whether it is there", async ({
+  page,
+  open,
+  sim,
+}) => {
+  await page.clock.install();
+  await everywhere(page, open, "/");
+  const putsOff = { times: 1_000, do: { status: 503, headers: { "retry-after": "600" } } };
+  await sim.faults({ match: { system: "ocp" }, ...putsOff });
+  const asked = async (system: string) => (await sim.requests()).filter((one) => one.system === system).length;
+  const told = page.locator("[data-view=protection] .notice");
+  const minute = () => page.clock.fastForward(60_000);
+  await expect(async () => {
+    await minute();
+    await expect(told.first()).toBeVisible({ timeout: 500 });
+  }).toPass();
+  // What was under way when the first answer put it off still goes out.
+  let [before, left] = [-1, await asked("ocp")];
+  while (before !== left) {
+    await minute();
+    [before, left] = [left, await asked("ocp")];
+  }
+  const others = await asked("obshell");
+  for (let passed = 0; passed < 3; passed += 1) await minute();
+  await expect.poll(() => asked("obshell")).toBeGreaterThan(others);
+  expect(await asked("ocp")).toBe(left);
+  await sim.clearFaults();
+  await expect(async () => {
+    await minute();
+    expect(await asked("ocp")).toBeGreaterThan(left);
+  }).toPass();
+});

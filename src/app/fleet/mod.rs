@@ -13,7 +13,7 @@ mod unread;
 use super::site::Site;
 use super::sites::Sites;
 use crate::dom::prelude::*;
-use crate::fleet::Thing;
+use crate::fleet::{Reading, Thing};
 use crate::net::Failure;
 use crate::ui::{Shell, page_is_hidden, scoped, sleep};
 use std::cell::{Cell, RefCell};
@@ -81,22 +81,27 @@ fn count(fleet: &Fleet, which: fn(&FleetParts) -> &Cell<usize>) {
 
 async fn follow(site: Site, fleet: Fleet) {
     loop {
-        read(&fleet, &site).await;
+        let wish_ms = read(&fleet, &site).await;
         for minute in 1.. {
             sleep(EVERY_MS).await;
             let is_seen = fleet.shown.get() > 0 && !page_is_hidden();
-            if is_seen || minute >= UNSEEN {
+            if (is_seen || minute >= UNSEEN) && minute * EVERY_MS >= wish_ms {
                 break;
             }
         }
     }
 }
 
-async fn read(fleet: &Fleet, site: &Site) {
+/// Gives how long the server wants to be left alone, in milliseconds: the longest of what its answers ask for.
+async fn read(fleet: &Fleet, site: &Site) -> u32 {
     let id = site.place().id.clone();
     fleet.is_asked(&id, true);
     let (told, lacks) = (RefCell::new(Vec::new()), Lacks::of(site.place()));
+    let wish_ms = Cell::new(0);
     let put = |thing: Thing| {
+        if let Reading::Failed(failure) = &thing.reading {
+            wish_ms.set(failure.wish_ms().max(wish_ms.get()));
+        }
         told.borrow_mut().push((thing.kind, thing.object.clone()));
         tell_of(fleet, thing);
     };
@@ -105,5 +110,8 @@ async fn read(fleet: &Fleet, site: &Site) {
     site.session().note(&answer);
     fleet.is_asked(&id, false);
     fleet.ends(&id, told.into_inner(), &answer);
-    fleet.fails(&id, lacks.told(answer));
+    let unread = lacks.told(answer);
+    let wished = unread.iter().map(|one| one.failure.wish_ms()).max().unwrap_or_default();
+    fleet.fails(&id, unread);
+    wished.max(wish_ms.get())
 }
