@@ -27,4 +27,6 @@ pub use outlet::Outlet;
 pub use said::failure_said;
 pub use secrets::{MASK, Secrets};
 pub use some::{AT_ONCE, FirstFailure, Piece, some_at_a_time};
-pub use wait::{LONGEST_WAIT_MS, LONGEST_WISH_MS, asked_wait_ms, limit_reset_ms, put_off_ms, puts_off, retry_after_ms};
+pub use wait::{
+    LONGEST_WAIT_MS, LONGEST_WISH_MS, asked_wait_ms, limit_reset_ms, put_off_ms, puts_off, retry_after_ms,
+};

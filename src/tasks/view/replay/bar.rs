@@ -3,7 +3,7 @@
 use super::recorder::Recorder;
 use crate::dom::prelude::*;
 use crate::texts;
-use crate::ui::{Icon, Notice, absolute_ms, icon, notice, save_text, say_with, scoped, sleep, t};
+use crate::ui::{Icon, Notice, absolute_ms, icon, notice, save_text, say, say_with, scoped, sleep, t};
 use crate::words::{Said, Text};
 
 texts! {
@@ -17,6 +17,7 @@ texts! {
     SAVE: "Save as a file", "保存为文件";
     PAST: "You look at the past. The views below show the task as it was seen then; log and operations are those of now.",
         "正在查看历史。下方视图显示当时的任务；日志与操作为当前内容。";
+    NOT_SEEN: "The task was not seen here at {0}; the last that was seen of it is shown.", "此处没有任务在 {0} 的记录，显示的是最后一次所见的状态。";
 }
 
 /// How long each reading shows while it plays, in milliseconds.
@@ -65,6 +66,12 @@ pub fn replay_bar(recorder: &Recorder, is_file: bool, more: Signal<bool>) -> Any
     };
     let past =
         move || (at.get().is_some() && !is_file).then(|| notice(Notice::Info, view! { <p>{t(PAST)}</p> }));
+    let (wanted, is_whole) = (recorder.wanted, recorder.is_whole);
+    let unseen = Memo::new(move |_| wanted.get().filter(|_| is_whole.get() && at.get().is_none()));
+    let not_seen = move || {
+        let said = NOT_SEEN.with([absolute_ms(unseen.get()?).into()]);
+        Some(notice(Notice::Info, view! { <p>{say(said)}</p> }))
+    };
     let few = Memo::new(move |_| frames.get() < 2);
     let kept = move || few.get() && more.get();
     let gone = move || few.get() && !more.get();
@@ -90,6 +97,7 @@ pub fn replay_bar(recorder: &Recorder, is_file: bool, more: Signal<bool>) -> Any
             {button(SAVE, "replay-save", Icon::Save, save)}
         </section>
         {past}
+        {not_seen}
     }
     .into_any()
 }

@@ -26,7 +26,9 @@ pub struct RecorderParts {
     /// Which of them is looked at; nothing while it is the last.
     pub at: RwSignal<Option<usize>>,
     /// The time to look at once the record holds it.
-    pub wanted: Cell<Option<i64>>,
+    pub wanted: RwSignal<Option<i64>>,
+    /// Whether what is kept has been looked through: what the record does not hold then was not seen.
+    pub is_whole: RwSignal<bool>,
     /// Earlier runs of the same kind.
     pub pasts: RwSignal<Vec<Past>>,
     key: String,
@@ -39,15 +41,20 @@ impl RecorderParts {
     /// Records a task of a target for as long as the page is there, going on with what is kept of it.
     pub fn start(target: &str, id: &str) -> Recorder {
         let recorder = Self::over(Record::new(target), format!("{target}/{id}"));
+        recorder.is_whole.set(false);
         let opened = recorder.clone();
         scoped(async move {
-            let Some(store) = Store::open().await else { return };
+            let Some(store) = Store::open().await else {
+                opened.is_whole.try_set(true);
+                return;
+            };
             let store = Rc::new(store);
             *opened.store.borrow_mut() = Some(Rc::clone(&store));
             let known = tidied(&store).await;
             if let Some(text) = store.read(&opened.key).await {
                 opened.go_on_with(&text);
             }
+            opened.is_whole.try_set(true);
             opened.learn(known).await;
             loop {
                 sleep(EVERY_MS).await;
@@ -66,7 +73,8 @@ impl RecorderParts {
             record: RefCell::new(record),
             frames: RwSignal::new(frames),
             at: RwSignal::new(None),
-            wanted: Cell::default(),
+            wanted: RwSignal::new(None),
+            is_whole: RwSignal::new(true),
             pasts: RwSignal::new(Vec::new()),
             key,
             store: RefCell::default(),
@@ -108,7 +116,8 @@ impl RecorderParts {
     }
 
     fn seek(&self) {
-        let number = self.wanted.get().and_then(|time| self.record.borrow().number_of(time));
+        let wanted = self.wanted.try_get_untracked().flatten();
+        let number = wanted.and_then(|time| self.record.borrow().number_of(time));
         if number.is_some() {
             self.at.try_set(number);
         }
