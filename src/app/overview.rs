@@ -6,7 +6,7 @@ use super::site::Site;
 use super::sites::{Reach, Sites};
 use crate::dom::prelude::*;
 use crate::route::Page;
-use crate::systems::Running;
+use crate::systems::Runs;
 use crate::systems::running::{RUNS, running_view};
 use crate::texts;
 use crate::ui::{Icon, Shell, Tone, badge, copyable, empty, failure_view, icon, link, page, say, t};
@@ -94,7 +94,7 @@ fn runs(shell: &Shell, site: &Site) -> AnyView {
             return view! { <p class="hint">{t(SIGN_IN_FIRST)}</p> }.into_any();
         }
         let asked = site.clone();
-        let ask = move || -> crate::tasks::Asked<Vec<Running>> {
+        let ask = move || -> crate::tasks::Asked<Runs> {
             let site = asked.clone();
             Box::pin(async move { site.running().await })
         };

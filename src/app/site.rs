@@ -11,7 +11,7 @@ use crate::many::{Family, Guard, Named};
 use crate::net::Failure;
 use crate::route::Page;
 use crate::systems::obshell::rules::Purpose;
-use crate::systems::{Place, Running, Seat, Visit, obshell, ocp, rackspace};
+use crate::systems::{Place, Runs, Seat, Visit, obshell, ocp, rackspace};
 use crate::tasks::{Asked, Engine, Task};
 use crate::ui::Session;
 use crate::words::{Locale, Said};
@@ -95,7 +95,7 @@ impl Site {
     }
 
     /// What runs on it now.
-    pub async fn running(&self) -> Result<Vec<Running>, Failure> {
+    pub async fn running(&self) -> Result<Runs, Failure> {
         match self {
             Self::Ocp(visit) => ocp::pages::running(visit).await,
             Self::Obshell(visit) => obshell::pages::running(visit).await,

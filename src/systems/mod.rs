@@ -7,6 +7,7 @@ pub mod ocp;
 pub mod rackspace;
 #[cfg(feature = "web")]
 pub mod running;
+mod runs;
 #[cfg(feature = "web")]
 mod seat;
 #[cfg(feature = "web")]
@@ -14,7 +15,8 @@ mod visit;
 #[cfg(feature = "web")]
 pub mod ways;
 
+pub use runs::{Ended, Running, Runs};
 #[cfg(feature = "web")]
 pub use seat::{Seat, is_missing};
 #[cfg(feature = "web")]
-pub use visit::{Place, Running, Visit, VisitParts};
+pub use visit::{Place, Visit, VisitParts};

@@ -1,6 +1,6 @@
 //! The list of what runs on a target, followed: on its home and on the overview.
 
-use super::Running;
+use super::{Ended, Running, Runs};
 use crate::dom::prelude::*;
 use crate::route::{Page, Route};
 use crate::tasks::{Asked, watch};
@@ -18,27 +18,21 @@ texts! {
 const EVERY_MS: u32 = 5_000;
 
 /// Draws what runs, and why it could not be read; `ask` reads it.
-pub fn running_view(shell: &Shell, session: &Session, ask: Box<dyn Fn() -> Asked<Vec<Running>>>) -> AnyView {
+pub fn running_view(shell: &Shell, session: &Session, ask: Box<dyn Fn() -> Asked<Runs>>) -> AnyView {
     let watched = watch(session, EVERY_MS, ask, |_| false);
-    let (shell, seen, lost) = (shell.clone(), watched.seen.clone(), watched.failure.clone());
-    let (around, running, why) = (shell.clone(), watched.seen.clone(), watched.lost_view());
+    let (shell, around, lost) = (shell.clone(), shell.clone(), watched.failure.clone());
+    let (seen, why) = (watched.seen.clone(), watched.lost_view());
+    let going = RwSignal::new(None::<Vec<Running>>);
     // What was there and is gone has ended: that is news, once.
-    Effect::new(move |before: Option<Vec<Running>>| {
-        let before = before.unwrap_or_default();
-        let Some(known) = running.get() else { return before };
-        let (over, now): (Vec<_>, Vec<_>) = known.into_iter().partition(|one| one.is_over);
+    Effect::new(move |_| {
+        let Some(runs) = seen.get() else { return };
+        let (now, over) = runs.since(going.get_untracked().unwrap_or_default());
         let at = clock_now().timestamp_millis();
-        for one in before.iter().filter(|one| now.iter().all(|other| other.id != one.id)) {
-            ended(&around, one, over.iter().find(|other| other.id == one.id), at);
-        }
+        over.iter().for_each(|one| ended(&around, one, at));
         now.iter().filter(|one| is_task(one)).for_each(|one| around.follow(&one.route, false));
-        now
+        going.set(Some(now));
     });
-    let going = move || {
-        let known = seen.get();
-        known.map(|known| known.into_iter().filter(|one| !one.is_over).collect::<Vec<_>>())
-    };
-    let list = move || match going() {
+    let list = move || match going.get() {
         None if lost.with(Option::is_some) => ().into_any(),
         None => loading(1),
         Some(running) if running.is_empty() => view! { <p class="hint">{t(NOTHING_RUNS)}</p> }.into_any(),
@@ -54,7 +48,7 @@ pub fn running_view(shell: &Shell, session: &Session, ask: Box<dyn Fn() -> Asked
 }
 
 /// A task says itself how it ended; of anything else it is known where what was read tells of its end.
-fn ended(shell: &Shell, one: &Running, end: Option<&Running>, at: i64) {
+fn ended(shell: &Shell, (one, end): &Ended, at: i64) {
     if is_task(one) {
         return shell.follow(&one.route, true);
     }

@@ -85,18 +85,3 @@ impl<C> VisitParts<C> {
         facts
     }
 }
-
-/// One thing that runs on a target: for the overview.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Running {
-    /// What makes it another run than any other of its target.
-    pub id: String,
-    /// Whether it has ended: then it is told of for its end alone.
-    pub is_over: bool,
-    /// What it is called.
-    pub name: String,
-    /// Its state, as the server spells it.
-    pub state: String,
-    /// Where to look.
-    pub route: String,
-}

@@ -96,6 +96,45 @@ test("a backup's end is told as it ended, and its DAG's end as the DAG's alone",
   await expect(ends[1]!).toContainText("says nothing of the backup itself");
 });
 
+test("a backup that cannot be looked for has not ended", async ({ page, open, sim }) => {
+  await page.clock.install();
+  await sim.clock({ speed: 0.5 });
+  await open("/t/obshell-demo");
+  await signIn(page, "obshell-demo");
+  const begun = await fetch(new URL("/api/v1/tenant/t1/backup", sim.systems.obshellOpen), {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ mode: "full", plus_archive: false }),
+  });
+  expect(begun.status).toBe(200);
+  const running = page.locator("main ul.running");
+  const end = told(page).filter({ hasText: "Backup of t1" });
+  await expect(async () => {
+    await page.clock.fastForward(5_000);
+    await expect(running).toContainText("Backup of t1", { timeout: 200 });
+  }).toPass();
+  await sim.clock({ speed: 0.01 });
+  const path = "/api/v1/obcluster/backup/overview";
+  await sim.faults({ match: { system: "obshell", path }, times: 1_000, do: { status: 500 } });
+  const asked = async () => (await sim.requests({ system: "obshell", path: /backup\/overview$/ })).length;
+  for (let turn = 0; turn < 3; turn += 1) {
+    const before = await asked();
+    await expect(async () => {
+      await page.clock.fastForward(5_000);
+      expect(await asked()).toBeGreaterThan(before);
+    }).toPass();
+  }
+  await expect(running).toContainText("Backup of t1");
+  await expect(end).toHaveCount(0);
+  await sim.clearFaults();
+  await sim.clock({ speed: 1_000 });
+  await expect(async () => {
+    await page.clock.fastForward(MINUTE);
+    await expect(end).toHaveCount(1, { timeout: 200 });
+  }).toPass();
+  await expect(end).toContainText("has ended: COMPLETED");
+});
+
 test("what happened stands beside the page, never over it, at any width", async ({ page, open, sim }) => {
   await seenRunning(page, open, sim, "obshell");
   await go(page, "/t/obshell-demo/backup");

@@ -122,7 +122,7 @@ fn tasks(sites: &Sites) -> RwSignal<Vec<Spot>> {
                 None => {
                     let answer = site.running().await;
                     site.session().note(&answer);
-                    let running = answer.unwrap_or_default().into_iter().map(|running| {
+                    let running = answer.unwrap_or_default().found.into_iter().map(|running| {
                         let said = TASK.with([running.name.as_str().into(), name.as_str().into()]);
                         spot(said, running.route, Icon::Running)
                     });

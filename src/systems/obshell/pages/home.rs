@@ -12,7 +12,7 @@ use crate::systems::obshell::client::Client;
 use crate::systems::obshell::facts::TenantFacts;
 use crate::systems::running::{RUNS, running_view};
 use crate::systems::ways::ways;
-use crate::systems::{Running, Visit};
+use crate::systems::{Runs, Visit};
 use crate::tasks::Asked;
 use crate::texts;
 use crate::ui::{Icon, empty, facts, link, load, page, refresh_button, say, t};
@@ -102,7 +102,7 @@ fn tenants_view(visit: &Visit<Client>, tenants: Vec<TenantFacts>) -> AnyView {
 
 fn runs(visit: &Visit<Client>) -> AnyView {
     let asked = visit.clone();
-    let ask = move || -> Asked<Vec<Running>> {
+    let ask = move || -> Asked<Runs> {
         let visit = asked.clone();
         Box::pin(async move { running(&visit).await })
     };

@@ -5,30 +5,38 @@ use crate::route::Page;
 use crate::systems::obshell::api;
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::facts::is_over;
-use crate::systems::{Running, Visit};
+use crate::systems::{Running, Runs, Visit};
 use crate::texts;
 
 texts! {
     BACKUP_OF: "Backup of {0} (job {1})", "{0} 的备份（作业 {1}）";
 }
 
-/// What runs on the target now, and the last backups of the tenants where none runs. Errors: the DAGs cannot be read.
-pub async fn running(visit: &Visit<Client>) -> Result<Vec<Running>, Failure> {
+/// The part of what runs that is read from the overview of backups; the DAGs are the other.
+const BACKUPS: &str = "backups";
+
+/// What runs on the target now, and the last backups of the tenants where none runs. Errors: the DAGs cannot be read, or
+/// there are none and the backups cannot.
+pub async fn running(visit: &Visit<Client>) -> Result<Runs, Failure> {
     let dags = api::unfinished_dags(&visit.client).await?.value;
-    let mut all: Vec<Running> = dags
+    let mut found: Vec<Running> = dags
         .into_iter()
         // A failed one that holds a lock has not ended for the server, but runs no more (contracts/obshell.md 2.1).
         .filter(|dag| dag.state != "FAILED")
         .map(|dag| Running {
             route: visit.route(Page::task(&dag.id)),
             id: dag.id,
-            is_over: false,
             name: dag.name,
             state: dag.state,
+            ..Running::default()
         })
         .collect();
-    // The overview adds to it; without it, or on an agent outside a cluster, the DAGs still help.
-    let tasks = api::cluster_overview(&visit.client).await.map(|reply| reply.value).unwrap_or_default();
+    let tasks = match api::cluster_overview(&visit.client).await {
+        Ok(reply) => reply.value,
+        // Without the overview the DAGs still help; and an agent outside a cluster refuses it.
+        Err(failure) if found.is_empty() && !matches!(failure, Failure::Refused(_)) => return Err(failure),
+        Err(_) => return Ok(Runs { found, unread: vec![BACKUPS] }),
+    };
     // It knows tenants by id only; what has ended was named while it ran.
     let tenants = if tasks.iter().all(|task| is_over(&task.status)) {
         Vec::new()
@@ -36,7 +44,7 @@ pub async fn running(visit: &Visit<Client>) -> Result<Vec<Running>, Failure> {
         api::tenants(&visit.client).await.map(|reply| reply.value).unwrap_or_default()
     };
     let lang = visit.shell.lang.now();
-    all.extend(tasks.into_iter().map(|task| {
+    found.extend(tasks.into_iter().map(|task| {
         let named = tenants.iter().find(|tenant| tenant.tenant_id == task.tenant_id);
         let name = named.map_or_else(|| task.tenant_id.to_string(), |tenant| tenant.tenant_name.clone());
         let result = match task.result.0 {
@@ -45,6 +53,7 @@ pub async fn running(visit: &Visit<Client>) -> Result<Vec<Running>, Failure> {
         };
         Running {
             id: format!("{}/{}", task.tenant_id, task.job_id),
+            part: BACKUPS,
             is_over: is_over(&task.status),
             name: BACKUP_OF.with([name.into(), task.job_id.0.into()]).say(lang),
             state: task.status + &result,
@@ -54,5 +63,5 @@ pub async fn running(visit: &Visit<Client>) -> Result<Vec<Running>, Failure> {
             },
         }
     }));
-    Ok(all)
+    Ok(Runs { found, unread: Vec::new() })
 }

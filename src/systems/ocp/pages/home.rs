@@ -5,7 +5,7 @@ use crate::route::Page;
 use crate::systems::ocp::client::Client;
 use crate::systems::running::{RUNS, running_view};
 use crate::systems::ways::ways;
-use crate::systems::{Running, Visit};
+use crate::systems::{Runs, Visit};
 use crate::tasks::Asked;
 use crate::texts;
 use crate::ui::{Icon, page as whole, say, t};
@@ -35,7 +35,7 @@ pub(super) fn page(visit: &Visit<Client>) -> AnyView {
 
 fn runs(visit: &Visit<Client>) -> AnyView {
     let asked = visit.clone();
-    let ask = move || -> Asked<Vec<Running>> {
+    let ask = move || -> Asked<Runs> {
         let visit = asked.clone();
         Box::pin(async move { super::running(&visit).await })
     };

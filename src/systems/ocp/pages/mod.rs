@@ -24,7 +24,7 @@ use crate::many::Named;
 use crate::net::Failure;
 use crate::route::{ObjectPage, Page};
 use crate::schedule::date_time;
-use crate::systems::{Running, Seat, Visit};
+use crate::systems::{Running, Runs, Seat, Visit};
 use crate::texts;
 use crate::words::Said;
 
@@ -88,16 +88,16 @@ pub async fn reach(client: &Client) -> Result<Option<Said>, Failure> {
 }
 
 /// What runs on the target now.
-pub async fn running(visit: &Visit<Client>) -> Result<Vec<Running>, Failure> {
+pub async fn running(visit: &Visit<Client>) -> Result<Runs, Failure> {
     let filter =
         TaskFilter { status: vec![TaskStatus::Running], page: 1, size: RUNNING, ..TaskFilter::default() };
     let page = api::tasks(&visit.client, &filter).await?.value;
     let running = page.rows.into_iter().map(|task| Running {
         id: task.id.to_string(),
-        is_over: false,
         state: task.status.as_ref().map_or("", TaskStatus::word).to_owned(),
         route: visit.route(Page::task(&task.id.to_string())),
         name: task.name.unwrap_or_else(|| task.id.to_string()),
+        ..Running::default()
     });
-    Ok(running.collect())
+    Ok(Runs { found: running.collect(), unread: Vec::new() })
 }

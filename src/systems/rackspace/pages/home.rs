@@ -6,7 +6,7 @@ use crate::route::Page;
 use crate::systems::rackspace::{Client, Mode, Region, api};
 use crate::systems::running::{RUNS, running_view};
 use crate::systems::ways::ways;
-use crate::systems::{Running, Visit};
+use crate::systems::{Runs, Visit};
 use crate::texts;
 use crate::ui::{Fact, Icon, Load, Tone, absolute, badge, copyable, facts, load, page, say, t};
 use crate::words::Text;
@@ -102,7 +102,7 @@ fn region_line(visit: &Visit<Client>, region: Region) -> AnyView {
 
 fn running(visit: &Visit<Client>) -> AnyView {
     let asked = visit.clone();
-    let ask = move || -> crate::tasks::Asked<Vec<Running>> {
+    let ask = move || -> crate::tasks::Asked<Runs> {
         let visit = asked.clone();
         Box::pin(async move { super::running(&visit).await })
     };

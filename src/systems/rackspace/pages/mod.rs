@@ -29,7 +29,7 @@ use super::{Region, api};
 use crate::dom::prelude::*;
 use crate::net::Failure;
 use crate::route::Page;
-use crate::systems::{Running, Visit};
+use crate::systems::{Running, Runs, Visit};
 use crate::texts;
 use crate::words::{Arg, Said};
 
@@ -78,22 +78,29 @@ pub async fn reach(client: &Client) -> Result<Option<Said>, Failure> {
     first.map_or(Ok(None), Err)
 }
 
-/// What runs on the target now.
+/// What runs on the target now, region by region.
 ///
 /// Errors: a region did not answer and nothing is known to run in the others; with something to show, the
 /// list of the others is worth more than the failure, which the page of what runs shows by region.
-pub async fn running(visit: &Visit<Client>) -> Result<Vec<Running>, Failure> {
-    let (mut found, mut failed) = (Vec::new(), None);
-    for region in visit.client.regions() {
-        match lists::running(&visit.client, region).await {
-            Ok(runs) => found.extend(runs.into_iter().map(|run| overview_line(visit, region, run))),
+pub async fn running(visit: &Visit<Client>) -> Result<Runs, Failure> {
+    let (mut runs, mut failed) = (Runs::default(), None);
+    let answers =
+        lists::of_each(&visit.client, &|region| Box::pin(lists::running(&visit.client, region))).await;
+    for (region, answer) in answers {
+        match answer {
+            Ok(found) => {
+                runs.found.extend(found.into_iter().map(|run| overview_line(visit, region, run)));
+            }
             Err(failure @ Failure::SignIn(_)) => return Err(failure),
-            Err(failure) => failed = failed.or(Some(failure)),
+            Err(failure) => {
+                runs.unread.push(region.code());
+                failed = failed.or(Some(failure));
+            }
         }
     }
     match failed {
-        Some(failure) if found.is_empty() => Err(failure),
-        _ => Ok(found),
+        Some(failure) if runs.found.is_empty() => Err(failure),
+        _ => Ok(runs),
     }
 }
 
@@ -102,6 +109,7 @@ fn overview_line(visit: &Visit<Client>, region: Region, run: super::activity::Ru
     Running {
         // An instance and the schedule that backs it up have one name, and are one run.
         id: name.clone(),
+        part: region.code(),
         is_over: false,
         name,
         state: run.state.to_owned(),

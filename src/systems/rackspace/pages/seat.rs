@@ -34,8 +34,9 @@ async fn of_region(visit: &Visit<Client>, region: Region) -> Result<Vec<Named>, 
 /// The instances and groups of all regions that can be read. Errors: none can, and why the first cannot.
 pub async fn objects(visit: &Visit<Client>) -> Result<Vec<Named>, Failure> {
     let (mut all, failed) = (Vec::new(), FirstFailure::default());
-    for region in visit.client.regions() {
-        all.extend(failed.note(of_region(visit, region).await).into_iter().flatten());
+    let answers = lists::of_each(&visit.client, &|region| Box::pin(of_region(visit, region))).await;
+    for (_, answer) in answers {
+        all.extend(failed.note(answer).into_iter().flatten());
     }
     if all.is_empty() { failed.told().map(|()| all) } else { Ok(all) }
 }
