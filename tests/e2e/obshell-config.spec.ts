@@ -1,9 +1,17 @@
 import { act, confirmed, control, fill, part, put, refused, review, send, unmasked } from "./support/form.ts";
 import { KEY, OSS_URI, URI, dagEnds, openObshell, uriPart } from "./support/obshell.ts";
+import { go } from "./support/go.ts";
 import { shell } from "./support/shell.ts";
+import { signIn } from "./support/signin.ts";
 import { axe, expect, test } from "./support/test.ts";
 
 const PATH = "/api/v1/obcluster/backup/config";
+
+/** What an agent answers to a signature that has expired. */
+const EXPIRED = () => {
+  const error = { code: 10008, errCode: "Security.Authentication.Expired", message: "Unauthorized: Authentication expired" };
+  return { successful: false, timestamp: new Date().toISOString(), duration: 1, status: 401, traceId: "5f0c2a9be1d34c78", error };
+};
 
 test("all seven parameters go out as reviewed; the DAG is followed and archiving opened again", { tag: ["@main", "@agent"] }, async ({
   page,
@@ -200,6 +208,21 @@ test("2h and 7200s are both the upper limit", async ({ page, open }) => {
   }
 });
 
+test("a refusal that held a review is gone with it", async ({ page, open, sim }) => {
+  await openObshell(page, open, "config");
+  await put(page, URI, "file:///data/backup");
+  await review(page);
+  await sim.faults({ match: { system: "obshell", method: "POST" }, times: 1, do: { status: 401, body: EXPIRED() } });
+  await act(page, "send").click();
+  const held = page.locator("[data-view=review] [data-part=held]");
+  await expect(held).toContainText("expired");
+  await act(page, "sign-out").click();
+  await signIn(page, "obshell-demo");
+  await expect(control(page, URI)).toHaveValue("file:///data/backup");
+  await review(page);
+  await expect(held).toHaveCount(0);
+});
+
 test("a change that closes no archiving does not say so", async ({ page, open, sim }) => {
   await openObshell(page, open, "config/change");
   await put(page, "archive_lag_target", "1m");
@@ -212,13 +235,28 @@ test("a change that closes no archiving does not say so", async ({ page, open, s
   await expect(archives).not.toContainText("stops log archiving");
 });
 
+test("a backup that may run is warned of where that cannot be read", async ({ page, open, sim }) => {
+  const path = "/api/v1/obcluster/backup/overview";
+  await sim.faults({ match: { system: "obshell", path }, times: 1_000, do: { status: 500 } });
+  await openObshell(page, open, "config");
+  await expect(page.locator("aside [data-tenant=t1]")).toContainText("could not be read");
+  await put(page, URI, "file:///data/backup");
+  await expect(page.locator(`[id="warning-${URI}"]`)).toContainText("Whether a backup of t1, t2 runs could not be read");
+  await axe(page);
+  // Nor does the home claim that none runs.
+  await go(page, "/t/obshell-demo");
+  await expect(page.locator("main [data-tenant=t1]")).toContainText("could not be read");
+  await expect(act(page, "cancel-backup")).toBeEnabled();
+  await sim.clearFaults();
+  await act(page, "refresh").first().click();
+  await expect(act(page, "cancel-backup")).toBeDisabled();
+});
+
 test("a signature that had expired leaves the review, and nothing is sent without a press", async ({ page, open, sim }) => {
   await openObshell(page, open, "config");
   await put(page, URI, "file:///data/backup");
   await review(page);
-  const error = { code: 10008, errCode: "Security.Authentication.Expired", message: "Unauthorized: Authentication expired" };
-  const body = { successful: false, timestamp: new Date().toISOString(), duration: 1, status: 401, traceId: "5f0c2a9be1d34c78", error };
-  await sim.faults({ match: { system: "obshell", method: "POST" }, times: 1, do: { status: 401, body } });
+  await sim.faults({ match: { system: "obshell", method: "POST" }, times: 1, do: { status: 401, body: EXPIRED() } });
   await act(page, "send").click();
   await expect(page.locator("[data-view=review] [data-part=held]")).toContainText("expired");
   await axe(page);

@@ -3,7 +3,7 @@
 use crate::drafts::{Step, hold, steps, walk};
 use backup_console::forms::{Draft, Form};
 use backup_console::json::body_text;
-use backup_console::systems::obshell::facts::{Archive, Destinations, RunningBackup, TenantFacts};
+use backup_console::systems::obshell::facts::{Archive, BackupNow, Destinations, RunningBackup, TenantFacts};
 use backup_console::systems::obshell::form::{BackupForm, ConfigForm, backup_draft, config_draft};
 use backup_console::systems::obshell::rules::{self as obshell, BackupContext, ConfigContext};
 use backup_console::systems::ocp::form::StrategyForm;
@@ -160,16 +160,19 @@ fn accepted_schedules_go_round() {
 }
 
 fn tenants() -> Vec<TenantFacts> {
-    let tenant = |name: &str, archive, running_backup| TenantFacts {
+    let tenant = |name: &str, archive, backup| TenantFacts {
         name: name.into(),
         id: 1002,
         archive,
-        running_backup,
+        backup,
         destinations: Some(Destinations { data: true, archive: true }),
         ..TenantFacts::default()
     };
     let running = RunningBackup { job_id: 1, status: "DOING".into() };
-    vec![tenant("t1", Archive::Listed("DOING".into()), None), tenant("t2", Archive::Never, Some(running))]
+    vec![
+        tenant("t1", Archive::Listed("DOING".into()), BackupNow::Nothing),
+        tenant("t2", Archive::Never, BackupNow::Runs(running)),
+    ]
 }
 
 fn account(region: Region) -> Context {

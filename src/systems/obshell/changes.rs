@@ -1,6 +1,6 @@
 //! What became different at the target since a form was opened: each of it changes what a send would do.
 
-use super::facts::{Archive, TenantFacts};
+use super::facts::{Archive, BackupNow, TenantFacts};
 use super::known::Known;
 use crate::words::{Arg, Said};
 
@@ -53,14 +53,16 @@ fn tenant_changes(before: &TenantFacts, now: &TenantFacts, said: &mut Vec<Said>)
             said.push(PARAMETER.with([name(), (*parameter).into(), was.into(), is.as_str().into()]));
         }
     }
-    let job = |facts: &TenantFacts| facts.running_backup.as_ref().map(|backup| backup.job_id);
-    if job(before) != job(now) {
-        said.push(match (&before.running_backup, &now.running_backup) {
-            (_, Some(backup)) => {
-                BACKUP_BEGAN.with([name(), backup.job_id.into(), backup.status.as_str().into()])
-            }
-            (was, None) => BACKUP_ENDED.with([name(), was.as_ref().map_or(0, |backup| backup.job_id).into()]),
-        });
+    let job = |backup: &BackupNow| backup.running().map(|backup| backup.job_id);
+    match (&before.backup, &now.backup) {
+        (BackupNow::Unknown, _) | (_, BackupNow::Unknown) => {}
+        (was, is) if job(was) == job(is) => {}
+        (_, BackupNow::Runs(backup)) => {
+            said.push(BACKUP_BEGAN.with([name(), backup.job_id.into(), backup.status.as_str().into()]));
+        }
+        (was, BackupNow::Nothing) => {
+            said.push(BACKUP_ENDED.with([name(), job(was).unwrap_or_default().into()]));
+        }
     }
     if let (Some(was), Some(is)) = (&before.storage, &now.storage)
         && was != is
@@ -92,6 +94,7 @@ mod tests {
             name: format!("t{id}"),
             id,
             archive: Archive::Listed(archive.into()),
+            backup: BackupNow::Nothing,
             ..TenantFacts::default()
         }
     }
@@ -118,10 +121,14 @@ mod tests {
         assert_eq!(codes(&[tenant(1, "DOING")], &[stopped]), ["ARCHIVE"]);
         assert_eq!(codes(&[tenant(1, "DOING")], &[tenant(1, "SUSPEND")]), ["ARCHIVE"]);
         assert_eq!(codes(&[tenant(1, "DOING")], &[tenant(2, "DOING")]), ["APPEARED", "GONE"]);
-        let backup = |job_id| Some(RunningBackup { job_id, status: "DOING".into() });
-        let runs = TenantFacts { running_backup: backup(7), ..tenant(1, "DOING") };
+        let backup = |job_id| BackupNow::Runs(RunningBackup { job_id, status: "DOING".into() });
+        let runs = TenantFacts { backup: backup(7), ..tenant(1, "DOING") };
         assert_eq!(codes(&[tenant(1, "DOING")], std::slice::from_ref(&runs)), ["BACKUP_BEGAN"]);
-        assert_eq!(codes(&[runs], &[tenant(1, "DOING")]), ["BACKUP_ENDED"]);
+        assert_eq!(codes(std::slice::from_ref(&runs), &[tenant(1, "DOING")]), ["BACKUP_ENDED"]);
+        // What could not be read has neither started nor ended.
+        let unread = TenantFacts { backup: BackupNow::Unknown, ..tenant(1, "DOING") };
+        assert!(codes(std::slice::from_ref(&unread), std::slice::from_ref(&runs)).is_empty());
+        assert!(codes(&[runs], &[unread]).is_empty());
         let at = |uri: &str| Some(Storage { data_base_uri: uri.into(), ..Storage::default() });
         let (here, there) = (
             TenantFacts { storage: at("file:///a"), ..tenant(1, "DOING") },

@@ -103,6 +103,28 @@ pub struct RunningBackup {
     pub status: String,
 }
 
+/// Whether a backup of a tenant runs, as far as the server tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum BackupNow {
+    /// It could not be read.
+    #[default]
+    Unknown,
+    /// None runs.
+    Nothing,
+    /// This one does.
+    Runs(RunningBackup),
+}
+
+impl BackupNow {
+    /// The one that is known to run.
+    pub fn running(&self) -> Option<&RunningBackup> {
+        match self {
+            Self::Runs(backup) => Some(backup),
+            Self::Unknown | Self::Nothing => None,
+        }
+    }
+}
+
 /// One user tenant.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TenantFacts {
@@ -119,7 +141,7 @@ pub struct TenantFacts {
     /// How its last backup ended, with the server's word, where none runs and the server tells.
     pub last_ended: Option<(Phase, String)>,
     /// Its running backup.
-    pub running_backup: Option<RunningBackup>,
+    pub backup: BackupNow,
     /// Whether its backups have places to go; `None` where the server does not say.
     pub destinations: Option<Destinations>,
     /// Those places, without their secrets; `None` where the server does not say.
@@ -149,8 +171,8 @@ impl TenantFacts {
         let running = own.clone().find(|task| !is_over(&task.status));
         let ended = own.next().filter(|_| running.is_none());
         self.last_ended = ended.map(|task| (phase(&task.status, task.result.0), task.status.clone()));
-        self.running_backup =
-            running.map(|task| RunningBackup { job_id: task.job_id.0, status: task.status.clone() });
+        let known = |task: &BackupTask| RunningBackup { job_id: task.job_id.0, status: task.status.clone() };
+        self.backup = running.map_or(BackupNow::Nothing, |task| BackupNow::Runs(known(task)));
     }
 }
 
@@ -187,7 +209,7 @@ mod tests {
         fact.take_overview(&[task("COMPLETED", -4016)]);
         assert_eq!(fact.last_ended, Some((Phase::Failed, "COMPLETED".to_owned())));
         fact.take_overview(&[task("DOING", 0)]);
-        assert_eq!((fact.last_ended.is_none(), fact.running_backup.is_some()), (true, true));
+        assert_eq!((fact.last_ended.is_none(), fact.backup.running().is_some()), (true, true));
     }
 
     #[test]
@@ -244,7 +266,7 @@ mod tests {
             [("DOING", true), ("BACKUP_DATA_SYS", true), ("NEW_WORD", true), ("COMPLETED", false)]
         {
             facts.take_overview(&[task(status)]);
-            assert_eq!(facts.running_backup.is_some(), runs, "{status}");
+            assert_eq!(facts.backup.running().is_some(), runs, "{status}");
         }
     }
 }

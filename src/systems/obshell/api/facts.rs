@@ -35,7 +35,9 @@ pub async fn tenant_facts(client: &Client, scope: &Scope) -> Answer<Vec<TenantFa
     let overview = overview(client).await;
     let known = |tenant: &Tenant| {
         let mut fact = TenantFacts::of(tenant);
-        fact.take_overview(&overview);
+        if let Some(overview) = &overview {
+            fact.take_overview(overview);
+        }
         fact
     };
     let mut facts: Vec<_> = reply.value.iter().filter(|tenant| scope.holds(tenant)).map(known).collect();
@@ -103,7 +105,7 @@ pub async fn tenant_backups(
     let known = |tenant: &Tenant| TenantBackup {
         name: tenant.tenant_name.clone(),
         jobs: None,
-        task: overview.iter().find(|task| task.tenant_id == tenant.tenant_id).cloned(),
+        task: overview.iter().flatten().find(|task| task.tenant_id == tenant.tenant_id).cloned(),
     };
     let own = reply.value.iter().filter(|tenant| scope.holds(tenant) && was_there(tenant));
     let mut backups: Vec<_> = own.map(known).collect();
@@ -117,15 +119,16 @@ async fn fill_jobs(client: &Client, which: &JobsQuery, backup: &mut TenantBackup
     backup.jobs = jobs.ok().map(|jobs| jobs.value.contents);
 }
 
-/// The overview adds numbers only: without it the rest still helps.
-async fn overview(client: &Client) -> Vec<BackupTask> {
-    cluster_overview(client).await.map(|reply| reply.value).unwrap_or_default()
+/// What runs of all tenants; without it the rest still helps.
+async fn overview(client: &Client) -> Option<Vec<BackupTask>> {
+    cluster_overview(client).await.ok().map(|reply| reply.value)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::systems::obshell::client::Auth;
+    use crate::systems::obshell::facts::BackupNow;
     use crate::systems::obshell::support_test::{Server, client, run};
     use serde_json::json;
 
@@ -141,7 +144,7 @@ mod tests {
         assert_eq!(facts.len(), 1);
         assert_eq!(facts[0].archive, Archive::Listed("DOING".into()));
         assert_eq!(facts[0].destinations, Some(Destinations { data: true, archive: false }));
-        assert_eq!(facts[0].running_backup.as_ref().map(|backup| backup.job_id), Some(7));
+        assert_eq!(facts[0].backup.running().map(|backup| backup.job_id), Some(7));
     }
 
     #[test]
@@ -151,6 +154,12 @@ mod tests {
             .then_error(404, "Common.NotFound");
         let facts = run(tenant_facts(&client(Auth::Proxy, &server), &Scope::default())).unwrap().value;
         assert_eq!((&facts[0].archive, facts[0].destinations), (&Archive::Unknown, None));
+        assert_eq!(facts[0].backup, BackupNow::Nothing, "nobody has ever backed up here");
+        let server = Server::default()
+            .then_data(&json!({"contents": [{"tenant_id": 1002, "tenant_name": "t1"}]}))
+            .then_error(500, "Common.Unexpected");
+        let facts = run(tenant_facts(&client(Auth::Proxy, &server), &Scope::default())).unwrap().value;
+        assert_eq!(facts[0].backup, BackupNow::Unknown);
         let server = Server::default()
             .then_data(&json!({"contents": [{"tenant_id": 1002, "tenant_name": "t1"}]}))
             .then_error(404, "Common.NotFound");

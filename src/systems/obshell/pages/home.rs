@@ -9,7 +9,7 @@ use crate::dom::prelude::*;
 use crate::route::{Page, TenantPage};
 use crate::systems::obshell::api::{self, Scope};
 use crate::systems::obshell::client::Client;
-use crate::systems::obshell::facts::TenantFacts;
+use crate::systems::obshell::facts::{BackupNow, TenantFacts};
 use crate::systems::running::{RUNS, running_view};
 use crate::systems::ways::ways;
 use crate::systems::{Runs, Visit};
@@ -53,8 +53,9 @@ pub fn home_page(visit: &Visit<Client>) -> AnyView {
         locks.again();
     });
     let off = Signal::derive(move || {
-        let all = tenants.ready().unwrap_or_default();
-        all.iter().all(|tenant| tenant.running_backup.is_none()).then(|| NO_BACKUP.into())
+        // While they are read, and where that fails, one may run all the same.
+        let all = tenants.ready()?;
+        all.iter().all(|tenant| tenant.backup == BackupNow::Nothing).then(|| NO_BACKUP.into())
     });
     let cancel = cancel_button(visit, cluster, None, off, move || tenants.again());
     let content = view! {

@@ -2,7 +2,7 @@
 
 use crate::dom::prelude::*;
 use crate::json::parse_instant;
-use crate::systems::obshell::facts::{Archive, TenantFacts};
+use crate::systems::obshell::facts::{Archive, BackupNow, TenantFacts};
 use crate::texts;
 use crate::ui::{Fact, Tone, ago, badge, duration_said, facts, say, t};
 use crate::words::{Said, Text};
@@ -72,12 +72,13 @@ pub fn tenant_view(tenant: &TenantFacts, effects: Effects) -> AnyView {
     } else {
         (effects.opens && tenant.archive.is_shut()).then_some(OPENS)
     };
-    let running = match &tenant.running_backup {
-        Some(backup) => {
+    let running = match &tenant.backup {
+        BackupNow::Runs(backup) => {
             let job = say(JOB.with([backup.job_id.into(), backup.status.as_str().into()]));
             view! { {badge(Tone::Running, job)}{effect(effects.data.then_some(CANCELS))} }.into_any()
         }
-        None => view! { {t(NONE_RUNS)} }.into_any(),
+        BackupNow::Nothing => t(NONE_RUNS).into_any(),
+        BackupNow::Unknown => t(UNREAD).into_any(),
     };
     let behind = tenant.lag_ms.map(|ms| {
         let said = say(BEHIND.with([duration_said(ms).into()]));

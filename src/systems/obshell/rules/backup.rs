@@ -3,7 +3,7 @@
 use super::BackupContext;
 use super::identity::{self, names};
 use crate::forms::{Draft, Issue, Verdict};
-use crate::systems::obshell::facts::TenantFacts;
+use crate::systems::obshell::facts::{BackupNow, TenantFacts};
 use crate::systems::obshell::wire::{BackupBody, Mode};
 
 crate::texts! {
@@ -20,6 +20,7 @@ crate::texts! {
     NO_DATA_DEST: "No data destination is set for {0}: set the backup configuration first.",
         "{0} 未设置数据备份目的端：须先设置备份配置。";
     RUNS_ALREADY: "A backup of {0} runs already.", "{0} 已有备份正在运行。";
+    RUNS_UNREAD: "Whether a backup of {0} runs already could not be read.", "无法读取 {0} 是否已有备份正在运行。";
 }
 
 /// The body of a draft, or every issue.
@@ -29,9 +30,12 @@ pub fn backup_body(draft: &Draft, context: &BackupContext) -> Verdict<BackupBody
     let tenants = context.tenants.as_deref().unwrap_or_default();
     check_destinations(tenants, &mut issues);
     identity::warn_no_tenants(context.tenants.is_some() && tenants.is_empty(), &mut warnings);
-    let running = names(tenants, |tenant| tenant.running_backup.is_some());
-    if !running.is_empty() {
-        warnings.push(Issue::new("_tenants", RUNS_ALREADY.with([running.into()])));
+    let running = names(tenants, |tenant| tenant.backup.running().is_some());
+    let unread = names(tenants, |tenant| tenant.backup == BackupNow::Unknown);
+    for (which, text) in [(running, RUNS_ALREADY), (unread, RUNS_UNREAD)] {
+        if !which.is_empty() {
+            warnings.push(Issue::new("_tenants", text.with([which.into()])));
+        }
     }
     let body = BackupBody {
         mode: Some(mode(draft, &mut issues)),

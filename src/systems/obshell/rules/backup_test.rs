@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::forms::Draft;
-use crate::systems::obshell::facts::{Destinations, TenantFacts};
+use crate::systems::obshell::facts::{BackupNow, Destinations, RunningBackup, TenantFacts};
 
 fn codes(draft: &Draft, context: &BackupContext) -> Vec<(String, &'static str)> {
     let verdict = backup_body(draft, context);
@@ -47,6 +47,7 @@ fn one_missing_destination_stops_the_whole_backup() {
     let tenant = |name: &str, data, archive| TenantFacts {
         name: name.into(),
         destinations: Some(Destinations { data, archive }),
+        backup: BackupNow::Nothing,
         ..TenantFacts::default()
     };
     let of = |tenants| BackupContext { tenants: Some(tenants), ..BackupContext::default() };
@@ -60,4 +61,19 @@ fn one_missing_destination_stops_the_whole_backup() {
         codes(&draft, &of(vec![tenant("t1", true, false)])),
         [("_tenants".to_owned(), "NO_ARCHIVE_DEST")]
     );
+}
+
+#[test]
+fn a_backup_that_runs_or_may_run_is_warned_of() {
+    let running = BackupNow::Runs(RunningBackup { job_id: 7, status: "DOING".into() });
+    for (backup, code) in [
+        (running, Some("RUNS_ALREADY")),
+        (BackupNow::Unknown, Some("RUNS_UNREAD")),
+        (BackupNow::Nothing, None),
+    ] {
+        let tenants = vec![TenantFacts { name: "t1".into(), backup, ..TenantFacts::default() }];
+        let context = BackupContext { tenants: Some(tenants), ..BackupContext::default() };
+        let warned = backup_body(&Draft::default(), &context).warnings;
+        assert_eq!(warned.first().map(|warning| warning.said.text.code()), code);
+    }
 }

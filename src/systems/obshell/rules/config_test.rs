@@ -3,7 +3,7 @@
 use super::*;
 use crate::forms::{Draft, Verdict};
 use crate::json::body_text;
-use crate::systems::obshell::facts::{Archive, RunningBackup, TenantFacts};
+use crate::systems::obshell::facts::{Archive, BackupNow, RunningBackup, TenantFacts};
 use crate::systems::obshell::wire::{ConfigBody, Storage};
 use crate::words::Locale;
 use proptest::prelude::*;
@@ -156,10 +156,14 @@ fn another_identity_is_refused() {
 
 #[test]
 fn side_effects_name_their_tenants() {
-    let tenant =
-        |name: &str, archive: Archive| TenantFacts { name: name.into(), archive, ..TenantFacts::default() };
+    let tenant = |name: &str, archive: Archive| TenantFacts {
+        name: name.into(),
+        archive,
+        backup: BackupNow::Nothing,
+        ..TenantFacts::default()
+    };
     let mut t2 = tenant("t2", Archive::Never);
-    t2.running_backup = Some(RunningBackup { job_id: 12, status: "DOING".into() });
+    t2.backup = BackupNow::Runs(RunningBackup { job_id: 12, status: "DOING".into() });
     let context = ConfigContext {
         tenants: Some(vec![tenant("t1", Archive::Listed("DOING".into())), t2, tenant("t3", Archive::Hidden)]),
         ..ConfigContext::default()
@@ -175,6 +179,15 @@ fn side_effects_name_their_tenants() {
     assert_eq!(said[1].1, "Running backups are cancelled: t2 (job 12, DOING).");
     assert_eq!([said[2].0, said[3].0], ["binding", "piece_switch_interval"]);
     assert!(verdict.body.is_ok());
+}
+
+#[test]
+fn a_backup_that_cannot_be_seen_is_cancelled_all_the_same() {
+    let unread = TenantFacts { name: "t1".into(), archive: Archive::Never, ..TenantFacts::default() };
+    let context = ConfigContext { tenants: Some(vec![unread]), ..ConfigContext::default() };
+    let verdict = config_body(&Draft::from([FILE]), &context);
+    assert_eq!(verdict.warnings[0].said.text.code(), "BACKUP_UNREAD");
+    assert_eq!(verdict.warnings[0].path, "backup_base_uri");
 }
 
 #[test]
@@ -205,6 +218,7 @@ fn change_of_t1() -> ConfigContext {
     let tenant = TenantFacts {
         name: "t1".into(),
         archive: Archive::Listed("DOING".into()),
+        backup: BackupNow::Nothing,
         storage: Some(storage),
         parameters: vec![("log_archive_concurrency", "4".into()), ("archive_lag_target", "120s".into())],
         ..TenantFacts::default()

@@ -3,7 +3,7 @@
 use super::identity::{self, names};
 use super::{ConfigContext, is_sent};
 use crate::forms::{Draft, Issue};
-use crate::systems::obshell::facts::TenantFacts;
+use crate::systems::obshell::facts::{Archive, BackupNow, TenantFacts};
 use crate::words::Arg;
 
 crate::texts! {
@@ -14,6 +14,8 @@ crate::texts! {
     ARCHIVE_UNREAD: "How log archiving of {0} stands could not be read; where it runs, it stops and stays stopped.",
         "无法读取 {0} 的日志归档状态；若正在运行，将停止并保持停止。";
     BACKUP_CANCELLED: "Running backups are cancelled: {0}.", "正在运行的备份将被取消：{0}。";
+    BACKUP_UNREAD: "Whether a backup of {0} runs could not be read; one that runs is cancelled.",
+        "无法读取 {0} 是否有备份正在运行；若正在运行，将被取消。";
     RUNNING_JOB: "{0} (job {1}, {2})", "{0}（作业 {1}，{2}）";
     BINDING_RESETS: "Left empty, binding goes back to optional: the server writes the destination anew and cannot tell what it was.",
         "留空时 binding 将恢复为 optional：服务端会重写备份目的端，且无法读回原值。";
@@ -48,7 +50,7 @@ fn warn_archiving(path: &str, context: &ConfigContext, warnings: &mut Vec<Issue>
     if !open.is_empty() {
         warnings.push(Issue::new(path, ARCHIVE_STOPS.with([open.into()])));
     }
-    let unread = names(tenants, |tenant| tenant.archive == crate::systems::obshell::facts::Archive::Unknown);
+    let unread = names(tenants, |tenant| tenant.archive == Archive::Unknown);
     if !unread.is_empty() {
         warnings.push(Issue::new(path, ARCHIVE_UNREAD.with([unread.into()])));
     }
@@ -58,13 +60,17 @@ fn warn_running(path: &str, tenants: &[TenantFacts], warnings: &mut Vec<Issue>) 
     let running: Vec<Arg> = tenants
         .iter()
         .filter_map(|tenant| {
-            let backup = tenant.running_backup.as_ref()?;
+            let backup = tenant.backup.running()?;
             let args = [tenant.name.as_str().into(), backup.job_id.into(), backup.status.as_str().into()];
             Some(RUNNING_JOB.with(args).into())
         })
         .collect();
     if !running.is_empty() {
         warnings.push(Issue::new(path, BACKUP_CANCELLED.with([running.into()])));
+    }
+    let unread = names(tenants, |tenant| tenant.backup == BackupNow::Unknown);
+    if !unread.is_empty() {
+        warnings.push(Issue::new(path, BACKUP_UNREAD.with([unread.into()])));
     }
 }
 
