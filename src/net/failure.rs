@@ -63,6 +63,11 @@ pub struct Sub {
 }
 
 impl Refusal {
+    /// Whether no server said it: the call was not made at all.
+    pub fn is_own(&self) -> bool {
+        self.receipt.status == 0 && self.message.is_empty()
+    }
+
     /// The controls it belongs to, each with the server's words: its own where no single error names one.
     pub fn marks(&self) -> Vec<(String, String)> {
         let subs = self.subs.iter().filter_map(|sub| Some((sub.field.clone()?, sub.message.clone())));

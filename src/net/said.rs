@@ -10,6 +10,7 @@ texts! {
     STOPPED: "The request was given up.", "请求已放弃。";
     LEFT: "It was sent at {0}. No answer had come when the page was closed or loaded again.", "发送于 {0}。页面关闭或重新加载时尚未收到应答。";
     REFUSED: "The server refused", "服务端拒绝了请求";
+    UNSENT: "Nothing was sent", "请求未发送";
     SIGN_IN: "Sign in again", "需要重新登录";
     UNREADABLE: "The answer is not in this system's format", "应答不是该系统的格式";
 }
@@ -22,6 +23,9 @@ pub fn failure_said(failure: &Failure) -> Said {
         Failure::Lost(Lost::Stopped) => STOPPED.into(),
         Failure::Lost(Lost::Left(at)) => LEFT.with([at.as_str().into()]),
         Failure::SignIn(_) => SIGN_IN.into(),
+        Failure::Refused(refusal) if refusal.is_own() => {
+            refusal.means.clone().unwrap_or_else(|| UNSENT.into())
+        }
         Failure::Refused(refusal) if refusal.message.is_empty() => REFUSED.into(),
         Failure::Refused(refusal) => VERBATIM.with([refusal.message.as_str().into()]),
         Failure::Unreadable { .. } => UNREADABLE.into(),

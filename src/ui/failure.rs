@@ -2,7 +2,7 @@
 
 use super::{Fact, Notice, copyable, duration, facts, notice, say, t};
 use crate::dom::prelude::*;
-use crate::net::said::{REFUSED, SIGN_IN, UNREADABLE};
+use crate::net::said::{REFUSED, SIGN_IN, UNREADABLE, UNSENT};
 use crate::net::{Failure, LONGEST_WAIT_MS, Lost, Receipt, Refusal, failure_said};
 use crate::texts;
 
@@ -34,7 +34,7 @@ pub fn failure_view(failure: &Failure) -> AnyView {
             view! { <p class="strong">{say(failure_said(failure))}</p>{advice} }.into_any()
         }
         Failure::SignIn(refusal) => refusal_view(SIGN_IN, refusal),
-        Failure::Refused(refusal) => refusal_view(REFUSED, refusal),
+        Failure::Refused(refusal) => refusal_view(if refusal.is_own() { UNSENT } else { REFUSED }, refusal),
         Failure::Unreadable { receipt, excerpt } => view! {
             <p class="strong">{t(UNREADABLE)}</p>
             {excerpt_view(receipt.status, excerpt)}

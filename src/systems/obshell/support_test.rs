@@ -37,6 +37,8 @@ pub(super) struct Inner {
     pub(super) answers: RefCell<VecDeque<Result<Response, Lost>>>,
     /// Whether answers take until they are asked for a second time.
     pub(super) slow: Cell<bool>,
+    /// How often the key is still given; always where there is none.
+    pub(super) keys: Cell<Option<u32>>,
     /// Whether a login opens the session `0011aabb`.
     pub(super) login: Cell<bool>,
 }
@@ -110,7 +112,9 @@ impl Transport for Server {
         let mut waits = self.0.slow.get();
         Box::pin(async move {
             poll_fn(|_| if std::mem::take(&mut waits) { Poll::Pending } else { Poll::Ready(()) }).await;
-            if secret {
+            let left = self.0.keys.get().filter(|_| secret);
+            self.0.keys.set(left.map(|left| left.saturating_sub(1)).or(self.0.keys.get()));
+            if secret && left != Some(0) {
                 let vectors: Value = serde_json::from_str(VECTORS).unwrap();
                 let data = json!({"public_key": vectors["rsa1024"]["public_key_b64_pkcs1_der"]});
                 return Ok(Response { status: 200, headers: Vec::new(), body: envelope(&data).to_string() });

@@ -1,7 +1,7 @@
 //! The client against a small server in memory.
 
 use super::{Auth, Client};
-use crate::net::{Failure, Method, Response};
+use crate::net::{Failure, Lost, Method, Response};
 use crate::systems::obshell::api;
 use crate::systems::obshell::rules::{Level, Purpose};
 use crate::systems::obshell::support_test::{AHEAD_MS, Fixed, Server, client, client_at, header, run};
@@ -87,6 +87,35 @@ fn after_decrypt_failed_the_key_is_read_again_once() {
     let failure = run(api::start_backup(&client, &Level::Cluster, "{}")).unwrap_err();
     assert_eq!(code(&failure), ("refused", Some(old)));
     assert_eq!(server.seen().len(), 4, "no third try");
+}
+
+#[test]
+fn a_write_without_a_key_was_not_sent() {
+    let page = Response { status: 200, headers: Vec::new(), body: "<html>".into() };
+    for answer in [Err(Lost::TimedOut(30_000)), Ok(page)] {
+        let server = Server::default();
+        server.0.keys.set(Some(0));
+        server.0.answers.borrow_mut().extend([answer.clone(), answer.clone()]);
+        let client = signed_in(Auth::Password, &server);
+        let failure = run(api::start_backup(&client, &Level::Cluster, "{}")).unwrap_err();
+        assert!(!failure.may_have_happened() && server.seen().len() == 1, "{failure:?}");
+        let Failure::Refused(refusal) = &failure else { panic!("{failure:?}") };
+        assert_eq!(refusal.means.as_ref().unwrap().text.code(), "NO_KEY");
+        // A read says itself what it waits for.
+        let read = run(api::tenants(&client)).unwrap_err();
+        assert!(matches!(read, Failure::Lost(_) | Failure::Unreadable { .. }), "{read:?}");
+    }
+}
+
+#[test]
+fn a_write_that_was_not_read_stays_refused_though_the_key_is_not_to_be_had() {
+    let old = "Security.Authentication.Header.DecryptFailed";
+    let server = Server::default().then_error(401, old);
+    server.0.keys.set(Some(1));
+    let client = signed_in(Auth::Password, &server);
+    let failure = run(api::start_backup(&client, &Level::Cluster, "{}")).unwrap_err();
+    assert_eq!(code(&failure), ("refused", Some(old)));
+    assert_eq!(server.seen().len(), 3, "the write once, and the key twice");
 }
 
 #[test]

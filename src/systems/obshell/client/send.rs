@@ -2,7 +2,7 @@
 
 use super::{Auth, Client};
 use crate::json::Read;
-use crate::net::{Arrived, Failure, Intent, Method, Receipt, Refusal, Reply, Request};
+use crate::net::{Arrived, Failure, Intent, Method, Receipt, Refusal, Reply, Request, failure_said};
 use crate::systems::obshell::auth::{self, Credential, HEADER, VALID_SECONDS};
 use crate::systems::obshell::crypto::{CryptoError, Keys, PublicKey};
 use crate::systems::obshell::explain;
@@ -107,11 +107,19 @@ impl Client {
             return Ok(arrived);
         }
         self.shared.key.borrow_mut().take();
+        // Without another key nothing is sent once more: what was answered stands.
+        if call.intent == Intent::Write && self.public_key().await.is_err() {
+            return Ok(arrived);
+        }
         self.signed_anew(call, credential).await
     }
 
     /// Signs and sends a call with keys of its own where it has a body.
     async fn signed_anew(&self, call: Call<'_>, credential: &Credential) -> Result<Arrived, Failure> {
+        // A write without a key has not gone out, however little is known of what became of the key.
+        if call.intent == Intent::Write {
+            self.public_key().await.map_err(unsent)?;
+        }
         let keys = call.body.map(|_| Keys::new(&*self.outlet().random)).transpose();
         self.signed_with(call, credential, keys.map_err(crypto_failure)?.as_ref()).await
     }
@@ -204,6 +212,16 @@ pub(super) fn required<T>(reply: Reply<Option<T>>) -> Result<Reply<T>, Failure> 
         Some(value) => Ok(Reply { value, receipt }),
         None => Err(Failure::Unreadable { receipt, excerpt: String::new() }),
     }
+}
+
+/// Why a write was not sent: the key that it needs could not be read.
+fn unsent(failure: Failure) -> Failure {
+    if !failure.may_have_happened() {
+        return failure;
+    }
+    let receipt = Receipt { wait_ms: failure.wait_ms(), ..Receipt::default() };
+    let means = explain::NO_KEY.with([failure_said(&failure).into()]);
+    Failure::Refused(Refusal { receipt, means: Some(means), ..Refusal::default() })
 }
 
 /// Nothing was sent: encryption failed here.

@@ -5,6 +5,7 @@ use crate::systems::obshell::client::Auth;
 
 crate::texts! {
     BAD_KEY: "The agent's public key cannot be read; nothing was sent.", "无法读取 agent 的公钥；请求未发送。";
+    NO_KEY: "The agent's public key could not be read, without which nothing can be encrypted: {0}", "无法读取 agent 的公钥，因此无法加密：{0}";
     NO_RANDOM: "This browser gives no random bytes, without which nothing can be encrypted; nothing was sent.",
         "浏览器未提供随机数，无法加密；请求未发送。";
     BAD_CIPHER: "The session that the agent gave cannot be decrypted.", "无法解密 agent 返回的会话。";
@@ -14,7 +15,7 @@ crate::texts! {
         "将代理指向 agent 的 Unix socket，或将 auth 设为 password 或 session。";
     HEADER_LOST: "The signed header did not reach the agent.", "签名请求头未到达 agent。";
     HEADER_LOST_DO: "Let the proxy pass X-OCS-Header on.", "需让代理转发 X-OCS-Header。";
-    DECRYPT: "The agent could not decrypt the header, not even with its key read again.", "即使重新读取公钥，agent 仍无法解密请求头。";
+    DECRYPT: "The agent could not decrypt the header: its key is another than the one it gave.", "agent 无法解密请求头：其密钥与此前给出的公钥不匹配。";
     DECRYPT_DO: "Make sure that every call of this target reaches the same agent: each has its own key.",
         "确认该目标的所有请求都到达同一个 agent：每个 agent 的密钥不同。";
     URI: "The agent saw another path than the one that was signed: a proxy rewrites it.", "agent 收到的路径与签名的路径不同：代理改写了路径。";

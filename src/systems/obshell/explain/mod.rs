@@ -6,7 +6,7 @@ mod access;
 mod backup;
 mod state;
 
-pub use access::{BAD_CIPHER, BAD_KEY, NO_RANDOM};
+pub use access::{BAD_CIPHER, BAD_KEY, NO_KEY, NO_RANDOM};
 
 use super::client::Auth;
 use crate::words::{Said, Text};

@@ -194,8 +194,8 @@ impl Client {
             return Ok(held);
         }
         let access = match self.ask_identity(&key.0, &key.1).await {
-            // The write itself was refused, and that is known: it was not carried out.
-            Err(Failure::Lost(_)) if method != Method::Get => return Ok(None),
+            // The write itself was refused, and that is known: it was not carried out, whatever became of this.
+            Err(failure) if method != Method::Get && failure.may_have_happened() => return Ok(None),
             access => access?,
         };
         // Signed out while Identity thought about it: then this token is nobody's.

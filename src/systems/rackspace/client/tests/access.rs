@@ -98,9 +98,17 @@ fn what_one_began_nobody_else_goes_on_with() {
 }
 
 #[test]
-fn a_refused_write_was_not_carried_out_though_identity_is_silent() {
-    for (is_write, happened) in [(true, false), (false, true)] {
+fn a_refused_write_was_not_carried_out_though_identity_is_silent_or_odd() {
+    let fault = r#"{"identityFault": {"code": 500, "message": "no"}}"#;
+    let answers = [None, Some((200, "<html>")), Some((502, "<html>")), Some((200, "{}")), Some((500, fault))];
+    for (answer, (is_write, happened)) in
+        answers.into_iter().flat_map(|answer| [(answer, (true, false)), (answer, (false, true))])
+    {
         let script = Script::default().then(200, &[], &access("one-token")).then(401, &[], "");
+        let script = match answer {
+            Some((status, body)) => script.then(status, &[], body),
+            None => script,
+        };
         let (client, script) = client(script, Mode::ApiKey);
         wait(client.sign_in_with_key("demo", KEY)).unwrap();
         let failure = if is_write {
@@ -109,6 +117,7 @@ fn a_refused_write_was_not_carried_out_though_identity_is_silent() {
             wait(api::schedules(&client, Region::Dfw)).unwrap_err()
         };
         assert_eq!((failure.may_have_happened(), script.seen.borrow().len()), (happened, 3), "{failure:?}");
+        assert_eq!(matches!(failure, Failure::SignIn(_)), is_write, "{answer:?}");
     }
 }
 
