@@ -1,6 +1,6 @@
 import { type Locator, type Page } from "@playwright/test";
 import { configureTarget } from "./support/config.ts";
-import { act, control, fill, member, part, put, review, send } from "./support/form.ts";
+import { act, confirmed, control, fill, member, part, put, review, send } from "./support/form.ts";
 import { TOKEN } from "./support/rackspace.ts";
 import { signIn } from "./support/signin.ts";
 import { type Simulator, axe, expect, test } from "./support/test.ts";
@@ -198,6 +198,43 @@ test("where the second request of a replacement fails, its values stand in the f
   await expect(member(page, "copy_to", "SYD")).not.toBeChecked();
   await review(page);
   await send(page, "done");
+});
+
+test("where the service breaks off the second request of a replacement, nobody is sent to create one unseen", async ({
+  page,
+  open,
+  sim,
+}) => {
+  const done = await withoutItsCopies(page, open);
+  await sim.faults({ match: { system: "rackspace", method: "POST", path: "/v1.0/1234/schedules" }, times: 1, do: { status: 500 } });
+  await act(done, "replace").click();
+  await control(page, "_confirm").fill("catalog");
+  await act(page.getByRole("dialog"), "confirm").click();
+  const failed = page.locator("main [data-outcome=failure]");
+  await expect(failed.locator('[data-ok="false"]')).toContainText("instanceFault");
+  await expect(failed).toContainText("not known whether it was created");
+  await expect(failed).not.toContainText("There is no schedule now");
+});
+
+test("a run that was asked for twice is followed once", async ({ page, open, sim }) => {
+  await page.clock.install();
+  await schedule(page, open, "customers");
+  const id = /schedules\/([^/?]+)/.exec(page.url())?.[1] ?? "";
+  await expect(act(page, "run-now")).toBeVisible();
+  await sim.faults({ match: { system: "rackspace", method: "PUT" }, times: 2, do: { cut: "before" } });
+  for (let press = 0; press < 2; press += 1) {
+    const dialog = await confirmed(page, act(page, "run-now"));
+    await expect(dialog.locator("[data-outcome=unknown]")).toBeVisible();
+    await act(dialog, "dismiss").last().click();
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+  }
+  const asked = async () =>
+    (await sim.requests({ system: "rackspace", method: "GET", path: new RegExp(`/schedules/${id}$`) })).length;
+  const before = await asked();
+  for (const turn of [1, 2, 3]) {
+    await page.clock.fastForward(5_000);
+    await expect.poll(asked).toBe(before + turn);
+  }
 });
 
 test("a schedule runs now, once, and is followed", async ({ page, open, sim }) => {

@@ -263,11 +263,17 @@ fn replaced(on: &On, receipt: crate::net::Receipt, made: Result<String, Failure>
     let second = |ok, code, message, means| step(STEP_CREATE.into(), ok, code, message, means);
     let (words, second) = match made {
         Ok(new) => (vec![RENEWED.with([id.into(), new.into()])], second(true, None, None, Vec::new())),
-        Err(Failure::Refused(refusal) | Failure::SignIn(refusal)) => {
-            let means = refusal.means.into_iter().chain(refusal.advice).collect();
-            (vec![NONE_NOW.into()], second(false, refusal.code, Some(refusal.message), means))
+        Err(failure) => {
+            let words = if failure.may_have_happened() { UNSURE } else { NONE_NOW };
+            let second = match failure {
+                Failure::Refused(refusal) | Failure::SignIn(refusal) => {
+                    let means = refusal.means.into_iter().chain(refusal.advice).collect();
+                    second(false, refusal.code, Some(refusal.message), means)
+                }
+                Failure::Lost(_) | Failure::Unreadable { .. } => second(false, None, None, Vec::new()),
+            };
+            (vec![words.into()], second)
         }
-        Err(_) => (vec![UNSURE.into()], second(false, None, None, Vec::new())),
     };
     Report { words, receipt, objects: vec![first, second], task: None }
 }
