@@ -198,6 +198,8 @@ impl Flow {
         match self.model.check(&draft).body {
             Ok(body) => {
                 *self.body.borrow_mut() = Some(body);
+                // Why an earlier one waited says nothing of this one, which was never sent.
+                self.held.set(None);
                 self.step.set(Step::Review);
                 Ok(())
             }
