@@ -15,39 +15,76 @@ const SHORTEST: usize = 4;
 #[derive(Default)]
 pub struct Secrets {
     known: RefCell<BTreeSet<String>>,
+    /// What is only tried, once for each who tries it.
+    tried: RefCell<Vec<String>>,
 }
 
 impl Secrets {
     /// Remembers a secret, so that its text is masked wherever it turns up.
     pub fn learn(&self, secret: &str) {
-        if secret.chars().count() < SHORTEST || secret == MASK {
-            return;
-        }
-        let mut known = self.known.borrow_mut();
-        known.insert(secret.to_owned());
-        // The same secret inside JSON text and inside a URI.
-        let json = serde_json::to_string(secret).unwrap_or_default();
-        if let Some(inner) = json.get(1..json.len().saturating_sub(1)) {
-            known.insert(inner.to_owned());
-        }
-        known.insert(super::http::percent(secret));
+        self.known.borrow_mut().extend(spellings(secret));
+    }
+
+    /// Masks secrets while it is not known yet whether they are any, and from then on where they are kept.
+    pub fn try_out(&self, secrets: &[&str]) -> Tried<'_> {
+        let spellings: Vec<String> = secrets.iter().flat_map(|secret| spellings(secret)).collect();
+        self.tried.borrow_mut().extend(spellings.iter().cloned());
+        Tried { of: self, spellings }
     }
 
     /// The text with every known secret replaced by [`MASK`], longest first, and the access key of every URI in it: a
     /// server's own texts name those of others too.
     pub fn mask(&self, text: &str) -> String {
-        let known = self.known.borrow();
-        let mut found: Vec<&String> = known.iter().filter(|secret| text.contains(secret.as_str())).collect();
+        let (known, tried) = (self.known.borrow(), self.tried.borrow());
+        let all = known.iter().chain(tried.iter());
+        let mut found: Vec<&String> = all.filter(|secret| text.contains(secret.as_str())).collect();
         found.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
         let known =
             found.into_iter().fold(text.to_owned(), |text, secret| text.replace(secret.as_str(), MASK));
         mask_keys_within(&known)
     }
 
-    /// Forgets all secrets: on sign-out, once nothing that could carry them is left on screen.
+    /// Forgets all secrets but those being tried: on sign-out, once nothing that could carry them is left on screen.
     pub fn forget(&self) {
         self.known.borrow_mut().clear();
     }
+}
+
+/// Secrets with which somebody is signing in. Dropped without [`Self::keep`] they are none: a password that was wrong may
+/// be any word, and would be masked wherever that stands.
+#[must_use]
+pub struct Tried<'a> {
+    of: &'a Secrets,
+    spellings: Vec<String>,
+}
+
+impl Tried<'_> {
+    /// They are secrets.
+    pub fn keep(self) {
+        self.of.known.borrow_mut().extend(self.spellings.iter().cloned());
+    }
+}
+
+impl Drop for Tried<'_> {
+    fn drop(&mut self) {
+        let mut tried = self.of.tried.borrow_mut();
+        for spelling in &self.spellings {
+            // Once: somebody else may be trying the same.
+            if let Some(at) = tried.iter().position(|one| one == spelling) {
+                tried.swap_remove(at);
+            }
+        }
+    }
+}
+
+/// A secret as it is, inside JSON text, and inside a URI; nothing where it is too short.
+fn spellings(secret: &str) -> Vec<String> {
+    if secret.chars().count() < SHORTEST || secret == MASK {
+        return Vec::new();
+    }
+    let json = serde_json::to_string(secret).unwrap_or_default();
+    let inner = json.get(1..json.len().saturating_sub(1)).unwrap_or_default();
+    vec![secret.to_owned(), inner.to_owned(), super::http::percent(secret)]
 }
 
 #[cfg(test)]
@@ -71,6 +108,24 @@ mod tests {
         assert_eq!(secrets.mask(log), said);
         assert_eq!(secrets.mask(said), said);
         assert_eq!(secrets.mask(r#"{"m":"[\"o?access_key=ZZ\"]"}"#), r#"{"m":"[\"o?access_key=***\"]"}"#);
+    }
+
+    #[test]
+    fn what_was_only_tried_is_masked_no_longer_than_that() {
+        let secrets = Secrets::default();
+        let (first, second) = (secrets.try_out(&["backup", "a\"bc"]), secrets.try_out(&["backup"]));
+        drop(first);
+        assert_eq!(secrets.mask(r#"a\"bc backup"#), r#"a\"bc ***"#, "another tries it still");
+        drop(second);
+        assert_eq!(secrets.mask("a backup"), "a backup");
+        let (first, second) = (secrets.try_out(&["backup"]), secrets.try_out(&["backup"]));
+        secrets.forget();
+        assert_eq!(secrets.mask("a backup"), "a ***", "signing in goes on");
+        first.keep();
+        drop(second);
+        assert_eq!(secrets.mask("a backup"), "a ***", "who was let in uses it");
+        drop(secrets.try_out(&["backup"]));
+        assert_eq!(secrets.mask("a backup"), "a ***");
     }
 
     #[test]

@@ -53,7 +53,8 @@ pub(super) fn client_over(transport: Rc<dyn Transport>) -> (Client, Outlet) {
         log: Rc::new(Log::default()),
         secrets: Rc::new(Secrets::default()),
     };
-    let auth = Auth::basic("admin", "aaAA11__", &outlet.secrets).ok().unwrap();
+    let auth = Auth::basic("admin", "aaAA11__").ok().unwrap();
+    outlet.secrets.learn("aaAA11__");
     (Client::new(outlet.clone(), "http://ocp.example/proxy/", auth, Locale::Zh), outlet)
 }
 

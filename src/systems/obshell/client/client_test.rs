@@ -312,6 +312,7 @@ fn a_wrong_password_is_not_kept() {
     let client = client(Auth::Password, &server);
     assert!(run(client.sign_in("wrong-one")).is_err() && !client.is_signed_in());
     run(client.sign_in("aaAA11__")).unwrap();
+    assert_eq!(client.outlet().mask("wrong-one aaAA11__"), "wrong-one ***");
     assert!(client.is_signed_in());
     run(client.sign_out()).unwrap();
     assert!(!client.is_signed_in());

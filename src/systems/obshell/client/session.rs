@@ -18,21 +18,23 @@ impl Client {
         if self.auth() == Auth::Proxy {
             return Err(Failure::unsigned());
         }
-        self.outlet().secrets.learn(password);
+        let secret = self.outlet().secrets.try_out(&[password]);
         // A key that went stale must not outlast a sign-in, however the agent words its refusal.
         self.shared.key.borrow_mut().take();
         let credential = Credential::Password(password.to_owned());
-        match self.auth() {
-            Auth::Session => self.open_session(&credential).await,
+        let signed = match self.auth() {
+            Auth::Session => self.open_session(&credential).await?,
             _ => {
                 let before = self.shared.credential.replace(Some(credential));
                 let probe = self.get::<Contents<Address>>(PROBE).await;
                 if probe.is_err() {
                     *self.shared.credential.borrow_mut() = before;
                 }
-                Ok(probe?.map(|_| ()))
+                probe?.map(|_| ())
             }
-        }
+        };
+        secret.keep();
+        Ok(signed)
     }
 
     /// Signs out: closes the session where there is one, and forgets the credential whatever the server says.

@@ -14,13 +14,15 @@ impl Client {
         if self.is_proxied() {
             return Err(Failure::unsigned());
         }
-        let auth = Auth::basic(user, password, &self.outlet.secrets).map_err(|(field, said)| {
+        let auth = Auth::basic(user, password).map_err(|(field, said)| {
             Failure::Refused(Refusal { field: Some(field.into()), means: Some(said), ..Refusal::default() })
         })?;
+        let secret = self.outlet.secrets.try_out(&[password, auth.token().unwrap_or_default()]);
         let before = self.auth.replace(auth);
         let me = api::me(self).await;
-        if me.is_err() {
-            *self.auth.borrow_mut() = before;
+        match me {
+            Ok(_) => secret.keep(),
+            Err(_) => *self.auth.borrow_mut() = before,
         }
         me
     }

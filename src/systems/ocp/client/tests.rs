@@ -75,6 +75,19 @@ fn behind_a_proxy_nobody_signs_in() {
 }
 
 #[test]
+fn a_password_is_masked_while_it_is_tried_and_kept_where_it_was_right() {
+    let (client, outlet, script) = scripted();
+    let said = r#"{"successful":false,"error":{"code":"IAM10000","message":"backup and YWRtaW46YmFja3Vw are wrong"}}"#;
+    script.answer(401, &[], said);
+    let Err(Failure::SignIn(refusal)) = run(client.sign_in("admin", "backup")) else { panic!("refused") };
+    assert_eq!(refusal.message, "*** and *** are wrong");
+    assert_eq!(outlet.mask("the backup YWRtaW46YmFja3Vw"), "the backup YWRtaW46YmFja3Vw");
+    script.answer(200, &[], r#"{"data":{"username":"admin"},"successful":true}"#);
+    run(client.sign_in("admin", "backup")).unwrap();
+    assert_eq!(outlet.mask("the backup YWRtaW46YmFja3Vw"), "the *** ***");
+}
+
+#[test]
 fn throttling_says_how_long_to_wait() {
     for (headers, body, wait_ms) in [
         (

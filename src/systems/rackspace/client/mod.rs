@@ -102,7 +102,7 @@ impl Client {
         }
         let access = self.ask_identity(username, key).await?;
         self.session.hold_key(username, key);
-        self.hold(&access.value);
+        self.hold(&access.value, key);
         Ok(access.receipt)
     }
 
@@ -111,7 +111,8 @@ impl Client {
         self.session.forget();
     }
 
-    fn hold(&self, access: &Access) {
+    fn hold(&self, access: &Access, key: &str) {
+        self.outlet.secrets.learn(key);
         self.outlet.secrets.learn(access.token());
         self.session.hold_token(access.token(), access.expires().and_then(Stamp::at), access.roles());
     }
@@ -120,7 +121,7 @@ impl Client {
         // Without an address the key would go to the page's own host.
         let identity = self.place.identity.as_deref().ok_or_else(|| refused(NO_IDENTITY.into()))?;
         // Each time: a sign-out forgets all secrets, also while the key is on its way.
-        self.outlet.secrets.learn(key);
+        let _masked = self.outlet.secrets.try_out(&[key]);
         let body = crate::json::body_text(&Credentials::new(username, key));
         // Not left to the search for secrets, which passes over what is too short to be one.
         let shown = crate::json::body_text(&Credentials::new(username, MASK));
@@ -202,7 +203,7 @@ impl Client {
         if self.session.key().as_ref() != Some(&key) {
             return Ok(None);
         }
-        self.hold(&access.value);
+        self.hold(&access.value, &key.1);
         Ok(self.session.token())
     }
 

@@ -57,6 +57,7 @@ fn a_wrong_key_is_not_kept() {
     assert!(matches!(failure, Failure::SignIn(_)));
     assert_eq!(refusal(failure).means.unwrap().text.code(), "WRONG_KEY");
     assert!(client.session().key().is_none());
+    assert_eq!(client.outlet().mask(KEY), KEY);
 }
 
 #[test]
