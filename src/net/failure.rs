@@ -45,8 +45,6 @@ pub struct Refusal {
     pub field: Option<String>,
     /// Field by field, where the server says so.
     pub subs: Vec<Sub>,
-    /// How long to wait before asking again, in milliseconds, where the server says so (429, 413, 503).
-    pub wait_ms: Option<u64>,
     /// Whether asking again later can help: rate limits and overload, not quotas.
     pub passing: bool,
     /// Whether a write may have been carried out all the same: a gateway gave up waiting, or the server broke off.
@@ -123,9 +121,10 @@ impl Failure {
     /// How long the server asks to wait before the next call, in milliseconds.
     pub fn wait_ms(&self) -> Option<u64> {
         match self {
-            Self::SignIn(refusal) | Self::Refused(refusal) => refusal.wait_ms,
+            Self::SignIn(Refusal { receipt, .. })
+            | Self::Refused(Refusal { receipt, .. })
             // What stands before the system puts off in its own words, but with the same headers.
-            Self::Unreadable { receipt, .. } => receipt.wait_ms,
+            | Self::Unreadable { receipt, .. } => receipt.wait_ms,
             Self::Lost(_) => None,
         }
     }

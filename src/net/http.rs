@@ -122,7 +122,7 @@ pub struct Receipt {
     pub server_ms: Option<i64>,
     /// How long it took as seen from here, in milliseconds.
     pub elapsed_ms: i64,
-    /// How long its headers ask to wait before the next call, in milliseconds, where it puts the caller off.
+    /// How long it asks to wait before the next call, in milliseconds, where it puts the caller off (429, 413, 503).
     pub wait_ms: Option<u64>,
 }
 

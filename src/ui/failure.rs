@@ -82,7 +82,7 @@ fn refusal_view(title: crate::words::Text, refusal: &Refusal) -> AnyView {
         {words}
         {means}
         {advice}
-        {wait_view(refusal.wait_ms)}
+        {wait_view(refusal.receipt.wait_ms)}
         {subs}
         {facts(code.into_iter().chain(receipt_facts(&refusal.receipt)).collect())}
     }

@@ -3,7 +3,7 @@
 use super::send::OLD_KEY;
 use super::{Auth, Client};
 use crate::json::{Read, Tree, from_json, tree};
-use crate::net::{Arrived, Failure, Receipt, Refusal, Reply, Response, Sub, put_off_ms, retry_after_ms};
+use crate::net::{Arrived, Failure, Receipt, Refusal, Reply, Response, Sub, put_off_ms};
 use crate::systems::obshell::explain;
 use crate::systems::obshell::wire::{ApiError, Data, Envelope};
 use chrono::{DateTime, Utc};
@@ -95,7 +95,6 @@ impl Client {
             advice: explained.advice,
             field: explained.field.map(str::to_owned),
             subs: self.subs(error.sub_errors.as_ref()),
-            wait_ms: retry_after_ms(response, self.outlet().clock.now()),
             passing: explained.passing || matches!(status, 429 | 503),
             ..Refusal::default()
         };

@@ -145,6 +145,16 @@ fn a_date_says_how_long_to_wait() {
 }
 
 #[test]
+fn a_limit_that_resets_says_how_long_to_wait() {
+    let headers = vec![("ratelimit-reset".to_owned(), "7".to_owned())];
+    let body = r#"{"successful":false,"status":429,"error":{"errCode":"Proxy.Busy"}}"#.to_owned();
+    let server = Server::default();
+    server.0.answers.borrow_mut().push_back(Ok(Response { status: 429, headers, body }));
+    let failure = run(api::tenants(&client(Auth::Proxy, &server))).unwrap_err();
+    assert!(matches!(failure, Failure::Refused(_)) && failure.wait_ms() == Some(7_000), "{failure:?}");
+}
+
+#[test]
 fn what_stands_before_the_agent_says_how_long_to_wait_as_well() {
     for (status, wait_ms) in [(429, Some(8_000)), (503, Some(8_000)), (500, None)] {
         let server = Server::default();

@@ -64,7 +64,6 @@ fn plain(response: &Response, receipt: Receipt, outlet: &Outlet) -> Refusal {
     Refusal {
         receipt,
         message: excerpt(response, outlet),
-        wait_ms: refusal::wait_ms(response, outlet),
         passing: refusal::is_passing(response.status),
         ..Refusal::default()
     }

@@ -15,7 +15,6 @@ pub(super) fn from_envelope(
     let mut error = envelope.error.as_ref().map(ErrorBody::read).unwrap_or_default();
     error.message = error.message.or_else(|| envelope.message.clone());
     Refusal {
-        wait_ms: wait_ms(response, outlet),
         passing: is_passing(response.status),
         // OCP's own envelope says whether it succeeded; what lacks that is a gateway's.
         unsure: envelope.successful.is_none() && matches!(response.status, 502 | 504),

@@ -45,7 +45,7 @@ pub(super) fn failure(arrived: &Arrived, outlet: &Outlet, explain: impl FnOnce(&
 /// without an envelope, comes from something between: whether the service acted is not known then.
 fn refusal(arrived: &Arrived, outlet: &Outlet) -> Result<Refusal, Failure> {
     let (response, now) = (&arrived.response, outlet.clock.now());
-    let receipt = Receipt { wait_ms: put_off_ms(response, now), ..receipt(arrived) };
+    let mut receipt = Receipt { wait_ms: put_off_ms(response, now), ..receipt(arrived) };
     let body = response.body.trim();
     let page =
         body.starts_with('<') || response.header("content-type").is_some_and(|kind| kind.contains("html"));
@@ -62,23 +62,22 @@ fn refusal(arrived: &Arrived, outlet: &Outlet) -> Result<Refusal, Failure> {
         }
     };
     let body_wait = fault.retry_after.as_deref().and_then(|text| wait_until_ms(text, now));
-    let wait_ms = receipt.wait_ms.or(body_wait.filter(|_| puts_off(status)));
+    receipt.wait_ms = receipt.wait_ms.or(body_wait.filter(|_| puts_off(status)));
     let message = match (&fault.details, status) {
         // The faults page asks to show both when nothing says how long to wait (correction 2).
-        (Some(details), 413) if wait_ms.is_none() && !fault.message.contains(details.as_str()) => {
+        (Some(details), 413) if receipt.wait_ms.is_none() && !fault.message.contains(details.as_str()) => {
             format!("{} ({details})", fault.message)
         }
         _ => fault.message,
     };
     Ok(Refusal {
-        receipt,
         code: fault.name,
         message: outlet.mask(&message),
         // 413 is also the answer to a quota, which no waiting mends (contracts/rackspace.md 6).
-        passing: wait_ms.is_some() || matches!(status, 429 | 503),
-        wait_ms,
+        passing: receipt.wait_ms.is_some() || matches!(status, 429 | 503),
         // A fault of the service's own, or of what stands between: how far it had come it does not say.
         unsure: matches!(status, 500 | 502 | 504),
+        receipt,
         ..Refusal::default()
     })
 }

@@ -173,7 +173,8 @@ fn limits_say_how_long_and_quotas_do_not() {
     for (headers, body, wait_ms, means) in table {
         let (client, _) = with_token(Script::default().then(413, headers, body));
         let refused = refusal(wait(api::schedules(&client, Region::Dfw)).unwrap_err());
-        assert_eq!((refused.wait_ms, refused.passing), (wait_ms, wait_ms.is_some()), "{headers:?} {body}");
+        let asked = (refused.receipt.wait_ms, refused.passing);
+        assert_eq!(asked, (wait_ms, wait_ms.is_some()), "{headers:?} {body}");
         assert_eq!(refused.means.unwrap().text.code(), means);
     }
     let page = [("retry-after", "20"), ("content-type", "text/html")];
