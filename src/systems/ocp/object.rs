@@ -33,6 +33,12 @@ impl Object {
         Some(Self { cluster: id.cluster.parse().ok()?, tenant })
     }
 
+    /// The object that a row of many is of: a cluster, `7`, or a tenant, `7:1002`; `None` where it is neither.
+    pub fn of_row(text: &str) -> Option<Self> {
+        let (cluster, tenant) = text.split_once(':').map_or((text, None), |(one, two)| (one, Some(two)));
+        Self::of(&ObjectId { cluster: cluster.to_owned(), tenant: tenant.map(str::to_owned) })
+    }
+
     /// The address of one of its pages.
     pub fn page(self, page: ObjectPage) -> Page {
         Page::Of(self.into(), page)
@@ -56,6 +62,19 @@ impl Object {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_tenant_that_cannot_be_read_is_not_its_cluster() {
+        for (text, object) in [
+            ("7", Some(Object::from(7))),
+            ("7:1002", Some(Object { cluster: 7, tenant: Some(1002) })),
+            ("7:t1", None),
+            ("7:", None),
+            ("c:1002", None),
+        ] {
+            assert_eq!(Object::of_row(text), object, "{text}");
+        }
+    }
 
     #[test]
     fn paths_are_of_the_cluster_or_of_the_tenant() {

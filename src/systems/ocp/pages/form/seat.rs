@@ -28,10 +28,7 @@ pub(in crate::systems::ocp::pages) async fn seat(
     object: &str,
     owner: &Owner,
 ) -> Result<Option<Seat>, Failure> {
-    let (cluster, tenant) =
-        object.split_once(':').map_or((object, None), |(one, two)| (one, two.parse().ok()));
-    let Ok(cluster) = cluster.parse() else { return Ok(None) };
-    let object = Object { cluster, tenant };
+    let Some(object) = Object::of_row(object) else { return Ok(None) };
     let known = match read(&visit.client, object).await {
         Err(failure) if is_missing(&failure) => return Ok(None),
         known => known?,
