@@ -63,11 +63,16 @@ pub(super) fn page(visit: &Visit<Client>, object: Object, way: Way) -> AnyView {
     let drawn = visit.clone();
     let (flow, context) = (flow.clone(), context.clone());
     let form = move || {
-        let before = picker::before(&drawn, (object, way), &flow, &context, reading.clone());
-        let parts = parts(&drawn, object, way, (&flow, &context), reading.clone(), (before, inferred));
+        let (visit, flow, context, reading) = (drawn.clone(), flow.clone(), context.clone(), reading.clone());
+        let (around, of, read) = (visit.clone(), context.clone(), reading.clone());
+        let draw = Box::new(move || {
+            let before = picker::before(&visit, (object, way), &flow, &context, reading.clone());
+            let parts = parts(&visit, object, way, (&flow, &context), reading.clone(), (before, inferred));
+            form_page(&visit.shell, &visit.session, &flow, parts)
+        });
         match way {
-            Way::Edit => editing(&drawn, object, &context, reading.clone(), &flow, parts),
-            Way::Create | Way::Now => form_page(&drawn.shell, &drawn.session, &flow, parts),
+            Way::Edit => editing(&around, object, &of, read, draw),
+            Way::Create | Way::Now => draw(),
         }
     };
     let content = match inferred {
@@ -83,20 +88,15 @@ fn editing(
     object: Object,
     context: &ArcRwSignal<StrategyContext>,
     reading: Reading,
-    flow: &Local<Flow>,
-    parts: FormParts,
+    form: Box<dyn Fn() -> AnyView>,
 ) -> AnyView {
     let context = context.clone();
     let there = Memo::new(move |_| context.with(|context| context.existing().is_some()));
-    // Drawn once: the form keeps its place when it is read again.
-    let form = Rc::new(std::cell::Cell::new(Some(parts)));
-    let (visit, flow) = (visit.clone(), flow.clone());
+    let visit = visit.clone();
     let draw = move || {
+        // Drawn anew only where the strategy was gone meanwhile: the form keeps its place when it is read again.
         if there.get() {
-            return match form.take() {
-                Some(parts) => form_page(&visit.shell, &visit.session, &flow, parts),
-                None => ().into_any(),
-            };
+            return form();
         }
         let visit = visit.clone();
         reading.loaded.view(8, move |known| {
