@@ -16,8 +16,8 @@ use crate::systems::rackspace::wire::{RunNow, Schedule};
 use crate::systems::rackspace::{Client, Context, Region, api};
 use crate::texts;
 use crate::ui::{
-    Icon, Loaded, Notice, empty, failure_view, forever, icon, link, load, notice, page, refresh_button, say,
-    say_with, sleep, t,
+    Icon, Loaded, Notice, empty, failure_view, icon, link, load, notice, page, refresh_button, say, say_with,
+    scoped, sleep, t,
 };
 use crate::words::Arg;
 
@@ -112,6 +112,13 @@ fn acts_view(visit: &Visit<Client>, looked: Loaded<Looked>, gone: RwSignal<bool>
     let visit = visit.clone();
     let visit_run = visit.clone();
     let refused = RwSignal::new(false);
+    // A run asked for once more is followed in place of the one before.
+    let asked = RwSignal::new(0_u32);
+    Effect::new(move |_| {
+        if asked.get() > 0 {
+            scoped(follow(looked));
+        }
+    });
     let others = move || {
         known.get().filter(|_| !gone.get()).map(|on| {
             let region = Some(on.region.code().to_owned());
@@ -119,7 +126,9 @@ fn acts_view(visit: &Visit<Client>, looked: Loaded<Looked>, gone: RwSignal<bool>
             let label = view! { {icon(Icon::Settings)}{t(EDIT)} };
             let edit = link(&visit_run.shell, &visit_run.route(edit), "button", label);
             let after = move |outcome: &Outcome| match outcome {
-                Outcome::Answered(_) | Outcome::Unknown(_) => follow(looked),
+                Outcome::Answered(_) | Outcome::Unknown(_) => {
+                    asked.try_set(asked.try_get_untracked().unwrap_or_default() + 1);
+                }
                 // Which of its two documented forms the service takes, only the service knows. A 422 is about another
                 // backup that runs (contracts/rackspace.md 1.6).
                 Outcome::Failed(Failure::Refused(refusal)) => refused.set(refusal.receipt.status == 400),
@@ -146,19 +155,17 @@ fn acts_view(visit: &Visit<Client>, looked: Loaded<Looked>, gone: RwSignal<bool>
 }
 
 /// Reads the schedule again until it has run, or for two minutes: when the service begins it does not say.
-fn follow(looked: Loaded<Looked>) {
+async fn follow(looked: Loaded<Looked>) {
     let last = move || Some(looked.now()?.found?.1.last_scheduled);
     let before = last();
-    forever(async move {
-        for _ in 0..FOLLOWED {
-            sleep(FOLLOW_MS).await;
-            looked.again();
-            // What cannot be read once may be the next time.
-            if last().is_some_and(|now| Some(now) != before) {
-                return;
-            }
+    for _ in 0..FOLLOWED {
+        sleep(FOLLOW_MS).await;
+        looked.again();
+        // What cannot be read once may be the next time.
+        if last().is_some_and(|now| Some(now) != before) {
+            return;
         }
-    });
+    }
 }
 
 /// What a schedule is of is called.
