@@ -41,6 +41,16 @@ test("a change sends only what differs, and shows what it changes before", async
   ]);
 });
 
+test("a backup can be cancelled where it cannot be read whether one runs", async ({ page, open, sim }) => {
+  const path = "/api/v1/tenant/t1/backup/overview";
+  await sim.faults({ match: { system: "obshell", path }, times: 1_000, do: { status: 500 } });
+  await openTenant(page, open);
+  await expect(page.locator("[data-part=running] .notice").first()).toBeVisible();
+  await expect(act(page, "cancel-backup")).toBeEnabled();
+  await sim.clearFaults();
+  await expect(act(page, "cancel-backup")).toBeDisabled();
+});
+
 test("a first configuration of a tenant needs both destinations", async ({ page, open, sim }) => {
   await openTenant(page, open, "/config");
   await expect(page.locator("aside [data-tenant=t1]")).toBeVisible();

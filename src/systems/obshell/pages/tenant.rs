@@ -85,9 +85,9 @@ fn runs(visit: &Visit<Client>, name: &str) -> AnyView {
     let polled = watch(&visit.session, EVERY_MS, poll, |_| false);
     let (seen, of, lost) = (polled.seen.clone(), polled.seen.clone(), polled.failure.clone());
     let off = Signal::derive(move || {
-        let runs =
-            of.with(|task| task.as_ref().and_then(Option::as_ref).is_some_and(|it| !is_over(&it.status)));
-        (!runs).then(|| NOTHING_RUNS.into())
+        // Until it has been read, one may run.
+        let none = |task: &Option<BackupTask>| task.as_ref().is_none_or(|it| is_over(&it.status));
+        of.with(|seen| seen.as_ref().is_some_and(none)).then(|| NOTHING_RUNS.into())
     });
     let told = visit.client.clone();
     let draw = move || match seen.get() {

@@ -52,8 +52,7 @@ pub fn truth_view(visit: &Visit<Client>, watched: &Watched<Arc<Task>>, scope: Op
     let itself = once_there(move || truth.with(Option::is_some), &failure, 3, move || drawn(truth));
     let why = polled.lost_view();
     let off = Signal::derive(move || {
-        let any = truth.with(|truth| truth.as_ref().is_some_and(runs));
-        (!any).then(|| NOTHING_RUNS.into())
+        truth.with(|truth| truth.as_ref().is_some_and(is_none)).then(|| NOTHING_RUNS.into())
     });
     let cancel = cancel_button(visit, load_cluster(visit), scope, off, move || polled.refresh());
     view! {
@@ -83,6 +82,12 @@ pub fn follow_revival<T: Send + Sync + 'static>(task: &ArcRwSignal<Option<Arc<Ta
 
 fn runs(truth: &BackupTruth) -> bool {
     truth.tenants.iter().any(|tenant| tenant.standing == Standing::Running)
+}
+
+/// Whether none runs for certain: of a tenant that could not be read one may.
+fn is_none(truth: &BackupTruth) -> bool {
+    let may_run = [Standing::Running, Standing::Unknown];
+    truth.tenants.iter().all(|tenant| !may_run.contains(&tenant.standing))
 }
 
 fn drawn(truth: Memo<Option<BackupTruth>>) -> AnyView {
