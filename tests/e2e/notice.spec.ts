@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { act } from "./support/form.ts";
 import { go } from "./support/go.ts";
+import { SCHEDULES, TOKEN } from "./support/rackspace.ts";
 import { signIn } from "./support/signin.ts";
 import type { Simulator } from "./support/simulator.ts";
 import { axe, expect, test } from "./support/test.ts";
@@ -133,6 +134,46 @@ test("a backup that cannot be looked for has not ended", async ({ page, open, si
     await expect(end).toHaveCount(1, { timeout: 200 });
   }).toPass();
   await expect(end).toContainText("has ended: COMPLETED");
+});
+
+test("what runs in a region that does not answer has not ended", async ({ page, open, sim }) => {
+  await page.clock.install();
+  await open("/t/rackspace-demo");
+  await signIn(page, "rackspace-demo");
+  const headers = { "x-auth-token": TOKEN, "content-type": "application/json" };
+  for (const region of sim.systems.rackspace.slice(0, 2)) {
+    const at = region + SCHEDULES;
+    const { schedules } = (await (await fetch(at, { headers })).json()) as { schedules: { id: string }[] };
+    const body = JSON.stringify({ schedule: { run_now: true } });
+    const begun = await fetch(`${at}/${schedules[0]?.id}`, { method: "PUT", headers, body });
+    expect(begun.ok).toBe(true);
+  }
+  const running = page.locator("main ul.running");
+  const names = ["customers (DFW)", "analytics (IAD)"];
+  await expect(async () => {
+    await page.clock.fastForward(5_000);
+    for (const name of names) await expect(running).toContainText(name, { timeout: 200 });
+  }).toPass();
+  await sim.clock({ speed: 0.01 });
+  const one = /\/rackspace\/dfw\//;
+  await page.route(one, (route) => route.abort());
+  const asked = async () => (await sim.requests({ system: "rackspace", path: /schedules$/ })).length;
+  for (let turn = 0; turn < 3; turn += 1) {
+    const before = await asked();
+    await expect(async () => {
+      await page.clock.fastForward(5_000);
+      expect(await asked()).toBeGreaterThan(before);
+    }).toPass();
+  }
+  for (const name of names) await expect(running).toContainText(name);
+  const ends = names.map((name) => told(page).filter({ hasText: `${name} runs no more` }));
+  for (const end of ends) await expect(end).toHaveCount(0);
+  await page.unroute(one);
+  await sim.clock({ speed: 1_000 });
+  await expect(async () => {
+    await page.clock.fastForward(MINUTE);
+    for (const end of ends) await expect(end).toHaveCount(1, { timeout: 200 });
+  }).toPass();
 });
 
 test("what happened stands beside the page, never over it, at any width", async ({ page, open, sim }) => {

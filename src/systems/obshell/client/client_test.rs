@@ -1,7 +1,7 @@
 //! The client against a small server in memory.
 
 use super::{Auth, Client};
-use crate::net::{Failure, Lost, Method, Response};
+use crate::net::{Failure, Lost, Method, Response, failure_said};
 use crate::systems::obshell::api;
 use crate::systems::obshell::rules::{Level, Purpose};
 use crate::systems::obshell::support_test::{AHEAD_MS, Fixed, Server, client, client_at, header, run};
@@ -101,6 +101,7 @@ fn a_write_without_a_key_was_not_sent() {
         assert!(!failure.may_have_happened() && server.seen().len() == 1, "{failure:?}");
         let Failure::Refused(refusal) = &failure else { panic!("{failure:?}") };
         assert_eq!(refusal.means.as_ref().unwrap().text.code(), "NO_KEY");
+        assert_eq!(failure_said(&failure).text.code(), "NO_KEY", "no server refused");
         // A read says itself what it waits for.
         let read = run(api::tenants(&client)).unwrap_err();
         assert!(matches!(read, Failure::Lost(_) | Failure::Unreadable { .. }), "{read:?}");
