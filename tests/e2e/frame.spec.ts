@@ -1,5 +1,6 @@
 import { act } from "./support/form.ts";
 import { configure, serve } from "./support/config.ts";
+import { go } from "./support/go.ts";
 import { INSTANCE } from "./support/rackspace.ts";
 import { ADMIN, signIn } from "./support/signin.ts";
 import { expect, test } from "./support/test.ts";
@@ -155,6 +156,37 @@ test("the page of activity shows what was sent, writes apart, with no credential
   expect(await page.locator("main").innerText()).not.toContain("Basic ");
   await page.locator("[name=_writes]").check();
   await expect(rows).toHaveCount(0);
+});
+
+test("on the page of activity a request redraws nothing that is there", async ({ page, open }) => {
+  await page.clock.install();
+  await open("/t/obshell-demo");
+  await signIn(page, "obshell-demo");
+  await go(page, "/activity");
+  const rows = page.locator(".activity li");
+  const before = await rows.count();
+  await rows.last().evaluate((row) => row.setAttribute("data-kept", ""));
+  // What is read by itself goes on.
+  const later = async () => {
+    await page.clock.fastForward(60_000);
+    return rows.count();
+  };
+  await expect.poll(later).toBeGreaterThan(before);
+  await expect(rows.last()).toHaveAttribute("data-kept", "");
+  await expect(page.locator(".activity li[data-kept]")).toHaveCount(1);
+});
+
+test("a reading whose page was left is given up, and said to be", async ({ page, open, sim }) => {
+  await open("/t/ocp-demo");
+  await signIn(page, "ocp-demo");
+  const path = "/api/v2/ob/clusters/1000002/backup/info";
+  await sim.faults({ match: { system: "ocp", path }, times: 1_000, do: { delayMs: 20_000 } });
+  const asked = page.waitForRequest((request) => request.url().includes(path));
+  await page.evaluate(() => (location.hash = "/t/ocp-demo/clusters/1000002/backups/windows"));
+  await asked;
+  await go(page, "/activity");
+  const row = page.locator(".activity li").filter({ hasText: path }).filter({ hasText: "given up" });
+  await expect(row.first()).toBeVisible();
 });
 
 test("title, focus and announcement follow the route; back and forward go along", async ({ page, open }) => {
