@@ -189,6 +189,31 @@ test("a reading whose page was left is given up, and said to be", async ({ page,
   await expect(row.first()).toBeVisible();
 });
 
+test("trying again keeps the keyboard's place, whatever the answer", async ({ page, open, sim, guard }) => {
+  guard.allow(/Failed to load resource/);
+  const path = "/api/v2/ob/clusters/1000002/backup/info";
+  const fail = (delayMs: number) =>
+    sim.faults({ match: { system: "ocp", path }, times: 1_000, do: { status: 500, delayMs } });
+  await fail(0);
+  await open("/t/ocp-demo/clusters/1000002/backups/windows");
+  await signIn(page, "ocp-demo");
+  const again = act(page, "retry-read");
+  await again.focus();
+  await sim.clearFaults();
+  await fail(2_000);
+  await again.press("Enter");
+  // Busy, and still there; a second press asks nothing.
+  await expect(again).toHaveAttribute("aria-disabled", "true");
+  await expect(again).toBeFocused();
+  await again.press("Enter");
+  await expect(again).not.toHaveAttribute("aria-disabled");
+  await expect(again).toBeFocused();
+  await sim.clearFaults();
+  await again.press("Enter");
+  await expect(again).toHaveCount(0);
+  await expect(page.locator("main :focus")).toHaveCount(1);
+});
+
 test("title, focus and announcement follow the route; back and forward go along", async ({ page, open }) => {
   await open();
   await page.locator('nav a[href="#/activity"]').click();
