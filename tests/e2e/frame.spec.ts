@@ -276,6 +276,18 @@ test("signing out takes the session away and asks again", async ({ page, open })
   await expect(act(page, "sign-out")).toBeVisible();
 });
 
+test("what is missing to sign in takes the keyboard", async ({ page, open }) => {
+  await open("/t/ocp-demo");
+  const form = page.locator("form[data-form=sign-in]");
+  await act(page, "sign-in").click();
+  await expect(form.locator("[name=username]")).toBeFocused();
+  await form.locator("[name=username]").fill("admin");
+  await act(page, "sign-in").click();
+  const password = form.locator("[name=password]");
+  await expect(password).toBeFocused();
+  await expect(password).toHaveAccessibleDescription("Fill this in.");
+});
+
 test("a wrong password is told and can be mended", async ({ page, open }) => {
   for (const target of ["ocp-demo", "obshell-demo", "rackspace-demo"] as const) {
     await open(`/t/${target}`);
