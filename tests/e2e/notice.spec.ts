@@ -55,7 +55,7 @@ for (const system of ["ocp", "obshell"] as const) {
     await untilTold(page);
     await expect(told(page)).toHaveCount(1);
     await expect(page).toHaveTitle(/^\(1\) /);
-    await expect(told(page)).toContainText(name);
+    await expect(told(page)).toContainText(`${name} on ${system === "ocp" ? "OCP" : "obshell"} demo has ended`);
     await expect(polite(page)).toContainText(name);
     await axe(page);
     await wait(page, 5);
