@@ -47,8 +47,8 @@ pub use shell::{LOOK_MS, Routes, Shell, ShellParts, page_is_hidden, wait_while_h
 pub use shown::Shown;
 pub use spawn::{forever, scoped, sleep};
 pub use time::{
-    Beat, BrowserClock, BrowserZone, absolute, absolute_ms, ago, beating, browser_offset_minutes,
-    clock_label, clock_now, duration, moment,
+    Beat, BrowserClock, BrowserZone, absolute, absolute_ms, ago, beating, browser_ahead_ms,
+    browser_offset_minutes, clock_label, clock_now, duration, moment,
 };
 pub use window::{DrawRow, Rows, Scroll};
 pub use zone::{NamedZone, zone_names};
