@@ -10,6 +10,7 @@ use backup_console::dom;
 use backup_console::dom::prelude::{IntoView as _, RwSignal, view};
 use backup_console::net::{Fetch, Lost, Method, Request, Transport as _};
 use backup_console::schedule::Zone as _;
+use backup_console::tasks::replay::{CHANGES, Store};
 use backup_console::ui::{BrowserZone, Routes, clock_now, sleep};
 use backup_console::words::Locale;
 use std::cell::RefCell;
@@ -207,4 +208,38 @@ async fn a_page_that_is_missing_is_an_answer() {
     let answer = Fetch.send(request).await.unwrap();
     assert_eq!(answer.status, 404);
     assert!(!answer.headers.is_empty());
+}
+
+/// The database as a page of another version has it.
+fn databases() -> web_sys::IdbFactory {
+    let databases = js_sys::Reflect::get(&web_sys::window().unwrap(), &"indexedDB".into()).unwrap();
+    databases.unchecked_into()
+}
+
+async fn is_done(request: &web_sys::IdbRequest) -> bool {
+    let promise = js_sys::Promise::new(&mut |resolve, reject| {
+        request.set_onsuccess(Some(&resolve));
+        request.set_onerror(Some(&reject));
+    });
+    wasm_bindgen_futures::JsFuture::from(promise).await.is_ok()
+}
+
+#[wasm_bindgen_test]
+async fn what_is_kept_stands_in_no_other_versions_way() {
+    // Who deletes it has to wait until every page has closed it.
+    drop(Store::open().await.unwrap());
+    let held = Store::open().await.unwrap();
+    assert!(is_done(&databases().delete_database("backup-console").unwrap()).await);
+    assert!(!held.put(CHANGES, "key", "text").await, "what was open is closed");
+
+    // A page of an earlier version hears nothing: nobody waits for it to go.
+    let old = databases().open_with_u32("backup-console", 1).unwrap();
+    assert!(is_done(&old).await);
+    assert!(Store::open().await.is_none());
+    old.result().unwrap().unchecked_into::<web_sys::IdbDatabase>().close();
+    // What was asked for meanwhile has made the stores.
+    let store = Store::open().await.unwrap();
+    assert!(store.put(CHANGES, "key", "text").await);
+    assert_eq!(store.all(CHANGES).await, [("key".to_owned(), "text".to_owned())]);
+    store.drop(CHANGES, "key").await;
 }

@@ -2,9 +2,10 @@
 
 use super::sites::Sites;
 use crate::dom::prelude::*;
-use crate::net::{Entry, Intent};
+use crate::net::{Ending, Intent, Log};
 use crate::texts;
-use crate::ui::{Icon, Tone, absolute, badge, duration, empty, page, t};
+use crate::ui::{Icon, Local, Tone, absolute, badge, duration, empty, page, t};
+use std::rc::Rc;
 
 texts! {
     ACTIVITY: "Activity", "活动记录";
@@ -15,33 +16,37 @@ texts! {
     WRITES: "Writes only", "仅写操作";
     LOST: "no answer", "无应答";
     PENDING: "under way", "进行中";
+    GIVEN_UP: "given up", "已放弃";
+    GIVEN_UP_WHY: "The page that asked was left before an answer came.", "应答到达前已离开发起请求的页面。";
     WRITE: "write", "写";
     READ: "read", "读";
 }
 
 /// The list of requests.
 pub fn activity_page(sites: &Sites) -> AnyView {
-    let log = sites.log();
-    let entries = RwSignal::new(log.entries());
-    let only_writes = RwSignal::new(false);
-    let source = std::rc::Rc::clone(&log);
-    log.watch(move || {
-        entries.try_set(source.entries());
+    let log = Local::of(sites.log());
+    let (told, only_writes) = (RwSignal::new(()), RwSignal::new(false));
+    log.watch(Some(Rc::new(move || told.set(()))));
+    let left = log.clone();
+    on_cleanup(move || left.watch(None));
+    let listed = log.clone();
+    let numbers = Memo::new(move |_| {
+        told.track();
+        listed.numbers(only_writes.get())
     });
-    let shown = Memo::new(move |_| {
-        let only = only_writes.get();
-        entries.with(|entries| {
-            let fits = entries.iter().filter(|entry| !only || entry.intent == Intent::Write);
-            fits.cloned().collect::<Vec<_>>()
-        })
-    });
+    let none = Memo::new(move |_| numbers.with(Vec::is_empty));
     let list = move || {
-        let shown = shown.get();
-        if shown.is_empty() {
+        if none.get() {
             return empty(Icon::Activity, t(NOTHING), t(NOTHING_WHY), ().into_any());
         }
-        let rows = shown.into_iter().map(row).collect::<Vec<_>>();
-        view! { <ol class="activity">{rows}</ol> }.into_any()
+        let log = log.clone();
+        // Each stays as it is drawn: what is selected in one, or scrolled, stays so when another request goes out.
+        view! {
+            <ol class="activity">
+                <For each=move || numbers.get() key=|number| *number children=move |number| row(&log, told, number) />
+            </ol>
+        }
+        .into_any()
     };
     let body = view! {
         <p class="lead">{t(LEAD)}</p>
@@ -61,19 +66,33 @@ pub fn activity_page(sites: &Sites) -> AnyView {
     page(t(ACTIVITY), ().into_any(), body.into_any())
 }
 
-fn row(entry: Entry) -> AnyView {
-    let state = match (entry.status, entry.lost) {
-        (Some(status @ 200..300), _) => badge(Tone::Done, status.to_string()),
-        (Some(status), _) => badge(Tone::Failed, status.to_string()),
-        (None, true) => badge(Tone::Failed, t(LOST)),
-        (None, false) => badge(Tone::Running, t(PENDING)),
+fn row(log: &Local<Log>, told: RwSignal<()>, number: u64) -> AnyView {
+    let Some(entry) = log.entry(number) else { return AnyView::none() };
+    let log = log.clone();
+    // Once it has ended nothing changes any more: from then on no other request concerns it.
+    let ended = move || {
+        let ended = log.ended(number);
+        if ended.is_none() {
+            told.track();
+        }
+        ended
+    };
+    let took = ended.clone();
+    let took = move || took().map(|(_, ms)| duration(ms));
+    let state = move || match ended().map(|(ending, _)| ending) {
+        Some(Ending::Answered(status @ 200..300)) => badge(Tone::Done, status.to_string()),
+        Some(Ending::Answered(status)) => badge(Tone::Failed, status.to_string()),
+        Some(Ending::Lost) => badge(Tone::Failed, t(LOST)),
+        Some(Ending::GivenUp) => {
+            view! { <span title=t(GIVEN_UP_WHY)>{badge(Tone::Calm, t(GIVEN_UP))}</span> }.into_any()
+        }
+        None => badge(Tone::Running, t(PENDING)),
     };
     let intent = match entry.intent {
         Intent::Write => WRITE,
         Intent::Read => READ,
     };
     let body = entry.body.map(|body| view! { <pre tabindex="0">{body}</pre> }.into_any());
-    let took = entry.elapsed_ms.map(duration);
     view! {
         <li class="activity-row" data-intent=if entry.intent == Intent::Write { "write" } else { "read" }>
             <div class="activity-line">

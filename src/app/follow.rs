@@ -45,7 +45,7 @@ async fn look(shell: &Shell, sites: &Sites, text: &str) {
     let answer = engine.task(id).await;
     site.session().note(&answer);
     match answer {
-        Ok(task) => tell_end(shell, target, &*engine, &task, true),
+        Ok(task) => tell_end(shell, (target, &site.place().name), &*engine, &task, true),
         // It is not there any more.
         Err(Failure::Refused(refusal)) if refusal.receipt.status == 404 => shell.unfollow(text),
         Err(failure) => shell.leave_alone(text, failure.wish_ms()),

@@ -30,10 +30,19 @@ pub fn news(shell: &Shell, main: NodeRef<web_sys::HtmlElement>) -> AnyView {
     });
     let (is_some, away) = (told_some(shell), seen.clone());
     let list = move || {
-        let items = seen.get().into_iter().rev().take(5).map(|(said, at)| {
-            view! { <li>{say(said)}" "<span class="quiet-text">{moment(at)}</span></li> }.into_any()
-        });
-        items.collect::<Vec<_>>()
+        let seen = seen.clone();
+        // Newest first; one that is being read stays where it is when more happens.
+        let items = move || seen.get().into_iter().enumerate().rev();
+        view! {
+            <For
+                each=items
+                key=|(number, (_, at))| (*number, *at)
+                children=|(_, (said, at))| {
+                    view! { <li>{say(said)}" "<span class="quiet-text">{moment(at)}</span></li> }.into_any()
+                }
+            />
+        }
+        .into_any()
     };
     let ask = move || {
         (allowed.get() == "default").then(|| {
@@ -58,7 +67,7 @@ pub fn news(shell: &Shell, main: NodeRef<web_sys::HtmlElement>) -> AnyView {
         is_some.get().then(|| {
             view! {
                 <section class="news" aria-label=t(NEWS)>
-                    <ul>{list}</ul>
+                    <ul tabindex="0" aria-label=t(NEWS)>{list}</ul>
                     <div class="news-end">
                         {ask}
                         <button type="button" class="button quiet" data-action="put-away" on:click=put_away>

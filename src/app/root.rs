@@ -141,9 +141,11 @@ fn app(config: Result<Config, ConfigError>, config_url: &str, host: Rc<dyn Host>
             if let Some(only) = &wishes.target {
                 config.targets.retain(|target| target.id == *only);
             }
+            let own = [config_url, " ", wishes.target.as_deref().unwrap_or_default()].concat();
             let sites = Sites::new(
                 &config,
                 config_url,
+                own.trim_end(),
                 &shell,
                 Rc::new(Fetch),
                 Rc::new(Log::default()),

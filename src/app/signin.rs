@@ -8,7 +8,9 @@ use crate::net::Failure;
 use crate::route::Page;
 use crate::systems::rackspace;
 use crate::texts;
-use crate::ui::{Act, Icon, Lang, Shell, copyable, failure_view, forever, page, say, submit, t};
+use crate::ui::{
+    Act, Icon, Lang, Shell, copyable, failure_view, focus_control, forever, page, say, submit, t,
+};
 use crate::words::{Said, Text};
 
 texts! {
@@ -93,19 +95,20 @@ fn sign_in(site: &Site) -> AnyView {
         values.iter().map(|(name, label, secret, value, issue)| input(name, *label, *secret, *value, *issue));
     let inputs = inputs.collect::<Vec<_>>();
     let (signing, may_be_empty) = (site.clone(), may_be_empty(site));
+    let form = NodeRef::<web_sys::HtmlFormElement>::new();
     let go = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
             return;
         }
-        let mut missing = false;
-        for (_, _, _, value, issue) in &values {
+        let mut missing = None;
+        for (name, _, _, value, issue) in &values {
             let empty = value.with_untracked(String::is_empty) && !may_be_empty;
             issue.set(empty.then(|| EMPTY.into()));
-            missing |= empty;
+            missing = missing.or(empty.then_some(*name));
         }
-        if missing {
-            return;
+        if let Some(name) = missing {
+            return focus_control(form, name);
         }
         let of = |secret: bool| {
             let value = values.iter().find(|(_, _, is_secret, _, _)| *is_secret == secret);
@@ -138,8 +141,8 @@ fn sign_in(site: &Site) -> AnyView {
     let label = Signal::derive(move || {
         if busy.get() { SIGNING_IN.get(lang.get()) } else { SIGN_IN.get(lang.get()) }.to_owned()
     });
-    let form = view! {
-        <form class="sign-in" novalidate data-form="sign-in" data-target=place.id.clone() on:submit=go>
+    let drawn = view! {
+        <form class="sign-in" novalidate data-form="sign-in" data-target=place.id.clone() node_ref=form on:submit=go>
             <p class="quiet-text">{t(place.product)} " " {copyable(place.address.clone())}</p>
             {inputs}
             <p class="hint">{t(MEMORY)}</p>
@@ -147,7 +150,7 @@ fn sign_in(site: &Site) -> AnyView {
             <div class="actions">{submit("sign-in", Act::Main, Some(Icon::Key), label, busy)}</div>
         </form>
     };
-    page(title, ().into_any(), form.into_any())
+    page(title, ().into_any(), drawn.into_any())
 }
 
 fn input(

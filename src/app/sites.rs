@@ -41,10 +41,11 @@ struct SitesParts {
 }
 
 impl Sites {
-    /// The targets of a config.
+    /// The targets of a config; `own` tells the console from others on the same page, after a reload as well.
     pub fn new(
         config: &Config,
         config_url: &str,
+        own: &str,
         shell: &Shell,
         transport: Rc<dyn Transport>,
         log: Rc<Log>,
@@ -66,7 +67,7 @@ impl Sites {
         let sites: Vec<(Site, ArcRwSignal<Reach>)> = sites.collect();
         let roles = sites.iter().map(|(site, _)| (site.place().id.clone(), site.role().clone()));
         super::changes::keep(&log, roles.collect());
-        let bulk = Local::new(Bulk::restored());
+        let bulk = Local::new(Bulk::restored(own));
         let (fleet, offered) = (FleetParts::new(), RefCell::default());
         let all = Self(Local::new(SitesParts { sites, log, secrets, flows, bulk, fleet, offered }));
         all.follow_offers();

@@ -34,7 +34,7 @@ impl Change {
             who: who.to_owned(),
             target: entry.target.clone(),
             what: [method.name(), " ", &entry.url].concat(),
-            status: entry.status,
+            status: entry.status(),
         }
     }
 

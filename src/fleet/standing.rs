@@ -4,7 +4,7 @@ use super::{Good, Planned, Reading, Thing, With};
 use crate::net::failure_said;
 use crate::schedule::{Plan, date_time, longest_gap_days, runs};
 use crate::texts;
-use crate::words::{Arg, Said, Text};
+use crate::words::{Arg, Said, Text, days_said};
 use chrono::{DateTime, TimeDelta, Utc};
 
 texts! {
@@ -19,8 +19,10 @@ texts! {
     NEVER_BY_HAND: "There is no good backup, and its system starts none by itself.", "没有成功的备份，且该系统不会自动发起备份。";
     NO_RHYTHM: "Its system keeps no plan, and too few backups are known to tell how often one is made; the last good one is of {0}.",
         "该系统没有备份计划，已知备份过少，无法判断间隔；最近一次成功备份于 {0}。";
-    RHYTHM_LATE: "A backup is made every {0} hours or so; the last good one is of {1}.", "备份通常每 {0} 小时一次；最近一次成功备份于 {1}。";
-    RHYTHM_GOOD: "The last good backup is of {1}; one is made every {0} hours or so.", "最近一次成功备份于 {1}；备份通常每 {0} 小时一次。";
+    RHYTHM_LATE: "A backup is made every {0} or so; the last good one is of {1}.", "备份通常每 {0}一次；最近一次成功备份于 {1}。";
+    RHYTHM_GOOD: "The last good backup is of {1}; one is made every {0} or so.", "最近一次成功备份于 {1}；备份通常每 {0}一次。";
+    HOUR: "hour", "1 小时";
+    HOURS: "{0} hours", "{0} 小时";
     HELD: "The plan is paused: nothing runs by itself.", "备份计划已暂停，不会自动运行。";
     LAST_FAILED: "The last backup failed on {0}.", "最近一次备份于 {0} 失败。";
     SAYS_ABNORMAL: "Its system calls the schedule abnormal.", "系统报告备份调度异常。";
@@ -38,7 +40,7 @@ texts! {
     PLAN_NOT_READ: "What is planned could not be read.", "无法读取备份计划。";
     FIRST_TO_COME: "There is no good backup yet; the first run is on {0}.", "还没有成功的备份；首次运行于 {0}。";
     NONE_YET: "There is no good backup.", "没有成功的备份。";
-    TOO_OLD: "The last good backup is of {0}; the plan leaves {1} days between two at most.", "最近一次成功备份于 {0}；按计划两次备份最多相隔 {1} 天。";
+    TOO_OLD: "The last good backup is of {0}; the plan leaves {1} between two at most.", "最近一次成功备份于 {0}；按计划两次备份最多相隔 {1}。";
     AS_PLANNED: "The last good backup is of {0}, as planned.", "最近一次成功备份于 {0}，符合计划。";
 }
 
@@ -185,7 +187,7 @@ fn word(thing: &Thing, next: Option<DateTime<Utc>>, now: DateTime<Utc>) -> (Stan
         (Good::Never, Some(next)) => (Standing::Unprotected, FIRST_TO_COME.with([time(next)])),
         (Good::Never, None) => (Standing::Unprotected, NONE_YET.into()),
         (Good::At(at), _) => match too_old(thing, at, now) {
-            Some(days) => (Standing::Late, TOO_OLD.with([time(at), days.into()])),
+            Some(days) => (Standing::Late, TOO_OLD.with([time(at), days_said(days).into()])),
             None => lagging(thing).unwrap_or_else(|| (Standing::Protected, AS_PLANNED.with([time(at)]))),
         },
     }
@@ -211,7 +213,11 @@ fn by_hand(thing: &Thing, gap: Option<TimeDelta>, now: DateTime<Utc>) -> (Standi
         (Good::Never, _) => (Standing::Unprotected, NEVER_BY_HAND.into()),
         (Good::At(at), None) => (Standing::Unknown, NO_RHYTHM.with([time(at)])),
         (Good::At(at), Some(gap)) => {
-            let said = |text: Text| text.with([gap.num_hours().max(1).to_string().into(), time(at)]);
+            let every = match gap.num_hours() {
+                ..=1 => HOUR.into(),
+                hours => HOURS.with([hours.into()]),
+            };
+            let said = |text: Text| text.with([every.clone().into(), time(at)]);
             // Half a gap later than usual is more than a weekend's sleep for none but the rarest.
             if now - at > gap + gap / 2 {
                 (Standing::Late, said(RHYTHM_LATE))

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::schedule::Plan;
+use crate::words::Locale;
 use chrono::{DateTime, TimeDelta, Utc};
 
 fn at(text: &str) -> DateTime<Utc> {
@@ -202,6 +203,33 @@ fn a_daily_full_backup_leaves_no_week_to_wait() {
     let (now, since) = (at("2026-03-10T12:00:00Z"), Some(at("2026-03-10T08:00:00Z")));
     let one = thing(Planned::Runs(Some(plan)), Good::At(at("2026-03-06T02:00:00Z")));
     assert_eq!(judge(&Thing { since, ..one }, now).why.text.code(), "TOO_OLD");
+}
+
+#[test]
+fn one_day_and_one_hour_are_said_as_one() {
+    let now = at("2026-03-10T12:00:00Z");
+    let said = |planned: Planned, good: &str, since: Option<&str>| {
+        let thing = Thing { since: since.map(at), ..thing(planned, Good::At(at(good))) };
+        let why = judge(&thing, now).why;
+        [Locale::En, Locale::Zh].map(|locale| why.say(locale))
+    };
+    let by_hand = |minutes| Planned::ByHand(Some(TimeDelta::minutes(minutes)));
+    let ends = |[en, zh]: [String; 2], ends: [&str; 2]| {
+        assert!(en.ends_with(ends[0]) && zh.ends_with(ends[1]), "{en} {zh}");
+    };
+    ends(
+        said(daily(), "2026-03-01T02:00:00Z", Some("2026-03-10T08:00:00Z")),
+        ["; the plan leaves 1 day between two at most.", "按计划两次备份最多相隔 1 天。"],
+    );
+    for minutes in [20, 60, 119] {
+        ends(
+            said(by_hand(minutes), "2026-03-10T11:50:00Z", None),
+            ["; one is made every hour or so.", "备份通常每 1 小时一次。"],
+        );
+    }
+    let [en, zh] = said(by_hand(120), "2026-03-01T02:00:00Z", None);
+    assert!(en.starts_with("A backup is made every 2 hours or so; "), "{en}");
+    assert!(zh.starts_with("备份通常每 2 小时一次；"), "{zh}");
 }
 
 #[test]

@@ -4,9 +4,21 @@ use super::{Intent, Method};
 use chrono::{DateTime, Utc};
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 /// How many requests are remembered.
 const KEPT: usize = 500;
+
+/// How a request ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// With an answer of this HTTP status.
+    Answered(u16),
+    /// Without one.
+    Lost,
+    /// The page that asked was left before an answer came: nobody waited for it any more.
+    GivenUp,
+}
 
 /// One request that went out. Holds no header and no secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,12 +37,18 @@ pub struct Entry {
     pub intent: Intent,
     /// The JSON of its body, secrets masked.
     pub body: Option<String>,
+    /// How it ended, and after how many milliseconds; `None` while it is under way.
+    pub ended: Option<(Ending, i64)>,
+}
+
+impl Entry {
     /// The HTTP status, once an answer arrived.
-    pub status: Option<u16>,
-    /// Milliseconds until the answer or the loss.
-    pub elapsed_ms: Option<i64>,
-    /// Whether it ended without an answer.
-    pub lost: bool,
+    pub fn status(&self) -> Option<u16> {
+        match self.ended {
+            Some((Ending::Answered(status), _)) => Some(status),
+            _ => None,
+        }
+    }
 }
 
 /// Hears of a write.
@@ -41,14 +59,14 @@ type Keeper = Box<dyn Fn(&Entry)>;
 pub struct Log {
     entries: RefCell<VecDeque<Entry>>,
     sent: Cell<u64>,
-    watcher: RefCell<Option<Box<dyn Fn()>>>,
+    watcher: RefCell<Option<Rc<dyn Fn()>>>,
     keeper: RefCell<Option<Keeper>>,
 }
 
 impl Log {
-    /// Calls back after every change.
-    pub fn watch(&self, watcher: impl Fn() + 'static) {
-        *self.watcher.borrow_mut() = Some(Box::new(watcher));
+    /// Calls back after every change, until somebody else is called or nobody.
+    pub fn watch(&self, watcher: Option<Rc<dyn Fn()>>) {
+        *self.watcher.borrow_mut() = watcher;
     }
 
     /// Tells of each write twice: as it goes out, and when it has ended.
@@ -61,6 +79,25 @@ impl Log {
         self.entries.borrow().iter().cloned().collect()
     }
 
+    /// The numbers of the entries, newest first; of all, or of the writes alone.
+    pub fn numbers(&self, only_writes: bool) -> Vec<u64> {
+        let entries = self.entries.borrow();
+        let fits = entries.iter().filter(|entry| !only_writes || entry.intent == Intent::Write);
+        fits.map(|entry| entry.number).collect()
+    }
+
+    /// An entry by its number, while it is remembered.
+    pub fn entry(&self, number: u64) -> Option<Entry> {
+        let entries = self.entries.borrow();
+        entries.get(place(&entries, number)?).cloned()
+    }
+
+    /// How the request of a number ended; `None` while it is under way.
+    pub fn ended(&self, number: u64) -> Option<(Ending, i64)> {
+        let entries = self.entries.borrow();
+        entries.get(place(&entries, number)?)?.ended
+    }
+
     /// How many requests were sent in all.
     pub fn sent(&self) -> u64 {
         self.sent.get()
@@ -68,7 +105,7 @@ impl Log {
 
     /// Whether a write to a target is under way.
     pub fn is_writing(&self, target: &str) -> bool {
-        let under_way = |entry: &Entry| entry.intent == Intent::Write && entry.elapsed_ms.is_none();
+        let under_way = |entry: &Entry| entry.intent == Intent::Write && entry.ended.is_none();
         self.entries.borrow().iter().any(|entry| entry.target == target && under_way(entry))
     }
 
@@ -85,27 +122,35 @@ impl Log {
         number
     }
 
-    /// Notes how a request ended; without a status it was lost.
-    pub(super) fn close(&self, number: u64, status: Option<u16>, elapsed_ms: i64) {
-        if let Some(entry) = self.entries.borrow_mut().iter_mut().find(|entry| entry.number == number) {
-            entry.status = status;
-            entry.elapsed_ms = Some(elapsed_ms);
-            entry.lost = status.is_none();
+    /// Notes how a request ended, and after how many milliseconds.
+    pub(super) fn close(&self, number: u64, ending: Ending, elapsed_ms: i64) {
+        let mut entries = self.entries.borrow_mut();
+        let place = place(&entries, number);
+        if let Some(entry) = place.and_then(|place| entries.get_mut(place)) {
+            entry.ended = Some((ending, elapsed_ms));
         }
+        drop(entries);
         self.tell(number);
     }
 
     fn tell(&self, number: u64) {
-        let told = self.entries.borrow().iter().find(|entry| entry.number == number).cloned();
-        if let Some(entry) = told.filter(|entry| entry.intent == Intent::Write)
+        let told = self.entry(number).filter(|entry| entry.intent == Intent::Write);
+        if let Some(entry) = told
             && let Some(keeper) = self.keeper.borrow().as_ref()
         {
             keeper(&entry);
         }
-        if let Some(watcher) = self.watcher.borrow().as_ref() {
+        // Who is told may want to be told no more.
+        let watcher = self.watcher.borrow().clone();
+        if let Some(watcher) = watcher {
             watcher();
         }
     }
+}
+
+/// Where the entry of a number stands: they are numbered one after another, the newest first.
+fn place(entries: &VecDeque<Entry>, number: u64) -> Option<usize> {
+    usize::try_from(entries.front()?.number.checked_sub(number)?).ok()
 }
 
 #[cfg(test)]
@@ -124,17 +169,33 @@ mod tests {
                 url: String::new(),
                 intent,
                 body: None,
-                status: None,
-                elapsed_ms: None,
-                lost: false,
+                ended: None,
             })
         };
         open("a", Intent::Read);
         let (answered, lost) = (open("b", Intent::Write), open("b", Intent::Write));
         assert_eq!([log.is_writing("a"), log.is_writing("b")], [false, true]);
-        log.close(answered, Some(200), 1);
+        log.close(answered, Ending::Answered(200), 1);
         assert!(log.is_writing("b"));
-        log.close(lost, None, 1);
+        log.close(lost, Ending::Lost, 1);
         assert!(!log.is_writing("b"));
+        assert_eq!((log.numbers(false), log.numbers(true)), (vec![3, 2, 1], vec![3, 2]));
+        let ended = [0, 1, answered, lost, 4].map(|number| log.ended(number));
+        assert_eq!(ended, [None, None, Some((Ending::Answered(200), 1)), Some((Ending::Lost, 1)), None]);
+        assert_eq!(log.entry(answered).and_then(|entry| entry.status()), Some(200));
+    }
+
+    #[test]
+    fn who_watches_is_let_go_of() {
+        let (log, told) = (Rc::new(Log::default()), Rc::new(Cell::new(0)));
+        let (own, count) = (Rc::clone(&log), Rc::clone(&told));
+        // What watches can hold the log, and ask to be told no more in the midst of being told.
+        log.watch(Some(Rc::new(move || {
+            count.set(count.get() + 1);
+            own.watch(None);
+        })));
+        log.close(1, Ending::Lost, 1);
+        log.close(1, Ending::Lost, 1);
+        assert_eq!((told.get(), Rc::strong_count(&told), Rc::strong_count(&log)), (1, 1, 1));
     }
 }

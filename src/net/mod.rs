@@ -22,7 +22,7 @@ pub use http::{
     query_of_given,
 };
 pub use keys::{keys_in, mask_keys, turn_keys};
-pub use log::{Entry, Log};
+pub use log::{Ending, Entry, Log};
 pub use outlet::Outlet;
 pub use said::failure_said;
 pub use secrets::{MASK, Secrets};

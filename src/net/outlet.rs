@@ -1,6 +1,7 @@
 //! One target's way out: the transport with the log beside it.
 
-use super::{Arrived, Clock, Entry, Intent, Log, Lost, Random, Request, Secrets, Transport};
+use super::{Arrived, Clock, Ending, Entry, Intent, Log, Lost, Random, Request, Secrets, Transport};
+use chrono::{DateTime, Utc};
 use std::rc::Rc;
 
 /// What every client of one target sends through. Cheap to clone.
@@ -34,18 +35,113 @@ impl Outlet {
             url: self.secrets.mask(&request.url),
             intent,
             body: shown.map(|body| self.secrets.mask(body)),
-            status: None,
-            elapsed_ms: None,
-            lost: false,
+            ended: None,
         });
+        let mut under_way = UnderWay { outlet: self, number: Some(number), began };
         let answer = self.transport.send(request).await;
-        let elapsed_ms = (self.clock.now() - began).num_milliseconds();
-        self.log.close(number, answer.as_ref().ok().map(|response| response.status), elapsed_ms);
+        let elapsed_ms = under_way.end(match &answer {
+            Ok(response) => Ending::Answered(response.status),
+            Err(_) => Ending::Lost,
+        });
         answer.map(|response| Arrived { response, elapsed_ms })
     }
 
     /// A text of the server with every known secret masked.
     pub fn mask(&self, text: &str) -> String {
         self.secrets.mask(text)
+    }
+}
+
+/// A request that was noted and has not ended. A reading is dropped where it stands when its view goes: it is given up
+/// then, and would be noted as under way for ever.
+struct UnderWay<'a> {
+    outlet: &'a Outlet,
+    number: Option<u64>,
+    began: DateTime<Utc>,
+}
+
+impl UnderWay<'_> {
+    /// Notes the ending, once; returns how long it took, in milliseconds.
+    fn end(&mut self, ending: Ending) -> i64 {
+        let elapsed_ms = (self.outlet.clock.now() - self.began).num_milliseconds();
+        if let Some(number) = self.number.take() {
+            self.outlet.log.close(number, ending, elapsed_ms);
+        }
+        elapsed_ms
+    }
+}
+
+impl Drop for UnderWay<'_> {
+    fn drop(&mut self) {
+        self.end(Ending::GivenUp);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::net::{Method, Response, Sending, SystemRandom};
+    use std::future::Future;
+    use std::task::{Context, Poll, Waker};
+
+    struct Still;
+
+    impl Clock for Still {
+        fn now(&self) -> DateTime<Utc> {
+            DateTime::default()
+        }
+    }
+
+    /// Answers what is asked of `/now` at once, loses `/lost`, and never answers anything else.
+    struct Wire;
+
+    impl Transport for Wire {
+        fn send(&self, request: Request) -> Sending<'_> {
+            let answer = Response { status: 204, headers: Vec::new(), body: String::new() };
+            match request.url.as_str() {
+                "/now" => Box::pin(std::future::ready(Ok(answer))),
+                "/lost" => Box::pin(std::future::ready(Err(Lost::Stopped))),
+                _ => Box::pin(std::future::pending()),
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_given_up_is_no_longer_under_way() {
+        let outlet = Outlet {
+            target: "o".into(),
+            transport: Rc::new(Wire),
+            clock: Rc::new(Still),
+            random: Rc::new(SystemRandom),
+            log: Rc::default(),
+            secrets: Rc::default(),
+        };
+        let send = |url: &str| {
+            let request = Request {
+                method: Method::Get,
+                url: url.to_owned(),
+                headers: Vec::new(),
+                body: None,
+                timeout_ms: 1,
+            };
+            outlet.send(request, Intent::Read, None)
+        };
+        let mut context = Context::from_waker(Waker::noop());
+        let mut endings = Vec::new();
+        for (number, url) in (1..).zip(["/now", "/lost", "/never"]) {
+            let mut sending = Box::pin(send(url));
+            let is_over = !matches!(sending.as_mut().poll(&mut context), Poll::Pending);
+            let noted = outlet.log.ended(number).map(|(ending, _)| ending);
+            drop(sending);
+            endings.push((is_over, noted, outlet.log.ended(number).map(|(ending, _)| ending)));
+        }
+        assert_eq!(
+            endings,
+            [
+                (true, Some(Ending::Answered(204)), Some(Ending::Answered(204))),
+                (true, Some(Ending::Lost), Some(Ending::Lost)),
+                (false, None, Some(Ending::GivenUp)),
+            ]
+        );
     }
 }

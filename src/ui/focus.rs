@@ -21,6 +21,18 @@ pub fn focus_when_shown() -> (NodeRef<web_sys::HtmlElement>, impl FnOnce()) {
     (node, arrange)
 }
 
+/// Takes the keyboard to a part of the page that nothing can be done with, without moving what is seen.
+pub fn go_to_part(part: &web_sys::Element) {
+    if let Some(part) = part.dyn_ref::<web_sys::HtmlElement>() {
+        if !part.has_attribute("tabindex") {
+            let _never = part.set_attribute("tabindex", "-1");
+        }
+        let still = web_sys::FocusOptions::new();
+        still.set_prevent_scroll(true);
+        let _may_fail = part.focus_with_options(&still);
+    }
+}
+
 /// Focuses a form's control by name; for a whole map or a set its first control.
 pub fn focus_control(form: NodeRef<web_sys::HtmlFormElement>, name: &str) {
     let Some(form) = form.get_untracked() else { return };

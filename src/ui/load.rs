@@ -1,6 +1,6 @@
 //! Reading something for a page: the shape of what comes, then it, or why not with the way out.
 
-use super::{Act, Icon, Session, action, failure_view, loading, scoped, t};
+use super::{Icon, Local, Session, failure_view, go_to_part, icon, loading, scoped, t};
 use crate::dom::prelude::*;
 use crate::dom::signal::Held;
 use crate::net::Failure;
@@ -10,6 +10,7 @@ use std::future::Future;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::rc::Rc;
+use web_sys::HtmlElement;
 
 texts! {
     AGAIN: "Try again", "重试";
@@ -102,6 +103,11 @@ impl<T: Clone + 'static> Loaded<T> {
         self.held.again();
     }
 
+    /// Whether it is not to be had. What draws a view of it for that alone follows this: it stays while it is tried again.
+    pub fn is_lost(self) -> Memo<bool> {
+        self.held.is_lost()
+    }
+
     /// Draws it; `lines` is the shape of what comes.
     pub fn view(self, lines: usize, draw: impl Fn(T) -> AnyView + Send + Sync + 'static) -> AnyView {
         self.held.view(lines, Box::new(move |content| draw(content.get())))
@@ -138,26 +144,64 @@ impl HeldLoad {
     }
 
     fn view(self, lines: usize, draw: Box<dyn Fn(Held) -> AnyView + Send + Sync>) -> AnyView {
-        let content = move || match self.state.try_get() {
-            None | Some(Load::Pending) => loading(lines),
-            Some(Load::Ready(content)) => draw(content),
-            Some(Load::Failed(failure)) => {
-                let again = move || {
-                    self.state.set(Load::Pending);
-                    self.again();
-                };
-                let again = action(
-                    "retry-read",
-                    Act::Plain,
-                    Some(Icon::Refresh),
-                    t(AGAIN),
-                    Signal::stored(false),
-                    again,
-                );
-                view! { <div class="stack">{failure_view(&failure)}{again}</div> }.into_any()
-            }
+        let is_lost = self.is_lost();
+        let content = move || match is_lost.get() {
+            true => self.failed(),
+            false => match self.state.try_get() {
+                Some(Load::Ready(content)) => draw(content),
+                None | Some(Load::Pending | Load::Failed(_)) => loading(lines),
+            },
         };
         view! { {content} }.into_any()
+    }
+
+    fn is_lost(self) -> Memo<bool> {
+        Memo::new(move |_| matches!(self.state.try_get(), Some(Load::Failed(_))))
+    }
+
+    /// Why it is not here, and the way out. Both stay until it is: the button has the focus of who presses it.
+    fn failed(self) -> AnyView {
+        let busy = RwSignal::new(false);
+        let why = move || {
+            let Some(Load::Failed(failure)) = self.state.try_get() else { return AnyView::none() };
+            // Another answer, though it may say the same: it is told once more.
+            busy.set(false);
+            failure_view(&failure)
+        };
+        let again = move |_| {
+            if !busy.get_untracked() {
+                busy.set(true);
+                self.again();
+            }
+        };
+        let is_busy = move || busy.get().then_some("true");
+        let button = NodeRef::<HtmlElement>::new();
+        let drawn = view! {
+            <div class="stack" aria-busy=is_busy>
+                {why}
+                <button
+                    type="button"
+                    class="button"
+                    data-action="retry-read"
+                    aria-disabled=is_busy
+                    node_ref=button
+                    on:click=again
+                >
+                    {icon(Icon::Refresh)}
+                    {t(AGAIN)}
+                </button>
+            </div>
+        };
+        // When it goes the keyboard goes on at what it was pressed for.
+        let button = button.get_untracked().map(Local::new);
+        on_cleanup(move || {
+            if let Some(button) = button.filter(|button| button.matches(":focus").unwrap_or_default())
+                && let Ok(Some(part)) = button.closest("section, dialog, .page")
+            {
+                go_to_part(&part);
+            }
+        });
+        drawn.into_any()
     }
 }
 

@@ -32,7 +32,7 @@ pub use copy::{copy_button, copyable};
 pub use dialog::{dialog, fresh, question};
 pub use facts::{Fact, fact_rows, facts};
 pub use failure::{failure_view, receipt_view};
-pub use focus::{focus_control, focus_when_shown};
+pub use focus::{focus_control, focus_when_shown, go_to_part};
 pub use icon::{Icon, icon, sprite};
 pub use lang::{Lang, say, say_with, t};
 pub use link::link;
@@ -47,8 +47,8 @@ pub use shell::{LOOK_MS, Routes, Shell, ShellParts, page_is_hidden, wait_while_h
 pub use shown::Shown;
 pub use spawn::{forever, scoped, sleep};
 pub use time::{
-    Beat, BrowserClock, BrowserZone, absolute, absolute_ms, ago, beating, browser_offset_minutes,
-    clock_label, clock_now, duration, moment,
+    Beat, BrowserClock, BrowserZone, absolute, absolute_ms, ago, beating, browser_ahead_ms,
+    browser_offset_minutes, clock_label, clock_now, duration, moment,
 };
 pub use window::{DrawRow, Rows, Scroll};
 pub use zone::{NamedZone, zone_names};

@@ -135,17 +135,6 @@ impl ShellParts {
     }
 }
 
-/// Copies a text; whether it worked.
-pub(super) async fn copy_text(text: &str) -> bool {
-    let Some(window) = web_sys::window() else { return false };
-    // In an insecure context there is no clipboard: reading `navigator.clipboard` gives undefined.
-    let clipboard = js_sys::Reflect::get(&window.navigator(), &"clipboard".into());
-    if !clipboard.is_ok_and(|clipboard| clipboard.is_object()) {
-        return false;
-    }
-    wasm_bindgen_futures::JsFuture::from(window.navigator().clipboard().write_text(text)).await.is_ok()
-}
-
 /// How often a hidden page looks whether somebody has come back to it, in milliseconds.
 const STEP_MS: u32 = 1_000;
 

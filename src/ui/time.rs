@@ -69,6 +69,12 @@ pub fn browser_offset_minutes() -> i32 {
     -(js_sys::Date::new_0().get_timezone_offset() as i32)
 }
 
+/// How far the browser's clock is ahead of UTC at a time, both in milliseconds.
+pub fn browser_ahead_ms(ms: i64) -> i64 {
+    let at = Utc.timestamp_millis_opt(ms).single().unwrap_or_default();
+    i64::from(BrowserZone::default().offset_seconds_at(at)) * 1_000
+}
+
 /// A time with its zone: `2026-11-21 13:41:36 +08:00`, in the browser's own zone.
 pub fn absolute(at: DateTime<Utc>) -> String {
     let seconds = BrowserZone::default().offset_seconds_at(at);

@@ -74,6 +74,23 @@ test("the calendar names what it lacks, and says that nothing runs only once all
   await axe(page);
 });
 
+test("a zone by another of its names is shown as chosen", async ({ page, open }) => {
+  await open();
+  const [listed, other] = await page.evaluate(() => {
+    const names = ["Asia/Kolkata", "Asia/Calcutta"];
+    const known = Intl.supportedValuesOf("timeZone");
+    return [...names.filter((name) => known.includes(name)), ...names.filter((name) => !known.includes(name))];
+  });
+  const zone = page.locator("[name=_zone]");
+  await go(page, `/calendar?zone=${encodeURIComponent(other ?? "")}`);
+  await expect(zone).toHaveValue(other ?? "");
+  await zone.selectOption(listed ?? "");
+  await expect(zone).toHaveValue(listed ?? "");
+  await page.evaluate(() => (location.hash = "/calendar?zone=No%2FWhere"));
+  await expect(zone).toHaveValue("");
+  await expect(page.getByRole("combobox", { name: "How much is shown" })).toHaveValue("month");
+});
+
 test("what retention will have deleted is struck out", async ({ page, open }) => {
   await everywhere(page, open, CALENDAR);
   await expect(page.locator(".calendar-run").first()).toBeVisible();

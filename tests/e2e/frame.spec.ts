@@ -1,5 +1,6 @@
 import { act } from "./support/form.ts";
 import { configure, serve } from "./support/config.ts";
+import { go } from "./support/go.ts";
 import { INSTANCE } from "./support/rackspace.ts";
 import { ADMIN, signIn } from "./support/signin.ts";
 import { expect, test } from "./support/test.ts";
@@ -157,6 +158,62 @@ test("the page of activity shows what was sent, writes apart, with no credential
   await expect(rows).toHaveCount(0);
 });
 
+test("on the page of activity a request redraws nothing that is there", async ({ page, open }) => {
+  await page.clock.install();
+  await open("/t/obshell-demo");
+  await signIn(page, "obshell-demo");
+  await go(page, "/activity");
+  const rows = page.locator(".activity li");
+  const before = await rows.count();
+  await rows.last().evaluate((row) => row.setAttribute("data-kept", ""));
+  // What is read by itself goes on.
+  const later = async () => {
+    await page.clock.fastForward(60_000);
+    return rows.count();
+  };
+  await expect.poll(later).toBeGreaterThan(before);
+  await expect(rows.last()).toHaveAttribute("data-kept", "");
+  await expect(page.locator(".activity li[data-kept]")).toHaveCount(1);
+});
+
+test("a reading whose page was left is given up, and said to be", async ({ page, open, sim }) => {
+  await open("/t/ocp-demo");
+  await signIn(page, "ocp-demo");
+  const path = "/api/v2/ob/clusters/1000002/backup/info";
+  await sim.faults({ match: { system: "ocp", path }, times: 1_000, do: { delayMs: 20_000 } });
+  const asked = page.waitForRequest((request) => request.url().includes(path));
+  await page.evaluate(() => (location.hash = "/t/ocp-demo/clusters/1000002/backups/windows"));
+  await asked;
+  await go(page, "/activity");
+  const row = page.locator(".activity li").filter({ hasText: path }).filter({ hasText: "given up" });
+  await expect(row.first()).toBeVisible();
+});
+
+test("trying again keeps the keyboard's place, whatever the answer", async ({ page, open, sim, guard }) => {
+  guard.allow(/Failed to load resource/);
+  const path = "/api/v2/ob/clusters/1000002/backup/info";
+  const fail = (delayMs: number) =>
+    sim.faults({ match: { system: "ocp", path }, times: 1_000, do: { status: 500, delayMs } });
+  await fail(0);
+  await open("/t/ocp-demo/clusters/1000002/backups/windows");
+  await signIn(page, "ocp-demo");
+  const again = act(page, "retry-read");
+  await again.focus();
+  await sim.clearFaults();
+  await fail(2_000);
+  await again.press("Enter");
+  // Busy, and still there; a second press asks nothing.
+  await expect(again).toHaveAttribute("aria-disabled", "true");
+  await expect(again).toBeFocused();
+  await again.press("Enter");
+  await expect(again).not.toHaveAttribute("aria-disabled");
+  await expect(again).toBeFocused();
+  await sim.clearFaults();
+  await again.press("Enter");
+  await expect(again).toHaveCount(0);
+  await expect(page.locator("main :focus")).toHaveCount(1);
+});
+
 test("title, focus and announcement follow the route; back and forward go along", async ({ page, open }) => {
   await open();
   await page.locator('nav a[href="#/activity"]').click();
@@ -217,6 +274,18 @@ test("signing out takes the session away and asks again", async ({ page, open })
   await expect(page.locator("form[data-form=sign-in]")).toBeVisible();
   await signIn(page, "obshell-demo");
   await expect(act(page, "sign-out")).toBeVisible();
+});
+
+test("what is missing to sign in takes the keyboard", async ({ page, open }) => {
+  await open("/t/ocp-demo");
+  const form = page.locator("form[data-form=sign-in]");
+  await act(page, "sign-in").click();
+  await expect(form.locator("[name=username]")).toBeFocused();
+  await form.locator("[name=username]").fill("admin");
+  await act(page, "sign-in").click();
+  const password = form.locator("[name=password]");
+  await expect(password).toBeFocused();
+  await expect(password).toHaveAccessibleDescription("Fill this in.");
 });
 
 test("a wrong password is told and can be mended", async ({ page, open }) => {

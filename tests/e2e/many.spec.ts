@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { type Values, act, control, fill, review } from "./support/form.ts";
+import { configure } from "./support/config.ts";
 import { go } from "./support/go.ts";
 import { held } from "./support/held.ts";
 import { BASE, MINIMAL as STRATEGY, OSS, STORAGE, fillStrategy, openStrategyForm, strategyPath } from "./support/ocp.ts";
 import { MINIMAL as SCHEDULE, openSchedule } from "./support/rackspace.ts";
-import { type Target, signIn } from "./support/signin.ts";
+import { CREDENTIALS, type Target, signIn } from "./support/signin.ts";
 import type { Simulator } from "./support/simulator.ts";
 import { axe, expect, test } from "./support/test.ts";
 
@@ -157,6 +158,32 @@ test("stopped half way and reloaded, the rest waits, and what was under way is u
   expect(all.filter((id) => id === third).length).toBeLessThan(2);
 });
 
+test("rows that are there keep the focus while others are found", async ({ page, open }) => {
+  await configure(page, (config) => {
+    const first = config.targets.find((target) => target["id"] === "ocp-demo");
+    config.targets.push({ ...first, id: "ocp-two", name: "OCP two", baseUrl: "./second" });
+  });
+  let answer = () => {};
+  const answered = new Promise<void>((done) => (answer = done));
+  let holds = false;
+  await page.route(/\/second\//, async (route) => {
+    const url = route.request().url();
+    if (holds && /\/ob\/clusters(\?|$)/.test(url)) await answered;
+    await route.continue({ url: url.replace("/second/", "/ocp/") });
+  });
+  await open("/t/ocp-two");
+  await signIn(page, "ocp-two", CREDENTIALS["ocp-demo"]);
+  holds = true;
+  await offered(page, open);
+  const others = page.locator('[data-kind=row][data-id^="ocp-two/"]');
+  const box = row(page, 1000002).locator("[name=_row]");
+  await box.focus();
+  await expect(others).toHaveCount(0);
+  answer();
+  await expect(others).not.toHaveCount(0);
+  await expect(box).toBeFocused();
+});
+
 test("secrets stay in memory: after a reload they are asked for again", async ({ page, open, sim }) => {
   const secret = `${BASE}.ossAccessKey.accessKeySecret`;
   await offered(page, open, OSS, { [secret]: "not-to-be-told" });
@@ -164,7 +191,10 @@ test("secrets stay in memory: after a reload they are asked for again", async ({
   await choose(page, 1000012);
   await state(page, 1000012).toHaveAttribute("data-state", "ready");
   const kept = () => page.evaluate(() => JSON.stringify({ ...sessionStorage }) + JSON.stringify({ ...localStorage }));
-  expect(await kept()).toContain("backup-console:many");
+  // Another console on the same page has another configuration, or shows another target: it keeps a plan of its own.
+  expect(await page.evaluate(() => Object.keys(sessionStorage))).toContain(
+    `backup-console:many:2:${new URL("config.json", page.url()).href}`,
+  );
   expect(await kept()).not.toContain("not-to-be-told");
   await page.reload();
   await expect(page.locator("[data-view=many]")).toBeVisible();

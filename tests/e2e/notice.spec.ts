@@ -56,7 +56,7 @@ for (const system of ["ocp", "obshell"] as const) {
     await untilTold(page);
     await expect(told(page)).toHaveCount(1);
     await expect(page).toHaveTitle(/^\(1\) /);
-    await expect(told(page)).toContainText(name);
+    await expect(told(page)).toContainText(`${name} on ${system === "ocp" ? "OCP" : "obshell"} demo has ended`);
     await expect(polite(page)).toContainText(name);
     await axe(page);
     await wait(page, 5);
@@ -200,6 +200,31 @@ test("what happened stands beside the page, never over it, at any width", async 
   await act(page, "put-away").click();
   await expect(news).toHaveCount(0);
   await expect(page.locator("main")).toBeFocused();
+});
+
+test("however much has happened, all of it can be read", async ({ page, open, sim }) => {
+  await page.clock.install();
+  await page.setViewportSize({ width: 640, height: 512 });
+  await sim.clock({ speed: 0.05 });
+  const count = 7;
+  const task = { system: "obshell", shape: "stages", nodes: 6, state: "running" } as const;
+  for (let begun = 0; begun < count; begun += 1) await sim.task(task);
+  await open("/t/obshell-demo");
+  await signIn(page, "obshell-demo");
+  await expect(page.locator("main ul.running > li")).toHaveCount(count);
+  await go(page, "/calendar");
+  await sim.clock({ speed: 1_000 });
+  await expect(async () => {
+    await page.clock.fastForward(MINUTE);
+    await expect(told(page)).toHaveCount(count, { timeout: 200 });
+  }).toPass();
+  await axe(page);
+  const list = page.locator(".news > ul");
+  await expect(told(page).last()).not.toBeInViewport();
+  await list.focus();
+  await page.keyboard.press("End");
+  await expect(told(page).last()).toBeInViewport();
+  await expect(list).toBeFocused();
 });
 
 test("a tenant that turns late while another page is open is told once", async ({ page, open, sim }) => {

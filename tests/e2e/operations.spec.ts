@@ -87,5 +87,6 @@ test("a backup DAG that gave up waiting has not failed to back up: it says so an
   await act(why, "show-truth").click();
   const truth = page.locator("[data-part=backup-truth]");
   await expect(truth).toBeInViewport();
+  await expect(truth).toBeFocused();
   await expect(truth.locator("[data-tenant=t1] .tone-running").first()).toBeVisible();
 });

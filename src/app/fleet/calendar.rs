@@ -23,6 +23,7 @@ texts! {
     TODAY: "Today", "今天";
     MONTH: "Month", "月";
     WEEK: "Week", "周";
+    SPAN: "How much is shown", "显示范围";
     ZONE: "Time zone", "时区";
     BROWSER: "As this browser: {0}", "与浏览器相同：{0}";
     BY: "What retention will have deleted by", "到此日期将被清理的备份";
@@ -186,6 +187,13 @@ fn toolbar(shell: &Shell, place: Memo<CalendarPlace>, zone: Memo<SameZone>) -> A
     let mut names = zone_names();
     names.retain(|name| name != "UTC");
     names.insert(0, "UTC".to_owned());
+    let listed = names.clone();
+    // A zone goes by several names, of which the browser lists one: what it takes all the same is chosen too.
+    let other = Memo::new(move |_| {
+        let name = place.with(|place| place.zone.clone())?;
+        (!listed.contains(&name) && NamedZone::new(&name).is_some()).then_some(name)
+    });
+    let other = move || other.get().map(named);
     let names = names.into_iter().map(named).collect::<Vec<_>>();
     view! {
         <div class="toolbar calendar-bar">
@@ -195,7 +203,7 @@ fn toolbar(shell: &Shell, place: Memo<CalendarPlace>, zone: Memo<SameZone>) -> A
                 {press("later", Some(Icon::Go), AFTER, |place, today| place.step(today, true))}
             </div>
             <h2 class="calendar-title" aria-live="polite">{move || say(title())}</h2>
-            <select class="input" name="_span" aria-label=t(MONTH) on:change=span>
+            <select class="input" name="_span" aria-label=t(SPAN) on:change=span>
                 <option value="month" prop:selected=move || place.with(|place| place.span == Span::Month)>{t(MONTH)}</option>
                 <option value="week" prop:selected=move || place.with(|place| place.span == Span::Week)>{t(WEEK)}</option>
             </select>
@@ -203,6 +211,7 @@ fn toolbar(shell: &Shell, place: Memo<CalendarPlace>, zone: Memo<SameZone>) -> A
                 {t(ZONE)}
                 <select class="input" name="_zone" on:change=choose>
                     <option value="" prop:selected=move || place.with(|place| place.zone.is_none())>{say(own)}</option>
+                    {other}
                     {names}
                 </select>
             </label>

@@ -22,14 +22,17 @@ texts! {
     NOT_SENT: "Nothing was sent: {0}", "未发送：{0}";
 }
 
-/// Changed when a stored plan could no longer be read as it was meant.
-const KEY: &str = "backup-console:many:2";
+/// What plans are stored under, before what tells this console from others of the same tab. Changed when a stored plan
+/// could no longer be read as it was meant.
+const KEY: &str = "backup-console:many:2:";
 
 /// A secret that rows ask for: its control, what it is called.
 pub(super) type Asked = (&'static str, Text);
 
 /// What is sent to many. It outlives the page that shows it.
 pub struct Bulk {
+    /// What its plan is stored under.
+    key: String,
     /// The rows.
     pub(super) plan: ArcRwSignal<Plan>,
     /// The secrets that the rows read so far ask for.
@@ -54,12 +57,15 @@ fn storage() -> Option<web_sys::Storage> {
 }
 
 impl Bulk {
-    /// The plan of before a reload, where there was one.
-    pub fn restored() -> Self {
-        let stored = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
+    /// The plan of before a reload, where there was one; `own` tells this console from others on the same page, now and
+    /// after a reload.
+    pub fn restored(own: &str) -> Self {
+        let key = [KEY, own].concat();
+        let stored = storage().and_then(|storage| storage.get_item(&key).ok().flatten());
         let plan = stored.map(|text| Plan::restored(&text)).unwrap_or_default();
         let source = Source::read(&plan.source).ok().map(Rc::new);
         Self {
+            key,
             plan: ArcRwSignal::new(plan),
             asked: ArcRwSignal::new(Vec::new()),
             begun: ArcRwSignal::new(0),
@@ -140,9 +146,9 @@ impl Bulk {
             if let Some(storage) = storage() {
                 // It may be forbidden or full: then nothing is kept.
                 let _may_fail = if plan.source.is_empty() {
-                    storage.remove_item(KEY)
+                    storage.remove_item(&self.key)
                 } else {
-                    storage.set_item(KEY, &plan.text())
+                    storage.set_item(&self.key, &plan.text())
                 };
             }
             self.plan.set(plan);

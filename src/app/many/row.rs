@@ -66,9 +66,13 @@ pub(super) fn rows_view(shell: &Shell, sites: &Sites, bulk: &Local<Bulk>) -> Any
         open.set(true);
     };
     let (drawn, drawn_sites) = (bulk.clone(), sites.clone());
-    let rows = move || {
-        let rows = (0..count.get()).map(|at| row_view(&drawn, &drawn_sites, at, look));
-        rows.collect::<Vec<_>>()
+    // What is found comes after what is known: rows that are there stay, and what has the focus in them.
+    let rows = view! {
+        <For
+            each=move || 0..count.get()
+            key=|at| *at
+            children=move |at| row_view(&drawn, &drawn_sites, at, look)
+        />
     };
     let none = move || (count.get() == 0).then(|| view! { <p class="hint">{t(NONE)}</p> }.into_any());
     let all = of(bulk, Plan::has_all);

@@ -52,7 +52,8 @@ pub fn palette(shell: &Shell, sites: &Sites, root: NodeRef<web_sys::HtmlElement>
     .into_any()
 }
 
-/// The key is heard wherever the focus is: in a page of its own on the document, in a portal inside the element only.
+/// The key is heard wherever the focus is. Inside another page no key is: there the frame has no top bar, and with it none
+/// of this.
 fn listen(root: NodeRef<web_sys::HtmlElement>, open: RwSignal<bool>) {
     Effect::new(move |_| {
         let Some(root) = root.get() else { return };

@@ -26,11 +26,30 @@ const STORES: [&str; 2] = [RUNS, META];
 /// What was changed from this console, by itself.
 pub const CHANGES: &str = "changes";
 
-/// The records that this browser keeps.
-pub struct Store(IdbDatabase);
+/// The records that this browser keeps; dropping it closes the database.
+pub struct Store {
+    database: IdbDatabase,
+    /// Hears that another version wants it, or that somebody deletes it: either waits until every page has closed it.
+    _leave: Closure<dyn FnMut()>,
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        self.database.set_onversionchange(None);
+        // What was asked for already comes to its end.
+        self.database.close();
+    }
+}
 
 impl Store {
-    /// Opens it; nothing where the browser refuses.
+    fn over(database: IdbDatabase) -> Self {
+        let held = database.clone();
+        let leave = Closure::<dyn FnMut()>::new(move || held.close());
+        database.set_onversionchange(Some(leave.as_ref().unchecked_ref()));
+        Self { database, _leave: leave }
+    }
+
+    /// Opens it; nothing where the browser refuses, or where a page of an earlier version keeps it.
     pub async fn open() -> Option<Self> {
         let window = web_sys::window()?;
         // Reading it may throw, and gives null where there is none.
@@ -39,15 +58,28 @@ impl Store {
         let request: IdbOpenDbRequest = factory.open_with_u32(NAME, VERSION).ok()?;
         let made = request.clone();
         let upgrade = Closure::<dyn FnMut()>::new(move || {
-            let database = made.result().ok().and_then(|result| result.dyn_into::<IdbDatabase>().ok());
+            let database = opened(&made);
             for store in STORES.into_iter().chain([CHANGES]) {
                 let _there_already = database.as_ref().map(|database| database.create_object_store(store));
             }
         });
         request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
-        let result = done(&request).await;
-        request.set_onupgradeneeded(None);
-        result?.dyn_into::<IdbDatabase>().ok().map(Self)
+        let _or_nothing = done(&request).await;
+        // Asked for what it gives before it is done, a request throws.
+        if request.result().is_ok() {
+            request.set_onupgradeneeded(None);
+            return opened(&request).map(Self::over);
+        }
+        // Blocked: it opens as soon as that page goes. The stores are made then, and nobody waits for it any more.
+        upgrade.forget();
+        let late = request.clone();
+        let close = Closure::once_into_js(move || {
+            if let Some(database) = opened(&late) {
+                database.close();
+            }
+        });
+        request.set_onsuccess(Some(close.unchecked_ref()));
+        None
     }
 
     /// The text of a record.
@@ -101,7 +133,7 @@ impl Store {
     }
 
     fn store(&self, name: &str, mode: IdbTransactionMode) -> Option<IdbObjectStore> {
-        self.0.transaction_with_str_and_mode(name, mode).ok()?.object_store(name).ok()
+        self.database.transaction_with_str_and_mode(name, mode).ok()?.object_store(name).ok()
     }
 }
 
@@ -109,12 +141,20 @@ async fn list(request: &IdbRequest) -> Array {
     done(request).await.and_then(|result| result.dyn_into::<Array>().ok()).unwrap_or_default()
 }
 
-/// What a request gives; nothing where it fails.
+/// The database that a request has opened.
+fn opened(request: &IdbOpenDbRequest) -> Option<IdbDatabase> {
+    request.result().ok()?.dyn_into().ok()
+}
+
+/// What a request gives; nothing where it fails, or has to wait for another page.
 async fn done(request: &IdbRequest) -> Option<JsValue> {
     let asked = request.clone();
     let promise = Promise::new(&mut |resolve, reject| {
         asked.set_onsuccess(Some(&resolve));
         asked.set_onerror(Some(&reject));
+        if let Some(opening) = asked.dyn_ref::<IdbOpenDbRequest>() {
+            opening.set_onblocked(Some(&reject));
+        }
     });
     JsFuture::from(promise).await.ok()?;
     request.result().ok()

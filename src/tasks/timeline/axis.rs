@@ -105,19 +105,29 @@ impl Axis {
         &self.pieces
     }
 
-    /// About so many marks on round times; none in a folded stretch.
-    pub fn ticks(&self, wanted: usize) -> Vec<Tick> {
+    /// About so many marks on times that are round on a clock; none in a folded stretch. `ahead` says how far that clock
+    /// is ahead of UTC at a time, both in milliseconds.
+    pub fn ticks(&self, wanted: usize, ahead: &dyn Fn(i64) -> i64) -> Vec<Tick> {
         let mut ticks = Vec::new();
         for piece in self.pieces.iter().filter(|piece| !piece.folded) {
             let most = (piece.length * wanted as f64).max(1.0);
             let whole = piece.to - piece.from;
             let step = STEPS.into_iter().find(|step| (whole / step) as f64 <= most).unwrap_or(whole.max(1));
-            let mut ms = piece.from.div_euclid(step) * step;
-            while ms <= piece.to {
-                if ms >= piece.from {
+            let (mut offset, mut next) = (ahead(piece.from), piece.from);
+            let mut clock = (piece.from + offset).div_euclid(step) * step;
+            loop {
+                // Where the clock changes it is ahead by something else from this mark on.
+                offset = ahead(clock - offset);
+                let ms = clock - offset;
+                if ms > piece.to {
+                    break;
+                }
+                // What the clock leaves out would stand at the mark before once more.
+                if ms >= next {
+                    next = ms + 1;
                     ticks.push(Tick { ms, at: self.at(ms) });
                 }
-                ms += step;
+                clock += step;
             }
         }
         ticks

@@ -98,7 +98,7 @@ fn idle_stretches_are_folded_and_short_ones_are_not() {
 #[test]
 fn ticks_stand_on_round_times_outside_folds() {
     let axis = Axis::new(vec![(1_500, 61_500), (3_601_000, 3_661_000)]);
-    let ticks = axis.ticks(8);
+    let ticks = axis.ticks(8, &|_| 0);
     assert!((4..=12).contains(&ticks.len()), "{}", ticks.len());
     for tick in ticks {
         assert_eq!(tick.ms % 1_000, 0);
@@ -106,8 +106,27 @@ fn ticks_stand_on_round_times_outside_folds() {
             axis.pieces().iter().any(|piece| !piece.folded && (piece.from..=piece.to).contains(&tick.ms))
         );
     }
-    assert!(Axis::default().ticks(8).is_empty());
-    assert_eq!(Axis::new(vec![(5, 5)]).ticks(8).len(), 1);
+    assert!(Axis::default().ticks(8, &|_| 0).is_empty());
+    assert_eq!(Axis::new(vec![(5, 5)]).ticks(8, &|_| 0).len(), 1);
+}
+
+#[test]
+fn ticks_are_round_on_the_clock_of_who_looks() {
+    const HOUR: i64 = 3_600_000;
+    let places = |from: i64, to: i64, ahead: &dyn Fn(i64) -> i64| {
+        let ticks = Axis::new(vec![(from, to)]).ticks(6, ahead);
+        ticks.into_iter().map(|tick| tick.ms).collect::<Vec<_>>()
+    };
+    // Half an hour beside UTC, hours are half past and days begin at half past six in the evening.
+    let half = |_| 11 * HOUR / 2;
+    assert_eq!(places(0, 4 * HOUR, &half), [HOUR / 2, 3 * HOUR / 2, 5 * HOUR / 2, 7 * HOUR / 2]);
+    assert_eq!(places(0, 96 * HOUR, &half), [37, 85, 133, 181].map(|halves| halves * HOUR / 2));
+    // A clock that goes an hour ahead at three in the morning of UTC, and one that goes back then.
+    let forth = |ms: i64| if ms < 3 * HOUR { HOUR } else { 2 * HOUR };
+    let back = |ms: i64| if ms < 3 * HOUR { 2 * HOUR } else { HOUR };
+    assert_eq!(places(0, 5 * HOUR, &forth), [0, HOUR, 2 * HOUR, 3 * HOUR, 4 * HOUR, 5 * HOUR]);
+    assert_eq!(places(0, 5 * HOUR, &back), [0, HOUR, 2 * HOUR, 4 * HOUR, 5 * HOUR]);
+    assert_eq!(places(0, 96 * HOUR, &forth), [22, 46, 70, 94].map(|hours| hours * HOUR));
 }
 
 proptest! {

@@ -11,8 +11,8 @@ texts! {
 }
 
 /// Tells of a task's end, once for each of its ends, where it was known to run before. Of one that goes on, it will be
-/// told.
-pub fn tell_end(shell: &Shell, target: &str, engine: &dyn Engine, task: &Task, ran: bool) {
+/// told. Of the target its id, and what people call it.
+pub fn tell_end(shell: &Shell, (target, name): (&str, &str), engine: &dyn Engine, task: &Task, ran: bool) {
     let route = Route::Target(target.to_owned(), Page::task(&task.key.id)).to_string();
     if !task.phase.is_over() {
         return shell.follow(&route, false);
@@ -21,7 +21,7 @@ pub fn tell_end(shell: &Shell, target: &str, engine: &dyn Engine, task: &Task, r
     if ran {
         let at = task.ended.map_or(0, |at| at.timestamp_millis());
         let state = state_word(&task.state, &task.operator);
-        let said = ENDED.with([(&*task.name).into(), state.into(), target.into()]);
+        let said = ENDED.with([(&*task.name).into(), state.into(), name.into()]);
         let said = match engine.leaves_open(task) {
             Some(open) => OPEN.with([said.into(), open.into()]),
             None => said,

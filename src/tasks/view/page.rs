@@ -14,7 +14,7 @@ use crate::dom::prelude::*;
 use crate::net::Failure;
 use crate::route::TaskPlace;
 use crate::tasks::graph::prepare;
-use crate::tasks::{Engine, Key, Task, TaskKind, Watched, watch};
+use crate::tasks::{Key, Task, TaskKind, Watched, watch};
 use crate::texts;
 use crate::ui::{
     Local, Notice, Session, Shell, notice, once_there, page, refresh_button, say_with, scoped, sleep, t,
@@ -59,7 +59,7 @@ pub fn task_page(
     });
 
     tell(shell, &watched);
-    tell_end(shell, &watched, Rc::clone(&parts.engine));
+    tell_end(shell, &watched, &parts);
     let named = watched.seen.clone();
     let unnamed: Said = TASK.with([id.into()]);
     let title = say_with(move || {
@@ -151,12 +151,13 @@ fn tell(shell: &Shell, watched: &Watched<Arc<Task>>) {
 }
 
 /// Says once that the task has ended, where it ran when it was first seen.
-fn tell_end(shell: &Shell, watched: &Watched<Arc<Task>>, engine: Rc<dyn Engine>) {
-    let (shell, target, seen) = (shell.clone(), shell.target_now(), watched.seen.clone());
+fn tell_end(shell: &Shell, watched: &Watched<Arc<Task>>, parts: &Local<TaskParts>) {
+    let (shell, target, seen, parts) =
+        (shell.clone(), shell.target_now(), watched.seen.clone(), parts.clone());
     Effect::new(move |ran: Option<bool>| {
         seen.with(|task| {
             let Some(task) = task else { return false };
-            super::ended::tell_end(&shell, &target, &*engine, task, ran == Some(true));
+            super::ended::tell_end(&shell, (&target, &parts.target), &*parts.engine, task, ran == Some(true));
             !task.phase.is_over()
         })
     });

@@ -18,6 +18,8 @@ pub type Explaining = Box<dyn Fn(&Task, &Node, Option<&str>) -> Explained>;
 
 /// What only the system of a task knows.
 pub struct TaskParts {
+    /// What people call its target.
+    pub target: String,
     /// Its engine.
     pub engine: Rc<dyn Engine>,
     /// Target, address, environment: what every confirmation names.

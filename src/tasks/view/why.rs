@@ -5,7 +5,7 @@ use super::views::Views;
 use crate::dom::prelude::*;
 use crate::tasks::{Key, Task, Watched, Why, failing_line, watch};
 use crate::texts;
-use crate::ui::{Act, Icon, Local, Session, action, failure_said, icon, say, t};
+use crate::ui::{Act, Icon, Local, Session, action, failure_said, go_to_part, icon, say, t};
 use crate::words::Said;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
@@ -136,12 +136,13 @@ fn drawn(views: &Views, why: &Why) -> AnyView {
     .into_any()
 }
 
-/// Goes to a part of the page.
+/// Goes to a part of the page, and the keyboard with it.
 fn show_part(event: &web_sys::MouseEvent, part: &str) {
     let pressed = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let page = pressed.and_then(|pressed| pressed.closest(".page").ok().flatten());
     let found = page.and_then(|page| page.query_selector(&format!("[data-part={part}]")).ok().flatten());
     if let Some(found) = found {
         found.scroll_into_view();
+        go_to_part(&found);
     }
 }

@@ -90,6 +90,7 @@ pub fn one_task_page(visit: &Visit<Client>, id: &str) -> AnyView {
     let cluster = load_cluster(visit);
     let (named, routed, beside, own) = (visit.clone(), visit.clone(), visit.clone(), id.to_owned());
     let parts = TaskParts {
+        target: visit.place.name.clone(),
         engine: Rc::new(Dags::new((*visit.client).clone())),
         facts: Box::new(move || all_facts(&named, cluster)),
         route: Box::new(move |place| routed.route(Page::Task { id: own.clone(), place })),

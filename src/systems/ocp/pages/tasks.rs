@@ -132,6 +132,7 @@ pub(super) fn one(visit: &Visit<Client>, id: &str) -> AnyView {
         facts
     };
     let parts = TaskParts {
+        target: visit.place.name.clone(),
         engine,
         facts: Box::new(facts),
         route: Box::new(move |place| routes.route(Page::Task { id: of.clone(), place })),

@@ -8,7 +8,7 @@ use crate::systems::running::{RUNS, running_view};
 use crate::systems::ways::ways;
 use crate::systems::{Runs, Visit};
 use crate::texts;
-use crate::ui::{Fact, Icon, Load, Tone, absolute, badge, copyable, facts, load, page, say, t};
+use crate::ui::{Fact, Icon, Tone, absolute, badge, copyable, facts, load, page, say, t};
 use crate::words::Text;
 
 texts! {
@@ -84,10 +84,11 @@ fn region_line(visit: &Visit<Client>, region: Region) -> AnyView {
         let client = reader.client.clone();
         Box::pin(async move { api::versions(&client, region).await.map(|_| ()) })
     });
-    let state = move || match asked.get() {
-        Load::Pending => badge(Tone::Waiting, t(ASKING)),
-        Load::Ready(()) => badge(Tone::Done, t(ANSWERS)),
-        Load::Failed(_) => asked.view(1, |()| ().into_any()),
+    let is_lost = asked.is_lost();
+    let state = move || match is_lost.get() {
+        true => asked.view(1, |()| ().into_any()),
+        false if asked.ready().is_some() => badge(Tone::Done, t(ANSWERS)),
+        false => badge(Tone::Waiting, t(ASKING)),
     };
     let base = visit.client.base(region).unwrap_or_default().to_owned();
     view! {

@@ -126,16 +126,17 @@ impl Regions {
         });
         let lost = self.0.iter().map(|(region, loaded)| {
             let (code, loaded) = (region.code(), *loaded);
-            let draw = move || match loaded.get() {
-                Load::Failed(_) => {
+            let is_lost = loaded.is_lost();
+            let draw = move || match is_lost.get() {
+                true => {
                     let why = loaded.view(1, |_| ().into_any());
                     view! { <div class="stack" data-lost=code><p class="strong">{say(LOST_WHY.with([code.into()]))}</p>{why}</div> }
                         .into_any()
                 }
-                Load::Ready(here) if here.lists.is_none() => {
+                false if loaded.ready().is_some_and(|here| here.lists.is_none()) => {
                     view! { <p class="hint">{say(NAMELESS.with([code.into()]))}</p> }.into_any()
                 }
-                _ => ().into_any(),
+                false => ().into_any(),
             };
             view! { {draw} }.into_any()
         });

@@ -4,7 +4,7 @@ use super::state::Timed;
 use crate::dom::prelude::*;
 use crate::tasks::timeline::Axis;
 use crate::texts;
-use crate::ui::{absolute_ms, clock_label, duration_said, say, say_with, t};
+use crate::ui::{absolute_ms, browser_ahead_ms, clock_label, duration_said, say, say_with, t};
 
 texts! {
     IDLE: "idle {0}", "空闲 {0}";
@@ -64,7 +64,7 @@ fn labels(axis: &Axis, near: f64) -> AnyView {
     let mut free_from = 0.0;
     let mut before = String::new();
     let mut out = Vec::new();
-    for tick in axis.ticks(TICKS) {
+    for tick in axis.ticks(TICKS, &browser_ahead_ms) {
         let label = clock_label(tick.ms, dated);
         // A label at the very end would stand outside; within one second there is one.
         if tick.at >= free_from && tick.at <= 1.0 - near * 0.7 && label != before {
@@ -94,7 +94,7 @@ pub fn behind(timed: &Timed) -> AnyView {
     let marks = move || {
         axis.with(|axis| {
             let axis = axis.as_ref()?;
-            let ticks = axis.ticks(TICKS).into_iter().map(|tick| {
+            let ticks = axis.ticks(TICKS, &browser_ahead_ms).into_iter().map(|tick| {
                 let at = percent(tick.at);
                 view! { <span class="time-mark" style:left=move || at.clone()></span> }.into_any()
             });

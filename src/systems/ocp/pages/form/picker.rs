@@ -147,15 +147,17 @@ fn options(id: i64, clusters: Loaded<Vec<Cluster>>) -> AnyView {
 /// What the readings say besides: that they failed, or where the strategy is changed that is there already.
 fn known(visit: &Visit<Client>, object: Object, way: Way, reading: &Reading) -> AnyView {
     let (loaded, visit) = (reading.loaded, visit.clone());
-    let draw = move || match loaded.get() {
+    let is_lost = loaded.is_lost();
+    let draw = move || match is_lost.get() {
         // Drawn by the reading itself, with the way to try again.
-        Load::Failed(_) => loaded.view(0, |_| ().into_any()),
-        Load::Ready(known) if way == Way::Create && known.strategy.is_some() => {
-            let to = visit.route(object.page(ObjectPage::EditStrategy));
-            view! { <p>{link(&visit.shell, &to, "button", t(EDIT))}</p> }.into_any()
-        }
-        Load::Ready(_) => ().into_any(),
-        Load::Pending => ().into_any(),
+        true => loaded.view(0, |_| ().into_any()),
+        false => match loaded.ready() {
+            Some(known) if way == Way::Create && known.strategy.is_some() => {
+                let to = visit.route(object.page(ObjectPage::EditStrategy));
+                view! { <p>{link(&visit.shell, &to, "button", t(EDIT))}</p> }.into_any()
+            }
+            _ => ().into_any(),
+        },
     };
     view! { {draw} }.into_any()
 }
