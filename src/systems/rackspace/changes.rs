@@ -1,5 +1,6 @@
 //! What changed about a target between two readings: the form stops before sending where anything did.
 
+use super::rules::target_of;
 use super::wire::SourceType;
 use super::{Context, Region};
 use crate::forms::Draft;
@@ -29,8 +30,7 @@ fn seen<'a>(context: &'a Context, kind: &SourceType, id: &str) -> Option<Seen<'a
 
 /// What changed about the target of a draft from one reading of its region to a later one.
 pub fn changes(draft: &Draft, before: &Context, after: &Context) -> Vec<Said> {
-    let kind = SourceType::from(draft.text("source_type"));
-    let id = draft.text(if kind == SourceType::Ha { "source_id" } else { "instance_id" });
+    let (kind, id) = target_of(draft);
     let region = after.region.map_or("", Region::code);
     let Some(now) = seen(after, &kind, id) else {
         return vec![GONE.with([before.title_of(&kind, id).into(), region.into()])];

@@ -1,10 +1,11 @@
 //! Which backup is a copy of which: a guess, for no field says so (contracts/rackspace.md 2.8).
 
-use super::Region;
 use super::wire::Backup;
+use super::{Context, Region};
 use crate::texts;
 use crate::words::Text;
 use chrono::{DateTime, Utc};
+use litemap::LiteMap;
 
 /// What a guess rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +42,19 @@ pub struct Guess {
     pub of: usize,
     /// Why it is thought so.
     pub because: Because,
+}
+
+/// Region and name of each instance and group of the lists that were read, by its id.
+pub fn homes<'a>(
+    read: &mut dyn Iterator<Item = (Region, &'a Context)>,
+) -> LiteMap<&'a str, (Region, &'a str)> {
+    let mut homes = LiteMap::new();
+    for (region, lists) in read {
+        let instances = lists.instances.iter().map(|one| (one.id.as_str(), one.title()));
+        let groups = lists.groups.iter().map(|one| (one.id.as_str(), one.title()));
+        homes.extend(instances.chain(groups).map(|(id, title)| (id, (region, title))));
+    }
+    homes
 }
 
 /// What ties a copy to its source: what it is of, whether it is incremental, and its name or size.

@@ -15,10 +15,10 @@ pub use copy::CopyForm;
 pub use edit::{EditContext, EditForm, changed_meanwhile};
 pub use import::schedule_draft;
 
-use super::rules::{barred_group, barred_instance, create_schedule, uses_group};
+use super::rules::{barred_group, barred_instance, create_schedule, id_field, uses_group};
 use super::slot::local_text;
 use super::summary::{Facts, summary};
-use super::wire::{CreateSchedule, SourceType};
+use super::wire::CreateSchedule;
 use super::{Context, Region};
 use crate::forms::{Draft, Field, Form, Group, Keyboard, Kind, Verdict};
 use crate::words::Said;
@@ -68,7 +68,7 @@ fn first_of(context: &Context) -> Draft {
     if let Some((region, kind, id)) = &context.wish {
         draft.put("_region", region.code());
         draft.put("source_type", kind.word());
-        draft.put(if *kind == SourceType::Ha { "source_id" } else { "instance_id" }, id);
+        draft.put(id_field(kind), id);
     }
     draft
 }

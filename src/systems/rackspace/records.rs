@@ -1,6 +1,6 @@
 //! What Rackspace has backed up (contracts/rackspace.md 4.1).
 
-use super::copies::{Guess, Seen, guesses};
+use super::copies::{Guess, Seen, guesses, homes};
 use super::wire::{Backup, BackupStatus, Stamp};
 use super::{Client, Context, Region, api};
 use crate::fleet::{Record, Work};
@@ -46,16 +46,8 @@ pub async fn records(
 type Told = (Region, Context, Vec<Backup>);
 
 fn of_regions(target: &str, all: &[Told]) -> Vec<Record> {
-    let mut homes: Vec<(&str, Region, &str)> = Vec::new();
-    for (region, lists, _) in all {
-        homes.extend(lists.instances.iter().map(|one| (one.id.as_str(), *region, one.title())));
-        homes.extend(lists.groups.iter().map(|one| (one.id.as_str(), *region, one.title())));
-    }
-    homes.sort_unstable();
-    let home = |id: &str| {
-        let at = homes.binary_search_by_key(&id, |(known, ..)| known).ok()?;
-        homes.get(at).map(|(_, region, title)| (*region, *title))
-    };
+    let homes = homes(&mut all.iter().map(|(region, lists, _)| (*region, lists)));
+    let home = |id: &str| homes.get(id).copied();
     let seen: Vec<Seen<'_>> = all
         .iter()
         .flat_map(|(region, _, backups)| backups.iter().map(|backup| Seen { region: *region, backup }))

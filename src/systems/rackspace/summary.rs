@@ -1,6 +1,6 @@
 //! What a schedule means, in words: one function for the form, the review and the read-only page.
 
-use super::rules::KEPT_BY_DEFAULT;
+use super::rules::{KEPT_BY_DEFAULT, target_of};
 use super::slot::{clock_text, local_text, plan_of, utc_text, weekday};
 use super::wire::{Schedule, SourceType};
 use super::{Context, Region};
@@ -29,8 +29,7 @@ pub struct Facts {
 impl Facts {
     /// What a draft says so far of a schedule that does not exist yet.
     pub fn of_draft(draft: &Draft, context: &Context) -> Self {
-        let kind = SourceType::from(draft.text("source_type"));
-        let id = draft.text(if kind == SourceType::Ha { "source_id" } else { "instance_id" });
+        let (kind, id) = target_of(draft);
         let digits =
             |name: &str| Some(draft.text(name)).filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
         let number = |name: &str| digits(name)?.parse::<u8>().ok();

@@ -4,9 +4,9 @@ use super::{choices, first_of, leave_region, texts as shared};
 use crate::forms::{Choice, Draft, Field, Form, Group, Keyboard, Kind, Verdict};
 use crate::net::Failure;
 use crate::systems::rackspace::Context;
-use crate::systems::rackspace::rules::{create_backup, member, parents, uses_group};
+use crate::systems::rackspace::rules::{create_backup, member, parents, target_of, uses_group};
 use crate::systems::rackspace::slot::utc_text;
-use crate::systems::rackspace::wire::{Backup, CreateBackup, SourceType};
+use crate::systems::rackspace::wire::{Backup, CreateBackup};
 use crate::texts;
 use crate::words::{Arg, Said};
 
@@ -97,8 +97,7 @@ impl Form for BackupForm {
     }
 
     fn summary(draft: &Draft, known: &BackupContext) -> Vec<Said> {
-        let kind = SourceType::from(draft.text("source_type"));
-        let id = draft.text(if uses_group(draft) { "source_id" } else { "instance_id" });
+        let (kind, id) = target_of(draft);
         let parent = known.backups().iter().find(|backup| backup.id == draft.text("parent_id"));
         let title = known.context.title_of(&kind, id);
         let head = match parent {

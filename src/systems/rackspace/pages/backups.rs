@@ -7,7 +7,7 @@ use crate::dom::prelude::*;
 use crate::lists::{Cell, Column, Line, List};
 use crate::route::Page;
 use crate::systems::Visit;
-use crate::systems::rackspace::copies::{Because, Guess, Seen, guesses};
+use crate::systems::rackspace::copies::{self, Because, Guess, Seen, guesses};
 use crate::systems::rackspace::records::phase;
 use crate::systems::rackspace::wire::Backup;
 use crate::systems::rackspace::{Client, Region};
@@ -80,21 +80,15 @@ pub(super) fn seen(read: &[Arc<Here>]) -> Vec<Seen<'_>> {
     each.collect()
 }
 
-/// The region of each instance and group that was read.
-pub(super) fn homes(read: &[Arc<Here>]) -> LiteMap<&str, Region> {
-    let mut homes = LiteMap::new();
-    for here in read {
-        let Some(lists) = &here.lists else { continue };
-        homes.extend(lists.instances.iter().map(|instance| (instance.id.as_str(), here.region)));
-        homes.extend(lists.groups.iter().map(|group| (group.id.as_str(), here.region)));
-    }
-    homes
+/// Region and name of each instance and group that was read.
+fn homes(read: &[Arc<Here>]) -> LiteMap<&str, (Region, &str)> {
+    copies::homes(&mut read.iter().filter_map(|here| Some((here.region, here.lists.as_ref()?))))
 }
 
 /// Which backup is probably a copy of which, in the order of [`seen`].
 pub(super) fn guessed(read: &[Arc<Here>]) -> Vec<Option<Guess>> {
     let homes = homes(read);
-    guesses(&seen(read), &|id| homes.get(id).copied())
+    guesses(&seen(read), &|id| homes.get(id).map(|(region, _)| *region))
 }
 
 /// A guess in words: of which backup, where, and why it is thought so.
@@ -105,11 +99,7 @@ pub(super) fn guess_said(source: &Seen<'_>, because: Because) -> Said {
 fn lines(visit: &Visit<Client>, all: &Regions) -> Vec<Line> {
     let read = all.read();
     let (seen, guessed) = (seen(&read), guessed(&read));
-    let mut names: LiteMap<&str, &str> = LiteMap::new();
-    for lists in read.iter().filter_map(|here| here.lists.as_ref()) {
-        names.extend(lists.instances.iter().map(|instance| (instance.id.as_str(), instance.title())));
-        names.extend(lists.groups.iter().map(|group| (group.id.as_str(), group.title())));
-    }
+    let names = homes(&read);
     let each = seen.iter().zip(guessed).map(|(one, guess)| {
         let guess = guess.and_then(|guess| Some(guess_said(seen.get(guess.of)?, guess.because)));
         line(visit, one, guess, &names)
@@ -117,9 +107,14 @@ fn lines(visit: &Visit<Client>, all: &Regions) -> Vec<Line> {
     each.collect()
 }
 
-fn line(visit: &Visit<Client>, one: &Seen<'_>, guess: Option<Said>, names: &LiteMap<&str, &str>) -> Line {
+fn line(
+    visit: &Visit<Client>,
+    one: &Seen<'_>,
+    guess: Option<Said>,
+    names: &LiteMap<&str, (Region, &str)>,
+) -> Line {
     let backup = one.backup;
-    let target = backup.target_id().map(|id| names.get(id).copied().unwrap_or(id));
+    let target = backup.target_id().map(|id| names.get(id).map_or(id, |(_, title)| *title));
     let route =
         visit.route(Page::OneBackup { id: backup.id.clone(), region: Some(one.region.code().to_owned()) });
     let status = backup.status.as_ref().map_or("", |status| status.word());

@@ -2,15 +2,14 @@
 
 use super::backup_acts::facts_of;
 use super::backups::{guessed, seen};
+use super::place::reviewed;
 use super::regions::{Here, Wanted, regions};
 use crate::acts::Report;
 use crate::dom::prelude::*;
-use crate::forms::view::{FormParts, ReviewParts, form_page};
+use crate::forms::view::{FormParts, form_page};
 use crate::net::Method;
 use crate::route::Page;
 use crate::systems::Visit;
-use crate::systems::rackspace::client::Mode;
-use crate::systems::rackspace::curl::curl;
 use crate::systems::rackspace::rules::CopyContext;
 use crate::systems::rackspace::wire::Backup;
 use crate::systems::rackspace::{Client, CopyForm, Region, api};
@@ -21,8 +20,6 @@ use std::sync::Arc;
 texts! {
     TITLE: "Copy a backup", "复制备份";
     SEND: "Copy it", "开始复制";
-    CURL_NOTE: "Set RACKSPACE_TOKEN to a token first.", "运行前将 RACKSPACE_TOKEN 设为令牌。";
-    CURL_NOTE_PROXY: "The proxy in front of the target adds the credential.", "凭据由目标前置代理添加。";
     MISSING: "This backup could not be read", "无法读取该备份";
     MISSING_WHY: "It is not in the regions that answered, or not any more.", "已应答的地域中没有该备份，或已被删除。";
     TAKEN: "The copy of {0} is requested. It appears as a backup of its own among those of the region it goes to.", "已请求复制 {0}。副本会作为独立的备份出现在目的地域的备份列表中。";
@@ -85,24 +82,14 @@ fn form(visit: &Visit<Client>, known: CopyContext, follows: Memo<Result<CopyCont
         }
     });
     let path = format!("/backups/{}/action", crate::net::percent(&backup.id));
-    let (client, place) = (visit.client.clone(), visit.client.place());
-    let proxied = client.session().mode() == Mode::Proxy;
     let (told, named) = (visit.clone(), backup.clone());
-    let (curled, curled_flow, call) = (visit.clone(), flow.clone(), path.clone());
+    let (review, curl) = reviewed(visit, &flow, SEND, (Method::Post, path), Box::new(move |_| Some(own)));
     let checked = visit.clone();
     let (sent, sent_backup, after) = (visit.clone(), backup.clone(), visit.clone());
     let parts = FormParts {
-        review: ReviewParts {
-            send: SEND,
-            call: format!("POST /{}/{}{path}", place.version, place.account),
-            curl_note: if proxied { CURL_NOTE_PROXY } else { CURL_NOTE },
-        },
+        review,
         facts: Box::new(move || facts_of(&told, own, named.title(), &named.id)),
-        curl: Box::new(move |draft| {
-            let url = curled.client.url(own, &call).unwrap_or_default();
-            let body = curled_flow.model.check(draft).body.unwrap_or_default();
-            curl(Method::Post, &url, curled.client.session().mode(), Some(&body))
-        }),
+        curl,
         before: Box::new(|| ().into_any()),
         aside: Box::new(|| ().into_any()),
         after: Box::new(move |_| view! { <div class="actions">{all_link(&after)}</div> }.into_any()),

@@ -2,19 +2,18 @@
 
 use super::form_panel::panel_of;
 use super::new_schedule;
+use super::place::reviewed;
 use super::schedule::{look, missing_view, regions_of, title_of};
 use super::schedule_acts::{On, anew, facts_of, renewed, replace};
 use crate::acts::Outcome;
 use crate::dom::prelude::*;
-use crate::forms::view::{FormParts, ReviewParts, form_page};
+use crate::forms::view::{FormParts, form_page};
 use crate::forms::{Flow, Step};
 use crate::json::body_text;
 use crate::net::{Failure, Lost, Method};
 use crate::route::Page;
 use crate::schedule::SharedZone;
 use crate::systems::Visit;
-use crate::systems::rackspace::client::Mode;
-use crate::systems::rackspace::curl::curl;
 use crate::systems::rackspace::form::changed_meanwhile;
 use crate::systems::rackspace::report::{changed, ignored_copies};
 use crate::systems::rackspace::summary::Facts;
@@ -27,8 +26,6 @@ use std::rc::Rc;
 texts! {
     TITLE: "Edit the schedule", "编辑备份计划";
     SAVE: "Save the change", "保存修改";
-    CURL_NOTE: "Set RACKSPACE_TOKEN to a token first.", "运行前将 RACKSPACE_TOKEN 设为令牌。";
-    CURL_NOTE_PROXY: "The proxy in front of the target adds the credential.", "凭据由目标前置代理添加。";
     ALL: "All schedules", "所有备份计划";
     OPEN: "Open the schedule", "查看该备份计划";
     CREATE: "Create the schedule", "创建该备份计划";
@@ -99,12 +96,11 @@ pub(super) fn parts(
     flow: &Local<Flow>,
     context: &ArcRwSignal<EditContext>,
 ) -> FormParts {
-    let proxied = visit.client.session().mode() == Mode::Proxy;
-    let place = visit.client.place();
     let path = format!("/schedules/{}", crate::net::percent(&on.schedule.id));
     let left = ArcRwSignal::new(Left::Nothing);
     let (told, told_on) = (visit.clone(), on.clone());
-    let (curled, curled_flow, region, call) = (visit.clone(), flow.clone(), on.region, path.clone());
+    let region = on.region;
+    let (review, curl) = reviewed(visit, flow, SAVE, (Method::Put, path), Box::new(move |_| Some(region)));
     let (aside, aside_flow, aside_context) = (visit.clone(), flow.clone(), context.clone());
     let aside_of = on.schedule.target_id().map(|id| (on.region, on.schedule.target_type(), id.to_owned()));
     let (after, after_on, after_left, after_flow) = (visit.clone(), on.clone(), left.clone(), flow.clone());
@@ -113,17 +109,9 @@ pub(super) fn parts(
     let (sent, sent_on) = (visit.clone(), on.clone());
     let here = Page::Schedule { id: on.schedule.id.clone(), region: Some(on.region.code().to_owned()) };
     FormParts {
-        review: ReviewParts {
-            send: SAVE,
-            call: format!("PUT /{}/{}{path}", place.version, place.account),
-            curl_note: if proxied { CURL_NOTE_PROXY } else { CURL_NOTE },
-        },
+        review,
         facts: Box::new(move || facts_of(&told, &told_on)),
-        curl: Box::new(move |draft| {
-            let url = curled.client.url(region, &call).unwrap_or_default();
-            let body = curled_flow.model.check(draft).body.unwrap_or_default();
-            curl(Method::Put, &url, curled.client.session().mode(), Some(&body))
-        }),
+        curl,
         before: Box::new(|| ().into_any()),
         aside: Box::new(move || {
             let (draft, context) = (aside_flow.clone(), aside_context.clone());

@@ -6,6 +6,7 @@ use crate::fleet::{ThingKind, thing_id};
 use crate::forms::Flow;
 use crate::schedule::{Plan, next_full};
 use crate::systems::Visit;
+use crate::systems::rackspace::rules::target_of;
 use crate::systems::rackspace::slot::utc_text;
 use crate::systems::rackspace::summary::{Facts, kept};
 use crate::systems::rackspace::things::counted_of;
@@ -40,8 +41,7 @@ pub(super) fn form_panel(
     let (draft, known) = (flow.clone(), context.clone());
     let of = move || {
         draft.draft.with(|draft| {
-            let kind = SourceType::from(draft.text("source_type"));
-            let id = draft.text(if kind == SourceType::Ha { "source_id" } else { "instance_id" });
+            let (kind, id) = target_of(draft);
             let region = known.with(|context| context.own_region(draft))?;
             (!id.is_empty()).then(|| (region, kind, id.to_owned()))
         })

@@ -1,17 +1,16 @@
 //! The form that makes a backup on demand.
 
-use super::place::facts_in;
+use super::place::{facts_in, reviewed};
 use super::reader::Reader;
 use crate::acts::Report;
 use crate::dom::prelude::*;
-use crate::forms::Flow;
-use crate::forms::view::{FormParts, ReviewParts, form_page};
+use crate::forms::view::{FormParts, form_page};
+use crate::forms::{Draft, Flow};
 use crate::net::{Failure, Lost, Method};
 use crate::route::Page;
 use crate::systems::Visit;
 use crate::systems::rackspace::changes::changes;
-use crate::systems::rackspace::client::Mode;
-use crate::systems::rackspace::curl::curl;
+use crate::systems::rackspace::rules::target_of;
 use crate::systems::rackspace::wire::SourceType;
 use crate::systems::rackspace::{BackupContext, BackupForm, Client, Context, Region, api};
 use crate::texts;
@@ -21,8 +20,6 @@ use crate::words::Arg;
 texts! {
     TITLE: "Back up now", "立即备份";
     SEND: "Start the backup", "开始备份";
-    CURL_NOTE: "Set RACKSPACE_TOKEN to a token first.", "运行前将 RACKSPACE_TOKEN 设为令牌。";
-    CURL_NOTE_PROXY: "The proxy in front of the target adds the credential.", "凭据由目标前置代理添加。";
     STARTED: "The backup {0} was begun in {1}.", "已在 {1} 开始备份 {0}。";
     INSTANCE: "Instance", "实例";
     GROUP: "HA group", "HA 组";
@@ -80,26 +77,17 @@ fn parts(
     context: &ArcRwSignal<BackupContext>,
     reader: &Reader,
 ) -> FormParts {
-    let (client, place) = (visit.client.clone(), visit.client.place());
-    let proxied = client.session().mode() == Mode::Proxy;
     let (told, told_flow, told_context) = (visit.clone(), flow.clone(), context.clone());
-    let (curled, curled_flow, curled_context) = (visit.clone(), flow.clone(), context.clone());
+    let (own, known) = (flow.clone(), context.clone());
+    let region = Box::new(move |_: &Draft| chosen_of(&own, &known));
+    let (review, curl) = reviewed(visit, flow, SEND, (Method::Post, "/backups".to_owned()), region);
     let (checked, checked_flow, checked_context) = (visit.clone(), flow.clone(), context.clone());
     let (sent, sent_flow, sent_context) = (visit.clone(), flow.clone(), context.clone());
     let (before, after, after_flow) = (reader.clone(), visit.clone(), flow.clone());
     FormParts {
-        review: ReviewParts {
-            send: SEND,
-            call: format!("POST /{}/{}/backups", place.version, place.account),
-            curl_note: if proxied { CURL_NOTE_PROXY } else { CURL_NOTE },
-        },
+        review,
         facts: Box::new(move || facts(&told, &told_flow, &told_context)),
-        curl: Box::new(move |draft| {
-            let region = chosen_of(&curled_flow, &curled_context);
-            let url = region.and_then(|region| curled.client.url(region, "/backups")).unwrap_or_default();
-            let body = curled_flow.model.check(draft).body.unwrap_or_default();
-            curl(Method::Post, &url, curled.client.session().mode(), Some(&body))
-        }),
+        curl,
         before: Box::new(move || before.view()),
         aside: Box::new(|| ().into_any()),
         after: Box::new(move |report| way_on(&after, &after_flow, report)),
@@ -135,12 +123,10 @@ fn parts(
 fn facts(visit: &Visit<Client>, flow: &Local<Flow>, context: &ArcRwSignal<BackupContext>) -> Vec<Fact> {
     let draft = flow.draft.get_untracked();
     let mut list = facts_in(visit, chosen_of(flow, context));
-    let kind = SourceType::from(draft.text("source_type"));
-    let group = kind == SourceType::Ha;
-    let id = draft.text(if group { "source_id" } else { "instance_id" });
+    let (kind, id) = target_of(&draft);
     let title = context.with_untracked(|known| known.context.title_of(&kind, id).to_owned());
     let value = view! { {title} " " <code>{id.to_owned()}</code> };
-    list.push(Fact::new(if group { GROUP } else { INSTANCE }, value));
+    list.push(Fact::new(if kind == SourceType::Ha { GROUP } else { INSTANCE }, value));
     list
 }
 

@@ -1,19 +1,18 @@
 //! The form that creates a schedule.
 
 use super::form_panel::form_panel;
-use super::place::facts_in;
+use super::place::{facts_in, reviewed};
 use super::reader::{Reader, chosen};
 use crate::dom::prelude::*;
-use crate::forms::Flow;
-use crate::forms::view::{FormParts, ReviewParts, form_page};
+use crate::forms::view::{FormParts, form_page};
+use crate::forms::{Draft, Flow};
 use crate::net::{Failure, Lost, Method};
 use crate::route::Page;
 use crate::schedule::SharedZone;
 use crate::systems::Visit;
 use crate::systems::rackspace::changes::changes;
-use crate::systems::rackspace::client::Mode;
-use crate::systems::rackspace::curl::curl;
 use crate::systems::rackspace::report::{created, created_schedule};
+use crate::systems::rackspace::rules::target_of;
 use crate::systems::rackspace::wire::{CreateSchedule, SourceType};
 use crate::systems::rackspace::{Client, Context, Region, ScheduleForm, api};
 use crate::texts;
@@ -23,8 +22,6 @@ use crate::words::Text;
 texts! {
     TITLE: "Create a schedule", "创建备份计划";
     CREATE: "Create schedule", "创建备份计划";
-    CURL_NOTE: "Set RACKSPACE_TOKEN to a token first.", "运行前将 RACKSPACE_TOKEN 设为令牌。";
-    CURL_NOTE_PROXY: "The proxy in front of the target adds the credential.", "凭据由目标前置代理添加。";
     ACCOUNT: "Account", "账号";
     INSTANCE: "Instance", "实例";
     GROUP: "HA group", "HA 组";
@@ -62,30 +59,19 @@ pub(super) fn parts(
     context: &ArcRwSignal<Context>,
     reader: &Reader,
 ) -> FormParts {
-    let client = visit.client.clone();
-    let proxied = client.session().mode() == Mode::Proxy;
-    let place = client.place();
     let (told, told_flow, told_context) = (visit.clone(), flow.clone(), context.clone());
-    let (curled, curled_flow, curled_context) = (visit.clone(), flow.clone(), context.clone());
+    let known = context.clone();
+    let region = Box::new(move |draft: &Draft| chosen(draft, &known));
+    let (review, curl) = reviewed(visit, flow, CREATE, (Method::Post, "/schedules".to_owned()), region);
     let (before, aside, aside_flow, aside_context) =
         (reader.clone(), visit.clone(), flow.clone(), context.clone());
     let (after, after_flow, after_context) = (visit.clone(), flow.clone(), context.clone());
     let (checked, checked_flow, checked_context) = (visit.clone(), flow.clone(), context.clone());
     let (sent, sent_flow, sent_context) = (visit.clone(), flow.clone(), context.clone());
     FormParts {
-        review: ReviewParts {
-            send: CREATE,
-            call: format!("POST /{}/{}/schedules", place.version, place.account),
-            curl_note: if proxied { CURL_NOTE_PROXY } else { CURL_NOTE },
-        },
+        review,
         facts: Box::new(move || facts(&told, &told_flow, &told_context)),
-        curl: Box::new(move |draft| {
-            let url =
-                chosen(draft, &curled_context).and_then(|region| curled.client.url(region, "/schedules"));
-            let body = curled_flow.model.check(draft).body.unwrap_or_default();
-            let mode = curled.client.session().mode();
-            curl(Method::Post, &url.unwrap_or_default(), mode, Some(&body))
-        }),
+        curl,
         before: Box::new(move || before.view()),
         aside: Box::new(move || form_panel(&aside, &aside_flow, &aside_context)),
         after: Box::new(move |report| way_on(&after, &after_flow, &after_context, created_schedule(report))),
@@ -122,10 +108,8 @@ fn facts(visit: &Visit<Client>, flow: &Local<Flow>, context: &ArcRwSignal<Contex
     let draft = flow.draft.get_untracked();
     let mut list = facts_in(visit, chosen(&draft, context));
     list.push(Fact::new(ACCOUNT, copyable(visit.client.place().account.clone())));
-    let kind = SourceType::from(draft.text("source_type"));
-    let (name, label): (&str, Text) =
-        if kind == SourceType::Ha { ("source_id", GROUP) } else { ("instance_id", INSTANCE) };
-    let id = draft.text(name);
+    let (kind, id) = target_of(&draft);
+    let label: Text = if kind == SourceType::Ha { GROUP } else { INSTANCE };
     let title = context.with_untracked(|context| context.title_of(&kind, id).to_owned());
     list.push(Fact::new(label, title));
     list.push(Fact::new(TARGET_ID, copyable(id)));

@@ -9,7 +9,7 @@ use crate::forms::{Draft, Entry};
 use crate::many::{Named, Silence};
 use crate::net::{Failure, FirstFailure};
 use crate::schedule::SharedZone;
-use crate::systems::rackspace::rules::KEPT_BY_DEFAULT;
+use crate::systems::rackspace::rules::{KEPT_BY_DEFAULT, id_field};
 use crate::systems::rackspace::wire::SourceType;
 use crate::systems::rackspace::{Client, EditForm, Region, ScheduleForm, api};
 use crate::systems::{Seat, Visit};
@@ -65,7 +65,7 @@ pub async fn seat(visit: &Visit<Client>, object: &str, owner: &Owner) -> Result<
             let (flow, context) = visit.flows.apart::<ScheduleForm>(&form, context);
             let reader = Reader::new(visit, &flow, &context);
             let parts = new_schedule::parts(visit, &flow, &context, &reader);
-            let field = if kind == SourceType::Ha.word() { "source_id" } else { "instance_id" };
+            let field = id_field(&kind.into());
             let own = [("_region", region.code()), ("source_type", kind), (field, id)];
             let own = own.map(|(name, value)| (name.to_owned(), Entry::Text(value.to_owned()))).into();
             return Seat { flow, parts: Local::new(parts), own, silence: Silence::default() };

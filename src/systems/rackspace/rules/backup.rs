@@ -1,6 +1,6 @@
 //! What makes a backup on demand, and a copy of one, valid (contracts/rackspace.md 2.10, 3.8, 4.1).
 
-use super::target::{Target, member};
+use super::target::{Target, member, target_of};
 use super::{Found, copies, target, texts};
 use crate::forms::{Draft, Verdict};
 use crate::systems::rackspace::wire::{
@@ -40,7 +40,7 @@ fn description(draft: &Draft) -> Option<String> {
 
 /// The backups that a new one can continue: completed ones of the same instance or group.
 pub fn parents<'a>(draft: &Draft, backups: &'a [Backup]) -> impl Iterator<Item = &'a Backup> + use<'a> {
-    let id = draft.text(if super::uses_group(draft) { "source_id" } else { "instance_id" }).to_owned();
+    let id = target_of(draft).1.to_owned();
     let fits = move |backup: &&Backup| {
         backup.status == Some(BackupStatus::Completed) && !id.is_empty() && backup.target_id() == Some(&*id)
     };

@@ -15,7 +15,7 @@ mod tests;
 pub use backup::{CopyContext, copy_backup, create_backup, parents};
 pub use change::{KEPT_BY_DEFAULT, update_schedule};
 use target::scheduling;
-pub use target::{Barred, barred_group, barred_instance, member, uses_group};
+pub use target::{Barred, barred_group, barred_instance, id_field, member, target_of, uses_group};
 
 use super::Context;
 use super::wire::{CreateSchedule, NewSchedule};

@@ -63,6 +63,18 @@ pub fn uses_group(draft: &Draft) -> bool {
     draft.text("source_type") == SourceType::Ha.word()
 }
 
+/// The control that names what is backed up.
+pub fn id_field(kind: &SourceType) -> &'static str {
+    if *kind == SourceType::Ha { "source_id" } else { "instance_id" }
+}
+
+/// Kind and id of what a draft is about; the id is empty until one is chosen.
+pub fn target_of(draft: &Draft) -> (SourceType, &str) {
+    let kind = SourceType::from(draft.text("source_type"));
+    let id = draft.text(id_field(&kind));
+    (kind, id)
+}
+
 /// Why an instance cannot be backed up by itself, where it cannot: its group is (contracts/rackspace.md 4.3).
 pub fn member(instance: Option<&Instance>, _group: Option<&HaGroup>, context: &Context) -> Option<Barred> {
     let group = instance?.group()?;
@@ -114,11 +126,10 @@ pub(super) fn check(
         return None;
     }
     let group = uses_group(draft);
-    let (name, none) =
-        if group { ("source_id", texts::NO_GROUP) } else { ("instance_id", texts::NO_INSTANCE) };
-    let id = draft.text(name);
+    let (kind, id) = target_of(draft);
+    let name = id_field(&kind);
     if id.is_empty() {
-        found.wrong(name, none);
+        found.wrong(name, if group { texts::NO_GROUP } else { texts::NO_INSTANCE });
         return None;
     }
     if !context.has_lists_for(draft) {
