@@ -54,3 +54,35 @@ impl<B> Verdict<B> {
         Verdict { body: self.body.map(turn), warnings: self.warnings }
     }
 }
+
+/// What rules have found so far, in the order of the form.
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// What stands in the way.
+    pub issues: Vec<Issue>,
+    /// What is merely unwise.
+    pub warnings: Vec<Issue>,
+}
+
+impl Findings {
+    /// The value of a rule, or `None` with its issue noted at a control.
+    pub fn take<T>(&mut self, path: &str, result: Result<T, Said>) -> Option<T> {
+        result.map_err(|said| self.refuse(path, said)).ok()
+    }
+
+    /// Notes an issue.
+    pub fn refuse(&mut self, path: impl Into<String>, said: impl Into<Said>) {
+        self.issues.push(Issue::new(path, said));
+    }
+
+    /// Notes a warning.
+    pub fn warn(&mut self, path: impl Into<String>, said: impl Into<Said>) {
+        self.warnings.push(Issue::new(path, said));
+    }
+
+    /// The verdict: the body, where there is one and nothing stands in its way.
+    pub fn verdict<B>(self, body: Option<B>) -> Verdict<B> {
+        let body = body.filter(|_| self.issues.is_empty()).ok_or(self.issues);
+        Verdict { body, warnings: self.warnings }
+    }
+}

@@ -14,6 +14,7 @@ mod model;
 mod spec;
 #[cfg(feature = "web")]
 mod store;
+mod typed;
 #[cfg(feature = "web")]
 pub mod view;
 mod visible;
@@ -26,7 +27,8 @@ pub use file::{FormFile, Named, OWN, file_name, file_text, fitted, is_of_kept, r
 pub use flow::{Flow, Step};
 #[cfg(feature = "web")]
 pub use flows::{Flows, Offer};
-pub use issue::{Issue, Verdict};
+pub use issue::{Findings, Issue, Verdict};
 pub use model::{Filled, Model};
 pub use spec::{Applies, Choice, Field, Form, Group, Keyboard, Kind};
+pub use typed::{clock_shown, is_digits};
 pub use visible::Visible;

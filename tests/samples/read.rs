@@ -1,9 +1,9 @@
 //! How each kind of answer is read, and what it then says.
 
 use crate::sample::Facts;
+use backup_console::forms::clock_shown;
 use backup_console::json::{Truth, Whole};
 use backup_console::systems::obshell::wire as obshell;
-use backup_console::systems::ocp::rules::clock_shown;
 use backup_console::systems::ocp::wire as ocp;
 use backup_console::systems::rackspace::slot::plan_of;
 use backup_console::systems::rackspace::wire as rackspace;

@@ -1,11 +1,10 @@
 //! What a strategy means, in sentences: beside the form, in the review, on the read-only page.
 
-use super::rules::clock_shown;
 use super::wire::{
     BackupMode, BaseInfo, DataBackupMode, DayPlan, ScheduleConfig, ScheduleMode, StorageConfig, StorageType,
     StrategyBody,
 };
-use crate::forms::day_name;
+use crate::forms::{clock_shown, day_name};
 use crate::json::split_time;
 use crate::texts;
 use crate::words::{Arg, Said, Text, days_said};

@@ -2,7 +2,7 @@
 
 use super::BackupContext;
 use super::identity::{self, names};
-use crate::forms::{Draft, Issue, Verdict};
+use crate::forms::{Draft, Findings, Verdict};
 use crate::systems::obshell::facts::{BackupNow, TenantFacts};
 use crate::systems::obshell::wire::{BackupBody, Mode};
 
@@ -25,28 +25,28 @@ crate::texts! {
 
 /// The body of a draft, or every issue.
 pub fn backup_body(draft: &Draft, context: &BackupContext) -> Verdict<BackupBody> {
-    let (mut issues, mut warnings) = (Vec::new(), Vec::new());
-    identity::check_identity(context.identity.as_deref(), &mut issues);
+    let mut found = Findings::default();
+    identity::check_identity(context.identity.as_deref(), &mut found);
     let tenants = context.tenants.as_deref().unwrap_or_default();
-    check_destinations(tenants, &mut issues);
-    identity::warn_no_tenants(context.tenants.is_some() && tenants.is_empty(), &mut warnings);
+    check_destinations(tenants, &mut found);
+    identity::warn_no_tenants(context.tenants.is_some() && tenants.is_empty(), &mut found);
     let running = names(tenants, |tenant| tenant.backup.running().is_some());
     let unread = names(tenants, |tenant| tenant.backup == BackupNow::Unknown);
     for (which, text) in [(running, RUNS_ALREADY), (unread, RUNS_UNREAD)] {
         if !which.is_empty() {
-            warnings.push(Issue::new("_tenants", text.with([which.into()])));
+            found.warn("_tenants", text.with([which.into()]));
         }
     }
     let body = BackupBody {
-        mode: Some(mode(draft, &mut issues)),
+        mode: Some(mode(draft, &mut found)),
         plus_archive: Some(draft.flag("plus_archive")),
-        encryption: encryption(draft, &mut issues, &mut warnings),
+        encryption: encryption(draft, &mut found),
     };
-    Verdict { body: if issues.is_empty() { Ok(body) } else { Err(issues) }, warnings }
+    found.verdict(Some(body))
 }
 
 /// One missing destination fails the whole request, archive first.
-fn check_destinations(tenants: &[TenantFacts], issues: &mut Vec<Issue>) {
+fn check_destinations(tenants: &[TenantFacts], found: &mut Findings) {
     let without = |archive: bool| {
         names(tenants, |tenant| {
             tenant.destinations.is_some_and(|set| if archive { !set.archive } else { !set.data })
@@ -54,19 +54,19 @@ fn check_destinations(tenants: &[TenantFacts], issues: &mut Vec<Issue>) {
     };
     for (missing, text) in [(without(true), NO_ARCHIVE_DEST), (without(false), NO_DATA_DEST)] {
         if !missing.is_empty() {
-            issues.push(Issue::new("_tenants", text.with([missing.into()])));
+            found.refuse("_tenants", text.with([missing.into()]));
         }
     }
 }
 
-fn mode(draft: &Draft, issues: &mut Vec<Issue>) -> Mode {
+fn mode(draft: &Draft, found: &mut Findings) -> Mode {
     let word = draft.text("mode").to_ascii_lowercase();
     match word.as_str() {
         "" => Mode::Full,
         other => {
             let mode = Mode::from(other);
             if matches!(mode, Mode::Other(_)) {
-                issues.push(Issue::new("mode", MODE.with([other.into()])));
+                found.refuse("mode", MODE.with([other.into()]));
             }
             mode
         }
@@ -74,20 +74,20 @@ fn mode(draft: &Draft, issues: &mut Vec<Issue>) -> Mode {
 }
 
 /// Never trimmed; empty is none.
-fn encryption(draft: &Draft, issues: &mut Vec<Issue>, warnings: &mut Vec<Issue>) -> Option<String> {
+fn encryption(draft: &Draft, found: &mut Findings) -> Option<String> {
     let password = draft.raw("encryption");
     if password != draft.raw("encryption:repeat") {
-        issues.push(Issue::new("encryption:repeat", REPEAT));
+        found.refuse("encryption:repeat", REPEAT);
     }
     if password.is_empty() {
         return None;
     }
     if password.chars().any(char::is_control) {
-        issues.push(Issue::new("encryption", CONTROL));
+        found.refuse("encryption", CONTROL);
     }
-    warnings.push(Issue::new("encryption", LOST));
+    found.warn("encryption", LOST);
     if password.contains('\\') {
-        warnings.push(Issue::new("encryption", BACKSLASH));
+        found.warn("encryption", BACKSLASH);
     }
     Some(password.to_owned())
 }

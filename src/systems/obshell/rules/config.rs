@@ -3,7 +3,7 @@
 use super::{
     ConfigContext, Purpose, destination, identity, interval, is_kept, is_sent, number, policy, warnings,
 };
-use crate::forms::{Draft, Issue, Verdict};
+use crate::forms::{Draft, Findings, Verdict};
 use crate::systems::obshell::uri::{self, Part, Scheme, split};
 use crate::systems::obshell::wire::ConfigBody;
 
@@ -15,28 +15,28 @@ crate::texts! {
 
 /// The body of a draft, or every issue in the order of the form.
 pub fn config_body(draft: &Draft, context: &ConfigContext) -> Verdict<ConfigBody> {
-    let (mut issues, mut found) = (Vec::new(), Vec::new());
-    identity::check_identity(context.identity.as_deref(), &mut issues);
+    let mut found = Findings::default();
+    identity::check_identity(context.identity.as_deref(), &mut found);
     let mut body = ConfigBody::default();
     for dest in context.level.dests() {
-        let place = destination::destination(*dest, draft, context, &mut issues, &mut found);
+        let place = destination::destination(*dest, draft, context, &mut found);
         let place = place.filter(|_| !is_kept(dest.field(), draft, context));
         // The key is written one way, however its escapes were typed: a review's curl line writes it so too.
         *dest.slot(&mut body) =
             place.map(|(text, uri)| uri::with_key(&uri::masked(&text), uri.part(Part::AccessKey)));
     }
-    body.log_archive_concurrency = number::percent_like(draft, "log_archive_concurrency", &mut issues);
-    body.binding = policy::binding(draft, &mut issues);
-    body.ha_low_thread_score = number::percent_like(draft, "ha_low_thread_score", &mut issues);
-    body.piece_switch_interval = interval::piece_switch_interval(draft, &mut issues);
-    body.archive_lag_target = interval::archive_lag_target(draft, log_scheme(draft, context), &mut issues);
-    body.delete_policy = policy::delete_policy(draft, &mut issues);
+    body.log_archive_concurrency = number::percent_like(draft, "log_archive_concurrency", &mut found);
+    body.binding = policy::binding(draft, &mut found);
+    body.ha_low_thread_score = number::percent_like(draft, "ha_low_thread_score", &mut found);
+    body.piece_switch_interval = interval::piece_switch_interval(draft, &mut found);
+    body.archive_lag_target = interval::archive_lag_target(draft, log_scheme(draft, context), &mut found);
+    body.delete_policy = policy::delete_policy(draft, &mut found);
     if context.purpose == Purpose::Change {
         leave_out_kept(&mut body, draft, context);
-        check_change(draft, context, &body, &mut issues);
+        check_change(draft, context, &body, &mut found);
     }
     warnings::config_warnings(draft, context, &mut found);
-    Verdict { body: if issues.is_empty() { Ok(body) } else { Err(issues) }, warnings: found }
+    found.verdict(Some(body))
 }
 
 /// Where archive logs will go: the lag's lower limit depends on it. Known even where the URI is not whole yet, and
@@ -59,17 +59,17 @@ fn leave_out_kept(body: &mut ConfigBody, draft: &Draft, context: &ConfigContext)
 }
 
 /// A change must change something, and two settings need the URI beside them (contracts/obshell.md 1.2, PATCH).
-fn check_change(draft: &Draft, context: &ConfigContext, body: &ConfigBody, issues: &mut Vec<Issue>) {
+fn check_change(draft: &Draft, context: &ConfigContext, body: &ConfigBody, found: &mut Findings) {
     let uri = context.level.log_dest().field();
     if !is_sent(uri, draft, context) {
         for name in ["binding", "piece_switch_interval"] {
             if !draft.text(name).is_empty() {
-                issues.push(Issue::new(name, NEEDS_URI.with([name.into(), uri.into()])));
+                found.refuse(name, NEEDS_URI.with([name.into(), uri.into()]));
             }
         }
     }
-    if issues.is_empty() && *body == ConfigBody::default() {
+    if found.issues.is_empty() && *body == ConfigBody::default() {
         let first = context.level.dests().first().map_or(uri, |dest| dest.field());
-        issues.push(Issue::new(first, NOTHING));
+        found.refuse(first, NOTHING);
     }
 }

@@ -1,7 +1,7 @@
 //! The URI of a draft: its text, with the access key in the place of `***`.
 
 use super::{ConfigContext, Purpose};
-use crate::forms::{Draft, Issue};
+use crate::forms::{Draft, Findings};
 use crate::net::MASK;
 use crate::systems::obshell::dest::Dest;
 use crate::systems::obshell::uri::{self, Fault, KeyText, Part, Uri};
@@ -19,8 +19,7 @@ pub(super) fn destination(
     dest: Dest,
     draft: &Draft,
     context: &ConfigContext,
-    issues: &mut Vec<Issue>,
-    warnings: &mut Vec<Issue>,
+    found: &mut Findings,
 ) -> Option<(String, Uri)> {
     let (text, field) = (draft_uri(dest, draft), dest.field());
     if text.is_empty() && context.purpose == Purpose::Change {
@@ -28,14 +27,13 @@ pub(super) fn destination(
     }
     match checked(&text, draft.raw(dest.control(Part::AccessKey)) == MASK) {
         Ok(read) => {
-            warnings.extend(uri::dropped(&read).into_iter().map(|said| Issue::new(field, said)));
+            uri::dropped(&read).into_iter().for_each(|said| found.warn(field, said));
             Some((text, read))
         }
         Err(faults) => {
-            issues.extend(faults.into_iter().map(|fault| match fault.part {
-                Some(part) => Issue::new(dest.control(part), fault.said),
-                None => Issue::new(field, fault.said),
-            }));
+            for fault in faults {
+                found.refuse(fault.part.map_or(field, |part| dest.control(part)), fault.said);
+            }
             None
         }
     }

@@ -1,6 +1,6 @@
 //! Who must answer, and for whom: only a cluster agent takes backup calls (contracts/obshell.md 1.1).
 
-use crate::forms::Issue;
+use crate::forms::Findings;
 use crate::systems::obshell::facts::TenantFacts;
 use crate::words::Arg;
 
@@ -15,16 +15,16 @@ crate::texts! {
 pub const CLUSTER_AGENT: &str = "CLUSTER AGENT";
 
 /// Refuses where the agent is known to be something else.
-pub(super) fn check_identity(identity: Option<&str>, issues: &mut Vec<Issue>) {
+pub(super) fn check_identity(identity: Option<&str>, found: &mut Findings) {
     if let Some(other) = identity.filter(|word| !word.is_empty() && *word != CLUSTER_AGENT) {
-        issues.push(Issue::new("_identity", NOT_CLUSTER_AGENT.with([other.into()])));
+        found.refuse("_identity", NOT_CLUSTER_AGENT.with([other.into()]));
     }
 }
 
 /// Warns where no tenant shows. No issue: tenants in the recycle bin count for the server but are not listed.
-pub(super) fn warn_no_tenants(none: bool, warnings: &mut Vec<Issue>) {
+pub(super) fn warn_no_tenants(none: bool, found: &mut Findings) {
     if none {
-        warnings.push(Issue::new("_tenants", NO_TENANTS));
+        found.warn("_tenants", NO_TENANTS);
     }
 }
 

@@ -1,6 +1,6 @@
 //! The two durations (contracts/obshell.md 1.2).
 
-use crate::forms::{Draft, Issue};
+use crate::forms::{Draft, Findings};
 use crate::systems::obshell::duration::{self, Nanos};
 use crate::systems::obshell::uri::Scheme;
 
@@ -11,11 +11,11 @@ crate::texts! {
 }
 
 /// `piece_switch_interval`: 24 h to 168 h, both included; goes out as typed.
-pub(super) fn piece_switch_interval(draft: &Draft, issues: &mut Vec<Issue>) -> Option<String> {
+pub(super) fn piece_switch_interval(draft: &Draft, found: &mut Findings) -> Option<String> {
     const NAME: &str = "piece_switch_interval";
-    let (text, length) = typed(draft, NAME, issues)?;
+    let (text, length) = typed(draft, NAME, found)?;
     if length < Nanos::hours(24) || length > Nanos::hours(168) {
-        issues.push(Issue::new(NAME, PIECE_RANGE.with([text.as_str().into()])));
+        found.refuse(NAME, PIECE_RANGE.with([text.as_str().into()]));
         return None;
     }
     Some(text)
@@ -27,21 +27,21 @@ pub(super) fn piece_switch_interval(draft: &Draft, issues: &mut Vec<Issue>) -> O
 pub(super) fn archive_lag_target(
     draft: &Draft,
     scheme: Option<Scheme>,
-    issues: &mut Vec<Issue>,
+    found: &mut Findings,
 ) -> Option<String> {
     const NAME: &str = "archive_lag_target";
-    let (text, length) = typed(draft, NAME, issues)?;
+    let (text, length) = typed(draft, NAME, found)?;
     let why = match scheme {
         _ if length > Nanos::hours(2) => LAG_LONG,
         Some(Scheme::S3) if length < Nanos::seconds(60) => LAG_SHORT,
         _ => return Some(text),
     };
-    issues.push(Issue::new(NAME, why.with([text.as_str().into()])));
+    found.refuse(NAME, why.with([text.as_str().into()]));
     None
 }
 
 /// The duration of a control; `None` when it is empty, or when an issue was found.
-fn typed(draft: &Draft, name: &str, issues: &mut Vec<Issue>) -> Option<(String, Nanos)> {
+fn typed(draft: &Draft, name: &str, found: &mut Findings) -> Option<(String, Nanos)> {
     let text = draft.text(name);
     if text.is_empty() {
         return None;
@@ -49,7 +49,7 @@ fn typed(draft: &Draft, name: &str, issues: &mut Vec<Issue>) -> Option<(String, 
     match duration::parse(text) {
         Ok(length) => Some((text.to_owned(), length)),
         Err(said) => {
-            issues.push(Issue::new(name, said));
+            found.refuse(name, said);
             None
         }
     }

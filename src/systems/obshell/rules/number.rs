@@ -1,6 +1,6 @@
 //! Whole numbers of 0 to 100 (contracts/obshell.md 1.2).
 
-use crate::forms::{Draft, Issue};
+use crate::forms::{Draft, Findings, is_digits};
 
 crate::texts! {
     NUMBER_DIGITS: "A whole number of 0 to 100 in digits 0 to 9; \"{0}\" is not.",
@@ -9,18 +9,18 @@ crate::texts! {
 }
 
 /// The number of a control; `None` when it is empty, or when an issue was found.
-pub(super) fn percent_like(draft: &Draft, name: &str, issues: &mut Vec<Issue>) -> Option<i64> {
+pub(super) fn percent_like(draft: &Draft, name: &str, found: &mut Findings) -> Option<i64> {
     let text = draft.text(name);
     if text.is_empty() {
         return None;
     }
-    if !text.bytes().all(|byte| byte.is_ascii_digit()) {
-        issues.push(Issue::new(name, NUMBER_DIGITS.with([text.into()])));
+    if !is_digits(text) {
+        found.refuse(name, NUMBER_DIGITS.with([text.into()]));
         return None;
     }
     let number = text.parse().ok().filter(|number| (0..=100).contains(number));
     if number.is_none() {
-        issues.push(Issue::new(name, NUMBER_RANGE.with([text.into()])));
+        found.refuse(name, NUMBER_RANGE.with([text.into()]));
     }
     number
 }

@@ -1,6 +1,6 @@
 //! The clean-up policy. obshell checks the window not at all and writes it into SQL (contracts/obshell.md 1.2).
 
-use crate::forms::{Draft, Issue};
+use crate::forms::{Draft, Findings, is_digits};
 use crate::systems::obshell::wire::{Binding, DeletePolicy};
 
 crate::texts! {
@@ -15,11 +15,11 @@ crate::texts! {
 pub(super) const WINDOW_PATH: &str = "delete_policy.recovery_window";
 
 /// The policy, sent only when its window is filled.
-pub(super) fn delete_policy(draft: &Draft, issues: &mut Vec<Issue>) -> Option<DeletePolicy> {
+pub(super) fn delete_policy(draft: &Draft, found: &mut Findings) -> Option<DeletePolicy> {
     // No control of its own writes the policy's name; a body that was read from JSON may carry one.
     let policy = draft.text("delete_policy.policy");
     if !policy.is_empty() && !policy.eq_ignore_ascii_case("default") {
-        issues.push(Issue::new(WINDOW_PATH, POLICY.with([policy.into()])));
+        found.refuse(WINDOW_PATH, POLICY.with([policy.into()]));
     }
     let window = draft.text(WINDOW_PATH);
     if window.is_empty() {
@@ -27,9 +27,9 @@ pub(super) fn delete_policy(draft: &Draft, issues: &mut Vec<Issue>) -> Option<De
     }
     if !is_days(window) {
         let digits = window.strip_suffix('d').unwrap_or_default();
-        let is_long = digits.len() > 9 && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let is_long = digits.len() > 9 && is_digits(digits);
         let why = if is_long { WINDOW_LONG } else { WINDOW };
-        issues.push(Issue::new(WINDOW_PATH, why.with([window.into()])));
+        found.refuse(WINDOW_PATH, why.with([window.into()]));
         return None;
     }
     Some(DeletePolicy { policy: Some("default".into()), recovery_window: Some(window.to_owned()) })
@@ -38,19 +38,18 @@ pub(super) fn delete_policy(draft: &Draft, issues: &mut Vec<Issue>) -> Option<De
 /// A whole number from 1, and `d`.
 fn is_days(window: &str) -> bool {
     let digits = window.strip_suffix('d').unwrap_or_default();
-    let plain = digits.bytes().all(|byte| byte.is_ascii_digit()) && digits.len() <= 9;
-    plain && digits.parse::<u32>().is_ok_and(|days| days >= 1)
+    is_digits(digits) && digits.len() <= 9 && digits.parse::<u32>().is_ok_and(|days| days >= 1)
 }
 
 /// `binding`, in any case; empty is absent.
-pub(super) fn binding(draft: &Draft, issues: &mut Vec<Issue>) -> Option<Binding> {
+pub(super) fn binding(draft: &Draft, found: &mut Findings) -> Option<Binding> {
     let word = draft.text("binding");
     if word.is_empty() {
         return None;
     }
     let understood = Binding::understood(word);
     if understood.is_none() {
-        issues.push(Issue::new("binding", BINDING.with([word.into()])));
+        found.refuse("binding", BINDING.with([word.into()]));
     }
     understood
 }

@@ -2,7 +2,7 @@
 
 use super::identity::{self, names};
 use super::{ConfigContext, is_sent};
-use crate::forms::{Draft, Issue};
+use crate::forms::{Draft, Findings};
 use crate::systems::obshell::facts::{Archive, BackupNow, TenantFacts};
 use crate::words::Arg;
 
@@ -24,39 +24,39 @@ crate::texts! {
 }
 
 /// The warnings of a draft.
-pub(super) fn config_warnings(draft: &Draft, context: &ConfigContext, warnings: &mut Vec<Issue>) {
-    identity::warn_no_tenants(context.tenants.as_ref().is_some_and(Vec::is_empty), warnings);
+pub(super) fn config_warnings(draft: &Draft, context: &ConfigContext, found: &mut Findings) {
+    identity::warn_no_tenants(context.tenants.as_ref().is_some_and(Vec::is_empty), found);
     let sent = |name: &&str| is_sent(name, draft, context);
     let logs = context.level.log_dest().field();
     // The URI and the concurrency close archiving, each by itself: one warning, where the cause stands first.
     if let Some(path) = [logs, "log_archive_concurrency"].into_iter().find(sent) {
-        warn_archiving(path, context, warnings);
+        warn_archiving(path, context, found);
     }
     let data = context.level.dests().iter().find(|dest| dest.takes_data()).map(|dest| dest.field());
     if let Some(path) = data.filter(sent) {
-        warn_running(path, context.known_tenants(), warnings);
+        warn_running(path, context.known_tenants(), found);
     }
     if sent(&logs) {
-        warn_resets(draft, context, warnings);
+        warn_resets(draft, context, found);
     }
 }
 
-fn warn_archiving(path: &str, context: &ConfigContext, warnings: &mut Vec<Issue>) {
+fn warn_archiving(path: &str, context: &ConfigContext, found: &mut Findings) {
     let Some(tenants) = &context.tenants else {
-        warnings.push(Issue::new(path, ARCHIVE_MAY_STOP));
+        found.warn(path, ARCHIVE_MAY_STOP);
         return;
     };
     let open = names(tenants, |tenant| tenant.archive.is_open());
     if !open.is_empty() {
-        warnings.push(Issue::new(path, ARCHIVE_STOPS.with([open.into()])));
+        found.warn(path, ARCHIVE_STOPS.with([open.into()]));
     }
     let unread = names(tenants, |tenant| tenant.archive == Archive::Unknown);
     if !unread.is_empty() {
-        warnings.push(Issue::new(path, ARCHIVE_UNREAD.with([unread.into()])));
+        found.warn(path, ARCHIVE_UNREAD.with([unread.into()]));
     }
 }
 
-fn warn_running(path: &str, tenants: &[TenantFacts], warnings: &mut Vec<Issue>) {
+fn warn_running(path: &str, tenants: &[TenantFacts], found: &mut Findings) {
     let running: Vec<Arg> = tenants
         .iter()
         .filter_map(|tenant| {
@@ -66,16 +66,16 @@ fn warn_running(path: &str, tenants: &[TenantFacts], warnings: &mut Vec<Issue>) 
         })
         .collect();
     if !running.is_empty() {
-        warnings.push(Issue::new(path, BACKUP_CANCELLED.with([running.into()])));
+        found.warn(path, BACKUP_CANCELLED.with([running.into()]));
     }
     let unread = names(tenants, |tenant| tenant.backup == BackupNow::Unknown);
     if !unread.is_empty() {
-        warnings.push(Issue::new(path, BACKUP_UNREAD.with([unread.into()])));
+        found.warn(path, BACKUP_UNREAD.with([unread.into()]));
     }
 }
 
 /// Only where there may be something to lose: a tenant that has archived before had a destination.
-fn warn_resets(draft: &Draft, context: &ConfigContext, warnings: &mut Vec<Issue>) {
+fn warn_resets(draft: &Draft, context: &ConfigContext, found: &mut Findings) {
     let had_one = context.known_tenants().iter().any(|tenant| {
         tenant.archive.has_been() || tenant.destinations.is_some_and(|destinations| destinations.archive)
     });
@@ -84,7 +84,7 @@ fn warn_resets(draft: &Draft, context: &ConfigContext, warnings: &mut Vec<Issue>
     }
     for (name, text) in [("binding", BINDING_RESETS), ("piece_switch_interval", PIECE_RESETS)] {
         if draft.text(name).is_empty() {
-            warnings.push(Issue::new(name, text));
+            found.warn(name, text);
         }
     }
 }

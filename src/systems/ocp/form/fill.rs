@@ -1,9 +1,9 @@
 //! The values a draft starts with: new, or as the server has them.
 
-use crate::forms::Draft;
+use crate::forms::{Draft, clock_shown};
 use crate::json::{Whole, split_time};
 use crate::systems::ocp::paths::{self, KeyPaths, StoragePaths};
-use crate::systems::ocp::rules::{StrategyContext, clock_shown, offset_shown, preferred_mode};
+use crate::systems::ocp::rules::{StrategyContext, offset_shown, preferred_mode};
 use crate::systems::ocp::wire::{
     AccessKey, ScheduleMode, StorageConfig, StorageType, StrategyBody, SyncPeriod,
 };

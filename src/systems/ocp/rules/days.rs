@@ -1,8 +1,7 @@
 //! The days of the plan (contracts/ocp.md 2.2).
 
-use super::findings::Findings;
 use super::{StrategyContext, mode};
-use crate::forms::{Draft, Entry};
+use crate::forms::{Draft, Entry, Findings};
 use crate::json::Whole;
 use crate::systems::ocp::paths;
 use crate::systems::ocp::wire::{DataBackupMode, Day, DayPlan, ScheduleMode};

@@ -5,7 +5,6 @@
 mod cluster;
 mod context;
 mod days;
-mod findings;
 mod mode;
 mod number;
 mod once;
@@ -21,26 +20,24 @@ mod tests;
 
 pub use cluster::{TENANTS_FROM, eligible, eligible_object, eligible_tenant};
 pub use context::{ClusterFacts, Purpose, StrategyContext, TenantFacts, Tier};
-pub use days::{longest_gap, mode_of};
+pub use days::mode_of;
 pub use mode::preferred_mode;
 pub use once::{backup_now, may_increment};
 pub use schedule::logs_are_forced;
 pub use secondary::secondary_applies;
 pub(super) use storage::endpoint::{COS_EXAMPLE, OSS_EXAMPLE};
 pub use storage::{chosen_type, keeps_storage};
-pub use time::{clock_shown, offset_shown};
+pub use time::offset_shown;
 pub use version::Version;
 
 use super::paths;
 use super::wire::StrategyBody;
-use crate::forms::{Draft, Verdict};
-use findings::Findings;
+use crate::forms::{Draft, Findings, Verdict};
 
 /// The rules on a draft: the body to send, or everything that stands in its way, with what is merely unwise.
 pub fn check(draft: &Draft, context: &StrategyContext) -> Verdict<StrategyBody> {
-    let (body, findings) = read(draft, context);
-    let Findings { issues, warnings } = findings;
-    Verdict { body: if issues.is_empty() { Ok(body) } else { Err(issues) }, warnings }
+    let (body, found) = read(draft, context);
+    found.verdict(Some(body))
 }
 
 /// The body as far as the draft can be understood: what the summary speaks of.

@@ -1,6 +1,6 @@
 //! Whole numbers as typed.
 
-use crate::forms::Draft;
+use crate::forms::{Draft, is_digits};
 use crate::json::Whole;
 use crate::texts;
 use crate::words::Said;
@@ -44,7 +44,7 @@ pub(super) fn ids(draft: &Draft, name: &str) -> Result<Option<Vec<Whole>>, Said>
 }
 
 fn whole(text: &str, from: i64, to: i64) -> Result<Whole, Said> {
-    if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+    if !is_digits(text) {
         return Err(NUMBER_DIGITS.with([text.into(), from.into()]));
     }
     match text.parse::<i64>() {

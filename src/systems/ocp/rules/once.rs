@@ -1,8 +1,7 @@
 //! A data backup now (contracts/ocp.md 1.9).
 
-use super::findings::Findings;
 use super::{StrategyContext, eligible_object, preferred_mode, storage};
-use crate::forms::{Draft, Verdict};
+use crate::forms::{Draft, Findings, Verdict};
 use crate::json::Truth;
 use crate::systems::ocp::paths;
 use crate::systems::ocp::wire::{BackupMode, BackupNow, DataBackupMode};
@@ -49,8 +48,7 @@ pub fn backup_now(draft: &Draft, context: &StrategyContext) -> Verdict<BackupNow
         data_backup_mode,
         ob_backup_service_storage_config: Some(storage),
     };
-    let Findings { issues, warnings } = found;
-    Verdict { body: if issues.is_empty() { Ok(body) } else { Err(issues) }, warnings }
+    found.verdict(Some(body))
 }
 
 fn kind(draft: &Draft, context: &StrategyContext) -> Result<DataBackupMode, Said> {

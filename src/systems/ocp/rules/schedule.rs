@@ -1,9 +1,8 @@
 //! When backups run and how long they are kept (contracts/ocp.md 2.2).
 
-use super::findings::Findings;
 use super::{StrategyContext, days, mode, number, time};
 use crate::fleet::{Kept, shortened};
-use crate::forms::Draft;
+use crate::forms::{Draft, Findings};
 use crate::systems::ocp::wire::ScheduleConfig;
 use crate::systems::ocp::{paths, plan};
 use crate::texts;

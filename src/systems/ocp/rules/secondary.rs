@@ -1,8 +1,7 @@
 //! The second backup (contracts/ocp.md 2.5).
 
-use super::findings::Findings;
 use super::{StrategyContext, mode, storage};
-use crate::forms::Draft;
+use crate::forms::{Draft, Findings};
 use crate::systems::ocp::paths;
 use crate::systems::ocp::wire::{
     BaseInfo, ScheduleMode, SecondaryBackup, SecondarySchedule, StorageConfig, StorageType, SyncPeriod,

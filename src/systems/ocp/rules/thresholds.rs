@@ -1,8 +1,7 @@
 //! When an alert is raised (contracts/ocp.md 2.3). No range is documented; each is a whole number from 1.
 
-use super::findings::Findings;
 use super::{StrategyContext, days, mode, number};
-use crate::forms::Draft;
+use crate::forms::{Draft, Findings};
 use crate::systems::ocp::paths;
 use crate::systems::ocp::wire::{ScheduleConfig, Thresholds};
 use crate::texts;

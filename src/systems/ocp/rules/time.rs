@@ -1,7 +1,6 @@
 //! Times of day with their offset: `02:00:00.000+08:00` (contracts/ocp.md 2.2, BAK21007).
 
-use super::findings::Findings;
-use crate::forms::Draft;
+use crate::forms::{Draft, Findings, is_digits};
 use crate::texts;
 use crate::words::Said;
 
@@ -36,7 +35,7 @@ fn read_clock(text: &str) -> Option<String> {
     let hour = two_digits(parts.next()?, 23)?;
     let minute = two_digits(parts.next()?, 59)?;
     let second = parts.next().map_or(Some(0), |second| two_digits(second, 59))?;
-    let fits = (1..=9).contains(&fraction.len()) && fraction.bytes().all(|byte| byte.is_ascii_digit());
+    let fits = fraction.len() <= 9 && is_digits(fraction);
     if parts.next().is_some() || !fits {
         return None;
     }
@@ -63,7 +62,7 @@ fn read_offset(text: &str) -> Option<i32> {
 }
 
 fn two_digits(text: &str, to: i32) -> Option<i32> {
-    let fits = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let fits = text.len() == 2 && is_digits(text);
     fits.then(|| text.parse().ok()).flatten().filter(|number| *number <= to)
 }
 
@@ -72,17 +71,6 @@ pub fn offset_shown(minutes: i32) -> String {
     let sign = if minutes < 0 { '-' } else { '+' };
     let size = minutes.unsigned_abs();
     format!("{sign}{:02}:{:02}", size / 60, size % 60)
-}
-
-/// A clock as short as it can be said: `02:00` for `02:00:00.000`.
-pub fn clock_shown(clock: &str) -> &str {
-    let short = clock.split_once('.').map_or(clock, |(whole, fraction)| {
-        if fraction.bytes().all(|byte| byte == b'0') { whole } else { clock }
-    });
-    match short.strip_suffix(":00") {
-        Some(minutes) if minutes.len() == 5 => minutes,
-        _ => short,
-    }
 }
 
 #[cfg(test)]
@@ -118,12 +106,5 @@ mod tests {
             assert_eq!(offset(text).unwrap_err().text.code(), "OFFSET_FORM", "{text}");
         }
         assert_eq!(offset("").unwrap_err().text.code(), "OFFSET_MISSING");
-    }
-
-    #[test]
-    fn what_is_read_is_shown_as_typed() {
-        for (clock, shown) in [("02:00:00.000", "02:00"), ("02:00", "02:00"), ("02:00:30.000", "02:00:30")] {
-            assert_eq!(clock_shown(clock), shown);
-        }
     }
 }

@@ -1,8 +1,8 @@
 //! What makes a backup on demand, and a copy of one, valid (contracts/rackspace.md 2.10, 3.8, 4.1).
 
 use super::target::{Target, member, target_of};
-use super::{Found, copies, target, texts};
-use crate::forms::{Draft, Verdict};
+use super::{copies, target, texts};
+use crate::forms::{Draft, Findings, Verdict};
 use crate::systems::rackspace::wire::{
     Backup, BackupStatus, CopyBackup, CreateBackup, NewBackup, NewCopy, NewSource, SourceType,
 };
@@ -22,14 +22,14 @@ all_texts! {
 }
 
 /// A name of the service's: 1 to 64 characters.
-fn name(draft: &Draft, needed: bool, found: &mut Found) -> Option<String> {
+fn name(draft: &Draft, needed: bool, found: &mut Findings) -> Option<String> {
     let text = draft.text("name");
     let count = text.chars().count();
     match count {
-        0 if needed => found.wrong("name", NAME_MISSING),
+        0 if needed => found.refuse("name", NAME_MISSING),
         0 => {}
         1..=64 => return Some(text.to_owned()),
-        _ => found.wrong("name", NAME_LONG.with([count.into()])),
+        _ => found.refuse("name", NAME_LONG.with([count.into()])),
     }
     None
 }
@@ -49,29 +49,29 @@ pub fn parents<'a>(draft: &Draft, backups: &'a [Backup]) -> impl Iterator<Item =
 
 /// The rules for a backup to be made on demand.
 pub fn create_backup(draft: &Draft, context: &Context, backups: &[Backup]) -> Verdict<CreateBackup> {
-    let mut found = Found::default();
+    let mut found = Findings::default();
     target::own_region(draft, context, &mut found);
     let target = target::check(draft, context, &mut found, member);
     if let Some(state) =
         target.as_ref().and_then(|target| target.state(context)).filter(|state| *state != "ACTIVE")
     {
-        found.unwise("source_type", BUSY.with([state.into()]));
+        found.warn("source_type", BUSY.with([state.into()]));
     }
     let name = name(draft, true, &mut found);
     let parent = Some(draft.text("parent_id")).filter(|id| !id.is_empty());
     if let Some(parent) = parent
         && parents(draft, backups).all(|backup| backup.id != parent)
     {
-        found.wrong("parent_id", PARENT_GONE);
+        found.refuse("parent_id", PARENT_GONE);
     }
     let copies = copies::regions(draft, context, &[], &mut found);
     if parent.is_some() && !copies.is_empty() {
-        found.unwise("copy_to", PARENT_COPIES);
+        found.warn("copy_to", PARENT_COPIES);
     }
     let body = match (target, name) {
-        (Some(target), Some(name)) if found.issues.is_empty() => {
+        (Some(target), Some(name)) => {
             let (instance, group, _) = target.members();
-            Ok(CreateBackup {
+            Some(CreateBackup {
                 backup: NewBackup {
                     name,
                     instance,
@@ -82,9 +82,9 @@ pub fn create_backup(draft: &Draft, context: &Context, backups: &[Backup]) -> Ve
                 },
             })
         }
-        _ => Err(found.issues),
+        _ => None,
     };
-    Verdict { body, warnings: found.warnings }
+    found.verdict(body)
 }
 
 /// What the rules of a copy need to know.
@@ -100,38 +100,33 @@ pub struct CopyContext {
 
 /// The rules for a copy to be made once.
 pub fn copy_backup(draft: &Draft, context: &CopyContext) -> Verdict<CopyBackup> {
-    let mut found = Found::default();
+    let mut found = Findings::default();
     let code = draft.text("target_backup_region");
     match Region::of(code) {
-        _ if code.is_empty() => found.wrong("target_backup_region", TO_MISSING),
-        _ if !context.own.can_copy() => found.wrong("target_backup_region", texts::COPY_FROM_LON),
-        Some(Region::Lon) => found.wrong("target_backup_region", texts::COPY_LON),
+        _ if code.is_empty() => found.refuse("target_backup_region", TO_MISSING),
+        _ if !context.own.can_copy() => found.refuse("target_backup_region", texts::COPY_FROM_LON),
+        Some(Region::Lon) => found.refuse("target_backup_region", texts::COPY_LON),
         Some(to) if to == context.own => {
-            found.wrong("target_backup_region", texts::COPY_OWN.with([code.into()]));
+            found.refuse("target_backup_region", texts::COPY_OWN.with([code.into()]));
         }
         Some(to) => {
             let known = context.parents_in.as_ref();
             if context.backup.is_incremental() && known.is_some_and(|known| !known.contains(&to)) {
-                found.unwise("target_backup_region", PARENT_THERE.with([code.into()]));
+                found.warn("target_backup_region", PARENT_THERE.with([code.into()]));
             }
         }
         None => {
             let codes: Vec<Arg> = Region::COPY_TO.map(Region::code).map(Arg::from).into();
-            found.wrong("target_backup_region", texts::COPY_UNKNOWN.with([code.into(), codes.into()]));
+            found.refuse("target_backup_region", texts::COPY_UNKNOWN.with([code.into(), codes.into()]));
         }
     }
     match &context.backup.status {
         Some(BackupStatus::Completed | BackupStatus::Restored) | None => {}
-        Some(status) => found.unwise("target_backup_region", NOT_DONE.with([status.word().into()])),
+        Some(status) => found.warn("target_backup_region", NOT_DONE.with([status.word().into()])),
     }
     let name = name(draft, false, &mut found);
-    let body = if found.issues.is_empty() {
-        let target_backup_region = code.to_owned();
-        Ok(CopyBackup { copy: NewCopy { target_backup_region, name, description: description(draft) } })
-    } else {
-        Err(found.issues)
-    };
-    Verdict { body, warnings: found.warnings }
+    let copy = NewCopy { target_backup_region: code.to_owned(), name, description: description(draft) };
+    found.verdict(Some(CopyBackup { copy }))
 }
 
 impl Target {

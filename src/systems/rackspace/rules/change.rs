@@ -1,8 +1,8 @@
 //! What makes a change of a schedule valid: only what differs goes out (contracts/rackspace.md 1.4).
 
-use super::{Found, copies, when};
+use super::{copies, when};
 use crate::fleet::shortened;
-use crate::forms::{Draft, Verdict};
+use crate::forms::{Draft, Findings, Verdict};
 use crate::json::Whole;
 use crate::systems::rackspace::Context;
 use crate::systems::rackspace::summary::{kept as lasting, typed_retention};
@@ -20,7 +20,7 @@ pub const KEPT_BY_DEFAULT: u64 = 2;
 
 /// The rules for a schedule to be changed.
 pub fn update_schedule(draft: &Draft, context: &Context, now: &Schedule) -> Verdict<UpdateSchedule> {
-    let mut found = Found::default();
+    let mut found = Findings::default();
     let day = when::day_of_week(draft, &mut found);
     let hour = when::hour(draft, &mut found);
     let minute = when::minute(draft, &mut found);
@@ -30,7 +30,7 @@ pub fn update_schedule(draft: &Draft, context: &Context, now: &Schedule) -> Verd
     let kept_now = now.full_backup_retention.and_then(|kept| u64::try_from(kept.0).ok());
     let lost = shortened(lasting(kept_now), lasting(typed_retention(draft.text("full_backup_retention"))));
     if let Some(lost) = lost {
-        found.unwise("full_backup_retention", lost);
+        found.warn("full_backup_retention", lost);
     }
     let change = ScheduleChange {
         day_of_week: day.filter(|day| differs(*day, now.day_of_week)),
@@ -42,16 +42,14 @@ pub fn update_schedule(draft: &Draft, context: &Context, now: &Schedule) -> Verd
         run_now: None,
     };
     if change.copy_to.is_some() {
-        found.unwise("copy_to", COPIES_UNDOCUMENTED);
+        found.warn("copy_to", COPIES_UNDOCUMENTED);
         let left: Vec<_> =
             had.iter().filter(|code| !wanted.contains(code)).map(|code| code.as_str().into()).collect();
         if !left.is_empty() {
-            found.unwise("copy_to", COPIES_STAY.with([left.into()]));
+            found.warn("copy_to", COPIES_STAY.with([left.into()]));
         }
     }
-    let body =
-        if found.issues.is_empty() { Ok(UpdateSchedule { schedule: change }) } else { Err(found.issues) };
-    Verdict { body, warnings: found.warnings }
+    found.verdict(Some(UpdateSchedule { schedule: change }))
 }
 
 fn differs(typed: u8, now: Option<Whole>) -> bool {

@@ -1,45 +1,45 @@
 //! Where each backup is copied to (contracts/rackspace.md 2).
 
-use super::{Found, texts};
-use crate::forms::Draft;
+use super::texts;
+use crate::forms::{Draft, Findings};
 use crate::systems::rackspace::{Context, Region};
 use crate::words::Arg;
 
 /// The regions of a schedule's copies, sorted, each once. What it has already is not judged.
-pub(super) fn check(draft: &Draft, context: &Context, had: &[String], found: &mut Found) -> Vec<String> {
+pub(super) fn check(draft: &Draft, context: &Context, had: &[String], found: &mut Findings) -> Vec<String> {
     let copies = regions(draft, context, had, found);
     let is_new = |code: &String| !had.contains(code);
     // A weekly full backup makes the other days incremental ones, which need their parent where they go.
     if copies.iter().any(is_new) && draft.text("day_of_week") != "7" {
-        found.unwise("copy_to", texts::COPY_PARENT);
+        found.warn("copy_to", texts::COPY_PARENT);
     }
     copies
 }
 
 /// The regions, sorted, each once. What the service has taken before is its own to judge (contracts/rackspace.md 2.2,
 /// 2.3).
-pub(super) fn regions(draft: &Draft, context: &Context, had: &[String], found: &mut Found) -> Vec<String> {
+pub(super) fn regions(draft: &Draft, context: &Context, had: &[String], found: &mut Findings) -> Vec<String> {
     let own = context.own_region(draft);
     let from_here = own.is_none_or(Region::can_copy);
     if !from_here {
-        found.unwise("copy_to", texts::COPY_FROM_LON);
+        found.warn("copy_to", texts::COPY_FROM_LON);
     }
     let mut copies = Vec::new();
     for code in draft.members("copy_to") {
         match Region::of(code) {
             _ if had.iter().any(|had| had == code) => copies.push(code.to_owned()),
             _ if !from_here => {
-                found.wrong("copy_to", texts::COPY_FROM_LON);
+                found.refuse("copy_to", texts::COPY_FROM_LON);
                 return Vec::new();
             }
             Some(region) if own == Some(region) => {
-                found.wrong("copy_to", texts::COPY_OWN.with([code.into()]));
+                found.refuse("copy_to", texts::COPY_OWN.with([code.into()]));
             }
-            Some(Region::Lon) => found.wrong("copy_to", texts::COPY_LON),
+            Some(Region::Lon) => found.refuse("copy_to", texts::COPY_LON),
             Some(_) => copies.push(code.to_owned()),
             None => {
                 let codes: Vec<Arg> = Region::COPY_TO.map(Region::code).map(Arg::from).into();
-                found.wrong("copy_to", texts::COPY_UNKNOWN.with([code.into(), codes.into()]));
+                found.refuse("copy_to", texts::COPY_UNKNOWN.with([code.into(), codes.into()]));
             }
         }
     }

@@ -14,16 +14,17 @@ mod tests;
 
 pub use backup::{CopyContext, copy_backup, create_backup, parents};
 pub use change::{KEPT_BY_DEFAULT, update_schedule};
+pub(super) use number::{Typed, typed, up_to};
 use target::scheduling;
 pub use target::{Barred, barred_group, barred_instance, id_field, member, target_of, uses_group};
 
 use super::Context;
 use super::wire::{CreateSchedule, NewSchedule};
-use crate::forms::{Draft, Issue, Verdict};
+use crate::forms::{Draft, Findings, Verdict};
 
 /// The rules for a schedule to be created.
 pub fn create_schedule(draft: &Draft, context: &Context) -> Verdict<CreateSchedule> {
-    let mut found = Found::default();
+    let mut found = Findings::default();
     target::region(draft, context, &mut found);
     let target = target::check(draft, context, &mut found, scheduling);
     let day = when::day_of_week(draft, &mut found);
@@ -32,9 +33,9 @@ pub fn create_schedule(draft: &Draft, context: &Context) -> Verdict<CreateSchedu
     let retention = when::retention(draft, &mut found);
     let copies = copies::check(draft, context, &[], &mut found);
     let body = match (target, day, hour, minute) {
-        (Some(target), Some(day_of_week), Some(hour), Some(minute)) if found.issues.is_empty() => {
+        (Some(target), Some(day_of_week), Some(hour), Some(minute)) => {
             let (instance_id, source_id, source_type) = target.members();
-            Ok(CreateSchedule {
+            Some(CreateSchedule {
                 schedule: NewSchedule {
                     action: "backup".to_owned(),
                     instance_id,
@@ -48,24 +49,7 @@ pub fn create_schedule(draft: &Draft, context: &Context) -> Verdict<CreateSchedu
                 },
             })
         }
-        _ => Err(found.issues),
+        _ => None,
     };
-    Verdict { body, warnings: found.warnings }
-}
-
-/// What the rules have found so far, in the order of the form.
-#[derive(Default)]
-struct Found {
-    issues: Vec<Issue>,
-    warnings: Vec<Issue>,
-}
-
-impl Found {
-    fn wrong(&mut self, path: &str, said: impl Into<crate::words::Said>) {
-        self.issues.push(Issue::new(path, said));
-    }
-
-    fn unwise(&mut self, path: &str, said: impl Into<crate::words::Said>) {
-        self.warnings.push(Issue::new(path, said));
-    }
+    found.verdict(body)
 }

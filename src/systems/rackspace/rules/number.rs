@@ -1,8 +1,10 @@
 //! Whole numbers as typed.
 
+use crate::forms::is_digits;
+
 /// What stands in a control for a whole number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Typed {
+pub(in crate::systems::rackspace) enum Typed {
     /// Nothing.
     Empty,
     /// ASCII digits that fit.
@@ -14,18 +16,16 @@ pub(super) enum Typed {
 }
 
 /// Reads ASCII digits; leading zeros do not count.
-pub(super) fn typed(text: &str) -> Typed {
-    if text.is_empty() {
-        Typed::Empty
-    } else if !text.bytes().all(|byte| byte.is_ascii_digit()) {
-        Typed::Not
-    } else {
-        text.parse().map_or(Typed::Huge, Typed::Number)
+pub(in crate::systems::rackspace) fn typed(text: &str) -> Typed {
+    match text {
+        "" => Typed::Empty,
+        _ if is_digits(text) => text.parse().map_or(Typed::Huge, Typed::Number),
+        _ => Typed::Not,
     }
 }
 
 /// A number up to a limit; `None` for anything else.
-pub(super) fn up_to(text: &str, limit: u8) -> Option<u8> {
+pub(in crate::systems::rackspace) fn up_to(text: &str, limit: u8) -> Option<u8> {
     match typed(text) {
         Typed::Number(number) => u8::try_from(number).ok().filter(|number| *number <= limit),
         _ => None,

@@ -1,7 +1,7 @@
 //! What is backed up, and where.
 
-use super::{Found, texts};
-use crate::forms::Draft;
+use super::texts;
+use crate::forms::{Draft, Findings};
 use crate::systems::rackspace::wire::{HaGroup, Instance, SourceType};
 use crate::systems::rackspace::{Context, Region};
 use crate::words::{Arg, Said};
@@ -92,22 +92,22 @@ pub(super) fn scheduling(
 }
 
 /// The region: chosen and configured; a warning where the documents doubt schedules.
-pub(super) fn region(draft: &Draft, context: &Context, found: &mut Found) {
+pub(super) fn region(draft: &Draft, context: &Context, found: &mut Findings) {
     own_region(draft, context, found);
     if let Some(region) = context.own_region(draft).filter(|region| region.doubts_schedules()) {
-        found.unwise("_region", texts::SCHEDULES_DOUBTED.with([region.code().into()]));
+        found.warn("_region", texts::SCHEDULES_DOUBTED.with([region.code().into()]));
     }
 }
 
 /// The region: chosen and configured.
-pub(super) fn own_region(draft: &Draft, context: &Context, found: &mut Found) {
+pub(super) fn own_region(draft: &Draft, context: &Context, found: &mut Findings) {
     let chosen = draft.text("_region");
     match context.own_region(draft) {
         Some(_) => {}
-        None if chosen.is_empty() => found.wrong("_region", texts::NO_REGION),
+        None if chosen.is_empty() => found.refuse("_region", texts::NO_REGION),
         None => {
             let codes: Vec<Arg> = context.regions.iter().copied().map(Region::code).map(Arg::from).collect();
-            found.wrong("_region", texts::REGION_UNKNOWN.with([chosen.into(), codes.into()]));
+            found.refuse("_region", texts::REGION_UNKNOWN.with([chosen.into(), codes.into()]));
         }
     }
 }
@@ -117,23 +117,23 @@ pub(super) fn own_region(draft: &Draft, context: &Context, found: &mut Found) {
 pub(super) fn check(
     draft: &Draft,
     context: &Context,
-    found: &mut Found,
+    found: &mut Findings,
     barred: fn(Option<&Instance>, Option<&HaGroup>, &Context) -> Option<Barred>,
 ) -> Option<Target> {
     let kind = draft.text("source_type");
     if !SourceType::WORDS.contains(&kind) {
-        found.wrong("source_type", texts::TARGET_KIND.with([kind.into()]));
+        found.refuse("source_type", texts::TARGET_KIND.with([kind.into()]));
         return None;
     }
     let group = uses_group(draft);
     let (kind, id) = target_of(draft);
     let name = id_field(&kind);
     if id.is_empty() {
-        found.wrong(name, if group { texts::NO_GROUP } else { texts::NO_INSTANCE });
+        found.refuse(name, if group { texts::NO_GROUP } else { texts::NO_INSTANCE });
         return None;
     }
     if !context.has_lists_for(draft) {
-        found.wrong(name, texts::LISTS_MISSING);
+        found.refuse(name, texts::LISTS_MISSING);
         return None;
     }
     let barred = if group {
@@ -141,13 +141,13 @@ pub(super) fn check(
     } else {
         let instance = context.instances.iter().find(|instance| instance.id == id);
         if instance.is_some_and(is_old_mysql) {
-            found.unwise(name, texts::OLD_MYSQL);
+            found.warn(name, texts::OLD_MYSQL);
         }
         instance.map(|instance| barred(Some(instance), None, context))
     };
     match barred {
-        None => found.wrong(name, texts::NOT_LISTED.with([id.into()])),
-        Some(Some(barred)) => found.wrong(name, barred.said()),
+        None => found.refuse(name, texts::NOT_LISTED.with([id.into()])),
+        Some(Some(barred)) => found.refuse(name, barred.said()),
         Some(None) if group => return Some(Target::Group(id.to_owned())),
         Some(None) => return Some(Target::Instance(id.to_owned())),
     }

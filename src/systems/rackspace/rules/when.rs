@@ -1,44 +1,50 @@
 //! Day, hour, minute and how many are kept.
 
 use super::number::{Typed, typed, up_to};
-use super::{Found, texts};
-use crate::forms::Draft;
+use super::texts;
+use crate::forms::{Draft, Findings};
 
 /// 0 Sunday to 6 Saturday, 7 every day; always sent, for the service would pick one (contracts/rackspace.md
 /// 1.2).
-pub(super) fn day_of_week(draft: &Draft, found: &mut Found) -> Option<u8> {
+pub(super) fn day_of_week(draft: &Draft, found: &mut Findings) -> Option<u8> {
     limited(draft, "day_of_week", 7, texts::DAY, found)
 }
 
 /// 0 to 23, always sent.
-pub(super) fn hour(draft: &Draft, found: &mut Found) -> Option<u8> {
+pub(super) fn hour(draft: &Draft, found: &mut Findings) -> Option<u8> {
     limited(draft, "hour", 23, texts::HOUR, found)
 }
 
 /// 0 to 59, always sent.
-pub(super) fn minute(draft: &Draft, found: &mut Found) -> Option<u8> {
+pub(super) fn minute(draft: &Draft, found: &mut Findings) -> Option<u8> {
     limited(draft, "minute", 59, texts::MINUTE, found)
 }
 
-fn limited(draft: &Draft, name: &str, limit: u8, said: crate::words::Text, found: &mut Found) -> Option<u8> {
+fn limited(
+    draft: &Draft,
+    name: &str,
+    limit: u8,
+    said: crate::words::Text,
+    found: &mut Findings,
+) -> Option<u8> {
     let number = up_to(draft.text(name), limit);
     if number.is_none() {
-        found.wrong(name, said);
+        found.refuse(name, said);
     }
     number
 }
 
 /// Empty, or from 2 without a limit of the service's (contracts/rackspace.md 3.3).
-pub(super) fn retention(draft: &Draft, found: &mut Found) -> Option<u64> {
+pub(super) fn retention(draft: &Draft, found: &mut Findings) -> Option<u64> {
     match typed(draft.text("full_backup_retention")) {
         Typed::Empty => None,
         Typed::Number(number) if number >= 2 => Some(number),
         Typed::Huge => {
-            found.wrong("full_backup_retention", texts::RETENTION_HUGE);
+            found.refuse("full_backup_retention", texts::RETENTION_HUGE);
             None
         }
         Typed::Number(_) | Typed::Not => {
-            found.wrong("full_backup_retention", texts::RETENTION);
+            found.refuse("full_backup_retention", texts::RETENTION);
             None
         }
     }

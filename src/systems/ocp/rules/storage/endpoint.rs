@@ -1,5 +1,6 @@
 //! The access domain of an object store (contracts/ocp.md 2.4, BAK29019).
 
+use crate::forms::is_digits;
 use crate::texts;
 use crate::words::Said;
 
@@ -43,7 +44,7 @@ pub(super) fn endpoint(text: &str, example: &str, port_allowed: bool) -> Result<
 }
 
 fn is_port(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_digit()) && text.parse::<u16>().is_ok_and(|port| port > 0)
+    is_digits(text) && text.parse::<u16>().is_ok_and(|port| port > 0)
 }
 
 #[cfg(test)]

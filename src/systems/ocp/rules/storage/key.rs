@@ -1,9 +1,8 @@
 //! The access key of the chosen object store, and of no other (contracts/ocp.md 2.4, BAK29019 to BAK29021).
 
 use super::endpoint::{self, COS_EXAMPLE, OSS_EXAMPLE};
-use crate::forms::Draft;
+use crate::forms::{Draft, Findings};
 use crate::systems::ocp::paths::{KeyPaths, StoragePaths};
-use crate::systems::ocp::rules::findings::Findings;
 use crate::systems::ocp::wire::{AccessKey, Secret};
 use crate::texts;
 use crate::words::Said;

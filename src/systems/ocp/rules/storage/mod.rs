@@ -6,9 +6,8 @@ mod kind;
 mod name;
 mod url;
 
-use super::findings::Findings;
 use super::{StrategyContext, mode, number};
-use crate::forms::Draft;
+use crate::forms::{Draft, Findings};
 use crate::json::Extra;
 use crate::systems::ocp::paths::{FIRST, SECOND, StoragePaths};
 use crate::systems::ocp::wire::{AccessKey, BaseInfo, Service, StorageConfig, StorageType};
