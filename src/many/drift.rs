@@ -1,7 +1,7 @@
 //! Files compared with what servers have.
 
 use super::{Family, Named, Silence, Source};
-use crate::forms::{Change, Draft, Kind, Model};
+use crate::forms::{Change, Draft, Kind, Model, clock_shown};
 use crate::texts;
 use crate::words::{Arg, Said, Text};
 
@@ -98,11 +98,7 @@ fn shorten_times(model: &Model, draft: &mut Draft) {
     let groups = model.groups(draft);
     for field in groups.iter().flat_map(|group| &group.fields).filter(|field| field.kind == Kind::Time) {
         let text = draft.text(field.name);
-        let whole = text
-            .split_once('.')
-            .map_or(text, |(whole, rest)| if rest.bytes().all(|digit| digit == b'0') { whole } else { text });
-        let short = if whole.len() > 5 { whole.strip_suffix(":00").unwrap_or(whole) } else { whole };
-        let short = short.to_owned();
+        let short = clock_shown(text).to_owned();
         if short != text {
             draft.put(field.name, short);
         }

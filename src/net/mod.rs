@@ -10,6 +10,7 @@ mod log;
 mod outlet;
 pub mod said;
 mod secrets;
+mod shell;
 mod some;
 mod wait;
 
@@ -26,6 +27,7 @@ pub use log::{Ending, Entry, Log};
 pub use outlet::Outlet;
 pub use said::failure_said;
 pub use secrets::{MASK, Secrets};
+pub use shell::quoted;
 pub use some::{AT_ONCE, FirstFailure, Piece, some_at_a_time};
 pub use wait::{
     LONGEST_WAIT_MS, LONGEST_WISH_MS, asked_wait_ms, limit_reset_ms, put_off_ms, puts_off, retry_after_ms,

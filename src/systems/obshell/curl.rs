@@ -10,6 +10,7 @@ use super::rules::{Level, Purpose};
 use super::uri::{self, Part};
 use super::wire::{ArchiveAction, ArchiveBody, BackupBody, ConfigBody, StopBody};
 use crate::json::body_text;
+use crate::net::quoted;
 use crate::words::Text;
 
 /// The variable that holds a URI's access key, as it is, not encoded.
@@ -117,11 +118,6 @@ fn line(client: &Client, method: &str, path: &str, body: &str, secrets: &[Hole])
     }
     line.push_str(&body);
     line
-}
-
-/// A text in single quotes for a shell.
-fn quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\'', r"'\''"))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The same request for a shell: secrets stand as variables (contracts/ocp.md 3.1).
 
 use super::wire::{StrategyBody, replace_secrets};
-use crate::net::Method;
+use crate::net::{Method, quoted};
 
 /// Whether the line signs in or leaves that to a proxy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,14 +22,14 @@ pub fn line(method: Method, url: &str, sign_in: SignIn, body: Option<&str>) -> S
     let start = format!(
         "curl -sS -X {} {}{user} \\\n  -H 'Content-Type: application/json'",
         method.name(),
-        quote(url)
+        quoted(url)
     );
     let Some(body) = body else { return start };
     let read: StrategyBody = crate::json::read(body).unwrap_or_default();
     let names: Vec<String> =
         read.keys().filter(|(_, key)| key.access_key_secret.is_some()).map(|(name, _)| name).collect();
     // First the quoting, then the variables: a variable's own quotes must not be quoted again.
-    let with_variables = replace_secrets(&quote(body), |number, secret| match names.get(number) {
+    let with_variables = replace_secrets(&quoted(body), |number, secret| match names.get(number) {
         Some(name) => format!("'\"{}\"'", variable(name, secret)),
         None => secret.to_owned(),
     });
@@ -43,11 +43,6 @@ fn variable(name: &str, json_escaped: &str) -> String {
     } else {
         format!("${name}")
     }
-}
-
-/// A text in single quotes, as a POSIX shell reads it.
-fn quote(text: &str) -> String {
-    format!("'{}'", text.replace('\'', r"'\''"))
 }
 
 #[cfg(test)]

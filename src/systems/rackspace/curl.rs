@@ -1,7 +1,7 @@
 //! A request as a command line: the token as a shell variable, the body to the byte.
 
 use super::client::Mode;
-use crate::net::Method;
+use crate::net::{Method, quoted};
 
 /// The variable that stands for the token.
 pub const TOKEN_VARIABLE: &str = "RACKSPACE_TOKEN";
@@ -21,11 +21,6 @@ pub fn curl(method: Method, url: &str, mode: Mode, body: Option<&str>) -> String
         ));
     }
     line
-}
-
-/// A word that a POSIX shell takes as it is.
-fn quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\'', r"'\''"))
 }
 
 #[cfg(test)]

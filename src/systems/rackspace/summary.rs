@@ -1,6 +1,6 @@
 //! What a schedule means, in words: one function for the form, the review and the read-only page.
 
-use super::rules::{KEPT_BY_DEFAULT, target_of};
+use super::rules::{KEPT_BY_DEFAULT, Typed, target_of, typed, up_to};
 use super::slot::{clock_text, local_text, plan_of, utc_text, weekday};
 use super::wire::{Schedule, SourceType};
 use super::{Context, Region};
@@ -30,9 +30,7 @@ impl Facts {
     /// What a draft says so far of a schedule that does not exist yet.
     pub fn of_draft(draft: &Draft, context: &Context) -> Self {
         let (kind, id) = target_of(draft);
-        let digits =
-            |name: &str| Some(draft.text(name)).filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
-        let number = |name: &str| digits(name)?.parse::<u8>().ok();
+        let number = |name: &str| up_to(draft.text(name), u8::MAX);
         let plan = number("day_of_week").zip(number("hour")).zip(number("minute"));
         let plan = plan.map(|((day_of_week, hour), minute)| Plan::Rackspace {
             day_of_week,
@@ -81,11 +79,11 @@ pub fn kept(retention: Option<u64>) -> Kept {
 
 /// A retention as it is typed: 0 is what is typed wrong.
 pub fn typed_retention(text: &str) -> Option<u64> {
-    if text.is_empty() {
-        return None;
+    match typed(text) {
+        Typed::Empty => None,
+        Typed::Number(kept) if kept >= 2 => Some(kept),
+        _ => Some(0),
     }
-    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
-    Some(text.parse().ok().filter(|kept| digits && *kept >= 2).unwrap_or(0))
 }
 
 /// What a schedule means, the headline first.
@@ -139,7 +137,7 @@ fn target(facts: &Facts) -> Option<Said> {
 
 /// With a weekly full backup the number counts weeks, with a daily one days (contracts/rackspace.md 3.3).
 fn retention(kept: Option<u64>, planned: bool, daily: bool) -> Said {
-    let number = kept.unwrap_or(2).into();
+    let number = kept.unwrap_or(KEPT_BY_DEFAULT).into();
     match (planned, daily, kept) {
         (false, ..) => KEEPS.with([number]),
         (true, true, Some(_)) => KEEPS_DAYS.with([number]),
