@@ -186,7 +186,8 @@ fn select(it: Control) -> AnyView {
             aria-invalid=move || it.invalid.get().then_some("true")
             aria-describedby=it.described_by
             on:change=move |event| {
-                chosen.typed(event_target_value(&event));
+                let value = event_target_value(&event);
+                chosen.flow.edit(chosen.name, |draft| draft.put(chosen.name, value));
                 chosen.flow.paused(chosen.name);
             }
         >

@@ -1,47 +1,31 @@
 //! The days of a plan: one select a day.
 
 use super::control::options;
-use super::hint::{has_hint, hint_of};
 use super::issues::{Checked, described_by, issue_at, said_at, warnings_at};
+use super::set::frame;
 use crate::dom::prelude::*;
 use crate::forms::{Choice, Field, Flow, Kind, day_name};
-use crate::ui::{Local, say, t};
+use crate::ui::{Local, say};
 
 /// Draws the map of days as a fieldset of selects.
 pub fn days_view(flow: &Local<Flow>, checked: Checked, first: &Field, field: Memo<Option<Field>>) -> AnyView {
     let name = first.name;
-    let issue = issue_at(flow, checked, name);
-    let warnings = warnings_at(checked, name);
-    let described_by = described_by(name, has_hint(field), issue, warnings);
     let shape = Memo::new(move |_| {
         field.with(|field| match field.as_ref().map(|field| &field.kind) {
             Some(Kind::Days { count, choices }) => (*count, choices.clone()),
             _ => (0, Vec::new()),
         })
     });
-    let flow = flow.clone();
+    let of = flow.clone();
     let draw = move || {
         let (count, choices) = shape.get();
         let choices = Memo::new(move |_| choices.clone());
-        let days = (1..=count).map(|day| one_day(&flow, checked, name, count, day, choices));
+        let days = (1..=count).map(|day| one_day(&of, checked, name, count, day, choices));
         days.collect::<Vec<_>>()
     };
     let class = move || if shape.get().0 == 7 { "days week" } else { "days month" };
-    let hint = hint_of(field);
-    let hint_line = move || {
-        has_hint(field)
-            .get()
-            .then(|| view! { <p class="hint" id=format!("hint-{name}")>{hint}</p> }.into_any())
-    };
-    view! {
-        <fieldset class="field set" aria-describedby=described_by>
-            <legend>{t(first.label)}</legend>
-            <div class=class>{draw}</div>
-            {hint_line}
-            {said_at(name, issue, warnings)}
-        </fieldset>
-    }
-    .into_any()
+    let days = view! { <div class=class>{draw}</div> }.into_any();
+    frame(flow, checked, first, field, days)
 }
 
 fn one_day(

@@ -1,7 +1,7 @@
 //! One field: its label, its control, what is said of it.
 
 use super::control::{Control, control};
-use super::hint::{has_hint, hint_of};
+use super::hint::{has_hint, hint_line};
 use super::issues::{Checked, described_by, issue_at, said_at, warnings_at};
 use super::{days, set};
 use crate::dom::prelude::*;
@@ -23,7 +23,6 @@ pub fn field_view(flow: &Local<Flow>, checked: Checked, first: Field, field: Mem
     let name = first.name;
     let issue = issue_at(flow, checked, name);
     let warnings = warnings_at(checked, name);
-    let hint = hint_of(field);
     let control = control(
         Control {
             flow: flow.clone(),
@@ -35,11 +34,7 @@ pub fn field_view(flow: &Local<Flow>, checked: Checked, first: Field, field: Mem
         &first.kind,
     );
     let optional = first.optional.then(|| view! { <span class="optional">{t(OPTIONAL)}</span> });
-    let hint_line = move || {
-        has_hint(field)
-            .get()
-            .then(|| view! { <p class="hint" id=format!("hint-{name}")>{hint}</p> }.into_any())
-    };
+    let hint_line = hint_line(name, field);
     let said = said_at(name, issue, warnings);
     if first.kind == Kind::Flag {
         return view! {

@@ -5,20 +5,11 @@ use super::issues::Checked;
 use crate::dom::prelude::*;
 use crate::forms::{Applies, Field, Flow, Group, Kind};
 use crate::ui::{Local, t};
+use std::mem::{Discriminant, discriminant};
 
 /// What decides whether a field's element can stay: its name and what it is.
-fn shape(field: &Field) -> (&'static str, u8) {
-    let kind = match &field.kind {
-        Kind::Text(..) => 0,
-        Kind::Secret => 1,
-        Kind::Time => 2,
-        Kind::Flag => 3,
-        Kind::Select(_) => 4,
-        Kind::Set(_) => 5,
-        Kind::Days { .. } => 6,
-        Kind::Uri => 7,
-    };
-    (field.name, kind)
+fn shape(field: &Field) -> (&'static str, Discriminant<Kind>) {
+    (field.name, discriminant(&field.kind))
 }
 
 /// Draws all groups; a group or field that stays keeps its element, and with it the focus.

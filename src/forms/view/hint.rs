@@ -5,7 +5,7 @@ use crate::forms::{Applies, Field};
 use crate::ui::say_with;
 
 /// The hint of a field: why it does not take part, else what a person needs.
-pub fn hint_of(field: Memo<Option<Field>>) -> Signal<String> {
+fn hint_of(field: Memo<Option<Field>>) -> Signal<String> {
     say_with(move || {
         field.with(|field| {
             let field = field.as_ref()?;
@@ -26,4 +26,15 @@ pub fn has_hint(field: Memo<Option<Field>>) -> Signal<bool> {
             })
         })
     })
+}
+
+/// The line below a control that says its hint, where it has one.
+pub fn hint_line(name: &'static str, field: Memo<Option<Field>>) -> AnyView {
+    let hint = hint_of(field);
+    let line = move || {
+        has_hint(field)
+            .get()
+            .then(|| view! { <p class="hint" id=format!("hint-{name}")>{hint}</p> }.into_any())
+    };
+    view! { {line} }.into_any()
 }

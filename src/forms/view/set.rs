@@ -1,7 +1,7 @@
 //! A set: one checkbox a member.
 
 use super::control::option_text;
-use super::hint::{has_hint, hint_of};
+use super::hint::{has_hint, hint_line};
 use super::issues::{Checked, described_by, issue_at, said_at, warnings_at};
 use crate::dom::prelude::*;
 use crate::forms::{Applies, Choice, Field, Flow, Kind};
@@ -10,32 +10,39 @@ use crate::ui::{Lang, Local, t};
 /// Draws a set as a fieldset of checkboxes.
 pub fn set_view(flow: &Local<Flow>, checked: Checked, first: &Field, field: Memo<Option<Field>>) -> AnyView {
     let (name, lang) = (first.name, Lang::here());
-    let issue = issue_at(flow, checked, name);
-    let warnings = warnings_at(checked, name);
-    let described_by = described_by(name, has_hint(field), issue, warnings);
     let members = Memo::new(move |_| {
         field.with(|field| match field.as_ref().map(|field| (&field.kind, &field.applies)) {
             Some((Kind::Set(choices), applies)) => (choices.clone(), matches!(applies, Applies::Off(_))),
             _ => (Vec::new(), true),
         })
     });
-    let flow = flow.clone();
+    let of = flow.clone();
     let draw = move || {
         let (choices, all_off) = members.get();
-        let boxes = choices.into_iter().map(|choice| member(&flow, name, choice, all_off, lang));
+        let boxes = choices.into_iter().map(|choice| member(&of, name, choice, all_off, lang));
         boxes.collect::<Vec<_>>()
     };
-    let hint = hint_of(field);
-    let hint_line = move || {
-        has_hint(field)
-            .get()
-            .then(|| view! { <p class="hint" id=format!("hint-{name}")>{hint}</p> }.into_any())
-    };
+    let members = view! { <div class="members">{draw}</div> }.into_any();
+    frame(flow, checked, first, field, members)
+}
+
+/// What controls that are one field stand in: its label, its hint, what is said of it.
+pub fn frame(
+    flow: &Local<Flow>,
+    checked: Checked,
+    first: &Field,
+    field: Memo<Option<Field>>,
+    controls: AnyView,
+) -> AnyView {
+    let name = first.name;
+    let issue = issue_at(flow, checked, name);
+    let warnings = warnings_at(checked, name);
+    let described_by = described_by(name, has_hint(field), issue, warnings);
     view! {
         <fieldset class="field set" aria-describedby=described_by>
             <legend>{t(first.label)}</legend>
-            <div class="members">{draw}</div>
-            {hint_line}
+            {controls}
+            {hint_line(name, field)}
             {said_at(name, issue, warnings)}
         </fieldset>
     }
