@@ -1,12 +1,11 @@
-//! `#[derive(Read)]` and `#[derive(Write)]`: JSON records, read from a `serde_json::Value` and written
-//! as text.
+//! `#[derive(Read)]` and `#[derive(Write)]`: JSON records, read from a `json::Tree` and written as text.
 //!
 //! serde's own derive makes a state machine of each type, several hundred bytes a member. These make one call a
 //! member, and the same calls for all types: what every browser loads first is a third smaller for it. Each also
-//! gives the type serde's trait, by way of a `Value`, so that everything made for serde goes on working.
+//! gives the type serde's trait, by way of a tree to read and of a `Value` to write, so that everything made for serde goes on working.
 //!
 //! Attributes, of a type: `#[json(rename_all = "camelCase")]`, `default` (no member is required), `transparent`
-//! (a struct of one member is that member). Of a member: `rename = "name"`, `alias = "name"`, `default` (not
+//! (a struct of one member is that member). Of a member: `rename = "name"`, `alias = "name"` (of a required one), `default` (not
 //! required), `skip_null` and `skip_empty` (left out when written so), `with = path` (another reader), `flatten` (takes the
 //! members that no other takes).
 

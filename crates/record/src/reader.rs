@@ -16,7 +16,7 @@ pub(crate) fn read(input: &DeriveInput) -> syn::Result<TokenStream> {
         let known: Vec<_> = named.iter().map(|member| &member.name).collect();
         // Struct literals are evaluated in order: the rest is what is left after all others.
         let rest = rest.iter().map(|Member { ident, .. }| quote! { #ident: { let rest = from.rest(&[#(#known),*]); crate::json::Read::read(rest.root(), from.odd()) } });
-        let named = named.iter().map(|member| one(member));
+        let named = named.into_iter().map(one).collect::<syn::Result<Vec<_>>>()?;
         quote! {
             let mut from = crate::json::Members::of(value, odd);
             Self { #(#named,)* #(#rest,)* }
@@ -45,16 +45,19 @@ pub(crate) fn read(input: &DeriveInput) -> syn::Result<TokenStream> {
     })
 }
 
-fn one(Member { ident, name, alias, required, with, .. }: &Member) -> TokenStream {
+fn one(Member { ident, name, alias, required, with, .. }: &Member) -> syn::Result<TokenStream> {
     let value = match (required, alias) {
         (true, Some(alias)) => quote! { from.need_either(#name, #alias) },
         (true, None) => quote! { from.need(#name) },
-        (false, _) => quote! { from.take(#name) },
+        (false, None) => quote! { from.take(#name) },
+        (false, Some(_)) => {
+            return Err(syn::Error::new_spanned(ident, "only a required member has an alias"));
+        }
     };
-    match with {
+    Ok(match with {
         Some(path) => quote! { #ident: { let value = #value; #path(value, from.odd()) } },
         None => quote! { #ident: { let value = #value; crate::json::Read::read(value, from.odd()) } },
-    }
+    })
 }
 
 fn bounded(generics: &Generics) -> Generics {
