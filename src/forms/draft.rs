@@ -147,11 +147,6 @@ impl Draft {
         self.entries.remove(name);
     }
 
-    /// Forgets every control whose name starts so.
-    pub fn clear_below(&mut self, prefix: &str) {
-        self.entries.retain(|name, _| !name.starts_with(prefix));
-    }
-
     /// The draft without the controls that `drop` names: for storing it without its secrets.
     pub fn without(&self, drop: impl Fn(&str) -> bool) -> Self {
         let kept = self.entries.iter().filter(|(name, _)| !drop(name));

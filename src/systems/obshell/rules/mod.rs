@@ -16,6 +16,7 @@ pub use archiving::{Effect, archiving_effect};
 pub use backup::backup_body;
 pub use config::config_body;
 pub use context::{BackupContext, ConfigContext, Level, Purpose};
+#[cfg(test)]
 pub use destination::draft_uri;
 pub use identity::CLUSTER_AGENT;
 pub use kept::{is_kept, is_same_setting, is_sent};

@@ -29,6 +29,7 @@ pub struct ObjectResult {
 
 impl Outcome {
     /// Whether every object succeeded.
+    #[cfg(test)]
     pub fn is_done(&self) -> bool {
         self.results.iter().all(|result| result.refusal.is_none())
     }

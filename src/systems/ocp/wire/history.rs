@@ -11,8 +11,6 @@ pub struct HistoryTask {
     pub id: Option<Whole>,
     /// Data: its id. No OCP task's: there is nothing to follow (contracts/ocp.md 1.10).
     pub task_id: Option<Whole>,
-    /// Data: the backup set.
-    pub backup_set_id: Option<Whole>,
     /// Data: full or incremental.
     pub data_backup_task_type: Option<DataBackupMode>,
     /// Data: copies of it.
@@ -52,9 +50,6 @@ pub struct HistoryTask {
     /// Data and log: where it lies, with its protocol.
     #[json(with = lenient::text)]
     pub backup_uri: Option<String>,
-    /// Restore: where the backup lies.
-    #[json(with = lenient::text)]
-    pub restore_uri: Option<String>,
     /// Restore: the tenant that was backed up.
     #[json(with = lenient::text)]
     pub backup_tenant_name: Option<String>,
