@@ -1,6 +1,7 @@
 //! The windows that backup sets and archived logs make together.
 
 use super::{Kind, Span};
+use crate::schedule::joined;
 use chrono::{DateTime, Utc};
 
 /// A backup set that is complete.
@@ -40,19 +41,6 @@ pub fn windows(sets: &[Set], logs: &[(i64, i64)]) -> Vec<(i64, i64)> {
         }
     });
     joined(made.collect())
-}
-
-/// Stretches sorted, those that touch made one.
-pub(super) fn joined(mut stretches: Vec<(i64, i64)>) -> Vec<(i64, i64)> {
-    stretches.sort_unstable();
-    let mut out: Vec<(i64, i64)> = Vec::new();
-    for (from, to) in stretches {
-        match out.last_mut() {
-            Some(last) if from <= last.1 => last.1 = last.1.max(to),
-            _ => out.push((from, to)),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! A picture of time: which bar stands where, what lies between, which marks stand below.
 
-use super::derive::joined;
+use crate::schedule::joined;
 use crate::words::Said;
 
 /// What a bar stands for; one lane each.

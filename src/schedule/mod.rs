@@ -6,6 +6,7 @@
 mod gap;
 mod plan;
 mod shown;
+mod stretch;
 mod zone;
 
 #[cfg(test)]
@@ -14,4 +15,5 @@ mod oracle;
 pub use gap::{longest_gap, longest_gap_days};
 pub use plan::{Plan, RunKind, ScheduledRun, next_full, runs};
 pub use shown::{date_text, date_time, rfc3339};
+pub use stretch::{covered, joined};
 pub use zone::{FixedZone, Resolved, SharedZone, Zone, local_time, resolve};

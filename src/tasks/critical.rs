@@ -7,6 +7,7 @@
 
 use super::links::Links;
 use super::model::{Node, Task};
+use crate::schedule::covered;
 use chrono::{DateTime, FixedOffset};
 
 /// When a node began and ended, in milliseconds since 1970.
@@ -55,7 +56,8 @@ impl Critical {
         let order = links.order();
         let behind = behind(&links, &order, &spans);
         let path = walk(&links, &behind, &spans);
-        let busy_ms = covered(path.iter().filter_map(|node| spans.get(*node).copied().flatten()).collect());
+        let busy = path.iter().filter_map(|node| spans.get(*node).copied().flatten());
+        let busy_ms = covered(busy.map(|span| (span.began, span.ended)).collect());
         let slack = slack(&links, &order, &spans, &behind, last);
         // What waits between two of its nodes goes on as well.
         let until = if task.phase.is_over() { last } else { last.max(now) };
@@ -79,18 +81,6 @@ impl Critical {
     fn slack(&self, node: usize) -> Option<i64> {
         self.slack.get(node).copied().flatten()
     }
-}
-
-/// How much time these cover together, in milliseconds.
-fn covered(mut spans: Vec<Span>) -> i64 {
-    spans.sort_unstable_by_key(|span| span.began);
-    let mut sum = 0;
-    let mut until = i64::MIN;
-    for span in spans {
-        sum += (span.ended - span.began.max(until)).max(0);
-        until = until.max(span.ended);
-    }
-    sum
 }
 
 /// From the beginning of the first run to the end of the last.

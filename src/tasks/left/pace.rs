@@ -3,6 +3,7 @@
 use super::earlier::shape;
 use super::path::{is_done, longest, so_far, took};
 use super::{Basis, Left};
+use crate::schedule::covered;
 use crate::tasks::{Phase, Task};
 use litemap::LiteMap;
 
@@ -72,12 +73,7 @@ fn beside(task: &Task, now: i64) -> i64 {
             stretches.push((from, to.max(from)));
         }
     }
-    stretches.sort_unstable();
-    let (mut sum, mut busy, mut until) = (0_i64, 0_i64, i64::MIN);
-    for (from, to) in stretches {
-        sum += to - from;
-        busy += (to - from.max(until)).max(0);
-        until = until.max(to);
-    }
+    let sum: i64 = stretches.iter().map(|(from, to)| to - from).sum();
+    let busy = covered(stretches);
     if busy > 0 { sum.saturating_mul(1_000) / busy } else { 1_000 }
 }

@@ -1,5 +1,7 @@
 //! Real time on a line from 0 to 1, stretches in which nothing ran folded.
 
+use crate::schedule::joined;
+
 /// An idle stretch shorter than this is shown as it is, in milliseconds.
 const LEAST_IDLE_MS: i64 = 5_000;
 
@@ -70,9 +72,8 @@ pub struct Axis {
 
 impl Axis {
     /// An axis of the stretches in which something ran, in any order.
-    pub fn new(mut stretches: Vec<(i64, i64)>) -> Self {
-        stretches.sort_unstable();
-        let busy = joined(&stretches);
+    pub fn new(stretches: Vec<(i64, i64)>) -> Self {
+        let busy = joined(stretches);
         let ran: i64 = busy.iter().map(|(from, to)| to - from).sum();
         let least = LEAST_IDLE_MS.max(ran / IDLE_PART);
         // First the times: idle stretches that are too short to fold become part of what is around them.
@@ -132,18 +133,6 @@ impl Axis {
         }
         ticks
     }
-}
-
-/// Sorted stretches, those that touch made one.
-fn joined(sorted: &[(i64, i64)]) -> Vec<(i64, i64)> {
-    let mut out: Vec<(i64, i64)> = Vec::new();
-    for (from, to) in sorted {
-        match out.last_mut() {
-            Some(last) if *from <= last.1 => last.1 = last.1.max(*to),
-            _ => out.push((*from, *to)),
-        }
-    }
-    out
 }
 
 /// Gives each piece its part of the line: folds a fixed one, the others by their length.

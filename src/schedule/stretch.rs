@@ -1,0 +1,19 @@
+//! Stretches of time, from and to.
+
+/// Stretches sorted, those that touch made one.
+pub fn joined(mut stretches: Vec<(i64, i64)>) -> Vec<(i64, i64)> {
+    stretches.sort_unstable();
+    let mut out: Vec<(i64, i64)> = Vec::new();
+    for (from, to) in stretches {
+        match out.last_mut() {
+            Some(last) if from <= last.1 => last.1 = last.1.max(to),
+            _ => out.push((from, to)),
+        }
+    }
+    out
+}
+
+/// How long these are together; what overlaps counts once.
+pub fn covered(stretches: Vec<(i64, i64)>) -> i64 {
+    joined(stretches).iter().map(|(from, to)| to - from).sum()
+}
