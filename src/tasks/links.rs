@@ -73,6 +73,18 @@ impl Links {
                 pairs.extend(known(&below.members).into_iter().map(|member| (gate, member)));
             }
         }
+        Self::new(nodes, gates, &pairs)
+    }
+
+    /// The edges of a task as they are, without gates: one that leads to where it begins is a circle.
+    pub fn of_edges(task: &Task) -> Self {
+        let nodes = task.nodes.len();
+        let real = |&(from, to): &(usize, usize)| from < nodes && to < nodes;
+        let pairs: Vec<(usize, usize)> = task.edges.iter().copied().filter(real).collect();
+        Self::new(nodes, 0, &pairs)
+    }
+
+    fn new(nodes: usize, gates: usize, pairs: &[(usize, usize)]) -> Self {
         let count = nodes + gates;
         Self {
             nodes,
@@ -114,6 +126,24 @@ impl Links {
             }
         }
         order
+    }
+
+    /// The longest way to each node or gate, itself included, by what each weighs; nothing for what is on or behind a
+    /// circle.
+    pub fn longest_ways(&self, weight: &dyn Fn(usize) -> i64) -> Vec<Option<i64>> {
+        let (mut before, mut ways) = (vec![0; self.count()], vec![None; self.count()]);
+        for at in self.order() {
+            let way = before.get(at).copied().unwrap_or_default() + weight(at);
+            if let Some(slot) = ways.get_mut(at) {
+                *slot = Some(way);
+            }
+            for &next in self.after(at) {
+                if let Some(before) = before.get_mut(next) {
+                    *before = way.max(*before);
+                }
+            }
+        }
+        ways
     }
 
     /// The nodes up and down stream of a node, itself included: a mark for each node.

@@ -1,7 +1,7 @@
 //! A task as a list of stages, for engines with stages and with edges alike.
 
+use super::links::Links;
 use super::model::{Group, Key, Node, Phase, Task, TaskKind};
-use std::collections::VecDeque;
 
 /// One stage: what can run side by side.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +33,8 @@ impl Task {
                 .map(|(index, group)| Stage { group: Some(index), members: group.members.clone() })
                 .collect();
         }
-        let ranks = self.ranks();
+        let ways = Links::of_edges(self).longest_ways(&|_| 1);
+        let ranks: Vec<Option<usize>> = ways.into_iter().map(|way| usize::try_from(way? - 1).ok()).collect();
         let last = ranks.iter().flatten().max().map_or(0, |rank| rank + 1);
         let mut stages = vec![Stage { group: None, members: Vec::new() }; last + 1];
         for (node, rank) in ranks.into_iter().enumerate() {
@@ -43,38 +44,6 @@ impl Task {
         }
         stages.retain(|stage| !stage.members.is_empty());
         stages
-    }
-
-    /// The longest way to each node, in edges; none for nodes on or behind a circle.
-    fn ranks(&self) -> Vec<Option<usize>> {
-        let count = self.nodes.len();
-        let (mut waits, mut follows) = (vec![0_usize; count], vec![Vec::new(); count]);
-        for &(from, to) in &self.edges {
-            if let (Some(follow), Some(wait)) = (follows.get_mut(from), waits.get_mut(to)) {
-                follow.push(to);
-                *wait += 1;
-            }
-        }
-        let mut ranks: Vec<Option<usize>> = vec![None; count];
-        let mut best = vec![0_usize; count];
-        let free = waits.iter().enumerate().filter(|(_, wait)| **wait == 0);
-        let mut ready: VecDeque<usize> = free.map(|(node, _)| node).collect();
-        while let Some(node) = ready.pop_front() {
-            let rank = best.get(node).copied().unwrap_or_default();
-            if let Some(slot) = ranks.get_mut(node) {
-                *slot = Some(rank);
-            }
-            for &next in follows.get(node).into_iter().flatten() {
-                if let (Some(best), Some(wait)) = (best.get_mut(next), waits.get_mut(next)) {
-                    *best = (*best).max(rank + 1);
-                    *wait = wait.saturating_sub(1);
-                    if *wait == 0 {
-                        ready.push_back(next);
-                    }
-                }
-            }
-        }
-        ranks
     }
 
     /// How a stage stands: as the engine says, or what its members come down to.

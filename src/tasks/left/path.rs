@@ -1,7 +1,6 @@
 //! The longest way through what is not done yet.
 
-use crate::tasks::{Node, Phase, Task};
-use std::collections::VecDeque;
+use crate::tasks::{Links, Node, Phase, Task};
 
 /// Whether a node has nothing left to do.
 pub fn is_done(node: &Node) -> bool {
@@ -30,29 +29,6 @@ pub fn longest(task: &Task, weights: &[i64]) -> i64 {
             .map(|group| group.members.iter().map(|node| weight(*node)).max().unwrap_or_default())
             .sum();
     }
-    let count = task.nodes.len();
-    let (mut waits, mut follows) = (vec![0_usize; count], vec![Vec::new(); count]);
-    for (from, to) in &task.edges {
-        if let (Some(follow), Some(wait)) = (follows.get_mut(*from), waits.get_mut(*to)) {
-            follow.push(*to);
-            *wait += 1;
-        }
-    }
-    let mut before = vec![0_i64; count];
-    let mut ready: VecDeque<usize> = (0..count).filter(|node| waits.get(*node) == Some(&0)).collect();
-    let mut longest = 0;
-    while let Some(node) = ready.pop_front() {
-        let end = before.get(node).copied().unwrap_or_default() + weight(node);
-        longest = longest.max(end);
-        for next in follows.get(node).into_iter().flatten() {
-            if let (Some(before), Some(wait)) = (before.get_mut(*next), waits.get_mut(*next)) {
-                *before = (*before).max(end);
-                *wait = wait.saturating_sub(1);
-                if *wait == 0 {
-                    ready.push_back(*next);
-                }
-            }
-        }
-    }
-    longest
+    let ways = Links::of_edges(task).longest_ways(&weight);
+    ways.into_iter().flatten().max().unwrap_or_default()
 }
