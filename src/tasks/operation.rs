@@ -1,7 +1,16 @@
 //! What can be asked of a task, and what follows from it.
 
 use super::model::Key;
-use crate::words::Said;
+use crate::texts;
+use crate::words::{Said, Text};
+
+texts! {
+    RETRY: "Retry", "重试";
+    ROLLBACK: "Roll back", "回滚";
+    PASS: "Pass", "置为成功";
+    SKIP: "Skip", "跳过";
+    CANCEL: "Cancel", "取消";
+}
 
 /// An operation on a task or a part of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,6 +36,17 @@ impl Action {
             Self::Pass => "pass",
             Self::Skip => "skip",
             Self::Cancel => "cancel",
+        }
+    }
+
+    /// What it is called.
+    pub fn label(self) -> Text {
+        match self {
+            Self::Retry => RETRY,
+            Self::Rollback => ROLLBACK,
+            Self::Pass => PASS,
+            Self::Skip => SKIP,
+            Self::Cancel => CANCEL,
         }
     }
 }

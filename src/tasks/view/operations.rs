@@ -10,11 +10,6 @@ use crate::words::Text;
 use std::sync::Arc;
 
 texts! {
-    CANCEL: "Cancel", "取消";
-    RETRY: "Retry", "重试";
-    PASS: "Pass", "置为成功";
-    ROLLBACK: "Roll back", "回滚";
-    SKIP: "Skip", "跳过";
     CANCEL_ASK: "Cancel this?", "取消？";
     RETRY_ASK: "Retry this?", "重试？";
     PASS_ASK: "Pass this?", "置为成功？";
@@ -25,13 +20,13 @@ texts! {
     SUB_TASK: "Sub-task", "子任务";
 }
 
-fn words(action: Action) -> (Text, Text, Act, Icon) {
+fn words(action: Action) -> (Text, Act, Icon) {
     match action {
-        Action::Cancel => (CANCEL, CANCEL_ASK, Act::Danger, Icon::Close),
-        Action::Retry => (RETRY, RETRY_ASK, Act::Plain, Icon::Refresh),
-        Action::Pass => (PASS, PASS_ASK, Act::Danger, Icon::Done),
-        Action::Rollback => (ROLLBACK, ROLLBACK_ASK, Act::Danger, Icon::History),
-        Action::Skip => (SKIP, SKIP_ASK, Act::Danger, Icon::Go),
+        Action::Cancel => (CANCEL_ASK, Act::Danger, Icon::Close),
+        Action::Retry => (RETRY_ASK, Act::Plain, Icon::Refresh),
+        Action::Pass => (PASS_ASK, Act::Danger, Icon::Done),
+        Action::Rollback => (ROLLBACK_ASK, Act::Danger, Icon::History),
+        Action::Skip => (SKIP_ASK, Act::Danger, Icon::Go),
     }
 }
 
@@ -85,7 +80,7 @@ fn one(
     (action, key, asked): (Action, Key, RwSignal<Option<Underway>>),
     operation: Signal<Option<Operation>>,
 ) -> AnyView {
-    let (label, title, act, icon) = words(action);
+    let (title, act, icon) = words(action);
     // Nothing brings back what these two take away.
     let final_one = matches!(action, Action::Rollback | Action::Pass);
     let typed = watched.seen.with_untracked(|task| task.as_ref().map(|task| task.name.to_string()));
@@ -105,7 +100,7 @@ fn one(
         session,
         Confirm {
             name: action.word(),
-            label,
+            label: action.label(),
             icon: Some(icon),
             act,
             off,

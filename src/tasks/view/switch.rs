@@ -68,13 +68,7 @@ pub fn toolbar(views: &Views, shown: Memo<Option<ViewKind>>) -> AnyView {
     });
     let now = views.clone();
     let jump = action("locate", Act::Plain, Some(Icon::Go), t(GO_TO_NOW), Signal::stored(false), move || {
-        let key = now.task.with_untracked(|task| {
-            let task = task.as_ref()?;
-            Some(task.nodes.get(task.current_node()?)?.key.clone())
-        });
-        if let Some(key) = key {
-            now.go_to(&key);
-        }
+        now.go_to_now();
     });
     view! {
         <div class="toolbar">

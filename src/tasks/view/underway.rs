@@ -5,30 +5,15 @@ use crate::dom::prelude::*;
 use crate::tasks::{Action, Progress, Task, Underway};
 use crate::texts;
 use crate::ui::{Notice, absolute_ms, notice, say};
-use crate::words::{Said, Text};
+use crate::words::Said;
 use std::sync::Arc;
 
 texts! {
-    RETRY: "Retry", "重试";
-    ROLLBACK: "Roll back", "回滚";
-    PASS: "Pass", "置为成功";
-    SKIP: "Skip", "跳过";
-    CANCEL: "Cancel", "取消";
     WAITING: "{0}, asked for at {1}: the task has not moved yet.", "{0}（{1} 发起）：任务尚未变化。";
     GOES: "{0}, asked for at {1}, is under way.", "{0}（{1} 发起）正在进行。";
     ENDED: "{0}, asked for at {1}: the task has ended.", "{0}（{1} 发起）：任务已结束。";
     AGAIN: "{0}, asked for at {1}: the task has failed again.", "{0}（{1} 发起）：任务再次失败。";
     THROUGH: "Parts that are through", "已完成的部分";
-}
-
-fn word(action: Action) -> Text {
-    match action {
-        Action::Retry => RETRY,
-        Action::Rollback => ROLLBACK,
-        Action::Pass => PASS,
-        Action::Skip => SKIP,
-        Action::Cancel => CANCEL,
-    }
 }
 
 /// Draws the progress of the last operation; nothing where none was asked for here.
@@ -50,7 +35,7 @@ fn drawn(action: Action, at: i64, progress: Progress) -> AnyView {
         Progress { over: true, .. } => ENDED,
         _ => GOES,
     };
-    let said = text.with([Said::from(word(action)).into(), absolute_ms(at).into()]);
+    let said = text.with([Said::from(action.label()).into(), absolute_ms(at).into()]);
     let bar = (progress.all > 0).then(|| progress_bar((progress.done, progress.all), say(THROUGH)));
     let (kind, stand) = match progress {
         Progress { failed: true, .. } => (Notice::Failed, "over"),

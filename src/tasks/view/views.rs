@@ -168,6 +168,17 @@ impl ViewsParts {
         self.called.update(|times| *times = times.wrapping_add(1));
     }
 
+    /// Chooses what the task is at and brings it on screen.
+    pub fn go_to_now(&self) {
+        let key = self.task.with_untracked(|task| {
+            let task = task.as_ref()?;
+            Some(task.nodes.get(task.current_node()?)?.key.clone())
+        });
+        if let Some(key) = key {
+            self.go_to(&key);
+        }
+    }
+
     /// Chooses nothing.
     pub fn choose_none(&self) {
         self.change(|place| (place.node, place.sub) = (None, None));

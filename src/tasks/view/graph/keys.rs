@@ -28,7 +28,7 @@ impl Pane {
             (_, "+" | "=") => self.zoom_middle(CLOSER),
             (_, "-") => self.zoom_middle(1.0 / CLOSER),
             (_, "0" | "f") => self.fit(),
-            (_, "n") => self.go_to_now(),
+            (_, "n") => self.views.go_to_now(),
             (_, "c") => self.views.toggle(Shine::Critical),
             (_, "b") => self.views.toggle(Shine::Branch),
             (_, "Enter" | " ") => self.flip_chosen(),

@@ -202,19 +202,6 @@ impl Pane {
         flipped
     }
 
-    /// Chooses what the task is at, and shows it.
-    pub(super) fn go_to_now(&self) {
-        let key = self
-            .board
-            .borrow()
-            .task
-            .as_ref()
-            .and_then(|task| Some(task.nodes.get(task.current_node()?)?.key.clone()));
-        if let Some(key) = key {
-            self.views.go_to(&key);
-        }
-    }
-
     /// Shows a text beside a point, or none.
     pub(super) fn show_tip(&self, said: Option<String>, (x, y): (f64, f64)) {
         let viewport = self.board.borrow().viewport;
