@@ -10,7 +10,7 @@ mod spans;
 mod tests;
 
 pub use axis::{Axis, Piece, Tick};
-pub use spans::{Line, LineOf, Note, Span, lines};
+pub use spans::{Line, Note, Span, lines};
 
 use super::{Stage, Task};
 

@@ -1,16 +1,8 @@
 //! The bars of a task: what ran from when to when.
 
+use crate::tasks::outline::Of;
 use crate::tasks::{Phase, Run, Stage, Task};
 use chrono::{DateTime, FixedOffset};
-
-/// What a line is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LineOf {
-    /// A stage, by its place in the list of stages.
-    Stage(usize),
-    /// A sub-task, by its index in [`Task::nodes`].
-    Node(usize),
-}
 
 /// One bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,8 +37,8 @@ pub enum Note {
 /// One line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// What it is about.
-    pub of: LineOf,
+    /// What it is about: a stage or a sub-task.
+    pub of: Of,
     /// Its bars, one a run, oldest first.
     pub spans: Vec<Span>,
     /// What bars cannot say.
@@ -58,12 +50,12 @@ pub fn lines(task: &Task, stages: &[Stage], now_ms: i64) -> Vec<Line> {
     let mut out = Vec::with_capacity(stages.len() + task.nodes.len());
     for (number, stage) in stages.iter().enumerate() {
         let place = out.len();
-        out.push(Line { of: LineOf::Stage(number), spans: Vec::new(), note: Note::None });
+        out.push(Line { of: Of::Stage(number), spans: Vec::new(), note: Note::None });
         for index in &stage.members {
             if let Some(node) = task.nodes.get(*index) {
                 let spans: Vec<Span> = node.runs.iter().filter_map(|run| span(run, now_ms)).collect();
                 let note = note(node.run_count, spans.len());
-                out.push(Line { of: LineOf::Node(*index), spans, note });
+                out.push(Line { of: Of::Node(*index), spans, note });
             }
         }
         let whole = whole(task, stage, out.get(place + 1..).unwrap_or_default(), now_ms);

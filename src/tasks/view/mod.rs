@@ -2,6 +2,7 @@
 
 mod bar;
 mod body;
+mod cursor;
 mod ended;
 mod export;
 mod graph;

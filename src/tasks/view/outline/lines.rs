@@ -17,7 +17,7 @@ pub fn line(outline: &Outline, index: usize) -> AnyView {
 
 fn drawn(outline: &Outline, item: Item, index: usize) -> AnyView {
     let (active, pressed, twisted) = (outline.clone(), outline.clone(), outline.clone());
-    let at = Memo::new(move |()| active.active_index() == Some(index));
+    let at = Memo::new(move |()| active.cursor.active_index() == Some(index));
     let class = match item.of {
         Of::Stage(_) => "tree-line stage-line",
         Of::Node(_) => "tree-line node-line",
@@ -26,12 +26,8 @@ fn drawn(outline: &Outline, item: Item, index: usize) -> AnyView {
     };
     let facts = parts::facts(outline, item.of);
     let lit = outline.clone();
-    let dim = Memo::new(move |()| match item.of {
-        Of::Stage(number) => lit.stages.with(|stages| lit.views.is_dim(&stages.get(number)?.members)),
-        Of::Node(node) => lit.views.is_dim(&[node]),
-        _ => None,
-    });
-    let (chosen, own) = (outline.views.chosen, facts.key.clone());
+    let dim = Memo::new(move |()| lit.cursor.is_dim(item.of));
+    let (chosen, own) = (outline.cursor.views.chosen, facts.key.clone());
     let selected = move || {
         let own = own.as_ref()?;
         Some((chosen.get().as_ref() == Some(own)).to_string())
@@ -48,7 +44,7 @@ fn drawn(outline: &Outline, item: Item, index: usize) -> AnyView {
         (facts.key.as_ref().map(|key| key.kind.word()), facts.key.as_ref().map(|key| key.id.to_string()));
     view! {
         <div
-            id=outline.row_id(index)
+            id=outline.cursor.row_id(index)
             class=class
             class:active=at
             class:dim=move || dim.get() == Some(true)

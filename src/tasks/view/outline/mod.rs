@@ -5,6 +5,7 @@ mod lines;
 mod parts;
 mod state;
 
+use super::cursor::follow_calls;
 use super::views::Views;
 use crate::dom::prelude::*;
 use crate::tasks::Filter;
@@ -28,12 +29,13 @@ pub fn outline_view(views: &Views) -> AnyView {
         role: "tree",
         label: t(OUTLINE),
         count: Signal::derive(move || items.with(Vec::len)),
-        scroll: outline.scroll,
-        active: Some(Signal::derive(move || at.active_index().map(|index| at.row_id(index)))),
+        scroll: outline.cursor.scroll,
+        active: Some(Signal::derive(move || at.cursor.active_index().map(|index| at.cursor.row_id(index)))),
         keys: Some(Box::new(move |event| press(&pressed, &event))),
         row: DrawRow::At(Box::new(move |index| lines::line(&drawn, index))),
     };
-    follow_calls(&outline, views);
+    let called = outline.clone();
+    follow_calls(views, Box::new(move |asked| called.show_chosen(asked)));
     let (filter, task) = (views.filter, views.task.clone());
     let none = move || {
         let empty = items.with(Vec::is_empty) && task.with(Option::is_some) && !filter.with(Filter::is_all);
@@ -42,31 +44,19 @@ pub fn outline_view(views: &Views) -> AnyView {
     view! { {none}{rows.view()} }.into_any()
 }
 
-/// Whatever else shows the task can ask to bring what is chosen on screen.
-fn follow_calls(outline: &Outline, views: &Views) {
-    let (outline, views) = (outline.clone(), views.clone());
-    Effect::new(move |before: Option<u32>| {
-        let calls = views.called.get();
-        if before != Some(calls) {
-            outline.show_chosen(before.is_some());
-        }
-        calls
-    });
-}
-
 fn press(outline: &Outline, event: &web_sys::KeyboardEvent) {
     if event.ctrl_key() || event.alt_key() || event.meta_key() {
         return;
     }
     let key = event.key();
-    let at = outline.active_index_now().unwrap_or_default();
-    let done = match Move::of(&key, outline.scroll.page().saturating_sub(1)) {
+    let at = outline.cursor.active_index_now().unwrap_or_default();
+    let done = match Move::of(&key, outline.cursor.scroll.page().saturating_sub(1)) {
         Some(key) => {
             outline.typed_is_over();
             let next = outline.items.with_untracked(|items| step(items, at, key));
             match next {
                 Step::Stay => {}
-                Step::To(index) => outline.go(index),
+                Step::To(index) => outline.cursor.go(index),
                 Step::Open(all) => all.into_iter().for_each(|of| outline.fold(of, true)),
                 Step::Close(of) => outline.fold(of, false),
             }

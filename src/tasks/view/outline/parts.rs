@@ -71,7 +71,7 @@ pub fn facts(outline: &Outline, of: Of) -> Facts {
 type StageNow = (Option<crate::tasks::Group>, crate::tasks::Phase, usize);
 
 fn stage(outline: &Outline, number: usize) -> Facts {
-    let (task, stages) = (outline.views.task.clone(), outline.stages);
+    let (task, stages) = (outline.cursor.views.task.clone(), outline.cursor.stages);
     let now: Memo<Option<StageNow>> = Memo::new(move |()| {
         let stage = stages.with(|stages| stages.get(number).cloned())?;
         task.with(|task| {
@@ -80,7 +80,7 @@ fn stage(outline: &Outline, number: usize) -> Facts {
             Some((group, task.stage_phase(&stage), stage.members.len()))
         })
     });
-    let views = outline.views.clone();
+    let views = outline.cursor.views.clone();
     let key = now.with_untracked(|now| now.as_ref()?.0.as_ref().map(|group| group.key.clone()));
     let state = Signal::derive(move || now.with(|now| Some(now.as_ref()?.0.as_ref()?.state.to_string())));
     let content = move || {
@@ -104,9 +104,9 @@ fn stage(outline: &Outline, number: usize) -> Facts {
 }
 
 fn node(outline: &Outline, index: usize) -> Facts {
-    let task = outline.views.task.clone();
+    let task = outline.cursor.views.task.clone();
     let now = Memo::new(move |()| task.with(|task| task.as_ref()?.nodes.get(index).cloned()));
-    let views = outline.views.clone();
+    let views = outline.cursor.views.clone();
     let key = now.with_untracked(|now| now.as_ref().map(|node| node.key.clone()));
     let state = Signal::derive(move || now.with(|now| now.as_ref().map(|node| node.state.to_string())));
     let content = move || {
@@ -133,10 +133,10 @@ fn node(outline: &Outline, index: usize) -> Facts {
 }
 
 fn run_view(outline: &Outline, index: usize, number: usize) -> AnyView {
-    let task = outline.views.task.clone();
+    let task = outline.cursor.views.task.clone();
     let now =
         Memo::new(move |()| task.with(|task| task.as_ref()?.nodes.get(index)?.runs.get(number).cloned()));
-    let (views, of) = (outline.views.clone(), outline.views.task.clone());
+    let (views, of) = (outline.cursor.views.clone(), outline.cursor.views.task.clone());
     let began = Memo::new(move |()| of.with(|task| task.as_ref()?.began));
     let content = move || {
         let run: Run = now.get()?;
@@ -173,7 +173,8 @@ fn run_view(outline: &Outline, index: usize, number: usize) -> AnyView {
 
 /// Whether a sub-task holds the run up, and by how much it could have taken longer.
 fn slack(outline: &Outline, index: usize) -> AnyView {
-    let (task, now, pulse) = (outline.views.task.clone(), outline.views.now, outline.views.pulse);
+    let (task, now, pulse) =
+        (outline.cursor.views.task.clone(), outline.cursor.views.now, outline.cursor.views.pulse);
     let content = move || {
         pulse.track();
         let said: Option<Said> = task.with(|task| {
@@ -188,7 +189,7 @@ fn slack(outline: &Outline, index: usize) -> AnyView {
 
 /// A line that leads elsewhere in the tree.
 fn leads(outline: &Outline, word: Text, to: Of) -> AnyView {
-    let (task, stages) = (outline.views.task.clone(), outline.stages);
+    let (task, stages) = (outline.cursor.views.task.clone(), outline.cursor.stages);
     let content = move || {
         let badge_and_name = task.with(|task| {
             let task: &Task = task.as_ref()?;
@@ -214,7 +215,7 @@ fn leads(outline: &Outline, word: Text, to: Of) -> AnyView {
 }
 
 fn why(outline: &Outline) -> AnyView {
-    let why = outline.views.why;
+    let why = outline.cursor.views.why;
     let line = move || {
         let why = why.get()?;
         Some(match &why.line {

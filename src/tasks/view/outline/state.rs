@@ -1,10 +1,10 @@
 //! What the outline is at: what is folded, which line the keyboard is at.
 
+use super::super::cursor::{Cursor, stages_of};
 use super::super::views::Views;
 use crate::dom::prelude::*;
 use crate::tasks::outline::{Fold, Item, Of, items};
-use crate::tasks::{Key, Stage, Task, TaskKind};
-use crate::ui::{Local, Scroll, fresh};
+use crate::ui::Local;
 use std::cell::RefCell;
 
 /// The height of a line, in pixels; it stands in the style too.
@@ -18,27 +18,18 @@ pub type Outline = Local<OutlineParts>;
 
 /// The state of the outline.
 pub struct OutlineParts {
-    /// What all views share.
-    pub views: Views,
-    /// The stages of the task.
-    pub stages: Memo<Vec<Stage>>,
+    /// Where the keyboard is.
+    pub cursor: Cursor,
     /// The lines.
     pub items: Memo<Vec<Item>>,
-    /// Where the lines stand.
-    pub scroll: Scroll,
-    /// The line that the keyboard is at, by what it is about.
-    active: RwSignal<Option<Of>>,
     fold: RwSignal<Fold>,
     typed: RefCell<(String, f64)>,
-    id: u32,
 }
 
 impl OutlineParts {
     /// The outline of a task, its stages unfolded.
     pub fn new(views: &Views) -> Outline {
-        let of = views.task.clone();
-        let stages =
-            Memo::new(move |()| of.with(|task| task.as_deref().map(Task::stages).unwrap_or_default()));
+        let stages = stages_of(views);
         let fold = RwSignal::new(Fold::default());
         let (of, filter, why) = (views.task.clone(), views.filter, views.why);
         let items = Memo::new(move |()| {
@@ -50,48 +41,22 @@ impl OutlineParts {
                 })
             })
         });
+        let lines = Memo::new(move |()| items.with(|items| items.iter().map(|item| item.of).collect()));
         let outline = Local::new(Self {
-            views: views.clone(),
-            stages,
+            cursor: Cursor::new(views, "outline", LINE_PX, stages, lines),
             items,
-            scroll: Scroll::new(LINE_PX),
-            active: RwSignal::new(None),
             fold,
             typed: RefCell::default(),
-            id: fresh(),
         });
         // Why it failed stands beside what failed, unasked.
         let opened = outline.clone();
         Effect::new(move |_| {
             let node = why.with(|why| why.as_ref().map(|why| why.node.clone()));
-            if let Some(of) = node.and_then(|node| opened.of_key(&node)) {
+            if let Some(of) = untrack(|| opened.cursor.of_key(&node?)) {
                 opened.fold(of, true);
             }
         });
         outline
-    }
-
-    /// The id of a line's element.
-    pub fn row_id(&self, index: usize) -> String {
-        format!("outline-{}-{index}", self.id)
-    }
-
-    /// Where the keyboard is, tracked: at the line chosen by keys, else at the one that is chosen, else at the first.
-    pub fn active_index(&self) -> Option<usize> {
-        let chosen = self.views.chosen.get();
-        let of = self.active.get().or_else(|| self.of_key(&chosen?));
-        self.items.with(|items| place(items, of))
-    }
-
-    /// The same, untracked.
-    pub fn active_index_now(&self) -> Option<usize> {
-        untrack(|| self.active_index())
-    }
-
-    /// Puts the keyboard at a line and shows it.
-    pub fn go(&self, index: usize) {
-        self.active.set(self.items.with_untracked(|items| items.get(index).map(|item| item.of)));
-        self.scroll.reveal(index);
     }
 
     /// Unfolds or folds.
@@ -104,52 +69,40 @@ impl OutlineParts {
     /// Does what a line is for: chooses it, goes where it leads, unfolds what has nothing to choose.
     pub fn act(&self, index: usize) {
         let Some(item) = self.items.with_untracked(|items| items.get(index).copied()) else { return };
-        self.active.set(Some(item.of));
-        let key = |of: Of| self.key_of(of);
+        self.cursor.put(Some(item.of));
+        let choose = |of: Of| self.cursor.choose(of);
         match item.of {
-            Of::Stage(_) => match key(item.of) {
-                Some(stage) => self.views.choose(&stage),
-                None => self.fold(item.of, item.open == Some(false)),
-            },
-            Of::Node(_) => self.choose(key(item.of)),
-            Of::Run(node, _) | Of::Slack(node) | Of::Why(node) => self.choose(key(Of::Node(node))),
+            Of::Stage(_) if choose(item.of) => {}
+            Of::Stage(_) => self.fold(item.of, item.open == Some(false)),
+            Of::Node(node) | Of::Run(node, _) | Of::Slack(node) | Of::Why(node) => {
+                choose(Of::Node(node));
+            }
             Of::Before(_, other) | Of::Behind(_, other) => self.lead_to(Of::Node(other)),
             Of::StageBefore(_, stage) | Of::StageBehind(_, stage) => self.lead_to(Of::Stage(stage)),
         }
     }
 
-    fn choose(&self, key: Option<Key>) {
-        if let Some(key) = key {
-            self.views.choose(&key);
-        }
-    }
-
     fn lead_to(&self, of: Of) {
-        self.choose(self.key_of(of));
+        self.cursor.choose(of);
         self.show(of, true);
     }
 
     /// Brings what is chosen on screen and puts the keyboard there.
     pub fn show_chosen(&self, called: bool) {
-        let of = self.views.chosen.get_untracked().and_then(|key| self.of_key(&key));
-        if let Some(of) = of {
+        if let Some(of) = self.cursor.chosen() {
             self.show(of, called);
         }
     }
 
     fn show(&self, of: Of, called: bool) {
-        let parent = self
-            .views
+        let Cursor { views, stages, .. } = &self.cursor;
+        let parent = views
             .task
-            .with_untracked(|task| self.stages.with_untracked(|stages| of.parent(task.as_ref()?, stages)));
+            .with_untracked(|task| stages.with_untracked(|stages| of.parent(task.as_ref()?, stages)));
         if let Some(parent) = parent {
             self.fold(parent, true);
         }
-        self.active.set(Some(of));
-        let index = self.items.with_untracked(|items| items.iter().position(|item| item.of == of));
-        if let Some(index) = index {
-            if called { self.scroll.bring(index) } else { self.scroll.centre(index) }
-        }
+        self.cursor.show(of, called);
     }
 
     /// Whether letters are being typed: a blank belongs to them.
@@ -189,17 +142,17 @@ impl OutlineParts {
             named.next()
         });
         if let Some(index) = found {
-            self.go(index);
+            self.cursor.go(index);
         }
         true
     }
 
     fn name_of(&self, of: Of) -> String {
-        self.views.task.with_untracked(|task| {
+        self.cursor.views.task.with_untracked(|task| {
             let Some(task) = task.as_ref() else { return String::new() };
             let node = |index: usize| task.nodes.get(index).map(|node| node.name.to_string());
             let name = match of {
-                Of::Stage(number) => self.stages.with_untracked(|stages| {
+                Of::Stage(number) => self.cursor.stages.with_untracked(|stages| {
                     let group = stages.get(number)?.group?;
                     Some(task.groups.get(group)?.name.to_string())
                 }),
@@ -209,40 +162,4 @@ impl OutlineParts {
             name.unwrap_or_default()
         })
     }
-
-    fn key_of(&self, of: Of) -> Option<Key> {
-        self.views.task.with_untracked(|task| {
-            let task = task.as_ref()?;
-            match of {
-                Of::Node(index) => Some(task.nodes.get(index)?.key.clone()),
-                Of::Stage(number) => self.stages.with_untracked(|stages| {
-                    let group = stages.get(number)?.group?;
-                    Some(task.groups.get(group)?.key.clone())
-                }),
-                _ => None,
-            }
-        })
-    }
-
-    fn of_key(&self, key: &Key) -> Option<Of> {
-        self.views.task.with_untracked(|task| {
-            let task = task.as_ref()?;
-            match key.kind {
-                TaskKind::SubTask => task.index_of(key).map(Of::Node),
-                _ => self.stages.with_untracked(|stages| {
-                    let is_it = |stage: &Stage| {
-                        let group = stage.group.and_then(|group| task.groups.get(group));
-                        group.is_some_and(|group| group.key == *key)
-                    };
-                    stages.iter().position(is_it).map(Of::Stage)
-                }),
-            }
-        })
-    }
-}
-
-/// Where a line stands; the first where it is folded away or not asked for.
-fn place(items: &[Item], of: Option<Of>) -> Option<usize> {
-    let found = of.and_then(|of| items.iter().position(|item| item.of == of));
-    found.or((!items.is_empty()).then_some(0))
 }

@@ -36,7 +36,7 @@ pub fn percent(part: f64) -> String {
 pub fn head(timed: &Timed) -> AnyView {
     let laid = timed.laid;
     let axis = Memo::new(move |()| laid.with(|laid| laid.as_ref().map(|laid| laid.axis.clone())));
-    let node = timed.scroll.node();
+    let node = timed.cursor.scroll.node();
     let draw = move || {
         let width = node.get().map_or(800.0, |list| f64::from(list.client_width()) * AXIS);
         axis.with(|axis| axis.as_ref().map(|axis| labels(axis, NEAR_PX / width.max(NEAR_PX))))
@@ -86,9 +86,9 @@ fn labels(axis: &Axis, near: f64) -> AnyView {
 
 /// What stands behind the bars: a line at each time, a stripe where nothing ran, now.
 pub fn behind(timed: &Timed) -> AnyView {
-    let (laid, now) = (timed.laid, timed.views.now);
+    let (laid, now) = (timed.laid, timed.cursor.views.now);
     let axis = Memo::new(move |()| laid.with(|laid| laid.as_ref().map(|laid| laid.axis.clone())));
-    let task = timed.views.task.clone();
+    let task = timed.cursor.views.task.clone();
     let goes_on =
         Memo::new(move |()| task.with(|task| task.as_ref().is_some_and(|task| !task.phase.is_over())));
     let marks = move || {

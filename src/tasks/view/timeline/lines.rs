@@ -5,7 +5,8 @@ use super::super::state::state_badge;
 use super::axis::percent;
 use super::state::Timed;
 use crate::dom::prelude::*;
-use crate::tasks::timeline::{Line, LineOf, Note, Span};
+use crate::tasks::outline::Of;
+use crate::tasks::timeline::{Line, Note, Span};
 use crate::tasks::{Key, Phase};
 use crate::texts;
 use crate::ui::{Tone, absolute_ms, duration_said, phase_badge, phase_word, say, say_with, t};
@@ -38,7 +39,7 @@ const LEFT: f64 = 0.15;
 /// Draws a line by its place. It follows whatever comes to stand there.
 pub fn line(timed: &Timed, index: usize) -> AnyView {
     let at = timed.clone();
-    let of = Memo::new(move |()| at.of(index));
+    let of = Memo::new(move |()| at.cursor.of(index));
     let timed = timed.clone();
     let draw = move || of.get().map(|of| drawn(&timed, of, index));
     view! { {draw} }.into_any()
@@ -59,11 +60,11 @@ struct Who {
     place: String,
 }
 
-fn who(timed: &Timed, of: LineOf) -> Option<Who> {
-    timed.views.task.with(|task| {
+fn who(timed: &Timed, of: Of) -> Option<Who> {
+    timed.cursor.views.task.with(|task| {
         let task = task.as_ref()?;
         Some(match of {
-            LineOf::Node(index) => {
+            Of::Node(index) => {
                 let node = task.nodes.get(index)?;
                 Who {
                     key: Some(node.key.clone()),
@@ -74,8 +75,8 @@ fn who(timed: &Timed, of: LineOf) -> Option<Who> {
                     place: node.place.as_deref().unwrap_or_default().to_owned(),
                 }
             }
-            LineOf::Stage(number) => {
-                let stage = timed.stages.with(|stages| stages.get(number).cloned())?;
+            Of::Stage(number) => {
+                let stage = timed.cursor.stages.with(|stages| stages.get(number).cloned())?;
                 let phase = task.stage_phase(&stage);
                 let group = stage.group.and_then(|index| task.groups.get(index));
                 Who {
@@ -87,26 +88,27 @@ fn who(timed: &Timed, of: LineOf) -> Option<Who> {
                     place: String::new(),
                 }
             }
+            _ => return None,
         })
     })
 }
 
-fn drawn(timed: &Timed, of: LineOf, index: usize) -> AnyView {
+fn drawn(timed: &Timed, of: Of, index: usize) -> AnyView {
     let (known, active, pressed) = (timed.clone(), timed.clone(), timed.clone());
     let who = Memo::new(move |()| who(&known, of));
     let key = who.with_untracked(|who| who.as_ref().and_then(|who| who.key.clone()));
-    let at = Memo::new(move |()| active.active_index() == Some(index));
-    let (chosen, own) = (timed.views.chosen, key.clone());
+    let at = Memo::new(move |()| active.cursor.active_index() == Some(index));
+    let (chosen, own) = (timed.cursor.views.chosen, key.clone());
     let selected = move || (own.is_some() && chosen.get() == own).to_string();
     let state =
         move || who.with(|who| who.as_ref().map(|who| who.state.clone()).filter(|state| !state.is_empty()));
     let label = move || {
         let Who { name, state, operator, phase, place, .. } = who.get()?;
         let number = match of {
-            LineOf::Stage(number) => {
+            Of::Stage(number) => {
                 Some(view! { <span class="stage-number">{say(STAGE.with([(number + 1).into()]))}</span> })
             }
-            LineOf::Node(_) => None,
+            _ => None,
         };
         let badge = if state.is_empty() { phase_badge(phase) } else { state_badge(phase, &state, &operator) };
         let title = [name.as_str(), " ", &place, " ", &state, " ", &operator].concat();
@@ -117,14 +119,11 @@ fn drawn(timed: &Timed, of: LineOf, index: usize) -> AnyView {
         )
     };
     let lit = timed.clone();
-    let dim = Memo::new(move |()| match of {
-        LineOf::Stage(number) => lit.stages.with(|stages| lit.views.is_dim(&stages.get(number)?.members)),
-        LineOf::Node(node) => lit.views.is_dim(&[node]),
-    });
-    let class = if matches!(of, LineOf::Stage(_)) { "time-line time-stage" } else { "time-line" };
+    let dim = Memo::new(move |()| lit.cursor.is_dim(of));
+    let class = if matches!(of, Of::Stage(_)) { "time-line time-stage" } else { "time-line" };
     view! {
         <div
-            id=timed.row_id(index)
+            id=timed.cursor.row_id(index)
             class=class
             class:active=at
             class:dim=move || dim.get() == Some(true)
@@ -146,8 +145,8 @@ fn drawn(timed: &Timed, of: LineOf, index: usize) -> AnyView {
 /// The bars of a line and the words behind the last, in places from 0 to 1.
 type Placed = (Vec<(Span, f64, f64)>, Note);
 
-fn bars(timed: &Timed, of: LineOf) -> AnyView {
-    let (laid, views) = (timed.laid, timed.views.clone());
+fn bars(timed: &Timed, of: Of) -> AnyView {
+    let (laid, views) = (timed.laid, timed.cursor.views.clone());
     let placed: Memo<Option<Placed>> = Memo::new(move |()| {
         laid.with(|laid| {
             let laid = laid.as_ref()?;
@@ -159,8 +158,8 @@ fn bars(timed: &Timed, of: LineOf) -> AnyView {
     let draw = move || {
         let (bars, note) = placed.get()?;
         let lit = match of {
-            LineOf::Node(node) => views.lit_said(node),
-            LineOf::Stage(_) => None,
+            Of::Node(node) => views.lit_said(node),
+            _ => None,
         };
         let words = words(&bars, note, lit);
         let drawn = bars.into_iter().map(|(span, from, to)| bar(span, from, to));

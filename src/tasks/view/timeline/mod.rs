@@ -4,6 +4,7 @@ mod axis;
 mod lines;
 mod state;
 
+use super::cursor::follow_calls;
 use super::views::Views;
 use crate::dom::prelude::*;
 use crate::texts;
@@ -19,18 +20,19 @@ texts! {
 pub fn timeline_view(views: &Views) -> AnyView {
     let timed = TimedParts::new(views);
     let (pressed, drawn, at) = (timed.clone(), timed.clone(), timed.clone());
-    let shown = timed.shown;
+    let shown = timed.cursor.lines;
     let rows = Rows {
         class: "time-lines",
         role: "listbox",
         label: t(TIMELINE),
         count: Signal::derive(move || shown.with(Vec::len)),
-        scroll: timed.scroll,
-        active: Some(Signal::derive(move || at.active_index().map(|index| at.row_id(index)))),
+        scroll: timed.cursor.scroll,
+        active: Some(Signal::derive(move || at.cursor.active_index().map(|index| at.cursor.row_id(index)))),
         keys: Some(Box::new(move |event| press(&pressed, &event))),
         row: DrawRow::At(Box::new(move |index| lines::line(&drawn, index))),
     };
-    follow_calls(&timed, views);
+    let called = timed.clone();
+    follow_calls(views, Box::new(move |asked| called.show_chosen(asked)));
     let laid = timed.laid;
     let empty = move || laid.with(|laid| laid.as_ref().is_none_or(|laid| laid.axis.pieces().is_empty()));
     let none = move || empty().then(|| view! { <p class="hint">{t(NOTHING)}</p> }.into_any());
@@ -44,24 +46,13 @@ pub fn timeline_view(views: &Views) -> AnyView {
     .into_any()
 }
 
-/// Whatever else shows the task can ask to bring what is chosen on screen.
-fn follow_calls(timed: &Timed, views: &Views) {
-    let (timed, views) = (timed.clone(), views.clone());
-    Effect::new(move |before: Option<u32>| {
-        let calls = views.called.get();
-        if before != Some(calls) {
-            timed.show_chosen(before.is_some());
-        }
-        calls
-    });
-}
-
 fn press(timed: &Timed, event: &web_sys::KeyboardEvent) {
     if event.ctrl_key() || event.alt_key() || event.meta_key() {
         return;
     }
-    let last = timed.shown.with_untracked(Vec::len).saturating_sub(1);
-    let (at, page) = (timed.active_index_now().unwrap_or_default(), timed.scroll.page().saturating_sub(1));
+    let last = timed.cursor.lines.with_untracked(Vec::len).saturating_sub(1);
+    let (at, page) =
+        (timed.cursor.active_index_now().unwrap_or_default(), timed.cursor.scroll.page().saturating_sub(1));
     let to = match event.key().as_str() {
         "ArrowUp" => at.saturating_sub(1),
         "ArrowDown" => at + 1,
@@ -76,5 +67,5 @@ fn press(timed: &Timed, event: &web_sys::KeyboardEvent) {
         _ => return,
     };
     event.prevent_default();
-    timed.go(to.min(last));
+    timed.cursor.go(to.min(last));
 }

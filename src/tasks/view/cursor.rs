@@ -1,0 +1,150 @@
+//! The lines of a view that the keyboard goes through: which of them it is at, and where they stand.
+
+use super::views::Views;
+use crate::dom::prelude::*;
+use crate::tasks::outline::Of;
+use crate::tasks::{Key, Stage, Task, TaskKind};
+use crate::ui::{Scroll, fresh};
+
+/// See the module.
+pub struct Cursor {
+    /// What all views share.
+    pub views: Views,
+    /// The stages of the task.
+    pub stages: Memo<Vec<Stage>>,
+    /// What each line is about.
+    pub lines: Memo<Vec<Of>>,
+    /// Where the lines stand.
+    pub scroll: Scroll,
+    /// The line that the keyboard is at, by what it is about.
+    active: RwSignal<Option<Of>>,
+    name: &'static str,
+    id: u32,
+}
+
+/// The stages of the task that the views show.
+pub fn stages_of(views: &Views) -> Memo<Vec<Stage>> {
+    let of = views.task.clone();
+    Memo::new(move |()| of.with(|task| task.as_deref().map(Task::stages).unwrap_or_default()))
+}
+
+/// Whatever else shows the task can ask to bring what is chosen on screen: `show` is told whether it was asked to.
+pub fn follow_calls(views: &Views, show: Box<dyn Fn(bool)>) {
+    let views = views.clone();
+    Effect::new(move |before: Option<u32>| {
+        let calls = views.called.get();
+        if before != Some(calls) {
+            untrack(|| show(before.is_some()));
+        }
+        calls
+    });
+}
+
+impl Cursor {
+    /// At no line yet. `name` begins the lines' ids, and each is so many pixels high.
+    pub fn new(
+        views: &Views,
+        name: &'static str,
+        line_px: u32,
+        stages: Memo<Vec<Stage>>,
+        lines: Memo<Vec<Of>>,
+    ) -> Self {
+        let (scroll, active) = (Scroll::new(line_px), RwSignal::new(None));
+        Self { views: views.clone(), stages, lines, scroll, active, name, id: fresh() }
+    }
+
+    /// The id of a line's element.
+    pub fn row_id(&self, index: usize) -> String {
+        format!("{}-{}-{index}", self.name, self.id)
+    }
+
+    /// Where the keyboard is, tracked: at the line chosen by keys, else at the one that is chosen, else at the first.
+    pub fn active_index(&self) -> Option<usize> {
+        let chosen = self.views.chosen.get();
+        let of = self.active.get().or_else(|| self.of_key(&chosen?));
+        let found = of.and_then(|of| self.index_of(of));
+        found.or_else(|| self.lines.with(|lines| (!lines.is_empty()).then_some(0)))
+    }
+
+    /// The same, untracked.
+    pub fn active_index_now(&self) -> Option<usize> {
+        untrack(|| self.active_index())
+    }
+
+    /// Where the line of something stands, tracked.
+    fn index_of(&self, of: Of) -> Option<usize> {
+        self.lines.with(|lines| lines.iter().position(|line| *line == of))
+    }
+
+    /// What a line is about, by its place on the page; tracked.
+    pub fn of(&self, index: usize) -> Option<Of> {
+        self.lines.with(|lines| lines.get(index).copied())
+    }
+
+    /// Puts the keyboard at a line.
+    pub fn put(&self, of: Option<Of>) {
+        self.active.set(of);
+    }
+
+    /// Puts the keyboard at a line and shows it.
+    pub fn go(&self, index: usize) {
+        self.put(untrack(|| self.of(index)));
+        self.scroll.reveal(index);
+    }
+
+    /// Puts the keyboard at the line of something and brings that on screen.
+    pub fn show(&self, of: Of, called: bool) {
+        self.put(Some(of));
+        if let Some(index) = untrack(|| self.index_of(of)) {
+            if called { self.scroll.bring(index) } else { self.scroll.centre(index) }
+        }
+    }
+
+    /// What is chosen, untracked.
+    pub fn chosen(&self) -> Option<Of> {
+        untrack(|| self.of_key(&self.views.chosen.get()?))
+    }
+
+    /// Chooses what a line is about; whether it has something to choose.
+    pub fn choose(&self, of: Of) -> bool {
+        let Some(key) = untrack(|| self.key_of(of)) else { return false };
+        self.views.choose(&key);
+        true
+    }
+
+    /// Whether what a line is about is not brought out while others are, tracked; nothing where nothing is.
+    pub fn is_dim(&self, of: Of) -> Option<bool> {
+        match of {
+            Of::Stage(number) => self.stages.with(|stages| self.views.is_dim(&stages.get(number)?.members)),
+            Of::Node(node) => self.views.is_dim(&[node]),
+            _ => None,
+        }
+    }
+
+    /// The key of what a line is about; none for a stage without one.
+    fn key_of(&self, of: Of) -> Option<Key> {
+        self.views.task.with(|task| {
+            let task = task.as_ref()?;
+            match of {
+                Of::Node(index) => Some(task.nodes.get(index)?.key.clone()),
+                Of::Stage(number) => {
+                    self.stages.with(|stages| Some(task.groups.get(stages.get(number)?.group?)?.key.clone()))
+                }
+                _ => None,
+            }
+        })
+    }
+
+    /// What has a key, tracked.
+    pub fn of_key(&self, key: &Key) -> Option<Of> {
+        self.views.task.with(|task| {
+            let task = task.as_ref()?;
+            if key.kind == TaskKind::SubTask {
+                return task.index_of(key).map(Of::Node);
+            }
+            let group = task.groups.iter().position(|group| group.key == *key)?;
+            let is_it = |stage: &Stage| stage.group == Some(group);
+            self.stages.with(|stages| stages.iter().position(is_it).map(Of::Stage))
+        })
+    }
+}
