@@ -20,7 +20,8 @@ export default defineConfig<object, { place: Place }>({
   timeout: 240_000,
   expect: { timeout: 60_000 },
   reporter: "./support/reporter.ts",
-  use: { ...chromium, trace: "retain-on-failure", screenshot: "only-on-failure" },
+  // Tracing each test would take a third of the time; the second try of one that failed is traced.
+  use: { ...chromium, trace: "on-first-retry", screenshot: "only-on-failure" },
   projects: [
     { name: "chromium", grepInvert: /@hosted|@firefox/ },
     { name: "firefox", testMatch: "firefox.spec.ts" },
