@@ -101,9 +101,9 @@ const DAY_MS: i64 = 86_400_000;
 /// No more marks than this stand below.
 const MARKS: i64 = 8;
 
-/// The picture of these spans; `None` where there is nothing to show. `offset_ms` is how far the zone that days are
-/// counted in is ahead of UTC.
-pub fn picture(spans: &[Span], now_ms: i64, offset_ms: i64) -> Option<Picture> {
+/// The picture of these spans; `None` where there is nothing to show. `offset_ms` says how far the zone that days are
+/// counted in is ahead of UTC at a time.
+pub fn picture(spans: &[Span], now_ms: i64, offset_ms: &dyn Fn(i64) -> i64) -> Option<Picture> {
     let from_ms = spans.iter().map(|span| span.from_ms).min()?.min(now_ms);
     let last = spans.iter().map(|span| span.to_ms).max().unwrap_or(now_ms);
     let to_ms = now_ms.max(last).max(from_ms + 1);
@@ -141,17 +141,20 @@ impl Line {
         Bar { at, length: end.saturating_sub(at), span }
     }
 
-    fn ticks(&self, offset_ms: i64) -> Vec<Tick> {
+    fn ticks(&self, offset_ms: &dyn Fn(i64) -> i64) -> Vec<Tick> {
         let whole = self.to_ms - self.from_ms;
         let step = STEPS.into_iter().find(|step| whole / step <= MARKS).unwrap_or(whole / MARKS);
         let day = step >= DAY_MS;
-        let mut ms = (self.from_ms + offset_ms).div_euclid(step) * step - offset_ms;
+        // On the zone's clocks: they may change in between, and a day still begins at midnight.
+        let first = offset_ms(self.from_ms);
+        let mut clock = (self.from_ms + first).div_euclid(step) * step;
         let mut ticks = Vec::new();
-        while ms <= self.to_ms {
-            if ms >= self.from_ms {
+        while clock - first <= self.to_ms + step {
+            let ms = clock - offset_ms(clock - first);
+            if (self.from_ms..=self.to_ms).contains(&ms) {
                 ticks.push(Tick { ms, at: self.at(ms), day });
             }
-            ms += step;
+            clock += step;
         }
         ticks
     }
@@ -168,10 +171,10 @@ mod tests {
     #[test]
     fn bars_stand_where_their_times_are() {
         let spans = [span(Kind::Full, 0, 250), span(Kind::Log, 500, 1000)];
-        let drawn = picture(&spans, 1000, 0).unwrap();
+        let drawn = picture(&spans, 1000, &|_| 0).unwrap();
         let places: Vec<(u32, u32)> = drawn.bars.iter().map(|bar| (bar.at, bar.length)).collect();
         assert_eq!(places, [(0, 25_000), (50_000, 50_000)]);
-        assert_eq!(picture(&[], 1000, 0), None);
+        assert_eq!(picture(&[], 1000, &|_| 0), None);
     }
 
     #[test]
@@ -179,7 +182,7 @@ mod tests {
         let min = 60_000;
         let window = |from: i64, to: i64| span(Kind::Restorable, from * min, to * min);
         let gaps = |spans: &[Span], now: i64| {
-            let drawn = picture(spans, now * min, 0).unwrap();
+            let drawn = picture(spans, now * min, &|_| 0).unwrap();
             drawn.gaps.iter().map(|bar| (bar.span.from_ms / min, bar.span.to_ms / min)).collect::<Vec<_>>()
         };
         assert_eq!(gaps(&[window(0, 10), window(20, 30)], 30), [(10, 20)]);
@@ -194,19 +197,33 @@ mod tests {
     #[test]
     fn marks_stand_on_the_days_of_the_zone() {
         let ahead = 8 * 3_600_000;
-        let drawn = picture(&[span(Kind::Full, 0, 1)], 6 * DAY_MS, ahead).unwrap();
+        let drawn = picture(&[span(Kind::Full, 0, 1)], 6 * DAY_MS, &|_| ahead).unwrap();
         assert!(drawn.ticks.iter().all(|tick| tick.day && (tick.ms + ahead) % DAY_MS == 0));
         assert_eq!(drawn.ticks.len(), 6);
-        let short = picture(&[span(Kind::Full, 0, 1)], 3_600_000, 0).unwrap();
+        let short = picture(&[span(Kind::Full, 0, 1)], 3_600_000, &|_| 0).unwrap();
         assert!(!short.ticks[0].day && short.ticks.len() == 7);
-        let long = picture(&[span(Kind::Full, 0, 1)], 40_000 * DAY_MS, 0).unwrap();
+        let long = picture(&[span(Kind::Full, 0, 1)], 40_000 * DAY_MS, &|_| 0).unwrap();
         assert!(long.ticks.len() as i64 <= MARKS + 2);
     }
 
     #[test]
+    fn marks_stay_on_midnight_where_the_clocks_change() {
+        let hour = 3_600_000;
+        let change = 3 * DAY_MS + hour;
+        for (before, after) in [(2 * hour, hour), (hour, 2 * hour)] {
+            let offset = |ms: i64| if ms < change { before } else { after };
+            let drawn = picture(&[span(Kind::Full, 0, 1)], 6 * DAY_MS, &offset).unwrap();
+            let days: Vec<i64> =
+                drawn.ticks.iter().map(|tick| (tick.ms + offset(tick.ms)) / DAY_MS).collect();
+            assert!(drawn.ticks.iter().all(|tick| (tick.ms + offset(tick.ms)) % DAY_MS == 0));
+            assert_eq!(days, [1, 2, 3, 4, 5, 6]);
+        }
+    }
+
+    #[test]
     fn a_clock_that_is_behind_upsets_nothing() {
-        let drawn = picture(&[span(Kind::Restorable, 100, 200)], 50, 0).unwrap();
+        let drawn = picture(&[span(Kind::Restorable, 100, 200)], 50, &|_| 0).unwrap();
         assert_eq!((drawn.from_ms, drawn.to_ms, drawn.gaps.len()), (50, 200, 0));
-        assert!(picture(&[span(Kind::Log, 5, 5)], 5, 0).is_some());
+        assert!(picture(&[span(Kind::Log, 5, 5)], 5, &|_| 0).is_some());
     }
 }

@@ -3,7 +3,7 @@
 use super::{Bar, Kind, Picture, Span, WHOLE, picture};
 use crate::dom::prelude::*;
 use crate::texts;
-use crate::ui::{absolute_ms, browser_offset_minutes, clock_label, clock_now, duration_said, say, t};
+use crate::ui::{absolute_ms, browser_ahead_ms, clock_label, clock_now, duration_said, say, t};
 use crate::words::{AFTER_NAME, Said, Text};
 
 texts! {
@@ -45,8 +45,7 @@ fn class(kind: Kind) -> &'static str {
 
 /// Draws it as of now; nothing where there are no spans.
 pub fn recover_view(spans: &[Span]) -> AnyView {
-    let offset_ms = i64::from(browser_offset_minutes()) * 60_000;
-    match picture(spans, clock_now().timestamp_millis(), offset_ms) {
+    match picture(spans, clock_now().timestamp_millis(), &browser_ahead_ms) {
         Some(picture) => drawn(&picture),
         None => view! { <p class="hint">{t(NOTHING)}</p> }.into_any(),
     }

@@ -9,7 +9,7 @@ use crate::recover::view::lanes;
 use crate::recover::{Kind, Span, picture};
 use crate::schedule::{Plan, RunKind, date_text, runs};
 use crate::texts;
-use crate::ui::{Act, BrowserZone, Icon, ShellParts, absolute, action, browser_offset_minutes, say, t};
+use crate::ui::{Act, BrowserZone, Icon, ShellParts, absolute, action, browser_ahead_ms, say, t};
 use crate::words::Said;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
@@ -144,8 +144,7 @@ fn told(outlook: Outlook<'_>, meant: &Meant, by: DateTime<Utc>) -> AnyView {
         .into_iter()
         .map(|(class, said)| view! { <li class=class>{say(said)}</li> }.into_any());
     let spans: Vec<Span> = seen.runs.iter().map(span).collect();
-    let offset_ms = i64::from(browser_offset_minutes()) * 60_000;
-    let drawn = picture(&spans, by.timestamp_millis(), offset_ms)
+    let drawn = picture(&spans, by.timestamp_millis(), &browser_ahead_ms)
         .map(|picture| lanes(&picture, &[Kind::Full, Kind::Incremental, Kind::Deleted], RETENTION));
     view! { <ul class="recover-words">{lines.collect::<Vec<_>>()}</ul>{drawn} }.into_any()
 }
