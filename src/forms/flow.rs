@@ -223,6 +223,16 @@ impl Flow {
         self.body.borrow().is_some()
     }
 
+    /// Whether the text that was reviewed may still go out as it is, untracked: what it was judged by stays the measure.
+    /// Of an unknown outcome it may be sent once more.
+    pub fn is_reviewed(&self) -> bool {
+        self.step.with_untracked(|step| match step {
+            Step::Review | Step::Sending => true,
+            Step::Ended(Outcome::Unknown(_)) => self.is_repeatable(),
+            Step::Edit | Step::Ended(_) => false,
+        })
+    }
+
     /// Back from an outcome to the same review, to be sent again by another press.
     pub fn review_again(&self) {
         self.step.set(if self.is_repeatable() { Step::Review } else { Step::Edit });

@@ -4,7 +4,7 @@ use super::lock::Locks;
 use super::stand::{Effects, tenant_view};
 use crate::acts::Recheck;
 use crate::dom::prelude::*;
-use crate::forms::{Flow, Step};
+use crate::forms::Flow;
 use crate::systems::Visit;
 use crate::systems::obshell::api::Scope;
 use crate::systems::obshell::changes::changes;
@@ -71,11 +71,11 @@ pub fn fill<C: Context>(
         let (client, scope) = (client.clone(), scope.clone());
         Box::pin(async move { known(&client, &scope).await })
     });
-    let (context, step) = (context.clone(), flow.step.clone());
+    let (context, flow) = (context.clone(), flow.clone());
     Effect::new(move |_| {
         let Some(now) = reading.ready() else { return };
         // Under a review that was looked at with the older reading, that one counts: sending tells the difference.
-        let reviewing = step.with_untracked(|step| matches!(step, Step::Review | Step::Sending));
+        let reviewing = flow.is_reviewed();
         let before = context.with_untracked(Context::known);
         if before != now && !(reviewing && before.tenants.is_some()) {
             context.update(|context| context.take(now));

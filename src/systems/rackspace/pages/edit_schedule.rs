@@ -83,7 +83,7 @@ fn form(visit: &Visit<Client>, on: On) -> AnyView {
     let (flow, context) = visit.flows.open::<EditForm>(&id, known.clone());
     // A form that was opened before meets the schedule as it is now; a review keeps what it was looked at with: sending
     // tells the difference.
-    if !matches!(flow.step.get_untracked(), Step::Review | Step::Sending) {
+    if !flow.is_reviewed() {
         context.set(known);
         flow.refresh_first();
     }

@@ -1,7 +1,7 @@
 //! The cluster as a form knows it: read when the page opens, and once more just before sending.
 
 use crate::dom::prelude::*;
-use crate::forms::{Flow, Step};
+use crate::forms::Flow;
 use crate::net::{Failure, Receipt, Refusal};
 use crate::systems::Visit;
 use crate::systems::ocp::api;
@@ -115,8 +115,7 @@ impl Reading {
 
     /// What is under review was judged by what was known then: it stays the measure until the form is open again.
     fn arrived(&self, known: Known) {
-        let reviewing = self.flow.step.with_untracked(|step| matches!(step, Step::Review | Step::Sending));
-        if !reviewing {
+        if !self.flow.is_reviewed() {
             return self.take(known);
         }
         let was = self.context.get_untracked();
