@@ -5,8 +5,8 @@ use crate::dom::prelude::*;
 use crate::net::{Failure, Refusal};
 use crate::texts;
 use crate::ui::{
-    Act, Fact, Icon, Local, Notice, Session, ShellParts, action, facts, failure_view, forever, notice,
-    question, say, say_with, t,
+    Act, Fact, Icon, Local, Notice, Session, ShellParts, action, facts, failure_view, focus_when_shown,
+    forever, notice, question, say, say_with, t,
 };
 use crate::words::{NAMED, Said, Text};
 use std::future::Future;
@@ -99,12 +99,17 @@ pub fn confirmed(session: &Session, confirm: Confirm) -> AnyView {
     let (confirm, session) = (Local::new(told(confirm)), session.clone());
     let content = move |what: String| {
         let (confirm, session, stage) = (confirm.clone(), session.clone(), stage.clone());
-        let draw = move || match stage.get() {
-            Stage::Ended(outcome) => ended_view(&outcome, what.clone(), open),
-            now => {
-                let how = (what.clone(), now == Stage::Sending, typed);
-                asking_view(&confirm, &session, &stage, how, open)
-            }
+        let of = stage.clone();
+        // What is asked stays as it is while it is sent: what was opened in it, and where the keyboard is.
+        let ended = Memo::new(move |_| {
+            of.with(|stage| match stage {
+                Stage::Ended(outcome) => Some(outcome.clone()),
+                Stage::Asking | Stage::Sending => None,
+            })
+        });
+        let draw = move || match ended.get() {
+            Some(outcome) => ended_view(&outcome, what.clone(), open),
+            None => asking_view(&confirm, &session, &stage, (what.clone(), typed), open),
         };
         view! { {draw} }.into_any()
     };
@@ -124,15 +129,15 @@ fn told(mut confirm: Confirm) -> Confirm {
 }
 
 /// The button that leaves a question as it was.
-pub fn not_now(open: RwSignal<bool>, off: bool) -> AnyView {
-    action("dismiss", Act::Plain, None, t(NOT_NOW), Signal::stored(off), move || open.set(false))
+pub fn not_now(open: RwSignal<bool>, off: Signal<bool>) -> AnyView {
+    action("dismiss", Act::Plain, None, t(NOT_NOW), off, move || open.set(false))
 }
 
 fn asking_view(
     confirm: &Local<Confirm>,
     session: &Session,
     stage: &ArcRwSignal<Stage>,
-    (what, sending, typed): (String, bool, RwSignal<String>),
+    (what, typed): (String, RwSignal<String>),
     open: RwSignal<bool>,
 ) -> AnyView {
     let lines = (confirm.consequence)().into_iter().map(|said| view! { <p>{say(said)}</p> }.into_any());
@@ -142,18 +147,26 @@ fn asking_view(
         }
         .into_any()
     });
+    let summary = NodeRef::<web_sys::HtmlElement>::new();
     let press = {
         let (confirm, session, stage) = (confirm.clone(), session.clone(), stage.clone());
-        move || send(&confirm, &session, &stage, open)
+        move || {
+            // A button that is off cannot keep the keyboard.
+            let _may_be_gone = summary.get_untracked().map(|element| element.focus());
+            send(&confirm, &session, &stage, open);
+        }
     };
-    let label = if sending { t(SENDING) } else { t(confirm.label) };
+    let stage = stage.clone();
+    let sending = Signal::derive(move || stage.with(|stage| *stage == Stage::Sending));
+    let own = confirm.label;
+    let label = say_with(move || Some(if sending.get() { SENDING } else { own }.into()));
     let wanted = confirm.typed.clone();
     let off = Signal::derive(move || {
-        sending || wanted.as_ref().is_some_and(|wanted| typed.with(|typed| !is_typed(typed, wanted)))
+        sending.get() || wanted.as_ref().is_some_and(|wanted| typed.with(|typed| !is_typed(typed, wanted)))
     });
     let name = confirm.typed.clone().map(|name| name_view(name, typed, off, press.clone()));
     view! {
-        <div class="summary" id=what>{lines.collect::<Vec<_>>()}</div>
+        <div class="summary" id=what tabindex="-1" node_ref=summary>{lines.collect::<Vec<_>>()}</div>
         {facts((confirm.facts)())}
         {curl}
         {name}
@@ -233,6 +246,8 @@ fn send(confirm: &Local<Confirm>, session: &Session, stage: &ArcRwSignal<Stage>,
 }
 
 fn ended_view(outcome: &Outcome, what: String, open: RwSignal<bool>) -> AnyView {
+    let (node, focus) = focus_when_shown();
+    focus();
     let content = match outcome {
         Outcome::Answered(report) => report_view(report),
         Outcome::Failed(failure) | Outcome::NotSent(failure) => failure_view(failure),
@@ -247,7 +262,7 @@ fn ended_view(outcome: &Outcome, what: String, open: RwSignal<bool>) -> AnyView 
         }
     };
     view! {
-        <div class="outcome" id=what data-outcome=outcome.word() role="status">{content}</div>
+        <div class="outcome" id=what tabindex="-1" node_ref=node data-outcome=outcome.word()>{content}</div>
         <div class="actions">
             {action("dismiss", Act::Plain, None, t(CLOSE), Signal::stored(false), move || open.set(false))}
         </div>

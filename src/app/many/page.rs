@@ -372,7 +372,7 @@ fn confirm(bulk: &Local<Bulk>, sites: &Sites, open: RwSignal<bool>, ready: Signa
                 pump(&sent, &sites);
             },
         );
-        let away = not_now(open, false);
+        let away = not_now(open, Signal::stored(false));
         view! { <ul>{lines.collect::<Vec<_>>()}</ul><p id=what>{t(SEND_MEANS)}</p><div class="actions">{away}{go}</div> }
             .into_any()
     };

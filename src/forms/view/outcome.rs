@@ -128,7 +128,7 @@ fn unknown_view(
         view! {
             <p id=what>{t(SEND_AGAIN_MEANS)}</p>
             {facts((of.facts)())}
-            <div class="actions">{not_now(asking, false)}{send}</div>
+            <div class="actions">{not_now(asking, Signal::stored(false))}{send}</div>
         }
         .into_any()
     });

@@ -73,7 +73,7 @@ pub fn kept_view(shell: &Shell) -> AnyView {
         view! {
             <p id=id>{what}</p>
             <div class="actions">
-                {not_now(asks, false)}
+                {not_now(asks, Signal::stored(false))}
                 {button("confirm", FORGET, forget)}
             </div>
         }
