@@ -42,8 +42,9 @@ async fn look(shell: &Shell, sites: &Sites, text: &str) {
     let site = sites.find(target).filter(|site| site.session().is_signed_in_now());
     let Some(site) = site.filter(|_| !is_open) else { return };
     let Some(engine) = site.engine() else { return shell.unfollow(text) };
+    let round = site.session().round();
     let answer = engine.task(id).await;
-    site.session().note(&answer);
+    site.session().note_of(round, &answer);
     match answer {
         Ok(task) => tell_end(shell, (target, &site.place().name), &*engine, &task, true),
         // It is not there any more.

@@ -19,7 +19,7 @@ pub fn keep_reaching(sites: &Sites) {
                         (Reach::Lost(failure), wish_ms)
                     }
                 };
-                if reach.with_untracked(|before| *before != now) {
+                if !reach.with_untracked(|before| before.says_the_same(&now)) {
                     reach.set(now);
                 }
                 sleep(EVERY_MS.max(wish_ms)).await;

@@ -25,6 +25,16 @@ pub enum Reach {
     Lost(Failure),
 }
 
+impl Reach {
+    /// Whether a person is told the same of it.
+    pub(super) fn says_the_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Lost(before), Self::Lost(now)) => before.says_the_same(now),
+            (before, now) => before == now,
+        }
+    }
+}
+
 /// All targets. Cheap to clone.
 #[derive(Clone)]
 pub struct Sites(Local<SitesParts>);

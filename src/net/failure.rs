@@ -112,6 +112,22 @@ impl Failure {
         }
     }
 
+    /// Whether a person is told the same of it: how long an answer took, and its trace id, is another one each time.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        self.told() == other.told()
+    }
+
+    fn told(&self) -> Self {
+        let mut told = self.clone();
+        if let Self::SignIn(Refusal { receipt, .. })
+        | Self::Refused(Refusal { receipt, .. })
+        | Self::Unreadable { receipt, .. } = &mut told
+        {
+            *receipt = Receipt { status: receipt.status, wait_ms: receipt.wait_ms, ..Receipt::default() };
+        }
+        told
+    }
+
     /// For how long nothing is asked by itself at the server's wish, in milliseconds; 0 where it has none.
     pub fn wish_ms(&self) -> u32 {
         let wish_ms = self.wait_ms().unwrap_or_default().min(LONGEST_WISH_MS);

@@ -124,6 +124,17 @@ struct Round {
 }
 
 impl Round {
+    /// What is on the page stays where the same is to be said: drawn anew it would be read out, and lose the focus.
+    fn lose(&self, failure: Option<Failure>) {
+        let is_same = self.failure.with_untracked(|before| match (before, &failure) {
+            (Some(before), Some(now)) => before.says_the_same(now),
+            (before, now) => before.is_none() && now.is_none(),
+        });
+        if !is_same {
+            self.failure.set(failure);
+        }
+    }
+
     async fn run(self: Rc<Self>) {
         let (mut failures, mut ended_before) = (0_u32, None::<Held>);
         self.settled.set(false);
@@ -137,7 +148,7 @@ impl Round {
                 Ok(now) => {
                     failures = 0;
                     self.again.set(None);
-                    self.failure.set(None);
+                    self.lose(None);
                     let over = (self.is_over)(&now);
                     let settled = over && ended_before.as_ref() == Some(&now);
                     ended_before = over.then(|| now.clone());
@@ -168,7 +179,7 @@ impl Round {
                 let is_final = failure.is_final();
                 let told = !is_final && delay_ms >= TOLD_MS;
                 self.again.set(told.then(|| clock_now() + TimeDelta::milliseconds(delay_ms as i64)));
-                self.failure.set(Some(failure));
+                self.lose(Some(failure));
                 if is_final {
                     return;
                 }

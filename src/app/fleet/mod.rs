@@ -63,6 +63,16 @@ pub fn gather(sites: &Sites) -> Fleet {
     fleet
 }
 
+/// For what opens for a moment: what is known, read only where nothing was wanted before.
+pub fn gathered(sites: &Sites) -> Fleet {
+    let fleet = sites.fleet().clone();
+    count(&fleet, |fleet| &fleet.shown);
+    if fleet.wanted.get_untracked() == 0 {
+        fleet.wanted.set(1);
+    }
+    fleet
+}
+
 /// The same with what can be restored.
 fn gather_deep(sites: &Sites) -> Fleet {
     let fleet = sites.fleet().clone();
@@ -80,20 +90,26 @@ fn count(fleet: &Fleet, which: fn(&FleetParts) -> &Cell<usize>) {
 }
 
 async fn follow(site: Site, fleet: Fleet) {
+    let id = &site.place().id;
+    // Another page may want it anew meanwhile; the server still wants its rest.
+    let rest_ms = fleet.rest_ms(id);
+    if rest_ms > 0 {
+        sleep(rest_ms).await;
+    }
     loop {
-        let wish_ms = read(&fleet, &site).await;
+        read(&fleet, &site).await;
         for minute in 1.. {
             sleep(EVERY_MS).await;
             let is_seen = fleet.shown.get() > 0 && !page_is_hidden();
-            if (is_seen || minute >= UNSEEN) && minute * EVERY_MS >= wish_ms {
+            if (is_seen || minute >= UNSEEN) && fleet.rest_ms(id) == 0 {
                 break;
             }
         }
     }
 }
 
-/// Gives how long the server wants to be left alone, in milliseconds: the longest of what its answers ask for.
-async fn read(fleet: &Fleet, site: &Site) -> u32 {
+/// Reads it once, and notes how long the server wants to be left alone: the longest of what its answers ask for.
+async fn read(fleet: &Fleet, site: &Site) {
     let id = site.place().id.clone();
     fleet.is_asked(&id, true);
     let (told, lacks) = (RefCell::new(Vec::new()), Lacks::of(site.place()));
@@ -113,5 +129,5 @@ async fn read(fleet: &Fleet, site: &Site) -> u32 {
     let unread = lacks.told(answer);
     let wished = unread.iter().map(|one| one.failure.wish_ms()).max().unwrap_or_default();
     fleet.fails(&id, unread);
-    wished.max(wish_ms.get())
+    fleet.leave_alone(&id, wished.max(wish_ms.get()));
 }

@@ -5,6 +5,7 @@ use crate::dom::prelude::*;
 use crate::fleet::{Judged, Thing, ThingKind, judge, known};
 use crate::net::Failure;
 use crate::ui::{Local, clock_now, forever, sleep};
+use litemap::LiteMap;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -33,6 +34,8 @@ pub struct FleetParts {
     pub(super) shown: Cell<usize>,
     /// How many of them show what can be restored.
     pub(super) deep: Cell<usize>,
+    /// Until when servers want to be left alone, by their targets, in milliseconds since 1970.
+    left_alone: RefCell<LiteMap<String, i64>>,
     /// What was told of and is not among the things yet.
     waiting: RefCell<Vec<Thing>>,
 }
@@ -61,6 +64,7 @@ impl FleetParts {
             wanted: ArcRwSignal::new(0),
             shown: Cell::new(0),
             deep: Cell::new(0),
+            left_alone: RefCell::new(LiteMap::new()),
             waiting: RefCell::default(),
         })
     }
@@ -117,6 +121,18 @@ impl FleetParts {
         }
     }
 
+    /// A server wants to be left alone for so many milliseconds.
+    pub(super) fn leave_alone(&self, target: &str, wish_ms: u32) {
+        let until = clock_now().timestamp_millis() + i64::from(wish_ms);
+        self.left_alone.borrow_mut().insert(target.to_owned(), until);
+    }
+
+    /// For how long it still does, in milliseconds.
+    pub(super) fn rest_ms(&self, target: &str) -> u32 {
+        let until = self.left_alone.borrow().get(target).copied().unwrap_or_default();
+        u32::try_from(until - clock_now().timestamp_millis()).unwrap_or_default()
+    }
+
     pub(super) fn is_asked(&self, target: &str, now: bool) {
         self.asking.update(|asking| {
             asking.retain(|one| one != target);
@@ -125,8 +141,13 @@ impl FleetParts {
     }
 
     pub(super) fn fails(&self, target: &str, unread: Vec<Unread>) {
-        let before = self.failures.with_untracked(|failures| failures.iter().any(|one| one.target == target));
-        if before || !unread.is_empty() {
+        // Drawn anew it would be read out once more, and lose the focus.
+        let is_told = self.failures.with_untracked(|failures| {
+            let before: Vec<&Unread> = failures.iter().filter(|one| one.target == target).collect();
+            before.len() == unread.len()
+                && before.iter().zip(&unread).all(|(one, now)| one.says_the_same(now))
+        });
+        if !is_told {
             self.failures.update(|failures| {
                 failures.retain(|one| one.target != target);
                 failures.extend(unread);
@@ -137,6 +158,7 @@ impl FleetParts {
     /// Nobody is signed in to a target any more.
     pub(super) fn forget_all(&self, target: &str) {
         self.is_asked(target, false);
+        self.left_alone.borrow_mut().remove(target);
         self.answered.update(|all| all.retain(|one| one != target));
         self.fails(target, Vec::new());
         self.waiting.borrow_mut().retain(|thing| thing.target != target);

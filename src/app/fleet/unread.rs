@@ -23,6 +23,13 @@ pub struct Unread {
     pub failure: Failure,
 }
 
+impl Unread {
+    /// Whether a person is told the same of it.
+    pub(super) fn says_the_same(&self, other: &Self) -> bool {
+        self.target == other.target && self.name == other.name && self.failure.says_the_same(&other.failure)
+    }
+}
+
 /// Notes what of a target could not be read.
 pub(super) struct Lacks<'a> {
     place: &'a Place,

@@ -263,8 +263,9 @@ async fn read(bulk: &Local<Bulk>, sites: &Sites, at: usize) {
     let unread = |said: Said| bulk.change(|plan| plan.judged(at, State::Unread, Note::of(&[said])));
     let site = sites.find(&row.target).filter(|site| site.session().is_signed_in_now());
     let Some(site) = site else { return unread(NOT_SIGNED_IN.into()) };
+    let round = site.session().round();
     let answer = site.seat(&row.object, source.is_change, &bulk.owner).await;
-    site.session().note(&answer);
+    site.session().note_of(round, &answer);
     // Another plan was begun meanwhile: this row is none of its.
     let is_same = bulk.source().is_some_and(|now| Rc::ptr_eq(&now, &source));
     // Or this row was chosen anew, and another reading of it has come first: it may be in its turn by now.
@@ -341,8 +342,9 @@ fn ended(outcome: &Outcome) -> (End, Vec<Said>) {
 
 /// Finds the objects of every target that nobody has to sign in to first.
 pub(super) async fn list(bulk: &Bulk, site: &crate::app::site::Site) {
+    let round = site.session().round();
     let answer = site.objects().await;
-    site.session().note(&answer);
+    site.session().note_of(round, &answer);
     match answer {
         Ok(found) => bulk.change(|plan| {
             for one in found {

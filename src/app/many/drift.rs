@@ -158,8 +158,9 @@ async fn compare_all(sites: &Sites, files: Vec<(String, File)>, all: &Progress, 
             source.as_ref().is_ok_and(|source| is_meant(site, source))
         };
         if site.session().is_signed_in_now() && sources.iter().any(is_asked) {
+            let round = site.session().round();
             let answer = site.objects().await;
-            site.session().note(&answer);
+            site.session().note_of(round, &answer);
             known.insert(site.place().id.clone(), answer);
         }
     }
@@ -227,8 +228,9 @@ async fn one(
     let Some(site) = meant.iter().find(|site| site.place().id == named.target) else {
         return unread(NO_OBJECT.into());
     };
+    let round = site.session().round();
     let answer = site.seat(&named.object, true, owner).await;
-    site.session().note(&answer);
+    site.session().note_of(round, &answer);
     let drifted = match answer {
         Ok(Some(seat)) => untrack(|| compare(&seat.flow.model, &seat.silence, source)),
         Ok(None) => Drift::NotThere.into(),

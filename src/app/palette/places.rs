@@ -1,6 +1,6 @@
 //! Every place that has a name.
 
-use crate::app::fleet::gather;
+use crate::app::fleet::gathered;
 use crate::app::nav::{everywhere, pages};
 use crate::app::signin::SIGN_OUT;
 use crate::app::site::Site;
@@ -50,7 +50,7 @@ fn spot(said: impl Into<Said>, route: String, symbol: Icon) -> Spot {
 pub(super) fn spots(sites: &Sites) -> Memo<Rc<Vec<Spot>>> {
     let fixed = Rc::new(fixed(sites));
     let (tasks, leave) = (tasks(sites), leave(sites));
-    let things = gather(sites).things.clone();
+    let things = gathered(sites).things.clone();
     Memo::new(move |_| {
         let mut all = fixed.to_vec();
         things.with(|things| {
