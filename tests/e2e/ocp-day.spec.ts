@@ -78,6 +78,35 @@ test("what someone else changed meanwhile is noticed, and nothing is sent", asyn
   await expect(control(page, TIME)).toHaveValue("15:18");
 });
 
+test("what someone else changed after an outcome that is unknown is noticed when it is sent once more", async ({
+  page,
+  open,
+  sim,
+}) => {
+  await open(`${CLUSTER}/strategy/edit`);
+  await signIn(page, "ocp-demo");
+  await put(page, TIME, "15:18");
+  await review(page);
+  const body = (await part(page, "json")).replace('"backupDataRetentionDays": 35', '"backupDataRetentionDays": 14');
+  await sim.faults({ match: { system: "ocp", method: "PATCH" }, do: { cut: "before" } });
+  const unknown = await send(page, "unknown");
+  const other = await fetch(`${sim.systems.ocp}/api/v2/ob/clusters/1000002/backup/config/backupStrategy`, {
+    method: "PATCH",
+    headers: { "Content-Type": "application/json", Authorization: ADMIN },
+    body: body.replace("15:18", "02:00"),
+  });
+  expect(other.status).toBe(200);
+  await unknown.locator('a[href$="/strategy"]').first().click();
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+  await page.goBack();
+  await act(page, "send-again").click();
+  await act(page.getByRole("dialog"), "confirm").click();
+  const shown = page.locator('[data-outcome="failure"]');
+  await expect(shown).toContainText("35 days");
+  await expect(shown).toContainText("14 days");
+  expect(await sim.writes("ocp")).toHaveLength(2);
+});
+
 test("a strategy without its schedule is said to be off until it is started", async ({ page, open }) => {
   await open(`${CLUSTER}/strategy/edit`);
   await signIn(page, "ocp-demo");

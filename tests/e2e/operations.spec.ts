@@ -42,6 +42,24 @@ test("a retry wants no name, and says what it does and does not do", async ({ pa
   expect(await sim.writes("ocp")).toEqual([]);
 });
 
+test("a confirmation keeps the keyboard, and what came of it is read out", async ({ page, open, sim }) => {
+  const id = await sim.task({ system: "ocp", shape: "chain", nodes: 4, state: "failed" });
+  await open(`/t/ocp-demo/tasks/${id}`);
+  await signIn(page, "ocp-demo");
+  await sim.faults({ match: { system: "ocp", method: "POST" }, do: { delayMs: 1_500 } });
+  await act(page, "retry").first().press("Enter");
+  const dialog = page.getByRole("dialog");
+  await dialog.locator("summary").press("Enter");
+  await act(dialog, "confirm").press("Enter");
+  await expect(act(dialog, "confirm")).toBeDisabled();
+  // What was opened stays open, and the keyboard is still in the dialog.
+  await expect(dialog.locator("[data-part=curl]")).toBeVisible();
+  await expect(dialog.locator(".summary")).toBeFocused();
+  await expect(dialog.locator("[data-outcome]")).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(act(dialog, "dismiss").last()).toBeFocused();
+});
+
 test("why it failed stands beside what failed, with its first failing line", async ({ page, open, sim }) => {
   const id = await sim.task({ system: "obshell", shape: "stages", nodes: 120, state: "failed", logLines: 20 });
   await open(`/t/obshell-demo/tasks/${id}?view=outline`);

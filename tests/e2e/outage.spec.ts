@@ -26,6 +26,20 @@ test("a poll that is put off is said to be, and asked at once when wanted", asyn
   await expect(page.locator("main .notice")).toHaveCount(0);
 });
 
+test("what fails again and again is said once", async ({ page, open, sim }) => {
+  await open("/t/obshell-demo/tasks");
+  await signIn(page, "obshell-demo");
+  await expect(page.locator("main h1")).toBeVisible();
+  await sim.faults({ match: { system: "obshell" }, times: 1_000, do: { status: 503 } });
+  const notice = page.locator("main .notice").first();
+  await expect(notice).toBeVisible();
+  await notice.evaluate((element) => element.setAttribute("data-kept", ""));
+  const asked = async () => (await sim.requests()).filter((one) => one.status === 503).length;
+  const before = await asked();
+  await expect.poll(asked).toBeGreaterThan(before + 2);
+  await expect(page.locator("main .notice[data-kept]")).toHaveCount(1);
+});
+
 for (const locale of ["en-US", "zh-CN"]) {
   test.describe(locale, () => {
     test.use({ locale });
