@@ -49,11 +49,9 @@ test("a confirmation keeps the keyboard, and what came of it is read out", async
   await sim.faults({ match: { system: "ocp", method: "POST" }, do: { delayMs: 1_500 } });
   await act(page, "retry").first().press("Enter");
   const dialog = page.getByRole("dialog");
-  await dialog.locator("summary").press("Enter");
   await act(dialog, "confirm").press("Enter");
   await expect(act(dialog, "confirm")).toBeDisabled();
-  // What was opened stays open, and the keyboard is still in the dialog.
-  await expect(dialog.locator("[data-part=curl]")).toBeVisible();
+  // The keyboard is still in the dialog.
   await expect(dialog.locator(".summary")).toBeFocused();
   await expect(dialog.locator("[data-outcome]")).toBeFocused();
   await page.keyboard.press("Tab");
