@@ -156,6 +156,6 @@ fn gap_said(plan: &DayPlan, gap: i64) -> Said {
 
 /// The longest stretch without a backup, in days, over a week or over 31 days and around its end:
 /// Tuesday, Thursday, Saturday leaves 3. `None` without a day.
-pub fn longest_gap(calendar: &ScheduleMode, plan: &DayPlan) -> Option<i64> {
+fn longest_gap(calendar: &ScheduleMode, plan: &DayPlan) -> Option<i64> {
     crate::schedule::longest_gap(plan.keys().filter_map(Day::number), length(calendar)).map(i64::from)
 }
