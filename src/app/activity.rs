@@ -26,7 +26,9 @@ texts! {
 pub fn activity_page(sites: &Sites) -> AnyView {
     let log = Local::of(sites.log());
     let (told, only_writes) = (RwSignal::new(()), RwSignal::new(false));
-    log.watch(Some(Rc::new(move || told.set(()))));
+    log.watch(Some(Rc::new(move || {
+        told.try_set(());
+    })));
     let left = log.clone();
     on_cleanup(move || left.watch(None));
     let listed = log.clone();
