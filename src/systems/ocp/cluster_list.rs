@@ -45,7 +45,7 @@ pub const LIST: List = List {
         Column::new("role", ROLE, 80, 0).picks(),
         Column::new("version", VERSION, 76, 1).picks(),
         Column::new("id", OCP_ID, 76, 0),
-        Column::new("oid", OB_ID, 86, 0),
+        Column::new("oid", OB_ID, 94, 0),
         Column::new("tenants", TENANTS, 62, 0),
         Column::new("servers", SERVERS, 62, 0),
     ],
