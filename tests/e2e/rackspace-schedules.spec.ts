@@ -196,6 +196,8 @@ test("where the second request of a replacement fails, its values stand in the f
   await expect(control(page, "hour")).toHaveValue("12");
   await expect(member(page, "copy_to", "IAD")).toBeChecked();
   await expect(member(page, "copy_to", "SYD")).not.toBeChecked();
+  // Its name comes with the lists of its region, without which nothing can be judged.
+  await expect(control(page, "source_id").locator("option:checked")).toContainText("catalog");
   await review(page);
   await send(page, "done");
 });
@@ -206,7 +208,8 @@ test("where the service breaks off the second request of a replacement, nobody i
   sim,
 }) => {
   const done = await withoutItsCopies(page, open);
-  await sim.faults({ match: { system: "rackspace", method: "POST", path: "/v1.0/1234/schedules" }, times: 1, do: { status: 500 } });
+  const body = { instanceFault: { code: 500, message: "broken off" } };
+  await sim.faults({ match: { system: "rackspace", method: "POST", path: "/v1.0/1234/schedules" }, times: 1, do: { status: 500, body } });
   await act(done, "replace").click();
   await control(page, "_confirm").fill("catalog");
   await act(page.getByRole("dialog"), "confirm").click();
