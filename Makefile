@@ -35,4 +35,4 @@ bench: ## the numbers of docs/performance.md
 
 clean: ## remove what was built, not the tools
 	@cargo clean
-	@rm -rf dist .trunk Trunk.dev.toml tests/e2e/test-results
+	@rm -rf dist dist.new release .trunk Trunk.dev.toml tests/e2e/test-results

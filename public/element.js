@@ -91,8 +91,13 @@ async function loadAll() {
 /** @type {ReturnType<typeof loadAll> | undefined} */
 let loading;
 
+/** Whether the wasm has trapped: it stands in the middle of something, and the page has no other. */
+let trapped = false;
+const STOPPED = "It has stopped: load the page again. 控制台已停止运行，请重新加载页面。";
+
 /** All elements of a page share one module and one style sheet; what failed is tried again. */
 function load() {
+  if (trapped) return Promise.reject(new Error(STOPPED));
   loading ??= loadAll().catch((failure) => {
     loading = undefined;
     throw failure;
@@ -149,7 +154,9 @@ class BackupConsole extends HTMLElement {
   #stopped = (/** @type {ErrorEvent} */ event) => {
     // A trap in another wasm of the page is none of ours; the names of ours are in the stack of every one of ours.
     const { name, stack } = event.error ?? {};
-    if (name === "PartMissing" || (name === "RuntimeError" && String(stack).includes(at("./")))) this.#fail(event.error);
+    const isOwn = name === "RuntimeError" && String(stack).includes(at("./"));
+    trapped ||= isOwn;
+    if (name === "PartMissing" || isOwn) this.#fail(isOwn ? new Error(STOPPED) : event.error);
   };
 
   /** Says that another version lies on the server, unless the page does so itself: to load it is the page's to do. */
@@ -275,7 +282,7 @@ class BackupConsole extends HTMLElement {
     retry.textContent = "Load again 重新加载";
     retry.addEventListener("click", () => this.#start());
     this.#free();
-    this.shadowRoot?.replaceChildren(said, retry);
+    this.shadowRoot?.replaceChildren(said, ...(trapped ? [] : [retry]));
     this.#dispatch("error", { message, field: "" });
   }
 

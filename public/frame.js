@@ -62,8 +62,11 @@ export function surroundings(/** @type {HTMLElement} */ root, /** @type {Message
   /** The origins to speak to: that of the page around where the browser tells it, else every one allowed. */
   function listeners() {
     if (parent === window) return [];
-    const around = location.ancestorOrigins?.[0] ?? (document.referrer ? new URL(document.referrer).origin : null);
-    return [...allowed].filter((origin) => around === null || origin === around);
+    const around = location.ancestorOrigins?.[0];
+    if (around !== undefined) return [...allowed].filter((origin) => origin === around);
+    // After a sign-in before the console it is that one's, and not who is around.
+    const before = document.referrer ? new URL(document.referrer).origin : "";
+    return allowed.has(before) ? [before] : [...allowed];
   }
 
   function say(/** @type {string} */ type, /** @type {Record<string, string>} */ members) {

@@ -101,7 +101,10 @@ html = rewriteTags(html, "link", (attrs) => {
   }
   return attrs;
 });
-html = rewriteTags(html, "script", (attrs) => attrs.set("integrity", integrity(boot)));
+html = rewriteTags(html, "script", (attrs) => {
+  // Its name stays; a host that lets it be kept must not give an old one to a new page, whose hash it would not fit.
+  return attrs.set("src", `./boot.js?${nameHash(boot)}`).set("integrity", integrity(boot));
+});
 html = rewriteTags(html, "meta", (attrs) =>
   attrs.get("name") === "x-frame" ? attrs.set("content", frame.href).set("data-integrity", frame.integrity) : attrs,
 );

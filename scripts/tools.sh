@@ -41,16 +41,19 @@ cargo_tool() {
 
 # npm_tool HOME COMMAND PACKAGE VERSION
 npm_tool() {
-  local home=$1 binary=$1/node_modules/.bin/$2 package=$3 version=$4
+  local home=$1 binary=node_modules/.bin/$2 package=$3 version=$4
   installed "$home" && return
   have npm || die "npm is missing: install Node.js 20 or later with npm"
-  if [ ! -x "$binary" ]; then
-    say "Fetching $2 ($package $version)"
-    mkdir -p "$home"
-    npm install --silent --no-audit --no-fund --no-package-lock --prefix "$home" "$package@$version" </dev/null ||
-      die "$package $version could not be fetched; 'npm view $package' says whether the registry is in reach"
-  fi
-  verify "$home" "$binary" --version || die "$2 of $package $version does not run; Node.js 20 or later is needed"
+  # Beside its place until it has run: half of one is fetched anew.
+  local fresh=$home.new.$$
+  say "Fetching $2 ($package $version)"
+  rm -rf "$fresh"
+  mkdir -p "$fresh"
+  npm install --silent --no-audit --no-fund --no-package-lock --prefix "$fresh" "$package@$version" </dev/null ||
+    die "$package $version could not be fetched; 'npm view $package' says whether the registry is in reach"
+  verify "$fresh" "$fresh/$binary" --version || die "$2 of $package $version does not run; Node.js 20 or later is needed"
+  rm -rf "$home"
+  mv "$fresh" "$home"
 }
 
 # The container file's linter comes by Python's registry; where that is out of reach, lint.sh says that it was skipped.
@@ -135,15 +138,15 @@ hosts() {
   [ -x /usr/sbin/nginx ] && [ -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ] && have caddy && return
   say "Installing nginx and Caddy"
   # No service may start by the way: its port may be taken, and nobody asked for it.
-  local policy=/usr/sbin/policy-rc.d made=0
+  local policy=/usr/sbin/policy-rc.d
   if [ "$(id -u)" = 0 ] && [ ! -e $policy ]; then
+    # However this ends: left there, it would keep every service from starting that is installed later.
+    trap "rm -f $policy" EXIT
     printf '#!/bin/sh\nexit 101\n' >$policy
     chmod 755 $policy
-    made=1
   fi
   apt_install nginx-light libnginx-mod-http-brotli-static caddy ||
     die "nginx or Caddy is missing: install the packages nginx-light, libnginx-mod-http-brotli-static and caddy"
-  if [ $made = 1 ]; then rm -f $policy; fi
 }
 
 e2e_packages() {

@@ -75,7 +75,7 @@ function wrongReference(dir, attrs) {
   const address = attrs.get("href") ?? attrs.get("src") ?? (isFrame ? attrs.get("content") : undefined);
   if (address === undefined) return null;
   if (!address.startsWith("./")) return `index.html: ${address} is not relative`;
-  const file = join(dir, address);
+  const file = join(dir, address.split("?")[0]);
   if (!existsSync(file)) return `index.html names ${address}, which is not there`;
   const later = isFrame || attrs.get("data-boot") === "wasm";
   const checked = later || attrs.has("src") || ["stylesheet", "modulepreload"].includes(attrs.get("rel"));

@@ -56,6 +56,9 @@ test("a folder without its slash is led to the console", { tag: "@hosted" }, asy
   const reply = await request.get(bare);
   expect(reply.status()).toBe(200);
   expect(reply.url()).toBe(baseURL);
+  // A frame without its slash stays one.
+  const framed = await request.get(`${bare}?embed=1`);
+  expect([framed.status(), framed.url()]).toEqual([200, `${baseURL}?embed=1`]);
 });
 
 test("a request reaches its system as it was written", { tag: "@hosted" }, async ({ request, baseURL, sim }) => {
