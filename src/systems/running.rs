@@ -12,6 +12,7 @@ texts! {
     RUNS_NO_MORE: "{0} runs no more.", "{0} 已不再运行。";
     ENDED: "{0} has ended: {1}", "{0} 已结束：{1}";
     NOTHING_RUNS: "Nothing runs.", "当前没有正在运行的任务。";
+    NOT_ALL: "Nothing is seen to run, but not all could be read. It is asked again by itself.", "未发现正在运行的任务，但部分内容无法读取，将自动重试。";
 }
 
 /// How often what runs is asked for, in milliseconds.
@@ -23,6 +24,9 @@ pub fn running_view(shell: &Shell, session: &Session, ask: Box<dyn Fn() -> Asked
     let (shell, around, lost) = (shell.clone(), shell.clone(), watched.failure.clone());
     let (seen, why) = (watched.seen.clone(), watched.lost_view());
     let going = RwSignal::new(None::<Vec<Running>>);
+    let part = seen.clone();
+    let is_part =
+        Memo::new(move |_| part.with(|runs| runs.as_ref().is_some_and(|runs| !runs.unread.is_empty())));
     // What was there and is gone has ended: that is news, once.
     Effect::new(move |_| {
         let Some(runs) = seen.get() else { return };
@@ -35,7 +39,9 @@ pub fn running_view(shell: &Shell, session: &Session, ask: Box<dyn Fn() -> Asked
     let list = move || match going.get() {
         None if lost.with(Option::is_some) => ().into_any(),
         None => loading(1),
-        Some(running) if running.is_empty() => view! { <p class="hint">{t(NOTHING_RUNS)}</p> }.into_any(),
+        Some(running) if running.is_empty() => {
+            view! { <p class="hint">{t(if is_part.get() { NOT_ALL } else { NOTHING_RUNS })}</p> }.into_any()
+        }
         Some(running) => {
             let items = running.into_iter().map(|running| {
                 let name = link(&shell, &running.route, "link", running.name);

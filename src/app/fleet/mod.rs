@@ -94,6 +94,10 @@ async fn follow(site: Site, fleet: Fleet) {
     // Another page may want it anew meanwhile; the server still wants its rest.
     let rest_ms = fleet.rest_ms(id);
     if rest_ms > 0 {
+        // A report waits for it: without what can be restored it would lack it in silence.
+        if fleet.deep.get() > 0 {
+            fleet.is_asked(id, true);
+        }
         sleep(rest_ms).await;
     }
     loop {
@@ -108,26 +112,29 @@ async fn follow(site: Site, fleet: Fleet) {
     }
 }
 
-/// Reads it once, and notes how long the server wants to be left alone: the longest of what its answers ask for.
+/// Reads it once, and notes how long the server wants to be left alone as soon as an answer asks for it: another page may
+/// begin anew before the last one is here.
 async fn read(fleet: &Fleet, site: &Site) {
     let id = site.place().id.clone();
     fleet.is_asked(&id, true);
     let (told, lacks) = (RefCell::new(Vec::new()), Lacks::of(site.place()));
-    let wish_ms = Cell::new(0);
     let put = |thing: Thing| {
         if let Reading::Failed(failure) = &thing.reading {
-            wish_ms.set(failure.wish_ms().max(wish_ms.get()));
+            fleet.leave_alone(&id, failure.wish_ms());
         }
         told.borrow_mut().push((thing.kind, thing.object.clone()));
         tell_of(fleet, thing);
     };
-    let part = |part: &str, failure: &Failure| lacks.part(part, failure);
+    let part = |part: &str, failure: &Failure| {
+        fleet.leave_alone(&id, failure.wish_ms());
+        lacks.part(part, failure);
+    };
     let answer = site.things(fleet.deep.get() > 0, &put, &part).await;
     site.session().note(&answer);
     fleet.is_asked(&id, false);
     fleet.ends(&id, told.into_inner(), &answer);
-    let unread = lacks.told(answer);
-    let wished = unread.iter().map(|one| one.failure.wish_ms()).max().unwrap_or_default();
-    fleet.fails(&id, unread);
-    fleet.leave_alone(&id, wished.max(wish_ms.get()));
+    if let Err(failure) = &answer {
+        fleet.leave_alone(&id, failure.wish_ms());
+    }
+    fleet.fails(&id, lacks.told(answer));
 }

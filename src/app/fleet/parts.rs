@@ -124,11 +124,13 @@ impl FleetParts {
     /// A server wants to be left alone for so many milliseconds.
     pub(super) fn leave_alone(&self, target: &str, wish_ms: u32) {
         let until = clock_now().timestamp_millis() + i64::from(wish_ms);
-        self.left_alone.borrow_mut().insert(target.to_owned(), until);
+        let mut left_alone = self.left_alone.borrow_mut();
+        let longest = left_alone.get(target).copied().unwrap_or_default().max(until);
+        left_alone.insert(target.to_owned(), longest);
     }
 
     /// For how long it still does, in milliseconds.
-    pub(super) fn rest_ms(&self, target: &str) -> u32 {
+    pub fn rest_ms(&self, target: &str) -> u32 {
         let until = self.left_alone.borrow().get(target).copied().unwrap_or_default();
         u32::try_from(until - clock_now().timestamp_millis()).unwrap_or_default()
     }

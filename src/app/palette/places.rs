@@ -109,6 +109,9 @@ fn leave(sites: &Sites) -> Memo<Vec<Spot>> {
 fn tasks(sites: &Sites) -> RwSignal<Vec<Spot>> {
     let tasks = RwSignal::new(Vec::new());
     for (site, _) in sites.all().filter(|(site, _)| site.session().is_signed_in_now()) {
+        if sites.fleet().rest_ms(&site.place().id) > 0 {
+            continue;
+        }
         let site = site.clone();
         scoped(async move {
             let name = site.place().name.clone();

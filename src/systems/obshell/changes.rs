@@ -55,7 +55,7 @@ fn tenant_changes(before: &TenantFacts, now: &TenantFacts, said: &mut Vec<Said>)
     }
     let job = |backup: &BackupNow| backup.running().map(|backup| backup.job_id);
     match (&before.backup, &now.backup) {
-        (BackupNow::Unknown, _) | (_, BackupNow::Unknown) => {}
+        (_, BackupNow::Unknown) | (BackupNow::Unknown, BackupNow::Nothing) => {}
         (was, is) if job(was) == job(is) => {}
         (_, BackupNow::Runs(backup)) => {
             said.push(BACKUP_BEGAN.with([name(), backup.job_id.into(), backup.status.as_str().into()]));
@@ -125,9 +125,10 @@ mod tests {
         let runs = TenantFacts { backup: backup(7), ..tenant(1, "DOING") };
         assert_eq!(codes(&[tenant(1, "DOING")], std::slice::from_ref(&runs)), ["BACKUP_BEGAN"]);
         assert_eq!(codes(std::slice::from_ref(&runs), &[tenant(1, "DOING")]), ["BACKUP_ENDED"]);
-        // What could not be read has neither started nor ended.
+        // What could not be read has not ended; what is found running where nobody knew of it is told.
         let unread = TenantFacts { backup: BackupNow::Unknown, ..tenant(1, "DOING") };
-        assert!(codes(std::slice::from_ref(&unread), std::slice::from_ref(&runs)).is_empty());
+        assert_eq!(codes(std::slice::from_ref(&unread), std::slice::from_ref(&runs)), ["BACKUP_BEGAN"]);
+        assert!(codes(std::slice::from_ref(&unread), &[tenant(1, "DOING")]).is_empty());
         assert!(codes(&[runs], &[unread]).is_empty());
         let at = |uri: &str| Some(Storage { data_base_uri: uri.into(), ..Storage::default() });
         let (here, there) = (

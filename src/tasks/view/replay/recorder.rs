@@ -108,8 +108,9 @@ impl RecorderParts {
 
     /// Looks at a time once the record holds it; with none, at what is last.
     pub fn want(&self, time: Option<i64>) {
-        if self.looked_at() != time {
-            self.wanted.set(time);
+        let is_there = self.looked_at() == time;
+        self.wanted.set(time.filter(|_| !is_there));
+        if !is_there {
             self.at.set(None);
             self.seek();
         }
