@@ -193,6 +193,8 @@ test("a draft survives a lost session, and goes after success", async ({ page, o
   await signIn(page, "rackspace-demo");
   await expect(control(page, "hour")).toHaveValue("14");
   await expect(control(page, "instance_id")).toHaveValue(String(SCHEDULE["instance_id"]));
+  // Its name comes with the lists of its region, without which nothing can be judged.
+  await expect(control(page, "instance_id").locator("option:checked")).toContainText("(");
   await review(page);
   await send(page, "done");
   const drafts = await page.evaluate(() =>

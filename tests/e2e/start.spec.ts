@@ -206,7 +206,7 @@ test.describe("the rest of the wasm", () => {
 
 test("without its first script the page says so by itself, and a link loads it again", async ({ page, guard }) => {
   guard.allow(/Failed to load resource/, /preload/);
-  await page.route(/boot\.js$/, (route) => route.abort());
+  await page.route(/boot\.js\?/, (route) => route.abort());
   await page.goto("./");
   const late = page.locator(".boot-late");
   await expect(late).toBeHidden();
@@ -214,7 +214,7 @@ test("without its first script the page says so by itself, and a link loads it a
   await page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()));
   await expect(late).toBeVisible();
   await axe(page);
-  await page.unroute(/boot\.js$/);
+  await page.unroute(/boot\.js\?/);
   await late.getByRole("link").click();
   await expect(page.locator('[data-boot="page"]')).toHaveCount(0);
 });
