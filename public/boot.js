@@ -122,13 +122,21 @@ function unblock() {
   for (const link of sheets()) if (!link.sheet) link.media = "not all";
 }
 
+/** Whether a style sheet has come: one that failed is null or, after a lost connection, empty or nobody's to read. */
+function isThere(/** @type {HTMLLinkElement} */ link) {
+  try {
+    return !!link.sheet?.cssRules.length;
+  } catch {
+    return false;
+  }
+}
+
 /** Waits for a style sheet. @returns {Promise<void>} */
 function styled(/** @type {HTMLLinkElement} */ link) {
   return new Promise((done, fail) => {
     const settle = () => {
       if (link.media) link.media = "";
-      // One that failed is null or, after a lost connection, empty.
-      if (link.sheet?.cssRules.length) done();
+      if (isThere(link)) done();
       else fail(new Error(`${link.getAttribute("href")}: not loaded`));
     };
     if (link.sheet || document.readyState === "complete") return settle();
