@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { act } from "./support/form.ts";
 import { go } from "./support/go.ts";
 import { SCHEDULES, TOKEN } from "./support/rackspace.ts";
@@ -45,6 +45,40 @@ async function seenRunning(
   return id;
 }
 
+/** Begins a backup of t1 beside the console, on a clock that can be moved; the list of what runs on its home. */
+async function backupBegun(page: Page, open: (route: string) => Promise<void>, sim: Simulator): Promise<Locator> {
+  await page.clock.install();
+  await sim.clock({ speed: 0.5 });
+  await open("/t/obshell-demo");
+  await signIn(page, "obshell-demo");
+  const begun = await fetch(new URL("/api/v1/tenant/t1/backup", sim.systems.obshellOpen), {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ mode: "full", plus_archive: false }),
+  });
+  expect(begun.status).toBe(200);
+  return page.locator("main ul.running");
+}
+
+/** Lets the page's clock run until all of these are in a list. */
+async function untilListed(page: Page, list: Locator, names: string[]): Promise<void> {
+  await expect(async () => {
+    await page.clock.fastForward(5_000);
+    for (const name of names) await expect(list).toContainText(name, { timeout: 200 });
+  }).toPass();
+}
+
+/** Lets the page's clock run until something was asked for so many times more. */
+async function untilAsked(page: Page, asked: () => Promise<number>, times: number): Promise<void> {
+  for (let turn = 0; turn < times; turn += 1) {
+    const before = await asked();
+    await expect(async () => {
+      await page.clock.fastForward(5_000);
+      expect(await asked()).toBeGreaterThan(before);
+    }).toPass();
+  }
+}
+
 for (const system of ["ocp", "obshell"] as const) {
   test(`${system}: a task that ends while another page is open is told once`, async ({ page, open, sim }) => {
     const id = await seenRunning(page, open, sim, system);
@@ -71,22 +105,9 @@ for (const system of ["ocp", "obshell"] as const) {
 }
 
 test("a backup's end is told as it ended, and its DAG's end as the DAG's alone", async ({ page, open, sim }) => {
-  await page.clock.install();
-  await sim.clock({ speed: 0.5 });
-  await open("/t/obshell-demo");
-  await signIn(page, "obshell-demo");
-  const begun = await fetch(new URL("/api/v1/tenant/t1/backup", sim.systems.obshellOpen), {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ mode: "full", plus_archive: false }),
-  });
-  expect(begun.status).toBe(200);
-  const running = page.locator("main ul.running");
+  const running = await backupBegun(page, open, sim);
   await expect(running).toContainText("Obcluster start full backup");
-  await expect(async () => {
-    await page.clock.fastForward(5_000);
-    await expect(running).toContainText("Backup of t1", { timeout: 200 });
-  }).toPass();
+  await untilListed(page, running, ["Backup of t1"]);
   await sim.clock({ speed: 1_000 });
   const ends = ["Backup of t1", "Obcluster start full backup"].map((name) => told(page).filter({ hasText: name }));
   await expect(async () => {
@@ -98,33 +119,14 @@ test("a backup's end is told as it ended, and its DAG's end as the DAG's alone",
 });
 
 test("a backup that cannot be looked for has not ended", async ({ page, open, sim }) => {
-  await page.clock.install();
-  await sim.clock({ speed: 0.5 });
-  await open("/t/obshell-demo");
-  await signIn(page, "obshell-demo");
-  const begun = await fetch(new URL("/api/v1/tenant/t1/backup", sim.systems.obshellOpen), {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ mode: "full", plus_archive: false }),
-  });
-  expect(begun.status).toBe(200);
-  const running = page.locator("main ul.running");
+  const running = await backupBegun(page, open, sim);
   const end = told(page).filter({ hasText: "Backup of t1" });
-  await expect(async () => {
-    await page.clock.fastForward(5_000);
-    await expect(running).toContainText("Backup of t1", { timeout: 200 });
-  }).toPass();
+  await untilListed(page, running, ["Backup of t1"]);
   await sim.clock({ speed: 0.01 });
   const path = "/api/v1/obcluster/backup/overview";
   await sim.faults({ match: { system: "obshell", path }, times: 1_000, do: { status: 500 } });
   const asked = async () => (await sim.requests({ system: "obshell", path: /backup\/overview$/ })).length;
-  for (let turn = 0; turn < 3; turn += 1) {
-    const before = await asked();
-    await expect(async () => {
-      await page.clock.fastForward(5_000);
-      expect(await asked()).toBeGreaterThan(before);
-    }).toPass();
-  }
+  await untilAsked(page, asked, 3);
   await expect(running).toContainText("Backup of t1");
   await expect(end).toHaveCount(0);
   await sim.clearFaults();
@@ -150,21 +152,12 @@ test("what runs in a region that does not answer has not ended", async ({ page, 
   }
   const running = page.locator("main ul.running:not(:has([data-region]))");
   const names = ["customers (DFW)", "analytics (IAD)"];
-  await expect(async () => {
-    await page.clock.fastForward(5_000);
-    for (const name of names) await expect(running).toContainText(name, { timeout: 200 });
-  }).toPass();
+  await untilListed(page, running, names);
   await sim.clock({ speed: 0.01 });
   const one = /\/rackspace\/dfw\//;
   await page.route(one, (route) => route.abort());
   const asked = async () => (await sim.requests({ system: "rackspace", path: /schedules$/ })).length;
-  for (let turn = 0; turn < 3; turn += 1) {
-    const before = await asked();
-    await expect(async () => {
-      await page.clock.fastForward(5_000);
-      expect(await asked()).toBeGreaterThan(before);
-    }).toPass();
-  }
+  await untilAsked(page, asked, 3);
   for (const name of names) await expect(running).toContainText(name);
   const ends = names.map((name) => told(page).filter({ hasText: `${name} runs no more` }));
   for (const end of ends) await expect(end).toHaveCount(0);
