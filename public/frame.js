@@ -63,7 +63,7 @@ export function surroundings(/** @type {HTMLElement} */ root, /** @type {Message
   function listeners() {
     if (parent === window) return [];
     const around = location.ancestorOrigins?.[0];
-    if (around !== undefined) return [...allowed].filter((origin) => origin === around);
+    if (around !== undefined) return allowed.has(around) ? [around] : [];
     // After a sign-in before the console it is that one's, and not who is around.
     const before = document.referrer ? new URL(document.referrer).origin : "";
     return allowed.has(before) ? [before] : [...allowed];
