@@ -1,6 +1,6 @@
 //! What makes a backup on demand, and a copy of one, valid (contracts/rackspace.md 2.10, 3.8, 4.1).
 
-use super::target::{Target, member, target_of};
+use super::target::{Target, id_field, member, target_of};
 use super::{copies, target, texts};
 use crate::forms::{Draft, Findings, Verdict};
 use crate::systems::rackspace::wire::{
@@ -55,7 +55,7 @@ pub fn create_backup(draft: &Draft, context: &Context, backups: &[Backup]) -> Ve
     if let Some(state) =
         target.as_ref().and_then(|target| target.state(context)).filter(|state| *state != "ACTIVE")
     {
-        found.warn("source_type", BUSY.with([state.into()]));
+        found.warn(id_field(&target_of(draft).0), BUSY.with([state.into()]));
     }
     let name = name(draft, true, &mut found);
     let parent = Some(draft.text("parent_id")).filter(|id| !id.is_empty());

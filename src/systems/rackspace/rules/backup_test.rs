@@ -9,7 +9,11 @@ fn context() -> Context {
     Context {
         region: Some(Region::Dfw),
         instances: serde_json::from_str::<Instances>(instances).unwrap().instances,
-        groups: serde_json::from_str::<HaGroups>(r#"{"ha_instances": [{"id": "h1"}]}"#).unwrap().ha_instances,
+        groups: serde_json::from_str::<HaGroups>(
+            r#"{"ha_instances": [{"id": "h1"}, {"id": "h2", "state": "BACKUP"}]}"#,
+        )
+        .unwrap()
+        .ha_instances,
         ..Context::new(vec![Region::Dfw, Region::Lon], "2020-11-14T07:28:17Z".parse().unwrap())
     }
 }
@@ -60,9 +64,20 @@ fn what_cannot_be_backed_up_is_said() {
     assert_eq!(said(&[("name", &"é".repeat(65))]), ["NAME_LONG"]);
     assert_eq!(said(&[("instance_id", "m1")]), ["MEMBER"]);
     assert_eq!(said(&[("instance_id", "i2")]), ["BUSY"]);
+    assert_eq!(said(&[("source_type", "ha"), ("source_id", "h2")]), ["BUSY"]);
     assert_eq!(said(&[("parent_id", "b2")]), ["PARENT_GONE"], "it failed");
     assert_eq!(said(&[("parent_id", "b3")]), ["PARENT_GONE"], "it is of another");
     assert_eq!(said(&[("_region", "")]), ["NO_REGION", "LISTS_MISSING"]);
+}
+
+#[test]
+fn what_is_busy_is_said_where_it_was_chosen() {
+    for (kind, field, id) in [("instance", "instance_id", "i2"), ("ha", "source_id", "h2")] {
+        let draft = draft(&[("source_type", kind), (field, id)]);
+        let warnings = create_backup(&draft, &context(), &backups()).warnings;
+        let paths: Vec<_> = warnings.iter().map(|one| one.path.as_str()).collect();
+        assert_eq!(paths, [field]);
+    }
 }
 
 #[test]
