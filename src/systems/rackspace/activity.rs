@@ -44,12 +44,22 @@ pub struct Running {
     pub kind: RunningKind,
     /// Its id.
     pub id: String,
+    /// The id of the instance or group it keeps busy.
+    pub of: String,
     /// What it is called.
     pub title: String,
     /// Where.
     pub region: Region,
     /// Its state as the server spells it: `BACKUP`, or `running` for a schedule.
     pub state: &'static str,
+}
+
+impl Running {
+    /// What makes it another run than any other of its target. An instance and the schedule that backs it up are one run;
+    /// two instances can have one name.
+    pub fn key(&self) -> String {
+        [self.region.code(), "/", &self.of].concat()
+    }
 }
 
 /// What runs in a region.
@@ -61,22 +71,24 @@ pub fn running(
     groups: &[HaGroup],
     schedules: &[Schedule],
 ) -> Vec<Running> {
-    let of = |kind, id: &str, title: &str, state| Running {
+    let run = |kind, (id, of): (&str, &str), title: &str, state| Running {
         kind,
         id: id.to_owned(),
+        of: of.to_owned(),
         title: title.to_owned(),
         region,
         state,
     };
+    let backup = |kind, id, title| run(kind, (id, id), title, "BACKUP");
     let busy = instances.iter().filter(|instance| instance.status == Some(InstanceStatus::Backup));
-    let busy = busy.map(|instance| of(RunningKind::Instance, &instance.id, instance.title(), "BACKUP"));
+    let busy = busy.map(|instance| backup(RunningKind::Instance, &instance.id, instance.title()));
     let copied = groups.iter().filter(|group| group.state == Some(HaState::Backup));
-    let copied = copied.map(|group| of(RunningKind::Group, &group.id, group.title(), "BACKUP"));
+    let copied = copied.map(|group| backup(RunningKind::Group, &group.id, group.title()));
     let due = schedules.iter().filter(|schedule| schedule.running.0).map(|schedule| {
         let target = schedule.target_id().unwrap_or(&schedule.id);
         let title = instances.iter().find(|instance| instance.id == target).map(Instance::title);
         let title = title.or(groups.iter().find(|group| group.id == target).map(HaGroup::title));
-        of(RunningKind::Schedule, &schedule.id, title.unwrap_or(target), "running")
+        run(RunningKind::Schedule, (&schedule.id, target), title.unwrap_or(target), "running")
     });
     busy.chain(copied).chain(due).collect()
 }
@@ -117,5 +129,20 @@ mod tests {
             ("schedule", "s5", "running"),
         ];
         assert_eq!(seen, expected);
+    }
+
+    #[test]
+    fn one_name_is_not_one_run() {
+        let read = |text| serde_json::from_str::<Instances>(text).unwrap().instances;
+        let instances = read(
+            r#"{"instances": [{"id": "i1", "name": "db", "status": "BACKUP"}, {"id": "i2", "name": "db", "status": "BACKUP"}]}"#,
+        );
+        let schedules: Schedules = serde_json::from_str(
+            r#"{"schedules": [{"id": "s1", "instance_id": "i1", "running": 1}, {"id": "s9", "running": 1}]}"#,
+        )
+        .unwrap();
+        let found = running(Region::Dfw, &instances, &[], &schedules.schedules);
+        let keys: Vec<_> = found.iter().map(Running::key).collect();
+        assert_eq!(keys, ["DFW/i1", "DFW/i2", "DFW/i1", "DFW/s9"]);
     }
 }

@@ -105,13 +105,11 @@ pub async fn running(visit: &Visit<Client>) -> Result<Runs, Failure> {
 }
 
 fn overview_line(visit: &Visit<Client>, region: Region, run: super::activity::Running) -> Running {
-    let name = format!("{} ({})", run.title, region.code());
     Running {
-        // An instance and the schedule that backs it up have one name, and are one run.
-        id: name.clone(),
+        id: run.key(),
         part: region.code(),
         is_over: false,
-        name,
+        name: format!("{} ({})", run.title, region.code()),
         state: run.state.to_owned(),
         route: visit.route(Page::Tasks),
     }
