@@ -25,10 +25,12 @@ async function schedule(page: Page, open: Open, name: string, credential?: Recor
   await expect(page.locator("main")).toContainText(name);
 }
 
-/** Changes a schedule past the console, as a colleague does; returns its id. */
-async function colleague(page: Page, sim: Simulator, change: object): Promise<void> {
-  const id = /schedules\/([^/?]+)/.exec(page.url())?.[1] ?? "";
-  const reply = await fetch(`${sim.systems.rackspace[0]}/v1.0/1234/schedules/${id}`, {
+/** The schedule whose page it is. */
+const idOf = (page: Page) => /schedules\/([^/?]+)/.exec(page.url())?.[1] ?? "";
+
+/** Changes a schedule past the console, as a colleague does; `region` counts from DFW, IAD, ORD. */
+async function colleague(page: Page, sim: Simulator, change: object, region = 0): Promise<void> {
+  const reply = await fetch(`${sim.systems.rackspace[region]}/v1.0/1234/schedules/${idOf(page)}`, {
     method: "PUT",
     headers: { "x-auth-token": TOKEN, "content-type": "application/json" },
     body: JSON.stringify({ schedule: change }),
@@ -135,8 +137,7 @@ test("a schedule that cannot be read to be edited says why, and is read again", 
   await schedule(page, open, "customers");
   const edit = page.getByRole("link", { name: "Edit" });
   await expect(edit).toBeVisible();
-  const id = /schedules\/([^/?]+)/.exec(page.url())?.[1] ?? "";
-  const path = `/v1.0/1234/schedules/${id}`;
+  const path = `/v1.0/1234/schedules/${idOf(page)}`;
   await sim.faults({ match: { system: "rackspace", method: "GET", path }, times: 1, do: { status: 503 } });
   await edit.click();
   await expect(page.locator("main")).toContainText("the schedule may be there");
@@ -217,6 +218,30 @@ test("where the service breaks off the second request of a replacement, nobody i
   await expect(failed.locator('[data-ok="false"]')).toContainText("instanceFault");
   await expect(failed).toContainText("not known whether it was created");
   await expect(failed).not.toContainText("There is no schedule now");
+});
+
+test("a replacement whose deletion was not answered goes on where it stopped", async ({ page, open, sim }) => {
+  const done = await withoutItsCopies(page, open);
+  await sim.faults({ match: { system: "rackspace", method: "DELETE" }, times: 1, do: { cut: "after" } });
+  const dialog = await confirmed(page, act(done, "replace"), "catalog");
+  await expect(dialog.locator("[data-outcome=unknown]")).toBeVisible();
+  await act(dialog, "dismiss").last().click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(done).toContainText("Whether it was deleted is not known");
+  await sim.clearFaults();
+  await confirmed(page, act(done, "replace"), "catalog");
+  await expect(page.locator('main .outcome [data-ok="true"]')).toHaveCount(2);
+  const writes = await sim.writes("rackspace");
+  expect(writes.filter((one) => one.method === "POST").map((one) => one.status)).toEqual([202]);
+  expect(writes.at(-1)?.json).toMatchObject({ schedule: { copy_to: ["DFW", "IAD"], hour: 12 } });
+});
+
+test("what someone else changed meanwhile stops a replacement and is said", async ({ page, open, sim }) => {
+  const done = await withoutItsCopies(page, open);
+  await colleague(page, sim, { hour: 9 }, 2);
+  const dialog = await confirmed(page, act(done, "replace"), "catalog");
+  await expect(dialog.locator("[data-outcome=failure]")).toContainText(/Hour.*12.*9/);
+  expect((await sim.writes("rackspace")).map((one) => one.method)).toEqual(["PUT", "PUT"]);
 });
 
 test("a run that was asked for twice is followed once", async ({ page, open, sim }) => {

@@ -14,6 +14,7 @@ pub mod form;
 pub mod pages;
 pub mod records;
 pub mod region;
+pub mod replace;
 pub mod report;
 pub mod roles;
 pub mod rules;

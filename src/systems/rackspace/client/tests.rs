@@ -1,6 +1,7 @@
 //! The client against scripted answers.
 
 mod access;
+mod replaced;
 
 use super::*;
 use crate::net::{Clock, Log, Lost, Response, Secrets, Sending, SystemRandom, Transport};

@@ -4,7 +4,7 @@ use super::form_panel::panel_of;
 use super::new_schedule;
 use super::place::reviewed;
 use super::schedule::{look, missing_view, regions_of, title_of};
-use super::schedule_acts::{On, anew, facts_of, renewed, replace};
+use super::schedule_acts::{On, facts_of, replace};
 use crate::acts::Outcome;
 use crate::dom::prelude::*;
 use crate::forms::view::{FormParts, form_page};
@@ -15,6 +15,7 @@ use crate::route::Page;
 use crate::schedule::SharedZone;
 use crate::systems::Visit;
 use crate::systems::rackspace::form::changed_meanwhile;
+use crate::systems::rackspace::replace::{anew, renewed};
 use crate::systems::rackspace::report::{changed, ignored_copies};
 use crate::systems::rackspace::summary::Facts;
 use crate::systems::rackspace::wire::{CreateSchedule, Schedule, UpdateSchedule};
@@ -31,6 +32,8 @@ texts! {
     CREATE: "Create the schedule", "创建该备份计划";
     REPLACE_LEAD: "Only deleting the schedule and creating it anew is documented to change where it copies to. What that costs is said before it is done.",
         "官方文档中，只有删除后重新创建才能改变复制地域。执行前会说明其代价。";
+    REPLACE_UNSURE: "Whether it was deleted is not known. Pressed again, this goes on from there: what is deleted already is created anew. What was asked for is filled into the form that creates a schedule as well.",
+        "无法确定是否已删除。再次点击会继续执行：如已删除，则直接重新创建。所请求的内容也已填入创建表单。";
 }
 
 /// What is left to do after an update.
@@ -154,7 +157,7 @@ pub(super) fn parts(
                 let now = read.map(|reply| reply.value);
                 let lost = now.as_ref().and_then(|now| {
                     let (copies, _) = ignored_copies(&asked, now)?;
-                    Some(Left::Copies(On { schedule: now.clone(), ..on.clone() }, anew(now, copies)?))
+                    Some(Left::Copies(On { schedule: now.clone(), ..on.clone() }, anew(now, &asked, copies)?))
                 });
                 left.set(lost.unwrap_or(Left::Nothing));
                 Ok(changed(on.region, &on.schedule.id, &asked, now.as_ref(), reply.receipt))
@@ -175,8 +178,18 @@ fn way_on(visit: &Visit<Client>, on: &On, left: &ArcRwSignal<Left>, flow: &Local
         Left::Copies(of, body) => {
             let (visit, left, flow, sent) = (visit.clone(), left.clone(), flow.clone(), body.clone());
             let region = on.region;
-            let act = replace(&visit.clone(), &of, &body, move |outcome| {
-                let Outcome::Answered(report) = outcome else { return };
+            let unsure = RwSignal::new(false);
+            let known = known_of(&visit, &of, of.schedule.clone());
+            let act = replace(&visit.clone(), &of, known, &body, move |outcome| {
+                let report = match outcome {
+                    Outcome::Answered(report) => report,
+                    Outcome::Unknown(_) => {
+                        fill_new(&visit, region, &sent);
+                        unsure.try_set(true);
+                        return;
+                    }
+                    _ => return,
+                };
                 let new = renewed(report).map(str::to_owned);
                 if new.is_none() {
                     fill_new(&visit, region, &sent);
@@ -185,7 +198,8 @@ fn way_on(visit: &Visit<Client>, on: &On, left: &ArcRwSignal<Left>, flow: &Local
                 // The schedule that the outcome on the page is of is no more.
                 flow.step.set(Step::Ended(outcome.clone()));
             });
-            let offer = notice(Notice::Warning, view! { <p>{t(REPLACE_LEAD)}</p>{act} });
+            let told = move || unsure.get().then(|| view! { <p>{t(REPLACE_UNSURE)}</p> });
+            let offer = notice(Notice::Warning, view! { <p>{t(REPLACE_LEAD)}</p>{told}{act} });
             (Some(offer), open(&on.schedule.id))
         }
         Left::Gone(Some(new)) => (None, open(&new)),

@@ -1,23 +1,19 @@
 //! What can be done to a schedule: run it now, delete it, and where an update does not reach, create it anew.
 
 use super::place::facts_in;
-use crate::acts::{Confirm, ObjectResult, Outcome, Report, confirmed};
+use crate::acts::{Confirm, Outcome, Report, confirmed};
 use crate::dom::prelude::*;
 use crate::json::body_text;
-use crate::net::{Failure, Method};
-use crate::schedule::Plan;
+use crate::net::Method;
 use crate::systems::Visit;
 use crate::systems::rackspace::curl::curl;
+use crate::systems::rackspace::replace as steps;
 use crate::systems::rackspace::roles::may_delete;
-use crate::systems::rackspace::rules::KEPT_BY_DEFAULT;
-use crate::systems::rackspace::slot::plan_of;
-use crate::systems::rackspace::wire::{
-    CreateSchedule, NewSchedule, RunNow, Schedule, ScheduleChange, SourceType, UpdateSchedule,
-};
-use crate::systems::rackspace::{Client, Region, api};
+use crate::systems::rackspace::wire::{CreateSchedule, RunNow, Schedule, ScheduleChange, UpdateSchedule};
+use crate::systems::rackspace::{Client, EditContext, Region, api};
 use crate::texts;
 use crate::ui::{Act, Fact, Icon, copyable};
-use crate::words::{Arg, Said};
+use crate::words::Said;
 
 texts! {
     RUN: "Run now", "立即运行";
@@ -45,12 +41,7 @@ texts! {
     REPLACE_ID: "The new schedule has another id, and no memory of when it last ran.", "新的备份计划 ID 不同，且没有上次运行的记录。";
     REPLACE_CYCLE: "Its cycle begins anew: until its first full backup nothing incremental may be made.", "备份周期重新开始：首次全量备份之前可能不会进行增量备份。";
     REPLACE_RISK: "These are two requests. Where the second fails, {0} has no schedule until one is created.", "此操作包含两个请求。若第二个失败，在重新创建之前 {0} 没有备份计划。";
-    STEP_DELETE: "Delete {0}", "删除 {0}";
-    STEP_CREATE: "Create the schedule with its copies", "创建带复制地域的备份计划";
-    NONE_NOW: "There is no schedule now: create one. What was asked for is filled in there.", "当前没有备份计划，需要重新创建。所请求的内容已填入创建表单。";
-    UNSURE: "It is not known whether it was created: look at the schedules before creating one. What was asked for is filled in there.", "无法确定是否已创建，创建前请先查看备份计划列表。所请求的内容已填入创建表单。";
     BODY: "Body of the second request", "第二个请求的请求体";
-    RENEWED: "The schedule {0} was replaced by {1}.", "备份计划 {0} 已由 {1} 取代。";
     SCHEDULE: "Schedule", "备份计划";
     TARGET: "Backs up", "备份对象";
 }
@@ -178,31 +169,12 @@ pub(super) fn delete(
     )
 }
 
-/// The body that creates a schedule anew with other copies; nothing where the service does not say when it runs.
-pub(super) fn anew(schedule: &Schedule, copy_to: Vec<String>) -> Option<CreateSchedule> {
-    let Plan::Rackspace { day_of_week, hour, minute, .. } = plan_of(schedule)? else { return None };
-    let id = schedule.target_id()?.to_owned();
-    let group = schedule.target_type() == SourceType::Ha;
-    let kept = schedule.full_backup_retention.and_then(|kept| u64::try_from(kept.0).ok());
-    Some(CreateSchedule {
-        schedule: NewSchedule {
-            action: "backup".to_owned(),
-            instance_id: (!group).then(|| id.clone()),
-            source_id: group.then_some(id),
-            source_type: group.then_some(SourceType::Ha),
-            day_of_week,
-            hour,
-            minute,
-            full_backup_retention: kept.filter(|kept| *kept >= KEPT_BY_DEFAULT),
-            copy_to,
-        },
-    })
-}
-
-/// The button that deletes a schedule and creates it with the copies that an update did not take over.
+/// The button that deletes a schedule and creates it with the copies that an update did not take over; `known` is the
+/// schedule that the body was built from.
 pub(super) fn replace(
     visit: &Visit<Client>,
     on: &On,
+    known: EditContext,
     body: &CreateSchedule,
     after: impl Fn(&Outcome) + 'static,
 ) -> AnyView {
@@ -214,7 +186,7 @@ pub(super) fn replace(
     let lines = lines.into_iter().map(|(method, body)| curl_of(visit, on, method, body));
     let lines = lines.collect::<Option<Vec<_>>>().map(|lines| lines.join("\n"));
     let (told, sent, named, of) = (visit.clone(), visit.clone(), on.clone(), on.clone());
-    let shown = body.clone();
+    let (checked, shown) = (visit.clone(), body.clone());
     confirmed(
         &visit.session,
         Confirm {
@@ -233,47 +205,15 @@ pub(super) fn replace(
                 facts
             }),
             curl: lines,
-            recheck: None,
+            recheck: Some(Box::new(move || {
+                let (client, known) = (checked.client.clone(), known.clone());
+                Box::pin(async move { steps::changed_since(&client, &known).await })
+            })),
             send: Box::new(move || {
                 let (client, on, body) = (sent.client.clone(), of.clone(), body.clone());
-                Box::pin(async move {
-                    let deleted = api::delete_schedule(&client, on.region, &on.schedule.id).await?;
-                    let made = api::create_schedule(&client, on.region, &body).await;
-                    Ok(replaced(&on, deleted.receipt, made.map(|reply| reply.value.id)))
-                })
+                Box::pin(async move { steps::replace(&client, on.region, &on.schedule.id, &body).await })
             }),
             after: Box::new(after),
         },
     )
-}
-
-/// The schedule that a report tells was created in place of another.
-pub(super) fn renewed(report: &Report) -> Option<&str> {
-    match report.words.iter().find(|said| said.text == RENEWED)?.args.as_slice() {
-        [_, Arg::Plain(id)] => Some(id),
-        _ => None,
-    }
-}
-
-/// Both steps, each with what became of it: the first is done whatever the second says.
-fn replaced(on: &On, receipt: crate::net::Receipt, made: Result<String, Failure>) -> Report {
-    let id = on.schedule.id.as_str();
-    let step = |name: Said, ok, code, message, means| ObjectResult { name, ok, code, message, means };
-    let first = step(STEP_DELETE.with([id.into()]), true, None, None, Vec::new());
-    let second = |ok, code, message, means| step(STEP_CREATE.into(), ok, code, message, means);
-    let (words, second) = match made {
-        Ok(new) => (vec![RENEWED.with([id.into(), new.into()])], second(true, None, None, Vec::new())),
-        Err(failure) => {
-            let words = if failure.may_have_happened() { UNSURE } else { NONE_NOW };
-            let second = match failure {
-                Failure::Refused(refusal) | Failure::SignIn(refusal) => {
-                    let means = refusal.means.into_iter().chain(refusal.advice).collect();
-                    second(false, refusal.code, Some(refusal.message), means)
-                }
-                Failure::Lost(_) | Failure::Unreadable { .. } => second(false, None, None, Vec::new()),
-            };
-            (vec![words.into()], second)
-        }
-    };
-    Report { words, receipt, objects: vec![first, second], task: None }
 }

@@ -1,0 +1,117 @@
+//! Deleting a schedule and creating it anew: the documented way to other copies (contracts/rackspace.md 2.6).
+
+use super::form::changed_meanwhile;
+use super::rules::KEPT_BY_DEFAULT;
+use super::slot::plan_of;
+use super::wire::{CreateSchedule, NewSchedule, Schedule, ScheduleChange, SourceType};
+use super::{Client, EditContext, Region, api};
+use crate::acts::{ObjectResult, Report};
+use crate::json::Whole;
+use crate::net::{Failure, Receipt};
+use crate::schedule::Plan;
+use crate::texts;
+use crate::words::{Arg, Said};
+
+texts! {
+    STEP_DELETE: "Delete {0}", "删除 {0}";
+    STEP_CREATE: "Create the schedule with its copies", "创建带复制地域的备份计划";
+    NONE_NOW: "There is no schedule now: create one. What was asked for is filled in there.", "当前没有备份计划，需要重新创建。所请求的内容已填入创建表单。";
+    UNSURE: "It is not known whether it was created: look at the schedules before creating one. What was asked for is filled in there.", "无法确定是否已创建，创建前请先查看备份计划列表。所请求的内容已填入创建表单。";
+    RENEWED: "The schedule {0} was replaced by {1}.", "备份计划 {0} 已由 {1} 取代。";
+    WAS_GONE: "It was deleted already.", "该备份计划此前已被删除。";
+    ASK_ANEW: "Edit the schedule once more to ask for the copies again.", "须重新编辑该备份计划以再次请求复制地域。";
+}
+
+/// The body that creates a schedule anew with other copies; nothing where the service does not say when it runs. What it
+/// leaves out of its retention is as it was asked for.
+pub fn anew(schedule: &Schedule, asked: &ScheduleChange, copy_to: Vec<String>) -> Option<CreateSchedule> {
+    let Plan::Rackspace { day_of_week, hour, minute, .. } = plan_of(schedule)? else { return None };
+    let id = schedule.target_id()?.to_owned();
+    let group = schedule.target_type() == SourceType::Ha;
+    let kept = schedule.full_backup_retention.and_then(|Whole(kept)| u64::try_from(kept).ok());
+    let kept = kept.or(asked.full_backup_retention);
+    Some(CreateSchedule {
+        schedule: NewSchedule {
+            action: "backup".to_owned(),
+            instance_id: (!group).then(|| id.clone()),
+            source_id: group.then_some(id),
+            source_type: group.then_some(SourceType::Ha),
+            day_of_week,
+            hour,
+            minute,
+            full_backup_retention: kept.filter(|kept| *kept >= KEPT_BY_DEFAULT),
+            copy_to,
+        },
+    })
+}
+
+/// What someone else has changed of a schedule since it was read. One that is gone has not changed: a deletion that was
+/// not answered is gone on from.
+///
+/// Errors: it cannot be read.
+pub async fn changed_since(client: &Client, before: &EditContext) -> Result<Vec<Said>, Failure> {
+    let Some(region) = before.region() else { return Ok(Vec::new()) };
+    match api::schedule(client, region, &before.schedule.id).await {
+        Ok(reply) => {
+            let after = EditContext { schedule: reply.value, ..before.clone() };
+            let mut changes = changed_meanwhile(before, &after);
+            if !changes.is_empty() {
+                changes.push(ASK_ANEW.into());
+            }
+            Ok(changes)
+        }
+        Err(failure) => gone(failure).map(|_| Vec::new()),
+    }
+}
+
+/// Deletes a schedule and creates another in its place. Two writes: what became of the second stands in the report. One
+/// that is gone already counts as deleted: an earlier press may have done that without an answer.
+///
+/// Errors: the deletion failed; nothing was created.
+pub async fn replace(client: &Client, region: Region, id: &str, body: &str) -> Result<Report, Failure> {
+    let (receipt, was_there) = match api::delete_schedule(client, region, id).await {
+        Ok(reply) => (reply.receipt, true),
+        Err(failure) => (gone(failure)?, false),
+    };
+    let made = api::create_schedule(client, region, body).await;
+    Ok(replaced(id, (receipt, was_there), made.map(|reply| reply.value.id)))
+}
+
+/// The answer that a schedule is not there. Errors: what else failed.
+fn gone(failure: Failure) -> Result<Receipt, Failure> {
+    match failure {
+        Failure::Refused(refusal) if refusal.receipt.status == 404 => Ok(refusal.receipt),
+        other => Err(other),
+    }
+}
+
+/// The schedule that a report tells was created in place of another.
+pub fn renewed(report: &Report) -> Option<&str> {
+    match report.words.iter().find(|said| said.text == RENEWED)?.args.as_slice() {
+        [_, Arg::Plain(id)] => Some(id),
+        _ => None,
+    }
+}
+
+/// Both steps, each with what became of it: the first is done whatever the second says.
+fn replaced(id: &str, (receipt, was_there): (Receipt, bool), made: Result<String, Failure>) -> Report {
+    let step = |name: Said, ok, code, message, means| ObjectResult { name, ok, code, message, means };
+    let was_gone = (!was_there).then(|| WAS_GONE.into());
+    let first = step(STEP_DELETE.with([id.into()]), true, None, None, was_gone.into_iter().collect());
+    let second = |ok, code, message, means| step(STEP_CREATE.into(), ok, code, message, means);
+    let (words, second) = match made {
+        Ok(new) => (vec![RENEWED.with([id.into(), new.into()])], second(true, None, None, Vec::new())),
+        Err(failure) => {
+            let words = if failure.may_have_happened() { UNSURE } else { NONE_NOW };
+            let second = match failure {
+                Failure::Refused(refusal) | Failure::SignIn(refusal) => {
+                    let means = refusal.means.into_iter().chain(refusal.advice).collect();
+                    second(false, refusal.code, Some(refusal.message), means)
+                }
+                Failure::Lost(_) | Failure::Unreadable { .. } => second(false, None, None, Vec::new()),
+            };
+            (vec![words.into()], second)
+        }
+    };
+    Report { words, receipt, objects: vec![first, second], ..Report::default() }
+}
