@@ -244,6 +244,33 @@ test("what someone else changed meanwhile stops a replacement and is said", asyn
   expect((await sim.writes("rackspace")).map((one) => one.method)).toEqual(["PUT", "PUT"]);
 });
 
+test("what the service leaves out of a schedule is said, and nothing is replaced for it", async ({
+  page,
+  open,
+  sim,
+}) => {
+  await schedule(page, open, "customers");
+  await expect(act(page, "run-now")).toBeVisible();
+  const path = `/v1.0/1234/schedules/${idOf(page)}`;
+  const reply = await fetch(`${sim.systems.rackspace[0]}${path}`, { headers: { "x-auth-token": TOKEN } });
+  const whole = ((await reply.json()) as { schedule: Record<string, unknown> }).schedule;
+  // As the sample of the documents that is older than copies.
+  for (const name of ["source", "copy_to", "full_backup_retention", "running"]) delete whole[name];
+  const body = { schedule: whole };
+  await sim.faults({ match: { system: "rackspace", method: "GET", path }, times: 100, do: { status: 200, body } });
+  await act(page, "refresh").click();
+  await expect(page.locator("main")).toContainText("does not say whether backups are copied");
+  await expect(page.locator("main")).not.toContainText("2 (default)");
+  await page.getByRole("link", { name: "Edit" }).click();
+  await member(page, "copy_to", "ORD").check();
+  const shown = await review(page);
+  await expect(shown.locator(".minds")).toContainText("takes the place of that");
+  expect(JSON.parse(await part(page, "json"))).toEqual({ schedule: { copy_to: ["ORD"] } });
+  const done = await send(page, "done");
+  await expect(done).toContainText("does not say where its backups are copied to: asked for ORD");
+  await expect(act(page, "replace")).toHaveCount(0);
+});
+
 test("a run that was asked for twice is followed once", async ({ page, open, sim }) => {
   await page.clock.install();
   await schedule(page, open, "customers");

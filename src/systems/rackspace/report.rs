@@ -59,6 +59,7 @@ pub fn changed(
         Some(after) => {
             let mut other = numbers(sent, after);
             other.extend(ignored_copies(sent, after).map(|(_, said)| said));
+            other.extend(unsaid(sent, after));
             if other.is_empty() {
                 other.push(AS_ASKED.into());
             }
@@ -70,10 +71,22 @@ pub fn changed(
 
 /// The copies that were asked for, where the service has others than these, and the sentence about it.
 pub fn ignored_copies(sent: &ScheduleChange, after: &Schedule) -> Option<(Vec<String>, Said)> {
-    let asked = sent.copy_to.clone()?;
+    let asked = sent.copy_to.clone().filter(|_| !after.is_bare())?;
     let kept = after.copies();
-    let none = |all: &[String]| if all.is_empty() { NOWHERE.into() } else { list(all) };
     (asked != kept).then(|| (asked.clone(), COPIES_IGNORED.with([none(&asked), none(&kept)])))
+}
+
+/// What was asked for and left out of what was read back: whether it was taken is not known
+/// (contracts/rackspace.md 1.3).
+fn unsaid(sent: &ScheduleChange, after: &Schedule) -> Vec<Said> {
+    let copies = sent.copy_to.as_ref().filter(|_| after.is_bare());
+    let kept = sent.full_backup_retention.filter(|_| after.hides_retention());
+    let copies = copies.map(|asked| COPIES_UNKNOWN.with([none(asked)]));
+    copies.into_iter().chain(kept.map(|asked| KEPT_UNKNOWN.with([asked.into()]))).collect()
+}
+
+fn none(all: &[String]) -> Arg {
+    if all.is_empty() { NOWHERE.into() } else { list(all) }
 }
 
 fn numbers(sent: &ScheduleChange, after: &Schedule) -> Vec<Said> {
@@ -134,6 +147,8 @@ texts! {
     AS_ASKED: "It was read again and is as asked.", "已重新读取，与所请求的一致。";
     UNREAD: "It could not be read again: look at the schedule to see what became of it.", "未能重新读取，须查看该备份计划确认结果。";
     COPIES_IGNORED: "The service did not take the copies over: asked for {0}, it has {1}.", "服务端未采纳复制地域的修改：请求为 {0}，现为 {1}。";
+    COPIES_UNKNOWN: "The service does not say where its backups are copied to: asked for {0}.", "服务端未给出复制地域：请求为 {0}。";
+    KEPT_UNKNOWN: "The service does not say how many full backups it keeps: asked for {0}.", "服务端未给出保留的全量备份数：请求为 {0}。";
     NOWHERE: "none", "无";
     OTHER: "{0} was sent as {1} and came back as {2}.", "{0} 发送的值为 {1}，返回的值为 {2}。";
 }
@@ -187,11 +202,19 @@ mod tests {
         };
         let same = r#"{"id": "s", "hour": 3, "copy_to": ["IAD"], "full_backup_retention": 9}"#;
         assert_eq!(codes(&sent, same), ["CHANGED", "AS_ASKED"]);
-        assert_eq!(codes(&sent, r#"{"id": "s", "hour": 4}"#), ["CHANGED", "OTHER", "COPIES_IGNORED"]);
+        let none = r#"{"id": "s", "hour": 4, "source": {"id": "i"}}"#;
+        assert_eq!(codes(&sent, none), ["CHANGED", "OTHER", "COPIES_IGNORED"]);
         assert_eq!(codes(&sent, ""), ["CHANGED", "UNREAD"]);
         let cleared = ScheduleChange { copy_to: Some(Vec::new()), ..Default::default() };
-        assert_eq!(codes(&cleared, r#"{"id": "s"}"#), ["CHANGED", "AS_ASKED"]);
+        assert_eq!(codes(&cleared, none), ["CHANGED", "AS_ASKED"]);
         assert_eq!(codes(&cleared, same), ["CHANGED", "COPIES_IGNORED"]);
+        // The oldest samples leave out copies and retention: nothing was ignored, and nothing is as asked.
+        let bare = r#"{"id": "s", "instance_id": "i", "hour": 3}"#;
+        assert_eq!(codes(&sent, bare), ["CHANGED", "COPIES_UNKNOWN"]);
+        assert_eq!(codes(&cleared, bare), ["CHANGED", "COPIES_UNKNOWN"]);
+        let kept = ScheduleChange { full_backup_retention: Some(2), ..Default::default() };
+        assert_eq!(codes(&kept, bare), ["CHANGED", "KEPT_UNKNOWN"]);
+        assert_eq!(codes(&kept, none), ["CHANGED", "AS_ASKED"]);
     }
 
     #[test]

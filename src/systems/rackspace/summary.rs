@@ -24,6 +24,10 @@ pub struct Facts {
     pub retention: Option<u64>,
     /// Where each backup is copied to, sorted.
     pub copies: Vec<String>,
+    /// Whether the service leaves out how many it keeps: no `retention` is not the default then.
+    pub hides_retention: bool,
+    /// Whether the service leaves out where it copies to: no `copies` are not none then.
+    pub hides_copies: bool,
 }
 
 impl Facts {
@@ -44,6 +48,8 @@ impl Facts {
             plan: plan.filter(|plan| runs(plan, context.now).next().is_some()),
             retention: typed_retention(draft.text("full_backup_retention")),
             copies: draft.members("copy_to").map(str::to_owned).collect(),
+            hides_retention: false,
+            hides_copies: false,
         }
     }
 
@@ -56,16 +62,32 @@ impl Facts {
             plan: plan_of(schedule),
             retention: schedule.full_backup_retention.and_then(|kept| u64::try_from(kept.0).ok()),
             copies: schedule.copies(),
+            hides_retention: schedule.hides_retention(),
+            hides_copies: schedule.is_bare(),
         }
     }
 
     /// What a draft says so far of a schedule that exists.
     pub fn of_edit(draft: &Draft, context: &Context, schedule: &Schedule) -> Self {
-        let facts = Self::of_draft(draft, context);
+        let (hides_retention, hides_copies) = (schedule.hides_retention(), schedule.is_bare());
+        let facts = Self { hides_retention, hides_copies, ..Self::of_draft(draft, context) };
         match schedule.last_scheduled {
             Some(_) => Self { plan: facts.plan.map(Plan::begun), ..facts },
             None => facts,
         }
+    }
+
+    /// How long backups are kept by it.
+    pub fn kept(&self) -> Kept {
+        if self.hides_retention && self.retention.is_none() { Kept::Unknown } else { kept(self.retention) }
+    }
+}
+
+/// How long backups are kept by a schedule, as far as it says.
+pub fn kept_by(schedule: &Schedule) -> Kept {
+    match schedule.full_backup_retention {
+        None if schedule.is_bare() => Kept::Unknown,
+        count => kept(count.and_then(|count| u64::try_from(count.0).ok())),
     }
 }
 
@@ -91,10 +113,13 @@ pub fn summary(facts: &Facts, now: DateTime<Utc>, zone: Option<&SharedZone>) -> 
     let daily = matches!(facts.plan, Some(Plan::Rackspace { day_of_week: 7, .. }));
     let mut said = vec![headline(facts)];
     said.extend(target(facts));
-    if facts.retention != Some(0) {
-        said.push(retention(facts.retention, facts.plan.is_some(), daily));
+    match facts.retention {
+        Some(0) => {}
+        None if facts.hides_retention => said.push(KEEPS_UNSAID.into()),
+        kept => said.push(retention(kept, facts.plan.is_some(), daily)),
     }
     said.push(match facts.copies.as_slice() {
+        [] if facts.hides_copies => COPIES_UNSAID.into(),
         [] => NO_COPIES.into(),
         copies => {
             let codes: Vec<Arg> = copies.iter().map(|code| Arg::from(code.as_str())).collect();
@@ -158,6 +183,8 @@ texts! {
     KEEPS_DAYS: "Keeps the {0} newest full backups: about {0} days.", "保留最新的 {0} 个全量备份，约 {0} 天。";
     KEEPS_DEFAULT_WEEKS: "Keeps the {0} newest full backups (default) with their incremental ones: about {0} weeks.", "保留最新的 {0} 个全量备份（默认值）及其增量备份，约 {0} 周。";
     KEEPS_DEFAULT_DAYS: "Keeps the {0} newest full backups (default): about {0} days.", "保留最新的 {0} 个全量备份（默认值），约 {0} 天。";
+    KEEPS_UNSAID: "The service does not say how many full backups it keeps.", "服务端未给出保留的全量备份数。";
+    COPIES_UNSAID: "The service does not say whether backups are copied to other regions.", "服务端未给出备份是否复制到其他地域。";
     COPIES: "Each successful backup is copied to {0}.", "每个成功的备份会复制到 {0}。";
     NO_COPIES: "No copies in other regions.", "不复制到其他地域。";
     NEXT_RUN: "Next run: {0} (calculated).", "下一次运行：{0}（推算）。";

@@ -3,11 +3,10 @@
 use super::api;
 use super::records::phase;
 use super::slot::plan_of;
-use super::summary::kept;
+use super::summary::kept_by;
 use super::wire::{Backup, BackupStatus, Schedule, Stamp};
 use super::{Client, Context, Region};
 use crate::fleet::{Good, Made, Planned, Thing, ThingKind};
-use crate::json::Whole;
 use crate::net::{Failure, FirstFailure, Piece, some_at_a_time};
 use crate::route::{Page, Route};
 use crate::schedule::RunKind;
@@ -95,9 +94,7 @@ fn take_schedule(thing: &mut Thing, schedule: Option<&Schedule>) {
     thing.changed = schedule.updated.as_ref().and_then(Stamp::at);
     thing.running = schedule.running.0;
     // What a list leaves out is not the default (contracts/rackspace.md 1.3).
-    if schedule.source.is_some() || schedule.full_backup_retention.is_some() {
-        thing.kept = kept(schedule.full_backup_retention.and_then(|Whole(count)| u64::try_from(count).ok()));
-    }
+    thing.kept = kept_by(schedule);
 }
 
 fn take_backups(thing: &mut Thing, backups: &[&Backup]) {

@@ -81,7 +81,7 @@ impl Form for EditForm {
             hour: small(schedule.hour),
             minute: small(schedule.minute),
             full_backup_retention: schedule.full_backup_retention.and_then(|kept| u64::try_from(kept.0).ok()),
-            copy_to: Some(schedule.copies()),
+            copy_to: (!schedule.is_bare()).then(|| schedule.copies()),
             run_now: None,
         };
         let json = to_value(&UpdateSchedule { schedule: now });

@@ -8,7 +8,7 @@ use crate::schedule::{Plan, next_full};
 use crate::systems::Visit;
 use crate::systems::rackspace::rules::target_of;
 use crate::systems::rackspace::slot::utc_text;
-use crate::systems::rackspace::summary::{Facts, kept};
+use crate::systems::rackspace::summary::Facts;
 use crate::systems::rackspace::things::counted_of;
 use crate::systems::rackspace::wire::{Backup, SourceType};
 use crate::systems::rackspace::{Client, Context, Region, api};
@@ -69,7 +69,7 @@ pub(super) fn panel_of(
     let meant = Memo::new(move |_| {
         told.with(|(facts, context)| Meant {
             plan: facts.plan.clone(),
-            kept: kept(facts.retention),
+            kept: facts.kept(),
             now: context.now,
             there: there.get(),
         })
@@ -133,7 +133,8 @@ fn drafted(
         }),
         means: Rc::new(move || {
             let (facts, _) = told();
-            Some((facts.plan.filter(|_| flow.is_open())?, kept(facts.retention)))
+            let kept = facts.kept();
+            Some((facts.plan.filter(|_| flow.is_open())?, kept))
         }),
     }
 }

@@ -55,10 +55,11 @@ pub(super) fn local(plan: &Plan, zone: &dyn Zone, now: DateTime<Utc>) -> Option<
     })
 }
 
-/// How many full backups are kept; missing means 2 (contracts/rackspace.md 9, trap 3).
+/// How many full backups are kept; missing means 2 (contracts/rackspace.md 9, trap 3), unless more than that is.
 pub(super) fn kept(schedule: &Schedule) -> Said {
     match schedule.full_backup_retention {
         Some(kept) => KEPT.with([kept.0.into()]),
+        None if schedule.is_bare() => UNSET.into(),
         None => KEPT_DEFAULT.into(),
     }
 }
@@ -66,7 +67,11 @@ pub(super) fn kept(schedule: &Schedule) -> Said {
 /// Where each backup is copied to.
 pub(super) fn copies(schedule: &Schedule) -> Said {
     let codes: Vec<Arg> = schedule.copies().iter().map(|code| Arg::from(code.as_str())).collect();
-    if codes.is_empty() { NO_COPIES.into() } else { LIST.with([codes.into()]) }
+    match codes.is_empty() {
+        true if schedule.is_bare() => UNSET.into(),
+        true => NO_COPIES.into(),
+        false => LIST.with([codes.into()]),
+    }
 }
 
 /// A time of the server's in UTC; as it was written where it is none.

@@ -5,13 +5,14 @@ use crate::fleet::shortened;
 use crate::forms::{Draft, Findings, Verdict};
 use crate::json::Whole;
 use crate::systems::rackspace::Context;
-use crate::systems::rackspace::summary::{kept as lasting, typed_retention};
+use crate::systems::rackspace::summary::{kept as lasting, kept_by, typed_retention};
 use crate::systems::rackspace::wire::{Schedule, ScheduleChange, UpdateSchedule};
 use crate::texts;
 
 texts! {
     COPIES_UNDOCUMENTED: "Changing copies with an update is not documented; afterwards the schedule is read again, and where the service left the copies as they were, you are told and can delete and create it instead.",
         "官方文档未说明更新请求可以修改复制地域。更新后会重新读取；如果服务端未采纳，会告知并可改为删除后重新创建。";
+    COPIES_UNSEEN: "The service does not say where it copies to now: what is sent takes the place of that, whatever it is.", "服务端未给出当前的复制地域：无论其为何，都会被所发送的内容取代。";
     COPIES_STAY: "Whether copies already made in {0} are deleted with this is not documented.", "{0} 中已有的副本是否随之删除，官方文档未说明。";
 }
 
@@ -24,11 +25,17 @@ pub fn update_schedule(draft: &Draft, context: &Context, now: &Schedule) -> Verd
     let day = when::day_of_week(draft, &mut found);
     let hour = when::hour(draft, &mut found);
     let minute = when::minute(draft, &mut found);
-    let kept = when::retention(draft, &mut found).unwrap_or(KEPT_BY_DEFAULT);
+    let typed = when::retention(draft, &mut found);
+    let kept = typed.unwrap_or(KEPT_BY_DEFAULT);
     let had = now.copies();
     let wanted = copies::check(draft, context, &had, &mut found);
     let kept_now = now.full_backup_retention.and_then(|kept| u64::try_from(kept.0).ok());
-    let lost = shortened(lasting(kept_now), lasting(typed_retention(draft.text("full_backup_retention"))));
+    // What the service leaves out is not the default (contracts/rackspace.md 1.3): only what is typed goes out.
+    let keeps_other = match now.hides_retention() {
+        true => typed.is_some(),
+        false => kept != kept_now.unwrap_or(KEPT_BY_DEFAULT),
+    };
+    let lost = shortened(kept_by(now), lasting(typed_retention(draft.text("full_backup_retention"))));
     if let Some(lost) = lost {
         found.warn("full_backup_retention", lost);
     }
@@ -36,13 +43,16 @@ pub fn update_schedule(draft: &Draft, context: &Context, now: &Schedule) -> Verd
         day_of_week: day.filter(|day| differs(*day, now.day_of_week)),
         hour: hour.filter(|hour| differs(*hour, now.hour)),
         minute: minute.filter(|minute| differs(*minute, now.minute)),
-        full_backup_retention: (kept != kept_now.unwrap_or(KEPT_BY_DEFAULT)).then_some(kept),
+        full_backup_retention: keeps_other.then_some(kept),
         // In any order the same (contracts/rackspace.md 2.4).
         copy_to: (wanted != had).then(|| wanted.clone()),
         run_now: None,
     };
     if change.copy_to.is_some() {
         found.warn("copy_to", COPIES_UNDOCUMENTED);
+        if now.is_bare() {
+            found.warn("copy_to", COPIES_UNSEEN);
+        }
         let left: Vec<_> =
             had.iter().filter(|code| !wanted.contains(code)).map(|code| code.as_str().into()).collect();
         if !left.is_empty() {
@@ -139,6 +149,23 @@ mod tests {
         };
         assert!(!warned(&["IAD", "ORD"]) && !warned(&["ORD"]) && !warned(&[]));
         assert!(warned(&["IAD", "ORD", "SYD"]) && warned(&["SYD"]));
+    }
+
+    #[test]
+    fn what_the_service_leaves_out_is_not_taken_for_the_default() {
+        let bare = schedule(r#"{"id": "s", "day_of_week": 0, "hour": 14, "minute": 30}"#);
+        assert_eq!(sent(&[], &[], &bare).unwrap(), r#"{"schedule":{}}"#);
+        let two = [("full_backup_retention", "2")];
+        assert_eq!(sent(&two, &[], &bare).unwrap(), r#"{"schedule":{"full_backup_retention":2}}"#);
+        let said = |now: &Schedule| -> Vec<_> {
+            let context = Context::new(vec![Region::Dfw], "2020-11-14T07:28:17Z".parse().unwrap());
+            let mut draft = Draft::from([("_region", "DFW"), ("day_of_week", "7")]);
+            draft.put_member("copy_to", "IAD", true);
+            let warnings = update_schedule(&draft, &context, now).warnings;
+            warnings.iter().filter(|one| one.path == "copy_to").map(|one| one.said.text.code()).collect()
+        };
+        assert_eq!(said(&bare), ["COPIES_UNDOCUMENTED", "COPIES_UNSEEN"]);
+        assert_eq!(said(&schedule(r#"{"id": "s", "source": {"id": "i"}}"#)), ["COPIES_UNDOCUMENTED"]);
     }
 
     #[test]

@@ -10,6 +10,8 @@ fn facts(day_of_week: u8) -> Facts {
         plan: Some(Plan::Rackspace { day_of_week, hour: 14, minute: 30, full_first: true }),
         retention: None,
         copies: vec!["IAD".into(), "ORD".into()],
+        hides_retention: false,
+        hides_copies: false,
     }
 }
 
@@ -68,6 +70,38 @@ fn a_schedule_read_says_the_same() {
     assert_eq!(seen[1], "Backs up the HA group group in DFW, from its most up-to-date replica.");
     assert!(!seen.iter().any(|said| said.contains("nothing incremental")));
     assert_eq!(seen[4], "Next run: Saturday 2020-11-14 14:30 UTC (calculated).");
+}
+
+#[test]
+fn what_the_service_leaves_out_is_not_the_default() {
+    let bare = r#"{"id": "s", "instance_id": "i", "day_of_week": 7, "hour": 2, "minute": 0"#;
+    let now = "2020-11-14T07:28:17Z".parse().unwrap();
+    let codes = |facts: &Facts| -> Vec<_> {
+        summary(facts, now, None).iter().skip(2).take(2).map(|said| said.text.code()).collect()
+    };
+    let table = [
+        ("}", ["KEEPS_UNSAID", "COPIES_UNSAID"], Kept::Unknown),
+        (r#", "full_backup_retention": 3}"#, ["KEEPS_DAYS", "COPIES_UNSAID"], Kept::Fulls(3)),
+        (r#", "source": {"id": "i"}}"#, ["KEEPS_DEFAULT_DAYS", "NO_COPIES"], Kept::Fulls(2)),
+        (r#", "copy_to": ["IAD"]}"#, ["KEEPS_DEFAULT_DAYS", "COPIES"], Kept::Fulls(2)),
+    ];
+    for (more, said, kept) in table {
+        let schedule: Schedule = serde_json::from_str(&[bare, more].concat()).unwrap();
+        let facts = Facts::of_schedule(&schedule, Region::Dfw, None);
+        assert_eq!((codes(&facts), facts.kept(), kept_by(&schedule)), (said.into(), kept, kept), "{more}");
+    }
+    // What is typed over it is told.
+    let context = Context::new(vec![Region::Dfw], now);
+    let schedule: Schedule = serde_json::from_str(&[bare, "}"].concat()).unwrap();
+    let mut draft = Draft::from([("_region", "DFW"), ("day_of_week", "7"), ("hour", "2"), ("minute", "0")]);
+    let edited = |draft: &Draft| Facts {
+        target: Some((SourceType::Instance, "db1".into())),
+        ..Facts::of_edit(draft, &context, &schedule)
+    };
+    assert_eq!(codes(&edited(&draft)), ["KEEPS_UNSAID", "COPIES_UNSAID"]);
+    draft.put("full_backup_retention", "4");
+    draft.put_member("copy_to", "IAD", true);
+    assert_eq!(codes(&edited(&draft)), ["KEEPS_DAYS", "COPIES"]);
 }
 
 #[test]

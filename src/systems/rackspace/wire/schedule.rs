@@ -48,7 +48,7 @@ pub struct Schedule {
     /// The UTC minute.
     #[json(default, with = lenient)]
     pub minute: Option<Whole>,
-    /// How many full backups are kept; missing means 2.
+    /// How many full backups are kept; missing means 2 where the rest is there.
     #[json(default, with = lenient)]
     pub full_backup_retention: Option<Whole>,
     /// Where each backup is copied to, in any order.
@@ -80,6 +80,17 @@ impl Schedule {
     /// Which of the two it backs up; an instance where it does not say.
     pub fn target_type(&self) -> SourceType {
         self.source.as_ref().and_then(|source| source.kind.clone()).unwrap_or(SourceType::Instance)
+    }
+
+    /// Whether it is as bare as the oldest samples: what it keeps and copies is left out then, and may be anything
+    /// (contracts/rackspace.md 1.3).
+    pub fn is_bare(&self) -> bool {
+        self.source.is_none() && self.copy_to.is_none()
+    }
+
+    /// Whether it leaves out how many full backups are kept.
+    pub fn hides_retention(&self) -> bool {
+        self.is_bare() && self.full_backup_retention.is_none()
     }
 
     /// The regions of the copies, sorted, each once.
