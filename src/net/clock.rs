@@ -1,11 +1,21 @@
 //! Time and chance, handed in: fixed ones exist in tests only.
 
 use chrono::{DateTime, Utc};
+use std::future::{Future, ready};
+use std::pin::Pin;
+
+/// A wait.
+pub type Waiting = Pin<Box<dyn Future<Output = ()>>>;
 
 /// A clock.
 pub trait Clock {
     /// The time now.
     fn now(&self) -> DateTime<Utc>;
+
+    /// Waits so many milliseconds; where no time passes, not at all.
+    fn wait(&self, _ms: u32) -> Waiting {
+        Box::pin(ready(()))
+    }
 }
 
 /// A source of random bytes fit for keys.

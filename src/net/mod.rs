@@ -14,7 +14,7 @@ mod shell;
 mod some;
 mod wait;
 
-pub use clock::{Clock, NoRandom, Random, SystemRandom};
+pub use clock::{Clock, NoRandom, Random, SystemRandom, Waiting};
 pub use failure::{Failure, Refusal, Sub};
 #[cfg(feature = "web")]
 pub use fetch::{Fetch, read_file};

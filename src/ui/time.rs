@@ -2,7 +2,7 @@
 
 use super::{say, say_with, scoped, sleep};
 use crate::dom::prelude::*;
-use crate::net::Clock;
+use crate::net::{Clock, Waiting};
 use crate::schedule::{Zone, date_time, rfc3339};
 use crate::texts;
 use crate::words::{Said, duration_said};
@@ -23,6 +23,10 @@ pub struct BrowserClock;
 impl Clock for BrowserClock {
     fn now(&self) -> DateTime<Utc> {
         clock_now()
+    }
+
+    fn wait(&self, ms: u32) -> Waiting {
+        Box::pin(sleep(ms))
     }
 }
 

@@ -190,7 +190,7 @@ test("waits follow the server", async ({ page, open, sim }) => {
   });
   await signIn(page, "rackspace-demo");
   const waited = async () => {
-    const asked = await sim.requests({ system: "rackspace", path: /\/instances$/ });
+    const asked = await sim.requests({ system: "rackspace", path: /\/instances\?limit=/ });
     const refused = asked.find((one) => one.status === 413);
     const next = asked.find((one) => one.seq > (refused?.seq ?? Infinity) && one.region === refused?.region);
     return next && refused ? next.at - refused.at : null;

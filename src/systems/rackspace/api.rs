@@ -8,11 +8,17 @@ use super::wire::{
 };
 use super::{Context, Region};
 use crate::json::Read;
-use crate::net::{Failure, Method, Reply, percent};
+use crate::net::{Failure, Method, Receipt, Refusal, Reply, percent};
+use crate::texts;
 use std::collections::BTreeSet;
 
 /// How many pages of a list are followed: a server that links for ever must not be asked for ever.
 const PAGES: usize = 500;
+
+/// The longest wait that is taken within a list, in milliseconds, and how often one page is put off: limits are counted
+/// by the minute (contracts/rackspace.md 6).
+const LONGEST_MS: u64 = 60_000;
+const PUT_OFF: u32 = 3;
 
 /// How many schedules of a region are asked for one by one: an account has 25 instances (contracts/rackspace.md 6).
 const EACH: usize = 50;
@@ -97,7 +103,15 @@ pub async fn delete_backup(client: &Client, region: Region, id: &str) -> Result<
 
 /// The region's instances, members of groups among them.
 pub async fn instances(client: &Client, region: Region) -> Result<Reply<Vec<Instance>>, Failure> {
-    list(client, region, "/instances", |page: Instances| (page.instances, page.links), |row| &row.id).await
+    // More than 20 a page is documented for this list alone (contracts/rackspace.md 1.7).
+    list(
+        client,
+        region,
+        "/instances?limit=100",
+        |page: Instances| (page.instances, page.links),
+        |row| &row.id,
+    )
+    .await
 }
 
 /// The region's groups.
@@ -154,6 +168,8 @@ pub async fn complete(
 /// Reads a list to its end, each item once: pages may overlap where items come and go while they are read. Only the
 /// marker of a next link is used: behind a proxy its address is of no use (contracts/rackspace.md 1.7). The receipt is
 /// that of the last page.
+///
+/// Errors: a page cannot be read, or there are too many: a part is never told as the whole.
 async fn list<P: Read, T>(
     client: &Client,
     region: Region,
@@ -162,19 +178,49 @@ async fn list<P: Read, T>(
     id: fn(&T) -> &str,
 ) -> Result<Reply<Vec<T>>, Failure> {
     let (mut all, mut seen, mut asked) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
-    let mut at = path.to_owned();
-    let mut pages = 1;
+    let (mut at, mut put_off) = (path.to_owned(), 0);
     loop {
         let call = Call { region, method: Method::Get, path: &at, body: None };
-        let page = client.ask::<P>(call).await?;
+        let page = match client.ask::<P>(call).await {
+            Err(failure) if !asked.is_empty() => {
+                put_off += 1;
+                wait_for(client, failure, put_off).await?;
+                continue;
+            }
+            answer => answer?,
+        };
+        put_off = 0;
         let (items, links) = split(page.value);
         all.extend(items.into_iter().filter(|item| seen.insert(id(item).to_owned())));
+        let sign = if path.contains('?') { '&' } else { '?' };
         // Markers that lead to where they led before would lead there for ever.
-        let next = Link::next_marker(&links).map(|marker| format!("{path}?marker={marker}"));
-        match next.filter(|next| asked.insert(next.clone()) && pages < PAGES) {
+        let next = Link::next_marker(&links).map(|marker| format!("{path}{sign}marker={marker}"));
+        match next.filter(|next| asked.insert(next.clone())) {
+            Some(_) if asked.len() >= PAGES => return Err(too_long(page.receipt)),
             Some(next) => at = next,
             None => return Ok(Reply { value: all, receipt: page.receipt }),
         }
-        pages += 1;
     }
+}
+
+/// Waits as a page that was put off asks, so that a long list goes on where it was: begun anew, it would come no further.
+///
+/// Errors: what failed otherwise, too often, or for too long.
+async fn wait_for(client: &Client, failure: Failure, times: u32) -> Result<(), Failure> {
+    match failure.wait_ms().filter(|ms| times <= PUT_OFF && *ms <= LONGEST_MS) {
+        Some(ms) => {
+            client.outlet().clock.wait(u32::try_from(ms).unwrap_or_default()).await;
+            Ok(())
+        }
+        None => Err(failure),
+    }
+}
+
+fn too_long(receipt: Receipt) -> Failure {
+    Failure::Refused(Refusal { means: Some(TOO_LONG.with([PAGES.into()])), receipt, ..Refusal::default() })
+}
+
+texts! {
+    TOO_LONG: "The service goes on after {0} pages of this list. It is not read further, and what was read is not shown as the whole.",
+        "该列表在 {0} 页之后仍未结束，不再继续读取；已读取的部分不会作为完整列表显示。";
 }
