@@ -1,7 +1,8 @@
 import { type Page } from "@playwright/test";
 import { act, control, fill, member, put, refused, review, send } from "./support/form.ts";
-import { INSTANCE, choose } from "./support/rackspace.ts";
+import { INSTANCE, TOKEN, choose } from "./support/rackspace.ts";
 import { go } from "./support/go.ts";
+import { turned } from "./support/held.ts";
 import { signIn } from "./support/signin.ts";
 import { axe, expect, test } from "./support/test.ts";
 
@@ -124,6 +125,59 @@ test("deleting a backup names the incremental ones that go with it", async ({ pa
   await act(dialog, "dismiss").last().click();
   await go(page, `${HOME}/backups?q=orders-weekly`);
   await expect(lines(page)).toHaveCount(0);
+});
+
+test("a backup that is being made is followed by itself alone, and a reading that fails takes nothing away", async ({
+  page,
+  open,
+  sim,
+}) => {
+  await page.clock.install();
+  await sim.clock({ speed: 0.001 });
+  const begun = await fetch(`${sim.systems.rackspace[0]}/v1.0/1234/backups`, {
+    method: "POST",
+    headers: { "x-auth-token": TOKEN, "content-type": "application/json" },
+    body: JSON.stringify({ backup: { name: "followed", instance: INSTANCE } }),
+  });
+  const { backup } = (await begun.json()) as { backup: { id: string } };
+  const path = `/v1.0/1234/backups/${backup.id}`;
+  const asked = (path: RegExp) => sim.requests({ system: "rackspace", method: "GET", path });
+  const itself = async () => asked(new RegExp(`/backups/${backup.id}$`));
+  const lists = async () => (await asked(/\/(backups|instances|schedules|ha)(\?.*)?$/)).length;
+  /** Lets the page's clock run until something is so: what it asks for meanwhile takes its own time. */
+  const until = (what: () => Promise<void>) =>
+    expect(async () => {
+      await page.clock.fastForward(60_000);
+      await what();
+    }).toPass();
+  await at(page, open, `/backups/${backup.id}?region=DFW`);
+  const shown = page.locator("main [data-kind=backup]");
+  await expect(shown).toHaveAttribute("data-state", /NEW|BUILDING/);
+  const read = page.locator("[data-region] .tone-done");
+  await expect(read).toHaveCount(2);
+  const once = await lists();
+  await until(async () => expect((await itself()).length).toBeGreaterThan(2));
+  await sim.faults({ match: { system: "rackspace", method: "GET", path }, times: 1, do: { status: 503 } });
+  await until(async () => expect((await itself()).some((one) => one.status === 503)).toBe(true));
+  await expect(shown).toBeVisible();
+  await until(async () => expect((await itself()).at(-1)?.status).toBe(200));
+  // Whatever it is asked for, the lists are not; and what was known stays where they cannot be read.
+  expect(await lists()).toBe(once);
+  await sim.faults({ match: { system: "rackspace", path: "/v1.0/1234/backups" }, times: 2, do: { status: 503 } });
+  await act(page, "refresh").click();
+  await expect(page.locator("[data-lost]")).toHaveCount(2);
+  await expect(shown).toBeVisible();
+  await act(page, "refresh").click();
+  await expect(read).toHaveCount(2);
+  const before = await lists();
+  await sim.clock({ speed: 10_000 });
+  await until(() => expect(shown).toHaveAttribute("data-state", "COMPLETED", { timeout: 500 }));
+  // The end is read with all that may have come of it, once.
+  await expect.poll(lists).toBe(before + once);
+  const own = (await itself()).length;
+  for (let passed = 0; passed < 3; passed += 1) await page.clock.fastForward(60_000);
+  await turned(page);
+  expect([(await itself()).length, await lists()]).toEqual([own, before + once]);
 });
 
 test("instances and groups stand with their state and the way they are backed up", async ({ page, open }) => {

@@ -1,6 +1,7 @@
 import { type Locator, type Page } from "@playwright/test";
 import { configureTarget } from "./support/config.ts";
 import { act, confirmed, control, fill, member, part, put, review, send } from "./support/form.ts";
+import { turned } from "./support/held.ts";
 import { TOKEN } from "./support/rackspace.ts";
 import { signIn } from "./support/signin.ts";
 import { type Simulator, axe, expect, test } from "./support/test.ts";
@@ -274,8 +275,10 @@ test("what the service leaves out of a schedule is said, and nothing is replaced
 test("a run that was asked for twice is followed once", async ({ page, open, sim }) => {
   await page.clock.install();
   await schedule(page, open, "customers");
-  const id = /schedules\/([^/?]+)/.exec(page.url())?.[1] ?? "";
   await expect(act(page, "run-now")).toBeVisible();
+  const path = new RegExp(`/schedules/${idOf(page)}$`);
+  const asked = async () => (await sim.requests({ system: "rackspace", method: "GET", path })).length;
+  const first = await asked();
   await sim.faults({ match: { system: "rackspace", method: "PUT" }, times: 2, do: { cut: "before" } });
   for (let press = 0; press < 2; press += 1) {
     const dialog = await confirmed(page, act(page, "run-now"));
@@ -283,16 +286,16 @@ test("a run that was asked for twice is followed once", async ({ page, open, sim
     await act(dialog, "dismiss").last().click();
     await expect(page.getByRole("dialog")).toHaveCount(0);
   }
-  const asked = async () =>
-    (await sim.requests({ system: "rackspace", method: "GET", path: new RegExp(`/schedules/${id}$`) })).length;
-  const before = await asked();
+  // Each press has it looked at once, and then at its pace.
+  await expect.poll(asked).toBe(first + 2);
   for (const turn of [1, 2, 3]) {
+    await turned(page);
     await page.clock.fastForward(5_000);
-    await expect.poll(asked).toBe(before + turn);
+    await expect.poll(asked).toBe(first + 2 + turn);
   }
 });
 
-test("a schedule runs now, once, and is followed", async ({ page, open, sim }) => {
+test("a schedule runs now, once, and is followed to its end", async ({ page, open, sim }) => {
   await sim.clock({ speed: 0.4 });
   await schedule(page, open, "customers");
   await act(page, "run-now").click();
@@ -303,6 +306,8 @@ test("a schedule runs now, once, and is followed", async ({ page, open, sim }) =
   expect((await sim.writes("rackspace")).map((one) => one.json)).toEqual([{ schedule: { run_now: true } }]);
   await act(dialog, "dismiss").last().click();
   await expect(page.locator('[data-kind=schedule][data-state="running"]')).toBeVisible();
+  await sim.clock({ speed: 1_000 });
+  await expect(page.locator('[data-kind=schedule][data-state="idle"]')).toBeVisible();
 });
 
 test("a run whose boolean is refused is asked for in the text of the documents' sample", async ({

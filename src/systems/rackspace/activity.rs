@@ -2,7 +2,7 @@
 //! (contracts/rackspace.md 3.6, 3.8).
 
 use super::Region;
-use super::wire::{HaGroup, HaState, Instance, InstanceStatus, Schedule};
+use super::wire::{HaGroup, HaState, Instance, InstanceStatus, Schedule, Stamp};
 use crate::texts;
 use crate::words::Text;
 
@@ -93,6 +93,31 @@ pub fn running(
     busy.chain(copied).chain(due).collect()
 }
 
+/// How many readings a run that was asked for is waited for: when the service begins it does not say.
+const WAITED_FOR: u32 = 24;
+
+/// A run that was asked for, as far as its schedule tells of it since.
+#[derive(Default)]
+pub struct AskedRun {
+    /// When the scheduler had last fired at the first reading: what was read before the request can be older.
+    before: Option<Option<Stamp>>,
+    /// How many readings found nothing running.
+    idle: u32,
+}
+
+impl AskedRun {
+    /// Takes a reading; whether there is nothing to wait for any more. That the scheduler has fired is only the beginning
+    /// of a run (contracts/rackspace.md 3.7).
+    pub fn is_over(&mut self, schedule: &Schedule) -> bool {
+        let before = self.before.get_or_insert_with(|| schedule.last_scheduled.clone());
+        if schedule.running.0 {
+            return false;
+        }
+        self.idle += 1;
+        *before != schedule.last_scheduled || self.idle >= WAITED_FOR
+    }
+}
+
 texts! {
     INSTANCE_BACKUP: "The instance is being backed up.", "正在备份该实例。";
     GROUP_BACKUP: "The HA group is being backed up.", "正在备份该 HA 组。";
@@ -129,6 +154,30 @@ mod tests {
             ("schedule", "s5", "running"),
         ];
         assert_eq!(seen, expected);
+    }
+
+    #[test]
+    fn a_run_that_was_asked_for_is_followed_to_its_end() {
+        let reading = |last: &str, running: u8| -> Schedule {
+            let text = format!(r#"{{"id": "s", "last_scheduled": "{last}", "running": {running}}}"#);
+            serde_json::from_str(&text).unwrap()
+        };
+        // What the page knew before is of no account; begun is not ended; a run may be done between two readings.
+        for readings in [
+            &[("02:00", 0, false), ("09:00", 1, false), ("09:00", 1, false), ("09:00", 0, true)][..],
+            &[("02:00", 0, false), ("02:00", 1, false), ("09:00", 0, true), ("09:00", 0, true)],
+        ] {
+            let mut run = AskedRun::default();
+            for (last, running, over) in readings {
+                assert_eq!(run.is_over(&reading(last, *running)), *over, "{readings:?}");
+            }
+        }
+        // One that never begins is waited for so long; one that runs, for as long as it does.
+        let mut run = AskedRun::default();
+        let over: Vec<bool> = (0..WAITED_FOR).map(|_| run.is_over(&reading("02:00", 0))).collect();
+        assert_eq!(over.iter().filter(|over| **over).count(), 1);
+        let mut run = AskedRun::default();
+        assert!(!(0..2 * WAITED_FOR).any(|_| run.is_over(&reading("02:00", 1))));
     }
 
     #[test]

@@ -6,19 +6,20 @@ use super::regions::{Here, Regions, Wanted, regions};
 use super::words;
 use crate::acts::Outcome;
 use crate::dom::prelude::*;
+use crate::net::Failure;
 use crate::route::Page;
 use crate::systems::Visit;
 use crate::systems::rackspace::copies::Seen;
 use crate::systems::rackspace::records::phase;
 use crate::systems::rackspace::wire::{Backup, BackupStatus};
-use crate::systems::rackspace::{Client, Region};
-use crate::tasks::Phase;
+use crate::systems::rackspace::{Client, Region, api};
+use crate::tasks::{Asked, Phase, Watched, watch};
 use crate::texts;
 use crate::ui::{
-    Fact, Icon, Notice, badge, copyable, empty, facts, icon, link, loading, notice, page, say, say_with,
-    scoped, sleep, t,
+    Fact, Icon, Notice, badge, copyable, empty, facts, icon, link, loading, notice, page, say, say_with, t,
 };
 use crate::words::{NAMED, Said, VERBATIM};
+use std::cell::RefCell;
 use std::sync::Arc;
 
 texts! {
@@ -54,7 +55,7 @@ texts! {
     NO_CHILDREN: "None.", "无。";
 }
 
-/// How often a backup that is being made is read again, in milliseconds: each time all regions are.
+/// The shortest time between two readings of a backup that is being made, in milliseconds.
 const FOLLOW_MS: u32 = 10_000;
 
 /// The page; without a region each is looked in.
@@ -62,18 +63,19 @@ pub(super) fn backup_page(visit: &Visit<Client>, id: &str, region: Option<&str>)
     let all = regions(visit, Wanted::Backups);
     let region = region.and_then(Region::of);
     let gone = RwSignal::new(false);
-    let acts = acts(visit, &all, id, region, gone);
-    follow(&all, id, region);
+    let known = known(&all, id, region);
+    let acts = acts(visit, &all, known, (id, region), gone);
+    let following = follow(visit, &all, known, (id, region));
     let (drawn, read, id) = (visit.clone(), all.clone(), id.to_owned());
-    let (named, own) = (all.clone(), id.clone());
+    let own = id.clone();
     let title = say_with(move || {
-        let all = named.read();
+        let all = known.get();
         let name =
             find(&all, &own, region).and_then(|index| Some(seen(&all).get(index)?.backup.title().to_owned()));
         Some(name.map_or(TITLE.into(), |name| TITLE_OF.with([name.into()])))
     });
     let body = move || {
-        let all = read.read();
+        let all = known.get();
         let found = find(&all, &id, region).map(|index| whole(&drawn, &all, index));
         let waits = read.is_reading();
         found.unwrap_or_else(|| {
@@ -90,27 +92,71 @@ pub(super) fn backup_page(visit: &Visit<Client>, id: &str, region: Option<&str>)
             .then(|| notice(Notice::Done, view! { <p class="strong">{t(GONE)}</p><p>{all_link(&way)}</p> }))
     };
     let strip = all.view(None);
-    let shown = view! { {told}<div class="stack" hidden=move || gone.get()>{strip}{body}</div> };
+    let lost = move || following.get().map(|watched| watched.lost_view());
+    let shown = view! { {told}<div class="stack" hidden=move || gone.get()>{strip}{lost}{body}</div> };
     page(title, view! { <div class="actions">{all.refresh()}{acts}</div> }.into_any(), shown.into_any())
 }
 
-/// Reads again while the backup is being made or copied.
-fn follow(all: &Regions, id: &str, region: Option<Region>) {
-    let (all, id) = (all.clone(), id.to_owned());
-    let read = all.clone();
-    let runs = Memo::new(move |_| {
-        let all = read.read();
-        find(&all, &id, region).and_then(|index| seen(&all).get(index).map(|one| phase(one.backup)))
-            == Some(Phase::Running)
+/// What the regions say; where the one that has the backup cannot be read again, what was known before stays.
+fn known(all: &Regions, id: &str, region: Option<Region>) -> Memo<Vec<Arc<Here>>> {
+    let (all, id, last) = (all.clone(), id.to_owned(), RefCell::new(Vec::new()));
+    Memo::new(move |()| {
+        let (now, mut last) = (all.read(), last.borrow_mut());
+        let was_in = find(&last, &id, region).and_then(|index| Some(seen(&last).get(index)?.region));
+        if find(&now, &id, region).is_some() || !was_in.is_some_and(|region| all.is_lost(region)) {
+            *last = now;
+        }
+        last.clone()
+    })
+}
+
+/// Follows the backup, and it alone, while it is being made or copied: reading the lists of all regions each time would
+/// soon be more than the service allows (contracts/rackspace.md 6).
+fn follow(
+    visit: &Visit<Client>,
+    all: &Regions,
+    known: Memo<Vec<Arc<Here>>>,
+    (id, region): (&str, Option<Region>),
+) -> RwSignal<Option<Watched<Backup>>> {
+    let (visit, all, id, of) = (visit.clone(), all.clone(), id.to_owned(), id.to_owned());
+    let runs_in = Memo::new(move |()| {
+        let all = known.get();
+        let one = *seen(&all).get(find(&all, &of, region)?)?;
+        (phase(one.backup) == Phase::Running).then_some(one.region)
     });
-    scoped(async move {
-        loop {
-            sleep(FOLLOW_MS).await;
-            if untrack(|| runs.get()) {
-                all.again();
+    let following = RwSignal::new(None);
+    Effect::new(move |_| {
+        following.set(runs_in.get().map(|region| follow_in(&visit, &all, region, &id)));
+    });
+    following
+}
+
+fn follow_in(visit: &Visit<Client>, all: &Regions, region: Region, id: &str) -> Watched<Backup> {
+    let (client, id) = (visit.client.clone(), id.to_owned());
+    let poll = move || -> Asked<Backup> {
+        let (client, id) = (client.clone(), id.clone());
+        Box::pin(async move { Ok(api::backup(&client, region, &id).await?.value) })
+    };
+    let watched = watch(&visit.session, FOLLOW_MS, poll, |backup| phase(backup) != Phase::Running);
+    let (seen, put) = (watched.seen.clone(), all.clone());
+    Effect::new(move |_| {
+        if let Some(backup) = seen.get() {
+            let is_over = phase(&backup) != Phase::Running;
+            put.put(region, backup);
+            // Its copies, and what else has come of it, stand in the lists.
+            if is_over {
+                put.again();
             }
         }
     });
+    let (failure, all) = (watched.failure.clone(), all.clone());
+    Effect::new(move |_| {
+        // Deleted meanwhile.
+        if failure.with(|failure| failure.as_ref().is_some_and(Failure::is_final)) {
+            all.again();
+        }
+    });
+    watched
 }
 
 fn find(all: &[Arc<Here>], id: &str, region: Option<Region>) -> Option<usize> {
@@ -125,14 +171,14 @@ fn all_link(visit: &Visit<Client>) -> AnyView {
 fn acts(
     visit: &Visit<Client>,
     all: &Regions,
-    id: &str,
-    region: Option<Region>,
+    known_in: Memo<Vec<Arc<Here>>>,
+    (id, region): (&str, Option<Region>),
     gone: RwSignal<bool>,
 ) -> AnyView {
-    let (read, id) = (all.clone(), id.to_owned());
+    let id = id.to_owned();
     let known = RwSignal::new(None::<OnBackup>);
     Effect::new(move |_| {
-        let all = read.read();
+        let all = known_in.get();
         let seen = seen(&all);
         let found = find(&all, &id, region).and_then(|index| seen.get(index)).map(|one| OnBackup {
             region: one.region,

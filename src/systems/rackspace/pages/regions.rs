@@ -96,6 +96,24 @@ impl Regions {
         self.0.iter().any(|(_, loaded)| matches!(loaded.get(), Load::Pending))
     }
 
+    /// Whether a region could not be read when it was last asked, tracked.
+    pub(super) fn is_lost(&self, region: Region) -> bool {
+        self.0.iter().any(|(own, loaded)| *own == region && matches!(loaded.get(), Load::Failed(_)))
+    }
+
+    /// Writes a backup that was read by itself over what its region's list said of it.
+    pub(super) fn put(&self, region: Region, backup: Backup) {
+        for (_, loaded) in self.0.iter().filter(|(own, _)| *own == region) {
+            if let Some(mut here) = loaded.now() {
+                let listed = &mut Arc::make_mut(&mut here).backups;
+                if let Some(known) = listed.iter_mut().find(|known| known.id == backup.id) {
+                    *known = backup.clone();
+                }
+                loaded.put(here);
+            }
+        }
+    }
+
     /// Reads all again.
     pub(super) fn again(&self) {
         for (_, loaded) in &self.0 {

@@ -10,16 +10,19 @@ use crate::net::Failure;
 use crate::route::Page;
 use crate::schedule::SharedZone;
 use crate::systems::Visit;
+use crate::systems::rackspace::activity::AskedRun;
 use crate::systems::rackspace::slot::plan_of;
 use crate::systems::rackspace::summary::{Facts, summary};
 use crate::systems::rackspace::wire::{RunNow, Schedule};
 use crate::systems::rackspace::{Client, Context, Region, api};
+use crate::tasks::{Asked, Watched, watch};
 use crate::texts;
 use crate::ui::{
     Icon, Loaded, Notice, empty, failure_view, icon, link, load, notice, page, refresh_button, say, say_with,
-    scoped, sleep, t,
+    t,
 };
 use crate::words::Arg;
+use std::cell::RefCell;
 
 texts! {
     TITLE: "Schedule", "备份计划";
@@ -37,9 +40,8 @@ texts! {
     NAMES_UNREAD: "The region's lists could not be read; the target is named by its id.", "无法读取该地域的列表，备份对象以 ID 表示。";
 }
 
-/// How often a run that was asked for is looked for, in milliseconds, and how many times.
+/// The shortest time between two looks for a run that was asked for, in milliseconds.
 const FOLLOW_MS: u32 = 5_000;
-const FOLLOWED: u32 = 24;
 
 /// What looking for a schedule gave.
 #[derive(Clone, PartialEq)]
@@ -63,10 +65,13 @@ pub(super) fn schedule_page(visit: &Visit<Client>, id: &str, region: Option<&str
         looked.again();
     });
     let gone = RwSignal::new(false);
-    let acts = acts_view(visit, looked, gone);
+    let following = RwSignal::new(None::<Watched<Schedule>>);
+    let acts = acts_view(visit, looked, gone, following);
     let (drawn, id) = (visit.clone(), id.to_owned());
     let body = looked.view(8, move |looked| match &looked.found {
-        Some((region, schedule, context)) => found_view(&drawn, *region, schedule, context.as_ref()),
+        Some((region, schedule, context)) => {
+            found_view(&drawn, *region, schedule, context.as_ref(), following)
+        }
         None => missing_view(&drawn, &id, &regions, &looked.failed),
     });
     let way = visit.clone();
@@ -96,7 +101,12 @@ pub(super) fn regions_of(visit: &Visit<Client>, region: Option<&str>) -> Result<
 }
 
 /// What can be done to the schedule. It stays while the schedule is read again, and with it an open confirmation.
-fn acts_view(visit: &Visit<Client>, looked: Loaded<Looked>, gone: RwSignal<bool>) -> AnyView {
+fn acts_view(
+    visit: &Visit<Client>,
+    looked: Loaded<Looked>,
+    gone: RwSignal<bool>,
+    following: RwSignal<Option<Watched<Schedule>>>,
+) -> AnyView {
     let known = RwSignal::new(None::<On>);
     Effect::new(move |_| {
         let found = looked.ready().and_then(|looked| looked.found);
@@ -114,9 +124,12 @@ fn acts_view(visit: &Visit<Client>, looked: Loaded<Looked>, gone: RwSignal<bool>
     let refused = RwSignal::new(false);
     // A run asked for once more is followed in place of the one before.
     let asked = RwSignal::new(0_u32);
+    let visit_follow = visit.clone();
     Effect::new(move |_| {
-        if asked.get() > 0 {
-            scoped(follow(looked));
+        if asked.get() > 0
+            && let Some(on) = known.get_untracked()
+        {
+            following.set(Some(follow(&visit_follow, &on, looked)));
         }
     });
     let others = move || {
@@ -154,18 +167,33 @@ fn acts_view(visit: &Visit<Client>, looked: Loaded<Looked>, gone: RwSignal<bool>
     view! { {others}{delete} }.into_any()
 }
 
-/// Reads the schedule again until it has run, or for two minutes: when the service begins it does not say.
-async fn follow(looked: Loaded<Looked>) {
-    let last = move || Some(looked.now()?.found?.1.last_scheduled);
-    let before = last();
-    for _ in 0..FOLLOWED {
-        sleep(FOLLOW_MS).await;
-        looked.again();
-        // What cannot be read once may be the next time.
-        if last().is_some_and(|now| Some(now) != before) {
-            return;
+/// Follows the schedule, and it alone, until the run that was asked for has ended.
+fn follow(visit: &Visit<Client>, on: &On, looked: Loaded<Looked>) -> Watched<Schedule> {
+    let (client, region, id) = (visit.client.clone(), on.region, on.schedule.id.clone());
+    let poll = move || -> Asked<Schedule> {
+        let (client, id) = (client.clone(), id.clone());
+        Box::pin(async move { Ok(api::schedule(&client, region, &id).await?.value) })
+    };
+    let run = RefCell::new(AskedRun::default());
+    let watched = watch(&visit.session, FOLLOW_MS, poll, move |now| run.borrow_mut().is_over(now));
+    let seen = watched.seen.clone();
+    Effect::new(move |_| {
+        if let Some(fresh) = seen.get()
+            && let Some(mut now) = looked.now()
+            && let Some((_, schedule, _)) = now.found.as_mut()
+        {
+            *schedule = fresh;
+            looked.put(now);
         }
-    }
+    });
+    let failure = watched.failure.clone();
+    Effect::new(move |_| {
+        // Deleted meanwhile.
+        if failure.with(|failure| failure.as_ref().is_some_and(Failure::is_final)) {
+            looked.again();
+        }
+    });
+    watched
 }
 
 /// What a schedule is of is called.
@@ -230,6 +258,7 @@ fn found_view(
     region: Region,
     schedule: &Schedule,
     context: Option<&Context>,
+    following: RwSignal<Option<Watched<Schedule>>>,
 ) -> AnyView {
     let (zone, now) = (SharedZone(visit.shell.zone.clone()), visit.client.now());
     let title = context.zip(schedule.target_id());
@@ -244,6 +273,7 @@ fn found_view(
         let next = next_runs(Some(&plan), now, false, true);
         view! { <div class="group">{next}</div> }.into_any()
     });
+    let lost = move || following.get().map(|watched| watched.lost_view());
     let unread = context.is_none().then(|| notice(Notice::Warning, view! { <p>{t(NAMES_UNREAD)}</p> }));
     view! {
         <div
@@ -254,6 +284,7 @@ fn found_view(
         >
             <div class="stack">
                 {unread}
+                {lost}
                 <div class="group">{schedule_facts(region, schedule, title.as_deref(), context, now)}</div>
                 {next}
                 <div class="ways">{ways(visit, region, schedule, context)}{all(visit)}</div>
