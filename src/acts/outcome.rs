@@ -40,6 +40,8 @@ pub struct Report {
     pub objects: Vec<ObjectResult>,
     /// The task to follow, where one was started.
     pub task: Option<String>,
+    /// Whether what was read back is not what was asked for, though the server refused nothing.
+    pub is_other: bool,
 }
 
 impl Report {

@@ -4,6 +4,7 @@
 //! Nothing here sends or draws: a plan says what is to be done next, and is told what became of it.
 
 mod drift;
+mod ended;
 mod plan;
 mod row;
 mod source;
@@ -16,6 +17,7 @@ mod plan_test;
 mod row_test;
 
 pub use drift::{Drift, Drifted, compare, find};
+pub use ended::ended;
 pub use plan::{End, Job, Note, Plan, Row, State};
 pub use row::{Judged, Silence, draft_of, grouped, judge, secret_fields};
 pub use source::{CONFIG_NAME, Family, Guard, Source, with_name};

@@ -26,6 +26,8 @@ pub enum State {
     Sending,
     /// Carried out, or accepted.
     Done,
+    /// Answered as if it were, but what was read back is not what was asked for.
+    Partly,
     /// Not carried out.
     Failed,
     /// It may have been carried out: nothing sends it again before a person has had it read again.
@@ -34,7 +36,7 @@ pub enum State {
 
 impl State {
     /// All of them with the word they are stored and marked by.
-    pub const ALL: [(Self, &'static str); 12] = [
+    pub const ALL: [(Self, &'static str); 13] = [
         (Self::Off, "off"),
         (Self::Asked, "asked"),
         (Self::Reading, "reading"),
@@ -45,6 +47,7 @@ impl State {
         (Self::Queued, "queued"),
         (Self::Sending, "sending"),
         (Self::Done, "done"),
+        (Self::Partly, "partly"),
         (Self::Failed, "failed"),
         (Self::Unknown, "unknown"),
     ];
@@ -56,7 +59,12 @@ impl State {
 
     /// Whether something was sent for it, or is being sent.
     pub fn is_sent(self) -> bool {
-        matches!(self, Self::Sending | Self::Done | Self::Failed | Self::Unknown)
+        matches!(self, Self::Sending | Self::Done | Self::Partly | Self::Failed | Self::Unknown)
+    }
+
+    /// Whether it can be read again by a press: then it may be sent once more.
+    pub fn can_look_again(self) -> bool {
+        AGAIN.contains(&self)
     }
 
     /// After a reload nothing is known of the servers any more, and what was under way may have been carried out.
@@ -142,6 +150,8 @@ impl Default for Row {
 pub enum End {
     /// Carried out, or accepted.
     Done,
+    /// Answered, but what was read back is not what was asked for.
+    Partly,
     /// Not carried out.
     Failed,
     /// The connection broke before it was sent.
@@ -314,6 +324,7 @@ impl Plan {
     pub fn ended(&mut self, at: usize, end: End, note: Note) {
         let to = match end {
             End::Done => State::Done,
+            End::Partly => State::Partly,
             End::Failed | End::Unsent => State::Failed,
             End::Unknown | End::Lost => State::Unknown,
             End::SignIn => State::Unread,
@@ -354,7 +365,8 @@ impl Plan {
 const UNSENT: &[State] =
     &[State::Asked, State::Reading, State::Unread, State::Barred, State::Same, State::Ready];
 
-const AGAIN: &[State] = &[State::Unread, State::Barred, State::Same, State::Failed, State::Unknown];
+const AGAIN: &[State] =
+    &[State::Unread, State::Barred, State::Same, State::Partly, State::Failed, State::Unknown];
 
 impl Read for State {
     fn read(value: Json<'_>, odd: &mut bool) -> Self {

@@ -48,6 +48,21 @@ fn drive(plan: &mut Plan, mut end: impl FnMut(usize) -> End) -> Vec<usize> {
 }
 
 #[test]
+fn what_was_taken_otherwise_is_neither_done_nor_sent_again_by_itself() {
+    let mut plan = ready(1);
+    plan.go();
+    let _sent = drive(&mut plan, |row| if row == 0 { End::Partly } else { End::Done });
+    assert_eq!((plan.count(&[State::Partly]), plan.count(&[State::Done])), (1, ROWS - 1));
+    let mut plan = Plan::restored(&plan.text());
+    assert_eq!(plan.rows[0].state, State::Partly, "a reload changes nothing of it");
+    plan.again();
+    plan.go();
+    assert_eq!(drive(&mut plan, |_| End::Done), [] as [usize; 0]);
+    plan.look_again(0);
+    assert_eq!(states(&plan)[0], State::Asked);
+}
+
+#[test]
 fn a_fault_in_any_row_is_that_rows_alone() {
     for limit in [1, 2, 4, 8] {
         for fault in [End::Failed, End::Unknown] {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
-import { type Values, act, control, fill, review } from "./support/form.ts";
-import { configure } from "./support/config.ts";
+import { type Values, act, control, fill, member, review } from "./support/form.ts";
+import { configure, configureTarget } from "./support/config.ts";
 import { go } from "./support/go.ts";
 import { held } from "./support/held.ts";
 import { BASE, MINIMAL as STRATEGY, OSS, STORAGE, fillStrategy, openStrategyForm, strategyPath } from "./support/ocp.ts";
@@ -328,6 +328,36 @@ test("one schedule goes to instances of several regions, one configuration to ma
   await expect(page.locator('[data-kind=row][data-id="obshell-demo/cluster"] [name=_row]')).toBeDisabled();
   const sentTo = (await sim.writes("obshell")).map((one) => `${one.method} ${one.target}`);
   expect(new Set(sentTo).size).toBe(2);
+});
+
+test("a change that the service leaves out in part is neither done nor failed, and leads on", async ({ page, open, sim }) => {
+  const regions = { DFW: "./rackspace/dfw", IAD: "./rackspace/iad", ORD: "./rackspace/ord" };
+  await configureTarget(page, "rackspace-demo", { regions });
+  await openSchedule(page, open);
+  await fill(page, SCHEDULE);
+  await member(page, "copy_to", "IAD").check();
+  await review(page);
+  await act(page, "many").click();
+  // The simulator's ORD takes no copies from an update.
+  const row = (name: string) => page.locator("[data-kind=row]", { hasText: name }).first();
+  const names = ["orders (DFW)", "catalog (ORD)"];
+  for (const name of names) {
+    await row(name).locator("[name=_row]").check();
+    await expect(row(name)).toHaveAttribute("data-state", "ready");
+  }
+  await sendAll(page, 2);
+  await expect(row("orders (DFW)")).toHaveAttribute("data-state", "done");
+  await expect(row("catalog (ORD)")).toHaveAttribute("data-state", "partly");
+  await expect(row("catalog (ORD)")).toContainText("did not take the copies over: asked for IAD, it has DFW, SYD");
+  const counts = page.locator("[data-view=many] [data-part=counts]");
+  await expect(counts).toContainText("1 done, 0 failed, 0 unknown");
+  await expect(counts).toContainText("1 answered, but what was read back is not what was asked for");
+  await expect(act(page, "again")).toBeDisabled();
+  await axe(page);
+  await act(row("catalog (ORD)"), "look").click();
+  await page.getByRole("dialog").getByRole("link", { name: "Edit the schedule" }).click();
+  await expect(member(page, "copy_to", "SYD")).toBeChecked();
+  expect((await sim.writes("rackspace")).map((one) => one.method).sort()).toEqual(["POST", "PUT"]);
 });
 
 test("what a change does besides is said in its row, and once more before it is sent", async ({ page, open, sim }) => {

@@ -1,17 +1,17 @@
 //! Carries a plan out: reads what its rows are about, sends them in their turn, and keeps what is left over a reload.
 
-use crate::acts::Outcome;
 use crate::app::site::guard;
 use crate::app::sites::Sites;
 use crate::dom::prelude::*;
 use crate::forms::view::carry_out;
 use crate::forms::{Offer, Step};
-use crate::many::{End, Family, Job, Judged, Note, Plan, Row, Source, State, draft_of, judge, secret_fields};
-use crate::net::{Failure, Lost};
+use crate::many::{
+    End, Family, Job, Judged, Note, Plan, Row, Source, State, draft_of, ended, judge, secret_fields,
+};
 use crate::systems::Seat;
 use crate::texts;
 use crate::ui::{Local, failure_said, forever};
-use crate::words::{Arg, NAMED, Said, Text, VERBATIM};
+use crate::words::{Arg, NAMED, Said, Text};
 use litemap::LiteMap;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -19,7 +19,6 @@ use std::rc::Rc;
 texts! {
     NOT_THERE: "It is not there, or not any more.", "对象不存在或已被删除。";
     NOT_SIGNED_IN: "Nobody is signed in to this target.", "尚未登录该目标。";
-    NOT_SENT: "Nothing was sent: {0}", "未发送：{0}";
 }
 
 /// What plans are stored under, before what tells this console from others of the same tab. Changed when a stored plan
@@ -310,33 +309,6 @@ async fn send(bulk: &Local<Bulk>, sites: &Sites, at: usize) {
             Some(failure) => end(End::Failed, vec![failure_said(&failure)]),
             None => end(End::SignIn, vec![NOT_SIGNED_IN.into()]),
         },
-    }
-}
-
-/// How an outcome counts, and what is kept of it.
-fn ended(outcome: &Outcome) -> (End, Vec<Said>) {
-    match outcome {
-        Outcome::Answered(report) if report.is_success() => (End::Done, report.words.clone()),
-        Outcome::Answered(report) => {
-            let words = report.objects.iter().find_map(|object| object.message.clone());
-            let words = words.map(|words| vec![VERBATIM.with([words.into()])]);
-            let how = if report.objects.iter().any(|object| object.ok) { End::Unknown } else { End::Failed };
-            (how, words.unwrap_or_else(|| report.words.clone()))
-        }
-        Outcome::Failed(failure) => (End::Failed, vec![failure_said(failure)]),
-        Outcome::NotSent(failure) => {
-            let is_broken = matches!(failure, Failure::Lost(Lost::NoConnection(_) | Lost::Stopped));
-            let how = if is_broken { End::Unsent } else { End::Failed };
-            (how, vec![NOT_SENT.with([failure_said(failure).into()])])
-        }
-        Outcome::Changed(changes) => {
-            let said = changes.iter().take(1).map(|said| NOT_SENT.with([said.clone().into()]));
-            (End::Failed, said.collect())
-        }
-        Outcome::Unknown(failure @ Failure::Lost(Lost::NoConnection(_) | Lost::Stopped)) => {
-            (End::Lost, vec![failure_said(failure)])
-        }
-        Outcome::Unknown(failure) => (End::Unknown, vec![failure_said(failure)]),
     }
 }
 

@@ -50,6 +50,7 @@ texts! {
     AGAIN: "Read again what failed", "重新读取失败的行";
     PROGRESS: "{0} of {1} ended", "已结束 {0} / {1}";
     COUNTS: "{0} ready, {1} done, {2} failed, {3} unknown.", "可发送 {0}，已完成 {1}，失败 {2}，未知 {3}。";
+    PARTLY: "{0} answered, but what was read back is not what was asked for: look at each.", "{0} 项已应答，但重新读取的结果与请求不一致，须逐项查看。";
     LEFT: "An earlier plan is kept. What was under way when the page went is unknown: read it again before sending it again.",
         "已保留之前的计划。页面关闭时正在发送的行结果未知：重新发送前须先重新读取。";
     BUSY: "Another plan is still being sent. Begin this one again when that has ended.", "另一计划仍在发送，须在其结束后重新开始此计划。";
@@ -268,15 +269,20 @@ fn bar(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
     let counted = |bulk: &Local<Bulk>, states: &'static [State]| of(bulk, move |plan| plan.count(states));
     let ready = counted(bulk, &[State::Ready]);
     let (done, failed) = (counted(bulk, &[State::Done]), counted(bulk, &[State::Failed]));
+    let partly = counted(bulk, &[State::Partly]);
     let (unknown, going) =
         (counted(bulk, &[State::Unknown]), counted(bulk, &[State::Queued, State::Sending]));
     let queued = counted(bulk, &[State::Queued]);
     let lost = counted(bulk, &[State::Failed, State::Unread]);
-    let ended = move || done.get() + failed.get() + unknown.get();
+    let ended = move || done.get() + partly.get() + failed.get() + unknown.get();
     let all = move || ended() + going.get();
     let counts = say_with(move || {
         Some(COUNTS.with([ready.get().into(), done.get().into(), failed.get().into(), unknown.get().into()]))
     });
+    let other = move || {
+        let said = PARTLY.with([partly.get().into()]);
+        (partly.get() > 0).then(|| view! { <p data-part="partly">{say(said)}</p> })
+    };
     let begun = Memo::new(move |_| all() > 0);
     let progress = move || {
         begun.get().then(|| {
@@ -324,7 +330,7 @@ fn bar(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
             {stop}
             {ask}
         </div>
-        <div role="status" data-part="counts"><p>{counts}</p></div>
+        <div role="status" data-part="counts"><p>{counts}</p>{other}</div>
         {progress}
         {confirm(bulk, sites, open, ready)}
     }

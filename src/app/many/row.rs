@@ -34,6 +34,7 @@ texts! {
     QUEUED: "in its turn", "排队中";
     SENDING: "being sent", "发送中";
     DONE: "done", "已完成";
+    PARTLY: "not as asked", "与请求不一致";
     FAILED: "not carried out", "未执行";
     UNKNOWN: "unknown", "未知";
     UNKNOWN_MEANS: "It may have been carried out. Reading it again shows what the server has now.", "请求可能已被执行。重新读取可查看服务端现值。";
@@ -52,6 +53,7 @@ fn shown(state: State) -> (Text, Phase) {
         State::Queued => (QUEUED, Phase::Waiting),
         State::Sending => (SENDING, Phase::Running),
         State::Done => (DONE, Phase::Done),
+        State::Partly => (PARTLY, Phase::Warning),
         State::Failed => (FAILED, Phase::Failed),
         State::Unknown => (UNKNOWN, Phase::Warning),
     }
@@ -207,8 +209,7 @@ fn look_view(shell: &Shell, sites: &Sites, bulk: &Local<Bulk>, at: usize) -> Any
             _ => review_content(&seat.flow, &seat.parts),
         });
         let (again, sites) = (bulk.clone(), sites.clone());
-        let can =
-            matches!(now, Some(State::Unread | State::Barred | State::Same | State::Failed | State::Unknown));
+        let can = now.is_some_and(State::can_look_again);
         let again = can.then(|| {
             action(
                 "read-again",

@@ -32,7 +32,8 @@ pub fn created(region: Region, sent: &NewSchedule, reply: &Reply<Schedule>, now:
         ("minute", Some(i64::from(sent.minute)), schedule.minute),
         ("full_backup_retention", kept, schedule.full_backup_retention),
     ]));
-    Report { words, receipt: reply.receipt.clone(), ..Report::default() }
+    let is_other = words.iter().any(|said| [DROPPED, ADDED, OTHER].contains(&said.text));
+    Report { words, receipt: reply.receipt.clone(), is_other, ..Report::default() }
 }
 
 /// The schedule that a report tells of: its region and id.
@@ -54,11 +55,13 @@ pub fn changed(
     receipt: Receipt,
 ) -> Report {
     let mut words = vec![CHANGED.with([id.into(), region.code().into()])];
+    let mut is_other = false;
     match after {
         None => words.push(UNREAD.into()),
         Some(after) => {
             let mut other = numbers(sent, after);
             other.extend(ignored_copies(sent, after).map(|(_, said)| said));
+            is_other = !other.is_empty();
             other.extend(unsaid(sent, after));
             if other.is_empty() {
                 other.push(AS_ASKED.into());
@@ -66,7 +69,7 @@ pub fn changed(
             words.extend(other);
         }
     }
-    Report { words, receipt, ..Report::default() }
+    Report { words, receipt, is_other, ..Report::default() }
 }
 
 /// The copies that were asked for, where the service has others than these, and the sentence about it.
@@ -215,6 +218,22 @@ mod tests {
         let kept = ScheduleChange { full_backup_retention: Some(2), ..Default::default() };
         assert_eq!(codes(&kept, bare), ["CHANGED", "KEPT_UNKNOWN"]);
         assert_eq!(codes(&kept, none), ["CHANGED", "AS_ASKED"]);
+    }
+
+    #[test]
+    fn what_is_not_as_asked_is_no_success() {
+        let sent = ScheduleChange { hour: Some(3), copy_to: Some(vec!["IAD".into()]), ..Default::default() };
+        let is_other = |after: &str| {
+            let after = serde_json::from_str::<Schedule>(after).ok();
+            changed(Region::Ord, "s", &sent, after.as_ref(), Receipt::default()).is_other
+        };
+        assert!(is_other(r#"{"id": "s", "hour": 3, "copy_to": ["SYD"]}"#));
+        assert!(is_other(r#"{"id": "s", "hour": 4, "copy_to": ["IAD"]}"#));
+        assert!(!is_other(r#"{"id": "s", "hour": 3, "copy_to": ["IAD"]}"#));
+        assert!(!is_other(r#"{"id": "s", "hour": 3}"#) && !is_other(""), "what is not known is not other");
+        let made = |answer: &str| report(&["IAD"], &format!(r#"{{"schedule": {answer}}}"#)).is_other;
+        assert!(made(r#"{"id": "s", "copy_to": []}"#) && made(r#"{"id": "s", "hour": 15}"#));
+        assert!(!made(r#"{"id": "s"}"#) && !made(r#"{"id": "s", "copy_to": ["IAD"]}"#));
     }
 
     #[test]

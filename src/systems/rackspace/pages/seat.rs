@@ -8,12 +8,18 @@ use crate::dom::prelude::*;
 use crate::forms::{Draft, Entry};
 use crate::many::{Named, Silence};
 use crate::net::{Failure, FirstFailure};
+use crate::route::Page;
 use crate::schedule::SharedZone;
 use crate::systems::rackspace::rules::{KEPT_BY_DEFAULT, id_field};
 use crate::systems::rackspace::wire::SourceType;
 use crate::systems::rackspace::{Client, EditForm, Region, ScheduleForm, api};
 use crate::systems::{Seat, Visit};
+use crate::texts;
 use crate::ui::Local;
+
+texts! {
+    EDIT: "Edit the schedule", "编辑备份计划";
+}
 
 /// The instances and groups of a region. Errors: they cannot be read.
 async fn of_region(visit: &Visit<Client>, region: Region) -> Result<Vec<Named>, Failure> {
@@ -77,7 +83,10 @@ pub async fn seat(visit: &Visit<Client>, object: &str, owner: &Owner) -> Result<
         let on = On { region, title: title_of(&schedule, Some(&context)), schedule };
         let known = edit_schedule::known_of(visit, &on, on.schedule.clone());
         let (flow, context) = visit.flows.apart::<EditForm>(&form, known);
-        let parts = edit_schedule::parts(visit, &on, &flow, &context);
+        let mut parts = edit_schedule::parts(visit, &on, &flow, &context);
+        // What the service has not taken over is gone on with there.
+        let edit = Page::EditSchedule { id: on.schedule.id.clone(), region: Some(region.code().to_owned()) };
+        parts.tells.insert(0, (visit.route(edit), EDIT));
         let silence = Silence { saved: silent.clone(), request: silent };
         Seat { flow, parts: Local::new(parts), own: Vec::new(), silence }
     })))
