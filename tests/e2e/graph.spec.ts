@@ -3,6 +3,7 @@ import type { Locator, Page } from "@playwright/test";
 import { axe } from "./support/axe.ts";
 import { act } from "./support/form.ts";
 import { type Task, chosenInAddress, graphOf, pane, scale, settled, transform } from "./support/graph.ts";
+import { signIn } from "./support/signin.ts";
 import { expect, test } from "./support/test.ts";
 
 /** A box of the graph by the id of what it shows. */
@@ -12,6 +13,14 @@ async function open(page: Page, opened: (route: string) => Promise<void>, task: 
   await graphOf(page, opened, task, query);
   await settled(page);
 }
+
+/** Whether all of a box is inside the window onto the graph. */
+const inSight = (page: Page, id: string | null) =>
+  pane(page).evaluate((window, id) => {
+    const [outer, inner] = [window, window.querySelector(`.gcard[data-id="${id}"]`)].map((one) => one?.getBoundingClientRect());
+    if (!outer || !inner) return false;
+    return inner.top >= outer.top && inner.bottom <= outer.bottom && inner.left >= outer.left && inner.right <= outer.right;
+  }, id);
 
 async function id(of: Locator): Promise<string> {
   return (await of.getAttribute("data-id")) ?? "";
@@ -40,6 +49,29 @@ test("fifty nodes: shown whole, each with colour, mark and word, chosen into the
   await settled(page);
   await expect(box(page, chosen)).toBeVisible();
   expect(await page.locator(".graph-ring path").getAttribute("d")).toMatch(/^M/);
+});
+
+test("what is chosen is on screen, whether another view or a link leads there", async ({ page, open: opened, sim }) => {
+  const task = await sim.task({ system: "ocp", shape: "chain", nodes: 1_000, state: "running" });
+  await opened(`/t/ocp-demo/tasks/${task}?view=outline`);
+  await signIn(page, "ocp-demo");
+  await expect(page.getByRole("treeitem").first()).toBeVisible();
+  await page.getByRole("tree").focus();
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => chosenInAddress(page)).not.toBeNull();
+  const chosen = chosenInAddress(page);
+  await page.locator('.segment[data-view="graph"]').click();
+  await expect(page.locator(".graph-lines path").first()).toBeAttached();
+  await settled(page);
+  expect(await inSight(page, chosen)).toBe(true);
+  await page.reload();
+  await expect(page.locator('[data-boot="page"]')).toHaveCount(0);
+  await signIn(page, "ocp-demo");
+  await expect(page.locator(".graph-lines path").first()).toBeAttached();
+  await settled(page);
+  expect(chosenInAddress(page)).toBe(chosen);
+  expect(await inSight(page, chosen)).toBe(true);
 });
 
 for (const nodes of [40, 80]) {

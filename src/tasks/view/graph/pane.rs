@@ -91,6 +91,10 @@ impl Pane {
                 if let Some(task) = task {
                     let mut board = pane.board.borrow_mut();
                     board.critical = pane.views.critical.get_untracked();
+                    if board.task.is_none() {
+                        // The first look is at it, and comes before any question.
+                        board.chosen = pane.views.chosen.get_untracked();
+                    }
                     board.update(task);
                 }
             });

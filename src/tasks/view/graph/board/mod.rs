@@ -72,7 +72,7 @@ pub(super) struct Board {
     pub(super) flipped: Vec<Key>,
     filter: Filter,
     shine: Shine,
-    chosen: Option<Key>,
+    pub(super) chosen: Option<Key>,
     ring: Path,
     turned: [Path; 2],
     shown: Vec<Shown>,
