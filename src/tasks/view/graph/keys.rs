@@ -15,14 +15,19 @@ impl Pane {
         if event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
         }
-        let way = match event.key().as_str() {
+        let mut key = event.key();
+        // Letters are the same with Shift and with Caps Lock; the names of other keys have no other spelling.
+        if key.len() == 1 {
+            key.make_ascii_lowercase();
+        }
+        let way = match key.as_str() {
             "ArrowDown" => Some(Way::Down),
             "ArrowUp" => Some(Way::Up),
             "ArrowLeft" => Some(Way::Left),
             "ArrowRight" => Some(Way::Right),
             _ => None,
         };
-        match (way, event.key().as_str()) {
+        match (way, key.as_str()) {
             (Some(way), _) if event.shift_key() => self.shove(way),
             (Some(way), _) => self.step(way),
             (_, "+" | "=") => self.zoom_middle(CLOSER),
