@@ -97,9 +97,10 @@ impl Failure {
     }
 
     /// Whether asking the same again by itself is of no use: what was asked for is not there, or a quota is reached
-    /// (a 413 that no waiting mends, contracts/rackspace.md 6).
+    /// (a 413 that no waiting mends, contracts/rackspace.md 6), or nothing can be asked at all.
     pub fn is_final(&self) -> bool {
-        matches!(self, Self::Refused(refusal) if !refusal.passing && matches!(refusal.receipt.status, 404 | 413))
+        matches!(self, Self::Refused(refusal)
+            if !refusal.passing && (refusal.is_own() || matches!(refusal.receipt.status, 404 | 413)))
     }
 
     /// Whether a write that failed so may nevertheless have been carried out.
@@ -164,6 +165,8 @@ mod tests {
         };
         assert!(refused(404, false) && refused(413, false));
         assert!(!refused(404, true) && !refused(413, true) && !refused(500, false));
+        // What the console refuses itself was never sent.
+        assert!(refused(0, false));
     }
 
     #[test]
