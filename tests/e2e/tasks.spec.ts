@@ -92,6 +92,34 @@ for (const { system, target, done } of [
     });
   });
 
+  test(`${system}: a task that is not there any more is said to be gone, and not asked for`, async ({ page, open, sim }) => {
+    await page.clock.install();
+    const id = await sim.slowly({ system, shape: "stages", nodes: 6 });
+    await open(`/t/${target}/tasks/${id}`);
+    await signIn(page, target);
+    const following = page.locator("[data-part=following]");
+    await expect(following).toHaveText("following live");
+    await sim.faults({
+      match: { system, path: system === "ocp" ? `/api/v2/tasks/instances/${id}` : `/api/v1/task/dag/${id}` },
+      times: 1_000,
+      do: { status: 404, body: { successful: false, status: 404, duration: 1, error: { message: "no such task" } } },
+    });
+    const banner = page.locator("main .notice").first();
+    await expect(banner).toContainText("It is not there any more");
+    await expect(following).toHaveCount(0);
+    await expect(page.locator("main")).not.toContainText("keeps asking");
+    const told = async () => [await head(page, id).innerText(), (await sim.requests({ system, path: new RegExp(id) })).length];
+    const before = await told();
+    await page.clock.fastForward(60_000);
+    await turned(page);
+    expect(await told()).toEqual(before);
+    // Who asks by hand is answered, and what is there again is followed again.
+    await sim.clearFaults();
+    await act(page, "refresh").first().click();
+    await expect(following).toHaveText("following live");
+    await expect(banner).toHaveCount(0);
+  });
+
   for (const shape of ["fan", "chain", "layered"] as const) {
     test(`${system}: 10,000 nodes in the shape of a ${shape} open, few of them drawn`, async ({
       page,

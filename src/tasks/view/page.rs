@@ -29,6 +29,8 @@ texts! {
         "服务端不可达。页面显示的是最后已知状态，控制台会继续尝试。";
     NO_STATE: "The server answers, but not with the task's state. What is shown is the last known state; the console keeps asking.",
         "服务端有应答，但未给出任务状态。页面显示的是最后已知状态，控制台会继续尝试。";
+    GONE: "It is not there any more, and no longer asked for. What is shown is the last known state.",
+        "任务已不存在，不再轮询。页面显示的是最后已知状态。";
     WATCHING: "following live", "实时跟踪中";
     SETTLED: "ended; no longer asked for", "已结束，不再轮询";
 }
@@ -84,8 +86,10 @@ pub fn task_page(
     follow(&recorder, &watched, &views);
     keep_moment(&views, &recorder);
     let seen = watched.seen.clone();
-    let goes_on =
-        Memo::new(move |()| seen.with(|task| task.as_ref().is_some_and(|task| !task.phase.is_over())));
+    let gone = is_gone(&watched);
+    let goes_on = Memo::new(move |()| {
+        !gone.get() && seen.with(|task| task.as_ref().is_some_and(|task| !task.phase.is_over()))
+    });
     let (now, at) = (views.now, recorder.at);
     Effect::new(move |_| {
         // What is looked at in the past stands still.
@@ -111,6 +115,12 @@ pub fn task_page(
     };
     let content = view! { {state}{body} };
     page(title, refresh, content.into_any())
+}
+
+/// Whether it is asked for no more because the server says that it is not there.
+fn is_gone(watched: &Watched<Arc<Task>>) -> Memo<bool> {
+    let failure = watched.failure.clone();
+    Memo::new(move |()| failure.with(|failure| failure.as_ref().is_some_and(Failure::is_final)))
 }
 
 /// Records every reading, and shows the last, or the one that is looked at.
@@ -176,6 +186,7 @@ fn state_view(watched: &Watched<Arc<Task>>, views: &Views, left: AnyView) -> Any
         lost.get().and_then(|failure| {
             let text = match failure {
                 Failure::Lost(_) => OUT_OF_REACH,
+                failure if failure.is_final() => GONE,
                 _ => NO_STATE,
             };
             known.with(Option::is_some).then(|| notice(Notice::Warning, view! { <p>{t(text)}</p> }))
@@ -185,8 +196,9 @@ fn state_view(watched: &Watched<Arc<Task>>, views: &Views, left: AnyView) -> Any
     let head = once_there(move || shown.with(Option::is_some), &failure, 4, move || head_at(&task, now));
     let (never_seen, never_came) = (seen.clone(), watched.failure.clone());
     let never = move || never_seen.with(Option::is_none) && never_came.with(Option::is_some);
+    let gone = is_gone(watched);
     let following = move || {
-        seen.with(Option::is_some).then(|| {
+        (seen.with(Option::is_some) && !gone.get()).then(|| {
             let text = if settled.get() { SETTLED } else { WATCHING };
             view! { <p class="quiet-text" data-part="following">{t(text)}</p> }.into_any()
         })
