@@ -151,6 +151,10 @@ impl Scroll {
     }
 
     fn measure(self) {
+        // There a list is as high as what is drawn of it, and what fits would be more and more.
+        if is_on_paper() {
+            return;
+        }
         if let Some(element) = self.node.get_untracked() {
             change(self.top, pixels(element.scroll_top()));
             change(self.shown, pixels(element.client_height()).max(200));
@@ -178,6 +182,11 @@ impl Scroll {
         let shown = self.shown.get() / self.height + 2 * MARGIN + 1;
         (first.min(count), (first + shown).min(count))
     }
+}
+
+fn is_on_paper() -> bool {
+    let paper = web_sys::window().and_then(|window| window.match_media("print").ok().flatten());
+    paper.is_some_and(|paper| paper.matches())
 }
 
 fn pixels(number: i32) -> usize {

@@ -106,6 +106,41 @@ test("ten thousand sub-tasks: few elements, and a key moves at once", async ({ p
 });
 
 test("search and states are shared, and stand in the address", async ({ page, open, sim }) => {
+test("on paper a long outline is as high as what is drawn of it", async ({ page, open, sim }) => {
+  const id = await sim.task({ system: "obshell", shape: "fan", nodes: 2_000, state: "running" });
+  await open(`/t/obshell-demo/tasks/${id}?view=outline`);
+  await signIn(page, "obshell-demo");
+  await expect(page.getByRole("treeitem").first()).toBeVisible();
+  await page.emulateMedia({ media: "print" });
+  const height = await tree(page).evaluate(async (list) => {
+    let before = -1;
+    for (let same = 0; same < 14; ) {
+      await new Promise((drawn) => requestAnimationFrame(drawn));
+      same = before === list.clientHeight ? same + 1 : 0;
+      before = list.clientHeight;
+    }
+    return before;
+  });
+  expect(height).toBeGreaterThan(0);
+  expect(height).toBeLessThan(3_000);
+});
+
+test("a task of which no sub-task is told says so in every view", async ({ page, open, sim }) => {
+  const id = await sim.task({ system: "ocp", shape: "chain", nodes: 3, state: "succeeded" });
+  await altered(page, new RegExp(`/tasks/instances/${id}$`), async (reply) => {
+    const answer = await reply.json();
+    return { body: JSON.stringify({ ...answer, data: { ...answer.data, subtasks: [] } }) };
+  });
+  await open(`/t/ocp-demo/tasks/${id}`);
+  await signIn(page, "ocp-demo");
+  for (const view of ["graph", "timeline", "outline"]) {
+    await page.locator(`.segment[data-view="${view}"]`).click();
+    await expect(page.locator(".task-body")).toHaveAttribute("data-shows", view);
+    await expect(page.locator(".task-view")).toHaveText("The server tells of no sub-tasks in this task.");
+  }
+  await axe(page);
+});
+
   const id = await sim.task({ system: "ocp", shape: "layered", nodes: 40, state: "failed" });
   await open(`/t/ocp-demo/tasks/${id}?view=outline`);
   await signIn(page, "ocp-demo");
