@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { altered } from "./support/altered.ts";
 import { signIn } from "./support/signin.ts";
 import { axe, expect, test } from "./support/test.ts";
 
@@ -105,7 +106,6 @@ test("ten thousand sub-tasks: few elements, and a key moves at once", async ({ p
   expect(await tree(page).locator("*").count()).toBeLessThan(1_500);
 });
 
-test("search and states are shared, and stand in the address", async ({ page, open, sim }) => {
 test("on paper a long outline is as high as what is drawn of it", async ({ page, open, sim }) => {
   const id = await sim.task({ system: "obshell", shape: "fan", nodes: 2_000, state: "running" });
   await open(`/t/obshell-demo/tasks/${id}?view=outline`);
@@ -141,6 +141,7 @@ test("a task of which no sub-task is told says so in every view", async ({ page,
   await axe(page);
 });
 
+test("search and states are shared, and stand in the address", async ({ page, open, sim }) => {
   const id = await sim.task({ system: "ocp", shape: "layered", nodes: 40, state: "failed" });
   await open(`/t/ocp-demo/tasks/${id}?view=outline`);
   await signIn(page, "ocp-demo");

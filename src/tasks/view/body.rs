@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 texts! {
     CHOOSE: "Choose a sub-task to see its log.", "选择一个子任务以查看日志。";
+    BARE: "The server tells of no sub-tasks in this task.", "服务端未给出该任务的子任务。";
     NO_SUCH: "There is no such sub-task in this task.", "该任务中没有此子任务。";
 }
 
@@ -37,8 +38,11 @@ pub fn body_view(
 pub fn views_view(views: &Views, beside: AnyView) -> AnyView {
     let at = views.clone();
     let shown = Memo::new(move |()| at.view(&kinds()));
-    let drawn = views.clone();
+    let (drawn, bare) = (views.clone(), is_bare(&views.task));
     let view = move || {
+        if bare.get() {
+            return Some(view! { <p class="hint">{t(BARE)}</p> }.into_any());
+        }
         let shown = shown.get()?;
         let entry = VIEWS.iter().find(|entry| entry.kind == shown)?;
         Some((entry.draw)(&drawn))
@@ -54,6 +58,14 @@ pub fn views_view(views: &Views, beside: AnyView) -> AnyView {
     .into_any()
 }
 
+/// Whether a task has nothing below it that a view could show.
+fn is_bare(task: &ArcRwSignal<Option<Arc<Task>>>) -> Memo<bool> {
+    let task = task.clone();
+    Memo::new(move |()| {
+        task.with(|task| task.as_ref().is_some_and(|task| task.nodes.is_empty() && task.groups.is_empty()))
+    })
+}
+
 /// The log of what is chosen.
 fn log(
     views: &Views,
@@ -67,9 +79,13 @@ fn log(
         let key = chosen.get()?;
         of.with(|task| Some(task.as_ref()?.logged(&key)))
     });
+    let bare = is_bare(&watched.seen);
     let (watched, parts, session, id) = (watched.clone(), parts.clone(), session.clone(), id.to_owned());
     let draw = move || match logged.get() {
-        None | Some(Logged::Several) => view! { <p class="hint log-empty">{t(CHOOSE)}</p> }.into_any(),
+        None | Some(Logged::Several) => {
+            let choose = (!bare.get()).then(|| t(CHOOSE));
+            view! { <p class="hint log-empty">{choose}</p> }.into_any()
+        }
         Some(Logged::Missing) => view! { <p class="hint">{t(NO_SUCH)}</p> }.into_any(),
         Some(Logged::Of(key)) => {
             let (parts, id, wanted, task) = (parts.clone(), id.clone(), key.clone(), watched.clone());
