@@ -135,18 +135,26 @@ fn newest_first(dags: &mut [DagDetail]) {
 }
 
 /// The lines by run; they come sorted by row, so each run's lines follow one another.
-fn runs(lines: Vec<SubTaskLog>) -> Vec<LogRun> {
+fn runs(entries: Vec<SubTaskLog>) -> Vec<LogRun> {
     let mut runs: Vec<(i64, LogRun)> = Vec::new();
-    for line in lines {
-        match runs.last_mut().filter(|(number, _)| *number == line.execute_times.0) {
-            Some((_, run)) => run.lines.push(line.log_content),
-            None => {
-                let title = Some(format!("#{}", line.execute_times));
-                runs.push((line.execute_times.0, LogRun { title, lines: vec![line.log_content] }));
-            }
+    for entry in entries {
+        let number = entry.execute_times.0;
+        if runs.last().is_none_or(|(last, _)| *last != number) {
+            runs.push((number, LogRun { title: Some(format!("#{number}")), lines: Vec::new() }));
+        }
+        if let Some((_, run)) = runs.last_mut() {
+            run.lines.extend(split(&entry.log_content));
         }
     }
     runs.into_iter().map(|(_, run)| run).collect()
+}
+
+/// The lines of an entry: an error that the agent writes down can have several. An empty entry is an empty line.
+fn split(entry: &str) -> Vec<String> {
+    if entry.is_empty() {
+        return vec![String::new()];
+    }
+    entry.lines().map(str::to_owned).collect()
 }
 
 #[cfg(test)]
@@ -225,6 +233,15 @@ mod tests {
             .unwrap();
         assert_eq!(log[0].lines, ["line 1", "line 2"]);
         assert_eq!((log[1].title.as_deref(), log[1].lines.len()), (Some("#2"), 1));
+    }
+
+    #[test]
+    fn an_entry_of_several_lines_is_as_many() {
+        let entry = |id: i64, text: &str| json!({"id": id, "execute_times": 1, "log_content": text});
+        let entries = [entry(1, "ERROR: a\n\tat b\r\nc\n"), entry(2, ""), entry(3, "d")];
+        let server = Server::default().then_data(&json!({ "contents": entries }));
+        let log = run(Dags::new(client(Auth::Proxy, &server)).log("11", &Key::new(TaskKind::SubTask, "11")));
+        assert_eq!(log.unwrap()[0].lines, ["ERROR: a", "\tat b", "c", "", "d"]);
     }
 
     #[test]

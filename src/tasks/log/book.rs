@@ -5,6 +5,7 @@
 
 use super::Level;
 use crate::tasks::LogRun;
+use std::borrow::Cow;
 
 /// A line of a log.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,12 +91,12 @@ impl LogBook {
     fn add(&mut self, runs: &[LogRun], from: usize) {
         let mut before = self.lines.last().map_or(Level::Plain, |line| line.level);
         for (is_header, text) in texts(runs).skip(from) {
-            let level = if is_header { Level::Run } else { Level::of(text, before) };
+            let level = if is_header { Level::Run } else { Level::of(&text, before) };
             if is_header {
                 self.runs.push(self.lines.len());
             }
             before = level;
-            self.lines.push(Line { level, text: text.to_owned() });
+            self.lines.push(Line { level, text: text.into_owned() });
         }
     }
 
@@ -118,11 +119,29 @@ impl LogBook {
 }
 
 /// Every line of a reading, with whether it is a run's header.
-fn texts(runs: &[LogRun]) -> impl Iterator<Item = (bool, &str)> {
+fn texts(runs: &[LogRun]) -> impl Iterator<Item = (bool, Cow<'_, str>)> {
     runs.iter().flat_map(|run| {
-        let header = run.title.iter().map(|title| (true, title.as_str()));
-        header.chain(run.lines.iter().map(|line| (false, line.as_str())))
+        let header = run.title.iter().map(|title| (true, Cow::Borrowed(title.as_str())));
+        header.chain(run.lines.iter().map(|line| (false, plain(line))))
     })
+}
+
+/// A line without what colours it on a terminal (`ESC[31m`).
+fn plain(line: &str) -> Cow<'_, str> {
+    const ESCAPE: &str = "\u{1b}[";
+    if !line.contains(ESCAPE) {
+        return line.into();
+    }
+    let mut parts = line.split(ESCAPE);
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let behind = part.trim_start_matches(|sign: char| sign.is_ascii_digit() || sign == ';');
+        match behind.strip_prefix('m') {
+            Some(text) => out.push_str(text),
+            None => out.extend([ESCAPE, part]),
+        }
+    }
+    out.into()
 }
 
 #[cfg(test)]
@@ -176,6 +195,15 @@ mod tests {
         assert_eq!(book.first_failing(), Some(0));
         book.take(&[run("#1", &["fine"])]);
         assert_eq!(book.first_failing(), None);
+    }
+
+    #[test]
+    fn the_colours_of_a_terminal_are_no_text() {
+        let lines = ["\u{1b}[1;31mERROR\u{1b}[0m: b \u{1b}[m", "x \u{1b}[2K y"];
+        let mut book = LogBook::default();
+        book.take(&[run("", &lines)]);
+        assert_eq!(book.text(), "ERROR: b \nx \u{1b}[2K y\n");
+        assert_eq!(book.take(&[run("", &lines)]), Grown::Same);
     }
 
     #[test]
