@@ -33,8 +33,11 @@ impl Timeline {
         let over = task.phase.is_over();
         let own = [task.began, task.ended.filter(|_| over)];
         stretches.extend(own.into_iter().flatten().map(|at| (at.timestamp_millis(), at.timestamp_millis())));
-        if !over && !stretches.is_empty() {
-            stretches.push((now_ms, now_ms));
+        let last = stretches.iter().map(|(_, to)| *to).max();
+        if let Some(last) = last.filter(|_| !over) {
+            // The clocks of server and browser may differ: now never lies before what was.
+            let now = now_ms.max(last);
+            stretches.push((now, now));
         }
         Self { axis: Axis::new(stretches), lines }
     }

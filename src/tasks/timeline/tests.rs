@@ -61,6 +61,20 @@ fn an_end_that_is_not_known_is_open_and_now_never_lies_before_the_begin() {
 }
 
 #[test]
+fn now_ends_the_axis_though_the_browsers_clock_is_behind() {
+    let running = node(Phase::Running, 1, vec![run(1, 100, None, Phase::Running)]);
+    let done = node(Phase::Done, 1, vec![run(1, 90, Some(97), Phase::Done)]);
+    let mut all = task(Phase::Running, vec![done, running]);
+    all.began = Some(time(90));
+    let shape = |now| {
+        let axis = laid(&all, now).axis;
+        axis.pieces().iter().map(|piece| (piece.from, piece.to, piece.folded)).collect::<Vec<_>>()
+    };
+    assert_eq!(shape(10), [(90_000, 100_000, false)]);
+    assert_eq!(shape(110), [(90_000, 110_000, false)]);
+}
+
+#[test]
 fn a_stage_spans_its_members_or_says_its_own_times() {
     let members = vec![
         node(Phase::Done, 1, vec![run(1, 10, Some(20), Phase::Done)]),

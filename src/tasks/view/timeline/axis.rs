@@ -86,7 +86,7 @@ fn labels(axis: &Axis, near: f64) -> AnyView {
 
 /// What stands behind the bars: a line at each time, a stripe where nothing ran, now.
 pub fn behind(timed: &Timed) -> AnyView {
-    let (laid, now) = (timed.laid, timed.cursor.views.now);
+    let laid = timed.laid;
     let axis = Memo::new(move |()| laid.with(|laid| laid.as_ref().map(|laid| laid.axis.clone())));
     let task = timed.cursor.views.task.clone();
     let goes_on =
@@ -108,7 +108,9 @@ pub fn behind(timed: &Timed) -> AnyView {
     };
     let line = move || {
         goes_on.get().then(|| {
-            let at = move || axis.with(|axis| percent(axis.as_ref().map_or(1.0, |axis| axis.at(now.get()))));
+            // The axis of what goes on ends now.
+            let end = |axis: &Axis| Some(axis.at(axis.pieces().last()?.to));
+            let at = move || axis.with(|axis| percent(axis.as_ref().and_then(end).unwrap_or_default()));
             view! { <span class="time-now" style:left=at title=t(NOW)></span> }.into_any()
         })
     };
