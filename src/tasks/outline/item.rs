@@ -1,6 +1,6 @@
 //! The lines of the tree, as far as they are unfolded.
 
-use crate::tasks::{Filter, Stage, Task};
+use crate::tasks::{Filter, Phase, Stage, Task};
 
 /// What a line is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -101,7 +101,8 @@ impl Fold {
     }
 }
 
-/// The lines as far as they are unfolded and asked for. `why` is the sub-task whose failure is explained.
+/// The lines as far as they are unfolded and asked for. `why` is the sub-task whose failure is explained: told of nothing
+/// before it has failed.
 pub fn items(task: &Task, stages: &[Stage], filter: &Filter, fold: &Fold, why: Option<usize>) -> Vec<Item> {
     let shown: Vec<(usize, Vec<usize>)> = stages
         .iter()
@@ -112,6 +113,7 @@ pub fn items(task: &Task, stages: &[Stage], filter: &Filter, fold: &Fold, why: O
         })
         .filter(|(_, members): &(_, Vec<usize>)| filter.is_all() || !members.is_empty())
         .collect();
+    let why = why.filter(|why| task.nodes.get(*why).is_some_and(|node| node.phase == Phase::Failed));
     let mut out = Vec::new();
     for (place, (number, members)) in shown.iter().enumerate() {
         let of = Of::Stage(*number);

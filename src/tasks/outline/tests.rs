@@ -26,7 +26,8 @@ fn stages_are_open_and_number_their_members() {
 
 #[test]
 fn a_sub_task_unfolds_to_what_is_around_it() {
-    let edged = sample::edged(3, &[(0, 1), (0, 2), (1, 2)]);
+    let mut edged = sample::edged(3, &[(0, 1), (0, 2), (1, 2)]);
+    edged.nodes[1].phase = Phase::Failed;
     let mut fold = Fold::default();
     fold.set(Of::Node(1), true);
     let all = items(&edged, &edged.stages(), &Filter::default(), &fold, Some(1));
@@ -41,6 +42,18 @@ fn a_sub_task_unfolds_to_what_is_around_it() {
     }
     assert_eq!(Of::Node(2).parent(&staged, &staged.stages()), Some(Of::Stage(2)));
     assert_eq!(Of::Node(2).parent(&edged, &edged.stages()), Some(Of::Stage(2)));
+}
+
+#[test]
+fn why_it_failed_is_told_of_nothing_that_has_not_failed_yet() {
+    let mut task = sample::edged(1, &[]);
+    let mut fold = Fold::default();
+    fold.set(Of::Node(0), true);
+    for (phase, told) in [(Phase::Running, false), (Phase::Failed, true), (Phase::Done, false)] {
+        task.nodes[0].phase = phase;
+        let all = items(&task, &task.stages(), &Filter::default(), &fold, Some(0));
+        assert_eq!(all.iter().any(|item| item.of == Of::Why(0)), told, "{phase:?}");
+    }
 }
 
 #[test]
