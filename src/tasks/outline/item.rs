@@ -114,6 +114,7 @@ pub fn items(task: &Task, stages: &[Stage], filter: &Filter, fold: &Fold, why: O
         .filter(|(_, members): &(_, Vec<usize>)| filter.is_all() || !members.is_empty())
         .collect();
     let why = why.filter(|why| task.nodes.get(*why).is_some_and(|node| node.phase == Phase::Failed));
+    let turned = if fold.opened.contains(&true) { turned(task) } else { Vec::new() };
     let mut out = Vec::new();
     for (place, (number, members)) in shown.iter().enumerate() {
         let of = Of::Stage(*number);
@@ -128,7 +129,7 @@ pub fn items(task: &Task, stages: &[Stage], filter: &Filter, fold: &Fold, why: O
             let open = fold.is_open(of);
             out.push(Item { of, level: 2, place: place + 1, siblings: members.len(), open: Some(open) });
             if open {
-                let below = below(task, stages, *number, *node, why);
+                let below = below(task, stages, &turned, *number, *node, why);
                 let siblings = below.len();
                 let deep = |(place, of)| Item { of, level: 3, place: place + 1, siblings, open: None };
                 out.extend(below.into_iter().enumerate().map(deep));
@@ -138,8 +139,29 @@ pub fn items(task: &Task, stages: &[Stage], filter: &Filter, fold: &Fold, why: O
     out
 }
 
-/// What stands below a sub-task.
-fn below(task: &Task, stages: &[Stage], stage: usize, node: usize, why: Option<usize>) -> Vec<Of> {
+/// The edges by where they lead: to, from, in this order.
+fn turned(task: &Task) -> Vec<(usize, usize)> {
+    let mut turned: Vec<_> = task.edges.iter().map(|(from, to)| (*to, *from)).collect();
+    turned.sort_unstable();
+    turned
+}
+
+/// The other ends of those of these pairs that begin with a node; they are sorted by their begins.
+fn ends(pairs: &[(usize, usize)], node: usize) -> impl Iterator<Item = usize> {
+    let first = pairs.partition_point(|(begin, _)| *begin < node);
+    let own = pairs.iter().skip(first).take_while(move |(begin, _)| *begin == node);
+    own.map(|(_, end)| *end)
+}
+
+/// What stands below a sub-task; `turned` are the edges by where they lead.
+fn below(
+    task: &Task,
+    stages: &[Stage],
+    turned: &[(usize, usize)],
+    stage: usize,
+    node: usize,
+    why: Option<usize>,
+) -> Vec<Of> {
     let mut out: Vec<Of> = why.filter(|why| *why == node).map(Of::Why).into_iter().collect();
     let runs = task.nodes.get(node).map_or(0, |node| node.runs.len());
     out.extend((0..runs).map(|run| Of::Run(node, run)));
@@ -148,10 +170,8 @@ fn below(task: &Task, stages: &[Stage], stage: usize, node: usize, why: Option<u
         out.extend(stage.checked_sub(1).map(|before| Of::StageBefore(node, before)));
         out.extend((stage + 1 < stages.len()).then_some(Of::StageBehind(node, stage + 1)));
     } else {
-        let before = task.edges.iter().filter(|(_, to)| *to == node);
-        out.extend(before.map(|(from, _)| Of::Before(node, *from)));
-        let behind = task.edges.iter().filter(|(from, _)| *from == node);
-        out.extend(behind.map(|(_, to)| Of::Behind(node, *to)));
+        out.extend(ends(turned, node).map(|before| Of::Before(node, before)));
+        out.extend(ends(&task.edges, node).map(|behind| Of::Behind(node, behind)));
     }
     out
 }

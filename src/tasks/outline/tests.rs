@@ -57,6 +57,26 @@ fn why_it_failed_is_told_of_nothing_that_has_not_failed_yet() {
 }
 
 #[test]
+fn each_of_a_large_fan_unfolds_to_its_own_edges() {
+    const WIDE: usize = 5_000;
+    let last = WIDE + 1;
+    let out = (1..=WIDE).map(|to| (0, to));
+    let edges: Vec<_> = out.chain((1..=WIDE).map(|from| (from, last))).collect();
+    let fan = sample::edged(last + 1, &edges);
+    let mut fold = Fold::default();
+    (0..=last).for_each(|node| fold.set(Of::Node(node), true));
+    let all = lines(&fan, &fold);
+    let below = |node: usize| {
+        let at = all.iter().position(|item| item.of == Of::Node(node)).unwrap();
+        let own = all[at + 1..].iter().take_while(|item| item.level == 3);
+        own.map(|item| item.of).collect::<Vec<_>>()
+    };
+    assert_eq!(below(0), (1..=WIDE).map(|to| Of::Behind(0, to)).collect::<Vec<_>>());
+    assert_eq!(below(WIDE), [Of::Before(WIDE, 0), Of::Behind(WIDE, last)]);
+    assert_eq!(below(last), (1..=WIDE).map(|from| Of::Before(last, from)).collect::<Vec<_>>());
+}
+
+#[test]
 fn what_is_not_asked_for_is_not_there() {
     let mut task = sample::staged(&[2, 2]);
     task.nodes[3].phase = Phase::Failed;

@@ -113,6 +113,7 @@ pub fn read_task(value: &Value, head: &Head) -> Option<Task> {
         let [from, to] = pair else { return None };
         edges.push((*from, *to));
     }
+    edges.sort_unstable();
     let groups: Vec<Group> = members.list()?.iter().map(read_group).collect::<Option<_>>()?;
     let stands = |index: &usize| *index < nodes.len();
     let leads = edges.iter().all(|(from, to)| stands(from) && stands(to))
