@@ -27,7 +27,10 @@ pub fn task(dag: &DagDetail) -> Task {
     for detail in dag.nodes.iter().flatten() {
         let index = groups.len();
         let first = nodes.len();
-        nodes.extend(detail.sub_tasks.iter().map(|sub_task| node(sub_task, detail, kind, index)));
+        // Nothing says that the server tells them in the same order each time; their ids are numbers without a sign.
+        let mut sub_tasks: Vec<&TaskDetail> = detail.sub_tasks.iter().collect();
+        sub_tasks.sort_by_key(|sub_task| (sub_task.id.len(), &sub_task.id));
+        nodes.extend(sub_tasks.into_iter().map(|sub_task| node(sub_task, detail, kind, index)));
         groups.push(group(detail, first, nodes.get(first..).unwrap_or_default()));
     }
     let (own, ended) = believable(&dag.state, dag.start_time.as_deref(), dag.end_time.as_deref());

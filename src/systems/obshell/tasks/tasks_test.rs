@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::systems::obshell::samples_test::{FAILED_DAG, RUNNING_DAG};
-use crate::systems::obshell::wire::DagDetail;
+use crate::systems::obshell::wire::{DagDetail, TaskDetail};
 use crate::tasks::{Action, Operation, Phase, Task, TaskKind};
 use proptest::prelude::*;
 
@@ -39,6 +39,17 @@ fn a_running_dag_is_read() {
     let waits = &task.nodes[4];
     assert_eq!((waits.phase, waits.run_count, waits.runs.len()), (Phase::Waiting, 0, 0));
     assert!(task.groups[3].began.is_none());
+}
+
+#[test]
+fn sub_tasks_stand_by_their_ids_whatever_the_servers_order() {
+    let mut dag = failed();
+    let subs = &mut dag.nodes.as_mut().unwrap()[0].sub_tasks;
+    let ids = ["102", "99", "100"];
+    *subs = ids.map(|id| TaskDetail { id: id.into(), ..subs[0].clone() }).to_vec();
+    let task = task(&dag);
+    let read: Vec<_> = task.groups[0].members.iter().map(|at| &*task.nodes[*at].key.id).collect();
+    assert_eq!(read, ["99", "100", "102"]);
 }
 
 #[test]
