@@ -3,9 +3,11 @@
 
 mod item;
 mod keys;
+mod who;
 
 #[cfg(test)]
 mod tests;
 
 pub use item::{Fold, Item, Of, items};
 pub use keys::{Move, Step, step};
+pub use who::{Who, who};

@@ -2,7 +2,7 @@
 
 use super::views::Views;
 use crate::dom::prelude::*;
-use crate::tasks::outline::Of;
+use crate::tasks::outline::{Of, Who, who};
 use crate::tasks::{Key, Stage, Task, TaskKind};
 use crate::ui::{Scroll, fresh};
 
@@ -107,7 +107,7 @@ impl Cursor {
 
     /// Chooses what a line is about; whether it has something to choose.
     pub fn choose(&self, of: Of) -> bool {
-        let Some(key) = untrack(|| self.key_of(of)) else { return false };
+        let Some(key) = untrack(|| self.who(of)).and_then(|who| who.key) else { return false };
         self.views.choose(&key);
         true
     }
@@ -121,18 +121,9 @@ impl Cursor {
         }
     }
 
-    /// The key of what a line is about; none for a stage without one.
-    fn key_of(&self, of: Of) -> Option<Key> {
-        self.views.task.with(|task| {
-            let task = task.as_ref()?;
-            match of {
-                Of::Node(index) => Some(task.nodes.get(index)?.key.clone()),
-                Of::Stage(number) => {
-                    self.stages.with(|stages| Some(task.groups.get(stages.get(number)?.group?)?.key.clone()))
-                }
-                _ => None,
-            }
-        })
+    /// Who a line is about, tracked.
+    pub fn who(&self, of: Of) -> Option<Who> {
+        self.views.task.with(|task| self.stages.with(|stages| who(task.as_ref()?, stages, of)))
     }
 
     /// What has a key, tracked.

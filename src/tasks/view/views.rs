@@ -40,10 +40,10 @@ pub struct ViewsParts {
     pub asked_for: RwSignal<Option<Underway>>,
     /// Why the task failed, once that is known.
     pub why: RwSignal<Option<Why>>,
-    /// Changes now and then while time passes, for what is worked out anew with it.
-    pub pulse: Memo<i64>,
-    /// The critical path of what is shown and everybody's slack, only where something is told of them: on a large task
-    /// it takes a while.
+    /// The critical path of what is shown and everybody's slack, worked out where somebody reads it: on a large task it
+    /// takes a while.
+    pub path: Memo<Option<Arc<Critical>>>,
+    /// The same, only where something is told of them.
     pub critical: Memo<Option<Arc<Critical>>>,
     /// Which nodes are brought out, by their indices; nothing where nothing is.
     pub lit: Memo<Option<Vec<bool>>>,
@@ -109,15 +109,13 @@ impl ViewsParts {
         // Not anew for another choice: the path is the same.
         let is_told = Memo::new(move |()| shine.get() == Shine::Critical || chosen.with(Option::is_some));
         let pulse = Memo::new(move |()| now.get() / PULSE_MS);
-        let critical = Memo::new(move |()| {
-            if !is_told.get() {
-                return None;
-            }
+        let path = Memo::new(move |()| {
             // What runs gets longer, though no reading says anything new.
             pulse.track();
             let now = DateTime::from_timestamp_millis(now.get_untracked()).unwrap_or_default();
             of.with(|task| Critical::of(task.as_deref()?, now.fixed_offset())).map(Arc::new)
         });
+        let critical = Memo::new(move |()| if is_told.get() { path.get() } else { None });
         let of = task.clone();
         let lit = Memo::new(move |()| {
             of.with(|task| {
@@ -133,8 +131,8 @@ impl ViewsParts {
             filter: asked.into(),
             shine,
             moment,
-            pulse,
             looked_at: Cell::new(moment.get_untracked()),
+            path,
             critical,
             lit,
             look: RwSignal::new(None),

@@ -24,10 +24,15 @@ fn drawn(outline: &Outline, item: Item, index: usize) -> AnyView {
         Of::Why(_) => "tree-line why-line",
         _ => "tree-line detail-line",
     };
-    let facts = parts::facts(outline, item.of);
+    let (known, content) = (outline.clone(), parts::content(outline, item.of));
+    let who = Memo::new(move |()| known.cursor.who(item.of));
+    let key = who.with_untracked(|who| who.as_ref().and_then(|who| who.key.clone()));
+    // A stage that the engine does not know has no state of its own.
+    let state =
+        move || who.with(|who| who.as_ref().filter(|who| who.key.is_some()).map(|who| who.state.to_string()));
     let lit = outline.clone();
     let dim = Memo::new(move |()| lit.cursor.is_dim(item.of));
-    let (chosen, own) = (outline.cursor.views.chosen, facts.key.clone());
+    let (chosen, own) = (outline.cursor.views.chosen, key.clone());
     let selected = move || {
         let own = own.as_ref()?;
         Some((chosen.get().as_ref() == Some(own)).to_string())
@@ -40,8 +45,7 @@ fn drawn(outline: &Outline, item: Item, index: usize) -> AnyView {
         view! { <span class="twist" class:open=move || open on:click=fold>{icon(Icon::Down)}</span> }
             .into_any()
     });
-    let (kind, id) =
-        (facts.key.as_ref().map(|key| key.kind.word()), facts.key.as_ref().map(|key| key.id.to_string()));
+    let (kind, id) = (key.as_ref().map(|key| key.kind.word()), key.as_ref().map(|key| key.id.to_string()));
     view! {
         <div
             id=outline.cursor.row_id(index)
@@ -57,11 +61,11 @@ fn drawn(outline: &Outline, item: Item, index: usize) -> AnyView {
             aria-selected=selected
             data-kind=kind
             data-id=id
-            data-state=facts.state
+            data-state=state
             on:click=move |_| pressed.act(index)
         >
             {twist}
-            {facts.content}
+            {content}
         </div>
     }
     .into_any()

@@ -7,11 +7,11 @@ use super::super::why::no_line;
 use super::state::Outline;
 use crate::dom::prelude::*;
 use crate::tasks::outline::Of;
-use crate::tasks::{Critical, Key, Node, Run, Task};
+use crate::tasks::{Node, Run};
 use crate::texts;
 use crate::ui::{absolute, phase_badge, say, t};
-use crate::words::{Said, Text};
-use chrono::{DateTime, FixedOffset, TimeZone, Utc};
+use crate::words::Text;
+use chrono::{DateTime, FixedOffset};
 
 texts! {
     STAGE: "Stage {0}", "阶段 {0}";
@@ -33,44 +33,25 @@ texts! {
 /// How long the date of a time is.
 const DATE: usize = "2026-11-21".len();
 
-/// What a line is and says.
-pub struct Facts {
-    /// What is chosen by it, where something is.
-    pub key: Option<Key>,
-    /// The state, as the server spells it.
-    pub state: Signal<Option<String>>,
-    /// What it says.
-    pub content: AnyView,
-}
-
-/// The facts of a line; what changes while it stands there is followed.
-pub fn facts(outline: &Outline, of: Of) -> Facts {
-    let none = Signal::stored(None);
+/// What a line says; what changes while it stands there is followed.
+pub fn content(outline: &Outline, of: Of) -> AnyView {
     match of {
         Of::Stage(number) => stage(outline, number),
         Of::Node(index) => node(outline, index),
-        Of::Run(index, run) => Facts { key: None, state: none, content: run_view(outline, index, run) },
-        Of::Before(_, other) => {
-            Facts { key: None, state: none, content: leads(outline, WAITS_FOR, Of::Node(other)) }
-        }
-        Of::Behind(_, other) => {
-            Facts { key: None, state: none, content: leads(outline, BEFORE, Of::Node(other)) }
-        }
-        Of::StageBefore(_, other) => {
-            Facts { key: None, state: none, content: leads(outline, WAITS_FOR, Of::Stage(other)) }
-        }
-        Of::StageBehind(_, other) => {
-            Facts { key: None, state: none, content: leads(outline, BEFORE, Of::Stage(other)) }
-        }
-        Of::Slack(index) => Facts { key: None, state: none, content: slack(outline, index) },
-        Of::Why(_) => Facts { key: None, state: none, content: why(outline) },
+        Of::Run(index, run) => run_view(outline, index, run),
+        Of::Before(_, other) => leads(outline, WAITS_FOR, Of::Node(other)),
+        Of::Behind(_, other) => leads(outline, BEFORE, Of::Node(other)),
+        Of::StageBefore(_, other) => leads(outline, WAITS_FOR, Of::Stage(other)),
+        Of::StageBehind(_, other) => leads(outline, BEFORE, Of::Stage(other)),
+        Of::Slack(index) => slack(outline, index),
+        Of::Why(_) => why(outline),
     }
 }
 
 /// The line of a stage, as far as it changes.
 type StageNow = (Option<crate::tasks::Group>, crate::tasks::Phase, usize);
 
-fn stage(outline: &Outline, number: usize) -> Facts {
+fn stage(outline: &Outline, number: usize) -> AnyView {
     let (task, stages) = (outline.cursor.views.task.clone(), outline.cursor.stages);
     let now: Memo<Option<StageNow>> = Memo::new(move |()| {
         let stage = stages.with(|stages| stages.get(number).cloned())?;
@@ -81,8 +62,6 @@ fn stage(outline: &Outline, number: usize) -> Facts {
         })
     });
     let views = outline.cursor.views.clone();
-    let key = now.with_untracked(|now| now.as_ref()?.0.as_ref().map(|group| group.key.clone()));
-    let state = Signal::derive(move || now.with(|now| Some(now.as_ref()?.0.as_ref()?.state.to_string())));
     let content = move || {
         let (group, phase, members) = now.get()?;
         let place = say(STAGE.with([(number + 1).into()]));
@@ -100,15 +79,13 @@ fn stage(outline: &Outline, number: usize) -> Facts {
             .into_any(),
         })
     };
-    Facts { key, state, content: content.into_any() }
+    content.into_any()
 }
 
-fn node(outline: &Outline, index: usize) -> Facts {
+fn node(outline: &Outline, index: usize) -> AnyView {
     let task = outline.cursor.views.task.clone();
     let now = Memo::new(move |()| task.with(|task| task.as_ref()?.nodes.get(index).cloned()));
     let views = outline.cursor.views.clone();
-    let key = now.with_untracked(|now| now.as_ref().map(|node| node.key.clone()));
-    let state = Signal::derive(move || now.with(|now| now.as_ref().map(|node| node.state.to_string())));
     let content = move || {
         let node: Node = now.get()?;
         let place = node.place.clone().map(|place| view! { <code>{place.to_string()}</code> });
@@ -129,7 +106,7 @@ fn node(outline: &Outline, index: usize) -> Facts {
             .into_any(),
         )
     };
-    Facts { key, state, content: content.into_any() }
+    content.into_any()
 }
 
 fn run_view(outline: &Outline, index: usize, number: usize) -> AnyView {
@@ -173,14 +150,9 @@ fn run_view(outline: &Outline, index: usize, number: usize) -> AnyView {
 
 /// Whether a sub-task holds the run up, and by how much it could have taken longer.
 fn slack(outline: &Outline, index: usize) -> AnyView {
-    let (task, now, pulse) =
-        (outline.cursor.views.task.clone(), outline.cursor.views.now, outline.cursor.views.pulse);
+    let path = outline.cursor.views.path;
     let content = move || {
-        pulse.track();
-        let said: Option<Said> = task.with(|task| {
-            let now = Utc.timestamp_millis_opt(now.get_untracked()).single()?.fixed_offset();
-            hold_said(&Critical::of(task.as_ref()?, now)?, index)
-        });
+        let said = path.with(|path| hold_said(path.as_ref()?, index));
         say(said.unwrap_or_else(|| NO_SLACK.into()))
     };
     let draw = move || view! { <span class="quiet-text">{content()}</span> }.into_any();
@@ -189,27 +161,18 @@ fn slack(outline: &Outline, index: usize) -> AnyView {
 
 /// A line that leads elsewhere in the tree.
 fn leads(outline: &Outline, word: Text, to: Of) -> AnyView {
-    let (task, stages) = (outline.cursor.views.task.clone(), outline.cursor.stages);
+    let outline = outline.clone();
     let content = move || {
-        let badge_and_name = task.with(|task| {
-            let task: &Task = task.as_ref()?;
-            Some(match to {
-                Of::Stage(number) => {
-                    let stage = stages.with(|stages| stages.get(number).cloned())?;
-                    let name = stage.group.and_then(|group| Some(task.groups.get(group)?.name.to_string()));
-                    (phase_badge(task.stage_phase(&stage)), name.unwrap_or_default())
-                }
-                Of::Node(index) => {
-                    let node = task.nodes.get(index)?;
-                    (state_badge(node.phase, &node.state, &node.operator), node.name.to_string())
-                }
-                _ => return None,
-            })
-        });
-        badge_and_name.map(|(badge, name)| {
+        let who = outline.cursor.who(to)?;
+        let badge = match to {
+            Of::Stage(_) => phase_badge(who.phase),
+            _ => state_badge(who.phase, &who.state, &who.operator),
+        };
+        let name = who.name.to_string();
+        Some(
             view! { <span class="quiet-text">{t(word)}</span><span class="node-name link">{name}</span>{badge} }
-                .into_any()
-        })
+                .into_any(),
+        )
     };
     content.into_any()
 }

@@ -137,7 +137,7 @@ impl OutlineParts {
             let first = if goes_on { at } else { at + 1 };
             let around = (0..count).map(|step| (first + step) % count);
             let mut named = around.filter(|index| {
-                items.get(*index).is_some_and(|item| self.name_of(item.of).to_lowercase().starts_with(&word))
+                items.get(*index).is_some_and(|item| self.name_of(item.of).starts_with(&word))
             });
             named.next()
         });
@@ -148,18 +148,10 @@ impl OutlineParts {
     }
 
     fn name_of(&self, of: Of) -> String {
-        self.cursor.views.task.with_untracked(|task| {
-            let Some(task) = task.as_ref() else { return String::new() };
-            let node = |index: usize| task.nodes.get(index).map(|node| node.name.to_string());
-            let name = match of {
-                Of::Stage(number) => self.cursor.stages.with_untracked(|stages| {
-                    let group = stages.get(number)?.group?;
-                    Some(task.groups.get(group)?.name.to_string())
-                }),
-                Of::Node(index) | Of::Before(_, index) | Of::Behind(_, index) => node(index),
-                _ => None,
-            };
-            name.unwrap_or_default()
-        })
+        let of = match of {
+            Of::Before(_, index) | Of::Behind(_, index) => Of::Node(index),
+            of => of,
+        };
+        untrack(|| self.cursor.who(of)).map(|who| who.name.to_lowercase()).unwrap_or_default()
     }
 }

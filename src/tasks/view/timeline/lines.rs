@@ -5,9 +5,8 @@ use super::super::state::state_badge;
 use super::axis::percent;
 use super::state::Timed;
 use crate::dom::prelude::*;
-use crate::tasks::outline::Of;
+use crate::tasks::outline::{Of, Who};
 use crate::tasks::timeline::{Line, Note, Span};
-use crate::tasks::{Key, Phase};
 use crate::texts;
 use crate::ui::{Tone, absolute_ms, duration_said, phase_badge, phase_word, say, say_with, t};
 use crate::words::{Arg, Said, Text};
@@ -45,63 +44,16 @@ pub fn line(timed: &Timed, index: usize) -> AnyView {
     view! { {draw} }.into_any()
 }
 
-/// Who a line is about.
-#[derive(Clone, PartialEq)]
-struct Who {
-    /// What is chosen with it; nothing where it is a stage that the engine does not know.
-    key: Option<Key>,
-    name: String,
-    /// As the server spells it, and its operator; both empty where the engine tells none.
-    state: String,
-    operator: String,
-    /// The badge that says it.
-    phase: Phase,
-    /// Where it runs: sub-tasks of one stage bear its name all alike (contracts/obshell.md 2.2).
-    place: String,
-}
-
-fn who(timed: &Timed, of: Of) -> Option<Who> {
-    timed.cursor.views.task.with(|task| {
-        let task = task.as_ref()?;
-        Some(match of {
-            Of::Node(index) => {
-                let node = task.nodes.get(index)?;
-                Who {
-                    key: Some(node.key.clone()),
-                    name: node.name.to_string(),
-                    state: node.state.to_string(),
-                    operator: node.operator.to_string(),
-                    phase: node.phase,
-                    place: node.place.as_deref().unwrap_or_default().to_owned(),
-                }
-            }
-            Of::Stage(number) => {
-                let stage = timed.cursor.stages.with(|stages| stages.get(number).cloned())?;
-                let phase = task.stage_phase(&stage);
-                let group = stage.group.and_then(|index| task.groups.get(index));
-                Who {
-                    key: group.map(|group| group.key.clone()),
-                    name: group.map(|group| group.name.to_string()).unwrap_or_default(),
-                    state: group.map(|group| group.state.to_string()).unwrap_or_default(),
-                    operator: group.map(|group| group.operator.to_string()).unwrap_or_default(),
-                    phase,
-                    place: String::new(),
-                }
-            }
-            _ => return None,
-        })
-    })
-}
-
 fn drawn(timed: &Timed, of: Of, index: usize) -> AnyView {
     let (known, active, pressed) = (timed.clone(), timed.clone(), timed.clone());
-    let who = Memo::new(move |()| who(&known, of));
+    let who = Memo::new(move |()| known.cursor.who(of));
     let key = who.with_untracked(|who| who.as_ref().and_then(|who| who.key.clone()));
     let at = Memo::new(move |()| active.cursor.active_index() == Some(index));
     let (chosen, own) = (timed.cursor.views.chosen, key.clone());
     let selected = move || (own.is_some() && chosen.get() == own).to_string();
-    let state =
-        move || who.with(|who| who.as_ref().map(|who| who.state.clone()).filter(|state| !state.is_empty()));
+    let state = move || {
+        who.with(|who| who.as_ref().map(|who| who.state.to_string()).filter(|state| !state.is_empty()))
+    };
     let label = move || {
         let Who { name, state, operator, phase, place, .. } = who.get()?;
         let number = match of {
@@ -111,8 +63,11 @@ fn drawn(timed: &Timed, of: Of, index: usize) -> AnyView {
             _ => None,
         };
         let badge = if state.is_empty() { phase_badge(phase) } else { state_badge(phase, &state, &operator) };
-        let title = [name.as_str(), " ", &place, " ", &state, " ", &operator].concat();
-        let place = (!place.is_empty()).then(|| view! { <code class="node-place">{place}</code> });
+        let title = [&*name, " ", place.as_deref().unwrap_or_default(), " ", &state, " ", &operator].concat();
+        let place = place
+            .filter(|place| !place.is_empty())
+            .map(|place| view! { <code class="node-place">{place.to_string()}</code> });
+        let name = name.to_string();
         Some(
             view! { {number}<span class="node-names" title=title><span class="node-name">{name}</span>{place}</span>{badge} }
                 .into_any(),
