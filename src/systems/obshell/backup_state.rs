@@ -6,7 +6,7 @@ use super::progress::progress;
 use super::tasks::{STARTS, is_fresh};
 use super::wire::{BackupJob, BackupTask};
 use crate::json::parse_instant;
-use crate::tasks::{Phase, Task};
+use crate::tasks::{Phase, Run, Task};
 use crate::words::{Arg, Said, Text};
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
@@ -83,7 +83,7 @@ pub struct BackupTruth {
 
 /// What is true of the backup that a DAG started.
 pub fn backup_truth(dag: &Task, tenants: &[TenantBackup]) -> BackupTruth {
-    let span = (!waits_to_start(dag)).then(|| (since(dag), until(dag)));
+    let span = (!waits_to_start(dag)).then(|| span(dag));
     let tenants: Vec<TenantTruth> = tenants.iter().map(|tenant| tenant_truth(tenant, span)).collect();
     let phase = phase(dag.phase.is_over(), &tenants);
     BackupTruth { phase, said: headline(dag, phase, &tenants), tenants }
@@ -91,30 +91,66 @@ pub fn backup_truth(dag: &Task, tenants: &[TenantBackup]) -> BackupTruth {
 
 type Instant = Option<DateTime<FixedOffset>>;
 
-/// Whether the stage that starts the backup has never run: what runs meanwhile is another one's.
-fn waits_to_start(dag: &Task) -> bool {
-    dag.groups.iter().any(|stage| &*stage.name == STARTS && is_fresh(&stage.state, &stage.operator))
+/// When a job has to have begun to be the DAG's own.
+#[derive(Clone, Copy)]
+struct Span {
+    since: Instant,
+    until: Instant,
+    /// Whether the DAG goes on.
+    is_open: bool,
 }
 
-/// From when on a job can be the DAG's own: from its first begin. Retrying and cancelling give the DAG itself other times,
+/// Whether the stage that starts the backup has never run: what runs meanwhile is another one's. One that was passed over is
+/// SUCCEED, and its sub-task has no run.
+fn waits_to_start(dag: &Task) -> bool {
+    let never_ran = |at: &usize| dag.nodes.get(*at).is_some_and(|node| node.run_count == 0);
+    let mut starts = dag.groups.iter().filter(|stage| &*stage.name == STARTS);
+    starts.any(|stage| is_fresh(&stage.state, &stage.operator) || stage.members.iter().any(never_ran))
+}
+
+/// A DAG starts jobs only while its sub-task runs that does so: another one of the same tenant begins before it, or while
+/// the DAG waits for the rest. Where that ran again, of which only the last run is told, any time of the DAG counts; one that
+/// is over starts nothing any more.
+fn span(dag: &Task) -> Span {
+    let run = only_start(dag);
+    let over = dag.ended.filter(|_| dag.phase.is_over());
+    let since = run.map_or_else(|| first_begin(dag), |run| run.began);
+    let until = run.and_then(|run| run.ended).or(over);
+    // The server's clocks differ a little.
+    let margin = TimeDelta::seconds(2);
+    Span {
+        since: since.and_then(|at| at.checked_sub_signed(margin)),
+        until: until.and_then(|at| at.checked_add_signed(margin)),
+        is_open: over.is_none(),
+    }
+}
+
+/// The run that started the backup, where it was the only one and is told with its begin.
+fn only_start(dag: &Task) -> Option<&Run> {
+    let stage = dag.groups.iter().find(|stage| &*stage.name == STARTS)?;
+    let [only] = stage.members.as_slice() else { return None };
+    let node = dag.nodes.get(*only).filter(|node| node.run_count == 1)?;
+    node.runs.first().filter(|run| run.began.is_some())
+}
+
+/// When the DAG first began. Retrying and cancelling give the DAG itself other times,
 /// but leave the stages theirs that do not run again; a rollback runs all that ran (contracts/obshell.md 2.2), so that only
 /// one that never ran tells when the DAG was made. Where none does, the newest job is taken for its own.
-fn since(dag: &Task) -> Instant {
+fn first_begin(dag: &Task) -> Instant {
     let mut operators = dag.groups.iter().map(|stage| &stage.operator).chain([&dag.operator]);
     let is_undone = operators.any(|operator| &**operator == "ROLLBACK");
     let began = dag.groups.iter().filter_map(|stage| stage.began).chain(dag.began).min();
-    let began = if is_undone { dag.made } else { began };
-    began?.checked_sub_signed(TimeDelta::seconds(2))
+    if is_undone { dag.made } else { began }
 }
 
-/// Up to when: a DAG that is over starts nothing any more, what began later is another one's.
+/// Up to when the jobs of a DAG that is over began.
 pub fn until(dag: &Task) -> Instant {
-    let ended = dag.ended.filter(|_| dag.phase.is_over());
-    ended.and_then(|at| at.checked_add_signed(TimeDelta::seconds(2)))
+    let span = span(dag);
+    span.until.filter(|_| !span.is_open)
 }
 
 /// `span` is when its job began; none where nothing was started.
-fn tenant_truth(tenant: &TenantBackup, span: Option<(Instant, Instant)>) -> TenantTruth {
+fn tenant_truth(tenant: &TenantBackup, span: Option<Span>) -> TenantTruth {
     let name = tenant.name.clone();
     let Some(jobs) = &tenant.jobs else {
         return TenantTruth {
@@ -127,9 +163,9 @@ fn tenant_truth(tenant: &TenantBackup, span: Option<(Instant, Instant)>) -> Tena
     let start = |job: &BackupJob| job.start_timestamp.as_deref().and_then(parse_instant);
     // A job without a begin has only just been made.
     let own = jobs.iter().filter(|job| {
-        span.is_some_and(|(since, until)| match start(job) {
+        span.is_some_and(|Span { since, until, is_open }| match start(job) {
             Some(at) => since.is_none_or(|since| at >= since) && until.is_none_or(|until| at <= until),
-            None => until.is_none(),
+            None => is_open,
         })
     });
     let Some(job) = own.max_by_key(|job| job.job_id) else {

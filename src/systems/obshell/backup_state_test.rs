@@ -7,6 +7,8 @@ use crate::systems::obshell::wire::{DagDetail, Data};
 
 fn detail(state: &str, operator: &str) -> DagDetail {
     let mut dag = serde_json::from_str::<Data<DagDetail>>(RUNNING_DAG).unwrap().data.unwrap();
+    // Started again: only when the DAG itself began is known of what it started first.
+    dag.nodes.as_mut().unwrap()[2].sub_tasks[0].execute_times = 2.into();
     dag.state = state.into();
     dag.operator = operator.into();
     dag.end_time = Some("2026-06-01T10:00:40+08:00".into());
@@ -52,6 +54,60 @@ fn a_cancelled_or_failed_dag_leaves_the_backup_running() {
         assert_eq!(truth.phase, Phase::Running);
         assert_eq!(codes(&truth), ["SOME_RUN", "DAG_LEFT_IT"]);
     }
+}
+
+/// A DAG that started once, from 10:00:10.2 to 10:00:12.
+fn started_once(state: &str, operator: &str, start: &str) -> DagDetail {
+    let mut dag = detail(state, operator);
+    let stage = &mut dag.nodes.as_mut().unwrap()[2];
+    stage.state = start.into();
+    let only = &mut stage.sub_tasks[0];
+    (only.state, only.execute_times) = (start.into(), 1.into());
+    only.end_time = Some("2026-06-01T10:00:12+08:00".into());
+    dag
+}
+
+#[test]
+fn a_job_of_the_same_tenant_that_another_one_started_is_not_the_dags() {
+    let seen = |dag: &DagDetail, jobs: Vec<BackupJob>| {
+        let truth = backup_truth(&task(dag), &[tenant(jobs)]).tenants.remove(0);
+        (truth.standing, truth.said.say(crate::words::Locale::En))
+    };
+    let own = job(15, "FAILED", "10:00:11");
+    // Its own one failed at once, and was made up for by hand while the DAG waits for other tenants; then the DAG ends.
+    for (state, operator) in [("RUNNING", "RUN"), ("SUCCEED", "RUN"), ("FAILED", "CANCEL")] {
+        let dag = started_once(state, operator, "SUCCEED");
+        let (standing, said) = seen(&dag, vec![job(17, "COMPLETED", "10:00:30"), own.clone()]);
+        assert_eq!((standing, said.contains("job 15")), (Standing::Failed, true), "{state} {said}");
+    }
+    // It started none: one was in progress already, and another one came before the DAG was over.
+    let refused = started_once("FAILED", "RUN", "FAILED");
+    for other in ["10:00:05", "10:00:30"] {
+        assert_eq!(seen(&refused, vec![job(16, "DOING", other)]).0, Standing::NotStarted, "{other}");
+    }
+    // While it still starts, one that has only just been made has no begin.
+    let dag = started_once("RUNNING", "RUN", "RUNNING");
+    let new = BackupJob { start_timestamp: None, ..job(17, "INIT", "10:00:11") };
+    assert_eq!(seen(&dag, vec![new]).0, Standing::Running);
+}
+
+#[test]
+fn a_dag_whose_start_was_passed_over_has_started_nothing() {
+    let mut dag = started_once("SUCCEED", "PASS", "SUCCEED");
+    let stage = &mut dag.nodes.as_mut().unwrap()[2];
+    stage.operator = "PASS".into();
+    (stage.sub_tasks[0].operator, stage.sub_tasks[0].execute_times) = ("PASS".into(), 0.into());
+    let truth = backup_truth(&task(&dag), &[tenant(vec![job(17, "DOING", "10:00:30")])]);
+    assert_eq!(truth.tenants[0].standing, Standing::NotStarted);
+}
+
+#[test]
+fn jobs_are_asked_for_up_to_when_the_last_can_have_begun() {
+    let at = |dag: &DagDetail| until(&task(dag)).map(|at| at.format("%H:%M:%S").to_string());
+    assert_eq!(at(&started_once("FAILED", "RUN", "SUCCEED")).as_deref(), Some("10:00:14"));
+    assert_eq!(at(&detail("FAILED", "RUN")).as_deref(), Some("10:00:42"));
+    // While it goes on, one that has only just been made has no begin to ask for.
+    assert_eq!(at(&started_once("RUNNING", "RUN", "SUCCEED")), None);
 }
 
 #[test]
