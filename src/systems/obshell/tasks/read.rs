@@ -100,12 +100,17 @@ fn group(detail: &NodeDetail, first: usize, nodes: &[Node]) -> Group {
 }
 
 fn node(sub_task: &TaskDetail, stage: &NodeDetail, kind: DagKind, group: usize) -> Node {
-    // A cancelled sub-task stays FAILED under RUN; only its stage tells that it was cancelled.
-    let operator = if stage.operator == "CANCEL" { "CANCEL" } else { sub_task.operator.as_str() };
-    let phase = phase(&sub_task.state, operator);
     let run_count = u32::try_from(sub_task.execute_times.0).unwrap_or_default();
     let (began, ended) =
         believable(&sub_task.state, sub_task.start_time.as_deref(), sub_task.end_time.as_deref());
+    // A cancelled sub-task stays FAILED under RUN, and so does one that failed before: cancelling gives their stage another
+    // begin, and only what was under way then ends behind it (contracts/obshell.md 2.4; corrections, 10).
+    let (since, _) = believable(&stage.state, stage.start_time.as_deref(), None);
+    let is_cancelled = stage.operator == "CANCEL"
+        && sub_task.state == "FAILED"
+        && since.zip(ended).is_some_and(|(since, ended)| ended >= since);
+    let operator = if is_cancelled { "CANCEL" } else { sub_task.operator.as_str() };
+    let phase = phase(&sub_task.state, operator);
     // Only the last run's times are known, and those of one that waits for its next run are not its own.
     let runs = if run_count > 0 && (began.is_some() || ended.is_some()) {
         vec![Run { number: run_count, began, loose: false, ended, phase }]

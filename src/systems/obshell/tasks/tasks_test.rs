@@ -81,11 +81,25 @@ fn every_end_is_read_as_what_it_is() {
 }
 
 #[test]
-fn a_cancelled_sub_task_is_not_a_failed_one() {
+fn what_failed_or_succeeded_before_its_stage_was_cancelled_stays_so() {
     let mut dag = failed();
     let stage = &mut dag.nodes.as_mut().unwrap()[0];
-    stage.operator = "CANCEL".into();
-    assert_eq!(task(&dag).nodes[1].phase, Phase::Warning);
+    let at = |second: u8| Some(format!("2026-06-01T10:00:{second:02}+08:00"));
+    // Cancelled at 10:00:20, which its begin tells from then on.
+    (stage.operator, stage.start_time, stage.end_time) = ("CANCEL".into(), at(20), at(20));
+    let ran = &mut stage.sub_tasks;
+    (ran[0].start_time, ran[0].end_time) = (at(1), at(2));
+    (ran[1].start_time, ran[1].end_time) = (at(1), at(3));
+    let cancelled = TaskDetail { id: "13".into(), end_time: at(20), ..ran[1].clone() };
+    let waits = TaskDetail { id: "14".into(), state: "PENDING".into(), ..cancelled.clone() };
+    ran.extend([cancelled, waits]);
+    let phases = |dag: &DagDetail| task(dag).nodes[..4].iter().map(|node| node.phase).collect::<Vec<_>>();
+    assert_eq!(phases(&dag), [Phase::Done, Phase::Failed, Phase::Warning, Phase::Waiting]);
+    // Until the engine has taken it up, what failed has failed by itself.
+    let stage = &mut dag.nodes.as_mut().unwrap()[0];
+    (stage.state, stage.start_time) = ("PENDING".into(), Some("1970-01-01T08:00:00+08:00".into()));
+    stage.sub_tasks[2].state = "RUNNING".into();
+    assert_eq!(phases(&dag), [Phase::Done, Phase::Failed, Phase::Running, Phase::Waiting]);
 }
 
 #[test]
