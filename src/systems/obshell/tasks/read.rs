@@ -35,12 +35,18 @@ pub fn task(dag: &DagDetail) -> Task {
     }
     let (own, ended) = believable(&dag.state, dag.start_time.as_deref(), dag.end_time.as_deref());
     let began = first_begin(dag, own, &nodes);
+    // A stage that somebody passed over has not done what the DAG set out to do: the DAG itself goes on under RUN.
+    let is_passed = groups.iter().any(|stage| &*stage.operator == "PASS");
+    let phase = match phase(&dag.state, &dag.operator) {
+        Phase::Done if is_passed => Phase::Warning,
+        phase => phase,
+    };
     Task {
         key: Key::new(TaskKind::Task, &dag.id),
         name: dag.name.as_str().into(),
         state: dag.state.as_str().into(),
         operator: dag.operator.as_str().into(),
-        phase: phase(&dag.state, &dag.operator),
+        phase,
         progress: progress(dag),
         made: made(dag),
         began,

@@ -103,6 +103,20 @@ fn what_failed_or_succeeded_before_its_stage_was_cancelled_stays_so() {
 }
 
 #[test]
+fn a_dag_of_which_a_stage_was_passed_over_has_not_done_what_it_set_out_to() {
+    let mut dag = DagDetail { state: "SUCCEED".into(), ..running() };
+    assert_eq!(task(&dag).phase, Phase::Done);
+    let last = dag.nodes.as_mut().unwrap().last_mut().unwrap();
+    (last.state, last.operator) = ("SUCCEED".into(), "PASS".into());
+    assert_eq!(task(&dag).phase, Phase::Warning);
+    // It goes on, or failed at a later one.
+    for (state, phase) in [("RUNNING", Phase::Running), ("FAILED", Phase::Failed)] {
+        dag.state = state.into();
+        assert_eq!(task(&dag).phase, phase);
+    }
+}
+
+#[test]
 fn a_stage_that_was_passed_over_never_ran() {
     let mut dag = failed();
     let last = dag.nodes.as_mut().unwrap().last_mut().unwrap();
