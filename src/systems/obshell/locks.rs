@@ -1,5 +1,6 @@
 //! Who holds a maintenance lock: the DAG to look at when a request is refused (contracts/obshell.md 1.3, 2.1).
 
+use super::tasks::DagKind;
 use super::wire::DagDetail;
 
 /// What a lock keeps others from.
@@ -37,7 +38,9 @@ pub fn locks(dags: &[DagDetail]) -> Vec<Lock> {
             // 0 and 1 hold none.
             _ => continue,
         };
-        if dag.state != "SUCCEED" && locks.iter().all(|lock| lock.id != dag.id) {
+        // A restore that failed has let go of its own (contracts/obshell.md 1.9).
+        let is_free = dag.state == "FAILED" && DagKind::of(&dag.name) == DagKind::Restore;
+        if dag.state != "SUCCEED" && !is_free && locks.iter().all(|lock| lock.id != dag.id) {
             let (id, name, state) = (dag.id.clone(), dag.name.clone(), dag.state.clone());
             locks.push(Lock { on, id, name, state });
         }
@@ -59,6 +62,25 @@ impl Lock {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_restore_that_failed_holds_no_lock() {
+        let dag = |name: &str, state: &str| DagDetail {
+            maintenance_type: 3.into(),
+            maintenance_key: "t9".into(),
+            name: name.into(),
+            state: state.into(),
+            ..DagDetail::default()
+        };
+        for (name, state, holds) in [
+            ("Restore backup_t9", "FAILED", false),
+            ("Restore backup_t9", "RUNNING", true),
+            ("Cancel restore t9", "FAILED", true),
+            ("Set obcluster backup config for t9", "FAILED", true),
+        ] {
+            assert_eq!(locks(&[dag(name, state)]).len(), usize::from(holds), "{name} {state}");
+        }
+    }
 
     #[test]
     fn each_kind_of_lock_is_read() {
