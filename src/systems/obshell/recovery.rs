@@ -1,13 +1,23 @@
 //! What of a tenant can be restored: from its backups and its archive round, or as the server finds it.
 
+use super::api::{self, JobsQuery};
+use super::client::Client;
 use super::wire::{ArchiveLogTask, BackupJob, Window};
 use crate::json::parse_instant;
+use crate::net::Failure;
 use crate::recover::{Kind, Set, Span, windows};
+use std::collections::BTreeSet;
 
 crate::texts! {
     SET: "set {0} of job {1}", "备份集 {0}（作业 {1}）";
     ROUND: "round {0}, {1}", "第 {0} 轮，{1}";
 }
+
+/// How many complete backups are read at once to tell what can be restored.
+pub const MANY: u32 = 200;
+
+/// How many pages of them are read at most.
+pub const PAGES: u32 = 10;
 
 /// What was read of a tenant.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,17 +30,51 @@ pub struct Source {
     pub found: Option<Vec<Window>>,
 }
 
+/// The newest complete backups of a tenant: a page of so many, and where no full one is among them more pages, up to so
+/// many, until one comes. An incremental one is worth nothing without it.
+///
+/// Errors: a page cannot be read.
+pub async fn complete_jobs(
+    client: &Client,
+    tenant: &str,
+    (size, pages): (u32, u32),
+) -> Result<Vec<BackupJob>, Failure> {
+    let mut jobs: Vec<BackupJob> = Vec::new();
+    // Where a job comes in front while pages are read, the last of a page stands on the next one too.
+    let mut seen = BTreeSet::new();
+    for page in 1..=pages {
+        let status = "COMPLETED".to_owned();
+        let query = JobsQuery { page: Some(page), size: Some(size), status, ..JobsQuery::default() };
+        let read = api::tenant_backup_tasks(client, tenant, &query).await?.value.contents;
+        let is_last = read.len() < size as usize;
+        jobs.extend(read.into_iter().filter(|job| seen.insert(job.job_id.0)));
+        if is_last || jobs.iter().any(|job| is_full(job) && is_whole(job)) {
+            break;
+        }
+    }
+    Ok(jobs)
+}
+
+fn is_full(job: &BackupJob) -> bool {
+    job.backup_type == "FULL"
+}
+
+/// Whether a backup is complete, and without an error.
+fn is_whole(job: &BackupJob) -> bool {
+    job.status == "COMPLETED" && job.result.0 == 0
+}
+
 /// Everything to be drawn. What can be restored comes from the server where it was asked, else it is worked out from
 /// the complete sets and the rounds that are listed: earlier rounds the server does not tell.
 pub fn spans(source: &Source) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut sets = Vec::new();
-    for job in source.jobs.iter().filter(|job| job.status == "COMPLETED" && job.result.0 == 0) {
+    for job in source.jobs.iter().filter(|job| is_whole(job)) {
         let Some((from_ms, to_ms)) = stretch(job.start_timestamp.as_deref(), job.end_timestamp.as_deref())
         else {
             continue;
         };
-        let incremental = job.backup_type != "FULL";
+        let incremental = !is_full(job);
         sets.push(Set { from_ms, to_ms, incremental, plus_archive: job.plus_archivelog == "ON" });
         let kind = if incremental { Kind::Incremental } else { Kind::Full };
         let name = SET.with([job.backup_set_id.0.into(), job.job_id.0.into()]);
@@ -72,6 +116,35 @@ fn stretch(from: Option<&str>, to: Option<&str>) -> Option<(i64, i64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::systems::obshell::client::Auth;
+    use crate::systems::obshell::support_test::{Server, client, run};
+    use serde_json::{Value, json};
+
+    #[test]
+    fn it_is_read_on_until_there_is_a_full_one() {
+        let listed = |from: i64, kinds: &[&str]| {
+            let job = |(at, kind): (usize, &&str)| json!({"job_id": from - at as i64, "backup_type": kind, "status": "COMPLETED"});
+            json!({"contents": kinds.iter().enumerate().map(job).collect::<Vec<Value>>()})
+        };
+        let inc = ["INC"; 3];
+        for (pages, asked, read) in [
+            // The last of the first page stands on the second one too.
+            (vec![listed(9, &inc), listed(7, &["INC", "FULL", "INC"])], 2, vec![9, 8, 7, 6, 5]),
+            (vec![listed(9, &["INC", "FULL", "INC"])], 1, vec![9, 8, 7]),
+            (vec![listed(9, &["INC"])], 1, vec![9]),
+            (vec![listed(9, &inc), listed(6, &inc)], 2, vec![9, 8, 7, 6, 5, 4]),
+        ] {
+            let server = pages.iter().fold(Server::default(), |server, page| server.then_data(page));
+            let jobs = run(complete_jobs(&client(Auth::Proxy, &server), "t1", (3, 2))).unwrap();
+            assert_eq!(jobs.iter().map(|job| job.job_id.0).collect::<Vec<_>>(), read);
+            let urls: Vec<String> = server.seen().iter().map(|request| request.url.clone()).collect();
+            assert_eq!(urls.len(), asked);
+            let which = |(at, url): (usize, &String)| {
+                url.ends_with(&format!("?page={}&size=3&status=COMPLETED", at + 1))
+            };
+            assert!(urls.iter().enumerate().all(which), "{urls:?}");
+        }
+    }
 
     fn job(day: u32, kind: &str, status: &str) -> BackupJob {
         BackupJob {

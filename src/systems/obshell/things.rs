@@ -4,7 +4,7 @@ use super::api::{self, JobsQuery};
 use super::client::Client;
 use super::duration::{Nanos, parse};
 use super::facts::{Archive, phase};
-use super::recovery::{Source, spans};
+use super::recovery::{MANY, PAGES, Source, complete_jobs, spans};
 use super::wire::{BackupJob, Tenant};
 use crate::fleet::{Good, Planned, Thing, ThingKind, median, usual_gap};
 use crate::json::parse_utc;
@@ -16,9 +16,6 @@ use chrono::{DateTime, Utc};
 
 /// How many of a tenant's newest backups tell of its rhythm.
 const NEWEST: u32 = 20;
-
-/// How many tell of what can be restored, where that is wanted.
-const MANY: u32 = 200;
 
 /// How far archiving may be behind (contracts/obshell.md 1.2).
 const LAG_TARGET: &str = "archive_lag_target";
@@ -58,14 +55,18 @@ pub async fn things(
 ///
 /// Errors: the first that fails, of those that are needed to tell how it stands.
 async fn read(client: &Client, thing: &mut Thing, deep: bool) -> Result<(), Failure> {
-    let size = if deep { MANY } else { NEWEST };
-    let query = JobsQuery { page: Some(1), size: Some(size), ..JobsQuery::default() };
-    let jobs = api::tenant_backup_tasks(client, &thing.name, &query).await?.value.contents;
-    take_jobs(thing, jobs.get(..NEWEST as usize).unwrap_or(&jobs));
-    if thing.good == Good::Never && jobs.len() >= NEWEST as usize {
-        // The good ones may lie behind all that failed.
-        let complete = JobsQuery { size: Some(NEWEST), status: "COMPLETED".to_owned(), ..query };
-        take_good(thing, &api::tenant_backup_tasks(client, &thing.name, &complete).await?.value.contents);
+    let query = JobsQuery { page: Some(1), size: Some(NEWEST), ..JobsQuery::default() };
+    let newest = api::tenant_backup_tasks(client, &thing.name, &query).await?.value.contents;
+    take_jobs(thing, &newest);
+    // The good ones may lie behind all that failed.
+    let is_behind = thing.good == Good::Never && newest.len() >= NEWEST as usize;
+    let mut jobs = Vec::new();
+    if deep || is_behind {
+        let many = if deep { (MANY, PAGES) } else { (NEWEST, 1) };
+        jobs = complete_jobs(client, &thing.name, many).await?;
+    }
+    if is_behind {
+        take_good(thing, jobs.get(..NEWEST as usize).unwrap_or(&jobs));
     }
     let info = api::tenant_backup_info(client, &thing.name).await?.value;
     let rounds = api::archive_log_tasks(client, &thing.name).await?.value;
@@ -186,6 +187,25 @@ mod tests {
             assert_eq!(found.borrow().last(), Some(&good), "{failed}");
             assert_eq!(server.seen()[2].url.contains("status=COMPLETED"), asked);
         }
+    }
+
+    #[test]
+    fn what_can_be_restored_rests_on_the_complete_ones_however_many_failed() {
+        let failed = (0..NEWEST).map(|at| json!({"job_id": at, "status": "FAILED"})).collect::<Vec<_>>();
+        let server = Server::default()
+            .then_data(&json!({"contents": [{"tenant_id": 1002, "tenant_name": "t1"}]}))
+            .then_data(&json!({"contents": failed}))
+            .then_data(&json!({"contents": [{"job_id": 1, "status": "COMPLETED", "backup_type": "FULL",
+                "plus_archivelog": "ON", "start_timestamp": "2026-03-01T02:00:00Z", "end_timestamp": "2026-03-01T02:30:00Z"}]}))
+            .then_data(&json!({}))
+            .then_data(&json!({"contents": []}));
+        let found = RefCell::new(Vec::new());
+        let tell = |thing: Thing| found.borrow_mut().push((thing.good, thing.restorable));
+        run(things(&client(Auth::Proxy, &server), ("t", "T"), true, &tell)).unwrap();
+        let at = "2026-03-01T02:30:00Z".parse().unwrap();
+        assert_eq!(found.take().pop(), Some((Good::At(at), Some((at, at)))));
+        let asked = &server.seen()[2].url;
+        assert!(asked.ends_with("?page=1&size=200&status=COMPLETED"), "{asked}");
     }
 
     #[test]

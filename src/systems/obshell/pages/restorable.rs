@@ -3,17 +3,17 @@
 use crate::dom::prelude::*;
 use crate::recover::view::recover_view;
 use crate::systems::Visit;
-use crate::systems::obshell::api::{self, JobsQuery};
+use crate::systems::obshell::api;
 use crate::systems::obshell::client::Client;
-use crate::systems::obshell::recovery::{Source, spans};
+use crate::systems::obshell::recovery::{MANY, PAGES, Source, complete_jobs, spans};
 use crate::systems::obshell::wire::Storage;
 use crate::texts;
 use crate::ui::{Act, Icon, Load, Loaded, action, failure_view, load, loading, t};
-use crate::words::Text;
+use crate::words::Said;
 
 texts! {
-    WORKED_OUT: "Worked out here from the last {0} complete backups and the archive rounds that the server lists; rounds that ended it does not tell.",
-        "根据最近 {0} 次完成的备份及服务端列出的归档轮次推算；已结束的轮次服务端不提供。";
+    WORKED_OUT: "Worked out here from the last {0} complete backups and the archive rounds that the server lists; rounds that ended it does not tell. Sets that a clean-up has deleted it does not tell either: they count here.",
+        "根据最近 {0} 次完成的备份及服务端列出的归档轮次推算；已结束的轮次服务端不提供。已被清理的备份集服务端也不标明，此处仍计入。";
     FOUND: "As the server finds it in the destinations. Sets that carry their own logs are not counted.",
         "由服务端在目的端中查得，不包含自带日志的备份集。";
     ASK: "Ask the server", "向服务端查询";
@@ -22,22 +22,13 @@ texts! {
         "服务端只能查看目录，无法查看对象存储：此处没有其密钥。";
 }
 
-/// How many backups are read.
-const JOBS: u32 = 200;
-
 /// Draws it.
 pub fn restorable_view(visit: &Visit<Client>, name: &str) -> AnyView {
     let (client, wanted) = (visit.client.clone(), name.to_owned());
     let read = load(&visit.session, move || {
         let (client, name) = (client.clone(), wanted.clone());
         Box::pin(async move {
-            let complete = JobsQuery {
-                size: Some(JOBS),
-                page: Some(1),
-                status: "COMPLETED".into(),
-                ..JobsQuery::default()
-            };
-            let jobs = api::tenant_backup_tasks(&client, &name, &complete).await?.value.contents;
+            let jobs = complete_jobs(&client, &name, (MANY, PAGES)).await?;
             // Without them no time between two backups is known to be restorable, which the picture then says.
             let rounds = api::archive_log_tasks(&client, &name).await;
             let rounds = rounds.map(|reply| reply.value).unwrap_or_default();
@@ -51,13 +42,12 @@ pub fn restorable_view(visit: &Visit<Client>, name: &str) -> AnyView {
         let visit = drawn.clone();
         let own = source.clone();
         let picture = move || match asked.get().map(Loaded::get) {
-            None => view! { {recover_view(&spans(&own))}{hint(WORKED_OUT)} }.into_any(),
+            None => worked_out(&own),
             Some(Load::Pending) => loading(4),
-            Some(Load::Ready(found)) => view! { {recover_view(&spans(&found))}{hint(FOUND)} }.into_any(),
-            Some(Load::Failed(failure)) => {
-                let own = recover_view(&spans(&own));
-                view! { {failure_view(&failure)}{own}{hint(WORKED_OUT)} }.into_any()
+            Some(Load::Ready(found)) => {
+                view! { {recover_view(&spans(&found))}{hint(FOUND.into())} }.into_any()
             }
+            Some(Load::Failed(failure)) => view! { {failure_view(&failure)}{worked_out(&own)} }.into_any(),
         };
         let way = match storage {
             Some(storage) if storage.is_directories() => {
@@ -70,19 +60,23 @@ pub fn restorable_view(visit: &Visit<Client>, name: &str) -> AnyView {
                     Signal::stored(false),
                     ask,
                 );
-                view! { <div class="actions">{button}{hint(ASK_WHAT)}</div> }.into_any()
+                view! { <div class="actions">{button}{hint(ASK_WHAT.into())}</div> }.into_any()
             }
             // Where nothing is set there is nothing to look into.
             Some(storage) if storage.data_base_uri.is_empty() => ().into_any(),
-            _ => hint(NOT_ASKED),
+            _ => hint(NOT_ASKED.into()),
         };
         view! { <div class="recover">{picture}{way}</div> }.into_any()
     })
 }
 
-fn hint(text: Text) -> AnyView {
-    let said = crate::ui::say(text.with([JOBS.into()]));
-    view! { <p class="hint">{said}</p> }.into_any()
+fn worked_out(source: &Source) -> AnyView {
+    let read = source.jobs.len().max(MANY as usize);
+    view! { {recover_view(&spans(source))}{hint(WORKED_OUT.with([read.into()]))} }.into_any()
+}
+
+fn hint(said: Said) -> AnyView {
+    view! { <p class="hint">{crate::ui::say(said)}</p> }.into_any()
 }
 
 fn ask(visit: &Visit<Client>, storage: &Storage, source: &Source) -> Loaded<Source> {
