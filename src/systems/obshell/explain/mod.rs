@@ -75,6 +75,17 @@ mod tests {
     }
 
     #[test]
+    fn what_the_contract_names_is_explained() {
+        for (code, means) in
+            [("Environment.WithoutObAdmin", "NO_OB_ADMIN"), ("OB.Cluster.AsyncOperationTimeout", "TOO_LONG")]
+        {
+            let explained = explain(code, Auth::Password);
+            assert_eq!(explained.means.map(|said| said.text.code()), Some(means));
+            assert!(explained.advice.is_some(), "{code}");
+        }
+    }
+
+    #[test]
     fn what_is_unknown_stays_unexplained() {
         assert_eq!(explain("Something.New", Auth::Password), Explained::default());
     }

@@ -24,6 +24,11 @@ crate::texts! {
     CREATE_DO: "Look at the task list, then send again.", "查看任务列表后重新发送。";
     SQL: "The database refused; the message is its own.", "数据库拒绝了请求；消息为数据库原文。";
     SQL_DO: "Correct what the message names and send again.", "按消息内容修正后重新发送。";
+    NO_OB_ADMIN: "The agent looks into destinations with ob_admin, which is not installed beside it.", "agent 使用 ob_admin 查看目的端，但未安装 ob_admin。";
+    NO_OB_ADMIN_DO: "Install ob_admin on the agent's host to ask; a restore works without it.", "如需查询，在 agent 所在主机安装 ob_admin；没有它也可以恢复。";
+    TOO_LONG: "OceanBase was asked, but did not come to the expected state while obshell waited; it may still do so.",
+        "已向 OceanBase 提交，但在 obshell 等待期间未达到预期状态；之后仍可能达到。";
+    TOO_LONG_DO: "See how it stands by now, then retry the stage.", "查看当前状态后重试该阶段。";
     UNEXPECTED: "The agent met something it has no code for.", "agent 遇到未归类的错误。";
     UNEXPECTED_DO: "Look for the trace id in the agent's log.", "在 agent 日志中查找该 trace id。";
 }
@@ -38,6 +43,8 @@ pub(super) fn explain(code: &str) -> Option<Explained> {
             Explained::means(IDENTITY, IDENTITY_DO)
         }
         "Agent.RPC.RequestFailed" | "Agent.RPC.RequestError" => Explained::means(REMOTE, REMOTE_DO).passing(),
+        "Environment.WithoutObAdmin" => Explained::means(NO_OB_ADMIN, NO_OB_ADMIN_DO),
+        "OB.Cluster.AsyncOperationTimeout" => Explained::means(TOO_LONG, TOO_LONG_DO),
         "Gorm.NoRowAffected" => Explained::means(CHANGED, CHANGED_DO),
         "Task.Expired" => Explained::means(EXPIRED, EXPIRED_DO),
         "Task.NotFound" | "Task.GenericID.Invalid" => Explained::means(NO_TASK, NO_TASK_DO),
