@@ -12,6 +12,7 @@ use crate::systems::Visit;
 use crate::systems::obshell::api::{self, Scope};
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::facts::is_over;
+use crate::systems::obshell::rules::NO_SUCH_TENANT;
 use crate::systems::obshell::wire::BackupTask;
 use crate::tasks::{Asked, watch};
 use crate::texts;
@@ -26,7 +27,6 @@ texts! {
     NOTHING_RUNS: "No backup of this tenant runs.", "该租户没有正在运行的备份。";
     RESTORABLE: "What can be restored", "可恢复的时间";
     GONE: "No such tenant", "未找到该租户";
-    GONE_WHY: "The cluster shows no user tenant of this name.", "集群中没有该名称的用户租户。";
 }
 
 /// How often the running backup is asked for, in milliseconds.
@@ -46,7 +46,7 @@ pub fn tenant_page(visit: &Visit<Client>, name: &str) -> AnyView {
     });
     let (named, drawn) = (visit.clone(), name.to_owned());
     let stands = facts.view(6, move |facts| match facts.first() {
-        None => empty(Icon::Database, t(GONE), t(GONE_WHY), ().into_any()),
+        None => empty(Icon::Database, t(GONE), t(NO_SUCH_TENANT), ().into_any()),
         Some(tenant) => view! {
             <section class="group">
                 <h2>{t(STANDS)}</h2>

@@ -29,7 +29,7 @@ pub fn backup_body(draft: &Draft, context: &BackupContext) -> Verdict<BackupBody
     identity::check_identity(context.identity.as_deref(), &mut found);
     let tenants = context.tenants.as_deref().unwrap_or_default();
     check_destinations(tenants, &mut found);
-    identity::warn_no_tenants(context.tenants.is_some() && tenants.is_empty(), &mut found);
+    identity::warn_no_tenants(&context.level, context.tenants.is_some() && tenants.is_empty(), &mut found);
     let running = names(tenants, |tenant| tenant.backup.running().is_some());
     let unread = names(tenants, |tenant| tenant.backup == BackupNow::Unknown);
     for (which, text) in [(running, RUNS_ALREADY), (unread, RUNS_UNREAD)] {

@@ -64,6 +64,15 @@ fn one_missing_destination_stops_the_whole_backup() {
 }
 
 #[test]
+fn a_tenant_that_is_not_there_is_named_as_such() {
+    for (level, code) in [(Level::Cluster, "NO_TENANTS"), (Level::Tenant("t9".into()), "NO_SUCH_TENANT")] {
+        let context = BackupContext { level, tenants: Some(Vec::new()), ..BackupContext::default() };
+        let warned = backup_body(&Draft::default(), &context).warnings;
+        assert_eq!(warned.first().map(|warning| warning.said.text.code()), Some(code));
+    }
+}
+
+#[test]
 fn a_backup_that_runs_or_may_run_is_warned_of() {
     let running = BackupNow::Runs(RunningBackup { job_id: 7, status: "DOING".into() });
     for (backup, code) in [

@@ -182,6 +182,15 @@ fn side_effects_name_their_tenants() {
 }
 
 #[test]
+fn a_tenant_that_is_not_there_is_named_as_such() {
+    for (level, code) in [(Level::Cluster, "NO_TENANTS"), (Level::Tenant("t9".into()), "NO_SUCH_TENANT")] {
+        let context = ConfigContext { level, tenants: Some(Vec::new()), ..ConfigContext::default() };
+        let warned = config_body(&Draft::default(), &context).warnings;
+        assert_eq!(warned.first().map(|warning| warning.said.text.code()), Some(code));
+    }
+}
+
+#[test]
 fn a_backup_that_cannot_be_seen_is_cancelled_all_the_same() {
     let unread = TenantFacts { name: "t1".into(), archive: Archive::Never, ..TenantFacts::default() };
     let context = ConfigContext { tenants: Some(vec![unread]), ..ConfigContext::default() };

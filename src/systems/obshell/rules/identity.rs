@@ -1,5 +1,6 @@
 //! Who must answer, and for whom: only a cluster agent takes backup calls (contracts/obshell.md 1.1).
 
+use super::Level;
 use crate::forms::Findings;
 use crate::systems::obshell::facts::TenantFacts;
 use crate::words::Arg;
@@ -9,6 +10,7 @@ crate::texts! {
         "该 agent 的身份为 {0}；备份操作须由身份为 CLUSTER AGENT 的 agent 处理。";
     NO_TENANTS: "The cluster shows no user tenant: with none at all the server refuses.",
         "集群中未发现用户租户：若确无用户租户，服务端将拒绝请求。";
+    NO_SUCH_TENANT: "The cluster shows no user tenant of this name.", "集群中没有该名称的用户租户。";
 }
 
 /// The identity that takes backup calls.
@@ -21,10 +23,11 @@ pub(super) fn check_identity(identity: Option<&str>, found: &mut Findings) {
     }
 }
 
-/// Warns where no tenant shows. No issue: tenants in the recycle bin count for the server but are not listed.
-pub(super) fn warn_no_tenants(none: bool, found: &mut Findings) {
+/// Warns where no tenant shows, or not the one that is meant. No issue: tenants in the recycle bin count for the server but
+/// are not listed.
+pub(super) fn warn_no_tenants(level: &Level, none: bool, found: &mut Findings) {
     if none {
-        found.warn("_tenants", NO_TENANTS);
+        found.warn("_tenants", if level.tenant().is_some() { NO_SUCH_TENANT } else { NO_TENANTS });
     }
 }
 

@@ -18,7 +18,7 @@ pub use config::config_body;
 pub use context::{BackupContext, ConfigContext, Level, Purpose};
 #[cfg(test)]
 pub use destination::draft_uri;
-pub use identity::CLUSTER_AGENT;
+pub use identity::{CLUSTER_AGENT, NO_SUCH_TENANT};
 pub use kept::{is_kept, is_same_setting, is_sent};
 
 #[cfg(test)]

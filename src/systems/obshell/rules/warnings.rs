@@ -25,7 +25,7 @@ crate::texts! {
 
 /// The warnings of a draft.
 pub(super) fn config_warnings(draft: &Draft, context: &ConfigContext, found: &mut Findings) {
-    identity::warn_no_tenants(context.tenants.as_ref().is_some_and(Vec::is_empty), found);
+    identity::warn_no_tenants(&context.level, context.tenants.as_ref().is_some_and(Vec::is_empty), found);
     let sent = |name: &&str| is_sent(name, draft, context);
     let logs = context.level.log_dest().field();
     // The URI and the concurrency close archiving, each by itself: one warning, where the cause stands first.
