@@ -1,5 +1,5 @@
 import { axe } from "./support/axe.ts";
-import { act, confirmed, fill, part, put, refused, review, send } from "./support/form.ts";
+import { act, confirmed, control, fill, part, put, refused, review, send } from "./support/form.ts";
 import { signIn } from "./support/signin.ts";
 import { expect, test } from "./support/test.ts";
 import type { Page } from "@playwright/test";
@@ -224,6 +224,23 @@ test("what someone else changed meanwhile stops a change and is shown", async ({
   const outcome = await send(page, "failure");
   await expect(outcome).toContainText("Log archiving of t1");
   expect((await sim.writes("obshell")).map((one) => one.target)).toEqual(["/api/v1/tenant/t1/backup/log"]);
+});
+
+test("back from an unknown outcome a form is judged by how things stand then", async ({ page, open, sim }) => {
+  await openTenant(page, open, "/config/change");
+  const stands = page.locator("aside [data-tenant=t1]");
+  await expect(stands).toContainText("DOING");
+  await put(page, "ha_low_thread_score", "20");
+  await review(page);
+  const path = "/api/v1/tenant/t1/backup/config";
+  await sim.faults({ match: { system: "obshell", method: "PATCH", path }, do: { cut: "after" } });
+  await send(page, "unknown");
+  // Another console, straight at the agent's open port.
+  await page.request.patch(`${sim.systems.obshellOpen}/api/v1/tenant/t1/backup/log`, { data: { status: "stop" } });
+  await act(page, "back").click();
+  await expect(stands).toBeVisible();
+  await expect(stands).not.toContainText("DOING");
+  await expect(control(page, "ha_low_thread_score")).toHaveValue("20");
 });
 
 test("a span of one's own choice is asked of the agent", async ({ page, open, sim }) => {

@@ -2,9 +2,9 @@
 
 use super::lock::Locks;
 use super::stand::{Effects, tenant_view};
-use crate::acts::Recheck;
+use crate::acts::{Outcome, Recheck};
 use crate::dom::prelude::*;
-use crate::forms::Flow;
+use crate::forms::{Flow, Step};
 use crate::systems::Visit;
 use crate::systems::obshell::api::Scope;
 use crate::systems::obshell::changes::changes;
@@ -70,6 +70,17 @@ pub fn fill<C: Context>(
     let reading = load(&visit.session, move || {
         let (client, scope) = (client.clone(), scope.clone());
         Box::pin(async move { known(&client, &scope).await })
+    });
+    // What became of the request nobody knows: back in the form, what it is judged by is read anew.
+    let step = flow.step.clone();
+    Effect::new(move |was_unknown: Option<bool>| {
+        let (is_unknown, is_edit) = step.with(|step| {
+            (matches!(step, Step::Ended(Outcome::Unknown(_))), matches!(step, Step::Edit))
+        });
+        if is_edit && was_unknown == Some(true) {
+            reading.again();
+        }
+        is_unknown
     });
     let (context, flow) = (context.clone(), flow.clone());
     Effect::new(move |_| {
