@@ -6,7 +6,7 @@
 use backup_console::forms::{Draft, Form, Model};
 use backup_console::json::body_text;
 use backup_console::systems::obshell::form::{BackupForm, ConfigForm};
-use backup_console::systems::obshell::rules::{BackupContext, ConfigContext};
+use backup_console::systems::obshell::rules::FormContext;
 use backup_console::systems::ocp::form::StrategyForm;
 use backup_console::systems::ocp::paths::{self, FIRST, SECOND};
 use backup_console::systems::ocp::rules::{ClusterFacts, Purpose, StrategyContext, Tier, Version};
@@ -46,8 +46,8 @@ fn main() -> std::process::ExitCode {
         ..Context::new(Region::ALL.to_vec(), now)
     };
     let largest = time::<StrategyForm>("OCP strategy", &largest_strategy(&strategy), strategy, &mut report);
-    time::<ConfigForm>("obshell configuration", &configuration(), ConfigContext::default(), &mut report);
-    let backup = BackupContext::default();
+    time::<ConfigForm>("obshell configuration", &configuration(), FormContext::default(), &mut report);
+    let backup = FormContext::default();
     time::<BackupForm>("obshell backup", &BackupForm::first(&backup), backup, &mut report);
     time::<ScheduleForm>("Rackspace schedule", &schedule(), account, &mut report);
     let kept = largest.is_some_and(|ms| ms <= LIMIT_MS);
@@ -142,7 +142,7 @@ fn configuration() -> Draft {
         ("archive_lag_target", "120s"),
         ("delete_policy.recovery_window", "7d"),
     ]);
-    ConfigForm::left(&mut draft, "backup_base_uri", &ConfigContext::default());
+    ConfigForm::left(&mut draft, "backup_base_uri", &FormContext::default());
     draft
 }
 

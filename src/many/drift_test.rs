@@ -2,7 +2,7 @@ use super::*;
 use crate::forms::{Draft, Form, Model, file_text};
 use crate::systems::obshell::facts::TenantFacts;
 use crate::systems::obshell::form::ConfigForm;
-use crate::systems::obshell::rules::{ConfigContext, Level, Purpose as ConfigPurpose};
+use crate::systems::obshell::rules::{FormContext, Level, Purpose as ConfigPurpose};
 use crate::systems::obshell::wire::Storage;
 use crate::systems::ocp::form::StrategyForm;
 use crate::systems::ocp::rules::{ClusterFacts, Purpose, StrategyContext, Tier};
@@ -93,7 +93,7 @@ fn what_obshell_does_not_tell_is_said() {
         ..Storage::default()
     };
     let tenant = TenantFacts { name: "t1".into(), storage: Some(storage), ..TenantFacts::default() };
-    let known = ConfigContext {
+    let known = FormContext {
         purpose: ConfigPurpose::Change,
         level: Level::Tenant("t1".into()),
         identity: None,

@@ -96,8 +96,8 @@ fn what_a_saved_form_does_not_name_was_empty() {
 #[test]
 fn a_secret_goes_where_the_form_asks_for_it() {
     use crate::systems::obshell::form::ConfigForm;
-    use crate::systems::obshell::rules::ConfigContext;
-    let model = Model::of::<ConfigForm>(ConfigContext::default);
+    use crate::systems::obshell::rules::FormContext;
+    let model = Model::of::<ConfigForm>(FormContext::default);
     let uri = "oss://bucket/a?host=oss.example.com&access_id=me";
     let draft = Draft::from([("backup_base_uri", uri)]);
     let source = Source::read(&file_text("config", ("ob", "cluster"), &draft)).unwrap();

@@ -288,7 +288,7 @@ mod tests {
     #[test]
     fn secrets_are_parted_and_the_rest_reads_the_same() {
         use crate::forms::Form;
-        use crate::systems::obshell::{form::ConfigForm, rules::ConfigContext};
+        use crate::systems::obshell::{form::ConfigForm, rules::FormContext};
         use crate::systems::ocp::form::StrategyForm;
         let ocp =
             Guard { is_secret: StrategyForm::is_secret, storable: StrategyForm::storable, left: |_, _| {} };
@@ -297,7 +297,7 @@ mod tests {
         let obshell = Guard {
             is_secret: ConfigForm::is_secret,
             storable: ConfigForm::storable,
-            left: |draft, name| ConfigForm::left(draft, name, &ConfigContext::default()),
+            left: |draft, name| ConfigForm::left(draft, name, &FormContext::default()),
         };
         let config = r#"{"backup_base_uri": "oss://b/a?host=h&access_id=me&access_key=s3cr3t", "binding": "optional"}"#;
         let saved = file_text("change-config", ("ob", "cluster"), &Draft::from([("binding", "optional")]));

@@ -5,7 +5,7 @@ use backup_console::forms::{Draft, Form};
 use backup_console::json::body_text;
 use backup_console::systems::obshell::facts::{Archive, BackupNow, Destinations, RunningBackup, TenantFacts};
 use backup_console::systems::obshell::form::{BackupForm, ConfigForm, backup_draft, config_draft};
-use backup_console::systems::obshell::rules::{self as obshell, BackupContext, ConfigContext};
+use backup_console::systems::obshell::rules::{self as obshell, FormContext};
 use backup_console::systems::ocp::form::StrategyForm;
 use backup_console::systems::ocp::paths::{self, FIRST, SECOND};
 use backup_console::systems::ocp::rules::{ClusterFacts, Purpose, StrategyContext, Tier, Version};
@@ -124,13 +124,13 @@ fn accepted_configurations_go_round() {
         (obshell::Purpose::Create, uri),
         (obshell::Purpose::Change, uri),
     ] {
-        let context = ConfigContext { purpose, tenants: Some(tenants()), ..ConfigContext::default() };
+        let context = FormContext { purpose, tenants: Some(tenants()), ..FormContext::default() };
         let mut good = Draft::from([("backup_base_uri", uri), ("piece_switch_interval", "2d")]);
         ConfigForm::left(&mut good, "backup_base_uri", &context);
         round::<ConfigForm>(&context, &good, |body, _| config_draft(body));
     }
     let level = obshell::Level::Tenant("t1".into());
-    let context = ConfigContext { level, tenants: Some(tenants()), ..ConfigContext::default() };
+    let context = FormContext { level, tenants: Some(tenants()), ..FormContext::default() };
     let mut good = Draft::from([("data_base_uri", uri), ("archive_base_uri", "file:///data/logs")]);
     ConfigForm::left(&mut good, "data_base_uri", &context);
     ConfigForm::left(&mut good, "archive_base_uri", &context);
@@ -139,7 +139,7 @@ fn accepted_configurations_go_round() {
 
 #[test]
 fn accepted_backups_go_round() {
-    let context = BackupContext { tenants: Some(tenants()), ..BackupContext::default() };
+    let context = FormContext { tenants: Some(tenants()), ..FormContext::default() };
     round::<BackupForm>(&context, &BackupForm::first(&context), |body, _| backup_draft(body));
 }
 
@@ -215,14 +215,14 @@ proptest! {
     ) {
         let purpose = if change { obshell::Purpose::Change } else { obshell::Purpose::Create };
         let level = if one { obshell::Level::Tenant("t1".into()) } else { obshell::Level::Cluster };
-        let context = ConfigContext { purpose, level, identity, tenants: known.then(tenants) };
+        let context = FormContext { purpose, level, identity, tenants: known.then(tenants) };
         let draft = walk::<ConfigForm>(ConfigForm::first(&context), &steps, &context);
         hold::<ConfigForm>(&draft, &context)?;
     }
 
     #[test]
     fn any_draft_of_a_backup_is_answered(steps in steps(true), known in any::<bool>(), identity in prop::option::of(".{0,5}")) {
-        let context = BackupContext { identity, tenants: known.then(tenants), ..BackupContext::default() };
+        let context = FormContext { identity, tenants: known.then(tenants), ..FormContext::default() };
         let draft = walk::<BackupForm>(BackupForm::first(&context), &steps, &context);
         hold::<BackupForm>(&draft, &context)?;
     }

@@ -3,7 +3,7 @@
 use crate::sample::What;
 use backup_console::forms::{Form, Issue, Verdict};
 use backup_console::systems::obshell::form::{BackupForm, ConfigForm, backup_draft, config_draft};
-use backup_console::systems::obshell::rules::{BackupContext, ConfigContext};
+use backup_console::systems::obshell::rules::FormContext;
 use backup_console::systems::obshell::wire::{BackupBody, ConfigBody};
 use backup_console::systems::ocp::form::StrategyForm;
 use backup_console::systems::ocp::rules::{ClusterFacts, Purpose, StrategyContext, Tier, Version};
@@ -30,11 +30,11 @@ pub fn judge(what: &What, text: &str) -> Judged {
         What::EditStrategy(version) => strategy(text, version, true),
         What::Config => {
             let body: ConfigBody = serde_json::from_str(text).unwrap();
-            judged(&body, &ConfigForm::check(&config_draft(&body), &ConfigContext::default()))
+            judged(&body, &ConfigForm::check(&config_draft(&body), &FormContext::default()))
         }
         What::Backup => {
             let body: BackupBody = serde_json::from_str(text).unwrap();
-            judged(&body, &BackupForm::check(&backup_draft(&body), &BackupContext::default()))
+            judged(&body, &BackupForm::check(&backup_draft(&body), &FormContext::default()))
         }
         What::Schedule(code) => {
             let body: CreateSchedule = serde_json::from_str(text).unwrap();

@@ -3,7 +3,7 @@
 use super::api::{self, Scope};
 use super::client::Client;
 use super::facts::TenantFacts;
-use super::rules::CLUSTER_AGENT;
+use super::rules::{CLUSTER_AGENT, FormContext, Purpose};
 use crate::net::Failure;
 
 /// What was read of the target.
@@ -13,6 +13,25 @@ pub struct Known {
     pub identity: Option<String>,
     /// The user tenants, where they have been read.
     pub tenants: Option<Vec<TenantFacts>>,
+}
+
+impl FormContext {
+    /// What it knows of that.
+    pub fn known(&self) -> Known {
+        Known { identity: self.identity.clone(), tenants: self.tenants.clone() }
+    }
+
+    /// Takes over what was read.
+    pub fn take(&mut self, known: Known) {
+        (self.identity, self.tenants) = (known.identity, known.tenants);
+    }
+
+    /// How much has to be read for it.
+    pub fn scope(&self) -> Scope {
+        // What is stored stands beside what changes it.
+        let parameters = self.purpose == Purpose::Change;
+        Scope { tenant: self.level.tenant().map(str::to_owned), parameters }
+    }
 }
 
 /// Reads it. An agent that is no CLUSTER AGENT refuses to name tenants (contracts/obshell.md 1.1): then its identity

@@ -1,7 +1,7 @@
 //! Every JSON sample of the documents and the contract: accepted, refused with its code, or not JSON and why.
 
 use super::form::{BackupForm, backup_draft, config_draft};
-use super::rules::{BackupContext, ConfigContext, backup_body, config_body};
+use super::rules::{FormContext, backup_body, config_body};
 use super::wire::*;
 use crate::forms::Form;
 use crate::json::Whole;
@@ -53,13 +53,13 @@ fn the_documents_configuration_fails_by_its_host_alone() {
     let body: ConfigBody = serde_json::from_str(SEED_CONFIG).unwrap();
     assert_eq!(serde_json::to_value(&body).unwrap(), serde_json::from_str::<Value>(SEED_CONFIG).unwrap());
     let draft = config_draft(&body);
-    let verdict = config_body(&draft, &ConfigContext::default());
+    let verdict = config_body(&draft, &FormContext::default());
     let issues: Vec<(&str, &str)> =
         verdict.issues().iter().map(|issue| (issue.path.as_str(), issue.said.text.code())).collect();
     assert_eq!(issues, [("backup_base_uri:path", "URI_FILE_HOST")]);
     let mut mended = draft;
     mended.put("backup_base_uri", "file:///data/backup");
-    let sent = config_body(&mended, &ConfigContext::default()).body.unwrap();
+    let sent = config_body(&mended, &FormContext::default()).body.unwrap();
     assert_eq!(sent.binding, Some(Binding::Mandatory));
     assert_eq!(sent.delete_policy.unwrap().policy.as_deref(), Some("default"));
 }
@@ -69,7 +69,7 @@ fn the_documents_backup_is_no_json() {
     let error = serde_json::from_str::<BackupBody>(SEED_BACKUP).unwrap_err();
     assert!(error.to_string().starts_with("trailing comma at line 3"), "{error}");
     let mended: BackupBody = serde_json::from_str(&SEED_BACKUP.replace(",\n}", "\n}")).unwrap();
-    let sent = backup_body(&backup_draft(&mended), &BackupContext::default()).body.unwrap();
+    let sent = backup_body(&backup_draft(&mended), &FormContext::default()).body.unwrap();
     assert_eq!(
         Some(sent),
         BackupForm::check(&BackupForm::first(&Default::default()), &Default::default()).body.ok()
@@ -157,10 +157,10 @@ proptest! {
             let _ = super::tasks::operations(&task, &task.key);
         }
         if let Ok(body) = serde_json::from_str::<ConfigBody>(&text) {
-            let _ = config_body(&config_draft(&body), &ConfigContext::default());
+            let _ = config_body(&config_draft(&body), &FormContext::default());
         }
         if let Ok(body) = serde_json::from_str::<BackupBody>(&text) {
-            let _ = backup_body(&backup_draft(&body), &BackupContext::default());
+            let _ = backup_body(&backup_draft(&body), &FormContext::default());
         }
         let _ = serde_json::from_str::<Envelope>(&text);
         let _ = serde_json::from_str::<Jobs>(&text);

@@ -2,7 +2,7 @@
 
 use super::dest::Dest;
 use super::facts::Archive;
-use super::rules::{BackupContext, ConfigContext, Level, Purpose, is_sent};
+use super::rules::{FormContext, Level, Purpose, is_sent};
 use super::uri::{self, Part, Scheme};
 use crate::forms::Draft;
 use crate::words::{Arg, Said};
@@ -42,7 +42,7 @@ crate::texts! {
 }
 
 /// What a configuration's draft means.
-pub fn config(draft: &Draft, context: &ConfigContext) -> Vec<Said> {
+pub fn config(draft: &Draft, context: &FormContext) -> Vec<Said> {
     let mut said = match &context.level {
         Level::Cluster => vec![headline(draft, context)],
         Level::Tenant(name) => of_tenant(draft, name, context),
@@ -81,7 +81,7 @@ fn plain(typed: &str) -> String {
 }
 
 /// Where one tenant's backups go.
-fn of_tenant(draft: &Draft, name: &str, context: &ConfigContext) -> Vec<Said> {
+fn of_tenant(draft: &Draft, name: &str, context: &FormContext) -> Vec<Said> {
     let mut said = Vec::new();
     for (dest, text) in [(Dest::Data, DATA_TO), (Dest::Archive, LOGS_TO)] {
         if is_sent(dest.field(), draft, context)
@@ -111,7 +111,7 @@ fn place(dest: Dest, draft: &Draft) -> Option<Arg> {
     })
 }
 
-fn headline(draft: &Draft, context: &ConfigContext) -> Said {
+fn headline(draft: &Draft, context: &FormContext) -> Said {
     let Some(place) = place(Dest::Base, draft) else {
         return if context.purpose == Purpose::Change { PLACE_KEPT.into() } else { NO_PLACE.into() };
     };
@@ -121,7 +121,7 @@ fn headline(draft: &Draft, context: &ConfigContext) -> Said {
 }
 
 /// What a backup's draft means.
-pub fn backup(draft: &Draft, context: &BackupContext) -> Vec<Said> {
+pub fn backup(draft: &Draft, context: &FormContext) -> Vec<Said> {
     let incremental = draft.text("mode").eq_ignore_ascii_case("incremental");
     let (whole, of) = if incremental { (INCREMENTAL, INCREMENTAL_OF) } else { (FULL, FULL_OF) };
     vec![
@@ -133,7 +133,7 @@ pub fn backup(draft: &Draft, context: &BackupContext) -> Vec<Said> {
 }
 
 /// Whose archiving would be opened, each with its state where the server tells it.
-fn opens(context: &BackupContext) -> Said {
+fn opens(context: &FormContext) -> Said {
     let shut = context.tenants.iter().flatten().filter(|tenant| tenant.archive.is_shut());
     let names: Vec<Arg> = shut
         .map(|tenant| match &tenant.archive {
@@ -161,7 +161,7 @@ mod tests {
             ("piece_switch_interval", "6d"),
         ]);
         let said: Vec<String> =
-            config(&draft, &ConfigContext::default()).iter().map(|said| said.say(Locale::En)).collect();
+            config(&draft, &FormContext::default()).iter().map(|said| said.say(Locale::En)).collect();
         assert_eq!(said[0], "Backups and archive logs of every user tenant go to bucket b on h (oss).");
         assert!(said.contains(&"Archiving goes before business.".to_owned()));
         assert!(said.contains(&"A new piece begins every 6d.".to_owned()));
@@ -170,14 +170,14 @@ mod tests {
 
     #[test]
     fn what_is_no_uri_yet_says_nothing_of_below() {
-        let said = config(&Draft::from([("backup_base_uri", "oss")]), &ConfigContext::default());
+        let said = config(&Draft::from([("backup_base_uri", "oss")]), &FormContext::default());
         assert_eq!(said.iter().map(|said| said.text).collect::<Vec<_>>(), [NO_PLACE, CLOSES]);
     }
 
     #[test]
     fn a_backup_is_said_headline_first() {
         let said =
-            backup(&Draft::from([("mode", "incremental"), ("encryption", "x")]), &BackupContext::default());
+            backup(&Draft::from([("mode", "incremental"), ("encryption", "x")]), &FormContext::default());
         assert_eq!(said[0].text, INCREMENTAL);
         assert!(said.contains(&ENCRYPTED.into()));
         assert!(said.contains(&OPENS.into()));
@@ -187,7 +187,7 @@ mod tests {
             tenant("t2", Archive::Listed("DOING".into())),
             tenant("t3", Archive::Never),
         ];
-        let context = BackupContext { tenants: Some(tenants), ..BackupContext::default() };
+        let context = FormContext { tenants: Some(tenants), ..FormContext::default() };
         let said = backup(&Draft::from([("mode", "full")]), &context);
         let opened = "Log archiving of t1 (SUSPEND), t3 is not open now and will be opened.";
         assert_eq!(said.last().unwrap().say(Locale::En), opened);

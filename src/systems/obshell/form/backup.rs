@@ -1,7 +1,7 @@
 //! The form that starts a backup of the cluster or a tenant (contracts/obshell.md 1.5).
 
 use crate::forms::{Choice, Draft, Field, Form, Group, Kind, Named, Verdict};
-use crate::systems::obshell::rules::{BackupContext, backup_body};
+use crate::systems::obshell::rules::{FormContext, backup_body};
 use crate::systems::obshell::summary;
 use crate::systems::obshell::wire::BackupBody;
 use crate::words::Said;
@@ -26,16 +26,16 @@ crate::texts! {
 pub struct BackupForm;
 
 impl Form for BackupForm {
-    type Context = BackupContext;
+    type Context = FormContext;
     type Body = BackupBody;
 
-    fn first(_context: &BackupContext) -> Draft {
+    fn first(_context: &FormContext) -> Draft {
         let mut draft = Draft::from([("mode", "full")]);
         draft.put_flag("plus_archive", false);
         draft
     }
 
-    fn groups(_draft: &Draft, _context: &BackupContext) -> Vec<Group> {
+    fn groups(_draft: &Draft, _context: &FormContext) -> Vec<Group> {
         let modes = vec![Choice::new("full", FULL), Choice::new("incremental", INCREMENTAL)];
         vec![
             Group::new(
@@ -57,11 +57,11 @@ impl Form for BackupForm {
         ]
     }
 
-    fn check(draft: &Draft, context: &BackupContext) -> Verdict<BackupBody> {
+    fn check(draft: &Draft, context: &FormContext) -> Verdict<BackupBody> {
         backup_body(draft, context)
     }
 
-    fn summary(draft: &Draft, context: &BackupContext) -> Vec<Said> {
+    fn summary(draft: &Draft, context: &FormContext) -> Vec<Said> {
         summary::backup(draft, context)
     }
 

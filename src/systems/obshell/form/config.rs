@@ -4,7 +4,7 @@ use super::now::{self, now_hint};
 use super::{import, sync, uri_fields};
 use crate::forms::{Choice, Draft, Existing, Field, Form, Group, Keyboard, Kind, Named, Verdict};
 use crate::systems::obshell::dest::Dest;
-use crate::systems::obshell::rules::{ConfigContext, Purpose, config_body, is_same_setting};
+use crate::systems::obshell::rules::{FormContext, Purpose, config_body, is_same_setting};
 use crate::systems::obshell::summary;
 use crate::systems::obshell::uri::{Part, masked};
 use crate::systems::obshell::wire::ConfigBody;
@@ -60,7 +60,7 @@ fn named(dest: Dest) -> (Text, Text, Text) {
     }
 }
 
-fn destination(dest: Dest, draft: &Draft, context: &ConfigContext) -> Group {
+fn destination(dest: Dest, draft: &Draft, context: &FormContext) -> Group {
     let (title, label, hint) = named(dest);
     let uri = Field::new(dest.field(), label, Kind::Uri).hint(now_hint(dest.field(), hint, context));
     let uri = if context.purpose == Purpose::Change { uri.optional() } else { uri };
@@ -71,14 +71,14 @@ fn destination(dest: Dest, draft: &Draft, context: &ConfigContext) -> Group {
 pub struct ConfigForm;
 
 impl Form for ConfigForm {
-    type Context = ConfigContext;
+    type Context = FormContext;
     type Body = ConfigBody;
 
-    fn first(_context: &ConfigContext) -> Draft {
+    fn first(_context: &FormContext) -> Draft {
         Draft::default()
     }
 
-    fn groups(draft: &Draft, context: &ConfigContext) -> Vec<Group> {
+    fn groups(draft: &Draft, context: &FormContext) -> Vec<Group> {
         let optional = |name, label, hint, keyboard| {
             Field::new(name, label, Kind::Text(keyboard, None)).hint(now_hint(name, hint, context)).optional()
         };
@@ -122,23 +122,23 @@ impl Form for ConfigForm {
         destinations.chain(rest).collect()
     }
 
-    fn check(draft: &Draft, context: &ConfigContext) -> Verdict<ConfigBody> {
+    fn check(draft: &Draft, context: &FormContext) -> Verdict<ConfigBody> {
         config_body(draft, context)
     }
 
-    fn summary(draft: &Draft, context: &ConfigContext) -> Vec<Said> {
+    fn summary(draft: &Draft, context: &FormContext) -> Vec<Said> {
         summary::config(draft, context)
     }
 
-    fn existing(context: &ConfigContext) -> Option<Existing> {
+    fn existing(context: &FormContext) -> Option<Existing> {
         now::existing(context)
     }
 
-    fn changed(draft: &mut Draft, name: &str, _context: &ConfigContext) {
+    fn changed(draft: &mut Draft, name: &str, _context: &FormContext) {
         sync::changed(draft, name);
     }
 
-    fn left(draft: &mut Draft, name: &str, _context: &ConfigContext) {
+    fn left(draft: &mut Draft, name: &str, _context: &FormContext) {
         sync::left(draft, name);
     }
 

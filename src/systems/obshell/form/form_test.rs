@@ -4,7 +4,7 @@ use super::*;
 use crate::forms::{Draft, Form};
 use crate::systems::obshell::dest::Dest;
 use crate::systems::obshell::facts::TenantFacts;
-use crate::systems::obshell::rules::{BackupContext, ConfigContext, Level, Purpose, draft_uri};
+use crate::systems::obshell::rules::{FormContext, Level, Purpose, draft_uri};
 use proptest::prelude::*;
 
 const OSS: &str = "oss://b/k?host=h&access_id=i&access_key=s3cret";
@@ -12,22 +12,22 @@ const OSS: &str = "oss://b/k?host=h&access_id=i&access_key=s3cret";
 fn typed(text: &str) -> Draft {
     let mut draft = Draft::default();
     draft.put("backup_base_uri", text);
-    ConfigForm::changed(&mut draft, "backup_base_uri", &ConfigContext::default());
+    ConfigForm::changed(&mut draft, "backup_base_uri", &FormContext::default());
     draft
 }
 
 fn leave(draft: &mut Draft, name: &str) {
-    ConfigForm::left(draft, name, &ConfigContext::default());
+    ConfigForm::left(draft, name, &FormContext::default());
 }
 
 fn change(draft: &mut Draft, name: &str, value: &str) {
     draft.put(name, value);
-    ConfigForm::changed(draft, name, &ConfigContext::default());
+    ConfigForm::changed(draft, name, &FormContext::default());
 }
 
 #[test]
 fn every_field_of_the_table_is_there_once() {
-    let groups = ConfigForm::groups(&Draft::default(), &ConfigContext::default());
+    let groups = ConfigForm::groups(&Draft::default(), &FormContext::default());
     let names: Vec<&str> = groups.iter().flat_map(|group| &group.fields).map(|field| field.name).collect();
     assert_eq!(
         names,
@@ -45,14 +45,14 @@ fn every_field_of_the_table_is_there_once() {
     let whole = |name: &str| !name.contains(':');
     let fields = groups.iter().flat_map(|group| &group.fields).filter(|field| whole(field.name));
     assert!(fields.into_iter().all(|field| field.hint.is_some()));
-    let backup = BackupForm::groups(&Draft::default(), &BackupContext::default());
+    let backup = BackupForm::groups(&Draft::default(), &FormContext::default());
     let names: Vec<&str> = backup.iter().flat_map(|group| &group.fields).map(|field| field.name).collect();
     assert_eq!(names, ["mode", "plus_archive", "encryption", "encryption:repeat"]);
 }
 
 #[test]
 fn the_untouched_backup_form_sends_its_first_values() {
-    let context = BackupContext::default();
+    let context = FormContext::default();
     let verdict = BackupForm::check(&BackupForm::first(&context), &context);
     let json = serde_json::to_string(&verdict.body.unwrap()).unwrap();
     assert_eq!(json, r#"{"mode":"full","plus_archive":false}"#);
@@ -114,7 +114,7 @@ fn what_is_stored_holds_no_secret() {
 
 /// Everything of a draft that is stored, or said on the page.
 fn told(draft: &Draft) -> String {
-    let model = crate::forms::Model::of::<ConfigForm>(ConfigContext::default);
+    let model = crate::forms::Model::of::<ConfigForm>(FormContext::default);
     let verdict = model.check(draft);
     let said = verdict.issues().iter().chain(&verdict.warnings).map(|issue| issue.said.clone());
     let said = said.chain(model.summary(draft)).map(|said| said.say(crate::words::Locale::En));
@@ -150,7 +150,7 @@ proptest! {
 #[test]
 fn a_request_is_read_in_any_case() {
     let body = r#"{"binding": "MANDATORY", "delete_policy": {"policy": "DEFAULT", "recovery_window": "7d"}}"#;
-    let model = crate::forms::Model::of::<ConfigForm>(ConfigContext::default);
+    let model = crate::forms::Model::of::<ConfigForm>(FormContext::default);
     let read = |body: &str| crate::forms::read_file("config", body).unwrap();
     let filled = model.filled(&Draft::default(), read(body));
     assert_eq!((filled.draft.text("binding"), filled.left.len()), ("mandatory", 0));
@@ -163,7 +163,7 @@ fn a_request_is_read_in_any_case() {
 fn one_file_fits_the_form_that_sets_and_the_one_that_changes() {
     use crate::forms::{Model, file_text, read_file};
     let fill = |text: &str, (form, level, purpose): (&str, Level, Purpose)| {
-        let context = ConfigContext { level, purpose, ..ConfigContext::default() };
+        let context = FormContext { level, purpose, ..FormContext::default() };
         let filled = Model::of::<ConfigForm>(move || context.clone());
         filled.filled(&Draft::default(), read_file(form, text)?).fitting()
     };
@@ -191,7 +191,7 @@ fn one_file_fits_the_form_that_sets_and_the_one_that_changes() {
 
 #[test]
 fn a_change_is_told_by_what_it_means() {
-    let model = crate::forms::Model::of::<ConfigForm>(ConfigContext::default);
+    let model = crate::forms::Model::of::<ConfigForm>(FormContext::default);
     let lag = |text| Draft::from([("archive_lag_target", text), ("ha_low_thread_score", "5")]);
     assert_eq!(model.differences(&lag("120s"), &lag("2m")), []);
     assert_eq!(model.differences(&lag("120s"), &lag("3m")).len(), 1);
@@ -212,7 +212,7 @@ fn a_key_waits_until_its_uri_is_one() {
 
 #[test]
 fn a_review_shows_no_key_whether_it_was_left_or_not() {
-    let model = crate::forms::Model::of::<ConfigForm>(ConfigContext::default);
+    let model = crate::forms::Model::of::<ConfigForm>(FormContext::default);
     let mut draft = typed(OSS);
     for _ in 0..2 {
         let shown = model.masked_body(&draft).unwrap();
@@ -230,11 +230,11 @@ fn a_change_shows_what_is_set_and_what_will_be() {
         parameters: vec![("archive_lag_target", lag.into()), ("log_archive_concurrency", "0".into())],
         ..TenantFacts::default()
     };
-    let context = |level: Level, tenants: Vec<TenantFacts>| ConfigContext {
+    let context = |level: Level, tenants: Vec<TenantFacts>| FormContext {
         purpose: Purpose::Change,
         level,
         tenants: Some(tenants),
-        ..ConfigContext::default()
+        ..FormContext::default()
     };
     let one = context(Level::Tenant("t1".into()), vec![tenant("120s")]);
     let hints: Vec<(&str, String)> = ConfigForm::groups(&Draft::default(), &one)

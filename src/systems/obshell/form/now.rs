@@ -3,7 +3,7 @@
 use crate::forms::{Draft, Existing};
 use crate::systems::obshell::dest::Dest;
 use crate::systems::obshell::facts::{PARAMETERS, TenantFacts};
-use crate::systems::obshell::rules::{ConfigContext, Level, Purpose};
+use crate::systems::obshell::rules::{FormContext, Level, Purpose};
 use crate::words::{Arg, NAMED, Said, Text};
 use serde_json::{Map, Value};
 
@@ -24,7 +24,7 @@ fn stored<'a>(name: &str, tenant: &'a TenantFacts) -> Option<Option<&'a str>> {
 }
 
 /// A hint with what is set now, for a change; as it is for a first configuration.
-pub(super) fn now_hint(name: &str, hint: Text, context: &ConfigContext) -> Said {
+pub(super) fn now_hint(name: &str, hint: Text, context: &FormContext) -> Said {
     if context.purpose == Purpose::Create {
         return hint.into();
     }
@@ -51,7 +51,7 @@ pub(super) fn now_hint(name: &str, hint: Text, context: &ConfigContext) -> Said 
 }
 
 /// What is set now as a draft and as JSON, as far as every tenant has the same.
-pub(super) fn existing(context: &ConfigContext) -> Option<Existing> {
+pub(super) fn existing(context: &FormContext) -> Option<Existing> {
     let tenants = context.tenants.as_deref().filter(|_| context.purpose == Purpose::Change)?;
     let (mut draft, mut json) = (Draft::default(), Map::new());
     let dests = context.level.dests().iter().map(|dest| dest.field());

@@ -15,7 +15,7 @@ use crate::systems::Visit;
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::form::BackupForm;
 use crate::systems::obshell::known::Known;
-use crate::systems::obshell::rules::{BackupContext, Level};
+use crate::systems::obshell::rules::{FormContext, Level};
 use crate::systems::obshell::{api, curl};
 use crate::texts;
 use crate::ui::{Loaded, Local, page, say, t};
@@ -51,7 +51,7 @@ pub fn backup_page(visit: &Visit<Client>, level: Level) -> AnyView {
     let ways = tenant_ways(visit, level.tenant());
     let locks = load_locks(visit);
     let locked = locks_view(visit, locks, level.tenant().map(str::to_owned), Some(NO_LOCK));
-    let context = BackupContext { level, ..BackupContext::default() };
+    let context = FormContext { level, ..FormContext::default() };
     let (flow, context) = visit.flows.open::<BackupForm>(&id, context);
     let known = fill(visit, &flow, &context);
     let parts = parts(visit, &flow, &context, (known, locks));
@@ -62,7 +62,7 @@ pub fn backup_page(visit: &Visit<Client>, level: Level) -> AnyView {
 fn parts(
     visit: &Visit<Client>,
     flow: &Local<Flow>,
-    context: &ArcRwSignal<BackupContext>,
+    context: &ArcRwSignal<FormContext>,
     (known, locks): (Loaded<Known>, Locks),
 ) -> FormParts {
     let cluster = load_cluster(visit);
@@ -101,7 +101,7 @@ fn parts(
 }
 
 /// The four stages (contracts/obshell.md 1.5), and how each tenant stands.
-fn aside(context: &ArcRwSignal<BackupContext>, known: Loaded<Known>) -> AnyView {
+fn aside(context: &ArcRwSignal<FormContext>, known: Loaded<Known>) -> AnyView {
     let stages = [STAGE_1, STAGE_2, STAGE_3, STAGE_4].map(|text| view! { <li>{t(text)}</li> }.into_any());
     let effects = Signal::stored(Effects { opens: true, ..Effects::default() });
     view! {

@@ -16,7 +16,7 @@ use crate::systems::obshell::client::Client;
 use crate::systems::obshell::dest::Dest;
 use crate::systems::obshell::form::ConfigForm;
 use crate::systems::obshell::known::Known;
-use crate::systems::obshell::rules::{ConfigContext, Level, Purpose, is_sent};
+use crate::systems::obshell::rules::{FormContext, Level, Purpose, is_sent};
 use crate::systems::obshell::wire::ConfigBody;
 use crate::systems::obshell::{api, curl};
 use crate::texts;
@@ -68,7 +68,7 @@ pub fn config_page(visit: &Visit<Client>, level: Level, purpose: Purpose) -> Any
     let locks = load_locks(visit);
     let locked = locks_view(visit, locks, level.tenant().map(str::to_owned), None);
     let other = link(&visit.shell, &visit.route(other), "link", view! { {t(way)}{icon(Icon::Go)} });
-    let context = ConfigContext { level, purpose, ..ConfigContext::default() };
+    let context = FormContext { level, purpose, ..FormContext::default() };
     let (flow, context) = visit.flows.open::<ConfigForm>(&id, context);
     let known = fill(visit, &flow, &context);
     let (named, cluster) = (visit.clone(), load_cluster(visit));
@@ -85,7 +85,7 @@ pub fn config_page(visit: &Visit<Client>, level: Level, purpose: Purpose) -> Any
 pub(super) fn parts(
     visit: &Visit<Client>,
     flow: &Local<Flow>,
-    context: &ArcRwSignal<ConfigContext>,
+    context: &ArcRwSignal<FormContext>,
     (known, locks): (Loaded<Known>, Locks),
     facts: Box<dyn Fn() -> Vec<Fact>>,
 ) -> FormParts {
@@ -130,7 +130,7 @@ pub(super) fn parts(
 }
 
 /// How each tenant stands, and what this draft would do to it.
-fn aside(flow: &Local<Flow>, context: &ArcRwSignal<ConfigContext>, known: Loaded<Known>) -> AnyView {
+fn aside(flow: &Local<Flow>, context: &ArcRwSignal<FormContext>, known: Loaded<Known>) -> AnyView {
     let (flow, ruled) = (flow.clone(), context.clone());
     let effects = Memo::new(move |_| {
         flow.draft.with(|draft| {

@@ -6,11 +6,10 @@ use crate::acts::{Outcome, Recheck};
 use crate::dom::prelude::*;
 use crate::forms::{Flow, Step};
 use crate::systems::Visit;
-use crate::systems::obshell::api::Scope;
 use crate::systems::obshell::changes::changes;
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::known::{Known, known};
-use crate::systems::obshell::rules::{BackupContext, ConfigContext, Purpose};
+use crate::systems::obshell::rules::FormContext;
 use crate::texts;
 use crate::ui::{Loaded, Local, load, t};
 
@@ -18,55 +17,9 @@ texts! {
     NOW: "Tenants as they stand now", "各租户的当前状态";
 }
 
-/// A form's context as far as it was read.
-pub trait Context: Clone + PartialEq + Send + Sync + 'static {
-    /// What it knows.
-    fn known(&self) -> Known;
-
-    /// Takes over what was read.
-    fn take(&mut self, known: Known);
-
-    /// How much has to be read for it.
-    fn scope(&self) -> Scope;
-}
-
-impl Context for ConfigContext {
-    fn scope(&self) -> Scope {
-        // What is stored stands beside what changes it.
-        let parameters = self.purpose == Purpose::Change;
-        Scope { tenant: self.level.tenant().map(str::to_owned), parameters }
-    }
-
-    fn known(&self) -> Known {
-        Known { identity: self.identity.clone(), tenants: self.tenants.clone() }
-    }
-
-    fn take(&mut self, known: Known) {
-        (self.identity, self.tenants) = (known.identity, known.tenants);
-    }
-}
-
-impl Context for BackupContext {
-    fn scope(&self) -> Scope {
-        Scope { tenant: self.level.tenant().map(str::to_owned), parameters: false }
-    }
-
-    fn known(&self) -> Known {
-        Known { identity: self.identity.clone(), tenants: self.tenants.clone() }
-    }
-
-    fn take(&mut self, known: Known) {
-        (self.identity, self.tenants) = (known.identity, known.tenants);
-    }
-}
-
 /// Reads the target for a form that is opened; typing goes on meanwhile.
-pub fn fill<C: Context>(
-    visit: &Visit<Client>,
-    flow: &Local<Flow>,
-    context: &ArcRwSignal<C>,
-) -> Loaded<Known> {
-    let (client, scope) = (visit.client.clone(), context.with_untracked(Context::scope));
+pub fn fill(visit: &Visit<Client>, flow: &Local<Flow>, context: &ArcRwSignal<FormContext>) -> Loaded<Known> {
+    let (client, scope) = (visit.client.clone(), context.with_untracked(FormContext::scope));
     let reading = load(&visit.session, move || {
         let (client, scope) = (client.clone(), scope.clone());
         Box::pin(async move { known(&client, &scope).await })
@@ -74,9 +27,8 @@ pub fn fill<C: Context>(
     // What became of the request nobody knows: back in the form, what it is judged by is read anew.
     let step = flow.step.clone();
     Effect::new(move |was_unknown: Option<bool>| {
-        let (is_unknown, is_edit) = step.with(|step| {
-            (matches!(step, Step::Ended(Outcome::Unknown(_))), matches!(step, Step::Edit))
-        });
+        let (is_unknown, is_edit) =
+            step.with(|step| (matches!(step, Step::Ended(Outcome::Unknown(_))), matches!(step, Step::Edit)));
         if is_edit && was_unknown == Some(true) {
             reading.again();
         }
@@ -87,7 +39,7 @@ pub fn fill<C: Context>(
         let Some(now) = reading.ready() else { return };
         // Under a review that was looked at with the older reading, that one counts: sending tells the difference.
         let reviewing = flow.is_reviewed();
-        let before = context.with_untracked(Context::known);
+        let before = context.with_untracked(FormContext::known);
         if before != now && !(reviewing && before.tenants.is_some()) {
             context.update(|context| context.take(now));
         }
@@ -96,7 +48,7 @@ pub fn fill<C: Context>(
 }
 
 /// Starts a form over: what was known before the last request counts no more.
-pub fn restart<C: Context>(flow: &Flow, context: &ArcRwSignal<C>, reading: Loaded<Known>, locks: Locks) {
+pub fn restart(flow: &Flow, context: &ArcRwSignal<FormContext>, reading: Loaded<Known>, locks: Locks) {
     flow.restart();
     context.update(|context| context.take(Known::default()));
     reading.again();
@@ -104,8 +56,8 @@ pub fn restart<C: Context>(flow: &Flow, context: &ArcRwSignal<C>, reading: Loade
 }
 
 /// How each tenant stands, as the form's rules know it; until then how its reading goes.
-pub fn tenants<C: Context>(
-    context: &ArcRwSignal<C>,
+pub fn tenants(
+    context: &ArcRwSignal<FormContext>,
     reading: Loaded<Known>,
     effects: Signal<Effects>,
 ) -> AnyView {
@@ -122,14 +74,14 @@ pub fn tenants<C: Context>(
 }
 
 /// Reads the target again and says what changed since the form was opened.
-pub fn recheck<C: Context>(visit: &Visit<Client>, context: &ArcRwSignal<C>, locks: Locks) -> Recheck {
+pub fn recheck(visit: &Visit<Client>, context: &ArcRwSignal<FormContext>, locks: Locks) -> Recheck {
     let (client, context) = (visit.client.clone(), context.clone());
     Box::new(move || {
         locks.again();
         let (client, context) = (client.clone(), context.clone());
         Box::pin(async move {
-            let now = known(&client, &context.with_untracked(Context::scope)).await?;
-            let before = context.with_untracked(Context::known);
+            let now = known(&client, &context.with_untracked(FormContext::scope)).await?;
+            let before = context.with_untracked(FormContext::known);
             let said = changes(&before, &now);
             if before != now {
                 context.update(|context| context.take(now));

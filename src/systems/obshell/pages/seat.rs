@@ -2,7 +2,6 @@
 
 use super::cluster::{all_facts, load_cluster};
 use super::config::parts;
-use super::reading::Context;
 use super::ways::object;
 use crate::dom::prelude::*;
 use crate::many::{Named, Silence};
@@ -11,7 +10,7 @@ use crate::systems::obshell::api;
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::form::ConfigForm;
 use crate::systems::obshell::known::known;
-use crate::systems::obshell::rules::{ConfigContext, Level, Purpose};
+use crate::systems::obshell::rules::{FormContext, Level, Purpose};
 use crate::systems::{Seat, Visit};
 use crate::texts;
 use crate::ui::{Local, loaded};
@@ -38,7 +37,7 @@ pub async fn seat(
     owner: &Owner,
 ) -> Result<Option<Seat>, Failure> {
     let level = id.strip_prefix("tenant:").map_or(Level::Cluster, |name| Level::Tenant(name.to_owned()));
-    let mut context = ConfigContext { level, purpose, ..ConfigContext::default() };
+    let mut context = FormContext { level, purpose, ..FormContext::default() };
     let read = known(&visit.client, &context.scope()).await?;
     context.take(read.clone());
     let is_gone = context.level.tenant().is_some() && context.tenants.as_ref().is_some_and(Vec::is_empty);

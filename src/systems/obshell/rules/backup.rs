@@ -1,6 +1,6 @@
 //! The start of a backup (contracts/obshell.md 1.5).
 
-use super::BackupContext;
+use super::FormContext;
 use super::identity::{self, names};
 use crate::forms::{Draft, Findings, Verdict};
 use crate::systems::obshell::facts::{BackupNow, TenantFacts};
@@ -24,7 +24,7 @@ crate::texts! {
 }
 
 /// The body of a draft, or every issue.
-pub fn backup_body(draft: &Draft, context: &BackupContext) -> Verdict<BackupBody> {
+pub fn backup_body(draft: &Draft, context: &FormContext) -> Verdict<BackupBody> {
     let mut found = Findings::default();
     identity::check_identity(context.identity.as_deref(), &mut found);
     let tenants = context.tenants.as_deref().unwrap_or_default();

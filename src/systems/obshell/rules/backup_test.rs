@@ -4,20 +4,20 @@ use super::*;
 use crate::forms::Draft;
 use crate::systems::obshell::facts::{BackupNow, Destinations, RunningBackup, TenantFacts};
 
-fn codes(draft: &Draft, context: &BackupContext) -> Vec<(String, &'static str)> {
+fn codes(draft: &Draft, context: &FormContext) -> Vec<(String, &'static str)> {
     let verdict = backup_body(draft, context);
     verdict.issues().iter().map(|issue| (issue.path.clone(), issue.said.text.code())).collect()
 }
 
 #[test]
 fn untouched_it_is_a_full_backup() {
-    let body = backup_body(&Draft::from([("mode", "full")]), &BackupContext::default()).body.unwrap();
+    let body = backup_body(&Draft::from([("mode", "full")]), &FormContext::default()).body.unwrap();
     assert_eq!(serde_json::to_string(&body).unwrap(), r#"{"mode":"full","plus_archive":false}"#);
 }
 
 #[test]
 fn a_password_is_typed_twice_and_never_trimmed() {
-    let context = BackupContext::default();
+    let context = FormContext::default();
     let draft = Draft::from([
         ("mode", "incremental"),
         ("encryption", " hid\"den "),
@@ -37,7 +37,7 @@ fn a_password_is_typed_twice_and_never_trimmed() {
 #[test]
 fn modes_are_taken_in_any_case() {
     for (mode, good) in [("full", true), ("INCREMENTAL", true), ("", true), ("increment", false)] {
-        let found = codes(&Draft::from([("mode", mode)]), &BackupContext::default());
+        let found = codes(&Draft::from([("mode", mode)]), &FormContext::default());
         assert_eq!(found.is_empty(), good, "{mode}");
     }
 }
@@ -50,7 +50,7 @@ fn one_missing_destination_stops_the_whole_backup() {
         backup: BackupNow::Nothing,
         ..TenantFacts::default()
     };
-    let of = |tenants| BackupContext { tenants: Some(tenants), ..BackupContext::default() };
+    let of = |tenants| FormContext { tenants: Some(tenants), ..FormContext::default() };
     let draft = Draft::default();
     assert_eq!(codes(&draft, &of(vec![tenant("t1", true, true), TenantFacts::default()])), []);
     assert_eq!(
@@ -66,7 +66,7 @@ fn one_missing_destination_stops_the_whole_backup() {
 #[test]
 fn a_tenant_that_is_not_there_is_named_as_such() {
     for (level, code) in [(Level::Cluster, "NO_TENANTS"), (Level::Tenant("t9".into()), "NO_SUCH_TENANT")] {
-        let context = BackupContext { level, tenants: Some(Vec::new()), ..BackupContext::default() };
+        let context = FormContext { level, tenants: Some(Vec::new()), ..FormContext::default() };
         let warned = backup_body(&Draft::default(), &context).warnings;
         assert_eq!(warned.first().map(|warning| warning.said.text.code()), Some(code));
     }
@@ -81,7 +81,7 @@ fn a_backup_that_runs_or_may_run_is_warned_of() {
         (BackupNow::Nothing, None),
     ] {
         let tenants = vec![TenantFacts { name: "t1".into(), backup, ..TenantFacts::default() }];
-        let context = BackupContext { tenants: Some(tenants), ..BackupContext::default() };
+        let context = FormContext { tenants: Some(tenants), ..FormContext::default() };
         let warned = backup_body(&Draft::default(), &context).warnings;
         assert_eq!(warned.first().map(|warning| warning.said.text.code()), code);
     }

@@ -1,7 +1,7 @@
 //! The backup configuration of a cluster or tenant, set for the first time or changed (contracts/obshell.md 1.2).
 
 use super::{
-    ConfigContext, Purpose, destination, identity, interval, is_kept, is_sent, number, policy, warnings,
+    FormContext, Purpose, destination, identity, interval, is_kept, is_sent, number, policy, warnings,
 };
 use crate::forms::{Draft, Findings, Verdict};
 use crate::systems::obshell::uri::{self, Part, Scheme, split};
@@ -14,7 +14,7 @@ crate::texts! {
 }
 
 /// The body of a draft, or every issue in the order of the form.
-pub fn config_body(draft: &Draft, context: &ConfigContext) -> Verdict<ConfigBody> {
+pub fn config_body(draft: &Draft, context: &FormContext) -> Verdict<ConfigBody> {
     let mut found = Findings::default();
     identity::check_identity(context.identity.as_deref(), &mut found);
     let mut body = ConfigBody::default();
@@ -41,7 +41,7 @@ pub fn config_body(draft: &Draft, context: &ConfigContext) -> Verdict<ConfigBody
 
 /// Where archive logs will go: the lag's lower limit depends on it. Known even where the URI is not whole yet, and
 /// where none is typed, from what is stored.
-fn log_scheme(draft: &Draft, context: &ConfigContext) -> Option<Scheme> {
+fn log_scheme(draft: &Draft, context: &FormContext) -> Option<Scheme> {
     let dest = context.level.log_dest();
     let scheme = |text: &str| split(text).map(|uri| uri.scheme);
     let mut stored = context.known_tenants().iter().filter_map(|tenant| tenant.storage.as_ref());
@@ -51,7 +51,7 @@ fn log_scheme(draft: &Draft, context: &ConfigContext) -> Option<Scheme> {
     })
 }
 
-fn leave_out_kept(body: &mut ConfigBody, draft: &Draft, context: &ConfigContext) {
+fn leave_out_kept(body: &mut ConfigBody, draft: &Draft, context: &FormContext) {
     let kept = |name| is_kept(name, draft, context);
     body.log_archive_concurrency.take_if(|_| kept("log_archive_concurrency"));
     body.ha_low_thread_score.take_if(|_| kept("ha_low_thread_score"));
@@ -59,7 +59,7 @@ fn leave_out_kept(body: &mut ConfigBody, draft: &Draft, context: &ConfigContext)
 }
 
 /// A change must change something, and two settings need the URI beside them (contracts/obshell.md 1.2, PATCH).
-fn check_change(draft: &Draft, context: &ConfigContext, body: &ConfigBody, found: &mut Findings) {
+fn check_change(draft: &Draft, context: &FormContext, body: &ConfigBody, found: &mut Findings) {
     let uri = context.level.log_dest().field();
     if !is_sent(uri, draft, context) {
         for name in ["binding", "piece_switch_interval"] {

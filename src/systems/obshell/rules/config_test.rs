@@ -11,7 +11,7 @@ use proptest::prelude::*;
 const FILE: (&str, &str) = ("backup_base_uri", "file:///data/backup");
 
 fn check(draft: &Draft) -> Verdict<ConfigBody> {
-    config_body(draft, &ConfigContext::default())
+    config_body(draft, &FormContext::default())
 }
 
 fn codes(verdict: &Verdict<ConfigBody>) -> Vec<(&str, &'static str)> {
@@ -150,7 +150,7 @@ fn the_key_takes_the_place_of_its_mask() {
 
 #[test]
 fn another_identity_is_refused() {
-    let single = ConfigContext { identity: Some("SINGLE".into()), ..ConfigContext::default() };
+    let single = FormContext { identity: Some("SINGLE".into()), ..FormContext::default() };
     assert_eq!(codes(&config_body(&Draft::from([FILE]), &single)), [("_identity", "NOT_CLUSTER_AGENT")]);
 }
 
@@ -164,9 +164,9 @@ fn side_effects_name_their_tenants() {
     };
     let mut t2 = tenant("t2", Archive::Never);
     t2.backup = BackupNow::Runs(RunningBackup { job_id: 12, status: "DOING".into() });
-    let context = ConfigContext {
+    let context = FormContext {
         tenants: Some(vec![tenant("t1", Archive::Listed("DOING".into())), t2, tenant("t3", Archive::Hidden)]),
-        ..ConfigContext::default()
+        ..FormContext::default()
     };
     let verdict = config_body(&Draft::from([FILE]), &context);
     let said: Vec<(&str, String)> = verdict
@@ -184,7 +184,7 @@ fn side_effects_name_their_tenants() {
 #[test]
 fn a_tenant_that_is_not_there_is_named_as_such() {
     for (level, code) in [(Level::Cluster, "NO_TENANTS"), (Level::Tenant("t9".into()), "NO_SUCH_TENANT")] {
-        let context = ConfigContext { level, tenants: Some(Vec::new()), ..ConfigContext::default() };
+        let context = FormContext { level, tenants: Some(Vec::new()), ..FormContext::default() };
         let warned = config_body(&Draft::default(), &context).warnings;
         assert_eq!(warned.first().map(|warning| warning.said.text.code()), Some(code));
     }
@@ -193,7 +193,7 @@ fn a_tenant_that_is_not_there_is_named_as_such() {
 #[test]
 fn a_backup_that_cannot_be_seen_is_cancelled_all_the_same() {
     let unread = TenantFacts { name: "t1".into(), archive: Archive::Never, ..TenantFacts::default() };
-    let context = ConfigContext { tenants: Some(vec![unread]), ..ConfigContext::default() };
+    let context = FormContext { tenants: Some(vec![unread]), ..FormContext::default() };
     let verdict = config_body(&Draft::from([FILE]), &context);
     assert_eq!(verdict.warnings[0].said.text.code(), "BACKUP_UNREAD");
     assert_eq!(verdict.warnings[0].path, "backup_base_uri");
@@ -201,7 +201,7 @@ fn a_backup_that_cannot_be_seen_is_cancelled_all_the_same() {
 
 #[test]
 fn a_change_needs_something_to_change() {
-    let change = ConfigContext { purpose: Purpose::Change, ..ConfigContext::default() };
+    let change = FormContext { purpose: Purpose::Change, ..FormContext::default() };
     let codes_of = |draft: Draft| -> Vec<&'static str> {
         config_body(&draft, &change).issues().iter().map(|issue| issue.said.text.code()).collect()
     };
@@ -218,7 +218,7 @@ const DATA: (&str, &str) = ("data_base_uri", "file:///data/t1/data");
 const LOGS: (&str, &str) = ("archive_base_uri", "file:///data/t1/clog");
 
 /// A change of one tenant whose settings are known.
-fn change_of_t1() -> ConfigContext {
+fn change_of_t1() -> FormContext {
     let storage = Storage {
         data_base_uri: "file:///data/t1/data/".into(),
         archive_base_uri: "file:///data/t1/clog/".into(),
@@ -232,17 +232,17 @@ fn change_of_t1() -> ConfigContext {
         parameters: vec![("log_archive_concurrency", "4".into()), ("archive_lag_target", "120s".into())],
         ..TenantFacts::default()
     };
-    ConfigContext {
+    FormContext {
         purpose: Purpose::Change,
         level: Level::Tenant("t1".into()),
         tenants: Some(vec![tenant]),
-        ..ConfigContext::default()
+        ..FormContext::default()
     }
 }
 
 #[test]
 fn a_tenant_needs_both_destinations_at_first() {
-    let create = ConfigContext { level: Level::Tenant("t1".into()), ..ConfigContext::default() };
+    let create = FormContext { level: Level::Tenant("t1".into()), ..FormContext::default() };
     let paths = |draft: Draft| -> Vec<String> {
         config_body(&draft, &create).issues().iter().map(|issue| issue.path.clone()).collect()
     };

@@ -59,10 +59,10 @@ impl Level {
     }
 }
 
-/// What the rules of a configuration need to know.
+/// What the rules of a configuration or a backup need to know.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ConfigContext {
-    /// Create or change.
+pub struct FormContext {
+    /// Create or change; a backup is always new.
     pub purpose: Purpose,
     /// For what.
     pub level: Level,
@@ -72,20 +72,9 @@ pub struct ConfigContext {
     pub tenants: Option<Vec<TenantFacts>>,
 }
 
-impl ConfigContext {
+impl FormContext {
     /// The tenants as far as they are known.
     pub fn known_tenants(&self) -> &[TenantFacts] {
         self.tenants.as_deref().unwrap_or_default()
     }
-}
-
-/// What the rules of a backup need to know.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct BackupContext {
-    /// Of what.
-    pub level: Level,
-    /// The agent's identity, once it is known.
-    pub identity: Option<String>,
-    /// The user tenants it is for, once they are known.
-    pub tenants: Option<Vec<TenantFacts>>,
 }

@@ -1,6 +1,6 @@
 //! The URI of a draft: its text, with the access key in the place of `***`.
 
-use super::{ConfigContext, Purpose};
+use super::{FormContext, Purpose};
 use crate::forms::{Draft, Findings};
 use crate::net::MASK;
 use crate::systems::obshell::dest::Dest;
@@ -18,7 +18,7 @@ pub fn draft_uri(dest: Dest, draft: &Draft) -> String {
 pub(super) fn destination(
     dest: Dest,
     draft: &Draft,
-    context: &ConfigContext,
+    context: &FormContext,
     found: &mut Findings,
 ) -> Option<(String, Uri)> {
     let (text, field) = (draft_uri(dest, draft), dest.field());

@@ -1,12 +1,12 @@
 //! What a change need not send: it is there already. Only what changes is sent.
 
-use super::{ConfigContext, Purpose};
+use super::{FormContext, Purpose};
 use crate::forms::Draft;
 use crate::systems::obshell::dest::Dest;
 use crate::systems::obshell::duration;
 
 /// Whether a control says just what every tenant has: nothing has to be sent for it.
-pub fn is_kept(name: &str, draft: &Draft, context: &ConfigContext) -> bool {
+pub fn is_kept(name: &str, draft: &Draft, context: &FormContext) -> bool {
     let (typed, tenants) = (draft.text(name), context.known_tenants());
     if context.purpose != Purpose::Change || typed.is_empty() || tenants.is_empty() {
         return false;
@@ -25,7 +25,7 @@ pub fn is_kept(name: &str, draft: &Draft, context: &ConfigContext) -> bool {
 }
 
 /// Whether a control is filled with something to send.
-pub fn is_sent(name: &str, draft: &Draft, context: &ConfigContext) -> bool {
+pub fn is_sent(name: &str, draft: &Draft, context: &FormContext) -> bool {
     !draft.text(name).is_empty() && !is_kept(name, draft, context)
 }
 

@@ -15,7 +15,7 @@ mod warnings;
 pub use archiving::{Effect, archiving_effect};
 pub use backup::backup_body;
 pub use config::config_body;
-pub use context::{BackupContext, ConfigContext, Level, Purpose};
+pub use context::{FormContext, Level, Purpose};
 #[cfg(test)]
 pub use destination::draft_uri;
 pub use identity::{CLUSTER_AGENT, NO_SUCH_TENANT};

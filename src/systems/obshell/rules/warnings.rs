@@ -1,7 +1,7 @@
 //! What a configuration does on the side (contracts/obshell.md 0.8, 1.3; corrections, 2). Nothing here blocks.
 
 use super::identity::{self, names};
-use super::{ConfigContext, is_sent};
+use super::{FormContext, is_sent};
 use crate::forms::{Draft, Findings};
 use crate::systems::obshell::facts::{Archive, BackupNow, TenantFacts};
 use crate::words::Arg;
@@ -24,7 +24,7 @@ crate::texts! {
 }
 
 /// The warnings of a draft.
-pub(super) fn config_warnings(draft: &Draft, context: &ConfigContext, found: &mut Findings) {
+pub(super) fn config_warnings(draft: &Draft, context: &FormContext, found: &mut Findings) {
     identity::warn_no_tenants(&context.level, context.tenants.as_ref().is_some_and(Vec::is_empty), found);
     let sent = |name: &&str| is_sent(name, draft, context);
     let logs = context.level.log_dest().field();
@@ -41,7 +41,7 @@ pub(super) fn config_warnings(draft: &Draft, context: &ConfigContext, found: &mu
     }
 }
 
-fn warn_archiving(path: &str, context: &ConfigContext, found: &mut Findings) {
+fn warn_archiving(path: &str, context: &FormContext, found: &mut Findings) {
     let Some(tenants) = &context.tenants else {
         found.warn(path, ARCHIVE_MAY_STOP);
         return;
@@ -75,7 +75,7 @@ fn warn_running(path: &str, tenants: &[TenantFacts], found: &mut Findings) {
 }
 
 /// Only where there may be something to lose: a tenant that has archived before had a destination.
-fn warn_resets(draft: &Draft, context: &ConfigContext, found: &mut Findings) {
+fn warn_resets(draft: &Draft, context: &FormContext, found: &mut Findings) {
     let had_one = context.known_tenants().iter().any(|tenant| {
         tenant.archive.has_been() || tenant.destinations.is_some_and(|destinations| destinations.archive)
     });
