@@ -234,8 +234,9 @@ impl Thing {
         thing_id(&self.target, self.kind, &self.object)
     }
 
-    /// Takes a draft for what is planned.
-    pub fn draft(&mut self, plan: Plan, kept: super::Kept) {
+    /// Takes a draft for what is planned. What is gone by how long it was kept until now stays gone.
+    pub fn draft(&mut self, plan: Plan, kept: super::Kept, now: DateTime<Utc>) {
+        self.made = super::left_of(&self.made, self.kept, now);
         (self.planned, self.kept) = (Planned::Runs(Some(plan)), kept);
     }
 }
