@@ -10,11 +10,13 @@ mod report;
 mod tell;
 mod unread;
 
+use super::signin::ask_for;
 use super::site::Site;
 use super::sites::Sites;
 use crate::dom::prelude::*;
 use crate::fleet::{Reading, Thing};
 use crate::net::Failure;
+use crate::route::Route;
 use crate::ui::{Shell, page_is_hidden, scoped, sleep};
 use std::cell::{Cell, RefCell};
 
@@ -38,7 +40,21 @@ const UNSEEN: u32 = 5;
 pub fn keep(shell: &Shell, sites: &Sites) {
     let fleet = sites.fleet().clone();
     tell::turns(shell, fleet.judged);
+    let is_of_all = {
+        let route = shell.route.clone();
+        let of_all =
+            |route: &Route| matches!(route, Route::Calendar | Route::Report | Route::Many | Route::Drift);
+        Memo::new(move |_| route.with(of_all))
+    };
     for (site, _) in sites.all() {
+        let (asked, session, shell) = (site.clone(), site.session().clone(), shell.clone());
+        let is_missed = Memo::new(move |_| is_of_all.get() && !session.is_signed_in());
+        // Whoever embeds the console is asked for what such a page needs, also when a credential ends while it is open.
+        Effect::new(move |_| {
+            if is_missed.get() {
+                ask_for(&shell, &asked);
+            }
+        });
         let (site, fleet) = (site.clone(), fleet.clone());
         // Signing in starts it, signing out ends it.
         Effect::new(move |_| {

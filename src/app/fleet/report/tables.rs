@@ -64,7 +64,7 @@ pub(super) fn view(
     let ran = move || table(RAN, &RECORD, all.with(|records| records.iter().map(record).collect()));
     let wrong = move || {
         let failed = failed.with(|records| {
-            records.iter().filter(|record| record.phase == Phase::Failed).map(record).collect()
+            records.iter().filter(|(_, record)| record.phase == Phase::Failed).map(record).collect()
         });
         table(FAILED, &RECORD, failed)
     };
@@ -101,7 +101,7 @@ pub(super) fn view(
 /// The rows of the file: what it is of and what it lacks, then each table after its title.
 pub(super) fn rows(
     head: Vec<Vec<String>>,
-    records: &[Record],
+    records: &[(String, Record)],
     judged: &Judgements,
     made: &Told,
     locale: Locale,
@@ -144,7 +144,7 @@ fn time(at: Option<DateTime<Utc>>) -> Cell {
     plain(&at.map(|at| date_time(&at)).unwrap_or_default())
 }
 
-fn record(record: &Record) -> Vec<Cell> {
+fn record((_, record): &(String, Record)) -> Vec<Cell> {
     vec![
         plain(&record.target),
         plain(&record.thing),
