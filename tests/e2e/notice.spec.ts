@@ -245,3 +245,25 @@ test("a tenant that turns late while another page is open is told once", async (
   await expect(tenant).not.toHaveAttribute("data-state", "protected");
   await expect(told(page)).toHaveCount(1);
 });
+
+test("a tenant that turns late is told where no page has ever shown how it stands", async ({ page, open, sim }) => {
+  await page.clock.install();
+  await open("/t/obshell-demo");
+  await signIn(page, "obshell-demo");
+  await go(page, "/t/obshell-demo/config");
+  // What is read last of how a tenant stands, and by no page of the target's own.
+  const asked = async () => (await sim.requests({ path: /\/tenant\/t1\/parameter\/archive_lag_target/ })).length;
+  expect(await asked()).toBe(0);
+  await expect(async () => {
+    await page.clock.fastForward(MINUTE);
+    expect(await asked()).toBe(1);
+  }).toPass();
+  const stopped = await fetch(new URL("/api/v1/tenant/t1/backup/log", sim.systems.obshellOpen), {
+    method: "PATCH",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ status: "stop" }),
+  });
+  expect(stopped.status).toBe(200);
+  await untilTold(page);
+  await expect(told(page)).toContainText("t1");
+});

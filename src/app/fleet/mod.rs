@@ -35,11 +35,17 @@ const EVERY_MS: u32 = 60_000;
 /// How many times as long it takes where no page shows it: what turns late is told all the same.
 const UNSEEN: u32 = 5;
 
-/// Keeps it up to date from the first page on that wants it, each signed-in target by itself: one that does not answer
-/// holds up none.
+/// Keeps it up to date from the first page on that wants it, or after a while, each signed-in target by itself: one that
+/// does not answer holds up none.
 pub fn keep(shell: &Shell, sites: &Sites) {
     let fleet = sites.fleet().clone();
     tell::turns(shell, fleet.judged);
+    // Whoever opens none of these pages hears of a turn all the same.
+    let unasked = fleet.clone();
+    scoped(async move {
+        sleep(EVERY_MS * UNSEEN).await;
+        want_once(&unasked);
+    });
     let is_of_all = {
         let route = shell.route.clone();
         let of_all =
@@ -83,10 +89,14 @@ pub fn gather(sites: &Sites) -> Fleet {
 pub fn gathered(sites: &Sites) -> Fleet {
     let fleet = sites.fleet().clone();
     count(&fleet, |fleet| &fleet.shown);
+    want_once(&fleet);
+    fleet
+}
+
+fn want_once(fleet: &Fleet) {
     if fleet.wanted.get_untracked() == 0 {
         fleet.wanted.set(1);
     }
-    fleet
 }
 
 /// The same with what can be restored.

@@ -28,7 +28,10 @@ pub struct FleetParts {
     pub answered: ArcRwSignal<Vec<String>>,
     /// What could not be read as a whole.
     pub failures: ArcRwSignal<Vec<Unread>>,
-    /// How often it was asked for at once: nothing is read before a page wants it.
+    /// Where it could not be read what can be restored.
+    pub(super) unreached: ArcRwSignal<Vec<Unread>>,
+    /// How often it was asked for at once: nothing is read before a page wants it, or the console has been open for a
+    /// while.
     pub(super) wanted: ArcRwSignal<u32>,
     /// How many pages show it.
     pub(super) shown: Cell<usize>,
