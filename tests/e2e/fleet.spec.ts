@@ -193,6 +193,28 @@ test.describe("in Chinese", () => {
   test.use({ locale: "zh-CN" });
 
   test("overview, calendar and report", async ({ page, open }) => {
+test("what can be brought back of OCP is that of a week, and what of it could not be read is said", async ({ page, open, sim }) => {
+  const path = "/api/v2/ob/clusters/1000002/backup/info";
+  await sim.faults({ match: { system: "ocp", path }, times: 1_000, do: { status: 500 } });
+  await open("/t/ocp-demo");
+  await signIn(page, "ocp-demo");
+  await go(page, "/report");
+  const main = page.getByRole("main");
+  const row = main.getByRole("row", { name: /trade .*What it can be restored to could not be read: / });
+  await expect(row).toHaveCount(1);
+  const said = "What of OCP demo can be brought back could not be read as a whole.";
+  await expect(main).toContainText(said);
+  await expect(main).toContainText("of OCP: within the last seven days");
+  const [download] = await Promise.all([page.waitForEvent("download"), act(page, "save-csv").click()]);
+  const text = readFileSync(await download.path(), "utf8");
+  for (const part of [said, "What it can be restored to could not be read", "of OCP: within the last seven days"]) {
+    expect(text).toContain(part);
+  }
+  await go(page, "/calendar");
+  // That is none of the calendar's.
+  await expect(main.getByText("could not be read as a whole")).toHaveCount(0);
+});
+
     await everywhere(page, open, "/");
     await expect(page.getByRole("heading", { name: "是否全部已保护？" })).toBeVisible();
     await axe(page);

@@ -15,14 +15,14 @@ use super::site::Site;
 use super::sites::Sites;
 use crate::dom::prelude::*;
 use crate::fleet::{Reading, Thing};
-use crate::net::Failure;
+use crate::net::{Failure, FirstFailure};
 use crate::route::Route;
 use crate::ui::{Shell, page_is_hidden, scoped, sleep};
 use std::cell::{Cell, RefCell};
 
 pub use calendar::calendar_page;
-use parts::tell_of;
 pub use parts::{Fleet, FleetParts, Judgements};
+use parts::{tell_of, tell_unread};
 pub use protection::protection;
 pub use report::report_page;
 use unread::{Lacks, NOT_SIGNED_IN, Unread, unread_view};
@@ -144,9 +144,14 @@ async fn read(fleet: &Fleet, site: &Site) {
     let id = site.place().id.clone();
     fleet.is_asked(&id, true);
     let (told, lacks) = (RefCell::new(Vec::new()), Lacks::of(site.place()));
+    let unreached = FirstFailure::default();
     let put = |thing: Thing| {
         if let Reading::Failed(failure) = &thing.reading {
             fleet.leave_alone(&id, failure.wish_ms());
+        }
+        if let Some(Err(failure)) = &thing.reach {
+            fleet.leave_alone(&id, failure.wish_ms());
+            unreached.note(Err::<(), _>(failure.clone()));
         }
         told.borrow_mut().push((thing.kind, thing.object.clone()));
         tell_of(fleet, thing);
@@ -155,12 +160,16 @@ async fn read(fleet: &Fleet, site: &Site) {
         fleet.leave_alone(&id, failure.wish_ms());
         lacks.part(part, failure);
     };
-    let answer = site.things(fleet.deep.get() > 0, &put, &part).await;
+    let is_deep = fleet.deep.get() > 0;
+    let answer = site.things(is_deep, &put, &part).await;
     site.session().note(&answer);
     fleet.is_asked(&id, false);
     fleet.ends(&id, told.into_inner(), &answer);
     if let Err(failure) = &answer {
         fleet.leave_alone(&id, failure.wish_ms());
     }
-    fleet.fails(&id, lacks.told(answer));
+    tell_unread(&fleet.failures, &id, lacks.told(answer));
+    if is_deep {
+        tell_unread(&fleet.unreached, &id, Lacks::of(site.place()).told(unreached.told()));
+    }
 }

@@ -64,6 +64,7 @@ impl FleetParts {
             asking: ArcRwSignal::new(Vec::new()),
             answered: ArcRwSignal::new(Vec::new()),
             failures: ArcRwSignal::new(Vec::new()),
+            unreached: ArcRwSignal::new(Vec::new()),
             wanted: ArcRwSignal::new(0),
             shown: Cell::new(0),
             deep: Cell::new(0),
@@ -84,6 +85,21 @@ pub(super) fn tell_of(fleet: &Fleet, thing: Thing) {
         });
     }
     waiting.push(thing);
+}
+
+/// Notes what of a target could not be read this time, in place of what could not before.
+pub(super) fn tell_unread(all: &ArcRwSignal<Vec<Unread>>, target: &str, unread: Vec<Unread>) {
+    // Drawn anew it would be read out once more, and lose the focus.
+    let is_told = all.with_untracked(|failures| {
+        let before: Vec<&Unread> = failures.iter().filter(|one| one.target == target).collect();
+        before.len() == unread.len() && before.iter().zip(&unread).all(|(one, now)| one.says_the_same(now))
+    });
+    if !is_told {
+        all.update(|failures| {
+            failures.retain(|one| one.target != target);
+            failures.extend(unread);
+        });
+    }
 }
 
 impl FleetParts {
@@ -145,27 +161,14 @@ impl FleetParts {
         });
     }
 
-    pub(super) fn fails(&self, target: &str, unread: Vec<Unread>) {
-        // Drawn anew it would be read out once more, and lose the focus.
-        let is_told = self.failures.with_untracked(|failures| {
-            let before: Vec<&Unread> = failures.iter().filter(|one| one.target == target).collect();
-            before.len() == unread.len()
-                && before.iter().zip(&unread).all(|(one, now)| one.says_the_same(now))
-        });
-        if !is_told {
-            self.failures.update(|failures| {
-                failures.retain(|one| one.target != target);
-                failures.extend(unread);
-            });
-        }
-    }
-
     /// Nobody is signed in to a target any more.
     pub(super) fn forget_all(&self, target: &str) {
         self.is_asked(target, false);
         self.left_alone.borrow_mut().remove(target);
         self.answered.update(|all| all.retain(|one| one != target));
-        self.fails(target, Vec::new());
+        for all in [&self.failures, &self.unreached] {
+            tell_unread(all, target, Vec::new());
+        }
         self.waiting.borrow_mut().retain(|thing| thing.target != target);
         if self.things.with_untracked(|things| things.iter().any(|thing| thing.target == target)) {
             self.change(|things| things.retain(|thing| thing.target != target));

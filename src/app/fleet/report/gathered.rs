@@ -85,7 +85,7 @@ impl Gathered {
         let silent = silent.map(|(site, _)| NOT_SIGNED_IN.with([site.place().name.as_str().into()]));
         let mut lacks: Vec<_> = silent.map(|said| (said, None)).collect();
         let fleet = &self.fleet;
-        let failed = [(COULD_NOT, &self.failures), (NOT_ALL, &fleet.failures)];
+        let failed = [(COULD_NOT, &self.failures), (NOT_ALL, &fleet.failures), (NOT_ALL, &fleet.unreached)];
         for (text, unread) in failed {
             let unread = unread.get().into_iter();
             lacks.extend(unread.map(|one| (text.with([one.name.into()]), Some(one.failure))));
