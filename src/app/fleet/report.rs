@@ -46,21 +46,21 @@ pub fn report_page(shell: &Shell, sites: &Sites) -> AnyView {
     let (sites, fleet) = (sites.clone(), gather_deep(sites));
     let lang = Lang::here();
     let told = RwSignal::new(Told::of_page(&sites.log()));
-    let read_kept = move || {
-        scoped(async move {
-            if let Some(kept) = changes::kept().await {
-                told.set(kept);
-            }
-        });
-    };
-    read_kept();
+    let reading = sites.clone();
+    scoped(async move {
+        if let Some(kept) = changes::kept(&reading).await {
+            told.set(kept);
+        }
+    });
     let owner = Owner::current().unwrap_or_default();
+    let forgetting = sites.clone();
     let forget = move || {
+        let sites = forgetting.clone();
         // A press has no owner.
         owner.with(|| {
             scoped(async move {
-                changes::forget().await;
-                if let Some(kept) = changes::kept().await {
+                changes::forget(&sites).await;
+                if let Some(kept) = changes::kept(&sites).await {
                     told.set(kept);
                 }
             });
