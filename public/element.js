@@ -317,7 +317,7 @@ class BackupConsole extends HTMLElement {
       tell: (event, detail) => {
         if (!isNow()) return;
         if (event === "sign-in") this.#ask(detail.target);
-        else if (event !== "configured") this.#dispatch(event, detail);
+        else if (event !== "configured" && event !== "signed-in") this.#dispatch(event, detail);
       },
     };
   }
