@@ -195,6 +195,21 @@ test("what happened stands beside the page, never over it, at any width", async 
   await expect(page.locator("main")).toBeFocused();
 });
 
+test("what happened does not go onto paper", async ({ page, open, sim }) => {
+  await seenRunning(page, open, sim, "obshell");
+  await go(page, "/report");
+  await sim.clock({ speed: 1_000 });
+  await untilTold(page);
+  await expect(page.locator(".corner")).toBeVisible();
+  for (const width of [1440, 640]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ media: "print" });
+    await expect(page.locator(".corner")).toBeHidden();
+    await page.emulateMedia({ media: null });
+    await expect(page.locator(".corner")).toBeVisible();
+  }
+});
+
 test("however much has happened, all of it can be read", async ({ page, open, sim }) => {
   await page.clock.install();
   await page.setViewportSize({ width: 640, height: 512 });
