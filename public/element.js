@@ -5,6 +5,14 @@
 const FILES = /* files */ { glue: "", wasm: "", style: "", integrity: { glue: "", wasm: "", style: "" } } /* files */;
 
 const at = (/** @type {string} */ name) => new URL(name, import.meta.url).href;
+const OWN_CONFIG = at("config.json");
+
+/** An address without those of a page that was opened as https://user:password@host/: fetch refuses them. @param {string} url @param {string} [base] */
+function bare(url, base) {
+  const made = new URL(url, base);
+  made.username = made.password = "";
+  return made.href;
+}
 
 /** How long no byte may arrive before the line counts as dead, in milliseconds. */
 const SILENCE_MS = 30_000;
@@ -247,11 +255,9 @@ class BackupConsole extends HTMLElement {
       if (this.getAttribute("target") || !glue.firstSuffices?.(this.#wanted())) await glue.bringRest?.((share) => (bar.value = share));
       if (round !== this.#round) return;
       const shown = { route: this.#wanted() };
-      const config = new URL(this.getAttribute("config") ?? at("config.json"), this.baseURI);
-      // Those of a page that was opened as https://user:password@host/: fetch refuses them.
-      config.username = config.password = "";
-      const around = this.#surroundings(round, shown);
-      this.#opening = glue.open(place, around, config.href);
+      const config = bare(this.getAttribute("config") ?? OWN_CONFIG, this.baseURI);
+      const around = this.#surroundings(round, shown, config === bare(OWN_CONFIG));
+      this.#opening = glue.open(place, around, config);
       const opened = await this.#opening;
       if (round === this.#round) {
         this.#console = opened;
@@ -292,7 +298,7 @@ class BackupConsole extends HTMLElement {
   }
 
   /** @returns {Surroundings} */
-  #surroundings(/** @type {number} */ round, /** @type {{ route: string }} */ shown) {
+  #surroundings(/** @type {number} */ round, /** @type {{ route: string }} */ shown, /** @type {boolean} */ isOwnConfig) {
     const given = (/** @type {string} */ name) => this.getAttribute(name) ?? undefined;
     const isNow = () => round === this.#round;
     return {
@@ -307,8 +313,9 @@ class BackupConsole extends HTMLElement {
         this.setAttribute("route", route);
         this.#dispatch("navigate", { route, replace: String(replace) });
       },
-      // In a tab of its own a link opens the console's own page.
-      href: (route) => `${at("./")}#${route}`,
+      // In a tab of its own a link opens the console's own page; that knows its own config alone, and for another one
+      // the page around is as near as a link comes.
+      href: (route) => (isOwnConfig ? `${at("./")}#${route}` : this.ownerDocument.URL),
       title: () => {},
       language: (tag) => {
         // The host's own attribute stays as it is.
@@ -317,7 +324,7 @@ class BackupConsole extends HTMLElement {
       tell: (event, detail) => {
         if (!isNow()) return;
         if (event === "sign-in") this.#ask(detail.target);
-        else if (event !== "configured") this.#dispatch(event, detail);
+        else if (event !== "configured" && event !== "signed-in") this.#dispatch(event, detail);
       },
     };
   }

@@ -140,6 +140,8 @@ export function surroundings(/** @type {HTMLElement} */ root, /** @type {Message
         if (Date.now() - (askedAt.get(detail.target) ?? -ASK_AGAIN_MS) < ASK_AGAIN_MS) return;
         askedAt.set(detail.target, Date.now());
         stands(event, detail);
+      } else if (event === "signed-in") {
+        standing.delete(`sign-in ${detail.target}`);
       } else if (event in TO_PORTAL) {
         say(event, detail);
       }

@@ -1,5 +1,6 @@
 //! What was changed from this console, kept in the browser over reloads (src/fleet/change.rs).
 
+use super::sites::Sites;
 use crate::dom::prelude::*;
 use crate::fleet::change::{Change, OLDEST_DAYS, Senders, surplus};
 use crate::net::{Intent, Log};
@@ -10,8 +11,19 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-/// What says since when changes are kept; it stands behind all of them.
+/// What says since when a console's changes are kept, before what tells it from others; these stand behind all changes.
+/// By itself it was written before consoles were told apart.
 const SINCE: &str = "since";
+
+fn since_key(own: &str) -> String {
+    [SINCE, " ", own].concat()
+}
+
+/// Since when a console's changes are kept, where that is written down.
+fn since<'a>(known: &'a [(String, String)], own: &str) -> Option<&'a str> {
+    let find = |wanted: &str| known.iter().find(|(key, _)| key == wanted).map(|(_, text)| text.as_str());
+    find(&since_key(own)).or_else(|| find(SINCE))
+}
 
 /// What waits to be written, in its order.
 #[derive(Default)]
@@ -23,37 +35,39 @@ struct Queue {
 /// Who is signed in to each target.
 pub type Roles = Vec<(String, ArcRwSignal<Option<String>>)>;
 
-/// Keeps every write of a log from now on.
-pub fn keep(log: &Log, roles: Roles) {
+/// Keeps every write of a log from now on; `own` tells its console from others of the same browser.
+pub fn keep(log: &Log, own: &str, roles: Roles) {
+    let own = own.to_owned();
     let (queue, senders) = (Rc::new(Queue::default()), Senders::default());
     log.keep(move |entry| {
         let who = senders.of(entry.number, || {
             let role = roles.iter().find(|(target, _)| *target == entry.target);
             role.and_then(|(_, role)| role.get_untracked()).unwrap_or_default()
         });
-        let change = Change::of(entry, &who);
+        let change = Change::of(entry, &who, &own);
         queue.waiting.borrow_mut().push_back((change.key(entry.number), change.write()));
         if !queue.busy.replace(true) {
-            let queue = Rc::clone(&queue);
+            let (queue, own) = (Rc::clone(&queue), own.clone());
             forever(async move {
-                write(&queue).await;
+                write(&queue, &own).await;
                 queue.busy.set(false);
             });
         }
     });
 }
 
-async fn write(queue: &Queue) {
+async fn write(queue: &Queue, own: &str) {
     let Some(store) = Store::open().await else {
         // Refused, as in a private window: what waits would wait for ever.
         queue.waiting.borrow_mut().clear();
         return;
     };
     let known = store.all(CHANGES).await;
-    if known.iter().all(|(key, _)| key != SINCE) {
-        begin(&store).await;
+    if since(&known, own).is_none() {
+        begin(&store, own).await;
     }
-    let keys: Vec<String> = known.into_iter().map(|(key, _)| key).filter(|key| key != SINCE).collect();
+    let keys: Vec<String> =
+        known.into_iter().map(|(key, _)| key).filter(|key| !key.starts_with(SINCE)).collect();
     for key in surplus(&keys, clock_now()) {
         store.drop(CHANGES, key).await;
     }
@@ -65,8 +79,8 @@ async fn write(queue: &Queue) {
     }
 }
 
-async fn begin(store: &Store) {
-    store.put(CHANGES, SINCE, &clock_now().timestamp_millis().to_string()).await;
+async fn begin(store: &Store, own: &str) {
+    store.put(CHANGES, &since_key(own), &clock_now().timestamp_millis().to_string()).await;
 }
 
 /// What is known of changes, the newest first.
@@ -82,7 +96,7 @@ impl Told {
     /// What this page has sent.
     pub fn of_page(log: &Log) -> Self {
         let entries = log.entries().into_iter().filter(|entry| entry.intent == Intent::Write);
-        Self { since: None, changes: entries.map(|entry| Change::of(&entry, "")).collect() }
+        Self { since: None, changes: entries.map(|entry| Change::of(&entry, "", "")).collect() }
     }
 
     /// Those of a span of time.
@@ -92,30 +106,38 @@ impl Told {
     }
 }
 
-/// The changes that are kept; nothing where the browser keeps none.
-pub async fn kept() -> Option<Told> {
+/// Whether a change was sent from a console.
+fn is_own(sites: &Sites, change: &Change) -> bool {
+    change.is_of(sites.own(), sites.all().map(|(site, _)| site.place().id.clone()))
+}
+
+/// A console's changes that are kept; nothing where the browser keeps none.
+pub async fn kept(sites: &Sites) -> Option<Told> {
     let store = Store::open().await?;
     let known = store.all(CHANGES).await;
-    let began = known.iter().find(|(key, _)| key == SINCE).and_then(|(_, text)| text.parse().ok());
+    let began = since(&known, sites.own()).and_then(|text| text.parse().ok());
     let began = began.and_then(|ms| Utc.timestamp_millis_opt(ms).single());
     let Some(began) = began else {
-        begin(&store).await;
+        begin(&store, sites.own()).await;
         return Some(Told { since: Some(clock_now()), changes: Vec::new() });
     };
     let mut changes: Vec<Change> = known.iter().filter_map(|(_, text)| Change::read(text)).collect();
     changes.reverse();
-    // Where the oldest had to make room, it is no longer known what was before the oldest that is left.
+    // Where the oldest had to make room, whosever it was, it is no longer known what was before the oldest that is left.
     let full = changes.len() >= crate::fleet::change::MOST;
     let oldest = changes.last().map(|change| change.at).filter(|_| full);
     let since = began.max(clock_now() - TimeDelta::days(OLDEST_DAYS));
+    changes.retain(|change| is_own(sites, change));
     Some(Told { since: Some(oldest.map_or(since, |oldest| oldest.max(since))), changes })
 }
 
-/// Drops all of them; from now on they are kept again.
-pub async fn forget() {
+/// Drops a console's changes; from now on they are kept again.
+pub async fn forget(sites: &Sites) {
     let Some(store) = Store::open().await else { return };
-    for (key, _) in store.all(CHANGES).await {
-        store.drop(CHANGES, &key).await;
+    for (key, text) in store.all(CHANGES).await {
+        if Change::read(&text).is_some_and(|change| is_own(sites, &change)) {
+            store.drop(CHANGES, &key).await;
+        }
     }
-    begin(&store).await;
+    begin(&store, sites.own()).await;
 }

@@ -219,6 +219,9 @@ impl Site {
         };
         self.role().set(role);
         self.session().begin();
+        // What embeds the console is not to ask for it any longer, whoever it was that signed in.
+        let shell = each!(self, visit => &visit.shell);
+        shell.routes.tell("signed-in", &[("target", &self.place().id)]);
         Ok(())
     }
 

@@ -41,6 +41,7 @@ pub struct Sites(Local<SitesParts>);
 
 struct SitesParts {
     sites: Vec<(Site, ArcRwSignal<Reach>)>,
+    own: String,
     log: Rc<Log>,
     secrets: Rc<Secrets>,
     flows: Rc<Flows>,
@@ -76,12 +77,18 @@ impl Sites {
         });
         let sites: Vec<(Site, ArcRwSignal<Reach>)> = sites.collect();
         let roles = sites.iter().map(|(site, _)| (site.place().id.clone(), site.role().clone()));
-        super::changes::keep(&log, roles.collect());
+        super::changes::keep(&log, own, roles.collect());
         let bulk = Local::new(Bulk::restored(own));
         let (fleet, offered) = (FleetParts::new(), RefCell::default());
-        let all = Self(Local::new(SitesParts { sites, log, secrets, flows, bulk, fleet, offered }));
+        let own = own.to_owned();
+        let all = Self(Local::new(SitesParts { sites, own, log, secrets, flows, bulk, fleet, offered }));
         all.follow_offers();
         all
+    }
+
+    /// What tells this console from others of the same browser, after a reload as well.
+    pub fn own(&self) -> &str {
+        &self.0.own
     }
 
     /// What is sent to many.

@@ -242,8 +242,37 @@ fn a_draft_stands_in_place_of_the_plan_and_of_how_long_is_kept() {
         (all.first().map(|entry| entry.fate), hours.iter().all(|hour| *hour == 2))
     };
     assert_eq!(seen(&thing), (Some(Fate::There), true));
-    thing.draft(Plan::Rackspace { day_of_week: 7, hour: 5, minute: 0, full_first: false }, Kept::Fulls(3));
+    thing.draft(
+        Plan::Rackspace { day_of_week: 7, hour: 5, minute: 0, full_first: false },
+        Kept::Fulls(3),
+        asked.now,
+    );
     assert_eq!(seen(&thing), (Some(Fate::Deleted), false));
     thing.planned = Planned::Nothing;
     assert!(days(&[thing], asked).iter().all(|day| day.entries.is_empty()));
+}
+
+#[test]
+fn a_draft_that_keeps_longer_brings_nothing_back() {
+    use crate::schedule::RunKind::Full;
+    let now = "2026-11-10T00:00:00Z".parse().unwrap();
+    let made: Vec<_> = (1..=8)
+        .map(|day| (format!("2026-11-{day:02}T02:30:00Z").parse::<DateTime<Utc>>().unwrap(), Full))
+        .collect();
+    let plan = Plan::Rackspace { day_of_week: 7, hour: 2, minute: 30, full_first: false };
+    for (kept, left) in [(Kept::Days(3), 3), (Kept::Fulls(2), 2), (Kept::Always, 8), (Kept::Unknown, 8)] {
+        let mut thing = Thing { kept, made: made.clone(), ..daily(2) };
+        thing.draft(plan.clone(), Kept::Fulls(99), now);
+        let asked = Asked {
+            zone: &Utc,
+            around: date("2026-11-15"),
+            span: Span::Month,
+            now,
+            by: Some(date("2026-11-30")),
+        };
+        let days = days(&[thing], asked);
+        let there = days.iter().flat_map(|day| &day.entries).filter(|entry| entry.run.at <= now);
+        assert!(there.clone().all(|entry| entry.fate == Fate::There));
+        assert_eq!(there.count(), left, "{kept:?}");
+    }
 }

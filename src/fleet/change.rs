@@ -23,11 +23,13 @@ pub struct Change {
     pub what: String,
     /// The HTTP status; `None` where no answer arrived.
     pub status: Option<u16>,
+    /// What tells the console it was sent from, from others of the same browser; empty where that was not written down.
+    pub own: String,
 }
 
 impl Change {
     /// The change of an entry of the log.
-    pub fn of(entry: &Entry, who: &str) -> Self {
+    pub fn of(entry: &Entry, who: &str, own: &str) -> Self {
         let method: Method = entry.method;
         Self {
             at: entry.at,
@@ -35,7 +37,13 @@ impl Change {
             target: entry.target.clone(),
             what: [method.name(), " ", &entry.url].concat(),
             status: entry.status(),
+            own: own.to_owned(),
         }
+    }
+
+    /// Whether it was sent from a console with these targets; where that was not written down, whether it may have been.
+    pub fn is_of(&self, own: &str, mut targets: impl Iterator<Item = String>) -> bool {
+        self.own == own || self.own.is_empty() && targets.any(|target| target == self.target)
     }
 
     /// What it is kept under: in the order of these stand the changes in the order of time. `number` tells apart what
@@ -49,16 +57,17 @@ impl Change {
         let at = self.at.timestamp_millis().to_string();
         let status = self.status.map(|status| status.to_string()).unwrap_or_default();
         let line = |text: &str| text.replace('\n', " ");
-        [at, status, line(&self.target), line(&self.who), line(&self.what)].join("\n")
+        [at, status, line(&self.target), line(&self.who), line(&self.what), line(&self.own)].join("\n")
     }
 
     /// Reads a text; nothing where it is none of these.
     pub fn read(text: &str) -> Option<Self> {
-        let mut lines = text.splitn(5, '\n');
+        let mut lines = text.splitn(6, '\n');
         let at = Utc.timestamp_millis_opt(lines.next()?.parse().ok()?).single()?;
         let mut next = || lines.next().map(str::to_owned);
         let (status, target, who, what) = (next()?, next()?, next()?, next()?);
-        Some(Self { at, who, target, what, status: status.parse().ok() })
+        let own = next().unwrap_or_default();
+        Some(Self { at, who, target, what, status: status.parse().ok(), own })
     }
 }
 
@@ -98,6 +107,7 @@ mod tests {
             target: "ocp".into(),
             what: "DELETE http://ocp/api/x?a=b".into(),
             status: Some(200),
+            own: "http://console/config.json".into(),
         }
     }
 
@@ -112,6 +122,21 @@ mod tests {
         for odd in ["", "x", "1\n2", "\n\n\n\n"] {
             assert_eq!(Change::read(odd), None, "{odd}");
         }
+    }
+
+    #[test]
+    fn it_belongs_to_the_console_it_was_sent_from() {
+        let mut one = change(1);
+        let is_of = |one: &Change, own: &str, target: &str| {
+            Change::read(&one.write()).unwrap().is_of(own, [target.to_owned()].into_iter())
+        };
+        assert!(is_of(&one, "http://console/config.json", "other"));
+        assert!(!is_of(&one, "http://console/other.json", "ocp"));
+        one.own = String::new();
+        // As it was written before consoles were told apart.
+        let text = one.write();
+        let old = Change::read(text.trim_end_matches('\n')).unwrap();
+        assert!(old == one && is_of(&old, "any", "ocp") && !is_of(&old, "any", "other"));
     }
 
     #[test]

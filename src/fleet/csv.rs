@@ -16,9 +16,18 @@ pub fn csv(rows: &[Vec<String>]) -> String {
 const SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 fn cell_text(cell: &str) -> String {
-    // A quote in front makes it text; white space would not hide the sign from every program.
-    let is_formula = cell.starts_with(['\t', '\r', '\n']) || cell.trim_start().starts_with(SIGNS);
-    let guarded = if is_formula { format!("'{cell}") } else { cell.to_owned() };
+    let mut guarded = String::new();
+    // Where lists are written with semicolons, a cell ends at one: each piece may be a cell of its own, whatever quotes
+    // stand around all of them.
+    for piece in cell.split_inclusive([';', '\t', '\r', '\n']) {
+        let is_first = guarded.is_empty();
+        // A quote in front makes it text; white space would not hide the sign from every program.
+        let bare = piece.trim_start_matches(|sign: char| sign.is_whitespace() || sign == '"');
+        if bare.starts_with(SIGNS) || is_first && cell.starts_with(['\t', '\r', '\n']) {
+            guarded.push('\'');
+        }
+        guarded.push_str(piece);
+    }
     if guarded.contains([',', '"', '\n', '\r', '\'']) || guarded.starts_with(' ') {
         format!("\"{}\"", guarded.replace('"', "\"\""))
     } else {
@@ -41,12 +50,17 @@ mod tests {
             ("+1", "\"'+1\""),
             ("-1", "\"'-1\""),
             ("@cmd", "\"'@cmd\""),
-            ("\t=1", "\"'\t=1\""),
+            ("\t=1", "\"'\t'=1\""),
             ("  =1", "\"'  =1\""),
-            ("\n=1", "\"'\n=1\""),
+            ("\n=1", "\"'\n'=1\""),
             ("\u{a0}=1", "\"'\u{a0}=1\""),
             ("＝1+1", "\"'＝1+1\""),
             ("＠SUM", "\"'＠SUM\""),
+            ("a;=1", "\"a;'=1\""),
+            ("a; \t@x;b;-1", "\"a; \t'@x;b;'-1\""),
+            ("a\n+1", "\"a\n'+1\""),
+            ("a;\"=1\"", "\"a;'\"\"=1\"\"\""),
+            ("a;b", "a;b"),
             ("", ""),
             ("2026-11-21", "2026-11-21"),
         ] {

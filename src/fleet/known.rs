@@ -18,7 +18,10 @@ pub fn put(things: &mut Vec<Thing>, mut thing: Thing) {
         Reading::Read | Reading::Failed(_) => {
             thing.is_twin = known.is_twin;
             // Not every reading asks for it.
-            thing.restorable = thing.restorable.or(known.restorable);
+            if !matches!(thing.reach, Some(Ok(()))) {
+                thing.restorable = thing.restorable.or(known.restorable);
+                thing.reach = thing.reach.or(known.reach.take());
+            }
             *known = thing;
         }
     }
@@ -58,6 +61,29 @@ mod tests {
         other.target = "u".to_owned();
         put(&mut all, other);
         assert_eq!(all.last().map(Thing::title).as_deref(), Some("customers"), "of another target");
+    }
+
+    #[test]
+    fn what_can_be_restored_stays_known_until_it_is_asked_for_again() {
+        let now: DateTime<Utc> = "2026-03-10T12:00:00Z".parse().unwrap();
+        let lost = Failure::Lost(Lost::Stopped);
+        let mut all = Vec::new();
+        let mut told = |restorable, reach| {
+            let mut thing = thing("1", ThingKind::Cluster);
+            (thing.restorable, thing.reach) = (restorable, reach);
+            thing.was_read(now, None);
+            put(&mut all, thing);
+            (all[0].restorable, all[0].reach.clone())
+        };
+        let span = Some((now, now));
+        assert_eq!(told(span, Some(Ok(()))), (span, Some(Ok(()))));
+        assert_eq!(told(None, None), (span, Some(Ok(()))), "it was not asked for");
+        let failed = Some(Err(lost));
+        assert_eq!(told(None, failed.clone()), (span, failed.clone()));
+        assert_eq!(told(None, None), (span, failed));
+        assert_eq!(told(None, Some(Ok(()))), (None, Some(Ok(()))), "nothing can be restored any more");
+        // One that is read with all the rest is not asked for by itself.
+        assert_eq!(told(span, None).0, span);
     }
 
     #[test]

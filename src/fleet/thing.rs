@@ -150,6 +150,8 @@ pub struct Thing {
     pub lag_limit_seconds: Option<i64>,
     /// The oldest and the newest point it can be restored to, where that is known; between them there may be gaps.
     pub restorable: Option<(DateTime<Utc>, DateTime<Utc>)>,
+    /// Where that was asked for by itself: whether it could be read.
+    pub reach: Option<Result<(), Failure>>,
     /// How long its backups are kept.
     pub kept: super::Kept,
     /// When its database compacts each day: minutes after midnight UTC, and for how many minutes.
@@ -184,6 +186,7 @@ impl Thing {
             lag_seconds: None,
             lag_limit_seconds: None,
             restorable: None,
+            reach: None,
             kept: super::Kept::Unknown,
             compacts: None,
             made: Vec::new(),
@@ -234,8 +237,9 @@ impl Thing {
         thing_id(&self.target, self.kind, &self.object)
     }
 
-    /// Takes a draft for what is planned.
-    pub fn draft(&mut self, plan: Plan, kept: super::Kept) {
+    /// Takes a draft for what is planned. What is gone by how long it was kept until now stays gone.
+    pub fn draft(&mut self, plan: Plan, kept: super::Kept, now: DateTime<Utc>) {
+        self.made = super::left_of(&self.made, self.kept, now);
         (self.planned, self.kept) = (Planned::Runs(Some(plan)), kept);
     }
 }

@@ -105,24 +105,63 @@ fn shorten_times(model: &Model, draft: &mut Draft) {
     }
 }
 
+/// What is known of a target's objects.
+pub struct Listed<'a> {
+    /// The target's id.
+    pub target: &'a str,
+    /// What the target is called.
+    pub name: &'a str,
+    /// Its objects, or why they could not be read.
+    pub objects: Result<&'a [Named], Said>,
+}
+
+/// Where the object of a file is.
+#[derive(Clone, PartialEq)]
+#[cfg_attr(test, derive(Debug))]
+pub enum Sought {
+    /// It is this one.
+    Found(Named),
+    /// It may be where nothing could be read, and why.
+    Unread(Said),
+    /// It is not there.
+    NotThere,
+    /// None is meant, or more than one.
+    Unclear,
+}
+
 /// The object that a file is about: by what it says itself, else by where it lies, `target/object.json`.
 ///
-/// `path` is the file's with its folders. `None` where no object is meant, or more than one.
-pub fn find<'a>(source: &Source, path: &str, all: &'a [Named]) -> Option<&'a Named> {
+/// `path` is the file's with its folders; `lists` are the targets that it may be of by what it says.
+pub fn seek(source: &Source, path: &str, mut lists: Vec<Listed<'_>>) -> Sought {
     let mut folders: Vec<&str> = path.split('/').collect();
     let stem = folders.pop().map(|file| file.strip_suffix(".json").unwrap_or(file)).unwrap_or_default();
-    let is_in =
-        |one: &Named| folders.contains(&one.target.as_str()) || folders.contains(&one.target_name.as_str());
-    let is_of = |one: &&Named| match source.target.as_str() {
-        "" => is_in(one) || !all.iter().any(is_in),
-        target => one.target == target,
-    };
+    let is_in = |list: &Listed<'_>| folders.contains(&list.target) || folders.contains(&list.name);
+    if source.target.is_empty() && lists.iter().any(is_in) {
+        lists.retain(is_in);
+    }
     let is_called = |one: &&Named| {
         let is =
             |word: &str| one.object == word || one.name == word || one.keys.iter().any(|key| key == word);
         if source.about.is_empty() { is(stem) } else { source.about.iter().any(|word| is(word)) }
     };
-    let mut found = all.iter().filter(is_of).filter(is_called);
-    let first = found.next();
-    if found.next().is_some() { None } else { first }
+    let read = lists.iter().filter_map(|list| list.objects.as_ref().ok());
+    let mut found = read.flat_map(|objects| objects.iter()).filter(is_called);
+    if let Some(first) = found.next() {
+        return if found.next().is_some() { Sought::Unclear } else { Sought::Found(first.clone()) };
+    }
+    if let Some(why) = lists.iter().find_map(|list| list.objects.as_ref().err()) {
+        return Sought::Unread(why.clone());
+    }
+    match (lists.as_slice(), source.about.first()) {
+        // What no list names may be there all the same: a tenant of a cluster.
+        ([list], Some(id)) if id.contains(':') => Sought::Found(Named {
+            target: list.target.to_owned(),
+            target_name: list.name.to_owned(),
+            object: id.clone(),
+            name: id.clone(),
+            keys: Vec::new(),
+        }),
+        (_, Some(_)) => Sought::NotThere,
+        (_, None) => Sought::Unclear,
+    }
 }

@@ -137,17 +137,53 @@ fn a_file_finds_its_object_by_what_it_says_or_where_it_lies() {
         about: about.iter().map(|id| (*id).to_owned()).collect(),
         values: Vec::new(),
     };
-    let found = |source: &Source, path: &str| {
-        find(source, path, &all).map(|one| (one.target.clone(), one.object.clone()))
+    let why = || crate::words::Said::from(crate::words::VERBATIM);
+    let lists = |targets: &[&'static str], unread: &str| -> Vec<Listed<'_>> {
+        let of = |target: &&'static str| {
+            all.chunk_by(|one, other| one.target == other.target).find(|all| all[0].target == **target)
+        };
+        let list = |target: &&'static str| Listed {
+            target,
+            name: if *target == "b" { "B" } else { "-" },
+            objects: if unread == *target { Err(why()) } else { Ok(of(target).unwrap_or_default()) },
+        };
+        targets.iter().map(list).collect()
     };
-    let is = |target: &str, object: &str| Some((target.to_owned(), object.to_owned()));
-    assert_eq!(found(&source("b", &["1"]), "x.json"), is("b", "1"));
-    assert_eq!(found(&source("", &["2"]), "x.json"), is("b", "2"));
-    assert_eq!(found(&source("", &["1"]), "x.json"), None, "two have it");
-    assert_eq!(found(&source("", &["1"]), "all/a/x.json"), is("a", "1"));
-    assert_eq!(found(&source("", &[]), "B/trade.json"), is("b", "1"));
-    assert_eq!(found(&source("r", &["s1"]), "x.json"), is("r", "DFW:instance:i"));
-    assert_eq!(found(&source("r", &["gone"]), "x.json"), None);
+    let found = |source: &Source, path: &str, unread: &str| {
+        // As the page chooses them: by what the file says.
+        let targets: Vec<_> = ["a", "b", "r"]
+            .into_iter()
+            .filter(|one| source.target.is_empty() || source.target == *one)
+            .collect();
+        seek(source, path, lists(&targets, unread))
+    };
+    let is = |target: &str, object: &str| {
+        Sought::Found(all.iter().find(|one| one.target == target && one.object == object).unwrap().clone())
+    };
+    assert_eq!(found(&source("b", &["1"]), "x.json", ""), is("b", "1"));
+    assert_eq!(found(&source("", &["2"]), "x.json", ""), is("b", "2"));
+    assert_eq!(found(&source("", &["1"]), "x.json", ""), Sought::Unclear, "two have it");
+    assert_eq!(found(&source("", &["1"]), "all/a/x.json", ""), is("a", "1"));
+    assert_eq!(found(&source("", &[]), "B/trade.json", ""), is("b", "1"));
+    assert_eq!(found(&source("r", &["s1"]), "x.json", ""), is("r", "DFW:instance:i"));
+    assert_eq!(found(&source("r", &["gone"]), "x.json", ""), Sought::NotThere);
+    assert_eq!(found(&source("", &[]), "x.json", ""), Sought::Unclear);
+    // What cannot be read stands in nobody's way but its own.
+    assert_eq!(found(&source("", &["2"]), "x.json", "a"), is("b", "2"));
+    assert_eq!(found(&source("", &[]), "b/trade.json", "a"), is("b", "1"));
+    assert_eq!(found(&source("", &["gone"]), "b/x.json", "a"), Sought::NotThere);
+    assert_eq!(found(&source("", &["gone"]), "x.json", "a"), Sought::Unread(why()));
+    assert_eq!(found(&source("", &["1"]), "a/x.json", "a"), Sought::Unread(why()));
+    // A tenant stands in no list: it is asked for where one target alone can be meant.
+    let tenant = |sought: Sought| match sought {
+        Sought::Found(named) => Some((named.target, named.object)),
+        _ => None,
+    };
+    let of = |target: &str| Some((target.to_owned(), "1:1002".to_owned()));
+    assert_eq!(tenant(found(&source("a", &["1:1002"]), "x.json", "")), of("a"));
+    assert_eq!(tenant(found(&source("", &["1:1002"]), "b/x.json", "")), of("b"));
+    assert_eq!(tenant(seek(&source("", &["1:1002"]), "x.json", lists(&["a"], ""))), of("a"));
+    assert_eq!(found(&source("", &["1:1002"]), "x.json", ""), Sought::NotThere);
 }
 
 #[test]

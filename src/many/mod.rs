@@ -16,7 +16,7 @@ mod plan_test;
 #[cfg(test)]
 mod row_test;
 
-pub use drift::{Drift, Drifted, compare, find};
+pub use drift::{Drift, Drifted, Listed, Sought, compare, seek};
 pub use ended::ended;
 pub use plan::{End, Job, Note, Plan, Row, State};
 pub use row::{Judged, Silence, draft_of, grouped, judge, secret_fields};

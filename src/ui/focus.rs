@@ -1,7 +1,7 @@
 //! Where the keyboard is.
 
 use crate::dom::prelude::*;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
 
 /// A heading to be focused as soon as it is on the page, and the call that arranges it: after a step of a form the
 /// keyboard and the screen reader continue at what is new.
@@ -26,11 +26,30 @@ pub fn go_to_part(part: &web_sys::Element) {
     if let Some(part) = part.dyn_ref::<web_sys::HtmlElement>() {
         if !part.has_attribute("tabindex") {
             let _never = part.set_attribute("tabindex", "-1");
+            leave_when_left(part);
         }
         let still = web_sys::FocusOptions::new();
         still.set_prevent_scroll(true);
         let _may_fail = part.focus_with_options(&still);
     }
+}
+
+/// Takes the mark away with which a part takes the focus, once it has gone on: a press in the part would call it back.
+fn leave_when_left(part: &web_sys::HtmlElement) {
+    let left = part.clone();
+    let leave = Closure::<dyn FnMut()>::new(move || {
+        // The window may have lost it alone, and gives it back to the part.
+        let root = left.get_root_node().dyn_into::<web_sys::ShadowRoot>().ok();
+        let holder = match root {
+            Some(root) => root.active_element(),
+            None => left.owner_document().and_then(|document| document.active_element()),
+        };
+        if holder.is_none_or(|holder| holder != *left) {
+            let _never = left.remove_attribute("tabindex");
+            left.set_onblur(None);
+        }
+    });
+    part.set_onblur(Some(leave.into_js_value().unchecked_ref()));
 }
 
 /// Focuses a form's control by name; for a whole map or a set its first control.

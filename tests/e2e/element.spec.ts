@@ -159,6 +159,50 @@ test("what is set before the element's script has come counts", async ({ page, p
   await expect(left(page).locator(".table-row a").first()).toBeVisible();
 });
 
+for (const [route, shown] of [
+  ["/calendar", /Paused, not shown: trade/],
+  ["/report", /[1-9]\d* ran/],
+  ["/many", /Send to many/],
+  ["/drift", /Compare files/],
+] as const) {
+  test(`the portal is asked for what ${route} needs`, async ({ page, portal, sim }) => {
+    await page.route(/portal\.js$/, (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
+    await page.addInitScript((to) => {
+      document.addEventListener("readystatechange", () => {
+        document.getElementById("right")?.remove();
+        const element = document.getElementById("left");
+        if (!element || customElements.get("backup-console")) return;
+        const credentials = () => ({ username: "admin", secret: "aaAA11__" });
+        Object.assign(element, { credentials, route: to });
+      });
+    }, route);
+    await page.goto(portal.origin);
+    await expect(left(page).getByRole("heading", { level: 1 })).toBeVisible();
+    await expect.poll(async () => (await sim.requests({ path: /\/profiles\/me/ })).length).toBeGreaterThan(0);
+    await expect(left(page)).toContainText(shown);
+    await expect(left(page).getByText("Nobody is signed in")).toHaveCount(0);
+  });
+}
+
+test("a link leads to the console's own page where that knows the same config, else to the page around", async ({
+  page,
+  portal,
+}) => {
+  await page.goto(portal.origin);
+  await handOver(page, "ocp-demo", "admin", "aaAA11__");
+  await left(page).evaluate((element) => element.setAttribute("route", "/t/ocp-demo/clusters"));
+  const link = left(page).locator(".table-row a").first();
+  await expect(link).toHaveAttribute("href", /\/ops\/backup\/#\/t\/ocp-demo\/clusters\/\d+/);
+  await left(page).evaluate((element) => {
+    const credentials = () => ({ username: "admin", secret: "aaAA11__" });
+    Object.assign(element, { credentials, config: "/ops/backup/config.json?of=another" });
+  });
+  await expect(link).toHaveAttribute("href", page.url());
+  // Pressed, it goes where it says all the same.
+  await link.click();
+  await expect(left(page)).toHaveAttribute("route", /^\/t\/ocp-demo\/clusters\/\d+/);
+});
+
 test("who signs out stays signed out; put back, the portal is asked again", async ({ page, portal }) => {
   await page.clock.install();
   await page.goto(portal.origin);

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { act, confirmed } from "./support/form.ts";
 import { go } from "./support/go.ts";
-import { kept } from "./support/database.ts";
+import { keep, kept } from "./support/database.ts";
 import { signIn } from "./support/signin.ts";
 import { axe, expect, test } from "./support/test.ts";
 
@@ -53,3 +53,29 @@ for (const locale of ["en-US", "zh-CN"]) {
     });
   });
 }
+
+test("what other consoles of this origin have changed is theirs: neither told here nor forgotten", async ({ page, open }) => {
+  await open(`${CLUSTER}/strategy`);
+  await signIn(page, "ocp-demo");
+  const done = await confirmed(page, act(page, "start-schedule"));
+  await expect(done.locator("[data-outcome]")).toHaveAttribute("data-outcome", "done");
+  await expect.poll(() => kept(page, "changes")).toContain("startSchedule");
+  const now = Date.now();
+  const put = (number: number, lines: string[]) =>
+    keep(page, "changes", `${now}-9${number}`, [String(now), "200", ...lines].join("\n"));
+  await put(1, ["ocp-demo", "them", "PUT http://there/theirs", "http://there/config.json"]);
+  // As they were written before consoles were told apart.
+  await put(2, ["ocp-demo", "us", "PUT http://here/before"]);
+  await put(3, ["ocp-other", "them", "PUT http://there/before"]);
+  await go(page, "/report");
+  await page.reload();
+  const rows = changes(page).locator("tbody tr");
+  await expect(rows).toHaveCount(2);
+  await expect(changes(page)).toContainText("startSchedule");
+  await expect(changes(page)).toContainText("http://here/before");
+  await act(page, "forget-changes").click();
+  await expect(rows).toHaveCount(0);
+  const left = await kept(page, "changes");
+  for (const theirs of ["http://there/theirs", "http://there/before"]) expect(left).toContain(theirs);
+  for (const own of ["startSchedule", "http://here/before"]) expect(left).not.toContain(own);
+});

@@ -102,7 +102,9 @@ test("what retention will have deleted is struck out", async ({ page, open }) =>
   await expect(page.locator("[data-view=calendar] .deleted[data-kind=full]:not(.full)")).toHaveCount(0);
 });
 
-test("Ctrl-K goes anywhere by name, by keyboard alone", async ({ page, open }) => {
+test("Ctrl-K goes anywhere by name, by keyboard alone", async ({ page, open, sim }) => {
+  await sim.clock({ speed: 0.1 });
+  const running = await sim.task({ system: "ocp", shape: "stages", nodes: 4, state: "running" });
   await everywhere(page, open, "/");
   await page.keyboard.press("Control+k");
   const field = page.getByRole("combobox", { name: /Part of any name/ });
@@ -120,6 +122,8 @@ test("Ctrl-K goes anywhere by name, by keyboard alone", async ({ page, open }) =
   await expect(page.getByRole("option").first()).toContainText("Change single settings");
   await field.fill("pause trade");
   await expect(page.getByRole("option").first()).toContainText("pause it");
+  await field.fill(`${running} runs`);
+  await expect(page.getByRole("option").first()).toContainText(`Task ${running}, `);
   await field.fill("sign out ocp");
   await expect(page.getByRole("option").first()).toContainText("OCP demo: Sign out");
   await field.fill("no such thing");
@@ -187,6 +191,28 @@ test("the report says what ran, what failed and what can be brought back, on the
     await expect(from).toHaveValue(day);
     await expect(to).toHaveValue(last);
   }
+});
+
+test("what can be brought back of OCP is that of a week, and what of it could not be read is said", async ({ page, open, sim }) => {
+  const path = "/api/v2/ob/clusters/1000002/backup/info";
+  await sim.faults({ match: { system: "ocp", path }, times: 1_000, do: { status: 500 } });
+  await open("/t/ocp-demo");
+  await signIn(page, "ocp-demo");
+  await go(page, "/report");
+  const main = page.getByRole("main");
+  const row = main.getByRole("row", { name: /trade .*What it can be restored to could not be read: / });
+  await expect(row).toHaveCount(1);
+  const said = "What of OCP demo can be brought back could not be read as a whole.";
+  await expect(main).toContainText(said);
+  await expect(main).toContainText("of OCP: within the last seven days");
+  const [download] = await Promise.all([page.waitForEvent("download"), act(page, "save-csv").click()]);
+  const text = readFileSync(await download.path(), "utf8");
+  for (const part of [said, "What it can be restored to could not be read", "of OCP: within the last seven days"]) {
+    expect(text).toContain(part);
+  }
+  await go(page, "/calendar");
+  // That is none of the calendar's.
+  await expect(main.getByText("could not be read as a whole")).toHaveCount(0);
 });
 
 test.describe("in Chinese", () => {

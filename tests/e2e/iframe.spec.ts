@@ -122,6 +122,27 @@ test("ready comes first, and who says hello later is told what stands", async ({
   }).toPass();
 });
 
+test("whom a person signed in and out of by hand the portal is not asked for again", async ({ page, portal, inside }) => {
+  await opened(page, portal, inside);
+  await page.locator('[data-route="/t/obshell-demo/config"]').click();
+  await expect(told(page, "sign-in").filter({ hasText: "obshell-demo" })).toHaveCount(1);
+  await inside.locator("[name=password]").fill("aaAA11__");
+  await inside.locator('[data-action="sign-in"]').click();
+  const out = inside.locator('[data-action="sign-out"]');
+  await expect(out).toBeVisible();
+  const again = async () => {
+    await page.locator("#told").evaluate((lines) => lines.replaceChildren());
+    await say(page, { backupConsole: 1, type: "hello" });
+    // The last of those that stand.
+    await expect(told(page, "sign-in").filter({ hasText: "rackspace-demo" })).toHaveCount(1);
+    await expect(told(page, "sign-in").filter({ hasText: "obshell-demo" })).toHaveCount(0);
+  };
+  await again();
+  await out.click();
+  await expect(inside.locator("form[data-target=obshell-demo]")).toBeVisible();
+  await again();
+});
+
 test("it tells its height, and the portal makes room for it", async ({ page, portal, inside }) => {
   await opened(page, portal, inside);
   await expect(told(page, "height")).not.toHaveCount(0);

@@ -195,6 +195,21 @@ test("what happened stands beside the page, never over it, at any width", async 
   await expect(page.locator("main")).toBeFocused();
 });
 
+test("what happened does not go onto paper", async ({ page, open, sim }) => {
+  await seenRunning(page, open, sim, "obshell");
+  await go(page, "/report");
+  await sim.clock({ speed: 1_000 });
+  await untilTold(page);
+  await expect(page.locator(".corner")).toBeVisible();
+  for (const width of [1440, 640]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ media: "print" });
+    await expect(page.locator(".corner")).toBeHidden();
+    await page.emulateMedia({ media: null });
+    await expect(page.locator(".corner")).toBeVisible();
+  }
+});
+
 test("however much has happened, all of it can be read", async ({ page, open, sim }) => {
   await page.clock.install();
   await page.setViewportSize({ width: 640, height: 512 });
@@ -244,4 +259,26 @@ test("a tenant that turns late while another page is open is told once", async (
   await go(page, "/");
   await expect(tenant).not.toHaveAttribute("data-state", "protected");
   await expect(told(page)).toHaveCount(1);
+});
+
+test("a tenant that turns late is told where no page has ever shown how it stands", async ({ page, open, sim }) => {
+  await page.clock.install();
+  await open("/t/obshell-demo");
+  await signIn(page, "obshell-demo");
+  await go(page, "/t/obshell-demo/config");
+  // What is read last of how a tenant stands, and by no page of the target's own.
+  const asked = async () => (await sim.requests({ path: /\/tenant\/t1\/parameter\/archive_lag_target/ })).length;
+  expect(await asked()).toBe(0);
+  await expect(async () => {
+    await page.clock.fastForward(MINUTE);
+    expect(await asked()).toBe(1);
+  }).toPass();
+  const stopped = await fetch(new URL("/api/v1/tenant/t1/backup/log", sim.systems.obshellOpen), {
+    method: "PATCH",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ status: "stop" }),
+  });
+  expect(stopped.status).toBe(200);
+  await untilTold(page);
+  await expect(told(page)).toContainText("t1");
 });

@@ -5,6 +5,7 @@ import { PEOPLE, VISITS, pay } from "./support/first.ts";
 import { control, put } from "./support/form.ts";
 import { drawn, held } from "./support/held.ts";
 import { openObshell } from "./support/obshell.ts";
+import { Portal } from "./support/portal.ts";
 import { axe, expect, test } from "./support/test.ts";
 
 const alert = (page: Page) => page.getByRole("alert");
@@ -255,6 +256,24 @@ for (const [what, where, pattern] of [
     await expect(alert(page)).toContainText(new RegExp(`${pattern.source.slice(0, -1)}.*: nothing arrived for 30 s`));
   });
 }
+
+test("config.json is asked for anew with each start, and once, also where the host would have it kept", async ({ page, sim }) => {
+  const portal = await Portal.start();
+  portal.behind = sim.url;
+  portal.instead = { "cache-control": "max-age=3600" };
+  const times = (file: RegExp) => portal.asked.filter((path) => file.test(path)).length;
+  try {
+    for (const start of [1, 2]) {
+      await page.goto(`${portal.origin}/ops/backup/`);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Overview");
+      expect(times(/\/config\.json$/)).toBe(start);
+      expect(times(/backup-console-[0-9a-f]{16}\.js$/), "the rest is kept").toBe(1);
+      await page.goto("about:blank");
+    }
+  } finally {
+    await portal.stop();
+  }
+});
 
 test("a policy that blocks WebAssembly is named", async ({ page, guard }) => {
   guard.allow(/Content Security Policy/, /policy: script-src/, /wasm/i);

@@ -24,7 +24,8 @@ pub(super) fn config(file: &Value) -> Result<Config, ConfigError> {
     let frame_ancestors = root.texts("frameAncestors")?;
     if let Some(wrong) = frame_ancestors.iter().position(|text| !is_origin(text)) {
         let text = frame_ancestors.into_iter().nth(wrong).unwrap_or_default();
-        return Err(root.error(&format!("frameAncestors[{wrong}]"), texts::NOT_ORIGIN.with([text.into()])));
+        let why = if names_its_own_port(&text) { texts::OWN_PORT } else { texts::NOT_ORIGIN };
+        return Err(root.error(&format!("frameAncestors[{wrong}]"), why.with([text.into()])));
     }
     let items = root.list("targets")?.ok_or_else(|| root.error("targets", texts::MISSING))?;
     let mut targets: Vec<super::Target> = Vec::with_capacity(items.len());
@@ -45,5 +46,11 @@ fn is_origin(text: &str) -> bool {
         return false;
     };
     let unusual = |sign: char| sign.is_whitespace() || sign.is_ascii_uppercase() || "/*?#@\\".contains(sign);
-    !host.is_empty() && !host.contains(unusual)
+    !host.is_empty() && !host.contains(unusual) && !names_its_own_port(text)
+}
+
+/// Whether the port is the one that browsers leave out of an origin: with it none would ever be the same.
+fn names_its_own_port(text: &str) -> bool {
+    let own = if text.starts_with("https:") { ":443" } else { ":80" };
+    text.ends_with(own)
 }

@@ -78,6 +78,17 @@ fn what_is_wrong_is_named() {
         ),
         (r#"{"targets": [], "frameAncestors": ["a.example"]}"#.into(), "frameAncestors[0]", "NOT_ORIGIN"),
         (
+            r#"{"targets": [], "frameAncestors": ["https://a.example:443"]}"#.into(),
+            "frameAncestors[0]",
+            "OWN_PORT",
+        ),
+        (
+            r#"{"targets": [], "frameAncestors": ["http://a:443", "https://a:80", "http://[::1]:80"]}"#
+                .into(),
+            "frameAncestors[2]",
+            "OWN_PORT",
+        ),
+        (
             r#"{"targets": [], "frameAncestors": ["http://a http://b"]}"#.into(),
             "frameAncestors[0]",
             "NOT_ORIGIN",

@@ -18,5 +18,6 @@ texts! {
     DUPLICATE_ID: "Two targets have the id \"{0}\"; each needs its own.", "有两个目标使用相同的 id“{0}”，每个目标的 id 必须唯一。";
     NO_REGION: "No region is named; at least one is needed, such as \"DFW\".", "未配置任何地域，至少需要一个，例如 \"DFW\"。";
     NOT_ORIGIN: "\"{0}\" is not an origin such as https://portal.example.com: no path, no wildcard, in lower case.", "“{0}”不是源地址（如 https://portal.example.com）：不能带路径或通配符，须为小写。";
+    OWN_PORT: "\"{0}\" names the port that browsers leave out of an origin; it takes the same without it.", "“{0}”带有浏览器在源地址中省略的默认端口，须去掉该端口。";
     BAD_URL: "\"{0}\" cannot be called; it takes a path, or an address that begins with http:// or https://, without user, query or fragment.", "无法访问“{0}”：应为路径，或以 http://、https:// 开头的地址，且不含用户名、查询串和片段。";
 }

@@ -6,7 +6,7 @@ use crate::fleet::view::Drafts;
 use crate::fleet::{CalendarPlace, Kept, Thing};
 use crate::schedule::Plan;
 use crate::texts;
-use crate::ui::{Act, Icon, Notice, Shell, action, link, notice, say, t};
+use crate::ui::{Act, Icon, Notice, Shell, action, clock_now, link, notice, say, t};
 use std::rc::Rc;
 
 texts! {
@@ -43,7 +43,7 @@ pub(super) fn with_draft(things: &Rc<Vec<Thing>>, laid: &Laid) -> Rc<Vec<Thing>>
         && let Some(at) = things.iter().position(|thing| thing.id() == *id)
         && let Some(thing) = Rc::make_mut(&mut things).get_mut(at)
     {
-        thing.draft(plan.clone(), *kept);
+        thing.draft(plan.clone(), *kept, clock_now());
         thing.route.clone_from(form);
     }
     things

@@ -10,17 +10,19 @@ mod report;
 mod tell;
 mod unread;
 
+use super::signin::ask_for;
 use super::site::Site;
 use super::sites::Sites;
 use crate::dom::prelude::*;
 use crate::fleet::{Reading, Thing};
-use crate::net::Failure;
+use crate::net::{Failure, FirstFailure};
+use crate::route::Route;
 use crate::ui::{Shell, page_is_hidden, scoped, sleep};
 use std::cell::{Cell, RefCell};
 
 pub use calendar::calendar_page;
-use parts::tell_of;
 pub use parts::{Fleet, FleetParts, Judgements};
+use parts::{tell_of, tell_unread};
 pub use protection::protection;
 pub use report::report_page;
 use unread::{Lacks, NOT_SIGNED_IN, Unread, unread_view};
@@ -33,12 +35,32 @@ const EVERY_MS: u32 = 60_000;
 /// How many times as long it takes where no page shows it: what turns late is told all the same.
 const UNSEEN: u32 = 5;
 
-/// Keeps it up to date from the first page on that wants it, each signed-in target by itself: one that does not answer
-/// holds up none.
+/// Keeps it up to date from the first page on that wants it, or after a while, each signed-in target by itself: one that
+/// does not answer holds up none.
 pub fn keep(shell: &Shell, sites: &Sites) {
     let fleet = sites.fleet().clone();
     tell::turns(shell, fleet.judged);
+    // Whoever opens none of these pages hears of a turn all the same.
+    let unasked = fleet.clone();
+    scoped(async move {
+        sleep(EVERY_MS * UNSEEN).await;
+        want_once(&unasked);
+    });
+    let is_of_all = {
+        let route = shell.route.clone();
+        let of_all =
+            |route: &Route| matches!(route, Route::Calendar | Route::Report | Route::Many | Route::Drift);
+        Memo::new(move |_| route.with(of_all))
+    };
     for (site, _) in sites.all() {
+        let (asked, session, shell) = (site.clone(), site.session().clone(), shell.clone());
+        let is_missed = Memo::new(move |_| is_of_all.get() && !session.is_signed_in());
+        // Whoever embeds the console is asked for what such a page needs, also when a credential ends while it is open.
+        Effect::new(move |_| {
+            if is_missed.get() {
+                ask_for(&shell, &asked);
+            }
+        });
         let (site, fleet) = (site.clone(), fleet.clone());
         // Signing in starts it, signing out ends it.
         Effect::new(move |_| {
@@ -67,10 +89,14 @@ pub fn gather(sites: &Sites) -> Fleet {
 pub fn gathered(sites: &Sites) -> Fleet {
     let fleet = sites.fleet().clone();
     count(&fleet, |fleet| &fleet.shown);
+    want_once(&fleet);
+    fleet
+}
+
+fn want_once(fleet: &Fleet) {
     if fleet.wanted.get_untracked() == 0 {
         fleet.wanted.set(1);
     }
-    fleet
 }
 
 /// The same with what can be restored.
@@ -118,9 +144,14 @@ async fn read(fleet: &Fleet, site: &Site) {
     let id = site.place().id.clone();
     fleet.is_asked(&id, true);
     let (told, lacks) = (RefCell::new(Vec::new()), Lacks::of(site.place()));
+    let unreached = FirstFailure::default();
     let put = |thing: Thing| {
         if let Reading::Failed(failure) = &thing.reading {
             fleet.leave_alone(&id, failure.wish_ms());
+        }
+        if let Some(Err(failure)) = &thing.reach {
+            fleet.leave_alone(&id, failure.wish_ms());
+            unreached.note(Err::<(), _>(failure.clone()));
         }
         told.borrow_mut().push((thing.kind, thing.object.clone()));
         tell_of(fleet, thing);
@@ -129,12 +160,16 @@ async fn read(fleet: &Fleet, site: &Site) {
         fleet.leave_alone(&id, failure.wish_ms());
         lacks.part(part, failure);
     };
-    let answer = site.things(fleet.deep.get() > 0, &put, &part).await;
+    let is_deep = fleet.deep.get() > 0;
+    let answer = site.things(is_deep, &put, &part).await;
     site.session().note(&answer);
     fleet.is_asked(&id, false);
     fleet.ends(&id, told.into_inner(), &answer);
     if let Err(failure) = &answer {
         fleet.leave_alone(&id, failure.wish_ms());
     }
-    fleet.fails(&id, lacks.told(answer));
+    tell_unread(&fleet.failures, &id, lacks.told(answer));
+    if is_deep {
+        tell_unread(&fleet.unreached, &id, Lacks::of(site.place()).told(unreached.told()));
+    }
 }

@@ -28,7 +28,10 @@ pub struct FleetParts {
     pub answered: ArcRwSignal<Vec<String>>,
     /// What could not be read as a whole.
     pub failures: ArcRwSignal<Vec<Unread>>,
-    /// How often it was asked for at once: nothing is read before a page wants it.
+    /// Where it could not be read what can be restored.
+    pub(super) unreached: ArcRwSignal<Vec<Unread>>,
+    /// How often it was asked for at once: nothing is read before a page wants it, or the console has been open for a
+    /// while.
     pub(super) wanted: ArcRwSignal<u32>,
     /// How many pages show it.
     pub(super) shown: Cell<usize>,
@@ -61,6 +64,7 @@ impl FleetParts {
             asking: ArcRwSignal::new(Vec::new()),
             answered: ArcRwSignal::new(Vec::new()),
             failures: ArcRwSignal::new(Vec::new()),
+            unreached: ArcRwSignal::new(Vec::new()),
             wanted: ArcRwSignal::new(0),
             shown: Cell::new(0),
             deep: Cell::new(0),
@@ -81,6 +85,21 @@ pub(super) fn tell_of(fleet: &Fleet, thing: Thing) {
         });
     }
     waiting.push(thing);
+}
+
+/// Notes what of a target could not be read this time, in place of what could not before.
+pub(super) fn tell_unread(all: &ArcRwSignal<Vec<Unread>>, target: &str, unread: Vec<Unread>) {
+    // Drawn anew it would be read out once more, and lose the focus.
+    let is_told = all.with_untracked(|failures| {
+        let before: Vec<&Unread> = failures.iter().filter(|one| one.target == target).collect();
+        before.len() == unread.len() && before.iter().zip(&unread).all(|(one, now)| one.says_the_same(now))
+    });
+    if !is_told {
+        all.update(|failures| {
+            failures.retain(|one| one.target != target);
+            failures.extend(unread);
+        });
+    }
 }
 
 impl FleetParts {
@@ -142,27 +161,14 @@ impl FleetParts {
         });
     }
 
-    pub(super) fn fails(&self, target: &str, unread: Vec<Unread>) {
-        // Drawn anew it would be read out once more, and lose the focus.
-        let is_told = self.failures.with_untracked(|failures| {
-            let before: Vec<&Unread> = failures.iter().filter(|one| one.target == target).collect();
-            before.len() == unread.len()
-                && before.iter().zip(&unread).all(|(one, now)| one.says_the_same(now))
-        });
-        if !is_told {
-            self.failures.update(|failures| {
-                failures.retain(|one| one.target != target);
-                failures.extend(unread);
-            });
-        }
-    }
-
     /// Nobody is signed in to a target any more.
     pub(super) fn forget_all(&self, target: &str) {
         self.is_asked(target, false);
         self.left_alone.borrow_mut().remove(target);
         self.answered.update(|all| all.retain(|one| one != target));
-        self.fails(target, Vec::new());
+        for all in [&self.failures, &self.unreached] {
+            tell_unread(all, target, Vec::new());
+        }
         self.waiting.borrow_mut().retain(|thing| thing.target != target);
         if self.things.with_untracked(|things| things.iter().any(|thing| thing.target == target)) {
             self.change(|things| things.retain(|thing| thing.target != target));

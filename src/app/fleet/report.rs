@@ -46,21 +46,21 @@ pub fn report_page(shell: &Shell, sites: &Sites) -> AnyView {
     let (sites, fleet) = (sites.clone(), gather_deep(sites));
     let lang = Lang::here();
     let told = RwSignal::new(Told::of_page(&sites.log()));
-    let read_kept = move || {
-        scoped(async move {
-            if let Some(kept) = changes::kept().await {
-                told.set(kept);
-            }
-        });
-    };
-    read_kept();
+    let reading = sites.clone();
+    scoped(async move {
+        if let Some(kept) = changes::kept(&reading).await {
+            told.set(kept);
+        }
+    });
     let owner = Owner::current().unwrap_or_default();
+    let forgetting = sites.clone();
     let forget = move || {
+        let sites = forgetting.clone();
         // A press has no owner.
         owner.with(|| {
             scoped(async move {
-                changes::forget().await;
-                if let Some(kept) = changes::kept().await {
+                changes::forget(&sites).await;
+                if let Some(kept) = changes::kept(&sites).await {
                     told.set(kept);
                 }
             });
@@ -78,7 +78,9 @@ pub fn report_page(shell: &Shell, sites: &Sites) -> AnyView {
         let (ran, title, sum) = (gathered.clone(), whole.clone(), summary(&gathered, judged));
         let (reading, asking) = (gathered.reading.clone(), fleet.asking.clone());
         // A file that lacks what is still being read would not say so.
-        let off = Signal::derive(move || reading.get() > 0 || asking.with(|asking| !asking.is_empty()));
+        let off = Signal::derive(move || {
+            reading.with(|all| !all.is_empty()) || asking.with(|asking| !asking.is_empty())
+        });
         let save = move || {
             let (made, locale) = (made.get_untracked(), lang.now());
             let said = [title.clone(), sum()].into_iter().chain(ran.lacks_said());
@@ -129,11 +131,11 @@ fn summary(
 ) -> impl Fn() -> Said + Clone + Send + Sync + 'static {
     let (records, reading) = (gathered.records.clone(), gathered.reading.clone());
     move || {
-        if reading.get() > 0 {
+        if reading.with(|reading| !reading.is_empty()) {
             return READING.into();
         }
         let (ran, failed) = records.with(|records| {
-            let runs = || records.iter().filter(|record| record.is_run());
+            let runs = || records.iter().map(|(_, record)| record).filter(|record| record.is_run());
             (runs().count(), runs().filter(|record| record.phase == Phase::Failed).count())
         });
         let (good, all) = judged.with(|judged| {

@@ -6,7 +6,7 @@ use crate::app::sites::Sites;
 use crate::dom::prelude::*;
 use crate::fleet::csv;
 use crate::forms::view::{chosen_files, file_input, text_of};
-use crate::many::{Drift, Drifted, Named, Source, compare, find};
+use crate::many::{Drift, Drifted, Listed, Named, Sought, Source, compare, seek};
 use crate::net::{Failure, Piece, some_at_a_time};
 use crate::schedule::date_text;
 use crate::systems::is_missing;
@@ -45,7 +45,7 @@ texts! {
     UNREADABLE: "The browser could not read the file.", "浏览器无法读取该文件。";
     NO_TARGET: "This console has no target {0}.", "本控制台没有目标 {0}。";
     NOT_SIGNED_IN: "Nobody is signed in to {0}.", "尚未登录 {0}。";
-    NO_OBJECT: "It does not say which object it is of, nor does its place.", "文件未注明所属对象，路径也无法判断。";
+    NO_OBJECT: "It does not say which one object it is of, nor does its place.", "无法从文件内容或路径确定唯一的所属对象。";
 }
 
 const HEADS: [Text; 7] = [FILE, OBJECT, RESULT, FIELD, HAS, SAYS, NOTE];
@@ -196,38 +196,31 @@ async fn one(
     owner: &Owner,
 ) -> (Option<Said>, Drifted) {
     let unread = |why: Said| (None, Drifted::from(Drift::Unread(why)));
-    let meant: Vec<&Site> = sites.all().map(|(site, _)| site).filter(|site| is_meant(site, source)).collect();
-    if meant.is_empty() {
+    let meant = sites.all().map(|(site, _)| site).filter(|site| is_meant(site, source));
+    let listed = meant.map(|site| {
+        let place = site.place();
+        let objects = match known.get(&place.id) {
+            Some(Ok(named)) => Ok(named.as_slice()),
+            Some(Err(failure)) => Err(failure_said(failure)),
+            None => Err(NOT_SIGNED_IN.with([place.name.as_str().into()])),
+        };
+        Listed { target: &place.id, name: &place.name, objects }
+    });
+    let listed: Vec<Listed<'_>> = listed.collect();
+    if listed.is_empty() {
         return unread(NO_TARGET.with([source.target.as_str().into()]));
     }
-    let mut all = Vec::new();
-    for site in &meant {
-        match known.get(&site.place().id) {
-            Some(Ok(named)) => all.extend(named.iter().cloned()),
-            Some(Err(failure)) => return unread(failure_said(failure)),
-            None => return unread(NOT_SIGNED_IN.with([site.place().name.as_str().into()])),
+    let named = match seek(source, path, listed) {
+        Sought::Found(named) => named,
+        Sought::Unread(why) => return unread(why),
+        Sought::Unclear => return unread(NO_OBJECT.into()),
+        Sought::NotThere => {
+            let about = source.about.first().map(|id| VERBATIM.with([id.as_str().into()]));
+            return (about, Drift::NotThere.into());
         }
-    }
-    // What no list names may be there all the same: a tenant of a cluster.
-    let direct = || match (meant.first(), source.about.first()) {
-        (Some(site), Some(id)) if !source.target.is_empty() && id.contains(':') => Some(Named {
-            target: site.place().id.clone(),
-            target_name: site.place().name.clone(),
-            object: id.clone(),
-            name: id.clone(),
-            keys: Vec::new(),
-        }),
-        _ => None,
     };
-    let Some(named) = find(source, path, &all).cloned().or_else(direct) else {
-        let about = source.about.first().map(|id| VERBATIM.with([id.as_str().into()]));
-        let drift = if about.is_some() { Drift::NotThere } else { Drift::Unread(NO_OBJECT.into()) };
-        return (about, drift.into());
-    };
+    let Some(site) = sites.find(&named.target) else { return unread(NO_OBJECT.into()) };
     let said = ON.with([named.name.as_str().into(), named.target_name.as_str().into()]);
-    let Some(site) = meant.iter().find(|site| site.place().id == named.target) else {
-        return unread(NO_OBJECT.into());
-    };
     let round = site.session().round();
     let answer = site.seat(&named.object, true, owner).await;
     site.session().note_of(round, &answer);

@@ -17,7 +17,8 @@ use std::rc::Rc;
 texts! {
     THING: "{0} ({1}, {2})", "{0}（{1}，{2}）";
     ACT: "{0}: {1} ({2})", "{0}：{1}（{2}）";
-    TASK: "{0} (runs on {1})", "{0}（在 {1} 上运行）";
+    RUNS: "{0} (runs on {1})", "{0}（在 {1} 上运行）";
+    TASK: "Task {0}, {1} (runs on {2})", "任务 {0}，{1}（在 {2} 上运行）";
     CHANGE: "Change single settings", "修改个别设置";
     ENDED: "Task {0}, {1} ({2}, {3})", "任务 {0}，{1}（{2}，{3}）";
 }
@@ -126,7 +127,7 @@ fn tasks(sites: &Sites) -> RwSignal<Vec<Spot>> {
                     let answer = site.running().await;
                     site.session().note(&answer);
                     let running = answer.unwrap_or_default().found.into_iter().map(|running| {
-                        let said = TASK.with([running.name.as_str().into(), name.as_str().into()]);
+                        let said = RUNS.with([running.name.as_str().into(), name.as_str().into()]);
                         spot(said, running.route, Icon::Running)
                     });
                     running.collect()
@@ -145,6 +146,6 @@ fn task_spot(site: &Site, task: &Task) -> Spot {
         let said = ENDED.with([(&*task.key.id).into(), name, (&*task.state).into(), target]);
         spot(said, route, Icon::List)
     } else {
-        spot(TASK.with([name, target]), route, Icon::Running)
+        spot(TASK.with([(&*task.key.id).into(), name, target]), route, Icon::Running)
     }
 }

@@ -155,7 +155,7 @@ async fn read(client: &Client, thing: &mut Thing, object: Object, deep: bool) {
     }
     if deep {
         let info = api::backup_info(client, object, &Span::default()).await;
-        thing.restorable = info.ok().and_then(|info| reach(&spans(&info.value)));
+        thing.reach = Some(info.map(|info| thing.restorable = reach(&spans(&info.value))));
     }
     thing.was_read(now, failed.told().err());
 }
@@ -323,6 +323,29 @@ mod tests {
             let (_, thing) = judged(r#"{"backupScheduleStatus": "NORMAL"}"#, &made);
             assert_eq!(thing.compacts, Some((start * 60, 180)), "{time}");
         }
+    }
+
+    #[test]
+    fn what_can_be_restored_is_told_or_why_it_could_not_be_read() {
+        use crate::systems::ocp::testing::{run, scripted};
+        let read = |status: u16, info: &str| {
+            let (client, _, script) = scripted();
+            for _ in 0..3 {
+                script.answer(200, &[], r#"{"successful": true, "data": {}}"#);
+            }
+            script.answer(status, &[], info);
+            let mut thing = Thing::new(("t", "T"), ThingKind::Cluster, "c", String::new());
+            run(super::read(&client, &mut thing, 7_i64.into(), true));
+            assert!(script.asked.borrow().last().unwrap().url.contains("/backup/info"));
+            assert_eq!(thing.reading, crate::fleet::Reading::Read, "the rest helps without");
+            (thing.restorable.is_some(), thing.reach.unwrap().map_err(|failure| failure.wish_ms()))
+        };
+        let info = r#"{"successful": true, "data": {"obRecoverableInfoAggregation": {
+            "latestSevenDaysAggregation": {"obRecoverableSectionItems": [{"obRecoverableSectionItemType": "RECOVERABLE",
+            "realRecoverableTimeInterval": {"startTime": "2026-03-03T12:00:00Z", "endTime": "2026-03-10T11:00:00Z"}}]}}}}"#;
+        assert_eq!(read(200, info), (true, Ok(())));
+        assert_eq!(read(200, r#"{"successful": true, "data": {}}"#), (false, Ok(())));
+        assert_eq!(read(500, "").1, Err(0));
     }
 
     #[test]

@@ -1,5 +1,26 @@
 import type { Page } from "@playwright/test";
 
+/** Puts a text into one of the stores of the browser's database, which the page has made. */
+export async function keep(page: Page, store: string, key: string, text: string): Promise<void> {
+  await page.evaluate(
+    ([store, key, text]) =>
+      new Promise<void>((done, fail) => {
+        const open = indexedDB.open("backup-console");
+        open.onerror = () => fail(open.error);
+        open.onsuccess = () => {
+          const writing = open.result.transaction(store, "readwrite");
+          writing.objectStore(store).put(text, key);
+          writing.oncomplete = () => {
+            open.result.close();
+            done();
+          };
+          writing.onerror = () => fail(writing.error);
+        };
+      }),
+    [store, key, text] as const,
+  );
+}
+
 /** What is kept in the browser's database, or in some of its stores, as one text. */
 export async function kept(page: Page, ...wanted: string[]): Promise<string> {
   return page.evaluate(async (wanted) => {

@@ -27,6 +27,8 @@ export class Portal {
   behind = "";
   /** What the frame shows; the console of this origin where it is empty. */
   framed = "";
+  /** What was asked for, in turn. */
+  readonly asked: string[] = [];
   /** Headers that the console's files come with in place of its own. */
   instead: Record<string, string> = {};
 
@@ -51,6 +53,7 @@ export class Portal {
 
   private answer(from: IncomingMessage, to: ServerResponse): void {
     const path = from.url ?? "/";
+    this.asked.push(path);
     if (path.startsWith("/ops/backup/")) {
       const url = new URL(path.slice("/ops/backup/".length), this.behind);
       const passed = ask(url, { method: from.method, headers: from.headers }, (reply) => {

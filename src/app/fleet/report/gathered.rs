@@ -1,6 +1,7 @@
 //! What the histories of all targets say of a span of time.
 
 use crate::app::fleet::{Fleet, Lacks, NOT_SIGNED_IN, Unread, unread_view};
+use crate::app::site::Site;
 use crate::app::sites::Sites;
 use crate::dom::prelude::*;
 use crate::fleet::Record;
@@ -20,54 +21,74 @@ texts! {
 /// What was read, filling in as answers arrive.
 #[derive(Clone)]
 pub(super) struct Gathered {
-    /// What ran, the newest first.
-    pub(super) records: ArcRwSignal<Vec<Record>>,
-    /// How many targets have not answered yet.
-    pub(super) reading: ArcRwSignal<usize>,
+    /// What ran, the newest first, each with its target's id.
+    pub(super) records: ArcRwSignal<Vec<(String, Record)>>,
+    /// The targets that have not answered yet.
+    pub(super) reading: ArcRwSignal<Vec<String>>,
     failures: ArcRwSignal<Vec<Unread>>,
-    unread: ArcRwSignal<Vec<Unread>>,
-    silent: Vec<String>,
+    fleet: Fleet,
+    sites: Sites,
 }
 
-/// Reads the histories, each target by itself.
+/// Reads the histories, each target by itself, as soon as somebody is signed in to it.
 pub(super) fn records(sites: &Sites, fleet: &Fleet, span: (DateTime<Utc>, DateTime<Utc>)) -> Gathered {
-    let is_in = |site: &crate::app::site::Site| site.session().is_signed_in_now();
-    let silent =
-        sites.all().filter(|(site, _)| !is_in(site)).map(|(site, _)| site.place().name.clone()).collect();
+    // Before the first of them is asked: nothing is whole yet.
+    let asked = sites.all().filter(|(site, _)| site.session().is_signed_in_now());
     let gathered = Gathered {
         records: ArcRwSignal::new(Vec::new()),
-        reading: ArcRwSignal::new(0),
+        reading: ArcRwSignal::new(asked.map(|(site, _)| site.place().id.clone()).collect()),
         failures: ArcRwSignal::new(Vec::new()),
-        unread: fleet.failures.clone(),
-        silent,
+        fleet: fleet.clone(),
+        sites: sites.clone(),
     };
-    for (site, _) in sites.all().filter(|(site, _)| is_in(site)) {
+    for (site, _) in sites.all() {
         let (site, out) = (site.clone(), gathered.clone());
-        out.reading.update(|count| *count += 1);
-        scoped(async move {
-            let found = RefCell::new(Vec::new());
-            let lacks = Lacks::of(site.place());
-            let part = |part: &str, failure: &Failure| lacks.part(part, failure);
-            let answer = site.records(span, &|record| found.borrow_mut().push(record), &part).await;
-            site.session().note(&answer);
-            out.records.update(|records| {
-                records.extend(found.into_inner());
-                records.sort_by_key(|record| std::cmp::Reverse(record.ended.or(record.began)));
-            });
-            out.reading.update(|count| *count = count.saturating_sub(1));
-            out.failures.update(|failures| failures.extend(lacks.told(answer)));
+        Effect::new(move |_| {
+            let is_in = site.session().is_signed_in();
+            out.begins(&site.place().id, is_in);
+            if is_in {
+                scoped(read(site.clone(), out.clone(), span));
+            }
         });
     }
     gathered
 }
 
+async fn read(site: Site, out: Gathered, span: (DateTime<Utc>, DateTime<Utc>)) {
+    let found = RefCell::new(Vec::new());
+    let (lacks, id) = (Lacks::of(site.place()), &site.place().id);
+    let part = |part: &str, failure: &Failure| lacks.part(part, failure);
+    let answer = site.records(span, &|record| found.borrow_mut().push((id.clone(), record)), &part).await;
+    site.session().note(&answer);
+    out.records.update(|records| {
+        records.extend(found.into_inner());
+        records.sort_by_key(|(_, record)| std::cmp::Reverse(record.ended.or(record.began)));
+    });
+    out.reading.update(|reading| reading.retain(|one| one != id));
+    out.failures.update(|failures| failures.extend(lacks.told(answer)));
+}
+
 impl Gathered {
+    /// A target is read anew, or no longer.
+    fn begins(&self, target: &str, is_read: bool) {
+        self.records.update(|records| records.retain(|(one, _)| one != target));
+        self.failures.update(|failures| failures.retain(|one| one.target != target));
+        self.reading.update(|reading| {
+            reading.retain(|one| one != target);
+            reading.extend(is_read.then(|| target.to_owned()));
+        });
+    }
+
     /// What the report lacks, each with why, where it failed. Tracked.
     fn lacks(&self) -> Vec<(Said, Option<Failure>)> {
-        let silent = self.silent.iter().map(|name| (NOT_SIGNED_IN.with([name.as_str().into()]), None));
-        let mut lacks: Vec<_> = silent.collect();
-        for (text, unread) in [(COULD_NOT, self.failures.get()), (NOT_ALL, self.unread.get())] {
-            lacks.extend(unread.into_iter().map(|one| (text.with([one.name.into()]), Some(one.failure))));
+        let silent = self.sites.all().filter(|(site, _)| !site.session().is_signed_in());
+        let silent = silent.map(|(site, _)| NOT_SIGNED_IN.with([site.place().name.as_str().into()]));
+        let mut lacks: Vec<_> = silent.map(|said| (said, None)).collect();
+        let fleet = &self.fleet;
+        let failed = [(COULD_NOT, &self.failures), (NOT_ALL, &fleet.failures), (NOT_ALL, &fleet.unreached)];
+        for (text, unread) in failed {
+            let unread = unread.get().into_iter();
+            lacks.extend(unread.map(|one| (text.with([one.name.into()]), Some(one.failure))));
         }
         lacks
     }

@@ -7,6 +7,7 @@ use crate::app::fleet::protection::phase;
 use crate::dom::prelude::*;
 use crate::fleet::change::{Change, MOST, OLDEST_DAYS};
 use crate::fleet::{Good, Judged, Record, Thing};
+use crate::net::failure_said;
 use crate::schedule::date_time;
 use crate::tasks::Phase;
 use crate::texts;
@@ -32,8 +33,9 @@ texts! {
     LAST_GOOD: "Last good backup", "最近成功备份";
     OLDEST: "Restorable from", "可恢复起点";
     NEWEST: "Restorable to", "可恢复终点";
-    BETWEEN: "The oldest and the newest point that can be restored to; there may be gaps between them, and without archived logs only the moments of backups count.",
-        "最早与最新的可恢复时间点，其间可能有间断；未归档日志时仅限各备份的时刻。";
+    BETWEEN: "The oldest and the newest point that can be restored to (of OCP: within the last seven days, for it tells of no more); there may be gaps between them, and without archived logs only the moments of backups count.",
+        "最早与最新的可恢复时间点（OCP 仅提供最近七天的范围）；其间可能有间断，未归档日志时仅限各备份的时刻。";
+    NOT_READ: "{0} What it can be restored to could not be read: {1}", "{0}可恢复的时间范围未能读取：{1}";
     WHEN: "When", "时间";
     WHO: "Who", "操作者";
     REQUEST: "Request", "请求";
@@ -64,7 +66,7 @@ pub(super) fn view(
     let ran = move || table(RAN, &RECORD, all.with(|records| records.iter().map(record).collect()));
     let wrong = move || {
         let failed = failed.with(|records| {
-            records.iter().filter(|record| record.phase == Phase::Failed).map(record).collect()
+            records.iter().filter(|(_, record)| record.phase == Phase::Failed).map(record).collect()
         });
         table(FAILED, &RECORD, failed)
     };
@@ -101,7 +103,7 @@ pub(super) fn view(
 /// The rows of the file: what it is of and what it lacks, then each table after its title.
 pub(super) fn rows(
     head: Vec<Vec<String>>,
-    records: &[Record],
+    records: &[(String, Record)],
     judged: &Judgements,
     made: &Told,
     locale: Locale,
@@ -120,7 +122,7 @@ pub(super) fn rows(
     put(RESTORABLE, &THING, judged.iter().map(thing).collect());
     put(CHANGED, &CHANGE, made.changes.iter().map(change).collect());
     rows.push(vec![since(made.since).say(locale)]);
-    rows.push(vec![LIMITS.get(locale).to_owned()]);
+    rows.extend([BETWEEN, LIMITS].map(|text| vec![text.get(locale).to_owned()]));
     rows
 }
 
@@ -144,7 +146,7 @@ fn time(at: Option<DateTime<Utc>>) -> Cell {
     plain(&at.map(|at| date_time(&at)).unwrap_or_default())
 }
 
-fn record(record: &Record) -> Vec<Cell> {
+fn record((_, record): &(String, Record)) -> Vec<Cell> {
     vec![
         plain(&record.target),
         plain(&record.thing),
@@ -161,6 +163,11 @@ fn thing((thing, judged): &(Thing, Judged)) -> Vec<Cell> {
         Good::At(at) => Some(at),
         Good::Never | Good::Unknown => None,
     };
+    let why = judged.why.clone();
+    let note = match &thing.reach {
+        Some(Err(failure)) => NOT_READ.with([why.into(), failure_said(failure).into()]),
+        _ => why,
+    };
     vec![
         plain(&thing.target_name),
         plain(&thing.title()),
@@ -168,7 +175,7 @@ fn thing((thing, judged): &(Thing, Judged)) -> Vec<Cell> {
         time(good),
         time(thing.restorable.map(|(oldest, _)| oldest)),
         time(thing.restorable.map(|(_, newest)| newest)),
-        Cell(None, judged.why.clone()),
+        Cell(None, note),
     ]
 }
 
