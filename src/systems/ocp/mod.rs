@@ -18,6 +18,7 @@ pub mod plan;
 pub mod ranges;
 pub mod records;
 pub mod report;
+pub mod rights;
 pub mod rules;
 pub mod status;
 pub mod summary;

@@ -4,6 +4,7 @@ use super::Outcome;
 use crate::net::{Failure, Method, Reply};
 use crate::systems::ocp::client::{Call, Client};
 use crate::systems::ocp::object::Object;
+use crate::systems::ocp::rights;
 use crate::systems::ocp::wire::{BackupCommonResponse, Strategy, StrategyBody};
 
 /// "The object has no strategy": one of the three ways to say so.
@@ -82,6 +83,8 @@ pub async fn write(
     if results.backup_object_ops_result_list.is_empty() {
         return Err(Failure::Unreadable { receipt, excerpt: String::new() });
     }
-    let value = Outcome::read(results, &receipt, &|text| client.mask(text), sent.as_ref());
+    let mut value = Outcome::read(results, &receipt, &|text| client.mask(text), sent.as_ref());
+    let refusals = value.results.iter_mut().filter_map(|result| result.refusal.as_mut());
+    refusals.for_each(|refusal| rights::name_in(refusal, what.method(), &path));
     Ok(Reply { value, receipt })
 }

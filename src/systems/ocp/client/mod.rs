@@ -10,6 +10,7 @@ mod tests;
 pub(super) use refusal::refusal_of;
 
 use super::auth::Auth;
+use super::rights;
 use super::wire::{StrategyBody, replace_secrets};
 use crate::json::Read;
 use crate::net::{Arrived, Failure, Intent, MASK, Method, Outlet, Reply, Request};
@@ -107,10 +108,15 @@ impl Client {
     ///
     /// Errors: each kind of [`Failure`].
     pub(super) async fn call<T: Read>(&self, call: Call<'_>) -> Result<Reply<Option<T>>, Failure> {
-        let sent = call.sent;
+        let (method, path, sent) = (call.method, call.path, call.sent);
         let arrived = self.transmit(call).await?;
-        let read = decode::content(&arrived, &self.outlet, sent);
-        if self.is_proxied() { read.map_err(Failure::behind_proxy) } else { read }
+        decode::content(&arrived, &self.outlet, sent).map_err(|failure| self.told(failure, method, path))
+    }
+
+    /// A failed call with what is known of it besides the answer.
+    fn told(&self, failure: Failure, method: Method, path: &str) -> Failure {
+        let failure = rights::named(failure, method, path);
+        if self.is_proxied() { failure.behind_proxy() } else { failure }
     }
 
     async fn transmit(&self, call: Call<'_>) -> Result<Arrived, Failure> {
