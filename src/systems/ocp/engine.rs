@@ -87,7 +87,7 @@ impl Engine for OcpEngine {
             return task_operations(task, remote);
         }
         let subtask = task.nodes.iter().find(|node| node.key == *on);
-        subtask.map(|subtask| subtask_operations(subtask, remote)).unwrap_or_default()
+        subtask.map(|subtask| subtask_operations(task, subtask, remote)).unwrap_or_default()
     }
 
     fn operate(&self, task: &Task, operation: &Operation) -> Asked<Report> {

@@ -51,7 +51,10 @@ mod tests {
         assert_eq!(state(r#"{"status":"RESTORE_SYS_REPLICA","finished":false}"#), Phase::Running);
         assert_eq!(state(r#"{"status":"RESTORE_NEW_STEP"}"#), Phase::Running);
         assert_eq!(state(r#"{"status":"RESTORE_NEW_STEP","finished":true}"#), Phase::Warning);
-        assert_eq!(state(r#"{"status":"WAIT_TENANT_RESTORE_FINISH","finished":false}"#), Phase::Running);
+        for step in ["POST_CHECK", "UPGRADE", "WAIT_TENANT_RESTORE_FINISH"] {
+            assert_eq!(state(&format!(r#"{{"status":"{step}"}}"#)), Phase::Running, "{step}");
+            assert_eq!(state(&format!(r#"{{"status":"{step}","finished":true}}"#)), Phase::Warning, "{step}");
+        }
         assert_eq!(state(r#"{"status":"RESTORE_SUCCESS","statusDesc":"Restored"}"#), Phase::Done);
     }
 

@@ -49,6 +49,9 @@ pub(super) const STATES: [(&str, Phase, Text); 18] = [
     ("", Phase::Warning, UNKNOWN),
 ];
 
+/// Steps of a restore from OceanBase 4.0 on that are not called after it (contracts/ocp.md 1.12).
+const STEPS: [&str; 3] = ["POST_CHECK", "UPGRADE", "WAIT_TENANT_RESTORE_FINISH"];
+
 /// How a row's task stands (contracts/ocp.md 1.10 to 1.12).
 pub fn phase(row: &HistoryTask) -> Phase {
     state(row).0
@@ -64,8 +67,8 @@ pub(super) fn state(row: &HistoryTask) -> (Phase, Arg) {
         (Some((_, phase, text)), None) => (*phase, (*text).into()),
         (Some((_, phase, _)), Some(words)) => (*phase, words.into()),
         (None, words) => {
-            let ended =
-                row.finished == Some(Truth(true)) || !word.starts_with("RESTORE_") && row.finished.is_none();
+            let is_step = word.starts_with("RESTORE_") || STEPS.contains(&word);
+            let ended = row.finished == Some(Truth(true)) || !is_step && row.finished.is_none();
             let phase = if ended { Phase::Warning } else { Phase::Running };
             (phase, words.map_or_else(|| Arg::from(word), Arg::from))
         }

@@ -36,11 +36,17 @@ pub fn task_operations(task: &Task, remote: bool) -> Vec<Operation> {
 }
 
 /// What can be done to one of its subtasks. `remote` says that another OCP runs the task.
-pub fn subtask_operations(subtask: &Node, remote: bool) -> Vec<Operation> {
+pub fn subtask_operations(task: &Task, subtask: &Node, remote: bool) -> Vec<Operation> {
     let failed = || sub_in(subtask, &SubTaskStatus::Failed, SUB_NOT_FAILED);
     let rows: [(Action, Result<(), Said>, Text); 3] = [
-        // 5.3, subtask retry: FAILED, and not under ROLLBACK.
-        (Action::Retry, failed().and_then(|()| not_rolling_back(&subtask.operator)), RETRY_SUB),
+        // 5.3, subtask retry: FAILED, and not under ROLLBACK, the task's own where the subtask says CANCEL.
+        (
+            Action::Retry,
+            failed()
+                .and_then(|()| not_rolling_back(&subtask.operator))
+                .and_then(|()| not_rolling_back(&task.operator)),
+            RETRY_SUB,
+        ),
         // 5.3, skip: FAILED; under ROLLBACK it becomes ROLLBACK_SKIP.
         (Action::Skip, failed(), SKIP_SUB),
         // 5.3, cancel: RUNNING, becomes CANCELING, and may not stop.
@@ -121,7 +127,16 @@ mod tests {
         ] {
             let json = format!(r#"{{"id":1,"subtasks":[{json}]}}"#);
             let task = read(&serde_json::from_str(&json).unwrap());
-            assert_eq!(why(&subtask_operations(&task.nodes[0], false)), codes, "{json}");
+            assert_eq!(why(&subtask_operations(&task, &task.nodes[0], false)), codes, "{json}");
         }
+    }
+
+    #[test]
+    fn a_subtask_that_was_interrupted_while_its_task_is_rolled_back_is_not_run_again() {
+        let json = r#"{"id":1,"status":"FAILED","operation":"ROLLBACK",
+            "subtasks":[{"status":"FAILED","operation":"CANCEL"}]}"#;
+        let task = read(&serde_json::from_str(json).unwrap());
+        let operations = subtask_operations(&task, &task.nodes[0], false);
+        assert_eq!(why(&operations), ["ROLLING_BACK", "", "NOT_RUNNING"]);
     }
 }
