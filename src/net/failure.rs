@@ -43,6 +43,8 @@ pub struct Refusal {
     pub advice: Option<Said>,
     /// The control it belongs to, where known: it is marked when the form comes back.
     pub field: Option<String>,
+    /// Another control that it may belong to as well.
+    pub beside: Option<String>,
     /// Field by field, where the server says so.
     pub subs: Vec<Sub>,
     /// Whether asking again later can help: rate limits and overload, not quotas.
@@ -73,7 +75,8 @@ impl Refusal {
         if !subs.is_empty() {
             return subs;
         }
-        self.field.iter().map(|field| (field.clone(), self.message.clone())).collect()
+        let own = self.field.iter().chain(&self.beside);
+        own.map(|field| (field.clone(), self.message.clone())).collect()
     }
 }
 

@@ -74,6 +74,8 @@ pub struct Known {
     pub advice: Option<Said>,
     /// The control it belongs to, where known.
     pub field: Option<&'static str>,
+    /// Another control that it may belong to as well.
+    pub beside: Option<&'static str>,
 }
 
 /// What a code of OCP means; `None` for one that the contract does not explain. What was sent and the server's
@@ -128,7 +130,9 @@ pub fn explain(code: &str, message: &str, sent: Option<&StrategyBody>) -> Option
         "TSK10012" | "TSK10013" | "TSK10014" | "TSK10015" => (STEP_ENDED, Some(DO_LOG), None),
         _ => return None,
     };
-    Some(Known { means: means.into(), advice: advice.map(Said::from), field })
+    // A storage configuration is there by its name or by its directory: the code does not say which.
+    let beside = matches!(code, "BAK29023" | "BAK29024").then(|| at().map(|(_, at)| at.url)).flatten();
+    Some(Known { means: means.into(), advice: advice.map(Said::from), field, beside })
 }
 
 /// The storage that a refusal is about, and its controls; `None` where that cannot be told.
@@ -223,6 +227,10 @@ mod tests {
         let field = |code, message| explain(code, message, Some(&whole)).unwrap().field;
         assert_eq!(field("BAK29023", "oss_copy exists"), Some(paths::SECOND.name));
         assert_eq!(field("BAK29024", "nfs_main exists"), Some(paths::FIRST.name));
+        let beside = |code, message| explain(code, message, Some(&whole)).unwrap().beside;
+        assert_eq!(beside("BAK29023", "oss_copy exists"), Some(paths::SECOND.url));
+        assert_eq!(beside("BAK29024", "nfs_main exists"), Some(paths::FIRST.url));
+        assert_eq!(beside("COM10006", "nfs_main exists"), None);
         assert_eq!(field("BAK30008", "10.0.0.1 cannot reach bucket/a/second"), Some(paths::SECOND.url));
         assert_eq!(field("BAK30008", "10.0.0.1 cannot reach bucket/a"), Some(paths::FIRST.url));
         assert_eq!(field("BAK29023", "The secondary storage must differ"), Some(paths::SECOND.name));

@@ -48,7 +48,8 @@ pub(in crate::systems::ocp) fn refusal_of(
         message: mask(error.message.as_deref().unwrap_or_default()),
         means: known.as_ref().map(|known| known.means.clone()),
         advice: known.as_ref().and_then(|known| known.advice.clone()),
-        field: field.or_else(|| known.and_then(|known| known.field.map(str::to_owned))),
+        field: field.or_else(|| known.as_ref().and_then(|known| known.field.map(str::to_owned))),
+        beside: known.and_then(|known| known.beside.map(str::to_owned)),
         subs,
         ..Refusal::default()
     }
