@@ -4,10 +4,13 @@ use super::api;
 use super::client::Client;
 use super::form::StrategyForm;
 use super::object::Object;
-use super::rules::{ClusterFacts, Purpose, StrategyContext, TenantFacts, Tier, Version};
+use super::paths;
+use super::rules::{ClusterFacts, Purpose, StrategyContext, TenantFacts, Tier, Version, may_increment};
 use super::status::may_start;
-use super::wire::{Ability, Overview, Strategy, StrategyBody, without_secrets};
-use crate::forms::{changes_between, json_changes, told};
+use super::wire::{
+    Ability, DataBackupMode, Overview, ScheduleStatus, Strategy, StrategyBody, without_secrets,
+};
+use crate::forms::{Draft, changes_between, json_changes, told};
 use crate::json::to_value;
 use crate::net::Failure;
 use crate::texts;
@@ -128,6 +131,33 @@ impl Known {
         }
         said
     }
+
+    /// What stands in the way of sending a draft that was reviewed against an earlier reading: what has changed, and
+    /// that the increment it asks for is not possible any more, which comes and goes with each backup and is no change.
+    pub fn stops(&self, now: &Self, way: Way, draft: &Draft) -> Vec<Said> {
+        let mut said = self.changes(now, way);
+        if way == Way::Now && draft.text(paths::NOW) == DataBackupMode::Incremental.word() {
+            said.extend(may_increment(&now.context(way, 0)).err());
+        }
+        said
+    }
+}
+
+/// The strategy of an object, as a form begins with it. Whether a cluster's is scheduled, where it does not say so itself,
+/// is what the overview says: a change has to send it (contracts/ocp.md 1.4, 2.2), and is to leave it as it is. No document
+/// has an overview of a tenant, whose change need not send it.
+///
+/// Errors: each kind of [`Failure`].
+pub async fn strategy(client: &Client, object: Object) -> Result<Option<Strategy>, Failure> {
+    let mut strategy = api::strategy(client, object).await?.value;
+    let schedule = strategy.as_mut().and_then(|there| there.body.ob_backup_schedule_config.as_mut());
+    let untold = schedule.filter(|schedule| schedule.backup_schedule_enabled.is_none());
+    if let (Some(schedule), None) = (untold, object.tenant) {
+        let status = api::overview(client, object.cluster).await?.value.backup_schedule_status;
+        let known = status.filter(|status| !matches!(status, ScheduleStatus::Other(_)));
+        schedule.backup_schedule_enabled = known.map(|status| !status.is_off());
+    }
+    Ok(strategy)
 }
 
 /// What stands in the way of starting what a page shows of an object, read again: what has changed since, and that
@@ -223,6 +253,26 @@ mod tests {
         assert_eq!(codes(|now| now.cluster.version = Version::parse("4.2.1.0")), ["VERSION"]);
         assert_eq!(codes(|now| now.strategy = strategy("02:00:00.000+08:00")), ["APPEARED"]);
         assert_eq!(codes(|now| now.ability = None), ["MODE", "KINDS"]);
+    }
+
+    #[test]
+    fn an_increment_that_is_not_possible_any_more_is_not_sent() {
+        let able = |can: bool| {
+            let support = format!(r#"{{"obDataBackupSupportAbility":{{"canDoIncrementalBackup":{can}}}}}"#);
+            Known { ability: crate::json::read(&support), ..known() }
+        };
+        let stops = |way, kind, now: &Known| {
+            let draft = Draft::from([(paths::NOW, kind)]);
+            able(true).stops(now, way, &draft).iter().map(|said| said.text.code()).collect::<Vec<_>>()
+        };
+        let (full, increment) = ("FULL_BACKUP", "INCREMENTAL_BACKUP");
+        assert_eq!(stops(Way::Now, increment, &able(false)), ["NOT_NOW"]);
+        assert_eq!(stops(Way::Now, increment, &able(true)), [""; 0]);
+        assert_eq!(stops(Way::Now, full, &able(false)), [""; 0]);
+        assert_eq!(stops(Way::Edit, increment, &able(false)), [""; 0]);
+        // A tenant's own is not told.
+        let of_tenant = Known { tenant: Some(TenantFacts::default()), ..able(false) };
+        assert_eq!(stops(Way::Now, increment, &of_tenant), [""; 0]);
     }
 
     #[test]

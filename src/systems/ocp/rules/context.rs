@@ -1,6 +1,7 @@
 //! What the rules need to know besides the draft.
 
 use super::Version;
+use crate::forms::Draft;
 use crate::systems::ocp::wire::{
     Ability, Cluster, ClusterRole, ClusterStatus, Strategy, StrategyBody, Tenant,
 };
@@ -107,6 +108,18 @@ impl StrategyContext {
             Tier::Tenant(tenant) => (&tenant.name, tenant.id),
         };
         if name.is_empty() { id.to_string() } else { name.clone() }
+    }
+
+    /// What its backups can do right now: OCP tells that of the whole cluster, whose full backup is none of a tenant's.
+    pub fn ability_now(&self) -> Option<&Ability> {
+        self.ability.as_ref().filter(|_| !self.is_of_tenant())
+    }
+
+    /// What a checkbox says. `None` where a change has not touched what the server did not say (`read`): it stays
+    /// absent, for a change is made of differences, not of first values.
+    pub(super) fn flag(&self, draft: &Draft, name: &str, read: Option<bool>) -> Option<bool> {
+        let is_said = self.existing().is_none() || read.is_some() || draft.knows(name);
+        is_said.then(|| draft.flag(name))
     }
 
     /// Whether it is a tenant's.

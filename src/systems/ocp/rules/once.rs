@@ -18,7 +18,8 @@ texts! {
     NOT_NOW_SAYS: "Not possible now. The server says: {0}", "当前不可用，服务端提示：{0}";
 }
 
-/// Whether an incremental backup is possible right now, or why not.
+/// Whether an incremental backup is possible right now, or why not. Of a tenant only its task tells that there is no
+/// full backup to build on.
 pub fn may_increment(context: &StrategyContext) -> Result<(), Said> {
     if preferred_mode(context) == BackupMode::Logical {
         return Err(LOGICAL.into());
@@ -28,6 +29,9 @@ pub fn may_increment(context: &StrategyContext) -> Result<(), Said> {
     let Some(support) = support else { return Ok(()) };
     if support.increment_backup_enabled == Some(Truth(false)) {
         return Err(NEVER.into());
+    }
+    if context.ability_now().is_none() {
+        return Ok(());
     }
     match (support.can_do_incremental_backup, support.hint.as_deref()) {
         (Some(Truth(false)), None | Some("")) => Err(NOT_NOW.into()),
@@ -63,7 +67,9 @@ fn kind(draft: &Draft, context: &StrategyContext) -> Result<DataBackupMode, Said
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::systems::ocp::rules::{ClusterFacts, Purpose, Tier, Version};
+    use crate::schedule::Plan;
+    use crate::systems::ocp::plan::lacks_full;
+    use crate::systems::ocp::rules::{ClusterFacts, Purpose, TenantFacts, Tier, Version};
     use crate::systems::ocp::wire::Ability;
 
     fn context(version: &str, support: &str) -> StrategyContext {
@@ -91,6 +97,25 @@ mod tests {
         );
         assert_eq!(why("3.2.4.0", r#"{"incrementBackupEnabled":false}"#), Some("NEVER"));
         assert_eq!(why("2.2.50", "null"), Some("LOGICAL"));
+    }
+
+    #[test]
+    fn a_tenants_increment_does_not_wait_for_a_full_backup_of_the_whole_cluster() {
+        let of_tenant = |support| {
+            let tier = Tier::Tenant(TenantFacts::default());
+            StrategyContext { tier, ..context("4.2.1.0", support) }
+        };
+        let not_now = of_tenant(r#"{"canDoIncrementalBackup":false,"hint":"full first"}"#);
+        assert_eq!(may_increment(&not_now), Ok(()));
+        let days = litemap::LiteMap::from_iter([(1, crate::schedule::RunKind::Incremental)]);
+        let plan = Plan::Weekly { days, time: chrono::NaiveTime::MIN, offset_minutes: 0 };
+        let lacks = |context: &StrategyContext| {
+            lacks_full(&plan, context.ability_now(), chrono::DateTime::UNIX_EPOCH).is_some()
+        };
+        let of_cluster = StrategyContext { tier: Tier::Cluster, ..not_now.clone() };
+        assert_eq!((lacks(&not_now), lacks(&of_cluster)), (false, true));
+        let never = may_increment(&of_tenant(r#"{"incrementBackupEnabled":false}"#));
+        assert_eq!(never.unwrap_err().text.code(), "NEVER");
     }
 
     #[test]

@@ -62,7 +62,7 @@ pub(super) fn aside(
             });
             let lacks = Memo::new(move |_| {
                 let plan = meant.with(|meant| meant.plan.clone())?;
-                able.with(|context| plan::lacks_full(&plan, context.ability.as_ref(), now))
+                able.with(|context| plan::lacks_full(&plan, context.ability_now(), now))
             });
             let visit = visit.clone();
             let lacking = move || lacks.get().map(|why| full_first(&visit, object, why));

@@ -5,7 +5,7 @@ use crate::forms::Flow;
 use crate::net::{Failure, Receipt, Refusal};
 use crate::systems::Visit;
 use crate::systems::ocp::api;
-use crate::systems::ocp::changes::{Known, Way};
+use crate::systems::ocp::changes::{self, Known, Way};
 use crate::systems::ocp::client::Client;
 use crate::systems::ocp::object::Object;
 use crate::systems::ocp::rules::{ClusterFacts, Purpose, StrategyContext, TenantFacts};
@@ -42,7 +42,7 @@ pub(super) async fn read(client: &Client, object: Object) -> Result<Known, Failu
         None => None,
         Some(id) => Some(tenant(client, object.cluster, id).await?),
     };
-    let strategy = api::strategy(client, object).await?.value;
+    let strategy = changes::strategy(client, object).await?;
     Ok(Known { cluster, ability, tenant, strategy: strategy.map(Box::new) })
 }
 
@@ -141,7 +141,7 @@ impl Reading {
         Box::pin(async move {
             let now = read(&it.client, it.object).await?;
             let changes = match it.base.get_untracked() {
-                Some(before) => before.changes(&now, it.way),
+                Some(before) => it.flow.draft.with_untracked(|draft| before.stops(&now, it.way, draft)),
                 None => return Ok(it.first_reading(now)),
             };
             if !changes.is_empty() {
