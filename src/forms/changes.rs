@@ -150,7 +150,9 @@ fn shown(field: &Field, draft: &Draft) -> Option<Said> {
     let text = forced.unwrap_or_else(|| draft.text(field.name));
     match &field.kind {
         Kind::Flag => {
-            let on = forced.map_or_else(|| draft.flag(field.name), |value| value == "true");
+            // Neither where the server has not said it and nobody touched it.
+            let on = forced.map(|value| value == "true");
+            let on = on.or_else(|| draft.knows(field.name).then(|| draft.flag(field.name)))?;
             Some(if on { ON } else { OFF }.into())
         }
         Kind::Text(_, Some(unit)) => Some(WITH_UNIT.with([verbatim(text)?.into(), (*unit).into()])),
@@ -241,6 +243,7 @@ mod tests {
         let (mut had, mut has) = (Draft::from([("n", "7"), ("s", "F"), ("d.2", "F")]), Draft::default());
         has.overlay(&Draft::from([("n", "8"), ("s", "X"), ("d.2", "F"), ("d.7", "I"), ("t", " a ")]));
         had.put_flag("f", true);
+        has.put_flag("f", false);
         has.put_member("set", "F", true);
         let fields = vec![
             field("n", Kind::Text(Keyboard::Numeric, Some(UNIT))),

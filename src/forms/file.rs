@@ -197,7 +197,7 @@ fn time(name: &str, entry: Entry) -> Vec<Named> {
     match split_time(text) {
         Some((clock, offset)) => vec![
             (name.to_owned(), Entry::Text(clock.to_owned())),
-            (format!("{name}:offset"), Entry::Text(offset.to_owned())),
+            (format!("{name}:offset"), Entry::Text(offset)),
         ],
         None => vec![(name.to_owned(), entry)],
     }

@@ -10,7 +10,9 @@ mod writer;
 
 pub use ::record::{Read, Write};
 pub use extra::Extra;
-pub use parse::{Json, Kind, Tree, parse_date, parse_instant, parse_utc, shown_offset, split_time};
+pub use parse::{
+    Json, Kind, Tree, offset_shown, parse_date, parse_instant, parse_utc, shown_offset, split_time,
+};
 pub use record::{Members, Read, Write, from_json};
 pub use truth::Truth;
 pub use whole::Whole;

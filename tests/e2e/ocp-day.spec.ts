@@ -40,6 +40,36 @@ test("an edit sends the whole document, and what changes is said before", async 
   expect([sent?.method, sent?.body]).toEqual(["PATCH", json]);
 });
 
+for (const [object, sends] of [
+  ["clusters/1000002", '"backupScheduleEnabled": false'],
+  ["clusters/1000012/tenants/121", null],
+] as const) {
+  test(`an edit neither starts nor pauses what does not say whether it is scheduled: ${object}`, async ({
+    page,
+    open,
+    sim,
+  }) => {
+    const enabled = `${PLAN}.backupScheduleEnabled`;
+    const path = `/api/v2/ob/${object}/backup/config/backupStrategy`;
+    const read = await fetch(`${sim.systems.ocp}${path}`, { headers: { authorization: ADMIN } });
+    const body = (await read.json()) as { data: { obBackupScheduleConfig: Record<string, unknown> } };
+    delete body.data.obBackupScheduleConfig["backupScheduleEnabled"];
+    await sim.faults({ match: { system: "ocp", method: "GET", path }, times: 20, do: { status: 200, body } });
+    await open(`/t/ocp-demo/${object}/strategy/edit`);
+    await signIn(page, "ocp-demo");
+    await expect(page.locator("[data-part=unchanged]")).toBeVisible();
+    // The cluster is paused, as its overview says; of a tenant nobody tells.
+    await expect(control(page, enabled)).not.toBeChecked();
+    await expect(page.locator(`[id="warning-${enabled}"]`)).toHaveCount(sends === null ? 1 : 0);
+    await put(page, TIME, "15:18");
+    await review(page);
+    await expect(page.locator("[data-part=changes] tbody").first().locator("tr")).toHaveCount(1);
+    const json = await part(page, "json");
+    if (sends === null) expect(json).not.toContain("backupScheduleEnabled");
+    else expect(json).toContain(sends);
+  });
+}
+
 test("less retention is said to take what is there", async ({ page, open }) => {
   await open(`${CLUSTER}/strategy/edit`);
   await signIn(page, "ocp-demo");
@@ -282,6 +312,7 @@ for (const locale of ["en-US", "zh-CN"]) {
       await expect(dialog.locator("[data-outcome]")).toHaveAttribute("data-outcome", "failure");
       await expect(dialog).toContainText("IAM11000");
       await expect(dialog).toContainText("403");
+      await expect(dialog).toContainText(locale === "en-US" ? "the right Delete of backup" : "“删除”权限");
       await axe(page);
       await act(dialog, "dismiss").last().click();
       // Nobody is signed out by a right that is missing: the strategy is there and can be read.

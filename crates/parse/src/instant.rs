@@ -28,13 +28,23 @@ pub fn parse_date(text: &str) -> Option<NaiveDate> {
     rest.date().filter(|_| rest.0.is_empty())
 }
 
-/// Parts a time into its clock and its offset: `02:00:00.000`, `+08:00`. `Z` is `+00:00`; `None` where it has none.
-pub fn split_time(text: &str) -> Option<(&str, &str)> {
-    if let Some(clock) = text.strip_suffix(['Z', 'z']) {
-        return Some((clock, "+00:00"));
-    }
-    let at = text.rfind(['+', '-'])?;
-    Some((text.get(..at)?, text.get(at..)?))
+/// Parts a time into its clock and its offset: `02:00:00.000`, `+08:00`. `Z` is `+00:00`, `+0800` and `+08` are `+08:00`
+/// (contracts/ocp.md 1.8), and what is no offset stays as it is; `None` where it has none.
+pub fn split_time(text: &str) -> Option<(&str, String)> {
+    let (clock, offset) = match text.strip_suffix(['Z', 'z']) {
+        Some(clock) => (clock, "Z"),
+        None => text.split_at_checked(text.rfind(['+', '-'])?)?,
+    };
+    let mut rest = Rest(offset.as_bytes());
+    let east = rest.zone().filter(|_| rest.0.is_empty());
+    Some((clock, east.map_or_else(|| offset.to_owned(), offset_shown)))
+}
+
+/// An offset of so many minutes east of UTC as it is written: `+08:00`.
+pub fn offset_shown(minutes: i32) -> String {
+    let sign = if minutes < 0 { '-' } else { '+' };
+    let size = minutes.unsigned_abs();
+    format!("{sign}{:02}:{:02}", size / 60, size % 60)
 }
 
 /// The offset of a time as people write it: `+08:00`.
@@ -128,8 +138,17 @@ mod tests {
 
     #[test]
     fn times_part_from_their_offset() {
-        assert_eq!(split_time("02:00:00.000+08:00"), Some(("02:00:00.000", "+08:00")));
-        assert_eq!(split_time("02:00Z"), Some(("02:00", "+00:00")));
+        for (text, clock, offset) in [
+            ("02:00:00.000+08:00", "02:00:00.000", "+08:00"),
+            ("02:00:00.000+0800", "02:00:00.000", "+08:00"),
+            ("02:00-0330", "02:00", "-03:30"),
+            ("02:00+08", "02:00", "+08:00"),
+            ("02:00Z", "02:00", "+00:00"),
+            ("02:00+8:00", "02:00", "+8:00"),
+            ("02:00+08:00x", "02:00", "+08:00x"),
+        ] {
+            assert_eq!(split_time(text), Some((clock, offset.to_owned())), "{text}");
+        }
         assert_eq!(split_time("02:00"), None);
     }
 

@@ -215,10 +215,15 @@ pub fn options(choices: Memo<Vec<Choice>>, text: Memo<String>) -> AnyView {
 
 /// The options of a field; a value that is none of them, read from a server, is shown as it is.
 fn choices_of(field: Option<&Field>, value: &str) -> Vec<Choice> {
-    let mut choices = match field.map(|field| &field.kind) {
+    let choices = match field.map(|field| &field.kind) {
         Some(Kind::Select(choices)) => choices.clone(),
         _ => Vec::new(),
     };
+    with_own(choices, value)
+}
+
+/// Choices, and a value that is none of them as it is.
+pub fn with_own(mut choices: Vec<Choice>, value: &str) -> Vec<Choice> {
     if !choices.iter().any(|choice| choice.value == value) {
         choices.push(Choice::new(value, VERBATIM.with([value.into()])));
     }

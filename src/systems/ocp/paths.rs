@@ -32,6 +32,8 @@ pub const LOG_DELAY: &str = "obBackupThresholdConfig.logBackupDelaySeconds";
 pub const LIBOBLOG: &str = "obBackupThresholdConfig.libObLogExpireDays";
 /// Whether there is a second backup.
 pub const SECONDARY: &str = "secondaryBackupEnabled";
+/// All of the second backup.
+pub const SECOND_BLOCK: &str = "obSecondaryBackupConfig";
 /// Whether data backups are copied.
 pub const SECONDARY_DATA: &str = "obSecondaryBackupConfig.scheduleConfig.dataBackupScheduleEnabled";
 /// Whether logs are copied.

@@ -2,7 +2,7 @@
 
 use super::api;
 use super::api::{History, Span, Write};
-use super::changes::{Known, Way, before_start};
+use super::changes::{self, Known, Way, before_start};
 use super::client::Client;
 use super::engine::OcpEngine;
 use super::form::{BackupNowForm, StrategyForm};
@@ -187,6 +187,51 @@ fn a_plan_that_was_changed_since_it_was_shown_is_not_started() {
         assert!(run(api::write(&client, object, Write::Start, None)).unwrap().value.is_done());
         let runs = stops((None, None)).iter().any(|said| said.starts_with("Scheduling runs already"));
         assert_eq!(runs, object.tenant.is_none(), "no document tells it of a tenant");
+    }
+}
+
+/// The vendor's own sample of a creation (contracts/ocp.md 2.2): whether it is scheduled it leaves out.
+const SAMPLE: &str = r#"{"backupMode":"PHYSICAL_BACKUP",
+    "obBackupThresholdConfig":{"dataBackupTimeoutMinutes":7,"logBackupDelaySeconds":300,"noSuccessfulDataBackupAlarmDays":4},
+    "obBackupScheduleConfig":{"dayAndDataBackupModelMap":{"2":"FULL_BACKUP","4":"FULL_BACKUP","6":"FULL_BACKUP"},
+        "startLogBackup":true,"backupScheduleMode":"WEEK","backupScheduleTime":"02:00:00.000+08:00"},
+    "obBackupServiceStorageConfig":{"configName":"nfs0907_1452","alarmStoragePercentageThreshold":80,
+        "obBackupStorageBaseInfo":{"backupStorageType":"BACKUP_STORAGE_FILE","storageUrl":"/obbackup/sample"}}}"#;
+
+#[test]
+fn a_change_neither_starts_nor_pauses_what_does_not_say_whether_it_is_scheduled() {
+    let objects = [Object::from(1_000_005), Object { cluster: 1_000_012, tenant: Some(122) }];
+    for (object, start) in objects.into_iter().flat_map(|object| [(object, false), (object, true)]) {
+        let inferred = Options { inferred: true, ..Options::default() };
+        let now_ms = Cell::new(inferred.start_ms);
+        let core = Rc::new(Core { simulator: RefCell::new(Simulator::new(inferred)), now_ms });
+        let (client, _) = client_over(core.clone());
+        let write = |what, body| run(api::write(&client, object, what, body)).unwrap().value;
+        assert!(write(Write::Create, Some(SAMPLE)).is_done());
+        core.wait(600_000);
+        if start {
+            assert!(write(Write::Start, None).is_done());
+        }
+        let enabled = |body: &StrategyBody| {
+            body.ob_backup_schedule_config.as_ref().and_then(|schedule| schedule.backup_schedule_enabled)
+        };
+        let raw = run(api::strategy(&client, object)).unwrap().value.unwrap();
+        assert_eq!(enabled(&raw.body), None);
+        let strategy = run(changes::strategy(&client, object)).unwrap().map(Box::new);
+        let context = Known { strategy, ..known(&client, object) }.context(Way::Edit, 0);
+        let mut draft = StrategyForm::first(&context);
+        draft.put(paths::TIME, "15:18");
+        let body = check(&draft, &context).body.unwrap();
+        // Of a cluster a change has to say it, as the overview does; of a tenant it need not (contracts/ocp.md 1.4).
+        assert_eq!(enabled(&body), object.tenant.is_none().then_some(start));
+        let model = Model::of::<StrategyForm>(move || context.clone());
+        let changed = model.changes(&draft).unwrap().fields;
+        assert_eq!(changed.iter().map(|one| one.name).collect::<Vec<_>>(), [paths::TIME]);
+        assert!(write(Write::Modify, Some(&body_text(&body))).is_done());
+        if object.tenant.is_none() {
+            let status = run(api::overview(&client, object.cluster)).unwrap().value.backup_schedule_status;
+            assert_eq!(status.unwrap().is_off(), !start);
+        }
     }
 }
 

@@ -19,6 +19,9 @@ texts! {
         "调度已启用但运行异常，再次启动无法恢复，须检查失败的任务。";
     PAUSED_ALREADY: "Scheduling is paused already.", "调度已暂停。";
     NO_STOP: "Scheduling is {0}: whether it can be paused is not known.", "调度状态为 {0}，无法确定是否可以暂停。";
+    WISHED: "The strategy asks to be scheduled. Whether it is, OCP tells of clusters only.", "策略要求启用调度。是否正在调度，OCP 仅提供集群级的状态。";
+    NOT_WISHED: "The strategy does not ask to be scheduled. Whether it is, OCP tells of clusters only.", "策略未要求启用调度。是否正在调度，OCP 仅提供集群级的状态。";
+    WISH_UNTOLD: "OCP does not tell whether the strategy asks to be scheduled. Whether it is, it tells of clusters only.", "OCP 未返回策略是否要求启用调度。是否正在调度，OCP 仅提供集群级的状态。";
     UNKNOWN: "Scheduling is {0}: whether it can be started is not known.", "调度状态为 {0}，无法确定是否可以启动。";
 }
 
@@ -33,6 +36,15 @@ pub fn status_word(status: &ScheduleStatus) -> Said {
         ScheduleStatus::Other(word) => return OTHER.with([word.as_str().into()]),
     };
     known.into()
+}
+
+/// What a strategy says of its scheduling, where no overview does; `None` where it does not say it.
+pub fn wish_word(enabled: Option<bool>) -> Text {
+    match enabled {
+        Some(true) => WISHED,
+        Some(false) => NOT_WISHED,
+        None => WISH_UNTOLD,
+    }
 }
 
 /// The colour of a status (contracts/ocp.md 7); none where there is nothing to report.
@@ -87,6 +99,12 @@ pub fn may_stop(status: Option<&ScheduleStatus>) -> Result<(), Said> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_strategy_does_not_say_is_not_taken_for_off() {
+        let codes = [Some(true), Some(false), None].map(|enabled| wish_word(enabled).code());
+        assert_eq!(codes, ["WISHED", "NOT_WISHED", "WISH_UNTOLD"]);
+    }
 
     #[test]
     fn what_runs_can_be_paused() {

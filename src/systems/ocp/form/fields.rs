@@ -63,7 +63,7 @@ pub(super) fn secondary(draft: &Draft, context: &StrategyContext) -> Group {
             Field::new(paths::SECONDARY_PERIOD, w::PERIOD, Kind::Select(periods(draft))).hint(w::PERIOD_HINT),
         ]);
     }
-    Group::new("obSecondaryBackupConfig", w::SECONDARY, fields)
+    Group::new(paths::SECOND_BLOCK, w::SECONDARY, fields)
 }
 
 /// Once a day, and a word of the server's that is not known, as it is.

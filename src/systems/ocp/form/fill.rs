@@ -1,9 +1,9 @@
 //! The values a draft starts with: new, or as the server has them.
 
 use crate::forms::{Draft, clock_shown};
-use crate::json::{Whole, split_time};
+use crate::json::{Whole, offset_shown, split_time};
 use crate::systems::ocp::paths::{self, KeyPaths, StoragePaths};
-use crate::systems::ocp::rules::{StrategyContext, offset_shown, preferred_mode};
+use crate::systems::ocp::rules::{StrategyContext, preferred_mode};
 use crate::systems::ocp::wire::{
     AccessKey, ScheduleMode, StorageConfig, StorageType, StrategyBody, SyncPeriod,
 };
@@ -40,6 +40,23 @@ pub(super) fn first(context: &StrategyContext) -> Draft {
     draft
 }
 
+/// A change's values: what was read, and nothing of ours in place of what was not, which would go out as a change that
+/// nobody made (an absent `backupScheduleEnabled` would start scheduling). Only a storage that is not there begins like
+/// a new one, and a time that is not there has an offset to be typed with.
+pub(super) fn of_change(context: &StrategyContext, read: &StrategyBody) -> Draft {
+    let blocks = [
+        (paths::FIRST.root, read.ob_backup_service_storage_config.is_some()),
+        (paths::SECOND_BLOCK, read.ob_secondary_backup_config.is_some()),
+    ];
+    let begins = |name: &str| {
+        [paths::TIME_OFFSET, paths::CLEAN_TIME_OFFSET].contains(&name)
+            || blocks.iter().any(|(root, is_there)| !is_there && name.starts_with(root))
+    };
+    let mut draft = first(context).without(|name| !begins(name));
+    draft.overlay(&from_body(read));
+    draft
+}
+
 /// What a body says, as it would be typed. Secrets are never prefilled (contracts/ocp.md 1.6).
 pub(super) fn from_body(body: &StrategyBody) -> Draft {
     let mut draft = Draft::default();
@@ -63,11 +80,7 @@ pub(super) fn from_body(body: &StrategyBody) -> Draft {
         number(&mut draft, paths::TIMEOUT, limits.data_backup_timeout_minutes);
         number(&mut draft, paths::ALARM_DAYS, limits.no_successful_data_backup_alarm_days);
         number(&mut draft, paths::LOG_DELAY, limits.log_backup_delay_seconds);
-        // Absent is the server's own value: a first value of ours would change it with the next edit.
-        draft.put(
-            paths::LIBOBLOG,
-            limits.lib_ob_log_expire_days.map(|days| days.to_string()).unwrap_or_default(),
-        );
+        number(&mut draft, paths::LIBOBLOG, limits.lib_ob_log_expire_days);
     }
     if let Some(read) = &body.ob_backup_service_storage_config {
         storage(&mut draft, &paths::FIRST, read);

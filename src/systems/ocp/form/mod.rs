@@ -33,11 +33,10 @@ impl Form for StrategyForm {
     type Body = StrategyBody;
 
     fn first(context: &StrategyContext) -> Draft {
-        let mut draft = fill::first(context);
-        if let Some(existing) = context.existing() {
-            draft.overlay(&fill::from_body(existing));
+        match context.existing() {
+            None => fill::first(context),
+            Some(existing) => fill::of_change(context, existing),
         }
-        draft
     }
 
     fn groups(draft: &Draft, context: &StrategyContext) -> Vec<Group> {

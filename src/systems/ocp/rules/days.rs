@@ -62,7 +62,10 @@ pub(super) fn days(
     calendar: &ScheduleMode,
     found: &mut Findings,
 ) -> DayPlan {
-    let plan = chosen(draft, length(calendar), found);
+    let read = context.existing().and_then(|body| body.ob_backup_schedule_config.as_ref());
+    let read = read.filter(|read| read.backup_schedule_mode.as_ref() == Some(calendar));
+    let read = read.and_then(|read| read.day_and_data_backup_model_map.as_ref());
+    let plan = chosen(draft, length(calendar), read, found);
     if plan.is_empty() && !found.issues.iter().any(|issue| issue.path.starts_with(paths::DAYS)) {
         found.refuse(paths::DAYS, DAYS_MISSING);
     }
@@ -79,8 +82,9 @@ pub(super) fn days(
     plan
 }
 
-/// The chosen days; 1 is Monday, or the first of the month.
-fn chosen(draft: &Draft, last: u8, found: &mut Findings) -> DayPlan {
+/// The chosen days; 1 is Monday, or the first of the month. A word that is not known is taken where the server itself
+/// has it on that day.
+fn chosen(draft: &Draft, last: u8, read: Option<&DayPlan>, found: &mut Findings) -> DayPlan {
     let mut plan = DayPlan::new();
     for (name, entry) in draft.below(paths::DAYS) {
         let key = name.strip_prefix(paths::DAYS).and_then(|rest| rest.strip_prefix('.'));
@@ -89,13 +93,16 @@ fn chosen(draft: &Draft, last: u8, found: &mut Findings) -> DayPlan {
         if word.is_empty() {
             continue;
         }
-        let number = key.parse::<u8>().ok().filter(|number| (1..=last).contains(number));
-        match (number, DataBackupMode::from(word)) {
-            (None, _) => found.refuse(paths::DAYS, DAY_OUTSIDE.with([key.into(), u32::from(last).into()])),
-            (_, DataBackupMode::Other(word)) => found.refuse(name, DAY_UNKNOWN.with([word.into()])),
-            (Some(number), kind) => {
-                plan.insert(Day::new(number), kind);
-            }
+        let day = key.parse::<u8>().ok().filter(|number| (1..=last).contains(number)).map(Day::new);
+        let Some(day) = day else {
+            found.refuse(paths::DAYS, DAY_OUTSIDE.with([key.into(), u32::from(last).into()]));
+            continue;
+        };
+        let kind = DataBackupMode::from(word);
+        if matches!(kind, DataBackupMode::Other(_)) && read.and_then(|read| read.get(&day)) != Some(&kind) {
+            found.refuse(name, DAY_UNKNOWN.with([word.into()]));
+        } else {
+            plan.insert(day, kind);
         }
     }
     plan
@@ -119,7 +126,7 @@ fn month(plan: &DayPlan, found: &mut Findings) {
 
 /// Marks each incremental day, and says why at the whole map.
 fn full_only(plan: &DayPlan, why: Said, found: &mut Findings) {
-    let wrong = plan.iter().filter(|(_, kind)| **kind != DataBackupMode::Full);
+    let wrong = plan.iter().filter(|(_, kind)| **kind == DataBackupMode::Incremental);
     let wrong: Vec<u8> = wrong.filter_map(|(day, _)| day.number()).collect();
     if !wrong.is_empty() {
         found.refuse(paths::DAYS, why);
@@ -130,7 +137,7 @@ fn full_only(plan: &DayPlan, why: Said, found: &mut Findings) {
 }
 
 fn has_no_full(plan: &DayPlan) -> bool {
-    !plan.is_empty() && plan.values().all(|kind| *kind != DataBackupMode::Full)
+    !plan.is_empty() && plan.values().all(|kind| *kind == DataBackupMode::Incremental)
 }
 
 /// Warns with both where so many days are fewer than the plan leaves between two backups.

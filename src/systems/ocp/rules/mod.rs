@@ -16,6 +16,8 @@ mod time;
 mod version;
 
 #[cfg(test)]
+mod edit_test;
+#[cfg(test)]
 mod tests;
 
 pub use cluster::{TENANTS_FROM, eligible, eligible_object, eligible_tenant};
@@ -27,7 +29,6 @@ pub use schedule::logs_are_forced;
 pub use secondary::secondary_applies;
 pub(super) use storage::endpoint::{COS_EXAMPLE, OSS_EXAMPLE};
 pub use storage::{chosen_type, keeps_storage};
-pub use time::offset_shown;
 pub use version::Version;
 
 use super::paths;

@@ -13,6 +13,8 @@ texts! {
         "备份保留 {0}，而两次备份的最长间隔为 {1}。OCP 仍会保留最近一个有效备份。";
     NO_LOGS: "Without log backup only the moments of the data backups can be restored.",
         "不备份日志时，只能恢复到数据备份的时间点。";
+    UNTOLD: "The server does not say whether this is on. Left as it is, it is not sent and stays as the server has it.",
+        "服务端未返回是否启用。保持不动时不发送该项，服务端的设置不变。";
 }
 
 /// `obBackupScheduleConfig`, as far as the draft can be understood.
@@ -20,26 +22,41 @@ pub(super) fn schedule(draft: &Draft, context: &StrategyContext, found: &mut Fin
     let calendar = found.take(paths::CALENDAR, days::calendar(draft));
     let days = calendar.as_ref().map(|calendar| days::days(draft, context, calendar, found));
     let backup_schedule_time = time::time(draft, paths::TIME, paths::TIME_OFFSET, found);
-    let start_log_backup = logs_are_forced(draft) || draft.flag(paths::LOGS);
-    if !start_log_backup {
-        found.warn(paths::LOGS, NO_LOGS);
+    let read = context.existing().and_then(|body| body.ob_backup_schedule_config.as_ref());
+    let said = |name, of: fn(&ScheduleConfig) -> Option<bool>| context.flag(draft, name, read.and_then(of));
+    let enabled = said(paths::ENABLED, |read| read.backup_schedule_enabled);
+    if enabled.is_none() {
+        found.warn(paths::ENABLED, UNTOLD);
     }
-    let clean_enabled = draft.flag(paths::CLEAN);
-    let retention = clean_enabled
-        .then(|| found.take(paths::RETENTION, number::required(draft, paths::RETENTION, 1, i64::MAX)));
-    let backup_data_retention_days = retention.flatten();
+    let logs =
+        if logs_are_forced(draft) { Some(true) } else { said(paths::LOGS, |read| read.start_log_backup) };
+    match logs {
+        Some(true) => {}
+        Some(false) => found.warn(paths::LOGS, NO_LOGS),
+        None => found.warn(paths::LOGS, UNTOLD),
+    }
+    let clean = said(paths::CLEAN, |read| read.clean_enabled);
+    let (backup_data_retention_days, clean_schedule_time) = match clean {
+        Some(true) => (
+            found.take(paths::RETENTION, number::required(draft, paths::RETENTION, 1, i64::MAX)),
+            clean_time(draft, found),
+        ),
+        Some(false) => (None, None),
+        None => read
+            .map(|read| (read.backup_data_retention_days, read.clean_schedule_time.clone()))
+            .unwrap_or_default(),
+    };
     let kept = (paths::RETENTION, backup_data_retention_days);
     days::warn_below_gap(found, kept, (calendar.as_ref(), days.as_ref()), RETENTION_BELOW_GAP);
-    let read = context.existing().and_then(|body| body.ob_backup_schedule_config.as_ref());
     let config = ScheduleConfig {
         backup_schedule_mode: calendar,
-        backup_schedule_enabled: Some(draft.flag(paths::ENABLED)),
+        backup_schedule_enabled: enabled,
         backup_schedule_time,
         day_and_data_backup_model_map: days,
-        start_log_backup: Some(start_log_backup),
-        clean_enabled: Some(clean_enabled),
+        start_log_backup: logs,
+        clean_enabled: clean,
         backup_data_retention_days,
-        clean_schedule_time: clean_time(draft, clean_enabled, found),
+        clean_schedule_time,
         extra: read.map(|read| read.extra.clone()).unwrap_or_default(),
     };
     if let Some(lost) = shortened(read.map_or(Kept::Unknown, plan::kept), plan::kept(&config)) {
@@ -53,9 +70,9 @@ pub fn logs_are_forced(draft: &Draft) -> bool {
     mode::is_physical(draft)
 }
 
-/// The cleaning time: logical backup with cleaning only, and optional there.
-fn clean_time(draft: &Draft, clean_enabled: bool, found: &mut Findings) -> Option<String> {
-    if !clean_enabled || !mode::is_logical(draft) || draft.text(paths::CLEAN_TIME).is_empty() {
+/// The cleaning time: logical backup only, and optional there.
+fn clean_time(draft: &Draft, found: &mut Findings) -> Option<String> {
+    if !mode::is_logical(draft) || draft.text(paths::CLEAN_TIME).is_empty() {
         return None;
     }
     time::time(draft, paths::CLEAN_TIME, paths::CLEAN_TIME_OFFSET, found)

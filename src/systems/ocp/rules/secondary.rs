@@ -55,18 +55,23 @@ pub(super) fn secondary(
     first: &StorageConfig,
     found: &mut Findings,
 ) -> (Option<bool>, Option<SecondaryBackup>) {
-    let ticked = draft.flag(paths::SECONDARY);
+    let existing = context.existing();
+    let ticked =
+        context.flag(draft, paths::SECONDARY, existing.and_then(|body| body.secondary_backup_enabled));
     if let Err(why) = secondary_applies(draft, context) {
-        if ticked {
+        if ticked == Some(true) {
             found.warn(paths::SECONDARY, NOT_SENT.with([why.into()]));
         }
         return (None, None);
     }
-    if !ticked {
-        return (Some(false), None);
+    let read = existing.and_then(|body| body.ob_secondary_backup_config.as_ref());
+    match ticked {
+        Some(true) => {}
+        Some(false) => return (Some(false), None),
+        // Whether it is on the server has not said: its block goes back as it came.
+        None => return (None, read.map(as_read)),
     }
-    let read = context.existing().and_then(|body| body.ob_secondary_backup_config.as_ref());
-    let schedule = schedule(draft, read.and_then(|read| read.schedule_config.as_ref()), found);
+    let schedule = schedule(draft, context, read.and_then(|read| read.schedule_config.as_ref()), found);
     let read_storage = read.and_then(|read| read.storage_config.as_ref());
     let second = storage::storage(draft, context, &paths::SECOND, read_storage, found);
     differs(first, &second, found);
@@ -78,10 +83,23 @@ pub(super) fn secondary(
     (Some(true), Some(second))
 }
 
+/// A second backup as it was read, without the secret that the server keeps.
+fn as_read(read: &SecondaryBackup) -> SecondaryBackup {
+    SecondaryBackup { storage_config: read.storage_config.as_ref().map(storage::as_read), ..read.clone() }
+}
+
 /// What is copied, and how often.
-fn schedule(draft: &Draft, read: Option<&SecondarySchedule>, found: &mut Findings) -> SecondarySchedule {
-    let (data, logs) = (draft.flag(paths::SECONDARY_DATA), draft.flag(paths::SECONDARY_LOGS));
-    if !data && !logs {
+fn schedule(
+    draft: &Draft,
+    context: &StrategyContext,
+    read: Option<&SecondarySchedule>,
+    found: &mut Findings,
+) -> SecondarySchedule {
+    let said =
+        |name, of: fn(&SecondarySchedule) -> Option<bool>| context.flag(draft, name, read.and_then(of));
+    let data = said(paths::SECONDARY_DATA, |read| read.data_backup_schedule_enabled);
+    let logs = said(paths::SECONDARY_LOGS, |read| read.log_backup_schedule_enabled);
+    if (data, logs) == (Some(false), Some(false)) {
         found.warn(paths::SECONDARY, NOTHING_COPIED);
     }
     let period = period(
@@ -89,8 +107,8 @@ fn schedule(draft: &Draft, read: Option<&SecondarySchedule>, found: &mut Finding
         read.and_then(|read| read.log_secondary_backup_period.as_ref()),
     );
     SecondarySchedule {
-        data_backup_schedule_enabled: Some(data),
-        log_backup_schedule_enabled: Some(logs),
+        data_backup_schedule_enabled: data,
+        log_backup_schedule_enabled: logs,
         log_secondary_backup_period: found.take(paths::SECONDARY_PERIOD, period),
         extra: read.map(|read| read.extra.clone()).unwrap_or_default(),
     }
@@ -117,10 +135,10 @@ fn differs(first: &StorageConfig, second: &StorageConfig, found: &mut Findings) 
     }
 }
 
-/// What makes two storages one: type, domain, and directory without its closing slashes.
-fn place(base: &BaseInfo) -> Option<(&StorageType, Option<&str>, &str)> {
-    let endpoint = base.keys().find_map(|(_, key)| key.endpoint.as_deref());
-    Some((base.backup_storage_type.as_ref()?, endpoint, base.storage_url.as_deref()?.trim_end_matches('/')))
+/// What makes two storages one: type, and directory without its closing slashes. A bucket is the same by whichever of
+/// its domains it is reached, and OCP refuses a directory that is there (BAK29023).
+fn place(base: &BaseInfo) -> Option<(&StorageType, &str)> {
+    Some((base.backup_storage_type.as_ref()?, base.storage_url.as_deref()?.trim_end_matches('/')))
 }
 
 /// What only the server can check from 4.0 on is said; what can be seen here is said where it stands.

@@ -5,11 +5,11 @@ use crate::forms::{Draft, Form, Verdict};
 use crate::json::body_text;
 use crate::systems::ocp::form::StrategyForm;
 use crate::systems::ocp::paths::{self as p, FIRST, SECOND};
-use crate::systems::ocp::wire::{Ability, Strategy, StrategyBody};
+use crate::systems::ocp::wire::{Ability, StrategyBody};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-fn context(version: &str) -> StrategyContext {
+pub(super) fn context(version: &str) -> StrategyContext {
     StrategyContext {
         purpose: Purpose::Create { existing_id: None },
         cluster: ClusterFacts { id: 1_000_005, version: Version::parse(version), ..ClusterFacts::default() },
@@ -48,7 +48,7 @@ fn verdict(version: &str, changes: &[(&str, &str)]) -> Verdict<StrategyBody> {
     check(&draft, &context)
 }
 
-fn codes(issues: &[crate::forms::Issue]) -> Vec<String> {
+pub(super) fn codes(issues: &[crate::forms::Issue]) -> Vec<String> {
     issues.iter().map(|issue| format!("{} {}", issue.path, issue.said.text.code())).collect()
 }
 
@@ -333,59 +333,26 @@ fn a_second_backup_needs_its_version_and_another_storage() {
         [format!("{} SAME_STORAGE", SECOND.url)]
     );
     assert_eq!(issues_of("3.2", &with(&[(SECOND.name, "nfs_main")])), [format!("{} SAME_NAME", SECOND.name)]);
+    let (oss, mut both) = ("BACKUP_STORAGE_OSS", second.to_vec());
+    for (at, domain) in
+        [(&FIRST, "oss-cn-hangzhou.aliyuncs.com"), (&SECOND, "oss-cn-hangzhou-internal.aliyuncs.com")]
+    {
+        let key = [(at.oss.endpoint, domain), (at.oss.id, "id"), (at.oss.secret, "s")];
+        both.extend([(at.kind, oss), (at.url, "bucket/a")].into_iter().chain(key));
+    }
+    assert_eq!(
+        issues_of("3.2", &both),
+        [format!("{} SAME_STORAGE", SECOND.url)],
+        "a bucket has several domains"
+    );
+    both.push((SECOND.url, "other/a"));
+    assert_eq!(issues_of("3.2", &both), [""; 0]);
     let hourly = with(&[(p::SECONDARY_PERIOD, "ONCE_AN_HOUR")]);
     assert_eq!(issues_of("3.2", &hourly), [format!("{} PERIOD_UNKNOWN", p::SECONDARY_PERIOD)]);
     assert_eq!(warnings_of("3.2.4.0", &second), [""; 0]);
     assert!(warnings_of("4.0", &second).contains(&format!("{} FROM_FOUR", p::SECONDARY)));
     assert!(warnings_of("4.0", &second).contains(&format!("{} NOT_OSS", SECOND.kind)));
     assert_eq!(issues_of("4.0", &second), [""; 0]);
-}
-
-#[test]
-fn an_edit_keeps_what_it_does_not_know() {
-    let existing: Strategy = serde_json::from_value(json!({
-        "id": 5, "backupMode": "PHYSICAL_BACKUP", "later": 1, "autoCompactEnabled": true,
-        "obBackupScheduleConfig": {"backupScheduleMode": "WEEK", "backupScheduleTime": "03:00:00.000Z",
-            "dayAndDataBackupModelMap": {"1": "FULL_BACKUP"}, "new": 2},
-        "obBackupServiceStorageConfig": {"configName": "oss_1", "storageId": 2000034, "obBackupStorageBaseInfo": {
-            "backupStorageType": "BACKUP_STORAGE_OSS", "storageUrl": "b/p",
-            "customBackupRangeList": [{"backupType": "DATA"}], "more": 3,
-            "ossAccessKey": {"endpoint": "oss.example", "accessKeyId": "id"}}},
-    }))
-    .unwrap();
-    let context =
-        StrategyContext { purpose: Purpose::Edit { existing: Box::new(existing) }, ..context("3.2.4.0") };
-    let mut draft = StrategyForm::first(&context);
-    let sent = serde_json::to_value(check(&draft, &context).body.unwrap()).unwrap();
-    assert_eq!((&sent["later"], &sent["autoCompactEnabled"]), (&json!(1), &json!(true)));
-    assert_eq!(sent["obBackupScheduleConfig"]["new"], 2);
-    assert_eq!(sent["obBackupScheduleConfig"]["backupScheduleTime"], "03:00:00.000+00:00");
-    assert_eq!(sent["obBackupServiceStorageConfig"]["storageId"], 2_000_034);
-    draft.put(FIRST.url, "b/other");
-    let verdict = check(&draft, &context);
-    assert_eq!(codes(verdict.issues()), [format!("{} SECRET_MISSING", FIRST.oss.secret)]);
-    draft.put(FIRST.oss.secret, "new secret");
-    let sent = serde_json::to_value(check(&draft, &context).body.unwrap()).unwrap();
-    assert_eq!(sent["obBackupServiceStorageConfig"].get("storageId"), None);
-    // Which nodes are backed up is no part of where to.
-    let base = &sent["obBackupServiceStorageConfig"]["obBackupStorageBaseInfo"];
-    assert_eq!((&base["customBackupRangeList"], base.get("more")), (&json!([{"backupType": "DATA"}]), None));
-}
-
-#[test]
-fn another_application_is_another_storage() {
-    let existing: Strategy = serde_json::from_value(json!({
-        "id": 5, "obBackupServiceStorageConfig": {"storageId": 7, "obBackupStorageBaseInfo": {
-            "backupStorageType": "BACKUP_STORAGE_COS", "storageUrl": "b/p",
-            "cosAccessKey": {"endpoint": "cos.example", "accessKeyId": "id", "appId": "1250000000"}}},
-    }))
-    .unwrap();
-    let context =
-        StrategyContext { purpose: Purpose::Edit { existing: Box::new(existing) }, ..context("4.2.1.0") };
-    let mut draft = StrategyForm::first(&context);
-    assert!(keeps_storage(&draft, &context, false));
-    draft.put(FIRST.cos.app_id, "1250000001");
-    assert!(!keeps_storage(&draft, &context, false));
 }
 
 proptest! {

@@ -1,6 +1,7 @@
 //! Times of day with their offset: `02:00:00.000+08:00` (contracts/ocp.md 2.2, BAK21007).
 
 use crate::forms::{Draft, Findings, is_digits};
+use crate::json::offset_shown;
 use crate::texts;
 use crate::words::Said;
 
@@ -64,13 +65,6 @@ fn read_offset(text: &str) -> Option<i32> {
 fn two_digits(text: &str, to: i32) -> Option<i32> {
     let fits = text.len() == 2 && is_digits(text);
     fits.then(|| text.parse().ok()).flatten().filter(|number| *number <= to)
-}
-
-/// An offset of so many minutes east of UTC as it is written: `+08:00`.
-pub fn offset_shown(minutes: i32) -> String {
-    let sign = if minutes < 0 { '-' } else { '+' };
-    let size = minutes.unsigned_abs();
-    format!("{sign}{:02}:{:02}", size / 60, size % 60)
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use crate::systems::Visit;
 use crate::systems::ocp::client::Client;
 use crate::systems::ocp::object::Object;
 use crate::systems::ocp::rules::{ClusterFacts, eligible_object};
+use crate::systems::ocp::status::wish_word;
 use crate::texts;
 use crate::ui::{
     Icon, Notice, empty, facts, icon, link, notice, page as whole, refresh_button, say, say_with, t,
@@ -39,8 +40,6 @@ texts! {
     NONE_TENANT: "This tenant has none of its own. Where its cluster has a strategy, that one backs it up.",
         "该租户没有单独的备份策略。如果集群有备份策略，则由集群级策略备份。";
     TASKS: "Tasks of this cluster", "该集群的任务";
-    WISHED: "The strategy asks to be scheduled. Whether it is, OCP tells of clusters only.", "策略要求启用调度。是否正在调度，OCP 仅提供集群级的状态。";
-    NOT_WISHED: "The strategy does not ask to be scheduled. Whether it is, OCP tells of clusters only.", "策略未要求启用调度。是否正在调度，OCP 仅提供集群级的状态。";
 }
 
 /// The page of the strategy of a cluster or a tenant.
@@ -127,8 +126,8 @@ fn wish(reads: Reads) -> AnyView {
     }
     let draw = move || {
         let strategy = reads.strategy.ready().flatten()?;
-        let on = strategy.body.ob_backup_schedule_config?.backup_schedule_enabled == Some(true);
-        Some(view! { <p class="hint">{t(if on { WISHED } else { NOT_WISHED })}</p> }.into_any())
+        let enabled = strategy.body.ob_backup_schedule_config.and_then(|plan| plan.backup_schedule_enabled);
+        Some(view! { <p class="hint">{t(wish_word(enabled))}</p> }.into_any())
     };
     view! { {draw} }.into_any()
 }

@@ -15,14 +15,25 @@ texts! {
     APP_MISSING: "Type the APPID that COS gave the account.", "填写 COS 账号的 APPID。";
 }
 
-/// OSS: domain, id and secret; the domain may have a port. `kept` says that the server keeps the secret.
-pub(super) fn oss(draft: &Draft, at: &StoragePaths, kept: bool, found: &mut Findings) -> AccessKey {
+/// OSS: domain, id and secret; the domain may have a port. `kept` is the key whose secret the server keeps: what else it
+/// has in it goes back as it came.
+pub(super) fn oss(
+    draft: &Draft,
+    at: &StoragePaths,
+    kept: Option<AccessKey>,
+    found: &mut Findings,
+) -> AccessKey {
     let domain = endpoint::endpoint(draft.text(at.oss.endpoint), OSS_EXAMPLE, true);
     key(draft, &at.oss, domain, kept, found)
 }
 
 /// COS: the same without a port, and the application's id.
-pub(super) fn cos(draft: &Draft, at: &StoragePaths, kept: bool, found: &mut Findings) -> AccessKey {
+pub(super) fn cos(
+    draft: &Draft,
+    at: &StoragePaths,
+    kept: Option<AccessKey>,
+    found: &mut Findings,
+) -> AccessKey {
     let domain = endpoint::endpoint(draft.text(at.cos.endpoint), COS_EXAMPLE, false);
     let key = key(draft, &at.cos, domain, kept, found);
     AccessKey { app_id: found.take(at.cos.app_id, filled(draft, at.cos.app_id, APP_MISSING.into())), ..key }
@@ -32,14 +43,14 @@ fn key(
     draft: &Draft,
     at: &KeyPaths,
     domain: Result<String, Said>,
-    kept: bool,
+    kept: Option<AccessKey>,
     found: &mut Findings,
 ) -> AccessKey {
     AccessKey {
         endpoint: found.take(at.endpoint, domain),
         access_key_id: found.take(at.id, filled(draft, at.id, ID_MISSING.into())),
-        access_key_secret: found.take(at.secret, secret(draft.raw(at.secret), kept)).flatten(),
-        ..AccessKey::default()
+        access_key_secret: found.take(at.secret, secret(draft.raw(at.secret), kept.is_some())).flatten(),
+        ..kept.unwrap_or_default()
     }
 }
 

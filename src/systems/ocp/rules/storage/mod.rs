@@ -48,13 +48,27 @@ pub(super) fn storage(
         found.warn(at.url, said);
     }
     let kept = same_place(draft, at, kind.as_ref(), storage_url.as_deref(), read_base);
+    let read_key = |of: fn(&BaseInfo) -> Option<&AccessKey>| {
+        read_base.filter(|_| kept).map(|read| of(read).map(without_secret))
+    };
     let base = BaseInfo {
-        oss_access_key: (kind == Some(StorageType::Oss)).then(|| key::oss(draft, at, kept, found)),
-        cos_access_key: (kind == Some(StorageType::Cos)).then(|| key::cos(draft, at, kept, found)),
-        s3_access_key: read_base
-            .filter(|_| kept)
-            .and_then(|read| read.s3_access_key.as_ref())
-            .map(without_secret),
+        oss_access_key: (kind == Some(StorageType::Oss)).then(|| {
+            key::oss(
+                draft,
+                at,
+                read_key(|read| read.oss_access_key.as_ref()).map(Option::unwrap_or_default),
+                found,
+            )
+        }),
+        cos_access_key: (kind == Some(StorageType::Cos)).then(|| {
+            key::cos(
+                draft,
+                at,
+                read_key(|read| read.cos_access_key.as_ref()).map(Option::unwrap_or_default),
+                found,
+            )
+        }),
+        s3_access_key: read_key(|read| read.s3_access_key.as_ref()).flatten(),
         backup_storage_type: kind,
         storage_url,
         extra: read_base.map(|read| others(read, kept)).unwrap_or_default(),
@@ -70,7 +84,7 @@ pub(super) fn storage(
         alarm_storage_percentage_threshold: threshold,
         ob_backup_storage_base_info: Some(base),
         storage_id: read.filter(|_| kept).and_then(|read| read.storage_id),
-        service_type: service_type(draft, at, found),
+        service_type: service_type(draft, at, read.and_then(|read| read.service_type.as_ref()), found),
         service_id: found.take(at.service_id, number::optional(draft, at.service_id, 0)).flatten(),
         service_name: Some(draft.text(at.service_name)).filter(|text| !text.is_empty()).map(str::to_owned),
         host_id_list: found.take(at.hosts, number::ids(draft, at.hosts)).flatten(),
@@ -87,6 +101,16 @@ fn others(read: &BaseInfo, kept: bool) -> Extra {
 /// A key as the server keeps it: its secret is not sent again.
 fn without_secret(key: &AccessKey) -> AccessKey {
     AccessKey { access_key_secret: None, ..key.clone() }
+}
+
+/// A storage as the server has it: no secret of it is sent again.
+pub(super) fn as_read(read: &StorageConfig) -> StorageConfig {
+    let mut config = read.clone();
+    if let Some(base) = &mut config.ob_backup_storage_base_info {
+        let keys = [&mut base.oss_access_key, &mut base.cos_access_key, &mut base.s3_access_key];
+        keys.into_iter().flatten().for_each(|key| key.access_key_secret = None);
+    }
+    config
 }
 
 /// Whether the draft still means the storage that the server has: then it keeps the secret, which need not be typed.
@@ -123,14 +147,20 @@ fn same_place(
     read.backup_storage_type.as_ref() == kind && read.storage_url.as_deref() == url && same_keys
 }
 
-/// What the configuration belongs to; one of the other mode is unwise.
-fn service_type(draft: &Draft, at: &StoragePaths, found: &mut Findings) -> Option<Service> {
+/// What the configuration belongs to; one of the other mode is unwise, and an unknown word is the server's own (`read`).
+fn service_type(
+    draft: &Draft,
+    at: &StoragePaths,
+    read: Option<&Service>,
+    found: &mut Findings,
+) -> Option<Service> {
     let word = draft.text(at.service_type);
     if word.is_empty() {
         return None;
     }
     let service = Service::from(word);
     let crossed = match service {
+        Service::Other(_) if read == Some(&service) => false,
         Service::Other(_) => {
             found.refuse(at.service_type, SERVICE_UNKNOWN.with([word.into()]));
             return None;
