@@ -12,6 +12,8 @@ use crate::obshell::engine::At;
 
 const HOUR_MS: i64 = 3_600_000;
 const DAY_MS: i64 = 24 * HOUR_MS;
+/// How long after an old DAG was made its third stage started the backups.
+const STARTED_MS: i64 = 7_000;
 
 /// The state of a cluster that has been backed up for a week.
 pub(crate) fn make(start_ms: i64, seed: u64) -> State {
@@ -47,7 +49,7 @@ pub(crate) fn make(start_ms: i64, seed: u64) -> State {
 /// A full backup a week ago, incremental ones since; one of them failed.
 fn history(tenant: &mut Tenant, next_job: &mut i64, start_ms: i64) {
     for days in (1..=7).rev() {
-        let began = start_ms - days * DAY_MS - 2 * HOUR_MS;
+        let began = start_ms - days * DAY_MS - 2 * HOUR_MS + STARTED_MS;
         let at = At { engine_ms: began, real_ms: began };
         let plan = Plan { full: days == 7, plus_archive: false, encrypted: false };
         let ids = (*next_job, 8 - days);

@@ -32,6 +32,20 @@ fn jobs_are_paged_sorted_and_filtered() {
 }
 
 #[test]
+fn the_oldest_backups_began_while_their_dag_started_them() {
+    let mut bench = Bench::new();
+    let dags = bench.get("/api/v1/task/dags/ob")["data"]["contents"].clone();
+    let mut dags = dags.as_array().unwrap().iter();
+    let dag = dags.find(|dag| dag["name"] == "Obcluster start full backup").unwrap();
+    let at = |key: &str| dag["nodes"][2]["sub_tasks"][0][key].as_str().unwrap().to_owned();
+    for tenant in ["t1", "t2"] {
+        let jobs = bench.get(&format!("/api/v1/tenant/{tenant}/backup/tasks?sort=start_timestamp,asc"));
+        let began = jobs["data"]["contents"][0]["start_timestamp"].as_str().unwrap().to_owned();
+        assert!((at("start_time")..at("end_time")).contains(&began), "{began}");
+    }
+}
+
+#[test]
 fn order_and_field_fall_back_each_by_itself() {
     let mut bench = Bench::new();
     let dag = id(&bench.post("/api/v1/tenant/t1/backup", json!({})));
