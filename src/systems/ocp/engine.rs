@@ -2,7 +2,7 @@
 
 use super::api::{self, TaskFilter};
 use super::client::Client;
-use super::tasks::{read, split, subtask_operations, task_operations};
+use super::tasks::{is_undoing, read, split, subtask_operations, task_operations};
 use super::wire::{Named, TaskInstance};
 use crate::acts::Report;
 use crate::json::Truth;
@@ -20,6 +20,7 @@ texts! {
     RETRIED: "OCP runs it again.", "OCP 正在重新执行。";
     ROLLED_BACK: "OCP rolls it back.", "OCP 正在回滚。";
     SKIPPED: "OCP counts it as successful.", "OCP 已将其标记为成功。";
+    SKIPPED_UNDOING: "OCP counts it as undone, and rolls back what comes before it.", "OCP 已将其标记为已撤销，继续回滚之前的步骤。";
     CANCELLED: "OCP interrupts it.", "OCP 正在中断。";
 }
 
@@ -93,6 +94,7 @@ impl Engine for OcpEngine {
     fn operate(&self, task: &Task, operation: &Operation) -> Asked<Report> {
         let (client, action, kind) = (Rc::clone(&self.client), operation.action, operation.on.kind);
         let ids = both(&task.key.id, &operation.on.id);
+        let undoing = task.nodes.iter().any(|node| node.key == operation.on && is_undoing(task, node));
         Box::pin(async move {
             let (task, subtask) = ids?;
             let (reply, said) = match (kind, action) {
@@ -102,7 +104,8 @@ impl Engine for OcpEngine {
                     (api::retry_subtask(&client, task, subtask).await?, RETRIED)
                 }
                 (TaskKind::SubTask, Action::Skip) => {
-                    (api::skip_subtask(&client, task, subtask).await?, SKIPPED)
+                    let skipped = if undoing { SKIPPED_UNDOING } else { SKIPPED };
+                    (api::skip_subtask(&client, task, subtask).await?, skipped)
                 }
                 (TaskKind::SubTask, Action::Cancel) => {
                     (api::cancel_subtask(&client, task, subtask).await?, CANCELLED)

@@ -16,7 +16,7 @@ use super::wire::{ScheduleStatus, StrategyBody};
 use crate::forms::{Form, Model};
 use crate::json::body_text;
 use crate::net::{Failure, Request, Response, Sending, Transport};
-use crate::tasks::{Action, Engine, Phase};
+use crate::tasks::{Action, Engine, Key, Phase, Task};
 use simulator::{Answer, Options, Port, Simulator};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -343,7 +343,34 @@ fn the_engine_lists_reads_and_operates() {
     assert_eq!(retry.allowed, Ok(()));
     run(engine.operate(&task, retry)).unwrap();
     assert_eq!(run(engine.task(&id)).unwrap().phase, Phase::Running);
-    assert!(run(engine.task("x")).is_err());
+    assert!(run(engine.task("x")).is_err_and(|failure| failure.is_final()), "nothing is asked for it");
+}
+
+#[test]
+fn a_step_that_was_to_be_undone_is_skipped_as_undone() {
+    let core = core();
+    let (client, _) = client_over(core.clone());
+    // So named, it fails, and so does the last step of undoing it.
+    let body = body_text(&new_body(&client, 1_000_005)).replace("nfs_new", "taskfail_rollbackfail");
+    let made = run(api::write(&client, 1_000_005.into(), api::Write::Create, Some(&body))).unwrap().value;
+    let id = made.tasks().next().unwrap().to_string();
+    let engine = OcpEngine::new(Rc::new(client));
+    let ended = || {
+        core.wait(120_000);
+        run(engine.task(&id)).unwrap()
+    };
+    let act = |task: &Task, on: &Key, action: Action| {
+        let operation = engine.operations(task, on).into_iter().find(|one| one.action == action).unwrap();
+        assert_eq!(operation.allowed, Ok(()));
+        run(engine.operate(task, &operation)).unwrap().words.remove(0).text.code()
+    };
+    let failed =
+        |task: &Task| task.nodes.iter().find(|node| node.phase == Phase::Failed).unwrap().key.clone();
+    let task = ended();
+    assert_eq!(act(&task, &task.key, Action::Rollback), "ROLLED_BACK");
+    let task = ended();
+    assert_eq!(act(&task, &failed(&task), Action::Skip), "SKIPPED_UNDOING");
+    assert_eq!(&*ended().operator, "ROLLBACK");
 }
 
 #[test]

@@ -7,5 +7,5 @@ mod why;
 
 pub use graph::read;
 pub use log::{LogRun, split};
-pub use operations::{subtask_operations, task_operations};
+pub use operations::{is_undoing, subtask_operations, task_operations};
 pub use why::why;

@@ -19,6 +19,7 @@ texts! {
     ROLLBACK_TASK: "What was done is undone, from the failed step backwards. The task does not go on after it.", "从失败的步骤开始向前撤销已完成的操作，此后任务不再继续。";
     RETRY_SUB: "This step is undone and runs again; then the task goes on behind it.", "撤销并重新执行该步骤，随后继续执行后续步骤。";
     SKIP_SUB: "This step counts as successful without having succeeded, and the task goes on. What it should have done stays undone.", "将未成功的该步骤标记为成功并继续任务，其应完成的操作不会执行。";
+    SKIP_UNDOING: "This step counts as undone without having been undone, and the rollback goes on backwards. What it did stays done.", "将未撤销的该步骤标记为已撤销并继续向前回滚，其已完成的操作不会撤销。";
     CANCEL_SUB: "This step is interrupted and becomes failed, and so does the task. It may not stop at once.", "中断该步骤，步骤与任务将变为失败；中断可能不会立即生效。";
 }
 
@@ -26,7 +27,7 @@ texts! {
 pub fn task_operations(task: &Task, remote: bool) -> Vec<Operation> {
     let rows: [(Action, Result<(), Said>, Text); 2] = [
         // 5.3, task retry: FAILED, and not under ROLLBACK.
-        (Action::Retry, failed(task).and_then(|()| not_rolling_back(&task.operator)), RETRY_TASK),
+        (Action::Retry, failed(task).and_then(|()| forward(rolls_back(&task.operator))), RETRY_TASK),
         // 5.3, task rollback: FAILED, and rollback not prohibited.
         (Action::Rollback, failed(task).and_then(|()| may_roll_back(task)), ROLLBACK_TASK),
     ];
@@ -38,17 +39,12 @@ pub fn task_operations(task: &Task, remote: bool) -> Vec<Operation> {
 /// What can be done to one of its subtasks. `remote` says that another OCP runs the task.
 pub fn subtask_operations(task: &Task, subtask: &Node, remote: bool) -> Vec<Operation> {
     let failed = || sub_in(subtask, &SubTaskStatus::Failed, SUB_NOT_FAILED);
+    let undoing = is_undoing(task, subtask);
     let rows: [(Action, Result<(), Said>, Text); 3] = [
         // 5.3, subtask retry: FAILED, and not under ROLLBACK, the task's own where the subtask says CANCEL.
-        (
-            Action::Retry,
-            failed()
-                .and_then(|()| not_rolling_back(&subtask.operator))
-                .and_then(|()| not_rolling_back(&task.operator)),
-            RETRY_SUB,
-        ),
+        (Action::Retry, failed().and_then(|()| forward(undoing)), RETRY_SUB),
         // 5.3, skip: FAILED; under ROLLBACK it becomes ROLLBACK_SKIP.
-        (Action::Skip, failed(), SKIP_SUB),
+        (Action::Skip, failed(), if undoing { SKIP_UNDOING } else { SKIP_SUB }),
         // 5.3, cancel: RUNNING, becomes CANCELING, and may not stop.
         (Action::Cancel, sub_in(subtask, &SubTaskStatus::Running, NOT_RUNNING), CANCEL_SUB),
     ];
@@ -81,11 +77,17 @@ fn sub_in(subtask: &Node, status: &SubTaskStatus, why: Text) -> Result<(), Said>
     if *subtask.state == *status.word() { Ok(()) } else { Err(why.with([subtask.state.as_ref().into()])) }
 }
 
-fn not_rolling_back(operator: &str) -> Result<(), Said> {
-    match TaskOperation::from(operator) {
-        TaskOperation::Rollback | TaskOperation::RollbackSkip => Err(ROLLING_BACK.into()),
-        _ => Ok(()),
-    }
+/// Whether a step that failed was to be undone: skipped, it counts as undone (contracts/ocp.md 5.3).
+pub fn is_undoing(task: &Task, subtask: &Node) -> bool {
+    rolls_back(&subtask.operator) || rolls_back(&task.operator)
+}
+
+fn rolls_back(operator: &str) -> bool {
+    matches!(TaskOperation::from(operator), TaskOperation::Rollback | TaskOperation::RollbackSkip)
+}
+
+fn forward(undoing: bool) -> Result<(), Said> {
+    if undoing { Err(ROLLING_BACK.into()) } else { Ok(()) }
 }
 
 fn may_roll_back(task: &Task) -> Result<(), Said> {
@@ -128,6 +130,24 @@ mod tests {
             let json = format!(r#"{{"id":1,"subtasks":[{json}]}}"#);
             let task = read(&serde_json::from_str(&json).unwrap());
             assert_eq!(why(&subtask_operations(&task, &task.nodes[0], false)), codes, "{json}");
+        }
+    }
+
+    #[test]
+    fn a_step_that_is_skipped_counts_as_done_or_as_undone() {
+        for (task, step, code) in [
+            ("EXECUTE", "EXECUTE", "SKIP_SUB"),
+            ("RETRY", "CANCEL", "SKIP_SUB"),
+            ("ROLLBACK", "ROLLBACK", "SKIP_UNDOING"),
+            ("ROLLBACK", "ROLLBACK_SKIP", "SKIP_UNDOING"),
+            ("ROLLBACK", "CANCEL", "SKIP_UNDOING"),
+        ] {
+            let json = format!(
+                r#"{{"id":1,"status":"FAILED","operation":"{task}","subtasks":[{{"status":"FAILED","operation":"{step}"}}]}}"#
+            );
+            let task = read(&serde_json::from_str(&json).unwrap());
+            let skip = subtask_operations(&task, &task.nodes[0], false).remove(1);
+            assert_eq!((skip.action, skip.consequence.text.code()), (Action::Skip, code), "{json}");
         }
     }
 
