@@ -4,7 +4,7 @@
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
-	@echo "Variables: WEB_PORT OCP_PORT OBSHELL_PORT OBSHELL_OPEN_PORT RACKSPACE_PORT CHROMIUM CHROMEDRIVER FIREFOX TOOLS_DIR"
+	@echo "Variables: WEB_PORT OCP_PORT OBSHELL_PORT OBSHELL_OPEN_PORT RACKSPACE_PORT CHROMIUM HEADLESS_SHELL CHROMEDRIVER FIREFOX TOOLS_DIR"
 
 run: ## the console before the simulated systems, at http://127.0.0.1:8080/
 	@scripts/run.sh

@@ -59,11 +59,13 @@ types() {
 end_to_end() {
   [ -f dist/index.html ] || scripts/dist.sh || return 1
   cargo build --locked --quiet -p simulator || return 1
-  local simulator browser fox
+  local simulator browser shell fox
   simulator=${SIMULATOR:-$(target_dir)/debug/simulator}
   browser=$(chromium_path)
+  shell=$(headless_path)
   fox=$(firefox_path)
-  (cd tests/e2e && SIMULATOR=$simulator CHROMIUM=$browser FIREFOX=$fox npx --no-install playwright test)
+  (cd tests/e2e && SIMULATOR=$simulator CHROMIUM=$browser HEADLESS_SHELL=$shell FIREFOX=$fox \
+    npx --no-install playwright test)
 }
 
 # The native steps alone, for a short edit-test loop, need no browser and none of its tools.

@@ -127,6 +127,13 @@ browser() {
   fi
 }
 
+# Not needed, but the tests are done in half the time with it.
+headless_shell() {
+  if [ "$(headless_path)" != "$(chromium_path)" ] || [ -n "${CHROMIUM:-}${HEADLESS_SHELL:-}" ]; then return; fi
+  say "Installing Chromium's headless shell"
+  apt_install chromium-headless-shell || say "It could not be installed: the tests take twice as long in the whole browser"
+}
+
 gecko() {
   [ -n "$(firefox_path)" ] && return
   say "Installing Firefox"
@@ -181,6 +188,7 @@ case "${1:-}" in
     build_tools
     components
     browser
+    headless_shell
     gecko
     hosts
     e2e_packages

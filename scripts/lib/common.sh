@@ -89,6 +89,18 @@ chromium_path() {
   done
 }
 
+# The same engine without a window's worth of browser around it, in which most tests take half the processor's time:
+# HEADLESS_SHELL, or the one that is installed; where a browser was named with CHROMIUM, that one.
+headless_path() {
+  if [ -n "${HEADLESS_SHELL:-}" ]; then
+    printf '%s' "$HEADLESS_SHELL"
+  elif [ -z "${CHROMIUM:-}" ] && have chromium-headless-shell; then
+    command -v chromium-headless-shell
+  else
+    chromium_path
+  fi
+}
+
 # The other engine: FIREFOX, or the first that is installed; empty when there is none.
 firefox_path() {
   if [ -n "${FIREFOX:-}" ]; then

@@ -1,8 +1,8 @@
 import { defineConfig } from "@playwright/test";
-import { chromium } from "./support/chromium.ts";
+import { chromium, shell } from "./support/chromium.ts";
 import type { Place } from "./support/hosts.ts";
 
-/** The main paths once more, through another server: those tagged so, and what concerns every server. */
+/** The main paths once more, through another server and in the whole browser: those tagged so, and what concerns every server. */
 function through(host: Place["host"], path: string, grep = /@main|@hosted/) {
   return { name: `${host} at ${path}`, grep, use: { place: { host, path } } };
 }
@@ -23,7 +23,7 @@ export default defineConfig<object, { place: Place }>({
   // Tracing each test would take a third of the time; the second try of one that failed is traced.
   use: { ...chromium, trace: "on-first-retry", screenshot: "only-on-failure" },
   projects: [
-    { name: "chromium", grepInvert: /@hosted|@firefox/ },
+    { name: "chromium", grepInvert: /@hosted|@firefox/, use: shell },
     { name: "firefox", testMatch: "firefox.spec.ts" },
     through("nginx", "/"),
     through("nginx", "/ops/backup/"),
