@@ -16,13 +16,13 @@ crate::open_enum! {
 #[derive(Clone, PartialEq, Eq, Write, Read)]
 pub struct BackupBody {
     /// Absent means full.
-    #[json(default, skip_null)]
+    #[json(skip_null)]
     pub mode: Option<Mode>,
     /// Whether the set carries its own logs; absent means no.
-    #[json(default, skip_null)]
+    #[json(skip_null)]
     pub plus_archive: Option<bool>,
     /// The password of the set; a secret.
-    #[json(default, skip_null)]
+    #[json(skip_null)]
     pub encryption: Option<String>,
 }
 
@@ -103,7 +103,6 @@ pub struct TenantStatuses {
 #[derive(Clone, Debug, Default, PartialEq, Read)]
 pub struct TenantOverview {
     /// Its running task, else its last.
-    #[json(default)]
     pub status: Option<BackupTask>,
 }
 
@@ -149,7 +148,6 @@ pub struct Jobs {
     #[json(default)]
     pub contents: Vec<BackupJob>,
     /// Where in the whole list they stand.
-    #[json(default)]
     pub page: Option<Page>,
 }
 

@@ -50,7 +50,6 @@ pub struct NodeDetail {
     /// When it ended.
     pub end_time: Option<String>,
     /// What runs side by side in it.
-    #[json(default)]
     pub sub_tasks: Vec<TaskDetail>,
 }
 

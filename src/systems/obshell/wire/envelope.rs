@@ -8,16 +8,13 @@ pub struct Envelope {
     /// Whether the request succeeded; an answer without it is none of obshell's.
     pub successful: bool,
     /// The server's time, RFC 3339.
-    #[json(default)]
     pub timestamp: Option<String>,
     /// Milliseconds the server took.
-    #[json(default)]
     pub duration: Option<Whole>,
     /// 16 hexadecimal digits; empty where decryption failed and for `/status` (corrections, 7).
-    #[json(default, rename = "traceId")]
+    #[json(rename = "traceId")]
     pub trace_id: Option<String>,
     /// Why it did not succeed.
-    #[json(default)]
     pub error: Option<ApiError>,
 }
 
@@ -25,31 +22,26 @@ pub struct Envelope {
 #[derive(Clone, Debug, Default, Read)]
 pub struct ApiError {
     /// The old numeric code; omitted when 0.
-    #[json(default)]
     pub code: Option<Whole>,
     /// The dotted code, since 4.3.1.
-    #[json(default, rename = "errCode")]
+    #[json(rename = "errCode")]
     pub err_code: Option<String>,
     /// The server's words.
-    #[json(default)]
     pub message: Option<String>,
     /// Rarely used; any shape.
-    #[json(default, rename = "subErrors")]
+    #[json(rename = "subErrors")]
     pub sub_errors: Option<serde_json::Value>,
 }
 
 /// The content of an answer; absent and `null` are alike.
 #[derive(Clone, Debug, Read)]
-
 pub struct Data<T> {
     /// The content.
-    #[json(default)]
     pub data: Option<T>,
 }
 
 /// A list, as every list arrives: `{"contents": […]}`, where `contents` may be `null` (contracts/obshell.md 0.12).
 #[derive(Clone, Debug, Read)]
-
 pub struct Contents<T> {
     /// The items.
     #[json(default)]

@@ -63,7 +63,6 @@ pub struct SourceBody {
 #[json(default)]
 pub struct SourceInfo {
     /// What can be restored, nested once more.
-    #[json(default)]
     pub restore_windows: Windows,
 }
 
@@ -72,7 +71,6 @@ pub struct SourceInfo {
 #[json(default)]
 pub struct Windows {
     /// Sorted and merged; sets that carry their own logs are not counted.
-    #[json(default)]
     pub restore_windows: Vec<Window>,
 }
 

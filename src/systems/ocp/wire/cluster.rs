@@ -54,27 +54,23 @@ pub struct Cluster {
     #[json(default)]
     pub name: String,
     /// The database's own id.
-    #[json(default)]
     pub ob_cluster_id: Option<Whole>,
     /// `4.2.1.0`, `3.2.2-20220304134610`.
-    #[json(default, with = lenient::text)]
+    #[json(with = lenient::text)]
     pub ob_version: Option<String>,
     /// Its state.
-    #[json(default)]
     pub status: Option<ClusterStatus>,
     /// Its role.
-    #[json(rename = "type", default)]
+    #[json(rename = "type")]
     pub role: Option<ClusterRole>,
     /// OCP's id of its primary, of a standby.
-    #[json(rename = "primaryCluster", default, with = lenient::id)]
+    #[json(rename = "primaryCluster", with = lenient::id)]
     pub primary: Option<Whole>,
     /// How many tenants it has.
-    #[json(default)]
     pub tenant_count: Option<Whole>,
     /// How many servers it has.
-    #[json(default)]
     pub server_count: Option<Whole>,
     /// Why OCP could not ask the database, where it could not.
-    #[json(default, with = lenient::text)]
+    #[json(with = lenient::text)]
     pub fail_to_query_from_ob_reason: Option<String>,
 }

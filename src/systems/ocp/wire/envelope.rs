@@ -14,19 +14,17 @@ pub struct Envelope {
     /// What went wrong: an object of OCP's, or whatever stands in front of it wrote there.
     pub error: Option<Value>,
     /// A proxy's or a framework's own words, beside the envelope.
-    #[json(default, with = lenient::text)]
+    #[json(with = lenient::text)]
     pub message: Option<String>,
     /// How long the server took, in milliseconds.
-    #[json(default)]
     pub duration: Option<Whole>,
     /// The HTTP status, as the server repeats it.
-    #[json(default)]
     pub status: Option<Whole>,
     /// For support.
-    #[json(default, with = lenient::text)]
+    #[json(with = lenient::text)]
     pub trace_id: Option<String>,
     /// The server's address or short host id.
-    #[json(default, with = lenient::text)]
+    #[json(with = lenient::text)]
     pub server: Option<String>,
 }
 
@@ -34,7 +32,6 @@ pub struct Envelope {
 #[derive(Clone, Debug, Read)]
 pub struct Data<T> {
     /// The content; absent and `null` are alike.
-    #[json(default)]
     pub data: Option<T>,
 }
 
@@ -49,7 +46,6 @@ pub struct ErrorBody {
     #[json(with = lenient::text)]
     pub message: Option<String>,
     /// Field by field.
-    #[json(default)]
     pub sub_errors: Vec<SubError>,
 }
 

@@ -14,7 +14,6 @@ pub struct HistoryTask {
     /// Data: full or incremental.
     pub data_backup_task_type: Option<DataBackupMode>,
     /// Data: copies of it.
-    #[json(default)]
     pub data_secondary_backup_task_ids: Vec<Whole>,
     /// Data and log: the tenant's name, for a tenant's.
     #[json(with = lenient::text)]

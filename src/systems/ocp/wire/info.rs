@@ -32,7 +32,6 @@ pub struct BackupInfo {
     /// What is known.
     pub ob_recoverable_info_aggregation: Option<Aggregation>,
     /// Tenant by tenant.
-    #[json(default)]
     pub tenant_backup_infos: Vec<BackupInfo>,
 }
 
@@ -58,7 +57,6 @@ pub struct Aggregation {
 #[json(rename_all = "camelCase", default)]
 pub struct Sections {
     /// Each.
-    #[json(default)]
     pub ob_recoverable_section_items: Vec<Section>,
 }
 

@@ -20,7 +20,6 @@ open_enum! {
 #[json(rename_all = "camelCase", default)]
 pub struct BackupCommonResponse {
     /// How it went, per object.
-    #[json(default)]
     pub backup_object_ops_result_list: Vec<BackupObjectOpsResult>,
 }
 
@@ -29,12 +28,10 @@ pub struct BackupCommonResponse {
 #[json(rename_all = "camelCase", default)]
 pub struct BackupObjectOpsResult {
     /// For which.
-    #[json(default)]
     pub ob_backup_object_list: Vec<BackupObject>,
     /// Whether it succeeded: HTTP 200 and `successful` alone do not say so.
     pub be_successful: Option<Truth>,
     /// Tasks to follow; absent, `null` and `[]` alike are none.
-    #[json(default)]
     pub task_id_list: Vec<Whole>,
     /// The error, of no documented shape.
     pub error_code: Option<Value>,

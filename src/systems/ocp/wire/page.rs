@@ -9,7 +9,6 @@ pub struct Contents<T> {
     #[json(default)]
     pub contents: Vec<T>,
     /// Where this page stands; absent where a list is not paged.
-    #[json(default)]
     pub page: Option<Page>,
 }
 

@@ -81,10 +81,8 @@ pub struct TaskInstance {
     /// When it ended.
     #[json(with = lenient::text)]
     pub finish_time: Option<String>,
-    #[json(default)]
     subtasks: Vec<SubTask>,
     // Some cluster operations answer with this older name.
-    #[json(default)]
     tasks: Vec<SubTask>,
 }
 
@@ -132,14 +130,10 @@ pub struct SubTask {
     /// When it ended.
     #[json(with = lenient::text)]
     pub finish_time: Option<String>,
-    #[json(default)]
     upstreams: Vec<Whole>,
-    #[json(default)]
     upstream: Vec<Whole>,
-    #[json(default)]
     downstreams: Vec<Whole>,
     // The table's spelling.
-    #[json(default)]
     downstream: Vec<Whole>,
 }
 

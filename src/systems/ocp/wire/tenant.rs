@@ -13,15 +13,14 @@ pub struct Tenant {
     #[json(default)]
     pub name: String,
     /// The database's own id.
-    #[json(default)]
     pub ob_tenant_id: Option<Whole>,
     /// `MYSQL` or `ORACLE`.
-    #[json(default, with = lenient::text)]
+    #[json(with = lenient::text)]
     pub mode: Option<String>,
     /// `NORMAL`, `CREATING` …
-    #[json(default, with = lenient::text)]
+    #[json(with = lenient::text)]
     pub status: Option<String>,
     /// The version of its cluster.
-    #[json(default, with = lenient::text)]
+    #[json(with = lenient::text)]
     pub ob_version: Option<String>,
 }

@@ -32,40 +32,40 @@ pub struct Backup {
     /// Its id.
     pub id: String,
     /// Its name.
-    #[json(default, with = lenient)]
+    #[json(with = lenient)]
     pub name: Option<String>,
     /// What its maker wrote.
-    #[json(default, with = lenient)]
+    #[json(with = lenient)]
     pub description: Option<String>,
     /// Its status.
-    #[json(default, with = lenient)]
+    #[json(with = lenient)]
     pub status: Option<BackupStatus>,
     /// When it was begun.
-    #[json(default, with = lenient)]
+    #[json(with = lenient)]
     pub created: Option<Stamp>,
     /// When it last changed.
-    #[json(default, with = lenient)]
+    #[json(with = lenient)]
     pub updated: Option<Stamp>,
     /// The instance; null for a group.
-    #[json(default, with = lenient)]
+    #[json(with = lenient)]
     pub instance_id: Option<String>,
     /// What it is of.
-    #[json(default, with = lenient)]
+    #[json(with = lenient)]
     pub source: Option<Source>,
     /// The backup it continues.
-    #[json(default, with = lenient)]
+    #[json(with = lenient)]
     pub parent_id: Option<String>,
     /// How it was made, such as `InnoBackupEx`.
-    #[json(rename = "type", default, with = lenient)]
+    #[json(rename = "type", with = lenient)]
     pub strategy: Option<String>,
     /// Whether a schedule made it.
     #[json(default, with = lenient)]
     pub is_automated: Truth,
     /// Its size in GB, once made.
-    #[json(default, with = lenient)]
+    #[json(with = lenient)]
     pub size: Option<f64>,
     /// The size in GB of the volume it was made of.
-    #[json(default, with = lenient)]
+    #[json(with = lenient)]
     pub volume_size: Option<Whole>,
     /// What it was made of runs.
     #[json(default, with = lenient)]

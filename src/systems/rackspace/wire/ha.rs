@@ -28,10 +28,10 @@ pub struct HaGroup {
     /// Its id.
     pub id: String,
     /// Its name.
-    #[json(default, with = lenient)]
+    #[json(with = lenient)]
     pub name: Option<String>,
     /// Its state.
-    #[json(default, with = lenient)]
+    #[json(with = lenient)]
     pub state: Option<HaState>,
     /// What it runs.
     #[json(default, with = lenient)]

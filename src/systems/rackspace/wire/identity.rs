@@ -46,7 +46,7 @@ struct Inner {
 #[derive(Clone, Read)]
 struct Token {
     id: String,
-    #[json(default, with = lenient)]
+    #[json(with = lenient)]
     expires: Option<Stamp>,
 }
 

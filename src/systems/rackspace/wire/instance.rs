@@ -46,10 +46,10 @@ crate::open_enum! {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Read)]
 pub struct Datastore {
     /// `mysql`, `percona`, `mariadb`.
-    #[json(rename = "type", default, with = lenient)]
+    #[json(rename = "type", with = lenient)]
     pub kind: Option<String>,
     /// Its version, such as `5.7`.
-    #[json(default, with = lenient)]
+    #[json(with = lenient)]
     pub version: Option<String>,
 }
 
@@ -57,7 +57,7 @@ pub struct Datastore {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Read)]
 pub struct Volume {
     /// Its size in GB.
-    #[json(default, with = lenient)]
+    #[json(with = lenient)]
     pub size: Option<Whole>,
 }
 
@@ -67,10 +67,10 @@ pub struct Instance {
     /// Its id.
     pub id: String,
     /// Its name.
-    #[json(default, with = lenient)]
+    #[json(with = lenient)]
     pub name: Option<String>,
     /// Its status.
-    #[json(default, with = lenient)]
+    #[json(with = lenient)]
     pub status: Option<InstanceStatus>,
     /// What it runs.
     #[json(default, with = lenient)]
@@ -79,7 +79,7 @@ pub struct Instance {
     #[json(default, with = lenient)]
     pub volume: Volume,
     /// The group it is a member of: then the group is scheduled, not the member.
-    #[json(default, with = lenient)]
+    #[json(with = lenient)]
     pub ha_id: Option<String>,
 }
 

@@ -16,13 +16,13 @@ pub struct NewSchedule {
     /// `backup`, the only action.
     pub action: String,
     /// The instance; left out for a group.
-    #[json(default, skip_null)]
+    #[json(skip_null)]
     pub instance_id: Option<String>,
     /// The group; left out for an instance.
-    #[json(default, skip_null)]
+    #[json(skip_null)]
     pub source_id: Option<String>,
     /// `ha` beside a group's id, else left out.
-    #[json(default, skip_null)]
+    #[json(skip_null)]
     pub source_type: Option<SourceType>,
     /// 0 Sunday to 6 Saturday in UTC; 7 makes every backup a full one. Always sent: the service would pick
     /// one.
@@ -32,7 +32,7 @@ pub struct NewSchedule {
     /// 0 to 59. Always sent.
     pub minute: u8,
     /// How many full backups are kept, from 2; left out means 2.
-    #[json(default, skip_null)]
+    #[json(skip_null)]
     pub full_backup_retention: Option<u64>,
     /// Regions each backup is copied to, sorted; left out where there are none.
     #[json(default, skip_empty)]

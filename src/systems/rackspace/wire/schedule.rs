@@ -18,10 +18,10 @@ crate::open_enum! {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Read)]
 pub struct Source {
     /// The instance's or group's id.
-    #[json(default, with = lenient)]
+    #[json(with = lenient)]
     pub id: Option<String>,
     /// Which of the two it is.
-    #[json(rename = "type", default, with = lenient)]
+    #[json(rename = "type", with = lenient)]
     pub kind: Option<SourceType>,
 }
 
@@ -31,40 +31,40 @@ pub struct Schedule {
     /// Its id.
     pub id: String,
     /// `backup`.
-    #[json(default, with = lenient)]
+    #[json(with = lenient)]
     pub action: Option<String>,
     /// The instance; missing for HA groups.
-    #[json(default, with = lenient)]
+    #[json(with = lenient)]
     pub instance_id: Option<String>,
     /// What it backs up; missing in list samples.
-    #[json(default, with = lenient)]
+    #[json(with = lenient)]
     pub source: Option<Source>,
     /// The UTC weekday of the full backup, 0 Sunday to 6 Saturday; 7 every day.
-    #[json(default, with = lenient)]
+    #[json(with = lenient)]
     pub day_of_week: Option<Whole>,
     /// The UTC hour.
-    #[json(default, with = lenient)]
+    #[json(with = lenient)]
     pub hour: Option<Whole>,
     /// The UTC minute.
-    #[json(default, with = lenient)]
+    #[json(with = lenient)]
     pub minute: Option<Whole>,
     /// How many full backups are kept; missing means 2 where the rest is there.
-    #[json(default, with = lenient)]
+    #[json(with = lenient)]
     pub full_backup_retention: Option<Whole>,
     /// Where each backup is copied to, in any order.
-    #[json(default, with = lenient)]
+    #[json(with = lenient)]
     pub copy_to: Option<Vec<String>>,
     /// When it was made.
-    #[json(default, with = lenient)]
+    #[json(with = lenient)]
     pub created: Option<Stamp>,
     /// When it was changed.
-    #[json(default, with = lenient)]
+    #[json(with = lenient)]
     pub updated: Option<Stamp>,
     /// When the scheduler last fired: no proof of a backup (contracts/rackspace.md 3.7).
-    #[json(default, with = lenient)]
+    #[json(with = lenient)]
     pub last_scheduled: Option<Stamp>,
     /// The next slot, full or not (contracts/rackspace.md 3.5).
-    #[json(default, with = lenient)]
+    #[json(with = lenient)]
     pub next_run: Option<Stamp>,
     /// Whether the job runs now; `false` or `0` in samples.
     #[json(default, with = lenient)]

@@ -9,7 +9,7 @@ pub struct Version {
     /// `v1.0`.
     pub id: String,
     /// `CURRENT`.
-    #[json(default, with = lenient)]
+    #[json(with = lenient)]
     pub status: Option<String>,
 }
 
