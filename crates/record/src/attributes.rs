@@ -13,6 +13,12 @@ pub(crate) struct Container {
     /// It is its only member.
     pub transparent: bool,
     camel: bool,
+    /// Each `Option` is left out where it would be `null`.
+    skip_null: bool,
+    /// Another reader of each `Option<String>`.
+    texts: Option<Path>,
+    /// Another reader of each member that is not required.
+    with: Option<Path>,
 }
 
 /// A member.
@@ -50,8 +56,14 @@ pub(crate) fn container(input: &DeriveInput) -> syn::Result<Container> {
                     return Err(meta.error("only camelCase is known"));
                 }
                 said.camel = true;
+            } else if meta.path.is_ident("skip_null") {
+                said.skip_null = true;
+            } else if meta.path.is_ident("texts") {
+                said.texts = Some(meta.value()?.parse()?);
+            } else if meta.path.is_ident("with") {
+                said.with = Some(meta.value()?.parse()?);
             } else {
-                return Err(meta.error("of a type: default, transparent, rename_all"));
+                return Err(meta.error("of a type: default, transparent, rename_all, skip_null, texts, with"));
             }
             Ok(())
         })?;
@@ -73,12 +85,13 @@ pub(crate) fn members(input: &DeriveInput, container: &Container) -> syn::Result
 fn member(field: &Field, container: &Container) -> syn::Result<Member> {
     let ident = field.ident.clone().unwrap_or_else(|| format_ident!("unnamed"));
     let plain = ident.to_string();
+    let optional = option_of(&field.ty);
     let mut member = Member {
         name: if container.camel { camel(&plain) } else { plain },
         ident,
         alias: None,
-        required: !container.default && option_of(&field.ty).is_none(),
-        skip_null: false,
+        required: !container.default && optional.is_none(),
+        skip_null: container.skip_null && optional.is_some(),
         skip_empty: false,
         with: None,
         flatten: false,
@@ -108,6 +121,11 @@ fn member(field: &Field, container: &Container) -> syn::Result<Member> {
             Ok(())
         })?;
     }
+    if member.with.is_none() {
+        let texts = container.texts.as_ref().filter(|_| optional.is_some_and(is_text));
+        let others = container.with.as_ref().filter(|_| !member.required);
+        member.with = texts.or(others).cloned();
+    }
     Ok(member)
 }
 
@@ -136,4 +154,75 @@ fn option_of(kind: &Type) -> Option<&Type> {
         GenericArgument::Type(inner) => Some(inner),
         _ => None,
     })
+}
+
+fn is_text(kind: &Type) -> bool {
+    matches!(kind, Type::Path(path) if path.path.is_ident("String"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use quote::ToTokens;
+    use syn::parse_quote;
+
+    /// The members' names, whether each is required and left out as `null`, and its reader.
+    fn told(input: &DeriveInput) -> Vec<String> {
+        let said = container(input).unwrap();
+        let members = members(input, &said).unwrap();
+        let told = members.iter().map(|Member { name, required, skip_null, with, .. }| {
+            let with = with.as_ref().map(|path| path.to_token_stream().to_string());
+            format!("{name} {required} {skip_null} {}", with.unwrap_or_default())
+        });
+        told.collect()
+    }
+
+    #[test]
+    fn what_is_said_of_a_type_holds_for_its_members() {
+        let of_type = told(&parse_quote! {
+            #[json(rename_all = "camelCase", skip_null, texts = text, with = lenient)]
+            struct Row {
+                id: Whole,
+                name: String,
+                shown_as: Option<String>,
+                count: Option<Whole>,
+                #[json(default)]
+                truth: Truth,
+            }
+        });
+        let of_members = told(&parse_quote! {
+            struct Row {
+                id: Whole,
+                name: String,
+                #[json(rename = "shownAs", skip_null, with = text)]
+                shown_as: Option<String>,
+                #[json(skip_null, with = lenient)]
+                count: Option<Whole>,
+                #[json(default, with = lenient)]
+                truth: Truth,
+            }
+        });
+        assert_eq!(of_type, of_members);
+        assert_eq!(of_type.first().unwrap(), "id true false ");
+        assert_eq!(of_type.get(2).unwrap(), "shownAs false true text");
+    }
+
+    #[test]
+    fn a_member_says_otherwise_by_a_reader_of_its_own() {
+        let told = told(&parse_quote! {
+            #[json(default, texts = text)]
+            struct Row {
+                #[json(with = Read::read)]
+                plain: Option<String>,
+                name: String,
+            }
+        });
+        assert_eq!(told, ["plain false false Read :: read", "name false false "]);
+    }
+
+    #[test]
+    fn what_is_not_known_is_an_error() {
+        let input: DeriveInput = parse_quote! { #[json(text = lenient)] struct Row {} };
+        assert!(container(&input).err().unwrap().to_string().contains("texts"));
+    }
 }

@@ -5,9 +5,11 @@
 //! gives the type serde's trait, by way of a tree to read and of a `Value` to write, so that everything made for serde goes on working.
 //!
 //! Attributes, of a type: `#[json(rename_all = "camelCase")]`, `default` (no member is required), `transparent`
-//! (a struct of one member is that member). Of a member: `rename = "name"`, `alias = "name"` (of a required one), `default` (not
-//! required), `skip_null` and `skip_empty` (left out when written so), `with = path` (another reader), `flatten` (takes the
-//! members that no other takes).
+//! (a struct of one member is that member), `skip_null` (each `Option` is left out where it is `None`), `texts = path` (the
+//! reader of each `Option<String>`), `with = path` (that of each other member that is not required). Of a member: `rename =
+//! "name"`, `alias = "name"` (of a required one), `default` (not required; an `Option` never is), `skip_null` and `skip_empty`
+//! (left out when written so), `with = path` (its reader, whatever is said of the type: `Read::read` is the plain one),
+//! `flatten` (takes the members that no other takes).
 
 mod attributes;
 mod reader;

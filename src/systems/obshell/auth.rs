@@ -21,17 +21,17 @@ pub enum Credential {
 
 /// The header before encryption; compact, keys in the order of the shipped dashboard.
 #[derive(Write)]
+#[json(skip_null)]
 struct Plain<'a> {
-    #[json(rename = "Auth", skip_null)]
+    #[json(rename = "Auth")]
     auth: Option<&'a str>,
-    #[json(skip_null)]
     session_id: Option<&'a str>,
     // A string: a JSON number here makes the whole header invalid.
     #[json(rename = "Ts")]
     ts: String,
     #[json(rename = "Uri")]
     uri: &'a str,
-    #[json(rename = "Keys", skip_null)]
+    #[json(rename = "Keys")]
     keys: Option<String>,
 }
 

@@ -14,15 +14,13 @@ crate::open_enum! {
 
 /// The body of POST `…/backup`.
 #[derive(Clone, PartialEq, Eq, Write, Read)]
+#[json(skip_null)]
 pub struct BackupBody {
     /// Absent means full.
-    #[json(skip_null)]
     pub mode: Option<Mode>,
     /// Whether the set carries its own logs; absent means no.
-    #[json(skip_null)]
     pub plus_archive: Option<bool>,
     /// The password of the set; a secret.
-    #[json(skip_null)]
     pub encryption: Option<String>,
 }
 

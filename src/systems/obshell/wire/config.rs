@@ -26,33 +26,25 @@ impl Binding {
 /// The body of POST and PATCH `…/backup/config`. An absent key leaves the setting alone, except for `binding` and
 /// `piece_switch_interval` beside a URI (corrections, 2).
 #[derive(Clone, Default, PartialEq, Write, Read)]
+#[json(skip_null)]
 pub struct ConfigBody {
     /// Where everything goes, cluster level; carries secrets for object stores.
-    #[json(skip_null)]
     pub backup_base_uri: Option<String>,
     /// Where data backups go, tenant level.
-    #[json(skip_null)]
     pub data_base_uri: Option<String>,
     /// Where archive logs go, tenant level.
-    #[json(skip_null)]
     pub archive_base_uri: Option<String>,
     /// Threads that archive logs, 0 to 100; 0 lets OceanBase choose.
-    #[json(skip_null)]
     pub log_archive_concurrency: Option<i64>,
     /// Who goes first.
-    #[json(skip_null)]
     pub binding: Option<Binding>,
     /// Threads of low-priority high-availability work, 0 to 100.
-    #[json(skip_null)]
     pub ha_low_thread_score: Option<i64>,
     /// How often a new piece begins: a duration of 24 h to 168 h.
-    #[json(skip_null)]
     pub piece_switch_interval: Option<String>,
     /// The longest time between two archive writes: a duration up to 2 h.
-    #[json(skip_null)]
     pub archive_lag_target: Option<String>,
     /// When old backups are cleaned up.
-    #[json(skip_null)]
     pub delete_policy: Option<DeletePolicy>,
 }
 
@@ -91,12 +83,11 @@ impl std::fmt::Debug for ConfigBody {
 
 /// When old backups are cleaned up.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Write, Read)]
+#[json(skip_null)]
 pub struct DeletePolicy {
     /// `default`, the only one; empty means the same.
-    #[json(skip_null)]
     pub policy: Option<String>,
     /// How far back one can restore, such as `7d`; obshell does not check it.
-    #[json(skip_null)]
     pub recovery_window: Option<String>,
 }
 

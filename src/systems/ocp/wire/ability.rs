@@ -30,14 +30,13 @@ pub struct Ability {
 
 /// Which data backups a cluster can make.
 #[derive(Clone, Debug, Default, PartialEq, Read)]
-#[json(rename_all = "camelCase", default)]
+#[json(rename_all = "camelCase", default, texts = lenient::text)]
 pub struct DataBackupSupport {
     /// Incremental backups at all.
     pub increment_backup_enabled: Option<Truth>,
     /// Incremental backups right now.
     pub can_do_incremental_backup: Option<Truth>,
     /// The server's words on it.
-    #[json(with = lenient::text)]
     pub hint: Option<String>,
 }
 

@@ -46,7 +46,7 @@ open_enum! {
 
 /// A cluster as the list and its own page give it. `id` is OCP's, `ob_cluster_id` the database's: never mixed.
 #[derive(Clone, Debug, PartialEq, Read)]
-#[json(rename_all = "camelCase")]
+#[json(rename_all = "camelCase", texts = lenient::text)]
 pub struct Cluster {
     /// OCP's own id: the `{id}` of every path.
     pub id: Whole,
@@ -56,7 +56,6 @@ pub struct Cluster {
     /// The database's own id.
     pub ob_cluster_id: Option<Whole>,
     /// `4.2.1.0`, `3.2.2-20220304134610`.
-    #[json(with = lenient::text)]
     pub ob_version: Option<String>,
     /// Its state.
     pub status: Option<ClusterStatus>,
@@ -71,6 +70,5 @@ pub struct Cluster {
     /// How many servers it has.
     pub server_count: Option<Whole>,
     /// Why OCP could not ask the database, where it could not.
-    #[json(with = lenient::text)]
     pub fail_to_query_from_ob_reason: Option<String>,
 }

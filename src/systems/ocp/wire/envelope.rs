@@ -7,24 +7,21 @@ use serde_json::Value;
 
 /// What stands around an answer of OCP: its error, and where it came from.
 #[derive(Clone, Debug, Read)]
-#[json(rename_all = "camelCase")]
+#[json(rename_all = "camelCase", texts = lenient::text)]
 pub struct Envelope {
     /// Whether the call succeeded. Absent means that this is no answer of OCP's.
     pub successful: Option<Truth>,
     /// What went wrong: an object of OCP's, or whatever stands in front of it wrote there.
     pub error: Option<Value>,
     /// A proxy's or a framework's own words, beside the envelope.
-    #[json(with = lenient::text)]
     pub message: Option<String>,
     /// How long the server took, in milliseconds.
     pub duration: Option<Whole>,
     /// The HTTP status, as the server repeats it.
     pub status: Option<Whole>,
     /// For support.
-    #[json(with = lenient::text)]
     pub trace_id: Option<String>,
     /// The server's address or short host id.
-    #[json(with = lenient::text)]
     pub server: Option<String>,
 }
 
@@ -37,13 +34,11 @@ pub struct Data<T> {
 
 /// OCP's error. Its code is a number in one sample and text in the table of errors (contracts/ocp.md 4).
 #[derive(Clone, Debug, Default, PartialEq, Read)]
-#[json(rename_all = "camelCase", default)]
+#[json(rename_all = "camelCase", default, texts = lenient::text)]
 pub struct ErrorBody {
     /// `BAK21001`, or a number as text.
-    #[json(with = lenient::text)]
     pub code: Option<String>,
     /// The server's words.
-    #[json(with = lenient::text)]
     pub message: Option<String>,
     /// Field by field.
     pub sub_errors: Vec<SubError>,
@@ -51,13 +46,11 @@ pub struct ErrorBody {
 
 /// One field's error.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Read)]
-#[json(default)]
+#[json(default, texts = lenient::text)]
 pub struct SubError {
     /// The dotted path of the field.
-    #[json(with = lenient::text)]
     pub field: Option<String>,
     /// The server's words. The rejected value beside it is not read: it may be a secret.
-    #[json(with = lenient::text)]
     pub message: Option<String>,
 }
 

@@ -20,10 +20,9 @@ open_enum! {
 
 /// `ObClusterBackupInfo`, and each of its `tenantBackupInfos`.
 #[derive(Clone, Debug, Default, PartialEq, Read)]
-#[json(rename_all = "camelCase", default)]
+#[json(rename_all = "camelCase", default, texts = lenient::text)]
 pub struct BackupInfo {
     /// The tenant's name, for a tenant's.
-    #[json(with = lenient::text)]
     pub tenant_name: Option<String>,
     /// OCP's id of the tenant, for a tenant's.
     pub tenant_id: Option<Whole>,
@@ -76,13 +75,11 @@ pub struct Section {
 
 /// `dataBackupRecoverableInfo`.
 #[derive(Clone, Debug, Default, PartialEq, Read)]
-#[json(rename_all = "camelCase", default)]
+#[json(rename_all = "camelCase", default, texts = lenient::text)]
 pub struct DataBackupInfo {
     /// When its data was frozen.
-    #[json(with = lenient::text)]
     pub freeze_time: Option<String>,
     /// From when on it can be restored from.
-    #[json(with = lenient::text)]
     pub recoverable_time: Option<String>,
     /// The full backup that it is or builds on.
     pub full_backup_set_id: Option<Whole>,
@@ -90,12 +87,10 @@ pub struct DataBackupInfo {
 
 /// From when to when.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Read)]
-#[json(rename_all = "camelCase", default)]
+#[json(rename_all = "camelCase", default, texts = lenient::text)]
 pub struct Interval {
     /// From.
-    #[json(with = lenient::text)]
     pub start_time: Option<String>,
     /// To.
-    #[json(with = lenient::text)]
     pub end_time: Option<String>,
 }

@@ -5,15 +5,12 @@ use crate::json::Write;
 
 /// The body. `backupMode` is required by the table and missing in its sample: it is sent.
 #[derive(Clone, Debug, Default, PartialEq, Write)]
-#[json(rename_all = "camelCase")]
+#[json(rename_all = "camelCase", skip_null)]
 pub struct BackupNow {
     /// Logical or physical.
-    #[json(skip_null)]
     pub backup_mode: Option<BackupMode>,
     /// Full or incremental.
-    #[json(skip_null)]
     pub data_backup_mode: Option<DataBackupMode>,
     /// Where to.
-    #[json(skip_null)]
     pub ob_backup_service_storage_config: Option<StorageConfig>,
 }

@@ -25,7 +25,7 @@ pub struct BackupCommonResponse {
 
 /// How it went for one object, or for several at once.
 #[derive(Clone, Debug, Default, PartialEq, Read)]
-#[json(rename_all = "camelCase", default)]
+#[json(rename_all = "camelCase", default, texts = lenient::text)]
 pub struct BackupObjectOpsResult {
     /// For which.
     pub ob_backup_object_list: Vec<BackupObject>,
@@ -36,7 +36,6 @@ pub struct BackupObjectOpsResult {
     /// The error, of no documented shape.
     pub error_code: Option<Value>,
     /// The server's words for a person.
-    #[json(with = lenient::text)]
     pub hint: Option<String>,
 }
 

@@ -29,37 +29,33 @@ impl ScheduleStatus {
 
 /// `ClusterBackupInfoDetail`.
 #[derive(Clone, Debug, Default, PartialEq, Read)]
-#[json(rename_all = "camelCase", default)]
+#[json(rename_all = "camelCase", default, texts = lenient::text)]
 pub struct Overview {
     /// The database's id of the cluster.
     pub ob_cluster_id: Option<Whole>,
     /// Its name.
+    #[json(with = Read::read)]
     pub cluster_name: Option<String>,
     /// Its role.
     pub ob_cluster_type: Option<ClusterRole>,
     /// Its state.
     pub ob_cluster_status: Option<ClusterStatus>,
     /// Whether it compacts: `IDLE` or another word.
-    #[json(with = lenient::text)]
     pub compaction_status: Option<String>,
     /// Its version.
-    #[json(with = lenient::text)]
     pub ob_version: Option<String>,
     /// What its backups can do.
     pub ob_backup_ability: Option<Ability>,
     /// How scheduling stands.
     pub backup_schedule_status: Option<ScheduleStatus>,
     /// When data was last backed up; `+0800` without a colon, so read it with `json::parse_instant`.
-    #[json(with = lenient::text)]
     pub last_data_backup_time: Option<String>,
     /// Up to when logs are backed up; the same.
-    #[json(with = lenient::text)]
     pub latest_log_backup_checkpoint: Option<String>,
     /// How far log backup lags, in seconds.
     pub log_backup_delay_seconds: Option<f64>,
     /// How much is stored, in `ob_storage_volume_unit`.
     pub backup_size: Option<f64>,
     /// `B` to `PB`.
-    #[json(with = lenient::text)]
     pub ob_storage_volume_unit: Option<String>,
 }

@@ -5,13 +5,11 @@ use crate::json::{Read, Whole};
 
 /// Who is signed in, as `/api/v2/profiles/me` tells.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Read)]
-#[json(rename_all = "camelCase", default)]
+#[json(rename_all = "camelCase", default, texts = lenient::text)]
 pub struct Me {
     /// The user's id.
     pub id: Option<Whole>,
-    #[json(with = lenient::text)]
     username: Option<String>,
-    #[json(with = lenient::text)]
     name: Option<String>,
 }
 

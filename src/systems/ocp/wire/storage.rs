@@ -34,29 +34,22 @@ open_enum! {
 
 /// `obBackupServiceStorageConfig`, and the second backup's `storageConfig`.
 #[derive(Clone, Debug, Default, PartialEq, Write, Read)]
-#[json(rename_all = "camelCase", default)]
+#[json(rename_all = "camelCase", default, skip_null)]
 pub struct StorageConfig {
     /// The configuration's name.
-    #[json(skip_null)]
     pub config_name: Option<String>,
     /// From which fill level an alert is raised, in percent. On this object, as every sample has it
     /// (contracts/ocp.md 9, point 1).
-    #[json(skip_null)]
     pub alarm_storage_percentage_threshold: Option<Whole>,
     /// Where it is.
-    #[json(skip_null)]
     pub ob_backup_storage_base_info: Option<BaseInfo>,
     /// An existing configuration's id.
-    #[json(skip_null)]
     pub storage_id: Option<Whole>,
     /// What it belongs to.
-    #[json(skip_null)]
     pub service_type: Option<Service>,
     /// The id of that service or cluster.
-    #[json(skip_null)]
     pub service_id: Option<Whole>,
     /// The name of that service or cluster.
-    #[json(skip_null)]
     pub service_name: Option<String>,
     /// Hosts of the backup service, or of the cluster (contracts/ocp.md, correction 5).
     #[json(skip_empty)]
@@ -68,22 +61,17 @@ pub struct StorageConfig {
 
 /// `obBackupStorageBaseInfo`.
 #[derive(Clone, Default, PartialEq, Write, Read)]
-#[json(rename_all = "camelCase", default)]
+#[json(rename_all = "camelCase", default, skip_null)]
 pub struct BaseInfo {
     /// The kind of storage.
-    #[json(skip_null)]
     pub backup_storage_type: Option<StorageType>,
     /// The directory without a protocol: `/obbackup/`, `bucket/path`.
-    #[json(skip_null)]
     pub storage_url: Option<String>,
     /// For OSS only.
-    #[json(skip_null)]
     pub oss_access_key: Option<AccessKey>,
     /// For COS only.
-    #[json(skip_null)]
     pub cos_access_key: Option<AccessKey>,
     /// For S3 only; read, never written by a cluster's strategy.
-    #[json(skip_null)]
     pub s3_access_key: Option<AccessKey>,
     /// What else was read.
     #[json(flatten)]
@@ -92,22 +80,17 @@ pub struct BaseInfo {
 
 /// How an object store is reached.
 #[derive(Clone, Default, PartialEq, Write, Read)]
-#[json(rename_all = "camelCase", default)]
+#[json(rename_all = "camelCase", default, skip_null)]
 pub struct AccessKey {
     /// The host, without a scheme.
-    #[json(skip_null)]
     pub endpoint: Option<String>,
     /// The key's id (COS: project id).
-    #[json(skip_null)]
     pub access_key_id: Option<String>,
     /// The key's secret (COS: project key).
-    #[json(skip_null)]
     pub access_key_secret: Option<Secret>,
     /// COS only.
-    #[json(skip_null)]
     pub app_id: Option<String>,
     /// S3 only.
-    #[json(skip_null)]
     pub region: Option<String>,
     /// What else was read.
     #[json(flatten)]

@@ -44,25 +44,19 @@ open_enum! {
 
 /// The body that creates or changes a strategy; its members in the order of contracts/ocp.md 2.8.
 #[derive(Clone, Debug, Default, PartialEq, Write, Read)]
-#[json(rename_all = "camelCase", default)]
+#[json(rename_all = "camelCase", default, skip_null)]
 pub struct StrategyBody {
     /// Logical or physical.
-    #[json(skip_null)]
     pub backup_mode: Option<BackupMode>,
     /// When.
-    #[json(skip_null)]
     pub ob_backup_schedule_config: Option<ScheduleConfig>,
     /// When to raise an alert.
-    #[json(skip_null)]
     pub ob_backup_threshold_config: Option<Thresholds>,
     /// Where to.
-    #[json(skip_null)]
     pub ob_backup_service_storage_config: Option<StorageConfig>,
     /// Whether everything is copied to a second storage.
-    #[json(skip_null)]
     pub secondary_backup_enabled: Option<bool>,
     /// The second storage.
-    #[json(skip_null)]
     pub ob_secondary_backup_config: Option<SecondaryBackup>,
     /// What else was read: automatic major compaction (`autoCompactEnabled`) among it, which is never sent on create.
     #[json(flatten)]
@@ -90,31 +84,23 @@ impl StrategyBody {
 
 /// `obBackupScheduleConfig`.
 #[derive(Clone, Debug, Default, PartialEq, Write, Read)]
-#[json(rename_all = "camelCase", default)]
+#[json(rename_all = "camelCase", default, skip_null)]
 pub struct ScheduleConfig {
     /// The calendar.
-    #[json(skip_null)]
     pub backup_schedule_mode: Option<ScheduleMode>,
     /// Whether it runs.
-    #[json(skip_null)]
     pub backup_schedule_enabled: Option<bool>,
     /// `02:00:00.000+08:00`.
-    #[json(skip_null)]
     pub backup_schedule_time: Option<String>,
     /// What runs on which day.
-    #[json(skip_null)]
     pub day_and_data_backup_model_map: Option<DayPlan>,
     /// Whether logs are backed up.
-    #[json(skip_null)]
     pub start_log_backup: Option<bool>,
     /// Whether expired backups are deleted.
-    #[json(skip_null)]
     pub clean_enabled: Option<bool>,
     /// How long backups are kept at least, in days.
-    #[json(skip_null)]
     pub backup_data_retention_days: Option<Whole>,
     /// When expired backups are deleted; logical backup only.
-    #[json(skip_null)]
     pub clean_schedule_time: Option<String>,
     /// What else was read.
     #[json(flatten)]
@@ -123,19 +109,15 @@ pub struct ScheduleConfig {
 
 /// `obBackupThresholdConfig`.
 #[derive(Clone, Debug, Default, PartialEq, Write, Read)]
-#[json(rename_all = "camelCase", default)]
+#[json(rename_all = "camelCase", default, skip_null)]
 pub struct Thresholds {
     /// How long a data backup may run, in minutes.
-    #[json(skip_null)]
     pub data_backup_timeout_minutes: Option<Whole>,
     /// How long there may be no successful data backup, in days.
-    #[json(skip_null)]
     pub no_successful_data_backup_alarm_days: Option<Whole>,
     /// How far log backup may lag, in seconds.
-    #[json(skip_null)]
     pub log_backup_delay_seconds: Option<Whole>,
     /// How long liboblog's files are kept, in days; logical backup only.
-    #[json(rename = "libObLogExpireDays", skip_null)]
     pub lib_ob_log_expire_days: Option<Whole>,
     /// What else was read.
     #[json(flatten)]
@@ -144,13 +126,11 @@ pub struct Thresholds {
 
 /// `obSecondaryBackupConfig`.
 #[derive(Clone, Debug, Default, PartialEq, Write, Read)]
-#[json(rename_all = "camelCase", default)]
+#[json(rename_all = "camelCase", default, skip_null)]
 pub struct SecondaryBackup {
     /// When.
-    #[json(skip_null)]
     pub schedule_config: Option<SecondarySchedule>,
     /// Where to.
-    #[json(skip_null)]
     pub storage_config: Option<StorageConfig>,
     /// What else was read.
     #[json(flatten)]
@@ -159,16 +139,13 @@ pub struct SecondaryBackup {
 
 /// The second backup's `scheduleConfig`. Its own cleaning is read by OCP's page only: it stays among the rest.
 #[derive(Clone, Debug, Default, PartialEq, Write, Read)]
-#[json(rename_all = "camelCase", default)]
+#[json(rename_all = "camelCase", default, skip_null)]
 pub struct SecondarySchedule {
     /// Whether data backups are copied, each after it has succeeded.
-    #[json(skip_null)]
     pub data_backup_schedule_enabled: Option<bool>,
     /// Whether logs are copied.
-    #[json(skip_null)]
     pub log_backup_schedule_enabled: Option<bool>,
     /// How often logs are copied.
-    #[json(skip_null)]
     pub log_secondary_backup_period: Option<SyncPeriod>,
     /// What else was read.
     #[json(flatten)]
@@ -177,43 +154,32 @@ pub struct SecondarySchedule {
 
 /// A strategy as the server has it: whose it is, and the body (contracts/ocp.md 1.6).
 #[derive(Clone, Debug, Default, PartialEq, Write, Read)]
-#[json(rename_all = "camelCase", default)]
+#[json(rename_all = "camelCase", default, skip_null)]
 pub struct Strategy {
     /// Its id; without one there is no strategy.
-    #[json(skip_null)]
     pub id: Option<Whole>,
     /// When it was made.
-    #[json(skip_null)]
     pub create_time: Option<String>,
     /// When it was last changed.
-    #[json(skip_null)]
     pub update_time: Option<String>,
     /// The cluster's name.
-    #[json(skip_null)]
     pub cluster_name: Option<String>,
     /// OCP's id of the cluster.
-    #[json(skip_null)]
     pub cluster_id: Option<Whole>,
     /// The database's id of the cluster.
-    #[json(skip_null)]
     pub ob_cluster_id: Option<Whole>,
     /// Whether it is a cluster's or a tenant's.
-    #[json(skip_null)]
     pub backup_dimension: Option<super::Dimension>,
     /// The tenant's name, for a tenant's.
-    #[json(skip_null)]
     pub tenant_name: Option<String>,
     /// OCP's id of the tenant, for a tenant's.
-    #[json(skip_null)]
     pub tenant_id: Option<Whole>,
     /// The database's id of the tenant, for a tenant's.
-    #[json(skip_null)]
     pub ob_tenant_id: Option<Whole>,
     /// `BACKUP` or `SECONDARY_BACKUP`.
-    #[json(rename = "type", skip_null)]
+    #[json(rename = "type")]
     pub destination: Option<String>,
     /// The storage configuration's name, beside the configuration.
-    #[json(skip_null)]
     pub service_config_name: Option<String>,
     /// What was sent, and whatever else was read.
     #[json(flatten)]

@@ -54,12 +54,11 @@ open_enum! {
 
 /// A task, from the list or by itself; the list has no links and fewer members.
 #[derive(Clone, Debug, Default, PartialEq, Read)]
-#[json(rename_all = "camelCase", default)]
+#[json(rename_all = "camelCase", default, texts = lenient::text)]
 pub struct TaskInstance {
     /// Its id.
     pub id: Whole,
     /// Its name.
-    #[json(with = lenient::text)]
     pub name: Option<String>,
     /// The cluster it is about.
     pub cluster: Option<Named>,
@@ -76,10 +75,8 @@ pub struct TaskInstance {
     /// Whether another OCP runs it.
     pub is_remote: Option<Truth>,
     /// When it began.
-    #[json(with = lenient::text)]
     pub start_time: Option<String>,
     /// When it ended.
-    #[json(with = lenient::text)]
     pub finish_time: Option<String>,
     subtasks: Vec<SubTask>,
     // Some cluster operations answer with this older name.
@@ -95,40 +92,35 @@ impl TaskInstance {
 
 /// Something with an id and a name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Read)]
-#[json(default)]
+#[json(default, texts = lenient::text)]
 pub struct Named {
     /// OCP's id.
     pub id: Option<Whole>,
     /// Its name.
-    #[json(with = lenient::text)]
     pub name: Option<String>,
 }
 
 /// One step of a task.
 #[derive(Clone, Debug, Default, PartialEq, Read)]
-#[json(rename_all = "camelCase", default)]
+#[json(rename_all = "camelCase", default, texts = lenient::text)]
 pub struct SubTask {
     /// Its id.
     pub id: Whole,
     /// Its name.
-    #[json(with = lenient::text)]
     pub name: Option<String>,
     /// Its state.
     pub status: Option<SubTaskStatus>,
     /// What it is doing.
     pub operation: Option<TaskOperation>,
     /// Where it runs.
-    #[json(with = lenient::text)]
     pub executor: Option<String>,
     /// How often it has run; not a duration.
     pub run_time: Option<Whole>,
     /// Whether it may not be rolled back.
     pub prohibit_rollback: Option<Truth>,
     /// When it began.
-    #[json(with = lenient::text)]
     pub start_time: Option<String>,
     /// When it ended.
-    #[json(with = lenient::text)]
     pub finish_time: Option<String>,
     upstreams: Vec<Whole>,
     upstream: Vec<Whole>,
@@ -151,9 +143,8 @@ impl SubTask {
 
 /// A subtask's whole log.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Read)]
-#[json(default)]
+#[json(default, texts = lenient::text)]
 pub struct LogText {
     /// Its lines.
-    #[json(with = lenient::text)]
     pub log: Option<String>,
 }

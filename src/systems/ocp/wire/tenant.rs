@@ -5,7 +5,7 @@ use crate::json::{Read, Whole};
 
 /// A tenant. `id` is OCP's, `ob_tenant_id` the database's: never mixed.
 #[derive(Clone, Debug, PartialEq, Read)]
-#[json(rename_all = "camelCase")]
+#[json(rename_all = "camelCase", texts = lenient::text)]
 pub struct Tenant {
     /// OCP's own id.
     pub id: Whole,
@@ -15,12 +15,9 @@ pub struct Tenant {
     /// The database's own id.
     pub ob_tenant_id: Option<Whole>,
     /// `MYSQL` or `ORACLE`.
-    #[json(with = lenient::text)]
     pub mode: Option<String>,
     /// `NORMAL`, `CREATING` …
-    #[json(with = lenient::text)]
     pub status: Option<String>,
     /// The version of its cluster.
-    #[json(with = lenient::text)]
     pub ob_version: Option<String>,
 }

@@ -28,47 +28,38 @@ crate::open_enum! {
 
 /// A backup.
 #[derive(Clone, Debug, PartialEq, Read)]
+#[json(with = lenient)]
 pub struct Backup {
     /// Its id.
     pub id: String,
     /// Its name.
-    #[json(with = lenient)]
     pub name: Option<String>,
     /// What its maker wrote.
-    #[json(with = lenient)]
     pub description: Option<String>,
     /// Its status.
-    #[json(with = lenient)]
     pub status: Option<BackupStatus>,
     /// When it was begun.
-    #[json(with = lenient)]
     pub created: Option<Stamp>,
     /// When it last changed.
-    #[json(with = lenient)]
     pub updated: Option<Stamp>,
     /// The instance; null for a group.
-    #[json(with = lenient)]
     pub instance_id: Option<String>,
     /// What it is of.
-    #[json(with = lenient)]
     pub source: Option<Source>,
     /// The backup it continues.
-    #[json(with = lenient)]
     pub parent_id: Option<String>,
     /// How it was made, such as `InnoBackupEx`.
-    #[json(rename = "type", with = lenient)]
+    #[json(rename = "type")]
     pub strategy: Option<String>,
     /// Whether a schedule made it.
-    #[json(default, with = lenient)]
+    #[json(default)]
     pub is_automated: Truth,
     /// Its size in GB, once made.
-    #[json(with = lenient)]
     pub size: Option<f64>,
     /// The size in GB of the volume it was made of.
-    #[json(with = lenient)]
     pub volume_size: Option<Whole>,
     /// What it was made of runs.
-    #[json(default, with = lenient)]
+    #[json(default)]
     pub datastore: Datastore,
 }
 

@@ -24,17 +24,16 @@ crate::open_enum! {
 
 /// A group.
 #[derive(Clone, Debug, PartialEq, Eq, Read)]
+#[json(with = lenient)]
 pub struct HaGroup {
     /// Its id.
     pub id: String,
     /// Its name.
-    #[json(with = lenient)]
     pub name: Option<String>,
     /// Its state.
-    #[json(with = lenient)]
     pub state: Option<HaState>,
     /// What it runs.
-    #[json(default, with = lenient)]
+    #[json(default)]
     pub datastore: Datastore,
 }
 

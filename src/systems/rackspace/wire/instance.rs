@@ -44,12 +44,12 @@ crate::open_enum! {
 
 /// What a database runs on; `{}` at times, and the case of the type varies.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Read)]
+#[json(with = lenient)]
 pub struct Datastore {
     /// `mysql`, `percona`, `mariadb`.
-    #[json(rename = "type", with = lenient)]
+    #[json(rename = "type")]
     pub kind: Option<String>,
     /// Its version, such as `5.7`.
-    #[json(with = lenient)]
     pub version: Option<String>,
 }
 
@@ -63,23 +63,21 @@ pub struct Volume {
 
 /// An instance.
 #[derive(Clone, Debug, PartialEq, Eq, Read)]
+#[json(with = lenient)]
 pub struct Instance {
     /// Its id.
     pub id: String,
     /// Its name.
-    #[json(with = lenient)]
     pub name: Option<String>,
     /// Its status.
-    #[json(with = lenient)]
     pub status: Option<InstanceStatus>,
     /// What it runs.
-    #[json(default, with = lenient)]
+    #[json(default)]
     pub datastore: Datastore,
     /// Its volume.
-    #[json(default, with = lenient)]
+    #[json(default)]
     pub volume: Volume,
     /// The group it is a member of: then the group is scheduled, not the member.
-    #[json(with = lenient)]
     pub ha_id: Option<String>,
 }
 

@@ -5,12 +5,11 @@ use crate::json::Read;
 
 /// One of a list's links.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Read)]
+#[json(default, with = lenient)]
 pub struct Link {
     /// `next` where more follows.
-    #[json(default, with = lenient)]
     pub rel: String,
     /// Where; behind a proxy only its marker is of use.
-    #[json(default, with = lenient)]
     pub href: String,
 }
 

@@ -12,20 +12,17 @@ pub struct CreateBackup {
 
 /// A backup to be.
 #[derive(Clone, Debug, PartialEq, Eq, Write)]
+#[json(skip_null)]
 pub struct NewBackup {
     /// Its name, 1 to 64 characters.
     pub name: String,
     /// The instance; left out for a group.
-    #[json(skip_null)]
     pub instance: Option<String>,
     /// The group; left out for an instance.
-    #[json(skip_null)]
     pub source: Option<NewSource>,
     /// What its maker says of it.
-    #[json(skip_null)]
     pub description: Option<String>,
     /// The backup it continues; left out for a full one.
-    #[json(skip_null)]
     pub parent_id: Option<String>,
     /// Regions it is copied to, sorted; left out where there are none.
     #[json(skip_empty)]
@@ -52,13 +49,12 @@ pub struct CopyBackup {
 
 /// A copy to be.
 #[derive(Clone, Debug, PartialEq, Eq, Write)]
+#[json(skip_null)]
 pub struct NewCopy {
     /// Where it goes: one region a call.
     pub target_backup_region: String,
     /// Its name, 1 to 64 characters; left out, the service makes one.
-    #[json(skip_null)]
     pub name: Option<String>,
     /// What its maker says of it.
-    #[json(skip_null)]
     pub description: Option<String>,
 }

@@ -12,17 +12,15 @@ pub struct CreateSchedule {
 
 /// A schedule to be: exactly what goes out.
 #[derive(Clone, Debug, PartialEq, Eq, Write, Read)]
+#[json(skip_null)]
 pub struct NewSchedule {
     /// `backup`, the only action.
     pub action: String,
     /// The instance; left out for a group.
-    #[json(skip_null)]
     pub instance_id: Option<String>,
     /// The group; left out for an instance.
-    #[json(skip_null)]
     pub source_id: Option<String>,
     /// `ha` beside a group's id, else left out.
-    #[json(skip_null)]
     pub source_type: Option<SourceType>,
     /// 0 Sunday to 6 Saturday in UTC; 7 makes every backup a full one. Always sent: the service would pick
     /// one.
@@ -32,7 +30,6 @@ pub struct NewSchedule {
     /// 0 to 59. Always sent.
     pub minute: u8,
     /// How many full backups are kept, from 2; left out means 2.
-    #[json(skip_null)]
     pub full_backup_retention: Option<u64>,
     /// Regions each backup is copied to, sorted; left out where there are none.
     #[json(default, skip_empty)]

@@ -16,58 +16,47 @@ crate::open_enum! {
 
 /// What a schedule or a backup is of; `{}` in one sample.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Read)]
+#[json(with = lenient)]
 pub struct Source {
     /// The instance's or group's id.
-    #[json(with = lenient)]
     pub id: Option<String>,
     /// Which of the two it is.
-    #[json(rename = "type", with = lenient)]
+    #[json(rename = "type")]
     pub kind: Option<SourceType>,
 }
 
 /// A schedule.
 #[derive(Clone, Debug, PartialEq, Eq, Read)]
+#[json(with = lenient)]
 pub struct Schedule {
     /// Its id.
     pub id: String,
     /// `backup`.
-    #[json(with = lenient)]
     pub action: Option<String>,
     /// The instance; missing for HA groups.
-    #[json(with = lenient)]
     pub instance_id: Option<String>,
     /// What it backs up; missing in list samples.
-    #[json(with = lenient)]
     pub source: Option<Source>,
     /// The UTC weekday of the full backup, 0 Sunday to 6 Saturday; 7 every day.
-    #[json(with = lenient)]
     pub day_of_week: Option<Whole>,
     /// The UTC hour.
-    #[json(with = lenient)]
     pub hour: Option<Whole>,
     /// The UTC minute.
-    #[json(with = lenient)]
     pub minute: Option<Whole>,
     /// How many full backups are kept; missing means 2 where the rest is there.
-    #[json(with = lenient)]
     pub full_backup_retention: Option<Whole>,
     /// Where each backup is copied to, in any order.
-    #[json(with = lenient)]
     pub copy_to: Option<Vec<String>>,
     /// When it was made.
-    #[json(with = lenient)]
     pub created: Option<Stamp>,
     /// When it was changed.
-    #[json(with = lenient)]
     pub updated: Option<Stamp>,
     /// When the scheduler last fired: no proof of a backup (contracts/rackspace.md 3.7).
-    #[json(with = lenient)]
     pub last_scheduled: Option<Stamp>,
     /// The next slot, full or not (contracts/rackspace.md 3.5).
-    #[json(with = lenient)]
     pub next_run: Option<Stamp>,
     /// Whether the job runs now; `false` or `0` in samples.
-    #[json(default, with = lenient)]
+    #[json(default)]
     pub running: Truth,
 }
 
