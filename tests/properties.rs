@@ -8,6 +8,9 @@ mod bodies;
 #[path = "properties/drafts.rs"]
 mod drafts;
 #[cfg(test)]
+#[path = "samples/filled.rs"]
+mod filled;
+#[cfg(test)]
 #[path = "properties/forms.rs"]
 mod forms;
 #[cfg(test)]

@@ -5,6 +5,9 @@
 #[path = "samples/answers.rs"]
 mod answers;
 #[cfg(test)]
+#[path = "samples/filled.rs"]
+mod filled;
+#[cfg(test)]
 #[path = "samples/judge.rs"]
 mod judge;
 #[cfg(test)]

@@ -1,17 +1,17 @@
 //! The rules answer every draft of every form; what they accept survives text, parsing and a draft of its own.
 
 use crate::drafts::{Step, hold, steps, walk};
+use crate::filled::filled;
 use backup_console::forms::{Draft, Form};
 use backup_console::json::body_text;
 use backup_console::systems::obshell::facts::{Archive, BackupNow, Destinations, RunningBackup, TenantFacts};
-use backup_console::systems::obshell::form::{BackupForm, ConfigForm, backup_draft, config_draft};
+use backup_console::systems::obshell::form::{BackupForm, ConfigForm};
 use backup_console::systems::obshell::rules::{self as obshell, FormContext};
 use backup_console::systems::ocp::form::StrategyForm;
 use backup_console::systems::ocp::paths::{self, FIRST, SECOND};
 use backup_console::systems::ocp::rules::{ClusterFacts, Purpose, StrategyContext, Tier, Version};
 use backup_console::systems::ocp::wire::{ClusterRole, Strategy as Existing, StrategyBody};
-use backup_console::systems::rackspace::form::schedule_draft;
-use backup_console::systems::rackspace::wire::{CreateSchedule, HaGroups, Instances};
+use backup_console::systems::rackspace::wire::{HaGroups, Instances};
 use backup_console::systems::rackspace::{Context, Region, ScheduleForm};
 use proptest::prelude::*;
 use serde::de::DeserializeOwned;
@@ -127,20 +127,23 @@ fn accepted_configurations_go_round() {
         let context = FormContext { purpose, tenants: Some(tenants()), ..FormContext::default() };
         let mut good = Draft::from([("backup_base_uri", uri), ("piece_switch_interval", "2d")]);
         ConfigForm::left(&mut good, "backup_base_uri", &context);
-        round::<ConfigForm>(&context, &good, |body, _| config_draft(body));
+        round::<ConfigForm>(&context, &good, |body, _| filled::<ConfigForm>(&context, &[], &body_text(body)));
     }
     let level = obshell::Level::Tenant("t1".into());
     let context = FormContext { level, tenants: Some(tenants()), ..FormContext::default() };
     let mut good = Draft::from([("data_base_uri", uri), ("archive_base_uri", "file:///data/logs")]);
     ConfigForm::left(&mut good, "data_base_uri", &context);
     ConfigForm::left(&mut good, "archive_base_uri", &context);
-    round::<ConfigForm>(&context, &good, |body, _| config_draft(body));
+    round::<ConfigForm>(&context, &good, |body, _| filled::<ConfigForm>(&context, &[], &body_text(body)));
 }
 
 #[test]
 fn accepted_backups_go_round() {
     let context = FormContext { tenants: Some(tenants()), ..FormContext::default() };
-    round::<BackupForm>(&context, &BackupForm::first(&context), |body, _| backup_draft(body));
+    round::<BackupForm>(&context, &BackupForm::first(&context), |body, draft| {
+        let typed = [("encryption:repeat", draft.raw("encryption:repeat"))];
+        filled::<BackupForm>(&context, &typed, &body_text(body))
+    });
 }
 
 #[test]
@@ -149,12 +152,9 @@ fn accepted_schedules_go_round() {
         let context = account(region);
         let body = r#"{"schedule": {"action": "backup", "instance_id": "i1", "day_of_week": 3, "hour": 4, "minute": 5,
             "full_backup_retention": 9}}"#;
-        let mut good = schedule_draft(&serde_json::from_str::<CreateSchedule>(body).unwrap());
-        good.put("_region", region.code());
+        let good = filled::<ScheduleForm>(&context, &[("_region", region.code())], body);
         round::<ScheduleForm>(&context, &good, |body, draft| {
-            let mut again = schedule_draft(body);
-            again.put("_region", draft.text("_region"));
-            again
+            filled::<ScheduleForm>(&context, &[("_region", draft.text("_region"))], &body_text(body))
         });
     }
 }

@@ -1,16 +1,15 @@
 //! Requests on their way through the console: body, draft, rules.
 
+use crate::filled::filled;
 use crate::sample::What;
 use backup_console::forms::{Form, Issue, Verdict};
-use backup_console::systems::obshell::form::{BackupForm, ConfigForm, backup_draft, config_draft};
-use backup_console::systems::obshell::rules::FormContext;
-use backup_console::systems::obshell::wire::{BackupBody, ConfigBody};
+use backup_console::systems::obshell::form::{BackupForm, ConfigForm};
 use backup_console::systems::ocp::form::StrategyForm;
 use backup_console::systems::ocp::rules::{ClusterFacts, Purpose, StrategyContext, Tier, Version};
 use backup_console::systems::ocp::wire::Strategy;
-use backup_console::systems::rackspace::form::schedule_draft;
-use backup_console::systems::rackspace::wire::{CreateSchedule, HaGroups, Instances, Schedules};
+use backup_console::systems::rackspace::wire::{HaGroups, Instances, Schedules};
 use backup_console::systems::rackspace::{Context, Region, ScheduleForm};
+use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
 /// What became of a request.
@@ -28,23 +27,22 @@ pub fn judge(what: &What, text: &str) -> Judged {
     match what {
         What::CreateStrategy(version) => strategy(text, version, false),
         What::EditStrategy(version) => strategy(text, version, true),
-        What::Config => {
-            let body: ConfigBody = serde_json::from_str(text).unwrap();
-            judged(&body, &ConfigForm::check(&config_draft(&body), &FormContext::default()))
-        }
-        What::Backup => {
-            let body: BackupBody = serde_json::from_str(text).unwrap();
-            judged(&body, &BackupForm::check(&backup_draft(&body), &FormContext::default()))
-        }
+        What::Config => request::<ConfigForm>(&Default::default(), &[], text),
+        What::Backup => request::<BackupForm>(&Default::default(), &[], text),
         What::Schedule(code) => {
-            let body: CreateSchedule = serde_json::from_str(text).unwrap();
-            let region = Region::of(code).unwrap();
-            let mut draft = schedule_draft(&body);
-            draft.put("_region", *code);
-            judged(&body, &ScheduleForm::check(&draft, &account(region)))
+            request::<ScheduleForm>(&account(Region::of(code).unwrap()), &[("_region", code)], text)
         }
         What::Written(_) | What::Answer(_) | What::Foreign => panic!("no request of a form"),
     }
+}
+
+/// A request that is opened in its form.
+fn request<F: Form>(context: &F::Context, typed: &[(&str, &str)], text: &str) -> Judged
+where
+    F::Body: Serialize + DeserializeOwned,
+{
+    let body: F::Body = serde_json::from_str(text).unwrap();
+    judged(&body, &F::check(&filled::<F>(context, typed, text), context))
 }
 
 /// An OCP body, for a PRIMARY cluster that runs a version, its ability not yet read.
@@ -79,7 +77,7 @@ fn account(region: Region) -> Context {
     }
 }
 
-fn judged<B: serde::Serialize, C>(body: &B, verdict: &Verdict<C>) -> Judged {
+fn judged<B: Serialize, C>(body: &B, verdict: &Verdict<C>) -> Judged {
     let written = serde_json::to_value(body).unwrap();
     Judged { written, issues: pairs(verdict.issues()), warnings: pairs(&verdict.warnings) }
 }

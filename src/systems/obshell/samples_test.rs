@@ -1,9 +1,9 @@
 //! Every JSON sample of the documents and the contract: accepted, refused with its code, or not JSON and why.
 
-use super::form::{BackupForm, backup_draft, config_draft};
+use super::form::{BackupForm, ConfigForm};
 use super::rules::{FormContext, backup_body, config_body};
 use super::wire::*;
-use crate::forms::Form;
+use crate::forms::{Draft, Form, Model, read_any_file};
 use crate::json::Whole;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -44,6 +44,15 @@ const SEED_ANSWER: &str = r#"{"successful": true, "timestamp": "2024-01-09T17:11
  "start_time": "2024-01-09T17:11:43.384630643+08:00", "end_time": "2024-01-09T17:11:43.384630643+08:00",
  "additional_data": null, "nodes": null}}"#;
 
+/// The draft of a request as the console opens it: read as a file, each value put as if it had been typed.
+fn filled<F: Form>(body: &str) -> Option<Draft>
+where
+    F::Context: Default,
+{
+    let model = Model::of::<F>(F::Context::default);
+    Some(model.filled(&model.first(), read_any_file(body).ok()?.values).draft)
+}
+
 fn data<T: crate::json::Read>(json: &str) -> T {
     crate::json::read::<Data<T>>(json).unwrap().data.unwrap()
 }
@@ -52,7 +61,7 @@ fn data<T: crate::json::Read>(json: &str) -> T {
 fn the_documents_configuration_fails_by_its_host_alone() {
     let body: ConfigBody = serde_json::from_str(SEED_CONFIG).unwrap();
     assert_eq!(serde_json::to_value(&body).unwrap(), serde_json::from_str::<Value>(SEED_CONFIG).unwrap());
-    let draft = config_draft(&body);
+    let draft = filled::<ConfigForm>(SEED_CONFIG).unwrap();
     let verdict = config_body(&draft, &FormContext::default());
     let issues: Vec<(&str, &str)> =
         verdict.issues().iter().map(|issue| (issue.path.as_str(), issue.said.text.code())).collect();
@@ -68,8 +77,8 @@ fn the_documents_configuration_fails_by_its_host_alone() {
 fn the_documents_backup_is_no_json() {
     let error = serde_json::from_str::<BackupBody>(SEED_BACKUP).unwrap_err();
     assert!(error.to_string().starts_with("trailing comma at line 3"), "{error}");
-    let mended: BackupBody = serde_json::from_str(&SEED_BACKUP.replace(",\n}", "\n}")).unwrap();
-    let sent = backup_body(&backup_draft(&mended), &FormContext::default()).body.unwrap();
+    let mended = filled::<BackupForm>(&SEED_BACKUP.replace(",\n}", "\n}")).unwrap();
+    let sent = backup_body(&mended, &FormContext::default()).body.unwrap();
     assert_eq!(
         Some(sent),
         BackupForm::check(&BackupForm::first(&Default::default()), &Default::default()).body.ok()
@@ -156,11 +165,11 @@ proptest! {
             let task = super::tasks::task(&dag);
             let _ = super::tasks::operations(&task, &task.key);
         }
-        if let Ok(body) = serde_json::from_str::<ConfigBody>(&text) {
-            let _ = config_body(&config_draft(&body), &FormContext::default());
+        if let Some(draft) = filled::<ConfigForm>(&text) {
+            let _ = config_body(&draft, &FormContext::default());
         }
-        if let Ok(body) = serde_json::from_str::<BackupBody>(&text) {
-            let _ = backup_body(&backup_draft(&body), &FormContext::default());
+        if let Some(draft) = filled::<BackupForm>(&text) {
+            let _ = backup_body(&draft, &FormContext::default());
         }
         let _ = serde_json::from_str::<Envelope>(&text);
         let _ = serde_json::from_str::<Jobs>(&text);

@@ -4,7 +4,6 @@ mod backup;
 mod choices;
 mod copy;
 mod edit;
-mod import;
 mod texts;
 
 #[cfg(test)]
@@ -13,7 +12,6 @@ mod tests;
 pub use backup::{BackupContext, BackupForm};
 pub use copy::CopyForm;
 pub use edit::{EditContext, EditForm, changed_meanwhile};
-pub use import::schedule_draft;
 
 use super::rules::{barred_group, barred_instance, create_schedule, id_field, uses_group};
 use super::slot::local_text;

@@ -9,7 +9,6 @@ mod uri_fields;
 
 pub use backup::BackupForm;
 pub use config::ConfigForm;
-pub use import::{backup_draft, config_draft};
 pub use uri_fields::uri_parts;
 
 #[cfg(test)]

@@ -1,0 +1,12 @@
+//! A request's own JSON as the console opens it in a form: read as a file, each value put as if it had been typed.
+
+use backup_console::forms::{Draft, Form, Model, read_any_file};
+
+/// The draft of a request, beside what was `typed` before it: what a body does not say, such as its region.
+pub fn filled<F: Form>(context: &F::Context, typed: &[(&str, &str)], body: &str) -> Draft {
+    let context = context.clone();
+    let model = Model::of::<F>(move || context.clone());
+    let mut before = model.first();
+    typed.iter().for_each(|(name, text)| before.put(name, *text));
+    model.filled(&before, read_any_file(body).unwrap().values).draft
+}
