@@ -4,6 +4,7 @@ use super::record::{Read, Write, members};
 use super::{Json, Kind, Tree, Writer};
 use litemap::LiteMap;
 use serde_json::{Number, Value};
+use std::sync::Arc;
 
 impl Read for Value {
     fn read(value: Json<'_>, _odd: &mut bool) -> Self {
@@ -74,6 +75,12 @@ impl Write for String {
     }
 }
 
+impl Write for Arc<str> {
+    fn write(&self, to: &mut Writer) {
+        to.string(self);
+    }
+}
+
 impl Write for &str {
     fn write(&self, to: &mut Writer) {
         to.string(self);
@@ -129,7 +136,7 @@ macro_rules! numbers {
     )*};
 }
 
-numbers!(u8, i64, u64);
+numbers!(u8, u32, usize, i64, u64);
 
 impl<T: Read> Read for Option<T> {
     fn read(value: Json<'_>, odd: &mut bool) -> Self {

@@ -68,6 +68,13 @@ impl Writer {
         value.write(self);
     }
 
+    /// Writes some items of an array.
+    pub fn items(&mut self, values: &[&dyn Write]) {
+        for value in values {
+            self.item(*value);
+        }
+    }
+
     /// Writes a member.
     pub fn put(&mut self, name: &str, value: &dyn Write) {
         self.next();

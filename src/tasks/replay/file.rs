@@ -1,8 +1,8 @@
 //! A record as a file: JSON that another console opens.
 
 use super::lines::{Members, read_head, read_task};
-use super::text::Json;
 use super::{Frame, Record};
+use crate::json::{Write, Writer, compact_text};
 use crate::tasks::Task;
 use chrono::{TimeZone, Utc};
 use serde_json::Value;
@@ -27,36 +27,33 @@ pub enum Unreadable {
 
 /// The text of a record.
 pub fn write(record: &Record) -> String {
-    let mut json = Json::default();
-    json.raw("{\"format\":");
-    json.text(FORMAT);
-    json.raw("\"version\":");
-    json.number(VERSION);
-    json.raw("\"target\":");
-    json.text(&record.target);
-    json.raw("\"frames\":[");
-    record.frames().iter().for_each(|frame| frame_text(&mut json, frame));
-    json.close("]}");
-    json.done()
+    compact_text(record)
 }
 
-fn frame_text(json: &mut Json, frame: &Frame) {
-    json.raw("{\"at\":");
-    json.number(frame.at);
-    json.raw("\"head\":");
-    json.head(&frame.head);
-    if let Some(whole) = &frame.whole {
-        json.raw("\"whole\":");
-        json.task(whole);
-    } else {
-        json.raw("\"nodes\":[");
-        frame.nodes.iter().for_each(|(index, node)| json.node(*index, node));
-        json.close("]");
-        json.raw("\"groups\":[");
-        frame.groups.iter().for_each(|(index, group)| json.group(*index, group));
-        json.close("]");
+impl Write for Record {
+    fn write(&self, to: &mut Writer) {
+        to.begin('{');
+        to.put("format", &FORMAT);
+        to.put("version", &VERSION);
+        to.put("target", &self.target);
+        to.put("frames", &self.frames);
+        to.end('}');
     }
-    json.close("}");
+}
+
+impl Write for Frame {
+    fn write(&self, to: &mut Writer) {
+        to.begin('{');
+        to.put("at", &self.at);
+        to.put("head", &self.head);
+        if let Some(whole) = &self.whole {
+            to.put("whole", &**whole);
+        } else {
+            to.put("nodes", &self.nodes);
+            to.put("groups", &self.groups);
+        }
+        to.end('}');
+    }
 }
 
 /// Reads a record.

@@ -1,74 +1,38 @@
 //! What stands beside a kept record, so that records are found and dropped without being read.
 
 use super::Kept;
-use super::text::Json;
+use crate::json::{Read, Write, read};
 use crate::tasks::left::Past;
-use serde_json::Value;
+use litemap::LiteMap;
 
 /// What is known of a kept record.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Read, Write)]
+#[json(skip_null)]
 pub struct Meta {
     /// When it was last written, in milliseconds since 1970.
     pub at: i64,
     /// How long its text is, in bytes.
     pub bytes: u64,
     /// What the task is called; empty in what was kept before names were.
+    #[json(default)]
     pub name: String,
     /// The target and the kind of the task: earlier runs of the same are found by it.
     pub kind: String,
-    /// How long it and its parts took, where it ended well.
-    pub past: Option<Past>,
+    /// How long it took, where it ended well, in milliseconds.
+    pub took: Option<i64>,
+    /// How long its parts took then.
+    pub parts: Option<LiteMap<String, i64>>,
 }
 
 impl Meta {
-    /// Its text.
-    pub fn write(&self) -> String {
-        let mut json = Json::default();
-        json.raw("{\"at\":");
-        json.number(self.at);
-        json.raw("\"bytes\":");
-        json.number(i64::try_from(self.bytes).unwrap_or(i64::MAX));
-        json.raw("\"name\":");
-        json.text(&self.name);
-        json.raw("\"kind\":");
-        json.text(&self.kind);
-        if let Some(past) = &self.past {
-            json.raw("\"took\":");
-            json.number(past.took);
-            json.raw("\"parts\":{");
-            for (name, took) in &past.parts {
-                json.text(name);
-                json.close(":");
-                json.number(*took);
-            }
-            json.close("}");
-        }
-        json.close("}");
-        json.done()
-    }
-
-    /// Reads a text; nothing where it is none of these.
-    pub fn read(text: &str) -> Option<Self> {
-        let value: Value = parse::value(text).ok()?;
-        let past = value.get("took").and_then(Value::as_i64).map(|took| {
-            let parts = value.get("parts").and_then(Value::as_object).into_iter().flatten();
-            Past {
-                took,
-                parts: parts.filter_map(|(name, took)| Some((name.clone(), took.as_i64()?))).collect(),
-            }
-        });
-        Some(Self {
-            at: value.get("at")?.as_i64()?,
-            bytes: value.get("bytes")?.as_u64()?,
-            name: value.get("name").and_then(Value::as_str).unwrap_or_default().to_owned(),
-            kind: value.get("kind")?.as_str()?.to_owned(),
-            past,
-        })
+    /// How long it and its parts took, where it ended well.
+    pub fn past(self) -> Option<Past> {
+        Some(Past { took: self.took?, parts: self.parts.unwrap_or_default() })
     }
 
     /// What decides whether it stays. One that cannot be read is the oldest there is.
     pub fn kept(key: String, text: &str) -> Kept {
-        let meta = Self::read(text);
+        let meta: Option<Self> = read(text);
         Kept {
             key,
             at: meta.as_ref().map_or(i64::MIN, |meta| meta.at),
@@ -80,6 +44,7 @@ impl Meta {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json::compact_text;
 
     #[test]
     fn it_comes_back_as_it_was() {
@@ -89,14 +54,18 @@ mod tests {
             bytes: 9,
             name: "Backup 7".into(),
             kind: "ocp/Backup #".into(),
-            past: Some(Past { took: 8, parts }),
+            took: Some(8),
+            parts: Some(parts),
         };
-        assert_eq!(Meta::read(&meta.write()), Some(meta.clone()));
-        meta.past = None;
-        assert_eq!(Meta::read(&meta.write()), Some(meta));
+        let text = compact_text(&meta);
+        let known =
+            r#"{"at":5,"bytes":9,"name":"Backup 7","kind":"ocp/Backup #","took":8,"parts":{"Wait \"x\"":7}}"#;
+        assert_eq!((text.as_str(), read::<Meta>(&text)), (known, Some(meta.clone())));
+        (meta.took, meta.parts) = (None, None);
+        assert_eq!(read::<Meta>(&compact_text(&meta)), Some(meta));
         let older = r#"{"at":5,"bytes":9,"kind":"ocp/Backup #"}"#;
-        assert_eq!(Meta::read(older).map(|meta| meta.name), Some(String::new()));
-        assert_eq!(Meta::read("{}"), None);
+        assert_eq!(read::<Meta>(older).map(|meta| meta.name), Some(String::new()));
+        assert_eq!(read::<Meta>("{}"), None);
         assert_eq!(Meta::kept("k".into(), "?").at, i64::MIN);
     }
 }

@@ -66,7 +66,7 @@ pub struct Record {
     /// Where it was seen: the target's id. Shown, never used to reach anything.
     pub target: String,
     /// The readings that changed something, oldest first; the first is whole.
-    frames: Vec<Frame>,
+    pub(super) frames: Vec<Frame>,
     last: Option<Arc<Task>>,
 }
 

@@ -3,6 +3,7 @@
 use super::recorder::tidied;
 use crate::acts::not_now;
 use crate::dom::prelude::*;
+use crate::json::read;
 use crate::route::{Route, TaskPlace};
 use crate::tasks::replay::{Meta, OLDEST_DAYS, Store};
 use crate::texts;
@@ -39,7 +40,7 @@ pub fn kept_view(shell: &Shell) -> AnyView {
             None => Vec::new(),
         };
         let mut all: Vec<Kept> =
-            known.into_iter().filter_map(|(key, text)| Some((key, Meta::read(&text)?))).collect();
+            known.into_iter().filter_map(|(key, text)| Some((key, read(&text)?))).collect();
         all.sort_by_key(|(_, meta)| std::cmp::Reverse(meta.at));
         *opened.borrow_mut() = found;
         kept.set(Some(all));

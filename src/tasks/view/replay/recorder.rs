@@ -1,6 +1,7 @@
 //! Recording a task while its page is open: every reading that changed something, kept in the browser.
 
 use crate::dom::prelude::*;
+use crate::json;
 use crate::tasks::left::{Past, kind_of, past_of};
 use crate::tasks::replay::{LONGEST_TEXT, Meta, Record, Store, read, surplus, write};
 use crate::tasks::{Phase, Task, carry};
@@ -191,10 +192,12 @@ impl RecorderParts {
         }
         let kind = self.kind.borrow().clone();
         let others = known.into_iter().filter(|(key, _)| *key != self.key);
-        let mut alike: Vec<Meta> =
-            others.filter_map(|(_, text)| Meta::read(&text)).filter(|meta| meta.kind == kind).collect();
+        let mut alike: Vec<Meta> = others
+            .filter_map(|(_, text)| json::read::<Meta>(&text))
+            .filter(|meta| meta.kind == kind)
+            .collect();
         alike.sort_by_key(|meta| std::cmp::Reverse(meta.at));
-        let pasts: Vec<Past> = alike.into_iter().filter_map(|meta| meta.past).take(PASTS).collect();
+        let pasts: Vec<Past> = alike.into_iter().filter_map(Meta::past).take(PASTS).collect();
         if !pasts.is_empty() {
             self.pasts.set(pasts);
         }
@@ -205,7 +208,7 @@ impl RecorderParts {
     pub async fn save(&self) {
         let Some(store) = self.store.borrow().clone().filter(|_| self.grew.take()) else { return };
         let Some((text, meta)) = self.written() else { return };
-        if !store.write(&self.key, &text, &meta.write()).await {
+        if !store.write(&self.key, &text, &json::compact_text(&meta)).await {
             return;
         }
         tidied(&store).await;
@@ -225,12 +228,15 @@ impl RecorderParts {
             }
             text = write(record);
         }
+        let past = record.last().and_then(past_of);
+        let (took, parts) = past.map(|Past { took, parts }| (took, parts)).unzip();
         let meta = Meta {
             at: clock_now().timestamp_millis(),
             bytes: text.len() as u64,
             name: record.last().map(|task| task.name.to_string()).unwrap_or_default(),
             kind: self.kind.borrow().clone(),
-            past: record.last().and_then(past_of),
+            took,
+            parts,
         };
         Some((text, meta))
     }
