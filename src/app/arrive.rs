@@ -3,6 +3,7 @@
 use super::around::{Host, PRODUCT};
 use crate::dom::prelude::*;
 use crate::ui::{Lang, Local, Shell, Shown, forever, sleep};
+use crate::words::VERBATIM;
 use wasm_bindgen::JsCast;
 use web_sys::{FocusOptions, HtmlElement, ShadowRoot};
 
@@ -25,7 +26,7 @@ pub fn arrive(shell: &Shell, host: &Local<dyn Host>) {
         // The same heading says something else: its page has learnt a name, or the language is another.
         if before.as_ref().is_some_and(|before| *before != heading) {
             focus(heading.clone(), embedded);
-            shell.announce(PAGE.with([title.into()]));
+            shell.announce(VERBATIM.with([title.into()]));
         }
         Some(heading)
     });
@@ -65,8 +66,4 @@ fn is_free(heading: &HtmlElement) -> bool {
         (Some(holder), Some(root)) => holder == root.host() || holder.tag_name() == "BODY",
         _ => true,
     }
-}
-
-crate::texts! {
-    PAGE: "{0}", "{0}";
 }

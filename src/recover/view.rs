@@ -2,14 +2,13 @@
 
 use super::{Bar, Kind, Picture, Span, WHOLE, picture};
 use crate::dom::prelude::*;
+use crate::schedule::RunKind;
 use crate::texts;
 use crate::ui::{absolute_ms, browser_ahead_ms, clock_label, clock_now, duration_said, say, t};
 use crate::words::{AFTER_NAME, Said, Text};
 
 texts! {
     PICTURE: "What can be restored", "可恢复的时间";
-    FULL: "Full", "全量";
-    INCREMENTAL: "Incremental", "增量";
     LOG: "Archived logs", "归档日志";
     RESTORABLE: "Can be restored", "可恢复";
     DELETED: "Deleted by then", "届时已清理";
@@ -25,8 +24,8 @@ texts! {
 
 fn name(kind: Kind) -> Text {
     match kind {
-        Kind::Full => FULL,
-        Kind::Incremental => INCREMENTAL,
+        Kind::Full => RunKind::Full.text(),
+        Kind::Incremental => RunKind::Incremental.text(),
         Kind::Log => LOG,
         Kind::Restorable => RESTORABLE,
         Kind::Deleted => DELETED,

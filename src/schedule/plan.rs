@@ -1,5 +1,6 @@
 //! The runs of a schedule.
 
+use crate::words::Text;
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, Utc};
 use litemap::LiteMap;
 
@@ -10,6 +11,21 @@ pub enum RunKind {
     Full,
     /// What changed since the run before.
     Incremental,
+}
+
+crate::texts! {
+    FULL: "Full", "全量";
+    INCREMENTAL: "Incremental", "增量";
+}
+
+impl RunKind {
+    /// In words.
+    pub fn text(self) -> Text {
+        match self {
+            Self::Full => FULL,
+            Self::Incremental => INCREMENTAL,
+        }
+    }
 }
 
 /// A schedule as its system understands it.

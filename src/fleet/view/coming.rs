@@ -12,8 +12,6 @@ texts! {
     NEXT: "Next runs (calculated)", "后续运行（推算）";
     WOULD: "Runs it would make once started", "启动调度后会执行的运行";
     NONE: "A day or the time of the plan is missing: nothing would run.", "计划缺少备份日或时间，不会执行备份。";
-    FULL: "Full", "全量";
-    INCREMENTAL: "Incremental", "增量";
     AT: "{0} {1}", "{0} {1}";
     LOCAL: "here: {0}", "本地时间：{0}";
 }
@@ -49,10 +47,7 @@ pub fn first_run(plan: &Plan, now: DateTime<Utc>) -> Option<Said> {
 
 fn one(plan: &Plan, run: ScheduledRun, held: bool) -> AnyView {
     let (own, here) = (own_time(plan, run.at), absolute(run.at));
-    let (kind, word) = match run.kind {
-        RunKind::Full => (FULL, "full"),
-        RunKind::Incremental => (INCREMENTAL, "incremental"),
-    };
+    let word = if run.kind == RunKind::Full { "full" } else { "incremental" };
     // On the same clock the same words would stand there twice.
     let local = (here != date_time(&own))
         .then(|| view! { <div class="quiet-text">{say(LOCAL.with([here.into()]))}</div> }.into_any());
@@ -60,7 +55,7 @@ fn one(plan: &Plan, run: ScheduledRun, held: bool) -> AnyView {
     view! {
         <li data-run=word>
             <time class=if held { "" } else { "strong" } datetime=rfc3339(&run.at)>{say(said(own))}</time>
-            " · " <span>{t(kind)}</span> {soon}
+            " · " <span>{t(run.kind.text())}</span> {soon}
             {local}
         </li>
     }

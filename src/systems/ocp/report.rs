@@ -5,7 +5,7 @@ use super::wire::{BackupObject, Dimension};
 use crate::acts::{self, Report};
 use crate::net::{Refusal, Reply};
 use crate::texts;
-use crate::words::{Arg, Said, Text};
+use crate::words::{Arg, Said, Text, VERBATIM};
 
 texts! {
     CLUSTER: "Cluster {0}", "集群 {0}";
@@ -65,11 +65,9 @@ fn name(objects: &[BackupObject]) -> Said {
     match <[Said; 1]>::try_from(named) {
         Ok([only]) => only,
         Err(named) if named.is_empty() => THIS_CLUSTER.into(),
-        Err(named) => LISTED.with([Arg::List(named.into_iter().map(Arg::from).collect())]),
+        Err(named) => VERBATIM.with([Arg::List(named.into_iter().map(Arg::from).collect())]),
     }
 }
-
-const LISTED: Text = crate::text!("LISTED", "{0}", "{0}");
 
 fn object_name(object: &BackupObject) -> Option<Said> {
     let cluster = object.cluster_id?.0;

@@ -3,7 +3,7 @@
 use super::wire::ScheduleStatus;
 use crate::tasks::Phase;
 use crate::texts;
-use crate::words::{Said, Text};
+use crate::words::{Said, Text, VERBATIM};
 
 texts! {
     NONE: "No strategy", "未配置策略";
@@ -11,7 +11,6 @@ texts! {
     WAITING: "Waiting for schedule", "等待调度";
     ABNORMAL: "Schedule exception", "调度异常";
     PAUSED: "Scheduling suspended", "调度已暂停";
-    OTHER: "{0}", "{0}";
     NOT_READ: "How scheduling stands is not known yet.", "尚未读取调度状态。";
     NOTHING_TO_START: "There is no strategy.", "没有备份策略。";
     RUNS_ALREADY: "Scheduling runs already: {0}.", "调度已在运行：{0}。";
@@ -33,7 +32,7 @@ pub fn status_word(status: &ScheduleStatus) -> Said {
         ScheduleStatus::Waiting => WAITING,
         ScheduleStatus::Abnormal => ABNORMAL,
         ScheduleStatus::Paused => PAUSED,
-        ScheduleStatus::Other(word) => return OTHER.with([word.as_str().into()]),
+        ScheduleStatus::Other(word) => return VERBATIM.with([word.as_str().into()]),
     };
     known.into()
 }

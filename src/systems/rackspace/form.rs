@@ -18,6 +18,7 @@ use super::slot::local_text;
 use super::summary::{Facts, summary};
 use super::wire::CreateSchedule;
 use super::{Context, Region};
+use crate::fleet::ThingKind;
 use crate::forms::{Draft, Field, Form, Group, Keyboard, Kind, Verdict};
 use crate::words::Said;
 
@@ -103,10 +104,11 @@ fn leave_region(draft: &mut Draft, context: &Context) {
 fn what(draft: &Draft, context: &Context) -> Group {
     let target = if uses_group(draft) {
         let groups = choices::groups(draft, context, barred_group);
-        Field::new("source_id", texts::GROUP, Kind::Select(groups)).hint(texts::GROUP_HINT)
+        Field::new("source_id", ThingKind::Group.text(), Kind::Select(groups)).hint(texts::GROUP_HINT)
     } else {
         let instances = choices::instances(draft, context, barred_instance);
-        Field::new("instance_id", texts::INSTANCE, Kind::Select(instances)).hint(texts::INSTANCE_HINT)
+        Field::new("instance_id", ThingKind::Instance.text(), Kind::Select(instances))
+            .hint(texts::INSTANCE_HINT)
     };
     let fields = vec![
         Field::new("_region", texts::REGION, Kind::Select(choices::regions(context)))

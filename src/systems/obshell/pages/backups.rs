@@ -5,7 +5,7 @@ use crate::dom::prelude::*;
 use crate::json::parse_utc;
 use crate::lists::view::{Pages, followed_list, placed};
 use crate::lists::{BEGINS, Cell, Column, ENDS, Filter, Line, Lines, List, Place, TIME, Takes, between};
-use crate::schedule::rfc3339;
+use crate::schedule::{RunKind, rfc3339};
 use crate::systems::Visit;
 use crate::systems::obshell::api::{self, JobsQuery};
 use crate::systems::obshell::client::Client;
@@ -30,8 +30,6 @@ texts! {
     ENDED: "Ended", "结束时间";
     TOOK: "Duration", "耗时";
     RESULT: "Result", "结果";
-    FULL: "Full", "全量";
-    INCREMENTAL: "Incremental", "增量";
     FULL_PLUS: "Full, with logs", "全量，含日志";
     INCREMENTAL_PLUS: "Incremental, with logs", "增量，含日志";
     WHY: "error {0}: {1} (observer.log of the server that ran it has more)", "错误 {0}：{1}（详见执行该任务的服务器上的 observer.log）";
@@ -145,9 +143,9 @@ fn line(job: &BackupJob) -> Line {
     let (began, ended) = (parse_utc(job.start_timestamp.as_deref()), parse_utc(job.end_timestamp.as_deref()));
     let took = began.zip(ended).map(|(from, to)| (to - from).num_milliseconds().max(0));
     let kind = match (job.backup_type.as_str(), job.plus_archivelog == "ON") {
-        ("FULL", false) => FULL.into(),
+        ("FULL", false) => RunKind::Full.text().into(),
         ("FULL", true) => FULL_PLUS.into(),
-        ("INC", false) => INCREMENTAL.into(),
+        ("INC", false) => RunKind::Incremental.text().into(),
         ("INC", true) => INCREMENTAL_PLUS.into(),
         (other, _) => VERBATIM.with([other.into()]),
     };

@@ -16,6 +16,7 @@ use crate::systems::{Runs, Visit};
 use crate::tasks::Asked;
 use crate::texts;
 use crate::ui::{Icon, empty, facts, link, load, page, refresh_button, say, t};
+use crate::words::VERBATIM;
 
 texts! {
     CLUSTER: "Cluster", "集群";
@@ -35,7 +36,6 @@ texts! {
     NO_TENANTS_WHY: "Backups concern user tenants; this cluster shows none.", "备份针对用户租户，当前集群未发现用户租户。";
     OPEN: "Open the tenant", "打开租户";
     BACKUPS: "Backups", "备份历史";
-    NAME: "{0}", "{0}";
 }
 
 /// The home.
@@ -81,7 +81,7 @@ pub fn home_page(visit: &Visit<Client>) -> AnyView {
             <div class="actions">{cancel}</div>
         </section>
     };
-    page(say(NAME.with([visit.place.name.as_str().into()])), refresh, content.into_any())
+    page(say(VERBATIM.with([visit.place.name.as_str().into()])), refresh, content.into_any())
 }
 
 fn tenants_view(visit: &Visit<Client>, tenants: Vec<TenantFacts>) -> AnyView {

@@ -2,6 +2,7 @@
 
 use super::{StrategyForm, storage, words as w};
 use crate::forms::{Choice, Draft, Field, Form, Group, Kind, Verdict};
+use crate::schedule::RunKind;
 use crate::systems::ocp::rules::{self, StrategyContext, may_increment};
 use crate::systems::ocp::wire::{BackupNow, DataBackupMode};
 use crate::systems::ocp::{paths, summary};
@@ -23,8 +24,8 @@ impl Form for BackupNowForm {
     }
 
     fn groups(draft: &Draft, context: &StrategyContext) -> Vec<Group> {
-        let full = Choice::new(DataBackupMode::Full.word(), w::FULL);
-        let incremental = Choice::new(DataBackupMode::Incremental.word(), w::INCREMENTAL);
+        let full = Choice::new(DataBackupMode::Full.word(), RunKind::Full.text());
+        let incremental = Choice::new(DataBackupMode::Incremental.word(), RunKind::Incremental.text());
         let incremental = match may_increment(context) {
             Ok(()) => incremental,
             Err(why) => incremental.off(why),

@@ -3,6 +3,7 @@
 use super::fields::{is_logical, number};
 use super::words as w;
 use crate::forms::{Applies, Choice, Draft, Field, Group, Keyboard, Kind};
+use crate::schedule::RunKind;
 use crate::systems::ocp::paths;
 use crate::systems::ocp::rules::{logs_are_forced, mode_of};
 use crate::systems::ocp::wire::{DataBackupMode, ScheduleMode};
@@ -16,8 +17,8 @@ pub(super) fn plan(draft: &Draft) -> Group {
     let count = if mode_of(draft) == ScheduleMode::Month { 31 } else { 7 };
     let choices = vec![
         Choice::new("", w::NOTHING),
-        Choice::new(DataBackupMode::Full.word(), w::FULL),
-        Choice::new(DataBackupMode::Incremental.word(), w::INCREMENTAL),
+        Choice::new(DataBackupMode::Full.word(), RunKind::Full.text()),
+        Choice::new(DataBackupMode::Incremental.word(), RunKind::Incremental.text()),
     ];
     let logs =
         if logs_are_forced(draft) { Applies::Forced("true", w::LOGS_FORCED.into()) } else { Applies::Yes };

@@ -63,8 +63,6 @@ texts! {
     DAYS: "Days", "备份日";
     DAYS_HINT: "At least one day, 10 of a month at most; a physical plan needs a full backup.", "至少一天，按月最多 10 天；物理备份计划至少需要一次全量备份。";
     NOTHING: "None", "无";
-    FULL: "Full", "全量";
-    INCREMENTAL: "Incremental", "增量";
     TIME: "Time", "备份时间";
     TIME_HINT: "HH:MM. Best after the daily major compaction, which usually runs from 02:00 to 05:00 of the server's clock.", "HH:MM，建议在每日合并之后；每日合并通常在服务端时区的 02:00 至 05:00 进行。";
     OFFSET: "UTC offset", "UTC 时差";

@@ -2,14 +2,13 @@
 
 use super::states::{instant, state};
 use crate::lists::{Cell, Line};
+use crate::schedule::RunKind;
 use crate::systems::ocp::api::History;
 use crate::systems::ocp::wire::{DataBackupMode, HistoryTask};
 use crate::texts;
 use chrono::{DateTime, Utc};
 
 texts! {
-    FULL: "Full", "全量";
-    INCREMENTAL: "Incremental", "增量";
     NO_TIME: "0 s", "0 秒";
     YES: "yes", "有";
     NO: "no", "无";
@@ -32,8 +31,8 @@ pub fn line(which: History, row: &HistoryTask) -> Line {
         History::Data => vec![
             code(&id),
             row.data_backup_task_type.as_ref().map_or(Cell::Nothing, |kind| match kind {
-                DataBackupMode::Full => Cell::Said(FULL.into()),
-                DataBackupMode::Incremental => Cell::Said(INCREMENTAL.into()),
+                DataBackupMode::Full => Cell::Said(RunKind::Full.text().into()),
+                DataBackupMode::Incremental => Cell::Said(RunKind::Incremental.text().into()),
                 DataBackupMode::Other(word) => Cell::Plain(word.clone()),
             }),
             state,

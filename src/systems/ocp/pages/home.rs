@@ -9,9 +9,9 @@ use crate::systems::{Runs, Visit};
 use crate::tasks::Asked;
 use crate::texts;
 use crate::ui::{Icon, page as whole, say, t};
+use crate::words::VERBATIM;
 
 texts! {
-    TITLE: "{0}", "{0}";
     LEAD: "Backup strategies of OceanBase clusters, and the tasks that carry them out.", "OceanBase 集群的备份策略，以及执行备份的任务。";
     CLUSTERS: "Clusters", "集群";
     CLUSTERS_WHAT: "Each cluster with its backup strategy: read it, create one, start scheduling.", "查看各集群的备份策略，创建策略，启动调度。";
@@ -21,7 +21,7 @@ texts! {
 
 /// The target's home.
 pub(super) fn page(visit: &Visit<Client>) -> AnyView {
-    let title = say(TITLE.with([visit.place.name.clone().into()]));
+    let title = say(VERBATIM.with([visit.place.name.clone().into()]));
     let content = view! {
         <p class="lead">{t(LEAD)}</p>
         {ways(&visit.shell, vec![

@@ -1,6 +1,7 @@
 //! The form that makes a backup on demand (contracts/rackspace.md 2.11, 4.1).
 
 use super::{choices, first_of, leave_region, texts as shared};
+use crate::fleet::ThingKind;
 use crate::forms::{Choice, Draft, Field, Form, Group, Keyboard, Kind, Verdict};
 use crate::net::Failure;
 use crate::systems::rackspace::Context;
@@ -61,11 +62,11 @@ impl Form for BackupForm {
         let context = &known.context;
         let target = if uses_group(draft) {
             let groups = choices::groups(draft, context, |group, context| member(None, Some(group), context));
-            Field::new("source_id", shared::GROUP, Kind::Select(groups))
+            Field::new("source_id", ThingKind::Group.text(), Kind::Select(groups))
         } else {
             let instances =
                 choices::instances(draft, context, |instance, context| member(Some(instance), None, context));
-            Field::new("instance_id", shared::INSTANCE, Kind::Select(instances))
+            Field::new("instance_id", ThingKind::Instance.text(), Kind::Select(instances))
         };
         let what = vec![
             Field::new("_region", shared::REGION, Kind::Select(choices::regions(context))),

@@ -1,6 +1,7 @@
 //! What can be chosen, and why the rest cannot.
 
 use super::texts;
+use crate::fleet::ThingKind;
 use crate::forms::{Choice, Draft};
 use crate::systems::rackspace::rules::Barred;
 use crate::systems::rackspace::slot::weekday;
@@ -23,8 +24,8 @@ pub(super) fn region(region: Region) -> Choice {
 pub(super) fn source_types() -> Vec<Choice> {
     let word = |kind: SourceType| kind.word().to_owned();
     vec![
-        Choice::new(word(SourceType::Instance), texts::ONE_INSTANCE),
-        Choice::new(word(SourceType::Ha), texts::ONE_GROUP),
+        Choice::new(word(SourceType::Instance), ThingKind::Instance.text()),
+        Choice::new(word(SourceType::Ha), ThingKind::Group.text()),
     ]
 }
 

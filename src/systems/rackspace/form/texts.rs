@@ -13,11 +13,7 @@ texts! {
     REGION_OPTION: "{0} ({1})", "{0}（{1}）";
     SOURCE_TYPE: "Kind", "类型";
     SOURCE_TYPE_HINT: "The members of an HA group are backed up through their group.", "HA 组的成员实例通过该组进行备份。";
-    ONE_INSTANCE: "Instance", "实例";
-    ONE_GROUP: "HA group", "HA 组";
-    INSTANCE: "Instance", "实例";
     INSTANCE_HINT: "Each instance can have one schedule.", "每个实例只能有一个备份计划。";
-    GROUP: "HA group", "HA 组";
     GROUP_HINT: "Each HA group can have one schedule; the backup is taken from its most up-to-date replica.", "每个 HA 组只能有一个备份计划，备份取自数据最新的副本。";
     REGION_FIRST: "Choose a region first", "先选择地域";
     READING: "The list is being read", "正在读取列表";

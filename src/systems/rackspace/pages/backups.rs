@@ -6,6 +6,7 @@ use super::words;
 use crate::dom::prelude::*;
 use crate::lists::{Cell, Column, Line, List};
 use crate::route::Page;
+use crate::schedule::RunKind;
 use crate::systems::Visit;
 use crate::systems::rackspace::copies::{self, Because, Guess, Seen, guesses};
 use crate::systems::rackspace::records::phase;
@@ -26,8 +27,6 @@ texts! {
     REGION: "Region", "地域";
     TARGET: "Target", "备份对象";
     KIND: "Kind", "类型";
-    FULL: "Full", "全量";
-    INCREMENTAL: "Incremental", "增量";
     BY: "Made by", "来源";
     SCHEDULE: "Schedule", "备份计划";
     HAND: "On demand", "手动";
@@ -138,7 +137,7 @@ fn line(
 
 /// Full or incremental.
 pub(super) fn kind(backup: &Backup) -> Said {
-    if backup.is_incremental() { INCREMENTAL } else { FULL }.into()
+    if backup.is_incremental() { RunKind::Incremental } else { RunKind::Full }.text().into()
 }
 
 /// Who had it made.

@@ -2,6 +2,7 @@
 
 use super::place::{facts_in, reviewed};
 use super::reader::Reader;
+use super::words;
 use crate::acts::Report;
 use crate::dom::prelude::*;
 use crate::forms::view::{FormParts, form_page};
@@ -11,7 +12,6 @@ use crate::route::Page;
 use crate::systems::Visit;
 use crate::systems::rackspace::changes::changes;
 use crate::systems::rackspace::rules::target_of;
-use crate::systems::rackspace::wire::SourceType;
 use crate::systems::rackspace::{BackupContext, BackupForm, Client, Context, Region, api};
 use crate::texts;
 use crate::ui::{Act, Fact, Icon, Local, action, link, page, scoped, t};
@@ -21,8 +21,6 @@ texts! {
     TITLE: "Back up now", "立即备份";
     SEND: "Start the backup", "开始备份";
     STARTED: "The backup {0} was begun in {1}.", "已在 {1} 开始备份 {0}。";
-    INSTANCE: "Instance", "实例";
-    GROUP: "HA group", "HA 组";
     ALL: "All backups", "所有备份";
     OPEN: "Open the backup", "查看该备份";
     RUNS: "Running now", "正在运行";
@@ -126,7 +124,7 @@ fn facts(visit: &Visit<Client>, flow: &Local<Flow>, context: &ArcRwSignal<Backup
     let (kind, id) = target_of(&draft);
     let title = context.with_untracked(|known| known.context.title_of(&kind, id).to_owned());
     let value = view! { {title} " " <code>{id.to_owned()}</code> };
-    list.push(Fact::new(if kind == SourceType::Ha { GROUP } else { INSTANCE }, value));
+    list.push(Fact::new(words::kind(&kind), value));
     list
 }
 

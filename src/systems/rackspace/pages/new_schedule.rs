@@ -3,6 +3,7 @@
 use super::form_panel::form_panel;
 use super::place::{facts_in, reviewed};
 use super::reader::{Reader, chosen};
+use super::words;
 use crate::dom::prelude::*;
 use crate::forms::view::{FormParts, form_page};
 use crate::forms::{Draft, Flow};
@@ -13,18 +14,15 @@ use crate::systems::Visit;
 use crate::systems::rackspace::changes::changes;
 use crate::systems::rackspace::report::{created, created_schedule};
 use crate::systems::rackspace::rules::target_of;
-use crate::systems::rackspace::wire::{CreateSchedule, SourceType};
+use crate::systems::rackspace::wire::CreateSchedule;
 use crate::systems::rackspace::{Client, Context, Region, ScheduleForm, api};
 use crate::texts;
 use crate::ui::{Act, Fact, Icon, Local, action, copyable, link, page, t};
-use crate::words::Text;
 
 texts! {
     TITLE: "Create a schedule", "创建备份计划";
     CREATE: "Create schedule", "创建备份计划";
     ACCOUNT: "Account", "账号";
-    INSTANCE: "Instance", "实例";
-    GROUP: "HA group", "HA 组";
     TARGET_ID: "Target ID", "备份对象 ID";
     ALL: "All schedules", "所有备份计划";
     OPEN: "Open the schedule", "查看该备份计划";
@@ -109,9 +107,8 @@ fn facts(visit: &Visit<Client>, flow: &Local<Flow>, context: &ArcRwSignal<Contex
     let mut list = facts_in(visit, chosen(&draft, context));
     list.push(Fact::new(ACCOUNT, copyable(visit.client.place().account.clone())));
     let (kind, id) = target_of(&draft);
-    let label: Text = if kind == SourceType::Ha { GROUP } else { INSTANCE };
     let title = context.with_untracked(|context| context.title_of(&kind, id).to_owned());
-    list.push(Fact::new(label, title));
+    list.push(Fact::new(words::kind(&kind), title));
     list.push(Fact::new(TARGET_ID, copyable(id)));
     list
 }

@@ -3,6 +3,7 @@
 
 use super::{lists, words};
 use crate::dom::prelude::*;
+use crate::fleet::ThingKind;
 use crate::route::Page;
 use crate::systems::Visit;
 use crate::systems::rackspace::activity::{Running, RunningKind};
@@ -25,8 +26,6 @@ texts! {
     KIND: "Kind", "类型";
     STATE: "State", "状态";
     MEANS: "Meaning", "含义";
-    INSTANCE: "Instance", "实例";
-    GROUP: "HA group", "HA 组";
     SCHEDULE: "Schedule", "备份计划";
     KEPT: "This is what was last seen.", "以下为最近一次读取的结果。";
 }
@@ -98,8 +97,8 @@ fn table(visit: &Visit<Client>, region: Region, running: &[Running]) -> AnyView 
 
 fn row(visit: &Visit<Client>, region: Region, run: &Running) -> AnyView {
     let kind: Text = match run.kind {
-        RunningKind::Instance => INSTANCE,
-        RunningKind::Group => GROUP,
+        RunningKind::Instance => ThingKind::Instance.text(),
+        RunningKind::Group => ThingKind::Group.text(),
         RunningKind::Schedule => SCHEDULE,
     };
     let name = if run.kind == RunningKind::Schedule {

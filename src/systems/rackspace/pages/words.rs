@@ -1,26 +1,23 @@
 //! Short words for tables and facts.
 
+use crate::fleet::ThingKind;
 use crate::schedule::{Plan, Zone};
 use crate::systems::rackspace::Region;
 use crate::systems::rackspace::slot::{clock_text, local_slot, utc_text, weekday};
 use crate::systems::rackspace::wire::{Schedule, SourceType, Stamp};
 use crate::texts;
-use crate::words::{Arg, Said, Text};
+use crate::words::{Arg, Said, Text, VERBATIM};
 use chrono::{DateTime, Datelike, Timelike, Utc};
 
 texts! {
     REGION: "{0} ({1})", "{0}（{1}）";
-    INSTANCE: "Instance", "实例";
-    GROUP: "HA group", "HA 组";
     WEEKLY: "Full {0} {1} UTC, else incremental", "{0} {1} UTC 全量，其余各天增量";
     DAILY: "Full every day {0} UTC", "每天 {0} UTC 全量";
     UNSET: "The service does not say", "服务端未给出";
     LOCAL_WEEKLY: "Local: full {0} {1} ({2})", "本地时间：{0} {1} 全量（{2}）";
     LOCAL_DAILY: "Local: {0} ({1})", "本地时间：{0}（{1}）";
-    KEPT: "{0}", "{0}";
     KEPT_DEFAULT: "2 (default)", "2（默认值）";
     NO_COPIES: "none", "无";
-    LIST: "{0}", "{0}";
     GIGABYTES: "{0} GB", "{0} GB";
 }
 
@@ -31,7 +28,7 @@ pub(super) fn region(region: Region) -> Said {
 
 /// What a schedule is of.
 pub(super) fn kind(kind: &SourceType) -> Text {
-    if *kind == SourceType::Ha { GROUP } else { INSTANCE }
+    if *kind == SourceType::Ha { ThingKind::Group } else { ThingKind::Instance }.text()
 }
 
 /// A plan in UTC.
@@ -58,7 +55,7 @@ pub(super) fn local(plan: &Plan, zone: &dyn Zone, now: DateTime<Utc>) -> Option<
 /// How many full backups are kept; missing means 2 (contracts/rackspace.md 9, trap 3), unless more than that is.
 pub(super) fn kept(schedule: &Schedule) -> Said {
     match schedule.full_backup_retention {
-        Some(kept) => KEPT.with([kept.0.into()]),
+        Some(kept) => VERBATIM.with([kept.0.into()]),
         None if schedule.is_bare() => UNSET.into(),
         None => KEPT_DEFAULT.into(),
     }
@@ -70,7 +67,7 @@ pub(super) fn copies(schedule: &Schedule) -> Said {
     match codes.is_empty() {
         true if schedule.is_bare() => UNSET.into(),
         true => NO_COPIES.into(),
-        false => LIST.with([codes.into()]),
+        false => VERBATIM.with([codes.into()]),
     }
 }
 
@@ -78,7 +75,7 @@ pub(super) fn copies(schedule: &Schedule) -> Said {
 pub(super) fn stamp(stamp: &Stamp) -> Said {
     match stamp.at() {
         Some(at) => utc_text(at),
-        None => LIST.with([stamp.0.as_str().into()]),
+        None => VERBATIM.with([stamp.0.as_str().into()]),
     }
 }
 

@@ -22,7 +22,6 @@ texts! {
     HINT: "Choosing another cluster opens that cluster's own form; what is filled in here is kept.", "选择其他集群会打开该集群的表单，此处已填写的内容会保留。";
     OPTION: "{0} · {1} · OceanBase {2}", "{0} · {1} · OceanBase {2}";
     OPTION_OFF: "{0} – {1}", "{0} – {1}";
-    ONLY_ID: "{0}", "{0}";
     EDIT: "Change the strategy that is there", "修改现有备份策略";
 }
 
@@ -126,7 +125,7 @@ fn options(id: i64, clusters: Loaded<Vec<Cluster>>) -> AnyView {
     let draw = move || {
         let (rows, locale) = (clusters.ready().unwrap_or_default(), lang.get());
         let unlisted = !rows.iter().any(|row| row.id.0 == id);
-        let own = unlisted.then(|| (id, ONLY_ID.with([id.into()]).say(locale), false));
+        let own = unlisted.then(|| (id, id.to_string(), false));
         let listed = rows.iter().map(|row| {
             let version = row.ob_version.clone().unwrap_or_default();
             let said = OPTION.with([row.name.as_str().into(), row.id.0.into(), version.into()]);
