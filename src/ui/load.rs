@@ -103,6 +103,17 @@ impl<T: Clone + 'static> Loaded<T> {
         self.held.again();
     }
 
+    /// Reads again whenever something it depends on is another.
+    pub fn follow<K: PartialEq + 'static>(self, other: impl Fn() -> K + 'static) {
+        let (own, other) = (self.held, Memo::new(move |()| other()));
+        Effect::new(move |known: Option<()>| {
+            other.track();
+            if known.is_some() {
+                own.again();
+            }
+        });
+    }
+
     /// Whether it is not to be had. What draws a view of it for that alone follows this: it stays while it is tried again.
     pub fn is_lost(self) -> Memo<bool> {
         self.held.is_lost()

@@ -29,5 +29,5 @@ pub use bar::progress_bar;
 pub use ended::tell_end;
 pub use head::task_head;
 pub use page::task_page;
-pub use parts::{Besides, TaskParts, TaskRoute};
+pub use parts::{Besides, TaskParts};
 pub use replay::{opened_page, run_link};

@@ -12,7 +12,7 @@ use super::views::{Views, ViewsParts};
 use super::why::{find_why, why_view};
 use crate::dom::prelude::*;
 use crate::net::Failure;
-use crate::route::TaskPlace;
+use crate::route::{Page, Route, TaskPlace};
 use crate::tasks::graph::prepare;
 use crate::tasks::{Key, Task, TaskKind, Watched, watch};
 use crate::texts;
@@ -35,14 +35,8 @@ texts! {
     SETTLED: "ended; no longer asked for", "已结束，不再轮询";
 }
 
-/// Draws the page of one task; `place` follows the address.
-pub fn task_page(
-    shell: &Shell,
-    session: &Session,
-    id: &str,
-    place: Signal<TaskPlace>,
-    parts: TaskParts,
-) -> AnyView {
+/// Draws the page of one task.
+pub fn task_page(shell: &Shell, session: &Session, id: &str, parts: TaskParts) -> AnyView {
     let parts = Local::new(parts);
     let recorder = RecorderParts::start(&shell.target_now(), id);
     let (engine, wanted, carrying) = (Rc::clone(&parts.engine), id.to_owned(), recorder.clone());
@@ -79,9 +73,10 @@ pub fn task_page(
         let seen = watched.seen.clone();
         Memo::new(move |_| seen.with(Option::is_some))
     };
-    let (routes, goes) = (shell.clone(), parts.clone());
-    let views = ViewsParts::new(&shown, place, move |place| {
-        routes.routes.go(&(goes.route)(place), true);
+    let (shell, target, of) = (shell.clone(), shell.target_now(), id.to_owned());
+    let views = ViewsParts::new(&shown, place_in(&shell), move |place| {
+        let page = Page::Task { id: of.clone(), place };
+        shell.routes.go(&Route::Target(target.clone(), page).to_string(), true);
     });
     follow(&recorder, &watched, &views);
     keep_moment(&views, &recorder);
@@ -121,6 +116,17 @@ pub fn task_page(
 fn is_gone(watched: &Watched<Arc<Task>>) -> Memo<bool> {
     let failure = watched.failure.clone();
     Memo::new(move |()| failure.with(|failure| failure.as_ref().is_some_and(Failure::is_final)))
+}
+
+/// Where on the page the address leads.
+fn place_in(shell: &Shell) -> Signal<TaskPlace> {
+    let route = shell.route.clone();
+    Signal::derive(move || {
+        route.with(|route| match route {
+            Route::Target(_, Page::Task { place, .. }) => place.clone(),
+            _ => TaskPlace::default(),
+        })
+    })
 }
 
 /// Records every reading, and shows the last, or the one that is looked at.

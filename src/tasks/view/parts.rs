@@ -1,14 +1,10 @@
 //! What only the system of a task knows.
 
 use crate::dom::prelude::*;
-use crate::route::TaskPlace;
 use crate::tasks::{Engine, Explained, Node, Task, Watched};
 use crate::ui::Fact;
 use std::rc::Rc;
 use std::sync::Arc;
-
-/// The route of a place on a task's page.
-pub type TaskRoute = Box<dyn Fn(TaskPlace) -> String>;
 
 /// What stands beside a task's own state.
 pub type Besides = Box<dyn Fn(&Watched<Arc<Task>>) -> AnyView>;
@@ -24,8 +20,6 @@ pub struct TaskParts {
     pub engine: Rc<dyn Engine>,
     /// Target, address, environment: what every confirmation names.
     pub facts: Box<dyn Fn() -> Vec<Fact>>,
-    /// The route of a place on this task's page.
-    pub route: TaskRoute,
     /// What stands beside the task's own state: what became of the backup itself.
     pub besides: Besides,
     /// What the contract says of a failed sub-task and its failing line.

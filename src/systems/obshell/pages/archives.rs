@@ -3,7 +3,6 @@
 //! The server closes it to set a destination and opens nothing (contracts/obshell.md 0.8, 1.7).
 
 use super::archive_table::{archive_table, follow_archiving};
-use super::truth::follow_revival;
 use crate::dom::prelude::*;
 use crate::systems::Visit;
 use crate::systems::obshell::client::Client;
@@ -40,12 +39,12 @@ pub fn archives_view(
             (true, true) => LEAD.into(),
         })
     });
-    let (task, visit, followed) = (watched.seen.clone(), visit.clone(), watched.clone());
+    let (task, visit) = (watched.seen.clone(), visit.clone());
     let over = Memo::new(move |_| task.with(|task| task.as_ref().is_some_and(|task| task.phase.is_over())));
     let draw = move || {
         if over.get() {
             let polled = follow_archiving(&visit, scope.clone(), false);
-            follow_revival(&followed.seen, &polled);
+            polled.follow(move || over.get());
             archive_table(&visit, &polled, &[ArchiveAction::Open], scope.is_none())
         } else {
             view! { <p class="hint">{t(WAITS)}</p> }.into_any()

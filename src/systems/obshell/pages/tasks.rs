@@ -6,7 +6,7 @@ use crate::dom::prelude::*;
 use crate::lists::Lines;
 use crate::lists::view::long_list;
 use crate::net::Failure;
-use crate::route::{Page, Route, TaskPlace};
+use crate::route::Page;
 use crate::systems::Visit;
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::dag_list::{LIST, line};
@@ -80,25 +80,17 @@ fn own_state(task: &Task) -> Option<(Text, &'static str)> {
 
 /// One DAG.
 pub fn one_task_page(visit: &Visit<Client>, id: &str) -> AnyView {
-    let route = visit.shell.route.clone();
-    let place = Signal::derive(move || {
-        route.with(|route| match route {
-            Route::Target(_, Page::Task { place, .. }) => place.clone(),
-            _ => TaskPlace::default(),
-        })
-    });
     let cluster = load_cluster(visit);
-    let (named, routed, beside, own) = (visit.clone(), visit.clone(), visit.clone(), id.to_owned());
+    let (named, beside) = (visit.clone(), visit.clone());
     let parts = TaskParts {
         target: visit.place.name.clone(),
         engine: Rc::new(Dags::new((*visit.client).clone())),
         facts: Box::new(move || all_facts(&named, cluster)),
-        route: Box::new(move |place| routed.route(Page::Task { id: own.clone(), place })),
         besides: Box::new(move |watched| besides(&beside, watched, true)),
         explained: Box::new(|task, node, line| Explained {
             said: why(task, node, line),
             link: own_state(task),
         }),
     };
-    task_page(&visit.shell, &visit.session, id, place, parts)
+    task_page(&visit.shell, &visit.session, id, parts)
 }

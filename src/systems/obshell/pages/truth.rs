@@ -44,7 +44,9 @@ pub fn truth_view(visit: &Visit<Client>, watched: &Watched<Arc<Task>>, scope: Op
         })
     };
     let polled = watch(&visit.session, 1_000, poll, is_over);
-    follow_revival(&task, &polled);
+    // A DAG that was retried goes on: what had settled is followed again.
+    let goes = task.clone();
+    polled.follow(move || goes.with(|task| task.as_ref().is_some_and(|task| task.phase.is_over())));
     let (seen, failure) = (polled.seen.clone(), polled.failure.clone());
     let truth = Memo::new(move |_| {
         task.with(|task| seen.with(|seen| Some(backup_truth(task.as_ref()?, seen.as_ref()?))))
@@ -65,19 +67,6 @@ pub fn truth_view(visit: &Visit<Client>, watched: &Watched<Arc<Task>>, scope: Op
         </section>
     }
     .into_any()
-}
-
-/// A DAG that was retried goes on: what had settled is followed again.
-pub fn follow_revival<T: Send + Sync + 'static>(task: &ArcRwSignal<Option<Arc<Task>>>, polled: &Watched<T>) {
-    let (task, polled) = (task.clone(), polled.clone());
-    let over = Memo::new(move |_| task.with(|task| task.as_ref().is_some_and(|task| task.phase.is_over())));
-    Effect::new(move |before: Option<bool>| {
-        let now = over.get();
-        if before.is_some_and(|before| before != now) {
-            polled.refresh();
-        }
-        now
-    });
 }
 
 fn runs(truth: &BackupTruth) -> bool {

@@ -44,13 +44,7 @@ pub(super) fn page(visit: &Visit<Client>, object: Object, here: ObjectPage, whic
             }
         })
     });
-    let before = std::cell::RefCell::new(picked.get_untracked());
-    Effect::new(move |_| {
-        let now = picked.get();
-        if before.replace(now.clone()) != now {
-            rows.again();
-        }
-    });
+    rows.follow(move || picked.get());
     let lines: Memo<Lines> = Memo::new(move |_| {
         let rows = rows.ready().map(|(_, rows)| rows).unwrap_or_default();
         Rc::new(rows.iter().map(|row| Rc::new(line(which, row))).collect())

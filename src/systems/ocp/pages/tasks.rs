@@ -3,7 +3,7 @@
 use crate::dom::prelude::*;
 use crate::lists::view::{Pages, Placed, followed_list, placed};
 use crate::lists::{Choice, Lines, Place};
-use crate::route::{Page, Route, TaskPlace};
+use crate::route::Page;
 use crate::systems::Visit;
 use crate::systems::ocp::api::{self, TaskPage};
 use crate::systems::ocp::client::Client;
@@ -88,13 +88,7 @@ fn offer(visit: &Visit<Client>, place: &Placed) {
         })
     });
     place.offer("tenant", Signal::derive(move || tenants.ready().unwrap_or_default()));
-    Effect::new(move |before: Option<Option<i64>>| {
-        let now = cluster.get();
-        if before.is_some_and(|before| before != now) {
-            tenants.again();
-        }
-        now
-    });
+    tenants.follow(move || cluster.get());
 }
 
 /// A cluster that is being read.
@@ -108,14 +102,7 @@ fn cluster_of(visit: &Visit<Client>, id: i64) -> Loaded<Cluster> {
 
 /// One task.
 pub(super) fn one(visit: &Visit<Client>, id: &str) -> AnyView {
-    let route = visit.shell.route.clone();
-    let place = Signal::derive(move || {
-        route.with(|route| match route {
-            Route::Target(_, Page::Task { place, .. }) => place.clone(),
-            _ => TaskPlace::default(),
-        })
-    });
-    let (named, routes, of) = (visit.clone(), visit.clone(), id.to_owned());
+    let named = visit.clone();
     let engine = Rc::new(OcpEngine::new(Rc::clone(&visit.client)));
     // Read once it is named, and for as long as the page is open.
     let (about, page, read) =
@@ -135,10 +122,9 @@ pub(super) fn one(visit: &Visit<Client>, id: &str) -> AnyView {
         target: visit.place.name.clone(),
         engine,
         facts: Box::new(facts),
-        route: Box::new(move |place| routes.route(Page::Task { id: of.clone(), place })),
         // A strategy's task is all there is to it: what it made stands on the cluster's own page.
         besides: Box::new(|_| ().into_any()),
         explained: Box::new(|_, _, line| Explained { said: why(line), link: None }),
     };
-    task_page(&visit.shell, &visit.session, id, place, parts)
+    task_page(&visit.shell, &visit.session, id, parts)
 }

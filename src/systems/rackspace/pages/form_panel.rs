@@ -101,13 +101,7 @@ fn there(visit: &Visit<Client>, of: Rc<dyn Fn() -> Option<Target>>) -> Memo<Ther
             Ok(Some((region, Rc::new(api::backups(&client, region).await?.value))))
         })
     });
-    Effect::new(move |before: Option<Option<Region>>| {
-        let now = region.get();
-        if before.is_some_and(|before| before != now) {
-            read.again();
-        }
-        now
-    });
+    read.follow(move || region.get());
     Memo::new(move |_| match (of.get(), read.ready().flatten()) {
         (Some((chosen, _, id)), Some((region, backups))) if chosen == region => {
             There::All(counted_of(&backups, &id))
