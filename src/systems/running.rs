@@ -20,7 +20,7 @@ const EVERY_MS: u32 = 5_000;
 
 /// Draws what runs, and why it could not be read; `ask` reads it.
 pub fn running_view(shell: &Shell, session: &Session, ask: Box<dyn Fn() -> Asked<Runs>>) -> AnyView {
-    let watched = watch(session, EVERY_MS, ask, |_| false);
+    let watched = watch(session, EVERY_MS, async move || ask().await, |_| false);
     let (shell, around, lost) = (shell.clone(), shell.clone(), watched.failure.clone());
     let (seen, why) = (watched.seen.clone(), watched.lost_view());
     let going = RwSignal::new(None::<Vec<Running>>);

@@ -3,10 +3,12 @@
 use crate::dom::prelude::*;
 use crate::forms::Flows;
 use crate::many::Named;
+use crate::net::Failure;
 use crate::route::{Page, Route};
 use crate::systems::inferred::Gates;
+use crate::tasks::{Watched, watch};
 use crate::texts;
-use crate::ui::{Fact, Local, Session, Shell, Tone, badge, copyable};
+use crate::ui::{Fact, Loaded, Local, Session, Shell, Tone, badge, copyable, load};
 use crate::words::Text;
 use std::rc::Rc;
 
@@ -53,7 +55,7 @@ pub struct VisitParts<C> {
 /// What every page of a target is given. Cheap to clone.
 pub type Visit<C> = Local<VisitParts<C>>;
 
-impl<C> VisitParts<C> {
+impl<C: 'static> VisitParts<C> {
     /// A route of this target.
     pub fn route(&self, page: Page) -> String {
         Route::Target(self.place.id.clone(), page).to_string()
@@ -63,6 +65,26 @@ impl<C> VisitParts<C> {
     pub fn named(&self, object: String, name: String) -> Named {
         let (target, target_name) = (self.place.id.clone(), self.place.name.clone());
         Named { target, target_name, object, name, keys: Vec::new() }
+    }
+
+    /// Reads something of the target for the current page.
+    pub fn load<T: Clone + 'static>(
+        &self,
+        read: impl AsyncFn(&C) -> Result<T, Failure> + 'static,
+    ) -> Loaded<T> {
+        let client = Rc::clone(&self.client);
+        load(&self.session, async move || read(&client).await)
+    }
+
+    /// Follows something of the target for the current page: see [`watch`].
+    pub fn watch<T: PartialEq + Clone + Send + Sync + 'static>(
+        &self,
+        floor_ms: u32,
+        poll: impl AsyncFn(&C) -> Result<T, Failure> + 'static,
+        is_over: impl Fn(&T) -> bool + 'static,
+    ) -> Watched<T> {
+        let client = Rc::clone(&self.client);
+        watch(&self.session, floor_ms, async move || poll(&client).await, is_over)
     }
 
     /// The id of a form, unique among all targets.

@@ -14,7 +14,7 @@ use std::rc::Rc;
 const TOLD_MS: u64 = 5_000;
 
 /// An answer to a poll.
-type Polled<T> = Pin<Box<dyn Future<Output = Result<T, Failure>>>>;
+type Polled = Pin<Box<dyn Future<Output = Result<Held, Failure>>>>;
 
 /// Something that is followed.
 pub struct Watched<T: Send + Sync + 'static> {
@@ -71,7 +71,7 @@ impl<T: Send + Sync> Watched<T> {
 pub fn watch<T: PartialEq + Clone + Send + Sync + 'static>(
     session: &Session,
     floor_ms: u32,
-    poll: impl Fn() -> Polled<T> + 'static,
+    poll: impl AsyncFn() -> Result<T, Failure> + 'static,
     is_over: impl Fn(&T) -> bool + 'static,
 ) -> Watched<T> {
     let watched = Watched {
@@ -81,7 +81,7 @@ pub fn watch<T: PartialEq + Clone + Send + Sync + 'static>(
         settled: ArcRwSignal::new(false),
         round: ArcRwSignal::new(0),
     };
-    let seen = watched.seen.clone();
+    let (seen, poll) = (watched.seen.clone(), Rc::new(poll));
     let round = Round {
         failure: watched.failure.clone(),
         again: watched.again.clone(),
@@ -89,8 +89,8 @@ pub fn watch<T: PartialEq + Clone + Send + Sync + 'static>(
         session: session.clone(),
         floor_ms,
         poll: Box::new(move || {
-            let polled = poll();
-            Box::pin(async move { polled.await.map(Held::comparable) })
+            let poll = Rc::clone(&poll);
+            Box::pin(async move { poll().await.map(Held::comparable) })
         }),
         is_over: Box::new(move |now| now.with(&is_over)),
         put: Box::new(move |now| {
@@ -118,7 +118,7 @@ struct Round {
     settled: ArcRwSignal<bool>,
     session: Session,
     floor_ms: u32,
-    poll: Box<dyn Fn() -> Polled<Held>>,
+    poll: Box<dyn Fn() -> Polled>,
     is_over: Box<dyn Fn(&Held) -> bool>,
     put: Box<dyn Fn(Held)>,
 }

@@ -225,10 +225,14 @@ pub fn loaded<T: Clone + 'static>(session: &Session, content: T) -> Loaded<T> {
 }
 
 /// Starts a reading for the current page.
-pub fn load<T: Clone + 'static>(session: &Session, read: impl Fn() -> Reading<T> + 'static) -> Loaded<T> {
+pub fn load<T: Clone + 'static>(
+    session: &Session,
+    read: impl AsyncFn() -> Result<T, Failure> + 'static,
+) -> Loaded<T> {
+    let read = Rc::new(read);
     let read = move || -> Reading<Held> {
-        let reading = read();
-        Box::pin(async move { reading.await.map(Held::new) })
+        let read = Rc::clone(&read);
+        Box::pin(async move { read().await.map(Held::new) })
     };
     Loaded { held: begin(session, Box::new(read)), of: PhantomData }
 }

@@ -106,7 +106,7 @@ fn log(
                 phase => phase.is_none_or(Phase::is_over),
             };
             let floor = parts.engine.floor_ms();
-            let log = watch(&session, floor, move || parts.engine.log(&id, &wanted), is_over);
+            let log = watch(&session, floor, async move || parts.engine.log(&id, &wanted).await, is_over);
             // A run that came after it had settled has more to say; its view stays, and with it place and search.
             let page = watched.clone();
             log.follow(move || (stand.get(), page.refreshes()));

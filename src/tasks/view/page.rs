@@ -40,13 +40,10 @@ pub fn task_page(shell: &Shell, session: &Session, id: &str, parts: TaskParts) -
     let parts = Local::new(parts);
     let recorder = RecorderParts::start(&shell.target_now(), id);
     let (engine, wanted, carrying) = (Rc::clone(&parts.engine), id.to_owned(), recorder.clone());
-    let poll = move || -> crate::tasks::Asked<Arc<Task>> {
-        let (asked, carrying) = (engine.task(&wanted), carrying.clone());
-        Box::pin(async move {
-            let mut task = asked.await?;
-            carrying.carry(&mut task);
-            Ok(Arc::new(task))
-        })
+    let poll = async move || {
+        let mut task = engine.task(&wanted).await?;
+        carrying.carry(&mut task);
+        Ok(Arc::new(task))
     };
     let watched = watch(session, parts.engine.floor_ms(), poll, |task: &Arc<Task>| task.phase.is_over());
     scoped(async {

@@ -40,7 +40,7 @@ pub fn find_why(
         let (reading, id, read) = (parts.clone(), id.clone(), key.clone());
         let floor = parts.engine.floor_ms();
         // Nothing more is written to it; watched, so that one that could not be read is asked for again.
-        let log = watch(&session, floor, move || reading.engine.log(&id, &read), |_| true);
+        let log = watch(&session, floor, async move || reading.engine.log(&id, &read).await, |_| true);
         let page = watched.clone();
         log.follow(move || page.refreshes());
         let (parts, seen) = (parts.clone(), watched.seen.clone());

@@ -11,7 +11,7 @@ use crate::systems::obshell::api::{self, Scope};
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::facts::{Archive, Archiving};
 use crate::systems::obshell::wire::ArchiveAction;
-use crate::tasks::{Asked, Watched, watch};
+use crate::tasks::Watched;
 use crate::texts;
 use crate::ui::{ago, duration_said, link, loading, say, t};
 use crate::words::Text;
@@ -33,12 +33,10 @@ pub fn follow_archiving(
     tenant: Option<String>,
     for_ever: bool,
 ) -> Watched<Vec<Archiving>> {
-    let (client, scope) = (visit.client.clone(), Scope { tenant, parameters: false });
-    let poll = move || -> Asked<Vec<Archiving>> {
-        let (client, scope) = (client.clone(), scope.clone());
-        Box::pin(async move { Ok(api::archivings(&client, &scope).await?.value) })
-    };
-    watch(&visit.session, 2_000, poll, move |all| !for_ever && all.iter().all(|one| is_still(&one.archive)))
+    let scope = Scope { tenant, parameters: false };
+    let poll = async move |client: &Client| Ok(api::archivings(client, &scope).await?.value);
+    let is_over = move |all: &Vec<Archiving>| !for_ever && all.iter().all(|one| is_still(&one.archive));
+    visit.watch(2_000, poll, is_over)
 }
 
 /// Whether a state stays by itself. A round that is not listed may be on its way to STOP: it is as good as there.

@@ -11,7 +11,6 @@ use crate::systems::obshell::api::{self, JobsQuery};
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::facts::{is_over, phase};
 use crate::systems::obshell::wire::{BackupJob, Jobs};
-use crate::tasks::{Asked, watch};
 use crate::texts;
 use crate::ui::{clock_now, page, refresh_button, say, t};
 use crate::words::VERBATIM;
@@ -85,15 +84,14 @@ const LIST: List = List {
 /// The page.
 pub fn backups_page(visit: &Visit<Client>, name: &str) -> AnyView {
     let placed = placed(&visit.shell, &LIST);
-    let (client, wanted, asked) = (visit.client.clone(), name.to_owned(), placed.asked);
-    let poll = move || -> Asked<(Place, Jobs)> {
-        let (client, name, place) = (client.clone(), wanted.clone(), asked.get_untracked());
-        Box::pin(async move {
-            Ok((place.clone(), api::tenant_backup_tasks(&client, &name, &query(&place)).await?.value))
-        })
+    let (wanted, asked) = (name.to_owned(), placed.asked);
+    let poll = async move |client: &Client| {
+        let place = asked.get_untracked();
+        let jobs = api::tenant_backup_tasks(client, &wanted, &query(&place)).await?.value;
+        Ok((place, jobs))
     };
     let is_still = |(_, jobs): &(Place, Jobs)| jobs.contents.iter().all(|job| is_over(&job.status));
-    let polled = watch(&visit.session, EVERY_MS, poll, is_still);
+    let polled = visit.watch(EVERY_MS, poll, is_still);
     let seen = polled.seen.clone();
     let jobs = Memo::new(move |_| seen.get());
     let lines = Memo::new(move |_| -> Lines {

@@ -7,7 +7,7 @@ use crate::systems::obshell::api;
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::wire::{ClusterInfo, Status};
 use crate::texts;
-use crate::ui::{Fact, Lang, Load, Loaded, Tone, badge, copyable, load, say, t};
+use crate::ui::{Fact, Lang, Load, Loaded, Tone, badge, copyable, say, t};
 use crate::words::{Said, VERBATIM};
 
 texts! {
@@ -42,18 +42,14 @@ pub struct Cluster {
 
 /// Reads it for the current page.
 pub fn load_cluster(visit: &Visit<Client>) -> Loaded<Cluster> {
-    let client = visit.client.clone();
-    load(&visit.session, move || {
-        let client = client.clone();
-        Box::pin(async move {
-            let status = api::status(&client).await.ok().map(|reply| reply.value);
-            match (api::obcluster_info(&client).await, status) {
-                (Ok(info), status) => Ok(Cluster { info: Some(info.value), status }),
-                (Err(failure @ Failure::SignIn(_)), _) | (Err(failure), None) => Err(failure),
-                // An agent outside a cluster knows no cluster, but it knows itself.
-                (Err(_), status) => Ok(Cluster { info: None, status }),
-            }
-        })
+    visit.load(async |client| {
+        let status = api::status(client).await.ok().map(|reply| reply.value);
+        match (api::obcluster_info(client).await, status) {
+            (Ok(info), status) => Ok(Cluster { info: Some(info.value), status }),
+            (Err(failure @ Failure::SignIn(_)), _) | (Err(failure), None) => Err(failure),
+            // An agent outside a cluster knows no cluster, but it knows itself.
+            (Err(_), status) => Ok(Cluster { info: None, status }),
+        }
     })
 }
 

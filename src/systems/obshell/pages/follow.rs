@@ -9,7 +9,7 @@ use crate::systems::obshell::client::Client;
 use crate::systems::obshell::engine::Dags;
 use crate::systems::obshell::tasks::aftermath;
 use crate::tasks::view::task_head;
-use crate::tasks::{Asked, Engine, Phase, Task, Watched, failing_line, watch};
+use crate::tasks::{Engine, Phase, Task, Watched, failing_line, watch};
 use crate::texts;
 use crate::ui::{Icon, Notice, icon, link, load, notice, once_there, say, t};
 use std::sync::Arc;
@@ -25,10 +25,7 @@ texts! {
 pub fn follow(visit: &Visit<Client>, id: &str, stops: bool) -> AnyView {
     let (engine, wanted) = (Dags::new((*visit.client).clone()), id.to_owned());
     let floor = engine.floor_ms();
-    let poll = move || -> crate::tasks::Asked<Arc<Task>> {
-        let asked = engine.task(&wanted);
-        Box::pin(async move { Ok(Arc::new(asked.await?)) })
-    };
+    let poll = async move || Ok(Arc::new(engine.task(&wanted).await?));
     let watched = watch(&visit.session, floor, poll, |task: &Arc<Task>| task.phase.is_over());
     let (seen, failure) = (watched.seen.clone(), watched.failure.clone());
     let (of, ended) = (seen.clone(), seen.clone());
@@ -58,10 +55,9 @@ fn failed_view(visit: &Visit<Client>, watched: &Watched<Arc<Task>>) -> AnyView {
     let draw = move || {
         let (key, _) = failed.get()?;
         let (dags, of, seen) = (Dags::new((*visit.client).clone()), key.clone(), seen.clone());
-        let line = load(&visit.session, move || -> Asked<Option<String>> {
-            let asked = dags.log("", &of);
+        let line = load(&visit.session, async move || {
             // Without its log the rest still helps.
-            Box::pin(async move { Ok(asked.await.ok().and_then(|runs| failing_line(&runs))) })
+            Ok(dags.log("", &of).await.ok().and_then(|runs| failing_line(&runs)))
         });
         let told = line.view(2, move |line| {
             let said = seen.with_untracked(|task| {

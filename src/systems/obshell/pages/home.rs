@@ -15,7 +15,7 @@ use crate::systems::ways::ways;
 use crate::systems::{Runs, Visit};
 use crate::tasks::Asked;
 use crate::texts;
-use crate::ui::{Icon, empty, facts, link, load, page, refresh_button, say, t};
+use crate::ui::{Icon, empty, facts, link, page, refresh_button, say, t};
 use crate::words::VERBATIM;
 
 texts! {
@@ -41,11 +41,8 @@ texts! {
 /// The home.
 pub fn home_page(visit: &Visit<Client>) -> AnyView {
     let shown = visit.clone();
-    let (cluster, client) = (load_cluster(visit), visit.client.clone());
-    let tenants = load(&visit.session, move || {
-        let client = client.clone();
-        Box::pin(async move { Ok(api::tenant_facts(&client, &Scope::default()).await?.value) })
-    });
+    let cluster = load_cluster(visit);
+    let tenants = visit.load(async |client| Ok(api::tenant_facts(client, &Scope::default()).await?.value));
     let locks = load_locks(visit);
     let refresh = refresh_button(move || {
         cluster.again();

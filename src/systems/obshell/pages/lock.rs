@@ -7,7 +7,7 @@ use crate::systems::obshell::api;
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::locks::{Lock, Locked, locks};
 use crate::texts;
-use crate::ui::{Loaded, Notice, link, load, notice, say, t};
+use crate::ui::{Loaded, Notice, link, notice, say, t};
 use crate::words::{Said, Text};
 
 texts! {
@@ -26,15 +26,11 @@ pub type Locks = Loaded<Vec<Lock>>;
 
 /// Reads the locks for the current page.
 pub fn load_locks(visit: &Visit<Client>) -> Locks {
-    let client = visit.client.clone();
-    load(&visit.session, move || {
-        let client = client.clone();
-        Box::pin(async move {
-            // Who holds a lock has not ended, the failed ones among them; asking for the holder by itself answers 500
-            // on agents where there is none (corrections, 8).
-            let dags = api::unfinished_dags(&client).await?.value;
-            Ok(locks(&dags))
-        })
+    visit.load(async |client| {
+        // Who holds a lock has not ended, the failed ones among them; asking for the holder by itself answers 500
+        // on agents where there is none (corrections, 8).
+        let dags = api::unfinished_dags(client).await?.value;
+        Ok(locks(&dags))
     })
 }
 

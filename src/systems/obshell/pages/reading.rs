@@ -11,7 +11,7 @@ use crate::systems::obshell::client::Client;
 use crate::systems::obshell::known::{Known, known};
 use crate::systems::obshell::rules::FormContext;
 use crate::texts;
-use crate::ui::{Loaded, Local, load, t};
+use crate::ui::{Loaded, Local, t};
 
 texts! {
     NOW: "Tenants as they stand now", "各租户的当前状态";
@@ -19,11 +19,8 @@ texts! {
 
 /// Reads the target for a form that is opened; typing goes on meanwhile.
 pub fn fill(visit: &Visit<Client>, flow: &Local<Flow>, context: &ArcRwSignal<FormContext>) -> Loaded<Known> {
-    let (client, scope) = (visit.client.clone(), context.with_untracked(FormContext::scope));
-    let reading = load(&visit.session, move || {
-        let (client, scope) = (client.clone(), scope.clone());
-        Box::pin(async move { known(&client, &scope).await })
-    });
+    let scope = context.with_untracked(FormContext::scope);
+    let reading = visit.load(async move |client| known(client, &scope).await);
     // What became of the request nobody knows: back in the form, what it is judged by is read anew.
     let step = flow.step.clone();
     Effect::new(move |was_unknown: Option<bool>| {

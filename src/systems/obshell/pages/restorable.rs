@@ -8,7 +8,7 @@ use crate::systems::obshell::client::Client;
 use crate::systems::obshell::recovery::{MANY, PAGES, Source, complete_jobs, spans};
 use crate::systems::obshell::wire::Storage;
 use crate::texts;
-use crate::ui::{Act, Icon, Load, Loaded, action, failure_view, load, loading, t};
+use crate::ui::{Act, Icon, Load, Loaded, action, failure_view, loading, t};
 use crate::words::Said;
 
 texts! {
@@ -24,17 +24,14 @@ texts! {
 
 /// Draws it.
 pub fn restorable_view(visit: &Visit<Client>, name: &str) -> AnyView {
-    let (client, wanted) = (visit.client.clone(), name.to_owned());
-    let read = load(&visit.session, move || {
-        let (client, name) = (client.clone(), wanted.clone());
-        Box::pin(async move {
-            let jobs = complete_jobs(&client, &name, (MANY, PAGES)).await?;
-            // Without them no time between two backups is known to be restorable, which the picture then says.
-            let rounds = api::archive_log_tasks(&client, &name).await;
-            let rounds = rounds.map(|reply| reply.value).unwrap_or_default();
-            let storage = api::tenant_storage(&client, &name).await.ok().and_then(|reply| reply.value);
-            Ok((Source { jobs, rounds, found: None }, storage))
-        })
+    let name = name.to_owned();
+    let read = visit.load(async move |client| {
+        let jobs = complete_jobs(client, &name, (MANY, PAGES)).await?;
+        // Without them no time between two backups is known to be restorable, which the picture then says.
+        let rounds = api::archive_log_tasks(client, &name).await;
+        let rounds = rounds.map(|reply| reply.value).unwrap_or_default();
+        let storage = api::tenant_storage(client, &name).await.ok().and_then(|reply| reply.value);
+        Ok((Source { jobs, rounds, found: None }, storage))
     });
     let asked: RwSignal<Option<Loaded<Source>>> = RwSignal::new(None);
     let drawn = visit.clone();
@@ -80,12 +77,9 @@ fn hint(said: Said) -> AnyView {
 }
 
 fn ask(visit: &Visit<Client>, storage: &Storage, source: &Source) -> Loaded<Source> {
-    let (client, storage, source) = (visit.client.clone(), storage.clone(), source.clone());
-    load(&visit.session, move || {
-        let (client, storage, source) = (client.clone(), storage.clone(), source.clone());
-        Box::pin(async move {
-            let found = api::source_windows(&client, &storage).await?.value;
-            Ok(Source { found: Some(found), ..source })
-        })
+    let (storage, source) = (storage.clone(), source.clone());
+    visit.load(async move |client| {
+        let found = api::source_windows(client, &storage).await?.value;
+        Ok(Source { found: Some(found), ..source.clone() })
     })
 }

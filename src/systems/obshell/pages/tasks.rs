@@ -13,7 +13,7 @@ use crate::systems::obshell::dag_list::{LIST, line};
 use crate::systems::obshell::engine::Dags;
 use crate::systems::obshell::tasks::{DagKind, why};
 use crate::tasks::view::{TaskParts, run_link, task_page};
-use crate::tasks::{Asked, Explained, Task, watch};
+use crate::tasks::{Explained, Task, watch};
 use crate::texts;
 use crate::ui::{failure_view, once_there, page, refresh_button, t};
 use crate::words::Text;
@@ -33,20 +33,17 @@ pub fn tasks_page(visit: &Visit<Client>) -> AnyView {
     let engine = Dags::new((*visit.client).clone());
     let missed = ArcRwSignal::new(None);
     let told = missed.clone();
-    let poll = move || -> Asked<Vec<Task>> {
-        let (partly, told) = (engine.partly(), told.clone());
-        Box::pin(async move {
-            let (read, failure) = match partly.await {
-                Ok((tasks, failure)) => (Ok(tasks), failure),
-                // The list itself tells why there is none.
-                Err(failure) => (Err(failure), None),
-            };
-            // The same failure again is not said again.
-            if told.with_untracked(|last| last.as_ref().map(cause) != failure.as_ref().map(cause)) {
-                told.set(failure);
-            }
-            read
-        })
+    let poll = async move || {
+        let (read, failure) = match engine.partly().await {
+            Ok((tasks, failure)) => (Ok(tasks), failure),
+            // The list itself tells why there is none.
+            Err(failure) => (Err(failure), None),
+        };
+        // The same failure again is not said again.
+        if told.with_untracked(|last| last.as_ref().map(cause) != failure.as_ref().map(cause)) {
+            told.set(failure);
+        }
+        read
     };
     let watched = watch(&visit.session, EVERY_MS, poll, |_| false);
     let (to, seen, first) = (visit.clone(), watched.seen.clone(), watched.seen.clone());

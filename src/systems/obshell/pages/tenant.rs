@@ -14,9 +14,8 @@ use crate::systems::obshell::client::Client;
 use crate::systems::obshell::facts::is_over;
 use crate::systems::obshell::rules::NO_SUCH_TENANT;
 use crate::systems::obshell::wire::BackupTask;
-use crate::tasks::{Asked, watch};
 use crate::texts;
-use crate::ui::{Icon, empty, load, loading, page, refresh_button, say, t};
+use crate::ui::{Icon, empty, loading, page, refresh_button, say, t};
 
 texts! {
     TITLE: "Tenant {0}", "租户 {0}";
@@ -34,11 +33,8 @@ const EVERY_MS: u32 = 2_000;
 
 /// The page.
 pub fn tenant_page(visit: &Visit<Client>, name: &str) -> AnyView {
-    let (client, scope) = (visit.client.clone(), Scope { tenant: Some(name.to_owned()), parameters: true });
-    let facts = load(&visit.session, move || {
-        let (client, scope) = (client.clone(), scope.clone());
-        Box::pin(async move { Ok(api::tenant_facts(&client, &scope).await?.value) })
-    });
+    let scope = Scope { tenant: Some(name.to_owned()), parameters: true };
+    let facts = visit.load(async move |client| Ok(api::tenant_facts(client, &scope).await?.value));
     let locks = load_locks(visit);
     let refresh = refresh_button(move || {
         facts.again();
@@ -77,12 +73,9 @@ pub fn tenant_page(visit: &Visit<Client>, name: &str) -> AnyView {
 
 /// The running or last backup with its numbers, followed.
 fn runs(visit: &Visit<Client>, name: &str) -> AnyView {
-    let (client, wanted) = (visit.client.clone(), name.to_owned());
-    let poll = move || -> Asked<Option<BackupTask>> {
-        let (client, name) = (client.clone(), wanted.clone());
-        Box::pin(async move { Ok(api::tenant_backup_overview(&client, &name).await?.value) })
-    };
-    let polled = watch(&visit.session, EVERY_MS, poll, |_| false);
+    let wanted = name.to_owned();
+    let poll = async move |client: &Client| Ok(api::tenant_backup_overview(client, &wanted).await?.value);
+    let polled = visit.watch(EVERY_MS, poll, |_| false);
     let (seen, of, lost) = (polled.seen.clone(), polled.seen.clone(), polled.failure.clone());
     let off = Signal::derive(move || {
         // Until it has been read, one may run.

@@ -8,7 +8,7 @@ use crate::systems::obshell::api::{self, Scope};
 use crate::systems::obshell::backup_state::{BackupTruth, Standing, TenantTruth, backup_truth, until};
 use crate::systems::obshell::client::Client;
 use crate::tasks::view::progress_bar;
-use crate::tasks::{Task, Watched, watch};
+use crate::tasks::{Task, Watched};
 use crate::texts;
 use crate::ui::{Tone, badge, once_there, phase_badge, say, t};
 use crate::words::Text;
@@ -29,12 +29,11 @@ texts! {
 
 /// What became of the backup that a DAG started; `scope` is the tenant of a tenant's DAG.
 pub fn truth_view(visit: &Visit<Client>, watched: &Watched<Arc<Task>>, scope: Option<String>) -> AnyView {
-    let (client, task) = (visit.client.clone(), watched.seen.clone());
-    let (wanted, told) = (scope.clone(), task.clone());
-    let poll = move || -> crate::tasks::Asked<Vec<_>> {
-        let (client, scope) = (client.clone(), Scope { tenant: wanted.clone(), parameters: false });
+    let task = watched.seen.clone();
+    let (wanted, told) = (Scope { tenant: scope.clone(), parameters: false }, task.clone());
+    let poll = async move |client: &Client| {
         let until = told.with_untracked(|task| task.as_deref().and_then(until));
-        Box::pin(async move { Ok(api::tenant_backups(&client, &scope, until).await?.value) })
+        Ok(api::tenant_backups(client, &wanted, until).await?.value)
     };
     let of = task.clone();
     // The DAG may end before the backup does, and the other way round.
@@ -43,7 +42,7 @@ pub fn truth_view(visit: &Visit<Client>, watched: &Watched<Arc<Task>>, scope: Op
             task.as_ref().is_some_and(|task| task.phase.is_over() && !runs(&backup_truth(task, tenants)))
         })
     };
-    let polled = watch(&visit.session, 1_000, poll, is_over);
+    let polled = visit.watch(1_000, poll, is_over);
     // A DAG that was retried goes on: what had settled is followed again.
     let goes = task.clone();
     polled.follow(move || goes.with(|task| task.as_ref().is_some_and(|task| task.phase.is_over())));

@@ -11,9 +11,8 @@ use crate::systems::ocp::cluster_list::{LIST, line};
 use crate::systems::ocp::object::Object;
 use crate::systems::ocp::rules::{ClusterFacts, eligible};
 use crate::systems::ocp::wire::{Cluster, ScheduleStatus};
-use crate::tasks::Asked;
 use crate::texts;
-use crate::ui::{load, page as whole, refresh_button, scoped, t};
+use crate::ui::{page as whole, refresh_button, scoped, t};
 use litemap::LiteMap;
 use std::rc::Rc;
 
@@ -27,11 +26,7 @@ type Standing = ArcRwSignal<LiteMap<i64, ScheduleStatus>>;
 
 /// The page of all clusters.
 pub(super) fn page(visit: &Visit<Client>) -> AnyView {
-    let asked = visit.clone();
-    let clusters = load(&visit.session, move || -> Asked<Vec<Cluster>> {
-        let visit = asked.clone();
-        Box::pin(async move { Ok(api::clusters(&visit.client).await?.value) })
-    });
+    let clusters = visit.load(async |client| Ok(api::clusters(client).await?.value));
     let standing = Standing::new(LiteMap::new());
     let (client, told, routes) = (Rc::clone(&visit.client), standing.clone(), visit.clone());
     Effect::new(move |_| ask(&client, &clusters.ready().unwrap_or_default(), &told));

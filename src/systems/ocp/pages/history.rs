@@ -10,9 +10,7 @@ use crate::systems::ocp::api::{self, History};
 use crate::systems::ocp::client::Client;
 use crate::systems::ocp::history::{line, list, narrowed, span, title};
 use crate::systems::ocp::object::Object;
-use crate::systems::ocp::wire::HistoryTask;
-use crate::tasks::Asked;
-use crate::ui::{Load, load, page as whole, refresh_button, say_with};
+use crate::ui::{Load, page as whole, refresh_button, say_with};
 use std::rc::Rc;
 
 /// The page of a history.
@@ -28,21 +26,18 @@ pub(super) fn page(visit: &Visit<Client>, object: Object, here: ObjectPage, whic
             ..Place::default()
         })
     });
-    let reading = visit.clone();
-    let rows = load(&visit.session, move || -> Asked<(Place, Vec<HistoryTask>)> {
-        let visit = reading.clone();
-        Box::pin(async move {
-            loop {
-                let now = picked.get_untracked();
-                let span = span(&now, of_tenant, visit.shell.clock.now());
-                let more = narrowed(which, &now, of_tenant);
-                let rows = api::narrowed_history(&visit.client, object, which, &span, &more).await?.value;
-                // What came for another filter than is asked for by now is asked again.
-                if picked.get_untracked() == now {
-                    return Ok((now, rows));
-                }
+    let shell = visit.shell.clone();
+    let rows = visit.load(async move |client| {
+        loop {
+            let now = picked.get_untracked();
+            let span = span(&now, of_tenant, shell.clock.now());
+            let more = narrowed(which, &now, of_tenant);
+            let rows = api::narrowed_history(client, object, which, &span, &more).await?.value;
+            // What came for another filter than is asked for by now is asked again.
+            if picked.get_untracked() == now {
+                return Ok((now, rows));
             }
-        })
+        }
     });
     rows.follow(move || picked.get());
     let lines: Memo<Lines> = Memo::new(move |_| {

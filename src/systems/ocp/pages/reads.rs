@@ -12,7 +12,7 @@ use crate::systems::ocp::plan;
 use crate::systems::ocp::rules::{ClusterFacts, Purpose, StrategyContext, TenantFacts, Tier};
 use crate::systems::ocp::wire::{Cluster, Overview, Strategy};
 use crate::tasks::Asked;
-use crate::ui::{Fact, Loaded, load};
+use crate::ui::{Fact, Loaded};
 use crate::words::Said;
 use chrono::{DateTime, Utc};
 use std::cell::Cell;
@@ -32,29 +32,15 @@ pub(super) struct Reads {
 impl Reads {
     /// Begins to read everything.
     pub(super) fn start(visit: &Visit<Client>, object: Object) -> Self {
-        let (a, b, c, d) = (visit.clone(), visit.clone(), visit.clone(), visit.clone());
         let id = object.cluster;
-        let overview = move || -> Asked<Overview> {
-            let visit = b.clone();
-            Box::pin(async move { Ok(api::overview(&visit.client, id).await?.value) })
-        };
+        let overview = async move |client: &Client| Ok(api::overview(client, id).await?.value);
+        let tenant = |tenant| visit.load(async move |client| form::tenant(client, id, tenant).await);
         Self {
             object,
-            cluster: load(&visit.session, move || -> Asked<Cluster> {
-                let visit = a.clone();
-                Box::pin(async move { Ok(api::cluster(&visit.client, id).await?.value) })
-            }),
-            overview: object.tenant.is_none().then(|| load(&visit.session, overview)),
-            strategy: load(&visit.session, move || -> Asked<Option<Strategy>> {
-                let visit = c.clone();
-                Box::pin(async move { Ok(api::strategy(&visit.client, object).await?.value) })
-            }),
-            tenant: object.tenant.map(|tenant| {
-                load(&visit.session, move || -> Asked<TenantFacts> {
-                    let visit = d.clone();
-                    Box::pin(async move { form::tenant(&visit.client, id, tenant).await })
-                })
-            }),
+            cluster: visit.load(async move |client| Ok(api::cluster(client, id).await?.value)),
+            overview: object.tenant.is_none().then(|| visit.load(overview)),
+            strategy: visit.load(async move |client| Ok(api::strategy(client, object).await?.value)),
+            tenant: object.tenant.map(tenant),
         }
     }
 

@@ -7,9 +7,8 @@ use crate::systems::Visit;
 use crate::systems::ocp::api;
 use crate::systems::ocp::client::Client;
 use crate::systems::ocp::object::Object;
-use crate::tasks::Asked;
 use crate::texts;
-use crate::ui::{link, load, t};
+use crate::ui::{link, t};
 use crate::words::Text;
 
 texts! {
@@ -23,14 +22,10 @@ texts! {
 
 /// What the object of a page is called: its id until its name is here.
 pub(super) fn named(visit: &Visit<Client>, object: Object) -> Memo<String> {
-    let asked = visit.clone();
-    let name = load(&visit.session, move || -> Asked<String> {
-        let visit = asked.clone();
-        Box::pin(async move {
-            Ok(match object.tenant {
-                None => api::cluster(&visit.client, object.cluster).await?.value.name,
-                Some(id) => tenant(&visit.client, object.cluster, id).await?.name,
-            })
+    let name = visit.load(async move |client| {
+        Ok(match object.tenant {
+            None => api::cluster(client, object.cluster).await?.value.name,
+            Some(id) => tenant(client, object.cluster, id).await?.name,
         })
     });
     let id = object.tenant.unwrap_or(object.cluster).to_string();

@@ -1,21 +1,21 @@
 //! OCP's tasks: the newest, and one by itself.
 
 use crate::dom::prelude::*;
+use crate::lists::Lines;
 use crate::lists::view::{Pages, Placed, followed_list, placed};
-use crate::lists::{Choice, Lines, Place};
 use crate::route::Page;
 use crate::systems::Visit;
-use crate::systems::ocp::api::{self, TaskPage};
+use crate::systems::ocp::api;
 use crate::systems::ocp::client::Client;
 use crate::systems::ocp::engine::OcpEngine;
 use crate::systems::ocp::pages::words::naming_once_read;
 use crate::systems::ocp::task_list::{LIST, SIZE, filter, line};
 use crate::systems::ocp::tasks::why;
 use crate::systems::ocp::wire::Cluster;
+use crate::tasks::Explained;
 use crate::tasks::view::{TaskParts, run_link, task_page};
-use crate::tasks::{Asked, Explained, watch};
 use crate::texts;
-use crate::ui::{Loaded, load, page, refresh_button, t};
+use crate::ui::{Loaded, page, refresh_button, t};
 use crate::words::VERBATIM;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -33,12 +33,12 @@ pub(super) fn list(visit: &Visit<Client>) -> AnyView {
     let place = placed(&visit.shell, &LIST);
     let asked = place.asked;
     offer(visit, &place);
-    let client = Rc::clone(&visit.client);
-    let poll = move || -> Asked<(Place, TaskPage)> {
-        let (client, place) = (Rc::clone(&client), asked.get_untracked());
-        Box::pin(async move { Ok((place.clone(), api::tasks(&client, &filter(&place)).await?.value)) })
+    let poll = async move |client: &Client| {
+        let place = asked.get_untracked();
+        let tasks = api::tasks(client, &filter(&place)).await?.value;
+        Ok((place, tasks))
     };
-    let tasks = watch(&visit.session, AGAIN_MS, poll, |_| false);
+    let tasks = visit.watch(AGAIN_MS, poll, |_| false);
     let (routes, seen) = (visit.clone(), tasks.seen.clone());
     let lines: Memo<Lines> = Memo::new(move |_| {
         let route = |id: &str| routes.route(Page::task(id));
@@ -68,24 +68,17 @@ pub(super) fn list(visit: &Visit<Client>) -> AnyView {
 /// the address.
 fn offer(visit: &Visit<Client>, place: &Placed) {
     let choice = |id: i64, name: String| (id.to_string(), VERBATIM.with([name.into()]));
-    let client = Rc::clone(&visit.client);
-    let clusters = load(&visit.session, move || -> Asked<Vec<Choice>> {
-        let client = Rc::clone(&client);
-        Box::pin(async move {
-            let clusters = api::clusters(&client).await?.value;
-            Ok(clusters.into_iter().map(|cluster| choice(cluster.id.0, cluster.name)).collect())
-        })
+    let clusters = visit.load(async move |client| {
+        let clusters = api::clusters(client).await?.value.into_iter();
+        Ok(clusters.map(|cluster| choice(cluster.id.0, cluster.name)).collect::<Vec<_>>())
     });
     place.offer("cluster", Signal::derive(move || clusters.ready().unwrap_or_default()));
-    let (client, asked) = (Rc::clone(&visit.client), place.asked);
+    let asked = place.asked;
     let cluster = Memo::new(move |_| asked.with(|place| place.picked("cluster").parse::<i64>().ok()));
-    let tenants = load(&visit.session, move || -> Asked<Vec<Choice>> {
-        let client = Rc::clone(&client);
-        Box::pin(async move {
-            let Some(cluster) = cluster.get_untracked() else { return Ok(Vec::new()) };
-            let tenants = api::tenants(&client, cluster).await?.value;
-            Ok(tenants.into_iter().map(|tenant| choice(tenant.id.0, tenant.name)).collect())
-        })
+    let tenants = visit.load(async move |client| {
+        let Some(cluster) = cluster.get_untracked() else { return Ok(Vec::new()) };
+        let tenants = api::tenants(client, cluster).await?.value.into_iter();
+        Ok(tenants.map(|tenant| choice(tenant.id.0, tenant.name)).collect())
     });
     place.offer("tenant", Signal::derive(move || tenants.ready().unwrap_or_default()));
     tenants.follow(move || cluster.get());
@@ -93,11 +86,7 @@ fn offer(visit: &Visit<Client>, place: &Placed) {
 
 /// A cluster that is being read.
 fn cluster_of(visit: &Visit<Client>, id: i64) -> Loaded<Cluster> {
-    let client = Rc::clone(&visit.client);
-    load(&visit.session, move || -> Asked<Cluster> {
-        let client = Rc::clone(&client);
-        Box::pin(async move { Ok(api::cluster(&client, id).await?.value) })
-    })
+    visit.load(async move |client| Ok(api::cluster(client, id).await?.value))
 }
 
 /// One task.

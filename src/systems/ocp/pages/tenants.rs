@@ -8,10 +8,8 @@ use crate::systems::ocp::api;
 use crate::systems::ocp::client::Client;
 use crate::systems::ocp::object::Object;
 use crate::systems::ocp::tenant_list::{LIST, line};
-use crate::systems::ocp::wire::Tenant;
-use crate::tasks::Asked;
 use crate::texts;
-use crate::ui::{load, t};
+use crate::ui::t;
 use std::rc::Rc;
 
 texts! {
@@ -21,11 +19,8 @@ texts! {
 
 /// The card with the tenants.
 pub(super) fn tenants_view(visit: &Visit<Client>, cluster: i64) -> AnyView {
-    let (asked, routes) = (visit.clone(), visit.clone());
-    let tenants = load(&visit.session, move || -> Asked<Vec<Tenant>> {
-        let visit = asked.clone();
-        Box::pin(async move { Ok(api::tenants(&visit.client, cluster).await?.value) })
-    });
+    let routes = visit.clone();
+    let tenants = visit.load(async move |client| Ok(api::tenants(client, cluster).await?.value));
     let lines: Memo<Lines> = Memo::new(move |_| {
         let route = |object: Object, page| routes.route(object.page(page));
         let tenants = tenants.ready().unwrap_or_default();

@@ -11,9 +11,8 @@ use crate::systems::ocp::client::Client;
 use crate::systems::ocp::object::Object;
 use crate::systems::ocp::ranges::spans;
 use crate::systems::ocp::wire::BackupInfo;
-use crate::tasks::Asked;
 use crate::texts;
-use crate::ui::{Tone, badge, load, page as whole, refresh_button, say, say_with, t};
+use crate::ui::{Tone, badge, page as whole, refresh_button, say, say_with, t};
 
 texts! {
     TITLE: "What {0} can be restored to", "{0} 的可恢复时间";
@@ -26,11 +25,8 @@ texts! {
 
 /// The page.
 pub(super) fn page(visit: &Visit<Client>, object: Object) -> AnyView {
-    let asked = visit.clone();
-    let info = load(&visit.session, move || -> Asked<BackupInfo> {
-        let visit = asked.clone();
-        Box::pin(async move { Ok(api::backup_info(&visit.client, object, &Span::default()).await?.value) })
-    });
+    let info =
+        visit.load(async move |client| Ok(api::backup_info(client, object, &Span::default()).await?.value));
     let name = named(visit, object);
     let title = say_with(move || Some(TITLE.with([name.get().into()])));
     let refresh = refresh_button(move || {

@@ -13,7 +13,7 @@ use crate::systems::rackspace::copies::Seen;
 use crate::systems::rackspace::records::phase;
 use crate::systems::rackspace::wire::{Backup, BackupStatus};
 use crate::systems::rackspace::{Client, Region, api};
-use crate::tasks::{Asked, Phase, Watched, watch};
+use crate::tasks::{Phase, Watched};
 use crate::texts;
 use crate::ui::{
     Fact, Icon, Notice, badge, copyable, empty, facts, icon, link, loading, notice, page, say, say_with, t,
@@ -132,12 +132,9 @@ fn follow(
 }
 
 fn follow_in(visit: &Visit<Client>, all: &Regions, region: Region, id: &str) -> Watched<Backup> {
-    let (client, id) = (visit.client.clone(), id.to_owned());
-    let poll = move || -> Asked<Backup> {
-        let (client, id) = (client.clone(), id.clone());
-        Box::pin(async move { Ok(api::backup(&client, region, &id).await?.value) })
-    };
-    let watched = watch(&visit.session, FOLLOW_MS, poll, |backup| phase(backup) != Phase::Running);
+    let id = id.to_owned();
+    let poll = async move |client: &Client| Ok(api::backup(client, region, &id).await?.value);
+    let watched = visit.watch(FOLLOW_MS, poll, |backup| phase(backup) != Phase::Running);
     let (seen, put) = (watched.seen.clone(), all.clone());
     Effect::new(move |_| {
         if let Some(backup) = seen.get() {

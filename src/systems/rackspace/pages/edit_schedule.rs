@@ -21,7 +21,7 @@ use crate::systems::rackspace::summary::Facts;
 use crate::systems::rackspace::wire::{CreateSchedule, Schedule, UpdateSchedule};
 use crate::systems::rackspace::{Client, Context, EditContext, EditForm, Region, api};
 use crate::texts;
-use crate::ui::{Local, Notice, link, load, notice, page, refresh_button, t};
+use crate::ui::{Local, Notice, link, notice, page, refresh_button, t};
 use std::rc::Rc;
 
 texts! {
@@ -53,11 +53,8 @@ pub(super) fn edit_schedule_page(visit: &Visit<Client>, id: &str, region: Option
         Ok(regions) => regions,
         Err(none) => return page(t(TITLE), ().into_any(), none),
     };
-    let (reader, wanted, asked) = (visit.clone(), id.to_owned(), regions.clone());
-    let looked = load(&visit.session, move || {
-        let (client, id, regions) = (reader.client.clone(), wanted.clone(), asked.clone());
-        Box::pin(async move { look(&client, &id, &regions).await })
-    });
+    let (wanted, asked) = (id.to_owned(), regions.clone());
+    let looked = visit.load(async move |client| look(client, &wanted, &asked).await);
     let (drawn, id) = (visit.clone(), id.to_owned());
     let body = looked.view(8, move |said| match said.found {
         Some((region, schedule, context)) => {

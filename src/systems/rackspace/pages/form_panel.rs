@@ -10,11 +10,10 @@ use crate::systems::rackspace::rules::target_of;
 use crate::systems::rackspace::slot::utc_text;
 use crate::systems::rackspace::summary::Facts;
 use crate::systems::rackspace::things::counted_of;
-use crate::systems::rackspace::wire::{Backup, SourceType};
+use crate::systems::rackspace::wire::SourceType;
 use crate::systems::rackspace::{Client, Context, Region, api};
-use crate::tasks::Asked;
 use crate::texts;
-use crate::ui::{Local, load, say, t};
+use crate::ui::{Local, say, t};
 use crate::words::Arg;
 use std::rc::Rc;
 
@@ -93,13 +92,9 @@ pub(super) fn panel_of(
 fn there(visit: &Visit<Client>, of: Rc<dyn Fn() -> Option<Target>>) -> Memo<There> {
     let of = Memo::new(move |()| of());
     let region = Memo::new(move |_| of.with(|of| of.as_ref().map(|(region, ..)| *region)));
-    let client = visit.client.clone();
-    let read = load(&visit.session, move || -> Asked<Option<(Region, Rc<Vec<Backup>>)>> {
-        let (client, region) = (client.clone(), region.get_untracked());
-        Box::pin(async move {
-            let Some(region) = region else { return Ok(None) };
-            Ok(Some((region, Rc::new(api::backups(&client, region).await?.value))))
-        })
+    let read = visit.load(async move |client| {
+        let Some(region) = region.get_untracked() else { return Ok(None) };
+        Ok(Some((region, Rc::new(api::backups(client, region).await?.value))))
     });
     read.follow(move || region.get());
     Memo::new(move |_| match (of.get(), read.ready().flatten()) {

@@ -8,7 +8,7 @@ use crate::systems::running::{RUNS, running_view};
 use crate::systems::ways::ways;
 use crate::systems::{Runs, Visit};
 use crate::texts;
-use crate::ui::{Fact, Icon, Tone, absolute, badge, copyable, facts, load, page, say, t};
+use crate::ui::{Fact, Icon, Tone, absolute, badge, copyable, facts, page, say, t};
 use crate::words::Text;
 
 texts! {
@@ -79,11 +79,7 @@ fn account(visit: &Visit<Client>) -> Vec<Fact> {
 }
 
 fn region_line(visit: &Visit<Client>, region: Region) -> AnyView {
-    let reader = visit.clone();
-    let asked = load(&visit.session, move || {
-        let client = reader.client.clone();
-        Box::pin(async move { api::versions(&client, region).await.map(|_| ()) })
-    });
+    let asked = visit.load(async move |client| api::versions(client, region).await.map(|_| ()));
     let is_lost = asked.is_lost();
     let state = move || match is_lost.get() {
         true => asked.view(1, |()| ().into_any()),

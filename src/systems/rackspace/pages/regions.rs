@@ -6,7 +6,7 @@ use crate::systems::Visit;
 use crate::systems::rackspace::wire::Backup;
 use crate::systems::rackspace::{Client, Context, Region, api};
 use crate::texts;
-use crate::ui::{Load, Loaded, Tone, badge, load, refresh_button, say, t};
+use crate::ui::{Load, Loaded, Tone, badge, refresh_button, say, t};
 use crate::words::NAMED;
 use std::sync::Arc;
 
@@ -47,12 +47,7 @@ pub(super) struct Regions(Vec<(Region, Loaded<Arc<Here>>)>);
 /// Starts reading every configured region.
 pub(super) fn regions(visit: &Visit<Client>, wanted: Wanted) -> Regions {
     let all = visit.client.regions().into_iter().map(|region| {
-        let reader = visit.clone();
-        let loaded = load(&visit.session, move || {
-            let client = reader.client.clone();
-            Box::pin(async move { here(&client, region, wanted).await.map(Arc::new) })
-        });
-        (region, loaded)
+        (region, visit.load(async move |client| here(client, region, wanted).await.map(Arc::new)))
     });
     Regions(all.collect())
 }

@@ -15,11 +15,10 @@ use crate::systems::rackspace::slot::plan_of;
 use crate::systems::rackspace::summary::{Facts, summary};
 use crate::systems::rackspace::wire::{RunNow, Schedule};
 use crate::systems::rackspace::{Client, Context, Region, api};
-use crate::tasks::{Asked, Watched, watch};
+use crate::tasks::Watched;
 use crate::texts;
 use crate::ui::{
-    Icon, Loaded, Notice, empty, failure_view, icon, link, load, notice, page, refresh_button, say, say_with,
-    t,
+    Icon, Loaded, Notice, empty, failure_view, icon, link, notice, page, refresh_button, say, say_with, t,
 };
 use crate::words::Arg;
 use std::cell::RefCell;
@@ -56,11 +55,8 @@ pub(super) fn schedule_page(visit: &Visit<Client>, id: &str, region: Option<&str
         Ok(regions) => regions,
         Err(none) => return page(t(TITLE), ().into_any(), none),
     };
-    let (reader, wanted, asked) = (visit.clone(), id.to_owned(), regions.clone());
-    let looked = load(&visit.session, move || {
-        let (client, id, regions) = (reader.client.clone(), wanted.clone(), asked.clone());
-        Box::pin(async move { look(&client, &id, &regions).await })
-    });
+    let (wanted, asked) = (id.to_owned(), regions.clone());
+    let looked = visit.load(async move |client| look(client, &wanted, &asked).await);
     let refresh = refresh_button(move || {
         looked.again();
     });
@@ -169,13 +165,10 @@ fn acts_view(
 
 /// Follows the schedule, and it alone, until the run that was asked for has ended.
 fn follow(visit: &Visit<Client>, on: &On, looked: Loaded<Looked>) -> Watched<Schedule> {
-    let (client, region, id) = (visit.client.clone(), on.region, on.schedule.id.clone());
-    let poll = move || -> Asked<Schedule> {
-        let (client, id) = (client.clone(), id.clone());
-        Box::pin(async move { Ok(api::schedule(&client, region, &id).await?.value) })
-    };
+    let (region, id) = (on.region, on.schedule.id.clone());
+    let poll = async move |client: &Client| Ok(api::schedule(client, region, &id).await?.value);
     let run = RefCell::new(AskedRun::default());
-    let watched = watch(&visit.session, FOLLOW_MS, poll, move |now| run.borrow_mut().is_over(now));
+    let watched = visit.watch(FOLLOW_MS, poll, move |now| run.borrow_mut().is_over(now));
     let seen = watched.seen.clone();
     Effect::new(move |_| {
         if let Some(fresh) = seen.get()

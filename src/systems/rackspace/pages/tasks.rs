@@ -8,7 +8,7 @@ use crate::route::Page;
 use crate::systems::Visit;
 use crate::systems::rackspace::activity::{Running, RunningKind};
 use crate::systems::rackspace::{Client, Region};
-use crate::tasks::{Watched, watch};
+use crate::tasks::Watched;
 use crate::texts;
 use crate::ui::{Tone, badge, link, loading, page, refresh_button, say, t};
 use crate::words::Text;
@@ -46,12 +46,7 @@ pub(super) fn tasks_page(visit: &Visit<Client>) -> AnyView {
 }
 
 fn follow(visit: &Visit<Client>, region: Region) -> Watched<Vec<Running>> {
-    let reader = visit.clone();
-    let poll = move || -> crate::tasks::Asked<Vec<Running>> {
-        let client = reader.client.clone();
-        Box::pin(async move { lists::running(&client, region).await })
-    };
-    watch(&visit.session, EVERY_MS, poll, |_| false)
+    visit.watch(EVERY_MS, async move |client| lists::running(client, region).await, |_| false)
 }
 
 fn section(visit: &Visit<Client>, region: Region, watched: &Watched<Vec<Running>>) -> AnyView {

@@ -89,8 +89,12 @@ pub(super) fn after(visit: &Visit<Client>, object: Object, way: Way, report: &Re
 fn follow(visit: &Visit<Client>, way: Way, stands: Option<Object>, id: String) -> AnyView {
     let engine = OcpEngine::new(Rc::clone(&visit.client));
     let (floor, wanted) = (engine.floor_ms(), id.clone());
-    let watched =
-        watch(&visit.session, floor, move || engine.task(&wanted), |task: &Task| task.phase.is_over());
+    let watched = watch(
+        &visit.session,
+        floor,
+        async move || engine.task(&wanted).await,
+        |task: &Task| task.phase.is_over(),
+    );
     let seen = watched.seen.clone();
     let ended = {
         let seen = watched.seen.clone();

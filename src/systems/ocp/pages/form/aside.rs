@@ -2,7 +2,7 @@
 
 use crate::dom::prelude::*;
 use crate::fleet::view::{Drafted, Meant, There, preview};
-use crate::fleet::{Kept, Made, ThingKind, left_of, thing_id};
+use crate::fleet::{Kept, ThingKind, left_of, thing_id};
 use crate::forms::Flow;
 use crate::schedule::Plan;
 use crate::systems::Visit;
@@ -13,9 +13,8 @@ use crate::systems::ocp::pages::words::full_first;
 use crate::systems::ocp::plan;
 use crate::systems::ocp::rules::{self, StrategyContext};
 use crate::systems::ocp::things::{HISTORY_DAYS, made, recent};
-use crate::tasks::Asked;
 use crate::texts;
-use crate::ui::{Local, load, t};
+use crate::ui::{Local, t};
 use crate::words::Text;
 use std::rc::Rc;
 
@@ -47,11 +46,7 @@ pub(super) fn aside(
         let (flow, known, now) = (flow.clone(), context.clone(), visit.shell.clock.now());
         let able = context.clone();
         let runs = (way != Way::Now).then(|| {
-            let client = Rc::clone(&visit.client);
-            let past = load(&visit.session, move || -> Asked<Rc<Vec<Made>>> {
-                let client = Rc::clone(&client);
-                Box::pin(async move { Ok(Rc::new(made(&recent(&client, object).await?))) })
-            });
+            let past = visit.load(async move |client| Ok(Rc::new(made(&recent(client, object).await?))));
             let (draft, had) = (drafted(&visit, object, &flow, &known), known.clone());
             let meant = Memo::new(move |()| {
                 let (plan, kept) = means(&flow, &known);

@@ -13,9 +13,8 @@ use crate::systems::ocp::object::Object;
 use crate::systems::ocp::paths;
 use crate::systems::ocp::rules::{ClusterFacts, StrategyContext, eligible, eligible_object};
 use crate::systems::ocp::wire::Cluster;
-use crate::tasks::Asked;
 use crate::texts;
-use crate::ui::{Lang, Load, Loaded, Local, Notice, failure_view, link, load, notice, say, t};
+use crate::ui::{Lang, Load, Loaded, Local, Notice, failure_view, link, notice, say, t};
 
 texts! {
     CLUSTER: "Cluster", "集群";
@@ -34,13 +33,7 @@ pub(super) fn before(
     reading: Reading,
 ) -> Box<dyn Fn() -> AnyView> {
     let picks = way == Way::Create && object.tenant.is_none();
-    let asked = visit.clone();
-    let clusters = picks.then(|| {
-        load(&visit.session, move || -> Asked<Vec<Cluster>> {
-            let visit = asked.clone();
-            Box::pin(async move { Ok(api::clusters(&visit.client).await?.value) })
-        })
-    });
+    let clusters = picks.then(|| visit.load(async |client| Ok(api::clusters(client).await?.value)));
     let (visit, flow, context) = (visit.clone(), flow.clone(), context.clone());
     Box::new(move || {
         let above = match clusters {

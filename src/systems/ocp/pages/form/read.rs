@@ -11,7 +11,7 @@ use crate::systems::ocp::object::Object;
 use crate::systems::ocp::rules::{ClusterFacts, Purpose, StrategyContext, TenantFacts};
 use crate::tasks::Asked;
 use crate::texts;
-use crate::ui::{Loaded, Local, browser_offset_minutes, load, loaded};
+use crate::ui::{Loaded, Local, browser_offset_minutes, loaded};
 use crate::words::Said;
 use std::rc::Rc;
 
@@ -71,11 +71,7 @@ impl Reading {
         flow: &Local<Flow>,
         context: &ArcRwSignal<StrategyContext>,
     ) -> Self {
-        let asked = Rc::clone(&visit.client);
-        let loaded = load(&visit.session, move || -> Asked<Known> {
-            let client = Rc::clone(&asked);
-            Box::pin(async move { read(&client, object).await })
-        });
+        let loaded = visit.load(async move |client| read(client, object).await);
         let reading = Self {
             client: Rc::clone(&visit.client),
             object,
