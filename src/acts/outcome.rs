@@ -45,6 +45,11 @@ pub struct Report {
 }
 
 impl Report {
+    /// What an answer comes to in words alone.
+    pub fn of(receipt: Receipt, words: Vec<Said>) -> Self {
+        Self { words, receipt, ..Self::default() }
+    }
+
     /// Whether every object was served: HTTP 200 alone is not success (contracts/ocp.md 1.1).
     pub fn is_success(&self) -> bool {
         self.objects.iter().all(|object| object.ok)

@@ -63,6 +63,11 @@ pub struct Sub {
 }
 
 impl Refusal {
+    /// A call that is not made at all, and why.
+    pub fn said(why: impl Into<Said>) -> Self {
+        Self { means: Some(why.into()), ..Self::default() }
+    }
+
     /// Whether no server said it: the call was not made at all.
     pub fn is_own(&self) -> bool {
         self.receipt.status == 0 && self.message.is_empty()
@@ -81,6 +86,11 @@ impl Refusal {
 }
 
 impl Failure {
+    /// A call that is not made at all, and why: nothing was asked of the server.
+    pub fn said(why: impl Into<Said>) -> Self {
+        Self::Refused(Refusal::said(why))
+    }
+
     /// A call that is made by nobody: a proxy is to say who asks.
     pub fn unsigned() -> Self {
         Self::SignIn(Refusal::default()).behind_proxy()

@@ -1,5 +1,6 @@
 //! Requests and replies.
 
+use super::Failure;
 use std::future::Future;
 use std::pin::Pin;
 
@@ -139,6 +140,17 @@ impl<T> Reply<T> {
     /// The same answer with another content.
     pub fn map<U>(self, turn: impl FnOnce(T) -> U) -> Reply<U> {
         Reply { value: turn(self.value), receipt: self.receipt }
+    }
+}
+
+impl<T> Reply<Option<T>> {
+    /// The content that an answer has to have. Errors: it has none.
+    pub fn needed(self) -> Result<Reply<T>, Failure> {
+        let Self { value, receipt } = self;
+        match value {
+            Some(value) => Ok(Reply { value, receipt }),
+            None => Err(Failure::Unreadable { receipt, excerpt: String::new() }),
+        }
     }
 }
 

@@ -30,5 +30,6 @@ pub use secrets::{MASK, Secrets};
 pub use shell::quoted;
 pub use some::{AT_ONCE, FirstFailure, Piece, some_at_a_time};
 pub use wait::{
-    LONGEST_WAIT_MS, LONGEST_WISH_MS, asked_wait_ms, limit_reset_ms, put_off_ms, puts_off, retry_after_ms,
+    LONGEST_WAIT_MS, LONGEST_WISH_MS, asked_wait_ms, is_passing, limit_reset_ms, put_off_ms, puts_off,
+    retry_after_ms,
 };

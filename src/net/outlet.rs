@@ -4,6 +4,9 @@ use super::{Arrived, Clock, Ending, Entry, Intent, Log, Lost, Random, Request, S
 use chrono::{DateTime, Utc};
 use std::rc::Rc;
 
+/// How much of an answer that cannot be read is shown, in characters.
+const EXCERPT: usize = 300;
+
 /// What every client of one target sends through. Cheap to clone.
 #[derive(Clone)]
 pub struct Outlet {
@@ -49,6 +52,12 @@ impl Outlet {
     /// A text of the server with every known secret masked.
     pub fn mask(&self, text: &str) -> String {
         self.secrets.mask(text)
+    }
+
+    /// What is shown of an answer that cannot be read.
+    pub fn excerpt(&self, text: &str) -> String {
+        // Masked before it is cut: half a secret would not be found.
+        self.mask(text).chars().take(EXCERPT).collect()
     }
 }
 

@@ -25,6 +25,11 @@ pub fn puts_off(status: u16) -> bool {
     matches!(status, 413 | 429 | 503)
 }
 
+/// Whether the same call can succeed later without anything being changed.
+pub fn is_passing(status: u16) -> bool {
+    matches!(status, 429 | 503)
+}
+
 /// What `Retry-After` (seconds or an HTTP date) asks for, in milliseconds, at most a day. A date counts from the answer's
 /// own `Date` where it has one, so that a wrong clock here does not matter.
 pub fn retry_after_ms(response: &Response, now: DateTime<Utc>) -> Option<u64> {

@@ -115,7 +115,7 @@ impl Engine for Dags {
                 TaskKind::Task => api::operate_dag(&client, &on.id, operator).await?,
                 TaskKind::Node | TaskKind::SubTask => api::operate_node(&client, &on.id, operator).await?,
             };
-            Ok(Report { words: vec![ASKED.into()], receipt, ..Report::default() })
+            Ok(Report::of(receipt, vec![ASKED.into()]))
         })
     }
 

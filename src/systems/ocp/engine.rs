@@ -6,11 +6,10 @@ use super::tasks::{is_undoing, read, split, subtask_operations, task_operations}
 use super::wire::{Named, TaskInstance};
 use crate::acts::Report;
 use crate::json::Truth;
-use crate::net::{Failure, Refusal, Reply};
+use crate::net::{Failure, Reply};
 use crate::schedule::date_time;
 use crate::tasks::{Action, Asked, Engine, Key, LogRun, Operation, Task, TaskKind};
 use crate::texts;
-use crate::words::Said;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -110,10 +109,10 @@ impl Engine for OcpEngine {
                 (TaskKind::SubTask, Action::Cancel) => {
                     (api::cancel_subtask(&client, task, subtask).await?, CANCELLED)
                 }
-                _ => return Err(refused(NOT_OFFERED)),
+                _ => return Err(Failure::said(NOT_OFFERED)),
             };
             let Reply { receipt, .. } = reply;
-            Ok(Report { words: vec![said.into()], receipt, ..Report::default() })
+            Ok(Report::of(receipt, vec![said.into()]))
         })
     }
 
@@ -139,14 +138,9 @@ fn run(run: super::tasks::LogRun<'_>) -> LogRun {
 }
 
 fn number(id: &str) -> Result<i64, Failure> {
-    id.parse().map_err(|_| refused(NO_ID.with([id.into()])))
+    id.parse().map_err(|_| Failure::said(NO_ID.with([id.into()])))
 }
 
 fn both(task: &str, part: &str) -> Result<(i64, i64), Failure> {
     Ok((number(task)?, number(part)?))
-}
-
-/// Refused here: nothing was asked of the server.
-fn refused(why: impl Into<Said>) -> Failure {
-    Failure::Refused(Refusal { means: Some(why.into()), ..Refusal::default() })
 }

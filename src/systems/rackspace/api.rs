@@ -217,7 +217,7 @@ async fn wait_for(client: &Client, failure: Failure, times: u32) -> Result<(), F
 }
 
 fn too_long(receipt: Receipt) -> Failure {
-    Failure::Refused(Refusal { means: Some(TOO_LONG.with([PAGES.into()])), receipt, ..Refusal::default() })
+    Failure::Refused(Refusal { receipt, ..Refusal::said(TOO_LONG.with([PAGES.into()])) })
 }
 
 texts! {

@@ -113,5 +113,5 @@ fn replaced(id: &str, (receipt, was_there): (Receipt, bool), made: Result<String
             (vec![words.into()], second)
         }
     };
-    Report { words, receipt, objects: vec![first, second], ..Report::default() }
+    Report { objects: vec![first, second], ..Report::of(receipt, words) }
 }

@@ -33,7 +33,7 @@ pub fn created(region: Region, sent: &NewSchedule, reply: &Reply<Schedule>, now:
         ("full_backup_retention", kept, schedule.full_backup_retention),
     ]));
     let is_other = words.iter().any(|said| [DROPPED, ADDED, OTHER].contains(&said.text));
-    Report { words, receipt: reply.receipt.clone(), is_other, ..Report::default() }
+    Report { is_other, ..Report::of(reply.receipt.clone(), words) }
 }
 
 /// The schedule that a report tells of: its region and id.
@@ -69,7 +69,7 @@ pub fn changed(
             words.extend(other);
         }
     }
-    Report { words, receipt, is_other, ..Report::default() }
+    Report { is_other, ..Report::of(receipt, words) }
 }
 
 /// The copies that were asked for, where the service has others than these, and the sentence about it.

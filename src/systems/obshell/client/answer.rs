@@ -3,13 +3,10 @@
 use super::send::OLD_KEY;
 use super::{Auth, Client};
 use crate::json::{Read, Tree, from_json, tree};
-use crate::net::{Arrived, Failure, Receipt, Refusal, Reply, Response, Sub, put_off_ms};
+use crate::net::{Arrived, Failure, Receipt, Refusal, Reply, Response, Sub, is_passing, put_off_ms};
 use crate::systems::obshell::explain;
 use crate::systems::obshell::wire::{ApiError, Data, Envelope};
 use chrono::{DateTime, Utc};
-
-/// How much of an unreadable answer is kept.
-const EXCERPT: usize = 300;
 
 impl Client {
     /// Reads the content of an answer; `None` where it has none: absent, `null`, or 204.
@@ -55,7 +52,7 @@ impl Client {
     /// An answer that is none of obshell's. A bare 401 still asks who is there: a proxy's own sign-in.
     fn no_envelope(&self, response: &Response, receipt: Receipt) -> Failure {
         if response.status == 401 {
-            let message = self.excerpt(&response.body);
+            let message = self.outlet().excerpt(&response.body);
             return self.asks_who(Refusal { receipt, message, ..Refusal::default() });
         }
         self.unreadable(response, receipt)
@@ -69,12 +66,7 @@ impl Client {
 
     /// An answer arrived whose content cannot be made sense of.
     pub(super) fn unreadable(&self, response: &Response, receipt: Receipt) -> Failure {
-        Failure::Unreadable { receipt, excerpt: self.excerpt(&response.body) }
-    }
-
-    fn excerpt(&self, body: &str) -> String {
-        // Masked before it is cut: half a secret would not be found.
-        self.outlet().mask(body).chars().take(EXCERPT).collect()
+        Failure::Unreadable { receipt, excerpt: self.outlet().excerpt(&response.body) }
     }
 
     fn refused(&self, response: &Response, receipt: Receipt, error: ApiError) -> Failure {
@@ -95,7 +87,7 @@ impl Client {
             advice: explained.advice,
             field: explained.field.map(str::to_owned),
             subs: self.subs(error.sub_errors.as_ref()),
-            passing: explained.passing || matches!(status, 429 | 503),
+            passing: explained.passing || is_passing(status),
             ..Refusal::default()
         };
         if asks_who { self.asks_who(refusal) } else { Failure::Refused(refusal) }

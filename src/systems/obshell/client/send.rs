@@ -47,7 +47,7 @@ impl<'a> Call<'a> {
 impl Client {
     /// Reads something that must have content. Errors: every way a call can fail.
     pub async fn get<T: Read>(&self, path: &str) -> Result<Reply<T>, Failure> {
-        required(self.get_optional(path).await?)
+        self.get_optional(path).await?.needed()
     }
 
     /// Reads something that may have no content.
@@ -57,7 +57,7 @@ impl Client {
 
     /// Reads one of the open endpoints, which must not carry the header (contracts/obshell.md 3.4).
     pub async fn get_open<T: Read>(&self, path: &str) -> Result<Reply<T>, Failure> {
-        required(self.content(&self.transmit(Call::read(path), None, None).await?)?)
+        self.content(&self.transmit(Call::read(path), None, None).await?)?.needed()
     }
 
     /// Asks something by a POST that changes nothing; ob_admin may take its time to look. The body holds no secret.
@@ -69,7 +69,7 @@ impl Client {
             timeout_ms: 2 * TIMEOUT_MS,
             ..Call::read(path)
         };
-        required(self.content(&self.signed(call).await?)?)
+        self.content(&self.signed(call).await?)?.needed()
     }
 
     /// Sends a write once: this exact JSON text, with what the log shows of it.
@@ -183,9 +183,7 @@ impl Client {
         }
         let reply = self.get_open::<Secret>("/api/v1/secret").await?;
         let key = PublicKey::from_base64(&reply.value.public_key).map_err(|error| {
-            let Failure::Refused(mut refusal) = crypto_failure(error) else { return crypto_failure(error) };
-            refusal.receipt = reply.receipt.clone();
-            Failure::Refused(refusal)
+            Failure::Refused(Refusal { receipt: reply.receipt.clone(), ..crypto_refusal(error) })
         })?;
         *self.shared.key.borrow_mut() = Some(key.clone());
         Ok(key)
@@ -205,15 +203,6 @@ pub(super) fn is_old_key(refusal: &Refusal) -> bool {
     refusal.code.as_deref() == Some(OLD_KEY)
 }
 
-/// The content of an answer that must have one.
-pub(super) fn required<T>(reply: Reply<Option<T>>) -> Result<Reply<T>, Failure> {
-    let Reply { value, receipt } = reply;
-    match value {
-        Some(value) => Ok(Reply { value, receipt }),
-        None => Err(Failure::Unreadable { receipt, excerpt: String::new() }),
-    }
-}
-
 /// Why a write was not sent: the key that it needs could not be read.
 fn unsent(failure: Failure) -> Failure {
     if !failure.may_have_happened() {
@@ -221,15 +210,18 @@ fn unsent(failure: Failure) -> Failure {
     }
     let receipt = Receipt { wait_ms: failure.wait_ms(), ..Receipt::default() };
     let means = explain::NO_KEY.with([failure_said(&failure).into()]);
-    Failure::Refused(Refusal { receipt, means: Some(means), ..Refusal::default() })
+    Failure::Refused(Refusal { receipt, ..Refusal::said(means) })
 }
 
 /// Nothing was sent: encryption failed here.
 pub(super) fn crypto_failure(error: CryptoError) -> Failure {
-    let means = match error {
+    Failure::Refused(crypto_refusal(error))
+}
+
+pub(super) fn crypto_refusal(error: CryptoError) -> Refusal {
+    Refusal::said(match error {
         CryptoError::BadKey => explain::BAD_KEY,
         CryptoError::NoRandom => explain::NO_RANDOM,
         CryptoError::BadCipher => explain::BAD_CIPHER,
-    };
-    Failure::Refused(Refusal { receipt: Receipt::default(), means: Some(means.into()), ..Refusal::default() })
+    })
 }

@@ -1,6 +1,6 @@
 //! Signing in and out (contracts/obshell.md 3.5, 3.6).
 
-use super::send::{Call, crypto_failure, required};
+use super::send::{Call, crypto_failure, crypto_refusal};
 use super::{Auth, Client};
 use crate::json::body_text;
 use crate::net::{Failure, Intent, Method, Refusal, Reply};
@@ -68,16 +68,11 @@ impl Client {
     async fn login(&self, call: Call<'_>, credential: &Credential) -> Result<Reply<String>, Failure> {
         let keys = Keys::new(&*self.outlet().random).map_err(crypto_failure)?;
         let arrived = self.signed_with(call, credential, Some(&keys)).await?;
-        let reply = required(self.content::<String>(&arrived)?)?;
+        let reply = self.content::<String>(&arrived)?.needed()?;
         let Reply { value, receipt } = reply;
         match keys.decrypt(&value).ok().filter(|id| !id.is_empty()) {
             Some(id) => Ok(Reply { value: id, receipt }),
-            None => {
-                let Failure::Refused(refusal) = crypto_failure(CryptoError::BadCipher) else {
-                    return Err(Failure::Unreadable { receipt, excerpt: String::new() });
-                };
-                Err(Failure::Refused(Refusal { receipt, ..refusal }))
-            }
+            None => Err(Failure::Refused(Refusal { receipt, ..crypto_refusal(CryptoError::BadCipher) })),
         }
     }
 

@@ -154,7 +154,7 @@ pub fn archive_button(acts: &Acts, action: ArchiveAction, tenant: Option<&str>) 
                 let (client, scope) = (client.clone(), scope.clone());
                 Box::pin(async move {
                     let reply = api::set_archiving(&client, scope.as_deref(), action).await?;
-                    Ok(Report { words: vec![SENT.into()], receipt: reply.receipt, ..Report::default() })
+                    Ok(Report::of(reply.receipt, vec![SENT.into()]))
                 })
             }),
             after: Box::new(move |_| polled.refresh()),

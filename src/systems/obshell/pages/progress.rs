@@ -129,8 +129,7 @@ pub fn cancel_button(
                 let (client, scope) = (client.clone(), scope.clone());
                 Box::pin(async move {
                     let reply = api::cancel_backup(&client, scope.as_deref()).await?;
-                    let words = vec![CANCEL_SENT.into()];
-                    Ok(Report { words, receipt: reply.receipt, ..Report::default() })
+                    Ok(Report::of(reply.receipt, vec![CANCEL_SENT.into()]))
                 })
             }),
             after: Box::new(move |_| after()),

@@ -14,7 +14,7 @@ use crate::words::Text;
 pub fn started(reply: Reply<DagDetail>, started: Text) -> Report {
     let id = reply.value.id;
     let words = vec![started.with([id.as_str().into()])];
-    Report { words, receipt: reply.receipt, task: Some(id), ..Report::default() }
+    Report { task: Some(id), ..Report::of(reply.receipt, words) }
 }
 
 /// Follows the DAG and what counts beside it, and leads to another form. `stops` says whether the request has log

@@ -1,6 +1,5 @@
 //! Clusters and how their backups stand (contracts/ocp.md 1.2, 1.8, 6).
 
-use super::needed;
 use crate::json::Read;
 use crate::net::{Failure, Reply, query};
 use crate::systems::ocp::client::{Call, Client};
@@ -48,7 +47,7 @@ pub(super) async fn all<T: Read, K: Ord>(
         let page = number.to_string();
         let whole = [&[("page", page.as_str()), ("size", &size)], pairs].concat();
         let path = format!("{path}{}", query(&whole));
-        let Reply { value, receipt } = needed(client.call::<Contents<T>>(Call::get(&path)).await?)?;
+        let Reply { value, receipt } = client.call::<Contents<T>>(Call::get(&path)).await?.needed()?;
         let count = value.contents.len();
         let total = value.page.and_then(|page| page.total_elements).map_or(0, |total| total.0);
         let known = rows.len();
@@ -78,19 +77,19 @@ pub(super) async fn all<T: Read, K: Ord>(
 ///
 /// Errors: each kind of [`Failure`].
 pub async fn cluster(client: &Client, id: i64) -> Result<Reply<Cluster>, Failure> {
-    needed(client.call::<Cluster>(Call::get(&format!("/api/v2/ob/clusters/{id}"))).await?)
+    client.call::<Cluster>(Call::get(&format!("/api/v2/ob/clusters/{id}"))).await?.needed()
 }
 
 /// What a cluster's backups can do; called before the form is shown.
 ///
 /// Errors: each kind of [`Failure`].
 pub async fn ability(client: &Client, id: i64) -> Result<Reply<Ability>, Failure> {
-    needed(client.call::<Ability>(Call::get(&format!("/api/v2/ob/clusters/{id}/backup/ability"))).await?)
+    client.call::<Ability>(Call::get(&format!("/api/v2/ob/clusters/{id}/backup/ability"))).await?.needed()
 }
 
 /// How a cluster's backups stand.
 ///
 /// Errors: each kind of [`Failure`].
 pub async fn overview(client: &Client, id: i64) -> Result<Reply<Overview>, Failure> {
-    needed(client.call::<Overview>(Call::get(&format!("/api/v2/ob/clusters/{id}/backup/overview"))).await?)
+    client.call::<Overview>(Call::get(&format!("/api/v2/ob/clusters/{id}/backup/overview"))).await?.needed()
 }

@@ -1,7 +1,6 @@
 //! What was backed up and restored (contracts/ocp.md 1.10 to 1.13).
 
 use super::clusters::all;
-use super::needed;
 use crate::net::{Failure, Reply, query};
 use crate::schedule::rfc3339;
 use crate::systems::ocp::client::{Call, Client};
@@ -94,5 +93,5 @@ pub async fn narrowed_history(
 /// Errors: each kind of [`Failure`].
 pub async fn info(client: &Client, object: Object, span: &Span) -> Result<Reply<BackupInfo>, Failure> {
     let path = format!("{}{}", object.path("/backup/info"), query(&span.pairs()));
-    needed(client.call::<BackupInfo>(Call::get(&path)).await?)
+    client.call::<BackupInfo>(Call::get(&path)).await?.needed()
 }

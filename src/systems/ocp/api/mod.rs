@@ -19,14 +19,3 @@ pub use tasks::{
     TaskFilter, TaskPage, cancel_subtask, retry_subtask, retry_task, rollback_task, skip_subtask,
     subtask_log, task, tasks,
 };
-
-use crate::net::{Failure, Reply};
-
-/// The content that an answer has to have.
-fn needed<T>(reply: Reply<Option<T>>) -> Result<Reply<T>, Failure> {
-    let Reply { value, receipt } = reply;
-    match value {
-        Some(value) => Ok(Reply { value, receipt }),
-        None => Err(Failure::Unreadable { receipt, excerpt: String::new() }),
-    }
-}

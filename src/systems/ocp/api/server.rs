@@ -1,6 +1,5 @@
 //! The server itself (contracts/ocp.md 3.4).
 
-use super::needed;
 use crate::json::parse_instant;
 use crate::net::{Failure, Reply};
 use crate::systems::ocp::client::{Call, Client};
@@ -20,5 +19,5 @@ pub async fn time(client: &Client) -> Result<Reply<Option<DateTime<FixedOffset>>
 ///
 /// Errors: each kind of [`Failure`].
 pub async fn me(client: &Client) -> Result<Reply<Me>, Failure> {
-    needed(client.call::<Me>(Call::get("/api/v2/profiles/me")).await?)
+    client.call::<Me>(Call::get("/api/v2/profiles/me")).await?.needed()
 }

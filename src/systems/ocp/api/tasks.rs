@@ -1,6 +1,5 @@
 //! Tasks (contracts/ocp.md 5.1).
 
-use super::needed;
 use crate::net::{Failure, Reply, query};
 use crate::systems::ocp::client::{Call, Client};
 use crate::systems::ocp::wire::{Contents, LogText, TaskInstance, TaskStatus};
@@ -59,7 +58,7 @@ pub async fn tasks(client: &Client, filter: &TaskFilter) -> Result<Reply<TaskPag
     ];
     let pairs: Vec<(&str, &str)> = pairs.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
     let path = format!("/api/v2/tasks/instances{}", query(&pairs));
-    let reply = needed(client.call::<Contents<TaskInstance>>(Call::get(&path)).await?)?;
+    let reply = client.call::<Contents<TaskInstance>>(Call::get(&path)).await?.needed()?;
     Ok(reply.map(|list| TaskPage {
         pages: list.page.and_then(|page| page.pages()),
         total: list.page.and_then(|page| page.total_elements).map(|total| total.0),
@@ -71,7 +70,7 @@ pub async fn tasks(client: &Client, filter: &TaskFilter) -> Result<Reply<TaskPag
 ///
 /// Errors: each kind of [`Failure`].
 pub async fn task(client: &Client, id: i64) -> Result<Reply<TaskInstance>, Failure> {
-    needed(client.call::<TaskInstance>(Call::get(&format!("/api/v2/tasks/instances/{id}"))).await?)
+    client.call::<TaskInstance>(Call::get(&format!("/api/v2/tasks/instances/{id}"))).await?.needed()
 }
 
 /// Runs a failed task's failed subtasks again.

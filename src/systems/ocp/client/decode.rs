@@ -2,11 +2,8 @@
 
 use super::refusal;
 use crate::json::{Read, Tree, Truth, from_json, tree};
-use crate::net::{Arrived, Failure, Outlet, Receipt, Refusal, Reply, Response};
+use crate::net::{Arrived, Failure, Outlet, Receipt, Refusal, Reply, Response, is_passing};
 use crate::systems::ocp::wire::{Data, Envelope, StrategyBody};
-
-/// How much of an answer that cannot be read is shown, in characters.
-const EXCERPT: usize = 300;
 
 /// Judges an answer by its envelope; where that says that the call succeeded, where it came from. HTTP 200 is not
 /// success: the envelope has to say so too.
@@ -57,21 +54,16 @@ pub(super) fn content<T: Read>(
 }
 
 fn unreadable(response: &Response, receipt: Receipt, outlet: &Outlet) -> Failure {
-    Failure::Unreadable { excerpt: excerpt(response, outlet), receipt }
+    Failure::Unreadable { excerpt: outlet.excerpt(&response.body), receipt }
 }
 
 fn plain(response: &Response, receipt: Receipt, outlet: &Outlet) -> Refusal {
     Refusal {
         receipt,
-        message: excerpt(response, outlet),
-        passing: refusal::is_passing(response.status),
+        message: outlet.excerpt(&response.body),
+        passing: is_passing(response.status),
         ..Refusal::default()
     }
-}
-
-fn excerpt(response: &Response, outlet: &Outlet) -> String {
-    // Masked before it is cut: half a secret would not be found.
-    outlet.mask(&response.body).chars().take(EXCERPT).collect()
 }
 
 fn receipt(response: &Response, elapsed_ms: i64, envelope: Option<&Envelope>) -> Receipt {

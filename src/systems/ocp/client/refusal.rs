@@ -1,6 +1,6 @@
 //! A refusal, put together from the server's words and the contract's table.
 
-use crate::net::{Outlet, Receipt, Refusal, Response, Sub, limit_reset_ms, retry_after_ms};
+use crate::net::{Outlet, Receipt, Refusal, Response, Sub, is_passing, limit_reset_ms, retry_after_ms};
 use crate::systems::ocp::explain::explain;
 use crate::systems::ocp::wire::{Envelope, ErrorBody, StrategyBody};
 
@@ -61,9 +61,4 @@ pub(in crate::systems::ocp) fn refusal_of(
 pub(super) fn wait_ms(response: &Response, outlet: &Outlet) -> Option<u64> {
     let reset = limit_reset_ms(response).filter(|_| is_passing(response.status));
     reset.or_else(|| retry_after_ms(response, outlet.clock.now()).filter(|_| !response.is_ok()))
-}
-
-/// Whether the same call can succeed later without anything being changed.
-pub(super) fn is_passing(status: u16) -> bool {
-    matches!(status, 429 | 503)
 }

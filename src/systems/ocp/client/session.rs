@@ -15,7 +15,7 @@ impl Client {
             return Err(Failure::unsigned());
         }
         let auth = Auth::basic(user, password).map_err(|(field, said)| {
-            Failure::Refused(Refusal { field: Some(field.into()), means: Some(said), ..Refusal::default() })
+            Failure::Refused(Refusal { field: Some(field.into()), ..Refusal::said(said) })
         })?;
         let secret = self.outlet.secrets.try_out(&[password, auth.token().unwrap_or_default()]);
         let before = self.auth.replace(auth);

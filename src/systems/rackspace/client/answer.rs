@@ -1,22 +1,16 @@
 //! What an answer means.
 
 use crate::json::{Read, parse_instant};
-use crate::net::{Arrived, Failure, LONGEST_WAIT_MS, Outlet, Receipt, Refusal, Reply, put_off_ms, puts_off};
+use crate::net::{
+    Arrived, Failure, LONGEST_WAIT_MS, Outlet, Receipt, Refusal, Reply, is_passing, put_off_ms, puts_off,
+};
 use crate::systems::rackspace::wire::Fault;
 use chrono::{DateTime, Utc};
-
-/// How much of an unreadable answer is shown, in characters.
-const EXCERPT: usize = 300;
 
 /// What is known of an answer besides its content. The service names no trace id and no duration in any
 /// sample.
 fn receipt(arrived: &Arrived) -> Receipt {
     Receipt { status: arrived.response.status, elapsed_ms: arrived.elapsed_ms, ..Receipt::default() }
-}
-
-/// The first characters of an unreadable answer.
-pub(super) fn excerpt(text: &str) -> String {
-    text.trim().chars().take(EXCERPT).collect()
 }
 
 /// Reads a good answer. Errors: it is of another shape; `shown` is what of it is shown then.
@@ -54,10 +48,10 @@ fn refusal(arrived: &Arrived, outlet: &Outlet) -> Result<Refusal, Failure> {
     let fault = match Fault::read(body) {
         Some(fault) => fault,
         None if (page && !says_enough) || !(400..500).contains(&status) => {
-            return Err(Failure::Unreadable { receipt, excerpt: excerpt(&outlet.mask(body)) });
+            return Err(Failure::Unreadable { receipt, excerpt: outlet.excerpt(body) });
         }
         None => {
-            let message = if page { String::new() } else { excerpt(&outlet.mask(body)) };
+            let message = if page { String::new() } else { outlet.excerpt(body) };
             Fault { name: None, message, details: None, retry_after: None }
         }
     };
@@ -74,7 +68,7 @@ fn refusal(arrived: &Arrived, outlet: &Outlet) -> Result<Refusal, Failure> {
         code: fault.name,
         message: outlet.mask(&message),
         // 413 is also the answer to a quota, which no waiting mends (contracts/rackspace.md 6).
-        passing: receipt.wait_ms.is_some() || matches!(status, 429 | 503),
+        passing: receipt.wait_ms.is_some() || is_passing(status),
         // A fault of the service's own, or of what stands between: how far it had come it does not say.
         unsure: matches!(status, 500 | 502 | 504),
         receipt,

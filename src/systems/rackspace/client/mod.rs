@@ -11,8 +11,7 @@ use super::call::Call;
 use super::explain::{NO_IDENTITY, NO_TOKEN, NOT_CONFIGURED, explain, explain_identity};
 use super::wire::{Access, Credentials, Stamp};
 use crate::json::Read;
-use crate::net::{Arrived, Failure, Intent, MASK, Method, Outlet, Receipt, Refusal, Reply, Request};
-use crate::words::Said;
+use crate::net::{Arrived, Failure, Intent, MASK, Method, Outlet, Receipt, Reply, Request};
 use chrono::{DateTime, Utc};
 use std::rc::Rc;
 
@@ -85,7 +84,7 @@ impl Client {
     pub fn sign_in_with_token(&self, token: &str) -> Result<(), Failure> {
         let token = token.trim();
         if !token.bytes().all(|byte| byte.is_ascii_graphic()) {
-            return Err(refused(NO_TOKEN.into()));
+            return Err(Failure::said(NO_TOKEN));
         }
         self.outlet.secrets.learn(token);
         self.session.hold_token(token, None, Vec::new());
@@ -119,7 +118,7 @@ impl Client {
 
     async fn ask_identity(&self, username: &str, key: &str) -> Result<Reply<Access>, Failure> {
         // Without an address the key would go to the page's own host.
-        let identity = self.place.identity.as_deref().ok_or_else(|| refused(NO_IDENTITY.into()))?;
+        let identity = self.place.identity.as_deref().ok_or_else(|| Failure::said(NO_IDENTITY))?;
         // Each time: a sign-out forgets all secrets, also while the key is on its way.
         let _masked = self.outlet.secrets.try_out(&[key]);
         let body = crate::json::body_text(&Credentials::new(username, key));
@@ -239,7 +238,7 @@ impl Client {
     }
 
     fn read<T: Read>(&self, arrived: &Arrived) -> Result<Reply<T>, Failure> {
-        answer::read(arrived, &|body| answer::excerpt(&self.outlet.mask(body)))
+        answer::read(arrived, &|body| self.outlet.excerpt(body.trim()))
     }
 
     fn failure(&self, arrived: &Arrived, call: &Call<'_>) -> Failure {
@@ -248,12 +247,7 @@ impl Client {
 }
 
 fn not_configured(region: Region) -> Failure {
-    refused(NOT_CONFIGURED.with([region.code().into()]))
-}
-
-/// A call that is not made at all.
-fn refused(means: Said) -> Failure {
-    Failure::Refused(Refusal { means: Some(means), ..Refusal::default() })
+    Failure::said(NOT_CONFIGURED.with([region.code().into()]))
 }
 
 /// The headers of a call (contracts/rackspace.md 1).

@@ -5,7 +5,7 @@ mod lists;
 mod replaced;
 
 use super::*;
-use crate::net::{Clock, Log, Lost, Response, Secrets, Sending, SystemRandom, Transport, Waiting};
+use crate::net::{Clock, Log, Lost, Refusal, Response, Secrets, Sending, SystemRandom, Transport, Waiting};
 use crate::systems::rackspace::api;
 use std::cell::RefCell;
 use std::collections::VecDeque;

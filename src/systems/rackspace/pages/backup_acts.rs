@@ -79,7 +79,7 @@ pub(super) fn delete(
                 Box::pin(async move {
                     let reply = api::delete_backup(&client, on.region, &on.id).await?;
                     let words = vec![DELETED.with([on.title.as_str().into()])];
-                    Ok(Report { words, receipt: reply.receipt, ..Report::default() })
+                    Ok(Report::of(reply.receipt, words))
                 })
             }),
             after: Box::new(after),

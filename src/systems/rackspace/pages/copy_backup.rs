@@ -112,7 +112,7 @@ fn form(visit: &Visit<Client>, known: CopyContext, follows: Memo<Result<CopyCont
             Box::pin(async move {
                 let reply = api::copy_backup(&client, own, &backup.id, &body).await?;
                 let words = vec![TAKEN.with([backup.title().into()])];
-                Ok(Report { words, receipt: reply.receipt, ..Report::default() })
+                Ok(Report::of(reply.receipt, words))
             })
         }),
     };

@@ -112,7 +112,7 @@ fn parts(
                 let region = region.ok_or(Failure::Lost(Lost::Stopped))?;
                 let reply = api::create_backup(&client, region, &body).await?;
                 let words = vec![STARTED.with([reply.value.id.as_str().into(), region.code().into()])];
-                Ok(Report { words, receipt: reply.receipt, ..Report::default() })
+                Ok(Report::of(reply.receipt, words))
             })
         }),
     }

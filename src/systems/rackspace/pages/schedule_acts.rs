@@ -113,7 +113,7 @@ pub(super) fn run_now(
                 let (client, on, body) = (sent.client.clone(), of.clone(), text.clone());
                 Box::pin(async move {
                     let reply = api::update_schedule(&client, on.region, &on.schedule.id, &body).await?;
-                    Ok(Report { words: vec![REQUESTED.into()], receipt: reply.receipt, ..Report::default() })
+                    Ok(Report::of(reply.receipt, vec![REQUESTED.into()]))
                 })
             }),
             after: Box::new(after),
@@ -161,7 +161,7 @@ pub(super) fn delete(
                 Box::pin(async move {
                     let reply = api::delete_schedule(&client, on.region, &on.schedule.id).await?;
                     let words = vec![DELETED.with([on.schedule.id.as_str().into()])];
-                    Ok(Report { words, receipt: reply.receipt, ..Report::default() })
+                    Ok(Report::of(reply.receipt, words))
                 })
             }),
             after: Box::new(after),

@@ -58,7 +58,7 @@ pub(in crate::systems::ocp::pages) async fn tenant(
     let found = all.value.iter().find(|tenant| tenant.id.0 == id).map(TenantFacts::from);
     found.ok_or_else(|| {
         let receipt = Receipt { status: 200, ..all.receipt };
-        Failure::Refused(Refusal { receipt, means: Some(NO_TENANT.with([id.into()])), ..Refusal::default() })
+        Failure::Refused(Refusal { receipt, ..Refusal::said(NO_TENANT.with([id.into()])) })
     })
 }
 
