@@ -1,10 +1,16 @@
 //! What the rules need to know besides the draft.
 
 use super::Version;
-use crate::forms::Draft;
+use crate::forms::{Draft, Findings};
 use crate::systems::ocp::wire::{
     Ability, Cluster, ClusterRole, ClusterStatus, Strategy, StrategyBody, Tenant,
 };
+use crate::texts;
+
+texts! {
+    UNTOLD_NEEDED: "The server does not say whether this is on, and a change has to: tick it, or tick and clear it.",
+        "服务端未返回是否启用，而修改时必须提供：勾选，或勾选后再取消。";
+}
 
 /// What the form is for.
 #[derive(Clone, Debug, PartialEq)]
@@ -120,6 +126,21 @@ impl StrategyContext {
     pub(super) fn flag(&self, draft: &Draft, name: &str, read: Option<bool>) -> Option<bool> {
         let is_said = self.existing().is_none() || read.is_some() || draft.knows(name);
         is_said.then(|| draft.flag(name))
+    }
+
+    /// The same of what a change has to say: it is asked for.
+    pub(super) fn needed_flag(
+        &self,
+        draft: &Draft,
+        name: &str,
+        read: Option<bool>,
+        found: &mut Findings,
+    ) -> Option<bool> {
+        let said = self.flag(draft, name, read);
+        if said.is_none() {
+            found.refuse(name, UNTOLD_NEEDED);
+        }
+        said
     }
 
     /// Whether it is a tenant's.

@@ -69,14 +69,26 @@ fn what_was_not_read_and_nobody_touched_stays_absent() {
         assert_eq!(touched.pointer("/obBackupScheduleConfig/backupScheduleEnabled"), Some(&json!(on)));
         assert_eq!(touched.pointer("/obBackupScheduleConfig/cleanEnabled"), Some(&json!(on)));
     }
-    let untold = |read: Value| {
-        let context = editing("2.2.50", read);
-        codes(&verdict(&context, |draft| draft.put(p::MODE, "LOGICAL_BACKUP")).warnings)
-    };
-    assert_eq!(untold(least()), [format!("{} UNTOLD", p::ENABLED)]);
-    let mut without = least();
+    assert_eq!(codes(&verdict(&context, |_| {}).warnings), [format!("{} UNTOLD", p::ENABLED)]);
+}
+
+#[test]
+fn a_checkbox_that_a_change_has_to_send_is_asked_for_where_it_was_not_read() {
+    let mut without = with(least(), "", "backupMode", json!("LOGICAL_BACKUP"));
     without.pointer_mut(PLAN).and_then(Value::as_object_mut).unwrap().remove("startLogBackup");
-    assert_eq!(untold(without), [p::ENABLED, p::LOGS].map(|name| format!("{name} UNTOLD")));
+    let context = editing("2.2.50", without);
+    assert_eq!(codes(verdict(&context, |_| {}).issues()), [format!("{} UNTOLD_NEEDED", p::LOGS)]);
+    for on in [true, false] {
+        let sent = sent(&context, |draft| draft.put_flag(p::LOGS, on));
+        assert_eq!(sent.pointer("/obBackupScheduleConfig/startLogBackup"), Some(&json!(on)));
+    }
+    let second = json!({"scheduleConfig": {"logSecondaryBackupPeriod": "ONCE_A_DAY"},
+        "storageConfig": {"configName": "two", "alarmStoragePercentageThreshold": 70, "obBackupStorageBaseInfo": {
+            "backupStorageType": "BACKUP_STORAGE_FILE", "storageUrl": "/two/"}}});
+    let read = with(least(), "", "obSecondaryBackupConfig", second);
+    let context = editing("3.2.4.0", with(read, "", "secondaryBackupEnabled", json!(true)));
+    let asked = [p::SECONDARY_DATA, p::SECONDARY_LOGS].map(|name| format!("{name} UNTOLD_NEEDED"));
+    assert_eq!(codes(verdict(&context, |_| {}).issues()), asked);
 }
 
 #[test]
@@ -112,6 +124,7 @@ fn what_a_change_has_to_send_is_asked_for_where_it_was_not_read() {
             format!("{} NUMBER_MISSING", FIRST.threshold),
             format!("{} MODE_MISSING", p::CALENDAR),
             format!("{} TIME_MISSING", p::TIME),
+            format!("{} UNTOLD_NEEDED", p::LOGS),
             format!("{} NUMBER_MISSING", p::TIMEOUT),
             format!("{} NUMBER_MISSING", p::ALARM_DAYS),
             format!("{} NUMBER_MISSING", p::LOG_DELAY),

@@ -28,12 +28,13 @@ pub(super) fn schedule(draft: &Draft, context: &StrategyContext, found: &mut Fin
     if enabled.is_none() {
         found.warn(paths::ENABLED, UNTOLD);
     }
-    let logs =
-        if logs_are_forced(draft) { Some(true) } else { said(paths::LOGS, |read| read.start_log_backup) };
-    match logs {
-        Some(true) => {}
-        Some(false) => found.warn(paths::LOGS, NO_LOGS),
-        None => found.warn(paths::LOGS, UNTOLD),
+    let logs = if logs_are_forced(draft) {
+        Some(true)
+    } else {
+        context.needed_flag(draft, paths::LOGS, read.and_then(|read| read.start_log_backup), found)
+    };
+    if logs == Some(false) {
+        found.warn(paths::LOGS, NO_LOGS);
     }
     let clean = said(paths::CLEAN, |read| read.clean_enabled);
     let (backup_data_retention_days, clean_schedule_time) = match clean {

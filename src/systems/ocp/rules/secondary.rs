@@ -95,8 +95,9 @@ fn schedule(
     read: Option<&SecondarySchedule>,
     found: &mut Findings,
 ) -> SecondarySchedule {
-    let said =
-        |name, of: fn(&SecondarySchedule) -> Option<bool>| context.flag(draft, name, read.and_then(of));
+    let mut said = |name, of: fn(&SecondarySchedule) -> Option<bool>| {
+        context.needed_flag(draft, name, read.and_then(of), found)
+    };
     let data = said(paths::SECONDARY_DATA, |read| read.data_backup_schedule_enabled);
     let logs = said(paths::SECONDARY_LOGS, |read| read.log_backup_schedule_enabled);
     if (data, logs) == (Some(false), Some(false)) {
