@@ -29,11 +29,7 @@ pub type Answer<T> = Result<Reply<T>, Failure>;
 /// What a write started. An answer that names no DAG tells nothing of what became of the request: its outcome is unknown
 /// (contracts/obshell.md 1.1).
 fn named_dag(reply: Reply<Option<DagDetail>>) -> Answer<DagDetail> {
-    let Reply { value, receipt } = reply;
-    match value.filter(|dag| !dag.id.is_empty()) {
-        Some(value) => Ok(Reply { value, receipt }),
-        None => Err(Failure::Unreadable { receipt, excerpt: String::new() }),
-    }
+    reply.map(|dag| dag.filter(|dag| !dag.id.is_empty())).needed()
 }
 
 /// The path of a tenant's resource, its name encoded.

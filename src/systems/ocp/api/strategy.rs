@@ -78,12 +78,9 @@ pub async fn write(
     let path = what.path(object);
     let call = Call::new(what.method(), &path, body, sent.as_ref());
     let reply = client.call::<BackupCommonResponse>(call).await?;
-    let Reply { value, receipt } = reply;
-    let results = value.unwrap_or_default();
-    if results.backup_object_ops_result_list.is_empty() {
-        return Err(Failure::Unreadable { receipt, excerpt: String::new() });
-    }
-    let mut value = Outcome::read(results, &receipt, &|text| client.mask(text), sent.as_ref());
+    let told = |results: &BackupCommonResponse| !results.backup_object_ops_result_list.is_empty();
+    let Reply { value, receipt } = reply.map(|results| results.filter(told)).needed()?;
+    let mut value = Outcome::read(value, &receipt, &|text| client.mask(text), sent.as_ref());
     let refusals = value.results.iter_mut().filter_map(|result| result.refusal.as_mut());
     refusals.for_each(|refusal| rights::name_in(refusal, what.method(), &path));
     Ok(Reply { value, receipt })
