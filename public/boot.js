@@ -4,8 +4,6 @@
 
 /** How long no byte may arrive before the line counts as dead, in milliseconds. */
 const SILENCE_MS = 30_000;
-/** How long `config.json` may take before the app asks for it by itself, in milliseconds. */
-const CONFIG_MS = 20_000;
 /** How long nothing is drawn for want of a style sheet, in milliseconds: then the page stands without it until it comes. */
 const BLANK_MS = 3_000;
 /** How often an open page asks whether another version lies on the server, in milliseconds. */
@@ -273,12 +271,6 @@ async function start() {
     );
     return;
   }
-  const configUrl = new URL("config.json", document.baseURI).href;
-  // No preload: that takes what the browser has kept, which is of any age where the host says nothing of it.
-  const config = fetch(configUrl, { cache: "no-cache", signal: AbortSignal.timeout(CONFIG_MS) })
-    // Read at once: the limit would take away what nobody has read before the wasm is here.
-    .then(async (reply) => new Response(await reply.arrayBuffer(), reply))
-    .catch(() => undefined);
   /** @type {Promise<Glue>} */
   const importing = import(named("glue").href);
   const wasmSize = Number(named("wasm").dataset.size ?? 0);
@@ -310,7 +302,7 @@ async function start() {
     // While a page is on its way the one before stands, and has no say in the address any more.
     go: (route, replace) => void ((replace && shown !== wanted()) || outside.go(route, replace)),
   };
-  const opened = await glue.open(root, around, configUrl, config);
+  const opened = await glue.open(root, around, new URL("config.json", document.baseURI).href);
   const isThere = () => shown === wanted();
   const moveNow = () => {
     shown = wanted();

@@ -29,13 +29,7 @@ export type Exports = Record<string, WebAssembly.ExportValue>;
 /** What wasm-bindgen makes of the app, and rest.js where the wasm is in two parts. */
 export interface Glue {
   default(from: { module_or_path: WebAssembly.Module | ArrayBuffer }): Promise<unknown>;
-  /** `early` is the answer to what was asked for already. */
-  open(
-    root: HTMLElement,
-    surroundings: Surroundings,
-    configUrl: string,
-    early?: Promise<Response | undefined>,
-  ): Promise<Opened>;
+  open(root: HTMLElement, surroundings: Surroundings, configUrl: string): Promise<Opened>;
   firstSuffices?(route: string): boolean;
   bringRest?(watcher?: (share: number) => void): Promise<void>;
   restSize?: number;

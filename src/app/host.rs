@@ -154,17 +154,11 @@ impl Console {
     }
 }
 
-/// Reads the config from an absolute URL and mounts a console into an element. `early` is what JavaScript has asked of
-/// that URL already, while the app was on its way.
+/// Reads the config from an absolute URL and mounts a console into an element.
 #[wasm_bindgen]
-pub async fn open(
-    root: web_sys::HtmlElement,
-    surroundings: Surroundings,
-    config_url: String,
-    early: Option<js_sys::Promise>,
-) -> Console {
+pub async fn open(root: web_sys::HtmlElement, surroundings: Surroundings, config_url: String) -> Console {
     console_error_panic_hook::set_once();
-    let config = read_config(&config_url, early).await;
+    let config = read_config(&config_url).await;
     // What stood there while the app was on its way.
     root.set_text_content(None);
     let around = Rc::new(Around { js: surroundings, watchers: RefCell::default() });
@@ -173,8 +167,8 @@ pub async fn open(
     Console { around, handle }
 }
 
-async fn read_config(url: &str, early: Option<js_sys::Promise>) -> Result<Config, ConfigError> {
-    match read_file(url, early, CONFIG_MS).await {
+async fn read_config(url: &str) -> Result<Config, ConfigError> {
+    match read_file(url, CONFIG_MS).await {
         Ok(response) if response.is_ok() => Config::parse(&response.body),
         Ok(response) => Err(ConfigError::unreadable(Some(response.status))),
         Err(_) => Err(ConfigError::unreadable(None)),

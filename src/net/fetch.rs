@@ -1,9 +1,6 @@
 //! The browser's fetch as a transport: the one place that calls it.
 
 use super::{Lost, Method, Request, Response, Sending, Transport};
-use js_sys::Promise;
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortController, AbortSignal, Headers, RequestCache, RequestCredentials, RequestInit, RequestRedirect,
     ResponseType,
@@ -21,24 +18,23 @@ impl Transport for Fetch {
     }
 }
 
-/// Reads a file that lies beside the page as it is now, by what the page has asked for `early` or, where no answer came of
-/// that, by asking once more. A host that says nothing of it would have its old self kept for days.
+/// Reads a file that lies beside the page, from wherever the page's preload has put it.
+///
+/// Where the host says nothing of how long it may be kept, a browser keeps it for days: it is asked for anew then, and
+/// what was kept counts only where that has no answer.
 ///
 /// Errors: no answer arrived.
-pub async fn read_file(url: &str, early: Option<Promise>, timeout_ms: u32) -> Result<Response, Lost> {
-    if let Some(asked) = early
-        && let Some(response) = answer_to(asked).await
-    {
-        return Ok(response);
+pub async fn read_file(url: &str, timeout_ms: u32) -> Result<Response, Lost> {
+    let read = async |cache| {
+        let headers = vec![("Accept", "application/json".to_owned())];
+        let request = Request { method: Method::Get, url: url.to_owned(), headers, body: None, timeout_ms };
+        send(request, cache, RequestRedirect::Follow).await
+    };
+    let kept = read(RequestCache::Default).await?;
+    if kept.header("cache-control").is_some() {
+        return Ok(kept);
     }
-    let headers = vec![("Accept", "application/json".to_owned())];
-    let request = Request { method: Method::Get, url: url.to_owned(), headers, body: None, timeout_ms };
-    send(request, RequestCache::NoCache, RequestRedirect::Follow).await
-}
-
-async fn answer_to(asked: Promise) -> Option<Response> {
-    let response: web_sys::Response = JsFuture::from(asked).await.ok()?.dyn_into().ok()?;
-    taken(response.into()).await.ok()
+    Ok(read(RequestCache::NoCache).await.unwrap_or(kept))
 }
 
 /// Gives a request up when nobody waits for its answer any more.
@@ -69,19 +65,14 @@ async fn send(request: Request, cache: RequestCache, redirect: RequestRedirect) 
     let raw =
         raw_request(&request, cache, redirect, &signal).map_err(|_| Lost::NoConnection(String::new()))?;
     let sent = gloo_net::http::Request::from(raw).send().await;
-    let response = taken(sent.map_err(lost)?).await.map_err(lost)?;
-    give_up.0 = None;
-    Ok(response)
-}
-
-/// What of an answer is used, once all of it is here.
-async fn taken(response: gloo_net::http::Response) -> Result<Response, gloo_net::Error> {
+    let response = sent.map_err(lost)?;
     let headers = response.headers().entries().map(|(name, value)| (name.to_lowercase(), value)).collect();
     // The browser does not say which of the 300s it was, nor where to.
     let is_elsewhere = response.type_() == ResponseType::Opaqueredirect;
     let status = if is_elsewhere { 302 } else { response.status() };
     // Not as text: four megabytes would go through a string of the browser's, letter by letter.
-    let body = text(response.binary().await?);
+    let body = text(response.binary().await.map_err(lost)?);
+    give_up.0 = None;
     Ok(Response { status, headers, body })
 }
 

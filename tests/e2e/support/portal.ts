@@ -29,7 +29,7 @@ export class Portal {
   framed = "";
   /** What was asked for, in turn. */
   readonly asked: string[] = [];
-  /** Headers that the console's files come with in place of its own. */
+  /** Headers that the console's files come with in place of its own; none where it is empty. */
   instead: Record<string, string> = {};
 
   private constructor() {
@@ -57,7 +57,8 @@ export class Portal {
     if (path.startsWith("/ops/backup/")) {
       const url = new URL(path.slice("/ops/backup/".length), this.behind);
       const passed = ask(url, { method: from.method, headers: from.headers }, (reply) => {
-        to.writeHead(reply.statusCode ?? 502, { ...reply.headers, ...this.instead });
+        const headers = Object.entries({ ...reply.headers, ...this.instead }).filter(([, value]) => value !== "");
+        to.writeHead(reply.statusCode ?? 502, Object.fromEntries(headers));
         reply.pipe(to);
       });
       passed.on("error", () => to.writeHead(502).end());
