@@ -35,7 +35,7 @@ struct Queue {
 /// Who is signed in to each target.
 pub type Roles = Vec<(String, ArcRwSignal<Option<String>>)>;
 
-/// Keeps every write of a log from now on; `own` tells its console from others of the same browser.
+/// Keeps every write of a log from now on; `own` is the URL of its config.
 pub fn keep(log: &Log, own: &str, roles: Roles) {
     let own = own.to_owned();
     let (queue, senders) = (Rc::new(Queue::default()), Senders::default());
@@ -106,19 +106,19 @@ impl Told {
     }
 }
 
-/// Whether a change was sent from a console.
+/// Whether a change is one that a console tells of.
 fn is_own(sites: &Sites, change: &Change) -> bool {
-    change.is_of(sites.own(), sites.all().map(|(site, _)| site.place().id.clone()))
+    change.is_of(sites.config(), sites.all().map(|(site, _)| site.place().id.clone()))
 }
 
 /// A console's changes that are kept; nothing where the browser keeps none.
 pub async fn kept(sites: &Sites) -> Option<Told> {
     let store = Store::open().await?;
     let known = store.all(CHANGES).await;
-    let began = since(&known, sites.own()).and_then(|text| text.parse().ok());
+    let began = since(&known, sites.config().0).and_then(|text| text.parse().ok());
     let began = began.and_then(|ms| Utc.timestamp_millis_opt(ms).single());
     let Some(began) = began else {
-        begin(&store, sites.own()).await;
+        begin(&store, sites.config().0).await;
         return Some(Told { since: Some(clock_now()), changes: Vec::new() });
     };
     let mut changes: Vec<Change> = known.iter().filter_map(|(_, text)| Change::read(text)).collect();
@@ -139,5 +139,5 @@ pub async fn forget(sites: &Sites) {
             store.drop(CHANGES, &key).await;
         }
     }
-    begin(&store, sites.own()).await;
+    begin(&store, sites.config().0).await;
 }

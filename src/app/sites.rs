@@ -41,7 +41,8 @@ pub struct Sites(Local<SitesParts>);
 
 struct SitesParts {
     sites: Vec<(Site, ArcRwSignal<Reach>)>,
-    own: String,
+    /// Whose config it is, and whether the console shows all of its targets.
+    config: (String, bool),
     log: Rc<Log>,
     secrets: Rc<Secrets>,
     flows: Rc<Flows>,
@@ -77,18 +78,18 @@ impl Sites {
         });
         let sites: Vec<(Site, ArcRwSignal<Reach>)> = sites.collect();
         let roles = sites.iter().map(|(site, _)| (site.place().id.clone(), site.role().clone()));
-        super::changes::keep(&log, own, roles.collect());
+        super::changes::keep(&log, config_url, roles.collect());
         let bulk = Local::new(Bulk::restored(own));
         let (fleet, offered) = (FleetParts::new(), RefCell::default());
-        let own = own.to_owned();
-        let all = Self(Local::new(SitesParts { sites, own, log, secrets, flows, bulk, fleet, offered }));
+        let config = (config_url.to_owned(), own == config_url);
+        let all = Self(Local::new(SitesParts { sites, config, log, secrets, flows, bulk, fleet, offered }));
         all.follow_offers();
         all
     }
 
-    /// What tells this console from others of the same browser, after a reload as well.
-    pub fn own(&self) -> &str {
-        &self.0.own
+    /// The URL of the config, and whether all of its targets are shown: an element may have been given one of them.
+    pub fn config(&self) -> (&str, bool) {
+        (&self.0.config.0, self.0.config.1)
     }
 
     /// What is sent to many.

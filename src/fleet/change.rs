@@ -23,7 +23,7 @@ pub struct Change {
     pub what: String,
     /// The HTTP status; `None` where no answer arrived.
     pub status: Option<u16>,
-    /// What tells the console it was sent from, from others of the same browser; empty where that was not written down.
+    /// The URL of the config of the console that it was sent from; empty where that was not written down.
     pub own: String,
 }
 
@@ -41,9 +41,11 @@ impl Change {
         }
     }
 
-    /// Whether it was sent from a console with these targets; where that was not written down, whether it may have been.
-    pub fn is_of(&self, own: &str, mut targets: impl Iterator<Item = String>) -> bool {
-        self.own == own || self.own.is_empty() && targets.any(|target| target == self.target)
+    /// Whether a console with these targets tells of it: it has the same config, or may have had where that was not
+    /// written down. One that shows all targets of its config tells of those that stand there no more as well.
+    pub fn is_of(&self, (own, is_whole): (&str, bool), mut targets: impl Iterator<Item = String>) -> bool {
+        let is_same = self.own == own;
+        is_same && is_whole || (is_same || self.own.is_empty()) && targets.any(|target| target == self.target)
     }
 
     /// What it is kept under: in the order of these stand the changes in the order of time. `number` tells apart what
@@ -127,11 +129,19 @@ mod tests {
     #[test]
     fn it_belongs_to_the_console_it_was_sent_from() {
         let mut one = change(1);
-        let is_of = |one: &Change, own: &str, target: &str| {
-            Change::read(&one.write()).unwrap().is_of(own, [target.to_owned()].into_iter())
+        let is_told = |one: &Change, own: &str, is_whole: bool, target: &str| {
+            Change::read(&one.write()).unwrap().is_of((own, is_whole), [target.to_owned()].into_iter())
         };
+        let is_of = |one: &Change, own: &str, target: &str| is_told(one, own, true, target);
         assert!(is_of(&one, "http://console/config.json", "other"));
         assert!(!is_of(&one, "http://console/other.json", "ocp"));
+        // One that shows a single target of the same config.
+        for (own, target, told) in
+            [("config", "ocp", true), ("config", "other", false), ("other", "ocp", false)]
+        {
+            let own = ["http://console/", own, ".json"].concat();
+            assert_eq!(is_told(&one, &own, false, target), told, "{own} {target}");
+        }
         one.own = String::new();
         // As it was written before consoles were told apart.
         let text = one.write();

@@ -64,15 +64,18 @@ test("what other consoles of this origin have changed is theirs: neither told he
   const put = (number: number, lines: string[]) =>
     keep(page, "changes", `${now}-9${number}`, [String(now), "200", ...lines].join("\n"));
   await put(1, ["ocp-demo", "them", "PUT http://there/theirs", "http://there/config.json"]);
+  // From an element of this config that shows one target.
+  await put(4, ["ocp-demo", "us", "PUT http://here/element", `${new URL("config.json", page.url())}`]);
   // As they were written before consoles were told apart.
   await put(2, ["ocp-demo", "us", "PUT http://here/before"]);
   await put(3, ["ocp-other", "them", "PUT http://there/before"]);
   await go(page, "/report");
   await page.reload();
   const rows = changes(page).locator("tbody tr");
-  await expect(rows).toHaveCount(2);
-  await expect(changes(page)).toContainText("startSchedule");
-  await expect(changes(page)).toContainText("http://here/before");
+  await expect(rows).toHaveCount(3);
+  for (const own of ["startSchedule", "http://here/before", "http://here/element"]) {
+    await expect(changes(page)).toContainText(own);
+  }
   await act(page, "forget-changes").click();
   await expect(rows).toHaveCount(0);
   const left = await kept(page, "changes");
