@@ -93,7 +93,6 @@ export function surroundings(/** @type {HTMLElement} */ root, /** @type {Message
       move();
     },
     credential({ target, username, secret }) {
-      standing.delete(`sign-in ${target}`);
       app?.signIn(target, username ?? "", secret);
     },
   };

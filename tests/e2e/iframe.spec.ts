@@ -143,6 +143,20 @@ test("whom a person signed in and out of by hand the portal is not asked for aga
   await again();
 });
 
+test("where the portal's credential was refused, it is asked once more when it says hello", async ({ page, portal, inside }) => {
+  await opened(page, portal, inside);
+  await page.locator('[data-route="/t/obshell-demo/config"]').click();
+  const asked = told(page, "sign-in").filter({ hasText: "obshell-demo" });
+  await expect(asked).toHaveCount(1);
+  const credential = { backupConsole: 1, type: "credential", target: "obshell-demo" };
+  await say(page, { ...credential, secret: "expired" });
+  await expect(inside.locator("form[data-target=obshell-demo] [role=alert]")).toBeVisible();
+  await say(page, { backupConsole: 1, type: "hello" });
+  await expect(asked).toHaveCount(2);
+  await say(page, { ...credential, secret: "aaAA11__" });
+  await expect(inside.locator('[data-action="sign-out"]')).toBeVisible();
+});
+
 test("it tells its height, and the portal makes room for it", async ({ page, portal, inside }) => {
   await opened(page, portal, inside);
   await expect(told(page, "height")).not.toHaveCount(0);
