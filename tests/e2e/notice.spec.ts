@@ -271,7 +271,7 @@ test("a tenant that turns late is told where no page has ever shown how it stand
   expect(await asked()).toBe(0);
   await expect(async () => {
     await page.clock.fastForward(MINUTE);
-    expect(await asked()).toBe(1);
+    expect(await asked()).toBeGreaterThan(0);
   }).toPass();
   const stopped = await fetch(new URL("/api/v1/tenant/t1/backup/log", sim.systems.obshellOpen), {
     method: "PATCH",
