@@ -35,11 +35,11 @@ pub fn plan(schedule: &ScheduleConfig) -> Option<Plan> {
     }
 }
 
-/// How long its backups are kept: without cleaning for ever.
+/// How long its backups are kept: without cleaning for ever. A number of days without a word of cleaning tells neither.
 pub fn kept(schedule: &ScheduleConfig) -> Kept {
     match (schedule.clean_enabled, schedule.backup_data_retention_days) {
         (Some(true), Some(Whole(days))) => Kept::Days(days),
-        (Some(true), None) => Kept::Unknown,
+        (Some(true), None) | (None, Some(_)) => Kept::Unknown,
         _ => Kept::Always,
     }
 }
@@ -72,6 +72,19 @@ mod tests {
         assert!(!fails(&says(false), "2026-03-05T12:00:00Z"), "the full one comes first");
         assert!(!fails(&says(true), "2026-03-01T12:00:00Z"));
         assert!(!fails("{}", "2026-03-01T12:00:00Z") && !fails("null", "2026-03-01T12:00:00Z"));
+    }
+
+    #[test]
+    fn days_without_a_word_of_cleaning_do_not_tell_how_long() {
+        for (schedule, expected) in [
+            ("{}", Kept::Always),
+            (r#"{"backupDataRetentionDays":30}"#, Kept::Unknown),
+            (r#"{"cleanEnabled":true}"#, Kept::Unknown),
+            (r#"{"cleanEnabled":false,"backupDataRetentionDays":30}"#, Kept::Always),
+            (r#"{"cleanEnabled":true,"backupDataRetentionDays":30}"#, Kept::Days(30)),
+        ] {
+            assert_eq!(kept(&crate::json::read(schedule).unwrap()), expected, "{schedule}");
+        }
     }
 
     #[test]

@@ -23,8 +23,10 @@ texts! {
     AND: "{0} and {1}", "{0}和{1}";
     LOGS: "logs continuously", "持续备份日志";
     NO_LOGS: "no logs", "不备份日志";
+    LOGS_UNTOLD: "log backup not told", "是否备份日志未知";
     KEPT: "kept {0}", "保留 {0}";
     KEPT_FOR_EVER: "never deleted", "不清理过期备份";
+    KEPT_UNTOLD: "retention not told", "保留时间未知";
     KEPT_UNKNOWN: "kept for a time not filled in yet", "保留天数尚未填写";
     PHYSICAL: "Physical backup.", "物理备份。";
     LOGICAL: "Logical backup.", "逻辑备份。";
@@ -118,11 +120,16 @@ fn headline(plan: &ScheduleConfig) -> Said {
     let at = plan.backup_schedule_time.as_deref().and_then(split_time);
     let at: Arg =
         at.map_or("".into(), |(clock, offset)| AT.with([clock_shown(clock).into(), offset.into()]).into());
-    let logs = if plan.start_log_backup == Some(true) { LOGS } else { NO_LOGS };
+    let logs = match plan.start_log_backup {
+        Some(true) => LOGS,
+        Some(false) => NO_LOGS,
+        None => LOGS_UNTOLD,
+    };
     let kept: Said = match (plan.clean_enabled, plan.backup_data_retention_days) {
         (Some(true), Some(days)) => KEPT.with([days_said(days.0).into()]),
         (Some(true), None) => KEPT_UNKNOWN.into(),
-        _ => KEPT_FOR_EVER.into(),
+        (Some(false), _) => KEPT_FOR_EVER.into(),
+        (None, _) => KEPT_UNTOLD.into(),
     };
     HEAD.with([days(plan).into(), at, logs.into(), kept.into()])
 }
@@ -225,13 +232,15 @@ mod tests {
         assert_eq!(zh, "每周二和周四全量备份，02:00（+08:00），持续备份日志，保留 35 天。");
         let (en, _) = head(
             r#"{"backupScheduleMode":"MONTH","dayAndDataBackupModelMap":{"1":"FULL_BACKUP","15":"INCREMENTAL_BACKUP",
-                "10":"INCREMENTAL_BACKUP","31":"INCREMENTAL_BACKUP"}}"#,
+                "10":"INCREMENTAL_BACKUP","31":"INCREMENTAL_BACKUP"},"startLogBackup":false,"cleanEnabled":false}"#,
         );
         assert_eq!(
             en,
             "Full backup on day 1 of every month and incremental backup on days 10, 15 and 31 of every month, \
              no logs, never deleted."
         );
-        assert_eq!(head("{}").0, "No backup day yet, no logs, never deleted.");
+        for untold in ["{}", r#"{"backupDataRetentionDays":30}"#] {
+            assert_eq!(head(untold).0, "No backup day yet, log backup not told, retention not told.");
+        }
     }
 }
