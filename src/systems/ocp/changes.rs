@@ -145,15 +145,19 @@ impl Known {
 
 /// The strategy of an object, as a form begins with it. Whether a cluster's is scheduled, where it does not say so itself,
 /// is what the overview says: a change has to send it (contracts/ocp.md 1.4, 2.2), and is to leave it as it is. No document
-/// has an overview of a tenant, whose change need not send it.
+/// has an overview of a tenant; where nothing tells it, the person has to, and the form opens all the same.
 ///
 /// Errors: each kind of [`Failure`].
-pub async fn strategy(client: &Client, object: Object) -> Result<Option<Strategy>, Failure> {
+pub async fn strategy(client: &Client, object: Object, way: Way) -> Result<Option<Strategy>, Failure> {
     let mut strategy = api::strategy(client, object).await?.value;
     let schedule = strategy.as_mut().and_then(|there| there.body.ob_backup_schedule_config.as_mut());
     let untold = schedule.filter(|schedule| schedule.backup_schedule_enabled.is_none());
-    if let (Some(schedule), None) = (untold, object.tenant) {
-        let status = api::overview(client, object.cluster).await?.value.backup_schedule_status;
+    if let (Some(schedule), None, Way::Edit) = (untold, object.tenant, way) {
+        let status = match api::overview(client, object.cluster).await {
+            Ok(overview) => overview.value.backup_schedule_status,
+            Err(failure @ Failure::SignIn(_)) => return Err(failure),
+            Err(_) => None,
+        };
         let known = status.filter(|status| !matches!(status, ScheduleStatus::Other(_)));
         schedule.backup_schedule_enabled = known.map(|status| !status.is_off());
     }
@@ -273,6 +277,24 @@ mod tests {
         // A tenant's own is not told.
         let of_tenant = Known { tenant: Some(TenantFacts::default()), ..able(false) };
         assert_eq!(stops(Way::Now, increment, &of_tenant), [""; 0]);
+    }
+
+    #[test]
+    fn an_overview_that_cannot_be_read_tells_nothing_and_is_asked_for_a_change_alone() {
+        use crate::systems::ocp::testing::{run, scripted};
+        let read = |way, status| {
+            let (client, _, script) = scripted();
+            script.answer(200, &[], r#"{"data":{"id":9,"obBackupScheduleConfig":{}},"successful":true}"#);
+            script.answer(status, &[], r#"{"data":{"backupScheduleStatus":"PAUSED"},"successful":true}"#);
+            let read = run(super::strategy(&client, 1.into(), way));
+            let asked = script.asked.borrow().len();
+            let schedule = read.map(|there| there.unwrap().body.ob_backup_schedule_config.unwrap());
+            (schedule.map(|schedule| schedule.backup_schedule_enabled), asked)
+        };
+        assert_eq!(read(Way::Edit, 200), (Ok(Some(false)), 2));
+        assert_eq!(read(Way::Edit, 500), (Ok(None), 2));
+        assert!(matches!(read(Way::Edit, 401), (Err(Failure::SignIn(_)), 2)));
+        assert_eq!([Way::Create, Way::Now].map(|way| read(way, 200)), [(Ok(None), 1), (Ok(None), 1)]);
     }
 
     #[test]

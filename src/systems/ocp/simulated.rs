@@ -217,7 +217,7 @@ fn a_change_neither_starts_nor_pauses_what_does_not_say_whether_it_is_scheduled(
         };
         let raw = run(api::strategy(&client, object)).unwrap().value.unwrap();
         assert_eq!(enabled(&raw.body), None);
-        let strategy = run(changes::strategy(&client, object)).unwrap().map(Box::new);
+        let strategy = run(changes::strategy(&client, object, Way::Edit)).unwrap().map(Box::new);
         let context = Known { strategy, ..known(&client, object) }.context(Way::Edit, 0);
         let mut draft = StrategyForm::first(&context);
         draft.put(paths::TIME, "15:18");

@@ -35,14 +35,14 @@ pub(super) struct Reading {
     pub(super) loaded: Loaded<Known>,
 }
 
-pub(super) async fn read(client: &Client, object: Object) -> Result<Known, Failure> {
+pub(super) async fn read(client: &Client, object: Object, way: Way) -> Result<Known, Failure> {
     let cluster = ClusterFacts::from(&api::cluster(client, object.cluster).await?.value);
     let ability = Some(api::ability(client, object.cluster).await?.value);
     let tenant = match object.tenant {
         None => None,
         Some(id) => Some(tenant(client, object.cluster, id).await?),
     };
-    let strategy = changes::strategy(client, object).await?;
+    let strategy = changes::strategy(client, object, way).await?;
     Ok(Known { cluster, ability, tenant, strategy: strategy.map(Box::new) })
 }
 
@@ -71,7 +71,7 @@ impl Reading {
         flow: &Local<Flow>,
         context: &ArcRwSignal<StrategyContext>,
     ) -> Self {
-        let loaded = visit.load(async move |client| read(client, object).await);
+        let loaded = visit.load(async move |client| read(client, object, way).await);
         let reading = Self {
             client: Rc::clone(&visit.client),
             object,
@@ -135,7 +135,7 @@ impl Reading {
     pub(super) fn recheck(&self) -> Asked<Vec<Said>> {
         let it = self.clone();
         Box::pin(async move {
-            let now = read(&it.client, it.object).await?;
+            let now = read(&it.client, it.object, it.way).await?;
             let changes = match it.base.get_untracked() {
                 Some(before) => it.flow.draft.with_untracked(|draft| before.stops(&now, it.way, draft)),
                 None => return Ok(it.first_reading(now)),

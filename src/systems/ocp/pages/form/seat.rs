@@ -29,7 +29,7 @@ pub(in crate::systems::ocp::pages) async fn seat(
     owner: &Owner,
 ) -> Result<Option<Seat>, Failure> {
     let Some(object) = Object::of_row(object) else { return Ok(None) };
-    let known = match read(&visit.client, object).await {
+    let known = match read(&visit.client, object, Way::Edit).await {
         Err(failure) if is_missing(&failure) => return Ok(None),
         known => known?,
     };
