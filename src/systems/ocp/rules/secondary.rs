@@ -17,6 +17,9 @@ texts! {
     NOT_SENT: "Ticked, but not sent: {0}", "已勾选但不会发送：{0}";
     SAME_STORAGE: "This is the first storage again: choose another directory or bucket.",
         "与首个存储相同，应选择其他目录或 Bucket。";
+    SAME_ELSEWHERE: "Directory and bucket are called like those of the first storage, under another domain. Where both domains \
+        lead to one bucket, it is the first storage again.",
+        "目录与 Bucket 的名称与首个存储相同，仅域名不同。若两个域名指向同一 Bucket，则与首个存储相同。";
     SAME_NAME: "The first storage has this name already: each configuration needs its own.",
         "首个存储已使用该名称，每个存储配置应有各自的名称。";
     PERIOD_MISSING: "Choose how often logs are copied: ONCE_A_DAY.", "选择日志二次备份周期：ONCE_A_DAY。";
@@ -131,13 +134,29 @@ fn differs(first: &StorageConfig, second: &StorageConfig, found: &mut Findings) 
         found.refuse(paths::SECOND.name, SAME_NAME);
     }
     let bases = first.ob_backup_storage_base_info.as_ref().zip(second.ob_backup_storage_base_info.as_ref());
-    if bases.and_then(|(first, second)| Some(place(first)? == place(second)?)) == Some(true) {
-        found.refuse(paths::SECOND.url, SAME_STORAGE);
+    let Some((first, second)) = bases.filter(|(first, second)| {
+        let first = place(first);
+        first.is_some() && first == place(second)
+    }) else {
+        return;
+    };
+    match (domain(first), domain(second)) {
+        (one, other) if one == other => found.refuse(paths::SECOND.url, SAME_STORAGE),
+        (Some(_), Some(_)) => found.warn(paths::SECOND.url, SAME_ELSEWHERE),
+        // One of them is still to be typed.
+        _ => {}
     }
 }
 
-/// What makes two storages one: type, and directory without its closing slashes. A bucket is the same by whichever of
-/// its domains it is reached, and OCP refuses a directory that is there (BAK29023).
+/// The domain that an object store is reached by, spelled as one from outside. An OSS that is deployed by itself has
+/// buckets of its own, whatever they are called.
+fn domain(base: &BaseInfo) -> Option<String> {
+    let typed = base.keys().find_map(|(_, key)| key.endpoint.as_deref())?.to_ascii_lowercase();
+    let host = typed.split_once("://").map_or(typed.as_str(), |(_, host)| host);
+    Some(host.trim_end_matches('/').replacen("-internal.", ".", 1))
+}
+
+/// What two storages that are one have alike besides their domain: type, and directory without its closing slashes.
 fn place(base: &BaseInfo) -> Option<(&StorageType, &str)> {
     Some((base.backup_storage_type.as_ref()?, base.storage_url.as_deref()?.trim_end_matches('/')))
 }

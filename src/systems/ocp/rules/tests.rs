@@ -334,17 +334,24 @@ fn a_second_backup_needs_its_version_and_another_storage() {
     );
     assert_eq!(issues_of("3.2", &with(&[(SECOND.name, "nfs_main")])), [format!("{} SAME_NAME", SECOND.name)]);
     let (oss, mut both) = ("BACKUP_STORAGE_OSS", second.to_vec());
-    for (at, domain) in
-        [(&FIRST, "oss-cn-hangzhou.aliyuncs.com"), (&SECOND, "oss-cn-hangzhou-internal.aliyuncs.com")]
-    {
-        let key = [(at.oss.endpoint, domain), (at.oss.id, "id"), (at.oss.secret, "s")];
+    for at in [&FIRST, &SECOND] {
+        let key =
+            [(at.oss.endpoint, "oss-cn-hangzhou.aliyuncs.com"), (at.oss.id, "id"), (at.oss.secret, "s")];
         both.extend([(at.kind, oss), (at.url, "bucket/a")].into_iter().chain(key));
     }
-    assert_eq!(
-        issues_of("3.2", &both),
-        [format!("{} SAME_STORAGE", SECOND.url)],
-        "a bucket has several domains"
-    );
+    for (domain, is_same) in [
+        ("oss-cn-hangzhou.aliyuncs.com", true),
+        ("OSS-cn-hangzhou-internal.aliyuncs.com", true),
+        ("oss-cn-shanghai.aliyuncs.com", false),
+        ("oss.internal", false),
+    ] {
+        let typed = [&both[..], &[(SECOND.oss.endpoint, domain)]].concat();
+        let code = |is, code| if is { vec![format!("{} {code}", SECOND.url)] } else { Vec::new() };
+        assert_eq!(issues_of("3.2", &typed), code(is_same, "SAME_STORAGE"), "{domain}");
+        assert_eq!(warnings_of("3.2", &typed), code(!is_same, "SAME_ELSEWHERE"), "{domain}");
+    }
+    let untyped = issues_of("3.2", &[&both[..], &[(SECOND.oss.endpoint, "")]].concat());
+    assert_eq!(untyped, [format!("{} ENDPOINT_MISSING", SECOND.oss.endpoint)]);
     both.push((SECOND.url, "other/a"));
     assert_eq!(issues_of("3.2", &both), [""; 0]);
     let hourly = with(&[(p::SECONDARY_PERIOD, "ONCE_AN_HOUR")]);
