@@ -20,12 +20,13 @@ pub const OCP: &[Sample] = &[
         what: CreateStrategy("3.2.4.0"),
         verdict: Refused(&[(PERIOD, "PERIOD_UNKNOWN")], &[ALARM]),
     },
-    // Where the server itself has the word, it stays as it is; whether it is scheduled the sample leaves out.
+    // Where the server itself has the word, it stays as it is; whether it is scheduled the sample leaves out, and a
+    // change has to say.
     Sample {
         file: "ocp-create-request.json",
         from: "OCP, Create a backup strategy for a cluster: Sample request",
         what: EditStrategy("3.2.4.0"),
-        verdict: Warned(&[("obBackupScheduleConfig.backupScheduleEnabled", "UNTOLD"), ALARM]),
+        verdict: Refused(&[("obBackupScheduleConfig.backupScheduleEnabled", "UNTOLD_NEEDED")], &[ALARM]),
     },
     Sample {
         file: "ocp-create-request.json",

@@ -42,14 +42,15 @@ pub(super) fn first(context: &StrategyContext) -> Draft {
 
 /// A change's values: what was read, and nothing of ours in place of what was not, which would go out as a change that
 /// nobody made (an absent `backupScheduleEnabled` would start scheduling). Only a storage that is not there begins like
-/// a new one, and a time that is not there has an offset to be typed with.
+/// a new one, a time that is not there has an offset to be typed with, and what is off by default is off where it is
+/// not there (contracts/ocp.md 2.1, 2.2).
 pub(super) fn of_change(context: &StrategyContext, read: &StrategyBody) -> Draft {
     let blocks = [
         (paths::FIRST.root, read.ob_backup_service_storage_config.is_some()),
         (paths::SECOND_BLOCK, read.ob_secondary_backup_config.is_some()),
     ];
     let begins = |name: &str| {
-        [paths::TIME_OFFSET, paths::CLEAN_TIME_OFFSET].contains(&name)
+        [paths::TIME_OFFSET, paths::CLEAN_TIME_OFFSET, paths::CLEAN, paths::SECONDARY].contains(&name)
             || blocks.iter().any(|(root, is_there)| !is_there && name.starts_with(root))
     };
     let mut draft = first(context).without(|name| !begins(name));

@@ -121,26 +121,14 @@ impl StrategyContext {
         self.ability.as_ref().filter(|_| !self.is_of_tenant())
     }
 
-    /// What a checkbox says. `None` where a change has not touched what the server did not say (`read`): it stays
-    /// absent, for a change is made of differences, not of first values.
-    pub(super) fn flag(&self, draft: &Draft, name: &str, read: Option<bool>) -> Option<bool> {
-        let is_said = self.existing().is_none() || read.is_some() || draft.knows(name);
-        is_said.then(|| draft.flag(name))
-    }
-
-    /// The same of what a change has to say: it is asked for.
-    pub(super) fn needed_flag(
-        &self,
-        draft: &Draft,
-        name: &str,
-        read: Option<bool>,
-        found: &mut Findings,
-    ) -> Option<bool> {
-        let said = self.flag(draft, name, read);
-        if said.is_none() {
+    /// What a checkbox says that has to be sent and has no documented default. A change asks for one that the server
+    /// did not say and nobody touched: a first value of ours would be a change that nobody made.
+    pub(super) fn needed_flag(&self, draft: &Draft, name: &str, found: &mut Findings) -> Option<bool> {
+        let is_said = self.existing().is_none() || draft.knows(name);
+        if !is_said {
             found.refuse(name, UNTOLD_NEEDED);
         }
-        said
+        is_said.then(|| draft.flag(name))
     }
 
     /// Whether it is a tenant's.

@@ -13,12 +13,12 @@ fn editing(version: &str, existing: Value) -> StrategyContext {
     StrategyContext { purpose: Purpose::Edit { existing: Box::new(existing) }, ..context(version) }
 }
 
-/// A strategy with what every change has to send, but for whether it is scheduled.
+/// A strategy with what every change has to send and no default stands for.
 fn least() -> Value {
     json!({
         "id": 5, "backupMode": "PHYSICAL_BACKUP",
         "obBackupScheduleConfig": {"backupScheduleMode": "WEEK", "backupScheduleTime": "03:00:00.000+08:00",
-            "dayAndDataBackupModelMap": {"1": "FULL_BACKUP"}, "startLogBackup": true},
+            "backupScheduleEnabled": true, "dayAndDataBackupModelMap": {"1": "FULL_BACKUP"}, "startLogBackup": true},
         "obBackupThresholdConfig": {"dataBackupTimeoutMinutes": 7, "noSuccessfulDataBackupAlarmDays": 8,
             "logBackupDelaySeconds": 9},
         "obBackupServiceStorageConfig": {"configName": "nfs_1", "alarmStoragePercentageThreshold": 70,
@@ -28,6 +28,11 @@ fn least() -> Value {
 
 fn with(mut body: Value, parent: &str, name: &str, value: Value) -> Value {
     body.pointer_mut(parent).unwrap()[name] = value;
+    body
+}
+
+fn without(mut body: Value, parent: &str, name: &str) -> Value {
+    body.pointer_mut(parent).and_then(Value::as_object_mut).unwrap().remove(name);
     body
 }
 
@@ -45,42 +50,46 @@ const PLAN: &str = "/obBackupScheduleConfig";
 const STORAGE: &str = "/obBackupServiceStorageConfig";
 
 #[test]
-fn what_was_not_read_and_nobody_touched_stays_absent() {
+fn what_is_off_by_default_and_was_not_read_is_sent_as_off() {
     let retention = with(least(), PLAN, "backupDataRetentionDays", json!(30));
-    let second = json!({
-        "scheduleConfig": {"dataBackupScheduleEnabled": true, "logSecondaryBackupPeriod": "ONCE_AN_HOUR"},
-        "storageConfig": {"configName": "two", "storageId": 9},
-    });
-    for read in [least(), retention, with(least(), "", "obSecondaryBackupConfig", second)] {
-        let context = editing("3.2.4.0", read.clone());
-        let mut expected = read;
-        expected.as_object_mut().unwrap().remove("id");
+    let second =
+        with(least(), "", "obSecondaryBackupConfig", json!({"storageConfig": {"configName": "two"}}));
+    for read in [least(), retention, second] {
+        let context = editing("3.2.4.0", read);
+        let expected = with(without(least(), "", "id"), PLAN, "cleanEnabled", json!(false));
+        let expected = with(expected, "", "secondaryBackupEnabled", json!(false));
         assert_eq!(sent(&context, |_| {}), expected);
         let changed = sent(&context, |draft| draft.put(p::TIME, "04:00"));
         assert_eq!(changed, with(expected, PLAN, "backupScheduleTime", json!("04:00:00.000+08:00")));
     }
     let context = editing("3.2.4.0", least());
-    for on in [true, false] {
-        let touched = sent(&context, |draft| {
-            draft.put_flag(p::ENABLED, on);
-            draft.put_flag(p::CLEAN, on);
-            draft.put(p::RETENTION, "30");
-        });
-        assert_eq!(touched.pointer("/obBackupScheduleConfig/backupScheduleEnabled"), Some(&json!(on)));
-        assert_eq!(touched.pointer("/obBackupScheduleConfig/cleanEnabled"), Some(&json!(on)));
-    }
-    assert_eq!(codes(&verdict(&context, |_| {}).warnings), [format!("{} UNTOLD", p::ENABLED)]);
+    let kept = sent(&context, |draft| {
+        draft.put_flag(p::CLEAN, true);
+        draft.put(p::RETENTION, "30");
+    });
+    assert_eq!(kept["obBackupScheduleConfig"]["cleanEnabled"], true);
+    // A tenant's document has no second backup to send (contracts/ocp.md 1.4).
+    let tier = Tier::Tenant(TenantFacts::default());
+    let of_tenant = sent(&StrategyContext { tier, ..editing("4.2.1.0", least()) }, |_| {});
+    assert_eq!(of_tenant, with(without(least(), "", "id"), PLAN, "cleanEnabled", json!(false)));
 }
 
 #[test]
 fn a_checkbox_that_a_change_has_to_send_is_asked_for_where_it_was_not_read() {
-    let mut without = with(least(), "", "backupMode", json!("LOGICAL_BACKUP"));
-    without.pointer_mut(PLAN).and_then(Value::as_object_mut).unwrap().remove("startLogBackup");
-    let context = editing("2.2.50", without);
-    assert_eq!(codes(verdict(&context, |_| {}).issues()), [format!("{} UNTOLD_NEEDED", p::LOGS)]);
-    for on in [true, false] {
-        let sent = sent(&context, |draft| draft.put_flag(p::LOGS, on));
-        assert_eq!(sent.pointer("/obBackupScheduleConfig/startLogBackup"), Some(&json!(on)));
+    let of_tenant = |context| StrategyContext { tier: Tier::Tenant(TenantFacts::default()), ..context };
+    let unscheduled = without(least(), PLAN, "backupScheduleEnabled");
+    let logical = with(least(), "", "backupMode", json!("LOGICAL_BACKUP"));
+    for (context, asked, member) in [
+        (editing("3.2.4.0", unscheduled.clone()), p::ENABLED, "backupScheduleEnabled"),
+        (of_tenant(editing("4.2.1.0", unscheduled)), p::ENABLED, "backupScheduleEnabled"),
+        (editing("2.2.50", without(logical, PLAN, "startLogBackup")), p::LOGS, "startLogBackup"),
+    ] {
+        let untouched = verdict(&context, |_| {});
+        assert_eq!(codes(untouched.issues()), [format!("{asked} UNTOLD_NEEDED")]);
+        for on in [true, false] {
+            let sent = sent(&context, |draft| draft.put_flag(asked, on));
+            assert_eq!(sent["obBackupScheduleConfig"][member], on);
+        }
     }
     let second = json!({"scheduleConfig": {"logSecondaryBackupPeriod": "ONCE_A_DAY"},
         "storageConfig": {"configName": "two", "alarmStoragePercentageThreshold": 70, "obBackupStorageBaseInfo": {
@@ -89,22 +98,6 @@ fn a_checkbox_that_a_change_has_to_send_is_asked_for_where_it_was_not_read() {
     let context = editing("3.2.4.0", with(read, "", "secondaryBackupEnabled", json!(true)));
     let asked = [p::SECONDARY_DATA, p::SECONDARY_LOGS].map(|name| format!("{name} UNTOLD_NEEDED"));
     assert_eq!(codes(verdict(&context, |_| {}).issues()), asked);
-}
-
-#[test]
-fn a_second_backup_that_is_not_said_to_be_on_goes_back_without_its_secret() {
-    let key =
-        json!({"endpoint": "oss.example", "accessKeyId": "id", "accessKeySecret": "kept by the server"});
-    let second = json!({"later": 1, "storageConfig": {"configName": "two", "obBackupStorageBaseInfo": {
-        "backupStorageType": "BACKUP_STORAGE_OSS", "storageUrl": "b/p", "ossAccessKey": key}}});
-    let context = editing("3.2.4.0", with(least(), "", "obSecondaryBackupConfig", second));
-    let sent = sent(&context, |draft| draft.put(p::TIME, "04:00"));
-    let second = &sent["obSecondaryBackupConfig"];
-    assert_eq!((sent.get("secondaryBackupEnabled"), &second["later"]), (None, &json!(1)));
-    assert_eq!(
-        second.pointer("/storageConfig/obBackupStorageBaseInfo/ossAccessKey"),
-        Some(&json!({"endpoint": "oss.example", "accessKeyId": "id"}))
-    );
 }
 
 #[test]
@@ -122,6 +115,7 @@ fn what_a_change_has_to_send_is_asked_for_where_it_was_not_read() {
             format!("{} TYPE_MISSING", FIRST.kind),
             format!("{} URL_MISSING", FIRST.url),
             format!("{} NUMBER_MISSING", FIRST.threshold),
+            format!("{} UNTOLD_NEEDED", p::ENABLED),
             format!("{} MODE_MISSING", p::CALENDAR),
             format!("{} TIME_MISSING", p::TIME),
             format!("{} UNTOLD_NEEDED", p::LOGS),
@@ -180,7 +174,7 @@ fn an_edit_keeps_what_it_does_not_know() {
     let existing = json!({
         "id": 5, "backupMode": "PHYSICAL_BACKUP", "later": 1, "autoCompactEnabled": true,
         "obBackupScheduleConfig": {"backupScheduleMode": "WEEK", "backupScheduleTime": "03:00:00.000Z",
-            "dayAndDataBackupModelMap": {"1": "FULL_BACKUP"}, "new": 2},
+            "backupScheduleEnabled": true, "dayAndDataBackupModelMap": {"1": "FULL_BACKUP"}, "new": 2},
         "obBackupThresholdConfig": {"dataBackupTimeoutMinutes": 7, "noSuccessfulDataBackupAlarmDays": 8,
             "logBackupDelaySeconds": 9, "else": 4},
         "obBackupServiceStorageConfig": {"configName": "oss_1", "storageId": 2000034,

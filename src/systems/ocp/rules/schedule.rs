@@ -13,39 +13,29 @@ texts! {
         "备份保留 {0}，而两次备份的最长间隔为 {1}。OCP 仍会保留最近一个有效备份。";
     NO_LOGS: "Without log backup only the moments of the data backups can be restored.",
         "不备份日志时，只能恢复到数据备份的时间点。";
-    UNTOLD: "The server does not say whether this is on. Left as it is, it is not sent and stays as the server has it.",
-        "服务端未返回是否启用。保持不动时不发送该项，服务端的设置不变。";
 }
 
 /// `obBackupScheduleConfig`, as far as the draft can be understood.
 pub(super) fn schedule(draft: &Draft, context: &StrategyContext, found: &mut Findings) -> ScheduleConfig {
+    let enabled = context.needed_flag(draft, paths::ENABLED, found);
     let calendar = found.take(paths::CALENDAR, days::calendar(draft));
     let days = calendar.as_ref().map(|calendar| days::days(draft, context, calendar, found));
     let backup_schedule_time = time::time(draft, paths::TIME, paths::TIME_OFFSET, found);
     let read = context.existing().and_then(|body| body.ob_backup_schedule_config.as_ref());
-    let said = |name, of: fn(&ScheduleConfig) -> Option<bool>| context.flag(draft, name, read.and_then(of));
-    let enabled = said(paths::ENABLED, |read| read.backup_schedule_enabled);
-    if enabled.is_none() {
-        found.warn(paths::ENABLED, UNTOLD);
-    }
-    let logs = if logs_are_forced(draft) {
-        Some(true)
-    } else {
-        context.needed_flag(draft, paths::LOGS, read.and_then(|read| read.start_log_backup), found)
+    let logs = match logs_are_forced(draft) {
+        true => Some(true),
+        false => context.needed_flag(draft, paths::LOGS, found),
     };
     if logs == Some(false) {
         found.warn(paths::LOGS, NO_LOGS);
     }
-    let clean = said(paths::CLEAN, |read| read.clean_enabled);
+    let clean = draft.flag(paths::CLEAN);
     let (backup_data_retention_days, clean_schedule_time) = match clean {
-        Some(true) => (
+        true => (
             found.take(paths::RETENTION, number::required(draft, paths::RETENTION, 1, i64::MAX)),
             clean_time(draft, found),
         ),
-        Some(false) => (None, None),
-        None => read
-            .map(|read| (read.backup_data_retention_days, read.clean_schedule_time.clone()))
-            .unwrap_or_default(),
+        false => (None, None),
     };
     let kept = (paths::RETENTION, backup_data_retention_days);
     days::warn_below_gap(found, kept, (calendar.as_ref(), days.as_ref()), RETENTION_BELOW_GAP);
@@ -55,7 +45,7 @@ pub(super) fn schedule(draft: &Draft, context: &StrategyContext, found: &mut Fin
         backup_schedule_time,
         day_and_data_backup_model_map: days,
         start_log_backup: logs,
-        clean_enabled: clean,
+        clean_enabled: Some(clean),
         backup_data_retention_days,
         clean_schedule_time,
         extra: read.map(|read| read.extra.clone()).unwrap_or_default(),

@@ -58,22 +58,17 @@ pub(super) fn secondary(
     first: &StorageConfig,
     found: &mut Findings,
 ) -> (Option<bool>, Option<SecondaryBackup>) {
-    let existing = context.existing();
-    let ticked =
-        context.flag(draft, paths::SECONDARY, existing.and_then(|body| body.secondary_backup_enabled));
+    let ticked = draft.flag(paths::SECONDARY);
     if let Err(why) = secondary_applies(draft, context) {
-        if ticked == Some(true) {
+        if ticked {
             found.warn(paths::SECONDARY, NOT_SENT.with([why.into()]));
         }
         return (None, None);
     }
-    let read = existing.and_then(|body| body.ob_secondary_backup_config.as_ref());
-    match ticked {
-        Some(true) => {}
-        Some(false) => return (Some(false), None),
-        // Whether it is on the server has not said: its block goes back as it came.
-        None => return (None, read.map(as_read)),
+    if !ticked {
+        return (Some(false), None);
     }
+    let read = context.existing().and_then(|body| body.ob_secondary_backup_config.as_ref());
     let schedule = schedule(draft, context, read.and_then(|read| read.schedule_config.as_ref()), found);
     let read_storage = read.and_then(|read| read.storage_config.as_ref());
     let second = storage::storage(draft, context, &paths::SECOND, read_storage, found);
@@ -86,11 +81,6 @@ pub(super) fn secondary(
     (Some(true), Some(second))
 }
 
-/// A second backup as it was read, without the secret that the server keeps.
-fn as_read(read: &SecondaryBackup) -> SecondaryBackup {
-    SecondaryBackup { storage_config: read.storage_config.as_ref().map(storage::as_read), ..read.clone() }
-}
-
 /// What is copied, and how often.
 fn schedule(
     draft: &Draft,
@@ -98,11 +88,8 @@ fn schedule(
     read: Option<&SecondarySchedule>,
     found: &mut Findings,
 ) -> SecondarySchedule {
-    let mut said = |name, of: fn(&SecondarySchedule) -> Option<bool>| {
-        context.needed_flag(draft, name, read.and_then(of), found)
-    };
-    let data = said(paths::SECONDARY_DATA, |read| read.data_backup_schedule_enabled);
-    let logs = said(paths::SECONDARY_LOGS, |read| read.log_backup_schedule_enabled);
+    let data = context.needed_flag(draft, paths::SECONDARY_DATA, found);
+    let logs = context.needed_flag(draft, paths::SECONDARY_LOGS, found);
     if (data, logs) == (Some(false), Some(false)) {
         found.warn(paths::SECONDARY, NOTHING_COPIED);
     }

@@ -103,16 +103,6 @@ fn without_secret(key: &AccessKey) -> AccessKey {
     AccessKey { access_key_secret: None, ..key.clone() }
 }
 
-/// A storage as the server has it: no secret of it is sent again.
-pub(super) fn as_read(read: &StorageConfig) -> StorageConfig {
-    let mut config = read.clone();
-    if let Some(base) = &mut config.ob_backup_storage_base_info {
-        let keys = [&mut base.oss_access_key, &mut base.cos_access_key, &mut base.s3_access_key];
-        keys.into_iter().flatten().for_each(|key| key.access_key_secret = None);
-    }
-    config
-}
-
 /// Whether the draft still means the storage that the server has: then it keeps the secret, which need not be typed.
 pub fn keeps_storage(draft: &Draft, context: &StrategyContext, second: bool) -> bool {
     let existing = context.existing();
