@@ -98,6 +98,8 @@ struct Span {
     until: Instant,
     /// Whether the DAG goes on.
     is_open: bool,
+    /// Whether the DAG started once: a later job is another one's.
+    is_first: bool,
 }
 
 /// Whether the stage that starts the backup has never run: what runs meanwhile is another one's. One that was passed over is
@@ -108,9 +110,13 @@ fn waits_to_start(dag: &Task) -> bool {
     starts.any(|stage| is_fresh(&stage.state, &stage.operator) || stage.members.iter().any(never_ran))
 }
 
-/// A DAG starts jobs only while its sub-task runs that does so: another one of the same tenant begins before it, or while
-/// the DAG waits for the rest. Where that ran again, of which only the last run is told, any time of the DAG counts; one that
-/// is over starts nothing any more.
+/// How long after its start was asked for a job may begin, in seconds: OceanBase makes it by itself, a moment after the
+/// statement has returned.
+const MADE_WITHIN_SECONDS: i64 = 60;
+
+/// A DAG starts jobs only by its sub-task that does so: another one of the same tenant begins before it, or while the DAG
+/// waits for the rest. One that failed has started nothing that is still to begin. Where it ran again, of which only the
+/// last run is told, any time of the DAG counts; one that is over starts nothing any more.
 fn span(dag: &Task) -> Span {
     let run = only_start(dag);
     let over = dag.ended.filter(|_| dag.phase.is_over());
@@ -118,10 +124,13 @@ fn span(dag: &Task) -> Span {
     let until = run.and_then(|run| run.ended).or(over);
     // The server's clocks differ a little.
     let margin = TimeDelta::seconds(2);
+    let is_asked = run.is_some_and(|run| run.phase == Phase::Done);
+    let after = if is_asked { TimeDelta::seconds(MADE_WITHIN_SECONDS) } else { margin };
     Span {
         since: since.and_then(|at| at.checked_sub_signed(margin)),
-        until: until.and_then(|at| at.checked_add_signed(margin)),
+        until: until.and_then(|at| at.checked_add_signed(after)),
         is_open: over.is_none(),
+        is_first: run.is_some(),
     }
 }
 
@@ -163,12 +172,14 @@ fn tenant_truth(tenant: &TenantBackup, span: Option<Span>) -> TenantTruth {
     let start = |job: &BackupJob| job.start_timestamp.as_deref().and_then(parse_instant);
     // A job without a begin has only just been made.
     let own = jobs.iter().filter(|job| {
-        span.is_some_and(|Span { since, until, is_open }| match start(job) {
+        span.is_some_and(|Span { since, until, is_open, .. }| match start(job) {
             Some(at) => since.is_none_or(|since| at >= since) && until.is_none_or(|until| at <= until),
             None => is_open,
         })
     });
-    let Some(job) = own.max_by_key(|job| job.job_id) else {
+    let is_first = span.is_some_and(|span| span.is_first);
+    let job = if is_first { own.min_by_key(|job| job.job_id) } else { own.max_by_key(|job| job.job_id) };
+    let Some(job) = job else {
         return TenantTruth {
             name,
             standing: Standing::NotStarted,

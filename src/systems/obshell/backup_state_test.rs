@@ -92,6 +92,30 @@ fn a_job_of_the_same_tenant_that_another_one_started_is_not_the_dags() {
 }
 
 #[test]
+fn a_job_that_is_made_after_its_statement_has_returned_is_the_dags() {
+    let seen = |dag: &DagDetail, jobs: Vec<BackupJob>| {
+        let truth = backup_truth(&task(dag), &[tenant(jobs)]).tenants.remove(0);
+        (truth.standing, truth.said.say(crate::words::Locale::En))
+    };
+    for began in ["10:00:15", "10:00:52"] {
+        let own = job(15, "FAILED", began);
+        for (state, operator) in [("RUNNING", "RUN"), ("SUCCEED", "RUN"), ("FAILED", "CANCEL")] {
+            let dag = started_once(state, operator, "SUCCEED");
+            assert_eq!(seen(&dag, vec![own.clone()]).0, Standing::Failed, "{state} {began}");
+            // One that was made up for it by hand does not take its place.
+            for other in [job(16, "COMPLETED", "10:00:58"), job(16, "COMPLETED", "10:20:00")] {
+                let (standing, said) = seen(&dag, vec![other, own.clone()]);
+                assert_eq!((standing, said.contains("job 15")), (Standing::Failed, true), "{state} {said}");
+            }
+        }
+        let refused = started_once("FAILED", "RUN", "FAILED");
+        assert_eq!(seen(&refused, vec![own]).0, Standing::NotStarted, "{began}");
+    }
+    let dag = started_once("RUNNING", "RUN", "SUCCEED");
+    assert_eq!(seen(&dag, vec![job(16, "DOING", "10:01:13")]).0, Standing::NotStarted);
+}
+
+#[test]
 fn a_dag_whose_start_was_passed_over_has_started_nothing() {
     let mut dag = started_once("SUCCEED", "PASS", "SUCCEED");
     let stage = &mut dag.nodes.as_mut().unwrap()[2];
@@ -104,7 +128,8 @@ fn a_dag_whose_start_was_passed_over_has_started_nothing() {
 #[test]
 fn jobs_are_asked_for_up_to_when_the_last_can_have_begun() {
     let at = |dag: &DagDetail| until(&task(dag)).map(|at| at.format("%H:%M:%S").to_string());
-    assert_eq!(at(&started_once("FAILED", "RUN", "SUCCEED")).as_deref(), Some("10:00:14"));
+    assert_eq!(at(&started_once("FAILED", "RUN", "SUCCEED")).as_deref(), Some("10:01:12"));
+    assert_eq!(at(&started_once("FAILED", "RUN", "FAILED")).as_deref(), Some("10:00:14"));
     assert_eq!(at(&detail("FAILED", "RUN")).as_deref(), Some("10:00:42"));
     // While it goes on, one that has only just been made has no begin to ask for.
     assert_eq!(at(&started_once("RUNNING", "RUN", "SUCCEED")), None);
