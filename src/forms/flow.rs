@@ -233,6 +233,25 @@ impl Flow {
         })
     }
 
+    /// Reads anew, by `again`, what the form is judged by whenever one is back in it from an outcome that nobody knows, until
+    /// another one is known: the request may have been carried out.
+    pub fn read_after_unknown(&self, again: impl Fn() + 'static) {
+        let step = self.step.clone();
+        Effect::new(move |was_unknown: Option<bool>| {
+            let (is_edit, is_unknown) = step.with(|step| match step {
+                Step::Ended(Outcome::Unknown(_)) => (false, true),
+                Step::Ended(Outcome::Answered(_) | Outcome::Failed(_) | Outcome::Changed(_)) => {
+                    (false, false)
+                }
+                step => (*step == Step::Edit, was_unknown == Some(true)),
+            });
+            if is_edit && is_unknown {
+                untrack(&again);
+            }
+            is_unknown
+        });
+    }
+
     /// Back from an outcome to the same review, to be sent again by another press.
     pub fn review_again(&self) {
         self.step.set(if self.is_repeatable() { Step::Review } else { Step::Edit });

@@ -139,6 +139,27 @@ test("what someone else changed after an outcome that is unknown is noticed when
   expect(await sim.writes("ocp")).toHaveLength(2);
 });
 
+test("back from an unknown outcome an edit is held against the strategy as it is then", async ({ page, open, sim }) => {
+  await open(`${CLUSTER}/strategy/edit`);
+  await signIn(page, "ocp-demo");
+  const unchanged = page.locator("[data-part=unchanged]");
+  await expect(unchanged).toBeVisible();
+  const before = await control(page, TIME).inputValue();
+  await put(page, TIME, "15:18");
+  await expect(unchanged).toHaveCount(0);
+  await review(page);
+  await sim.faults({ match: { system: "ocp", method: "PATCH" }, do: { cut: "after" } });
+  await send(page, "unknown");
+  await act(page, "back").click();
+  // It was carried out: what was typed is what is there, and what was there before is a change.
+  await expect(unchanged).toBeVisible();
+  await expect(control(page, TIME)).toHaveValue("15:18");
+  await put(page, TIME, before);
+  await review(page);
+  await send(page, "done");
+  expect(await sim.writes("ocp")).toHaveLength(2);
+});
+
 test("a strategy without its schedule is said to be off until it is started", async ({ page, open }) => {
   await open(`${CLUSTER}/strategy/edit`);
   await signIn(page, "ocp-demo");

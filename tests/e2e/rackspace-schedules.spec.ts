@@ -119,6 +119,24 @@ test("what someone else changed meanwhile stops an edit and is said", async ({ p
   expect(JSON.parse(await part(page, "json"))).toEqual({ schedule: { minute: 41 } });
 });
 
+test("back from an unknown outcome an edit is held against the schedule as it is then", async ({ page, open, sim }) => {
+  await schedule(page, open, "customers");
+  await page.getByRole("link", { name: "Edit" }).click();
+  await expect(control(page, "hour")).toHaveValue("3");
+  await put(page, "hour", "5");
+  await review(page);
+  await sim.faults({ match: { system: "rackspace", method: "PUT" }, times: 1, do: { cut: "after" } });
+  await send(page, "unknown");
+  await act(page, "back").click();
+  // It was carried out: what was typed is what is there, and what was there before is a change.
+  await expect(control(page, "hour")).toHaveValue("5");
+  await expect(act(page, "review")).toBeDisabled();
+  await put(page, "hour", "3");
+  await review(page);
+  expect(JSON.parse(await part(page, "json"))).toEqual({ schedule: { hour: 3 } });
+  await send(page, "done");
+});
+
 test("copies that an edit ends stand among what changes", async ({ page, open }) => {
   await schedule(page, open, "customers");
   await page.getByRole("link", { name: "Edit" }).click();
@@ -164,6 +182,7 @@ test("copies that an update leaves as they were are said, and replaced by deleti
 }) => {
   const done = await withoutItsCopies(page, open);
   await expect(done).toContainText("did not take the copies over");
+  await expect(done.getByRole("heading").first()).toHaveText("Carried out, but not as asked");
   await act(done, "replace").click();
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText("another id");

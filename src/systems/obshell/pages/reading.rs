@@ -2,9 +2,9 @@
 
 use super::lock::Locks;
 use super::stand::{Effects, tenant_view};
-use crate::acts::{Outcome, Recheck};
+use crate::acts::Recheck;
 use crate::dom::prelude::*;
-use crate::forms::{Flow, Step};
+use crate::forms::Flow;
 use crate::systems::Visit;
 use crate::systems::obshell::changes::changes;
 use crate::systems::obshell::client::Client;
@@ -21,16 +21,7 @@ texts! {
 pub fn fill(visit: &Visit<Client>, flow: &Local<Flow>, context: &ArcRwSignal<FormContext>) -> Loaded<Known> {
     let scope = context.with_untracked(FormContext::scope);
     let reading = visit.load(async move |client| known(client, &scope).await);
-    // What became of the request nobody knows: back in the form, what it is judged by is read anew.
-    let step = flow.step.clone();
-    Effect::new(move |was_unknown: Option<bool>| {
-        let (is_unknown, is_edit) =
-            step.with(|step| (matches!(step, Step::Ended(Outcome::Unknown(_))), matches!(step, Step::Edit)));
-        if is_edit && was_unknown == Some(true) {
-            reading.again();
-        }
-        is_unknown
-    });
+    flow.read_after_unknown(move || reading.again());
     let (context, flow) = (context.clone(), flow.clone());
     Effect::new(move |_| {
         let Some(now) = reading.ready() else { return };
@@ -71,7 +62,11 @@ pub fn tenants(
 }
 
 /// Reads the target again and says what changed since the form was opened.
-pub fn recheck(visit: &Visit<Client>, context: &ArcRwSignal<FormContext>, locks: Locks) -> Recheck {
+pub fn recheck(
+    visit: &Visit<Client>,
+    context: &ArcRwSignal<FormContext>,
+    (reading, locks): (Loaded<Known>, Locks),
+) -> Recheck {
     let (client, context) = (visit.client.clone(), context.clone());
     Box::new(move || {
         locks.again();
@@ -81,8 +76,10 @@ pub fn recheck(visit: &Visit<Client>, context: &ArcRwSignal<FormContext>, locks:
             let before = context.with_untracked(FormContext::known);
             let said = changes(&before, &now);
             if before != now {
-                context.update(|context| context.take(now));
+                context.update(|context| context.take(now.clone()));
             }
+            // What was asked for before it is out of date.
+            reading.put(now);
             Ok(said)
         })
     })

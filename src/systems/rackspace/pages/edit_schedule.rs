@@ -21,7 +21,7 @@ use crate::systems::rackspace::summary::Facts;
 use crate::systems::rackspace::wire::{CreateSchedule, Schedule, UpdateSchedule};
 use crate::systems::rackspace::{Client, Context, EditContext, EditForm, Region, api};
 use crate::texts;
-use crate::ui::{Local, Notice, link, notice, page, refresh_button, t};
+use crate::ui::{Local, Notice, link, notice, page, refresh_button, scoped, t};
 use std::rc::Rc;
 
 texts! {
@@ -87,6 +87,20 @@ fn form(visit: &Visit<Client>, on: On) -> AnyView {
         context.set(known);
         flow.refresh_first();
     }
+    let (read, read_on, read_flow, read_context) = (visit.clone(), on.clone(), flow.clone(), context.clone());
+    // It ends with the next step: no answer comes behind what is read before sending.
+    flow.read_after_unknown(move || {
+        let (visit, on) = (read.clone(), read_on.clone());
+        let (flow, context) = (read_flow.clone(), read_context.clone());
+        scoped(async move {
+            let answer = api::schedule(&visit.client, on.region, &on.schedule.id).await;
+            visit.session.note(&answer);
+            if let Ok(reply) = answer {
+                context.set(known_of(&visit, &on, reply.value));
+                flow.refresh_first();
+            }
+        });
+    });
     form_page(&visit.shell, &visit.session, &flow, parts(visit, &on, &flow, &context))
 }
 

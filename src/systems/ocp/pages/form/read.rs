@@ -72,6 +72,7 @@ impl Reading {
         context: &ArcRwSignal<StrategyContext>,
     ) -> Self {
         let loaded = visit.load(async move |client| read(client, object, way).await);
+        flow.read_after_unknown(move || loaded.again());
         let reading = Self {
             client: Rc::clone(&visit.client),
             object,
