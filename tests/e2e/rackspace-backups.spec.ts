@@ -4,7 +4,7 @@ import { INSTANCE, TOKEN, choose } from "./support/rackspace.ts";
 import { go } from "./support/go.ts";
 import { turned } from "./support/held.ts";
 import { signIn } from "./support/signin.ts";
-import { axe, expect, test } from "./support/test.ts";
+import { type Simulator, axe, expect, test } from "./support/test.ts";
 
 const HOME = "/t/rackspace-demo";
 
@@ -127,11 +127,8 @@ test("deleting a backup names the incremental ones that go with it", async ({ pa
   await expect(lines(page)).toHaveCount(0);
 });
 
-test("a backup that is being made is followed by itself alone, and a reading that fails takes nothing away", async ({
-  page,
-  open,
-  sim,
-}) => {
+/** Has a backup made that does not end by itself, before a page whose clock stands still. */
+async function making(page: Page, sim: Simulator): Promise<string> {
   await page.clock.install();
   await sim.clock({ speed: 0.001 });
   const begun = await fetch(`${sim.systems.rackspace[0]}/v1.0/1234/backups`, {
@@ -139,32 +136,41 @@ test("a backup that is being made is followed by itself alone, and a reading tha
     headers: { "x-auth-token": TOKEN, "content-type": "application/json" },
     body: JSON.stringify({ backup: { name: "followed", instance: INSTANCE } }),
   });
-  const { backup } = (await begun.json()) as { backup: { id: string } };
-  const path = `/v1.0/1234/backups/${backup.id}`;
+  return ((await begun.json()) as { backup: { id: string } }).backup.id;
+}
+
+/**
+ * Lets the page's clock run until something is so: what it asks for meanwhile takes its own time.
+ * In small steps: after five minutes how everything stands is read, from the same lists.
+ */
+const until = (page: Page, what: () => Promise<void>) =>
+  expect(async () => {
+    await page.clock.fastForward(15_000);
+    await what();
+  }).toPass();
+
+test("a backup that is being made is followed by itself alone, and a reading that fails takes nothing away", async ({
+  page,
+  open,
+  sim,
+}) => {
+  const id = await making(page, sim);
+  const path = `/v1.0/1234/backups/${id}`;
   const asked = (path: RegExp) => sim.requests({ system: "rackspace", method: "GET", path });
-  const itself = async () => asked(new RegExp(`/backups/${backup.id}$`));
+  const itself = async () => asked(new RegExp(`/backups/${id}$`));
   // Each by its first page: how many there are grows while the clock runs fast.
   const lists = async () => (await asked(/\/(backups|instances|schedules|ha)(\?(?!.*marker=).*)?$/)).length;
-  /**
-   * Lets the page's clock run until something is so: what it asks for meanwhile takes its own time.
-   * In small steps: after five minutes how everything stands is read, from the same lists.
-   */
-  const until = (what: () => Promise<void>) =>
-    expect(async () => {
-      await page.clock.fastForward(15_000);
-      await what();
-    }).toPass();
-  await at(page, open, `/backups/${backup.id}?region=DFW`);
+  await at(page, open, `/backups/${id}?region=DFW`);
   const shown = page.locator("main [data-kind=backup]");
   await expect(shown).toHaveAttribute("data-state", /NEW|BUILDING/);
   const read = page.locator("[data-region] .tone-done");
   await expect(read).toHaveCount(2);
   const once = await lists();
-  await until(async () => expect((await itself()).length).toBeGreaterThan(2));
+  await until(page, async () => expect((await itself()).length).toBeGreaterThan(2));
   await sim.faults({ match: { system: "rackspace", method: "GET", path }, times: 1, do: { status: 503 } });
-  await until(async () => expect((await itself()).some((one) => one.status === 503)).toBe(true));
+  await until(page, async () => expect((await itself()).some((one) => one.status === 503)).toBe(true));
   await expect(shown).toBeVisible();
-  await until(async () => expect((await itself()).at(-1)?.status).toBe(200));
+  await until(page, async () => expect((await itself()).at(-1)?.status).toBe(200));
   // Whatever it is asked for, the lists are not; and what was known stays where they cannot be read.
   expect(await lists()).toBe(once);
   await sim.faults({ match: { system: "rackspace", path: "/v1.0/1234/backups" }, times: 2, do: { status: 503 } });
@@ -175,13 +181,35 @@ test("a backup that is being made is followed by itself alone, and a reading tha
   await expect(read).toHaveCount(2);
   const before = await lists();
   await sim.clock({ speed: 10_000 });
-  await until(() => expect(shown).toHaveAttribute("data-state", "COMPLETED", { timeout: 500 }));
+  await until(page, () => expect(shown).toHaveAttribute("data-state", "COMPLETED", { timeout: 500 }));
   // The end is read with all that may have come of it, once.
   await expect.poll(lists).toBe(before + once);
   const own = (await itself()).length;
   for (let passed = 0; passed < 3; passed += 1) await page.clock.fastForward(20_000);
   await turned(page);
   expect([(await itself()).length, await lists()]).toEqual([own, before + once]);
+});
+
+test("a backup that ends while the list of its region cannot be read is told as ended", async ({ page, open, sim }) => {
+  const id = await making(page, sim);
+  await at(page, open, `/backups/${id}?region=DFW`);
+  const shown = page.locator("main [data-kind=backup]");
+  await expect(shown).toHaveAttribute("data-state", /NEW|BUILDING/);
+  await expect(page.locator("[data-region] .tone-done")).toHaveCount(2);
+  // The lists alone: of several faults the first that fits applies.
+  const path = "/v1.0/1234/backups";
+  await sim.faults({ match: { system: "rackspace", path: `${path}/${id}` }, times: 1000, do: { delayMs: 0 } });
+  await sim.faults({ match: { system: "rackspace", path }, times: 1000, do: { status: 503 } });
+  await act(page, "refresh").click();
+  await expect(page.locator("[data-lost]")).toHaveCount(2);
+  await sim.clock({ speed: 10_000 });
+  await until(page, () => expect(shown).toHaveAttribute("data-state", "COMPLETED", { timeout: 500 }));
+  await expect(page.locator("[data-lost]")).toHaveCount(2);
+  await sim.clock({ speed: 1 });
+  await sim.clearFaults();
+  await act(page, "refresh").click();
+  await expect(page.locator("[data-region] .tone-done")).toHaveCount(2);
+  await expect(shown).toHaveAttribute("data-state", "COMPLETED");
 });
 
 test("instances and groups stand with their state and the way they are backed up", async ({ page, open }) => {

@@ -2,7 +2,7 @@
 
 use super::backup_acts::{OnBackup, delete};
 use super::backups::{by, guess_said, guessed, kind, seen};
-use super::regions::{Here, Regions, Wanted, regions};
+use super::regions::{Here, Regions, Wanted, lay, regions};
 use super::words;
 use crate::acts::Outcome;
 use crate::dom::prelude::*;
@@ -63,9 +63,10 @@ pub(super) fn backup_page(visit: &Visit<Client>, id: &str, region: Option<&str>)
     let all = regions(visit, Wanted::Backups);
     let region = region.and_then(Region::of);
     let gone = RwSignal::new(false);
-    let known = known(&all, id, region);
+    let followed = RwSignal::new(None);
+    let known = known(&all, followed, (id, region));
     let acts = acts(visit, &all, known, (id, region), gone);
-    let following = follow(visit, &all, known, (id, region));
+    let following = follow(visit, &all, (known, followed), (id, region));
     let (drawn, read, id) = (visit.clone(), all.clone(), id.to_owned());
     let own = id.clone();
     let title = say_with(move || {
@@ -97,16 +98,24 @@ pub(super) fn backup_page(visit: &Visit<Client>, id: &str, region: Option<&str>)
     page(title, view! { <div class="actions">{all.refresh()}{acts}</div> }.into_any(), shown.into_any())
 }
 
-/// What the regions say; where the one that has the backup cannot be read again, what was known before stays.
-fn known(all: &Regions, id: &str, region: Option<Region>) -> Memo<Vec<Arc<Here>>> {
-    let (all, id, last) = (all.clone(), id.to_owned(), RefCell::new(Vec::new()));
+/// What the backup was when it was last read by itself.
+type Followed = RwSignal<Option<Backup>>;
+
+/// What the regions say; where the one that has the backup cannot be read again, what was known before stays, but for what
+/// is read of the backup by itself from then on.
+fn known(all: &Regions, followed: Followed, (id, region): (&str, Option<Region>)) -> Memo<Vec<Arc<Here>>> {
+    let (all, id, last) = (all.clone(), id.to_owned(), RefCell::new((Vec::<Arc<Here>>::new(), None)));
     Memo::new(move |()| {
-        let (now, mut last) = (all.read(), last.borrow_mut());
-        let was_in = find(&last, &id, region).and_then(|index| Some(seen(&last).get(index)?.region));
+        let (now, one, mut last) = (all.read(), followed.get(), last.borrow_mut());
+        let (list, before) = &mut *last;
+        let was_in = find(list, &id, region).and_then(|index| Some(seen(list).get(index)?.region));
         if find(&now, &id, region).is_some() || !was_in.is_some_and(|region| all.is_lost(region)) {
-            *last = now;
+            *list = now;
+        } else if let Some(one) = one.as_ref().filter(|one| before.as_ref() != Some(*one)) {
+            list.iter_mut().filter(|here| Some(here.region) == was_in).for_each(|here| lay(here, one));
         }
-        last.clone()
+        *before = one;
+        list.clone()
     })
 }
 
@@ -115,7 +124,7 @@ fn known(all: &Regions, id: &str, region: Option<Region>) -> Memo<Vec<Arc<Here>>
 fn follow(
     visit: &Visit<Client>,
     all: &Regions,
-    known: Memo<Vec<Arc<Here>>>,
+    (known, followed): (Memo<Vec<Arc<Here>>>, Followed),
     (id, region): (&str, Option<Region>),
 ) -> RwSignal<Option<Watched<Backup>>> {
     let (visit, all, id, of) = (visit.clone(), all.clone(), id.to_owned(), id.to_owned());
@@ -126,12 +135,17 @@ fn follow(
     });
     let following = RwSignal::new(None);
     Effect::new(move |_| {
-        following.set(runs_in.get().map(|region| follow_in(&visit, &all, region, &id)));
+        following.set(runs_in.get().map(|region| follow_in(&visit, &all, followed, (&id, region))));
     });
     following
 }
 
-fn follow_in(visit: &Visit<Client>, all: &Regions, region: Region, id: &str) -> Watched<Backup> {
+fn follow_in(
+    visit: &Visit<Client>,
+    all: &Regions,
+    followed: Followed,
+    (id, region): (&str, Region),
+) -> Watched<Backup> {
     let id = id.to_owned();
     let poll = async move |client: &Client| Ok(api::backup(client, region, &id).await?.value);
     let watched = visit.watch(FOLLOW_MS, poll, |backup| phase(backup) != Phase::Running);
@@ -139,7 +153,8 @@ fn follow_in(visit: &Visit<Client>, all: &Regions, region: Region, id: &str) -> 
     Effect::new(move |_| {
         if let Some(backup) = seen.get() {
             let is_over = phase(&backup) != Phase::Running;
-            put.put(region, backup);
+            put.put(region, backup.clone());
+            followed.set(Some(backup));
             // Its copies, and what else has come of it, stand in the lists.
             if is_over {
                 put.again();

@@ -75,6 +75,14 @@ async fn here(client: &Client, region: Region, wanted: Wanted) -> Result<Here, F
     Ok(Here { region, lists, backups })
 }
 
+/// Writes a backup that was read by itself over what a list said of it.
+pub(super) fn lay(here: &mut Arc<Here>, backup: &Backup) {
+    let listed = &mut Arc::make_mut(here).backups;
+    if let Some(known) = listed.iter_mut().find(|known| known.id == backup.id) {
+        *known = backup.clone();
+    }
+}
+
 impl Regions {
     /// Those that have answered, tracked.
     pub(super) fn read(&self) -> Vec<Arc<Here>> {
@@ -100,10 +108,7 @@ impl Regions {
     pub(super) fn put(&self, region: Region, backup: Backup) {
         for (_, loaded) in self.0.iter().filter(|(own, _)| *own == region) {
             if let Some(mut here) = loaded.now() {
-                let listed = &mut Arc::make_mut(&mut here).backups;
-                if let Some(known) = listed.iter_mut().find(|known| known.id == backup.id) {
-                    *known = backup.clone();
-                }
+                lay(&mut here, &backup);
                 loaded.put(here);
             }
         }
