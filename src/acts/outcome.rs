@@ -7,6 +7,7 @@ use crate::words::{Said, Text};
 texts! {
     DONE: "Done", "已完成";
     STARTED: "Accepted", "已受理";
+    OTHER: "Carried out, but not as asked", "已执行，但与请求不符";
     PARTLY: "The server answered, but not everything was carried out", "服务端已应答，但未全部执行";
     FAILED: "Not carried out", "未执行";
     NOT_SENT: "Nothing was sent: the target could not be read beforehand", "未发送：发送前无法读取目标状态";
@@ -57,7 +58,11 @@ impl Report {
 
     /// What became of that which was not refused: where a task has begun, nothing is carried out yet.
     pub fn done(&self) -> Text {
-        if self.task.is_some() { STARTED } else { DONE }
+        match self.task {
+            Some(_) => STARTED,
+            None if self.is_other => OTHER,
+            None => DONE,
+        }
     }
 }
 
@@ -108,6 +113,11 @@ impl Outcome {
         }
     }
 
+    /// Whether it was carried out, but not as it was asked.
+    pub fn is_other(&self) -> bool {
+        matches!(self, Self::Answered(report) if report.is_success() && report.is_other)
+    }
+
     /// As it stands in `data-outcome`.
     pub fn word(&self) -> &'static str {
         match self {
@@ -148,5 +158,14 @@ mod tests {
         assert_eq!(title(&[true], Some("1")), STARTED);
         assert_eq!([title(&[true], None), title(&[], None)], [DONE, DONE]);
         assert_eq!([title(&[true, false], Some("1")), title(&[false], None)], [PARTLY, FAILED]);
+    }
+
+    #[test]
+    fn what_a_server_took_otherwise_is_not_told_as_done() {
+        let outcome = Outcome::Answered(Report { is_other: true, ..Report::default() });
+        // What others rely on stays: nothing was refused.
+        assert_eq!((outcome.title(), outcome.word(), outcome.is_other()), (OTHER, "done", true));
+        let outcome = Outcome::Answered(Report::default());
+        assert_eq!((outcome.title(), outcome.is_other()), (DONE, false));
     }
 }

@@ -14,7 +14,7 @@ texts! {
 pub fn ended(outcome: &Outcome) -> (End, Vec<Said>) {
     match outcome {
         Outcome::Answered(report) if report.is_success() => {
-            (if report.is_other { End::Partly } else { End::Done }, report.words.clone())
+            (if outcome.is_other() { End::Partly } else { End::Done }, report.words.clone())
         }
         Outcome::Answered(report) => {
             let words = report.objects.iter().find_map(|object| object.message.clone());

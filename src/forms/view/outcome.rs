@@ -70,12 +70,12 @@ pub fn outcome_view(
         Outcome::Changed(changes) => changed_view(changes, back()),
         Outcome::Unknown(failure) => unknown_view(shell, flow, parts, failure, back(), again),
     };
-    let (title, symbol) = (outcome.title(), symbol(outcome));
+    let (title, symbol, is_other) = (outcome.title(), symbol(outcome), outcome.is_other());
     let mark = move || icon(if failed.get() { Icon::Failed } else { symbol });
     let title = say_with(move || Some(if failed.get() { TASK_FAILED } else { title }.into()));
     view! {
         <section class="outcome" data-outcome=outcome.word()>
-            <h2 tabindex="-1" node_ref=heading class:failed=move || failed.get()>{mark}{title}</h2>
+            <h2 tabindex="-1" node_ref=heading class:failed=move || failed.get() class:other=move || is_other>{mark}{title}</h2>
             {content}
         </section>
     }
@@ -84,8 +84,9 @@ pub fn outcome_view(
 
 fn symbol(outcome: &Outcome) -> Icon {
     match outcome.word() {
-        "done" | "task" => Icon::Done,
         "unknown" => Icon::Warning,
+        _ if outcome.is_other() => Icon::Warning,
+        "done" | "task" => Icon::Done,
         _ => Icon::Failed,
     }
 }
