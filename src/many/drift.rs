@@ -12,6 +12,7 @@ texts! {
     UNREAD: "could not be read", "无法读取";
     BROKEN: "file broken", "文件损坏";
     UNTOLD: "The server does not tell, or not the same of all tenants: {0}.", "服务端不提供，或各租户不一致：{0}。";
+    MAY_BE: "It says no target, and what it is of may be where nothing could be read: {0}.", "文件未注明目标，其所属对象也可能在无法读取的目标中：{0}。";
     NO_FIELD: "No field is called: {0}.", "没有对应字段：{0}。";
 }
 
@@ -119,8 +120,8 @@ pub struct Listed<'a> {
 #[derive(Clone, PartialEq)]
 #[cfg_attr(test, derive(Debug))]
 pub enum Sought {
-    /// It is this one.
-    Found(Named),
+    /// It is this one, and what else it may be of.
+    Found(Named, Option<Said>),
     /// It may be where nothing could be read, and why.
     Unread(Said),
     /// It is not there.
@@ -147,20 +148,24 @@ pub fn seek(source: &Source, path: &str, mut lists: Vec<Listed<'_>>) -> Sought {
     let read = lists.iter().filter_map(|list| list.objects.as_ref().ok());
     let mut found = read.flat_map(|objects| objects.iter()).filter(is_called);
     if let Some(first) = found.next() {
-        return if found.next().is_some() { Sought::Unclear } else { Sought::Found(first.clone()) };
+        if found.next().is_some() {
+            return Sought::Unclear;
+        }
+        let unread = lists.iter().filter(|list| list.objects.is_err());
+        let unread: Vec<Arg> = unread.map(|list| list.name.into()).collect();
+        let may_be = (!unread.is_empty()).then(|| MAY_BE.with([unread.into()]));
+        return Sought::Found(first.clone(), may_be);
     }
     if let Some(why) = lists.iter().find_map(|list| list.objects.as_ref().err()) {
         return Sought::Unread(why.clone());
     }
     match (lists.as_slice(), source.about.first()) {
         // What no list names may be there all the same: a tenant of a cluster.
-        ([list], Some(id)) if id.contains(':') => Sought::Found(Named {
-            target: list.target.to_owned(),
-            target_name: list.name.to_owned(),
-            object: id.clone(),
-            name: id.clone(),
-            keys: Vec::new(),
-        }),
+        ([list], Some(id)) if id.contains(':') => {
+            let (target, target_name) = (list.target.to_owned(), list.name.to_owned());
+            let (object, name) = (id.clone(), id.clone());
+            Sought::Found(Named { target, target_name, object, name, keys: Vec::new() }, None)
+        }
         (_, Some(_)) => Sought::NotThere,
         (_, None) => Sought::Unclear,
     }

@@ -210,8 +210,8 @@ async fn one(
     if listed.is_empty() {
         return unread(NO_TARGET.with([source.target.as_str().into()]));
     }
-    let named = match seek(source, path, listed) {
-        Sought::Found(named) => named,
+    let (named, may_be) = match seek(source, path, listed) {
+        Sought::Found(named, may_be) => (named, may_be),
         Sought::Unread(why) => return unread(why),
         Sought::Unclear => return unread(NO_OBJECT.into()),
         Sought::NotThere => {
@@ -224,12 +224,13 @@ async fn one(
     let round = site.session().round();
     let answer = site.seat(&named.object, true, owner).await;
     site.session().note_of(round, &answer);
-    let drifted = match answer {
+    let mut drifted = match answer {
         Ok(Some(seat)) => untrack(|| compare(&seat.flow.model, &seat.silence, source)),
         Ok(None) => Drift::NotThere.into(),
         Err(failure) if is_missing(&failure) => Drift::NotThere.into(),
         Err(failure) => Drift::Unread(failure_said(&failure)).into(),
     };
+    drifted.notes.extend(may_be);
     (Some(said), drifted)
 }
 
@@ -254,6 +255,7 @@ fn rows(one: &Compared) -> Vec<Vec<Cell>> {
             said(note),
         ]
     };
+    let mut notes = drifted.notes.iter().cloned();
     let mut rows: Vec<Vec<Cell>> = match &drifted.drift {
         Drift::Differs(changes) => changes
             .iter()
@@ -264,10 +266,8 @@ fn rows(one: &Compared) -> Vec<Vec<Cell>> {
             })
             .collect(),
         Drift::Unread(why) | Drift::Broken(why) => vec![row(None, None, None, Some(why.clone()))],
-        Drift::Same | Drift::NotThere => vec![row(None, None, None, drifted.notes.first().cloned())],
+        Drift::Same | Drift::NotThere => vec![row(None, None, None, notes.next())],
     };
-    if let Drift::Differs(_) = drifted.drift {
-        rows.extend(drifted.notes.iter().map(|note| row(None, None, None, Some(note.clone()))));
-    }
+    rows.extend(notes.map(|note| row(None, None, None, Some(note))));
     rows
 }
