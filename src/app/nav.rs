@@ -54,7 +54,7 @@ pub(super) fn everywhere() -> [(Route, Icon, Text); 6] {
     [
         (Route::Overview, Icon::Home, OVERVIEW),
         (Route::Calendar, Icon::Calendar, CALENDAR),
-        (Route::Report, Icon::List, REPORT),
+        (Route::Report, Icon::Report, REPORT),
         (Route::Many, Icon::Go, MANY),
         (Route::Drift, Icon::Copy, DRIFT),
         (Route::Activity, Icon::Activity, ACTIVITY),

@@ -69,6 +69,10 @@ pub enum Icon {
     Save,
     /// Bars, each beginning later.
     Timeline,
+    /// A written sheet.
+    Report,
+    /// A printer.
+    Print,
 }
 
 impl Icon {
@@ -118,13 +122,15 @@ impl Icon {
             Self::Down => ("down", "M4 6l4 4 4-4"),
             Self::Up => ("up", "M4 10l4-4 4 4"),
             Self::Timeline => ("timeline", "M2.5 3.5h5M5.5 8h5M8.5 12.5h5"),
+            Self::Report => ("report", "M3.5 1.8h6l3 3v9.4h-9zM9.5 1.8v3h3M5.8 8h4.4M5.8 11h4.4"),
+            Self::Print => ("print", "M4.5 5.8v-4h7v4M4.5 11.3h-2.7V5.8h12.4v5.5h-2.7M4.5 9.3h7v4.9h-7z"),
             Self::Save => ("save", "M8 2v8M5 7.2l3 3 3-3M2.5 13.5h11"),
         }
     }
 }
 
 /// Every icon.
-const ALL: [Icon; 32] = [
+const ALL: [Icon; 34] = [
     Icon::Done,
     Icon::Running,
     Icon::Waiting,
@@ -157,6 +163,8 @@ const ALL: [Icon; 32] = [
     Icon::Up,
     Icon::Save,
     Icon::Timeline,
+    Icon::Report,
+    Icon::Print,
 ];
 
 /// An icon beside a word; it says nothing by itself.

@@ -117,7 +117,7 @@ pub(in crate::app) fn taken_along(off: Signal<bool>, save: impl Fn() + 'static) 
     };
     view! {
         <div class="toolbar">
-            {action("print", Act::Plain, Some(Icon::List), t(PRINT), Signal::stored(false), print)}
+            {action("print", Act::Plain, Some(Icon::Print), t(PRINT), Signal::stored(false), print)}
             {action("save-csv", Act::Plain, Some(Icon::Save), t(AS_CSV), off, save)}
         </div>
     }
