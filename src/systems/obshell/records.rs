@@ -48,7 +48,7 @@ async fn of_tenant(
     for page in 1..=PAGES {
         let query = JobsQuery { page: Some(page), size: Some(SIZE), ..JobsQuery::default() };
         let jobs = api::tenant_backup_tasks(client, tenant, &query).await?.value.contents;
-        let new: Vec<_> = jobs.iter().filter(|job| seen.insert(job.job_id.0)).collect();
+        let new: Vec<_> = jobs.iter().filter(|job| seen.insert(job.job_id.0.to_string())).collect();
         let read: Vec<Record> = new.into_iter().map(|job| record(target, tenant, job)).collect();
         // The newest come first: once a page has begun before the span, so have all others.
         let is_last = jobs.len() < SIZE as usize

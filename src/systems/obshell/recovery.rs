@@ -47,7 +47,7 @@ pub async fn complete_jobs(
         let query = JobsQuery { page: Some(page), size: Some(size), status, ..JobsQuery::default() };
         let read = api::tenant_backup_tasks(client, tenant, &query).await?.value.contents;
         let is_last = read.len() < size as usize;
-        jobs.extend(read.into_iter().filter(|job| seen.insert(job.job_id.0)));
+        jobs.extend(read.into_iter().filter(|job| seen.insert(job.job_id.0.to_string())));
         if is_last || jobs.iter().any(|job| is_full(job) && is_whole(job)) {
             break;
         }

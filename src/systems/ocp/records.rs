@@ -35,7 +35,9 @@ pub async fn records(
                 let rows = failed.note(api::history(client, object, History::Data, &asked).await);
                 let rows = rows.map(|reply| reply.value).unwrap_or_default();
                 let new = |row: &&HistoryTask| {
-                    row.task_id.is_none_or(|id| seen.insert((id.0, row.tenant_name.clone())))
+                    row.task_id.is_none_or(|id| {
+                        seen.insert(format!("{} {}", id.0, row.tenant_name.as_deref().unwrap_or_default()))
+                    })
                 };
                 let new = rows.iter().filter(new);
                 let records = new.map(|row| record(target, &cluster.name, row));

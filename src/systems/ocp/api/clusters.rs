@@ -15,7 +15,7 @@ const PAGES: i64 = 100;
 ///
 /// Errors: each kind of [`Failure`].
 pub async fn clusters(client: &Client) -> Result<Reply<Vec<Cluster>>, Failure> {
-    all(client, "/api/v2/ob/clusters", &[("sort", "name,asc")], |row: &Cluster| row.id.0).await
+    all(client, "/api/v2/ob/clusters", &[("sort", "name,asc")], |row: &Cluster| row.id.0.to_string()).await
 }
 
 /// All tenants of a cluster, each once.
@@ -23,21 +23,21 @@ pub async fn clusters(client: &Client) -> Result<Reply<Vec<Cluster>>, Failure> {
 /// Errors: each kind of [`Failure`].
 pub async fn tenants(client: &Client, cluster: i64) -> Result<Reply<Vec<Tenant>>, Failure> {
     let path = format!("/api/v2/ob/clusters/{cluster}/tenants");
-    all(client, &path, &[("sort", "name,asc")], |row: &Tenant| row.id.0).await
+    all(client, &path, &[("sort", "name,asc")], |row: &Tenant| row.id.0.to_string()).await
 }
 
 /// How often a list of several pages is read while it changes between them.
 const ROUNDS: usize = 3;
 
-/// All rows of a list, page by page, each once: rows move between pages while they are read. Where one has gone
+/// All rows of a list, page by page, each key once: rows move between pages while they are read. Where one has gone
 /// meanwhile, another took its place on a page that had been read already: then all are read anew.
 ///
 /// Errors: each kind of [`Failure`].
-pub(super) async fn all<T: Read, K: Ord>(
+pub(super) async fn all<T: Read>(
     client: &Client,
     path: &str,
     pairs: &[(&str, &str)],
-    key: impl Fn(&T) -> K,
+    key: fn(&T) -> String,
 ) -> Result<Reply<Vec<T>>, Failure> {
     let mut rows: Vec<T> = Vec::new();
     let mut seen = BTreeSet::new();

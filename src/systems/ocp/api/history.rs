@@ -82,8 +82,8 @@ pub async fn narrowed_history(
     // Rows of log backups have no id: they are told apart by what they are about.
     let key = |row: &HistoryTask| {
         let id = row.id.or(row.task_id).map_or(-1, |id| id.0);
-        let host = row.agent_server_ip.clone();
-        (id, row.create_time.clone(), row.tenant_name.clone(), row.backup_uri.clone(), host)
+        let about = [&row.create_time, &row.tenant_name, &row.backup_uri, &row.agent_server_ip];
+        format!("{id} {about:?}")
     };
     all(client, &object.path(which.path()), &[&*span.pairs(), more].concat(), key).await
 }
