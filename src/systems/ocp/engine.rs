@@ -96,22 +96,16 @@ impl Engine for OcpEngine {
         let undoing = task.nodes.iter().any(|node| node.key == operation.on && is_undoing(task, node));
         Box::pin(async move {
             let (task, subtask) = ids?;
-            let (reply, said) = match (kind, action) {
-                (TaskKind::Task, Action::Retry) => (api::retry_task(&client, task).await?, RETRIED),
-                (TaskKind::Task, Action::Rollback) => (api::rollback_task(&client, task).await?, ROLLED_BACK),
-                (TaskKind::SubTask, Action::Retry) => {
-                    (api::retry_subtask(&client, task, subtask).await?, RETRIED)
-                }
-                (TaskKind::SubTask, Action::Skip) => {
-                    let skipped = if undoing { SKIPPED_UNDOING } else { SKIPPED };
-                    (api::skip_subtask(&client, task, subtask).await?, skipped)
-                }
-                (TaskKind::SubTask, Action::Cancel) => {
-                    (api::cancel_subtask(&client, task, subtask).await?, CANCELLED)
-                }
+            let (subtask, verb, said) = match (kind, action) {
+                (TaskKind::Task, Action::Retry) => (None, "retry", RETRIED),
+                (TaskKind::Task, Action::Rollback) => (None, "rollback", ROLLED_BACK),
+                (TaskKind::SubTask, Action::Retry) => (Some(subtask), "retry", RETRIED),
+                (TaskKind::SubTask, Action::Skip) if undoing => (Some(subtask), "skip", SKIPPED_UNDOING),
+                (TaskKind::SubTask, Action::Skip) => (Some(subtask), "skip", SKIPPED),
+                (TaskKind::SubTask, Action::Cancel) => (Some(subtask), "cancel", CANCELLED),
                 _ => return Err(Failure::said(NOT_OFFERED)),
             };
-            let Reply { receipt, .. } = reply;
+            let Reply { receipt, .. } = api::operate(&client, task, subtask, verb).await?;
             Ok(Report::of(receipt, vec![said.into()]))
         })
     }

@@ -15,7 +15,4 @@ pub use history::{History, Span, history, info as backup_info, narrowed_history}
 pub use outcome::{ObjectResult, Outcome};
 pub use server::{me, time};
 pub use strategy::{Write, strategy, write};
-pub use tasks::{
-    TaskFilter, TaskPage, cancel_subtask, retry_subtask, retry_task, rollback_task, skip_subtask,
-    subtask_log, task, tasks,
-};
+pub use tasks::{TaskFilter, TaskPage, operate, subtask_log, task, tasks};

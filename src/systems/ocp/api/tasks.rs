@@ -73,39 +73,19 @@ pub async fn task(client: &Client, id: i64) -> Result<Reply<TaskInstance>, Failu
     client.call::<TaskInstance>(Call::get(&format!("/api/v2/tasks/instances/{id}"))).await?.needed()
 }
 
-/// Runs a failed task's failed subtasks again.
+/// Operates a task, or one of its subtasks: contracts/ocp.md 5.3 has the verbs. The answer's content is not read: it has
+/// another shape in the vendor's sample (correction 1); the task is read again instead.
 ///
 /// Errors: each kind of [`Failure`].
-pub async fn retry_task(client: &Client, id: i64) -> Result<Reply<()>, Failure> {
-    act(client, &format!("/api/v2/tasks/instances/{id}/retry")).await
-}
-
-/// Undoes a failed task from the failed step backwards.
-///
-/// Errors: each kind of [`Failure`].
-pub async fn rollback_task(client: &Client, id: i64) -> Result<Reply<()>, Failure> {
-    act(client, &format!("/api/v2/tasks/instances/{id}/rollback")).await
-}
-
-/// Runs one failed subtask again.
-///
-/// Errors: each kind of [`Failure`].
-pub async fn retry_subtask(client: &Client, task: i64, subtask: i64) -> Result<Reply<()>, Failure> {
-    act(client, &format!("/api/v2/tasks/instances/{task}/subtasks/{subtask}/retry")).await
-}
-
-/// Marks one failed subtask successful and goes on.
-///
-/// Errors: each kind of [`Failure`].
-pub async fn skip_subtask(client: &Client, task: i64, subtask: i64) -> Result<Reply<()>, Failure> {
-    act(client, &format!("/api/v2/tasks/instances/{task}/subtasks/{subtask}/skip")).await
-}
-
-/// Interrupts one running subtask.
-///
-/// Errors: each kind of [`Failure`].
-pub async fn cancel_subtask(client: &Client, task: i64, subtask: i64) -> Result<Reply<()>, Failure> {
-    act(client, &format!("/api/v2/tasks/instances/{task}/subtasks/{subtask}/cancel")).await
+pub async fn operate(
+    client: &Client,
+    task: i64,
+    subtask: Option<i64>,
+    verb: &str,
+) -> Result<Reply<()>, Failure> {
+    let part = subtask.map(|subtask| format!("/subtasks/{subtask}")).unwrap_or_default();
+    let path = format!("/api/v2/tasks/instances/{task}{part}/{verb}");
+    Ok(client.call::<()>(Call::post(&path)).await?.map(|_| ()))
 }
 
 /// One subtask's whole log, secrets masked; empty for one that never ran.
@@ -115,10 +95,4 @@ pub async fn subtask_log(client: &Client, task: i64, subtask: i64) -> Result<Rep
     let path = format!("/api/v2/tasks/instances/{task}/subtasks/{subtask}/log");
     let reply = client.call::<LogText>(Call::get(&path)).await?;
     Ok(reply.map(|log| log.and_then(|log| log.log).map(|log| client.mask(&log)).unwrap_or_default()))
-}
-
-/// The answer's content is not read: it has another shape in the vendor's sample (contracts/ocp.md, correction 1);
-/// the task is read again instead.
-async fn act(client: &Client, path: &str) -> Result<Reply<()>, Failure> {
-    Ok(client.call::<()>(Call::post(path)).await?.map(|_| ()))
 }

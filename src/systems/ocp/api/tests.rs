@@ -218,7 +218,7 @@ fn tasks_are_listed_operated_and_read() {
         ..TaskFilter::default()
     };
     assert_eq!(run(tasks(&client, &filter)).unwrap().value.total, Some(1));
-    run(retry_subtask(&client, 7, 8)).unwrap();
+    run(operate(&client, 7, Some(8), "retry")).unwrap();
     assert_eq!(run(subtask_log(&client, 7, 8)).unwrap().value, "a ***");
     let asked = script.asked.borrow();
     assert!(asked[0].url.ends_with("?page=1&size=20&sort=id%2Cdesc&status=FAILED&clusterId=2"));
