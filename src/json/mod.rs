@@ -10,9 +10,7 @@ mod writer;
 
 pub use ::record::{Read, Write};
 pub use extra::Extra;
-pub use parse::{
-    Json, Kind, Tree, offset_shown, parse_date, parse_instant, parse_utc, shown_offset, split_time,
-};
+pub use parse::{Json, Kind, Tree, offset_shown, parse_date, parse_instant, parse_utc, split_time};
 pub use record::{Members, Read, Write, from_json};
 pub use truth::Truth;
 pub use whole::Whole;

@@ -47,11 +47,6 @@ pub fn offset_shown(minutes: i32) -> String {
     format!("{sign}{:02}:{:02}", size / 60, size % 60)
 }
 
-/// The offset of a time as people write it: `+08:00`.
-pub fn shown_offset(at: &DateTime<FixedOffset>) -> String {
-    at.offset().to_string()
-}
-
 /// What is left of a time that is read from its front, byte by byte: a task of ten thousand sub-tasks has twenty
 /// thousand times, and chrono's own parser would cost the first load 10 kB.
 struct Rest<'a>(&'a [u8]);

@@ -14,7 +14,7 @@ mod json;
 mod tests;
 mod tree;
 
-pub use instant::{offset_shown, parse_date, parse_instant, parse_utc, shown_offset, split_time};
+pub use instant::{offset_shown, parse_date, parse_instant, parse_utc, split_time};
 pub use json::{Items, Json, Kind, Members};
 pub use tree::Tree;
 
