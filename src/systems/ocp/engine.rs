@@ -96,15 +96,15 @@ impl Engine for OcpEngine {
         let undoing = task.nodes.iter().any(|node| node.key == operation.on && is_undoing(task, node));
         Box::pin(async move {
             let (task, subtask) = ids?;
-            let (subtask, verb, said) = match (kind, action) {
-                (TaskKind::Task, Action::Retry) => (None, "retry", RETRIED),
-                (TaskKind::Task, Action::Rollback) => (None, "rollback", ROLLED_BACK),
-                (TaskKind::SubTask, Action::Retry) => (Some(subtask), "retry", RETRIED),
-                (TaskKind::SubTask, Action::Skip) if undoing => (Some(subtask), "skip", SKIPPED_UNDOING),
-                (TaskKind::SubTask, Action::Skip) => (Some(subtask), "skip", SKIPPED),
-                (TaskKind::SubTask, Action::Cancel) => (Some(subtask), "cancel", CANCELLED),
+            let (verb, said) = match (kind, action) {
+                (TaskKind::Task | TaskKind::SubTask, Action::Retry) => ("retry", RETRIED),
+                (TaskKind::Task, Action::Rollback) => ("rollback", ROLLED_BACK),
+                (TaskKind::SubTask, Action::Skip) if undoing => ("skip", SKIPPED_UNDOING),
+                (TaskKind::SubTask, Action::Skip) => ("skip", SKIPPED),
+                (TaskKind::SubTask, Action::Cancel) => ("cancel", CANCELLED),
                 _ => return Err(Failure::said(NOT_OFFERED)),
             };
+            let subtask = (kind == TaskKind::SubTask).then_some(subtask);
             let Reply { receipt, .. } = api::operate(&client, task, subtask, verb).await?;
             Ok(Report::of(receipt, vec![said.into()]))
         })
