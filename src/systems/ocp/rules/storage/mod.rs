@@ -48,27 +48,16 @@ pub(super) fn storage(
         found.warn(at.url, said);
     }
     let kept = same_place(draft, at, kind.as_ref(), storage_url.as_deref(), read_base);
-    let read_key = |of: fn(&BaseInfo) -> Option<&AccessKey>| {
-        read_base.filter(|_| kept).map(|read| of(read).map(without_secret))
+    let kept_base = read_base.filter(|_| kept);
+    let kept_key = |of: fn(&BaseInfo) -> Option<&AccessKey>| {
+        kept_base.map(|base| of(base).map(without_secret).unwrap_or_default())
     };
+    let (oss, cos) =
+        (kept_key(|base| base.oss_access_key.as_ref()), kept_key(|base| base.cos_access_key.as_ref()));
     let base = BaseInfo {
-        oss_access_key: (kind == Some(StorageType::Oss)).then(|| {
-            key::oss(
-                draft,
-                at,
-                read_key(|read| read.oss_access_key.as_ref()).map(Option::unwrap_or_default),
-                found,
-            )
-        }),
-        cos_access_key: (kind == Some(StorageType::Cos)).then(|| {
-            key::cos(
-                draft,
-                at,
-                read_key(|read| read.cos_access_key.as_ref()).map(Option::unwrap_or_default),
-                found,
-            )
-        }),
-        s3_access_key: read_key(|read| read.s3_access_key.as_ref()).flatten(),
+        oss_access_key: (kind == Some(StorageType::Oss)).then(|| key::oss(draft, at, oss, found)),
+        cos_access_key: (kind == Some(StorageType::Cos)).then(|| key::cos(draft, at, cos, found)),
+        s3_access_key: kept_base.and_then(|base| base.s3_access_key.as_ref()).map(without_secret),
         backup_storage_type: kind,
         storage_url,
         extra: read_base.map(|read| others(read, kept)).unwrap_or_default(),
