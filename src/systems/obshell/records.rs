@@ -1,6 +1,6 @@
 //! What obshell's tenants have backed up (contracts/obshell.md 1.8).
 
-use super::api::{self, JobsQuery};
+use super::api;
 use super::client::Client;
 use super::facts::phase;
 use super::wire::{BackupJob, Tenant};
@@ -8,7 +8,6 @@ use crate::fleet::{Record, Work};
 use crate::json::parse_utc;
 use crate::net::{Failure, FirstFailure, Piece, some_at_a_time};
 use chrono::{DateTime, Utc};
-use std::collections::BTreeSet;
 
 /// How many jobs a page has.
 const SIZE: u32 = 100;
@@ -43,22 +42,14 @@ async fn of_tenant(
     span: (DateTime<Utc>, DateTime<Utc>),
     found: &dyn Fn(Record),
 ) -> Result<(), Failure> {
-    // Where a job comes in front while pages are read, the last of a page stands on the next one too.
-    let mut seen = BTreeSet::new();
-    for page in 1..=PAGES {
-        let query = JobsQuery { page: Some(page), size: Some(SIZE), ..JobsQuery::default() };
-        let jobs = api::tenant_backup_tasks(client, tenant, &query).await?.value.contents;
-        let new: Vec<_> = jobs.iter().filter(|job| seen.insert(job.job_id.0.to_string())).collect();
-        let read: Vec<Record> = new.into_iter().map(|job| record(target, tenant, job)).collect();
+    let mut take = |jobs: Vec<BackupJob>| {
+        let read: Vec<Record> = jobs.iter().map(|job| record(target, tenant, job)).collect();
         // The newest come first: once a page has begun before the span, so have all others.
-        let is_last = jobs.len() < SIZE as usize
-            || read.iter().any(|record| record.began.is_some_and(|began| began < span.0));
+        let is_enough = read.iter().any(|record| record.began.is_some_and(|began| began < span.0));
         read.into_iter().filter(|record| record.is_within(span.0, span.1)).for_each(found);
-        if is_last {
-            break;
-        }
-    }
-    Ok(())
+        is_enough
+    };
+    api::tenant_backup_pages(client, tenant, ("", SIZE, PAGES), &mut take).await
 }
 
 fn record(target: &str, tenant: &str, job: &BackupJob) -> Record {

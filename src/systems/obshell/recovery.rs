@@ -1,12 +1,11 @@
 //! What of a tenant can be restored: from its backups and its archive round, or as the server finds it.
 
-use super::api::{self, JobsQuery};
+use super::api;
 use super::client::Client;
 use super::wire::{ArchiveLogTask, BackupJob, Window};
 use crate::json::parse_instant;
 use crate::net::Failure;
 use crate::recover::{Kind, Set, Span, windows};
-use std::collections::BTreeSet;
 
 crate::texts! {
     SET: "set {0} of job {1}", "备份集 {0}（作业 {1}）";
@@ -40,18 +39,11 @@ pub async fn complete_jobs(
     (size, pages): (u32, u32),
 ) -> Result<Vec<BackupJob>, Failure> {
     let mut jobs: Vec<BackupJob> = Vec::new();
-    // Where a job comes in front while pages are read, the last of a page stands on the next one too.
-    let mut seen = BTreeSet::new();
-    for page in 1..=pages {
-        let status = "COMPLETED".to_owned();
-        let query = JobsQuery { page: Some(page), size: Some(size), status, ..JobsQuery::default() };
-        let read = api::tenant_backup_tasks(client, tenant, &query).await?.value.contents;
-        let is_last = read.len() < size as usize;
-        jobs.extend(read.into_iter().filter(|job| seen.insert(job.job_id.0.to_string())));
-        if is_last || jobs.iter().any(|job| is_full(job) && is_whole(job)) {
-            break;
-        }
-    }
+    let mut take = |read| {
+        jobs.extend(read);
+        jobs.iter().any(|job| is_full(job) && is_whole(job))
+    };
+    api::tenant_backup_pages(client, tenant, ("COMPLETED", size, pages), &mut take).await?;
     Ok(jobs)
 }
 

@@ -6,8 +6,9 @@ use crate::net::{Failure, Method, Reply, query};
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::rules::Level;
 use crate::systems::obshell::wire::{
-    BackupBody, BackupInfo, BackupTask, DagDetail, Jobs, StopBody, TenantOverview, TenantStatuses,
+    BackupBody, BackupInfo, BackupJob, BackupTask, DagDetail, Jobs, StopBody, TenantOverview, TenantStatuses,
 };
+use std::collections::BTreeSet;
 
 /// Starts a backup; `body` is the exact JSON text. The content is the DAG as it was created.
 pub async fn start_backup(client: &Client, level: &Level, body: &str) -> Answer<DagDetail> {
@@ -95,6 +96,35 @@ impl JobsQuery {
 /// The backup jobs of a tenant, running and past, newest first unless asked otherwise.
 pub async fn tenant_backup_tasks(client: &Client, tenant: &str, which: &JobsQuery) -> Answer<Jobs> {
     client.get(&format!("{}{}", of_tenant(tenant, "backup/tasks"), which.text())).await
+}
+
+/// Goes through a tenant's backup jobs of some statuses (all where they are empty), the newest first, each once, in pages of
+/// a size and so many at most. `take` says whether what it was given is enough.
+///
+/// Errors: a page cannot be read.
+pub async fn tenant_backup_pages(
+    client: &Client,
+    tenant: &str,
+    (status, size, pages): (&str, u32, u32),
+    take: &mut dyn FnMut(Vec<BackupJob>) -> bool,
+) -> Result<(), Failure> {
+    // Where a job comes in front while pages are read, the last of a page stands on the next one too.
+    let mut seen = BTreeSet::new();
+    for page in 1..=pages {
+        let which = JobsQuery {
+            page: Some(page),
+            size: Some(size),
+            status: status.to_owned(),
+            ..JobsQuery::default()
+        };
+        let mut jobs = tenant_backup_tasks(client, tenant, &which).await?.value.contents;
+        let is_last = jobs.len() < size as usize;
+        jobs.retain(|job| seen.insert(job.job_id.0.to_string()));
+        if take(jobs) || is_last {
+            break;
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

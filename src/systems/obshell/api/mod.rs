@@ -12,7 +12,7 @@ pub use agent::{obcluster_info, status};
 pub use archive::{archive_log_tasks, set_archiving};
 pub use backup::{
     JobsQuery, cancel_backup, cluster_overview, start_backup, tenant_backup_info, tenant_backup_overview,
-    tenant_backup_tasks,
+    tenant_backup_pages, tenant_backup_tasks,
 };
 pub use config::set_config;
 pub use facts::{Scope, archivings, tenant_backups, tenant_facts};
