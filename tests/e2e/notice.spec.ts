@@ -1,6 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { act } from "./support/form.ts";
 import { go } from "./support/go.ts";
+import { stopArchiving } from "./support/obshell.ts";
 import { SCHEDULES, TOKEN } from "./support/rackspace.ts";
 import { signIn } from "./support/signin.ts";
 import type { Simulator } from "./support/simulator.ts";
@@ -243,13 +244,7 @@ test("a tenant that turns late while another page is open is told once", async (
   const tenant = page.locator('[data-kind="thing"]').filter({ hasText: "t1" });
   await expect(tenant).toHaveAttribute("data-state", "protected");
   await go(page, "/activity");
-  // Somebody else stops its archiving.
-  const stopped = await fetch(new URL("/api/v1/tenant/t1/backup/log", sim.systems.obshellOpen), {
-    method: "PATCH",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ status: "stop" }),
-  });
-  expect(stopped.status).toBe(200);
+  await stopArchiving(sim);
   await untilTold(page);
   await expect(told(page)).toHaveCount(1);
   await expect(told(page)).toContainText("t1");
@@ -273,12 +268,7 @@ test("a tenant that turns late is told where no page has ever shown how it stand
     await page.clock.fastForward(MINUTE);
     expect(await asked()).toBeGreaterThan(0);
   }).toPass();
-  const stopped = await fetch(new URL("/api/v1/tenant/t1/backup/log", sim.systems.obshellOpen), {
-    method: "PATCH",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ status: "stop" }),
-  });
-  expect(stopped.status).toBe(200);
+  await stopArchiving(sim);
   await untilTold(page);
   await expect(told(page)).toContainText("t1");
 });

@@ -1,5 +1,6 @@
 import { axe } from "./support/axe.ts";
 import { act, confirmed, control, fill, part, put, refused, review, send } from "./support/form.ts";
+import { stopArchiving } from "./support/obshell.ts";
 import { signIn } from "./support/signin.ts";
 import { expect, test } from "./support/test.ts";
 import type { Page } from "@playwright/test";
@@ -219,8 +220,7 @@ test("what someone else changed meanwhile stops a change and is shown", async ({
   await expect(page.locator("aside [data-tenant=t1]")).toBeVisible();
   await put(page, "ha_low_thread_score", "20");
   await review(page);
-  // Another console, straight at the agent's open port.
-  await page.request.patch(`${sim.systems.obshellOpen}/api/v1/tenant/t1/backup/log`, { data: { status: "stop" } });
+  await stopArchiving(sim);
   const outcome = await send(page, "failure");
   await expect(outcome).toContainText("Log archiving of t1");
   expect((await sim.writes("obshell")).map((one) => one.target)).toEqual(["/api/v1/tenant/t1/backup/log"]);
@@ -235,8 +235,7 @@ test("back from an unknown outcome a form is judged by how things stand then", a
   const path = "/api/v1/tenant/t1/backup/config";
   await sim.faults({ match: { system: "obshell", method: "PATCH", path }, do: { cut: "after" } });
   await send(page, "unknown");
-  // Another console, straight at the agent's open port.
-  await page.request.patch(`${sim.systems.obshellOpen}/api/v1/tenant/t1/backup/log`, { data: { status: "stop" } });
+  await stopArchiving(sim);
   await act(page, "back").click();
   await expect(stands).toBeVisible();
   await expect(stands).not.toContainText("DOING");

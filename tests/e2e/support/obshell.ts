@@ -1,5 +1,6 @@
 import { type Page, expect } from "@playwright/test";
 import { signIn } from "./signin.ts";
+import type { Simulator } from "./simulator.ts";
 
 export const URI = "backup_base_uri";
 
@@ -20,6 +21,16 @@ export async function openObshell(
   await signIn(page, "obshell-demo");
   await expect(page.locator("aside [data-tenant=t1]")).toBeVisible();
   await expect(page.locator("aside [data-tenant=t2]")).toBeVisible();
+}
+
+/** Stops the archiving of t1 past the console, as a colleague does: straight at the agent's open port. */
+export async function stopArchiving(sim: Simulator): Promise<void> {
+  const stopped = await fetch(new URL("/api/v1/tenant/t1/backup/log", sim.systems.obshellOpen), {
+    method: "PATCH",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ status: "stop" }),
+  });
+  expect(stopped.status).toBe(200);
 }
 
 /** The DAG that an outcome or a page follows, which has to end so. */
