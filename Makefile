@@ -18,7 +18,7 @@ dev: ## the same with live rebuild
 dist: ## a servable dist/, and release/: the same packed, its SHA-256, its bill of materials
 	@scripts/dist.sh
 
-first: ## scripts/first.txt anew: which functions stand in the part of the wasm that a page begins with
+first: ## scripts/later.txt anew: which functions no first page enters, and the wasm brings later
 	@scripts/first.sh
 
 headers: ## deploy/'s response headers for a config.json: CONFIG=path, elsewhere with OUT=dir

@@ -11,8 +11,11 @@ import { brotli } from "./lib/twins.mjs";
  * nothing grows unseen; the aim is 300,000 (docs/performance.md).
  */
 export const LIMIT_BYTES = 853_000;
-/** The most that a first page may wait for: the same sum without what is brought when it stands, or is not for it. */
-export const FIRST_LIMIT_BYTES = 335_500;
+/**
+ * The most that a first page may wait for: the same sum without what is brought when it stands, or is not for it.
+ * Room for some functions that are newer than scripts/later.txt is in it.
+ */
+export const FIRST_LIMIT_BYTES = 338_000;
 
 /** The rest of the wasm, and the scripts of portals. */
 const NOT_FIRST = /^(rest-|frame-|element\.js$)/;
@@ -46,7 +49,7 @@ export function report(dir) {
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   if (!report(process.argv[2] ?? "dist")) {
-    console.error(`error: the first load is above ${LIMIT_BYTES} bytes, or what a first page waits for above ${FIRST_LIMIT_BYTES}`);
+    console.error(`error: the first load is above ${LIMIT_BYTES} bytes, or what a first page waits for above ${FIRST_LIMIT_BYTES} (what is newer than scripts/later.txt stands there: make first)`);
     process.exit(1);
   }
 }

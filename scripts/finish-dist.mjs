@@ -2,7 +2,7 @@
 // Names carry the hash of the bytes that are shipped (after wasm-opt), so they may be cached for ever;
 // index.html, boot.js, element.js and config.json keep their names. The same input gives the same output.
 // ESBUILD names the minifier of the scripts that Trunk only copies; without it they are shipped as they are.
-// SPLIT names the tool that parts the wasm by FIRST's list of functions; without it one file holds the whole. With
+// SPLIT names the tool that parts the wasm by LATER, the list of what may come later; without it one file holds the whole. With
 // TRACE the wasm is one that tells what it enters (scripts/first.sh).
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
@@ -60,8 +60,8 @@ if (sheets.length === 0) fail("index.html names no style sheet");
 for (const name of [...sheets, GLUE, WASM, "boot.js", "frame.js", "element.js", "rest.js"]) used.add(name);
 
 const css = ship("console", "css", Buffer.from(sheets.map((name) => read(name).toString().trim()).join("\n") + "\n"));
-const { SPLIT, FIRST = "scripts/first.txt" } = process.env;
-const parts = SPLIT ? apart(read(WASM), SPLIT, FIRST) : { first: read(WASM) };
+const { SPLIT, LATER = "scripts/later.txt" } = process.env;
+const parts = SPLIT ? apart(read(WASM), SPLIT, LATER) : { first: read(WASM) };
 const wasm = ship("backup-console_bg", "wasm", parts.first);
 // The glue names the wasm as its default; it must not name a file that is not there.
 let glueText = read(GLUE).toString().replaceAll(WASM, wasm.name);
@@ -122,4 +122,4 @@ if (wrong.length > 0) fail(wrong.join("\n       "));
 rmSync(dist, { recursive: true, force: true });
 renameSync(fresh, dist);
 // Without its own standard library (scripts/dist.sh) a build cannot keep the limit, and is of use all the same.
-if (!report(dist) && !process.env.BUDGET_WARNS) fail("the first load is too large");
+if (!report(dist) && !process.env.BUDGET_WARNS) fail("the first load is too large; what is newer than scripts/later.txt stands in its first part: make first");

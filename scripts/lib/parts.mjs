@@ -16,7 +16,7 @@ function withImport(glue, name, members) {
   return glue.replace(IMPORTS, (found) => `${found}${JSON.stringify(name)}:${members},`);
 }
 
-/** The bytes of the two parts: the tool `split` keeps in the first what `list` names. */
+/** The bytes of the two parts: the tool `split` moves to the second what `list` holds. */
 export function apart(wasm, split, list) {
   const home = mkdtempSync(join(tmpdir(), "parts-"));
   try {

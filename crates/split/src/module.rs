@@ -1,6 +1,7 @@
 //! A module as it was read: what has to be looked at, and where the rest of it stands.
 
 use crate::Error;
+use crate::names::plain;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use wasmparser::{
@@ -104,7 +105,7 @@ impl<'a> Module<'a> {
                         if let Name::Function(functions) = part? {
                             for naming in functions {
                                 let naming = naming?;
-                                self.names.insert(naming.index, without_hashes(naming.name));
+                                self.names.insert(naming.index, plain(naming.name));
                             }
                         }
                     }
@@ -131,7 +132,7 @@ impl<'a> Module<'a> {
         Ok(())
     }
 
-    /// The name of each function the module defines, without the compiler's hashes; empty where it has none.
+    /// The name of each function the module defines, without what another build numbers otherwise; empty where it has none.
     #[must_use]
     pub fn names(&self) -> Vec<&str> {
         (self.imported..).zip(&self.bodies).map(|(index, _)| self.name(index)).collect()
@@ -150,56 +151,5 @@ impl<'a> Module<'a> {
     pub(crate) fn signature(&self, function: u32) -> Result<(u32, &FuncType), Error> {
         let kind = *self.functions.get(function as usize).ok_or("a function that is not there")?;
         Ok((kind, self.signatures.get(kind as usize).ok_or("a type that is not there")?))
-    }
-}
-
-/// A name without the numbers that the compiler gives each crate (`alloc[7e4141392c711c05]::vec`, without leading
-/// zeros), which change with its version, and without the one behind a dot that it gives copies of a function, which
-/// changes with code that has nothing to do with it.
-fn without_hashes(name: &str) -> String {
-    let mut plain = String::with_capacity(name.len());
-    let mut left = name;
-    while let Some((before, after)) = left.split_once('[') {
-        plain.push_str(before);
-        match after.split_once(']') {
-            Some((hash, behind)) if is_hash(hash) => left = behind,
-            _ => {
-                plain.push('[');
-                left = after;
-            }
-        }
-    }
-    plain.push_str(left);
-    if let Some((whole, copy)) = plain.rsplit_once('.')
-        && !copy.is_empty()
-        && copy.bytes().all(|byte| byte.is_ascii_digit())
-    {
-        plain.truncate(whole.len());
-    }
-    plain
-}
-
-/// Twelve digits at least: a type such as `[f64]` is no hash.
-fn is_hash(text: &str) -> bool {
-    (12..=16).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_hexdigit())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::without_hashes;
-
-    #[test]
-    fn a_name_is_without_what_another_build_gives_otherwise() {
-        for (name, plain) in [
-            ("alloc[7e4141392c711c05]::vec::push", "alloc::vec::push"),
-            ("hashbrown[ab6455dbc642572]::find", "hashbrown::find"),
-            ("<[f64] as core[44528b579e4af097]::fmt::Debug>::fmt", "<[f64] as core::fmt::Debug>::fmt"),
-            ("find_insert_index.1220", "find_insert_index"),
-            ("<a::b>::c::{closure#1}", "<a::b>::c::{closure#1}"),
-            ("kept.", "kept."),
-            ("[open", "[open"),
-        ] {
-            assert_eq!(without_hashes(name), plain);
-        }
     }
 }

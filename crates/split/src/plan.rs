@@ -1,7 +1,7 @@
 //! Which functions move, and what each module must know of the other.
 
 use crate::body::Numbers;
-use crate::{Error, Module};
+use crate::{Error, Later, Module};
 use std::collections::{BTreeMap, BTreeSet};
 use wasm_encoder::reencode::Reencode;
 use wasm_encoder::{ConstExpr, ElementSection, Elements, TableType};
@@ -26,8 +26,7 @@ pub struct Plan {
 }
 
 impl Plan {
-    pub fn of<'l>(module: &Module<'_>, listed: impl Iterator<Item = &'l str>) -> Result<Self, Error> {
-        let listed: BTreeSet<&str> = listed.collect();
+    pub fn of(module: &Module<'_>, later: &Later) -> Result<Self, Error> {
         let exported: BTreeSet<u32> = module
             .exports
             .iter()
@@ -39,7 +38,7 @@ impl Plan {
             .map(|(index, _)| index)
             .filter(|index| {
                 let name = module.name(*index);
-                !name.is_empty() && !exported.contains(index) && !listed.contains(name)
+                !name.is_empty() && !exported.contains(index) && later.has(name)
             })
             .collect();
         let copied = (module.imported..)

@@ -1,4 +1,4 @@
-use crate::{Module, apart, traced};
+use crate::{Later, Module, apart, traced};
 use wasm_encoder::{
     CodeSection, ConstExpr, DataSection, ElementSection, Elements, EntityType, ExportKind, ExportSection,
     Function, FunctionSection, GlobalSection, GlobalType, ImportSection, Instruction, MemorySection,
@@ -7,7 +7,7 @@ use wasm_encoder::{
 use wasmparser::{ExternalKind, Parser, Payload, TypeRef, Validator};
 
 /// `main` is exported and calls `early` and `late`; `late` uses the import, a global, `early` and the table, in which
-/// `late` and `listed_nowhere` stand.
+/// `late` and `by_table` stand.
 fn whole() -> Vec<u8> {
     let mut module = wasm_encoder::Module::new();
     let mut types = TypeSection::new();
@@ -84,14 +84,16 @@ fn whole() -> Vec<u8> {
     module.section(&data);
     let mut names = NameSection::new();
     let mut map = NameMap::new();
-    for (index, name) in
-        [(1, "main"), (2, "early[0123456789abcdef]::<a>"), (3, "late"), (4, "listed_nowhere")]
-    {
+    for (index, name) in [(1, "main"), (2, "early[0123456789abcdef]::<a>"), (3, "late"), (4, "by_table")] {
         map.append(index, name);
     }
     names.functions(&map);
     module.section(&names);
     module.finish()
+}
+
+fn later(names: &[&str]) -> Later {
+    Later::of(names.iter().copied(), [].into_iter())
 }
 
 fn names_of(bytes: &[u8], imported: bool) -> Vec<(String, String)> {
@@ -136,7 +138,7 @@ fn bodies(bytes: &[u8]) -> usize {
 #[test]
 fn both_parts_are_modules_and_the_rest_finds_all_it_takes_in_the_first() {
     let whole = whole();
-    let parts = apart(&Module::read(&whole).unwrap(), ["early::<a>"].into_iter()).unwrap();
+    let parts = apart(&Module::read(&whole).unwrap(), &later(&["late", "by_table", "main"])).unwrap();
     for part in [&parts.first, &parts.rest] {
         Validator::new().validate_all(part).unwrap();
     }
@@ -150,21 +152,20 @@ fn both_parts_are_modules_and_the_rest_finds_all_it_takes_in_the_first() {
 }
 
 #[test]
-fn what_is_exported_or_listed_stays_and_the_table_holds_a_stub_for_what_moved() {
+fn what_is_exported_or_not_listed_stays_and_the_table_holds_a_stub_for_what_moved() {
     let whole = whole();
-    let parts = apart(&Module::read(&whole).unwrap(), ["early::<a>"].into_iter()).unwrap();
+    let parts = apart(&Module::read(&whole).unwrap(), &later(&["late", "by_table", "main"])).unwrap();
     assert_eq!(bodies(&parts.first), 4, "main, early, and two stubs");
-    assert_eq!(bodies(&parts.rest), 2, "late and listed_nowhere");
+    assert_eq!(bodies(&parts.rest), 2, "late and by_table");
     let rest = Module::read(&parts.first).unwrap();
     assert_eq!(rest.entries.keys().copied().collect::<Vec<_>>(), [1, 2]);
 }
 
 #[test]
-fn where_everything_is_listed_nothing_moves() {
+fn where_nothing_is_listed_nothing_moves() {
     let whole = whole();
     let module = Module::read(&whole).unwrap();
-    let names: Vec<String> = module.names().into_iter().map(str::to_owned).collect();
-    let parts = apart(&module, names.iter().map(String::as_str)).unwrap();
+    let parts = apart(&module, &later(&[])).unwrap();
     Validator::new().validate_all(&parts.rest).unwrap();
     assert_eq!((bodies(&parts.first), bodies(&parts.rest)), (4, 0));
 }
@@ -176,7 +177,7 @@ fn a_traced_module_is_one_and_has_its_functions_in_their_order() {
     let traced = traced(&module).unwrap();
     Validator::new().validate_all(&traced).unwrap();
     assert_eq!(bodies(&traced), module.names().len());
-    assert_eq!(module.names(), ["main", "early::<a>", "late", "listed_nowhere"]);
+    assert_eq!(module.names(), ["main", "early::<a>", "late", "by_table"]);
 }
 
 #[test]
@@ -189,7 +190,7 @@ fn the_heap_stands_in_both_parts() {
     let whole = whole();
     let mut module = Module::read(&whole).unwrap();
     module.rename(2, "dlmalloc::early");
-    let parts = apart(&module, ["dlmalloc::early"].into_iter()).unwrap();
+    let parts = apart(&module, &later(&["late", "by_table"])).unwrap();
     Validator::new().validate_all(&parts.rest).unwrap();
     assert_eq!((bodies(&parts.first), bodies(&parts.rest)), (4, 3));
     assert!(!names_of(&parts.rest, true).contains(&("function".to_owned(), "f.f2".to_owned())));

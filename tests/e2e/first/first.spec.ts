@@ -6,7 +6,7 @@ import { PEOPLE, VISITS, pay } from "../support/first.ts";
 import { Simulator } from "../support/simulator.ts";
 
 const NAMES = process.env["NAMES"] ?? "";
-const LIST = process.env["LIST"] ?? "";
+const ENTERED = process.env["ENTERED"] ?? "";
 
 async function entered(page: Page): Promise<number[]> {
   return page.evaluate(() => [...((globalThis as unknown as { entered?: Set<number> }).entered ?? [])]);
@@ -27,7 +27,7 @@ async function settled(page: Page): Promise<number[]> {
 test("first", async ({ browser }) => {
   const simulator = await Simulator.start();
   const names = readFileSync(NAMES, "utf8").split("\n");
-  const listed = new Set<string>();
+  const found = new Set<string>();
   for (const person of PEOPLE) {
     for (const visit of VISITS) {
       const context = await browser.newContext(person);
@@ -37,13 +37,13 @@ test("first", async ({ browser }) => {
       await settled(page);
       // What a clock does by itself on a slow machine, before everything stands: times are said anew.
       await page.clock.fastForward(12_000);
-      for (const number of await settled(page)) listed.add(names[number] ?? "");
-      console.log(`${visit.name} (${person.locale ?? ""}): ${listed.size} functions`);
+      for (const number of await settled(page)) found.add(names[number] ?? "");
+      console.log(`${visit.name} (${person.locale ?? ""}): ${found.size} functions`);
       await context.close();
     }
   }
   await simulator.stop();
-  listed.delete("");
-  expect(listed.size).toBeGreaterThan(1000);
-  writeFileSync(LIST, [...listed].sort().join("\n") + "\n");
+  found.delete("");
+  expect(found.size).toBeGreaterThan(1000);
+  writeFileSync(ENTERED, [...found].sort().join("\n") + "\n");
 });
