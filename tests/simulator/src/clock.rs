@@ -1,7 +1,9 @@
 //! Two clocks: the real one, handed in, and the engines', which can run faster and jump.
 
+use serde::{Deserialize, Serialize};
+
 /// A point on both clocks, in milliseconds since 1970.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Moment {
     /// The real clock: envelope times, `Ts`, sessions, tokens.
     pub real_ms: i64,

@@ -10,6 +10,7 @@ pub mod http;
 pub mod obshell;
 pub mod ocp;
 pub mod rackspace;
+pub mod rfc3339;
 #[cfg(feature = "server")]
 pub mod server;
 

@@ -9,7 +9,7 @@ use crate::rackspace::Rackspace;
 use serde_json::{Value, json};
 
 /// Changes when a kept state can no longer be read.
-const STATE_VERSION: u64 = 2;
+const STATE_VERSION: u64 = 3;
 
 /// How a simulator is set up.
 #[derive(Clone, Debug)]

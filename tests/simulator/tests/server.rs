@@ -204,6 +204,7 @@ fn the_agent_serves_files_before_anything_else() -> Fallible<()> {
     let bare = running.get("obshell", "/console", "")?;
     assert_eq!((bare.status(), bare.header("location")), ("301", "console/"));
     assert_eq!(running.get("obshell", "/console/index.html", "")?.header("location"), "./");
+    assert_eq!(running.get("obshell", "/console?x=1", "")?.header("location"), "console/?x=1");
     for page in ["/", "/anything/else", "/empty/"] {
         assert!(running.get("obshell", page, "")?.body().contains("OBShell Dashboard"), "{page}");
     }

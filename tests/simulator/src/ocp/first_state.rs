@@ -6,6 +6,7 @@ use super::history::{DataRow, LogRow, RestoreRow};
 use super::stamp::DAY_MS;
 use super::state::{Ids, State};
 use super::strategy::Strategy;
+use crate::clock::Moment;
 use serde_json::{Value, json};
 
 /// Ids, name, version, the primary of a standby, how many servers, tenants besides `sys`.
@@ -63,6 +64,7 @@ pub fn state(now_ms: i64) -> State {
         },
         requests: 0,
         engine_ms: now_ms,
+        last: Moment { real_ms: now_ms, engine_ms: now_ms },
     };
     data(&mut state, now_ms);
     tasks(&mut state, now_ms);

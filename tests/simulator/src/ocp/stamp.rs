@@ -1,5 +1,6 @@
 //! Times as OCP writes and reads them: three spellings, all at +08:00 (contracts/ocp.md 1.8, 5.2, 9 row 11).
 
+use crate::rfc3339;
 use chrono::{DateTime, FixedOffset};
 
 /// A day in milliseconds.
@@ -45,9 +46,9 @@ pub fn log(ms: i64) -> String {
     write(ms, "%Y-%m-%d %H:%M:%S%.3f")
 }
 
-/// Reads a query's time: an OffsetDateTime with its colon, or UTC with `Z`.
+/// Reads a query's time: an OffsetDateTime with its colon, or UTC with `Z`; Java takes small letters as well.
 pub fn read(text: &str) -> Option<i64> {
-    DateTime::parse_from_rfc3339(text).ok().map(|time| time.timestamp_millis())
+    rfc3339::read(&text.to_ascii_uppercase()).map(|time| time.timestamp_millis())
 }
 
 #[cfg(test)]
@@ -70,5 +71,7 @@ mod tests {
         assert_eq!(read("2021-09-16T17:25:02.990+08:00"), Some(1_631_784_302_990));
         assert_eq!(read("2021-09-16T09:25:02Z"), Some(1_631_784_302_000));
         assert_eq!(read("2021-09-16T17:25:02.990 08:00"), None, "a plus that was not encoded");
+        assert_eq!(read("2021-09-16t09:25:02z"), Some(1_631_784_302_000));
+        assert_eq!(read("2021-09-16 09:25:02Z"), None);
     }
 }

@@ -5,6 +5,7 @@ use super::engine::scripts::{self, Step};
 use super::engine::{Effect, Task};
 use super::history::{DataRow, LogRow, RestoreRow};
 use super::strategy::Strategy;
+use crate::clock::Moment;
 use serde::{Deserialize, Serialize};
 
 /// The time of a request.
@@ -93,6 +94,8 @@ pub struct State {
     pub requests: u64,
     /// How far the engines' clock has gone.
     pub engine_ms: i64,
+    /// When it was last advanced: what passes until the next look happened meanwhile, a restart included.
+    pub last: Moment,
 }
 
 impl State {

@@ -19,8 +19,6 @@ use serde_json::Value;
 /// OCP.
 pub struct Ocp {
     state: State,
-    /// When it was last advanced; `None` after a load, whose clocks were other ones.
-    last: Option<Moment>,
     inferred: bool,
     seed: u64,
     /// The next authenticated request is told to log in.
@@ -31,10 +29,8 @@ pub struct Ocp {
 impl Ocp {
     /// The first state.
     pub fn new(options: &Options) -> Self {
-        let last = Some(Moment { real_ms: options.start_ms, engine_ms: options.start_ms });
         Self {
             state: first_state::state(options.start_ms),
-            last,
             inferred: options.inferred,
             seed: options.seed,
             expired: false,
@@ -98,7 +94,7 @@ impl Ocp {
 
 impl System for Ocp {
     fn advance(&mut self, clock: &Clock, now: Moment) {
-        let last = self.last.replace(now).unwrap_or(now);
+        let last = std::mem::replace(&mut self.state.last, now);
         let passed = (now.engine_ms - last.engine_ms).max(0);
         self.state.engine_ms += passed;
         let until = self.state.engine_ms;
@@ -154,7 +150,6 @@ impl System for Ocp {
 
     fn load(&mut self, state: &Value) -> Result<(), String> {
         self.state = serde_json::from_value(state.clone()).map_err(|error| error.to_string())?;
-        self.last = None;
         Ok(())
     }
 }

@@ -390,6 +390,24 @@ fn the_state_survives_a_restart_with_another_clock() {
 }
 
 #[test]
+fn what_passes_between_two_looks_happens_though_it_starts_anew_in_between() {
+    let rows = |bench: &mut Bench| {
+        let history = "/api/v2/ob/clusters/1000012/tenants/121/backup/task/dataBackupTasks";
+        bench.get(history)["data"]["contents"].as_array().map_or(0, Vec::len)
+    };
+    let mut bench = Bench::new(false);
+    let before = rows(&mut bench);
+    let kept = bench.ocp.save();
+    bench.clock.jump(bench.real_ms, 30 * 86_400);
+    let mut other = Bench::new(false);
+    other.ocp.load(&kept).unwrap();
+    other.clock = bench.clock.clone();
+    let after = rows(&mut other);
+    assert!(before < after);
+    assert_eq!(after, rows(&mut bench));
+}
+
+#[test]
 fn a_made_task_is_followed_like_any_other() {
     let mut bench = Bench::new(false);
     let now = bench.clock.at(bench.real_ms);

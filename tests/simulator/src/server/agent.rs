@@ -20,7 +20,7 @@ impl Agent {
     /// A file shadows everything, the API as well. A directory counts only with an `index.html`.
     pub(super) fn page(&self, request: &Request) -> Option<Reply> {
         let path = request.path();
-        if let Some(reply) = self.files.as_deref().and_then(|root| file(root, path)) {
+        if let Some(reply) = self.files.as_deref().and_then(|root| file(root, request)) {
             return Some(reply);
         }
         let is_api = path == "/api" || path.starts_with("/api/") || path.starts_with(crate::control::PREFIX);
@@ -35,7 +35,8 @@ impl Agent {
     }
 }
 
-fn file(root: &Path, path: &str) -> Option<Reply> {
+fn file(root: &Path, request: &Request) -> Option<Reply> {
+    let path = request.path();
     let found = files::locate(root, path)?;
     if found.is_dir() {
         let index = found.join("index.html");
@@ -47,7 +48,7 @@ fn file(root: &Path, path: &str) -> Option<Reply> {
             read(&index)
         } else {
             let name = path.rsplit('/').next().unwrap_or_default();
-            Some(moved(&format!("{name}/")))
+            Some(moved(request, &format!("{name}/")))
         };
     }
     if !found.is_file() || path.ends_with('/') {
@@ -55,13 +56,15 @@ fn file(root: &Path, path: &str) -> Option<Reply> {
     }
     // ... and an index page's name back to the directory.
     if path.ends_with("/index.html") {
-        return Some(moved("./"));
+        return Some(moved(request, "./"));
     }
     read(&found)
 }
 
-fn moved(to: &str) -> Reply {
-    Reply::empty(301).header("location", to)
+/// The query goes along.
+fn moved(request: &Request, to: &str) -> Reply {
+    let query = request.target.strip_prefix(request.path()).unwrap_or_default();
+    Reply::empty(301).header("location", &format!("{to}{query}"))
 }
 
 fn read(path: &Path) -> Option<Reply> {

@@ -33,7 +33,7 @@ fn apply(tenant: &mut Tenant, wanted: &str, at: At) -> Result<(), Fault> {
     let archive = &mut tenant.archive;
     match (wanted, archive.status()) {
         ("SUSPEND", _) => archive.defer(at),
-        (_, Some(Status::Interrupted)) => return Err(Fault::unexpected(&interrupted)),
+        (_, Some(Status::Interrupted)) => return Err(Fault::bare(&interrupted)),
         ("DOING", None | Some(Status::Beginning | Status::Doing)) => {}
         ("DOING", Some(Status::Stop | Status::Stopping)) => {
             archive.enable(at);

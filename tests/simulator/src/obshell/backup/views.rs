@@ -8,7 +8,7 @@ use crate::obshell::transport::envelope::{Good, Outcome};
 use crate::obshell::transport::fault::Fault;
 use crate::obshell::world::job::{BLOCK_BYTES, Job, TABLETS};
 use crate::obshell::world::{Tenant, World};
-use chrono::DateTime;
+use crate::rfc3339;
 use serde_json::{Map, Value, json};
 
 /// A system change number: nanoseconds, beyond 2^53.
@@ -112,9 +112,9 @@ fn whole(request: &Request, name: &str) -> Result<u64, Fault> {
 pub(crate) fn moment(request: &Request, name: &str) -> Result<Option<i64>, Fault> {
     match request.param(name).as_deref() {
         None | Some("") => Ok(None),
-        Some(text) => match DateTime::parse_from_rfc3339(text) {
-            Ok(at) => Ok(Some(at.timestamp_millis())),
-            Err(_) => {
+        Some(text) => match rfc3339::read(text) {
+            Some(at) => Ok(Some(at.timestamp_millis())),
+            None => {
                 let why = format!("parsing time \"{text}\" as \"2006-01-02T15:04:05Z07:00\": cannot parse");
                 Err(Fault::bind(&why))
             }

@@ -208,6 +208,7 @@ fn archiving_that_never_ran_is_not_opened_and_an_interrupted_one_refuses() {
     assert!(lines.contains("tenant t1(1002) archive log interrupted"), "{lines}");
     let refused = bench.patch(LOG, json!({"status": "STOP"}));
     assert_eq!(code(&refused), (500, "Common.Unexpected"));
+    assert_eq!(refused["error"]["message"], "tenant t1 archive log is interrupted");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::fault::Fault;
 use crate::obshell::time::ZERO;
+use crate::rfc3339;
 use chrono::{DateTime, FixedOffset};
 use serde_json::{Map, Value};
 
@@ -86,7 +87,7 @@ impl<'a> Object<'a> {
     /// A time; `0001-01-01T00:00:00Z` counts as none.
     pub(crate) fn time(&self, key: &str) -> Result<Option<DateTime<FixedOffset>>, Fault> {
         let Some(text) = self.text(key)? else { return Ok(None) };
-        let at = DateTime::parse_from_rfc3339(&text).map_err(|_| {
+        let at = rfc3339::read(&text).ok_or_else(|| {
             let form = "\"2006-01-02T15:04:05Z07:00\"";
             Fault::bind(&format!("parsing time \"{text}\" as {form}: cannot parse"))
         })?;

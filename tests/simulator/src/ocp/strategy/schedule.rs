@@ -1,6 +1,7 @@
 //! `obBackupScheduleConfig` (contracts/ocp.md 2.2).
 
 use super::fields::{At, Checker};
+use crate::rfc3339;
 use chrono::{FixedOffset, NaiveTime};
 use serde_json::Value;
 
@@ -36,13 +37,7 @@ fn time(checker: &mut Checker, at: At<'_>, name: &str, required: bool) {
 
 /// Reads `HH:mm:ss.SSS±hh:mm`, nothing else; an offset is within 18 hours.
 pub fn offset_time(text: &str) -> Option<(NaiveTime, FixedOffset)> {
-    let shape = "dd:dd:dd.ddd+dd:dd";
-    let fits = text.len() == shape.len()
-        && text.bytes().zip(shape.bytes()).all(|(byte, want)| match want {
-            b'd' => byte.is_ascii_digit(),
-            b'+' => byte == b'+' || byte == b'-',
-            other => byte == other,
-        });
+    let fits = rfc3339::is_of(text, "dd:dd:dd.ddd+dd:dd");
     let (time, offset) = text.split_at_checked(12).filter(|_| fits)?;
     // A leap second is a form the parser knows and the server's type does not.
     let time =
