@@ -12,6 +12,7 @@ pub mod said;
 mod secrets;
 mod shell;
 mod some;
+mod turns;
 mod wait;
 
 pub use clock::{Clock, NoRandom, Random, SystemRandom, Waiting};
@@ -29,6 +30,7 @@ pub use said::failure_said;
 pub use secrets::{MASK, Secrets};
 pub use shell::quoted;
 pub use some::{AT_ONCE, FirstFailure, Piece, some_at_a_time};
+pub use turns::Turns;
 pub use wait::{
     LONGEST_WAIT_MS, LONGEST_WISH_MS, asked_wait_ms, is_passing, limit_reset_ms, put_off_ms, puts_off,
     retry_after_ms,

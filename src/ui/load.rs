@@ -3,9 +3,8 @@
 use super::{Icon, Local, Session, failure_view, go_to_part, icon, loading, scoped, t};
 use crate::dom::prelude::*;
 use crate::dom::signal::Held;
-use crate::net::Failure;
+use crate::net::{Failure, Turns};
 use crate::texts;
-use std::cell::Cell;
 use std::future::Future;
 use std::marker::PhantomData;
 use std::pin::Pin;
@@ -23,18 +22,8 @@ pub enum Load<T> {
     Pending,
     /// Here.
     Ready(T),
-    /// Not to be had.
-    Failed(Failure),
-}
-
-impl<T> Load<T> {
-    /// The content, where it is here.
-    pub fn ready(&self) -> Option<&T> {
-        match self {
-            Self::Ready(content) => Some(content),
-            Self::Pending | Self::Failed(_) => None,
-        }
-    }
+    /// Not to be had: why, and what was known of the same before.
+    Failed(Failure, Option<T>),
 }
 
 /// A reading future.
@@ -57,7 +46,10 @@ impl<T> Copy for Loaded<T> {}
 /// The same whatever is read: compiled once.
 #[derive(Clone, Copy)]
 struct HeldLoad {
-    state: RwSignal<Load<Held>>,
+    /// What came last. It stays where it cannot be read again: a failure takes nothing from the page.
+    content: RwSignal<Option<Held>>,
+    /// Why the last reading failed, where it did.
+    failure: RwSignal<Option<Failure>>,
     reader: StoredValue<Rc<Reader>, LocalStorage>,
 }
 
@@ -66,36 +58,38 @@ struct Reader {
     read: Box<dyn Fn() -> Reading<Held>>,
     session: Session,
     owner: Owner,
-    /// How many readings were begun.
-    begun: Cell<u32>,
-    /// The number of the one that is shown, or of the next where something was put: an answer to an earlier one is out
-    /// of date.
-    shown: Cell<u32>,
+    turns: Turns,
 }
 
 impl<T: Clone + 'static> Loaded<T> {
     /// How it stands, tracked.
     pub fn get(self) -> Load<T> {
-        match self.held.state.try_get() {
-            None | Some(Load::Pending) => Load::Pending,
-            Some(Load::Ready(content)) => Load::Ready(content.get()),
-            Some(Load::Failed(failure)) => Load::Failed(failure),
+        let known = self.ready();
+        match self.held.failure.try_get().flatten() {
+            Some(failure) => Load::Failed(failure, known),
+            None => known.map_or(Load::Pending, Load::Ready),
         }
     }
 
-    /// The content, tracked.
+    /// What is known of it, tracked: the content, which stays while it is read again and where that fails. What must be
+    /// as it is now asks [`Loaded::get`].
     pub fn ready(self) -> Option<T> {
-        self.held.state.try_with(|load| load.ready().map(|held| held.with(T::clone))).flatten()
+        self.held.content.try_get().flatten().map(|held| held.get())
     }
 
-    /// The content, untracked.
+    /// The same, untracked.
     pub fn now(self) -> Option<T> {
-        self.held.state.try_get_untracked().and_then(|load| load.ready().map(|held| held.with(T::clone)))
+        self.held.content.try_get_untracked().flatten().map(|held| held.get())
     }
 
     /// Writes content that came by another way.
     pub fn put(self, content: T) {
         self.held.put(Held::new(content));
+    }
+
+    /// Writes over what is known, a part of which is known better. Why it cannot be read, where it cannot, still holds.
+    pub fn mend(self, content: T) {
+        self.held.mend(Held::new(content));
     }
 
     /// Reads again; what is on screen stays until the answer is here.
@@ -109,9 +103,15 @@ impl<T: Clone + 'static> Loaded<T> {
         Effect::new(move |known: Option<()>| {
             other.track();
             if known.is_some() {
-                own.again();
+                own.turn();
             }
         });
+    }
+
+    /// Whether something is known of it. What draws a view of it for that alone follows this: it stays while it is read
+    /// again.
+    pub fn is_here(self) -> Memo<bool> {
+        self.held.is_here()
     }
 
     /// Whether it is not to be had. What draws a view of it for that alone follows this: it stays while it is tried again.
@@ -119,7 +119,12 @@ impl<T: Clone + 'static> Loaded<T> {
         self.held.is_lost()
     }
 
-    /// Draws it; `lines` is the shape of what comes.
+    /// Why it is not to be had, with the way to try again; nothing where it is.
+    pub fn lost_view(self) -> AnyView {
+        self.held.lost_view()
+    }
+
+    /// Draws it; `lines` is the shape of what comes. Why it cannot be read stands above what was known last.
     pub fn view(self, lines: usize, draw: impl Fn(T) -> AnyView + Send + Sync + 'static) -> AnyView {
         self.held.view(lines, Box::new(move |content| draw(content.get())))
     }
@@ -128,53 +133,83 @@ impl<T: Clone + 'static> Loaded<T> {
 impl HeldLoad {
     fn again(self) {
         let Some(reader) = self.reader.try_get_value() else { return };
-        let own = reader.begun.get() + 1;
-        reader.begun.set(own);
+        let (own, who) = (reader.turns.begin(), reader.session.round());
         let owner = reader.owner.clone();
         // A press has no owner: without the page's own the reading would outlive the page.
         owner.with(|| {
             scoped(async move {
                 let answer = (reader.read)().await;
                 reader.session.note(&answer);
-                if reader.shown.get() > own {
-                    return;
+                match answer {
+                    Ok(content) if reader.turns.came(own, who) => self.set(content),
+                    Ok(_) => (),
+                    Err(failure) => {
+                        let Some(keeps) = reader.turns.failed(own, who, &failure) else { return };
+                        if !keeps {
+                            self.content.try_set(None);
+                        }
+                        self.failure.try_set(Some(failure));
+                    }
                 }
-                reader.shown.set(own);
-                self.state.try_set(match answer {
-                    Ok(content) => Load::Ready(content),
-                    Err(failure) => Load::Failed(failure),
-                });
             });
         });
     }
 
+    /// Reads something else in its place.
+    fn turn(self) {
+        let Some(reader) = self.reader.try_get_value() else { return };
+        reader.turns.turn();
+        self.again();
+    }
+
     fn put(self, content: Held) {
         let Some(reader) = self.reader.try_get_value() else { return };
-        reader.shown.set(reader.begun.get() + 1);
-        self.state.try_set(Load::Ready(content));
+        reader.turns.put(reader.session.round());
+        self.set(content);
+    }
+
+    fn mend(self, content: Held) {
+        match self.failure.try_get_untracked().flatten() {
+            None => self.put(content),
+            // What tries again is still to end.
+            Some(_) => self.content.try_set(Some(content)),
+        }
+    }
+
+    fn set(self, content: Held) {
+        self.content.try_set(Some(content));
+        self.failure.try_set(None);
     }
 
     fn view(self, lines: usize, draw: Box<dyn Fn(Held) -> AnyView + Send + Sync>) -> AnyView {
         let is_lost = self.is_lost();
-        let content = move || match is_lost.get() {
-            true => self.failed(),
-            false => match self.state.try_get() {
-                Some(Load::Ready(content)) => draw(content),
-                None | Some(Load::Pending | Load::Failed(_)) => loading(lines),
-            },
+        let content = move || match self.content.try_get().flatten() {
+            Some(content) => draw(content),
+            None if is_lost.get() => ().into_any(),
+            None => loading(lines),
         };
-        view! { {content} }.into_any()
+        view! { {self.lost_view()}{content} }.into_any()
+    }
+
+    fn is_here(self) -> Memo<bool> {
+        Memo::new(move |_| self.content.try_with(Option::is_some) == Some(true))
     }
 
     fn is_lost(self) -> Memo<bool> {
-        Memo::new(move |_| matches!(self.state.try_get(), Some(Load::Failed(_))))
+        Memo::new(move |_| self.failure.try_with(Option::is_some) == Some(true))
+    }
+
+    fn lost_view(self) -> AnyView {
+        let is_lost = self.is_lost();
+        let draw = move || is_lost.get().then(|| self.failed());
+        view! { {draw} }.into_any()
     }
 
     /// Why it is not here, and the way out. Both stay until it is: the button has the focus of who presses it.
     fn failed(self) -> AnyView {
         let busy = RwSignal::new(false);
         let why = move || {
-            let Some(Load::Failed(failure)) = self.state.try_get() else { return AnyView::none() };
+            let Some(failure) = self.failure.try_get().flatten() else { return AnyView::none() };
             // Another answer, though it may say the same: it is told once more.
             busy.set(false);
             failure_view(&failure)
@@ -221,7 +256,7 @@ pub fn loaded<T: Clone + 'static>(session: &Session, content: T) -> Loaded<T> {
     let held = Held::new(content);
     let again = held.clone();
     let read = move || -> Reading<Held> { Box::pin(std::future::ready(Ok(again.clone()))) };
-    Loaded { held: hold(session, Box::new(read), Load::Ready(held)), of: PhantomData }
+    Loaded { held: hold(session, Box::new(read), Some(held)), of: PhantomData }
 }
 
 /// Starts a reading for the current page.
@@ -238,13 +273,21 @@ pub fn load<T: Clone + 'static>(
 }
 
 fn begin(session: &Session, read: Box<dyn Fn() -> Reading<Held>>) -> HeldLoad {
-    let held = hold(session, read, Load::Pending);
+    let held = hold(session, read, None);
     held.again();
     held
 }
 
-fn hold(session: &Session, read: Box<dyn Fn() -> Reading<Held>>, state: Load<Held>) -> HeldLoad {
+fn hold(session: &Session, read: Box<dyn Fn() -> Reading<Held>>, content: Option<Held>) -> HeldLoad {
     let (session, owner) = (session.clone(), Owner::current().unwrap_or_default());
-    let reader = Reader { read, session, owner, begun: Cell::new(0), shown: Cell::new(0) };
-    HeldLoad { state: RwSignal::new(state), reader: StoredValue::new_local(Rc::new(reader)) }
+    let turns = Turns::default();
+    if content.is_some() {
+        turns.put(session.round());
+    }
+    let reader = Reader { read, session, owner, turns };
+    HeldLoad {
+        content: RwSignal::new(content),
+        failure: RwSignal::new(None),
+        reader: StoredValue::new_local(Rc::new(reader)),
+    }
 }

@@ -60,8 +60,10 @@ pub fn all_facts(visit: &Visit<Client>, cluster: Loaded<Cluster>) -> Vec<Fact> {
     let of = move |what: fn(&Cluster) -> Option<Said>| {
         move || match cluster.get() {
             Load::Pending => READING.get(lang.get()).to_owned(),
-            Load::Ready(cluster) => what(&cluster).unwrap_or_else(|| UNREAD.into()).say(lang.get()),
-            Load::Failed(_) => UNREAD.get(lang.get()).to_owned(),
+            Load::Ready(cluster) | Load::Failed(_, Some(cluster)) => {
+                what(&cluster).unwrap_or_else(|| UNREAD.into()).say(lang.get())
+            }
+            Load::Failed(_, None) => UNREAD.get(lang.get()).to_owned(),
         }
     };
     facts.push(Fact::new(CLUSTER, of(|cluster| cluster.info.as_ref().map(name_and_id))));

@@ -15,7 +15,7 @@ use crate::systems::ways::ways;
 use crate::systems::{Runs, Visit};
 use crate::tasks::Asked;
 use crate::texts;
-use crate::ui::{Icon, empty, facts, link, page, refresh_button, say, t};
+use crate::ui::{Icon, Load, empty, facts, link, page, refresh_button, say, t};
 use crate::words::VERBATIM;
 
 texts! {
@@ -51,7 +51,7 @@ pub fn home_page(visit: &Visit<Client>) -> AnyView {
     });
     let off = Signal::derive(move || {
         // While they are read, and where that fails, one may run all the same.
-        let all = tenants.ready()?;
+        let Load::Ready(all) = tenants.get() else { return None };
         all.iter().all(|tenant| tenant.backup == BackupNow::Nothing).then(|| NO_BACKUP.into())
     });
     let cancel = cancel_button(visit, cluster, None, off, move || tenants.again());

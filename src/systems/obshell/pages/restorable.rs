@@ -44,7 +44,7 @@ pub fn restorable_view(visit: &Visit<Client>, name: &str) -> AnyView {
             Some(Load::Ready(found)) => {
                 view! { {recover_view(&spans(&found))}{hint(FOUND.into())} }.into_any()
             }
-            Some(Load::Failed(failure)) => view! { {failure_view(&failure)}{worked_out(&own)} }.into_any(),
+            Some(Load::Failed(failure, _)) => view! { {failure_view(&failure)}{worked_out(&own)} }.into_any(),
         };
         let way = match storage {
             Some(storage) if storage.is_directories() => {

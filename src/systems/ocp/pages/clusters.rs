@@ -51,8 +51,8 @@ fn ask(client: &Rc<Client>, clusters: &[Cluster], standing: &Standing) {
         let (client, told) = (&client, &told);
         let read = |id: i64| -> Piece<'_> {
             Box::pin(async move {
-                let status = api::overview(client, id).await.ok();
-                let status = status.and_then(|reply| reply.value.backup_schedule_status);
+                let Ok(reply) = api::overview(client, id).await else { return };
+                let status = reply.value.backup_schedule_status;
                 told.update(|all| {
                     match status {
                         Some(status) => all.insert(id, status),

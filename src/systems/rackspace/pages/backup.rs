@@ -2,7 +2,7 @@
 
 use super::backup_acts::{OnBackup, delete};
 use super::backups::{by, guess_said, guessed, kind, seen};
-use super::regions::{Here, Regions, Wanted, lay, regions};
+use super::regions::{Here, Regions, Wanted, regions};
 use super::words;
 use crate::acts::Outcome;
 use crate::dom::prelude::*;
@@ -19,7 +19,6 @@ use crate::ui::{
     Fact, Icon, Notice, badge, copyable, empty, facts, icon, link, loading, notice, page, say, say_with, t,
 };
 use crate::words::{NAMED, Said, VERBATIM};
-use std::cell::RefCell;
 use std::sync::Arc;
 
 texts! {
@@ -63,11 +62,12 @@ pub(super) fn backup_page(visit: &Visit<Client>, id: &str, region: Option<&str>)
     let all = regions(visit, Wanted::Backups);
     let region = region.and_then(Region::of);
     let gone = RwSignal::new(false);
-    let followed = RwSignal::new(None);
-    let known = known(&all, followed, (id, region));
+    // Where the region that has it cannot be read again, what it said before stays.
+    let (read, of) = (all.clone(), all.clone());
+    let known = Memo::new(move |()| of.read());
     let acts = acts(visit, &all, known, (id, region), gone);
-    let following = follow(visit, &all, (known, followed), (id, region));
-    let (drawn, read, id) = (visit.clone(), all.clone(), id.to_owned());
+    let following = follow(visit, &all, known, (id, region));
+    let (drawn, id) = (visit.clone(), id.to_owned());
     let own = id.clone();
     let title = say_with(move || {
         let all = known.get();
@@ -98,33 +98,12 @@ pub(super) fn backup_page(visit: &Visit<Client>, id: &str, region: Option<&str>)
     page(title, view! { <div class="actions">{all.refresh()}{acts}</div> }.into_any(), shown.into_any())
 }
 
-/// What the backup was when it was last read by itself.
-type Followed = RwSignal<Option<Backup>>;
-
-/// What the regions say; where the one that has the backup cannot be read again, what was known before stays, but for what
-/// is read of the backup by itself from then on.
-fn known(all: &Regions, followed: Followed, (id, region): (&str, Option<Region>)) -> Memo<Vec<Arc<Here>>> {
-    let (all, id, last) = (all.clone(), id.to_owned(), RefCell::new((Vec::<Arc<Here>>::new(), None)));
-    Memo::new(move |()| {
-        let (now, one, mut last) = (all.read(), followed.get(), last.borrow_mut());
-        let (list, before) = &mut *last;
-        let was_in = find(list, &id, region).and_then(|index| Some(seen(list).get(index)?.region));
-        if find(&now, &id, region).is_some() || !was_in.is_some_and(|region| all.is_lost(region)) {
-            *list = now;
-        } else if let Some(one) = one.as_ref().filter(|one| before.as_ref() != Some(*one)) {
-            list.iter_mut().filter(|here| Some(here.region) == was_in).for_each(|here| lay(here, one));
-        }
-        *before = one;
-        list.clone()
-    })
-}
-
 /// Follows the backup, and it alone, while it is being made or copied: reading the lists of all regions each time would
 /// soon be more than the service allows (contracts/rackspace.md 6).
 fn follow(
     visit: &Visit<Client>,
     all: &Regions,
-    (known, followed): (Memo<Vec<Arc<Here>>>, Followed),
+    known: Memo<Vec<Arc<Here>>>,
     (id, region): (&str, Option<Region>),
 ) -> RwSignal<Option<Watched<Backup>>> {
     let (visit, all, id, of) = (visit.clone(), all.clone(), id.to_owned(), id.to_owned());
@@ -135,17 +114,12 @@ fn follow(
     });
     let following = RwSignal::new(None);
     Effect::new(move |_| {
-        following.set(runs_in.get().map(|region| follow_in(&visit, &all, followed, (&id, region))));
+        following.set(runs_in.get().map(|region| follow_in(&visit, &all, (&id, region))));
     });
     following
 }
 
-fn follow_in(
-    visit: &Visit<Client>,
-    all: &Regions,
-    followed: Followed,
-    (id, region): (&str, Region),
-) -> Watched<Backup> {
+fn follow_in(visit: &Visit<Client>, all: &Regions, (id, region): (&str, Region)) -> Watched<Backup> {
     let id = id.to_owned();
     let poll = async move |client: &Client| Ok(api::backup(client, region, &id).await?.value);
     let watched = visit.watch(FOLLOW_MS, poll, |backup| phase(backup) != Phase::Running);
@@ -153,8 +127,7 @@ fn follow_in(
     Effect::new(move |_| {
         if let Some(backup) = seen.get() {
             let is_over = phase(&backup) != Phase::Running;
-            put.put(region, backup.clone());
-            followed.set(Some(backup));
+            put.put(region, backup);
             // Its copies, and what else has come of it, stand in the lists.
             if is_over {
                 put.again();

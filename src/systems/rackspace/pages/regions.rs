@@ -6,7 +6,7 @@ use crate::systems::Visit;
 use crate::systems::rackspace::wire::Backup;
 use crate::systems::rackspace::{Client, Context, Region, api};
 use crate::texts;
-use crate::ui::{Load, Loaded, Tone, badge, refresh_button, say, t};
+use crate::ui::{Load, Loaded, Tone, badge, refresh_button, say, say_with, t};
 use crate::words::NAMED;
 use std::sync::Arc;
 
@@ -15,6 +15,7 @@ texts! {
     READING: "{0}: reading", "{0}：读取中";
     LOST: "{0}: not read", "{0}：未能读取";
     LOST_WHY: "{0} could not be read. What is there is missing below.", "无法读取 {0}，下方不包含该地域的内容。";
+    KEPT_WHY: "{0} could not be read. Below stands what it said before.", "无法读取 {0}，下方为该地域上次读取的内容。";
     NAMELESS: "{0}: the instances could not be read; ids stand for their names.", "{0}：无法读取实例列表，以 ID 代替名称。";
 }
 
@@ -76,7 +77,7 @@ async fn here(client: &Client, region: Region, wanted: Wanted) -> Result<Here, F
 }
 
 /// Writes a backup that was read by itself over what a list said of it.
-pub(super) fn lay(here: &mut Arc<Here>, backup: &Backup) {
+fn lay(here: &mut Arc<Here>, backup: &Backup) {
     let listed = &mut Arc::make_mut(here).backups;
     if let Some(known) = listed.iter_mut().find(|known| known.id == backup.id) {
         *known = backup.clone();
@@ -84,7 +85,7 @@ pub(super) fn lay(here: &mut Arc<Here>, backup: &Backup) {
 }
 
 impl Regions {
-    /// Those that have answered, tracked.
+    /// What they said, tracked: one that cannot be read again, what it said before.
     pub(super) fn read(&self) -> Vec<Arc<Here>> {
         self.0.iter().filter_map(|(_, loaded)| loaded.ready()).collect()
     }
@@ -99,17 +100,12 @@ impl Regions {
         self.0.iter().any(|(_, loaded)| matches!(loaded.get(), Load::Pending))
     }
 
-    /// Whether a region could not be read when it was last asked, tracked.
-    pub(super) fn is_lost(&self, region: Region) -> bool {
-        self.0.iter().any(|(own, loaded)| *own == region && matches!(loaded.get(), Load::Failed(_)))
-    }
-
     /// Writes a backup that was read by itself over what its region's list said of it.
     pub(super) fn put(&self, region: Region, backup: Backup) {
         for (_, loaded) in self.0.iter().filter(|(own, _)| *own == region) {
             if let Some(mut here) = loaded.now() {
                 lay(&mut here, &backup);
-                loaded.put(here);
+                loaded.mend(here);
             }
         }
     }
@@ -138,17 +134,20 @@ impl Regions {
                     Some(count) => badge(Tone::Done, say(NAMED.with([code.into(), count(&here).into()]))),
                     None => badge(Tone::Done, code.to_owned()),
                 },
-                Load::Failed(_) => badge(Tone::Failed, say(LOST.with([code.into()]))),
+                Load::Failed(..) => badge(Tone::Failed, say(LOST.with([code.into()]))),
             };
             view! { <li data-region=code>{state}</li> }.into_any()
         });
         let lost = self.0.iter().map(|(region, loaded)| {
             let (code, loaded) = (region.code(), *loaded);
-            let is_lost = loaded.is_lost();
+            let (is_lost, is_here) = (loaded.is_lost(), loaded.is_here());
             let draw = move || match is_lost.get() {
                 true => {
-                    let why = loaded.view(1, |_| ().into_any());
-                    view! { <div class="stack" data-lost=code><p class="strong">{say(LOST_WHY.with([code.into()]))}</p>{why}</div> }
+                    let said = say_with(move || {
+                        let said = if is_here.get() { KEPT_WHY } else { LOST_WHY };
+                        Some(said.with([code.into()]))
+                    });
+                    view! { <div class="stack" data-lost=code><p class="strong">{said}</p>{loaded.lost_view()}</div> }
                         .into_any()
                 }
                 false if loaded.ready().is_some_and(|here| here.lists.is_none()) => {

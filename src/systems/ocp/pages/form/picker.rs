@@ -83,7 +83,7 @@ fn picker(
         issue.get().map(|why| view! { <p class="error" id=error_id.clone()>{say(why)}</p> }.into_any())
     };
     let failed = move || match clusters.get() {
-        Load::Failed(failure) => Some(failure_view(&failure)),
+        Load::Failed(failure, _) => Some(failure_view(&failure)),
         Load::Pending | Load::Ready(_) => None,
     };
     view! {

@@ -1,0 +1,70 @@
+// What was read stays where it cannot be read again, below why.
+import { configureTarget } from "./support/config.ts";
+import { act } from "./support/form.ts";
+import { turned } from "./support/held.ts";
+import { signIn } from "./support/signin.ts";
+import { axe, expect, test } from "./support/test.ts";
+
+const STRATEGY = "/api/v2/ob/clusters/1000002/backup/config/backupStrategy";
+
+test("a strategy that cannot be read again stays, below why, with what can be done", async ({ page, open, sim }) => {
+  await open("/t/ocp-demo/clusters/1000002/strategy");
+  await signIn(page, "ocp-demo");
+  const means = page.getByRole("region", { name: "What the strategy means" });
+  const headline = means.locator(".headline");
+  const edit = page.locator('main a[href$="/strategy/edit"]').first();
+  await expect(headline).toBeVisible();
+  await expect(edit).toBeVisible();
+  const said = await headline.innerText();
+  await sim.faults({ match: { system: "ocp", method: "GET", path: STRATEGY }, times: 1_000, do: { status: 503 } });
+  await act(page, "refresh").first().click();
+  const again = act(means, "retry-read");
+  await expect(again).toBeVisible();
+  await expect(headline).toHaveText(said);
+  await expect(edit).toBeVisible();
+  const [above, below] = [await again.boundingBox(), await headline.boundingBox()];
+  expect(above!.y).toBeLessThan(below!.y);
+  await axe(page);
+  await sim.clearFaults();
+  await again.click();
+  await expect(again).toHaveCount(0);
+  await expect(headline).toHaveText(said);
+});
+
+test("a region that cannot be read again keeps its lines, which are said to be older", async ({ page, open, sim }) => {
+  const regions = Object.fromEntries(["dfw", "iad", "ord"].map((code) => [code.toUpperCase(), `./rackspace/${code}`]));
+  await configureTarget(page, "rackspace-demo", { regions });
+  await open("/t/rackspace-demo/schedules");
+  await signIn(page, "rackspace-demo");
+  const lines = page.locator("[data-kind=schedule]");
+  const lost = page.locator("[data-lost]");
+  await expect(lines).toHaveCount(3);
+  await sim.faults({ match: { system: "rackspace", path: "/v1.0/1234/schedules" }, times: 1, do: { status: 503 } });
+  await act(page, "refresh").click();
+  await expect(lost).toHaveCount(1);
+  await expect(lost).toContainText("what it said before");
+  await expect(page.locator("[data-region] .tone-failed")).toHaveCount(1);
+  await expect(lines).toHaveCount(3);
+  await axe(page);
+  await act(lost, "retry-read").click();
+  await expect(lost).toHaveCount(0);
+  await expect(lines).toHaveCount(3);
+});
+
+test("how a cluster's scheduling stands is kept in its row where that cannot be read again", async ({ page, open, sim }) => {
+  await open("/t/ocp-demo/clusters");
+  await signIn(page, "ocp-demo");
+  const row = page.locator('main .table-row[data-id="1000002"]');
+  const way = row.locator('a[href$="/strategy/edit"]');
+  await expect(way).toBeVisible();
+  const state = (await row.getAttribute("data-state")) ?? "";
+  expect(state).not.toBe("");
+  const path = "/api/v2/ob/clusters/1000002/backup/overview";
+  await sim.faults({ match: { system: "ocp", path }, times: 1_000, do: { status: 503 } });
+  await act(page, "refresh").click();
+  const failed = async () => (await sim.requests({ system: "ocp", path: /1000002\/backup\/overview/ })).at(-1)?.status;
+  await expect.poll(failed).toBe(503);
+  await turned(page);
+  await expect(row).toHaveAttribute("data-state", state);
+  await expect(way).toBeVisible();
+});
