@@ -36,6 +36,49 @@ for (const { system, target, list, filter, one, path } of [
   });
 }
 
+for (const { target, list, filter, system, path } of [
+  { system: "ocp", target: "ocp-demo", list: "/tasks?state=FAILED", filter: "state", path: "/api/v2/tasks/instances*" },
+  { system: "obshell", target: "obshell-demo", list: "/tenants/t1/backups?status=FAILED", filter: "status", path: "/api/v1/tenant/t1/backup/tasks*" },
+  { system: "ocp", target: "ocp-demo", list: "/clusters/1000002/backups?span=30", filter: "span", path: "/api/v2/*/dataBackupTasks*" },
+] as const) {
+  test(`${list}: what a link asks for can be changed where it is refused`, async ({ page, open, sim }) => {
+    await sim.faults({ match: { system, path }, times: 1_000, do: { status: 500 } });
+    await open(`/t/${target}${list}`);
+    await signIn(page, target);
+    const told = page.locator("main .notice");
+    await expect(told.first()).toBeVisible();
+    await expect(control(page, filter)).not.toHaveValue("");
+    // Nor is it said that there is nothing.
+    await expect(page.locator("main .empty")).toHaveCount(0);
+    await expect(page.locator("main .loading")).toHaveCount(0);
+    await sim.clearFaults();
+    await control(page, filter).selectOption("");
+    await expect(told).toHaveCount(0);
+    await expect(page).not.toHaveURL(new RegExp(`${filter}=`));
+  });
+}
+
+test("a history of another span that fails leaves the choice, and not the lines of the one before", async ({ page, open, sim }) => {
+  await open("/t/ocp-demo/clusters/1000002/backups");
+  await signIn(page, "ocp-demo");
+  const rows = page.locator("main .table-row[data-id]");
+  const told = page.locator("main .notice");
+  await expect(rows.first()).toBeVisible();
+  await sim.faults({ match: { system: "ocp", path: "/api/v2/*/dataBackupTasks*" }, times: 1_000, do: { status: 504 } });
+  await act(page, "refresh").first().click();
+  await expect(told.first()).toBeVisible();
+  // What was said last of the same is still there.
+  await expect(rows.first()).toBeVisible();
+  await control(page, "span").selectOption("30");
+  await expect(rows).toHaveCount(0);
+  await expect(page.locator("main .empty")).toHaveCount(0);
+  await expect(told.first()).toBeVisible();
+  await sim.clearFaults();
+  await control(page, "span").selectOption("");
+  await expect(told).toHaveCount(0);
+  await expect(rows.first()).toBeVisible();
+});
+
 test("a list that is still filling does not move under whoever is at a row already", async ({ page, open }) => {
   await page.setViewportSize({ width: 1280, height: 400 });
   for (const target of ["ocp-demo", "rackspace-demo"] as const) {

@@ -13,7 +13,7 @@ use super::{Filter, Lines, List, Place, Takes, choices, haystacks, order, shown}
 use crate::dom::prelude::*;
 use crate::schedule::date_time;
 use crate::tasks::Watched;
-use crate::ui::{BrowserZone, Icon, Lang, Load, Loaded, Shell, empty, loading, nothing_fits, once_there, t};
+use crate::ui::{BrowserZone, Icon, Lang, Loaded, Shell, empty, loading, nothing_fits, t};
 use crate::words::Locale;
 use chrono::{DateTime, FixedOffset, Offset, Utc};
 use std::cell::Cell;
@@ -24,25 +24,29 @@ pub fn long_list(shell: &Shell, list: &'static List, lines: Signal<Lines>) -> An
     filling_list(shell, list, lines, Signal::stored(None))
 }
 
-/// The same, for what a page reads as a whole: its shape while it comes, or why it does not, with the way to try again.
-/// Read anew, the rows stay until the answer is here.
+/// The same, for what a page reads as a whole: why it cannot be read, where it cannot, with the way to try again, above
+/// what was known last. What is asked for stays in sight whatever comes: it may be why nothing does. What `is_old` was
+/// read for another choice.
 pub fn read_list<T: Clone + 'static>(
     shell: &Shell,
     list: &'static List,
     read: Loaded<T>,
     lines: Signal<Lines>,
+    is_old: Signal<bool>,
 ) -> AnyView {
-    let is_here = Memo::new(move |_| matches!(read.get(), Load::Ready(_)));
-    let shell = shell.clone();
-    let draw = move || match is_here.get() {
-        true => long_list(&shell, list, lines),
-        false => read.view(8, |_| ().into_any()),
-    };
-    view! { <div class="fits">{draw}</div> }.into_any()
+    let coming = coming(read.is_here(), read.is_lost());
+    let list = filling_list(shell, list, lines, coming);
+    let busy = move || is_old.get().then_some("true");
+    view! { {read.lost_view()}<div class="fits" aria-busy=busy>{list}</div> }.into_any()
+}
+
+/// For how many lines to keep room until something is known of them: for none where they cannot be read.
+fn coming(is_here: Memo<bool>, is_lost: Memo<bool>) -> Signal<Option<usize>> {
+    Signal::derive(move || (!is_here.get()).then(|| if is_lost.get() { 0 } else { 8 }))
 }
 
 /// The same, for lines that arrive one by one: until the first is here, `coming` says for how many to keep room, or
-/// `None` once it is known that there are none.
+/// `None` once it is known that there are none. Where that is not to be known, it is for none at all.
 pub fn filling_list(
     shell: &Shell,
     list: &'static List,
@@ -70,8 +74,10 @@ pub fn filling_list(
             toolbar::picker(&placed, column.name, column.title, values.into())
         });
     let picks = filters(&placed).into_iter().chain(picks).collect::<Vec<_>>();
-    let numbers =
-        Memo::new(move |_| Some((found.with(|found| found.len()), lines.with(|lines| lines.len()))));
+    let numbers = Memo::new(move |_| {
+        let count = lines.with(|lines| lines.len());
+        (count > 0 || coming.get().is_none()).then(|| (found.with(|found| found.len()), count))
+    });
     let filling = Signal::derive(move || coming.get().is_some());
     let body = body::body(shell, &placed, lines, found.into(), filling);
     let none = nothing(list, lines, found.into(), coming);
@@ -94,8 +100,7 @@ pub fn followed_list<T: Send + Sync>(
 ) -> AnyView {
     let (asked, seen, failure) = (placed.asked, watched.seen.clone(), watched.failure.clone());
     watched.follow(move || asked.get());
-    let (shell, placed) = (shell.clone(), placed.clone());
-    let (was_seen, failed) = (seen.clone(), failure.clone());
+    let (was_seen, failed, lost) = (seen.clone(), failure.clone(), failure);
     // While the next answer is on its way the last one stays; where none comes it would pass for what was asked for.
     let other = Memo::new(move |_| {
         let is_here = |(place, _): &(Place, T)| asked.with(|asked| place == asked);
@@ -105,23 +110,21 @@ pub fn followed_list<T: Send + Sync>(
     // Another choice begins at its first page; a later one is of a choice whose pages are known.
     let told = move || !other.get() || asked.with(|asked| asked.page > 1);
     let pages = Memo::new(move |_| pages.get().filter(|_| told()));
-    let list = once_there(
-        move || was_seen.with(Option::is_some),
-        &failure,
-        8,
-        move || paged_list(&shell, &placed, lines.into(), pages.into(), other),
-    );
+    let is_here = Memo::new(move |_| was_seen.with(Option::is_some) && !other.get());
+    let coming = coming(is_here, Memo::new(move |_| lost.with(Option::is_some)));
+    // What is asked for stays in sight whatever comes: it may be why nothing does.
+    let list = paged_list(shell, placed, lines.into(), pages.into(), coming);
     let why = watched.lost_view();
     view! { {why}<div class="fits">{list}</div> }.into_any()
 }
 
-/// Nothing stands in the place of lines that are `untold`: that there are none is not known.
+/// Until lines are here, `coming` says for how many to keep room: see [`filling_list`].
 fn paged_list(
     shell: &Shell,
     placed: &Placed,
     lines: Signal<Lines>,
     pages: Signal<Option<Pages>>,
-    untold: Memo<bool>,
+    coming: Signal<Option<usize>>,
 ) -> AnyView {
     let list = placed.list;
     let picks = filters(placed);
@@ -129,13 +132,13 @@ fn paged_list(
         let count = lines.with(|lines| u32::try_from(lines.len()).unwrap_or_default());
         Rc::new((0..count).collect::<Vec<u32>>())
     });
-    let whole = Signal::stored(false);
-    let body = body::body(shell, placed, lines, all.into(), whole);
-    let none = move || (!untold.get()).then(|| nothing(list, lines, all.into(), Signal::stored(None)));
+    let filling = Signal::derive(move || coming.get().is_some());
+    let body = body::body(shell, placed, lines, all.into(), filling);
+    let none = nothing(list, lines, all.into(), coming);
     let causes = causes::causes_view(list, lines, all.into());
     view! {
         <div class="listing">
-            {toolbar::toolbar(placed, picks, Signal::stored(None), whole)}
+            {toolbar::toolbar(placed, picks, Signal::stored(None), filling)}
             {body}
             {none}
             {pager::pager(placed, pages)}
@@ -179,6 +182,7 @@ fn nothing(
     let state =
         Memo::new(move |_| (lines.with(|lines| lines.is_empty()), found.with(|found| found.is_empty())));
     let draw = move || match state.get() {
+        (true, _) if coming.get() == Some(0) => ().into_any(),
         (true, _) if let Some(rows) = coming.get() => loading(rows * list.row_height() as usize / 32),
         (true, _) => empty(Icon::List, t(list.none.0), t(list.none.1), ().into_any()),
         (false, true) => nothing_fits(),

@@ -38,11 +38,11 @@ pub(super) fn page(visit: &Visit<Client>) -> AnyView {
         })
     });
     let refresh = refresh_button(move || clusters.again());
-    let list = read_list(&visit.shell, &LIST, clusters, lines.into());
+    let list = read_list(&visit.shell, &LIST, clusters, lines.into(), Signal::stored(false));
     whole(t(LIST.label), refresh, view! { <p class="lead">{t(LEAD)}</p>{list} }.into_any())
 }
 
-/// Asks each cluster that can have a strategy, until they are read again; what cannot be read is not known.
+/// Asks each cluster that can have a strategy, until they are read again; what cannot be read stands as it was known last.
 fn ask(client: &Rc<Client>, clusters: &[Cluster], standing: &Standing) {
     let (client, told) = (Rc::clone(client), standing.clone());
     let able = clusters.iter().filter(|cluster| eligible(&ClusterFacts::from(*cluster)).is_ok());

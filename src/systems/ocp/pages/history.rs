@@ -2,7 +2,7 @@
 
 use super::tabs::{named, tabs};
 use crate::dom::prelude::*;
-use crate::lists::view::{long_list, placed};
+use crate::lists::view::{placed, read_list};
 use crate::lists::{Lines, Place};
 use crate::route::ObjectPage;
 use crate::systems::Visit;
@@ -10,7 +10,7 @@ use crate::systems::ocp::api::{self, History};
 use crate::systems::ocp::client::Client;
 use crate::systems::ocp::history::{line, list, narrowed, span, title};
 use crate::systems::ocp::object::Object;
-use crate::ui::{Load, page as whole, refresh_button, say_with};
+use crate::ui::{page as whole, refresh_button, say_with};
 use std::rc::Rc;
 
 /// The page of a history.
@@ -46,18 +46,7 @@ pub(super) fn page(visit: &Visit<Client>, object: Object, here: ObjectPage, whic
     });
     // What was read for one filter stays while the next comes, marked as old: the controls keep the focus.
     let is_old = Memo::new(move |_| rows.ready().is_some_and(|(place, _)| place != picked.get()));
-    let is_here = Memo::new(move |_| matches!(rows.get(), Load::Ready(_)));
-    let shell = visit.shell.clone();
-    let content = move || {
-        if is_here.get() {
-            let list = long_list(&shell, list, lines.into());
-            view! { <div class="fits" aria-busy=move || is_old.get().then_some("true")>{list}</div> }
-                .into_any()
-        } else {
-            // Its shape while it comes, or why it does not, with the way to try again.
-            rows.view(8, |_| ().into_any())
-        }
-    };
+    let content = read_list(&visit.shell, list, rows, lines.into(), is_old.into());
     let name = named(visit, object);
     let heading = say_with(move || Some(title(which, name.get().into())));
     let refresh = refresh_button(move || {

@@ -30,7 +30,7 @@ pub(super) fn tenants_view(visit: &Visit<Client>, cluster: i64) -> AnyView {
         <div class="card">
             <h2>{t(LIST.label)}</h2>
             <p class="hint">{t(LEAD)}</p>
-            {read_list(&visit.shell, &LIST, tenants, lines.into())}
+            {read_list(&visit.shell, &LIST, tenants, lines.into(), Signal::stored(false))}
         </div>
     }
     .into_any()
