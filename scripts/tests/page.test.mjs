@@ -37,6 +37,12 @@ test("config.json is the demo, without a secret", () => {
   assert.doesNotMatch(JSON.stringify(config), /password"?:|token"?:|aaAA11__/);
 });
 
+test("no style measures by the font of the document's root: in a portal it is the portal's", () => {
+  const sheets = readdirSync("style").filter((name) => name.endsWith(".css"));
+  const measuring = sheets.filter((name) => /\d(rem|rlh|rex|rch|rcap|ric)\b/.test(readFileSync(`style/${name}`, "utf8")));
+  assert.deepEqual(measuring, []);
+});
+
 test("no style asks for the window's width: an embedded console is narrower", () => {
   const sheets = readdirSync("style").filter((name) => name.endsWith(".css"));
   const asking = sheets.filter((name) => /@media[^{]*width/.test(readFileSync(`style/${name}`, "utf8")));
