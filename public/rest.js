@@ -48,9 +48,9 @@ export function mover({ place, isThere, move, failed, go }) {
   // What a link itself does stands in the rest as well: until that is there, it is followed from here.
   const follow = (/** @type {MouseEvent} */ event) => {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
-    const route = link?.hash.slice(1) ?? "";
+    const route = link?.dataset.to ?? "";
     const { ctrlKey, metaKey, shiftKey, altKey, button } = event;
-    if (restIsThere || !route.startsWith("/") || ctrlKey || metaKey || shiftKey || altKey || button) return;
+    if (restIsThere || !route || ctrlKey || metaKey || shiftKey || altKey || button) return;
     event.preventDefault();
     event.stopPropagation();
     go(route, false);

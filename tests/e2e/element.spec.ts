@@ -1,33 +1,11 @@
 // The console as an element of another page: the demonstration portal, under a policy stricter than its own.
 import type { Page } from "@playwright/test";
 import { altered } from "./support/altered.ts";
-import { act, confirmed, fill, review, send } from "./support/form.ts";
+import { handOver, left, right, test, told } from "./support/element.ts";
+import { act, confirmed, control, fill, review, send } from "./support/form.ts";
 import { drawn, held } from "./support/held.ts";
-import { Portal } from "./support/portal.ts";
-import { expect, test as base } from "./support/test.ts";
-
-const test = base.extend<{ portal: Portal }>({
-  portal: async ({ sim, guard }, use) => {
-    const portal = await Portal.start();
-    portal.behind = sim.url;
-    // Its frame is of no concern here, and the simulator's headers forbid it.
-    guard.allow(/frame-ancestors/, /chrome-error/);
-    await use(portal);
-    await portal.stop();
-  },
-});
-
-const left = (page: Page) => page.locator("backup-console#left");
-const right = (page: Page) => page.locator("backup-console#right");
-const told = (page: Page, what: string) => page.locator("#told li").filter({ hasText: what });
-
-async function handOver(page: Page, target: string, username: string, secret: string): Promise<void> {
-  const form = page.locator("#hand-over");
-  await form.locator("[name=target]").fill(target);
-  await form.locator("[name=username]").fill(username);
-  await form.locator("[name=secret]").fill(secret);
-  await form.getByRole("button").click();
-}
+import type { Portal } from "./support/portal.ts";
+import { expect } from "./support/test.ts";
 
 test("two stand on one page, each with its own target, route and look; the page stays its own", async ({
   page,
@@ -130,60 +108,6 @@ test("what is typed into the portal stays there while a console in it arrives so
   await expect(left(page).getByRole("heading", { level: 1 })).toBeFocused();
 });
 
-test("what the portal hands over while a person signs in is tried when that fails", async ({ page, portal }) => {
-  await page.goto(portal.origin);
-  await right(page).evaluate((element) => element.remove());
-  const form = left(page).locator("[data-form=sign-in]");
-  await form.locator("[name=username]").fill("admin");
-  await form.locator("[name=password]").fill("mistyped");
-  const late = await held(page, /\/ocp\/api\/v2\/profiles\/me/);
-  await act(form, "sign-in").click();
-  await late.answered;
-  await handOver(page, "ocp-demo", "admin", "aaAA11__");
-  await late.letGo();
-  await expect(form).toHaveCount(0);
-});
-
-test("what is set before the element's script has come counts", async ({ page, portal }) => {
-  // The portal's own script would set it again.
-  await page.route(/portal\.js$/, (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
-  await page.addInitScript(() => {
-    document.addEventListener("readystatechange", () => {
-      const element = document.getElementById("left");
-      if (!element || customElements.get("backup-console")) return;
-      const credentials = () => ({ username: "admin", secret: "aaAA11__" });
-      Object.assign(element, { credentials, route: "/t/ocp-demo/clusters" });
-    });
-  });
-  await page.goto(portal.origin);
-  await expect(left(page).locator(".table-row a").first()).toBeVisible();
-});
-
-for (const [route, shown] of [
-  ["/calendar", /Paused, not shown: trade/],
-  ["/report", /[1-9]\d* ran/],
-  ["/many", /Send to many/],
-  ["/drift", /Compare files/],
-] as const) {
-  test(`the portal is asked for what ${route} needs`, async ({ page, portal, sim }) => {
-    await page.route(/portal\.js$/, (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
-    await page.addInitScript((to) => {
-      document.addEventListener("readystatechange", () => {
-        document.getElementById("right")?.remove();
-        const element = document.getElementById("left");
-        if (!element || customElements.get("backup-console")) return;
-        const credentials = () => ({ username: "admin", secret: "aaAA11__" });
-        Object.assign(element, { credentials, route: to });
-      });
-    }, route);
-    await page.goto(portal.origin);
-    await expect(left(page).getByRole("heading", { level: 1 })).toBeVisible();
-    await expect.poll(async () => (await sim.requests({ path: /\/profiles\/me/ })).length).toBeGreaterThan(0);
-    await expect(left(page)).toContainText(shown);
-    await expect(left(page).getByText("Nobody is signed in")).toHaveCount(0);
-  });
-}
-
 test("a link leads to the console's own page where that knows the same config, else to the page around", async ({
   page,
   portal,
@@ -203,35 +127,22 @@ test("a link leads to the console's own page where that knows the same config, e
   await expect(left(page)).toHaveAttribute("route", /^\/t\/ocp-demo\/clusters\/\d+/);
 });
 
-test("who signs out stays signed out; put back, the portal is asked again", async ({ page, portal }) => {
-  await page.clock.install();
-  await page.goto(portal.origin);
-  await right(page).evaluate((element) => element.remove());
-  await left(page).evaluate((element) => {
-    const asked = { times: 0 };
-    const credentials = () => {
-      asked.times += 1;
-      return { username: "admin", secret: "aaAA11__" };
-    };
-    Object.assign(window, { asked });
-    Object.assign(element, { credentials });
-    element.setAttribute("route", "/t/ocp-demo/tasks");
-    element.parentElement?.append(element);
+test("a link goes where it leads before the rest has come, whatever the portal's own address is", async ({ page, portal }) => {
+  const rest = await held(page, /rest-[0-9a-f]{16}\.wasm$/);
+  await alone(page, portal, "/");
+  // With a config of its own, links lead to the page around, which has routes of its own.
+  await left(page).evaluate((one) => {
+    location.hash = "/backups";
+    one.setAttribute("config", "/ops/backup/config.json?of=another");
+    one.removeAttribute("target");
   });
-  const times = () => page.evaluate(() => (window as unknown as { asked: { times: number } }).asked.times);
-  await expect(left(page).getByRole("heading", { level: 1, name: "Tasks" })).toBeVisible();
-  const before = await times();
-  await page.clock.fastForward(31_000);
-  await act(left(page), "sign-out").click();
-  await expect(left(page).locator('[data-form="sign-in"]')).toBeVisible();
-  expect(await times()).toBe(before);
-  await left(page).evaluate((element) => {
-    const parent = element.parentElement;
-    element.remove();
-    parent?.append(element);
-  });
-  await expect(left(page).getByRole("heading", { level: 1, name: "Tasks" })).toBeVisible();
-  expect(await times()).toBe(before + 1);
+  const link = left(page).getByRole("link", { name: "OCP demo" }).first();
+  await expect(link).toHaveAttribute("href", `${portal.origin}/#/backups`);
+  await link.click();
+  await expect(left(page)).toHaveAttribute("route", "/t/ocp-demo");
+  await rest.letGo();
+  await expect(left(page).getByRole("heading", { level: 1 })).toContainText("OCP demo");
+  expect(new URL(page.url()).hash).toBe("#/backups");
 });
 
 /** The portal with one element alone, at a route; without one, at a page that needs every file. */
@@ -376,6 +287,8 @@ test("a form is filled in, reviewed and sent inside an element", async ({ page, 
     element.setAttribute("target", "obshell-demo");
     element.setAttribute("route", "/t/obshell-demo/config");
   });
+  // Whatever the portal's root makes of its own lengths.
+  await expect(control(page, "backup_base_uri")).toHaveCSS("max-width", "544px");
   await fill(page, { backup_base_uri: "file:///data/backup3" });
   await review(page);
   await send(page, "task");

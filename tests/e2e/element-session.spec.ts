@@ -1,0 +1,90 @@
+// Who is signed in to a console in another page, and by what that hands over.
+import { handOver, left, right, test } from "./support/element.ts";
+import { act } from "./support/form.ts";
+import { held } from "./support/held.ts";
+import { expect } from "./support/test.ts";
+
+test("what the portal hands over while a person signs in is tried when that fails", async ({ page, portal }) => {
+  await page.goto(portal.origin);
+  await right(page).evaluate((element) => element.remove());
+  const form = left(page).locator("[data-form=sign-in]");
+  await form.locator("[name=username]").fill("admin");
+  await form.locator("[name=password]").fill("mistyped");
+  const late = await held(page, /\/ocp\/api\/v2\/profiles\/me/);
+  await act(form, "sign-in").click();
+  await late.answered;
+  await handOver(page, "ocp-demo", "admin", "aaAA11__");
+  await late.letGo();
+  await expect(form).toHaveCount(0);
+});
+
+test("what is set before the element's script has come counts", async ({ page, portal }) => {
+  // The portal's own script would set it again.
+  await page.route(/portal\.js$/, (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
+  await page.addInitScript(() => {
+    document.addEventListener("readystatechange", () => {
+      const element = document.getElementById("left");
+      if (!element || customElements.get("backup-console")) return;
+      const credentials = () => ({ username: "admin", secret: "aaAA11__" });
+      Object.assign(element, { credentials, route: "/t/ocp-demo/clusters" });
+    });
+  });
+  await page.goto(portal.origin);
+  await expect(left(page).locator(".table-row a").first()).toBeVisible();
+});
+
+for (const [route, shown] of [
+  ["/calendar", /Paused, not shown: trade/],
+  ["/report", /[1-9]\d* ran/],
+  ["/many", /Send to many/],
+  ["/drift", /Compare files/],
+] as const) {
+  test(`the portal is asked for what ${route} needs`, async ({ page, portal, sim }) => {
+    await page.route(/portal\.js$/, (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
+    await page.addInitScript((to) => {
+      document.addEventListener("readystatechange", () => {
+        document.getElementById("right")?.remove();
+        const element = document.getElementById("left");
+        if (!element || customElements.get("backup-console")) return;
+        const credentials = () => ({ username: "admin", secret: "aaAA11__" });
+        Object.assign(element, { credentials, route: to });
+      });
+    }, route);
+    await page.goto(portal.origin);
+    await expect(left(page).getByRole("heading", { level: 1 })).toBeVisible();
+    await expect.poll(async () => (await sim.requests({ path: /\/profiles\/me/ })).length).toBeGreaterThan(0);
+    await expect(left(page)).toContainText(shown);
+    await expect(left(page).getByText("Nobody is signed in")).toHaveCount(0);
+  });
+}
+
+test("who signs out stays signed out; put back, the portal is asked again", async ({ page, portal }) => {
+  await page.clock.install();
+  await page.goto(portal.origin);
+  await right(page).evaluate((element) => element.remove());
+  await left(page).evaluate((element) => {
+    const asked = { times: 0 };
+    const credentials = () => {
+      asked.times += 1;
+      return { username: "admin", secret: "aaAA11__" };
+    };
+    Object.assign(window, { asked });
+    Object.assign(element, { credentials });
+    element.setAttribute("route", "/t/ocp-demo/tasks");
+    element.parentElement?.append(element);
+  });
+  const times = () => page.evaluate(() => (window as unknown as { asked: { times: number } }).asked.times);
+  await expect(left(page).getByRole("heading", { level: 1, name: "Tasks" })).toBeVisible();
+  const before = await times();
+  await page.clock.fastForward(31_000);
+  await act(left(page), "sign-out").click();
+  await expect(left(page).locator('[data-form="sign-in"]')).toBeVisible();
+  expect(await times()).toBe(before);
+  await left(page).evaluate((element) => {
+    const parent = element.parentElement;
+    element.remove();
+    parent?.append(element);
+  });
+  await expect(left(page).getByRole("heading", { level: 1, name: "Tasks" })).toBeVisible();
+  expect(await times()).toBe(before + 1);
+});
