@@ -323,15 +323,17 @@ class BackupConsole extends HTMLElement {
       },
       tell: (event, detail) => {
         if (!isNow()) return;
-        if (event === "sign-in") this.#ask(detail.target);
+        if (event === "sign-in") this.#ask(detail.target, !!detail.again);
         else if (event !== "configured" && event !== "signed-in") this.#dispatch(event, detail);
       },
     };
   }
 
-  async #ask(/** @type {string} */ target) {
+  /** @param {string} target @param {boolean} isWanted whether a person wants it, however lately it was asked for */
+  async #ask(target, isWanted) {
     const ask = this.credentials;
-    if (!ask || Date.now() - (this.#askedAt.get(target) ?? -ASK_AGAIN_MS) < ASK_AGAIN_MS) return;
+    const isEarly = Date.now() - (this.#askedAt.get(target) ?? -ASK_AGAIN_MS) < ASK_AGAIN_MS;
+    if (!ask || (isEarly && !isWanted)) return;
     this.#askedAt.set(target, Date.now());
     const round = this.#round;
     try {

@@ -136,9 +136,12 @@ export function surroundings(/** @type {HTMLElement} */ root, /** @type {Message
       } else if (event === "reload") {
         location.reload();
       } else if (event === "sign-in") {
-        if (Date.now() - (askedAt.get(detail.target) ?? -ASK_AGAIN_MS) < ASK_AGAIN_MS) return;
-        askedAt.set(detail.target, Date.now());
-        stands(event, detail);
+        const { target, again } = detail;
+        const isEarly = Date.now() - (askedAt.get(target) ?? -ASK_AGAIN_MS) < ASK_AGAIN_MS;
+        // Where a person wants it, however lately it was asked for.
+        if (isEarly && !again) return;
+        askedAt.set(target, Date.now());
+        stands(event, { target });
       } else if (event === "signed-in") {
         standing.delete(`sign-in ${detail.target}`);
       } else if (event in TO_PORTAL) {

@@ -9,7 +9,8 @@ use crate::route::Page;
 use crate::systems::rackspace;
 use crate::texts;
 use crate::ui::{
-    Act, Icon, Lang, Shell, copyable, failure_view, focus_control, forever, page, say, submit, t,
+    AGAIN, Act, Icon, Lang, Shell, Why, action, copyable, failure_view, focus_control, forever, page, say,
+    submit, t,
 };
 use crate::words::{Said, Text};
 
@@ -24,6 +25,7 @@ texts! {
     API_KEY: "API key", "API 密钥";
     MEMORY: "It is kept in this page's memory until you sign out or close the page, and nowhere else.",
         "仅保存在本页面内存中，退出登录或关闭页面后即清除。";
+    OFFERED: "Signing in with what the page around handed over has failed.", "使用所在页面提供的凭据登录失败。";
     EMPTY: "Fill this in.", "需要填写。";
     SESSION_LOST: "The server no longer knows who asks. What you filled in is kept.", "服务端已不再识别当前登录。已填写的内容已保留。";
     SIGNED_IN: "signed in", "已登录";
@@ -42,7 +44,7 @@ pub fn guarded(shell: &Shell, site: &Site, page: Page) -> AnyView {
             site.view(&page).unwrap_or_else(|| no_such_page(&shell))
         } else {
             ask_for(&shell, &site);
-            sign_in(&site)
+            sign_in(&shell, &site)
         }
     };
     view! { {draw} }.into_any()
@@ -54,6 +56,11 @@ pub fn ask_for(shell: &Shell, site: &Site) {
         return;
     }
     shell.routes.tell("sign-in", &[("target", &site.place().id)]);
+}
+
+/// The same for who presses *Try again*: at once, however lately it was asked for.
+fn ask_again(shell: &Shell, site: &Site) {
+    shell.routes.tell("sign-in", &[("target", &site.place().id), ("again", "true")]);
 }
 
 /// Who is signed in, for targets where one signs in at all.
@@ -81,7 +88,7 @@ fn may_be_empty(site: &Site) -> bool {
     matches!(site, Site::Obshell(_))
 }
 
-fn sign_in(site: &Site) -> AnyView {
+fn sign_in(shell: &Shell, site: &Site) -> AnyView {
     let place = site.place().clone();
     let title = say(TITLE.with([place.name.clone().into()]));
     let values = fields(site).into_iter().map(|(name, label, secret)| {
@@ -133,9 +140,7 @@ fn sign_in(site: &Site) -> AnyView {
     };
     let why = site.session().clone();
     let told = move || {
-        failed.get().map(|failure| failure_view(&failure)).or_else(|| {
-            why.why().map(|failure| view! { <p>{t(SESSION_LOST)}</p>{failure_view(&failure)} }.into_any())
-        })
+        failed.get().map(|failure| failure_view(&failure)).or_else(|| why.why().map(|why| why_view(&why)))
     };
     let lang = Lang::here();
     let label = Signal::derive(move || {
@@ -147,10 +152,37 @@ fn sign_in(site: &Site) -> AnyView {
             {inputs}
             <p class="hint">{t(MEMORY)}</p>
             {told}
-            <div class="actions">{submit("sign-in", Act::Main, Some(Icon::Key), label, busy)}</div>
+            <div class="actions">{submit("sign-in", Act::Main, Some(Icon::Key), label, busy)}{again(shell, site)}</div>
         </form>
     };
     page(title, ().into_any(), drawn.into_any())
+}
+
+fn why_view(why: &Why) -> AnyView {
+    let (said, failure) = match why {
+        Why::Lost(failure) => (SESSION_LOST, failure),
+        Why::Offered(failure) => (OFFERED, failure),
+    };
+    view! { <p>{t(said)}</p>{failure_view(failure)} }.into_any()
+}
+
+/// Asks what embeds the console once more, where what it handed over has failed. It keeps the focus of who presses it.
+fn again(shell: &Shell, site: &Site) -> AnyView {
+    let (shell, site) = (shell.clone(), site.clone());
+    let session = site.session().clone();
+    let is_offered = Memo::new(move |_| matches!(session.why(), Some(Why::Offered(_))));
+    let draw = move || {
+        let (shell, site) = (shell.clone(), site.clone());
+        let press = move || {
+            if !site.session().signing().get_untracked() {
+                ask_again(&shell, &site);
+            }
+        };
+        is_offered.get().then(|| {
+            action("ask-again", Act::Plain, Some(Icon::Refresh), t(AGAIN), Signal::stored(false), press)
+        })
+    };
+    view! { {draw} }.into_any()
 }
 
 fn input(

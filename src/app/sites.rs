@@ -8,7 +8,7 @@ use super::site::{Site, made};
 use crate::dom::prelude::*;
 use crate::forms::Flows;
 use crate::net::{Failure, Log, Outlet, Secrets, SystemRandom, Transport};
-use crate::ui::{BrowserClock, Local, Shell, forever};
+use crate::ui::{BrowserClock, Local, Shell, Why, forever};
 use crate::words::Said;
 use litemap::LiteMap;
 use std::cell::RefCell;
@@ -157,8 +157,9 @@ impl Sites {
         }
         site.session().signing().set(true);
         forever(async move {
-            let answer = site.sign_in(&credential).await;
-            site.session().note(&answer);
+            if let Err(failure) = site.sign_in(&credential).await {
+                site.session().tell(Why::Offered(failure));
+            }
             site.session().signing().set(false);
         });
     }

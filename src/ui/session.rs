@@ -3,12 +3,21 @@
 use crate::dom::prelude::*;
 use crate::net::Failure;
 
+/// Why signing in is asked for.
+#[derive(Clone)]
+pub enum Why {
+    /// A call was refused: the server no longer knows who asks.
+    Lost(Failure),
+    /// What the page around handed over did not sign in.
+    Offered(Failure),
+}
+
 /// One target's session. It outlives every page, so nothing in it is ever disposed.
 #[derive(Clone)]
 pub struct Session {
     proxied: bool,
     signed_in: ArcRwSignal<bool>,
-    why: ArcRwSignal<Option<Failure>>,
+    why: ArcRwSignal<Option<Why>>,
     by_hand: ArcRwSignal<bool>,
     signing: ArcRwSignal<bool>,
     round: ArcRwSignal<u32>,
@@ -42,9 +51,14 @@ impl Session {
         self.signed_in.get_untracked()
     }
 
-    /// Why signing in is asked for again, where a call was refused.
-    pub fn why(&self) -> Option<Failure> {
+    /// Why signing in is asked for, where there is more to say than that nobody has, tracked.
+    pub fn why(&self) -> Option<Why> {
         self.why.get()
+    }
+
+    /// Says why signing in is asked for.
+    pub fn tell(&self, why: Why) {
+        self.why.set(Some(why));
     }
 
     /// Whether a person signed out, untracked: then nothing signs in again by itself.
@@ -90,7 +104,7 @@ impl Session {
         if let Err(failure @ Failure::SignIn(_)) = answer
             && !self.proxied
         {
-            self.why.set(Some(failure.clone()));
+            self.tell(Why::Lost(failure.clone()));
             self.signed_in.set(false);
         }
     }

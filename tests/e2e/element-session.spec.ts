@@ -18,6 +18,34 @@ test("what the portal hands over while a person signs in is tried when that fail
   await expect(form).toHaveCount(0);
 });
 
+test("a credential of the portal that fails says why, and the portal is asked again by a press", async ({
+  page,
+  portal,
+  sim,
+  guard,
+}) => {
+  guard.allow(/Failed to load resource/);
+  await page.goto(portal.origin);
+  await right(page).evaluate((element) => element.remove());
+  const form = left(page).locator("[data-form=sign-in]");
+  await expect(form).toBeVisible();
+  await sim.faults({ match: { system: "ocp", path: "/api/v2/profiles/me*" }, times: 2, do: { status: 502 } });
+  const times = async () => (await sim.requests({ system: "ocp", path: /profiles\/me/ })).length;
+  await handOver(page, "ocp-demo", "admin", "aaAA11__");
+  await expect(form).toContainText("what the page around handed over has failed");
+  await expect(form.getByRole("alert")).toContainText("502");
+  expect(await times()).toBe(1);
+  // Not half a minute later, for a person wants it.
+  const again = act(form, "ask-again");
+  await again.press("Enter");
+  await expect.poll(times).toBe(2);
+  await expect(form.getByRole("alert")).toContainText("502");
+  await expect(again).toBeFocused();
+  await expect(act(form, "sign-in")).toBeEnabled();
+  await again.press("Enter");
+  await expect(form).toHaveCount(0);
+});
+
 test("what is set before the element's script has come counts", async ({ page, portal }) => {
   // The portal's own script would set it again.
   await page.route(/portal\.js$/, (route) => route.fulfill({ contentType: "text/javascript", body: "" }));

@@ -157,6 +157,20 @@ test("where the portal's credential was refused, it is asked once more when it s
   await expect(inside.locator('[data-action="sign-out"]')).toBeVisible();
 });
 
+test("where the portal's credential was refused, a press asks for it at once", async ({ page, portal, inside }) => {
+  await opened(page, portal, inside);
+  await page.locator('[data-route="/t/obshell-demo/config"]').click();
+  const asked = told(page, "sign-in").filter({ hasText: "obshell-demo" });
+  await expect(asked).toHaveCount(1);
+  const credential = { backupConsole: 1, type: "credential", target: "obshell-demo" };
+  await say(page, { ...credential, secret: "expired" });
+  await inside.locator('[data-action="ask-again"]').click();
+  await expect(asked).toHaveCount(2);
+  await expect(asked.last()).toHaveText('frame sign-in {"target":"obshell-demo"}');
+  await say(page, { ...credential, secret: "aaAA11__" });
+  await expect(inside.locator('[data-action="sign-out"]')).toBeVisible();
+});
+
 test("it tells its height, and the portal makes room for it", async ({ page, portal, inside }) => {
   await opened(page, portal, inside);
   await expect(told(page, "height")).not.toHaveCount(0);
