@@ -24,6 +24,8 @@ pub struct Config {
     pub theme: Theme,
     /// Origins that may frame the console.
     pub frame_ancestors: Vec<String>,
+    /// After how many minutes without use everybody is signed out, from 1; never where it is `None`.
+    pub idle_minutes: Option<u32>,
     /// The targets in their order; ids are unique.
     pub targets: Vec<Target>,
 }

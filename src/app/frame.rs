@@ -4,6 +4,7 @@ use super::around::{Host, PRODUCT};
 use super::config::Theme;
 use super::fleet;
 use super::follow::keep_following;
+use super::idle;
 use super::nav::nav;
 use super::news::news;
 use super::palette::palette;
@@ -39,6 +40,8 @@ pub struct Look {
     pub newer: ArcRwSignal<Option<bool>>,
     /// Whether the console stands inside another page, which has a frame of its own.
     pub embedded: bool,
+    /// After how many minutes without use everybody is signed out.
+    pub idle_minutes: Option<u32>,
 }
 
 /// Draws the frame around the pages.
@@ -64,6 +67,9 @@ pub fn frame(shell: &Shell, host: &Local<dyn Host>, sites: &Sites, look: &Look) 
     let announced = shell.announced.clone();
     let menu_open = RwSignal::new(false);
     let root = NodeRef::<web_sys::HtmlElement>::new();
+    if let Some(minutes) = look.idle_minutes {
+        idle::keep(root, sites, minutes);
+    }
     // Going somewhere closes the menu of a narrow screen.
     let route = shell.route.clone();
     Effect::new(move |_| {

@@ -17,6 +17,7 @@ mod follow;
 mod frame;
 #[cfg(feature = "web")]
 pub mod host;
+pub mod idle;
 #[cfg(feature = "web")]
 mod many;
 #[cfg(feature = "web")]

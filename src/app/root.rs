@@ -152,7 +152,7 @@ fn app(config: Result<Config, ConfigError>, config_url: &str, host: Rc<dyn Host>
                 Rc::new(Secrets::default()),
             );
             parts.sites = Some(sites.clone());
-            let look = Look { theme, newer, embedded: wishes.embedded };
+            let look = Look { theme, newer, embedded: wishes.embedded, idle_minutes: config.idle_minutes };
             frame(&shell, &Local::of(host), &sites, &look)
         }
     };

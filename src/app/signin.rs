@@ -9,8 +9,8 @@ use crate::route::Page;
 use crate::systems::rackspace;
 use crate::texts;
 use crate::ui::{
-    AGAIN, Act, Icon, Lang, Shell, Why, action, copyable, failure_view, focus_control, forever, page, say,
-    submit, t,
+    AGAIN, Act, Icon, Lang, Notice, Shell, Why, action, copyable, duration_said, failure_view, focus_control,
+    forever, notice, page, say, submit, t,
 };
 use crate::words::{Said, Text};
 
@@ -26,6 +26,7 @@ texts! {
     MEMORY: "It is kept in this page's memory until you sign out or close the page, and nowhere else.",
         "仅保存在本页面内存中，退出登录或关闭页面后即清除。";
     OFFERED: "Signing in with what the page around handed over has failed.", "使用所在页面提供的凭据登录失败。";
+    IDLE: "Signed out after {0} without use. Drafts are kept, but for their secrets.", "{0}未使用，已自动退出登录。草稿已保留，其中的密码和密钥除外。";
     EMPTY: "Fill this in.", "需要填写。";
     SESSION_LOST: "The server no longer knows who asks. What you filled in is kept.", "服务端已不再识别当前登录。已填写的内容已保留。";
     SIGNED_IN: "signed in", "已登录";
@@ -162,6 +163,10 @@ fn why_view(why: &Why) -> AnyView {
     let (said, failure) = match why {
         Why::Lost(failure) => (SESSION_LOST, failure),
         Why::Offered(failure) => (OFFERED, failure),
+        Why::Idle(ms) => {
+            let said = say(IDLE.with([duration_said(*ms).into()]));
+            return notice(Notice::Info, view! { <p>{said}</p> });
+        }
     };
     view! { <p>{t(said)}</p>{failure_view(failure)} }.into_any()
 }

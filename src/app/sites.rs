@@ -164,6 +164,17 @@ impl Sites {
         });
     }
 
+    /// Signs out of every target that somebody is signed in to: nobody has used the console for so many milliseconds.
+    pub fn leave(&self, after_ms: i64) {
+        for (site, _) in self.all() {
+            let session = site.session();
+            if session.is_signed_in_now() && !session.is_proxied() {
+                self.sign_out(site);
+                session.tell(Why::Idle(after_ms));
+            }
+        }
+    }
+
     /// Signs out of a target: the credential and every secret typed for it are gone from memory.
     pub fn sign_out(&self, site: &Site) {
         self.0.flows.wipe(&site.place().id);

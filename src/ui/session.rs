@@ -10,6 +10,8 @@ pub enum Why {
     Lost(Failure),
     /// What the page around handed over did not sign in.
     Offered(Failure),
+    /// Nobody used the console for so many milliseconds.
+    Idle(i64),
 }
 
 /// One target's session. It outlives every page, so nothing in it is ever disposed.
@@ -61,7 +63,7 @@ impl Session {
         self.why.set(Some(why));
     }
 
-    /// Whether a person signed out, untracked: then nothing signs in again by itself.
+    /// Whether a person signed out, or stayed away, untracked: then nothing signs in again by itself.
     pub fn is_ended_by_hand(&self) -> bool {
         self.by_hand.get_untracked()
     }
@@ -84,7 +86,7 @@ impl Session {
         self.signed_in.set(true);
     }
 
-    /// Signed out by hand.
+    /// Signed out: by hand, or for want of one.
     pub fn end(&self) {
         self.round.update(|round| *round += 1);
         self.by_hand.set(true);

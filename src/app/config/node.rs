@@ -58,6 +58,13 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// An optional whole number from 1.
+    pub(super) fn count(&self, name: &str) -> Result<Option<u32>, ConfigError> {
+        let Some(value) = self.get(name) else { return Ok(None) };
+        let count = value.as_u64().and_then(|count| u32::try_from(count).ok()).filter(|count| *count > 0);
+        count.map(Some).ok_or_else(|| self.error(name, texts::NOT_COUNT))
+    }
+
     /// A list, with the path of each item.
     pub(super) fn list(&self, name: &str) -> Result<Option<Vec<(String, &'a Value)>>, ConfigError> {
         match self.get(name) {

@@ -27,6 +27,7 @@ pub(super) fn config(file: &Value) -> Result<Config, ConfigError> {
         let why = if names_its_own_port(&text) { texts::OWN_PORT } else { texts::NOT_ORIGIN };
         return Err(root.error(&format!("frameAncestors[{wrong}]"), why.with([text.into()])));
     }
+    let idle_minutes = root.count("idleMinutes")?;
     let items = root.list("targets")?.ok_or_else(|| root.error("targets", texts::MISSING))?;
     let mut targets: Vec<super::Target> = Vec::with_capacity(items.len());
     for (path, item) in items {
@@ -37,7 +38,7 @@ pub(super) fn config(file: &Value) -> Result<Config, ConfigError> {
         }
         targets.push(target);
     }
-    Ok(Config { locale, theme, frame_ancestors, targets })
+    Ok(Config { locale, theme, frame_ancestors, idle_minutes, targets })
 }
 
 /// `https://portal.example.com`, as browsers write the origin of a page: what a portal's messages are compared with.

@@ -42,6 +42,11 @@ fn locales_themes_and_unknown_members() {
         let config = Config::parse(&text).unwrap();
         assert_eq!((config.locale, config.theme), (Some(locale), Theme::Dark));
     }
+    for (text, minutes) in [("", None), (r#""idleMinutes": null,"#, None), (r#""idleMinutes": 1,"#, Some(1))]
+    {
+        let config = Config::parse(&format!("{{{text} \"targets\": []}}")).unwrap();
+        assert_eq!(config.idle_minutes, minutes, "{text}");
+    }
     assert!(Config::parse("\u{feff}{\"targets\": []}").is_ok());
     let obshell = r#"{"targets": [{"id": "a", "kind": "obshell", "baseUrl": "/o", "auth": "proxy", "keepsPrefix": true, "x": {}}]}"#;
     let config = Config::parse(obshell).unwrap();
@@ -65,6 +70,10 @@ fn what_is_wrong_is_named() {
         (r#"{"targets": [1]}"#.into(), "targets[0]", "NOT_OBJECT"),
         (r#"{"targets": [], "locale": "fr"}"#.into(), "locale", "NOT_ONE_OF"),
         (r#"{"targets": [], "theme": "blue"}"#.into(), "theme", "NOT_ONE_OF"),
+        (r#"{"targets": [], "idleMinutes": 0}"#.into(), "idleMinutes", "NOT_COUNT"),
+        (r#"{"targets": [], "idleMinutes": 1.5}"#.into(), "idleMinutes", "NOT_COUNT"),
+        (r#"{"targets": [], "idleMinutes": "15"}"#.into(), "idleMinutes", "NOT_COUNT"),
+        (r#"{"targets": [], "idleMinutes": 4294967296}"#.into(), "idleMinutes", "NOT_COUNT"),
         (r#"{"targets": [], "frameAncestors": [1]}"#.into(), "frameAncestors[0]", "NOT_TEXT"),
         (
             r#"{"targets": [], "frameAncestors": ["https://a.example", "*"]}"#.into(),

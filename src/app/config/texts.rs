@@ -13,6 +13,7 @@ texts! {
     NOT_ARRAY: "This is not a list; it takes values in square brackets.", "这里应为数组（方括号）。";
     NOT_TEXT: "This is not text; it takes text in quotes.", "这里应为带引号的字符串。";
     NOT_FLAG: "This is neither true nor false.", "这里只能是 true 或 false。";
+    NOT_COUNT: "This is no whole number from 1.", "这里应为不小于 1 的整数。";
     NOT_ONE_OF: "\"{0}\" is not known here; it takes {1}.", "此处不支持“{0}”，可取值：{1}。";
     AUTH_OF_KIND: "\"{0}\" is no way to sign in to {1}; it takes {2}.", "{1} 不支持认证方式“{0}”，可取值：{2}。";
     DUPLICATE_ID: "Two targets have the id \"{0}\"; each needs its own.", "有两个目标使用相同的 id“{0}”，每个目标的 id 必须唯一。";

@@ -112,6 +112,11 @@ impl Bulk {
         self.plan.with_untracked(|plan| plan.count(&[State::Sending]) > 0)
     }
 
+    /// Whether something is sent, or still will be by itself.
+    pub fn is_under_way(&self) -> bool {
+        self.plan.with_untracked(|plan| plan.count(&[State::Queued, State::Sending]) > 0)
+    }
+
     /// Begins anew with what is offered, or with nothing. Errors: what is wrong with its text.
     pub(super) fn begin(&self, offer: Option<Offer>) -> Result<(), Said> {
         let Offer { text, secrets } = offer.unwrap_or(Offer { text: String::new(), secrets: LiteMap::new() });

@@ -1,0 +1,48 @@
+// Who leaves the console unused is signed out, where the config asks for it.
+import type { Page } from "@playwright/test";
+import { configure } from "./support/config.ts";
+import { act, control, fill } from "./support/form.ts";
+import { go } from "./support/go.ts";
+import { drawn } from "./support/held.ts";
+import { STORAGE, openStrategyForm } from "./support/ocp.ts";
+import { signIn } from "./support/signin.ts";
+import { expect, test } from "./support/test.ts";
+
+const MINUTE = 60_000;
+const form = (page: Page) => page.locator("form[data-form=sign-in]");
+
+test.beforeEach(async ({ page }) => {
+  await page.clock.install();
+  await configure(page, (config) => {
+    config["idleMinutes"] = 15;
+    config.targets.push({ id: "agent", kind: "obshell", name: "Agent", baseUrl: "./obshell-open", auth: "proxy" });
+  });
+});
+
+test("after the time without use nobody is signed in, and the draft is kept", async ({ page, open }) => {
+  await openStrategyForm(page, open, 1000005);
+  await fill(page, { [`${STORAGE}.configName`]: "nfs_main" });
+  for (let used = 0; used < 2; used += 1) {
+    await page.clock.fastForward(10 * MINUTE);
+    await page.keyboard.press("Shift");
+  }
+  await drawn(page);
+  await expect(act(page, "sign-out")).toBeVisible();
+  await page.clock.fastForward(15 * MINUTE);
+  await expect(form(page)).toContainText("Signed out after 15 min without use.");
+  await signIn(page, "ocp-demo");
+  await expect(control(page, `${STORAGE}.configName`)).toHaveValue("nfs_main");
+  // A proxy signs for everyone: there is nobody to sign out.
+  await go(page, "/t/agent/config");
+  await expect(control(page, "backup_base_uri")).toBeVisible();
+  await expect(form(page)).toHaveCount(0);
+});
+
+test("who comes back to a machine that slept is signed out before anything is done", async ({ page, open }) => {
+  await open("/t/ocp-demo/clusters");
+  await signIn(page, "ocp-demo");
+  // The clock has gone on, and no timer has.
+  await page.clock.setSystemTime((await page.evaluate(() => Date.now())) + 60 * MINUTE);
+  await page.keyboard.press("Shift");
+  await expect(form(page)).toContainText("Signed out after 15 min without use.");
+});
