@@ -153,13 +153,18 @@ impl Draft {
         Self { entries: kept.map(|(name, entry)| (name.clone(), entry.clone())).collect() }
     }
 
-    /// Hides every access key that stands in a text.
-    pub fn mask_keys(&mut self) {
+    /// Rewrites every text.
+    pub fn turn_texts(&mut self, turn: fn(&str) -> String) {
         for (_, entry) in self.entries.iter_mut() {
             if let Entry::Text(text) = entry {
-                *text = mask_keys(text);
+                *text = turn(text);
             }
         }
+    }
+
+    /// Hides every access key that stands in a text.
+    pub fn mask_keys(&mut self) {
+        self.turn_texts(mask_keys);
     }
 
     /// The names of what is new or other than in an earlier state of it, or is gone.

@@ -46,6 +46,7 @@ pub struct Model {
     is_same: IsSame,
     is_secret: fn(&str) -> bool,
     storable: fn(&Draft) -> Draft,
+    shown: fn(String) -> String,
 }
 
 impl Model {
@@ -68,6 +69,7 @@ impl Model {
             is_same: F::is_same,
             is_secret: F::is_secret,
             storable: F::storable,
+            shown: F::shown,
         }
     }
 
@@ -218,7 +220,7 @@ impl Model {
 
     /// The body as a review shows it: the exact text with its secrets masked. `None` while issues stand.
     pub fn masked_body(&self, draft: &Draft) -> Option<String> {
-        self.check(&self.with_stand_ins(draft, |_| MASK.to_owned())).body.ok()
+        self.check(&self.with_stand_ins(draft, |_| MASK.to_owned())).body.ok().map(self.shown)
     }
 
     /// The secrets typed, to be masked wherever their text turns up.

@@ -202,4 +202,9 @@ pub trait Form: 'static {
     fn storable(draft: &Draft) -> Draft {
         draft.without(Self::is_secret)
     }
+
+    /// The text of a body as it is shown, where secrets may stand in it that nobody typed here.
+    fn shown(body: String) -> String {
+        body
+    }
 }

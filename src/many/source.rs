@@ -294,6 +294,8 @@ mod tests {
             Guard { is_secret: StrategyForm::is_secret, storable: StrategyForm::storable, left: |_, _| {} };
         let body = r#"{"backupMode": "PHYSICAL_BACKUP", "obBackupServiceStorageConfig": {"configName": "oss",
             "obBackupStorageBaseInfo": {"ossAccessKey": {"accessKeyId": "me", "accessKeySecret": "s3cr3t"}}}}"#;
+        let [s3, new] = ["s3AccessKey", "newAccessKey"].map(|block| body.replace("ossAccessKey", block));
+        let listed = body.replace("\"ossAccessKey\": {", "\"keys\": [7, {").replace("}}}}", "}]}}}");
         let obshell = Guard {
             is_secret: ConfigForm::is_secret,
             storable: ConfigForm::storable,
@@ -301,7 +303,14 @@ mod tests {
         };
         let config = r#"{"backup_base_uri": "oss://b/a?host=h&access_id=me&access_key=s3cr3t", "binding": "optional"}"#;
         let saved = file_text("change-config", ("ob", "cluster"), &Draft::from([("binding", "optional")]));
-        for (text, guard, parted) in [(body, &ocp, 1), (config, &obshell, 1), (saved.as_str(), &obshell, 0)] {
+        for (text, guard, parted) in [
+            (body, &ocp, 1),
+            (&s3, &ocp, 1),
+            (&new, &ocp, 1),
+            (&listed, &ocp, 0),
+            (config, &obshell, 1),
+            (&saved, &obshell, 0),
+        ] {
             let mut source = Source::read(text).unwrap();
             let secrets = source.part(guard);
             assert_eq!(secrets.values().filter(|secret| *secret == "s3cr3t").count(), parted, "{text}");

@@ -215,6 +215,16 @@ test("secrets stay in memory: after a reload they are asked for again", async ({
   await control(page, "_source").setInputFiles([file("request.json", bodies[0] ?? "")]);
   await expect(page.locator("[data-part=source]")).toContainText("nfs_main");
   expect(await kept()).not.toContain("typed-again");
+  // Also those of a key block that has no field, and of one in a list.
+  const base = "obBackupServiceStorageConfig.obBackupStorageBaseInfo";
+  const keys = { accessKeyId: "me", accessKeySecret: "typed-again" };
+  const request = { backupMode: "PHYSICAL_BACKUP", [`${base}.s3AccessKey`]: keys, [`${base}.others`]: [keys, 1] };
+  await control(page, "_source").setInputFiles([file("s3.json", JSON.stringify(request))]);
+  const source = page.locator("[data-part=source]");
+  await expect(source).toContainText("s3AccessKey.accessKeyId");
+  await expect(source).toContainText("***");
+  await expect(source).not.toContainText("typed-again");
+  expect(await kept()).not.toContain("typed-again");
 });
 
 test("the same file again begins anew; a secret that is being typed stays while rows are read", async ({ page, open, sim }) => {

@@ -29,9 +29,17 @@ pub fn line(method: Method, url: &str, sign_in: SignIn, body: Option<&str>) -> S
     let names: Vec<String> =
         read.keys().filter(|(_, key)| key.access_key_secret.is_some()).map(|(name, _)| name).collect();
     // First the quoting, then the variables: a variable's own quotes must not be quoted again.
-    let with_variables = replace_secrets(&quoted(body), |number, secret| match names.get(number) {
-        Some(name) => format!("'\"{}\"'", variable(name, secret)),
-        None => secret.to_owned(),
+    let quoted = quoted(body);
+    let mut count = 0;
+    let _only_counted = replace_secrets(&quoted, |_, _| {
+        count += 1;
+        String::new()
+    });
+    let with_variables = replace_secrets(&quoted, |number, secret| {
+        // One more stands in a block that is not known here, anywhere among the others: then none is known by its place.
+        let name = names.get(number).filter(|_| names.len() == count).cloned();
+        let name = name.unwrap_or_else(|| format!("ACCESS_KEY_SECRET_{}", number + 1));
+        format!("'\"{}\"'", variable(&name, secret))
     });
     format!("{start} \\\n  --data-raw {with_variables}")
 }
@@ -84,6 +92,18 @@ mod tests {
                 assert_eq!(sent(&line, secret), text, "{line}");
                 assert!(!line.contains(secret) || secret == "two", "{line}");
             }
+        }
+    }
+
+    #[test]
+    fn a_key_block_that_is_not_known_tells_no_secret_either() {
+        let mut text = body_text(&body("n", "one"));
+        text = text
+            .replace(r#""ossAccessKey""#, r#""newAccessKey":{"accessKeySecret":"hidden"},"ossAccessKey""#);
+        let line = line(Method::Patch, "http://h/", SignIn::Proxy, Some(&text));
+        assert!(!line.contains("hidden") && !line.contains("OSS_ACCESS_KEY_SECRET"), "{line}");
+        for number in 1..=3 {
+            assert!(line.contains(&format!("'\"$ACCESS_KEY_SECRET_{number}\"'")), "{line}");
         }
     }
 

@@ -42,6 +42,8 @@ pub const SECONDARY_LOGS: &str = "obSecondaryBackupConfig.scheduleConfig.logBack
 pub const SECONDARY_PERIOD: &str = "obSecondaryBackupConfig.scheduleConfig.logSecondaryBackupPeriod";
 /// Full or incremental, of a backup now.
 pub const NOW: &str = "dataBackupMode";
+/// The one member that holds a secret (contracts/ocp.md 2.4).
+pub const SECRET: &str = "accessKeySecret";
 /// The page's own picker; it writes no member.
 pub const CLUSTER: &str = "_cluster";
 
@@ -127,9 +129,9 @@ pub fn day(number: u8) -> String {
     format!("{DAYS}.{number}")
 }
 
-/// Whether a control holds a secret.
+/// Whether a control holds a secret: that of any key block, also of one that has no field here (S3's, a newer store's).
 pub fn is_secret(name: &str) -> bool {
-    [FIRST.oss, FIRST.cos, SECOND.oss, SECOND.cos].iter().any(|key| key.secret == name)
+    name.split(['.', ':']).any(|member| member == SECRET)
 }
 
 #[cfg(test)]
@@ -143,6 +145,10 @@ mod tests {
             "obBackupServiceStorageConfig.obBackupStorageBaseInfo.ossAccessKey.endpoint"
         );
         assert_eq!(day(7), "obBackupScheduleConfig.dayAndDataBackupModelMap.7");
-        assert!(is_secret(SECOND.cos.secret) && !is_secret(SECOND.cos.id));
+        for secret in [FIRST.oss, FIRST.cos, SECOND.oss, SECOND.cos].map(|key| key.secret) {
+            assert!(is_secret(secret), "{secret}");
+        }
+        assert!(is_secret("a.s3AccessKey.accessKeySecret") && is_secret("a.accessKeySecret.deeper"));
+        assert!(!is_secret(SECOND.cos.id) && !is_secret("a.accessKeySecretName"));
     }
 }

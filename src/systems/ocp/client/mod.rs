@@ -11,9 +11,9 @@ pub(super) use refusal::refusal_of;
 
 use super::auth::Auth;
 use super::rights;
-use super::wire::{StrategyBody, replace_secrets};
+use super::wire::{StrategyBody, mask_secrets};
 use crate::json::Read;
-use crate::net::{Arrived, Failure, Intent, MASK, Method, Outlet, Reply, Request};
+use crate::net::{Arrived, Failure, Intent, Method, Outlet, Reply, Request};
 use crate::words::Locale;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -131,7 +131,7 @@ impl Client {
             body: call.body.map(str::to_owned),
             timeout_ms,
         };
-        let shown = call.body.map(|body| replace_secrets(body, |_, _| MASK.to_owned()));
+        let shown = call.body.map(mask_secrets);
         Ok(self.outlet.send(request, intent, shown.as_deref()).await?)
     }
 

@@ -11,7 +11,7 @@ mod words;
 mod tests;
 
 use super::rules::{self, StrategyContext};
-use super::wire::{StrategyBody, without_secrets};
+use super::wire::{StrategyBody, mask_secrets, without_secrets};
 use super::{paths, summary};
 use crate::forms::{Draft, Existing, Form, Group, Verdict, file_text};
 use crate::json::to_value;
@@ -85,5 +85,16 @@ impl Form for StrategyForm {
 
     fn is_secret(name: &str) -> bool {
         paths::is_secret(name)
+    }
+
+    fn storable(draft: &Draft) -> Draft {
+        let mut kept = draft.without(Self::is_secret);
+        // A list of objects in a file stands as its JSON.
+        kept.turn_texts(mask_secrets);
+        kept
+    }
+
+    fn shown(body: String) -> String {
+        mask_secrets(&body)
     }
 }

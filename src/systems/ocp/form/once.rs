@@ -4,7 +4,7 @@ use super::{StrategyForm, storage, words as w};
 use crate::forms::{Choice, Draft, Field, Form, Group, Kind, Verdict};
 use crate::schedule::RunKind;
 use crate::systems::ocp::rules::{self, StrategyContext, may_increment};
-use crate::systems::ocp::wire::{BackupNow, DataBackupMode};
+use crate::systems::ocp::wire::{BackupNow, DataBackupMode, mask_secrets};
 use crate::systems::ocp::{paths, summary};
 use crate::words::Said;
 
@@ -48,5 +48,9 @@ impl Form for BackupNowForm {
 
     fn is_secret(name: &str) -> bool {
         paths::is_secret(name)
+    }
+
+    fn shown(body: String) -> String {
+        mask_secrets(&body)
     }
 }

@@ -182,3 +182,26 @@ fn a_tenants_strategy_can_begin_with_its_clusters() {
         assert!(!body.contains(absent), "{absent}: {body}");
     }
 }
+
+#[test]
+fn a_secret_that_a_server_sends_back_is_not_shown() {
+    let existing = r#"{"id":5,"backupMode":"PHYSICAL_BACKUP",
+        "obBackupScheduleConfig":{"backupScheduleMode":"WEEK","backupScheduleTime":"03:00:00.000+08:00",
+            "backupScheduleEnabled":true,"dayAndDataBackupModelMap":{"1":"FULL_BACKUP"},"startLogBackup":true},
+        "obBackupThresholdConfig":{"dataBackupTimeoutMinutes":7,"noSuccessfulDataBackupAlarmDays":8,"logBackupDelaySeconds":9},
+        "obBackupServiceStorageConfig":{"configName":"nfs_1","alarmStoragePercentageThreshold":70,
+            "obBackupStorageBaseInfo":{"backupStorageType":"BACKUP_STORAGE_FILE","storageUrl":"/b/",
+                "newAccessKey":{"accessKeyId":"me","accessKeySecret":"s3cr3t"}}}}"#;
+    let existing: Strategy = crate::json::read(existing).unwrap();
+    let purpose = Purpose::Edit { existing: Box::new(existing) };
+    let context = StrategyContext { purpose, ..context("4.2.1.0") };
+    let model = Model::of::<StrategyForm>(move || context.clone());
+    let draft = model.first();
+    // It goes back as it came, and is masked where it is looked at.
+    let sent = model.check(&draft).body.unwrap();
+    let shown = model.masked_body(&draft).unwrap();
+    assert_eq!(shown, sent.replace("s3cr3t", "***"));
+    assert_ne!(shown, sent);
+    let changes = model.changes(&draft).unwrap();
+    assert!(!format!("{:?}", changes.json).contains("s3cr3t"));
+}

@@ -33,7 +33,7 @@ pub use once::BackupNow;
 pub use ops::{BackupCommonResponse, BackupObject, BackupObjectOpsResult, Dimension};
 pub use overview::{Overview, ScheduleStatus};
 pub use page::{Contents, Page};
-pub use secret::{Secret, replace_secrets, without_secrets};
+pub use secret::{Secret, mask_secrets, replace_secrets, without_secrets};
 pub use server::Me;
 pub use storage::{AccessKey, BaseInfo, Service, StorageConfig, StorageType};
 pub use strategy::{

@@ -76,6 +76,11 @@ pub fn replace_secrets(json: &str, mut with: impl FnMut(usize, &str) -> String) 
     out
 }
 
+/// A JSON text as it is shown: what a server sent back of a key block that is not known here has its secret in it.
+pub fn mask_secrets(json: &str) -> String {
+    replace_secrets(json, |_, _| MASK.to_owned())
+}
+
 /// Parts a text behind an opening quote into the string's inside and what follows its closing quote.
 fn string_end(text: &str) -> Option<(&str, &str)> {
     let mut escaped = false;
