@@ -16,5 +16,7 @@ pub async fn set_archiving(client: &Client, tenant: Option<&str>, status: Archiv
 
 /// The archive rounds of a tenant that the server lists: not those in STOP, SUSPENDING or INTERRUPTED.
 pub async fn archive_log_tasks(client: &Client, tenant: &str) -> Answer<Vec<ArchiveLogTask>> {
-    list(client, &of_tenant(tenant, "backup/log/tasks")).await
+    let mut reply = list::<ArchiveLogTask>(client, &of_tenant(tenant, "backup/log/tasks")).await?;
+    reply.value.iter_mut().for_each(|round| round.path = client.outlet().mask(&round.path));
+    Ok(reply)
 }

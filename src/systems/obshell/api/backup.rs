@@ -34,13 +34,28 @@ pub async fn cancel_backup(client: &Client, tenant: Option<&str>) -> Answer<()> 
 /// agent that does not know the call, which has the same code.
 pub async fn cluster_overview(client: &Client) -> Answer<Vec<BackupTask>> {
     let reply = client.get::<TenantStatuses>("/api/v1/obcluster/backup/overview").await;
-    Ok(empty_when(reply, "Common.NotFound")?.map(|overview| overview.statuses))
+    let mut reply = empty_when(reply, "Common.NotFound")?;
+    reply.value.statuses.iter_mut().for_each(|task| mask_task(client, task));
+    Ok(reply.map(|overview| overview.statuses))
 }
 
 /// The running or last backup task of a tenant.
 pub async fn tenant_backup_overview(client: &Client, tenant: &str) -> Answer<Option<BackupTask>> {
     let reply = client.get::<TenantOverview>(&of_tenant(tenant, "backup/overview")).await;
-    Ok(empty_when(reply, "Task.NotFound")?.map(|overview| overview.status))
+    let mut reply = empty_when(reply, "Task.NotFound")?;
+    reply.value.status.iter_mut().for_each(|task| mask_task(client, task));
+    Ok(reply.map(|overview| overview.status))
+}
+
+fn mask_task(client: &Client, task: &mut BackupTask) {
+    mask_each(client, &mut [&mut task.comment, &mut task.path]);
+}
+
+/// OceanBase's own words, and where it writes to: both may repeat a secret.
+fn mask_each(client: &Client, texts: &mut [&mut String]) {
+    for text in texts.iter_mut() {
+        **text = client.outlet().mask(text);
+    }
 }
 
 /// "None yet" is an answer, not a failure; each call has a code of its own for it.
@@ -95,7 +110,12 @@ impl JobsQuery {
 
 /// The backup jobs of a tenant, running and past, newest first unless asked otherwise.
 pub async fn tenant_backup_tasks(client: &Client, tenant: &str, which: &JobsQuery) -> Answer<Jobs> {
-    client.get(&format!("{}{}", of_tenant(tenant, "backup/tasks"), which.text())).await
+    let path = format!("{}{}", of_tenant(tenant, "backup/tasks"), which.text());
+    let mut reply: Reply<Jobs> = client.get(&path).await?;
+    for job in &mut reply.value.contents {
+        mask_each(client, &mut [&mut job.comment, &mut job.description, &mut job.path]);
+    }
+    Ok(reply)
 }
 
 /// Goes through a tenant's backup jobs of some statuses (all where they are empty), the newest first, each once, in pages of
@@ -130,6 +150,34 @@ pub async fn tenant_backup_pages(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_oceanbase_says_of_backups_repeats_no_secret() {
+        use crate::systems::obshell::client::Auth;
+        use crate::systems::obshell::support_test::{Server, client, run};
+        use serde_json::json;
+        let said =
+            json!({"comment": "no s3cr3t", "description": "s3cr3t", "path": "oss://b?access_key=other"});
+        let server = Server::default()
+            .then_data(&json!({"statuses": [said]}))
+            .then_data(&json!({"status": said}))
+            .then_data(&json!({"contents": [said]}))
+            .then_data(&json!({"contents": [said]}));
+        let client = client(Auth::Proxy, &server);
+        client.outlet().secrets.learn("s3cr3t");
+        let masked = ("no ***", "oss://b?access_key=***");
+        let of_cluster = run(cluster_overview(&client)).unwrap().value;
+        let of_tenant = run(tenant_backup_overview(&client, "t")).unwrap().value;
+        for task in of_cluster.iter().chain(&of_tenant) {
+            assert_eq!((task.comment.as_str(), task.path.as_str()), masked);
+        }
+        assert_eq!((of_cluster.len(), of_tenant.is_some()), (1, true));
+        let jobs = run(tenant_backup_tasks(&client, "t", &JobsQuery::default())).unwrap().value.contents;
+        assert_eq!((jobs[0].comment.as_str(), jobs[0].path.as_str()), masked);
+        assert_eq!(jobs[0].description, "***");
+        let rounds = run(crate::systems::obshell::api::archive_log_tasks(&client, "t")).unwrap().value;
+        assert_eq!(rounds[0].path, masked.1);
+    }
 
     #[test]
     fn a_plus_in_a_time_is_encoded() {

@@ -69,7 +69,7 @@ pub async fn history(
     narrowed_history(client, object, which, span, &[]).await
 }
 
-/// The rows that fit some more parameters of the history's.
+/// The rows that fit some more parameters of the history's; secrets in the server's own words are masked.
 ///
 /// Errors: each kind of [`Failure`].
 pub async fn narrowed_history(
@@ -85,7 +85,13 @@ pub async fn narrowed_history(
         let about = [&row.create_time, &row.tenant_name, &row.backup_uri, &row.agent_server_ip];
         format!("{id} {about:?}")
     };
-    all(client, &object.path(which.path()), &[&*span.pairs(), more].concat(), key).await
+    let mut reply = all(client, &object.path(which.path()), &[&*span.pairs(), more].concat(), key).await?;
+    for row in &mut reply.value {
+        for text in [&mut row.error_msg, &mut row.backup_uri].into_iter().flatten() {
+            *text = client.mask(text);
+        }
+    }
+    Ok(reply)
 }
 
 /// What can be restored; slow.

@@ -26,6 +26,21 @@ fn a_strategy_is_created_with_the_very_text() {
 }
 
 #[test]
+fn what_a_history_says_repeats_no_secret() {
+    let (client, outlet, script) = scripted();
+    outlet.secrets.learn("s3cr3t");
+    script.answer(
+        200,
+        &[],
+        r#"{"successful":true,"data":{"contents":[{"taskId": 1, "errorMsg": "no access with s3cr3t",
+            "backupUri": "cos://b/p?access_key=other&host=h"}]}}"#,
+    );
+    let rows = run(history(&client, 7.into(), History::Data, &Span::default())).unwrap().value;
+    assert_eq!(rows[0].error_msg.as_deref(), Some("no access with ***"));
+    assert_eq!(rows[0].backup_uri.as_deref(), Some("cos://b/p?access_key=***&host=h"));
+}
+
+#[test]
 fn scheduling_is_started_without_a_body() {
     let (client, _, script) = scripted();
     script.answer(200, &[], STARTED);
