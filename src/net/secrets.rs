@@ -7,9 +7,13 @@ use std::collections::BTreeSet;
 /// What stands where a secret was.
 pub const MASK: &str = "***";
 
-/// Secrets shorter than this are not searched for in other texts: masking every "a" would hide the text
-/// and tell the secret.
-const SHORTEST: usize = 4;
+/// Secrets of so many characters are masked wherever their text turns up. Shorter ones are masked where they stand as a
+/// word, with neither letter nor digit on either side: masking every "ab" would hide the text and tell the secret.
+const ANYWHERE: usize = 4;
+
+/// Secrets of a single character, and short ones without a letter or digit in them, are not searched for at all: half of a
+/// log, and the marks of every JSON text, would be gone.
+const SHORTEST: usize = 2;
 
 /// The secrets in use, in memory only.
 #[derive(Default)]
@@ -39,8 +43,7 @@ impl Secrets {
         let all = known.iter().chain(tried.iter());
         let mut found: Vec<&String> = all.filter(|secret| text.contains(secret.as_str())).collect();
         found.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
-        let known =
-            found.into_iter().fold(text.to_owned(), |text, secret| text.replace(secret.as_str(), MASK));
+        let known = found.into_iter().fold(text.to_owned(), |text, secret| hide(&text, secret));
         mask_keys_within(&known)
     }
 
@@ -48,6 +51,22 @@ impl Secrets {
     pub fn forget(&self) {
         self.known.borrow_mut().clear();
     }
+}
+
+/// A text with a secret replaced by [`MASK`]: wherever it stands, or as a word.
+fn hide(text: &str, secret: &str) -> String {
+    let is_short = secret.chars().count() < ANYWHERE;
+    let goes_on = |c: Option<char>| is_short && c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(secret) {
+        out.push_str(before);
+        let is_part = goes_on(out.chars().next_back()) || goes_on(after.chars().next());
+        out.push_str(if is_part { secret } else { MASK });
+        rest = after;
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Secrets with which somebody is signing in. Dropped without [`Self::keep`] they are none: a password that was wrong may
@@ -79,7 +98,9 @@ impl Drop for Tried<'_> {
 
 /// A secret as it is, inside JSON text, and inside a URI; nothing where it is too short.
 fn spellings(secret: &str) -> Vec<String> {
-    if secret.chars().count() < SHORTEST || secret == MASK {
+    let length = secret.chars().count();
+    let is_any = length >= ANYWHERE || length >= SHORTEST && secret.chars().any(char::is_alphanumeric);
+    if !is_any || secret == MASK {
         return Vec::new();
     }
     let json = serde_json::to_string(secret).unwrap_or_default();
@@ -129,12 +150,22 @@ mod tests {
     }
 
     #[test]
-    fn short_texts_and_forgotten_ones_are_left() {
+    fn short_secrets_are_masked_as_words_and_forgotten_ones_left() {
         let secrets = Secrets::default();
-        secrets.learn("ab");
-        assert_eq!(secrets.mask("abab"), "abab");
+        ["pwd", "ab", "密码", "x", "1", "  ", "\",", "--"]
+            .into_iter()
+            .for_each(|secret| secrets.learn(secret));
+        assert_eq!(secrets.mask("abab ab pwd2 pwds abpwd"), "abab *** pwd2 pwds abpwd");
+        assert_eq!(
+            secrets.mask(r#"password 'pwd' is not "ab"; pwd错误"#),
+            r#"password '***' is not "***"; ***错误"#
+        );
+        assert_eq!(secrets.mask("pwd"), "***");
+        assert_eq!(secrets.mask("{\n  \"x\": \"1\", -- 1\n}"), "{\n  \"x\": \"1\", -- 1\n}");
+        assert_eq!(secrets.mask("?key=%E5%AF%86%E7%A0%81&name=密码"), "?key=***&name=***");
         secrets.learn("long enough");
+        assert_eq!(secrets.mask("along enough2"), "a***2");
         secrets.forget();
-        assert_eq!(secrets.mask("long enough"), "long enough");
+        assert_eq!(secrets.mask("long enough pwd"), "long enough pwd");
     }
 }
