@@ -63,7 +63,7 @@ impl Sites {
         log: Rc<Log>,
         secrets: Rc<Secrets>,
     ) -> Self {
-        let flows = Rc::new(Flows::new(Rc::clone(&secrets)));
+        let flows = Rc::new(Flows::new(Rc::clone(&secrets), config_url));
         let outlet = |id: &str| Outlet {
             target: id.into(),
             transport: Rc::clone(&transport),

@@ -1,5 +1,6 @@
 //! A form as a file: what was typed, without its secrets, in a stable order; and back, checked like typing.
 
+use super::id::parts_of;
 use super::{Draft, Entry, Group, Kind};
 use crate::json::{body_text, compact_text, split_time, to_value};
 use crate::texts;
@@ -78,11 +79,10 @@ pub fn file_text(form: &str, of: (&str, &str), draft: &Draft) -> String {
     body_text(&Value::Object(file)) + "\n"
 }
 
-/// What a form's file is called, `target-object.json`: the id of a form is `target:form:object`.
+/// What a form's file is called by its id: `target-object.json`.
 pub fn file_name(id: &str) -> String {
-    let mut parts = id.splitn(3, ':');
-    let (target, form) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-    let object = parts.next().filter(|object| !object.is_empty()).unwrap_or(form);
+    let (target, form, object) = parts_of(id);
+    let object = if object.is_empty() { form } else { object };
     let safe = |c: char| if c.is_alphanumeric() || matches!(c, '.' | '_' | '-') { c } else { '-' };
     format!("{target}-{object}.json").chars().map(safe).collect()
 }
@@ -206,7 +206,7 @@ fn time(name: &str, entry: Entry) -> Vec<Named> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::forms::{Field, Keyboard};
+    use crate::forms::{Field, Keyboard, form_id};
 
     fn text(text: &str) -> Entry {
         Entry::Text(text.to_owned())
@@ -259,6 +259,7 @@ mod tests {
     fn a_file_is_called_after_its_object() {
         assert_eq!(file_name("ocp-demo:edit:1000002:1002"), "ocp-demo-1000002-1002.json");
         assert_eq!(file_name("a/b:config:"), "a-b-config.json");
+        assert_eq!(file_name(&form_id("prod:ob", "config", "tenant:t1")), "prod-ob-tenant-t1.json");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::file::is_taken;
 use super::flows::{Offer, Shared};
+use super::id::{parts_of, stored_under};
 use super::{Draft, Entry, Issue, Model, Visible, store};
 use crate::acts::Outcome;
 use crate::dom::prelude::*;
@@ -50,8 +51,8 @@ pub struct Flow {
     own: RefCell<BTreeSet<String>>,
     /// The console it belongs to, which is told of outcomes.
     shell: Option<Shell>,
-    /// Whether it is kept over a reload.
-    is_kept: bool,
+    /// What it is stored under, where it is kept over a reload.
+    key: Option<String>,
     /// What all forms of the app share.
     shared: Rc<Shared>,
 }
@@ -59,7 +60,8 @@ pub struct Flow {
 impl Flow {
     pub(super) fn new(id: String, model: Model, is_kept: bool, shared: Rc<Shared>) -> Self {
         let mut draft = model.first();
-        let (stored, sent) = if is_kept { (store::load(&id), store::sent(&id)) } else { (None, None) };
+        let key = is_kept.then(|| stored_under(&id, &shared.own));
+        let (stored, sent) = key.as_deref().map_or((None, None), |key| (store::load(key), store::sent(key)));
         let stored = stored.unwrap_or_default();
         draft.overlay(&stored);
         let own = stored.entries().map(|(name, _)| name.to_owned()).collect();
@@ -77,7 +79,7 @@ impl Flow {
             body: RefCell::new(None),
             own: RefCell::new(own),
             shell: ShellParts::here(),
-            is_kept,
+            key,
             shared,
         }
     }
@@ -104,7 +106,7 @@ impl Flow {
 
     /// What kind of form it is: `strategy`, `config` …
     pub fn form(&self) -> &str {
-        self.id.split(':').nth(1).unwrap_or_default()
+        parts_of(&self.id).1
     }
 
     /// What its file is called.
@@ -114,13 +116,11 @@ impl Flow {
 
     /// The draft as a file: what stands on the page, without its secrets.
     pub fn file_text(&self) -> String {
-        let mut id = self.id.splitn(3, ':');
-        let (target, form) = (id.next().unwrap_or_default(), id.next().unwrap_or_default());
-        let of = (target, id.next().unwrap_or_default());
+        let (target, form, object) = parts_of(&self.id);
         self.draft.with_untracked(|draft| {
             let groups = self.model.groups(draft);
             let shown = self.model.storable(draft).without(|name| !is_taken(&groups, name));
-            super::file_text(form, of, &shown)
+            super::file_text(form, (&target, object), &shown)
         })
     }
 
@@ -271,16 +271,15 @@ impl Flow {
     /// Writes down that the text goes out now, for whoever loads the page again before an answer comes; or that what
     /// became of it is known.
     pub fn mark_sent(&self, is_under_way: bool) {
-        if self.is_kept {
-            store::mark(&self.id, is_under_way.then(|| absolute(clock_now())).as_deref());
+        if let Some(key) = &self.key {
+            store::mark(key, is_under_way.then(|| absolute(clock_now())).as_deref());
         }
     }
 
     /// Notes what became of it. A draft that was carried out is forgotten; every other one stays.
     pub fn end(&self, outcome: Outcome) {
         if let Some(shell) = &self.shell {
-            let target = self.id.split(':').next().unwrap_or_default();
-            shell.tell_outcome(target, outcome.word(), outcome.task());
+            shell.tell_outcome(&parts_of(&self.id).0, outcome.word(), outcome.task());
         }
         if let Outcome::Answered(report) = &outcome
             && report.is_success()
@@ -367,8 +366,8 @@ impl Flow {
     }
 
     fn forget(&self) {
-        if self.is_kept {
-            store::forget(&self.id);
+        if let Some(key) = &self.key {
+            store::forget(key);
         }
     }
 
@@ -379,12 +378,10 @@ impl Flow {
     fn store(&self) {
         // Only what was typed: first values may be others after a reload.
         let own = self.own.borrow();
-        if !self.is_kept {
-            return;
-        }
+        let Some(key) = &self.key else { return };
         let kept =
             self.draft.with_untracked(|draft| self.model.storable(draft).without(|name| !is_own(&own, name)));
-        store::save(&self.id, &kept);
+        store::save(key, &kept);
     }
 }
 

@@ -1,5 +1,6 @@
 //! All forms of an app, and what they share.
 
+use super::id::parts_of;
 use super::{Flow, Form, Model};
 use crate::dom::prelude::*;
 use crate::net::Secrets;
@@ -14,6 +15,8 @@ use std::rc::Rc;
 pub(super) struct Shared {
     /// Where secrets are remembered, so that they are masked wherever they turn up.
     pub(super) secrets: Rc<Secrets>,
+    /// What tells this console from others of the same tab, now and after a reload: the URL of its config.
+    pub(super) own: String,
     /// What was last offered to be sent to others too.
     pub(super) offer: RefCell<Option<Offer>>,
 }
@@ -36,9 +39,10 @@ pub struct Flows {
 }
 
 impl Flows {
-    /// None yet. What is typed as a secret is remembered there, once it is sent.
-    pub fn new(secrets: Rc<Secrets>) -> Self {
-        Self { open: RefCell::default(), shared: Rc::new(Shared { secrets, offer: RefCell::default() }) }
+    /// None yet. What is typed as a secret is remembered there, once it is sent; `own` tells this console from others.
+    pub fn new(secrets: Rc<Secrets>, own: &str) -> Self {
+        let shared = Shared { secrets, own: own.to_owned(), offer: RefCell::default() };
+        Self { open: RefCell::default(), shared: Rc::new(shared) }
     }
 
     /// Takes what was last offered to be sent to others too.
@@ -88,13 +92,15 @@ impl Flows {
         (Local::new(flow), signal)
     }
 
-    /// Takes the secrets out of every form of a target (whose ids begin with its id and `:`), and what is offered.
+    /// Takes the secrets out of every form of a target, and what is offered.
     pub fn wipe(&self, target: &str) {
         self.shared.offer.borrow_mut().take();
-        let prefix = format!("{target}:");
         let flows: Vec<Local<Flow>> = {
             let open = self.open.borrow();
-            open.iter().filter(|(id, _)| id.starts_with(&prefix)).map(|(_, (flow, _))| flow.clone()).collect()
+            open.iter()
+                .filter(|(id, _)| parts_of(id).0 == target)
+                .map(|(_, (flow, _))| flow.clone())
+                .collect()
         };
         for flow in flows {
             flow.wipe();

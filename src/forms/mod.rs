@@ -9,6 +9,7 @@ mod file;
 mod flow;
 #[cfg(feature = "web")]
 mod flows;
+mod id;
 mod issue;
 mod model;
 mod spec;
@@ -27,6 +28,7 @@ pub use file::{FormFile, Named, OWN, file_name, file_text, fitted, is_of_kept, r
 pub use flow::{Flow, Step};
 #[cfg(feature = "web")]
 pub use flows::{Flows, Offer};
+pub use id::form_id;
 pub use issue::{Findings, Issue, Verdict};
 pub use model::{Filled, Model};
 pub use spec::{Applies, Choice, Field, Form, Group, Keyboard, Kind};

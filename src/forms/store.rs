@@ -14,7 +14,7 @@ fn storage() -> Option<Storage> {
     web_sys::window()?.session_storage().ok()?
 }
 
-/// What is kept of a form under a kind: `draft` or `sent`.
+/// The key of what is kept of a form under a kind, `draft` or `sent`; here `id` is what it is stored under (`stored_under`).
 fn key(kind: &str, id: &str) -> String {
     format!("backup-console:{kind}:{VERSION}:{id}")
 }

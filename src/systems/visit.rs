@@ -1,7 +1,7 @@
 //! What every page of a target is given.
 
 use crate::dom::prelude::*;
-use crate::forms::Flows;
+use crate::forms::{Flows, form_id};
 use crate::many::Named;
 use crate::net::Failure;
 use crate::route::{Page, Route};
@@ -89,7 +89,7 @@ impl<C: 'static> VisitParts<C> {
 
     /// The id of a form, unique among all targets.
     pub fn form_id(&self, form: &str, object: &str) -> String {
-        format!("{}:{form}:{object}", self.place.id)
+        form_id(&self.place.id, form, object)
     }
 
     /// What every confirmation names: target, address, environment, role.

@@ -202,3 +202,20 @@ test("a draft survives a lost session, and goes after success", async ({ page, o
   );
   expect(drafts).toEqual([]);
 });
+
+test("a console at another path of the origin has drafts of its own", async ({ page, open }) => {
+  await page.route(/\/other\//, (route) => route.continue({ url: route.request().url().replace("/other/", "/") }));
+  await openSchedule(page, open);
+  await fill(page, SCHEDULE);
+  const first = page.url();
+  const other = first.replace("#", "other/#");
+  for (const [url, hour] of [
+    [other, ""],
+    [first, "14"],
+  ] as const) {
+    await page.goto(url);
+    await expect(page.locator('[data-boot="page"]')).toHaveCount(0);
+    await signIn(page, "rackspace-demo");
+    await expect(control(page, "hour")).toHaveValue(hour);
+  }
+});
