@@ -70,7 +70,7 @@ impl Sites {
             clock: Rc::new(BrowserClock),
             random: Rc::new(SystemRandom),
             log: Rc::clone(&log),
-            secrets: Rc::clone(&secrets),
+            secrets: secrets.of(id),
         };
         let sites = config.targets.iter().map(|target| {
             let site = made(target, config_url, outlet(&target.id), shell, &flows);
@@ -185,11 +185,11 @@ impl Sites {
         forever(async move {
             // A session that cannot be closed ends by itself after its idle time.
             site.sign_out().await;
-            let is_anybody =
-                |site: &Site| site.session().is_signed_in_now() || site.session().signing().get_untracked();
-            // What somebody signs in with right now is masked already, and has to stay so.
-            if !parts.sites.iter().any(|(site, _)| is_anybody(site)) {
-                parts.secrets.forget();
+            // Those of lapsed sessions too. What somebody signs in with meanwhile is masked already, and has to stay so.
+            let is_left =
+                |site: &Site| !site.session().is_signed_in_now() && !site.session().signing().get_untracked();
+            for (site, _) in parts.sites.iter().filter(|(site, _)| is_left(site)) {
+                parts.secrets.of(&site.place().id).forget();
             }
         });
     }

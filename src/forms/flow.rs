@@ -6,7 +6,7 @@ use super::id::{parts_of, stored_under};
 use super::{Draft, Entry, Issue, Model, Visible, store};
 use crate::acts::Outcome;
 use crate::dom::prelude::*;
-use crate::net::{Failure, Lost, keys_in};
+use crate::net::{Failure, Lost, Secrets, keys_in};
 use crate::ui::{Shell, ShellParts, absolute, clock_now};
 use crate::words::Said;
 use std::cell::{Cell, RefCell};
@@ -53,6 +53,8 @@ pub struct Flow {
     shell: Option<Shell>,
     /// What it is stored under, where it is kept over a reload.
     key: Option<String>,
+    /// Where its secrets are remembered.
+    secrets: Rc<Secrets>,
     /// What all forms of the app share.
     shared: Rc<Shared>,
 }
@@ -62,6 +64,7 @@ impl Flow {
         let mut draft = model.first();
         let key = is_kept.then(|| stored_under(&id, &shared.own));
         let (stored, sent) = key.as_deref().map_or((None, None), |key| (store::load(key), store::sent(key)));
+        let secrets = shared.secrets.of(&parts_of(&id).0);
         let stored = stored.unwrap_or_default();
         draft.overlay(&stored);
         let own = stored.entries().map(|(name, _)| name.to_owned()).collect();
@@ -80,6 +83,7 @@ impl Flow {
             own: RefCell::new(own),
             shell: ShellParts::here(),
             key,
+            secrets,
             shared,
         }
     }
@@ -130,7 +134,7 @@ impl Flow {
         let values = super::read_file(self.form(), text)?;
         for (_, entry) in &values {
             if let Entry::Text(text) = entry {
-                keys_in(text).into_iter().for_each(|key| self.shared.secrets.learn(key));
+                keys_in(text).into_iter().for_each(|key| self.secrets.learn(key));
             }
         }
         let before = self.draft.get_untracked();
@@ -173,7 +177,7 @@ impl Flow {
     /// The person left a control: what follows from that follows. Its issue waits for [`Self::paused`].
     pub fn left(&self, name: &str) {
         let before = self.draft.get_untracked();
-        keys_in(before.raw(name)).into_iter().for_each(|key| self.shared.secrets.learn(key));
+        keys_in(before.raw(name)).into_iter().for_each(|key| self.secrets.learn(key));
         let mut after = before.clone();
         self.model.left(&mut after, name);
         if after != before {
@@ -346,7 +350,7 @@ impl Flow {
     /// Remembers the typed secrets, so that their text is masked in whatever comes back.
     pub fn learn_secrets(&self) {
         self.draft.with_untracked(|draft| {
-            self.model.secrets(draft).for_each(|secret| self.shared.secrets.learn(secret));
+            self.model.secrets(draft).for_each(|secret| self.secrets.learn(secret));
         });
     }
 

@@ -3,6 +3,7 @@
 use super::keys::mask_keys_within;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 /// What stands where a secret was.
 pub const MASK: &str = "***";
@@ -15,41 +16,61 @@ const ANYWHERE: usize = 4;
 /// log, and the marks of every JSON text, would be gone.
 const SHORTEST: usize = 2;
 
-/// The secrets in use, in memory only.
-#[derive(Default)]
+/// The secrets in use, in memory only: those of all targets are masked, each is forgotten with its own. What clones learn
+/// all of them know.
+#[derive(Clone, Default)]
 pub struct Secrets {
-    known: RefCell<BTreeSet<String>>,
+    /// Whose secrets are learnt here.
+    target: Rc<str>,
+    all: Rc<All>,
+}
+
+#[derive(Default)]
+struct All {
+    /// Each with its target.
+    known: RefCell<BTreeSet<(String, Rc<str>)>>,
     /// What is only tried, once for each who tries it.
     tried: RefCell<Vec<String>>,
 }
 
 impl Secrets {
+    /// The same secrets, where those of a target are learnt, and forgotten.
+    pub fn of(&self, target: &str) -> Rc<Self> {
+        Rc::new(Self { target: target.into(), all: Rc::clone(&self.all) })
+    }
+
     /// Remembers a secret, so that its text is masked wherever it turns up.
     pub fn learn(&self, secret: &str) {
-        self.known.borrow_mut().extend(spellings(secret));
+        self.keep(spellings(secret));
+    }
+
+    fn keep(&self, spellings: Vec<String>) {
+        let own = spellings.into_iter().map(|spelling| (spelling, Rc::clone(&self.target)));
+        self.all.known.borrow_mut().extend(own);
     }
 
     /// Masks secrets while it is not known yet whether they are any, and from then on where they are kept.
     pub fn try_out(&self, secrets: &[&str]) -> Tried<'_> {
         let spellings: Vec<String> = secrets.iter().flat_map(|secret| spellings(secret)).collect();
-        self.tried.borrow_mut().extend(spellings.iter().cloned());
+        self.all.tried.borrow_mut().extend(spellings.iter().cloned());
         Tried { of: self, spellings }
     }
 
     /// The text with every known secret replaced by [`MASK`], longest first, and the access key of every URI in it: a
     /// server's own texts name those of others too.
     pub fn mask(&self, text: &str) -> String {
-        let (known, tried) = (self.known.borrow(), self.tried.borrow());
-        let all = known.iter().chain(tried.iter());
+        let (known, tried) = (self.all.known.borrow(), self.all.tried.borrow());
+        let all = known.iter().map(|(secret, _)| secret).chain(tried.iter());
         let mut found: Vec<&String> = all.filter(|secret| text.contains(secret.as_str())).collect();
         found.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
         let known = found.into_iter().fold(text.to_owned(), |text, secret| hide(&text, secret));
         mask_keys_within(&known)
     }
 
-    /// Forgets all secrets but those being tried: on sign-out, once nothing that could carry them is left on screen.
+    /// Forgets the secrets of this target but those being tried: on sign-out, once nothing that could carry them is left on
+    /// screen.
     pub fn forget(&self) {
-        self.known.borrow_mut().clear();
+        self.all.known.borrow_mut().retain(|(_, target)| *target != self.target);
     }
 }
 
@@ -80,13 +101,13 @@ pub struct Tried<'a> {
 impl Tried<'_> {
     /// They are secrets.
     pub fn keep(self) {
-        self.of.known.borrow_mut().extend(self.spellings.iter().cloned());
+        self.of.keep(self.spellings.clone());
     }
 }
 
 impl Drop for Tried<'_> {
     fn drop(&mut self) {
-        let mut tried = self.of.tried.borrow_mut();
+        let mut tried = self.of.all.tried.borrow_mut();
         for spelling in &self.spellings {
             // Once: somebody else may be trying the same.
             if let Some(at) = tried.iter().position(|one| one == spelling) {
@@ -167,5 +188,25 @@ mod tests {
         assert_eq!(secrets.mask("along enough2"), "a***2");
         secrets.forget();
         assert_eq!(secrets.mask("long enough pwd"), "long enough pwd");
+    }
+
+    #[test]
+    fn a_target_takes_its_own_secrets_along_and_no_others() {
+        let secrets = Secrets::default();
+        let (one, other) = (secrets.of("one"), secrets.of("other"));
+        ["only one", "of both"].into_iter().for_each(|secret| one.learn(secret));
+        ["only other", "of both"].into_iter().for_each(|secret| other.learn(secret));
+        one.try_out(&["tried in one"]).keep();
+        let text = "only one, tried in one, only other, of both";
+        for each in [&secrets, &*one, &*other] {
+            assert_eq!(each.mask(text), "***, ***, ***, ***");
+        }
+        one.forget();
+        for each in [&secrets, &*one, &*other] {
+            assert_eq!(each.mask(text), "only one, tried in one, ***, ***");
+        }
+        // Signed in again, by the same client.
+        one.learn("only one");
+        assert_eq!(other.mask("only one"), "***");
     }
 }

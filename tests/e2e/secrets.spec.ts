@@ -219,3 +219,21 @@ test("a console at another path of the origin has drafts of its own", async ({ p
     await expect(control(page, "hour")).toHaveValue(hour);
   }
 });
+
+test("signing out of a target forgets its secrets, whoever else is signed in", async ({ page, open }) => {
+  await open("/t/rackspace-demo/schedules");
+  await signIn(page, "rackspace-demo");
+  await go(page, "/t/ocp-demo/tasks");
+  await signIn(page, "ocp-demo");
+  const asked = page.locator(".activity");
+  for (const shown of ["name=***", `name=${TOKEN}`]) {
+    // The list asks its server for what is searched for: the page of activity shows with which words.
+    await go(page, `/t/ocp-demo/tasks?q=${TOKEN}`);
+    await expect(control(page, "_search")).toHaveValue(TOKEN);
+    await go(page, "/activity");
+    await expect(asked).toContainText(shown);
+    await go(page, "/t/rackspace-demo/schedules");
+    if (shown.endsWith("***")) await act(page, "sign-out").click();
+    await expect(page.locator("form[data-form=sign-in]")).toBeVisible();
+  }
+});
