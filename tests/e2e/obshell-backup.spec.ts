@@ -12,6 +12,9 @@ test("untouched it is a full backup; its DAG and the backup itself are followed 
   sim,
 }) => {
   await openObshell(page, open, "backup");
+  // Optional: it can be left to the server, and is not until somebody does.
+  await expect(control(page, "mode").locator("option").first()).toHaveAttribute("value", "");
+  await expect(control(page, "mode")).toHaveValue("full");
   await review(page);
   const json = await part(page, "json");
   await sim.clock({ speed: 10 });

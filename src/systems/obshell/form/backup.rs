@@ -11,6 +11,7 @@ crate::texts! {
     PROTECTION: "Encryption", "加密";
     MODE: "Mode", "备份模式";
     MODE_HINT: "Everything, or what changed since the last backup. Default full.", "全量数据，或自上次备份以来的变更。默认 full。";
+    DEFAULT: "the server's own: full", "服务端默认值：full";
     FULL: "full: everything", "full：全量";
     INCREMENTAL: "incremental: what changed", "incremental：增量";
     PLUS: "With archive logs", "包含归档日志";
@@ -36,13 +37,17 @@ impl Form for BackupForm {
     }
 
     fn groups(_draft: &Draft, _context: &FormContext) -> Vec<Group> {
-        let modes = vec![Choice::new("full", FULL), Choice::new("incremental", INCREMENTAL)];
+        let modes = vec![
+            Choice::new("", DEFAULT),
+            Choice::new("full", FULL),
+            Choice::new("incremental", INCREMENTAL),
+        ];
         vec![
             Group::new(
                 "backup",
                 DATA,
                 vec![
-                    Field::new("mode", MODE, Kind::Select(modes)).hint(MODE_HINT),
+                    Field::new("mode", MODE, Kind::Select(modes)).hint(MODE_HINT).optional(),
                     Field::new("plus_archive", PLUS, Kind::Flag).hint(PLUS_HINT),
                 ],
             ),

@@ -1,7 +1,7 @@
 //! The forms: names, parts and text, secrets.
 
 use super::*;
-use crate::forms::{Draft, Form};
+use crate::forms::{Draft, Form, Kind};
 use crate::systems::obshell::dest::Dest;
 use crate::systems::obshell::facts::TenantFacts;
 use crate::systems::obshell::rules::{FormContext, Level, Purpose, draft_uri};
@@ -56,6 +56,21 @@ fn the_untouched_backup_form_sends_its_first_values() {
     let verdict = BackupForm::check(&BackupForm::first(&context), &context);
     let json = serde_json::to_string(&verdict.body.unwrap()).unwrap();
     assert_eq!(json, r#"{"mode":"full","plus_archive":false}"#);
+}
+
+/// An optional field can be left to the server (contracts/obshell.md 1.5).
+#[test]
+fn the_mode_of_a_backup_can_be_left_empty() {
+    let context = FormContext::default();
+    let mut draft = BackupForm::first(&context);
+    let groups = BackupForm::groups(&draft, &context);
+    let mode = groups.iter().flat_map(|group| &group.fields).find(|field| field.name == "mode").unwrap();
+    let Kind::Select(choices) = &mode.kind else { panic!("no select") };
+    let values: Vec<&str> = choices.iter().map(|choice| choice.value.as_str()).collect();
+    assert_eq!((values, mode.optional), (vec!["", "full", "incremental"], true));
+    draft.put("mode", "");
+    let body = BackupForm::check(&draft, &context).body.unwrap();
+    assert_eq!(serde_json::to_string(&body).unwrap(), r#"{"mode":"full","plus_archive":false}"#);
 }
 
 #[test]
