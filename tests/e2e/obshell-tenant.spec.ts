@@ -244,7 +244,7 @@ test("back from an unknown outcome a form is judged by how things stand then", a
 
 test("a span of one's own choice is asked of the agent", async ({ page, open, sim }) => {
   await openTenant(page, open, "/backups?span=own&from=2026-01-02T03:04:00Z&to=2026-01-01T00:00:00Z");
-  await expect(page.locator("[name=to]")).not.toHaveValue("");
+  await expect(page.locator("[name=_to]")).not.toHaveValue("");
   const asked = async () => {
     const all = await sim.requests({ system: "obshell", path: /\/backup\/tasks\?/ });
     const { searchParams } = new URL(`http://x${all.at(-1)?.target ?? ""}`);
@@ -252,7 +252,7 @@ test("a span of one's own choice is asked of the agent", async ({ page, open, si
   };
   // Typed the wrong way round, it is turned.
   await expect.poll(asked).toEqual(["2026-01-01T00:00:00+00:00", "2026-01-02T03:04:00+00:00"]);
-  await page.locator("[name=span]").selectOption("7");
+  await page.locator("[name=_span]").selectOption("7");
   await expect.poll(async () => (await asked())[1]).toBeNull();
   await expect(page).not.toHaveURL(/from=/);
 });

@@ -24,25 +24,25 @@ for (const locale of ["en-US", "zh-CN"]) {
       await open(`${CLUSTER}/backups`);
       await signIn(page, "ocp-demo");
       await expect(rows(page).first()).toBeVisible();
-      await expect(control(page, "from")).toHaveCount(0);
-      await control(page, "span").selectOption("own");
-      await control(page, "from").fill("2023-11-10T05:30");
+      await expect(control(page, "_from")).toHaveCount(0);
+      await control(page, "_span").selectOption("own");
+      await control(page, "_from").fill("2023-11-10T05:30");
       await expect.poll(async () => (await asked()).get("startTime")).toBe("2023-11-10T00:00:00.000+00:00");
-      await control(page, "to").fill("2023-11-20T05:30");
+      await control(page, "_to").fill("2023-11-20T05:30");
       await expect.poll(async () => (await asked()).get("endTime")).toBe("2023-11-20T00:00:00.000+00:00");
       // The field that was typed in is still the one that is typed in.
-      await expect(control(page, "to")).toBeFocused();
+      await expect(control(page, "_to")).toBeFocused();
       // Nothing is as old as that.
       await expect(rows(page)).toHaveCount(0);
       await axe(page);
       expect(kept(page).get("from")).toBe("2023-11-10T00:00:00Z");
       await page.reload();
       await signIn(page, "ocp-demo");
-      await expect(control(page, "from")).toHaveValue("2023-11-10T05:30");
-      await expect(control(page, "to")).toHaveValue("2023-11-20T05:30");
+      await expect(control(page, "_from")).toHaveValue("2023-11-10T05:30");
+      await expect(control(page, "_to")).toHaveValue("2023-11-20T05:30");
       // Another span lets go of the ends.
-      await control(page, "span").selectOption("7");
-      await expect(control(page, "from")).toHaveCount(0);
+      await control(page, "_span").selectOption("7");
+      await expect(control(page, "_from")).toHaveCount(0);
       expect([...kept(page).keys()]).toEqual(["span"]);
     });
 
@@ -50,34 +50,34 @@ for (const locale of ["en-US", "zh-CN"]) {
       await open(`${CLUSTER}/backups`);
       await signIn(page, "ocp-demo");
       const id = (await rows(page).nth(2).getAttribute("data-id")) ?? "";
-      await control(page, "set").fill(id);
-      await control(page, "set").blur();
+      await control(page, "_set").fill(id);
+      await control(page, "_set").blur();
       await expect(rows(page)).toHaveCount(1);
       await expect(rows(page)).toHaveAttribute("data-id", id);
       const asked = await sim.requests({ system: "ocp", path: new RegExp(`backupSetId=${id}`) });
       expect(asked).toHaveLength(1);
-      await control(page, "set").fill("x");
-      await control(page, "set").blur();
-      await expect(control(page, "set")).toHaveAttribute("aria-invalid", "true");
+      await control(page, "_set").fill("x");
+      await control(page, "_set").blur();
+      await expect(control(page, "_set")).toHaveAttribute("aria-invalid", "true");
       await expect(rows(page).nth(1)).toBeVisible();
     });
 
     test("a tenant's history is filtered by the states of its own pages", async ({ page, open, sim }) => {
       await open(`${TENANT}/backups?state=DONE&span=30`);
       await signIn(page, "ocp-demo");
-      await expect(control(page, "state")).toHaveCount(1);
-      await expect(control(page, "state")).toHaveValue("DONE");
+      await expect(control(page, "_state")).toHaveCount(1);
+      await expect(control(page, "_state")).toHaveValue("DONE");
       await expect(rows(page).first()).toBeVisible();
       for (const row of await rows(page).all()) await expect(row).toHaveAttribute("data-state", "DONE");
-      await control(page, "state").selectOption("FAILED");
+      await control(page, "_state").selectOption("FAILED");
       await expect.poll(async () => {
         const all = await sim.requests({ system: "ocp", path: /tenants\/121\/.*dataBackupTasks/ });
         return all.at(-1)?.target;
       }).toMatch(/status=FAILED/);
       await axe(page);
       await page.locator('nav.tabs a[href*="backups/restores"]').click();
-      await control(page, "target").fill("nowhere");
-      await control(page, "target").blur();
+      await control(page, "_target").fill("nowhere");
+      await control(page, "_target").blur();
       await expect.poll(async () => {
         const all = await sim.requests({ system: "ocp", path: /restoreTasks/ });
         return all.at(-1)?.target;
@@ -92,18 +92,18 @@ for (const locale of ["en-US", "zh-CN"]) {
       };
       await open("/t/ocp-demo/tasks");
       await signIn(page, "ocp-demo");
-      await expect(control(page, "tenant")).toHaveCount(0);
-      await control(page, "cluster").selectOption("1000012");
-      await control(page, "tenant").selectOption("121");
+      await expect(control(page, "_tenant")).toHaveCount(0);
+      await control(page, "_cluster").selectOption("1000012");
+      await control(page, "_tenant").selectOption("121");
       await expect.poll(asked).toEqual(["1000012", "121", null]);
       await axe(page);
       await page.reload();
       await signIn(page, "ocp-demo");
-      await expect(control(page, "tenant")).toHaveValue("121");
-      await control(page, "cluster").selectOption("1000002");
+      await expect(control(page, "_tenant")).toHaveValue("121");
+      await control(page, "_cluster").selectOption("1000002");
       await expect.poll(asked).toEqual(["1000002", null, null]);
-      await control(page, "host").fill("20");
-      await control(page, "host").blur();
+      await control(page, "_host").fill("20");
+      await control(page, "_host").blur();
       await expect.poll(asked).toEqual(["1000002", null, "20"]);
     });
 

@@ -194,7 +194,7 @@ for (const [where, path, contents] of [
     await expect(lines).toHaveCount(11);
     await expect(lines.first()).toHaveAttribute("data-id", "299");
     await control(page, "_search").fill("");
-    await control(page, "status").selectOption("STOPPED");
+    await control(page, "_status").selectOption("STOPPED");
     await expect(lines).toHaveCount(1);
     await axe(page);
   });

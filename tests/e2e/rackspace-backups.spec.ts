@@ -218,7 +218,7 @@ test("instances and groups stand with their state and the way they are backed up
   await expect(row("legacy-forum")).toHaveAttribute("data-state", "SHUTDOWN");
   await expect(page.locator("[data-kind=ha]", { hasText: "billing" })).toContainText("none");
   await expect(row("billing-1")).toContainText("through its group");
-  await control(page, "state").selectOption("SHUTDOWN");
+  await control(page, "_state").selectOption("SHUTDOWN");
   await expect(page.locator("[role=row][data-kind]")).toHaveCount(1);
   await go(page, `${HOME}/instances?q=customers`);
   await page.locator('[role=row] a[href*="/schedules/"]').click();

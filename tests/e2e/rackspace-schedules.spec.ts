@@ -66,7 +66,7 @@ test("search, choice and order stand in the address and survive a reload", async
   await page.locator("[data-sort=region]").click();
   await expect(page.locator("[data-kind=schedule]").first()).toContainText("ORD");
   await expect(page.locator('[aria-sort="descending"]')).toHaveCount(1);
-  await control(page, "kind").selectOption("Instance");
+  await control(page, "_kind").selectOption("Instance");
   await control(page, "_search").fill("CUSTOM");
   await expect(page.locator("[data-kind=schedule]")).toHaveCount(1);
   await expect.poll(() => new URL(page.url()).hash).toContain("q=CUSTOM&kind=Instance&sort=-region");
@@ -74,7 +74,7 @@ test("search, choice and order stand in the address and survive a reload", async
   await signIn(page, "rackspace-demo");
   await expect(page.locator("[data-kind=schedule]")).toHaveCount(1);
   await expect(control(page, "_search")).toHaveValue("CUSTOM");
-  await expect(control(page, "kind")).toHaveValue("Instance");
+  await expect(control(page, "_kind")).toHaveValue("Instance");
 });
 
 test("an edit shows what changes, sends only that, and is read back", async ({ page, open, sim }) => {

@@ -190,14 +190,14 @@ test("what a list of DAGs is filtered by stands in the address", async ({ page, 
   await signIn(page, "obshell-demo");
   await expect(row(other)).toBeVisible();
   await page.locator("main [data-sort=name]").click();
-  await page.locator("[name=state]").selectOption("RUNNING");
+  await page.locator("[name=_state]").selectOption("RUNNING");
   await page.locator("[name=_search]").fill(id);
   await expect(page).toHaveURL(new RegExp(`tasks\\?q=${id}&state=RUNNING&sort=name$`));
   await page.reload();
   await signIn(page, "obshell-demo");
   await expect(row(id)).toBeVisible();
   await expect(row(other)).toHaveCount(0);
-  await expect(page.locator("[name=state]")).toHaveValue("RUNNING");
+  await expect(page.locator("[name=_state]")).toHaveValue("RUNNING");
 });
 
 test("a task that is not there says so", async ({ page, open }) => {

@@ -56,6 +56,11 @@ pub(super) fn toolbar(
     .into_any()
 }
 
+/// What the control of a word in the address is called: it writes no field.
+fn control_name(name: &str) -> String {
+    ["_", name].concat()
+}
+
 /// A choice among the values of a column, or of a filter of the server's.
 pub(super) fn picker(
     placed: &Placed,
@@ -85,7 +90,7 @@ pub(super) fn picker(
     view! {
         <select
             class="input"
-            name=name
+            name=control_name(name)
             aria-label=move || label.get(lang.get()).to_owned()
             on:change=move |event| {
                 let value = event_target_value(&event);
@@ -133,7 +138,7 @@ pub(super) fn typed(placed: &Placed, filter: &'static Filter) -> AnyView {
             <input
                 class=width
                 type=kind
-                name=filter.name
+                name=control_name(filter.name)
                 inputmode=mode
                 autocomplete="off"
                 aria-invalid=wrong
