@@ -211,6 +211,22 @@ test("deleting names what follows and asks for the name", async ({ page, open, s
   await expect(act(page, "delete-strategy")).toBeDisabled();
 });
 
+test("a strategy that cannot be read again is deleted with what was known of it, and that is said", async ({ page, open, sim }) => {
+  await open(`${CLUSTER}/strategy`);
+  await signIn(page, "ocp-demo");
+  await expect(act(page, "delete-strategy")).toBeVisible();
+  const path = "/api/v2/ob/clusters/1000002/backup/config/backupStrategy";
+  await sim.faults({ match: { system: "ocp", method: "GET", path }, times: 1_000, do: { status: 503 } });
+  await act(page, "refresh").first().click();
+  await expect(act(page, "retry-read").first()).toBeVisible();
+  await act(page, "delete-strategy").click();
+  const dialog = page.getByRole("dialog");
+  for (const named of ["could not be read just now", "oss_trade_2", "backup_backup_dest", "will not be made"]) {
+    await expect(dialog).toContainText(named);
+  }
+  await axe(page);
+});
+
 test("pausing a cluster is off, asks at its first use, and goes with a 404", async ({ page, open, sim }) => {
   await open(`${CLUSTER}/strategy`);
   await signIn(page, "ocp-demo");

@@ -71,6 +71,29 @@ test("what someone else changed since the page was read is not started", async (
   expect((await sim.writes("ocp")).map((one) => one.method)).toEqual(["PATCH", "DELETE"]);
 });
 
+test("a refresh that failed hides no change from a start", async ({ page, open, sim }) => {
+  await open(ROUTE);
+  await signIn(page, "ocp-demo");
+  const path = "/api/v2/ob/clusters/1000002/backup/config/backupStrategy";
+  const start = act(page, "start-schedule");
+  await expect(start).toBeEnabled();
+  await sim.faults({ match: { system: "ocp", method: "GET", path }, times: 1_000, do: { status: 503 } });
+  await act(page, "refresh").first().click();
+  await expect(act(page, "retry-read").first()).toBeVisible();
+  await sim.clearFaults();
+  const headers = { "Content-Type": "application/json", Authorization: ADMIN };
+  const strategy = sim.systems.ocp + path;
+  const read = (await (await fetch(strategy, { headers })).json()) as { data: unknown };
+  const body = JSON.stringify(read.data).replace('Time":"02:00', 'Time":"15:18');
+  expect((await fetch(strategy, { method: "PATCH", headers, body })).status).toBe(200);
+  await start.click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("The next data backup of the plan");
+  await act(dialog, "confirm").click();
+  await expect(dialog.locator("[data-outcome=failure]")).toContainText("15:18");
+  expect((await sim.writes("ocp")).map((one) => one.method)).toEqual(["PATCH"]);
+});
+
 test("an answer that comes late does not undo a newer one", async ({ page, open }) => {
   await open(ROUTE);
   await signIn(page, "ocp-demo");

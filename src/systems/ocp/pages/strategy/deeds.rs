@@ -10,7 +10,7 @@ use crate::systems::ocp::pages::reads::Reads;
 use crate::systems::ocp::plan;
 use crate::systems::ocp::status::{may_start, may_stop};
 use crate::texts;
-use crate::ui::t;
+use crate::ui::{Load, t};
 use crate::words::{Arg, Said};
 
 texts! {
@@ -21,6 +21,8 @@ texts! {
     NAMED: " ({0})", "（{0}）";
     FALLS_BACK: "The tenant then falls back to its cluster's strategy, where there is one.", "删除后，若集群有备份策略，该租户将由集群级策略备份。";
     TENANTS_LOSE: "Tenants without a strategy of their own are backed up by this one only.", "没有单独策略的租户仅由该策略备份。";
+    UNREAD: "The strategy could not be read just now: it may have changed since, and more may follow than is said here.",
+        "刚才未能读取该策略：它可能已有变化，后果可能不限于此处所列。";
     TAKES_AWAY: "Delete", "删除";
 }
 
@@ -76,7 +78,8 @@ pub(super) fn delete_card(visit: &Visit<Client>, reads: Reads) -> AnyView {
             let whose = if reads.object.tenant.is_some() { FALLS_BACK } else { TENANTS_LOSE };
             let next = coming(&asked, reads).map(|at| NOT_MADE.with([at.into()]));
             let second = (body.secondary_backup_enabled == Some(true)).then(|| SECOND.with([name]));
-            second.into_iter().chain(next).chain([whose.into()]).collect()
+            let unread = matches!(reads.strategy.get(), Load::Failed(..)).then(|| UNREAD.into());
+            unread.into_iter().chain(second).chain(next).chain([whose.into()]).collect()
         });
         let delete = act_button(&visit, &DELETE, Acting { reads, off, besides });
         view! { <section class="card" aria-label=t(TAKES_AWAY)>{delete}</section> }.into_any()
