@@ -116,6 +116,11 @@ impl Failure {
             if !refusal.passing && (refusal.is_own() || matches!(refusal.receipt.status, 404 | 413)))
     }
 
+    /// Whether what was asked for is not there, or not any more.
+    pub fn is_gone(&self) -> bool {
+        matches!(self, Self::Refused(refusal) if !refusal.passing && refusal.receipt.status == 404)
+    }
+
     /// Whether a write that failed so may nevertheless have been carried out.
     pub fn may_have_happened(&self) -> bool {
         match self {
@@ -180,6 +185,16 @@ mod tests {
         assert!(!refused(404, true) && !refused(413, true) && !refused(500, false));
         // What the console refuses itself was never sent.
         assert!(refused(0, false));
+    }
+
+    #[test]
+    fn a_limit_does_not_say_that_something_is_gone() {
+        let gone = |status, passing| {
+            let receipt = Receipt { status, ..Receipt::default() };
+            Failure::Refused(Refusal { receipt, passing, ..Refusal::default() }).is_gone()
+        };
+        assert!(gone(404, false));
+        assert!(!gone(404, true) && !gone(413, false) && !gone(500, false) && !gone(0, false));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 import { type Locator, type Page } from "@playwright/test";
 import { configureTarget } from "./support/config.ts";
 import { act, confirmed, control, fill, member, part, put, review, send } from "./support/form.ts";
+import { go } from "./support/go.ts";
 import { turned } from "./support/held.ts";
 import { TOKEN } from "./support/rackspace.ts";
 import { signIn } from "./support/signin.ts";
@@ -289,6 +290,66 @@ test("what the service leaves out of a schedule is said, and nothing is replaced
   const done = await send(page, "done");
   await expect(done).toContainText("does not say where its backups are copied to: asked for ORD");
   await expect(act(page, "replace")).toHaveCount(0);
+});
+
+/** A quota that no waiting mends. */
+const QUOTA = { status: 413, body: { overLimit: { code: 413, message: "Too large." } } };
+
+test("a schedule that cannot be read again stays, below why", async ({ page, open, sim }) => {
+  await schedule(page, open, "customers");
+  await expect(act(page, "run-now")).toBeVisible();
+  const path = `/v1.0/1234/schedules/${idOf(page)}`;
+  const shown = page.locator("main [data-kind=schedule]");
+  const again = act(page, "retry-read");
+  for (const deed of [{ status: 503 }, QUOTA]) {
+    await sim.faults({ match: { system: "rackspace", method: "GET", path }, times: 1, do: deed });
+    await act(page, "refresh").click();
+    await expect(again).toBeVisible();
+    await expect(shown).toBeVisible();
+    await axe(page);
+    await again.click();
+    await expect(again).toHaveCount(0);
+    await expect(shown).toBeVisible();
+  }
+});
+
+test("a run that cannot be followed for a quota is not asked for again, and the schedule stays", async ({ page, open, sim }) => {
+  await page.clock.install();
+  await schedule(page, open, "customers");
+  await expect(act(page, "run-now")).toBeVisible();
+  const path = `/v1.0/1234/schedules/${idOf(page)}`;
+  const asked = async () => {
+    const all = await sim.requests({ system: "rackspace", method: "GET", path: /schedules\/[^/?]+$/ });
+    return all.filter((one) => one.status === 413).length;
+  };
+  await sim.faults({ match: { system: "rackspace", method: "GET", path }, times: 1_000, do: QUOTA });
+  const dialog = await confirmed(page, act(page, "run-now"));
+  await expect(dialog.locator("[data-outcome=done]")).toBeVisible();
+  await act(dialog, "dismiss").last().click();
+  await expect(page.locator("main .notice").first()).toBeVisible();
+  for (let passed = 0; passed < 3; passed += 1) {
+    await page.clock.fastForward(20_000);
+    await turned(page);
+  }
+  expect(await asked()).toBe(1);
+  await expect(page.locator("main [data-kind=schedule]")).toBeVisible();
+});
+
+test("where no region can be read, it is not said that there is nothing", async ({ page, open, sim }) => {
+  await at(page, open, "");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await sim.faults({ match: { system: "rackspace", method: "GET", path: "/v1.0/1234/*" }, times: 1_000, do: { status: 503 } });
+  for (const rest of ["/schedules", "/backups", "/instances"]) {
+    await go(page, HOME + rest);
+    await expect(page.locator("[data-lost]")).toHaveCount(2);
+    await expect(page.locator("main .empty")).toHaveCount(0);
+    await expect(control(page, "_search")).toBeVisible();
+  }
+  await axe(page);
+  await sim.clearFaults();
+  await act(page, "refresh").click();
+  await expect(page.locator("[data-lost]")).toHaveCount(0);
+  await expect(page.locator("[role=row][data-kind]").first()).toBeVisible();
 });
 
 test("a run that was asked for twice is followed once", async ({ page, open, sim }) => {

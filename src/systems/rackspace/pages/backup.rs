@@ -137,7 +137,7 @@ fn follow_in(visit: &Visit<Client>, all: &Regions, (id, region): (&str, Region))
     let (failure, all) = (watched.failure.clone(), all.clone());
     Effect::new(move |_| {
         // Deleted meanwhile.
-        if failure.with(|failure| failure.as_ref().is_some_and(Failure::is_final)) {
+        if failure.with(|failure| failure.as_ref().is_some_and(Failure::is_gone)) {
             all.again();
         }
     });

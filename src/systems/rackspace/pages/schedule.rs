@@ -21,7 +21,7 @@ use crate::ui::{
     Icon, Loaded, Notice, empty, failure_view, icon, link, notice, page, refresh_button, say, say_with, t,
 };
 use crate::words::Arg;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 texts! {
     TITLE: "Schedule", "备份计划";
@@ -56,7 +56,18 @@ pub(super) fn schedule_page(visit: &Visit<Client>, id: &str, region: Option<&str
         Err(none) => return page(t(TITLE), ().into_any(), none),
     };
     let (wanted, asked) = (id.to_owned(), regions.clone());
-    let looked = visit.load(async move |client| look(client, &wanted, &asked).await);
+    let had = Cell::new(None);
+    let looked = visit.load(async move |client| {
+        let looked = look(client, &wanted, &asked).await?;
+        // Where the region that has it does not answer, it is not gone: what is known of it stays, below why.
+        if let Some(region) = had.get().filter(|_| looked.found.is_none())
+            && let Some((_, failure)) = looked.failed.iter().find(|(lost, _)| *lost == region)
+        {
+            return Err(failure.clone());
+        }
+        had.set(looked.found.as_ref().map(|(region, ..)| *region));
+        Ok(looked)
+    });
     let refresh = refresh_button(move || {
         looked.again();
     });
@@ -74,7 +85,7 @@ pub(super) fn schedule_page(visit: &Visit<Client>, id: &str, region: Option<&str
     let told = move || {
         gone.get().then(|| notice(Notice::Done, view! { <p class="strong">{t(GONE)}</p><p>{all(&way)}</p> }))
     };
-    let shown = view! { {told}<div hidden=move || gone.get()>{body}</div> };
+    let shown = view! { {told}<div class="stack" hidden=move || gone.get()>{body}</div> };
     let title = say_with(move || {
         let found = looked.ready().and_then(|looked| looked.found);
         Some(found.map_or(TITLE.into(), |(_, schedule, context)| {
@@ -173,16 +184,16 @@ fn follow(visit: &Visit<Client>, on: &On, looked: Loaded<Looked>) -> Watched<Sch
     Effect::new(move |_| {
         if let Some(fresh) = seen.get()
             && let Some(mut now) = looked.now()
-            && let Some((_, schedule, _)) = now.found.as_mut()
         {
-            *schedule = fresh;
+            let context = now.found.and_then(|(.., context)| context);
+            now.found = Some((region, fresh, context));
             looked.put(now);
         }
     });
     let failure = watched.failure.clone();
     Effect::new(move |_| {
         // Deleted meanwhile.
-        if failure.with(|failure| failure.as_ref().is_some_and(Failure::is_final)) {
+        if failure.with(|failure| failure.as_ref().is_some_and(Failure::is_gone)) {
             looked.again();
         }
     });
