@@ -90,11 +90,6 @@ impl Regions {
         self.0.iter().filter_map(|(_, loaded)| loaded.ready()).collect()
     }
 
-    /// Whether a region is still being read and nothing has arrived yet, tracked.
-    pub(super) fn is_waiting(&self) -> bool {
-        self.is_reading() && self.read().is_empty()
-    }
-
     /// Whether a region is still being read, tracked.
     pub(super) fn is_reading(&self) -> bool {
         self.0.iter().any(|(_, loaded)| matches!(loaded.get(), Load::Pending))

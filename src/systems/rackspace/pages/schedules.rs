@@ -3,7 +3,7 @@
 use super::regions::{Here, Regions, Wanted, regions};
 use super::words;
 use crate::dom::prelude::*;
-use crate::lists::view::long_list;
+use crate::lists::view::filling_list;
 use crate::lists::{Cell, Column, Line, Lines, List};
 use crate::route::Page;
 use crate::schedule::{date_text, next_full};
@@ -13,7 +13,7 @@ use crate::systems::rackspace::slot::{clock_text, plan_of, weekday};
 use crate::systems::rackspace::wire::Schedule;
 use crate::tasks::Phase;
 use crate::texts;
-use crate::ui::{Icon, icon, link, loading, page, t};
+use crate::ui::{Icon, icon, link, page, t};
 use crate::words::{Arg, VERBATIM};
 use chrono::{DateTime, Datelike, Timelike, Utc};
 use std::rc::Rc;
@@ -85,13 +85,14 @@ pub(super) fn list_of(visit: &Visit<Client>, all: &Regions, list: &'static List,
     let (drawn, read) = (visit.clone(), all.clone());
     let lines: Memo<Lines> =
         Memo::new(move |_| Rc::new(lines(&drawn, &read).into_iter().map(Rc::new).collect::<Vec<_>>()));
-    let (visit, all) = (visit.clone(), all.clone());
-    let waits = Memo::new(move |_| all.is_waiting());
-    let draw = move || match waits.get() {
-        true => loading(6),
-        false => long_list(&visit.shell, list, lines.into()),
-    };
-    view! { {draw} }.into_any()
+    let all = all.clone();
+    // Where no region could be read, it is not known that there is nothing.
+    let coming = Memo::new(move |_| match all.read().is_empty() {
+        _ if all.is_reading() => Some(6),
+        true => Some(0),
+        false => None,
+    });
+    filling_list(&visit.shell, list, lines.into(), coming.into())
 }
 
 fn lines(visit: &Visit<Client>, all: &Regions) -> Vec<Line> {
