@@ -9,6 +9,7 @@ use crate::systems::obshell::wire::{ClusterInfo, Status};
 use crate::texts;
 use crate::ui::{Fact, Lang, Load, Loaded, Tone, badge, copyable, say, t};
 use crate::words::{Said, VERBATIM};
+use std::cell::RefCell;
 
 texts! {
     CLUSTER: "Cluster", "集群";
@@ -34,7 +35,7 @@ texts! {
 /// What is known of the cluster; each part stands without the other.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Cluster {
-    /// Name, id, version.
+    /// Name, id, version, and the status, which is empty where only these are known from before.
     pub info: Option<ClusterInfo>,
     /// The agent and the observer beside it.
     pub status: Option<Status>,
@@ -42,13 +43,18 @@ pub struct Cluster {
 
 /// Reads it for the current page.
 pub fn load_cluster(visit: &Visit<Client>) -> Loaded<Cluster> {
-    visit.load(async |client| {
+    let known = RefCell::new(None::<ClusterInfo>);
+    visit.load(async move |client| {
         let status = api::status(client).await.ok().map(|reply| reply.value);
         match (api::obcluster_info(client).await, status) {
-            (Ok(info), status) => Ok(Cluster { info: Some(info.value), status }),
+            (Ok(info), status) => {
+                // Name, id and version stay what they are where they cannot be read again; its status does not.
+                known.replace(Some(ClusterInfo { status: String::new(), ..info.value.clone() }));
+                Ok(Cluster { info: Some(info.value), status })
+            }
             (Err(failure @ Failure::SignIn(_)), _) | (Err(failure), None) => Err(failure),
             // An agent outside a cluster knows no cluster, but it knows itself.
-            (Err(_), status) => Ok(Cluster { info: None, status }),
+            (Err(_), status) => Ok(Cluster { info: known.borrow().clone(), status }),
         }
     })
 }
@@ -87,7 +93,11 @@ pub fn cluster_facts(cluster: &Cluster) -> Vec<Fact> {
                 "NOT RUNNING" => Tone::Failed,
                 _ => Tone::Warning,
             };
-            facts.push(Fact::new(CLUSTER_STATUS, badge(tone, info.status.clone())));
+            let status = match info.status.is_empty() {
+                true => t(UNREAD).into_any(),
+                false => badge(tone, info.status.clone()),
+            };
+            facts.push(Fact::new(CLUSTER_STATUS, status));
         }
         None => facts.push(Fact::new(CLUSTER, t(UNREAD))),
     }

@@ -17,6 +17,8 @@ texts! {
     RUNS: "a DAG that runs", "运行中";
     FAILED: "a DAG that failed", "已失败";
     WAIT: "Other requests that need the lock are refused until the DAG has ended.", "在该 DAG 结束之前，其他需要此锁的请求会被拒绝。";
+    UNREAD: "Whether a DAG holds a maintenance lock could not be read: one may be held that is not shown here.",
+        "无法读取是否有 DAG 持有维护锁：可能存在此处未显示的锁。";
     MEND: "It keeps the lock until it is retried, passed or rolled back: until then other requests that need the lock are refused.",
         "在重试、置为成功或回滚之前，它一直持有锁，其他需要此锁的请求会被拒绝。";
 }
@@ -34,7 +36,8 @@ pub fn load_locks(visit: &Visit<Client>) -> Locks {
     })
 }
 
-/// The locks, of one tenant alone where it is given; nothing where there are none. `follows` is what they mean for a page
+/// The locks, of one tenant alone where it is given; nothing where there are none, and where they cannot be read that,
+/// above what was known last. `follows` is what they mean for a page
 /// whose request needs none.
 pub fn locks_view(
     visit: &Visit<Client>,
@@ -42,13 +45,19 @@ pub fn locks_view(
     tenant: Option<String>,
     follows: Option<Text>,
 ) -> AnyView {
-    let visit = visit.clone();
+    let (visit, is_lost) = (visit.clone(), locks.is_lost());
+    let lost = move || {
+        is_lost.get().then(|| {
+            let why = locks.lost_view();
+            view! { <div class="stack" data-part="lock-unread"><p class="strong">{t(UNREAD)}</p>{why}</div> }
+        })
+    };
     let draw = move || {
         let all = locks.ready().unwrap_or_default();
         let own = all.iter().filter(|lock| tenant.as_ref().is_none_or(|name| lock.concerns(name)));
         own.map(|lock| lock_view(&visit, lock, follows)).collect::<Vec<_>>()
     };
-    view! { {draw} }.into_any()
+    view! { {lost}{draw} }.into_any()
 }
 
 fn lock_view(visit: &Visit<Client>, lock: &Lock, follows: Option<Text>) -> AnyView {
