@@ -143,6 +143,46 @@ test("what can be restored is a picture, and the server is asked when one wants"
   ]);
 });
 
+test("what the picture lacks is said, and not taken for nothing to restore", async ({ page, open, sim }) => {
+  const fail = (rest: string) =>
+    sim.faults({ match: { system: "obshell", path: `/api/v1/tenant/t1/backup/${rest}` }, times: 1_000, do: { status: 500 } });
+  await fail("log/tasks");
+  await openTenant(page, open);
+  const main = page.locator("main");
+  const picture = page.locator("[data-part=recover]");
+  await expect(main).toContainText("The archive rounds could not be read");
+  await expect(picture).toHaveCount(0);
+  await expect(main).not.toContainText("Nothing can be restored");
+  await axe(page);
+  await sim.clearFaults();
+  // The page's own refresh reads it again.
+  await act(page, "refresh").first().click();
+  await expect(picture).toBeVisible();
+  await expect(main).not.toContainText("could not be read");
+  await fail("config/storage");
+  await page.reload();
+  await signIn(page, "obshell-demo");
+  await expect(main).toContainText("Where the backups go could not be read");
+  await expect(main).not.toContainText("directories only");
+  await expect(picture).toBeVisible();
+  await sim.clearFaults();
+  await act(page, "refresh").first().click();
+  await expect(act(page, "ask-windows")).toBeVisible();
+});
+
+test("what is known of the cluster stays where it cannot be read again, but for how it stands", async ({ page, open, sim }) => {
+  await open("/t/obshell-demo");
+  await signIn(page, "obshell-demo");
+  const cluster = page.locator("main .group").first();
+  await expect(cluster).toContainText("cluster ID");
+  await expect(cluster).toContainText("AVAILABLE");
+  await sim.faults({ match: { system: "obshell", path: "/api/v1/obcluster/info" }, times: 1_000, do: { status: 500 } });
+  await act(page, "refresh").first().click();
+  await expect(cluster).toContainText("could not be read");
+  await expect(cluster).toContainText("cluster ID");
+  await expect(cluster).not.toContainText("AVAILABLE");
+});
+
 test("history is filtered and sorted by the server, and a reload finds it again", async ({
   page,
   open,
@@ -160,7 +200,7 @@ test("history is filtered and sorted by the server, and a reload finds it again"
   expect(lists.at(-1)?.target).toContain("status=FAILED&sort=start_timestamp%2Casc");
 });
 
-test("a failed configuration shows the lock and the DAG that holds it", async ({ page, open }) => {
+test("a failed configuration shows the lock and the DAG that holds it", async ({ page, open, sim }) => {
   await openTenant(page, open, "/config");
   await expect(page.locator("aside [data-tenant=t1]")).toBeVisible();
   await fill(page, { data_base_uri: "file:///denied", archive_base_uri: "file:///denied" });
@@ -175,6 +215,16 @@ test("a failed configuration shows the lock and the DAG that holds it", async ({
   await page.locator("nav a", { hasText: "Tenant t1" }).first().click();
   await expect(lock).toContainText("Set obcluster backup config for t1");
   await expect(lock.locator("a")).toHaveAttribute("href", /\/tasks\/\d+$/);
+  // A lock that cannot be read again is not taken for none.
+  await sim.faults({ match: { system: "obshell", path: "/api/v1/task/dag/unfinish*" }, times: 1_000, do: { status: 500 } });
+  await act(page, "refresh").first().click();
+  const unread = page.locator("[data-part=lock-unread]");
+  await expect(unread).toContainText("one may be held that is not shown here");
+  await expect(lock).toContainText("Set obcluster backup config for t1");
+  await sim.clearFaults();
+  await act(unread, "retry-read").click();
+  await expect(unread).toHaveCount(0);
+  await expect(lock).toBeVisible();
   // Where a backup is started it stands too, though the start would not be refused.
   await page.goto(`./#${TENANT}/backup`);
   await expect(lock).toContainText("A backup needs no lock");

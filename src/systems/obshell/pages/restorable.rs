@@ -6,10 +6,10 @@ use crate::systems::Visit;
 use crate::systems::obshell::api;
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::recovery::{MANY, PAGES, Source, complete_jobs, spans};
-use crate::systems::obshell::wire::Storage;
+use crate::systems::obshell::wire::{ArchiveLogTask, BackupJob, Storage, Window};
 use crate::texts;
-use crate::ui::{Act, Icon, Load, Loaded, action, failure_view, loading, t};
-use crate::words::Said;
+use crate::ui::{Act, Icon, Load, Loaded, action, loading, t};
+use crate::words::{Said, Text};
 
 texts! {
     WORKED_OUT: "Worked out here from the last {0} complete backups and the archive rounds that the server lists; rounds that ended it does not tell. Sets that a clean-up has deleted it does not tell either: they count here.",
@@ -20,35 +20,89 @@ texts! {
     ASK_WHAT: "The agent looks into the destinations with ob_admin; nothing is changed.", "agent 使用 ob_admin 查看目的端，不做任何更改。";
     NOT_ASKED: "The server can look into directories only, not into object stores: their keys are not known here.",
         "服务端只能查看目录，无法查看对象存储：此处没有其密钥。";
+    NO_ROUNDS: "The archive rounds could not be read: without them it is not known here what can be restored.",
+        "无法读取归档轮次：此处无法推算可恢复的时间。";
+    NO_STORAGE: "Where the backups go could not be read: the server cannot be asked what it finds there.",
+        "无法读取备份目的端：无法向服务端查询其中的内容。";
 }
 
-/// Draws it.
-pub fn restorable_view(visit: &Visit<Client>, name: &str) -> AnyView {
-    let name = name.to_owned();
-    let read = visit.load(async move |client| {
-        let jobs = complete_jobs(client, &name, (MANY, PAGES)).await?;
-        // Without them no time between two backups is known to be restorable, which the picture then says.
-        let rounds = api::archive_log_tasks(client, &name).await;
-        let rounds = rounds.map(|reply| reply.value).unwrap_or_default();
-        let storage = api::tenant_storage(client, &name).await.ok().and_then(|reply| reply.value);
-        Ok((Source { jobs, rounds, found: None }, storage))
-    });
-    let asked: RwSignal<Option<Loaded<Source>>> = RwSignal::new(None);
-    let drawn = visit.clone();
-    read.view(5, move |(source, storage)| {
-        let visit = drawn.clone();
-        let own = source.clone();
-        let picture = move || match asked.get().map(Loaded::get) {
-            None => worked_out(&own),
-            Some(Load::Pending) => loading(4),
-            Some(Load::Ready(found)) => {
-                view! { {recover_view(&spans(&found))}{hint(FOUND.into())} }.into_any()
+/// What is read of a tenant to tell what can be restored, each part by itself. Copied freely.
+#[derive(Clone, Copy)]
+pub struct Restorable {
+    jobs: Loaded<Vec<BackupJob>>,
+    rounds: Loaded<Vec<ArchiveLogTask>>,
+    storage: Loaded<Option<Storage>>,
+    /// What the server finds, once it was asked.
+    asked: RwSignal<Option<Loaded<Vec<Window>>>>,
+}
+
+impl Restorable {
+    /// Reads it for the current page.
+    pub fn start(visit: &Visit<Client>, name: &str) -> Self {
+        let name = || name.to_owned();
+        let (of_jobs, of_rounds, of_storage) = (name(), name(), name());
+        Self {
+            jobs: visit.load(async move |client| complete_jobs(client, &of_jobs, (MANY, PAGES)).await),
+            rounds: visit
+                .load(async move |client| Ok(api::archive_log_tasks(client, &of_rounds).await?.value)),
+            storage: visit
+                .load(async move |client| Ok(api::tenant_storage(client, &of_storage).await?.value)),
+            asked: RwSignal::new(None),
+        }
+    }
+
+    /// Reads all of it again.
+    pub fn again(self) {
+        self.jobs.again();
+        self.rounds.again();
+        self.storage.again();
+        if let Some(asked) = self.asked.get_untracked() {
+            asked.again();
+        }
+    }
+
+    /// Draws it.
+    pub fn view(self, visit: &Visit<Client>) -> AnyView {
+        let asked = move || self.asked.get().map(Loaded::lost_view);
+        view! {
+            <div class="recover">
+                {self.jobs.lost_view()}
+                {unread(self.rounds, NO_ROUNDS)}
+                {asked}
+                {self.picture()}
+                {unread(self.storage, NO_STORAGE)}
+                {self.way(visit)}
+            </div>
+        }
+        .into_any()
+    }
+
+    fn picture(self) -> AnyView {
+        let lost = [self.jobs.is_lost(), self.rounds.is_lost()];
+        let draw = move || match (self.asked.get().map(Loaded::get), self.jobs.ready(), self.rounds.ready()) {
+            (Some(Load::Pending), ..) => loading(4),
+            (Some(Load::Ready(found) | Load::Failed(_, Some(found))), jobs, rounds) => {
+                let found = Some(found);
+                let (jobs, rounds) = (jobs.unwrap_or_default(), rounds.unwrap_or_default());
+                view! { {recover_view(&spans(&Source { jobs, rounds, found }))}{hint(FOUND.into())} }
+                    .into_any()
             }
-            Some(Load::Failed(failure, _)) => view! { {failure_view(&failure)}{worked_out(&own)} }.into_any(),
+            (_, Some(jobs), Some(rounds)) => worked_out(&Source { jobs, rounds, found: None }),
+            // Why stands above: without one of them nothing would seem to be restorable.
+            _ if lost.iter().any(Memo::get) => ().into_any(),
+            _ => loading(5),
         };
-        let way = match storage {
-            Some(storage) if storage.is_directories() => {
-                let ask = move || asked.set(Some(ask(&visit, &storage, &source)));
+        view! { {draw} }.into_any()
+    }
+
+    /// The way to have the server look, where it can.
+    fn way(self, visit: &Visit<Client>) -> AnyView {
+        let (visit, page) = (visit.clone(), Owner::current().unwrap_or_default());
+        let draw = move || match self.storage.ready() {
+            None => ().into_any(),
+            Some(Some(storage)) if storage.is_directories() => {
+                let (visit, page) = (visit.clone(), page.clone());
+                let ask = move || self.asked.set(Some(page.with(|| ask(&visit, &storage))));
                 let button = action(
                     "ask-windows",
                     Act::Plain,
@@ -60,11 +114,18 @@ pub fn restorable_view(visit: &Visit<Client>, name: &str) -> AnyView {
                 view! { <div class="actions">{button}{hint(ASK_WHAT.into())}</div> }.into_any()
             }
             // Where nothing is set there is nothing to look into.
-            Some(storage) if storage.data_base_uri.is_empty() => ().into_any(),
-            _ => hint(NOT_ASKED.into()),
+            Some(Some(storage)) if storage.data_base_uri.is_empty() => ().into_any(),
+            Some(_) => hint(NOT_ASKED.into()),
         };
-        view! { <div class="recover">{picture}{way}</div> }.into_any()
-    })
+        view! { {draw} }.into_any()
+    }
+}
+
+/// Why a part cannot be read, with the way to try again, and what follows where nothing was known of it before.
+fn unread<T: Clone + 'static>(part: Loaded<T>, means: Text) -> AnyView {
+    let (is_lost, is_here) = (part.is_lost(), part.is_here());
+    let said = move || (is_lost.get() && !is_here.get()).then(|| view! { <p class="strong">{t(means)}</p> });
+    view! { {said}{part.lost_view()} }.into_any()
 }
 
 fn worked_out(source: &Source) -> AnyView {
@@ -76,10 +137,7 @@ fn hint(said: Said) -> AnyView {
     view! { <p class="hint">{crate::ui::say(said)}</p> }.into_any()
 }
 
-fn ask(visit: &Visit<Client>, storage: &Storage, source: &Source) -> Loaded<Source> {
-    let (storage, source) = (storage.clone(), source.clone());
-    visit.load(async move |client| {
-        let found = api::source_windows(client, &storage).await?.value;
-        Ok(Source { found: Some(found), ..source.clone() })
-    })
+fn ask(visit: &Visit<Client>, storage: &Storage) -> Loaded<Vec<Window>> {
+    let storage = storage.clone();
+    visit.load(async move |client| Ok(api::source_windows(client, &storage).await?.value))
 }

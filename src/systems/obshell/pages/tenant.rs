@@ -3,7 +3,7 @@
 use super::cluster::load_cluster;
 use super::lock::{load_locks, locks_view};
 use super::progress::{cancel_button, numbers_view};
-use super::restorable::restorable_view;
+use super::restorable::Restorable;
 use super::stand::{Effects, tenant_view};
 use super::stored::stored_view;
 use super::ways::tenant_ways;
@@ -36,9 +36,11 @@ pub fn tenant_page(visit: &Visit<Client>, name: &str) -> AnyView {
     let scope = Scope { tenant: Some(name.to_owned()), parameters: true };
     let facts = visit.load(async move |client| Ok(api::tenant_facts(client, &scope).await?.value));
     let locks = load_locks(visit);
+    let restorable = Restorable::start(visit, name);
     let refresh = refresh_button(move || {
         facts.again();
         locks.again();
+        restorable.again();
     });
     let (named, drawn) = (visit.clone(), name.to_owned());
     let stands = facts.view(6, move |facts| match facts.first() {
@@ -65,7 +67,7 @@ pub fn tenant_page(visit: &Visit<Client>, name: &str) -> AnyView {
         </section>
         <section class="group">
             <h2>{t(RESTORABLE)}</h2>
-            {restorable_view(visit, name)}
+            {restorable.view(visit)}
         </section>
     };
     page(say(TITLE.with([name.into()])), refresh, content.into_any())
