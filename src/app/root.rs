@@ -104,6 +104,7 @@ fn app(config: Result<Config, ConfigError>, config_url: &str, host: Rc<dyn Host>
     let zone: Arc<dyn Zone + Send + Sync> = Arc::new(BrowserZone::new());
     let routes: Rc<dyn Routes> = Rc::clone(&host) as Rc<dyn Routes>;
     let shell: Shell = Local::new(ShellParts {
+        own: config_url.into(),
         routes,
         route: route.clone(),
         fragment: fragment.clone(),

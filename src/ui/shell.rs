@@ -35,6 +35,8 @@ pub trait Routes {
 
 /// See [`Shell`].
 pub struct ShellParts {
+    /// What tells this console from others of its origin, now and after a reload: the URL of its config.
+    pub own: Rc<str>,
     /// Where the console is.
     pub routes: Rc<dyn Routes>,
     /// The route now; a page that reacts to its query follows it.

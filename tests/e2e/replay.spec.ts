@@ -77,6 +77,18 @@ test("it is kept over a reload, without a secret", async ({ page, open, sim }) =
   await expect.poll(async () => (await kept(page)).length).toBe(0);
 });
 
+test("another console of the origin does not list what is kept", async ({ page, open, sim }) => {
+  await page.route(/\/other\//, (route) => route.continue({ url: route.request().url().replace("/other/", "/") }));
+  await seen(page, open, sim);
+  await expect.poll(async () => (await kept(page, "meta")).length).toBeGreaterThan(0);
+  const here = new URL("./", page.url()).href;
+  await page.goto(`${here}other/#/replay`);
+  await expect(page.locator("[data-part=kept-runs]")).toContainText("None yet");
+  await expect(page.locator("[data-run]")).toHaveCount(0);
+  await page.goto(`${here}#/replay`);
+  await expect(page.locator("[data-run]")).toHaveCount(1);
+});
+
 test("what is kept for longer than 30 days goes", async ({ page, open, sim }) => {
   await seen(page, open, sim);
   await expect.poll(async () => (await kept(page, "meta")).length).toBeGreaterThan(0);

@@ -41,6 +41,18 @@ impl Meta {
     }
 }
 
+/// What a run, `target/task`, is kept under: another console of the same origin may have a target with the same id, and
+/// `own`, the URL of its config, tells them apart.
+pub fn kept_under(run: &str, own: &str) -> String {
+    [run, "\n", own].concat()
+}
+
+/// The run that is kept under a key, where it is a console's own, or may be: earlier ones were not told apart.
+pub fn own_run<'a>(key: &'a str, own: &str) -> Option<&'a str> {
+    let (run, of) = key.split_once('\n').unwrap_or((key, own));
+    (of == own).then_some(run)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,5 +79,14 @@ mod tests {
         assert_eq!(read::<Meta>(older).map(|meta| meta.name), Some(String::new()));
         assert_eq!(read::<Meta>("{}"), None);
         assert_eq!(Meta::kept("k".into(), "?").at, i64::MIN);
+    }
+
+    #[test]
+    fn each_console_knows_its_own_runs() {
+        let (test, prod) = ("https://h/ops/test/config.json", "https://h/ops/prod/config.json");
+        let key = kept_under("my ocp/7", test);
+        assert_ne!(key, kept_under("my ocp/7", prod));
+        assert_eq!((own_run(&key, test), own_run(&key, prod)), (Some("my ocp/7"), None));
+        assert_eq!(own_run("ocp/7", prod), Some("ocp/7"), "kept before they were told apart");
     }
 }

@@ -16,7 +16,7 @@ mod tests;
 
 pub use bounds::{Kept, LONGEST_TEXT, OLDEST_DAYS, surplus};
 pub use file::{Unreadable, read, write};
-pub use meta::Meta;
+pub use meta::{Meta, kept_under, own_run};
 pub use record::{Frame, Head, Record};
 #[cfg(feature = "web")]
 pub use store::{CHANGES, Store};

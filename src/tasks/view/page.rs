@@ -38,7 +38,7 @@ texts! {
 /// Draws the page of one task.
 pub fn task_page(shell: &Shell, session: &Session, id: &str, parts: TaskParts) -> AnyView {
     let parts = Local::new(parts);
-    let recorder = RecorderParts::start(&shell.target_now(), id);
+    let recorder = RecorderParts::start(shell, id);
     let (engine, wanted, carrying) = (Rc::clone(&parts.engine), id.to_owned(), recorder.clone());
     let poll = async move || {
         let mut task = engine.task(&wanted).await?;

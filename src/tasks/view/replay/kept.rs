@@ -5,7 +5,7 @@ use crate::acts::not_now;
 use crate::dom::prelude::*;
 use crate::json::read;
 use crate::route::{Route, TaskPlace};
-use crate::tasks::replay::{Meta, OLDEST_DAYS, Store};
+use crate::tasks::replay::{Meta, OLDEST_DAYS, Store, own_run};
 use crate::texts;
 use crate::ui::{Act, Icon, Local, Shell, action, ago, forever, link, question, say, scoped, t};
 use crate::words::Text;
@@ -32,15 +32,16 @@ pub fn kept_view(shell: &Shell) -> AnyView {
     let (kept, store) =
         (RwSignal::new(None::<Vec<Kept>>), Local::new(std::cell::RefCell::new(None::<Rc<Store>>)));
     let (opened, cleared, asks) = (store.clone(), store.clone(), RwSignal::new(false));
-    let shell = shell.clone();
+    let (shell, own) = (shell.clone(), Rc::clone(&shell.own));
+    let of_row = Rc::clone(&own);
     scoped(async move {
         let found = Store::open().await.map(Rc::new);
         let known = match &found {
             Some(store) => tidied(store).await,
             None => Vec::new(),
         };
-        let mut all: Vec<Kept> =
-            known.into_iter().filter_map(|(key, text)| Some((key, read(&text)?))).collect();
+        let known = known.into_iter().filter(|(key, _)| own_run(key, &own).is_some());
+        let mut all: Vec<Kept> = known.filter_map(|(key, text)| Some((key, read(&text)?))).collect();
         all.sort_by_key(|(_, meta)| std::cmp::Reverse(meta.at));
         *opened.borrow_mut() = found;
         kept.set(Some(all));
@@ -51,7 +52,7 @@ pub fn kept_view(shell: &Shell) -> AnyView {
             let why = if store.borrow().is_some() { NONE } else { REFUSED };
             return Some(view! { <p class="hint">{t(why)}</p> }.into_any());
         }
-        let rows = all.into_iter().map(|(key, meta)| row(&shell, key, &meta));
+        let rows = all.iter().filter_map(|(key, meta)| Some(row(&shell, own_run(key, &of_row)?, meta)));
         let rows = rows.collect::<Vec<_>>();
         let forget = button("forget-runs", FORGET, move || asks.set(true));
         Some(view! { <ul class="kept-runs">{rows}</ul><div class="actions">{forget}</div> }.into_any())
@@ -96,12 +97,13 @@ fn button(name: &'static str, label: Text, press: impl Fn() + 'static) -> AnyVie
     action(name, Act::Danger, Some(Icon::Close), t(label), Signal::stored(false), press)
 }
 
-fn row(shell: &Shell, key: String, meta: &Meta) -> AnyView {
-    let place = TaskPlace { run: Some(key.clone()), ..TaskPlace::default() };
+fn row(shell: &Shell, run: &str, meta: &Meta) -> AnyView {
+    let place = TaskPlace { run: Some(run.to_owned()), ..TaskPlace::default() };
+    let run = run.to_owned();
     let at = Utc.timestamp_millis_opt(meta.at).single().map(ago);
     view! {
         <li>
-            {link(shell, &replay_at(&place), "link", view! { <span data-run=key.clone()>{key.clone()}</span> })}
+            {link(shell, &replay_at(&place), "link", view! { <span data-run=run.clone()>{run.clone()}</span> })}
             <span class="quiet-text">{meta.name.clone()}</span>
             <span class="line-end">{at}</span>
         </li>

@@ -10,10 +10,11 @@ use super::recorder::{Recorder, RecorderParts};
 use crate::dom::prelude::*;
 use crate::route::TaskPlace;
 use crate::tasks::Task;
-use crate::tasks::replay::{Store, Unreadable, read};
+use crate::tasks::replay::{Store, Unreadable, kept_under, read};
 use crate::texts;
 use crate::ui::{Notice, Shell, forever, link, notice, page, scoped, t};
 use crate::words::Text;
+use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
@@ -48,11 +49,11 @@ pub fn opened_page(shell: &Shell) -> AnyView {
     let go = move |place: TaskPlace| routes.routes.go(&replay_at(&place), true);
     // What a press makes belongs to the page.
     let owner = Owner::current().unwrap_or_default();
-    let (kept_owner, placed) = (owner.clone(), go.clone());
+    let (kept_owner, placed, of_file) = (owner.clone(), go.clone(), Rc::clone(&shell.own));
     let choose = move |event: web_sys::Event| {
         let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
         let Some(file) = input.and_then(|input| input.files()).and_then(|files| files.get(0)) else { return };
-        let (owner, go) = (owner.clone(), placed.clone());
+        let (owner, go, own) = (owner.clone(), placed.clone(), Rc::clone(&of_file));
         forever(async move {
             let text = wasm_bindgen_futures::JsFuture::from(file.text()).await.ok();
             let Some(now) = place.try_get_untracked() else { return };
@@ -61,21 +62,26 @@ pub fn opened_page(shell: &Shell) -> AnyView {
                 go(TaskPlace::default());
             }
             let text = text.and_then(|text| text.as_string());
-            filed.try_set(Some(text.map_or(Err(UNREAD), |text| open(&owner, &text, &file.name()))));
+            filed.try_set(Some(text.map_or(Err(UNREAD), |text| open(&owner, &text, &file.name(), &own))));
         });
     };
     let run = Memo::new(move |()| place.with(|place| place.run.clone()));
+    let console = Rc::clone(&shell.own);
     Effect::new(move |_| {
         kept.set(None);
         let Some(key) = run.get() else { return };
-        let owner = kept_owner.clone();
+        let (owner, own) = (kept_owner.clone(), Rc::clone(&console));
         scoped(async move {
             let text = match Store::open().await {
-                Some(store) => store.read(&key).await,
+                Some(store) => match store.read(&kept_under(&key, &own)).await {
+                    // Kept before consoles were told apart.
+                    None => store.read(&key).await,
+                    text => text,
+                },
                 None => None,
             };
             if run.try_get_untracked().flatten().as_ref() == Some(&key) {
-                kept.try_set(Some(text.map_or(Err(NOT_KEPT), |text| open(&owner, &text, &key))));
+                kept.try_set(Some(text.map_or(Err(NOT_KEPT), |text| open(&owner, &text, &key, &own))));
             }
         });
     });
@@ -100,10 +106,10 @@ pub fn opened_page(shell: &Shell) -> AnyView {
     page(t(TITLE), ().into_any(), content.into_any())
 }
 
-fn open(owner: &Owner, text: &str, name: &str) -> Opened {
+fn open(owner: &Owner, text: &str, name: &str, own: &Rc<str>) -> Opened {
     let name = name.trim_end_matches(".run.json").to_owned();
     match read(text) {
-        Ok(record) => Ok(owner.with(|| RecorderParts::over(record, name))),
+        Ok(record) => Ok(owner.with(|| RecorderParts::over(record, name, own))),
         Err(Unreadable::NotARun) => Err(NOT_A_RUN),
         Err(Unreadable::TooNew) => Err(TOO_NEW),
         Err(Unreadable::Broken) => Err(BROKEN),

@@ -3,9 +3,9 @@
 use crate::dom::prelude::*;
 use crate::json;
 use crate::tasks::left::{Past, kind_of, past_of};
-use crate::tasks::replay::{LONGEST_TEXT, Meta, Record, Store, read, surplus, write};
+use crate::tasks::replay::{LONGEST_TEXT, Meta, Record, Store, kept_under, own_run, read, surplus, write};
 use crate::tasks::{Phase, Task, carry};
-use crate::ui::{Local, clock_now, forever, scoped, sleep};
+use crate::ui::{Local, Shell, clock_now, forever, scoped, sleep};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -32,7 +32,10 @@ pub struct RecorderParts {
     pub is_whole: RwSignal<bool>,
     /// Earlier runs of the same kind.
     pub pasts: RwSignal<Vec<Past>>,
+    /// What it is called: `target/task`, or as its file is.
     key: String,
+    /// The URL of the config of its console.
+    own: Rc<str>,
     store: RefCell<Option<Rc<Store>>>,
     grew: Cell<bool>,
     kind: RefCell<String>,
@@ -40,8 +43,9 @@ pub struct RecorderParts {
 
 impl RecorderParts {
     /// Records a task of a target for as long as the page is there, going on with what is kept of it.
-    pub fn start(target: &str, id: &str) -> Recorder {
-        let recorder = Self::over(Record::new(target), format!("{target}/{id}"));
+    pub fn start(shell: &Shell, id: &str) -> Recorder {
+        let target = shell.target_now();
+        let recorder = Self::over(Record::new(&target), format!("{target}/{id}"), &shell.own);
         recorder.is_whole.set(false);
         let opened = recorder.clone();
         scoped(async move {
@@ -52,7 +56,7 @@ impl RecorderParts {
             let store = Rc::new(store);
             *opened.store.borrow_mut() = Some(Rc::clone(&store));
             let known = tidied(&store).await;
-            if let Some(text) = store.read(&opened.key).await {
+            if let Some(text) = store.read(&kept_under(&opened.key, &opened.own)).await {
                 opened.go_on_with(&text);
             }
             opened.is_whole.try_set(true);
@@ -68,7 +72,7 @@ impl RecorderParts {
     }
 
     /// A record to look at.
-    pub fn over(record: Record, key: String) -> Recorder {
+    pub fn over(record: Record, key: String, own: &Rc<str>) -> Recorder {
         let frames = record.frames().len();
         Local::new(Self {
             record: RefCell::new(record),
@@ -78,6 +82,7 @@ impl RecorderParts {
             is_whole: RwSignal::new(true),
             pasts: RwSignal::new(Vec::new()),
             key,
+            own: Rc::clone(own),
             store: RefCell::default(),
             grew: Cell::new(false),
             kind: RefCell::default(),
@@ -191,7 +196,8 @@ impl RecorderParts {
             sleep(200).await;
         }
         let kind = self.kind.borrow().clone();
-        let others = known.into_iter().filter(|(key, _)| *key != self.key);
+        let others =
+            known.into_iter().filter(|(key, _)| own_run(key, &self.own).is_some_and(|run| run != self.key));
         let mut alike: Vec<Meta> = others
             .filter_map(|(_, text)| json::read::<Meta>(&text))
             .filter(|meta| meta.kind == kind)
@@ -208,7 +214,7 @@ impl RecorderParts {
     pub async fn save(&self) {
         let Some(store) = self.store.borrow().clone().filter(|_| self.grew.take()) else { return };
         let Some((text, meta)) = self.written() else { return };
-        if !store.write(&self.key, &text, &json::compact_text(&meta)).await {
+        if !store.write(&kept_under(&self.key, &self.own), &text, &json::compact_text(&meta)).await {
             return;
         }
         tidied(&store).await;
