@@ -1,12 +1,13 @@
 //! A button whose press asks first: what it does, to what, and what follows.
 
+use super::stages::{Stage, Stand};
 use super::{Outcome, Report, is_typed, report_view};
 use crate::dom::prelude::*;
 use crate::net::{Failure, Refusal};
 use crate::texts;
 use crate::ui::{
-    Act, Fact, Icon, Local, Notice, Session, ShellParts, action, facts, failure_view, focus_when_shown,
-    forever, notice, question, say, say_with, t,
+    Act, Fact, Icon, Local, Notice, Session, action, facts, failure_view, focus_when_shown, forever, notice,
+    question, say, say_with, t,
 };
 use crate::words::{NAMED, Said, Text};
 use std::future::Future;
@@ -32,6 +33,9 @@ pub type Doing = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Result<Report, Fail
 pub struct Confirm {
     /// Its `data-action`.
     pub name: &'static str,
+    /// What it is done to, as nothing else of the target is called: its id, and where that is; nothing where it is done
+    /// to all.
+    pub object: String,
     /// What the button says.
     pub label: Text,
     /// Its icon.
@@ -58,74 +62,77 @@ pub struct Confirm {
     pub after: Box<dyn Fn(&Outcome)>,
 }
 
-/// How far a press has come.
-#[derive(Clone, PartialEq)]
-enum Stage {
-    Asking,
-    Sending,
-    Ended(Outcome),
-}
-
 /// Draws the button with its confirmation.
 pub fn confirmed(session: &Session, confirm: Confirm) -> AnyView {
-    let (open, stage) = (RwSignal::new(false), ArcRwSignal::new(Stage::Asking));
-    let typed = RwSignal::new(String::new());
+    let (open, typed) = (RwSignal::new(false), RwSignal::new(String::new()));
+    let stand = Stand::here(confirm.name, &confirm.object);
+    // Who comes back to the page while it is under way finds it so.
+    let going = stand.clone();
+    let waits = Memo::new(move |_| !open.get() && going.with(|stage| *stage == Stage::Sending));
     let off = confirm.off;
-    let is_off = Signal::derive(move || off.with(Option::is_some));
-    let ask = {
-        let stage = stage.clone();
-        move || {
-            stage.set(Stage::Asking);
-            typed.set(String::new());
-            open.set(true);
-        }
+    let is_off = Signal::derive(move || waits.get() || off.with(Option::is_some));
+    let ask = move || {
+        typed.set(String::new());
+        open.set(true);
     };
     let button = action(confirm.name, confirm.act, confirm.icon, t(confirm.label), is_off, ask);
-    let why = move || off.get().map(|said| view! { <p class="hint">{say(said)}</p> }.into_any());
+    let why = move || {
+        let why = if waits.get() { Some(SENDING.into()) } else { off.get() };
+        why.map(|said| view! { <p class="hint">{say(said)}</p> }.into_any())
+    };
     // What has ended is no question any more.
     let title = {
-        let (stage, asked, label) = (stage.clone(), confirm.title.clone(), confirm.label);
+        let (stand, asked, label) = (stand.clone(), confirm.title.clone(), confirm.label);
         say_with(move || {
-            Some(stage.with(|stage| match stage {
+            Some(stand.with(|stage| match stage {
                 Stage::Ended(outcome) => NAMED.with([label.into(), outcome.title().into()]),
                 _ => asked.clone(),
             }))
         })
     };
     let closable = {
-        let stage = stage.clone();
-        Signal::derive(move || stage.with(|stage| *stage != Stage::Sending))
+        let stand = stand.clone();
+        Signal::derive(move || stand.with(|stage| *stage != Stage::Sending))
     };
-    let (confirm, session) = (Local::new(told(confirm)), session.clone());
+    let (confirm, session) = (Local::new(confirm), session.clone());
+    follow(&confirm, &stand);
     let content = move |what: String| {
-        let (confirm, session, stage) = (confirm.clone(), session.clone(), stage.clone());
-        let of = stage.clone();
+        let (confirm, session, stand) = (confirm.clone(), session.clone(), stand.clone());
+        let of = stand.clone();
         // What is asked stays as it is while it is sent: what was opened in it, and where the keyboard is.
-        let ended = Memo::new(move |_| {
-            of.with(|stage| match stage {
-                Stage::Ended(outcome) => Some(outcome.clone()),
-                Stage::Asking | Stage::Sending => None,
-            })
-        });
+        let ended = Memo::new(move |_| of.with(Stage::outcome));
         let draw = move || match ended.get() {
-            Some(outcome) => ended_view(&outcome, what.clone(), open),
-            None => asking_view(&confirm, &session, &stage, (what.clone(), typed), open),
+            Some(outcome) => {
+                // Once it was seen, the button asks anew.
+                let seen = stand.clone();
+                on_cleanup(move || seen.set(Stage::Asking));
+                ended_view(&outcome, what.clone(), open)
+            }
+            None => asking_view(&confirm, &session, &stand, (what.clone(), typed), open),
         };
         view! { {draw} }.into_any()
     };
     view! { <div class="confirmed">{button}{why}{question(title, open, closable, content)}</div> }.into_any()
 }
 
-/// The same, which also tells what embeds the console of every outcome.
-fn told(mut confirm: Confirm) -> Confirm {
-    if let Some(shell) = ShellParts::here() {
-        let (target, after) = (shell.target_now(), confirm.after);
-        confirm.after = Box::new(move |outcome| {
-            shell.tell_outcome(&target, outcome.word(), outcome.task());
-            after(outcome);
-        });
+/// Who comes back to the page while it is under way reads again as well, once that has ended.
+fn follow(confirm: &Local<Confirm>, stand: &Stand) {
+    let outcome = |stand: &Stand| stand.with(Stage::outcome);
+    if let Some(outcome) = untrack(|| outcome(stand)) {
+        return stand.pass(&outcome);
     }
-    confirm
+    if untrack(|| stand.with(|stage| *stage == Stage::Asking)) {
+        return;
+    }
+    let (confirm, stand) = (confirm.clone(), stand.clone());
+    Effect::new(move |over: Option<bool>| {
+        let outcome = outcome(&stand);
+        if let (Some(outcome), None | Some(false)) = (&outcome, over) {
+            untrack(|| (confirm.after)(outcome));
+            stand.pass(outcome);
+        }
+        over == Some(true) || outcome.is_some()
+    });
 }
 
 /// The button that leaves a question as it was.
@@ -136,7 +143,7 @@ pub fn not_now(open: RwSignal<bool>, off: Signal<bool>) -> AnyView {
 fn asking_view(
     confirm: &Local<Confirm>,
     session: &Session,
-    stage: &ArcRwSignal<Stage>,
+    stand: &Stand,
     (what, typed): (String, RwSignal<String>),
     open: RwSignal<bool>,
 ) -> AnyView {
@@ -149,15 +156,15 @@ fn asking_view(
     });
     let summary = NodeRef::<web_sys::HtmlElement>::new();
     let press = {
-        let (confirm, session, stage) = (confirm.clone(), session.clone(), stage.clone());
+        let (confirm, session, stand) = (confirm.clone(), session.clone(), stand.clone());
         move || {
             // A button that is off cannot keep the keyboard.
             let _may_be_gone = summary.get_untracked().map(|element| element.focus());
-            send(&confirm, &session, &stage, open);
+            send(&confirm, &session, &stand, open);
         }
     };
-    let stage = stage.clone();
-    let sending = Signal::derive(move || stage.with(|stage| *stage == Stage::Sending));
+    let stand = stand.clone();
+    let sending = Signal::derive(move || stand.with(|stage| *stage == Stage::Sending));
     let own = confirm.label;
     let label = say_with(move || Some(if sending.get() { SENDING } else { own }.into()));
     let wanted = confirm.typed.clone();
@@ -208,13 +215,13 @@ fn name_view(
 }
 
 /// One press, one request, after another look at the target.
-fn send(confirm: &Local<Confirm>, session: &Session, stage: &ArcRwSignal<Stage>, open: RwSignal<bool>) {
-    if stage.with_untracked(|stage| *stage != Stage::Asking) {
+fn send(confirm: &Local<Confirm>, session: &Session, stand: &Stand, open: RwSignal<bool>) {
+    if untrack(|| stand.with(|stage| *stage != Stage::Asking)) {
         return;
     }
-    stage.set(Stage::Sending);
+    stand.set(Stage::Sending);
     let checking = confirm.recheck.as_ref().map(|recheck| recheck());
-    let (confirm, session, stage) = (confirm.clone(), session.clone(), stage.clone());
+    let (confirm, session, stand) = (confirm.clone(), session.clone(), stand.clone());
     let round = session.round();
     forever(async move {
         let changed = match checking {
@@ -233,15 +240,18 @@ fn send(confirm: &Local<Confirm>, session: &Session, stage: &ArcRwSignal<Stage>,
                 Outcome::of(answer)
             }
         };
-        if let Outcome::Failed(Failure::SignIn(_)) | Outcome::NotSent(Failure::SignIn(_)) = outcome {
+        let is_seen = open.try_get_untracked() == Some(true);
+        let is_signed_out =
+            matches!(outcome, Outcome::Failed(Failure::SignIn(_)) | Outcome::NotSent(Failure::SignIn(_)));
+        if is_signed_out {
             // Nothing was done; after signing in it takes another press.
-            stage.set(Stage::Asking);
             open.try_set(false);
         }
+        stand.tell(confirm.label, &outcome, is_seen);
         (confirm.after)(&outcome);
-        if stage.with_untracked(|stage| *stage == Stage::Sending) {
-            stage.set(Stage::Ended(outcome));
-        }
+        // Who has signed in since has not asked for it either: it is told, and not kept.
+        let is_kept = !is_signed_out && (is_seen || session.round() == round);
+        stand.set(if is_kept { Stage::Ended(outcome) } else { Stage::Asking });
     });
 }
 

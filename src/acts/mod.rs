@@ -5,6 +5,8 @@ mod confirm;
 mod outcome;
 #[cfg(feature = "web")]
 mod report;
+#[cfg(feature = "web")]
+mod stages;
 mod typed;
 
 #[cfg(feature = "web")]
@@ -12,4 +14,6 @@ pub use confirm::{Confirm, Doing, Recheck, confirmed, not_now};
 pub use outcome::{ObjectResult, Outcome, Report};
 #[cfg(feature = "web")]
 pub use report::report_view;
+#[cfg(feature = "web")]
+pub use stages::Stages;
 pub use typed::is_typed;

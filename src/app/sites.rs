@@ -5,6 +5,7 @@ use super::config::Config;
 use super::fleet::{Fleet, FleetParts};
 use super::many::Bulk;
 use super::site::{Site, made};
+use crate::acts::Stages;
 use crate::dom::prelude::*;
 use crate::forms::Flows;
 use crate::net::{Failure, Log, Outlet, Secrets, SystemRandom, Transport};
@@ -46,6 +47,7 @@ struct SitesParts {
     log: Rc<Log>,
     secrets: Rc<Secrets>,
     flows: Rc<Flows>,
+    stages: Stages,
     bulk: Local<Bulk>,
     fleet: Fleet,
     /// The newest credential for each target where signing in was under way when it came. Taken as soon as that ends.
@@ -80,9 +82,10 @@ impl Sites {
         let roles = sites.iter().map(|(site, _)| (site.place().id.clone(), site.role().clone()));
         super::changes::keep(&log, config_url, roles.collect());
         let bulk = Local::new(Bulk::restored(own));
-        let (fleet, offered) = (FleetParts::new(), RefCell::default());
+        let (fleet, offered, stages) = (FleetParts::new(), RefCell::default(), Stages::provide());
         let config = (config_url.to_owned(), own == config_url);
-        let all = Self(Local::new(SitesParts { sites, config, log, secrets, flows, bulk, fleet, offered }));
+        let all =
+            Self(Local::new(SitesParts { sites, config, log, secrets, flows, stages, bulk, fleet, offered }));
         all.follow_offers();
         all
     }
@@ -178,6 +181,7 @@ impl Sites {
     /// Signs out of a target: the credential and every secret typed for it are gone from memory.
     pub fn sign_out(&self, site: &Site) {
         self.0.flows.wipe(&site.place().id);
+        self.0.stages.wipe(&site.place().id);
         self.0.bulk.forget(&site.place().id);
         site.session().end();
         site.forget_role();

@@ -1,13 +1,14 @@
 import type { Page } from "@playwright/test";
 import { type Values, act, control, fill, outcome, part, put, review } from "./support/form.ts";
 import { configureTarget } from "./support/config.ts";
+import { go } from "./support/go.ts";
 import { held } from "./support/held.ts";
 import { MINIMAL as STRATEGY, openStrategyForm, startPath, strategyPath } from "./support/ocp.ts";
 import { URI, openObshell } from "./support/obshell.ts";
 import { MINIMAL as SCHEDULE, openSchedule } from "./support/rackspace.ts";
 import { signIn } from "./support/signin.ts";
 import type { System } from "./support/simulator.ts";
-import { expect, test } from "./support/test.ts";
+import { axe, expect, test } from "./support/test.ts";
 
 type Open = (route: string) => Promise<void>;
 
@@ -297,4 +298,41 @@ test("OCP: starting twice is impossible while the first is under way", async ({ 
   await late.letGo();
   await expect(dialog.locator("[data-outcome]")).toHaveAttribute("data-outcome", "done");
   expect(await sim.writes("ocp")).toHaveLength(1);
+});
+
+test("OCP: who comes back while a start is under way cannot start again, and finds how it ended", async ({ page, open, sim }) => {
+  let sent = 0;
+  page.on("request", (request) => {
+    if (request.method() === "POST" && startPath(1000002).test(request.url())) sent += 1;
+  });
+  await open("/t/ocp-demo");
+  await signIn(page, "ocp-demo");
+  await go(page, "/t/ocp-demo/clusters/1000002/strategy");
+  await sim.faults({ match: { system: "ocp", method: "POST" }, times: 1, do: { status: 500 } });
+  const [button, dialog] = [act(page, "start-schedule"), page.getByRole("dialog")];
+  await button.click();
+  const late = await held(page, startPath(1000002), "POST");
+  await act(dialog, "confirm").click();
+  await late.answered;
+  await page.goBack();
+  await expect(button).toHaveCount(0);
+  await page.goForward();
+  await expect(button).toBeDisabled();
+  await expect(page.getByRole("main")).toContainText("Sending…");
+  // Of another object it is another act.
+  await go(page, "/t/ocp-demo/clusters/1000012/strategy");
+  await expect(page.getByRole("main")).not.toContainText("Sending…");
+  await page.goBack();
+  await expect(button).toBeDisabled();
+  await late.letGo();
+  await expect(page.locator(".news li")).toContainText("Start scheduling (ocp-demo, 1000002): The outcome is unknown");
+  // What came of it is looked at before it is asked again.
+  await button.click();
+  await expect(dialog.locator("[data-outcome=unknown]")).toContainText("is not sent again by itself");
+  await axe(page);
+  await act(dialog, "dismiss").last().click();
+  await expect(dialog).toHaveCount(0);
+  await button.click();
+  await expect(act(dialog, "confirm")).toBeEnabled();
+  expect(sent).toBe(1);
 });

@@ -88,6 +88,11 @@ fn one(
     let off = Signal::derive(move || operation.get().and_then(|operation| operation.allowed.err()));
     let (sent, seen, named) = (parts.clone(), watched.seen.clone(), parts.clone());
     let name_of = watched.seen.clone();
+    let object = watched.seen.with_untracked(|task| match task {
+        // Of an engine, one id can be that of a task, of a stage and of a sub-task.
+        Some(task) if task.key != key => [&task.key.id, " ", key.kind.word(), " ", &key.id].concat(),
+        _ => key.id.to_string(),
+    });
     let (refreshed, before, on) = (watched.clone(), watched.seen.clone(), key.clone());
     // As the task stood when it was sent: what was asked for is measured against that.
     let noted = move || {
@@ -100,6 +105,7 @@ fn one(
         session,
         Confirm {
             name: action.word(),
+            object,
             label: action.label(),
             icon: Some(icon),
             act,
@@ -133,7 +139,10 @@ fn one(
             after: Box::new(move |outcome| {
                 // What was refused changes nothing; what is not known may have.
                 if matches!(outcome, Outcome::Answered(_) | Outcome::Unknown(_)) {
-                    asked.set(kept.get_untracked());
+                    // Who came back while it was under way has sent nothing.
+                    if let Some(underway) = kept.get_untracked() {
+                        asked.set(Some(underway));
+                    }
                 }
                 refreshed.refresh();
             }),

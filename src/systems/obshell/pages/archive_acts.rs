@@ -134,6 +134,7 @@ pub fn archive_button(acts: &Acts, action: ArchiveAction, tenant: Option<&str>) 
         &acts.visit.session,
         Confirm {
             name: words.name,
+            object: scope.clone().unwrap_or_default(),
             label: if scope.is_some() { label } else { label_all },
             icon: Some(words.icon),
             act: words.act,

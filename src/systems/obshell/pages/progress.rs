@@ -114,6 +114,7 @@ pub fn cancel_button(
         &visit.session,
         Confirm {
             name: "cancel-backup",
+            object: scope.clone().unwrap_or_default(),
             label: if scope.is_some() { CANCEL } else { CANCEL_EACH },
             icon: Some(Icon::Close),
             act: Act::Danger,

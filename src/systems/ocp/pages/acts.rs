@@ -139,10 +139,15 @@ fn button(
     let line = curl::line(kind.what.method(), &visit.client.url(&path), sign_in(&visit.client), None);
     let (named, asked, sent, acting) = (visit.clone(), visit.clone(), visit.clone(), acting.clone());
     let off = acting.off;
+    let of = match object.tenant {
+        None => object.cluster.to_string(),
+        Some(tenant) => [object.cluster, tenant].map(|id| id.to_string()).join("/"),
+    };
     confirmed(
         &visit.session,
         Confirm {
             name: kind.name,
+            object: of,
             label: kind.label,
             icon: kind.icon,
             act: kind.act,

@@ -64,6 +64,7 @@ pub(super) fn delete(
         &visit.session,
         Confirm {
             name: "delete",
+            object: [on.region.code(), " ", &on.id].concat(),
             label: DELETE,
             icon: Some(Icon::Close),
             act: Act::Danger,

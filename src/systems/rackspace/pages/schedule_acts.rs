@@ -58,6 +58,11 @@ pub(super) struct On {
 }
 
 impl On {
+    /// As no other schedule is called.
+    fn named(&self) -> String {
+        [self.region.code(), " ", &self.schedule.id].concat()
+    }
+
     fn path(&self) -> String {
         format!("/schedules/{}", crate::net::percent(&self.schedule.id))
     }
@@ -97,6 +102,7 @@ pub(super) fn run_now(
         &visit.session,
         Confirm {
             name,
+            object: on.named(),
             label,
             icon: Some(Icon::Play),
             act: Act::Plain,
@@ -146,6 +152,7 @@ pub(super) fn delete(
         &visit.session,
         Confirm {
             name: "delete",
+            object: on.named(),
             label: DELETE,
             icon: Some(Icon::Close),
             act: Act::Danger,
@@ -191,6 +198,7 @@ pub(super) fn replace(
         &visit.session,
         Confirm {
             name: "replace",
+            object: on.named(),
             label: REPLACE,
             icon: Some(Icon::Refresh),
             act: Act::Danger,
