@@ -22,6 +22,8 @@ pub struct ObjectResult {
     pub name: Said,
     /// Whether it worked for this one.
     pub ok: bool,
+    /// Where it is not known to have worked, whether it may have all the same.
+    pub unsure: bool,
     /// The server's code, where it refused.
     pub code: Option<String>,
     /// The server's own words.
@@ -54,6 +56,11 @@ impl Report {
     /// Whether every object was served: HTTP 200 alone is not success (contracts/ocp.md 1.1).
     pub fn is_success(&self) -> bool {
         self.objects.iter().all(|object| object.ok)
+    }
+
+    /// Whether it is not known of an object what became of it.
+    fn is_unsure(&self) -> bool {
+        self.objects.iter().any(|object| object.unsure)
     }
 
     /// What became of that which was not refused: where a task has begun, nothing is carried out yet.
@@ -102,6 +109,7 @@ impl Outcome {
     /// Its heading.
     pub fn title(&self) -> Text {
         match self {
+            Self::Answered(report) if report.is_unsure() => UNKNOWN,
             Self::Answered(report) if !report.is_success() => {
                 if report.objects.iter().any(|object| object.ok) { PARTLY } else { FAILED }
             }
@@ -121,6 +129,7 @@ impl Outcome {
     /// As it stands in `data-outcome`.
     pub fn word(&self) -> &'static str {
         match self {
+            Self::Answered(report) if report.is_unsure() => "unknown",
             Self::Answered(report) if !report.is_success() => "failure",
             Self::Answered(report) if report.task.is_some() => "task",
             Self::Answered(_) => "done",
@@ -149,8 +158,14 @@ mod tests {
 
     #[test]
     fn what_a_task_does_is_not_done_yet() {
-        let object =
-            |ok| ObjectResult { name: DONE.into(), ok, code: None, message: None, means: Vec::new() };
+        let object = |ok| ObjectResult {
+            name: DONE.into(),
+            ok,
+            unsure: false,
+            code: None,
+            message: None,
+            means: Vec::new(),
+        };
         let title = |oks: &[bool], task: Option<&str>| {
             let objects = oks.iter().copied().map(object).collect();
             Outcome::Answered(Report { objects, task: task.map(str::to_owned), ..Report::default() }).title()

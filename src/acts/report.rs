@@ -9,6 +9,7 @@ use crate::words::Text;
 texts! {
     RECEIPT: "The answer", "应答信息";
     OBJECT_FAILED: "Refused", "被拒绝";
+    OBJECT_UNSURE: "Not known", "未知";
 }
 
 /// What a reply said: in words, object by object, with its receipt.
@@ -28,8 +29,11 @@ pub fn report_view(report: &Report) -> AnyView {
 
 fn object_view(object: &ObjectResult, report: &Report) -> AnyView {
     let good = if report.task.is_some() { Tone::Running } else { Tone::Done };
-    let (tone, word): (Tone, Text) =
-        if object.ok { (good, report.done()) } else { (Tone::Failed, OBJECT_FAILED) };
+    let (tone, word): (Tone, Text) = match object.unsure {
+        true => (Tone::Warning, OBJECT_UNSURE),
+        false if object.ok => (good, report.done()),
+        false => (Tone::Failed, OBJECT_FAILED),
+    };
     let message =
         object.message.clone().map(|words| view! { <p class="server-words">{words}</p> }.into_any());
     let means = object.means.iter().cloned().map(|said| view! { <p>{say(said)}</p> }.into_any());

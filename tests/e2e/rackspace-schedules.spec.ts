@@ -235,8 +235,9 @@ test("where the service breaks off the second request of a replacement, nobody i
   await act(done, "replace").click();
   await control(page, "_confirm").fill("catalog");
   await act(page.getByRole("dialog"), "confirm").click();
-  const failed = page.locator("main [data-outcome=failure]");
+  const failed = page.locator("main [data-outcome=unknown]");
   await expect(failed.locator('[data-ok="false"]')).toContainText("instanceFault");
+  await expect(failed.locator('[data-ok="false"]')).not.toContainText("Refused");
   await expect(failed).toContainText("not known whether it was created");
   await expect(failed).not.toContainText("There is no schedule now");
 });

@@ -53,6 +53,7 @@ fn object(result: &ObjectResult) -> acts::ObjectResult {
     acts::ObjectResult {
         name: name(&result.objects),
         ok: refusal.is_none(),
+        unsure: false,
         code: refusal.and_then(|refusal| refusal.code.clone()),
         message: words.filter(|words| !words.is_empty()),
         means: means.flatten().collect(),

@@ -7,7 +7,7 @@ use super::wire::{CreateSchedule, NewSchedule, Schedule, ScheduleChange, SourceT
 use super::{Client, EditContext, Region, api};
 use crate::acts::{ObjectResult, Report};
 use crate::json::Whole;
-use crate::net::{Failure, Receipt};
+use crate::net::{Failure, Receipt, failure_said};
 use crate::schedule::Plan;
 use crate::texts;
 use crate::words::{Arg, Said};
@@ -95,23 +95,29 @@ pub fn renewed(report: &Report) -> Option<&str> {
 
 /// Both steps, each with what became of it: the first is done whatever the second says.
 fn replaced(id: &str, (receipt, was_there): (Receipt, bool), made: Result<String, Failure>) -> Report {
-    let step = |name: Said, ok, code, message, means| ObjectResult { name, ok, code, message, means };
+    let step =
+        |name: Said, means| ObjectResult { name, ok: true, unsure: false, code: None, message: None, means };
     let was_gone = (!was_there).then(|| WAS_GONE.into());
-    let first = step(STEP_DELETE.with([id.into()]), true, None, None, was_gone.into_iter().collect());
-    let second = |ok, code, message, means| step(STEP_CREATE.into(), ok, code, message, means);
+    let first = step(STEP_DELETE.with([id.into()]), was_gone.into_iter().collect());
+    let second = step(STEP_CREATE.into(), Vec::new());
     let (words, second) = match made {
-        Ok(new) => (vec![RENEWED.with([id.into(), new.into()])], second(true, None, None, Vec::new())),
+        Ok(new) => (RENEWED.with([id.into(), new.into()]), second),
         Err(failure) => {
-            let words = if failure.may_have_happened() { UNSURE } else { NONE_NOW };
+            let unsure = failure.may_have_happened();
+            let second = ObjectResult { ok: false, unsure, ..second };
             let second = match failure {
-                Failure::Refused(refusal) | Failure::SignIn(refusal) => {
-                    let means = refusal.means.into_iter().chain(refusal.advice).collect();
-                    second(false, refusal.code, Some(refusal.message), means)
+                Failure::Refused(refusal) | Failure::SignIn(refusal) => ObjectResult {
+                    code: refusal.code,
+                    message: Some(refusal.message),
+                    means: refusal.means.into_iter().chain(refusal.advice).collect(),
+                    ..second
+                },
+                Failure::Lost(_) | Failure::Unreadable { .. } => {
+                    ObjectResult { means: vec![failure_said(&failure)], ..second }
                 }
-                Failure::Lost(_) | Failure::Unreadable { .. } => second(false, None, None, Vec::new()),
             };
-            (vec![words.into()], second)
+            (if unsure { UNSURE } else { NONE_NOW }.into(), second)
         }
     };
-    Report { objects: vec![first, second], ..Report::of(receipt, words) }
+    Report { objects: vec![first, second], ..Report::of(receipt, vec![words]) }
 }

@@ -42,6 +42,16 @@ fn a_deletion_that_is_refused_creates_nothing() {
 }
 
 #[test]
+fn a_creation_whose_answer_cannot_be_read_is_not_told_as_refused() {
+    let (client, _) = with_token(Script::default().then(202, &[], "").then(504, &[], "<html>"));
+    let half = Outcome::of(wait(replace(&client, Region::Iad, "old", "{}")));
+    let Outcome::Answered(report) = &half else { panic!("{half:?}") };
+    let second = &report.objects[1];
+    assert_eq!((half.word(), second.ok, second.unsure), ("unknown", false, true));
+    assert_eq!((report.words[0].text.code(), second.means.len()), ("UNSURE", 1));
+}
+
+#[test]
 fn what_someone_else_changed_stops_a_replacement() {
     let then = r#"{"schedule": {"id": "old", "source": {"id": "i"}, "hour": 3, "copy_to": ["SYD"]}}"#;
     let other = then.replace("\"hour\": 3", "\"hour\": 9");
