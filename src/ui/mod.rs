@@ -48,7 +48,7 @@ pub use shown::Shown;
 pub use spawn::{forever, scoped, sleep};
 pub use time::{
     Beat, BrowserClock, BrowserZone, absolute, absolute_ms, ago, beating, browser_ahead_ms,
-    browser_offset_minutes, clock_label, clock_now, duration, moment,
+    browser_offset_minutes, by_the_minute, clock_label, clock_now, duration, moment,
 };
 pub use window::{DrawRow, Rows, Scroll};
 pub use zone::{NamedZone, zone_names};

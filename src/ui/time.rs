@@ -7,6 +7,7 @@ use crate::schedule::{Zone, date_time, rfc3339};
 use crate::texts;
 use crate::words::{Said, duration_said};
 use chrono::{DateTime, FixedOffset, Offset, TimeZone, Utc};
+use std::cell::Cell;
 use std::sync::OnceLock;
 use wasm_bindgen::JsValue;
 
@@ -135,6 +136,17 @@ pub fn beating() -> impl Fn() -> DateTime<Utc> + Copy + Send + Sync {
         }
         clock_now()
     }
+}
+
+/// The same to the minute, for what is counted anew with it.
+pub fn by_the_minute() -> Memo<DateTime<Utc>> {
+    let (clock, last) = (beating(), Cell::new(DateTime::<Utc>::MIN_UTC));
+    Memo::new(move |()| {
+        let (now, before) = (clock(), last.get());
+        let minute = |at: DateTime<Utc>| at.timestamp().div_euclid(60);
+        last.set(if minute(now) == minute(before) { before } else { now });
+        last.get()
+    })
 }
 
 /// A time as so long ago, with the absolute one on hover and for screen readers.

@@ -19,25 +19,36 @@ texts! {
 /// How many runs are shown; more where the next full one comes later.
 const SHOWN: usize = 5;
 
-/// The next runs of a plan; `None` where there is no plan that could run. Of one that is held none is promised. Their
-/// heading stands below the page's own, or below another.
-pub fn next_runs(plan: Option<&Plan>, now: DateTime<Utc>, held: bool, below_page: bool) -> AnyView {
-    let list = plan.map(|plan| {
-        let full = next_full(plan, now);
-        let shown = runs(plan, now).zip(0..);
+/// The next runs of a plan after a time, both of which may become others; `None` where there is no plan that could run.
+/// Of one that is held none is promised. Their heading stands below the page's own, or below another.
+pub fn next_runs(of: Signal<(Option<Plan>, DateTime<Utc>)>, held: Signal<bool>, below_page: bool) -> AnyView {
+    // What is next is drawn anew where something else is.
+    let next = Memo::new(move |()| {
+        let (plan, now) = of.get();
+        let plan = plan?;
+        let full = next_full(&plan, now);
+        let shown = runs(&plan, now).zip(0..);
         let shown = shown.take_while(|(run, at)| *at < SHOWN || full.is_some_and(|full| run.at <= full));
-        shown.map(|(run, _)| one(plan, run, held)).collect::<Vec<_>>()
+        let shown = shown.map(|(run, _)| run).collect::<Vec<_>>();
+        (!shown.is_empty()).then_some((plan, shown))
     });
-    let content = match list {
-        Some(list) if !list.is_empty() => view! { <ol class="runs">{list}</ol> }.into_any(),
-        _ => view! { <p class="hint">{t(NONE)}</p> }.into_any(),
+    let held = Memo::new(move |()| held.get());
+    let draw = move || {
+        let held = held.get();
+        let list =
+            next.get().map(|(plan, runs)| runs.iter().map(|run| one(&plan, *run, held)).collect::<Vec<_>>());
+        let content = match list {
+            Some(list) => view! { <ol class="runs">{list}</ol> }.into_any(),
+            None => view! { <p class="hint">{t(NONE)}</p> }.into_any(),
+        };
+        let title = t(if held { WOULD } else { NEXT });
+        let heading = match below_page {
+            true => view! { <h2>{title}</h2> }.into_any(),
+            false => view! { <h3>{title}</h3> }.into_any(),
+        };
+        view! { <section class="next-runs">{heading}{content}</section> }.into_any()
     };
-    let title = t(if held { WOULD } else { NEXT });
-    let heading = match below_page {
-        true => view! { <h2>{title}</h2> }.into_any(),
-        false => view! { <h3>{title}</h3> }.into_any(),
-    };
-    view! { <section class="next-runs">{heading}{content}</section> }.into_any()
+    view! { {draw} }.into_any()
 }
 
 /// The first run to come, on the plan's own clock.

@@ -81,8 +81,10 @@ pub fn preview(meant: Memo<Meant>, drafted: Drafted) -> AnyView {
             own.map_or_else(|| first_day(meant), |own| own.clamp(meant.now, farthest(meant.now)))
         })
     });
-    let soon = move || meant.with(|meant| next_runs(meant.plan.as_ref(), meant.now, false, false));
-    let later = move || meant.with(|meant| meant.outlook().map(|outlook| told(outlook, meant, by.get())));
+    let of = Signal::derive(move || meant.with(|meant| (meant.plan.clone(), meant.now)));
+    let soon = next_runs(of, Signal::stored(false), false);
+    let seen = Memo::new(move |()| meant.with(|meant| Some(foreseen(meant.outlook()?, meant, by.get()))));
+    let later = move || seen.with(|seen| seen.as_ref().map(told));
     let day = |at: DateTime<Utc>| absolute(at).get(..10).unwrap_or_default().to_owned();
     let off = move || {
         let next = meant.with(|meant| runs(meant.plan.as_ref()?, meant.now).next());
@@ -138,13 +140,18 @@ fn first_day(meant: &Meant) -> DateTime<Utc> {
     shown.unwrap_or(meant.now + TimeDelta::days(AHEAD_DAYS)).min(farthest(meant.now))
 }
 
-fn told(outlook: Outlook<'_>, meant: &Meant, by: DateTime<Utc>) -> AnyView {
+/// Sentences with their classes, and what is drawn, up to a time.
+type Told = (Vec<(&'static str, Said)>, Vec<Span>, DateTime<Utc>);
+
+fn foreseen(outlook: Outlook<'_>, meant: &Meant, by: DateTime<Utc>) -> Told {
     let seen = outlook.foresee(by);
-    let lines = words(outlook, meant, &seen)
-        .into_iter()
-        .map(|(class, said)| view! { <li class=class>{say(said)}</li> }.into_any());
-    let spans: Vec<Span> = seen.runs.iter().map(span).collect();
-    let drawn = picture(&spans, by.timestamp_millis(), &browser_ahead_ms)
+    (words(outlook, meant, &seen), seen.runs.iter().map(span).collect(), by)
+}
+
+fn told((lines, spans, by): &Told) -> AnyView {
+    let lines =
+        lines.iter().cloned().map(|(class, said)| view! { <li class=class>{say(said)}</li> }.into_any());
+    let drawn = picture(spans, by.timestamp_millis(), &browser_ahead_ms)
         .map(|picture| lanes(&picture, &[Kind::Full, Kind::Incremental, Kind::Deleted], RETENTION));
     view! { <ul class="recover-words">{lines.collect::<Vec<_>>()}</ul>{drawn} }.into_any()
 }

@@ -18,7 +18,8 @@ use crate::systems::rackspace::{Client, Context, Region, api};
 use crate::tasks::Watched;
 use crate::texts;
 use crate::ui::{
-    Icon, Loaded, Notice, empty, failure_view, icon, link, notice, page, refresh_button, say, say_with, t,
+    Icon, Loaded, Notice, by_the_minute, empty, failure_view, icon, link, notice, page, refresh_button, say,
+    say_with, t,
 };
 use crate::words::Arg;
 use std::cell::{Cell, RefCell};
@@ -264,17 +265,22 @@ fn found_view(
     context: Option<&Context>,
     following: RwSignal<Option<Watched<Schedule>>>,
 ) -> AnyView {
-    let (zone, now) = (SharedZone(visit.shell.zone.clone()), visit.client.now());
+    let (zone, now) = (SharedZone(visit.shell.zone.clone()), by_the_minute());
     let title = context.zip(schedule.target_id());
     let title = title.map(|(context, id)| context.title_of(&schedule.target_type(), id).to_owned());
-    let means = summary(&Facts::of_schedule(schedule, region, title.as_deref()), now, Some(&zone));
-    let means = means.into_iter().enumerate().map(|(index, said)| {
-        let class = if index == 0 { "headline" } else { "" };
-        view! { <p class=class>{say(said)}</p> }.into_any()
-    });
+    let of = Facts::of_schedule(schedule, region, title.as_deref());
+    let means = Memo::new(move |()| summary(&of, now.get(), Some(&zone)));
+    let means = move || {
+        let means = means.get().into_iter().enumerate().map(|(index, said)| {
+            let class = if index == 0 { "headline" } else { "" };
+            view! { <p class=class>{say(said)}</p> }.into_any()
+        });
+        means.collect::<Vec<_>>()
+    };
     let plan = plan_of(schedule);
     let next = plan.map(|plan| {
-        let next = next_runs(Some(&plan), now, false, true);
+        let of = Signal::derive(move || (Some(plan.clone()), now.get()));
+        let next = next_runs(of, Signal::stored(false), true);
         view! { <div class="group">{next}</div> }.into_any()
     });
     let lost = move || following.get().map(|watched| watched.lost_view());
@@ -295,7 +301,7 @@ fn found_view(
             </div>
             <aside class="panel" tabindex="0" aria-label=t(MEANS)>
                 <h2>{t(MEANS)}</h2>
-                <div class="summary">{means.collect::<Vec<_>>()}</div>
+                <div class="summary">{means}</div>
             </aside>
         </div>
     }

@@ -7,7 +7,7 @@ use crate::systems::rackspace::slot::{plan_of, utc_text};
 use crate::systems::rackspace::wire::{Schedule, SourceType, Stamp};
 use crate::systems::rackspace::{Context, Region};
 use crate::texts;
-use crate::ui::{Fact, Tone, badge, copyable, facts, say, t};
+use crate::ui::{Fact, Tone, badge, copyable, facts, say, say_with, t};
 use crate::words::{NAMED, Said, Text};
 use chrono::{DateTime, Utc};
 
@@ -38,7 +38,7 @@ pub(super) fn schedule_facts(
     schedule: &Schedule,
     title: Option<&str>,
     context: Option<&Context>,
-    now: DateTime<Utc>,
+    now: Memo<DateTime<Utc>>,
 ) -> AnyView {
     let kind = schedule.target_type();
     let target = title.or(schedule.target_id()).unwrap_or_default();
@@ -61,8 +61,9 @@ pub(super) fn schedule_facts(
     list.push(Fact::new(KEPT, say(words::kept(schedule))));
     list.push(Fact::new(COPIES, say(words::copies(schedule))));
     time(&mut list, NEXT_RUN, schedule.next_run.as_ref());
-    if let Some(at) = plan.and_then(|plan| next_full(&plan, now)) {
-        list.push(Fact::new(NEXT_FULL, say(utc_text(at))));
+    if let Some(plan) = plan.filter(|plan| next_full(plan, now.get_untracked()).is_some()) {
+        let next = Memo::new(move |()| next_full(&plan, now.get()));
+        list.push(Fact::new(NEXT_FULL, say_with(move || next.get().map(utc_text))));
     }
     let last: Said = schedule.last_scheduled.as_ref().map_or_else(|| NEVER.into(), words::stamp);
     list.push(Fact::new(LAST, view! { {say(last)}<p class="hint">{t(LAST_NOTE)}</p> }));

@@ -14,7 +14,7 @@ use crate::systems::ocp::plan;
 use crate::systems::ocp::rules::{self, StrategyContext};
 use crate::systems::ocp::things::{HISTORY_DAYS, made, recent};
 use crate::texts;
-use crate::ui::{Local, t};
+use crate::ui::{Local, by_the_minute, t};
 use crate::words::Text;
 use std::rc::Rc;
 
@@ -43,13 +43,14 @@ pub(super) fn aside(
 ) -> Box<dyn Fn() -> AnyView> {
     let (visit, flow, context) = (visit.clone(), flow.clone(), context.clone());
     Box::new(move || {
-        let (flow, known, now) = (flow.clone(), context.clone(), visit.shell.clock.now());
+        let (flow, known, now) = (flow.clone(), context.clone(), by_the_minute());
         let able = context.clone();
         let runs = (way != Way::Now).then(|| {
             let past = visit.load(async move |client| Ok(Rc::new(made(&recent(client, object).await?))));
             let (draft, had) = (drafted(&visit, object, &flow, &known), known.clone());
             let meant = Memo::new(move |()| {
                 let (plan, kept) = means(&flow, &known);
+                let now = now.get();
                 let there = past
                     .ready()
                     .map(|made| There::Since(HISTORY_DAYS, left_of(&made, had.with(had_kept), now)));
@@ -57,7 +58,7 @@ pub(super) fn aside(
             });
             let lacks = Memo::new(move |_| {
                 let plan = meant.with(|meant| meant.plan.clone())?;
-                able.with(|context| plan::lacks_full(&plan, context.ability_now(), now))
+                able.with(|context| plan::lacks_full(&plan, context.ability_now(), now.get()))
             });
             let visit = visit.clone();
             let lacking = move || lacks.get().map(|why| full_first(&visit, object, why));

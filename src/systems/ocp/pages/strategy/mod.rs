@@ -16,7 +16,8 @@ use crate::systems::ocp::rules::{ClusterFacts, eligible_object};
 use crate::systems::ocp::status::wish_word;
 use crate::texts;
 use crate::ui::{
-    Icon, Notice, empty, facts, icon, link, notice, page as whole, refresh_button, say, say_with, t,
+    Icon, Notice, by_the_minute, empty, facts, icon, link, notice, page as whole, refresh_button, say,
+    say_with, t,
 };
 use crate::words::Text;
 use deeds::{delete_card, schedule_acts};
@@ -56,7 +57,7 @@ pub(super) fn page(visit: &Visit<Client>, object: Object) -> AnyView {
     let refresh = refresh_button(move || reads.again());
     let drawn = visit.clone();
     let strategy = reads.strategy.view(5, move |strategy| match strategy {
-        Some(strategy) => in_words(&drawn, &strategy, reads),
+        Some(strategy) => in_words(&strategy, reads),
         None => none(&drawn, reads),
     });
     let overview = reads.overview.map(|overview| overview.view(4, |overview| stands(&overview)));
@@ -139,8 +140,8 @@ fn warning(visit: &Visit<Client>, reads: Reads) -> AnyView {
         let there = reads.strategy.ready().flatten().is_some();
         there && status.is_some_and(|status| status.is_off())
     });
-    let clock = visit.shell.clock.clone();
-    let lacks = Memo::new(move |_| reads.lacks_full(clock.now()));
+    let now = by_the_minute();
+    let lacks = Memo::new(move |_| reads.lacks_full(now.get()));
     let visit = visit.clone();
     let lacking = move || lacks.get().map(|why| full_first(&visit, reads.object, why));
     let draw = move || {

@@ -3,15 +3,13 @@
 use crate::dom::prelude::*;
 use crate::fleet::view::next_runs;
 use crate::json::{Truth, parse_instant};
-use crate::systems::Visit;
-use crate::systems::ocp::client::Client;
 use crate::systems::ocp::pages::reads::Reads;
 use crate::systems::ocp::pages::words::status_badge;
 use crate::systems::ocp::plan;
 use crate::systems::ocp::summary::{OFF, summary};
 use crate::systems::ocp::wire::{Ability, Overview, ScheduleStatus, Strategy};
 use crate::texts;
-use crate::ui::{Fact, ago, copyable, duration, facts, moment, say, t};
+use crate::ui::{Fact, ago, by_the_minute, copyable, duration, facts, moment, say, t};
 use crate::words::Text;
 
 texts! {
@@ -84,7 +82,7 @@ fn time(text: Option<&str>, absent: Text) -> AnyView {
 
 /// The strategy in sentences, and when it runs next. What it asked for when it was made is not said of scheduling that
 /// has been started since.
-pub(super) fn in_words(visit: &Visit<Client>, strategy: &Strategy, reads: Reads) -> AnyView {
+pub(super) fn in_words(strategy: &Strategy, reads: Reads) -> AnyView {
     // `None` where it is not known.
     let held = Memo::new(move |_| {
         let status = reads.overview().and_then(|overview| overview.backup_schedule_status);
@@ -100,8 +98,9 @@ pub(super) fn in_words(visit: &Visit<Client>, strategy: &Strategy, reads: Reads)
         lines.collect::<Vec<_>>()
     };
     let plan = strategy.body.ob_backup_schedule_config.as_ref().and_then(plan::plan);
-    let now = visit.shell.clock.now();
-    let runs = move || next_runs(plan.as_ref(), now, held.get() == Some(true), false);
+    let now = by_the_minute();
+    let of = Signal::derive(move || (plan.clone(), now.get()));
+    let runs = next_runs(of, Signal::derive(move || held.get() == Some(true)), false);
     let mut list = Vec::new();
     if let Some(id) = strategy.id {
         list.push(Fact::new(STRATEGY_ID, copyable(id.to_string())));
