@@ -204,7 +204,7 @@ async function compiled() {
 /** Where the address says that the console is to be. */
 const wanted = () => location.hash.slice(1);
 
-/** @returns {Omit<Surroundings, "current">} */
+/** @returns {Omit<Surroundings, "current" | "wanted">} */
 function ownPage() {
   return {
     embedded: false,
@@ -299,6 +299,7 @@ async function start() {
   const around = {
     ...outside,
     current: () => shown,
+    wanted,
     // While a page is on its way the one before stands, and has no say in the address any more.
     go: (route, replace) => void ((replace && shown !== wanted()) || outside.go(route, replace)),
   };

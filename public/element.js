@@ -307,6 +307,7 @@ class BackupConsole extends HTMLElement {
       theme: given("theme"),
       locale: given("locale"),
       current: () => shown.route,
+      wanted: () => this.#wanted(),
       go: (route, replace) => {
         // While a page is on its way the one before stands, and has no say in the route any more.
         if (!isNow() || (replace && shown.route !== this.#wanted())) return;

@@ -114,7 +114,7 @@ export function surroundings(/** @type {HTMLElement} */ root, /** @type {Message
     if (now !== height) stands("height", { height: String((height = now)) });
   }).observe(root);
 
-  /** @type {Omit<Surroundings, "current">} */
+  /** @type {Omit<Surroundings, "current" | "wanted">} */
   const around = {
     embedded: true,
     // The history belongs to the page around: a frame's entries would stand between its own.

@@ -38,6 +38,10 @@ impl Routes for Island {
         self.route.borrow().clone()
     }
 
+    fn wanted(&self) -> String {
+        self.current()
+    }
+
     fn go(&self, route: &str, _replace: bool) {
         *self.route.borrow_mut() = route.to_owned();
         for watcher in self.watchers.borrow().iter() {

@@ -5,6 +5,7 @@ export interface Surroundings {
   readonly locale?: string | undefined;
   readonly theme?: string | undefined;
   current(): string;
+  wanted(): string;
   go(route: string, replace: boolean): void;
   href(route: string): string;
   title(title: string): void;

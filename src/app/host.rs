@@ -32,6 +32,8 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn current(this: &Surroundings) -> String;
     #[wasm_bindgen(method)]
+    fn wanted(this: &Surroundings) -> String;
+    #[wasm_bindgen(method)]
     fn go(this: &Surroundings, route: &str, replace: bool);
     #[wasm_bindgen(method)]
     fn href(this: &Surroundings, route: &str) -> String;
@@ -55,6 +57,10 @@ struct Around {
 impl Routes for Around {
     fn current(&self) -> String {
         self.js.current()
+    }
+
+    fn wanted(&self) -> String {
+        self.js.wanted()
     }
 
     fn go(&self, route: &str, replace: bool) {

@@ -19,6 +19,9 @@ pub trait Routes {
     /// The route now, without `#`.
     fn current(&self) -> String;
 
+    /// Where it is to be, without `#`: ahead of where it is while it is on its way.
+    fn wanted(&self) -> String;
+
     /// Goes to a route; `replace` leaves no entry in the history.
     fn go(&self, route: &str, replace: bool);
 

@@ -138,6 +138,25 @@ test("Ctrl-K goes anywhere by name, by keyboard alone", async ({ page, open, sim
   await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
 });
 
+test("Ctrl-K counts also while the page that was gone to is on its way", async ({ page, open }) => {
+  await everywhere(page, open, "/");
+  await page.keyboard.press("Control+k");
+  const field = page.getByRole("combobox", { name: /Part of any name/ });
+  await field.fill("trade");
+  await expect(page.getByRole("option").first()).toContainText("trade");
+  // The address is another at once; the page hears of it later.
+  await field.evaluate(async (field) => {
+    field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+    for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+    document.dispatchEvent(new KeyboardEvent("keydown", { key: "k", ctrlKey: true }));
+  });
+  await expect(page).toHaveTitle(/trade/);
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue("");
+  await field.press("Escape");
+  await expect(field).toHaveCount(0);
+});
+
 test("a form is saved as a file without its secrets, and another is filled from it", async ({ page, open }) => {
   await open("/t/ocp-demo/clusters/1000005/strategy/new");
   await signIn(page, "ocp-demo");

@@ -5,6 +5,7 @@ mod places;
 use super::sites::Sites;
 use crate::dom::prelude::*;
 use crate::fleet::found;
+use crate::route::Route;
 use crate::texts;
 use crate::ui::{Icon, Lang, Shell, dialog, fresh, icon, t};
 use places::{Spot, spots};
@@ -24,13 +25,20 @@ const MOST: usize = 12;
 
 /// The button that opens it, the dialog, and Ctrl-K or ⌘-K anywhere in the console.
 pub fn palette(shell: &Shell, sites: &Sites, root: NodeRef<web_sys::HtmlElement>) -> AnyView {
-    let open = RwSignal::new(false);
-    listen(root, open);
-    // Going back in the browser's history leaves it behind.
+    let (open, on) = (RwSignal::new(false), RwSignal::new(None::<Route>));
+    let routes = Rc::clone(&shell.routes);
+    let ask = move || {
+        on.try_set(Some(Route::parse(&routes.wanted())));
+        open.try_set(true);
+    };
+    listen(root, ask.clone());
+    // Going back in the browser's history leaves it behind; not the page that was on its way when it was opened.
     let route = shell.route.clone();
     Effect::new(move |_| {
-        route.track();
-        open.set(false);
+        let now = route.get();
+        if on.with_untracked(|on| on.as_ref() != Some(&now)) {
+            open.set(false);
+        }
     });
     let (shell, sites) = (shell.clone(), sites.clone());
     let content = move || finder(&shell, &sites, open);
@@ -42,7 +50,7 @@ pub fn palette(shell: &Shell, sites: &Sites, root: NodeRef<web_sys::HtmlElement>
             // On a narrow page its word is not shown.
             aria-label=t(FIND)
             aria-keyshortcuts="Control+K Meta+K"
-            on:click=move |_| open.set(true)
+            on:click=move |_| ask()
         >
             {icon(Icon::Find)}
             <span class="wide-only">{t(FIND)}</span>
@@ -54,14 +62,15 @@ pub fn palette(shell: &Shell, sites: &Sites, root: NodeRef<web_sys::HtmlElement>
 
 /// The key is heard wherever the focus is. Inside another page no key is: there the frame has no top bar, and with it none
 /// of this.
-fn listen(root: NodeRef<web_sys::HtmlElement>, open: RwSignal<bool>) {
+fn listen(root: NodeRef<web_sys::HtmlElement>, ask: impl Fn() + Clone + 'static) {
     Effect::new(move |_| {
         let Some(root) = root.get() else { return };
+        let ask = ask.clone();
         let hear = move |event: KeyboardEvent| {
             let asked = (event.ctrl_key() || event.meta_key()) && !event.shift_key() && !event.alt_key();
             if asked && event.key().eq_ignore_ascii_case("k") {
                 event.prevent_default();
-                open.try_set(true);
+                ask();
             }
         };
         crate::dom::listen_until_cleanup(&root.get_root_node(), "keydown", move |event| {
