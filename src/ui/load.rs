@@ -214,41 +214,47 @@ impl HeldLoad {
             busy.set(false);
             failure_view(&failure)
         };
-        let again = move |_| {
-            if !busy.get_untracked() {
-                busy.set(true);
-                self.again();
-            }
+        let again = move || {
+            busy.set(true);
+            self.again();
         };
+        let button = retry_button(busy.into(), Box::new(again));
         let is_busy = move || busy.get().then_some("true");
-        let button = NodeRef::<HtmlElement>::new();
-        let drawn = view! {
-            <div class="stack" aria-busy=is_busy>
-                {why}
-                <button
-                    type="button"
-                    class="button"
-                    data-action="retry-read"
-                    aria-disabled=is_busy
-                    node_ref=button
-                    on:click=again
-                >
-                    {icon(Icon::Refresh)}
-                    {t(AGAIN)}
-                </button>
-            </div>
-        };
-        // When it goes the keyboard goes on at what it was pressed for.
-        let button = button.get_untracked().map(Local::new);
-        on_cleanup(move || {
-            if let Some(button) = button.filter(|button| button.matches(":focus").unwrap_or_default())
-                && let Ok(Some(part)) = button.closest("section, dialog, .page")
-            {
-                go_to_part(&part);
-            }
-        });
-        drawn.into_any()
+        view! { <div class="stack" aria-busy=is_busy>{why}{button}</div> }.into_any()
     }
+}
+
+/// The button that reads again what could not be read, unless that is under way.
+pub fn retry_button(busy: Signal<bool>, again: Box<dyn Fn()>) -> AnyView {
+    let press = move |_| {
+        if !busy.get_untracked() {
+            again();
+        }
+    };
+    let button = NodeRef::<HtmlElement>::new();
+    let drawn = view! {
+        <button
+            type="button"
+            class="button"
+            data-action="retry-read"
+            aria-disabled=move || busy.get().then_some("true")
+            node_ref=button
+            on:click=press
+        >
+            {icon(Icon::Refresh)}
+            {t(AGAIN)}
+        </button>
+    };
+    // When it goes the keyboard goes on at what it was pressed for.
+    let button = button.get_untracked().map(Local::new);
+    on_cleanup(move || {
+        if let Some(button) = button.filter(|button| button.matches(":focus").unwrap_or_default())
+            && let Ok(Some(part)) = button.closest("section, dialog, .page")
+        {
+            go_to_part(&part);
+        }
+    });
+    drawn.into_any()
 }
 
 /// A reading that is here already; read again it says the same.

@@ -1,7 +1,10 @@
+import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
+import { act, control, put } from "./support/form.ts";
+import { go } from "./support/go.ts";
 import { MINIMAL, fillStrategy, openStrategyForm } from "./support/ocp.ts";
 import { signIn } from "./support/signin.ts";
-import { expect, test } from "./support/test.ts";
+import { axe, expect, test } from "./support/test.ts";
 
 type Open = (route: string) => Promise<void>;
 
@@ -48,3 +51,58 @@ for (const [name, at] of PLACES) {
     await expect.poll(ahead).toBeGreaterThan(0);
   });
 }
+
+test("a report left open goes on with the days when it is refreshed, and says when it was made and read", async ({ page, open }) => {
+  const now = Date.now();
+  const day = (days: number) => new Date(now + days * DAY_MS).toISOString().slice(0, 10);
+  await open("/t/ocp-demo");
+  await signIn(page, "ocp-demo");
+  await go(page, "/report");
+  const [from, to, main] = [control(page, "_from"), control(page, "_to"), page.getByRole("main")];
+  await expect(main).toContainText(`The histories were read on ${day(0)}`);
+  await put(page, "_from", day(-3));
+  await page.clock.setFixedTime(now + 3 * DAY_MS);
+  await expect(act(page, "save-csv")).toBeEnabled();
+  const [download] = await Promise.all([page.waitForEvent("download"), act(page, "save-csv").click()]);
+  const text = readFileSync(await download.path(), "utf8");
+  // Of what is three days old nobody is told that it is of now.
+  expect(text).toContain(`From ${day(-3)} to ${day(0)}, made on ${day(3)}`);
+  expect(text).toContain(`The histories were read on ${day(0)}`);
+  await act(page, "refresh").click();
+  await expect(to).toHaveValue(day(3));
+  await expect(from).toHaveValue(day(-3));
+  await expect(main).toContainText(`From ${day(-3)} to ${day(3)}, made on ${day(3)}`);
+  await expect(main).toContainText(`The histories were read on ${day(3)}`);
+  // An end that was chosen stays.
+  await put(page, "_to", day(1));
+  await page.clock.setFixedTime(now + 5 * DAY_MS);
+  await act(page, "refresh").click();
+  await expect(main).toContainText(`The histories were read on ${day(5)}`);
+  await expect(to).toHaveValue(day(1));
+  await axe(page);
+});
+
+test("a history that could not be read for the report is read again where it says so", async ({ page, open, sim }) => {
+  await sim.faults({ match: { system: "ocp", path: "*dataBackupTasks" }, times: 1_000, do: { status: 503 } });
+  await open("/t/ocp-demo");
+  await signIn(page, "ocp-demo");
+  await go(page, "/report");
+  const main = page.getByRole("main");
+  const lost = main.getByText("The history of OCP demo could not be read as a whole");
+  await expect(lost).toBeVisible();
+  const retry = act(page, "retry-read");
+  await expect(retry).toHaveCount(1);
+  await axe(page);
+  // What fails again stays where it is, and keeps the keyboard.
+  await retry.press("Enter");
+  await expect(act(page, "save-csv")).toBeEnabled();
+  await expect(lost).toBeVisible();
+  await expect(retry).toBeFocused();
+  await sim.clearFaults();
+  await expect(retry).not.toHaveAttribute("aria-disabled", "true");
+  await retry.press("Enter");
+  await expect(lost).toHaveCount(0);
+  await expect(retry).toHaveCount(0);
+  await expect(main).toContainText(/[1-9]\d* ran/);
+  await expect(page.locator(":focus")).toHaveClass(/page/);
+});

@@ -13,7 +13,10 @@ use crate::route::{Route, pairs, unpercent};
 use crate::schedule::{date_text, date_time};
 use crate::tasks::Phase;
 use crate::texts;
-use crate::ui::{Act, Icon, Lang, Shell, action, clock_now, link, page, save_text, say, say_with, scoped, t};
+use crate::ui::{
+    Act, Icon, Lang, Shell, action, by_the_minute, clock_now, forever, link, page, refresh_button, save_text,
+    say_with, scoped, sleep, t,
+};
 use crate::words::{Said, Text};
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use gathered::{Gathered, records};
@@ -31,10 +34,14 @@ texts! {
     SUMMARY: "{0} ran, {1} of them failed; {2} of {3} things are protected now.", "共运行 {0} 次，其中失败 {1} 次；{3} 个对象中当前 {2} 个已保护。";
     READING: "Reading the histories", "正在读取历史记录";
     WHOLE: "From {0} to {1}, made on {2}.", "{0} 至 {1}，生成于 {2}。";
+    READ: "The histories were read on {0}.", "历史记录读取于 {0}。";
 }
 
 /// How many days are shown where nothing is chosen.
 const DAYS: u64 = 30;
+
+/// What the field of the first day is called.
+const FIRST: &str = "_from";
 
 /// A span of days, both included: as they were chosen, or from the first to the last.
 type Span = (NaiveDate, NaiveDate);
@@ -42,16 +49,33 @@ type Span = (NaiveDate, NaiveDate);
 /// The report.
 pub fn report_page(shell: &Shell, sites: &Sites) -> AnyView {
     let fragment = shell.fragment.clone();
-    let span = Memo::new(move |_| fragment.with(|fragment| read(fragment, clock_now().date_naive())));
+    // How often all of it was asked for anew.
+    let asked = RwSignal::new(0_u32);
+    let span = Memo::new(move |_| {
+        asked.track();
+        fragment.with(|fragment| read(fragment, clock_now().date_naive()))
+    });
     let (sites, fleet) = (sites.clone(), gather_deep(sites));
     let lang = Lang::here();
     let told = RwSignal::new(Told::of_page(&sites.log()));
     let reading = sites.clone();
-    scoped(async move {
-        if let Some(kept) = changes::kept(&reading).await {
-            told.set(kept);
-        }
+    Effect::new(move |_| {
+        asked.track();
+        let sites = reading.clone();
+        scoped(async move {
+            told.set(changes::kept(&sites).await.unwrap_or_else(|| Told::of_page(&sites.log())));
+        });
     });
+    // It goes on being made while it stands there.
+    let (minute, made_at) = (by_the_minute(), RwSignal::new(clock_now()));
+    Effect::new(move |_| made_at.set(minute.get()));
+    let anew = fleet.clone();
+    let again = move || {
+        made_at.set(clock_now());
+        anew.wanted.update(|count| *count += 1);
+        asked.update(|count| *count += 1);
+    };
+    let refresh = refresh_button(again.clone());
     let owner = Owner::current().unwrap_or_default();
     let forgetting = sites.clone();
     let forget = move || {
@@ -70,12 +94,15 @@ pub fn report_page(shell: &Shell, sites: &Sites) -> AnyView {
         let (one, other) = span.get();
         let days = (one.min(other), one.max(other));
         let Some(instants) = instants(days) else { return ().into_any() };
-        let gathered = records(&sites, &fleet, instants);
+        let gathered = records(&sites, &fleet, instants, asked);
         let made = Memo::new(move |_| told.with(|told| told.within(instants)));
         let judged = fleet.judged;
-        let whole =
-            WHOLE.with([date_text(days.0).into(), date_text(days.1).into(), date_time(&clock_now()).into()]);
-        let (ran, title, sum) = (gathered.clone(), whole.clone(), summary(&gathered, judged));
+        let whole = move |at: DateTime<Utc>| {
+            WHOLE.with([date_text(days.0).into(), date_text(days.1).into(), date_time(&at).into()])
+        };
+        let (ran, sum, of) = (gathered.clone(), summary(&gathered, judged), gathered.clone());
+        let read_at = move || of.read_at().map(|at| READ.with([date_time(&at).into()]));
+        let was_read = read_at.clone();
         let (reading, asking) = (gathered.reading.clone(), fleet.asking.clone());
         // A file that lacks what is still being read would not say so.
         let off = Signal::derive(move || {
@@ -83,7 +110,8 @@ pub fn report_page(shell: &Shell, sites: &Sites) -> AnyView {
         });
         let save = move || {
             let (made, locale) = (made.get_untracked(), lang.now());
-            let said = [title.clone(), sum()].into_iter().chain(ran.lacks_said());
+            let head = [Some(whole(clock_now())), untrack(&was_read), Some(untrack(&sum))];
+            let said = head.into_iter().flatten().chain(ran.lacks_said());
             let head = said.map(|said| vec![said.say(locale)]).collect();
             let rows =
                 tables::rows(head, &ran.records.get_untracked(), &judged.get_untracked(), &made, locale);
@@ -95,25 +123,34 @@ pub fn report_page(shell: &Shell, sites: &Sites) -> AnyView {
         };
         let sum = summary(&gathered, judged);
         view! {
-            <p class="hint">{say(whole)}</p>
+            <p class="hint">{say_with(move || Some(whole(made_at.get())))}" "{say_with(read_at)}</p>
             <p>{say_with(move || Some(sum()))}</p>
-            {taken_along(off, save)}
-            {gathered.failures()}
+            {taken_along(off, move || made_at.set(clock_now()), save)}
+            {gathered.failures(off, again.clone())}
             {tables::view(&gathered, judged, made, forget.clone())}
         }
         .into_any()
     };
     let compare = link(shell, &Route::Drift.to_string(), "link", t(COMPARE));
     let body = view! { <p class="lead">{t(LEAD)}" "{compare}</p>{choose(shell, span)}{draw} };
-    page(t(REPORT), ().into_any(), body.into_any())
+    page(t(REPORT), refresh, body.into_any())
 }
 
-/// The buttons that print the page, and save it as a file.
-pub(in crate::app) fn taken_along(off: Signal<bool>, save: impl Fn() + 'static) -> AnyView {
+/// The buttons that print the page, once it is told, and save it as a file.
+pub(in crate::app) fn taken_along(
+    off: Signal<bool>,
+    prints: impl Fn() + 'static,
+    save: impl Fn() + 'static,
+) -> AnyView {
     let print = move || {
-        if let Some(window) = web_sys::window() {
-            let _may_fail = window.print();
-        }
+        prints();
+        forever(async {
+            // What it has changed on the page is drawn first.
+            sleep(0).await;
+            if let Some(window) = web_sys::window() {
+                let _may_fail = window.print();
+            }
+        });
     };
     view! {
         <div class="toolbar">
@@ -148,50 +185,58 @@ fn summary(
 fn choose(shell: &Shell, span: Memo<Span>) -> AnyView {
     let go = {
         let shell = shell.clone();
-        move |(from, to): Span| {
-            let (from, to) = (date_text(from), date_text(to));
-            shell.routes.go(&format!("/report{}", query(&[("from", &from), ("to", &to)])), true);
+        move |from: NaiveDate, to: Option<NaiveDate>| {
+            let (from, to) = (date_text(from), to.map(date_text));
+            let ends = [("from", Some(&from)), ("to", to.as_ref())];
+            let ends: Vec<_> =
+                ends.into_iter().filter_map(|(name, day)| Some((name, day?.as_str()))).collect();
+            shell.routes.go(&format!("/report{}", query(&ends)), true);
         }
     };
-    let day =
-        |name: &'static str, label: Text, of: fn(Span) -> NaiveDate, with: fn(Span, NaiveDate) -> Span| {
-            let go = go.clone();
-            let change = move |event| {
-                if let Some(day) = date(&event_target_value(&event)) {
-                    go(with(span.get_untracked(), day));
-                }
-            };
-            view! {
-                <label>
-                    {t(label)}
-                    <input
-                        class="input"
-                        type="date"
-                        name=name
-                        prop:value=move || date_text(of(span.get()))
-                        on:change=change
-                    />
-                </label>
+    let fragment = shell.fragment.clone();
+    let day = |name: &'static str, label: Text, of: fn(Span) -> NaiveDate| {
+        let (go, fragment) = (go.clone(), fragment.clone());
+        let change = move |event| {
+            let Some(day) = date(&event_target_value(&event)) else { return };
+            match name {
+                // An end that nobody has chosen goes on with the days.
+                FIRST => go(day, fragment.with_untracked(|fragment| end(fragment, "to"))),
+                _ => go(span.get_untracked().0, Some(day)),
             }
-            .into_any()
         };
+        view! {
+            <label>
+                {t(label)}
+                <input
+                    class="input"
+                    type="date"
+                    name=name
+                    prop:value=move || date_text(of(span.get()))
+                    on:change=change
+                />
+            </label>
+        }
+        .into_any()
+    };
     view! {
         <div class="toolbar calendar-bar">
             // Each end stays as it was chosen: browsers tell each digit of a date.
-            {day("_from", FROM, |(from, _)| from, |(_, to), from| (from, to))}
-            {day("_to", TO, |(_, to)| to, |(from, _), to| (from, to))}
+            {day(FIRST, FROM, |(from, _)| from)}
+            {day("_to", TO, |(_, to)| to)}
         </div>
     }
     .into_any()
 }
 
+/// An end of the span, where the address names it.
+fn end(fragment: &str, wanted: &str) -> Option<NaiveDate> {
+    let (_, value) = pairs(fragment).find(|(name, _)| *name == wanted)?;
+    date(&unpercent(value)?)
+}
+
 fn read(fragment: &str, today: NaiveDate) -> Span {
-    let find = |wanted: &str| {
-        let (_, value) = pairs(fragment).find(|(name, _)| *name == wanted)?;
-        date(&unpercent(value)?)
-    };
-    let to = find("to").unwrap_or(today);
-    let from = find("from").or_else(|| to.checked_sub_days(Days::new(DAYS))).unwrap_or(to);
+    let to = end(fragment, "to").unwrap_or(today);
+    let from = end(fragment, "from").or_else(|| to.checked_sub_days(Days::new(DAYS))).unwrap_or(to);
     (from, to)
 }
 

@@ -103,7 +103,7 @@ pub fn drift_page(sites: &Sites) -> AnyView {
             let (shown, save) = (shown.clone(), taken.clone());
             let table =
                 move || shown.with(|(all, _)| table(TITLE, &HEADS, all.iter().flat_map(rows).collect()));
-            view! { {taken_along(Signal::stored(false), save)}<section class="stack" data-view="drift">{table}</section> }.into_any()
+            view! { {taken_along(Signal::stored(false), || (), save)}<section class="stack" data-view="drift">{table}</section> }.into_any()
         }
         (false, true) => blank(Icon::Copy, t(NONE_YET), t(NONE_YET_WHY), ().into_any()),
         (false, false) => ().into_any(),

@@ -1,13 +1,13 @@
 //! What the histories of all targets say of a span of time.
 
-use crate::app::fleet::{Fleet, Lacks, NOT_SIGNED_IN, Unread, unread_view};
+use crate::app::fleet::{Fleet, Lacks, NOT_SIGNED_IN, Unread, tell_unread, unread_view};
 use crate::app::site::Site;
 use crate::app::sites::Sites;
 use crate::dom::prelude::*;
 use crate::fleet::Record;
 use crate::net::{Failure, failure_said};
 use crate::texts;
-use crate::ui::scoped;
+use crate::ui::{clock_now, retry_button, scoped};
 use crate::words::Said;
 use chrono::{DateTime, Utc};
 use std::cell::RefCell;
@@ -25,18 +25,27 @@ pub(super) struct Gathered {
     pub(super) records: ArcRwSignal<Vec<(String, Record)>>,
     /// The targets that have not answered yet.
     pub(super) reading: ArcRwSignal<Vec<String>>,
+    /// When the reading of each target's history began that is shown.
+    begun: ArcRwSignal<Vec<(String, DateTime<Utc>)>>,
     failures: ArcRwSignal<Vec<Unread>>,
     fleet: Fleet,
     sites: Sites,
 }
 
-/// Reads the histories, each target by itself, as soon as somebody is signed in to it.
-pub(super) fn records(sites: &Sites, fleet: &Fleet, span: (DateTime<Utc>, DateTime<Utc>)) -> Gathered {
+/// Reads the histories, each target by itself, as soon as somebody is signed in to it, and anew whenever it is asked once
+/// more.
+pub(super) fn records(
+    sites: &Sites,
+    fleet: &Fleet,
+    span: (DateTime<Utc>, DateTime<Utc>),
+    asked: RwSignal<u32>,
+) -> Gathered {
     // Before the first of them is asked: nothing is whole yet.
-    let asked = sites.all().filter(|(site, _)| site.session().is_signed_in_now());
+    let signed_in = sites.all().filter(|(site, _)| site.session().is_signed_in_now());
     let gathered = Gathered {
         records: ArcRwSignal::new(Vec::new()),
-        reading: ArcRwSignal::new(asked.map(|(site, _)| site.place().id.clone()).collect()),
+        reading: ArcRwSignal::new(signed_in.map(|(site, _)| site.place().id.clone()).collect()),
+        begun: ArcRwSignal::new(Vec::new()),
         failures: ArcRwSignal::new(Vec::new()),
         fleet: fleet.clone(),
         sites: sites.clone(),
@@ -44,6 +53,7 @@ pub(super) fn records(sites: &Sites, fleet: &Fleet, span: (DateTime<Utc>, DateTi
     for (site, _) in sites.all() {
         let (site, out) = (site.clone(), gathered.clone());
         Effect::new(move |_| {
+            asked.track();
             let is_in = site.session().is_signed_in();
             out.begins(&site.place().id, is_in);
             if is_in {
@@ -58,25 +68,39 @@ async fn read(site: Site, out: Gathered, span: (DateTime<Utc>, DateTime<Utc>)) {
     let found = RefCell::new(Vec::new());
     let (lacks, id) = (Lacks::of(site.place()), &site.place().id);
     let part = |part: &str, failure: &Failure| lacks.part(part, failure);
+    let begun = clock_now();
     let answer = site.records(span, &|record| found.borrow_mut().push((id.clone(), record)), &part).await;
     site.session().note(&answer);
+    out.begun.update(|all| {
+        all.retain(|(one, _)| one != id);
+        all.push((id.clone(), begun));
+    });
     out.records.update(|records| {
+        records.retain(|(one, _)| one != id);
         records.extend(found.into_inner());
         records.sort_by_key(|(_, record)| std::cmp::Reverse(record.ended.or(record.began)));
     });
     out.reading.update(|reading| reading.retain(|one| one != id));
-    out.failures.update(|failures| failures.extend(lacks.told(answer)));
+    tell_unread(&out.failures, id, lacks.told(answer));
 }
 
 impl Gathered {
-    /// A target is read anew, or no longer.
+    /// A target is read anew, or no longer: what was read stays until the answer is here, or nobody is signed in.
     fn begins(&self, target: &str, is_read: bool) {
-        self.records.update(|records| records.retain(|(one, _)| one != target));
-        self.failures.update(|failures| failures.retain(|one| one.target != target));
+        if !is_read {
+            self.records.update(|records| records.retain(|(one, _)| one != target));
+            self.begun.update(|begun| begun.retain(|(one, _)| one != target));
+            tell_unread(&self.failures, target, Vec::new());
+        }
         self.reading.update(|reading| {
             reading.retain(|one| one != target);
             reading.extend(is_read.then(|| target.to_owned()));
         });
+    }
+
+    /// When the oldest of what is shown was read. Tracked.
+    pub(super) fn read_at(&self) -> Option<DateTime<Utc>> {
+        self.begun.with(|begun| begun.iter().map(|(_, at)| *at).min())
     }
 
     /// What the report lacks, each with why, where it failed. Tracked.
@@ -102,13 +126,16 @@ impl Gathered {
         untrack(|| self.lacks()).into_iter().map(said).collect()
     }
 
-    /// The same on the page.
-    pub(super) fn failures(&self) -> AnyView {
+    /// The same on the page, with the way to read it again.
+    pub(super) fn failures(&self, busy: Signal<bool>, again: impl Fn() + Clone + 'static) -> AnyView {
         let own = self.clone();
         let draw = move || {
             let lacks = own.lacks().into_iter();
             lacks.map(|(said, failure)| unread_view(said, failure.as_ref())).collect::<Vec<_>>()
         };
-        view! { {draw} }.into_any()
+        let own = self.clone();
+        let is_lost = Memo::new(move |_| own.lacks().iter().any(|(_, failure)| failure.is_some()));
+        let retry = move || is_lost.get().then(|| retry_button(busy, Box::new(again.clone())));
+        view! { {draw}{retry} }.into_any()
     }
 }
