@@ -336,3 +336,26 @@ test("OCP: who comes back while a start is under way cannot start again, and fin
   await expect(act(dialog, "confirm")).toBeEnabled();
   expect(sent).toBe(1);
 });
+
+test("Rackspace: a run whose page was left before its answer is told wherever one is, and can then be asked for again", async ({
+  page,
+  open,
+}) => {
+  const customers = page.locator("[data-kind=schedule]", { hasText: "customers" }).getByRole("link");
+  await open("/t/rackspace-demo/schedules");
+  await signIn(page, "rackspace-demo");
+  await customers.click();
+  await act(page, "run-now").click();
+  const dialog = page.getByRole("dialog");
+  const late = await held(page, /\/schedules\//, "PUT");
+  await act(dialog, "confirm").click();
+  await late.answered;
+  await page.goBack();
+  await expect(customers).toBeVisible();
+  await late.letGo();
+  await expect(page.locator(".news li")).toContainText(/^Run now \(rackspace-demo, [A-Z]{3} .+\): Done/);
+  // What went well stands in no one's way.
+  await page.goForward();
+  await act(page, "run-now").click();
+  await expect(act(dialog, "confirm")).toBeEnabled();
+});

@@ -2,7 +2,7 @@ import { type Locator, type Page } from "@playwright/test";
 import { configureTarget } from "./support/config.ts";
 import { act, confirmed, control, fill, member, part, put, review, send } from "./support/form.ts";
 import { go } from "./support/go.ts";
-import { held, turned } from "./support/held.ts";
+import { turned } from "./support/held.ts";
 import { TOKEN } from "./support/rackspace.ts";
 import { signIn } from "./support/signin.ts";
 import { type Simulator, axe, expect, test } from "./support/test.ts";
@@ -391,23 +391,6 @@ test("a schedule runs now, once, and is followed to its end", async ({ page, ope
   await expect(page.locator('[data-kind=schedule][data-state="running"]')).toBeVisible();
   await sim.clock({ speed: 1_000 });
   await expect(page.locator('[data-kind=schedule][data-state="idle"]')).toBeVisible();
-});
-
-test("a run whose page was left before its answer is told wherever one is, and can then be asked for again", async ({ page, open }) => {
-  await schedule(page, open, "customers");
-  await act(page, "run-now").click();
-  const dialog = page.getByRole("dialog");
-  const late = await held(page, /\/schedules\//, "PUT");
-  await act(dialog, "confirm").click();
-  await late.answered;
-  await page.goBack();
-  await expect(line(page, "customers")).toBeVisible();
-  await late.letGo();
-  await expect(page.locator(".news li")).toContainText(/^Run now \(rackspace-demo, [A-Z]{3} .+\): Done/);
-  // What went well stands in no one's way.
-  await page.goForward();
-  await act(page, "run-now").click();
-  await expect(act(dialog, "confirm")).toBeEnabled();
 });
 
 test("a run whose boolean is refused is asked for in the text of the documents' sample", async ({
