@@ -1,6 +1,7 @@
 // What was read stays where it cannot be read again, below why.
 import { configureTarget } from "./support/config.ts";
-import { act } from "./support/form.ts";
+import { act, control } from "./support/form.ts";
+import { go } from "./support/go.ts";
 import { turned } from "./support/held.ts";
 import { signIn } from "./support/signin.ts";
 import { axe, expect, test } from "./support/test.ts";
@@ -49,6 +50,24 @@ test("a region that cannot be read again keeps its lines, which are said to be o
   await act(lost, "retry-read").click();
   await expect(lost).toHaveCount(0);
   await expect(lines).toHaveCount(3);
+});
+
+test("where no region can be read, it is not said that there is nothing", async ({ page, open, sim }) => {
+  await open("/t/rackspace-demo");
+  await signIn(page, "rackspace-demo");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await sim.faults({ match: { system: "rackspace", method: "GET", path: "/v1.0/1234/*" }, times: 1_000, do: { status: 503 } });
+  for (const rest of ["/schedules", "/backups", "/instances"]) {
+    await go(page, `/t/rackspace-demo${rest}`);
+    await expect(page.locator("[data-lost]")).toHaveCount(2);
+    await expect(page.locator("main .empty")).toHaveCount(0);
+    await expect(control(page, "_search")).toBeVisible();
+  }
+  await axe(page);
+  await sim.clearFaults();
+  await act(page, "refresh").click();
+  await expect(page.locator("[data-lost]")).toHaveCount(0);
+  await expect(page.locator("[role=row][data-kind]").first()).toBeVisible();
 });
 
 test("how a cluster's scheduling stands is kept in its row where that cannot be read again", async ({ page, open, sim }) => {

@@ -1,7 +1,6 @@
 import { type Locator, type Page } from "@playwright/test";
 import { configureTarget } from "./support/config.ts";
 import { act, confirmed, control, fill, member, part, put, review, send } from "./support/form.ts";
-import { go } from "./support/go.ts";
 import { turned } from "./support/held.ts";
 import { TOKEN } from "./support/rackspace.ts";
 import { signIn } from "./support/signin.ts";
@@ -334,23 +333,6 @@ test("a run that cannot be followed for a quota is not asked for again, and the 
   }
   expect(await asked()).toBe(1);
   await expect(page.locator("main [data-kind=schedule]")).toBeVisible();
-});
-
-test("where no region can be read, it is not said that there is nothing", async ({ page, open, sim }) => {
-  await at(page, open, "");
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  await sim.faults({ match: { system: "rackspace", method: "GET", path: "/v1.0/1234/*" }, times: 1_000, do: { status: 503 } });
-  for (const rest of ["/schedules", "/backups", "/instances"]) {
-    await go(page, HOME + rest);
-    await expect(page.locator("[data-lost]")).toHaveCount(2);
-    await expect(page.locator("main .empty")).toHaveCount(0);
-    await expect(control(page, "_search")).toBeVisible();
-  }
-  await axe(page);
-  await sim.clearFaults();
-  await act(page, "refresh").click();
-  await expect(page.locator("[data-lost]")).toHaveCount(0);
-  await expect(page.locator("[role=row][data-kind]").first()).toBeVisible();
 });
 
 test("a run that was asked for twice is followed once", async ({ page, open, sim }) => {
