@@ -78,13 +78,12 @@ pub(super) fn backup_page(visit: &Visit<Client>, id: &str, region: Option<&str>)
     let body = move || {
         let all = known.get();
         let found = find(&all, &id, region).map(|index| whole(&drawn, &all, index));
-        let waits = read.is_reading();
-        found.unwrap_or_else(|| {
-            if waits {
-                loading(8)
-            } else {
-                empty(Icon::Info, t(NOT_FOUND), t(NOT_FOUND_WHY), all_link(&drawn))
-            }
+        let (waits, unread) = (read.is_reading(), read.is_unread(region));
+        found.unwrap_or_else(|| match (waits, unread) {
+            (true, _) => loading(8),
+            // Why stands above.
+            (false, true) => ().into_any(),
+            (false, false) => empty(Icon::Info, t(NOT_FOUND), t(NOT_FOUND_WHY), all_link(&drawn)),
         })
     };
     let way = visit.clone();

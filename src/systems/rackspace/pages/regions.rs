@@ -95,6 +95,13 @@ impl Regions {
         self.0.iter().any(|(_, loaded)| matches!(loaded.get(), Load::Pending))
     }
 
+    /// Whether nothing is known of this region, or of any, tracked: then it is not known either that nothing is there. A
+    /// region that is none of the target's has nothing.
+    pub(super) fn is_unread(&self, region: Option<Region>) -> bool {
+        let mut own = self.0.iter().filter(|(one, _)| region.is_none_or(|region| region == *one)).peekable();
+        own.peek().is_some() && own.all(|(_, loaded)| loaded.ready().is_none())
+    }
+
     /// Writes a backup that was read by itself over what its region's list said of it.
     pub(super) fn put(&self, region: Region, backup: Backup) {
         for (_, loaded) in self.0.iter().filter(|(own, _)| *own == region) {

@@ -86,8 +86,7 @@ pub(super) fn list_of(visit: &Visit<Client>, all: &Regions, list: &'static List,
     let lines: Memo<Lines> =
         Memo::new(move |_| Rc::new(lines(&drawn, &read).into_iter().map(Rc::new).collect::<Vec<_>>()));
     let all = all.clone();
-    // Where no region could be read, it is not known that there is nothing.
-    let coming = Memo::new(move |_| match all.read().is_empty() {
+    let coming = Memo::new(move |_| match all.is_unread(None) {
         _ if all.is_reading() => Some(6),
         true => Some(0),
         false => None,
