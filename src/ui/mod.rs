@@ -20,6 +20,7 @@ mod session;
 mod shell;
 mod shown;
 mod spawn;
+mod table;
 mod time;
 mod window;
 mod zone;
@@ -46,6 +47,7 @@ pub use session::{Session, Why};
 pub use shell::{LOOK_MS, Routes, Shell, ShellParts, page_is_hidden, wait_while_hidden};
 pub use shown::Shown;
 pub use spawn::{forever, scoped, sleep};
+pub use table::data_table;
 pub use time::{
     Beat, BrowserClock, BrowserZone, absolute, absolute_ms, ago, beating, browser_ahead_ms,
     browser_offset_minutes, by_the_minute, clock_label, clock_now, duration, moment,

@@ -3,7 +3,7 @@
 use crate::dom::prelude::*;
 use crate::forms::{Change, Changes, JsonChange};
 use crate::texts;
-use crate::ui::{say, t};
+use crate::ui::{data_table, say, t};
 use crate::words::{Said, Text};
 
 texts! {
@@ -38,17 +38,7 @@ pub fn changes_view(changes: &Changes) -> AnyView {
 }
 
 fn table(title: Text, first: Text, rows: Vec<AnyView>) -> AnyView {
-    let heads = [first, HAS, WILL_HAVE].map(|text| view! { <th scope="col">{t(text)}</th> }.into_any());
-    view! {
-        <div class="data-scroll" tabindex="0" role="region" aria-label=t(title)>
-            <table class="data">
-                <caption class="unseen">{t(title)}</caption>
-                <thead><tr>{Vec::from(heads)}</tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    data_table(t(title), &[first, HAS, WILL_HAVE], Signal::stored(false), rows.into_any())
 }
 
 fn field_row(change: &Change) -> AnyView {

@@ -13,8 +13,7 @@ use crate::systems::obshell::facts::{Archive, Archiving};
 use crate::systems::obshell::wire::ArchiveAction;
 use crate::tasks::Watched;
 use crate::texts;
-use crate::ui::{ago, duration_said, link, loading, say, t};
-use crate::words::Text;
+use crate::ui::{ago, data_table, duration_said, link, loading, say, t};
 
 texts! {
     ARCHIVING: "Log archiving", "日志归档";
@@ -63,25 +62,15 @@ pub fn archive_table(
         let buttons = actions.iter().map(|action| archive_button(&acts, *action, None));
         view! { <div class="actions">{buttons.collect::<Vec<_>>()}</div> }.into_any()
     });
-    let heads = [TENANT, STATE, LAG, CHECKPOINT, WAY];
-    let heads = heads.map(|text: Text| view! { <th scope="col">{t(text)}</th> }.into_any());
+    let rows = view! {
+        <For each=names key=|name| name.clone() children=move |name| row(&acts, tenants, actions, name) />
+    };
+    let (heads, hidden) = ([TENANT, STATE, LAG, CHECKPOINT, WAY], Signal::derive(move || !arrived.get()));
     view! {
         {why}
         {shape}
-        <div class="data-scroll" tabindex="0" role="region" aria-label=t(ARCHIVING) hidden=move || !arrived.get()>
-            <table class="data">
-                <caption class="unseen">{t(ARCHIVING)}</caption>
-                <thead><tr>{Vec::from(heads)}</tr></thead>
-                <tbody>
-                    <For
-                        each=names
-                        key=|name| name.clone()
-                        children=move |name| row(&acts, tenants, actions, name)
-                    />
-                </tbody>
-            </table>
-        </div>
-        <div hidden=move || !arrived.get()>{together}</div>
+        {data_table(t(ARCHIVING), &heads, hidden, rows.into_any())}
+        <div hidden=hidden>{together}</div>
     }
     .into_any()
 }

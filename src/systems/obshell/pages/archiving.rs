@@ -11,8 +11,7 @@ use crate::systems::obshell::rules::Level;
 use crate::systems::obshell::wire::{ArchiveAction, ArchiveLogTask};
 use crate::tasks::Watched;
 use crate::texts;
-use crate::ui::{absolute, copyable, page, say, t};
-use crate::words::Text;
+use crate::ui::{absolute, copyable, data_table, page, say, t};
 
 texts! {
     TITLE: "Log archiving", "日志归档";
@@ -83,23 +82,13 @@ fn rounds(polled: &Watched<Vec<Archiving>>) -> AnyView {
             hidden.collect::<Vec<_>>()
         })
     };
+    let rows = view! {
+        <For each=move || listed.get() key=key children=move |round| round_row(listed, round) />
+    };
     let heads = [TENANT, ROUND, STATE, STARTED, REACHED, PATH];
-    let heads = heads.map(|text: Text| view! { <th scope="col">{t(text)}</th> }.into_any());
     view! {
         <p class="hint" hidden=move || !none.get()>{t(NO_ROUND)}</p>
-        <div class="data-scroll" tabindex="0" role="region" aria-label=t(ROUNDS) hidden=none>
-            <table class="data">
-                <caption class="unseen">{t(ROUNDS)}</caption>
-                <thead><tr>{Vec::from(heads)}</tr></thead>
-                <tbody>
-                    <For
-                        each=move || listed.get()
-                        key=key
-                        children=move |round| round_row(listed, round)
-                    />
-                </tbody>
-            </table>
-        </div>
+        {data_table(t(ROUNDS), &heads, none.into(), rows.into_any())}
         {hidden}
     }
     .into_any()

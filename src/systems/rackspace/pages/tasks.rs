@@ -10,7 +10,7 @@ use crate::systems::rackspace::activity::{Running, RunningKind};
 use crate::systems::rackspace::{Client, Region};
 use crate::tasks::Watched;
 use crate::texts;
-use crate::ui::{Tone, badge, link, loading, page, refresh_button, say, t};
+use crate::ui::{Tone, badge, data_table, link, loading, page, refresh_button, say, t};
 use crate::words::Text;
 
 /// The shortest time between two polls of a region, in milliseconds: each is three calls, and an account has
@@ -74,20 +74,9 @@ fn section(visit: &Visit<Client>, region: Region, watched: &Watched<Vec<Running>
 }
 
 fn table(visit: &Visit<Client>, region: Region, running: &[Running]) -> AnyView {
-    let head = [WHAT, KIND, STATE, MEANS].map(|text| view! { <th scope="col">{t(text)}</th> }.into_any());
-    let head = head.into_iter().collect::<Vec<_>>();
     let rows = running.iter().map(|run| row(visit, region, run)).collect::<Vec<_>>();
     let label = say(words::region(region));
-    view! {
-        <div class="data-scroll" tabindex="0" role="region" aria-label=label>
-            <table class="data">
-                <caption class="unseen">{label}</caption>
-                <thead><tr>{head}</tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    data_table(label, &[WHAT, KIND, STATE, MEANS], Signal::stored(false), rows.into_any())
 }
 
 fn row(visit: &Visit<Client>, region: Region, run: &Running) -> AnyView {
