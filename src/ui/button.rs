@@ -3,6 +3,7 @@
 use super::{Icon, icon, t};
 use crate::dom::prelude::*;
 use crate::texts;
+use crate::words::Text;
 
 texts! {
     REFRESH: "Refresh", "刷新";
@@ -65,6 +66,32 @@ fn drawn(
         >
             {symbol.map(icon)}
             {label}
+        </button>
+    }
+    .into_any()
+}
+
+/// A button that is an icon alone; its name is shown on hover, and told to who does not see it.
+pub fn icon_button(
+    name: &'static str,
+    class: &'static str,
+    symbol: Icon,
+    label: Text,
+    off: Signal<bool>,
+    press: Box<dyn Fn()>,
+) -> AnyView {
+    let label = t(label);
+    view! {
+        <button
+            type="button"
+            class=class
+            data-action=name
+            aria-label=label
+            title=label
+            disabled=off
+            on:click=move |_| press()
+        >
+            {icon(symbol)}
         </button>
     }
     .into_any()

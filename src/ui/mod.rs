@@ -28,7 +28,7 @@ mod zone;
 pub use crate::net::failure_said;
 pub use crate::words::duration_said;
 pub use badge::{Tone, badge, phase_badge, phase_word};
-pub use button::{Act, action, refresh_button, submit};
+pub use button::{Act, action, icon_button, refresh_button, submit};
 pub use copy::{copy_button, copyable};
 pub use dialog::{dialog, fresh, question};
 pub use facts::{Fact, fact_rows, facts};

@@ -6,7 +6,7 @@ use super::views::{Look, Views};
 use crate::dom::prelude::*;
 use crate::tasks::{Shine, Task, ViewKind};
 use crate::texts;
-use crate::ui::{Icon, Lang, duration_said, icon, say_with, t};
+use crate::ui::{Icon, Lang, duration_said, icon_button, say_with, t};
 use crate::words::{Arg, Said, Text};
 
 texts! {
@@ -77,11 +77,8 @@ pub fn tools(views: &Views, shown: Memo<Option<ViewKind>>) -> AnyView {
     let looks = move || {
         (shown.get() == Some(ViewKind::Graph)).then(|| {
             let looks = LOOKS.map(|(name, symbol, text, to)| {
-                view! {
-                    <button type="button" class="button small" data-action=name aria-label=t(text) title=t(text) on:click=move |_| look.set(Some(to))>
-                        {icon(symbol)}
-                    </button>
-                }
+                let press = move || look.set(Some(to));
+                icon_button(name, "button small", symbol, text, Signal::stored(false), Box::new(press))
             });
             view! { <div class="tools">{Vec::from(looks)}</div> }.into_any()
         })

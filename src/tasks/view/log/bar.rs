@@ -4,7 +4,7 @@ use super::state::Log;
 use crate::dom::prelude::*;
 use crate::tasks::log::MOST;
 use crate::texts;
-use crate::ui::{Act, Icon, action, copy_button, icon, save_text, say_with, t};
+use crate::ui::{Act, Icon, action, copy_button, icon_button, save_text, say_with, t};
 
 texts! {
     SEARCH: "Search in the log", "在日志中搜索";
@@ -24,7 +24,7 @@ texts! {
 pub fn saving(log: &Log) -> AnyView {
     let (all, saved) = (log.clone(), log.clone());
     let text = Signal::derive(move || all.book.borrow().text());
-    let save = move |_| {
+    let save = move || {
         save_text(&format!("{}.log", saved.name), "text/plain", &saved.book.borrow().text());
     };
     let lines = log.count;
@@ -32,16 +32,7 @@ pub fn saving(log: &Log) -> AnyView {
     view! {
         <span class="quiet-text">{count}</span>
         {copy_button(text)}
-        <button
-            type="button"
-            class="button quiet"
-            data-action="save-log"
-            aria-label=t(SAVE)
-            title=t(SAVE)
-            on:click=save
-        >
-            {icon(Icon::Save)}
-        </button>
+        {icon_button("save-log", "button quiet", Icon::Save, SAVE, Signal::stored(false), Box::new(save))}
     }
     .into_any()
 }
@@ -63,19 +54,7 @@ pub fn bar(log: &Log) -> AnyView {
     let off = Signal::derive(move || found.with(Vec::is_empty));
     let step = |name, symbol, label, back| {
         let log = log.clone();
-        view! {
-            <button
-                type="button"
-                class="button quiet"
-                data-action=name
-                aria-label=t(label)
-                title=t(label)
-                disabled=off
-                on:click=move |_| log.go(back)
-            >
-                {icon(symbol)}
-            </button>
-        }
+        icon_button(name, "button quiet", symbol, label, off, Box::new(move || log.go(back)))
     };
     let counted = log.count;
     let fails = log.clone();

@@ -3,8 +3,10 @@
 use super::recorder::Recorder;
 use crate::dom::prelude::*;
 use crate::texts;
-use crate::ui::{Icon, Notice, absolute_ms, icon, notice, save_text, say, say_with, scoped, sleep, t};
-use crate::words::{Said, Text};
+use crate::ui::{
+    Icon, Notice, absolute_ms, icon, icon_button, notice, save_text, say, say_with, scoped, sleep, t,
+};
+use crate::words::Said;
 
 texts! {
     REPLAY: "Replay", "回放";
@@ -53,7 +55,7 @@ pub fn replay_bar(recorder: &Recorder, is_file: bool, more: Signal<bool>) -> Any
         plays.update(|plays| *plays = !*plays);
     };
     let saved = recorder.clone();
-    let save = move |_| save_text(&saved.file_name(), "application/json", &saved.text());
+    let save = move || save_text(&saved.file_name(), "application/json", &saved.text());
     let back = move || {
         (at.get().is_some() && !is_file).then(|| {
             let now = move |_| {
@@ -94,7 +96,7 @@ pub fn replay_bar(recorder: &Recorder, is_file: bool, more: Signal<bool>) -> Any
             />
             <span class="numbers" data-part="replay-when">{said}</span>
             {back}
-            {button(SAVE, "replay-save", Icon::Save, save)}
+            {icon_button("replay-save", "button quiet", Icon::Save, SAVE, Signal::stored(false), Box::new(save))}
         </section>
         {past}
         {not_seen}
@@ -104,20 +106,6 @@ pub fn replay_bar(recorder: &Recorder, is_file: bool, more: Signal<bool>) -> Any
 
 fn seen(frames: usize) -> Option<Said> {
     Some(SEEN.with([frames.into()]))
-}
-
-fn button(
-    label: Text,
-    name: &'static str,
-    symbol: Icon,
-    press: impl Fn(web_sys::MouseEvent) + 'static,
-) -> AnyView {
-    view! {
-        <button type="button" class="button quiet" data-action=name aria-label=t(label) title=t(label) on:click=press>
-            {icon(symbol)}
-        </button>
-    }
-    .into_any()
 }
 
 /// Goes on reading by reading while it plays, to the last.
