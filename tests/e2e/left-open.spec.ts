@@ -41,6 +41,7 @@ for (const [name, at] of PLACES) {
     await at(page, open);
     const first = page.locator(".next-runs li time").first();
     await expect(first).toBeVisible();
+    await expect(page.locator("main .loading")).toHaveCount(0);
     const ahead = async () => Date.parse((await first.getAttribute("datetime")) ?? "") - (await page.evaluate(() => Date.now()));
     expect(await ahead()).toBeGreaterThan(0);
     const list = await page.locator(".next-runs ol").elementHandle();
