@@ -94,6 +94,11 @@ test("a history that could not be read for the report is read again where it say
   const retry = act(page, "retry-read");
   await expect(retry).toHaveCount(1);
   await axe(page);
+  // On paper nothing can be pressed.
+  await page.emulateMedia({ media: "print" });
+  for (const button of [retry, act(page, "refresh")]) await expect(button).toBeHidden();
+  await expect(lost).toBeVisible();
+  await page.emulateMedia({ media: null });
   // What fails again stays where it is, and keeps the keyboard.
   await retry.press("Enter");
   await expect(act(page, "save-csv")).toBeEnabled();
