@@ -87,9 +87,9 @@ impl<T: Clone + 'static> Loaded<T> {
         self.held.put(Held::new(content));
     }
 
-    /// Writes over what is known, a part of which is known better. Why it cannot be read, where it cannot, still holds.
+    /// Writes over what is known, a part of which is known better. What is being read, or could not be, stays so.
     pub fn mend(self, content: T) {
-        self.held.mend(Held::new(content));
+        self.held.content.try_set(Some(Held::new(content)));
     }
 
     /// Reads again; what is on screen stays until the answer is here.
@@ -166,14 +166,6 @@ impl HeldLoad {
         let Some(reader) = self.reader.try_get_value() else { return };
         reader.turns.put(reader.session.round());
         self.set(content);
-    }
-
-    fn mend(self, content: Held) {
-        match self.failure.try_get_untracked().flatten() {
-            None => self.put(content),
-            // What tries again is still to end.
-            Some(_) => self.content.try_set(Some(content)),
-        }
     }
 
     fn set(self, content: Held) {

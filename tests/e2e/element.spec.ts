@@ -288,7 +288,7 @@ test("a form is filled in, reviewed and sent inside an element", async ({ page, 
     element.setAttribute("route", "/t/obshell-demo/config");
   });
   // Whatever the portal's root makes of its own lengths.
-  await expect(control(page, "backup_base_uri")).toHaveCSS("max-width", "544px");
+  await expect(control(page, "piece_switch_interval")).toHaveCSS("max-width", "160px");
   await fill(page, { backup_base_uri: "file:///data/backup3" });
   await review(page);
   await send(page, "task");

@@ -213,6 +213,7 @@ test("a failed configuration shows the lock and the DAG that holds it", async ({
   const lock = page.locator("[data-part=lock]");
   await expect(lock).toContainText("are refused");
   await page.locator("nav a", { hasText: "Tenant t1" }).first().click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Tenant t1");
   await expect(lock).toContainText("Set obcluster backup config for t1");
   await expect(lock.locator("a")).toHaveAttribute("href", /\/tasks\/\d+$/);
   // A lock that cannot be read again is not taken for none.
