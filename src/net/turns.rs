@@ -8,7 +8,7 @@ use std::cell::Cell;
 pub struct Turns {
     /// How many were begun.
     begun: Cell<u32>,
-    /// The one that is shown, or the next where something was put: an answer to an earlier one is out of date.
+    /// The one that is shown: an answer to an earlier one is out of date.
     shown: Cell<u32>,
     /// The one that what is known came with, and who had asked.
     known: Cell<(u32, u32)>,
@@ -28,10 +28,9 @@ impl Turns {
         self.other.set(self.begun.get().saturating_add(1));
     }
 
-    /// Content came by another way: no answer to what was begun before counts.
+    /// Content came by another way, as if it had been read just now: no answer to what was begun before counts.
     pub fn put(&self, who: u32) {
-        self.shown.set(self.begun.get().saturating_add(1));
-        self.known.set((self.shown.get(), who));
+        self.came(self.begin(), who);
     }
 
     /// Content came for a reading that `who` had begun. Whether it counts.
@@ -90,6 +89,10 @@ mod tests {
         assert_eq!(turns.failed(own, 0, &LOST), Some(false));
         assert!(turns.came(turns.begin(), 0));
         assert_eq!(turns.failed(turns.begin(), 0, &LOST), Some(true));
+        // Nor what was put before.
+        turns.put(0);
+        turns.turn();
+        assert_eq!(turns.failed(turns.begin(), 0, &LOST), Some(false));
     }
 
     #[test]
