@@ -121,6 +121,11 @@ impl Outcome {
         }
     }
 
+    /// Whether what was read before it may be another now.
+    pub fn outdates(&self) -> bool {
+        matches!(self, Self::Answered(_) | Self::Unknown(_) | Self::Changed(_))
+    }
+
     /// Whether it was carried out, but not as it was asked.
     pub fn is_other(&self) -> bool {
         matches!(self, Self::Answered(report) if report.is_success() && report.is_other)
@@ -154,6 +159,19 @@ mod tests {
         }
         let outcome = Outcome::of(Err(left));
         assert_eq!((outcome.word(), outcome.title()), ("unknown", UNKNOWN));
+    }
+
+    #[test]
+    fn what_was_not_carried_out_leaves_as_known_what_was_known() {
+        let lost = || Failure::Lost(Lost::Stopped);
+        for outdated in
+            [Outcome::Answered(Report::default()), Outcome::Unknown(lost()), Outcome::Changed(vec![])]
+        {
+            assert!(outdated.outdates(), "{outdated:?}");
+        }
+        for same in [Outcome::Failed(lost()), Outcome::NotSent(lost())] {
+            assert!(!same.outdates(), "{same:?}");
+        }
     }
 
     #[test]

@@ -13,6 +13,7 @@ use web_sys::HtmlElement;
 
 texts! {
     AGAIN: "Try again", "重试";
+    KEPT: "Below stands what was read before.", "下方为上次读取的内容。";
 }
 
 /// How a reading stands.
@@ -97,6 +98,12 @@ impl<T: Clone + 'static> Loaded<T> {
         self.held.again();
     }
 
+    /// Reads again after an act. What was known before may be another by now where it `is_past`: then it is not kept if
+    /// the reading fails.
+    pub fn after(self, is_past: bool) {
+        if is_past { self.held.turn() } else { self.held.again() }
+    }
+
     /// Reads again whenever something it depends on is another.
     pub fn follow<K: PartialEq + 'static>(self, other: impl Fn() -> K + 'static) {
         let (own, other) = (self.held, Memo::new(move |()| other()));
@@ -174,13 +181,14 @@ impl HeldLoad {
     }
 
     fn view(self, lines: usize, draw: Box<dyn Fn(Held) -> AnyView + Send + Sync>) -> AnyView {
-        let is_lost = self.is_lost();
+        let (is_lost, is_here) = (self.is_lost(), self.is_here());
+        let kept = move || (is_lost.get() && is_here.get()).then(|| view! { <p class="hint">{t(KEPT)}</p> });
         let content = move || match self.content.try_get().flatten() {
             Some(content) => draw(content),
             None if is_lost.get() => ().into_any(),
             None => loading(lines),
         };
-        view! { {self.lost_view()}{content} }.into_any()
+        view! { {self.lost_view()}{kept}{content} }.into_any()
     }
 
     fn is_here(self) -> Memo<bool> {

@@ -1,8 +1,9 @@
 // What was read stays where it cannot be read again, below why.
 import { configureTarget } from "./support/config.ts";
-import { act, control } from "./support/form.ts";
+import { act, confirmed, control } from "./support/form.ts";
 import { go } from "./support/go.ts";
-import { turned } from "./support/held.ts";
+import { held, turned } from "./support/held.ts";
+import { startPath } from "./support/ocp.ts";
 import { signIn } from "./support/signin.ts";
 import { axe, expect, test } from "./support/test.ts";
 
@@ -21,6 +22,7 @@ test("a strategy that cannot be read again stays, below why, with what can be do
   await act(page, "refresh").first().click();
   const again = act(means, "retry-read");
   await expect(again).toBeVisible();
+  await expect(means).toContainText("Below stands what was read before");
   await expect(headline).toHaveText(said);
   await expect(edit).toBeVisible();
   const [above, below] = [await again.boundingBox(), await headline.boundingBox()];
@@ -29,7 +31,83 @@ test("a strategy that cannot be read again stays, below why, with what can be do
   await sim.clearFaults();
   await again.click();
   await expect(again).toHaveCount(0);
+  await expect(means).not.toContainText("Below stands");
   await expect(headline).toHaveText(said);
+});
+
+test("a strategy that was deleted does not stay where it cannot be read again", async ({ page, open, sim }) => {
+  await open("/t/ocp-demo/clusters/1000002/strategy");
+  await signIn(page, "ocp-demo");
+  const means = page.getByRole("region", { name: "What the strategy means" });
+  await expect(means.locator(".headline")).toBeVisible();
+  await sim.faults({ match: { system: "ocp", method: "GET", path: STRATEGY }, times: 1_000, do: { status: 503 } });
+  const dialog = await confirmed(page, act(page, "delete-strategy"), "trade");
+  await expect(dialog.locator("[data-outcome=done]")).toBeVisible();
+  await act(dialog, "dismiss").last().click();
+  const again = act(means, "retry-read");
+  await expect(again).toBeVisible();
+  await expect(means.locator(".headline, .next-runs")).toHaveCount(0);
+  await expect(means).not.toContainText("Below stands");
+  await expect(page.locator('main a[href$="/strategy/edit"]')).toHaveCount(0);
+  await axe(page);
+  await sim.clearFaults();
+  await again.click();
+  await expect(page.locator('main a[href$="/strategy/new"]')).toBeVisible();
+  await expect(act(page, "delete-strategy")).toBeDisabled();
+});
+
+test("how scheduling stood before it was started is not told as how it stands", async ({ page, open, sim }) => {
+  await open("/t/ocp-demo/clusters/1000002/strategy");
+  await signIn(page, "ocp-demo");
+  const stands = page.getByRole("region", { name: "How it stands" });
+  const paused = stands.locator("[data-state=PAUSED]");
+  const start = act(page, "start-schedule");
+  await expect(paused).toBeVisible();
+  const late = await held(page, startPath(1000002), "POST");
+  const dialog = await confirmed(page, start);
+  await late.answered;
+  const path = "/api/v2/ob/clusters/1000002/backup/overview";
+  await sim.faults({ match: { system: "ocp", method: "GET", path }, times: 1_000, do: { status: 503 } });
+  await late.letGo();
+  await expect(dialog.locator("[data-outcome=done]")).toBeVisible();
+  await act(dialog, "dismiss").last().click();
+  const again = act(stands, "retry-read");
+  await expect(again).toBeVisible();
+  await expect(paused).toHaveCount(0);
+  await expect(start).toBeDisabled();
+  await expect(stands).toContainText("How scheduling stands is not known yet");
+  await sim.clearFaults();
+  await again.click();
+  await expect(stands.locator("[data-state=NORMAL], [data-state=WAITING]")).toBeVisible();
+  // A refresh that fails changes nothing of that, but what it allows and forbids is not known any more.
+  await expect(stands).toContainText("Scheduling runs already");
+  await sim.faults({ match: { system: "ocp", method: "GET", path }, times: 1_000, do: { status: 503 } });
+  await act(page, "refresh").first().click();
+  await expect(again).toBeVisible();
+  await expect(stands.locator("[data-state=NORMAL], [data-state=WAITING]")).toBeVisible();
+  await expect(stands).not.toContainText("Scheduling runs already");
+});
+
+test("a schedule whose deletion was not answered does not stay where it cannot be read again", async ({ page, open, sim }) => {
+  await open("/t/rackspace-demo/schedules");
+  await signIn(page, "rackspace-demo");
+  await page.locator("[data-kind=schedule]", { hasText: "customers" }).getByRole("link").click();
+  const shown = page.locator("main [data-kind=schedule]");
+  await expect(shown).toHaveCount(1);
+  await expect(act(page, "run-now")).toBeVisible();
+  const path = `/v1.0/1234/schedules/${/schedules\/([^/?]+)/.exec(page.url())?.[1] ?? ""}`;
+  await sim.faults(
+    { match: { system: "rackspace", method: "DELETE", path }, times: 1, do: { status: 500 } },
+    { match: { system: "rackspace", method: "GET", path }, times: 1_000, do: { status: 503 } },
+  );
+  const dialog = await confirmed(page, act(page, "delete"), "customers");
+  await expect(dialog.locator("[data-outcome=unknown]")).toBeVisible();
+  await act(dialog, "dismiss").last().click();
+  await expect(act(page, "retry-read")).toBeVisible();
+  await expect(shown).toHaveCount(0);
+  await sim.clearFaults();
+  await act(page, "retry-read").click();
+  await expect(shown).toBeVisible();
 });
 
 test("a region that cannot be read again keeps its lines, which are said to be older", async ({ page, open, sim }) => {

@@ -54,7 +54,7 @@ pub fn home_page(visit: &Visit<Client>) -> AnyView {
         let Load::Ready(all) = tenants.get() else { return None };
         all.iter().all(|tenant| tenant.backup == BackupNow::Nothing).then(|| NO_BACKUP.into())
     });
-    let cancel = cancel_button(visit, cluster, None, off, move || tenants.again());
+    let cancel = cancel_button(visit, cluster, None, off, move |outcome| tenants.after(outcome.outdates()));
     let content = view! {
         <section class="group">
             <h2>{t(CLUSTER)}</h2>

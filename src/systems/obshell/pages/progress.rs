@@ -1,7 +1,7 @@
 //! A running backup with its own numbers, and the real way to cancel it.
 
 use super::cluster::{Cluster, all_facts};
-use crate::acts::{Confirm, Report, confirmed};
+use crate::acts::{Confirm, Outcome, Report, confirmed};
 use crate::dom::prelude::*;
 use crate::json::parse_utc;
 use crate::systems::Visit;
@@ -103,7 +103,7 @@ pub fn cancel_button(
     cluster: Loaded<Cluster>,
     scope: Option<String>,
     off: Signal<Option<Said>>,
-    after: impl Fn() + 'static,
+    after: impl Fn(&Outcome) + 'static,
 ) -> AnyView {
     let consequence = match &scope {
         Some(tenant) => CANCEL_ONE.with([tenant.as_str().into()]),
@@ -133,7 +133,7 @@ pub fn cancel_button(
                     Ok(Report::of(reply.receipt, vec![CANCEL_SENT.into()]))
                 })
             }),
-            after: Box::new(move |_| after()),
+            after: Box::new(after),
         },
     )
 }

@@ -39,7 +39,7 @@ pub fn fill(visit: &Visit<Client>, flow: &Local<Flow>, context: &ArcRwSignal<For
 pub fn restart(flow: &Flow, context: &ArcRwSignal<FormContext>, reading: Loaded<Known>, locks: Locks) {
     flow.restart();
     context.update(|context| context.take(Known::default()));
-    reading.again();
+    reading.after(true);
     locks.again();
 }
 

@@ -93,6 +93,6 @@ fn runs(visit: &Visit<Client>, name: &str) -> AnyView {
     };
     let why = polled.lost_view();
     let cancel =
-        cancel_button(visit, load_cluster(visit), Some(name.to_owned()), off, move || polled.refresh());
+        cancel_button(visit, load_cluster(visit), Some(name.to_owned()), off, move |_| polled.refresh());
     view! { {why}{draw}<div class="actions">{cancel}</div> }.into_any()
 }

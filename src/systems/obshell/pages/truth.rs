@@ -55,7 +55,7 @@ pub fn truth_view(visit: &Visit<Client>, watched: &Watched<Arc<Task>>, scope: Op
     let off = Signal::derive(move || {
         truth.with(|truth| truth.as_ref().is_some_and(is_none)).then(|| NOTHING_RUNS.into())
     });
-    let cancel = cancel_button(visit, load_cluster(visit), scope, off, move || polled.refresh());
+    let cancel = cancel_button(visit, load_cluster(visit), scope, off, move |_| polled.refresh());
     view! {
         <section class="group truth" data-part="backup-truth">
             <h2>{t(ITSELF)}</h2>

@@ -183,7 +183,7 @@ fn button(
                     Ok(report::report(reply, kind.done, kind.refused))
                 })
             }),
-            after: Box::new(move |_| reads.again()),
+            after: Box::new(move |outcome| reads.after(outcome)),
         },
     )
 }

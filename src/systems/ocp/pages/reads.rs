@@ -2,6 +2,7 @@
 
 use super::form;
 use super::words::{naming, naming_tenant};
+use crate::acts::Outcome;
 use crate::dom::prelude::*;
 use crate::systems::Visit;
 use crate::systems::ocp::api;
@@ -46,9 +47,18 @@ impl Reads {
 
     /// Reads again what can change.
     pub(super) fn again(self) {
+        self.read(false);
+    }
+
+    /// The same after an act: how it stood before does not stay as how it stands.
+    pub(super) fn after(self, outcome: &Outcome) {
+        self.read(outcome.outdates());
+    }
+
+    fn read(self, is_past: bool) {
         self.cluster.again();
-        self.overview.into_iter().for_each(Loaded::again);
-        self.strategy.again();
+        self.overview.into_iter().for_each(|overview| overview.after(is_past));
+        self.strategy.after(is_past);
     }
 
     /// How scheduling stands, by the overview.

@@ -137,7 +137,7 @@ fn follow_in(visit: &Visit<Client>, all: &Regions, (id, region): (&str, Region))
     Effect::new(move |_| {
         // Deleted meanwhile.
         if failure.with(|failure| failure.as_ref().is_some_and(Failure::is_gone)) {
-            all.again();
+            all.after(region, true);
         }
     });
     watched
@@ -179,14 +179,14 @@ fn acts(
     let off = Signal::derive(move || gone.get().then(|| GONE.into()));
     let draw = move || {
         known.get().map(|on| {
-            let again = all.clone();
+            let (again, region) = (all.clone(), on.region);
             let copy = Page::CopyBackup { id: on.id.clone(), region: Some(on.region.code().to_owned()) };
             let copy = on.region.can_copy().then(|| {
                 link(&visit.shell, &visit.route(copy), "button", view! { {icon(Icon::Copy)}{t(COPY)} })
             });
             let delete = delete(&visit, &on, off, move |outcome| match outcome {
                 Outcome::Answered(_) => gone.set(true),
-                _ => again.again(),
+                outcome => again.after(region, outcome.outdates()),
             });
             view! { <span hidden=move || gone.get()>{copy}</span>{delete} }.into_any()
         })

@@ -82,7 +82,7 @@ fn region_line(visit: &Visit<Client>, region: Region) -> AnyView {
     let asked = visit.load(async move |client| api::versions(client, region).await.map(|_| ()));
     let is_lost = asked.is_lost();
     let state = move || match is_lost.get() {
-        true => asked.view(1, |()| ().into_any()),
+        true => asked.lost_view(),
         false if asked.ready().is_some() => badge(Tone::Done, t(ANSWERS)),
         false => badge(Tone::Waiting, t(ASKING)),
     };

@@ -119,6 +119,13 @@ impl Regions {
         }
     }
 
+    /// The same after an act in one of them: what it said before does not stay there where it `is_past`.
+    pub(super) fn after(&self, region: Region, is_past: bool) {
+        for (own, loaded) in &self.0 {
+            loaded.after(is_past && *own == region);
+        }
+    }
+
     /// The button that reads all again.
     pub(super) fn refresh(&self) -> AnyView {
         let all = self.clone();

@@ -168,7 +168,7 @@ fn acts_view(
         known.get().map(|on| {
             delete(&visit, &on, off, move |outcome| match outcome {
                 Outcome::Answered(_) => gone.set(true),
-                _ => looked.again(),
+                outcome => looked.after(outcome.outdates()),
             })
         })
     };
@@ -195,7 +195,7 @@ fn follow(visit: &Visit<Client>, on: &On, looked: Loaded<Looked>) -> Watched<Sch
     Effect::new(move |_| {
         // Deleted meanwhile.
         if failure.with(|failure| failure.as_ref().is_some_and(Failure::is_gone)) {
-            looked.again();
+            looked.after(true);
         }
     });
     watched

@@ -142,7 +142,7 @@ fn known(visit: &Visit<Client>, object: Object, way: Way, reading: &Reading) -> 
     let is_lost = loaded.is_lost();
     let draw = move || match is_lost.get() {
         // Drawn by the reading itself, with the way to try again.
-        true => loaded.view(0, |_| ().into_any()),
+        true => loaded.lost_view(),
         false => match loaded.ready() {
             Some(known) if way == Way::Create && known.strategy.is_some() => {
                 let to = visit.route(object.page(ObjectPage::EditStrategy));

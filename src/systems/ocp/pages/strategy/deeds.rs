@@ -34,7 +34,11 @@ pub(super) fn schedule_acts(visit: &Visit<Client>, reads: Reads) -> AnyView {
         if !had.get() {
             return ().into_any();
         }
-        let status = move || reads.overview().and_then(|overview| overview.backup_schedule_status);
+        // How it stood when it could still be read allows and forbids nothing now.
+        let status = move || match reads.overview?.get() {
+            Load::Ready(overview) => overview.backup_schedule_status,
+            _ => None,
+        };
         let of_cluster = reads.overview.is_some();
         let may = move |may: Result<(), Said>| gone().or_else(|| may.err().filter(|_| of_cluster));
         let start_off = Signal::derive(move || may(may_start(status().as_ref(), has.get())));
