@@ -52,7 +52,8 @@ impl<T: Send + Sync> Watched<T> {
         self.round.get()
     }
 
-    /// Asks anew whenever something it depends on is another: what has settled is not asked for by itself any more.
+    /// Asks anew whenever something it depends on is another: what has settled is not asked for by itself any more, and
+    /// why the last poll failed says nothing of what is asked for now.
     pub fn follow<K: PartialEq + Send + Sync + 'static>(
         &self,
         other: impl Fn() -> K + Send + Sync + 'static,
@@ -61,6 +62,7 @@ impl<T: Send + Sync> Watched<T> {
         Effect::new(move |known: Option<()>| {
             other.track();
             if known.is_some() {
+                own.failure.set(None);
                 own.refresh();
             }
         });

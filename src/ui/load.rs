@@ -162,10 +162,11 @@ impl HeldLoad {
         });
     }
 
-    /// Reads something else in its place.
+    /// Reads something else in its place: why the one before could not be read says nothing of it.
     fn turn(self) {
         let Some(reader) = self.reader.try_get_value() else { return };
         reader.turns.turn();
+        self.failure.try_set(None);
         self.again();
     }
 
