@@ -93,6 +93,9 @@ test("a history that could not be read for the report is read again where it say
   await expect(lost).toBeVisible();
   const retry = act(page, "retry-read");
   await expect(retry).toHaveCount(1);
+  const when = main.getByText("The histories were read on");
+  await expect(act(page, "save-csv")).toBeEnabled();
+  await expect(when).toHaveCount(0);
   await axe(page);
   // On paper nothing can be pressed.
   await page.emulateMedia({ media: "print" });
@@ -110,5 +113,6 @@ test("a history that could not be read for the report is read again where it say
   await expect(lost).toHaveCount(0);
   await expect(retry).toHaveCount(0);
   await expect(main).toContainText(/[1-9]\d* ran/);
+  await expect(when).toBeVisible();
   await expect(page.locator(":focus")).toHaveClass(/page/);
 });

@@ -71,9 +71,11 @@ async fn read(site: Site, out: Gathered, span: (DateTime<Utc>, DateTime<Utc>)) {
     let begun = clock_now();
     let answer = site.records(span, &|record| found.borrow_mut().push((id.clone(), record)), &part).await;
     site.session().note(&answer);
+    // Of what could not be read at all nobody is told when it was read.
+    let is_read = answer.is_ok() || !found.borrow().is_empty();
     out.begun.update(|all| {
         all.retain(|(one, _)| one != id);
-        all.push((id.clone(), begun));
+        all.extend(is_read.then(|| (id.clone(), begun)));
     });
     out.records.update(|records| {
         records.retain(|(one, _)| one != id);
