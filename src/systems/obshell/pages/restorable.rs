@@ -32,8 +32,8 @@ pub struct Restorable {
     jobs: Loaded<Vec<BackupJob>>,
     rounds: Loaded<Vec<ArchiveLogTask>>,
     storage: Loaded<Option<Storage>>,
-    /// What the server finds, once it was asked.
-    asked: RwSignal<Option<Loaded<Vec<Window>>>>,
+    /// What the server finds, once it was asked, and where it looked.
+    asked: RwSignal<Option<(Storage, Loaded<Vec<Window>>)>>,
 }
 
 impl Restorable {
@@ -41,29 +41,37 @@ impl Restorable {
     pub fn start(visit: &Visit<Client>, name: &str) -> Self {
         let name = || name.to_owned();
         let (of_jobs, of_rounds, of_storage) = (name(), name(), name());
-        Self {
+        let own = Self {
             jobs: visit.load(async move |client| complete_jobs(client, &of_jobs, (MANY, PAGES)).await),
             rounds: visit
                 .load(async move |client| Ok(api::archive_log_tasks(client, &of_rounds).await?.value)),
             storage: visit
                 .load(async move |client| Ok(api::tenant_storage(client, &of_storage).await?.value)),
             asked: RwSignal::new(None),
-        }
+        };
+        Effect::new(move |_| {
+            // Found where the backups went before, it says nothing of where they go now.
+            if let Some(now) = own.storage.ready()
+                && own
+                    .asked
+                    .with_untracked(|asked| asked.as_ref().is_some_and(|(of, _)| now.as_ref() != Some(of)))
+            {
+                own.asked.set(None);
+            }
+        });
+        own
     }
 
-    /// Reads all of it again.
+    /// Reads all of it again, but for what the server finds: for that it is asked by a press alone.
     pub fn again(self) {
         self.jobs.again();
         self.rounds.again();
         self.storage.again();
-        if let Some(asked) = self.asked.get_untracked() {
-            asked.again();
-        }
     }
 
     /// Draws it.
     pub fn view(self, visit: &Visit<Client>) -> AnyView {
-        let asked = move || self.asked.get().map(Loaded::lost_view);
+        let asked = move || self.asked.get().map(|(_, asked)| asked.lost_view());
         view! {
             <div class="recover">
                 {self.jobs.lost_view()}
@@ -79,7 +87,11 @@ impl Restorable {
 
     fn picture(self) -> AnyView {
         let lost = [self.jobs.is_lost(), self.rounds.is_lost()];
-        let draw = move || match (self.asked.get().map(Loaded::get), self.jobs.ready(), self.rounds.ready()) {
+        let draw = move || match (
+            self.asked.get().map(|(_, asked)| asked.get()),
+            self.jobs.ready(),
+            self.rounds.ready(),
+        ) {
             (Some(Load::Pending), ..) => loading(4),
             (Some(Load::Ready(found) | Load::Failed(_, Some(found))), jobs, rounds) => {
                 let found = Some(found);
@@ -102,7 +114,8 @@ impl Restorable {
             None => ().into_any(),
             Some(Some(storage)) if storage.is_directories() => {
                 let (visit, page) = (visit.clone(), page.clone());
-                let ask = move || self.asked.set(Some(page.with(|| ask(&visit, &storage))));
+                let ask =
+                    move || self.asked.set(Some((storage.clone(), page.with(|| ask(&visit, &storage)))));
                 let button = action(
                     "ask-windows",
                     Act::Plain,
