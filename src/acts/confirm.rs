@@ -65,7 +65,7 @@ pub struct Confirm {
 /// Draws the button with its confirmation.
 pub fn confirmed(session: &Session, confirm: Confirm) -> AnyView {
     let (open, typed) = (RwSignal::new(false), RwSignal::new(String::new()));
-    let stand = Stand::here(confirm.name, &confirm.object);
+    let stand = Stand::here(session, confirm.name, &confirm.object);
     // Who comes back to the page while it is under way finds it so.
     let going = stand.clone();
     let waits = Memo::new(move |_| !open.get() && going.with(|stage| *stage == Stage::Sending));
@@ -85,7 +85,7 @@ pub fn confirmed(session: &Session, confirm: Confirm) -> AnyView {
         let (stand, asked, label) = (stand.clone(), confirm.title.clone(), confirm.label);
         say_with(move || {
             Some(stand.with(|stage| match stage {
-                Stage::Ended(outcome) => NAMED.with([label.into(), outcome.title().into()]),
+                Stage::Ended(outcome, _) => NAMED.with([label.into(), outcome.title().into()]),
                 _ => asked.clone(),
             }))
         })
@@ -251,7 +251,7 @@ fn send(confirm: &Local<Confirm>, session: &Session, stand: &Stand, open: RwSign
         (confirm.after)(&outcome);
         // Who has signed in since has not asked for it either: it is told, and not kept.
         let is_kept = !is_signed_out && (is_seen || session.round() == round);
-        stand.set(if is_kept { Stage::Ended(outcome) } else { Stage::Asking });
+        stand.set(if is_kept { Stage::Ended(outcome, session.round()) } else { Stage::Asking });
     });
 }
 

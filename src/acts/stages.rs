@@ -3,7 +3,7 @@
 use super::Outcome;
 use crate::dom::prelude::*;
 use crate::texts;
-use crate::ui::{Shell, ShellParts, clock_now};
+use crate::ui::{Session, Shell, ShellParts, clock_now};
 use crate::words::{Arg, Text};
 use litemap::LiteMap;
 
@@ -16,16 +16,21 @@ texts! {
 pub(super) enum Stage {
     Asking,
     Sending,
-    Ended(Outcome),
+    /// How it ended, and the session's round that it is told in: whoever signs in later has not asked for it.
+    Ended(Outcome, u32),
 }
 
 impl Stage {
     /// How it ended, once it has.
     pub(super) fn outcome(&self) -> Option<Outcome> {
         match self {
-            Self::Ended(outcome) => Some(outcome.clone()),
+            Self::Ended(outcome, _) => Some(outcome.clone()),
             Self::Asking | Self::Sending => None,
         }
+    }
+
+    fn is_of(&self, now: u32) -> bool {
+        !matches!(self, Self::Ended(_, round) if *round != now)
     }
 }
 
@@ -55,21 +60,25 @@ pub(super) struct Stand {
     key: String,
     target: String,
     object: String,
+    session: Session,
     shell: Option<Shell>,
 }
 
 impl Stand {
     /// The act of a button that is being made.
-    pub(super) fn here(act: &'static str, object: &str) -> Self {
+    pub(super) fn here(session: &Session, act: &'static str, object: &str) -> Self {
         let shell = ShellParts::here();
         let target = shell.as_ref().map(|shell| shell.target_now()).unwrap_or_default();
         let stages = use_context::<Stages>().unwrap_or_else(Stages::provide);
-        Self { stages, key: [&target, act, object].join("\n"), target, object: object.to_owned(), shell }
+        let (key, session) = ([&target, act, object].join("\n"), session.clone());
+        Self { stages, key, target, object: object.to_owned(), session, shell }
     }
 
     /// How far it has come, tracked.
     pub(super) fn with<R>(&self, read: impl FnOnce(&Stage) -> R) -> R {
-        self.stages.0.with(|all| read(all.get(&self.key).unwrap_or(&Stage::Asking)))
+        let round = self.session.round();
+        let own = |stage: &&Stage| stage.is_of(round);
+        self.stages.0.with(|all| read(all.get(&self.key).filter(own).unwrap_or(&Stage::Asking)))
     }
 
     pub(super) fn set(&self, stage: Stage) {

@@ -337,6 +337,30 @@ test("OCP: who comes back while a start is under way cannot start again, and fin
   expect(sent).toBe(1);
 });
 
+test("OCP: how a start ended that nobody has seen is shown to nobody who signs in later", async ({ page, open, sim }) => {
+  await open("/t/ocp-demo");
+  await signIn(page, "ocp-demo");
+  await go(page, "/t/ocp-demo/clusters/1000002/strategy");
+  await sim.faults({ match: { system: "ocp", method: "POST" }, times: 1, do: { status: 500 } });
+  const [button, dialog] = [act(page, "start-schedule"), page.getByRole("dialog")];
+  await button.click();
+  const late = await held(page, startPath(1000002), "POST");
+  await act(dialog, "confirm").click();
+  await late.answered;
+  await page.goBack();
+  await expect(button).toHaveCount(0);
+  await late.letGo();
+  await expect(page.locator(".news li")).toContainText("The outcome is unknown");
+  // The session runs out: nobody has signed out.
+  const body = { duration: 1, error: { code: 401, message: "no" }, status: 401, successful: false };
+  await sim.faults({ match: { system: "ocp", method: "GET" }, times: 1, do: { status: 401, body } });
+  await page.goForward();
+  await signIn(page, "ocp-demo");
+  await button.click();
+  await expect(act(dialog, "confirm")).toBeEnabled();
+  await expect(dialog.locator("[data-outcome]")).toHaveCount(0);
+});
+
 test("Rackspace: a run whose page was left before its answer is told wherever one is, and can then be asked for again", async ({
   page,
   open,
