@@ -178,19 +178,20 @@ fn acts_view(
 /// Follows the schedule, and it alone, until the run that was asked for has ended.
 fn follow(visit: &Visit<Client>, on: &On, looked: Loaded<Looked>) -> Watched<Schedule> {
     let (region, id) = (on.region, on.schedule.id.clone());
-    let poll = async move |client: &Client| Ok(api::schedule(client, region, &id).await?.value);
-    let run = RefCell::new(AskedRun::default());
-    let watched = visit.watch(FOLLOW_MS, poll, move |now| run.borrow_mut().is_over(now));
-    let seen = watched.seen.clone();
-    Effect::new(move |_| {
-        if let Some(fresh) = seen.get()
-            && let Some(mut now) = looked.now()
+    let poll = async move |client: &Client| {
+        let fresh = api::schedule(client, region, &id).await?.value;
+        // Each time: what was asked for before it can come after it. A refresh that is under way counts all the same.
+        if let Some(mut now) = looked.now()
+            && now.found.as_ref().is_none_or(|(_, known, _)| *known != fresh)
         {
             let context = now.found.and_then(|(.., context)| context);
-            now.found = Some((region, fresh, context));
-            looked.put(now);
+            now.found = Some((region, fresh.clone(), context));
+            looked.mend(now);
         }
-    });
+        Ok(fresh)
+    };
+    let run = RefCell::new(AskedRun::default());
+    let watched = visit.watch(FOLLOW_MS, poll, move |now| run.borrow_mut().is_over(now));
     let failure = watched.failure.clone();
     Effect::new(move |_| {
         // Deleted meanwhile.
