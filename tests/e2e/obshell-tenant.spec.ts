@@ -1,5 +1,6 @@
 import { axe } from "./support/axe.ts";
 import { act, confirmed, control, fill, part, put, refused, review, send } from "./support/form.ts";
+import { turned } from "./support/held.ts";
 import { stopArchiving } from "./support/obshell.ts";
 import { signIn } from "./support/signin.ts";
 import { expect, test } from "./support/test.ts";
@@ -143,6 +144,27 @@ test("what can be restored is a picture, and the server is asked when one wants"
   ]);
 });
 
+test("the server is not asked again by a refresh, and what it found goes with the destination", async ({ page, open, sim }) => {
+  await openTenant(page, open);
+  const main = page.locator("main");
+  await act(page, "ask-windows").click();
+  await expect(main).toContainText("As the server finds it");
+  const path = "/api/v1/tenant/t1/backup/config/storage";
+  const asked = async (method: "GET" | "POST", path: RegExp) => (await sim.requests({ system: "obshell", method, path })).length;
+  const read = await asked("GET", /config\/storage$/);
+  await act(page, "refresh").first().click();
+  await expect.poll(() => asked("GET", /config\/storage$/)).toBeGreaterThan(read);
+  await turned(page);
+  await expect(main).toContainText("As the server finds it");
+  const data = { tenant_id: 1002, data_base_uri: "file:///elsewhere/data", archive_base_uri: "file:///elsewhere/clog" };
+  const body = { successful: true, timestamp: new Date().toISOString(), duration: 1, status: 200, traceId: "5f0c2a9be1d34c79", data };
+  await sim.faults({ match: { system: "obshell", method: "GET", path }, times: 1_000, do: { status: 200, body } });
+  await act(page, "refresh").first().click();
+  await expect(main).toContainText("Worked out here");
+  await expect(main).not.toContainText("As the server finds it");
+  expect(await asked("POST", /source-tenant-info$/)).toBe(1);
+});
+
 test("what the picture lacks is said, and not taken for nothing to restore", async ({ page, open, sim }) => {
   const fail = (rest: string) =>
     sim.faults({ match: { system: "obshell", path: `/api/v1/tenant/t1/backup/${rest}` }, times: 1_000, do: { status: 500 } });
@@ -181,6 +203,21 @@ test("what is known of the cluster stays where it cannot be read again, but for 
   await expect(cluster).toContainText("could not be read");
   await expect(cluster).toContainText("cluster ID");
   await expect(cluster).not.toContainText("AVAILABLE");
+});
+
+test("a confirmation names the cluster as it was read, and not what its agent was then", async ({ page, open, sim }) => {
+  await open("/t/obshell-demo");
+  await signIn(page, "obshell-demo");
+  await expect(act(page, "cancel-backup")).toBeDisabled();
+  await sim.faults({ match: { system: "obshell", method: "GET", path: "/api/v1/*" }, times: 1_000, do: { status: 500 } });
+  await act(page, "refresh").first().click();
+  // Whether a backup runs is not known any more.
+  await expect(act(page, "cancel-backup")).toBeEnabled();
+  await expect(page.locator("main .group").first().locator("[data-action=retry-read]").first()).toBeVisible();
+  await act(page, "cancel-backup").click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("cluster ID");
+  await expect(dialog).toContainText("could not be read");
 });
 
 test("history is filtered and sorted by the server, and a reload finds it again", async ({

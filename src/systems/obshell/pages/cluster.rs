@@ -63,20 +63,25 @@ pub fn load_cluster(visit: &Visit<Client>) -> Loaded<Cluster> {
 pub fn all_facts(visit: &Visit<Client>, cluster: Loaded<Cluster>) -> Vec<Fact> {
     let mut facts = visit.facts();
     let lang = Lang::here();
-    let of = move |what: fn(&Cluster) -> Option<Said>| {
-        move || match cluster.get() {
-            Load::Pending => READING.get(lang.get()).to_owned(),
-            Load::Ready(cluster) | Load::Failed(_, Some(cluster)) => {
-                what(&cluster).unwrap_or_else(|| UNREAD.into()).say(lang.get())
-            }
-            Load::Failed(_, None) => UNREAD.get(lang.get()).to_owned(),
+    // What the cluster is stays so where it cannot be read again; what its agent is may be another by now.
+    let of = move |stays: bool, what: fn(&Cluster) -> Option<Said>| {
+        move || {
+            let said = match cluster.get() {
+                Load::Pending => Some(READING.into()),
+                Load::Ready(cluster) => what(&cluster),
+                Load::Failed(_, known) => known.filter(|_| stays).and_then(|cluster| what(&cluster)),
+            };
+            said.unwrap_or_else(|| UNREAD.into()).say(lang.get())
         }
     };
-    facts.push(Fact::new(CLUSTER, of(|cluster| cluster.info.as_ref().map(name_and_id))));
-    facts.push(Fact::new(VERSION, of(|cluster| cluster.info.as_ref().map(|info| plain(&info.ob_version)))));
+    facts.push(Fact::new(CLUSTER, of(true, |cluster| cluster.info.as_ref().map(name_and_id))));
+    facts.push(Fact::new(
+        VERSION,
+        of(true, |cluster| cluster.info.as_ref().map(|info| plain(&info.ob_version))),
+    ));
     facts.push(Fact::new(
         IDENTITY,
-        of(|cluster| cluster.status.as_ref().map(|status| plain(&status.agent.identity))),
+        of(false, |cluster| cluster.status.as_ref().map(|status| plain(&status.agent.identity))),
     ));
     facts
 }
