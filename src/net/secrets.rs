@@ -9,7 +9,8 @@ use std::rc::Rc;
 pub const MASK: &str = "***";
 
 /// Secrets of so many characters are masked wherever their text turns up. Shorter ones are masked where they stand as a
-/// word, with neither letter nor digit on either side: masking every "ab" would hide the text and tell the secret.
+/// word, with neither letter nor digit on either side but those of an escape: masking every "ab" would hide the text and
+/// tell the secret.
 const ANYWHERE: usize = 4;
 
 /// Secrets of a single character, and short ones without a letter or digit in them, are not searched for at all: half of a
@@ -82,12 +83,25 @@ fn hide(text: &str, secret: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once(secret) {
         out.push_str(before);
-        let is_part = goes_on(out.chars().next_back()) || goes_on(after.chars().next());
+        let is_part =
+            goes_on(out.chars().next_back()) && !ends_escaped(&out) || goes_on(after.chars().next());
         out.push_str(if is_part { secret } else { MASK });
         rest = after;
     }
     out.push_str(rest);
     out
+}
+
+/// Whether a text ends with a character as JSON or a URI escapes it: `\n`, `\u00e4`, `%20`.
+fn ends_escaped(text: &str) -> bool {
+    let after = |mark: &str, length: usize| {
+        let (before, code) = text.split_at_checked(text.len().checked_sub(length)?)?;
+        before.ends_with(mark).then_some(code)
+    };
+    let is_hex = |code: &str| code.bytes().all(|byte| byte.is_ascii_hexdigit());
+    after("\\", 1).is_some_and(|code| "nrtbf".contains(code))
+        || after("\\u", 4).is_some_and(is_hex)
+        || after("%", 2).is_some_and(is_hex)
 }
 
 /// Secrets with which somebody is signing in. Dropped without [`Self::keep`] they are none: a password that was wrong may
@@ -188,6 +202,20 @@ mod tests {
         assert_eq!(secrets.mask("along enough2"), "a***2");
         secrets.forget();
         assert_eq!(secrets.mask("long enough pwd"), "long enough pwd");
+    }
+
+    #[test]
+    fn short_secrets_are_masked_behind_an_escape() {
+        let secrets = Secrets::default();
+        secrets.learn("pwd");
+        for (text, masked) in [
+            (r#"{"log":"a\npwd\tpwd\\r\npwd\u0020pwd"}"#, r#"{"log":"a\n***\t***\\r\n***\u0020***"}"#),
+            ("?q=%20pwd%2Cpwd%20pwd", "?q=%20***%2C***%20***"),
+            (r"npwd \spwd \u20pwd %pwd %0pwd 00pwd", r"npwd \spwd \u20pwd %*** %0pwd 00pwd"),
+            ("pwd 中pwd", "*** 中***"),
+        ] {
+            assert_eq!(secrets.mask(text), masked);
+        }
     }
 
     #[test]
