@@ -140,6 +140,13 @@ fn sign_in(shell: &Shell, site: &Site) -> AnyView {
         });
     };
     let why = site.session().clone();
+    let offered = why.clone();
+    // What failed last is said: an earlier mistake would hide why the page around could not sign in.
+    Effect::new(move |_| {
+        if matches!(offered.why(), Some(Why::Offered(_))) && failed.with_untracked(Option::is_some) {
+            failed.set(None);
+        }
+    });
     let told = move || {
         failed.get().map(|failure| failure_view(&failure)).or_else(|| why.why().map(|why| why_view(&why)))
     };

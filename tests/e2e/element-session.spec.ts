@@ -42,6 +42,17 @@ test("a credential of the portal that fails says why, and the portal is asked ag
   await expect(form.getByRole("alert")).toContainText("502");
   await expect(again).toBeFocused();
   await expect(act(form, "sign-in")).toBeEnabled();
+  // What a person mistypes meanwhile hides nothing of the next one.
+  const handedOver = "what the page around handed over has failed";
+  await form.locator("[name=username]").fill("admin");
+  await form.locator("[name=password]").fill("mistyped");
+  await act(form, "sign-in").click();
+  await expect(form).not.toContainText(handedOver);
+  await expect(form.getByRole("alert")).not.toContainText("502");
+  await sim.faults({ match: { system: "ocp", path: "/api/v2/profiles/me*" }, times: 1, do: { status: 502 } });
+  await again.press("Enter");
+  await expect(form).toContainText(handedOver);
+  await expect(form.getByRole("alert")).toContainText("502");
   await again.press("Enter");
   await expect(form).toHaveCount(0);
 });
