@@ -46,6 +46,11 @@ impl Stages {
         none
     }
 
+    /// Whether something confirmed is under way, untracked.
+    pub fn is_sending(&self) -> bool {
+        self.0.with_untracked(|all| all.values().any(|stage| *stage == Stage::Sending))
+    }
+
     /// Forgets what is told of a target's acts. What is under way still is, whoever signs in.
     pub fn wipe(&self, target: &str) {
         let is_own = |key: &str| key.split('\n').next() == Some(target);

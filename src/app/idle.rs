@@ -53,8 +53,7 @@ pub fn keep(root: NodeRef<web_sys::HtmlElement>, sites: &Sites, minutes: u32) {
     let now = || clock_now().timestamp_millis();
     let (sites, idle) = (sites.clone(), Local::new(RefCell::new(Idle::new(after_ms, now()))));
     let look = Local::new(move |is_used: bool| {
-        let is_busy = || sites.is_writing() || sites.bulk().is_under_way();
-        if idle.borrow_mut().is_over(now(), is_used, is_busy) {
+        if idle.borrow_mut().is_over(now(), is_used, || sites.is_busy()) {
             sites.leave(after_ms);
         }
     });

@@ -131,6 +131,12 @@ impl Sites {
             .any(|(site, _)| site.session().is_signed_in_now() && self.0.log.is_writing(&site.place().id))
     }
 
+    /// Whether something that somebody has begun here is under way, what is read before and after a write among it.
+    pub fn is_busy(&self) -> bool {
+        let SitesParts { flows, stages, bulk, .. } = &*self.0;
+        self.is_writing() || bulk.is_under_way() || flows.is_sending() || stages.is_sending()
+    }
+
     /// Tries what was handed over while signing in was under way, once that has failed.
     fn follow_offers(&self) {
         for (site, _) in self.all() {

@@ -1,7 +1,7 @@
 //! All forms of an app, and what they share.
 
 use super::id::parts_of;
-use super::{Flow, Form, Model};
+use super::{Flow, Form, Model, Step};
 use crate::dom::prelude::*;
 use crate::net::Secrets;
 use crate::ui::Local;
@@ -90,6 +90,12 @@ impl Flows {
         // Opening asks for the first values while a page is drawn, which must not follow them: it would be drawn anew.
         let flow = untrack(|| Flow::new(id.to_owned(), model, is_kept, shared));
         (Local::new(flow), signal)
+    }
+
+    /// Whether a form is being sent, untracked.
+    pub fn is_sending(&self) -> bool {
+        let is_sending = |flow: &Flow| flow.step.with_untracked(|step| *step == Step::Sending);
+        self.open.borrow().values().any(|(flow, _)| is_sending(flow))
     }
 
     /// Takes the secrets out of every form of a target, and what is offered.

@@ -1,10 +1,10 @@
 // Who leaves the console unused is signed out, where the config asks for it.
 import type { Page } from "@playwright/test";
 import { configure } from "./support/config.ts";
-import { act, control, fill } from "./support/form.ts";
+import { act, control, fill, outcome, review } from "./support/form.ts";
 import { go } from "./support/go.ts";
-import { drawn } from "./support/held.ts";
-import { STORAGE, openStrategyForm } from "./support/ocp.ts";
+import { drawn, held } from "./support/held.ts";
+import { MINIMAL, STORAGE, openStrategyForm, strategyPath } from "./support/ocp.ts";
 import { signIn } from "./support/signin.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -45,4 +45,20 @@ test("who comes back to a machine that slept is signed out before anything is do
   await page.clock.setSystemTime((await page.evaluate(() => Date.now())) + 60 * MINUTE);
   await page.keyboard.press("Shift");
   await expect(form(page)).toContainText("Signed out after 15 min without use.");
+});
+
+test("what is read around a write is waited for", async ({ page, open }) => {
+  await openStrategyForm(page, open, 1000005);
+  await fill(page, MINIMAL);
+  await review(page);
+  const late = await held(page, strategyPath(1000005));
+  await act(page, "send").click();
+  await late.answered;
+  // The clock has gone on, and no timer has: the reading has its time still.
+  await page.clock.setSystemTime((await page.evaluate(() => Date.now())) + 60 * MINUTE);
+  await page.keyboard.press("Shift");
+  await drawn(page);
+  await expect(form(page)).toHaveCount(0);
+  await late.letGo();
+  await outcome(page, "task");
 });
