@@ -173,13 +173,19 @@ impl Sites {
         });
     }
 
-    /// Signs out of every target that somebody is signed in to: nobody has used the console for so many milliseconds.
+    /// Signs out of every target that somebody has signed in to, also where that session has lapsed, whose secrets are
+    /// still here: nobody has used the console for so many milliseconds.
     pub fn leave(&self, after_ms: i64) {
         for (site, _) in self.all() {
             let session = site.session();
-            if session.is_signed_in_now() && !session.is_proxied() {
-                self.sign_out(site);
-                session.tell(Why::Idle(after_ms));
+            if !session.is_begun() || session.signing().get_untracked() {
+                continue;
+            }
+            let is_in = session.is_signed_in_now();
+            let why = if is_in { Some(Why::Idle(after_ms)) } else { untrack(|| session.why()) };
+            self.sign_out(site);
+            if let Some(why) = why {
+                session.tell(why);
             }
         }
     }
@@ -195,9 +201,10 @@ impl Sites {
         forever(async move {
             // A session that cannot be closed ends by itself after its idle time.
             site.sign_out().await;
-            // Those of lapsed sessions too. What somebody signs in with meanwhile is masked already, and has to stay so.
+            // Those of the others that were left too; the forms of a lapsed session have theirs still. What somebody signs in
+            // with meanwhile is masked already, and has to stay so.
             let is_left =
-                |site: &Site| !site.session().is_signed_in_now() && !site.session().signing().get_untracked();
+                |site: &Site| site.session().is_ended_by_hand() && !site.session().signing().get_untracked();
             for (site, _) in parts.sites.iter().filter(|(site, _)| is_left(site)) {
                 parts.secrets.of(&site.place().id).forget();
             }

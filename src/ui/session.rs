@@ -68,6 +68,11 @@ impl Session {
         self.by_hand.get_untracked()
     }
 
+    /// Whether somebody has signed in, and neither out since, nor stayed away, untracked: the session may have lapsed.
+    pub fn is_begun(&self) -> bool {
+        self.round() > 0 && !self.is_ended_by_hand()
+    }
+
     /// Whether signing in is under way. Two at once would undo each other.
     pub fn signing(&self) -> &ArcRwSignal<bool> {
         &self.signing

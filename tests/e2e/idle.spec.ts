@@ -4,7 +4,7 @@ import { configure } from "./support/config.ts";
 import { act, control, fill, outcome, review } from "./support/form.ts";
 import { go } from "./support/go.ts";
 import { drawn, held } from "./support/held.ts";
-import { MINIMAL, STORAGE, openStrategyForm, strategyPath } from "./support/ocp.ts";
+import { BASE, MINIMAL, OSS, STORAGE, openStrategyForm, strategyPath } from "./support/ocp.ts";
 import { signIn } from "./support/signin.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -45,6 +45,30 @@ test("who comes back to a machine that slept is signed out before anything is do
   await page.clock.setSystemTime((await page.evaluate(() => Date.now())) + 60 * MINUTE);
   await page.keyboard.press("Shift");
   await expect(form(page)).toContainText("Signed out after 15 min without use.");
+});
+
+test("what a lapsed session has left loses its secrets as well", async ({ page, open, sim }) => {
+  const secret = `${BASE}.ossAccessKey.accessKeySecret`;
+  await openStrategyForm(page, open, 1000005);
+  await go(page, "/t/rackspace-demo/schedules");
+  await signIn(page, "rackspace-demo");
+  await go(page, "/t/ocp-demo/clusters/1000005/strategy/new");
+  await fill(page, { ...MINIMAL, ...OSS, [secret]: "0ss-s3cr3t" });
+  await review(page);
+  await sim.faults({
+    match: { system: "ocp", method: "GET", path: "/api/v2/ob/clusters/1000005" },
+    do: { status: 401, body: { duration: 1, status: 401, successful: false, error: { code: 401, message: "no" } } },
+  });
+  await act(page, "send").click();
+  await expect(form(page)).toContainText("The server no longer knows who asks.");
+  await page.clock.fastForward(15 * MINUTE);
+  await go(page, "/t/rackspace-demo/schedules");
+  await expect(form(page)).toContainText("Signed out after 15 min without use.");
+  await go(page, "/t/ocp-demo/clusters/1000005/strategy/new");
+  await expect(form(page)).toContainText("The server no longer knows who asks.");
+  await signIn(page, "ocp-demo");
+  await expect(control(page, `${STORAGE}.configName`)).toHaveValue("nfs_main");
+  await expect(control(page, secret)).toHaveValue("");
 });
 
 test("what is read around a write is waited for", async ({ page, open }) => {

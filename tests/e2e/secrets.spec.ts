@@ -237,3 +237,23 @@ test("signing out of a target forgets its secrets, whoever else is signed in", a
     await expect(page.locator("form[data-form=sign-in]")).toBeVisible();
   }
 });
+
+test("what a lapsed session knew stays masked, whoever signs out", async ({ page, open, sim }) => {
+  await sim.faults({
+    match: { system: "rackspace" },
+    times: 1_000,
+    do: { status: 401, body: { unauthorized: { code: 401, message: "no" } } },
+  });
+  await open("/t/rackspace-demo/schedules");
+  await fill(page, { token: TOKEN });
+  await act(page, "sign-in").click();
+  await expect(page.locator("form[data-form=sign-in]")).toContainText("The server no longer knows who asks.");
+  await go(page, "/t/ocp-demo/tasks");
+  await signIn(page, "ocp-demo");
+  await act(page, "sign-out").click();
+  await signIn(page, "ocp-demo");
+  await go(page, `/t/ocp-demo/tasks?q=${TOKEN}`);
+  await expect(control(page, "_search")).toHaveValue(TOKEN);
+  await go(page, "/activity");
+  await expect(page.locator(".activity")).toContainText("name=***");
+});
