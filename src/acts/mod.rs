@@ -15,5 +15,5 @@ pub use outcome::{ObjectResult, Outcome, Report};
 #[cfg(feature = "web")]
 pub use report::report_view;
 #[cfg(feature = "web")]
-pub use stages::Stages;
+pub use stages::{Stages, tell_news};
 pub use typed::is_typed;

@@ -108,11 +108,15 @@ impl Stand {
         let Some(shell) = &self.shell else { return };
         shell.tell_outcome(&self.target, outcome.word(), outcome.task());
         if !is_seen {
-            let of = [&self.target, &self.object].into_iter().filter(|name| !name.is_empty());
-            let of: Vec<Arg> = of.map(|name| name.as_str().into()).collect();
-            let at = clock_now().timestamp_millis().to_string();
-            let said = TOLD.with([label.into(), of.into(), outcome.title().into()]);
-            shell.happened([&self.key, "\n", &at].concat(), said);
+            tell_news(shell, &self.key, [&self.target, &self.object], label, outcome);
         }
     }
+}
+
+/// Tells whoever is there what became of an act of a target and object, which nobody waits for any more.
+pub fn tell_news(shell: &Shell, key: &str, of: [&str; 2], label: Text, outcome: &Outcome) {
+    let of: Vec<Arg> = of.into_iter().filter(|name| !name.is_empty()).map(Arg::from).collect();
+    let at = clock_now().timestamp_millis().to_string();
+    let said = TOLD.with([label.into(), of.into(), outcome.title().into()]);
+    shell.happened([key, "\n", &at].concat(), said);
 }

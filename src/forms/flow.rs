@@ -4,11 +4,11 @@ use super::file::is_taken;
 use super::flows::{Offer, Shared};
 use super::id::{parts_of, stored_under};
 use super::{Draft, Entry, Issue, Model, Visible, store};
-use crate::acts::Outcome;
+use crate::acts::{Outcome, tell_news};
 use crate::dom::prelude::*;
-use crate::net::{Failure, Lost, Secrets, keys_in};
+use crate::net::{Failure, Lost, Secrets, Tried, keys_in};
 use crate::ui::{Shell, ShellParts, absolute, clock_now};
-use crate::words::Said;
+use crate::words::{Said, Text};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -298,6 +298,20 @@ impl Flow {
         self.step.set(Step::Ended(outcome));
     }
 
+    /// Who sent it has signed out since: what became of it is told as news of what the `label` says, and waits for nobody
+    /// else. What is not known stays.
+    pub fn pass_on(&self, label: Text) {
+        let outcome = match self.step.get_untracked() {
+            Step::Ended(outcome) if outcome.word() != "unknown" => outcome,
+            _ => return,
+        };
+        if let Some(shell) = &self.shell {
+            let (target, _, object) = parts_of(&self.id);
+            tell_news(shell, &self.id, [&target, object], label, &outcome);
+        }
+        self.back();
+    }
+
     /// Whether what is typed is still to be carried out, tracked.
     pub fn is_open(&self) -> bool {
         !self.step.with(|step| matches!(step, Step::Ended(_)))
@@ -347,11 +361,14 @@ impl Flow {
         }
     }
 
-    /// Remembers the typed secrets, so that their text is masked in whatever comes back.
-    pub fn learn_secrets(&self) {
+    /// Remembers the typed secrets, so that their text is masked in whatever comes back. A sign-out forgets them: as long as
+    /// what this gives is kept, they are masked nevertheless.
+    pub fn learn_secrets(&self) -> Tried<'_> {
         self.draft.with_untracked(|draft| {
-            self.model.secrets(draft).for_each(|secret| self.secrets.learn(secret));
-        });
+            let typed: Vec<&str> = self.model.secrets(draft).collect();
+            typed.iter().for_each(|secret| self.secrets.learn(secret));
+            self.secrets.try_out(&typed)
+        })
     }
 
     /// Offers what is under review to be sent to others too.

@@ -27,7 +27,7 @@ pub use keys::{keys_in, mask_keys, turn_keys};
 pub use log::{Ending, Entry, Log};
 pub use outlet::Outlet;
 pub use said::failure_said;
-pub use secrets::{MASK, Secrets};
+pub use secrets::{MASK, Secrets, Tried};
 pub use shell::quoted;
 pub use some::{AT_ONCE, FirstFailure, Piece, some_at_a_time};
 pub use turns::Turns;

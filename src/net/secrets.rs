@@ -104,8 +104,8 @@ fn ends_escaped(text: &str) -> bool {
         || after("%", 2).is_some_and(is_hex)
 }
 
-/// Secrets with which somebody is signing in. Dropped without [`Self::keep`] they are none: a password that was wrong may
-/// be any word, and would be masked wherever that stands.
+/// Secrets with which somebody is signing in, or that are on their way. Dropped without [`Self::keep`] they are none: a
+/// password that was wrong may be any word, and would be masked wherever that stands.
 #[must_use]
 pub struct Tried<'a> {
     of: &'a Secrets,

@@ -231,6 +231,21 @@ test("OCP: a refusal that comes late does not sign out whoever has signed in sin
   expect((await sim.writes("ocp")).map((one) => one.status)).toEqual([401]);
 });
 
+test("OCP: what was sent before signing out is told, and waits on the form for nobody", async ({ page, open, sim }) => {
+  await openStrategyForm(page, open, 1000005);
+  await fill(page, STRATEGY);
+  await review(page);
+  const late = await held(page, strategyPath(1000005), "POST");
+  await act(page, "send").click();
+  await late.answered;
+  await act(page, "sign-out").click();
+  await signIn(page, "ocp-demo");
+  await late.letGo();
+  await expect(page.locator(".news li").filter({ hasText: "(ocp-demo, 1000005): " })).toHaveCount(1);
+  await expect(page.locator("[data-outcome], [data-view=review]")).toHaveCount(0);
+  expect(await sim.writes("ocp")).toHaveLength(1);
+});
+
 test("obshell: no answer in time is unknown, and sent once", async ({ page, open, sim }) => {
   await openObshell(page, open, "backup");
   await review(page);

@@ -1,8 +1,9 @@
 import type { Page } from "@playwright/test";
 import { act, control, fill, outcome, put, review, send } from "./support/form.ts";
 import { go } from "./support/go.ts";
+import { held } from "./support/held.ts";
 import { configureTarget } from "./support/config.ts";
-import { BASE, MINIMAL as STRATEGY, OSS, STORAGE, openStrategyForm } from "./support/ocp.ts";
+import { BASE, MINIMAL as STRATEGY, OSS, STORAGE, openStrategyForm, strategyPath } from "./support/ocp.ts";
 import { KEY, OSS_URI, URI, openObshell, uriPart } from "./support/obshell.ts";
 import { MINIMAL as SCHEDULE, TOKEN, openSchedule } from "./support/rackspace.ts";
 import { expectNoTrace, listen } from "./support/secrets.ts";
@@ -256,4 +257,24 @@ test("what a lapsed session knew stays masked, whoever signs out", async ({ page
   await expect(control(page, "_search")).toHaveValue(TOKEN);
   await go(page, "/activity");
   await expect(page.locator(".activity")).toContainText("name=***");
+});
+
+test("OCP: an answer that comes after signing out has no secret in it", async ({ page, open, sim }) => {
+  const heard = listen(page);
+  await openStrategyForm(page, open, 1000005);
+  await fill(page, { ...STRATEGY, ...OSS, [`${BASE}.ossAccessKey.accessKeySecret`]: SECRET });
+  await review(page);
+  // No answer of OCP's own, so that its text is shown as it is.
+  await sim.faults({
+    match: { system: "ocp", method: "POST", path: "/api/v2/ob/clusters/1000005/backup/config/backupStrategy" },
+    do: { status: 200, body: { said: `no such key: ${SECRET}` } },
+  });
+  const late = await held(page, strategyPath(1000005), "POST");
+  await act(page, "send").click();
+  await late.answered;
+  await act(page, "sign-out").click();
+  await signIn(page, "ocp-demo");
+  await late.letGo();
+  await expect(await outcome(page, "unknown")).toContainText("no such key: ***");
+  await expectNoTrace(page, [SECRET], heard);
 });

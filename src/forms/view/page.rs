@@ -110,7 +110,7 @@ fn send(flow: &Local<Flow>, parts: &Local<FormParts>, session: &Session) {
 /// of the flow; where nobody is signed in the review waits.
 pub async fn carry_out(flow: Local<Flow>, parts: Local<FormParts>, session: Session) {
     let Some(body) = flow.begin_sending() else { return };
-    flow.learn_secrets();
+    let _masked = flow.learn_secrets();
     let round = session.round();
     let changed = (parts.recheck)().await;
     if session.round() != round {
@@ -131,6 +131,8 @@ pub async fn carry_out(flow: Local<Flow>, parts: Local<FormParts>, session: Sess
         flow.mark_sent(false);
     }
     session.note_of(round, &answer);
+    // Signing out has taken the text away.
+    let is_left = !flow.is_repeatable();
     match answer {
         // Refused before anything was done: the same review waits for another press.
         Err(failure) if is_about_access(&failure) => hold(&flow, failure),
@@ -140,6 +142,9 @@ pub async fn carry_out(flow: Local<Flow>, parts: Local<FormParts>, session: Sess
                 flow.refused.set(refused_fields(&answer));
             }
             flow.end(Outcome::of(answer));
+            if is_left {
+                flow.pass_on(parts.review.send);
+            }
         }
     }
 }
