@@ -1,10 +1,11 @@
 //! Reading something for a page: the shape of what comes, then it, or why not with the way out.
 
-use super::{Icon, Local, Session, failure_view, go_to_part, icon, loading, scoped, t};
+use super::{Icon, Local, Session, failure_view, go_to_part, icon, loading, say_with, scoped, t};
 use crate::dom::prelude::*;
 use crate::dom::signal::Held;
 use crate::net::{Failure, Turns};
 use crate::texts;
+use crate::words::Said;
 use std::future::Future;
 use std::marker::PhantomData;
 use std::pin::Pin;
@@ -53,6 +54,10 @@ struct HeldLoad {
     failure: RwSignal<Option<Failure>>,
     reader: StoredValue<Rc<Reader>, LocalStorage>,
 }
+
+/// A reading that is a part of a whole, whatever it reads.
+#[derive(Clone, Copy)]
+pub struct Part(HeldLoad);
 
 /// How to read, and how far that is.
 struct Reader {
@@ -126,6 +131,11 @@ impl<T: Clone + 'static> Loaded<T> {
         self.held.is_lost()
     }
 
+    /// The same reading as a part of a whole.
+    pub fn part(self) -> Part {
+        Part(self.held)
+    }
+
     /// Why it is not to be had, with the way to try again; nothing where it is.
     pub fn lost_view(self) -> AnyView {
         self.held.lost_view()
@@ -192,6 +202,10 @@ impl HeldLoad {
         view! { {self.lost_view()}{kept}{content} }.into_any()
     }
 
+    fn why_now(self) -> Option<Failure> {
+        self.failure.try_get_untracked().flatten()
+    }
+
     fn is_here(self) -> Memo<bool> {
         Memo::new(move |_| self.content.try_with(Option::is_some) == Some(true))
     }
@@ -202,12 +216,13 @@ impl HeldLoad {
 
     fn lost_view(self) -> AnyView {
         let is_lost = self.is_lost();
-        let draw = move || is_lost.get().then(|| self.failed());
+        let draw = move || is_lost.get().then(|| self.failed(Rc::new([self])));
         view! { {draw} }.into_any()
     }
 
-    /// Why it is not here, and the way out. Both stay until it is: the button has the focus of who presses it.
-    fn failed(self) -> AnyView {
+    /// Why it is not here, and the way out for all of the `parts` that are not. Both stay until it is: the button has the
+    /// focus of who presses it.
+    fn failed(self, parts: Rc<[Self]>) -> AnyView {
         let busy = RwSignal::new(false);
         let why = move || {
             let Some(failure) = self.failure.try_get().flatten() else { return AnyView::none() };
@@ -217,12 +232,39 @@ impl HeldLoad {
         };
         let again = move || {
             busy.set(true);
-            self.again();
+            parts.iter().filter(|part| part.why_now().is_some()).for_each(|part| part.again());
         };
         let button = retry_button(busy.into(), Box::new(again));
         let is_busy = move || busy.get().then_some("true");
         view! { <div class="stack" aria-busy=is_busy>{why}{button}</div> }.into_any()
     }
+}
+
+/// Why the parts of a whole are not to be had, below what that means: where nothing is known of one, and where it is older.
+/// What several say is said once, with one way to try them all again.
+pub fn parts_lost(parts: Vec<(Part, [Said; 2])>) -> AnyView {
+    let all: Rc<[HeldLoad]> = parts.iter().map(|(part, _)| part.0).collect();
+    let drawn = parts.into_iter().enumerate().map(|(index, (Part(own), [lacks, older]))| {
+        let (is_lost, is_here) = (own.is_lost(), own.is_here());
+        let means = move || {
+            let (lacks, older) = (lacks.clone(), older.clone());
+            let said = say_with(move || Some(if is_here.get() { older.clone() } else { lacks.clone() }));
+            is_lost.get().then(|| view! { <p class="strong">{said}</p> })
+        };
+        let (later, all) = (Rc::clone(&all), Rc::clone(&all));
+        let is_told = Memo::new(move |_| {
+            let why = own.failure.try_get().flatten();
+            why.is_some_and(|why| {
+                let says_it = |part: &HeldLoad| {
+                    part.failure.try_get().flatten().is_some_and(|other| other.says_the_same(&why))
+                };
+                !later.iter().skip(index + 1).any(says_it)
+            })
+        });
+        let why = move || is_told.get().then(|| own.failed(Rc::clone(&all)));
+        view! { {means}{why} }.into_any()
+    });
+    view! { {drawn.collect::<Vec<_>>()} }.into_any()
 }
 
 /// The button that reads again what could not be read, unless that is under way.

@@ -37,7 +37,7 @@ pub use focus::{focus_control, focus_when_shown, go_to_part};
 pub use icon::{Icon, icon, sprite};
 pub use lang::{Lang, say, say_with, t};
 pub use link::link;
-pub use load::{AGAIN, Load, Loaded, load, loaded, retry_button};
+pub use load::{AGAIN, Load, Loaded, Part, load, loaded, parts_lost, retry_button};
 pub use local::Local;
 pub use notice::{Notice, notice};
 pub use page::{empty, heading, loading, nothing_fits, once_there, page};

@@ -192,6 +192,37 @@ test("what the picture lacks is said, and not taken for nothing to restore", asy
   await expect(act(page, "ask-windows")).toBeVisible();
 });
 
+test("what several parts of the picture fail for is said once, below what each of them is, and tried again by one press", async ({ page, open, sim }) => {
+  const paths = ["log/tasks*", "config/storage*", "tasks*"];
+  const fail = () =>
+    sim.faults(
+      ...paths.map((rest) => ({
+        match: { system: "obshell" as const, method: "GET", path: `/api/v1/tenant/t1/backup/${rest}` },
+        times: 1_000,
+        do: { status: 500 },
+      })),
+    );
+  await fail();
+  await openTenant(page, open);
+  const whole = page.locator("main .recover");
+  const [told, retry] = [whole.locator(".notice"), act(whole, "retry-read")];
+  const parts = ["The backups", "The archive rounds", "Where the backups go"];
+  for (const part of parts) await expect(whole).toContainText(`${part} could not be read:`);
+  await expect(told).toHaveCount(1);
+  await expect(retry).toHaveCount(1);
+  await axe(page);
+  await sim.clearFaults();
+  await retry.click();
+  await expect(retry).toHaveCount(0);
+  await expect(page.locator("[data-part=recover]")).toBeVisible();
+  await expect(act(page, "ask-windows")).toBeVisible();
+  await fail();
+  await act(page, "refresh").first().click();
+  for (const part of parts) await expect(whole).toContainText(`${part} could not be read again`);
+  await expect(retry).toHaveCount(1);
+  await expect(page.locator("[data-part=recover]")).toBeVisible();
+});
+
 test("what is known of the cluster stays where it cannot be read again, but for how it stands", async ({ page, open, sim }) => {
   await open("/t/obshell-demo");
   await signIn(page, "obshell-demo");

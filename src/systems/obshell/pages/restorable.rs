@@ -8,7 +8,7 @@ use crate::systems::obshell::client::Client;
 use crate::systems::obshell::recovery::{MANY, PAGES, Source, complete_jobs, spans};
 use crate::systems::obshell::wire::{ArchiveLogTask, BackupJob, Storage, Window};
 use crate::texts;
-use crate::ui::{Act, Icon, Load, Loaded, action, loading, t};
+use crate::ui::{Act, Icon, Load, Loaded, action, loading, parts_lost, t};
 use crate::words::{Said, Text};
 
 texts! {
@@ -20,10 +20,16 @@ texts! {
     ASK_WHAT: "The agent looks into the destinations with ob_admin; nothing is changed.", "agent 使用 ob_admin 查看目的端，不做任何更改。";
     NOT_ASKED: "The server can look into directories only, not into object stores: their keys are not known here.",
         "服务端只能查看目录，无法查看对象存储：此处没有其密钥。";
+    NO_JOBS: "The backups could not be read: without them it is not known here what can be restored.",
+        "无法读取备份列表：此处无法推算可恢复的时间。";
     NO_ROUNDS: "The archive rounds could not be read: without them it is not known here what can be restored.",
         "无法读取归档轮次：此处无法推算可恢复的时间。";
     NO_STORAGE: "Where the backups go could not be read: the server cannot be asked what it finds there.",
         "无法读取备份目的端：无法向服务端查询其中的内容。";
+    OLDER: "{0} could not be read again: here counts what was read before.", "无法重新读取{0}，此处以上次读取的内容为准。";
+    JOBS: "The backups", "备份列表";
+    ROUNDS: "The archive rounds", "归档轮次";
+    PLACE: "Where the backups go", "备份目的端";
 }
 
 /// What is read of a tenant to tell what can be restored, each part by itself. Copied freely.
@@ -72,13 +78,17 @@ impl Restorable {
     /// Draws it.
     pub fn view(self, visit: &Visit<Client>) -> AnyView {
         let asked = move || self.asked.get().map(|(_, asked)| asked.lost_view());
+        let means = |lacks: Text, what: Text| [lacks.into(), OLDER.with([what.into()])];
+        let lost = parts_lost(vec![
+            (self.jobs.part(), means(NO_JOBS, JOBS)),
+            (self.rounds.part(), means(NO_ROUNDS, ROUNDS)),
+            (self.storage.part(), means(NO_STORAGE, PLACE)),
+        ]);
         view! {
             <div class="recover">
-                {self.jobs.lost_view()}
-                {unread(self.rounds, NO_ROUNDS)}
+                {lost}
                 {asked}
                 {self.picture()}
-                {unread(self.storage, NO_STORAGE)}
                 {self.way(visit)}
             </div>
         }
@@ -132,13 +142,6 @@ impl Restorable {
         };
         view! { {draw} }.into_any()
     }
-}
-
-/// Why a part cannot be read, with the way to try again, and what follows where nothing was known of it before.
-fn unread<T: Clone + 'static>(part: Loaded<T>, means: Text) -> AnyView {
-    let (is_lost, is_here) = (part.is_lost(), part.is_here());
-    let said = move || (is_lost.get() && !is_here.get()).then(|| view! { <p class="strong">{t(means)}</p> });
-    view! { {said}{part.lost_view()} }.into_any()
 }
 
 fn worked_out(source: &Source) -> AnyView {
