@@ -204,7 +204,7 @@ test("what several parts of the picture fail for is said once, below what each o
     );
   await fail();
   await openTenant(page, open);
-  const whole = page.locator("main .recover");
+  const whole = page.locator("main .recover").first();
   const [told, retry] = [whole.locator(".notice"), act(whole, "retry-read")];
   const parts = ["The backups", "The archive rounds", "Where the backups go"];
   for (const part of parts) await expect(whole).toContainText(`${part} could not be read:`);
