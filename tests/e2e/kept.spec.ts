@@ -111,7 +111,7 @@ test("a schedule whose deletion was not answered does not stay where it cannot b
 });
 
 test("a refresh of a schedule counts though a run of it is followed meanwhile", async ({ page, open, sim }) => {
-  await sim.clock({ speed: 0.4 });
+  await sim.clock({ speed: 0.1 });
   await open("/t/rackspace-demo/schedules");
   await signIn(page, "rackspace-demo");
   const link = page.locator("[data-kind=schedule]", { hasText: "customers" }).getByRole("link");

@@ -62,6 +62,7 @@ test("a report left open goes on with the days when it is refreshed, and says wh
   const [from, to, main] = [control(page, "_from"), control(page, "_to"), page.getByRole("main")];
   await expect(main).toContainText(`The histories were read on ${day(0)}`);
   await put(page, "_from", day(-3));
+  await expect(main).toContainText(`From ${day(-3)} to ${day(0)}, made on`);
   await page.clock.setFixedTime(now + 3 * DAY_MS);
   await expect(act(page, "save-csv")).toBeEnabled();
   const [download] = await Promise.all([page.waitForEvent("download"), act(page, "save-csv").click()]);

@@ -141,6 +141,7 @@ test("a backup that cannot be looked for has not ended", async ({ page, open, si
 
 test("what runs in a region that does not answer has not ended", async ({ page, open, sim }) => {
   await page.clock.install();
+  await sim.clock({ speed: 0.1 });
   await open("/t/rackspace-demo");
   await signIn(page, "rackspace-demo");
   const headers = { "x-auth-token": TOKEN, "content-type": "application/json" };

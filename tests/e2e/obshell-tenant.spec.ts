@@ -239,6 +239,7 @@ test("what is known of the cluster stays where it cannot be read again, but for 
 test("a confirmation names the cluster as it was read, and not what its agent was then", async ({ page, open, sim }) => {
   await open("/t/obshell-demo");
   await signIn(page, "obshell-demo");
+  await expect(page.locator("main .group").first()).toContainText("AVAILABLE");
   await expect(act(page, "cancel-backup")).toBeDisabled();
   await sim.faults({ match: { system: "obshell", method: "GET", path: "/api/v1/*" }, times: 1_000, do: { status: 500 } });
   await act(page, "refresh").first().click();

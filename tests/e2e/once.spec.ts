@@ -368,7 +368,9 @@ test("OCP: how a start ended that nobody has seen is shown to nobody who signs i
   await expect(page.locator(".news li")).toContainText("The outcome is unknown");
   // The session runs out: nobody has signed out.
   const body = { duration: 1, error: { code: 401, message: "no" }, status: 401, successful: false };
-  await sim.faults({ match: { system: "ocp", method: "GET" }, times: 1, do: { status: 401, body } });
+  // Of what the page before goes on reading it is none.
+  const path = "/api/v2/ob/clusters/1000002*";
+  await sim.faults({ match: { system: "ocp", method: "GET", path }, times: 1, do: { status: 401, body } });
   await page.goForward();
   await signIn(page, "ocp-demo");
   await button.click();

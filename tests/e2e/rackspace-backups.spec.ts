@@ -146,6 +146,7 @@ async function making(page: Page, sim: Simulator): Promise<string> {
 const until = (page: Page, what: () => Promise<void>) =>
   expect(async () => {
     await page.clock.fastForward(15_000);
+    await turned(page);
     await what();
   }).toPass();
 
@@ -185,7 +186,7 @@ test("a backup that is being made is followed by itself alone, and a reading tha
   // The end is read with all that may have come of it, once.
   await expect.poll(lists).toBe(before + once);
   const own = (await itself()).length;
-  for (let passed = 0; passed < 3; passed += 1) await page.clock.fastForward(20_000);
+  for (let passed = 0; passed < 3; passed += 1) await page.clock.fastForward(11_000);
   await turned(page);
   expect([(await itself()).length, await lists()]).toEqual([own, before + once]);
 });
