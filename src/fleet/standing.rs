@@ -38,7 +38,7 @@ texts! {
     WITH_TENANTS: "Each of its tenants has a strategy of its own; {0} stands worst. {1}", "各租户均有自己的备份策略，状态最差的是 {0}。{1}";
     NOT_READ: "Its last good backup could not be read.", "无法读取最近一次成功备份。";
     PLAN_NOT_READ: "What is planned could not be read.", "无法读取备份计划。";
-    FIRST_TO_COME: "There is no good backup yet; the first run is on {0}.", "还没有成功的备份；首次运行于 {0}。";
+    FIRST_TO_COME: "There is no good backup yet; the first run is on {0}.", "还没有成功的备份；将于 {0} 首次运行。";
     NONE_YET: "There is no good backup.", "没有成功的备份。";
     TOO_OLD: "The last good backup is of {0}; the plan leaves {1} between two at most.", "最近一次成功备份于 {0}；按计划两次备份最多相隔 {1}。";
     AS_PLANNED: "The last good backup is of {0}, as planned.", "最近一次成功备份于 {0}，符合计划。";

@@ -8,7 +8,7 @@ use crate::ui::{absolute_ms, browser_ahead_ms, clock_label, clock_now, duration_
 use crate::words::{AFTER_NAME, Said, Text};
 
 texts! {
-    PICTURE: "What can be restored", "可恢复的时间";
+    PICTURE: "What can be restored", "可恢复时间";
     LOG: "Archived logs", "归档日志";
     RESTORABLE: "Can be restored", "可恢复";
     DELETED: "Deleted by then", "届时已清理";

@@ -9,7 +9,7 @@ texts! {
     ROLLBACK: "Roll back", "回滚";
     PASS: "Pass", "置为成功";
     SKIP: "Skip", "跳过";
-    CANCEL: "Cancel", "取消";
+    CANCEL: "Cancel the run", "取消执行";
 }
 
 /// An operation on a task or a part of it.

@@ -26,7 +26,7 @@ texts! {
         "将已保存的备份策略、备份配置和备份计划文件与服务端现值逐一比较。文件自带所属对象信息；未注明时按路径 目标/对象.json 判断。";
     FOLDER: "Choose a folder", "选择文件夹";
     FILES: "Choose files", "选择文件";
-    COUNTS: "{0} files: {1} the same, {2} differ, {3} not there, {4} could not be read, {5} broken.",
+    COUNTS: "Files: {0}. {1} the same, {2} differ, {3} not there, {4} could not be read, {5} broken.",
         "共 {0} 个文件：一致 {1}，不一致 {2}，不存在 {3}，无法读取 {4}，损坏 {5}。";
     COMPARING: "Comparing {0} of {1}", "正在比较 {0} / {1}";
     NONE_YET: "Nothing compared yet", "尚未比较";

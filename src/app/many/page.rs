@@ -41,7 +41,7 @@ texts! {
     SHARED: "{0} rows share it, though each needs its own.", "{0} 行共用此值，而每行都需要各自的值。";
     AT_ONCE: "At once", "同时发送数";
     SEND: "Send {0}", "发送 {0} 项";
-    SEND_ASK: "Send to these {0}?", "发送给这 {0} 个对象？";
+    SEND_ASK: "Send? Objects chosen: {0}", "发送给这 {0} 个对象？";
     SEND_NEW: "{0} new: {1}", "新建 {0} 项：{1}";
     SEND_CHANGED: "{0} changed, over what is there now: {1}", "更改 {0} 项（覆盖现有内容）：{1}";
     SEND_MEANS: "Each row is read again first and sent once. What fails stands in its row and is not sent again by itself. Stopping lets what is under way come to its end; a broken connection stops as well.",

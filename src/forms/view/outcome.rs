@@ -13,7 +13,7 @@ use crate::ui::{
 
 texts! {
     TASK_FAILED: "The task has failed", "任务失败";
-    CHANGED_DO: "Go back to the form, look at it in this light, and review it again.", "返回表单，结合变化检查后再次提交。";
+    CHANGED_DO: "Go back to the form, look at it in this light, and review it again.", "返回表单，对照上述变化核对内容，然后重新检查。";
     UNKNOWN_MEANS: "No usable answer arrived. The request may have been carried out. It is not sent again by itself.",
         "未收到有效应答。请求可能已被执行。控制台不会自动重发。";
     UNKNOWN_DO: "Look there first to see what happened:", "先查看以下页面确认：";

@@ -16,10 +16,12 @@ crate::texts! {
     PLACE_OBJECT: "bucket {0} on {1} ({2})", "{1} 上的 bucket {0}（{2}）";
     BELOW: "Each tenant gets {0} below it, for data and logs apart.", "每个租户在其下使用 {0}，数据与日志分开存放。";
     THREADS_AUTO: "OceanBase chooses how many threads archive logs.", "归档并发数由 OceanBase 自动选择。";
-    THREADS: "{0} threads archive logs.", "使用 {0} 个线程归档日志。";
+    THREADS: "Threads that archive logs: {0}.", "使用 {0} 个线程归档日志。";
     BUSINESS_FIRST: "Business goes before archiving.", "业务优先于归档。";
     ARCHIVE_FIRST: "Archiving goes before business.", "归档优先于业务。";
-    SCORE: "{0} low-priority threads back up and clean up.", "备份与清理使用 {0} 个低优先级线程。";
+    SCORE_DEFAULT: "Backup and clean-up use OceanBase's own number of low-priority threads.",
+        "备份与清理使用 OceanBase 默认的低优先级线程数。";
+    SCORE: "Low-priority threads that back up and clean up: {0}.", "备份与清理使用 {0} 个低优先级线程。";
     PIECE: "A new piece begins every {0}.", "每 {0} 切换一个新的 piece。";
     LAG: "Two archive writes are at most {0} apart.", "两次归档写入最多间隔 {0}。";
     WINDOW: "Backups are kept so that any time of the last {0} can be restored; clean-up runs every hour.",
@@ -62,7 +64,10 @@ pub fn config(draft: &Draft, context: &FormContext) -> Vec<Said> {
         "mandatory" => say("binding", ARCHIVE_FIRST),
         _ => {}
     }
-    say("ha_low_thread_score", SCORE);
+    match plain(draft.text("ha_low_thread_score")).as_str() {
+        "0" => say("ha_low_thread_score", SCORE_DEFAULT),
+        _ => say("ha_low_thread_score", SCORE),
+    }
     say("piece_switch_interval", PIECE);
     say("archive_lag_target", LAG);
     say("delete_policy.recovery_window", WINDOW);
@@ -159,12 +164,17 @@ mod tests {
             ("log_archive_concurrency", "0"),
             ("binding", "MANDATORY"),
             ("piece_switch_interval", "6d"),
+            ("ha_low_thread_score", "00"),
         ]);
         let said: Vec<String> =
             config(&draft, &FormContext::default()).iter().map(|said| said.say(Locale::En)).collect();
         assert_eq!(said[0], "Backups and archive logs of every user tenant go to bucket b on h (oss).");
         assert!(said.contains(&"Archiving goes before business.".to_owned()));
         assert!(said.contains(&"A new piece begins every 6d.".to_owned()));
+        // Nought is no number of threads.
+        assert!(said.contains(&SCORE_DEFAULT.get(Locale::En).to_owned()));
+        let one = config(&Draft::from([("ha_low_thread_score", "1")]), &FormContext::default());
+        assert!(one.contains(&SCORE.with(["1".into()])));
         assert!(!said.concat().contains("s3cret"));
     }
 

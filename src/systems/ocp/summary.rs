@@ -39,7 +39,7 @@ texts! {
     DATA_FROM: "Data is backed up on these nodes, the preferred ones first: {0}{1}.", "数据备份的节点（按优先级）：{0}{1}。";
     LOGS_FROM: "Logs are backed up on these nodes, the preferred ones first: {0}{1}.", "日志备份的节点（按优先级）：{0}{1}。";
     OF_KIND: " ({0})", "（{0}）";
-    ALERTS: "Alerts after {0} without a successful data backup, when one runs over {1} minutes, and when logs lag by {2} seconds.",
+    ALERTS: "Alerts after {0} without a successful data backup, when one runs over {1} min, and when logs lag by {2} s.",
         "以下情况告警：{0}没有成功的数据备份、数据备份执行超过 {1} 分钟、日志延迟 {2} 秒。";
     FILL: "An alert comes at {0} percent of the storage's capacity.", "存储使用率达到 {0}% 时告警。";
     NOW_FULL: "One full data backup, started at once.", "立即执行一次全量数据备份。";

@@ -10,11 +10,11 @@ use crate::words::Text;
 use std::sync::Arc;
 
 texts! {
-    CANCEL_ASK: "Cancel this?", "取消？";
-    RETRY_ASK: "Retry this?", "重试？";
-    PASS_ASK: "Pass this?", "置为成功？";
-    ROLLBACK_ASK: "Roll this back?", "回滚？";
-    SKIP_ASK: "Skip this?", "跳过？";
+    CANCEL_ASK: "Cancel the run?", "取消执行？";
+    RETRY_ASK: "Retry this?", "重试该项？";
+    PASS_ASK: "Pass this?", "将该项置为成功？";
+    ROLLBACK_ASK: "Roll this back?", "回滚该项？";
+    SKIP_ASK: "Skip this?", "跳过该项？";
     TASK: "Task", "任务";
     STAGE: "Stage", "阶段";
     SUB_TASK: "Sub-task", "子任务";

@@ -19,7 +19,7 @@ texts! {
     RAN: "What ran", "运行记录";
     FAILED: "What failed", "失败记录";
     LIMITS: "Runs are what the servers list as backups: one that failed before its backup began stands among the tasks of its target alone. A copy is guessed by its region, name, size and time, for no server says which backup is one.",
-        "运行记录以服务端列出的备份为准：在备份开始之前就失败的任务仅见于该目标的任务列表。服务端不标明副本，副本按区域、名称、大小与时间推测。";
+        "运行记录以服务端列出的备份为准：在备份开始之前就失败的任务仅见于该目标的任务列表。服务端不标明副本，副本按地域、名称、大小与时间推测。";
     RESTORABLE: "What can be brought back", "可恢复情况";
     CHANGED: "What was changed from this console", "从本控制台所做的更改";
     TARGET: "Target", "目标";

@@ -13,7 +13,7 @@ crate::texts! {
     DATABASE_DO: "See whether OceanBase runs; cluster tasks can be read only while it does.", "检查 OceanBase 是否运行；集群任务仅在其运行时可读。";
     REMOTE: "The agent could not reach another agent.", "agent 无法访问另一个 agent。";
     REMOTE_DO: "See whether all agents of the cluster run.", "检查集群的所有 agent 是否运行。";
-    CHANGED: "The task had changed meanwhile: someone or the engine was faster.", "任务期间已发生变化：他人或引擎已先行操作。";
+    CHANGED: "The task had changed meanwhile: someone or the engine was faster.", "任务在此期间已发生变化：他人或引擎已先行操作。";
     CHANGED_DO: "Look at the task again, then decide.", "重新查看任务后再决定。";
     NOT_ALLOWED: "A stage of this DAG does not allow the operation.", "该 DAG 的某个阶段不允许此操作。";
     EXPIRED: "Something else ran on this object since: the DAG cannot be taken up again.", "该对象上已执行过其他任务：此 DAG 无法继续。";

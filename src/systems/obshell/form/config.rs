@@ -37,8 +37,8 @@ crate::texts! {
     BINDING_OPTIONAL: "optional: business first", "optional：业务优先";
     BINDING_MANDATORY: "mandatory: archiving first", "mandatory：归档优先";
     SCORE: "Low-priority HA threads", "低优先级高可用线程数";
-    SCORE_HINT: "Threads of backup and clean-up, 0 to 100. Raise it before a backup, doubling each time. Default 0.",
-        "备份与清理等任务的线程数，0 到 100。可在备份前调高，建议每次翻倍。默认 0。";
+    SCORE_HINT: "Threads of backup and clean-up, 0 to 100; 0 is OceanBase's own number. Raise it before a backup, doubling each time. Default 0.",
+        "备份与清理等任务的线程数，0 到 100；0 表示使用 OceanBase 的默认线程数。可在备份前调高，建议每次翻倍。默认 0。";
     PIECE: "Piece interval", "Piece 切换周期";
     PIECE_HINT: "How often a new piece begins: 24h to 168h (1d to 7d). Left empty beside a URI it goes back to its default, 1d.",
         "切换新 piece 的周期：24h 到 168h（1d 到 7d）。与 URI 同时提交且留空时，恢复为默认值 1d。";

@@ -214,7 +214,7 @@ fn a_change_is_told_by_what_it_means() {
     typed.put("ha_low_thread_score", "05");
     assert_eq!(model.differences(&lag("120s"), &typed), []);
     let said = model.summary(&typed).into_iter().map(|said| said.say(crate::words::Locale::En));
-    assert!(said.into_iter().any(|said| said.starts_with("5 low-priority")), "as it is sent");
+    assert!(said.into_iter().any(|said| said.ends_with("clean up: 5.")), "as it is sent");
 }
 
 #[test]

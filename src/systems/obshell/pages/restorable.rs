@@ -21,9 +21,9 @@ texts! {
     NOT_ASKED: "The server can look into directories only, not into object stores: their keys are not known here.",
         "服务端只能查看目录，无法查看对象存储：此处没有其密钥。";
     NO_JOBS: "The backups could not be read: without them it is not known here what can be restored.",
-        "无法读取备份列表：此处无法推算可恢复的时间。";
+        "无法读取备份列表：此处无法推算可恢复时间。";
     NO_ROUNDS: "The archive rounds could not be read: without them it is not known here what can be restored.",
-        "无法读取归档轮次：此处无法推算可恢复的时间。";
+        "无法读取归档轮次：此处无法推算可恢复时间。";
     NO_STORAGE: "Where the backups go could not be read: the server cannot be asked what it finds there.",
         "无法读取备份目的端：无法向服务端查询其中的内容。";
     OLDER: "{0} could not be read again: here counts what was read before.", "无法重新读取{0}，此处以上次读取的内容为准。";

@@ -24,7 +24,7 @@ texts! {
     RUNS: "Running or last backup", "正在运行或最近一次备份";
     NONE_YET: "No backup of this tenant yet.", "该租户尚无备份。";
     NOTHING_RUNS: "No backup of this tenant runs.", "该租户没有正在运行的备份。";
-    RESTORABLE: "What can be restored", "可恢复的时间";
+    RESTORABLE: "What can be restored", "可恢复时间";
     GONE: "No such tenant", "未找到该租户";
 }
 

@@ -15,7 +15,7 @@ crate::texts! {
     RETRY_CONFIG: "The failed stage runs again as a whole: archiving is closed again and every setting of the request is written again.",
         "失败的阶段整体重新执行：再次关闭归档，并重新写入请求中的所有设置。";
     RETRY_START: "The stage runs again and issues the backup statement again, also for tenants whose backup had started.",
-        "该阶段重新执行，并再次发起备份语句，包括已开始备份的租户。";
+        "该阶段重新执行，并再次执行备份语句，包括已开始备份的租户。";
     RETRY_WAIT: "obshell waits for the backup again, up to an hour; the backup itself goes on meanwhile.",
         "obshell 重新等待备份，最长一小时；备份本身一直在进行。";
     ROLLBACK: "The stages are undone backwards to the first; the DAG then shows SUCCEED under ROLLBACK.",
@@ -34,7 +34,7 @@ crate::texts! {
     PASS_STAGE: "The stage counts as done without having been done, and the DAG goes on with the next one.",
         "该阶段未执行成功而视为完成，DAG 继续执行下一阶段。";
     PASS_CHECK: "The check counts as passed, and the next stage sets what was asked for. For the archive destination or concurrency it closes log archiving, which is not opened again; for the data destination it cancels a backup that runs.",
-        "检查视为通过，下一阶段写入请求中的设置：设置归档目的端或归档并发度时会关闭日志归档（不会重新打开）；设置数据备份目的端时会取消正在运行的备份。";
+        "检查视为通过，下一阶段写入请求中的设置：设置归档目的端或归档并发数时会关闭日志归档（不会重新开启）；设置数据备份目的端时会取消正在运行的备份。";
     CANCEL: "The DAG stops and shows FAILED under CANCEL. What was done stays done.", "DAG 停止并显示为 CANCEL 下的 FAILED。已完成的内容保留。";
     CANCEL_CONFIG: "The DAG stops. What was already set stays set, and log archiving that was closed stays closed.",
         "DAG 停止。已写入的设置保留，已关闭的日志归档保持关闭。";

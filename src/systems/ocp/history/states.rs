@@ -15,7 +15,7 @@ texts! {
     FAILED: "Failed", "失败";
     CANCELING: "Being cancelled", "取消中";
     CANCELED: "Cancelled", "已取消";
-    OVERDUE: "Overdue", "已过期";
+    OVERDUE: "Overdue", "已逾期";
     UNKNOWN: "Unknown", "未知";
     STOPPING: "Stopping", "停止中";
     STOPPED: "Stopped", "已停止";

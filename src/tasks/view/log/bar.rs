@@ -16,7 +16,7 @@ texts! {
     FOLLOW: "Follow the end", "跟踪末尾";
     RUN: "Go to a run", "跳转到某次执行";
     RUNS: "Runs", "执行";
-    LINES: "{0} lines", "{0} 行";
+    LINES: "Lines: {0}", "{0} 行";
     SAVE: "Save as a file", "保存为文件";
 }
 

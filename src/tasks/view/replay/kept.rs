@@ -20,7 +20,7 @@ texts! {
     NONE: "None yet: open a task that runs.", "暂无记录：打开一个正在运行的任务即可开始记录。";
     FORGET: "Forget all", "全部删除";
     FORGET_ASK: "Forget all kept runs?", "删除所有运行记录？";
-    FORGET_WHAT: "{0} runs leave this browser, and nothing brings them back. Nothing changes on any server.",
+    FORGET_WHAT: "Kept runs that leave this browser: {0}. Nothing brings them back, and nothing changes on any server.",
         "将从此浏览器删除 {0} 条运行记录，且无法恢复。不会更改任何服务器。";
 }
 

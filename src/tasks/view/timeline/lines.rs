@@ -17,12 +17,12 @@ texts! {
     NO_TIMES: "ran ({0}), times not known", "已执行（{0} 次），时间未知";
     EARLIER: "{0} earlier, times not known", "之前 {0} 次，时间未知";
     RUN: "run {0}: {1}, from {2} to {3}, {4}", "第 {0} 次：{1}，{2} 至 {3}，{4}";
-    RUNS_NOW: "run {0}: {1} since {2}, {3} so far", "第 {0} 次：{1}，自 {2} 起，已 {3}";
+    RUNS_NOW: "run {0}: {1} since {2}, {3} so far", "第 {0} 次：{1}，自 {2} 起，已用 {3}";
     NO_END: "run {0}: {1}, from {2}, end not known", "第 {0} 次：{1}，自 {2} 起，结束时间未知";
     WHOLE: "{1}, from {2} to {3}, {4}", "{1}，{2} 至 {3}，{4}";
-    WHOLE_NOW: "{1} since {2}, {3} so far", "{1}，自 {2} 起，已 {3}";
+    WHOLE_NOW: "{1} since {2}, {3} so far", "{1}，自 {2} 起，已用 {3}";
     WHOLE_NO_END: "{1}, from {2}, end not known", "{1}，自 {2} 起，结束时间未知";
-    SO_FAR: "{0} so far", "已 {0}";
+    SO_FAR: "{0} so far", "已用 {0}";
     LOOSE: "{0} or later", "{0} 或之后";
 }
 
