@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { act, fill, put, review } from "./support/form.ts";
 import { go } from "./support/go.ts";
+import { held } from "./support/held.ts";
 import { MINIMAL as STRATEGY, openStrategyForm } from "./support/ocp.ts";
 import { URI, openObshell } from "./support/obshell.ts";
 import { MINIMAL as SCHEDULE, openSchedule } from "./support/rackspace.ts";
@@ -172,6 +173,23 @@ test("by keyboard alone from signing in to the outcome", async ({ page, open, si
   await page.keyboard.press("Enter");
   await expect(page.locator("[data-outcome=done] h2").first()).toBeFocused();
   expect(await sim.writes("rackspace")).toHaveLength(1);
+});
+
+test("what is being sent is told, and who has pressed goes on at its heading", async ({ page, open }) => {
+  await openObshell(page, open, "config");
+  await fill(page, { [URI]: "file:///data/backup2" });
+  await review(page);
+  const lead = page.locator("[data-view=review] .review-head [role=status]");
+  await expect(lead).toContainText("Nothing has been sent yet");
+  const late = await held(page, /\/obshell\//, "POST");
+  await act(page, "send").press("Enter");
+  await late.answered;
+  await expect(act(page, "send")).toBeDisabled();
+  await expect(lead).toContainText("This is being sent");
+  await expect(page.locator("[data-view=review] h2").first()).toBeFocused();
+  await axe(page);
+  await late.letGo();
+  await expect(page.locator("[data-outcome]:visible")).toHaveAttribute("data-outcome", /done|task/);
 });
 
 test("a refused review puts the focus on the first issue", async ({ page, open }) => {

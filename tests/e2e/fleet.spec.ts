@@ -178,11 +178,15 @@ test("a form is saved as a file without its secrets, and another is filled from 
   const choose = (name: string, content: string) =>
     page.locator("[name=_file]").setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(content) });
   await choose("broken.json", '{"backupMode": "PHYSICAL_BACKUP",\n}');
-  await expect(page.locator("[data-part=file]")).toContainText("line 2, column 1");
+  await expect(page.locator("[data-part=file] [role=alert]")).toContainText("line 2, column 1");
+  await expect(page.locator("[data-part=file] [role=status]")).toHaveText("");
   await choose("other.json", text.replace('"form": "strategy"', '"form": "schedule"'));
   await expect(page.locator("[data-part=file]")).toContainText("another form: schedule");
   await choose("good.json", text);
-  await expect(page.locator("[data-part=file]")).toContainText("filled from the file");
+  // What went well is told by what stood there before; what did not, by itself.
+  await expect(page.locator("[data-part=file] [role=status]")).toContainText("filled from the file");
+  await expect(page.locator("[data-part=file] [role=alert]")).toHaveCount(0);
+  await expect(page.locator("[data-part=file] [role=status]")).toHaveCount(1);
   await expect(control(page, day)).toHaveValue("FULL_BACKUP");
   await expect(control(page, secret)).toHaveValue("");
   await axe(page);

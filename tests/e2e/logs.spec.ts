@@ -134,9 +134,23 @@ test("OCP's run headers part the log, levels have colours, and it opens at the f
   await page.locator("[data-action=first-failure]").click();
   const error = page.locator(".log-error").first();
   await expect(error).toBeVisible();
+  // Where the lines stand now is told to who does not see them move.
+  const reached = page.locator("[data-part=log-reached]");
+  await expect(reached).toHaveText(/^Line \d+: ./);
+  const number = /\d+/.exec((await reached.textContent()) ?? "")?.[0];
+  const failing = page.locator(`.log-lines code.log-error[data-n="${number}"]`);
+  await expect(failing).toBeVisible();
+  await expect(reached).toContainText((await failing.textContent()) ?? "-");
   const colour = (selector: string) =>
     page.locator(selector).first().evaluate((element) => getComputedStyle(element).color);
   expect(await colour(".log-error")).not.toBe(await colour(".log-debug"));
+  await page.locator("[name=_log_search]").fill("macro block");
+  const found = page.locator(".log-lines code:has(mark.now)");
+  await expect(reached).toHaveText(/^Line \d+: .*macro block/);
+  const first = await reached.textContent();
+  await page.locator(".log-bar [data-action=next]").click();
+  await expect(reached).not.toHaveText(first ?? "");
+  await expect(reached).toContainText((await found.textContent()) ?? "-");
 });
 
 test("a log that had settled goes on when its sub-task has run again", async ({ page, open, sim }) => {

@@ -93,6 +93,30 @@ for (const [locale, more, fewer] of [
   });
 }
 
+test("who goes to either end of the pages by keyboard keeps it", async ({ page, open, sim }) => {
+  for (let number = 0; number < 60; number++) {
+    await sim.task({ system: "ocp", shape: "chain", nodes: 2, state: "succeeded" });
+  }
+  await open("/t/ocp-demo/tasks");
+  await signIn(page, "ocp-demo");
+  const before = act(page, "before");
+  for (const [there, back] of [
+    ["last", "first"],
+    ["first", "last"],
+  ] as const) {
+    await act(page, there).press("Enter");
+    await expect(act(page, there)).toHaveAttribute("aria-disabled", "true");
+    await expect(act(page, there)).toBeFocused();
+    await expect(act(page, back)).not.toHaveAttribute("aria-disabled");
+  }
+  // A press at the end goes nowhere.
+  await expect(page).not.toHaveURL(/page=[2-9]/);
+  await before.press("Enter");
+  await expect(before).toBeFocused();
+  await expect(before).toHaveAttribute("aria-disabled", "true");
+  await axe(page);
+});
+
 test("a backup that stands on two pages is told once, and none is lost", async ({ page, open, sim }) => {
   interface Answer {
     backups: { id: string; name: string }[];

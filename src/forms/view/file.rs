@@ -39,12 +39,9 @@ pub(super) fn file_view(flow: &Local<Flow>) -> AnyView {
             input.set_value("");
         });
     };
-    let word = move || {
-        told.get().map(|told| match told {
-            Ok(said) => notice(Notice::Done, say(said)),
-            Err(said) => notice(Notice::Failed, say(said)),
-        })
-    };
+    // What went well is told by a region that stands there before it; why it did not tells itself.
+    let good = move || told.get()?.ok().map(|said| notice(Notice::Info, say(said)));
+    let bad = move || told.get()?.err().map(|said| notice(Notice::Failed, say(said)));
     view! {
         <details class="as-file">
             <summary>{t(AS_FILE)}</summary>
@@ -57,7 +54,7 @@ pub(super) fn file_view(flow: &Local<Flow>) -> AnyView {
                         <input class="unseen" type="file" name="_file" accept=".json,application/json" on:change=choose />
                     </label>
                 </div>
-                <div data-part="file">{word}</div>
+                <div data-part="file"><div role="status">{good}</div>{bad}</div>
             </div>
         </details>
     }

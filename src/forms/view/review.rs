@@ -8,7 +8,8 @@ use crate::forms::{Flow, Step, is_of_kept};
 use crate::route::Route;
 use crate::texts;
 use crate::ui::{
-    Act, Icon, Lang, Local, Shell, copy_button, facts, failure_view, focus_when_shown, say_with, submit, t,
+    Act, Icon, Lang, Local, Shell, copy_button, facts, failure_view, focus_when_shown, go_to_part, say_with,
+    submit, t,
 };
 
 texts! {
@@ -52,10 +53,14 @@ pub fn review_view(
     let (heading, focus) = focus_when_shown();
     focus();
     let (held, seen) = (flow.held.clone(), flow.held.clone());
-    // The press may have come from far below.
     Effect::new(move |_| {
-        if let (true, Some(element)) = (seen.with(Option::is_some), heading.get_untracked()) {
-            // Fails only where the element has left the page.
+        let (is_held, is_sent) = (seen.with(Option::is_some), sending.get());
+        let Some(element) = heading.get_untracked() else { return };
+        if is_sent {
+            // The button that was pressed is off and keeps no keyboard. Nothing moves: a second click may follow.
+            go_to_part(&element);
+        } else if is_held {
+            // The press may have come from far below. Fails only where the element has left the page.
             let _ignored = element.focus();
         }
     });
@@ -83,7 +88,7 @@ pub fn review_view(
         >
             <div class="review-head">
                 <h2 tabindex="-1" node_ref=heading>{t(REVIEW)}</h2>
-                <p>{lead}</p>
+                <p role="status">{lead}</p>
             </div>
             {why}
             {review_content(flow, parts)}

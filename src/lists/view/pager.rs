@@ -4,7 +4,7 @@ use super::placed::Placed;
 use crate::dom::prelude::*;
 use crate::lists::Place;
 use crate::texts;
-use crate::ui::{Act, action, say_with, t};
+use crate::ui::{say_with, t};
 use std::cell::RefCell;
 
 texts! {
@@ -54,9 +54,10 @@ pub(super) fn pager(placed: &Placed, pages: Signal<Option<Pages>>) -> AnyView {
         fewer => Some(FEWER.with([fewer.unsigned_abs().into()])),
     });
     let placed = placed.clone();
+    // Fewer pages than the one asked for: the way back must stay.
+    let is_shown = Memo::new(move |_| count.get() > 1 || page.get() > 1);
     let draw = move || {
-        // Fewer pages than the one asked for: the way back must stay.
-        (count.get() > 1 || page.get() > 1).then(|| {
+        is_shown.get().then(|| {
             let ways = [
                 ("first", FIRST, (|_, _| 1) as fn(usize, usize) -> usize),
                 ("before", BEFORE, |page, count| (page - 1).clamp(1, count)),
@@ -65,11 +66,21 @@ pub(super) fn pager(placed: &Placed, pages: Signal<Option<Pages>>) -> AnyView {
             ];
             let buttons = ways.map(|(name, label, to)| {
                 let placed = placed.clone();
-                let goal = move || to(page.get_untracked().max(1), count.get_untracked());
-                let off = Signal::derive(move || to(page.get().max(1), count.get()) == page.get());
-                action(name, Act::Plain, None, t(label), off, move || {
-                    placed.change(|place| (place.page, place.row) = (goal(), 0))
-                })
+                let press = move |_| {
+                    let (here, all) = (page.get_untracked(), count.get_untracked());
+                    let goal = to(here.max(1), all);
+                    if goal != here {
+                        placed.change(|place| (place.page, place.row) = (goal, 0));
+                    }
+                };
+                // Not `disabled`: the way that ends here has the focus of who has just gone it.
+                let off = move || (to(page.get().max(1), count.get()) == page.get()).then_some("true");
+                view! {
+                    <button type="button" class="button" data-action=name aria-disabled=off on:click=press>
+                        {t(label)}
+                    </button>
+                }
+                .into_any()
             });
             view! {
                 <nav class="toolbar" aria-label=t(PAGES)>

@@ -12,6 +12,7 @@ use crate::words::{NAMED, Text};
 texts! {
     ALL: "{0}: all", "{0}：全部";
     FOUND: "{0} of {1}", "{0} / {1}";
+    NOT_ID: "A whole number is needed: not filtered by this.", "须为整数，未按此项筛选。";
 }
 
 /// The toolbar; `numbers` is how many are shown, and how many there are. They are not said while the list is `filling`.
@@ -116,11 +117,16 @@ pub(super) fn typed(placed: &Placed, filter: &'static Filter) -> AnyView {
         Takes::Moment => local_text(&shell, &picked.get()),
         _ => picked.get(),
     };
-    let wrong = move || {
-        let is_wrong =
-            filter.takes == Takes::Id && picked.with(|id| !id.is_empty() && id.parse::<i64>().is_err());
-        is_wrong.then_some("true")
-    };
+    let is_wrong = Memo::new(move |_| {
+        filter.takes == Takes::Id && picked.with(|id| !id.is_empty() && id.parse::<i64>().is_err())
+    });
+    let wrong = move || is_wrong.get().then_some("true");
+    let why_id = move || ["why-", filter.name].concat();
+    // It stands there before it has anything to say: what comes with its words is not always heard.
+    let why = (filter.takes == Takes::Id).then(|| {
+        let said = say_with(move || is_wrong.get().then(|| NOT_ID.into()));
+        view! { <span class="quiet-text" id=why_id() role="status">{said}</span> }.into_any()
+    });
     let type_it = move |event: web_sys::Event| {
         let typed = event_target_value(&event);
         let text = match filter.takes {
@@ -133,19 +139,24 @@ pub(super) fn typed(placed: &Placed, filter: &'static Filter) -> AnyView {
         }
     };
     view! {
-        <label class="filter">
-            {t(filter.label)}
-            <input
-                class=width
-                type=kind
-                name=control_name(filter.name)
-                inputmode=mode
-                autocomplete="off"
-                aria-invalid=wrong
-                prop:value=value
-                on:change=type_it
-            />
-        </label>
+        <div>
+            <label class="filter">
+                {t(filter.label)}
+                <input
+                    class=width
+                    type=kind
+                    name=control_name(filter.name)
+                    inputmode=mode
+                    autocomplete="off"
+                    aria-invalid=wrong
+                    aria-describedby=move || is_wrong.get().then(why_id)
+                    prop:value=value
+                    on:change=type_it
+                />
+            </label>
+            " "
+            {why}
+        </div>
     }
     .into_any()
 }

@@ -51,7 +51,7 @@ pub fn bar(log: &Log) -> AnyView {
             here => PLACE.with([(before + at.get().min(here - 1) + 1).into(), all.get().into()]),
         })
     });
-    let off = Signal::derive(move || found.with(Vec::is_empty));
+    let (off, reached) = (Signal::derive(move || found.with(Vec::is_empty)), log.reached);
     let step = |name, symbol, label, back| {
         let log = log.clone();
         icon_button(name, "button quiet", symbol, label, off, Box::new(move || log.go(back)))
@@ -84,6 +84,7 @@ pub fn bar(log: &Log) -> AnyView {
                 }
             />
             <span class="numbers" role="status" data-part="log-found">{said}</span>
+            <span class="unseen" role="status" data-part="log-reached">{say_with(move || reached.get())}</span>
             <span class="tools">{step("previous", Icon::Up, PREVIOUS, true)}{step("next", Icon::Down, NEXT, false)}</span>
             {jump}
             {runs(log)}

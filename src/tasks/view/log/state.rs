@@ -3,8 +3,14 @@
 use crate::dom::prelude::*;
 use crate::tasks::LogRun;
 use crate::tasks::log::{Grown, LogBook, MOST, Place, count_places, places};
+use crate::texts;
 use crate::ui::{Local, Scroll, scoped, sleep};
+use crate::words::Said;
 use std::cell::RefCell;
+
+texts! {
+    LINE: "Line {0}: {1}", "第 {0} 行：{1}";
+}
 
 /// The height of a line, in pixels; it stands in the style too.
 const LINE_PX: u32 = 20;
@@ -37,6 +43,8 @@ pub struct LogParts {
     pub from: RwSignal<Vec<(usize, usize)>>,
     /// The place looked at, by its number among those found.
     pub at: RwSignal<usize>,
+    /// The line gone to last, in words: who does not see the lines move hears where they stand.
+    pub reached: RwSignal<Option<Said>>,
     /// Whether the end is followed.
     pub follows: RwSignal<bool>,
     /// Where the lines stand.
@@ -82,6 +90,7 @@ impl LogParts {
             all,
             from,
             at: RwSignal::new(0),
+            reached: RwSignal::new(None),
             follows: RwSignal::new(true),
             scroll: Scroll::new(LINE_PX),
             owner: Owner::current().unwrap_or_default(),
@@ -124,6 +133,7 @@ impl LogParts {
         let failing = self.book.borrow().first_failing();
         let Some(line) = failing else { return self.follow_end() };
         self.follows.set(false);
+        self.tell(line);
         let scroll = self.scroll;
         self.soon(move || {
             scroll.centre(line);
@@ -180,6 +190,7 @@ impl LogParts {
     /// Searches, and goes to the first place from where the lines stand.
     pub fn search(&self, text: String) {
         self.from.set(Vec::new());
+        self.reached.set(None);
         self.wanted.set(text);
         let top = self.scroll.first();
         loop {
@@ -203,10 +214,22 @@ impl LogParts {
         let line = self.found.with_untracked(|found| found.get(number).map(|place| place.line));
         if let Some(line) = line {
             self.follows.set(false);
+            self.tell(line);
             let scroll = self.scroll;
             scroll.centre(line);
             self.soon(move || show_mark(scroll));
         }
+    }
+
+    fn tell(&self, line: usize) {
+        let text = self.book.borrow().line(line).map(|line| line.text.clone());
+        let said = text.map(|text| LINE.with([(line + 1).into(), text.into()]));
+        let reached = self.reached;
+        // The same line is told again.
+        reached.set(None);
+        self.soon(move || {
+            reached.try_set(said);
+        });
     }
 
     /// Runs something behind the changes of the page that are under way.
