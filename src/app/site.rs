@@ -7,7 +7,7 @@ use super::around::Credential;
 use crate::dom::prelude::*;
 use crate::fleet::{Record, Thing};
 use crate::forms::{Draft, Form};
-use crate::many::{Family, Guard, Named};
+use crate::many::{Family, Guard, Objects};
 use crate::net::Failure;
 use crate::route::Page;
 use crate::systems::obshell::rules::Purpose;
@@ -144,10 +144,10 @@ impl Site {
     }
 
     /// The objects that it keeps such a thing for.
-    pub async fn objects(&self) -> Result<Vec<Named>, Failure> {
+    pub async fn objects(&self) -> Result<Objects, Failure> {
         match self {
-            Self::Ocp(visit) => ocp::pages::objects(visit).await,
-            Self::Obshell(visit) => obshell::pages::objects(visit).await,
+            Self::Ocp(visit) => ocp::pages::objects(visit).await.map(Objects::from),
+            Self::Obshell(visit) => obshell::pages::objects(visit).await.map(Objects::from),
             Self::Rackspace(visit) => rackspace::pages::objects(visit).await,
         }
     }

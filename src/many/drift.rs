@@ -1,9 +1,10 @@
 //! Files compared with what servers have.
 
-use super::{Family, Named, Silence, Source};
+use super::{Family, Named, Part, Silence, Source};
 use crate::forms::{Change, Draft, Kind, Model, clock_shown};
+use crate::net::failure_said;
 use crate::texts;
-use crate::words::{Arg, Said, Text};
+use crate::words::{Arg, NAMED, Said, Text};
 
 texts! {
     SAME: "same", "一致";
@@ -12,7 +13,7 @@ texts! {
     UNREAD: "could not be read", "无法读取";
     BROKEN: "file broken", "文件损坏";
     UNTOLD: "The server does not tell, or not the same of all tenants: {0}.", "服务端不提供，或各租户不一致：{0}。";
-    MAY_BE: "It says no target, and what it is of may be where nothing could be read: {0}.", "文件未注明目标，其所属对象也可能在无法读取的目标中：{0}。";
+    MAY_BE: "It does not say for certain what it is of, which may be where nothing could be read: {0}.", "文件未明确注明所属对象，该对象也可能在无法读取之处：{0}。";
     NO_FIELD: "No field is called: {0}.", "没有对应字段：{0}。";
 }
 
@@ -114,6 +115,8 @@ pub struct Listed<'a> {
     pub name: &'a str,
     /// Its objects, or why they could not be read.
     pub objects: Result<&'a [Named], Said>,
+    /// The parts of it that could not be read.
+    pub unread: &'a [Part],
 }
 
 /// Where the object of a file is.
@@ -152,12 +155,19 @@ pub fn seek(source: &Source, path: &str, mut lists: Vec<Listed<'_>>) -> Sought {
             return Sought::Unclear;
         }
         let unread = lists.iter().filter(|list| list.objects.is_err());
-        let unread: Vec<Arg> = unread.map(|list| list.name.into()).collect();
+        let mut unread: Vec<Arg> = unread.map(|list| list.name.into()).collect();
+        // An id is of one part of its target alone; two parts may call things the same.
+        if source.target.is_empty() || source.about.is_empty() {
+            unread.extend(lists.iter().flat_map(|list| list.unread).map(|(part, _)| Arg::from(*part)));
+        }
         let may_be = (!unread.is_empty()).then(|| MAY_BE.with([unread.into()]));
         return Sought::Found(first.clone(), may_be);
     }
     if let Some(why) = lists.iter().find_map(|list| list.objects.as_ref().err()) {
         return Sought::Unread(why.clone());
+    }
+    if let Some((part, failure)) = lists.iter().find_map(|list| list.unread.first()) {
+        return Sought::Unread(NAMED.with([(*part).into(), failure_said(failure).into()]));
     }
     match (lists.as_slice(), source.about.first()) {
         // What no list names may be there all the same: a tenant of a cluster.

@@ -146,6 +146,7 @@ fn a_file_finds_its_object_by_what_it_says_or_where_it_lies() {
             target,
             name: if *target == "b" { "B" } else { "-" },
             objects: if unread == *target { Err(why()) } else { Ok(of(target).unwrap_or_default()) },
+            unread: &[],
         };
         targets.iter().map(list).collect()
     };
@@ -197,4 +198,37 @@ fn each_way_to_compare_has_its_word() {
         [Drift::Same, Drift::Differs(vec![]), Drift::NotThere, Drift::Unread(said()), Drift::Broken(said())];
     let words = all.map(|drift| drift.word().1);
     assert_eq!(words, ["same", "differs", "not-there", "unread", "broken"]);
+}
+
+#[test]
+fn what_a_part_that_could_not_be_read_may_have_is_not_said_to_be_gone() {
+    let there = Named {
+        target: "r".into(),
+        object: "DFW:instance:i".into(),
+        keys: vec!["i".into(), "orders".into()],
+        ..Named::default()
+    };
+    let objects = [there.clone()];
+    let unread = [("IAD", crate::net::Failure::unsigned())];
+    let seek_in = |target: &str, about: &[&str], path: &str| {
+        let source = Source {
+            family: Family::Schedule,
+            is_change: false,
+            is_saved: true,
+            target: target.into(),
+            about: about.iter().map(|id| (*id).to_owned()).collect(),
+            values: Vec::new(),
+        };
+        seek(&source, path, vec![Listed { target: "r", name: "R", objects: Ok(&objects), unread: &unread }])
+    };
+    for path in ["x.json", "r/x.json"] {
+        let Sought::Unread(why) = seek_in("r", &["gone"], path) else { panic!("it may be in IAD") };
+        assert!(why.say(Locale::En).starts_with("IAD: "));
+    }
+    // An id is nowhere else; a name may be.
+    assert_eq!(seek_in("r", &["i"], "x.json"), Sought::Found(there, None));
+    let Sought::Found(_, Some(may_be)) = seek_in("", &[], "r/orders.json") else {
+        panic!("another may be so called")
+    };
+    assert!(may_be.say(Locale::En).ends_with("read: IAD."));
 }

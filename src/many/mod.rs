@@ -5,6 +5,7 @@
 
 mod drift;
 mod ended;
+mod objects;
 mod plan;
 mod row;
 mod source;
@@ -18,6 +19,7 @@ mod row_test;
 
 pub use drift::{Drift, Drifted, Listed, Sought, compare, seek};
 pub use ended::ended;
+pub use objects::{Objects, Part};
 pub use plan::{End, Job, Note, Plan, Row, State};
 pub use row::{Judged, Silence, draft_of, grouped, judge, secret_fields};
 pub use source::{CONFIG_NAME, Family, Guard, Source, with_name};

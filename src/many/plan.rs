@@ -185,11 +185,14 @@ pub struct Plan {
     pub named: Vec<String>,
     /// The rows.
     pub rows: Vec<Row>,
+    /// How many had ended or were to be sent when rows were last put in their turn.
+    #[json(default)]
+    pub planned: u64,
 }
 
 impl Default for Plan {
     fn default() -> Self {
-        Self { source: String::new(), limit: 2, named: Vec::new(), rows: Vec::new() }
+        Self { source: String::new(), limit: 2, named: Vec::new(), rows: Vec::new(), planned: 0 }
     }
 }
 
@@ -297,6 +300,13 @@ impl Plan {
     /// Puts every row that can be sent in its turn.
     pub fn go(&mut self) {
         self.turn_all(&[State::Ready], State::Queued);
+        self.planned = (self.count(ENDED) + self.count(GOING)) as u64;
+    }
+
+    /// How many have ended, and of how many: what was put in its turn stays among them when that is stopped.
+    pub fn progress(&self) -> (u64, u64) {
+        let ended = self.count(ENDED) as u64;
+        (ended, self.planned.max(ended + self.count(GOING) as u64))
     }
 
     /// Takes what is not under way out of its turn.
@@ -361,6 +371,10 @@ impl Plan {
         self.rows.iter().filter(|row| states.contains(&row.state)).count()
     }
 }
+
+const ENDED: &[State] = &[State::Done, State::Partly, State::Failed, State::Unknown];
+
+const GOING: &[State] = &[State::Queued, State::Sending];
 
 const UNSENT: &[State] =
     &[State::Asked, State::Reading, State::Unread, State::Barred, State::Same, State::Ready];

@@ -354,3 +354,29 @@ fn rows_that_would_share_a_place_are_counted() {
     }
     assert_eq!(plan.sharing("a.storageUrl"), 0, "one row shares with none");
 }
+
+#[test]
+fn what_was_stopped_half_way_has_not_ended() {
+    let mut plan = ready(1);
+    assert_eq!(plan.progress(), (0, 0), "nothing was put in its turn");
+    plan.go();
+    let all = ROWS as u64;
+    assert_eq!(plan.progress(), (0, all));
+    assert_eq!(drive(&mut plan, |row| if row == 1 { End::Lost } else { End::Done }), [0, 1]);
+    assert_eq!(plan.progress(), (2, all), "the rest waits for another press");
+    assert_eq!(Plan::restored(&plan.text()).progress(), (2, all));
+    // Signed out, or chosen no longer, it was put in its turn all the same.
+    plan.forget("t");
+    assert_eq!(plan.progress(), (2, all));
+    plan.choose(ROWS - 1, false);
+    plan.again();
+    assert_eq!(drive(&mut plan, |_| End::Done), [] as [usize; 0]);
+    plan.go();
+    assert_eq!(plan.progress(), (2, all - 1), "another press puts others in their turn");
+    drive(&mut plan, |_| End::Done);
+    assert_eq!(plan.progress(), (all - 1, all - 1));
+    // A plan that was stored before this was counted.
+    let old = plan.text().replace(&format!(",\"planned\":{}", all - 1), "");
+    assert!(!old.contains("planned"), "{old}");
+    assert_eq!(Plan::restored(&old).progress(), (all - 1, all - 1));
+}

@@ -6,8 +6,9 @@ use crate::dom::prelude::*;
 use crate::forms::view::carry_out;
 use crate::forms::{Offer, Step};
 use crate::many::{
-    End, Family, Job, Judged, Note, Plan, Row, Source, State, draft_of, ended, judge, secret_fields,
+    End, Family, Job, Judged, Note, Objects, Plan, Row, Source, State, draft_of, ended, judge, secret_fields,
 };
+use crate::net::Failure;
 use crate::systems::Seat;
 use crate::texts;
 use crate::ui::{Local, failure_said, forever};
@@ -38,7 +39,7 @@ pub struct Bulk {
     asked: ArcRwSignal<Vec<Asked>>,
     /// Counts plans: the same file chosen again is another.
     pub(super) begun: ArcRwSignal<u32>,
-    /// The targets whose objects could not be listed.
+    /// The targets, and parts of them, whose objects could not be listed.
     pub(super) failed: ArcRwSignal<Vec<Said>>,
     /// What stands for secrets: in memory only.
     secrets: RefCell<LiteMap<String, String>>,
@@ -322,22 +323,27 @@ pub(super) async fn list(bulk: &Bulk, site: &crate::app::site::Site) {
     let round = site.session().round();
     let answer = site.objects().await;
     site.session().note_of(round, &answer);
+    let name = &site.place().name;
+    let fails = |name: &str, failure: &Failure| {
+        let said = NAMED.with([name.into(), failure_said(failure).into()]);
+        bulk.failed.update(|failed| failed.push(said));
+    };
     match answer {
-        Ok(found) => bulk.change(|plan| {
-            for one in found {
-                plan.found(Row {
-                    target: one.target,
-                    object: one.object,
-                    target_name: one.target_name,
-                    name: one.name,
-                    ..Row::default()
-                });
-            }
-        }),
-        Err(failure) => {
-            let said = NAMED.with([site.place().name.as_str().into(), failure_said(&failure).into()]);
-            bulk.failed.update(|failed| failed.push(said));
+        Ok(Objects { found, unread }) => {
+            bulk.change(|plan| {
+                for one in found {
+                    plan.found(Row {
+                        target: one.target,
+                        object: one.object,
+                        target_name: one.target_name,
+                        name: one.name,
+                        ..Row::default()
+                    });
+                }
+            });
+            unread.iter().for_each(|(part, failure)| fails(&[name, ", ", part].concat(), failure));
         }
+        Err(failure) => fails(name, &failure),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::app::sites::Sites;
 use crate::dom::prelude::*;
 use crate::fleet::csv;
 use crate::forms::view::{chosen_files, file_input, text_of};
-use crate::many::{Drift, Drifted, Listed, Named, Sought, Source, compare, seek};
+use crate::many::{Drift, Drifted, Listed, Objects, Sought, Source, compare, seek};
 use crate::net::{Failure, Piece, some_at_a_time};
 use crate::schedule::date_text;
 use crate::systems::is_missing;
@@ -181,7 +181,7 @@ async fn compare_all(sites: &Sites, files: Vec<(String, File)>, all: &Progress, 
 }
 
 /// What is known of each target's objects.
-type Known = LiteMap<String, Result<Vec<Named>, Failure>>;
+type Known = LiteMap<String, Result<Objects, Failure>>;
 
 fn is_meant(site: &Site, source: &Source) -> bool {
     let is_said = source.target.is_empty() || site.place().id == source.target;
@@ -199,12 +199,12 @@ async fn one(
     let meant = sites.all().map(|(site, _)| site).filter(|site| is_meant(site, source));
     let listed = meant.map(|site| {
         let place = site.place();
-        let objects = match known.get(&place.id) {
-            Some(Ok(named)) => Ok(named.as_slice()),
-            Some(Err(failure)) => Err(failure_said(failure)),
-            None => Err(NOT_SIGNED_IN.with([place.name.as_str().into()])),
+        let (objects, unread) = match known.get(&place.id) {
+            Some(Ok(all)) => (Ok(all.found.as_slice()), all.unread.as_slice()),
+            Some(Err(failure)) => (Err(failure_said(failure)), [].as_slice()),
+            None => (Err(NOT_SIGNED_IN.with([place.name.as_str().into()])), [].as_slice()),
         };
-        Listed { target: &place.id, name: &place.name, objects }
+        Listed { target: &place.id, name: &place.name, objects, unread }
     });
     let listed: Vec<Listed<'_>> = listed.collect();
     if listed.is_empty() {

@@ -7,7 +7,7 @@ use crate::app::sites::Sites;
 use crate::dom::prelude::*;
 use crate::forms::Offer;
 use crate::forms::view::{chosen_text, file_input, minds};
-use crate::many::{CONFIG_NAME, Family, Row, State, grouped, with_name};
+use crate::many::{CONFIG_NAME, Family, Plan, Row, State, grouped, with_name};
 use crate::route::Page;
 use crate::texts;
 use crate::ui::{
@@ -51,6 +51,7 @@ texts! {
     PROGRESS: "{0} of {1} ended", "已结束 {0} / {1}";
     COUNTS: "{0} ready, {1} done, {2} failed, {3} unknown.", "可发送 {0}，已完成 {1}，失败 {2}，未知 {3}。";
     PARTLY: "{0} answered, but what was read back is not what was asked for: look at each.", "{0} 项已应答，但重新读取的结果与请求不一致，须逐项查看。";
+    LEFT_OUT: "{0} not read, {1} cannot be sent: look at each.", "未读取 {0} 项，不可发送 {1} 项，须逐项查看。";
     LEFT: "An earlier plan is kept. What was under way when the page went is unknown: read it again before sending it again.",
         "已保留之前的计划。页面关闭时正在发送的行结果未知：重新发送前须先重新读取。";
     BUSY: "Another plan is still being sent. Begin this one again when that has ended.", "另一计划仍在发送，须在其结束后重新开始此计划。";
@@ -269,27 +270,37 @@ fn bar(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
     let counted = |bulk: &Local<Bulk>, states: &'static [State]| of(bulk, move |plan| plan.count(states));
     let ready = counted(bulk, &[State::Ready]);
     let (done, failed) = (counted(bulk, &[State::Done]), counted(bulk, &[State::Failed]));
-    let partly = counted(bulk, &[State::Partly]);
-    let (unknown, going) =
-        (counted(bulk, &[State::Unknown]), counted(bulk, &[State::Queued, State::Sending]));
+    let unknown = counted(bulk, &[State::Unknown]);
     let queued = counted(bulk, &[State::Queued]);
     let lost = counted(bulk, &[State::Failed, State::Unread]);
-    let ended = move || done.get() + partly.get() + failed.get() + unknown.get();
-    let all = move || ended() + going.get();
+    let ended = of(bulk, Plan::progress);
     let counts = say_with(move || {
         Some(COUNTS.with([ready.get().into(), done.get().into(), failed.get().into(), unknown.get().into()]))
     });
+    let others = of(bulk, |plan| {
+        let count = |state| plan.count(&[state]);
+        (count(State::Partly), count(State::Unread), count(State::Barred))
+    });
     let other = move || {
-        let said = PARTLY.with([partly.get().into()]);
-        (partly.get() > 0).then(|| view! { <p data-part="partly">{say(said)}</p> })
+        let (partly, unread, barred) = others.get();
+        let lines = [
+            (partly > 0).then(|| ("partly", PARTLY.with([partly.into()]))),
+            (unread + barred > 0).then(|| ("left-out", LEFT_OUT.with([unread.into(), barred.into()]))),
+        ];
+        let lines = lines.into_iter().flatten();
+        lines.map(|(part, said)| view! { <p data-part=part>{say(said)}</p> }.into_any()).collect::<Vec<_>>()
     };
-    let begun = Memo::new(move |_| all() > 0);
+    let begun = Memo::new(move |_| ended.get().1 > 0);
     let progress = move || {
         begun.get().then(|| {
-            let said = say_with(move || Some(PROGRESS.with([ended().into(), all().into()])));
+            let said = say_with(move || {
+                let (ended, all) = ended.get();
+                Some(PROGRESS.with([ended.into(), all.into()]))
+            });
+            let (value, all) = (move || ended.get().0.to_string(), move || ended.get().1.to_string());
             view! {
                 <p>
-                    <progress aria-label=said max=move || all().to_string() prop:value=move || ended().to_string()></progress>
+                    <progress aria-label=said max=all prop:value=value></progress>
                     " " {said}
                 </p>
             }
@@ -302,11 +313,11 @@ fn bar(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
     let (stopped, again, again_sites) = (bulk.clone(), bulk.clone(), sites.clone());
     let stop =
         action("stop", Act::Plain, None, t(STOP), Signal::derive(move || queued.get() == 0), move || {
-            stopped.change(crate::many::Plan::stop);
+            stopped.change(Plan::stop);
         });
     let off = Signal::derive(move || lost.get() == 0);
     let again = action("again", Act::Plain, Some(Icon::Refresh), t(AGAIN), off, move || {
-        again.change(crate::many::Plan::again);
+        again.change(Plan::again);
         pump(&again, &again_sites);
     });
     let (limited, now) = (bulk.clone(), of(bulk, |plan| plan.limit));
@@ -374,7 +385,7 @@ fn confirm(bulk: &Local<Bulk>, sites: &Sites, open: RwSignal<bool>, ready: Signa
             Signal::stored(false),
             move || {
                 open.set(false);
-                sent.change(crate::many::Plan::go);
+                sent.change(Plan::go);
                 pump(&sent, &sites);
             },
         );

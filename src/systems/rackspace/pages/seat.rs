@@ -6,8 +6,8 @@ use super::schedule_acts::On;
 use super::{edit_schedule, lists, new_schedule};
 use crate::dom::prelude::*;
 use crate::forms::{Draft, Entry};
-use crate::many::{Named, Silence};
-use crate::net::{Failure, FirstFailure};
+use crate::many::{Named, Objects, Silence};
+use crate::net::Failure;
 use crate::route::Page;
 use crate::schedule::SharedZone;
 use crate::systems::rackspace::rules::{KEPT_BY_DEFAULT, id_field};
@@ -37,14 +37,11 @@ async fn of_region(visit: &Visit<Client>, region: Region) -> Result<Vec<Named>, 
     Ok(named.collect())
 }
 
-/// The instances and groups of all regions that can be read. Errors: none can, and why the first cannot.
-pub async fn objects(visit: &Visit<Client>) -> Result<Vec<Named>, Failure> {
-    let (mut all, failed) = (Vec::new(), FirstFailure::default());
+/// The instances and groups of all regions that can be read, and which cannot. Errors: none can, and why the first
+/// cannot.
+pub async fn objects(visit: &Visit<Client>) -> Result<Objects, Failure> {
     let answers = lists::of_each(&visit.client, &|region| Box::pin(of_region(visit, region))).await;
-    for (_, answer) in answers {
-        all.extend(failed.note(answer).into_iter().flatten());
-    }
-    if all.is_empty() { failed.told().map(|()| all) } else { Ok(all) }
+    Objects::of_parts(answers.into_iter().map(|(region, answer)| (region.code(), answer)))
 }
 
 /// The schedule of an instance or a group, `DFW:instance:id`: a new one, or the one there is changed. Errors: its

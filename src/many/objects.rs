@@ -1,0 +1,63 @@
+//! The objects of a target, and what of it could not be read.
+
+use super::Named;
+use crate::net::Failure;
+
+/// A part of a target that could not be read, by what people call it, and why.
+pub type Part = (&'static str, Failure);
+
+/// The objects of a target.
+#[derive(Default)]
+#[cfg_attr(test, derive(Debug, PartialEq))]
+pub struct Objects {
+    /// Those that were found.
+    pub found: Vec<Named>,
+    /// The parts that could not be read: there may be more in them.
+    pub unread: Vec<Part>,
+}
+
+impl From<Vec<Named>> for Objects {
+    fn from(found: Vec<Named>) -> Self {
+        Self { found, unread: Vec::new() }
+    }
+}
+
+impl Objects {
+    /// What the parts of a target answered. Errors: none of them could be read, and why the first could not.
+    pub fn of_parts(
+        answers: impl IntoIterator<Item = (&'static str, Result<Vec<Named>, Failure>)>,
+    ) -> Result<Self, Failure> {
+        let (mut all, mut is_any_read) = (Self::default(), false);
+        for (part, answer) in answers {
+            match answer {
+                Ok(found) => {
+                    is_any_read = true;
+                    all.found.extend(found);
+                }
+                Err(failure) => all.unread.push((part, failure)),
+            }
+        }
+        match all.unread.first() {
+            Some((_, failure)) if !is_any_read => Err(failure.clone()),
+            _ => Ok(all),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_that_cannot_be_read_is_told_beside_what_the_others_have() {
+        let one = || Named { object: "1".into(), ..Named::default() };
+        let lost = || Err(Failure::unsigned());
+        let told = Objects::of_parts([("DFW", Ok(vec![one()])), ("IAD", lost())]).unwrap();
+        assert_eq!((told.found, told.unread), (vec![one()], vec![("IAD", Failure::unsigned())]));
+        // A region that has none has answered all the same.
+        let empty = Objects::of_parts([("DFW", lost()), ("IAD", Ok(Vec::new()))]).unwrap();
+        assert_eq!((empty.found.len(), empty.unread.len()), (0, 1));
+        assert_eq!(Objects::of_parts([("DFW", lost()), ("IAD", lost())]), Err(Failure::unsigned()));
+        assert_eq!(Objects::of_parts([]), Ok(Objects::default()));
+    }
+}
