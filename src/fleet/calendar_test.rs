@@ -1,7 +1,7 @@
 //! Calendars worked out by hand.
 
 use super::*;
-use crate::fleet::{Planned, ThingKind};
+use crate::fleet::{Planned, Takes, ThingKind};
 use crate::schedule::Plan;
 use chrono::Timelike;
 use jiff::tz::TimeZone;
@@ -207,7 +207,8 @@ fn days_of_the_past_show_no_runs() {
 #[test]
 fn what_collides_may_stand_on_a_day_that_is_not_shown() {
     let near = |name: &str, hour| {
-        let mut thing = Thing { takes: Some(TimeDelta::hours(2)), ..daily(hour) }.told_by(name.to_owned());
+        let takes = Takes { full: Some(TimeDelta::hours(2)), incremental: None };
+        let mut thing = Thing { takes, ..daily(hour) }.told_by(name.to_owned());
         "same".clone_into(&mut thing.place);
         thing
     };

@@ -22,7 +22,7 @@ const DAY: i64 = 24 * 60;
 /// What each run of a list collides with: runs of several things together, in any order, each with its thing's place
 /// in `things`.
 pub fn collisions(things: &[Thing], runs: &[(usize, ScheduledRun)]) -> Vec<Option<Collision>> {
-    let spans: Vec<_> = runs.iter().map(|(at, run)| Span::of(things.get(*at), *at, run.at)).collect();
+    let spans: Vec<_> = runs.iter().map(|(at, run)| Span::of(things.get(*at), *at, run)).collect();
     let mut order: Vec<usize> = (0..spans.len()).collect();
     // Beside each other stand the runs of one cluster, in the order of time.
     order.sort_by_key(|at| spans.get(*at).map(|span| (span.place.clone(), span.from)));
@@ -57,8 +57,9 @@ struct Span {
 }
 
 impl Span {
-    fn of(thing: Option<&Thing>, at: usize, from: DateTime<Utc>) -> Self {
-        let takes = thing.and_then(|thing| thing.takes).unwrap_or(TimeDelta::hours(UNKNOWN_DURATION_HOURS));
+    fn of(thing: Option<&Thing>, at: usize, run: &ScheduledRun) -> Self {
+        let (from, takes) = (run.at, thing.and_then(|thing| thing.takes.of(run.kind)));
+        let takes = takes.unwrap_or(TimeDelta::hours(UNKNOWN_DURATION_HOURS));
         let compacts = thing.and_then(|thing| thing.compacts).is_some_and(|(start, minutes)| {
             let begins = from.timestamp().div_euclid(60).rem_euclid(DAY);
             meets((begins, takes.num_minutes()), (start, minutes))
@@ -80,7 +81,7 @@ fn meets(one: (i64, i64), other: (i64, i64)) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fleet::ThingKind;
+    use crate::fleet::{Takes, ThingKind};
     use crate::schedule::RunKind;
 
     fn run(thing: usize, hour: i64) -> (usize, ScheduledRun) {
@@ -89,7 +90,11 @@ mod tests {
 
     fn thing(id: &str) -> Thing {
         let thing = Thing::new(("t", "T"), ThingKind::Cluster, "same", String::new()).told_by(id.to_owned());
-        Thing { takes: Some(TimeDelta::hours(3)), ..thing }
+        Thing { takes: takes(3), ..thing }
+    }
+
+    fn takes(hours: i64) -> Takes {
+        Takes { full: Some(TimeDelta::hours(hours)), incremental: None }
     }
 
     #[test]
@@ -105,11 +110,25 @@ mod tests {
 
     #[test]
     fn a_long_run_overlaps_with_all_that_begin_before_it_ends() {
-        let long = Thing { takes: Some(TimeDelta::hours(9)), ..thing("a") };
-        let short = Thing { takes: Some(TimeDelta::hours(1)), place: "a".to_owned(), ..thing("a/1") };
+        let long = Thing { takes: takes(9), ..thing("a") };
+        let short = Thing { takes: takes(1), place: "a".to_owned(), ..thing("a/1") };
         let marks = collisions(&[long, short], &[run(0, 0), run(1, 2), run(1, 6), run(1, 9), run(1, 30)]);
         let overlaps = Some(Collision::Overlaps);
         assert_eq!(marks, [overlaps, overlaps, overlaps, None, None]);
+    }
+
+    #[test]
+    fn a_full_run_overlaps_for_as_long_as_full_ones_take_and_an_incremental_one_does_not() {
+        let takes = Takes { incremental: Some(TimeDelta::minutes(10)), ..takes(5) };
+        let things = [Thing { takes, compacts: Some((18 * 60, 120)), ..thing("a") }];
+        let incremental = |hour: i64| {
+            let (at, run) = run(0, hour);
+            (at, ScheduledRun { kind: RunKind::Incremental, ..run })
+        };
+        let (overlaps, compaction) = (Some(Collision::Overlaps), Some(Collision::Compaction));
+        assert_eq!(collisions(&things, &[run(0, 0), incremental(4)]), [overlaps; 2]);
+        assert_eq!(collisions(&things, &[incremental(0), run(0, 4)]), [None; 2]);
+        assert_eq!(collisions(&things, &[run(0, 15), incremental(40)]), [compaction, None]);
     }
 
     #[test]

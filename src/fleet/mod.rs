@@ -30,6 +30,6 @@ pub use kept::{Fate, Kept, fates, shortened};
 pub use place::{CalendarPlace, date};
 pub use preview::{Foreseen, Made, Outlook, left_of};
 pub use record::{Record, Work};
-pub use rhythm::{median, usual_gap};
+pub use rhythm::{Takes, median, usual_gap};
 pub use standing::{Judged, Standing, has_turned, judge};
 pub use thing::{Good, Planned, Reading, Thing, ThingKind, With, thing_id};

@@ -1,5 +1,6 @@
-//! How far apart backups usually lie, where no plan says so.
+//! How long backups usually take, and how far apart they lie where no plan says so.
 
+use crate::schedule::RunKind;
 use chrono::{DateTime, TimeDelta, Utc};
 
 /// The median of the times between good backups; `None` below four of them, where two odd ones would decide.
@@ -16,6 +17,30 @@ pub fn median(mut spans: Vec<TimeDelta>) -> Option<TimeDelta> {
     spans.get(spans.len() / 2).copied()
 }
 
+/// How long backups usually take, by their kind: a full one takes many times as long as an incremental one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Takes {
+    /// A full one.
+    pub full: Option<TimeDelta>,
+    /// An incremental one.
+    pub incremental: Option<TimeDelta>,
+}
+
+impl Takes {
+    /// One of this kind; where none of it is known, one of the other.
+    pub fn of(self, kind: RunKind) -> Option<TimeDelta> {
+        match kind {
+            RunKind::Full => self.full.or(self.incremental),
+            RunKind::Incremental => self.incremental.or(self.full),
+        }
+    }
+
+    /// The kind that takes longer.
+    pub fn longest(self) -> Option<TimeDelta> {
+        self.full.max(self.incremental)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -26,5 +51,20 @@ mod tests {
         assert_eq!(usual_gap(at(&[9, 1, 2, 3])), Some(TimeDelta::days(1)));
         assert_eq!(usual_gap(at(&[1, 2, 3])), None);
         assert_eq!(usual_gap(at(&[7, 7, 7, 7])), None);
+    }
+
+    #[test]
+    fn a_kind_of_which_none_is_known_takes_as_long_as_the_other() {
+        let (long, short) = (Some(TimeDelta::hours(5)), Some(TimeDelta::minutes(10)));
+        for (full, incremental, of, longest) in [
+            (long, short, (long, short), long),
+            (long, None, (long, long), long),
+            (None, short, (short, short), short),
+            (None, None, (None, None), None),
+        ] {
+            let takes = Takes { full, incremental };
+            assert_eq!((takes.of(RunKind::Full), takes.of(RunKind::Incremental)), of);
+            assert_eq!(takes.longest(), longest);
+        }
     }
 }

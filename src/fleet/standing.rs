@@ -257,7 +257,7 @@ fn missed(thing: &Thing, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
 
 /// How long after its start a run is waited for.
 fn grace(thing: &Thing) -> TimeDelta {
-    thing.takes.map_or(TimeDelta::zero(), |takes| takes * 2).max(TimeDelta::hours(GRACE_HOURS))
+    thing.takes.longest().map_or(TimeDelta::zero(), |takes| takes * 2).max(TimeDelta::hours(GRACE_HOURS))
 }
 
 /// The last run of a thing's plan at or before an instant; a plan that waits for its first full backup waits from when

@@ -60,7 +60,10 @@ fn each_case_has_its_word() {
         ),
         (
             "usually takes a long time",
-            Thing { takes: Some(TimeDelta::hours(6)), ..thing(daily(), yesterday) },
+            Thing {
+                takes: Takes { full: Some(TimeDelta::hours(6)), incremental: Some(TimeDelta::minutes(5)) },
+                ..thing(daily(), yesterday)
+            },
             Standing::Protected,
             "AS_PLANNED",
         ),

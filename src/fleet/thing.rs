@@ -140,8 +140,8 @@ pub struct Thing {
     pub abnormal: bool,
     /// Whether one runs now.
     pub running: bool,
-    /// How long a backup usually takes.
-    pub takes: Option<TimeDelta>,
+    /// How long its backups usually take.
+    pub takes: super::Takes,
     /// Whether its log archiving is known not to be open.
     pub logs_closed: bool,
     /// How far its logs lag, in seconds, where they are archived.
@@ -181,7 +181,7 @@ impl Thing {
             failed_at: None,
             abnormal: false,
             running: false,
-            takes: None,
+            takes: super::Takes::default(),
             logs_closed: false,
             lag_seconds: None,
             lag_limit_seconds: None,

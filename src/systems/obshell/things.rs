@@ -6,7 +6,7 @@ use super::duration::{Nanos, parse};
 use super::facts::{Archive, phase};
 use super::recovery::{MANY, PAGES, Source, complete_jobs, spans};
 use super::wire::{BackupJob, Tenant};
-use crate::fleet::{Good, Planned, Thing, ThingKind, median, usual_gap};
+use crate::fleet::{Good, Planned, Thing, ThingKind, usual_gap};
 use crate::json::parse_utc;
 use crate::net::{Failure, Piece, some_at_a_time};
 use crate::recover::reach;
@@ -104,11 +104,9 @@ fn take_jobs(thing: &mut Thing, jobs: &[BackupJob]) {
 
 /// What the good ones among them tell.
 fn take_good(thing: &mut Thing, jobs: &[BackupJob]) {
-    let done = || jobs.iter().filter(|job| stands(job) == Phase::Done);
-    let good: Vec<DateTime<Utc>> = done().filter_map(ended).collect();
+    let done = jobs.iter().filter(|job| stands(job) == Phase::Done);
+    let good: Vec<DateTime<Utc>> = done.filter_map(ended).collect();
     thing.good = good.iter().max().map_or(Good::Never, |at| Good::At(*at));
-    let takes = done().filter_map(|job| Some(ended(job)? - parse_utc(job.start_timestamp.as_deref())?));
-    thing.takes = median(takes.collect());
     thing.planned = Planned::ByHand(usual_gap(good));
 }
 

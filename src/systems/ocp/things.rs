@@ -10,7 +10,7 @@ use super::rules::{TENANTS_FROM, Version};
 use super::wire::{
     Cluster, ClusterRole, DataBackupMode, HistoryTask, Overview, ScheduleStatus, Strategy, Tenant,
 };
-use crate::fleet::{Good, Kept, Made, Planned, Thing, ThingKind, With, judge, median};
+use crate::fleet::{Good, Kept, Made, Planned, Takes, Thing, ThingKind, With, judge, median};
 use crate::json::{Whole, parse_instant};
 use crate::net::{Failure, FirstFailure, Piece, some_at_a_time};
 use crate::recover::reach;
@@ -172,16 +172,17 @@ pub async fn recent(client: &Client, object: Object) -> Result<Vec<HistoryTask>,
 /// The good backups of a history, in the order of time.
 pub fn made(rows: &[HistoryTask]) -> Vec<Made> {
     let good = rows.iter().filter(|row| phase(row) == Phase::Done);
-    let made = good.filter_map(|row| {
-        let kind = match row.data_backup_task_type {
-            Some(DataBackupMode::Incremental) => RunKind::Incremental,
-            _ => RunKind::Full,
-        };
-        Some((instant(row.start_time.as_ref())?, kind))
-    });
+    let made = good.filter_map(|row| Some((instant(row.start_time.as_ref())?, kind(row))));
     let mut made: Vec<Made> = made.collect();
     made.sort_by_key(|(at, _)| *at);
     made
+}
+
+fn kind(row: &HistoryTask) -> RunKind {
+    match row.data_backup_task_type {
+        Some(DataBackupMode::Incremental) => RunKind::Incremental,
+        _ => RunKind::Full,
+    }
 }
 
 fn route(target: &str, object: Object) -> String {
@@ -255,8 +256,11 @@ fn take_history(thing: &mut Thing, rows: &[HistoryTask]) {
         thing.good = Good::Never;
     }
     thing.made = made(rows);
-    let takes = of(Phase::Done).filter_map(|row| Some(ended(row)? - instant(row.start_time.as_ref())?));
-    thing.takes = median(takes.collect());
+    let takes = |wanted: RunKind| {
+        let rows = of(Phase::Done).filter(|row| kind(row) == wanted);
+        median(rows.filter_map(|row| Some(ended(row)? - instant(row.start_time.as_ref())?)).collect())
+    };
+    thing.takes = Takes { full: takes(RunKind::Full), incremental: takes(RunKind::Incremental) };
 }
 
 /// What the newest round of a tenant's logs says: how far it lags, or that it has ended, where the strategy wants logs
@@ -323,6 +327,22 @@ mod tests {
             let (_, thing) = judged(r#"{"backupScheduleStatus": "NORMAL"}"#, &made);
             assert_eq!(thing.compacts, Some((start * 60, 180)), "{time}");
         }
+    }
+
+    #[test]
+    fn full_backups_take_their_own_time_and_incremental_ones_theirs() {
+        let row = |day: u8, kind: &str, end: &str| {
+            format!(
+                r#"{{"status": "DONE", "dataBackupTaskType": "{kind}",
+                    "startTime": "2026-03-0{day}T02:00:00Z", "finishTime": "2026-03-0{day}T{end}:00Z"}}"#
+            )
+        };
+        let short = |day: u8| row(day, "INCREMENTAL_BACKUP", "02:10");
+        let rows = [row(1, "FULL_BACKUP", "07:00"), short(2), short(3)].join(",");
+        let (_, mut thing) = judged("null", DAILY);
+        take_history(&mut thing, &read::<Vec<HistoryTask>>(&format!("[{rows}]")).unwrap());
+        let (full, incremental) = (Some(TimeDelta::hours(5)), Some(TimeDelta::minutes(10)));
+        assert_eq!(thing.takes, Takes { full, incremental });
     }
 
     #[test]
