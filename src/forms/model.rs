@@ -44,6 +44,7 @@ pub struct Model {
     left: Follows,
     understood: fn(&mut Named) -> bool,
     is_same: IsSame,
+    is_told_same: IsSame,
     is_secret: fn(&str) -> bool,
     storable: fn(&Draft) -> Draft,
     shown: fn(String) -> String,
@@ -67,6 +68,7 @@ impl Model {
             left: Box::new(move |draft, name| F::left(draft, name, &left())),
             understood: F::understood,
             is_same: F::is_same,
+            is_told_same: F::is_told_same,
             is_secret: F::is_secret,
             storable: F::storable,
             shown: F::shown,
@@ -132,7 +134,7 @@ impl Model {
     /// What differs between two drafts, in words.
     pub fn differences(&self, had: &Draft, has: &Draft) -> Vec<Change> {
         let groups = (self.groups(had), self.groups(has));
-        field_changes((&groups.0, had), (&groups.1, has), (self.is_secret, self.is_same))
+        field_changes((&groups.0, had), (&groups.1, has), (self.is_secret, self.is_told_same))
     }
 
     /// What the server has already; `None` for a new thing.

@@ -195,6 +195,11 @@ pub trait Form: 'static {
         false
     }
 
+    /// The same, as far as the server tells what it has: for what is only compared and not sent.
+    fn is_told_same(name: &str, one: &str, other: &str) -> bool {
+        Self::is_same(name, one, other)
+    }
+
     /// Whether a control holds a secret, which is never stored.
     fn is_secret(name: &str) -> bool;
 

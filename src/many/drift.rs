@@ -84,13 +84,20 @@ pub fn compare(model: &Model, silence: &Silence, source: &Source) -> Drifted {
         }
     };
     let is_all_untold = filled.taken.is_empty() && !untold.is_empty();
-    note(UNTOLD, untold.into_iter().map(|(name, _)| name).collect());
+    // Of an object store it tells the place without the keys.
+    let has = |key: &&str| {
+        let own = |(name, _): (&str, _)| filled.draft.text(name).contains(&[*key, "="].concat());
+        source.family == Family::Config && filled.draft.entries().any(own)
+    };
+    let keys = ["access_id", "access_key"].into_iter().filter(has).map(str::to_owned);
+    note(UNTOLD, untold.into_iter().map(|(name, _)| name).chain(keys).collect());
     note(NO_FIELD, filled.left);
     if is_all_untold {
         let why = if notes.is_empty() { UNREAD.into() } else { notes.remove(0) };
         return Drifted { drift: Drift::Unread(why), notes };
     }
-    let changes = model.differences(&had, &filled.draft);
+    let mut changes = model.differences(&had, &filled.draft);
+    changes.retain(|change| source.family != Family::Config || !model.is_secret(change.name));
     let same = changes.is_empty() || model.is_unchanged(&filled.draft);
     Drifted { drift: if same { Drift::Same } else { Drift::Differs(changes) }, notes }
 }

@@ -8,6 +8,7 @@ use crate::systems::ocp::form::StrategyForm;
 use crate::systems::ocp::rules::{ClusterFacts, Purpose, StrategyContext, Tier};
 use crate::systems::ocp::wire::Strategy;
 use crate::words::Locale;
+use std::collections::HashMap;
 
 fn context(strategy: Option<&str>) -> StrategyContext {
     let existing = strategy.map(|text| crate::json::read::<Strategy>(text).unwrap());
@@ -85,10 +86,10 @@ fn a_request_as_the_server_spells_it_is_the_same_and_what_is_not_there_is_said()
     assert_eq!(compare(&none, &silence, &source).drift, Drift::NotThere);
 }
 
-#[test]
-fn what_obshell_does_not_tell_is_said() {
+/// How files compare with a tenant of obshell that has its data there: saved ones, and requests.
+fn tenant(data: &str) -> impl Fn(&[(&str, &str)], bool) -> Drifted {
     let storage = Storage {
-        data_base_uri: "file:///data/t1".into(),
+        data_base_uri: data.into(),
         archive_base_uri: "file:///log/t1".into(),
         ..Storage::default()
     };
@@ -102,16 +103,53 @@ fn what_obshell_does_not_tell_is_said() {
     let model = Model::of::<ConfigForm>(move || known.clone());
     let had = model.existing().unwrap().draft;
     let silence = Silence { saved: had.clone(), request: had };
-    let drift = |values: &[(&str, &str)]| {
+    move |values, saved| {
         let mut draft = Draft::default();
         values.iter().for_each(|(name, value)| draft.put(name, *value));
-        compare(&model, &silence, &Source::read(&file_text("config", ("ob", "tenant:t1"), &draft)).unwrap())
-    };
+        let request = || serde_json::to_string(&values.iter().copied().collect::<HashMap<_, _>>()).unwrap();
+        let file = if saved { file_text("config", ("ob", "tenant:t1"), &draft) } else { request() };
+        compare(&model, &silence, &Source::read(&file).unwrap())
+    }
+}
+
+#[test]
+fn what_obshell_does_not_tell_is_said() {
+    let tenant = tenant("file:///data/t1");
+    let drift = |values: &[(&str, &str)]| tenant(values, true);
     let same = drift(&[("data_base_uri", "file:///data/t1"), ("delete_policy.recovery_window", "7d")]);
     assert_eq!((same.drift, same.notes.len()), (Drift::Same, 1));
     let other = drift(&[("data_base_uri", "file:///data/other")]);
     assert_eq!(fields(&other).len(), 1, "{other:?}");
     assert!(matches!(drift(&[("delete_policy.recovery_window", "7d")]).drift, Drift::Unread(_)));
+}
+
+#[test]
+fn an_object_store_is_compared_without_its_keys() {
+    let drift = tenant("oss://b/k/?host=h&delete_mode=tagging");
+    let at = |uri: &str, saved: bool| drift(&[("data_base_uri", uri)], saved);
+    for saved in [true, false] {
+        for uri in [
+            "oss://b/k?host=h&access_id=i&access_key=***&delete_mode=tagging",
+            "oss://b/k/?access_key=s&delete_mode=tagging&access_id=i&host=h",
+        ] {
+            let same = at(uri, saved);
+            let notes: Vec<String> = same.notes.iter().map(|note| note.say(Locale::En)).collect();
+            assert_eq!((same.drift, notes.len()), (Drift::Same, 1), "{uri}");
+            assert!(notes[0].contains("access_id") && notes[0].contains("access_key"), "{notes:?}");
+        }
+        for uri in [
+            "oss://b/k?host=h&access_id=i&access_key=s",
+            "oss://b/other?host=h&access_id=i&access_key=s&delete_mode=tagging",
+            "oss://other/k?host=h&access_id=i&access_key=s&delete_mode=tagging",
+            "oss://b/k?host=other&access_id=i&access_key=s&delete_mode=tagging",
+            "s3://b/k?host=h&access_id=i&access_key=s&delete_mode=tagging",
+            "file:///b/k",
+        ] {
+            assert_eq!(fields(&at(uri, saved)).len(), 1, "{uri}");
+        }
+    }
+    // Nothing is said of keys that a file does not have.
+    assert!(at("oss://b/k?host=h&delete_mode=tagging", true).notes.is_empty());
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::now::{self, now_hint};
 use super::{import, sync, uri_fields};
 use crate::forms::{Choice, Draft, Existing, Field, Form, Group, Keyboard, Kind, Named, Verdict};
 use crate::systems::obshell::dest::Dest;
-use crate::systems::obshell::rules::{FormContext, Purpose, config_body, is_same_setting};
+use crate::systems::obshell::rules::{FormContext, Purpose, config_body, is_same_setting, is_told_same};
 use crate::systems::obshell::summary;
 use crate::systems::obshell::uri::{Part, masked};
 use crate::systems::obshell::wire::ConfigBody;
@@ -148,6 +148,10 @@ impl Form for ConfigForm {
 
     fn is_same(name: &str, one: &str, other: &str) -> bool {
         is_same_setting(name, one, other)
+    }
+
+    fn is_told_same(name: &str, one: &str, other: &str) -> bool {
+        is_told_same(name, one, other)
     }
 
     fn is_secret(name: &str) -> bool {

@@ -4,6 +4,7 @@ use super::{FormContext, Purpose};
 use crate::forms::Draft;
 use crate::systems::obshell::dest::Dest;
 use crate::systems::obshell::duration;
+use crate::systems::obshell::uri::{Part, split};
 
 /// Whether a control says just what every tenant has: nothing has to be sent for it.
 pub fn is_kept(name: &str, draft: &Draft, context: &FormContext) -> bool {
@@ -37,6 +38,17 @@ fn has_companions(draft: &Draft) -> bool {
 /// Whether two texts of a control set the same.
 pub fn is_same_setting(name: &str, one: &str, other: &str) -> bool {
     if Dest::of(name).is_some() { is_same_place(one, other) } else { is_same_value(one, other) }
+}
+
+/// The same, as far as the server tells what it has: an object store without the keys, and without what it drops itself
+/// (contracts/obshell.md 1.2, 1.4).
+pub fn is_told_same(name: &str, one: &str, other: &str) -> bool {
+    let is_key = |part: Part| matches!(part, Part::AccessId | Part::AccessKey);
+    let uris = Dest::of(name).and_then(|_| split(one).zip(split(other)));
+    is_same_setting(name, one, other)
+        || uris.is_some_and(|(one, other)| {
+            Part::ALL.into_iter().all(|part| is_key(part) || one.part(part) == other.part(part))
+        })
 }
 
 /// Directories only: of an object store the keys cannot be compared. The server adds a `/` at the end.

@@ -19,7 +19,7 @@ pub use context::{FormContext, Level, Purpose};
 #[cfg(test)]
 pub use destination::draft_uri;
 pub use identity::{CLUSTER_AGENT, NO_SUCH_TENANT};
-pub use kept::{is_kept, is_same_setting, is_sent};
+pub use kept::{is_kept, is_same_setting, is_sent, is_told_same};
 
 #[cfg(test)]
 mod backup_test;
