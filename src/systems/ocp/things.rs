@@ -210,9 +210,9 @@ fn take(thing: &mut Thing, overview: Option<&Overview>, strategy: Option<Option<
     let schedule = strategy.flatten().and_then(|strategy| strategy.body.ob_backup_schedule_config.as_ref());
     let runs = schedule.and_then(plan);
     if let Some(Plan::Weekly { offset_minutes, .. } | Plan::Monthly { offset_minutes, .. }) = &runs {
-        let (start, minutes) = COMPACTION_MINUTES;
-        let own = strategy.flatten().and_then(server_offset).unwrap_or(*offset_minutes);
-        thing.compacts = Some(((start - i64::from(own)).rem_euclid(24 * 60), minutes));
+        let times = strategy.flatten().map(|strategy| [&strategy.update_time, &strategy.create_time]);
+        let own = times.into_iter().flatten().find_map(|time| server_offset(time.as_deref()));
+        thing.compacts = Some(compaction(own.unwrap_or(*offset_minutes)));
     }
     thing.planned = match (status, strategy) {
         (Some(ScheduleStatus::None), _) | (_, Some(None)) => Planned::Nothing,
@@ -237,13 +237,20 @@ fn take(thing: &mut Thing, overview: Option<&Overview>, strategy: Option<Option<
     }
 }
 
-/// How far the server's clock is from UTC, in minutes east, by how it writes its times; those in UTC tell nothing.
-fn server_offset(strategy: &Strategy) -> Option<i32> {
-    let text = strategy.create_time.as_deref().filter(|text| !text.ends_with('Z'))?;
+/// The daily compaction by a clock that is so many minutes east of UTC.
+fn compaction(offset_minutes: i32) -> (i64, i64) {
+    let (start, minutes) = COMPACTION_MINUTES;
+    ((start - i64::from(offset_minutes)).rem_euclid(24 * 60), minutes)
+}
+
+/// How far the server's clock is from UTC, in minutes east, by how it writes a time; one in UTC tells nothing.
+fn server_offset(time: Option<&str>) -> Option<i32> {
+    let text = time.filter(|text| !text.ends_with('Z'))?;
     Some(parse_instant(text)?.offset().local_minus_utc() / 60)
 }
 
-/// What its own history says: the last failure, the last good end, how long a backup usually takes.
+/// What its own history says: the last failure, the last good end, how long a backup usually takes, and what the server's
+/// clock is now, which it may have been otherwise when the strategy was written: summer time.
 fn take_history(thing: &mut Thing, rows: &[HistoryTask]) {
     let of = |wanted: Phase| rows.iter().filter(move |row| phase(row) == wanted);
     let ended = |row: &HistoryTask| instant(row.finish_time.as_ref());
@@ -256,6 +263,9 @@ fn take_history(thing: &mut Thing, rows: &[HistoryTask]) {
         thing.good = Good::Never;
     }
     thing.made = made(rows);
+    let newest = rows.iter().max_by_key(|row| instant(row.start_time.as_ref()));
+    let own = newest.and_then(|row| server_offset(row.start_time.as_deref()));
+    thing.compacts = thing.compacts.map(|known| own.map_or(known, compaction));
     let takes = |wanted: RunKind| {
         let rows = of(Phase::Done).filter(|row| kind(row) == wanted);
         median(rows.filter_map(|row| Some(ended(row)? - instant(row.start_time.as_ref())?)).collect())
@@ -327,6 +337,37 @@ mod tests {
             let (_, thing) = judged(r#"{"backupScheduleStatus": "NORMAL"}"#, &made);
             assert_eq!(thing.compacts, Some((start * 60, 180)), "{time}");
         }
+    }
+
+    #[test]
+    fn the_servers_clock_is_read_off_the_newest_time() {
+        let made = r#""id": 1, "createTime": "2025-07-01T00:00:00.000+0200","#;
+        let changed = [made, r#""updateTime": "2026-01-01T00:00:00.000+0100","#].concat();
+        let row = |time: &str| format!(r#"{{"status": "DONE", "startTime": "{time}"}}"#);
+        let summer = [
+            row("2026-03-02T00:00:00+01:00"),
+            row("2026-03-31T00:00:00+02:00"),
+            row("2026-01-01T00:00:00+01:00"),
+        ];
+        for (strategy, rows, start) in [
+            (made, String::new(), 0),
+            (&changed, String::new(), 1),
+            (&changed, summer.join(","), 0),
+            (made, row("2026-03-09T00:00:00+01:00"), 1),
+            (made, row("2026-03-09T00:00:00Z"), 0),
+        ] {
+            let strategy = DAILY.replacen("\"id\": 1,", strategy, 1);
+            let (_, mut thing) = judged("null", &strategy);
+            take_history(&mut thing, &read::<Vec<HistoryTask>>(&format!("[{rows}]")).unwrap());
+            assert_eq!(thing.compacts, Some((start * 60, 180)), "{strategy} {rows}");
+        }
+        // Without a schedule of its own nothing compacts beside it.
+        let (_, mut thing) = judged("null", "null");
+        take_history(
+            &mut thing,
+            &read::<Vec<HistoryTask>>(&format!("[{}]", row("2026-03-09T00:00:00+01:00"))).unwrap(),
+        );
+        assert_eq!(thing.compacts, None);
     }
 
     #[test]
