@@ -85,6 +85,26 @@ test("what is there already counts: less retention takes of it at once", async (
   await expect(deleted(page).first()).toBeAttached();
 });
 
+test("a day that is past or too far ahead becomes the one that is answered", async ({ page, open }) => {
+  await openStrategyForm(page, open, 1000005);
+  await put(page, day(2), "FULL_BACKUP");
+  const by = control(page, "_by");
+  for (const [days, end] of [
+    [-3, "min"],
+    [500, "max"],
+  ] as const) {
+    // As long as it may still be typed in, it stays as it was typed.
+    await by.fill(ahead(days));
+    await expect(by).toHaveValue(ahead(days));
+    await by.blur();
+    await expect(by).toHaveValue((await by.getAttribute(end)) ?? "");
+  }
+  // A day between them is the one that is answered.
+  await by.fill(ahead(40));
+  await by.blur();
+  await expect(by).toHaveValue(ahead(40));
+});
+
 test("where it is not known what is there, that is said", async ({ page, open, sim }) => {
   await sim.faults({ match: { system: "rackspace", path: "/v1.0/*/backups*" }, times: 100, do: { status: 500 } });
   await openSchedule(page, open);

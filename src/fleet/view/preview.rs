@@ -119,6 +119,8 @@ pub fn preview(meant: Memo<Meant>, drafted: Drafted) -> AnyView {
                             chosen.set(day);
                         }
                     }
+                    // Not before: of digits that are typed one by one, the first may be those of a day that is past.
+                    on:blur=move |_| answered(chosen, by)
                 />
             </label>
             {later}
@@ -127,6 +129,20 @@ pub fn preview(meant: Memo<Meant>, drafted: Drafted) -> AnyView {
         </section></div>
     }
     .into_any()
+}
+
+/// Shows the day that is answered, where one was chosen that is past or too far ahead.
+fn answered(chosen: RwSignal<Option<NaiveDate>>, by: Memo<DateTime<Utc>>) {
+    // What is taken off the page loses the keyboard too.
+    let shown = chosen.try_get_untracked().flatten();
+    let by = by.try_get_untracked().and_then(day_of);
+    if shown.is_some() && by.is_some() && by != shown {
+        chosen.try_set(by);
+    }
+}
+
+fn day_of(at: DateTime<Utc>) -> Option<NaiveDate> {
+    absolute(at).get(..10).and_then(date)
 }
 
 fn farthest(now: DateTime<Utc>) -> DateTime<Utc> {
@@ -187,7 +203,7 @@ fn on_calendar(drafted: Drafted, by: Memo<DateTime<Utc>>) -> Option<AnyView> {
     let press = move || {
         let form = shell.fragment.get_untracked();
         if let Some(thing) = drafts.lay(drafted.clone(), form) {
-            let by = absolute(by.get_untracked()).get(..10).and_then(date);
+            let by = day_of(by.get_untracked());
             let place = CalendarPlace { by, draft: Some(thing), ..CalendarPlace::default() };
             shell.routes.go(&place.route(), false);
         }
