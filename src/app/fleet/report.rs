@@ -123,7 +123,11 @@ pub fn report_page(shell: &Shell, sites: &Sites) -> AnyView {
         };
         let sum = summary(&gathered, judged);
         view! {
-            <p class="hint">{say_with(move || Some(whole(made_at.get())))}" "{say_with(read_at)}</p>
+            <p class="hint">
+                <span class="sentence">{say_with(move || Some(whole(made_at.get())))}</span>
+                " "
+                <span class="sentence">{say_with(read_at)}</span>
+            </p>
             <p>{say_with(move || Some(sum()))}</p>
             {taken_along(off, move || made_at.set(clock_now()), save)}
             {gathered.failures(off, again.clone())}
