@@ -129,6 +129,9 @@ pub struct Row {
     pub state: State,
     /// What was said of it last; no secret in it.
     pub note: Note,
+    /// The task that goes on after it was accepted; empty where there is none.
+    #[json(default)]
+    pub task: String,
 }
 
 impl Default for Row {
@@ -141,7 +144,20 @@ impl Default for Row {
             name: none(),
             state: State::Off,
             note: Note::default(),
+            task: none(),
         }
+    }
+}
+
+impl Row {
+    /// The task that a request for it has started, where there is one.
+    pub fn task(&self) -> Option<&str> {
+        Some(self.task.as_str()).filter(|task| self.state.is_sent() && !task.is_empty())
+    }
+
+    /// Whether it was accepted, and its task tells how it ends.
+    pub fn is_accepted(&self) -> bool {
+        self.state == State::Done && self.task().is_some()
     }
 }
 
@@ -342,10 +358,17 @@ impl Plan {
         if self.turn(at, &[State::Sending], to)
             && let Some(row) = self.rows.get_mut(at)
         {
-            row.note = note;
+            (row.note, row.task) = (note, String::new());
         }
         if matches!(end, End::SignIn | End::Lost | End::Unsent) {
             self.stop();
+        }
+    }
+
+    /// Notes the task that goes on after a row was answered.
+    pub fn goes_on(&mut self, at: usize, task: &str) {
+        if let Some(row) = self.rows.get_mut(at) {
+            row.task = task.to_owned();
         }
     }
 

@@ -380,3 +380,35 @@ fn what_was_stopped_half_way_has_not_ended() {
     assert!(!old.contains("planned"), "{old}");
     assert_eq!(Plan::restored(&old).progress(), (all - 1, all - 1));
 }
+
+#[test]
+fn what_was_accepted_leads_to_its_task_until_it_is_sent_again() {
+    let mut plan = ready(1);
+    plan.go();
+    let Some(Job::Send(at)) = plan.begin_next() else { panic!("it is in its turn") };
+    plan.ended(at, End::Done, Note::default());
+    assert!(!plan.rows[at].is_accepted(), "done at once");
+    plan.goes_on(at, "7");
+    let plan = Plan::restored(&plan.text());
+    assert_eq!(
+        (plan.rows[at].task(), plan.rows[at].is_accepted()),
+        (Some("7"), true),
+        "after a reload as well"
+    );
+    // Stored before tasks were kept.
+    let old = plan.text().replace(",\"task\":\"7\"", "").replace(",\"task\":\"\"", "");
+    let mut old = Plan::restored(&old);
+    assert_eq!((old.rows.len(), old.rows[at].task(), old.rows[at].state), (ROWS, None, State::Done));
+    // Refused in part, its task leads on, though it counts as failed; sent anew it has none.
+    drive(&mut old, |_| End::Done);
+    old.go();
+    drive(&mut old, |_| End::Failed);
+    old.goes_on(1, "8");
+    assert_eq!((old.rows[1].task(), old.rows[1].is_accepted()), (Some("8"), false));
+    old.again();
+    assert_eq!(old.rows[1].task(), None);
+    drive(&mut old, |_| End::Done);
+    old.go();
+    drive(&mut old, |_| End::Done);
+    assert_eq!(old.rows[1].task(), None);
+}

@@ -1,4 +1,5 @@
 import { act, fill, review } from "./support/form.ts";
+import { MINIMAL as STRATEGY, fillStrategy, openStrategyForm } from "./support/ocp.ts";
 import { MINIMAL as SCHEDULE, openSchedule } from "./support/rackspace.ts";
 import { axe, expect, test } from "./support/test.ts";
 
@@ -12,5 +13,26 @@ test("a region that cannot be read is named above what the others have", async (
   const view = page.locator("[data-view=many]");
   await expect(view.locator(".notice").filter({ hasText: /, (DFW|IAD): / })).toHaveCount(1);
   await expect(page.locator("[data-kind=row]")).not.toHaveCount(0);
+  await axe(page);
+});
+
+test("a strategy that was accepted is not called done: its row leads to its task, and tells whether it runs", async ({ page, open }) => {
+  await openStrategyForm(page, open, 1000005);
+  await fillStrategy(page, STRATEGY);
+  await review(page);
+  await act(page, "many").click();
+  const row = page.locator('[data-kind=row][data-id="ocp-demo/1000005"]');
+  await row.locator("[name=_row]").check();
+  await expect(row).toHaveAttribute("data-state", "ready");
+  await act(page, "send-all").click();
+  const dialog = page.getByRole("dialog");
+  await act(dialog, "confirm").click();
+  await expect(row).toContainText("accepted: see its task");
+  await expect(page.locator("[data-part=accepted]")).toContainText("1 accepted");
+  await expect(page.locator("[data-view=many] [data-part=counts]")).toContainText("0 done");
+  await expect(row.getByRole("link", { name: "Its task" })).toHaveAttribute("href", /\/tasks\/\d+/);
+  await act(row, "look").click();
+  await expect(dialog.locator("[data-kind=task]")).toBeVisible();
+  await expect(dialog.getByRole("link", { name: "See the strategy" })).not.toHaveCount(0);
   await axe(page);
 });

@@ -308,7 +308,10 @@ async fn send(bulk: &Local<Bulk>, sites: &Sites, at: usize) {
     match seat.flow.step.get_untracked() {
         Step::Ended(outcome) => {
             let (how, said) = ended(&outcome);
-            end(how, said);
+            bulk.change(|plan| {
+                plan.ended(at, how, Note::of(&said));
+                plan.goes_on(at, outcome.task().unwrap_or_default());
+            });
         }
         // Nothing was done: the server wants to know who asks, or refused how it was signed.
         _ => match seat.flow.held.get_untracked() {

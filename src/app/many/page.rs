@@ -51,6 +51,7 @@ texts! {
     PROGRESS: "{0} of {1} ended", "已结束 {0} / {1}";
     COUNTS: "{0} ready, {1} done, {2} failed, {3} unknown.", "可发送 {0}，已完成 {1}，失败 {2}，未知 {3}。";
     PARTLY: "{0} answered, but what was read back is not what was asked for: look at each.", "{0} 项已应答，但重新读取的结果与请求不一致，须逐项查看。";
+    ACCEPTED: "{0} accepted: look at each task for how it ends.", "已受理 {0} 项，结果须查看各任务。";
     LEFT_OUT: "{0} not read, {1} cannot be sent: look at each.", "未读取 {0} 项，不可发送 {1} 项，须逐项查看。";
     LEFT: "An earlier plan is kept. What was under way when the page went is unknown: read it again before sending it again.",
         "已保留之前的计划。页面关闭时正在发送的行结果未知：重新发送前须先重新读取。";
@@ -269,7 +270,9 @@ fn secret(bulk: &Local<Bulk>, sites: &Sites, (name, label): Asked) -> AnyView {
 fn bar(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
     let counted = |bulk: &Local<Bulk>, states: &'static [State]| of(bulk, move |plan| plan.count(states));
     let ready = counted(bulk, &[State::Ready]);
-    let (done, failed) = (counted(bulk, &[State::Done]), counted(bulk, &[State::Failed]));
+    let accepted = |plan: &Plan| plan.rows.iter().filter(|row| row.is_accepted()).count();
+    let done = of(bulk, move |plan| plan.count(&[State::Done]) - accepted(plan));
+    let failed = counted(bulk, &[State::Failed]);
     let unknown = counted(bulk, &[State::Unknown]);
     let queued = counted(bulk, &[State::Queued]);
     let lost = counted(bulk, &[State::Failed, State::Unread]);
@@ -277,13 +280,14 @@ fn bar(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
     let counts = say_with(move || {
         Some(COUNTS.with([ready.get().into(), done.get().into(), failed.get().into(), unknown.get().into()]))
     });
-    let others = of(bulk, |plan| {
+    let others = of(bulk, move |plan| {
         let count = |state| plan.count(&[state]);
-        (count(State::Partly), count(State::Unread), count(State::Barred))
+        (accepted(plan), count(State::Partly), count(State::Unread), count(State::Barred))
     });
     let other = move || {
-        let (partly, unread, barred) = others.get();
+        let (accepted, partly, unread, barred) = others.get();
         let lines = [
+            (accepted > 0).then(|| ("accepted", ACCEPTED.with([accepted.into()]))),
             (partly > 0).then(|| ("partly", PARTLY.with([partly.into()]))),
             (unread + barred > 0).then(|| ("left-out", LEFT_OUT.with([unread.into(), barred.into()]))),
         ];

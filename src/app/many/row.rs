@@ -6,7 +6,8 @@ use crate::app::sites::Sites;
 use crate::dom::prelude::*;
 use crate::forms::Step;
 use crate::forms::view::{minds, review_content};
-use crate::many::{Plan, State};
+use crate::many::{Family, Plan, Row, State};
+use crate::route::Page;
 use crate::tasks::Phase;
 use crate::texts;
 use crate::ui::{Act, Icon, Lang, Local, Shell, action, badge, dialog, failure_view, link, say, say_with, t};
@@ -34,6 +35,8 @@ texts! {
     QUEUED: "in its turn", "排队中";
     SENDING: "being sent", "发送中";
     DONE: "done", "已完成";
+    ACCEPTED: "accepted: see its task", "已受理，结果见任务";
+    TASK: "Its task", "所属任务";
     PARTLY: "not as asked", "与请求不一致";
     FAILED: "not carried out", "未执行";
     UNKNOWN: "unknown", "未知";
@@ -67,13 +70,13 @@ pub(super) fn rows_view(shell: &Shell, sites: &Sites, bulk: &Local<Bulk>) -> Any
         looked.set(at);
         open.set(true);
     };
-    let (drawn, drawn_sites) = (bulk.clone(), sites.clone());
+    let (drawn, drawn_shell, drawn_sites) = (bulk.clone(), shell.clone(), sites.clone());
     // What is found comes after what is known: rows that are there stay, and what has the focus in them.
     let rows = view! {
         <For
             each=move || 0..count.get()
             key=|at| *at
-            children=move |at| row_view(&drawn, &drawn_sites, at, look)
+            children=move |at| row_view(&drawn, &drawn_shell, &drawn_sites, at, look)
         />
     };
     let none = move || (count.get() == 0).then(|| view! { <p class="hint">{t(NONE)}</p> }.into_any());
@@ -118,15 +121,21 @@ pub(super) fn rows_view(shell: &Shell, sites: &Sites, bulk: &Local<Bulk>) -> Any
     .into_any()
 }
 
-fn row_view(bulk: &Local<Bulk>, sites: &Sites, at: usize, look: impl Fn(usize) + 'static) -> AnyView {
+fn row_view(
+    bulk: &Local<Bulk>,
+    shell: &Shell,
+    sites: &Sites,
+    at: usize,
+    look: impl Fn(usize) + 'static,
+) -> AnyView {
     let lang = Lang::here();
     let row = of(bulk, move |plan| plan.rows.get(at).cloned().unwrap_or_default());
     let state = Signal::derive(move || row.with(|row| row.state));
-    let (chosen, read, sites) = (bulk.clone(), bulk.clone(), sites.clone());
+    let (chosen, read, chosen_sites) = (bulk.clone(), bulk.clone(), sites.clone());
     let choose = move |event: web_sys::Event| {
         let on = event_target_checked(&event);
         chosen.change(|plan| plan.choose(at, on));
-        pump(&chosen, &sites);
+        pump(&chosen, &chosen_sites);
     };
     let covered = super::bulk::of(bulk, move |plan| plan.is_covered(at));
     let fixed = move || state.get().is_sent() || state.get() == State::Queued || covered.get();
@@ -137,6 +146,7 @@ fn row_view(bulk: &Local<Bulk>, sites: &Sites, at: usize, look: impl Fn(usize) +
     let mark = move || {
         let (text, phase) = match state.get() {
             State::Ready if read.is_change(at) => (CHANGES, Phase::Warning),
+            State::Done if row.with(Row::is_accepted) => (ACCEPTED, Phase::Waiting),
             state => shown(state),
         };
         badge(phase.into(), t(text))
@@ -145,6 +155,12 @@ fn row_view(bulk: &Local<Bulk>, sites: &Sites, at: usize, look: impl Fn(usize) +
     let note = move || match covered.get() {
         true => why.get(lang.get()).to_owned(),
         false => row.with(|row| row.note.say(lang.get()).to_owned()),
+    };
+    let task = super::bulk::of(bulk, move |plan| plan.rows.get(at)?.task().map(str::to_owned));
+    let (shell, site) = (shell.clone(), sites.find(&target));
+    let task = move || {
+        let to = site.as_ref()?.route(Page::task(&task.get()?));
+        Some(link(&shell, &to, "link", t(TASK)))
     };
     let warned = bulk.clone();
     let warned = move || match state.get() {
@@ -172,6 +188,7 @@ fn row_view(bulk: &Local<Bulk>, sites: &Sites, at: usize, look: impl Fn(usize) +
                 <div class="row-told">
                     {mark}
                     <span class="row-note">{note}</span>
+                    {task}
                     {action("look", Act::Plain, None, t(LOOK), Signal::derive(unseen), move || look(at))}
                 </div>
                 {warned}
@@ -196,11 +213,16 @@ fn look_view(shell: &Shell, sites: &Sites, bulk: &Local<Bulk>, at: usize) -> Any
             .then(|| view! { <p class="strong">{move || note.say(lang.get()).to_owned()}</p> }.into_any());
         let unknown = (now == Some(State::Unknown)).then(|| view! { <p>{t(UNKNOWN_MEANS)}</p> }.into_any());
         let seat = bulk.seat(at);
+        // Accepted, a strategy need not run yet: that is told as its own form tells it.
+        let is_strategy = bulk.source().is_some_and(|source| source.family == Family::Strategy);
         let tells = seat.as_ref().filter(|_| now.is_some_and(State::is_sent)).map(|seat| {
             let ways = seat.parts.tells.iter().map(|(route, words)| link(&shell, route, "link", t(*words)));
             view! { <p class="ways">{ways.collect::<Vec<_>>()}</p> }.into_any()
         });
         let whole = seat.map(|seat| match seat.flow.step.get_untracked() {
+            Step::Ended(Outcome::Answered(report)) if is_strategy => {
+                view! { {report_view(&report)}{untrack(|| (seat.parts.after)(&report))} }.into_any()
+            }
             Step::Ended(outcome) => outcome_view(&outcome),
             _ if now == Some(State::Barred) => {
                 let verdict = seat.flow.draft.with_untracked(|draft| seat.flow.model.check(draft));
