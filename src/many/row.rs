@@ -1,7 +1,7 @@
 //! One row: the draft that a source makes for it, by the object's own form, and what that form's rules say of it.
 
 use super::{Family, Source};
-use crate::forms::{Applies, Draft, Filled, Kind, Model, Named};
+use crate::forms::{Applies, Draft, Field, Filled, Kind, Model, Named};
 use crate::texts;
 use crate::words::{Arg, NAMED, Said, Text};
 use litemap::LiteMap;
@@ -58,26 +58,39 @@ pub struct Silence {
 }
 
 /// The draft of an object: what its form begins with, what only it has, what the source
-/// says (its `values` for this row), the secrets.
+/// says (its `values` for this row), the secrets. `silence` says what a saved form means by leaving a field out.
 ///
 /// Gives it with the names that no field takes. A secret counts where the form asks for it, and nowhere else.
 pub fn draft_of(
     model: &Model,
     own: &[Named],
     (source, values): (&Source, Vec<Named>),
+    silence: &Silence,
     secrets: &LiteMap<String, String>,
 ) -> (Draft, Vec<String>) {
     let own = model.filled(&model.first(), own.to_vec());
     let Filled { mut draft, left, taken } = model.filled(&own.draft, values);
-    if source.is_saved && source.family == Family::Schedule {
-        // What a saved form does not name was empty: the schedule that is there has its own.
-        for (name, _) in fields(model, &draft, |kind| matches!(kind, Kind::Set(_) | Kind::Text(..))) {
+    if source.is_saved && source.family != Family::Config {
+        // What a saved form does not name was empty: what is there has its own, and what is new begins with some.
+        let can_be_empty = |field: &Field| match source.family {
+            Family::Schedule => matches!(field.kind, Kind::Set(_) | Kind::Text(..)),
+            // But for what OCP fills in by itself.
+            _ => {
+                let is_text = matches!(field.kind, Kind::Time | Kind::Text(..));
+                is_text && field.optional && !silence.saved.knows(field.name)
+            }
+        };
+        for (name, _) in fields(model, &draft, can_be_empty) {
             if !taken.iter().any(|taken| taken == name) {
-                draft.clear(name);
+                match source.family {
+                    // Forgotten, it would be filled in from the server again.
+                    Family::Strategy => draft.put(name, ""),
+                    _ => draft.clear(name),
+                }
             }
         }
     }
-    for (name, _) in fields(model, &draft, |kind| *kind == Kind::Secret) {
+    for (name, _) in fields(model, &draft, |field| field.kind == Kind::Secret) {
         if let Some(secret) = secrets.get(name).filter(|secret| !secret.is_empty()) {
             draft.put(name, secret.clone());
             model.changed(&mut draft, name);
@@ -87,16 +100,16 @@ pub fn draft_of(
 }
 
 /// The fields of a kind that take part.
-fn fields(model: &Model, draft: &Draft, is_wanted: impl Fn(&Kind) -> bool) -> Vec<(&'static str, Text)> {
+fn fields(model: &Model, draft: &Draft, is_wanted: impl Fn(&Field) -> bool) -> Vec<(&'static str, Text)> {
     let groups = model.groups(draft);
     let fields = groups.iter().flat_map(|group| &group.fields);
     let taking_part = fields.filter(|field| !matches!(field.applies, Applies::Off(_) | Applies::Absent));
-    taking_part.filter(|field| is_wanted(&field.kind)).map(|field| (field.name, field.label)).collect()
+    taking_part.filter(|field| is_wanted(field)).map(|field| (field.name, field.label)).collect()
 }
 
 /// The secrets that a form asks for.
 pub fn secret_fields(model: &Model, draft: &Draft) -> Vec<(&'static str, Text)> {
-    fields(model, draft, |kind| *kind == Kind::Secret)
+    fields(model, draft, |field| field.kind == Kind::Secret)
 }
 
 /// What the form's rules say of a draft. What no field takes stands in the way: half of a source is never sent.

@@ -44,7 +44,7 @@ fn row(
     source: &Source,
     secrets: &LiteMap<String, String>,
 ) -> (Draft, Vec<String>) {
-    draft_of(model, own, (source, source.values.clone()), secrets)
+    draft_of(model, own, (source, source.values.clone()), &Silence::default(), secrets)
 }
 
 #[test]
@@ -127,4 +127,46 @@ fn what_rows_warn_of_is_said_once_with_their_names() {
     ];
     let told: Vec<_> = grouped(rows).iter().map(|said| said.say(Locale::En)).collect();
     assert_eq!(told, ["t1: Logs stop.", "t1, t3: Fewer stay."]);
+}
+
+#[test]
+fn what_a_saved_strategy_does_not_name_was_empty_but_for_what_ocp_fills_in() {
+    use crate::systems::ocp::form::StrategyForm;
+    use crate::systems::ocp::rules::{ClusterFacts, Purpose, StrategyContext, Tier};
+    let strategy = r#"{"id": 4, "backupMode": "LOGICAL_BACKUP", "secondaryBackupEnabled": false,
+        "obBackupScheduleConfig": {"backupScheduleMode": "WEEK", "backupScheduleEnabled": true, "startLogBackup": true,
+            "backupScheduleTime": "02:00:00.000+08:00", "cleanEnabled": true, "backupDataRetentionDays": 7,
+            "cleanScheduleTime": "05:00:00.000+08:00", "dayAndDataBackupModelMap": {"2": "FULL_BACKUP"}},
+        "obBackupThresholdConfig": {"dataBackupTimeoutMinutes": 60, "noSuccessfulDataBackupAlarmDays": 7,
+            "logBackupDelaySeconds": 300, "libObLogExpireDays": 5},
+        "obBackupServiceStorageConfig": {"configName": "nfs", "alarmStoragePercentageThreshold": 80,
+            "serviceName": "backup", "obBackupStorageBaseInfo": {"backupStorageType": "BACKUP_STORAGE_FILE",
+            "storageUrl": "/obbackup/"}}}"#;
+    let known = StrategyContext {
+        purpose: Purpose::Edit { existing: Box::new(crate::json::read(strategy).unwrap()) },
+        cluster: ClusterFacts { id: 1, ..ClusterFacts::default() },
+        ability: None,
+        own_offset_minutes: 480,
+        tier: Tier::Cluster,
+    };
+    let model = Model::of::<StrategyForm>(move || known.clone());
+    let had = model.first();
+    let plan = "obBackupScheduleConfig.cleanScheduleTime";
+    let logs = "obBackupThresholdConfig.libObLogExpireDays";
+    let service = "obBackupServiceStorageConfig.serviceName";
+    assert_eq!([had.text(logs), had.text(service)], ["5", "backup"]);
+    assert!(had.text(plan).starts_with("05:00"), "{had:?}");
+    let silence = Silence { saved: Draft::from([(service, "backup")]), ..Silence::default() };
+    let draft = |dropped: &[&str]| {
+        let saved = had.without(|name| dropped.contains(&name));
+        let source = Source::read(&file_text("edit", ("ocp", "1"), &saved)).unwrap();
+        draft_of(&model, &[], (&source, source.values.clone()), &silence, &LiteMap::new()).0
+    };
+    let same = draft(&[service]);
+    assert_eq!((judge(&model, &same, &[]), same.text(service)), (Judged::Same, "backup"));
+    for dropped in [plan, logs] {
+        let other = draft(&[dropped]);
+        assert_eq!(other.text(dropped), "");
+        assert_ne!(judge(&model, &other, &[]), Judged::Same, "{dropped}");
+    }
 }

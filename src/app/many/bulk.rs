@@ -212,7 +212,8 @@ impl Bulk {
         });
         let Some(values) = values else { return };
         let model = &seat.flow.model;
-        let (draft, left) = untrack(|| draft_of(model, &seat.own, (&source, values), &self.secrets.borrow()));
+        let (draft, left) =
+            untrack(|| draft_of(model, &seat.own, (&source, values), &seat.silence, &self.secrets.borrow()));
         let judged = untrack(|| judge(model, &draft, &left));
         let asked = untrack(|| secret_fields(model, &draft));
         self.asked.update(|known| {
