@@ -403,7 +403,7 @@ test("files that are chosen while others are compared take their place", async (
   await expect(rows.filter({ hasText: "c.json" }).first()).toBeVisible();
   await late.letGo();
   await expect(rows.filter({ hasText: /[ab]\.json/ })).toHaveCount(0);
-  await expect(page.locator("[data-part=counts]").first()).toContainText("1 files");
+  await expect(page.locator("[data-part=counts]").first()).toContainText("Files: 1.");
 });
 
 for (const [locale, words] of [
