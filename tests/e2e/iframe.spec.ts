@@ -143,13 +143,19 @@ test("whom a person signed in and out of by hand the portal is not asked for aga
   await again();
 });
 
-test("where the portal's credential was refused, it is asked once more when it says hello", async ({ page, portal, inside }) => {
+/** The portal was asked for a credential, and hands over one that the target does not take. */
+async function refused(page: Page, portal: Portal, inside: FrameLocator) {
   await opened(page, portal, inside);
   await page.locator('[data-route="/t/obshell-demo/config"]').click();
   const asked = told(page, "sign-in").filter({ hasText: "obshell-demo" });
   await expect(asked).toHaveCount(1);
   const credential = { backupConsole: 1, type: "credential", target: "obshell-demo" };
   await say(page, { ...credential, secret: "expired" });
+  return { asked, credential };
+}
+
+test("where the portal's credential was refused, it is asked once more when it says hello", async ({ page, portal, inside }) => {
+  const { asked, credential } = await refused(page, portal, inside);
   await expect(inside.locator("form[data-target=obshell-demo] [role=alert]")).toBeVisible();
   await say(page, { backupConsole: 1, type: "hello" });
   await expect(asked).toHaveCount(2);
@@ -158,12 +164,7 @@ test("where the portal's credential was refused, it is asked once more when it s
 });
 
 test("where the portal's credential was refused, a press asks for it at once", async ({ page, portal, inside }) => {
-  await opened(page, portal, inside);
-  await page.locator('[data-route="/t/obshell-demo/config"]').click();
-  const asked = told(page, "sign-in").filter({ hasText: "obshell-demo" });
-  await expect(asked).toHaveCount(1);
-  const credential = { backupConsole: 1, type: "credential", target: "obshell-demo" };
-  await say(page, { ...credential, secret: "expired" });
+  const { asked, credential } = await refused(page, portal, inside);
   await inside.locator('[data-action="ask-again"]').click();
   await expect(asked).toHaveCount(2);
   await expect(asked.last()).toHaveText('frame sign-in {"target":"obshell-demo"}');

@@ -1,9 +1,8 @@
 import type { Page } from "@playwright/test";
 import { act, control, fill, outcome, put, review, send } from "./support/form.ts";
 import { go } from "./support/go.ts";
-import { held } from "./support/held.ts";
 import { configureTarget } from "./support/config.ts";
-import { BASE, MINIMAL as STRATEGY, OSS, STORAGE, openStrategyForm, strategyPath } from "./support/ocp.ts";
+import { BASE, MINIMAL as STRATEGY, OSS, STORAGE, openStrategyForm, sendAndSignOut } from "./support/ocp.ts";
 import { KEY, OSS_URI, URI, openObshell, uriPart } from "./support/obshell.ts";
 import { MINIMAL as SCHEDULE, TOKEN, openSchedule } from "./support/rackspace.ts";
 import { expectNoTrace, listen } from "./support/secrets.ts";
@@ -269,12 +268,7 @@ test("OCP: an answer that comes after signing out has no secret in it", async ({
     match: { system: "ocp", method: "POST", path: "/api/v2/ob/clusters/1000005/backup/config/backupStrategy" },
     do: { status: 200, body: { said: `no such key: ${SECRET}` } },
   });
-  const late = await held(page, strategyPath(1000005), "POST");
-  await act(page, "send").click();
-  await late.answered;
-  await act(page, "sign-out").click();
-  await signIn(page, "ocp-demo");
-  await late.letGo();
+  await sendAndSignOut(page, 1000005);
   await expect(await outcome(page, "unknown")).toContainText("no such key: ***");
   await expectNoTrace(page, [SECRET], heard);
 });

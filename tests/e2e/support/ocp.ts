@@ -1,5 +1,6 @@
 import { type Page, expect } from "@playwright/test";
-import { type Values, fill } from "./form.ts";
+import { type Values, act, fill } from "./form.ts";
+import { held } from "./held.ts";
 import { signIn } from "./signin.ts";
 
 export const STORAGE = "obBackupServiceStorageConfig";
@@ -46,4 +47,14 @@ export async function openStrategyForm(
 
 export async function fillStrategy(page: Page, ...values: Values[]): Promise<void> {
   for (const some of values) await fill(page, some);
+}
+
+/** Sends the strategy under review, and signs out and in again before the answer comes. */
+export async function sendAndSignOut(page: Page, cluster: number): Promise<void> {
+  const late = await held(page, strategyPath(cluster), "POST");
+  await act(page, "send").click();
+  await late.answered;
+  await act(page, "sign-out").click();
+  await signIn(page, "ocp-demo");
+  await late.letGo();
 }
