@@ -7,9 +7,8 @@ mod task_place;
 #[cfg(test)]
 mod tests;
 
-use crate::net::{percent, query_of_given};
 pub use object::{ObjectId, ObjectPage};
-pub use percent::unpercent;
+pub use percent::{percent, query, query_of_given, unpercent};
 use std::fmt;
 pub use task_place::TaskPlace;
 

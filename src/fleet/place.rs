@@ -2,8 +2,7 @@
 
 use super::calendar::Span;
 use crate::json::parse_date;
-use crate::net::query;
-use crate::route::{pairs, unpercent};
+use crate::route::{pairs, query, unpercent};
 use crate::schedule::date_text;
 use chrono::{Datelike, Days, Months, NaiveDate};
 

@@ -1,7 +1,6 @@
 //! The id of a form, unique among all targets: `target:form:object`.
 
-use crate::net::percent;
-use crate::route::unpercent;
+use crate::route::{percent, unpercent};
 
 /// The id of a target's form. The target's own id is escaped: a `:` in it would part it.
 pub fn form_id(target: &str, form: &str, object: &str) -> String {

@@ -1,8 +1,7 @@
 //! Where in a list: what is searched for, picked, sorted by, and which page or row is on top.
 
 use super::{Filter, List};
-use crate::net::query;
-use crate::route::{pairs, unpercent};
+use crate::route::{pairs, query, unpercent};
 
 /// The part of an address that is a list's. As typed: what it means, the list knows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -153,37 +153,3 @@ impl<T> Reply<Option<T>> {
         }
     }
 }
-
-/// Percent-encodes a text for a path or query: everything but RFC 3986's unreserved characters.
-pub fn percent(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push('%');
-            for nibble in [byte >> 4, byte & 15] {
-                out.push(char::from_digit(u32::from(nibble), 16).unwrap_or('0').to_ascii_uppercase());
-            }
-        }
-    }
-    out
-}
-
-/// A query of what is given, in the order of the pairs, with its `?`; empty where nothing is.
-pub fn query_of_given(pairs: &[(&str, Option<&str>)]) -> String {
-    let given = pairs.iter().filter_map(|(name, value)| Some((*name, (*value)?)));
-    query(&given.collect::<Vec<_>>())
-}
-
-/// A query from its pairs, in their order, with its `?`; empty where there are none.
-pub fn query(pairs: &[(&str, &str)]) -> String {
-    let mut out = String::new();
-    for (key, value) in pairs {
-        out.push(if out.is_empty() { '?' } else { '&' });
-        out.push_str(&percent(key));
-        out.push('=');
-        out.push_str(&percent(value));
-    }
-    out
-}

@@ -19,10 +19,7 @@ pub use clock::{Clock, NoRandom, Random, SystemRandom, Waiting};
 pub use failure::{Failure, Refusal, Sub};
 #[cfg(feature = "web")]
 pub use fetch::{Fetch, read_file};
-pub use http::{
-    Arrived, Intent, Lost, Method, Receipt, Reply, Request, Response, Sending, Transport, percent, query,
-    query_of_given,
-};
+pub use http::{Arrived, Intent, Lost, Method, Receipt, Reply, Request, Response, Sending, Transport};
 pub use keys::{keys_in, mask_keys, turn_keys};
 pub use log::{Ending, Entry, Log};
 pub use outlet::Outlet;

@@ -140,7 +140,7 @@ fn spellings(secret: &str) -> Vec<String> {
     }
     let json = serde_json::to_string(secret).unwrap_or_default();
     let inner = json.get(1..json.len().saturating_sub(1)).unwrap_or_default();
-    vec![secret.to_owned(), inner.to_owned(), super::http::percent(secret)]
+    vec![secret.to_owned(), inner.to_owned(), crate::route::percent(secret)]
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Pages of OCP that are about a cluster's backups, or a tenant's.
 
-use crate::net::percent;
+use super::percent;
 
 /// A cluster, or a tenant of it, by OCP's ids as they stand in the address, decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,6 @@
 //! Where on a task's page: what is chosen, which view shows it, what is filtered.
 
-use super::param;
-use crate::net::query_of_given;
+use super::{param, query_of_given};
 
 /// The query of a task's page. Each part is as it stands in the address, decoded; what it means, the page knows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -8,7 +8,8 @@ use super::wire::{
 };
 use super::{Context, Region};
 use crate::json::Read;
-use crate::net::{Failure, Method, Receipt, Refusal, Reply, percent};
+use crate::net::{Failure, Method, Receipt, Refusal, Reply};
+use crate::route::percent;
 use crate::texts;
 use std::collections::BTreeSet;
 

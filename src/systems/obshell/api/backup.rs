@@ -2,7 +2,8 @@
 
 use super::{Answer, backup_path, of_tenant};
 use crate::json::body_text;
-use crate::net::{Failure, Method, Reply, query};
+use crate::net::{Failure, Method, Reply};
+use crate::route::query;
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::rules::Level;
 use crate::systems::obshell::wire::{

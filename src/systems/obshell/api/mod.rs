@@ -34,7 +34,7 @@ fn named_dag(reply: Reply<Option<DagDetail>>) -> Answer<DagDetail> {
 
 /// The path of a tenant's resource, its name encoded.
 fn of_tenant(name: &str, rest: &str) -> String {
-    format!("/api/v1/tenant/{}/{rest}", crate::net::percent(name))
+    format!("/api/v1/tenant/{}/{rest}", crate::route::percent(name))
 }
 
 /// The path of the backups of one tenant, else of the cluster.

@@ -2,7 +2,8 @@
 
 use super::{Answer, list};
 use crate::json::body_text;
-use crate::net::{Method, percent};
+use crate::net::Method;
+use crate::route::percent;
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::wire::{DagDetail, Operator, OperatorBody, SubTaskLog};
 

@@ -1,7 +1,8 @@
 //! Clusters and how their backups stand (contracts/ocp.md 1.2, 1.8, 6).
 
 use crate::json::Read;
-use crate::net::{Failure, Reply, query};
+use crate::net::{Failure, Reply};
+use crate::route::query;
 use crate::systems::ocp::client::{Call, Client};
 use crate::systems::ocp::wire::{Ability, Cluster, Contents, Overview, Tenant};
 use std::collections::BTreeSet;

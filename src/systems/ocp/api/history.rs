@@ -1,7 +1,8 @@
 //! What was backed up and restored (contracts/ocp.md 1.10 to 1.13).
 
 use super::clusters::all;
-use crate::net::{Failure, Reply, query};
+use crate::net::{Failure, Reply};
+use crate::route::query;
 use crate::schedule::rfc3339;
 use crate::systems::ocp::client::{Call, Client};
 use crate::systems::ocp::object::Object;

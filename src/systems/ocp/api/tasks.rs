@@ -1,6 +1,7 @@
 //! Tasks (contracts/ocp.md 5.1).
 
-use crate::net::{Failure, Reply, query};
+use crate::net::{Failure, Reply};
+use crate::route::query;
 use crate::systems::ocp::client::{Call, Client};
 use crate::systems::ocp::wire::{Contents, LogText, TaskInstance, TaskStatus};
 

@@ -75,7 +75,7 @@ impl Client {
     /// The address of a path of the account, as it is called (contracts/rackspace.md 1).
     pub fn url(&self, region: Region, path: &str) -> Option<String> {
         let Place { version, account, .. } = self.place.as_ref();
-        Some(format!("{}/{version}/{}{path}", self.base(region)?, crate::net::percent(account)))
+        Some(format!("{}/{version}/{}{path}", self.base(region)?, crate::route::percent(account)))
     }
 
     /// Signs in with a token. Nothing is sent: the first call tells whether it is good.

@@ -56,7 +56,7 @@ pub(super) fn delete(
     }
     consequence.extend([COPIES.into(), MAYBE_COPY.into()]);
     consequence.extend(role_said(&visit.client));
-    let path = format!("/backups/{}", crate::net::percent(&on.id));
+    let path = format!("/backups/{}", crate::route::percent(&on.id));
     let line = visit.client.url(on.region, &path);
     let line = line.map(|url| curl(Method::Delete, &url, visit.client.session().mode(), None));
     let (told, sent, named, of) = (visit.clone(), visit.clone(), on.clone(), on.clone());

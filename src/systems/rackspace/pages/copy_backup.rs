@@ -81,7 +81,7 @@ fn form(visit: &Visit<Client>, known: CopyContext, follows: Memo<Result<CopyCont
             fresh.set(known);
         }
     });
-    let path = format!("/backups/{}/action", crate::net::percent(&backup.id));
+    let path = format!("/backups/{}/action", crate::route::percent(&backup.id));
     let (told, named) = (visit.clone(), backup.clone());
     let (review, curl) = reviewed(visit, &flow, SEND, (Method::Post, path), Box::new(move |_| Some(own)));
     let checked = visit.clone();

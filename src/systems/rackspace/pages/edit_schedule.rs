@@ -110,7 +110,7 @@ pub(super) fn parts(
     flow: &Local<Flow>,
     context: &ArcRwSignal<EditContext>,
 ) -> FormParts {
-    let path = format!("/schedules/{}", crate::net::percent(&on.schedule.id));
+    let path = format!("/schedules/{}", crate::route::percent(&on.schedule.id));
     let left = ArcRwSignal::new(Left::Nothing);
     let (told, told_on) = (visit.clone(), on.clone());
     let region = on.region;

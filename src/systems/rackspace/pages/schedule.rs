@@ -315,7 +315,7 @@ fn ways(visit: &Visit<Client>, region: Region, schedule: &Schedule, context: Opt
     let of = Some([schedule.target_type().word(), ":", id].concat());
     let new = visit.route(Page::NewBackup { region: Some(region.code().to_owned()), of });
     let backups =
-        visit.route(Page::Backups) + &crate::net::query(&[("target", &title_of(schedule, context))]);
+        visit.route(Page::Backups) + &crate::route::query(&[("target", &title_of(schedule, context))]);
     view! {
         {link(&visit.shell, &backups, "link", t(BACKUPS))}
         {link(&visit.shell, &new, "link", t(BACK_UP))}

@@ -64,7 +64,7 @@ impl On {
     }
 
     fn path(&self) -> String {
-        format!("/schedules/{}", crate::net::percent(&self.schedule.id))
+        format!("/schedules/{}", crate::route::percent(&self.schedule.id))
     }
 }
 
