@@ -128,26 +128,26 @@ fn marked(shell: &Shell, route: Route, content: AnyView) -> AnyView {
 /// Whether a route is the entry's own page, or a page that hangs below it.
 fn is_below(current: &Route, entry: &Route) -> bool {
     match (current, entry) {
-        (Route::Target(a, page), Route::Target(b, entry)) if a == b => match entry {
-            Page::Home => matches!(page, Page::Home | Page::Tenant(_) | Page::OfTenant(..)),
-            Page::Config => matches!(page, Page::Config | Page::ChangeConfig),
-            Page::Clusters => matches!(page, Page::Clusters | Page::Of(..)),
-            Page::Schedules => {
-                matches!(
-                    page,
-                    Page::Schedules
-                        | Page::NewSchedule { .. }
-                        | Page::Schedule { .. }
-                        | Page::EditSchedule { .. }
-                )
-            }
-            Page::Backups => matches!(
-                page,
-                Page::Backups | Page::NewBackup { .. } | Page::OneBackup { .. } | Page::CopyBackup { .. }
-            ),
-            Page::Tasks => matches!(page, Page::Tasks | Page::Task { .. }),
-            entry => page == entry,
-        },
+        (Route::Target(a, page), Route::Target(b, entry)) if a == b => entry_of(page) == *entry,
         _ => current == entry,
+    }
+}
+
+/// The entry that a page hangs below, or is.
+fn entry_of(page: &Page) -> Page {
+    match page {
+        Page::Home | Page::Tenant(_) | Page::OfTenant(..) => Page::Home,
+        Page::Clusters | Page::Of(..) => Page::Clusters,
+        Page::Config | Page::ChangeConfig => Page::Config,
+        Page::Backup => Page::Backup,
+        Page::Archiving => Page::Archiving,
+        Page::Schedules | Page::NewSchedule { .. } | Page::Schedule { .. } | Page::EditSchedule { .. } => {
+            Page::Schedules
+        }
+        Page::Backups | Page::NewBackup { .. } | Page::OneBackup { .. } | Page::CopyBackup { .. } => {
+            Page::Backups
+        }
+        Page::Instances => Page::Instances,
+        Page::Tasks | Page::Task { .. } => Page::Tasks,
     }
 }

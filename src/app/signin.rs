@@ -86,7 +86,10 @@ fn fields(site: &Site) -> Vec<(&'static str, Text, bool)> {
 
 /// obshell's root@sys may have an empty password (contracts/obshell.md 3.3).
 fn may_be_empty(site: &Site) -> bool {
-    matches!(site, Site::Obshell(_))
+    match site {
+        Site::Obshell(_) => true,
+        Site::Ocp(_) | Site::Rackspace(_) => false,
+    }
 }
 
 fn sign_in(shell: &Shell, site: &Site) -> AnyView {

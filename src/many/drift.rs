@@ -1,6 +1,6 @@
 //! Files compared with what servers have.
 
-use super::{Family, Named, Part, Silence, Source};
+use super::{Named, Part, Silence, Source};
 use crate::forms::{Change, Draft, Kind, Model, clock_shown};
 use crate::net::failure_said;
 use crate::texts;
@@ -66,10 +66,9 @@ impl From<Drift> for Drifted {
 pub fn compare(model: &Model, silence: &Silence, source: &Source) -> Drifted {
     let Some(existing) = model.existing() else { return Drift::NotThere.into() };
     let had = existing.draft;
-    // Only obshell keeps things that it does not tell.
     let is_told = |name: &str| {
         let field = name.split(':').next().unwrap_or_default();
-        source.family != Family::Config || had.knows(field)
+        source.family.is_told_whole() || had.knows(field)
     };
     let (told, untold): (Vec<_>, Vec<_>) = source.values.iter().cloned().partition(|(name, _)| is_told(name));
     let silent = if source.is_saved { &silence.saved } else { &silence.request };
@@ -87,7 +86,7 @@ pub fn compare(model: &Model, silence: &Silence, source: &Source) -> Drifted {
     // Of an object store it tells the place without the keys.
     let has = |key: &&str| {
         let own = |(name, _): (&str, _)| filled.draft.text(name).contains(&[*key, "="].concat());
-        source.family == Family::Config && filled.draft.entries().any(own)
+        !source.family.is_told_whole() && filled.draft.entries().any(own)
     };
     let keys = ["access_id", "access_key"].into_iter().filter(has).map(str::to_owned);
     note(UNTOLD, untold.into_iter().map(|(name, _)| name).chain(keys).collect());
@@ -97,7 +96,7 @@ pub fn compare(model: &Model, silence: &Silence, source: &Source) -> Drifted {
         return Drifted { drift: Drift::Unread(why), notes };
     }
     let mut changes = model.differences(&had, &filled.draft);
-    changes.retain(|change| source.family != Family::Config || !model.is_secret(change.name));
+    changes.retain(|change| source.family.is_told_whole() || !model.is_secret(change.name));
     let same = changes.is_empty() || model.is_unchanged(&filled.draft);
     Drifted { drift: if same { Drift::Same } else { Drift::Differs(changes) }, notes }
 }

@@ -70,22 +70,24 @@ pub fn draft_of(
 ) -> (Draft, Vec<String>) {
     let own = model.filled(&model.first(), own.to_vec());
     let Filled { mut draft, left, taken } = model.filled(&own.draft, values);
-    if source.is_saved && source.family != Family::Config {
+    if source.is_saved {
         // What a saved form does not name was empty: what is there has its own, and what is new begins with some.
         let can_be_empty = |field: &Field| match source.family {
             Family::Schedule => matches!(field.kind, Kind::Set(_) | Kind::Text(..)),
             // But for what OCP fills in by itself.
-            _ => {
+            Family::Strategy => {
                 let is_text = matches!(field.kind, Kind::Time | Kind::Text(..));
                 is_text && field.optional && !silence.saved.knows(field.name)
             }
+            // obshell keeps what is not sent.
+            Family::Config => false,
         };
         for (name, _) in fields(model, &draft, can_be_empty) {
             if !taken.iter().any(|taken| taken == name) {
                 match source.family {
                     // Forgotten, it would be filled in from the server again.
                     Family::Strategy => draft.put(name, ""),
-                    _ => draft.clear(name),
+                    Family::Config | Family::Schedule => draft.clear(name),
                 }
             }
         }

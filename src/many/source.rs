@@ -35,6 +35,22 @@ impl Family {
         }
     }
 
+    /// Whether its server tells all that it keeps: obshell has settings and keys that it never gives back.
+    pub fn is_told_whole(self) -> bool {
+        match self {
+            Self::Strategy | Self::Schedule => true,
+            Self::Config => false,
+        }
+    }
+
+    /// Whether one that was accepted need not run yet, which its own form tells.
+    pub fn may_stand_still(self) -> bool {
+        match self {
+            Self::Strategy => true,
+            Self::Config | Self::Schedule => false,
+        }
+    }
+
     /// By the fields that each has alone: a request's own JSON does not say what it is.
     fn of(values: &[Named]) -> Option<Self> {
         values.iter().find_map(|(name, _)| {

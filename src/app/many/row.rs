@@ -6,7 +6,7 @@ use crate::app::sites::Sites;
 use crate::dom::prelude::*;
 use crate::forms::Step;
 use crate::forms::view::{minds, review_content};
-use crate::many::{Family, Plan, Row, State};
+use crate::many::{Plan, Row, State};
 use crate::route::Page;
 use crate::tasks::Phase;
 use crate::texts;
@@ -213,14 +213,13 @@ fn look_view(shell: &Shell, sites: &Sites, bulk: &Local<Bulk>, at: usize) -> Any
             .then(|| view! { <p class="strong">{move || note.say(lang.get()).to_owned()}</p> }.into_any());
         let unknown = (now == Some(State::Unknown)).then(|| view! { <p>{t(UNKNOWN_MEANS)}</p> }.into_any());
         let seat = bulk.seat(at);
-        // Accepted, a strategy need not run yet: that is told as its own form tells it.
-        let is_strategy = bulk.source().is_some_and(|source| source.family == Family::Strategy);
+        let may_stand_still = bulk.source().is_some_and(|source| source.family.may_stand_still());
         let tells = seat.as_ref().filter(|_| now.is_some_and(State::is_sent)).map(|seat| {
             let ways = seat.parts.tells.iter().map(|(route, words)| link(&shell, route, "link", t(*words)));
             view! { <p class="ways">{ways.collect::<Vec<_>>()}</p> }.into_any()
         });
         let whole = seat.map(|seat| match seat.flow.step.get_untracked() {
-            Step::Ended(Outcome::Answered(report)) if is_strategy => {
+            Step::Ended(Outcome::Answered(report)) if may_stand_still => {
                 view! { {report_view(&report)}{untrack(|| (seat.parts.after)(&report))} }.into_any()
             }
             Step::Ended(outcome) => outcome_view(&outcome),

@@ -83,8 +83,12 @@ fn fixed(sites: &Sites) -> Vec<Spot> {
     for (site, _) in sites.all() {
         let name = site.place().name.as_str();
         all.push(spot(crate::words::VERBATIM.with([name.into()]), site.route(Page::Home), Icon::Database));
-        let change = matches!(site, Site::Obshell(_)).then_some((Page::ChangeConfig, Icon::Settings, CHANGE));
-        all.extend(pages(site).into_iter().chain(change).map(|(page, symbol, label)| {
+        // Pages that are no entries of the navigation.
+        let further = match site {
+            Site::Obshell(_) => Some((Page::ChangeConfig, Icon::Settings, CHANGE)),
+            Site::Ocp(_) | Site::Rackspace(_) => None,
+        };
+        all.extend(pages(site).into_iter().chain(further).map(|(page, symbol, label)| {
             spot(NAMED.with([name.into(), Said::from(label).into()]), site.route(page), symbol)
         }));
     }
