@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { filesBelow } from "./lib/files.mjs";
+import { packed } from "./lib/packed.mjs";
 import { sbom } from "./lib/sbom.mjs";
 import { tar } from "./lib/tar.mjs";
 
@@ -33,10 +34,7 @@ for (const name of ["TRUNK", "WASM_BINDGEN", "BINARYEN", "ESBUILD"]) {
 const name = `backup-console-${version}`;
 const bill = Buffer.from(`${JSON.stringify(sbom(metadata, readFileSync("Cargo.lock", "utf8"), tools), null, 1)}\n`);
 const files = filesBelow(dist).map((file) => [`${name}/dist/${file}`, readFileSync(join(dist, file))]);
-// deploy/ tells how to make the headers that fit one's own config.json.
-const making = ["scripts/headers.mjs", "scripts/policy.mjs", "scripts/lib/html.mjs"];
-const deploy = filesBelow("deploy").map((file) => `deploy/${file}`);
-for (const file of ["LICENSE", "CHANGELOG.md", ...making, ...deploy]) files.push([`${name}/${file}`, readFileSync(file)]);
+for (const file of packed()) files.push([`${name}/${file}`, readFileSync(file)]);
 files.push([`${name}/sbom.cdx.json`, bill]);
 
 const archive = gzipSync(tar(files, committed()), { level: 9 });

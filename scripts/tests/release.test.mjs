@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join, posix } from "node:path";
 import { after, test } from "node:test";
+import { packed } from "../lib/packed.mjs";
 import { sbom } from "../lib/sbom.mjs";
 import { tar } from "../lib/tar.mjs";
 
@@ -25,13 +26,20 @@ test("tar reads what was packed, whatever the order it was given in", () => {
 });
 
 test("what is packed suffices to make the headers of one's own config", () => {
-  const packed = readFileSync("scripts/release.mjs", "utf8").matchAll(/"(scripts\/[^"]+)"/g);
-  for (const file of ["deploy", ...[...packed].map(([, name]) => name)]) {
-    cpSync(file, join(home, "unpacked", file), { recursive: true });
-  }
+  for (const file of packed()) cpSync(file, join(home, "unpacked", file));
   writeFileSync(join(home, "config.json"), '{"frameAncestors": ["https://portal.example"], "targets": []}');
   execFileSync("node", ["scripts/headers.mjs", join(home, "config.json"), home], { cwd: join(home, "unpacked") });
   assert.match(readFileSync(join(home, "nginx/headers.conf"), "utf8"), /frame-ancestors https:\/\/portal\.example/);
+});
+
+test("a document that is packed leads to others that are packed", () => {
+  const files = packed();
+  for (const file of files.filter((one) => one.endsWith(".md"))) {
+    for (const [, link] of readFileSync(file, "utf8").matchAll(/\]\((?!https?:)([^)#]+)/g)) {
+      const to = posix.join(dirname(file), link);
+      assert.ok(files.includes(to), `${file} leads to ${to}`);
+    }
+  }
 });
 
 test("the bill names what is shipped, not macros and what only tests need", () => {
