@@ -4,7 +4,7 @@
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
-	@echo "Variables: WEB_PORT OCP_PORT OBSHELL_PORT OBSHELL_OPEN_PORT RACKSPACE_PORT CHROMIUM HEADLESS_SHELL CHROMEDRIVER FIREFOX TOOLS_DIR"
+	@echo "Variables: WEB_PORT OCP_PORT OBSHELL_PORT OBSHELL_OPEN_PORT RACKSPACE_PORT INFERRED CHROMIUM HEADLESS_SHELL CHROMEDRIVER FIREFOX TOOLS_DIR"
 
 run: ## the console before the simulated systems, at http://127.0.0.1:8080/
 	@scripts/run.sh
@@ -12,7 +12,7 @@ run: ## the console before the simulated systems, at http://127.0.0.1:8080/
 test: ## every test; STEPS="native end-to-end" runs only those
 	@scripts/test.sh $(STEPS)
 
-dev: ## the same with live rebuild
+dev: ## as run, with live rebuild
 	@scripts/dev.sh
 
 dist: ## a servable dist/, and release/: the same packed, its SHA-256, its bill of materials
@@ -21,10 +21,10 @@ dist: ## a servable dist/, and release/: the same packed, its SHA-256, its bill 
 first: ## scripts/later.txt anew: which functions no first page enters, and the wasm brings later
 	@scripts/first.sh
 
-headers: ## deploy/'s response headers for a config.json: CONFIG=path, elsewhere with OUT=dir
-	@node scripts/headers.mjs $(or $(CONFIG),public/config.json) $(or $(OUT),deploy)
+headers: ## the response headers for CONFIG=path, in made/ or OUT=dir; without CONFIG those of deploy/ anew
+	@node scripts/headers.mjs $(or $(CONFIG),public/config.json) $(or $(OUT),$(if $(CONFIG),made,deploy))
 
-lint: ## dependencies, licences, spelling
+lint: ## dependencies, licences, advisories, spelling, shell scripts, the container file
 	@scripts/lint.sh
 
 fmt: ## format the Rust sources

@@ -1,7 +1,8 @@
 // Writes the response headers for each server from their one source, deploy/headers.json:
 //   headers.mjs [CONFIG [OUT]]   into OUT/nginx/headers.conf and OUT/caddy/headers.caddy (OUT is deploy/)
 //   headers.mjs check            whether those of deploy/ are what the demo config gives
-// A config narrows connect-src to its targets' origins and lets its frameAncestors frame the page.
+// A config narrows connect-src to its targets' origins and lets its frameAncestors frame the page; members that the
+// console passes over are named.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -19,6 +20,29 @@ function checkedOrigin(text) {
     throw new Error(`frameAncestors: ${text} is not an origin such as https://portal.example.com`);
   }
   return text;
+}
+
+/** What the console reads of a config (src/app/config); it passes over what else stands there. */
+export const KNOWN = {
+  file: ["locale", "theme", "frameAncestors", "idleMinutes", "targets"],
+  target: [
+    ["id", "kind", "name", "auth", "baseUrl", "keepsPrefix", "accountId", "version", "regions", "identityUrl"],
+    ["environment", "inferred"],
+  ].flat(),
+  environment: ["label", "tone"],
+  inferred: ["ocp.cluster.stopSchedule", "ocp.tenant.createStrategy"],
+};
+
+/** The paths of members, and the names of inferred calls, that the console does not know. */
+export function passedOver(config) {
+  const others = (path, names, known) => names.filter((name) => !known.includes(name)).map((name) => path + name);
+  const members = (path, value, known) => others(path, Object.keys(value ?? {}), known);
+  const targets = (config.targets ?? []).flatMap((target, at) => [
+    ...members(`targets[${at}].`, target, KNOWN.target),
+    ...members(`targets[${at}].environment.`, target.environment, KNOWN.environment),
+    ...others(`targets[${at}].inferred: `, target.inferred ?? [], KNOWN.inferred),
+  ]);
+  return [...members("", config, KNOWN.file), ...targets];
 }
 
 /** The headers for a config, as pairs of name and value. */
@@ -60,7 +84,9 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   const [first = "public/config.json", out = "deploy"] = process.argv.slice(2);
   try {
     const checking = first === "check";
-    const pairs = headersFor(JSON.parse(readFileSync(checking ? "public/config.json" : first, "utf8")));
+    const config = JSON.parse(readFileSync(checking ? "public/config.json" : first, "utf8"));
+    const pairs = headersFor(config);
+    for (const what of passedOver(config)) console.error(`warning: the console does not know ${what}`);
     for (const [name, write] of Object.entries(WRITTEN)) {
       const file = join(checking ? "deploy" : out, name);
       if (checking) {
