@@ -7,8 +7,8 @@ require_free_ports WEB_PORT OCP_PORT OBSHELL_PORT OBSHELL_OPEN_PORT RACKSPACE_PO
 scripts/tools.sh build
 say "Building the simulator"
 cargo build --locked --quiet -p simulator
-mapfile -t ports < <(simulator_ports)
-"$(target_dir)/debug/simulator" "${ports[@]}" &
+mapfile -t flags < <(simulator_flags)
+"$(target_dir)/debug/simulator" "${flags[@]}" &
 simulator=$!
 trap 'kill "$simulator" 2>/dev/null' EXIT
 trap 'exit 0' INT TERM HUP

@@ -8,8 +8,8 @@ scripts/dist.sh
 say "Building the simulator"
 cargo build --locked --quiet -p simulator
 
-mapfile -t ports < <(simulator_ports)
-"$(target_dir)/debug/simulator" "${ports[@]}" --web "127.0.0.1:$WEB_PORT" --dist dist &
+mapfile -t flags < <(simulator_flags)
+"$(target_dir)/debug/simulator" "${flags[@]}" --web "127.0.0.1:$WEB_PORT" --dist dist &
 simulator=$!
 trap 'kill "$simulator" 2>/dev/null; wait "$simulator" 2>/dev/null; say "Stopped"; exit 0' INT TERM HUP
 

@@ -135,7 +135,9 @@ require_free_ports() {
   [ "$taken" = 0 ] || exit 1
 }
 
-simulator_ports() {
+# What `make run` and `make dev` tell the simulator: its ports, and with INFERRED=1 to answer what no document confirms.
+simulator_flags() {
+  if [ -n "${INFERRED:-}" ]; then echo --inferred; fi
   printf '%s\n' --ocp "127.0.0.1:$OCP_PORT" --obshell "127.0.0.1:$OBSHELL_PORT" \
     --obshell-open "127.0.0.1:$OBSHELL_OPEN_PORT" --rackspace "127.0.0.1:$RACKSPACE_PORT"
 }
