@@ -1,5 +1,4 @@
-//! One folder a product, the same rooms in each: `wire` (the JSON), `rules` (what is valid), `form` (the table of
-//! fields), `auth` (how a request is signed), `api` (one function an endpoint), `pages` (what a person sees).
+//! One folder a product, its rooms as ARCHITECTURE.md names them.
 
 pub mod inferred;
 pub mod obshell;
