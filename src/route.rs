@@ -1,4 +1,4 @@
-//! Where in the console: the fragment of the address (design, *Routes*).
+//! Where in the console: the fragment of the address.
 
 mod object;
 mod percent;
@@ -104,7 +104,7 @@ pub enum Page {
     },
     /// Rackspace: instances and HA groups.
     Instances,
-    /// OCP and obshell: tasks.
+    /// OCP and obshell: tasks. Rackspace: what runs now.
     Tasks,
     /// OCP and obshell: one task.
     Task {

@@ -1,4 +1,4 @@
-//! `config.json`: what the operator says of targets, language and look (design, *Config*).
+//! `config.json`: what the operator says of targets, language and look.
 
 mod node;
 mod read;

@@ -1,4 +1,4 @@
-//! Draws the pictures of the README: `cargo run -p graph --example pictures` in the crate's folder.
+//! Draws the pictures of the README: `cargo run --example pictures` in the crate's folder.
 
 use graph::{Graph, Group, Hint, Layout, Options, Padding, Point, Rect, Size, layout};
 use std::fmt::Write as _;

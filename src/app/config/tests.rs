@@ -2,7 +2,7 @@ use super::*;
 use crate::words::Locale;
 use proptest::prelude::*;
 
-const DESIGN: &str = r#"{
+const EXAMPLE: &str = r#"{
   "locale": "auto",
   "theme": "auto",
   "frameAncestors": [],
@@ -15,8 +15,8 @@ const DESIGN: &str = r#"{
 }"#;
 
 #[test]
-fn the_designs_example_is_read() {
-    let config = Config::parse(DESIGN).unwrap();
+fn the_example_is_read() {
+    let config = Config::parse(EXAMPLE).unwrap();
     assert_eq!((config.locale, config.theme), (None, Theme::Auto));
     let ocp = config.target("ocp-demo").unwrap();
     assert_eq!(ocp.kind, Kind::Ocp { base_url: "./ocp".into(), keeps_prefix: false, auth: OcpAuth::Basic });
@@ -162,8 +162,8 @@ proptest! {
     }
 
     #[test]
-    fn no_change_of_the_example_breaks_it(at in 0..DESIGN.len(), byte in " -~") {
-        let mut text = DESIGN.to_owned();
+    fn no_change_of_the_example_breaks_it(at in 0..EXAMPLE.len(), byte in " -~") {
+        let mut text = EXAMPLE.to_owned();
         text.replace_range(at..=at, &byte);
         if let Err(error) = Config::parse(&text) {
             prop_assert!(!error.said.say(Locale::En).is_empty());

@@ -1,4 +1,4 @@
-//! obshell, the cluster's own agent: everything but the pages.
+//! obshell, the cluster's own agent.
 //!
 //! `wire` knows the JSON, `rules` decide what is valid, `form` lists the fields, `client` signs and sends, `api` is
 //! one function an endpoint, `explain` says what a refusal means, `tasks` reads a DAG into the common graph.

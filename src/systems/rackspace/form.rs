@@ -1,4 +1,4 @@
-//! The form that creates a schedule, as a table of its fields (design, *Forms*).
+//! The form that creates a schedule, as a table of its fields.
 
 mod backup;
 mod choices;

@@ -12,7 +12,7 @@ texts! {
         "OCP 文档有租户级策略的查询、修改和删除接口。创建假定为同一路径的 POST 请求，请求体与集群级相同。";
 }
 
-/// C7.
+/// Pausing for a cluster (C7).
 pub(super) const STOP_CLUSTER: Inferred = Inferred {
     name: "ocp.cluster.stopSchedule",
     call: "POST /api/v2/ob/clusters/{id}/backup/config/backupStrategy/stopSchedule",
@@ -20,7 +20,7 @@ pub(super) const STOP_CLUSTER: Inferred = Inferred {
     assumed: STOP_WHY,
 };
 
-/// T4.
+/// A new strategy of a tenant (T4).
 pub(super) const CREATE_FOR_TENANT: Inferred = Inferred {
     name: "ocp.tenant.createStrategy",
     call: "POST /api/v2/ob/clusters/{id}/tenants/{tenantId}/backup/config/backupStrategy",

@@ -1,4 +1,4 @@
-//! Every JSON sample of the contract and the seed: read, or refused and why.
+//! Every JSON sample of the documents: read, or refused and why.
 
 use super::*;
 use crate::systems::rackspace::slot::plan_of;

@@ -5,7 +5,7 @@ use super::model::{Backup, Datastore, Group, Instance, Kind, Schedule, Store, Ta
 use super::time::{DAY_MS, naive, next_slot, weekday};
 use crate::http::Region;
 
-/// The instance of the documents' own example, without a schedule (seed: create with copies).
+/// The instance of the documents' own example, without a schedule.
 const ORDERS: &str = "44b277eb-39be-4921-be31-3d61b43651d7";
 
 /// The first state as of a time.
