@@ -2,15 +2,15 @@
 
 use super::sites::Sites;
 use crate::dom::prelude::*;
-use crate::net::{Ending, Intent, Log};
+use crate::net::{Ending, Intent, KEPT_READS, KEPT_WRITES, Log};
 use crate::texts;
-use crate::ui::{Icon, Local, Tone, absolute, badge, duration, empty, page, t};
+use crate::ui::{Icon, Local, Tone, absolute, badge, duration, empty, page, say, t};
 use std::rc::Rc;
 
 texts! {
     ACTIVITY: "Activity", "活动记录";
-    LEAD: "Every request this page has sent, newest first, with its secrets masked. It is kept in memory only: a reload starts it anew. The report has the writes of before.",
-        "本页面发送过的所有请求，最新在前，敏感信息已脱敏。仅保存在内存中，刷新后重新记录；此前的写操作见报告。";
+    LEAD: "What this page has sent, newest first, with its secrets masked: the last {0} writes and the last {1} reads. It is kept in memory only: a reload starts it anew. The report has the writes of before.",
+        "本页面发送过的请求，最新在前，敏感信息已脱敏：最近 {0} 次写操作和最近 {1} 次读操作。仅保存在内存中，刷新后重新记录；此前的写操作见报告。";
     NOTHING: "Nothing sent yet", "尚未发送请求";
     NOTHING_WHY: "What the console asks a server appears here as soon as it does.", "控制台向服务端发送的请求会立即显示在这里。";
     WRITES: "Writes only", "仅写操作";
@@ -51,7 +51,7 @@ pub fn activity_page(sites: &Sites) -> AnyView {
         .into_any()
     };
     let body = view! {
-        <p class="lead">{t(LEAD)}</p>
+        <p class="lead">{say(LEAD.with([KEPT_WRITES.into(), KEPT_READS.into()]))}</p>
         <div class="toolbar">
             <label class="check">
                 <input

@@ -6,8 +6,11 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-/// How many requests are remembered.
-const KEPT: usize = 500;
+/// How many reads are remembered once they have ended: a page that is left open reads some thousands a day.
+pub const KEPT_READS: usize = 500;
+
+/// How many writes are.
+pub const KEPT_WRITES: usize = 2_000;
 
 /// How a request ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +57,7 @@ impl Entry {
 /// Hears of a write.
 type Keeper = Box<dyn Fn(&Entry)>;
 
-/// The requests of this page, newest first, bounded.
+/// The requests of this page, newest first; of those that have ended, not more than there is room for.
 #[derive(Default)]
 pub struct Log {
     entries: RefCell<VecDeque<Entry>>,
@@ -116,7 +119,13 @@ impl Log {
         entry.number = number;
         let mut entries = self.entries.borrow_mut();
         entries.push_front(entry);
-        entries.truncate(KEPT);
+        let (mut reads, mut writes) = (KEPT_READS, KEPT_WRITES);
+        entries.retain(|entry| {
+            let room = if entry.intent == Intent::Write { &mut writes } else { &mut reads };
+            let left = room.checked_sub(usize::from(entry.ended.is_some()));
+            *room = left.unwrap_or_default();
+            left.is_some()
+        });
         drop(entries);
         self.tell(number);
         number
@@ -148,30 +157,32 @@ impl Log {
     }
 }
 
-/// Where the entry of a number stands: they are numbered one after another, the newest first.
+/// Where the entry of a number stands: the newest is the first, and of those before it some are gone.
 fn place(entries: &VecDeque<Entry>, number: u64) -> Option<usize> {
-    usize::try_from(entries.front()?.number.checked_sub(number)?).ok()
+    entries.binary_search_by(|entry| number.cmp(&entry.number)).ok()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn opened(log: &Log, target: &str, intent: Intent) -> u64 {
+        log.open(Entry {
+            number: 0,
+            at: DateTime::default(),
+            target: target.to_owned(),
+            method: Method::Post,
+            url: String::new(),
+            intent,
+            body: None,
+            ended: None,
+        })
+    }
+
     #[test]
     fn a_write_is_under_way_until_it_has_ended() {
         let log = Log::default();
-        let open = |target: &str, intent| {
-            log.open(Entry {
-                number: 0,
-                at: DateTime::default(),
-                target: target.to_owned(),
-                method: Method::Post,
-                url: String::new(),
-                intent,
-                body: None,
-                ended: None,
-            })
-        };
+        let open = |target: &str, intent| opened(&log, target, intent);
         open("a", Intent::Read);
         let (answered, lost) = (open("b", Intent::Write), open("b", Intent::Write));
         assert_eq!([log.is_writing("a"), log.is_writing("b")], [false, true]);
@@ -183,6 +194,33 @@ mod tests {
         let ended = [0, 1, answered, lost, 4].map(|number| log.ended(number));
         assert_eq!(ended, [None, None, Some((Ending::Answered(200), 1)), Some((Ending::Lost, 1)), None]);
         assert_eq!(log.entry(answered).and_then(|entry| entry.status()), Some(200));
+    }
+
+    #[test]
+    fn no_read_makes_a_write_forgotten_nor_anything_that_is_under_way() {
+        let (log, told) = (Log::default(), Rc::new(RefCell::new(Vec::new())));
+        let keeper = Rc::clone(&told);
+        log.keep(move |entry| keeper.borrow_mut().push((entry.number, entry.status())));
+        let open = |intent| opened(&log, "a", intent);
+        let (slow, write) = (open(Intent::Read), open(Intent::Write));
+        for _ in 0..600 {
+            log.close(open(Intent::Read), Ending::Answered(200), 1);
+        }
+        // The read that comes last has not ended as it makes room.
+        assert_eq!(log.numbers(false).len(), KEPT_READS + 3);
+        assert_eq!((log.is_writing("a"), log.numbers(true)), (true, vec![write]));
+        log.close(write, Ending::Answered(202), 1);
+        assert_eq!((log.is_writing("a"), log.numbers(true)), (false, vec![write]));
+        assert_eq!(*told.borrow(), [(write, None), (write, Some(202))]);
+        assert_eq!(log.entry(write).and_then(|entry| entry.status()), Some(202));
+        assert_eq!((log.ended(slow), log.entry(slow).map(|entry| entry.number)), (None, Some(slow)));
+        assert_eq!((log.entry(slow + 2), log.entry(602).map(|entry| entry.number)), (None, Some(602)));
+
+        for _ in 0..=KEPT_WRITES {
+            log.close(open(Intent::Write), Ending::Lost, 1);
+        }
+        open(Intent::Read);
+        assert_eq!((log.numbers(true).len(), log.entry(write)), (KEPT_WRITES, None));
     }
 
     #[test]

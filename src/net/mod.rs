@@ -21,7 +21,7 @@ pub use failure::{Failure, Refusal, Sub};
 pub use fetch::{Fetch, read_file};
 pub use http::{Arrived, Intent, Lost, Method, Receipt, Reply, Request, Response, Sending, Transport};
 pub use keys::{keys_in, mask_keys, turn_keys};
-pub use log::{Ending, Entry, Log};
+pub use log::{Ending, Entry, KEPT_READS, KEPT_WRITES, Log};
 pub use outlet::Outlet;
 pub use said::failure_said;
 pub use secrets::{MASK, Secrets, Tried};
