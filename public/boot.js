@@ -319,11 +319,11 @@ async function start() {
   framed?.opened(opened, move);
   page.remove();
   watchForNewer(opened);
-  // It is asked for again by itself, and what is there works without. Whoever leaves is asked by a function of it.
-  Promise.resolve(glue.bringRest?.()).then(
-    () => addEventListener("beforeunload", (event) => void (opened.isWriting() && event.preventDefault())),
-    () => {},
-  );
+  // It is asked for again by itself, and what is there works without.
+  glue.bringRest?.().catch(() => {});
+  // Whoever leaves is asked by a function of it; what sends stands there too.
+  await glue.restJoined;
+  addEventListener("beforeunload", (event) => void (opened.isWriting() && event.preventDefault()));
 }
 
 // Either ends the app for good: what is on the screen would no longer answer.

@@ -24,6 +24,10 @@ const restWatchers = new Set();
 /** After how long a file that did not come is asked for again, in milliseconds; twice as long each time. */
 let restWait = 1000;
 
+let joined = () => {};
+/** Kept once the rest is there, at whichever try and by whichever way it came. @type {Promise<void>} */
+export const restJoined = new Promise((done) => (joined = done));
+
 export const restSize = REST.size;
 
 /** Whether a page begins without the rest. @param {string} route */
@@ -86,6 +90,7 @@ function joinRest(module) {
   if (restIsThere) return;
   new WebAssembly.Instance(module, { f: /** @type {Exports} */ (wasm) });
   restIsThere = true;
+  joined();
 }
 
 /** Fetches it without the browser's own check, which would hold back every byte until the last. */

@@ -33,6 +33,7 @@ export interface Glue {
   open(root: HTMLElement, surroundings: Surroundings, configUrl: string): Promise<Opened>;
   firstSuffices?(route: string): boolean;
   bringRest?(watcher?: (share: number) => void): Promise<void>;
+  restJoined?: Promise<void>;
   restSize?: number;
   mover?(console: {
     place: HTMLElement;

@@ -291,6 +291,30 @@ test("obshell: a reload before the answer is asked about, and told as unknown un
   expect(asked).toHaveLength(1);
 });
 
+test("obshell: leaving before the answer is asked about as well where the rest of the console came at the second try", async ({
+  page,
+  open,
+  sim,
+  guard,
+}) => {
+  guard.allow(/Failed to load resource/);
+  const asked: string[] = [];
+  page.on("dialog", (dialog) => {
+    asked.push(dialog.type());
+    void dialog.accept();
+  });
+  await page.route(/rest-[0-9a-f]{16}\.wasm$/, (route) => route.abort(), { times: 1 });
+  await openObshell(page, open, "config");
+  await put(page, URI, "file:///data/backup2");
+  await review(page);
+  const late = await held(page, /\/obshell\//, "POST");
+  await act(page, "send").click();
+  await late.answered;
+  await page.reload();
+  expect(asked).toEqual(["beforeunload"]);
+  expect(await sim.writes("obshell")).toHaveLength(1);
+});
+
 test("OCP: starting twice is impossible while the first is under way", async ({ page, open, sim }) => {
   await open("/t/ocp-demo/clusters/1000002/strategy");
   await signIn(page, "ocp-demo");
