@@ -247,3 +247,31 @@ async fn what_is_kept_stands_in_no_other_versions_way() {
     assert_eq!(store.all(CHANGES).await, [("key".to_owned(), "text".to_owned())]);
     store.drop(CHANGES, "key").await;
 }
+
+/// Begins something, and waits for none of it: the page is left.
+async fn begun(what: impl Future) {
+    let mut what = std::pin::pin!(what);
+    let first =
+        |context: &mut std::task::Context<'_>| std::task::Poll::Ready(what.as_mut().poll(context).is_ready());
+    assert!(!std::future::poll_fn(first).await);
+}
+
+#[wasm_bindgen_test]
+async fn a_run_and_what_is_known_of_it_come_and_go_together_whenever_the_page_is_left() {
+    let store = Store::open().await.unwrap();
+    let known = [("run".to_owned(), "meta".to_owned())];
+    begun(store.write("run", "text", "meta")).await;
+    assert_eq!(
+        (store.known().await.as_slice(), store.read("run").await.as_deref()),
+        (&known[..], Some("text"))
+    );
+    begun(store.forget("run")).await;
+    assert_eq!((store.known().await, store.read("run").await), (Vec::new(), None));
+    assert!(store.write("run", "text", "meta").await);
+    assert_eq!(
+        (store.known().await.as_slice(), store.read("run").await.as_deref()),
+        (&known[..], Some("text"))
+    );
+    store.forget("run").await;
+    assert_eq!((store.known().await, store.read("run").await), (Vec::new(), None));
+}

@@ -6,7 +6,8 @@
 use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{IdbDatabase, IdbFactory, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransactionMode};
+use web_sys::IdbTransactionMode::{self, Readonly, Readwrite};
+use web_sys::{IdbDatabase, IdbFactory, IdbObjectStore, IdbOpenDbRequest, IdbRequest};
 
 /// The database's name.
 const NAME: &str = "backup-console";
@@ -84,20 +85,41 @@ impl Store {
 
     /// The text of a record.
     pub async fn read(&self, key: &str) -> Option<String> {
-        let request = self.store(RUNS, IdbTransactionMode::Readonly)?.get(&key.into()).ok()?;
+        let request = self.store(RUNS, Readonly)?.get(&key.into()).ok()?;
         done(&request).await?.as_string()
     }
 
     /// Writes a record and what is known of it; whether that worked.
     pub async fn write(&self, key: &str, text: &str, meta: &str) -> bool {
-        self.put(RUNS, key, text).await && self.put(META, key, meta).await
+        self.set_both(key, [Some(text), Some(meta)]).await
     }
 
     /// Drops a record.
     pub async fn forget(&self, key: &str) {
-        for store in STORES {
-            self.drop(store, key).await;
+        self.set_both(key, [None; 2]).await;
+    }
+
+    /// Writes or drops both texts of a record, or neither, whenever the page is left; whether that worked.
+    async fn set_both(&self, key: &str, texts: [Option<&str>; 2]) -> bool {
+        let (names, mode) = (STORES.map(JsValue::from).into_iter().collect::<Array>(), Readwrite);
+        let Ok(both) = self.database.transaction_with_str_sequence_and_mode(&names, mode) else {
+            return false;
+        };
+        for (name, text) in STORES.into_iter().zip(texts) {
+            let asked = both.object_store(name).and_then(|store| match text {
+                Some(text) => store.put_with_key(&text.into(), &key.into()),
+                None => store.delete(&key.into()),
+            });
+            if asked.is_err() {
+                let _ended_already = both.abort();
+                return false;
+            }
         }
+        let promise = Promise::new(&mut |resolve, reject| {
+            both.set_oncomplete(Some(&resolve));
+            both.set_onabort(Some(&reject));
+        });
+        JsFuture::from(promise).await.is_ok()
     }
 
     /// What is known of every record: its key, and the text beside it.
@@ -107,7 +129,7 @@ impl Store {
 
     /// Writes a text into one of the stores; whether that worked.
     pub async fn put(&self, store: &str, key: &str, text: &str) -> bool {
-        let store = self.store(store, IdbTransactionMode::Readwrite);
+        let store = self.store(store, Readwrite);
         match store.and_then(|store| store.put_with_key(&text.into(), &key.into()).ok()) {
             Some(request) => done(&request).await.is_some(),
             None => false,
@@ -116,7 +138,7 @@ impl Store {
 
     /// Drops a text of one of the stores.
     pub async fn drop(&self, store: &str, key: &str) {
-        let store = self.store(store, IdbTransactionMode::Readwrite);
+        let store = self.store(store, Readwrite);
         if let Some(request) = store.and_then(|store| store.delete(&key.into()).ok()) {
             let _gone_or_not = done(&request).await;
         }
@@ -124,7 +146,7 @@ impl Store {
 
     /// All texts of one of the stores with their keys, in the order of these.
     pub async fn all(&self, store: &str) -> Vec<(String, String)> {
-        let Some(store) = self.store(store, IdbTransactionMode::Readonly) else { return Vec::new() };
+        let Some(store) = self.store(store, Readonly) else { return Vec::new() };
         let (Ok(keys), Ok(texts)) = (store.get_all_keys(), store.get_all()) else { return Vec::new() };
         // Both are asked for before the first answer: a transaction ends when nothing is asked of it.
         let (keys, texts) = (list(&keys).await, list(&texts).await);

@@ -214,10 +214,12 @@ impl RecorderParts {
     pub async fn save(&self) {
         let Some(store) = self.store.borrow().clone().filter(|_| self.grew.take()) else { return };
         let Some((text, meta)) = self.written() else { return };
-        if !store.write(&kept_under(&self.key, &self.own), &text, &json::compact_text(&meta)).await {
-            return;
+        if store.write(&kept_under(&self.key, &self.own), &text, &json::compact_text(&meta)).await {
+            tidied(&store).await;
+        } else {
+            // What it grew by is not kept yet.
+            self.grew.set(true);
         }
-        tidied(&store).await;
     }
 
     /// The record's text and what is known of it; nothing where it is too long however thin it gets.
