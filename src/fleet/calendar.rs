@@ -1,7 +1,7 @@
 //! All schedules on one calendar, in a zone of one's choice.
 
 use super::standing::last_run;
-use super::{Collision, Fate, Kept, Thing, collisions, fates};
+use super::{Collides, Fate, Kept, Thing, collisions, fates};
 use crate::schedule::{ScheduledRun, Zone, local_time, resolve, runs};
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Utc};
 
@@ -38,7 +38,7 @@ pub struct Entry {
     /// What daylight saving does to it.
     pub shift: Option<Shift>,
     /// What it collides with.
-    pub collision: Option<Collision>,
+    pub collides: Collides,
     /// What will have become of its backup by the day asked about.
     pub fate: Fate,
 }
@@ -145,17 +145,17 @@ fn entries(things: &[Thing], asked: Asked<'_>, first: NaiveDate, last: NaiveDate
     }
     let (shown, rest): (Vec<_>, Vec<_>) = found.into_iter().unzip();
     let marks = collisions(things, &shown);
-    let entry = |((thing, run), (before, fate), collision): Found| {
+    let entry = |((thing, run), (before, fate), marks): Found| {
         let local = local_time(asked.zone, run.at);
         // What was made has come through whatever was in its way.
-        let collision = collision.filter(|_| run.at > asked.now);
-        Entry { thing, run, local, shift: shift(asked.zone, run.at, local, before), collision, fate }
+        let collides = if run.at > asked.now { marks } else { Collides::default() };
+        Entry { thing, run, local, shift: shift(asked.zone, run.at, local, before), collides, fate }
     };
     shown.into_iter().zip(rest).zip(marks).map(|((shown, rest), mark)| entry((shown, rest, mark))).collect()
 }
 
 /// A run with its thing's place, the plan's run before it and its fate, and what it collides with.
-type Found = ((usize, ScheduledRun), (Option<DateTime<Utc>>, Fate), Option<Collision>);
+type Found = ((usize, ScheduledRun), (Option<DateTime<Utc>>, Fate), Collides);
 
 /// The last instant of a date in a zone.
 pub(super) fn end_of(zone: &dyn Zone, date: Option<NaiveDate>) -> Option<DateTime<Utc>> {

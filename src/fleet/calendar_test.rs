@@ -220,8 +220,9 @@ fn what_collides_may_stand_on_a_day_that_is_not_shown() {
         by: None,
     };
     let week = days(&[near("a", 23), near("b", 0)], asked);
-    let marks: Vec<_> = week.iter().flat_map(|day| &day.entries).map(|entry| entry.collision).collect();
-    assert_eq!(marks, [Some(Collision::Overlaps); 14], "Monday's first with Sunday's last, and so on");
+    let marks: Vec<_> =
+        week.iter().flat_map(|day| &day.entries).map(|entry| entry.collides.overlaps).collect();
+    assert_eq!(marks, [true; 14], "Monday's first with Sunday's last, and so on");
 }
 
 #[test]

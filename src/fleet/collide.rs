@@ -4,13 +4,13 @@ use super::Thing;
 use crate::schedule::ScheduledRun;
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// Why a run is marked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Collision {
+/// Why a run is marked: for both, where both hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Collides {
     /// Another run of the same cluster or instance starts before this one usually ends.
-    Overlaps,
+    pub overlaps: bool,
     /// It begins or goes on in the database's daily compaction.
-    Compaction,
+    pub compacts: bool,
 }
 
 /// How long a run is taken to last where no earlier one is known.
@@ -21,12 +21,13 @@ const DAY: i64 = 24 * 60;
 
 /// What each run of a list collides with: runs of several things together, in any order, each with its thing's place
 /// in `things`.
-pub fn collisions(things: &[Thing], runs: &[(usize, ScheduledRun)]) -> Vec<Option<Collision>> {
+pub fn collisions(things: &[Thing], runs: &[(usize, ScheduledRun)]) -> Vec<Collides> {
     let spans: Vec<_> = runs.iter().map(|(at, run)| Span::of(things.get(*at), *at, run)).collect();
     let mut order: Vec<usize> = (0..spans.len()).collect();
     // Beside each other stand the runs of one cluster, in the order of time.
     order.sort_by_key(|at| spans.get(*at).map(|span| (span.place.clone(), span.from)));
-    let mut marks: Vec<_> = spans.iter().map(|span| span.compacts.then_some(Collision::Compaction)).collect();
+    let mut marks: Vec<_> =
+        spans.iter().map(|span| Collides { overlaps: false, compacts: span.compacts }).collect();
     // Of one cluster, the run so far that ends last: a long one goes on behind a short one.
     let mut last = None::<usize>;
     for next in order {
@@ -35,7 +36,7 @@ pub fn collisions(things: &[Thing], runs: &[(usize, ScheduledRun)]) -> Vec<Optio
         if let Some(first) = first.filter(|first| second.from < first.to) {
             for at in last.into_iter().chain([next]) {
                 if let Some(mark) = marks.get_mut(at) {
-                    *mark = Some(Collision::Overlaps);
+                    mark.overlaps = true;
                 }
             }
             if first.to >= second.to {
@@ -88,6 +89,10 @@ mod tests {
         (thing, ScheduledRun { at: DateTime::UNIX_EPOCH + TimeDelta::hours(hour), kind: RunKind::Full })
     }
 
+    const NONE: Collides = Collides { overlaps: false, compacts: false };
+    const OVERLAPS: Collides = Collides { overlaps: true, ..NONE };
+    const COMPACTS: Collides = Collides { compacts: true, ..NONE };
+
     fn thing(id: &str) -> Thing {
         let thing = Thing::new(("t", "T"), ThingKind::Cluster, "same", String::new()).told_by(id.to_owned());
         Thing { takes: takes(3), ..thing }
@@ -101,11 +106,11 @@ mod tests {
     fn runs_of_one_cluster_that_overlap_are_marked() {
         let things = [thing("a"), thing("b"), thing("a")];
         let marks = collisions(&things, &[run(0, 5), run(1, 6), run(2, 7), run(0, 20)]);
-        assert_eq!(marks, [Some(Collision::Overlaps), None, Some(Collision::Overlaps), None]);
-        assert_eq!(collisions(&things, &[run(0, 5), run(0, 8)]), [None, None]);
+        assert_eq!(marks, [OVERLAPS, NONE, OVERLAPS, NONE]);
+        assert_eq!(collisions(&things, &[run(0, 5), run(0, 8)]), [NONE; 2]);
         // A tenant weighs on its cluster.
         let things = [thing("a"), Thing { place: "a".to_owned(), ..thing("a/1") }];
-        assert_eq!(collisions(&things, &[run(0, 5), run(1, 6)]), [Some(Collision::Overlaps); 2]);
+        assert_eq!(collisions(&things, &[run(0, 5), run(1, 6)]), [OVERLAPS; 2]);
     }
 
     #[test]
@@ -113,8 +118,7 @@ mod tests {
         let long = Thing { takes: takes(9), ..thing("a") };
         let short = Thing { takes: takes(1), place: "a".to_owned(), ..thing("a/1") };
         let marks = collisions(&[long, short], &[run(0, 0), run(1, 2), run(1, 6), run(1, 9), run(1, 30)]);
-        let overlaps = Some(Collision::Overlaps);
-        assert_eq!(marks, [overlaps, overlaps, overlaps, None, None]);
+        assert_eq!(marks, [OVERLAPS, OVERLAPS, OVERLAPS, NONE, NONE]);
     }
 
     #[test]
@@ -125,10 +129,9 @@ mod tests {
             let (at, run) = run(0, hour);
             (at, ScheduledRun { kind: RunKind::Incremental, ..run })
         };
-        let (overlaps, compaction) = (Some(Collision::Overlaps), Some(Collision::Compaction));
-        assert_eq!(collisions(&things, &[run(0, 0), incremental(4)]), [overlaps; 2]);
-        assert_eq!(collisions(&things, &[incremental(0), run(0, 4)]), [None; 2]);
-        assert_eq!(collisions(&things, &[run(0, 15), incremental(40)]), [compaction, None]);
+        assert_eq!(collisions(&things, &[run(0, 0), incremental(4)]), [OVERLAPS; 2]);
+        assert_eq!(collisions(&things, &[incremental(0), run(0, 4)]), [NONE; 2]);
+        assert_eq!(collisions(&things, &[run(0, 15), incremental(40)]), [COMPACTS, NONE]);
     }
 
     #[test]
@@ -137,9 +140,11 @@ mod tests {
         let things = [Thing { compacts: Some((18 * 60, 120)), ..thing("a") }];
         for (hour, marked) in [(14, false), (15, false), (16, true), (19, true), (20, false), (40, true)] {
             let marks = collisions(&things, &[run(0, hour)]);
-            assert_eq!(marks, [marked.then_some(Collision::Compaction)], "{hour}");
+            assert_eq!(marks, [Collides { compacts: marked, ..NONE }], "{hour}");
         }
         let midnight = [Thing { compacts: Some((23 * 60, 120)), ..thing("a") }];
-        assert_eq!(collisions(&midnight, &[run(0, 24)]), [Some(Collision::Compaction)]);
+        assert_eq!(collisions(&midnight, &[run(0, 24)]), [COMPACTS]);
+        let both = collisions(&midnight, &[run(0, 24), run(0, 24)]);
+        assert_eq!(both, [Collides { overlaps: true, compacts: true }; 2], "one reason hides no other");
     }
 }

@@ -23,7 +23,7 @@ pub mod view;
 mod table_test;
 
 pub use acts::acts;
-pub use collide::{Collision, collisions};
+pub use collide::{Collides, collisions};
 pub use csv::csv;
 pub use finder::found;
 pub use kept::{Fate, Kept, fates, shortened};

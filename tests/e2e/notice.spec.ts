@@ -1,7 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { act } from "./support/form.ts";
 import { go } from "./support/go.ts";
-import { stopArchiving } from "./support/obshell.ts";
+import { openArchiving, stopArchiving } from "./support/obshell.ts";
 import { SCHEDULES, TOKEN } from "./support/rackspace.ts";
 import { signIn } from "./support/signin.ts";
 import type { Simulator } from "./support/simulator.ts";
@@ -20,6 +20,14 @@ async function untilTold(page: Page): Promise<void> {
     return told(page).count();
   };
   await expect.poll(passed).toBeGreaterThan(0);
+}
+
+/** Lets the page's clock run until a thing stands so. */
+async function untilShown(page: Page, thing: Locator, state: string): Promise<void> {
+  await expect(async () => {
+    await page.clock.fastForward(MINUTE);
+    await expect(thing).toHaveAttribute("data-state", state, { timeout: 1_000 });
+  }).toPass();
 }
 
 /** Gives time for whatever could be told twice. */
@@ -255,6 +263,11 @@ test("a tenant that turns late while another page is open is told once", async (
   await go(page, "/");
   await expect(tenant).not.toHaveAttribute("data-state", "protected");
   await expect(told(page)).toHaveCount(1);
+  await openArchiving(sim);
+  await untilShown(page, tenant, "protected");
+  await stopArchiving(sim);
+  await untilShown(page, tenant, "late");
+  await expect(told(page), "it was well in between: another turn").toHaveCount(2);
 });
 
 test("a tenant that turns late is told where no page has ever shown how it stands", async ({ page, open, sim }) => {

@@ -2,8 +2,8 @@
 
 use super::laid::{Laid, drawn_as_draft};
 use crate::dom::prelude::*;
+use crate::fleet::Fate;
 use crate::fleet::calendar::{Day, Entry, Shift, Span};
-use crate::fleet::{Collision, Fate};
 use crate::schedule::{RunKind, date_text};
 use crate::texts;
 use crate::ui::{Icon, Shell, clock_now, icon, link, say, t};
@@ -160,16 +160,14 @@ fn fate(fate: Fate) -> &'static str {
 }
 
 fn notes(entry: &Entry) -> Vec<(Icon, Said)> {
-    let collision = entry.collision.map(|collision| match collision {
-        Collision::Overlaps => (Icon::Warning, OVERLAPS.into()),
-        Collision::Compaction => (Icon::Warning, COMPACTION.into()),
-    });
+    let overlaps = entry.collides.overlaps.then(|| (Icon::Warning, OVERLAPS.into()));
+    let compacts = entry.collides.compacts.then(|| (Icon::Database, COMPACTION.into()));
     let shift = entry.shift.map(|shift| match shift {
         Shift::Twice => (Icon::History, TWICE.with([entry.local.offset().to_string().into()])),
         Shift::Moved => (Icon::History, Said::from(MOVED)),
     });
     let deleted = (entry.fate == Fate::Deleted).then(|| (Icon::Close, Said::from(DELETED)));
-    [collision, shift, deleted].into_iter().flatten().collect()
+    [overlaps, compacts, shift, deleted].into_iter().flatten().collect()
 }
 
 /// What the marks mean.
@@ -187,7 +185,7 @@ pub(super) fn legend(laid: Memo<Laid>) -> AnyView {
             {draft}
             {line("calendar-run full deleted", Some(Icon::Close), DELETED)}
             {line("calendar-mark", Some(Icon::Warning), OVERLAPS)}
-            {line("calendar-mark", Some(Icon::Warning), COMPACTION)}
+            {line("calendar-mark", Some(Icon::Database), COMPACTION)}
             {line("calendar-mark", Some(Icon::History), MOVED)}
         </ul>
     }

@@ -4,8 +4,7 @@ use super::Judgements;
 use crate::dom::prelude::*;
 use crate::fleet::{Standing, has_turned};
 use crate::texts;
-use crate::ui::Shell;
-use crate::words::Locale;
+use crate::ui::{Shell, clock_now};
 use litemap::LiteMap;
 
 texts! {
@@ -17,6 +16,7 @@ pub(super) fn turns(shell: &Shell, judged: Memo<Judgements>) {
     let shell = shell.clone();
     Effect::new(move |before: Option<LiteMap<String, Standing>>| {
         let before = before.unwrap_or_default();
+        let at = clock_now().timestamp_millis().to_string();
         judged.with(|judged| {
             // Collected, and so sorted once: there may be thousands of things.
             let told = judged.iter().map(|(thing, judged)| {
@@ -29,7 +29,8 @@ pub(super) fn turns(shell: &Shell, judged: Memo<Judgements>) {
                         crate::words::Said::from(judged.standing.text()).into(),
                         judged.why.clone().into(),
                     ]);
-                    let key = [&id, "\n", &judged.why.say(Locale::En)].concat();
+                    // A thing that was well in between turns anew, for whatever reason.
+                    let key = [&id, "\n", &at].concat();
                     shell.happened(key, said);
                 }
                 // What cannot be read for a while has not turned.

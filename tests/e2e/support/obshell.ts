@@ -24,13 +24,18 @@ export async function openObshell(
 }
 
 /** Stops the archiving of t1 past the console, as a colleague does: straight at the agent's open port. */
-export async function stopArchiving(sim: Simulator): Promise<void> {
-  const stopped = await fetch(new URL("/api/v1/tenant/t1/backup/log", sim.systems.obshellOpen), {
+export const stopArchiving = (sim: Simulator) => turnArchiving(sim, "stop");
+
+/** Begins t1's log archiving again beside the console. */
+export const openArchiving = (sim: Simulator) => turnArchiving(sim, "doing");
+
+async function turnArchiving(sim: Simulator, status: "stop" | "doing"): Promise<void> {
+  const turned = await fetch(new URL("/api/v1/tenant/t1/backup/log", sim.systems.obshellOpen), {
     method: "PATCH",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ status: "stop" }),
+    body: JSON.stringify({ status }),
   });
-  expect(stopped.status).toBe(200);
+  expect(turned.status).toBe(200);
 }
 
 /** The DAG that an outcome or a page follows, which has to end so. */
