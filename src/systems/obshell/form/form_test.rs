@@ -70,7 +70,10 @@ fn the_mode_of_a_backup_can_be_left_empty() {
     assert_eq!((values, mode.optional), (vec!["", "full", "incremental"], true));
     draft.put("mode", "");
     let body = BackupForm::check(&draft, &context).body.unwrap();
-    assert_eq!(serde_json::to_string(&body).unwrap(), r#"{"mode":"full","plus_archive":false}"#);
+    assert_eq!(serde_json::to_string(&body).unwrap(), r#"{"plus_archive":false}"#);
+    // What it means it says all the same.
+    let said = BackupForm::summary(&draft, &context);
+    assert_eq!(said.first().map(|said| said.text.code()), Some("FULL"));
 }
 
 #[test]

@@ -38,7 +38,7 @@ pub fn backup_body(draft: &Draft, context: &FormContext) -> Verdict<BackupBody> 
         }
     }
     let body = BackupBody {
-        mode: Some(mode(draft, &mut found)),
+        mode: mode(draft, &mut found),
         plus_archive: Some(draft.flag("plus_archive")),
         encryption: encryption(draft, &mut found),
     };
@@ -59,18 +59,17 @@ fn check_destinations(tenants: &[TenantFacts], found: &mut Findings) {
     }
 }
 
-fn mode(draft: &Draft, found: &mut Findings) -> Mode {
+/// Empty it is left to the server, which takes it as full.
+fn mode(draft: &Draft, found: &mut Findings) -> Option<Mode> {
     let word = draft.text("mode").to_ascii_lowercase();
-    match word.as_str() {
-        "" => Mode::Full,
-        other => {
-            let mode = Mode::from(other);
-            if matches!(mode, Mode::Other(_)) {
-                found.refuse("mode", MODE.with([other.into()]));
-            }
-            mode
-        }
+    if word.is_empty() {
+        return None;
     }
+    let mode = Mode::from(word.as_str());
+    if matches!(mode, Mode::Other(_)) {
+        found.refuse("mode", MODE.with([word.into()]));
+    }
+    Some(mode)
 }
 
 /// Never trimmed; empty is none.
