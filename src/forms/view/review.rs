@@ -4,13 +4,14 @@ use super::changes::changes_view;
 use super::panel::minds;
 use super::parts::FormParts;
 use crate::dom::prelude::*;
-use crate::forms::{Flow, Step, is_of_kept};
+use crate::forms::{Changes, Flow, Step, is_of_kept};
 use crate::route::Route;
 use crate::texts;
 use crate::ui::{
-    Act, Icon, Lang, Local, Shell, copy_button, facts, failure_view, focus_when_shown, go_to_part, say_with,
-    submit, t,
+    Act, Icon, Lang, Local, Shell, copy_button, facts, failure_view, focus_when_shown, go_to_part, say,
+    say_with, submit, t,
 };
+use crate::words::Said;
 
 texts! {
     REVIEW: "Review", "检查";
@@ -113,18 +114,38 @@ fn once(name: &'static str, label: Signal<String>, off: Signal<bool>, press: imp
         .into_any()
 }
 
-/// What goes out, where to and what it means.
+/// What the rules and the words make of a draft by what is known.
+#[derive(PartialEq)]
+struct Content {
+    json: String,
+    curl: String,
+    words: Vec<Said>,
+    minds: Vec<Said>,
+    changes: Option<Changes>,
+}
+
+/// What goes out, where to and what it means. What is known may change under it: drawn anew it is only where it then says
+/// something else, or the keyboard and what is selected in it would be lost.
 pub fn review_content(flow: &Local<Flow>, parts: &Local<FormParts>) -> AnyView {
-    let lang = Lang::here();
-    let draft = flow.draft.get_untracked();
-    let json = flow.model.masked_body(&draft).unwrap_or_default();
-    let curl = (parts.curl)(&draft);
-    let words = {
-        let lines = flow.model.summary(&draft).into_iter();
-        lines.map(|said| view! { <p>{move || said.say(lang.get())}</p> }.into_any()).collect::<Vec<_>>()
-    };
-    let minds = minds(flow.model.check(&draft).warned());
-    let changes = flow.model.changes(&draft).map(|changes| changes_view(&changes));
+    let (read, of, parts) = (flow.clone(), parts.clone(), parts.clone());
+    let content = Memo::new(move |_| {
+        let draft = read.draft.get_untracked();
+        Content {
+            json: read.model.masked_body(&draft).unwrap_or_default(),
+            curl: (of.curl)(&draft),
+            words: read.model.summary(&draft),
+            minds: read.model.check(&draft).warned(),
+            changes: read.model.changes(&draft),
+        }
+    });
+    let draw = move || content.with(|content| content_view(&parts, content));
+    view! { {draw} }.into_any()
+}
+
+fn content_view(parts: &FormParts, content: &Content) -> AnyView {
+    let lines = content.words.iter().cloned();
+    let words = lines.map(|said| view! { <p>{say(said)}</p> }.into_any()).collect::<Vec<_>>();
+    let changes = content.changes.as_ref().map(changes_view);
     view! {
         {changes}
         <div class="review-body">
@@ -133,12 +154,12 @@ pub fn review_content(flow: &Local<Flow>, parts: &Local<FormParts>) -> AnyView {
                 {facts((parts.facts)())}
                 <h3>{t(MEANS)}</h3>
                 <div class="summary">{words}</div>
-                {minds}
+                {minds(content.minds.clone())}
             </section>
             <section class="review-wire">
                 <h3><code class="call">{parts.review.call.clone()}</code></h3>
-                {wire(t(BODY), "json", json)}
-                {wire(t(CURL), "curl", curl)}
+                {wire(t(BODY), "json", content.json.clone())}
+                {wire(t(CURL), "curl", content.curl.clone())}
                 <p class="hint">{t(parts.review.curl_note)}</p>
             </section>
         </div>

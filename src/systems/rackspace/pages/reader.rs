@@ -81,14 +81,16 @@ impl Reader {
         });
     }
 
-    /// The next slots follow the clock.
+    /// The next slots follow the clock, but under a review, which says what was looked at.
     pub(super) fn follow_time(&self) {
         let it = self.clone();
         scoped(async move {
             loop {
                 sleep(TICK_MS).await;
-                let now = it.visit.client.now();
-                it.context.update(|context| context.now = now);
+                if !it.flow.is_reviewed() {
+                    let now = it.visit.client.now();
+                    it.context.update(|context| context.now = now);
+                }
             }
         });
     }
