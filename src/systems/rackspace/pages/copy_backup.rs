@@ -75,11 +75,14 @@ fn form(visit: &Visit<Client>, known: CopyContext, follows: Memo<Result<CopyCont
     let (own, backup) = (known.own, known.backup.clone());
     let id = visit.form_id("copy", &backup.id);
     let (flow, context) = visit.flows.open::<CopyForm>(&id, known);
-    let (fresh, checked_context) = (context.clone(), context);
+    let (fresh, checked_context, reviewed_flow) = (context.clone(), context, flow.clone());
     Effect::new(move |_| {
-        if let Ok(known) = follows.get() {
-            fresh.set(known);
+        let Ok(mut known) = follows.get() else { return };
+        // A review keeps the backup that it was looked at with: sending tells the difference.
+        if reviewed_flow.is_reviewed() {
+            known.backup = fresh.with_untracked(|had| had.backup.clone());
         }
+        fresh.set(known);
     });
     let path = format!("/backups/{}/action", crate::route::percent(&backup.id));
     let (told, named) = (visit.clone(), backup.clone());

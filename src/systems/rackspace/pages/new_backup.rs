@@ -29,10 +29,13 @@ texts! {
 
 /// The form's page; `of` is `instance:` or `ha:` and an id.
 pub(super) fn new_backup_page(visit: &Visit<Client>, region: Option<&str>, of: Option<&str>) -> AnyView {
-    let lists = ArcRwSignal::new(Context::new(visit.client.regions(), visit.client.now()).of(region, of));
-    let first = BackupContext { context: lists.get_untracked(), backups: None };
+    let first = Context::new(visit.client.regions(), visit.client.now()).of(region, of);
     let id = visit.form_id("backup", of.unwrap_or("new"));
-    let (flow, context) = visit.flows.open::<BackupForm>(&id, first);
+    let (flow, context) =
+        visit.flows.open::<BackupForm>(&id, BackupContext { context: first.clone(), backups: None });
+    // A review keeps what it was looked at with: sending tells the difference.
+    let kept = flow.is_reviewed().then(|| context.with_untracked(|known| known.context.clone()));
+    let lists = ArcRwSignal::new(kept.unwrap_or(first));
     let reader = Reader::new(visit, &flow, &lists);
     reader.follow_region();
     let (read, fresh) = (lists.clone(), context.clone());
@@ -40,18 +43,28 @@ pub(super) fn new_backup_page(visit: &Visit<Client>, region: Option<&str>, of: O
         let lists = read.get();
         fresh.update(|known| known.context = lists);
     });
-    follow_backups(visit, &lists, &context);
+    follow_backups(visit, &flow, (&lists, &context), &reader);
     let form = form_page(&visit.shell, &visit.session, &flow, parts(visit, &flow, &context, &reader));
     page(t(TITLE), ().into_any(), form)
 }
 
 /// Reads the backups of the region whose lists have arrived: what a new one can continue.
-fn follow_backups(visit: &Visit<Client>, lists: &ArcRwSignal<Context>, context: &ArcRwSignal<BackupContext>) {
+fn follow_backups(
+    visit: &Visit<Client>,
+    flow: &Local<Flow>,
+    (lists, context): (&ArcRwSignal<Context>, &ArcRwSignal<BackupContext>),
+    reader: &Reader,
+) {
     let lists = lists.clone();
     let region = Memo::new(move |_| lists.with(|lists| lists.region));
-    let (visit, context) = (visit.clone(), context.clone());
+    let (visit, flow, context, reader) = (visit.clone(), flow.clone(), context.clone(), reader.clone());
     Effect::new(move |_| {
+        reader.follow_rounds();
         let Some(now) = region.get() else { return };
+        // Without them the backup that a reviewed one continues would be gone.
+        if flow.is_reviewed() && context.with_untracked(|known| known.backups.is_some()) {
+            return;
+        }
         let (client, session, context) = (visit.client.clone(), visit.session.clone(), context.clone());
         context.update(|known| known.backups = None);
         scoped(async move {

@@ -1,12 +1,14 @@
 //! What a form needs to know of the region that is chosen in it.
 
 use crate::dom::prelude::*;
-use crate::forms::{Draft, Flow};
+use crate::forms::{Draft, Flow, Step};
 use crate::net::Failure;
 use crate::systems::Visit;
 use crate::systems::rackspace::{Client, Context, Region, api};
 use crate::texts;
 use crate::ui::{Act, Icon, Local, action, failure_view, say, scoped, sleep, t};
+use std::cell::Cell;
+use std::rc::Rc;
 
 /// How often the time in the form moves on, in milliseconds.
 const TICK_MS: u32 = 15_000;
@@ -23,6 +25,10 @@ pub(super) struct Reader {
     flow: Local<Flow>,
     context: ArcRwSignal<Context>,
     failed: RwSignal<Option<(Region, Failure)>>,
+    /// How often everything was to be read anew.
+    rounds: ArcRwSignal<u32>,
+    /// Whether something was not read because a review kept what it was looked at with.
+    is_late: Rc<Cell<bool>>,
     owner: Owner,
 }
 
@@ -34,6 +40,8 @@ impl Reader {
             flow: flow.clone(),
             context: context.clone(),
             failed: RwSignal::new(None),
+            rounds: ArcRwSignal::new(0),
+            is_late: Rc::default(),
             owner: Owner::current().unwrap_or_default(),
         }
     }
@@ -43,19 +51,46 @@ impl Reader {
         chosen(&self.flow.draft.get_untracked(), &self.context)
     }
 
-    /// Reads whenever another region is chosen.
+    /// Reads whenever another region is chosen, and what a review has put off once the form is open again.
     pub(super) fn follow_region(&self) {
         let (read, flow, context) = (self.clone(), self.flow.clone(), self.context.clone());
         let region = Memo::new(move |_| flow.draft.with(|draft| chosen(draft, &context)));
         Effect::new(move |_| {
+            read.follow_rounds();
             read.failed.set(None);
             if let Some(region) = region.get() {
                 read.read(region);
             }
         });
+        let (late, step) = (self.clone(), self.flow.step.clone());
+        let is_open = Memo::new(move |_| step.with(|step| *step == Step::Edit));
+        Effect::new(move |_| {
+            if is_open.get() && late.is_late.replace(false) {
+                late.rounds.update(|rounds| *rounds = rounds.wrapping_add(1));
+            }
+        });
+    }
+
+    /// Has the running effect run again when everything is to be read anew.
+    pub(super) fn follow_rounds(&self) {
+        self.rounds.track();
+    }
+
+    /// Whether what was read of a region has to stay as it is: what is under review was judged by it, and sending tells
+    /// the difference.
+    fn keeps(&self, region: Region) -> bool {
+        let keeps =
+            self.flow.is_reviewed() && self.context.with_untracked(|context| context.region == Some(region));
+        if keeps {
+            self.is_late.set(true);
+        }
+        keeps
     }
 
     fn read(&self, region: Region) {
+        if self.keeps(region) {
+            return;
+        }
         let it = self.clone();
         it.context.update(|context| context.unread = None);
         self.owner.with(|| {
@@ -64,7 +99,7 @@ impl Reader {
                 let answer = api::fill_context(&it.visit.client, region, &mut fresh).await;
                 it.visit.session.note(&answer);
                 // Another region was chosen meanwhile: its own reading is under way.
-                if it.chosen() != Some(region) {
+                if it.chosen() != Some(region) || it.keeps(region) {
                     return;
                 }
                 match answer {
