@@ -3,7 +3,7 @@
 use super::file::is_taken;
 use super::flows::{Offer, Shared};
 use super::id::{parts_of, stored_under};
-use super::{Draft, Entry, Issue, Model, Visible, store};
+use super::{Draft, Entry, Issue, Model, Verdict, Visible, store};
 use crate::acts::{Outcome, tell_news};
 use crate::dom::prelude::*;
 use crate::net::{Failure, Lost, Secrets, Tried, keys_in};
@@ -225,6 +225,18 @@ impl Flow {
     /// Whether there is a text that can be sent once more: after a reload there is none.
     pub fn is_repeatable(&self) -> bool {
         self.body.borrow().is_some()
+    }
+
+    /// What the rules say of the draft now, untracked.
+    pub fn verdict(&self) -> Verdict<String> {
+        untrack(|| self.draft.with_untracked(|draft| self.model.check(draft)))
+    }
+
+    /// Has `take` make known what was not known when the draft was reviewed, and says what the rules then say besides.
+    pub fn judged_anew(&self, take: impl FnOnce()) -> Vec<Said> {
+        let before = self.verdict();
+        take();
+        self.verdict().news(&before)
     }
 
     /// Whether the text that was reviewed may still go out as it is, untracked: what it was judged by stays the measure.

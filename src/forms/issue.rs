@@ -1,6 +1,12 @@
 //! What the rules say of a draft.
 
+use crate::texts;
 use crate::words::Said;
+
+texts! {
+    READ_LATE: "The target could be read only now, and with what it says the request would be another one.",
+        "此时才读取到目标信息，据此请求内容会有所不同。";
+}
 
 /// One thing said about one control.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +55,23 @@ impl<B> Verdict<B> {
         all
     }
 
+    /// What it says of a draft that an earlier verdict did not say, when less was known: what stands in the way, else that
+    /// the body is another one, and what is unwise.
+    pub fn news(self, before: &Self) -> Vec<Said>
+    where
+        B: PartialEq,
+    {
+        let mut said: Vec<Said> = match &self.body {
+            Err(issues) => issues.iter().map(|issue| issue.said.clone()).collect(),
+            body if *body != before.body => vec![READ_LATE.into()],
+            Ok(_) => Vec::new(),
+        };
+        let known: Vec<&Said> = before.warnings.iter().map(|issue| &issue.said).collect();
+        let fresh = self.warned().into_iter().filter(|warning| !known.contains(&warning));
+        said.extend(fresh);
+        said
+    }
+
     /// The same verdict with the body turned into something else.
     pub fn map<C>(self, turn: impl FnOnce(B) -> C) -> Verdict<C> {
         Verdict { body: self.body.map(turn), warnings: self.warnings }
@@ -84,5 +107,35 @@ impl Findings {
     pub fn verdict<B>(self, body: Option<B>) -> Verdict<B> {
         let body = body.filter(|_| self.issues.is_empty()).ok_or(self.issues);
         Verdict { body, warnings: self.warnings }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    texts! {
+        WRONG: "It is wrong.", "有误。";
+        UNWISE: "It is unwise.", "不妥。";
+    }
+
+    fn verdict(body: &str, warnings: &[&str]) -> Verdict<String> {
+        let mut found = Findings::default();
+        warnings.iter().for_each(|path| found.warn(*path, UNWISE.with([(*path).into()])));
+        found.verdict(Some(body.to_owned()))
+    }
+
+    #[test]
+    fn what_is_known_later_is_said_where_it_says_something_else() {
+        let codes = |now: Verdict<String>, before: &Verdict<String>| -> Vec<&'static str> {
+            now.news(before).iter().map(|said| said.text.code()).collect()
+        };
+        let before = verdict("{}", &["a"]);
+        assert!(codes(verdict("{}", &["a"]), &before).is_empty());
+        assert!(codes(verdict("{}", &[]), &before).is_empty(), "what was said and is not so stops nothing");
+        assert_eq!(codes(verdict("{}", &["a", "b", "b"]), &before), ["UNWISE"]);
+        assert_eq!(codes(verdict("{ }", &["a"]), &before), ["READ_LATE"]);
+        let refused = Verdict { body: Err(vec![Issue::new("a", WRONG)]), warnings: Vec::new() };
+        assert_eq!(codes(refused, &before), ["WRONG"]);
     }
 }

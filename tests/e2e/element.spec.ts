@@ -289,6 +289,7 @@ test("a form is filled in, reviewed and sent inside an element", async ({ page, 
   });
   // Whatever the portal's root makes of its own lengths.
   await expect(control(page, "piece_switch_interval")).toHaveCSS("max-width", "160px");
+  await expect(page.locator("aside [data-tenant=t1]")).toBeVisible();
   await fill(page, { backup_base_uri: "file:///data/backup3" });
   await review(page);
   await send(page, "task");

@@ -53,6 +53,7 @@ test("Firefox: a configuration goes out encrypted, its DAG is followed", { tag: 
   sim,
 }) => {
   await firefox.open(sim.url, "/t/obshell-demo/config", "obshell-demo");
+  await firefox.sees("aside [data-tenant=t1]");
   await firefox.fill({ [URI]: "file:///data/backup2", binding: "mandatory", "delete_policy.recovery_window": "7d" });
   const json = await firefox.review();
   await firefox.press("send");

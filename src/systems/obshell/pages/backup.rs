@@ -92,7 +92,7 @@ fn parts(
             (visit.route(Page::Tasks), TELLS_TASKS),
             (visit.route(super::ways::home(&level)), TELLS_HOME),
         ],
-        recheck: recheck(visit, context, (known, locks)),
+        recheck: recheck(visit, (flow, context), (known, locks)),
         send: Box::new(move |body| {
             let (client, level) = (sender.clone(), level.clone());
             Box::pin(async move { Ok(started(api::start_backup(&client, &level, &body).await?, STARTED)) })

@@ -118,7 +118,7 @@ pub(super) fn parts(
             (visit.route(Page::Tasks), TELLS_TASKS),
             (visit.route(super::ways::home(&level)), TELLS_HOME),
         ],
-        recheck: recheck(visit, context, (known, locks)),
+        recheck: recheck(visit, (flow, context), (known, locks)),
         send: Box::new(move |body| {
             let (client, level) = (sender.clone(), level.clone());
             sent.set(crate::json::read::<ConfigBody>(&body).is_none_or(|body| body.stops_archiving()));

@@ -4,7 +4,7 @@ use super::lock::Locks;
 use super::stand::{Effects, tenant_view};
 use crate::acts::Recheck;
 use crate::dom::prelude::*;
-use crate::forms::Flow;
+use crate::forms::{Flow, Step};
 use crate::systems::Visit;
 use crate::systems::obshell::changes::changes;
 use crate::systems::obshell::client::Client;
@@ -22,14 +22,27 @@ pub fn fill(visit: &Visit<Client>, flow: &Local<Flow>, context: &ArcRwSignal<For
     let scope = context.with_untracked(FormContext::scope);
     let reading = visit.load(async move |client| known(client, &scope).await);
     flow.read_after_unknown(move || reading.again());
-    let (context, flow) = (context.clone(), flow.clone());
+    let (context, flow, step) = (context.clone(), flow.clone(), flow.step.clone());
+    let is_sending = Memo::new(move |_| step.with(|step| *step == Step::Sending));
     Effect::new(move |_| {
         let Some(now) = reading.ready() else { return };
-        // Under a review that was looked at with the older reading, that one counts: sending tells the difference.
-        let reviewing = flow.is_reviewed();
         let before = context.with_untracked(FormContext::known);
-        if before != now && !(reviewing && before.tenants.is_some()) {
-            context.update(|context| context.take(now));
+        // Just before sending it is read again, and what that says counts.
+        if is_sending.get() || before == now {
+            return;
+        }
+        if !flow.is_reviewed() {
+            return context.update(|context| context.take(now));
+        }
+        // Under a review that was looked at with the older reading, that one counts: sending tells the difference.
+        if before.tenants.is_some() {
+            return;
+        }
+        // A first reading is shown in it, where the text under review stays what it is.
+        let body = flow.verdict().body;
+        context.update(|context| context.take(now));
+        if flow.verdict().body != body {
+            context.update(|context| context.take(before));
         }
     });
     reading
@@ -64,19 +77,24 @@ pub fn tenants(
 /// Reads the target again and says what changed since the form was opened.
 pub fn recheck(
     visit: &Visit<Client>,
-    context: &ArcRwSignal<FormContext>,
+    (flow, context): (&Local<Flow>, &ArcRwSignal<FormContext>),
     (reading, locks): (Loaded<Known>, Locks),
 ) -> Recheck {
-    let (client, context) = (visit.client.clone(), context.clone());
+    let (client, flow, context) = (visit.client.clone(), flow.clone(), context.clone());
     Box::new(move || {
         locks.again();
-        let (client, context) = (client.clone(), context.clone());
+        let (client, flow, context) = (client.clone(), flow.clone(), context.clone());
         Box::pin(async move {
             let now = known(&client, &context.with_untracked(FormContext::scope)).await?;
             let before = context.with_untracked(FormContext::known);
-            let said = changes(&before, &now);
+            let mut said = changes(&before, &now);
             if before != now {
-                context.update(|context| context.take(now.clone()));
+                let take = || context.update(|context| context.take(now.clone()));
+                match before.tenants {
+                    Some(_) => take(),
+                    // What was reviewed without the tenants could name none of them.
+                    None => said.extend(flow.judged_anew(take)),
+                }
             }
             // What was asked for before it is out of date.
             reading.put(now);

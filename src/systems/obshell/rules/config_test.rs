@@ -315,3 +315,32 @@ proptest! {
         prop_assert_eq!(verdict.body.is_ok(), verdict.issues().is_empty());
     }
 }
+
+/// A review that was made before the tenants were read named none of them.
+#[test]
+fn a_reading_that_comes_late_names_what_the_review_could_not() {
+    let news = |draft: &Draft, purpose: Purpose, tenant: TenantFacts| -> Vec<&'static str> {
+        let unread = FormContext { purpose, ..FormContext::default() };
+        let read = FormContext { tenants: Some(vec![tenant]), ..unread.clone() };
+        let said = config_body(draft, &read).news(&config_body(draft, &unread));
+        said.iter().map(|said| said.text.code()).collect()
+    };
+    let quiet = || TenantFacts {
+        name: "t1".into(),
+        archive: Archive::Never,
+        backup: BackupNow::Nothing,
+        ..TenantFacts::default()
+    };
+    let busy = TenantFacts {
+        archive: Archive::Listed("DOING".into()),
+        backup: BackupNow::Runs(RunningBackup { job_id: 7, status: "DOING".into() }),
+        ..quiet()
+    };
+    let set = Draft::from([FILE, ("binding", "optional"), ("piece_switch_interval", "1d")]);
+    assert_eq!(news(&set, Purpose::Create, busy), ["ARCHIVE_STOPS", "BACKUP_CANCELLED"]);
+    assert!(news(&set, Purpose::Create, quiet()).is_empty());
+    // What is set already would be left out now.
+    let change = Draft::from([("archive_lag_target", "2m"), ("ha_low_thread_score", "7")]);
+    let has = TenantFacts { parameters: vec![("archive_lag_target", "120s".into())], ..quiet() };
+    assert_eq!(news(&change, Purpose::Change, has), ["READ_LATE"]);
+}

@@ -16,8 +16,6 @@ use crate::words::Said;
 use std::rc::Rc;
 
 texts! {
-    READ_LATE: "The cluster could be read only now, and with what it says the request would be another one.",
-        "此时才读取到集群信息，据此请求内容会有所不同。";
     NO_TENANT: "The cluster has no tenant with the id {0} in OCP.", "该集群中没有 OCP ID 为 {0} 的租户。";
 }
 
@@ -139,7 +137,13 @@ impl Reading {
             let now = read(&it.client, it.object, it.way).await?;
             let changes = match it.base.get_untracked() {
                 Some(before) => it.flow.draft.with_untracked(|draft| before.stops(&now, it.way, draft)),
-                None => return Ok(it.first_reading(now)),
+                // What is known now must come to the same request, and warn of nothing else.
+                None => {
+                    return Ok(it.flow.judged_anew(|| {
+                        it.take(now.clone());
+                        it.loaded.put(now);
+                    }));
+                }
             };
             if !changes.is_empty() {
                 it.take(now.clone());
@@ -147,18 +151,5 @@ impl Reading {
             }
             Ok(changes)
         })
-    }
-
-    /// Nothing was known when the draft was reviewed: what is known now must come to the same request.
-    fn first_reading(&self, now: Known) -> Vec<Said> {
-        let judge = || self.flow.draft.with_untracked(|draft| self.flow.model.check(draft).body);
-        let before = judge();
-        self.take(now.clone());
-        self.loaded.put(now);
-        match judge() {
-            Err(issues) => issues.into_iter().map(|issue| issue.said).collect(),
-            after if after != before => vec![READ_LATE.into()],
-            Ok(_) => Vec::new(),
-        }
     }
 }
