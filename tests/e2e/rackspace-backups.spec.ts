@@ -1,5 +1,5 @@
 import { type Page } from "@playwright/test";
-import { act, control, fill, member, put, refused, review, send } from "./support/form.ts";
+import { act, control, fill, member, part, put, refused, review, send } from "./support/form.ts";
 import { INSTANCE, TOKEN, choose } from "./support/rackspace.ts";
 import { go } from "./support/go.ts";
 import { turned } from "./support/held.ts";
@@ -88,6 +88,26 @@ test("a backup on demand continues another and is copied", async ({ page, open, 
   ]);
   await page.getByRole("link", { name: "Open the backup" }).click();
   await expect(lines(page)).toContainText("before the release");
+});
+
+test("the review of a backup that continues another outlives a look elsewhere", async ({ page, open, sim }) => {
+  await at(page, open, "/backups/new");
+  await choose(page, "DFW");
+  await fill(page, { instance_id: INSTANCE, name: "before the release" });
+  const parents = control(page, "parent_id").locator('option:not([value=""])');
+  await expect(parents).not.toHaveCount(0);
+  await put(page, "parent_id", (await parents.first().getAttribute("value")) ?? "");
+  await review(page);
+  const json = await part(page, "json");
+  expect(json).toContain("parent_id");
+  await go(page, "/activity");
+  await page.evaluate(() => (location.hash = "/t/rackspace-demo/backups/new"));
+  await expect(page.locator("[data-view=review]")).toBeVisible();
+  // Whatever it reads by itself.
+  await turned(page);
+  expect(await part(page, "json")).toBe(json);
+  await send(page, "done");
+  expect((await sim.writes("rackspace")).map((one) => one.body)).toEqual([json]);
 });
 
 test("an HA group is backed up from its schedule's page or its own", async ({ page, open, sim }) => {

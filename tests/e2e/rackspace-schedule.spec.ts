@@ -1,10 +1,12 @@
 import { act, control, fill, member, part, put, refused, review, send } from "./support/form.ts";
 import { configureTarget } from "./support/config.ts";
 import { INSTANCE, MINIMAL, SCHEDULES, TOKEN, choose, openSchedule } from "./support/rackspace.ts";
+import { go } from "./support/go.ts";
 import { turned } from "./support/held.ts";
 import { shell } from "./support/shell.ts";
 import { signIn } from "./support/signin.ts";
-import { expect, test } from "./support/test.ts";
+import { type Simulator, expect, test } from "./support/test.ts";
+import type { Page } from "@playwright/test";
 
 const ALL_REGIONS = Object.fromEntries(
   ["DFW", "IAD", "ORD", "HKG", "SYD", "LON"].map((code) => [code, `./rackspace/${code.toLowerCase()}`]),
@@ -70,6 +72,55 @@ test("an HA group is sent with its source type", async ({ page, open, sim }) => 
   expect((await sim.writes("rackspace")).map((one) => one.json)).toEqual([
     { schedule: { action: "backup", day_of_week: 7, hour: 0, minute: 59, source_id: id, source_type: "ha" } },
   ]);
+});
+
+test("a review stays as it is while the clock goes on, and with it the keyboard", async ({ page, open }) => {
+  await page.clock.install();
+  await openSchedule(page, open);
+  await fill(page, MINIMAL);
+  await review(page);
+  const json = await page.locator("pre[data-part=json]").elementHandle();
+  await act(page, "send").focus();
+  for (let passed = 0; passed < 3; passed += 1) {
+    await page.clock.fastForward(20_000);
+    await turned(page);
+  }
+  expect(await json?.evaluate((json) => json.isConnected)).toBe(true);
+  await expect(act(page, "send")).toBeFocused();
+});
+
+/** Leaves a review, has a colleague create past the console what it says, and comes back to it. */
+async function meanwhile(page: Page, open: (route: string) => Promise<void>, sim: Simulator): Promise<void> {
+  await openSchedule(page, open);
+  await fill(page, MINIMAL);
+  await review(page);
+  const json = await part(page, "json");
+  await go(page, "/activity");
+  const created = await fetch(`${sim.systems.rackspace[0]}${SCHEDULES}`, {
+    method: "POST",
+    headers: { "x-auth-token": TOKEN, "content-type": "application/json" },
+    body: json,
+  });
+  expect(created.status).toBe(202);
+  await page.evaluate(() => (location.hash = "/t/rackspace-demo/schedules/new"));
+  await expect(page.locator("[data-view=review]")).toBeVisible();
+  // Whatever it reads by itself.
+  await turned(page);
+  expect(await part(page, "json")).toBe(json);
+}
+
+test("what changed while a review was left stops it when it is sent, and is said", async ({ page, open, sim }) => {
+  await meanwhile(page, open, sim);
+  const stopped = await send(page, "failure");
+  await expect(stopped).toContainText("has got a schedule meanwhile");
+  expect(await sim.writes("rackspace")).toHaveLength(1);
+});
+
+test("what changed while a review was left is known to the form behind it", async ({ page, open, sim }) => {
+  await meanwhile(page, open, sim);
+  await act(page, "back").click();
+  await expect(control(page, "instance_id").locator(`option[value="${INSTANCE}"]`)).toBeDisabled();
+  await refused(page, "instance_id");
 });
 
 test("the curl line sends the same JSON", async ({ page, open, sim }) => {
