@@ -4,6 +4,7 @@ import { configure } from "./support/config.ts";
 import { act, control, fill, outcome, review } from "./support/form.ts";
 import { go } from "./support/go.ts";
 import { drawn, held } from "./support/held.ts";
+import { AGENT } from "./support/obshell.ts";
 import { BASE, MINIMAL, OSS, STORAGE, openStrategyForm, strategyPath } from "./support/ocp.ts";
 import { signIn } from "./support/signin.ts";
 import { expect, test } from "./support/test.ts";
@@ -15,7 +16,7 @@ test.beforeEach(async ({ page }) => {
   await page.clock.install();
   await configure(page, (config) => {
     config["idleMinutes"] = 15;
-    config.targets.push({ id: "agent", kind: "obshell", name: "Agent", baseUrl: "./obshell-open", auth: "proxy" });
+    config.targets.push(AGENT);
   });
 });
 

@@ -1,5 +1,6 @@
+import { configure } from "./support/config.ts";
 import { act, confirmed, control, fill, part, put, refused, review, send, unmasked } from "./support/form.ts";
-import { dagEnds, openObshell } from "./support/obshell.ts";
+import { AGENT, backUp, dagEnds, openAgent, openObshell } from "./support/obshell.ts";
 import { shell } from "./support/shell.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -50,6 +51,42 @@ test("a password is typed twice, masked, sent as typed and nowhere shown again",
   const [sent] = await sim.writes("obshell");
   expect(sent?.json).toEqual({ encryption: PASSWORD, mode: "incremental", plus_archive: true });
   expect(JSON.parse(unmasked(json, PASSWORD))).toEqual(sent?.json);
+});
+
+test("the mode can be left to the server", async ({ page, open, sim }) => {
+  await openObshell(page, open, "backup");
+  await put(page, "mode", "");
+  await review(page);
+  // The server takes none as full, and so does what it means.
+  await expect(page.locator("[data-view=review] .summary")).toContainText("A full backup of every user tenant starts now.");
+  const json = await part(page, "json");
+  await send(page, "task");
+  const [sent] = await sim.writes("obshell");
+  expect([sent?.json, JSON.parse(json)]).toEqual([{ plus_archive: false }, { plus_archive: false }]);
+});
+
+test("behind a proxy the text under review goes out byte for byte, its password in place of the mask", async ({ page, open, sim, guard }) => {
+  guard.allow(/Failed to load resource/);
+  await configure(page, (config) => config.targets.push(AGENT));
+  await openAgent(page, open, "backup");
+  await fill(page, { mode: "incremental", plus_archive: true, encryption: PASSWORD, "encryption:repeat": PASSWORD });
+  await review(page);
+  const json = await part(page, "json");
+  await send(page, "task");
+  expect((await sim.writes("obshell")).map((one) => [one.target, one.body])).toEqual([[PATH, unmasked(json, PASSWORD)]]);
+});
+
+test("a backup that somebody else has begun meanwhile stops another one, and is said", async ({ page, open, sim }) => {
+  await openObshell(page, open, "backup");
+  await review(page);
+  await backUp(sim, "tenant/t1");
+  const stopped = await send(page, "failure");
+  await expect(stopped).toContainText("A backup of t1 has started");
+  expect((await sim.writes("obshell")).map((one) => one.target)).toEqual(["/api/v1/tenant/t1/backup"]);
+  await act(page, "back").click();
+  await review(page);
+  await expect(page.locator("[data-view=review] .minds")).toContainText("A backup of t1 runs already.");
+  await send(page, "task");
 });
 
 test("the curl line sends the same JSON through the socket", async ({ page, open, sim }) => {

@@ -1,6 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
+import { configure } from "./support/config.ts";
 import { act, confirmed, control, fill, part, put, refused, review, send, unmasked } from "./support/form.ts";
-import { KEY, OSS_URI, URI, dagEnds, openObshell, uriPart } from "./support/obshell.ts";
+import { AGENT, KEY, OSS_URI, URI, backUp, dagEnds, openAgent, openObshell, stopArchiving, uriPart } from "./support/obshell.ts";
 import { go } from "./support/go.ts";
 import { shell } from "./support/shell.ts";
 import { signIn } from "./support/signin.ts";
@@ -66,6 +67,77 @@ test("all seven parameters go out as reviewed; the DAG is followed and archiving
   expect(opened.map((one) => [one.target, one.json])).toEqual([
     ["/api/v1/tenant/t1/backup/log", { status: "doing" }],
   ]);
+});
+
+test("behind a proxy the text under review goes out byte for byte, its key in place of the mask", async ({ page, open, sim, guard }) => {
+  guard.allow(/Failed to load resource/);
+  await configure(page, (config) => config.targets.push(AGENT));
+  await openAgent(page, open, "config");
+  await fill(page, { [URI]: OSS_URI, binding: "mandatory", ha_low_thread_score: "10", "delete_policy.recovery_window": "7d" });
+  await review(page);
+  const json = await part(page, "json");
+  await send(page, "task");
+  expect((await sim.writes("obshell")).map((one) => [one.target, one.body])).toEqual([[PATH, unmasked(json, KEY)]]);
+});
+
+test("what somebody else changed meanwhile stops a configuration, and is said", async ({ page, open, sim }) => {
+  await openObshell(page, open, "config");
+  await put(page, URI, "file:///data/backup2");
+  await review(page);
+  await stopArchiving(sim);
+  const stopped = await send(page, "failure");
+  await expect(stopped).toContainText("Log archiving of t1: it was open and is now closed.");
+  await expect(stopped).not.toContainText("t2");
+  const set = async () => (await sim.writes("obshell")).filter((one) => one.target === PATH);
+  expect(await set()).toEqual([]);
+  await act(page, "back").click();
+  await expect(control(page, URI)).toHaveValue("file:///data/backup2");
+  await review(page);
+  await send(page, "task");
+  expect((await set()).map((one) => one.json)).toEqual([{ backup_base_uri: "file:///data/backup2" }]);
+});
+
+test("tenants that are read only under a review are named in it, and the keyboard stays where it is", async ({ page, open, sim }) => {
+  let free = () => {};
+  const freed = new Promise<void>((done) => (free = done));
+  await page.route(/\/tenants\/overview/, async (route) => {
+    await freed;
+    await route.fallback();
+  });
+  await open("/t/obshell-demo/config");
+  await signIn(page, "obshell-demo");
+  await put(page, URI, "file:///data/backup2");
+  const minds = (await review(page)).locator(".minds");
+  await expect(minds).not.toContainText("t1");
+  await act(page, "send").focus();
+  free();
+  await expect(minds).toContainText("Log archiving of t1");
+  await expect(act(page, "send")).toBeFocused();
+  // It has been said: nothing stops it.
+  await send(page, "task");
+  expect((await sim.writes("obshell")).map((one) => one.target)).toEqual([PATH]);
+});
+
+test("what a review made before the tenants were read could not name stops it once they are", async ({ page, open, sim }) => {
+  await backUp(sim, "obcluster");
+  await sim.faults({ match: { system: "obshell", method: "GET", path: "/api/v1/tenants/overview" }, times: 1_000, do: { status: 503 } });
+  await open("/t/obshell-demo/config");
+  await signIn(page, "obshell-demo");
+  await put(page, URI, "file:///data/backup2");
+  const shown = await review(page);
+  await expect(shown.locator(".minds")).not.toContainText("t1");
+  await sim.clearFaults();
+  const stopped = await send(page, "failure");
+  await expect(stopped).toContainText(/Running backups are cancelled: t1 \(job \d+, \w+\)/);
+  await expect(stopped).toContainText(/Log archiving of t1\b/);
+  const set = async () => (await sim.writes("obshell")).filter((one) => one.target === PATH);
+  expect(await set()).toEqual([]);
+  await act(page, "back").click();
+  await expect(page.locator("aside [data-tenant=t1]")).toBeVisible();
+  await review(page);
+  await expect(shown.locator(".minds")).toContainText("Running backups are cancelled: t1");
+  await send(page, "task");
+  expect(await set()).toHaveLength(1);
 });
 
 test("a URI alone suffices", async ({ page, open, sim }) => {

@@ -23,6 +23,29 @@ export async function openObshell(
   await expect(page.locator("aside [data-tenant=t2]")).toBeVisible();
 }
 
+/** A target whose proxy signs for everyone and passes on what is sent as it is: the agent's open port. */
+export const AGENT = { id: "agent", kind: "obshell", name: "Agent", baseUrl: "./obshell-open", auth: "proxy" };
+
+/** Opens a form of that target, its tenants read. */
+export async function openAgent(page: Page, open: (route: string) => Promise<void>, form: "config" | "backup"): Promise<void> {
+  await open(`/t/${AGENT.id}/${form}`);
+  await expect(page.locator("aside [data-tenant=t1]")).toBeVisible();
+}
+
+/** Begins a backup of all tenants or one past the console, as a colleague does, and waits until it runs; then it takes its time. */
+export async function backUp(sim: Simulator, of: "obcluster" | "tenant/t1"): Promise<void> {
+  const at = new URL(`/api/v1/${of}/backup`, sim.systems.obshellOpen);
+  const begun = await fetch(at, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ mode: "full" }),
+  });
+  expect(begun.status).toBe(200);
+  const overview = async () => (await fetch(`${at}/overview`)).text();
+  await expect.poll(overview).toMatch(/"status": ?"BACKUP_/);
+  await sim.clock({ speed: 0.01 });
+}
+
 /** Stops the archiving of t1 past the console, as a colleague does: straight at the agent's open port. */
 export const stopArchiving = (sim: Simulator) => turnArchiving(sim, "stop");
 
