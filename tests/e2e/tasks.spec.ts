@@ -226,3 +226,35 @@ test("waits follow the server", async ({ page, open, sim }) => {
   await expect.poll(waited).not.toBeNull();
   expect(await waited()).toBeGreaterThanOrEqual(1_000);
 });
+
+test("a page that nobody sees asks less often, and at once when it is seen again", async ({ page, open, sim }) => {
+  await page.clock.install();
+  const id = await sim.slowly({ system: "ocp", shape: "stages", nodes: 6 }, 0.001);
+  await open(`/t/ocp-demo/tasks/${id}`);
+  await signIn(page, "ocp-demo");
+  await expect(head(page, id)).toHaveAttribute("data-state", "RUNNING");
+  const reads = async () => (await sim.requests({ system: "ocp", path: new RegExp(`/instances/${id}(\\?|$)`) })).length;
+  const now = () => page.evaluate(() => Date.now());
+  const second = async () => {
+    await page.clock.fastForward(1_000);
+    await turned(page);
+  };
+  const asked = async (times: number) => {
+    const before = await reads();
+    await expect(async () => {
+      await second();
+      expect(await reads()).toBeGreaterThanOrEqual(before + times);
+    }).toPass();
+  };
+  const see = (hidden: boolean) =>
+    page.evaluate((hidden) => Object.defineProperty(document, "hidden", { value: hidden, configurable: true }), hidden);
+  await asked(5);
+  await see(true);
+  await turned(page);
+  const [before, since] = [await reads(), await now()];
+  // The page's own clock, whatever the machine takes: once in so long, and what was due already.
+  for (let passed = 0; passed < 14; passed += 1) await second();
+  expect(await reads()).toBeLessThanOrEqual(before + 2 + Math.floor(((await now()) - since) / 15_000));
+  await see(false);
+  await asked(5);
+});
