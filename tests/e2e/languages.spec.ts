@@ -15,33 +15,38 @@ const ALLOWED = [
   /\b(Set obcluster backup config|Obcluster start|Check destination|Open archive log|Start backup|Wait backup Finish|Start cluster compact if necessary)\b/i,
   /服务端提示：[^）]*/,
   /Generated stages task of \d+ sub-tasks/,
+  // What a person wrote to a backup.
+  /made by hand/,
 ];
+
+/** Lines of lists and graphs: what stands in them is mostly what servers and people call things. */
+const LINES = ":is(tr, li, p, .gcard, [role])[data-kind]";
 
 /** The routes that have a form with a review on them; a tenant's first strategy is off until the operator allows it. */
 const FORM = /^(?!.*tenants\/\d+\/strategy\/new)\/.*\b(new|config|change|backup|copy)$/;
 
 /** Every text on the page that a person can see and that is not code, by its element. */
 async function visibleTexts(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
+  return page.evaluate((lines) => {
     const texts: string[] = [];
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walk.nextNode(); node; node = walk.nextNode()) {
       const element = node.parentElement;
-      if (!element || element.closest("code, pre, script, style, [data-kind], .server-words, [lang=en]"))
+      if (!element || element.closest(`code, pre, script, style, ${lines}, .server-words, [lang=en]`))
         continue;
       if (!element.checkVisibility() && !element.closest("option, .unseen")) continue;
       const text = node.textContent?.trim() ?? "";
       if (text !== "") texts.push(text);
     }
     for (const element of document.querySelectorAll("[aria-label], [title], [placeholder]")) {
-      if (element.closest("[data-kind]")) continue;
+      if (element.closest(lines)) continue;
       for (const name of ["aria-label", "title", "placeholder"]) {
         const text = element.getAttribute(name);
         if (text) texts.push(text);
       }
     }
     return [...texts, document.title];
-  });
+  }, LINES);
 }
 
 /** Fails on three or more English words in a row. */
