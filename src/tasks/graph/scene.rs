@@ -46,19 +46,6 @@ pub struct Item {
     pub rect: Rect,
 }
 
-/// A direction to look for the next box.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
-    /// To what waits for this.
-    Down,
-    /// To what this waits for.
-    Up,
-    /// Beside it.
-    Left,
-    /// Beside it.
-    Right,
-}
-
 /// The picture of a task.
 #[derive(Clone, Debug, Default)]
 pub struct Scene {
@@ -224,46 +211,6 @@ impl Scene {
         let items = (0..).zip(&self.items).filter(|(_, item)| item.rect.overlaps(&area));
         items.map(|(index, _)| index).take(most).collect()
     }
-
-    /// The next item in a direction: up and down along an edge where there is one, else the nearest that way.
-    pub fn next(&self, item: u32, way: Way) -> Option<u32> {
-        let from = self.items.get(item as usize)?.rect;
-        let (block, _) = self.block_of(item)?;
-        let linked = |candidate: u32| {
-            let Some((other, _)) = self.block_of(candidate) else { return false };
-            let pair = if way == Way::Down { (block, other) } else { (other, block) };
-            // Within an open box one goes from row to row, and up to the box itself.
-            other == block || self.blocks.edges.binary_search(&pair).is_ok()
-        };
-        let along = matches!(way, Way::Up | Way::Down);
-        let mut best: Option<(bool, f64, u32)> = None;
-        for (index, other) in (0..).zip(&self.items) {
-            let Some(cost) = cost(from, other.rect, way).filter(|_| index != item) else { continue };
-            let apart = !(along && linked(index));
-            if best.is_none_or(|(held, least, _)| (apart, cost) < (held, least)) {
-                best = Some((apart, cost, index));
-            }
-        }
-        best.map(|(_, _, index)| index)
-    }
-}
-
-/// How far a box is in a direction; nothing where it is not that way.
-fn cost(from: Rect, to: Rect, way: Way) -> Option<f64> {
-    let (a, b) = (from.centre(), to.centre());
-    let (ahead, aside) = match way {
-        Way::Down => (to.y - from.bottom(), b.x - a.x),
-        Way::Up => (from.y - to.bottom(), b.x - a.x),
-        Way::Right => (to.x - from.right(), b.y - a.y),
-        Way::Left => (from.x - to.right(), b.y - a.y),
-    };
-    // Into a frame and out of it: the one begins above the lower edge of the other.
-    let ahead = match way {
-        Way::Down if holds(from, to) => to.y - from.y,
-        Way::Up if holds(to, from) => from.y - to.y,
-        _ => ahead,
-    };
-    (ahead > -1.0).then(|| ahead + 2.0 * aside.abs())
 }
 
 fn length(items: &[Item]) -> u32 {
@@ -373,32 +320,6 @@ mod tests {
         let corner = Point::new(scene.items[0].rect.x + 1.0, scene.items[0].rect.y + 1.0);
         assert_eq!(scene.at(corner), Some(0));
         assert_eq!(scene.at(Point::new(-900.0, -900.0)), None);
-    }
-
-    #[test]
-    fn arrows_go_along_edges_and_come_back() {
-        let task = edged(4, &[(0, 1), (0, 2), (1, 3), (2, 3)]);
-        let scene = built(&task);
-        let down = scene.next(0, Way::Down).unwrap();
-        assert!(down == 1 || down == 2);
-        assert_eq!(scene.next(down, Way::Up), Some(0));
-        assert_eq!(scene.next(down, Way::Down), Some(3));
-        let beside = scene.next(down, Way::Right).or(scene.next(down, Way::Left)).unwrap();
-        assert_eq!(beside, 3 - down);
-        assert_eq!(scene.next(3, Way::Down), None);
-    }
-
-    #[test]
-    fn arrows_go_into_an_open_box_and_out_of_it() {
-        let scene = built(&staged(&[1, 6]));
-        let frame = scene.item_of_block(1).unwrap();
-        let first = scene.item_of_node(1).unwrap();
-        assert_eq!(scene.next(first, Way::Up), Some(frame));
-        assert_eq!(scene.next(first, Way::Right), Some(first + 1));
-        assert_eq!(scene.next(first, Way::Down), scene.item_of_node(5));
-        let inside = scene.next(frame, Way::Down).unwrap();
-        assert_eq!(scene.block_of(inside).unwrap().0, 1);
-        assert_eq!(scene.next(frame, Way::Up), scene.item_of_block(0));
     }
 
     #[test]
