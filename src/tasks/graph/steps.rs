@@ -1,6 +1,6 @@
 //! From a box of the picture to the next, as the arrow keys go.
 
-use super::scene::Scene;
+use super::scene::{Scene, What};
 use super::viewport::holds;
 use graph::Rect;
 
@@ -31,13 +31,23 @@ impl Scene {
         let along = matches!(way, Way::Up | Way::Down);
         let mut best: Option<(bool, f64, u32)> = None;
         for (index, other) in (0..).zip(&self.items) {
-            let Some(cost) = cost(from, other.rect, way).filter(|_| index != item) else { continue };
+            if index == item || self.is_nameless(other.what) {
+                continue;
+            }
+            let Some(cost) = cost(from, other.rect, way) else { continue };
             let apart = !(along && linked(index));
             if best.is_none_or(|(held, least, _)| (apart, cost) < (held, least)) {
                 best = Some((apart, cost, index));
             }
         }
         best.map(|(_, _, index)| index)
+    }
+
+    /// Whether it is the frame around nodes that are alike: it has no key of its own, and choosing it would lead back to
+    /// the first of them.
+    fn is_nameless(&self, what: What) -> bool {
+        let What::Frame(block) = what else { return false };
+        self.blocks.blocks.get(block as usize).is_some_and(|block| block.group.is_none())
     }
 }
 
@@ -93,5 +103,26 @@ mod tests {
         let inside = scene.next(frame, Way::Down).unwrap();
         assert_eq!(scene.block_of(inside).unwrap().0, 1);
         assert_eq!(scene.next(frame, Way::Up), scene.item_of_block(0));
+    }
+
+    #[test]
+    fn arrows_go_through_an_open_box_of_those_alike_as_if_it_had_no_frame() {
+        let mut edges: Vec<_> = (1..14).flat_map(|node| [(0, node), (node, 14)]).collect();
+        edges.sort_unstable();
+        let task = edged(15, &edges);
+        let scene = Scene::build(&task, &[task.nodes[1].key.clone()], None);
+        let of = |node: usize| scene.item_of_node(node).unwrap();
+        let is_node = |item: u32| matches!(scene.items[item as usize].what, What::Node(_));
+        assert!(!is_node(of(1) - 1), "the box is open");
+        assert_eq!(scene.next(of(1), Way::Up), Some(of(0)));
+        for (from, way, to) in [(0, Way::Down, 14), (14, Way::Up, 0)] {
+            let mut at = of(from);
+            let mut steps = 0;
+            while at != of(to) {
+                at = scene.next(at, way).unwrap();
+                steps += 1;
+                assert!(is_node(at) && steps < 9, "{from} {steps}");
+            }
+        }
     }
 }
