@@ -1,4 +1,5 @@
 import { act } from "./support/form.ts";
+import { graphOf, pane, settled } from "./support/graph.ts";
 import { signIn } from "./support/signin.ts";
 import { axe, expect, test } from "./support/test.ts";
 
@@ -58,6 +59,21 @@ test("a confirmation keeps the keyboard, and what came of it is read out", async
   await expect(dialog.locator(":focus")).toHaveCount(1);
   await act(dialog, "dismiss").last().press("Enter");
   await expect(dialog).toBeHidden();
+});
+
+test("a failed stage of several is passed where it is chosen in the graph", async ({ page, open, sim }) => {
+  const id = await sim.task({ system: "obshell", shape: "stages", nodes: 50, state: "failed", seed: 3 });
+  await graphOf(page, open, { system: "obshell", id });
+  await settled(page);
+  const beside = page.locator(".task-log");
+  await expect(beside).toBeHidden();
+  await page.locator(".gcard.folded.tone-failed").click();
+  await expect(act(beside, "pass")).toBeVisible();
+  await expect(act(beside, "pass")).toBeEnabled();
+  await expect(beside).toContainText("Choose a sub-task to see its log.");
+  await pane(page).focus();
+  await page.keyboard.press("Escape");
+  await expect(beside).toBeHidden();
 });
 
 test("why it failed stands beside what failed, with its first failing line", async ({ page, open, sim }) => {

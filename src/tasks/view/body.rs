@@ -82,10 +82,12 @@ fn log(
     let bare = is_bare(&watched.seen);
     let (watched, parts, session, id) = (watched.clone(), parts.clone(), session.clone(), id.to_owned());
     let draw = move || match logged.get() {
-        None | Some(Logged::Several) => {
+        None => {
             let choose = (!bare.get()).then(|| t(CHOOSE));
-            view! { <p class="hint log-empty">{choose}</p> }.into_any()
+            view! { <p class="hint log-empty nothing-chosen">{choose}</p> }.into_any()
         }
+        // A stage has no log, but operations beside it.
+        Some(Logged::Several) => view! { <p class="hint log-empty">{t(CHOOSE)}</p> }.into_any(),
         Some(Logged::Missing) => view! { <p class="hint">{t(NO_SUCH)}</p> }.into_any(),
         Some(Logged::Of(key)) => {
             let (parts, id, wanted, task) = (parts.clone(), id.clone(), key.clone(), watched.clone());
