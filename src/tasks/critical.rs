@@ -6,7 +6,7 @@
 //! the others have no slack either.
 
 use super::links::Links;
-use super::model::{Node, Task};
+use super::model::{Node, Phase, Task};
 use crate::schedule::covered;
 use chrono::{DateTime, FixedOffset};
 
@@ -26,6 +26,8 @@ pub enum Hold {
     Alike,
     /// Not at all: it could have ended so much later, in milliseconds.
     Slack(i64),
+    /// It failed, and what waits for it does not run.
+    Bars,
 }
 
 /// The critical path and what follows from it.
@@ -38,6 +40,8 @@ pub struct Critical {
     /// From the first beginning to the last end, or to now while the run goes on, in milliseconds.
     pub whole_ms: i64,
     slack: Vec<Option<i64>>,
+    /// What failed where the task has not ended well, and whether something waits for it.
+    failed: Vec<(usize, bool)>,
 }
 
 impl Critical {
@@ -61,7 +65,10 @@ impl Critical {
         let slack = slack(&links, &order, &spans, &behind, last);
         // What waits between two of its nodes goes on as well.
         let until = if task.phase.is_over() { last } else { last.max(now) };
-        Some(Self { path, busy_ms, whole_ms: until - first, slack })
+        let failed = task.nodes.iter().enumerate().filter(|(_, node)| node.phase == Phase::Failed);
+        let failed = failed.filter(|_| task.phase != Phase::Done);
+        let failed = failed.map(|(node, _)| (node, !links.after(node).is_empty())).collect();
+        Some(Self { path, busy_ms, whole_ms: until - first, slack, failed })
     }
 
     /// The path's share of the whole time, in per cent.
@@ -69,13 +76,17 @@ impl Critical {
         (self.whole_ms > 0).then(|| self.busy_ms * 100 / self.whole_ms)
     }
 
-    /// How a node holds the run up; unknown for what never ran.
+    /// How a node holds the run up; unknown for what never ran. What failed has no slack: nothing behind it began, so that
+    /// its end says nothing of theirs.
     pub fn hold(&self, node: usize) -> Option<Hold> {
-        Some(match self.slack(node)? {
-            _ if self.path.contains(&node) => Hold::OnPath,
-            0 => Hold::Alike,
-            more => Hold::Slack(more),
-        })
+        let slack = self.slack(node)?;
+        if self.path.contains(&node) {
+            return Some(Hold::OnPath);
+        }
+        if let Some((_, bars)) = self.failed.iter().find(|(failed, _)| *failed == node) {
+            return bars.then_some(Hold::Bars);
+        }
+        Some(if slack == 0 { Hold::Alike } else { Hold::Slack(slack) })
     }
 
     fn slack(&self, node: usize) -> Option<i64> {
@@ -240,6 +251,19 @@ mod tests {
         let held =
             [Some(Hold::OnPath), Some(Hold::OnPath), Some(Hold::Alike), Some(Hold::Slack(25_000)), None];
         assert_eq!([0, 1, 2, 3, 4].map(|node| found.hold(node)), held);
+    }
+
+    #[test]
+    fn what_failed_bars_what_waits_for_it_and_has_no_slack() {
+        let mut task = edged(5, &[(0, 1), (0, 2), (0, 3), (1, 4)]);
+        times(&mut task, &[(0, 10), (10, 15), (10, 40), (10, 20)]);
+        (task.nodes[1].phase, task.nodes[3].phase) = (Phase::Failed, Phase::Failed);
+        for phase in [Phase::Running, Phase::Failed, Phase::Warning] {
+            let found = Critical::of(&Task { phase, ..task.clone() }, at(40)).unwrap();
+            let held = [Some(Hold::OnPath), Some(Hold::Bars), Some(Hold::OnPath), None, None];
+            assert_eq!([0, 1, 2, 3, 4].map(|node| found.hold(node)), held, "{phase:?}");
+        }
+        assert_eq!(critical(&task).hold(1), Some(Hold::Slack(25_000)));
     }
 
     #[test]

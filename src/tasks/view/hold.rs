@@ -10,6 +10,7 @@ texts! {
     ON_PATH: "On the critical path: whatever it takes longer, the run takes longer", "位于关键路径上：它每多耗时一分，任务就多耗时一分";
     ALIKE: "Holds the run up as much as the critical path beside it: whatever it takes longer, the run takes longer",
         "与旁边的关键路径一样决定任务耗时：它每多耗时一分，任务就多耗时一分";
+    BARS: "It failed: what waits for it does not run", "执行失败：等待它的子任务不会执行";
 }
 
 /// How a sub-task holds the run up; nothing where that is not known.
@@ -18,5 +19,6 @@ pub fn hold_said(critical: &Critical, node: usize) -> Option<Said> {
         Hold::OnPath => ON_PATH.into(),
         Hold::Alike => ALIKE.into(),
         Hold::Slack(ms) => SLACK.with([duration_said(ms).into()]),
+        Hold::Bars => BARS.into(),
     })
 }
