@@ -1,15 +1,33 @@
 //! Draws the pictures of the README: `cargo run --example pictures` in the crate's folder.
+//!
+//! Rustdoc has nowhere to take a file from: it gets them as the addresses of `pictures/inline.md`.
 
 use graph::{Graph, Group, Hint, Layout, Options, Padding, Point, Rect, Size, layout};
 use std::fmt::Write as _;
 
 fn main() -> std::io::Result<()> {
-    for (name, drawn) in [("stages", stages()), ("layers", layers()), ("cycle", cycle())] {
-        std::fs::write(format!("pictures/{name}.svg"), svg(&drawn))?;
-    }
     let (before, after) = grown();
-    std::fs::write("pictures/before.svg", svg(&before))?;
-    std::fs::write("pictures/after.svg", svg(&after))
+    let all = [
+        ("stages", stages()),
+        ("layers", layers()),
+        ("cycle", cycle()),
+        ("before", before),
+        ("after", after),
+    ];
+    let mut inline = String::new();
+    for (name, drawn) in all {
+        let text = svg(&drawn);
+        let _ = writeln!(inline, "[{name}]: <data:image/svg+xml,{}>", escaped(&text));
+        std::fs::write(format!("pictures/{name}.svg"), text)?;
+    }
+    std::fs::write("pictures/inline.md", inline)
+}
+
+/// A picture as it can stand in an address.
+fn escaped(svg: &str) -> String {
+    let parts =
+        [("%", "%25"), ("\n", ""), ("#", "%23"), ("<", "%3C"), (">", "%3E"), ("'", "%27"), (" ", "%20")];
+    parts.into_iter().fold(svg.to_owned(), |text, (from, to)| text.replace(from, to))
 }
 
 const NODE: Size = Size::new(64.0, 24.0);

@@ -1,3 +1,5 @@
+// Of two places for a picture the first counts: in rustdoc the picture itself, in the README by itself its file.
+#![doc = include_str!("../pictures/inline.md")]
 #![doc = include_str!("../README.md")]
 
 mod arcs;

@@ -1,0 +1,33 @@
+//! The README names its pictures as files, which rustdoc cannot reach: there they stand in `pictures/inline.md`.
+
+use std::path::Path;
+
+fn text(path: &str) -> String {
+    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap_or_default()
+}
+
+/// What an address says.
+fn unescaped(address: &str) -> String {
+    let mut parts = address.split('%');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (code, rest) = part.split_at(2);
+        out.push(char::from(u8::from_str_radix(code, 16).unwrap_or(b'?')));
+        out += rest;
+    }
+    out
+}
+
+#[test]
+fn rustdoc_has_the_pictures_of_the_readme() {
+    let (readme, inline) = (text("README.md"), text("pictures/inline.md"));
+    let shown: Vec<&str> =
+        readme.split("![").skip(1).map(|one| one.split(['[', ']']).nth(2).unwrap()).collect();
+    assert_eq!(shown.len(), 5);
+    for name in shown {
+        assert!(readme.contains(&format!("\n[{name}]: pictures/{name}.svg\n")), "{name}");
+        let start = format!("[{name}]: <data:image/svg+xml,");
+        let line = inline.lines().find_map(|line| line.strip_prefix(&*start)?.strip_suffix('>')).unwrap();
+        assert_eq!(unescaped(line), text(&format!("pictures/{name}.svg")).replace('\n', ""), "{name}");
+    }
+}
