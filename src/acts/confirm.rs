@@ -176,8 +176,8 @@ fn asking_view(
         <div class="summary" id=what tabindex="-1" node_ref=summary>{lines.collect::<Vec<_>>()}</div>
         {facts((confirm.facts)())}
         {curl}
-        {name}
         <div class="actions">
+            {name}
             {not_now(open, sending)}
             {action("confirm", confirm.act, confirm.icon, label, off, press)}
         </div>

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { act, fill, put, review } from "./support/form.ts";
+import { act, control, fill, put, review } from "./support/form.ts";
 import { go } from "./support/go.ts";
 import { held } from "./support/held.ts";
 import { MINIMAL as STRATEGY, openStrategyForm } from "./support/ocp.ts";
@@ -284,6 +284,26 @@ test.describe("at 360 pixels", () => {
       await axe(page);
     });
   }
+
+  test("the name to be typed is in view with the button that waits for it", async ({ page, open }) => {
+    await open("/t/ocp-demo/clusters/1000002/strategy");
+    await signIn(page, "ocp-demo");
+    await act(page, "delete-strategy").click();
+    const dialog = page.getByRole("dialog");
+    await expect(act(dialog, "confirm")).toBeInViewport({ ratio: 1 });
+    await expect(control(page, "_confirm")).toBeInViewport({ ratio: 1 });
+    await fits(page);
+    await axe(page);
+  });
+
+  test("the ways on from a review stand in one row, above nothing that shows through", async ({ page, open }) => {
+    await openObshell(page, open, "backup");
+    await review(page);
+    const [back, send] = [act(page, "back"), act(page, "send")];
+    const top = async (of: typeof back) => (await of.boundingBox())?.y;
+    expect(await top(back)).toBe(await top(send));
+    await expect(page.locator(".review > .actions")).toHaveCSS("background-image", "none");
+  });
 
   test("a task's page does not scroll sideways", async ({ page, open, sim }) => {
     const id = await sim.task({ system: "ocp", shape: "stages", nodes: 6, state: "failed" });

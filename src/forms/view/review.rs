@@ -46,10 +46,11 @@ pub fn review_view(
     let back = flow.clone();
     let (offered, shell) = (flow.clone(), shell.clone());
     let others = is_of_kept(flow.form()).then(|| {
-        once("many", t(TO_OTHERS), sending, move || {
+        let offer = move || {
             offered.offer();
             shell.go(&Route::Many);
-        })
+        };
+        view! { <div class="toolbar">{once("many", t(TO_OTHERS), sending, offer)}</div> }.into_any()
     });
     let (heading, focus) = focus_when_shown();
     focus();
@@ -93,8 +94,8 @@ pub fn review_view(
             </div>
             {why}
             {review_content(flow, parts)}
+            {others}
             <div class="actions">
-                {others}
                 {once("back", t(BACK), sending, move || back.back())}
                 {submit("send", Act::Main, Some(Icon::Go), label, sending)}
             </div>
