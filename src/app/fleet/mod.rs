@@ -27,7 +27,7 @@ pub use protection::protection;
 pub use report::report_page;
 use unread::{Lacks, NOT_SIGNED_IN, Unread, unread_view};
 
-pub(in crate::app) use report::{Cell as TableCell, plain, table, taken_along};
+pub(in crate::app) use report::{Cell as TableCell, plain, taken_along};
 
 /// How often it is gathered anew while a page shows it, in milliseconds: backups change by the hour.
 const EVERY_MS: u32 = 60_000;

@@ -19,7 +19,7 @@ use crate::ui::{
 use crate::words::{Said, Text};
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use gathered::{Gathered, records};
-pub(in crate::app) use tables::{Cell, plain, table};
+pub(in crate::app) use tables::{Cell, plain};
 
 texts! {
     REPORT: "Report", "报告";

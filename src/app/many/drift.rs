@@ -1,6 +1,6 @@
 //! Files of forms compared with what servers have: which say the same, and where they differ.
 
-use crate::app::fleet::{TableCell as Cell, plain, table, taken_along};
+use crate::app::fleet::{TableCell as Cell, plain, taken_along};
 use crate::app::site::{Site, guard};
 use crate::app::sites::Sites;
 use crate::dom::prelude::*;
@@ -13,9 +13,10 @@ use crate::systems::is_missing;
 use crate::tasks::Phase;
 use crate::texts;
 use crate::ui::{
-    Icon, Lang, Local, clock_now, empty as blank, failure_said, page, save_text, say_with, scoped, t,
+    Icon, Lang, Local, badge, clock_now, empty as blank, failure_said, page, save_text, say, say_with,
+    scoped, t,
 };
-use crate::words::{NAMED, Said, Text, VERBATIM};
+use crate::words::{Locale, NAMED, Said, Text, VERBATIM};
 use litemap::LiteMap;
 use std::cell::RefCell;
 use web_sys::File;
@@ -48,7 +49,11 @@ texts! {
     NO_OBJECT: "It does not say which one object it is of, nor does its place.", "无法从文件内容或路径确定唯一的所属对象。";
 }
 
+/// The columns of the file that is saved.
 const HEADS: [Text; 7] = [FILE, OBJECT, RESULT, FIELD, HAS, SAYS, NOTE];
+
+/// The same on the page: what is noted stands in place of a field.
+const SHOWN: [Text; 6] = [RESULT, FILE, OBJECT, FIELD, HAS, SAYS];
 
 /// A file as it compares.
 #[derive(Clone)]
@@ -101,8 +106,7 @@ pub fn drift_page(sites: &Sites) -> AnyView {
     let body = move || match state.get() {
         (true, _) => {
             let (shown, save) = (shown.clone(), taken.clone());
-            let table =
-                move || shown.with(|(all, _)| table(TITLE, &HEADS, all.iter().flat_map(rows).collect()));
+            let table = move || shown.with(|(all, _)| table(all));
             view! { {taken_along(Signal::stored(false), || (), save)}<section class="stack" data-view="drift">{table}</section> }.into_any()
         }
         (false, true) => blank(Icon::Copy, t(NONE_YET), t(NONE_YET_WHY), ().into_any()),
@@ -234,8 +238,44 @@ async fn one(
     (Some(said), drifted)
 }
 
+fn table(all: &[Compared]) -> AnyView {
+    let heads = SHOWN.map(|head| view! { <th scope="col">{t(head)}</th> }.into_any());
+    let rows = all.iter().flat_map(drawn).collect::<Vec<_>>();
+    view! {
+        <div class="data-scroll" tabindex="0" role="region" aria-label=t(TITLE)>
+            <table class="data"><thead><tr>{Vec::from(heads)}</tr></thead><tbody>{rows}</tbody></table>
+        </div>
+    }
+    .into_any()
+}
+
+/// A file's rows: how it compares and what it is of stand there once.
+fn drawn(one: &Compared) -> Vec<AnyView> {
+    let rows = rows(one);
+    let count = rows.len().to_string();
+    let draw = |(at, row): (usize, [Cell; 7])| {
+        let [path, object, Cell(phase, result), field, has, says, note] = row;
+        let cell = |Cell(_, said): Cell| view! { <td>{say(said)}</td> }.into_any();
+        let head = (at == 0).then(|| {
+            let mark = badge(phase.unwrap_or(Phase::Waiting).into(), say(result));
+            view! {
+                <td rowspan=count.clone()>{mark}</td>
+                <th scope="row" rowspan=count.clone()>{say(path.1)}</th>
+                <td rowspan=count.clone()>{say(object.1)}</td>
+            }
+            .into_any()
+        });
+        let told = match field.1.say(Locale::En).is_empty() {
+            true => view! { <td colspan="3">{say(note.1)}</td> }.into_any(),
+            false => view! { {cell(field)}{cell(has)}{cell(says)} }.into_any(),
+        };
+        view! { <tr>{head}{told}</tr> }.into_any()
+    };
+    rows.into_iter().enumerate().map(draw).collect()
+}
+
 /// The rows of a file: one for each field that differs.
-fn rows(one: &Compared) -> Vec<Vec<Cell>> {
+fn rows(one: &Compared) -> Vec<[Cell; 7]> {
     let Compared { path, object, drifted } = one;
     let (word, code) = drifted.drift.word();
     let phase = match code {
@@ -245,7 +285,7 @@ fn rows(one: &Compared) -> Vec<Vec<Cell>> {
     };
     let said = |said: Option<Said>| Cell(None, said.unwrap_or_else(|| VERBATIM.with(["".into()])));
     let row = |field: Option<Said>, has: Option<Said>, says: Option<Said>, note: Option<Said>| {
-        vec![
+        [
             plain(path),
             said(object.clone()),
             Cell(Some(phase), word.into()),
@@ -256,7 +296,7 @@ fn rows(one: &Compared) -> Vec<Vec<Cell>> {
         ]
     };
     let mut notes = drifted.notes.iter().cloned();
-    let mut rows: Vec<Vec<Cell>> = match &drifted.drift {
+    let mut rows: Vec<[Cell; 7]> = match &drifted.drift {
         Drift::Differs(changes) => changes
             .iter()
             .map(|change| {

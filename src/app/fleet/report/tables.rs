@@ -180,7 +180,7 @@ fn thing((thing, judged): &(Thing, Judged)) -> Vec<Cell> {
 }
 
 /// A table of this title; where it has no rows it says so.
-pub(in crate::app) fn table(title: Text, heads: &[Text], rows: Vec<Vec<Cell>>) -> AnyView {
+fn table(title: Text, heads: &[Text], rows: Vec<Vec<Cell>>) -> AnyView {
     if rows.is_empty() {
         return view! { <p class="hint">{t(NOTHING)}</p> }.into_any();
     }
