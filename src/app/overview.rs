@@ -9,7 +9,7 @@ use crate::route::Page;
 use crate::systems::Runs;
 use crate::systems::running::{RUNS, running_view};
 use crate::texts;
-use crate::ui::{Icon, Shell, Tone, badge, copyable, empty, failure_view, icon, link, page, say, t};
+use crate::ui::{Icon, Shell, Tone, badge, copyable, empty, failure_line, icon, link, page, say, t};
 
 texts! {
     OVERVIEW: "Overview", "总览";
@@ -65,7 +65,7 @@ fn card(shell: &Shell, site: &Site, reach: &ArcRwSignal<Reach>) -> AnyView {
     };
     let lost = reach.clone();
     let why = move || match lost.get() {
-        Reach::Lost(failure) => Some(failure_view(&failure)),
+        Reach::Lost(failure) => Some(failure_line(None, &failure)),
         Reach::Unknown | Reach::Reached(_) => None,
     };
     let home = site.route(Page::Home);
@@ -98,7 +98,7 @@ fn runs(shell: &Shell, site: &Site) -> AnyView {
             let site = asked.clone();
             Box::pin(async move { site.running().await })
         };
-        let list = running_view(&shell, site.session(), Box::new(ask));
+        let list = running_view(&shell, site.session(), true, Box::new(ask));
         view! { <h3>{t(RUNS)}</h3>{list} }.into_any()
     };
     view! { {draw} }.into_any()

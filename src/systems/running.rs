@@ -18,11 +18,16 @@ texts! {
 /// How often what runs is asked for, in milliseconds.
 const EVERY_MS: u32 = 5_000;
 
-/// Draws what runs, and why it could not be read; `ask` reads it.
-pub fn running_view(shell: &Shell, session: &Session, ask: Box<dyn Fn() -> Asked<Runs>>) -> AnyView {
+/// Draws what runs, and why it could not be read, in a line where it is `brief`; `ask` reads it.
+pub fn running_view(
+    shell: &Shell,
+    session: &Session,
+    brief: bool,
+    ask: Box<dyn Fn() -> Asked<Runs>>,
+) -> AnyView {
     let watched = watch(session, EVERY_MS, async move || ask().await, |_| false);
     let (shell, around, lost) = (shell.clone(), shell.clone(), watched.failure.clone());
-    let (seen, why) = (watched.seen.clone(), watched.lost_view());
+    let (seen, why) = (watched.seen.clone(), if brief { watched.lost_line() } else { watched.lost_view() });
     let going = RwSignal::new(None::<Vec<Running>>);
     let part = seen.clone();
     let is_part =

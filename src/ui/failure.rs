@@ -5,6 +5,7 @@ use crate::dom::prelude::*;
 use crate::net::said::{REFUSED, SIGN_IN, UNREADABLE, UNSENT};
 use crate::net::{Failure, LONGEST_WAIT_MS, Lost, Receipt, Refusal, failure_said};
 use crate::texts;
+use crate::words::Said;
 
 texts! {
     NO_CONNECTION_DO: "Check that the target runs, that its address in config.json is right, and that the proxy in between passes it on.",
@@ -27,7 +28,27 @@ texts! {
 
 /// A failure as a notice.
 pub fn failure_view(failure: &Failure) -> AnyView {
-    let content = match failure {
+    notice(Notice::Failed, content(failure))
+}
+
+/// The same in one line, what it is of before it and all else folded: where more than one thing is told of.
+pub fn failure_line(of: Option<Said>, failure: &Failure) -> AnyView {
+    let of = of.map(|of| view! { {say(of)}" " }.into_any());
+    let status = match failure {
+        Failure::Unreadable { receipt, .. } => Some([" · HTTP ", &receipt.status.to_string()].concat()),
+        _ => None,
+    };
+    let line = view! {
+        <details>
+            <summary class="strong">{of}{say(failure_said(failure))}{status}</summary>
+            <div class="notice-body">{content(failure)}</div>
+        </details>
+    };
+    notice(Notice::Failed, line)
+}
+
+fn content(failure: &Failure) -> AnyView {
+    match failure {
         Failure::Lost(lost) => {
             let advice = matches!(lost, Lost::NoConnection(_))
                 .then(|| view! { <p>{t(NO_CONNECTION_DO)}</p> }.into_any());
@@ -42,8 +63,7 @@ pub fn failure_view(failure: &Failure) -> AnyView {
             {receipt_view(receipt)}
         }
         .into_any(),
-    };
-    notice(Notice::Failed, content)
+    }
 }
 
 fn excerpt_view(status: u16, excerpt: &str) -> AnyView {

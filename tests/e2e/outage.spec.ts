@@ -40,6 +40,23 @@ test("what fails again and again is said once", async ({ page, open, sim }) => {
   await expect(page.locator("main .notice[data-kept]")).toHaveCount(1);
 });
 
+test("a page in place of a target's answers is told of in a line on the overview, in full on its own page", async ({ page, open, sim, guard }) => {
+  guard.allow(/Failed to load resource/);
+  await open("/t/ocp-demo");
+  await signIn(page, "ocp-demo");
+  await sim.faults({ match: { system: "ocp" }, times: 1_000, do: { html: true } });
+  await go(page, "/");
+  const told = page.locator("[data-view=protection] .notice").first();
+  await expect(told.locator("summary")).toContainText(/OCP demo.*HTTP \d{3}/);
+  await expect(told.locator("pre")).toBeHidden();
+  await expect(page.locator(".card pre").filter({ visible: true })).toHaveCount(0);
+  await told.locator("summary").click();
+  await expect(told.locator("pre")).toBeVisible();
+  await axe(page);
+  await go(page, "/t/ocp-demo");
+  await expect(page.locator("main .notice pre").first()).toBeVisible();
+});
+
 for (const locale of ["en-US", "zh-CN"]) {
   test.describe(locale, () => {
     test.use({ locale });

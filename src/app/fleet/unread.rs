@@ -4,7 +4,7 @@ use crate::dom::prelude::*;
 use crate::net::Failure;
 use crate::systems::Place;
 use crate::texts;
-use crate::ui::{failure_view, say};
+use crate::ui::{failure_line, say};
 use crate::words::Said;
 use std::cell::RefCell;
 
@@ -60,6 +60,8 @@ impl<'a> Lacks<'a> {
 
 /// What could not be read, and why.
 pub(super) fn unread_view(said: Said, failure: Option<&Failure>) -> AnyView {
-    let why = failure.map(failure_view);
-    view! { <div class="stack"><p class="hint">{say(said)}</p>{why}</div> }.into_any()
+    match failure {
+        Some(failure) => failure_line(Some(said), failure),
+        None => view! { <p class="hint">{say(said)}</p> }.into_any(),
+    }
 }

@@ -4,7 +4,7 @@ use crate::dom::prelude::*;
 use crate::net::Failure;
 use crate::tasks::Watched;
 use crate::texts;
-use crate::ui::{Act, Icon, action, ago, failure_view, t};
+use crate::ui::{Act, Icon, action, ago, failure_line, failure_view, t};
 use chrono::{DateTime, Utc};
 use std::rc::Rc;
 
@@ -17,20 +17,30 @@ impl<T: Send + Sync> Watched<T> {
     /// Why the last poll failed, if it did, and where the next one is a while off, when it comes and the way to have it
     /// now.
     pub fn lost_view(&self) -> AnyView {
+        self.lost(failure_view)
+    }
+
+    /// The same with why in one line.
+    pub fn lost_line(&self) -> AnyView {
+        self.lost(|failure| failure_line(None, failure))
+    }
+
+    fn lost(&self, draw: fn(&Failure) -> AnyView) -> AnyView {
         let own = self.clone();
-        lost_view(self.failure.clone(), self.again.clone(), Rc::new(move || own.refresh()))
+        lost_view(draw, self.failure.clone(), self.again.clone(), Rc::new(move || own.refresh()))
     }
 }
 
 /// The same whatever is followed: compiled once.
 fn lost_view(
+    draw: fn(&Failure) -> AnyView,
     failure: ArcRwSignal<Option<Failure>>,
     again: ArcRwSignal<Option<DateTime<Utc>>>,
     refresh: Rc<dyn Fn()>,
 ) -> AnyView {
     let of = again.clone();
     let is_off = Memo::new(move |_| of.with(Option::is_some));
-    let why = move || failure.get().map(|failure| failure_view(&failure));
+    let why = move || failure.get().map(|failure| draw(&failure));
     let at = move || again.get().map(ago);
     // The button stays where it is while it fails again: the focus may be on it.
     let later = move || {

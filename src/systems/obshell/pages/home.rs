@@ -104,5 +104,5 @@ fn runs(visit: &Visit<Client>) -> AnyView {
         let visit = asked.clone();
         Box::pin(async move { running(&visit).await })
     };
-    running_view(&visit.shell, &visit.session, Box::new(ask))
+    running_view(&visit.shell, &visit.session, false, Box::new(ask))
 }

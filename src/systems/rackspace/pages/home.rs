@@ -103,5 +103,5 @@ fn running(visit: &Visit<Client>) -> AnyView {
         let visit = asked.clone();
         Box::pin(async move { super::running(&visit).await })
     };
-    running_view(&visit.shell, &visit.session, Box::new(ask))
+    running_view(&visit.shell, &visit.session, false, Box::new(ask))
 }
