@@ -123,7 +123,7 @@ fn head(placed: &Placed, column: &'static Column) -> AnyView {
                 data-sort=column.name
                 on:click=move |_| pressed.change(|place| place.sort_by(column.name, list))
             >
-                {t(column.title)}
+                <span>{t(column.title)}</span>
                 {arrow}
             </button>
         </span>

@@ -37,15 +37,15 @@ texts! {
 pub const LIST: List = List {
     label: CLUSTERS,
     columns: &[
-        Column::new("name", NAME, 180, 4).tall(),
-        Column::new("scheduling", SCHEDULING, 180, 0).picks(),
-        Column::new("strategy", STRATEGY, 72, 0).fixed(),
-        Column::new("backups", HISTORY, 72, 0).fixed(),
-        Column::new("status", STATUS, 106, 0).picks(),
-        Column::new("role", ROLE, 80, 0).picks(),
-        Column::new("version", VERSION, 76, 1).picks(),
-        Column::new("id", OCP_ID, 76, 0),
-        Column::new("oid", OB_ID, 94, 0),
+        Column::new("name", NAME, 140, 4).tall(),
+        Column::new("scheduling", SCHEDULING, 176, 0).picks(),
+        Column::new("strategy", STRATEGY, 56, 0).fixed(),
+        Column::new("backups", HISTORY, 62, 0).fixed(),
+        Column::new("status", STATUS, 100, 0).picks(),
+        Column::new("role", ROLE, 72, 0).picks(),
+        Column::new("version", VERSION, 70, 1).picks(),
+        Column::new("id", OCP_ID, 70, 0),
+        Column::new("oid", OB_ID, 84, 0),
         Column::new("tenants", TENANTS, 62, 0),
         Column::new("servers", SERVERS, 62, 0),
     ],
@@ -92,9 +92,8 @@ pub fn line(
                 Some(why) => Cell::Titled(own, name.clone(), why),
                 None => Cell::Link(own, name.clone()),
             },
-            scheduling.map_or(Cell::Nothing, |status| match status_phase(status) {
-                Some(phase) => Cell::State(phase, status_word(status).into()),
-                None => Cell::Said(status_word(status)),
+            scheduling.map_or(Cell::Nothing, |status| {
+                Cell::State(status_phase(status).unwrap_or(Phase::Waiting), status_word(status).into())
             }),
             strategy,
             way(ObjectPage::Data, HISTORY.into()),
@@ -161,6 +160,8 @@ mod tests {
         assert!(lines.iter().all(|line| line.cells.len() == LIST.columns.len()));
         assert_eq!([way(0), way(1), way(2)], ["EditStrategy 2 trade10", "NewStrategy 5 trade9", "Nothing"]);
         assert_eq!(way(3), "Nothing", "not known yet");
+        // That there is none is a state as well.
+        assert!(matches!(&lines[1].cells[1], Cell::State(Phase::Waiting, _)));
         assert_eq!((lines[0].state.as_str(), lines[3].state.as_str()), ("PAUSED", ""));
         assert!(matches!(&lines[0].cells[0], Cell::Link(..)));
         assert_eq!(lines[3].cells[0], Cell::Link("Strategy 14".into(), "14".into()), "by its id");

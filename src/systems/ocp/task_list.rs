@@ -41,9 +41,9 @@ pub const SIZE: i64 = 50;
 pub const LIST: List = List {
     label: TASKS,
     columns: &[
-        Column::new("name", NAME, 210, 3).fixed(),
-        Column::new("id", ID, 80, 0).fixed(),
+        Column::new("name", NAME, 180, 3).fixed(),
         Column::new("state", STATE, 128, 0).fixed(),
+        Column::new("id", ID, 80, 0).fixed(),
         Column::new("steps", STEPS, 60, 0).fixed(),
         Column::new("of", CLUSTER, 90, 1).fixed(),
         Column::new("tenant", TENANT, 80, 1).fixed(),
@@ -107,8 +107,8 @@ pub fn line(instance: &TaskInstance, route: &dyn Fn(&str) -> String) -> Line {
     let name = if task.name.is_empty() { id.clone() } else { task.name.to_string() };
     let cells = vec![
         Cell::Link(route(&id), name),
-        Cell::Code(id.clone()),
         Cell::State(task.phase, task.state.to_string().into()),
+        Cell::Code(id.clone()),
         Cell::Number(i64::from(done), OF_ALL.with([done.into(), all.into()])),
         named(&instance.cluster),
         named(&instance.tenant),
@@ -148,5 +148,8 @@ mod tests {
         assert_eq!(line.cells.len(), LIST.columns.len());
         assert_eq!((line.id.as_str(), line.kind, line.state.as_str()), ("7", "task", "RUNNING"));
         assert_eq!(line.cells[0], Cell::Link("/tasks/7".into(), "Back up".into()));
+        assert!(
+            matches!(&line.cells[1], Cell::State(_, word) if word.say(crate::words::Locale::En) == "RUNNING")
+        );
     }
 }

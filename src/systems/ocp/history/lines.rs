@@ -41,7 +41,6 @@ pub fn line(which: History, row: &HistoryTask) -> Line {
             text(&row.error_msg),
             Cell::Said(if row.data_secondary_backup_task_ids.is_empty() { NO } else { YES }.into()),
             code(&row.backup_uri),
-            Cell::time(ended),
             text(&row.tenant_name),
         ],
         History::Log => vec![

@@ -41,7 +41,7 @@ mod tests {
             );
             line(History::Data, &read(&json)).cells
         };
-        assert_eq!((&row("DONE")[4], row("DOING")[8].clone()), (&seconds(60), Cell::Nothing));
+        assert_eq!((row("DONE")[4].clone(), row("DOING")[4].clone()), (seconds(60), Cell::Nothing));
         assert!(matches!(row("NEW")[2], Cell::State(Phase::Warning, _)));
     }
 

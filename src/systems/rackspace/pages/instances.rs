@@ -38,15 +38,15 @@ texts! {
 static LIST: List = List {
     label: TITLE,
     columns: &[
-        Column::new("region", REGION, 64, 0).picks(),
         Column::new("name", NAME, 120, 3),
-        Column::new("kind", KIND, 120, 1),
         Column::new("state", STATE, 120, 1).picks(),
+        Column::new("region", REGION, 64, 0).picks(),
+        Column::new("kind", KIND, 116, 1),
         Column::new("runs", RUNS, 104, 1).picks(),
         Column::new("volume", VOLUME, 68, 0),
         Column::new("schedule", SCHEDULE, 190, 4),
         Column::new("now", ACT, 104, 0).fixed(),
-        Column::new("id", ID, 300, 1),
+        Column::new("id", ID, 100, 3),
     ],
     filters: &[],
     search: Some(SEARCH),
@@ -92,10 +92,9 @@ fn instance_line(visit: &Visit<Client>, here: &Here, lists: &Context, instance: 
         &instance.id,
         "instance",
         state,
+        instance.title(),
         vec![
-            Cell::Plain(instance.title().to_owned()),
             Cell::Said(kind),
-            state_cell(state),
             datastore(&instance.datastore),
             volume.map_or(Cell::Nothing, |size| Cell::Number(size.0, words::whole_gigabytes(size.0))),
             schedule,
@@ -114,10 +113,9 @@ fn group_line(visit: &Visit<Client>, here: &Here, lists: &Context, group: &HaGro
         &group.id,
         "ha",
         state,
+        group.title(),
         vec![
-            Cell::Plain(group.title().to_owned()),
             Cell::Said(words::kind(&SourceType::Ha).into()),
-            state_cell(state),
             datastore(&group.datastore),
             Cell::Nothing,
             schedule(visit, here, lists, &group.id),
@@ -126,8 +124,9 @@ fn group_line(visit: &Visit<Client>, here: &Here, lists: &Context, group: &HaGro
     )
 }
 
-fn line(here: &Here, id: &str, kind: &'static str, state: &str, middle: Vec<Cell>) -> Line {
-    let mut cells = vec![Cell::Plain(here.region.code().to_owned())];
+fn line(here: &Here, id: &str, kind: &'static str, state: &str, title: &str, middle: Vec<Cell>) -> Line {
+    let region = here.region.code().to_owned();
+    let mut cells = vec![Cell::Plain(title.to_owned()), state_cell(state), Cell::Plain(region)];
     cells.extend(middle);
     cells.push(Cell::Code(id.to_owned()));
     Line { id: id.to_owned(), kind, state: state.to_owned(), cells }

@@ -44,9 +44,9 @@ texts! {
 static LIST: List = List {
     label: SCHEDULES,
     columns: &[
-        Column::new("region", REGION, 64, 0).picks(),
         Column::new("target", TARGET, 130, 3),
-        Column::new("state", STATE, 96, 0).picks(),
+        Column::new("state", STATE, 112, 0).picks(),
+        Column::new("region", REGION, 64, 0).picks(),
         Column::new("plan", PLAN, 290, 3),
         Column::new("next", NEXT_RUN, 196, 1),
         Column::new("copies", COPIES, 84, 1),
@@ -130,16 +130,16 @@ fn line(visit: &Visit<Client>, here: &Here, schedule: &Schedule) -> Line {
     };
     let state = match schedule.running.0 {
         true => Cell::State(Phase::Running, RUNNING.into()),
-        false => Cell::Said(IDLE.into()),
+        false => Cell::State(Phase::Waiting, IDLE.into()),
     };
     Line {
         id: schedule.id.clone(),
         kind: "schedule",
         state: if schedule.running.0 { "running" } else { "idle" }.to_owned(),
         cells: vec![
-            Cell::Plain(here.region.code().to_owned()),
             Cell::Link(route, title),
             state,
+            Cell::Plain(here.region.code().to_owned()),
             Cell::Said(words::plan(plan.as_ref())),
             next,
             copies,
