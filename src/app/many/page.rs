@@ -76,7 +76,11 @@ pub fn many_page(shell: &Shell, sites: &Sites) -> AnyView {
     let left = bulk.clone();
     on_cleanup(move || left.open(false));
     follow(&bulk, sites);
-    let (shell, sites, chooser) = (shell.clone(), sites.clone(), bulk.clone());
+    let (shell, sites, chooser, given) = (shell.clone(), sites.clone(), bulk.clone(), bulk.clone());
+    let away = move || {
+        given.begun.track();
+        given.source().map(|_| put_away(&given))
+    };
     let draw = move || {
         bulk.begun.track();
         match bulk.source() {
@@ -91,7 +95,15 @@ pub fn many_page(shell: &Shell, sites: &Sites) -> AnyView {
         <div role="status">{word}</div>
         {draw}
     };
-    page(t(TITLE), ().into_any(), body.into_any())
+    page(t(TITLE), view! { {away} }.into_any(), body.into_any())
+}
+
+fn put_away(bulk: &Local<Bulk>) -> AnyView {
+    let away = bulk.clone();
+    let off = of(bulk, |plan| plan.count(&[State::Sending, State::Queued]) > 0);
+    action("put-away", Act::Plain, Some(Icon::Close), t(PUT_AWAY), off, move || {
+        let _never_fails = away.begin(None);
+    })
 }
 
 /// Lists the objects of each target that somebody is signed in to, and goes on with what was chosen.
@@ -139,11 +151,6 @@ fn choose(bulk: &Local<Bulk>, told: RwSignal<Option<Said>>) -> AnyView {
 
 fn plan_view(shell: &Shell, sites: &Sites, bulk: &Local<Bulk>, family: Family) -> AnyView {
     let text = bulk.plan.with_untracked(|plan| plan.source.clone());
-    let away = bulk.clone();
-    let off = of(bulk, |plan| plan.count(&[State::Sending, State::Queued]) > 0);
-    let put_away = action("put-away", Act::Plain, Some(Icon::Close), t(PUT_AWAY), off, move || {
-        let _never_fails = away.begin(None);
-    });
     let failed = bulk.failed.clone();
     let lost = move || {
         let lines = failed.get().into_iter().map(|said| notice(Notice::Failed, view! { <p>{say(said)}</p> }));
@@ -153,7 +160,6 @@ fn plan_view(shell: &Shell, sites: &Sites, bulk: &Local<Bulk>, family: Family) -
         <section class="stack" data-view="many">
             <h2>{say(WHAT.with([Said::from(family.text()).into()]))}</h2>
             <details class="wire"><summary>{t(VALUES)}</summary><pre data-part="source" tabindex="0">{text}</pre></details>
-            <div class="toolbar">{put_away}</div>
             {unsigned(shell, sites, family)}
             {lost}
             {names(bulk, sites)}
@@ -187,6 +193,7 @@ fn names(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
     let boxes = namable.iter().map(|(name, value)| {
         let (name, field, shared) = ((*name).to_owned(), (*name).to_owned(), (*name).to_owned());
         let word = if name.ends_with(CONFIG_NAME) { NAME } else { PLACE };
+        let id = ["named-", &name].concat();
         let (value, text) = ((*value).to_owned(), (*value).to_owned());
         let on = of(bulk, move |plan| plan.named.contains(&field));
         let becomes = of(bulk, move |plan| {
@@ -205,19 +212,31 @@ fn names(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
             pump(&bulk, &sites);
         };
         view! {
-            <label class="check">
-                <input type="checkbox" name="_named" prop:checked=move || on.get() on:change=ticked />
-                <span>{t(word)} " " <code>{value}</code></span>
-            </label>
-            <p class="hint">{say_with(move || becomes.get())}</p>
-            <div role="status">{warning}</div>
+            <div class="field flag">
+                <input type="checkbox" id=id.clone() name="_named" prop:checked=move || on.get() on:change=ticked />
+                <label for=id>{t(word)} " " <code>{value}</code></label>
+                <p class="hint">{say_with(move || becomes.get())}</p>
+                <div role="status">{warning}</div>
+            </div>
         }
         .into_any()
     });
     let boxes = boxes.collect::<Vec<_>>();
-    let shown = (!boxes.is_empty())
-        .then(|| view! { <fieldset class="stack"><legend>{t(OWN)}</legend>{boxes}</fieldset> }.into_any());
+    let shown = (!boxes.is_empty()).then(|| group(OWN, None, boxes.into_any()));
     view! { {shown} }.into_any()
+}
+
+/// Fields that belong together, as in a form.
+fn group(title: Text, lead: Option<Text>, fields: AnyView) -> AnyView {
+    let lead = lead.map(|lead| view! { <p class="lead">{t(lead)}</p> }.into_any());
+    view! {
+        <section class="group" role="group" aria-label=t(title)>
+            <h2>{t(title)}</h2>
+            {lead}
+            <div class="fields">{fields}</div>
+        </section>
+    }
+    .into_any()
 }
 
 /// One field a secret, the same for all rows that ask for it.
@@ -237,8 +256,7 @@ fn secrets(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
                 children=move |(asked, _)| secret(&bulk, &sites, asked)
             />
         };
-        Some(view! { <fieldset class="stack"><legend>{t(SECRETS)}</legend><p class="hint">{t(SECRETS_WHY)}</p>{fields}</fieldset> }
-            .into_any())
+        Some(group(SECRETS, Some(SECRETS_WHY), fields.into_any()))
     };
     view! { {draw} }.into_any()
 }
@@ -339,8 +357,6 @@ fn bar(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
                 {t(AT_ONCE)} " "
                 <select class="input" name="_limit" on:change=limit>{Vec::from(limits)}</select>
             </label>
-        </div>
-        <div class="actions">
             {again}
             {stop}
             {ask}
