@@ -245,6 +245,8 @@ impl Rows {
         });
         watch_size(scroll);
         let space = move |rows: usize| format!("{}px", rows * scroll.height);
+        // Its head keeps the room of its scroll bar (style/list.css).
+        let scrolls = Memo::new(move |_| count.get() * scroll.height > scroll.shown.get());
         let press = move |event| {
             if let Some(keys) = &keys {
                 keys(event);
@@ -253,6 +255,7 @@ impl Rows {
         view! {
             <div
                 class=format!("rows {class}")
+                class:scrolls=move || scrolls.get()
                 node_ref=scroll.node
                 tabindex="0"
                 role=role
