@@ -90,7 +90,7 @@ fn words(action: ArchiveAction) -> Words {
             means: [SUSPEND_ONE, SUSPEND_EACH],
             follows: &[SUSPEND_GOES_ON],
             icon: Icon::Pause,
-            act: Act::Danger,
+            act: Act::Plain,
         },
     }
 }

@@ -58,19 +58,20 @@ pub fn archive_table(
     let arrived = Memo::new(move |_| tenants.with(Option::is_some));
     let shape = move || (!arrived.get() && pending.with(Option::is_none)).then(|| loading(3));
     let why = polled.lost_view();
+    let hidden = Signal::derive(move || !arrived.get());
     let together = all.then(|| {
         let buttons = actions.iter().map(|action| archive_button(&acts, *action, None));
-        view! { <div class="actions">{buttons.collect::<Vec<_>>()}</div> }.into_any()
+        view! { <div hidden=hidden><div class="actions">{buttons.collect::<Vec<_>>()}</div></div> }.into_any()
     });
     let rows = view! {
         <For each=names key=|name| name.clone() children=move |name| row(&acts, tenants, actions, name) />
     };
-    let (heads, hidden) = ([TENANT, STATE, LAG, CHECKPOINT, WAY], Signal::derive(move || !arrived.get()));
+    let heads = [TENANT, STATE, LAG, CHECKPOINT, WAY];
     view! {
         {why}
         {shape}
         {data_table(t(ARCHIVING), &heads, hidden, rows.into_any())}
-        <div hidden=hidden>{together}</div>
+        {together}
     }
     .into_any()
 }
