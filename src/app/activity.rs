@@ -94,6 +94,9 @@ fn row(log: &Local<Log>, told: RwSignal<()>, number: u64) -> AnyView {
         Intent::Write => WRITE,
         Intent::Read => READ,
     };
+    // Of this page's own host nobody need be told.
+    let own = web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default();
+    let path = entry.url.strip_prefix(&own).unwrap_or(&entry.url).to_owned();
     let body = entry.body.map(|body| view! { <pre tabindex="0">{body}</pre> }.into_any());
     view! {
         <li class="activity-row" data-intent=if entry.intent == Intent::Write { "write" } else { "read" }>
@@ -101,7 +104,9 @@ fn row(log: &Local<Log>, told: RwSignal<()>, number: u64) -> AnyView {
                 <span class="numbers">{absolute(entry.at)}</span>
                 {state}
                 <span class="quiet-text">{t(intent)}</span>
-                <code><span class="strong">{entry.method.name()}</span> " " {entry.url}</code>
+                <code class="activity-call" title=entry.url.clone()>
+                    <span class="strong">{entry.method.name()}</span> " " <span>{path}</span>
+                </code>
                 <span class="quiet-text">{entry.target}</span>
                 <span class="line-end">{took}</span>
             </div>
