@@ -19,7 +19,7 @@ texts! {
     UNREADABLE: "The browser could not read the file.", "浏览器无法读取该文件。";
 }
 
-/// The folded part above the fields.
+/// The folded part below the fields.
 pub(super) fn file_view(flow: &Local<Flow>) -> AnyView {
     let told = RwSignal::new(None::<Result<Said, Said>>);
     let (saved, filled) = (flow.clone(), flow.clone());

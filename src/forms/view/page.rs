@@ -87,8 +87,8 @@ fn edit_view(shell: &Shell, flow: &Local<Flow>, parts: &Local<FormParts>) -> Any
             <form class="form" novalidate autocomplete="off" node_ref=form on:submit=review
                 on:pointerdown=move |_| pointer.touched(true) on:keydown=move |_| keys.touched(false)>
                 {(parts.before)()}
-                {file_view(flow)}
                 {groups_view(flow, checked, groups)}
+                {file_view(flow)}
                 <div class="actions">
                     {headline(summary)}
                     {submit("review", Act::Main, Some(Icon::Go), t(REVIEW_BUTTON), unchanged.into())}
