@@ -158,7 +158,7 @@ test("a log that had settled goes on when its sub-task has run again", async ({ 
   await open(`/t/obshell-demo/tasks/${id}?view=outline`);
   await signIn(page, "obshell-demo");
   await openLog(page, '.node-line[data-state="FAILED"]');
-  await expect(page.locator("[data-part=following]")).toHaveText("ended; no longer asked for");
+  await expect(page.locator("[data-part=following]")).toHaveText("no longer followed");
   const before = await line(page).count();
   await page.locator("[data-action=retry]").first().click();
   await page.locator("dialog[open] [data-action=confirm]").click();

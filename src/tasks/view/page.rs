@@ -32,7 +32,7 @@ texts! {
     GONE: "It is not there any more, and no longer asked for. What is shown is the last known state.",
         "任务已不存在，不再轮询。页面显示的是最后已知状态。";
     WATCHING: "following live", "实时跟踪中";
-    SETTLED: "ended; no longer asked for", "已结束，不再轮询";
+    SETTLED: "no longer followed", "已停止跟踪";
 }
 
 /// Draws the page of one task.
