@@ -33,7 +33,7 @@ pub fn empty(symbol: Icon, title: Signal<String>, why: Signal<String>, way_on: A
 
 /// What stands in the place of a list that is not empty and of which nothing is asked for.
 pub fn nothing_fits() -> AnyView {
-    view! { <p class="hint">{t(NOTHING_FITS)}</p> }.into_any()
+    view! { <p class="hint nothing">{t(NOTHING_FITS)}</p> }.into_any()
 }
 
 /// What is drawn once it is `there`, and from then on follows by itself what changes, so that nothing takes the focus
