@@ -6,8 +6,8 @@ mod make;
 use super::around::Credential;
 use crate::dom::prelude::*;
 use crate::fleet::{Record, Thing};
-use crate::forms::{Draft, Form};
-use crate::many::{Family, Guard, Objects};
+use crate::forms::Family;
+use crate::many::Objects;
 use crate::net::Failure;
 use crate::route::Page;
 use crate::systems::obshell::rules::Purpose;
@@ -19,24 +19,6 @@ use chrono::{DateTime, Utc};
 use std::rc::Rc;
 
 pub use make::made;
-
-/// What the form of each family knows of secrets.
-pub fn guard(family: Family) -> Guard {
-    use obshell::form::ConfigForm;
-    use ocp::form::StrategyForm;
-    match family {
-        Family::Strategy => {
-            Guard { is_secret: StrategyForm::is_secret, storable: StrategyForm::storable, left: |_, _| {} }
-        }
-        Family::Config => Guard {
-            is_secret: ConfigForm::is_secret,
-            storable: ConfigForm::storable,
-            left: |draft, name| ConfigForm::left(draft, name, &Default::default()),
-        },
-        // A schedule has none.
-        Family::Schedule => Guard { is_secret: |_| false, storable: Draft::clone, left: |_, _| {} },
-    }
-}
 
 /// A visit of one of the three products.
 #[derive(Clone)]
@@ -135,11 +117,11 @@ impl Site {
     }
 
     /// What kind of thing its servers keep.
-    pub fn family(&self) -> Family {
+    pub fn family(&self) -> &'static Family {
         match self {
-            Self::Ocp(_) => Family::Strategy,
-            Self::Obshell(_) => Family::Config,
-            Self::Rackspace(_) => Family::Schedule,
+            Self::Ocp(_) => &ocp::form::FAMILY,
+            Self::Obshell(_) => &obshell::form::FAMILY,
+            Self::Rackspace(_) => &rackspace::form::FAMILY,
         }
     }
 

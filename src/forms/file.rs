@@ -1,7 +1,7 @@
 //! A form as a file: what was typed, without its secrets, in a stable order; and back, checked like typing.
 
 use super::id::parts_of;
-use super::{Draft, Entry, Group, Kind};
+use super::{Draft, Entry, Family, Group, Kind};
 use crate::json::{body_text, compact_text, split_time, to_value};
 use crate::texts;
 use crate::words::Said;
@@ -40,17 +40,6 @@ pub struct FormFile {
 /// Marks a file of this console.
 const FORMAT: &str = "backup-console/form";
 
-/// The forms of what servers keep, those of one document together; the others are done once.
-const KEPT: [[&str; 2]; 3] = [["strategy", "edit"], ["config", "change-config"], ["schedule", "edit"]];
-
-/// What only says which object a document is about.
-pub const OWN: [&str; 5] = ["instance_id", "source_id", "source_type", "action", "obBackupObjectList"];
-
-/// Whether a form is of something that its server keeps: it can be sent to others, and compared.
-pub fn is_of_kept(form: &str) -> bool {
-    KEPT.as_flattened().contains(&form)
-}
-
 /// Changed when an old file could no longer be read as it was meant.
 const VERSION: i64 = 1;
 
@@ -87,18 +76,21 @@ pub fn file_name(id: &str) -> String {
     format!("{target}-{object}.json").chars().map(safe).collect()
 }
 
-/// Reads a file of this console, or a request's own JSON, for a form of the same document: from one that makes it to
-/// one that changes it, what says which object it was of is left out. Errors: what is wrong with it, to be shown beside
-/// the field.
-pub fn read_file(form: &str, text: &str) -> Result<Vec<Named>, Said> {
-    let mut file = read_any_file(text)?;
-    if let Some(of) = file.form.filter(|of| of != form) {
-        if !KEPT.iter().any(|forms| forms.contains(&form) && forms.contains(&of.as_str())) {
-            return Err(OTHER_FORM.with([of.into()]));
-        }
-        file.values.retain(|(name, _)| !OWN.contains(&name.as_str()));
+/// Reads a file of this console, or a request's own JSON, for a form of the same family: from the one that makes it to
+/// the one that changes it, what says which object it was of is left out. Errors: what is wrong with it, to be shown
+/// beside the field.
+pub fn read_file(form: &str, family: Option<&Family>, text: &str) -> Result<Vec<Named>, Said> {
+    let FormFile { is_saved, form: of, mut values, .. } = read_any_file(text)?;
+    if let Some(family) = family.filter(|_| !is_saved) {
+        family.bare(&mut values);
     }
-    Ok(file.values)
+    if let Some(of) = of.filter(|of| of != form) {
+        let Some(family) = family.filter(|family| family.has(&of)) else {
+            return Err(OTHER_FORM.with([of.into()]));
+        };
+        values.retain(|(name, _)| family.own(name).is_none());
+    }
+    Ok(values)
 }
 
 /// Reads a file of any form, or a request's own JSON. Errors: what is wrong with it.
@@ -114,7 +106,7 @@ pub fn read_any_file(text: &str) -> Result<FormFile, Said> {
     let word = |name: &str| file.get(name).and_then(Value::as_str).map(str::to_owned);
     if word("format").as_deref() != Some(FORMAT) {
         let (target, object) = (String::new(), String::new());
-        return Ok(FormFile { is_saved: false, form: None, target, object, values: flat(body_of(file)) });
+        return Ok(FormFile { is_saved: false, form: None, target, object, values: flat(file) });
     }
     let version = file.get("version").and_then(Value::as_i64).unwrap_or_default();
     if version != VERSION {
@@ -128,14 +120,6 @@ pub fn read_any_file(text: &str) -> Result<FormFile, Said> {
         object: word("object").unwrap_or_default(),
         values: flat(values.clone()),
     })
-}
-
-/// The body inside the one wrapper that a request has: `{"schedule": {…}}`.
-fn body_of(file: Map<String, Value>) -> Map<String, Value> {
-    match (file.len(), file.get("schedule")) {
-        (1, Some(Value::Object(inner))) => inner.clone(),
-        _ => file,
-    }
 }
 
 /// Each value by its dotted path.
@@ -207,6 +191,7 @@ fn time(name: &str, entry: Entry) -> Vec<Named> {
 mod tests {
     use super::*;
     use crate::forms::{Field, Keyboard, form_id};
+    use crate::systems::FAMILIES;
 
     fn text(text: &str) -> Entry {
         Entry::Text(text.to_owned())
@@ -221,7 +206,7 @@ mod tests {
         draft.put_flag("on", false);
         draft.put_member("copy_to", "IAD", true);
         let file = file_text("schedule", ("rs", "new"), &draft);
-        let read = read_file("schedule", &file).unwrap();
+        let read = read_file("schedule", None, &file).unwrap();
         assert_eq!(
             read,
             [
@@ -232,26 +217,37 @@ mod tests {
         );
         assert_eq!(file, file_text("schedule", ("rs", "new"), &draft), "the same draft is the same file");
         for other in ["config", "change-config", "strategy", "backup", "now"] {
-            assert_eq!(read_file(other, &file).unwrap_err().text.code(), "OTHER_FORM", "{other}");
+            assert_eq!(read_file(other, None, &file).unwrap_err().text.code(), "OTHER_FORM", "{other}");
         }
         let newer = file.replace("\"version\": 1", "\"version\": 2");
-        assert_eq!(read_file("schedule", &newer).unwrap_err().text.code(), "NEWER");
+        assert_eq!(read_file("schedule", None, &newer).unwrap_err().text.code(), "NEWER");
     }
 
     #[test]
     fn the_forms_of_one_document_read_each_others_files() {
         let draft = Draft::from([("hour", "7"), ("instance_id", "i1"), ("source_type", "instance")]);
-        let read = |from: &str, to: &str| read_file(to, &file_text(from, ("rs", "new"), &draft));
-        for [one, other] in KEPT {
+        let [strategy, config, schedule] = FAMILIES;
+        let read = |from: &str, (to, family): (&str, &Family)| {
+            read_file(to, Some(family), &file_text(from, ("rs", "new"), &draft))
+        };
+        for family in FAMILIES {
+            let [one, other] = family.forms;
             for (from, to) in [(one, other), (other, one)] {
-                assert_eq!(read(from, to).unwrap(), [("hour".to_owned(), text("7"))], "{from} in {to}");
+                let own = |(name, _): &Named| family.own(name).is_some();
+                let values = read(from, (to, family)).unwrap();
+                assert!(values.contains(&("hour".to_owned(), text("7"))) && !values.iter().any(own));
             }
-            assert_eq!(read(one, one).unwrap().len(), 3, "its own form takes the object as well");
+            assert_eq!(read(one, (one, family)).unwrap().len(), 3, "its own form takes the object as well");
         }
-        for (from, to) in
-            [("strategy", "config"), ("edit", "change-config"), ("schedule", "strategy"), ("now", "strategy")]
-        {
-            assert_eq!(read(from, to).unwrap_err().text.code(), "OTHER_FORM", "{from} in {to}");
+        let (new, change) = (("strategy", strategy), ("change-config", config));
+        for (from, to) in [
+            ("strategy", ("config", config)),
+            ("edit", change),
+            ("schedule", new),
+            ("now", new),
+            ("strategy", ("schedule", schedule)),
+        ] {
+            assert_eq!(read(from, to).unwrap_err().text.code(), "OTHER_FORM", "{from} in {}", to.0);
         }
     }
 
@@ -264,9 +260,10 @@ mod tests {
 
     #[test]
     fn a_request_of_its_own_is_read_too() {
+        let [.., schedule] = FAMILIES;
         let body = r#"{"schedule": {"hour": 7, "copy_to": ["ORD"], "deep": {"er": true, "none": null}, "ids": [1, 2]}}"#;
         assert_eq!(
-            read_file("schedule", body).unwrap(),
+            read_file("schedule", Some(schedule), body).unwrap(),
             [
                 ("hour".to_owned(), text("7")),
                 ("copy_to".to_owned(), Entry::Set(["ORD".to_owned()].into())),
@@ -285,7 +282,7 @@ mod tests {
             ("{mode: \"full\"}", "BARE_NAME", vec!["1".to_owned(), "2".to_owned()]),
             ("[1]", "NO_OBJECT", Vec::new()),
         ] {
-            let said = read_file("backup", broken).unwrap_err();
+            let said = read_file("backup", None, broken).unwrap_err();
             assert_eq!(said.text.code(), code, "{broken}");
             let args: Vec<_> = said.args.iter().map(|arg| arg.say(crate::words::Locale::En)).collect();
             assert_eq!(args, at, "{broken}");

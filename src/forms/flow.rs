@@ -131,7 +131,7 @@ impl Flow {
     /// Fills the form from a file, as if each value had been typed. Gives the names that no field takes, or what is wrong with
     /// the file; then nothing is changed.
     pub fn fill(&self, text: &str) -> Result<Vec<String>, Said> {
-        let values = super::read_file(self.form(), text)?;
+        let values = super::read_file(self.form(), self.model.family, text)?;
         for (_, entry) in &values {
             if let Entry::Text(text) = entry {
                 keys_in(text).into_iter().for_each(|key| self.secrets.learn(key));

@@ -4,6 +4,7 @@
 mod changes;
 mod day;
 mod draft;
+mod family;
 mod file;
 #[cfg(feature = "web")]
 mod flow;
@@ -23,7 +24,8 @@ mod visible;
 pub use changes::{Change, Changes, Existing, JsonChange, changes_between, json_changes, told};
 pub use day::{day_name, weekday};
 pub use draft::{Draft, Entry};
-pub use file::{FormFile, Named, OWN, file_name, file_text, fitted, is_of_kept, read_any_file, read_file};
+pub use family::{Family, Namable};
+pub use file::{FormFile, Named, file_name, file_text, fitted, read_any_file, read_file};
 #[cfg(feature = "web")]
 pub use flow::{Flow, Step};
 #[cfg(feature = "web")]

@@ -2,7 +2,7 @@
 
 use super::changes::{IsSame, field_changes};
 use super::file::{NOTHING_FITS, Named, fitted};
-use super::{Change, Changes, Draft, Existing, Field, Form, Group, Kind, Verdict, json_changes};
+use super::{Change, Changes, Draft, Existing, Family, Field, Form, Group, Kind, Verdict, json_changes};
 use crate::json::body_text;
 use crate::net::{MASK, keys_in, mask_keys};
 use crate::words::Said;
@@ -35,6 +35,8 @@ impl Filled {
 
 /// A form as the renderer sees it: functions of the draft. What else they need they fetch themselves.
 pub struct Model {
+    /// The kind of thing that its server keeps; `None` where it does something once.
+    pub family: Option<&'static Family>,
     first: Box<dyn Fn() -> Draft>,
     groups: Of<Vec<Group>>,
     check: Of<Verdict<String>>,
@@ -59,6 +61,7 @@ impl Model {
         let (first, groups, check, summary, changed, left) = (with(), with(), with(), with(), with(), with());
         let existing = with();
         Self {
+            family: F::family(),
             first: Box::new(move || F::first(&first())),
             groups: Box::new(move |draft| F::groups(draft, &groups())),
             check: Box::new(move |draft| F::check(draft, &check()).map(|body| body_text(&body))),

@@ -1,6 +1,6 @@
 //! A form as a table of fields: what the renderer draws and the rules agree with.
 
-use super::{Draft, Existing, Named, Verdict};
+use super::{Draft, Existing, Family, Named, Verdict};
 use crate::words::{Said, Text};
 
 /// Whether a control takes part, given the rest of the draft.
@@ -198,6 +198,11 @@ pub trait Form: 'static {
     /// The same, as far as the server tells what it has: for what is only compared and not sent.
     fn is_told_same(name: &str, one: &str, other: &str) -> bool {
         Self::is_same(name, one, other)
+    }
+
+    /// The kind of thing that its server keeps; `None` where it does something once.
+    fn family() -> Option<&'static Family> {
+        None
     }
 
     /// Whether a control holds a secret, which is never stored.

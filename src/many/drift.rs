@@ -1,6 +1,6 @@
 //! Files compared with what servers have.
 
-use super::{Named, Part, Silence, Source};
+use super::{Named, Part, Scope, Silence, Source};
 use crate::forms::{Change, Draft, Kind, Model, clock_shown};
 use crate::net::failure_said;
 use crate::texts;
@@ -86,9 +86,9 @@ pub fn compare(model: &Model, silence: &Silence, source: &Source) -> Drifted {
     // Of an object store it tells the place without the keys.
     let has = |key: &&str| {
         let own = |(name, _): (&str, _)| filled.draft.text(name).contains(&[*key, "="].concat());
-        !source.family.is_told_whole() && filled.draft.entries().any(own)
+        filled.draft.entries().any(own)
     };
-    let keys = ["access_id", "access_key"].into_iter().filter(has).map(str::to_owned);
+    let keys = source.family.untold.iter().copied().filter(has).map(str::to_owned);
     note(UNTOLD, untold.into_iter().map(|(name, _)| name).chain(keys).collect());
     note(NO_FIELD, filled.left);
     if is_all_untold {
@@ -176,11 +176,10 @@ pub fn seek(source: &Source, path: &str, mut lists: Vec<Listed<'_>>) -> Sought {
         return Sought::Unread(NAMED.with([(*part).into(), failure_said(failure).into()]));
     }
     match (lists.as_slice(), source.about.first()) {
-        // What no list names may be there all the same: a tenant of a cluster.
-        ([list], Some(id)) if id.contains(':') => {
+        ([list], Some(id)) if (source.family.is_part)(id) => {
             let (target, target_name) = (list.target.to_owned(), list.name.to_owned());
-            let (object, name) = (id.clone(), id.clone());
-            Sought::Found(Named { target, target_name, object, name, keys: Vec::new() }, None)
+            let (object, name, scope) = (id.clone(), id.clone(), Scope::PartOf);
+            Sought::Found(Named { target, target_name, object, name, keys: Vec::new(), scope }, None)
         }
         (_, Some(_)) => Sought::NotThere,
         (_, None) => Sought::Unclear,

@@ -4,9 +4,9 @@ use crate::systems::obshell::facts::TenantFacts;
 use crate::systems::obshell::form::ConfigForm;
 use crate::systems::obshell::rules::{FormContext, Level, Purpose as ConfigPurpose};
 use crate::systems::obshell::wire::Storage;
-use crate::systems::ocp::form::StrategyForm;
 use crate::systems::ocp::rules::{ClusterFacts, Purpose, StrategyContext, Tier};
 use crate::systems::ocp::wire::Strategy;
+use crate::systems::ocp::{self, form::StrategyForm};
 use crate::words::Locale;
 use std::collections::HashMap;
 
@@ -38,7 +38,7 @@ fn strategy(change: impl FnOnce(&mut Draft)) -> Drifted {
     let groups = StrategyForm::groups(&draft, &known);
     let fields: Vec<&str> = groups.iter().flat_map(|group| &group.fields).map(|field| field.name).collect();
     let shown = draft.without(|name| !fields.iter().any(|field| name.starts_with(field)));
-    let source = Source::read(&file_text("edit", ("ocp", "1"), &shown)).unwrap();
+    let source = read(&file_text("edit", ("ocp", "1"), &shown)).unwrap();
     let silence = Silence { saved: Draft::default(), request: StrategyForm::first(&context(None)) };
     compare(&Model::of::<StrategyForm>(move || known.clone()), &silence, &source)
 }
@@ -75,7 +75,7 @@ fn a_request_as_the_server_spells_it_is_the_same_and_what_is_not_there_is_said()
     let body: serde_json::Value = serde_json::from_str(STRATEGY).unwrap();
     let mut body = body.as_object().unwrap().clone();
     body.remove("id");
-    let source = Source::read(&serde_json::Value::Object(body).to_string()).unwrap();
+    let source = read(&serde_json::Value::Object(body).to_string()).unwrap();
     let silence = Silence { saved: Draft::default(), request: StrategyForm::first(&context(None)) };
     let known = context(Some(STRATEGY));
     // A request leaves the days of liboblog to the server, whose value the form begins with.
@@ -108,7 +108,7 @@ fn tenant(data: &str) -> impl Fn(&[(&str, &str)], bool) -> Drifted {
         values.iter().for_each(|(name, value)| draft.put(name, *value));
         let request = || serde_json::to_string(&values.iter().copied().collect::<HashMap<_, _>>()).unwrap();
         let file = if saved { file_text("config", ("ob", "tenant:t1"), &draft) } else { request() };
-        compare(&model, &silence, &Source::read(&file).unwrap())
+        compare(&model, &silence, &read(&file).unwrap())
     }
 }
 
@@ -160,6 +160,7 @@ fn a_file_finds_its_object_by_what_it_says_or_where_it_lies() {
         object: object.into(),
         name: name.into(),
         keys: keys.iter().map(|key| (*key).to_owned()).collect(),
+        scope: Scope::Alone,
     };
     let all = [
         one("a", "1", "trade", &[]),
@@ -168,7 +169,7 @@ fn a_file_finds_its_object_by_what_it_says_or_where_it_lies() {
         one("r", "DFW:instance:i", "orders (DFW)", &["i", "orders", "s1"]),
     ];
     let source = |target: &str, about: &[&str]| Source {
-        family: Family::Strategy,
+        family: &ocp::form::FAMILY,
         is_change: false,
         is_saved: true,
         target: target.into(),
@@ -250,7 +251,7 @@ fn what_a_part_that_could_not_be_read_may_have_is_not_said_to_be_gone() {
     let unread = [("IAD", crate::net::Failure::unsigned())];
     let seek_in = |target: &str, about: &[&str], path: &str| {
         let source = Source {
-            family: Family::Schedule,
+            family: &crate::systems::rackspace::form::FAMILY,
             is_change: false,
             is_saved: true,
             target: target.into(),

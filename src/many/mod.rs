@@ -22,7 +22,7 @@ pub use ended::ended;
 pub use objects::{Objects, Part};
 pub use plan::{End, Job, Note, Plan, Row, State};
 pub use row::{Judged, Silence, draft_of, grouped, judge, secret_fields};
-pub use source::{CONFIG_NAME, Family, Guard, Source, with_name};
+pub use source::{Source, with_name};
 
 /// An object that a form can be about.
 #[derive(Clone, PartialEq, Eq)]
@@ -38,4 +38,24 @@ pub struct Named {
     pub name: String,
     /// What a file may call it besides.
     pub keys: Vec<String>,
+    /// How it stands to the others of its target.
+    pub scope: Scope,
+}
+
+/// How an object stands to the others of its target.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// By itself.
+    #[default]
+    Alone,
+    /// It is all of them: what is set there is set for each.
+    Whole,
+    /// It is a part of another.
+    PartOf,
+}
+
+/// A source of any product there is.
+#[cfg(test)]
+fn read(text: &str) -> Result<Source, crate::words::Said> {
+    Source::read(text, &crate::systems::FAMILIES)
 }

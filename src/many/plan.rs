@@ -1,5 +1,7 @@
 //! What is sent to many, row by row: what is next, what became of it. Nothing is sent twice, nothing goes on by itself.
 
+use super::Scope;
+use crate::forms::Namable;
 use crate::json::{Json, Read, Write, Writer, compact_text};
 use crate::words::{Locale, Said};
 
@@ -106,13 +108,6 @@ impl Note {
     }
 }
 
-/// What obshell calls the cluster among its objects: what is set there is set for each of its tenants.
-const WHOLE: &str = "cluster";
-
-/// Where obshell keeps the backups of a cluster: below it, each tenant has a place of its own
-/// (contracts/obshell.md 1.2).
-const BASE: &str = "backup_base_uri";
-
 /// One object of a plan.
 #[derive(Clone, PartialEq, Read, Write)]
 #[cfg_attr(test, derive(Debug))]
@@ -125,6 +120,8 @@ pub struct Row {
     pub target_name: String,
     /// What people call it.
     pub name: String,
+    /// How it stands to the others of its target.
+    pub scope: Scope,
     /// How it stands.
     pub state: State,
     /// What was said of it last; no secret in it.
@@ -142,6 +139,7 @@ impl Default for Row {
             object: none(),
             target_name: none(),
             name: none(),
+            scope: Scope::Alone,
             state: State::Off,
             note: Note::default(),
             task: none(),
@@ -263,22 +261,22 @@ impl Plan {
         }
     }
 
-    /// Chooses every row that nothing was sent for, or none of them. Of a cluster and its tenants it chooses those that the
+    /// Chooses every row that nothing was sent for, or none of them. Of a whole and its parts it chooses those that the
     /// source is of.
-    pub fn choose_all(&mut self, on: bool) {
-        let of_whole = self.source.contains("\"backup_base_uri\"");
-        let (first, then): (Vec<_>, Vec<_>) = (0..self.rows.len())
-            .partition(|at| self.rows.get(*at).is_some_and(|row| (row.object == WHOLE) == of_whole));
+    pub fn choose_all(&mut self, on: bool, of_whole: bool) {
+        let is_meant = |row: &Row| (row.scope == Scope::Whole) == of_whole;
+        let (first, then): (Vec<_>, Vec<_>) =
+            (0..self.rows.len()).partition(|at| self.rows.get(*at).is_some_and(is_meant));
         for at in first.into_iter().chain(then) {
             self.choose(at, on);
         }
     }
 
-    /// Whether a row that is not chosen is set by one that is: a tenant by its cluster, or the cluster for the tenants.
+    /// Whether a row that is not chosen is set by one that is: a part by its whole, or the whole for its parts.
     pub fn is_covered(&self, at: usize) -> bool {
         self.rows.get(at).is_some_and(|row| {
-            let other = |other: &&Row| (other.object == WHOLE) != (row.object == WHOLE);
-            // Of most systems no object is of another kind, which is quickly seen.
+            let other = |other: &&Row| (other.scope == Scope::Whole) != (row.scope == Scope::Whole);
+            // Of most systems no object is a whole, which is quickly seen.
             let mut others = self.rows.iter().filter(other).filter(|one| one.target == row.target);
             row.state == State::Off && others.any(|other| other.state != State::Off)
         })
@@ -382,8 +380,8 @@ impl Plan {
     }
 
     /// How many rows would get the same value of a field that each wants its own of; 0 where none share it.
-    pub fn sharing(&self, field: &str) -> usize {
-        let is_own = field == BASE || self.named.iter().any(|one| one == field);
+    pub fn sharing(&self, field: &str, how: Namable) -> usize {
+        let is_own = how == Namable::Base || self.named.iter().any(|one| one == field);
         let takes = |row: &&Row| !matches!(row.state, State::Off | State::Same | State::Barred);
         let count = if is_own { 0 } else { self.rows.iter().filter(takes).count() };
         if count > 1 { count } else { 0 }
@@ -410,6 +408,26 @@ impl Read for State {
         let word = String::read(value, odd);
         // A word of another version: whatever it meant, it is not sent by itself.
         Self::ALL.into_iter().find(|(_, known)| *known == word).map_or(Self::Unknown, |(state, _)| state)
+    }
+}
+
+impl Read for Scope {
+    fn read(value: Json<'_>, odd: &mut bool) -> Self {
+        match String::read(value, odd).as_str() {
+            "whole" => Self::Whole,
+            "part" => Self::PartOf,
+            _ => Self::Alone,
+        }
+    }
+}
+
+impl Write for Scope {
+    fn write(&self, to: &mut Writer) {
+        to.string(match self {
+            Self::Alone => "alone",
+            Self::Whole => "whole",
+            Self::PartOf => "part",
+        });
     }
 }
 

@@ -1,4 +1,5 @@
 use super::*;
+use crate::forms::Namable;
 use proptest::prelude::*;
 
 const ROWS: usize = 6;
@@ -12,7 +13,7 @@ fn ready(limit: u64) -> Plan {
     for at in 0..ROWS {
         plan.found(Row { target: "t".into(), object: at.to_string(), ..Row::default() });
     }
-    plan.choose_all(true);
+    plan.choose_all(true, false);
     while let Some(Job::Read(at)) = plan.begin_next() {
         plan.judged(at, State::Ready, Note::default());
     }
@@ -152,7 +153,7 @@ fn a_reload_at_any_row_sends_nothing_again_by_itself() {
         }
     }
     assert_eq!(Plan::restored("no JSON").rows.len(), 0);
-    let odd = r#"{"source": "x", "limit": 0, "named": [], "rows": [{"target": "t", "object": "o", "target_name": "", "name": "",
+    let odd = r#"{"source": "x", "limit": 0, "named": [], "rows": [{"target": "t", "object": "o", "target_name": "", "name": "", "scope": "alone",
         "state": "from the future", "note": {"en": "", "zh": ""}}]}"#;
     let odd = Plan::restored(odd);
     assert_eq!((odd.limit, states(&odd)), (1, vec![State::Unknown]));
@@ -253,7 +254,7 @@ proptest! {
         for event in events {
             match event {
                 Event::Choose(row, on) => plan.choose(row, on),
-                Event::All(on) => plan.choose_all(on),
+                Event::All(on) => plan.choose_all(on, false),
                 Event::Again => plan.again(),
                 Event::Look(row) => plan.look_again(row),
                 Event::Judge(row, how) => {
@@ -302,17 +303,23 @@ proptest! {
 
 #[test]
 fn a_cluster_and_its_tenants_are_not_set_twice() {
-    let plan = |source: &str| {
-        let mut plan = Plan::of(source.to_owned(), Vec::new());
-        for (target, object) in
-            [("a", "cluster"), ("a", "tenant:t1"), ("a", "tenant:t2"), ("b", "cluster"), ("b", "tenant:t1")]
-        {
-            plan.found(Row { target: target.into(), object: object.into(), ..Row::default() });
+    use Scope::{PartOf, Whole};
+    let plan = || {
+        let mut plan = Plan::of("{}".to_owned(), Vec::new());
+        for (target, object, scope) in [
+            ("a", "", Whole),
+            ("a", "t1", PartOf),
+            ("a", "t2", PartOf),
+            ("b", "", Whole),
+            ("b", "t1", PartOf),
+        ] {
+            plan.found(Row { target: target.into(), object: object.into(), scope, ..Row::default() });
         }
-        plan
+        // As a reload has it.
+        Plan::restored(&plan.text())
     };
     let chosen = |plan: &Plan| -> Vec<bool> { plan.rows.iter().map(|row| row.state != State::Off).collect() };
-    let mut some = plan("{}");
+    let mut some = plan();
     some.choose(0, true);
     some.choose(1, true);
     some.choose(4, true);
@@ -324,13 +331,13 @@ fn a_cluster_and_its_tenants_are_not_set_twice() {
     assert_eq!(chosen(&some), [false, false, true, false, true]);
     assert!(!some.has_all());
     for (source, all) in [
-        (r#"{"values": {"archive_lag_target": "1m"}}"#, [false, true, true, false, true]),
-        (r#"{"values": {"backup_base_uri": "file:///a"}}"#, [true, false, false, true, false]),
+        (r#"{"archive_lag_target": "1m"}"#, [false, true, true, false, true]),
+        (r#"{"backup_base_uri": "file:///a"}"#, [true, false, false, true, false]),
     ] {
-        let mut every = plan(source);
-        every.choose_all(true);
+        let (mut every, of_whole) = (plan(), read(source).unwrap().is_of_whole());
+        every.choose_all(true, of_whole);
         assert_eq!((chosen(&every), every.has_all()), (all.to_vec(), true), "{source}");
-        every.choose_all(false);
+        every.choose_all(false, of_whole);
         assert_eq!(chosen(&every), [false; 5]);
     }
 }
@@ -347,12 +354,13 @@ fn a_note_outlives_a_reload_in_both_languages() {
 #[test]
 fn rows_that_would_share_a_place_are_counted() {
     let mut plan = ready(1);
-    assert_eq!(plan.sharing("a.storageUrl"), ROWS);
-    assert_eq!((plan.sharing("a.name"), plan.sharing("backup_base_uri")), (0, 0));
+    let sharing = |plan: &Plan, field| plan.sharing(field, Namable::Place);
+    assert_eq!((sharing(&plan, "a.place"), sharing(&plan, "a.name")), (ROWS, 0));
+    assert_eq!(plan.sharing("base", Namable::Base), 0, "each has a place of its own below it");
     for at in 1..ROWS {
         plan.choose(at, false);
     }
-    assert_eq!(plan.sharing("a.storageUrl"), 0, "one row shares with none");
+    assert_eq!(sharing(&plan, "a.place"), 0, "one row shares with none");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! One row: the draft that a source makes for it, by the object's own form, and what that form's rules say of it.
 
-use super::{Family, Source};
-use crate::forms::{Applies, Draft, Field, Filled, Kind, Model, Named};
+use super::Source;
+use crate::forms::{Applies, Draft, Field, Filled, Group, Kind, Model, Named};
 use crate::texts;
 use crate::words::{Arg, NAMED, Said, Text};
 use litemap::LiteMap;
@@ -71,28 +71,13 @@ pub fn draft_of(
     let own = model.filled(&model.first(), own.to_vec());
     let Filled { mut draft, left, taken } = model.filled(&own.draft, values);
     if source.is_saved {
-        // What a saved form does not name was empty: what is there has its own, and what is new begins with some.
-        let can_be_empty = |field: &Field| match source.family {
-            Family::Schedule => matches!(field.kind, Kind::Set(_) | Kind::Text(..)),
-            // But for what OCP fills in by itself.
-            Family::Strategy => {
-                let is_text = matches!(field.kind, Kind::Time | Kind::Text(..));
-                is_text && field.optional && !silence.saved.knows(field.name)
-            }
-            // obshell keeps what is not sent.
-            Family::Config => false,
-        };
-        for (name, _) in fields(model, &draft, can_be_empty) {
-            if !taken.iter().any(|taken| taken == name) {
-                match source.family {
-                    // Forgotten, it would be filled in from the server again.
-                    Family::Strategy => draft.put(name, ""),
-                    Family::Config | Family::Schedule => draft.clear(name),
-                }
-            }
+        // What a saved form does not name was empty.
+        let groups = model.groups(&draft);
+        for field in taking_part(&groups).filter(|field| !taken.iter().any(|taken| taken == field.name)) {
+            (source.family.unnamed)(&mut draft, field, &silence.saved);
         }
     }
-    for (name, _) in fields(model, &draft, |field| field.kind == Kind::Secret) {
+    for (name, _) in secret_fields(model, &draft) {
         if let Some(secret) = secrets.get(name).filter(|secret| !secret.is_empty()) {
             draft.put(name, secret.clone());
             model.changed(&mut draft, name);
@@ -101,17 +86,17 @@ pub fn draft_of(
     (draft, left)
 }
 
-/// The fields of a kind that take part.
-fn fields(model: &Model, draft: &Draft, is_wanted: impl Fn(&Field) -> bool) -> Vec<(&'static str, Text)> {
-    let groups = model.groups(draft);
+/// The fields that take part.
+fn taking_part(groups: &[Group]) -> impl Iterator<Item = &Field> {
     let fields = groups.iter().flat_map(|group| &group.fields);
-    let taking_part = fields.filter(|field| !matches!(field.applies, Applies::Off(_) | Applies::Absent));
-    taking_part.filter(|field| is_wanted(field)).map(|field| (field.name, field.label)).collect()
+    fields.filter(|field| !matches!(field.applies, Applies::Off(_) | Applies::Absent))
 }
 
 /// The secrets that a form asks for.
 pub fn secret_fields(model: &Model, draft: &Draft) -> Vec<(&'static str, Text)> {
-    fields(model, draft, |field| field.kind == Kind::Secret)
+    let groups = model.groups(draft);
+    let secrets = taking_part(&groups).filter(|field| field.kind == Kind::Secret);
+    secrets.map(|field| (field.name, field.label)).collect()
 }
 
 /// What the form's rules say of a draft. What no field takes stands in the way: half of a source is never sent.

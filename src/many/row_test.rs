@@ -26,7 +26,7 @@ fn source(copies: &[&str]) -> Source {
     let mut draft =
         Draft::from([("day_of_week", "0"), ("hour", "14"), ("minute", "30"), ("instance_id", "other")]);
     copies.iter().for_each(|code| draft.put_member("copy_to", code, true));
-    Source::read(&file_text("schedule", ("rs", "new"), &draft)).unwrap()
+    read(&file_text("schedule", ("rs", "new"), &draft)).unwrap()
 }
 
 fn own(id: &str) -> Vec<crate::forms::Named> {
@@ -100,7 +100,7 @@ fn a_secret_goes_where_the_form_asks_for_it() {
     let model = Model::of::<ConfigForm>(FormContext::default);
     let uri = "oss://bucket/a?host=oss.example.com&access_id=me";
     let draft = Draft::from([("backup_base_uri", uri)]);
-    let source = Source::read(&file_text("config", ("ob", "cluster"), &draft)).unwrap();
+    let source = read(&file_text("config", ("ob", "cluster"), &draft)).unwrap();
     let (without, _) = row(&model, &[], &source, &LiteMap::new());
     let asked = secret_fields(&model, &without);
     assert_eq!(asked.len(), 1, "{asked:?}");
@@ -111,7 +111,7 @@ fn a_secret_goes_where_the_form_asks_for_it() {
     assert!(model.check(&with).body.unwrap().contains("not-to-be-told"));
     assert!(!model.masked_body(&with).unwrap().contains("not-to-be-told"));
     let file = Draft::from([("backup_base_uri", "file:///data/backup")]);
-    let source = Source::read(&file_text("config", ("ob", "cluster"), &file)).unwrap();
+    let source = read(&file_text("config", ("ob", "cluster"), &file)).unwrap();
     let (local, left) = row(&model, &[], &source, &secrets);
     assert_eq!(judge(&model, &local, &left), Judged::Ready);
     assert!(!model.check(&local).body.unwrap().contains("not-to-be-told"));
@@ -159,7 +159,7 @@ fn what_a_saved_strategy_does_not_name_was_empty_but_for_what_ocp_fills_in() {
     let silence = Silence { saved: Draft::from([(service, "backup")]), ..Silence::default() };
     let draft = |dropped: &[&str]| {
         let saved = had.without(|name| dropped.contains(&name));
-        let source = Source::read(&file_text("edit", ("ocp", "1"), &saved)).unwrap();
+        let source = read(&file_text("edit", ("ocp", "1"), &saved)).unwrap();
         draft_of(&model, &[], (&source, source.values.clone()), &silence, &LiteMap::new()).0
     };
     let same = draft(&[service]);

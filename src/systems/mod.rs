@@ -14,8 +14,25 @@ mod visit;
 #[cfg(feature = "web")]
 pub mod ways;
 
+use crate::forms::Family;
 pub use runs::{Ended, Running, Runs};
 #[cfg(feature = "web")]
 pub use seat::{Seat, is_missing};
 #[cfg(feature = "web")]
 pub use visit::{Place, Visit, VisitParts};
+
+/// What their servers keep, a kind each: by these a file is known.
+pub static FAMILIES: [&Family; 3] = [&ocp::form::FAMILY, &obshell::form::FAMILY, &rackspace::form::FAMILY];
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    /// No compiler asks for it.
+    #[test]
+    fn each_product_has_its_family_among_them() {
+        let folders = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/systems")).unwrap();
+        let products = folders.filter(|one| one.as_ref().unwrap().path().join("form").is_dir());
+        assert_eq!(products.count(), super::FAMILIES.len());
+    }
+}

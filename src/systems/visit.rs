@@ -2,7 +2,7 @@
 
 use crate::dom::prelude::*;
 use crate::forms::{Flows, form_id};
-use crate::many::Named;
+use crate::many::{Named, Scope};
 use crate::net::Failure;
 use crate::route::{Page, Route};
 use crate::systems::inferred::Gates;
@@ -61,10 +61,10 @@ impl<C: 'static> VisitParts<C> {
         Route::Target(self.place.id.clone(), page).to_string()
     }
 
-    /// An object of this target.
-    pub fn named(&self, object: String, name: String) -> Named {
+    /// An object of this target, and how it stands to the others.
+    pub fn named(&self, object: String, name: String, scope: Scope) -> Named {
         let (target, target_name) = (self.place.id.clone(), self.place.name.clone());
-        Named { target, target_name, object, name, keys: Vec::new() }
+        Named { target, target_name, object, name, keys: Vec::new(), scope }
     }
 
     /// Reads something of the target for the current page.

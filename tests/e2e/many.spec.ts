@@ -193,7 +193,7 @@ test("secrets stay in memory: after a reload they are asked for again", async ({
   const kept = () => page.evaluate(() => JSON.stringify({ ...sessionStorage }) + JSON.stringify({ ...localStorage }));
   // Another console on the same page has another configuration, or shows another target: it keeps a plan of its own.
   expect(await page.evaluate(() => Object.keys(sessionStorage))).toContain(
-    `backup-console:many:2:${new URL("config.json", page.url()).href}`,
+    `backup-console:many:3:${new URL("config.json", page.url()).href}`,
   );
   expect(await kept()).not.toContain("not-to-be-told");
   await page.reload();

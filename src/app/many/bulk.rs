@@ -1,15 +1,14 @@
 //! Carries a plan out: reads what its rows are about, sends them in their turn, and keeps what is left over a reload.
 
-use crate::app::site::guard;
 use crate::app::sites::Sites;
 use crate::dom::prelude::*;
 use crate::forms::view::carry_out;
-use crate::forms::{Offer, Step};
+use crate::forms::{Family, Offer, Step};
 use crate::many::{
-    End, Family, Job, Judged, Note, Objects, Plan, Row, Source, State, draft_of, ended, judge, secret_fields,
+    End, Job, Judged, Note, Objects, Plan, Row, Source, State, draft_of, ended, judge, secret_fields,
 };
 use crate::net::Failure;
-use crate::systems::Seat;
+use crate::systems::{FAMILIES, Seat};
 use crate::texts;
 use crate::ui::{Local, failure_said, forever};
 use crate::words::{Arg, NAMED, Said, Text};
@@ -24,7 +23,7 @@ texts! {
 
 /// What plans are stored under, before what tells this console from others of the same tab. Changed when a stored plan
 /// could no longer be read as it was meant.
-const KEY: &str = "backup-console:many:2:";
+const KEY: &str = "backup-console:many:3:";
 
 /// A secret that rows ask for: its control, what it is called.
 pub(super) type Asked = (&'static str, Text);
@@ -63,7 +62,7 @@ impl Bulk {
         let key = [KEY, own].concat();
         let stored = storage().and_then(|storage| storage.get_item(&key).ok().flatten());
         let plan = stored.map(|text| Plan::restored(&text)).unwrap_or_default();
-        let source = Source::read(&plan.source).ok().map(Rc::new);
+        let source = Source::read(&plan.source, &FAMILIES).ok().map(Rc::new);
         Self {
             key,
             plan: ArcRwSignal::new(plan),
@@ -123,9 +122,9 @@ impl Bulk {
         let Offer { text, secrets } = offer.unwrap_or(Offer { text: String::new(), secrets: LiteMap::new() });
         let (mut all, mut source) = (LiteMap::new(), None);
         if !text.is_empty() {
-            let mut read = Source::read(&text)?;
+            let mut read = Source::read(&text, &FAMILIES)?;
             // What is stored has none in it, whatever was chosen.
-            all = read.part(&guard(read.family));
+            all = read.part();
             source = Some(Rc::new(read));
         }
         all.extend(secrets);
@@ -341,6 +340,7 @@ pub(super) async fn list(bulk: &Bulk, site: &crate::app::site::Site) {
                         object: one.object,
                         target_name: one.target_name,
                         name: one.name,
+                        scope: one.scope,
                         ..Row::default()
                     });
                 }
@@ -352,7 +352,7 @@ pub(super) async fn list(bulk: &Bulk, site: &crate::app::site::Site) {
 }
 
 /// Whether a site keeps what a plan is about.
-pub(super) fn fits(site: &crate::app::site::Site, family: Family) -> bool {
+pub(super) fn fits(site: &crate::app::site::Site, family: &Family) -> bool {
     site.family() == family
 }
 

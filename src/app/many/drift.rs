@@ -1,7 +1,7 @@
 //! Files of forms compared with what servers have: which say the same, and where they differ.
 
 use crate::app::fleet::{TableCell as Cell, plain, taken_along};
-use crate::app::site::{Site, guard};
+use crate::app::site::Site;
 use crate::app::sites::Sites;
 use crate::dom::prelude::*;
 use crate::fleet::csv;
@@ -9,7 +9,7 @@ use crate::forms::view::{chosen_files, file_input, text_of};
 use crate::many::{Drift, Drifted, Listed, Objects, Sought, Source, compare, seek};
 use crate::net::{Failure, Piece, some_at_a_time};
 use crate::schedule::date_text;
-use crate::systems::is_missing;
+use crate::systems::{FAMILIES, is_missing};
 use crate::tasks::Phase;
 use crate::texts;
 use crate::ui::{
@@ -149,9 +149,9 @@ async fn compare_all(sites: &Sites, files: Vec<(String, File)>, all: &Progress, 
     let mut sources = Vec::new();
     for (path, file) in files {
         let text = text_of(&file).await.ok_or(Said::from(UNREADABLE));
-        let source = text.and_then(|text| Source::read(&text)).map(|mut source| {
+        let source = text.and_then(|text| Source::read(&text, &FAMILIES)).map(|mut source| {
             // No server tells its secrets: there is nothing to compare them with.
-            source.part(&guard(source.family));
+            source.part();
             source
         });
         sources.push((path, source));

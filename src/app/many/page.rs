@@ -5,9 +5,9 @@ use super::row::rows_view;
 use crate::acts::not_now;
 use crate::app::sites::Sites;
 use crate::dom::prelude::*;
-use crate::forms::Offer;
 use crate::forms::view::{chosen_text, file_input, minds};
-use crate::many::{CONFIG_NAME, Family, Plan, Row, State, grouped, with_name};
+use crate::forms::{Family, Namable, Offer};
+use crate::many::{Plan, Row, State, grouped, with_name};
 use crate::route::Page;
 use crate::texts;
 use crate::ui::{
@@ -149,7 +149,7 @@ fn choose(bulk: &Local<Bulk>, told: RwSignal<Option<Said>>) -> AnyView {
     .into_any()
 }
 
-fn plan_view(shell: &Shell, sites: &Sites, bulk: &Local<Bulk>, family: Family) -> AnyView {
+fn plan_view(shell: &Shell, sites: &Sites, bulk: &Local<Bulk>, family: &'static Family) -> AnyView {
     let text = bulk.plan.with_untracked(|plan| plan.source.clone());
     let failed = bulk.failed.clone();
     let lost = move || {
@@ -158,7 +158,7 @@ fn plan_view(shell: &Shell, sites: &Sites, bulk: &Local<Bulk>, family: Family) -
     };
     view! {
         <section class="stack" data-view="many">
-            <h2>{say(WHAT.with([Said::from(family.text()).into()]))}</h2>
+            <h2>{say(WHAT.with([Said::from(family.text).into()]))}</h2>
             <details class="wire"><summary>{t(VALUES)}</summary><pre data-part="source" tabindex="0">{text}</pre></details>
             {unsigned(shell, sites, family)}
             {lost}
@@ -171,7 +171,7 @@ fn plan_view(shell: &Shell, sites: &Sites, bulk: &Local<Bulk>, family: Family) -
     .into_any()
 }
 
-fn unsigned(shell: &Shell, sites: &Sites, family: Family) -> AnyView {
+fn unsigned(shell: &Shell, sites: &Sites, family: &'static Family) -> AnyView {
     let lines = sites.all().filter(|(site, _)| fits(site, family)).map(|(site, _)| {
         let (session, shell, to) = (site.session().clone(), shell.clone(), site.route(Page::Home));
         let name = site.place().name.clone();
@@ -190,9 +190,10 @@ fn unsigned(shell: &Shell, sites: &Sites, family: Family) -> AnyView {
 fn names(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
     let source = bulk.source();
     let namable = source.as_ref().map(|source| source.namable()).unwrap_or_default();
-    let boxes = namable.iter().map(|(name, value)| {
+    let boxes = namable.iter().map(|(name, value, how)| {
         let (name, field, shared) = ((*name).to_owned(), (*name).to_owned(), (*name).to_owned());
-        let word = if name.ends_with(CONFIG_NAME) { NAME } else { PLACE };
+        let how = *how;
+        let word = if how == Namable::Name { NAME } else { PLACE };
         let id = ["named-", &name].concat();
         let (value, text) = ((*value).to_owned(), (*value).to_owned());
         let on = of(bulk, move |plan| plan.named.contains(&field));
@@ -201,7 +202,7 @@ fn names(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
             let named = with_name(&text, &row.target, own_name(row));
             Some(BECOMES.with([row.name.as_str().into(), named.into()]))
         });
-        let shared = of(bulk, move |plan| plan.sharing(&shared));
+        let shared = of(bulk, move |plan| plan.sharing(&shared, how));
         let warning = move || {
             let said = SHARED.with([shared.get().into()]);
             (shared.get() > 0).then(|| notice(Notice::Warning, view! { <p>{say(said)}</p> }))

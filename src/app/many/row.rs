@@ -6,7 +6,7 @@ use crate::app::sites::Sites;
 use crate::dom::prelude::*;
 use crate::forms::Step;
 use crate::forms::view::{minds, review_content};
-use crate::many::{Plan, Row, State};
+use crate::many::{Plan, Row, Scope, State};
 use crate::route::Page;
 use crate::tasks::Phase;
 use crate::texts;
@@ -84,7 +84,8 @@ pub(super) fn rows_view(shell: &Shell, sites: &Sites, bulk: &Local<Bulk>) -> Any
     let (chosen, chosen_sites) = (bulk.clone(), sites.clone());
     let choose = move |event: web_sys::Event| {
         let on = event_target_checked(&event);
-        chosen.change(|plan| plan.choose_all(on));
+        let of_whole = chosen.source().is_some_and(|source| source.is_of_whole());
+        chosen.change(|plan| plan.choose_all(on, of_whole));
         pump(&chosen, &chosen_sites);
     };
     let heads = [NAME, STATE].map(|text| view! { <th scope="col">{t(text)}</th> }.into_any());
@@ -139,8 +140,8 @@ fn row_view(
     };
     let covered = super::bulk::of(bulk, move |plan| plan.is_covered(at));
     let fixed = move || state.get().is_sent() || state.get() == State::Queued || covered.get();
-    let (target, object, name, of) = row.with_untracked(|row| {
-        (row.target.clone(), row.object.clone(), row.name.clone(), row.target_name.clone())
+    let (target, object, name, of, scope) = row.with_untracked(|row| {
+        (row.target.clone(), row.object.clone(), row.name.clone(), row.target_name.clone(), row.scope)
     });
     let label = say(CHOOSE.with([name.as_str().into()]));
     let mark = move || {
@@ -151,7 +152,7 @@ fn row_view(
         };
         badge(phase.into(), t(text))
     };
-    let why = if object.contains(':') { BY_CLUSTER } else { BY_TENANTS };
+    let why = if scope == Scope::Whole { BY_TENANTS } else { BY_CLUSTER };
     let note = move || match covered.get() {
         true => why.get(lang.get()).to_owned(),
         false => row.with(|row| row.note.say(lang.get()).to_owned()),
@@ -213,7 +214,7 @@ fn look_view(shell: &Shell, sites: &Sites, bulk: &Local<Bulk>, at: usize) -> Any
             .then(|| view! { <p class="strong">{move || note.say(lang.get()).to_owned()}</p> }.into_any());
         let unknown = (now == Some(State::Unknown)).then(|| view! { <p>{t(UNKNOWN_MEANS)}</p> }.into_any());
         let seat = bulk.seat(at);
-        let may_stand_still = bulk.source().is_some_and(|source| source.family.may_stand_still());
+        let may_stand_still = bulk.source().is_some_and(|source| source.family.may_stand_still);
         let tells = seat.as_ref().filter(|_| now.is_some_and(State::is_sent)).map(|seat| {
             let ways = seat.parts.tells.iter().map(|(route, words)| link(&shell, route, "link", t(*words)));
             view! { <p class="ways">{ways.collect::<Vec<_>>()}</p> }.into_any()

@@ -4,7 +4,7 @@ use super::changes::changes_view;
 use super::panel::minds;
 use super::parts::FormParts;
 use crate::dom::prelude::*;
-use crate::forms::{Changes, Flow, Step, is_of_kept};
+use crate::forms::{Changes, Flow, Step};
 use crate::route::Route;
 use crate::texts;
 use crate::ui::{
@@ -45,7 +45,7 @@ pub fn review_view(
     });
     let back = flow.clone();
     let (offered, shell) = (flow.clone(), shell.clone());
-    let others = is_of_kept(flow.form()).then(|| {
+    let others = flow.model.family.map(|_| {
         let offer = move || {
             offered.offer();
             shell.go(&Route::Many);

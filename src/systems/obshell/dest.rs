@@ -40,7 +40,7 @@ impl Dest {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Base, Self::Data, Self::Archive];
 
-    fn names(self) -> &'static [&'static str; 11] {
+    const fn names(self) -> &'static [&'static str; 11] {
         match self {
             Self::Base => &BASE,
             Self::Data => &DATA,
@@ -49,7 +49,7 @@ impl Dest {
     }
 
     /// The field, and the control of the whole URI.
-    pub fn field(self) -> &'static str {
+    pub const fn field(self) -> &'static str {
         self.names()[0]
     }
 

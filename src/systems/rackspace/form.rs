@@ -4,6 +4,7 @@ mod backup;
 mod choices;
 mod copy;
 mod edit;
+mod family;
 mod texts;
 
 #[cfg(test)]
@@ -12,6 +13,7 @@ mod tests;
 pub use backup::{BackupContext, BackupForm};
 pub use copy::CopyForm;
 pub use edit::{EditContext, EditForm, changed_meanwhile};
+pub use family::FAMILY;
 
 use super::rules::{barred_group, barred_instance, create_schedule, id_field, uses_group};
 use super::slot::local_text;
@@ -19,7 +21,7 @@ use super::summary::{Facts, summary};
 use super::wire::CreateSchedule;
 use super::{Context, Region};
 use crate::fleet::ThingKind;
-use crate::forms::{Draft, Field, Form, Group, Keyboard, Kind, Verdict};
+use crate::forms::{Draft, Family, Field, Form, Group, Keyboard, Kind, Verdict};
 use crate::words::Said;
 
 /// Creating a schedule.
@@ -51,6 +53,10 @@ impl Form for ScheduleForm {
         if name == "_region" {
             leave_region(draft, context);
         }
+    }
+
+    fn family() -> Option<&'static Family> {
+        Some(&FAMILY)
     }
 
     fn is_secret(_name: &str) -> bool {

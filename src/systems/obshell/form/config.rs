@@ -1,8 +1,8 @@
 //! The form of a backup configuration: of the cluster or a tenant, set or changed (contracts/obshell.md 1.2).
 
 use super::now::{self, now_hint};
-use super::{import, sync, uri_fields};
-use crate::forms::{Choice, Draft, Existing, Field, Form, Group, Keyboard, Kind, Named, Verdict};
+use super::{FAMILY, import, sync, uri_fields};
+use crate::forms::{Choice, Draft, Existing, Family, Field, Form, Group, Keyboard, Kind, Named, Verdict};
 use crate::systems::obshell::dest::Dest;
 use crate::systems::obshell::rules::{FormContext, Purpose, config_body, is_same_setting, is_told_same};
 use crate::systems::obshell::summary;
@@ -152,6 +152,10 @@ impl Form for ConfigForm {
 
     fn is_told_same(name: &str, one: &str, other: &str) -> bool {
         is_told_same(name, one, other)
+    }
+
+    fn family() -> Option<&'static Family> {
+        Some(&FAMILY)
     }
 
     fn is_secret(name: &str) -> bool {

@@ -169,7 +169,7 @@ proptest! {
 fn a_request_is_read_in_any_case() {
     let body = r#"{"binding": "MANDATORY", "delete_policy": {"policy": "DEFAULT", "recovery_window": "7d"}}"#;
     let model = crate::forms::Model::of::<ConfigForm>(FormContext::default);
-    let read = |body: &str| crate::forms::read_file("config", body).unwrap();
+    let read = |body: &str| crate::forms::read_file("config", Some(&FAMILY), body).unwrap();
     let filled = model.filled(&Draft::default(), read(body));
     assert_eq!((filled.draft.text("binding"), filled.left.len()), ("mandatory", 0));
     assert_eq!(filled.draft.text("delete_policy.recovery_window"), "7d");
@@ -183,7 +183,7 @@ fn one_file_fits_the_form_that_sets_and_the_one_that_changes() {
     let fill = |text: &str, (form, level, purpose): (&str, Level, Purpose)| {
         let context = FormContext { level, purpose, ..FormContext::default() };
         let filled = Model::of::<ConfigForm>(move || context.clone());
-        filled.filled(&Draft::default(), read_file(form, text)?).fitting()
+        filled.filled(&Draft::default(), read_file(form, Some(&FAMILY), text)?).fitting()
     };
     let tenant = || Level::Tenant("t1".to_owned());
     let mut draft = typed("file:///data/backup");

@@ -2,6 +2,7 @@
 
 mod backup;
 mod config;
+mod family;
 mod import;
 mod now;
 mod sync;
@@ -9,6 +10,7 @@ mod uri_fields;
 
 pub use backup::BackupForm;
 pub use config::ConfigForm;
+pub use family::FAMILY;
 pub use uri_fields::uri_parts;
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::cluster::{all_facts, load_cluster};
 use super::config::parts;
 use super::ways::object;
 use crate::dom::prelude::*;
-use crate::many::{Named, Silence};
+use crate::many::{Named, Scope, Silence};
 use crate::net::Failure;
 use crate::systems::obshell::api;
 use crate::systems::obshell::client::Client;
@@ -22,10 +22,10 @@ texts! {
 /// The cluster as a whole, then each of its user tenants. Errors: they cannot be read.
 pub async fn objects(visit: &Visit<Client>) -> Result<Vec<Named>, Failure> {
     let tenants = api::tenants(&visit.client).await?.value;
-    let named = |level: Level, name: &str| visit.named(object(&level), name.to_owned());
+    let named = |level: Level, name: &str, scope| visit.named(object(&level), name.to_owned(), scope);
     let users = tenants.iter().filter(|tenant| tenant.is_user()).map(|tenant| &tenant.tenant_name);
-    let users = users.map(|name| named(Level::Tenant(name.clone()), name));
-    let cluster = named(Level::Cluster, ALL.get(visit.shell.lang.now()));
+    let users = users.map(|name| named(Level::Tenant(name.clone()), name, Scope::PartOf));
+    let cluster = named(Level::Cluster, ALL.get(visit.shell.lang.now()), Scope::Whole);
     Ok(std::iter::once(cluster).chain(users).collect())
 }
 

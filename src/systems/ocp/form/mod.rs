@@ -1,5 +1,6 @@
 //! The form of a backup strategy: what stands on the page, and where it starts.
 
+mod family;
 mod fields;
 mod fill;
 mod once;
@@ -13,9 +14,10 @@ mod tests;
 use super::rules::{self, StrategyContext};
 use super::wire::{StrategyBody, mask_secrets, without_secrets};
 use super::{paths, summary};
-use crate::forms::{Draft, Existing, Form, Group, Verdict, file_text};
+use crate::forms::{Draft, Existing, Family, Form, Group, Verdict, file_text};
 use crate::json::to_value;
 use crate::words::Said;
+pub use family::FAMILY;
 pub use once::BackupNowForm;
 
 /// What a strategy says as the file of a form, to begin another one with: without secrets, and without the name of its
@@ -81,6 +83,10 @@ impl Form for StrategyForm {
             paths::MODE if rules::logs_are_forced(draft) => draft.put_flag(paths::LOGS, true),
             _ => {}
         }
+    }
+
+    fn family() -> Option<&'static Family> {
+        Some(&FAMILY)
     }
 
     fn is_secret(name: &str) -> bool {

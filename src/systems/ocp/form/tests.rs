@@ -1,6 +1,6 @@
 //! The form as it stands on the page.
 
-use super::{StrategyForm, as_file};
+use super::{FAMILY, StrategyForm, as_file};
 use crate::forms::{Applies, Draft, Field, Form, Kind, Model, read_file};
 use crate::systems::ocp::paths::{self, FIRST, SECOND};
 use crate::systems::ocp::rules::{ClusterFacts, Purpose, StrategyContext, TenantFacts, Tier, Version};
@@ -91,7 +91,7 @@ fn one_file_fits_a_new_strategy_and_one_that_is_there_of_a_cluster_and_of_a_tena
         for tier in [Tier::Cluster, Tier::Tenant(TenantFacts { id: 1002, ..TenantFacts::default() })] {
             let known = StrategyContext { purpose: purpose.clone(), tier, ..context("3.2.4.0") };
             let model = Model::of::<StrategyForm>(move || known.clone());
-            let values = read_file(to, &file_text(from, ("ocp", "1"), &draft)).unwrap();
+            let values = read_file(to, Some(&FAMILY), &file_text(from, ("ocp", "1"), &draft)).unwrap();
             let filled = model.filled(&model.first(), values).fitting().unwrap();
             assert_eq!(filled.draft.text(paths::TIMEOUT), "99", "{from} in {to}");
         }
@@ -99,7 +99,7 @@ fn one_file_fits_a_new_strategy_and_one_that_is_there_of_a_cluster_and_of_a_tena
     // A changed schedule of another product is called the same: nothing of it fits.
     let schedule = file_text("edit", ("rs", "s"), &Draft::from([("hour", "3")]));
     let model = Model::of::<StrategyForm>(|| context("3.2.4.0"));
-    let filled = model.filled(&model.first(), read_file("strategy", &schedule).unwrap());
+    let filled = model.filled(&model.first(), read_file("strategy", Some(&FAMILY), &schedule).unwrap());
     assert_eq!(filled.fitting().err().map(|why| why.text.code()), Some("NOTHING_FITS"));
 }
 
@@ -155,7 +155,7 @@ fn a_tenants_strategy_can_begin_with_its_clusters() {
     typed.put(&paths::day(3), "FULL_BACKUP");
     let file = as_file(&strategy.body);
     assert!(!file.contains("s3cr3t"));
-    let filled = model.filled(&typed, read_file("strategy", &file).unwrap());
+    let filled = model.filled(&typed, read_file("strategy", Some(&FAMILY), &file).unwrap());
     let draft = filled.draft;
     for (name, value) in [
         (paths::CALENDAR, "MONTH"),

@@ -3,6 +3,7 @@
 use crate::texts;
 
 texts! {
+    FAMILY: "Backup strategy", "备份策略";
     BASICS: "Backup", "备份";
     MODE: "Backup mode", "备份方式";
     MODE_HINT: "Physical from OceanBase 2.2.60 on, logical before.", "OceanBase 2.2.60 及以上版本使用物理备份，之前的版本使用逻辑备份。";

@@ -1,7 +1,7 @@
 //! The form that changes a schedule: the same fields, but for what it is of (contracts/rackspace.md 1.4).
 
-use super::{keeping, when};
-use crate::forms::{Draft, Existing, Form, Group, Verdict, changes_between, told};
+use super::{FAMILY, keeping, when};
+use crate::forms::{Draft, Existing, Family, Form, Group, Verdict, changes_between, told};
 use crate::json::{Whole, to_value};
 use crate::systems::rackspace::rules::update_schedule;
 use crate::systems::rackspace::summary::{Facts, summary};
@@ -86,6 +86,10 @@ impl Form for EditForm {
         };
         let json = to_value(&UpdateSchedule { schedule: now });
         Some(Existing { draft: Self::first(known), json, partial: true })
+    }
+
+    fn family() -> Option<&'static Family> {
+        Some(&FAMILY)
     }
 
     fn is_secret(_name: &str) -> bool {

@@ -3,6 +3,7 @@
 use crate::texts;
 
 texts! {
+    FAMILY: "Backup schedule", "备份计划";
     WHAT: "What is backed up", "备份对象";
     WHEN: "When", "备份时间";
     WHEN_LEAD: "One slot a day, in UTC: a full backup on one weekday, incremental ones on the others.", "每天一次，按 UTC 时间：每周一天全量备份，其余各天增量备份。";

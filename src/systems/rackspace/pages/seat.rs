@@ -6,7 +6,7 @@ use super::schedule_acts::On;
 use super::{edit_schedule, lists, new_schedule};
 use crate::dom::prelude::*;
 use crate::forms::{Draft, Entry};
-use crate::many::{Named, Objects, Silence};
+use crate::many::{Named, Objects, Scope, Silence};
 use crate::net::Failure;
 use crate::route::Page;
 use crate::schedule::SharedZone;
@@ -32,7 +32,7 @@ async fn of_region(visit: &Visit<Client>, region: Region) -> Result<Vec<Named>, 
         let schedule = lists.schedule_of(id).map(|schedule| schedule.id.clone());
         let object = [region.code(), kind.word(), id].join(":");
         let keys = [id.clone(), title.to_owned()].into_iter().chain(schedule).collect();
-        Named { keys, ..visit.named(object, format!("{title} ({})", region.code())) }
+        Named { keys, ..visit.named(object, format!("{title} ({})", region.code()), Scope::Alone) }
     });
     Ok(named.collect())
 }

@@ -4,7 +4,7 @@ use super::parts;
 use super::read::{Reading, read};
 use crate::dom::prelude::*;
 use crate::forms::Form;
-use crate::many::{Named, Silence};
+use crate::many::{Named, Scope, Silence};
 use crate::net::Failure;
 use crate::systems::ocp::api;
 use crate::systems::ocp::changes::{Known, Way};
@@ -18,7 +18,8 @@ use crate::ui::{Local, browser_offset_minutes};
 /// The clusters. Errors: they cannot be read.
 pub(in crate::systems::ocp::pages) async fn objects(visit: &Visit<Client>) -> Result<Vec<Named>, Failure> {
     let clusters = api::clusters(&visit.client).await?.value;
-    let named = clusters.into_iter().map(|cluster| visit.named(cluster.id.to_string(), cluster.name));
+    let named =
+        clusters.into_iter().map(|cluster| visit.named(cluster.id.to_string(), cluster.name, Scope::Alone));
     Ok(named.collect())
 }
 
