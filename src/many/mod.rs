@@ -8,6 +8,7 @@ mod ended;
 mod objects;
 mod plan;
 mod row;
+mod scope;
 mod source;
 
 #[cfg(test)]
@@ -22,6 +23,7 @@ pub use ended::ended;
 pub use objects::{Objects, Part};
 pub use plan::{End, Job, Note, Plan, Row, State};
 pub use row::{Judged, Silence, draft_of, grouped, judge, secret_fields};
+pub use scope::Scope;
 pub use source::{Source, with_name};
 
 /// An object that a form can be about.
@@ -40,18 +42,6 @@ pub struct Named {
     pub keys: Vec<String>,
     /// How it stands to the others of its target.
     pub scope: Scope,
-}
-
-/// How an object stands to the others of its target.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Scope {
-    /// By itself.
-    #[default]
-    Alone,
-    /// It is all of them: what is set there is set for each.
-    Whole,
-    /// It is a part of another.
-    PartOf,
 }
 
 /// A source of any product there is.

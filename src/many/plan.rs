@@ -187,7 +187,7 @@ pub enum Job {
     Send(usize),
 }
 
-/// Rows that one source is sent to.
+/// Rows that one source is sent to. Whatever changes it says whether it has.
 #[derive(Clone, PartialEq, Read, Write)]
 #[cfg_attr(test, derive(Debug))]
 pub struct Plan {
@@ -232,12 +232,31 @@ impl Plan {
     }
 
     /// Takes in an object that was found; one that is known keeps its state.
-    pub fn found(&mut self, row: Row) {
+    pub fn found(&mut self, row: Row) -> bool {
         let is_known = |known: &&mut Row| known.target == row.target && known.object == row.object;
-        match self.rows.iter_mut().find(is_known) {
-            Some(known) => (known.name, known.target_name) = (row.name, row.target_name),
-            None => self.rows.push(row),
+        let Some(known) = self.rows.iter_mut().find(is_known) else {
+            self.rows.push(row);
+            return true;
+        };
+        let is_changed = (&known.name, &known.target_name) != (&row.name, &row.target_name);
+        (known.name, known.target_name) = (row.name, row.target_name);
+        is_changed
+    }
+
+    /// Has so many sent at once.
+    pub fn send_at_once(&mut self, limit: u64) -> bool {
+        std::mem::replace(&mut self.limit, limit) != limit
+    }
+
+    /// Adds each row's own name to a field, or no longer.
+    pub fn name_field(&mut self, name: &str, on: bool) -> bool {
+        let before = self.named.len();
+        self.named.retain(|one| one != name);
+        let was_on = self.named.len() < before;
+        if on {
+            self.named.push(name.to_owned());
         }
+        was_on != on
     }
 
     fn turn(&mut self, at: usize, from: &[State], to: State) -> bool {
@@ -246,30 +265,33 @@ impl Plan {
         true
     }
 
-    fn turn_all(&mut self, from: &[State], to: State) {
+    fn turn_all(&mut self, from: &[State], to: State) -> bool {
+        let mut is_any = false;
         for at in 0..self.rows.len() {
-            self.turn(at, from, to);
+            is_any |= self.turn(at, from, to);
         }
+        is_any
     }
 
     /// Chooses a row, or no longer. What was sent, or is in its turn, stays as it is, and so does what would be set twice.
-    pub fn choose(&mut self, at: usize, on: bool) {
-        if !on {
-            self.turn(at, UNSENT, State::Off);
-        } else if !self.is_covered(at) {
-            self.turn(at, &[State::Off], State::Asked);
+    pub fn choose(&mut self, at: usize, on: bool) -> bool {
+        match on {
+            false => self.turn(at, UNSENT, State::Off),
+            true => !self.is_covered(at) && self.turn(at, &[State::Off], State::Asked),
         }
     }
 
     /// Chooses every row that nothing was sent for, or none of them. Of a whole and its parts it chooses those that the
     /// source is of.
-    pub fn choose_all(&mut self, on: bool, of_whole: bool) {
+    pub fn choose_all(&mut self, on: bool, of_whole: bool) -> bool {
         let is_meant = |row: &Row| (row.scope == Scope::Whole) == of_whole;
         let (first, then): (Vec<_>, Vec<_>) =
             (0..self.rows.len()).partition(|at| self.rows.get(*at).is_some_and(is_meant));
+        let mut is_any = false;
         for at in first.into_iter().chain(then) {
-            self.choose(at, on);
+            is_any |= self.choose(at, on);
         }
+        is_any
     }
 
     /// Whether a row that is not chosen is set by one that is: a part by its whole, or the whole for its parts.
@@ -290,31 +312,30 @@ impl Plan {
 
     /// Has a row read again: what was not carried out, or may have been, can be sent only after that. Another press
     /// sends it.
-    pub fn look_again(&mut self, at: usize) {
-        self.turn(at, AGAIN, State::Asked);
+    pub fn look_again(&mut self, at: usize) -> bool {
+        self.turn(at, AGAIN, State::Asked)
     }
 
     /// The same for every row that failed or could not be read, and for no other.
-    pub fn again(&mut self) {
-        self.turn_all(&[State::Failed, State::Unread], State::Asked);
+    pub fn again(&mut self) -> bool {
+        self.turn_all(&[State::Failed, State::Unread], State::Asked)
     }
 
     /// What the reading of a row said. A row that is no longer being read, or was judged, keeps its state.
-    pub fn judged(&mut self, at: usize, state: State, note: Note) {
+    pub fn judged(&mut self, at: usize, state: State, note: Note) -> bool {
         let from = [State::Reading, State::Ready, State::Same, State::Barred];
         let to = [State::Unread, State::Ready, State::Same, State::Barred, State::Asked];
-        if to.contains(&state)
-            && self.turn(at, &from, state)
-            && let Some(row) = self.rows.get_mut(at)
-        {
-            row.note = note;
-        }
+        let row = self.rows.get_mut(at).filter(|row| from.contains(&row.state) && to.contains(&state));
+        let Some(row) = row.filter(|row| (row.state, &row.note) != (state, &note)) else { return false };
+        (row.state, row.note) = (state, note);
+        true
     }
 
     /// Puts every row that can be sent in its turn.
-    pub fn go(&mut self) {
-        self.turn_all(&[State::Ready], State::Queued);
-        self.planned = (self.count(ENDED) + self.count(GOING)) as u64;
+    pub fn go(&mut self) -> bool {
+        let is_any = self.turn_all(&[State::Ready], State::Queued);
+        let planned = (self.count(ENDED) + self.count(GOING)) as u64;
+        std::mem::replace(&mut self.planned, planned) != planned || is_any
     }
 
     /// How many have ended, and of how many: what was put in its turn stays among them when that is stopped.
@@ -324,8 +345,8 @@ impl Plan {
     }
 
     /// Takes what is not under way out of its turn.
-    pub fn stop(&mut self) {
-        self.turn_all(&[State::Queued], State::Ready);
+    pub fn stop(&mut self) -> bool {
+        self.turn_all(&[State::Queued], State::Ready)
     }
 
     /// The next thing to do, marked as begun; `None` where all is done, or as much as may be is under way.
@@ -345,7 +366,7 @@ impl Plan {
 
     /// Notes how the sending of a row ended. Where nobody is signed in or the connection broke, the rest waits for another
     /// press.
-    pub fn ended(&mut self, at: usize, end: End, note: Note) {
+    pub fn ended(&mut self, at: usize, end: End, note: Note) -> bool {
         let to = match end {
             End::Done => State::Done,
             End::Partly => State::Partly,
@@ -353,30 +374,30 @@ impl Plan {
             End::Unknown | End::Lost => State::Unknown,
             End::SignIn => State::Unread,
         };
-        if self.turn(at, &[State::Sending], to)
-            && let Some(row) = self.rows.get_mut(at)
-        {
+        let has_ended = self.turn(at, &[State::Sending], to);
+        if has_ended && let Some(row) = self.rows.get_mut(at) {
             (row.note, row.task) = (note, String::new());
         }
-        if matches!(end, End::SignIn | End::Lost | End::Unsent) {
-            self.stop();
-        }
+        let has_stopped = matches!(end, End::SignIn | End::Lost | End::Unsent) && self.stop();
+        has_ended || has_stopped
     }
 
     /// Notes the task that goes on after a row was answered.
-    pub fn goes_on(&mut self, at: usize, task: &str) {
-        if let Some(row) = self.rows.get_mut(at) {
-            row.task = task.to_owned();
-        }
+    pub fn goes_on(&mut self, at: usize, task: &str) -> bool {
+        let Some(row) = self.rows.get_mut(at).filter(|row| row.task != task) else { return false };
+        row.task = task.to_owned();
+        true
     }
 
     /// Nobody is signed in to a target any more: what was read of it counts no more.
-    pub fn forget(&mut self, target: &str) {
+    pub fn forget(&mut self, target: &str) -> bool {
+        let mut is_any = false;
         for row in self.rows.iter_mut().filter(|row| row.target == target) {
             if matches!(row.state, State::Barred | State::Same | State::Ready | State::Queued) {
-                row.state = State::Unread;
+                (row.state, is_any) = (State::Unread, true);
             }
         }
+        is_any
     }
 
     /// How many rows would get the same value of a field that each wants its own of; 0 where none share it.
@@ -408,26 +429,6 @@ impl Read for State {
         let word = String::read(value, odd);
         // A word of another version: whatever it meant, it is not sent by itself.
         Self::ALL.into_iter().find(|(_, known)| *known == word).map_or(Self::Unknown, |(state, _)| state)
-    }
-}
-
-impl Read for Scope {
-    fn read(value: Json<'_>, odd: &mut bool) -> Self {
-        match String::read(value, odd).as_str() {
-            "whole" => Self::Whole,
-            "part" => Self::PartOf,
-            _ => Self::Alone,
-        }
-    }
-}
-
-impl Write for Scope {
-    fn write(&self, to: &mut Writer) {
-        to.string(match self {
-            Self::Alone => "alone",
-            Self::Whole => "whole",
-            Self::PartOf => "part",
-        });
     }
 }
 

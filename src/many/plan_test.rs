@@ -41,9 +41,9 @@ fn drive(plan: &mut Plan, mut end: impl FnMut(usize) -> End) -> Vec<usize> {
                 Job::Read(at) => plan.judged(at, State::Ready, Note::default()),
                 Job::Send(at) => {
                     sent.push(at);
-                    plan.ended(at, end(at), Note::of(&[SAID.into()]));
+                    plan.ended(at, end(at), Note::of(&[SAID.into()]))
                 }
-            }
+            };
         }
     }
 }
@@ -201,7 +201,15 @@ fn objects_are_known_again_and_choosing_has_limits() {
         [State::Sending, State::Queued],
         "what is in its turn is stopped, not unchosen"
     );
-    plan.found(Row { target: "t".into(), object: "0".into(), name: "renamed".into(), ..Row::default() });
+    let renamed = Row { target: "t".into(), object: "0".into(), name: "renamed".into(), ..Row::default() };
+    assert_eq!(
+        [(); 2].map(|()| plan.found(renamed.clone())),
+        [true, false],
+        "it says whether it has changed"
+    );
+    assert_eq!([true, true, false, false].map(|on| plan.name_field("b", on)), [true, false, true, false]);
+    assert_eq!([4, 4].map(|limit| plan.send_at_once(limit)), [true, false]);
+    assert_eq!(["7", "7"].map(|task| plan.goes_on(0, task)), [true, false]);
     assert_eq!((plan.rows.len(), plan.rows[0].name.as_str()), (ROWS, "renamed"));
     plan.judged(0, State::Ready, Note::default());
     assert_eq!(plan.rows[0].state, State::Sending, "a late reading changes nothing");
@@ -252,47 +260,51 @@ proptest! {
         let mut pressed = [false; ROWS];
         let mut under_way = [false; ROWS];
         for event in events {
-            match event {
+            let before = plan.clone();
+            let is_changed = match event {
                 Event::Choose(row, on) => plan.choose(row, on),
                 Event::All(on) => plan.choose_all(on, false),
                 Event::Again => plan.again(),
                 Event::Look(row) => plan.look_again(row),
                 Event::Judge(row, how) => {
                     let to = [State::Ready, State::Same, State::Barred, State::Unread, State::Done];
-                    plan.judged(row, to[usize::from(how)], Note::default());
+                    plan.judged(row, to[usize::from(how)], Note::default())
                 }
                 Event::Go => {
                     for (row, state) in states(&plan).into_iter().enumerate() {
                         pressed[row] |= state == State::Ready;
                     }
-                    plan.go();
+                    plan.go()
                 }
                 Event::Stop => plan.stop(),
                 Event::Next => {
-                    if let Some(Job::Send(row)) = plan.begin_next() {
+                    let next = plan.begin_next();
+                    if let Some(Job::Send(row)) = next {
                         prop_assert!(pressed[row], "row {row} was sent without a press");
                         prop_assert!(!under_way[row], "row {row} was sent twice at once");
                         pressed[row] = false;
                         under_way[row] = true;
                     }
+                    next.is_some()
                 }
                 Event::End(row, how) => {
                     let ends = [End::Done, End::Failed, End::Unknown, End::SignIn, End::Lost];
-                    plan.ended(row, ends[usize::from(how)], Note::default());
                     under_way[row] = false;
+                    plan.ended(row, ends[usize::from(how)], Note::default())
                 }
                 Event::Forget => plan.forget("t"),
                 Event::Reload => {
-                    let before = states(&plan);
                     plan = Plan::restored(&plan.text());
-                    for (row, state) in before.into_iter().enumerate() {
+                    for (row, state) in states(&before).into_iter().enumerate() {
                         if state == State::Sending {
                             prop_assert_eq!(plan.rows[row].state, State::Unknown);
                         }
                     }
                     (pressed, under_way) = ([false; ROWS], [false; ROWS]);
+                    plan != before
                 }
-            }
+            };
+            prop_assert_eq!(is_changed, plan != before, "it says whether it has changed");
             prop_assert!(plan.count(&[State::Sending]) as u64 <= limit);
             for (row, state) in states(&plan).into_iter().enumerate() {
                 prop_assert_eq!(state == State::Sending, under_way[row]);

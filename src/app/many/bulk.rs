@@ -136,28 +136,34 @@ impl Bulk {
         self.owner.cleanup();
         self.asked.set(Vec::new());
         self.failed.set(Vec::new());
-        self.change(|plan| *plan = Plan::of(text, named));
+        self.change(|plan| {
+            *plan = Plan::of(text, named);
+            true
+        });
         self.begun.update(|begun| *begun += 1);
         Ok(())
     }
 
-    /// Changes the plan, and writes it down before anything else happens.
-    pub(super) fn change<T>(&self, change: impl FnOnce(&mut Plan) -> T) -> T {
-        let mut plan = self.plan.get_untracked();
-        let before = plan.clone();
-        let told = change(&mut plan);
-        if plan != before {
-            if let Some(storage) = storage() {
-                // It may be forbidden or full: then nothing is kept.
-                let _may_fail = if plan.source.is_empty() {
-                    storage.remove_item(&self.key)
-                } else {
-                    storage.set_item(&self.key, &plan.text())
-                };
+    /// Changes the plan, and writes it down before anything else happens; `change` says whether it has.
+    pub(super) fn change(&self, change: impl FnOnce(&mut Plan) -> bool) {
+        self.plan.update_if(|plan| {
+            let is_changed = change(plan);
+            if is_changed {
+                self.keep(plan);
             }
-            self.plan.set(plan);
+            is_changed
+        });
+    }
+
+    fn keep(&self, plan: &Plan) {
+        if let Some(storage) = storage() {
+            // It may be forbidden or full: then nothing is kept.
+            let _may_fail = if plan.source.is_empty() {
+                storage.remove_item(&self.key)
+            } else {
+                storage.set_item(&self.key, &plan.text())
+            };
         }
-        told
     }
 
     /// Nobody is signed in to a target any more.
@@ -178,12 +184,7 @@ impl Bulk {
 
     /// Adds each row's own name to a field, or no longer.
     pub(super) fn name_field(&self, name: &str, on: bool) {
-        self.change(|plan| {
-            plan.named.retain(|one| one != name);
-            if on {
-                plan.named.push(name.to_owned());
-            }
-        });
+        self.change(|plan| plan.name_field(name, on));
         self.judge_all();
     }
 
@@ -242,7 +243,12 @@ impl Bulk {
 /// Does what is next, as much at once as the plan allows.
 pub(super) fn pump(bulk: &Local<Bulk>, sites: &Sites) {
     while bulk.is_open.get() {
-        let Some(job) = bulk.change(Plan::begin_next) else { return };
+        let mut next = None;
+        bulk.change(|plan| {
+            next = plan.begin_next();
+            next.is_some()
+        });
+        let Some(job) = next else { return };
         let (bulk, sites) = (bulk.clone(), sites.clone());
         forever(async move {
             match job {
@@ -309,8 +315,8 @@ async fn send(bulk: &Local<Bulk>, sites: &Sites, at: usize) {
         Step::Ended(outcome) => {
             let (how, said) = ended(&outcome);
             bulk.change(|plan| {
-                plan.ended(at, how, Note::of(&said));
-                plan.goes_on(at, outcome.task().unwrap_or_default());
+                let has_ended = plan.ended(at, how, Note::of(&said));
+                plan.goes_on(at, outcome.task().unwrap_or_default()) || has_ended
             });
         }
         // Nothing was done: the server wants to know who asks, or refused how it was signed.
@@ -334,8 +340,9 @@ pub(super) async fn list(bulk: &Bulk, site: &crate::app::site::Site) {
     match answer {
         Ok(Objects { found, unread }) => {
             bulk.change(|plan| {
+                let mut is_any = false;
                 for one in found {
-                    plan.found(Row {
+                    is_any |= plan.found(Row {
                         target: one.target,
                         object: one.object,
                         target_name: one.target_name,
@@ -344,6 +351,7 @@ pub(super) async fn list(bulk: &Bulk, site: &crate::app::site::Site) {
                         ..Row::default()
                     });
                 }
+                is_any
             });
             unread.iter().for_each(|(part, failure)| fails(&[name, ", ", part].concat(), failure));
         }

@@ -349,7 +349,7 @@ fn bar(bulk: &Local<Bulk>, sites: &Sites) -> AnyView {
     });
     let limit = move |event: web_sys::Event| {
         if let Ok(limit) = event_target_value(&event).parse() {
-            limited.change(|plan| plan.limit = limit);
+            limited.change(|plan| plan.send_at_once(limit));
         }
     };
     view! {

@@ -85,6 +85,17 @@ macro_rules! writes {
                     leptos::prelude::Update::try_update(&self.source, |_| ());
                 }
             }
+
+            /// Changes the value in place, and tells of it where `change` says that it has; nothing where its owner is gone.
+            pub fn update_if(&self, change: impl FnOnce(&mut T) -> bool) {
+                if let Some(held) = leptos::prelude::GetUntracked::try_get_untracked(&self.source) {
+                    let mut is_changed = false;
+                    held.change(|value| is_changed = change(value));
+                    if is_changed {
+                        leptos::prelude::Update::try_update(&self.source, |_| ());
+                    }
+                }
+            }
         }
     };
 }
