@@ -1,6 +1,6 @@
 //! One function an endpoint (contracts/rackspace.md 1, 4). Each is of one region.
 
-use super::call::Call;
+use super::call::{Call, Path};
 use super::client::Client;
 use super::wire::{
     Backup, Backups, HaGroup, HaGroups, Instance, Instances, Link, OneBackup, OneSchedule, Schedule,
@@ -9,7 +9,6 @@ use super::wire::{
 use super::{Context, Region};
 use crate::json::Read;
 use crate::net::{Failure, Method, Receipt, Refusal, Reply};
-use crate::route::percent;
 use crate::texts;
 use std::collections::BTreeSet;
 
@@ -31,13 +30,12 @@ pub async fn versions(client: &Client, region: Region) -> Result<Reply<Vec<Versi
 
 /// The region's schedules.
 pub async fn schedules(client: &Client, region: Region) -> Result<Reply<Vec<Schedule>>, Failure> {
-    list(client, region, "/schedules", |page: Schedules| (page.schedules, page.links), |row| &row.id).await
+    list(client, region, Path::Schedules, |page: Schedules| (page.schedules, page.links), |row| &row.id).await
 }
 
 /// One schedule.
 pub async fn schedule(client: &Client, region: Region, id: &str) -> Result<Reply<Schedule>, Failure> {
-    let path = format!("/schedules/{}", percent(id));
-    let call = Call { region, method: Method::Get, path: &path, body: None };
+    let call = Call { region, method: Method::Get, path: Path::Schedule(id), body: None };
     Ok(client.ask::<OneSchedule>(call).await?.map(|answer| answer.schedule))
 }
 
@@ -48,7 +46,7 @@ pub async fn create_schedule(
     region: Region,
     body: &str,
 ) -> Result<Reply<Schedule>, Failure> {
-    let call = Call { region, method: Method::Post, path: "/schedules", body: Some(body) };
+    let call = Call { region, method: Method::Post, path: Path::Schedules, body: Some(body) };
     Ok(client.ask::<OneSchedule>(call).await?.map(|answer| answer.schedule))
 }
 
@@ -62,26 +60,23 @@ pub async fn update_schedule(
     id: &str,
     body: &str,
 ) -> Result<Reply<()>, Failure> {
-    let path = format!("/schedules/{}", percent(id));
-    client.ask(Call { region, method: Method::Put, path: &path, body: Some(body) }).await
+    client.ask(Call { region, method: Method::Put, path: Path::Schedule(id), body: Some(body) }).await
 }
 
 /// Deletes a schedule; backups stay (contracts/rackspace.md 1.5). A write.
 pub async fn delete_schedule(client: &Client, region: Region, id: &str) -> Result<Reply<()>, Failure> {
-    let path = format!("/schedules/{}", percent(id));
-    client.ask(Call { region, method: Method::Delete, path: &path, body: None }).await
+    client.ask(Call { region, method: Method::Delete, path: Path::Schedule(id), body: None }).await
 }
 
 /// One backup.
 pub async fn backup(client: &Client, region: Region, id: &str) -> Result<Reply<Backup>, Failure> {
-    let path = format!("/backups/{}", percent(id));
-    let call = Call { region, method: Method::Get, path: &path, body: None };
+    let call = Call { region, method: Method::Get, path: Path::Backup(id), body: None };
     Ok(client.ask::<OneBackup>(call).await?.map(|answer| answer.backup))
 }
 
 /// Makes a backup on demand. A write.
 pub async fn create_backup(client: &Client, region: Region, body: &str) -> Result<Reply<Backup>, Failure> {
-    let call = Call { region, method: Method::Post, path: "/backups", body: Some(body) };
+    let call = Call { region, method: Method::Post, path: Path::Backups, body: Some(body) };
     Ok(client.ask::<OneBackup>(call).await?.map(|answer| answer.backup))
 }
 
@@ -92,14 +87,12 @@ pub async fn copy_backup(
     id: &str,
     body: &str,
 ) -> Result<Reply<()>, Failure> {
-    let path = format!("/backups/{}/action", percent(id));
-    client.ask(Call { region, method: Method::Post, path: &path, body: Some(body) }).await
+    client.ask(Call { region, method: Method::Post, path: Path::BackupAction(id), body: Some(body) }).await
 }
 
 /// Deletes a backup, and with it the incremental ones made from it (contracts/rackspace.md 4.1). A write.
 pub async fn delete_backup(client: &Client, region: Region, id: &str) -> Result<Reply<()>, Failure> {
-    let path = format!("/backups/{}", percent(id));
-    client.ask(Call { region, method: Method::Delete, path: &path, body: None }).await
+    client.ask(Call { region, method: Method::Delete, path: Path::Backup(id), body: None }).await
 }
 
 /// The region's instances, members of groups among them.
@@ -108,7 +101,7 @@ pub async fn instances(client: &Client, region: Region) -> Result<Reply<Vec<Inst
     list(
         client,
         region,
-        "/instances?limit=100",
+        Path::Written("/instances?limit=100"),
         |page: Instances| (page.instances, page.links),
         |row| &row.id,
     )
@@ -117,12 +110,19 @@ pub async fn instances(client: &Client, region: Region) -> Result<Reply<Vec<Inst
 
 /// The region's groups.
 pub async fn groups(client: &Client, region: Region) -> Result<Reply<Vec<HaGroup>>, Failure> {
-    list(client, region, "/ha", |page: HaGroups| (page.ha_instances, page.links), |row| &row.id).await
+    list(
+        client,
+        region,
+        Path::Written("/ha"),
+        |page: HaGroups| (page.ha_instances, page.links),
+        |row| &row.id,
+    )
+    .await
 }
 
 /// The region's backups, copies from other regions among them.
 pub async fn backups(client: &Client, region: Region) -> Result<Reply<Vec<Backup>>, Failure> {
-    list(client, region, "/backups", |page: Backups| (page.backups, page.links), |row| &row.id).await
+    list(client, region, Path::Backups, |page: Backups| (page.backups, page.links), |row| &row.id).await
 }
 
 /// What the form needs to know of a region: instances, groups and schedules, read one after the other. It is of the
@@ -174,14 +174,15 @@ pub async fn complete(
 async fn list<P: Read, T>(
     client: &Client,
     region: Region,
-    path: &str,
+    path: Path<'_>,
     split: impl Fn(P) -> (Vec<T>, Vec<Link>),
     id: fn(&T) -> &str,
 ) -> Result<Reply<Vec<T>>, Failure> {
     let (mut all, mut seen, mut asked) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
-    let (mut at, mut put_off) = (path.to_owned(), 0);
+    let path = path.text();
+    let (mut at, mut put_off) = (path.clone(), 0);
     loop {
-        let call = Call { region, method: Method::Get, path: &at, body: None };
+        let call = Call { region, method: Method::Get, path: Path::Written(&at), body: None };
         let page = match client.ask::<P>(call).await {
             Err(failure) if !asked.is_empty() => {
                 put_off += 1;

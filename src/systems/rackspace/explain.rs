@@ -1,6 +1,6 @@
 //! What a refusal means and what to do next (contracts/rackspace.md 1.1, 1.6, 4.7).
 
-use super::call::Call;
+use super::call::{Call, Path};
 use crate::net::{Method, Refusal};
 use crate::texts;
 use crate::words::Text;
@@ -8,10 +8,11 @@ use crate::words::Text;
 /// Adds meaning, advice and the control to a refusal of Cloud Databases.
 pub fn explain(call: &Call<'_>, refusal: &mut Refusal) {
     let message = refusal.message.to_ascii_lowercase();
+    let is_copy = matches!(call.path, Path::BackupAction(_));
     let (means, advice, field) = if message.contains("already has an active schedule") {
         (ONE_SCHEDULE, Some(OPEN_SCHEDULES), Some(target_field(call)))
-    } else if message.contains("parent") && (call.path.ends_with("/action") || message.contains("region")) {
-        let field = if call.path.ends_with("/action") { "target_backup_region" } else { "copy_to" };
+    } else if message.contains("parent") && (is_copy || message.contains("region")) {
+        let field = if is_copy { "target_backup_region" } else { "copy_to" };
         (NO_PARENT, Some(COPY_FULL_FIRST), Some(field.to_owned()))
     } else {
         let (means, advice) = by_status(call, refusal);
@@ -136,7 +137,7 @@ mod tests {
     fn explained(status: u16, method: Method, message: &str, body: &str) -> (String, Option<String>) {
         let receipt = Receipt { status, ..Receipt::default() };
         let mut refusal = Refusal { receipt, message: message.into(), ..Refusal::default() };
-        let call = Call { region: Region::Dfw, method, path: "/schedules", body: Some(body) };
+        let call = Call { region: Region::Dfw, method, path: Path::Schedules, body: Some(body) };
         explain(&call, &mut refusal);
         (refusal.means.unwrap().text.code().to_owned(), refusal.field)
     }
@@ -182,7 +183,8 @@ mod tests {
         let receipt = Receipt { status: 400, ..Receipt::default() };
         let message = "The parent a of backup b is not found in IAD.".to_owned();
         let mut refusal = Refusal { receipt, message, ..Refusal::default() };
-        let call = Call { region: Region::Dfw, method: Method::Post, path: "/backups/b/action", body: None };
+        let call =
+            Call { region: Region::Dfw, method: Method::Post, path: Path::BackupAction("b"), body: None };
         explain(&call, &mut refusal);
         assert_eq!(refusal.field.as_deref(), Some("target_backup_region"));
         assert_eq!(refusal.means.unwrap().text.code(), "NO_PARENT");

@@ -7,7 +7,7 @@ mod turn;
 pub use session::{Mode, Session};
 
 use super::Region;
-use super::call::Call;
+use super::call::{Call, Path};
 use super::explain::{NO_IDENTITY, NO_TOKEN, NOT_CONFIGURED, explain, explain_identity};
 use super::wire::{Access, Credentials, Stamp};
 use crate::json::Read;
@@ -73,9 +73,9 @@ impl Client {
     }
 
     /// The address of a path of the account, as it is called (contracts/rackspace.md 1).
-    pub fn url(&self, region: Region, path: &str) -> Option<String> {
+    pub fn url(&self, region: Region, path: Path<'_>) -> Option<String> {
         let Place { version, account, .. } = self.place.as_ref();
-        Some(format!("{}/{version}/{}{path}", self.base(region)?, crate::route::percent(account)))
+        Some(format!("{}/{version}/{}{}", self.base(region)?, crate::route::percent(account), path.text()))
     }
 
     /// Signs in with a token. Nothing is sent: the first call tells whether it is good.
@@ -234,7 +234,8 @@ impl Client {
         if arrived.response.is_ok() {
             return self.read(&arrived);
         }
-        Err(self.failure(&arrived, &Call { region, method: Method::Get, path: "/", body: None }))
+        Err(self
+            .failure(&arrived, &Call { region, method: Method::Get, path: Path::Written("/"), body: None }))
     }
 
     fn read<T: Read>(&self, arrived: &Arrived) -> Result<Reply<T>, Failure> {

@@ -6,6 +6,7 @@ use crate::acts::{Confirm, Outcome, Report, confirmed};
 use crate::dom::prelude::*;
 use crate::net::Method;
 use crate::systems::Visit;
+use crate::systems::rackspace::call::Path;
 use crate::systems::rackspace::curl::curl;
 use crate::systems::rackspace::{Client, Region, api};
 use crate::texts;
@@ -56,8 +57,7 @@ pub(super) fn delete(
     }
     consequence.extend([COPIES.into(), MAYBE_COPY.into()]);
     consequence.extend(role_said(&visit.client));
-    let path = format!("/backups/{}", crate::route::percent(&on.id));
-    let line = visit.client.url(on.region, &path);
+    let line = visit.client.url(on.region, Path::Backup(&on.id));
     let line = line.map(|url| curl(Method::Delete, &url, visit.client.session().mode(), None));
     let (told, sent, named, of) = (visit.clone(), visit.clone(), on.clone(), on.clone());
     confirmed(

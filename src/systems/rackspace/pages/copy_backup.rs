@@ -10,6 +10,7 @@ use crate::forms::view::{FormParts, form_page};
 use crate::net::Method;
 use crate::route::Page;
 use crate::systems::Visit;
+use crate::systems::rackspace::call::Path;
 use crate::systems::rackspace::rules::CopyContext;
 use crate::systems::rackspace::wire::Backup;
 use crate::systems::rackspace::{Client, CopyForm, Region, api};
@@ -84,7 +85,7 @@ fn form(visit: &Visit<Client>, known: CopyContext, follows: Memo<Result<CopyCont
         }
         fresh.set(known);
     });
-    let path = format!("/backups/{}/action", crate::route::percent(&backup.id));
+    let path = Path::BackupAction(&backup.id);
     let (told, named) = (visit.clone(), backup.clone());
     let (review, curl) = reviewed(visit, &flow, SEND, (Method::Post, path), Box::new(move |_| Some(own)));
     let checked = visit.clone();

@@ -14,6 +14,7 @@ use crate::net::{Failure, Lost, Method};
 use crate::route::Page;
 use crate::schedule::SharedZone;
 use crate::systems::Visit;
+use crate::systems::rackspace::call::Path;
 use crate::systems::rackspace::form::changed_meanwhile;
 use crate::systems::rackspace::replace::{anew, renewed};
 use crate::systems::rackspace::report::{changed, ignored_copies};
@@ -110,7 +111,7 @@ pub(super) fn parts(
     flow: &Local<Flow>,
     context: &ArcRwSignal<EditContext>,
 ) -> FormParts {
-    let path = format!("/schedules/{}", crate::route::percent(&on.schedule.id));
+    let path = Path::Schedule(&on.schedule.id);
     let left = ArcRwSignal::new(Left::Nothing);
     let (told, told_on) = (visit.clone(), on.clone());
     let region = on.region;

@@ -10,6 +10,7 @@ use crate::forms::{Draft, Flow};
 use crate::net::{Failure, Lost, Method};
 use crate::route::Page;
 use crate::systems::Visit;
+use crate::systems::rackspace::call::Path;
 use crate::systems::rackspace::changes::changes;
 use crate::systems::rackspace::rules::target_of;
 use crate::systems::rackspace::{BackupContext, BackupForm, Client, Context, Region, api};
@@ -91,7 +92,7 @@ fn parts(
     let (told, told_flow, told_context) = (visit.clone(), flow.clone(), context.clone());
     let (own, known) = (flow.clone(), context.clone());
     let region = Box::new(move |_: &Draft| chosen_of(&own, &known));
-    let (review, curl) = reviewed(visit, flow, SEND, (Method::Post, "/backups".to_owned()), region);
+    let (review, curl) = reviewed(visit, flow, SEND, (Method::Post, Path::Backups), region);
     let (checked, checked_flow, checked_context) = (visit.clone(), flow.clone(), context.clone());
     let (sent, sent_flow, sent_context) = (visit.clone(), flow.clone(), context.clone());
     let (before, after, after_flow) = (reader.clone(), visit.clone(), flow.clone());

@@ -11,6 +11,7 @@ use crate::net::{Failure, Lost, Method};
 use crate::route::Page;
 use crate::schedule::SharedZone;
 use crate::systems::Visit;
+use crate::systems::rackspace::call::Path;
 use crate::systems::rackspace::changes::changes;
 use crate::systems::rackspace::report::{created, created_schedule};
 use crate::systems::rackspace::rules::target_of;
@@ -60,7 +61,7 @@ pub(super) fn parts(
     let (told, told_flow, told_context) = (visit.clone(), flow.clone(), context.clone());
     let known = context.clone();
     let region = Box::new(move |draft: &Draft| chosen(draft, &known));
-    let (review, curl) = reviewed(visit, flow, CREATE, (Method::Post, "/schedules".to_owned()), region);
+    let (review, curl) = reviewed(visit, flow, CREATE, (Method::Post, Path::Schedules), region);
     let (before, aside, aside_flow, aside_context) =
         (reader.clone(), visit.clone(), flow.clone(), context.clone());
     let (after, after_flow, after_context) = (visit.clone(), flow.clone(), context.clone());

@@ -5,6 +5,7 @@ use crate::forms::view::ReviewParts;
 use crate::forms::{Draft, Flow};
 use crate::net::Method;
 use crate::systems::Visit;
+use crate::systems::rackspace::call::Path;
 use crate::systems::rackspace::client::Mode;
 use crate::systems::rackspace::curl::curl;
 use crate::systems::rackspace::{Client, Region};
@@ -43,10 +44,10 @@ pub(super) fn reviewed(
     visit: &Visit<Client>,
     flow: &Local<Flow>,
     send: Text,
-    (method, path): (Method, String),
+    (method, path): (Method, Path<'_>),
     region: RegionOf,
 ) -> (ReviewParts, Line) {
-    let place = visit.client.place();
+    let (place, path) = (visit.client.place(), path.text());
     let proxied = visit.client.session().mode() == Mode::Proxy;
     let review = ReviewParts {
         send,
@@ -55,7 +56,9 @@ pub(super) fn reviewed(
     };
     let (visit, flow) = (visit.clone(), flow.clone());
     let line = move |draft: &Draft| {
-        let url = region(draft).and_then(|region| visit.client.url(region, &path)).unwrap_or_default();
+        let url = region(draft)
+            .and_then(|region| visit.client.url(region, Path::Written(&path)))
+            .unwrap_or_default();
         let body = flow.model.check(draft).body.unwrap_or_default();
         curl(method, &url, visit.client.session().mode(), Some(&body))
     };

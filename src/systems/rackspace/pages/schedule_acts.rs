@@ -6,6 +6,7 @@ use crate::dom::prelude::*;
 use crate::json::body_text;
 use crate::net::Method;
 use crate::systems::Visit;
+use crate::systems::rackspace::call::Path;
 use crate::systems::rackspace::curl::curl;
 use crate::systems::rackspace::replace as steps;
 use crate::systems::rackspace::roles::may_delete;
@@ -62,10 +63,6 @@ impl On {
     fn named(&self) -> String {
         [self.region.code(), " ", &self.schedule.id].concat()
     }
-
-    fn path(&self) -> String {
-        format!("/schedules/{}", crate::route::percent(&self.schedule.id))
-    }
 }
 
 /// What every confirmation about a schedule names.
@@ -77,8 +74,8 @@ pub(super) fn facts_of(visit: &Visit<Client>, on: &On) -> Vec<Fact> {
 }
 
 fn curl_of(visit: &Visit<Client>, on: &On, method: Method, body: Option<&str>) -> Option<String> {
-    let path = if method == Method::Post { "/schedules".to_owned() } else { on.path() };
-    let url = visit.client.url(on.region, &path)?;
+    let path = if method == Method::Post { Path::Schedules } else { Path::Schedule(&on.schedule.id) };
+    let url = visit.client.url(on.region, path)?;
     Some(curl(method, &url, visit.client.session().mode(), body))
 }
 
