@@ -1,8 +1,7 @@
 //! What was changed from this console, kept in the browser over reloads (src/fleet/change.rs).
 
-use super::sites::Sites;
 use crate::dom::prelude::*;
-use crate::fleet::change::{Change, OLDEST_DAYS, Senders, surplus};
+use crate::fleet::change::{Change, OLDEST_DAYS, Senders, Teller, surplus};
 use crate::net::{Intent, Log};
 use crate::tasks::replay::{CHANGES, Store};
 use crate::ui::{clock_now, forever};
@@ -106,19 +105,14 @@ impl Told {
     }
 }
 
-/// Whether a change is one that a console tells of.
-fn is_own(sites: &Sites, change: &Change) -> bool {
-    change.is_of(sites.config(), sites.all().map(|(site, _)| site.place().id.clone()))
-}
-
 /// A console's changes that are kept; nothing where the browser keeps none.
-pub async fn kept(sites: &Sites) -> Option<Told> {
+pub async fn kept(teller: &Teller) -> Option<Told> {
     let store = Store::open().await?;
     let known = store.all(CHANGES).await;
-    let began = since(&known, sites.config().0).and_then(|text| text.parse().ok());
+    let began = since(&known, &teller.config).and_then(|text| text.parse().ok());
     let began = began.and_then(|ms| Utc.timestamp_millis_opt(ms).single());
     let Some(began) = began else {
-        begin(&store, sites.config().0).await;
+        begin(&store, &teller.config).await;
         return Some(Told { since: Some(clock_now()), changes: Vec::new() });
     };
     let mut changes: Vec<Change> = known.iter().filter_map(|(_, text)| Change::read(text)).collect();
@@ -127,17 +121,17 @@ pub async fn kept(sites: &Sites) -> Option<Told> {
     let full = changes.len() >= crate::fleet::change::MOST;
     let oldest = changes.last().map(|change| change.at).filter(|_| full);
     let since = began.max(clock_now() - TimeDelta::days(OLDEST_DAYS));
-    changes.retain(|change| is_own(sites, change));
+    changes.retain(|change| change.is_of(teller));
     Some(Told { since: Some(oldest.map_or(since, |oldest| oldest.max(since))), changes })
 }
 
 /// Drops a console's changes; from now on they are kept again.
-pub async fn forget(sites: &Sites) {
+pub async fn forget(teller: &Teller) {
     let Some(store) = Store::open().await else { return };
     for (key, text) in store.all(CHANGES).await {
-        if Change::read(&text).is_some_and(|change| is_own(sites, &change)) {
+        if Change::read(&text).is_some_and(|change| change.is_of(teller)) {
             store.drop(CHANGES, &key).await;
         }
     }
-    begin(&store, sites.config().0).await;
+    begin(&store, &teller.config).await;
 }

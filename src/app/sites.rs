@@ -7,6 +7,7 @@ use super::many::Bulk;
 use super::site::{Site, made};
 use crate::acts::Stages;
 use crate::dom::prelude::*;
+use crate::fleet::change::Teller;
 use crate::forms::Flows;
 use crate::net::{Failure, Log, Outlet, Secrets, SystemRandom, Transport};
 use crate::ui::{BrowserClock, Local, Shell, Why, forever};
@@ -42,8 +43,7 @@ pub struct Sites(Local<SitesParts>);
 
 struct SitesParts {
     sites: Vec<(Site, ArcRwSignal<Reach>)>,
-    /// Whose config it is, and whether the console shows all of its targets.
-    config: (String, bool),
+    teller: Teller,
     log: Rc<Log>,
     secrets: Rc<Secrets>,
     flows: Rc<Flows>,
@@ -83,16 +83,17 @@ impl Sites {
         super::changes::keep(&log, config_url, roles.collect());
         let bulk = Local::new(Bulk::restored(own));
         let (fleet, offered, stages) = (FleetParts::new(), RefCell::default(), Stages::provide());
-        let config = (config_url.to_owned(), own == config_url);
+        let targets = sites.iter().map(|(site, _)| site.place().id.clone()).collect();
+        let teller = Teller { config: config_url.to_owned(), is_whole: own == config_url, targets };
         let all =
-            Self(Local::new(SitesParts { sites, config, log, secrets, flows, stages, bulk, fleet, offered }));
+            Self(Local::new(SitesParts { sites, teller, log, secrets, flows, stages, bulk, fleet, offered }));
         all.follow_offers();
         all
     }
 
-    /// The URL of the config, and whether all of its targets are shown: an element may have been given one of them.
-    pub fn config(&self) -> (&str, bool) {
-        (&self.0.config.0, self.0.config.1)
+    /// Whose changes are told here.
+    pub fn teller(&self) -> &Teller {
+        &self.0.teller
     }
 
     /// What is sent to many.

@@ -10,6 +10,16 @@ pub const OLDEST_DAYS: i64 = 90;
 /// No more changes than this are kept.
 pub const MOST: usize = 2_000;
 
+/// A console that tells of changes.
+pub struct Teller {
+    /// The URL of its config.
+    pub config: String,
+    /// Whether it shows all targets of that: an element may have been given one of them.
+    pub is_whole: bool,
+    /// The ids of those that it shows.
+    pub targets: Vec<String>,
+}
+
 /// A request that could have changed something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
@@ -41,11 +51,12 @@ impl Change {
         }
     }
 
-    /// Whether a console with these targets tells of it: it has the same config, or may have had where that was not
-    /// written down. One that shows all targets of its config tells of those that stand there no more as well.
-    pub fn is_of(&self, (own, is_whole): (&str, bool), mut targets: impl Iterator<Item = String>) -> bool {
-        let is_same = self.own == own;
-        is_same && is_whole || (is_same || self.own.is_empty()) && targets.any(|target| target == self.target)
+    /// Whether a console tells of it: it has the same config, or may have had where that was not written down. One that
+    /// shows all targets of its config tells of those that stand there no more as well.
+    pub fn is_of(&self, teller: &Teller) -> bool {
+        let is_same = self.own == teller.config;
+        is_same && teller.is_whole
+            || (is_same || self.own.is_empty()) && teller.targets.contains(&self.target)
     }
 
     /// What it is kept under: in the order of these stand the changes in the order of time. `number` tells apart what
@@ -130,7 +141,8 @@ mod tests {
     fn it_belongs_to_the_console_it_was_sent_from() {
         let mut one = change(1);
         let is_told = |one: &Change, own: &str, is_whole: bool, target: &str| {
-            Change::read(&one.write()).unwrap().is_of((own, is_whole), [target.to_owned()].into_iter())
+            let teller = Teller { config: own.into(), is_whole, targets: vec![target.into()] };
+            Change::read(&one.write()).unwrap().is_of(&teller)
         };
         let is_of = |one: &Change, own: &str, target: &str| is_told(one, own, true, target);
         assert!(is_of(&one, "http://console/config.json", "other"));
