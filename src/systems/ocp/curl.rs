@@ -1,5 +1,6 @@
 //! The same request for a shell: secrets stand as variables (contracts/ocp.md 3.1).
 
+use super::client::Client;
 use super::wire::{StrategyBody, replace_secrets};
 use crate::net::{Method, quoted};
 
@@ -10,6 +11,13 @@ pub enum SignIn {
     Basic,
     /// A proxy adds the credentials.
     Proxy,
+}
+
+impl SignIn {
+    /// That of the lines for a target.
+    pub fn of(client: &Client) -> Self {
+        if client.is_proxied() { Self::Proxy } else { Self::Basic }
+    }
 }
 
 /// The line that calls an absolute address, with a body or without. Run with its variables set, it sends byte for

@@ -7,7 +7,8 @@ use crate::systems::Visit;
 use crate::systems::inferred::{Inferred, gated_act, noting};
 use crate::systems::ocp::api::Write;
 use crate::systems::ocp::client::Client;
-use crate::systems::ocp::{api, curl, report};
+use crate::systems::ocp::curl::{self, SignIn};
+use crate::systems::ocp::{api, report};
 use crate::texts;
 use crate::ui::{Act, Icon, Local};
 use crate::words::{Said, Text};
@@ -105,11 +106,6 @@ pub(super) struct Acting {
     pub(super) besides: Box<dyn Fn() -> Vec<Said>>,
 }
 
-/// How a curl line of this target signs in.
-pub(super) fn sign_in(client: &Client) -> curl::SignIn {
-    if client.is_proxied() { curl::SignIn::Proxy } else { curl::SignIn::Basic }
-}
-
 /// The button of an act.
 pub(super) fn act_button(visit: &Visit<Client>, kind: &'static Kind, acting: Acting) -> AnyView {
     button(visit, kind, &Local::new(acting), None)
@@ -136,7 +132,8 @@ fn button(
     let (object, name) = (reads.object, untrack(|| reads.name()));
     let name = if name.is_empty() { object.tenant.unwrap_or(object.cluster).to_string() } else { name };
     let path = kind.what.path(object);
-    let line = curl::line(kind.what.method(), &visit.client.url(&path), sign_in(&visit.client), None);
+    let sign_in = SignIn::of(&visit.client);
+    let line = curl::line(kind.what.method(), &visit.client.url(&path), sign_in, None);
     let (named, asked, sent, acting) = (visit.clone(), visit.clone(), visit.clone(), acting.clone());
     let off = acting.off;
     let of = match object.tenant {

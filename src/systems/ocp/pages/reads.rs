@@ -1,9 +1,9 @@
 //! What a page reads of a strategy.
 
-use super::form;
 use super::words::{naming, naming_tenant};
 use crate::acts::Outcome;
 use crate::dom::prelude::*;
+use crate::net::{Failure, Receipt, Refusal};
 use crate::systems::Visit;
 use crate::systems::ocp::api;
 use crate::systems::ocp::changes::{Known, before_start};
@@ -13,11 +13,16 @@ use crate::systems::ocp::plan;
 use crate::systems::ocp::rules::{ClusterFacts, Purpose, StrategyContext, TenantFacts, Tier};
 use crate::systems::ocp::wire::{Cluster, Overview, Strategy};
 use crate::tasks::Asked;
+use crate::texts;
 use crate::ui::{Fact, Loaded};
 use crate::words::Said;
 use chrono::{DateTime, Utc};
 use std::cell::Cell;
 use std::rc::Rc;
+
+texts! {
+    NO_TENANT: "The cluster has no tenant with the id {0} in OCP.", "该集群中没有 OCP ID 为 {0} 的租户。";
+}
 
 /// What a page reads of a strategy, each part by itself: a slow one holds up none of the others.
 #[derive(Clone, Copy)]
@@ -35,7 +40,7 @@ impl Reads {
     pub(super) fn start(visit: &Visit<Client>, object: Object) -> Self {
         let id = object.cluster;
         let overview = async move |client: &Client| Ok(api::overview(client, id).await?.value);
-        let tenant = |tenant| visit.load(async move |client| form::tenant(client, id, tenant).await);
+        let tenant = |tenant| visit.load(async move |client| self::tenant(client, id, tenant).await);
         Self {
             object,
             cluster: visit.load(async move |client| Ok(api::cluster(client, id).await?.value)),
@@ -134,4 +139,16 @@ impl Reads {
             had.get()
         })
     }
+}
+
+/// A tenant of a cluster; no document has a call for one by itself.
+///
+/// Errors: each kind of [`Failure`]; refused where the cluster has none with this id.
+pub(super) async fn tenant(client: &Client, cluster: i64, id: i64) -> Result<TenantFacts, Failure> {
+    let all = api::tenants(client, cluster).await?;
+    let found = all.value.iter().find(|tenant| tenant.id.0 == id).map(TenantFacts::from);
+    found.ok_or_else(|| {
+        let receipt = Receipt { status: 200, ..all.receipt };
+        Failure::Refused(Refusal { receipt, ..Refusal::said(NO_TENANT.with([id.into()])) })
+    })
 }

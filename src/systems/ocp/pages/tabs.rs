@@ -1,6 +1,6 @@
 //! The pages of one object's backups beside each other.
 
-use super::form::tenant;
+use super::reads::tenant;
 use crate::dom::prelude::*;
 use crate::route::ObjectPage;
 use crate::systems::Visit;

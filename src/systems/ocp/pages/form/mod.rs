@@ -8,10 +8,8 @@ mod read;
 mod seat;
 mod words;
 
-pub(super) use read::tenant;
 pub(super) use seat::{objects, seat};
 
-use super::acts::sign_in;
 use super::inferred::CREATE_FOR_TENANT;
 use super::words::naming_object;
 use crate::dom::prelude::*;
@@ -20,13 +18,14 @@ use crate::forms::view::{FormParts, ReviewParts, form_page, server_issue};
 use crate::route::{ObjectPage, Page};
 use crate::systems::Visit;
 use crate::systems::inferred::{Inferred, gated, noting};
+use crate::systems::ocp::api;
 use crate::systems::ocp::changes::Way;
 use crate::systems::ocp::client::Client;
+use crate::systems::ocp::curl::{self, SignIn};
 use crate::systems::ocp::form::{BackupNowForm, StrategyForm};
 use crate::systems::ocp::object::Object;
 use crate::systems::ocp::report::{marks, report};
 use crate::systems::ocp::rules::{ClusterFacts, Purpose, StrategyContext, TenantFacts, Tier};
-use crate::systems::ocp::{api, curl};
 use crate::ui::{Icon, Local, browser_offset_minutes, empty, link, page as whole, say_with, t};
 use read::Reading;
 use std::rc::Rc;
@@ -139,7 +138,8 @@ fn parts(
         }),
         curl: Box::new(move |draft| {
             let body = typed.model.check(draft).body.ok();
-            body.map(|body| curl::line(what.method(), &url, sign_in(&signs), Some(&body))).unwrap_or_default()
+            body.map(|body| curl::line(what.method(), &url, SignIn::of(&signs), Some(&body)))
+                .unwrap_or_default()
         }),
         before,
         aside,

@@ -2,22 +2,18 @@
 
 use crate::dom::prelude::*;
 use crate::forms::Flow;
-use crate::net::{Failure, Receipt, Refusal};
+use crate::net::Failure;
 use crate::systems::Visit;
 use crate::systems::ocp::api;
 use crate::systems::ocp::changes::{self, Known, Way};
 use crate::systems::ocp::client::Client;
 use crate::systems::ocp::object::Object;
-use crate::systems::ocp::rules::{ClusterFacts, Purpose, StrategyContext, TenantFacts};
+use crate::systems::ocp::pages::reads::tenant;
+use crate::systems::ocp::rules::{ClusterFacts, Purpose, StrategyContext};
 use crate::tasks::Asked;
-use crate::texts;
 use crate::ui::{Loaded, Local, browser_offset_minutes, loaded};
 use crate::words::Said;
 use std::rc::Rc;
-
-texts! {
-    NO_TENANT: "The cluster has no tenant with the id {0} in OCP.", "该集群中没有 OCP ID 为 {0} 的租户。";
-}
 
 /// What is known of the cluster, and the way to know it better.
 #[derive(Clone)]
@@ -42,22 +38,6 @@ pub(super) async fn read(client: &Client, object: Object, way: Way) -> Result<Kn
     };
     let strategy = changes::strategy(client, object, way).await?;
     Ok(Known { cluster, ability, tenant, strategy: strategy.map(Box::new) })
-}
-
-/// A tenant of a cluster; no document has a call for one by itself.
-///
-/// Errors: each kind of [`Failure`]; refused where the cluster has none with this id.
-pub(in crate::systems::ocp::pages) async fn tenant(
-    client: &Client,
-    cluster: i64,
-    id: i64,
-) -> Result<TenantFacts, Failure> {
-    let all = api::tenants(client, cluster).await?;
-    let found = all.value.iter().find(|tenant| tenant.id.0 == id).map(TenantFacts::from);
-    found.ok_or_else(|| {
-        let receipt = Receipt { status: 200, ..all.receipt };
-        Failure::Refused(Refusal { receipt, ..Refusal::said(NO_TENANT.with([id.into()])) })
-    })
 }
 
 impl Reading {
