@@ -126,6 +126,20 @@ impl Outcome {
         matches!(self, Self::Answered(_) | Self::Unknown(_) | Self::Changed(_))
     }
 
+    /// Whether nobody knows what became of it, or of a part of it: it is looked at before anything is done again.
+    pub fn is_unknown(&self) -> bool {
+        match self {
+            Self::Answered(report) => report.is_unsure(),
+            Self::Unknown(_) => true,
+            Self::Failed(_) | Self::NotSent(_) | Self::Changed(_) => false,
+        }
+    }
+
+    /// Whether all of it was carried out, or has begun.
+    pub fn is_success(&self) -> bool {
+        matches!(self, Self::Answered(report) if report.is_success())
+    }
+
     /// Whether it was carried out, but not as it was asked.
     pub fn is_other(&self) -> bool {
         matches!(self, Self::Answered(report) if report.is_success() && report.is_other)
@@ -158,7 +172,29 @@ mod tests {
             assert!(said.say(locale).contains("2026-11-21 13:41:36 +08:00"));
         }
         let outcome = Outcome::of(Err(left));
-        assert_eq!((outcome.word(), outcome.title()), ("unknown", UNKNOWN));
+        assert_eq!((outcome.word(), outcome.title(), outcome.is_unknown()), ("unknown", UNKNOWN, true));
+    }
+
+    #[test]
+    fn what_is_not_known_of_one_object_is_not_known() {
+        let object = |ok, unsure| ObjectResult {
+            name: DONE.into(),
+            ok,
+            unsure,
+            code: None,
+            message: None,
+            means: Vec::new(),
+        };
+        let of = |second| {
+            Outcome::Answered(Report { objects: vec![object(true, false), second], ..Report::default() })
+        };
+        let told = |outcome: Outcome| (outcome.is_unknown(), outcome.is_success(), outcome.word());
+        assert_eq!(told(of(object(false, true))), (true, false, "unknown"));
+        assert_eq!(told(of(object(false, false))), (false, false, "failure"));
+        assert_eq!(told(of(object(true, false))), (false, true, "done"));
+        for failure in [Outcome::Failed, Outcome::NotSent] {
+            assert_eq!(told(failure(Failure::Lost(Lost::Stopped))), (false, false, "failure"));
+        }
     }
 
     #[test]

@@ -98,7 +98,7 @@ impl Stand {
     /// What went well is kept for nobody who comes to the page, which shows what came of it; anything else stands where
     /// it was asked for until it was seen.
     pub(super) fn pass(&self, outcome: &Outcome) {
-        if matches!(outcome.word(), "done" | "task") && !outcome.is_other() {
+        if outcome.is_success() && !outcome.is_other() {
             self.set(Stage::Asking);
         }
     }

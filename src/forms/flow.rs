@@ -244,6 +244,7 @@ impl Flow {
     pub fn is_reviewed(&self) -> bool {
         self.step.with_untracked(|step| match step {
             Step::Review | Step::Sending => true,
+            // Of an answer that leaves one object open nothing is offered to be sent once more.
             Step::Ended(Outcome::Unknown(_)) => self.is_repeatable(),
             Step::Edit | Step::Ended(_) => false,
         })
@@ -255,7 +256,7 @@ impl Flow {
         let step = self.step.clone();
         Effect::new(move |was_unknown: Option<bool>| {
             let (is_edit, is_unknown) = step.with(|step| match step {
-                Step::Ended(Outcome::Unknown(_)) => (false, true),
+                Step::Ended(outcome) if outcome.is_unknown() => (false, true),
                 Step::Ended(Outcome::Answered(_) | Outcome::Failed(_) | Outcome::Changed(_)) => {
                     (false, false)
                 }
@@ -297,9 +298,7 @@ impl Flow {
         if let Some(shell) = &self.shell {
             shell.tell_outcome(&parts_of(&self.id).0, outcome.word(), outcome.task());
         }
-        if let Outcome::Answered(report) = &outcome
-            && report.is_success()
-        {
+        if outcome.is_success() {
             self.forget();
             self.body.borrow_mut().take();
             self.own.borrow_mut().clear();
@@ -314,7 +313,7 @@ impl Flow {
     /// else. What is not known stays.
     pub fn pass_on(&self, label: Text) {
         let outcome = match self.step.get_untracked() {
-            Step::Ended(outcome) if outcome.word() != "unknown" => outcome,
+            Step::Ended(outcome) if !outcome.is_unknown() => outcome,
             _ => return,
         };
         if let Some(shell) = &self.shell {
@@ -343,10 +342,8 @@ impl Flow {
     /// The page that showed it is left: an outcome that was a success has been seen and makes room for an empty form.
     /// A draft, a review, and an outcome that asks for something stay.
     pub fn leave(&self) {
-        let seen = self.step.with_untracked(
-            |step| matches!(step, Step::Ended(Outcome::Answered(report)) if report.is_success()),
-        );
-        if seen {
+        let is_success = |step: &Step| matches!(step, Step::Ended(outcome) if outcome.is_success());
+        if self.step.with_untracked(is_success) {
             self.restart();
         }
     }
@@ -355,7 +352,12 @@ impl Flow {
     pub fn wipe(&self) {
         self.body.borrow_mut().take();
         self.draft.update(|draft| *draft = self.model.storable(draft));
-        if !matches!(self.step.get_untracked(), Step::Sending | Step::Ended(Outcome::Unknown(_))) {
+        let stays = |step: &Step| match step {
+            Step::Sending => true,
+            Step::Ended(outcome) => outcome.is_unknown(),
+            Step::Edit | Step::Review => false,
+        };
+        if !self.step.with_untracked(stays) {
             self.step.set(Step::Edit);
         }
     }

@@ -83,11 +83,12 @@ pub fn outcome_view(
 }
 
 fn symbol(outcome: &Outcome) -> Icon {
-    match outcome.word() {
-        "unknown" => Icon::Warning,
-        _ if outcome.is_other() => Icon::Warning,
-        "done" | "task" => Icon::Done,
-        _ => Icon::Failed,
+    if outcome.is_unknown() || outcome.is_other() {
+        Icon::Warning
+    } else if outcome.is_success() {
+        Icon::Done
+    } else {
+        Icon::Failed
     }
 }
 
