@@ -43,6 +43,8 @@ pub struct Report {
     pub objects: Vec<ObjectResult>,
     /// The task to follow, where one was started.
     pub task: Option<String>,
+    /// What was made, where that is known: the region it is in, and its id.
+    pub made: Option<(String, String)>,
     /// Whether what was read back is not what was asked for, though the server refused nothing.
     pub is_other: bool,
 }
@@ -51,6 +53,11 @@ impl Report {
     /// What an answer comes to in words alone.
     pub fn of(receipt: Receipt, words: Vec<Said>) -> Self {
         Self { words, receipt, ..Self::default() }
+    }
+
+    /// The same with what was made: its region and id.
+    pub fn with_made(self, region: &str, id: &str) -> Self {
+        Self { made: Some((region.to_owned(), id.to_owned())), ..self }
     }
 
     /// Whether every object was served: HTTP 200 alone is not success (contracts/ocp.md 1.1).

@@ -37,7 +37,7 @@ pub fn report(reply: Reply<Outcome>, done: Text, refused: Text) -> Report {
         receipt,
         objects: outcome.results.iter().map(object).collect(),
         task: task.map(|task| task.to_string()),
-        is_other: false,
+        ..Report::default()
     }
 }
 

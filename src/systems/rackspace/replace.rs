@@ -10,7 +10,7 @@ use crate::json::Whole;
 use crate::net::{Failure, Receipt, failure_said};
 use crate::schedule::Plan;
 use crate::texts;
-use crate::words::{Arg, Said};
+use crate::words::Said;
 
 texts! {
     STEP_DELETE: "Delete {0}", "删除 {0}";
@@ -73,8 +73,8 @@ pub async fn replace(client: &Client, region: Region, id: &str, body: &str) -> R
         Ok(reply) => (reply.receipt, true),
         Err(failure) => (gone(failure)?, false),
     };
-    let made = api::create_schedule(client, region, body).await;
-    Ok(replaced(id, (receipt, was_there), made.map(|reply| reply.value.id)))
+    let answer = api::create_schedule(client, region, body).await;
+    Ok(replaced((region, id), (receipt, was_there), answer.map(|reply| reply.value.id)))
 }
 
 /// The answer that a schedule is not there. Errors: what else failed.
@@ -85,22 +85,19 @@ fn gone(failure: Failure) -> Result<Receipt, Failure> {
     }
 }
 
-/// The schedule that a report tells was created in place of another.
-pub fn renewed(report: &Report) -> Option<&str> {
-    match report.words.iter().find(|said| said.text == RENEWED)?.args.as_slice() {
-        [_, Arg::Plain(id)] => Some(id),
-        _ => None,
-    }
-}
-
 /// Both steps, each with what became of it: the first is done whatever the second says.
-fn replaced(id: &str, (receipt, was_there): (Receipt, bool), made: Result<String, Failure>) -> Report {
+fn replaced(
+    (region, id): (Region, &str),
+    (receipt, was_there): (Receipt, bool),
+    answer: Result<String, Failure>,
+) -> Report {
     let step =
         |name: Said, means| ObjectResult { name, ok: true, unsure: false, code: None, message: None, means };
     let was_gone = (!was_there).then(|| WAS_GONE.into());
     let first = step(STEP_DELETE.with([id.into()]), was_gone.into_iter().collect());
     let second = step(STEP_CREATE.into(), Vec::new());
-    let (words, second) = match made {
+    let made = answer.as_ref().ok().map(|new| (region.code().to_owned(), new.clone()));
+    let (words, second) = match answer {
         Ok(new) => (RENEWED.with([id.into(), new.into()]), second),
         Err(failure) => {
             let unsure = failure.may_have_happened();
@@ -119,5 +116,5 @@ fn replaced(id: &str, (receipt, was_there): (Receipt, bool), made: Result<String
             (if unsure { UNSURE } else { NONE_NOW }.into(), second)
         }
     };
-    Report { objects: vec![first, second], ..Report::of(receipt, vec![words]) }
+    Report { objects: vec![first, second], made, ..Report::of(receipt, vec![words]) }
 }

@@ -33,16 +33,7 @@ pub fn created(region: Region, sent: &NewSchedule, reply: &Reply<Schedule>, now:
         ("full_backup_retention", kept, schedule.full_backup_retention),
     ]));
     let is_other = words.iter().any(|said| [DROPPED, ADDED, OTHER].contains(&said.text));
-    Report { is_other, ..Report::of(reply.receipt.clone(), words) }
-}
-
-/// The schedule that a report tells of: its region and id.
-pub fn created_schedule(report: &Report) -> Option<(Region, String)> {
-    let said = report.words.iter().find(|said| said.text == CREATED)?;
-    match said.args.as_slice() {
-        [Arg::Plain(id), Arg::Plain(region)] => Some((Region::of(region)?, id.clone())),
-        _ => None,
-    }
+    Report { is_other, ..Report::of(reply.receipt.clone(), words).with_made(region.code(), &schedule.id) }
 }
 
 /// The report of a schedule that was changed: `after` is what was read back, for the answer to a change says nothing
@@ -190,7 +181,7 @@ mod tests {
             "full_backup_retention": 3, "copy_to": ["ORD", "IAD"], "next_run": "2020-11-14T14:30:00"}}"#;
         let report = report(&["IAD", "ORD"], answer);
         assert_eq!(codes(&report), ["CREATED", "NEXT_RUN", "NEXT_FULL", "COPIES"]);
-        assert_eq!(created_schedule(&report), Some((Region::Dfw, "s1".to_owned())));
+        assert_eq!(report.made, Some(("DFW".to_owned(), "s1".to_owned())));
         let run = report.words[1].say(Locale::En);
         assert_eq!(run, "Next run (UTC), as the service says: Saturday 2020-11-14 14:30 UTC.");
         assert!(report.words[2].say(Locale::En).contains("Sunday 2020-11-15 14:30 UTC (calculated)"));
@@ -242,6 +233,5 @@ mod tests {
         assert_eq!(codes(&report(&["IAD"], dropped)), ["CREATED", "COPIES", "DROPPED", "ADDED", "OTHER"]);
         assert_eq!(codes(&report(&["IAD"], r#"{"schedule": {"id": "s"}}"#)), ["CREATED", "COPIES_UNSAID"]);
         assert_eq!(codes(&report(&[], r#"{"schedule": {"id": "s"}}"#)), ["CREATED"]);
-        assert_eq!(created_schedule(&Report::default()), None);
     }
 }

@@ -16,7 +16,7 @@ use crate::schedule::SharedZone;
 use crate::systems::Visit;
 use crate::systems::rackspace::call::Path;
 use crate::systems::rackspace::form::changed_meanwhile;
-use crate::systems::rackspace::replace::{anew, renewed};
+use crate::systems::rackspace::replace::anew;
 use crate::systems::rackspace::report::{changed, ignored_copies};
 use crate::systems::rackspace::summary::Facts;
 use crate::systems::rackspace::wire::{CreateSchedule, Schedule, UpdateSchedule};
@@ -202,7 +202,7 @@ fn way_on(visit: &Visit<Client>, on: &On, left: &ArcRwSignal<Left>, flow: &Local
                     }
                     _ => return,
                 };
-                let new = renewed(report).map(str::to_owned);
+                let new = report.made.clone().map(|(_, id)| id);
                 if new.is_none() {
                     fill_new(&visit, region, &sent);
                 }

@@ -16,7 +16,6 @@ use crate::systems::rackspace::rules::target_of;
 use crate::systems::rackspace::{BackupContext, BackupForm, Client, Context, Region, api};
 use crate::texts;
 use crate::ui::{Act, Fact, Icon, Local, action, link, page, scoped, t};
-use crate::words::Arg;
 
 texts! {
     TITLE: "Back up now", "立即备份";
@@ -125,8 +124,9 @@ fn parts(
             Box::pin(async move {
                 let region = region.ok_or(Failure::Lost(Lost::Stopped))?;
                 let reply = api::create_backup(&client, region, &body).await?;
-                let words = vec![STARTED.with([reply.value.id.as_str().into(), region.code().into()])];
-                Ok(Report::of(reply.receipt, words))
+                let (id, region) = (reply.value.id.as_str(), region.code());
+                let words = vec![STARTED.with([id.into(), region.into()])];
+                Ok(Report::of(reply.receipt, words).with_made(region, id))
             })
         }),
     }
@@ -144,11 +144,7 @@ fn facts(visit: &Visit<Client>, flow: &Local<Flow>, context: &ArcRwSignal<Backup
 
 /// Below a report: the backup that was begun, what runs, and the next one.
 fn way_on(visit: &Visit<Client>, flow: &Local<Flow>, report: &Report) -> AnyView {
-    let made = report.words.first().and_then(|said| match said.args.as_slice() {
-        [Arg::Plain(id), Arg::Plain(region)] => Some((id.clone(), region.clone())),
-        _ => None,
-    });
-    let open = made.map(|(id, region)| {
+    let open = report.made.clone().map(|(region, id)| {
         let page = Page::OneBackup { id, region: Some(region) };
         link(&visit.shell, &visit.route(page), "button main", t(OPEN))
     });

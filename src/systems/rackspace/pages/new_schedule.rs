@@ -4,6 +4,7 @@ use super::form_panel::form_panel;
 use super::place::{facts_in, reviewed};
 use super::reader::{Reader, chosen};
 use super::words;
+use crate::acts::Report;
 use crate::dom::prelude::*;
 use crate::forms::view::{FormParts, form_page};
 use crate::forms::{Draft, Flow};
@@ -13,10 +14,10 @@ use crate::schedule::SharedZone;
 use crate::systems::Visit;
 use crate::systems::rackspace::call::Path;
 use crate::systems::rackspace::changes::changes;
-use crate::systems::rackspace::report::{created, created_schedule};
+use crate::systems::rackspace::report::created;
 use crate::systems::rackspace::rules::target_of;
 use crate::systems::rackspace::wire::CreateSchedule;
-use crate::systems::rackspace::{Client, Context, Region, ScheduleForm, api};
+use crate::systems::rackspace::{Client, Context, ScheduleForm, api};
 use crate::texts;
 use crate::ui::{Act, Fact, Icon, Local, action, copyable, link, page, t};
 
@@ -73,7 +74,7 @@ pub(super) fn parts(
         curl,
         before: Box::new(move || before.view()),
         aside: Box::new(move || form_panel(&aside, &aside_flow, &aside_context)),
-        after: Box::new(move |report| way_on(&after, &after_flow, &after_context, created_schedule(report))),
+        after: Box::new(move |report| way_on(&after, &after_flow, &after_context, report)),
         tells: vec![(visit.route(Page::Schedules), ALL)],
         recheck: Box::new(move || {
             let (visit, draft) = (checked.clone(), checked_flow.draft.get_untracked());
@@ -119,10 +120,10 @@ fn way_on(
     visit: &Visit<Client>,
     flow: &Local<Flow>,
     context: &ArcRwSignal<Context>,
-    made: Option<(Region, String)>,
+    report: &Report,
 ) -> AnyView {
-    let open = made.map(|(region, id)| {
-        let page = Page::Schedule { id, region: Some(region.code().to_owned()) };
+    let open = report.made.clone().map(|(region, id)| {
+        let page = Page::Schedule { id, region: Some(region) };
         link(&visit.shell, &visit.route(page), "button main", t(OPEN))
     });
     let (another, context) = (flow.clone(), context.clone());

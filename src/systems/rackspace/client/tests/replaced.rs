@@ -3,7 +3,7 @@
 use super::*;
 use crate::acts::Outcome;
 use crate::systems::rackspace::EditContext;
-use crate::systems::rackspace::replace::{anew, changed_since, renewed, replace};
+use crate::systems::rackspace::replace::{anew, changed_since, replace};
 use crate::systems::rackspace::wire::{OneSchedule, Schedule, ScheduleChange};
 
 const GONE: &str = r#"{"itemNotFound": {"code": 404, "message": "not there"}}"#;
@@ -25,7 +25,8 @@ fn what_a_deletion_without_an_answer_did_is_gone_on_from() {
     assert!(matches!(press(), Outcome::Unknown(_)));
     let again = press();
     let Outcome::Answered(report) = &again else { panic!("{again:?}") };
-    assert_eq!((renewed(report), again.word()), (Some("new"), "done"));
+    let made = Some(("IAD".to_owned(), "new".to_owned()));
+    assert_eq!((&report.made, again.word()), (&made, "done"));
     assert_eq!(report.objects[0].means[0].text.code(), "WAS_GONE");
     let delete = "DELETE http://h/iad/v1.0/1234/schedules/old";
     assert_eq!(urls(&script), [delete, delete, "POST http://h/iad/v1.0/1234/schedules"]);
@@ -38,7 +39,7 @@ fn a_deletion_that_is_refused_creates_nothing() {
     assert_eq!(script.seen.borrow().len(), 1);
     let (client, _) = with_token(Script::default().then(202, &[], "").then(422, &[], "busy"));
     let half = wait(replace(&client, Region::Iad, "old", "{}")).unwrap();
-    assert_eq!((half.words[0].text.code(), half.is_success(), renewed(&half)), ("NONE_NOW", false, None));
+    assert_eq!((half.words[0].text.code(), half.is_success(), half.made), ("NONE_NOW", false, None));
 }
 
 #[test]
