@@ -1,20 +1,18 @@
 //! What follows from the draft besides its words: when it would run, what the server does on the side.
 
+use super::FormAt;
 use crate::dom::prelude::*;
 use crate::fleet::view::{Drafted, Meant, There, preview};
 use crate::fleet::{Kept, ThingKind, left_of, thing_id};
 use crate::forms::Flow;
 use crate::schedule::Plan;
-use crate::systems::Visit;
 use crate::systems::ocp::changes::Way;
-use crate::systems::ocp::client::Client;
-use crate::systems::ocp::object::Object;
 use crate::systems::ocp::pages::words::full_first;
 use crate::systems::ocp::plan;
 use crate::systems::ocp::rules::{self, StrategyContext};
 use crate::systems::ocp::things::{HISTORY_DAYS, made, recent};
 use crate::texts;
-use crate::ui::{Local, by_the_minute, t};
+use crate::ui::{by_the_minute, t};
 use crate::words::Text;
 use std::rc::Rc;
 
@@ -35,19 +33,14 @@ texts! {
 }
 
 /// Draws it, as often as the form is drawn.
-pub(super) fn aside(
-    visit: &Visit<Client>,
-    (object, way): (Object, Way),
-    flow: &Local<Flow>,
-    context: &ArcRwSignal<StrategyContext>,
-) -> Box<dyn Fn() -> AnyView> {
-    let (visit, flow, context) = (visit.clone(), flow.clone(), context.clone());
+pub(super) fn aside(at: &FormAt) -> Box<dyn Fn() -> AnyView> {
+    let at = at.clone();
     Box::new(move || {
-        let (flow, known, now) = (flow.clone(), context.clone(), by_the_minute());
-        let able = context.clone();
+        let FormAt { visit, object, way, flow, context } = at.clone();
+        let (known, able, now) = (context.clone(), context, by_the_minute());
         let runs = (way != Way::Now).then(|| {
             let past = visit.load(async move |client| Ok(Rc::new(made(&recent(client, object).await?))));
-            let (draft, had) = (drafted(&visit, object, &flow, &known), known.clone());
+            let (draft, had) = (drafted(&at), known.clone());
             let meant = Memo::new(move |()| {
                 let (plan, kept) = means(&flow, &known);
                 let now = now.get();
@@ -60,7 +53,6 @@ pub(super) fn aside(
                 let plan = meant.with(|meant| meant.plan.clone())?;
                 able.with(|context| plan::lacks_full(&plan, context.ability_now(), now.get()))
             });
-            let visit = visit.clone();
             let lacking = move || lacks.get().map(|why| full_first(&visit, object, why));
             view! { {lacking}{preview(meant, draft)} }.into_any()
         });
@@ -92,17 +84,12 @@ fn means(flow: &Flow, context: &ArcRwSignal<StrategyContext>) -> (Option<Plan>, 
 }
 
 /// The same for the calendar, whatever page is open then.
-fn drafted(
-    visit: &Visit<Client>,
-    object: Object,
-    flow: &Local<Flow>,
-    context: &ArcRwSignal<StrategyContext>,
-) -> Drafted {
-    let (kind, own) = match object.tenant {
-        None => (ThingKind::Cluster, object.cluster.to_string()),
-        Some(tenant) => (ThingKind::Tenant, format!("{}/{tenant}", object.cluster)),
+fn drafted(at: &FormAt) -> Drafted {
+    let (kind, own) = match at.object.tenant {
+        None => (ThingKind::Cluster, at.object.cluster.to_string()),
+        Some(tenant) => (ThingKind::Tenant, format!("{}/{tenant}", at.object.cluster)),
     };
-    let (id, flow, context) = (thing_id(&visit.place.id, kind, &own), flow.clone(), context.clone());
+    let (id, flow, context) = (thing_id(&at.visit.place.id, kind, &own), at.flow.clone(), at.context.clone());
     Drafted {
         thing: Rc::new(move || Some(id.clone())),
         means: Rc::new(move || {

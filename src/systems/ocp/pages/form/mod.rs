@@ -31,6 +31,16 @@ use read::Reading;
 use std::rc::Rc;
 use words::{Words, of};
 
+/// A form, and what it is about.
+#[derive(Clone)]
+struct FormAt {
+    visit: Visit<Client>,
+    object: Object,
+    way: Way,
+    flow: Local<Flow>,
+    context: ArcRwSignal<StrategyContext>,
+}
+
 /// A form about the strategy of a cluster or a tenant.
 pub(super) fn page(visit: &Visit<Client>, object: Object, way: Way) -> AnyView {
     let words = of(way);
@@ -54,23 +64,21 @@ pub(super) fn page(visit: &Visit<Client>, object: Object, way: Way) -> AnyView {
         Way::Now => visit.flows.open::<BackupNowForm>(&id, context),
         Way::Create | Way::Edit => visit.flows.open::<StrategyForm>(&id, context),
     };
-    let reading = Reading::start(visit, object, way, &flow, &context);
     let named = context.clone();
+    let at = FormAt { visit: visit.clone(), object, way, flow, context };
+    let reading = Reading::start(&at);
     let title =
         say_with(move || Some(words.title.with([named.with(|context| context.object_name()).into()])));
     let inferred = (way == Way::Create && object.tenant.is_some()).then_some(&CREATE_FOR_TENANT);
-    let drawn = visit.clone();
-    let (flow, context) = (flow.clone(), context.clone());
     let form = move || {
-        let (visit, flow, context, reading) = (drawn.clone(), flow.clone(), context.clone(), reading.clone());
-        let (around, of, read) = (visit.clone(), context.clone(), reading.clone());
+        let (drawn, read) = (at.clone(), reading.clone());
         let draw = Box::new(move || {
-            let before = picker::before(&visit, (object, way), &flow, &context, reading.clone());
-            let parts = parts(&visit, object, way, (&flow, &context), reading.clone(), (before, inferred));
-            form_page(&visit.shell, &visit.session, &flow, parts)
+            let before = picker::before(&drawn, read.clone());
+            let parts = parts(&drawn, read.clone(), before, inferred);
+            form_page(&drawn.visit.shell, &drawn.visit.session, &drawn.flow, parts)
         });
         match way {
-            Way::Edit => editing(&around, object, &of, read, draw),
+            Way::Edit => editing(&at, reading.clone(), draw),
             Way::Create | Way::Now => draw(),
         }
     };
@@ -82,16 +90,9 @@ pub(super) fn page(visit: &Visit<Client>, object: Object, way: Way) -> AnyView {
 }
 
 /// The form, once it is known what it changes; what to do where there is nothing to change.
-fn editing(
-    visit: &Visit<Client>,
-    object: Object,
-    context: &ArcRwSignal<StrategyContext>,
-    reading: Reading,
-    form: Box<dyn Fn() -> AnyView>,
-) -> AnyView {
-    let context = context.clone();
+fn editing(at: &FormAt, reading: Reading, form: Box<dyn Fn() -> AnyView>) -> AnyView {
+    let (visit, object, context) = (at.visit.clone(), at.object, at.context.clone());
     let there = Memo::new(move |_| context.with(|context| context.existing().is_some()));
-    let visit = visit.clone();
     let draw = move || {
         // Drawn anew only where the strategy was gone meanwhile: the form keeps its place when it is read again.
         if there.get() {
@@ -110,21 +111,22 @@ fn editing(
     view! { {draw} }.into_any()
 }
 
+/// What the form says and does; `before` stands above its fields, `inferred` is its route where no document confirms it.
 fn parts(
-    visit: &Visit<Client>,
-    object: Object,
-    way: Way,
-    (flow, context): (&Local<Flow>, &ArcRwSignal<StrategyContext>),
+    at: &FormAt,
     reading: Reading,
-    (before, inferred): (Box<dyn Fn() -> AnyView>, Option<&'static Inferred>),
+    before: Box<dyn Fn() -> AnyView>,
+    inferred: Option<&'static Inferred>,
 ) -> FormParts {
+    let FormAt { visit, object, way, flow, context } = at;
+    let (object, way) = (*object, *way);
     let Words { what, send, done, refused, .. } = of(way);
     let path = what.path(object);
     let url = visit.client.url(&path);
     let of_facts = context.clone();
     let (named, signs, sent, shown) = (visit.clone(), Rc::clone(&visit.client), visit.clone(), visit.clone());
     let (marked, rechecked, typed) = (flow.clone(), reading, flow.clone());
-    let aside = aside::aside(visit, (object, way), flow, context);
+    let aside = aside::aside(at);
     FormParts {
         review: ReviewParts {
             send,

@@ -1,9 +1,9 @@
 //! What stands above the fields: which cluster, and what is known of it.
 
+use super::FormAt;
 use super::from_cluster::from_cluster;
 use super::read::Reading;
 use crate::dom::prelude::*;
-use crate::forms::Flow;
 use crate::route::{ObjectId, ObjectPage, Page, Route};
 use crate::systems::Visit;
 use crate::systems::ocp::api;
@@ -14,7 +14,7 @@ use crate::systems::ocp::paths;
 use crate::systems::ocp::rules::{ClusterFacts, StrategyContext, eligible, eligible_object};
 use crate::systems::ocp::wire::Cluster;
 use crate::texts;
-use crate::ui::{Lang, Load, Loaded, Local, Notice, failure_view, link, notice, say, t};
+use crate::ui::{Lang, Load, Loaded, Notice, failure_view, link, notice, say, t};
 
 texts! {
     CLUSTER: "Cluster", "集群";
@@ -25,16 +25,10 @@ texts! {
 }
 
 /// Draws what stands above the fields, as often as the form is drawn.
-pub(super) fn before(
-    visit: &Visit<Client>,
-    (object, way): (Object, Way),
-    flow: &Local<Flow>,
-    context: &ArcRwSignal<StrategyContext>,
-    reading: Reading,
-) -> Box<dyn Fn() -> AnyView> {
+pub(super) fn before(at: &FormAt, reading: Reading) -> Box<dyn Fn() -> AnyView> {
+    let FormAt { visit, object, way, flow, context } = at.clone();
     let picks = way == Way::Create && object.tenant.is_none();
     let clusters = picks.then(|| visit.load(async |client| Ok(api::clusters(client).await?.value)));
-    let (visit, flow, context) = (visit.clone(), flow.clone(), context.clone());
     Box::new(move || {
         let above = match clusters {
             Some(clusters) => picker(&visit, object.cluster, &context, clusters),

@@ -1,7 +1,7 @@
 //! Strategies of many clusters, and strategies compared with files.
 
-use super::parts;
 use super::read::{Reading, read};
+use super::{FormAt, parts};
 use crate::dom::prelude::*;
 use crate::forms::Form;
 use crate::many::{Named, Scope, Silence};
@@ -40,10 +40,9 @@ pub(in crate::systems::ocp::pages) async fn seat(
         let id = visit.form_id("strategy", "many");
         let context = known.context(way, browser_offset_minutes());
         let (flow, context) = visit.flows.apart::<StrategyForm>(&id, context);
-        let reading = Reading::of(visit, (object, way), &flow, &context, known);
-        let nothing = Box::new(|| ().into_any());
-        let parts = parts(visit, object, way, (&flow, &context), reading, (nothing, None));
-        Seat { flow, parts: Local::new(parts), own: Vec::new(), silence }
+        let at = FormAt { visit: visit.clone(), object, way, flow, context };
+        let parts = parts(&at, Reading::of(&at, known), Box::new(|| ().into_any()), None);
+        Seat { flow: at.flow, parts: Local::new(parts), own: Vec::new(), silence }
     })))
 }
 
