@@ -10,7 +10,7 @@ use crate::fleet::{CalendarPlace, date};
 use crate::schedule::{Zone, date_text, local_time};
 use crate::texts;
 use crate::ui::{Act, Icon, NamedZone, Shell, action, clock_now, page, say, t, zone_names};
-use crate::words::Text;
+use crate::words::{Said, Text};
 use chrono::{Datelike, NaiveDate, Utc};
 use std::rc::Rc;
 
@@ -141,17 +141,6 @@ fn toolbar(shell: &Shell, place: Memo<CalendarPlace>, zone: Memo<SameZone>) -> A
         let go = go.clone();
         action(name, Act::Plain, symbol, t(label), Signal::stored(false), move || go(&to))
     };
-    let title = move || {
-        let at = place.with(|place| place.at).unwrap_or_else(|| zone.with(|zone| today(&*zone.0)));
-        let month = MONTHS.get(at.month0() as usize).copied().unwrap_or(JANUARY);
-        match place.with(|place| place.span) {
-            Span::Month => MONTH_OF.with([at.year().to_string().into(), month.into()]),
-            Span::Week => {
-                let (first, _) = crate::fleet::calendar::bounds(at, Span::Week).unwrap_or((at, at));
-                WEEK_OF.with([date_text(first).into()])
-            }
-        }
-    };
     let span = {
         let go = go.clone();
         move |event: web_sys::Event| {
@@ -178,6 +167,54 @@ fn toolbar(shell: &Shell, place: Memo<CalendarPlace>, zone: Memo<SameZone>) -> A
             go(&move |place, _| CalendarPlace { zone: (!name.is_empty()).then(|| name.clone()), ..place });
         }
     };
+    view! {
+        <div class="toolbar calendar-bar">
+            <div class="calendar-steps">
+                {press("earlier", Some(Icon::Back), BEFORE, |place, today| place.step(today, false))}
+                {press("today", None, TODAY, |place, _| CalendarPlace { at: None, ..place })}
+                {press("later", Some(Icon::Go), AFTER, |place, today| place.step(today, true))}
+            </div>
+            <h2 class="calendar-title" aria-live="polite">{move || say(title(place, zone))}</h2>
+            <select class="input" name="_span" aria-label=t(SPAN) on:change=span>
+                <option value="month" prop:selected=move || place.with(|place| place.span == Span::Month)>{t(MONTH)}</option>
+                <option value="week" prop:selected=move || place.with(|place| place.span == Span::Week)>{t(WEEK)}</option>
+            </select>
+            <label>
+                {t(ZONE)}
+                <select class="input" name="_zone" on:change=choose>
+                    {zones(shell, place)}
+                </select>
+            </label>
+            <label>
+                {t(BY)}
+                <input
+                    class="input"
+                    type="date"
+                    name="_by"
+                    prop:value=move || place.with(|place| place.by.map(date_text).unwrap_or_default())
+                    on:change=by
+                />
+            </label>
+        </div>
+    }
+    .into_any()
+}
+
+/// The month or the week that is shown. Tracked.
+fn title(place: Memo<CalendarPlace>, zone: Memo<SameZone>) -> Said {
+    let at = place.with(|place| place.at).unwrap_or_else(|| zone.with(|zone| today(&*zone.0)));
+    let month = MONTHS.get(at.month0() as usize).copied().unwrap_or(JANUARY);
+    match place.with(|place| place.span) {
+        Span::Month => MONTH_OF.with([at.year().to_string().into(), month.into()]),
+        Span::Week => {
+            let (first, _) = crate::fleet::calendar::bounds(at, Span::Week).unwrap_or((at, at));
+            WEEK_OF.with([date_text(first).into()])
+        }
+    }
+}
+
+/// The zones to choose from, the browser's own first.
+fn zones(shell: &Shell, place: Memo<CalendarPlace>) -> AnyView {
     let own = BROWSER.with([shell.zone.name().into()]);
     let named = move |name: String| {
         let (value, is_it) = (name.clone(), name.clone());
@@ -196,36 +233,9 @@ fn toolbar(shell: &Shell, place: Memo<CalendarPlace>, zone: Memo<SameZone>) -> A
     let other = move || other.get().map(named);
     let names = names.into_iter().map(named).collect::<Vec<_>>();
     view! {
-        <div class="toolbar calendar-bar">
-            <div class="calendar-steps">
-                {press("earlier", Some(Icon::Back), BEFORE, |place, today| place.step(today, false))}
-                {press("today", None, TODAY, |place, _| CalendarPlace { at: None, ..place })}
-                {press("later", Some(Icon::Go), AFTER, |place, today| place.step(today, true))}
-            </div>
-            <h2 class="calendar-title" aria-live="polite">{move || say(title())}</h2>
-            <select class="input" name="_span" aria-label=t(SPAN) on:change=span>
-                <option value="month" prop:selected=move || place.with(|place| place.span == Span::Month)>{t(MONTH)}</option>
-                <option value="week" prop:selected=move || place.with(|place| place.span == Span::Week)>{t(WEEK)}</option>
-            </select>
-            <label>
-                {t(ZONE)}
-                <select class="input" name="_zone" on:change=choose>
-                    <option value="" prop:selected=move || place.with(|place| place.zone.is_none())>{say(own)}</option>
-                    {other}
-                    {names}
-                </select>
-            </label>
-            <label>
-                {t(BY)}
-                <input
-                    class="input"
-                    type="date"
-                    name="_by"
-                    prop:value=move || place.with(|place| place.by.map(date_text).unwrap_or_default())
-                    on:change=by
-                />
-            </label>
-        </div>
+        <option value="" prop:selected=move || place.with(|place| place.zone.is_none())>{say(own)}</option>
+        {other}
+        {names}
     }
     .into_any()
 }

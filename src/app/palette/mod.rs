@@ -8,6 +8,7 @@ use crate::fleet::found;
 use crate::route::Route;
 use crate::texts;
 use crate::ui::{Icon, Lang, Shell, dialog, fresh, icon, t};
+use crate::words::Locale;
 use places::{Spot, spots};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -126,21 +127,8 @@ fn finder(shell: &Shell, sites: &Sites, open: RwSignal<bool>) -> AnyView {
         let locale = lang.get();
         let spots = shown.get();
         let rows = spots.iter().enumerate().map(|(at, spot)| {
-            let go = Rc::clone(&go);
-            let selected = Memo::new(move |_| chosen.get() == at);
-            view! {
-                <li
-                    role="option"
-                    id=format!("{id}-{at}")
-                    data-route=spot.route.clone()
-                    aria-selected=move || selected.get().to_string()
-                    on:click=move |_| go(at)
-                >
-                    {icon(spot.symbol)}
-                    <span>{spot.name(locale)}</span>
-                </li>
-            }
-            .into_any()
+            let (go, id) = (Rc::clone(&go), format!("{id}-{at}"));
+            row(spot, locale, id, Memo::new(move |_| chosen.get() == at), move || go(at))
         });
         rows.collect::<Vec<_>>()
     };
@@ -177,6 +165,23 @@ fn finder(shell: &Shell, sites: &Sites, open: RwSignal<bool>) -> AnyView {
             <ul role="listbox" id=list_id aria-label=t(GO_TO)>{rows}</ul>
             <div role="status">{none}</div>
         </div>
+    }
+    .into_any()
+}
+
+/// A place that was found.
+fn row(spot: &Spot, locale: Locale, id: String, selected: Memo<bool>, go: impl Fn() + 'static) -> AnyView {
+    view! {
+        <li
+            role="option"
+            id=id
+            data-route=spot.route.clone()
+            aria-selected=move || selected.get().to_string()
+            on:click=move |_| go()
+        >
+            {icon(spot.symbol)}
+            <span>{spot.name(locale)}</span>
+        </li>
     }
     .into_any()
 }
