@@ -9,7 +9,7 @@ use super::sites::Sites;
 use crate::dom::prelude::*;
 use crate::dom::{Mounted, mount_to};
 use crate::fleet::view::Drafts;
-use crate::net::{Fetch, Log, Secrets};
+use crate::net::Fetch;
 use crate::route::Route;
 use crate::schedule::Zone;
 use crate::ui::{Beat, BrowserClock, BrowserZone, Lang, Local, Routes, Shell, ShellParts};
@@ -143,15 +143,7 @@ fn app(config: Result<Config, ConfigError>, config_url: &str, host: Rc<dyn Host>
                 config.targets.retain(|target| target.id == *only);
             }
             let own = [config_url, " ", wishes.target.as_deref().unwrap_or_default()].concat();
-            let sites = Sites::new(
-                &config,
-                config_url,
-                own.trim_end(),
-                &shell,
-                Rc::new(Fetch),
-                Rc::new(Log::default()),
-                Rc::new(Secrets::default()),
-            );
+            let sites = Sites::new(&config, config_url, own.trim_end(), &shell, Rc::new(Fetch));
             parts.sites = Some(sites.clone());
             let look = Look { theme, newer, embedded: wishes.embedded, idle_minutes: config.idle_minutes };
             frame(&shell, &Local::of(host), &sites, &look)

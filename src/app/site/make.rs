@@ -21,13 +21,14 @@ texts! {
 /// The site of a target; `config_url` is where its addresses begin.
 pub fn made(target: &Target, config_url: &str, outlet: Outlet, shell: &Shell, flows: &Rc<Flows>) -> Site {
     let at = |url: &str| resolve(config_url, url);
+    let of = Of { target, shell, flows };
     match &target.kind {
         Kind::Ocp { base_url, auth, .. } => {
             let (base, locale) = (at(base_url), shell.lang.now());
             let proxied = *auth == OcpAuth::Proxy;
             let auth = if proxied { ocp::auth::Auth::Proxy } else { ocp::auth::Auth::Nobody };
             let client = ocp::client::Client::new(outlet, &base, auth, locale);
-            Site::Ocp(visit(target, OCP, base, proxied, client, shell, flows))
+            Site::Ocp(of.visit(OCP, base, proxied, client))
         }
         Kind::Obshell { base_url, keeps_prefix, auth } => {
             let base = at(base_url);
@@ -38,7 +39,7 @@ pub fn made(target: &Target, config_url: &str, outlet: Outlet, shell: &Shell, fl
             };
             let proxied = auth == obshell::client::Auth::Proxy;
             let client = obshell::client::Client::new(outlet, auth, &base, *keeps_prefix);
-            Site::Obshell(visit(target, OBSHELL, base, proxied, client, shell, flows))
+            Site::Obshell(of.visit(OBSHELL, base, proxied, client))
         }
         Kind::Rackspace { auth, account_id, version, regions, identity_url } => {
             let regions: Vec<_> = regions.iter().map(|(region, url)| (*region, at(url))).collect();
@@ -51,35 +52,37 @@ pub fn made(target: &Target, config_url: &str, outlet: Outlet, shell: &Shell, fl
             };
             let client = rackspace::Client::new(outlet, place, *auth);
             let proxied = *auth == rackspace::Mode::Proxy;
-            Site::Rackspace(visit(target, RACKSPACE, base, proxied, client, shell, flows))
+            Site::Rackspace(of.visit(RACKSPACE, base, proxied, client))
         }
     }
 }
 
-fn visit<C>(
-    target: &Target,
-    product: Text,
-    address: String,
-    proxied: bool,
-    client: C,
-    shell: &Shell,
-    flows: &Rc<Flows>,
-) -> Visit<C> {
-    let environment = target.environment.as_ref().map(|environment| {
-        let tone = match environment.tone {
-            config::Tone::Calm => Tone::Calm,
-            config::Tone::Caution => Tone::Warning,
-            config::Tone::Danger => Tone::Failed,
-        };
-        (environment.label.clone(), tone)
-    });
-    Local::new(VisitParts {
-        shell: shell.clone(),
-        place: Place { id: target.id.clone(), name: target.name.clone(), product, address, environment },
-        session: Session::new(proxied),
-        client: Rc::new(client),
-        flows: Rc::clone(flows),
-        inferred: ArcRwSignal::new(Gates::new(&target.inferred)),
-        role: ArcRwSignal::new(None),
-    })
+/// What a site is made for, and what all of them share.
+struct Of<'a> {
+    target: &'a Target,
+    shell: &'a Shell,
+    flows: &'a Rc<Flows>,
+}
+
+impl Of<'_> {
+    fn visit<C>(&self, product: Text, address: String, proxied: bool, client: C) -> Visit<C> {
+        let Self { target, shell, flows } = *self;
+        let environment = target.environment.as_ref().map(|environment| {
+            let tone = match environment.tone {
+                config::Tone::Calm => Tone::Calm,
+                config::Tone::Caution => Tone::Warning,
+                config::Tone::Danger => Tone::Failed,
+            };
+            (environment.label.clone(), tone)
+        });
+        Local::new(VisitParts {
+            shell: shell.clone(),
+            place: Place { id: target.id.clone(), name: target.name.clone(), product, address, environment },
+            session: Session::new(proxied),
+            client: Rc::new(client),
+            flows: Rc::clone(flows),
+            inferred: ArcRwSignal::new(Gates::new(&target.inferred)),
+            role: ArcRwSignal::new(None),
+        })
+    }
 }
