@@ -78,8 +78,10 @@ pub fn guesses(all: &[Seen<'_>], home: &dyn Fn(&str) -> Option<Region>) -> Vec<O
             let tie = (target, seen.backup.is_incremental(), tie?);
             let from = known.partition_point(|(other, ..)| *other < tie);
             let candidates = known.iter().skip(from).take_while(|(other, ..)| *other == tie);
-            let mut others = candidates.map(|(.., other)| *other);
-            let of = others.find(|other| *other != index && precedes(all, *other, seen))?;
+            let others = candidates.map(|(.., other)| *other);
+            let sources = others.filter(|other| *other != index && precedes(all, *other, seen));
+            // Of several with one name: of its size, and of those the latest, which comes last.
+            let of = sources.max_by_key(|other| is_as_large(all, *other, seen))?;
             Some(Guess { of, because })
         };
         let name = seen.backup.name.as_deref().map(|name| base_name(name).to_owned());
@@ -100,12 +102,19 @@ fn index<'a>(
 ) -> Sources<'a> {
     let source = |(index, seen): (usize, &Seen<'a>)| {
         let (target, tie) = seen.backup.target_id().zip(tie(seen.backup))?;
-        let may_be_one = home(target).is_none_or(|home| home == seen.region);
+        // Where home is not known, a name alone tells that one is a copy itself.
+        let is_named_copy = || seen.backup.name.as_deref().is_some_and(|name| base_name(name) != name);
+        let may_be_one = home(target).map_or_else(|| !is_named_copy(), |home| home == seen.region);
         may_be_one.then(|| ((target, seen.backup.is_incremental(), tie), seen.backup.begun(), index))
     };
     let mut known: Sources<'a> = all.iter().enumerate().filter_map(source).collect();
     known.sort_unstable();
     known
+}
+
+/// Whether both are known to be of one size.
+fn is_as_large(all: &[Seen<'_>], source: usize, copy: &Seen<'_>) -> bool {
+    copy.backup.size.is_some() && all.get(source).is_some_and(|source| source.backup.size == copy.backup.size)
 }
 
 /// Whether one may be the source of the other: elsewhere, and made before it.
@@ -155,8 +164,34 @@ mod tests {
         ];
         let named = |of| Some((of, Because::Name));
         assert_eq!(guessed(&all, Some(Dfw)), [None, named(0), named(0), None, None], "the last is older");
-        // Where home is not known, the earliest of a name elsewhere is taken for the source.
-        assert_eq!(guessed(&all, None), [named(4), named(4), named(0), None, None]);
+        // Where home is not known, the latest of a name elsewhere is taken for the source, unless it is called a copy.
+        assert_eq!(guessed(&all, None), [named(4), named(0), named(0), None, None]);
+    }
+
+    #[test]
+    fn of_namesakes_the_source_is_the_latest_of_the_size() {
+        let all = [
+            (Dfw, backup("old", "nightly", "14T12", r#", "size": 0.5"#)),
+            (Dfw, backup("new", "nightly", "14T14", r#", "size": 0.6"#)),
+            (Iad, backup("old-copy", "nightly-copy", "14T13", r#", "size": 0.5"#)),
+            (Iad, backup("new-copy", "nightly-copy", "14T15", r#", "size": 0.6"#)),
+            // Not as large as either yet.
+            (Ord, backup("begun", "nightly-copy", "14T15", "")),
+            (Ord, backup("late", "nightly-copy", "14T16", r#", "size": 0.5"#)),
+        ];
+        let named = |of| Some((of, Because::Name));
+        let found = [None, None, named(0), named(1), named(1), named(0)];
+        assert_eq!(guessed(&all, Some(Dfw)), found);
+        assert_eq!(guessed(&all, None), found, "no copy is one of a copy");
+        let by_size = |at: &str| (Iad, backup("c", "else", at, r#", "size": 0.5"#));
+        let sized = |of| Some((of, Because::Size));
+        let twins = [
+            (Dfw, backup("a", "x", "14T12", r#", "size": 0.5"#)),
+            (Dfw, backup("b", "y", "14T14", r#", "size": 0.5"#)),
+            by_size("14T13"),
+            by_size("14T15"),
+        ];
+        assert_eq!(guessed(&twins, Some(Dfw)), [None, None, sized(0), sized(1)]);
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::systems::rackspace::records::phase;
 use crate::systems::rackspace::wire::Backup;
 use crate::systems::rackspace::{Client, Region};
 use crate::texts;
-use crate::ui::{Icon, icon, link, page, t};
+use crate::ui::{Icon, absolute, icon, link, page, t};
 use crate::words::Said;
 use litemap::LiteMap;
 use std::sync::Arc;
@@ -34,7 +34,7 @@ texts! {
     CREATED: "Created", "创建时间";
     SIZE: "Size", "大小";
     COPY_OF: "Copy of (guessed)", "副本来源（推测）";
-    GUESS: "{0} in {1} ({2})", "{1} 的 {0}（{2}）";
+    GUESS: "{0} in {1}, {2} ({3})", "{1} 的 {0}，{2}（{3}）";
     NONE: "No backups", "没有备份";
     NONE_WHY: "A schedule makes them, or you do. None of the regions that could be read has one.", "备份由备份计划或手动生成。已读取的地域中没有备份。";
     SEARCH: "Name, ID, target or date", "名称、ID、备份对象或日期";
@@ -90,9 +90,12 @@ pub(super) fn guessed(read: &[Arc<Here>]) -> Vec<Option<Guess>> {
     guesses(&seen(read), &|id| homes.get(id).map(|(region, _)| *region))
 }
 
-/// A guess in words: of which backup, where, and why it is thought so.
+/// A guess in words: of which backup, where, when it was made, for others may be called so, and why it is thought so.
 pub(super) fn guess_said(source: &Seen<'_>, because: Because) -> Said {
-    GUESS.with([source.backup.title().into(), source.region.code().into(), because.said().into()])
+    // Only one that has a time is thought to be a source.
+    let made = source.backup.begun().map(absolute).unwrap_or_default();
+    let (title, region) = (source.backup.title().into(), source.region.code().into());
+    GUESS.with([title, region, made.into(), because.said().into()])
 }
 
 fn lines(visit: &Visit<Client>, all: &Regions) -> Vec<Line> {
