@@ -40,6 +40,8 @@ texts! {
     CANCEL_ASK: "Cancel the running backups?", "取消正在运行的备份？";
     CANCEL_ALL: "OceanBase cancels the running backup of every user tenant, whoever started it. What was written so far cannot be restored from.",
         "OceanBase 将取消所有用户租户正在运行的备份，无论由谁发起。已写入的内容不能用于恢复。";
+    CANCEL_STOPS: "One tenant follows another: the server stops at the first that fails, and those after it go on with their backup.",
+        "服务端逐个租户取消，在首个失败处停止，其后各租户的备份继续运行。";
     CANCEL_ONE: "OceanBase cancels the running backup of {0}, whoever started it. What was written so far cannot be restored from.",
         "OceanBase 将取消 {0} 正在运行的备份，无论由谁发起。已写入的内容不能用于恢复。";
     CANCEL_SENT: "The server asked OceanBase to cancel; the tenants turn CANCELING, then CANCELED.",
@@ -105,9 +107,9 @@ pub fn cancel_button(
     off: Signal<Option<Said>>,
     after: impl Fn(&Outcome) + 'static,
 ) -> AnyView {
-    let consequence = match &scope {
-        Some(tenant) => CANCEL_ONE.with([tenant.as_str().into()]),
-        None => CANCEL_ALL.into(),
+    let consequence: Vec<Said> = match &scope {
+        Some(tenant) => vec![CANCEL_ONE.with([tenant.as_str().into()])],
+        None => vec![CANCEL_ALL.into(), CANCEL_STOPS.into()],
     };
     let (named, client) = (visit.clone(), visit.client.clone());
     confirmed(
@@ -120,7 +122,7 @@ pub fn cancel_button(
             act: Act::Danger,
             off,
             title: CANCEL_ASK.into(),
-            consequence: Box::new(move || vec![consequence.clone()]),
+            consequence: Box::new(move || consequence.clone()),
             // Another backup can be started.
             typed: None,
             facts: Box::new(move || all_facts(&named, cluster)),
