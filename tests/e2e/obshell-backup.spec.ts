@@ -2,6 +2,7 @@ import { configure } from "./support/config.ts";
 import { act, confirmed, control, fill, part, put, refused, review, send, unmasked } from "./support/form.ts";
 import { AGENT, backUp, dagEnds, openAgent, openObshell } from "./support/obshell.ts";
 import { shell } from "./support/shell.ts";
+import { signIn } from "./support/signin.ts";
 import { expect, test } from "./support/test.ts";
 
 const PATH = "/api/v1/obcluster/backup";
@@ -184,4 +185,27 @@ test("a backup that fails while its DAG ends well does not look like one that en
   await send(page, "task");
   await dagEnds(page, "SUCCEED");
   await expect(page.locator("[data-part=backup-truth] .tone-failed").first()).toBeVisible();
+});
+
+test("a backup that someone else starts can be cancelled from a home that was open before", async ({ page, open, sim }) => {
+  await open("/t/obshell-demo");
+  await signIn(page, "obshell-demo");
+  const cancel = act(page, "cancel-backup");
+  const card = page.locator("main [data-tenant=t1]");
+  await expect(cancel).toBeDisabled();
+  // What runs has been read as well: what comes is new to the page.
+  await expect(page.locator("main .loading")).toHaveCount(0);
+  await backUp(sim, "tenant/t1");
+  await expect(cancel).toBeEnabled();
+  await expect(card).toContainText(/job \d+/);
+  await cancel.click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("stops at the first that fails");
+  await act(dialog, "confirm").click();
+  await expect(dialog.locator("[data-outcome=done]")).toBeVisible();
+  await act(dialog, "dismiss").last().click();
+  await sim.clock({ speed: 5 });
+  // What became of it is read without a press.
+  await expect(card).toContainText("CANCELED");
+  await expect(cancel).toBeDisabled();
 });

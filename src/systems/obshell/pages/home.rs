@@ -3,7 +3,7 @@
 use super::cluster::{cluster_facts, load_cluster};
 use super::lock::{load_locks, locks_view};
 use super::progress::cancel_button;
-use super::running::running;
+use super::running::{is_backup, running};
 use super::stand::{Effects, tenant_view};
 use crate::dom::prelude::*;
 use crate::route::{Page, TenantPage};
@@ -12,10 +12,10 @@ use crate::systems::obshell::client::Client;
 use crate::systems::obshell::facts::{BackupNow, TenantFacts};
 use crate::systems::running::{RUNS, running_view};
 use crate::systems::ways::ways;
-use crate::systems::{Runs, Visit};
+use crate::systems::{Running, Runs, Visit};
 use crate::tasks::Asked;
 use crate::texts;
-use crate::ui::{Icon, Load, empty, facts, link, page, refresh_button, say, t};
+use crate::ui::{Icon, Load, Loaded, empty, facts, link, page, refresh_button, say, t};
 use crate::words::VERBATIM;
 
 texts! {
@@ -49,10 +49,14 @@ pub fn home_page(visit: &Visit<Client>) -> AnyView {
         tenants.again();
         locks.again();
     });
+    let going = ArcRwSignal::new(None::<Vec<Running>>);
+    let seen = going.clone();
     let off = Signal::derive(move || {
         // While they are read, and where that fails, one may run all the same.
         let Load::Ready(all) = tenants.get() else { return None };
-        all.iter().all(|tenant| tenant.backup == BackupNow::Nothing).then(|| NO_BACKUP.into())
+        let runs = seen.with(|seen| seen.iter().flatten().any(is_backup));
+        let none = !runs && all.iter().all(|tenant| tenant.backup == BackupNow::Nothing);
+        none.then(|| NO_BACKUP.into())
     });
     let cancel = cancel_button(visit, cluster, None, off, move |outcome| tenants.after(outcome.outdates()));
     let content = view! {
@@ -70,7 +74,7 @@ pub fn home_page(visit: &Visit<Client>) -> AnyView {
         ])}
         <section class="stack">
             <h2>{t(RUNS)}</h2>
-            {runs(visit)}
+            {runs(visit, tenants, going)}
         </section>
         <section class="stack">
             <h2>{t(TENANTS)}</h2>
@@ -98,11 +102,31 @@ fn tenants_view(visit: &Visit<Client>, tenants: Vec<TenantFacts>) -> AnyView {
     view! { <ul class="cards">{cards.collect::<Vec<_>>()}</ul> }.into_any()
 }
 
-fn runs(visit: &Visit<Client>) -> AnyView {
+/// What runs, followed; what of it was seen last is put into `going`.
+fn runs(
+    visit: &Visit<Client>,
+    tenants: Loaded<Vec<TenantFacts>>,
+    going: ArcRwSignal<Option<Vec<Running>>>,
+) -> AnyView {
     let asked = visit.clone();
     let ask = move || -> Asked<Runs> {
-        let visit = asked.clone();
-        Box::pin(async move { running(&visit).await })
+        let (visit, going) = (asked.clone(), going.clone());
+        Box::pin(async move {
+            let answer = running(&visit).await;
+            if let Ok(Runs { found, unread }) = &answer
+                && unread.is_empty()
+            {
+                let before = going.get_untracked();
+                if before.as_ref() != Some(found) {
+                    going.set(Some(found.clone()));
+                    // What runs is read again by itself, and the tenants are not: they stand otherwise now.
+                    if before.is_some() {
+                        tenants.again();
+                    }
+                }
+            }
+            answer
+        })
     };
     running_view(&visit.shell, &visit.session, false, Box::new(ask))
 }

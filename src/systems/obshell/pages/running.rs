@@ -15,6 +15,11 @@ texts! {
 /// The part of what runs that is read from the overview of backups; the DAGs are the other.
 const BACKUPS: &str = "backups";
 
+/// Whether it is a backup that goes on.
+pub fn is_backup(one: &Running) -> bool {
+    one.part == BACKUPS && !one.is_over
+}
+
 /// What runs on the target now, and the last backups of the tenants where none runs. Errors: the DAGs cannot be read.
 pub async fn running(visit: &Visit<Client>) -> Result<Runs, Failure> {
     let dags = api::unfinished_dags(&visit.client).await?.value;
