@@ -13,7 +13,7 @@ texts! {
     DAY_IS: "{0}: {1}", "{0}{1}";
     KEPT_SECRET: "as the server keeps it", "服务端保存的值";
     NEW_SECRET: "a new secret", "新的密码或密钥";
-    PLANNED: "{0}: {1} → {2}", "{0}：{1} → {2}";
+    PLANNED: "{0}, {1}: {2} → {3}", "{0}，{1}：{2} → {3}";
     CHANGED: "{0}, {1}: was {2}, is now {3}.", "{0}，{1}：原为 {2}，现为 {3}。";
     NOTHING: "not set", "未设置";
 }
@@ -71,10 +71,10 @@ impl Change {
         CHANGED.with([self.group.into(), self.label.into(), before, after])
     }
 
-    /// The change in short: what an edit will do.
+    /// The change in short: what an edit will do. Two groups may have fields of one name.
     pub fn planned(&self) -> Said {
         let [before, after] = self.values();
-        PLANNED.with([self.label.into(), before, after])
+        PLANNED.with([self.group.into(), self.label.into(), before, after])
     }
 
     fn values(&self) -> [Arg; 2] {
@@ -286,6 +286,20 @@ mod tests {
         let (had, has) =
             (Draft::from([("u", "a"), ("u:host", "a")]), Draft::from([("u", "b"), ("u:host", "b")]));
         assert_eq!(changes(fields, &had, &has).len(), 1);
+    }
+
+    #[test]
+    fn two_fields_of_one_name_are_told_apart_by_their_groups() {
+        let group = |name, title| Group::new(name, title, vec![field(name, Kind::Uri)]);
+        let groups = [group("a", TITLE), group("b", UNIT)];
+        let had = Draft::from([("a", "1"), ("b", "1")]);
+        let changes = field_changes(
+            (&groups, &had),
+            (&groups, &Draft::from([("a", "2")])),
+            (|_| false, |_, _, _| false),
+        );
+        let said: Vec<String> = changes.iter().map(|change| change.planned().say(Locale::En)).collect();
+        assert_eq!(said, ["Group, Field: 1 → 2", "days, Field: 1 → not set"]);
     }
 
     #[test]
