@@ -27,6 +27,16 @@ pub struct Existing {
     pub json: Value,
     /// Whether the edit sends only what changes: what its body leaves out stays as it is.
     pub partial: bool,
+    /// What the draft and the JSON lack because the server does not tell it, or not as one value.
+    pub untold: Vec<Untold>,
+}
+
+/// A control or a member that the server does not tell, and what is said of it instead.
+pub type Untold = (&'static str, Said);
+
+/// What is said of a control, or of a member by its dotted path, where the server does not tell it.
+pub fn untold_of(untold: &[Untold], name: &str) -> Option<Said> {
+    untold.iter().find(|(own, _)| name.ends_with(own)).map(|(_, said)| said.clone())
 }
 
 /// One field that an edit changes.
@@ -49,8 +59,10 @@ pub struct Change {
 pub struct JsonChange {
     /// Its dotted path.
     pub path: String,
-    /// What the server has, as JSON; `None` where it is absent.
+    /// What the server has, as JSON; `None` where it is absent, or not told.
     pub before: Option<String>,
+    /// What is said of what it has where it does not tell.
+    pub untold: Option<Said>,
     /// What it will have.
     pub after: Option<String>,
 }
@@ -82,6 +94,16 @@ impl Change {
     }
 }
 
+impl Changes {
+    /// Says of what the server does not tell what is known of it: that it has nothing is not.
+    pub(super) fn tell(&mut self, untold: &[Untold]) {
+        tell_both(&mut self.fields, (untold, &[]));
+        for member in self.json.iter_mut().filter(|member| member.before.is_none()) {
+            member.untold = untold_of(untold, &member.path);
+        }
+    }
+}
+
 /// Changes as sentences about the past: what someone else has done meanwhile.
 pub fn told(changes: &[Change]) -> Vec<Said> {
     changes.iter().map(Change::told).collect()
@@ -91,7 +113,21 @@ pub fn told(changes: &[Change]) -> Vec<Said> {
 pub fn changes_between<F: Form>(old: &F::Context, new: &F::Context) -> Vec<Change> {
     let (had, has) = (F::first(old), F::first(new));
     let groups = (F::groups(&had, old), F::groups(&has, new));
-    field_changes((&groups.0, &had), (&groups.1, &has), (F::is_secret, F::is_same))
+    let mut changes = field_changes((&groups.0, &had), (&groups.1, &has), (F::is_secret, F::is_same));
+    let untold = |known| F::existing(known).map(|existing| existing.untold).unwrap_or_default();
+    tell_both(&mut changes, (&untold(old), &untold(new)));
+    changes
+}
+
+/// A server may tell at one time what it does not tell at another.
+fn tell_both(changes: &mut [Change], (old, new): (&[Untold], &[Untold])) {
+    for Change { name, before, after, .. } in changes {
+        for (value, untold) in [(before, old), (after, new)] {
+            if value.is_none() {
+                *value = untold_of(untold, name);
+            }
+        }
+    }
 }
 
 /// Whether two texts of a control mean the same: its name, the one, the other.
@@ -212,7 +248,7 @@ fn members(
         return;
     }
     let text = |value: Option<&Value>| value.map(|value| compact_text(value));
-    out.push(JsonChange { path: path.to_owned(), before: text(before), after: text(after) });
+    out.push(JsonChange { path: path.to_owned(), before: text(before), untold: None, after: text(after) });
 }
 
 #[cfg(test)]
@@ -281,14 +317,6 @@ mod tests {
     }
 
     #[test]
-    fn a_uri_is_told_once() {
-        let fields = vec![field("u", Kind::Uri), field("u:host", Kind::Text(Keyboard::Text, None))];
-        let (had, has) =
-            (Draft::from([("u", "a"), ("u:host", "a")]), Draft::from([("u", "b"), ("u:host", "b")]));
-        assert_eq!(changes(fields, &had, &has).len(), 1);
-    }
-
-    #[test]
     fn two_fields_of_one_name_are_told_apart_by_their_groups() {
         let group = |name, title| Group::new(name, title, vec![field(name, Kind::Uri)]);
         let groups = [group("a", TITLE), group("b", UNIT)];
@@ -300,6 +328,14 @@ mod tests {
         );
         let said: Vec<String> = changes.iter().map(|change| change.planned().say(Locale::En)).collect();
         assert_eq!(said, ["Group, Field: 1 → 2", "days, Field: 1 → not set"]);
+    }
+
+    #[test]
+    fn a_uri_is_told_once() {
+        let fields = vec![field("u", Kind::Uri), field("u:host", Kind::Text(Keyboard::Text, None))];
+        let (had, has) =
+            (Draft::from([("u", "a"), ("u:host", "a")]), Draft::from([("u", "b"), ("u:host", "b")]));
+        assert_eq!(changes(fields, &had, &has).len(), 1);
     }
 
     #[test]

@@ -21,7 +21,7 @@ mod typed;
 pub mod view;
 mod visible;
 
-pub use changes::{Change, Changes, Existing, JsonChange, changes_between, json_changes, told};
+pub use changes::{Change, Changes, Existing, JsonChange, changes_between, json_changes, told, untold_of};
 pub use day::{day_name, weekday};
 pub use draft::{Draft, Entry};
 pub use family::{Family, Namable};

@@ -109,7 +109,7 @@ impl Model {
 
     /// What the draft changes of what the server has; `None` for a new thing, and while issues stand.
     pub fn changes(&self, draft: &Draft) -> Option<Changes> {
-        let Existing { draft: had, json, partial } = (self.existing)()?;
+        let Existing { draft: had, json, partial, untold } = (self.existing)()?;
         let body = parse::value(&self.masked_body(draft)?).ok()?;
         // What is shown has no secret in it, wherever one was typed; whether one was typed still counts.
         let mut has = self.storable(draft);
@@ -131,7 +131,9 @@ impl Model {
         // What a partial body leaves out stays as it is: an empty field changes nothing, unless the body names it.
         let named = |change: &Change| json.iter().any(|member| member.path.ends_with(change.name));
         fields.retain(|change| !partial || change.after.is_some() || named(change));
-        Some(Changes { fields, json })
+        let mut changes = Changes { fields, json };
+        changes.tell(&untold);
+        Some(changes)
     }
 
     /// What differs between two drafts, in words.

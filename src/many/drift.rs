@@ -1,7 +1,7 @@
 //! Files compared with what servers have.
 
 use super::{Named, Part, Scope, Silence, Source};
-use crate::forms::{Change, Draft, Kind, Model, clock_shown};
+use crate::forms::{Change, Draft, Kind, Model, clock_shown, untold_of};
 use crate::net::failure_said;
 use crate::texts;
 use crate::words::{Arg, NAMED, Said, Text};
@@ -68,7 +68,7 @@ pub fn compare(model: &Model, silence: &Silence, source: &Source) -> Drifted {
     let had = existing.draft;
     let is_told = |name: &str| {
         let field = name.split(':').next().unwrap_or_default();
-        source.family.is_told_whole() || had.knows(field)
+        untold_of(&existing.untold, field).is_none() && (source.family.is_told_whole() || had.knows(field))
     };
     let (told, untold): (Vec<_>, Vec<_>) = source.values.iter().cloned().partition(|(name, _)| is_told(name));
     let silent = if source.is_saved { &silence.saved } else { &silence.request };

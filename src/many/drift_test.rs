@@ -7,6 +7,7 @@ use crate::systems::obshell::wire::Storage;
 use crate::systems::ocp::rules::{ClusterFacts, Purpose, StrategyContext, Tier};
 use crate::systems::ocp::wire::Strategy;
 use crate::systems::ocp::{self, form::StrategyForm};
+use crate::systems::rackspace::{Context, EditContext, EditForm, Region};
 use crate::words::Locale;
 use std::collections::HashMap;
 
@@ -121,6 +122,25 @@ fn what_obshell_does_not_tell_is_said() {
     let other = drift(&[("data_base_uri", "file:///data/other")]);
     assert_eq!(fields(&other).len(), 1, "{other:?}");
     assert!(matches!(drift(&[("delete_policy.recovery_window", "7d")]).drift, Drift::Unread(_)));
+}
+
+#[test]
+fn what_a_bare_schedule_leaves_out_is_no_difference() {
+    let schedule = r#"{"id": "s", "instance_id": "i", "day_of_week": 2, "hour": 3, "minute": 40}"#;
+    let known = EditContext {
+        context: Context::new(vec![Region::Dfw], "2020-11-14T07:28:17Z".parse().unwrap()),
+        schedule: serde_json::from_str(schedule).unwrap(),
+        title: "orders".into(),
+    };
+    let model = Model::of::<EditForm>(move || known.clone());
+    let mut draft =
+        Draft::from([("day_of_week", "2"), ("hour", "3"), ("minute", "40"), ("full_backup_retention", "4")]);
+    draft.put_member("copy_to", "IAD", true);
+    let source = read(&file_text("edit", ("rs", "s"), &draft)).unwrap();
+    let drifted = compare(&model, &Silence::default(), &source);
+    let notes: Vec<String> = drifted.notes.iter().map(|note| note.say(Locale::En)).collect();
+    assert_eq!((drifted.drift, notes.len()), (Drift::Same, 1));
+    assert!(notes[0].contains("copy_to") && notes[0].contains("full_backup_retention"), "{notes:?}");
 }
 
 #[test]

@@ -315,6 +315,29 @@ test("a change that closes no archiving does not say so", async ({ page, open, s
   await expect(archives).not.toContainText("stops log archiving");
 });
 
+test("a review says of what is not told that it is not, and not that nothing is set", async ({ page, open }) => {
+  await openObshell(page, open, "config/change");
+  await fill(page, {
+    [URI]: "file:///data/new",
+    binding: "mandatory",
+    piece_switch_interval: "2d",
+    "delete_policy.recovery_window": "14d",
+  });
+  await review(page);
+  const changes = page.locator("[data-part=changes]");
+  const rows = changes.locator("tbody").first().locator("tr");
+  await expect(rows).toHaveCount(4);
+  await expect(rows.filter({ hasText: "Backup URI" })).toContainText("t1: data file:///data/backup/1/1002/data");
+  await expect(rows.filter({ hasText: "cannot be read back" })).toHaveCount(3);
+  await expect(changes).not.toContainText("not set");
+  // Nor is a member of the JSON said to be absent.
+  await changes.locator("summary").click();
+  const members = changes.locator("details tbody tr");
+  await expect(members.filter({ hasText: "delete_policy.policy" })).toContainText("cannot be read back");
+  await expect(members.filter({ hasText: "absent" })).toHaveCount(0);
+  await axe(page);
+});
+
 test("a backup that may run is warned of where that cannot be read", async ({ page, open, sim }) => {
   const path = "/api/v1/obcluster/backup/overview";
   await sim.faults({ match: { system: "obshell", path }, times: 1_000, do: { status: 500 } });

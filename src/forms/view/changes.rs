@@ -57,15 +57,18 @@ fn field_row(change: &Change) -> AnyView {
 }
 
 fn json_row(change: &JsonChange) -> AnyView {
-    let value = |text: &Option<String>| match text.clone() {
+    let value = |text: &Option<String>, untold: Option<Said>| match text.clone() {
         Some(text) => view! { <code>{text}</code> }.into_any(),
-        None => view! { <span class="quiet-text">{t(ABSENT)}</span> }.into_any(),
+        None => {
+            let said = untold.unwrap_or_else(|| ABSENT.into());
+            view! { <span class="quiet-text">{say(said)}</span> }.into_any()
+        }
     };
     view! {
         <tr>
             <th scope="row"><code>{change.path.clone()}</code></th>
-            <td>{value(&change.before)}</td>
-            <td>{value(&change.after)}</td>
+            <td>{value(&change.before, change.untold.clone())}</td>
+            <td>{value(&change.after, None)}</td>
         </tr>
     }
     .into_any()

@@ -5,6 +5,8 @@ use crate::forms::{Draft, Form, Kind};
 use crate::systems::obshell::dest::Dest;
 use crate::systems::obshell::facts::TenantFacts;
 use crate::systems::obshell::rules::{FormContext, Level, Purpose, draft_uri};
+use crate::systems::obshell::wire::Storage;
+use crate::words::{Locale, Said};
 use proptest::prelude::*;
 
 const OSS: &str = "oss://b/k?host=h&access_id=i&access_key=s3cret";
@@ -273,6 +275,81 @@ fn a_change_shows_what_is_set_and_what_will_be() {
     let all = context(Level::Cluster, vec![tenant("120s"), tenant("60s")]);
     let existing = ConfigForm::existing(&all).unwrap();
     assert_eq!(crate::json::body_text(&existing.draft), "{\n  \"log_archive_concurrency\": \"0\"\n}");
+}
+
+/// What a change shows of what is set before: in words, and in JSON.
+fn shown_before(
+    level: Level,
+    tenants: Option<Vec<TenantFacts>>,
+    typed: &[(&'static str, &str)],
+) -> Vec<(&'static str, String)> {
+    let context = FormContext { purpose: Purpose::Change, level, tenants, ..FormContext::default() };
+    let model = crate::forms::Model::of::<ConfigForm>(move || context.clone());
+    let mut draft = Draft::default();
+    for (name, text) in typed {
+        draft.put(name, *text);
+        model.changed(&mut draft, name);
+    }
+    let changes = model.changes(&draft).unwrap();
+    let say = |said: Option<Said>| said.map_or_else(|| "not set".into(), |said| said.say(Locale::En));
+    let fields = changes.fields.into_iter().map(|change| (change.name, say(change.before)));
+    let json =
+        changes.json.into_iter().map(|member| ("json", member.before.unwrap_or_else(|| say(member.untold))));
+    fields.chain(json).collect()
+}
+
+#[test]
+fn a_change_does_not_call_unset_what_is_not_told() {
+    let tenant = |name: &str, score: &str, data: &str| TenantFacts {
+        name: name.into(),
+        parameters: vec![("ha_low_thread_score", score.into()), ("archive_lag_target", "120s".into())],
+        storage: Some(Storage { data_base_uri: data.into(), ..Storage::default() }),
+        ..TenantFacts::default()
+    };
+    let typed = [
+        ("backup_base_uri", "file:///new"),
+        ("binding", "mandatory"),
+        ("ha_low_thread_score", "20"),
+        ("piece_switch_interval", "2d"),
+        ("archive_lag_target", "5m"),
+        ("log_archive_concurrency", "3"),
+    ];
+    let all = vec![tenant("t1", "10", "file:///d"), tenant("t2", "0", "")];
+    let places = "t1: data file:///d, logs not set, t2: data not set, logs not set";
+    let unread = "t1: could not be read, t2: could not be read";
+    let told = shown_before(Level::Cluster, Some(all), &typed);
+    let expected = [
+        ("backup_base_uri", places),
+        ("log_archive_concurrency", unread),
+        ("binding", "cannot be read back"),
+        ("ha_low_thread_score", "t1: 10, t2: 0"),
+        ("piece_switch_interval", "cannot be read back"),
+        ("archive_lag_target", "120s"),
+    ];
+    assert_eq!(told[..6], expected.map(|(name, said)| (name, said.to_owned())));
+    let json: Vec<&str> = told[6..].iter().map(|(_, said)| said.as_str()).collect();
+    let in_json = |said| json.iter().filter(|shown| **shown == said).count();
+    assert_eq!((json.len(), in_json("cannot be read back"), in_json(places)), (6, 2, 1));
+    assert_eq!((in_json("t1: 10, t2: 0"), in_json("\"120s\"")), (1, 1));
+    let unknown = shown_before(Level::Cluster, None, &typed);
+    assert!(
+        unknown.iter().all(|(_, said)| said == "not known" || said == "cannot be read back"),
+        "{unknown:?}"
+    );
+    // Of one tenant.
+    let one = |data: &str, typed| {
+        shown_before(Level::Tenant("t1".into()), Some(vec![tenant("t1", "10", data)]), typed)
+    };
+    let window = one("", &[("delete_policy.recovery_window", "7d")]);
+    assert_eq!(window.len(), 3, "its policy is sent with it");
+    assert!(window.iter().all(|(_, said)| said == "cannot be read back"), "{window:?}");
+    // What is known to be nothing stays so; of a key that may be there nothing is told.
+    let dest = [("data_base_uri", OSS)];
+    let none = one("", &dest);
+    assert!(none.len() == 3 && none.iter().all(|(_, said)| said == "not set"), "{none:?}");
+    let keys = one("oss://old/k?host=h", &dest);
+    assert_eq!(keys[1], ("data_base_uri:access_key", "cannot be read back".to_owned()));
+    assert_eq!(one("file:///old", &dest)[1].1, "not set");
 }
 
 proptest! {

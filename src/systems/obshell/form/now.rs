@@ -4,7 +4,8 @@ use crate::forms::{Draft, Existing};
 use crate::systems::obshell::dest::Dest;
 use crate::systems::obshell::facts::{PARAMETERS, TenantFacts};
 use crate::systems::obshell::rules::{FormContext, Level, Purpose};
-use crate::words::{Arg, NAMED, Said, Text};
+use crate::systems::obshell::uri::{Part, Scheme, split};
+use crate::words::{Arg, NAMED, Said, Text, VERBATIM};
 use serde_json::{Map, Value};
 
 crate::texts! {
@@ -12,58 +13,84 @@ crate::texts! {
     NOT_SET: "not set", "未设置";
     NOT_READ: "could not be read", "无法读取";
     UNREADABLE: "{0} What is set cannot be read back.", "{0}现有设置无法读回。";
+    NEVER_READ: "cannot be read back", "无法读回";
+    NOT_KNOWN: "not known", "未知";
+    PLACES: "data {0}, logs {1}", "数据 {0}，日志 {1}";
 }
 
-/// What a tenant has there; an inner `None` where it could not be read, the outer for what can never be read.
-fn stored<'a>(name: &str, tenant: &'a TenantFacts) -> Option<Option<&'a str>> {
+/// What no server tells: the controls, and with them a member that has none.
+const NEVER_TOLD: [&str; 4] =
+    ["binding", "piece_switch_interval", "delete_policy.recovery_window", "delete_policy.policy"];
+
+/// What a tenant has there; `None` where it could not be read.
+fn stored<'a>(name: &str, tenant: &'a TenantFacts) -> Option<&'a str> {
     match Dest::of(name) {
-        Some(Dest::Base) => None,
-        Some(dest) => Some(tenant.storage.as_ref().and_then(|storage| dest.stored(storage))),
-        None => PARAMETERS.contains(&name).then(|| tenant.parameter(name)),
+        Some(dest) => tenant.storage.as_ref().and_then(|storage| dest.stored(storage)),
+        None => tenant.parameter(name),
     }
+}
+
+/// The same in words.
+fn word(name: &str, tenant: &TenantFacts) -> Arg {
+    match stored(name, tenant) {
+        // For the cluster nothing is stored: each tenant has places of its own.
+        None if name == Dest::Base.field() => {
+            PLACES.with([Dest::Data, Dest::Archive].map(|dest| word(dest.field(), tenant))).into()
+        }
+        None => NOT_READ.into(),
+        Some("") => NOT_SET.into(),
+        Some(value) => value.into(),
+    }
+}
+
+/// What the tenants have there, each with its name where there may be others.
+fn each(name: &str, context: &FormContext) -> Arg {
+    let all = context.known_tenants().iter().map(|tenant| match context.level {
+        Level::Tenant(_) => word(name, tenant),
+        Level::Cluster => NAMED.with([tenant.name.as_str().into(), word(name, tenant)]).into(),
+    });
+    Arg::List(all.collect())
 }
 
 /// A hint with what is set now, for a change; as it is for a first configuration.
 pub(super) fn now_hint(name: &str, hint: Text, context: &FormContext) -> Said {
-    if context.purpose == Purpose::Create {
+    let is_new = context.purpose == Purpose::Create;
+    if is_new || context.known_tenants().is_empty() || name == Dest::Base.field() {
         return hint.into();
     }
-    let tenants = context.known_tenants();
-    if tenants.is_empty() || name == Dest::Base.field() {
-        return hint.into();
+    if NEVER_TOLD.contains(&name) {
+        return UNREADABLE.with([hint.into()]);
     }
-    let word = |value: Option<&str>| match value {
-        None => Arg::from(NOT_READ),
-        Some("") => NOT_SET.into(),
-        Some(value) => value.into(),
-    };
-    let mut all = Vec::new();
-    for tenant in tenants {
-        match (stored(name, tenant), &context.level) {
-            (None, _) => return UNREADABLE.with([hint.into()]),
-            (Some(value), Level::Tenant(_)) => all.push(word(value)),
-            (Some(value), Level::Cluster) => {
-                all.push(NAMED.with([tenant.name.as_str().into(), word(value)]).into());
-            }
-        }
-    }
-    NOW.with([hint.into(), all.into()])
+    NOW.with([hint.into(), each(name, context)])
 }
 
-/// What is set now as a draft and as JSON, as far as every tenant has the same.
+/// What is set now as a draft and as JSON, as far as every tenant has the same; of the rest, what is known of it.
 pub(super) fn existing(context: &FormContext) -> Option<Existing> {
-    let tenants = context.tenants.as_deref().filter(|_| context.purpose == Purpose::Change)?;
+    if context.purpose == Purpose::Create {
+        return None;
+    }
+    let tenants = context.known_tenants();
     let (mut draft, mut json) = (Draft::default(), Map::new());
+    let mut untold = Vec::from(NEVER_TOLD.map(|name| (name, NEVER_READ.into())));
     let dests = context.level.dests().iter().map(|dest| dest.field());
     for name in dests.chain(PARAMETERS) {
-        let mut values = tenants.iter().map(|tenant| stored(name, tenant).flatten());
-        let Some(Some(first)) = values.next() else { continue };
-        if first.is_empty() || values.any(|value| value != Some(first)) {
-            continue;
+        let mut values = tenants.iter().map(|tenant| stored(name, tenant));
+        let same = values.next().flatten().filter(|first| values.all(|value| value == Some(*first)));
+        match same {
+            Some("") => continue,
+            Some(value) => {
+                draft.put(name, value);
+                let number = value.parse::<i64>().ok().filter(|_| name != "archive_lag_target");
+                json.insert(name.to_owned(), number.map_or_else(|| Value::from(value), Value::from));
+            }
+            None if tenants.is_empty() => untold.push((name, NOT_KNOWN.into())),
+            None => untold.push((name, VERBATIM.with([each(name, context)]))),
         }
-        draft.put(name, first);
-        let number = first.parse::<i64>().ok().filter(|_| name != "archive_lag_target");
-        json.insert(name.to_owned(), number.map_or_else(|| Value::from(first), Value::from));
+        // What no server tells either, where there may be one.
+        let has_key = |uri: &str| split(uri).is_none_or(|uri| uri.scheme != Scheme::File);
+        if let Some(dest) = Dest::of(name).filter(|_| same.is_none_or(has_key)) {
+            untold.push((dest.control(Part::AccessKey), NEVER_READ.into()));
+        }
     }
-    Some(Existing { draft, json: Value::Object(json), partial: true })
+    Some(Existing { draft, json: Value::Object(json), partial: true, untold })
 }

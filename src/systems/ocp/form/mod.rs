@@ -68,7 +68,7 @@ impl Form for StrategyForm {
 
     fn existing(context: &StrategyContext) -> Option<Existing> {
         let json = without_secrets(to_value(context.existing()?));
-        Some(Existing { draft: Self::first(context), json, partial: false })
+        Some(Existing { draft: Self::first(context), json, partial: false, untold: Vec::new() })
     }
 
     fn changed(draft: &mut Draft, name: &str, _context: &StrategyContext) {

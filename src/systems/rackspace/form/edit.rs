@@ -9,6 +9,10 @@ use crate::systems::rackspace::wire::{Schedule, ScheduleChange, UpdateSchedule};
 use crate::systems::rackspace::{Context, Region};
 use crate::words::Said;
 
+crate::texts! {
+    UNTOLD: "the service does not say", "服务端未给出";
+}
+
 /// Changing a schedule.
 pub struct EditForm;
 
@@ -85,7 +89,14 @@ impl Form for EditForm {
             run_now: None,
         };
         let json = to_value(&UpdateSchedule { schedule: now });
-        Some(Existing { draft: Self::first(known), json, partial: true })
+        let untold = [("copy_to", schedule.is_bare()), ("full_backup_retention", schedule.hides_retention())];
+        let untold = untold.into_iter().filter(|(_, is_untold)| *is_untold);
+        Some(Existing {
+            draft: Self::first(known),
+            json,
+            partial: true,
+            untold: untold.map(|(name, _)| (name, UNTOLD.into())).collect(),
+        })
     }
 
     fn family() -> Option<&'static Family> {
@@ -142,6 +153,12 @@ mod tests {
         let changes = model.changes(&EditForm::first(&none)).unwrap();
         let say = |said: &Option<Said>| said.as_ref().map(|said| said.say(Locale::En));
         let after: Vec<_> = changes.fields.iter().map(|change| (change.name, say(&change.after))).collect();
+        let had = changes_between::<EditForm>(&none, &known);
+        let before: Vec<_> = had.iter().map(|change| say(&change.before)).collect();
+        assert_eq!(
+            before,
+            [Some("the service does not say".to_owned()), Some("the service does not say".to_owned())]
+        );
         let default = Some("2 full backups".to_owned());
         assert_eq!(after, [("full_backup_retention", default), ("copy_to", None)], "as it is sent");
         let said: Vec<_> = EditForm::summary(&draft, &known).iter().map(|said| said.text.code()).collect();
