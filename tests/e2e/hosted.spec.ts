@@ -1,7 +1,7 @@
 // What every server of the console has to do with its files, whatever it is and wherever it puts them.
 import { readFileSync, readdirSync } from "node:fs";
 import { resolve } from "node:path";
-import { caddy, nginx } from "./support/hosts.ts";
+import { IDENTITY_HOST, caddy, nginx } from "./support/hosts.ts";
 import { ADMIN, signIn } from "./support/signin.ts";
 import type { Simulator } from "./support/simulator.ts";
 import { expect, test } from "./support/test.ts";
@@ -103,8 +103,15 @@ test("pages of other sites send nothing to any system", { tag: "@hosted" }, asyn
   expect(await sim.writes()).toEqual([]);
   // The console itself, without TLS as well, and behind a proxy that changes the host's name; and what is no browser.
   const own = [{ origin }, { "sec-fetch-site": "same-origin", origin: "https://console.example" }, {}];
-  for (const headers of own) expect(await send(backup, headers as Record<string, string>)).not.toBe(403);
+  for (const headers of own) {
+    for (const path of [backup, identity]) expect(await send(path, headers as Record<string, string>), path).not.toBe(403);
+  }
   expect(await sim.writes("obshell")).toHaveLength(own.length);
+  // Also where the system is called by another name than the console.
+  const asked = await sim.requests({ system: "rackspace", path: /tokens/ });
+  expect(asked.map((one) => one.headers["host"])).toEqual(own.map(() => IDENTITY_HOST));
+  const [other] = await sim.writes("obshell");
+  expect(other?.headers["host"]).toBe(new URL(origin).host);
 });
 
 test("every region is led to its own port", { tag: "@hosted" }, async ({ request, baseURL, sim }) => {

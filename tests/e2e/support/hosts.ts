@@ -31,6 +31,9 @@ function addressed(text: string, simulator: Simulator): string {
   );
 }
 
+/** The name of its own that one system is called by before each server, as each configuration's comment says. */
+export const IDENTITY_HOST = "identity.api.rackspacecloud.com";
+
 /** The configuration for another path, as its README says: one substitution. */
 const moved = (text: string, path: string) =>
   (path === "/" ? text.replaceAll("/ops/backup/", "/") : text.replaceAll("/ops/backup", path.slice(0, -1)))
@@ -101,7 +104,7 @@ export async function nginx(
     const locations = join(include, "console.conf");
     writeFileSync(locations, readFileSync(locations, "utf8").replace("# include backup-console/cred", "include backup-console/cred"));
   }
-  const server = addressed(moved(deploy("nginx/backup-console.conf"), path), simulator);
+  const server = addressed(moved(deploy("nginx/backup-console.conf"), path), simulator).replace(/# (?=".*\/identity\/")/, "");
   writeFileSync(join(home, "server.conf"), server.replace("listen 8080", `listen 127.0.0.1:${port}`));
   const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(
     (kind) => `${kind}_temp_path ${join(home, kind)};`,
@@ -122,7 +125,8 @@ http { access_log off; ${temporary.join(" ")} include server.conf; }
 export async function caddy(simulator: Simulator, path: string, authorization?: string): Promise<Hosted> {
   const home = mkdtempSync(join(tmpdir(), "caddy-"));
   const port = await freePorts(1);
-  const file = addressed(moved(deploy("caddy/Caddyfile"), path), simulator);
+  const file = addressed(moved(deploy("caddy/Caddyfile"), path), simulator)
+    .replace("/identity/* {", `$&\n\t\t\trequest_header Host ${IDENTITY_HOST}`);
   let quiet = file.replace("admin localhost:2019", "admin off\n\tlog {\n\t\tlevel ERROR\n\t}");
   if (authorization) {
     const injected = deploy("caddy/credentials.caddy").replace(/^# (request_header Authorization) .*$/m, `$1 "${authorization}"`);
