@@ -84,7 +84,8 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   const [first = "public/config.json", out = "deploy"] = process.argv.slice(2);
   try {
     const checking = first === "check";
-    const config = JSON.parse(readFileSync(checking ? "public/config.json" : first, "utf8"));
+    // A decoder passes over a byte-order mark, as the console does.
+    const config = JSON.parse(new TextDecoder().decode(readFileSync(checking ? "public/config.json" : first)));
     const pairs = headersFor(config);
     for (const what of passedOver(config)) console.error(`warning: the console does not know ${what}`);
     for (const [name, write] of Object.entries(WRITTEN)) {

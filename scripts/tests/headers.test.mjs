@@ -1,8 +1,14 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { test } from "node:test";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
 import { caddy, headersFor, KNOWN, nginx, passedOver } from "../headers.mjs";
 import { CSP, headers } from "../policy.mjs";
+
+const home = mkdtempSync(join(tmpdir(), "headers-"));
+after(() => rmSync(home, { recursive: true }));
 
 const policyOf = (config) => headersFor(config).find(([name]) => name === CSP)[1];
 
@@ -56,4 +62,11 @@ test("each server is given every header", () => {
     assert.ok(nginx(headers()).includes(`add_header ${name} "${value}" always;`), name);
     assert.ok(caddy(headers()).includes(`${name} "${value}"`), name);
   }
+});
+
+test("a config with a byte-order mark is read as the console reads it", () => {
+  const config = join(home, "config.json");
+  writeFileSync(config, '\uFEFF{"frameAncestors": ["https://portal.example.com"], "targets": []}');
+  execFileSync("node", ["scripts/headers.mjs", config, home]);
+  assert.match(readFileSync(join(home, "nginx/headers.conf"), "utf8"), /frame-ancestors https:\/\/portal\.example\.com;/);
 });
