@@ -183,6 +183,22 @@ test("it tells its height, and the portal makes room for it", async ({ page, por
   await expect.poll(() => page.locator("#frame").evaluate((frame) => frame.clientHeight)).not.toBe(before);
 });
 
+test("a long list above a long log comes to rest, however tall the frame is", async ({ page, portal, inside, sim }) => {
+  // In one column.
+  await page.setViewportSize({ width: 1000, height: 800 });
+  const id = await sim.task({ system: "ocp", shape: "fan", nodes: 300, state: "succeeded", logLines: 3000 });
+  await opened(page, portal, inside);
+  await say(page, { backupConsole: 1, type: "route", route: `/t/ocp-demo/tasks/${id}?view=outline` });
+  await expect(inside.locator("form[data-target=ocp-demo]")).toBeVisible();
+  await say(page, { backupConsole: 1, type: "credential", target: "ocp-demo", username: "admin", secret: "aaAA11__" });
+  await inside.locator(".node-line").first().click();
+  await expect(inside.locator(".log-lines code").first()).toBeVisible();
+  for (const list of [".stages", ".log-lines"]) {
+    await expect.poll(() => inside.locator(list).evaluate((one: HTMLElement) => one.offsetHeight), list).toBe(900);
+  }
+  expect(await page.locator("#frame").evaluate((frame) => frame.clientHeight)).toBeLessThan(4000);
+});
+
 test("the portal hands a sign-in over and is told of an outcome", async ({ page, portal, inside, sim }) => {
   await sim.clock({ speed: 20 });
   await opened(page, portal, inside);
