@@ -21,6 +21,9 @@ const early = [];
 const keep = (/** @type {MessageEvent} */ event) => void (event.source === parent && early.length < 100 && early.push(event));
 if (embedded) addEventListener("message", keep);
 
+/** What the page around is told, once it can be. @type {ReturnType<typeof import("./frame.js").surroundings> | undefined} */
+let framed;
+
 /** A link of index.html by its part. @param {string} part */
 const named = (part) => /** @type {HTMLLinkElement} */ (document.querySelector(`link[data-boot=${part}]`));
 const frameMeta = /** @type {HTMLMetaElement} */ (document.querySelector('meta[name="x-frame"]'));
@@ -72,7 +75,10 @@ function explain(/** @type {string} */ english, /** @type {string} */ chinese, /
   box.setAttribute("role", "alert");
   box.append(...said, retry);
   page.replaceChildren(box);
-  if (!page.isConnected) document.body.append(page);
+  root.replaceChildren();
+  // In a frame it counts in the height that the page around is told.
+  (embedded ? root : document.body).append(page);
+  framed?.failed(`${english} ${detail}`.trim());
 }
 
 /** @param {unknown} failure */
@@ -284,7 +290,7 @@ async function start() {
     ...[...sheets()].map((link) => awaited(link.href, styled(link))),
   ]);
   await glue.default({ module_or_path: module });
-  const framed = frame?.surroundings(root, early);
+  framed = frame?.surroundings(root, early);
   removeEventListener("message", keep);
   if (!glue.firstSuffices?.(wanted())) {
     total = wasmSize + (glue.restSize ?? 0);
@@ -309,11 +315,7 @@ async function start() {
     shown = wanted();
     opened.moved();
   };
-  const failed = (/** @type {unknown} */ failure) => {
-    root.replaceChildren();
-    explainFailure(failure);
-  };
-  const move = glue.mover?.({ place: root, isThere, move: moveNow, failed, go: around.go }) ?? moveNow;
+  const move = glue.mover?.({ place: root, isThere, move: moveNow, failed: explainFailure, go: around.go }) ?? moveNow;
   addEventListener("hashchange", move);
   if (!isThere()) move();
   framed?.opened(opened, move);
@@ -328,11 +330,8 @@ async function start() {
 
 // Either ends the app for good: what is on the screen would no longer answer.
 addEventListener("error", (event) => {
-  if (event.error?.name === "PartMissing") {
-    root.replaceChildren();
-    explainFailure(event.error);
-  } else if (event.error?.name === "RuntimeError") {
-    root.replaceChildren();
+  if (event.error?.name === "PartMissing") explainFailure(event.error);
+  else if (event.error?.name === "RuntimeError") {
     explain("The console stopped because of an error in itself.", "控制台因内部错误而停止。", event.message);
   }
 });

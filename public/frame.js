@@ -56,7 +56,7 @@ export function surroundings(/** @type {HTMLElement} */ root, /** @type {Message
   let move = () => {};
   /** @type {Map<string, number>} */
   const askedAt = new Map();
-  /** For who comes to listen later: title, height, whom to sign in. @type {Map<string, Record<string, string>>} */
+  /** For who comes to listen later: title, height, whom to sign in, why it has ended. @type {Map<string, Record<string, string>>} */
   const standing = new Map();
 
   /** The origins to speak to: that of the page around where the browser tells it, else every one allowed. */
@@ -152,6 +152,8 @@ export function surroundings(/** @type {HTMLElement} */ root, /** @type {Message
 
   return {
     around,
+    /** Says why the console is no more. */
+    failed: (/** @type {string} */ message) => stands("error", { message, field: "" }),
     opened(/** @type {Opened} */ opened, /** @type {() => void} */ mover) {
       app = opened;
       move = mover;

@@ -199,6 +199,50 @@ test("a long list above a long log comes to rest, however tall the frame is", as
   expect(await page.locator("#frame").evaluate((frame) => frame.clientHeight)).toBeLessThan(4000);
 });
 
+/** The reason why there is no console any more, and the height that the portal was told last. */
+async function reason(page: Page, inside: FrameLocator) {
+  const said = inside.locator(".boot [role=alert]");
+  await expect(said).toBeVisible();
+  const room = await said.evaluate((box) => box.clientHeight);
+  const height = async () => Number(/\d+/.exec((await told(page, "height").last().textContent()) ?? "")?.[0]);
+  await expect.poll(height).toBeGreaterThanOrEqual(room);
+  return said;
+}
+
+test("where what a page needs does not come, the portal is told, and makes room for the reason", async ({
+  page,
+  portal,
+  inside,
+  guard,
+}) => {
+  guard.allow(/Failed to load resource/, /preload/);
+  const REST = /rest-[0-9a-f]{16}\.wasm$/;
+  // The elements beside it would ask for a copy of their own.
+  await page.route(/\/element\.js$/, (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
+  await page.route(REST, (route) => route.abort());
+  await opened(page, portal, inside);
+  await say(page, { backupConsole: 1, type: "route", route: "/calendar" });
+  const said = await reason(page, inside);
+  await expect(said).toContainText("could not be loaded");
+  await expect(told(page, "error")).toHaveText(/"message":"The console could not be loaded\. .*rest-.*","field":""/);
+  await page.unroute(REST);
+  await said.getByRole("button").click();
+  await expect(inside.getByRole("heading", { level: 1 })).toHaveText("Calendar");
+});
+
+test("that it has stopped is told, also to who says hello later", async ({ page, portal, inside, guard }) => {
+  guard.allow(/unreachable/);
+  await opened(page, portal, inside);
+  await inside.locator("html").evaluate(() => {
+    const error = new WebAssembly.RuntimeError("unreachable");
+    dispatchEvent(new ErrorEvent("error", { error, message: error.message }));
+  });
+  await reason(page, inside);
+  await expect(told(page, "error")).toContainText("stopped because of an error in itself");
+  await say(page, { backupConsole: 1, type: "hello" });
+  await expect(told(page, "error")).toHaveCount(2);
+});
+
 test("the portal hands a sign-in over and is told of an outcome", async ({ page, portal, inside, sim }) => {
   await sim.clock({ speed: 20 });
   await opened(page, portal, inside);
