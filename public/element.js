@@ -208,7 +208,7 @@ class BackupConsole extends HTMLElement {
     if (before === after || !this.isConnected) return;
     if (name === "config" || name === "target") this.#start();
     else if (name === "route") this.#move();
-    else if (name === "theme") this.#console?.setTheme(after ?? "auto");
+    else if (name === "theme") this.#console?.setTheme(after || "auto");
     else this.#console?.setLocale(after ?? "");
   }
 
@@ -255,7 +255,7 @@ class BackupConsole extends HTMLElement {
       if (this.getAttribute("target") || !glue.firstSuffices?.(this.#wanted())) await glue.bringRest?.((share) => (bar.value = share));
       if (round !== this.#round) return;
       const shown = { route: this.#wanted() };
-      const config = bare(this.getAttribute("config") ?? OWN_CONFIG, this.baseURI);
+      const config = bare(this.getAttribute("config") || OWN_CONFIG, this.baseURI);
       const around = this.#surroundings(round, shown, config === bare(OWN_CONFIG));
       this.#opening = glue.open(place, around, config);
       const opened = await this.#opening;
@@ -299,7 +299,7 @@ class BackupConsole extends HTMLElement {
 
   /** @returns {Surroundings} */
   #surroundings(/** @type {number} */ round, /** @type {{ route: string }} */ shown, /** @type {boolean} */ isOwnConfig) {
-    const given = (/** @type {string} */ name) => this.getAttribute(name) ?? undefined;
+    const given = (/** @type {string} */ name) => this.getAttribute(name) || undefined;
     const isNow = () => round === this.#round;
     return {
       embedded: true,

@@ -87,6 +87,17 @@ test("the portal signs in, is told of outcome and task, and no attribute holds t
   );
 });
 
+test("an empty attribute is none: all targets of its own config are shown", async ({ page, portal }) => {
+  await page.goto(portal.origin);
+  await left(page).evaluate((element) => {
+    for (const name of ["target", "config"]) element.setAttribute(name, "");
+  });
+  await expect(left(page).getByRole("heading", { level: 1 })).toHaveText("Overview");
+  for (const id of ["ocp-demo", "obshell-demo", "rackspace-demo"]) {
+    await expect(left(page).locator(`.card[data-target="${id}"]`)).toBeVisible();
+  }
+});
+
 test("what is typed into the portal stays there while a console in it arrives somewhere", async ({ page, portal }) => {
   await page.goto(portal.origin);
   await expect(left(page).locator("[data-form=sign-in]")).toBeVisible();
