@@ -157,8 +157,11 @@ class BackupConsole extends HTMLElement {
   #opening;
   /** Counts starts: what a start before the last one brings is thrown away. */
   #round = 0;
-  /** @type {Map<string, number>} */
-  #askedAt = new Map();
+  /**
+   * Of each target when it was asked for, whether nothing came of that yet, and what asks anew.
+   * @type {Map<string, { at: number, isOpen: boolean, timer: number }>}
+   */
+  #asks = new Map();
   #stopped = (/** @type {ErrorEvent} */ event) => {
     // A trap in another wasm of the page is none of ours; the names of ours are in the stack of every one of ours.
     const { name, stack } = event.error ?? {};
@@ -220,7 +223,6 @@ class BackupConsole extends HTMLElement {
 
   #stop() {
     this.#round += 1;
-    this.#askedAt.clear();
     this.#free();
     this.shadowRoot?.replaceChildren();
   }
@@ -229,6 +231,8 @@ class BackupConsole extends HTMLElement {
     const opened = this.#console;
     this.#console = undefined;
     this.#move = () => {};
+    for (const target of this.#asks.keys()) this.#answered(target);
+    this.#asks.clear();
     // Not now: a handler of the console's own may be what takes it out. After a trap it may not come to its end.
     if (opened) queueMicrotask(() => opened.free());
   }
@@ -325,7 +329,8 @@ class BackupConsole extends HTMLElement {
       tell: (event, detail) => {
         if (!isNow()) return;
         if (event === "sign-in") this.#ask(detail.target, !!detail.again);
-        else if (event !== "configured" && event !== "signed-in") this.#dispatch(event, detail);
+        else if (event === "settled") this.#answered(detail.target);
+        else if (event !== "configured") this.#dispatch(event, detail);
       },
     };
   }
@@ -333,17 +338,33 @@ class BackupConsole extends HTMLElement {
   /** @param {string} target @param {boolean} isWanted whether a person wants it, however lately it was asked for */
   async #ask(target, isWanted) {
     const ask = this.credentials;
-    const isEarly = Date.now() - (this.#askedAt.get(target) ?? -ASK_AGAIN_MS) < ASK_AGAIN_MS;
-    if (!ask || (isEarly && !isWanted)) return;
-    this.#askedAt.set(target, Date.now());
+    if (!ask) return;
+    const last = this.#asks.get(target);
+    const wait = last ? last.at + ASK_AGAIN_MS - Date.now() : 0;
+    if (last && wait > 0 && !isWanted) {
+      // What came of it did not last: once more, as soon as that is due.
+      if (!last.isOpen) Object.assign(last, { isOpen: true, timer: setTimeout(() => this.#ask(target, true), wait) });
+      return;
+    }
+    this.#answered(target);
+    this.#asks.set(target, { at: Date.now(), isOpen: true, timer: 0 });
     const round = this.#round;
     try {
       const credential = await ask(target);
-      const opened = await this.#opening;
-      if (credential && round === this.#round) opened?.signIn(target, credential.username ?? "", credential.secret);
+      await this.#opening;
+      if (!credential || round !== this.#round) return;
+      this.#answered(target);
+      this.#console?.signIn(target, credential.username ?? "", credential.secret);
     } catch (failure) {
       this.#dispatch("error", { message: String(failure), field: "" });
     }
+  }
+
+  #answered(/** @type {string} */ target) {
+    const last = this.#asks.get(target);
+    if (!last) return;
+    last.isOpen = false;
+    clearTimeout(last.timer);
   }
 }
 

@@ -54,8 +54,11 @@ export function surroundings(/** @type {HTMLElement} */ root, /** @type {Message
   /** @type {Opened | undefined} */
   let app;
   let move = () => {};
-  /** @type {Map<string, number>} */
-  const askedAt = new Map();
+  /**
+   * Of each target when it was asked for, whether nothing came of that yet, and what asks anew.
+   * @type {Map<string, { at: number, isOpen: boolean, timer: number }>}
+   */
+  const asks = new Map();
   /** For who comes to listen later: title, height, whom to sign in, why it has ended. @type {Map<string, Record<string, string>>} */
   const standing = new Map();
 
@@ -83,6 +86,28 @@ export function surroundings(/** @type {HTMLElement} */ root, /** @type {Message
     for (const [key, members] of standing) say(key.split(" ")[0], members);
   }
 
+  /** @param {string} target @param {boolean} isWanted whether a person wants it, however lately it was asked for */
+  function ask(target, isWanted) {
+    standing.set(`sign-in ${target}`, { target });
+    const last = asks.get(target);
+    const wait = last ? last.at + ASK_AGAIN_MS - Date.now() : 0;
+    if (!last || isWanted || wait <= 0) {
+      answered(target);
+      asks.set(target, { at: Date.now(), isOpen: true, timer: 0 });
+      say("sign-in", { target });
+    } else if (!last.isOpen) {
+      // What came of it did not last: once more, as soon as that is due.
+      Object.assign(last, { isOpen: true, timer: setTimeout(ask, wait, target, true) });
+    }
+  }
+
+  function answered(/** @type {string} */ target) {
+    const last = asks.get(target);
+    if (!last) return;
+    last.isOpen = false;
+    clearTimeout(last.timer);
+  }
+
   /** @type {Record<string, (message: Record<string, string>) => void>} */
   const doing = {
     hello: ready,
@@ -93,6 +118,7 @@ export function surroundings(/** @type {HTMLElement} */ root, /** @type {Message
       move();
     },
     credential({ target, username, secret }) {
+      answered(target);
       app?.signIn(target, username ?? "", secret);
     },
   };
@@ -136,14 +162,10 @@ export function surroundings(/** @type {HTMLElement} */ root, /** @type {Message
       } else if (event === "reload") {
         location.reload();
       } else if (event === "sign-in") {
-        const { target, again } = detail;
-        const isEarly = Date.now() - (askedAt.get(target) ?? -ASK_AGAIN_MS) < ASK_AGAIN_MS;
-        // Where a person wants it, however lately it was asked for.
-        if (isEarly && !again) return;
-        askedAt.set(target, Date.now());
-        stands(event, { target });
-      } else if (event === "signed-in") {
+        ask(detail.target, !!detail.again);
+      } else if (event === "settled") {
         standing.delete(`sign-in ${detail.target}`);
+        answered(detail.target);
       } else if (event in TO_PORTAL) {
         say(event, detail);
       }

@@ -181,11 +181,12 @@ fn why_view(why: &Why) -> AnyView {
     view! { <p>{t(said)}</p>{failure_view(failure)} }.into_any()
 }
 
-/// Asks what embeds the console once more, where what it handed over has failed. It keeps the focus of who presses it.
+/// Asks what embeds the console once more, where what it handed over has failed or ended. It keeps the focus of who
+/// presses it.
 fn again(shell: &Shell, site: &Site) -> AnyView {
     let (shell, site) = (shell.clone(), site.clone());
     let session = site.session().clone();
-    let is_offered = Memo::new(move |_| matches!(session.why(), Some(Why::Offered(_))));
+    let can = Memo::new(move |_| session.can_ask_again());
     let draw = move || {
         let (shell, site) = (shell.clone(), site.clone());
         let press = move || {
@@ -193,7 +194,7 @@ fn again(shell: &Shell, site: &Site) -> AnyView {
                 ask_again(&shell, &site);
             }
         };
-        is_offered.get().then(|| {
+        can.get().then(|| {
             action("ask-again", Act::Plain, Some(Icon::Refresh), t(AGAIN), Signal::stored(false), press)
         })
     };

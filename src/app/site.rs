@@ -201,10 +201,14 @@ impl Site {
         };
         self.role().set(role);
         self.session().begin();
-        // What embeds the console is not to ask for it any longer, whoever it was that signed in.
-        let shell = each!(self, visit => &visit.shell);
-        shell.routes.tell("signed-in", &[("target", &self.place().id)]);
+        self.settle();
         Ok(())
+    }
+
+    /// What embeds the console is not to be asked for it any longer: somebody has signed in, whoever it was, or out.
+    pub(super) fn settle(&self) {
+        let shell = each!(self, visit => &visit.shell);
+        shell.routes.tell("settled", &[("target", &self.place().id)]);
     }
 
     pub(super) async fn sign_out(&self) {

@@ -166,8 +166,9 @@ impl Sites {
         }
         site.session().signing().set(true);
         forever(async move {
-            if let Err(failure) = site.sign_in(&credential).await {
-                site.session().tell(Why::Offered(failure));
+            match site.sign_in(&credential).await {
+                Ok(()) => site.session().note_offered(),
+                Err(failure) => site.session().tell(Why::Offered(failure)),
             }
             site.session().signing().set(false);
         });
@@ -196,6 +197,7 @@ impl Sites {
         self.0.stages.wipe(&site.place().id);
         self.0.bulk.forget(&site.place().id);
         site.session().end();
+        site.settle();
         site.forget_role();
         let (site, parts) = (site.clone(), self.0.clone());
         forever(async move {

@@ -21,6 +21,7 @@ pub struct Session {
     signed_in: ArcRwSignal<bool>,
     why: ArcRwSignal<Option<Why>>,
     by_hand: ArcRwSignal<bool>,
+    offered: ArcRwSignal<bool>,
     signing: ArcRwSignal<bool>,
     round: ArcRwSignal<u32>,
 }
@@ -33,6 +34,7 @@ impl Session {
             signed_in: ArcRwSignal::new(proxied),
             why: ArcRwSignal::new(None),
             by_hand: ArcRwSignal::new(false),
+            offered: ArcRwSignal::new(false),
             signing: ArcRwSignal::new(false),
             round: ArcRwSignal::new(0),
         }
@@ -63,6 +65,20 @@ impl Session {
         self.why.set(Some(why));
     }
 
+    /// Whether the page around can be asked once more, tracked: what it handed over has failed, or has ended since.
+    pub fn can_ask_again(&self) -> bool {
+        match self.why.get() {
+            Some(Why::Offered(_)) => true,
+            Some(Why::Lost(_)) => self.offered.get(),
+            _ => false,
+        }
+    }
+
+    /// Who has just signed in is the page around.
+    pub fn note_offered(&self) {
+        self.offered.set(true);
+    }
+
     /// Whether a person signed out, or stayed away, untracked: then nothing signs in again by itself.
     pub fn is_ended_by_hand(&self) -> bool {
         self.by_hand.get_untracked()
@@ -87,6 +103,7 @@ impl Session {
     pub fn begin(&self) {
         self.round.update(|round| *round += 1);
         self.by_hand.set(false);
+        self.offered.set(false);
         self.why.set(None);
         self.signed_in.set(true);
     }
@@ -114,5 +131,41 @@ impl Session {
             self.tell(Why::Lost(failure.clone()));
             self.signed_in.set(false);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The server knows no more who asks.
+    fn lapse(session: &Session) {
+        session.note::<()>(&Err(Failure::SignIn(Default::default())));
+    }
+
+    #[test]
+    fn the_page_around_can_be_asked_again_where_what_it_handed_over_has_failed_or_ended() {
+        let session = Session::new(false);
+        assert!(!session.can_ask_again());
+        session.tell(Why::Offered(Failure::unsigned()));
+        assert!(session.can_ask_again());
+        session.begin();
+        session.note_offered();
+        assert!(!session.can_ask_again());
+        lapse(&session);
+        assert!(session.can_ask_again());
+        session.end();
+        assert!(!session.can_ask_again());
+    }
+
+    #[test]
+    fn it_cannot_where_a_person_signed_in() {
+        let session = Session::new(false);
+        session.begin();
+        session.note_offered();
+        lapse(&session);
+        session.begin();
+        lapse(&session);
+        assert!(!session.can_ask_again());
     }
 }

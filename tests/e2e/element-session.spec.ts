@@ -1,7 +1,10 @@
 // Who is signed in to a console in another page, and by what that hands over.
+import type { Page } from "@playwright/test";
 import { handOver, left, right, test } from "./support/element.ts";
 import { act } from "./support/form.ts";
 import { held } from "./support/held.ts";
+import type { Portal } from "./support/portal.ts";
+import { TOKEN } from "./support/rackspace.ts";
 import { expect } from "./support/test.ts";
 
 test("what the portal hands over while a person signs in is tried when that fails", async ({ page, portal }) => {
@@ -55,6 +58,49 @@ test("a credential of the portal that fails says why, and the portal is asked ag
   await expect(form.getByRole("alert")).toContainText("502");
   await again.press("Enter");
   await expect(form).toHaveCount(0);
+});
+
+/** The Rackspace element alone, whose page hands over a token that has ended: how often it was asked, and another token. */
+async function ended(page: Page, portal: Portal) {
+  await page.clock.install();
+  await page.goto(portal.origin);
+  await left(page).evaluate((element) => element.remove());
+  await right(page).evaluate((element) => {
+    const given = { times: 0, secret: "token-that-has-ended" };
+    const credentials = () => {
+      given.times += 1;
+      return { secret: given.secret };
+    };
+    Object.assign(window, { given });
+    Object.assign(element, { credentials });
+    element.setAttribute("route", "/t/rackspace-demo/schedules");
+    element.parentElement?.append(element);
+  });
+  const form = right(page).locator("[data-form=sign-in]");
+  await expect(form).toContainText("no longer knows who asks");
+  const given = () => page.evaluate(() => (window as unknown as { given: { times: number; secret: string } }).given);
+  const count = async () => (await given()).times;
+  const renew = () =>
+    page.evaluate((secret) => Object.assign((window as unknown as { given: object }).given, { secret }), TOKEN);
+  return { form, count, renew };
+}
+
+test("a token of the portal that holds no longer is asked for anew by a press", async ({ page, portal }) => {
+  const { form, count, renew } = await ended(page, portal);
+  const before = await count();
+  await renew();
+  await act(form, "ask-again").click();
+  await expect(right(page).locator(".table-row").first()).toBeVisible();
+  expect(await count()).toBe(before + 1);
+});
+
+test("a token of the portal that holds no longer is asked for anew after half a minute", async ({ page, portal }) => {
+  const { count, renew } = await ended(page, portal);
+  const before = await count();
+  await renew();
+  await page.clock.fastForward(31_000);
+  await expect(right(page).locator(".table-row").first()).toBeVisible();
+  expect(await count()).toBe(before + 1);
 });
 
 test("what is set before the element's script has come counts", async ({ page, portal }) => {

@@ -5,6 +5,7 @@ import type { FrameLocator, Page } from "@playwright/test";
 import { type Hosted, nginx } from "./support/hosts.ts";
 import { held } from "./support/held.ts";
 import { Portal } from "./support/portal.ts";
+import { TOKEN } from "./support/rackspace.ts";
 import { axe, expect, test as base } from "./support/test.ts";
 
 const demo = JSON.parse(readFileSync(resolve("../../public/config.json"), "utf8")) as object;
@@ -170,6 +171,38 @@ test("where the portal's credential was refused, a press asks for it at once", a
   await expect(asked.last()).toHaveText('frame sign-in {"target":"obshell-demo"}');
   await say(page, { ...credential, secret: "aaAA11__" });
   await expect(inside.locator('[data-action="sign-out"]')).toBeVisible();
+});
+
+test("where the portal's credential holds no longer, it is asked for anew: at a hello, after half a minute, by a press", async ({
+  page,
+  portal,
+  inside,
+}) => {
+  await page.clock.install();
+  await opened(page, portal, inside);
+  await say(page, { backupConsole: 1, type: "route", route: "/t/rackspace-demo/schedules" });
+  const form = inside.locator("form[data-target=rackspace-demo]");
+  await expect(form).toBeVisible();
+  const asked = told(page, "sign-in").filter({ hasText: "rackspace-demo" });
+  await expect(asked).toHaveCount(1);
+  const credential = { backupConsole: 1, type: "credential", target: "rackspace-demo" };
+  await say(page, { ...credential, secret: "token-that-has-ended" });
+  await expect(form).toContainText("no longer knows who asks");
+  await say(page, { backupConsole: 1, type: "hello" });
+  await expect(asked).toHaveCount(2);
+  await page.clock.fastForward(31_000);
+  await expect(asked).toHaveCount(3);
+  await inside.locator('[data-action="ask-again"]').click();
+  await expect(asked).toHaveCount(4);
+  await say(page, { ...credential, secret: TOKEN });
+  await expect(form).toHaveCount(0);
+  // Then it is not asked for any more.
+  const others = told(page, "sign-in").filter({ hasText: "ocp-demo" });
+  const before = await others.count();
+  await page.clock.fastForward(31_000);
+  await say(page, { backupConsole: 1, type: "hello" });
+  await expect(others).toHaveCount(before + 1);
+  await expect(asked).toHaveCount(4);
 });
 
 test("it tells its height, and the portal makes room for it", async ({ page, portal, inside }) => {
