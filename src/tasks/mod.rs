@@ -34,7 +34,7 @@ pub use engine::{Asked, Engine, LogRun};
 pub use json::task_json;
 pub use links::Links;
 pub use look::{Filter, Only, Shine, ViewKind};
-pub use model::{Group, Key, Node, Phase, Run, Task, TaskKind, is_usual, state_word};
+pub use model::{About, Group, Key, Node, Phase, Run, Task, TaskKind, is_usual, state_word};
 pub use operation::{Action, Operation};
 pub use pace::Pace;
 pub use stages::{Logged, Stage};

@@ -139,6 +139,15 @@ pub struct Group {
     pub members: Vec<usize>,
 }
 
+/// What a task is about: a thing that other parts of its system know by an id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct About {
+    /// Its id, as the server spells it.
+    pub id: Arc<str>,
+    /// Its name, as the task tells it; empty where it does not.
+    pub name: Arc<str>,
+}
+
 /// A whole task.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Task {
@@ -162,6 +171,10 @@ pub struct Task {
     pub ended: Option<DateTime<FixedOffset>>,
     /// Whether a rollback is forbidden, where the server says so.
     pub no_rollback: Option<bool>,
+    /// What it is about, where the server says so; not recorded.
+    pub about: Option<About>,
+    /// Whether another server of its kind runs it, so that nothing can be done to it here; not recorded.
+    pub runs_elsewhere: bool,
     /// The nodes, in a stable order: by stage, then by id.
     pub nodes: Vec<Node>,
     /// Edges between nodes, as indices, sorted: from, to. Stages that follow one another have none:

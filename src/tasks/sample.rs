@@ -31,6 +31,8 @@ pub(crate) fn edged(count: usize, edges: &[(usize, usize)]) -> Task {
         began: None,
         ended: None,
         no_rollback: None,
+        about: None,
+        runs_elsewhere: false,
         nodes: (0..count).map(|index| node(&index.to_string(), Phase::Waiting)).collect(),
         edges: edges.to_vec(),
         groups: Vec::new(),

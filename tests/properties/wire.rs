@@ -61,9 +61,8 @@ fn follow_ocp(json: &Value) -> Result<(), TestCaseError> {
     if let Ok(read) = serde_json::from_value::<oc::TaskInstance>(json.clone()) {
         let task = ocp::tasks::read(&read);
         check_task(&task)?;
-        let _ = ocp::tasks::task_operations(&task, false);
-        let _: Vec<_> =
-            task.nodes.iter().map(|node| ocp::tasks::subtask_operations(&task, node, true)).collect();
+        let _ = ocp::tasks::task_operations(&task);
+        let _: Vec<_> = task.nodes.iter().map(|node| ocp::tasks::subtask_operations(&task, node)).collect();
     }
     if let Ok(read) = serde_json::from_value::<oc::Strategy>(json.clone()) {
         say(&ocp::summary::summary(&read.body));

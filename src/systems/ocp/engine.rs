@@ -3,14 +3,11 @@
 use super::api::{self, TaskFilter};
 use super::client::Client;
 use super::tasks::{is_undoing, read, split, subtask_operations, task_operations};
-use super::wire::{Named, TaskInstance};
 use crate::acts::Report;
-use crate::json::Truth;
 use crate::net::{Failure, Reply};
 use crate::schedule::date_time;
 use crate::tasks::{Action, Asked, Engine, Key, LogRun, Operation, Task, TaskKind};
 use crate::texts;
-use std::cell::RefCell;
 use std::rc::Rc;
 
 texts! {
@@ -32,21 +29,12 @@ const FLOOR_MS: u32 = 2_000;
 /// The engine of one OCP.
 pub struct OcpEngine {
     client: Rc<Client>,
-    /// Tasks that another OCP runs, as they were last read.
-    remote: Rc<RefCell<Vec<Key>>>,
-    /// What the task that was last read is about.
-    cluster: Rc<RefCell<Option<Named>>>,
 }
 
 impl OcpEngine {
     /// The engine that a client reaches.
     pub fn new(client: Rc<Client>) -> Self {
-        Self { client, remote: Rc::default(), cluster: Rc::default() }
-    }
-
-    /// The cluster that the task is about which was last read, as the task names it.
-    pub fn cluster(&self) -> Option<Named> {
-        self.cluster.borrow().clone()
+        Self { client }
     }
 }
 
@@ -61,15 +49,8 @@ impl Engine for OcpEngine {
     }
 
     fn task(&self, id: &str) -> Asked<Task> {
-        let (client, remote, id) = (Rc::clone(&self.client), Rc::clone(&self.remote), number(id));
-        let cluster = Rc::clone(&self.cluster);
-        Box::pin(async move {
-            let instance = api::task(&client, id?).await?.value;
-            let task = read(&instance);
-            note_remote(&remote, &instance, &task);
-            cluster.replace(instance.cluster);
-            Ok(task)
-        })
+        let (client, id) = (Rc::clone(&self.client), number(id));
+        Box::pin(async move { Ok(read(&api::task(&client, id?).await?.value)) })
     }
 
     fn log(&self, task: &str, node: &Key) -> Asked<Vec<LogRun>> {
@@ -82,12 +63,11 @@ impl Engine for OcpEngine {
     }
 
     fn operations(&self, task: &Task, on: &Key) -> Vec<Operation> {
-        let remote = self.remote.borrow().contains(&task.key);
         if *on == task.key {
-            return task_operations(task, remote);
+            return task_operations(task);
         }
         let subtask = task.nodes.iter().find(|node| node.key == *on);
-        subtask.map(|subtask| subtask_operations(task, subtask, remote)).unwrap_or_default()
+        subtask.map(|subtask| subtask_operations(task, subtask)).unwrap_or_default()
     }
 
     fn operate(&self, task: &Task, operation: &Operation) -> Asked<Report> {
@@ -112,14 +92,6 @@ impl Engine for OcpEngine {
 
     fn floor_ms(&self) -> u32 {
         FLOOR_MS
-    }
-}
-
-fn note_remote(remote: &RefCell<Vec<Key>>, instance: &TaskInstance, task: &Task) {
-    let mut remote = remote.borrow_mut();
-    remote.retain(|key| *key != task.key);
-    if instance.is_remote == Some(Truth(true)) {
-        remote.push(task.key.clone());
     }
 }
 

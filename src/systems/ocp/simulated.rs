@@ -98,7 +98,7 @@ fn a_strategy_is_created_followed_and_started() {
     }
     let last = read(&task);
     assert_eq!((last.phase, &last.edges), (Phase::Done, &first.edges));
-    assert!(task_operations(&last, false).iter().all(|operation| operation.allowed.is_err()));
+    assert!(task_operations(&last).iter().all(|operation| operation.allowed.is_err()));
     let subtask: i64 = last.nodes[0].key.id.parse().unwrap();
     let log = run(api::subtask_log(&client, id, subtask)).unwrap().value;
     assert!(split(&log).iter().any(|part| part.operation == Some("EXECUTE")), "{log}");

@@ -130,6 +130,8 @@ pub fn read_task(value: &Value, head: &Head) -> Option<Task> {
         began: head.began,
         ended: head.ended,
         no_rollback,
+        about: None,
+        runs_elsewhere: false,
         nodes,
         edges,
         groups,

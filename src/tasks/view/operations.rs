@@ -117,13 +117,9 @@ fn one(
             }),
             typed,
             facts: Box::new(move || {
-                let mut facts = (named.facts)();
-                facts.extend(
-                    name_of
-                        .with_untracked(|task| task.as_ref().map(|task| names(task, &key)))
-                        .into_iter()
-                        .flatten(),
-                );
+                let task = name_of.get_untracked();
+                let mut facts = (named.facts)(task.as_deref());
+                facts.extend(task.iter().flat_map(|task| names(task, &key)));
                 facts
             }),
             curl: None,

@@ -9,6 +9,9 @@ use std::sync::Arc;
 /// What stands beside a task's own state.
 pub type Besides = Box<dyn Fn(&Watched<Arc<Task>>) -> AnyView>;
 
+/// What every confirmation names, of a task that was read.
+pub type Facts = Box<dyn Fn(Option<&Task>) -> Vec<Fact>>;
+
 /// Says what a failed sub-task's failing line means.
 pub type Explaining = Box<dyn Fn(&Task, &Node, Option<&str>) -> Explained>;
 
@@ -18,8 +21,8 @@ pub struct TaskParts {
     pub target: String,
     /// Its engine.
     pub engine: Rc<dyn Engine>,
-    /// Target, address, environment: what every confirmation names.
-    pub facts: Box<dyn Fn() -> Vec<Fact>>,
+    /// Target, address, environment, and what the task is about: what every confirmation names.
+    pub facts: Facts,
     /// What stands beside the task's own state: what became of the backup itself.
     pub besides: Besides,
     /// What the contract says of a failed sub-task and its failing line.

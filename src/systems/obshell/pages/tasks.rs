@@ -82,7 +82,7 @@ pub fn one_task_page(visit: &Visit<Client>, id: &str) -> AnyView {
     let parts = TaskParts {
         target: visit.place.name.clone(),
         engine: Rc::new(Dags::new((*visit.client).clone())),
-        facts: Box::new(move || all_facts(&named, cluster)),
+        facts: Box::new(move |_| all_facts(&named, cluster)),
         besides: Box::new(move |watched| besides(&beside, watched, true)),
         explained: Box::new(|task, node, line| Explained {
             said: why(task, node, line),

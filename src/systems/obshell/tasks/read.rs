@@ -52,6 +52,8 @@ pub fn task(dag: &DagDetail) -> Task {
         began,
         ended,
         no_rollback: None,
+        about: None,
+        runs_elsewhere: false,
         nodes,
         edges: Vec::new(),
         groups,

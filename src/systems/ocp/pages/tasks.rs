@@ -12,8 +12,8 @@ use crate::systems::ocp::pages::words::naming_once_read;
 use crate::systems::ocp::task_list::{LIST, SIZE, filter, line};
 use crate::systems::ocp::tasks::why;
 use crate::systems::ocp::wire::Cluster;
-use crate::tasks::Explained;
 use crate::tasks::view::{TaskParts, run_link, task_page};
+use crate::tasks::{Explained, Task};
 use crate::texts;
 use crate::ui::{Loaded, page, refresh_button, t};
 use crate::words::VERBATIM;
@@ -92,24 +92,23 @@ fn cluster_of(visit: &Visit<Client>, id: i64) -> Loaded<Cluster> {
 /// One task.
 pub(super) fn one(visit: &Visit<Client>, id: &str) -> AnyView {
     let named = visit.clone();
-    let engine = Rc::new(OcpEngine::new(Rc::clone(&visit.client)));
     // Read once it is named, and for as long as the page is open.
-    let (about, page, read) =
-        (Rc::clone(&engine), Owner::current(), Cell::new(None::<(i64, Loaded<Cluster>)>));
-    let facts = move || {
+    let (page, read) = (Owner::current(), Cell::new(None::<(i64, Loaded<Cluster>)>));
+    let facts = move |task: Option<&Task>| {
         let mut facts = named.facts();
-        let cluster = about.cluster().unwrap_or_default();
-        if let (Some(id), Some(page)) = (cluster.id, &page) {
-            let known = read.get().filter(|(of, _)| *of == id.0).map(|(_, known)| known);
-            let known = known.unwrap_or_else(|| page.with(|| cluster_of(&named, id.0)));
-            read.set(Some((id.0, known)));
-            facts.extend(naming_once_read(id.0, &cluster.name.unwrap_or_default(), known));
+        let about = task.and_then(|task| task.about.as_ref());
+        let id = about.and_then(|about| about.id.parse::<i64>().ok());
+        if let (Some(about), Some(id), Some(page)) = (about, id, &page) {
+            let known = read.get().filter(|(of, _)| *of == id).map(|(_, known)| known);
+            let known = known.unwrap_or_else(|| page.with(|| cluster_of(&named, id)));
+            read.set(Some((id, known)));
+            facts.extend(naming_once_read(id, &about.name, known));
         }
         facts
     };
     let parts = TaskParts {
         target: visit.place.name.clone(),
-        engine,
+        engine: Rc::new(OcpEngine::new(Rc::clone(&visit.client))),
         facts: Box::new(facts),
         // A strategy's task is all there is to it: what it made stands on the cluster's own page.
         besides: Box::new(|_| ().into_any()),

@@ -1,8 +1,8 @@
 //! From a task instance to nodes and edges (contracts/ocp.md 5.2).
 
 use crate::json::{Truth, Whole, parse_instant};
-use crate::systems::ocp::wire::{SubTask, SubTaskStatus, TaskInstance, TaskOperation, TaskStatus};
-use crate::tasks::{Key, Node, Phase, Run, Task, TaskKind};
+use crate::systems::ocp::wire::{Named, SubTask, SubTaskStatus, TaskInstance, TaskOperation, TaskStatus};
+use crate::tasks::{About, Key, Node, Phase, Run, Task, TaskKind};
 
 /// Reads a task instance. The server changes the order of subtasks and links between calls: both are sorted.
 pub fn read(task: &TaskInstance) -> Task {
@@ -24,10 +24,18 @@ pub fn read(task: &TaskInstance) -> Task {
         // A running task may still carry the end of an earlier run.
         ended: task.finish_time.as_deref().filter(|_| phase.is_over()).and_then(parse_instant),
         no_rollback: task.prohibit_rollback.map(|Truth(no)| no),
+        about: task.cluster.as_ref().and_then(about),
+        runs_elsewhere: task.is_remote == Some(Truth(true)),
         edges: edges(&subtasks),
         nodes: subtasks.into_iter().map(node).collect(),
         groups: Vec::new(),
     }
+}
+
+/// The cluster that a task is about.
+fn about(cluster: &Named) -> Option<About> {
+    let name = cluster.name.as_deref().unwrap_or_default();
+    Some(About { id: cluster.id?.to_string().as_str().into(), name: name.into() })
 }
 
 fn count(number: usize) -> u32 {

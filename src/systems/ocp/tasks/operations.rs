@@ -23,8 +23,8 @@ texts! {
     CANCEL_SUB: "This step is interrupted and becomes failed, and so does the task. It may not stop at once.", "中断该步骤，步骤与任务将变为失败；中断可能不会立即生效。";
 }
 
-/// What can be done to a task. `remote` says that another OCP runs it.
-pub fn task_operations(task: &Task, remote: bool) -> Vec<Operation> {
+/// What can be done to a task.
+pub fn task_operations(task: &Task) -> Vec<Operation> {
     let rows: [(Action, Result<(), Said>, Text); 2] = [
         // 5.3, task retry: FAILED, and not under ROLLBACK.
         (Action::Retry, failed(task).and_then(|()| forward(rolls_back(&task.operator))), RETRY_TASK),
@@ -32,12 +32,12 @@ pub fn task_operations(task: &Task, remote: bool) -> Vec<Operation> {
         (Action::Rollback, failed(task).and_then(|()| may_roll_back(task)), ROLLBACK_TASK),
     ];
     rows.into_iter()
-        .map(|(action, allowed, consequence)| operation(action, &task.key, remote, allowed, consequence))
+        .map(|(action, allowed, consequence)| operation(task, &task.key, action, allowed, consequence))
         .collect()
 }
 
-/// What can be done to one of its subtasks. `remote` says that another OCP runs the task.
-pub fn subtask_operations(task: &Task, subtask: &Node, remote: bool) -> Vec<Operation> {
+/// What can be done to one of its subtasks.
+pub fn subtask_operations(task: &Task, subtask: &Node) -> Vec<Operation> {
     let failed = || sub_in(subtask, &SubTaskStatus::Failed, SUB_NOT_FAILED);
     let undoing = is_undoing(task, subtask);
     let rows: [(Action, Result<(), Said>, Text); 3] = [
@@ -49,19 +49,19 @@ pub fn subtask_operations(task: &Task, subtask: &Node, remote: bool) -> Vec<Oper
         (Action::Cancel, sub_in(subtask, &SubTaskStatus::Running, NOT_RUNNING), CANCEL_SUB),
     ];
     rows.into_iter()
-        .map(|(action, allowed, consequence)| operation(action, &subtask.key, remote, allowed, consequence))
+        .map(|(action, allowed, consequence)| operation(task, &subtask.key, action, allowed, consequence))
         .collect()
 }
 
 /// Nothing of a task that another OCP runs can be operated here.
 fn operation(
-    action: Action,
+    task: &Task,
     on: &Key,
-    remote: bool,
+    action: Action,
     allowed: Result<(), Said>,
     consequence: Text,
 ) -> Operation {
-    let allowed = if remote { Err(REMOTE.into()) } else { allowed };
+    let allowed = if task.runs_elsewhere { Err(REMOTE.into()) } else { allowed };
     Operation { action, on: on.clone(), allowed, consequence: consequence.into() }
 }
 
@@ -113,9 +113,16 @@ mod tests {
             (r#"{"status":"FAILED","prohibitRollback":true}"#, ["", "PROHIBITED"]),
         ] {
             let task = read(&serde_json::from_str(json).unwrap());
-            assert_eq!(why(&task_operations(&task, false)), codes, "{json}");
-            assert_eq!(why(&task_operations(&task, true)), ["REMOTE", "REMOTE"]);
+            assert_eq!(why(&task_operations(&task)), codes, "{json}");
         }
+    }
+
+    #[test]
+    fn nothing_can_be_done_to_what_another_ocp_runs() {
+        let json = r#"{"status":"FAILED","isRemote":true,"subtasks":[{"id":1,"status":"FAILED"}]}"#;
+        let task = read(&serde_json::from_str(json).unwrap());
+        assert_eq!(why(&task_operations(&task)), ["REMOTE"; 2]);
+        assert_eq!(why(&subtask_operations(&task, &task.nodes[0])), ["REMOTE"; 3]);
     }
 
     #[test]
@@ -129,7 +136,7 @@ mod tests {
         ] {
             let json = format!(r#"{{"id":1,"subtasks":[{json}]}}"#);
             let task = read(&serde_json::from_str(&json).unwrap());
-            assert_eq!(why(&subtask_operations(&task, &task.nodes[0], false)), codes, "{json}");
+            assert_eq!(why(&subtask_operations(&task, &task.nodes[0])), codes, "{json}");
         }
     }
 
@@ -146,7 +153,7 @@ mod tests {
                 r#"{{"id":1,"status":"FAILED","operation":"{task}","subtasks":[{{"status":"FAILED","operation":"{step}"}}]}}"#
             );
             let task = read(&serde_json::from_str(&json).unwrap());
-            let skip = subtask_operations(&task, &task.nodes[0], false).remove(1);
+            let skip = subtask_operations(&task, &task.nodes[0]).remove(1);
             assert_eq!((skip.action, skip.consequence.text.code()), (Action::Skip, code), "{json}");
         }
     }
@@ -156,7 +163,7 @@ mod tests {
         let json = r#"{"id":1,"status":"FAILED","operation":"ROLLBACK",
             "subtasks":[{"status":"FAILED","operation":"CANCEL"}]}"#;
         let task = read(&serde_json::from_str(json).unwrap());
-        let operations = subtask_operations(&task, &task.nodes[0], false);
+        let operations = subtask_operations(&task, &task.nodes[0]);
         assert_eq!(why(&operations), ["ROLLING_BACK", "", "NOT_RUNNING"]);
     }
 }
