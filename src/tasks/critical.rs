@@ -5,6 +5,7 @@
 //! behind it starting as long after its last forerunner as it did. Of several that ended last at once the path goes by one;
 //! the others have no slack either.
 
+use super::Course;
 use super::links::Links;
 use super::model::{Node, Phase, Task};
 use crate::schedule::covered;
@@ -48,7 +49,7 @@ impl Critical {
     /// Works the path out; `now` ends what still runs. Nothing where no node has a time to be believed, nor of what is
     /// undone: that runs against the links (contracts/obshell.md 2.5).
     pub fn of(task: &Task, now: DateTime<FixedOffset>) -> Option<Self> {
-        if task.operator.contains("ROLLBACK") {
+        if task.course == Course::Undone {
             return None;
         }
         let now = now.timestamp_millis();
@@ -271,7 +272,7 @@ mod tests {
         let mut task = staged(&[1, 1]);
         times(&mut task, &[(20, 30), (10, 20)]);
         assert!(Critical::of(&task, at(40)).is_some());
-        task.operator = "ROLLBACK".into();
+        task.course = Course::Undone;
         assert_eq!(Critical::of(&task, at(40)), None);
     }
 

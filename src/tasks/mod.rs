@@ -2,6 +2,7 @@
 
 mod carry;
 mod circles;
+mod course;
 mod critical;
 mod delta;
 mod engine;
@@ -28,13 +29,14 @@ mod watch;
 mod why;
 
 pub use carry::carry;
+pub use course::Course;
 pub use critical::{Critical, Hold};
 pub use delta::Delta;
 pub use engine::{Asked, Engine, LogRun};
 pub use json::task_json;
 pub use links::Links;
 pub use look::{Filter, Only, Shine, ViewKind};
-pub use model::{About, Group, Key, Node, Phase, Run, Task, TaskKind, is_usual, state_word};
+pub use model::{About, Group, Key, Node, Phase, Run, Task, TaskKind, state_word};
 pub use operation::{Action, Operation};
 pub use pace::Pace;
 pub use stages::{Logged, Stage};

@@ -2,6 +2,7 @@
 //!
 //! `Arc` rather than `Rc`: signals of the view want `Send`, and in WASM the two cost the same.
 
+use super::Course;
 use chrono::{DateTime, FixedOffset};
 use std::sync::Arc;
 
@@ -104,8 +105,12 @@ pub struct Node {
     pub state: Arc<str>,
     /// The operation it is under, as the server spells it (`RUN`, `RETRY`, `SKIP` …).
     pub operator: Arc<str>,
-    /// What that comes down to.
+    /// Which way that takes it.
+    pub course: Course,
+    /// What state and operation come down to.
     pub phase: Phase,
+    /// Whether it is next to run: it waits for nothing any more.
+    pub ready: bool,
     /// Where it runs, where known (`10.10.10.1:2886`).
     pub place: Option<Arc<str>>,
     /// Its runs as far as they are known, oldest first; empty when it never ran.
@@ -129,7 +134,9 @@ pub struct Group {
     pub state: Arc<str>,
     /// The operation it is under.
     pub operator: Arc<str>,
-    /// What that comes down to.
+    /// Which way that takes it.
+    pub course: Course,
+    /// What state and operation come down to.
     pub phase: Phase,
     /// When it began, where the server's time can be believed.
     pub began: Option<DateTime<FixedOffset>>,
@@ -159,7 +166,9 @@ pub struct Task {
     pub state: Arc<str>,
     /// The operation it is under.
     pub operator: Arc<str>,
-    /// What that comes down to: `FAILED` under `CANCEL` is a cancelled task, not a failed one.
+    /// Which way that takes it.
+    pub course: Course,
+    /// What state and operation come down to: `FAILED` under `CANCEL` is a cancelled task, not a failed one.
     pub phase: Phase,
     /// Finished stages or subtasks, and all of them.
     pub progress: (u32, u32),
@@ -199,19 +208,14 @@ impl Task {
     /// Whether it waits to begin for the first time: nothing of it ran, and nobody has operated on it.
     pub fn is_untouched(&self) -> bool {
         self.phase == Phase::Waiting
-            && is_usual(&self.operator)
+            && self.course == Course::Forward
             && self.nodes.iter().all(|node| node.run_count == 0)
     }
 }
 
-/// Whether an operation is the one that everything is under until somebody operates on it: it tells nothing.
-pub fn is_usual(operator: &str) -> bool {
-    matches!(operator, "" | "RUN" | "EXECUTE")
-}
-
 /// A state with the server's own word, and the operation where it tells the state apart: `FAILED · CANCEL`.
-pub fn state_word(state: &str, operator: &str) -> String {
-    if is_usual(operator) { state.to_owned() } else { [state, " · ", operator].concat() }
+pub fn state_word(state: &str, operator: &str, course: Course) -> String {
+    if course == Course::Forward { state.to_owned() } else { [state, " · ", operator].concat() }
 }
 
 #[cfg(test)]
@@ -221,15 +225,15 @@ mod tests {
 
     #[test]
     fn what_ended_otherwise_than_it_set_out_to_says_so() {
-        assert_eq!(state_word("SUCCEED", "ROLLBACK"), "SUCCEED · ROLLBACK");
-        assert_eq!([state_word("SUCCEED", "RUN"), state_word("FAILED", "")], ["SUCCEED", "FAILED"]);
+        assert_eq!(state_word("SUCCEED", "ROLLBACK", Course::Undone), "SUCCEED · ROLLBACK");
+        assert_eq!(state_word("SUCCEED", "RUN", Course::Forward), "SUCCEED");
     }
 
     #[test]
     fn only_what_nobody_has_touched_has_not_begun_yet() {
         let waits = Task { phase: Phase::Waiting, ..sample::edged(2, &[]) };
         assert!(waits.is_untouched());
-        assert!(!Task { operator: "CANCEL".into(), ..waits.clone() }.is_untouched());
+        assert!(!Task { course: Course::Cancelled, ..waits.clone() }.is_untouched());
         assert!(!Task { phase: Phase::Failed, ..waits.clone() }.is_untouched());
         let mut again = waits;
         again.nodes[1].run_count = 1;

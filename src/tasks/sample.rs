@@ -1,5 +1,6 @@
 //! Tasks for tests.
 
+use super::Course;
 use super::model::{Group, Key, Node, Phase, Task, TaskKind};
 
 /// A node that never ran.
@@ -9,7 +10,9 @@ pub(crate) fn node(id: &str, phase: Phase) -> Node {
         name: "n".into(),
         state: "PENDING".into(),
         operator: "EXECUTE".into(),
+        course: Course::Forward,
         phase,
+        ready: false,
         place: None,
         runs: Vec::new(),
         run_count: 0,
@@ -25,6 +28,7 @@ pub(crate) fn edged(count: usize, edges: &[(usize, usize)]) -> Task {
         name: "t".into(),
         state: "RUNNING".into(),
         operator: "EXECUTE".into(),
+        course: Course::Forward,
         phase: Phase::Running,
         progress: (0, 0),
         made: None,
@@ -53,6 +57,7 @@ pub(crate) fn staged(widths: &[usize]) -> Task {
             name: "s".into(),
             state: "PENDING".into(),
             operator: "EXECUTE".into(),
+            course: Course::Forward,
             phase: Phase::Waiting,
             began: None,
             ended: None,

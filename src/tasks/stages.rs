@@ -100,8 +100,7 @@ impl Task {
     /// what waits, else the last that ended.
     pub fn current_node(&self) -> Option<usize> {
         let find = |phase: Phase| self.nodes.iter().position(|node| node.phase == phase);
-        let ready =
-            || self.nodes.iter().position(|node| node.phase == Phase::Waiting && &*node.state == "READY");
+        let ready = || self.nodes.iter().position(|node| node.phase == Phase::Waiting && node.ready);
         self.first_failed()
             .or_else(|| find(Phase::Running))
             .or_else(ready)
@@ -155,7 +154,7 @@ mod tests {
     fn where_it_is_now_is_what_failed_first_else_what_is_ready() {
         let mut task = task(4, &[]);
         assert_eq!(task.current_node(), Some(0));
-        task.nodes[2].state = "READY".into();
+        task.nodes[2].ready = true;
         assert_eq!(task.current_node(), Some(2));
         for (node, ended) in [(1, 20), (3, 10)] {
             let ended = chrono::DateTime::from_timestamp(ended, 0).map(|at| at.fixed_offset());

@@ -1,6 +1,6 @@
 //! How far an operation on a task has come since it was asked for.
 
-use super::{Action, Key, Phase, Task};
+use super::{Action, Course, Key, Phase, Task};
 use chrono::{DateTime, FixedOffset};
 use std::sync::Arc;
 
@@ -52,18 +52,16 @@ pub struct Progress {
 struct Part<'a> {
     key: &'a Key,
     phase: Phase,
-    operator: &'a str,
+    course: Course,
 }
 
 fn parts(task: &Task) -> Vec<Part<'_>> {
     if task.is_staged() {
         let all = task.groups.iter();
-        return all
-            .map(|group| Part { key: &group.key, phase: group.phase, operator: &group.operator })
-            .collect();
+        return all.map(|group| Part { key: &group.key, phase: group.phase, course: group.course }).collect();
     }
     let all = task.nodes.iter();
-    all.map(|node| Part { key: &node.key, phase: node.phase, operator: &node.operator }).collect()
+    all.map(|node| Part { key: &node.key, phase: node.phase, course: node.course }).collect()
 }
 
 impl Underway {
@@ -88,7 +86,7 @@ impl Underway {
     pub fn progress(&self, task: &Task) -> Progress {
         let through = |part: &Part<'_>| match self.action {
             Action::Retry => part.phase == Phase::Done,
-            Action::Rollback => part.phase == Phase::Warning && part.operator.contains("ROLLBACK"),
+            Action::Rollback => part.phase == Phase::Warning && part.course == Course::Undone,
             Action::Pass | Action::Skip => matches!(part.phase, Phase::Done | Phase::Warning),
             Action::Cancel => part.phase != Phase::Running,
         };
@@ -109,9 +107,9 @@ mod tests {
     use super::super::sample;
     use super::*;
 
-    fn stand(task: &mut Task, states: &[(Phase, &str)]) {
-        for (group, (phase, operator)) in task.groups.iter_mut().zip(states) {
-            (group.phase, group.operator) = (*phase, (*operator).into());
+    fn stand(task: &mut Task, states: &[(Phase, Course)]) {
+        for (group, state) in task.groups.iter_mut().zip(states) {
+            (group.phase, group.course) = *state;
         }
     }
 
@@ -122,7 +120,8 @@ mod tests {
     fn failed() -> Task {
         let mut task = sample::staged(&[1, 1, 1]);
         (task.phase, task.state, task.operator) = (Phase::Failed, "FAILED".into(), "RUN".into());
-        stand(&mut task, &[(Phase::Done, "RUN"), (Phase::Failed, "RUN"), (Phase::Waiting, "RUN")]);
+        task.groups[0].phase = Phase::Done;
+        task.groups[1].phase = Phase::Failed;
         task
     }
 
@@ -132,13 +131,10 @@ mod tests {
         let asked = Underway::of(Action::Rollback, &task.key, &task, 5);
         assert_eq!(asked.progress(&task), told(0, 2, false, false));
         (task.phase, task.state, task.operator) = (Phase::Running, "RUNNING".into(), "ROLLBACK".into());
-        stand(&mut task, &[(Phase::Done, "RUN"), (Phase::Warning, "ROLLBACK"), (Phase::Waiting, "RUN")]);
+        stand(&mut task, &[(Phase::Done, Course::Forward), (Phase::Warning, Course::Undone)]);
         assert_eq!(asked.progress(&task), told(1, 2, true, false));
         (task.phase, task.state) = (Phase::Warning, "SUCCEED".into());
-        stand(
-            &mut task,
-            &[(Phase::Warning, "ROLLBACK"), (Phase::Warning, "ROLLBACK"), (Phase::Waiting, "RUN")],
-        );
+        stand(&mut task, &[(Phase::Warning, Course::Undone); 2]);
         assert_eq!(asked.progress(&task), told(2, 2, true, true));
     }
 

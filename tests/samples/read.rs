@@ -92,12 +92,12 @@ pub fn bare_dag(text: &str) -> Facts {
 
 fn dag_facts(dag: &obshell::DagDetail) -> Facts {
     let nodes = dag.nodes.as_deref().unwrap_or_default();
-    let states = nodes.iter().map(|node| format!("{} x{}", node.state, node.sub_tasks.len()));
+    let states = nodes.iter().map(|node| format!("{} x{}", node.state.word(), node.sub_tasks.len()));
     vec![
         ("id", dag.id.clone()),
         ("dag_id", dag.dag_id.to_string()),
         ("name", dag.name.clone()),
-        ("state", dag.state.clone()),
+        ("state", dag.state.word().to_owned()),
         ("stage", format!("{}/{}", dag.stage, dag.max_stage)),
         ("nodes", states.collect::<Vec<_>>().join(" ")),
     ]

@@ -6,7 +6,7 @@ use super::progress::progress;
 use super::tasks::{STARTS, is_fresh};
 use super::wire::{BackupJob, BackupTask};
 use crate::json::parse_instant;
-use crate::tasks::{Phase, Run, Task};
+use crate::tasks::{Course, Phase, Run, Task};
 use crate::words::{Arg, Said, Text};
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
@@ -107,7 +107,9 @@ struct Span {
 fn waits_to_start(dag: &Task) -> bool {
     let never_ran = |at: &usize| dag.nodes.get(*at).is_some_and(|node| node.run_count == 0);
     let mut starts = dag.groups.iter().filter(|stage| &*stage.name == STARTS);
-    starts.any(|stage| is_fresh(&stage.state, &stage.operator) || stage.members.iter().any(never_ran))
+    starts.any(|stage| {
+        is_fresh(&(&*stage.state).into(), &(&*stage.operator).into()) || stage.members.iter().any(never_ran)
+    })
 }
 
 /// How long after its start was asked for a job may begin, in seconds: OceanBase makes it by itself, a moment after the
@@ -146,8 +148,8 @@ fn only_start(dag: &Task) -> Option<&Run> {
 /// but leave the stages theirs that do not run again; a rollback runs all that ran (contracts/obshell.md 2.2), so that only
 /// one that never ran tells when the DAG was made. Where none does, the newest job is taken for its own.
 fn first_begin(dag: &Task) -> Instant {
-    let mut operators = dag.groups.iter().map(|stage| &stage.operator).chain([&dag.operator]);
-    let is_undone = operators.any(|operator| &**operator == "ROLLBACK");
+    let mut courses = dag.groups.iter().map(|stage| stage.course).chain([dag.course]);
+    let is_undone = courses.any(|course| course == Course::Undone);
     let began = dag.groups.iter().filter_map(|stage| stage.began).chain(dag.began).min();
     if is_undone { dag.made } else { began }
 }

@@ -46,7 +46,7 @@ pub fn line(task: &Task, route: &dyn Fn(&str) -> String) -> Line {
         state: task.state.to_string(),
         cells: vec![
             Cell::Link(route(&id), if task.name.is_empty() { id.clone() } else { task.name.to_string() }),
-            Cell::State(task.phase, state_word(&task.state, &task.operator).into()),
+            Cell::State(task.phase, state_word(&task.state, &task.operator, task.course).into()),
             Cell::Number(i64::from(done), OF_ALL.with([done.into(), all.into()])),
             began,
             task.took_ms().map_or(Cell::Nothing, Cell::lasting),

@@ -1,7 +1,7 @@
 //! Who holds a maintenance lock: the DAG to look at when a request is refused (contracts/obshell.md 1.3, 2.1).
 
 use super::tasks::DagKind;
-use super::wire::DagDetail;
+use super::wire::{DagDetail, DagState};
 
 /// What a lock keeps others from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub struct Lock {
     /// Its name.
     pub name: String,
     /// Its state, as the server spells it. A FAILED one keeps the lock until it is retried, passed or rolled back.
-    pub state: String,
+    pub state: DagState,
 }
 
 /// The locks among DAGs that hold one or have not ended; each DAG once.
@@ -39,8 +39,8 @@ pub fn locks(dags: &[DagDetail]) -> Vec<Lock> {
             _ => continue,
         };
         // A restore that failed has let go of its own (contracts/obshell.md 1.9).
-        let is_free = dag.state == "FAILED" && DagKind::of(&dag.name) == DagKind::Restore;
-        if dag.state != "SUCCEED" && !is_free && locks.iter().all(|lock| lock.id != dag.id) {
+        let is_free = dag.state == DagState::Failed && DagKind::of(&dag.name) == DagKind::Restore;
+        if dag.state != DagState::Succeed && !is_free && locks.iter().all(|lock| lock.id != dag.id) {
             let (id, name, state) = (dag.id.clone(), dag.name.clone(), dag.state.clone());
             locks.push(Lock { on, id, name, state });
         }

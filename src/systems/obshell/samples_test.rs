@@ -97,9 +97,9 @@ fn the_contracts_answers_are_read() {
     let dag: DagDetail = data(RUNNING_DAG);
     assert_eq!((dag.id.as_str(), dag.nodes.unwrap().len()), ("17", 4));
     let created: DagDetail = data(CREATED_DAG);
-    assert_eq!((created.state.as_str(), created.nodes), ("READY", None));
+    assert_eq!((created.state.word(), created.nodes), ("READY", None));
     let failed: DagDetail = serde_json::from_str(FAILED_DAG).unwrap();
-    assert_eq!(failed.nodes.unwrap()[0].sub_tasks[1].state, "FAILED");
+    assert_eq!(failed.nodes.unwrap()[0].sub_tasks[1].state.word(), "FAILED");
     let lines: Contents<SubTaskLog> = data(LOGS);
     assert_eq!(lines.contents[0].log_content, "Start full backup of t1(1002)");
     let jobs: Jobs = data(JOBS);

@@ -2,7 +2,7 @@
 
 use super::fold::Block;
 use super::scene::{Scene, What};
-use crate::tasks::{Phase, Task, TaskKind, is_usual};
+use crate::tasks::{Course, Phase, Task, TaskKind};
 use std::sync::Arc;
 
 /// What a box says.
@@ -38,7 +38,7 @@ pub fn card(scene: &Scene, task: &Task, item: u32) -> Option<Card> {
             Some(Card {
                 name: node.name.to_string(),
                 state: node.state.clone(),
-                operator: told(&node.operator),
+                operator: told(&node.operator, node.course),
                 phase: node.phase,
                 place: node.place.clone(),
                 runs: Some(node.run_count).filter(|runs| *runs > 1),
@@ -58,7 +58,7 @@ fn of_block(block: &Block, task: &Task, is_frame: bool) -> Option<Card> {
     Some(Card {
         name: group.map_or_else(|| common_name(block, task), |group| group.name.to_string()),
         state: group.map_or_else(|| "".into(), |group| group.state.clone()),
-        operator: group.and_then(|group| told(&group.operator)),
+        operator: group.and_then(|group| told(&group.operator, group.course)),
         phase: block.phase(task),
         place: None,
         runs: None,
@@ -69,9 +69,9 @@ fn of_block(block: &Block, task: &Task, is_frame: bool) -> Option<Card> {
     })
 }
 
-/// The usual operations tell nothing.
-fn told(operator: &Arc<str>) -> Option<Arc<str>> {
-    (!is_usual(operator)).then(|| operator.clone())
+/// The usual operation tells nothing.
+fn told(operator: &Arc<str>, course: Course) -> Option<Arc<str>> {
+    (course != Course::Forward).then(|| operator.clone())
 }
 
 /// What the names of the members begin with alike, up to a whole word; the first name where that is nothing.
@@ -127,7 +127,7 @@ mod tests {
     fn a_node_says_its_state_and_place() {
         let mut task = edged(1, &[]);
         task.nodes[0].place = Some("10.0.0.1:2886".into());
-        task.nodes[0].operator = "RETRY".into();
+        (task.nodes[0].operator, task.nodes[0].course) = ("RETRY".into(), Course::Again);
         task.nodes[0].run_count = 2;
         let scene = Scene::build(&task, &[], None);
         let card = card(&scene, &task, 0).unwrap();

@@ -10,7 +10,7 @@ mod tests;
 
 pub use earlier::{Past, kind_of, past_of};
 
-use super::{Phase, Task};
+use super::{Course, Phase, Task};
 
 /// What an estimate rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +49,7 @@ pub fn left(task: &Task, pasts: &[Past], now: i64) -> Left {
         return Left::NotGoing;
     }
     // What is undone takes another time than what is done.
-    if task.operator.contains("ROLLBACK") || task.operator.contains("CANCEL") {
+    if matches!(task.course, Course::Undone | Course::Cancelled) {
         return Left::NotGoing;
     }
     let usable: Vec<i64> = pasts.iter().filter_map(|past| earlier::left_by(task, past, now)).collect();

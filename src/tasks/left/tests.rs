@@ -116,9 +116,9 @@ fn an_earlier_run_tells_how_many_run_side_by_side() {
 #[test]
 fn what_does_not_go_on_has_nothing_left() {
     let (mut task, now) = chain(10, 5);
-    task.operator = "ROLLBACK".into();
+    task.course = Course::Undone;
     assert_eq!(left(&task, &[], now), Left::NotGoing);
-    task.operator = "RUN".into();
+    task.course = Course::Forward;
     for phase in [Phase::Done, Phase::Failed, Phase::Warning] {
         task.phase = phase;
         assert_eq!(left(&task, &[], now), Left::NotGoing);

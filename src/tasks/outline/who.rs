@@ -1,7 +1,7 @@
 //! Who a line is about.
 
 use super::Of;
-use crate::tasks::{Key, Phase, Stage, Task};
+use crate::tasks::{Course, Key, Phase, Stage, Task};
 use std::sync::Arc;
 
 /// A stage or a sub-task, as a line tells of it.
@@ -15,6 +15,8 @@ pub struct Who {
     pub state: Arc<str>,
     /// The operation it is under.
     pub operator: Arc<str>,
+    /// Which way that takes it.
+    pub course: Course,
     /// What that comes down to.
     pub phase: Phase,
     /// Where it runs, where known: sub-tasks of one stage bear its name all alike (contracts/obshell.md 2.2).
@@ -31,6 +33,7 @@ pub fn who(task: &Task, stages: &[Stage], of: Of) -> Option<Who> {
                 name: node.name.clone(),
                 state: node.state.clone(),
                 operator: node.operator.clone(),
+                course: node.course,
                 phase: node.phase,
                 place: node.place.clone(),
             }
@@ -43,6 +46,7 @@ pub fn who(task: &Task, stages: &[Stage], of: Of) -> Option<Who> {
                 name: group.map(|group| group.name.clone()).unwrap_or_default(),
                 state: group.map(|group| group.state.clone()).unwrap_or_default(),
                 operator: group.map(|group| group.operator.clone()).unwrap_or_default(),
+                course: group.map_or(Course::Forward, |group| group.course),
                 phase: task.stage_phase(stage),
                 place: None,
             }

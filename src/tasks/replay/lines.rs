@@ -1,7 +1,7 @@
 //! Reading parts of a task from lines of JSON, as `text` writes them.
 
-use super::Head;
-use crate::tasks::{Group, Key, Node, Phase, Run, Task, TaskKind};
+use super::{Head, words};
+use crate::tasks::{Course, Group, Key, Node, Phase, Run, Task, TaskKind};
 use chrono::{DateTime, FixedOffset, TimeZone, Utc};
 use serde_json::Value;
 
@@ -64,6 +64,7 @@ impl<'a> Members<'a> {
     pub fn put_node(&mut self, node: &mut Node) -> Option<()> {
         node.state = self.text()?.into();
         node.operator = self.text()?.into();
+        (node.ready, node.course) = (words::is_ready(&node.state), words::course(&node.operator));
         node.phase = self.phase()?;
         node.run_count = self.count()?;
         node.runs = self.list()?.iter().map(read_run).collect::<Option<_>>()?;
@@ -76,6 +77,7 @@ impl<'a> Members<'a> {
     pub fn put_group(&mut self, group: &mut Group) -> Option<()> {
         group.state = self.text()?.into();
         group.operator = self.text()?.into();
+        group.course = words::course(&group.operator);
         group.phase = self.phase()?;
         group.began = self.moment()?;
         group.ended = self.moment()?;
@@ -95,7 +97,16 @@ pub fn read_head(value: &Value) -> Option<Head> {
     let mut members = Members::of(value)?;
     let (state, operator) = (members.text()?.to_owned(), members.text()?.to_owned());
     let (phase, progress) = (members.phase()?, (members.count()?, members.count()?));
-    Some(Head { state, operator, phase, progress, began: members.moment()?, ended: members.moment()? })
+    let course = words::course(&operator);
+    Some(Head {
+        state,
+        operator,
+        course,
+        phase,
+        progress,
+        began: members.moment()?,
+        ended: members.moment()?,
+    })
 }
 
 /// Reads a whole task; `head` is its own line. Edges and members that lead nowhere make it unreadable.
@@ -124,6 +135,7 @@ pub fn read_task(value: &Value, head: &Head) -> Option<Task> {
         name: name.into(),
         state: head.state.as_str().into(),
         operator: head.operator.as_str().into(),
+        course: head.course,
         phase: head.phase,
         progress: head.progress,
         made: None,
@@ -147,7 +159,9 @@ fn read_node(value: &Value) -> Option<Node> {
         name,
         state: "".into(),
         operator: "".into(),
+        course: Course::Forward,
         phase: Phase::Waiting,
+        ready: false,
         place: None,
         runs: Vec::new(),
         run_count: 0,
@@ -167,6 +181,7 @@ fn read_group(value: &Value) -> Option<Group> {
         name,
         state: "".into(),
         operator: "".into(),
+        course: Course::Forward,
         phase: Phase::Waiting,
         began: None,
         ended: None,

@@ -10,6 +10,7 @@ mod record;
 #[cfg(feature = "web")]
 mod store;
 mod text;
+pub mod words;
 
 #[cfg(test)]
 mod tests;

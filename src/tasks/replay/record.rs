@@ -1,6 +1,6 @@
 //! A record: the first reading whole, then what each later one changed.
 
-use crate::tasks::{Delta, Group, Node, Phase, Task};
+use crate::tasks::{Course, Delta, Group, Node, Phase, Task};
 use chrono::{DateTime, FixedOffset};
 use std::sync::Arc;
 
@@ -14,6 +14,8 @@ pub struct Head {
     pub state: String,
     /// The operation it is under.
     pub operator: String,
+    /// Which way that takes it.
+    pub course: Course,
     /// What that comes down to.
     pub phase: Phase,
     /// Finished parts, and all of them.
@@ -29,6 +31,7 @@ impl Head {
         Self {
             state: task.state.to_string(),
             operator: task.operator.to_string(),
+            course: task.course,
             phase: task.phase,
             progress: task.progress,
             began: task.began,
@@ -39,6 +42,7 @@ impl Head {
     fn put(&self, task: &mut Task) {
         task.state = self.state.as_str().into();
         task.operator = self.operator.as_str().into();
+        task.course = self.course;
         task.phase = self.phase;
         task.progress = self.progress;
         (task.began, task.ended) = (self.began, self.ended);

@@ -88,6 +88,7 @@ fn a_stage_spans_its_members_or_says_its_own_times() {
         name: "s".into(),
         state: "SUCCEED".into(),
         operator: "RUN".into(),
+        course: crate::tasks::Course::Forward,
         phase: Phase::Done,
         began: Some(time(9)),
         ended: Some(time(21)),

@@ -20,7 +20,7 @@ pub fn tell_end(shell: &Shell, (target, name): (&str, &str), engine: &dyn Engine
     shell.unfollow(&route);
     if ran {
         let at = task.ended.map_or(0, |at| at.timestamp_millis());
-        let state = state_word(&task.state, &task.operator);
+        let state = state_word(&task.state, &task.operator, task.course);
         let said = ENDED.with([(&*task.name).into(), state.into(), name.into()]);
         let said = match engine.leaves_open(task) {
             Some(open) => OPEN.with([said.into(), open.into()]),

@@ -37,10 +37,12 @@ pub fn head_at(task: &ArcRwSignal<Option<Arc<Task>>>, now: RwSignal<i64>) -> Any
     let Some(key) = task.with_untracked(|task| task.as_ref().map(|task| task.key.clone())) else {
         return AnyView::none();
     };
-    let state = part(task, |task| (task.phase, task.state.clone(), task.operator.clone()));
+    let state = part(task, |task| (task.phase, task.course, task.state.clone(), task.operator.clone()));
     let progress = part(task, |task| task.progress);
     let times = part(task, |task| (task.began, task.ended, task.phase, task.is_untouched()));
-    let badge = move || state.get().map(|(phase, state, operator)| state_badge(phase, &state, &operator));
+    let badge = move || {
+        state.get().map(|(phase, course, state, operator)| state_badge(phase, &state, &operator, course))
+    };
     let bar = move || progress.get().map(|progress| progress_bar(progress, t(PROGRESS)));
     let list =
         vec![Fact::new(STATE, badge), Fact::new(PROGRESS, bar), Fact::new(ID, copyable(key.id.to_string()))];
@@ -54,7 +56,7 @@ pub fn head_at(task: &ArcRwSignal<Option<Arc<Task>>>, now: RwSignal<i64>) -> Any
         list.extend(lasted(now, began, ended, phase).map(|took| Fact::new(DURATION, took)));
         Some(fact_rows(list))
     };
-    let word = move || state.get().map(|(_, state, _)| state.to_string()).unwrap_or_default();
+    let word = move || state.get().map(|(.., state, _)| state.to_string()).unwrap_or_default();
     let operator = move || state.get().map(|(.., operator)| operator.to_string()).unwrap_or_default();
     view! {
         <div

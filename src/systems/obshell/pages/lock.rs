@@ -6,6 +6,7 @@ use crate::systems::Visit;
 use crate::systems::obshell::api;
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::locks::{Lock, Locked, locks};
+use crate::systems::obshell::wire::DagState;
 use crate::texts;
 use crate::ui::{Loaded, Notice, link, notice, say, t};
 use crate::words::{Said, Text};
@@ -61,7 +62,7 @@ pub fn locks_view(
 }
 
 fn lock_view(visit: &Visit<Client>, lock: &Lock, follows: Option<Text>) -> AnyView {
-    let failed = lock.state == "FAILED";
+    let failed = lock.state == DagState::Failed;
     let who = if failed { FAILED } else { RUNS };
     let said: Said = match &lock.on {
         Locked::Whole => WHOLE.with([who.into()]),

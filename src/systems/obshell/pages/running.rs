@@ -5,6 +5,7 @@ use crate::route::Page;
 use crate::systems::obshell::api;
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::facts::is_over;
+use crate::systems::obshell::wire::DagState;
 use crate::systems::{Running, Runs, Visit};
 use crate::texts;
 
@@ -26,12 +27,12 @@ pub async fn running(visit: &Visit<Client>) -> Result<Runs, Failure> {
     let mut found: Vec<Running> = dags
         .into_iter()
         // A failed one that holds a lock has not ended for the server, but runs no more (contracts/obshell.md 2.1).
-        .filter(|dag| dag.state != "FAILED")
+        .filter(|dag| dag.state != DagState::Failed)
         .map(|dag| Running {
             route: visit.route(Page::task(&dag.id)),
             id: dag.id,
             name: dag.name,
-            state: dag.state,
+            state: dag.state.word().to_owned(),
             ..Running::default()
         })
         .collect();

@@ -6,7 +6,7 @@ mod stages;
 mod why;
 
 pub use operations::operations;
-pub use read::{is_fresh, phase, task};
+pub use read::{is_fresh, task};
 pub use stages::{DagKind, STARTS, Stage, has_begun_to_set};
 pub use why::{aftermath, why};
 

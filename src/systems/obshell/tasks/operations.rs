@@ -1,6 +1,7 @@
 //! What can be asked of a DAG and its stages now, and what follows (contracts/obshell.md 2.5).
 
 use super::stages::DagKind;
+use crate::systems::obshell::wire::DagState;
 use crate::tasks::{Action, Group, Key, Operation, Task};
 use crate::words::{Said, Text};
 
@@ -83,7 +84,7 @@ fn pass_stage(dag: &Task, stage: &Group) -> Operation {
         _ => PASS_STAGE,
     };
     let failed =
-        if &*stage.state == "FAILED" { Ok(()) } else { Err(STAGE_NOT_FAILED.with([(&*stage.state).into()])) };
+        if is_failed(&stage.state) { Ok(()) } else { Err(STAGE_NOT_FAILED.with([(&*stage.state).into()])) };
     Operation {
         action: Action::Pass,
         on: stage.key.clone(),
@@ -92,12 +93,16 @@ fn pass_stage(dag: &Task, stage: &Group) -> Operation {
     }
 }
 
+fn is_failed(state: &str) -> bool {
+    *state == *DagState::Failed.word()
+}
+
 fn needs_failed(dag: &Task) -> Result<(), Said> {
-    if &*dag.state == "FAILED" { Ok(()) } else { Err(ONLY_FAILED.with([(&*dag.state).into()])) }
+    if is_failed(&dag.state) { Ok(()) } else { Err(ONLY_FAILED.with([(&*dag.state).into()])) }
 }
 
 fn needs_unfinished(dag: &Task) -> Result<(), Said> {
-    let unfinished = matches!(&*dag.state, "READY" | "RUNNING");
+    let unfinished = matches!(DagState::from(&*dag.state), DagState::Ready | DagState::Running);
     if unfinished { Ok(()) } else { Err(ONLY_UNFINISHED.with([(&*dag.state).into()])) }
 }
 
@@ -117,7 +122,7 @@ fn every_stage_rolls_back(dag: &Task, kind: DagKind) -> Result<(), Said> {
 
 /// The stage it is at, from 1: the failed one, else the one behind those that are done.
 fn current_stage(dag: &Task) -> usize {
-    let failed = dag.groups.iter().position(|stage| &*stage.state == "FAILED");
+    let failed = dag.groups.iter().position(|stage| is_failed(&stage.state));
     failed.or_else(|| usize::try_from(dag.progress.0).ok()).unwrap_or_default() + 1
 }
 

@@ -2,20 +2,34 @@
 
 use super::stages::DagKind;
 use crate::json::parse_instant;
-use crate::systems::obshell::wire::{DagDetail, NodeDetail, TaskDetail};
-use crate::tasks::{Group, Key, Node, Phase, Run, Task, TaskKind};
+use crate::systems::obshell::wire::{DagDetail, DagOperator, DagState, NodeDetail, TaskDetail};
+use crate::tasks::{Course, Group, Key, Node, Phase, Run, Task, TaskKind};
 use chrono::{DateTime, FixedOffset};
 
 type Instant = Option<DateTime<FixedOffset>>;
 
 /// What state and operator come down to. An unknown state counts as running: it is looked at again.
-pub fn phase(state: &str, operator: &str) -> Phase {
+pub(super) fn phase(state: &DagState, operator: &DagOperator) -> Phase {
     match (state, operator) {
-        ("PENDING" | "READY", _) => Phase::Waiting,
-        ("SUCCEED", "ROLLBACK" | "PASS" | "CANCEL") | ("FAILED", "CANCEL") => Phase::Warning,
-        ("SUCCEED", _) => Phase::Done,
-        ("FAILED", _) => Phase::Failed,
-        _ => Phase::Running,
+        (DagState::Pending | DagState::Ready, _) => Phase::Waiting,
+        (DagState::Succeed, DagOperator::Rollback | DagOperator::Pass | DagOperator::Cancel)
+        | (DagState::Failed, DagOperator::Cancel) => Phase::Warning,
+        (DagState::Succeed, _) => Phase::Done,
+        (DagState::Failed, _) => Phase::Failed,
+        (DagState::Running | DagState::Other(_), _) => Phase::Running,
+    }
+}
+
+/// Which way an operation takes what is under it.
+pub(super) fn course(operator: &DagOperator) -> Course {
+    match operator {
+        DagOperator::Run => Course::Forward,
+        DagOperator::Retry => Course::Again,
+        DagOperator::Rollback => Course::Undone,
+        DagOperator::Pass => Course::Skipped,
+        DagOperator::Cancel => Course::Cancelled,
+        DagOperator::Other(word) if word.is_empty() => Course::Forward,
+        DagOperator::Other(_) => Course::Other,
     }
 }
 
@@ -36,7 +50,7 @@ pub fn task(dag: &DagDetail) -> Task {
     let (own, ended) = believable(&dag.state, dag.start_time.as_deref(), dag.end_time.as_deref());
     let began = first_begin(dag, own, &nodes);
     // A stage that somebody passed over has not done what the DAG set out to do: the DAG itself goes on under RUN.
-    let is_passed = groups.iter().any(|stage| &*stage.operator == "PASS");
+    let is_passed = groups.iter().any(|stage| stage.course == Course::Skipped);
     let phase = match phase(&dag.state, &dag.operator) {
         Phase::Done if is_passed => Phase::Warning,
         phase => phase,
@@ -44,8 +58,9 @@ pub fn task(dag: &DagDetail) -> Task {
     Task {
         key: Key::new(TaskKind::Task, &dag.id),
         name: dag.name.as_str().into(),
-        state: dag.state.as_str().into(),
-        operator: dag.operator.as_str().into(),
+        state: dag.state.word().into(),
+        operator: dag.operator.word().into(),
+        course: course(&dag.operator),
         phase,
         progress: progress(dag),
         made: made(dag),
@@ -71,18 +86,18 @@ fn made(dag: &DagDetail) -> Instant {
 /// before tells of the first one, but not where that was undone, which runs it anew.
 fn first_begin(dag: &DagDetail, own: Instant, nodes: &[Node]) -> Instant {
     let stages = dag.nodes.iter().flatten().map(|stage| &stage.operator);
-    if stages.chain([&dag.operator]).any(|operator| operator == "ROLLBACK") {
+    if stages.chain([&dag.operator]).any(|operator| *operator == DagOperator::Rollback) {
         return made(dag);
     }
     let ran = nodes.iter().flat_map(|node| &node.runs).filter_map(|run| run.began).min();
     // Of what failed and ran again only the last run is told.
     let made = if nodes.iter().any(|node| node.run_count > 1) { made(dag) } else { None };
-    [own.filter(|_| dag.operator != "CANCEL"), ran, made].into_iter().flatten().min()
+    [own.filter(|_| dag.operator != DagOperator::Cancel), ran, made].into_iter().flatten().min()
 }
 
 /// Whether a stage has never been touched, by its state and operator.
-pub fn is_fresh(state: &str, operator: &str) -> bool {
-    (state, operator) == ("PENDING", "RUN")
+pub fn is_fresh(state: &DagState, operator: &DagOperator) -> bool {
+    (state, operator) == (&DagState::Pending, &DagOperator::Run)
 }
 
 /// A stage and its sub-tasks, of which the first has this index.
@@ -90,16 +105,17 @@ fn group(detail: &NodeDetail, first: usize, nodes: &[Node]) -> Group {
     // A stage that was passed over is SUCCEED and has its creation in both times (contracts/obshell.md 2.5).
     let subs = &detail.sub_tasks;
     let ran = subs.is_empty() || subs.iter().any(|sub_task| sub_task.execute_times.0 > 0);
-    let state = if ran { detail.state.as_str() } else { "PENDING" };
+    let state = if ran { &detail.state } else { &DagState::Pending };
     let (own, ended) = believable(state, detail.start_time.as_deref(), detail.end_time.as_deref());
     // Cancelling gives a stage another begin, and leaves its sub-tasks theirs (contracts/obshell.md 2.2).
     let ran = nodes.iter().flat_map(|node| &node.runs).filter_map(|run| run.began).min();
-    let began = if detail.operator == "CANCEL" { ran } else { own };
+    let began = if detail.operator == DagOperator::Cancel { ran } else { own };
     Group {
         key: Key::new(TaskKind::Node, &detail.id),
         name: detail.name.as_str().into(),
-        state: detail.state.as_str().into(),
-        operator: detail.operator.as_str().into(),
+        state: detail.state.word().into(),
+        operator: detail.operator.word().into(),
+        course: course(&detail.operator),
         phase: phase(&detail.state, &detail.operator),
         began,
         ended,
@@ -114,10 +130,10 @@ fn node(sub_task: &TaskDetail, stage: &NodeDetail, kind: DagKind, group: usize) 
     // A cancelled sub-task stays FAILED under RUN, and so does one that failed before: cancelling gives their stage another
     // begin, and only what was under way then ends behind it (contracts/obshell.md 2.4; corrections, 10).
     let (since, _) = believable(&stage.state, stage.start_time.as_deref(), None);
-    let is_cancelled = stage.operator == "CANCEL"
-        && sub_task.state == "FAILED"
+    let is_cancelled = stage.operator == DagOperator::Cancel
+        && sub_task.state == DagState::Failed
         && since.zip(ended).is_some_and(|(since, ended)| ended >= since);
-    let operator = if is_cancelled { "CANCEL" } else { sub_task.operator.as_str() };
+    let operator = if is_cancelled { &DagOperator::Cancel } else { &sub_task.operator };
     let phase = phase(&sub_task.state, operator);
     // Only the last run's times are known, and those of one that waits for its next run are not its own.
     let runs = if run_count > 0 && (began.is_some() || ended.is_some()) {
@@ -128,9 +144,11 @@ fn node(sub_task: &TaskDetail, stage: &NodeDetail, kind: DagKind, group: usize) 
     Node {
         key: Key::new(TaskKind::SubTask, &sub_task.id),
         name: sub_task.name.as_str().into(),
-        state: sub_task.state.as_str().into(),
-        operator: sub_task.operator.as_str().into(),
+        state: sub_task.state.word().into(),
+        operator: sub_task.operator.word().into(),
+        course: course(&sub_task.operator),
         phase,
+        ready: sub_task.state == DagState::Ready,
         place: sub_task.execute_agent.as_ref().map(|agent| agent.to_string().into()),
         runs,
         run_count,
@@ -141,9 +159,9 @@ fn node(sub_task: &TaskDetail, stage: &NodeDetail, kind: DagKind, group: usize) 
 
 /// Times are filled with creation times or the epoch until they mean something: a begin counts in RUNNING, FAILED
 /// and SUCCEED, an end in FAILED and SUCCEED, each after 1970 (contracts/obshell.md 2.2).
-fn believable(state: &str, began: Option<&str>, ended: Option<&str>) -> (Instant, Instant) {
-    let over = matches!(state, "FAILED" | "SUCCEED");
-    let began = began.filter(|_| over || state == "RUNNING").and_then(parse_instant);
+fn believable(state: &DagState, began: Option<&str>, ended: Option<&str>) -> (Instant, Instant) {
+    let over = matches!(state, DagState::Failed | DagState::Succeed);
+    let began = began.filter(|_| over || *state == DagState::Running).and_then(parse_instant);
     let ended = ended.filter(|_| over).and_then(parse_instant);
     // An end before the begin is an older run's.
     let ended = ended.filter(|end| began.is_none_or(|begin| *end >= begin));
@@ -155,15 +173,17 @@ fn progress(dag: &DagDetail) -> (u32, u32) {
     let whole = |number: i64| u32::try_from(number).unwrap_or_default();
     match &dag.nodes {
         Some(nodes) => {
-            let done =
-                nodes.iter().filter(|node| node.state == "SUCCEED" && node.operator != "ROLLBACK").count();
+            let is_done = |node: &&NodeDetail| {
+                node.state == DagState::Succeed && node.operator != DagOperator::Rollback
+            };
+            let done = nodes.iter().filter(is_done).count();
             (u32::try_from(done).unwrap_or(u32::MAX), u32::try_from(nodes.len()).unwrap_or(u32::MAX))
         }
         None => {
             let all = whole(dag.max_stage.0);
-            let done = match (dag.state.as_str(), dag.operator.as_str()) {
-                ("SUCCEED", "ROLLBACK") => 0,
-                ("SUCCEED", _) => all,
+            let done = match (&dag.state, &dag.operator) {
+                (DagState::Succeed, DagOperator::Rollback) => 0,
+                (DagState::Succeed, _) => all,
                 _ => whole(dag.stage.0.saturating_sub(1)).min(all),
             };
             (done, all)

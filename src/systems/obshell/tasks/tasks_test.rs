@@ -1,8 +1,9 @@
 //! DAGs as the contract shows them.
 
+use super::read::{course, phase};
 use super::*;
 use crate::systems::obshell::samples_test::{FAILED_DAG, RUNNING_DAG};
-use crate::systems::obshell::wire::{DagDetail, TaskDetail};
+use crate::systems::obshell::wire::{DagDetail, DagOperator, DagState, TaskDetail};
 use crate::tasks::{Action, Operation, Phase, Task, TaskKind};
 use proptest::prelude::*;
 
@@ -76,7 +77,20 @@ fn every_end_is_read_as_what_it_is() {
         ("RUNNING", "RUN", Phase::Running),
         ("SOMETHING", "RUN", Phase::Running),
     ] {
-        assert_eq!(phase(state, operator), want, "{state} {operator}");
+        assert_eq!(phase(&state.into(), &operator.into()), want, "{state} {operator}");
+    }
+}
+
+#[test]
+fn a_record_takes_each_word_for_the_same_way() {
+    use crate::tasks::replay::words;
+    for word in DagOperator::WORDS.iter().chain(&["", "NEW"]) {
+        assert_eq!(words::course(word), course(&DagOperator::from(*word)), "{word}");
+    }
+    for word in DagState::WORDS {
+        let mut dag = running();
+        dag.nodes.as_mut().unwrap()[0].sub_tasks[0].state = (*word).into();
+        assert_eq!(words::is_ready(word), task(&dag).nodes[0].ready, "{word}");
     }
 }
 

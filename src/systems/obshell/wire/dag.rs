@@ -3,6 +3,52 @@
 use super::agent::Address;
 use crate::json::{Read, Whole, Write, Writer};
 
+crate::open_enum! {
+    /// How a DAG, a stage or a sub-task stands.
+    pub enum DagState {
+        /// Not begun.
+        Pending = "PENDING",
+        /// Next to run.
+        Ready = "READY",
+        /// Under way.
+        Running = "RUNNING",
+        /// Ended well, or taken as if.
+        Succeed = "SUCCEED",
+        /// Ended badly, or stopped.
+        Failed = "FAILED",
+    }
+}
+
+crate::open_enum! {
+    /// The operation that a DAG, a stage or a sub-task is under.
+    pub enum DagOperator {
+        /// Its first run.
+        Run = "RUN",
+        /// Another run.
+        Retry = "RETRY",
+        /// Being undone.
+        Rollback = "ROLLBACK",
+        /// Being stopped.
+        Cancel = "CANCEL",
+        /// Taken as done.
+        Pass = "PASS",
+    }
+}
+
+/// What is absent is the empty word.
+impl Default for DagState {
+    fn default() -> Self {
+        Self::Other(String::new())
+    }
+}
+
+/// What is absent is the empty word.
+impl Default for DagOperator {
+    fn default() -> Self {
+        Self::Other(String::new())
+    }
+}
+
 /// A DAG: a strict line of stages.
 #[derive(Clone, Debug, Default, PartialEq, Read)]
 #[json(default)]
@@ -22,9 +68,9 @@ pub struct DagDetail {
     /// The tenant it locks.
     pub maintenance_key: String,
     /// READY, RUNNING, SUCCEED or FAILED.
-    pub state: String,
+    pub state: DagState,
     /// RUN, ROLLBACK, CANCEL or PASS.
-    pub operator: String,
+    pub operator: DagOperator,
     /// When it began, where it can be believed (2.2).
     pub start_time: Option<String>,
     /// When it ended, where it can be believed.
@@ -42,9 +88,9 @@ pub struct NodeDetail {
     /// Its name.
     pub name: String,
     /// PENDING, RUNNING, SUCCEED or FAILED.
-    pub state: String,
+    pub state: DagState,
     /// RUN, RETRY, ROLLBACK, CANCEL or PASS.
-    pub operator: String,
+    pub operator: DagOperator,
     /// When it began.
     pub start_time: Option<String>,
     /// When it ended.
@@ -62,9 +108,9 @@ pub struct TaskDetail {
     /// The same name as its node's.
     pub name: String,
     /// PENDING, READY, RUNNING, SUCCEED or FAILED.
-    pub state: String,
+    pub state: DagState,
     /// RUN, ROLLBACK or PASS.
-    pub operator: String,
+    pub operator: DagOperator,
     /// When it began.
     pub start_time: Option<String>,
     /// When it ended.

@@ -15,6 +15,6 @@ pub use backup::{
     BackupBody, BackupInfo, BackupJob, BackupTask, Jobs, Mode, Page, StopBody, TenantOverview, TenantStatuses,
 };
 pub use config::{Binding, ConfigBody, DeletePolicy};
-pub use dag::{DagDetail, NodeDetail, Operator, OperatorBody, SubTaskLog, TaskDetail};
+pub use dag::{DagDetail, DagOperator, DagState, NodeDetail, Operator, OperatorBody, SubTaskLog, TaskDetail};
 pub use envelope::{ApiError, Contents, Data, Envelope};
 pub use tenant::{Parameter, SourceBody, SourceInfo, Storage, Tenant, Window, Windows};

@@ -2,7 +2,7 @@
 
 use crate::json::{Truth, Whole, parse_instant};
 use crate::systems::ocp::wire::{Named, SubTask, SubTaskStatus, TaskInstance, TaskOperation, TaskStatus};
-use crate::tasks::{About, Key, Node, Phase, Run, Task, TaskKind};
+use crate::tasks::{About, Course, Key, Node, Phase, Run, Task, TaskKind};
 
 /// Reads a task instance. The server changes the order of subtasks and links between calls: both are sorted.
 pub fn read(task: &TaskInstance) -> Task {
@@ -17,6 +17,7 @@ pub fn read(task: &TaskInstance) -> Task {
         name: name.into(),
         state: task.status.as_ref().map_or("", TaskStatus::word).into(),
         operator: task.operation.as_ref().map_or("", TaskOperation::word).into(),
+        course: course(task.operation.as_ref()),
         phase,
         progress: (count(done), count(subtasks.len())),
         made: None,
@@ -74,6 +75,19 @@ fn placed(sorted: &[&SubTask], id: Whole) -> Option<usize> {
     guess.filter(is_there).or_else(|| sorted.binary_search_by_key(&id, |subtask| subtask.id).ok())
 }
 
+/// Which way an operation takes what is under it.
+fn course(operation: Option<&TaskOperation>) -> Course {
+    match operation {
+        None | Some(TaskOperation::Execute) => Course::Forward,
+        Some(TaskOperation::Retry) => Course::Again,
+        Some(TaskOperation::Rollback | TaskOperation::RollbackSkip) => Course::Undone,
+        Some(TaskOperation::Skip) => Course::Skipped,
+        Some(TaskOperation::Cancel) => Course::Cancelled,
+        Some(TaskOperation::Other(word)) if word.is_empty() => Course::Forward,
+        Some(TaskOperation::Other(_)) => Course::Other,
+    }
+}
+
 /// Ended well under SKIP or ROLLBACK is not what the task set out to do.
 fn ended_well(operation: Option<&TaskOperation>) -> Phase {
     match operation {
@@ -112,7 +126,9 @@ fn node(subtask: &SubTask) -> Node {
         name: subtask.name.as_deref().unwrap_or_default().into(),
         state: subtask.status.as_ref().map_or("", SubTaskStatus::word).into(),
         operator: subtask.operation.as_ref().map_or("", TaskOperation::word).into(),
+        course: course(subtask.operation.as_ref()),
         phase,
+        ready: subtask.status == Some(SubTaskStatus::Ready),
         place: subtask.executor.as_deref().filter(|place| !place.is_empty()).map(Into::into),
         run_count: counted.max(count(runs.len())),
         runs,
@@ -170,6 +186,18 @@ mod tests {
         let cancelling = &one.nodes[1];
         assert_eq!((cancelling.run_count, cancelling.runs[0].number, cancelling.runs[0].ended), (2, 2, None));
         assert!(cancelling.runs[0].loose, "its begin may be that of its first run");
+    }
+
+    #[test]
+    fn a_record_takes_each_word_for_the_same_way() {
+        use crate::tasks::replay::words;
+        for word in TaskOperation::WORDS.iter().chain(&["", "NEW"]) {
+            assert_eq!(words::course(word), course(Some(&TaskOperation::from(*word))), "{word}");
+        }
+        for word in SubTaskStatus::WORDS {
+            let read = task(&format!(r#"{{"subtasks":[{{"status":"{word}"}}]}}"#));
+            assert_eq!(words::is_ready(word), read.nodes[0].ready, "{word}");
+        }
     }
 
     #[test]

@@ -2,8 +2,8 @@
 //!
 //! One row an operation, with the rule it mirrors. The server stays the judge: a refusal of its own is shown.
 
-use crate::systems::ocp::wire::{SubTaskStatus, TaskOperation, TaskStatus};
-use crate::tasks::{Action, Key, Node, Operation, Task};
+use crate::systems::ocp::wire::{SubTaskStatus, TaskStatus};
+use crate::tasks::{Action, Course, Key, Node, Operation, Task};
 use crate::texts;
 use crate::words::{Said, Text};
 
@@ -27,7 +27,7 @@ texts! {
 pub fn task_operations(task: &Task) -> Vec<Operation> {
     let rows: [(Action, Result<(), Said>, Text); 2] = [
         // 5.3, task retry: FAILED, and not under ROLLBACK.
-        (Action::Retry, failed(task).and_then(|()| forward(rolls_back(&task.operator))), RETRY_TASK),
+        (Action::Retry, failed(task).and_then(|()| forward(task.course == Course::Undone)), RETRY_TASK),
         // 5.3, task rollback: FAILED, and rollback not prohibited.
         (Action::Rollback, failed(task).and_then(|()| may_roll_back(task)), ROLLBACK_TASK),
     ];
@@ -79,11 +79,7 @@ fn sub_in(subtask: &Node, status: &SubTaskStatus, why: Text) -> Result<(), Said>
 
 /// Whether a step that failed was to be undone: skipped, it counts as undone (contracts/ocp.md 5.3).
 pub fn is_undoing(task: &Task, subtask: &Node) -> bool {
-    rolls_back(&subtask.operator) || rolls_back(&task.operator)
-}
-
-fn rolls_back(operator: &str) -> bool {
-    matches!(TaskOperation::from(operator), TaskOperation::Rollback | TaskOperation::RollbackSkip)
+    subtask.course == Course::Undone || task.course == Course::Undone
 }
 
 fn forward(undoing: bool) -> Result<(), Said> {

@@ -72,7 +72,7 @@ fn stage(outline: &Outline, number: usize) -> AnyView {
             Some(group) => view! {
                 <span class="stage-number">{place}</span>
                 <span class="strong node-name">{group.name.to_string()}</span>
-                {state_badge(phase, &group.state, &group.operator)}
+                {state_badge(phase, &group.state, &group.operator, group.course)}
                 {count}
                 <span class="line-end">{lasted(views.now, group.began, group.ended, phase)}</span>
             }
@@ -98,7 +98,7 @@ fn node(outline: &Outline, index: usize) -> AnyView {
         Some(
             view! {
                 <span class="node-names"><span class="node-name">{node.name.to_string()}</span>{place}</span>
-                {state_badge(node.phase, &node.state, &node.operator)}
+                {state_badge(node.phase, &node.state, &node.operator, node.course)}
                 {lit}
                 <span class="quiet-text">{runs}</span>
                 <span class="line-end">{spent(&views, &node)}</span>
@@ -166,7 +166,7 @@ fn leads(outline: &Outline, word: Text, to: Of) -> AnyView {
         let who = outline.cursor.who(to)?;
         let badge = match to {
             Of::Stage(_) => phase_badge(who.phase),
-            _ => state_badge(who.phase, &who.state, &who.operator),
+            _ => state_badge(who.phase, &who.state, &who.operator, who.course),
         };
         let name = who.name.to_string();
         Some(

@@ -55,14 +55,15 @@ fn drawn(timed: &Timed, of: Of, index: usize) -> AnyView {
         who.with(|who| who.as_ref().map(|who| who.state.to_string()).filter(|state| !state.is_empty()))
     };
     let label = move || {
-        let Who { name, state, operator, phase, place, .. } = who.get()?;
+        let Who { name, state, operator, course, phase, place, .. } = who.get()?;
         let number = match of {
             Of::Stage(number) => {
                 Some(view! { <span class="stage-number">{say(STAGE.with([(number + 1).into()]))}</span> })
             }
             _ => None,
         };
-        let badge = if state.is_empty() { phase_badge(phase) } else { state_badge(phase, &state, &operator) };
+        let badge =
+            if state.is_empty() { phase_badge(phase) } else { state_badge(phase, &state, &operator, course) };
         let title = [&*name, " ", place.as_deref().unwrap_or_default(), " ", &state, " ", &operator].concat();
         let place = place
             .filter(|place| !place.is_empty())
