@@ -7,12 +7,13 @@ use backup_console::app::config::Config;
 use backup_console::app::{Host, mount};
 // What `view!` writes names it so.
 use backup_console::dom;
-use backup_console::dom::prelude::{IntoView as _, RwSignal, view};
+use backup_console::dom::prelude::{Effect, IntoView as _, Memo, RwSignal, view};
 use backup_console::net::{Fetch, Lost, Method, Request, Transport as _};
 use backup_console::schedule::Zone as _;
 use backup_console::tasks::replay::{CHANGES, Store};
 use backup_console::ui::{BrowserZone, Routes, clock_now, sleep};
 use backup_console::words::Locale;
+use leptos::prelude::Owner;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -274,4 +275,38 @@ async fn a_run_and_what_is_known_of_it_come_and_go_together_whenever_the_page_is
     );
     store.forget("run").await;
     assert_eq!((store.known().await, store.read("run").await), (Vec::new(), None));
+}
+
+/// How large the memory is, in pages of 64 KiB.
+fn memory_pages() -> usize {
+    core::arch::wasm32::memory_size(0)
+}
+
+#[wasm_bindgen_test]
+async fn what_is_gone_leaves_nothing_in_what_it_followed() {
+    let _by_another_test = any_spawner::Executor::init_wasm_bindgen();
+    let language = Owner::new();
+    let followed = language.with(|| RwSignal::new(0));
+    let draw = async |times: u32| {
+        for time in 0..times {
+            let page = Owner::new();
+            page.with(|| {
+                let twice = Memo::new(move |()| (followed.get() * 2).to_string());
+                Effect::new(move |_| followed.get());
+                let _gone_at_once =
+                    view! { <p>{move || followed.get().to_string()}{move || twice.get()}</p> }.into_any();
+            });
+            page.cleanup();
+            drop(page);
+            // What would still run for it ends when others have their turn.
+            if time % 500 == 0 {
+                sleep(0).await;
+            }
+        }
+        sleep(0).await;
+    };
+    draw(4_000).await;
+    let before = memory_pages();
+    draw(20_000).await;
+    assert!(memory_pages() - before <= 8, "{} pages more", memory_pages() - before);
 }

@@ -4,6 +4,7 @@ use super::build::document;
 use super::value::Reactive;
 use super::view::{AnyView, gather};
 use leptos::prelude::{RenderEffect, on_cleanup};
+use leptos::reactive::graph::{AnySubscriber, Subscriber, ToAnySubscriber};
 use send_wrapper::SendWrapper;
 use web_sys::Node;
 
@@ -14,8 +15,16 @@ pub(super) fn follow(run: impl Fn() + 'static) {
 
 // One effect type for all: each further one would be compiled anew.
 pub(super) fn follow_boxed(run: Box<dyn Reactive<()>>) {
-    let effect = SendWrapper::new(RenderEffect::new(move |_| run.now()));
+    let effect = RenderEffect::new(move |_| run.now());
+    leaves(effect.to_any_subscriber());
+    let effect = SendWrapper::new(effect);
     on_cleanup(move || drop(effect));
+}
+
+/// Takes a follower out of all that it follows when its owner goes: Leptos leaves it in the lists of signals that
+/// outlive it, and a page that is open for weeks would grow with each view that was drawn.
+pub(super) fn leaves(follower: AnySubscriber) {
+    on_cleanup(move || follower.clear_sources(&follower));
 }
 
 /// A view that is made anew whenever a signal that it read has changed.

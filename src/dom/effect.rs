@@ -1,6 +1,8 @@
 //! What happens beside the view.
 
+use super::dynamic::leaves;
 use super::value::Reactive;
+use leptos::reactive::graph::ToAnySubscriber;
 use send_wrapper::SendWrapper;
 use std::cell::RefCell;
 
@@ -25,5 +27,6 @@ impl Effect {
 // One effect type for all: each further one would be compiled anew.
 fn boxed(run: Box<dyn Reactive<()>>) {
     let run = SendWrapper::new(run);
-    leptos::prelude::Effect::new(move |_: Option<()>| run.now());
+    let effect = leptos::prelude::Effect::new(move |_: Option<()>| run.now());
+    leaves(effect.to_any_subscriber());
 }

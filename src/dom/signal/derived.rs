@@ -1,7 +1,9 @@
 //! What follows from other signals.
 
 use super::{ArcRwSignal, Held, RwSignal, reads};
+use crate::dom::dynamic::leaves;
 use crate::dom::value::Reactive;
+use leptos::reactive::graph::ToAnySubscriber;
 use send_wrapper::SendWrapper;
 use std::marker::PhantomData;
 
@@ -29,7 +31,9 @@ impl<T: PartialEq + 'static> Memo<T> {
 // One closure type for all memos.
 fn memo(compute: Box<dyn Reactive<Held>>) -> leptos::prelude::Memo<Held> {
     let compute = SendWrapper::new(compute);
-    leptos::prelude::Memo::new(move |_| compute.now())
+    let memo = leptos::prelude::ArcMemo::new(move |_| compute.now());
+    leaves(memo.to_any_subscriber());
+    memo.into()
 }
 
 /// Something to read that follows others: a closure, a signal, a memo, or a value that never changes.
