@@ -118,9 +118,17 @@ const GRACE_HOURS: i64 = 3;
 /// From this lag on, where the thing's own configuration names none, in seconds.
 const LAG_LIMIT_SECONDS: i64 = 3_600;
 
+/// For how long what was read is judged by the time that goes on. A console that slept does not know what ran
+/// meanwhile: until it has read again, nothing is late for that.
+const HOLDS_MINUTES: i64 = 10;
+
 /// Judges a thing: its plan against what happened. *Late* is not *idle*: what has no run due is not late.
 pub fn judge(thing: &Thing, now: DateTime<Utc>) -> Judged {
-    let judged = by_what_is_known(thing, now);
+    let mut judged = by_what_is_known(thing, now);
+    let until = thing.as_of.map(|read| read + TimeDelta::minutes(HOLDS_MINUTES));
+    if let Some(until) = until.filter(|until| *until < now) {
+        judged = Judged { next: judged.next, ..by_what_is_known(thing, until) };
+    }
     let unknown = |why| Judged { standing: Standing::Unknown, why, next: judged.next };
     match (&thing.reading, thing.as_of) {
         (Reading::Failed(failure), Some(read)) => {

@@ -190,6 +190,19 @@ fn what_wants_looking_after_comes_first() {
 }
 
 #[test]
+fn what_was_read_before_a_night_asleep_is_not_late_until_it_is_read_again() {
+    let read = at("2026-03-09T20:00:00Z");
+    let mut known = thing(daily(), Good::At(at("2026-03-09T02:40:00Z")));
+    known.was_read(read, None);
+    let morning = at("2026-03-10T08:00:00Z");
+    let judged = judge(&known, morning);
+    assert_eq!(judged.standing, Standing::Protected);
+    assert_eq!(judged.next, Some(at("2026-03-11T02:00:00Z")), "what comes next is of now");
+    known.was_read(morning, None);
+    assert_eq!(judge(&known, morning).standing, Standing::Late);
+}
+
+#[test]
 fn a_plan_that_waits_for_its_first_full_backup_is_not_late() {
     let plan = Plan::Rackspace { day_of_week: 0, hour: 2, minute: 0, full_first: true };
     let since = Some(at("2026-03-09T00:00:00Z"));

@@ -44,6 +44,16 @@ const LIST: List = List {
     none: (NONE, NONE_WHY),
 };
 
+/// In which order it is told how many stand how.
+const CHIPS: [Standing; 6] = [
+    Standing::Unprotected,
+    Standing::Failing,
+    Standing::Late,
+    Standing::Paused,
+    Standing::Unknown,
+    Standing::Protected,
+];
+
 /// The list with how many stand how above it.
 pub fn protection(shell: &Shell, fleet: &Fleet) -> AnyView {
     let judged = fleet.judged;
@@ -54,18 +64,14 @@ pub fn protection(shell: &Shell, fleet: &Fleet) -> AnyView {
             Rc::new(sorted.into_iter().map(|one| Rc::new(line(one))).collect())
         })
     });
+    // Each reading judges anew, and mostly the same: the words are drawn anew where a count is another.
+    let counted = Memo::new(move |()| {
+        judged.with(|judged| {
+            CHIPS.map(|standing| judged.iter().filter(|(_, one)| one.standing == standing).count())
+        })
+    });
     let counts = move || {
-        let all = [
-            Standing::Unprotected,
-            Standing::Failing,
-            Standing::Late,
-            Standing::Paused,
-            Standing::Unknown,
-            Standing::Protected,
-        ];
-        let chips = all.into_iter().filter_map(|standing| {
-            let count =
-                judged.with(|judged| judged.iter().filter(|(_, one)| one.standing == standing).count());
+        let chips = CHIPS.into_iter().zip(counted.get()).filter_map(|(standing, count)| {
             let word = view! { <strong>{count.to_string()}</strong>" "{t(standing.text())} };
             (count > 0).then(|| badge(Tone::from(phase(standing)), word))
         });
