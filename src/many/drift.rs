@@ -65,6 +65,9 @@ impl From<Drift> for Drifted {
 /// Compares a file with an object's form, whose model knows what the server has.
 pub fn compare(model: &Model, silence: &Silence, source: &Source) -> Drifted {
     let Some(existing) = model.existing() else { return Drift::NotThere.into() };
+    if let Err(why) = source.filled() {
+        return Drift::Unread(why).into();
+    }
     let had = existing.draft;
     let is_told = |name: &str| {
         let field = name.split(':').next().unwrap_or_default();

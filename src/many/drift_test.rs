@@ -122,6 +122,8 @@ fn what_obshell_does_not_tell_is_said() {
     let other = drift(&[("data_base_uri", "file:///data/other")]);
     assert_eq!(fields(&other).len(), 1, "{other:?}");
     assert!(matches!(drift(&[("delete_policy.recovery_window", "7d")]).drift, Drift::Unread(_)));
+    let Drift::Unread(why) = drift(&[]).drift else { panic!("a file that says nothing is no broken one") };
+    assert_eq!(why.text.code(), "NOTHING");
 }
 
 #[test]

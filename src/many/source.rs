@@ -9,6 +9,7 @@ use litemap::LiteMap;
 texts! {
     ONCE: "This is a form of something done once ({0}): no server keeps it.", "这是一次性操作的表单（{0}），服务端不保存其内容。";
     NO_FORM: "This is JSON of no strategy, no configuration and no schedule.", "JSON 的内容不是备份策略、备份配置或备份计划。";
+    NOTHING: "Nothing was filled in when this file was saved.", "保存该文件时未填写任何内容。";
 }
 
 /// What is sent, or compared.
@@ -35,19 +36,25 @@ impl Source {
     /// Errors: what is wrong with the text, or that servers keep nothing of the kind.
     pub fn read(text: &str, families: &[&'static Family]) -> Result<Self, Said> {
         let FormFile { is_saved, form, target, object, mut values } = read_any_file(text)?;
-        let is_kept = |form: &&str| families.iter().any(|family| family.has(form));
-        if let Some(form) = form.as_deref().filter(|form| !is_kept(form)) {
-            return Err(ONCE.with([form.into()]));
-        }
         if !is_saved {
             families.iter().for_each(|family| family.bare(&mut values));
         }
-        // A request's own JSON does not say what it is.
-        let family = values.iter().find_map(|(name, _)| {
-            let member = name.split(['.', ':']).next().unwrap_or_default();
-            families.iter().copied().find(|family| (family.marks)(member))
-        });
-        let family = family.ok_or(NO_FORM)?;
+        let mut families = families.to_vec();
+        if let Some(form) = &form {
+            families.retain(|family| family.has(form));
+        }
+        let family = match (form.as_deref(), families.as_slice()) {
+            (Some(form), []) => return Err(ONCE.with([form.into()])),
+            (Some(_), [family]) => family,
+            // A request's own JSON does not say what it is, and forms of two kinds may be called the same.
+            (form, families) => {
+                let marked = values.iter().find_map(|(name, _)| {
+                    let member = name.split(['.', ':']).next().unwrap_or_default();
+                    families.iter().find(|family| (family.marks)(member))
+                });
+                marked.ok_or(if form.is_some() { NOTHING } else { NO_FORM })?
+            }
+        };
         // Each row has its own.
         let (own, values): (Vec<_>, Vec<_>) =
             values.into_iter().partition(|(name, _)| family.own(name).is_some());
@@ -62,6 +69,11 @@ impl Source {
         let [_, change] = family.forms;
         let is_change = form.as_deref() == Some(change);
         Ok(Self { family, is_change, is_saved, target, about, values })
+    }
+
+    /// Errors: nothing was filled in, which says nothing of what a server keeps.
+    pub fn filled(&self) -> Result<(), Said> {
+        if self.values.is_empty() { Err(NOTHING.into()) } else { Ok(()) }
     }
 
     /// Takes the secrets out, by control: a request's own JSON has some. Then its text can be stored.
@@ -236,6 +248,29 @@ mod tests {
             assert_eq!((again.values, again.is_saved), (source.values, source.is_saved));
             assert_eq!((again.family, again.is_change), (source.family, source.is_change));
         }
+    }
+
+    #[test]
+    fn a_saved_form_is_known_by_its_name_though_nothing_was_filled_in() {
+        let none = |form| read(&file_text(form, ("t", "tenant:t1"), &Draft::default()));
+        for (form, family) in [
+            ("change-config", &obshell::form::FAMILY),
+            ("strategy", &ocp::form::FAMILY),
+            ("schedule", &rackspace::form::FAMILY),
+        ] {
+            let source = none(form).unwrap();
+            assert_eq!((source.family, source.target.as_str()), (family, "t"), "{form}");
+            assert_eq!(
+                (source.about.as_slice(), source.values.len()),
+                (["tenant:t1".to_owned()].as_slice(), 0)
+            );
+            assert_eq!(source.filled().unwrap_err().text.code(), "NOTHING");
+        }
+        // Two kinds have a form of this name.
+        assert_eq!(none("edit").unwrap_err().text.code(), "NOTHING");
+        let edit = read(&file_text("edit", ("t", "s"), &Draft::from([("hour", "3")]))).unwrap();
+        assert_eq!((edit.family, edit.filled()), (&rackspace::form::FAMILY, Ok(())));
+        assert_eq!(read("{}").unwrap_err().text.code(), "NO_FORM");
     }
 
     #[test]

@@ -123,6 +123,7 @@ impl Bulk {
         let (mut all, mut source) = (LiteMap::new(), None);
         if !text.is_empty() {
             let mut read = Source::read(&text, &FAMILIES)?;
+            read.filled()?;
             // What is stored has none in it, whatever was chosen.
             all = read.part();
             source = Some(Rc::new(read));
