@@ -19,7 +19,8 @@ pub fn ended(outcome: &Outcome) -> (End, Vec<Said>) {
         Outcome::Answered(report) => {
             let words = report.objects.iter().find_map(|object| object.message.clone());
             let words = words.map(|words| vec![VERBATIM.with([words.into()])]);
-            let how = if report.objects.iter().any(|object| object.ok) { End::Unknown } else { End::Failed };
+            let is_open = outcome.is_unknown() || report.objects.iter().any(|object| object.ok);
+            let how = if is_open { End::Unknown } else { End::Failed };
             (how, words.unwrap_or_else(|| report.words.clone()))
         }
         Outcome::Failed(failure) => (End::Failed, vec![failure_said(failure)]),
@@ -42,7 +43,7 @@ pub fn ended(outcome: &Outcome) -> (End, Vec<Said>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::acts::Report;
+    use crate::acts::{ObjectResult, Report};
 
     #[test]
     fn what_a_server_took_otherwise_is_not_done() {
@@ -53,5 +54,24 @@ mod tests {
         };
         assert_eq!(how(false), (End::Done, words.clone()));
         assert_eq!(how(true), (End::Partly, words.clone()), "and it is said");
+    }
+
+    #[test]
+    fn what_is_not_known_of_one_object_is_not_sent_again_by_itself() {
+        let how = |all: &[(bool, bool)]| {
+            let object = |&(ok, unsure): &(bool, bool)| ObjectResult {
+                name: NOT_SENT.into(),
+                ok,
+                unsure,
+                code: None,
+                message: None,
+                means: Vec::new(),
+            };
+            let objects = all.iter().map(object).collect();
+            ended(&Outcome::Answered(Report { objects, ..Report::default() })).0
+        };
+        assert_eq!(how(&[(false, true), (false, false)]), End::Unknown);
+        assert_eq!(how(&[(true, false), (false, false)]), End::Unknown);
+        assert_eq!(how(&[(false, false)]), End::Failed);
     }
 }
