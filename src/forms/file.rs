@@ -1,7 +1,7 @@
 //! A form as a file: what was typed, without its secrets, in a stable order; and back, checked like typing.
 
 use super::id::parts_of;
-use super::{Draft, Entry, Family, Group, Kind};
+use super::{Draft, Entry, Family, Group, Kind, clock_shown};
 use crate::json::{body_text, compact_text, split_time, to_value};
 use crate::texts;
 use crate::words::Said;
@@ -175,15 +175,13 @@ fn is_part(field: &str, name: &str) -> bool {
     name.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '.']))
 }
 
-/// A time and its offset stand in controls of their own.
+/// A time and its offset stand in controls of their own, the time as forms show it: as another text it would be a change.
 fn time(name: &str, entry: Entry) -> Vec<Named> {
     let Entry::Text(text) = &entry else { return vec![(name.to_owned(), entry)] };
+    let shown = |clock: &str| (name.to_owned(), Entry::Text(clock_shown(clock).to_owned()));
     match split_time(text) {
-        Some((clock, offset)) => vec![
-            (name.to_owned(), Entry::Text(clock.to_owned())),
-            (format!("{name}:offset"), Entry::Text(offset)),
-        ],
-        None => vec![(name.to_owned(), entry)],
+        Some((clock, offset)) => vec![shown(clock), (format!("{name}:offset"), Entry::Text(offset))],
+        None => vec![shown(text)],
     }
 }
 
@@ -306,5 +304,6 @@ mod tests {
         assert_eq!(left, [("daysoff".to_owned(), text("x"))]);
         let names: Vec<_> = taken.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, ["at", "at:offset", "days.3"]);
+        assert_eq!(taken[0].1, text("02:00"), "as the field shows it");
     }
 }

@@ -1,7 +1,7 @@
 //! Files compared with what servers have.
 
 use super::{Named, Part, Scope, Silence, Source};
-use crate::forms::{Change, Draft, Kind, Model, clock_shown, untold_of};
+use crate::forms::{Change, Model, untold_of};
 use crate::net::failure_said;
 use crate::texts;
 use crate::words::{Arg, NAMED, Said, Text};
@@ -75,8 +75,7 @@ pub fn compare(model: &Model, silence: &Silence, source: &Source) -> Drifted {
     };
     let (told, untold): (Vec<_>, Vec<_>) = source.values.iter().cloned().partition(|(name, _)| is_told(name));
     let silent = if source.is_saved { &silence.saved } else { &silence.request };
-    let mut filled = model.filled(silent, told);
-    shorten_times(model, &mut filled.draft);
+    let filled = model.filled(silent, told);
     let mut notes = Vec::new();
     let mut note = |text: Text, mut names: Vec<String>| {
         names.retain(|name| !name.contains(':'));
@@ -102,18 +101,6 @@ pub fn compare(model: &Model, silence: &Silence, source: &Source) -> Drifted {
     changes.retain(|change| source.family.is_told_whole() || !model.is_secret(change.name));
     let same = changes.is_empty() || model.is_unchanged(&filled.draft);
     Drifted { drift: if same { Drift::Same } else { Drift::Differs(changes) }, notes }
-}
-
-/// `02:00:00.000` is `02:00`, as forms show it.
-fn shorten_times(model: &Model, draft: &mut Draft) {
-    let groups = model.groups(draft);
-    for field in groups.iter().flat_map(|group| &group.fields).filter(|field| field.kind == Kind::Time) {
-        let text = draft.text(field.name);
-        let short = clock_shown(text).to_owned();
-        if short != text {
-            draft.put(field.name, short);
-        }
-    }
 }
 
 /// What is known of a target's objects.

@@ -162,6 +162,17 @@ fn what_a_saved_strategy_does_not_name_was_empty_but_for_what_ocp_fills_in() {
         let source = read(&file_text("edit", ("ocp", "1"), &saved)).unwrap();
         draft_of(&model, &[], (&source, source.values.clone()), &silence, &LiteMap::new()).0
     };
+    // A request spells the same time otherwise.
+    let request = strategy.replace(r#""id": 4, "#, "").replace(
+        r#": 7,
+            "clean"#,
+        r#": 14,
+            "clean"#,
+    );
+    let request = read(&request).unwrap();
+    let (sent, left) = draft_of(&model, &[], (&request, request.values.clone()), &silence, &LiteMap::new());
+    let changed: Vec<_> = model.changes(&sent).unwrap().fields.iter().map(|change| change.name).collect();
+    assert_eq!((changed, left.len()), (vec!["obBackupScheduleConfig.backupDataRetentionDays"], 0));
     let same = draft(&[service]);
     assert_eq!((judge(&model, &same, &[]), same.text(service)), (Judged::Same, "backup"));
     for dropped in [plan, logs] {
