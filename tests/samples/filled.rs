@@ -8,5 +8,9 @@ pub fn filled<F: Form>(context: &F::Context, typed: &[(&str, &str)], body: &str)
     let model = Model::of::<F>(move || context.clone());
     let mut before = model.first();
     typed.iter().for_each(|(name, text)| before.put(name, *text));
-    model.filled(&before, read_any_file(body).unwrap().values).draft
+    let mut values = read_any_file(body).unwrap().values;
+    if let Some(family) = F::family() {
+        family.bare(&mut values);
+    }
+    model.filled(&before, values).draft
 }

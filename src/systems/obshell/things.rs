@@ -157,8 +157,9 @@ mod tests {
         ] {
             let mut thing = Thing::new(("t", "T"), ThingKind::Tenant, "t1", String::new());
             take_jobs(&mut thing, &jobs);
-            thing.was_read(DateTime::UNIX_EPOCH, None);
-            assert_eq!(judge(&thing, "2026-03-10T12:00:00Z".parse().unwrap()).standing, standing, "{jobs:?}");
+            let now = "2026-03-10T12:00:00Z".parse().unwrap();
+            thing.was_read(now, None);
+            assert_eq!(judge(&thing, now).standing, standing, "{jobs:?}");
         }
     }
 
