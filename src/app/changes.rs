@@ -1,7 +1,7 @@
 //! What was changed from this console, kept in the browser over reloads (src/fleet/change.rs).
 
 use crate::dom::prelude::*;
-use crate::fleet::change::{Change, OLDEST_DAYS, Senders, Teller, surplus};
+use crate::fleet::change::{Change, MOST, OLDEST_DAYS, Senders, Teller, joined, surplus};
 use crate::net::{Intent, Log};
 use crate::tasks::replay::{CHANGES, Store};
 use crate::ui::{clock_now, forever};
@@ -24,27 +24,36 @@ fn since<'a>(known: &'a [(String, String)], own: &str) -> Option<&'a str> {
     find(&since_key(own)).or_else(|| find(SINCE))
 }
 
-/// What waits to be written, in its order.
+/// What waits to be written, in its order. What the browser refuses waits on, for the next try: nothing else knows it.
 #[derive(Default)]
-struct Queue {
+pub struct Queue {
     waiting: RefCell<VecDeque<(String, String)>>,
     busy: Cell<bool>,
+    /// Whether the browser has refused some of it, as with its storage full.
+    is_stuck: Cell<bool>,
 }
 
 /// Who is signed in to each target.
 pub type Roles = Vec<(String, ArcRwSignal<Option<String>>)>;
 
-/// Keeps every write of a log from now on; `own` is the URL of its config.
-pub fn keep(log: &Log, own: &str, roles: Roles) {
+/// Keeps every write of a log from now on; `own` is the URL of its config. Gives what still waits for that.
+pub fn keep(log: &Log, own: &str, roles: Roles) -> Rc<Queue> {
     let own = own.to_owned();
-    let (queue, senders) = (Rc::new(Queue::default()), Senders::default());
+    let (all, senders) = (Rc::new(Queue::default()), Senders::default());
+    let queue = Rc::clone(&all);
     log.keep(move |entry| {
         let who = senders.of(entry.number, || {
             let role = roles.iter().find(|(target, _)| *target == entry.target);
             role.and_then(|(_, role)| role.get_untracked()).unwrap_or_default()
         });
         let change = Change::of(entry, &who, &own);
-        queue.waiting.borrow_mut().push_back((change.key(entry.number), change.write()));
+        let mut waiting = queue.waiting.borrow_mut();
+        // Where the browser keeps nothing, it waits as long as the page stands.
+        if waiting.len() >= MOST {
+            waiting.pop_front();
+        }
+        waiting.push_back((change.key(entry.number), change.write()));
+        drop(waiting);
         if !queue.busy.replace(true) {
             let (queue, own) = (Rc::clone(&queue), own.clone());
             forever(async move {
@@ -53,12 +62,13 @@ pub fn keep(log: &Log, own: &str, roles: Roles) {
             });
         }
     });
+    all
 }
 
 async fn write(queue: &Queue, own: &str) {
     let Some(store) = Store::open().await else {
-        // Refused, as in a private window: what waits would wait for ever.
-        queue.waiting.borrow_mut().clear();
+        // Refused, as in a private window.
+        queue.is_stuck.set(true);
         return;
     };
     let known = store.all(CHANGES).await;
@@ -73,19 +83,32 @@ async fn write(queue: &Queue, own: &str) {
     // Last: what comes to wait meanwhile is written too.
     loop {
         let next = queue.waiting.borrow_mut().pop_front();
-        let Some((key, text)) = next else { break };
-        store.put(CHANGES, &key, &text).await;
+        let Some((key, text)) = next else {
+            queue.is_stuck.set(false);
+            break;
+        };
+        if !store.put(CHANGES, &key, &text).await {
+            queue.is_stuck.set(true);
+            queue.waiting.borrow_mut().push_front((key, text));
+            // Once the page is left, it is known no more: what is kept is whole only from then on.
+            for key in [since_key(own).as_str(), SINCE] {
+                store.drop(CHANGES, key).await;
+            }
+            break;
+        }
     }
 }
 
-async fn begin(store: &Store, own: &str) {
-    store.put(CHANGES, &since_key(own), &clock_now().timestamp_millis().to_string()).await;
+/// Writes down that changes are kept from now on; since when they are, or nothing where the browser refuses.
+async fn begin(store: &Store, own: &str) -> Option<DateTime<Utc>> {
+    let now = clock_now();
+    store.put(CHANGES, &since_key(own), &now.timestamp_millis().to_string()).await.then_some(now)
 }
 
 /// What is known of changes, the newest first.
 #[derive(Clone, PartialEq)]
 pub struct Told {
-    /// Since when they are kept; nothing where the browser keeps none, and only those of this page are known.
+    /// Since when they are kept; nothing where the browser keeps none or not all, and only of this page all are known.
     pub since: Option<DateTime<Utc>>,
     /// The changes.
     pub changes: Vec<Change>,
@@ -105,28 +128,31 @@ impl Told {
     }
 }
 
-/// A console's changes that are kept; nothing where the browser keeps none.
-pub async fn kept(teller: &Teller) -> Option<Told> {
+/// A console's changes that are kept, and those that wait for it; nothing where the browser keeps none.
+pub async fn kept(teller: &Teller, queue: &Queue) -> Option<Told> {
     let store = Store::open().await?;
     let known = store.all(CHANGES).await;
     let began = since(&known, &teller.config).and_then(|text| text.parse().ok());
-    let began = began.and_then(|ms| Utc.timestamp_millis_opt(ms).single());
-    let Some(began) = began else {
-        begin(&store, &teller.config).await;
-        return Some(Told { since: Some(clock_now()), changes: Vec::new() });
+    let began = match began.and_then(|ms| Utc.timestamp_millis_opt(ms).single()) {
+        None => begin(&store, &teller.config).await,
+        began => began,
     };
-    let mut changes: Vec<Change> = known.iter().filter_map(|(_, text)| Change::read(text)).collect();
-    changes.reverse();
     // Where the oldest had to make room, whosever it was, it is no longer known what was before the oldest that is left.
-    let full = changes.len() >= crate::fleet::change::MOST;
-    let oldest = changes.last().map(|change| change.at).filter(|_| full);
-    let since = began.max(clock_now() - TimeDelta::days(OLDEST_DAYS));
+    let mut read = known.iter().filter_map(|(_, text)| Change::read(text));
+    let oldest = read.next().map(|change| change.at).filter(|_| read.count() + 1 >= MOST);
+    let mut changes = joined(known, queue.waiting.borrow().iter());
     changes.retain(|change| change.is_of(teller));
-    Some(Told { since: Some(oldest.map_or(since, |oldest| oldest.max(since))), changes })
+    let since = began.filter(|_| !queue.is_stuck.get()).map(|began| {
+        let since = began.max(clock_now() - TimeDelta::days(OLDEST_DAYS));
+        oldest.map_or(since, |oldest| oldest.max(since))
+    });
+    Some(Told { since, changes })
 }
 
 /// Drops a console's changes; from now on they are kept again.
-pub async fn forget(teller: &Teller) {
+pub async fn forget(teller: &Teller, queue: &Queue) {
+    queue.waiting.borrow_mut().clear();
+    queue.is_stuck.set(false);
     let Some(store) = Store::open().await else { return };
     for (key, text) in store.all(CHANGES).await {
         if Change::read(&text).is_some_and(|change| change.is_of(teller)) {

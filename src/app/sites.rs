@@ -1,6 +1,7 @@
 //! All targets of the config, and what the whole console has of them.
 
 use super::around::Credential;
+use super::changes::{self, Queue};
 use super::config::Config;
 use super::fleet::{Fleet, FleetParts};
 use super::many::Bulk;
@@ -44,6 +45,7 @@ pub struct Sites(Local<SitesParts>);
 struct SitesParts {
     sites: Vec<(Site, ArcRwSignal<Reach>)>,
     teller: Teller,
+    unkept: Rc<Queue>,
     log: Rc<Log>,
     secrets: Rc<Secrets>,
     flows: Rc<Flows>,
@@ -79,13 +81,13 @@ impl Sites {
         });
         let sites: Vec<(Site, ArcRwSignal<Reach>)> = sites.collect();
         let roles = sites.iter().map(|(site, _)| (site.place().id.clone(), site.role().clone()));
-        super::changes::keep(&log, config_url, roles.collect());
+        let unkept = changes::keep(&log, config_url, roles.collect());
         let bulk = Local::new(Bulk::restored(own));
         let (fleet, offered, stages) = (FleetParts::new(), RefCell::default(), Stages::provide());
         let targets = sites.iter().map(|(site, _)| site.place().id.clone()).collect();
         let teller = Teller { config: config_url.to_owned(), is_whole: own == config_url, targets };
-        let all =
-            Self(Local::new(SitesParts { sites, teller, log, secrets, flows, stages, bulk, fleet, offered }));
+        let parts = SitesParts { sites, teller, unkept, log, secrets, flows, stages, bulk, fleet, offered };
+        let all = Self(Local::new(parts));
         all.follow_offers();
         all
     }
@@ -93,6 +95,11 @@ impl Sites {
     /// Whose changes are told here.
     pub fn teller(&self) -> &Teller {
         &self.0.teller
+    }
+
+    /// The changes that are not kept yet.
+    pub fn unkept(&self) -> &Queue {
+        &self.0.unkept
     }
 
     /// What is sent to many.

@@ -109,6 +109,22 @@ pub fn surplus(keys: &[String], now: DateTime<Utc>) -> &[String] {
     keys.get(..gone).unwrap_or_default()
 }
 
+/// The changes of kept texts and of those that wait to be kept, the newest first: of one that is among both, what waits
+/// is the later.
+pub fn joined<'a>(
+    mut kept: Vec<(String, String)>,
+    waiting: impl Iterator<Item = &'a (String, String)>,
+) -> Vec<Change> {
+    for (key, text) in waiting {
+        match kept.iter_mut().find(|(known, _)| known == key) {
+            Some((_, known)) => known.clone_from(text),
+            None => kept.push((key.clone(), text.clone())),
+        }
+    }
+    kept.sort_unstable();
+    kept.iter().rev().filter_map(|(_, text)| Change::read(text)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -171,6 +187,18 @@ mod tests {
             ("guest".into(), "admin".into(), "admin".into())
         );
         assert_eq!(told(3, ""), "guest");
+    }
+
+    #[test]
+    fn what_could_not_be_kept_stands_among_what_is_kept_as_it_was_last() {
+        let under_way = |ms: i64| Change { status: None, ..change(ms) };
+        let kept = |one: &Change| (one.key(1), one.write());
+        let since = ("since http://console/config.json".to_owned(), "1".to_owned());
+        let waiting = [under_way(3), change(2), change(3)].map(|one| kept(&one));
+        let all =
+            joined(vec![kept(&change(1)), kept(&under_way(2)), kept(&change(4)), since], waiting.iter());
+        assert_eq!(all, [change(4), change(3), change(2), change(1)]);
+        assert_eq!(joined(Vec::new(), waiting[..1].iter()), [under_way(3)]);
     }
 
     #[test]

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { act, confirmed } from "./support/form.ts";
 import { go } from "./support/go.ts";
@@ -53,6 +54,39 @@ for (const locale of ["en-US", "zh-CN"]) {
     });
   });
 }
+
+test("what a full browser could not keep is told all the same, and not as kept, until there is room again", async ({ page, open }) => {
+  await open(`${CLUSTER}/strategy`);
+  await signIn(page, "ocp-demo");
+  const { origin } = new URL(page.url());
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1 });
+  const done = await confirmed(page, act(page, "start-schedule"));
+  await expect(done.locator("[data-outcome]")).toHaveAttribute("data-outcome", "done");
+  await act(done, "dismiss").last().click();
+  await go(page, "/report");
+  const rows = changes(page).locator("tbody tr");
+  const said = "This browser keeps nothing, or not all of it";
+  await expect(rows).toHaveCount(1);
+  for (const part of ["startSchedule", "admin", "200"]) await expect(rows).toContainText(part);
+  await expect(page.locator("[data-part=since]")).toContainText(said);
+  await expect(act(page, "forget-changes")).toHaveCount(0);
+  expect(await kept(page, "changes")).not.toContain("startSchedule");
+  await expect(act(page, "save-csv")).toBeEnabled();
+  const [download] = await Promise.all([page.waitForEvent("download"), act(page, "save-csv").click()]);
+  const text = readFileSync(await download.path(), "utf8");
+  for (const part of ["startSchedule", said]) expect(text).toContain(part);
+  // The next one takes along what waits.
+  await cdp.send("Storage.overrideQuotaForOrigin", { origin });
+  await go(page, `${CLUSTER}/strategy`);
+  const other = await confirmed(page, act(page, "delete-strategy"), "trade");
+  await expect(other.locator("[data-outcome]")).toBeVisible();
+  await expect.poll(() => kept(page, "changes")).toMatch(/startSchedule[\s\S]*DELETE/);
+  await act(other, "dismiss").last().click();
+  await go(page, "/report");
+  await expect(rows).toHaveCount(2);
+  await expect(page.locator("[data-part=since]")).toContainText("Kept in this browser since");
+});
 
 test("what other consoles of this origin have changed is theirs: neither told here nor forgotten", async ({ page, open }) => {
   await open(`${CLUSTER}/strategy`);

@@ -53,6 +53,20 @@ for (const [name, at] of PLACES) {
   });
 }
 
+test("a calendar left open goes on to the next month as a whole", async ({ page, open }) => {
+  await page.clock.install({ time: new Date("2026-11-22T04:00:00Z") });
+  await open("/calendar");
+  const [title, today] = [page.locator(".calendar-title"), page.locator(".calendar-day.today")];
+  const within = page.locator(".calendar-day:not(.outside)");
+  await expect(title).toHaveText("November 2026");
+  await expect(within).toHaveCount(30);
+  await expect(today).toHaveAttribute("data-date", "2026-11-22");
+  await page.clock.fastForward(9 * DAY_MS);
+  await expect(title).toHaveText("December 2026");
+  await expect(within).toHaveCount(31);
+  await expect(today).toHaveAttribute("data-date", "2026-12-01");
+});
+
 test("a report left open goes on with the days when it is refreshed, and says when it was made and read", async ({ page, open }) => {
   const now = Date.now();
   const day = (days: number) => new Date(now + days * DAY_MS).toISOString().slice(0, 10);

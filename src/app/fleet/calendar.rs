@@ -9,7 +9,7 @@ use crate::fleet::calendar::{Asked, Span, days};
 use crate::fleet::{CalendarPlace, date};
 use crate::schedule::{Zone, date_text, local_time};
 use crate::texts;
-use crate::ui::{Act, Icon, NamedZone, Shell, action, clock_now, page, say, t, zone_names};
+use crate::ui::{Act, Icon, NamedZone, Shell, action, by_the_minute, clock_now, page, say, t, zone_names};
 use crate::words::{Said, Text};
 use chrono::{Datelike, NaiveDate, Utc};
 use std::rc::Rc;
@@ -53,11 +53,13 @@ pub fn calendar_page(shell: &Shell, sites: &Sites) -> AnyView {
     let place = Memo::new(move |_| fragment.with(|fragment| CalendarPlace::read(fragment)));
     let own: Rc<dyn Zone> = Rc::new(ZoneOf(shell.clone()));
     let zone = Memo::new(move |_| SameZone(zone_of(place.with(|place| place.zone.clone()), &own)));
+    // One for all that is shown: what a reading draws anew would name another day than what it leaves.
+    let minute = by_the_minute();
+    let today = Memo::new(move |_| zone.with(|zone| local_time(&*zone.0, minute.get()).date_naive()));
     let things = fleet.things.clone();
     let laid = laid(place);
     let shown_days: Memo<Rc<Drawn>> = Memo::new(move |_| {
-        let (place, zone) = (place.get(), zone.get());
-        let today = today(&*zone.0);
+        let (place, zone, today) = (place.get(), zone.get(), today.get());
         let around = place.at.unwrap_or(today);
         let asked = Asked { zone: &*zone.0, around, span: place.span, now: clock_now(), by: place.by };
         let shown = things.with(|things| laid.with(|laid| with_draft(things, laid)));
@@ -77,7 +79,7 @@ pub fn calendar_page(shell: &Shell, sites: &Sites) -> AnyView {
     let is_bare = Memo::new(move |_| shown_days.with(|drawn| drawn.is_bare()));
     let body = view! {
         <p class="lead">{t(LEAD)}</p>
-        {toolbar(shell, place, zone)}
+        {toolbar(shell, place, today)}
         {draft_view(shell, &fleet, place, laid)}
         {left_out::silent(sites)}
         {wrong}
@@ -122,16 +124,11 @@ fn zone_of(name: Option<String>, own: &Rc<dyn Zone>) -> Rc<dyn Zone> {
     }
 }
 
-fn today(zone: &dyn Zone) -> NaiveDate {
-    local_time(zone, clock_now()).date_naive()
-}
-
-fn toolbar(shell: &Shell, place: Memo<CalendarPlace>, zone: Memo<SameZone>) -> AnyView {
+fn toolbar(shell: &Shell, place: Memo<CalendarPlace>, today: Memo<NaiveDate>) -> AnyView {
     let go = {
         let shell = shell.clone();
         move |change: &dyn Fn(CalendarPlace, NaiveDate) -> CalendarPlace| {
-            let today = zone.with_untracked(|zone| today(&*zone.0));
-            shell.routes.go(&change(place.get_untracked(), today).route(), true);
+            shell.routes.go(&change(place.get_untracked(), today.get_untracked()).route(), true);
         }
     };
     let press = |name: &'static str,
@@ -174,7 +171,7 @@ fn toolbar(shell: &Shell, place: Memo<CalendarPlace>, zone: Memo<SameZone>) -> A
                 {press("today", None, TODAY, |place, _| CalendarPlace { at: None, ..place })}
                 {press("later", Some(Icon::Go), AFTER, |place, today| place.step(today, true))}
             </div>
-            <h2 class="calendar-title" aria-live="polite">{move || say(title(place, zone))}</h2>
+            <h2 class="calendar-title" aria-live="polite">{move || say(title(place, today))}</h2>
             <select class="input" name="_span" aria-label=t(SPAN) on:change=span>
                 <option value="month" prop:selected=move || place.with(|place| place.span == Span::Month)>{t(MONTH)}</option>
                 <option value="week" prop:selected=move || place.with(|place| place.span == Span::Week)>{t(WEEK)}</option>
@@ -201,8 +198,8 @@ fn toolbar(shell: &Shell, place: Memo<CalendarPlace>, zone: Memo<SameZone>) -> A
 }
 
 /// The month or the week that is shown. Tracked.
-fn title(place: Memo<CalendarPlace>, zone: Memo<SameZone>) -> Said {
-    let at = place.with(|place| place.at).unwrap_or_else(|| zone.with(|zone| today(&*zone.0)));
+fn title(place: Memo<CalendarPlace>, today: Memo<NaiveDate>) -> Said {
+    let at = place.with(|place| place.at).unwrap_or_else(|| today.get());
     let month = MONTHS.get(at.month0() as usize).copied().unwrap_or(JANUARY);
     match place.with(|place| place.span) {
         Span::Month => MONTH_OF.with([at.year().to_string().into(), month.into()]),

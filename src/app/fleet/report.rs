@@ -62,7 +62,8 @@ pub fn report_page(shell: &Shell, sites: &Sites) -> AnyView {
         asked.track();
         let sites = reading.clone();
         scoped(async move {
-            told.set(changes::kept(sites.teller()).await.unwrap_or_else(|| Told::of_page(&sites.log())));
+            let kept = changes::kept(sites.teller(), sites.unkept()).await;
+            told.set(kept.unwrap_or_else(|| Told::of_page(&sites.log())));
         });
     });
     // It goes on being made while it stands there.
@@ -82,8 +83,8 @@ pub fn report_page(shell: &Shell, sites: &Sites) -> AnyView {
         // A press has no owner.
         owner.with(|| {
             scoped(async move {
-                changes::forget(sites.teller()).await;
-                if let Some(kept) = changes::kept(sites.teller()).await {
+                changes::forget(sites.teller(), sites.unkept()).await;
+                if let Some(kept) = changes::kept(sites.teller(), sites.unkept()).await {
                     told.set(kept);
                 }
             });

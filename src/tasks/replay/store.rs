@@ -7,7 +7,7 @@ use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::IdbTransactionMode::{self, Readonly, Readwrite};
-use web_sys::{IdbDatabase, IdbFactory, IdbObjectStore, IdbOpenDbRequest, IdbRequest};
+use web_sys::{IdbDatabase, IdbFactory, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
 
 /// The database's name.
 const NAME: &str = "backup-console";
@@ -115,11 +115,7 @@ impl Store {
                 return false;
             }
         }
-        let promise = Promise::new(&mut |resolve, reject| {
-            both.set_oncomplete(Some(&resolve));
-            both.set_onabort(Some(&reject));
-        });
-        JsFuture::from(promise).await.is_ok()
+        is_kept(&both).await
     }
 
     /// What is known of every record: its key, and the text beside it.
@@ -129,11 +125,8 @@ impl Store {
 
     /// Writes a text into one of the stores; whether that worked.
     pub async fn put(&self, store: &str, key: &str, text: &str) -> bool {
-        let store = self.store(store, Readwrite);
-        match store.and_then(|store| store.put_with_key(&text.into(), &key.into()).ok()) {
-            Some(request) => done(&request).await.is_some(),
-            None => false,
-        }
+        let Some(store) = self.store(store, Readwrite) else { return false };
+        store.put_with_key(&text.into(), &key.into()).is_ok() && is_kept(&store.transaction()).await
     }
 
     /// Drops a text of one of the stores.
@@ -166,6 +159,16 @@ async fn list(request: &IdbRequest) -> Array {
 /// The database that a request has opened.
 fn opened(request: &IdbOpenDbRequest) -> Option<IdbDatabase> {
     request.result().ok()?.dyn_into().ok()
+}
+
+/// Whether all that was asked of a transaction came to its end: a full disk is told only there, after each request has
+/// gone well.
+async fn is_kept(transaction: &IdbTransaction) -> bool {
+    let promise = Promise::new(&mut |resolve, reject| {
+        transaction.set_oncomplete(Some(&resolve));
+        transaction.set_onabort(Some(&reject));
+    });
+    JsFuture::from(promise).await.is_ok()
 }
 
 /// What a request gives; nothing where it fails, or has to wait for another page.

@@ -44,7 +44,8 @@ texts! {
     NO_ANSWER: "no answer", "无应答";
     SINCE: "Kept in this browser since {0}: who, where, when and how it ended, no body and no secret; for {1} days and {2} requests at most.",
         "自 {0} 起保存在此浏览器中：操作者、目标、时间与结果，不含请求体、密码与密钥；最多保留 {1} 天、{2} 条。";
-    PAGE_ONLY: "This browser keeps nothing: here stands what this page has sent since it was opened.", "此浏览器不保存记录：此处仅为本页面打开以来发送的请求。";
+    PAGE_ONLY: "This browser keeps nothing, or not all of it: here stands what this page has sent since it was opened, and what else was kept.",
+        "此浏览器不保存记录或未能全部保存：此处为本页面打开以来发送的请求，以及其他已保存的记录。";
     FORGET: "Forget all", "全部删除";
 }
 
