@@ -165,13 +165,21 @@ pub fn seek(source: &Source, path: &str, mut lists: Vec<Listed<'_>>) -> Sought {
     if let Some((part, failure)) = lists.iter().find_map(|list| list.unread.first()) {
         return Sought::Unread(NAMED.with([(*part).into(), failure_said(failure).into()]));
     }
-    match (lists.as_slice(), source.about.first()) {
-        ([list], Some(id)) if (source.family.is_part)(id) => {
-            let (target, target_name) = (list.target.to_owned(), list.name.to_owned());
-            let (object, name, scope) = (id.clone(), id.clone(), Scope::PartOf);
-            Sought::Found(Named { target, target_name, object, name, keys: Vec::new(), scope }, None)
-        }
-        (_, Some(_)) => Sought::NotThere,
-        (_, None) => Sought::Unclear,
+    let Some(id) = source.about.first() else { return Sought::Unclear };
+    if !(source.family.is_part)(id) {
+        return Sought::NotThere;
     }
+    // No list names it: its server is asked, which is the one that has the whole.
+    if lists.len() > 1 {
+        let whole = id.split(':').next();
+        let has = |list: &Listed<'_>| {
+            let objects = list.objects.as_ref().copied().unwrap_or_default();
+            objects.iter().any(|one| Some(one.object.as_str()) == whole)
+        };
+        lists.retain(has);
+    }
+    let [list] = lists.as_slice() else { return Sought::Unclear };
+    let (target, target_name) = (list.target.to_owned(), list.name.to_owned());
+    let (object, name, scope) = (id.clone(), id.clone(), Scope::PartOf);
+    Sought::Found(Named { target, target_name, object, name, keys: Vec::new(), scope }, None)
 }

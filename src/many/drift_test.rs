@@ -240,7 +240,7 @@ fn a_file_finds_its_object_by_what_it_says_or_where_it_lies() {
     assert_eq!(found(&source("", &["gone"]), "b/x.json", "a"), Sought::NotThere);
     assert_eq!(found(&source("", &["gone"]), "x.json", "a"), Sought::Unread(why()));
     assert_eq!(found(&source("", &["1"]), "a/x.json", "a"), Sought::Unread(why()));
-    // A tenant stands in no list: it is asked for where one target alone can be meant.
+    // A tenant stands in no list: it is asked for where one target alone can be meant, or has its cluster.
     let tenant = |sought: Sought| match sought {
         Sought::Found(named, None) => Some((named.target, named.object)),
         _ => None,
@@ -249,7 +249,18 @@ fn a_file_finds_its_object_by_what_it_says_or_where_it_lies() {
     assert_eq!(tenant(found(&source("a", &["1:1002"]), "x.json", "")), of("a"));
     assert_eq!(tenant(found(&source("", &["1:1002"]), "b/x.json", "")), of("b"));
     assert_eq!(tenant(seek(&source("", &["1:1002"]), "x.json", lists(&["a"], ""))), of("a"));
-    assert_eq!(found(&source("", &["1:1002"]), "x.json", ""), Sought::NotThere);
+    let has_whole = found(&source("", &["2:1002"]), "x.json", "");
+    assert!(
+        matches!(&has_whole, Sought::Found(one, None) if (one.target.as_str(), one.object.as_str()) == ("b", "2:1002")),
+        "{has_whole:?}"
+    );
+    for nobody_was_asked in ["1:1002", "9:1002"] {
+        assert_eq!(
+            found(&source("", &[nobody_was_asked]), "x.json", ""),
+            Sought::Unclear,
+            "{nobody_was_asked}"
+        );
+    }
 }
 
 #[test]
