@@ -400,11 +400,11 @@ impl Plan {
         is_any
     }
 
-    /// How many rows would get the same value of a field that each wants its own of; 0 where none share it.
+    /// How many rows that would still be sent get the same value of a field that each wants its own of; 0 where none
+    /// share it. What was not read, after a reload say, may not be sent at all.
     pub fn sharing(&self, field: &str, how: Namable) -> usize {
         let is_own = how == Namable::Base || self.named.iter().any(|one| one == field);
-        let takes = |row: &&Row| !matches!(row.state, State::Off | State::Same | State::Barred);
-        let count = if is_own { 0 } else { self.rows.iter().filter(takes).count() };
+        let count = if is_own { 0 } else { self.count(&[State::Ready]) + self.count(GOING) };
         if count > 1 { count } else { 0 }
     }
 

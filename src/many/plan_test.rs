@@ -369,6 +369,20 @@ fn rows_that_would_share_a_place_are_counted() {
     let sharing = |plan: &Plan, field| plan.sharing(field, Namable::Place);
     assert_eq!((sharing(&plan, "a.place"), sharing(&plan, "a.name")), (ROWS, 0));
     assert_eq!(plan.sharing("base", Namable::Base), 0, "each has a place of its own below it");
+    plan.judged(0, State::Barred, Note::default());
+    assert_eq!(sharing(&plan, "a.place"), ROWS - 1);
+    // A reload forgets which are barred, until they are read again.
+    let mut again = Plan::restored(&plan.text());
+    assert_eq!(sharing(&again, "a.place"), 0);
+    while let Some(Job::Read(at)) = again.begin_next() {
+        again.judged(at, if at == 0 { State::Barred } else { State::Ready }, Note::default());
+    }
+    assert_eq!(sharing(&again, "a.place"), ROWS - 1);
+    again.go();
+    assert_eq!(again.begin_next(), Some(Job::Send(1)));
+    assert_eq!(sharing(&again, "a.place"), ROWS - 1, "those in their turn are among them");
+    again.ended(1, End::Done, Note::default());
+    assert_eq!(sharing(&again, "a.place"), ROWS - 2, "what is done is not");
     for at in 1..ROWS {
         plan.choose(at, false);
     }
