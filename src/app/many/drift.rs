@@ -45,6 +45,8 @@ texts! {
     NOTHING: "not set", "未设置";
     UNREADABLE: "The browser could not read the file.", "浏览器无法读取该文件。";
     NO_TARGET: "This console has no target {0}.", "本控制台没有目标 {0}。";
+    NO_KIND: "This console has no target with a thing of this kind: {0}.", "本控制台没有支持以下类型的目标：{0}。";
+    OTHER_KIND: "The target {0} has no thing of this kind: {1}.", "目标 {0} 不支持以下类型：{1}。";
     NOT_SIGNED_IN: "Nobody is signed in to {0}.", "尚未登录 {0}。";
     NO_OBJECT: "It does not say which one object it is of, nor does its place.", "无法从文件内容或路径确定唯一的所属对象。";
 }
@@ -212,7 +214,12 @@ async fn one(
     });
     let listed: Vec<Listed<'_>> = listed.collect();
     if listed.is_empty() {
-        return unread(NO_TARGET.with([source.target.as_str().into()]));
+        let (target, kind) = (source.target.as_str(), source.family.text.into());
+        return unread(match sites.find(target) {
+            Some(site) => OTHER_KIND.with([site.place().name.as_str().into(), kind]),
+            None if target.is_empty() => NO_KIND.with([kind]),
+            None => NO_TARGET.with([target.into()]),
+        });
     }
     let (named, may_be) = match seek(source, path, listed) {
         Sought::Found(named, may_be) => (named, may_be),
