@@ -209,13 +209,19 @@ fn look_view(shell: &Shell, sites: &Sites, bulk: &Local<Bulk>, at: usize) -> Any
         let note = bulk
             .plan
             .with_untracked(|plan| plan.rows.get(at).map(|row| row.note.clone()).unwrap_or_default());
-        let is_listed = now == Some(State::Barred) && bulk.seat(at).is_some();
-        let told = (!note.say(lang.now()).is_empty() && !is_listed)
+        let seat = bulk.seat(at);
+        let is_listed = now == Some(State::Barred) && seat.is_some();
+        let is_sent = now.is_some_and(State::is_sent);
+        let ended = seat.as_ref().filter(|_| is_sent).map(|seat| seat.flow.step.get_untracked());
+        // The report below says it too.
+        let is_reported = matches!(ended, Some(Step::Ended(Outcome::Answered(_))));
+        let told = (!note.say(lang.now()).is_empty() && !is_listed && !is_reported)
             .then(|| view! { <p class="strong">{move || note.say(lang.get()).to_owned()}</p> }.into_any());
         let unknown = (now == Some(State::Unknown)).then(|| view! { <p>{t(UNKNOWN_MEANS)}</p> }.into_any());
-        let seat = bulk.seat(at);
         let may_stand_still = bulk.source().is_some_and(|source| source.family.may_stand_still);
-        let tells = seat.as_ref().filter(|_| now.is_some_and(State::is_sent)).map(|seat| {
+        // What stands below a report leads there by itself.
+        let leads_on = is_reported && may_stand_still;
+        let tells = seat.as_ref().filter(|_| is_sent && !leads_on).map(|seat| {
             let ways = seat.parts.tells.iter().map(|(route, words)| link(&shell, route, "link", t(*words)));
             view! { <p class="ways">{ways.collect::<Vec<_>>()}</p> }.into_any()
         });
