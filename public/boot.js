@@ -318,7 +318,7 @@ async function start() {
   const move = glue.mover?.({ place: root, isThere, move: moveNow, failed: explainFailure, go: around.go }) ?? moveNow;
   addEventListener("hashchange", move);
   if (!isThere()) move();
-  framed?.opened(opened, move);
+  framed?.opened(opened, move, glue.restJoined);
   page.remove();
   watchForNewer(opened);
   // It is asked for again by itself, and what is there works without.

@@ -352,6 +352,8 @@ class BackupConsole extends HTMLElement {
     try {
       const credential = await ask(target);
       await this.#opening;
+      // Signing in is none of what comes first, and a site may forbid that a page stands still for the rest.
+      await (await load()).glue.restJoined;
       if (!credential || round !== this.#round) return;
       this.#answered(target);
       this.#console?.signIn(target, credential.username ?? "", credential.secret);

@@ -54,6 +54,8 @@ export function surroundings(/** @type {HTMLElement} */ root, /** @type {Message
   /** @type {Opened | undefined} */
   let app;
   let move = () => {};
+  /** Kept once all of the console is there. @type {Promise<void> | undefined} */
+  let whole;
   /**
    * Of each target when it was asked for, whether nothing came of that yet, and what asks anew.
    * @type {Map<string, { at: number, isOpen: boolean, timer: number }>}
@@ -108,7 +110,7 @@ export function surroundings(/** @type {HTMLElement} */ root, /** @type {Message
     clearTimeout(last.timer);
   }
 
-  /** @type {Record<string, (message: Record<string, string>) => void>} */
+  /** @type {Record<string, (message: Record<string, string>) => unknown>} */
   const doing = {
     hello: ready,
     theme: ({ theme }) => app?.setTheme(theme),
@@ -117,8 +119,10 @@ export function surroundings(/** @type {HTMLElement} */ root, /** @type {Message
       history.replaceState(null, "", `#${route}`);
       move();
     },
-    credential({ target, username, secret }) {
+    async credential({ target, username, secret }) {
       answered(target);
+      // Signing in is none of what comes first, and a site may forbid that a page stands still for the rest.
+      await whole;
       app?.signIn(target, username ?? "", secret);
     },
   };
@@ -176,9 +180,11 @@ export function surroundings(/** @type {HTMLElement} */ root, /** @type {Message
     around,
     /** Says why the console is no more. */
     failed: (/** @type {string} */ message) => stands("error", { message, field: "" }),
-    opened(/** @type {Opened} */ opened, /** @type {() => void} */ mover) {
+    /** @param {Opened} opened @param {() => void} mover @param {Promise<void>} [joined] kept once all of it is there */
+    opened(opened, mover, joined) {
       app = opened;
       move = mover;
+      whole = joined;
       early.splice(0).forEach(hear);
     },
   };

@@ -1,6 +1,6 @@
 // The pages that begin with the first part of the wasm alone (`FIRST_ROUTES` in public/rest.js), as people open them:
 // `make first` makes the list of that part on these visits, and a test holds it to them.
-import type { BrowserContextOptions, Page } from "@playwright/test";
+import { type BrowserContextOptions, expect, type Page } from "@playwright/test";
 import { ADMIN } from "./signin.ts";
 
 const TARGETS = [
@@ -33,6 +33,8 @@ export const PEOPLE: BrowserContextOptions[] = [
 export interface Visit {
   name: string;
   route: string;
+  /** Whether the page around is another: here the page itself, which may say as much. */
+  isEmbedded?: true;
   /** The config's targets; the build's own config without. */
   targets?: object[];
   /** What else stands in the config. */
@@ -59,6 +61,14 @@ async function type(page: Page): Promise<void> {
   await page.keyboard.press("Tab");
 }
 
+/** What a page around a console says as soon as it can. */
+async function decide(page: Page): Promise<void> {
+  for (const said of [{ type: "theme", theme: "dark" }, { type: "locale", locale: "zh" }, { type: "theme", theme: "light" }, { type: "locale", locale: "en" }, { type: "hello" }]) {
+    await page.evaluate((said) => postMessage({ backupConsole: 1, ...said }, location.origin), said);
+  }
+  await expect(page.locator(HEADING)).toHaveText("Overview");
+}
+
 const REACHED = ".card:last-child .card-state .tone-done";
 const HEADING = "main h1";
 
@@ -67,6 +77,7 @@ export const VISITS: Visit[] = [
   { name: "the overview", route: "/", targets: TARGETS, drawn: REACHED },
   { name: "an overview behind a proxy", route: "/", targets: PROXIED, drawn: '[data-view="protection"][aria-busy="false"] [data-kind="thing"]' },
   { name: "a site of one's own", route: "", targets: TARGETS, site: { theme: "dark", locale: "zh", frameAncestors: ["https://portal.example"] }, drawn: REACHED },
+  { name: "an overview in a frame", route: "/", isEmbedded: true, targets: TARGETS, drawn: REACHED, then: decide },
   { name: "an overview of one", route: "/", targets: TARGETS.slice(0, 1), drawn: '[data-view="protection"][aria-busy="false"] [data-kind="thing"]' },
   { name: "an overview of nothing", route: "/", targets: [], drawn: HEADING },
   { name: "an overview without answers", route: "/", targets: TARGETS, silent: /\/(ocp|obshell|obshell-open|rackspace)\//, drawn: ".card" },
@@ -77,11 +88,12 @@ export const VISITS: Visit[] = [
 
 /** Opens the page and does there what the visit is for. */
 export async function pay(page: Page, url: string, visit: Visit): Promise<void> {
-  const { targets, site } = visit;
+  const { targets, isEmbedded } = visit;
+  const site = isEmbedded ? { frameAncestors: [new URL(url).origin] } : visit.site;
   if (targets) await page.route("**/config.json", (route) => route.fulfill({ json: { ...site, targets } }));
   if (targets === PROXIED) await signed(page);
   if (visit.silent) await page.route(visit.silent, () => undefined);
-  await page.goto(`${url}#${visit.route}`);
+  await page.goto(`${url}${isEmbedded ? "?embed=1" : ""}#${visit.route}`);
   await page.locator('[data-boot="page"]').waitFor({ state: "detached" });
   await page.locator(visit.drawn).first().waitFor();
   await visit.then?.(page);
