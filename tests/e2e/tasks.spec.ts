@@ -29,7 +29,7 @@ for (const { system, target, done } of [
     await expect(head(page, id)).toHaveAttribute("data-state", done);
     // One later reading that says the same, then silence until somebody asks.
     const following = page.locator("[data-part=following]");
-    await expect(following).toHaveText(/^ended/);
+    await expect(following).toHaveText("no longer followed");
     const reads = async () => (await sim.requests({ system, path: new RegExp(id) })).length;
     const before = await reads();
     for (let minute = 0; minute < 2; minute += 1) {
@@ -164,7 +164,7 @@ test("a task that was retried elsewhere lives again after a refresh", async ({ p
   await open(`/t/ocp-demo/tasks/${id}`);
   await signIn(page, "ocp-demo");
   const following = page.locator("[data-part=following]");
-  await expect(following).toHaveText(/^ended/);
+  await expect(following).toHaveText("no longer followed");
   await sim.clock({ speed: 30 });
   await sim.retry(id);
   await act(page, "refresh").first().click();
