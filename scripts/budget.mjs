@@ -10,12 +10,12 @@ import { brotli } from "./lib/twins.mjs";
  * It holds what has been reached, and the half per mille by which a build of less code may compress worse, so that
  * nothing grows unseen; the aim is 300,000 (docs/performance.md).
  */
-export const LIMIT_BYTES = 870_500;
+export const LIMIT_BYTES = 879_000;
 /**
  * The most that a first page may wait for: the same sum without what is brought when it stands, or is not for it.
  * Room for some functions that are newer than scripts/later.txt is in it.
  */
-export const FIRST_LIMIT_BYTES = 341_000;
+export const FIRST_LIMIT_BYTES = 343_600;
 
 /** The rest of the wasm, and the scripts of portals. */
 const NOT_FIRST = /^(rest-|frame-|element\.js$)/;
