@@ -1,12 +1,12 @@
-import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { type Values, act, control, fill, member, review } from "./support/form.ts";
 import { configure, configureTarget } from "./support/config.ts";
+import { file } from "./support/file.ts";
 import { go } from "./support/go.ts";
 import { held } from "./support/held.ts";
-import { BASE, MINIMAL as STRATEGY, OSS, STORAGE, fillStrategy, openStrategyForm, strategyPath } from "./support/ocp.ts";
+import { BASE, MINIMAL as STRATEGY, OSS, fillStrategy, openStrategyForm, strategyPath } from "./support/ocp.ts";
 import { MINIMAL as SCHEDULE, openSchedule } from "./support/rackspace.ts";
-import { CREDENTIALS, type Target, signIn } from "./support/signin.ts";
+import { CREDENTIALS, signIn } from "./support/signin.ts";
 import type { Simulator } from "./support/simulator.ts";
 import { axe, expect, test } from "./support/test.ts";
 
@@ -46,7 +46,6 @@ async function sent(sim: Simulator): Promise<number[]> {
   return writes.map((one) => Number(/clusters\/(\d+)\//.exec(one.target)?.[1]));
 }
 
-const file = (name: string, text: string) => ({ name, mimeType: "text/json", buffer: Buffer.from(text) });
 const path = (id: number) => `/api/v2/ob/clusters/${id}/backup/config/backupStrategy`;
 
 /** What is ready, or stands otherwise, in the order in which it is listed and sent. */
@@ -389,65 +388,3 @@ test("what a change does besides is said in its row, and once more before it is 
   await act(dialog, "dismiss").click();
   expect(await sim.writes()).toEqual([]);
 });
-
-test("files that are chosen while others are compared take their place", async ({ page, open }) => {
-  await open("/t/ocp-demo");
-  await signIn(page, "ocp-demo");
-  await go(page, "/drift");
-  const late = await held(page, /\/api\/v2\/ob\/clusters(\?|$)/);
-  const of = (id: string) => JSON.stringify({ format: "backup-console/form", version: 1, form: "strategy", target: "ocp-demo", object: id, values: { backupMode: "PHYSICAL_BACKUP" } });
-  await control(page, "_files").setInputFiles([file("a.json", of("1000002")), file("b.json", of("1000005"))]);
-  await late.answered;
-  await control(page, "_files").setInputFiles([file("c.json", of("1000009"))]);
-  const rows = page.locator("[data-view=drift] tbody tr");
-  await expect(rows.filter({ hasText: "c.json" }).first()).toBeVisible();
-  await late.letGo();
-  await expect(rows.filter({ hasText: /[ab]\.json/ })).toHaveCount(0);
-  await expect(page.locator("[data-part=counts]").first()).toContainText("Files: 1.");
-});
-
-for (const [locale, words] of [
-  ["en-GB", ["same", "not there", "file broken", "line 3, column 1", "Send to many", "to many"]],
-  ["zh-CN", ["一致", "不存在", "文件损坏", "第 3 行第 1 列", "批量发送", "批量"]],
-] as const) {
-  test.describe(locale, () => {
-    test.use({ locale });
-
-    test("files are compared with what the servers have, on the page and as CSV", async ({ page, open }) => {
-      for (const target of ["ocp-demo", "rackspace-demo"] as Target[]) {
-        if (target === "ocp-demo") await open(`/t/${target}`);
-        else await go(page, `/t/${target}`);
-        await signIn(page, target);
-      }
-      await go(page, "/t/ocp-demo/clusters/1000002/strategy/edit");
-      await page.locator(".as-file summary").click();
-      await expect(control(page, `${STORAGE}.configName`)).not.toHaveValue("");
-      const [saved] = await Promise.all([page.waitForEvent("download"), act(page, "save-file").click()]);
-      const text = readFileSync(await saved.path(), "utf8");
-      const none = text.replace('"object": "1000002"', '"object": "1000009"');
-      const other = text.replace(/"obBackupThresholdConfig.dataBackupTimeoutMinutes": "\d+"/, '"obBackupThresholdConfig.dataBackupTimeoutMinutes": "999"');
-      await go(page, "/drift");
-      const broken = '{\n  "mode":"full",\n}\n';
-      await control(page, "_files").setInputFiles([file("a.json", text), file("b.json", other), file("c.json", none), file("d.json", broken), file("e.json", '{"mode": "full"}')]);
-      const rows = page.locator("[data-view=drift] tbody tr");
-      await expect(rows.filter({ hasText: "a.json" })).toContainText(words[0]);
-      await expect(rows.filter({ hasText: "b.json" })).toHaveCount(1);
-      await expect(rows.filter({ hasText: "b.json" })).toContainText("999");
-      await expect(rows.filter({ hasText: "c.json" })).toContainText(words[1]);
-      await expect(rows.filter({ hasText: "d.json" })).toContainText(words[2]);
-      await expect(rows.filter({ hasText: "d.json" })).toContainText(words[3]);
-      // What is said of no field has the room of its columns.
-      await expect(rows.filter({ hasText: "d.json" }).locator("td[colspan]")).toContainText(words[3]);
-      await expect(rows.filter({ hasText: "d.json" }).getByRole("rowheader")).toHaveText("d.json");
-      await expect(rows.filter({ hasText: "e.json" })).toContainText(words[2]);
-      await axe(page);
-      const [csv] = await Promise.all([page.waitForEvent("download"), act(page, "save-csv").click()]);
-      expect(readFileSync(await csv.path(), "utf8")).toContain(words[3]);
-      await page.keyboard.press("Control+k");
-      await control(page, "_find").fill(words[5]);
-      await page.keyboard.press("Enter");
-      await expect(page.getByRole("heading", { level: 1 })).toHaveText(words[4]);
-      await axe(page);
-    });
-  });
-}
