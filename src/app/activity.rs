@@ -37,15 +37,16 @@ pub fn activity_page(sites: &Sites) -> AnyView {
         listed.numbers(only_writes.get())
     });
     let none = Memo::new(move |_| numbers.with(Vec::is_empty));
+    let own: Rc<str> = super::host::own_origin().into();
     let list = move || {
         if none.get() {
             return empty(Icon::Activity, t(NOTHING), t(NOTHING_WHY), ().into_any());
         }
-        let log = log.clone();
+        let (log, own) = (log.clone(), Rc::clone(&own));
         // Each stays as it is drawn: what is selected in one, or scrolled, stays so when another request goes out.
         view! {
             <ol class="activity">
-                <For each=move || numbers.get() key=|number| *number children=move |number| row(&log, told, number) />
+                <For each=move || numbers.get() key=|number| *number children=move |number| row(&log, &own, told, number) />
             </ol>
         }
         .into_any()
@@ -68,7 +69,7 @@ pub fn activity_page(sites: &Sites) -> AnyView {
     page(t(ACTIVITY), ().into_any(), body.into_any())
 }
 
-fn row(log: &Local<Log>, told: RwSignal<()>, number: u64) -> AnyView {
+fn row(log: &Local<Log>, own: &str, told: RwSignal<()>, number: u64) -> AnyView {
     let Some(entry) = log.entry(number) else { return AnyView::none() };
     let log = log.clone();
     // Once it has ended nothing changes any more: from then on no other request concerns it.
@@ -95,8 +96,7 @@ fn row(log: &Local<Log>, told: RwSignal<()>, number: u64) -> AnyView {
         Intent::Read => READ,
     };
     // Of this page's own host nobody need be told.
-    let own = web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default();
-    let path = entry.url.strip_prefix(&own).unwrap_or(&entry.url).to_owned();
+    let path = entry.url_from(own).to_owned();
     let body = entry.body.map(|body| view! { <pre tabindex="0">{body}</pre> }.into_any());
     view! {
         <li class="activity-row" data-intent=if entry.intent == Intent::Write { "write" } else { "read" }>

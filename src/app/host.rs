@@ -108,6 +108,11 @@ impl Host for Around {
     }
 }
 
+/// The origin of the page, as URLs on it begin; empty where the browser does not tell.
+pub fn own_origin() -> String {
+    web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+}
+
 /// A console on the page; freeing it takes it out.
 #[wasm_bindgen]
 pub struct Console {

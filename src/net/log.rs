@@ -52,6 +52,12 @@ impl Entry {
             _ => None,
         }
     }
+
+    /// Where it went as it is seen from an origin: what is there by its path alone.
+    pub fn url_from(&self, origin: &str) -> &str {
+        let path = self.url.strip_prefix(origin).filter(|path| path.starts_with('/'));
+        path.unwrap_or(&self.url)
+    }
 }
 
 /// Hears of a write.
@@ -166,8 +172,8 @@ fn place(entries: &VecDeque<Entry>, number: u64) -> Option<usize> {
 mod tests {
     use super::*;
 
-    fn opened(log: &Log, target: &str, intent: Intent) -> u64 {
-        log.open(Entry {
+    fn entry(target: &str, intent: Intent) -> Entry {
+        Entry {
             number: 0,
             at: DateTime::default(),
             target: target.to_owned(),
@@ -176,7 +182,11 @@ mod tests {
             intent,
             body: None,
             ended: None,
-        })
+        }
+    }
+
+    fn opened(log: &Log, target: &str, intent: Intent) -> u64 {
+        log.open(entry(target, intent))
     }
 
     #[test]
@@ -194,6 +204,19 @@ mod tests {
         let ended = [0, 1, answered, lost, 4].map(|number| log.ended(number));
         assert_eq!(ended, [None, None, Some((Ending::Answered(200), 1)), Some((Ending::Lost, 1)), None]);
         assert_eq!(log.entry(answered).and_then(|entry| entry.status()), Some(200));
+    }
+
+    #[test]
+    fn what_is_at_the_origin_is_told_by_its_path() {
+        let entry = |url: &str| Entry { url: url.to_owned(), ..entry("a", Intent::Read) };
+        for (url, seen) in [
+            ("http://a.example/ocp/x?y=1", "/ocp/x?y=1"),
+            ("http://a.example:2886/api", "http://a.example:2886/api"),
+            ("http://b.example/ocp", "http://b.example/ocp"),
+        ] {
+            assert_eq!(entry(url).url_from("http://a.example"), seen);
+        }
+        assert_eq!(entry("http://a.example/x").url_from(""), "http://a.example/x");
     }
 
     #[test]
