@@ -34,8 +34,15 @@ impl Writer {
 
     /// Writes a string.
     pub fn string(&mut self, text: &str) {
-        // Into memory: nothing there can fail.
-        let _never = serde_json::to_writer(&mut self.text, text);
+        // Most texts are names and words, with nothing in them to be escaped.
+        if text.bytes().fold(false, |odd, byte| odd | (byte < b' ') | (byte == b'"') | (byte == b'\\')) {
+            // Into memory: nothing there can fail.
+            let _never = serde_json::to_writer(&mut self.text, text);
+        } else {
+            self.text.push(b'"');
+            self.plain(text);
+            self.text.push(b'"');
+        }
     }
 
     /// Begins an object, `{`, or an array, `[`.
