@@ -1,15 +1,41 @@
 //! From an answer to its content, or to what went wrong.
 
-use super::refusal;
+use super::{Call, Client, refusal};
 use crate::json::{Read, Tree, Truth, from_json, tree};
 use crate::net::{Arrived, Failure, Outlet, Receipt, Refusal, Reply, Response, is_passing};
+use crate::systems::ocp::rights;
 use crate::systems::ocp::wire::{Data, Envelope, StrategyBody};
+
+impl Client {
+    /// Reads the content of the answer to a call; `None` where it has none.
+    ///
+    /// Errors: what its envelope says, or the content has another shape.
+    pub(in crate::systems::ocp) fn content<T: Read>(
+        &self,
+        call: Call<'_>,
+        arrived: &Arrived,
+    ) -> Result<Reply<Option<T>>, Failure> {
+        let tree = tree(&arrived.response.body);
+        let receipt = self.judge(call, arrived, tree.as_ref())?;
+        match tree.as_ref().and_then(|tree| from_json::<Data<T>>(tree.root())) {
+            Some(read) => Ok(Reply { value: read.data, receipt }),
+            None => Err(unreadable(&arrived.response, receipt, &self.outlet)),
+        }
+    }
+
+    /// Judges the answer to a call; a failure also says which right the call needs, and that a proxy signs it. Of one
+    /// type for all calls; only [`Self::content`] is compiled anew for each.
+    fn judge(&self, call: Call<'_>, arrived: &Arrived, tree: Option<&Tree<'_>>) -> Result<Receipt, Failure> {
+        by_envelope(arrived, tree, &self.outlet, call.sent).map_err(|failure| {
+            let failure = rights::named(failure, call.method, call.path);
+            if self.is_proxied() { failure.behind_proxy() } else { failure }
+        })
+    }
+}
 
 /// Judges an answer by its envelope; where that says that the call succeeded, where it came from. HTTP 200 is not
 /// success: the envelope has to say so too.
-///
-/// Of one type for all calls; only [`content`] is compiled anew for each.
-fn judge(
+fn by_envelope(
     Arrived { response, elapsed_ms }: &Arrived,
     tree: Option<&Tree<'_>>,
     outlet: &Outlet,
@@ -34,22 +60,6 @@ fn judge(
         None if status == 401 => Err(Failure::SignIn(plain(response, receipt, outlet))),
         None if status == 429 => Err(Failure::Refused(plain(response, receipt, outlet))),
         _ => Err(unreadable(response, receipt, outlet)),
-    }
-}
-
-/// Reads the content of an answer, of which `sent` is what was sent; `None` where it has none.
-///
-/// Errors: what its envelope says, or the content has another shape.
-pub(super) fn content<T: Read>(
-    arrived: &Arrived,
-    outlet: &Outlet,
-    sent: Option<&StrategyBody>,
-) -> Result<Reply<Option<T>>, Failure> {
-    let tree = tree(&arrived.response.body);
-    let receipt = judge(arrived, tree.as_ref(), outlet, sent)?;
-    match tree.as_ref().and_then(|tree| from_json::<Data<T>>(tree.root())) {
-        Some(read) => Ok(Reply { value: read.data, receipt }),
-        None => Err(unreadable(&arrived.response, receipt, outlet)),
     }
 }
 

@@ -10,7 +10,6 @@ mod tests;
 pub(super) use refusal::refusal_of;
 
 use super::auth::Auth;
-use super::rights;
 use super::wire::{StrategyBody, mask_secrets};
 use crate::json::Read;
 use crate::net::{Arrived, Failure, Intent, Method, Outlet, Reply, Request};
@@ -33,6 +32,7 @@ pub struct Client {
 }
 
 /// One call.
+#[derive(Clone, Copy)]
 pub(super) struct Call<'a> {
     method: Method,
     path: &'a str,
@@ -108,18 +108,13 @@ impl Client {
     ///
     /// Errors: each kind of [`Failure`].
     pub(super) async fn call<T: Read>(&self, call: Call<'_>) -> Result<Reply<Option<T>>, Failure> {
-        let (method, path, sent) = (call.method, call.path, call.sent);
-        let arrived = self.transmit(call).await?;
-        decode::content(&arrived, &self.outlet, sent).map_err(|failure| self.told(failure, method, path))
+        self.content(call, &self.transmit(call).await?)
     }
 
-    /// A failed call with what is known of it besides the answer.
-    fn told(&self, failure: Failure, method: Method, path: &str) -> Failure {
-        let failure = rights::named(failure, method, path);
-        if self.is_proxied() { failure.behind_proxy() } else { failure }
-    }
-
-    async fn transmit(&self, call: Call<'_>) -> Result<Arrived, Failure> {
+    /// Calls, for an answer that is still to be judged.
+    ///
+    /// Errors: no answer arrived.
+    pub(super) async fn transmit(&self, call: Call<'_>) -> Result<Arrived, Failure> {
         let (intent, timeout_ms) = match call.method {
             Method::Get => (Intent::Read, READ_MS),
             _ => (Intent::Write, WRITE_MS),
@@ -127,7 +122,7 @@ impl Client {
         let request = Request {
             method: call.method,
             url: self.url(call.path),
-            headers: self.headers(&call),
+            headers: self.headers(call),
             body: call.body.map(str::to_owned),
             timeout_ms,
         };
@@ -135,7 +130,7 @@ impl Client {
         Ok(self.outlet.send(request, intent, shown.as_deref()).await?)
     }
 
-    fn headers(&self, call: &Call<'_>) -> Vec<(&'static str, String)> {
+    fn headers(&self, call: Call<'_>) -> Vec<(&'static str, String)> {
         let mut headers = vec![
             ("Accept", "application/json".to_owned()),
             ("Accept-Language", self.locale.get().tag().to_owned()),
