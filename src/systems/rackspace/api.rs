@@ -8,7 +8,7 @@ use super::wire::{
 };
 use super::{Context, Region};
 use crate::json::Read;
-use crate::net::{Failure, Method, Receipt, Refusal, Reply};
+use crate::net::{Arrived, Failure, Method, Receipt, Refusal, Reply};
 use crate::texts;
 use std::collections::BTreeSet;
 
@@ -166,24 +166,45 @@ pub async fn complete(
     Ok(())
 }
 
-/// Reads a list to its end, each item once: pages may overlap where items come and go while they are read. Only the
-/// marker of a next link is used: behind a proxy its address is of no use (contracts/rackspace.md 1.7). The receipt is
-/// that of the last page.
+/// Reads a list to its end, each item once: pages may overlap where items come and go while they are read. The receipt
+/// is that of the last page.
 ///
-/// Errors: a page cannot be read, or there are too many: a part is never told as the whole.
+/// Errors: those of [`walk`].
 async fn list<P: Read, T>(
     client: &Client,
     region: Region,
     path: Path<'_>,
-    split: impl Fn(P) -> (Vec<T>, Vec<Link>),
+    split: fn(P) -> (Vec<T>, Vec<Link>),
     id: fn(&T) -> &str,
 ) -> Result<Reply<Vec<T>>, Failure> {
-    let (mut all, mut seen, mut asked) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
-    let path = path.text();
-    let (mut at, mut put_off) = (path.clone(), 0);
+    let (mut all, mut seen) = (Vec::new(), BTreeSet::new());
+    let mut take = |arrived: &Arrived| {
+        let Reply { value: (items, links), receipt } = client.read::<P>(arrived)?.map(split);
+        all.extend(items.into_iter().filter(|item| seen.insert(id(item).to_owned())));
+        Ok(Reply { value: links, receipt })
+    };
+    let receipt = walk(client, region, &path.text(), &mut take).await?;
+    Ok(Reply { value: all, receipt })
+}
+
+/// The links of a page whose items were taken.
+type Taken = Result<Reply<Vec<Link>>, Failure>;
+
+/// Takes the pages of a list as each links to the next. Only the marker of a link is used: behind a proxy its address
+/// is of no use (contracts/rackspace.md 1.7). Of one type for all lists; only [`list`] is compiled anew for each.
+///
+/// Errors: a page cannot be read, or there are too many: a part is never told as the whole.
+async fn walk(
+    client: &Client,
+    region: Region,
+    path: &str,
+    take: &mut dyn FnMut(&Arrived) -> Taken,
+) -> Result<Receipt, Failure> {
+    let sign = if path.contains('?') { '&' } else { '?' };
+    let (mut at, mut asked, mut put_off) = (path.to_owned(), BTreeSet::new(), 0);
     loop {
         let call = Call { region, method: Method::Get, path: Path::Written(&at), body: None };
-        let page = match client.ask::<P>(call).await {
+        let arrived = match client.answered(call).await {
             Err(failure) if !asked.is_empty() => {
                 put_off += 1;
                 wait_for(client, failure, put_off).await?;
@@ -192,15 +213,13 @@ async fn list<P: Read, T>(
             answer => answer?,
         };
         put_off = 0;
-        let (items, links) = split(page.value);
-        all.extend(items.into_iter().filter(|item| seen.insert(id(item).to_owned())));
-        let sign = if path.contains('?') { '&' } else { '?' };
+        let Reply { value: links, receipt } = take(&arrived)?;
         // Markers that lead to where they led before would lead there for ever.
         let next = Link::next_marker(&links).map(|marker| format!("{path}{sign}marker={marker}"));
         match next.filter(|next| asked.insert(next.clone())) {
-            Some(_) if asked.len() >= PAGES => return Err(too_long(page.receipt)),
+            Some(_) if asked.len() >= PAGES => return Err(too_long(receipt)),
             Some(next) => at = next,
-            None => return Ok(Reply { value: all, receipt: page.receipt }),
+            None => return Ok(receipt),
         }
     }
 }

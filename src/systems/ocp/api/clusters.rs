@@ -1,16 +1,18 @@
 //! Clusters and how their backups stand (contracts/ocp.md 1.2, 1.8, 6).
 
 use crate::json::Read;
-use crate::net::{Failure, Reply};
+use crate::net::{Arrived, Failure, Receipt, Reply};
 use crate::route::query;
 use crate::systems::ocp::client::{Call, Client};
-use crate::systems::ocp::wire::{Ability, Cluster, Contents, Overview, Tenant};
+use crate::systems::ocp::wire::{Ability, Cluster, Contents, Overview, Page, Tenant};
 use std::collections::BTreeSet;
 
 /// How many rows a page has: OCP's most.
 const SIZE: usize = 2000;
 /// How many pages are read at most: a server whose count never ends must not hold the page.
 const PAGES: i64 = 100;
+/// How often a list of several pages is read at most while it changes between them.
+const ROUNDS: usize = 3;
 
 /// All clusters, by name, each once.
 ///
@@ -27,11 +29,7 @@ pub async fn tenants(client: &Client, cluster: i64) -> Result<Reply<Vec<Tenant>>
     all(client, &path, &[("sort", "name,asc")], |row: &Tenant| row.id.0.to_string()).await
 }
 
-/// How often a list of several pages is read while it changes between them.
-const ROUNDS: usize = 3;
-
-/// All rows of a list, page by page, each key once: rows move between pages while they are read. Where one has gone
-/// meanwhile, another took its place on a page that had been read already: then all are read anew.
+/// All rows of a list, each key once, page by page.
 ///
 /// Errors: each kind of [`Failure`].
 pub(super) async fn all<T: Read>(
@@ -40,37 +38,66 @@ pub(super) async fn all<T: Read>(
     pairs: &[(&str, &str)],
     key: fn(&T) -> String,
 ) -> Result<Reply<Vec<T>>, Failure> {
-    let mut rows: Vec<T> = Vec::new();
-    let mut seen = BTreeSet::new();
+    let (mut rows, mut seen) = (Vec::new(), BTreeSet::new());
+    let mut take = |number, call: Call<'_>, arrived: &Arrived| {
+        let Reply { value, receipt } = client.content::<Contents<T>>(call, arrived)?.needed()?;
+        if number == 1 {
+            rows.clear();
+            seen.clear();
+        }
+        let count = value.contents.len();
+        rows.extend(value.contents.into_iter().filter(|row| seen.insert(key(row))));
+        Ok(Taken { count, known: rows.len(), page: value.page, receipt })
+    };
+    let receipt = walk(client, path, pairs, &mut take).await?;
+    Ok(Reply { value: rows, receipt })
+}
+
+/// What the taking of a page tells.
+struct Taken {
+    /// How many rows stand on it.
+    count: usize,
+    /// How many rows are known now, of the pages before it too.
+    known: usize,
+    /// Where it stands.
+    page: Option<Page>,
+    /// Where it came from.
+    receipt: Receipt,
+}
+
+/// Takes the pages of a list, from 1. Rows move between pages while they are read: where one has gone meanwhile, another
+/// took its place on a page that had been read already, and all are taken anew, from 1. The receipt is that of the last.
+///
+/// Of one type for all lists; only [`all`] is compiled anew for each.
+async fn walk(
+    client: &Client,
+    path: &str,
+    pairs: &[(&str, &str)],
+    take: &mut dyn FnMut(i64, Call<'_>, &Arrived) -> Result<Taken, Failure>,
+) -> Result<Receipt, Failure> {
     let size = SIZE.to_string();
-    let (mut number, mut rounds, mut first) = (1, 1, 0);
+    let (mut number, mut rounds, mut known, mut first) = (1, 1, 0, 0);
     loop {
         let page = number.to_string();
         let whole = [&[("page", page.as_str()), ("size", &size)], pairs].concat();
         let path = format!("{path}{}", query(&whole));
-        let Reply { value, receipt } = client.call::<Contents<T>>(Call::get(&path)).await?.needed()?;
-        let count = value.contents.len();
-        let total = value.page.and_then(|page| page.total_elements).map_or(0, |total| total.0);
-        let known = rows.len();
-        rows.extend(value.contents.into_iter().filter(|row| seen.insert(key(row))));
+        let call = Call::get(&path);
+        let arrived = client.transmit(call).await?;
+        let taken = take(number, call, &arrived)?;
+        let total = taken.page.and_then(|page| page.total_elements).map_or(0, |total| total.0);
         // The size of a page is not trusted: one sample repeats another than was asked for.
-        let last = match value.page.and_then(|page| page.pages()) {
+        let last = match taken.page.and_then(|page| page.pages()) {
             Some(pages) => number >= pages,
-            None => count < SIZE,
+            None => taken.count < SIZE,
         };
         // Nor is it known of every list that it has pages: one without repeats itself.
-        let ended = last || rows.len() == known || number >= PAGES;
+        let ended = last || taken.known == known || number >= PAGES;
         first = if number == 1 { total } else { first };
-        let is_whole = total == first && usize::try_from(total).is_ok_and(|total| rows.len() >= total);
+        let is_whole = total == first && usize::try_from(total).is_ok_and(|total| taken.known >= total);
         if ended && (number == 1 || is_whole || rounds >= ROUNDS) {
-            return Ok(Reply { value: rows, receipt });
+            return Ok(taken.receipt);
         }
-        number += 1;
-        if ended {
-            (number, rounds) = (1, rounds + 1);
-            rows.clear();
-            seen.clear();
-        }
+        (number, rounds, known) = if ended { (1, rounds + 1, 0) } else { (number + 1, rounds, taken.known) };
     }
 }
 

@@ -154,8 +154,10 @@ impl Client {
     }
 
     /// Sends a call with a token, once; after a 401 with an API key in memory once more with a new token, for
-    /// the server refused before acting (contracts/rackspace.md 5).
-    async fn answered(&self, call: Call<'_>) -> Result<Arrived, Failure> {
+    /// the server refused before acting (contracts/rackspace.md 5). The answer is a good one.
+    ///
+    /// Errors: no answer, or a refusal.
+    pub(super) async fn answered(&self, call: Call<'_>) -> Result<Arrived, Failure> {
         if call.method != Method::Get {
             self.session.forget_told();
         }
@@ -238,7 +240,10 @@ impl Client {
             .failure(&arrived, &Call { region, method: Method::Get, path: Path::Written("/"), body: None }))
     }
 
-    fn read<T: Read>(&self, arrived: &Arrived) -> Result<Reply<T>, Failure> {
+    /// Reads a good answer as `T`.
+    ///
+    /// Errors: it is of another shape.
+    pub(super) fn read<T: Read>(&self, arrived: &Arrived) -> Result<Reply<T>, Failure> {
         answer::read(arrived, &|body| self.outlet.excerpt(body.trim()))
     }
 
