@@ -42,6 +42,10 @@ test("fifty nodes: shown whole, each with colour, mark and word, chosen into the
   await expect.poll(() => chosenInAddress(page)).toBe(chosen);
   await expect(page.locator(".graph [role=status]")).toContainText("FAILED");
   await expect(page.locator(".log, .log-lines").first()).toBeVisible();
+  // The log takes half the room, and what failed can be read all the same.
+  await settled(page);
+  expect(await scale(page)).toBeGreaterThanOrEqual(0.5);
+  expect(await inSight(page, chosen)).toBe(true);
   // The same choice in the outline, and back.
   await page.locator("[data-view=outline]").click();
   await expect(page.locator(`[data-id="${chosen}"][aria-selected=true], [data-id="${chosen}"][aria-pressed=true]`)).toHaveCount(1);

@@ -83,6 +83,13 @@ impl Viewport {
         sized.moved((sized.width - self.width) / 2.0, (sized.height - self.height) / 2.0)
     }
 
+    /// In another size, with a box in sight that stays legible where it was.
+    #[must_use]
+    pub fn sized_showing(self, width: f64, height: f64, bounds: Rect, rect: Rect, legible: f64) -> Self {
+        let least = if self.scale >= legible { legible } else { 0.0 };
+        self.sized(width, height, bounds).showing(rect, least)
+    }
+
     /// The first look: all of it where its names can be read then; where only its height forbids that, as much as is
     /// legible around a box, or from its top.
     #[must_use]
@@ -209,6 +216,21 @@ mod tests {
         assert!(near(narrow.seen(0.0).centre().x, window.seen(0.0).centre().x));
         let whole = Viewport::new(1_000.0, 600.0).fit(WIDE).sized(700.0, 600.0, WIDE);
         assert!(holds(whole.seen(0.0), WIDE));
+    }
+
+    #[test]
+    fn a_box_that_could_be_read_can_be_read_in_a_narrower_window_too() {
+        // It fits while it is legible, and would not be any more in half the room.
+        let bounds = Rect { x: 0.0, y: 0.0, width: 1_700.0, height: 800.0 };
+        let rect = Rect { x: 1_450.0, y: 700.0, width: 216.0, height: 52.0 };
+        let window = Viewport::new(1_000.0, 600.0).fit(bounds);
+        assert!(window.scale >= 0.5 && window.sized(500.0, 600.0, bounds).scale < 0.5);
+        let narrow = window.sized_showing(500.0, 600.0, bounds, rect, 0.5);
+        assert!(near(narrow.scale, 0.5) && holds(narrow.seen(0.0), rect));
+        // What was seen from afar is not enlarged.
+        let far = Viewport::new(700.0, 600.0).fit(WIDE);
+        let all = far.sized_showing(500.0, 600.0, WIDE, rect, 0.5);
+        assert_eq!(all, far.sized(500.0, 600.0, WIDE));
     }
 
     #[test]

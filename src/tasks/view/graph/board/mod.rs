@@ -310,12 +310,14 @@ impl Board {
         if (width, height) == (self.viewport.width, self.viewport.height) {
             return;
         }
-        self.viewport = self.viewport.sized(width, height, self.scene.bounds());
+        let bounds = self.scene.bounds();
+        self.viewport = match self.chosen.clone().and_then(|key| self.rect_of(&key)) {
+            // The log opens beside what was pressed, and must neither cover it nor make it too small to read.
+            Some(rect) if self.touched => self.viewport.sized_showing(width, height, bounds, rect, LEGIBLE),
+            _ => self.viewport.sized(width, height, bounds),
+        };
         if !self.touched {
             self.begin();
-        } else if let Some(rect) = self.chosen.clone().and_then(|key| self.rect_of(&key)) {
-            // The log opens beside what was pressed, and must not cover it.
-            self.viewport = self.viewport.showing(rect, 0.0);
         }
         self.sized = true;
         self.covered = None;
