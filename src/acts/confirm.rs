@@ -18,7 +18,7 @@ texts! {
         "结果未知：未收到有效应答。操作可能已执行，控制台不会自动重发。重试前须先确认当前状态。";
     SENDING: "Sending…", "发送中…";
     CLOSE: "Close", "关闭";
-    NOT_NOW: "Not now", "暂不";
+    NOT_NOW: "Go back", "返回";
     CURL: "The same with curl", "等效的 curl 命令";
     TYPE: "Nothing brings it back. Type {0} to go on.", "此操作无法撤销。输入 {0} 以继续。";
 }
@@ -171,6 +171,8 @@ fn asking_view(
     let off = Signal::derive(move || {
         sending.get() || wanted.as_ref().is_some_and(|wanted| typed.with(|typed| !is_typed(typed, wanted)))
     });
+    // Beside the way back the deed is never as plain as that.
+    let act = if confirm.act == Act::Plain { Act::Main } else { confirm.act };
     let name = confirm.typed.clone().map(|name| name_view(name, typed, off, press.clone()));
     view! {
         <div class="summary" id=what tabindex="-1" node_ref=summary>{lines.collect::<Vec<_>>()}</div>
@@ -179,7 +181,7 @@ fn asking_view(
         <div class="actions">
             {name}
             {not_now(open, sending)}
-            {action("confirm", confirm.act, confirm.icon, label, off, press)}
+            {action("confirm", act, confirm.icon, label, off, press)}
         </div>
     }
     .into_any()
