@@ -42,7 +42,7 @@ fn main() -> std::process::ExitCode {
     let instances: Result<Instances, _> = serde_json::from_str(r#"{"instances": [{"id": "i"}]}"#);
     let account = Context {
         region: Some(Region::Dfw),
-        instances: instances.map(|list| list.instances).unwrap_or_default(),
+        targets: instances.map(|list| list.instances).unwrap_or_default(),
         ..Context::new(Region::ALL.to_vec(), now)
     };
     let largest = time::<StrategyForm>("OCP strategy", &largest_strategy(&strategy), strategy, &mut report);

@@ -10,7 +10,7 @@ fn lists() -> Context {
     let instances = r#"{"instances": [{"id": "i1", "name": "free"}, {"id": "i2"}]}"#;
     Context {
         region: Some(Region::Dfw),
-        instances: serde_json::from_str::<Instances>(instances).unwrap().instances,
+        targets: serde_json::from_str::<Instances>(instances).unwrap().instances,
         schedules: serde_json::from_str::<Schedules>(r#"{"schedules": [{"id": "s", "instance_id": "i2"}]}"#)
             .unwrap()
             .schedules,

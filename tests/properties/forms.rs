@@ -181,8 +181,11 @@ fn account(region: Region) -> Context {
         {"id": "old", "datastore": {"type": "MySQL", "version": "5.1"}}]}"#;
     Context {
         region: Some(region),
-        instances: serde_json::from_str::<Instances>(instances).unwrap().instances,
-        groups: serde_json::from_str::<HaGroups>(r#"{"ha_instances": [{"id": "h1"}]}"#).unwrap().ha_instances,
+        targets: [
+            serde_json::from_str::<Instances>(instances).unwrap().instances,
+            serde_json::from_str::<HaGroups>(r#"{"ha_instances": [{"id": "h1"}]}"#).unwrap().ha_instances,
+        ]
+        .concat(),
         ..Context::new(Region::ALL.to_vec(), "2020-11-14T07:28:17Z".parse().unwrap())
     }
 }

@@ -31,7 +31,7 @@ fn read_everything(text: &str) {
         Data<List<ob::Address>>, ob::ClusterInfo, ob::Status, ob::BackupInfo, ob::Storage,
         ob::Tenant, ob::ConfigBody, ob::BackupBody);
     read_as!(text; rs::OneSchedule, rs::Schedules, rs::Backups, rs::Instances, rs::HaGroups, rs::Versions, rs::Access,
-        rs::CreateSchedule, rs::Instance, rs::HaGroup, rs::Backup);
+        rs::CreateSchedule, rs::Target, rs::Backup);
     let _ = rs::Fault::read(text);
     let _ = oc::replace_secrets(text, |_, _| "***".to_owned());
     if let Ok(error) = serde_json::from_str::<Value>(text) {
@@ -102,7 +102,7 @@ fn follow_rackspace(json: &Value) {
         if let Some(plan) = rackspace::slot::plan_of(&schedule) {
             let _ = (longest_gap_days(&plan), next_full(&plan, now()));
         }
-        let _ = rackspace::activity::running(Region::Dfw, &[], &[], &[schedule]);
+        let _ = rackspace::activity::running(Region::Dfw, &[], &[schedule]);
     }
     if let Ok(page) = serde_json::from_value::<rs::Backups>(json.clone()) {
         let _ = rs::Link::next_marker(&page.links).map(str::len);

@@ -70,8 +70,11 @@ fn account(region: Region) -> Context {
     let groups = r#"{"ha_instances": [{"id": "7d1c2f3a-0000-4000-8000-0000000000aa"}]}"#;
     Context {
         region: Some(region),
-        instances: serde_json::from_str::<Instances>(instances).unwrap().instances,
-        groups: serde_json::from_str::<HaGroups>(groups).unwrap().ha_instances,
+        targets: [
+            serde_json::from_str::<Instances>(instances).unwrap().instances,
+            serde_json::from_str::<HaGroups>(groups).unwrap().ha_instances,
+        ]
+        .concat(),
         schedules: serde_json::from_str::<Schedules>(r#"{"schedules": []}"#).unwrap().schedules,
         ..Context::new(Region::ALL.to_vec(), "2020-11-14T07:28:17Z".parse().unwrap())
     }

@@ -2,7 +2,7 @@
 //! (contracts/rackspace.md 3.6, 3.8).
 
 use super::Region;
-use super::wire::{HaGroup, HaState, Instance, InstanceStatus, Schedule, Stamp};
+use super::wire::{Schedule, Stamp, Target};
 use crate::texts;
 use crate::words::Text;
 
@@ -65,12 +65,7 @@ impl Running {
 /// What runs in a region.
 ///
 /// A schedule that runs is named beside its instance: the one says why, the other what is locked meanwhile.
-pub fn running(
-    region: Region,
-    instances: &[Instance],
-    groups: &[HaGroup],
-    schedules: &[Schedule],
-) -> Vec<Running> {
+pub fn running(region: Region, targets: &[Target], schedules: &[Schedule]) -> Vec<Running> {
     let run = |kind, (id, of): (&str, &str), title: &str, state| Running {
         kind,
         id: id.to_owned(),
@@ -79,18 +74,17 @@ pub fn running(
         region,
         state,
     };
-    let backup = |kind, id, title| run(kind, (id, id), title, "BACKUP");
-    let busy = instances.iter().filter(|instance| instance.status == Some(InstanceStatus::Backup));
-    let busy = busy.map(|instance| backup(RunningKind::Instance, &instance.id, instance.title()));
-    let copied = groups.iter().filter(|group| group.state == Some(HaState::Backup));
-    let copied = copied.map(|group| backup(RunningKind::Group, &group.id, group.title()));
-    let due = schedules.iter().filter(|schedule| schedule.running.0).map(|schedule| {
-        let target = schedule.target_id().unwrap_or(&schedule.id);
-        let title = instances.iter().find(|instance| instance.id == target).map(Instance::title);
-        let title = title.or(groups.iter().find(|group| group.id == target).map(HaGroup::title));
-        run(RunningKind::Schedule, (&schedule.id, target), title.unwrap_or(target), "running")
+    let busy = targets.iter().filter(|target| target.state() == Some("BACKUP")).map(|target| {
+        let kind = if target.is_group() { RunningKind::Group } else { RunningKind::Instance };
+        run(kind, (&target.id, &target.id), target.title(), "BACKUP")
     });
-    busy.chain(copied).chain(due).collect()
+    let due = schedules.iter().filter(|schedule| schedule.running.0).map(|schedule| {
+        let id = schedule.target_id().unwrap_or(&schedule.id);
+        // Its list may not say which of the two it is of.
+        let title = targets.iter().find(|target| target.id == id).map_or(id, Target::title);
+        run(RunningKind::Schedule, (&schedule.id, id), title, "running")
+    });
+    busy.chain(due).collect()
 }
 
 /// How many readings a run that was asked for is waited for: when the service begins it does not say.
@@ -145,7 +139,8 @@ mod tests {
                 {"id": "s3", "running": false}, {"id": "s4"}, {"id": "s5", "running": true}]}"#,
         )
         .unwrap();
-        let found = running(Region::Dfw, &instances.instances, &groups.ha_instances, &schedules.schedules);
+        let targets = [instances.instances, groups.ha_instances].concat();
+        let found = running(Region::Dfw, &targets, &schedules.schedules);
         let seen: Vec<_> = found.iter().map(|run| (run.kind.word(), run.title.as_str(), run.state)).collect();
         let expected = [
             ("instance", "db1", "BACKUP"),
@@ -182,15 +177,15 @@ mod tests {
 
     #[test]
     fn one_name_is_not_one_run() {
-        let read = |text| serde_json::from_str::<Instances>(text).unwrap().instances;
-        let instances = read(
+        let instances: Instances = serde_json::from_str(
             r#"{"instances": [{"id": "i1", "name": "db", "status": "BACKUP"}, {"id": "i2", "name": "db", "status": "BACKUP"}]}"#,
-        );
+        )
+        .unwrap();
         let schedules: Schedules = serde_json::from_str(
             r#"{"schedules": [{"id": "s1", "instance_id": "i1", "running": 1}, {"id": "s9", "running": 1}]}"#,
         )
         .unwrap();
-        let found = running(Region::Dfw, &instances, &[], &schedules.schedules);
+        let found = running(Region::Dfw, &instances.instances, &schedules.schedules);
         let keys: Vec<_> = found.iter().map(Running::key).collect();
         assert_eq!(keys, ["DFW/i1", "DFW/i2", "DFW/i1", "DFW/s9"]);
     }

@@ -3,8 +3,8 @@
 use super::call::{Call, Path};
 use super::client::Client;
 use super::wire::{
-    Backup, Backups, HaGroup, HaGroups, Instance, Instances, Link, OneBackup, OneSchedule, Schedule,
-    Schedules, Version, Versions,
+    Backup, Backups, HaGroups, Instances, Link, OneBackup, OneSchedule, Schedule, Schedules, Target, Version,
+    Versions,
 };
 use super::{Context, Region};
 use crate::json::Read;
@@ -96,7 +96,7 @@ pub async fn delete_backup(client: &Client, region: Region, id: &str) -> Result<
 }
 
 /// The region's instances, members of groups among them.
-pub async fn instances(client: &Client, region: Region) -> Result<Reply<Vec<Instance>>, Failure> {
+pub async fn instances(client: &Client, region: Region) -> Result<Reply<Vec<Target>>, Failure> {
     // More than 20 a page is documented for this list alone (contracts/rackspace.md 1.7).
     list(
         client,
@@ -109,7 +109,7 @@ pub async fn instances(client: &Client, region: Region) -> Result<Reply<Vec<Inst
 }
 
 /// The region's groups.
-pub async fn groups(client: &Client, region: Region) -> Result<Reply<Vec<HaGroup>>, Failure> {
+pub async fn groups(client: &Client, region: Region) -> Result<Reply<Vec<Target>>, Failure> {
     list(
         client,
         region,
@@ -130,8 +130,8 @@ pub async fn backups(client: &Client, region: Region) -> Result<Reply<Vec<Backup
 ///
 /// Errors: the first that fails; what was read before it is there.
 pub async fn fill_context(client: &Client, region: Region, context: &mut Context) -> Result<(), Failure> {
-    context.instances = instances(client, region).await?.value;
-    context.groups = groups(client, region).await?.value;
+    context.targets = instances(client, region).await?.value;
+    context.targets.extend(groups(client, region).await?.value);
     context.schedules = schedules(client, region).await?.value;
     complete(client, region, context, |schedule| schedule.target_id().is_none()).await?;
     (context.region, context.unread, context.now) = (Some(region), None, client.now());

@@ -1,67 +1,41 @@
 //! What changed about a target between two readings: the form stops before sending where anything did.
 
 use super::rules::target_of;
-use super::wire::SourceType;
+use super::wire::{SourceType, Target};
 use super::{Context, Region};
 use crate::forms::Draft;
 use crate::texts;
-use crate::words::Said;
-
-/// A target as a list shows it.
-struct Seen<'a> {
-    title: &'a str,
-    state: &'a str,
-    group: Option<&'a str>,
-    schedule: Option<&'a str>,
-}
-
-fn seen<'a>(context: &'a Context, kind: &SourceType, id: &str) -> Option<Seen<'a>> {
-    let schedule = context.schedule_of(id).map(|schedule| schedule.id.as_str());
-    if *kind == SourceType::Ha {
-        let group = context.groups.iter().find(|group| group.id == id)?;
-        let state = group.state.as_ref().map_or("", |state| state.word());
-        return Some(Seen { title: group.title(), state, group: None, schedule });
-    }
-    let instance = context.instances.iter().find(|instance| instance.id == id)?;
-    let state = instance.status.as_ref().map_or("", |status| status.word());
-    let group = instance.group();
-    Some(Seen { title: instance.title(), state, group, schedule })
-}
+use crate::words::{Arg, Said};
 
 /// What changed about the target of a draft from one reading of its region to a later one.
 pub fn changes(draft: &Draft, before: &Context, after: &Context) -> Vec<Said> {
     let (kind, id) = target_of(draft);
     let region = after.region.map_or("", Region::code);
-    let Some(now) = seen(after, &kind, id) else {
+    let Some(now) = after.target(&kind, id) else {
         return vec![GONE.with([before.title_of(&kind, id).into(), region.into()])];
     };
     // A form that was reviewed had read its lists: without them nothing could have been chosen.
-    let Some(then) = seen(before, &kind, id) else { return Vec::new() };
+    let Some(then) = before.target(&kind, id) else { return Vec::new() };
     let mut said = Vec::new();
-    if then.title != now.title {
-        said.push(RENAMED.with([then.title.into(), now.title.into()]));
+    if then.title() != now.title() {
+        said.push(RENAMED.with([then.title().into(), now.title().into()]));
     }
-    if then.state != now.state {
-        said.push(STATE.with([now.title.into(), word(then.state), word(now.state)]));
+    if then.state() != now.state() {
+        said.push(STATE.with([now.title().into(), word(then), word(now)]));
     }
-    match now.group {
-        Some(group) if then.group != now.group => {
-            let group = after.title_of(&SourceType::Ha, group);
-            said.push(JOINED.with([now.title.into(), group.into()]));
-        }
-        _ => {}
+    if let Some(group) = now.group().filter(|group| then.group() != Some(group)) {
+        let group = after.title_of(&SourceType::Ha, group);
+        said.push(JOINED.with([now.title().into(), group.into()]));
     }
-    match now.schedule {
-        Some(schedule) if then.schedule != now.schedule => {
-            said.push(SCHEDULED.with([now.title.into(), schedule.into()]));
-        }
-        _ => {}
+    let schedule = |context: &Context| context.schedule_of(id).map(|schedule| schedule.id.clone());
+    if let Some(schedule) = schedule(after).filter(|now| schedule(before).as_ref() != Some(now)) {
+        said.push(SCHEDULED.with([now.title().into(), schedule.into()]));
     }
     said
 }
 
-fn word(state: &str) -> crate::words::Arg {
-    if state.is_empty() { UNSAID.into() } else { state.into() }
+fn word(target: &Target) -> Arg {
+    target.state().map_or(UNSAID.into(), Arg::from)
 }
 
 texts! {
@@ -86,8 +60,7 @@ mod tests {
             serde_json::from_str::<Schedules>(&format!(r#"{{"schedules": [{schedules}]}}"#)).unwrap();
         Context {
             region: Some(Region::Dfw),
-            instances,
-            groups: groups.ha_instances,
+            targets: [instances, groups.ha_instances].concat(),
             schedules: schedules.schedules,
             ..Context::new(vec![Region::Dfw], "2020-11-14T07:28:17Z".parse().unwrap())
         }

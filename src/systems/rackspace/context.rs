@@ -1,7 +1,7 @@
 //! What the rules need to know besides the draft.
 
 use super::Region;
-use super::wire::{HaGroup, Instance, Schedule, SourceType};
+use super::wire::{Schedule, SourceType, Target};
 use crate::forms::Draft;
 use crate::schedule::SharedZone;
 use chrono::{DateTime, Utc};
@@ -15,10 +15,8 @@ pub struct Context {
     pub region: Option<Region>,
     /// The region whose lists could not be read, until they are asked for again.
     pub unread: Option<Region>,
-    /// The instances of that region, members of groups among them.
-    pub instances: Vec<Instance>,
-    /// The groups of that region.
-    pub groups: Vec<HaGroup>,
+    /// The instances of that region, members of groups among them, and its groups.
+    pub targets: Vec<Target>,
     /// The schedules of that region.
     pub schedules: Vec<Schedule>,
     /// What the form is opened for: region, kind and id of an instance or group.
@@ -36,8 +34,7 @@ impl Context {
             regions,
             region: None,
             unread: None,
-            instances: Vec::new(),
-            groups: Vec::new(),
+            targets: Vec::new(),
             schedules: Vec::new(),
             wish: None,
             now,
@@ -67,12 +64,14 @@ impl Context {
         self.schedules.iter().find(|schedule| schedule.target_id() == Some(id))
     }
 
+    /// The instance or group of this id; what is not said to be a group is an instance.
+    pub fn target(&self, kind: &SourceType, id: &str) -> Option<&Target> {
+        let is_group = *kind == SourceType::Ha;
+        self.targets.iter().find(|target| target.id == id && target.is_group() == is_group)
+    }
+
     /// What an instance or group is called; its id where it is not in the lists.
     pub fn title_of<'a>(&'a self, kind: &SourceType, id: &'a str) -> &'a str {
-        let found = match kind {
-            SourceType::Ha => self.groups.iter().find(|group| group.id == id).map(HaGroup::title),
-            _ => self.instances.iter().find(|instance| instance.id == id).map(Instance::title),
-        };
-        found.unwrap_or(id)
+        self.target(kind, id).map_or(id, Target::title)
     }
 }

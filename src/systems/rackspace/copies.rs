@@ -50,9 +50,7 @@ pub fn homes<'a>(
 ) -> LiteMap<&'a str, (Region, &'a str)> {
     let mut homes = LiteMap::new();
     for (region, lists) in read {
-        let instances = lists.instances.iter().map(|one| (one.id.as_str(), one.title()));
-        let groups = lists.groups.iter().map(|one| (one.id.as_str(), one.title()));
-        homes.extend(instances.chain(groups).map(|(id, title)| (id, (region, title))));
+        homes.extend(lists.targets.iter().map(|one| (one.id.as_str(), (region, one.title()))));
     }
     homes
 }

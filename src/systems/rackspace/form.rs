@@ -15,12 +15,11 @@ pub use copy::CopyForm;
 pub use edit::{EditContext, EditForm, changed_meanwhile};
 pub use family::FAMILY;
 
-use super::rules::{barred_group, barred_instance, create_schedule, id_field, uses_group};
+use super::rules::{create_schedule, id_field, scheduling, uses_group};
 use super::slot::local_text;
 use super::summary::{Facts, summary};
-use super::wire::CreateSchedule;
+use super::wire::{CreateSchedule, SourceType};
 use super::{Context, Region};
-use crate::fleet::ThingKind;
 use crate::forms::{Draft, Family, Field, Form, Group, Keyboard, Kind, Verdict};
 use crate::words::Said;
 
@@ -83,14 +82,11 @@ fn leave_region(draft: &mut Draft, context: &Context) {
     let own = context.own_region(draft);
     let chosen =
         |region: Option<Region>, name: &str| format!("_chosen:{}.{name}", region.map_or("", Region::code));
-    // The lists are those of the region before: what stands in them was chosen there.
-    let listed = |name: &str, id: &str| match name {
-        "instance_id" => context.instances.iter().any(|one| one.id == id),
-        _ => context.groups.iter().any(|one| one.id == id),
-    };
-    for name in ["instance_id", "source_id"] {
+    for kind in [SourceType::Instance, SourceType::Ha] {
+        let name = id_field(&kind);
         let id = draft.text(name).to_owned();
-        if listed(name, &id) {
+        // The lists are those of the region before: what stands in them was chosen there.
+        if context.target(&kind, &id).is_some() {
             draft.put(&chosen(context.region, name), id);
         }
         match draft.text(&chosen(own, name)).to_owned() {
@@ -108,20 +104,13 @@ fn leave_region(draft: &mut Draft, context: &Context) {
 }
 
 fn what(draft: &Draft, context: &Context) -> Group {
-    let target = if uses_group(draft) {
-        let groups = choices::groups(draft, context, barred_group);
-        Field::new("source_id", ThingKind::Group.text(), Kind::Select(groups)).hint(texts::GROUP_HINT)
-    } else {
-        let instances = choices::instances(draft, context, barred_instance);
-        Field::new("instance_id", ThingKind::Instance.text(), Kind::Select(instances))
-            .hint(texts::INSTANCE_HINT)
-    };
+    let hint = if uses_group(draft) { texts::GROUP_HINT } else { texts::INSTANCE_HINT };
     let fields = vec![
         Field::new("_region", texts::REGION, Kind::Select(choices::regions(context)))
             .hint(texts::REGION_HINT),
         Field::new("source_type", texts::SOURCE_TYPE, Kind::Select(choices::source_types()))
             .hint(texts::SOURCE_TYPE_HINT),
-        target,
+        choices::target(draft, context, scheduling).hint(hint),
     ];
     Group::new("target", texts::WHAT, fields)
 }

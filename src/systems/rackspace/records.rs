@@ -106,7 +106,7 @@ mod tests {
         let told = |region, instances: &str, backup: &str| -> Told {
             let mut lists = Context::new(vec![Region::Dfw, Region::Iad], DateTime::UNIX_EPOCH);
             let of: Instances = read(&format!(r#"{{"instances": [{instances}]}}"#)).unwrap();
-            lists.instances = of.instances;
+            lists.targets = of.instances;
             let backups: Backups = read(&format!(r#"{{"backups": [{backup}]}}"#)).unwrap();
             (region, lists, backups.backups)
         };

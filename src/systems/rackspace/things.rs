@@ -4,7 +4,7 @@ use super::api;
 use super::records::phase;
 use super::slot::plan_of;
 use super::summary::kept_by;
-use super::wire::{Backup, BackupStatus, Schedule, Stamp};
+use super::wire::{Backup, BackupStatus, Schedule, SourceType, Stamp, Target};
 use super::{Client, Context, Region};
 use crate::fleet::{Good, Made, Planned, Thing, ThingKind};
 use crate::net::{Failure, FirstFailure, Piece, some_at_a_time};
@@ -47,6 +47,11 @@ pub async fn things(
     failed.told()
 }
 
+/// The kind of an instance or a group.
+pub fn kind_of(kind: &SourceType) -> ThingKind {
+    if *kind == SourceType::Ha { ThingKind::Group } else { ThingKind::Instance }
+}
+
 /// The instances and groups of a region; a group's members are protected with it.
 fn of_region(
     lists: &Context,
@@ -54,22 +59,18 @@ fn of_region(
     target: (&str, &str),
     backups: Result<&[Backup], &Failure>,
 ) -> Vec<Thing> {
-    let groups = lists.groups.iter().map(|group| (ThingKind::Group, group.id.as_str(), group.title()));
-    let singles = lists.instances.iter().filter(|instance| instance.group().is_none());
-    let singles = singles.map(|instance| (ThingKind::Instance, instance.id.as_str(), instance.title()));
-    let thing = |(kind, id, title): (ThingKind, &str, &str)| {
+    let thing = |one: &Target| {
+        let id = one.id.as_str();
         let schedule = lists.schedule_of(id);
         let at = Some(region.code().to_owned());
         let page = match schedule {
             Some(schedule) => Page::Schedule { id: schedule.id.clone(), region: at },
-            None => {
-                let word = if kind == ThingKind::Group { "ha:" } else { "instance:" };
-                Page::NewSchedule { region: at, of: Some([word, id].concat()) }
-            }
+            None => Page::NewSchedule { region: at, of: Some([one.kind.word(), ":", id].concat()) },
         };
         let route = Route::Target(target.0.to_owned(), page).to_string();
-        let name = format!("{title} ({})", region.code());
-        let mut thing = Thing::new(target, kind, &name, route).told_by([region.code(), "/", id].concat());
+        let name = format!("{} ({})", one.title(), region.code());
+        let mut thing =
+            Thing::new(target, kind_of(&one.kind), &name, route).told_by([region.code(), "/", id].concat());
         // Where not all of the region's lists are there, nothing is known of its plan.
         if lists.region.is_some() {
             take_schedule(&mut thing, schedule);
@@ -81,7 +82,7 @@ fn of_region(
         thing.was_read(lists.now, backups.err().cloned());
         thing
     };
-    groups.chain(singles).map(thing).collect()
+    lists.targets.iter().filter(|one| one.group().is_none()).map(thing).collect()
 }
 
 fn take_schedule(thing: &mut Thing, schedule: Option<&Schedule>) {
@@ -154,7 +155,7 @@ mod tests {
             r#"{"schedules": [{"id": "s", "instance_id": "a", "day_of_week": 0, "hour": 2, "minute": 0}]}"#,
         )
         .unwrap();
-        (lists.instances, lists.schedules) = (instances.instances, schedules.schedules);
+        (lists.targets, lists.schedules) = (instances.instances, schedules.schedules);
         lists.region = Some(Region::Dfw);
         let standing = |backups: &str| {
             let backups: Result<Vec<Backup>, _> =
@@ -185,7 +186,7 @@ mod tests {
         let mut lists = Context::new(vec![Region::Dfw], "2026-03-10T12:00:00Z".parse().unwrap());
         let instances: Instances = read(r#"{"instances": [{"id": "a"}]}"#).unwrap();
         let schedules: Schedules = read(&format!(r#"{{"schedules": [{schedule}]}}"#)).unwrap();
-        (lists.instances, lists.schedules) = (instances.instances, schedules.schedules);
+        (lists.targets, lists.schedules) = (instances.instances, schedules.schedules);
         lists.region = Some(Region::Dfw);
         let backups: Vec<Backup> = read(backups).unwrap();
         of_region(&lists, Region::Dfw, ("t", "T"), Ok(&backups)).remove(0)
@@ -232,7 +233,7 @@ mod tests {
         let instances: Instances =
             read(r#"{"instances": [{"id": "a", "name": "customers"}, {"id": "b", "name": "customers"}]}"#)
                 .unwrap();
-        (lists.instances, lists.region) = (instances.instances, Some(Region::Dfw));
+        (lists.targets, lists.region) = (instances.instances, Some(Region::Dfw));
         let mut known = Vec::new();
         for thing in of_region(&lists, Region::Dfw, ("t", "T"), Ok(&[])) {
             crate::fleet::known::put(&mut known, thing);

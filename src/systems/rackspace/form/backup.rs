@@ -1,11 +1,10 @@
 //! The form that makes a backup on demand (contracts/rackspace.md 2.11, 4.1).
 
 use super::{choices, first_of, leave_region, texts as shared};
-use crate::fleet::ThingKind;
 use crate::forms::{Choice, Draft, Field, Form, Group, Keyboard, Kind, Verdict};
 use crate::net::Failure;
 use crate::systems::rackspace::Context;
-use crate::systems::rackspace::rules::{create_backup, member, parents, target_of, uses_group};
+use crate::systems::rackspace::rules::{create_backup, member, parents, target_of};
 use crate::systems::rackspace::slot::utc_text;
 use crate::systems::rackspace::wire::{Backup, CreateBackup};
 use crate::texts;
@@ -60,19 +59,11 @@ impl Form for BackupForm {
 
     fn groups(draft: &Draft, known: &BackupContext) -> Vec<Group> {
         let context = &known.context;
-        let target = if uses_group(draft) {
-            let groups = choices::groups(draft, context, |group, context| member(None, Some(group), context));
-            Field::new("source_id", ThingKind::Group.text(), Kind::Select(groups))
-        } else {
-            let instances =
-                choices::instances(draft, context, |instance, context| member(Some(instance), None, context));
-            Field::new("instance_id", ThingKind::Instance.text(), Kind::Select(instances))
-        };
         let what = vec![
             Field::new("_region", shared::REGION, Kind::Select(choices::regions(context))),
             Field::new("source_type", shared::SOURCE_TYPE, Kind::Select(choices::source_types()))
                 .hint(shared::SOURCE_TYPE_HINT),
-            target,
+            choices::target(draft, context, member),
         ];
         let text = || Kind::Text(Keyboard::Text, None);
         let own = context.own_region(draft);

@@ -1,11 +1,11 @@
 //! What can be chosen, and why the rest cannot.
 
 use super::texts;
-use crate::fleet::ThingKind;
-use crate::forms::{Choice, Draft};
-use crate::systems::rackspace::rules::Barred;
+use crate::forms::{Choice, Draft, Field, Kind};
+use crate::systems::rackspace::rules::{Barred, id_field, target_of};
 use crate::systems::rackspace::slot::weekday;
-use crate::systems::rackspace::wire::{HaGroup, HaState, Instance, InstanceStatus, SourceType};
+use crate::systems::rackspace::things::kind_of;
+use crate::systems::rackspace::wire::{SourceType, Target};
 use crate::systems::rackspace::{Context, Region};
 use crate::words::VERBATIM;
 
@@ -22,64 +22,41 @@ pub(super) fn region(region: Region) -> Choice {
 
 /// Instance or group.
 pub(super) fn source_types() -> Vec<Choice> {
-    let word = |kind: SourceType| kind.word().to_owned();
-    vec![
-        Choice::new(word(SourceType::Instance), ThingKind::Instance.text()),
-        Choice::new(word(SourceType::Ha), ThingKind::Group.text()),
-    ]
+    let choice = |kind: SourceType| Choice::new(kind.word(), kind_of(&kind).text());
+    vec![choice(SourceType::Instance), choice(SourceType::Ha)]
 }
 
-/// The instances of the chosen region.
-pub(super) fn instances(
+/// The field that names what is backed up: the instances of the chosen region, or its groups.
+pub(super) fn target(
     draft: &Draft,
     context: &Context,
-    barred: fn(&Instance, &Context) -> Option<Barred>,
-) -> Vec<Choice> {
-    let listed = if context.has_lists_for(draft) { context.instances.as_slice() } else { &[] };
-    let choices = listed.iter().map(|item| {
-        let state = item.status.as_ref().filter(|status| **status != InstanceStatus::Active);
-        let state = state.map(InstanceStatus::word);
-        target(item.title(), &item.id, state, barred(item, context))
-    });
-    first(draft, context, texts::CHOOSE_INSTANCE).chain(choices).collect()
-}
-
-/// The groups of the chosen region.
-pub(super) fn groups(
-    draft: &Draft,
-    context: &Context,
-    barred: fn(&HaGroup, &Context) -> Option<Barred>,
-) -> Vec<Choice> {
-    let listed = if context.has_lists_for(draft) { context.groups.as_slice() } else { &[] };
-    let choices = listed.iter().map(|item| {
-        let state = item.state.as_ref().filter(|state| **state != HaState::Active).map(HaState::word);
-        target(item.title(), &item.id, state, barred(item, context))
-    });
-    first(draft, context, texts::CHOOSE_GROUP).chain(choices).collect()
-}
-
-fn first(
-    draft: &Draft,
-    context: &Context,
-    choose: crate::words::Text,
-) -> impl Iterator<Item = Choice> + use<> {
+    barred: fn(&Target, &Context) -> Option<Barred>,
+) -> Field {
+    let (kind, _) = target_of(draft);
+    let is_group = kind == SourceType::Ha;
     let own = context.own_region(draft);
-    let label = match (own, context.has_lists_for(draft)) {
-        (None, _) => texts::REGION_FIRST,
-        (Some(_), false) if context.unread == own => texts::UNREAD,
-        (Some(_), false) => texts::READING,
-        (Some(_), true) => choose,
+    let is_listed = context.has_lists_for(draft);
+    let first = match own {
+        None => texts::REGION_FIRST,
+        Some(_) if is_listed && is_group => texts::CHOOSE_GROUP,
+        Some(_) if is_listed => texts::CHOOSE_INSTANCE,
+        Some(_) if context.unread == own => texts::UNREAD,
+        Some(_) => texts::READING,
     };
-    std::iter::once(Choice::new("", label))
+    let listed = context.targets.iter().filter(|target| is_listed && target.is_group() == is_group);
+    let choices = listed.map(|target| target_choice(target, barred(target, context)));
+    let choices = std::iter::once(Choice::new("", first)).chain(choices).collect();
+    Field::new(id_field(&kind), kind_of(&kind).text(), Kind::Select(choices))
 }
 
 /// A target with its state, where that is another than `ACTIVE`.
-fn target(title: &str, id: &str, state: Option<&str>, barred: Option<Barred>) -> Choice {
-    let label = match state {
-        Some(state) => texts::TARGET_OPTION_STATE.with([title.into(), id.into(), state.into()]),
-        None => texts::TARGET_OPTION.with([title.into(), id.into()]),
+fn target_choice(target: &Target, barred: Option<Barred>) -> Choice {
+    let (title, id) = (target.title().into(), target.id.as_str().into());
+    let label = match target.state().filter(|state| *state != "ACTIVE") {
+        Some(state) => texts::TARGET_OPTION_STATE.with([title, id, state.into()]),
+        None => texts::TARGET_OPTION.with([title, id]),
     };
-    let choice = Choice::new(id, label);
+    let choice = Choice::new(&*target.id, label);
     match barred {
         Some(Barred::Member(group)) => choice.off(texts::OFF_MEMBER.with([group.into()])),
         Some(Barred::Scheduled(_)) => choice.off(texts::OFF_SCHEDULED),

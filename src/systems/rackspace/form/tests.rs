@@ -4,15 +4,17 @@ use crate::systems::rackspace::Region;
 use crate::systems::rackspace::wire::{HaGroups, Instances, Schedules};
 
 fn context() -> Context {
-    let instances =
-        r#"{"instances": [{"id": "i1", "name": "free"}, {"id": "i2"}, {"id": "m1", "ha_id": "h1"}]}"#;
-    let groups = r#"{"ha_instances": [{"id": "h1", "name": "group"}]}"#;
+    let instances: Instances = serde_json::from_str(
+        r#"{"instances": [{"id": "i1", "name": "free"}, {"id": "i2"}, {"id": "m1", "ha_id": "h1"}]}"#,
+    )
+    .unwrap();
+    let groups: HaGroups =
+        serde_json::from_str(r#"{"ha_instances": [{"id": "h1", "name": "group"}]}"#).unwrap();
     let schedules = r#"{"schedules": [{"id": "s", "instance_id": "i2"}]}"#;
     let now = "2020-11-14T07:28:17Z".parse().unwrap();
     Context {
         region: Some(Region::Dfw),
-        instances: serde_json::from_str::<Instances>(instances).unwrap().instances,
-        groups: serde_json::from_str::<HaGroups>(groups).unwrap().ha_instances,
+        targets: [instances.instances, groups.ha_instances].concat(),
         schedules: serde_json::from_str::<Schedules>(schedules).unwrap().schedules,
         ..Context::new(vec![Region::Dfw, Region::Lon], now)
     }
@@ -166,7 +168,10 @@ fn the_summary_follows_the_draft() {
 fn a_list_that_cannot_be_read_says_so() {
     let said = |unread| {
         let context = Context { unread, region: None, ..context() };
-        choices::instances(&draft("DFW"), &context, barred_instance).remove(0).label.text.code()
+        let Kind::Select(choices) = choices::target(&draft("DFW"), &context, scheduling).kind else {
+            panic!("no choices")
+        };
+        choices[0].label.text.code()
     };
     assert_eq!(
         (said(None), said(Some(Region::Dfw)), said(Some(Region::Lon))),

@@ -1,15 +1,15 @@
 //! What stands beside the form: the next runs, and from when copies are complete.
 
 use crate::dom::prelude::*;
+use crate::fleet::thing_id;
 use crate::fleet::view::{Drafted, Meant, There, preview};
-use crate::fleet::{ThingKind, thing_id};
 use crate::forms::Flow;
 use crate::schedule::{Plan, next_full};
 use crate::systems::Visit;
 use crate::systems::rackspace::rules::target_of;
 use crate::systems::rackspace::slot::utc_text;
 use crate::systems::rackspace::summary::Facts;
-use crate::systems::rackspace::things::counted_of;
+use crate::systems::rackspace::things::{counted_of, kind_of};
 use crate::systems::rackspace::wire::SourceType;
 use crate::systems::rackspace::{Client, Context, Region, api};
 use crate::texts;
@@ -117,8 +117,7 @@ fn drafted(
     Drafted {
         thing: Rc::new(move || {
             let (region, kind, id) = of()?;
-            let kind = if kind == SourceType::Ha { ThingKind::Group } else { ThingKind::Instance };
-            Some(thing_id(&target, kind, &[region.code(), "/", &id].concat()))
+            Some(thing_id(&target, kind_of(&kind), &[region.code(), "/", &id].concat()))
         }),
         means: Rc::new(move || {
             let (facts, _) = told();

@@ -7,7 +7,7 @@ use crate::dom::prelude::*;
 use crate::lists::{Cell, Column, Line, List};
 use crate::route::Page;
 use crate::systems::Visit;
-use crate::systems::rackspace::wire::{Datastore, HaGroup, Instance, SourceType};
+use crate::systems::rackspace::wire::{Datastore, SourceType, Target};
 use crate::systems::rackspace::{Client, Context};
 use crate::tasks::Phase;
 use crate::texts;
@@ -57,8 +57,7 @@ static LIST: List = List {
 /// The list.
 pub(super) fn instances_page(visit: &Visit<Client>) -> AnyView {
     let all = regions(visit, Wanted::Lists);
-    let count =
-        |here: &Here| here.lists.as_ref().map_or(0, |lists| lists.instances.len() + lists.groups.len());
+    let count = |here: &Here| here.lists.as_ref().map_or(0, |lists| lists.targets.len());
     let body =
         view! { <p class="lead">{t(LEAD)}</p>{all.view(Some(count))}{list_of(visit, &all, &LIST, lines)} };
     page(t(TITLE), all.refresh(), body.into_any())
@@ -69,67 +68,37 @@ fn lines(visit: &Visit<Client>, all: &Regions) -> Vec<Line> {
     let mut lines = Vec::new();
     for here in &read {
         let Some(lists) = &here.lists else { continue };
-        lines.extend(lists.instances.iter().map(|instance| instance_line(visit, here, lists, instance)));
-        lines.extend(lists.groups.iter().map(|group| group_line(visit, here, lists, group)));
+        lines.extend(lists.targets.iter().map(|target| line(visit, here, lists, target)));
     }
     lines
 }
 
-fn instance_line(visit: &Visit<Client>, here: &Here, lists: &Context, instance: &Instance) -> Line {
-    let state = instance.status.as_ref().map_or("", |status| status.word());
-    let member = instance.group();
-    let kind = match member {
-        Some(group) => MEMBER.with([lists.title_of(&SourceType::Ha, group).into()]),
-        None => words::kind(&SourceType::Instance).into(),
+fn line(visit: &Visit<Client>, here: &Here, lists: &Context, target: &Target) -> Line {
+    let (id, title, state) = (&target.id, target.title(), target.state().unwrap_or_default());
+    let volume = target.volume.size;
+    let (kind, schedule, act) = match target.group() {
+        Some(group) => {
+            let kind = MEMBER.with([lists.title_of(&SourceType::Ha, group).into()]);
+            (kind, Cell::Said(OF_GROUP.into()), Cell::Nothing)
+        }
+        None => {
+            let kind = words::kind(&target.kind).into();
+            (kind, schedule(visit, here, lists, id), back_up(visit, here, target))
+        }
     };
-    let schedule = match member {
-        Some(_) => Cell::Said(OF_GROUP.into()),
-        None => schedule(visit, here, lists, &instance.id),
-    };
-    let volume = instance.volume.size;
-    line(
-        here,
-        &instance.id,
-        "instance",
-        state,
-        instance.title(),
-        vec![
-            Cell::Said(kind),
-            datastore(&instance.datastore),
-            volume.map_or(Cell::Nothing, |size| Cell::Number(size.0, words::whole_gigabytes(size.0))),
-            schedule,
-            match member {
-                Some(_) => Cell::Nothing,
-                None => back_up(visit, here, ["instance:", &instance.id], instance.title()),
-            },
-        ],
-    )
-}
-
-fn group_line(visit: &Visit<Client>, here: &Here, lists: &Context, group: &HaGroup) -> Line {
-    let state = group.state.as_ref().map_or("", |state| state.word());
-    line(
-        here,
-        &group.id,
-        "ha",
-        state,
-        group.title(),
-        vec![
-            Cell::Said(words::kind(&SourceType::Ha).into()),
-            datastore(&group.datastore),
-            Cell::Nothing,
-            schedule(visit, here, lists, &group.id),
-            back_up(visit, here, ["ha:", &group.id], group.title()),
-        ],
-    )
-}
-
-fn line(here: &Here, id: &str, kind: &'static str, state: &str, title: &str, middle: Vec<Cell>) -> Line {
-    let region = here.region.code().to_owned();
-    let mut cells = vec![Cell::Plain(title.to_owned()), state_cell(state), Cell::Plain(region)];
-    cells.extend(middle);
-    cells.push(Cell::Code(id.to_owned()));
-    Line { id: id.to_owned(), kind, state: state.to_owned(), cells }
+    let cells = vec![
+        Cell::Plain(title.to_owned()),
+        state_cell(state),
+        Cell::Plain(here.region.code().to_owned()),
+        Cell::Said(kind),
+        datastore(&target.datastore),
+        volume.map_or(Cell::Nothing, |size| Cell::Number(size.0, words::whole_gigabytes(size.0))),
+        schedule,
+        act,
+        Cell::Code(id.clone()),
+    ];
+    let kind = if target.is_group() { "ha" } else { "instance" };
+    Line { id: id.clone(), kind, state: state.to_owned(), cells }
 }
 
 /// The schedule that it has, with its plan.
@@ -145,10 +114,10 @@ fn schedule(visit: &Visit<Client>, here: &Here, lists: &Context, id: &str) -> Ce
 }
 
 /// The way to a backup of it.
-fn back_up(visit: &Visit<Client>, here: &Here, kind_and_id: [&str; 2], title: &str) -> Cell {
-    let page =
-        Page::NewBackup { region: Some(here.region.code().to_owned()), of: Some(kind_and_id.concat()) };
-    Cell::Way(visit.route(page), BACK_UP.into(), title.to_owned())
+fn back_up(visit: &Visit<Client>, here: &Here, target: &Target) -> Cell {
+    let of = [target.kind.word(), ":", &target.id].concat();
+    let page = Page::NewBackup { region: Some(here.region.code().to_owned()), of: Some(of) };
+    Cell::Way(visit.route(page), BACK_UP.into(), target.title().to_owned())
 }
 
 fn datastore(store: &Datastore) -> Cell {

@@ -33,5 +33,5 @@ pub(super) async fn read(client: &Client, region: Region) -> Result<Context, Fai
 /// What runs in a region. Errors: the first call that fails.
 pub(super) async fn running(client: &Client, region: Region) -> Result<Vec<Running>, Failure> {
     let lists = read(client, region).await?;
-    Ok(activity::running(region, &lists.instances, &lists.groups, &lists.schedules))
+    Ok(activity::running(region, &lists.targets, &lists.schedules))
 }

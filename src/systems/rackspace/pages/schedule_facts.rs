@@ -4,7 +4,7 @@ use super::words;
 use crate::dom::prelude::*;
 use crate::schedule::next_full;
 use crate::systems::rackspace::slot::{plan_of, utc_text};
-use crate::systems::rackspace::wire::{Schedule, SourceType, Stamp};
+use crate::systems::rackspace::wire::{Schedule, Stamp};
 use crate::systems::rackspace::{Context, Region};
 use crate::texts;
 use crate::ui::{Fact, Tone, badge, copyable, facts, say, say_with, t};
@@ -53,9 +53,8 @@ pub(super) fn schedule_facts(
     ];
     if let Some(id) = schedule.target_id() {
         list.push(Fact::new(TARGET_ID, copyable(id)));
-    }
-    if let Some(state) = context.and_then(|context| target_state(context, schedule, &kind)) {
-        list.push(Fact::new(TARGET_STATE, view! { <code>{state}</code> }));
+        let state = context.and_then(|context| context.target(&kind, id)?.state());
+        list.extend(state.map(|state| Fact::new(TARGET_STATE, view! { <code>{state.to_owned()}</code> })));
     }
     list.push(Fact::new(PLAN, say(words::plan(plan.as_ref()))));
     list.push(Fact::new(KEPT, say(words::kept(schedule))));
@@ -74,14 +73,4 @@ pub(super) fn schedule_facts(
 
 fn time(list: &mut Vec<Fact>, name: Text, stamp: Option<&Stamp>) {
     list.extend(stamp.map(|stamp| Fact::new(name, say(words::stamp(stamp)))));
-}
-
-fn target_state(context: &Context, schedule: &Schedule, kind: &SourceType) -> Option<String> {
-    let id = schedule.target_id()?;
-    if *kind == SourceType::Ha {
-        let group = context.groups.iter().find(|group| group.id == id)?;
-        return group.state.as_ref().map(|state| state.word().to_owned());
-    }
-    let instance = context.instances.iter().find(|instance| instance.id == id)?;
-    instance.status.as_ref().map(|status| status.word().to_owned())
 }

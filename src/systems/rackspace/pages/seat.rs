@@ -11,7 +11,6 @@ use crate::net::Failure;
 use crate::route::Page;
 use crate::schedule::SharedZone;
 use crate::systems::rackspace::rules::{KEPT_BY_DEFAULT, id_field};
-use crate::systems::rackspace::wire::SourceType;
 use crate::systems::rackspace::{Client, EditForm, Region, ScheduleForm, api};
 use crate::systems::{Seat, Visit};
 use crate::texts;
@@ -25,13 +24,11 @@ texts! {
 async fn of_region(visit: &Visit<Client>, region: Region) -> Result<Vec<Named>, Failure> {
     let lists = lists::read(&visit.client, region).await?;
     // The members of a group are backed up with it.
-    let singles = lists.instances.iter().filter(|one| one.group().is_none());
-    let singles = singles.map(|one| (SourceType::Instance, &one.id, one.title()));
-    let groups = lists.groups.iter().map(|one| (SourceType::Ha, &one.id, one.title()));
-    let named = singles.chain(groups).map(|(kind, id, title)| {
-        let schedule = lists.schedule_of(id).map(|schedule| schedule.id.clone());
-        let object = [region.code(), kind.word(), id].join(":");
-        let keys = [id.clone(), title.to_owned()].into_iter().chain(schedule).collect();
+    let named = lists.targets.iter().filter(|one| one.group().is_none()).map(|one| {
+        let schedule = lists.schedule_of(&one.id).map(|schedule| schedule.id.clone());
+        let object = [region.code(), one.kind.word(), &one.id].join(":");
+        let title = one.title();
+        let keys = [one.id.clone(), title.to_owned()].into_iter().chain(schedule).collect();
         Named { keys, ..visit.named(object, format!("{title} ({})", region.code()), Scope::Alone) }
     });
     Ok(named.collect())
@@ -52,9 +49,7 @@ pub async fn seat(visit: &Visit<Client>, object: &str, owner: &Owner) -> Result<
     let (Some(region), Some(kind), Some(id)) = (code.and_then(Region::of), kind, id) else { return Ok(None) };
     let mut context = lists::read(&visit.client, region).await?;
     context.zone = Some(SharedZone(visit.shell.zone.clone()));
-    let is_there =
-        context.instances.iter().any(|one| one.id == id) || context.groups.iter().any(|one| one.id == id);
-    if !is_there {
+    if context.target(&kind.into(), id).is_none() {
         return Ok(None);
     }
     let mut schedule = context.schedule_of(id).cloned();

@@ -1,9 +1,9 @@
 //! Short words for tables and facts.
 
-use crate::fleet::ThingKind;
 use crate::schedule::{Plan, Zone};
 use crate::systems::rackspace::Region;
 use crate::systems::rackspace::slot::{clock_text, local_slot, utc_text, weekday};
+use crate::systems::rackspace::things::kind_of;
 use crate::systems::rackspace::wire::{Schedule, SourceType, Stamp};
 use crate::texts;
 use crate::words::{Arg, Said, Text, VERBATIM};
@@ -28,7 +28,7 @@ pub(super) fn region(region: Region) -> Said {
 
 /// What a schedule is of.
 pub(super) fn kind(kind: &SourceType) -> Text {
-    if *kind == SourceType::Ha { ThingKind::Group } else { ThingKind::Instance }.text()
+    kind_of(kind).text()
 }
 
 /// A plan in UTC.

@@ -1,10 +1,10 @@
 //! What makes a backup on demand, and a copy of one, valid (contracts/rackspace.md 2.10, 3.8, 4.1).
 
-use super::target::{Target, id_field, member, target_of};
+use super::target::{id_field, member, target_of};
 use super::{copies, target, texts};
 use crate::forms::{Draft, Findings, Verdict};
 use crate::systems::rackspace::wire::{
-    Backup, BackupStatus, CopyBackup, CreateBackup, NewBackup, NewCopy, NewSource, SourceType,
+    Backup, BackupStatus, CopyBackup, CreateBackup, NewBackup, NewCopy, NewSource, SourceType, Target,
 };
 use crate::systems::rackspace::{Context, Region};
 use crate::texts as all_texts;
@@ -52,9 +52,7 @@ pub fn create_backup(draft: &Draft, context: &Context, backups: &[Backup]) -> Ve
     let mut found = Findings::default();
     target::own_region(draft, context, &mut found);
     let target = target::check(draft, context, &mut found, member);
-    if let Some(state) =
-        target.as_ref().and_then(|target| target.state(context)).filter(|state| *state != "ACTIVE")
-    {
+    if let Some(state) = target.and_then(Target::state).filter(|state| *state != "ACTIVE") {
         found.warn(id_field(&target_of(draft).0), BUSY.with([state.into()]));
     }
     let name = name(draft, true, &mut found);
@@ -70,7 +68,7 @@ pub fn create_backup(draft: &Draft, context: &Context, backups: &[Backup]) -> Ve
     }
     let body = match (target, name) {
         (Some(target), Some(name)) => {
-            let (instance, group, _) = target.members();
+            let (instance, group) = target::members(target);
             Some(CreateBackup {
                 backup: NewBackup {
                     name,
@@ -127,22 +125,6 @@ pub fn copy_backup(draft: &Draft, context: &CopyContext) -> Verdict<CopyBackup> 
     let name = name(draft, false, &mut found);
     let copy = NewCopy { target_backup_region: code.to_owned(), name, description: description(draft) };
     found.verdict(Some(CopyBackup { copy }))
-}
-
-impl Target {
-    /// Its state, as the server spells it.
-    fn state<'a>(&self, context: &'a Context) -> Option<&'a str> {
-        match self {
-            Self::Group(id) => {
-                let group = context.groups.iter().find(|group| group.id == *id)?;
-                group.state.as_ref().map(|state| state.word())
-            }
-            Self::Instance(id) => {
-                let instance = context.instances.iter().find(|instance| instance.id == *id)?;
-                instance.status.as_ref().map(|status| status.word())
-            }
-        }
-    }
 }
 
 #[cfg(test)]

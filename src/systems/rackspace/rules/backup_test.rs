@@ -4,16 +4,16 @@ use crate::systems::rackspace::wire::{Backups, HaGroups, Instances};
 use serde_json::{Value, json};
 
 fn context() -> Context {
-    let instances = r#"{"instances": [{"id": "i1", "status": "ACTIVE"}, {"id": "i2", "status": "BACKUP"},
-        {"id": "m1", "ha_id": "h1"}]}"#;
+    let instances: Instances = serde_json::from_str(
+        r#"{"instances": [{"id": "i1", "status": "ACTIVE"}, {"id": "i2", "status": "BACKUP"},
+        {"id": "m1", "ha_id": "h1"}]}"#,
+    )
+    .unwrap();
+    let groups: HaGroups =
+        serde_json::from_str(r#"{"ha_instances": [{"id": "h1"}, {"id": "h2", "state": "BACKUP"}]}"#).unwrap();
     Context {
         region: Some(Region::Dfw),
-        instances: serde_json::from_str::<Instances>(instances).unwrap().instances,
-        groups: serde_json::from_str::<HaGroups>(
-            r#"{"ha_instances": [{"id": "h1"}, {"id": "h2", "state": "BACKUP"}]}"#,
-        )
-        .unwrap()
-        .ha_instances,
+        targets: [instances.instances, groups.ha_instances].concat(),
         ..Context::new(vec![Region::Dfw, Region::Lon], "2020-11-14T07:28:17Z".parse().unwrap())
     }
 }

@@ -15,11 +15,10 @@ mod tests;
 pub use backup::{CopyContext, copy_backup, create_backup, parents};
 pub use change::{KEPT_BY_DEFAULT, update_schedule};
 pub(super) use number::{Typed, typed, up_to};
-use target::scheduling;
-pub use target::{Barred, barred_group, barred_instance, id_field, member, target_of, uses_group};
+pub use target::{Barred, id_field, member, scheduling, target_of, uses_group};
 
 use super::Context;
-use super::wire::{CreateSchedule, NewSchedule};
+use super::wire::{CreateSchedule, NewSchedule, SourceType};
 use crate::forms::{Draft, Findings, Verdict};
 
 /// The rules for a schedule to be created.
@@ -34,7 +33,8 @@ pub fn create_schedule(draft: &Draft, context: &Context) -> Verdict<CreateSchedu
     let copies = copies::check(draft, context, &[], &mut found);
     let body = match (target, day, hour, minute) {
         (Some(target), Some(day_of_week), Some(hour), Some(minute)) => {
-            let (instance_id, source_id, source_type) = target.members();
+            let (instance_id, source_id) = target::members(target);
+            let source_type = source_id.is_some().then_some(SourceType::Ha);
             Some(CreateSchedule {
                 schedule: NewSchedule {
                     action: "backup".to_owned(),

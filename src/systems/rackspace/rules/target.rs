@@ -2,25 +2,9 @@
 
 use super::texts;
 use crate::forms::{Draft, Findings};
-use crate::systems::rackspace::wire::{HaGroup, Instance, SourceType};
+use crate::systems::rackspace::wire::{SourceType, Target};
 use crate::systems::rackspace::{Context, Region};
 use crate::words::{Arg, Said};
-
-/// What a schedule is made for.
-pub(super) enum Target {
-    Instance(String),
-    Group(String),
-}
-
-impl Target {
-    /// `instance_id`, `source_id`, `source_type` (contracts/rackspace.md 1.2 note 2).
-    pub(super) fn members(self) -> (Option<String>, Option<String>, Option<SourceType>) {
-        match self {
-            Self::Instance(id) => (Some(id), None, None),
-            Self::Group(id) => (None, Some(id), Some(SourceType::Ha)),
-        }
-    }
-}
 
 /// Why something cannot be scheduled.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,23 +25,6 @@ impl Barred {
     }
 }
 
-/// Why an instance cannot be scheduled, where it cannot.
-pub fn barred_instance(instance: &Instance, context: &Context) -> Option<Barred> {
-    match instance.group() {
-        Some(group) => Some(Barred::Member(context.title_of(&SourceType::Ha, group).to_owned())),
-        None => scheduled(&instance.id, context),
-    }
-}
-
-/// Why a group cannot be scheduled, where it cannot.
-pub fn barred_group(group: &HaGroup, context: &Context) -> Option<Barred> {
-    scheduled(&group.id, context)
-}
-
-fn scheduled(id: &str, context: &Context) -> Option<Barred> {
-    context.schedule_of(id).map(|schedule| Barred::Scheduled(schedule.id.clone()))
-}
-
 /// Whether a draft is about a group rather than an instance.
 pub fn uses_group(draft: &Draft) -> bool {
     draft.text("source_type") == SourceType::Ha.word()
@@ -75,20 +42,16 @@ pub fn target_of(draft: &Draft) -> (SourceType, &str) {
     (kind, id)
 }
 
-/// Why an instance cannot be backed up by itself, where it cannot: its group is (contracts/rackspace.md 4.3).
-pub fn member(instance: Option<&Instance>, _group: Option<&HaGroup>, context: &Context) -> Option<Barred> {
-    let group = instance?.group()?;
+/// Why something cannot be backed up by itself, where it cannot: its group is (contracts/rackspace.md 4.3).
+pub fn member(target: &Target, context: &Context) -> Option<Barred> {
+    let group = target.group()?;
     Some(Barred::Member(context.title_of(&SourceType::Ha, group).to_owned()))
 }
 
-/// Why a schedule cannot be made for an instance or a group, where it cannot.
-pub(super) fn scheduling(
-    instance: Option<&Instance>,
-    group: Option<&HaGroup>,
-    context: &Context,
-) -> Option<Barred> {
-    let of_instance = instance.and_then(|instance| barred_instance(instance, context));
-    of_instance.or_else(|| barred_group(group?, context))
+/// Why no schedule can be made for something, where none can.
+pub fn scheduling(target: &Target, context: &Context) -> Option<Barred> {
+    let scheduled = || Some(Barred::Scheduled(context.schedule_of(&target.id)?.id.clone()));
+    member(target, context).or_else(scheduled)
 }
 
 /// The region: chosen and configured; a warning where the documents doubt schedules.
@@ -114,49 +77,52 @@ pub(super) fn own_region(draft: &Draft, context: &Context, found: &mut Findings)
 
 /// The instance or group: chosen, there, no member of a group, without a schedule (contracts/rackspace.md
 /// 11).
-pub(super) fn check(
+pub(super) fn check<'a>(
     draft: &Draft,
-    context: &Context,
+    context: &'a Context,
     found: &mut Findings,
-    barred: fn(Option<&Instance>, Option<&HaGroup>, &Context) -> Option<Barred>,
-) -> Option<Target> {
+    barred: fn(&Target, &Context) -> Option<Barred>,
+) -> Option<&'a Target> {
     let kind = draft.text("source_type");
     if !SourceType::WORDS.contains(&kind) {
         found.refuse("source_type", texts::TARGET_KIND.with([kind.into()]));
         return None;
     }
-    let group = uses_group(draft);
     let (kind, id) = target_of(draft);
     let name = id_field(&kind);
     if id.is_empty() {
-        found.refuse(name, if group { texts::NO_GROUP } else { texts::NO_INSTANCE });
+        found.refuse(name, if uses_group(draft) { texts::NO_GROUP } else { texts::NO_INSTANCE });
         return None;
     }
     if !context.has_lists_for(draft) {
         found.refuse(name, texts::LISTS_MISSING);
         return None;
     }
-    let barred = if group {
-        context.groups.iter().find(|group| group.id == id).map(|group| barred(None, Some(group), context))
-    } else {
-        let instance = context.instances.iter().find(|instance| instance.id == id);
-        if instance.is_some_and(is_old_mysql) {
-            found.warn(name, texts::OLD_MYSQL);
-        }
-        instance.map(|instance| barred(Some(instance), None, context))
+    let Some(target) = context.target(&kind, id) else {
+        found.refuse(name, texts::NOT_LISTED.with([id.into()]));
+        return None;
     };
-    match barred {
-        None => found.refuse(name, texts::NOT_LISTED.with([id.into()])),
-        Some(Some(barred)) => found.refuse(name, barred.said()),
-        Some(None) if group => return Some(Target::Group(id.to_owned())),
-        Some(None) => return Some(Target::Instance(id.to_owned())),
+    if is_old_mysql(target) {
+        found.warn(name, texts::OLD_MYSQL);
     }
-    None
+    if let Some(barred) = barred(target, context) {
+        found.refuse(name, barred.said());
+        return None;
+    }
+    Some(target)
 }
 
-/// MySQL 5.1 (contracts/rackspace.md 3.11).
-fn is_old_mysql(instance: &Instance) -> bool {
-    let store = &instance.datastore;
+/// `instance_id` and `source_id` of a body: an instance is named by the one, a group by the other
+/// (contracts/rackspace.md 1.2 note 2).
+pub(super) fn members(target: &Target) -> (Option<String>, Option<String>) {
+    let id = Some(target.id.clone());
+    if target.is_group() { (None, id) } else { (id, None) }
+}
+
+/// MySQL 5.1 (contracts/rackspace.md 3.11), which is told of instances alone.
+fn is_old_mysql(target: &Target) -> bool {
+    let store = &target.datastore;
     let mysql = store.kind.as_deref().is_some_and(|kind| kind.eq_ignore_ascii_case("mysql"));
-    mysql && store.version.as_deref().is_some_and(|version| version == "5.1" || version.starts_with("5.1."))
+    let old = |version: &str| version == "5.1" || version.starts_with("5.1.");
+    !target.is_group() && mysql && store.version.as_deref().is_some_and(old)
 }

@@ -22,8 +22,7 @@ fn context(region: Region) -> Context {
     .unwrap();
     Context {
         region: Some(region),
-        instances: instances.instances,
-        groups: groups.ha_instances,
+        targets: [instances.instances, groups.ha_instances].concat(),
         schedules: schedules.schedules,
         ..Context::new(Region::ALL.to_vec(), "2020-11-14T07:28:17Z".parse().unwrap())
     }

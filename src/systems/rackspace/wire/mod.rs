@@ -5,15 +5,14 @@
 
 mod backup;
 mod fault;
-mod ha;
 mod identity;
-mod instance;
 mod lenient;
 mod links;
 mod new_backup;
 mod new_schedule;
 mod schedule;
 mod stamp;
+mod target;
 mod update_schedule;
 mod version;
 
@@ -22,13 +21,12 @@ mod samples;
 
 pub use backup::{Backup, BackupStatus, Backups, OneBackup};
 pub use fault::Fault;
-pub use ha::{HaGroup, HaGroups, HaState};
 pub use identity::{Access, Credentials};
-pub use instance::{Datastore, Instance, InstanceStatus, Instances, Volume};
 pub use links::Link;
 pub use new_backup::{CopyBackup, CreateBackup, NewBackup, NewCopy, NewSource};
 pub use new_schedule::{CreateSchedule, NewSchedule};
 pub use schedule::{OneSchedule, Schedule, Schedules, Source, SourceType};
 pub use stamp::Stamp;
+pub use target::{Datastore, HaGroups, Instances, Target, Volume};
 pub use update_schedule::{RunNow, ScheduleChange, UpdateSchedule};
 pub use version::{Version, Versions};

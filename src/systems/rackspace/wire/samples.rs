@@ -125,7 +125,7 @@ fn instances_groups_and_versions_are_read() {
         serde_json::from_value(json!({"ha_instances": [{"id": "h", "name": "", "state": "HA_FAILOVER"}]}))
             .unwrap();
     assert_eq!(groups.ha_instances[0].title(), "h");
-    assert_eq!(groups.ha_instances[0].state, Some(HaState::Other("HA_FAILOVER".into())));
+    assert_eq!(groups.ha_instances[0].state(), Some("HA_FAILOVER"));
     let versions = json!({"versions": [{"id": "v1.0", "status": "CURRENT", "updated": "x", "links": []}]});
     assert_eq!(serde_json::from_value::<Versions>(versions).unwrap().versions[0].id, "v1.0");
     // The HA list sample lacks a brace, the copy sample has a comma too many (contracts/rackspace.md 9, trap
