@@ -1,6 +1,6 @@
 //! How a call can fail, for every system alike.
 
-use super::{LONGEST_WISH_MS, Lost, Receipt};
+use super::{LONGEST_WISH_MS, Lost, Meaning, Receipt};
 use crate::words::Said;
 
 crate::texts! {
@@ -66,6 +66,18 @@ impl Refusal {
     /// A call that is not made at all, and why.
     pub fn said(why: impl Into<Said>) -> Self {
         Self { means: Some(why.into()), ..Self::default() }
+    }
+
+    /// The same with what its code means, where that is known. A control that the server itself named stays.
+    pub fn with(self, meaning: Option<&Meaning>) -> Self {
+        let Some(meaning) = meaning else { return self };
+        Self {
+            means: Some(meaning.means.into()),
+            advice: meaning.advice.map(Said::from),
+            field: self.field.or_else(|| meaning.field.map(str::to_owned)),
+            passing: self.passing || meaning.passing,
+            ..self
+        }
     }
 
     /// Whether no server said it: the call was not made at all.

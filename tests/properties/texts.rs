@@ -106,7 +106,8 @@ proptest! {
 
     #[test]
     fn any_code_and_log_is_answered(code in "\\PC{0,20}|(BAK|COM)[0-9]{5}|[A-Z][a-z]+\\.[A-Z][a-z]+", log in "(#{10,13}|\\PC{0,9}|\n){0,20}") {
-        let _ = ocp::explain::explain(&code, "", None);
+        let _ = ocp::explain::explain(&code);
+        let _ = ocp::explain::marked(&code, "", None);
         for auth in [Auth::Password, Auth::Session, Auth::Proxy] {
             let _ = explain::explain(&code, auth);
         }

@@ -2,8 +2,8 @@
 
 use super::paths::{self, KeyPaths, StoragePaths};
 use super::wire::{StorageConfig, StorageType, StrategyBody};
+use crate::net::Meaning;
 use crate::texts;
-use crate::words::{Said, Text};
 
 texts! {
     PARAMETER: "A value is empty or not valid.", "某个参数为空或无效。";
@@ -65,74 +65,71 @@ texts! {
     DO_LOG: "Read the sub-task's log, then retry.", "查看子任务日志后重试。";
 }
 
-/// What a code means.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Known {
-    /// What it means.
-    pub means: Said,
-    /// What to do next, where that is known.
-    pub advice: Option<Said>,
-    /// The control it belongs to, where known.
-    pub field: Option<&'static str>,
-    /// Another control that it may belong to as well.
-    pub beside: Option<&'static str>,
+/// What the codes mean that the contract explains.
+const CODES: &[Meaning] = &[
+    Meaning::of("COM10001 BAK10001 BAK10003", PARAMETER).advice(DO_CHECK),
+    Meaning::of("COM10002 BAK10002", NO_RECORD).advice(DO_RELOAD),
+    Meaning::of("COM10003", BAD_REQUEST),
+    Meaning::of("COM10004", TIMED_OUT).advice(DO_LOOK),
+    Meaning::of("COM10005", CONFLICT).advice(DO_LOOK),
+    Meaning::of("COM10006", NAME_USED).advice(DO_RENAME),
+    Meaning::of("COM10009 IAM11000 IAM10017", NO_RIGHT).advice(DO_ROLE),
+    Meaning::of("COM10010 COM10014", TIME_RANGE),
+    Meaning::of("IAM10000", SIGNED_OUT).advice(DO_SIGN_IN),
+    Meaning::of("IAM10004 IAM10006", WRONG_PASSWORD),
+    Meaning::of("IAM10003 IAM10007", LOCKED).advice(DO_ADMIN),
+    Meaning::of("IAM10005 IAM10020", EXPIRED).advice(DO_ADMIN),
+    Meaning::of("IAM10014", BLOCKED),
+    Meaning::of("BAK10004", CONFIG_NAME).advice(DO_RENAME),
+    Meaning::of("BAK20001 BAK20002 BAK20003 BAK20004 BAK20008", IN_DATABASE).advice(DO_DATABASE),
+    Meaning::of("BAK21001 BAK21002", HAS_STRATEGY).advice(DO_EDIT),
+    Meaning::of("BAK21006", NO_STRATEGY).advice(DO_CREATE),
+    Meaning::of("BAK21007", TIME_FORMAT).advice(DO_CHECK).field(paths::TIME),
+    Meaning::of("BAK21008", MODE).advice(DO_RELOAD).field(paths::MODE),
+    Meaning::of("BAK21016", UNCHANGED),
+    Meaning::of("BAK29014", SERVICE_DOWN).advice(DO_SERVICE),
+    Meaning::of("BAK29018", URL_EMPTY),
+    Meaning::of("BAK29019", ENDPOINT_EMPTY),
+    Meaning::of("BAK29020", ID_EMPTY),
+    Meaning::of("BAK29021", SECRET_EMPTY),
+    Meaning::of("BAK29023 BAK29024", STORAGE_EXISTS).advice(DO_RENAME),
+    Meaning::of("BAK30001", VERSION),
+    Meaning::of("BAK30002 BAK30004", NO_TENANT_BACKUP),
+    Meaning::of("BAK30006", NOTHING_TO_BACK_UP),
+    Meaning::of("BAK30007", TENANT_CREATING).advice(DO_RELOAD),
+    Meaning::of("BAK30008", STORAGE_TEST).advice(DO_STORAGE),
+    Meaning::of("BAK31001 BAK31002 BAK31003 BAK31004 BAK31005", DATA_BACKUP).advice(DO_LOOK),
+    Meaning::of("BAK36001 BAK36002", LOG_BACKUP).advice(DO_LOOK),
+    Meaning::of("BAK40002", NOW_STANDBY).advice(DO_PRIMARY),
+    Meaning::of("BAK42001 BAK42002 BAK42003 BAK42004 BAK42005 BAK42006 BAK42007 BAK42008", RESTORE),
+    Meaning::of("TSK10001", NO_TASK),
+    Meaning::of("TSK10007 TSK10016 TSK10017", TASK_STATE).advice(DO_RELOAD),
+    Meaning::of("TSK10009", NO_ROLLBACK),
+    Meaning::of("TSK10010", NO_SKIP),
+    Meaning::of("TSK10011", UPGRADED),
+    Meaning::of("TSK10012 TSK10013 TSK10014 TSK10015", STEP_ENDED).advice(DO_LOG),
+];
+
+/// What a code of OCP means; `None` for one that the contract does not explain.
+pub fn explain(code: &str) -> Option<&'static Meaning> {
+    Meaning::find(CODES, code)
 }
 
-/// What a code of OCP means; `None` for one that the contract does not explain. What was sent and the server's
-/// words tell which storage's controls a code is about.
-pub fn explain(code: &str, message: &str, sent: Option<&StrategyBody>) -> Option<Known> {
-    let at = || meant(code, message, sent);
-    let key = || at().and_then(|(storage, at)| key(storage?, &at));
-    let (means, advice, field): (Text, Option<Text>, Option<&'static str>) = match code {
-        "COM10001" | "BAK10001" | "BAK10003" => (PARAMETER, Some(DO_CHECK), None),
-        "COM10002" | "BAK10002" => (NO_RECORD, Some(DO_RELOAD), None),
-        "COM10003" => (BAD_REQUEST, None, None),
-        "COM10004" => (TIMED_OUT, Some(DO_LOOK), None),
-        "COM10005" => (CONFLICT, Some(DO_LOOK), None),
-        "COM10006" => (NAME_USED, Some(DO_RENAME), at().map(|(_, at)| at.name)),
-        "COM10009" | "IAM11000" | "IAM10017" => (NO_RIGHT, Some(DO_ROLE), None),
-        "COM10010" | "COM10014" => (TIME_RANGE, None, None),
-        "IAM10000" => (SIGNED_OUT, Some(DO_SIGN_IN), None),
-        "IAM10004" | "IAM10006" => (WRONG_PASSWORD, None, None),
-        "IAM10003" | "IAM10007" => (LOCKED, Some(DO_ADMIN), None),
-        "IAM10005" | "IAM10020" => (EXPIRED, Some(DO_ADMIN), None),
-        "IAM10014" => (BLOCKED, None, None),
-        "BAK10004" => (CONFIG_NAME, Some(DO_RENAME), at().map(|(_, at)| at.name)),
-        "BAK20001" | "BAK20002" | "BAK20003" | "BAK20004" | "BAK20008" => {
-            (IN_DATABASE, Some(DO_DATABASE), None)
-        }
-        "BAK21001" | "BAK21002" => (HAS_STRATEGY, Some(DO_EDIT), None),
-        "BAK21006" => (NO_STRATEGY, Some(DO_CREATE), None),
-        "BAK21007" => (TIME_FORMAT, Some(DO_CHECK), Some(paths::TIME)),
-        "BAK21008" => (MODE, Some(DO_RELOAD), Some(paths::MODE)),
-        "BAK21016" => (UNCHANGED, None, None),
-        "BAK29014" => (SERVICE_DOWN, Some(DO_SERVICE), None),
-        "BAK29018" => (URL_EMPTY, None, at().map(|(_, at)| at.url)),
-        "BAK29019" => (ENDPOINT_EMPTY, None, key().map(|key| key.endpoint)),
-        "BAK29020" => (ID_EMPTY, None, key().map(|key| key.id)),
-        "BAK29021" => (SECRET_EMPTY, None, key().map(|key| key.secret)),
-        "BAK29023" | "BAK29024" => (STORAGE_EXISTS, Some(DO_RENAME), at().map(|(_, at)| at.name)),
-        "BAK30001" => (VERSION, None, None),
-        "BAK30002" | "BAK30004" => (NO_TENANT_BACKUP, None, None),
-        "BAK30006" => (NOTHING_TO_BACK_UP, None, None),
-        "BAK30007" => (TENANT_CREATING, Some(DO_RELOAD), None),
-        "BAK30008" => (STORAGE_TEST, Some(DO_STORAGE), at().map(|(_, at)| at.url)),
-        "BAK31001" | "BAK31002" | "BAK31003" | "BAK31004" | "BAK31005" => (DATA_BACKUP, Some(DO_LOOK), None),
-        "BAK36001" | "BAK36002" => (LOG_BACKUP, Some(DO_LOOK), None),
-        "BAK40002" => (NOW_STANDBY, Some(DO_PRIMARY), None),
-        "BAK42001" | "BAK42002" | "BAK42003" | "BAK42004" | "BAK42005" | "BAK42006" | "BAK42007"
-        | "BAK42008" => (RESTORE, None, None),
-        "TSK10001" => (NO_TASK, None, None),
-        "TSK10007" | "TSK10016" | "TSK10017" => (TASK_STATE, Some(DO_RELOAD), None),
-        "TSK10009" => (NO_ROLLBACK, None, None),
-        "TSK10010" => (NO_SKIP, None, None),
-        "TSK10011" => (UPGRADED, None, None),
-        "TSK10012" | "TSK10013" | "TSK10014" | "TSK10015" => (STEP_ENDED, Some(DO_LOG), None),
-        _ => return None,
-    };
-    // A storage configuration is there by its name or by its directory: the code does not say which.
-    let beside = matches!(code, "BAK29023" | "BAK29024").then(|| at().map(|(_, at)| at.url)).flatten();
-    Some(Known { means: means.into(), advice: advice.map(Said::from), field, beside })
+/// The control of a storage that a code is about, and another that it may be about as well, where they are known: what
+/// was sent and the server's words tell which storage's.
+pub fn marked(code: &str, message: &str, sent: Option<&StrategyBody>) -> [Option<&'static str>; 2] {
+    let Some((storage, at)) = meant(code, message, sent) else { return [None; 2] };
+    let key = || key(storage?, &at);
+    match code {
+        "COM10006" | "BAK10004" => [Some(at.name), None],
+        // A storage configuration is there by its name or by its directory: the code does not say which.
+        "BAK29023" | "BAK29024" => [Some(at.name), Some(at.url)],
+        "BAK29018" | "BAK30008" => [Some(at.url), None],
+        "BAK29019" => [key().map(|key| key.endpoint), None],
+        "BAK29020" => [key().map(|key| key.id), None],
+        "BAK29021" => [key().map(|key| key.secret), None],
+        _ => [None; 2],
+    }
 }
 
 /// The storage that a refusal is about, and its controls; `None` where that cannot be told.
@@ -202,12 +199,12 @@ mod tests {
             ))
             .unwrap()
         };
-        let field = |code, kind| explain(code, "", Some(&sent(kind))).unwrap().field;
+        let field = |code, kind| marked(code, "", Some(&sent(kind)))[0];
         assert_eq!(field("BAK29021", "BACKUP_STORAGE_COS"), Some(paths::FIRST.cos.secret));
         assert_eq!(field("BAK29019", "BACKUP_STORAGE_OSS"), Some(paths::FIRST.oss.endpoint));
         assert_eq!(field("BAK29020", "BACKUP_STORAGE_FILE"), None);
-        assert_eq!(explain("BAK21007", "", None).unwrap().field, Some(paths::TIME));
-        assert_eq!(explain("BAK99999", "", None), None);
+        assert_eq!(explain("BAK21007").unwrap().field, Some(paths::TIME));
+        assert_eq!(explain("BAK99999"), None);
     }
 
     #[test]
@@ -224,10 +221,10 @@ mod tests {
             .unwrap()
         };
         let whole = sent("bucket/a/second", r#","accessKeySecret":"t""#);
-        let field = |code, message| explain(code, message, Some(&whole)).unwrap().field;
+        let field = |code, message| marked(code, message, Some(&whole))[0];
         assert_eq!(field("BAK29023", "oss_copy exists"), Some(paths::SECOND.name));
         assert_eq!(field("BAK29024", "nfs_main exists"), Some(paths::FIRST.name));
-        let beside = |code, message| explain(code, message, Some(&whole)).unwrap().beside;
+        let beside = |code, message| marked(code, message, Some(&whole))[1];
         assert_eq!(beside("BAK29023", "oss_copy exists"), Some(paths::SECOND.url));
         assert_eq!(beside("BAK29024", "nfs_main exists"), Some(paths::FIRST.url));
         assert_eq!(beside("COM10006", "nfs_main exists"), None);
@@ -235,7 +232,7 @@ mod tests {
         assert_eq!(field("BAK30008", "10.0.0.1 cannot reach bucket/a"), Some(paths::FIRST.url));
         assert_eq!(field("BAK29023", "The secondary storage must differ"), Some(paths::SECOND.name));
         assert_eq!(field("BAK30008", "10.0.0.1 cannot reach it"), None, "better none than the wrong one");
-        let field = |body: StrategyBody, code| explain(code, "", Some(&body)).unwrap().field;
+        let field = |body: StrategyBody, code| marked(code, "", Some(&body))[0];
         assert_eq!(field(sent("", r#","accessKeySecret":"t""#), "BAK29018"), Some(paths::SECOND.url));
         assert_eq!(field(sent("x", ""), "BAK29021"), Some(paths::SECOND.oss.secret));
     }

@@ -95,7 +95,7 @@ texts! {
     OPEN_SCHEDULES: "Change or delete the schedule it has.", "修改或删除已有的备份计划。";
     NO_PARENT: "An incremental backup cannot be copied where the backup it builds on is missing.", "目的地域缺少父备份，增量备份无法复制。";
     COPY_FULL_FIRST: "Copy the full backup there first, or wait for the next full backup.", "先将全量备份复制到该地域，或等待下一次全量备份。";
-    BAD_REQUEST: "The service does not accept a value of the request, or misses one.", "请求中有取值不被接受，或缺少字段。";
+    BAD_REQUEST: "The service does not accept a value of the request, or one is missing.", "请求中有取值不被接受，或缺少字段。";
     MEND: "Change the value that the message names and send again.", "按服务端消息修改取值后重新发送。";
     TOKEN_ENDED: "The token is not valid, or has ended.", "令牌无效或已过期。";
     SIGN_IN: "Sign in again; the request was not carried out.", "重新登录；该请求未被执行。";

@@ -77,19 +77,17 @@ impl Client {
             _ => code.to_string(),
         });
         let code = error.err_code.filter(|code| !code.is_empty()).or(old_code);
-        let explained = explain::explain(code.as_deref().unwrap_or_default(), self.auth());
-        let asks_who = status == 401 && !explained.is_not_about_who;
+        let meaning = explain::explain(code.as_deref().unwrap_or_default(), self.auth());
+        let asks_who = status == 401 && !meaning.is_some_and(|meaning| meaning.is_not_about_who);
         let refusal = Refusal {
             receipt,
             code,
             message: self.outlet().mask(error.message.as_deref().unwrap_or_default()),
-            means: explained.means,
-            advice: explained.advice,
-            field: explained.field.map(str::to_owned),
             subs: self.subs(error.sub_errors.as_ref()),
-            passing: explained.passing || is_passing(status),
+            passing: is_passing(status),
             ..Refusal::default()
         };
+        let refusal = refusal.with(meaning);
         if asks_who { self.asks_who(refusal) } else { Failure::Refused(refusal) }
     }
 

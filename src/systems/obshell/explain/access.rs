@@ -1,7 +1,6 @@
 //! Signing, encryption, sessions, passwords (contracts/obshell.md 3.7).
 
-use super::Explained;
-use crate::systems::obshell::client::Auth;
+use crate::net::Meaning;
 
 crate::texts! {
     BAD_KEY: "The agent's public key cannot be read; nothing was sent.", "无法读取 agent 的公钥；请求未发送。";
@@ -44,38 +43,37 @@ crate::texts! {
     SIGN_IN: "The server wants to know who asks.", "服务端要求身份认证。";
 }
 
-pub(super) fn explain(code: &str, auth: Auth) -> Option<Explained> {
-    let proxy = auth == Auth::Proxy;
-    Some(match code {
-        "Request.Header.NotFound" if proxy => Explained::means(PROXY_HEADER, PROXY_HEADER_DO),
-        "Request.Header.NotFound" => Explained::means(HEADER_LOST, HEADER_LOST_DO),
-        "Security.Authentication.Header.DecryptFailed" => {
-            Explained::means(DECRYPT, DECRYPT_DO).not_about_who()
-        }
-        "Security.Authentication.Header.UriMismatch" => Explained::means(URI, URI_DO).not_about_who(),
-        "Security.Authentication.Expired" => Explained::means(EXPIRED, EXPIRED_DO).not_about_who().passing(),
-        "Security.Authentication.Timestamp.Invalid" => {
-            Explained::means(TIMESTAMP, TIMESTAMP_DO).not_about_who()
-        }
-        "Security.Authentication.IncorrectOceanbasePassword" => {
-            Explained::means(PASSWORD, PASSWORD_DO).field("password")
-        }
-        "Security.Authentication.WithAgentPassword"
-        | "Security.Authentication.IncorrectAgentPassword"
-        | "Security.Authentication.AgentPasswordNotInitialized" => {
-            Explained::means(AGENT_PASSWORD, AGENT_PASSWORD_DO).not_about_who()
-        }
-        "Security.Authentication.WithOceanBasePassword" => {
-            Explained::means(OB_PASSWORD, PASSWORD_DO).field("password")
-        }
-        "Security.Authentication.SessionInvalid" | "Security.Authentication.SessionExpired" => {
-            Explained::means(SESSION, SESSION_DO)
-        }
-        "Request.Body.Decrypt.AES.KeyAndIv.Invalid" | "Request.Body.Decrypt.AES.ContentLength.Invalid" => {
-            Explained::means(KEYS, KEYS_DO)
-        }
-        "Security.User.PermissionDenied" => Explained::means(PERMISSION, PERMISSION_DO).not_about_who(),
-        "Common.Unauthorized" => Explained::means(SIGN_IN, PASSWORD_DO),
-        _ => return None,
-    })
-}
+/// What the agent misses where a proxy signs.
+pub(super) const BEHIND_PROXY: &[Meaning] =
+    &[Meaning::of("Request.Header.NotFound", PROXY_HEADER).advice(PROXY_HEADER_DO)];
+
+pub(super) const CODES: &[Meaning] = &[
+    Meaning::of("Request.Header.NotFound", HEADER_LOST).advice(HEADER_LOST_DO),
+    Meaning::of("Security.Authentication.Header.DecryptFailed", DECRYPT).advice(DECRYPT_DO).not_about_who(),
+    Meaning::of("Security.Authentication.Header.UriMismatch", URI).advice(URI_DO).not_about_who(),
+    Meaning::of("Security.Authentication.Expired", EXPIRED).advice(EXPIRED_DO).not_about_who().passing(),
+    Meaning::of("Security.Authentication.Timestamp.Invalid", TIMESTAMP).advice(TIMESTAMP_DO).not_about_who(),
+    Meaning::of("Security.Authentication.IncorrectOceanbasePassword", PASSWORD)
+        .advice(PASSWORD_DO)
+        .field("password"),
+    Meaning::of(
+        "Security.Authentication.WithAgentPassword Security.Authentication.IncorrectAgentPassword \
+        Security.Authentication.AgentPasswordNotInitialized",
+        AGENT_PASSWORD,
+    )
+    .advice(AGENT_PASSWORD_DO)
+    .not_about_who(),
+    Meaning::of("Security.Authentication.WithOceanBasePassword", OB_PASSWORD)
+        .advice(PASSWORD_DO)
+        .field("password"),
+    Meaning::of("Security.Authentication.SessionInvalid Security.Authentication.SessionExpired", SESSION)
+        .advice(SESSION_DO),
+    Meaning::of(
+        "Request.Body.Decrypt.AES.KeyAndIv.Invalid \
+        Request.Body.Decrypt.AES.ContentLength.Invalid",
+        KEYS,
+    )
+    .advice(KEYS_DO),
+    Meaning::of("Security.User.PermissionDenied", PERMISSION).advice(PERMISSION_DO).not_about_who(),
+    Meaning::of("Common.Unauthorized", SIGN_IN).advice(PASSWORD_DO),
+];

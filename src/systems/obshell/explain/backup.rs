@@ -1,6 +1,7 @@
 //! Configuration and backups (contracts/obshell.md 1.2, 1.5 to 1.7).
 
-use super::Explained;
+use crate::net::Meaning;
+use crate::words::Text;
 
 crate::texts! {
     MEND: "Correct the field and send again.", "修正该字段后重新发送。";
@@ -31,32 +32,31 @@ crate::texts! {
         "升级 obshell：备份需要 4.2.4，备份列表需要 4.3.2，auth 为 session 需要 4.4.0（否则设为 password）。";
 }
 
-pub(super) fn explain(code: &str) -> Option<Explained> {
-    let mend = |means, field| Explained::means(means, MEND).field(field);
-    Some(match code {
-        "OB.Backup.BaseUriEmpty" => mend(URI_EMPTY, "backup_base_uri"),
-        "OB.Backup.DataBaseUriEmpty" => mend(URI_EMPTY, "data_base_uri"),
-        "OB.Backup.ArchiveBaseUriEmpty" => mend(URI_EMPTY, "archive_base_uri"),
-        // Which of a tenant's two it does not say: the form of a tenant has no such control, and marks none.
-        "OB.Storage.URI.Invalid" => mend(URI_INVALID, "backup_base_uri"),
-        "OB.Backup.LogArchiveConcurrency.Invalid" => mend(CONCURRENCY, "log_archive_concurrency"),
-        "OB.Backup.HaLowThreadScore.Invalid" => mend(SCORE, "ha_low_thread_score"),
-        "OB.Backup.Binding.Invalid" => mend(BINDING, "binding"),
-        "OB.Backup.PieceSwitchInterval.Invalid" => mend(PIECE, "piece_switch_interval"),
-        "OB.Backup.ArchiveLagTarget.Invalid" => mend(LAG, "archive_lag_target"),
-        "OB.Backup.ArchiveLagTargetForS3.Invalid" => mend(LAG_S3, "archive_lag_target"),
-        "OB.Backup.DeletePolicy.Invalid" => mend(POLICY, "delete_policy.recovery_window"),
-        "OB.Backup.Mode.Invalid" => mend(MODE, "mode"),
-        "Common.InvalidTimeDuration" => Explained::means(DURATION, DURATION_DO),
-        "OB.Backup.NoUserTenants" => Explained::means(NO_TENANTS, NO_TENANTS_DO),
-        "OB.Backup.ArchiveDestEmpty" | "OB.Backup.DataDestEmpty" => Explained::means(NO_DEST, NO_DEST_DO),
-        "OB.Backup.Status.Invalid" | "OB.Backup.ArchiveLogStatus.Invalid" => Explained::means(STATUS, MEND),
-        "Common.BindJsonFailed" => Explained::means(BODY, BODY_DO),
-        "OB.Tenant.NotExist" | "OB.Tenant.SysOperationNotAllowed" | "OB.Tenant.StatusNotNormal" => {
-            Explained::means(TENANT, TENANT_DO)
-        }
-        // A path that is not there (contracts/obshell.md 4.1); where it says that nothing is there, `api` takes it.
-        "Common.NotFound" => Explained::means(UNKNOWN_CALL, UNKNOWN_CALL_DO),
-        _ => return None,
-    })
+pub(super) const CODES: &[Meaning] = &[
+    mend("OB.Backup.BaseUriEmpty", URI_EMPTY, "backup_base_uri"),
+    mend("OB.Backup.DataBaseUriEmpty", URI_EMPTY, "data_base_uri"),
+    mend("OB.Backup.ArchiveBaseUriEmpty", URI_EMPTY, "archive_base_uri"),
+    // Which of a tenant's two it does not say: the form of a tenant has no such control, and marks none.
+    mend("OB.Storage.URI.Invalid", URI_INVALID, "backup_base_uri"),
+    mend("OB.Backup.LogArchiveConcurrency.Invalid", CONCURRENCY, "log_archive_concurrency"),
+    mend("OB.Backup.HaLowThreadScore.Invalid", SCORE, "ha_low_thread_score"),
+    mend("OB.Backup.Binding.Invalid", BINDING, "binding"),
+    mend("OB.Backup.PieceSwitchInterval.Invalid", PIECE, "piece_switch_interval"),
+    mend("OB.Backup.ArchiveLagTarget.Invalid", LAG, "archive_lag_target"),
+    mend("OB.Backup.ArchiveLagTargetForS3.Invalid", LAG_S3, "archive_lag_target"),
+    mend("OB.Backup.DeletePolicy.Invalid", POLICY, "delete_policy.recovery_window"),
+    mend("OB.Backup.Mode.Invalid", MODE, "mode"),
+    Meaning::of("Common.InvalidTimeDuration", DURATION).advice(DURATION_DO),
+    Meaning::of("OB.Backup.NoUserTenants", NO_TENANTS).advice(NO_TENANTS_DO),
+    Meaning::of("OB.Backup.ArchiveDestEmpty OB.Backup.DataDestEmpty", NO_DEST).advice(NO_DEST_DO),
+    Meaning::of("OB.Backup.Status.Invalid OB.Backup.ArchiveLogStatus.Invalid", STATUS).advice(MEND),
+    Meaning::of("Common.BindJsonFailed", BODY).advice(BODY_DO),
+    Meaning::of("OB.Tenant.NotExist OB.Tenant.SysOperationNotAllowed OB.Tenant.StatusNotNormal", TENANT)
+        .advice(TENANT_DO),
+    // A path that is not there (contracts/obshell.md 4.1); where it says that nothing is there, `api` takes it.
+    Meaning::of("Common.NotFound", UNKNOWN_CALL).advice(UNKNOWN_CALL_DO),
+];
+
+const fn mend(codes: &'static str, means: Text, field: &'static str) -> Meaning {
+    Meaning::of(codes, means).advice(MEND).field(field)
 }

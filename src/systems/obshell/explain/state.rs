@@ -1,6 +1,6 @@
 //! Agent, cluster, maintenance, tasks (contracts/obshell.md 2.5, 4.2).
 
-use super::Explained;
+use crate::net::Meaning;
 
 crate::texts! {
     LATER: "Wait until the DAG that holds the lock has ended; a failed one is retried, passed or rolled back first.",
@@ -33,32 +33,26 @@ crate::texts! {
     UNEXPECTED_DO: "Look for the trace id in the agent's log.", "在 agent 日志中查找该 trace id。";
 }
 
-pub(super) fn explain(code: &str) -> Option<Explained> {
-    let out = match code {
-        "OB.Tenant.UnderMaintenance"
-        | "OB.Cluster.UnderMaintenance"
-        | "OB.Cluster.UnderMaintenanceWithDag"
-        | "Agent.UnderMaintenance" => Explained::means(MAINTENANCE, LATER).passing(),
-        "Agent.Identify.NotSupportOperation" | "Agent.Identify.Unknown" => {
-            Explained::means(IDENTITY, IDENTITY_DO)
-        }
-        "Agent.RPC.RequestFailed" | "Agent.RPC.RequestError" => Explained::means(REMOTE, REMOTE_DO).passing(),
-        "Environment.WithoutObAdmin" => Explained::means(NO_OB_ADMIN, NO_OB_ADMIN_DO),
-        "OB.Cluster.AsyncOperationTimeout" => Explained::means(TOO_LONG, TOO_LONG_DO),
-        "Gorm.NoRowAffected" => Explained::means(CHANGED, CHANGED_DO),
-        "Task.Expired" => Explained::means(EXPIRED, EXPIRED_DO),
-        "Task.NotFound" | "Task.GenericID.Invalid" => Explained::means(NO_TASK, NO_TASK_DO),
-        "Task.CreateFailed" => Explained::means(CREATE, CREATE_DO),
-        "MySQL.Error" => Explained::means(SQL, SQL_DO),
-        "Common.Unexpected" => Explained::means(UNEXPECTED, UNEXPECTED_DO),
-        dag if dag.starts_with("Task.Dag.Operator.") || dag.starts_with("Task.Node.Operator.") => {
-            let means = if dag.ends_with("NotAllowed") { NOT_ALLOWED } else { CHANGED };
-            Explained::means(means, CHANGED_DO)
-        }
-        database if database.starts_with("Agent.OceanBase.") => {
-            Explained::means(DATABASE, DATABASE_DO).passing()
-        }
-        _ => return None,
-    };
-    Some(out)
-}
+pub(super) const CODES: &[Meaning] = &[
+    Meaning::of(
+        "OB.Tenant.UnderMaintenance OB.Cluster.UnderMaintenance \
+        OB.Cluster.UnderMaintenanceWithDag Agent.UnderMaintenance",
+        MAINTENANCE,
+    )
+    .advice(LATER)
+    .passing(),
+    Meaning::of("Agent.Identify.NotSupportOperation Agent.Identify.Unknown", IDENTITY).advice(IDENTITY_DO),
+    Meaning::of("Agent.RPC.RequestFailed Agent.RPC.RequestError", REMOTE).advice(REMOTE_DO).passing(),
+    Meaning::of("Environment.WithoutObAdmin", NO_OB_ADMIN).advice(NO_OB_ADMIN_DO),
+    Meaning::of("OB.Cluster.AsyncOperationTimeout", TOO_LONG).advice(TOO_LONG_DO),
+    Meaning::of("Gorm.NoRowAffected", CHANGED).advice(CHANGED_DO),
+    Meaning::of("Task.Expired", EXPIRED).advice(EXPIRED_DO),
+    Meaning::of("Task.NotFound Task.GenericID.Invalid", NO_TASK).advice(NO_TASK_DO),
+    Meaning::of("Task.CreateFailed", CREATE).advice(CREATE_DO),
+    Meaning::of("MySQL.Error", SQL).advice(SQL_DO),
+    Meaning::of("Common.Unexpected", UNEXPECTED).advice(UNEXPECTED_DO),
+    Meaning::of("Task.Dag.Operator.*NotAllowed Task.Node.Operator.*NotAllowed", NOT_ALLOWED)
+        .advice(CHANGED_DO),
+    Meaning::of("Task.Dag.Operator.* Task.Node.Operator.*", CHANGED).advice(CHANGED_DO),
+    Meaning::of("Agent.OceanBase.*", DATABASE).advice(DATABASE_DO).passing(),
+];

@@ -1,6 +1,7 @@
 //! What the contract says of a failed sub-task (contracts/obshell.md 0.5, 0.6, 1.3, 1.5, 2.2).
 
 use super::stages::{DagKind, has_begun_to_set};
+use crate::net::Meaning;
 use crate::systems::obshell::client::Auth;
 use crate::systems::obshell::explain::explain;
 use crate::tasks::{Node, Task};
@@ -43,9 +44,9 @@ pub fn why(task: &Task, node: &Node, line: Option<&str>) -> Vec<Said> {
     let timeout = (timed_out && by_stage != Some(GAVE_UP)).then_some(TIMED_OUT);
     // What an answer of HTTP can say of this one, a log cannot: it has no trace id to look for.
     let known = code(line).filter(|code| *code != "Common.Unexpected");
-    let known = known.map(|code| explain(code, Auth::Password)).unwrap_or_default();
+    let known = known.and_then(|code| explain(code, Auth::Password));
     let said = timeout.into_iter().chain(by_stage).map(Said::from);
-    said.chain(known.means).chain(known.advice).collect()
+    said.chain(known.into_iter().flat_map(Meaning::said)).collect()
 }
 
 /// The same where the operations do not stand beside it: besides what it means, what has been left and what can be done.

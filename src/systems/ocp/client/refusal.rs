@@ -1,7 +1,7 @@
 //! A refusal, put together from the server's words and the contract's table.
 
 use crate::net::{Outlet, Receipt, Refusal, Response, Sub, is_passing, limit_reset_ms, retry_after_ms};
-use crate::systems::ocp::explain::explain;
+use crate::systems::ocp::explain::{explain, marked};
 use crate::systems::ocp::wire::{Envelope, ErrorBody, StrategyBody};
 
 /// The refusal of an envelope.
@@ -29,10 +29,8 @@ pub(in crate::systems::ocp) fn refusal_of(
     mask: &dyn Fn(&str) -> String,
     sent: Option<&StrategyBody>,
 ) -> Refusal {
-    let known = error
-        .code
-        .as_deref()
-        .and_then(|code| explain(code, error.message.as_deref().unwrap_or_default(), sent));
+    let code = error.code.as_deref().unwrap_or_default();
+    let message = error.message.as_deref().unwrap_or_default();
     let subs: Vec<Sub> = error
         .sub_errors
         .iter()
@@ -41,18 +39,18 @@ pub(in crate::systems::ocp) fn refusal_of(
             message: mask(sub.message.as_deref().unwrap_or_default()),
         })
         .collect();
-    let field = subs.iter().find_map(|sub| sub.field.clone());
-    Refusal {
+    let named = subs.iter().find_map(|sub| sub.field.clone());
+    let [field, beside] = marked(code, message, sent).map(|control| control.map(str::to_owned));
+    let refusal = Refusal {
         receipt,
         code: error.code.clone(),
-        message: mask(error.message.as_deref().unwrap_or_default()),
-        means: known.as_ref().map(|known| known.means.clone()),
-        advice: known.as_ref().and_then(|known| known.advice.clone()),
-        field: field.or_else(|| known.as_ref().and_then(|known| known.field.map(str::to_owned))),
-        beside: known.and_then(|known| known.beside.map(str::to_owned)),
+        message: mask(message),
+        field: named.or(field),
+        beside,
         subs,
         ..Refusal::default()
-    }
+    };
+    refusal.with(explain(code))
 }
 
 /// How long to wait: `RateLimit-Reset` (contracts/ocp.md 4), or a proxy's `Retry-After`.
