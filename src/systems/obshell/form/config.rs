@@ -6,7 +6,7 @@ use crate::forms::{Choice, Draft, Existing, Family, Field, Form, Group, Keyboard
 use crate::systems::obshell::dest::Dest;
 use crate::systems::obshell::rules::{FormContext, Purpose, config_body, is_same_setting, is_told_same};
 use crate::systems::obshell::summary;
-use crate::systems::obshell::uri::{Part, masked};
+use crate::systems::obshell::uri::Part;
 use crate::systems::obshell::wire::ConfigBody;
 use crate::words::{Said, Text};
 
@@ -167,8 +167,7 @@ impl Form for ConfigForm {
         // A key that is still in the text, since the control was not left yet, must not be stored either, nor with
         // the parts that the text was taken apart into.
         for dest in Dest::ALL.into_iter().filter(|dest| draft.knows(dest.field())) {
-            kept.put(dest.field(), masked(draft.raw(dest.field())));
-            sync::parts_from_text(dest, &mut kept);
+            sync::left(&mut kept, dest.field());
         }
         kept.without(Self::is_secret)
     }

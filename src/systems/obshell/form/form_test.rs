@@ -125,6 +125,40 @@ fn the_text_follows_the_parts() {
 }
 
 #[test]
+fn a_question_mark_in_the_place_leaves_text_and_other_parts_alone() {
+    let issues = |draft: &Draft| {
+        let found = ConfigForm::check(draft, &FormContext::default());
+        found.issues().iter().map(|issue| (issue.path.clone(), issue.said.text.code())).collect::<Vec<_>>()
+    };
+    for part in ["backup_base_uri:bucket", "backup_base_uri:key"] {
+        let mut draft = typed(OSS);
+        change(&mut draft, part, "a?b");
+        leave(&mut draft, part);
+        assert_eq!(issues(&draft), [(part.to_owned(), "URI_QUERY_MARK")]);
+        assert_eq!(ConfigForm::storable(&draft).text(part), "a?b", "it survives a reload");
+        // Another part waits with it.
+        change(&mut draft, "backup_base_uri:host", "h2");
+        leave(&mut draft, "backup_base_uri:host");
+        assert_eq!(draft.text("backup_base_uri"), "oss://b/k?host=h&access_id=i&access_key=***");
+        change(&mut draft, part, "a");
+        assert_eq!(issues(&draft), []);
+        let place = if part.ends_with("key") { "b/a" } else { "a/k" };
+        assert_eq!(
+            draft_uri(Dest::Base, &draft),
+            format!("oss://{place}?host=h2&access_id=i&access_key=s3cret")
+        );
+    }
+    let mut draft = typed(OSS);
+    change(&mut draft, "backup_base_uri:bucket", "a?b");
+    change(&mut draft, "backup_base_uri", OSS);
+    assert_eq!(draft.text("backup_base_uri:bucket"), "b", "the whole text has the last word");
+    change(&mut draft, "backup_base_uri:bucket", "a?b");
+    change(&mut draft, "backup_base_uri:scheme", "file");
+    change(&mut draft, "backup_base_uri:path", "/a");
+    assert_eq!((draft.text("backup_base_uri"), issues(&draft)), ("file:///a", vec![]));
+}
+
+#[test]
 fn what_is_stored_holds_no_secret() {
     let stored = crate::json::body_text(&ConfigForm::storable(&typed(OSS)));
     assert!(stored.contains("access_key=***") && !stored.contains("s3cret"), "{stored}");
@@ -353,6 +387,18 @@ fn a_change_does_not_call_unset_what_is_not_told() {
 }
 
 proptest! {
+    #[test]
+    fn what_is_typed_into_a_part_and_taken_back_changes_nothing(at in 0..6_usize, passing in "[ -~]{0,8}") {
+        let parts = ["bucket", "key", "host", "access_id", "access_key", "delete_mode"];
+        let control = format!("backup_base_uri:{}", parts[at]);
+        let mut draft = typed("oss://b/k?host=h&access_id=i&access_key=s3cret&delete_mode=tagging&force_path_style=true");
+        leave(&mut draft, "backup_base_uri");
+        let (before, own) = (draft.clone(), draft.raw(&control).to_owned());
+        change(&mut draft, &control, &passing);
+        change(&mut draft, &control, &own);
+        prop_assert_eq!(draft, before);
+    }
+
     #[test]
     fn typing_anything_loses_nothing(text in "((file|oss|cos|s3)://)?[ -~]{0,40}") {
         let mut draft = typed(&text);

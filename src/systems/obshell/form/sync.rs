@@ -4,6 +4,7 @@ use super::uri_fields::applying;
 use crate::forms::Draft;
 use crate::net::MASK;
 use crate::systems::obshell::dest::Dest;
+use crate::systems::obshell::rules::with_query_mark;
 use crate::systems::obshell::uri::{self, KeyText, Part, Scheme, Uri};
 
 /// Follows a change: of the text, its parts; of a part, the text.
@@ -15,21 +16,32 @@ pub(super) fn changed(draft: &mut Draft, name: &str) {
     }
 }
 
-/// Follows leaving a control: a typed key moves to its own, and what a part moved by its `/` or `?` settles.
+/// Follows leaving a control: a typed key moves to its own, and what a part moved by its `/` settles.
 pub(super) fn left(draft: &mut Draft, name: &str) {
     let Some(dest) = Dest::of(name) else { return };
-    let text = draft.text(dest.field());
-    // Also where the text is no URI yet: the key waits in its control until it is one.
+    move_key(dest, dest.field(), draft);
+    let apart = with_query_mark(dest, draft);
+    if apart.is_empty() {
+        parts_from_text(dest, draft);
+    }
+    // These are not in the text, and may hold a key of their own.
+    for part in apart {
+        move_key(dest, dest.control(part), draft);
+    }
+}
+
+/// Moves a key typed into a control to its own control. Where the text is no URI yet, it waits there until it is one.
+fn move_key(dest: Dest, control: &str, draft: &mut Draft) {
+    let text = draft.text(control);
     if let Some(key) = uri::key_in(text) {
         let hidden = uri::masked(text);
         draft.put(dest.control(Part::AccessKey), key);
-        draft.put(dest.field(), hidden);
+        draft.put(control, hidden);
     }
-    parts_from_text(dest, draft);
 }
 
 /// Lets the parts follow the text; the key stays while its mask stands in the text.
-pub(super) fn parts_from_text(dest: Dest, draft: &mut Draft) {
+fn parts_from_text(dest: Dest, draft: &mut Draft) {
     let text = draft.text(dest.field());
     let waits = uri::with_key(text, "") != text;
     // Without a scheme the parts say nothing.
@@ -48,6 +60,10 @@ pub(super) fn parts_from_text(dest: Dest, draft: &mut Draft) {
 }
 
 fn text_from_parts(dest: Dest, draft: &mut Draft) {
+    // Written into the text, the rest of the place would be taken for its query.
+    if !with_query_mark(dest, draft).is_empty() {
+        return;
+    }
     let field = dest.field();
     let Some(scheme) = Scheme::from_word(draft.text(dest.control(Part::Scheme))) else {
         draft.put(field, "");

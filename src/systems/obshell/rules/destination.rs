@@ -4,7 +4,7 @@ use super::{FormContext, Purpose};
 use crate::forms::{Draft, Findings};
 use crate::net::MASK;
 use crate::systems::obshell::dest::Dest;
-use crate::systems::obshell::uri::{self, Fault, KeyText, Part, Uri};
+use crate::systems::obshell::uri::{self, Fault, KeyText, Part, Scheme, URI_QUERY_MARK, Uri};
 
 /// The URI's whole text as it would be sent; empty where nothing is typed. The key's own control decides where it
 /// is filled: it follows the text while that is typed, and a review puts its stand-in there.
@@ -14,6 +14,15 @@ pub fn draft_uri(dest: Dest, draft: &Draft) -> String {
     if key.is_empty() { text.to_owned() } else { uri::with_key(&uri::masked(text), key) }
 }
 
+/// The parts of an object store's place in whose controls a `?` stands. No text can hold it there, since the query begins
+/// with it: until it goes, text and parts do not follow each other.
+pub fn with_query_mark(dest: Dest, draft: &Draft) -> Vec<Part> {
+    let text = |part| draft.text(dest.control(part));
+    let is_object = Scheme::from_word(text(Part::Scheme)).is_some_and(|scheme| scheme != Scheme::File);
+    let parts = [Part::Bucket, Part::Key].into_iter();
+    parts.filter(|part| is_object && text(*part).contains('?')).collect()
+}
+
 /// The URI to send with its parts; `None` when it is empty and may be, or when issues were found.
 pub(super) fn destination(
     dest: Dest,
@@ -21,6 +30,12 @@ pub(super) fn destination(
     context: &FormContext,
     found: &mut Findings,
 ) -> Option<(String, Uri)> {
+    let apart = with_query_mark(dest, draft);
+    if !apart.is_empty() {
+        // The text is an earlier one: nothing else is said of it.
+        apart.into_iter().for_each(|part| found.refuse(dest.control(part), URI_QUERY_MARK));
+        return None;
+    }
     let (text, field) = (draft_uri(dest, draft), dest.field());
     if text.is_empty() && context.purpose == Purpose::Change {
         return None;

@@ -18,6 +18,7 @@ pub use config::config_body;
 pub use context::{FormContext, Level, Purpose};
 #[cfg(test)]
 pub use destination::draft_uri;
+pub use destination::with_query_mark;
 pub use identity::{CLUSTER_AGENT, NO_SUCH_TENANT};
 pub use kept::{is_kept, is_same_setting, is_sent, is_told_same};
 

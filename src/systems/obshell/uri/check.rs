@@ -19,7 +19,7 @@ crate::texts! {
         "“{0}”处于主机名的位置：路径以第三个斜杠开头。应写作 file:///{1}";
     URI_FILE_PATH: "A path is missing behind file://, such as file:///data/backup.",
         "file:// 后缺少路径，如 file:///data/backup。";
-    URI_FILE_QUERY: "A path of file:// holds no ?.", "file:// 的路径不能包含 ?。";
+    URI_QUERY_MARK: "A ? cannot stand here: in a URI the query begins with it.", "此处不能包含 ?：URI 的查询串以它开头。";
     URI_BUCKET: "The bucket is missing: {0}://bucket/key?host=…", "缺少 bucket：{0}://bucket/key?host=…";
     URI_SLASH: "A / follows the bucket, even where the key is empty: {0}://{1}/?host=…",
         "bucket 之后须有 /，即使 key 为空：{0}://{1}/?host=…";
@@ -91,7 +91,7 @@ fn check_file(uri: &Uri, faults: &mut Vec<Fault>) {
         faults.push(Fault::of(Part::Path, URI_FILE_HOST.with([host.into(), path.as_str().into()])));
     }
     if uri.path.contains('?') {
-        faults.push(Fault::of(Part::Path, URI_FILE_QUERY));
+        faults.push(Fault::of(Part::Path, URI_QUERY_MARK));
     }
 }
 

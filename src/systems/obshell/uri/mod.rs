@@ -10,7 +10,7 @@ mod split;
 mod write;
 
 pub use crate::net::mask_keys as masked;
-pub use check::{Dropped, Fault, check, dropped};
+pub use check::{Dropped, Fault, URI_QUERY_MARK, check, dropped};
 pub use escape::{decode, encode};
 pub use parts::{KeyText, Part, Scheme, Uri};
 pub use split::split;
