@@ -39,7 +39,7 @@ pub trait System {
     fn answer(&mut self, port: Port, request: &Request, clock: &Clock, now: Moment) -> (Reply, Seen);
 
     /// What a request says, without acting on it: for one that is stopped before it reaches the system.
-    fn look(&self, _port: Port, request: &Request, _clock: &Clock, _now: Moment) -> Seen {
+    fn look(&mut self, _port: Port, request: &Request, _clock: &Clock, _now: Moment) -> Seen {
         Seen { json: serde_json::from_slice(&request.body).unwrap_or_default(), auth: Value::Null }
     }
 

@@ -229,6 +229,28 @@ fn a_cut_before_undoes_the_effect_and_one_after_does_not() {
 }
 
 #[test]
+fn what_expires_at_ocp_does_so_for_the_request_that_the_fault_met() {
+    let mut simulator = new();
+    let admin = |path: &str| Request::new("GET", path).header("Authorization", "Basic YWRtaW46YWFBQTExX18=");
+    let status = |simulator: &mut Simulator, path: &str| {
+        ask(simulator, Port::Ocp, &admin(path)).map(|reply| reply.status)
+    };
+    for (with, met) in [
+        (json!({"expire": "sessions"}), Some(401)),
+        (json!({"expire": "sessions", "status": 418}), Some(418)),
+        (json!({"expire": "sessions", "cut": "before"}), None),
+        (json!({"expire": "sessions", "cut": "after"}), None),
+    ] {
+        fault(&mut simulator, json!({}), with.clone());
+        assert_eq!(status(&mut simulator, "/api/v2/profiles/me"), met, "{with}");
+        assert_eq!(status(&mut simulator, "/api/v2/profiles/me"), Some(200), "{with}");
+    }
+    fault(&mut simulator, json!({}), json!({"expire": "sessions"}));
+    assert_eq!(status(&mut simulator, "/api/v2/time"), Some(200), "which asks for no sign-in");
+    assert_eq!(status(&mut simulator, "/api/v2/profiles/me"), Some(200));
+}
+
+#[test]
 fn the_state_can_be_kept() {
     let mut simulator = new();
     control(&mut simulator, "POST", "clock", &json!({"jumpSeconds": 90}));

@@ -162,7 +162,7 @@ impl System for Obshell {
         (reply(outcome, &frame), call.seen)
     }
 
-    fn look(&self, port: Port, request: &Request, _clock: &Clock, _now: Moment) -> Seen {
+    fn look(&mut self, port: Port, request: &Request, _clock: &Clock, _now: Moment) -> Seen {
         let mut seen = Seen::default();
         // What cannot be decrypted says nothing.
         let _ = self.unseal(port == Port::ObshellOpen, request, &mut seen);

@@ -21,7 +21,7 @@ pub struct Ocp {
     state: State,
     inferred: bool,
     seed: u64,
-    /// The next authenticated request is told to log in.
+    /// The request at hand is told to log in, where it needs to be.
     expired: bool,
     limit: Limit,
 }
@@ -44,6 +44,7 @@ impl Ocp {
     }
 
     fn respond(&mut self, request: &Request, now: Moment) -> (Outcome, Option<User>) {
+        let expired = std::mem::take(&mut self.expired);
         if let Some(open) = routes::open(request, now.real_ms) {
             return (open, None);
         }
@@ -51,7 +52,7 @@ impl Ocp {
             Ok(user) => user,
             Err(failure) => return (Err(failure), None),
         };
-        if std::mem::take(&mut self.expired) {
+        if expired {
             return (Err(Failure::new(401, "IAM10000", "")), None);
         }
         if let Err(failure) = self.limit.count(user.name, now.real_ms) {
@@ -92,6 +93,10 @@ impl Ocp {
     }
 }
 
+fn seen(request: &Request) -> Seen {
+    Seen { json: serde_json::from_slice(&request.body).unwrap_or_default(), auth: auth::seen(request) }
+}
+
 impl System for Ocp {
     fn advance(&mut self, clock: &Clock, now: Moment) {
         let last = std::mem::replace(&mut self.state.last, now);
@@ -111,10 +116,7 @@ impl System for Ocp {
     }
 
     fn answer(&mut self, _port: Port, request: &Request, _clock: &Clock, now: Moment) -> (Reply, Seen) {
-        let seen = Seen {
-            json: serde_json::from_slice(&request.body).unwrap_or_default(),
-            auth: auth::seen(request),
-        };
+        let seen = seen(request);
         self.state.requests += 1;
         let (outcome, user) = self.respond(request, now);
         let frame = Frame {
@@ -130,6 +132,12 @@ impl System for Ocp {
         }
     }
 
+    fn look(&mut self, _port: Port, request: &Request, _clock: &Clock, _now: Moment) -> Seen {
+        // What expired did so for this request alone.
+        self.expired = false;
+        seen(request)
+    }
+
     fn make_task(&mut self, wish: &Value, _clock: &Clock, now: Moment) -> Result<String, String> {
         let wish = Wish::read(wish)?;
         let (id, first) = self.state.ids.task(wish.nodes());
@@ -140,7 +148,7 @@ impl System for Ocp {
     }
 
     fn expire(&mut self, what: &str) {
-        // Basic and signatures know no session: the next request is refused, the one after it passes.
+        // Basic and signatures know no session: the request at hand is refused, the next one passes.
         self.expired = self.expired || what == "sessions";
     }
 

@@ -81,7 +81,7 @@ impl System for Rackspace {
         (reply, seen)
     }
 
-    fn look(&self, _port: Port, request: &Request, _clock: &Clock, now: Moment) -> Seen {
+    fn look(&mut self, _port: Port, request: &Request, _clock: &Clock, now: Moment) -> Seen {
         let json: Value = serde_json::from_slice(&request.body).unwrap_or_default();
         let auth = match request.get("x-auth-token") {
             None => identity::credentials(&json),

@@ -68,7 +68,7 @@ fn what_is_stopped_on_its_way_is_seen_decrypted_too() {
     let mut request = Request::new("POST", target).header("X-OCS-Header", &value);
     request.body = body(&sent).into_bytes();
     let now = bench.clock.at(bench.real_ms);
-    let look = |port, request: &Request| bench.system.look(port, request, &bench.clock, now);
+    let mut look = |port, request: &Request| bench.system.look(port, request, &bench.clock, now);
     let seen = look(Port::Obshell, &request);
     assert_eq!((seen.json, seen.auth), (sent.clone(), header));
     let seen = look(Port::ObshellOpen, &Request::new("POST", target).json(&sent));
