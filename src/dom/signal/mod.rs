@@ -13,6 +13,8 @@ pub use derived::{Memo, Signal};
 pub use held::Held;
 pub use rw::RwSignal;
 
+use leptos::prelude::{GetUntracked, Notify};
+
 /// The reading half, alike for all four: `source` is Leptos' signal of [`Held`].
 macro_rules! reads {
     ($name:ident) => {
@@ -57,8 +59,7 @@ macro_rules! reads {
 
             /// The value, untracked; nothing where its owner is gone.
             pub fn try_get_untracked(&self) -> Option<T> {
-                let held = leptos::prelude::GetUntracked::try_get_untracked(&self.source)?;
-                Some(held.get())
+                Some(crate::dom::signal::held(&self.source)?.get())
             }
         }
     };
@@ -80,20 +81,18 @@ macro_rules! writes {
 
             /// Changes the value in place; nothing where its owner is gone.
             pub fn update(&self, change: impl FnOnce(&mut T)) {
-                if let Some(held) = leptos::prelude::GetUntracked::try_get_untracked(&self.source) {
-                    held.change(change);
-                    leptos::prelude::Update::try_update(&self.source, |_| ());
-                }
+                self.update_if(|value| {
+                    change(value);
+                    true
+                });
             }
 
             /// Changes the value in place, and tells of it where `change` says that it has; nothing where its owner is gone.
             pub fn update_if(&self, change: impl FnOnce(&mut T) -> bool) {
-                if let Some(held) = leptos::prelude::GetUntracked::try_get_untracked(&self.source) {
-                    let mut is_changed = false;
-                    held.change(|value| is_changed = change(value));
-                    if is_changed {
-                        leptos::prelude::Update::try_update(&self.source, |_| ());
-                    }
+                if let Some(held) = crate::dom::signal::held(&self.source)
+                    && held.change(change)
+                {
+                    crate::dom::signal::tell(&self.source);
                 }
             }
         }
@@ -101,3 +100,16 @@ macro_rules! writes {
 }
 
 use {reads, writes};
+
+// What a signal holds, untracked; nothing where its owner is gone. This and `tell` are apart from what is compiled for
+// each write.
+#[inline(never)]
+fn held<S: GetUntracked<Value = Held>>(source: &S) -> Option<Held> {
+    source.try_get_untracked()
+}
+
+// Tells whoever follows a signal that what it holds has changed.
+#[inline(never)]
+fn tell<S: Notify>(source: &S) {
+    source.notify();
+}
