@@ -111,13 +111,7 @@ impl<T: Clone + 'static> Loaded<T> {
 
     /// Reads again whenever something it depends on is another.
     pub fn follow<K: PartialEq + 'static>(self, other: impl Fn() -> K + 'static) {
-        let (own, other) = (self.held, Memo::new(move |()| other()));
-        Effect::new(move |known: Option<()>| {
-            other.track();
-            if known.is_some() {
-                own.turn();
-            }
-        });
+        Effect::on_change(other, move || self.held.turn());
     }
 
     /// Whether something is known of it. What draws a view of it for that alone follows this: it stays while it is read

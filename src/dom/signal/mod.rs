@@ -8,7 +8,7 @@ mod derived;
 mod held;
 mod rw;
 
-pub use counted::ArcRwSignal;
+pub use counted::{ArcRwSignal, UntypedSignal};
 pub use derived::{Memo, Signal};
 pub use held::Held;
 pub use rw::RwSignal;
