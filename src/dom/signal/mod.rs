@@ -71,11 +71,6 @@ macro_rules! writes {
         impl<T: 'static> $name<T> {
             /// Writes the value; nothing where its owner is gone.
             pub fn set(&self, value: T) {
-                self.try_set(value);
-            }
-
-            /// Writes the value; nothing where its owner is gone.
-            pub fn try_set(&self, value: T) {
                 self.update(|held| *held = value);
             }
 
@@ -92,8 +87,26 @@ macro_rules! writes {
                 if let Some(held) = crate::dom::signal::held(&self.source)
                     && held.change(change)
                 {
-                    crate::dom::signal::tell(&self.source);
+                    self.notify();
                 }
+            }
+
+            /// Tells of a change that the value itself does not show.
+            pub fn notify(&self) {
+                crate::dom::signal::tell(&self.source);
+            }
+        }
+
+        impl<T: PartialEq + 'static> $name<T> {
+            /// Writes the value where it differs from the one before; nothing where its owner is gone.
+            pub fn set_new(&self, value: T) {
+                self.update_if(|held| {
+                    let is_new = *held != value;
+                    if is_new {
+                        *held = value;
+                    }
+                    is_new
+                });
             }
         }
     };
