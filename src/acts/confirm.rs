@@ -247,7 +247,7 @@ fn send(confirm: &Local<Confirm>, session: &Session, stand: &Stand, open: RwSign
             matches!(outcome, Outcome::Failed(Failure::SignIn(_)) | Outcome::NotSent(Failure::SignIn(_)));
         if is_signed_out {
             // Nothing was done; after signing in it takes another press.
-            open.try_set(false);
+            open.set(false);
         }
         stand.tell(confirm.label, &outcome, is_seen);
         (confirm.after)(&outcome);

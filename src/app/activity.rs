@@ -26,9 +26,7 @@ texts! {
 pub fn activity_page(sites: &Sites) -> AnyView {
     let log = Local::of(sites.log());
     let (told, only_writes) = (RwSignal::new(()), RwSignal::new(false));
-    log.watch(Some(Rc::new(move || {
-        told.try_set(());
-    })));
+    log.watch(Some(Rc::new(move || told.notify())));
     let left = log.clone();
     on_cleanup(move || left.watch(None));
     let listed = log.clone();

@@ -108,7 +108,7 @@ fn request(allowed: RwSignal<String>) {
     let Some(answer) = ask() else { return };
     crate::ui::forever(async move {
         let _either = wasm_bindgen_futures::JsFuture::from(answer).await;
-        allowed.try_set(permission());
+        allowed.set(permission());
     });
 }
 

@@ -41,9 +41,7 @@ impl Handle {
 
     /// Changes the look.
     pub fn set_theme(&self, theme: Theme) {
-        self.with(|parts| {
-            parts.theme.try_set(theme);
-        });
+        self.with(|parts| parts.theme.set(theme));
     }
 
     /// Another version lies on the server: the frame says so, and offers to load it where that is its own to do.
@@ -123,9 +121,7 @@ fn app(config: Result<Config, ConfigError>, config_url: &str, host: Rc<dyn Host>
         let next = Route::parse(&now);
         // Before the route: a page that opens reads its part of the address.
         fragment.set(now);
-        if to.with_untracked(|now| *now != next) {
-            to.set(next);
-        }
+        to.set_new(next);
     }));
     let said = Rc::clone(&host);
     Effect::new(move |_| said.language(lang.get()));

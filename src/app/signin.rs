@@ -133,11 +133,11 @@ fn sign_in(shell: &Shell, site: &Site) -> AnyView {
         forever(async move {
             let answer = site.sign_in(&credential).await;
             if let Err(failure) = answer {
-                failed.try_set(Some(failure));
+                failed.set(Some(failure));
             }
             // What was typed is in the client now, or wrong: either way it has no business here.
             for secret in secrets {
-                secret.try_set(String::new());
+                secret.set(String::new());
             }
             site.session().signing().set(false);
         });

@@ -1,6 +1,7 @@
 //! What happens beside the view.
 
 use super::dynamic::leaves;
+use super::signal::Memo;
 use super::value::Reactive;
 use leptos::reactive::graph::ToAnySubscriber;
 use send_wrapper::SendWrapper;
@@ -21,6 +22,17 @@ impl Effect {
             *last.borrow_mut() = Some(now);
         }));
         Self
+    }
+
+    /// Starts what happens whenever `of` has come to another value, and not at first.
+    pub fn on_change<K: PartialEq + 'static>(of: impl Fn() -> K + 'static, run: impl Fn() + 'static) {
+        let of = Memo::new(move |()| of());
+        Self::new(move |begun: Option<()>| {
+            of.track();
+            if begun.is_some() {
+                run();
+            }
+        });
     }
 }
 

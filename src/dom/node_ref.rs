@@ -37,10 +37,8 @@ impl<T: Clone + 'static> NodeRef<T> {
     }
 
     pub(super) fn know(self, element: T) {
-        self.0.try_set(Some(element));
+        self.0.set(Some(element));
         let reference = self.0;
-        on_cleanup(move || {
-            reference.try_set(None);
-        });
+        on_cleanup(move || reference.set(None));
     }
 }

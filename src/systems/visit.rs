@@ -77,7 +77,7 @@ impl<C: 'static> VisitParts<C> {
     }
 
     /// Follows something of the target for the current page: see [`watch`].
-    pub fn watch<T: PartialEq + Clone + Send + Sync + 'static>(
+    pub fn watch<T: PartialEq + 'static>(
         &self,
         floor_ms: u32,
         poll: impl AsyncFn(&C) -> Result<T, Failure> + 'static,

@@ -2,7 +2,7 @@
 
 use super::Pace;
 use crate::dom::prelude::*;
-use crate::dom::signal::Held;
+use crate::dom::signal::{Held, UntypedSignal};
 use crate::net::Failure;
 use crate::ui::{Session, clock_now, scoped, sleep, wait_while_hidden};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -13,11 +13,11 @@ use std::rc::Rc;
 /// From which wait on it is said when it is asked again, in milliseconds: what is asked in a moment needs no word.
 const TOLD_MS: u64 = 5_000;
 
-/// An answer to a poll.
+/// An answer to a poll: it holds what `seen` does.
 type Polled = Pin<Box<dyn Future<Output = Result<Held, Failure>>>>;
 
 /// Something that is followed.
-pub struct Watched<T: Send + Sync + 'static> {
+pub struct Watched<T> {
     /// What was last seen; stays while the server is out of reach.
     pub seen: ArcRwSignal<Option<T>>,
     /// Why the last poll failed, if it did.
@@ -29,7 +29,7 @@ pub struct Watched<T: Send + Sync + 'static> {
     round: ArcRwSignal<u32>,
 }
 
-impl<T: Send + Sync> Clone for Watched<T> {
+impl<T> Clone for Watched<T> {
     fn clone(&self) -> Self {
         Self {
             seen: self.seen.clone(),
@@ -41,7 +41,7 @@ impl<T: Send + Sync> Clone for Watched<T> {
     }
 }
 
-impl<T: Send + Sync> Watched<T> {
+impl<T: 'static> Watched<T> {
     /// Asks now, whatever the pace: a refresh by hand, or after an operation.
     pub fn refresh(&self) {
         self.round.update(|round| *round = round.wrapping_add(1));
@@ -54,23 +54,17 @@ impl<T: Send + Sync> Watched<T> {
 
     /// Asks anew whenever something it depends on is another: what has settled is not asked for by itself any more, and
     /// why the last poll failed says nothing of what is asked for now.
-    pub fn follow<K: PartialEq + Send + Sync + 'static>(
-        &self,
-        other: impl Fn() -> K + Send + Sync + 'static,
-    ) {
-        let (own, other) = (self.clone(), Memo::new(move |()| other()));
-        Effect::new(move |known: Option<()>| {
-            other.track();
-            if known.is_some() {
-                own.failure.set(None);
-                own.refresh();
-            }
+    pub fn follow<K: PartialEq + 'static>(&self, other: impl Fn() -> K + 'static) {
+        let own = self.clone();
+        Effect::on_change(other, move || {
+            own.failure.set(None);
+            own.refresh();
         });
     }
 }
 
 /// Follows something for the current page. `is_over` says whether nothing more happens to it by itself.
-pub fn watch<T: PartialEq + Clone + Send + Sync + 'static>(
+pub fn watch<T: PartialEq + 'static>(
     session: &Session,
     floor_ms: u32,
     poll: impl AsyncFn() -> Result<T, Failure> + 'static,
@@ -83,8 +77,9 @@ pub fn watch<T: PartialEq + Clone + Send + Sync + 'static>(
         settled: ArcRwSignal::new(false),
         round: ArcRwSignal::new(0),
     };
-    let (seen, poll) = (watched.seen.clone(), Rc::new(poll));
+    let poll = Rc::new(poll);
     let round = Round {
+        seen: watched.seen.untyped(),
         failure: watched.failure.clone(),
         again: watched.again.clone(),
         settled: watched.settled.clone(),
@@ -92,14 +87,9 @@ pub fn watch<T: PartialEq + Clone + Send + Sync + 'static>(
         floor_ms,
         poll: Box::new(move || {
             let poll = Rc::clone(&poll);
-            Box::pin(async move { poll().await.map(Held::comparable) })
+            Box::pin(async move { poll().await.map(|now| Held::comparable(Some(now))) })
         }),
-        is_over: Box::new(move |now| now.with(&is_over)),
-        put: Box::new(move |now| {
-            if now.with(|now| seen.with_untracked(|seen| seen.as_ref() != Some(now))) {
-                seen.set(Some(now.get()));
-            }
-        }),
+        is_over: Box::new(move |now| now.with(|now: &Option<T>| now.as_ref().is_some_and(&is_over))),
     };
     follow(watched.round.clone(), Rc::new(round));
     watched
@@ -115,6 +105,7 @@ fn follow(count: ArcRwSignal<u32>, round: Rc<Round>) {
 
 /// The same whatever is followed: compiled once.
 struct Round {
+    seen: UntypedSignal,
     failure: ArcRwSignal<Option<Failure>>,
     again: ArcRwSignal<Option<DateTime<Utc>>>,
     settled: ArcRwSignal<bool>,
@@ -122,7 +113,6 @@ struct Round {
     floor_ms: u32,
     poll: Box<dyn Fn() -> Polled>,
     is_over: Box<dyn Fn(&Held) -> bool>,
-    put: Box<dyn Fn(Held)>,
 }
 
 impl Round {
@@ -154,7 +144,7 @@ impl Round {
                     let over = (self.is_over)(&now);
                     let settled = over && ended_before.as_ref() == Some(&now);
                     ended_before = over.then(|| now.clone());
-                    (self.put)(now);
+                    self.seen.set_new(now);
                     if settled {
                         self.settled.set(true);
                         return;

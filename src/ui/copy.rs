@@ -46,12 +46,12 @@ pub fn copy_button(text: Signal<String>) -> AnyView {
         let pressed = event.current_target().and_then(|pressed| pressed.dyn_into().ok());
         super::spawn::forever(async move {
             let is_copied = into_clipboard(&text).await || copy_selected(&text, pressed).unwrap_or_default();
-            copied.try_set(Some(is_copied));
+            copied.set(Some(is_copied));
             if let Some(shell) = shell {
                 shell.announce(if is_copied { COPIED } else { NOT_COPIED });
             }
             super::spawn::sleep(if is_copied { COPIED_MS } else { NOT_COPIED_MS }).await;
-            copied.try_set(None);
+            copied.set(None);
         });
     };
     let symbol = move || match copied.get() {

@@ -27,7 +27,7 @@ impl Lang {
 
     /// Switches.
     pub fn set(self, locale: Locale) {
-        self.0.try_set(locale);
+        self.0.set(locale);
     }
 
     /// The language of the current owner.

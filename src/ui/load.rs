@@ -95,7 +95,7 @@ impl<T: Clone + 'static> Loaded<T> {
 
     /// Writes over what is known, a part of which is known better. What is being read, or could not be, stays so.
     pub fn mend(self, content: T) {
-        self.held.content.try_set(Some(Held::new(content)));
+        self.held.content.set(Some(Held::new(content)));
     }
 
     /// Reads again; what is on screen stays until the answer is here.
@@ -111,13 +111,7 @@ impl<T: Clone + 'static> Loaded<T> {
 
     /// Reads again whenever something it depends on is another.
     pub fn follow<K: PartialEq + 'static>(self, other: impl Fn() -> K + 'static) {
-        let (own, other) = (self.held, Memo::new(move |()| other()));
-        Effect::new(move |known: Option<()>| {
-            other.track();
-            if known.is_some() {
-                own.turn();
-            }
-        });
+        Effect::on_change(other, move || self.held.turn());
     }
 
     /// Whether something is known of it. What draws a view of it for that alone follows this: it stays while it is read
@@ -163,9 +157,9 @@ impl HeldLoad {
                     Err(failure) => {
                         let Some(keeps) = reader.turns.failed(own, who, &failure) else { return };
                         if !keeps {
-                            self.content.try_set(None);
+                            self.content.set(None);
                         }
-                        self.failure.try_set(Some(failure));
+                        self.failure.set(Some(failure));
                     }
                 }
             });
@@ -176,7 +170,7 @@ impl HeldLoad {
     fn turn(self) {
         let Some(reader) = self.reader.try_get_value() else { return };
         reader.turns.turn();
-        self.failure.try_set(None);
+        self.failure.set(None);
         self.again();
     }
 
@@ -187,8 +181,8 @@ impl HeldLoad {
     }
 
     fn set(self, content: Held) {
-        self.content.try_set(Some(content));
-        self.failure.try_set(None);
+        self.content.set(Some(content));
+        self.failure.set(None);
     }
 
     fn view(self, lines: usize, draw: Box<dyn Fn(Held) -> AnyView + Send + Sync>) -> AnyView {

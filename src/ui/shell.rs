@@ -136,7 +136,7 @@ impl ShellParts {
 
     /// Tells a screen reader, politely.
     pub fn announce(&self, said: impl Into<Said>) {
-        self.announced.try_set(Some(said.into()));
+        self.announced.set(Some(said.into()));
     }
 }
 

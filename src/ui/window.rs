@@ -156,8 +156,9 @@ impl Scroll {
             return;
         }
         if let Some(element) = self.node.get_untracked() {
-            change(self.top, pixels(element.scroll_top()));
-            change(self.shown, pixels(element.client_height()).max(200));
+            // A scroll of less than a row moves nothing.
+            self.top.set_new(pixels(element.scroll_top()));
+            self.shown.set_new(pixels(element.client_height()).max(200));
         }
     }
 
@@ -191,13 +192,6 @@ fn is_on_paper() -> bool {
 
 fn pixels(number: i32) -> usize {
     usize::try_from(number).unwrap_or_default()
-}
-
-/// Tells only what is new: a scroll of less than a row moves nothing.
-fn change(signal: RwSignal<usize>, now: usize) {
-    if signal.try_get_untracked() != Some(now) {
-        signal.set(now);
-    }
 }
 
 /// A list of rows of one height, in a scroller of its own.

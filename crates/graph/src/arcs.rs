@@ -23,9 +23,7 @@ pub(crate) fn arcs(checked: &Checked, stages: bool) -> (Vec<Arc>, u32) {
         return (arcs, checked.nodes());
     }
     let mut used = vec![false; checked.group_count as usize];
-    for &group in checked.group.iter().filter(|&&group| group != NONE) {
-        used.put(group, true);
-    }
+    checked.members().for_each(|(_, group)| used.put(group, true));
     let mut number = vec![NONE; checked.group_count as usize];
     let present = (0..checked.group_count).filter(|&group| used.at(group));
     let limits = checked.nodes();
@@ -34,7 +32,7 @@ pub(crate) fn arcs(checked: &Checked, stages: bool) -> (Vec<Arc>, u32) {
         number.put(group, stages);
         stages += 1;
     }
-    for (node, &group) in (0..NONE).zip(&checked.group).filter(|(_, group)| **group != NONE) {
+    for (node, group) in checked.members() {
         let stage = number.at(group);
         if stage > 0 {
             arcs.push(Arc { from: limits + stage - 1, to: node, length: 0, edge: NONE });

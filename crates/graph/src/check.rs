@@ -1,5 +1,6 @@
 //! Phase 1: what can be laid out, and what is refused.
 
+use crate::GROUPS;
 use crate::flat::{At, NONE, count};
 use crate::geometry::Size;
 use crate::input::Graph;
@@ -38,7 +39,8 @@ pub(crate) fn check(graph: &Graph<'_>) -> Checked {
             checked.loops.push(edge);
         }
     }
-    for (index, group) in (0..NONE).zip(graph.groups) {
+    let groups = if GROUPS { graph.groups } else { &[] };
+    for (index, group) in (0..NONE).zip(groups) {
         for (place, &member) in (0..NONE).zip(&group.members) {
             if member >= nodes || checked.group.at(member) != NONE {
                 checked.refused_members.push((index, place));
@@ -54,6 +56,11 @@ pub(crate) fn check(graph: &Graph<'_>) -> Checked {
 impl Checked {
     pub(crate) fn nodes(&self) -> u32 {
         count(&self.sizes)
+    }
+
+    /// Nodes in groups: (node, group).
+    pub(crate) fn members(&self) -> impl Iterator<Item = (u32, u32)> {
+        (0..NONE).zip(self.group.iter().copied()).filter(|(_, group)| GROUPS && *group != NONE)
     }
 
     /// Edges between two nodes: (edge, source, target).

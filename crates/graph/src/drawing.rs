@@ -63,19 +63,15 @@ pub(crate) fn draw(
 
 /// Boxes reach from border to border: over all members and edges between them, and over the layers between.
 fn boxes(layered: &Layered, x: &[f64], bands: &Bands, options: &Options<'_>) -> Vec<(u32, Rect)> {
-    let mut sides: Vec<Option<(f64, f64)>> = vec![None; layered.spans.len()];
-    for ((&group, &x), item) in
-        layered.group.iter().zip(x).zip(0..NONE).filter(|((group, _), _)| **group != NONE)
-    {
-        // A filler is no reason to widen the box.
-        if !layered.is_filler(item) {
-            let half = layered.half.at(item);
-            let (left, right) = sides.at(group).unwrap_or((x - half, x + half));
-            sides.put(group, Some((left.min(x - half), right.max(x + half))));
-        }
+    let mut sides: Vec<Option<(f64, f64)>> = vec![None; layered.spans().len()];
+    // A filler is no reason to widen the box.
+    for (item, &x) in (0..NONE).zip(x).filter(|(item, _)| !layered.is_filler(*item)) {
+        let (group, half) = (layered.group(item), layered.half.at(item));
+        let (left, right) = sides.at(group).unwrap_or((x - half, x + half));
+        sides.put(group, Some((left.min(x - half), right.max(x + half))));
     }
     let mut boxes = Vec::new();
-    for ((&(first, last), &name), &side) in layered.spans.iter().zip(&layered.names).zip(&sides) {
+    for ((&(first, last), &name), &side) in layered.spans().iter().zip(&layered.names).zip(&sides) {
         if let Some((left, right)) = side {
             let Padding { side, top, bottom } = options.padding;
             let (top, bottom) = (bands.top(first) - top, bands.bottom(last) + bottom);

@@ -1,6 +1,7 @@
 //! Phase 5: one part as layers of items. An edge over several layers passes each of them as an item of its own, and
 //! a group over several layers stands in each of them, if need be with a filler.
 
+use crate::GROUPS;
 use crate::check::Checked;
 use crate::flat::{At, Lists, NONE, count};
 use crate::options::Options;
@@ -40,11 +41,9 @@ pub(crate) struct Layered {
     /// Half the width of each item.
     pub(crate) half: Vec<f64>,
     pub(crate) layer: Vec<u32>,
-    /// Group of each item within the part, or `NONE`.
+    // These three are read by the functions of their names, which know when there are no groups.
     pub(crate) group: Vec<u32>,
-    /// Place of a member within an ordered group, else `NONE`.
     pub(crate) place: Vec<u32>,
-    /// First and last layer of each group.
     pub(crate) spans: Vec<(u32, u32)>,
     /// The caller's index of each group.
     pub(crate) names: Vec<u32>,
@@ -71,9 +70,13 @@ impl Layered {
             layered.half.push(width / 2.0 + source.loop_room.at(node));
             layered.layer.push(source.ranks.at(node));
         }
-        layered.add_groups(source.checked, nodes, room, loose);
+        if GROUPS {
+            layered.add_groups(source.checked, nodes, room, loose);
+        }
         layered.add_chains(source, part, room);
-        layered.add_fillers();
+        if GROUPS {
+            layered.add_fillers();
+        }
         let depth = layered.layer.iter().max().map_or(0, |last| last + 1);
         layered.layers = Lists::new(depth, layered.layer.iter().copied().zip(0..NONE));
         layered.link();
@@ -134,7 +137,7 @@ impl Layered {
             chain.first = count(&self.layer);
             self.chains.put(at, chain);
             *room = room.saturating_sub(chain.length);
-            let (top, bottom) = (self.group.at(chain.top), self.group.at(chain.bottom));
+            let (top, bottom) = (self.group(chain.top), self.group(chain.bottom));
             let group = if top == bottom { top } else { NONE };
             for step in 1..=chain.length {
                 self.add(self.layer.at(chain.top) + step, group);
@@ -157,8 +160,10 @@ impl Layered {
     fn add(&mut self, layer: u32, group: u32) {
         self.half.push(0.0);
         self.layer.push(layer);
-        self.group.push(group);
-        self.place.push(NONE);
+        if GROUPS {
+            self.group.push(group);
+            self.place.push(NONE);
+        }
     }
 
     fn add_fillers(&mut self) {
@@ -200,15 +205,33 @@ impl Layered {
         self.layers.keys()
     }
 
+    /// Group of an item within the part, or `NONE`.
+    #[inline]
+    pub(crate) fn group(&self, item: u32) -> u32 {
+        if GROUPS { self.group.at(item) } else { NONE }
+    }
+
+    /// Place of a member within an ordered group, else `NONE`.
+    #[inline]
+    pub(crate) fn place(&self, item: u32) -> u32 {
+        if GROUPS { self.place.at(item) } else { NONE }
+    }
+
+    /// First and last layer of each group.
+    #[inline]
+    pub(crate) fn spans(&self) -> &[(u32, u32)] {
+        if GROUPS { &self.spans } else { &[] }
+    }
+
     /// Whether a group stands in several layers: its order against other such groups is the same in all of them.
     pub(crate) fn is_wide(&self, group: u32) -> bool {
-        let (first, last) = self.spans.at(group);
+        let (first, last) = self.spans().at(group);
         first < last
     }
 
     /// Whether an item only holds its group's place in a layer.
     pub(crate) fn is_filler(&self, item: u32) -> bool {
-        item >= self.real && self.up.of(item).is_empty()
+        self.group(item) != NONE && item >= self.real && self.up.of(item).is_empty()
     }
 
     /// Room between two neighbours in a layer, without borders of groups.
@@ -218,7 +241,7 @@ impl Layered {
 
     /// Least distance between the middles of two neighbours in a layer, with room for the borders of groups.
     pub(crate) fn distance(&self, left: u32, right: u32, options: &Options<'_>) -> f64 {
-        let (one, other) = (self.group.at(left), self.group.at(right));
+        let (one, other) = (self.group(left), self.group(right));
         let borders = if one == other { 0 } else { u8::from(one != NONE) + u8::from(other != NONE) };
         let borders = f64::from(borders) * options.padding.side;
         self.half.at(left) + self.gap(left, right, options) + borders + self.half.at(right)

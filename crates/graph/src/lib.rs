@@ -1,6 +1,8 @@
 // Of two places for a picture the first counts: in rustdoc the picture itself, in the README by itself its file.
-#![doc = include_str!("../pictures/inline.md")]
-#![doc = include_str!("../README.md")]
+// The README's examples have groups.
+#![cfg_attr(feature = "groups", doc = include_str!("../pictures/inline.md"))]
+#![cfg_attr(feature = "groups", doc = include_str!("../README.md"))]
+#![cfg_attr(not(feature = "groups"), doc = "Layered graph layout, without groups and stages.")]
 
 mod arcs;
 mod check;
@@ -32,3 +34,7 @@ pub use input::{Graph, Group};
 pub use options::{Options, Padding};
 pub use output::Layout;
 pub use run::layout;
+
+/// Whether groups are kept together. Without them a few values are constant (`Checked::members`, `Layered::group` and
+/// the like), and the compiler drops whatever depends on those. Unit tests always have groups.
+const GROUPS: bool = cfg!(any(feature = "groups", test));

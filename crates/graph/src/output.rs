@@ -10,7 +10,8 @@ pub struct Layout {
     pub nodes: Vec<Rect>,
     /// The layer of each node within its part, counted from 0 at the top.
     pub layers: Vec<u32>,
-    /// The box of each group; `None` for a group without members or one that was not kept together.
+    /// The box of each group; `None` for a group without members or one that was not kept together, as is every group
+    /// without the feature `groups`.
     pub groups: Vec<Option<Rect>>,
     /// Holds every node, box and edge. Its corner is at 0, 0 unless a hint was given.
     pub bounds: Rect,

@@ -21,7 +21,7 @@ pub(crate) fn parts(checked: &Checked, stages: bool) -> Parts {
         join(&mut leader, from, to);
     }
     let mut first = vec![NONE; checked.group_count as usize];
-    for (node, &group) in (0..NONE).zip(&checked.group).filter(|(_, group)| **group != NONE) {
+    for (node, group) in checked.members() {
         let key = if stages { 0 } else { group };
         if first.at(key) == NONE {
             first.put(key, node);

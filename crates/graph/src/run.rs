@@ -15,16 +15,17 @@ use crate::pack::pack;
 use crate::parts::{Parts, parts};
 use crate::place::{Bands, place};
 use crate::ranks::rank;
-use crate::{hinting, order};
+use crate::{GROUPS, hinting, order};
 
 /// Lays a graph out. The same input gives the same output, on every machine.
 pub fn layout(graph: &Graph<'_>, options: &Options<'_>) -> Layout {
     let options = &options.sane();
     let checked = check(graph);
-    let (all, vertices) = arcs(&checked, options.stages);
+    let stages = GROUPS && options.stages;
+    let (all, vertices) = arcs(&checked, stages);
     let acyclic = break_cycles(all, vertices);
     let mut ranks = rank(&acyclic, vertices);
-    let parts = parts(&checked, options.stages);
+    let parts = parts(&checked, stages);
     from_zero(&mut ranks, &parts);
     let mut flipped = vec![false; checked.edges.len()];
     acyclic.reversed.iter().for_each(|&edge| flipped.put(edge, true));

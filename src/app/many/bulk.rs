@@ -173,13 +173,13 @@ impl Bulk {
         let rows = self.plan.with_untracked(|plan| plan.rows.clone());
         self.seats.borrow_mut().retain(|(at, _)| rows.get(*at).is_some_and(|row| row.target != target));
         self.secrets.borrow_mut().clear();
-        self.asked.update(|_| ());
+        self.asked.notify();
     }
 
     /// Takes a secret for every row that asks for it.
     pub(super) fn put_secret(&self, name: &str, secret: String) {
         self.secrets.borrow_mut().insert(name.to_owned(), secret);
-        self.asked.update(|_| ());
+        self.asked.notify();
         self.judge_all();
     }
 

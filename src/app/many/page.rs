@@ -137,7 +137,7 @@ fn choose(bulk: &Local<Bulk>, told: RwSignal<Option<Said>>) -> AnyView {
                 Some(text) => bulk.begin(Some(Offer { text, secrets: LiteMap::new() })),
                 None => Err(UNREADABLE.into()),
             };
-            told.try_set(begun.err());
+            told.set(begun.err());
         });
     };
     view! {

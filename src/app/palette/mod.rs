@@ -29,8 +29,8 @@ pub fn palette(shell: &Shell, sites: &Sites, root: NodeRef<web_sys::HtmlElement>
     let (open, on) = (RwSignal::new(false), RwSignal::new(None::<Route>));
     let routes = Rc::clone(&shell.routes);
     let ask = move || {
-        on.try_set(Some(Route::parse(&routes.wanted())));
-        open.try_set(true);
+        on.set(Some(Route::parse(&routes.wanted())));
+        open.set(true);
     };
     listen(root, ask.clone());
     // Going back in the browser's history leaves it behind; not the page that was on its way when it was opened.

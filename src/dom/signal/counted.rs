@@ -1,6 +1,6 @@
 //! A signal that belongs to whoever holds it.
 
-use super::{Held, reads, writes};
+use super::{Held, held, reads, writes};
 use std::marker::PhantomData;
 
 /// A value that can be read, written and followed, for as long as anyone holds it.
@@ -19,6 +19,23 @@ impl<T: 'static> ArcRwSignal<T> {
     /// A signal with its first value.
     pub fn new(value: T) -> Self {
         Self { source: leptos::prelude::ArcRwSignal::new(Held::new(value)), of: PhantomData }
+    }
+
+    /// The same signal without its type.
+    pub fn untyped(&self) -> UntypedSignal {
+        UntypedSignal(self.source.clone())
+    }
+}
+
+/// A signal without its type, to be written by what is compiled once for all types.
+pub struct UntypedSignal(leptos::prelude::ArcRwSignal<Held>);
+
+impl UntypedSignal {
+    /// Writes a value of the type that the signal was made with, where it differs from the one before.
+    pub fn set_new(&self, value: Held) {
+        if held(&self.0).is_some_and(|before| value != before) {
+            leptos::prelude::Set::try_set(&self.0, value);
+        }
     }
 }
 

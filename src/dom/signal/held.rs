@@ -44,11 +44,9 @@ impl Held {
         self.with(T::clone)
     }
 
-    /// Changes the value in place.
-    pub(super) fn change<T: 'static>(&self, change: impl FnOnce(&mut T)) {
-        if let Some(value) = self.write().downcast_mut() {
-            change(value);
-        }
+    /// Changes the value in place; whether `change` says that it has.
+    pub(super) fn change<T: 'static>(&self, change: impl FnOnce(&mut T) -> bool) -> bool {
+        self.write().downcast_mut().is_some_and(change)
     }
 
     // Apart from what is compiled for each type.

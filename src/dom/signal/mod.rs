@@ -8,10 +8,12 @@ mod derived;
 mod held;
 mod rw;
 
-pub use counted::ArcRwSignal;
+pub use counted::{ArcRwSignal, UntypedSignal};
 pub use derived::{Memo, Signal};
 pub use held::Held;
 pub use rw::RwSignal;
+
+use leptos::prelude::{GetUntracked, Notify};
 
 /// The reading half, alike for all four: `source` is Leptos' signal of [`Held`].
 macro_rules! reads {
@@ -57,8 +59,7 @@ macro_rules! reads {
 
             /// The value, untracked; nothing where its owner is gone.
             pub fn try_get_untracked(&self) -> Option<T> {
-                let held = leptos::prelude::GetUntracked::try_get_untracked(&self.source)?;
-                Some(held.get())
+                Some(crate::dom::signal::held(&self.source)?.get())
             }
         }
     };
@@ -70,34 +71,58 @@ macro_rules! writes {
         impl<T: 'static> $name<T> {
             /// Writes the value; nothing where its owner is gone.
             pub fn set(&self, value: T) {
-                self.try_set(value);
-            }
-
-            /// Writes the value; nothing where its owner is gone.
-            pub fn try_set(&self, value: T) {
                 self.update(|held| *held = value);
             }
 
             /// Changes the value in place; nothing where its owner is gone.
             pub fn update(&self, change: impl FnOnce(&mut T)) {
-                if let Some(held) = leptos::prelude::GetUntracked::try_get_untracked(&self.source) {
-                    held.change(change);
-                    leptos::prelude::Update::try_update(&self.source, |_| ());
-                }
+                self.update_if(|value| {
+                    change(value);
+                    true
+                });
             }
 
             /// Changes the value in place, and tells of it where `change` says that it has; nothing where its owner is gone.
             pub fn update_if(&self, change: impl FnOnce(&mut T) -> bool) {
-                if let Some(held) = leptos::prelude::GetUntracked::try_get_untracked(&self.source) {
-                    let mut is_changed = false;
-                    held.change(|value| is_changed = change(value));
-                    if is_changed {
-                        leptos::prelude::Update::try_update(&self.source, |_| ());
-                    }
+                if let Some(held) = crate::dom::signal::held(&self.source)
+                    && held.change(change)
+                {
+                    self.notify();
                 }
+            }
+
+            /// Tells of a change that the value itself does not show.
+            pub fn notify(&self) {
+                crate::dom::signal::tell(&self.source);
+            }
+        }
+
+        impl<T: PartialEq + 'static> $name<T> {
+            /// Writes the value where it differs from the one before; nothing where its owner is gone.
+            pub fn set_new(&self, value: T) {
+                self.update_if(|held| {
+                    let is_new = *held != value;
+                    if is_new {
+                        *held = value;
+                    }
+                    is_new
+                });
             }
         }
     };
 }
 
 use {reads, writes};
+
+// What a signal holds, untracked; nothing where its owner is gone. This and `tell` are apart from what is compiled for
+// each write.
+#[inline(never)]
+fn held<S: GetUntracked<Value = Held>>(source: &S) -> Option<Held> {
+    source.try_get_untracked()
+}
+
+// Tells whoever follows a signal that what it holds has changed.
+#[inline(never)]
+fn tell<S: Notify>(source: &S) {
+    source.notify();
+}

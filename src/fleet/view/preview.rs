@@ -137,7 +137,7 @@ fn answered(chosen: RwSignal<Option<NaiveDate>>, by: Memo<DateTime<Utc>>) {
     let shown = chosen.try_get_untracked().flatten();
     let by = by.try_get_untracked().and_then(day_of);
     if shown.is_some() && by.is_some() && by != shown {
-        chosen.try_set(by);
+        chosen.set(by);
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) fn file_view(flow: &Local<Flow>) -> AnyView {
         let flow = filled.clone();
         forever(async move {
             let answer = chosen_text(&input).await.map_or(Err(UNREADABLE.into()), |text| flow.fill(&text));
-            told.try_set(Some(answer.map(|left| {
+            told.set(Some(answer.map(|left| {
                 let left = left.into_iter().map(crate::words::Arg::from).collect::<Vec<_>>();
                 if left.is_empty() { FILLED.into() } else { PASSED_OVER.with([left.into()]) }
             })));

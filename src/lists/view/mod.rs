@@ -91,7 +91,7 @@ pub fn filling_list(
 /// A list of which the server gives one page: it searches, filters and sorts. `lines` is what was seen for
 /// [`Placed::asked`](placed::PlacedParts::asked), which is asked for anew when that is another. Why the server does not
 /// answer stands above what it said last, if that was said of the same place.
-pub fn followed_list<T: Send + Sync>(
+pub fn followed_list<T: 'static>(
     shell: &Shell,
     placed: &Placed,
     watched: &Watched<(Place, T)>,

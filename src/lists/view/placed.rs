@@ -33,12 +33,7 @@ pub fn placed(shell: &Shell, list: &'static List) -> Placed {
     let told = Memo::new(move |_| fragment.with(|fragment| Place::read(fragment, list)));
     let now = RwSignal::new(told.get_untracked());
     // The address changes by itself too: going back, a link, somebody typing.
-    Effect::new(move |_| {
-        let place = told.get();
-        if now.with_untracked(|now| *now != place) {
-            now.set(place);
-        }
-    });
+    Effect::new(move |_| now.set_new(told.get()));
     Local::new(PlacedParts {
         list,
         now,

@@ -73,9 +73,7 @@ pub fn save_png(paper: &Paper) {
     forever(async move {
         match painted(&text, width * fits, height * fits).await {
             Some(blob) => save(&(name + ".png"), &blob),
-            None => {
-                told.try_set(Some(NO_PNG.into()));
-            }
+            None => told.set(Some(NO_PNG.into())),
         }
     });
 }

@@ -13,7 +13,7 @@ texts! {
     ASK_NOW: "Ask now", "立即重试";
 }
 
-impl<T: Send + Sync> Watched<T> {
+impl<T: 'static> Watched<T> {
     /// Why the last poll failed, if it did, and where the next one is a while off, when it comes and the way to have it
     /// now.
     pub fn lost_view(&self) -> AnyView {

@@ -35,7 +35,7 @@ pub fn lasted(
 pub fn pass_time(now: RwSignal<i64>) {
     scoped(async move {
         loop {
-            now.try_set(clock_now().timestamp_millis());
+            now.set(clock_now().timestamp_millis());
             sleep(1_000).await;
         }
     });

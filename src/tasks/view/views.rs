@@ -95,12 +95,7 @@ impl ViewsParts {
         let asked = RwSignal::new(filter_of(&place.get_untracked()));
         // The address changes by itself too: going back, a link, somebody typing.
         let in_address = Memo::new(move |()| filter_of(&place.get()));
-        Effect::new(move |_| {
-            let filter = in_address.get();
-            if asked.with_untracked(|asked| *asked != filter) {
-                asked.set(filter);
-            }
-        });
+        Effect::new(move |_| asked.set_new(in_address.get()));
         let task = task.clone();
         let now = RwSignal::new(clock_now().timestamp_millis());
         let shine = Memo::new(move |()| place.with(|place| Shine::parse(place.light.as_deref())));

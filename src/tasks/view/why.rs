@@ -53,9 +53,7 @@ pub fn find_why(
                 (None, unread) => (None, unread),
             };
             let now = seen.with_untracked(|task| explained(&parts, task.as_ref()?, &key, found));
-            if why.with_untracked(|why| *why != now) {
-                why.set(now);
-            }
+            why.set_new(now);
         });
     });
 }

@@ -30,13 +30,13 @@ impl Blocks {
     /// `None` when nothing binds the order.
     pub(crate) fn new(layered: &Layered) -> Option<Self> {
         let hinted = layered.hint.iter().any(Option::is_some);
-        if layered.spans.is_empty() && !hinted {
+        if layered.spans().is_empty() && !hinted {
             return None;
         }
-        let groups = layered.spans.len();
+        let groups = layered.spans().len();
         let mut sums = vec![(0.0, 0.0); groups];
-        for (&group, x) in layered.group.iter().zip(&layered.hint) {
-            if let (Some(x), Some((sum, number))) = (x, sums.get_mut(group as usize)) {
+        for (item, x) in (0..NONE).zip(&layered.hint) {
+            if let (Some(x), Some((sum, number))) = (x, sums.get_mut(layered.group(item) as usize)) {
                 *sum += x;
                 *number += 1.0;
             }
@@ -48,9 +48,12 @@ impl Blocks {
 
     /// Fixes the order of the groups for a sweep: by their mean place now, those known from before as before.
     pub(crate) fn rank(&mut self, layered: &Layered) {
+        if layered.spans().is_empty() {
+            return;
+        }
         self.sums.fill((0, 0));
-        for (item, &group) in (0..NONE).zip(&layered.group) {
-            if let Some((sum, number)) = self.sums.get_mut(group as usize) {
+        for item in 0..count(&layered.layer) {
+            if let Some((sum, number)) = self.sums.get_mut(layered.group(item) as usize) {
                 let width = layered.layers.of(layered.layer.at(item)).len() as u64;
                 *sum += (u64::from(layered.pos.at(item)) << 32) / width.max(1);
                 *number += 1;
@@ -81,7 +84,7 @@ impl Blocks {
             self.entries.chunk_by_mut(|one, next| one.block == next.block).collect();
         for block in blocks.iter_mut().filter(|block| block.len() > 1) {
             refill(block, |entry| layered.hint.at(entry.item), f64::total_cmp);
-            let place = |entry: &Entry| Some(layered.place.at(entry.item)).filter(|&place| place != NONE);
+            let place = |entry: &Entry| Some(layered.place(entry.item)).filter(|&place| place != NONE);
             refill(block, place, u32::cmp);
         }
         let groups = count(&self.rank);
@@ -106,7 +109,7 @@ impl Blocks {
         let groups = count(&self.rank);
         self.entries.clear();
         for (place, &item) in (0..NONE).zip(layered.layers.of(layer)) {
-            let group = layered.group.at(item);
+            let group = layered.group(item);
             let block = if group == NONE { groups.saturating_add(item) } else { group };
             let key = key(layered, item).unwrap_or(u64::from(place) << 16);
             self.entries.push(Entry { block_key: key, block, key, place, item });
@@ -191,7 +194,7 @@ mod tests {
         reorder(&mut built, 0, &[1, 0]);
         blocks.rank(&built);
         (0..2).for_each(|layer| blocks.arrange(&mut built, layer, |_, _| None));
-        let first = |layer: u32| built.group.at(built.layers.of(layer).at(0));
+        let first = |layer: u32| built.group(built.layers.of(layer).at(0));
         assert_eq!(first(0), first(1));
     }
 

@@ -71,9 +71,9 @@ fn swap_layer(layered: &mut Layered, layer: u32, sides: &mut [Side; 2]) -> u64 {
 
 /// Only within a group, and never two whose order is given.
 fn may_swap(layered: &Layered, one: u32, next: u32) -> bool {
-    layered.group.at(one) == layered.group.at(next)
-        && (layered.place.at(one) == NONE
-            || layered.place.at(next) == NONE
+    layered.group(one) == layered.group(next)
+        && (layered.place(one) == NONE
+            || layered.place(next) == NONE
             || one >= layered.real
             || next >= layered.real)
         && (layered.hint.at(one).is_none() || layered.hint.at(next).is_none())

@@ -20,9 +20,9 @@ impl Bands {
             height.put(layer, height.at(layer).max(own));
         }
         let (mut begins, mut ends) = (vec![false; depth], vec![false; depth]);
-        let mut kept = vec![false; layered.spans.len()];
-        layered.group.iter().for_each(|&group| kept.put(group, true));
-        for (_, &(first, last)) in (0..NONE).zip(&layered.spans).filter(|(group, _)| kept.at(*group)) {
+        let mut kept = vec![false; layered.spans().len()];
+        (0..count(&layered.layer)).for_each(|item| kept.put(layered.group(item), true));
+        for (_, &(first, last)) in (0..NONE).zip(layered.spans()).filter(|(group, _)| kept.at(*group)) {
             begins.put(first, true);
             ends.put(last, true);
         }

@@ -14,7 +14,7 @@ pub(crate) use bands::Bands;
 /// The middle of each item. Neighbours in a layer keep their distance, boxes of groups are free of others.
 pub(crate) fn place(layered: &Layered, options: &Options<'_>) -> Vec<f64> {
     let mut x = passes::first(layered, options);
-    let groups = (0..).zip(&layered.spans).any(|(group, _)| layered.is_wide(group));
+    let groups = (0..).zip(layered.spans()).any(|(group, _)| layered.is_wide(group));
     for pass in 0..options.passes {
         if groups {
             passes::gather(layered, &mut x);

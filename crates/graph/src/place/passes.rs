@@ -30,17 +30,14 @@ pub(crate) fn first(layered: &Layered, options: &Options<'_>) -> Vec<f64> {
 
 /// Fillers go to the middle of their groups, so that a group's borders are near one another in all layers.
 pub(crate) fn gather(layered: &Layered, x: &mut [f64]) {
-    let mut sums = vec![(0.0, 0.0); layered.spans.len()];
-    for ((item, &group), &x) in
-        (0..NONE).zip(&layered.group).zip(x.iter()).filter(|((_, group), _)| **group != NONE)
-    {
-        if !layered.is_filler(item) {
-            let (sum, number) = sums.at(group);
-            sums.put(group, (sum + x, number + 1.0));
-        }
+    let mut sums = vec![(0.0, 0.0); layered.spans().len()];
+    for (item, &x) in (0..NONE).zip(x.iter()).filter(|(item, _)| !layered.is_filler(*item)) {
+        let group = layered.group(item);
+        let (sum, number) = sums.at(group);
+        sums.put(group, (sum + x, number + 1.0));
     }
     for item in (layered.real..count(x)).filter(|&item| layered.is_filler(item)) {
-        let (sum, number) = sums.at(layered.group.at(item));
+        let (sum, number) = sums.at(layered.group(item));
         x.put(item, if number > 0.0 { sum / number } else { 0.0 });
     }
 }

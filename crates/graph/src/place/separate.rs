@@ -55,7 +55,7 @@ struct Push<'a> {
 
 impl<'a> Push<'a> {
     fn new(layered: &'a Layered, options: &'a Options<'a>, x: &[f64], mirror: bool) -> Self {
-        let groups = layered.spans.len();
+        let groups = layered.spans().len();
         Self {
             layered,
             options,
@@ -88,7 +88,7 @@ impl<'a> Push<'a> {
     fn step(&mut self, layer: u32) -> bool {
         let front = self.fronts.at(layer);
         let item = self.item(layer, front.next);
-        let group = item.map_or(NONE, |item| self.layered.group.at(item));
+        let group = item.map_or(NONE, |item| self.layered.group(item));
         if front.inside != NONE && front.inside != group {
             let line = front.edge + self.options.padding.side;
             self.fronts.put(layer, Front { inside: NONE, ..front });
@@ -129,14 +129,14 @@ impl<'a> Push<'a> {
 
     /// The border of an item's group, if that stands in this layer alone and the other is not in it.
     fn narrow_border(&self, item: u32, other: u32) -> f64 {
-        let group = self.layered.group.at(item);
-        let same = other != NONE && self.layered.group.at(other) == group;
+        let group = self.layered.group(item);
+        let same = other != NONE && self.layered.group(other) == group;
         if group == NONE || same || self.layered.is_wide(group) { 0.0 } else { self.options.padding.side }
     }
 
     /// Lets all layers of a group go on.
     fn open(&mut self, group: u32, change: impl Fn(Front) -> Front) {
-        let (first, last) = self.layered.spans.at(group);
+        let (first, last) = self.layered.spans().at(group);
         for layer in first..=last {
             self.fronts.put(layer, change(self.fronts.at(layer)));
             self.ready.push(layer);
@@ -146,7 +146,7 @@ impl<'a> Push<'a> {
 
 /// A layer comes to a border; the line once all have.
 fn arrive(borders: &mut [Border], layered: &Layered, group: u32, line: f64) -> Option<f64> {
-    let (first, last) = layered.spans.at(group);
+    let (first, last) = layered.spans().at(group);
     let mut border = borders.at(group);
     border.layers += 1;
     border.line = border.line.max(line);

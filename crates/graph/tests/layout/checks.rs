@@ -21,7 +21,9 @@ pub fn checked(nodes: &[Size], edges: &[(u32, u32)], groups: &[Group], options: 
     apart(&drawn.nodes, "nodes");
     directions(&drawn, edges);
     routes(&drawn, nodes, edges);
-    boxes(&drawn, groups);
+    if cfg!(feature = "groups") {
+        boxes(&drawn, groups);
+    }
     drawn
 }
 

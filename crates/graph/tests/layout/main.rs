@@ -6,6 +6,7 @@
 mod shapes;
 
 mod checks;
+#[cfg(feature = "groups")]
 mod group;
 mod grown;
 mod odd;

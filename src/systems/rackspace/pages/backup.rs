@@ -171,8 +171,8 @@ fn acts(
             incremental: children(&seen, one).len(),
         });
         // Gone while it is read again: what can be done to it stays as it was.
-        if found.is_some() && known.with_untracked(|known| *known != found) {
-            known.set(found);
+        if found.is_some() {
+            known.set_new(found);
         }
     });
     let (visit, all) = (visit.clone(), all.clone());

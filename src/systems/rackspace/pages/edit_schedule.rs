@@ -197,7 +197,7 @@ fn way_on(visit: &Visit<Client>, on: &On, left: &ArcRwSignal<Left>, flow: &Local
                     Outcome::Answered(report) => report,
                     Outcome::Unknown(_) => {
                         fill_new(&visit, region, &sent);
-                        unsure.try_set(true);
+                        unsure.set(true);
                         return;
                     }
                     _ => return,

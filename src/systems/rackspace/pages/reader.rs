@@ -104,12 +104,12 @@ impl Reader {
                 }
                 match answer {
                     Ok(()) => {
-                        it.failed.try_set(None);
+                        it.failed.set(None);
                         it.context.set(fresh);
                     }
                     Err(failure) => {
                         it.context.update(|context| context.unread = Some(region));
-                        it.failed.try_set(Some((region, failure)));
+                        it.failed.set(Some((region, failure)));
                     }
                 }
             });

@@ -147,9 +147,7 @@ fn acts_view(
             let label = view! { {icon(Icon::Settings)}{t(EDIT)} };
             let edit = link(&visit_run.shell, &visit_run.route(edit), "button", label);
             let after = move |outcome: &Outcome| match outcome {
-                Outcome::Answered(_) | Outcome::Unknown(_) => {
-                    asked.try_set(asked.try_get_untracked().unwrap_or_default() + 1);
-                }
+                Outcome::Answered(_) | Outcome::Unknown(_) => asked.update(|times| *times += 1),
                 // Which of its two documented forms the service takes, only the service knows. A 422 is about another
                 // backup that runs (contracts/rackspace.md 1.6).
                 Outcome::Failed(Failure::Refused(refusal)) => refused.set(refusal.receipt.status == 400),

@@ -227,9 +227,7 @@ impl LogParts {
         let reached = self.reached;
         // The same line is told again.
         reached.set(None);
-        self.soon(move || {
-            reached.try_set(said);
-        });
+        self.soon(move || reached.set(said));
     }
 
     /// Runs something behind the changes of the page that are under way.

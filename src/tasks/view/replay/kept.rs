@@ -69,7 +69,7 @@ pub fn kept_view(shell: &Shell) -> AnyView {
                 for key in keys {
                     store.forget(&key).await;
                 }
-                kept.try_set(Some(Vec::new()));
+                kept.set(Some(Vec::new()));
             });
         };
         view! {

@@ -62,7 +62,7 @@ pub fn opened_page(shell: &Shell) -> AnyView {
                 go(TaskPlace::default());
             }
             let text = text.and_then(|text| text.as_string());
-            filed.try_set(Some(text.map_or(Err(UNREAD), |text| open(&owner, &text, &file.name(), &own))));
+            filed.set(Some(text.map_or(Err(UNREAD), |text| open(&owner, &text, &file.name(), &own))));
         });
     };
     let run = Memo::new(move |()| place.with(|place| place.run.clone()));
@@ -81,7 +81,7 @@ pub fn opened_page(shell: &Shell) -> AnyView {
                 None => None,
             };
             if run.try_get_untracked().flatten().as_ref() == Some(&key) {
-                kept.try_set(Some(text.map_or(Err(NOT_KEPT), |text| open(&owner, &text, &key, &own))));
+                kept.set(Some(text.map_or(Err(NOT_KEPT), |text| open(&owner, &text, &key, &own))));
             }
         });
     });

@@ -50,7 +50,7 @@ impl RecorderParts {
         let opened = recorder.clone();
         scoped(async move {
             let Some(store) = Store::open().await else {
-                opened.is_whole.try_set(true);
+                opened.is_whole.set(true);
                 return;
             };
             let store = Rc::new(store);
@@ -59,7 +59,7 @@ impl RecorderParts {
             if let Some(text) = store.read(&kept_under(&opened.key, &opened.own)).await {
                 opened.go_on_with(&text);
             }
-            opened.is_whole.try_set(true);
+            opened.is_whole.set(true);
             opened.learn(known).await;
             loop {
                 sleep(EVERY_MS).await;
@@ -126,7 +126,7 @@ impl RecorderParts {
         let wanted = self.wanted.try_get_untracked().flatten();
         let number = wanted.and_then(|time| self.record.borrow().number_of(time));
         if number.is_some() {
-            self.at.try_set(number);
+            self.at.set(number);
         }
     }
 
@@ -141,11 +141,9 @@ impl RecorderParts {
         let record = self.record.borrow();
         let (frames, at) = (record.frames().len(), moved.map(|at| record.number_at(at)));
         drop(record);
-        if self.frames.try_get_untracked() != Some(frames) {
-            self.frames.try_set(frames);
-        }
+        self.frames.set_new(frames);
         if at.is_some() {
-            self.at.try_set(at);
+            self.at.set(at);
         }
         self.seek();
     }

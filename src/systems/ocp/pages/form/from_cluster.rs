@@ -29,8 +29,8 @@ pub(super) fn from_cluster(visit: &Visit<Client>, cluster: i64, flow: &Local<Flo
         forever(async move {
             let answer = api::strategy(&visit.client, Object::from(cluster)).await;
             visit.session.note(&answer);
-            busy.try_set(false);
-            told.try_set(Some(answer.map(|reply| match reply.value {
+            busy.set(false);
+            told.set(Some(answer.map(|reply| match reply.value {
                 Some(strategy) => flow.fill(&as_file(&strategy.body)).map(|_| Said::from(FILLED)),
                 None => Err(Said::from(NONE)),
             })));
