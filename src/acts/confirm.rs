@@ -14,13 +14,13 @@ use std::future::Future;
 use std::pin::Pin;
 
 texts! {
-    UNKNOWN: "The outcome is unknown: no usable answer arrived. It may have been carried out; it is not sent again by itself. Look at the current state before another try.",
+    UNKNOWN: "The outcome is unknown: no usable answer arrived. The request may have been carried out and is not sent again automatically. Check the current state before trying again.",
         "结果未知：未收到有效应答。操作可能已执行，控制台不会自动重发。重试前须先确认当前状态。";
     SENDING: "Sending…", "发送中…";
     CLOSE: "Close", "关闭";
     NOT_NOW: "Go back", "返回";
     CURL: "The same with curl", "等效的 curl 命令";
-    TYPE: "Nothing brings it back. Type {0} to go on.", "此操作无法撤销。输入 {0} 以继续。";
+    TYPE: "This cannot be undone. Type {0} to confirm.", "此操作无法撤销。输入 {0} 以继续。";
 }
 
 /// Reads the target again just before sending: what has changed since a page showed it; nothing, if all is as it was.

@@ -29,7 +29,7 @@ texts! {
     NEWER: "A newer version of the console is on the server. Drafts are kept; passwords and keys have to be typed again.",
         "服务器上有新版本的控制台。草稿会保留，密码和密钥需要重新输入。";
     RELOAD: "Load the new version", "加载新版本";
-    WITH_PAGE: "It is loaded with the page around: reload that when it suits.", "重新加载所在页面即可使用，可在方便时进行。";
+    WITH_PAGE: "To get it, reload the surrounding page when convenient.", "重新加载所在页面即可使用，可在方便时进行。";
 }
 
 /// How the frame is drawn.

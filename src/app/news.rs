@@ -8,8 +8,8 @@ use wasm_bindgen::{JsCast, JsValue};
 
 texts! {
     NEWS: "What happened", "最新消息";
-    PUT_AWAY: "Put away", "知道了";
-    BY_SYSTEM: "Notify by the system too, while this page is in the background", "页面在后台时同时发送系统通知";
+    PUT_AWAY: "Dismiss", "知道了";
+    BY_SYSTEM: "Also show system notifications while this page is in the background", "页面在后台时同时发送系统通知";
 }
 
 /// The list of what happened; nothing where nothing did. Putting it away leads on to `main`.

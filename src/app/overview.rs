@@ -13,7 +13,7 @@ use crate::ui::{Icon, Shell, Tone, badge, copyable, empty, failure_line, icon, l
 
 texts! {
     OVERVIEW: "Overview", "总览";
-    LEAD: "Each target is asked by itself; one that does not answer holds up none of the others.", "各目标独立探测，单个目标无应答不影响其他目标。";
+    LEAD: "Each target is asked separately; one that does not answer does not hold up the others.", "各目标独立探测，单个目标无应答不影响其他目标。";
     REACHED: "Reachable", "可达";
     LOST: "Out of reach", "不可达";
     TRYING: "Asking", "探测中";

@@ -25,10 +25,10 @@ texts! {
     API_KEY: "API key", "API 密钥";
     MEMORY: "It is kept in this page's memory until you sign out or close the page, and nowhere else.",
         "仅保存在本页面内存中，退出登录或关闭页面后即清除。";
-    OFFERED: "Signing in with what the page around handed over has failed.", "使用所在页面提供的凭据登录失败。";
-    IDLE: "Signed out after {0} without use. Drafts are kept, but for their secrets.", "{0}未使用，已自动退出登录。草稿已保留，其中的密码和密钥除外。";
+    OFFERED: "Signing in with the credentials from the surrounding page failed.", "使用所在页面提供的凭据登录失败。";
+    IDLE: "Signed out after {0} without activity. Drafts are kept, without their secrets.", "{0}未使用，已自动退出登录。草稿已保留，其中的密码和密钥除外。";
     EMPTY: "Fill this in.", "需要填写。";
-    SESSION_LOST: "The server no longer knows who asks. What you filled in is kept.", "服务端已不再识别当前登录。已填写的内容已保留。";
+    SESSION_LOST: "Your session on this server has ended. What you filled in is kept.", "在该服务端的登录已失效。已填写的内容已保留。";
     SIGNED_IN: "signed in", "已登录";
     SIGN_OUT: "Sign out", "退出登录";
 }

@@ -15,33 +15,33 @@ texts! {
     UNPROTECTED: "unprotected", "未保护";
     UNKNOWN: "unknown", "未知";
     NOTHING_PLANNED: "Nothing is planned.", "没有备份计划。";
-    NOTHING_PLANNED_LAST: "Nothing is planned; the last good backup is of {0}.", "没有备份计划；最近一次成功备份于 {0}。";
-    NEVER_BY_HAND: "There is no good backup, and its system starts none by itself.", "没有成功的备份，且该系统不会自动发起备份。";
-    NO_RHYTHM: "Its system keeps no plan, and too few backups are known to tell how often one is made; the last good one is of {0}.",
+    NOTHING_PLANNED_LAST: "Nothing is planned; the last good backup is from {0}.", "没有备份计划；最近一次成功备份于 {0}。";
+    NEVER_BY_HAND: "There is no good backup, and its system starts none automatically.", "没有成功的备份，且该系统不会自动发起备份。";
+    NO_RHYTHM: "Its system keeps no plan, and too few backups are known to tell how often one is made; the last good one is from {0}.",
         "该系统没有备份计划，已知备份过少，无法判断间隔；最近一次成功备份于 {0}。";
-    RHYTHM_LATE: "A backup is made every {0} or so; the last good one is of {1}.", "备份通常每 {0}一次；最近一次成功备份于 {1}。";
-    RHYTHM_GOOD: "The last good backup is of {1}; one is made every {0} or so.", "最近一次成功备份于 {1}；备份通常每 {0}一次。";
+    RHYTHM_LATE: "A backup is made every {0} or so; the last good one is from {1}.", "备份通常每 {0}一次；最近一次成功备份于 {1}。";
+    RHYTHM_GOOD: "The last good backup is from {1}; one is made every {0} or so.", "最近一次成功备份于 {1}；备份通常每 {0}一次。";
     HOUR: "hour", "1 小时";
     HOURS: "{0} hours", "{0} 小时";
-    HELD: "The plan is paused: nothing runs by itself.", "备份计划已暂停，不会自动运行。";
+    HELD: "The plan is paused: nothing runs automatically.", "备份计划已暂停，不会自动运行。";
     LAST_FAILED: "The last backup failed on {0}.", "最近一次备份于 {0} 失败。";
-    SAYS_ABNORMAL: "Its system calls the schedule abnormal.", "系统报告备份调度异常。";
-    RUN_MISSED: "The run of {0} has left no good backup.", "{0} 的计划备份没有产生成功的备份。";
-    LOGS_LAG: "Logs lag {0} seconds behind; from {1} on is too much.", "日志备份落后 {0} 秒，上限为 {1} 秒。";
-    LOGS_CLOSED: "Log archiving is not open: what changes now is in no backup.", "日志归档未开启：当前的变更不在任何备份中。";
+    SAYS_ABNORMAL: "Its system reports the schedule as abnormal.", "系统报告备份调度异常。";
+    RUN_MISSED: "The run due {0} produced no good backup.", "{0} 的计划备份没有产生成功的备份。";
+    LOGS_LAG: "Logs are {0} s behind; {1} s or more is too much.", "日志备份落后 {0} 秒，上限为 {1} 秒。";
+    LOGS_CLOSED: "Log archiving is not open: changes made now are in no backup.", "日志归档未开启：当前的变更不在任何备份中。";
     COMING: "It is being read.", "正在读取。";
     UNREAD: "It could not be read: {0}", "无法读取：{0}";
     READ_BEFORE: "As of {0} it was {1}; now it could not be read: {2}", "截至 {0} 为{1}；现在无法读取：{2}";
     WITH_CLUSTER: "It is backed up with its cluster {0}. {1}", "由所属集群 {0} 的策略备份。{1}";
     WITH_PRIMARY: "A standby: its primary {0} is backed up in its place. {1}", "备集群：由主集群 {0} 负责备份。{1}";
     NOT_HERE: "A standby: only its primary can be backed up, and that one is not listed here.", "备集群：仅主集群可备份，此处未列出其主集群。";
-    WITH_TENANTS: "Each of its tenants has a strategy of its own; {0} stands worst. {1}", "各租户均有自己的备份策略，状态最差的是 {0}。{1}";
+    WITH_TENANTS: "Each of its tenants has a strategy of its own; {0} is in the worst state. {1}", "各租户均有自己的备份策略，状态最差的是 {0}。{1}";
     NOT_READ: "Its last good backup could not be read.", "无法读取最近一次成功备份。";
     PLAN_NOT_READ: "What is planned could not be read.", "无法读取备份计划。";
     FIRST_TO_COME: "There is no good backup yet; the first run is on {0}.", "还没有成功的备份；将于 {0} 首次运行。";
     NONE_YET: "There is no good backup.", "没有成功的备份。";
-    TOO_OLD: "The last good backup is of {0}; the plan leaves {1} between two at most.", "最近一次成功备份于 {0}；按计划两次备份最多相隔 {1}。";
-    AS_PLANNED: "The last good backup is of {0}, as planned.", "最近一次成功备份于 {0}，符合计划。";
+    TOO_OLD: "The last good backup is from {0}; the plan allows at most {1} between backups.", "最近一次成功备份于 {0}；按计划两次备份最多相隔 {1}。";
+    AS_PLANNED: "The last good backup is from {0}, as planned.", "最近一次成功备份于 {0}，符合计划。";
 }
 
 /// How a thing stands. In the order in which it wants looking after.

@@ -235,7 +235,7 @@ fn one_day_and_one_hour_are_said_as_one() {
     };
     ends(
         said(daily(), "2026-03-01T02:00:00Z", Some("2026-03-10T08:00:00Z")),
-        ["; the plan leaves 1 day between two at most.", "按计划两次备份最多相隔 1 天。"],
+        ["; the plan allows at most 1 day between backups.", "按计划两次备份最多相隔 1 天。"],
     );
     for minutes in [20, 60, 119] {
         ends(

@@ -4,7 +4,7 @@ use crate::texts;
 use crate::words::Said;
 
 texts! {
-    READ_LATE: "The target could be read only now, and with what it says the request would be another one.",
+    READ_LATE: "The target could not be read until now, and what it reports would change the request.",
         "此时才读取到目标信息，据此请求内容会有所不同。";
 }
 

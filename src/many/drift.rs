@@ -12,9 +12,9 @@ texts! {
     NOT_THERE: "not there", "不存在";
     UNREAD: "could not be read", "无法读取";
     BROKEN: "file broken", "文件损坏";
-    UNTOLD: "The server does not tell, or not the same of all tenants: {0}.", "服务端不提供，或各租户不一致：{0}。";
-    MAY_BE: "It does not say for certain what it is of, which may be where nothing could be read: {0}.", "文件未明确注明所属对象，该对象也可能在无法读取之处：{0}。";
-    NO_FIELD: "No field is called: {0}.", "没有对应字段：{0}。";
+    UNTOLD: "The server does not report these, or they differ between tenants: {0}.", "服务端不提供，或各租户不一致：{0}。";
+    MAY_BE: "The file does not clearly name its object, which may be one that could not be read: {0}.", "文件未明确注明所属对象，该对象也可能在无法读取之处：{0}。";
+    NO_FIELD: "There is no field called: {0}.", "没有对应字段：{0}。";
 }
 
 /// How a file and its server compare.

@@ -9,10 +9,10 @@ use crate::ui::{Session, Shell, Tone, badge, clock_now, link, loading, t};
 
 texts! {
     RUNS: "Running now", "正在运行";
-    RUNS_NO_MORE: "{0} runs no more.", "{0} 已不再运行。";
+    RUNS_NO_MORE: "{0} is no longer running.", "{0} 已不再运行。";
     ENDED: "{0} has ended: {1}", "{0} 已结束：{1}";
     NOTHING_RUNS: "Nothing runs.", "当前没有正在运行的任务。";
-    NOT_ALL: "Nothing is seen to run, but not all could be read. It is asked again by itself.", "未发现正在运行的任务，但部分内容无法读取，将自动重试。";
+    NOT_ALL: "Nothing seems to be running, but not everything could be read. It is read again automatically.", "未发现正在运行的任务，但部分内容无法读取，将自动重试。";
 }
 
 /// How often what runs is asked for, in milliseconds.

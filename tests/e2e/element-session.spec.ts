@@ -35,7 +35,7 @@ test("a credential of the portal that fails says why, and the portal is asked ag
   await sim.faults({ match: { system: "ocp", path: "/api/v2/profiles/me*" }, times: 2, do: { status: 502 } });
   const times = async () => (await sim.requests({ system: "ocp", path: /profiles\/me/ })).length;
   await handOver(page, "ocp-demo", "admin", "aaAA11__");
-  await expect(form).toContainText("what the page around handed over has failed");
+  await expect(form).toContainText("with the credentials from the surrounding page failed");
   await expect(form.getByRole("alert")).toContainText("502");
   expect(await times()).toBe(1);
   // Not half a minute later, for a person wants it.
@@ -46,7 +46,7 @@ test("a credential of the portal that fails says why, and the portal is asked ag
   await expect(again).toBeFocused();
   await expect(act(form, "sign-in")).toBeEnabled();
   // What a person mistypes meanwhile hides nothing of the next one.
-  const handedOver = "what the page around handed over has failed";
+  const handedOver = "with the credentials from the surrounding page failed";
   await form.locator("[name=username]").fill("admin");
   await form.locator("[name=password]").fill("mistyped");
   await act(form, "sign-in").click();
@@ -77,7 +77,7 @@ async function ended(page: Page, portal: Portal) {
     element.parentElement?.append(element);
   });
   const form = right(page).locator("[data-form=sign-in]");
-  await expect(form).toContainText("no longer knows who asks");
+  await expect(form).toContainText("session on this server has ended");
   const given = () => page.evaluate(() => (window as unknown as { given: { times: number; secret: string } }).given);
   const count = async () => (await given()).times;
   const renew = () =>

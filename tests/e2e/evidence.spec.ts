@@ -66,7 +66,7 @@ test("what a full browser could not keep is told all the same, and not as kept, 
   await act(done, "dismiss").last().click();
   await go(page, "/report");
   const rows = changes(page).locator("tbody tr");
-  const said = "This browser keeps nothing, or not all of it";
+  const said = "This browser keeps nothing, or not everything";
   await expect(rows).toHaveCount(1);
   for (const part of ["startSchedule", "admin", "200"]) await expect(rows).toContainText(part);
   await expect(page.locator("[data-part=since]")).toContainText(said);

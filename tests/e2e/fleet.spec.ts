@@ -225,17 +225,17 @@ test("what can be brought back of OCP is that of a week, and what of it could no
   const main = page.getByRole("main");
   const row = main.getByRole("row", { name: /trade .*What it can be restored to could not be read: / });
   await expect(row).toHaveCount(1);
-  const said = "What of OCP demo can be brought back could not be read as a whole.";
+  const said = "What can be restored of OCP demo could not be read completely.";
   await expect(main).toContainText(said);
-  await expect(main).toContainText("of OCP: within the last seven days");
+  await expect(main).toContainText("for OCP, within the last seven days");
   const [download] = await Promise.all([page.waitForEvent("download"), act(page, "save-csv").click()]);
   const text = readFileSync(await download.path(), "utf8");
-  for (const part of [said, "What it can be restored to could not be read", "of OCP: within the last seven days"]) {
+  for (const part of [said, "What it can be restored to could not be read", "for OCP, within the last seven days"]) {
     expect(text).toContain(part);
   }
   await go(page, "/calendar");
   // That is none of the calendar's.
-  await expect(main.getByText("could not be read as a whole")).toHaveCount(0);
+  await expect(main.getByText("could not be read completely")).toHaveCount(0);
 });
 
 test.describe("in Chinese", () => {

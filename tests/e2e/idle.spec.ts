@@ -30,7 +30,7 @@ test("after the time without use nobody is signed in, and the draft is kept", as
   await drawn(page);
   await expect(act(page, "sign-out")).toBeVisible();
   await page.clock.fastForward(15 * MINUTE);
-  await expect(form(page)).toContainText("Signed out after 15 min without use.");
+  await expect(form(page)).toContainText("Signed out after 15 min without activity.");
   await signIn(page, "ocp-demo");
   await expect(control(page, `${STORAGE}.configName`)).toHaveValue("nfs_main");
   // A proxy signs for everyone: there is nobody to sign out.
@@ -45,7 +45,7 @@ test("who comes back to a machine that slept is signed out before anything is do
   // The clock has gone on, and no timer has.
   await page.clock.setSystemTime((await page.evaluate(() => Date.now())) + 60 * MINUTE);
   await page.keyboard.press("Shift");
-  await expect(form(page)).toContainText("Signed out after 15 min without use.");
+  await expect(form(page)).toContainText("Signed out after 15 min without activity.");
 });
 
 test("what a lapsed session has left loses its secrets as well", async ({ page, open, sim }) => {
@@ -61,12 +61,12 @@ test("what a lapsed session has left loses its secrets as well", async ({ page, 
     do: { status: 401, body: { duration: 1, status: 401, successful: false, error: { code: 401, message: "no" } } },
   });
   await act(page, "send").click();
-  await expect(form(page)).toContainText("The server no longer knows who asks.");
+  await expect(form(page)).toContainText("Your session on this server has ended.");
   await page.clock.fastForward(15 * MINUTE);
   await go(page, "/t/rackspace-demo/schedules");
-  await expect(form(page)).toContainText("Signed out after 15 min without use.");
+  await expect(form(page)).toContainText("Signed out after 15 min without activity.");
   await go(page, "/t/ocp-demo/clusters/1000005/strategy/new");
-  await expect(form(page)).toContainText("The server no longer knows who asks.");
+  await expect(form(page)).toContainText("Your session on this server has ended.");
   await signIn(page, "ocp-demo");
   await expect(control(page, `${STORAGE}.configName`)).toHaveValue("nfs_main");
   await expect(control(page, secret)).toHaveValue("");

@@ -187,7 +187,7 @@ test("where the portal's credential holds no longer, it is asked for anew: at a 
   await expect(asked).toHaveCount(1);
   const credential = { backupConsole: 1, type: "credential", target: "rackspace-demo" };
   await say(page, { ...credential, secret: "token-that-has-ended" });
-  await expect(form).toContainText("no longer knows who asks");
+  await expect(form).toContainText("session on this server has ended");
   await say(page, { backupConsole: 1, type: "hello" });
   await expect(asked).toHaveCount(2);
   await page.clock.fastForward(31_000);

@@ -75,17 +75,17 @@ test("how scheduling stood before it was started is not told as how it stands", 
   await expect(again).toBeVisible();
   await expect(paused).toHaveCount(0);
   await expect(start).toBeDisabled();
-  await expect(stands).toContainText("How scheduling stands is not known yet");
+  await expect(stands).toContainText("The scheduling state is not known yet");
   await sim.clearFaults();
   await again.click();
   await expect(stands.locator("[data-state=NORMAL], [data-state=WAITING]")).toBeVisible();
   // A refresh that fails changes nothing of that, but what it allows and forbids is not known any more.
-  await expect(stands).toContainText("Scheduling runs already");
+  await expect(stands).toContainText("Scheduling is already running");
   await sim.faults({ match: { system: "ocp", method: "GET", path }, times: 1_000, do: { status: 503 } });
   await act(page, "refresh").first().click();
   await expect(again).toBeVisible();
   await expect(stands.locator("[data-state=NORMAL], [data-state=WAITING]")).toBeVisible();
-  await expect(stands).not.toContainText("Scheduling runs already");
+  await expect(stands).not.toContainText("Scheduling is already running");
 });
 
 test("a schedule whose deletion was not answered does not stay where it cannot be read again", async ({ page, open, sim }) => {

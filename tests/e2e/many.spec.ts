@@ -360,7 +360,7 @@ test("a change that the service leaves out in part is neither done nor failed, a
   await expect(row("catalog (ORD)")).toContainText("did not take the copies over: asked for IAD, it has DFW, SYD");
   const counts = page.locator("[data-view=many] [data-part=counts]");
   await expect(counts).toContainText("1 done, 0 failed, 0 unknown");
-  await expect(counts).toContainText("1 answered, but what was read back is not what was asked for");
+  await expect(counts).toContainText("1 answered, but what was read back differs from what was sent");
   await expect(act(page, "again")).toBeDisabled();
   await axe(page);
   await act(row("catalog (ORD)"), "look").click();

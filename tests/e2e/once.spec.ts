@@ -125,7 +125,7 @@ for (const form of FORMS) {
       await expect(result.locator(`a[href^="#/t/${form.target}"]`).first()).toBeVisible();
       await act(page, "send-again").click();
       const dialog = page.getByRole("dialog");
-      await expect(dialog).toHaveAccessibleDescription(/besides it or is refused/);
+      await expect(dialog).toHaveAccessibleDescription(/carried out as well, or refused/);
       // It names what every confirmation names, and one button leaves it.
       await expect(dialog.locator("dl.facts")).toContainText(form.target.replace("-demo", " demo"), { ignoreCase: true });
       await act(dialog, "dismiss").click();
@@ -363,7 +363,7 @@ test("OCP: who comes back while a start is under way cannot start again, and fin
   await expect(page.locator(".news li")).toContainText("Start scheduling (ocp-demo, 1000002): The outcome is unknown");
   // What came of it is looked at before it is asked again.
   await button.click();
-  await expect(dialog.locator("[data-outcome=unknown]")).toContainText("is not sent again by itself");
+  await expect(dialog.locator("[data-outcome=unknown]")).toContainText("is not sent again automatically");
   await axe(page);
   await act(dialog, "dismiss").last().click();
   await expect(dialog).toHaveCount(0);

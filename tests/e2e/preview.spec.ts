@@ -12,8 +12,8 @@ const runs = (page: Page) => page.locator("aside [data-run]");
 const deleted = (page: Page) => retention(page).locator(".recover-bar.gap");
 
 for (const [locale, off, none, some] of [
-  ["en-US", "retention is off", "0 will have been deleted", /[1-9]\d* will have been deleted/],
-  ["zh-CN", "未启用清理", "其中 0 个已被清理", /其中 [1-9]\d* 个已被清理/],
+  ["en-US", "retention is off", "deleted by then: 0.", /deleted by then: [1-9]\d*\./],
+  ["zh-CN", "未启用清理", "届时已被清理：0 个", /届时已被清理：[1-9]\d* 个/],
 ] as const) {
   test.describe(locale, () => {
     test.use({ locale });
@@ -76,11 +76,13 @@ for (const [locale, off, none, some] of [
 test("what is there already counts: less retention takes of it at once", async ({ page, open }) => {
   await open("/t/ocp-demo/clusters/1000002/strategy/edit");
   await signIn(page, "ocp-demo");
-  await expect(retention(page)).toContainText(/Of [1-9]\d* backups that are there and \d+ that the plan makes/);
+  await expect(retention(page)).toContainText(/Existing backups: [1-9]\d*; made by the plan by then: \d+;/);
   await expect(retention(page)).toContainText("of the last 62 days' history");
-  await expect(retention(page)).not.toContainText("as soon as this holds");
+  await expect(retention(page)).not.toContainText("as soon as this takes effect");
   await put(page, `${PLAN}.backupDataRetentionDays`, "3");
-  await expect(retention(page)).toContainText(/[1-9]\d* of those that are there go as soon as this holds/);
+  await expect(retention(page)).toContainText(
+    /[1-9]\d* of the existing backups will be deleted as soon as this takes effect/,
+  );
   await control(page, "_by").fill(ahead(1));
   await expect(deleted(page).first()).toBeAttached();
 });
@@ -109,8 +111,8 @@ test("where it is not known what is there, that is said", async ({ page, open, s
   await sim.faults({ match: { system: "rackspace", path: "/v1.0/*/backups*" }, times: 100, do: { status: 500 } });
   await openSchedule(page, open);
   await fill(page, { ...MINIMAL, full_backup_retention: "3" });
-  await expect(retention(page)).toContainText("it is not counted");
-  await expect(retention(page)).toContainText(/Of \d+ backups that the plan makes/);
+  await expect(retention(page)).toContainText("not known and not counted");
+  await expect(retention(page)).toContainText(/Backups the plan makes by then: \d+;/);
 });
 
 test("a draft is seen on the calendar among the others before it is sent, and the form is as it was", async ({ page, open }) => {

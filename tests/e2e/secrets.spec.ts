@@ -247,7 +247,7 @@ test("what a lapsed session knew stays masked, whoever signs out", async ({ page
   await open("/t/rackspace-demo/schedules");
   await fill(page, { token: TOKEN });
   await act(page, "sign-in").click();
-  await expect(page.locator("form[data-form=sign-in]")).toContainText("The server no longer knows who asks.");
+  await expect(page.locator("form[data-form=sign-in]")).toContainText("Your session on this server has ended.");
   await go(page, "/t/ocp-demo/tasks");
   await signIn(page, "ocp-demo");
   await act(page, "sign-out").click();

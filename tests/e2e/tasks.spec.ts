@@ -105,7 +105,7 @@ for (const { system, target, done } of [
       do: { status: 404, body: { successful: false, status: 404, duration: 1, error: { message: "no such task" } } },
     });
     const banner = page.locator("main .notice").first();
-    await expect(banner).toContainText("It is not there any more");
+    await expect(banner).toContainText("The task no longer exists on the server");
     await expect(following).toHaveCount(0);
     await expect(page.locator("main")).not.toContainText("keeps asking");
     const told = async () => [await head(page, id).innerText(), (await sim.requests({ system, path: new RegExp(id) })).length];

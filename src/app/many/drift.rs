@@ -23,7 +23,7 @@ use web_sys::File;
 
 texts! {
     TITLE: "Compare files with the servers", "比较文件与服务端";
-    LEAD: "Saved forms of strategies, configurations and schedules, each compared with what its server has. A file says itself what it is of; where it does not, its place does: target/object.json.",
+    LEAD: "Saved forms of strategies, configurations and schedules, each compared with what its server has. Each file names its object; if not, its path does: target/object.json.",
         "将已保存的备份策略、备份配置和备份计划文件与服务端现值逐一比较。文件自带所属对象信息；未注明时按路径 目标/对象.json 判断。";
     FOLDER: "Choose a folder", "选择文件夹";
     FILES: "Choose files", "选择文件";
@@ -48,7 +48,7 @@ texts! {
     NO_KIND: "This console has no target with a thing of this kind: {0}.", "本控制台没有支持以下类型的目标：{0}。";
     OTHER_KIND: "The target {0} has no thing of this kind: {1}.", "目标 {0} 不支持以下类型：{1}。";
     NOT_SIGNED_IN: "Nobody is signed in to {0}.", "尚未登录 {0}。";
-    NO_OBJECT: "It does not say which one object it is of, nor does its place.", "无法从文件内容或路径确定唯一的所属对象。";
+    NO_OBJECT: "Neither the file nor its path says which one object it belongs to.", "无法从文件内容或路径确定唯一的所属对象。";
 }
 
 /// The columns of the file that is saved.

@@ -19,7 +19,7 @@ use litemap::LiteMap;
 
 texts! {
     TITLE: "Send to many", "批量发送";
-    LEAD: "One strategy, configuration or schedule for many objects, each checked by its own rules, reviewed by itself and sent by itself. It begins at the review of a form (“Send to others too”) or with a saved form.",
+    LEAD: "One strategy, configuration or schedule for many objects, each checked by its own rules, then reviewed and sent separately. Start from the review of a form (“Send to others too”) or with a saved form.",
         "将一份备份策略、备份配置或备份计划发送给多个对象：每个对象按自身规则校验，单独检查并单独发送。可从表单的检查步骤（“同时发送给其他对象”）或已保存的表单文件开始。";
     CHOOSE: "Choose a saved form", "选择已保存的表单";
     UNREADABLE: "The browser could not read the file.", "浏览器无法读取该文件。";
@@ -39,23 +39,23 @@ texts! {
     PLACE: "Directory or URI:", "存储目录或 URI：";
     BECOMES: "For {0}: {1}", "{0} 为：{1}";
     SHARED: "{0} rows share it, though each needs its own.", "{0} 行共用此值，而每行都需要各自的值。";
-    AT_ONCE: "At once", "同时发送数";
+    AT_ONCE: "How many at a time", "同时发送数";
     SEND: "Send {0}", "发送 {0} 项";
     SEND_ASK: "Send? Objects chosen: {0}", "发送给这 {0} 个对象？";
     SEND_NEW: "{0} new: {1}", "新建 {0} 项：{1}";
-    SEND_CHANGED: "{0} changed, over what is there now: {1}", "更改 {0} 项（覆盖现有内容）：{1}";
-    SEND_MEANS: "Each row is read again first and sent once. What fails stands in its row and is not sent again by itself. Stopping lets what is under way come to its end; a broken connection stops as well.",
+    SEND_CHANGED: "{0} changed, replacing what is there now: {1}", "更改 {0} 项（覆盖现有内容）：{1}";
+    SEND_MEANS: "Each row is read again first and sent once. A failure is shown in its row and not sent again automatically. Stopping lets requests under way finish; a broken connection stops as well.",
         "每一行发送前都会重新读取，且只发送一次。失败会显示在该行，不会自动重发。停止后，正在发送的请求会执行完毕；连接中断时也会停止。";
     STOP: "Stop", "停止";
     AGAIN: "Read again what failed", "重新读取失败的行";
     PROGRESS: "{0} of {1} ended", "已结束 {0} / {1}";
     COUNTS: "{0} ready, {1} done, {2} failed, {3} unknown.", "可发送 {0}，已完成 {1}，失败 {2}，未知 {3}。";
-    PARTLY: "{0} answered, but what was read back is not what was asked for: look at each.", "{0} 项已应答，但重新读取的结果与请求不一致，须逐项查看。";
-    ACCEPTED: "{0} accepted: look at each task for how it ends.", "已受理 {0} 项，结果须查看各任务。";
+    PARTLY: "{0} answered, but what was read back differs from what was sent: look at each.", "{0} 项已应答，但重新读取的结果与请求不一致，须逐项查看。";
+    ACCEPTED: "{0} accepted: each task shows how it ends.", "已受理 {0} 项，结果须查看各任务。";
     LEFT_OUT: "{0} not read, {1} cannot be sent: look at each.", "未读取 {0} 项，不可发送 {1} 项，须逐项查看。";
-    LEFT: "An earlier plan is kept. What was under way when the page went is unknown: read it again before sending it again.",
+    LEFT: "An earlier plan is kept. What was under way when the page closed is unknown: read it again before sending it again.",
         "已保留之前的计划。页面关闭时正在发送的行结果未知：重新发送前须先重新读取。";
-    BUSY: "Another plan is still being sent. Begin this one again when that has ended.", "另一计划仍在发送，须在其结束后重新开始此计划。";
+    BUSY: "Another plan is still being sent. Start this one again when it has ended.", "另一计划仍在发送，须在其结束后重新开始此计划。";
 }
 
 /// How many may be sent at once.

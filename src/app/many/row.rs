@@ -20,8 +20,8 @@ texts! {
     NAME: "Object", "对象";
     STATE: "State", "状态";
     BY_CLUSTER: "Its cluster is chosen, which sets the same for each of its tenants.", "已选择其所在集群，集群设置会应用于每个租户。";
-    BY_TENANTS: "Tenants of it are chosen: sent to the cluster as well, the same would be set twice.", "已选择其中的租户，再发送给集群会重复设置。";
-    LOOK: "Look", "查看";
+    BY_TENANTS: "Some of its tenants are chosen: sending to the cluster as well would set the same twice.", "已选择其中的租户，再发送给集群会重复设置。";
+    LOOK: "Preview", "预览";
     LOOK_AT: "{0} on {1}", "{1} 上的 {0}";
     READ_AGAIN: "Read it again", "重新读取";
     OFF: "not chosen", "未选择";
@@ -32,12 +32,12 @@ texts! {
     SAME: "has it already", "已一致";
     READY: "ready", "可发送";
     CHANGES: "ready: changes what is there", "可发送：将更改现有内容";
-    QUEUED: "in its turn", "排队中";
+    QUEUED: "queued", "排队中";
     SENDING: "being sent", "发送中";
     DONE: "done", "已完成";
     ACCEPTED: "accepted: see its task", "已受理，结果见任务";
     TASK: "Its task", "所属任务";
-    PARTLY: "not as asked", "与请求不一致";
+    PARTLY: "differs from what was sent", "与请求不一致";
     FAILED: "not carried out", "未执行";
     UNKNOWN: "unknown", "未知";
     UNKNOWN_MEANS: "It may have been carried out. Reading it again shows what the server has now.", "请求可能已被执行。重新读取可查看服务端现值。";

@@ -16,16 +16,16 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 texts! {
     RETENTION: "What retention will have deleted", "届时已被清理的备份";
     BY: "By the end of", "截至当日结束";
-    MADE: "Of {0} backups that the plan makes until then, {1} will have been deleted.", "届时计划共产生 {0} 个备份，其中 {1} 个已被清理。";
-    WITH_THERE: "Of {2} backups that are there and {0} that the plan makes until then, {1} will have been deleted.", "现有 {2} 个备份，届时计划再产生 {0} 个，其中 {1} 个已被清理。";
-    AT_ONCE: "{0} of those that are there go as soon as this holds.", "现有备份中有 {0} 个在此设置生效后即被清理。";
-    OLDEST: "The oldest that is left then is of {0}.", "届时最早的备份为 {0}。";
-    FIRST: "The first of them is deleted on {0}.", "其中第一个将于 {0} 被清理。";
+    MADE: "Backups the plan makes by then: {0}; deleted by then: {1}.", "届时计划产生的备份：{0} 个；届时已被清理：{1} 个。";
+    WITH_THERE: "Existing backups: {2}; made by the plan by then: {0}; deleted by then: {1}.", "现有备份：{2} 个；届时计划再产生：{0} 个；届时已被清理：{1} 个。";
+    AT_ONCE: "{0} of the existing backups will be deleted as soon as this takes effect.", "现有备份中有 {0} 个在此设置生效后即被清理。";
+    OLDEST: "The oldest one left then is from {0}.", "届时最早的备份为 {0}。";
+    FIRST: "The first deletion is on {0}.", "首次清理在 {0}。";
     ALWAYS: "Nothing is deleted: retention is off.", "未启用清理，不会删除任何备份。";
     UNKNOWN: "How long backups are kept is not clear yet.", "保留时长尚未填写完整。";
-    NOT_THERE: "Every run is taken to succeed. What is there already is not known: it is not counted.", "假定每次运行均成功。现有备份未知，未计入。";
-    ALL_THERE: "Every run is taken to succeed. Of what is there, a schedule's backups are counted.", "假定每次运行均成功。现有备份仅计入由备份计划产生的。";
-    SINCE: "Every run is taken to succeed. What is there is what retention has left of the last {0} days' history; what is older is not counted.",
+    NOT_THERE: "Assumes that every run succeeds. Existing backups are not known and not counted.", "假定每次运行均成功。现有备份未知，未计入。";
+    ALL_THERE: "Assumes that every run succeeds. Of the existing backups, only those of a schedule are counted.", "假定每次运行均成功。现有备份仅计入由备份计划产生的。";
+    SINCE: "Assumes that every run succeeds. Existing backups are those that retention has left of the last {0} days' history; older ones are not counted.",
         "假定每次运行均成功。现有备份取自最近 {0} 天的历史，不含已清理的；更早的未计入。";
     CALENDAR: "See it on the calendar", "在日历中查看";
 }

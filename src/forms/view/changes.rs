@@ -15,7 +15,7 @@ texts! {
     JSON: "In JSON", "JSON 变更";
     MEMBER: "Member", "成员";
     ABSENT: "absent", "无";
-    ONLY_SPELLING: "No field of the form differs: the server only spells the same otherwise.",
+    ONLY_SPELLING: "No field of the form differs: the server only writes the same values differently.",
         "表单字段没有差异，仅 JSON 写法不同。";
 }
 

@@ -10,8 +10,8 @@ use web_sys::{File, HtmlInputElement};
 
 texts! {
     AS_FILE: "As a file", "文件";
-    WHAT: "The form without its passwords and keys, or a request's own JSON to fill it from. What is filled in is checked like typing.",
-        "保存的表单不含密码和密钥；也可用请求 JSON 填写表单，填入的内容与手工输入一样检查。";
+    WHAT: "Save the form without passwords and keys, or fill it from such a file or a request's JSON. Values are checked as if typed.",
+        "保存不含密码和密钥的表单，或用此类文件或请求 JSON 填写表单，填入的内容与手工输入一样检查。";
     SAVE: "Save as a file", "保存为文件";
     CHOOSE: "Fill from a file", "从文件填写";
     FILLED: "The form is filled from the file.", "已按文件填写表单。";

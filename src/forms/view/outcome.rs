@@ -13,15 +13,15 @@ use crate::ui::{
 
 texts! {
     TASK_FAILED: "The task has failed", "任务失败";
-    CHANGED_DO: "Go back to the form, look at it in this light, and review it again.", "返回表单，对照上述变化核对内容，然后重新检查。";
-    UNKNOWN_MEANS: "No usable answer arrived. The request may have been carried out. It is not sent again by itself.",
+    CHANGED_DO: "Go back to the form, check it against this, and review it again.", "返回表单，对照上述变化核对内容，然后重新检查。";
+    UNKNOWN_MEANS: "No usable answer arrived. The request may have been carried out. It is not sent again automatically.",
         "未收到有效应答。请求可能已被执行。控制台不会自动重发。";
     UNKNOWN_DO: "Look there first to see what happened:", "先查看以下页面确认：";
     DRAFT_KEPT: "What you filled in is kept.", "已填写的内容已保留。";
     BACK: "Back to the form", "返回表单";
     SEND_AGAIN: "Send again", "再次发送";
     SEND_AGAIN_TITLE: "Send the same request again?", "再次发送相同的请求？";
-    SEND_AGAIN_MEANS: "If the first one was carried out, this one is carried out besides it or is refused.",
+    SEND_AGAIN_MEANS: "If the first one was carried out, this one will be carried out as well, or refused.",
         "如果第一次请求已执行，再次发送会重复执行或被拒绝。";
 }
 

@@ -12,7 +12,7 @@ use crate::words::{NAMED, Text};
 texts! {
     ALL: "{0}: all", "{0}：全部";
     FOUND: "{0} of {1}", "{0} / {1}";
-    NOT_ID: "A whole number is needed: not filtered by this.", "须为整数，未按此项筛选。";
+    NOT_ID: "Enter a whole number; until then this filter is not applied.", "须为整数，未按此项筛选。";
 }
 
 /// The toolbar; `numbers` is how many are shown, and how many there are. They are not said while the list is `filling`.

@@ -185,7 +185,7 @@ fn a_plan_that_was_changed_since_it_was_shown_is_not_started() {
         // What the page has not read yet cannot have changed.
         assert_eq!(stops((None, None)), [""; 0]);
         assert!(run(api::write(&client, object, Write::Start, None)).unwrap().value.is_done());
-        let runs = stops((None, None)).iter().any(|said| said.starts_with("Scheduling runs already"));
+        let runs = stops((None, None)).iter().any(|said| said.starts_with("Scheduling is already running"));
         assert_eq!(runs, object.tenant.is_none(), "no document tells it of a tenant");
     }
 }

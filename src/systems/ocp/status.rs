@@ -11,16 +11,16 @@ texts! {
     WAITING: "Waiting for schedule", "等待调度";
     ABNORMAL: "Schedule exception", "调度异常";
     PAUSED: "Scheduling suspended", "调度已暂停";
-    NOT_READ: "How scheduling stands is not known yet.", "尚未读取调度状态。";
+    NOT_READ: "The scheduling state is not known yet.", "尚未读取调度状态。";
     NOTHING_TO_START: "There is no strategy.", "没有备份策略。";
-    RUNS_ALREADY: "Scheduling runs already: {0}.", "调度已在运行：{0}。";
-    ABNORMAL_ALREADY: "Scheduling is on, but does not run as it should: starting it does not put that right. Look for failed tasks.",
+    RUNS_ALREADY: "Scheduling is already running: {0}.", "调度已在运行：{0}。";
+    ABNORMAL_ALREADY: "Scheduling is on but not running properly: starting it again does not fix that. Look for failed tasks.",
         "调度已启用但运行异常，再次启动无法恢复，须检查失败的任务。";
-    PAUSED_ALREADY: "Scheduling is paused already.", "调度已暂停。";
+    PAUSED_ALREADY: "Scheduling is already paused.", "调度已暂停。";
     NO_STOP: "Scheduling is {0}: whether it can be paused is not known.", "调度状态为 {0}，无法确定是否可以暂停。";
-    WISHED: "The strategy asks to be scheduled. Whether it is, OCP tells of clusters only.", "策略要求启用调度。是否正在调度，OCP 仅提供集群级的状态。";
-    NOT_WISHED: "The strategy does not ask to be scheduled. Whether it is, OCP tells of clusters only.", "策略未要求启用调度。是否正在调度，OCP 仅提供集群级的状态。";
-    WISH_UNTOLD: "OCP does not tell whether the strategy asks to be scheduled. Whether it is, it tells of clusters only.", "OCP 未返回策略是否要求启用调度。是否正在调度，OCP 仅提供集群级的状态。";
+    WISHED: "The strategy has scheduling on. OCP reports the actual state for clusters only.", "策略要求启用调度。是否正在调度，OCP 仅提供集群级的状态。";
+    NOT_WISHED: "The strategy has scheduling off. OCP reports the actual state for clusters only.", "策略未要求启用调度。是否正在调度，OCP 仅提供集群级的状态。";
+    WISH_UNTOLD: "OCP does not say whether the strategy has scheduling on, and reports the actual state for clusters only.", "OCP 未返回策略是否要求启用调度。是否正在调度，OCP 仅提供集群级的状态。";
     UNKNOWN: "Scheduling is {0}: whether it can be started is not known.", "调度状态为 {0}，无法确定是否可以启动。";
 }
 

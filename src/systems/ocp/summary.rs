@@ -23,10 +23,10 @@ texts! {
     AND: "{0} and {1}", "{0}和{1}";
     LOGS: "logs continuously", "持续备份日志";
     NO_LOGS: "no logs", "不备份日志";
-    LOGS_UNTOLD: "log backup not told", "是否备份日志未知";
+    LOGS_UNTOLD: "log backup not reported", "是否备份日志未知";
     KEPT: "kept {0}", "保留 {0}";
     KEPT_FOR_EVER: "never deleted", "不清理过期备份";
-    KEPT_UNTOLD: "retention not told", "保留时间未知";
+    KEPT_UNTOLD: "retention not reported", "保留时间未知";
     KEPT_UNKNOWN: "kept for a time not filled in yet", "保留天数尚未填写";
     PHYSICAL: "Physical backup.", "物理备份。";
     LOGICAL: "Logical backup.", "逻辑备份。";
@@ -41,7 +41,7 @@ texts! {
     OF_KIND: " ({0})", "（{0}）";
     ALERTS: "Alerts after {0} without a successful data backup, when one runs over {1} min, and when logs lag by {2} s.",
         "以下情况告警：{0}没有成功的数据备份、数据备份执行超过 {1} 分钟、日志延迟 {2} 秒。";
-    FILL: "An alert comes at {0} percent of the storage's capacity.", "存储使用率达到 {0}% 时告警。";
+    FILL: "Alerts at {0}% of storage capacity.", "存储使用率达到 {0}% 时告警。";
     NOW_FULL: "One full data backup, started at once.", "立即执行一次全量数据备份。";
     NOW_INCREMENTAL: "One incremental data backup, started at once.", "立即执行一次增量数据备份。";
     NOW_ONCE: "The strategy's own times stay as they are.", "备份策略的调度时间不变。";
@@ -240,7 +240,7 @@ mod tests {
              no logs, never deleted."
         );
         for untold in ["{}", r#"{"backupDataRetentionDays":30}"#] {
-            assert_eq!(head(untold).0, "No backup day yet, log backup not told, retention not told.");
+            assert_eq!(head(untold).0, "No backup day yet, log backup not reported, retention not reported.");
         }
     }
 }

@@ -16,8 +16,8 @@ texts! {
     RUNS: "from {0} earlier runs of this kind", "依据此前 {0} 次同类任务的执行";
     PACE: "from its own pace: {0} of {1} sub-tasks have ended", "依据自身进度：{1} 个子任务中已结束 {0} 个";
     UNKNOWN: "unknown", "未知";
-    NOTHING_TELLS: "no run of this kind was seen here, and too little like what is left has ended", "此处未见过同类任务的执行，且已结束的部分不足以推断剩余部分";
-    LONGER: "it already takes longer than what it could be told from", "已超过可供推断的时长";
+    NOTHING_TELLS: "no earlier run of this kind is known, and too little comparable work has finished", "此处未见过同类任务的执行，且已结束的部分不足以推断剩余部分";
+    LONGER: "it has already run longer than any run the estimate is based on", "已超过可供推断的时长";
 }
 
 /// An estimate need not change more often than this, in milliseconds.

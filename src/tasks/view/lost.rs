@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use std::rc::Rc;
 
 texts! {
-    AGAIN: "It is asked again by itself", "将自动重试：";
+    AGAIN: "Next attempt", "下次重试：";
     ASK_NOW: "Ask now", "立即重试";
 }
 

@@ -29,7 +29,7 @@ texts! {
         "服务端不可达。页面显示的是最后已知状态，控制台会继续尝试。";
     NO_STATE: "The server answers, but not with the task's state. What is shown is the last known state; the console keeps asking.",
         "服务端有应答，但未给出任务状态。页面显示的是最后已知状态，控制台会继续尝试。";
-    GONE: "It is not there any more, and no longer asked for. What is shown is the last known state.",
+    GONE: "The task no longer exists on the server, so it is no longer polled. What is shown is the last known state.",
         "任务已不存在，不再轮询。页面显示的是最后已知状态。";
     WATCHING: "following live", "实时跟踪中";
     SETTLED: "no longer followed", "已停止跟踪";

@@ -13,8 +13,8 @@ use chrono::{DateTime, Utc};
 use std::cell::RefCell;
 
 texts! {
-    COULD_NOT: "The history of {0} could not be read as a whole; the report lacks it.", "{0} 的历史未能完整读取，报告中缺少相应内容。";
-    NOT_ALL: "What of {0} can be brought back could not be read as a whole.", "{0} 的可恢复情况未能完整读取。";
+    COULD_NOT: "The history of {0} could not be read completely: parts are missing from the report.", "{0} 的历史未能完整读取，报告中缺少相应内容。";
+    NOT_ALL: "What can be restored of {0} could not be read completely.", "{0} 的可恢复情况未能完整读取。";
     WHY: "{0} {1}", "{0}{1}";
 }
 

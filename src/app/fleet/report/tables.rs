@@ -18,9 +18,9 @@ use chrono::{DateTime, Utc};
 texts! {
     RAN: "What ran", "运行记录";
     FAILED: "What failed", "失败记录";
-    LIMITS: "Runs are what the servers list as backups: one that failed before its backup began stands among the tasks of its target alone. A copy is guessed by its region, name, size and time, for no server says which backup is one.",
+    LIMITS: "Runs are what the servers list as backups: one that failed before its backup began is only among the tasks of its target. Copies are guessed from region, name, size and time, since no server marks them.",
         "运行记录以服务端列出的备份为准：在备份开始之前就失败的任务仅见于该目标的任务列表。服务端不标明副本，副本按地域、名称、大小与时间推测。";
-    RESTORABLE: "What can be brought back", "可恢复情况";
+    RESTORABLE: "What can be restored", "可恢复情况";
     CHANGED: "What was changed from this console", "从本控制台所做的更改";
     TARGET: "Target", "目标";
     NAME: "Name", "名称";
@@ -33,7 +33,7 @@ texts! {
     LAST_GOOD: "Last good backup", "最近成功备份";
     OLDEST: "Restorable from", "可恢复起点";
     NEWEST: "Restorable to", "可恢复终点";
-    BETWEEN: "The oldest and the newest point that can be restored to (of OCP: within the last seven days, for it tells of no more); there may be gaps between them, and without archived logs only the moments of backups count.",
+    BETWEEN: "The oldest and newest points that can be restored to (for OCP, within the last seven days: it reports no more). There may be gaps between them; without archived logs, only the times of the backups themselves count.",
         "最早与最新的可恢复时间点（OCP 仅提供最近七天的范围）；其间可能有间断，未归档日志时仅限各备份的时刻。";
     NOT_READ: "{0} What it can be restored to could not be read: {1}", "{0}可恢复的时间范围未能读取：{1}";
     WHEN: "When", "时间";
@@ -42,9 +42,9 @@ texts! {
     ANSWER: "Answer", "应答";
     NOTHING: "Nothing.", "无。";
     NO_ANSWER: "no answer", "无应答";
-    SINCE: "Kept in this browser since {0}: who, where, when and how it ended, no body and no secret; for {1} days and {2} requests at most.",
+    SINCE: "Kept in this browser since {0}: who, where, when and how it ended, but no body and no secret; at most {1} days and {2} requests.",
         "自 {0} 起保存在此浏览器中：操作者、目标、时间与结果，不含请求体、密码与密钥；最多保留 {1} 天、{2} 条。";
-    PAGE_ONLY: "This browser keeps nothing, or not all of it: here stands what this page has sent since it was opened, and what else was kept.",
+    PAGE_ONLY: "This browser keeps nothing, or not everything: this is what this page has sent since it was opened, plus whatever else was kept.",
         "此浏览器不保存记录或未能全部保存：此处为本页面打开以来发送的请求，以及其他已保存的记录。";
     FORGET: "Forget all", "全部删除";
 }

@@ -15,12 +15,12 @@ crate::texts! {
     FULL: "full: everything", "full：全量";
     INCREMENTAL: "incremental: what changed", "incremental：增量";
     PLUS: "With archive logs", "包含归档日志";
-    PLUS_HINT: "The set then restores by itself, without archive logs, up to its min_restore_scn.",
+    PLUS_HINT: "The set can then be restored on its own, without archive logs, up to its min_restore_scn.",
         "备份集可脱离归档日志独立恢复，恢复至其 min_restore_scn。";
     PASSWORD: "Password of the backup set", "备份集密码";
     PASSWORD_HINT: "Empty: not encrypted. A lost password makes the set unrestorable.", "留空则不加密。密码丢失后备份集将无法恢复。";
     AGAIN: "The same password again", "再次输入密码";
-    AGAIN_HINT: "Nothing shows the password later.", "之后不会再显示该密码。";
+    AGAIN_HINT: "The password is not shown anywhere later.", "之后不会再显示该密码。";
 }
 
 /// The form that starts a backup.

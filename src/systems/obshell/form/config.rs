@@ -31,7 +31,7 @@ crate::texts! {
     CONCURRENCY_HINT: "Threads that archive logs, 0 to 100; 0 lets OceanBase choose. Default 0.",
         "归档日志的线程数，0 到 100；0 表示由 OceanBase 自动选择。默认 0。";
     BINDING: "Priority", "归档优先级模式";
-    BINDING_HINT: "Who goes first when archiving falls behind: business or archiving. Left empty beside a URI it goes back to its default, optional.",
+    BINDING_HINT: "Which goes first when archiving falls behind: business or archiving. If a URI is given and this is left empty, it is reset to its default, optional.",
         "归档落后时优先保证业务还是归档。与 URI 同时提交且留空时，恢复为默认值 optional。";
     BINDING_NONE: "Not sent", "不发送";
     BINDING_OPTIONAL: "optional: business first", "optional：业务优先";
@@ -40,7 +40,7 @@ crate::texts! {
     SCORE_HINT: "Threads of backup and clean-up, 0 to 100; 0 is OceanBase's own number. Raise it before a backup, doubling each time. Default 0.",
         "备份与清理等任务的线程数，0 到 100；0 表示使用 OceanBase 的默认线程数。可在备份前调高，建议每次翻倍。默认 0。";
     PIECE: "Piece interval", "Piece 切换周期";
-    PIECE_HINT: "How often a new piece begins: 24h to 168h (1d to 7d). Left empty beside a URI it goes back to its default, 1d.",
+    PIECE_HINT: "How often a new piece begins: 24h to 168h (1d to 7d). If a URI is given and this is left empty, it is reset to its default, 1d.",
         "切换新 piece 的周期：24h 到 168h（1d 到 7d）。与 URI 同时提交且留空时，恢复为默认值 1d。";
     LAG: "Archive lag target", "归档延迟目标";
     LAG_HINT: "The longest time between two archive writes: up to 2h, on S3 from 1m. Default 2m (120s).",

@@ -45,7 +45,7 @@ texts! {
     STATE: "State now", "当前状态";
     FOLLOWS: "In this state", "该状态下";
     ALREADY: "There is no tenant it would change.", "没有会因此改变的租户。";
-    SENT: "The server took it. What becomes of it shows in the state, which is read again; where the storage does not answer, it can stay on its way.",
+    SENT: "The server has accepted it. The state, which is read again, shows the result; if the storage does not respond, the state may stay in transition.",
         "服务端已受理。结果以状态为准，状态会重新读取；若存储无响应，可能一直停留在中间状态。";
 }
 

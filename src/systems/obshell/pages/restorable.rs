@@ -12,7 +12,7 @@ use crate::ui::{Act, Icon, Load, Loaded, action, loading, parts_lost, t};
 use crate::words::{Said, Text};
 
 texts! {
-    WORKED_OUT: "Worked out here from the last {0} complete backups and the archive rounds that the server lists; rounds that ended it does not tell. Sets that a clean-up has deleted it does not tell either: they count here.",
+    WORKED_OUT: "Worked out here from the last {0} complete backups and the archive rounds that the server lists. The server does not list ended rounds, nor say which sets a clean-up has deleted: those still count here.",
         "根据最近 {0} 次完成的备份及服务端列出的归档轮次推算；已结束的轮次服务端不提供。已被清理的备份集服务端也不标明，此处仍计入。";
     FOUND: "As the server finds it in the destinations. Sets that carry their own logs are not counted.",
         "由服务端在目的端中查得，不包含自带日志的备份集。";
@@ -26,7 +26,7 @@ texts! {
         "无法读取归档轮次：此处无法推算可恢复时间。";
     NO_STORAGE: "Where the backups go could not be read: the server cannot be asked what it finds there.",
         "无法读取备份目的端：无法向服务端查询其中的内容。";
-    OLDER: "{0} could not be read again: here counts what was read before.", "无法重新读取{0}，此处以上次读取的内容为准。";
+    OLDER: "{0} could not be read again: what was read before is used here.", "无法重新读取{0}，此处以上次读取的内容为准。";
     JOBS: "The backups", "备份列表";
     ROUNDS: "The archive rounds", "归档轮次";
     PLACE: "Where the backups go", "备份目的端";

@@ -10,7 +10,7 @@ use crate::systems::obshell::wire::ConfigBody;
 crate::texts! {
     NOTHING: "Nothing is filled in that differs from what is set: the request would change nothing.",
         "未填写任何与现有设置不同的内容：该请求不会产生任何变更。";
-    NEEDS_URI: "The server takes {0} only beside {1}.", "服务端仅在同时提供 {1} 时接受 {0}。";
+    NEEDS_URI: "The server accepts {0} only together with {1}.", "服务端仅在同时提供 {1} 时接受 {0}。";
 }
 
 /// The body of a draft, or every issue in the order of the form.

@@ -16,7 +16,7 @@ crate::texts! {
         "子任务最长一小时；该子任务超时，被 obshell 置为失败。";
     INTERRUPTED: "Log archiving of a tenant is interrupted. It has to run before its backup can start.",
         "有租户的日志归档已中断，须恢复后才能开始备份。";
-    NOT_WRITABLE: "This agent could not write to the destination. Each agent tests it by itself: it has to be reachable and writable from every host.",
+    NOT_WRITABLE: "This agent could not write to the destination. Each agent tests it separately: it has to be reachable and writable from every host.",
         "该 agent 无法写入备份目的端。每个 agent 各自测试：备份目的端须在每台主机上可访问且可写。";
     NOTHING_SET: "Nothing was set: the second stage, which does that, did not run.", "未设置任何内容：执行设置的第二阶段没有运行。";
     MEND: "Once the cause is removed, retry it on its page, or roll it back there.", "排除故障后，在其页面重试，或将其回滚。";

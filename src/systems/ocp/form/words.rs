@@ -75,7 +75,7 @@ texts! {
     CLEAN: "Delete expired backups", "清理过期备份";
     CLEAN_HINT: "Off: everything is kept. One valid backup always stays.", "关闭时全部保留。始终至少保留一个有效备份。";
     RETENTION: "Retention", "保留天数";
-    RETENTION_HINT: "Backups of at least the last so many days are kept: a whole number from 1.", "至少保留最近若干天的备份，整数，不小于 1。";
+    RETENTION_HINT: "Keep backups for at least this many days (1 or more).", "至少保留最近若干天的备份，整数，不小于 1。";
     RETENTION_OFF: "Only with deletion of expired backups on.", "仅在启用过期备份清理时填写。";
     DAYS_UNIT: "days", "天";
     CLEAN_TIME: "Deletion time", "清理时间";

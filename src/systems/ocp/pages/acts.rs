@@ -16,24 +16,24 @@ use crate::words::{Said, Text};
 texts! {
     START_LABEL: "Start scheduling", "启动调度";
     START_ASK: "Start the backup schedule of {0}?", "启动 {0} 的备份调度？";
-    START_RUNS: "From then on OCP runs the data backups of the strategy by itself, at its times, and backs up logs where the strategy says so.",
+    START_RUNS: "From then on OCP runs the strategy's data backups automatically, at its times, and backs up logs if the strategy says so.",
         "启动后，OCP 将按策略的时间自动执行数据备份，并按策略备份日志。";
     START_COSTS: "Backups use resources of the cluster, of the network and of the storage.", "备份会占用集群、网络与存储资源。";
-    NO_BODY: "The request has no body. It starts no backup at once.", "该请求没有请求体，且不会立即执行备份。";
+    NO_BODY: "The request has no body. It does not start a backup immediately.", "该请求没有请求体，且不会立即执行备份。";
     STARTED: "Scheduling was started.", "调度已启动。";
     NOT_STARTED: "Scheduling was not started.", "调度未启动。";
     STOP_LABEL: "Pause scheduling", "暂停调度";
     STOP_ASK: "Pause the backup schedule of {0}?", "暂停 {0} 的备份调度？";
-    STOP_MEANS: "From then on no backup runs by itself. The strategy is kept, and scheduling can be started again.",
+    STOP_MEANS: "From then on no backup runs automatically. The strategy is kept, and scheduling can be started again.",
         "暂停后不再自动执行备份。策略会保留，可再次启动调度。";
-    STOP_ALARM: "Alerts of the strategy go on: after the days it names, one comes for the missing data backup.",
+    STOP_ALARM: "The strategy's alerts continue: after the days it sets, the missing data backup raises one.",
         "策略的告警检查仍会进行：超过所设天数没有成功的数据备份时会告警。";
     STOPPED: "Scheduling was paused.", "调度已暂停。";
     NOT_STOPPED: "Scheduling was not paused.", "调度未暂停。";
     DELETE_LABEL: "Delete the strategy", "删除备份策略";
     DELETE_ASK: "Delete the backup strategy of {0}?", "删除 {0} 的备份策略？";
     DELETE_STOPS: "Scheduling stops, and so do the strategy's alert checks.", "调度停止，该策略的告警检查也随之停止。";
-    DELETE_LOGS: "Where neither the cluster nor a tenant has a strategy left, log backup is off as well: there is no restoring to later times.",
+    DELETE_LOGS: "If neither the cluster nor any tenant has a strategy left, log backup is turned off as well: later times cannot be restored to.",
         "集群与租户均无备份策略时，日志备份也会关闭，此后的时间点将无法恢复。";
     DELETED: "The strategy was deleted.", "备份策略已删除。";
     NOT_DELETED: "The strategy was not deleted.", "备份策略未删除。";

@@ -8,7 +8,7 @@ use crate::systems::ocp::wire::{
 use crate::texts;
 
 texts! {
-    UNTOLD_NEEDED: "The server does not say whether this is on, and a change has to: tick it, or tick and clear it.",
+    UNTOLD_NEEDED: "The server does not say whether this is on, but a change must: tick it for on; tick and untick it for off.",
         "服务端未返回是否启用，而修改时必须提供：勾选，或勾选后再取消。";
 }
 

@@ -16,7 +16,7 @@ texts! {
     NAME_HINT: "1 to 64 characters.", "1 至 64 个字符。";
     DESCRIPTION: "Description", "描述";
     PARENT: "Parent backup", "父备份";
-    PARENT_HINT: "Empty for a full backup. A completed backup makes this one incremental: it then needs that one to be restored, and goes when that one is deleted.",
+    PARENT_HINT: "Empty for a full backup. A completed backup makes this one incremental. Restoring it then requires the parent, and deleting the parent deletes it too.",
         "留空为全量备份。选择已完成的备份则为增量备份：恢复时需要该备份，该备份被删除时也一并删除。";
     FULL: "Nothing: a full backup", "无：全量备份";
     PARENT_OPTION: "{0} ({1})", "{0}（{1}）";
@@ -26,7 +26,7 @@ texts! {
     HEAD_FULL: "A full backup of {0}, now.", "立即对 {0} 进行全量备份。";
     HEAD_INCREMENTAL: "An incremental backup of {0}, now, on top of {1}.", "立即对 {0} 进行增量备份，父备份为 {1}。";
     HEAD_OPEN: "A backup, now.", "立即进行一次备份。";
-    STAYS: "It stays until it is deleted: retention counts the backups of a schedule alone.", "该备份会一直保留到被删除：保留策略只针对备份计划生成的备份。";
+    STAYS: "It is kept until it is deleted: retention counts only the backups of a schedule.", "该备份会一直保留到被删除：保留策略只针对备份计划生成的备份。";
     COPIES: "When it is completed it is copied to {0}.", "完成后会复制到 {0}。";
     MEANWHILE: "While it runs, databases and users cannot be added or deleted, the instance cannot be stopped, restarted or deleted, and MyISAM tables cannot be written.", "备份期间不能增删数据库和用户，不能停止、重启或删除实例，MyISAM 表不可写。";
 }

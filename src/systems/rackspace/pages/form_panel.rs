@@ -21,7 +21,7 @@ texts! {
     COPIES: "Copies", "复制";
     COPIES_FROM: "Copies in {0} are complete from the first full backup on: not before {1}. An incremental backup needs the one it builds on in the same region.",
         "{0} 的副本从首次全量备份起才完整：不早于 {1}。增量备份要求其父备份已在同一地域。";
-    COPIES_EACH: "Every backup is a full one, so that each copy in {0} stands by itself.", "每次均为全量备份，{0} 中的每个副本都可独立使用。";
+    COPIES_EACH: "Every backup is a full one, so that each copy in {0} can be restored on its own.", "每次均为全量备份，{0} 中的每个副本都可独立使用。";
 }
 
 /// What a panel is about: region, kind and id of an instance or a group.

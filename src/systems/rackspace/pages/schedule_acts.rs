@@ -24,13 +24,13 @@ texts! {
     RUN_LOCKS: "While it runs, databases and users cannot be added or deleted, the instance cannot be stopped, restarted or deleted, and MyISAM tables cannot be written.",
         "备份期间不能增删数据库和用户，不能停止、重启或删除实例，MyISAM 表不可写。";
     RUN_TEXT: "Run now, asked for as text", "以文本方式立即运行";
-    RUN_TEXT_WHY: "The service refused the boolean. The sample of its documents sends the text \"true\" instead: this asks so.",
+    RUN_TEXT_WHY: "The service refused the boolean. The sample in its documentation sends the text \"true\"; this tries that.",
         "服务端拒绝了布尔值。官方文档的示例发送的是文本 \"true\"，此处按该方式请求。";
     REQUESTED: "The run is requested. It is followed below; the backup appears among the backups once it has begun.",
         "已请求运行。下方会持续刷新；开始后该备份会出现在备份列表中。";
     DELETE: "Delete", "删除";
     DELETE_ASK: "Delete this schedule?", "删除该备份计划？";
-    DELETE_WHAT: "{0} is no longer backed up by itself.", "{0} 将不再自动备份。";
+    DELETE_WHAT: "{0} is no longer backed up automatically.", "{0} 将不再自动备份。";
     DELETE_STAYS: "Nothing in the documents says that backups and copies already made are deleted; no longer counted by retention, they stay, and are charged, until someone deletes them.",
         "官方文档未说明已有的备份和副本会被删除；它们不再受保留策略约束，将一直保留并计费，直到被手动删除。";
     DELETE_PAUSE: "A schedule cannot be paused; one created later has a new id and begins its cycle anew.", "备份计划不能暂停；之后重新创建的计划 ID 不同，并重新开始备份周期。";

@@ -20,7 +20,7 @@ use std::rc::Rc;
 
 texts! {
     SCHEDULES: "Schedules", "备份计划";
-    LEAD: "One schedule for each instance or HA group, one slot a day. Each region is asked by itself.", "每个实例或 HA 组一个备份计划，每天一次。各地域分别读取。";
+    LEAD: "One schedule for each instance or HA group, one slot a day. Each region is asked separately.", "每个实例或 HA 组一个备份计划，每天一次。各地域分别读取。";
     CREATE: "Create a schedule", "创建备份计划";
     REGION: "Region", "地域";
     TARGET: "Target", "备份对象";
@@ -37,7 +37,7 @@ texts! {
     SLOT: "{0} {1} {2}", "{1} {2} {0}";
     UNLISTED: "not in the list", "列表未给出";
     NONE: "No schedules", "没有备份计划";
-    NONE_WHY: "An instance or HA group without a schedule is not backed up by itself.", "没有备份计划的实例或 HA 组不会自动备份。";
+    NONE_WHY: "An instance or HA group without a schedule is not backed up automatically.", "没有备份计划的实例或 HA 组不会自动备份。";
     SEARCH: "Name, ID or region", "名称、ID 或地域";
 }
 

@@ -10,7 +10,7 @@ use crate::words::Said;
 
 texts! {
     REPLAY: "Replay", "回放";
-    SEEN: "{0} changes seen", "已记录 {0} 次变化";
+    SEEN: "Changes seen: {0}", "已记录 {0} 次变化";
     WHEN: "{0} ({1} of {2})", "{0}（{1} / {2}）";
     TIME: "Time looked at", "查看的时间";
     PLAY: "Play", "播放";

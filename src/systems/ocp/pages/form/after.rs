@@ -25,14 +25,14 @@ texts! {
     TASK: "The task", "任务";
     FOLLOW: "Follow it step by step", "查看各步骤";
     STEPS: "steps done", "个步骤已完成";
-    FAILED: "The task did not end well: the strategy may not be there, or not whole. Its log says why.",
+    FAILED: "The task did not succeed: the strategy may be missing or incomplete. Its log says why.",
         "任务未正常结束，策略可能未创建或不完整，原因见任务日志。";
-    FAILED_NOW: "The task did not end well: there may be no usable backup. Its log says why.",
+    FAILED_NOW: "The task did not succeed: there may be no usable backup. Its log says why.",
         "任务未正常结束，可能没有可用的备份，原因见任务日志。";
     STANDS: "Scheduling now", "当前调度状态";
-    DOES_NOT_RUN: "The strategy is there and does not run: nothing is backed up by itself until scheduling is started.",
+    DOES_NOT_RUN: "The strategy exists but is not running: nothing is backed up automatically until scheduling is started.",
         "策略未在运行：启动调度之前不会自动执行备份。";
-    RUNS: "Scheduling is on: backups run by themselves at the times of the strategy.", "调度已启用：备份将按策略的时间自动执行。";
+    RUNS: "Scheduling is on: backups run automatically at the times of the strategy.", "调度已启用：备份将按策略的时间自动执行。";
     SEE_STRATEGY: "See the strategy", "查看备份策略";
     SEE_TASKS: "All tasks", "全部任务";
 }

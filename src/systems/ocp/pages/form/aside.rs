@@ -18,16 +18,16 @@ use std::rc::Rc;
 
 texts! {
     ON_THE_SIDE: "What OCP does", "OCP 会做什么";
-    TESTS: "Before it creates the strategy it tests the storage from every OBServer of the cluster; one that does not reach it is a refusal.",
+    TESTS: "Before creating the strategy, it tests the storage from every OBServer of the cluster. OCP refuses if any of them cannot reach it.",
         "创建之前，从集群的每台 OBServer 测试存储；任意一台无法访问即被拒绝。";
     TASK: "It creates the strategy by a task, which is followed here.", "通过任务创建策略，任务进度在此跟踪。";
-    MAY_BE_PAUSED: "Whether scheduling runs afterwards is read from the server; where it does not, starting is offered.",
+    MAY_BE_PAUSED: "Afterwards the scheduling state is read from the server; where it is not running, it can be started.",
         "创建后从服务端读取调度是否运行；未运行时可在此启动。";
     KEEPS: "The whole strategy is sent, with the ids of both storages. A secret is needed only where its storage changes.",
         "发送完整的策略及两个存储的 ID。仅在更换存储时需要重新填写密钥。";
     COMPACTS: "A full backup may need a major compaction first: then its task stops at the step “Start cluster compact if necessary”. Compact, then retry the task.",
         "全量备份可能需要先进行合并：此时任务会停在“Start cluster compact if necessary”步骤，合并后重试该任务即可。";
-    ALONE: "While another data backup of the cluster runs, OCP refuses this one.", "集群有其他数据备份正在运行时，OCP 会拒绝本次备份。";
+    ALONE: "OCP refuses this backup while another data backup of the cluster is running.", "集群有其他数据备份正在运行时，OCP 会拒绝本次备份。";
     CHECKS: "Alerts are checked every minute and cleared five minutes after they no longer hold; the capacity alert every 30 minutes, cleared after 40.",
         "告警每分钟检查一次，条件解除五分钟后清除；容量告警每 30 分钟检查一次，40 分钟后清除。";
 }

@@ -20,9 +20,9 @@ texts! {
         "该策略会将备份复制到二次备份存储{0}。二次备份运行期间删除策略会留下残留：之后的策略无法调度，须先在数据库中清空 backup_backup_dest（V4.1.0 与 V4.2.0 的已知问题）。OCP 没有二次备份任务列表的文档接口，须先在 OCP 中确认没有正在运行的二次备份。";
     NAMED: " ({0})", "（{0}）";
     FALLS_BACK: "The tenant then falls back to its cluster's strategy, where there is one.", "删除后，若集群有备份策略，该租户将由集群级策略备份。";
-    TENANTS_LOSE: "Tenants without a strategy of their own are backed up by this one only: afterwards nothing backs them up by itself.",
+    TENANTS_LOSE: "Tenants without a strategy of their own are backed up by this one only: afterwards they are no longer backed up automatically.",
         "没有单独策略的租户仅由该策略备份，删除后将不再自动备份。";
-    UNREAD: "The strategy could not be read just now: it may have changed since, and more may follow than is said here.",
+    UNREAD: "The strategy could not be read just now: it may have changed since, and there may be more consequences than are listed here.",
         "刚才未能读取该策略：它可能已有变化，后果可能不限于此处所列。";
     TAKES_AWAY: "Delete", "删除";
 }

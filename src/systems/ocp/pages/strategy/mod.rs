@@ -30,15 +30,15 @@ texts! {
     TENANT: "Tenant", "租户";
     STANDS: "How it stands", "当前状态";
     MEANS: "What the strategy means", "策略含义";
-    DOES_NOT_RUN: "This strategy does not run: no backup is made by itself until scheduling is started.",
+    DOES_NOT_RUN: "This strategy is not running: no backup is made automatically until scheduling is started.",
         "该策略未在运行：启动调度之前不会自动执行备份。";
     CREATE: "Create a backup strategy", "创建备份策略";
     EDIT: "Edit", "编辑";
     NOW: "Back up now", "立即备份";
     NONE: "No backup strategy", "尚无备份策略";
-    NONE_WHY: "Without one nothing of this cluster is backed up by itself. A strategy says what is backed up when, where to, and how long it is kept.",
+    NONE_WHY: "Without one, nothing of this cluster is backed up automatically. A strategy says what is backed up, when, where to, and how long it is kept.",
         "没有备份策略时，该集群不会自动备份。备份策略规定备份的内容、时间、存储位置和保留天数。";
-    NONE_TENANT: "This tenant has none of its own. Where its cluster has a strategy, that one backs it up.",
+    NONE_TENANT: "This tenant has none of its own. If its cluster has a strategy, that one backs it up.",
         "该租户没有单独的备份策略。如果集群有备份策略，则由集群级策略备份。";
     TASKS: "Tasks of this cluster", "该集群的任务";
 }
