@@ -332,6 +332,8 @@ test("a page that is not on the list can neither frame it nor hear of it", async
     other.framed = portal.framed;
     await page.goto(other.origin);
     await expect(page.locator("backup-console#right").getByRole("heading", { level: 1 })).toBeVisible();
+    // What follows would hold as well before the frame was even asked for.
+    await expect.poll(() => page.frames().some((frame) => frame.url().startsWith("chrome-error:"))).toBe(true);
     await expect(inside.getByRole("heading", { level: 1 })).toHaveCount(0);
     await expect(told(page, "")).toHaveCount(0);
   } finally {

@@ -88,12 +88,26 @@ test("a storage that fails is tolerated", async ({ page, open }) => {
 });
 
 test("a new issue waits for a pause in typing", async ({ page, open }) => {
+  await page.clock.install();
   await openStrategyForm(page, open, 1000005);
+  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1_000));
   const name = page.locator(`[name="${STORAGE}.configName"]`);
+  const error = page.locator(`[id="error-${STORAGE}.configName"]`);
   await name.focus();
   await page.keyboard.type("1");
-  await expect(page.locator(`[id="error-${STORAGE}.configName"]`)).toBeVisible();
+  await page.clock.runFor(250);
+  await expect(error).toHaveCount(0);
+  await page.clock.runFor(100);
+  await expect(error).toBeVisible();
   await expect(name).toBeFocused();
+  // What mends it clears it at once, and leaving the field ends the pause.
+  await name.fill("main");
+  await expect(error).toHaveCount(0);
+  await name.fill("1");
+  await page.clock.runFor(100);
+  await expect(error).toHaveCount(0);
+  await page.keyboard.press("Tab");
+  await expect(error).toBeVisible();
 });
 
 test("on a wide screen nothing scrolls sideways", async ({ page, open }) => {
