@@ -177,9 +177,6 @@ fn word(thing: &Thing, next: Option<DateTime<Utc>>, now: DateTime<Utc>) -> (Stan
     if thing.abnormal {
         return (Standing::Failing, SAYS_ABNORMAL.into());
     }
-    if thing.planned == Planned::Unknown {
-        return (Standing::Unknown, PLAN_NOT_READ.into());
-    }
     if let Planned::ByHand(gap) = thing.planned {
         let (standing, why) = by_hand(thing, gap, now);
         if standing != Standing::Protected {
@@ -194,7 +191,9 @@ fn word(thing: &Thing, next: Option<DateTime<Utc>>, now: DateTime<Utc>) -> (Stan
         (Good::Unknown, _) => (Standing::Unknown, NOT_READ.into()),
         (Good::Never, Some(next)) => (Standing::Unprotected, FIRST_TO_COME.with([time(next)])),
         (Good::Never, None) => (Standing::Unprotected, NONE_YET.into()),
-        (Good::At(at), _) => match too_old(thing, at, now) {
+        // Without a run to come there is no plan that it could be as old as.
+        (Good::At(_), None) => (Standing::Unknown, PLAN_NOT_READ.into()),
+        (Good::At(at), Some(_)) => match too_old(thing, at, now) {
             Some(days) => (Standing::Late, TOO_OLD.with([time(at), days_said(days).into()])),
             None => lagging(thing).unwrap_or_else(|| (Standing::Protected, AS_PLANNED.with([time(at)]))),
         },

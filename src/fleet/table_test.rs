@@ -14,6 +14,15 @@ fn daily() -> Planned {
     Planned::Runs(Some(Plan::Rackspace { day_of_week: 7, hour: 2, minute: 0, full_first: false }))
 }
 
+/// A plan that names no day.
+fn never() -> Planned {
+    Planned::Runs(Some(Plan::Weekly {
+        days: Default::default(),
+        time: Default::default(),
+        offset_minutes: 0,
+    }))
+}
+
 fn thing(planned: Planned, good: Good) -> Thing {
     let thing = Thing::new(("t", "T"), ThingKind::Cluster, "a", String::new());
     Thing { planned, good, reading: Reading::Read, ..thing }
@@ -43,7 +52,7 @@ fn each_case_has_its_word() {
     let long_ago = Good::At(at("2026-01-01T00:00:00Z"));
     let day = Some(TimeDelta::days(1));
     let failed = Some(at("2026-03-10T03:00:00Z"));
-    let cases: [(&str, Thing, Standing, &str); 28] = [
+    let cases: [(&str, Thing, Standing, &str); 32] = [
         ("as planned", thing(daily(), today), Standing::Protected, "AS_PLANNED"),
         ("no backup of today's run", thing(daily(), yesterday), Standing::Late, "RUN_MISSED"),
         (
@@ -167,6 +176,15 @@ fn each_case_has_its_word() {
             "NOTHING_PLANNED_LAST",
         ),
         ("plan not read", thing(Planned::Unknown, today), Standing::Unknown, "PLAN_NOT_READ"),
+        ("runs by a plan not read", thing(Planned::Runs(None), long_ago), Standing::Unknown, "PLAN_NOT_READ"),
+        ("a plan without a day", thing(never(), long_ago), Standing::Unknown, "PLAN_NOT_READ"),
+        ("plan not read, never", thing(Planned::Runs(None), Good::Never), Standing::Unprotected, "NONE_YET"),
+        (
+            "plan not read, failed since",
+            Thing { failed_at: failed, ..thing(Planned::Runs(None), yesterday) },
+            Standing::Failing,
+            "LAST_FAILED",
+        ),
         ("by hand, as usual", thing(Planned::ByHand(day), today), Standing::Protected, "RHYTHM_GOOD"),
         ("by hand, later than usual", thing(Planned::ByHand(day), long_ago), Standing::Late, "RHYTHM_LATE"),
         ("by hand, too few known", thing(Planned::ByHand(None), today), Standing::Unknown, "NO_RHYTHM"),
@@ -175,9 +193,9 @@ fn each_case_has_its_word() {
     for (case, thing, standing, why) in cases {
         let judged = judge(&thing, now);
         assert_eq!((judged.standing, judged.why.text.code()), (standing, why), "{case}");
-        let next = matches!(thing.planned, Planned::Runs(Some(_)) | Planned::With(..))
-            .then(|| at("2026-03-11T02:00:00Z"));
-        assert_eq!(judged.next, next, "{case}");
+        let runs =
+            matches!(thing.planned, Planned::Runs(Some(_)) | Planned::With(..)) && thing.planned != never();
+        assert_eq!(judged.next, runs.then(|| at("2026-03-11T02:00:00Z")), "{case}");
     }
 }
 
