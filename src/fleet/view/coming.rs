@@ -11,7 +11,8 @@ use chrono::{DateTime, Datelike, FixedOffset, Utc};
 texts! {
     NEXT: "Next runs (calculated)", "后续运行（推算）";
     WOULD: "Runs it would make once started", "启动调度后会执行的运行";
-    NONE: "A day or the time of the plan is missing: nothing would run.", "计划缺少备份日或时间，不会执行备份。";
+    NONE: "No run can be foreseen: a day or the time of the plan is missing, or not known here.",
+        "无法推算后续运行：计划缺少备份日或时间，或其内容无法识别。";
     AT: "{0} {1}", "{0} {1}";
     LOCAL: "here: {0}", "本地时间：{0}";
 }

@@ -14,12 +14,13 @@ texts! {
         "首次运行为增量备份，而 OCP 提示当前无法执行增量备份：之前没有全量备份时会失败。应先执行一次全量备份。";
 }
 
-/// The plan; `None` where calendar or time cannot be read. Whether it is enabled is not asked here.
+/// The plan; `None` where its calendar, its time or one of its days cannot be read: by the other days alone it would be
+/// judged and shown as what it is not. Whether it is enabled is not asked here.
 pub fn plan(schedule: &ScheduleConfig) -> Option<Plan> {
     // Any date does: only the clock and its offset are wanted.
     let at = parse_instant(&format!("2000-01-01T{}", schedule.backup_schedule_time.as_deref()?))?;
     let (time, offset_minutes) = (at.time(), at.offset().local_minus_utc() / 60);
-    let kinds = schedule.day_and_data_backup_model_map.iter().flatten().filter_map(|(day, kind)| {
+    let kinds = schedule.day_and_data_backup_model_map.iter().flatten().map(|(day, kind)| {
         let kind = match kind {
             DataBackupMode::Full => RunKind::Full,
             DataBackupMode::Incremental => RunKind::Incremental,
@@ -27,7 +28,7 @@ pub fn plan(schedule: &ScheduleConfig) -> Option<Plan> {
         };
         Some((day.number()?, kind))
     });
-    let days: LiteMap<u8, RunKind> = kinds.collect();
+    let days = kinds.collect::<Option<LiteMap<u8, RunKind>>>()?;
     match schedule.backup_schedule_mode.as_ref()? {
         ScheduleMode::Week => Some(Plan::Weekly { days, time, offset_minutes }),
         ScheduleMode::Month => Some(Plan::Monthly { days, time, offset_minutes }),
@@ -89,13 +90,14 @@ mod tests {
 
     #[test]
     fn a_schedule_becomes_a_plan() {
-        let read = |mode: &str, time: &str| {
+        let with = |mode: &str, time: &str, more: &str| {
             let json = format!(
                 r#"{{"backupScheduleMode":"{mode}","backupScheduleTime":"{time}",
-                    "dayAndDataBackupModelMap":{{"2":"FULL_BACKUP","4":"INCREMENTAL_BACKUP","x":"FULL_BACKUP"}}}}"#
+                    "dayAndDataBackupModelMap":{{"2":"FULL_BACKUP","4":"INCREMENTAL_BACKUP"{more}}}}}"#
             );
             plan(&serde_json::from_str(&json).unwrap())
         };
+        let read = |mode: &str, time: &str| with(mode, time, "");
         let days = LiteMap::from_iter([(2, RunKind::Full), (4, RunKind::Incremental)]);
         let time = NaiveTime::from_hms_opt(2, 0, 0).unwrap();
         assert_eq!(
@@ -107,5 +109,8 @@ mod tests {
             Some(Plan::Monthly { days, time, offset_minutes: 1080 })
         );
         assert_eq!((read("DAY", "02:00:00.000Z"), read("WEEK", "noon")), (None, None));
+        for strange in [r#","x":"FULL_BACKUP""#, r#","6":"DIFFERENTIAL_BACKUP""#] {
+            assert_eq!(with("WEEK", "02:00:00.000Z", strange), None, "{strange}");
+        }
     }
 }

@@ -1,8 +1,8 @@
 //! What a strategy means, in sentences: beside the form, in the review, on the read-only page.
 
 use super::wire::{
-    BackupMode, BaseInfo, DataBackupMode, DayPlan, ScheduleConfig, ScheduleMode, StorageConfig, StorageType,
-    StrategyBody,
+    BackupMode, BaseInfo, DataBackupMode, Day, DayPlan, ScheduleConfig, ScheduleMode, StorageConfig,
+    StorageType, StrategyBody,
 };
 use crate::forms::{clock_shown, day_name};
 use crate::json::split_time;
@@ -16,6 +16,8 @@ texts! {
     FULL_ON: "Full backup {0}", "{0}全量备份";
     INCREMENTAL_ON: "Incremental backup {0}", "{0}增量备份";
     BOTH_ON: "Full backup {0} and incremental backup {1}", "{0}全量备份、{1}增量备份";
+    OTHER_ON: "{0} {1}", "{1} {0}";
+    MORE: "{0}, {1}", "{0}、{1}";
     EVERY_DAY: "every day", "每天";
     EVERY: "every {0}", "每{0}";
     ON_DAY: "on day {0} of every month", "每月 {0} 日";
@@ -138,33 +140,39 @@ fn days(plan: &ScheduleConfig) -> Said {
     let empty = DayPlan::new();
     let map = plan.day_and_data_backup_model_map.as_ref().unwrap_or(&empty);
     let month = plan.backup_schedule_mode == Some(ScheduleMode::Month);
+    let when = |days: &[&Day]| if month { of_month(days) } else { of_week(days) };
     let on = |kind: DataBackupMode| {
-        let days: Vec<u8> =
-            map.iter().filter(|(_, what)| **what == kind).filter_map(|(day, _)| day.number()).collect();
-        (!days.is_empty()).then(|| if month { of_month(&days) } else { of_week(&days) })
+        let days: Vec<&Day> = map.iter().filter(|(_, what)| **what == kind).map(|(day, _)| day).collect();
+        (!days.is_empty()).then(|| when(&days))
     };
-    match (on(DataBackupMode::Full), on(DataBackupMode::Incremental)) {
-        (Some(full), None) => FULL_ON.with([full.into()]),
-        (None, Some(incremental)) => INCREMENTAL_ON.with([incremental.into()]),
-        (Some(full), Some(incremental)) => BOTH_ON.with([full.into(), incremental.into()]),
-        (None, None) => NO_DAYS.into(),
-    }
+    let known = match (on(DataBackupMode::Full), on(DataBackupMode::Incremental)) {
+        (Some(full), None) => Some(FULL_ON.with([full.into()])),
+        (None, Some(incremental)) => Some(INCREMENTAL_ON.with([incremental.into()])),
+        (Some(full), Some(incremental)) => Some(BOTH_ON.with([full.into(), incremental.into()])),
+        (None, None) => None,
+    };
+    let others = map.iter().filter_map(|(day, kind)| match kind {
+        DataBackupMode::Other(word) => Some(OTHER_ON.with([word.as_str().into(), when(&[day]).into()])),
+        _ => None,
+    });
+    let all = known.into_iter().chain(others).reduce(|all, more| MORE.with([all.into(), more.into()]));
+    all.unwrap_or_else(|| NO_DAYS.into())
 }
 
-fn of_week(days: &[u8]) -> Said {
+fn of_week(days: &[&Day]) -> Said {
     if days.len() == usize::from(WEEK) {
         return EVERY_DAY.into();
     }
-    let name = |day: &u8| match (1..=WEEK).contains(day) {
-        true => Arg::from(day_name(WEEK, *day)),
-        false => u32::from(*day).into(),
+    let name = |day: &&Day| match day.number() {
+        Some(number @ 1..=WEEK) => Arg::from(day_name(WEEK, number)),
+        _ => day.as_ref().into(),
     };
     EVERY.with([listed(days.iter().map(name).collect())])
 }
 
-fn of_month(days: &[u8]) -> Said {
+fn of_month(days: &[&Day]) -> Said {
     let text = if days.len() == 1 { ON_DAY } else { ON_DAYS };
-    text.with([listed(days.iter().map(|day| u32::from(*day).into()).collect())])
+    text.with([listed(days.iter().map(|day| day.as_ref().into()).collect())])
 }
 
 /// A list whose last two members are joined by a word.
@@ -239,6 +247,15 @@ mod tests {
             "Full backup on day 1 of every month and incremental backup on days 10, 15 and 31 of every month, \
              no logs, never deleted."
         );
+        let (en, zh) = head(
+            r#"{"backupScheduleMode":"WEEK","dayAndDataBackupModelMap":{"2":"FULL_BACKUP","4":"DIFFERENTIAL_BACKUP",
+                "x":"FULL_BACKUP"},"startLogBackup":false,"cleanEnabled":false}"#,
+        );
+        assert_eq!(
+            en,
+            "Full backup every Tuesday and x, DIFFERENTIAL_BACKUP every Thursday, no logs, never deleted."
+        );
+        assert_eq!(zh, "每周二和x全量备份、每周四 DIFFERENTIAL_BACKUP，不备份日志，不清理过期备份。");
         for untold in ["{}", r#"{"backupDataRetentionDays":30}"#] {
             assert_eq!(head(untold).0, "No backup day yet, log backup not reported, retention not reported.");
         }
