@@ -91,16 +91,23 @@ pub enum Reading {
     Failed(Failure),
 }
 
-/// The last good backup.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// The last good backup. Of two answers the greater one tells more.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Good {
+    /// There is none.
+    Never,
     /// It could not be read.
     #[default]
     Unknown,
-    /// There is none.
-    Never,
     /// When it was done.
     At(DateTime<Utc>),
+}
+
+impl Good {
+    /// The newest of the times of all good backups; of backups without a readable time it is not known.
+    pub fn newest(times: &mut dyn Iterator<Item = Option<DateTime<Utc>>>) -> Self {
+        times.max().map_or(Self::Never, |newest| newest.map_or(Self::Unknown, Self::At))
+    }
 }
 
 /// A thing that is protected, or should be, as its system tells of it.

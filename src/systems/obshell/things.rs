@@ -104,18 +104,18 @@ fn take_jobs(thing: &mut Thing, jobs: &[BackupJob]) {
 
 /// What the good ones among them tell.
 fn take_good(thing: &mut Thing, jobs: &[BackupJob]) {
-    let done = jobs.iter().filter(|job| stands(job) == Phase::Done);
-    let good: Vec<DateTime<Utc>> = done.filter_map(ended).collect();
-    thing.good = good.iter().max().map_or(Good::Never, |at| Good::At(*at));
-    thing.planned = Planned::ByHand(usual_gap(good));
+    let done = || jobs.iter().filter(|job| stands(job) == Phase::Done).map(ended);
+    thing.good = Good::newest(&mut done());
+    thing.planned = Planned::ByHand(usual_gap(done().flatten().collect()));
 }
 
 fn stands(job: &BackupJob) -> Phase {
     phase(&job.status, job.result.0)
 }
 
+/// When a job ended; when it began where the server leaves its end out (contracts/obshell.md 1.8).
 fn ended(job: &BackupJob) -> Option<DateTime<Utc>> {
-    parse_utc(job.end_timestamp.as_deref())
+    parse_utc(job.end_timestamp.as_deref()).or_else(|| parse_utc(job.start_timestamp.as_deref()))
 }
 
 #[cfg(test)]
@@ -143,6 +143,7 @@ mod tests {
             jobs.push(more);
             jobs
         };
+        let endless = |job| BackupJob { end_timestamp: None, ..job };
         for (jobs, standing) in [
             (good(&[7, 8, 9, 10]), Standing::Protected),
             (good(&[1, 2, 3, 4]), Standing::Late),
@@ -150,6 +151,9 @@ mod tests {
             (good(&[]), Standing::Unprotected),
             (with(good(&[6, 7, 8, 9]), job(10, "FAILED")), Standing::Failing),
             (with(good(&[7, 8, 9, 10]), job(10, "CANCELED")), Standing::Protected),
+            (good(&[7, 8, 9, 10]).into_iter().map(endless).collect(), Standing::Protected),
+            (with(good(&[6, 7, 8, 9]), endless(job(10, "FAILED"))), Standing::Failing),
+            (vec![BackupJob { start_timestamp: None, ..endless(job(9, "COMPLETED")) }], Standing::Unknown),
             (
                 with(good(&[6, 7, 8, 9]), BackupJob { result: (-4016).into(), ..job(10, "COMPLETED") }),
                 Standing::Failing,

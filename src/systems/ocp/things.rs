@@ -200,10 +200,7 @@ fn take(thing: &mut Thing, overview: Option<&Overview>, strategy: Option<Option<
     let status = overview.and_then(|overview| overview.backup_schedule_status.as_ref());
     if let Some(overview) = overview {
         // The last backup of data that OCP counts: its time is absent where there never was one.
-        thing.good = match instant(overview.last_data_backup_time.as_ref()) {
-            Some(at) => Good::At(at),
-            None => Good::Never,
-        };
+        thing.good = Good::newest(&mut overview.last_data_backup_time.iter().map(|at| instant(Some(at))));
         thing.lag_seconds = overview.log_backup_delay_seconds.map(|seconds| seconds as i64);
         thing.abnormal = status == Some(&ScheduleStatus::Abnormal);
     }
@@ -253,22 +250,26 @@ fn server_offset(time: Option<&str>) -> Option<i32> {
 /// clock is now, which it may have been otherwise when the strategy was written: summer time.
 fn take_history(thing: &mut Thing, rows: &[HistoryTask]) {
     let of = |wanted: Phase| rows.iter().filter(move |row| phase(row) == wanted);
-    let ended = |row: &HistoryTask| instant(row.finish_time.as_ref());
+    let (began, finished) = (
+        |row: &HistoryTask| instant(row.start_time.as_ref()),
+        |row: &HistoryTask| instant(row.finish_time.as_ref()),
+    );
+    // A row can lack its end, and counts all the same.
+    let ended = |row: &HistoryTask| finished(row).or_else(|| began(row));
     thing.failed_at = of(Phase::Failed).filter_map(ended).max();
     thing.running = rows.iter().any(|row| !phase(row).is_over());
-    if let Some(good) = of(Phase::Done).filter_map(ended).max() {
-        let is_newer = !matches!(thing.good, Good::At(known) if known >= good);
-        thing.good = if is_newer { Good::At(good) } else { thing.good };
-    } else if thing.good == Good::Unknown {
-        thing.good = Good::Never;
-    }
+    thing.good = match (thing.good, Good::newest(&mut of(Phase::Done).map(ended))) {
+        // A tenant has no overview: its history alone tells.
+        (Good::Unknown, Good::Never) if thing.kind == ThingKind::Tenant => Good::Never,
+        (told, newest) => told.max(newest),
+    };
     thing.made = made(rows);
-    let newest = rows.iter().max_by_key(|row| instant(row.start_time.as_ref()));
+    let newest = rows.iter().max_by_key(|row| began(row));
     let own = newest.and_then(|row| server_offset(row.start_time.as_deref()));
     thing.compacts = thing.compacts.map(|known| own.map_or(known, compaction));
     let takes = |wanted: RunKind| {
         let rows = of(Phase::Done).filter(|row| kind(row) == wanted);
-        median(rows.filter_map(|row| Some(ended(row)? - instant(row.start_time.as_ref())?)).collect())
+        median(rows.filter_map(|row| Some(finished(row)? - began(row)?)).collect())
     };
     thing.takes = Takes { full: takes(RunKind::Full), incremental: takes(RunKind::Incremental) };
 }
@@ -287,154 +288,5 @@ fn take_rounds(thing: &mut Thing, rounds: &[HistoryTask], strategy: Option<Optio
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::fleet::{Standing, judge};
-    use crate::json::read;
-
-    fn judged(overview: &str, strategy: &str) -> (Standing, Thing) {
-        let mut thing = Thing::new(("t", "T"), ThingKind::Cluster, "c", String::new());
-        let overview: Option<Overview> = read(overview);
-        let strategy: Option<Strategy> = read(strategy);
-        take(&mut thing, overview.as_ref(), Some(strategy.as_ref()));
-        let now = "2026-03-10T12:00:00Z".parse().unwrap();
-        thing.was_read(now, None);
-        (judge(&thing, now).standing, thing)
-    }
-
-    const DAILY: &str = r#"{"id": 1, "obBackupScheduleConfig": {"backupScheduleMode": "WEEK",
-        "backupScheduleEnabled": true, "backupScheduleTime": "10:00:00.000+08:00", "cleanEnabled": true,
-        "backupDataRetentionDays": 7, "dayAndDataBackupModelMap": {"1": "FULL_BACKUP", "2": "FULL_BACKUP"}},
-        "obBackupThresholdConfig": {"logBackupDelaySeconds": 300}}"#;
-
-    #[test]
-    fn clusters_are_judged_by_what_ocp_says() {
-        let today = r#""lastDataBackupTime": "2026-03-10T10:40:00.000+0800""#;
-        for (overview, strategy, standing) in [
-            (format!(r#"{{"backupScheduleStatus": "NORMAL", {today}}}"#), DAILY, Standing::Protected),
-            (r#"{"backupScheduleStatus": "NORMAL"}"#.to_owned(), DAILY, Standing::Late),
-            (
-                format!(r#"{{"backupScheduleStatus": "NORMAL", "logBackupDelaySeconds": 301, {today}}}"#),
-                DAILY,
-                Standing::Late,
-            ),
-            (format!(r#"{{"backupScheduleStatus": "ABNORMAL", {today}}}"#), DAILY, Standing::Failing),
-            (format!(r#"{{"backupScheduleStatus": "PAUSED", {today}}}"#), DAILY, Standing::Paused),
-            (r#"{"backupScheduleStatus": "NONE"}"#.to_owned(), "null", Standing::Unprotected),
-        ] {
-            assert_eq!(judged(&overview, strategy).0, standing, "{overview}");
-        }
-        // What was started since runs, whatever the strategy asked for when it was made.
-        let asleep = DAILY.replace("\"backupScheduleEnabled\": true", "\"backupScheduleEnabled\": false");
-        let started = format!(r#"{{"backupScheduleStatus": "WAITING", {today}}}"#);
-        assert_eq!(judged(&started, &asleep).0, Standing::Protected);
-        assert_eq!(judged("null", &asleep).0, Standing::Paused);
-        let (_, thing) = judged(r#"{"backupScheduleStatus": "NORMAL"}"#, DAILY);
-        assert_eq!((thing.kept, thing.compacts), (Kept::Days(7), Some((18 * 60, 180))));
-        // It is the server's clock that counts, where it is known, not the schedule's.
-        for (time, start) in [("2026-01-01T00:00:00.000-0300", 5), ("2026-01-01T00:00:00Z", 18)] {
-            let made = DAILY.replacen("\"id\": 1,", &format!("\"id\": 1, \"createTime\": \"{time}\","), 1);
-            let (_, thing) = judged(r#"{"backupScheduleStatus": "NORMAL"}"#, &made);
-            assert_eq!(thing.compacts, Some((start * 60, 180)), "{time}");
-        }
-    }
-
-    #[test]
-    fn the_servers_clock_is_read_off_the_newest_time() {
-        let made = r#""id": 1, "createTime": "2025-07-01T00:00:00.000+0200","#;
-        let changed = [made, r#""updateTime": "2026-01-01T00:00:00.000+0100","#].concat();
-        let row = |time: &str| format!(r#"{{"status": "DONE", "startTime": "{time}"}}"#);
-        let summer = [
-            row("2026-03-02T00:00:00+01:00"),
-            row("2026-03-31T00:00:00+02:00"),
-            row("2026-01-01T00:00:00+01:00"),
-        ];
-        for (strategy, rows, start) in [
-            (made, String::new(), 0),
-            (&changed, String::new(), 1),
-            (&changed, summer.join(","), 0),
-            (made, row("2026-03-09T00:00:00+01:00"), 1),
-            (made, row("2026-03-09T00:00:00Z"), 0),
-        ] {
-            let strategy = DAILY.replacen("\"id\": 1,", strategy, 1);
-            let (_, mut thing) = judged("null", &strategy);
-            take_history(&mut thing, &read::<Vec<HistoryTask>>(&format!("[{rows}]")).unwrap());
-            assert_eq!(thing.compacts, Some((start * 60, 180)), "{strategy} {rows}");
-        }
-        // Without a schedule of its own nothing compacts beside it.
-        let (_, mut thing) = judged("null", "null");
-        take_history(
-            &mut thing,
-            &read::<Vec<HistoryTask>>(&format!("[{}]", row("2026-03-09T00:00:00+01:00"))).unwrap(),
-        );
-        assert_eq!(thing.compacts, None);
-    }
-
-    #[test]
-    fn full_backups_take_their_own_time_and_incremental_ones_theirs() {
-        let row = |day: u8, kind: &str, end: &str| {
-            format!(
-                r#"{{"status": "DONE", "dataBackupTaskType": "{kind}",
-                    "startTime": "2026-03-0{day}T02:00:00Z", "finishTime": "2026-03-0{day}T{end}:00Z"}}"#
-            )
-        };
-        let short = |day: u8| row(day, "INCREMENTAL_BACKUP", "02:10");
-        let rows = [row(1, "FULL_BACKUP", "07:00"), short(2), short(3)].join(",");
-        let (_, mut thing) = judged("null", DAILY);
-        take_history(&mut thing, &read::<Vec<HistoryTask>>(&format!("[{rows}]")).unwrap());
-        let (full, incremental) = (Some(TimeDelta::hours(5)), Some(TimeDelta::minutes(10)));
-        assert_eq!(thing.takes, Takes { full, incremental });
-    }
-
-    #[test]
-    fn what_can_be_restored_is_told_or_why_it_could_not_be_read() {
-        use crate::systems::ocp::testing::{run, scripted};
-        let read = |status: u16, info: &str| {
-            let (client, _, script) = scripted();
-            for _ in 0..3 {
-                script.answer(200, &[], r#"{"successful": true, "data": {}}"#);
-            }
-            script.answer(status, &[], info);
-            let mut thing = Thing::new(("t", "T"), ThingKind::Cluster, "c", String::new());
-            run(super::read(&client, &mut thing, 7_i64.into(), true));
-            assert!(script.asked.borrow().last().unwrap().url.contains("/backup/info"));
-            assert_eq!(thing.reading, crate::fleet::Reading::Read, "the rest helps without");
-            (thing.restorable.is_some(), thing.reach.unwrap().map_err(|failure| failure.wish_ms()))
-        };
-        let info = r#"{"successful": true, "data": {"obRecoverableInfoAggregation": {
-            "latestSevenDaysAggregation": {"obRecoverableSectionItems": [{"obRecoverableSectionItemType": "RECOVERABLE",
-            "realRecoverableTimeInterval": {"startTime": "2026-03-03T12:00:00Z", "endTime": "2026-03-10T11:00:00Z"}}]}}}}"#;
-        assert_eq!(read(200, info), (true, Ok(())));
-        assert_eq!(read(200, r#"{"successful": true, "data": {}}"#), (false, Ok(())));
-        assert_eq!(read(500, "").1, Err(0));
-    }
-
-    #[test]
-    fn a_tenants_newest_round_of_logs_counts() {
-        let told = |rounds: &str, strategy: &str| {
-            let (_, mut thing) = judged("null", strategy);
-            thing.good = Good::At("2026-03-10T02:40:00Z".parse().unwrap());
-            let rounds: Vec<HistoryTask> = read(rounds).unwrap();
-            take_rounds(&mut thing, &rounds, Some(read::<Strategy>(strategy).as_ref()));
-            let judged = judge(&thing, "2026-03-10T12:00:00Z".parse().unwrap());
-            (judged.standing, judged.why.text.code())
-        };
-        let rounds = |word: &str| {
-            format!(
-                r#"[{{"createTime": "2026-03-09T00:00:00Z", "status": "{word}", "delay": 7}},
-                    {{"createTime": "2026-03-08T00:00:00Z", "status": "INPROGRESS", "delay": 301}}]"#
-            )
-        };
-        assert_eq!(told(&rounds("INPROGRESS"), DAILY).0, Standing::Protected);
-        for word in ["INTERRUPTED", "FAILED", "STOPPED"] {
-            assert_eq!(told(&rounds(word), DAILY), (Standing::Late, "LOGS_CLOSED"), "{word}");
-        }
-        let without = DAILY.replace("\"cleanEnabled\": true", "\"startLogBackup\": false");
-        assert_eq!(told(&rounds("STOPPED"), &without).0, Standing::Protected);
-        assert_eq!(told("[]", DAILY).0, Standing::Protected);
-        // Whether it wants logs is not known where it could not be read.
-        let (_, mut thing) = judged("null", DAILY);
-        take_rounds(&mut thing, &read::<Vec<HistoryTask>>(&rounds("STOPPED")).unwrap(), None);
-        assert!(!thing.logs_closed);
-    }
-}
+#[path = "things_test.rs"]
+mod tests;

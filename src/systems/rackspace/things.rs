@@ -100,13 +100,9 @@ fn take_schedule(thing: &mut Thing, schedule: Option<&Schedule>) {
 
 fn take_backups(thing: &mut Thing, backups: &[&Backup]) {
     // A backup is as old as its beginning: what was written later is not in it.
-    let newest = |fits: &dyn Fn(&Backup) -> bool| {
-        backups.iter().filter(|backup| fits(backup)).filter_map(|backup| backup.created.as_ref()?.at()).max()
-    };
-    thing.good = newest(&|backup| phase(backup) == Phase::Done).map_or(Good::Never, Good::At);
-    let made = || backups.iter().filter(|backup| phase(backup) == Phase::Done);
-    let oldest = made().filter_map(|backup| backup.begun()).min();
-    thing.restorable = oldest.zip(made().filter_map(|backup| backup.begun()).max());
+    let made = || backups.iter().filter(|backup| phase(backup) == Phase::Done).map(|backup| backup.begun());
+    thing.good = Good::newest(&mut made());
+    thing.restorable = made().flatten().min().zip(made().flatten().max());
     thing.made = counted(backups);
     // A list can leave out that a schedule runs (contracts/rackspace.md 3.6).
     let is_being_made = |backup: &&Backup| {
@@ -114,7 +110,8 @@ fn take_backups(thing: &mut Thing, backups: &[&Backup]) {
     };
     thing.running |= backups.iter().copied().any(|backup| is_being_made(&backup));
     // A copy or a deletion that failed leaves the instance as protected as it was.
-    thing.failed_at = newest(&|backup| backup.status == Some(BackupStatus::Failed));
+    let failed = backups.iter().filter(|backup| backup.status == Some(BackupStatus::Failed));
+    thing.failed_at = failed.filter_map(|backup| backup.begun()).max();
 }
 
 /// The good backups that retention counts, in the order of time: what a schedule made (contracts/rackspace.md 3.3); what
@@ -175,6 +172,7 @@ mod tests {
             (format!("[{good}]"), Standing::Protected),
             (format!("[{good}, {failed}]"), Standing::Failing),
             (format!("[{old}]"), Standing::Late),
+            (format!("[{}]", one("COMPLETED", "soon")), Standing::Unknown),
         ] {
             assert_eq!(standing(&backups), [first, Standing::Unprotected], "{backups}");
         }
