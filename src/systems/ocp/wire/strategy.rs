@@ -1,6 +1,6 @@
 //! A backup strategy, as it is sent and as it is read (contracts/ocp.md 1.6, 2).
 
-use super::{AccessKey, DayPlan, StorageConfig};
+use super::{AccessKey, DayPlan, StorageConfig, lenient};
 use crate::json::{Extra, Read, Whole, Write};
 use crate::open_enum;
 
@@ -154,7 +154,7 @@ pub struct SecondarySchedule {
 
 /// A strategy as the server has it: whose it is, and the body (contracts/ocp.md 1.6).
 #[derive(Clone, Debug, Default, PartialEq, Write, Read)]
-#[json(rename_all = "camelCase", default, skip_null)]
+#[json(rename_all = "camelCase", default, skip_null, texts = lenient::text)]
 pub struct Strategy {
     /// Its id; without one there is no strategy.
     pub id: Option<Whole>,

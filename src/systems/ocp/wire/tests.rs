@@ -66,6 +66,8 @@ fn a_strategy_is_read_with_everything_around_the_body() {
     written["id"] = "9007199254740993".into();
     assert_eq!(written, sample);
     assert!(!format!("{read:?}").contains("hidden"));
+    let timed: super::Strategy = crate::json::read(r#"{"id":7,"createTime":1,"updateTime":2}"#).unwrap();
+    assert_eq!(timed.create_time.zip(timed.update_time), Some(("1".to_owned(), "2".to_owned())));
 }
 
 #[test]
