@@ -1,5 +1,7 @@
 //! One folder a product, its rooms as ARCHITECTURE.md names them.
 
+#[cfg(feature = "web")]
+mod form_at;
 pub mod inferred;
 pub mod obshell;
 pub mod ocp;
@@ -15,6 +17,8 @@ mod visit;
 pub mod ways;
 
 use crate::forms::Family;
+#[cfg(feature = "web")]
+pub use form_at::FormAt;
 pub use runs::{Ended, Running, Runs};
 #[cfg(feature = "web")]
 pub use seat::{Seat, is_missing};

@@ -86,7 +86,7 @@ fn edit_view(shell: &Shell, flow: &Local<Flow>, parts: &Local<FormParts>) -> Any
         <div class="split">
             <form class="form" novalidate autocomplete="off" node_ref=form on:submit=review
                 on:pointerdown=move |_| pointer.touched(true) on:keydown=move |_| keys.touched(false)>
-                {(parts.before)()}
+                {parts.before.as_ref().map(|draw| draw())}
                 {groups_view(flow, checked, groups)}
                 {file_view(flow)}
                 <div class="actions">
@@ -95,7 +95,7 @@ fn edit_view(shell: &Shell, flow: &Local<Flow>, parts: &Local<FormParts>) -> Any
                     {nothing}
                 </div>
             </form>
-            {panel_view(summary, checked, (parts.aside)())}
+            {panel_view(summary, checked, parts.aside.as_ref().map(|draw| draw()))}
         </div>
     }
     .into_any()

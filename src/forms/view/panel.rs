@@ -12,7 +12,7 @@ texts! {
 }
 
 /// The panel; `aside` adds what only this form knows: next runs, side effects.
-pub fn panel_view(summary: Memo<Vec<Said>>, checked: Checked, aside: AnyView) -> AnyView {
+pub fn panel_view(summary: Memo<Vec<Said>>, checked: Checked, aside: Option<AnyView>) -> AnyView {
     view! {
         // It can be longer than the window and then scrolls by itself: the keyboard must get in.
         <aside class="panel" tabindex="0" aria-label=t(WHAT_IT_MEANS)>

@@ -22,9 +22,9 @@ pub struct FormParts {
     /// The curl line for a draft.
     pub curl: Box<dyn Fn(&Draft) -> String>,
     /// What stands above the fields: a picker.
-    pub before: Box<dyn Fn() -> AnyView>,
+    pub before: Option<Box<dyn Fn() -> AnyView>>,
     /// What stands in the panel besides: next runs, side effects.
-    pub aside: Box<dyn Fn() -> AnyView>,
+    pub aside: Option<Box<dyn Fn() -> AnyView>>,
     /// What stands below a report: the way on.
     pub after: Box<dyn Fn(&Report) -> AnyView>,
     /// Where to look when no answer came: route and words.

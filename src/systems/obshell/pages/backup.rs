@@ -1,24 +1,23 @@
 //! The start of a backup, of the cluster or of one tenant.
 
 use super::cluster::{all_facts, load_cluster};
-use super::lock::{Locks, load_locks, locks_view};
+use super::lock::{load_locks, locks_view};
 use super::placed::placed;
-use super::reading::{fill, recheck, restart, tenants};
+use super::reading::{At, open, recheck, tenants};
 use super::sent::{after, started};
 use super::stand::Effects;
 use super::ways::{object, tenant_ways};
 use crate::dom::prelude::*;
-use crate::forms::view::{FormParts, ReviewParts, form_page};
-use crate::forms::{Flow, Form};
+use crate::forms::Form;
+use crate::forms::view::{FormParts, ReviewParts};
 use crate::route::Page;
 use crate::systems::Visit;
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::form::BackupForm;
-use crate::systems::obshell::known::Known;
 use crate::systems::obshell::rules::{FormContext, Level};
 use crate::systems::obshell::{api, curl};
 use crate::texts;
-use crate::ui::{Loaded, Local, page, say, t};
+use crate::ui::{page, say, t};
 
 texts! {
     TITLE: "Start a backup", "发起备份";
@@ -52,62 +51,48 @@ pub fn backup_page(visit: &Visit<Client>, level: Level) -> AnyView {
     let locks = load_locks(visit);
     let locked = locks_view(visit, locks, level.tenant().map(str::to_owned), Some(NO_LOCK));
     let context = FormContext { level, ..FormContext::default() };
-    let (flow, context) = visit.flows.open::<BackupForm>(&id, context);
-    let known = fill(visit, &flow, &context);
-    let parts = parts(visit, &flow, &context, (known, locks));
-    let form = form_page(&visit.shell, &visit.session, &flow, parts);
+    let at = open::<BackupForm>(visit, &id, context, locks);
+    let form = at.view(parts(&at));
     page(title, ().into_any(), view! { {ways}<p class="lead">{lead}</p>{locked}{form} }.into_any())
 }
 
-fn parts(
-    visit: &Visit<Client>,
-    flow: &Local<Flow>,
-    context: &ArcRwSignal<FormContext>,
-    (known, locks): (Loaded<Known>, Locks),
-) -> FormParts {
+fn parts(at: &At) -> FormParts {
+    let visit = &at.visit;
     let cluster = load_cluster(visit);
-    let (named, client, followed) = (visit.clone(), visit.client.clone(), visit.clone());
-    let (seen, renewed) = (context.clone(), context.clone());
-    let (ruled, told, again) = (context.clone(), flow.clone(), flow.clone());
-    let (level, sender) = (context.with_untracked(|context| context.level.clone()), visit.client.clone());
-    let shown = level.clone();
+    let level = at.context.with_untracked(|context| context.level.clone());
+    let home = visit.route(super::ways::home(&level));
     FormParts {
         review: ReviewParts {
             send: SEND,
             call: format!("POST {}", api::backup_path(level.tenant(), "")),
             curl_note: curl::place(&visit.client),
         },
-        facts: Box::new(move || all_facts(&named, cluster)),
-        curl: Box::new(move |draft| {
-            let verdict = BackupForm::check(draft, &ruled.get_untracked());
-            verdict.body.map(|body| curl::start_backup(&client, &shown, &body)).unwrap_or_default()
+        facts: at.draw(move |at| all_facts(&at.visit, cluster)),
+        curl: at.curl(|at, draft| {
+            let context = at.context.get_untracked();
+            let body = BackupForm::check(draft, &context).body.ok();
+            body.map(|body| curl::start_backup(&at.visit.client, &context.level, &body)).unwrap_or_default()
         }),
-        before: Box::new(move || placed(&told)),
-        aside: Box::new(move || aside(&seen, known)),
-        after: Box::new(move |report| {
-            let (flow, context) = (again.clone(), renewed.clone());
-            after(&followed, report, false, ANOTHER, move || restart(&flow, &context, known, locks))
-        }),
-        tells: vec![
-            (visit.route(Page::Tasks), TELLS_TASKS),
-            (visit.route(super::ways::home(&level)), TELLS_HOME),
-        ],
-        recheck: recheck(visit, (flow, context), (known, locks)),
-        send: Box::new(move |body| {
-            let (client, level) = (sender.clone(), level.clone());
-            Box::pin(async move { Ok(started(api::start_backup(&client, &level, &body).await?, STARTED)) })
+        before: Some(at.draw(|at| placed(&at.flow))),
+        aside: Some(at.draw(aside)),
+        after: at.after(|at, report| after(at, report, false, ANOTHER)),
+        tells: vec![(visit.route(Page::Tasks), TELLS_TASKS), (home, TELLS_HOME)],
+        recheck: at.recheck(recheck),
+        send: at.send(async |at, body| {
+            let level = at.context.with_untracked(|context| context.level.clone());
+            Ok(started(api::start_backup(&at.visit.client, &level, &body).await?, STARTED))
         }),
     }
 }
 
 /// The four stages (contracts/obshell.md 1.5), and how each tenant stands.
-fn aside(context: &ArcRwSignal<FormContext>, known: Loaded<Known>) -> AnyView {
+fn aside(at: &At) -> AnyView {
     let stages = [STAGE_1, STAGE_2, STAGE_3, STAGE_4].map(|text| view! { <li>{t(text)}</li> }.into_any());
     let effects = Signal::stored(Effects { opens: true, ..Effects::default() });
     view! {
         <h3>{t(STAGES)}</h3>
         <ol class="steps">{stages.into_iter().collect::<Vec<_>>()}</ol>
-        {tenants(context, known, effects)}
+        {tenants(at, effects)}
     }
     .into_any()
 }

@@ -1,26 +1,25 @@
 //! The backup configuration of the cluster or of one tenant: set for the first time, or changed.
 
 use super::cluster::{all_facts, load_cluster};
-use super::lock::{Locks, load_locks, locks_view};
+use super::lock::{load_locks, locks_view};
 use super::placed::placed;
-use super::reading::{fill, recheck, restart, tenants};
+use super::reading::{At, open, recheck, tenants};
 use super::sent::{after, started};
 use super::stand::Effects;
 use super::ways::{object, tenant_ways};
 use crate::dom::prelude::*;
-use crate::forms::view::{FormParts, ReviewParts, form_page};
-use crate::forms::{Flow, Form};
+use crate::forms::Form;
+use crate::forms::view::{FormParts, ReviewParts};
 use crate::route::{Page, TenantPage};
 use crate::systems::Visit;
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::dest::Dest;
 use crate::systems::obshell::form::ConfigForm;
-use crate::systems::obshell::known::Known;
 use crate::systems::obshell::rules::{FormContext, Level, Purpose, is_sent};
 use crate::systems::obshell::wire::ConfigBody;
 use crate::systems::obshell::{api, curl};
 use crate::texts;
-use crate::ui::{Fact, Icon, Loaded, Local, icon, link, page, say, t};
+use crate::ui::{Fact, Icon, icon, link, page, say, t};
 use crate::words::Text;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -69,12 +68,8 @@ pub fn config_page(visit: &Visit<Client>, level: Level, purpose: Purpose) -> Any
     let locked = locks_view(visit, locks, level.tenant().map(str::to_owned), None);
     let other = link(&visit.shell, &visit.route(other), "link", view! { {t(way)}{icon(Icon::Go)} });
     let context = FormContext { level, purpose, ..FormContext::default() };
-    let (flow, context) = visit.flows.open::<ConfigForm>(&id, context);
-    let known = fill(visit, &flow, &context);
-    let (named, cluster) = (visit.clone(), load_cluster(visit));
-    let facts = Box::new(move || all_facts(&named, cluster));
-    let parts = parts(visit, &flow, &context, (known, locks), facts);
-    let form = form_page(&visit.shell, &visit.session, &flow, parts);
+    let (at, cluster) = (open::<ConfigForm>(visit, &id, context, locks), load_cluster(visit));
+    let form = at.view(parts(&at, at.draw(move |at| all_facts(&at.visit, cluster))));
     page(
         title,
         ().into_any(),
@@ -82,18 +77,10 @@ pub fn config_page(visit: &Visit<Client>, level: Level, purpose: Purpose) -> Any
     )
 }
 
-pub(super) fn parts(
-    visit: &Visit<Client>,
-    flow: &Local<Flow>,
-    context: &ArcRwSignal<FormContext>,
-    (known, locks): (Loaded<Known>, Locks),
-    facts: Box<dyn Fn() -> Vec<Fact>>,
-) -> FormParts {
-    let (client, followed) = (visit.client.clone(), visit.clone());
-    let (seen, renewed) = (context.clone(), context.clone());
-    let (ruled, typed, told, again) = (context.clone(), flow.clone(), flow.clone(), flow.clone());
-    let (level, purpose) = context.with_untracked(|context| (context.level.clone(), context.purpose));
-    let (sender, shown) = (visit.client.clone(), level.clone());
+pub(super) fn parts(at: &At, facts: Box<dyn Fn() -> Vec<Fact>>) -> FormParts {
+    let visit = &at.visit;
+    let (level, purpose) = at.context.with_untracked(|context| (context.level.clone(), context.purpose));
+    let home = visit.route(super::ways::home(&level));
     // What was sent: the form is empty again when its outcome is drawn.
     let stops = Rc::new(Cell::new(true));
     let sent = Rc::clone(&stops);
@@ -104,34 +91,31 @@ pub(super) fn parts(
             curl_note: curl::place(&visit.client),
         },
         facts,
-        curl: Box::new(move |draft| {
-            let verdict = ConfigForm::check(draft, &ruled.get_untracked());
-            verdict.body.map(|body| curl::set_config(&client, (&shown, purpose), &body)).unwrap_or_default()
+        curl: at.curl(|at, draft| {
+            let context = at.context.get_untracked();
+            let body = ConfigForm::check(draft, &context).body.ok();
+            let to = (&context.level, context.purpose);
+            body.map(|body| curl::set_config(&at.visit.client, to, &body)).unwrap_or_default()
         }),
-        before: Box::new(move || placed(&told)),
-        aside: Box::new(move || aside(&typed, &seen, known)),
-        after: Box::new(move |report| {
-            let (flow, context) = (again.clone(), renewed.clone());
-            after(&followed, report, stops.get(), ANOTHER, move || restart(&flow, &context, known, locks))
-        }),
-        tells: vec![
-            (visit.route(Page::Tasks), TELLS_TASKS),
-            (visit.route(super::ways::home(&level)), TELLS_HOME),
-        ],
-        recheck: recheck(visit, (flow, context), (known, locks)),
-        send: Box::new(move |body| {
-            let (client, level) = (sender.clone(), level.clone());
+        before: Some(at.draw(|at| placed(&at.flow))),
+        aside: Some(at.draw(aside)),
+        after: at.after(move |at, report| after(at, report, stops.get(), ANOTHER)),
+        tells: vec![(visit.route(Page::Tasks), TELLS_TASKS), (home, TELLS_HOME)],
+        recheck: at.recheck(recheck),
+        send: at.send(move |at, body| {
             sent.set(crate::json::read::<ConfigBody>(&body).is_none_or(|body| body.stops_archiving()));
-            Box::pin(
-                async move { Ok(started(api::set_config(&client, &level, purpose, &body).await?, STARTED)) },
-            )
+            let level = level.clone();
+            async move {
+                let reply = api::set_config(&at.visit.client, &level, purpose, &body).await?;
+                Ok(started(reply, STARTED))
+            }
         }),
     }
 }
 
 /// How each tenant stands, and what this draft would do to it.
-fn aside(flow: &Local<Flow>, context: &ArcRwSignal<FormContext>, known: Loaded<Known>) -> AnyView {
-    let (flow, ruled) = (flow.clone(), context.clone());
+fn aside(at: &At) -> AnyView {
+    let (flow, ruled) = (at.flow.clone(), at.context.clone());
     let effects = Memo::new(move |_| {
         flow.draft.with(|draft| {
             ruled.with(|context| {
@@ -144,5 +128,5 @@ fn aside(flow: &Local<Flow>, context: &ArcRwSignal<FormContext>, known: Loaded<K
             })
         })
     });
-    tenants(context, known, effects.into())
+    tenants(at, effects.into())
 }

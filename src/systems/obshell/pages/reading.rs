@@ -2,23 +2,47 @@
 
 use super::lock::Locks;
 use super::stand::{Effects, tenant_view};
-use crate::acts::Recheck;
 use crate::dom::prelude::*;
-use crate::forms::{Flow, Step};
-use crate::systems::Visit;
+use crate::forms::{Flow, Form, Step};
+use crate::net::Failure;
 use crate::systems::obshell::changes::changes;
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::known::{Known, known};
 use crate::systems::obshell::rules::FormContext;
+use crate::systems::{FormAt, Visit};
 use crate::texts;
 use crate::ui::{Loaded, Local, t};
+use crate::words::Said;
 
 texts! {
     NOW: "Tenants as they stand now", "各租户的当前状态";
 }
 
-/// Reads the target for a form that is opened; typing goes on meanwhile.
-pub fn fill(visit: &Visit<Client>, flow: &Local<Flow>, context: &ArcRwSignal<FormContext>) -> Loaded<Known> {
+/// A form about the cluster or one tenant, and what is read for it.
+pub type At = FormAt<Client, FormContext, Read>;
+
+/// What is read for a form.
+#[derive(Clone, Copy)]
+pub struct Read {
+    /// The target.
+    pub known: Loaded<Known>,
+    /// Its locks.
+    pub locks: Locks,
+}
+
+/// Opens a form and reads the target for it; typing goes on meanwhile.
+pub fn open<F: Form<Context = FormContext>>(
+    visit: &Visit<Client>,
+    id: &str,
+    context: FormContext,
+    locks: Locks,
+) -> At {
+    let (flow, context) = visit.flows.open::<F>(id, context);
+    let known = fill(visit, &flow, &context);
+    At { visit: visit.clone(), flow, context, of: Read { known, locks } }
+}
+
+fn fill(visit: &Visit<Client>, flow: &Local<Flow>, context: &ArcRwSignal<FormContext>) -> Loaded<Known> {
     let scope = context.with_untracked(FormContext::scope);
     let reading = visit.load(async move |client| known(client, &scope).await);
     flow.read_after_unknown(move || reading.again());
@@ -49,20 +73,16 @@ pub fn fill(visit: &Visit<Client>, flow: &Local<Flow>, context: &ArcRwSignal<For
 }
 
 /// Starts a form over: what was known before the last request counts no more.
-pub fn restart(flow: &Flow, context: &ArcRwSignal<FormContext>, reading: Loaded<Known>, locks: Locks) {
-    flow.restart();
-    context.update(|context| context.take(Known::default()));
-    reading.after(true);
-    locks.again();
+pub fn restart(at: &At) {
+    at.flow.restart();
+    at.context.update(|context| context.take(Known::default()));
+    at.of.known.after(true);
+    at.of.locks.again();
 }
 
 /// How each tenant stands, as the form's rules know it; until then how its reading goes.
-pub fn tenants(
-    context: &ArcRwSignal<FormContext>,
-    reading: Loaded<Known>,
-    effects: Signal<Effects>,
-) -> AnyView {
-    let context = context.clone();
+pub fn tenants(at: &At, effects: Signal<Effects>) -> AnyView {
+    let (context, reading) = (at.context.clone(), at.of.known);
     let known = Memo::new(move |_| context.with(|context| context.known().tenants));
     let draw = move || match known.get() {
         Some(tenants) => {
@@ -75,30 +95,21 @@ pub fn tenants(
 }
 
 /// Reads the target again and says what changed since the form was opened.
-pub fn recheck(
-    visit: &Visit<Client>,
-    (flow, context): (&Local<Flow>, &ArcRwSignal<FormContext>),
-    (reading, locks): (Loaded<Known>, Locks),
-) -> Recheck {
-    let (client, flow, context) = (visit.client.clone(), flow.clone(), context.clone());
-    Box::new(move || {
-        locks.again();
-        let (client, flow, context) = (client.clone(), flow.clone(), context.clone());
-        Box::pin(async move {
-            let now = known(&client, &context.with_untracked(FormContext::scope)).await?;
-            let before = context.with_untracked(FormContext::known);
-            let mut said = changes(&before, &now);
-            if before != now {
-                let take = || context.update(|context| context.take(now.clone()));
-                match before.tenants {
-                    Some(_) => take(),
-                    // What was reviewed without the tenants could name none of them.
-                    None => said.extend(flow.judged_anew(take)),
-                }
-            }
-            // What was asked for before it is out of date.
-            reading.put(now);
-            Ok(said)
-        })
-    })
+pub async fn recheck(at: At) -> Result<Vec<Said>, Failure> {
+    let FormAt { visit, flow, context, of } = at;
+    of.locks.again();
+    let now = known(&visit.client, &context.with_untracked(FormContext::scope)).await?;
+    let before = context.with_untracked(FormContext::known);
+    let mut said = changes(&before, &now);
+    if before != now {
+        let take = || context.update(|context| context.take(now.clone()));
+        match before.tenants {
+            Some(_) => take(),
+            // What was reviewed without the tenants could name none of them.
+            None => said.extend(flow.judged_anew(take)),
+        }
+    }
+    // What was asked for before it is out of date.
+    of.known.put(now);
+    Ok(said)
 }

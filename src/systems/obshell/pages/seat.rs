@@ -2,6 +2,7 @@
 
 use super::cluster::{all_facts, load_cluster};
 use super::config::parts;
+use super::reading::{At, Read};
 use super::ways::object;
 use crate::dom::prelude::*;
 use crate::many::{Named, Scope, Silence};
@@ -45,15 +46,13 @@ pub async fn seat(
         return Ok(None);
     }
     Ok(Some(owner.with(|| {
-        let (flow, context) = visit.flows.apart::<ConfigForm>(&visit.form_id("config", "many"), context);
-        let named = visit.clone();
-        let facts = Box::new(move || all_facts(&named, load_cluster(&named)));
-        // A row shows none.
-        let locks = loaded(&visit.session, Vec::new());
-        let parts = parts(visit, &flow, &context, (loaded(&visit.session, read), locks), facts);
+        // A row shows no locks.
+        let read = Read { known: loaded(&visit.session, read), locks: loaded(&visit.session, Vec::new()) };
+        let at = At::apart::<ConfigForm>(visit, &visit.form_id("config", "many"), context, read);
+        let parts = parts(&at, at.draw(|at| all_facts(&at.visit, load_cluster(&at.visit))));
         // What a file says nothing of stays as it is.
-        let had = flow.model.existing().map(|existing| existing.draft).unwrap_or_default();
+        let had = at.flow.model.existing().map(|existing| existing.draft).unwrap_or_default();
         let silence = Silence { saved: had.clone(), request: had };
-        Seat { flow, parts: Local::new(parts), own: Vec::new(), silence }
+        Seat { flow: at.flow, parts: Local::new(parts), own: Vec::new(), silence }
     })))
 }

@@ -6,16 +6,17 @@ use super::place::reviewed;
 use super::regions::{Here, Wanted, regions};
 use crate::acts::Report;
 use crate::dom::prelude::*;
-use crate::forms::view::{FormParts, form_page};
-use crate::net::Method;
+use crate::forms::view::FormParts;
+use crate::net::{Failure, Method};
 use crate::route::Page;
-use crate::systems::Visit;
 use crate::systems::rackspace::call::Path;
 use crate::systems::rackspace::rules::CopyContext;
 use crate::systems::rackspace::wire::Backup;
 use crate::systems::rackspace::{Client, CopyForm, Region, api};
+use crate::systems::{FormAt, Visit};
 use crate::texts;
 use crate::ui::{Icon, empty, link, loading, page, t};
+use crate::words::Said;
 use std::sync::Arc;
 
 texts! {
@@ -27,6 +28,9 @@ texts! {
     ALL: "All backups", "所有备份";
     STATUS_WAS: "The backup was {0} and is {1} now.", "该备份的状态由 {0} 变为 {1}。";
 }
+
+/// The form, and what it is about.
+type At = FormAt<Client, CopyContext>;
 
 /// The form's page.
 pub(super) fn copy_backup_page(visit: &Visit<Client>, id: &str, region: Option<&str>) -> AnyView {
@@ -73,52 +77,47 @@ fn known_of(all: &[Arc<Here>], id: &str, region: Option<Region>) -> Option<CopyC
 }
 
 fn form(visit: &Visit<Client>, known: CopyContext, follows: Memo<Result<CopyContext, bool>>) -> AnyView {
-    let (own, backup) = (known.own, known.backup.clone());
-    let id = visit.form_id("copy", &backup.id);
-    let (flow, context) = visit.flows.open::<CopyForm>(&id, known);
-    let (fresh, checked_context, reviewed_flow) = (context.clone(), context, flow.clone());
+    let (own, id) = (known.own, known.backup.id.clone());
+    let at = At::open::<CopyForm>(visit, &visit.form_id("copy", &id), known, ());
+    let fresh = at.clone();
     Effect::new(move |_| {
         let Ok(mut known) = follows.get() else { return };
         // A review keeps the backup that it was looked at with: sending tells the difference.
-        if reviewed_flow.is_reviewed() {
-            known.backup = fresh.with_untracked(|had| had.backup.clone());
+        if fresh.flow.is_reviewed() {
+            known.backup = fresh.context.with_untracked(|had| had.backup.clone());
         }
-        fresh.set(known);
+        fresh.context.set(known);
     });
-    let path = Path::BackupAction(&backup.id);
-    let (told, named) = (visit.clone(), backup.clone());
-    let (review, curl) = reviewed(visit, &flow, SEND, (Method::Post, path), Box::new(move |_| Some(own)));
-    let checked = visit.clone();
-    let (sent, sent_backup, after) = (visit.clone(), backup.clone(), visit.clone());
-    let parts = FormParts {
+    let call = (Method::Post, Path::BackupAction(&id));
+    let (review, curl) = reviewed(visit, &at.flow, SEND, call, Box::new(move |_| Some(own)));
+    at.view(FormParts {
         review,
-        facts: Box::new(move || facts_of(&told, own, named.title(), &named.id)),
+        facts: at.draw(|at| {
+            let CopyContext { own, backup, .. } = at.context.get_untracked();
+            facts_of(&at.visit, own, backup.title(), &backup.id)
+        }),
         curl,
-        before: Box::new(|| ().into_any()),
-        aside: Box::new(|| ().into_any()),
-        after: Box::new(move |_| view! { <div class="actions">{all_link(&after)}</div> }.into_any()),
+        before: None,
+        aside: None,
+        after: at.after(|at, _| view! { <div class="actions">{all_link(&at.visit)}</div> }.into_any()),
         tells: vec![(visit.route(Page::Backups), ALL)],
-        recheck: Box::new(move || {
-            let (client, context) = (checked.client.clone(), checked_context.clone());
-            Box::pin(async move {
-                let before = context.with_untracked(|known| known.backup.clone());
-                let now = api::backup(&client, own, &before.id).await?.value;
-                let word =
-                    |backup: &Backup| backup.status.as_ref().map_or("", |status| status.word()).to_owned();
-                let (was, is) = (word(&before), word(&now));
-                let changed = (was != is).then(|| STATUS_WAS.with([was.into(), is.into()]));
-                context.update(|known| known.backup = now);
-                Ok(changed.into_iter().collect())
-            })
-        }),
-        send: Box::new(move |body| {
-            let (client, backup) = (sent.client.clone(), sent_backup.clone());
-            Box::pin(async move {
-                let reply = api::copy_backup(&client, own, &backup.id, &body).await?;
-                let words = vec![TAKEN.with([backup.title().into()])];
-                Ok(Report::of(reply.receipt, words))
-            })
-        }),
-    };
-    form_page(&visit.shell, &visit.session, &flow, parts)
+        recheck: at.recheck(recheck),
+        send: at.send(send),
+    })
+}
+
+async fn recheck(at: At) -> Result<Vec<Said>, Failure> {
+    let CopyContext { own, backup: before, .. } = at.context.get_untracked();
+    let now = api::backup(&at.visit.client, own, &before.id).await?.value;
+    let word = |backup: &Backup| backup.status.as_ref().map_or("", |status| status.word()).to_owned();
+    let (was, is) = (word(&before), word(&now));
+    let changed = (was != is).then(|| STATUS_WAS.with([was.into(), is.into()]));
+    at.context.update(|known| known.backup = now);
+    Ok(changed.into_iter().collect())
+}
+
+async fn send(at: At, body: String) -> Result<Report, Failure> {
+    let CopyContext { own, backup, .. } = at.context.get_untracked();
+    let reply = api::copy_backup(&at.visit.client, own, &backup.id, &body).await?;
+    Ok(Report::of(reply.receipt, vec![TAKEN.with([backup.title().into()])]))
 }

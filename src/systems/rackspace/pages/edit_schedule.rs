@@ -5,15 +5,14 @@ use super::new_schedule;
 use super::place::reviewed;
 use super::schedule::{look, missing_view, regions_of, title_of};
 use super::schedule_acts::{On, facts_of, replace};
-use crate::acts::Outcome;
+use crate::acts::{Outcome, Report};
 use crate::dom::prelude::*;
-use crate::forms::view::{FormParts, form_page};
-use crate::forms::{Flow, Step};
+use crate::forms::Step;
+use crate::forms::view::FormParts;
 use crate::json::body_text;
 use crate::net::{Failure, Lost, Method};
 use crate::route::Page;
 use crate::schedule::SharedZone;
-use crate::systems::Visit;
 use crate::systems::rackspace::call::Path;
 use crate::systems::rackspace::form::changed_meanwhile;
 use crate::systems::rackspace::replace::anew;
@@ -21,8 +20,10 @@ use crate::systems::rackspace::report::{changed, ignored_copies};
 use crate::systems::rackspace::summary::Facts;
 use crate::systems::rackspace::wire::{CreateSchedule, Schedule, UpdateSchedule};
 use crate::systems::rackspace::{Client, Context, EditContext, EditForm, Region, api};
+use crate::systems::{FormAt, Visit};
 use crate::texts;
-use crate::ui::{Local, Notice, link, notice, page, refresh_button, scoped, t};
+use crate::ui::{Notice, link, notice, page, refresh_button, scoped, t};
+use crate::words::Said;
 use std::rc::Rc;
 
 texts! {
@@ -36,6 +37,9 @@ texts! {
     REPLACE_UNSURE: "Whether it was deleted is not known. Pressed again, this goes on from there: what is deleted already is created anew. What was asked for is filled into the form that creates a schedule as well.",
         "无法确定是否已删除。再次点击会继续执行：如已删除，则直接重新创建。所请求的内容也已填入创建表单。";
 }
+
+/// The form, and the schedule that it changes.
+type At = FormAt<Client, EditContext, On>;
 
 /// What is left to do after an update.
 #[derive(Clone, PartialEq)]
@@ -81,18 +85,17 @@ pub(super) fn known_of(visit: &Visit<Client>, on: &On, schedule: Schedule) -> Ed
 fn form(visit: &Visit<Client>, on: On) -> AnyView {
     let known = known_of(visit, &on, on.schedule.clone());
     let id = visit.form_id("edit", &on.schedule.id);
-    let (flow, context) = visit.flows.open::<EditForm>(&id, known.clone());
+    let at = At::open::<EditForm>(visit, &id, known.clone(), on);
     // A form that was opened before meets the schedule as it is now; a review keeps what it was looked at with: sending
     // tells the difference.
-    if !flow.is_reviewed() {
-        context.set(known);
-        flow.refresh_first();
+    if !at.flow.is_reviewed() {
+        at.context.set(known);
+        at.flow.refresh_first();
     }
-    let (read, read_on, read_flow, read_context) = (visit.clone(), on.clone(), flow.clone(), context.clone());
+    let read = at.clone();
     // It ends with the next step: no answer comes behind what is read before sending.
-    flow.read_after_unknown(move || {
-        let (visit, on) = (read.clone(), read_on.clone());
-        let (flow, context) = (read_flow.clone(), read_context.clone());
+    at.flow.read_after_unknown(move || {
+        let FormAt { visit, flow, context, of: on } = read.clone();
         scoped(async move {
             let answer = api::schedule(&visit.client, on.region, &on.schedule.id).await;
             visit.session.note(&answer);
@@ -102,84 +105,76 @@ fn form(visit: &Visit<Client>, on: On) -> AnyView {
             }
         });
     });
-    form_page(&visit.shell, &visit.session, &flow, parts(visit, &on, &flow, &context))
+    at.view(parts(&at))
 }
 
-pub(super) fn parts(
-    visit: &Visit<Client>,
-    on: &On,
-    flow: &Local<Flow>,
-    context: &ArcRwSignal<EditContext>,
-) -> FormParts {
-    let path = Path::Schedule(&on.schedule.id);
-    let left = ArcRwSignal::new(Left::Nothing);
-    let (told, told_on) = (visit.clone(), on.clone());
+pub(super) fn parts(at: &At) -> FormParts {
+    let FormAt { visit, flow, of: on, .. } = at;
     let region = on.region;
+    let path = Path::Schedule(&on.schedule.id);
     let (review, curl) = reviewed(visit, flow, SAVE, (Method::Put, path), Box::new(move |_| Some(region)));
-    let (aside, aside_flow, aside_context) = (visit.clone(), flow.clone(), context.clone());
-    let aside_of = on.schedule.target_id().map(|id| (on.region, on.schedule.target_type(), id.to_owned()));
-    let (after, after_on, after_left, after_flow) = (visit.clone(), on.clone(), left.clone(), flow.clone());
-    let (checked, checked_on) = (visit.clone(), on.clone());
-    let (checked_flow, checked_context) = (flow.clone(), context.clone());
-    let (sent, sent_on) = (visit.clone(), on.clone());
-    let here = Page::Schedule { id: on.schedule.id.clone(), region: Some(on.region.code().to_owned()) };
+    let left = ArcRwSignal::new(Left::Nothing);
+    let shown = left.clone();
+    let here = Page::Schedule { id: on.schedule.id.clone(), region: Some(region.code().to_owned()) };
     FormParts {
         review,
-        facts: Box::new(move || facts_of(&told, &told_on)),
+        facts: at.draw(|at| facts_of(&at.visit, &at.of)),
         curl,
-        before: Box::new(|| ().into_any()),
-        aside: Box::new(move || {
-            let (draft, context) = (aside_flow.clone(), aside_context.clone());
-            let told = move || {
-                context.with(|known| {
-                    let facts =
-                        draft.draft.with(|draft| Facts::of_edit(draft, &known.context, &known.schedule));
-                    (facts, known.context.clone())
-                })
-            };
-            let of = aside_of.clone();
-            panel_of(&aside, &aside_flow, Rc::new(told), Rc::new(move || of.clone()))
-        }),
-        after: Box::new(move |_| way_on(&after, &after_on, &after_left, &after_flow)),
+        before: None,
+        aside: Some(at.draw(aside)),
+        after: at.after(move |at, _| way_on(at, &shown)),
         tells: vec![(visit.route(here), OPEN), (visit.route(Page::Schedules), ALL)],
-        recheck: Box::new(move || {
-            let (visit, on) = (checked.clone(), checked_on.clone());
-            let (flow, context) = (checked_flow.clone(), checked_context.clone());
-            Box::pin(async move {
-                let reply = api::schedule(&visit.client, on.region, &on.schedule.id).await?;
-                let before = context.get_untracked();
-                let fresh = known_of(&visit, &on, reply.value);
-                let changed = changed_meanwhile(&before, &fresh);
-                context.set(fresh);
-                // What someone else has changed stays, where nobody has typed over it.
-                if !changed.is_empty() {
-                    flow.refresh_first();
-                }
-                Ok(changed)
-            })
-        }),
-        send: Box::new(move |body| {
-            let (client, on, left) = (sent.client.clone(), sent_on.clone(), left.clone());
-            Box::pin(async move {
-                // Read before it goes out: nothing may fail once it has.
-                let asked = crate::json::read::<UpdateSchedule>(&body);
-                let asked = asked.ok_or(Failure::Lost(Lost::Stopped))?.schedule;
-                let reply = api::update_schedule(&client, on.region, &on.schedule.id, &body).await?;
-                let read = api::schedule(&client, on.region, &on.schedule.id).await.ok();
-                let now = read.map(|reply| reply.value);
-                let lost = now.as_ref().and_then(|now| {
-                    let (copies, _) = ignored_copies(&asked, now)?;
-                    Some(Left::Copies(On { schedule: now.clone(), ..on.clone() }, anew(now, &asked, copies)?))
-                });
-                left.set(lost.unwrap_or(Left::Nothing));
-                Ok(changed(on.region, &on.schedule.id, &asked, now.as_ref(), reply.receipt))
-            })
-        }),
+        recheck: at.recheck(recheck),
+        send: at.send(move |at, body| send(at, body, left.clone())),
     }
 }
 
+fn aside(at: &At) -> AnyView {
+    let (flow, context) = (at.flow.clone(), at.context.clone());
+    let told = move || {
+        context.with(|known| {
+            let facts = flow.draft.with(|draft| Facts::of_edit(draft, &known.context, &known.schedule));
+            (facts, known.context.clone())
+        })
+    };
+    let On { region, schedule, .. } = &at.of;
+    let of = schedule.target_id().map(|id| (*region, schedule.target_type(), id.to_owned()));
+    panel_of(&at.visit, &at.flow, Rc::new(told), Rc::new(move || of.clone()))
+}
+
+async fn recheck(at: At) -> Result<Vec<Said>, Failure> {
+    let FormAt { visit, flow, context, of: on } = at;
+    let reply = api::schedule(&visit.client, on.region, &on.schedule.id).await?;
+    let before = context.get_untracked();
+    let fresh = known_of(&visit, &on, reply.value);
+    let changed = changed_meanwhile(&before, &fresh);
+    context.set(fresh);
+    // What someone else has changed stays, where nobody has typed over it.
+    if !changed.is_empty() {
+        flow.refresh_first();
+    }
+    Ok(changed)
+}
+
+async fn send(at: At, body: String, left: ArcRwSignal<Left>) -> Result<Report, Failure> {
+    let (client, on) = (&at.visit.client, &at.of);
+    // Read before it goes out: nothing may fail once it has.
+    let asked = crate::json::read::<UpdateSchedule>(&body);
+    let asked = asked.ok_or(Failure::Lost(Lost::Stopped))?.schedule;
+    let reply = api::update_schedule(client, on.region, &on.schedule.id, &body).await?;
+    let read = api::schedule(client, on.region, &on.schedule.id).await.ok();
+    let now = read.map(|reply| reply.value);
+    let lost = now.as_ref().and_then(|now| {
+        let (copies, _) = ignored_copies(&asked, now)?;
+        Some(Left::Copies(On { schedule: now.clone(), ..on.clone() }, anew(now, &asked, copies)?))
+    });
+    left.set(lost.unwrap_or(Left::Nothing));
+    Ok(changed(on.region, &on.schedule.id, &asked, now.as_ref(), reply.receipt))
+}
+
 /// Below a report: where an update left the copies as they were the documented way, and the schedule that there is.
-fn way_on(visit: &Visit<Client>, on: &On, left: &ArcRwSignal<Left>, flow: &Local<Flow>) -> AnyView {
+fn way_on(at: &At, left: &ArcRwSignal<Left>) -> AnyView {
+    let FormAt { visit, flow, of: on, .. } = at;
     let way = |page, class, words| link(&visit.shell, &visit.route(page), class, t(words));
     let open = |id: &str| {
         let page = Page::Schedule { id: id.to_owned(), region: Some(on.region.code().to_owned()) };
@@ -222,7 +217,7 @@ fn way_on(visit: &Visit<Client>, on: &On, left: &ArcRwSignal<Left>, flow: &Local
 
 /// Fills the form that creates a schedule with what could not be created.
 fn fill_new(visit: &Visit<Client>, region: Region, body: &CreateSchedule) {
-    let flow = new_schedule::flow(visit, None, None).0;
+    let flow = new_schedule::opened(visit, None, None).flow;
     flow.restart();
     flow.edit("_region", |draft| draft.put("_region", region.code()));
     // What the console wrote can be read.

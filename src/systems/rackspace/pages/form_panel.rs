@@ -5,13 +5,13 @@ use crate::fleet::thing_id;
 use crate::fleet::view::{Drafted, Meant, There, preview};
 use crate::forms::Flow;
 use crate::schedule::{Plan, next_full};
-use crate::systems::Visit;
 use crate::systems::rackspace::rules::target_of;
 use crate::systems::rackspace::slot::utc_text;
 use crate::systems::rackspace::summary::Facts;
 use crate::systems::rackspace::things::{counted_of, kind_of};
 use crate::systems::rackspace::wire::SourceType;
 use crate::systems::rackspace::{Client, Context, Region, api};
+use crate::systems::{FormAt, Visit};
 use crate::texts;
 use crate::ui::{Local, say, t};
 use crate::words::Arg;
@@ -28,24 +28,21 @@ texts! {
 pub(super) type Target = (Region, SourceType, String);
 
 /// Follows the draft and the time.
-pub(super) fn form_panel(
-    visit: &Visit<Client>,
-    flow: &Local<Flow>,
-    context: &ArcRwSignal<Context>,
-) -> AnyView {
-    let (draft, read) = (flow.clone(), context.clone());
+pub(super) fn form_panel(at: &FormAt<Client, Context>) -> AnyView {
+    let read = at.clone();
     let told = move || {
-        read.with(|context| (draft.draft.with(|draft| Facts::of_draft(draft, context)), context.clone()))
+        let facts = |context: &Context| read.flow.draft.with(|draft| Facts::of_draft(draft, context));
+        read.context.with(|context| (facts(context), context.clone()))
     };
-    let (draft, known) = (flow.clone(), context.clone());
+    let read = at.clone();
     let of = move || {
-        draft.draft.with(|draft| {
+        read.flow.draft.with(|draft| {
             let (kind, id) = target_of(draft);
-            let region = known.with(|context| context.own_region(draft))?;
+            let region = read.context.with(|context| context.own_region(draft))?;
             (!id.is_empty()).then(|| (region, kind, id.to_owned()))
         })
     };
-    panel_of(visit, flow, Rc::new(told), Rc::new(of))
+    panel_of(&at.visit, &at.flow, Rc::new(told), Rc::new(of))
 }
 
 /// The panel of a plan, as far as it is known. What is told of it and of what it is of, outlives the page.

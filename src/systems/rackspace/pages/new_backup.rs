@@ -5,17 +5,18 @@ use super::reader::Reader;
 use super::words;
 use crate::acts::Report;
 use crate::dom::prelude::*;
-use crate::forms::view::{FormParts, form_page};
-use crate::forms::{Draft, Flow};
+use crate::forms::Draft;
+use crate::forms::view::FormParts;
 use crate::net::{Failure, Lost, Method};
 use crate::route::Page;
-use crate::systems::Visit;
 use crate::systems::rackspace::call::Path;
 use crate::systems::rackspace::changes::changes;
 use crate::systems::rackspace::rules::target_of;
 use crate::systems::rackspace::{BackupContext, BackupForm, Client, Context, Region, api};
+use crate::systems::{FormAt, Visit};
 use crate::texts;
-use crate::ui::{Act, Fact, Icon, Local, action, link, page, scoped, t};
+use crate::ui::{Act, Fact, Icon, action, link, page, scoped, t};
+use crate::words::Said;
 
 texts! {
     TITLE: "Back up now", "立即备份";
@@ -27,128 +28,116 @@ texts! {
     ANOTHER: "Make another", "再备份一个";
 }
 
+/// The form, and what it is about.
+type At = FormAt<Client, BackupContext>;
+
 /// The form's page; `of` is `instance:` or `ha:` and an id.
 pub(super) fn new_backup_page(visit: &Visit<Client>, region: Option<&str>, of: Option<&str>) -> AnyView {
     let first = Context::new(visit.client.regions(), visit.client.now()).of(region, of);
     let id = visit.form_id("backup", of.unwrap_or("new"));
-    let (flow, context) =
-        visit.flows.open::<BackupForm>(&id, BackupContext { context: first.clone(), backups: None });
+    let known = BackupContext { context: first.clone(), backups: None };
+    let at = At::open::<BackupForm>(visit, &id, known, ());
     // A review keeps what it was looked at with: sending tells the difference.
-    let kept = flow.is_reviewed().then(|| context.with_untracked(|known| known.context.clone()));
+    let kept = at.flow.is_reviewed().then(|| at.context.with_untracked(|known| known.context.clone()));
     let lists = ArcRwSignal::new(kept.unwrap_or(first));
-    let reader = Reader::new(visit, &flow, &lists);
+    let (visit, flow) = (visit.clone(), at.flow.clone());
+    let reader = Reader::new(FormAt { visit, flow, context: lists.clone(), of: () });
     reader.follow_region();
-    let (read, fresh) = (lists.clone(), context.clone());
+    let (read, fresh) = (lists.clone(), at.context.clone());
     Effect::new(move |_| {
         let lists = read.get();
         fresh.update(|known| known.context = lists);
     });
-    follow_backups(visit, &flow, (&lists, &context), &reader);
-    let form = form_page(&visit.shell, &visit.session, &flow, parts(visit, &flow, &context, &reader));
-    page(t(TITLE), ().into_any(), form)
+    follow_backups(&at, lists, reader.clone());
+    page(t(TITLE), ().into_any(), at.view(parts(&at, reader)))
 }
 
 /// Reads the backups of the region whose lists have arrived: what a new one can continue.
-fn follow_backups(
-    visit: &Visit<Client>,
-    flow: &Local<Flow>,
-    (lists, context): (&ArcRwSignal<Context>, &ArcRwSignal<BackupContext>),
-    reader: &Reader,
-) {
-    let lists = lists.clone();
+fn follow_backups(at: &At, lists: ArcRwSignal<Context>, reader: Reader) {
     let region = Memo::new(move |_| lists.with(|lists| lists.region));
-    let (visit, flow, context, reader) = (visit.clone(), flow.clone(), context.clone(), reader.clone());
+    let at = at.clone();
     Effect::new(move |_| {
         reader.follow_rounds();
         let Some(now) = region.get() else { return };
         // Without them the backup that a reviewed one continues would be gone.
-        if flow.is_reviewed() && context.with_untracked(|known| known.backups.is_some()) {
+        if at.flow.is_reviewed() && at.context.with_untracked(|known| known.backups.is_some()) {
             return;
         }
-        let (client, session, context) = (visit.client.clone(), visit.session.clone(), context.clone());
-        context.update(|known| known.backups = None);
+        at.context.update(|known| known.backups = None);
+        let at = at.clone();
         scoped(async move {
-            let read = api::backups(&client, now).await.map(|reply| reply.value);
-            session.note(&read);
+            let read = api::backups(&at.visit.client, now).await.map(|reply| reply.value);
+            at.visit.session.note(&read);
             if region.try_get_untracked() == Some(Some(now)) {
-                context.update(|known| known.backups = Some(read));
+                at.context.update(|known| known.backups = Some(read));
             }
         });
     });
 }
 
-/// The region that the draft chooses, of those that are configured.
-fn chosen_of(flow: &Local<Flow>, context: &ArcRwSignal<BackupContext>) -> Option<Region> {
-    flow.draft.with_untracked(|draft| context.with_untracked(|known| known.context.own_region(draft)))
+/// The region that a draft chooses, of those that are configured.
+fn chosen(draft: &Draft, context: &ArcRwSignal<BackupContext>) -> Option<Region> {
+    context.with_untracked(|known| known.context.own_region(draft))
 }
 
-fn parts(
-    visit: &Visit<Client>,
-    flow: &Local<Flow>,
-    context: &ArcRwSignal<BackupContext>,
-    reader: &Reader,
-) -> FormParts {
-    let (told, told_flow, told_context) = (visit.clone(), flow.clone(), context.clone());
-    let (own, known) = (flow.clone(), context.clone());
-    let region = Box::new(move |_: &Draft| chosen_of(&own, &known));
-    let (review, curl) = reviewed(visit, flow, SEND, (Method::Post, Path::Backups), region);
-    let (checked, checked_flow, checked_context) = (visit.clone(), flow.clone(), context.clone());
-    let (sent, sent_flow, sent_context) = (visit.clone(), flow.clone(), context.clone());
-    let (before, after, after_flow) = (reader.clone(), visit.clone(), flow.clone());
+fn parts(at: &At, reader: Reader) -> FormParts {
+    let known = at.context.clone();
+    let region = Box::new(move |draft: &Draft| chosen(draft, &known));
+    let (review, curl) = reviewed(&at.visit, &at.flow, SEND, (Method::Post, Path::Backups), region);
     FormParts {
         review,
-        facts: Box::new(move || facts(&told, &told_flow, &told_context)),
+        facts: at.draw(facts),
         curl,
-        before: Box::new(move || before.view()),
-        aside: Box::new(|| ().into_any()),
-        after: Box::new(move |report| way_on(&after, &after_flow, report)),
-        tells: vec![(visit.route(Page::Backups), ALL), (visit.route(Page::Tasks), RUNS)],
-        recheck: Box::new(move || {
-            let (client, draft) = (checked.client.clone(), checked_flow.draft.get_untracked());
-            let (region, context) = (chosen_of(&checked_flow, &checked_context), checked_context.clone());
-            Box::pin(async move {
-                let Some(region) = region else { return Ok(Vec::new()) };
-                let before = context.with_untracked(|known| known.context.clone());
-                let mut fresh = before.clone();
-                api::fill_context(&client, region, &mut fresh).await?;
-                // A schedule that it got meanwhile is no matter of this backup's.
-                let (mut was, mut is) = (before, fresh.clone());
-                (was.schedules, is.schedules) = (Vec::new(), Vec::new());
-                let changed = changes(&draft, &was, &is);
-                context.update(|known| known.context = fresh);
-                Ok(changed)
-            })
-        }),
-        send: Box::new(move |body| {
-            let (client, region) = (sent.client.clone(), chosen_of(&sent_flow, &sent_context));
-            Box::pin(async move {
-                let region = region.ok_or(Failure::Lost(Lost::Stopped))?;
-                let reply = api::create_backup(&client, region, &body).await?;
-                let (id, region) = (reply.value.id.as_str(), region.code());
-                let words = vec![STARTED.with([id.into(), region.into()])];
-                Ok(Report::of(reply.receipt, words).with_made(region, id))
-            })
-        }),
+        before: Some(Box::new(move || reader.view())),
+        aside: None,
+        after: at.after(way_on),
+        tells: vec![(at.visit.route(Page::Backups), ALL), (at.visit.route(Page::Tasks), RUNS)],
+        recheck: at.recheck(recheck),
+        send: at.send(send),
     }
 }
 
-fn facts(visit: &Visit<Client>, flow: &Local<Flow>, context: &ArcRwSignal<BackupContext>) -> Vec<Fact> {
-    let draft = flow.draft.get_untracked();
-    let mut list = facts_in(visit, chosen_of(flow, context));
+async fn recheck(at: At) -> Result<Vec<Said>, Failure> {
+    let draft = at.flow.draft.get_untracked();
+    let Some(region) = chosen(&draft, &at.context) else { return Ok(Vec::new()) };
+    let before = at.context.with_untracked(|known| known.context.clone());
+    let mut fresh = before.clone();
+    api::fill_context(&at.visit.client, region, &mut fresh).await?;
+    // A schedule that it got meanwhile is no matter of this backup's.
+    let (mut was, mut is) = (before, fresh.clone());
+    (was.schedules, is.schedules) = (Vec::new(), Vec::new());
+    let changed = changes(&draft, &was, &is);
+    at.context.update(|known| known.context = fresh);
+    Ok(changed)
+}
+
+async fn send(at: At, body: String) -> Result<Report, Failure> {
+    let region = chosen(&at.flow.draft.get_untracked(), &at.context);
+    let region = region.ok_or(Failure::Lost(Lost::Stopped))?;
+    let reply = api::create_backup(&at.visit.client, region, &body).await?;
+    let (id, region) = (reply.value.id.as_str(), region.code());
+    let words = vec![STARTED.with([id.into(), region.into()])];
+    Ok(Report::of(reply.receipt, words).with_made(region, id))
+}
+
+fn facts(at: &At) -> Vec<Fact> {
+    let draft = at.flow.draft.get_untracked();
+    let mut list = facts_in(&at.visit, chosen(&draft, &at.context));
     let (kind, id) = target_of(&draft);
-    let title = context.with_untracked(|known| known.context.title_of(&kind, id).to_owned());
+    let title = at.context.with_untracked(|known| known.context.title_of(&kind, id).to_owned());
     let value = view! { {title} " " <code>{id.to_owned()}</code> };
     list.push(Fact::new(words::kind(&kind), value));
     list
 }
 
 /// Below a report: the backup that was begun, what runs, and the next one.
-fn way_on(visit: &Visit<Client>, flow: &Local<Flow>, report: &Report) -> AnyView {
+fn way_on(at: &At, report: &Report) -> AnyView {
+    let visit = &at.visit;
     let open = report.made.clone().map(|(region, id)| {
         let page = Page::OneBackup { id, region: Some(region) };
         link(&visit.shell, &visit.route(page), "button main", t(OPEN))
     });
-    let again = flow.clone();
+    let again = at.flow.clone();
     let another =
         action("another", Act::Plain, Some(Icon::Add), t(ANOTHER), Signal::stored(false), move || {
             again.restart();

@@ -1,12 +1,12 @@
 //! What a form needs to know of the region that is chosen in it.
 
 use crate::dom::prelude::*;
-use crate::forms::{Draft, Flow, Step};
+use crate::forms::{Draft, Step};
 use crate::net::Failure;
-use crate::systems::Visit;
+use crate::systems::FormAt;
 use crate::systems::rackspace::{Client, Context, Region, api};
 use crate::texts;
-use crate::ui::{Act, Icon, Local, action, failure_view, say, scoped, sleep, t};
+use crate::ui::{Act, Icon, action, failure_view, say, scoped, sleep, t};
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -21,9 +21,7 @@ texts! {
 /// Reads the chosen region's lists into the form's context.
 #[derive(Clone)]
 pub(super) struct Reader {
-    visit: Visit<Client>,
-    flow: Local<Flow>,
-    context: ArcRwSignal<Context>,
+    at: FormAt<Client, Context>,
     failed: RwSignal<Option<(Region, Failure)>>,
     /// How often everything was to be read anew.
     rounds: ArcRwSignal<u32>,
@@ -34,11 +32,9 @@ pub(super) struct Reader {
 
 impl Reader {
     /// Reads into the context of a form.
-    pub(super) fn new(visit: &Visit<Client>, flow: &Local<Flow>, context: &ArcRwSignal<Context>) -> Self {
+    pub(super) fn new(at: FormAt<Client, Context>) -> Self {
         Self {
-            visit: visit.clone(),
-            flow: flow.clone(),
-            context: context.clone(),
+            at,
             failed: RwSignal::new(None),
             rounds: ArcRwSignal::new(0),
             is_late: Rc::default(),
@@ -48,13 +44,13 @@ impl Reader {
 
     /// The region that the draft chooses now.
     fn chosen(&self) -> Option<Region> {
-        chosen(&self.flow.draft.get_untracked(), &self.context)
+        chosen(&self.at.flow.draft.get_untracked(), &self.at.context)
     }
 
     /// Reads whenever another region is chosen, and what a review has put off once the form is open again.
     pub(super) fn follow_region(&self) {
-        let (read, flow, context) = (self.clone(), self.flow.clone(), self.context.clone());
-        let region = Memo::new(move |_| flow.draft.with(|draft| chosen(draft, &context)));
+        let (read, at) = (self.clone(), self.at.clone());
+        let region = Memo::new(move |_| at.flow.draft.with(|draft| chosen(draft, &at.context)));
         Effect::new(move |_| {
             read.follow_rounds();
             read.failed.set(None);
@@ -62,7 +58,7 @@ impl Reader {
                 read.read(region);
             }
         });
-        let (late, step) = (self.clone(), self.flow.step.clone());
+        let (late, step) = (self.clone(), self.at.flow.step.clone());
         let is_open = Memo::new(move |_| step.with(|step| *step == Step::Edit));
         Effect::new(move |_| {
             if is_open.get() && late.is_late.replace(false) {
@@ -79,8 +75,8 @@ impl Reader {
     /// Whether what was read of a region has to stay as it is: what is under review was judged by it, and sending tells
     /// the difference.
     fn keeps(&self, region: Region) -> bool {
-        let keeps =
-            self.flow.is_reviewed() && self.context.with_untracked(|context| context.region == Some(region));
+        let FormAt { flow, context, .. } = &self.at;
+        let keeps = flow.is_reviewed() && context.with_untracked(|context| context.region == Some(region));
         if keeps {
             self.is_late.set(true);
         }
@@ -92,12 +88,12 @@ impl Reader {
             return;
         }
         let it = self.clone();
-        it.context.update(|context| context.unread = None);
+        it.at.context.update(|context| context.unread = None);
         self.owner.with(|| {
             scoped(async move {
-                let mut fresh = it.context.get_untracked();
-                let answer = api::fill_context(&it.visit.client, region, &mut fresh).await;
-                it.visit.session.note(&answer);
+                let mut fresh = it.at.context.get_untracked();
+                let answer = api::fill_context(&it.at.visit.client, region, &mut fresh).await;
+                it.at.visit.session.note(&answer);
                 // Another region was chosen meanwhile: its own reading is under way.
                 if it.chosen() != Some(region) || it.keeps(region) {
                     return;
@@ -105,10 +101,10 @@ impl Reader {
                 match answer {
                     Ok(()) => {
                         it.failed.set(None);
-                        it.context.set(fresh);
+                        it.at.context.set(fresh);
                     }
                     Err(failure) => {
-                        it.context.update(|context| context.unread = Some(region));
+                        it.at.context.update(|context| context.unread = Some(region));
                         it.failed.set(Some((region, failure)));
                     }
                 }
@@ -122,9 +118,9 @@ impl Reader {
         scoped(async move {
             loop {
                 sleep(TICK_MS).await;
-                if !it.flow.is_reviewed() {
-                    let now = it.visit.client.now();
-                    it.context.update(|context| context.now = now);
+                if !it.at.flow.is_reviewed() {
+                    let now = it.at.visit.client.now();
+                    it.at.context.update(|context| context.now = now);
                 }
             }
         });

@@ -12,7 +12,7 @@ use crate::route::Page;
 use crate::schedule::SharedZone;
 use crate::systems::rackspace::rules::{KEPT_BY_DEFAULT, id_field};
 use crate::systems::rackspace::{Client, EditForm, Region, ScheduleForm, api};
-use crate::systems::{Seat, Visit};
+use crate::systems::{FormAt, Seat, Visit};
 use crate::texts;
 use crate::ui::Local;
 
@@ -60,13 +60,12 @@ pub async fn seat(visit: &Visit<Client>, object: &str, owner: &Owner) -> Result<
     let form = visit.form_id("schedule", "many");
     Ok(Some(owner.with(|| {
         let Some(schedule) = schedule else {
-            let (flow, context) = visit.flows.apart::<ScheduleForm>(&form, context);
-            let reader = Reader::new(visit, &flow, &context);
-            let parts = new_schedule::parts(visit, &flow, &context, &reader);
+            let at = FormAt::apart::<ScheduleForm>(visit, &form, context, ());
+            let parts = new_schedule::parts(&at, Reader::new(at.clone()));
             let field = id_field(&kind.into());
             let own = [("_region", region.code()), ("source_type", kind), (field, id)];
             let own = own.map(|(name, value)| (name.to_owned(), Entry::Text(value.to_owned()))).into();
-            return Seat { flow, parts: Local::new(parts), own, silence: Silence::default() };
+            return Seat { flow: at.flow, parts: Local::new(parts), own, silence: Silence::default() };
         };
         let mut silent = Draft::default();
         if schedule.full_backup_retention.is_some() {
@@ -74,12 +73,12 @@ pub async fn seat(visit: &Visit<Client>, object: &str, owner: &Owner) -> Result<
         }
         let on = On { region, title: title_of(&schedule, Some(&context)), schedule };
         let known = edit_schedule::known_of(visit, &on, on.schedule.clone());
-        let (flow, context) = visit.flows.apart::<EditForm>(&form, known);
-        let mut parts = edit_schedule::parts(visit, &on, &flow, &context);
         // What the service has not taken over is gone on with there.
         let edit = Page::EditSchedule { id: on.schedule.id.clone(), region: Some(region.code().to_owned()) };
+        let at = FormAt::apart::<EditForm>(visit, &form, known, on);
+        let mut parts = edit_schedule::parts(&at);
         parts.tells.insert(0, (visit.route(edit), EDIT));
         let silence = Silence { saved: silent.clone(), request: silent };
-        Seat { flow, parts: Local::new(parts), own: Vec::new(), silence }
+        Seat { flow: at.flow, parts: Local::new(parts), own: Vec::new(), silence }
     })))
 }

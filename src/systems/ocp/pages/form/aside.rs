@@ -1,6 +1,6 @@
 //! What follows from the draft besides its words: when it would run, what the server does on the side.
 
-use super::FormAt;
+use super::{About, FormAt};
 use crate::dom::prelude::*;
 use crate::fleet::view::{Drafted, Meant, There, preview};
 use crate::fleet::{Kept, ThingKind, left_of, thing_id};
@@ -32,42 +32,38 @@ texts! {
         "告警每分钟检查一次，条件解除五分钟后清除；容量告警每 30 分钟检查一次，40 分钟后清除。";
 }
 
-/// Draws it, as often as the form is drawn.
-pub(super) fn aside(at: &FormAt) -> Box<dyn Fn() -> AnyView> {
-    let at = at.clone();
-    Box::new(move || {
-        let FormAt { visit, object, way, flow, context } = at.clone();
-        let (known, able, now) = (context.clone(), context, by_the_minute());
-        let runs = (way != Way::Now).then(|| {
-            let past = visit.load(async move |client| Ok(Rc::new(made(&recent(client, object).await?))));
-            let (draft, had) = (drafted(&at), known.clone());
-            let meant = Memo::new(move |()| {
-                let (plan, kept) = means(&flow, &known);
-                let now = now.get();
-                let there = past
-                    .ready()
-                    .map(|made| There::Since(HISTORY_DAYS, left_of(&made, had.with(had_kept), now)));
-                Meant { plan, kept, now, there: there.unwrap_or_default() }
-            });
-            let lacks = Memo::new(move |_| {
-                let plan = meant.with(|meant| meant.plan.clone())?;
-                able.with(|context| plan::lacks_full(&plan, context.ability_now(), now.get()))
-            });
-            let lacking = move || lacks.get().map(|why| full_first(&visit, object, why));
-            view! { {lacking}{preview(meant, draft)} }.into_any()
+/// Draws it.
+pub(super) fn aside(at: &FormAt) -> AnyView {
+    let FormAt { visit, flow, context, of: About { object, way } } = at.clone();
+    let (known, able, now) = (context.clone(), context, by_the_minute());
+    let runs = (way != Way::Now).then(|| {
+        let past = visit.load(async move |client| Ok(Rc::new(made(&recent(client, object).await?))));
+        let (draft, had) = (drafted(at), known.clone());
+        let meant = Memo::new(move |()| {
+            let (plan, kept) = means(&flow, &known);
+            let now = now.get();
+            let there =
+                past.ready().map(|made| There::Since(HISTORY_DAYS, left_of(&made, had.with(had_kept), now)));
+            Meant { plan, kept, now, there: there.unwrap_or_default() }
         });
-        let lines: &[Text] = match way {
-            Way::Create => &[TESTS, TASK, MAY_BE_PAUSED, CHECKS],
-            Way::Edit => &[KEEPS, CHECKS],
-            Way::Now => &[COMPACTS, ALONE],
-        };
-        let lines = lines.iter().map(|text| view! { <li>{t(*text)}</li> }.into_any());
-        view! {
-            {runs}
-            <section><h3>{t(ON_THE_SIDE)}</h3><ul class="tells">{lines.collect::<Vec<_>>()}</ul></section>
-        }
-        .into_any()
-    })
+        let lacks = Memo::new(move |_| {
+            let plan = meant.with(|meant| meant.plan.clone())?;
+            able.with(|context| plan::lacks_full(&plan, context.ability_now(), now.get()))
+        });
+        let lacking = move || lacks.get().map(|why| full_first(&visit, object, why));
+        view! { {lacking}{preview(meant, draft)} }.into_any()
+    });
+    let lines: &[Text] = match way {
+        Way::Create => &[TESTS, TASK, MAY_BE_PAUSED, CHECKS],
+        Way::Edit => &[KEEPS, CHECKS],
+        Way::Now => &[COMPACTS, ALONE],
+    };
+    let lines = lines.iter().map(|text| view! { <li>{t(*text)}</li> }.into_any());
+    view! {
+        {runs}
+        <section><h3>{t(ON_THE_SIDE)}</h3><ul class="tells">{lines.collect::<Vec<_>>()}</ul></section>
+    }
+    .into_any()
 }
 
 /// How long backups were kept until now: without a strategy nothing cleans them.
@@ -85,9 +81,9 @@ fn means(flow: &Flow, context: &ArcRwSignal<StrategyContext>) -> (Option<Plan>, 
 
 /// The same for the calendar, whatever page is open then.
 fn drafted(at: &FormAt) -> Drafted {
-    let (kind, own) = match at.object.tenant {
-        None => (ThingKind::Cluster, at.object.cluster.to_string()),
-        Some(tenant) => (ThingKind::Tenant, format!("{}/{tenant}", at.object.cluster)),
+    let (kind, own) = match at.of.object.tenant {
+        None => (ThingKind::Cluster, at.of.object.cluster.to_string()),
+        Some(tenant) => (ThingKind::Tenant, format!("{}/{tenant}", at.of.object.cluster)),
     };
     let (id, flow, context) = (thing_id(&at.visit.place.id, kind, &own), at.flow.clone(), at.context.clone());
     Drafted {

@@ -13,10 +13,8 @@ pub(super) use seat::{objects, seat};
 use super::inferred::CREATE_FOR_TENANT;
 use super::words::naming_object;
 use crate::dom::prelude::*;
-use crate::forms::Flow;
-use crate::forms::view::{FormParts, ReviewParts, form_page, server_issue};
+use crate::forms::view::{FormParts, ReviewParts, server_issue};
 use crate::route::{ObjectPage, Page};
-use crate::systems::Visit;
 use crate::systems::inferred::{Inferred, gated, noting};
 use crate::systems::ocp::api;
 use crate::systems::ocp::changes::Way;
@@ -26,19 +24,19 @@ use crate::systems::ocp::form::{BackupNowForm, StrategyForm};
 use crate::systems::ocp::object::Object;
 use crate::systems::ocp::report::{marks, report};
 use crate::systems::ocp::rules::{ClusterFacts, Purpose, StrategyContext, TenantFacts, Tier};
-use crate::ui::{Icon, Local, browser_offset_minutes, empty, link, page as whole, say_with, t};
+use crate::systems::{self, Visit};
+use crate::ui::{Icon, browser_offset_minutes, empty, link, page as whole, say_with, t};
 use read::Reading;
-use std::rc::Rc;
 use words::{Words, of};
 
-/// A form, and what it is about.
-#[derive(Clone)]
-struct FormAt {
-    visit: Visit<Client>,
+/// A form about a strategy.
+type FormAt = systems::FormAt<Client, StrategyContext, About>;
+
+/// What a form is about.
+#[derive(Clone, Copy)]
+struct About {
     object: Object,
     way: Way,
-    flow: Local<Flow>,
-    context: ArcRwSignal<StrategyContext>,
 }
 
 /// A form about the strategy of a cluster or a tenant.
@@ -60,12 +58,12 @@ pub(super) fn page(visit: &Visit<Client>, object: Object, way: Way) -> AnyView {
         Some(tenant) => format!("{}:{tenant}", object.cluster),
     };
     let id = visit.form_id(words.form, &name);
-    let (flow, context) = match way {
-        Way::Now => visit.flows.open::<BackupNowForm>(&id, context),
-        Way::Create | Way::Edit => visit.flows.open::<StrategyForm>(&id, context),
+    let about = About { object, way };
+    let at = match way {
+        Way::Now => FormAt::open::<BackupNowForm>(visit, &id, context, about),
+        Way::Create | Way::Edit => FormAt::open::<StrategyForm>(visit, &id, context, about),
     };
-    let named = context.clone();
-    let at = FormAt { visit: visit.clone(), object, way, flow, context };
+    let named = at.context.clone();
     let reading = Reading::start(&at);
     let title =
         say_with(move || Some(words.title.with([named.with(|context| context.object_name()).into()])));
@@ -74,8 +72,7 @@ pub(super) fn page(visit: &Visit<Client>, object: Object, way: Way) -> AnyView {
         let (drawn, read) = (at.clone(), reading.clone());
         let draw = Box::new(move || {
             let before = picker::before(&drawn, read.clone());
-            let parts = parts(&drawn, read.clone(), before, inferred);
-            form_page(&drawn.visit.shell, &drawn.visit.session, &drawn.flow, parts)
+            drawn.view(parts(&drawn, read.clone(), Some(before), inferred))
         });
         match way {
             Way::Edit => editing(&at, reading.clone(), draw),
@@ -91,7 +88,7 @@ pub(super) fn page(visit: &Visit<Client>, object: Object, way: Way) -> AnyView {
 
 /// The form, once it is known what it changes; what to do where there is nothing to change.
 fn editing(at: &FormAt, reading: Reading, form: Box<dyn Fn() -> AnyView>) -> AnyView {
-    let (visit, object, context) = (at.visit.clone(), at.object, at.context.clone());
+    let (visit, object, context) = (at.visit.clone(), at.of.object, at.context.clone());
     let there = Memo::new(move |_| context.with(|context| context.existing().is_some()));
     let draw = move || {
         // Drawn anew only where the strategy was gone meanwhile: the form keeps its place when it is read again.
@@ -115,55 +112,49 @@ fn editing(at: &FormAt, reading: Reading, form: Box<dyn Fn() -> AnyView>) -> Any
 fn parts(
     at: &FormAt,
     reading: Reading,
-    before: Box<dyn Fn() -> AnyView>,
+    before: Option<Box<dyn Fn() -> AnyView>>,
     inferred: Option<&'static Inferred>,
 ) -> FormParts {
-    let FormAt { visit, object, way, flow, context } = at;
-    let (object, way) = (*object, *way);
+    let visit = &at.visit;
+    let About { object, way } = at.of;
     let Words { what, send, done, refused, .. } = of(way);
     let path = what.path(object);
     let url = visit.client.url(&path);
-    let of_facts = context.clone();
-    let (named, signs, sent, shown) = (visit.clone(), Rc::clone(&visit.client), visit.clone(), visit.clone());
-    let (marked, rechecked, typed) = (flow.clone(), reading, flow.clone());
-    let aside = aside::aside(at);
     FormParts {
         review: ReviewParts {
             send,
             call: format!("{} {path}", what.method().name()),
             curl_note: words::CURL,
         },
-        facts: Box::new(move || {
-            let mut facts = named.facts();
-            facts.extend(of_facts.with_untracked(naming_object));
+        facts: at.draw(|at| {
+            let mut facts = at.visit.facts();
+            facts.extend(at.context.with_untracked(naming_object));
             facts
         }),
-        curl: Box::new(move |draft| {
-            let body = typed.model.check(draft).body.ok();
-            body.map(|body| curl::line(what.method(), &url, SignIn::of(&signs), Some(&body)))
-                .unwrap_or_default()
+        curl: at.curl(move |at, draft| {
+            let body = at.flow.model.check(draft).body.ok();
+            let line =
+                |body: String| curl::line(what.method(), &url, SignIn::of(&at.visit.client), Some(&body));
+            body.map(line).unwrap_or_default()
         }),
         before,
-        aside,
-        after: Box::new(move |report| after::after(&shown, object, way, report)),
+        aside: Some(at.draw(aside::aside)),
+        after: at.after(move |at, report| after::after(&at.visit, object, way, report)),
         tells: vec![
             (visit.route(object.page(ObjectPage::Strategy)), words::SEE_STRATEGY),
             (visit.route(Page::Tasks), words::SEE_TASKS),
         ],
-        recheck: Box::new(move || rechecked.recheck()),
-        send: Box::new(move |body| {
-            let (visit, flow) = (sent.clone(), marked.clone());
-            Box::pin(async move {
-                let answer = api::write(&visit.client, object, what, Some(&body)).await;
-                let answer = match inferred {
-                    Some(route) => noting(&visit.inferred, route, answer),
-                    None => answer,
-                };
-                let reply = after::of_object(object, answer)?;
-                let marks = marks(&reply.value).into_iter();
-                flow.refused.set(marks.map(|(field, words)| server_issue(field, words)).collect());
-                Ok(report(reply, done, refused))
-            })
+        recheck: Box::new(move || reading.recheck()),
+        send: at.send(move |at, body| async move {
+            let answer = api::write(&at.visit.client, object, what, Some(&body)).await;
+            let answer = match inferred {
+                Some(route) => noting(&at.visit.inferred, route, answer),
+                None => answer,
+            };
+            let reply = after::of_object(object, answer)?;
+            let marks = marks(&reply.value).into_iter();
+            at.flow.refused.set(marks.map(|(field, words)| server_issue(field, words)).collect());
+            Ok(report(reply, done, refused))
         }),
     }
 }

@@ -1,8 +1,8 @@
 //! What stands above the fields: which cluster, and what is known of it.
 
-use super::FormAt;
 use super::from_cluster::from_cluster;
 use super::read::Reading;
+use super::{About, FormAt};
 use crate::dom::prelude::*;
 use crate::route::{ObjectId, ObjectPage, Page, Route};
 use crate::systems::Visit;
@@ -26,7 +26,7 @@ texts! {
 
 /// Draws what stands above the fields, as often as the form is drawn.
 pub(super) fn before(at: &FormAt, reading: Reading) -> Box<dyn Fn() -> AnyView> {
-    let FormAt { visit, object, way, flow, context } = at.clone();
+    let FormAt { visit, flow, context, of: About { object, way } } = at.clone();
     let picks = way == Way::Create && object.tenant.is_none();
     let clusters = picks.then(|| visit.load(async |client| Ok(api::clusters(client).await?.value)));
     Box::new(move || {

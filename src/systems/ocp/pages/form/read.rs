@@ -1,6 +1,6 @@
 //! The cluster as a form knows it: read when the page opens, and once more just before sending.
 
-use super::FormAt;
+use super::{About, FormAt};
 use crate::dom::prelude::*;
 use crate::net::Failure;
 use crate::systems::ocp::api;
@@ -37,7 +37,7 @@ pub(super) async fn read(client: &Client, object: Object, way: Way) -> Result<Kn
 impl Reading {
     /// Starts reading; the form can be filled in meanwhile.
     pub(super) fn start(at: &FormAt) -> Self {
-        let (object, way) = (at.object, at.way);
+        let About { object, way } = at.of;
         let loaded = at.visit.load(async move |client| read(client, object, way).await);
         at.flow.read_after_unknown(move || loaded.again());
         let reading = Self { at: at.clone(), base: ArcRwSignal::new(None), loaded };
@@ -73,7 +73,7 @@ impl Reading {
 
     /// Takes a reading over into the form.
     fn take(&self, known: Known) {
-        self.at.context.set(known.context(self.at.way, browser_offset_minutes()));
+        self.at.context.set(known.context(self.at.of.way, browser_offset_minutes()));
         self.base.set(Some(known));
         self.at.flow.refresh_first();
     }
@@ -82,7 +82,7 @@ impl Reading {
     pub(super) fn recheck(&self) -> Asked<Vec<Said>> {
         let it = self.clone();
         Box::pin(async move {
-            let FormAt { visit, object, way, flow, .. } = &it.at;
+            let FormAt { visit, flow, of: About { object, way }, .. } = &it.at;
             let now = read(&visit.client, *object, *way).await?;
             let changes = match it.base.get_untracked() {
                 Some(before) => flow.draft.with_untracked(|draft| before.stops(&now, *way, draft)),

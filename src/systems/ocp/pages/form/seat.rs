@@ -1,7 +1,7 @@
 //! Strategies of many clusters, and strategies compared with files.
 
 use super::read::{Reading, read};
-use super::{FormAt, parts};
+use super::{About, FormAt, parts};
 use crate::dom::prelude::*;
 use crate::forms::Form;
 use crate::many::{Named, Scope, Silence};
@@ -39,9 +39,8 @@ pub(in crate::systems::ocp::pages) async fn seat(
     Ok(Some(owner.with(|| {
         let id = visit.form_id("strategy", "many");
         let context = known.context(way, browser_offset_minutes());
-        let (flow, context) = visit.flows.apart::<StrategyForm>(&id, context);
-        let at = FormAt { visit: visit.clone(), object, way, flow, context };
-        let parts = parts(&at, Reading::of(&at, known), Box::new(|| ().into_any()), None);
+        let at = FormAt::apart::<StrategyForm>(visit, &id, context, About { object, way });
+        let parts = parts(&at, Reading::of(&at, known), None, None);
         Seat { flow: at.flow, parts: Local::new(parts), own: Vec::new(), silence }
     })))
 }
