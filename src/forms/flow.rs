@@ -41,7 +41,7 @@ pub struct Flow {
     pub refused: ArcRwSignal<Vec<Issue>>,
     /// Why the review waits for another press, where a server refused before it looked at what was sent.
     pub held: ArcRwSignal<Option<Failure>>,
-    /// Whether a pointer was pressed in the form after the last key.
+    /// Whether a pointer was pressed in the form after the last key and the last change.
     pressed: Cell<bool>,
     /// Counts keys, so that a pause is told from the key after it.
     keys: Cell<u32>,
@@ -99,6 +99,8 @@ impl Flow {
             own.insert(name.to_owned());
             own.extend(draft.differs_from(&before));
         });
+        // An earlier press has ended. Where no key came with the change, as with a paste, nothing else says so.
+        self.pressed.set(false);
         self.keys.set(self.keys.get().wrapping_add(1));
         let issues = self.issues();
         self.visible.update(|visible| visible.key(&issues));
