@@ -30,17 +30,17 @@ export const KNOWN = {
     ["environment", "inferred"],
   ].flat(),
   environment: ["label", "tone"],
-  inferred: ["ocp.cluster.stopSchedule", "ocp.tenant.createStrategy"],
 };
 
-/** The paths of members, and the names of inferred calls, that the console does not know. */
+/** The paths of members that the console does not know. */
 export function passedOver(config) {
-  const others = (path, names, known) => names.filter((name) => !known.includes(name)).map((name) => path + name);
-  const members = (path, value, known) => others(path, Object.keys(value ?? {}), known);
+  const members = (path, value, known) =>
+    Object.keys(value ?? {})
+      .filter((name) => !known.includes(name))
+      .map((name) => path + name);
   const targets = (config.targets ?? []).flatMap((target, at) => [
     ...members(`targets[${at}].`, target, KNOWN.target),
     ...members(`targets[${at}].environment.`, target.environment, KNOWN.environment),
-    ...others(`targets[${at}].inferred: `, target.inferred ?? [], KNOWN.inferred),
   ]);
   return [...members("", config, KNOWN.file), ...targets];
 }

@@ -38,14 +38,13 @@ test("a frame ancestor that is no exact origin is refused", () => {
   }
 });
 
-test("members and inferred calls that the console passes over are named", () => {
+test("members that the console passes over are named", () => {
   assert.deepEqual(passedOver(JSON.parse(readFileSync("public/config.json", "utf8"))), []);
-  const target = { id: "a", auth_: "basic", environment: { label: "a", color: "red" }, inferred: ["ocp.stop"] };
+  const target = { id: "a", auth_: "basic", environment: { label: "a", color: "red" } };
   assert.deepEqual(passedOver({ idleMinute: 5, targets: [target] }), [
     "idleMinute",
     "targets[0].auth_",
     "targets[0].environment.color",
-    "targets[0].inferred: ocp.stop",
   ]);
 });
 
@@ -53,8 +52,6 @@ test("what is known of a config is what the console reads of it", () => {
   const source = ["app/config/read.rs", "app/config/target.rs"].map((file) => readFileSync(`src/${file}`, "utf8")).join("\n");
   const read = [...source.matchAll(/(?:\.(?:get|text|texts|needed|flag|count|list)\(|url\(\w+, )"(\w+)"/g)].map(([, name]) => name);
   assert.deepEqual([...new Set(read)].sort(), [...KNOWN.file, ...KNOWN.target, ...KNOWN.environment].sort());
-  const named = [...readFileSync("src/systems/ocp/pages/inferred.rs", "utf8").matchAll(/name: "([^"]+)"/g)];
-  assert.deepEqual(named.map(([, name]) => name), KNOWN.inferred);
 });
 
 test("each server is given every header", () => {

@@ -76,6 +76,7 @@ test.describe("config.json", () => {
   const wrong: [string, (target: Record<string, unknown>) => void, string][] = [
     ["an unknown kind", (target) => (target["kind"] = "oracle"), "targets[0].kind"],
     ["an auth of another kind", (target) => (target["auth"] = "token"), "targets[0].auth"],
+    ["an inferred call that is none", (target) => (target["inferred"] = ["ocp.cluster.stopShedule"]), "targets[0].inferred[0]"],
     ["no id", (target) => delete target["id"], "targets[0].id"],
     ["a baseUrl that is a number", (target) => (target["baseUrl"] = 7), "targets[0].baseUrl"],
     [

@@ -2,6 +2,7 @@
 
 use super::node::{Node, not_one_of};
 use super::{ConfigError, Environment, Kind, ObshellAuth, OcpAuth, Target, Tone, texts};
+use crate::systems::ocp;
 use crate::systems::rackspace::{Mode, Region};
 use crate::words::Arg;
 use serde_json::Value;
@@ -24,7 +25,8 @@ pub(super) fn read(node: &Node<'_>) -> Result<Target, ConfigError> {
         "rackspace" => rackspace(node)?,
         word => return Err(node.error("kind", not_one_of(word, &["ocp", "obshell", "rackspace"]))),
     };
-    Ok(Target { id, name, kind, environment: environment(node)?, inferred: node.texts("inferred")? })
+    let (environment, inferred) = (environment(node)?, inferred(node, &kind)?);
+    Ok(Target { id, name, kind, environment, inferred })
 }
 
 const OBSHELL: [(&str, ObshellAuth); 3] =
@@ -89,6 +91,20 @@ fn url(node: &Node<'_>, name: &str) -> Result<String, ConfigError> {
     } else {
         Err(node.error(name, texts::BAD_URL.with([text.into()])))
     }
+}
+
+/// The names of routes that no document confirms, each of them known of the product.
+fn inferred(node: &Node<'_>, kind: &Kind) -> Result<Vec<String>, ConfigError> {
+    let names = node.texts("inferred")?;
+    let known = match kind {
+        Kind::Ocp { .. } => &ocp::inferred::NAMES[..],
+        Kind::Obshell { .. } | Kind::Rackspace { .. } => &[],
+    };
+    let Some(wrong) = names.iter().position(|name| !known.contains(&name.as_str())) else { return Ok(names) };
+    let name = names.into_iter().nth(wrong).unwrap_or_default();
+    let why =
+        if known.is_empty() { texts::NONE_INFERRED.with([name.into()]) } else { not_one_of(&name, known) };
+    Err(node.error(&format!("inferred[{wrong}]"), why))
 }
 
 fn environment(node: &Node<'_>) -> Result<Option<Environment>, ConfigError> {

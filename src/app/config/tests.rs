@@ -35,6 +35,13 @@ fn the_example_is_read() {
 }
 
 #[test]
+fn every_inferred_route_can_be_named() {
+    let names = crate::systems::ocp::inferred::NAMES.map(|name| format!("\"{name}\"")).join(",");
+    let text = EXAMPLE.replace("\"inferred\": []", &format!("\"inferred\": [{names}]"));
+    assert_eq!(Config::parse(&text).unwrap().targets[0].inferred, crate::systems::ocp::inferred::NAMES);
+}
+
+#[test]
 fn locales_themes_and_unknown_members() {
     let tags = [("en", Locale::En), ("en-US", Locale::En), ("zh", Locale::Zh), ("zh-CN", Locale::Zh)];
     for (tag, locale) in tags {
@@ -128,6 +135,20 @@ fn what_is_wrong_is_named() {
             ocp(r#""baseUrl": "./o", "auth": "basic", "environment": {"tone": "calm"}"#),
             "targets[0].environment.label",
             "MISSING",
+        ),
+        (
+            ocp(
+                r#""baseUrl": "./o", "auth": "basic", "inferred": ["ocp.cluster.stopSchedule", "ocp.cluster.stopShedule"]"#,
+            ),
+            "targets[0].inferred[1]",
+            "NOT_ONE_OF",
+        ),
+        (
+            rackspace(
+                r#""auth": "token", "accountId": "1", "regions": {"DFW": "./d"}, "inferred": ["ocp.cluster.stopSchedule"]"#,
+            ),
+            "targets[0].inferred[0]",
+            "NONE_INFERRED",
         ),
         (rackspace(r#""auth": "token", "accountId": "1""#), "targets[0].regions", "MISSING"),
         (rackspace(r#""auth": "token", "accountId": "1", "regions": {}"#), "targets[0].regions", "NO_REGION"),

@@ -15,6 +15,7 @@ texts! {
     NOT_FLAG: "This is neither true nor false.", "这里只能是 true 或 false。";
     NOT_COUNT: "This is no whole number from 1.", "这里应为不小于 1 的整数。";
     NOT_ONE_OF: "\"{0}\" is not known here; it takes {1}.", "此处不支持“{0}”，可取值：{1}。";
+    NONE_INFERRED: "\"{0}\" is not known here; for a target of this kind the list stays empty.", "此处不支持“{0}”，这类目标的该列表应为空。";
     AUTH_OF_KIND: "\"{0}\" is no way to sign in to {1}; it takes {2}.", "{1} 不支持认证方式“{0}”，可取值：{2}。";
     DUPLICATE_ID: "Two targets have the id \"{0}\"; each needs its own.", "有两个目标使用相同的 id“{0}”，每个目标的 id 必须唯一。";
     NO_REGION: "No region is named; at least one is needed, such as \"DFW\".", "未配置任何地域，至少需要一个，例如 \"DFW\"。";

@@ -12,8 +12,11 @@ texts! {
         "OCP 文档有租户级策略的查询、修改和删除接口。创建假定为同一路径的 POST 请求，请求体与集群级相同。";
 }
 
+/// The names of all of them.
+pub const NAMES: [&str; 2] = [STOP_CLUSTER.name, CREATE_FOR_TENANT.name];
+
 /// Pausing for a cluster (C7).
-pub(super) const STOP_CLUSTER: Inferred = Inferred {
+pub const STOP_CLUSTER: Inferred = Inferred {
     name: "ocp.cluster.stopSchedule",
     call: "POST /api/v2/ob/clusters/{id}/backup/config/backupStrategy/stopSchedule",
     does: STOP,
@@ -21,7 +24,7 @@ pub(super) const STOP_CLUSTER: Inferred = Inferred {
 };
 
 /// A new strategy of a tenant (T4).
-pub(super) const CREATE_FOR_TENANT: Inferred = Inferred {
+pub const CREATE_FOR_TENANT: Inferred = Inferred {
     name: "ocp.tenant.createStrategy",
     call: "POST /api/v2/ob/clusters/{id}/tenants/{tenantId}/backup/config/backupStrategy",
     does: CREATE,

@@ -10,6 +10,7 @@ pub mod engine;
 pub mod explain;
 pub mod form;
 pub mod history;
+pub mod inferred;
 pub mod object;
 #[cfg(feature = "web")]
 pub mod pages;

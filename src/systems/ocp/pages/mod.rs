@@ -5,7 +5,6 @@ mod clusters;
 mod form;
 mod history;
 mod home;
-mod inferred;
 mod reads;
 mod strategy;
 mod tabs;

@@ -10,7 +10,6 @@ mod words;
 
 pub(super) use seat::{objects, seat};
 
-use super::inferred::CREATE_FOR_TENANT;
 use super::words::naming_object;
 use crate::dom::prelude::*;
 use crate::forms::view::{FormParts, ReviewParts, server_issue};
@@ -21,6 +20,7 @@ use crate::systems::ocp::changes::Way;
 use crate::systems::ocp::client::Client;
 use crate::systems::ocp::curl::{self, SignIn};
 use crate::systems::ocp::form::{BackupNowForm, StrategyForm};
+use crate::systems::ocp::inferred::CREATE_FOR_TENANT;
 use crate::systems::ocp::object::Object;
 use crate::systems::ocp::report::{marks, report};
 use crate::systems::ocp::rules::{ClusterFacts, Purpose, StrategyContext, TenantFacts, Tier};
