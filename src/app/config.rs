@@ -181,12 +181,12 @@ pub struct ConfigError {
 }
 
 impl ConfigError {
-    /// The file could not be had: with the status of the answer, or without an answer.
-    pub fn unreadable(status: Option<u16>) -> Self {
+    /// No file could be had from this URL: with the status of the answer, or without an answer.
+    pub fn unreadable(url: &str, status: Option<u16>) -> Self {
         let said = match status {
-            Some(404) => texts::NOT_THERE.into(),
-            Some(status) => texts::NOT_SERVED.with([status.into()]),
-            None => texts::NO_ANSWER.into(),
+            Some(404) => texts::NOT_THERE.with([url.into()]),
+            Some(status) => texts::NOT_SERVED.with([url.into(), status.into()]),
+            None => texts::NO_ANSWER.with([url.into()]),
         };
         Self { field: String::new(), said }
     }

@@ -181,7 +181,7 @@ pub async fn open(root: web_sys::HtmlElement, surroundings: Surroundings, config
 async fn read_config(url: &str) -> Result<Config, ConfigError> {
     match read_file(url, CONFIG_MS).await {
         Ok(response) if response.is_ok() => Config::parse(&response.body),
-        Ok(response) => Err(ConfigError::unreadable(Some(response.status))),
-        Err(_) => Err(ConfigError::unreadable(None)),
+        Ok(response) => Err(ConfigError::unreadable(url, Some(response.status))),
+        Err(_) => Err(ConfigError::unreadable(url, None)),
     }
 }

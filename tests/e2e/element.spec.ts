@@ -357,6 +357,10 @@ test("removed while it is on its way, it stays away; a config that is missing is
   });
   await expect(right(page).getByRole("heading", { level: 1 })).toBeVisible();
   await right(page).evaluate((element) => element.setAttribute("config", "/ops/backup/no-such.json"));
-  await expect(told(page, "right error")).toContainText("message");
+  // A portal that only logs the message learns which file it was.
+  const file = `${portal.origin}/ops/backup/no-such.json`;
+  await expect(told(page, "right error")).toContainText(/"message":"[^"]+"/);
+  await expect(told(page, "right error")).toContainText(file);
+  await expect(right(page).locator("main .notice .strong")).toContainText(file);
   await expect(right(page).getByRole("heading", { level: 1 })).toContainText("config");
 });

@@ -176,6 +176,17 @@ fn what_is_wrong_is_named() {
     }
 }
 
+#[test]
+fn a_file_that_cannot_be_had_is_named_by_where_it_was_asked_for() {
+    for status in [Some(404), Some(500), None] {
+        let error = ConfigError::unreadable("https://portal.example.com/ops/other.json", status);
+        for locale in [Locale::En, Locale::Zh] {
+            let said = error.said.say(locale);
+            assert!(said.contains("https://portal.example.com/ops/other.json"), "{said}");
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn no_text_breaks_it(text in ".*") {

@@ -3,10 +3,10 @@
 use crate::texts;
 
 texts! {
-    NOT_THERE: "There is no config.json beside this page.", "页面旁没有 config.json 文件。";
-    NOT_SERVED: "The server answered {0} when asked for config.json.", "读取 config.json 时服务器返回 {0}。";
-    NO_ANSWER: "config.json could not be read: the server did not answer.", "无法读取 config.json：服务器没有应答。";
-    NOT_JSON: "config.json is not valid JSON at line {0}, column {1}: {2}.", "config.json 不是有效的 JSON（第 {0} 行，第 {1} 列）：{2}。";
+    NOT_THERE: "There is no config at {0}", "此处没有配置文件：{0}";
+    NOT_SERVED: "The server answered {1} when asked for the config at {0}", "读取配置文件时服务器返回 {1}：{0}";
+    NO_ANSWER: "The server did not answer when asked for the config at {0}", "读取配置文件时服务器没有应答：{0}";
+    NOT_JSON: "The config is not valid JSON at line {0}, column {1}: {2}.", "配置文件不是有效的 JSON（第 {0} 行，第 {1} 列）：{2}。";
     MISSING: "This member is missing.", "缺少该字段。";
     EMPTY: "This is empty; it needs a value.", "该字段为空，需要填写。";
     NOT_OBJECT: "This is not an object; it takes members in braces.", "这里应为对象（花括号）。";
