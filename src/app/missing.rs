@@ -26,9 +26,9 @@ pub fn no_such_page(shell: &Shell) -> AnyView {
     page(t(NO_PAGE), ().into_any(), empty(Icon::Info, t(NO_PAGE), t(NO_PAGE_WHY), back))
 }
 
-/// A target that the config does not name.
-pub fn no_such_target(shell: &Shell, id: &str) -> AnyView {
-    let back = link(shell, "/", "link", t(OVERVIEW));
+/// A target that the config does not name. Where the console has none at all, an overview has nothing to show.
+pub fn no_such_target(shell: &Shell, id: &str, has_none: bool) -> AnyView {
+    let back = if has_none { ().into_any() } else { link(shell, "/", "link", t(OVERVIEW)) };
     let title = say(NO_TARGET.with([id.into()]));
     let body = empty(Icon::Info, title, t(NO_TARGET_WHY), back);
     page(title, ().into_any(), body)

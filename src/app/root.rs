@@ -3,7 +3,7 @@
 use super::around::{Credential, Host};
 use super::config::{Config, ConfigError, Theme};
 use super::frame::{Look, frame};
-use super::missing::config_missing;
+use super::missing::{NO_TARGET, config_missing};
 use super::prefs::Prefs;
 use super::sites::Sites;
 use crate::dom::prelude::*;
@@ -13,7 +13,7 @@ use crate::net::Fetch;
 use crate::route::Route;
 use crate::schedule::Zone;
 use crate::ui::{Beat, BrowserClock, BrowserZone, Lang, Local, Routes, Shell, ShellParts};
-use crate::words::Locale;
+use crate::words::{Locale, Said};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -127,16 +127,21 @@ fn app(config: Result<Config, ConfigError>, config_url: &str, host: Rc<dyn Host>
     Effect::new(move |_| said.language(lang.get()));
 
     let mut parts = Parts { lang, theme, newer: newer.clone(), sites: None };
+    let wrong = |said: &Said, field: &str| {
+        host.tell("error", &[("message", &said.say(lang.now())), ("field", field)])
+    };
     let view = match config {
         Err(error) => {
-            let sentence = error.said.say(lang.now());
-            host.tell("error", &[("message", &sentence), ("field", &error.field)]);
+            wrong(&error.said, &error.field);
             config_missing(config_url, &error, theme)
         }
         Ok(mut config) => {
             host.tell("configured", &[("frameAncestors", &config.frame_ancestors.join(" "))]);
             if let Some(only) = &wishes.target {
                 config.targets.retain(|target| target.id == *only);
+                if config.targets.is_empty() {
+                    wrong(&NO_TARGET.with([only.as_str().into()]), "target");
+                }
             }
             let own = [config_url, " ", wishes.target.as_deref().unwrap_or_default()].concat();
             let sites = Sites::new(&config, config_url, own.trim_end(), &shell, Rc::new(Fetch));

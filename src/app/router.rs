@@ -31,7 +31,7 @@ pub fn router(shell: &Shell, host: &Local<dyn Host>, sites: &Sites) -> AnyView {
     let draw = move || match page.get() {
         Route::Overview => overview_page(&shell, &sites),
         Route::Target(id, page) => match sites.find(&id) {
-            None => no_such_target(&shell, &id),
+            None => no_such_target(&shell, &id, sites.all().next().is_none()),
             Some(site) => guarded(&shell, &site, page),
         },
         other => elsewhere(&other, &shell, &sites),

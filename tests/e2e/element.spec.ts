@@ -364,3 +364,12 @@ test("removed while it is on its way, it stays away; a config that is missing is
   await expect(right(page).locator("main .notice .strong")).toContainText(file);
   await expect(right(page).getByRole("heading", { level: 1 })).toContainText("config");
 });
+
+test("a target that its config does not name is an error event, and leads to no empty overview", async ({ page, portal }) => {
+  await page.goto(portal.origin);
+  await left(page).evaluate((element) => element.setAttribute("target", "nope"));
+  await expect(told(page, "left error")).toHaveText(/"message":"The target nope is not configured","field":"target"/);
+  await expect(left(page).getByRole("heading", { level: 1 })).toContainText("nope");
+  await expect(left(page).getByRole("link", { name: "Go to the overview" })).toHaveCount(0);
+  await expect(told(page, "right error")).toHaveCount(0);
+});
