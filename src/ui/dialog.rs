@@ -66,13 +66,14 @@ fn of_any(
             open.set(false);
         }
     };
-    let id = format!("dialog-{}", fresh());
-    let (heading_id, described) = (id.clone(), what.clone());
+    let heading_id = format!("dialog-{}", fresh());
+    // What these name is there only while it is open.
+    let (named, described) = (heading_id.clone(), what.clone());
     view! {
         <dialog
             node_ref=node
-            aria-labelledby=id
-            aria-describedby=described
+            aria-labelledby=move || open.get().then(|| named.clone())
+            aria-describedby=move || described.clone().filter(|_| open.get())
             on:cancel=move |event: leptos::ev::Event| {
                 event.prevent_default();
                 close();
