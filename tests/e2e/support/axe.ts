@@ -10,8 +10,18 @@ interface Violation {
   nodes: { target: unknown[]; failureSummary?: string }[];
 }
 
-/** Fails on any violation of any rule, on the page as it stands. */
+/** Fails on any violation of any rule, on the page as it stands, and on a name or description by an element that is not there. */
 export async function axe(page: Page): Promise<void> {
+  // To axe that is something to look at, no violation.
+  const dangling = await page.evaluate(() =>
+    ["aria-labelledby", "aria-describedby"].flatMap((name) =>
+      [...document.querySelectorAll(`[${name}]`)].flatMap((element) => {
+        const ids = (element.getAttribute(name) ?? "").split(/\s+/).filter(Boolean);
+        return ids.filter((id) => !document.getElementById(id)).map((id) => `<${element.localName}> ${name}: ${id}`);
+      }),
+    ),
+  );
+  expect(dangling, "names and descriptions that are not there").toEqual([]);
   // A script element would be refused by the page's policy; evaluating is not subject to it.
   await page.evaluate(source);
   const violations = await page.evaluate(async () => {
