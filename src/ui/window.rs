@@ -1,10 +1,10 @@
 //! Long lists of which only what is on screen is drawn.
 
+use super::on_resize;
 use crate::dom::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use wasm_bindgen::prelude::*;
-use web_sys::{FocusOptions, HtmlElement, KeyboardEvent, ResizeObserver};
+use web_sys::{FocusOptions, HtmlElement, KeyboardEvent};
 
 /// Rows drawn beyond the edges, so that a fast scroll shows no gap.
 const MARGIN: usize = 8;
@@ -271,13 +271,6 @@ impl Rows {
 fn watch_size(scroll: Scroll) {
     Effect::new(move |_| {
         let Some(element) = scroll.node.get() else { return };
-        let changed = Closure::<dyn FnMut()>::new(move || scroll.measure());
-        let Ok(observer) = ResizeObserver::new(changed.as_ref().unchecked_ref()) else { return };
-        observer.observe(&element);
-        let kept = send_wrapper::SendWrapper::new((observer, changed));
-        on_cleanup(move || {
-            let (observer, _changed) = kept.take();
-            observer.disconnect();
-        });
+        on_resize(&element, Box::new(move || scroll.measure()));
     });
 }

@@ -376,6 +376,10 @@ test("by keyboard alone: from box to box, zoom, fit, open, let go", async ({ pag
   await page.keyboard.press("0");
   await settled(page);
   expect(await scale(page)).toBeLessThan(before);
+  // What an input method takes is not for the graph.
+  await pane(page).dispatchEvent("keydown", { key: "c", isComposing: true });
+  await settled(page);
+  await expect(page.locator(".graph [role=status]")).not.toContainText("Critical path");
   // A letter is the same in either case.
   for (const [key, said] of [
     ["c", "Critical path: on"],

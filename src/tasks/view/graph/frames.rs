@@ -6,7 +6,8 @@ use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 
 struct FramesParts {
-    work: Box<dyn Fn()>,
+    /// Says whether another frame is needed.
+    work: Box<dyn Fn() -> bool>,
     /// Whether a frame was asked for and has not come.
     is_asked: Cell<bool>,
     /// Whether the owner is gone.
@@ -18,8 +19,8 @@ struct FramesParts {
 pub(super) struct Frames(Local<FramesParts>);
 
 impl Frames {
-    /// Frames for some work, until the current owner is gone.
-    pub(super) fn new(work: impl Fn() + 'static) -> Self {
+    /// Frames for some work, which says whether it needs another one, until the current owner is gone.
+    pub(super) fn new(work: impl Fn() -> bool + 'static) -> Self {
         let (is_asked, is_gone) = (Cell::new(false), Cell::new(false));
         let frames = Self(Local::new(FramesParts { work: Box::new(work), is_asked, is_gone }));
         let ended = frames.0.clone();
@@ -32,12 +33,12 @@ impl Frames {
         if self.0.is_asked.replace(true) {
             return;
         }
-        let parts = self.0.clone();
+        let frames = self.clone();
         // Each frame has a closure of its own, which goes when it was called: one that comes late finds it.
         let run = Closure::once_into_js(move || {
-            parts.is_asked.set(false);
-            if !parts.is_gone.get() {
-                (parts.work)();
+            frames.0.is_asked.set(false);
+            if !frames.0.is_gone.get() && (frames.0.work)() {
+                frames.ask();
             }
         });
         let asked = web_sys::window().map(|window| window.request_animation_frame(run.unchecked_ref()));

@@ -1,8 +1,7 @@
 //! Pointer and wheel: dragging, pinching, choosing, the map.
 
 use super::pane::{Pane, Refs};
-use crate::dom::prelude::*;
-use crate::ui::Local;
+use crate::dom::listen_until_cleanup;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, PointerEvent, WheelEvent};
@@ -36,18 +35,10 @@ impl Pane {
             "wheel",
             "keydown",
         ];
-        let pane = self.clone();
-        let hear = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| pane.hear(&event));
         for name in names {
-            let _never = element.add_event_listener_with_callback(name, hear.as_ref().unchecked_ref());
+            let pane = self.clone();
+            listen_until_cleanup(&element, name, move |event| pane.hear(&event));
         }
-        let kept = Local::new((element, hear));
-        on_cleanup(move || {
-            for name in names {
-                let _never =
-                    kept.0.remove_event_listener_with_callback(name, kept.1.as_ref().unchecked_ref());
-            }
-        });
     }
 
     fn hear(&self, event: &web_sys::Event) {

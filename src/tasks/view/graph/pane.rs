@@ -10,12 +10,11 @@ use crate::tasks::Shine;
 use crate::tasks::graph::decimal;
 use crate::tasks::view::hold::hold_said;
 use crate::tasks::view::views::{Look, Views};
-use crate::ui::{Lang, Local};
+use crate::ui::{Lang, on_resize};
 use crate::words::Said;
 use std::cell::RefCell;
 use std::rc::Rc;
-use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlElement, ResizeObserver};
+use web_sys::{Element, HtmlElement};
 
 /// What the graph's handlers share.
 pub(super) struct Pane {
@@ -63,21 +62,7 @@ impl Pane {
         board.flipped.clone_from(&views.flipped.borrow());
         let board = Rc::new(RefCell::new(board));
         let drawn = Rc::clone(&board);
-        // The frames' work asks for the next one by itself.
-        let again: Rc<RefCell<Option<Frames>>> = Rc::default();
-        let next = Rc::clone(&again);
-        let frames = Frames::new(move || {
-            if drawn.borrow_mut().frame()
-                && let Some(frames) = &*next.borrow()
-            {
-                frames.ask();
-            }
-        });
-        *again.borrow_mut() = Some(frames.clone());
-        let ended = Local::of(again);
-        on_cleanup(move || {
-            ended.borrow_mut().take();
-        });
+        let frames = Frames::new(move || drawn.borrow_mut().frame());
         let tip = refs.tip.get_untracked()?;
         let (views, notes) = (views.clone(), RwSignal::new(Notes::default()));
         Some(Rc::new(Self { views, board, frames, pointers: RefCell::default(), notes, tip }))
@@ -137,15 +122,11 @@ impl Pane {
             pane.tell();
         });
         let pane = self.clone();
-        let resized = Closure::<dyn Fn()>::new(move || {
+        let resized = move || {
             pane.board.borrow_mut().measure();
             pane.frames.ask();
-        });
-        if let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) {
-            observer.observe(&self.board.borrow().elements.pane);
-            let kept = Local::new((observer, resized));
-            on_cleanup(move || kept.0.disconnect());
-        }
+        };
+        on_resize(&self.board.borrow().elements.pane, Box::new(resized));
     }
 
     /// Says what is known of the path and of what is chosen.
@@ -155,17 +136,14 @@ impl Pane {
             .task
             .as_ref()
             .zip(self.views.chosen.get_untracked())
-            .and_then(|(task, key)| task.nodes.iter().position(|node| node.key == key));
+            .and_then(|(task, key)| task.index_of(&key));
         let slack = board.critical.as_ref().zip(node).and_then(|(critical, node)| hold_said(critical, node));
         let chosen = board.chosen_item().and_then(|item| board.said(item)).unwrap_or_default();
         drop(board);
         let before = self.notes.get_untracked();
         // What was done is told until something else is.
-        let done = before.done.clone().filter(|_| before.chosen == chosen);
-        let now = Notes { done, slack, chosen };
-        if before != now {
-            self.notes.set(now);
-        }
+        let done = before.done.filter(|_| before.chosen == chosen);
+        self.notes.set_new(Notes { done, slack, chosen });
         self.hover_again();
         self.frames.ask();
     }

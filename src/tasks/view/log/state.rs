@@ -7,6 +7,7 @@ use crate::texts;
 use crate::ui::{Local, Scroll, scoped, sleep};
 use crate::words::Said;
 use std::cell::RefCell;
+use std::rc::Rc;
 
 texts! {
     LINE: "Line {0}: {1}", "第 {0} 行：{1}";
@@ -24,7 +25,7 @@ pub type Log = Local<LogParts>;
 /// The state of one log's view.
 pub struct LogParts {
     /// The lines. Outside the signals: 100,000 of them are neither copied nor compared to tell of one more.
-    pub book: RefCell<LogBook>,
+    pub book: Rc<RefCell<LogBook>>,
     /// What it is called when it is saved.
     pub name: String,
     /// Whether a reading has arrived.
@@ -58,15 +59,14 @@ impl LogParts {
         let (count, epoch) = (RwSignal::new(0), RwSignal::new(0));
         let wanted = RwSignal::new(String::new());
         let from = RwSignal::new(Vec::new());
-        let later: std::rc::Rc<RefCell<Option<Log>>> = std::rc::Rc::default();
-        let (known, counted) = (std::rc::Rc::clone(&later), std::rc::Rc::clone(&later));
+        let book = Rc::<RefCell<LogBook>>::default();
+        let (searched, counted) = (Rc::clone(&book), Rc::clone(&book));
         let found = Memo::new(move |()| {
             count.track();
             epoch.track();
             let text = wanted.get();
-            let log = known.borrow().clone();
             let from = from.with(|from| from.last().copied().unwrap_or_default());
-            log.map(|log| places(log.book.borrow().lines(), &text, from)).unwrap_or_default()
+            places(searched.borrow().lines(), &text, from)
         });
         let all = Memo::new(move |()| {
             let here = found.with(Vec::len);
@@ -76,11 +76,10 @@ impl LogParts {
             // What is found may be as many of other lines.
             count.track();
             epoch.track();
-            let log = counted.borrow().clone();
-            log.map_or(0, |log| wanted.with(|text| count_places(log.book.borrow().lines(), text)))
+            wanted.with(|text| count_places(counted.borrow().lines(), text))
         });
-        let log = Local::new(Self {
-            book: RefCell::default(),
+        Local::new(Self {
+            book,
             name,
             arrived: RwSignal::new(false),
             count,
@@ -94,14 +93,7 @@ impl LogParts {
             follows: RwSignal::new(true),
             scroll: Scroll::new(LINE_PX),
             owner: Owner::current().unwrap_or_default(),
-        });
-        *later.borrow_mut() = Some(log.clone());
-        // The memo and the log know each other: one lets go with the page.
-        let kept = Local::of(later);
-        on_cleanup(move || {
-            kept.borrow_mut().take();
-        });
-        log
+        })
     }
 
     /// Takes a reading in.
