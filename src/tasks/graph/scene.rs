@@ -172,7 +172,7 @@ impl Scene {
 
     /// The item of a stage or sub-task.
     pub fn item_of(&self, task: &Task, key: &Key) -> Option<u32> {
-        if let Some(node) = task.nodes.iter().position(|node| node.key == *key) {
+        if let Some(node) = task.index_of(key) {
             return self.item_of_node(node);
         }
         let block = self.blocks.blocks.iter().position(|block| block.group.is_some() && block.key == *key)?;

@@ -199,7 +199,6 @@ impl Board {
             group.set_text_content(None);
         }
         (self.ring, self.turned) = (Path::default(), Default::default());
-        self.phases = (0..).take(self.scene.items.len()).map(|item| self.scene.phase(task, item)).collect();
         self.lit = self.work_out_light(task);
         self.elements.cards.set_text_content(None);
         self.shown.clear();
@@ -242,14 +241,9 @@ impl Board {
             self.filter == filter && self.shine == shine && (self.chosen == chosen || shine != Shine::Branch);
         (self.filter, self.shine, self.chosen) = (filter, shine, chosen);
         set(&self.elements.pane, "data-shine", shine.word().unwrap_or_default());
-        if let Some(task) = self.task.take() {
-            if !same_light {
-                self.lit = self.work_out_light(&task);
-                self.task = Some(task);
-                self.write_everything();
-            } else {
-                self.task = Some(task);
-            }
+        if !same_light && let Some(task) = self.task.clone() {
+            self.lit = self.work_out_light(&task);
+            self.write_everything();
         }
         self.write_ring();
     }
@@ -266,11 +260,14 @@ impl Board {
                 (0..).take(self.scene.items.len()).map(|item| self.scene.phase(task, item)).collect();
         }
         self.pieces.wear_out_all();
-        let shown: Vec<u32> = self.shown.iter().map(|shown| shown.item).collect();
-        for item in shown {
-            self.write_card(item);
-        }
+        self.write_cards();
         self.map.write(&self.scene, &self.phases);
+    }
+
+    /// What is an element.
+    fn write_cards(&mut self) {
+        let shown: Vec<u32> = self.shown.iter().map(|shown| shown.item).collect();
+        shown.into_iter().for_each(|item| self.write_card(item));
     }
 
     /// The ring around what is chosen.
@@ -297,10 +294,7 @@ impl Board {
     /// In another language: what is an element is written anew.
     pub(super) fn speak(&mut self, locale: Locale) {
         self.locale = locale;
-        let shown: Vec<u32> = self.shown.iter().map(|shown| shown.item).collect();
-        for item in shown {
-            self.write_card(item);
-        }
+        self.write_cards();
     }
 
     /// In another size, perhaps.
