@@ -185,7 +185,7 @@ fn table(title: Text, heads: &[Text], rows: Vec<Vec<Cell>>) -> AnyView {
     if rows.is_empty() {
         return view! { <p class="hint">{t(NOTHING)}</p> }.into_any();
     }
-    let class = if heads == RECORD { "data runs" } else { "data" };
+    let class = if heads == RECORD { "data ran" } else { "data" };
     let heads = heads.iter().map(|head| view! { <th scope="col">{t(*head)}</th> }.into_any());
     let heads = heads.collect::<Vec<_>>();
     let rows = rows.into_iter().map(|row| {
