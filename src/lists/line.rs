@@ -217,7 +217,7 @@ pub struct List {
 impl List {
     /// A row's height in pixels, as style/tokens.css has it.
     pub fn row_height(&self) -> u32 {
-        if self.columns.iter().any(|column| column.tall) { 76 } else { 32 }
+        if self.columns.iter().any(|column| column.tall) { 56 } else { 32 }
     }
 
     /// Whether one of a column's values is picked on the page.

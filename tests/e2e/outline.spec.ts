@@ -66,6 +66,18 @@ test("the keyboard alone goes through the tree, unfolds, follows links and choos
   await expect(page.locator(".log-lines code").first()).toBeVisible();
 });
 
+test("a failed task begins at what failed, and chooses nothing", async ({ page, open, sim }) => {
+  const id = await sim.task({ system: "ocp", shape: "chain", nodes: 400, state: "failed" });
+  await open(`/t/ocp-demo/tasks/${id}?view=outline`);
+  await signIn(page, "ocp-demo");
+  const failed = page.locator('.task-view [data-kind=sub_task][data-state="FAILED"]');
+  await expect(failed).toBeInViewport();
+  await page.locator('.segment[data-view="timeline"]').click();
+  await expect(page.locator(".time-line").first()).toBeAttached();
+  await expect(failed).toBeInViewport();
+  expect(page.url()).not.toContain("node=");
+});
+
 test("a search that finds nothing says so", async ({ page, open, sim }) => {
   const id = await sim.task({ system: "ocp", shape: "chain", nodes: 5, state: "succeeded" });
   await open(`/t/ocp-demo/tasks/${id}?view=outline&q=nowhere`);

@@ -258,3 +258,15 @@ test("a page that nobody sees asks less often, and at once when it is seen again
   await see(false);
   await asked(5);
 });
+
+test("a task that has ended well says once that nothing is to be done", async ({ page, open, sim }) => {
+  const id = await sim.task({ system: "obshell", shape: "chain", nodes: 4, state: "succeeded" });
+  await open(`/t/obshell-demo/tasks/${id}`);
+  await signIn(page, "obshell-demo");
+  const operations = page.locator(".operations").first();
+  await expect(operations.getByText("Nothing to do: the task has ended as SUCCEED.")).toBeVisible();
+  // Each button is there, with its own reason for whoever asks.
+  await expect(operations.locator("button:disabled")).not.toHaveCount(0);
+  await expect(operations.locator(".confirmed > .hint").first()).not.toHaveText("");
+  await expect(act(page, "locate")).toHaveCount(0);
+});

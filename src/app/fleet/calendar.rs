@@ -16,8 +16,8 @@ use std::rc::Rc;
 
 texts! {
     CALENDAR: "Calendar", "日历";
-    LEAD: "What every schedule of every target will run, by its own rules. What has run stands in the histories.",
-        "按各自规则显示所有目标的备份计划将要运行的内容；已运行的内容见历史记录。";
+    LEAD: "What the schedules of all targets will run. Past runs are in each object's backups.",
+        "所有目标的备份计划将要运行的内容；已运行的内容见各对象的备份历史。";
     BEFORE: "Earlier", "之前";
     AFTER: "Later", "之后";
     TODAY: "Today", "今天";
@@ -26,7 +26,7 @@ texts! {
     SPAN: "How much is shown", "显示范围";
     ZONE: "Time zone", "时区";
     BROWSER: "As this browser: {0}", "与浏览器相同：{0}";
-    BY: "What retention will have deleted by", "到此日期将被清理的备份";
+    BY: "Deleted by", "截至此日将清理";
     MONTH_OF: "{1} {0}", "{0} 年 {1}";
     WEEK_OF: "Week from {0}", "{0} 起的一周";
     JANUARY: "January", "1 月";

@@ -98,8 +98,12 @@ fn cell(shell: &Shell, drawn: &Drawn, day: &Day) -> AnyView {
         view! { <details><summary>{say(said)}</summary><ul>{rest}</ul></details> }
     });
     let mut class = "calendar-day".to_owned();
-    let states =
-        [(!day.inside, " outside"), (day.date == drawn.today, " today"), (day.entries.is_empty(), " bare")];
+    let states = [
+        (!day.inside, " outside"),
+        (day.date < drawn.today, " past"),
+        (day.date == drawn.today, " today"),
+        (day.entries.is_empty(), " bare"),
+    ];
     for (_, name) in states.iter().filter(|(holds, _)| *holds) {
         class.push_str(name);
     }

@@ -15,10 +15,10 @@ use std::rc::Rc;
 texts! {
     PROTECTION: "Is everything protected?", "是否全部已保护？";
     STANDING: "State", "状态";
-    NAME: "Name, and why", "名称与原因";
+    NAME: "Name and reason", "名称与原因";
     TARGET: "Target", "目标";
     KIND: "Kind", "类型";
-    LAST_GOOD: "Last good backup", "最近成功备份";
+    LAST_GOOD: "Last good", "最近成功";
     NEXT: "Next run", "下次运行";
     LAG: "Log lag", "日志延迟";
     SEARCH: "Search", "搜索";

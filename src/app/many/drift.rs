@@ -287,8 +287,8 @@ fn rows(one: &Compared) -> Vec<[Cell; 7]> {
     let (word, code) = drifted.drift.word();
     let phase = match code {
         "same" => Phase::Done,
-        "unread" => Phase::Warning,
-        _ => Phase::Failed,
+        "broken" => Phase::Failed,
+        _ => Phase::Warning,
     };
     let said = |said: Option<Said>| Cell(None, said.unwrap_or_else(|| VERBATIM.with(["".into()])));
     let row = |field: Option<Said>, has: Option<Said>, says: Option<Said>, note: Option<Said>| {

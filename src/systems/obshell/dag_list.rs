@@ -8,7 +8,7 @@ texts! {
     TASKS: "Tasks", "任务列表";
     NAME: "Name", "名称";
     STATE: "State", "状态";
-    STEPS: "Steps", "步骤";
+    STEPS: "Stages", "阶段";
     OF_ALL: "{0}/{1}", "{0}/{1}";
     BEGAN: "Started", "开始时间";
     TOOK: "Duration", "耗时";

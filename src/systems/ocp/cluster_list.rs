@@ -38,14 +38,14 @@ pub const LIST: List = List {
     label: CLUSTERS,
     columns: &[
         Column::new("name", NAME, 140, 4).tall(),
-        Column::new("scheduling", SCHEDULING, 176, 0).picks(),
-        Column::new("strategy", STRATEGY, 56, 0).fixed(),
+        Column::new("scheduling", SCHEDULING, 168, 0).picks(),
+        Column::new("strategy", STRATEGY, 64, 0).fixed(),
         Column::new("backups", HISTORY, 62, 0).fixed(),
         Column::new("status", STATUS, 100, 0).picks(),
         Column::new("role", ROLE, 72, 0).picks(),
         Column::new("version", VERSION, 70, 1).picks(),
-        Column::new("id", OCP_ID, 70, 0),
-        Column::new("oid", OB_ID, 84, 0),
+        Column::new("id", OCP_ID, 66, 0),
+        Column::new("oid", OB_ID, 96, 0),
         Column::new("tenants", TENANTS, 62, 0),
         Column::new("servers", SERVERS, 62, 0),
     ],
@@ -183,7 +183,7 @@ mod tests {
         assert_eq!(found("?q=77"), ["5"]);
         assert_eq!(found("?status=RUNNING&sort=-id"), ["5", "2"]);
         assert_eq!(found("?role=STANDBY"), ["13"]);
-        assert_eq!(found("?scheduling=Scheduling%20suspended"), ["2"]);
+        assert_eq!(found("?scheduling=Suspended"), ["2"]);
         assert_eq!(found("?sort=-tenants").first().map(String::as_str), Some("14"));
     }
 }

@@ -10,7 +10,7 @@ texts! {
     NORMAL: "Scheduling", "调度中";
     WAITING: "Waiting for schedule", "等待调度";
     ABNORMAL: "Schedule exception", "调度异常";
-    PAUSED: "Scheduling suspended", "调度已暂停";
+    PAUSED: "Suspended", "已暂停";
     NOT_READ: "The scheduling state is not known yet.", "尚未读取调度状态。";
     NOTHING_TO_START: "There is no strategy.", "没有备份策略。";
     RUNS_ALREADY: "Scheduling is already running: {0}.", "调度已在运行：{0}。";

@@ -6,6 +6,9 @@ use std::collections::BTreeMap;
 /// More than this many side by side are folded until somebody opens them.
 const MANY: usize = 12;
 
+/// Up to so many are shown one by one where there is nothing else to show.
+const MOST_ALONE: usize = 150;
+
 /// One box of the picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
@@ -78,7 +81,7 @@ pub struct Blocks {
 }
 
 /// Puts the nodes of a task into boxes. `flipped` names the boxes that somebody opened or folded against the rule
-/// that many are folded and few are open.
+/// that many are folded and few are open, and the only one as well.
 pub fn fold(task: &Task, flipped: &[Key]) -> Blocks {
     let mut blocks: Vec<Block> = Vec::new();
     let mut taken = vec![false; task.nodes.len()];
@@ -94,8 +97,9 @@ pub fn fold(task: &Task, flipped: &[Key]) -> Blocks {
         blocks.push(Block { key: first.key.clone(), group: None, members, open: false });
     }
     let mut of_node = vec![0; task.nodes.len()];
+    let most = if blocks.len() == 1 { MOST_ALONE } else { MANY };
     for (number, block) in (0..).zip(&mut blocks) {
-        block.open = (block.members.len() <= MANY) != flipped.contains(&block.key);
+        block.open = (block.members.len() <= most) != flipped.contains(&block.key);
         for member in &block.members {
             if let Some(slot) = of_node.get_mut(*member) {
                 *slot = number;
@@ -171,6 +175,14 @@ mod tests {
         assert_eq!(shape, [(1, true), (50, false), (3, true)]);
         assert_eq!(blocks.edges, [(0, 1), (1, 2)]);
         assert_eq!((blocks.of_node[0], blocks.of_node[50], blocks.of_node[51]), (0, 1, 2));
+    }
+
+    #[test]
+    fn the_only_box_is_open_unless_somebody_folds_it() {
+        let only = |members: usize, flipped: &[Key]| fold(&staged(&[members]), flipped).blocks[0].open;
+        assert!(only(50, &[]) && only(150, &[]) && !only(151, &[]));
+        let key = staged(&[50]).groups[0].key.clone();
+        assert!(!only(50, &[key]));
     }
 
     #[test]

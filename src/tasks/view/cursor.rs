@@ -105,6 +105,14 @@ impl Cursor {
         untrack(|| self.of_key(&self.views.chosen.get()?))
     }
 
+    /// Brings what failed first on screen, without the keyboard.
+    pub fn centre_failure(&self) {
+        let failed = self.views.task.with_untracked(|task| task.as_ref()?.first_failed());
+        if let Some(index) = failed.and_then(|node| untrack(|| self.index_of(Of::Node(node)))) {
+            self.scroll.centre(index);
+        }
+    }
+
     /// Chooses what a line is about; whether it has something to choose.
     pub fn choose(&self, of: Of) -> bool {
         let Some(key) = untrack(|| self.who(of)).and_then(|who| who.key) else { return false };

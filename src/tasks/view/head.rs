@@ -1,6 +1,6 @@
 //! The head of a task's page: how it stands, in one line.
 
-use super::bar::progress_bar;
+use super::bar::{progress_bar, stages_bar};
 use super::spent::lasted;
 use super::state::state_badge;
 use crate::dom::prelude::*;
@@ -38,12 +38,15 @@ pub fn head_at(task: &ArcRwSignal<Option<Arc<Task>>>, now: RwSignal<i64>) -> Any
         return AnyView::none();
     };
     let state = part(task, |task| (task.phase, task.course, task.state.clone(), task.operator.clone()));
-    let progress = part(task, |task| task.progress);
+    let progress = part(task, |task| (task.progress, task.is_staged()));
     let times = part(task, |task| (task.began, task.ended, task.phase, task.is_untouched()));
     let badge = move || {
         state.get().map(|(phase, course, state, operator)| state_badge(phase, &state, &operator, course))
     };
-    let bar = move || progress.get().map(|progress| progress_bar(progress, t(PROGRESS)));
+    let bar = move || {
+        let (progress, is_staged) = progress.get()?;
+        Some(if is_staged { stages_bar(progress, t(PROGRESS)) } else { progress_bar(progress, t(PROGRESS)) })
+    };
     let list =
         vec![Fact::new(STATE, badge), Fact::new(PROGRESS, bar), Fact::new(ID, copyable(key.id.to_string()))];
     let dated = move || {

@@ -3,9 +3,9 @@
 use super::parts::TaskParts;
 use crate::acts::{Confirm, Outcome, confirmed};
 use crate::dom::prelude::*;
-use crate::tasks::{Action, Key, Operation, Task, TaskKind, Underway, Watched};
+use crate::tasks::{Action, Key, Operation, Phase, Task, TaskKind, Underway, Watched};
 use crate::texts;
-use crate::ui::{Act, Fact, Icon, Local, Session, clock_now, t};
+use crate::ui::{Act, Fact, Icon, Local, Session, clock_now, say, t};
 use crate::words::Text;
 use std::sync::Arc;
 
@@ -15,6 +15,7 @@ texts! {
     PASS_ASK: "Pass this?", "将该项置为成功？";
     ROLLBACK_ASK: "Roll this back?", "回滚该项？";
     SKIP_ASK: "Skip this?", "跳过该项？";
+    OVER: "Nothing to do: the task has ended as {0}.", "任务已结束（{0}），无可执行的操作。";
     TASK: "Task", "任务";
     STAGE: "Stage", "阶段";
     SUB_TASK: "Sub-task", "子任务";
@@ -56,6 +57,23 @@ pub fn operations_view(
         let offered = offered.get().unwrap_or_default();
         offered.into_iter().map(|operation| (operation.action, operation.on)).collect::<Vec<_>>()
     });
+    // Once for all of them, instead of the same reason below each.
+    let ended = watched.seen.clone();
+    let over = Memo::new(move |_| {
+        let none =
+            offered.with(|all| all.as_ref().is_some_and(|all| all.iter().all(|one| one.allowed.is_err())));
+        ended.with(|task| {
+            let over = task.as_ref().filter(|task| none && task.phase == Phase::Done)?;
+            Some(over.state.to_string())
+        })
+    });
+    let is_over = move || over.with(Option::is_some);
+    let told = move || {
+        let offers = kinds.with(|kinds| !kinds.is_empty());
+        over.get()
+            .filter(|_| offers)
+            .map(|state| view! { <p class="hint">{say(OVER.with([state.into()]))}</p> })
+    };
     let draw = move || {
         let buttons = kinds.get().into_iter().enumerate().map(|(index, (action, key))| {
             let operation =
@@ -70,7 +88,7 @@ pub fn operations_view(
         });
         buttons.collect::<Vec<_>>()
     };
-    view! { <div class="operations">{draw}</div> }.into_any()
+    view! { <div class="operations" class:over=is_over>{draw}{told}</div> }.into_any()
 }
 
 fn one(

@@ -5,7 +5,7 @@ use super::outline::outline_view;
 use super::timeline::timeline_view;
 use super::views::{Views, search};
 use crate::dom::prelude::*;
-use crate::tasks::{Key, Only, Task, ViewKind};
+use crate::tasks::{Key, Only, Phase, Task, ViewKind};
 use crate::texts;
 use crate::ui::{Act, Icon, action, icon, say_with, t};
 use crate::words::Text;
@@ -66,10 +66,17 @@ pub fn toolbar(views: &Views, shown: Memo<Option<ViewKind>>) -> AnyView {
             </button>
         }
     });
-    let now = views.clone();
-    let jump = action("locate", Act::Plain, Some(Icon::Go), t(GO_TO_NOW), Signal::stored(false), move || {
-        now.go_to_now();
-    });
+    let (now, task) = (views.clone(), views.task.clone());
+    // What has ended well is nowhere any more.
+    let is_somewhere =
+        Memo::new(move |()| task.with(|task| task.as_ref().is_none_or(|task| task.phase != Phase::Done)));
+    let jump = move || {
+        let now = now.clone();
+        is_somewhere.get().then(|| {
+            let off = Signal::stored(false);
+            action("locate", Act::Plain, Some(Icon::Go), t(GO_TO_NOW), off, move || now.go_to_now())
+        })
+    };
     view! {
         <div class="toolbar">
             <div class="segments" role="group" aria-label=t(VIEW)>{Vec::from(buttons)}</div>

@@ -185,6 +185,7 @@ fn table(title: Text, heads: &[Text], rows: Vec<Vec<Cell>>) -> AnyView {
     if rows.is_empty() {
         return view! { <p class="hint">{t(NOTHING)}</p> }.into_any();
     }
+    let class = if heads == RECORD { "data ran" } else { "data" };
     let heads = heads.iter().map(|head| view! { <th scope="col">{t(*head)}</th> }.into_any());
     let heads = heads.collect::<Vec<_>>();
     let rows = rows.into_iter().map(|row| {
@@ -200,7 +201,7 @@ fn table(title: Text, heads: &[Text], rows: Vec<Vec<Cell>>) -> AnyView {
     let rows = rows.collect::<Vec<_>>();
     view! {
         <div class="data-scroll" tabindex="0" role="region" aria-label=t(title)>
-            <table class="data"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>
+            <table class=class><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>
         </div>
     }
     .into_any()

@@ -19,9 +19,9 @@ texts! {
     ARCHIVING: "Log archiving", "日志归档";
     TENANT: "Tenant", "租户";
     STATE: "State", "状态";
-    LAG: "Behind", "延迟";
+    LAG: "Log lag", "日志延迟";
     CHECKPOINT: "Archived up to", "归档至";
-    WAY: "What can be done", "可执行的操作";
+    WAY: "Actions", "操作";
     BACKUP: "Start a backup", "发起备份";
     NOT_KNOWN: "not known", "未知";
 }

@@ -17,10 +17,10 @@ crate::texts! {
     BACKUP_UNREAD: "Whether a backup of {0} runs could not be read; one that runs is cancelled.",
         "无法读取 {0} 是否有备份正在运行；若正在运行，将被取消。";
     RUNNING_JOB: "{0} (job {1}, {2})", "{0}（作业 {1}，{2}）";
-    BINDING_RESETS: "Left empty, binding goes back to optional: the server writes the destination anew and cannot tell what it was.",
-        "留空时 binding 将恢复为 optional：服务端会重写备份目的端，且无法读回原值。";
-    PIECE_RESETS: "Left empty, piece_switch_interval goes back to 1d: the server writes the destination anew and cannot tell what it was.",
-        "留空时 piece_switch_interval 将恢复为 1d：服务端会重写备份目的端，且无法读回原值。";
+    BINDING_RESETS: "Priority is empty: it goes back to optional, since the destination is written anew and the old value cannot be read.",
+        "“归档优先级模式”留空：将恢复为 optional（会重写目的端，且原值无法读回）。";
+    PIECE_RESETS: "Piece interval is empty: it goes back to 1d, since the destination is written anew and the old value cannot be read.",
+        "“Piece 切换周期”留空：将恢复为 1d（会重写目的端，且原值无法读回）。";
 }
 
 /// The warnings of a draft.

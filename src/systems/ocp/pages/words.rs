@@ -35,7 +35,7 @@ pub(super) fn full_first(visit: &Visit<Client>, object: Object, why: Said) -> An
 
 /// A status as a badge: the colours of the product's table (contracts/ocp.md 7).
 pub(super) fn status_badge(status: &ScheduleStatus) -> AnyView {
-    let tone = status_phase(status).map_or(Tone::Calm, Tone::from);
+    let tone = status_phase(status).map_or(Tone::Waiting, Tone::from);
     let (word, shown) = (status.word().to_owned(), status.word().to_owned());
     view! { <span data-state=word>{badge(tone, say(status_word(status)))} " " <code>{shown}</code></span> }
         .into_any()

@@ -14,7 +14,7 @@ texts! {
         "该集群的状态为 {0}，须为 RUNNING 或 OPERATING（维护中）。";
     EXISTS: "A backup strategy is there already (id {0}): it can be changed. OCP refuses a second one (BAK21001 for a cluster, BAK21002 for a tenant).",
         "已有备份策略（ID {0}），可对其进行修改。OCP 会拒绝再次创建（集群为 BAK21001，租户为 BAK21002）。";
-    TENANT_OLD: "Strategies of tenants need OceanBase 4.0 or later.", "租户级备份策略需要 OceanBase 4.0 及以上版本。";
+    TENANT_OLD: "Needs OceanBase 4.0 or later.", "需 OceanBase 4.0 及以上版本。";
     TENANT_SYS: "The tenant sys has no strategy of its own.", "sys 租户不能单独配置备份策略。";
 }
 

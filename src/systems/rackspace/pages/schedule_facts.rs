@@ -22,7 +22,7 @@ texts! {
     COPIES: "Copies to", "复制到";
     STATE: "State", "状态";
     RUNNING: "Running", "运行中";
-    IDLE: "Not running", "未运行";
+    IDLE: "Waiting for next run", "等待下次运行";
     NEXT_RUN: "Next run (UTC)", "下一次运行（UTC）";
     NEXT_FULL: "Next full backup (calculated)", "下一次全量备份（推算）";
     LAST: "Last started by the scheduler", "调度器上次触发";
@@ -43,7 +43,7 @@ pub(super) fn schedule_facts(
     let kind = schedule.target_type();
     let target = title.or(schedule.target_id()).unwrap_or_default();
     let state =
-        if schedule.running.0 { badge(Tone::Running, t(RUNNING)) } else { badge(Tone::Calm, t(IDLE)) };
+        if schedule.running.0 { badge(Tone::Running, t(RUNNING)) } else { badge(Tone::Waiting, t(IDLE)) };
     let plan = plan_of(schedule);
     let mut list = vec![
         Fact::new(ID, copyable(schedule.id.clone())),

@@ -33,7 +33,7 @@ texts! {
     NEXT_FULL: "Next full (UTC, calculated)", "下一次全量（UTC，推算）";
     STATE: "State", "状态";
     RUNNING: "Running", "运行中";
-    IDLE: "Not running", "未运行";
+    IDLE: "Waiting", "等待中";
     SLOT: "{0} {1} {2}", "{1} {2} {0}";
     UNLISTED: "not in the list", "列表未给出";
     NONE: "No schedules", "没有备份计划";

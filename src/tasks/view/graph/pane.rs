@@ -139,6 +139,8 @@ impl Pane {
             .and_then(|(task, key)| task.index_of(&key));
         let slack = board.critical.as_ref().zip(node).and_then(|(critical, node)| hold_said(critical, node));
         let chosen = board.chosen_item().and_then(|item| board.said(item)).unwrap_or_default();
+        // On one line.
+        let chosen = chosen.replace('\n', " · ");
         drop(board);
         let before = self.notes.get_untracked();
         // What was done is told until something else is.

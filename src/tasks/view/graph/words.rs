@@ -1,8 +1,8 @@
 //! What the boxes of a graph say, in the page's language.
 
-use crate::tasks::Shine;
-use crate::tasks::graph::{Card, PHASES};
+use crate::tasks::graph::{Card, PHASES, place};
 use crate::tasks::view::tools::shine_name;
+use crate::tasks::{Phase, Shine};
 use crate::texts;
 use crate::ui::phase_word;
 use crate::words::{Locale, Said};
@@ -10,6 +10,7 @@ use crate::words::{Locale, Said};
 texts! {
     SUB_TASKS: "{0} sub-tasks", "{0} 个子任务";
     SUB_TASK: "1 sub-task", "1 个子任务";
+    OF_THEM_FAILED: "{0} of {1} sub-tasks failed", "{1} 个子任务中 {0} 个失败";
     RUN: "run {0}", "第 {0} 次执行";
     IS_OPEN: "open: its sub-tasks show one by one", "已展开：逐个显示子任务";
     IS_FOLDED: "folded", "已折叠";
@@ -40,8 +41,10 @@ pub fn line(card: &Card, locale: Locale) -> String {
     }
     parts.extend(card.operator.iter().map(|operator| operator.to_string()));
     if let Some(counts) = &card.counts {
+        let failed = counts.get(place(Phase::Failed)).copied().unwrap_or_default();
         parts.push(match counts.iter().sum::<usize>() {
             1 => SUB_TASK.get(locale).to_owned(),
+            count if failed > 0 => OF_THEM_FAILED.with([failed.into(), count.into()]).say(locale),
             count => SUB_TASKS.with([count.into()]).say(locale),
         });
     }
@@ -66,4 +69,31 @@ pub(super) fn whole(card: &Card, locale: Locale) -> String {
         said.push_str(&count.to_string());
     }
     said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_box_says_how_many_of_it_failed() {
+        let said = |counts: [usize; 5]| {
+            let card = Card {
+                name: String::new(),
+                state: "".into(),
+                operator: None,
+                phase: Phase::Failed,
+                place: None,
+                runs: None,
+                key: None,
+                counts: Some(counts),
+                is_frame: false,
+                is_folded: true,
+            };
+            [Locale::En, Locale::Zh].map(|locale| line(&card, locale))
+        };
+        assert_eq!(said([49, 0, 1, 0, 0]), ["1 of 50 sub-tasks failed", "50 个子任务中 1 个失败"]);
+        assert_eq!(said([50, 0, 0, 0, 0]), ["50 sub-tasks", "50 个子任务"]);
+        assert_eq!(said([0, 0, 1, 0, 0]), ["1 sub-task", "1 个子任务"]);
+    }
 }

@@ -87,10 +87,11 @@ impl OutlineParts {
         self.show(of, true);
     }
 
-    /// Brings what is chosen on screen and puts the keyboard there.
+    /// Brings what is chosen on screen and puts the keyboard there; else what failed comes on screen.
     pub fn show_chosen(&self, called: bool) {
-        if let Some(of) = self.cursor.chosen() {
-            self.show(of, called);
+        match self.cursor.chosen() {
+            Some(of) => self.show(of, called),
+            None => self.cursor.centre_failure(),
         }
     }
 

@@ -54,10 +54,11 @@ impl TimedParts {
         }
     }
 
-    /// Brings what is chosen on screen.
+    /// Brings what is chosen on screen, else what failed.
     pub fn show_chosen(&self, called: bool) {
-        if let Some(of) = self.cursor.chosen() {
-            self.cursor.show(of, called);
+        match self.cursor.chosen() {
+            Some(of) => self.cursor.show(of, called),
+            None => self.cursor.centre_failure(),
         }
     }
 }
