@@ -1,9 +1,9 @@
 //! A form as typed.
 
+use super::Names;
 use crate::json::{Json, Kind, Read, Write, Writer};
 use crate::net::mask_keys;
 use litemap::LiteMap;
-use std::collections::BTreeSet;
 
 /// What stands in one control.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub enum Entry {
     /// Anything typed or chosen, exactly as typed.
     Text(String),
     /// The ticked members of a set.
-    Set(BTreeSet<String>),
+    Set(Names),
 }
 
 /// A form as typed, by control name (the dotted path of the JSON field it writes).
@@ -28,7 +28,7 @@ impl Read for Entry {
     fn read(value: Json<'_>, odd: &mut bool) -> Self {
         match value.kind() {
             Kind::Bool(on) => Self::Flag(on),
-            Kind::List(_) => Self::Set(Vec::read(value, odd).into_iter().collect()),
+            Kind::List(_) => Self::Set(Vec::<String>::read(value, odd).iter().collect()),
             _ => Self::Text(String::read(value, odd)),
         }
     }
@@ -41,7 +41,7 @@ impl Write for Entry {
             Self::Text(text) => to.string(text),
             Self::Set(members) => {
                 to.begin('[');
-                for member in members {
+                for member in members.as_slice() {
                     to.item(member);
                 }
                 to.end(']');
@@ -87,7 +87,7 @@ impl Draft {
             Some(Entry::Set(set)) => Some(set),
             _ => None,
         };
-        set.into_iter().flatten().map(String::as_str)
+        set.map(Names::as_slice).unwrap_or_default().iter().map(String::as_str)
     }
 
     /// Whether a member of a set is ticked.
@@ -124,17 +124,16 @@ impl Draft {
 
     /// Ticks or clears one member of a set.
     pub fn put_member(&mut self, name: &str, member: &str, on: bool) {
-        let entry = self.entries.entry(name.to_owned()).or_insert_with(|| Entry::Set(BTreeSet::new()));
-        if !matches!(entry, Entry::Set(_)) {
-            *entry = Entry::Set(BTreeSet::new());
+        let mut set = match self.entries.remove(name) {
+            Some(Entry::Set(set)) => set,
+            _ => Names::default(),
+        };
+        if on {
+            set.insert(member);
+        } else {
+            set.remove(member);
         }
-        if let Entry::Set(set) = entry {
-            if on {
-                set.insert(member.to_owned());
-            } else {
-                set.remove(member);
-            }
-        }
+        self.put_entry(name, Entry::Set(set));
     }
 
     /// Writes an entry as it is.

@@ -51,7 +51,7 @@ pub fn file_text(form: &str, of: (&str, &str), draft: &Draft) -> String {
     let mut values = Map::new();
     for (name, entry) in draft.entries() {
         let empty = matches!(entry, Entry::Text(text) if text.is_empty())
-            || matches!(entry, Entry::Set(set) if set.is_empty());
+            || matches!(entry, Entry::Set(set) if set.as_slice().is_empty());
         if !empty && !name.starts_with('_') {
             values.insert(name.to_owned(), to_value(entry));
         }
@@ -138,8 +138,7 @@ fn flat(body: Map<String, Value>) -> Vec<Named> {
             Value::String(text) => Entry::Text(text),
             Value::Number(number) => Entry::Text(number.to_string()),
             Value::Array(items) if items.iter().all(Value::is_string) => {
-                let items = items.iter().filter_map(Value::as_str);
-                Entry::Set(items.map(str::to_owned).collect())
+                Entry::Set(items.iter().filter_map(Value::as_str).collect())
             }
             Value::Array(items) => {
                 let items: Vec<String> = items.iter().map(|item| compact_text(item)).collect();
@@ -209,7 +208,7 @@ mod tests {
             read,
             [
                 ("a.b".to_owned(), text("x")),
-                ("copy_to".to_owned(), Entry::Set(["IAD".to_owned()].into())),
+                ("copy_to".to_owned(), Entry::Set(["IAD"].iter().collect())),
                 ("on".to_owned(), Entry::Flag(false)),
             ]
         );
@@ -264,7 +263,7 @@ mod tests {
             read_file("schedule", Some(schedule), body).unwrap(),
             [
                 ("hour".to_owned(), text("7")),
-                ("copy_to".to_owned(), Entry::Set(["ORD".to_owned()].into())),
+                ("copy_to".to_owned(), Entry::Set(["ORD"].iter().collect())),
                 ("deep.er".to_owned(), Entry::Flag(true)),
                 ("ids".to_owned(), text("1, 2")),
             ]

@@ -3,14 +3,13 @@
 use super::file::is_taken;
 use super::flows::{Offer, Shared};
 use super::id::{parts_of, stored_under};
-use super::{Draft, Entry, Issue, Model, Verdict, Visible, store};
+use super::{Draft, Entry, Issue, Model, Names, Verdict, Visible, store};
 use crate::acts::{Outcome, tell_news};
 use crate::dom::prelude::*;
 use crate::net::{Failure, Lost, Secrets, Tried, keys_in};
 use crate::ui::{Shell, ShellParts, absolute, clock_now};
 use crate::words::{Said, Text};
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// How far a form has come.
@@ -48,7 +47,7 @@ pub struct Flow {
     /// The exact text under review.
     body: RefCell<Option<String>>,
     /// The controls a person has typed in: a first value never overwrites them.
-    own: RefCell<BTreeSet<String>>,
+    own: RefCell<Names>,
     /// The console it belongs to, which is told of outcomes.
     shell: Option<Shell>,
     /// What it is stored under, where it is kept over a reload.
@@ -67,7 +66,7 @@ impl Flow {
         let secrets = shared.secrets.of(&parts_of(&id).0);
         let stored = stored.unwrap_or_default();
         draft.overlay(&stored);
-        let own = stored.entries().map(|(name, _)| name.to_owned()).collect();
+        let own = stored.entries().map(|(name, _)| name).collect();
         let step = sent.map_or(Step::Edit, |at| Step::Ended(Outcome::Unknown(Failure::Lost(Lost::Left(at)))));
         Self {
             id,
@@ -96,7 +95,7 @@ impl Flow {
             self.model.changed(draft, name);
             // What follows from what a person typed is theirs as well: no reading undoes it.
             let mut own = self.own.borrow_mut();
-            own.insert(name.to_owned());
+            own.insert(name);
             own.extend(draft.differs_from(&before));
         });
         // An earlier press has ended. Where no key came with the change, as with a paste, nothing else says so.
@@ -143,7 +142,7 @@ impl Flow {
         let filled = self.model.filled(&before, values).fitting()?;
         let mut own = self.own.borrow_mut();
         own.extend(filled.draft.differs_from(&before));
-        own.extend(filled.taken.iter().cloned());
+        own.extend(&filled.taken);
         drop(own);
         self.draft.set(filled.draft);
         self.refused.set(Vec::new());
@@ -423,7 +422,7 @@ impl Flow {
 }
 
 /// Whether a control was typed in, or belongs to one that was: a URI's parts follow the URI.
-fn is_own(own: &BTreeSet<String>, name: &str) -> bool {
+fn is_own(own: &Names, name: &str) -> bool {
     let field = name.split(':').next().unwrap_or(name);
-    own.iter().any(|typed| typed == name || typed.split(':').next() == Some(field))
+    own.as_slice().iter().any(|typed| typed == name || typed.split(':').next() == Some(field))
 }

@@ -13,6 +13,7 @@ mod flows;
 mod id;
 mod issue;
 mod model;
+mod names;
 mod spec;
 #[cfg(feature = "web")]
 mod store;
@@ -33,6 +34,7 @@ pub use flows::{Flows, Offer};
 pub use id::form_id;
 pub use issue::{Findings, Issue, Verdict};
 pub use model::{Filled, Model};
+pub use names::Names;
 pub use spec::{Applies, Choice, Field, Form, Group, Keyboard, Kind};
 pub use typed::{clock_shown, is_digits};
 pub use visible::Visible;

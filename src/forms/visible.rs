@@ -1,18 +1,17 @@
 //! When an issue is shown: one that is mended goes with the key that mends it; a new one waits until the person
 //! has paused or left the control, so that nobody is told off in the middle of a word.
 
-use super::Issue;
-use std::collections::BTreeSet;
+use super::{Issue, Names};
 
 /// Which issues are on the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Visible {
     /// Controls that were typed in and then paused at or left.
-    touched: BTreeSet<String>,
+    touched: Names,
     /// The whole form was submitted once: everything is fair game.
     submitted: bool,
     /// Paths whose issue is shown now.
-    paths: BTreeSet<String>,
+    paths: Names,
 }
 
 impl Visible {
@@ -23,12 +22,12 @@ impl Visible {
 
     /// A key was pressed: what is mended goes.
     pub fn key(&mut self, issues: &[Issue]) {
-        self.paths.retain(|path| issues.iter().any(|issue| issue.path == *path));
+        self.paths.retain(|path| issues.iter().any(|issue| issue.path == path));
     }
 
     /// The person paused at a control or left it: what is new about what they touched comes.
     pub fn pause(&mut self, name: &str, issues: &[Issue]) {
-        self.touched.insert(name.to_owned());
+        self.touched.insert(name);
         self.refresh(issues);
     }
 
@@ -40,11 +39,8 @@ impl Visible {
 
     fn refresh(&mut self, issues: &[Issue]) {
         let (touched, submitted) = (&self.touched, self.submitted);
-        let shown = issues.iter().map(|issue| &issue.path);
-        self.paths = shown
-            .filter(|path| submitted || touched.iter().any(|name| is_about(path, name)))
-            .cloned()
-            .collect();
+        let comes = |path: &&String| submitted || touched.as_slice().iter().any(|name| is_about(path, name));
+        self.paths = issues.iter().map(|issue| &issue.path).filter(comes).collect();
     }
 }
 

@@ -1,9 +1,8 @@
 //! Which lines are shown, and in which order. Made for 50,000 of them between two key presses.
 
 use super::{Cell, Choice, Line, List, Place, natural};
-use crate::words::{Locale, Said, VERBATIM};
+use crate::words::{Locale, VERBATIM};
 use chrono::{DateTime, Utc};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// What a line is sorted by; what says nothing comes last either way.
@@ -85,20 +84,21 @@ fn is_word(cell: &Cell, word: &str) -> bool {
 
 /// The values of a column, each once, in the order of their words.
 pub fn choices(lines: &[Rc<Line>], column: usize) -> Vec<Choice> {
-    let mut found: BTreeMap<String, Said> = BTreeMap::new();
+    let mut found: Vec<Choice> = Vec::new();
     for cell in lines.iter().filter_map(|line| line.cells.get(column)) {
         let word = cell.word();
-        if word.is_empty() || found.contains_key(&word) {
+        if word.is_empty() {
             continue;
         }
+        let Err(place) = found.binary_search_by(|(known, _)| known.cmp(&word)) else { continue };
         let said = match cell {
             Cell::Said(said) | Cell::LinkSaid(_, said) | Cell::Number(_, said) => said.clone(),
             Cell::State(_, said) => VERBATIM.with([said.clone()]),
             _ => VERBATIM.with([word.as_str().into()]),
         };
-        found.insert(word, said);
+        found.insert(place, (word, said));
     }
-    found.into_iter().collect()
+    found
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 
 use super::keys::mask_keys_within;
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// What stands where a secret was.
@@ -29,7 +28,7 @@ pub struct Secrets {
 #[derive(Default)]
 struct All {
     /// Each with its target.
-    known: RefCell<BTreeSet<(String, Rc<str>)>>,
+    known: RefCell<Vec<(String, Rc<str>)>>,
     /// What is only tried, once for each who tries it.
     tried: RefCell<Vec<String>>,
 }
@@ -46,8 +45,12 @@ impl Secrets {
     }
 
     fn keep(&self, spellings: Vec<String>) {
-        let own = spellings.into_iter().map(|spelling| (spelling, Rc::clone(&self.target)));
-        self.all.known.borrow_mut().extend(own);
+        let mut known = self.all.known.borrow_mut();
+        for own in spellings.into_iter().map(|spelling| (spelling, Rc::clone(&self.target))) {
+            if !known.contains(&own) {
+                known.push(own);
+            }
+        }
     }
 
     /// Masks secrets while it is not known yet whether they are any, and from then on where they are kept.

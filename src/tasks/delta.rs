@@ -1,7 +1,7 @@
 //! What a poll changed.
 
+use super::ByKey;
 use super::model::{Key, Task};
-use std::collections::BTreeMap;
 
 /// The difference between two readings of one task.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,14 +46,14 @@ impl Delta {
 /// Indices of the new things that have no equal of the same key among the old.
 fn changed<T: PartialEq>(old: &[T], new: &[T], key: impl Fn(&T) -> &Key) -> Vec<usize> {
     // The usual poll keeps order and number: compare in step, and look up only where that fails.
-    let mut by_key: Option<BTreeMap<&Key, &T>> = None;
+    let mut by_key = None;
     let mut out = Vec::new();
     for (index, thing) in new.iter().enumerate() {
         let before = match old.get(index).filter(|old| key(old) == key(thing)) {
             Some(same) => Some(same),
             None => {
-                let map = by_key.get_or_insert_with(|| old.iter().map(|old| (key(old), old)).collect());
-                map.get(key(thing)).copied()
+                let places = by_key.get_or_insert_with(|| ByKey::of(old.iter().map(&key)));
+                places.place(key(thing)).and_then(|place| old.get(place as usize))
             }
         };
         if before != Some(thing) {

@@ -1,5 +1,6 @@
 //! Both task engines as one graph: the model, the watcher, the views.
 
+mod by_key;
 mod carry;
 mod circles;
 mod course;
@@ -28,6 +29,7 @@ pub mod view;
 mod watch;
 mod why;
 
+pub use by_key::ByKey;
 pub use carry::carry;
 pub use course::Course;
 pub use critical::{Critical, Hold};

@@ -33,7 +33,7 @@ fn entry() -> impl Strategy<Value = Entry> {
     prop_oneof![
         1 => any::<bool>().prop_map(Entry::Flag),
         8 => text().prop_map(Entry::Text),
-        1 => prop::collection::btree_set(text(), 0..4).prop_map(Entry::Set),
+        1 => prop::collection::vec(text(), 0..4).prop_map(|all| Entry::Set(all.iter().collect())),
     ]
 }
 
@@ -111,7 +111,7 @@ fn put(draft: &mut Draft, name: &str, entry: &Entry) {
         Entry::Text(text) => draft.put(name, text),
         Entry::Set(members) => {
             draft.clear(name);
-            members.iter().for_each(|member| draft.put_member(name, member, true));
+            members.as_slice().iter().for_each(|member| draft.put_member(name, member, true));
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Which nodes stand in one box: a stage's sub-tasks, and nodes that wait for the same and are waited for by the same.
 
 use crate::tasks::{Key, Phase, Task};
-use std::collections::BTreeMap;
 
 /// More than this many side by side are folded until somebody opens them.
 const MANY: usize = 12;
@@ -132,8 +131,8 @@ fn alike(task: &Task, taken: &[bool]) -> Vec<Vec<usize>> {
     }
     // Many can be alike only behind one that leads to many, or before one that many lead to: few need be compared.
     let is_many = |lists: &[Vec<usize>], node: usize| lists.get(node).is_some_and(|list| list.len() > MANY);
-    let mut sets: BTreeMap<(&[usize], &[usize]), Vec<usize>> = BTreeMap::new();
-    let mut begins: Vec<Option<Vec<usize>>> = vec![None; count];
+    let mut begins: Vec<Vec<usize>> = vec![Vec::new(); count];
+    let mut compared = Vec::new();
     for (node, (ahead, behind)) in before.iter().zip(&after).enumerate() {
         if taken.get(node).copied().unwrap_or(true) {
             continue;
@@ -144,23 +143,21 @@ fn alike(task: &Task, taken: &[bool]) -> Vec<Vec<usize>> {
             (None, None) => true,
         };
         match begins.get_mut(node) {
-            Some(slot) if !may => *slot = Some(vec![node]),
-            _ => sets.entry((ahead, behind)).or_default().push(node),
+            Some(slot) if !may => slot.push(node),
+            _ => compared.push((ahead, behind, node)),
         }
     }
-    for members in sets.into_values() {
-        let parts = if members.len() > MANY {
-            vec![members]
-        } else {
-            members.into_iter().map(|one| vec![one]).collect()
-        };
-        for part in parts {
-            if let Some(slot) = part.first().and_then(|first| begins.get_mut(*first)) {
-                *slot = Some(part);
+    compared.sort_unstable();
+    for set in compared.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)) {
+        let together = if set.len() > MANY { set.len() } else { 1 };
+        for part in set.chunks(together) {
+            if let Some(slot) = part.first().and_then(|first| begins.get_mut(first.2)) {
+                slot.extend(part.iter().map(|one| one.2));
             }
         }
     }
-    begins.into_iter().flatten().collect()
+    begins.retain(|members| !members.is_empty());
+    begins
 }
 
 #[cfg(test)]

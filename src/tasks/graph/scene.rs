@@ -2,9 +2,8 @@
 
 use super::fold::{Block, Blocks, fold};
 use super::viewport::holds;
-use crate::tasks::{Key, Phase, Task};
+use crate::tasks::{ByKey, Key, Phase, Task};
 use graph::{Graph, Hint, Layout, Options, Point, Rect, Size, layout};
-use std::collections::BTreeMap;
 use std::sync::Once;
 
 /// How many boxes are laid out for nobody, and how many of them side by side.
@@ -118,14 +117,14 @@ impl Scene {
 
     /// Where things are now, for a later picture.
     fn hint(&self, later: &Blocks) -> Hint {
-        let before: BTreeMap<&Key, u32> =
-            self.blocks.blocks.iter().map(|block| &block.key).zip(0..).collect();
-        let nodes: Vec<Option<u32>> =
-            later.blocks.iter().map(|block| before.get(&block.key).copied()).collect();
-        let edges: BTreeMap<(u32, u32), u32> = self.blocks.edges.iter().copied().zip(0..).collect();
+        let before = ByKey::of(self.blocks.blocks.iter().map(|block| &block.key));
+        let nodes: Vec<Option<u32>> = later.blocks.iter().map(|block| before.place(&block.key)).collect();
         let old = |block: u32| nodes.get(block as usize).copied().flatten();
-        let edges: Vec<Option<u32>> =
-            later.edges.iter().map(|&(from, to)| edges.get(&(old(from)?, old(to)?)).copied()).collect();
+        let edge = |&(from, to): &(u32, u32)| {
+            let place = self.blocks.edges.binary_search(&(old(from)?, old(to)?)).ok()?;
+            u32::try_from(place).ok()
+        };
+        let edges: Vec<Option<u32>> = later.edges.iter().map(edge).collect();
         Hint::mapped(&self.layout, &nodes, &edges)
     }
 
