@@ -148,8 +148,18 @@ impl Draft {
 
     /// The draft without the controls that `drop` names: for storing it without its secrets.
     pub fn without(&self, drop: impl Fn(&str) -> bool) -> Self {
-        let kept = self.entries.iter().filter(|(name, _)| !drop(name));
-        Self { entries: kept.map(|(name, entry)| (name.clone(), entry.clone())).collect() }
+        let mut kept = self.clone();
+        kept.entries.retain(|name, _| !drop(name));
+        kept
+    }
+
+    /// The texts of the controls that `are` names, by control, exactly as typed: for its secrets.
+    pub fn raw_texts(&self, are: impl Fn(&str) -> bool) -> LiteMap<String, String> {
+        let mut texts = LiteMap::new();
+        for (name, _) in self.entries().filter(|(name, _)| are(name)) {
+            texts.insert(name.to_owned(), self.raw(name).to_owned());
+        }
+        texts
     }
 
     /// Rewrites every text.
@@ -174,7 +184,9 @@ impl Draft {
 
     /// Takes over every entry of another draft.
     pub fn overlay(&mut self, other: &Self) {
-        self.entries.extend(other.entries.iter().map(|(name, entry)| (name.clone(), entry.clone())));
+        for (name, entry) in &other.entries {
+            self.entries.insert(name.clone(), entry.clone());
+        }
     }
 }
 

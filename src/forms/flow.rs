@@ -388,10 +388,7 @@ impl Flow {
 
     /// Offers what is under review to be sent to others too.
     pub fn offer(&self) {
-        let secrets = self.draft.with_untracked(|draft| {
-            let names = draft.entries().map(|(name, _)| name).filter(|name| self.model.is_secret(name));
-            names.map(|name| (name.to_owned(), draft.raw(name).to_owned())).collect()
-        });
+        let secrets = self.draft.with_untracked(|draft| draft.raw_texts(|name| self.model.is_secret(name)));
         *self.shared.offer.borrow_mut() = Some(Offer { text: self.file_text(), secrets });
     }
 

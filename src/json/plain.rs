@@ -181,7 +181,11 @@ impl<T: Write> Write for Vec<T> {
 
 impl<K: From<String> + Ord, V: Read> Read for LiteMap<K, V> {
     fn read(value: Json<'_>, odd: &mut bool) -> Self {
-        members(value, odd).map(|(key, value)| (K::from(key.to_owned()), V::read(value, odd))).collect()
+        let mut map = Self::new();
+        for (key, value) in members(value, odd) {
+            map.insert(K::from(key.to_owned()), V::read(value, odd));
+        }
+        map
     }
 }
 

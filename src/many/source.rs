@@ -82,8 +82,7 @@ impl Source {
         for (name, _) in &self.values {
             (self.family.left)(&mut draft, name);
         }
-        let secrets = draft.entries().filter(|(name, _)| (self.family.is_secret)(name));
-        let secrets = secrets.map(|(name, _)| (name.to_owned(), draft.raw(name).to_owned())).collect();
+        let secrets = draft.raw_texts(self.family.is_secret);
         let mut kept = (self.family.storable)(&draft);
         kept.mask_keys();
         self.values = kept.entries().map(|(name, entry)| (name.to_owned(), entry.clone())).collect();

@@ -34,7 +34,11 @@ fn named(key: &Key, name: &str, state: &str, operator: &str, phase: Phase) -> Ma
         ("operator", operator),
         ("phase", phase.word()),
     ];
-    texts.into_iter().map(|(key, value)| (key.to_owned(), Value::from(value))).collect()
+    let mut out = Map::new();
+    for (key, value) in texts {
+        out.insert(key.to_owned(), value.into());
+    }
+    out
 }
 
 fn put_time(out: &mut Map<String, Value>, name: &str, at: Option<DateTime<FixedOffset>>) {

@@ -114,6 +114,10 @@ impl From<Json<'_>> for Value {
 
 impl From<Members<'_>> for Map<String, Value> {
     fn from(members: Members<'_>) -> Self {
-        members.map(|(name, value)| (name.to_owned(), value.into())).collect()
+        let mut map = Self::new();
+        for (name, value) in members {
+            map.insert(name.to_owned(), value.into());
+        }
+        map
     }
 }

@@ -128,7 +128,9 @@ impl Bulk {
             all = read.part();
             source = Some(Rc::new(read));
         }
-        all.extend(secrets);
+        for (name, secret) in secrets {
+            all.insert(name, secret);
+        }
         let named = source.as_ref().map(|source| source.named_first()).unwrap_or_default();
         let text = source.as_ref().map(|source| source.text()).unwrap_or_default();
         *self.source.borrow_mut() = source;

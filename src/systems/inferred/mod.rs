@@ -47,7 +47,11 @@ pub struct Gates {
 impl Gates {
     /// Those of a target's `inferred`.
     pub fn new(names: &[String]) -> Self {
-        Self { allowed: names.iter().map(|name| (name.clone(), Standing::Asks)).collect() }
+        let mut allowed = LiteMap::new();
+        for name in names {
+            allowed.insert(name.clone(), Standing::Asks);
+        }
+        Self { allowed }
     }
 
     /// How a route stands.

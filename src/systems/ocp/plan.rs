@@ -20,15 +20,15 @@ pub fn plan(schedule: &ScheduleConfig) -> Option<Plan> {
     // Any date does: only the clock and its offset are wanted.
     let at = parse_instant(&format!("2000-01-01T{}", schedule.backup_schedule_time.as_deref()?))?;
     let (time, offset_minutes) = (at.time(), at.offset().local_minus_utc() / 60);
-    let kinds = schedule.day_and_data_backup_model_map.iter().flatten().map(|(day, kind)| {
+    let mut days = LiteMap::new();
+    for (day, kind) in schedule.day_and_data_backup_model_map.iter().flatten() {
         let kind = match kind {
             DataBackupMode::Full => RunKind::Full,
             DataBackupMode::Incremental => RunKind::Incremental,
             DataBackupMode::Other(_) => return None,
         };
-        Some((day.number()?, kind))
-    });
-    let days = kinds.collect::<Option<LiteMap<u8, RunKind>>>()?;
+        days.insert(day.number()?, kind);
+    }
     match schedule.backup_schedule_mode.as_ref()? {
         ScheduleMode::Week => Some(Plan::Weekly { days, time, offset_minutes }),
         ScheduleMode::Month => Some(Plan::Monthly { days, time, offset_minutes }),

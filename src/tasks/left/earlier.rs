@@ -52,13 +52,15 @@ pub fn past_of(task: &Task) -> Option<Past> {
         task.nodes.iter().filter_map(|node| Some((&*node.name, took(node)?))).collect()
     };
     all.sort_unstable();
-    let mean = |alike: &[(&str, i64)]| {
-        let sum: i64 = alike.iter().map(|(_, took)| took).sum();
-        Some((alike.first()?.0.to_owned(), sum / i64::try_from(alike.len()).unwrap_or(i64::MAX)))
-    };
+    let mut parts = LiteMap::new();
     let alike = || all.chunk_by(|one, other| one.0 == other.0);
-    let parts =
-        if alike().count() > MOST_PARTS { LiteMap::new() } else { alike().filter_map(mean).collect() };
+    if alike().count() <= MOST_PARTS {
+        for alike in alike() {
+            let sum: i64 = alike.iter().map(|(_, took)| took).sum();
+            let mean = sum / i64::try_from(alike.len()).unwrap_or(i64::MAX);
+            parts.insert(alike.first()?.0.to_owned(), mean);
+        }
+    }
     Some(Past { took: took_all, parts })
 }
 

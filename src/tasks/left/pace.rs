@@ -21,14 +21,13 @@ pub fn left_by_pace(task: &Task, now: i64) -> Left {
         done.filter_map(|node| Some((shape(&node.name), took(node)?))).collect();
     // By kind, and of each kind the quickest first.
     ended.sort_unstable();
-    let known: LiteMap<&str, Quarters> = ended
-        .chunk_by(|one, other| one.0 == other.0)
-        .filter(|all| all.len() >= ENOUGH)
-        .filter_map(|all| {
-            let at = |part: usize| all.get(all.len() * part / 4).map_or(0, |(_, took)| *took);
-            Some((all.first()?.0.as_str(), Quarters([at(1), at(2), at(3)])))
-        })
-        .collect();
+    let mut known: LiteMap<&str, Quarters> = LiteMap::new();
+    for all in ended.chunk_by(|one, other| one.0 == other.0).filter(|all| all.len() >= ENOUGH) {
+        let at = |part: usize| all.get(all.len() * part / 4).map_or(0, |(_, took)| *took);
+        if let Some((kind, _)) = all.first() {
+            known.insert(kind.as_str(), Quarters([at(1), at(2), at(3)]));
+        }
+    }
     let done = task.nodes.iter().filter(|node| is_done(node)).count();
     let mut sums = [0_i64; 3];
     let mut weights = [0, 1, 2].map(|_| vec![0_i64; task.nodes.len()]);
