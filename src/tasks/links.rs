@@ -3,6 +3,7 @@
 //! Stages that follow one another have no edges in the model. Here every member of a stage leads to a gate, and the
 //! gate to every member of the next: as many links as sub-tasks instead of the product of two stages.
 
+use super::flat::Flat;
 use super::model::Task;
 use std::collections::VecDeque;
 
@@ -12,46 +13,6 @@ pub struct Links {
     nodes: usize,
     after: Flat,
     before: Flat,
-}
-
-/// Lists of different lengths in one.
-#[derive(Clone, Debug, Default)]
-struct Flat {
-    ends: Vec<usize>,
-    items: Vec<usize>,
-}
-
-impl Flat {
-    /// The second of each pair, listed by the first.
-    fn of(count: usize, pairs: impl Iterator<Item = (usize, usize)> + Clone) -> Self {
-        let mut ends = vec![0; count + 1];
-        for (from, _) in pairs.clone() {
-            if let Some(end) = ends.get_mut(from + 1) {
-                *end += 1;
-            }
-        }
-        let mut sum = 0;
-        for end in &mut ends {
-            sum += *end;
-            *end = sum;
-        }
-        let mut free = ends.clone();
-        let mut items = vec![0; sum];
-        for (from, to) in pairs {
-            if let Some(place) = free.get_mut(from)
-                && let Some(item) = items.get_mut(*place)
-            {
-                *item = to;
-                *place += 1;
-            }
-        }
-        Self { ends, items }
-    }
-
-    fn of_one(&self, index: usize) -> &[usize] {
-        let range = self.ends.get(index).zip(self.ends.get(index + 1));
-        range.and_then(|(from, to)| self.items.get(*from..*to)).unwrap_or_default()
-    }
 }
 
 impl Links {
@@ -73,39 +34,37 @@ impl Links {
                 pairs.extend(known(&below.members).into_iter().map(|member| (gate, member)));
             }
         }
-        Self::new(nodes, gates, &pairs)
+        Self::new(nodes, gates, pairs)
     }
 
     /// The edges of a task as they are, without gates: one that leads to where it begins is a circle.
     pub fn of_edges(task: &Task) -> Self {
         let nodes = task.nodes.len();
         let real = |&(from, to): &(usize, usize)| from < nodes && to < nodes;
-        let pairs: Vec<(usize, usize)> = task.edges.iter().copied().filter(real).collect();
-        Self::new(nodes, 0, &pairs)
+        Self::new(nodes, 0, task.edges.iter().copied().filter(real).collect())
     }
 
-    fn new(nodes: usize, gates: usize, pairs: &[(usize, usize)]) -> Self {
-        let count = nodes + gates;
-        Self {
-            nodes,
-            after: Flat::of(count, pairs.iter().copied()),
-            before: Flat::of(count, pairs.iter().map(|&(from, to)| (to, from))),
+    fn new(nodes: usize, gates: usize, mut pairs: Vec<(usize, usize)>) -> Self {
+        let after = Flat::of(nodes + gates, &pairs);
+        for (from, to) in &mut pairs {
+            std::mem::swap(from, to);
         }
+        Self { nodes, after, before: Flat::of(nodes + gates, &pairs) }
     }
 
     /// How many nodes and gates there are.
     pub fn count(&self) -> usize {
-        self.after.ends.len().saturating_sub(1)
+        self.after.count()
     }
 
     /// What waits for this.
     pub fn after(&self, index: usize) -> &[usize] {
-        self.after.of_one(index)
+        self.after.list(index)
     }
 
     /// What this waits for.
     pub fn before(&self, index: usize) -> &[usize] {
-        self.before.of_one(index)
+        self.before.list(index)
     }
 
     /// Nodes and gates, each behind all it waits for. What is on or behind a circle is left out.

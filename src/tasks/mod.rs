@@ -7,6 +7,7 @@ mod course;
 mod critical;
 mod delta;
 mod engine;
+mod flat;
 pub mod graph;
 mod json;
 pub mod left;

@@ -3,6 +3,7 @@
 
 use super::chunks::Chunk;
 use super::scene::Scene;
+use crate::tasks::flat::Flat;
 use graph::{Point, Rect};
 
 /// About this many edges in a cell.
@@ -16,43 +17,14 @@ const MOST: usize = 160;
 pub struct Cells {
     /// The cells that have anything.
     pub chunks: Vec<Chunk>,
-    /// The cells that edges to the items pass, item after item; one can be there twice.
-    passed: Vec<u32>,
-    /// Where in `passed` those of each item begin, and where the last ones end.
-    starts: Vec<u32>,
+    /// The cells that edges to each item pass; one can be there twice.
+    passed: Flat,
 }
 
 impl Cells {
-    /// `passed` is an item and a cell that an edge to it passes. Counted into place: sorting them takes longer than
-    /// cutting the edges.
-    fn new(chunks: Vec<Chunk>, passed: &[(u32, u32)], items: usize) -> Self {
-        let mut starts = vec![0; items + 1];
-        for &(item, _) in passed {
-            if let Some(next) = starts.get_mut(item as usize + 1) {
-                *next += 1;
-            }
-        }
-        let mut sum = 0;
-        for start in &mut starts {
-            sum += *start;
-            *start = sum;
-        }
-        let (mut free, mut sorted) = (starts.clone(), vec![0; passed.len()]);
-        for &(item, cell) in passed {
-            let Some(at) = free.get_mut(item as usize) else { continue };
-            if let Some(slot) = sorted.get_mut(*at as usize) {
-                *slot = cell;
-            }
-            *at += 1;
-        }
-        Self { chunks, passed: sorted, starts }
-    }
-
     /// The cells that edges to an item pass.
-    pub fn of_item(&self, item: u32) -> impl Iterator<Item = u32> {
-        let at = |item: u32| self.starts.get(item as usize).copied().unwrap_or_default() as usize;
-        let range = at(item)..at(item.saturating_add(1));
-        self.passed.get(range).unwrap_or_default().iter().copied()
+    pub fn of_item(&self, item: u32) -> &[usize] {
+        self.passed.list(item as usize)
     }
 }
 
@@ -106,7 +78,7 @@ pub fn cells(scene: &Scene) -> Cells {
     let edges = &scene.blocks.edges;
     let grid = Grid::over(scene.bounds(), edges.len());
     let mut chunks = vec![Chunk::default(); (grid.columns * grid.rows) as usize];
-    let mut passed: Vec<(u32, u32)> = Vec::new();
+    let mut passed = Vec::new();
     let mut shares = Vec::new();
     for (edge, &(_, to)) in (0..).zip(edges) {
         if scene.turned().binary_search(&edge).is_ok() {
@@ -129,7 +101,7 @@ pub fn cells(scene: &Scene) -> Cells {
                         chunk.points.push(last.1);
                         chunk.strokes.push((edge, 0));
                         let item = scene.item_of_block(to).unwrap_or_default();
-                        passed.push((item, u32::try_from(cell).unwrap_or_default()));
+                        passed.push((item as usize, cell));
                         inside = Some(cell);
                     }
                     chunk.points.push(next.1);
@@ -142,7 +114,7 @@ pub fn cells(scene: &Scene) -> Cells {
             }
         }
     }
-    Cells::new(chunks, &passed, scene.items.len())
+    Cells { chunks, passed: Flat::of(scene.items.len(), &passed) }
 }
 
 #[cfg(test)]
@@ -197,8 +169,8 @@ mod tests {
         let cells = cells(&scene);
         for (edge, &(_, to)) in (0..).zip(&scene.blocks.edges).step_by(97) {
             let item = scene.item_of_block(to).unwrap();
-            let found: Vec<u32> = cells.of_item(item).collect();
-            for (cell, chunk) in (0..).zip(&cells.chunks) {
+            let found = cells.of_item(item);
+            for (cell, chunk) in cells.chunks.iter().enumerate() {
                 let holds = chunk.strokes.iter().any(|stroke| stroke.0 == edge);
                 assert!(!holds || found.contains(&cell), "{edge}");
             }

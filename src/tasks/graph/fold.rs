@@ -1,6 +1,6 @@
 //! Which nodes stand in one box: a stage's sub-tasks, and nodes that wait for the same and are waited for by the same.
 
-use crate::tasks::{Key, Phase, Task};
+use crate::tasks::{Key, Links, Phase, Task};
 
 /// More than this many side by side are folded until somebody opens them.
 const MANY: usize = 12;
@@ -120,26 +120,16 @@ pub fn fold(task: &Task, flipped: &[Key]) -> Blocks {
 /// The nodes that are in no stage: many that are linked alike together, all others by themselves, in the order of
 /// their first.
 fn alike(task: &Task, taken: &[bool]) -> Vec<Vec<usize>> {
-    let count = task.nodes.len();
-    let (mut before, mut after) = (vec![Vec::new(); count], vec![Vec::new(); count]);
-    // Edges are sorted: so are the lists.
-    for &(from, to) in &task.edges {
-        if let (Some(after), Some(before)) = (after.get_mut(from), before.get_mut(to)) {
-            after.push(to);
-            before.push(from);
-        }
-    }
-    // Many can be alike only behind one that leads to many, or before one that many lead to: few need be compared.
-    let is_many = |lists: &[Vec<usize>], node: usize| lists.get(node).is_some_and(|list| list.len() > MANY);
-    let mut begins: Vec<Vec<usize>> = vec![Vec::new(); count];
+    let links = Links::of_edges(task);
+    let mut begins: Vec<Vec<usize>> = vec![Vec::new(); task.nodes.len()];
     let mut compared = Vec::new();
-    for (node, (ahead, behind)) in before.iter().zip(&after).enumerate() {
-        if taken.get(node).copied().unwrap_or(true) {
-            continue;
-        }
+    for (node, _) in taken.iter().enumerate().filter(|(_, taken)| !**taken) {
+        // Edges are sorted: so are the lists.
+        let (ahead, behind) = (links.before(node), links.after(node));
+        // Many can be alike only behind one that leads to many, or before one that many lead to: few need be compared.
         let may = match (ahead.first(), behind.first()) {
-            (Some(from), _) => is_many(&after, *from),
-            (None, Some(to)) => is_many(&before, *to),
+            (Some(from), _) => links.after(*from).len() > MANY,
+            (None, Some(to)) => links.before(*to).len() > MANY,
             (None, None) => true,
         };
         match begins.get_mut(node) {

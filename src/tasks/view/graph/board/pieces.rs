@@ -46,7 +46,7 @@ impl Pieces {
     /// An item is in another state: its piece is to be written again, and those of the edges to it.
     pub(super) fn wear_out(&mut self, item: u32) {
         let own = self.of_item.get(item as usize).map(|piece| *piece as usize);
-        let edges = self.cells.of_item(item).map(|cell| self.boxes + cell as usize);
+        let edges = self.cells.of_item(item).iter().map(|cell| self.boxes + cell);
         for piece in own.into_iter().chain(edges) {
             if let Some(piece) = self.pieces.get_mut(piece) {
                 piece.worn = true;
