@@ -16,4 +16,4 @@ pub use gap::{longest_gap, longest_gap_days};
 pub use plan::{Plan, RunKind, ScheduledRun, next_full, runs};
 pub use shown::{date_text, date_time, rfc3339};
 pub use stretch::{covered, joined};
-pub use zone::{FixedZone, Resolved, SharedZone, Zone, local_time, resolve};
+pub use zone::{Resolved, SharedZone, Zone, local_time, resolve};

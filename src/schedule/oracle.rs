@@ -1,7 +1,7 @@
 //! Zones and plans against a time library and a table of dates.
 
 use super::*;
-use chrono::{DateTime, Datelike, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Utc};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use proptest::prelude::*;
 
@@ -79,8 +79,7 @@ fn local_times_around_the_changes_of_2024() {
 
 #[test]
 fn fixed_zones_have_one_instant_for_each_local_time() {
-    let zone = FixedZone::new(8 * 3600).unwrap();
-    assert_eq!((zone.name(), FixedZone::new(86_400)), ("+08:00", None));
+    let zone = FixedOffset::east_opt(8 * 3600).unwrap();
     assert_eq!(said(resolve(&zone, local("2024-03-10T02:30:00"))), "one 2024-03-10T02:30:00+08:00");
     assert_eq!(said(resolve(&Utc, local("2024-03-10T02:30:00"))), "one 2024-03-10T02:30:00+00:00");
     let at = "2024-03-10T20:00:00Z".parse().unwrap();

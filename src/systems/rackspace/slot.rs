@@ -69,16 +69,15 @@ texts! {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schedule::FixedZone;
     use crate::words::Locale;
 
     #[test]
     fn a_tuesday_in_utc_is_monday_evening_in_chicago() {
-        let zone = FixedZone::new(-5 * 3600).unwrap();
+        let zone = FixedOffset::east_opt(-5 * 3600).unwrap();
         let plan = Plan::Rackspace { day_of_week: 2, hour: 3, minute: 40, full_first: false };
         let now = "2020-06-01T00:00:00Z".parse().unwrap();
         let said = local_text(&plan, &zone, now).unwrap();
-        let expected = "On the local clock the next full backup starts Monday at 22:40 (-05:00, -05:00).";
+        let expected = "On the local clock the next full backup starts Monday at 22:40 (fixed, -05:00).";
         assert_eq!(said.say(Locale::En), expected);
         assert_eq!(local_slot(&plan, &zone, now).unwrap().to_rfc3339(), "2020-06-01T22:40:00-05:00");
         assert_eq!(utc_text(now).say(Locale::Zh), "2020-06-01（周一）00:00 UTC");

@@ -15,30 +15,10 @@ open_enum! {
 }
 
 open_enum! {
-    /// A cluster's state.
+    /// A cluster's state, where it can be backed up; the others are told as OCP spells them.
     pub enum ClusterStatus {
         /// Serves.
         Running = "RUNNING",
-        /// Being made.
-        Creating = "CREATING",
-        /// Being deleted.
-        Deleting = "DELETING",
-        /// Starting.
-        Starting = "STARTING",
-        /// Restarting.
-        Restarting = "RESTARTING",
-        /// Stopping.
-        Stopping = "STOPPING",
-        /// Stopped.
-        Stopped = "STOPPED",
-        /// Being taken over by OCP.
-        TakingOver = "TAKINGOVER",
-        /// Being given up by OCP.
-        MovingOut = "MOVINGOUT",
-        /// Changing roles.
-        Switchover = "SWITCHOVER",
-        /// Taking over from a lost primary.
-        Failover = "FAILOVER",
         /// In maintenance.
         Operating = "OPERATING",
     }

@@ -1,6 +1,6 @@
 use super::*;
-use crate::schedule::FixedZone;
 use crate::words::Locale;
+use chrono::FixedOffset;
 use std::sync::Arc;
 
 fn facts(day_of_week: u8) -> Facts {
@@ -17,7 +17,7 @@ fn facts(day_of_week: u8) -> Facts {
 
 fn said(facts: &Facts, locale: Locale) -> Vec<String> {
     let now = "2020-11-14T07:28:17Z".parse().unwrap();
-    let zone = SharedZone(Arc::new(FixedZone::new(8 * 3600).unwrap()));
+    let zone = SharedZone(Arc::new(FixedOffset::east_opt(8 * 3600).unwrap()));
     summary(facts, now, Some(&zone)).iter().map(|said| said.say(locale)).collect()
 }
 
@@ -30,7 +30,7 @@ fn a_weekly_schedule_in_words() {
         "Each successful backup is copied to IAD, ORD.",
         "Next slot: Saturday 2020-11-14 14:30 UTC (calculated); nothing is made in it yet.",
         "Next full backup: Sunday 2020-11-15 14:30 UTC (calculated).",
-        "On the local clock the next full backup starts Sunday at 22:30 (+08:00, +08:00).",
+        "On the local clock the next full backup starts Sunday at 22:30 (fixed, +08:00).",
         "Until the first full backup nothing incremental is made.",
     ];
     let seen = said(&facts(0), Locale::En);
