@@ -201,6 +201,7 @@ test("the report says what ran, what failed and what can be brought back, on the
   const [download] = await Promise.all([page.waitForEvent("download"), act(page, "save-csv").click()]);
   const text = readFileSync(await download.path(), "utf8");
   expect(text).toContain("What ran");
+  expect(text).toContain("OCP demo,trade / orders → trade / orders_r6,Restore,");
   expect(text).toMatch(/made on .* \+00:00/);
   expect(text).toMatch(/\d+ backups ran, \d+ failed/);
   expect(text.split("\r\n").filter((line) => /^[=+@-]/.test(line))).toEqual([]);

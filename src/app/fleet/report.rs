@@ -24,7 +24,7 @@ pub(in crate::app) use tables::{Cell, plain};
 texts! {
     REPORT: "Report", "报告";
     LEAD: "What ran and what failed in a period, what can be restored now, and what was changed from this console. Days are in UTC.",
-        "某段时间内运行与失败的备份、当前可恢复的对象，以及从本控制台所做的更改。日期按 UTC 计算。";
+        "某段时间内运行与失败的备份和恢复、当前可恢复的对象，以及从本控制台所做的更改。日期按 UTC 计算。";
     FROM: "From", "从";
     TO: "To", "到";
     COMPARE: "Compare files with the servers", "比较文件与服务端";

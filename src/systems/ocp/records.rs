@@ -1,8 +1,8 @@
-//! What OCP's clusters have backed up (contracts/ocp.md 1.10).
+//! What OCP's clusters have backed up and restored (contracts/ocp.md 1.10, 1.12).
 
 use super::api::{self, History, Span};
 use super::client::Client;
-use super::history::{instant, phase};
+use super::history::{instant, phase, restored};
 use super::object::Object;
 use super::things::users;
 use super::wire::{Cluster, DataBackupMode, HistoryTask};
@@ -11,7 +11,8 @@ use crate::net::{Failure, FirstFailure, Piece, some_at_a_time};
 use chrono::{DateTime, Utc};
 use std::collections::BTreeSet;
 
-/// Tells of the data backups of each cluster, and of its tenants, that ended in a span of time.
+/// Tells of the data backups of each cluster, and of its tenants, and of the restores from them, that ended in a span of
+/// time.
 ///
 /// Errors: the list of clusters cannot be read, or the first history that cannot; the others are told of all the same.
 pub async fn records(
@@ -27,21 +28,22 @@ pub async fn records(
         Box::pin(async move {
             let tenants = failed.note(users(client, &cluster).await).unwrap_or_default();
             let tenants = tenants.iter().map(|tenant| Some(tenant.id.0));
-            // A cluster may list those of its tenants too, and those of two tenants may have one id.
-            let mut seen = BTreeSet::new();
-            for tenant in std::iter::once(None).chain(tenants) {
-                let object = Object { cluster: cluster.id.0, tenant };
-                let asked = Span::of((Some(span.0), Some(span.1)), tenant.is_some());
-                let rows = failed.note(api::history(client, object, History::Data, &asked).await);
-                let rows = rows.map(|reply| reply.value).unwrap_or_default();
-                let new = |row: &&HistoryTask| {
-                    row.task_id.is_none_or(|id| {
-                        seen.insert(format!("{} {}", id.0, row.tenant_name.as_deref().unwrap_or_default()))
-                    })
-                };
-                let new = rows.iter().filter(new);
-                let records = new.map(|row| record(target, &cluster.name, row));
-                records.filter(|record| record.is_within(span.0, span.1)).for_each(found);
+            for which in [History::Data, History::Restore] {
+                // A cluster may list those of its tenants too, and those of two tenants may have one id.
+                let mut seen = BTreeSet::new();
+                for tenant in std::iter::once(None).chain(tenants.clone()) {
+                    let object = Object { cluster: cluster.id.0, tenant };
+                    let asked = Span::of((Some(span.0), Some(span.1)), tenant.is_some());
+                    let rows = failed.note(api::history(client, object, which, &asked).await);
+                    let rows = rows.map(|reply| reply.value).unwrap_or_default();
+                    let new = |row: &&HistoryTask| {
+                        let id = row.id.or(row.task_id);
+                        id.is_none_or(|id| seen.insert(format!("{} {}", id.0, tenant_of(row))))
+                    };
+                    let records =
+                        rows.iter().filter(new).map(|row| record((target, &cluster.name), which, row));
+                    records.filter(|record| record.is_within(span.0, span.1)).for_each(found);
+                }
             }
         })
     };
@@ -49,18 +51,30 @@ pub async fn records(
     failed.told()
 }
 
-fn record(target: &str, cluster: &str, row: &HistoryTask) -> Record {
+/// The tenant that was backed up; empty for a cluster.
+fn tenant_of(row: &HistoryTask) -> &str {
+    row.tenant_name.as_ref().or(row.backup_tenant_name.as_ref()).map_or("", String::as_str)
+}
+
+fn record((target, cluster): (&str, &str), which: History, row: &HistoryTask) -> Record {
     let phase = phase(row);
-    let tenant = row.tenant_name.as_deref().filter(|tenant| !tenant.is_empty());
+    let of = match tenant_of(row) {
+        "" => cluster.to_owned(),
+        tenant => format!("{cluster} / {tenant}"),
+    };
     Record {
         target: target.to_owned(),
-        thing: tenant.map_or_else(|| cluster.to_owned(), |tenant| format!("{cluster} / {tenant}")),
-        work: match row.data_backup_task_type {
+        thing: match restored(row) {
+            Some(to) => format!("{of} → {to}"),
+            None => of,
+        },
+        work: match &row.data_backup_task_type {
+            _ if which == History::Restore => Work::Restore,
             Some(DataBackupMode::Full) => Work::Full,
             Some(DataBackupMode::Incremental) => Work::Incremental,
             _ => Work::Backup,
         },
-        began: instant(row.start_time.as_ref()),
+        began: instant(row.start_time.as_ref().or(row.create_time.as_ref())),
         // Sometimes filled before it has ended (contracts/ocp.md 8).
         ended: instant(row.finish_time.as_ref()).filter(|_| phase.is_over()),
         phase,
@@ -75,7 +89,7 @@ mod tests {
     use crate::tasks::Phase;
 
     #[test]
-    fn backups_of_two_tenants_are_two_whatever_their_number() {
+    fn backups_of_two_tenants_are_two_whatever_their_number_and_restores_are_told_apart() {
         use crate::systems::ocp::testing::{run, scripted};
         let (client, _, script) = scripted();
         let list = |rows: &str| {
@@ -93,11 +107,18 @@ mod tests {
         for rows in [row("a"), row("a"), row("b")] {
             list(&rows);
         }
+        let restore = r#"{"id": 1, "backupTenantName": "a", "restoreClusterName": "d", "restoreTenantName": "a2",
+            "createTime": "2026-03-10T10:00:00Z", "finishTime": "2026-03-10T10:10:00Z", "status": "RESTORE_FAIL"}"#;
+        for rows in [restore, restore, ""] {
+            list(rows);
+        }
         let found = std::cell::RefCell::new(Vec::new());
         let day = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
         let span = (day("2026-03-10T00:00:00Z"), day("2026-03-11T00:00:00Z"));
-        run(records(&client, "T", span, &|record| found.borrow_mut().push(record.thing))).unwrap();
-        assert_eq!(found.into_inner(), ["c / a", "c / b"]);
+        run(records(&client, "T", span, &|record| found.borrow_mut().push((record.thing, record.work))))
+            .unwrap();
+        let expected = [("c / a", Work::Backup), ("c / b", Work::Backup), ("c / a → d / a2", Work::Restore)];
+        assert_eq!(found.into_inner(), expected.map(|(thing, work)| (thing.to_owned(), work)));
         let asked = script.asked.borrow();
         let start = |index: usize, text: &str| asked[index].url.contains(&format!("startTime={text}&"));
         assert!(start(2, "2026-03-10T00%3A00%3A00.000%2B00%3A00") && start(3, "2026-03-10T00%3A00%3A00Z"));
@@ -112,14 +133,14 @@ mod tests {
             ))
             .unwrap()
         };
-        let done = record("T", "trade", &row("DONE"));
+        let done = record(("T", "trade"), History::Data, &row("DONE"));
         assert_eq!((done.thing.as_str(), done.work, done.phase), ("trade", Work::Full, Phase::Done));
         let day = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
         assert!(done.is_within(day("2026-03-10T03:00:00Z"), day("2026-03-10T03:00:00Z")));
         assert!(!done.is_within(day("2026-03-09T00:00:00Z"), day("2026-03-10T02:59:59Z")));
-        assert_eq!(record("T", "trade", &row("FAILED")).note, "disk full");
+        assert_eq!(record(("T", "trade"), History::Data, &row("FAILED")).note, "disk full");
         for begun in ["BEGINNING", "DOING"] {
-            assert_eq!(record("T", "trade", &row(begun)).ended, None, "{begun}");
+            assert_eq!(record(("T", "trade"), History::Data, &row(begun)).ended, None, "{begun}");
         }
         assert_eq!(phase(&row("OVERDUE")), Phase::Warning);
     }

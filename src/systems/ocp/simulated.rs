@@ -412,4 +412,6 @@ fn tenants_and_standbys_are_told_of_with_what_protects_them() {
     run(super::records::records(&client, "OCP", span, &found)).unwrap();
     let records = records.into_inner();
     assert_eq!(records.iter().filter(|record| record.thing == "pay / pay").count(), 5);
+    let restored = records.iter().filter(|record| record.work == crate::fleet::Work::Restore);
+    assert_eq!(restored.filter(|record| record.thing.starts_with("trade / ledger → ")).count(), 2);
 }

@@ -18,8 +18,8 @@ use chrono::{DateTime, Utc};
 texts! {
     RAN: "What ran", "运行记录";
     FAILED: "What failed", "失败记录";
-    LIMITS: "Runs are what the servers list as backups: one that failed before its backup began is only among the tasks of its target. Copies are guessed from region, name, size and time, since no server marks them.",
-        "运行记录以服务端列出的备份为准：在备份开始之前就失败的任务仅见于该目标的任务列表。服务端不标明副本，副本按地域、名称、大小与时间推测。";
+    LIMITS: "Runs are what the servers list as backups, and what OCP lists as restores: one that failed before its backup began is only among the tasks of its target. Copies are guessed from region, name, size and time, since no server marks them.",
+        "运行记录以服务端列出的备份及 OCP 列出的恢复任务为准：在备份开始之前就失败的任务仅见于该目标的任务列表。服务端不标明副本，副本按地域、名称、大小与时间推测。";
     RESTORABLE: "What can be restored", "可恢复情况";
     CHANGED: "What was changed from this console", "从本控制台所做的更改";
     TARGET: "Target", "目标";

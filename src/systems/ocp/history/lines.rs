@@ -56,7 +56,7 @@ pub fn line(which: History, row: &HistoryTask) -> Line {
         History::Restore => vec![
             code(&id),
             text(&row.backup_tenant_name),
-            restored(row),
+            Cell::maybe(restored(row)),
             time(&row.restore_end_time),
             state,
             Cell::time(began),
@@ -77,9 +77,9 @@ pub(super) fn seconds(seconds: i64) -> Cell {
     if seconds == 0 { Cell::Number(0, NO_TIME.into()) } else { Cell::lasting(seconds.saturating_mul(1_000)) }
 }
 
-/// The new tenant, with its cluster.
-fn restored(row: &HistoryTask) -> Cell {
+/// What a restore makes: the new tenant, with its cluster.
+pub fn restored(row: &HistoryTask) -> Option<String> {
     let parts = [&row.restore_cluster_name, &row.restore_tenant_name].into_iter().flatten();
     let parts: Vec<&str> = parts.map(String::as_str).filter(|part| !part.is_empty()).collect();
-    Cell::maybe((!parts.is_empty()).then(|| parts.join(" / ")))
+    (!parts.is_empty()).then(|| parts.join(" / "))
 }

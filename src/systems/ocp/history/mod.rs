@@ -7,7 +7,7 @@ mod states;
 
 pub use asked::{narrowed, span};
 pub use columns::{list, title};
-pub use lines::line;
+pub use lines::{line, restored};
 pub use states::{instant, phase};
 
 #[cfg(test)]
