@@ -14,7 +14,7 @@ use crate::systems::obshell::rules::Purpose;
 use crate::systems::{Place, Runs, Seat, Visit, obshell, ocp, rackspace};
 use crate::tasks::{Asked, Engine, Task};
 use crate::ui::Session;
-use crate::words::{Locale, Said};
+use crate::words::{Locale, Said, Text};
 use chrono::{DateTime, Utc};
 use std::rc::Rc;
 
@@ -113,6 +113,15 @@ impl Site {
             Self::Ocp(visit) => ocp::things::things(&visit.client, target, deep, found).await,
             Self::Obshell(visit) => obshell::things::things(&visit.client, target, deep, found).await,
             Self::Rackspace(visit) => rackspace::things::things(&visit.client, target, found, unread).await,
+        }
+    }
+
+    /// What can be done with one of its things, each with the page where it is done.
+    pub fn ways(&self, thing: &Thing) -> Vec<(Text, Page)> {
+        match self {
+            Self::Ocp(_) => ocp::ways::ways(thing),
+            Self::Obshell(_) => obshell::ways::ways(thing),
+            Self::Rackspace(_) => rackspace::ways::ways(thing),
         }
     }
 

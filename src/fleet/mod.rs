@@ -2,7 +2,6 @@
 //!
 //! Systems say what they know of their things; what follows from it is decided here, once for all.
 
-mod acts;
 pub mod calendar;
 pub mod change;
 mod collide;
@@ -22,7 +21,6 @@ pub mod view;
 #[cfg(test)]
 mod table_test;
 
-pub use acts::acts;
 pub use collide::{Collides, collisions};
 pub use csv::csv;
 pub use finder::found;
@@ -32,4 +30,4 @@ pub use preview::{Foreseen, Made, Outlook, left_of};
 pub use record::{Record, Work};
 pub use rhythm::{Takes, median, usual_gap};
 pub use standing::{Judged, Standing, has_turned, judge};
-pub use thing::{Good, Planned, Reading, Thing, ThingKind, With, thing_id};
+pub use thing::{BACK_UP_NOW, Good, HISTORY, Planned, Reading, Thing, ThingKind, With, thing_id};

@@ -11,6 +11,8 @@ texts! {
     TENANT: "Tenant", "租户";
     INSTANCE: "Instance", "实例";
     GROUP: "HA group", "HA 组";
+    BACK_UP_NOW: "Back up now, start a backup", "立即备份";
+    HISTORY: "Backups, what was backed up", "备份历史";
 }
 
 /// What kind of thing it is.

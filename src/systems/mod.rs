@@ -15,6 +15,8 @@ mod seat;
 mod visit;
 #[cfg(feature = "web")]
 pub mod ways;
+#[cfg(test)]
+mod ways_test;
 
 use crate::forms::Family;
 #[cfg(feature = "web")]

@@ -6,7 +6,6 @@ use crate::app::signin::SIGN_OUT;
 use crate::app::site::Site;
 use crate::app::sites::Sites;
 use crate::dom::prelude::*;
-use crate::fleet::acts;
 use crate::route::Page;
 use crate::tasks::Task;
 use crate::texts;
@@ -52,6 +51,7 @@ pub(super) fn spots(sites: &Sites) -> Memo<Rc<Vec<Spot>>> {
     let fixed = Rc::new(fixed(sites));
     let (tasks, leave) = (tasks(sites), leave(sites));
     let things = gathered(sites).things.clone();
+    let sites = sites.clone();
     Memo::new(move |_| {
         let mut all = fixed.to_vec();
         things.with(|things| {
@@ -64,10 +64,11 @@ pub(super) fn spots(sites: &Sites) -> Memo<Rc<Vec<Spot>>> {
                 spot(said, thing.route.clone(), Icon::Database)
             }));
             for thing in things.iter() {
-                all.extend(acts(thing).into_iter().map(|(text, route)| {
+                let Some(site) = sites.find(&thing.target) else { continue };
+                all.extend(site.ways(thing).into_iter().map(|(text, page)| {
                     let of =
                         [Said::from(text).into(), thing.title().into(), thing.target_name.as_str().into()];
-                    spot(ACT.with(of), route, Icon::Go)
+                    spot(ACT.with(of), site.route(page), Icon::Go)
                 }));
             }
         });

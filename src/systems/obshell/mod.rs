@@ -29,6 +29,7 @@ pub mod summary;
 pub mod tasks;
 pub mod things;
 pub mod uri;
+pub mod ways;
 pub mod wire;
 
 #[cfg(test)]

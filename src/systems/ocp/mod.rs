@@ -27,6 +27,7 @@ pub mod task_list;
 pub mod tasks;
 pub mod tenant_list;
 pub mod things;
+pub mod ways;
 pub mod wire;
 
 #[cfg(test)]

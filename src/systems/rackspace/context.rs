@@ -27,6 +27,11 @@ pub struct Context {
     pub zone: Option<SharedZone>,
 }
 
+/// What an address says of the instance or group that a form is opened for: its kind and its id, `instance:44b277eb`.
+pub fn wish(kind: &SourceType, id: &str) -> String {
+    [kind.word(), ":", id].concat()
+}
+
 impl Context {
     /// A context in which no list has arrived.
     pub fn new(regions: Vec<Region>, now: DateTime<Utc>) -> Self {
@@ -42,7 +47,7 @@ impl Context {
         }
     }
 
-    /// The same for a form that is opened for one thing: `of` is `instance:` or `ha:` and an id.
+    /// The same for a form that is opened for one thing: `of` is its [`wish`].
     pub fn of(mut self, region: Option<&str>, of: Option<&str>) -> Self {
         let wish = region.and_then(Region::of).zip(of.and_then(|of| of.split_once(':')));
         self.wish = wish.map(|(region, (kind, id))| (region, SourceType::from(kind), id.to_owned()));

@@ -21,6 +21,7 @@ pub mod rules;
 pub mod slot;
 pub mod summary;
 pub mod things;
+pub mod ways;
 pub mod wire;
 
 pub use client::{Client, Mode, Place, Session};

@@ -1,6 +1,7 @@
 //! What of Rackspace is protected, or should be: instances and high-availability groups.
 
 use super::api;
+use super::context::wish;
 use super::records::phase;
 use super::slot::plan_of;
 use super::summary::kept_by;
@@ -65,7 +66,7 @@ fn of_region(
         let at = Some(region.code().to_owned());
         let page = match schedule {
             Some(schedule) => Page::Schedule { id: schedule.id.clone(), region: at },
-            None => Page::NewSchedule { region: at, of: Some([one.kind.word(), ":", id].concat()) },
+            None => Page::NewSchedule { region: at, of: Some(wish(&one.kind, id)) },
         };
         let route = Route::Target(target.0.to_owned(), page).to_string();
         let name = format!("{} ({})", one.title(), region.code());

@@ -7,6 +7,7 @@ use crate::dom::prelude::*;
 use crate::lists::{Cell, Column, Line, List};
 use crate::route::Page;
 use crate::systems::Visit;
+use crate::systems::rackspace::context::wish;
 use crate::systems::rackspace::wire::{Datastore, SourceType, Target};
 use crate::systems::rackspace::{Client, Context};
 use crate::tasks::Phase;
@@ -115,7 +116,7 @@ fn schedule(visit: &Visit<Client>, here: &Here, lists: &Context, id: &str) -> Ce
 
 /// The way to a backup of it.
 fn back_up(visit: &Visit<Client>, here: &Here, target: &Target) -> Cell {
-    let of = [target.kind.word(), ":", &target.id].concat();
+    let of = wish(&target.kind, &target.id);
     let page = Page::NewBackup { region: Some(here.region.code().to_owned()), of: Some(of) };
     Cell::Way(visit.route(page), BACK_UP.into(), target.title().to_owned())
 }

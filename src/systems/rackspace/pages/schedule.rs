@@ -11,6 +11,7 @@ use crate::route::Page;
 use crate::schedule::SharedZone;
 use crate::systems::Visit;
 use crate::systems::rackspace::activity::AskedRun;
+use crate::systems::rackspace::context::wish;
 use crate::systems::rackspace::slot::plan_of;
 use crate::systems::rackspace::summary::{Facts, summary};
 use crate::systems::rackspace::wire::{RunNow, Schedule};
@@ -310,7 +311,7 @@ fn found_view(
 /// From a schedule to the backups it makes, and to one outside of it.
 fn ways(visit: &Visit<Client>, region: Region, schedule: &Schedule, context: Option<&Context>) -> AnyView {
     let Some(id) = schedule.target_id() else { return ().into_any() };
-    let of = Some([schedule.target_type().word(), ":", id].concat());
+    let of = Some(wish(&schedule.target_type(), id));
     let new = visit.route(Page::NewBackup { region: Some(region.code().to_owned()), of });
     let backups =
         visit.route(Page::Backups) + &crate::route::query(&[("target", &title_of(schedule, context))]);
