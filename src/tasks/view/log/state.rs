@@ -106,9 +106,7 @@ impl LogParts {
         if grown != Grown::Same {
             self.count.set(lines);
         }
-        if !self.arrived.get_untracked() {
-            self.arrived.set(true);
-        }
+        self.arrived.set_new(true);
         grown
     }
 
