@@ -37,7 +37,7 @@ fn row(name: &str, shape: &Shape, groups: &[Group], runs: usize) {
     print(name, shape, time, &layout);
 }
 
-/// A graph of which nine tenths were laid out before.
+/// A graph of which nine tenths had been laid out before.
 fn grown() {
     let shape = layered(10_000, 1);
     let nodes = vec![NODE; shape.nodes as usize];

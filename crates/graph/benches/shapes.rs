@@ -1,10 +1,12 @@
-//! The graphs that layouts are measured and compared with. Written so that another language can make the very same:
+//! The graphs used for measuring and comparing layouts. Written so that another language can make exactly the
+//! same:
 //!
-//! - `Random` is xorshift32 (Marsaglia 2003): `x ^= x << 13; x ^= x >> 17; x ^= x << 5` on 32 bits without sign. In
-//!   JavaScript: `x ^= x << 13; x ^= x >>> 17; x ^= x << 5; x >>>= 0`.
-//! - `below(n)` is the next `x` times `n`, shifted right by 32 bits. In JavaScript: `Math.floor(x * n / 4294967296)`,
-//!   which is exact, because `x * n` stays below 2^53.
-//! - Draws happen in the order of the statements below. All other arithmetic is on whole numbers, `/` rounds down.
+//! - `Random` is xorshift32 (Marsaglia 2003): `x ^= x << 13; x ^= x >> 17; x ^= x << 5` on unsigned 32 bits.
+//!   In JavaScript: `x ^= x << 13; x ^= x >>> 17; x ^= x << 5; x >>>= 0`.
+//! - `below(n)` is the next `x` times `n`, shifted right by 32 bits. In JavaScript:
+//!   `Math.floor(x * n / 4294967296)`, which is exact, because `x * n` stays below 2^53.
+//! - Draws happen in the order of the statements below. All other arithmetic is on whole numbers, `/` rounds
+//!   down.
 
 /// Nodes and edges.
 pub struct Shape {
@@ -14,7 +16,7 @@ pub struct Shape {
     pub edges: Vec<(u32, u32)>,
 }
 
-/// xorshift32; the seed is not 0.
+/// xorshift32; the seed must not be 0.
 pub struct Random(pub u32);
 
 impl Random {
@@ -27,8 +29,8 @@ impl Random {
     }
 }
 
-/// Layers of random width up to twice the root of `nodes`. Each node has a parent near by in the layer above, 40 of
-/// 100 a second one, and 5 of 100 a third one anywhere 2 to 8 layers above. No edge is given twice.
+/// Layers of random width up to twice the root of `nodes`. Each node has a parent nearby in the layer above,
+/// 40 of 100 a second one, and 5 of 100 a third one anywhere 2 to 8 layers above. No edge is given twice.
 pub fn layered(nodes: u32, seed: u32) -> Shape {
     let mut random = Random(seed);
     let root = (1..).find(|root| root * root >= nodes).unwrap_or(1);
@@ -41,7 +43,7 @@ pub fn layered(nodes: u32, seed: u32) -> Shape {
             let node = made + index;
             let mut parents: Vec<u32> = Vec::new();
             if let Some(&(first, above)) = layers.last() {
-                // Up to three places beside where the node stands in proportion.
+                // Up to three places to either side of the node's proportional position.
                 let near = |random: &mut Random| {
                     let place = index * above / width + random.below(7);
                     first + place.max(3).min(above + 2) - 3
@@ -71,8 +73,9 @@ pub fn layered(nodes: u32, seed: u32) -> Shape {
     Shape { nodes, edges }
 }
 
-/// Stages as a task engine runs them: a head, `width` sub-tasks below it, all of them before the next head. The last
-/// stage's sub-tasks lead nowhere. Node `stage * (width + 1)` is the head, its sub-tasks follow it.
+/// Stages as a task engine runs them: a head, `width` sub-tasks below it, all of them before the next head.
+/// The last stage's sub-tasks lead nowhere. Node `stage * (width + 1)` is the head, followed by its
+/// sub-tasks.
 pub fn stages(count: u32, width: u32) -> Shape {
     let mut edges = Vec::new();
     for stage in 0..count {
@@ -93,7 +96,7 @@ pub fn fan(width: u32) -> Shape {
     Shape { nodes: width + 2, edges }
 }
 
-/// One after another.
+/// A chain of nodes.
 pub fn chain(nodes: u32) -> Shape {
     Shape { nodes, edges: (1..nodes).map(|node| (node - 1, node)).collect() }
 }

@@ -1,6 +1,6 @@
 //! Draws the pictures of the README: `cargo run --example pictures` in the crate's folder.
 //!
-//! Rustdoc has nowhere to take a file from: it gets them as the addresses of `pictures/inline.md`.
+//! Rustdoc cannot include image files, so it gets the pictures as the data URLs of `pictures/inline.md`.
 
 use graph::{Graph, Group, Hint, Layout, Options, Padding, Point, Rect, Size, layout};
 use std::fmt::Write as _;
@@ -23,7 +23,7 @@ fn main() -> std::io::Result<()> {
     std::fs::write("pictures/inline.md", inline)
 }
 
-/// A picture as it can stand in an address.
+/// A picture escaped for a data URL.
 fn escaped(svg: &str) -> String {
     let parts =
         [("%", "%25"), ("\n", ""), ("#", "%23"), ("<", "%3C"), (">", "%3E"), ("'", "%27"), (" ", "%20")];
@@ -58,7 +58,7 @@ fn stages() -> Layout {
     layout(&Graph::new(&[NODE; 9], &edges, &groups), &Options { stages: true, ..options() })
 }
 
-/// Long edges pass beside the nodes; a part of its own stands beside.
+/// Long edges pass beside the nodes; a separate part stands to the side.
 fn layers() -> Layout {
     let edges = [
         (0, 2),
@@ -87,7 +87,7 @@ fn cycle() -> Layout {
     layout(&Graph::new(&[NODE; 4], &[(0, 1), (1, 2), (2, 3), (3, 1), (1, 1), (0, 2)], &[]), &options())
 }
 
-/// The same graph before and after two nodes came.
+/// The same graph before and after node 6 was added.
 fn grown() -> (Layout, Layout) {
     let edges = [(0, 1), (0, 2), (1, 3), (2, 4), (2, 5), (0, 6), (6, 4)];
     let before = layout(&Graph::new(&[NODE; 6], &edges[..5], &[]), &options());

@@ -1,4 +1,4 @@
-//! What the layers have to respect: every edge, and between stages one limit each.
+//! The constraints on the layers: one per edge, and one limit between each two consecutive stages.
 
 use crate::check::Checked;
 use crate::flat::{At, NONE};
@@ -9,13 +9,13 @@ pub(crate) struct Arc {
     pub(crate) from: u32,
     pub(crate) to: u32,
     pub(crate) length: u32,
-    /// The edge it stands for or `NONE`.
+    /// The edge this arc represents, or `NONE`.
     pub(crate) edge: u32,
 }
 
-/// The arcs and the number of vertices. Behind the nodes come limits, one between each two stages that follow one
-/// another: all members of the upper one are above it, all members of the lower one at it or below. So a stage
-/// costs as many arcs as it has members, not the product with those of the next.
+/// Returns the arcs and the number of vertices. The vertices after the nodes are limits, one between each two
+/// consecutive stages: all members of the upper stage are above it, all members of the lower one at it or
+/// below. So a stage costs as many arcs as it has members, not the product with those of the next.
 pub(crate) fn arcs(checked: &Checked, stages: bool) -> (Vec<Arc>, u32) {
     let edges = checked.arcs().map(|(edge, from, to)| Arc { from, to, length: 1, edge });
     let mut arcs: Vec<Arc> = edges.collect();

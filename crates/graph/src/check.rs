@@ -1,11 +1,11 @@
-//! Phase 1: what can be laid out, and what is refused.
+//! Phase 1: what can be laid out and what is refused.
 
 use crate::GROUPS;
 use crate::flat::{At, NONE, count};
 use crate::geometry::Size;
 use crate::input::Graph;
 
-/// The graph without what makes no sense.
+/// The graph without the invalid parts of the input.
 #[derive(Debug, Default)]
 pub(crate) struct Checked {
     pub(crate) sizes: Vec<Size>,
@@ -14,7 +14,7 @@ pub(crate) struct Checked {
     pub(crate) loops: Vec<u32>,
     /// The group of each node or `NONE`.
     pub(crate) group: Vec<u32>,
-    /// The place of each node in its group, `NONE` when its group is not ordered.
+    /// The place of each node in its group; `NONE` if the group is not ordered.
     pub(crate) place: Vec<u32>,
     pub(crate) group_count: u32,
     pub(crate) refused_edges: Vec<u32>,
@@ -78,7 +78,7 @@ mod tests {
     use crate::input::Group;
 
     #[test]
-    fn refuses_what_is_not_there_and_what_is_taken() {
+    fn refuses_missing_nodes_and_members_already_in_a_group() {
         let sizes = [Size::new(1.0, 1.0); 3];
         let groups = [Group::ordered([2, 5, 1]), Group::free([1, 0])];
         let checked = check(&Graph::new(&sizes, &[(0, 1), (0, 3), (2, 2), (NONE, NONE)], &groups));

@@ -1,4 +1,4 @@
-//! Phase 2: turn around the edges that close cycles, by a depth-first search with a stack of its own.
+//! Phase 2: turn around the edges that close cycles, by a depth-first search with an explicit stack.
 
 use crate::arcs::Arc;
 use crate::flat::{At, Lists, NONE, count};
@@ -6,7 +6,7 @@ use crate::flat::{At, Lists, NONE, count};
 /// A graph without cycles.
 #[derive(Debug, Default)]
 pub(crate) struct Acyclic {
-    /// The arcs; those that closed a cycle run the other way now, limits that did so are gone.
+    /// The arcs; those that closed a cycle are reversed, or dropped if they represent no edge.
     pub(crate) arcs: Vec<Arc>,
     /// All vertices, each before those its arcs lead to.
     pub(crate) order: Vec<u32>,
@@ -14,8 +14,8 @@ pub(crate) struct Acyclic {
     pub(crate) reversed: Vec<u32>,
 }
 
-/// Starts from the vertices nothing leads to, in the order of their indices, so that an edge "back to the start of
-/// a loop" is the one turned around.
+/// Starts from the vertices without incoming arcs, in the order of their indices, so that of a cycle the edge
+/// "back to the start" is the one turned around.
 pub(crate) fn break_cycles(mut arcs: Vec<Arc>, vertices: u32) -> Acyclic {
     let outgoing = Lists::new(vertices, (0..NONE).zip(&arcs).map(|(index, arc)| (arc.from, index)));
     let mut fed = vec![false; vertices as usize];
@@ -57,7 +57,7 @@ pub(crate) fn break_cycles(mut arcs: Vec<Arc>, vertices: u32) -> Acyclic {
     Acyclic { arcs, order, reversed }
 }
 
-/// Turns these arcs around and drops those that stand for no edge.
+/// Turns these arcs around and drops those that represent no edge.
 fn turn(arcs: &mut Vec<Arc>, closing: &[u32]) -> Vec<u32> {
     let mut reversed = Vec::new();
     for &index in closing {
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn a_ring_of_100_000_is_no_depth() {
+    fn a_ring_of_100_000_needs_no_recursion() {
         let ring: Vec<_> = (0..100_000).map(|node| (node, (node + 1) % 100_000)).collect();
         assert_eq!(broken(100_000, &ring).reversed, [99_999]);
     }

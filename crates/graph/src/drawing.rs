@@ -1,4 +1,4 @@
-//! Phase 8: one part with rectangles and routes, in coordinates of its own.
+//! Phase 8: one part as rectangles and routes, in its own coordinates.
 
 use crate::flat::{At, NONE, count};
 use crate::geometry::{Point, Rect, Size};
@@ -7,15 +7,15 @@ use crate::options::{Options, Padding};
 use crate::place::Bands;
 use crate::route::Router;
 
-/// What a part looks like.
+/// The drawing of one part.
 #[derive(Debug, Default)]
 pub(crate) struct Drawing {
     /// By the index within the part.
     pub(crate) nodes: Vec<Rect>,
-    /// The caller's group and its box.
+    /// Each box with the caller's index of its group.
     pub(crate) boxes: Vec<(u32, Rect)>,
     pub(crate) points: Vec<Point>,
-    /// Edge and where its points begin and end.
+    /// Edge, and the range of its points: start and end.
     pub(crate) routes: Vec<(u32, u32, u32)>,
     pub(crate) bounds: Rect,
 }
@@ -61,10 +61,10 @@ pub(crate) fn draw(
     drawing
 }
 
-/// Boxes reach from border to border: over all members and edges between them, and over the layers between.
+/// The box of each group: around all members, the edges between them, and the layers in between.
 fn boxes(layered: &Layered, x: &[f64], bands: &Bands, options: &Options<'_>) -> Vec<(u32, Rect)> {
     let mut sides: Vec<Option<(f64, f64)>> = vec![None; layered.spans().len()];
-    // A filler is no reason to widen the box.
+    //    // A filler does not widen the box.
     for (item, &x) in (0..NONE).zip(x).filter(|(item, _)| !layered.is_filler(*item)) {
         let (group, half) = (layered.group(item), layered.half.at(item));
         let (left, right) = sides.at(group).unwrap_or((x - half, x + half));
@@ -89,7 +89,7 @@ mod tests {
     use crate::sample::{NODE, layered};
 
     #[test]
-    fn boxes_and_bounds_hold_their_own() {
+    fn boxes_and_bounds_enclose_their_contents() {
         let options = Options::default();
         let built = layered(3, &[(0, 1), (0, 2)], &[Group::free([1, 2])]);
         let bands = Bands::new(&built, &[10.0; 3], &options);

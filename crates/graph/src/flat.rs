@@ -3,7 +3,7 @@
 /// "None" among indices.
 pub(crate) const NONE: u32 = u32::MAX;
 
-/// Access that never panics: what is out of range reads as the default and is not written.
+/// Access that never panics: reading out of range gives the default, writing out of range does nothing.
 pub(crate) trait At<T> {
     fn at(&self, index: u32) -> T;
     fn put(&mut self, index: u32, value: T);
@@ -23,7 +23,7 @@ impl<T: Copy + Default> At<T> for [T] {
     }
 }
 
-// For itself, so that a value may be read from the vector in the same call that writes it.
+// Implemented for `Vec` too, so that one call may both read from the vector and write to it.
 impl<T: Copy + Default> At<T> for Vec<T> {
     #[inline]
     fn at(&self, index: u32) -> T {
@@ -41,7 +41,7 @@ pub(crate) fn count<T>(slice: &[T]) -> u32 {
     u32::try_from(slice.len()).unwrap_or(NONE)
 }
 
-/// Lists of numbers for keys `0..n`, one after another.
+/// Lists of numbers for the keys `0..n`, stored one after another.
 #[derive(Debug, Default)]
 pub(crate) struct Lists {
     start: Vec<u32>,
@@ -49,7 +49,8 @@ pub(crate) struct Lists {
 }
 
 impl Lists {
-    /// Sorts pairs (key, item) by key; the items of a key keep their order. Keys from `keys` on are dropped.
+    /// Groups (key, item) pairs by key; the items of a key keep their order. Keys not below `keys` are
+    /// dropped.
     pub(crate) fn new(keys: u32, pairs: impl Iterator<Item = (u32, u32)> + Clone) -> Self {
         let mut start = vec![0_u32; keys as usize + 1];
         let kept = pairs.filter(move |&(key, _)| key < keys);
@@ -76,7 +77,7 @@ impl Lists {
         count(&self.start).saturating_sub(1)
     }
 
-    /// Where the list of `key` begins among all items.
+    /// Index of the first item of `key` among all items.
     pub(crate) fn start(&self, key: u32) -> u32 {
         self.start.at(key)
     }
@@ -93,12 +94,12 @@ impl Lists {
         self.items.get_mut(from as usize..to as usize).unwrap_or_default()
     }
 
-    /// Every item, key by key.
+    /// All items, key by key.
     pub(crate) fn items(&self) -> &[u32] {
         &self.items
     }
 
-    /// Takes over other items under the same keys; `other` comes from `items` of the same lists.
+    /// Replaces the items under the same keys; `other` comes from `items` of the same lists.
     pub(crate) fn restore(&mut self, other: &[u32]) {
         if other.len() == self.items.len() {
             self.items.copy_from_slice(other);

@@ -1,9 +1,9 @@
 //! Sizes, points and rectangles. All lengths are in the caller's unit (usually CSS pixels); y grows downwards.
 
-/// No length is taken as larger than this, so that sums stay exact enough and finite.
+/// Longer lengths are cut to this, so that sums stay finite and exact enough.
 pub(crate) const LONGEST: f64 = 1e6;
 
-/// Width and height of a node. What is negative or not finite counts as 0; what is above a million as a million.
+/// Width and height of a node. Negative or non-finite values count as 0, values above a million as a million.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Size {
     /// From left to right.
@@ -13,7 +13,7 @@ pub struct Size {
 }
 
 impl Size {
-    /// A size of this width and height.
+    /// A size with this width and height.
     pub const fn new(width: f64, height: f64) -> Self {
         Self { width, height }
     }
@@ -43,7 +43,7 @@ impl Point {
     }
 }
 
-/// An upright rectangle.
+/// An axis-aligned rectangle.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Rect {
     /// Left edge.
@@ -92,7 +92,7 @@ impl Rect {
         Self { x: self.x + by.x, y: self.y + by.y, ..self }
     }
 
-    /// The smallest rectangle that holds both.
+    /// The smallest rectangle that contains both.
     pub(crate) fn with(self, other: Self) -> Self {
         Self::between(
             self.x.min(other.x),
@@ -103,7 +103,7 @@ impl Rect {
     }
 }
 
-/// A length that can be reckoned with.
+/// A length made safe to calculate with: finite, from 0 to `LONGEST`.
 pub(crate) fn length(raw: f64) -> f64 {
     if raw.is_finite() { raw.clamp(0.0, LONGEST) } else { 0.0 }
 }

@@ -1,23 +1,23 @@
-//! Where things were before.
+//! Where things were in an earlier layout.
 
 use crate::flat::At;
 use crate::geometry::Point;
 use crate::output::Layout;
 
-/// What is farther away was never drawn.
+/// No layout has coordinates beyond this.
 const FARTHEST: f64 = 1e9;
 
 /// An earlier layout, keyed by the node and edge indices of the new graph.
 #[derive(Clone, Debug, Default)]
 pub struct Hint {
-    /// The middle of each node then.
+    /// The centre of each node in that layout.
     pub(crate) nodes: Vec<Option<Point>>,
-    /// The course of each edge then, top to bottom; empty when unknown.
+    /// The route of each edge in that layout, top to bottom; empty when unknown.
     pub(crate) routes: Vec<Vec<Point>>,
 }
 
 impl Hint {
-    /// For a graph that has grown at the end of its lists: what was there has kept its index.
+    /// For a graph whose lists have only grown at the end: everything earlier has kept its index.
     ///
     /// ```
     /// use graph::{Graph, Hint, Options, Size, layout};
@@ -34,8 +34,8 @@ impl Hint {
         Self::mapped(earlier, &nodes.map(Some).collect::<Vec<_>>(), &edges.map(Some).collect::<Vec<_>>())
     }
 
-    /// For any change: the earlier index of each node and of each edge, `None` for what is new. Edges may be left
-    /// out; the places where they passed other nodes are then found anew.
+    /// For any change: the earlier index of each node and of each edge, `None` for new ones. Edges may be
+    /// left out; where they pass other nodes is then decided anew.
     pub fn mapped(earlier: &Layout, nodes: &[Option<u32>], edges: &[Option<u32>]) -> Self {
         let centre = |old: &Option<u32>| Some(earlier.nodes.get((*old)? as usize)?.centre());
         let route = |old: &Option<u32>| {
@@ -48,12 +48,12 @@ impl Hint {
         Self { nodes: nodes.iter().map(centre).collect(), routes: edges.iter().map(route).collect() }
     }
 
-    /// Sane places only: a caller's hint may come from anywhere.
+    /// Where the node was. Absurd coordinates are ignored: a caller's hint may come from anywhere.
     pub(crate) fn node(&self, node: u32) -> Option<Point> {
         self.nodes.at(node).filter(|point| point.x.abs() < FARTHEST && point.y.abs() < FARTHEST)
     }
 
-    /// Where the edge was at this height.
+    /// The x of the edge at height `y`.
     pub(crate) fn edge_at(&self, edge: u32, y: f64) -> Option<f64> {
         let points = self.routes.get(edge as usize)?;
         let below = points.partition_point(|point| point.y < y);
@@ -68,7 +68,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_edge_is_found_between_its_points() {
+    fn an_edge_is_interpolated_between_its_points() {
         let points = vec![Point::new(0.0, 0.0), Point::new(10.0, 10.0), Point::new(10.0, 20.0)];
         let hint = Hint { nodes: Vec::new(), routes: vec![points] };
         assert_eq!(hint.edge_at(0, 5.0), Some(5.0));

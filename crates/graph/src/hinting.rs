@@ -1,12 +1,12 @@
-//! What an earlier layout says about a part.
+//! What an earlier layout says about one part.
 
 use crate::flat::{At, NONE};
 use crate::hint::Hint;
 use crate::layered::Layered;
 use crate::place::Bands;
 
-/// Notes where nodes and edges were; returns how far down the part has to move so that most nodes keep their
-/// height. `None` when none of its nodes is known.
+/// Notes where nodes and edges were, and returns how far down the part has to move for most nodes to keep
+/// their height; `None` when none of its nodes is known.
 pub(crate) fn apply(layered: &mut Layered, hint: Option<&Hint>, nodes: &[u32], bands: &Bands) -> Option<f64> {
     let hint = hint?;
     let mut moves: Vec<f64> = nodes

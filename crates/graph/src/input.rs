@@ -1,17 +1,18 @@
-//! What is to be laid out.
+//! The input of a layout.
 
 use crate::geometry::Size;
 
 /// Nodes that belong together, such as the sub-tasks of a stage.
 ///
-/// Members stand side by side in every layer, with no other node between them, and the box around a group is free
-/// of nodes and boxes of others.
+/// Members stand side by side in every layer, with no other node between them, and the box around a group
+/// contains no node or box of any other group.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Group {
-    /// Node indices. A node is in one group at most: what is named twice or does not exist is left out and
-    /// reported in [`Layout::refused_members`](crate::Layout::refused_members).
+    /// Node indices. A node is in at most one group: members that are already in one, or do not exist, are
+    /// left out and reported in [`Layout::refused_members`](crate::Layout::refused_members).
     pub members: Vec<u32>,
-    /// Members of one layer stand in the order of `members`; otherwise as crosses the fewest edges.
+    /// Whether the members of a layer stand in the order of `members`; otherwise they stand so that few edges
+    /// cross.
     pub ordered: bool,
 }
 
@@ -36,8 +37,8 @@ pub struct Graph<'a> {
 }
 
 impl<'a> Graph<'a> {
-    /// Anything is accepted: edges to nodes that do not exist are reported by the layout, loops get a place of
-    /// their own, edges given several times are drawn beside one another.
+    /// Anything is accepted: edges to nodes that do not exist are reported by the layout, loops are drawn
+    /// beside their node, and duplicate edges side by side.
     pub fn new(nodes: &'a [Size], edges: &'a [(u32, u32)], groups: &'a [Group]) -> Self {
         Self { nodes, edges, groups }
     }

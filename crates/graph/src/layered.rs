@@ -1,5 +1,5 @@
-//! Phase 5: one part as layers of items. An edge over several layers passes each of them as an item of its own, and
-//! a group over several layers stands in each of them, if need be with a filler.
+//! Phase 5: one part as layers of items. An edge over several layers has an item in each layer it passes; a
+//! group over several layers has at least one item in each of them, a filler if need be.
 
 use crate::GROUPS;
 use crate::check::Checked;
@@ -7,7 +7,7 @@ use crate::flat::{At, Lists, NONE, count};
 use crate::options::Options;
 use crate::parts::Parts;
 
-/// What building a part takes from the phases before.
+/// What building a part takes from the earlier phases.
 #[derive(Debug)]
 pub(crate) struct Source<'a> {
     pub(crate) checked: &'a Checked,
@@ -16,7 +16,7 @@ pub(crate) struct Source<'a> {
     pub(crate) ranks: &'a [u32],
     /// Whether an edge was turned around.
     pub(crate) flipped: &'a [bool],
-    /// Room at either side of a node for its loops.
+    /// Room for its loops at either side of each node.
     pub(crate) loop_room: &'a [f64],
 }
 
@@ -27,9 +27,10 @@ pub(crate) struct Chain {
     pub(crate) edge: u32,
     pub(crate) top: u32,
     pub(crate) bottom: u32,
-    /// The first of the items between, which are numbered on; `NONE` when it is led around the drawing.
+    /// The first of its items in the layers between, which are numbered consecutively; `NONE` when the edge
+    /// is led around the drawing.
     pub(crate) first: u32,
-    /// Number of items between.
+    /// Number of items in the layers between.
     pub(crate) length: u32,
 }
 
@@ -41,7 +42,7 @@ pub(crate) struct Layered {
     /// Half the width of each item.
     pub(crate) half: Vec<f64>,
     pub(crate) layer: Vec<u32>,
-    // These three are read by the functions of their names, which know when there are no groups.
+    // Read these three through the functions of the same names, which allow for builds without groups.
     pub(crate) group: Vec<u32>,
     pub(crate) place: Vec<u32>,
     pub(crate) spans: Vec<(u32, u32)>,
@@ -55,13 +56,13 @@ pub(crate) struct Layered {
     /// Place of each item in its layer.
     pub(crate) pos: Vec<u32>,
     pub(crate) chains: Vec<Chain>,
-    /// Where items were before.
+    /// The x of each item in the earlier layout.
     pub(crate) hint: Vec<Option<f64>>,
 }
 
 impl Layered {
-    /// Builds part `part`. `room` is the number of items besides nodes that are still allowed; groups that find no
-    /// room are added to `loose`.
+    /// Builds part `part`. `room` is how many items besides nodes may still be made; groups that do not fit
+    /// are added to `loose`.
     pub(crate) fn build(source: &Source<'_>, part: u32, room: &mut u32, loose: &mut Vec<u32>) -> Self {
         let nodes = source.parts.nodes.of(part);
         let mut layered = Self { real: count(nodes), ..Self::default() };
@@ -118,7 +119,7 @@ impl Layered {
         }
     }
 
-    /// The shortest edges get items first, the longest are led around when there is no room.
+    /// The shortest edges get items first; when there is no room left, the longest are led around.
     fn add_chains(&mut self, source: &Source<'_>, part: u32, room: &mut u32) {
         for &edge in source.parts.edges.of(part) {
             let (from, to) = source.checked.edges.at(edge);
@@ -145,7 +146,7 @@ impl Layered {
         }
     }
 
-    /// The greatest length of which all chains find room.
+    /// The greatest length up to which all chains fit.
     fn longest(&self, room: u32) -> u32 {
         let mut lengths: Vec<u32> = self.chains.iter().map(|chain| chain.length).collect();
         lengths.sort_unstable();
@@ -194,7 +195,7 @@ impl Layered {
         self.up = Lists::new(items, links.iter().map(|&(top, bottom)| (bottom, top)));
     }
 
-    /// After a layer was ordered anew.
+    /// Updates `pos` after a layer was reordered.
     pub(crate) fn renumber(&mut self, layer: u32) {
         for (place, &item) in (0..NONE).zip(self.layers.of(layer)) {
             self.pos.put(item, place);
@@ -223,13 +224,14 @@ impl Layered {
         if GROUPS { &self.spans } else { &[] }
     }
 
-    /// Whether a group stands in several layers: its order against other such groups is the same in all of them.
+    /// Whether a group spans several layers. All such groups stand in the same order in every layer they
+    /// share.
     pub(crate) fn is_wide(&self, group: u32) -> bool {
         let (first, last) = self.spans().at(group);
         first < last
     }
 
-    /// Whether an item only holds its group's place in a layer.
+    /// Whether an item only reserves its group's place in a layer.
     pub(crate) fn is_filler(&self, item: u32) -> bool {
         self.group(item) != NONE && item >= self.real && self.up.of(item).is_empty()
     }
@@ -257,7 +259,7 @@ mod tests {
     const CHAIN: [(u32, u32); 5] = [(0, 1), (1, 2), (2, 3), (0, 3), (1, 3)];
 
     #[test]
-    fn long_edges_stand_in_every_layer_they_pass() {
+    fn long_edges_have_an_item_in_every_layer_they_pass() {
         let built = layered(4, &CHAIN, &[]);
         assert_eq!(built.layer, [0, 1, 2, 3, 1, 2, 2]);
         assert_eq!((built.layers.of(1), built.layers.of(2)), (&[1, 4][..], &[2, 5, 6][..]));
@@ -266,7 +268,7 @@ mod tests {
     }
 
     #[test]
-    fn the_longest_edges_go_around_when_room_ends() {
+    fn the_longest_edges_go_around_when_room_runs_out() {
         let (built, _) = limited(4, &CHAIN, &[], 2);
         let led: Vec<u32> =
             built.chains.iter().filter(|chain| chain.first == NONE).map(|chain| chain.edge).collect();
@@ -274,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn groups_stand_in_every_layer_or_are_loose() {
+    fn groups_have_an_item_in_every_layer_or_are_loose() {
         let groups = [Group::free([0, 3])];
         let built = layered(4, &CHAIN[..3], &groups);
         assert_eq!(built.layer, [0, 1, 2, 3, 1, 2]);

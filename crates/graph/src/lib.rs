@@ -1,5 +1,5 @@
-// Of two places for a picture the first counts: in rustdoc the picture itself, in the README by itself its file.
-// The README's examples have groups.
+// When a link is defined twice, the first definition counts: rustdoc takes the pictures from `inline.md`, the
+// README on its own names their files. The README's examples use groups, hence the feature.
 #![cfg_attr(feature = "groups", doc = include_str!("../pictures/inline.md"))]
 #![cfg_attr(feature = "groups", doc = include_str!("../README.md"))]
 #![cfg_attr(not(feature = "groups"), doc = "Layered graph layout, without groups and stages.")]
@@ -35,6 +35,6 @@ pub use options::{Options, Padding};
 pub use output::Layout;
 pub use run::layout;
 
-/// Whether groups are kept together. Without them a few values are constant (`Checked::members`, `Layered::group` and
-/// the like), and the compiler drops whatever depends on those. Unit tests always have groups.
+/// Whether groups are kept together. If not, a few values are constant (`Checked::members`, `Layered::group`
+/// and the like), and the compiler drops whatever depends on them. Unit tests always have groups.
 const GROUPS: bool = cfg!(any(feature = "groups", test));

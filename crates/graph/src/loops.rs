@@ -1,4 +1,4 @@
-//! Edges from a node to itself: brackets at its right side.
+//! Edges from a node to itself, drawn as brackets at its right side.
 
 use crate::check::Checked;
 use crate::flat::{At, count};
@@ -15,7 +15,7 @@ pub(crate) fn room(checked: &Checked, gap: f64) -> Vec<f64> {
     room
 }
 
-/// Each further loop of a node goes around those before it.
+/// Each further loop of a node goes around the earlier ones.
 pub(crate) fn draw(layout: &mut Layout, checked: &Checked, gap: f64) {
     let mut before = vec![0_u32; if checked.loops.is_empty() { 0 } else { checked.sizes.len() }];
     for &edge in &checked.loops {

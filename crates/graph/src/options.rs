@@ -1,4 +1,4 @@
-//! How it is to be laid out.
+//! Distances and limits of a layout.
 
 use crate::geometry::length;
 use crate::hint::Hint;
@@ -8,18 +8,18 @@ use crate::hint::Hint;
 pub struct Padding {
     /// Left and right.
     pub side: f64,
-    /// Above; a heading fits in here.
+    /// Above; leave room for a heading here.
     pub top: f64,
     /// Below.
     pub bottom: f64,
 }
 
-/// Distances and limits. Lengths that are negative or not finite count as 0.
+/// Distances and limits. Negative or non-finite lengths count as 0.
 #[derive(Clone, Debug)]
 pub struct Options<'a> {
     /// Between two nodes of a layer.
     pub node_gap: f64,
-    /// Between an edge that passes a layer and what stands beside it.
+    /// Between an edge that passes a layer and its neighbour there.
     pub edge_gap: f64,
     /// Between two layers.
     pub layer_gap: f64,
@@ -27,16 +27,17 @@ pub struct Options<'a> {
     pub part_gap: f64,
     /// Around the members of a group.
     pub padding: Padding,
-    /// Each group stands below the one before it, edges or not: the groups are stages of one process.
+    /// Whether each group stands below the one before it, edges or not: the groups are stages of one process.
     pub stages: bool,
-    /// Sweeps over the layers against crossings. More are slower and seldom better.
+    /// Number of sweeps over the layers to reduce crossings. More are slower and seldom better.
     pub sweeps: u32,
-    /// Passes over the layers for the x coordinates.
+    /// Number of passes over the layers for the x coordinates.
     pub passes: u32,
-    /// Points where edges may pass a layer, in all. The longest edges beyond are led around the drawing, and
-    /// groups beyond are not kept together: a bound on memory and time for absurd graphs.
+    /// How many points there may be, in total, where edges pass a layer. The longest edges beyond that are
+    /// led around the drawing, and groups beyond it are not kept together: this bounds memory and time for
+    /// absurd graphs.
     pub pass_limit: u32,
-    /// Where things were before: they move as little as possible.
+    /// An earlier layout; what it knows moves as little as possible.
     pub hint: Option<&'a Hint>,
 }
 
@@ -58,7 +59,7 @@ impl Default for Options<'_> {
 }
 
 impl Options<'_> {
-    /// The same with lengths that can be reckoned with.
+    /// The same options with lengths made safe to calculate with.
     pub(crate) fn sane(&self) -> Self {
         let Padding { side, top, bottom } = self.padding;
         Self {

@@ -1,13 +1,13 @@
-//! Phase 9: parts beside one another.
+//! Phase 9: parts side by side.
 
 use crate::flat::{At, count};
 use crate::geometry::{Point, Rect};
 use crate::skyline::Skyline;
 
-/// A drawing is wider than high, as screens are.
+/// Width to height of a drawing: wide, like screens.
 const ASPECT: f64 = 1.6;
 
-/// How far to move each part. `wishes` are the moves after which a part stands where it stood before.
+/// How far to move each part. A part with a wish was there before; the wish is the move back to where it was.
 pub(crate) fn pack(bounds: &[Rect], wishes: &[Option<Point>], gap: f64) -> Vec<Point> {
     let mut moves = vec![Point::default(); bounds.len()];
     let mut known: Vec<u32> = (0..count(bounds)).filter(|&part| wishes.at(part).is_some()).collect();
@@ -17,7 +17,7 @@ pub(crate) fn pack(bounds: &[Rect], wishes: &[Option<Point>], gap: f64) -> Vec<P
     moves
 }
 
-/// Parts known from before go where they were, or as little to the right of that as keeps them apart. Returns the
+/// Known parts go back to where they were, or as far to the right of it as keeps them apart. Returns the
 /// corner where new ones may begin.
 fn keep(
     bounds: &[Rect],
@@ -34,7 +34,7 @@ fn keep(
     for (at, &part) in known.iter().enumerate() {
         let rect = place(part);
         let least = skyline.reach(at) + gap;
-        // A distance that is only short by rounding is no reason to move.
+        // A gap too small only by rounding is no reason to move.
         let x = if rect.x + 0.01 < least { least } else { rect.x };
         skyline.cover(at, x + rect.width);
         moves.put(part, Point::new(x - bounds.at(part).x, wishes.at(part).unwrap_or_default().y));
@@ -47,7 +47,7 @@ fn keep(
     Point::new(corner.x, top)
 }
 
-/// New parts in rows from left to right. The length of the rows changes in few steps, so that one more part seldom
+/// New parts in rows from left to right. The row length changes in coarse steps, so that one more part seldom
 /// moves the others.
 fn shelve(bounds: &[Rect], parts: &[u32], corner: Point, gap: f64, moves: &mut [Point]) {
     let sizes = || parts.iter().map(|&part| bounds.at(part));
@@ -55,10 +55,10 @@ fn shelve(bounds: &[Rect], parts: &[u32], corner: Point, gap: f64, moves: &mut [
     let mut widths: Vec<f64> = sizes().map(|rect| rect.width + gap).collect();
     widths.sort_by(|one, other| other.total_cmp(one));
     let wanted = (area * ASPECT).sqrt();
-    // In steps of the root of two, by multiplication alone, which every machine rounds alike.
+    // In steps of the square root of two, using only multiplication, which every machine rounds alike.
     let step = std::iter::successors(Some(1.0), |step| Some(step * std::f64::consts::SQRT_2));
     let row = step.take(200).find(|step| *step >= wanted).unwrap_or(wanted);
-    // The two widest parts find room in one row.
+    // The two widest parts must fit in one row.
     let row = widths.iter().take(2).sum::<f64>().max(row);
     let (mut x, mut y, mut height) = (0.0, 0.0, 0.0_f64);
     for &part in parts {
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn known_parts_stay_and_make_room() {
+    fn known_parts_stay_or_make_room() {
         let wishes =
             [Some(Point::new(0.0, 0.0)), Some(Point::new(40.0, 0.0)), Some(Point::new(41.0, 50.0)), None];
         let moves = pack(&[rect(0.0, 50.0), rect(0.0, 5.0), rect(0.0, 5.0), rect(0.0, 5.0)], &wishes, 3.0);

@@ -1,20 +1,20 @@
-//! Phase 4: what hangs together.
+//! Phase 4: connected parts.
 
 use crate::check::Checked;
 use crate::flat::{At, Lists, NONE, count};
 
-/// The parts of the graph, in the order of their lowest nodes.
+/// The parts of the graph, ordered by their lowest nodes.
 #[derive(Debug, Default)]
 pub(crate) struct Parts {
     /// Nodes of each part, ascending.
     pub(crate) nodes: Lists,
-    /// Edges of each part, ascending, without loops and refused ones.
+    /// Edges of each part, ascending, without loops and refused edges.
     pub(crate) edges: Lists,
     /// Index of each node within its part.
     pub(crate) local: Vec<u32>,
 }
 
-/// Nodes are in one part when an edge or a group joins them; with `stages`, all groups are one part.
+/// Nodes are in one part if an edge or a group connects them; with `stages`, all groups are in one part.
 pub(crate) fn parts(checked: &Checked, stages: bool) -> Parts {
     let mut leader: Vec<u32> = (0..checked.nodes()).collect();
     for (_, from, to) in checked.arcs() {
@@ -48,7 +48,7 @@ pub(crate) fn parts(checked: &Checked, stages: bool) -> Parts {
     Parts { nodes, edges, local }
 }
 
-/// The lower index leads, so that the result does not depend on the order of the edges.
+/// The lower index leads, so the result does not depend on the order of the edges.
 fn join(leader: &mut [u32], one: u32, other: u32) {
     let (one, other) = (find(leader, one), find(leader, other));
     leader.put(one.max(other), one.min(other));

@@ -4,9 +4,9 @@ use crate::arcs::Arc;
 use crate::cycles::Acyclic;
 use crate::flat::{At, Lists, NONE};
 
-/// As high as the arcs allow (longest path), then two passes that shorten edges: whoever has no fewer edges below
-/// than above goes down to those below, then whoever has no fewer above goes back up. Neither pass lengthens the
-/// sum, and branches that begin late hang from where they join.
+/// As high as the arcs allow (longest path), then two passes that shorten edges: nodes with at least as many
+/// edges below as above move down to those below, then nodes with at least as many above move back up.
+/// Neither pass lengthens the sum, and branches that begin late end up next to where they join.
 pub(crate) fn rank(acyclic: &Acyclic, vertices: u32) -> Vec<u32> {
     let arc = |index: u32| acyclic.arcs.get(index as usize).copied().unwrap_or_default();
     let incoming = by(acyclic, vertices, |arc| arc.to);
@@ -63,7 +63,7 @@ mod tests {
 
     #[test]
     fn a_late_source_stands_above_its_target() {
-        // 4 -> 5 -> 3 would begin at the top; it hangs from where it joins.
+        // 4 -> 5 -> 3 could begin at the top; it is placed next to where it joins.
         assert_eq!(ranks(6, &[(0, 1), (1, 2), (2, 3), (4, 5), (5, 3)]), [0, 1, 2, 3, 1, 2]);
     }
 

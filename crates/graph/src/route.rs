@@ -1,4 +1,4 @@
-//! The course of an edge: upright through layers, slanting only between them, so that it passes no node.
+//! The course of an edge: vertical through layers, slanting only between them, so that it passes no node.
 
 use crate::flat::{At, Lists, NONE, count};
 use crate::geometry::{Point, Rect};
@@ -12,9 +12,9 @@ pub(crate) struct Router<'a> {
     bands: &'a Bands,
     x: &'a [f64],
     edge_gap: f64,
-    /// Place of each chain among those of the same two nodes, and their number.
+    /// Place of each chain among those between the same two nodes, and the number of those.
     lanes: Vec<(u32, u32)>,
-    /// The right side of the drawing with what is led around it so far.
+    /// The right side of the drawing including the edges led around it so far.
     right: f64,
 }
 
@@ -33,7 +33,7 @@ impl<'a> Router<'a> {
         self.right
     }
 
-    /// Appends the points of the chain with this index, from top to bottom.
+    /// Appends the points of chain `index`, from top to bottom.
     pub(crate) fn route(&mut self, chain: &Chain, index: u32, nodes: &[Rect], points: &mut Vec<Point>) {
         let (top, bottom) = (nodes.at(chain.top), nodes.at(chain.bottom));
         let (above, below) = (self.layered.layer.at(chain.top), self.layered.layer.at(chain.bottom));
@@ -63,7 +63,7 @@ impl<'a> Router<'a> {
     }
 }
 
-/// Edges that join the same two nodes directly run beside one another.
+/// Edges that join the same two nodes directly run side by side.
 fn lanes(layered: &Layered) -> Vec<(u32, u32)> {
     let by_top = Lists::new(layered.real, layered.chains.iter().map(|chain| chain.top).zip(0..NONE));
     let mut lanes = vec![(0, 1); layered.chains.len()];
@@ -84,7 +84,7 @@ fn lanes(layered: &Layered) -> Vec<(u32, u32)> {
     lanes
 }
 
-/// Drops points in the middle of an upright or level line.
+/// Drops points in the middle of a vertical or horizontal line.
 fn simplify(points: &mut Vec<Point>, from: usize) {
     let from = u32::try_from(from).unwrap_or(NONE);
     let mut kept = from;
@@ -98,7 +98,7 @@ fn simplify(points: &mut Vec<Point>, from: usize) {
                 near(before.x, last.x) && near(last.x, point.x)
                     || near(before.y, last.y) && near(last.y, point.y)
             };
-            // The two ends stay, even of an edge without length.
+            // The two ends stay, even of an edge of zero length.
             let again = last == point && kept > from + 1;
             if !straight && !again {
                 break;
@@ -125,7 +125,7 @@ mod tests {
         assert_eq!(left, [(9.0, 9.0), (0.0, 0.0), (0.0, 2.0), (3.0, 4.0), (3.0, 8.0)]);
     }
     #[test]
-    fn what_found_no_room_is_led_around() {
+    fn an_edge_without_items_is_led_around() {
         let (built, _) = limited(3, &[(0, 1), (1, 2), (0, 2)], &[], 0);
         let options = Options { layer_gap: 20.0, ..Options::default() };
         let bands = Bands::new(&built, &[10.0; 3], &options);

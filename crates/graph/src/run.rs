@@ -1,4 +1,4 @@
-//! The phases one after another.
+//! Runs the phases one after another.
 
 use crate::arcs::arcs;
 use crate::check::{Checked, check};
@@ -60,7 +60,7 @@ pub fn layout(graph: &Graph<'_>, options: &Options<'_>) -> Layout {
     layout
 }
 
-/// The highest node of each part is on layer 0.
+/// Puts the highest node of each part on layer 0.
 fn from_zero(ranks: &mut [u32], parts: &Parts) {
     for part in 0..parts.nodes.keys() {
         let nodes = parts.nodes.of(part);

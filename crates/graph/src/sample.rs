@@ -1,4 +1,4 @@
-//! Small parts for the tests of single phases.
+//! Small layouts for the unit tests of single phases.
 
 use crate::arcs::arcs;
 use crate::check::check;
@@ -11,7 +11,7 @@ use crate::{Graph, Group, Size};
 /// Nodes of 10 by 10.
 pub(crate) const NODE: Size = Size::new(10.0, 10.0);
 
-/// The first part of a graph with room for that many items besides nodes, and the groups that found none.
+/// The first part of a graph with room for `room` items besides nodes, and the groups that did not fit.
 pub(crate) fn limited(
     nodes: u32,
     edges: &[(u32, u32)],
@@ -30,7 +30,7 @@ pub(crate) fn limited(
     (Layered::build(&source, 0, &mut room, &mut loose), loose)
 }
 
-/// The same with room for all.
+/// The same with room for everything.
 pub(crate) fn layered(nodes: u32, edges: &[(u32, u32)], groups: &[Group]) -> Layered {
     limited(nodes, edges, groups, 1_000).0
 }

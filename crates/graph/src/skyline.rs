@@ -18,7 +18,7 @@ impl Default for Node {
 
 #[derive(Debug)]
 pub(crate) struct Skyline {
-    /// The cells each span covers, from and to.
+    /// The range of cells each span covers.
     spans: Vec<(u32, u32)>,
     /// A complete binary tree, the root at 1.
     tree: Vec<Node>,
@@ -26,7 +26,7 @@ pub(crate) struct Skyline {
 }
 
 impl Skyline {
-    /// Spans from top to bottom, asked for by their index. A span without length covers one cell all the same.
+    /// Spans from top to bottom, later addressed by their index. A span of zero length still covers one cell.
     pub(crate) fn new(spans: impl Iterator<Item = (f64, f64)> + Clone) -> Self {
         let mut ends: Vec<f64> = spans.clone().flat_map(|(top, bottom)| [top, bottom]).collect();
         ends.sort_by(f64::total_cmp);
@@ -37,11 +37,11 @@ impl Skyline {
         Self { spans, tree: vec![Node::default(); leaves as usize * 2], leaves }
     }
 
-    /// How far anything on this span reaches; minus infinity when nothing is there.
+    /// How far anything on this span reaches; minus infinity if nothing is there.
     pub(crate) fn reach(&self, span: usize) -> f64 {
         let mut most = f64::NEG_INFINITY;
         let (from, to) = self.ends(span);
-        // Covers of whole ranges above the leaves of either end count too.
+        // Covers of whole ranges above the leaves at either end count too.
         let last = to.saturating_sub(1).max(from);
         for leaf in [from, last] {
             let mut node = leaf;
@@ -75,7 +75,7 @@ impl Skyline {
     }
 }
 
-/// The nodes that make up a range of leaves.
+/// Calls `each` with the nodes that make up a range of leaves.
 fn ranges(mut from: u32, mut to: u32, mut each: impl FnMut(u32)) {
     while from < to {
         if from % 2 == 1 {

@@ -1,4 +1,5 @@
-//! The README names its pictures as files, which rustdoc cannot reach: there they stand in `pictures/inline.md`.
+//! The README refers to its pictures as files, which rustdoc cannot reach: for rustdoc they are in
+//! `pictures/inline.md`.
 
 use std::path::Path;
 
@@ -6,7 +7,7 @@ fn text(path: &str) -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap_or_default()
 }
 
-/// What an address says.
+/// Undoes the escapes of a data URL.
 fn unescaped(address: &str) -> String {
     let mut parts = address.split('%');
     let mut out = parts.next().unwrap_or_default().to_owned();
@@ -19,7 +20,7 @@ fn unescaped(address: &str) -> String {
 }
 
 #[test]
-fn rustdoc_has_the_pictures_of_the_readme() {
+fn rustdoc_has_the_same_pictures_as_the_readme() {
     let (readme, inline) = (text("README.md"), text("pictures/inline.md"));
     let shown: Vec<&str> =
         readme.split("![").skip(1).map(|one| one.split(['[', ']']).nth(2).unwrap()).collect();

@@ -1,21 +1,21 @@
-//! One sweep: each layer sorted by the mean place of its neighbours in the layer before.
+//! One sweep: each layer is sorted by the mean place of its neighbours in the layer visited before.
 
 use super::blocks::Blocks;
 use crate::flat::{At, NONE, count};
 use crate::layered::Layered;
 
-/// Bits of a mean behind the point.
+/// Fractional bits of a mean.
 const FRACTION: u32 = 16;
 /// Bits of a sort key that hold the place in the layer.
 const PLACE: u32 = 28;
 
-/// Keeps its memory between sweeps.
+/// Reuses its buffers between sweeps.
 #[derive(Debug, Default)]
 pub(crate) struct Sweeper {
     keys: Vec<u64>,
     order: Vec<u32>,
     slots: Vec<u32>,
-    /// Only where groups or an earlier layout bind the order.
+    /// Present only if groups or an earlier layout constrain the order.
     blocks: Option<Blocks>,
 }
 
@@ -24,7 +24,7 @@ impl Sweeper {
         Self { blocks: Blocks::new(layered), ..Self::default() }
     }
 
-    /// Brings a first order into one that groups and the earlier layout allow.
+    /// Turns the first order into one that groups and the earlier layout allow.
     pub(crate) fn settle(&mut self, layered: &mut Layered) {
         if let Some(blocks) = &mut self.blocks {
             blocks.rank(layered);
@@ -34,7 +34,7 @@ impl Sweeper {
         }
     }
 
-    /// Goes down over the layers or up. Ties keep their order or, with `turn`, turn it.
+    /// Goes over the layers, downwards or upwards. Ties keep their order, or reverse it with `turn`.
     pub(crate) fn sweep(&mut self, layered: &mut Layered, down: bool, turn: bool) {
         let depth = layered.depth();
         if let Some(blocks) = &mut self.blocks {
@@ -43,7 +43,7 @@ impl Sweeper {
         for step in 0..depth {
             let layer = if down { step } else { depth - 1 - step };
             if let Some(blocks) = &mut self.blocks {
-                // The first layer too: the order of its groups may be another now.
+                // The first layer too: the order of its groups may have changed.
                 blocks.arrange(layered, layer, |layered, item| mean(layered, item, down));
             } else if step > 0 {
                 self.sort(layered, layer, down, turn);
@@ -82,7 +82,8 @@ impl Sweeper {
     }
 }
 
-/// Mean place of the neighbours above (when going down) or below, with a fixed point, so that every machine agrees.
+/// Mean place of the neighbours above (when going down) or below, in fixed point so that every machine
+/// agrees.
 #[inline]
 fn mean(layered: &Layered, item: u32, down: bool) -> Option<u64> {
     let neighbours = if down { layered.up.of(item) } else { layered.down.of(item) };
@@ -112,8 +113,8 @@ mod tests {
     }
 
     #[test]
-    fn who_has_no_neighbour_stays() {
-        // Nothing stands above 4: it keeps the second place while the others turn around it.
+    fn items_without_neighbours_stay() {
+        // Nothing is above 4: it keeps the second place while the others swap around it.
         let mut built = layered(6, &[(0, 3), (1, 2), (4, 5), (3, 5), (2, 5)], &[]);
         reorder(&mut built, 1, &[2, 4, 3]);
         Sweeper::default().sweep(&mut built, true, false);
@@ -121,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn ties_turn_when_told() {
+    fn ties_are_reversed_when_told() {
         let mut built = layered(3, &[(0, 1), (0, 2)], &[]);
         Sweeper::default().sweep(&mut built, true, true);
         assert_eq!(built.layers.of(1), [2, 1]);

@@ -1,13 +1,13 @@
-//! Order under ties: members of a group stand together, ordered ones in their order, groups over several layers in
-//! one order everywhere, and what an earlier layout knew as it was there.
+//! Ordering under constraints: members of a group stay together, ordered ones in their order; groups over
+//! several layers keep one order everywhere; and what an earlier layout knew keeps the order it had there.
 
 use crate::flat::{At, NONE, count};
 use crate::layered::Layered;
 
-/// An item on its way to its place.
+/// An item about to be placed.
 #[derive(Clone, Copy, Debug)]
 struct Entry {
-    /// Where the block belongs, then where the item belongs; both are fixed-point places.
+    /// Sort key of the block, then of the item; both are fixed-point places.
     block_key: u64,
     block: u32,
     key: u64,
@@ -15,19 +15,19 @@ struct Entry {
     item: u32,
 }
 
-/// Keeps what binds the order.
+/// The constraints on the order.
 #[derive(Debug)]
 pub(crate) struct Blocks {
-    /// Where groups were before.
+    /// Mean x of each group in the earlier layout.
     hint: Vec<Option<f64>>,
-    /// The order of groups over several layers, set anew before each sweep.
+    /// The order of groups over several layers, set again before each sweep.
     rank: Vec<u32>,
     sums: Vec<(u64, u64)>,
     entries: Vec<Entry>,
 }
 
 impl Blocks {
-    /// `None` when nothing binds the order.
+    /// `None` when nothing constrains the order.
     pub(crate) fn new(layered: &Layered) -> Option<Self> {
         let hinted = layered.hint.iter().any(Option::is_some);
         if layered.spans().is_empty() && !hinted {
@@ -46,7 +46,8 @@ impl Blocks {
         Some(Self { hint, rank: vec![0; groups], sums: vec![(0, 0); groups], entries: Vec::new() })
     }
 
-    /// Fixes the order of the groups for a sweep: by their mean place now, those known from before as before.
+    /// Fixes the order of the groups for a sweep by their mean places; groups known from before keep their
+    /// old order.
     pub(crate) fn rank(&mut self, layered: &Layered) {
         if layered.spans().is_empty() {
             return;
@@ -71,7 +72,7 @@ impl Blocks {
         }
     }
 
-    /// Orders one layer by these keys; what has none stays about where it is.
+    /// Orders one layer by these keys; items without a key stay about where they are.
     pub(crate) fn arrange(
         &mut self,
         layered: &mut Layered,
@@ -129,7 +130,7 @@ impl Blocks {
     }
 }
 
-/// Puts those with a pin into the order of their pins, within the slots they have together.
+/// Sorts the pinned entries by their pins, using only the slots they already occupy.
 fn refill<T, K>(
     slots: &mut [T],
     pin: impl Fn(&T) -> Option<K>,
@@ -142,7 +143,7 @@ fn refill<T, K>(
     }
     let places: Vec<usize> = pinned.iter().map(|&(_, at)| at).collect();
     pinned.sort_by(|(one, _), (other, _)| compare(one, other));
-    // Where each slot's content has to come from; swaps follow the cycles of that permutation.
+    // Where the content of each slot comes from; the swaps follow the cycles of that permutation.
     let mut source: Vec<usize> = (0..slots.len()).collect();
     for (&to, &(_, from)) in places.iter().zip(&pinned) {
         if let Some(place) = source.get_mut(to) {
@@ -171,7 +172,7 @@ mod tests {
     use crate::sample::{layered, reorder};
 
     #[test]
-    fn pinned_ones_are_put_in_order_among_their_slots() {
+    fn pinned_entries_are_sorted_within_their_slots() {
         let mut slots = vec![(9, 'a'), (0, 'b'), (3, 'c'), (0, 'd'), (5, 'e'), (1, 'f')];
         refill(&mut slots, |&(pin, _)| (pin > 0).then_some(pin), u32::cmp);
         assert_eq!(slots, [(1, 'f'), (0, 'b'), (3, 'c'), (0, 'd'), (5, 'e'), (9, 'a')]);
@@ -199,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_known_stays_in_its_order() {
+    fn known_items_keep_their_order() {
         let mut built = layered(4, &[(0, 1), (0, 2), (0, 3)], &[]);
         assert!(Blocks::new(&built).is_none());
         built.hint = vec![None, Some(9.0), None, Some(1.0)];

@@ -1,9 +1,9 @@
-//! Counting crossings between two layers: a Fenwick tree over the places of the lower one.
+//! Counts crossings between two layers with a Fenwick tree over the places of the lower one.
 
 use crate::flat::{At, count};
 use crate::layered::Layered;
 
-/// Keeps its memory between counts.
+/// Reuses its buffers between counts.
 #[derive(Debug, Default)]
 pub(crate) struct Counter {
     tree: Vec<u32>,
@@ -11,7 +11,7 @@ pub(crate) struct Counter {
 }
 
 impl Counter {
-    /// Crossings of all layers; stops counting above `limit`, with any number above it.
+    /// Crossings of all layers; stops above `limit` and then returns any number above it.
     pub(crate) fn all(&mut self, layered: &Layered, limit: u64) -> u64 {
         let mut sum = 0;
         for layer in 1..layered.depth() {
@@ -47,7 +47,7 @@ impl Counter {
     }
 }
 
-/// Number of entries at this place or before.
+/// Number of entries at or before this place.
 #[inline]
 fn prefix(tree: &[u32], place: u32) -> u32 {
     let (mut at, mut sum) = (place + 1, 0);
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn counts_as_by_hand() {
+    fn counts_match_those_made_by_hand() {
         let all = |links: &[(u32, u32)]| Counter::default().all(&two_layers(3, 3, links), u64::MAX);
         assert_eq!(all(&[(0, 0), (1, 1), (2, 2)]), 0);
         assert_eq!(all(&[(0, 2), (1, 1), (2, 0)]), 3);

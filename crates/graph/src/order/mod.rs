@@ -1,4 +1,4 @@
-//! Phase 6: the order within each layer, against crossings.
+//! Phase 6: the order within each layer, chosen to reduce crossings.
 
 mod arrange;
 mod blocks;
@@ -14,8 +14,8 @@ pub(crate) use crossings::Counter;
 /// Sweeps without progress before giving up.
 const PATIENCE: u32 = 4;
 
-/// Orders every layer and returns the number of crossings: a start by depth-first search, sweeps down and up by
-/// the mean place of neighbours of which the best is kept, then swaps of neighbours.
+/// Orders every layer and returns the number of crossings: a start by depth-first search, then sweeps down
+/// and up by the mean place of neighbours, keeping the best, then swaps of neighbours.
 pub(crate) fn order(layered: &mut Layered, options: &Options<'_>) -> u64 {
     let mut counter = Counter::default();
     let mut sweeper = arrange::Sweeper::new(layered);
@@ -54,7 +54,7 @@ mod tests {
     use crate::sample::layered;
 
     #[test]
-    fn crossings_that_need_not_be_are_gone() {
+    fn avoidable_crossings_are_gone() {
         let edges = [(0, 5), (1, 4), (2, 3), (0, 4), (2, 5), (3, 6), (4, 7), (5, 8)];
         let mut built = layered(9, &edges, &[]);
         assert_eq!(order(&mut built, &Options::default()), Counter::default().all(&built, u64::MAX));
@@ -67,7 +67,7 @@ mod tests {
         let mut built = layered(14, &edges, &[Group::ordered([9, 8]), Group::free([0, 3])]);
         let crossings = order(&mut built, &Options::default());
         assert_eq!(crossings, Counter::default().all(&built, u64::MAX));
-        // Of a complete bipartite graph each two pairs cross once.
+        // In a complete bipartite graph, any two nodes of one side and two of the other give one crossing.
         assert_eq!(crossings, 28 * 15);
     }
 }

@@ -1,4 +1,5 @@
-//! The first order: as a depth-first search from the top meets the items, which draws trees without a crossing.
+//! The first order: that in which a depth-first search from the top meets the items, which draws trees
+//! without a crossing.
 
 use crate::flat::{At, count};
 use crate::layered::Layered;

@@ -1,16 +1,16 @@
-//! Swaps of neighbours in a layer as long as that saves crossings.
+//! Swaps neighbours in a layer as long as that saves crossings.
 
 use crate::flat::{At, NONE, count};
 use crate::layered::Layered;
 
-/// Rounds over all layers.
+/// Most rounds over all layers.
 const ROUNDS: u32 = 6;
 
 /// Returns the number of crossings saved.
 pub(crate) fn swap(layered: &mut Layered) -> u64 {
     let mut saved = 0;
     let mut sides = [Side::default(), Side::default()];
-    // A layer is looked at again only when it or a neighbour has changed.
+    // A layer is revisited only when it or a neighbouring layer has changed.
     let mut due = vec![true; layered.depth() as usize];
     for _ in 0..ROUNDS {
         let mut changed = false;
@@ -69,7 +69,7 @@ fn swap_layer(layered: &mut Layered, layer: u32, sides: &mut [Side; 2]) -> u64 {
     saved
 }
 
-/// Only within a group, and never two whose order is given.
+/// Swaps stay within a group and never change a given order.
 fn may_swap(layered: &Layered, one: u32, next: u32) -> bool {
     layered.group(one) == layered.group(next)
         && (layered.place(one) == NONE
@@ -79,7 +79,7 @@ fn may_swap(layered: &Layered, one: u32, next: u32) -> bool {
         && (layered.hint.at(one).is_none() || layered.hint.at(next).is_none())
 }
 
-/// The places of the neighbours on one side, sorted, for each place of a layer.
+/// The sorted places of the neighbours on one side, for each place of a layer.
 #[derive(Debug, Default)]
 struct Side {
     start: Vec<u32>,
@@ -107,14 +107,14 @@ impl Side {
         self.places.get(from as usize..to as usize).unwrap_or_default()
     }
 
-    /// Crossings between the edges of the two when `one` is left, and when `next` is.
+    /// Crossings between the edges of the two with `one` on the left, and with `next` on the left.
     fn crossings(&self, one: u32, next: u32) -> (u64, u64) {
         let (one, next) = (self.of(one), self.of(next));
         (inversions(one, next), inversions(next, one))
     }
 }
 
-/// Pairs of which the one from the left list is greater.
+/// Number of pairs whose left value is greater than the right.
 fn inversions(left: &[u32], right: &[u32]) -> u64 {
     let (mut smaller, mut sum) = (0_u32, 0_u64);
     for &place in left {
@@ -133,12 +133,12 @@ mod tests {
     use crate::sample::{layered, reorder};
 
     #[test]
-    fn inversions_as_by_hand() {
+    fn inversions_match_those_counted_by_hand() {
         assert_eq!(inversions(&[1, 4], &[0, 2, 4]), 3);
         assert_eq!(inversions(&[], &[1]), 0);
     }
     #[test]
-    fn swaps_what_crosses_and_says_how_much() {
+    fn swaps_reduce_crossings_and_report_how_many() {
         let mut built = layered(4, &[(0, 3), (1, 2), (0, 2)], &[]);
         reorder(&mut built, 1, &[2, 3]);
         assert_eq!(swap(&mut built), 1);
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_bound_is_not_swapped() {
+    fn a_given_order_is_not_swapped() {
         let groups = [Group::ordered([2, 3]), Group::ordered([0, 1])];
         let mut built = layered(4, &[(0, 3), (1, 2)], &groups);
         assert_eq!(swap(&mut built), 0);

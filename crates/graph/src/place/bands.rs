@@ -12,7 +12,7 @@ pub(crate) struct Bands {
 }
 
 impl Bands {
-    /// Between two layers there is room for the edges, and for the borders of groups that end or begin there.
+    /// Leaves room between layers for the edges, and for the borders of groups that end or begin there.
     pub(crate) fn new(layered: &Layered, heights: &[f64], options: &Options<'_>) -> Self {
         let depth = layered.depth() as usize;
         let mut height = vec![0.0_f64; depth];

@@ -1,6 +1,6 @@
-//! Places in a row, as near to where each would like to be as order and distances allow.
+//! Places in a row, as near to each item's wish as order and distances allow.
 
-/// One or more neighbours that touch: their weight, the weighted sum of what they want, and how many they are.
+/// One or more touching neighbours: their total weight, the weighted sum of their wishes, and their number.
 #[derive(Clone, Copy, Debug)]
 struct Block {
     weight: f64,
@@ -25,7 +25,7 @@ impl Row {
         self.blocks.clear();
     }
 
-    /// Appends an item that wants to be at `wish`, counted without the distances before it.
+    /// Appends an item that wants to be at `wish`, not counting the distances before it.
     #[inline]
     pub(crate) fn push(&mut self, wish: f64, weight: f64) {
         let mut last = Block { weight, sum: wish * weight, number: 1 };
@@ -42,7 +42,7 @@ impl Row {
         self.blocks.push(last);
     }
 
-    /// The places in order, none before the one before it.
+    /// The places in order, never decreasing.
     pub(crate) fn places(&self) -> impl Iterator<Item = f64> {
         self.blocks.iter().flat_map(|block| std::iter::repeat_n(block.place(), block.number))
     }
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn wishes_against_the_order_meet_by_weight() {
+    fn wishes_against_the_order_are_averaged_by_weight() {
         assert_eq!(places(&[(0.0, 1.0), (9.0, 1.0), (6.0, 2.0), (20.0, 1.0)]), [0.0, 7.0, 7.0, 20.0]);
         assert_eq!(places(&[(3.0, 1.0), (2.0, 1.0), (1.0, 1.0)]), [2.0, 2.0, 2.0]);
     }

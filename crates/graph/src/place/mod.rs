@@ -11,7 +11,8 @@ use crate::layered::Layered;
 use crate::options::Options;
 pub(crate) use bands::Bands;
 
-/// The middle of each item. Neighbours in a layer keep their distance, boxes of groups are free of others.
+/// The centre of each item. Neighbours in a layer keep their distance, and boxes of groups contain nothing
+/// foreign.
 pub(crate) fn place(layered: &Layered, options: &Options<'_>) -> Vec<f64> {
     let mut x = passes::first(layered, options);
     let groups = (0..).zip(layered.spans()).any(|(group, _)| layered.is_wide(group));

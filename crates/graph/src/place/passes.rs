@@ -1,11 +1,11 @@
-//! The x coordinates: every item wants to stand at the mean of its neighbours.
+//! The x coordinates: every item is drawn to the mean of its neighbours.
 
 use super::isotonic::Row;
 use crate::flat::{At, NONE, count};
 use crate::layered::Layered;
 use crate::options::Options;
 
-/// The weight of the place from before against everything else.
+/// The weight of an item's earlier place, which outweighs everything else.
 const KNOWN: f64 = 1e6;
 /// The weight of staying, for an item that no edge pulls.
 const IDLE: f64 = 0.05;
@@ -28,7 +28,7 @@ pub(crate) fn first(layered: &Layered, options: &Options<'_>) -> Vec<f64> {
     x
 }
 
-/// Fillers go to the middle of their groups, so that a group's borders are near one another in all layers.
+/// Moves fillers to the middle of their groups, so that a group's borders are close together in all layers.
 pub(crate) fn gather(layered: &Layered, x: &mut [f64]) {
     let mut sums = vec![(0.0, 0.0); layered.spans().len()];
     for (item, &x) in (0..NONE).zip(x.iter()).filter(|(item, _)| !layered.is_filler(*item)) {
@@ -42,7 +42,7 @@ pub(crate) fn gather(layered: &Layered, x: &mut [f64]) {
     }
 }
 
-/// One pass: down over the layers and up in turns, at the end with neighbours on both sides.
+/// One pass: alternately down and up over the layers, the last ones with neighbours on both sides.
 pub(crate) fn pass(layered: &Layered, options: &Options<'_>, pass: u32, x: &mut [f64]) {
     let down = pass.is_multiple_of(2);
     let both = pass + 2 >= options.passes;
@@ -69,7 +69,8 @@ pub(crate) fn pass(layered: &Layered, options: &Options<'_>, pass: u32, x: &mut 
     }
 }
 
-/// Where an item would like to be, and how much. Long edges pull hardest, so that they are drawn straight.
+/// Where an item would like to be, and with what weight. Long edges pull hardest, so that they are drawn
+/// straight.
 #[inline]
 fn wish(layered: &Layered, x: &[f64], item: u32, up: bool, down: bool) -> (f64, f64) {
     let (mut sum, mut weight) = (0.0, 0.0);
@@ -93,7 +94,7 @@ fn wish(layered: &Layered, x: &[f64], item: u32, up: bool, down: bool) -> (f64, 
     if weight > 0.0 { (sum / weight, weight) } else { (x.at(item), IDLE) }
 }
 
-/// How far an item may move between its neighbours in its layer.
+/// How far an item may move between its neighbours in the layer.
 pub(crate) fn slack(layered: &Layered, options: &Options<'_>, x: &[f64], item: u32) -> (f64, f64) {
     let layer = layered.layers.of(layered.layer.at(item));
     let place = layered.pos.at(item);
@@ -122,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_known_does_not_give_way() {
+    fn a_known_item_does_not_give_way() {
         let options = Options { node_gap: 5.0, ..Options::default() };
         let mut built = layered(3, &[(0, 1), (0, 2)], &[]);
         built.hint = vec![None, Some(3.0), None];

@@ -1,18 +1,18 @@
-//! Boxes of groups over several layers are kept free of others: their borders are the same line in every layer.
+//! Keeps boxes of groups over several layers free of others: a border is the same line in every layer.
 
 use crate::flat::{At, NONE, count};
 use crate::layered::Layered;
 use crate::options::Options;
 
-/// Pushes to the right what is too near, then to the left, and takes the mean: each keeps all distances, so does
-/// their mean; and what is far enough apart does not move.
+/// Pushes items that are too near to the right, then to the left, and takes the mean: both results keep all
+/// distances, so their mean does too, and whatever is far enough apart does not move.
 pub(crate) fn separate(layered: &Layered, options: &Options<'_>, x: &[f64]) -> Vec<f64> {
     let right = Push::new(layered, options, x, false).run();
     let left = Push::new(layered, options, x, true).run();
     right.iter().zip(left).map(|(right, left)| f64::midpoint(*right, left)).collect()
 }
 
-/// One border of a group: how many layers have come to it, and how far it has to be.
+/// One border of a group: how many layers have reached it, and how far out it has to be.
 #[derive(Clone, Copy, Debug)]
 struct Border {
     layers: u32,
@@ -25,7 +25,7 @@ impl Default for Border {
     }
 }
 
-/// How far a layer has come.
+/// How far a layer has been processed.
 #[derive(Clone, Copy, Debug)]
 struct Front {
     next: u32,
@@ -49,7 +49,7 @@ struct Push<'a> {
     fronts: Vec<Front>,
     enter: Vec<Border>,
     leave: Vec<Border>,
-    /// Layers that can go on.
+    /// Layers that can continue.
     ready: Vec<u32>,
 }
 
@@ -84,7 +84,7 @@ impl<'a> Push<'a> {
         items.get(place as usize).copied()
     }
 
-    /// Goes on by an item or to a border; false when the layer is done or has to wait for others.
+    /// Advances by one item or to a border; false when the layer is done or has to wait for others.
     fn step(&mut self, layer: u32) -> bool {
         let front = self.fronts.at(layer);
         let item = self.item(layer, front.next);
@@ -110,7 +110,7 @@ impl<'a> Push<'a> {
         let half = self.layered.half.at(item);
         let own = self.narrow_border(item, front.before);
         let least = lead + own + half;
-        // Fillers go where the others let them.
+        // Fillers go wherever the others leave room.
         let place = if self.layered.is_filler(item) { least } else { self.x.at(item).max(least) };
         if place.is_finite() {
             self.x.put(item, place);
@@ -119,7 +119,7 @@ impl<'a> Push<'a> {
         true
     }
 
-    /// Room behind the item before.
+    /// Room after the item before.
     fn lead(&self, before: u32, item: u32) -> f64 {
         if before == NONE {
             return 0.0;
@@ -127,14 +127,14 @@ impl<'a> Push<'a> {
         self.layered.gap(before, item, self.options) + self.narrow_border(before, item)
     }
 
-    /// The border of an item's group, if that stands in this layer alone and the other is not in it.
+    /// The border of an item's group, if the group is in this layer only and the other item is not in it.
     fn narrow_border(&self, item: u32, other: u32) -> f64 {
         let group = self.layered.group(item);
         let same = other != NONE && self.layered.group(other) == group;
         if group == NONE || same || self.layered.is_wide(group) { 0.0 } else { self.options.padding.side }
     }
 
-    /// Lets all layers of a group go on.
+    /// Lets all layers of a group continue.
     fn open(&mut self, group: u32, change: impl Fn(Front) -> Front) {
         let (first, last) = self.layered.spans().at(group);
         for layer in first..=last {
@@ -144,7 +144,7 @@ impl<'a> Push<'a> {
     }
 }
 
-/// A layer comes to a border; the line once all have.
+/// Notes that a layer has reached a border; returns its line once all layers have.
 fn arrive(borders: &mut [Border], layered: &Layered, group: u32, line: f64) -> Option<f64> {
     let (first, last) = layered.spans().at(group);
     let mut border = borders.at(group);
@@ -177,7 +177,7 @@ mod tests {
     #[test]
     fn the_border_is_one_line_in_all_layers() {
         let x = separate(&sample(), &options(), &[0.0, 100.0, 40.0, 57.0]);
-        // 3 may be 17 beside its neighbour; 1 has to keep clear of the box below it as well.
+        // 3 may be 17 away from its neighbour; 1 also has to keep clear of the box below it.
         assert_eq!(x, [0.0, 100.0, 40.0, 57.0]);
         let x = separate(&sample(), &options(), &[0.0, 20.0, 40.0, 57.0]);
         let border = x[0].max(x[2]) + 5.0 + 2.0;
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn a_group_that_has_not_come_everywhere_waits() {
+    fn a_border_waits_for_all_its_layers() {
         let groups = [Group::free([0, 2]), Group::free([1, 3])];
         let mut built = layered(4, &[(0, 2), (1, 3), (0, 3)], &groups);
         reorder(&mut built, 0, &[0, 1]);

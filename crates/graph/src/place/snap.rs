@@ -1,15 +1,15 @@
-//! Nodes that stand almost below one another are put exactly below one another: an edge that leans by a pixel looks
-//! like a mistake.
+//! Nodes that are almost below one another are put exactly below one another: an edge that leans by a pixel
+//! looks like a mistake.
 
 use super::passes::slack;
 use crate::flat::At;
 use crate::layered::Layered;
 use crate::options::Options;
 
-/// The share of a node's width that counts as almost.
+/// The share of a node's width that counts as "almost".
 const ALMOST: f64 = 0.2;
 
-/// From the top down, so that a node follows the one above it. Nodes known from before stay.
+/// Goes from the top down, so that a node follows the one above it. Nodes known from before stay.
 pub(crate) fn snap(layered: &Layered, options: &Options<'_>, x: &mut [f64]) {
     for layer in 1..layered.depth() {
         let nodes = layered.layers.of(layer).iter().filter(|&&item| item < layered.real);
@@ -33,7 +33,7 @@ mod tests {
     use crate::{Graph, Options, Size, layout};
 
     #[test]
-    fn a_lean_of_a_pixel_is_none() {
+    fn a_lean_of_a_pixel_is_removed() {
         let nodes = [40.0, 90.0, 41.0, 43.0, 90.0].map(|width| Size::new(width, 20.0));
         let edges = [(0, 1), (0, 2), (1, 3), (2, 4), (1, 4)];
         let drawn = layout(&Graph::new(&nodes, &edges, &[]), &Options::default());

@@ -1,4 +1,4 @@
-//! Long edges as straight as the room beside them allows: fewer bends to follow, fewer points to draw.
+//! Makes long edges as straight as the room beside them allows: fewer bends to follow, fewer points to draw.
 
 use super::passes::slack;
 use crate::flat::At;
@@ -15,7 +15,8 @@ pub(crate) fn straighten(layered: &Layered, options: &Options<'_>, x: &mut [f64]
     }
 }
 
-/// Puts as many items from `start` on as possible onto one vertical line and returns the first beyond.
+/// Puts as many items as possible, from `start` on, onto one vertical line and returns the first one after
+/// them.
 fn run(layered: &Layered, options: &Options<'_>, x: &mut [f64], chain: &Chain, start: u32) -> u32 {
     let end = chain.first + chain.length;
     let (mut low, mut high) = slack(layered, options, x, start);

@@ -1,4 +1,4 @@
-//! What holds for every layout.
+//! Checks that hold for every layout.
 
 use graph::{Graph, Group, Layout, Options, Point, Rect, Size, layout};
 
@@ -6,7 +6,7 @@ pub fn size(width: f64, height: f64) -> Size {
     Size::new(width, height)
 }
 
-/// Lays out and checks all that is promised.
+/// Lays out a graph and checks everything that is promised.
 pub fn checked(nodes: &[Size], edges: &[(u32, u32)], groups: &[Group], options: &Options<'_>) -> Layout {
     let graph = Graph::new(nodes, edges, groups);
     let drawn = layout(&graph, options);
@@ -35,7 +35,7 @@ fn holds(outer: &Rect, inner: &Rect) -> bool {
         && outer.bottom() >= inner.bottom() - slack
 }
 
-/// A hair's breadth smaller, so that rounding is not an overlap.
+/// Slightly smaller, so that rounding is not an overlap.
 fn inside(rect: &Rect) -> Rect {
     let by = 1e-3;
     Rect { x: rect.x + by, y: rect.y + by, width: rect.width - 2.0 * by, height: rect.height - 2.0 * by }
@@ -71,7 +71,7 @@ fn directions(drawn: &Layout, edges: &[(u32, u32)]) {
     }
 }
 
-/// Routes lead from border to border and pass no node.
+/// Routes run from border to border and pass through no node.
 fn routes(drawn: &Layout, nodes: &[Size], edges: &[(u32, u32)]) {
     for (index, &(from, to)) in (0..).zip(edges) {
         let route = drawn.route(index);
@@ -100,7 +100,7 @@ fn routes(drawn: &Layout, nodes: &[Size], edges: &[(u32, u32)]) {
     }
 }
 
-/// Whether a line from `a` to `b` has a part within the rectangle (Liang-Barsky).
+/// Whether part of the line from `a` to `b` is within the rectangle (Liang-Barsky).
 fn cuts(a: Point, b: Point, rect: &Rect) -> bool {
     if rect.width <= 0.0 || rect.height <= 0.0 {
         return false;
@@ -126,7 +126,7 @@ fn cuts(a: Point, b: Point, rect: &Rect) -> bool {
     enter < leave
 }
 
-/// Boxes hold their members and nothing else; members of a layer are neighbours, ordered ones in order.
+/// Boxes contain their members and nothing else; members of a layer are neighbours, ordered ones in order.
 fn boxes(drawn: &Layout, groups: &[Group]) {
     let mut taken = vec![false; drawn.nodes.len()];
     let mut kept = Vec::new();

@@ -26,7 +26,7 @@ fn an_edge_against_the_stages_is_turned() {
 
 #[test]
 fn a_group_of_two_layers_is_free_of_others() {
-    // 0 and 3 are one group; 4 would like to stand between them.
+    // 0 and 3 are one group; without it, 4 would be between them.
     let edges = [(0, 2), (4, 2), (1, 3), (4, 3), (0, 5), (1, 5)];
     let drawn = checked(&[NODE; 6], &edges, &[Group::free([0, 3])], &Options::default());
     assert!(drawn.groups[0].is_some());

@@ -1,4 +1,4 @@
-//! A graph that grows keeps its face.
+//! A graph that grows stays recognisable.
 
 use crate::checks::checked;
 use crate::shapes::layered;
@@ -12,7 +12,7 @@ fn moved(before: &Layout, after: &Layout) -> Vec<f64> {
 }
 
 #[test]
-fn a_leaf_moves_nothing_that_need_not_give_way() {
+fn a_new_leaf_moves_only_what_must_give_way() {
     let edges = [(0, 1), (0, 2), (1, 3), (2, 4), (3, 5)];
     let before = checked(&[NODE; 5], &edges[..4], &[], &Options::default());
     let hint = Hint::grown(&before);
@@ -45,7 +45,7 @@ fn a_new_part_goes_beside_the_old_ones() {
 }
 
 #[test]
-fn a_node_in_front_moves_up_not_the_others_down() {
+fn a_new_node_in_front_goes_above_and_the_others_stay() {
     let before = checked(&[NODE; 3], &[(0, 1), (1, 2)], &[], &Options::default());
     let hint = Hint::grown(&before);
     let after = checked(
@@ -61,7 +61,7 @@ fn a_node_in_front_moves_up_not_the_others_down() {
 #[test]
 fn indices_may_change() {
     let before = checked(&[NODE; 3], &[(0, 1), (0, 2)], &[], &Options::default());
-    // The first leaf is gone, another has come in front of all.
+    // The first leaf is gone, and another was added in front of all.
     let hint = Hint::mapped(&before, &[None, Some(0), Some(2)], &[Some(1), None]);
     let options = Options { hint: Some(&hint), ..Options::default() };
     let after = checked(&[NODE; 3], &[(1, 2), (1, 0)], &[], &options);

@@ -1,4 +1,4 @@
-//! What no sensible caller gives.
+//! Input that no sensible caller gives.
 
 use crate::checks::{checked, size};
 use graph::{Group, Hint, Layout, Options, Padding, Size};
@@ -6,14 +6,14 @@ use graph::{Group, Hint, Layout, Options, Padding, Size};
 const NODE: Size = Size::new(180.0, 40.0);
 
 #[test]
-fn nothing_at_all() {
+fn an_empty_graph() {
     assert_eq!(checked(&[], &[], &[], &Options::default()), Layout::default());
     let drawn = checked(&[], &[(0, 0)], &[Group::default()], &Options::default());
     assert_eq!((drawn.refused_edges, drawn.groups), (vec![0], vec![None]));
 }
 
 #[test]
-fn sizes_and_distances_that_are_none() {
+fn invalid_sizes_and_distances() {
     let nodes = [size(f64::NAN, -4.0), size(f64::INFINITY, 1e300), size(-0.0, f64::MIN)];
     let odd = [f64::NAN, -1.0, f64::INFINITY, 1e300, 0.0];
     for gap in odd {
@@ -47,7 +47,7 @@ fn loops_go_around_one_another() {
 }
 
 #[test]
-fn edges_given_twice_are_drawn_beside_one_another() {
+fn duplicate_edges_are_drawn_side_by_side() {
     let drawn = checked(&[NODE; 2], &[(0, 1), (0, 1), (1, 0)], &[], &Options::default());
     assert_eq!(drawn.reversed, [2]);
     let starts = [drawn.route(0)[0].x, drawn.route(1)[0].x, drawn.route(2)[1].x];
@@ -56,8 +56,8 @@ fn edges_given_twice_are_drawn_beside_one_another() {
 }
 
 #[test]
-fn a_quadratic_number_of_passing_places_is_not_made() {
-    // One node before each of a chain: every edge would pass all layers above.
+fn the_number_of_passing_items_stays_bounded() {
+    // One node has edges to every node of a chain: each edge would pass all layers in between.
     let mut edges: Vec<(u32, u32)> = (1..20_000).map(|node| (node - 1, node)).collect();
     edges.extend((2..20_000).map(|node| (0, node)));
     let drawn = checked(&vec![NODE; 20_000], &edges, &[], &Options::default());
@@ -66,7 +66,7 @@ fn a_quadratic_number_of_passing_places_is_not_made() {
 }
 
 #[test]
-fn a_hint_from_nowhere() {
+fn a_hint_with_absurd_coordinates() {
     let mut before = checked(&[NODE; 3], &[(0, 1), (0, 2)], &[], &Options::default());
     before.nodes[1].x = f64::NAN;
     before.nodes[2].y = f64::INFINITY;

@@ -13,7 +13,7 @@ pub struct Case {
     pub limit: u32,
 }
 
-/// Up to 40 nodes; edges may be loops, doubled, backwards or to nodes that are not there; members likewise.
+/// Up to 40 nodes; edges may be loops, duplicates, backward, or lead to missing nodes; members likewise.
 pub fn cases() -> impl Strategy<Value = Case> {
     (0_u32..40).prop_flat_map(|count| {
         let nodes = prop::collection::vec((0.0..120.0, 0.0..60.0), count as usize);
@@ -78,7 +78,7 @@ proptest! {
         let (was, is) = (|node: usize| before.nodes[node].centre().x, |node: usize| after.nodes[node].centre().x);
         for one in 0..known as usize {
             for other in 0..one {
-                // Of one part before and one layer now.
+                // In one layer before and at one height now.
                 if level(one) == level(other) && was(one) < was(other) && before.layers[one] == before.layers[other] {
                     prop_assert!(is(one) <= is(other), "{one} has passed {other}");
                 }

@@ -43,7 +43,7 @@ fn layers_of_random_width() {
 }
 
 #[test]
-fn the_count_of_crossings_is_that_of_the_drawing() {
+fn the_crossing_count_matches_the_drawing() {
     // Two layers, so that every crossing is one of straight lines.
     let edges: Vec<(u32, u32)> =
         (0..6).flat_map(|one| [(one, 6 + (one * 5 + 1) % 7), (one, 6 + (one * 5 + 3) % 7)]).collect();
