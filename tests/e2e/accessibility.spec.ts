@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { altered } from "./support/altered.ts";
 import { act, control, fill, put, review } from "./support/form.ts";
 import { go } from "./support/go.ts";
 import { held } from "./support/held.ts";
@@ -284,6 +285,22 @@ test.describe("at 360 pixels", () => {
       await axe(page);
     });
   }
+
+  test("a tenant with the longest of names does not scroll sideways", async ({ page, open }) => {
+    const name = `t1_${"x".repeat(60)}`;
+    await altered(page, /\/api\/v1\/tenants\/overview$/, async (reply) => ({
+      body: (await reply.text()).replaceAll(/"t1"/g, `"${name}"`),
+    }));
+    await open("/t/obshell-demo");
+    await signIn(page, "obshell-demo");
+    await expect(page.locator(`main [data-tenant=${name}]`).first()).toBeVisible();
+    await fits(page);
+    for (const rest of ["", "/backup"]) {
+      await go(page, `/t/obshell-demo/tenants/${name}${rest}`);
+      await expect(page.getByRole("navigation", { name: "Pages of this tenant" })).toContainText(name);
+      await fits(page);
+    }
+  });
 
   test("the name to be typed is in view with the button that waits for it", async ({ page, open }) => {
     await open("/t/ocp-demo/clusters/1000002/strategy");

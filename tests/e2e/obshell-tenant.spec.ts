@@ -83,6 +83,22 @@ test("a reading of the rounds takes the focus from nothing", async ({ page, open
   await expect(copy).toBeFocused();
 });
 
+test("rounds that could not be read are not told as none", async ({ page, open, sim }) => {
+  await sim.faults({
+    match: { system: "obshell", path: "/api/v1/tenant/t1/backup/log/tasks" },
+    times: 1_000,
+    do: { status: 500 },
+  });
+  await openTenant(page, open, "/archiving");
+  const unread = page.locator("main").getByText("t1 · Its rounds could not be read.");
+  await expect(unread).toBeVisible();
+  await expect(page.getByText("No round is listed.")).toBeHidden();
+  await axe(page);
+  await sim.clearFaults();
+  await expect(page.getByRole("region", { name: "Rounds" })).toContainText("DOING");
+  await expect(unread).toHaveCount(0);
+});
+
 test("archiving is suspended, resumed and stopped, each asked first", async ({ page, open, sim }) => {
   await openTenant(page, open, "/archiving");
   const row = page.locator("[data-part=archiving] [data-tenant=t1]");

@@ -54,17 +54,20 @@ pub struct Archiving {
     pub name: String,
     /// How it stands.
     pub archive: Archive,
-    /// The rounds that the server lists.
-    pub rounds: Vec<ArchiveLogTask>,
+    /// The rounds that the server lists, where they could be read.
+    pub rounds: Option<Vec<ArchiveLogTask>>,
     /// What it knows of the newest round in any status, where that could be read.
     pub info: Option<BackupInfo>,
 }
 
 impl Archiving {
+    fn newest(&self) -> Option<&ArchiveLogTask> {
+        self.rounds.iter().flatten().max_by_key(|round| round.round_id)
+    }
+
     /// Up to when logs are archived, of the newest round.
     pub fn checkpoint(&self) -> Option<&str> {
-        let newest = self.rounds.iter().max_by_key(|round| round.round_id);
-        newest.and_then(|round| round.checkpoint.as_deref()).or_else(|| {
+        self.newest().and_then(|round| round.checkpoint.as_deref()).or_else(|| {
             let info = self.info.as_ref()?;
             info.lastest_archive_log_checkpoint.as_deref()
         })
@@ -72,8 +75,8 @@ impl Archiving {
 
     /// How far it is behind, in milliseconds.
     pub fn delay_ms(&self) -> Option<i64> {
-        let listed = self.rounds.iter().max_by_key(|round| round.round_id).map(|round| round.delay);
-        let seconds = listed.or_else(|| self.info.as_ref()?.archive_log_delay)?;
+        let seconds =
+            self.newest().map(|round| round.delay).or_else(|| self.info.as_ref()?.archive_log_delay)?;
         // Less than a year in milliseconds: a part of a millisecond is lost.
         Some((seconds * 1_000.0) as i64)
     }

@@ -69,6 +69,11 @@ impl Context {
         self.schedules.iter().find(|schedule| schedule.target_id() == Some(id))
     }
 
+    /// Whether a schedule does not say what it backs up (contracts/rackspace.md 1.3): then what has none may have that one.
+    pub fn hides_a_target(&self) -> bool {
+        self.schedules.iter().any(|schedule| schedule.target_id().is_none())
+    }
+
     /// The instance or group of this id; what is not said to be a group is an instance.
     pub fn target(&self, kind: &SourceType, id: &str) -> Option<&Target> {
         let is_group = *kind == SourceType::Ha;

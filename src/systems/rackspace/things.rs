@@ -74,7 +74,11 @@ fn of_region(
             Thing::new(target, kind_of(&one.kind), &name, route).told_by([region.code(), "/", id].concat());
         // Where not all of the region's lists are there, nothing is known of its plan.
         if lists.region.is_some() {
-            take_schedule(&mut thing, schedule);
+            match schedule {
+                Some(schedule) => take_schedule(&mut thing, schedule),
+                None if lists.hides_a_target() => {}
+                None => thing.planned = Planned::Nothing,
+            }
         }
         if let Ok(backups) = backups {
             let own = backups.iter().filter(|backup| backup.target_id() == Some(id));
@@ -86,11 +90,7 @@ fn of_region(
     lists.targets.iter().filter(|one| one.group().is_none()).map(thing).collect()
 }
 
-fn take_schedule(thing: &mut Thing, schedule: Option<&Schedule>) {
-    let Some(schedule) = schedule else {
-        thing.planned = Planned::Nothing;
-        return;
-    };
+fn take_schedule(thing: &mut Thing, schedule: &Schedule) {
     thing.planned = Planned::Runs(plan_of(schedule));
     thing.since = schedule.created.as_ref().and_then(Stamp::at);
     thing.changed = schedule.updated.as_ref().and_then(Stamp::at);
@@ -189,6 +189,17 @@ mod tests {
         lists.region = Some(Region::Dfw);
         let backups: Vec<Backup> = read(backups).unwrap();
         of_region(&lists, Region::Dfw, ("t", "T"), Ok(&backups)).remove(0)
+    }
+
+    #[test]
+    fn what_has_no_schedule_may_have_the_one_that_does_not_say_what_it_is_of() {
+        for (schedule, planned) in [
+            (r#"{"id": "s", "source": {}, "instance_id": null}"#, Planned::Unknown),
+            (r#"{"id": "s", "source": {"id": "b"}}"#, Planned::Nothing),
+            (r#"{"id": "s", "source": {"id": "a"}}"#, Planned::Runs(None)),
+        ] {
+            assert_eq!(thing(schedule, "[]").planned, planned, "{schedule}");
+        }
     }
 
     #[test]

@@ -83,7 +83,7 @@ async fn fill_archiving(client: &Client, of: &mut Archiving) {
         }
         _ => Archive::Unknown,
     };
-    of.rounds = rounds.map(|rounds| rounds.value).unwrap_or_default();
+    of.rounds = rounds.ok().map(|rounds| rounds.value);
     of.info = info;
 }
 
@@ -166,6 +166,19 @@ mod tests {
         let backups =
             run(tenant_backups(&client(Auth::Proxy, &server), &Scope::default(), None)).unwrap().value;
         assert_eq!(backups[0].jobs, None);
+    }
+
+    #[test]
+    fn rounds_that_could_not_be_read_are_not_none() {
+        let named =
+            || Server::default().then_data(&json!({"contents": [{"tenant_id": 1002, "tenant_name": "t1"}]}));
+        for (server, rounds) in [
+            (named().then_error(500, "Common.Unexpected"), None),
+            (named().then_data(&json!({"contents": []})), Some(Vec::new())),
+        ] {
+            let all = run(archivings(&client(Auth::Proxy, &server), &Scope::default())).unwrap().value;
+            assert_eq!(all[0].rounds, rounds);
+        }
     }
 
     #[test]

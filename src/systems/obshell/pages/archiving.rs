@@ -23,6 +23,7 @@ texts! {
     ROUNDS_WHY: "The server lists rounds that prepare, begin, run, stop or are suspended. Stopped, suspending and interrupted ones it does not list.",
         "服务端仅列出准备中、开始中、进行中、停止中与已暂停的轮次，不列出已停止、暂停中与已中断的轮次。";
     NO_ROUND: "No round is listed.", "没有列出的轮次。";
+    UNREAD: "Its rounds could not be read.", "无法读取其归档轮次。";
     HIDDEN_ROUND: "It archived before; the newest round reached {0}.", "曾经归档；最新一轮归档至 {0}。";
     TENANT: "Tenant", "租户";
     ROUND: "Round", "轮次";
@@ -63,23 +64,30 @@ type Round = (String, ArchiveLogTask);
 /// The rounds: each row is drawn once, and what changes is written into it.
 fn rounds(polled: &Watched<Vec<Archiving>>) -> AnyView {
     let seen = polled.seen.clone();
-    let all = Memo::new(move |_| seen.get().unwrap_or_default());
+    let all = Memo::new(move |_| seen.get());
     let listed = Memo::new(move |_| -> Vec<Round> {
         let of = |one: &Archiving| {
             let name = one.name.clone();
-            one.rounds.clone().into_iter().map(move |round| (name.clone(), round))
+            one.rounds.clone().into_iter().flatten().map(move |round| (name.clone(), round))
         };
-        all.with(|all| all.iter().flat_map(of).collect())
+        all.with(|all| all.iter().flatten().flat_map(of).collect())
     });
-    let none = Memo::new(move |_| listed.with(Vec::is_empty));
-    let hidden = move || {
+    let empty = Memo::new(move |_| listed.with(Vec::is_empty));
+    let is_read = |all: &Vec<Archiving>| all.iter().all(|one| one.rounds.is_some());
+    let none = move || empty.get() && all.with(|all| all.as_ref().is_some_and(is_read));
+    let unlisted = move || {
         all.with(|all| {
-            let hidden = all.iter().filter(|one| one.archive == Archive::Hidden).filter_map(|one| {
-                let at = one.checkpoint().and_then(parse_instant)?;
-                let said = HIDDEN_ROUND.with([absolute(at.to_utc()).into()]);
+            let lines = all.iter().flatten().filter_map(|one| {
+                let said = if one.rounds.is_none() {
+                    UNREAD.into()
+                } else if one.archive == Archive::Hidden {
+                    HIDDEN_ROUND.with([absolute(one.checkpoint().and_then(parse_instant)?.to_utc()).into()])
+                } else {
+                    return None;
+                };
                 Some(view! { <p class="hint">{one.name.clone()} " · " {say(said)}</p> }.into_any())
             });
-            hidden.collect::<Vec<_>>()
+            lines.collect::<Vec<_>>()
         })
     };
     let rows = view! {
@@ -87,9 +95,9 @@ fn rounds(polled: &Watched<Vec<Archiving>>) -> AnyView {
     };
     let heads = [TENANT, ROUND, STATE, STARTED, REACHED, PATH];
     view! {
-        <p class="hint" hidden=move || !none.get()>{t(NO_ROUND)}</p>
-        {data_table(t(ROUNDS), &heads, none.into(), rows.into_any())}
-        {hidden}
+        <p class="hint" hidden=move || !none()>{t(NO_ROUND)}</p>
+        {data_table(t(ROUNDS), &heads, empty.into(), rows.into_any())}
+        {unlisted}
     }
     .into_any()
 }

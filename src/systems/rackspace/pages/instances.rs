@@ -27,6 +27,7 @@ texts! {
     VOLUME: "Volume", "存储卷";
     SCHEDULE: "Schedule", "备份计划";
     UNSCHEDULED: "none", "无";
+    UNTOLD: "not known", "未知";
     OF_GROUP: "through its group", "由所属组备份";
     ACT: "Actions", "操作";
     BACK_UP: "Back up now", "立即备份";
@@ -105,6 +106,7 @@ fn line(visit: &Visit<Client>, here: &Here, lists: &Context, target: &Target) ->
 /// The schedule that it has, with its plan.
 fn schedule(visit: &Visit<Client>, here: &Here, lists: &Context, id: &str) -> Cell {
     match lists.schedule_of(id) {
+        None if lists.hides_a_target() => Cell::Said(UNTOLD.into()),
         None => Cell::Said(UNSCHEDULED.into()),
         Some(schedule) => {
             let region = Some(here.region.code().to_owned());

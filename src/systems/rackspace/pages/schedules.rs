@@ -146,7 +146,7 @@ fn line(visit: &Visit<Client>, here: &Here, schedule: &Schedule) -> Line {
             kept,
             full.map_or(Cell::Nothing, slot),
             local.map_or(Cell::Nothing, Cell::Said),
-            Cell::Said(words::kind(&kind).into()),
+            Cell::Said(schedule.target_id().map_or(UNLISTED, |_| words::kind(&kind)).into()),
         ],
     }
 }

@@ -26,6 +26,9 @@ pub fn create_schedule(draft: &Draft, context: &Context) -> Verdict<CreateSchedu
     let mut found = Findings::default();
     target::region(draft, context, &mut found);
     let target = target::check(draft, context, &mut found, scheduling);
+    if target.is_some() && context.hides_a_target() {
+        found.warn(id_field(&target_of(draft).0), texts::MAY_BE_SCHEDULED);
+    }
     let day = when::day_of_week(draft, &mut found);
     let hour = when::hour(draft, &mut found);
     let minute = when::minute(draft, &mut found);

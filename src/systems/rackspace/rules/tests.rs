@@ -131,6 +131,21 @@ fn what_is_backed_up_must_be_there_and_free() {
 }
 
 #[test]
+fn a_schedule_that_does_not_say_what_it_is_of_may_be_of_anything() {
+    let mut context = context(Region::Dfw);
+    context.schedules.push(serde_json::from_str(r#"{"id": "s3"}"#).unwrap());
+    for (changes, path) in [
+        (&[][..], Some("instance_id")),
+        (&[("source_type", "ha"), ("source_id", "h1")], Some("source_id")),
+        (&[("instance_id", "i2")], None),
+    ] {
+        let verdict = create_schedule(&draft(changes), &context);
+        let warned = verdict.warnings.iter().map(|issue| (issue.path.as_str(), issue.said.text.code()));
+        assert_eq!(warned.collect::<Vec<_>>(), Vec::from_iter(path.map(|path| (path, "MAY_BE_SCHEDULED"))));
+    }
+}
+
+#[test]
 fn the_region_is_needed_and_may_be_doubted() {
     let missing = [("_region".to_owned(), "NO_REGION"), ("instance_id".to_owned(), "LISTS_MISSING")];
     assert_eq!(issues(&draft(&[("_region", "")]), Region::Dfw), missing);

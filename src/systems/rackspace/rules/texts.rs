@@ -13,6 +13,8 @@ texts! {
     NOT_LISTED: "{0} is not in this region. Choose one of the list.", "{0} 不在该地域中，应从列表中选择。";
     MEMBER: "It is a member of the HA group {0}; choose the group instead.", "该实例属于 HA 组 {0}，应选择该组。";
     SCHEDULED: "It has a schedule already ({0}); each can have one.", "已有备份计划（{0}），每个对象只能有一个。";
+    MAY_BE_SCHEDULED: "A schedule of this region does not say what it backs up. If it is this, the service refuses another.",
+        "该地域有一个备份计划未给出备份对象。如果正是此对象，服务端会拒绝再创建一个。";
     OLD_MYSQL: "MySQL 5.1 is not among the versions that scheduled backups are documented for.", "官方文档中定时备份支持的版本不包括 MySQL 5.1。";
     DAY: "The day is a whole number from 0 (Sunday) to 6 (Saturday), or 7 for a full backup every day.", "取值为 0（周日）至 6（周六）的整数，或 7（每天全量备份）。";
     HOUR: "The hour is a whole number from 0 to 23, in UTC.", "小时为 0 至 23 的整数（UTC）。";
