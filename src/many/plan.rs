@@ -157,6 +157,11 @@ impl Row {
     pub fn is_accepted(&self) -> bool {
         self.state == State::Done && self.task().is_some()
     }
+
+    /// Whether it is still to be looked at: without its plan nobody would know.
+    pub fn is_unsettled(&self) -> bool {
+        matches!(self.state, State::Partly | State::Failed | State::Unknown) || self.is_accepted()
+    }
 }
 
 /// How the sending of a row ended.

@@ -425,8 +425,8 @@ fn what_was_accepted_leads_to_its_task_until_it_is_sent_again() {
     plan.goes_on(at, "7");
     let plan = Plan::restored(&plan.text());
     assert_eq!(
-        (plan.rows[at].task(), plan.rows[at].is_accepted()),
-        (Some("7"), true),
+        (plan.rows[at].task(), plan.rows[at].is_accepted(), plan.rows[at].is_unsettled()),
+        (Some("7"), true, true),
         "after a reload as well"
     );
     // Stored before tasks were kept.
@@ -439,10 +439,11 @@ fn what_was_accepted_leads_to_its_task_until_it_is_sent_again() {
     drive(&mut old, |_| End::Failed);
     old.goes_on(1, "8");
     assert_eq!((old.rows[1].task(), old.rows[1].is_accepted()), (Some("8"), false));
+    assert!(old.rows.iter().any(Row::is_unsettled));
     old.again();
     assert_eq!(old.rows[1].task(), None);
     drive(&mut old, |_| End::Done);
     old.go();
     drive(&mut old, |_| End::Done);
-    assert_eq!(old.rows[1].task(), None);
+    assert_eq!((old.rows[1].task(), old.rows.iter().any(Row::is_unsettled)), (None, false));
 }

@@ -17,7 +17,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 texts! {
-    NOT_THERE: "It is not there, or not any more.", "对象不存在或已被删除。";
+    NOT_THERE: "It does not exist, or no longer does.", "对象不存在或已被删除。";
     NOT_SIGNED_IN: "Nobody is signed in to this target.", "尚未登录该目标。";
 }
 
@@ -27,6 +27,27 @@ const KEY: &str = "backup-console:many:3:";
 
 /// A secret that rows ask for: its control, what it is called.
 pub(super) type Asked = (&'static str, Text);
+
+/// What a plan begins with: a form to send and the secrets that came with it, or nothing.
+#[derive(Default)]
+pub(super) struct Start {
+    source: Option<Rc<Source>>,
+    secrets: LiteMap<String, String>,
+}
+
+impl Start {
+    /// Errors: what is wrong with the text that is offered.
+    pub(super) fn with(offer: Offer) -> Result<Self, Said> {
+        let mut source = Source::read(&offer.text, &FAMILIES)?;
+        source.filled()?;
+        // What is stored has none in it, whatever was chosen.
+        let mut secrets = source.part();
+        for (name, secret) in offer.secrets {
+            secrets.insert(name, secret);
+        }
+        Ok(Self { source: Some(Rc::new(source)), secrets })
+    }
+}
 
 /// What is sent to many. It outlives the page that shows it.
 pub struct Bulk {
@@ -117,24 +138,12 @@ impl Bulk {
         self.plan.with_untracked(|plan| plan.count(&[State::Queued, State::Sending]) > 0)
     }
 
-    /// Begins anew with what is offered, or with nothing. Errors: what is wrong with its text.
-    pub(super) fn begin(&self, offer: Option<Offer>) -> Result<(), Said> {
-        let Offer { text, secrets } = offer.unwrap_or(Offer { text: String::new(), secrets: LiteMap::new() });
-        let (mut all, mut source) = (LiteMap::new(), None);
-        if !text.is_empty() {
-            let mut read = Source::read(&text, &FAMILIES)?;
-            read.filled()?;
-            // What is stored has none in it, whatever was chosen.
-            all = read.part();
-            source = Some(Rc::new(read));
-        }
-        for (name, secret) in secrets {
-            all.insert(name, secret);
-        }
+    /// Begins anew.
+    pub(super) fn begin(&self, Start { source, secrets }: Start) {
         let named = source.as_ref().map(|source| source.named_first()).unwrap_or_default();
         let text = source.as_ref().map(|source| source.text()).unwrap_or_default();
         *self.source.borrow_mut() = source;
-        *self.secrets.borrow_mut() = all;
+        *self.secrets.borrow_mut() = secrets;
         self.seats.borrow_mut().clear();
         self.owner.cleanup();
         self.asked.set(Vec::new());
@@ -144,7 +153,6 @@ impl Bulk {
             true
         });
         self.begun.update(|begun| *begun += 1);
-        Ok(())
     }
 
     /// Changes the plan, and writes it down before anything else happens; `change` says whether it has.

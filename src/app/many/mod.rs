@@ -3,6 +3,7 @@
 mod bulk;
 mod drift;
 mod page;
+mod replace;
 mod row;
 
 pub use bulk::Bulk;

@@ -1,6 +1,7 @@
 //! The page of a plan: what is sent, to which, how far it has come.
 
 use super::bulk::{Asked, Bulk, fits, list, of, own_name, pump};
+use super::replace::Replace;
 use super::row::rows_view;
 use crate::acts::not_now;
 use crate::app::sites::Sites;
@@ -27,14 +28,13 @@ texts! {
     NOTHING_WHY: "Choose a saved form, or press “Send to others too” in the review of a form.", "选择已保存的表单，或在表单的检查步骤中点击“同时发送给其他对象”。";
     WHAT: "What is sent: {0}", "发送内容：{0}";
     VALUES: "The values", "具体内容";
-    PUT_AWAY: "Put this plan away", "放弃此计划";
     SIGN_IN: "Nobody is signed in to {0}: its objects are not listed.", "尚未登录 {0}，其对象未列出。";
     GO_SIGN_IN: "Sign in", "登录";
     SECRETS: "Secrets", "密码与密钥";
     SECRETS_WHY: "A file has none, and a reload forgets them. They are kept in this page's memory and sent with each row that asks for them.",
         "文件中不含密码与密钥，刷新页面后也会清除。密码与密钥仅保存在本页面内存中，并随需要它们的每一行发送。";
     SECRET_HERE: "{0} (filled in)", "{0}（已填写）";
-    OWN: "Each object's own: its name is added to", "各对象各自的值：在以下内容后添加对象名称";
+    OWN: "Different for each object: its name is added to", "各对象各自的值：在以下内容后添加对象名称";
     NAME: "Name of the storage:", "存储名称：";
     PLACE: "Directory or URI:", "存储目录或 URI：";
     BECOMES: "For {0}: {1}", "{0} 为：{1}";
@@ -47,7 +47,7 @@ texts! {
     SEND_MEANS: "Each row is read again first and sent once. A failure is shown in its row and not sent again automatically. Stopping lets requests under way finish; a broken connection stops as well.",
         "每一行发送前都会重新读取，且只发送一次。失败会显示在该行，不会自动重发。停止后，正在发送的请求会执行完毕；连接中断时也会停止。";
     STOP: "Stop", "停止";
-    AGAIN: "Read again what failed", "重新读取失败的行";
+    AGAIN: "Read failed rows again", "重新读取失败的行";
     PROGRESS: "{0} of {1} ended", "已结束 {0} / {1}";
     COUNTS: "{0} ready, {1} done, {2} failed, {3} unknown.", "可发送 {0}，已完成 {1}，失败 {2}，未知 {3}。";
     PARTLY: "{0} answered, but what was read back differs from what was sent: look at each.", "{0} 项已应答，但重新读取的结果与请求不一致，须逐项查看。";
@@ -65,22 +65,25 @@ const LIMITS: [u64; 4] = [1, 2, 4, 8];
 pub fn many_page(shell: &Shell, sites: &Sites) -> AnyView {
     let bulk = sites.bulk().clone();
     let told = RwSignal::new(None::<Said>);
-    let is_left = || bulk.plan.with_untracked(|plan| plan.rows.iter().any(|row| row.state.is_sent()));
-    told.set(match (sites.flows().take_offer(), bulk.is_busy()) {
-        // Kept, it would put that plan away when this page is opened the next time.
-        (Some(_), true) => Some(BUSY.into()),
-        (Some(offer), false) => bulk.begin(Some(offer)).err(),
-        (None, is_busy) => (!is_busy && is_left()).then(|| LEFT.into()),
-    });
+    let replace = Replace::new(&bulk, told);
+    let (offer, is_busy) = (sites.flows().take_offer(), bulk.is_busy());
+    let is_left = bulk.plan.with_untracked(|plan| plan.rows.iter().any(|row| row.state.is_sent()));
+    match offer {
+        // Kept, it would ask for that plan's place when this page is opened the next time.
+        Some(_) if is_busy => told.set(Some(BUSY.into())),
+        _ if !is_busy && is_left => told.set(Some(LEFT.into())),
+        _ => {}
+    }
     bulk.open(true);
     let left = bulk.clone();
     on_cleanup(move || left.open(false));
     follow(&bulk, sites);
-    let (shell, sites, chooser, given) = (shell.clone(), sites.clone(), bulk.clone(), bulk.clone());
-    let away = move || {
-        given.begun.track();
-        given.source().map(|_| put_away(&given))
-    };
+    let (shell, sites, discarded) = (shell.clone(), sites.clone(), replace.clone());
+    let chooser = choose(&bulk, &replace, told);
+    let asked = replace.question();
+    if let Some(offer) = offer.filter(|_| !is_busy) {
+        replace.with(offer);
+    }
     let draw = move || {
         bulk.begun.track();
         match bulk.source() {
@@ -91,19 +94,12 @@ pub fn many_page(shell: &Shell, sites: &Sites) -> AnyView {
     let word = move || told.get().map(|said| notice(Notice::Warning, view! { <p>{say(said)}</p> }));
     let body = view! {
         <p class="lead">{t(LEAD)}</p>
-        <div class="toolbar">{choose(&chooser, told)}</div>
+        <div class="toolbar">{chooser}</div>
         <div role="status">{word}</div>
         {draw}
+        {asked}
     };
-    page(t(TITLE), view! { {away} }.into_any(), body.into_any())
-}
-
-fn put_away(bulk: &Local<Bulk>) -> AnyView {
-    let away = bulk.clone();
-    let off = of(bulk, |plan| plan.count(&[State::Sending, State::Queued]) > 0);
-    action("put-away", Act::Plain, Some(Icon::Close), t(PUT_AWAY), off, move || {
-        let _never_fails = away.begin(None);
-    })
+    page(t(TITLE), discarded.discard(), body.into_any())
 }
 
 /// Lists the objects of each target that somebody is signed in to, and goes on with what was chosen.
@@ -124,20 +120,19 @@ fn follow(bulk: &Local<Bulk>, sites: &Sites) {
     }
 }
 
-fn choose(bulk: &Local<Bulk>, told: RwSignal<Option<Said>>) -> AnyView {
-    let bulk = bulk.clone();
+fn choose(bulk: &Local<Bulk>, replace: &Replace, told: RwSignal<Option<Said>>) -> AnyView {
+    let (bulk, replace) = (bulk.clone(), replace.clone());
     let chosen = move |event: web_sys::Event| {
         let Some(input) = file_input(&event) else { return };
-        let bulk = bulk.clone();
+        let (bulk, replace) = (bulk.clone(), replace.clone());
         forever(async move {
             let text = chosen_text(&input).await;
             input.set_value("");
-            let begun = match text {
-                _ if bulk.is_busy() => Err(BUSY.into()),
-                Some(text) => bulk.begin(Some(Offer { text, secrets: LiteMap::new() })),
-                None => Err(UNREADABLE.into()),
-            };
-            told.set(begun.err());
+            match text {
+                _ if bulk.is_busy() => told.set(Some(BUSY.into())),
+                Some(text) => replace.with(Offer { text, secrets: LiteMap::new() }),
+                None => told.set(Some(UNREADABLE.into())),
+            }
         });
     };
     view! {
