@@ -9,15 +9,15 @@ use std::rc::Rc;
 
 texts! {
     ACTIVITY: "Activity", "活动记录";
-    LEAD: "What this page has sent, newest first, with its secrets masked: the last {0} writes and the last {1} reads. It is kept in memory only: a reload starts it anew. The report has the writes of before.",
+    LEAD: "What this page has sent, newest first, with its secrets masked: the last {0} writes and the last {1} reads. It is kept in memory only and starts again after a reload. Earlier writes are in the report.",
         "本页面发送过的请求，最新在前，敏感信息已脱敏：最近 {0} 次写操作和最近 {1} 次读操作。仅保存在内存中，刷新后重新记录；此前的写操作见报告。";
     NOTHING: "Nothing sent yet", "尚未发送请求";
-    NOTHING_WHY: "What the console asks a server appears here as soon as it does.", "控制台向服务端发送的请求会立即显示在这里。";
+    NOTHING_WHY: "Every request to a server appears here as soon as it is sent.", "控制台向服务端发送的请求会立即显示在这里。";
     WRITES: "Writes only", "仅写操作";
     LOST: "no answer", "无应答";
     PENDING: "under way", "进行中";
-    GIVEN_UP: "given up", "已放弃";
-    GIVEN_UP_WHY: "The page that asked was left before an answer came.", "应答到达前已离开发起请求的页面。";
+    GIVEN_UP: "abandoned", "已放弃";
+    GIVEN_UP_WHY: "The page that asked was left before an answer arrived.", "应答到达前已离开发起请求的页面。";
     WRITE: "write", "写";
     READ: "read", "读";
 }

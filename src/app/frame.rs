@@ -19,7 +19,7 @@ use crate::ui::{Act, Icon, Lang, Local, Shell, action, badge, icon, link, sprite
 use crate::words::Locale;
 
 texts! {
-    SKIP: "Skip to the page", "跳到正文";
+    SKIP: "Skip to content", "跳到正文";
     LANGUAGE: "Language", "语言";
     THEME: "Appearance", "外观";
     AUTO: "System", "跟随系统";

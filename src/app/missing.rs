@@ -10,7 +10,7 @@ texts! {
     NO_PAGE: "There is no such page", "没有这个页面";
     NO_PAGE_WHY: "The address names none of the console's pages.", "该地址不对应控制台的任何页面。";
     NO_TARGET: "The target {0} is not configured", "目标 {0} 未配置";
-    NO_TARGET_WHY: "config.json names no target with this id. The operator adds it there; no rebuild is needed.",
+    NO_TARGET_WHY: "config.json has no target with this id. The operator can add it; no rebuild is needed.",
         "config.json 中没有该 id 的目标。由运维人员添加即可，无需重新构建。";
     OVERVIEW: "Go to the overview", "前往总览";
     CONFIG_TITLE: "The console cannot start: its config is not usable", "控制台无法启动：配置不可用";

@@ -21,7 +21,7 @@ texts! {
     TARGETS: "Targets", "目标";
     OPEN: "Open", "打开";
     NO_TARGETS: "No targets yet", "尚未配置目标";
-    NO_TARGETS_WHY: "config.json beside this page names the servers that the console looks after. It names none.",
+    NO_TARGETS_WHY: "config.json, next to this page, lists the servers that the console looks after. It lists none.",
         "页面旁的 config.json 用于列出控制台管理的服务器，目前没有任何目标。";
 }
 

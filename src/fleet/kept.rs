@@ -6,9 +6,9 @@ use crate::words::{Said, days_said};
 use chrono::{DateTime, TimeDelta, Utc};
 
 texts! {
-    SHORTER: "Shorter than now: backups that are there already and are older than {0} may be deleted as well, and nothing brings them back.",
+    SHORTER: "Shorter than now: existing backups older than {0} may be deleted as well, which cannot be undone.",
         "短于现在的保留时间：已有备份中早于 {0} 的也可能被清理，且无法找回。";
-    FEWER: "Fewer than now: of the full backups that are there already only the newest {0} may be left, and nothing brings the others back.",
+    FEWER: "Fewer than now: of the existing full backups only the newest {0} may be left, which cannot be undone.",
         "少于现在的保留数量：已有的全量备份可能只保留最近 {0} 个，其余无法找回。";
 }
 

@@ -8,13 +8,13 @@ use crate::words::Said;
 use serde_json::{Map, Value};
 
 texts! {
-    NOT_JSON: "This is no JSON: line {0}, column {1}.", "不是有效的 JSON：第 {0} 行第 {1} 列。";
-    TRAILING: "This is no JSON: line {0}, column {1}. A comma stands before a closing brace or bracket.", "不是有效的 JSON：第 {0} 行第 {1} 列，右括号前有多余的逗号。";
-    BARE_NAME: "This is no JSON: line {0}, column {1}. The name of a member stands in double quotes.", "不是有效的 JSON：第 {0} 行第 {1} 列，成员名应使用双引号。";
-    CUT_OFF: "This is no JSON: it ends too early, at line {0}, column {1}.", "不是有效的 JSON：内容不完整，在第 {0} 行第 {1} 列中断。";
-    NO_OBJECT: "This is JSON and no object with members.", "JSON 的内容不是对象。";
+    NOT_JSON: "This is not JSON: line {0}, column {1}.", "不是有效的 JSON：第 {0} 行第 {1} 列。";
+    TRAILING: "This is not JSON: line {0}, column {1}. There is a comma before a closing brace or bracket.", "不是有效的 JSON：第 {0} 行第 {1} 列，右括号前有多余的逗号。";
+    BARE_NAME: "This is not JSON: line {0}, column {1}. Names of members take double quotes.", "不是有效的 JSON：第 {0} 行第 {1} 列，成员名应使用双引号。";
+    CUT_OFF: "This is not JSON: it ends too early, at line {0}, column {1}.", "不是有效的 JSON：内容不完整，在第 {0} 行第 {1} 列中断。";
+    NO_OBJECT: "This is JSON, but not an object with members.", "JSON 的内容不是对象。";
     OTHER_FORM: "This is a file of another form: {0}.", "这是另一种表单的文件：{0}。";
-    NOTHING_FITS: "Nothing in this file has a field in this form.", "文件内容与本表单的字段均不对应。";
+    NOTHING_FITS: "Nothing in this file matches a field of this form.", "文件内容与本表单的字段均不对应。";
     NEWER: "This file is of version {0}; this console reads version {1}.", "文件版本为 {0}，本控制台可读取版本 {1}。";
 }
 

@@ -8,7 +8,7 @@ use litemap::LiteMap;
 
 texts! {
     NO_FIELD: "The form of this object has no field for: {0}.", "该对象的表单没有以下内容对应的字段：{0}。";
-    SAME: "The server has just this already.", "服务端已与此一致。";
+    SAME: "The server already has exactly this.", "服务端已与此一致。";
 }
 
 /// What the rules of an object's form say of a source.

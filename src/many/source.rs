@@ -7,8 +7,8 @@ use crate::words::Said;
 use litemap::LiteMap;
 
 texts! {
-    ONCE: "This is a form of something done once ({0}): no server keeps it.", "这是一次性操作的表单（{0}），服务端不保存其内容。";
-    NO_FORM: "This is JSON of no strategy, no configuration and no schedule.", "JSON 的内容不是备份策略、备份配置或备份计划。";
+    ONCE: "This form is for something done once ({0}): no server keeps it.", "这是一次性操作的表单（{0}），服务端不保存其内容。";
+    NO_FORM: "This JSON is not a strategy, configuration or schedule.", "JSON 的内容不是备份策略、备份配置或备份计划。";
     NOTHING: "Nothing was filled in when this file was saved.", "保存该文件时未填写任何内容。";
 }
 

@@ -4,7 +4,7 @@ use super::{LONGEST_WISH_MS, Lost, Meaning, Receipt};
 use crate::words::Said;
 
 crate::texts! {
-    UNSIGNED: "The proxy in front of this target signs the requests, and did not sign this one. Nobody can sign in here.",
+    UNSIGNED: "The proxy in front of this target adds the credential, but did not do so for this request. Nobody can sign in here.",
         "该目标前的代理负责为请求附加认证信息，但此请求未附加。此处无法登录。";
     UNSIGNED_DO: "Check how the proxy signs in, then try again; what was typed is kept.", "检查代理的认证配置后重试；已填写的内容会保留。";
 }

@@ -7,8 +7,8 @@ use crate::words::{Said, VERBATIM};
 texts! {
     TIMED_OUT: "No answer arrived within {0} s.", "{0} 秒内没有收到应答。";
     NO_CONNECTION: "The server could not be reached, or the connection broke.", "无法连接服务端，或连接中断。";
-    STOPPED: "The request was given up.", "请求已放弃。";
-    LEFT: "It was sent at {0}. No answer had come when the page was closed or loaded again.", "发送于 {0}。页面关闭或重新加载时尚未收到应答。";
+    STOPPED: "The request was abandoned.", "请求已放弃。";
+    LEFT: "It was sent at {0}. No answer had arrived when the page was closed or reloaded.", "发送于 {0}。页面关闭或重新加载时尚未收到应答。";
     REFUSED: "The server refused", "服务端拒绝了请求";
     UNSENT: "Nothing was sent", "请求未发送";
     SIGN_IN: "Sign in again", "需要重新登录";

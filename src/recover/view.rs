@@ -12,9 +12,9 @@ texts! {
     LOG: "Archived logs", "归档日志";
     RESTORABLE: "Can be restored", "可恢复";
     DELETED: "Deleted by then", "届时已清理";
-    NOTHING: "Nothing can be restored from what is known here.", "根据现有信息，没有可恢复的时间点。";
+    NOTHING: "From what is known here, nothing can be restored.", "根据现有信息，没有可恢复的时间点。";
     ANY: "Any time from {0} to {1} can be restored ({2}).", "可恢复到 {0} 至 {1} 之间的任意时间点（{2}）。";
-    POINT: "The point {0} can be restored, no other around it.", "可恢复到 {0} 这一时间点，其前后不可恢复。";
+    POINT: "Only the point {0} can be restored, no other around it.", "可恢复到 {0} 这一时间点，其前后不可恢复。";
     GAP: "Not from {0} to {1} ({2}).", "{0} 至 {1} 之间不可恢复（{2}）。";
     TO_NOW: "Not after {0}: {2} until now.", "{0} 之后不可恢复：距今 {2}。";
     BAR: "{0}, from {1} to {2}", "{0}，{1} 至 {2}";

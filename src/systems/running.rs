@@ -11,7 +11,7 @@ texts! {
     RUNS: "Running now", "正在运行";
     RUNS_NO_MORE: "{0} is no longer running.", "{0} 已不再运行。";
     ENDED: "{0} has ended: {1}", "{0} 已结束：{1}";
-    NOTHING_RUNS: "Nothing runs.", "当前没有正在运行的任务。";
+    NOTHING_RUNS: "Nothing is running.", "当前没有正在运行的任务。";
     NOT_ALL: "Nothing seems to be running, but not everything could be read. It is read again automatically.", "未发现正在运行的任务，但部分内容无法读取，将自动重试。";
 }
 

@@ -14,16 +14,16 @@ texts! {
         "应答缺少应有的内容，可能是代理或其他服务的应答。";
     UNREADABLE_MEANS: "A proxy's page or something else answered in its place. It began:",
         "可能是代理页面或其他服务的应答。开头内容：";
-    ELSEWHERE: "It sends elsewhere, most likely to a sign-in page in front of the console: nothing was carried out. Sign in there in another tab, then try again.",
+    ELSEWHERE: "The answer leads elsewhere, most likely to a sign-in page in front of the console: nothing was carried out. Sign in there in another tab, then try again.",
         "应答要求跳转到其他地址，很可能是控制台前的登录页面：未执行任何操作。请在另一标签页中登录，然后重试。";
     CODE: "Code", "错误码";
     STATUS: "HTTP status", "HTTP 状态码";
     TRACE: "Trace ID", "Trace ID";
     SERVER: "Server", "服务器";
     SERVER_TIME: "Server took", "服务端耗时";
-    ELAPSED: "Answer after", "应答用时";
-    WAIT_LONG: "It asks to wait a day or longer before the next call.", "服务端要求等待一天或更久后再请求。";
-    WAIT: "It asks to wait {0} s before the next call.", "服务端要求等待 {0} 秒后再请求。";
+    ELAPSED: "Answered after", "应答用时";
+    WAIT_LONG: "The server asks to wait a day or longer before the next call.", "服务端要求等待一天或更久后再请求。";
+    WAIT: "The server asks to wait {0} s before the next call.", "服务端要求等待 {0} 秒后再请求。";
 }
 
 /// A failure as a notice.

@@ -14,7 +14,7 @@ use web_sys::HtmlElement;
 
 texts! {
     AGAIN: "Try again", "重试";
-    KEPT: "Below stands what was read before.", "下方为上次读取的内容。";
+    KEPT: "Below is what was read before.", "下方为上次读取的内容。";
 }
 
 /// How a reading stands.

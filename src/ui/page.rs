@@ -7,7 +7,7 @@ use crate::texts;
 
 texts! {
     LOADING: "Loading", "加载中";
-    NOTHING_FITS: "Nothing fits what is searched for and picked.", "没有符合条件的记录。";
+    NOTHING_FITS: "Nothing matches the search and the filters.", "没有符合条件的记录。";
 }
 
 /// The one heading of a page, with its main action at the right. It takes the focus when the page opens.

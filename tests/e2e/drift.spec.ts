@@ -22,8 +22,8 @@ test("a file of a target, or of a kind, that this console has none of says which
     file("d.json", saved("change-config", "gone", {})),
   ]);
   const row = (name: string) => page.locator("[data-view=drift] tbody tr").filter({ hasText: name });
-  await expect(row("a.json")).toContainText("no target with a thing of this kind: Backup schedule");
-  await expect(row("b.json")).toContainText("The target OCP demo has no thing of this kind: Backup schedule");
+  await expect(row("a.json")).toContainText("No target of this console has objects of this kind: Backup schedule");
+  await expect(row("b.json")).toContainText("The target OCP demo has no objects of this kind: Backup schedule");
   await expect(row("c.json")).toContainText("This console has no target gone.");
   await expect(row("d.json")).toContainText("This console has no target gone.");
   await axe(page);

@@ -52,7 +52,7 @@ test("the calendar shows every plan in a zone of one's choice, and survives a re
 test("the calendar names what it lacks, and says that nothing runs only once all was read", async ({ page, open, sim }) => {
   const main = page.getByRole("main");
   const past = "/calendar?at=2001-01-01";
-  const nothing = main.getByText("Nothing runs in these days.");
+  const nothing = main.getByText("Nothing runs on these days.");
   await open(past);
   await expect(main).toContainText("Nobody is signed in to OCP demo, obshell demo, Rackspace demo");
   await expect(nothing).toHaveCount(0);
@@ -88,7 +88,7 @@ test("a zone by another of its names is shown as chosen", async ({ page, open })
   await expect(zone).toHaveValue(listed ?? "");
   await page.evaluate(() => (location.hash = "/calendar?zone=No%2FWhere"));
   await expect(zone).toHaveValue("");
-  await expect(page.getByRole("combobox", { name: "How much is shown" })).toHaveValue("month");
+  await expect(page.getByRole("combobox", { name: "Range shown" })).toHaveValue("month");
 });
 
 test("what retention will have deleted is struck out", async ({ page, open }) => {
@@ -107,7 +107,7 @@ test("Ctrl-K goes anywhere by name, by keyboard alone", async ({ page, open, sim
   const running = await sim.task({ system: "ocp", shape: "stages", nodes: 4, state: "running" });
   await everywhere(page, open, "/");
   await page.keyboard.press("Control+k");
-  const field = page.getByRole("combobox", { name: /Part of any name/ });
+  const field = page.getByRole("combobox", { name: /Part of a name/ });
   await expect(field).toBeFocused();
   await axe(page);
   await field.fill("trade");
@@ -141,7 +141,7 @@ test("Ctrl-K goes anywhere by name, by keyboard alone", async ({ page, open, sim
 test("Ctrl-K counts also while the page that was gone to is on its way", async ({ page, open }) => {
   await everywhere(page, open, "/");
   await page.keyboard.press("Control+k");
-  const field = page.getByRole("combobox", { name: /Part of any name/ });
+  const field = page.getByRole("combobox", { name: /Part of a name/ });
   await field.fill("trade");
   await expect(page.getByRole("option").first()).toContainText("trade");
   // The address is another at once; the page hears of it later.

@@ -186,7 +186,7 @@ test("a reading whose page was left is given up, and said to be", async ({ page,
   await page.evaluate(() => (location.hash = "/t/ocp-demo/clusters/1000002/backups/windows"));
   await asked;
   await go(page, "/activity");
-  const row = page.locator(".activity li").filter({ hasText: path }).filter({ hasText: "given up" });
+  const row = page.locator(".activity li").filter({ hasText: path }).filter({ hasText: "abandoned" });
   await expect(row.first()).toBeVisible();
 });
 

@@ -22,7 +22,7 @@ test("a strategy that cannot be read again stays, below why, with what can be do
   await act(page, "refresh").first().click();
   const again = act(means, "retry-read");
   await expect(again).toBeVisible();
-  await expect(means).toContainText("Below stands what was read before");
+  await expect(means).toContainText("Below is what was read before");
   await expect(headline).toHaveText(said);
   await expect(edit).toBeVisible();
   const [above, below] = [await again.boundingBox(), await headline.boundingBox()];
@@ -31,7 +31,7 @@ test("a strategy that cannot be read again stays, below why, with what can be do
   await sim.clearFaults();
   await again.click();
   await expect(again).toHaveCount(0);
-  await expect(means).not.toContainText("Below stands");
+  await expect(means).not.toContainText("Below is");
   await expect(headline).toHaveText(said);
 });
 
@@ -47,7 +47,7 @@ test("a strategy that was deleted does not stay where it cannot be read again", 
   const again = act(means, "retry-read");
   await expect(again).toBeVisible();
   await expect(means.locator(".headline, .next-runs")).toHaveCount(0);
-  await expect(means).not.toContainText("Below stands");
+  await expect(means).not.toContainText("Below is");
   await expect(page.locator('main a[href$="/strategy/edit"]')).toHaveCount(0);
   await axe(page);
   await sim.clearFaults();
@@ -59,7 +59,7 @@ test("a strategy that was deleted does not stay where it cannot be read again", 
 test("how scheduling stood before it was started is not told as how it stands", async ({ page, open, sim }) => {
   await open("/t/ocp-demo/clusters/1000002/strategy");
   await signIn(page, "ocp-demo");
-  const stands = page.getByRole("region", { name: "How it stands" });
+  const stands = page.getByRole("region", { name: "Current state" });
   const paused = stands.locator("[data-state=PAUSED]");
   const start = act(page, "start-schedule");
   await expect(paused).toBeVisible();
@@ -147,7 +147,7 @@ test("a region that cannot be read again keeps its lines, which are said to be o
   await sim.faults({ match: { system: "rackspace", path: "/v1.0/1234/schedules" }, times: 1, do: { status: 503 } });
   await act(page, "refresh").click();
   await expect(lost).toHaveCount(1);
-  await expect(lost).toContainText("what it said before");
+  await expect(lost).toContainText("what was read before");
   await expect(page.locator("[data-region] .tone-failed")).toHaveCount(1);
   await expect(lines).toHaveCount(3);
   await axe(page);

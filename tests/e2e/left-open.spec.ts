@@ -104,7 +104,7 @@ test("a history that could not be read for the report is read again where it say
   await signIn(page, "ocp-demo");
   await go(page, "/report");
   const main = page.getByRole("main");
-  const lost = main.getByText("The history of OCP demo could not be read as a whole");
+  const lost = main.getByText("The history of OCP demo could not be read completely");
   await expect(lost).toBeVisible();
   const retry = act(page, "retry-read");
   await expect(retry).toHaveCount(1);

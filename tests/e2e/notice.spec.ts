@@ -124,7 +124,7 @@ test("a backup's end is told as it ended, and its DAG's end as the DAG's alone",
     for (const end of ends) await expect(end).toHaveCount(1, { timeout: 200 });
   }).toPass();
   await expect(ends[0]!).toContainText("has ended: COMPLETED");
-  await expect(ends[1]!).toContainText("says nothing of the backup itself");
+  await expect(ends[1]!).toContainText("says nothing about the backup itself");
 });
 
 test("a backup that cannot be looked for has not ended", async ({ page, open, sim }) => {
@@ -169,7 +169,7 @@ test("what runs in a region that does not answer has not ended", async ({ page, 
   const asked = async () => (await sim.requests({ system: "rackspace", path: /schedules$/ })).length;
   await untilAsked(page, asked, 3);
   for (const name of names) await expect(running).toContainText(name);
-  const ends = names.map((name) => told(page).filter({ hasText: `${name} runs no more` }));
+  const ends = names.map((name) => told(page).filter({ hasText: `${name} is no longer running` }));
   for (const end of ends) await expect(end).toHaveCount(0);
   await page.unroute(one);
   await sim.clock({ speed: 1_000 });

@@ -86,7 +86,7 @@ test("a backup that somebody else has begun meanwhile stops another one, and is 
   expect((await sim.writes("obshell")).map((one) => one.target)).toEqual(["/api/v1/tenant/t1/backup"]);
   await act(page, "back").click();
   await review(page);
-  await expect(page.locator("[data-view=review] .minds")).toContainText("A backup of t1 runs already.");
+  await expect(page.locator("[data-view=review] .minds")).toContainText("A backup of t1 is already running.");
   await send(page, "task");
 });
 

@@ -344,7 +344,7 @@ test("a backup that may run is warned of where that cannot be read", async ({ pa
   await openObshell(page, open, "config");
   await expect(page.locator("aside [data-tenant=t1]")).toContainText("could not be read");
   await put(page, URI, "file:///data/backup");
-  await expect(page.locator(`[id="warning-${URI}"]`)).toContainText("Whether a backup of t1, t2 runs could not be read");
+  await expect(page.locator(`[id="warning-${URI}"]`)).toContainText("Whether a backup of t1, t2 is running could not be read");
   await axe(page);
   // Nor does the home claim that none runs.
   await go(page, "/t/obshell-demo");

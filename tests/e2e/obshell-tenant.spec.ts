@@ -190,7 +190,7 @@ test("what the picture lacks is said, and not taken for nothing to restore", asy
   const picture = page.locator("[data-part=recover]");
   await expect(main).toContainText("The archive rounds could not be read");
   await expect(picture).toHaveCount(0);
-  await expect(main).not.toContainText("Nothing can be restored");
+  await expect(main).not.toContainText("nothing can be restored");
   await axe(page);
   await sim.clearFaults();
   // The page's own refresh reads it again.
@@ -200,7 +200,7 @@ test("what the picture lacks is said, and not taken for nothing to restore", asy
   await fail("config/storage");
   await page.reload();
   await signIn(page, "obshell-demo");
-  await expect(main).toContainText("Where the backups go could not be read");
+  await expect(main).toContainText("The destinations could not be read");
   await expect(main).not.toContainText("directories only");
   await expect(picture).toBeVisible();
   await sim.clearFaults();
@@ -222,7 +222,7 @@ test("what several parts of the picture fail for is said once, below what each o
   await openTenant(page, open);
   const whole = page.locator("main .recover").first();
   const [told, retry] = [whole.locator(".notice"), act(whole, "retry-read")];
-  const parts = ["The backups", "The archive rounds", "Where the backups go"];
+  const parts = ["The backups", "The archive rounds", "The destinations"];
   for (const part of parts) await expect(whole).toContainText(`${part} could not be read:`);
   await expect(told).toHaveCount(1);
   await expect(retry).toHaveCount(1);
@@ -305,7 +305,7 @@ test("a failed configuration shows the lock and the DAG that holds it", async ({
   await sim.faults({ match: { system: "obshell", path: "/api/v1/task/dag/unfinish*" }, times: 1_000, do: { status: 500 } });
   await act(page, "refresh").first().click();
   const unread = page.locator("[data-part=lock-unread]");
-  await expect(unread).toContainText("one may be held that is not shown here");
+  await expect(unread).toContainText("there may be one that is not shown here");
   await expect(lock).toContainText("Set obcluster backup config for t1");
   await sim.clearFaults();
   await act(unread, "retry-read").click();

@@ -351,7 +351,7 @@ for (const locale of ["en-US", "zh-CN"]) {
       await expect(dialog.locator("[data-outcome]")).toHaveAttribute("data-outcome", "failure");
       await expect(dialog).toContainText("IAM11000");
       await expect(dialog).toContainText("403");
-      await expect(dialog).toContainText(locale === "en-US" ? "the right Delete of backup" : "“删除”权限");
+      await expect(dialog).toContainText(locale === "en-US" ? "the right Delete for backup" : "“删除”权限");
       await axe(page);
       await act(dialog, "dismiss").last().click();
       // Nobody is signed out by a right that is missing: the strategy is there and can be read.

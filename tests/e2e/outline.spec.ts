@@ -82,10 +82,10 @@ test("a search that finds nothing says so", async ({ page, open, sim }) => {
   const id = await sim.task({ system: "ocp", shape: "chain", nodes: 5, state: "succeeded" });
   await open(`/t/ocp-demo/tasks/${id}?view=outline&q=nowhere`);
   await signIn(page, "ocp-demo");
-  await expect(page.getByText("No sub-task fits")).toBeVisible();
+  await expect(page.getByText("No sub-task matches")).toBeVisible();
   await page.locator("[name=_search]").fill("");
   await expect(page.getByRole("treeitem")).toHaveCount(10);
-  await expect(page.getByText("No sub-task fits")).toHaveCount(0);
+  await expect(page.getByText("No sub-task matches")).toHaveCount(0);
 });
 
 test("places and numbers are said as the pattern asks", async ({ page, open, sim }) => {
@@ -148,7 +148,7 @@ test("a task of which no sub-task is told says so in every view", async ({ page,
   for (const view of ["graph", "timeline", "outline"]) {
     await page.locator(`.segment[data-view="${view}"]`).click();
     await expect(page.locator(".task-body")).toHaveAttribute("data-shows", view);
-    await expect(page.locator(".task-view")).toHaveText("The server tells of no sub-tasks in this task.");
+    await expect(page.locator(".task-view")).toHaveText("The server reports no sub-tasks for this task.");
   }
   await axe(page);
 });

@@ -121,7 +121,7 @@ test("a draft is seen on the calendar among the others before it is sent, and th
   await act(page, "on-calendar").click();
   await expect(page.getByRole("heading", { level: 1, name: "Calendar" })).toBeVisible();
   const told = page.locator("[data-part=draft]");
-  await expect(told).toContainText("orders (DFW) is shown as its draft has it");
+  await expect(told).toContainText("orders (DFW) is shown as in its draft");
   await axe(page);
   const month = page.locator("[data-view=calendar]");
   // This month may be as good as over.
@@ -145,7 +145,7 @@ test("a draft is seen on the calendar among the others before it is sent, and th
   await page.goBack();
   await page.goto("./#/calendar?draft=rackspace-demo:instance:DFW/44b277eb-39be-4921-be31-3d61b43651d7");
   await page.reload();
-  await expect(told).toContainText("not open here any more");
+  await expect(told).toContainText("no longer open here");
 });
 
 test("a plan that begins with an increment leads to the full backup that it lacks", async ({ page, open }) => {

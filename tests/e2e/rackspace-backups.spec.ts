@@ -136,7 +136,7 @@ test("deleting a backup names the incremental ones that go with it", async ({ pa
   await lines(page).getByRole("link").click();
   await act(page, "delete").click();
   const dialog = page.getByRole("dialog");
-  await expect(dialog).toContainText("go with it: 1.");
+  await expect(dialog).toContainText("which are deleted with it: 1.");
   await axe(page);
   await control(page, "_confirm").fill("orders-weekly");
   await act(dialog, "confirm").click();

@@ -112,7 +112,7 @@ async function meanwhile(page: Page, open: (route: string) => Promise<void>, sim
 test("what changed while a review was left stops it when it is sent, and is said", async ({ page, open, sim }) => {
   await meanwhile(page, open, sim);
   const stopped = await send(page, "failure");
-  await expect(stopped).toContainText("has got a schedule meanwhile");
+  await expect(stopped).toContainText("now has a schedule");
   expect(await sim.writes("rackspace")).toHaveLength(1);
 });
 

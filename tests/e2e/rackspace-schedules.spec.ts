@@ -96,7 +96,7 @@ test("an edit shows what changes, sends only that, and is read back", async ({ p
   const json = await part(page, "json");
   expect(JSON.parse(json)).toEqual({ schedule: { hour: 5, full_backup_retention: 6 } });
   const done = await send(page, "done");
-  await expect(done).toContainText("read again and is as asked");
+  await expect(done).toContainText("read again and is as requested");
   const [sent, ...more] = await sim.writes("rackspace");
   expect(more).toEqual([]);
   expect([sent?.method, sent?.body]).toEqual(["PUT", json]);
@@ -181,7 +181,7 @@ test("copies that an update leaves as they were are said, and replaced by deleti
   sim,
 }) => {
   const done = await withoutItsCopies(page, open);
-  await expect(done).toContainText("did not take the copies over");
+  await expect(done).toContainText("did not apply the change of copies");
   await expect(done.getByRole("heading").first()).toHaveText("Carried out, but not as asked");
   await act(done, "replace").click();
   const dialog = page.getByRole("dialog");
@@ -248,7 +248,7 @@ test("a replacement whose deletion was not answered goes on where it stopped", a
   await expect(dialog.locator("[data-outcome=unknown]")).toBeVisible();
   await act(dialog, "dismiss").last().click();
   await expect(page.getByRole("dialog")).toHaveCount(0);
-  await expect(done).toContainText("Whether it was deleted is not known");
+  await expect(done).toContainText("It is not known whether it was deleted");
   await sim.clearFaults();
   await confirmed(page, act(done, "replace"), "catalog");
   await expect(page.locator('main .outcome [data-ok="true"]')).toHaveCount(2);
@@ -285,7 +285,7 @@ test("what the service leaves out of a schedule is said, and nothing is replaced
   await page.getByRole("link", { name: "Edit" }).click();
   await member(page, "copy_to", "ORD").check();
   const shown = await review(page);
-  await expect(shown.locator(".minds")).toContainText("takes the place of that");
+  await expect(shown.locator(".minds")).toContainText("what you send replaces that");
   expect(JSON.parse(await part(page, "json"))).toEqual({ schedule: { copy_to: ["ORD"] } });
   const done = await send(page, "done");
   await expect(done).toContainText("does not say where its backups are copied to: asked for ORD");
@@ -367,7 +367,7 @@ test("a schedule runs now, once, and is followed to its end", async ({ page, ope
   await schedule(page, open, "customers");
   await act(page, "run-now").click();
   const dialog = page.getByRole("dialog");
-  await expect(dialog).toContainText("does not say when");
+  await expect(dialog).toContainText("says neither when");
   await act(dialog, "confirm").click();
   await expect(dialog.locator("[data-outcome=done]")).toBeVisible();
   expect((await sim.writes("rackspace")).map((one) => one.json)).toEqual([{ schedule: { run_now: true } }]);

@@ -93,7 +93,7 @@ impl<'a> Node<'a> {
     }
 }
 
-/// "x is not known here; it takes a, b".
+/// "x is not valid here; it can be a, b".
 pub(super) fn not_one_of(word: &str, words: &[&str]) -> Said {
     let words: Vec<Arg> = words.iter().map(|word| Arg::from(*word)).collect();
     texts::NOT_ONE_OF.with([word.into(), words.into()])

@@ -23,7 +23,7 @@ texts! {
     TODAY: "Today", "今天";
     MONTH: "Month", "月";
     WEEK: "Week", "周";
-    SPAN: "How much is shown", "显示范围";
+    SPAN: "Range shown", "显示范围";
     ZONE: "Time zone", "时区";
     BROWSER: "As this browser: {0}", "与浏览器相同：{0}";
     BY: "Deleted by", "截至此日将清理";

@@ -23,11 +23,11 @@ texts! {
     INCREMENTAL: "incremental", "增量";
     MORE: "{0} more", "另有 {0} 个";
     OVERLAPS: "Overlaps another run of the same cluster or instance.", "与同一集群或实例的另一次运行重叠。";
-    COMPACTION: "Runs in the database's usual daily compaction, from 02:00 to 05:00 of the server's clock, or of the schedule's own where that is not known.",
+    COMPACTION: "Runs during the database's usual daily compaction: from 02:00 to 05:00 by the server's clock, or by the schedule's own offset where that is not known.",
         "处于数据库每日合并的通常时段（服务端时区的 02:00 至 05:00；时区未知时按计划自身的时区）。";
-    TWICE: "The clocks show this time twice that day; the run is the one of this offset: {0}.",
+    TWICE: "Clocks show this time twice that day; the run is at offset {0}.",
         "当天该时间出现两次，运行对应的时差为 {0}。";
-    MOVED: "The clocks of this zone have changed: the run before was at another time.",
+    MOVED: "Clocks in this zone have changed: the run before was at another time.",
         "该时区刚调整时钟：前一次的运行时间与此不同。";
     DRAFT: "draft, not sent", "草稿，未提交";
     DELETED: "Its backup will have been deleted by then.", "届时其备份已被清理。";

@@ -10,9 +10,9 @@ use crate::ui::{Act, Icon, Notice, Shell, action, clock_now, link, notice, say, 
 use std::rc::Rc;
 
 texts! {
-    SHOWN: "{0} is shown as its draft has it, which has not been sent.", "{0} 按草稿显示，草稿尚未提交。";
-    READING: "What the draft is of is being read.", "正在读取草稿所属的对象。";
-    NOT_OPEN: "The draft is not open here any more. Its form leads here once more.", "此处已没有打开的草稿，可从其表单再次进入。";
+    SHOWN: "{0} is shown as in its draft, which has not been sent.", "{0} 按草稿显示，草稿尚未提交。";
+    READING: "Reading what the draft belongs to.", "正在读取草稿所属的对象。";
+    NOT_OPEN: "The draft is no longer open here. You can come back from its form.", "此处已没有打开的草稿，可从其表单再次进入。";
     FORM: "Back to the form", "返回表单";
     OPEN: "Open", "打开";
     WITHOUT: "Without the draft", "不显示草稿";

@@ -12,10 +12,10 @@ use crate::ui::say;
 use crate::words::{Arg, Said};
 
 texts! {
-    NOTHING: "Nothing runs in these days.", "这些日期内没有计划运行。";
+    NOTHING: "Nothing runs on these days.", "这些日期内没有计划运行。";
     COMING: "Being read: {0}", "正在读取：{0}";
     PAUSED: "Paused, not shown: {0}", "已暂停，未显示：{0}";
-    UNREAD: "Not shown, for the plan could not be read: {0}", "无法读取计划，未显示：{0}";
+    UNREAD: "Not shown, because the plan could not be read: {0}", "无法读取计划，未显示：{0}";
 }
 
 /// How many are named at most.

@@ -24,7 +24,7 @@ texts! {
     SEARCH: "Search", "搜索";
     NONE: "Nothing to protect is known yet", "尚无可保护的对象";
     NONE_WHY: "Sign in to a target to see its clusters, tenants and instances.", "登录目标后可查看其集群、租户和实例。";
-    COULD_NOT: "{0} could not be read as a whole.", "{0} 未能完整读取。";
+    COULD_NOT: "{0} could not be read completely.", "{0} 未能完整读取。";
 }
 
 const LIST: List = List {

@@ -9,7 +9,7 @@ use crate::words::Said;
 use std::cell::RefCell;
 
 texts! {
-    NOT_SIGNED_IN: "Nobody is signed in to {0}; what is there is missing here.", "尚未登录 {0}，此处缺少相应内容。";
+    NOT_SIGNED_IN: "Nobody is signed in to {0}; its contents are missing here.", "尚未登录 {0}，此处缺少相应内容。";
 }
 
 /// A target, or a part of one, that could not be read as a whole.

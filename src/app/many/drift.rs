@@ -31,9 +31,9 @@ texts! {
         "共 {0} 个文件：一致 {1}，不一致 {2}，不存在 {3}，无法读取 {4}，损坏 {5}。";
     COMPARING: "Comparing {0} of {1}", "正在比较 {0} / {1}";
     NONE_YET: "Nothing compared yet", "尚未比较";
-    NONE_YET_WHY: "“Save as a file” in a form writes such files; a folder of them shows in one table where servers differ.",
+    NONE_YET_WHY: "“Save as a file” in a form writes such files. Choose a folder of them to see in one table where servers differ.",
         "可在表单的“文件”中保存此类文件；选择一个文件夹，即可在一张表中查看服务端与文件的差异。";
-    NO_FILES: "There is no .json file among what was chosen.", "所选内容中没有 .json 文件。";
+    NO_FILES: "None of the chosen files is a .json file.", "所选内容中没有 .json 文件。";
     FILE: "File", "文件";
     OBJECT: "Object", "对象";
     RESULT: "Result", "结果";
@@ -45,8 +45,8 @@ texts! {
     NOTHING: "not set", "未设置";
     UNREADABLE: "The browser could not read the file.", "浏览器无法读取该文件。";
     NO_TARGET: "This console has no target {0}.", "本控制台没有目标 {0}。";
-    NO_KIND: "This console has no target with a thing of this kind: {0}.", "本控制台没有支持以下类型的目标：{0}。";
-    OTHER_KIND: "The target {0} has no thing of this kind: {1}.", "目标 {0} 不支持以下类型：{1}。";
+    NO_KIND: "No target of this console has objects of this kind: {0}.", "本控制台没有支持以下类型的目标：{0}。";
+    OTHER_KIND: "The target {0} has no objects of this kind: {1}.", "目标 {0} 不支持以下类型：{1}。";
     NOT_SIGNED_IN: "Nobody is signed in to {0}.", "尚未登录 {0}。";
     NO_OBJECT: "Neither the file nor its path says which one object it belongs to.", "无法从文件内容或路径确定唯一的所属对象。";
 }

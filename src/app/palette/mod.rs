@@ -17,7 +17,7 @@ use web_sys::KeyboardEvent;
 texts! {
     GO_TO: "Go to", "转到";
     FIND: "Find", "查找";
-    HINT: "Part of any name, or of what to do", "输入名称或操作的一部分";
+    HINT: "Part of a name, or of an action", "输入名称或操作的一部分";
     NOTHING: "Nothing matches.", "没有匹配的名称。";
 }
 

@@ -15,15 +15,15 @@ use crate::words::Said;
 
 texts! {
     REVIEW: "Review", "检查";
-    REVIEW_LEAD: "Nothing has been sent yet. This is what goes out when you send it.",
+    REVIEW_LEAD: "Nothing has been sent yet. This is what will be sent.",
         "尚未发送任何内容。确认后将发送以下请求。";
-    UNDER_WAY: "This is being sent. What becomes of it will stand here.", "正在发送以下请求，结果将显示在此处。";
+    UNDER_WAY: "This is being sent. The result will appear here.", "正在发送以下请求，结果将显示在此处。";
     GOES_TO: "Goes to", "发送到";
     MEANS: "Means", "含义";
     BODY: "Request body", "请求体";
     CURL: "The same with curl", "等效的 curl 命令";
     BACK: "Back to the form", "返回表单";
-    HELD: "Nothing was carried out: the server refused before it looked at the request. Another press sends it again.", "未执行任何操作：服务端在处理请求之前已拒绝。再次按下才会重新发送。";
+    HELD: "Nothing was carried out: the server refused before it looked at the request. Press again to send it again.", "未执行任何操作：服务端在处理请求之前已拒绝。再次按下才会重新发送。";
     SENDING: "Sending…", "发送中…";
     TO_OTHERS: "Send to others too", "同时发送给其他对象";
 }

@@ -14,9 +14,9 @@ texts! {
     BEFORE: "Previous", "上一页";
     NEXT: "Next", "下一页";
     LAST: "Last", "末页";
-    MORE: "{0} more since this list was begun: lines have moved to later pages, and some may stand on two.",
+    MORE: "{0} more since this list was opened: lines have moved to later pages, and some may appear on two.",
         "浏览期间新增 {0} 条：记录已后移，部分可能重复出现在两页中。";
-    FEWER: "{0} fewer since this list was begun: lines have moved to earlier pages, and some may be on none of those seen.",
+    FEWER: "{0} fewer since this list was opened: lines have moved to earlier pages, and you may have missed some.",
         "浏览期间减少 {0} 条：记录已前移，部分可能未在看过的页中出现。";
 }
 

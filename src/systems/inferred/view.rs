@@ -10,7 +10,7 @@ use crate::words::Said;
 texts! {
     IS_OFF: "{0}: off, no document confirms the call", "{0}：未启用（接口没有文档记载）";
     ASSUMED: "This call is not documented; it is inferred:", "该调用没有文档记载，属于推断：";
-    OFF: "It is off. To allow it, the operator names {0} in the target's inferred list in config.json.",
+    OFF: "It is off. To allow it, the operator adds {0} to the target's inferred list in config.json.",
         "当前未启用。如需启用，由运维人员在 config.json 中该目标的 inferred 列表里加入 {0}。";
     ASKS: "The operator allows it for this target. It has not been used in this session yet.",
         "运维人员已允许该目标使用，本次会话尚未使用过。";

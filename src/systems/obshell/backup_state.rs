@@ -13,14 +13,14 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 crate::texts! {
     ALL_DONE: "The backup itself is complete for {0}.", "备份本身已完成：{0}。";
     SOME_FAILED: "The backup itself failed for {0}.", "备份本身失败：{0}。";
-    SOME_RUN: "The backup itself still runs for {0}.", "备份本身仍在进行：{0}。";
+    SOME_RUN: "The backup itself is still running for {0}.", "备份本身仍在进行：{0}。";
     SOME_CANCELLED: "The backup itself was cancelled for {0}.", "备份本身已取消：{0}。";
-    NOT_KNOWN: "What became of the backup itself is not known for {0}.", "备份本身的结果未知：{0}。";
+    NOT_KNOWN: "The result of the backup itself is not known for {0}.", "备份本身的结果未知：{0}。";
     NOTHING_STARTED: "No backup was started yet for {0}.", "尚未发起备份：{0}。";
     NEVER_STARTED: "No backup was started for {0}.", "未发起备份：{0}。";
     NO_TENANT: "No tenant's backup could be read.", "无法读取任何租户的备份。";
-    DAG_LEFT_IT: "The DAG ended, the backup did not: it goes on in OceanBase.", "DAG 已结束，但备份未结束：备份在 OceanBase 中继续进行。";
-    DAG_HIDES_IT: "The DAG shows SUCCEED all the same: it only waits until no job runs.", "DAG 仍显示 SUCCEED：它只等待没有作业运行。";
+    DAG_LEFT_IT: "The DAG has ended, the backup has not: it continues in OceanBase.", "DAG 已结束，但备份未结束：备份在 OceanBase 中继续进行。";
+    DAG_HIDES_IT: "Even so, the DAG shows SUCCEED: it only waits until no job is running.", "DAG 仍显示 SUCCEED：它只等待没有作业运行。";
     TENANT_DONE: "Complete (job {0}).", "已完成（作业 {0}）。";
     TENANT_FAILED: "Failed with error {1} (job {0}): {2}", "失败，错误码 {1}（作业 {0}）：{2}";
     TENANT_CANCELLED: "Cancelled (job {0}).", "已取消（作业 {0}）。";

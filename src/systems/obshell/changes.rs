@@ -10,8 +10,8 @@ crate::texts! {
     GONE: "The tenant {0} is gone.", "租户 {0} 已不存在。";
     ARCHIVE: "Log archiving of {0}: it was {1} and is now {2}.", "{0} 的日志归档状态由“{1}”变为“{2}”。";
     BACKUP_BEGAN: "A backup of {0} has started: job {1}, {2}.", "{0} 已开始一次备份：作业 {1}，{2}。";
-    BACKUP_ENDED: "The backup of {0} that ran has ended: job {1}.", "{0} 原先运行的备份已结束：作业 {1}。";
-    PLACE: "The backups of {0} go elsewhere now: data to {1}, archive logs to {2}.", "{0} 的目的端已变更：数据备份目的端 {1}，归档目的端 {2}。";
+    BACKUP_ENDED: "The running backup of {0} has ended: job {1}.", "{0} 原先运行的备份已结束：作业 {1}。";
+    PLACE: "The backups of {0} now go elsewhere: data to {1}, archive logs to {2}.", "{0} 的目的端已变更：数据备份目的端 {1}，归档目的端 {2}。";
     PARAMETER: "{1} of {0} was {2} and is now {3}.", "{0} 的 {1} 由 {2} 变为 {3}。";
     UNSET: "no destination", "未设置";
     OPEN: "open", "开启";

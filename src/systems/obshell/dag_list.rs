@@ -15,7 +15,7 @@ texts! {
     ID: "ID", "ID";
     SEARCH: "Filter by name or ID", "按名称或 ID 筛选";
     NONE: "No tasks", "暂无任务";
-    NONE_WHY: "What is started here or elsewhere on this target appears in this list.", "在此处或其他地方对该目标发起的任务会出现在这里。";
+    NONE_WHY: "Tasks started here or elsewhere on this target appear in this list.", "在此处或其他地方对该目标发起的任务会出现在这里。";
 }
 
 /// The list.

@@ -25,11 +25,11 @@ impl Nanos {
 crate::texts! {
     DURATION_FORMAT: "A duration is one whole number and one unit, such as 24h or 7d; \"{0}\" is not.",
         "时长为一个整数加一个单位，如 24h 或 7d；“{0}”不符合。";
-    DURATION_COMBINED: "The server reads one number and one unit only: \"{0}\" has more. 1d12h is written 36h.",
+    DURATION_COMBINED: "The server reads one number and one unit only: \"{0}\" has more. Write 1d12h as 36h.",
         "服务端只接受一个数字加一个单位：“{0}”包含多个。1d12h 应写作 36h。";
     DURATION_UNIT: "The unit \"{0}\" is unknown; the units are ns, us, ms, s, m, h and d.",
         "未知单位“{0}”；可用单位为 ns、us、ms、s、m、h、d。";
-    DURATION_ZERO: "The server takes no duration of 0; the shortest is 1ns.",
+    DURATION_ZERO: "The server does not accept a duration of 0; the shortest is 1ns.",
         "服务端不接受为 0 的时长，最短为 1ns。";
     DURATION_LONG: "\"{0}\" is longer than 365d, the longest duration the server reads.",
         "“{0}”超过 365d，即服务端可接受的最长时长。";

@@ -14,9 +14,9 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 crate::texts! {
-    ITSELF: "This says nothing of the backup itself: what became of it stands on the task's page.",
+    ITSELF: "This says nothing about the backup itself: its result is on the task's page.",
         "这不说明备份本身的结果，备份结果见任务页面。";
-    ASKED: "The server took the request; what it does shows in the task.", "服务端已接受请求；执行情况可在任务中查看。";
+    ASKED: "The server accepted the request; the task shows what it does.", "服务端已接受请求；执行情况可在任务中查看。";
 }
 
 /// The DAGs of one target. Cheap to clone.

@@ -14,11 +14,11 @@ crate::texts! {
     PLACE_NAMED: "Backups and archive logs of {1} go to {0}.", "{1} 的备份与归档日志写入 {0}。";
     PLACE_FILE: "the directory {0}", "目录 {0}";
     PLACE_OBJECT: "bucket {0} on {1} ({2})", "{1} 上的 bucket {0}（{2}）";
-    BELOW: "Each tenant gets {0} below it, for data and logs apart.", "每个租户在其下使用 {0}，数据与日志分开存放。";
+    BELOW: "Each tenant gets {0} below it, with data and logs apart.", "每个租户在其下使用 {0}，数据与日志分开存放。";
     THREADS_AUTO: "OceanBase chooses how many threads archive logs.", "归档并发数由 OceanBase 自动选择。";
     THREADS: "Threads that archive logs: {0}.", "使用 {0} 个线程归档日志。";
-    BUSINESS_FIRST: "Business goes before archiving.", "业务优先于归档。";
-    ARCHIVE_FIRST: "Archiving goes before business.", "归档优先于业务。";
+    BUSINESS_FIRST: "Business takes priority over archiving.", "业务优先于归档。";
+    ARCHIVE_FIRST: "Archiving takes priority over business.", "归档优先于业务。";
     SCORE_DEFAULT: "Backup and clean-up use OceanBase's own number of low-priority threads.",
         "备份与清理使用 OceanBase 默认的低优先级线程数。";
     SCORE: "Low-priority threads that back up and clean up: {0}.", "备份与清理使用 {0} 个低优先级线程。";
@@ -33,9 +33,9 @@ crate::texts! {
     INCREMENTAL_OF: "An incremental backup of {0} starts now.", "立即对 {0} 发起增量备份。";
     DATA_TO: "Data backups of {1} go to {0}.", "{1} 的数据备份写入 {0}。";
     LOGS_TO: "Archive logs of {1} go to {0}.", "{1} 的归档日志写入 {0}。";
-    CANCELS: "A backup of {0} that runs is cancelled.", "{0} 正在运行的备份将被取消。";
+    CANCELS: "A running backup of {0} is cancelled.", "{0} 正在运行的备份将被取消。";
     PLUS: "The set carries its own logs and restores without archive logs.", "备份集自带日志，可脱离归档日志恢复。";
-    NO_PLUS: "A restore needs the archive logs beside it.", "恢复时需要同时使用归档日志。";
+    NO_PLUS: "A restore needs the archive logs as well.", "恢复时需要同时使用归档日志。";
     ENCRYPTED: "The set is encrypted: without its password it cannot be restored.", "备份集已加密：没有密码将无法恢复。";
     PLAIN: "The set is not encrypted.", "备份集不加密。";
     OPENS_NOW: "Log archiving of {0} is not open now and will be opened.", "{0} 的日志归档当前未开启，将被开启。";
@@ -169,7 +169,7 @@ mod tests {
         let said: Vec<String> =
             config(&draft, &FormContext::default()).iter().map(|said| said.say(Locale::En)).collect();
         assert_eq!(said[0], "Backups and archive logs of every user tenant go to bucket b on h (oss).");
-        assert!(said.contains(&"Archiving goes before business.".to_owned()));
+        assert!(said.contains(&"Archiving takes priority over business.".to_owned()));
         assert!(said.contains(&"A new piece begins every 6d.".to_owned()));
         // Nought is no number of threads.
         assert!(said.contains(&SCORE_DEFAULT.get(Locale::En).to_owned()));

@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 
 texts! {
     USER_MISSING: "Type the user name.", "填写用户名。";
-    USER_COLON: "A user name has no colon: Basic sign-in could not carry it.", "用户名不能含有冒号：Basic 认证无法传递。";
+    USER_COLON: "A user name cannot contain a colon: Basic authentication does not allow it.", "用户名不能含有冒号：Basic 认证无法传递。";
     PASSWORD_MISSING: "Type the password.", "填写密码。";
 }
 

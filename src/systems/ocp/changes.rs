@@ -23,8 +23,8 @@ texts! {
     ROLE: "The cluster's role was {0} and is now {1}.", "集群角色由 {0} 变为 {1}。";
     STATUS: "The cluster's status was {0} and is now {1}.", "集群状态由 {0} 变为 {1}。";
     MODE: "The backup mode to use was {0} and is now {1}.", "应使用的备份方式由 {0} 变为 {1}。";
-    KINDS: "Which backups the cluster supports has changed.", "集群支持的备份类型已变化。";
-    APPEARED: "A backup strategy has been made for this cluster: it has strategy {0} now.", "该集群已有备份策略（ID {0}）。";
+    KINDS: "The backups that the cluster supports have changed.", "集群支持的备份类型已变化。";
+    APPEARED: "A backup strategy has been created for this cluster: strategy {0}.", "该集群已有备份策略（ID {0}）。";
     GONE: "The strategy is gone: someone has deleted it.", "备份策略已被删除。";
     MEMBER: "{0} was {1} and is now {2}.", "{0} 由 {1} 变为 {2}。";
     UNKNOWN: "unknown", "未知";

@@ -26,10 +26,10 @@ texts! {
     OB_ID: "OceanBase ID", "OceanBase ID";
     TENANTS: "Tenants", "租户数";
     SERVERS: "Servers", "服务器数";
-    NOT_ASKED: "OCP could not ask the database: {0}", "OCP 无法查询数据库：{0}";
+    NOT_ASKED: "OCP could not query the database: {0}", "OCP 无法查询数据库：{0}";
     SEARCH: "Name, ID or version", "名称、ID 或版本";
     NONE: "No clusters", "暂无集群";
-    NONE_WHY: "Clusters that OCP manages appear here once it has taken them over or made them, and where the user may read them.",
+    NONE_WHY: "Clusters appear here once OCP has created them or taken them over, if the user may read them.",
         "OCP 创建或接管、且当前用户有权查看的集群会显示在这里。";
 }
 
@@ -166,7 +166,10 @@ mod tests {
         assert!(matches!(&lines[0].cells[0], Cell::Link(..)));
         assert_eq!(lines[3].cells[0], Cell::Link("Strategy 14".into(), "14".into()), "by its id");
         let said = lines[2].cells[0].say(Locale::En, &|_| String::new());
-        assert!(said.starts_with("copy OCP could not ask the database: timeout This is a standby"), "{said}");
+        assert!(
+            said.starts_with("copy OCP could not query the database: timeout This is a standby"),
+            "{said}"
+        );
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::texts;
 use std::rc::Rc;
 
 texts! {
-    NO_ID: "{0} is no id of a task: OCP's are whole numbers.", "{0} 不是任务 ID：OCP 的任务 ID 为整数。";
+    NO_ID: "{0} is not the id of a task: OCP's are whole numbers.", "{0} 不是任务 ID：OCP 的任务 ID 为整数。";
     NOT_OFFERED: "OCP has no such operation.", "OCP 没有此操作。";
     RETRIED: "OCP runs it again.", "OCP 正在重新执行。";
     ROLLED_BACK: "OCP rolls it back.", "OCP 正在回滚。";

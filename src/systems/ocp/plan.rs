@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use litemap::LiteMap;
 
 texts! {
-    NO_FULL: "The first run is incremental, and OCP says that none is possible now: without a full backup before it, it fails. Back up in full first.",
+    NO_FULL: "The first run is incremental, but OCP says that none is possible now: it fails without a full backup before it. Make a full backup first.",
         "首次运行为增量备份，而 OCP 提示当前无法执行增量备份：之前没有全量备份时会失败。应先执行一次全量备份。";
 }
 

@@ -5,7 +5,7 @@ use crate::texts;
 use crate::words::{Said, Text};
 
 texts! {
-    RIGHT: "The call needs the right {0} of backup and recovery; the role BACKUP_MANAGER has it.",
+    RIGHT: "The call needs the right {0} for backup and recovery; the role BACKUP_MANAGER has it.",
         "该调用需要备份恢复的“{0}”权限；BACKUP_MANAGER 角色具备该权限。";
     ROLE: "The call needs the role {0}.", "该调用需要 {0} 角色。";
     CREATE: "Create", "创建";
@@ -79,7 +79,7 @@ mod tests {
             (Method::Get, "/task/dataBackupTasks?page=1&size=100", "Read-only"),
         ] {
             let said = says(method, &format!("{CLUSTER}{rest}"));
-            assert!(said.contains(&format!("the right {right} of")), "{rest}: {said}");
+            assert!(said.contains(&format!("the right {right} for")), "{rest}: {said}");
         }
         for (method, path, role) in [
             (Method::Post, "/api/v2/tasks/instances/7/retry", "TASK_MANAGER"),

@@ -38,8 +38,8 @@ texts! {
     STORED_SECOND: "Copied to {0} at {1}, as configuration {2}.", "复制到 {0} 的 {1}，配置名称 {2}。";
     NOT_YET: "(not filled in)", "（未填写）";
     NFS: "NFS", "NFS";
-    DATA_FROM: "Data is backed up on these nodes, the preferred ones first: {0}{1}.", "数据备份的节点（按优先级）：{0}{1}。";
-    LOGS_FROM: "Logs are backed up on these nodes, the preferred ones first: {0}{1}.", "日志备份的节点（按优先级）：{0}{1}。";
+    DATA_FROM: "Data is backed up on these nodes, preferred ones first: {0}{1}.", "数据备份的节点（按优先级）：{0}{1}。";
+    LOGS_FROM: "Logs are backed up on these nodes, preferred ones first: {0}{1}.", "日志备份的节点（按优先级）：{0}{1}。";
     OF_KIND: " ({0})", "（{0}）";
     ALERTS: "Alerts after {0} without a successful data backup, when one runs over {1} min, and when logs lag by {2} s.",
         "以下情况告警：{0}没有成功的数据备份、数据备份执行超过 {1} 分钟、日志延迟 {2} 秒。";
@@ -220,8 +220,8 @@ mod tests {
         assert_eq!(
             said[1..],
             [
-                "Data is backed up on these nodes, the preferred ones first: z2; z1 (ZONE).",
-                "Logs are backed up on these nodes, the preferred ones first: 10.0.0.1.",
+                "Data is backed up on these nodes, preferred ones first: z2; z1 (ZONE).",
+                "Logs are backed up on these nodes, preferred ones first: 10.0.0.1.",
             ]
         );
     }

@@ -30,7 +30,7 @@ texts! {
     SYS_SCHEDULED: "system, scheduled", "系统定时";
     SEARCH: "Search names", "按名称搜索";
     NONE: "No tasks", "暂无任务";
-    NONE_WHY: "OCP has no task that fits. It removes tasks after 30 days.", "没有符合条件的任务。OCP 会清理 30 天前的任务。";
+    NONE_WHY: "OCP has no matching task. It removes tasks after 30 days.", "没有符合条件的任务。OCP 会清理 30 天前的任务。";
 }
 
 /// How many tasks a page has.

@@ -40,10 +40,10 @@ fn word(target: &Target) -> Arg {
 
 texts! {
     GONE: "{0} is no longer in {1}.", "{0} 已不在 {1} 中。";
-    RENAMED: "{0} is called {1} now.", "{0} 已改名为 {1}。";
-    STATE: "The state of {0} was {1} and is {2} now.", "{0} 的状态由 {1} 变为 {2}。";
+    RENAMED: "{0} is now called {1}.", "{0} 已改名为 {1}。";
+    STATE: "The state of {0} was {1} and is now {2}.", "{0} 的状态由 {1} 变为 {2}。";
     JOINED: "{0} has become a member of the HA group {1}, which is scheduled instead.", "{0} 已加入 HA 组 {1}，应为该组创建备份计划。";
-    SCHEDULED: "{0} has got a schedule meanwhile ({1}); it can have one.", "{0} 在此期间已有备份计划（{1}），每个对象只能有一个。";
+    SCHEDULED: "{0} now has a schedule ({1}); it can have only one.", "{0} 在此期间已有备份计划（{1}），每个对象只能有一个。";
     UNSAID: "not given", "未知";
 }
 

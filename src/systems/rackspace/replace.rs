@@ -15,11 +15,11 @@ use crate::words::Said;
 texts! {
     STEP_DELETE: "Delete {0}", "删除 {0}";
     STEP_CREATE: "Create the schedule with its copies", "创建带复制地域的备份计划";
-    NONE_NOW: "There is no schedule now: create one. What was asked for is filled in there.", "当前没有备份计划，需要重新创建。所请求的内容已填入创建表单。";
-    UNSURE: "It is not known whether it was created: look at the schedules before creating one. What was asked for is filled in there.", "无法确定是否已创建，创建前请先查看备份计划列表。所请求的内容已填入创建表单。";
+    NONE_NOW: "There is no schedule now: create one. The form for that is filled in with what was asked for.", "当前没有备份计划，需要重新创建。所请求的内容已填入创建表单。";
+    UNSURE: "It is not known whether it was created: look at the schedules before creating one. The form for that is filled in with what was asked for.", "无法确定是否已创建，创建前请先查看备份计划列表。所请求的内容已填入创建表单。";
     RENEWED: "The schedule {0} was replaced by {1}.", "备份计划 {0} 已由 {1} 取代。";
-    WAS_GONE: "It was deleted already.", "该备份计划此前已被删除。";
-    ASK_ANEW: "Edit the schedule once more to ask for the copies again.", "须重新编辑该备份计划以再次请求复制地域。";
+    WAS_GONE: "It had already been deleted.", "该备份计划此前已被删除。";
+    ASK_ANEW: "Edit the schedule again to ask for the copies once more.", "须重新编辑该备份计划以再次请求复制地域。";
 }
 
 /// The body that creates a schedule anew with other copies; nothing where the service does not say when it runs. What it

@@ -131,16 +131,16 @@ fn others(pairs: [(&'static str, Option<i64>, Option<Whole>); 4]) -> Vec<Said> {
 
 texts! {
     CREATED: "The schedule {0} was created in {1}.", "备份计划 {0} 已在 {1} 创建。";
-    NEXT_RUN: "Next run (UTC), as the service says: {0}.", "服务端给出的下一次运行时间（UTC）：{0}。";
+    NEXT_RUN: "Next run (UTC), according to the service: {0}.", "服务端给出的下一次运行时间（UTC）：{0}。";
     NEXT_FULL: "Next full backup: {0} (calculated).", "下一次全量备份：{0}（推算）。";
     COPIES: "Each successful backup is copied to {0}.", "每个成功的备份会复制到 {0}。";
     COPIES_UNSAID: "The answer does not say whether backups are copied to {0}; look at the schedule.", "应答未说明备份是否会复制到 {0}，须查看该备份计划。";
     DROPPED: "The service left out {0}: backups are not copied there.", "服务端未采纳 {0}：备份不会复制到该处。";
     ADDED: "The service added {0}, which was not asked for.", "服务端额外添加了 {0}。";
-    CHANGED: "The service took the change of the schedule {0} in {1}.", "服务端已接受对 {1} 中备份计划 {0} 的修改。";
-    AS_ASKED: "It was read again and is as asked.", "已重新读取，与所请求的一致。";
-    UNREAD: "It could not be read again: look at the schedule to see what became of it.", "未能重新读取，须查看该备份计划确认结果。";
-    COPIES_IGNORED: "The service did not take the copies over: asked for {0}, it has {1}.", "服务端未采纳复制地域的修改：请求为 {0}，现为 {1}。";
+    CHANGED: "The service accepted the change to the schedule {0} in {1}.", "服务端已接受对 {1} 中备份计划 {0} 的修改。";
+    AS_ASKED: "It was read again and is as requested.", "已重新读取，与所请求的一致。";
+    UNREAD: "It could not be read again: look at the schedule to see the result.", "未能重新读取，须查看该备份计划确认结果。";
+    COPIES_IGNORED: "The service did not apply the change of copies: asked for {0}, it has {1}.", "服务端未采纳复制地域的修改：请求为 {0}，现为 {1}。";
     COPIES_UNKNOWN: "The service does not say where its backups are copied to: asked for {0}.", "服务端未给出复制地域：请求为 {0}。";
     KEPT_UNKNOWN: "The service does not say how many full backups it keeps: asked for {0}.", "服务端未给出保留的全量备份数：请求为 {0}。";
     NOWHERE: "none", "无";
@@ -183,7 +183,7 @@ mod tests {
         assert_eq!(codes(&report), ["CREATED", "NEXT_RUN", "NEXT_FULL", "COPIES"]);
         assert_eq!(report.made, Some(("DFW".to_owned(), "s1".to_owned())));
         let run = report.words[1].say(Locale::En);
-        assert_eq!(run, "Next run (UTC), as the service says: Saturday 2020-11-14 14:30 UTC.");
+        assert_eq!(run, "Next run (UTC), according to the service: Saturday 2020-11-14 14:30 UTC.");
         assert!(report.words[2].say(Locale::En).contains("Sunday 2020-11-15 14:30 UTC (calculated)"));
     }
 

@@ -174,8 +174,8 @@ fn retention(kept: Option<u64>, planned: bool, daily: bool) -> Said {
 
 texts! {
     HEAD_OPEN: "A backup every day; day, hour and minute are not complete yet.", "每天备份一次；全量日期和时间尚未填写完整。";
-    HEAD_WEEKLY: "Full backup every {0} at {1} UTC, incremental on each other day at the same time.", "每{0} {1} UTC 全量备份，其余每天同一时间增量备份。";
-    HEAD_DAILY: "Full backup every day at {0} UTC, none incremental.", "每天 {0} UTC 全量备份，无增量备份。";
+    HEAD_WEEKLY: "Full backup every {0} at {1} UTC, incremental on the other days at the same time.", "每{0} {1} UTC 全量备份，其余每天同一时间增量备份。";
+    HEAD_DAILY: "Full backup every day at {0} UTC, no incremental ones.", "每天 {0} UTC 全量备份，无增量备份。";
     OF_INSTANCE: "Backs up the instance {0} in {1}.", "备份 {1} 的实例 {0}。";
     OF_GROUP: "Backs up the HA group {0} in {1}, from its most up-to-date replica.", "备份 {1} 的 HA 组 {0}，取自其数据最新的副本。";
     KEEPS: "Keeps the {0} newest full backups.", "保留最新的 {0} 个全量备份。";
@@ -188,9 +188,9 @@ texts! {
     COPIES: "Each successful backup is copied to {0}.", "每个成功的备份会复制到 {0}。";
     NO_COPIES: "No copies in other regions.", "不复制到其他地域。";
     NEXT_RUN: "Next run: {0} (calculated).", "下一次运行：{0}（推算）。";
-    NEXT_SLOT: "Next slot: {0} (calculated); nothing is made in it yet.", "下一个备份时段：{0}（推算），届时尚不会执行备份。";
+    NEXT_SLOT: "Next slot: {0} (calculated); no backup is made in it yet.", "下一个备份时段：{0}（推算），届时尚不会执行备份。";
     NEXT_FULL: "Next full backup: {0} (calculated).", "下一次全量备份：{0}（推算）。";
-    FIRST_FULL: "Until the first full backup nothing incremental is made.", "首次全量备份完成之前不会进行增量备份。";
+    FIRST_FULL: "Until the first full backup, no incremental ones are made.", "首次全量备份完成之前不会进行增量备份。";
     MEANWHILE: "While a backup runs, databases and users cannot be added or deleted, the instance cannot be stopped, restarted or deleted, and MyISAM tables cannot be written.", "备份期间不能增删数据库和用户，不能停止、重启或删除实例，MyISAM 表不可写。";
 }
 

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 texts! {
     CHOOSE: "Choose a sub-task to see its log.", "选择一个子任务以查看日志。";
-    BARE: "The server tells of no sub-tasks in this task.", "服务端未给出该任务的子任务。";
+    BARE: "The server reports no sub-tasks for this task.", "服务端未给出该任务的子任务。";
     NO_SUCH: "There is no such sub-task in this task.", "该任务中没有此子任务。";
 }
 

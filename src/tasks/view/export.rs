@@ -15,9 +15,9 @@ use web_sys::{
 };
 
 texts! {
-    SMALLER: "The PNG is {0} × {1} pixels, {2} % of the picture's size: no larger one can be made. SVG holds all of it.",
+    SMALLER: "The PNG is {0} × {1} pixels, {2} % of the picture's size: a larger one cannot be made. SVG keeps the full size.",
         "PNG 为 {0} × {1} 像素，是原图的 {2} %：无法生成更大的图。SVG 保留完整尺寸。";
-    NO_PNG: "This browser made no PNG of it. SVG holds all of it.", "此浏览器未能生成 PNG。SVG 保留完整内容。";
+    NO_PNG: "This browser could not make a PNG. SVG keeps all of it.", "此浏览器未能生成 PNG。SVG 保留完整内容。";
 }
 
 /// The longest side of a PNG, in pixels.

@@ -25,7 +25,7 @@ use std::sync::Arc;
 
 texts! {
     TASK: "Task {0}", "任务 {0}";
-    OUT_OF_REACH: "The server is out of reach. What is shown is the last known state; the console keeps asking.",
+    OUT_OF_REACH: "The server cannot be reached. What is shown is the last known state; the console keeps asking.",
         "服务端不可达。页面显示的是最后已知状态，控制台会继续尝试。";
     NO_STATE: "The server answers, but not with the task's state. What is shown is the last known state; the console keeps asking.",
         "服务端有应答，但未给出任务状态。页面显示的是最后已知状态，控制台会继续尝试。";

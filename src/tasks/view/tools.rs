@@ -21,7 +21,7 @@ texts! {
     PATH: "Critical path: {0} sub-tasks, {1} of {2} ({3} %)", "关键路径：{0} 个子任务，{1} / {2}（{3}%）";
     PATH_OF_ONE: "Critical path: {0} sub-task, {1} of {2} ({3} %)", "关键路径：{0} 个子任务，{1} / {2}（{3}%）";
     NO_PATH: "There is no critical path: nothing has run yet, or it was rolled back.", "没有关键路径：尚无执行记录，或任务已回滚。";
-    CIRCLE: "{0} links form a circle: {1}. No order meets them all; the graph draws dashed what leads back.",
+    CIRCLE: "{0} links form a cycle: {1}. No order satisfies them all; the graph draws backward links dashed.",
         "{0} 条连接构成环：{1}。没有任何顺序能同时满足它们；图中回指的连接以虚线绘制。";
 }
 

@@ -13,7 +13,7 @@ texts! {
     GOES: "{0}, asked for at {1}, is under way.", "{0}（{1} 发起）正在进行。";
     ENDED: "{0}, asked for at {1}: the task has ended.", "{0}（{1} 发起）：任务已结束。";
     AGAIN: "{0}, asked for at {1}: the task has failed again.", "{0}（{1} 发起）：任务再次失败。";
-    THROUGH: "Parts that are through", "已完成的部分";
+    THROUGH: "Finished parts", "已完成的部分";
 }
 
 /// Draws the progress of the last operation; nothing where none was asked for here.

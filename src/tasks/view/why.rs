@@ -15,7 +15,7 @@ texts! {
     FIRST: "{0} failed first.", "最先失败的是 {0}。";
     FIRST_ON: "{0} on {1} failed first.", "最先失败的是 {1} 上的 {0}。";
     IN_STAGE: "{0} ({1})", "{0}（{1}）";
-    NO_LINE: "Its log says nothing of a failure.", "其日志中没有失败信息。";
+    NO_LINE: "Its log says nothing about a failure.", "其日志中没有失败信息。";
     LAST: "No line of its log says that it failed. The last one:", "其日志中没有失败信息，最后一行为：";
     UNREAD: "Its log could not be read: {0}", "无法读取其日志：{0}";
     SHOW: "Go to it", "定位";

@@ -46,7 +46,7 @@ crate::texts! {
     LAG_HINT: "The longest time between two archive writes: up to 2h, on S3 from 1m. Default 2m (120s).",
         "两次归档写入之间的最长间隔：不超过 2h，使用 S3 时不低于 1m。默认 2m（120s）。";
     WINDOW: "Recovery window", "恢复窗口";
-    WINDOW_HINT: "How far back one can restore, in days, such as 7d; clean-up runs every hour. Empty leaves clean-up as it is.",
+    WINDOW_HINT: "How far back a restore can go, in days, such as 7d; clean-up runs every hour. Empty leaves clean-up as it is.",
         "可恢复到多久之前，以天计，如 7d；清理任务每小时运行一次。留空则不改变现有清理策略。";
     KEPT: "An empty field is not sent: the server keeps what it has.", "留空的字段不会发送：服务端保持现有设置。";
 }

@@ -19,11 +19,11 @@ texts! {
     OPEN: "Open archiving", "开启归档";
     OPEN_ALL: "Open archiving for all tenants", "为所有租户开启归档";
     OPEN_ASK: "Open log archiving?", "开启日志归档？";
-    OPEN_ONE: "Log archiving of {0} is opened to the destination that is set. Archiving that was interrupted is refused by the server.",
+    OPEN_ONE: "Log archiving of {0} is opened to the destination that is set. The server refuses if archiving was interrupted.",
         "{0} 的日志归档将按当前目的端开启。若归档处于中断状态，服务端将拒绝。";
     OPEN_EACH: "Log archiving of every user tenant is opened, one after another; the server stops at the first that fails and leaves those before it open.",
         "依次开启所有用户租户的日志归档；服务端在首个失败处停止，之前已开启的保持开启。";
-    OPEN_SKIPS: "Tenants that never archived are passed over: only a backup opens theirs.", "从未归档的租户会被跳过：只有发起备份才会开启其归档。";
+    OPEN_SKIPS: "Tenants that have never archived are skipped: only a backup opens theirs.", "从未归档的租户会被跳过：只有发起备份才会开启其归档。";
     STOP: "Stop archiving", "停止归档";
     STOP_ALL: "Stop archiving of all tenants", "停止所有租户的归档";
     STOP_ASK: "Stop log archiving?", "停止日志归档？";
@@ -31,9 +31,9 @@ texts! {
         "{0} 的日志归档将关闭，并保持关闭，直到重新开启或发起备份。";
     STOP_EACH: "Log archiving of every user tenant is closed, one after another; the server stops at the first that fails and leaves those before it closed.",
         "依次关闭所有用户租户的日志归档；服务端在首个失败处停止，之前已关闭的保持关闭。";
-    STOP_LOST: "No time after the last archived log can be restored to. After opening again a new round begins: what lies between stays lost, and times after it need a new backup.",
+    STOP_LOST: "Times after the last archived log cannot be restored to. Opening it again begins a new round: the gap stays lost, and times after it need a new backup.",
         "最后一条归档日志之后的时间点无法恢复。重新开启后开始新的一轮：其间的时间永久缺失，其后的时间点需要新的备份。";
-    STOP_SET: "A backup set whose end the logs have not reached yet cannot be restored from.", "日志尚未覆盖其结束时间的备份集无法用于恢复。";
+    STOP_SET: "A backup set cannot be restored from while the logs do not reach its end.", "日志尚未覆盖其结束时间的备份集无法用于恢复。";
     SUSPEND: "Suspend archiving", "暂停归档";
     SUSPEND_ALL: "Suspend archiving of all tenants", "暂停所有租户的归档";
     SUSPEND_ASK: "Suspend log archiving?", "暂停日志归档？";
@@ -41,10 +41,10 @@ texts! {
         "{0} 的日志归档将暂停。在重新开启之前，无法恢复到其归档位点之后的时间点。";
     SUSPEND_EACH: "Log archiving of every user tenant pauses, one after another; the server stops at the first that fails.",
         "依次暂停所有用户租户的日志归档；服务端在首个失败处停止。";
-    SUSPEND_GOES_ON: "It can go on in the same round: nothing that was archived is lost.", "之后可在同一轮中继续：已归档的内容不会丢失。";
+    SUSPEND_GOES_ON: "It can continue in the same round: nothing that was archived is lost.", "之后可在同一轮中继续：已归档的内容不会丢失。";
     STATE: "State now", "当前状态";
     FOLLOWS: "In this state", "该状态下";
-    ALREADY: "There is no tenant it would change.", "没有会因此改变的租户。";
+    ALREADY: "It would change no tenant.", "没有会因此改变的租户。";
     SENT: "The server has accepted it. The state, which is read again, shows the result; if the storage does not respond, the state may stay in transition.",
         "服务端已受理。结果以状态为准，状态会重新读取；若存储无响应，可能一直停留在中间状态。";
 }

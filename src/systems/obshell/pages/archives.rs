@@ -15,11 +15,11 @@ use std::sync::Arc;
 
 texts! {
     ARCHIVING: "Log archiving", "日志归档";
-    LEAD: "The server stops log archiving to set a destination of archive logs or log_archive_concurrency, and does not open it again. Until it is open, no time after the last archived log can be restored to.",
+    LEAD: "To set a destination of archive logs or log_archive_concurrency, the server stops log archiving and does not open it again. Until it is open, no time after the last archived log can be restored to.",
         "服务端为设置归档目的端或 log_archive_concurrency 会停止日志归档，且不会重新开启。在重新开启之前，无法恢复到最后一条归档日志之后的时间点。";
     UNTOUCHED: "The second stage has not run: nothing has been done to log archiving.", "第二阶段尚未执行：日志归档未受影响。";
     NOT_ABOUT: "What was sent leaves log archiving as it is.", "本次请求不影响日志归档。";
-    WAITS: "How each tenant stands shows here as soon as the DAG has ended.", "DAG 结束后，此处显示各租户的归档状态。";
+    WAITS: "Each tenant's state appears here as soon as the DAG has ended.", "DAG 结束后，此处显示各租户的归档状态。";
 }
 
 /// The archive states after a configuration DAG; `scope` is the tenant of a tenant's DAG, `stops` whether its request may

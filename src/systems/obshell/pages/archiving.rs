@@ -18,13 +18,13 @@ texts! {
     TITLE_OF: "Log archiving of {0}", "租户 {0} 的日志归档";
     LEAD: "Archived logs make it possible to restore to any time after a backup; without them only the backup itself can be restored, if it carries its own logs.",
         "归档日志使租户可恢复到备份之后的任意时间点；没有归档日志时，仅自带日志的备份集可以恢复。";
-    STANDS: "How it stands", "当前状态";
+    STANDS: "Current state", "当前状态";
     ROUNDS: "Rounds", "归档轮次";
-    ROUNDS_WHY: "The server lists rounds that prepare, begin, run, stop or are suspended. Stopped, suspending and interrupted ones it does not list.",
+    ROUNDS_WHY: "The server lists rounds that are preparing, beginning, running, stopping or suspended, but none that are stopped, suspending or interrupted.",
         "服务端仅列出准备中、开始中、进行中、停止中与已暂停的轮次，不列出已停止、暂停中与已中断的轮次。";
     NO_ROUND: "No round is listed.", "没有列出的轮次。";
     UNREAD: "Its rounds could not be read.", "无法读取其归档轮次。";
-    HIDDEN_ROUND: "It archived before; the newest round reached {0}.", "曾经归档；最新一轮归档至 {0}。";
+    HIDDEN_ROUND: "It has archived before; the newest round reached {0}.", "曾经归档；最新一轮归档至 {0}。";
     TENANT: "Tenant", "租户";
     ROUND: "Round", "轮次";
     STATE: "State", "状态";

@@ -19,7 +19,7 @@ use std::rc::Rc;
 
 texts! {
     TITLE: "Backups of {0}", "租户 {0} 的备份历史";
-    LEAD: "The backups of this tenant, whoever started them. Their own state counts, not that of a DAG.",
+    LEAD: "All backups of this tenant, whoever started them. Their own state is what counts, not that of a DAG.",
         "该租户的所有备份，无论由谁发起。以备份自身的状态为准，而非 DAG 的状态。";
     JOB: "Job", "作业";
     SET: "Set", "备份集";
@@ -37,7 +37,7 @@ texts! {
     FAILED: "Failed", "失败";
     CANCELLED: "Cancelled", "已取消";
     NONE: "No backups", "没有备份";
-    NONE_WHY: "What is started here or elsewhere for this tenant appears in this list.", "在此处或其他地方对该租户发起的备份会出现在这里。";
+    NONE_WHY: "Backups of this tenant started here or elsewhere appear in this list.", "在此处或其他地方对该租户发起的备份会出现在这里。";
 }
 
 /// How many stand on a page.

@@ -24,8 +24,8 @@ texts! {
     UNDER_MAINTENANCE: "a DAG holds the maintenance lock", "有 DAG 持有维护锁";
     READING: "reading", "读取中";
     UNREAD: "could not be read", "无法读取";
-    NO_PROCESS: "observer does not run", "observer 未运行";
-    NO_CONNECTION: "observer runs, no connection to the database", "observer 运行中，无法连接数据库";
+    NO_PROCESS: "observer is not running", "observer 未运行";
+    NO_CONNECTION: "observer is running, no connection to the database", "observer 运行中，无法连接数据库";
     RESTRICTED: "database restricted", "数据库受限";
     AVAILABLE: "database available", "数据库可用";
     STATE_UNKNOWN: "observer state {0}", "observer 状态 {0}";

@@ -26,7 +26,7 @@ use std::rc::Rc;
 
 texts! {
     TITLE: "Backup configuration", "备份配置";
-    LEAD: "Sets the backup destination and parameters of every user tenant of the cluster. The server does not tell what is set for all; each tenant's own destination stands beside the form.",
+    LEAD: "Sets the backup destination and parameters of every user tenant of the cluster. The server does not report what is set for all; each tenant's own destination is shown beside the form.",
         "为集群的所有用户租户设置备份目的端及参数。服务端不提供集群级的当前配置，各租户的目的端见表单旁。";
     TITLE_OF: "Backup configuration of {0}", "租户 {0} 的备份配置";
     LEAD_OF: "Sets the destinations and parameters of this tenant: both destinations are needed.",
@@ -35,7 +35,7 @@ texts! {
     CHANGE_LEAD: "Changes settings of every user tenant of the cluster. Only what is filled in and differs is sent; everything else stays as it is.",
         "修改集群所有用户租户的设置。仅发送已填写且与现值不同的字段，其余保持不变。";
     CHANGE_OF: "Change the backup configuration of {0}", "修改租户 {0} 的备份配置";
-    CHANGE_LEAD_OF: "Only what is filled in and differs is sent; everything else stays as it is. Keys of an object store never come back: they are asked for again with their destination.",
+    CHANGE_LEAD_OF: "Only what is filled in and differs is sent; everything else stays as it is. Keys of an object store cannot be read back: they are needed again with their destination.",
         "仅发送已填写且与现值不同的字段，其余保持不变。对象存储的密钥无法读回，更改目的端时须重新输入。";
     TO_CHANGE: "Change single settings instead", "改为修改个别设置";
     TO_SET: "Set everything anew instead", "改为重新设置全部";

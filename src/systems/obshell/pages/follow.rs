@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 texts! {
     DAG: "The DAG", "DAG";
-    FAILED: "The DAG did not end well.", "DAG 未正常结束。";
+    FAILED: "The DAG did not succeed.", "DAG 未正常结束。";
     OPEN: "Follow stage by stage", "逐阶段跟踪";
 }
 

@@ -27,13 +27,13 @@ texts! {
     ARCHIVING: "Log archiving", "日志归档";
     ARCHIVING_WHAT: "See how far archiving is behind; open, suspend or stop it.", "查看归档延迟；开启、暂停或停止归档。";
     BACKUP: "Start a backup", "发起备份";
-    BACKUP_WHAT: "Back up every tenant now, in full or what changed.", "立即备份所有租户，全量或增量。";
+    BACKUP_WHAT: "Back up every tenant now, fully or incrementally.", "立即备份所有租户，全量或增量。";
     TASKS: "Tasks", "任务";
-    TASKS_WHAT: "See what runs and what became of it, stage by stage.", "逐阶段查看任务的执行情况与结果。";
+    TASKS_WHAT: "See what is running and how it ended, stage by stage.", "逐阶段查看任务的执行情况与结果。";
     TENANTS: "Tenants", "租户";
-    NO_BACKUP: "No backup ran when the tenants were last read.", "上次读取租户时没有正在运行的备份。";
+    NO_BACKUP: "No backup was running when the tenants were last read.", "上次读取租户时没有正在运行的备份。";
     NO_TENANTS: "No user tenant", "没有用户租户";
-    NO_TENANTS_WHY: "Backups concern user tenants; this cluster shows none.", "备份针对用户租户，当前集群未发现用户租户。";
+    NO_TENANTS_WHY: "Only user tenants are backed up; this cluster shows none.", "备份针对用户租户，当前集群未发现用户租户。";
     OPEN: "Open the tenant", "打开租户";
     BACKUPS: "Backups", "备份历史";
 }

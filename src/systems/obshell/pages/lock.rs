@@ -15,10 +15,10 @@ texts! {
     WHOLE: "The cluster is under maintenance. The lock is held by {0}:", "集群处于维护中，维护锁由{0}的 DAG 持有：";
     TENANT: "The tenant {1} is under maintenance. The lock is held by {0}:", "租户 {1} 处于维护中，维护锁由{0}的 DAG 持有：";
     PROXY: "OBProxy is under maintenance. The lock is held by {0}:", "OBProxy 处于维护中，维护锁由{0}的 DAG 持有：";
-    RUNS: "a DAG that runs", "运行中";
-    FAILED: "a DAG that failed", "已失败";
+    RUNS: "a running DAG", "运行中";
+    FAILED: "a failed DAG", "已失败";
     WAIT: "Other requests that need the lock are refused until the DAG has ended.", "在该 DAG 结束之前，其他需要此锁的请求会被拒绝。";
-    UNREAD: "Whether a DAG holds a maintenance lock could not be read: one may be held that is not shown here.",
+    UNREAD: "Whether a DAG holds a maintenance lock could not be read: there may be one that is not shown here.",
         "无法读取是否有 DAG 持有维护锁：可能存在此处未显示的锁。";
     MEND: "It keeps the lock until it is retried, passed or rolled back: until then other requests that need the lock are refused.",
         "在重试、置为成功或回滚之前，它一直持有锁，其他需要此锁的请求会被拒绝。";

@@ -31,8 +31,8 @@ texts! {
     SIZE: "{0} {1}", "{0} {1}";
     A_SECOND: "{0} {1}/s", "{0} {1}/s";
     FILES: "Files", "文件数";
-    RUNS_FOR: "Runs for", "已运行";
-    LEFT: "Left at its pace so far", "按当前速度预计剩余";
+    RUNS_FOR: "Running for", "已运行";
+    LEFT: "Time left at the pace so far", "按当前速度预计剩余";
     LEFT_UNKNOWN: "not known yet", "尚未可知";
     PATH: "Destination", "目的端";
     CANCEL: "Cancel the backup itself", "取消备份本身";
@@ -40,11 +40,11 @@ texts! {
     CANCEL_ASK: "Cancel the running backups?", "取消正在运行的备份？";
     CANCEL_ALL: "OceanBase cancels the running backup of every user tenant, whoever started it. What was written so far cannot be restored from.",
         "OceanBase 将取消所有用户租户正在运行的备份，无论由谁发起。已写入的内容不能用于恢复。";
-    CANCEL_STOPS: "One tenant follows another: the server stops at the first that fails, and those after it go on with their backup.",
+    CANCEL_STOPS: "Tenants are cancelled one after another: the server stops at the first that fails, and the backups of those after it go on.",
         "服务端逐个租户取消，在首个失败处停止，其后各租户的备份继续运行。";
     CANCEL_ONE: "OceanBase cancels the running backup of {0}, whoever started it. What was written so far cannot be restored from.",
         "OceanBase 将取消 {0} 正在运行的备份，无论由谁发起。已写入的内容不能用于恢复。";
-    CANCEL_SENT: "The server asked OceanBase to cancel; the tenants turn CANCELING, then CANCELED.",
+    CANCEL_SENT: "The server asked OceanBase to cancel; the tenants become CANCELING, then CANCELED.",
         "服务端已请求 OceanBase 取消；各租户先变为 CANCELING，再变为 CANCELED。";
 }
 

@@ -15,7 +15,7 @@ use crate::ui::{Loaded, Local, t};
 use crate::words::Said;
 
 texts! {
-    NOW: "Tenants as they stand now", "各租户的当前状态";
+    NOW: "Current state of the tenants", "各租户的当前状态";
 }
 
 /// A form about the cluster or one tenant, and what is read for it.

@@ -24,12 +24,12 @@ texts! {
         "无法读取备份列表：此处无法推算可恢复时间。";
     NO_ROUNDS: "The archive rounds could not be read: without them it is not known here what can be restored.",
         "无法读取归档轮次：此处无法推算可恢复时间。";
-    NO_STORAGE: "Where the backups go could not be read: the server cannot be asked what it finds there.",
+    NO_STORAGE: "The destinations could not be read: the server cannot be asked what it finds there.",
         "无法读取备份目的端：无法向服务端查询其中的内容。";
     OLDER: "{0} could not be read again: what was read before is used here.", "无法重新读取{0}，此处以上次读取的内容为准。";
     JOBS: "The backups", "备份列表";
     ROUNDS: "The archive rounds", "归档轮次";
-    PLACE: "Where the backups go", "备份目的端";
+    PLACE: "The destinations", "备份目的端";
 }
 
 /// What is read of a tenant to tell what can be restored, each part by itself. Copied freely.

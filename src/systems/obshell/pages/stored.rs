@@ -14,7 +14,7 @@ texts! {
     PIECE: "Piece interval", "Piece 切换周期";
     WINDOW: "Recovery window", "恢复窗口";
     UNREAD: "could not be read", "无法读取";
-    UNREADABLE: "cannot be read back: the server does not tell", "无法读回：服务端不提供";
+    UNREADABLE: "cannot be read back: the server does not report it", "无法读回：服务端不提供";
 }
 
 const NAMES: [Text; 3] = [CONCURRENCY, SCORE, LAG];

@@ -19,11 +19,11 @@ use crate::ui::{Icon, empty, loading, page, refresh_button, say, t};
 
 texts! {
     TITLE: "Tenant {0}", "租户 {0}";
-    STANDS: "How it stands", "当前状态";
+    STANDS: "Current state", "当前状态";
     SET: "What is set", "当前设置";
     RUNS: "Running or last backup", "正在运行或最近一次备份";
     NONE_YET: "No backup of this tenant yet.", "该租户尚无备份。";
-    NOTHING_RUNS: "No backup of this tenant runs.", "该租户没有正在运行的备份。";
+    NOTHING_RUNS: "No backup of this tenant is running.", "该租户没有正在运行的备份。";
     RESTORABLE: "What can be restored", "可恢复时间";
     GONE: "No such tenant", "未找到该租户";
 }

@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 texts! {
     ITSELF: "The backup itself", "备份本身";
-    LEAD: "The DAG starts the backup and waits for it; OceanBase carries it out. Its own state counts.",
+    LEAD: "The DAG starts the backup and waits for it; OceanBase carries it out. The backup's own state is what counts.",
         "DAG 负责发起并等待备份，备份由 OceanBase 执行。以备份自身的状态为准。";
     TENANT: "Tenant", "租户";
     STATE: "State", "状态";
@@ -24,7 +24,7 @@ texts! {
     NOT_STARTED: "Not started", "未开始";
     FAILED: "Failed", "失败";
     UNKNOWN: "Unknown", "未知";
-    NOTHING_RUNS: "No backup of this DAG runs.", "该 DAG 没有正在运行的备份。";
+    NOTHING_RUNS: "No backup of this DAG is running.", "该 DAG 没有正在运行的备份。";
 }
 
 /// What became of the backup that a DAG started; `scope` is the tenant of a tenant's DAG.

@@ -5,24 +5,24 @@ use crate::systems::obshell::wire::ArchiveAction;
 use crate::words::Text;
 
 crate::texts! {
-    OPEN_NEVER: "This tenant never archived: only starting a backup opens it.", "该租户从未归档：只有发起备份才会开启归档。";
+    OPEN_NEVER: "This tenant has never archived: only starting a backup opens archiving.", "该租户从未归档：只有发起备份才会开启归档。";
     OPEN_OPEN: "It is open.", "归档已开启。";
-    STOP_NEVER: "This tenant never archived: there is nothing to stop.", "该租户从未归档：没有可停止的内容。";
-    STOP_STOPPED: "It is stopping already.", "归档正在停止。";
-    SUSPEND_NEVER: "This tenant never archived: there is nothing to suspend.", "该租户从未归档：没有可暂停的内容。";
+    STOP_NEVER: "This tenant has never archived: there is nothing to stop.", "该租户从未归档：没有可停止的内容。";
+    STOP_STOPPED: "It is already stopping.", "归档正在停止。";
+    SUSPEND_NEVER: "This tenant has never archived: there is nothing to suspend.", "该租户从未归档：没有可暂停的内容。";
     SUSPEND_SUSPENDED: "It is suspended.", "归档已暂停。";
     REOPENS: "A new round begins: archiving opens again to the destination that is set.", "将开始新的一轮归档：按当前目的端重新开启。";
-    RESUMES: "The same round goes on to the destination that is set.", "同一轮归档将按当前目的端继续。";
+    RESUMES: "The same round continues to the destination that is set.", "同一轮归档将按当前目的端继续。";
     OPEN_HIDDEN: "The server does not say whether it is stopped, suspending or interrupted: the first two are opened, the last is refused.",
         "服务端不区分已停止、暂停中与已中断：前两者将被开启，最后一种会被拒绝。";
-    OPEN_UNKNOWN: "How it stands could not be read: where it is open, nothing happens; where it is interrupted, the server refuses.",
+    OPEN_UNKNOWN: "Its state could not be read: if it is open, nothing happens; if it is interrupted, the server refuses.",
         "无法读取归档状态：已开启时不会有任何变化；已中断时服务端将拒绝。";
     CLOSES: "The round is closed. Opening again begins a new one.", "当前一轮归档将关闭，重新开启会开始新的一轮。";
-    STOP_HIDDEN: "The server does not say whether it is stopped, suspending or interrupted: nothing happens to the first, the second is closed, the last is refused.",
+    STOP_HIDDEN: "The server does not say whether it is stopped, suspending or interrupted: the first stays as it is, the second is closed, the last is refused.",
         "服务端不区分已停止、暂停中与已中断：第一种不变，第二种将关闭，最后一种会被拒绝。";
-    STOP_UNKNOWN: "How it stands could not be read: where it is interrupted, the server refuses.", "无法读取归档状态：已中断时服务端将拒绝。";
+    STOP_UNKNOWN: "Its state could not be read: if it is interrupted, the server refuses.", "无法读取归档状态：已中断时服务端将拒绝。";
     DEFERS: "The destination is deferred: archiving pauses and can go on in the same round.", "目的端将被置为 DEFER：归档暂停，之后可在同一轮中继续。";
-    DEFERS_CLOSED: "The destination is deferred, whatever the round's state: a later opening takes it up again.",
+    DEFERS_CLOSED: "The destination is deferred, whatever the round's state: opening it later resumes it.",
         "无论该轮状态如何，目的端都会被置为 DEFER；之后重新开启时恢复。";
 }
 

@@ -7,9 +7,9 @@ use crate::systems::obshell::facts::{BackupNow, TenantFacts};
 use crate::systems::obshell::wire::{BackupBody, Mode};
 
 crate::texts! {
-    MODE: "\"{0}\" is no backup mode; it is full or incremental.", "“{0}”不是有效的备份模式；可选值为 full 或 incremental。";
+    MODE: "\"{0}\" is not a backup mode; it is full or incremental.", "“{0}”不是有效的备份模式；可选值为 full 或 incremental。";
     REPEAT: "The two passwords differ: type the same one twice.", "两次输入的密码不一致：需输入相同的密码。";
-    CONTROL: "The password holds a control character, which can hardly be typed again for a restore.",
+    CONTROL: "The password contains a control character, which is hard to type again for a restore.",
         "密码包含控制字符，恢复时难以再次输入。";
     LOST: "Without this password the backup set cannot be restored; no system keeps it.",
         "丢失该密码后，备份集将无法恢复；任何系统都不会保存它。";
@@ -19,8 +19,8 @@ crate::texts! {
         "{0} 未设置归档目的端：须先设置备份配置。";
     NO_DATA_DEST: "No data destination is set for {0}: set the backup configuration first.",
         "{0} 未设置数据备份目的端：须先设置备份配置。";
-    RUNS_ALREADY: "A backup of {0} runs already.", "{0} 已有备份正在运行。";
-    RUNS_UNREAD: "Whether a backup of {0} runs already could not be read.", "无法读取 {0} 是否已有备份正在运行。";
+    RUNS_ALREADY: "A backup of {0} is already running.", "{0} 已有备份正在运行。";
+    RUNS_UNREAD: "Whether a backup of {0} is already running could not be read.", "无法读取 {0} 是否已有备份正在运行。";
 }
 
 /// The body of a draft, or every issue.

@@ -8,7 +8,7 @@ use crate::words::Arg;
 crate::texts! {
     NOT_CLUSTER_AGENT: "This agent is {0}; backups need an agent that is CLUSTER AGENT.",
         "该 agent 的身份为 {0}；备份操作须由身份为 CLUSTER AGENT 的 agent 处理。";
-    NO_TENANTS: "The cluster shows no user tenant: with none at all the server refuses.",
+    NO_TENANTS: "The cluster shows no user tenant: if there is none at all, the server refuses.",
         "集群中未发现用户租户：若确无用户租户，服务端将拒绝请求。";
     NO_SUCH_TENANT: "The cluster shows no user tenant of this name.", "集群中没有该名称的用户租户。";
 }

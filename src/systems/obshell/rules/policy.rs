@@ -4,11 +4,11 @@ use crate::forms::{Draft, Findings, is_digits};
 use crate::systems::obshell::wire::{Binding, DeletePolicy};
 
 crate::texts! {
-    WINDOW: "The window is a whole number of days from 1, followed by d, such as 7d; \"{0}\" is not.",
+    WINDOW: "The window is a whole number of days, 1 or more, followed by d, such as 7d; \"{0}\" is not.",
         "恢复窗口为从 1 起的整数天数加 d，如 7d；“{0}”不符合。";
     WINDOW_LONG: "The window is at most 999999999d; {0} is longer.", "恢复窗口最长为 999999999d；{0} 超出。";
-    BINDING: "\"{0}\" is no priority (binding); it is optional or mandatory.", "“{0}”不是有效的归档优先级模式；可选值为 optional 或 mandatory。";
-    POLICY: "\"{0}\" is no delete policy; the only one is default.", "“{0}”不是有效的清理策略；唯一可选值为 default。";
+    BINDING: "\"{0}\" is not a priority (binding); it is optional or mandatory.", "“{0}”不是有效的归档优先级模式；可选值为 optional 或 mandatory。";
+    POLICY: "\"{0}\" is not a delete policy; the only one is default.", "“{0}”不是有效的清理策略；唯一可选值为 default。";
 }
 
 /// The path of the window.

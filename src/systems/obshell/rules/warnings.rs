@@ -9,12 +9,12 @@ use crate::words::Arg;
 crate::texts! {
     ARCHIVE_STOPS: "Log archiving of {0} stops and stays stopped until it is opened again or a backup is started.",
         "{0} 的日志归档将停止并保持停止，直到重新开启归档或发起备份。";
-    ARCHIVE_MAY_STOP: "Where log archiving runs, it stops and stays stopped until it is opened again or a backup is started.",
+    ARCHIVE_MAY_STOP: "Where log archiving is running, it stops and stays stopped until it is opened again or a backup is started.",
         "正在运行的日志归档将停止并保持停止，直到重新开启归档或发起备份。";
-    ARCHIVE_UNREAD: "How log archiving of {0} stands could not be read; where it runs, it stops and stays stopped.",
+    ARCHIVE_UNREAD: "The state of log archiving of {0} could not be read; if it is running, it stops and stays stopped.",
         "无法读取 {0} 的日志归档状态；若正在运行，将停止并保持停止。";
     BACKUP_CANCELLED: "Running backups are cancelled: {0}.", "正在运行的备份将被取消：{0}。";
-    BACKUP_UNREAD: "Whether a backup of {0} runs could not be read; one that runs is cancelled.",
+    BACKUP_UNREAD: "Whether a backup of {0} is running could not be read; if one is, it is cancelled.",
         "无法读取 {0} 是否有备份正在运行；若正在运行，将被取消。";
     RUNNING_JOB: "{0} (job {1}, {2})", "{0}（作业 {1}，{2}）";
     BINDING_RESETS: "Priority is empty: it goes back to optional, since the destination is written anew and the old value cannot be read.",

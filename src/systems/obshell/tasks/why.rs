@@ -8,9 +8,9 @@ use crate::tasks::{Node, Task};
 use crate::words::{Said, Text};
 
 crate::texts! {
-    GAVE_UP: "obshell gave up waiting after an hour. The backup has not failed by that: it goes on in OceanBase, and its own state is what counts.",
+    GAVE_UP: "obshell gave up waiting after an hour. That does not mean the backup has failed: it continues in OceanBase, and its own state is what counts.",
         "obshell 等待一小时后放弃。备份并未因此失败：它在 OceanBase 中继续进行，以备份自身的状态为准。";
-    ONLY_WAITING: "Only obshell's waiting failed. Whether the backup failed stands in its own state.",
+    ONLY_WAITING: "Only obshell's waiting failed. The backup's own state says whether it failed as well.",
         "失败的只是 obshell 的等待。备份是否失败，以备份自身的状态为准。";
     TIMED_OUT: "A sub-task may take an hour; obshell failed this one because it took longer.",
         "子任务最长一小时；该子任务超时，被 obshell 置为失败。";
@@ -23,7 +23,7 @@ crate::texts! {
     MEND_ONLY: "Once the cause is removed, retry it on its page; this stage cannot be rolled back.", "排除故障后，在其页面重试；该阶段不支持回滚。";
     HALF_SET: "The steps before the failed one stay applied, and log archiving that was closed stays closed. A retry runs the whole stage again.",
         "失败步骤之前的步骤保持生效，已关闭的日志归档保持关闭。重试会重新执行整个阶段。";
-    SOME_STARTED: "The backup is started tenant by tenant: those before the failed one may have started. Their own state tells.",
+    SOME_STARTED: "The backup is started tenant by tenant: those before the failed one may have started. Their own state shows it.",
         "备份逐个租户发起：失败租户之前的租户可能已经开始，以其自身状态为准。";
 }
 

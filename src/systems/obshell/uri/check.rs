@@ -11,19 +11,19 @@ crate::texts! {
         "URI 不能为空：填写备份目的端，如 file:///data/backup。";
     URI_SCHEME: "A backup URI begins with file://, oss://, cos:// or s3://, in lower case.",
         "备份 URI 须以小写的 file://、oss://、cos:// 或 s3:// 开头。";
-    URI_FORBIDDEN: "The character {0} cannot stand here: the server writes the URI into SQL unescaped.",
+    URI_FORBIDDEN: "The character {0} is not allowed here: the server writes the URI into SQL unescaped.",
         "此处不能包含字符 {0}：服务端会将 URI 不经转义写入 SQL。";
-    URI_ESCAPE: "After % come two hexadecimal digits; a % itself is written %25.",
+    URI_ESCAPE: "% must be followed by two hexadecimal digits; a % itself is written %25.",
         "% 后须为两位十六进制数字；% 本身应写作 %25。";
-    URI_FILE_HOST: "\"{0}\" stands where a host would: a path begins with a third slash. Write file:///{1}",
+    URI_FILE_HOST: "\"{0}\" is where a host would be: a path begins with a third slash. Write file:///{1}",
         "“{0}”处于主机名的位置：路径以第三个斜杠开头。应写作 file:///{1}";
-    URI_FILE_PATH: "A path is missing behind file://, such as file:///data/backup.",
+    URI_FILE_PATH: "A path is missing after file://, such as file:///data/backup.",
         "file:// 后缺少路径，如 file:///data/backup。";
     URI_QUERY_MARK: "A ? cannot stand here: in a URI the query begins with it.", "此处不能包含 ?：URI 的查询串以它开头。";
     URI_BUCKET: "The bucket is missing: {0}://bucket/key?host=…", "缺少 bucket：{0}://bucket/key?host=…";
-    URI_SLASH: "A / follows the bucket, even where the key is empty: {0}://{1}/?host=…",
+    URI_SLASH: "A / must follow the bucket, even where the key is empty: {0}://{1}/?host=…",
         "bucket 之后须有 /，即使 key 为空：{0}://{1}/?host=…";
-    URI_KEY_PLACE: "An access key stands where the place is: a ? comes before host, access_id and access_key.",
+    URI_KEY_PLACE: "An access key is in the path: host, access_id and access_key come after a ?.",
         "访问密钥处于路径的位置：host、access_id 与 access_key 之前须有 ?。";
     URI_NEEDS: "{0} is missing: {1}:// needs it in its query.", "缺少 {0}：{1}:// 的查询串中必须包含它。";
     URI_KEY_AGAIN: "*** stands for the access key, which is not here: type it again.",

@@ -71,7 +71,7 @@ fn the_seeds_example_gets_a_clear_answer() {
     let said = check("file://data/backup").unwrap_err().remove(0).said;
     assert_eq!(
         said.say(crate::words::Locale::En),
-        "\"data\" stands where a host would: a path begins with a third slash. Write file:///data/backup"
+        "\"data\" is where a host would be: a path begins with a third slash. Write file:///data/backup"
     );
 }
 

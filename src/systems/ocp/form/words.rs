@@ -12,7 +12,7 @@ texts! {
     STORAGE: "Storage", "备份存储";
     STORAGE_LEAD: "Every OBServer has to reach it, and the directory has to be empty.", "每台 OBServer 都须能访问，且目录中不能有文件。";
     STORAGE_OWN: "The strategy's own storage is filled in. Another one has to be empty, and every OBServer has to reach it.", "已填入策略自身的存储。更换时，目录中不能有文件，且每台 OBServer 都须能访问。";
-    STORAGE_TENANT: "Every OBServer has to reach it. Take the directory of the cluster's strategy, where there is one: with another, OCP's statistics of the tenant are wrong.",
+    STORAGE_TENANT: "Every OBServer has to reach it. If the cluster has a strategy, use its directory: with another one, OCP's statistics of the tenant are wrong.",
         "每台 OBServer 都须能访问。集群有备份策略时应使用同一目录，否则 OCP 的租户统计数据不准确。";
     SECOND_STORAGE: "Second storage", "二次备份存储";
     SECOND_LEAD: "Another place than the first storage.", "须与首个存储不同。";
@@ -33,13 +33,13 @@ texts! {
     PROJECT_ID: "Project ID (AccessKey ID)", "项目 ID（AccessKey ID）";
     PROJECT_KEY: "Project key (AccessKey Secret)", "项目 Key（AccessKey Secret）";
     SECRET_HINT: "Sent as typed; kept in memory only.", "按输入原样发送，仅保存在内存中。";
-    SECRET_KEPT: "The server keeps it. Empty leaves it as it is; type it to replace it. It is asked for again where the storage changes.", "由服务端保存。留空保持不变，填写则替换。更换存储时须重新填写。";
+    SECRET_KEPT: "The server keeps it. Empty leaves it as it is; type it to replace it. It is needed again if the storage changes.", "由服务端保存。留空保持不变，填写则替换。更换存储时须重新填写。";
     NOW: "Data backup", "数据备份";
     NOW_KIND: "Kind", "备份类型";
     NOW_HINT: "An incremental backup needs a full one before it.", "增量备份之前须有全量备份。";
     APP_ID: "APPID", "APPID";
     FILL: "Capacity alert", "容量告警阈值";
-    FILL_HINT: "An alert is raised from this fill level on: 1 to 100 percent, 80 at first.", "使用率达到该值时告警：1 至 100（百分比），初始为 80。";
+    FILL_HINT: "An alert is raised from this usage on: 1 to 100 percent, initially 80.", "使用率达到该值时告警：1 至 100（百分比），初始为 80。";
     PERCENT: "%", "%";
     MORE: "More about the storage", "存储的更多设置";
     MORE_SECOND: "More about the second storage", "二次备份存储的更多设置";
@@ -62,12 +62,12 @@ texts! {
     WEEK: "Week", "周";
     MONTH: "Month", "月";
     DAYS: "Days", "备份日";
-    DAYS_HINT: "At least one day, 10 of a month at most; a physical plan needs a full backup.", "至少一天，按月最多 10 天；物理备份计划至少需要一次全量备份。";
+    DAYS_HINT: "At least one day, and at most 10 of a month; a physical plan needs a full backup.", "至少一天，按月最多 10 天；物理备份计划至少需要一次全量备份。";
     NOTHING: "None", "无";
     TIME: "Time", "备份时间";
-    TIME_HINT: "HH:MM. Best after the daily major compaction, which usually runs from 02:00 to 05:00 of the server's clock.", "HH:MM，建议在每日合并之后；每日合并通常在服务端时区的 02:00 至 05:00 进行。";
+    TIME_HINT: "HH:MM. Best after the daily major compaction, which usually runs from 02:00 to 05:00 by the server's clock.", "HH:MM，建议在每日合并之后；每日合并通常在服务端时区的 02:00 至 05:00 进行。";
     OFFSET: "UTC offset", "UTC 时差";
-    OFFSET_HINT: "±hh:mm, within ±18:00; at first the browser's own.", "±hh:mm，不超过 ±18:00，初始为浏览器的时差。";
+    OFFSET_HINT: "±hh:mm, within ±18:00; initially the browser's own.", "±hh:mm，不超过 ±18:00，初始为浏览器的时差。";
     LOGS: "Back up logs", "备份日志";
     LOGS_HINT: "Needed to restore to any moment between data backups.", "恢复到数据备份之间的任意时间点时需要。";
     LOGS_FORCED: "Physical backup always backs up logs.", "物理备份必须备份日志。";
@@ -85,15 +85,15 @@ texts! {
     CLEAN_OFFSET_OFF: "Only with a deletion time.", "仅在填写清理时间时需要。";
     ALERTS: "Alerts", "告警阈值";
     TIMEOUT: "Data backup timeout", "数据备份超时";
-    TIMEOUT_HINT: "Execution time only, from 1 minute, 60 at first.", "仅计执行时间，不小于 1 分钟，初始为 60。";
+    TIMEOUT_HINT: "Execution time only, 1 minute or more, initially 60.", "仅计执行时间，不小于 1 分钟，初始为 60。";
     MINUTES: "minutes", "分钟";
     ALARM_DAYS: "No successful data backup for", "无成功数据备份告警";
-    ALARM_DAYS_HINT: "From 1 day, 7 at first; not below the plan's longest gap.", "不小于 1 天，初始为 7；不应小于计划中最长的间隔。";
+    ALARM_DAYS_HINT: "1 day or more, initially 7; not below the plan's longest gap.", "不小于 1 天，初始为 7；不应小于计划中最长的间隔。";
     LOG_DELAY: "Log backup delay", "日志备份延迟";
-    LOG_DELAY_HINT: "From 1 second, 300 at first.", "不小于 1 秒，初始为 300。";
+    LOG_DELAY_HINT: "1 second or more, initially 300.", "不小于 1 秒，初始为 300。";
     SECONDS: "seconds", "秒";
     LIBOBLOG: "Keep liboblog files", "liboblog 保留时间";
-    LIBOBLOG_HINT: "From 1 day, 7 at first; empty: the server's own value.", "不小于 1 天，初始为 7；不填时使用服务端的值。";
+    LIBOBLOG_HINT: "1 day or more, initially 7; empty: the server's own value.", "不小于 1 天，初始为 7；不填时使用服务端的值。";
     LOGICAL_ONLY: "Only for logical backup.", "仅用于逻辑备份。";
     SECONDARY: "Secondary backup", "二次备份";
     SECONDARY_ON: "Copy to a second storage", "复制到二次备份存储";

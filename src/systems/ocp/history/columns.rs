@@ -32,9 +32,9 @@ texts! {
     SET: "Backup set", "备份集";
     TARGET: "Restored to cluster", "恢复到集群";
     NONE: "Nothing here", "暂无记录";
-    NONE_DATA: "OCP has no data backup of this in the time chosen.", "所选时间范围内没有数据备份。";
-    NONE_LOGS: "OCP has no log backup of this in the time chosen.", "所选时间范围内没有日志备份。";
-    NONE_RESTORES: "OCP has no restore of this in the time chosen.", "所选时间范围内没有恢复任务。";
+    NONE_DATA: "OCP has no data backup in the chosen period.", "所选时间范围内没有数据备份。";
+    NONE_LOGS: "OCP has no log backup in the chosen period.", "所选时间范围内没有日志备份。";
+    NONE_RESTORES: "OCP has no restore in the chosen period.", "所选时间范围内没有恢复任务。";
 }
 
 /// What the server filters every history by.

@@ -14,7 +14,7 @@ use crate::words::VERBATIM;
 texts! {
     LEAD: "Backup strategies of OceanBase clusters, and the tasks that carry them out.", "OceanBase 集群的备份策略，以及执行备份的任务。";
     CLUSTERS: "Clusters", "集群";
-    CLUSTERS_WHAT: "Each cluster with its backup strategy: read it, create one, start scheduling.", "查看各集群的备份策略，创建策略，启动调度。";
+    CLUSTERS_WHAT: "Each cluster with its backup strategy: read or create it, start scheduling.", "查看各集群的备份策略，创建策略，启动调度。";
     TASKS: "Tasks", "任务";
     TASKS_WHAT: "What OCP carries out, step by step, with logs; retry, skip and roll back what failed.", "OCP 执行的任务、步骤与日志；可重试、跳过或回滚失败的任务。";
 }

@@ -16,7 +16,7 @@ use crate::ui::{Tone, badge, page as whole, refresh_button, say, say_with, t};
 
 texts! {
     TITLE: "What {0} can be restored to", "{0} 的可恢复时间";
-    LEAD: "Of the last seven days, as OCP tells it. A data backup can be restored to its own moment; with logs, to any moment the logs cover.",
+    LEAD: "The last seven days, as OCP reports them. A data backup can be restored to its own time; with logs, to any time that the logs cover.",
         "最近七天的情况，以 OCP 返回的为准。数据备份可恢复到其自身时间点；有日志时，可恢复到日志覆盖的任意时间点。";
     WHOLE: "The whole object", "整体";
     TENANT: "Tenant {0} ({1})", "租户 {0}（{1}）";

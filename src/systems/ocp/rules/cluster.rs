@@ -6,13 +6,13 @@ use crate::texts;
 use crate::words::Said;
 
 texts! {
-    STANDBY: "This is a standby cluster. A backup strategy is made for its primary cluster.",
+    STANDBY: "This is a standby cluster. Create the backup strategy for its primary cluster.",
         "这是备集群，备份策略应在其主集群上创建。";
     NOT_PRIMARY: "The role of this cluster is {0}. Only a primary cluster can have a backup strategy.",
         "该集群的角色为 {0}，仅主集群可以创建备份策略。";
     NOT_RUNNING: "This cluster is {0}. It has to be RUNNING or OPERATING (in maintenance).",
         "该集群的状态为 {0}，须为 RUNNING 或 OPERATING（维护中）。";
-    EXISTS: "A backup strategy is there already (id {0}): it can be changed. OCP refuses a second one (BAK21001 for a cluster, BAK21002 for a tenant).",
+    EXISTS: "There is already a backup strategy (id {0}), which can be changed. OCP refuses a second one (BAK21001 for a cluster, BAK21002 for a tenant).",
         "已有备份策略（ID {0}），可对其进行修改。OCP 会拒绝再次创建（集群为 BAK21001，租户为 BAK21002）。";
     TENANT_OLD: "Needs OceanBase 4.0 or later.", "需 OceanBase 4.0 及以上版本。";
     TENANT_SYS: "The tenant sys has no strategy of its own.", "sys 租户不能单独配置备份策略。";

@@ -16,17 +16,17 @@ const ALWAYS_THERE: u8 = 28;
 
 texts! {
     MODE_MISSING: "Choose a week or a month.", "选择按周或按月。";
-    MODE_UNKNOWN: "{0} is no calendar of OCP: WEEK or MONTH.", "{0} 不是调度周期，应为 WEEK 或 MONTH。";
+    MODE_UNKNOWN: "{0} is not a cycle: WEEK or MONTH.", "{0} 不是调度周期，应为 WEEK 或 MONTH。";
     DAYS_MISSING: "Choose at least one day.", "至少选择一天。";
-    DAYS_MANY: "{0} days are chosen: a month takes 10 at most.", "已选择 {0} 天，按月调度最多 10 天。";
+    DAYS_MANY: "{0} days are chosen: a month allows at most 10.", "已选择 {0} 天，按月调度最多 10 天。";
     DAY_OUTSIDE: "Day {0} does not exist here: days are 1 to {1}.", "此处没有第 {0} 天，日期应为 1 至 {1}。";
-    DAY_UNKNOWN: "{0} is no kind of data backup: FULL_BACKUP or INCREMENTAL_BACKUP.",
+    DAY_UNKNOWN: "{0} is not a kind of data backup: FULL_BACKUP or INCREMENTAL_BACKUP.",
         "{0} 不是数据备份类型，应为 FULL_BACKUP 或 INCREMENTAL_BACKUP。";
     FULL_ONLY: "Logical backup makes full backups only.", "逻辑备份仅支持全量备份。";
-    FULL_ONLY_DAY: "Has to be a full backup.", "应为全量备份。";
+    FULL_ONLY_DAY: "Must be a full backup.", "应为全量备份。";
     NO_INCREMENTAL: "This cluster cannot make incremental backups: choose full ones.",
         "该集群不支持增量备份，应选择全量备份。";
-    FULL_MISSING: "A plan of physical backups needs at least one full backup: an incremental one fails without it.",
+    FULL_MISSING: "A plan of physical backups needs at least one full backup: incremental ones fail without it.",
         "物理备份计划至少需要一次全量备份，否则增量备份会失败。";
     SHORT_MONTHS: "Some months end before day {0}. The runs shown here leave it out in those months; what OCP does is not documented.",
         "部分月份没有 {0} 日。此处显示的运行时间会跳过这些月份的该日，OCP 的实际处理没有文档说明。";

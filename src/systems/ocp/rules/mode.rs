@@ -12,7 +12,7 @@ const PHYSICAL_FROM: &[u64] = &[2, 2, 60];
 
 texts! {
     MODE_MISSING: "Choose physical or logical backup.", "选择物理备份或逻辑备份。";
-    MODE_UNKNOWN: "{0} is no backup mode: LOGICAL_BACKUP or PHYSICAL_BACKUP.",
+    MODE_UNKNOWN: "{0} is not a backup mode: LOGICAL_BACKUP or PHYSICAL_BACKUP.",
         "{0} 不是备份方式，应为 LOGICAL_BACKUP 或 PHYSICAL_BACKUP。";
     NO_LOGICAL: "This cluster does not support logical backup: choose physical backup.",
         "该集群不支持逻辑备份，应选择物理备份。";

@@ -6,11 +6,11 @@ use crate::texts;
 use crate::words::Said;
 
 texts! {
-    NUMBER_MISSING: "Type a whole number, from {0}.", "填写整数，不小于 {0}。";
-    NUMBER_DIGITS: "“{0}” is no whole number: digits only, from {1}.", "“{0}”不是整数：只能使用数字，不小于 {1}。";
+    NUMBER_MISSING: "Type a whole number, {0} or more.", "填写整数，不小于 {0}。";
+    NUMBER_DIGITS: "“{0}” is not a whole number: digits only, {1} or more.", "“{0}”不是整数：只能使用数字，不小于 {1}。";
     NUMBER_LOW: "{0} is too small: {1} or more.", "{0} 过小，应不小于 {1}。";
     NUMBER_HIGH: "{0} is too large: {1} or less.", "{0} 过大，应不大于 {1}。";
-    LIST_MEMBER: "“{0}” is no id: whole numbers, separated by commas.", "“{0}”不是 ID：应为以逗号分隔的整数。";
+    LIST_MEMBER: "“{0}” is not an id: whole numbers, separated by commas.", "“{0}”不是 ID：应为以逗号分隔的整数。";
 }
 
 /// A required whole number between two bounds, both allowed.

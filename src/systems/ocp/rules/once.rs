@@ -10,7 +10,7 @@ use crate::words::Said;
 
 texts! {
     KIND_MISSING: "Choose a full or an incremental backup.", "选择全量备份或增量备份。";
-    KIND_UNKNOWN: "{0} is no kind of data backup: FULL_BACKUP or INCREMENTAL_BACKUP.",
+    KIND_UNKNOWN: "{0} is not a kind of data backup: FULL_BACKUP or INCREMENTAL_BACKUP.",
         "{0} 不是数据备份类型，应为 FULL_BACKUP 或 INCREMENTAL_BACKUP。";
     LOGICAL: "Logical backup makes full backups only.", "逻辑备份仅支持全量备份。";
     NEVER: "This cluster cannot make incremental backups.", "该集群不支持增量备份。";

@@ -8,10 +8,10 @@ use crate::systems::ocp::{paths, plan};
 use crate::texts;
 
 texts! {
-    RETENTION_BELOW_GAP: "Backups are kept for {0}, but {1} pass between two of them. \
-        OCP keeps the newest valid backup all the same.",
+    RETENTION_BELOW_GAP: "Backups are kept for {0}, but up to {1} pass between two of them. \
+        Even so, OCP keeps the newest valid backup.",
         "备份保留 {0}，而两次备份的最长间隔为 {1}。OCP 仍会保留最近一个有效备份。";
-    NO_LOGS: "Without log backup only the moments of the data backups can be restored.",
+    NO_LOGS: "Without log backup, only the times of the data backups can be restored to.",
         "不备份日志时，只能恢复到数据备份的时间点。";
 }
 

@@ -15,12 +15,12 @@ texts! {
     TOO_OLD: "A secondary backup needs OceanBase 2.2.77 or later; this cluster runs {0}.",
         "二次备份需要 OceanBase 2.2.77 及以上版本，该集群为 {0}。";
     NOT_SENT: "Ticked, but not sent: {0}", "已勾选但不会发送：{0}";
-    SAME_STORAGE: "This is the first storage again: choose another directory or bucket.",
+    SAME_STORAGE: "This is the same as the first storage: choose another directory or bucket.",
         "与首个存储相同，应选择其他目录或 Bucket。";
-    SAME_ELSEWHERE: "Directory and bucket are called like those of the first storage, under another domain. Where both domains \
-        lead to one bucket, it is the first storage again.",
+    SAME_ELSEWHERE: "Directory and bucket have the same names as those of the first storage, under another domain. If both \
+        domains lead to one bucket, it is the same storage.",
         "目录与 Bucket 的名称与首个存储相同，仅域名不同。若两个域名指向同一 Bucket，则与首个存储相同。";
-    SAME_NAME: "The first storage has this name already: each configuration needs its own.",
+    SAME_NAME: "The first storage already has this name: each configuration needs its own.",
         "首个存储已使用该名称，每个存储配置应有各自的名称。";
     PERIOD_MISSING: "Choose how often logs are copied: ONCE_A_DAY.", "选择日志二次备份周期：ONCE_A_DAY。";
     PERIOD_UNKNOWN: "{0} is not supported: only ONCE_A_DAY is.", "不支持 {0}，仅支持 ONCE_A_DAY。";

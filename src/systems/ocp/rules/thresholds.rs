@@ -7,7 +7,7 @@ use crate::systems::ocp::wire::{ScheduleConfig, Thresholds};
 use crate::texts;
 
 texts! {
-    ALARM_EARLY: "The plan leaves {1} between two backups: an alert after {0} comes without anything being wrong.",
+    ALARM_EARLY: "The plan leaves {1} between two backups: an alert after {0} would be a false alarm.",
         "计划中两次备份的最长间隔为 {1}，{0}后告警会产生误报。";
 }
 

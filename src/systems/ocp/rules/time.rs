@@ -10,9 +10,9 @@ const FARTHEST: i32 = 18 * 60;
 
 texts! {
     TIME_MISSING: "Type a time of day as HH:MM.", "按 HH:MM 填写时间。";
-    TIME_FORM: "“{0}” is no time of day: HH:MM, from 00:00 to 23:59.", "“{0}”不是时间：应为 HH:MM，00:00 至 23:59。";
+    TIME_FORM: "“{0}” is not a time of day: HH:MM, from 00:00 to 23:59.", "“{0}”不是时间：应为 HH:MM，00:00 至 23:59。";
     OFFSET_MISSING: "Type the offset from UTC as ±hh:mm, such as +08:00.", "按 ±hh:mm 填写与 UTC 的时差，例如 +08:00。";
-    OFFSET_FORM: "“{0}” is no offset: ±hh:mm, from -18:00 to +18:00.", "“{0}”不是时差：应为 ±hh:mm，-18:00 至 +18:00。";
+    OFFSET_FORM: "“{0}” is not an offset: ±hh:mm, from -18:00 to +18:00.", "“{0}”不是时差：应为 ±hh:mm，-18:00 至 +18:00。";
 }
 
 /// A time and its offset as the wire has them; each part's issue stands at its own control.

@@ -15,10 +15,10 @@ texts! {
     ROLLING_BACK: "It failed while being rolled back: roll back again, or skip the failed step.", "它在回滚中失败：可再次回滚，或跳过失败的步骤。";
     PROHIBITED: "This task may not be rolled back.", "该任务禁止回滚。";
 
-    RETRY_TASK: "Every failed step is undone and runs again; then the task goes on behind it. What succeeded is not run again.", "撤销并重新执行每个失败的步骤，随后继续执行后续步骤。已成功的步骤不会重新执行。";
-    ROLLBACK_TASK: "What was done is undone, from the failed step backwards. The task does not go on after it.", "从失败的步骤开始向前撤销已完成的操作，此后任务不再继续。";
-    RETRY_SUB: "This step is undone and runs again; then the task goes on behind it.", "撤销并重新执行该步骤，随后继续执行后续步骤。";
-    SKIP_SUB: "This step counts as successful without having succeeded, and the task goes on. What it should have done stays undone.", "将未成功的该步骤标记为成功并继续任务，其应完成的操作不会执行。";
+    RETRY_TASK: "Every failed step is undone and runs again; then the task continues from there. What succeeded is not run again.", "撤销并重新执行每个失败的步骤，随后继续执行后续步骤。已成功的步骤不会重新执行。";
+    ROLLBACK_TASK: "What was done is undone, from the failed step backwards. The task does not continue afterwards.", "从失败的步骤开始向前撤销已完成的操作，此后任务不再继续。";
+    RETRY_SUB: "This step is undone and runs again; then the task continues from there.", "撤销并重新执行该步骤，随后继续执行后续步骤。";
+    SKIP_SUB: "This step counts as successful without having succeeded, and the task continues. What it should have done stays undone.", "将未成功的该步骤标记为成功并继续任务，其应完成的操作不会执行。";
     SKIP_UNDOING: "This step counts as undone without having been undone, and the rollback goes on backwards. What it did stays done.", "将未撤销的该步骤标记为已撤销并继续向前回滚，其已完成的操作不会撤销。";
     CANCEL_SUB: "This step is interrupted and becomes failed, and so does the task. It may not stop at once.", "中断该步骤，步骤与任务将变为失败；中断可能不会立即生效。";
 }

@@ -16,7 +16,7 @@ texts! {
     DESCRIPTION: "Description", "描述";
     HEAD: "Copies {0} from {1} to {2}.", "将 {0} 从 {1} 复制到 {2}。";
     HEAD_OPEN: "Copies {0} from {1} to another region.", "将 {0} 从 {1} 复制到其他地域。";
-    BILLED: "The copy is a backup of its own there, stored at the usual price. The service does not say of it that it is a copy.",
+    BILLED: "The copy is a separate backup there, stored at the usual price. The service does not mark it as a copy.",
         "副本在目的地域是一个独立的备份，按标准价格计费存储。服务端不会注明它是副本。";
     SILENT: "The service answers before it copies. A copy that fails may leave no trace here: look for it in the other region.",
         "服务端在复制之前就会应答。复制失败时此处可能没有任何痕迹，应到目的地域确认。";

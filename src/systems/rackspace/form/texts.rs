@@ -26,7 +26,7 @@ texts! {
     OFF_MEMBER: "member of the HA group {0}, which is scheduled instead", "属于 HA 组 {0}，应为该组创建备份计划";
     OFF_SCHEDULED: "has a schedule already", "已有备份计划";
     DAY: "Day of the full backup", "全量备份日";
-    DAY_HINT: "The weekday in UTC; on a local clock it can be the day before or after. Every day makes each backup a full one.", "按 UTC 计算的星期，换算为本地时间可能是前一天或后一天。选择“每天”则每次均为全量备份。";
+    DAY_HINT: "The weekday in UTC; on a local clock it can be the day before or after. “Every day” makes each backup a full one.", "按 UTC 计算的星期，换算为本地时间可能是前一天或后一天。选择“每天”则每次均为全量备份。";
     EVERY_DAY: "Every day (no incremental backups)", "每天（无增量备份）";
     HOUR: "Hour (UTC)", "小时（UTC）";
     HOUR_HINT: "0 to 23, in UTC; the slot does not follow daylight saving.", "0 至 23，UTC 时间，不随夏令时调整。";
@@ -35,7 +35,7 @@ texts! {
     MINUTE_HINT_LOCAL: "0 to 59. {0}", "0 至 59。{0}";
     RETENTION: "Full backups kept", "保留的全量备份数";
     FULL_BACKUPS: "full backups", "个全量备份";
-    RETENTION_HINT: "From 2; empty means 2. It counts weeks with a weekly full backup and days with a daily one. One more removes the oldest and the incremental ones that need it.", "最小为 2，留空则为 2。每周全量时按周计，每天全量时按天计。新增一个全量备份时，最旧的全量备份及其增量备份会被删除。";
+    RETENTION_HINT: "2 or more; empty means 2. With a weekly full backup it counts weeks, with a daily one days. Each new full backup removes the oldest and the incremental ones that need it.", "最小为 2，留空则为 2。每周全量时按周计，每天全量时按天计。新增一个全量备份时，最旧的全量备份及其增量备份会被删除。";
     COPY_TO: "Copy to", "复制到";
     COPY_HINT: "Each successful backup is copied to these regions and stored there at the usual price. London (LON) cannot take copies.", "每个成功的备份会复制到所选地域，并按标准价格计费存储。伦敦（LON）不支持作为复制目的地。";
     COPY_HINT_LON: "Backups made in London (LON) cannot be copied to other regions, nor can London take copies.", "伦敦（LON）的备份不能复制到其他地域，伦敦也不支持作为复制目的地。";

@@ -27,7 +27,7 @@ texts! {
     COPY: "Copy to a region", "复制到其他地域";
     GONE: "This backup has been deleted.", "该备份已删除。";
     NOT_FOUND: "No such backup", "未找到该备份";
-    NOT_FOUND_WHY: "None of the regions that answered has it, or not any more.", "已应答的地域中没有该备份，或已被删除。";
+    NOT_FOUND_WHY: "None of the regions that answered has it.", "已应答的地域中没有该备份，或已被删除。";
     ALL: "All backups", "所有备份";
     NAME: "Name", "名称";
     DESCRIPTION: "Description", "描述";
@@ -40,17 +40,17 @@ texts! {
     CREATED: "Created", "创建时间";
     UPDATED: "Changed", "修改时间";
     SIZE: "Size", "大小";
-    VOLUME: "Volume it was made of", "原存储卷";
+    VOLUME: "Source volume", "原存储卷";
     DATASTORE: "Datastore", "数据库类型";
     TOOL: "Made with", "备份工具";
     PARENT: "Parent backup", "父备份";
-    FAILED_FILES: "A failed backup may leave files behind, which are charged; deleting the backup here removes them.", "失败的备份可能留下计费文件，在此删除该备份会一并清理。";
+    FAILED_FILES: "A failed backup may leave files behind, which are charged for; deleting the backup here removes them.", "失败的备份可能留下计费文件，在此删除该备份会一并清理。";
     COPIES: "Copies in other regions", "其他地域的副本";
     GUESSED: "Guessed: the service does not say which backup is a copy of which.", "以下为推测：服务端不会注明哪个备份是副本。";
     NO_COPIES: "No backup elsewhere looks like a copy of it.", "其他地域没有疑似其副本的备份。";
     COPY_OF: "This looks like a copy of {0}.", "该备份疑似 {0} 的副本。";
     COPY_LINE: "{0} in {1}: {2}", "{1} 的 {0}：{2}";
-    CHILDREN: "Incremental backups that continue it", "基于它的增量备份";
+    CHILDREN: "Incremental backups based on it", "基于它的增量备份";
     NO_CHILDREN: "None.", "无。";
 }
 

@@ -16,10 +16,10 @@ use crate::words::Said;
 texts! {
     DELETE: "Delete", "删除";
     DELETE_ASK: "Delete this backup?", "删除该备份？";
-    WHAT: "The backup {0} in {1} is gone for good; what it holds can no longer be restored from it.", "{1} 的备份 {0} 将被永久删除，无法再用于恢复。";
-    CHILDREN: "Incremental backups that continue it and go with it: {0}.", "基于它的 {0} 个增量备份会一并删除。";
-    COPIES: "Copies in other regions are backups of their own and stay.", "其他地域的副本是独立的备份，不受影响。";
-    MAYBE_COPY: "Documents of 2018 say that a copied backup cannot be deleted; whether that still holds is not known.", "2018 年的文档称已复制的备份不能删除，目前是否仍然如此未知。";
+    WHAT: "The backup {0} in {1} is deleted for good and can no longer be restored from.", "{1} 的备份 {0} 将被永久删除，无法再用于恢复。";
+    CHILDREN: "Incremental backups based on it, which are deleted with it: {0}.", "基于它的 {0} 个增量备份会一并删除。";
+    COPIES: "Copies in other regions are separate backups and stay.", "其他地域的副本是独立的备份，不受影响。";
+    MAYBE_COPY: "Documents from 2018 say that a copied backup cannot be deleted; it is not known whether that still holds.", "2018 年的文档称已复制的备份不能删除，目前是否仍然如此未知。";
     DELETED: "The backup {0} is being deleted.", "正在删除备份 {0}。";
     BACKUP: "Backup", "备份";
 }

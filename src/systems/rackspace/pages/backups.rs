@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 texts! {
     TITLE: "Backups", "备份";
-    LEAD: "Every backup of all regions. The service does not say which backup is a copy of which: the console guesses it from target, name, size and time, and says so.",
+    LEAD: "Every backup of all regions. The service does not say which backup is a copy of which: the console guesses from target, name, size and time, and marks the guess.",
         "所有地域的备份。服务端不会注明哪个备份是副本：控制台根据备份对象、名称、大小和时间推测，并予以注明。";
     CREATE: "Back up now", "立即备份";
     NAME: "Name", "名称";
@@ -36,7 +36,7 @@ texts! {
     COPY_OF: "Copy of (guessed)", "副本来源（推测）";
     GUESS: "{0} in {1}, {2} ({3})", "{1} 的 {0}，{2}（{3}）";
     NONE: "No backups", "没有备份";
-    NONE_WHY: "A schedule makes them, or you do. None of the regions that could be read has one.", "备份由备份计划或手动生成。已读取的地域中没有备份。";
+    NONE_WHY: "Backups are made by a schedule or by hand. None of the regions that could be read has one.", "备份由备份计划或手动生成。已读取的地域中没有备份。";
     SEARCH: "Name, ID, target or date", "名称、ID、备份对象或日期";
 }
 

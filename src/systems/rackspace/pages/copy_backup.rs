@@ -23,10 +23,10 @@ texts! {
     TITLE: "Copy a backup", "复制备份";
     SEND: "Copy it", "开始复制";
     MISSING: "This backup could not be read", "无法读取该备份";
-    MISSING_WHY: "It is not in the regions that answered, or not any more.", "已应答的地域中没有该备份，或已被删除。";
-    TAKEN: "The copy of {0} is requested. It appears as a backup of its own among those of the region it goes to.", "已请求复制 {0}。副本会作为独立的备份出现在目的地域的备份列表中。";
+    MISSING_WHY: "It is not, or no longer, in the regions that answered.", "已应答的地域中没有该备份，或已被删除。";
+    TAKEN: "The copy of {0} has been requested. It will appear as a separate backup in the region it goes to.", "已请求复制 {0}。副本会作为独立的备份出现在目的地域的备份列表中。";
     ALL: "All backups", "所有备份";
-    STATUS_WAS: "The backup was {0} and is {1} now.", "该备份的状态由 {0} 变为 {1}。";
+    STATUS_WAS: "The backup was {0} and is now {1}.", "该备份的状态由 {0} 变为 {1}。";
 }
 
 /// The form, and what it is about.

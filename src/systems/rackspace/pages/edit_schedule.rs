@@ -32,9 +32,9 @@ texts! {
     ALL: "All schedules", "所有备份计划";
     OPEN: "Open the schedule", "查看该备份计划";
     CREATE: "Create the schedule", "创建该备份计划";
-    REPLACE_LEAD: "Only deleting the schedule and creating it anew is documented to change where it copies to. What that costs is said before it is done.",
+    REPLACE_LEAD: "The only documented way to change where it copies to is to delete the schedule and create it again. You are told what that costs before it is done.",
         "官方文档中，只有删除后重新创建才能改变复制地域。执行前会说明其代价。";
-    REPLACE_UNSURE: "Whether it was deleted is not known. Pressed again, this goes on from there: what is deleted already is created anew. What was asked for is filled into the form that creates a schedule as well.",
+    REPLACE_UNSURE: "It is not known whether it was deleted. Pressing again continues from there: if it is already deleted, it is created again. The form that creates a schedule is also filled in with what was asked for.",
         "无法确定是否已删除。再次点击会继续执行：如已删除，则直接重新创建。所请求的内容也已填入创建表单。";
 }
 

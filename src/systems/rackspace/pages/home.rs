@@ -18,7 +18,7 @@ texts! {
     BY_TOKEN: "token", "令牌";
     BY_KEY: "user and API key", "用户与 API 密钥";
     BY_PROXY: "the proxy in front of it", "前置代理";
-    TOKEN_ENDS: "Token ends", "令牌到期";
+    TOKEN_ENDS: "Token expires", "令牌到期";
     REGIONS: "Regions", "地域";
     ANSWERS: "Reachable", "可达";
     ASKING: "Asking", "探测中";

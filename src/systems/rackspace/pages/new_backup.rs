@@ -21,7 +21,7 @@ use crate::words::Said;
 texts! {
     TITLE: "Back up now", "立即备份";
     SEND: "Start the backup", "开始备份";
-    STARTED: "The backup {0} was begun in {1}.", "已在 {1} 开始备份 {0}。";
+    STARTED: "The backup {0} was started in {1}.", "已在 {1} 开始备份 {0}。";
     ALL: "All backups", "所有备份";
     OPEN: "Open the backup", "查看该备份";
     RUNS: "Running now", "正在运行";

@@ -14,9 +14,9 @@ texts! {
     REGIONS: "Regions", "地域";
     READING: "{0}: reading", "{0}：读取中";
     LOST: "{0}: not read", "{0}：未能读取";
-    LOST_WHY: "{0} could not be read. What is there is missing below.", "无法读取 {0}，下方不包含该地域的内容。";
-    KEPT_WHY: "{0} could not be read. Below stands what it said before.", "无法读取 {0}，下方为该地域上次读取的内容。";
-    NAMELESS: "{0}: the instances could not be read; ids stand for their names.", "{0}：无法读取实例列表，以 ID 代替名称。";
+    LOST_WHY: "{0} could not be read. Its contents are missing below.", "无法读取 {0}，下方不包含该地域的内容。";
+    KEPT_WHY: "{0} could not be read. Below is what was read before.", "无法读取 {0}，下方为该地域上次读取的内容。";
+    NAMELESS: "{0}: the instances could not be read; ids are shown instead of names.", "{0}：无法读取实例列表，以 ID 代替名称。";
 }
 
 /// What is read of each region.

@@ -30,7 +30,7 @@ texts! {
     TITLE_OF: "Schedule of {0}", "{0} 的备份计划";
     MEANS: "What it does", "含义";
     NOT_FOUND: "No such schedule", "未找到该备份计划";
-    ASKED: "Asked for {0} in {1}: it is not there, or not any more.", "已在 {1} 查询 {0}：不存在或已被删除。";
+    ASKED: "{0} was looked for in {1}: it does not exist there, or no longer does.", "已在 {1} 查询 {0}：不存在或已被删除。";
     NO_REGION: "The region {0} of this address is not configured for this target.", "此地址中的地域 {0} 未在该目标中配置。";
     EDIT: "Edit", "编辑";
     GONE: "This schedule has been deleted.", "该备份计划已删除。";

@@ -19,29 +19,29 @@ use crate::words::Said;
 texts! {
     RUN: "Run now", "立即运行";
     RUN_ASK: "Run this schedule now?", "立即运行该备份计划？";
-    RUN_WHAT: "Asks the service for a run at its next check for due jobs. It does not say when that is, nor whether the backup is a full or an incremental one.",
+    RUN_WHAT: "Asks the service for a run at its next check for due jobs. The service says neither when that is nor whether the backup is full or incremental.",
         "请求服务端在其下一轮任务检查时运行。服务端不说明具体时间，也不说明是全量还是增量备份。";
     RUN_LOCKS: "While it runs, databases and users cannot be added or deleted, the instance cannot be stopped, restarted or deleted, and MyISAM tables cannot be written.",
         "备份期间不能增删数据库和用户，不能停止、重启或删除实例，MyISAM 表不可写。";
     RUN_TEXT: "Run now, asked for as text", "以文本方式立即运行";
     RUN_TEXT_WHY: "The service refused the boolean. The sample in its documentation sends the text \"true\"; this tries that.",
         "服务端拒绝了布尔值。官方文档的示例发送的是文本 \"true\"，此处按该方式请求。";
-    REQUESTED: "The run is requested. It is followed below; the backup appears among the backups once it has begun.",
+    REQUESTED: "The run has been requested. It is followed below; the backup appears among the backups once it has begun.",
         "已请求运行。下方会持续刷新；开始后该备份会出现在备份列表中。";
     DELETE: "Delete", "删除";
     DELETE_ASK: "Delete this schedule?", "删除该备份计划？";
     DELETE_WHAT: "{0} is no longer backed up automatically.", "{0} 将不再自动备份。";
-    DELETE_STAYS: "Nothing in the documents says that backups and copies already made are deleted; no longer counted by retention, they stay, and are charged, until someone deletes them.",
+    DELETE_STAYS: "Nothing in the documentation says that existing backups and copies are deleted. Retention no longer counts them: they stay, and are charged for, until someone deletes them.",
         "官方文档未说明已有的备份和副本会被删除；它们不再受保留策略约束，将一直保留并计费，直到被手动删除。";
-    DELETE_PAUSE: "A schedule cannot be paused; one created later has a new id and begins its cycle anew.", "备份计划不能暂停；之后重新创建的计划 ID 不同，并重新开始备份周期。";
+    DELETE_PAUSE: "A schedule cannot be paused; one created later has a new id and starts its cycle again.", "备份计划不能暂停；之后重新创建的计划 ID 不同，并重新开始备份周期。";
     MAY_NOT: "Your roles ({0}) do not include dbaas:admin, which deleting needs: the service will refuse it with 403.", "当前角色（{0}）不包含删除所需的 dbaas:admin，服务端会返回 403。";
     NEEDS_ADMIN: "Deleting needs the role dbaas:admin; without it the service refuses with 403 and nothing happens.", "删除需要 dbaas:admin 角色，否则服务端返回 403，不会执行任何操作。";
     DELETED: "The schedule {0} is deleted.", "备份计划 {0} 已删除。";
     REPLACE: "Delete and create anew", "删除并重新创建";
     REPLACE_ASK: "Delete this schedule and create it with the copies asked for?", "删除该备份计划，并按所请求的复制地域重新创建？";
     REPLACE_ID: "The new schedule has another id, and no memory of when it last ran.", "新的备份计划 ID 不同，且没有上次运行的记录。";
-    REPLACE_CYCLE: "Its cycle begins anew: until its first full backup nothing incremental may be made.", "备份周期重新开始：首次全量备份之前可能不会进行增量备份。";
-    REPLACE_RISK: "These are two requests. Where the second fails, {0} has no schedule until one is created.", "此操作包含两个请求。若第二个失败，在重新创建之前 {0} 没有备份计划。";
+    REPLACE_CYCLE: "Its cycle starts again: until its first full backup, no incremental ones may be made.", "备份周期重新开始：首次全量备份之前可能不会进行增量备份。";
+    REPLACE_RISK: "These are two requests. If the second fails, {0} has no schedule until one is created.", "此操作包含两个请求。若第二个失败，在重新创建之前 {0} 没有备份计划。";
     BODY: "Body of the second request", "第二个请求的请求体";
     SCHEDULE: "Schedule", "备份计划";
     TARGET: "Backs up", "备份对象";

@@ -26,7 +26,7 @@ texts! {
     NEXT_RUN: "Next run (UTC)", "下一次运行（UTC）";
     NEXT_FULL: "Next full backup (calculated)", "下一次全量备份（推算）";
     LAST: "Last started by the scheduler", "调度器上次触发";
-    LAST_NOTE: "It does not say whether a backup came of it.", "不代表备份成功。";
+    LAST_NOTE: "This does not say whether a backup came of it.", "不代表备份成功。";
     NEVER: "not yet", "尚未触发";
     CREATED: "Created", "创建时间";
     UPDATED: "Changed", "修改时间";

@@ -19,9 +19,9 @@ const EVERY_MS: u32 = 3_000;
 
 texts! {
     TITLE: "Running now", "正在运行";
-    LEAD: "The service has no tasks to follow. What is in BACKUP, and which schedule's job is running, is read from each region every few seconds.",
+    LEAD: "The service has no tasks to follow. What is in state BACKUP, and which schedule's job is running, is read from each region every few seconds.",
         "该服务没有可跟踪的任务。每隔几秒从各地域读取处于 BACKUP 状态的对象以及正在执行的备份计划。";
-    NOTHING: "Nothing runs here.", "没有正在运行的备份。";
+    NOTHING: "Nothing is running here.", "没有正在运行的备份。";
     WHAT: "What", "对象";
     KIND: "Kind", "类型";
     STATE: "State", "状态";

@@ -11,7 +11,7 @@ use chrono::{DateTime, Datelike, Timelike, Utc};
 
 texts! {
     REGION: "{0} ({1})", "{0}（{1}）";
-    WEEKLY: "Full {0} {1} UTC, else incremental", "{0} {1} UTC 全量，其余各天增量";
+    WEEKLY: "Full {0} {1} UTC, otherwise incremental", "{0} {1} UTC 全量，其余各天增量";
     DAILY: "Full every day {0} UTC", "每天 {0} UTC 全量";
     UNSET: "The service does not say", "服务端未给出";
     LOCAL_WEEKLY: "Local: full {0} {1} ({2})", "本地时间：{0} {1} 全量（{2}）";

@@ -13,12 +13,12 @@ use crate::words::Arg;
 all_texts! {
     NAME_MISSING: "A name is needed, 1 to 64 characters.", "需要填写名称，1 至 64 个字符。";
     NAME_LONG: "This name has {0} characters; 64 are allowed.", "名称有 {0} 个字符，最多 64 个。";
-    PARENT_GONE: "This is no completed backup of what is backed up.", "所选备份不是该对象已完成的备份。";
-    PARENT_COPIES: "An incremental backup can be copied only where the backup it continues is.", "增量备份只能复制到已有其父备份的地域。";
+    PARENT_GONE: "This is not a completed backup of what is to be backed up.", "所选备份不是该对象已完成的备份。";
+    PARENT_COPIES: "An incremental backup can be copied only to where the backup it is based on is.", "增量备份只能复制到已有其父备份的地域。";
     BUSY: "It is {0} now. The service makes one backup at a time, and refuses (422) what is not ready.", "当前状态为 {0}。服务端同一时间只进行一个备份，未就绪时会拒绝（422）。";
     TO_MISSING: "A region to copy to is needed.", "需要选择目的地域。";
     NOT_DONE: "This backup is {0}; only a completed one can be copied.", "该备份状态为 {0}，只有已完成的备份可以复制。";
-    PARENT_THERE: "No copy of the backup that this one continues is recognised in {0}. Without it the service refuses the copy (400).", "未在 {0} 中识别出其父备份的副本，缺少时服务端会拒绝复制（400）。";
+    PARENT_THERE: "No copy of the backup that this one is based on is recognised in {0}. Without it the service refuses the copy (400).", "未在 {0} 中识别出其父备份的副本，缺少时服务端会拒绝复制（400）。";
 }
 
 /// A name of the service's: 1 to 64 characters.

@@ -10,10 +10,10 @@ use crate::systems::rackspace::wire::{Schedule, ScheduleChange, UpdateSchedule};
 use crate::texts;
 
 texts! {
-    COPIES_UNDOCUMENTED: "Changing copies with an update is not documented; afterwards the schedule is read again, and where the service left the copies as they were, you are told and can delete and create it instead.",
+    COPIES_UNDOCUMENTED: "Changing copies with an update is not documented; afterwards the schedule is read again. If the service left the copies as they were, you are told and can delete and create it instead.",
         "官方文档未说明更新请求可以修改复制地域。更新后会重新读取；如果服务端未采纳，会告知并可改为删除后重新创建。";
-    COPIES_UNSEEN: "The service does not say where it copies to now: what is sent takes the place of that, whatever it is.", "服务端未给出当前的复制地域：无论其为何，都会被所发送的内容取代。";
-    COPIES_STAY: "Whether copies already made in {0} are deleted with this is not documented.", "{0} 中已有的副本是否随之删除，官方文档未说明。";
+    COPIES_UNSEEN: "The service does not say where it copies to now: what you send replaces that, whatever it is.", "服务端未给出当前的复制地域：无论其为何，都会被所发送的内容取代。";
+    COPIES_STAY: "It is not documented whether this deletes copies already made in {0}.", "{0} 中已有的副本是否随之删除，官方文档未说明。";
 }
 
 /// How many full backups are kept where nothing is said (contracts/rackspace.md 1.2).

@@ -24,14 +24,14 @@ fn said(facts: &Facts, locale: Locale) -> Vec<String> {
 #[test]
 fn a_weekly_schedule_in_words() {
     let expected = [
-        "Full backup every Sunday at 14:30 UTC, incremental on each other day at the same time.",
+        "Full backup every Sunday at 14:30 UTC, incremental on the other days at the same time.",
         "Backs up the instance db1 in DFW.",
         "Keeps the 2 newest full backups (default) with their incremental ones: about 2 weeks.",
         "Each successful backup is copied to IAD, ORD.",
-        "Next slot: Saturday 2020-11-14 14:30 UTC (calculated); nothing is made in it yet.",
+        "Next slot: Saturday 2020-11-14 14:30 UTC (calculated); no backup is made in it yet.",
         "Next full backup: Sunday 2020-11-15 14:30 UTC (calculated).",
         "On the local clock the next full backup starts Sunday at 22:30 (fixed, +08:00).",
-        "Until the first full backup nothing incremental is made.",
+        "Until the first full backup, no incremental ones are made.",
     ];
     let seen = said(&facts(0), Locale::En);
     assert_eq!(seen.get(..8), Some(&expected.map(str::to_owned)[..]));
@@ -42,10 +42,10 @@ fn a_weekly_schedule_in_words() {
 fn a_daily_schedule_counts_days() {
     let facts = Facts { retention: Some(14), copies: Vec::new(), ..facts(7) };
     let seen = said(&facts, Locale::En);
-    assert_eq!(seen[0], "Full backup every day at 14:30 UTC, none incremental.");
+    assert_eq!(seen[0], "Full backup every day at 14:30 UTC, no incremental ones.");
     assert_eq!(seen[2], "Keeps the 14 newest full backups: about 14 days.");
     assert_eq!(seen[3], "No copies in other regions.");
-    assert!(!seen.iter().any(|said| said.contains("nothing incremental")));
+    assert!(!seen.iter().any(|said| said.contains("no incremental ones are")));
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn a_schedule_read_says_the_same() {
     assert_eq!(facts.copies, ["IAD", "ORD"]);
     let seen = said(&facts, Locale::En);
     assert_eq!(seen[1], "Backs up the HA group group in DFW, from its most up-to-date replica.");
-    assert!(!seen.iter().any(|said| said.contains("nothing incremental")));
+    assert!(!seen.iter().any(|said| said.contains("no incremental ones are")));
     assert_eq!(seen[4], "Next run: Saturday 2020-11-14 14:30 UTC (calculated).");
 }
 

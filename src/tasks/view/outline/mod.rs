@@ -16,7 +16,7 @@ use state::{Outline, OutlineParts};
 
 texts! {
     OUTLINE: "Stages and sub-tasks", "阶段与子任务";
-    NOTHING: "No sub-task fits what is searched for and the states that are chosen.", "没有符合搜索内容和所选状态的子任务。";
+    NOTHING: "No sub-task matches the search and the chosen states.", "没有符合搜索内容和所选状态的子任务。";
 }
 
 /// Draws the outline.

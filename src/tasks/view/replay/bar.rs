@@ -17,9 +17,9 @@ texts! {
     PAUSE: "Pause", "暂停";
     NOW: "Back to now", "返回当前";
     SAVE: "Save as a file", "保存为文件";
-    PAST: "You look at the past. The views below show the task as it was seen then; log and operations are those of now.",
+    PAST: "You are looking at the past. The views below show the task as it was seen then; log and operations are those of now.",
         "正在查看历史。下方视图显示当时的任务；日志与操作为当前内容。";
-    NOT_SEEN: "The task was not seen here at {0}; the last that was seen of it is shown.", "此处没有任务在 {0} 的记录，显示的是最后一次所见的状态。";
+    NOT_SEEN: "The task was not seen here at {0}; the last state seen is shown.", "此处没有任务在 {0} 的记录，显示的是最后一次所见的状态。";
 }
 
 /// How long each reading shows while it plays, in milliseconds.

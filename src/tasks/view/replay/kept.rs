@@ -16,11 +16,11 @@ texts! {
     KEPT: "Runs kept in this browser", "保存在此浏览器中的运行记录";
     WHAT: "What was seen of a task while its page was open, for {0} days at most. No log, no secret.",
         "任务页面打开期间所见的内容，最多保留 {0} 天。不含日志、密码与密钥。";
-    REFUSED: "This browser gives the console no database: it keeps none.", "此浏览器不向控制台提供数据库，因此不保存任何记录。";
+    REFUSED: "This browser gives the console no database, so no runs are kept.", "此浏览器不向控制台提供数据库，因此不保存任何记录。";
     NONE: "None yet: open a task that runs.", "暂无记录：打开一个正在运行的任务即可开始记录。";
     FORGET: "Forget all", "全部删除";
     FORGET_ASK: "Forget all kept runs?", "删除所有运行记录？";
-    FORGET_WHAT: "Kept runs that leave this browser: {0}. Nothing brings them back, and nothing changes on any server.",
+    FORGET_WHAT: "Kept runs to delete from this browser: {0}. This cannot be undone, and nothing changes on any server.",
         "将从此浏览器删除 {0} 条运行记录，且无法恢复。不会更改任何服务器。";
 }
 

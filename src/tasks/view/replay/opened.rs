@@ -27,8 +27,8 @@ texts! {
     TOO_NEW: "A later version of the console wrote this file.", "该文件由更新版本的控制台写入。";
     BROKEN: "This file is a recorded run, but it is damaged.", "该文件是运行记录，但已损坏。";
     UNREAD: "The file could not be read.", "无法读取该文件。";
-    NOT_KEPT: "This browser does not keep this run, or no more.", "此浏览器未保存该运行记录，或已不再保存。";
-    AGAIN: "No page keeps a file. Choose it again to see the time that the address names.", "页面不会保留文件。请重新选择该文件，以查看地址所指的时间。";
+    NOT_KEPT: "This browser does not keep this run, or no longer does.", "此浏览器未保存该运行记录，或已不再保存。";
+    AGAIN: "A page cannot keep a file. Choose it again to see the time in the address.", "页面不会保留文件。请重新选择该文件，以查看地址所指的时间。";
     OPEN_RUN: "Open a recorded run", "打开运行记录";
 }
 

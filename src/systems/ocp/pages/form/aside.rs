@@ -20,7 +20,7 @@ texts! {
     ON_THE_SIDE: "What OCP does", "OCP 会做什么";
     TESTS: "Before creating the strategy, it tests the storage from every OBServer of the cluster. OCP refuses if any of them cannot reach it.",
         "创建之前，从集群的每台 OBServer 测试存储；任意一台无法访问即被拒绝。";
-    TASK: "It creates the strategy by a task, which is followed here.", "通过任务创建策略，任务进度在此跟踪。";
+    TASK: "It creates the strategy in a task, which is followed here.", "通过任务创建策略，任务进度在此跟踪。";
     MAY_BE_PAUSED: "Afterwards the scheduling state is read from the server; where it is not running, it can be started.",
         "创建后从服务端读取调度是否运行；未运行时可在此启动。";
     KEEPS: "The whole strategy is sent, with the ids of both storages. A secret is needed only where its storage changes.",

@@ -13,10 +13,10 @@ use crate::ui::{Act, Icon, Local, Notice, action, failure_view, forever, notice,
 use crate::words::Said;
 
 texts! {
-    BEGIN: "Begin with the cluster's strategy", "以集群的策略开始填写";
+    BEGIN: "Start from the cluster's strategy", "以集群的策略开始填写";
     FILLED: "The form is filled from the cluster's strategy. The storage still needs a name of its own, and its secret; a tenant's strategy has no secondary backup.",
         "已按集群的策略填写。存储配置名称和密钥须另行填写；租户级策略没有二次备份。";
-    NONE: "The cluster has no strategy to begin with.", "集群没有可供参考的备份策略。";
+    NONE: "The cluster has no strategy to start from.", "集群没有可供参考的备份策略。";
 }
 
 /// The button, and what became of its press.

@@ -21,7 +21,7 @@ texts! {
     HINT: "Choosing another cluster opens that cluster's own form; what is filled in here is kept.", "选择其他集群会打开该集群的表单，此处已填写的内容会保留。";
     OPTION: "{0} · {1} · OceanBase {2}", "{0} · {1} · OceanBase {2}";
     OPTION_OFF: "{0} – {1}", "{0} – {1}";
-    EDIT: "Change the strategy that is there", "修改现有备份策略";
+    EDIT: "Change the existing strategy", "修改现有备份策略";
 }
 
 /// Draws what stands above the fields, as often as the form is drawn.

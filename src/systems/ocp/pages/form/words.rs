@@ -18,9 +18,9 @@ texts! {
     NOW_SEND: "Back up now", "立即备份";
     BEGUN: "OCP has accepted the backup.", "OCP 已受理备份。";
     NOT_BEGUN: "No backup was started.", "未启动备份。";
-    CURL: "Runs anywhere the address is reachable. Set OCP_USER and OCP_PASSWORD, and each variable that stands for an AccessKey Secret, first.",
+    CURL: "Runs anywhere the address is reachable. First set OCP_USER and OCP_PASSWORD, and each variable that stands for an AccessKey Secret.",
         "可在任何能访问该地址的机器上执行。须先设置 OCP_USER、OCP_PASSWORD 以及代替 AccessKey Secret 的各个变量。";
-    SEE_STRATEGY: "The strategy and how it stands", "备份策略与当前状态";
+    SEE_STRATEGY: "The strategy and its state", "备份策略与当前状态";
     SEE_TASKS: "OCP's tasks", "OCP 任务列表";
     CREATE: "Create a backup strategy", "创建备份策略";
     NONE: "No backup strategy", "尚无备份策略";

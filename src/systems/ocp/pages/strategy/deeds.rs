@@ -16,7 +16,7 @@ use crate::words::{Arg, Said};
 texts! {
     FIRST: "The next data backup of the plan: {0}.", "计划中的下一次数据备份：{0}。";
     NOT_MADE: "The next data backup of the plan, {0}, will not be made.", "计划中的下一次数据备份（{0}）将不会执行。";
-    SECOND: "This strategy copies its backups to a second storage{0}. Deleting it while such a copy runs leaves residue: a later strategy cannot be scheduled until backup_backup_dest is cleared in the database (known of V4.1.0 and V4.2.0). OCP documents no list of these copies: make sure in OCP itself that none runs.",
+    SECOND: "This strategy copies its backups to a second storage{0}. Deleting it while such a copy runs leaves residue: a later strategy cannot be scheduled until backup_backup_dest is cleared in the database (known in V4.1.0 and V4.2.0). OCP documents no list of these copies: make sure in OCP itself that none is running.",
         "该策略会将备份复制到二次备份存储{0}。二次备份运行期间删除策略会留下残留：之后的策略无法调度，须先在数据库中清空 backup_backup_dest（V4.1.0 与 V4.2.0 的已知问题）。OCP 没有二次备份任务列表的文档接口，须先在 OCP 中确认没有正在运行的二次备份。";
     NAMED: " ({0})", "（{0}）";
     FALLS_BACK: "The tenant then falls back to its cluster's strategy, where there is one.", "删除后，若集群有备份策略，该租户将由集群级策略备份。";

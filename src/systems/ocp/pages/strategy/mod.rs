@@ -28,7 +28,7 @@ texts! {
     TITLE_ID: "Backup strategy of cluster {0}", "集群 {0} 的备份策略";
     CLUSTER: "Cluster", "集群";
     TENANT: "Tenant", "租户";
-    STANDS: "How it stands", "当前状态";
+    STANDS: "Current state", "当前状态";
     MEANS: "What the strategy means", "策略含义";
     DOES_NOT_RUN: "This strategy is not running: no backup is made automatically until scheduling is started.",
         "该策略未在运行：启动调度之前不会自动执行备份。";

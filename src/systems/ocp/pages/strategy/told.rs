@@ -17,14 +17,14 @@ texts! {
     LAST_DATA: "Last data backup", "最近数据备份";
     LOG_POINT: "Logs backed up to", "日志备份位点";
     LOG_DELAY: "Log backup delay", "日志备份延迟";
-    WAITS: "This is normal: scheduling is on and waits for its next time.", "属正常状态：调度已启用，等待下一个计划时间。";
+    WAITS: "This is normal: scheduling is on and waits for its next run.", "属正常状态：调度已启用，等待下一个计划时间。";
     ABILITY: "Backups it can make", "支持的备份";
     FULL_ONLY: "full", "全量";
     INCREMENTAL_TOO: "full and incremental", "全量和增量";
     SIZE: "Stored", "备份数据量";
     COMPACTION: "Compaction", "合并状态";
     NEVER: "none yet", "尚无";
-    UNKNOWN: "not said by the server", "服务端未返回";
+    UNKNOWN: "not reported by the server", "服务端未返回";
     STRATEGY_ID: "Strategy ID", "策略 ID";
     CREATED: "Created", "创建时间";
     UPDATED: "Changed", "更新时间";

@@ -7,10 +7,10 @@ use crate::words::Said;
 texts! {
     ENDPOINT_MISSING: "Type the domain, such as {0}.", "填写域名，例如 {0}。";
     ENDPOINT_SCHEME: "Leave out the protocol: a host such as {0}.", "不要填写协议，只填主机名，例如 {0}。";
-    ENDPOINT_FORM: "“{0}” is no host: letters, digits, dots and hyphens, such as {1}.",
+    ENDPOINT_FORM: "“{0}” is not a host: letters, digits, dots and hyphens, such as {1}.",
         "“{0}”不是主机名：由字母、数字、点和连字符组成，例如 {1}。";
     ENDPOINT_PORT: "A COS domain has no port: {0}.", "COS 域名不带端口，例如 {0}。";
-    ENDPOINT_PORT_FORM: "“{0}” is no port: 1 to 65535.", "“{0}”不是端口，应为 1 至 65535。";
+    ENDPOINT_PORT_FORM: "“{0}” is not a port: 1 to 65535.", "“{0}”不是端口，应为 1 至 65535。";
 }
 
 /// What a host looks like for OSS.

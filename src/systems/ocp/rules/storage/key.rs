@@ -10,9 +10,9 @@ use crate::words::Said;
 texts! {
     ID_MISSING: "Type the AccessKey ID.", "填写 AccessKey ID。";
     SECRET_MISSING: "Type the AccessKey Secret.", "填写 AccessKey Secret。";
-    SECRET_CONTROL: "The secret has a line break or another control character in it.",
+    SECRET_CONTROL: "The secret contains a line break or another control character.",
         "Secret 中含有换行或其他控制字符。";
-    APP_MISSING: "Type the APPID that COS gave the account.", "填写 COS 账号的 APPID。";
+    APP_MISSING: "Type the APPID of the COS account.", "填写 COS 账号的 APPID。";
 }
 
 /// OSS: domain, id and secret; the domain may have a port. `kept` is the key whose secret the server keeps: what else it

@@ -8,7 +8,7 @@ use crate::texts;
 use crate::words::Said;
 
 texts! {
-    TYPE_MISSING: "Choose where backups are put.", "选择备份存储类型。";
+    TYPE_MISSING: "Choose where backups are stored.", "选择备份存储类型。";
     TYPE_UNKNOWN: "{0} cannot be chosen here: BACKUP_STORAGE_FILE, BACKUP_STORAGE_OSS or BACKUP_STORAGE_COS.",
         "此处不能选择 {0}，应为 BACKUP_STORAGE_FILE、BACKUP_STORAGE_OSS 或 BACKUP_STORAGE_COS。";
     OSS_OLD: "OSS needs OceanBase 2.2.76 or later; this cluster runs {0}.",

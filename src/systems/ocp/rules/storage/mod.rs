@@ -14,9 +14,9 @@ use crate::systems::ocp::wire::{AccessKey, BaseInfo, Service, StorageConfig, Sto
 use crate::texts;
 
 texts! {
-    SERVICE_UNKNOWN: "{0} is no service type: BACKUP_RESTORE_SERVICE, OB_CLUSTER or OTHERS.",
+    SERVICE_UNKNOWN: "{0} is not a service type: BACKUP_RESTORE_SERVICE, OB_CLUSTER or OTHERS.",
         "{0} 不是服务类型，应为 BACKUP_RESTORE_SERVICE、OB_CLUSTER 或 OTHERS。";
-    KEPT_ONLY: "A storage of type {0} can be kept as it is, but not changed or typed in here.", "类型为 {0} 的存储只能保持不变，不能在此修改或填写。";
+    KEPT_ONLY: "A storage of type {0} can be kept as it is, but not changed or entered here.", "类型为 {0} 的存储只能保持不变，不能在此修改或填写。";
     SERVICE_MODE: "{0} belongs to the other backup mode: BACKUP_RESTORE_SERVICE is for logical, OB_CLUSTER for physical backup.",
         "{0} 与备份方式不符：BACKUP_RESTORE_SERVICE 用于逻辑备份，OB_CLUSTER 用于物理备份。";
 }

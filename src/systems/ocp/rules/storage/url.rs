@@ -11,8 +11,8 @@ texts! {
     URL_KEY: "An AccessKey has its own fields: leave it out of the directory.", "AccessKey 有单独的字段：不要写在目录中。";
     URL_PROTOCOL: "Leave out the protocol: /obbackup/ or bucket/path, not {0}.",
         "不要填写协议：应为 /obbackup/ 或 bucket/path，而不是 {0}。";
-    URL_SPACE: "A directory has no white space in it.", "目录中不能有空白字符。";
-    URL_ABSOLUTE: "“{0}” is no absolute path: it begins with /, such as /obbackup/.",
+    URL_SPACE: "A directory cannot contain white space.", "目录中不能有空白字符。";
+    URL_ABSOLUTE: "“{0}” is not an absolute path: it begins with /, such as /obbackup/.",
         "“{0}”不是绝对路径：应以 / 开头，例如 /obbackup/。";
     URL_BUCKET: "“{0}” does not begin with a bucket: bucket/path, without a / before it.",
         "“{0}”没有以 Bucket 开头：应为 bucket/path，前面没有 /。";
