@@ -26,7 +26,7 @@ pub const ARCHIVE_ACCESS_KEY: &str = "ARCHIVE_ACCESS_KEY";
 pub const ENCRYPTION: &str = "BACKUP_ENCRYPTION";
 
 crate::texts! {
-    ON_AGENT_HOST: "Run it on the agent's host, as root or as the owner of the observer process, with OBSHELL_HOME set to the directory that holds run/obshell.sock. Set the other variables in it to the secrets first.",
+    ON_AGENT_HOST: "Run it on the agent's host, as root or as the owner of the observer process, with OBSHELL_HOME set to the directory that holds run/obshell.sock. First set the other variables in it to the secrets.",
         "在 agent 所在主机上以 root 或 observer 进程属主的身份运行，并将 OBSHELL_HOME 设为 run/obshell.sock 所在的目录。其余变量须先设为对应的密钥或密码。";
     ANYWHERE: "Run it where the address can be reached. First set the variables in it, if any, to the secrets.",
         "在可访问该地址的主机上运行。其中若有变量，须先设为对应的密钥或密码。";

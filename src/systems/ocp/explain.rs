@@ -21,12 +21,12 @@ texts! {
     BLOCKED: "OCP blocks this client for a while after too many attempts.", "尝试次数过多，OCP 暂时禁止该客户端登录。";
     CONFIG_NAME: "The name of the storage configuration is not valid.", "存储配置名称无效。";
     IN_DATABASE: "The database refused a parameter, a path or a policy.", "数据库拒绝了参数、路径或策略。";
-    HAS_STRATEGY: "There is a strategy already: each cluster and each tenant has one at most.", "已有备份策略：每个集群和租户最多一个。";
+    HAS_STRATEGY: "There is already a strategy: each cluster and each tenant can have only one.", "已有备份策略：每个集群和租户最多一个。";
     NO_STRATEGY: "There is no strategy.", "尚未配置备份策略。";
-    TIME_FORMAT: "The time of the schedule is not written as OCP reads it.", "调度时间的格式不正确。";
+    TIME_FORMAT: "OCP cannot read the time of the schedule as it is written.", "调度时间的格式不正确。";
     MODE: "The cluster does not support this backup mode.", "该集群不支持此备份方式。";
     UNCHANGED: "The strategy sent is the same as the one OCP has.", "提交的策略与现有策略相同。";
-    SERVICE_DOWN: "The backup service does not run properly.", "备份服务运行异常。";
+    SERVICE_DOWN: "The backup service is not running properly.", "备份服务运行异常。";
     URL_EMPTY: "The directory is empty.", "存储目录为空。";
     ENDPOINT_EMPTY: "The domain is empty.", "域名为空。";
     ID_EMPTY: "The AccessKey ID is empty.", "AccessKey ID 为空。";
@@ -56,11 +56,11 @@ texts! {
     DO_ROLE: "The role has to have the right that the message names; BACKUP_MANAGER has those for backups.", "角色须具备消息所列的权限；BACKUP_MANAGER 具备备份所需的权限。";
     DO_SIGN_IN: "Sign in.", "登录。";
     DO_ADMIN: "An administrator of OCP can help.", "由 OCP 管理员处理。";
-    DO_EDIT: "Change the strategy that is there.", "修改已有的备份策略。";
+    DO_EDIT: "Change the existing strategy.", "修改已有的备份策略。";
     DO_CREATE: "Create a strategy.", "创建备份策略。";
     DO_RENAME: "Choose another name or another directory.", "更换名称或目录。";
     DO_SERVICE: "Start the backup service in OCP.", "在 OCP 中启动备份服务。";
-    DO_STORAGE: "Mount the directory on each host that is named, writable by the user admin, or open the way to the object store.", "在所列主机上挂载该目录并使 admin 用户可写，或打通到对象存储的网络。";
+    DO_STORAGE: "Mount the directory on each host that is named, writable by the user admin, or open network access to the object store.", "在所列主机上挂载该目录并使 admin 用户可写，或打通到对象存储的网络。";
     DO_PRIMARY: "Back up the primary cluster, to a new directory.", "备份主集群，并使用新的目录。";
     DO_LOG: "Read the sub-task's log, then retry.", "查看子任务日志后重试。";
 }

@@ -242,6 +242,6 @@ fn too_long(receipt: Receipt) -> Failure {
 }
 
 texts! {
-    TOO_LONG: "The service goes on after {0} pages of this list. It is not read further, and what was read is not shown as the whole.",
+    TOO_LONG: "This list has more than {0} pages. It is not read further, and what was read is not shown as the whole.",
         "该列表在 {0} 页之后仍未结束，不再继续读取；已读取的部分不会作为完整列表显示。";
 }

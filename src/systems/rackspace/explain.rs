@@ -88,16 +88,16 @@ pub fn explain_identity(refusal: &mut Refusal) {
 
 texts! {
     NOT_CONFIGURED: "The region {0} is not configured for this target.", "此目标未配置地域 {0}。";
-    NO_TOKEN: "A token consists of ASCII letters, digits and signs without spaces; this one holds something else. Nothing was sent.",
+    NO_TOKEN: "A token consists of ASCII letters, digits and signs without spaces; this one contains something else. Nothing was sent.",
         "令牌只能由不含空格的 ASCII 字母、数字和符号组成，此令牌含有其他字符。未发送任何请求。";
     NO_IDENTITY: "No address of Identity is configured for this target (identityUrl).", "此目标未配置 Identity 地址（identityUrl）。";
-    ONE_SCHEDULE: "What is to be backed up has a schedule already; it can have only one.", "该备份对象已有备份计划，每个对象只能有一个。";
-    OPEN_SCHEDULES: "Change or delete the schedule it has.", "修改或删除已有的备份计划。";
+    ONE_SCHEDULE: "What is to be backed up already has a schedule; it can have only one.", "该备份对象已有备份计划，每个对象只能有一个。";
+    OPEN_SCHEDULES: "Change or delete that schedule.", "修改或删除已有的备份计划。";
     NO_PARENT: "An incremental backup cannot be copied where the backup it builds on is missing.", "目的地域缺少父备份，增量备份无法复制。";
     COPY_FULL_FIRST: "Copy the full backup there first, or wait for the next full backup.", "先将全量备份复制到该地域，或等待下一次全量备份。";
     BAD_REQUEST: "The service does not accept a value of the request, or one is missing.", "请求中有取值不被接受，或缺少字段。";
     MEND: "Change the value that the message names and send again.", "按服务端消息修改取值后重新发送。";
-    TOKEN_ENDED: "The token is not valid, or has ended.", "令牌无效或已过期。";
+    TOKEN_ENDED: "The token is not valid, or has expired.", "令牌无效或已过期。";
     SIGN_IN: "Sign in again; the request was not carried out.", "重新登录；该请求未被执行。";
     MAY_NOT_DELETE: "Deleting needs the role dbaas:admin; dbaas:creator may create and change but not delete.", "删除需要 dbaas:admin 角色；dbaas:creator 可以创建和修改，但不能删除。";
     ASK_ADMIN: "Ask someone with the role dbaas:admin, or sign in as one.", "由具有 dbaas:admin 角色的用户执行，或以该用户登录。";
@@ -107,7 +107,7 @@ texts! {
     ASK_CREATOR: "Creating needs the role dbaas:creator or dbaas:admin.", "创建需要 dbaas:creator 或 dbaas:admin 角色。";
     NO_SUCH_TARGET: "What the request names is not in this region.", "请求中的对象不在该地域。";
     READ_AGAIN: "Read the lists again: it may have been deleted meanwhile.", "重新读取列表，该对象可能已被删除。";
-    GONE: "It is not in this region, or not any more.", "该对象不在此地域，或已被删除。";
+    GONE: "It is not, or no longer, in this region.", "该对象不在此地域，或已被删除。";
     OTHER_REGION: "Look in the other regions and read the list again.", "查看其他地域并重新读取列表。";
     NOT_OFFERED: "The service does not offer this here.", "服务端在此不提供该功能。";
     TOO_MANY: "Too many requests in a short time.", "短时间内请求过多。";
@@ -120,9 +120,9 @@ texts! {
     FAULT: "The service failed on this request.", "服务端处理该请求时出错。";
     LOOK_FIRST: "Read the list before sending it again: it may have been carried out in part.", "重新发送前先读取列表：请求可能已被部分执行。";
     REFUSED: "The service refused the request.", "服务端拒绝了该请求。";
-    SECOND_FACTOR: "The user signs in with a second factor, which is not asked for here.", "该用户启用了多因素认证，此处不支持。";
+    SECOND_FACTOR: "The user signs in with a second factor, which is not supported here.", "该用户启用了多因素认证，此处不支持。";
     USE_TOKEN: "Sign in with a token, or as another user.", "使用令牌登录，或换用其他用户。";
-    WRONG_KEY: "User name and API key do not go together.", "用户名与 API 密钥不匹配。";
+    WRONG_KEY: "User name and API key do not match.", "用户名与 API 密钥不匹配。";
     CHECK_KEY: "Check both; the API key is not the password.", "核对两者；API 密钥不是密码。";
     USER_DISABLED: "The user is disabled, or must set up a second factor first.", "该用户已被禁用，或须先设置多因素认证。";
     IDENTITY_REFUSED: "Identity gave no token.", "Identity 未签发令牌。";

@@ -9,10 +9,10 @@ use crate::words::Said;
 use std::sync::Arc;
 
 texts! {
-    WAITING: "{0}, asked for at {1}: the task has not moved yet.", "{0}（{1} 发起）：任务尚未变化。";
-    GOES: "{0}, asked for at {1}, is under way.", "{0}（{1} 发起）正在进行。";
-    ENDED: "{0}, asked for at {1}: the task has ended.", "{0}（{1} 发起）：任务已结束。";
-    AGAIN: "{0}, asked for at {1}: the task has failed again.", "{0}（{1} 发起）：任务再次失败。";
+    WAITING: "{0}, requested at {1}: the task has not moved yet.", "{0}（{1} 发起）：任务尚未变化。";
+    GOES: "{0}, requested at {1}, is under way.", "{0}（{1} 发起）正在进行。";
+    ENDED: "{0}, requested at {1}: the task has ended.", "{0}（{1} 发起）：任务已结束。";
+    AGAIN: "{0}, requested at {1}: the task has failed again.", "{0}（{1} 发起）：任务再次失败。";
     THROUGH: "Finished parts", "已完成的部分";
 }
 

@@ -23,7 +23,7 @@ texts! {
     HIDDEN: "not open", "未开启";
     HIDDEN_WHY: "Stopped, suspending or interrupted; the server does not say which.", "已停止、暂停中或已中断（服务端不区分）。";
     STOPS: "will stop and stay stopped", "将停止并保持停止";
-    MOVES: "will be set anew", "将重新设置";
+    MOVES: "will be set again", "将重新设置";
     CANCELS: "will be cancelled", "将被取消";
     OPENS: "will be opened", "将被开启";
 }

@@ -3,7 +3,7 @@
 use crate::forms::{Draft, Findings, is_digits};
 
 crate::texts! {
-    NUMBER_DIGITS: "A whole number of 0 to 100 in digits 0 to 9; \"{0}\" is not.",
+    NUMBER_DIGITS: "This must be a whole number from 0 to 100 in digits 0 to 9; \"{0}\" is not.",
         "须为 0 到 100 的整数，仅用数字 0–9；“{0}”不符合。";
     NUMBER_RANGE: "{0} is outside 0 to 100.", "{0} 超出 0 到 100 的范围。";
 }

@@ -17,11 +17,11 @@ crate::texts! {
         "失败的阶段整体重新执行：再次关闭归档，并重新写入请求中的所有设置。";
     RETRY_START: "The stage runs again and issues the backup statement again, also for tenants whose backup had started.",
         "该阶段重新执行，并再次执行备份语句，包括已开始备份的租户。";
-    RETRY_WAIT: "obshell waits for the backup again, up to an hour; the backup itself goes on meanwhile.",
+    RETRY_WAIT: "obshell waits for the backup again, up to an hour; the backup itself continues meanwhile.",
         "obshell 重新等待备份，最长一小时；备份本身一直在进行。";
     ROLLBACK: "The stages are undone backwards to the first; the DAG then shows SUCCEED under ROLLBACK.",
         "各阶段按逆序撤销至第一阶段；之后 DAG 显示为 ROLLBACK 下的 SUCCEED。";
-    ROLLBACK_BACKUP: "Nothing is undone in the database: the DAG ends, and a backup that runs goes on.",
+    ROLLBACK_BACKUP: "Nothing is undone in the database: the DAG ends, and a running backup continues.",
         "数据库中不会撤销任何内容：DAG 结束，正在运行的备份继续进行。";
     ROLLBACK_CONFIG: "The first stage only tests writing: nothing was set, nothing is undone.", "第一阶段仅测试写入：未设置任何内容，也不会撤销任何内容。";
     ROLLBACK_RESTORE: "The restore is cancelled or the restored tenant dropped, then its resource pools.",
@@ -32,14 +32,14 @@ crate::texts! {
         "DAG 立即视为完成。未设置的内容保持未设置，已关闭的日志归档保持关闭。";
     PASS_BACKUP: "The DAG counts as done at once. It says nothing about the backup: look at the tenants' backup tasks.",
         "DAG 立即视为完成。这不代表备份的结果：须查看各租户的备份任务。";
-    PASS_STAGE: "The stage counts as done without having been done, and the DAG goes on with the next one.",
+    PASS_STAGE: "The stage counts as done without having been done, and the DAG continues with the next one.",
         "该阶段未执行成功而视为完成，DAG 继续执行下一阶段。";
     PASS_CHECK: "The check counts as passed, and the next stage sets what was asked for. For the archive destination or concurrency it closes log archiving, which is not opened again; for the data destination it cancels a backup that runs.",
         "检查视为通过，下一阶段写入请求中的设置：设置归档目的端或归档并发数时会关闭日志归档（不会重新开启）；设置数据备份目的端时会取消正在运行的备份。";
     CANCEL: "The DAG stops and shows FAILED under CANCEL. What was done stays done.", "DAG 停止并显示为 CANCEL 下的 FAILED。已完成的内容保留。";
     CANCEL_CONFIG: "The DAG stops. What was already set stays set, and log archiving that was closed stays closed.",
         "DAG 停止。已写入的设置保留，已关闭的日志归档保持关闭。";
-    CANCEL_BACKUP: "Only obshell's waiting stops: a backup that was started goes on in OceanBase. To stop the backup, cancel the backup itself.",
+    CANCEL_BACKUP: "Only obshell's waiting stops: a backup that was started continues in OceanBase. To stop the backup, cancel the backup itself.",
         "仅停止 obshell 的等待：已发起的备份在 OceanBase 中继续进行。如需停止备份，须取消备份本身。";
     CANCEL_RESTORE: "The DAG stops; the restore is not undone. To undo it, cancel the restore itself.",
         "DAG 停止；恢复不会被撤销。如需撤销，须取消恢复本身。";

@@ -19,8 +19,8 @@ texts! {
     ROLLBACK_TASK: "What was done is undone, from the failed step backwards. The task does not continue afterwards.", "从失败的步骤开始向前撤销已完成的操作，此后任务不再继续。";
     RETRY_SUB: "This step is undone and runs again; then the task continues from there.", "撤销并重新执行该步骤，随后继续执行后续步骤。";
     SKIP_SUB: "This step counts as successful without having succeeded, and the task continues. What it should have done stays undone.", "将未成功的该步骤标记为成功并继续任务，其应完成的操作不会执行。";
-    SKIP_UNDOING: "This step counts as undone without having been undone, and the rollback goes on backwards. What it did stays done.", "将未撤销的该步骤标记为已撤销并继续向前回滚，其已完成的操作不会撤销。";
-    CANCEL_SUB: "This step is interrupted and becomes failed, and so does the task. It may not stop at once.", "中断该步骤，步骤与任务将变为失败；中断可能不会立即生效。";
+    SKIP_UNDOING: "This step counts as undone without having been undone, and the rollback continues backwards. What it did stays done.", "将未撤销的该步骤标记为已撤销并继续向前回滚，其已完成的操作不会撤销。";
+    CANCEL_SUB: "This step is interrupted and fails, and so does the task. It may not stop at once.", "中断该步骤，步骤与任务将变为失败；中断可能不会立即生效。";
 }
 
 /// What can be done to a task.

@@ -23,7 +23,7 @@ texts! {
         "请求服务端在其下一轮任务检查时运行。服务端不说明具体时间，也不说明是全量还是增量备份。";
     RUN_LOCKS: "While it runs, databases and users cannot be added or deleted, the instance cannot be stopped, restarted or deleted, and MyISAM tables cannot be written.",
         "备份期间不能增删数据库和用户，不能停止、重启或删除实例，MyISAM 表不可写。";
-    RUN_TEXT: "Run now, asked for as text", "以文本方式立即运行";
+    RUN_TEXT: "Run now, requested as text", "以文本方式立即运行";
     RUN_TEXT_WHY: "The service refused the boolean. The sample in its documentation sends the text \"true\"; this tries that.",
         "服务端拒绝了布尔值。官方文档的示例发送的是文本 \"true\"，此处按该方式请求。";
     REQUESTED: "The run has been requested. It is followed below; the backup appears among the backups once it has begun.",
