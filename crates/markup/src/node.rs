@@ -1,9 +1,9 @@
-//! From nodes to a template and the parts that fill it.
+//! Turns nodes into a template and the parts that fill it.
 //!
-//! What is static in the markup becomes one string that `dom::build` reads; only what is dynamic becomes code. The
-//! string's signs: 1 opens an element (name), 2 sets an attribute (name, value), 3 takes the next part for the
-//! open element, 4 is a text, 5 takes the next part as a child, 6 closes the element. Names, values and texts end
-//! with 0.
+//! The static markup becomes one string that `dom::build` reads; only the dynamic parts become code. The
+//! string's opcodes: 1 opens an element (name), 2 sets an attribute (name, value), 3 applies the next part to
+//! the open element, 4 is a text, 5 takes the next part as a child, 6 closes the element. Names, values and
+//! texts end with 0.
 
 use proc_macro2::{Span, TokenStream as Tokens};
 use quote::quote;
@@ -11,14 +11,14 @@ use rstml::node::{KeyedAttribute, Node, NodeAttribute, NodeBlock, NodeElement};
 use syn::spanned::Spanned as _;
 use syn::{Error, Expr, ExprLit, Ident, Lit, LitStr, Stmt};
 
-/// A template being written, with its parts in the order in which it takes them.
+/// A template being built, with its parts in the order in which it takes them.
 #[derive(Default)]
 struct Template {
     text: String,
     parts: Vec<Tokens>,
 }
 
-/// Markup as one view.
+/// Turns nodes into one view.
 pub(crate) fn all(nodes: &[Node]) -> Tokens {
     if let [Node::Block(block)] = nodes {
         let inner = bare(block);
@@ -30,7 +30,7 @@ pub(crate) fn all(nodes: &[Node]) -> Tokens {
     quote! { crate::dom::build(#text, ::std::vec![#(#parts),*]) }
 }
 
-/// `{expression}` without its braces, which the compiler would call unnecessary.
+/// `{expression}` without its braces, which the compiler would report as unnecessary.
 fn bare(block: &NodeBlock) -> Tokens {
     match block.try_block().map(|block| block.stmts.as_slice()) {
         Some([Stmt::Expr(expression, None)]) => quote! { #expression },

@@ -1,7 +1,7 @@
-//! How a text spells its numbers.
+//! The spelling of the numbers in a text.
 
-/// The numbers of a text that `serde_json` reads as floats, as they are spelled: fractions, exponents, `-0`, and whole
-/// numbers beyond 64 bits. It tells the number alone; a text that is JSON is gone through once more for them, as far as
+/// The spellings of the numbers that `serde_json` reads as floats: fractions, exponents, `-0`, and whole
+/// numbers beyond 64 bits. It yields the spellings only; a JSON text is scanned a second time for them, up to
 /// the last one.
 #[derive(Default)]
 pub(crate) struct Floats<'a>(pub(crate) &'a str);
@@ -29,7 +29,7 @@ impl<'a> Iterator for Floats<'a> {
     }
 }
 
-/// What follows a string, from behind its opening quote.
+/// The text after a string, given the text after its opening quote.
 fn behind_string(mut inside: &str) -> Option<&str> {
     loop {
         let from = inside.get(inside.find(['"', '\\'])?..)?;

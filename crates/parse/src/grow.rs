@@ -1,4 +1,4 @@
-//! How a tree grows while `serde_json` reads.
+//! Builds a tree while `serde_json` reads.
 
 use crate::cell::Cell;
 use crate::floats::Floats;
@@ -8,16 +8,16 @@ use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
 
-/// A tree that grows.
+/// A tree being built.
 #[derive(Default)]
 pub(crate) struct Growing<'a> {
     pub(crate) tree: Tree<'a>,
-    /// How the text spells the floats that are still to come.
+    /// The spellings of the floats still to come.
     floats: Floats<'a>,
 }
 
 impl<'a> Growing<'a> {
-    /// With nothing in it yet, and room for what this text mostly holds.
+    /// An empty tree, with room for what a text of this length usually needs.
     pub(crate) fn of(text: &'a str) -> Self {
         let cells = Vec::with_capacity(text.len() / 12 + 1);
         Self { tree: Tree { cells }, floats: Floats(text) }
@@ -37,7 +37,7 @@ impl<'de> Deserialize<'de> for Tree<'de> {
     }
 }
 
-/// Puts a value behind what a tree holds.
+/// Appends a value to a tree.
 pub(crate) struct Grow<'t, 'a>(pub(crate) &'t mut Growing<'a>);
 
 impl<'de> DeserializeSeed<'de> for Grow<'_, 'de> {
@@ -72,7 +72,7 @@ impl<'de> Visitor<'de> for Grow<'_, 'de> {
     }
 
     fn visit_f64<E>(self, number: f64) -> Result<(), E> {
-        // A number of 64 bits need not hold all that its text says: what is written back is the text.
+        // An `f64` may not hold every digit of the text: the text is what gets written back.
         self.0.tree.cells.extend(self.0.floats.next().map(Cell::Spelled));
         self.0.put(Cell::Float(number))
     }

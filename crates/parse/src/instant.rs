@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Utc};
 
-/// Reads a timestamp: `T` or a space between date and time, 0 to 9 digits of a fraction, and `Z`, `+08:00`,
+/// Reads a timestamp: `T` or a space between date and time, 0 to 9 fractional digits, and `Z`, `+08:00`,
 /// `+0800`, `+08` or no zone at all, which means UTC (contracts/ocp.md 1.8, contracts/rackspace.md 3.4).
 ///
-/// `None` when it is not a time, and for the two values that mean "none": Go's zero time and anything of
-/// 1970-01-01, where obshell puts times it has reset (contracts/obshell.md 2.2).
+/// `None` if it is not a time, and for the two values that mean "none": Go's zero time and any time on
+/// 1970-01-01, to which obshell resets times (contracts/obshell.md 2.2).
 pub fn parse_instant(text: &str) -> Option<DateTime<FixedOffset>> {
     let mut rest = Rest(text.trim_ascii().as_bytes());
     let day = rest.date()?;
@@ -17,7 +17,7 @@ pub fn parse_instant(text: &str) -> Option<DateTime<FixedOffset>> {
     (rest.0.is_empty() && at.timestamp() >= 86_400).then_some(at)
 }
 
-/// The same in UTC; `None` where there is no text either.
+/// The same in UTC; `None` also if there is no text.
 pub fn parse_utc(text: Option<&str>) -> Option<DateTime<Utc>> {
     parse_instant(text?).map(|at| at.to_utc())
 }
@@ -28,8 +28,9 @@ pub fn parse_date(text: &str) -> Option<NaiveDate> {
     rest.date().filter(|_| rest.0.is_empty())
 }
 
-/// Parts a time into its clock and its offset: `02:00:00.000`, `+08:00`. `Z` is `+00:00`, `+0800` and `+08` are `+08:00`
-/// (contracts/ocp.md 1.8), and what is no offset stays as it is; `None` where it has none.
+/// Splits a time into clock and offset: `02:00:00.000`, `+08:00`. `Z` becomes `+00:00`, `+0800` and `+08`
+/// become `+08:00` (contracts/ocp.md 1.8); anything after the sign that is not an offset stays as it is.
+/// `None` if it has no offset.
 pub fn split_time(text: &str) -> Option<(&str, String)> {
     let (clock, offset) = match text.strip_suffix(['Z', 'z']) {
         Some(clock) => (clock, "Z"),
@@ -40,15 +41,15 @@ pub fn split_time(text: &str) -> Option<(&str, String)> {
     Some((clock, east.map_or_else(|| offset.to_owned(), offset_shown)))
 }
 
-/// An offset of so many minutes east of UTC as it is written: `+08:00`.
+/// Formats an offset given in minutes east of UTC: `+08:00`.
 pub fn offset_shown(minutes: i32) -> String {
     let sign = if minutes < 0 { '-' } else { '+' };
     let size = minutes.unsigned_abs();
     format!("{sign}{:02}:{:02}", size / 60, size % 60)
 }
 
-/// What is left of a time that is read from its front, byte by byte: a task of ten thousand sub-tasks has twenty
-/// thousand times, and chrono's own parser would cost the first load 10 kB.
+/// The unread rest of a timestamp, consumed byte by byte. Written by hand because a task of ten thousand
+/// sub-tasks has twenty thousand times, and chrono's own parser would add 10 kB to the first load.
 struct Rest<'a>(&'a [u8]);
 
 impl Rest<'_> {
@@ -61,7 +62,7 @@ impl Rest<'_> {
         })
     }
 
-    /// Takes a number of at most so many digits; with it how many it had.
+    /// Takes a number of at most `most` digits; returns it with the number of its digits.
     fn number(&mut self, most: u32) -> Option<(u32, u32)> {
         let (mut value, mut digits) = (0, 0);
         while digits < most
@@ -86,7 +87,7 @@ impl Rest<'_> {
         NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, self.two()?)
     }
 
-    /// Hours and minutes, seconds and their fraction where they are there.
+    /// Hours and minutes, with seconds and their fraction if present.
     fn time(&mut self, day: NaiveDate) -> Option<NaiveDateTime> {
         let hour = self.two()?;
         self.eat(b":")?;
@@ -116,7 +117,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_form_of_the_contracts_is_read() {
+    fn every_form_in_the_contracts_is_read() {
         for (text, utc) in [
             ("2021-09-16T17:25:02.993+0800", "2021-09-16T09:25:02.993+00:00"),
             ("2024-09-10T10:05:56.665+08:00", "2024-09-10T02:05:56.665+00:00"),
@@ -132,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn times_part_from_their_offset() {
+    fn times_are_split_from_their_offsets() {
         for (text, clock, offset) in [
             ("02:00:00.000+08:00", "02:00:00.000", "+08:00"),
             ("02:00:00.000+0800", "02:00:00.000", "+08:00"),
@@ -148,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn no_time_is_none() {
+    fn what_is_not_a_time_is_none() {
         for text in [
             "",
             "x",

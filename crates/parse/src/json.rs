@@ -1,25 +1,25 @@
-//! One value of a tree.
+//! A value of a tree.
 
 use crate::cell::{Cell, parted};
 use serde_json::{Map, Number, Value};
 
-/// A JSON value in a tree: a place in it, copied at no cost. The default is `null`.
+/// A JSON value in a tree: a reference into it, cheap to copy. The default is `null`.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Json<'t>(pub(crate) &'t [Cell<'t>]);
 
-/// What a value is.
+/// The kinds of values.
 #[derive(Clone, Copy, Debug)]
 pub enum Kind<'t> {
-    /// `null`, or what is not there.
+    /// `null`, or absent.
     Null,
     /// `true` or `false`.
     Bool(bool),
-    /// A whole number within 64 bits with a sign.
+    /// A whole number within `i64`.
     Whole(i64),
-    /// A whole number beyond them.
+    /// A whole number beyond `i64`.
     Large(u64),
-    /// Any other number, and how the text spells it, which can be more than the number holds; empty where it is from no
-    /// text.
+    /// Any other number, and its spelling in the text, which can be more precise than the `f64`; empty if it
+    /// did not come from a text.
     Float(f64, &'t str),
     /// A string.
     Text(&'t str),
@@ -38,7 +38,7 @@ pub struct Items<'t>(&'t [Cell<'t>]);
 pub struct Members<'t>(&'t [Cell<'t>]);
 
 impl<'t> Json<'t> {
-    /// What it is.
+    /// Its kind.
     pub fn kind(self) -> Kind<'t> {
         let Some((first, inside)) = self.0.split_first() else { return Kind::Null };
         match first {
@@ -74,10 +74,10 @@ impl<'t> Iterator for Items<'t> {
 }
 
 impl<'t> Members<'t> {
-    /// None.
+    /// No items.
     pub const NONE: Self = Self(&[]);
 
-    /// A member's value, `null` where it is absent. Of several of one name the last counts.
+    /// A member's value, `null` if absent. If several have the same name, the last counts.
     pub fn named(self, name: &str) -> Json<'t> {
         self.filter(|(known, _)| *known == name).last().map_or(Json::default(), |(_, value)| value)
     }

@@ -1,9 +1,10 @@
-//! JSON text to a tree, and the times in it.
+//! Parses JSON text into a tree, and the timestamps in it.
 //!
-//! A crate of its own because of how it is compiled: the console is made for size, but the answer of a task with 10,000
-//! sub-tasks has four megabytes, and a person waits for it. Generic code is compiled where it is used, so that it does not
-//! help to compile `serde_json` itself for speed. For the same reason the tree borrows its texts and is one list: a
-//! `Value` allocates and hashes a hundred thousand names that are known beforehand.
+//! A separate crate because of how it is compiled: the console is optimised for size, but the answer of a
+//! task with 10,000 sub-tasks has four megabytes, and a person waits for it. Generic code is compiled where
+//! it is used, so compiling `serde_json` itself for speed does not help. For the same reason the tree borrows
+//! its texts and is one list: a `Value` allocates and hashes a hundred thousand names that are known
+//! beforehand.
 
 mod cell;
 mod floats;
@@ -22,7 +23,7 @@ use grow::{Grow, Growing};
 use serde::de::DeserializeSeed;
 use serde_json::{Deserializer, Error, Value};
 
-/// Reads a text. Errors: it is not JSON; the error says where.
+/// Reads a text. Errors if it is not JSON; the error says where.
 pub fn json(text: &str) -> Result<Tree<'_>, Error> {
     let mut growing = Growing::of(text);
     let mut from = Deserializer::from_str(text);
@@ -31,7 +32,7 @@ pub fn json(text: &str) -> Result<Tree<'_>, Error> {
     Ok(growing.tree)
 }
 
-/// Reads a text as values of its own. Errors: it is not JSON; the error says where.
+/// Reads a text into an owned value. Errors if it is not JSON; the error says where.
 pub fn value(text: &str) -> Result<Value, Error> {
     Ok(json(text)?.root().into())
 }

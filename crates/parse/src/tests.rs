@@ -12,7 +12,7 @@ fn member<'t>(tree: &'t Tree<'_>, name: &str) -> Json<'t> {
 fn trees_hold_what_values_hold() {
     let expected: Value = serde_json::from_str(TEXT).unwrap();
     assert_eq!(value(TEXT).unwrap(), expected);
-    // Only what is read knows how its floats are spelled.
+    // Only a tree read from a text knows the spelling of its floats.
     let (plain, expected_plain) = (TEXT.replace("2.5, ", ""), json!([1, -2, u64::MAX, []]));
     let other = value(&plain).unwrap();
     assert_eq!(other["a"], expected_plain);
@@ -33,7 +33,7 @@ fn texts_are_borrowed_unless_they_are_escaped() {
 }
 
 #[test]
-fn of_several_members_of_one_name_the_last_counts() {
+fn the_last_of_several_members_of_one_name_counts() {
     let tree = json(r#"{"a": [{"b": 1}], "b": 2, "a": 3, "c": 4}"#).unwrap();
     assert!(matches!(member(&tree, "a").kind(), Kind::Whole(3)));
     assert!(matches!(member(&tree, "c").kind(), Kind::Whole(4)));
@@ -41,7 +41,7 @@ fn of_several_members_of_one_name_the_last_counts() {
 }
 
 #[test]
-fn members_are_taken_as_an_object_of_their_own() {
+fn selected_members_make_a_new_object() {
     let tree = json(TEXT).unwrap();
     let Kind::Record(members) = tree.root().kind() else { panic!("no object") };
     let kept = Tree::of_members(members, |name| !["", "a", "c"].contains(&name));
@@ -49,7 +49,7 @@ fn members_are_taken_as_an_object_of_their_own() {
 }
 
 #[test]
-fn floats_are_told_as_they_are_spelled() {
+fn floats_keep_their_spelling() {
     let text = r#"{"1.5": "-0 \\", "a\"2.5": [0.10, -0, 1E+2, true, {"b": 123456789012345678901234567890}],
         "c": -9223372036854775809, "d": -9223372036854775808, "e": 18446744073709551615, "f": 7, "g": 1.0}"#;
     let tree = json(text).unwrap();

@@ -1,20 +1,20 @@
-//! The tree as a whole.
+//! A whole tree.
 
 use crate::cell::Cell;
 use crate::json::{Json, Members};
 use serde_json::Value;
 use std::borrow::Cow;
 
-/// A JSON value that borrows its texts, escaped ones excepted.
+/// A JSON value that borrows its texts, except escaped ones.
 ///
-/// All of it is one list: a vector for each of 10,000 objects would cost more time than reading them.
+/// It is a single list: a vector for each of 10,000 objects would take longer than reading them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tree<'a> {
     pub(crate) cells: Vec<Cell<'a>>,
 }
 
 impl<'a> Tree<'a> {
-    /// The value.
+    /// The value as a whole.
     pub fn root(&self) -> Json<'_> {
         Json(&self.cells)
     }
@@ -26,7 +26,7 @@ impl<'a> Tree<'a> {
         tree
     }
 
-    /// The members that `keep` says, as an object of their own.
+    /// A new object of the members whose names `keep` accepts.
     pub fn of_members(members: Members<'a>, keep: impl Fn(&str) -> bool) -> Self {
         let mut tree = Self::default();
         tree.nest(Cell::Record, |tree| {
@@ -38,20 +38,20 @@ impl<'a> Tree<'a> {
         tree
     }
 
-    /// Puts a list or record around what `fill` puts in.
+    /// Wraps what `fill` appends in a list or record.
     fn nest(&mut self, around: fn(usize) -> Cell<'a>, fill: impl FnOnce(&mut Self)) {
         let at = self.open();
         fill(self);
         self.close(at, around);
     }
 
-    /// Begins a list or record; gives what [`Tree::close`] ends it with.
+    /// Begins a list or record; returns the position to pass to [`Tree::close`].
     pub(crate) fn open(&mut self) -> usize {
         self.cells.push(Cell::Null);
         self.cells.len() - 1
     }
 
-    /// Ends a list or record around what has been put in since it was begun.
+    /// Ends a list or record: everything appended since [`Tree::open`] is in it.
     pub(crate) fn close(&mut self, at: usize, around: fn(usize) -> Cell<'a>) {
         let span = self.cells.len() - at;
         if let Some(cell) = self.cells.get_mut(at) {

@@ -1,47 +1,47 @@
-//! What the attributes say.
+//! Reads the attributes.
 
 use quote::format_ident;
 use syn::{
     Attribute, Data, DeriveInput, Field, Fields, GenericArgument, Ident, LitStr, Path, PathArguments, Type,
 };
 
-/// What is said of a type.
+/// The attributes of a type.
 #[derive(Default)]
 pub(crate) struct Container {
     /// No member is required.
     pub default: bool,
-    /// It is its only member.
+    /// The struct is written as its only member.
     pub transparent: bool,
     camel: bool,
-    /// Each `Option` is left out where it would be `null`.
+    /// Each `Option` is left out if it would be `null`.
     skip_null: bool,
-    /// Another reader of each `Option<String>`.
+    /// A different reader for each `Option<String>`.
     texts: Option<Path>,
-    /// Another reader of each member that is not required.
+    /// A different reader for each member that is not required.
     with: Option<Path>,
 }
 
-/// A member.
+/// A member and its attributes.
 pub(crate) struct Member {
-    /// In Rust.
+    /// Its name in Rust.
     pub ident: Ident,
-    /// In JSON.
+    /// Its name in JSON.
     pub name: String,
     /// Its other name in JSON.
     pub alias: Option<String>,
-    /// Whether a record without it is of another shape.
+    /// Whether a record without it has the wrong shape.
     pub required: bool,
-    /// Left out where it would be `null`.
+    /// Left out if it would be `null`.
     pub skip_null: bool,
-    /// Left out where it would be `[]`.
+    /// Left out if it would be `[]`.
     pub skip_empty: bool,
-    /// Another reader.
+    /// A different reader.
     pub with: Option<Path>,
-    /// Whether it takes what no other member takes.
+    /// Whether it takes all members that no other takes.
     pub flatten: bool,
 }
 
-/// What is said of a type.
+/// Reads the attributes of a type.
 pub(crate) fn container(input: &DeriveInput) -> syn::Result<Container> {
     let mut said = Container::default();
     for attribute in json(&input.attrs) {
@@ -71,7 +71,7 @@ pub(crate) fn container(input: &DeriveInput) -> syn::Result<Container> {
     Ok(said)
 }
 
-/// The members of a struct with names.
+/// The members of a struct with named fields.
 pub(crate) fn members(input: &DeriveInput, container: &Container) -> syn::Result<Vec<Member>> {
     let Data::Struct(data) = &input.data else {
         return Err(syn::Error::new_spanned(&input.ident, "only a struct is a record"));
@@ -133,7 +133,7 @@ fn json(attributes: &[Attribute]) -> impl Iterator<Item = &Attribute> {
     attributes.iter().filter(|attribute| attribute.path().is_ident("json"))
 }
 
-/// `prohibit_rollback` as `prohibitRollback`.
+/// Turns `prohibit_rollback` into `prohibitRollback`.
 fn camel(plain: &str) -> String {
     let mut words = plain.split('_');
     let mut name = words.next().unwrap_or_default().to_owned();
@@ -145,7 +145,7 @@ fn camel(plain: &str) -> String {
     name
 }
 
-/// What an `Option` holds.
+/// The type inside an `Option`.
 fn option_of(kind: &Type) -> Option<&Type> {
     let Type::Path(path) = kind else { return None };
     let last = path.path.segments.last().filter(|last| last.ident == "Option")?;
@@ -166,7 +166,7 @@ mod tests {
     use quote::ToTokens;
     use syn::parse_quote;
 
-    /// The members' names, whether each is required and left out as `null`, and its reader.
+    /// Each member's name, whether it is required, whether it is left out as `null`, and its reader.
     fn told(input: &DeriveInput) -> Vec<String> {
         let said = container(input).unwrap();
         let members = members(input, &said).unwrap();
@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_said_of_a_type_holds_for_its_members() {
+    fn attributes_of_a_type_apply_to_its_members() {
         let of_type = told(&parse_quote! {
             #[json(rename_all = "camelCase", skip_null, texts = text, with = lenient)]
             struct Row {
@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn a_member_says_otherwise_by_a_reader_of_its_own() {
+    fn a_member_overrides_the_type_with_its_own_reader() {
         let told = told(&parse_quote! {
             #[json(default, texts = text)]
             struct Row {
@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_known_is_an_error() {
+    fn unknown_attributes_are_errors() {
         let input: DeriveInput = parse_quote! { #[json(text = lenient)] struct Row {} };
         assert!(container(&input).err().unwrap().to_string().contains("texts"));
     }

@@ -1,11 +1,11 @@
-//! Readers.
+//! Derives readers.
 
 use crate::attributes::{Member, container, members};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{DeriveInput, Generics, parse_quote};
 
-/// `impl crate::json::Read`, and serde's `Deserialize` by way of it.
+/// `impl crate::json::Read`, and serde's `Deserialize` based on it.
 pub(crate) fn read(input: &DeriveInput) -> syn::Result<TokenStream> {
     let said = container(input)?;
     let body = if said.transparent {
@@ -14,7 +14,7 @@ pub(crate) fn read(input: &DeriveInput) -> syn::Result<TokenStream> {
         let members = members(input, &said)?;
         let (rest, named): (Vec<_>, Vec<_>) = members.iter().partition(|member| member.flatten);
         let known: Vec<_> = named.iter().map(|member| &member.name).collect();
-        // Struct literals are evaluated in order: the rest is what is left after all others.
+        // Struct literals are evaluated in order, so the rest is taken after all other members.
         let rest = rest.iter().map(|Member { ident, .. }| quote! { #ident: { let rest = from.rest(&[#(#known),*]); crate::json::Read::read(rest.root(), from.odd()) } });
         let named = named.into_iter().map(one).collect::<syn::Result<Vec<_>>>()?;
         quote! {

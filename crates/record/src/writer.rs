@@ -1,11 +1,11 @@
-//! Writers.
+//! Derives writers.
 
 use crate::attributes::{Member, container, members};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::DeriveInput;
 
-/// `impl crate::json::Write`, and serde's `Serialize` by way of it.
+/// `impl crate::json::Write`, and serde's `Serialize` based on it.
 pub(crate) fn write(input: &DeriveInput) -> syn::Result<TokenStream> {
     let said = container(input)?;
     let body = if said.transparent {

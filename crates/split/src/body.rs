@@ -1,4 +1,4 @@
-//! Function bodies, with other numbers.
+//! Rewrites function bodies with other indices.
 
 use crate::Error;
 use std::collections::BTreeMap;
@@ -7,15 +7,15 @@ use wasm_encoder::reencode::{self, Reencode};
 use wasm_encoder::{Function, Instruction};
 use wasmparser::{FunctionBody, Operator};
 
-/// The numbers of functions and globals in the module to be written; what is missing is not there.
+/// The indices of functions and globals in the module being written; anything not listed is not in it.
 #[derive(Default)]
 pub struct Numbers {
     pub functions: BTreeMap<u32, u32>,
-    /// Empty where globals keep their numbers.
+    /// Empty if globals keep their indices.
     pub globals: BTreeMap<u32, u32>,
 }
 
-/// A body uses what its part of the module does not have; the name is the kind of it.
+/// A body uses something that its part of the module does not have; the text names the kind of it.
 #[derive(Debug)]
 pub struct Missing(&'static str);
 
@@ -42,7 +42,8 @@ impl Reencode for Numbers {
     }
 }
 
-/// Writes a body with `numbers`, after `prologue`; a call that `by_table` knows goes through the table.
+/// Rewrites a body with `numbers`, after `prologue`; a call for which `by_table` returns a place goes through
+/// the table.
 pub fn rewritten(
     body: &FunctionBody<'_>,
     numbers: &mut Numbers,
@@ -66,7 +67,7 @@ pub fn rewritten(
     Ok(function)
 }
 
-/// Calls what stands in the table, its arguments being on the stack.
+/// Calls the function in a table slot; its arguments are already on the stack.
 pub fn call_by_table(function: &mut Function, slot: u32, kind: u32) -> Result<(), Error> {
     function.instruction(&Instruction::I32Const(i32::try_from(slot)?));
     function.instruction(&Instruction::CallIndirect { type_index: kind, table_index: 0 });

@@ -1,4 +1,5 @@
-//! The first module: what stays, and a stub for each function that moved and can be asked for.
+//! The first module: the functions that stay, and a stub for each moved function that can be called from
+//! there.
 
 use crate::body::{Numbers, call_by_table, rewritten};
 use crate::plan::{Plan, segments, shared_name, tables};
@@ -14,7 +15,7 @@ pub fn write(module: &Module<'_>, plan: &Plan) -> Result<Vec<u8>, Error> {
     let stays = |index: &u32| !plan.moves(*index) || plan.slot(*index).is_some();
     let mut defined: Vec<u32> =
         (module.imported..).zip(&module.bodies).map(|(index, _)| index).filter(stays).collect();
-    // The stubs in the order of their places: alike as they are, they compress to almost nothing.
+    // The stubs, in the order of their slots: they are so alike that they compress to almost nothing.
     defined.sort_by_key(|index| plan.slot(*index));
     let mut numbers = Numbers::default();
     numbers.functions.extend((0..module.imported).map(|index| (index, index)));
@@ -67,7 +68,7 @@ pub fn write(module: &Module<'_>, plan: &Plan) -> Result<Vec<u8>, Error> {
     Ok(out.finish())
 }
 
-/// Asks for the rest, and calls what it has put in this function's place.
+/// A stub: requests the rest, then calls the function it has put into this slot.
 fn stub(module: &Module<'_>, index: u32, need: u32, slot: u32) -> Result<Function, Error> {
     let (kind, signature) = module.signature(index)?;
     let mut function = Function::new([]);

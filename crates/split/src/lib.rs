@@ -1,13 +1,15 @@
-//! Parts a WebAssembly module in two, so that a page can begin with what it needs at first.
+//! Splits a WebAssembly module in two, so that a page can start with only what it needs at first.
 //!
-//! Every function of a list moves to the **rest**; the others stay in the **first** module, with memory, data, tables
-//! and imports. The rest imports all of that from the first one's exports and puts its functions into the first
-//! one's table. Until it has been instantiated, a call of a function that moved ends in a stub, which asks the page
-//! for the rest (the import `rest.need`, which must come back only when the rest is there) and calls again.
+//! Every listed function moves to the **rest**; the others stay in the **first** module, with memory, data,
+//! tables and imports. The rest imports all of those from the exports of the first and puts its functions
+//! into the first one's table. Until it has been instantiated, a call of a moved function ends in a stub,
+//! which asks the page for the rest (the import `rest.need`, which must return only once the rest is there)
+//! and calls again.
 //!
-//! The list ([`Later`]) is made by running a [`traced`] module, which tells the page (`trace.mark`) the number of each
-//! function as it is entered. A list that is out of date costs bytes of the first part, or time at the start where a
-//! first page begins to enter what it lists; both parts together always do what the whole did.
+//! The list ([`Later`]) is made by running a [`traced`] module, which tells the page (`trace.mark`) the
+//! number of each function as it is entered. An outdated list costs bytes in the first part, or time at the
+//! start if a first page has begun to enter functions that it lists; but both parts together always do what
+//! the whole did.
 
 mod body;
 mod first;
@@ -25,21 +27,22 @@ pub use later::Later;
 pub use module::Module;
 pub use trace::traced;
 
-/// What goes wrong: a module that cannot be read, or that has what this tool does not part.
+/// What can go wrong: a module that cannot be read, or that has something this tool cannot split.
 pub type Error = Box<dyn std::error::Error>;
 
-/// The two modules that a module was parted into.
+/// The two modules made from one.
 pub struct Parts {
-    /// What is instantiated first, with the imports of the whole and `rest.need`.
+    /// Instantiated first, with the imports of the whole and `rest.need`.
     pub first: Vec<u8>,
-    /// What is instantiated with the exports of the first as its module `f`.
+    /// Instantiated with the exports of the first as its module `f`.
     pub rest: Vec<u8>,
 }
 
-/// Parts `module`: what is [`Later`] moves, unless it is exported or has no name.
+/// Splits `module`: the functions listed in `later` move, unless they are exported or have no name.
 ///
 /// # Errors
-/// When the module uses what cannot be parted: `ref.func`, `return_call`, or nothing for a table.
+/// If the module uses `ref.func` or `return_call`, which cannot be split, or has no function type without
+/// parameters and results.
 pub fn apart(module: &Module<'_>, later: &Later) -> Result<Parts, Error> {
     let plan = plan::Plan::of(module, later)?;
     Ok(Parts { first: first::write(module, &plan)?, rest: rest::write(module, &plan)? })

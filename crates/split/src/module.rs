@@ -1,4 +1,4 @@
-//! A module as it was read: what has to be looked at, and where the rest of it stands.
+//! A parsed module: the parts that matter for splitting, and where the other sections are.
 
 use crate::Error;
 use crate::names::plain;
@@ -9,22 +9,22 @@ use wasmparser::{
     KnownCustom, Name, Operator, Parser, Payload, TableSectionReader, TypeRef,
 };
 
-/// A module, read as far as parting it needs.
+/// A module, parsed as far as splitting needs it.
 pub struct Module<'a> {
-    /// The sections of types, memories and data, each as it stands.
+    /// The sections of types, memories and data, as raw bytes.
     pub(crate) types: &'a [u8],
     pub(crate) memories: &'a [u8],
     pub(crate) data: &'a [u8],
     pub(crate) data_count: Option<u32>,
     pub(crate) signatures: Vec<FuncType>,
     pub(crate) imports: Vec<Import<'a>>,
-    /// The type of each function, the imported ones first.
+    /// The type of each function, imported ones first.
     pub(crate) functions: Vec<u32>,
     pub(crate) imported: u32,
     pub(crate) tables: Option<TableSectionReader<'a>>,
     pub(crate) globals: Option<GlobalSectionReader<'a>>,
     pub(crate) exports: Vec<Export<'a>>,
-    /// What stands in the first table: place and function.
+    /// The contents of the first table: slot and function.
     pub(crate) entries: BTreeMap<u32, u32>,
     pub(crate) bodies: Vec<FunctionBody<'a>>,
     names: BTreeMap<u32, String>,
@@ -34,7 +34,7 @@ impl<'a> Module<'a> {
     /// Reads a module.
     ///
     /// # Errors
-    /// When it is none, or has what cannot be parted.
+    /// If it is not a module, or has something that cannot be split.
     pub fn read(bytes: &'a [u8]) -> Result<Self, Error> {
         let mut module = Self {
             types: &[],
@@ -132,7 +132,8 @@ impl<'a> Module<'a> {
         Ok(())
     }
 
-    /// The name of each function the module defines, without what another build numbers otherwise; empty where it has none.
+    /// The name of each function the module defines, without the parts that differ between builds; empty if
+    /// it has none.
     #[must_use]
     pub fn names(&self) -> Vec<&str> {
         (self.imported..).zip(&self.bodies).map(|(index, _)| self.name(index)).collect()

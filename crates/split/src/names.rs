@@ -1,11 +1,12 @@
-//! What a function is known by from one build to the next.
+//! Names that identify a function from one build to the next.
 
-/// What stands before a number that changes with code that has nothing to do with the function.
+/// What precedes a number that changes with code unrelated to the function.
 const NUMBERED: [&str; 2] = ["{closure#", "shim_idx: "];
 
-/// A name without the numbers that the compiler gives: each crate's (`alloc[7e4141392c711c05]::vec`, without leading
-/// zeros), which change with its version; those of a function's closures, so that one more does not take another's
-/// place; and the one behind a dot that copies of a function have.
+/// A name without the numbers that the compiler assigns: the hash of each crate
+/// (`alloc[7e4141392c711c05]::vec`, without leading zeros), which changes with its version; the numbers of
+/// closures, so that a new closure does not take another's place; and the number after a dot that copies of a
+/// function have.
 pub fn plain(name: &str) -> String {
     let mut plain = without_hashes(name);
     for mark in NUMBERED {
@@ -36,7 +37,7 @@ fn without_hashes(name: &str) -> String {
     plain + left
 }
 
-/// Twelve digits at least: a type such as `[f64]` is no hash.
+/// At least twelve digits: a type such as `[f64]` is not a hash.
 fn is_hash(text: &str) -> bool {
     (12..=16).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
@@ -56,7 +57,7 @@ mod tests {
     use super::plain;
 
     #[test]
-    fn a_name_is_without_what_another_build_gives_otherwise() {
+    fn a_plain_name_lacks_what_differs_between_builds() {
         for (name, kept) in [
             ("alloc[7e4141392c711c05]::vec::push", "alloc::vec::push"),
             ("hashbrown[ab6455dbc642572]::find", "hashbrown::find"),

@@ -1,4 +1,4 @@
-//! Which functions move, and what each module must know of the other.
+//! Which functions move, and what each module must know about the other.
 
 use crate::body::Numbers;
 use crate::{Error, Later, Module};
@@ -7,20 +7,21 @@ use wasm_encoder::reencode::Reencode;
 use wasm_encoder::{ConstExpr, ElementSection, Elements, TableType};
 use wasmparser::{ExternalKind, Operator};
 
-/// What stands in both parts, by its name's beginning: a call from one module into the other costs several times what
-/// the heap's own work does, and nothing is called as often. Memory and globals are the same, so either copy may run.
+/// Functions that are copied into both parts, by the beginning of their names: a call from one module into
+/// the other costs several times what the allocator's own work does, and nothing is called as often. Memory
+/// and globals are shared, so either copy may run.
 const IN_BOTH: [&str; 5] =
     ["dlmalloc::", "<dlmalloc::", "__rustc::__", "<alloc::raw_vec::RawVecInner>", "compiler_builtins::"];
 
-/// What goes where.
+/// What goes into which module.
 pub struct Plan {
     moved: BTreeSet<u32>,
     copied: BTreeSet<u32>,
-    /// Where in the table a function that moved is found by the first module.
+    /// The table slot through which the first module calls each moved function.
     slots: BTreeMap<u32, u32>,
-    /// How long the table has to be.
+    /// The length the table needs.
     pub table: u32,
-    /// Functions and globals that the rest takes from the first module.
+    /// Functions and globals that the rest imports from the first module.
     pub shared_functions: BTreeSet<u32>,
     pub shared_globals: BTreeSet<u32>,
 }
@@ -61,7 +62,7 @@ impl Plan {
         Ok(plan)
     }
 
-    /// Notes every call and every use of a global that goes from one module to the other.
+    /// Records every call and every use of a global that crosses from one module to the other.
     fn follow_calls(&mut self, module: &Module<'_>) -> Result<(), Error> {
         for (index, body) in (module.imported..).zip(&module.bodies) {
             let (in_first, in_rest) = (!self.moved.contains(&index), self.is_in_rest(index));
@@ -105,17 +106,17 @@ impl Plan {
         self.moved.contains(&function)
     }
 
-    /// What the rest defines, in the order of the whole.
+    /// The functions defined in the rest, in the order of the whole.
     pub fn in_rest(&self) -> BTreeSet<u32> {
         &self.moved | &self.copied
     }
 
-    /// Where in the table the first module finds a function that moved, if it asks for it at all.
+    /// The table slot through which the first module calls a moved function; `None` if it never does.
     pub fn slot(&self, function: u32) -> Option<u32> {
         self.slots.get(&function).copied()
     }
 
-    /// What of the table the rest fills in: place and function.
+    /// The part of the table that the rest fills: slot and function.
     pub fn filled(&self, module: &Module<'_>) -> BTreeMap<u32, u32> {
         let placed = module.entries.iter().map(|(place, function)| (*place, *function));
         let given = self.slots.iter().map(|(function, place)| (*place, *function));
@@ -123,12 +124,13 @@ impl Plan {
     }
 }
 
-/// The name by which the first module exports what the rest takes from it; `kind` tells functions, globals and tables apart.
+/// The name under which the first module exports something to the rest; `kind` distinguishes functions,
+/// globals and tables.
 pub fn shared_name(kind: char, index: u32) -> String {
     format!("{kind}{index}")
 }
 
-/// The module's tables; the first is as long as both parts need it.
+/// The module's tables, the first one long enough for both parts.
 pub fn tables(module: &Module<'_>, plan: &Plan, numbers: &mut Numbers) -> Result<Vec<TableType>, Error> {
     let mut tables = Vec::new();
     for table in module.tables.iter().flat_map(|tables| tables.clone()) {
@@ -142,7 +144,7 @@ pub fn tables(module: &Module<'_>, plan: &Plan, numbers: &mut Numbers) -> Result
     Ok(tables)
 }
 
-/// Neighbours of a table in one segment each.
+/// Table entries in consecutive slots, one segment per run.
 pub fn segments(entries: &BTreeMap<u32, u32>, numbers: &BTreeMap<u32, u32>) -> Result<ElementSection, Error> {
     let mut runs: Vec<(u32, Vec<u32>)> = Vec::new();
     let mut next = None;

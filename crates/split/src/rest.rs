@@ -1,4 +1,4 @@
-//! The rest: the functions that moved, on the first module's memory, table and globals.
+//! The rest: the moved functions, using the first module's memory, table and globals.
 
 use crate::body::{Numbers, rewritten};
 use crate::plan::{Plan, segments, shared_name, tables};
@@ -8,7 +8,7 @@ use wasm_encoder::{
     CodeSection, EntityType, FunctionSection, ImportSection, MemoryType, RawSection, SectionId,
 };
 
-/// The module from which everything is taken: what rest.js calls the first one's exports.
+/// The module from which everything is imported: the name that rest.js gives to the exports of the first.
 const FIRST: &str = "f";
 
 pub fn write(module: &Module<'_>, plan: &Plan) -> Result<Vec<u8>, Error> {

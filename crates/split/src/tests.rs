@@ -6,8 +6,8 @@ use wasm_encoder::{
 };
 use wasmparser::{ExternalKind, Parser, Payload, TypeRef, Validator};
 
-/// `main` is exported and calls `early` and `late`; `late` uses the import, a global, `early` and the table, in which
-/// `late` and `by_table` stand.
+/// `main` is exported and calls `early` and `late`; `late` uses the import, a global, `early`, and the table,
+/// which holds `late` and `by_table`.
 fn whole() -> Vec<u8> {
     let mut module = wasm_encoder::Module::new();
     let mut types = TypeSection::new();
@@ -136,7 +136,7 @@ fn bodies(bytes: &[u8]) -> usize {
 }
 
 #[test]
-fn both_parts_are_modules_and_the_rest_finds_all_it_takes_in_the_first() {
+fn both_parts_are_valid_and_the_first_exports_all_the_rest_imports() {
     let whole = whole();
     let parts = apart(&Module::read(&whole).unwrap(), &later(&["late", "by_table", "main"])).unwrap();
     for part in [&parts.first, &parts.rest] {
@@ -152,7 +152,7 @@ fn both_parts_are_modules_and_the_rest_finds_all_it_takes_in_the_first() {
 }
 
 #[test]
-fn what_is_exported_or_not_listed_stays_and_the_table_holds_a_stub_for_what_moved() {
+fn exported_and_unlisted_functions_stay_and_the_table_holds_stubs_for_the_others() {
     let whole = whole();
     let parts = apart(&Module::read(&whole).unwrap(), &later(&["late", "by_table", "main"])).unwrap();
     assert_eq!(bodies(&parts.first), 4, "main, early, and two stubs");
@@ -162,7 +162,7 @@ fn what_is_exported_or_not_listed_stays_and_the_table_holds_a_stub_for_what_move
 }
 
 #[test]
-fn where_nothing_is_listed_nothing_moves() {
+fn an_empty_list_moves_nothing() {
     let whole = whole();
     let module = Module::read(&whole).unwrap();
     let parts = apart(&module, &later(&[])).unwrap();
@@ -171,7 +171,7 @@ fn where_nothing_is_listed_nothing_moves() {
 }
 
 #[test]
-fn a_traced_module_is_one_and_has_its_functions_in_their_order() {
+fn a_traced_module_is_valid_and_keeps_the_order_of_its_functions() {
     let whole = whole();
     let module = Module::read(&whole).unwrap();
     let traced = traced(&module).unwrap();
@@ -181,12 +181,12 @@ fn a_traced_module_is_one_and_has_its_functions_in_their_order() {
 }
 
 #[test]
-fn what_is_no_module_is_an_error() {
+fn bytes_that_are_not_a_module_are_an_error() {
     assert!(Module::read(b"<!doctype html>").is_err());
 }
 
 #[test]
-fn the_heap_stands_in_both_parts() {
+fn the_allocator_is_in_both_parts() {
     let whole = whole();
     let mut module = Module::read(&whole).unwrap();
     module.rename(2, "dlmalloc::early");

@@ -1,4 +1,4 @@
-//! A module that tells which of its functions are entered.
+//! A module that reports which of its functions are entered.
 
 use crate::body::{Numbers, rewritten};
 use crate::plan::segments;
@@ -9,10 +9,11 @@ use wasm_encoder::{
     ImportSection, Instruction, RawSection, SectionId, TableSection, TypeSection, ValType,
 };
 
-/// The whole module; each function calls `trace.mark` with its number among the defined ones first.
+/// The whole module, with each function first calling `trace.mark` with its index among the defined
+/// functions.
 ///
 /// # Errors
-/// When the module has what this tool does not know.
+/// If the module has something this tool does not support.
 pub fn traced(module: &Module<'_>) -> Result<Vec<u8>, Error> {
     let mark = module.imported;
     let mut numbers = Numbers::default();
