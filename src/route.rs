@@ -1,4 +1,4 @@
-//! Where in the console: the fragment of the address.
+//! Where in the console one is: the fragment of the address.
 
 mod object;
 mod percent;
@@ -19,7 +19,7 @@ pub enum Route {
     Overview,
     /// `/calendar`: all schedules.
     Calendar,
-    /// `/report`: what ran, what failed, what can be brought back.
+    /// `/report`: what ran, what failed, what can be restored.
     Report,
     /// `/many`: one form sent to many.
     Many,
@@ -31,7 +31,7 @@ pub enum Route {
     Replay,
     /// A page of one target.
     Target(String, Page),
-    /// None of these: the fragment as it was.
+    /// None of the above: the fragment as it was.
     Unknown(String),
 }
 
@@ -42,37 +42,37 @@ pub enum Page {
     Home,
     /// OCP: clusters.
     Clusters,
-    /// OCP: a page of a cluster's backups, or of a tenant's.
+    /// OCP: a page about the backups of a cluster or tenant.
     Of(ObjectId, ObjectPage),
     /// obshell: cluster-level configuration.
     Config,
     /// obshell: cluster-level backup.
     Backup,
-    /// obshell: cluster-level configuration changed.
+    /// obshell: change the cluster-level configuration.
     ChangeConfig,
     /// obshell: log archiving of all tenants.
     Archiving,
     /// obshell: a tenant, by name.
     Tenant(String),
-    /// obshell: something of a tenant.
+    /// obshell: a page about one tenant.
     OfTenant(String, TenantPage),
     /// Rackspace: schedules.
     Schedules,
     /// Rackspace: a new schedule.
     NewSchedule {
-        /// The code of the region it is for.
+        /// The code of its region.
         region: Option<String>,
-        /// What it is for: `instance:` or `ha:`, and the id.
+        /// What to back up: `instance:` or `ha:`, and the id.
         of: Option<String>,
     },
-    /// Rackspace: one schedule; without a region each is asked.
+    /// Rackspace: one schedule; without a region, every region is asked.
     Schedule {
         /// Its id.
         id: String,
         /// The code of its region.
         region: Option<String>,
     },
-    /// Rackspace: one schedule changed.
+    /// Rackspace: change a schedule.
     EditSchedule {
         /// Its id.
         id: String,
@@ -83,19 +83,19 @@ pub enum Page {
     Backups,
     /// Rackspace: a new backup.
     NewBackup {
-        /// The code of the region it is for.
+        /// The code of its region.
         region: Option<String>,
-        /// What it is for: `instance:` or `ha:`, and the id.
+        /// What to back up: `instance:` or `ha:`, and the id.
         of: Option<String>,
     },
-    /// Rackspace: one backup; without a region each is asked.
+    /// Rackspace: one backup; without a region, every region is asked.
     OneBackup {
         /// Its id.
         id: String,
         /// The code of its region.
         region: Option<String>,
     },
-    /// Rackspace: one backup copied to another region.
+    /// Rackspace: copy a backup to another region.
     CopyBackup {
         /// Its id.
         id: String,
@@ -104,25 +104,25 @@ pub enum Page {
     },
     /// Rackspace: instances and HA groups.
     Instances,
-    /// OCP and obshell: tasks. Rackspace: what runs now.
+    /// OCP and obshell: tasks. Rackspace: what is running now.
     Tasks,
     /// OCP and obshell: one task.
     Task {
         /// Its id.
         id: String,
-        /// Where on its page.
+        /// Where on the task's page.
         place: TaskPlace,
     },
 }
 
-/// What hangs below a tenant of obshell.
+/// The pages below a tenant of obshell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TenantPage {
-    /// Its configuration, set for the first time.
+    /// Set its configuration for the first time.
     Config,
-    /// Its configuration changed.
+    /// Change its configuration.
     ChangeConfig,
-    /// A backup of it alone.
+    /// Back up this tenant only.
     Backup,
     /// Its backups, running and past.
     Backups,
@@ -133,7 +133,7 @@ pub enum TenantPage {
 impl TenantPage {
     const ALL: [Self; 5] = [Self::Config, Self::ChangeConfig, Self::Backup, Self::Backups, Self::Archiving];
 
-    /// Its place below the tenant's own.
+    /// Its path below the tenant's own.
     fn path(self) -> &'static str {
         match self {
             Self::Config => "config",
@@ -153,8 +153,8 @@ impl Page {
 }
 
 impl Route {
-    /// Reads a fragment without its `#`; a leading slash may be missing, a trailing one present, and what a
-    /// query says beyond the table is passed over.
+    /// Reads a fragment without its `#`. A missing leading slash and a trailing one are accepted; unknown
+    /// query parameters are ignored.
     pub fn parse(fragment: &str) -> Self {
         read(fragment).unwrap_or_else(|| Self::Unknown(fragment.to_owned()))
     }
@@ -173,7 +173,7 @@ fn read(fragment: &str) -> Option<Route> {
     let path = path.strip_prefix('/').unwrap_or(path);
     let path = path.strip_suffix('/').unwrap_or(path);
     let param = |name: &str| param(fragment, name);
-    // The table's own words are compared as written: an id that equals one of them arrives encoded.
+    // The routes' own words are compared as written: an id that equals one of them arrives percent-encoded.
     let segments: Vec<&str> = path.split('/').collect();
     let (target, rest) = match segments.as_slice() {
         [""] => return Some(Route::Overview),
@@ -221,18 +221,18 @@ fn read(fragment: &str) -> Option<Route> {
     Some(Route::Target(target, page))
 }
 
-/// The names and values behind a fragment's path, as they stand there: percent-encoded.
+/// The names and values in a fragment's query, still percent-encoded.
 pub fn pairs(fragment: &str) -> impl Iterator<Item = (&str, &str)> {
     let (_, query) = fragment.split_once('?').unwrap_or_default();
     query.split('&').filter_map(|pair| pair.split_once('='))
 }
 
-/// One of them, decoded.
+/// One query parameter, decoded.
 fn param(fragment: &str, name: &str) -> Option<String> {
     pairs(fragment).find(|(key, _)| *key == name).and_then(|(_, value)| id(value))
 }
 
-/// A segment or value decoded; an empty one is none.
+/// A decoded segment or value; `None` if it is empty.
 fn id(text: &str) -> Option<String> {
     let text = unpercent(text)?;
     (!text.is_empty()).then_some(text)
@@ -285,7 +285,7 @@ impl fmt::Display for Page {
     }
 }
 
-/// An id spelled like the table's own word must not read as it.
+/// An id spelled like one of the routes' own words must not be read as that word.
 fn segment(id: &str) -> String {
     if id == "new" { "%6Eew".to_owned() } else { percent(id) }
 }
@@ -294,7 +294,7 @@ fn of_region(region: &Option<String>) -> String {
     for_one(region, &None)
 }
 
-/// What a new one is for.
+/// The query that says what a new schedule or backup is for.
 fn for_one(region: &Option<String>, of: &Option<String>) -> String {
     query_of_given(&[("region", region.as_deref()), ("of", of.as_deref())])
 }

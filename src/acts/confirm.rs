@@ -1,4 +1,4 @@
-//! A button whose press asks first: what it does, to what, and what follows.
+//! A button that asks before it acts: what it does, to what, and with what consequence.
 
 use super::stages::{Stage, Stand};
 use super::{Outcome, Report, is_typed, report_view};
@@ -23,18 +23,19 @@ texts! {
     TYPE: "This cannot be undone. Type {0} to confirm.", "此操作无法撤销。输入 {0} 以继续。";
 }
 
-/// Reads the target again just before sending: what has changed since a page showed it; nothing, if all is as it was.
+/// Reads the target again just before sending and returns what has changed since the page showed it; empty if
+/// nothing.
 pub type Recheck = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Result<Vec<Said>, Failure>>>>>;
 
 /// Does a confirmed act and reports what came back.
 pub type Doing = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Result<Report, Failure>>>>>;
 
-/// What a confirmed act is.
+/// A confirmed act.
 pub struct Confirm {
     /// Its `data-action`.
     pub name: &'static str,
-    /// What it is done to, as nothing else of the target is called: its id, and where that is; nothing where it is done
-    /// to all.
+    /// What it is done to, unique within the target: the object's id and where it is; empty if it is done to
+    /// all.
     pub object: String,
     /// What the button says.
     pub label: Text,
@@ -42,23 +43,23 @@ pub struct Confirm {
     pub icon: Option<Icon>,
     /// How much weight it has.
     pub act: Act,
-    /// Why it is not allowed now, where it is not.
+    /// Why it is not allowed now; `None` if it is.
     pub off: Signal<Option<Said>>,
     /// The question.
     pub title: Said,
-    /// What it does and does not do, and what follows, as things stand when it is asked.
+    /// What it does and does not do, and the consequences, as of when the question is asked.
     pub consequence: Box<dyn Fn() -> Vec<Said>>,
-    /// What must be typed first, where nothing brings back what it takes away: the name of that.
+    /// The name that must be typed first, if what the act removes cannot be brought back.
     pub typed: Option<String>,
     /// Target, address, object, role, environment.
     pub facts: Box<dyn Fn() -> Vec<Fact>>,
     /// The curl line that does the same, where there is one.
     pub curl: Option<String>,
-    /// Reads the target again, where what is done is done by what stands there.
+    /// Reads the target again, if what the act does depends on its current state.
     pub recheck: Option<Recheck>,
     /// Does it.
     pub send: Doing,
-    /// Is told of every outcome: reads again what may have changed.
+    /// Called with every outcome, to read again what may have changed.
     pub after: Box<dyn Fn(&Outcome)>,
 }
 
@@ -66,7 +67,7 @@ pub struct Confirm {
 pub fn confirmed(session: &Session, confirm: Confirm) -> AnyView {
     let (open, typed) = (RwSignal::new(false), RwSignal::new(String::new()));
     let stand = Stand::here(session, confirm.name, &confirm.object);
-    // Who comes back to the page while it is under way finds it so.
+    // Coming back to the page while the act is under way shows it as such.
     let going = stand.clone();
     let waits = Memo::new(move |_| !open.get() && going.with(|stage| *stage == Stage::Sending));
     let off = confirm.off;
@@ -80,7 +81,7 @@ pub fn confirmed(session: &Session, confirm: Confirm) -> AnyView {
         let why = if waits.get() { Some(SENDING.into()) } else { off.get() };
         why.map(|said| view! { <p class="hint">{say(said)}</p> }.into_any())
     };
-    // What has ended is no question any more.
+    // Once it has ended, the title is no longer a question.
     let title = {
         let (stand, asked, label) = (stand.clone(), confirm.title.clone(), confirm.label);
         say_with(move || {
@@ -99,11 +100,11 @@ pub fn confirmed(session: &Session, confirm: Confirm) -> AnyView {
     let content = move |what: String| {
         let (confirm, session, stand) = (confirm.clone(), session.clone(), stand.clone());
         let of = stand.clone();
-        // What is asked stays as it is while it is sent: what was opened in it, and where the keyboard is.
+        // The question is not redrawn while sending, which keeps what was opened in it and the focus.
         let ended = Memo::new(move |_| of.with(Stage::outcome));
         let draw = move || match ended.get() {
             Some(outcome) => {
-                // Once it was seen, the button asks anew.
+                // Once this has been seen, the button asks again.
                 let seen = stand.clone();
                 on_cleanup(move || seen.set(Stage::Asking));
                 ended_view(&outcome, what.clone(), open)
@@ -115,7 +116,7 @@ pub fn confirmed(session: &Session, confirm: Confirm) -> AnyView {
     view! { <div class="confirmed">{button}{why}{question(title, open, closable, content)}</div> }.into_any()
 }
 
-/// Who comes back to the page while it is under way reads again as well, once that has ended.
+/// When somebody comes back to the page while the act is under way, reads again once it has ended.
 fn follow(confirm: &Local<Confirm>, stand: &Stand) {
     let outcome = |stand: &Stand| stand.with(Stage::outcome);
     if let Some(outcome) = untrack(|| outcome(stand)) {
@@ -135,7 +136,7 @@ fn follow(confirm: &Local<Confirm>, stand: &Stand) {
     });
 }
 
-/// The button that leaves a question as it was.
+/// The button that closes the question without acting.
 pub fn not_now(open: RwSignal<bool>, off: Signal<bool>) -> AnyView {
     action("dismiss", Act::Plain, None, t(NOT_NOW), off, move || open.set(false))
 }
@@ -158,7 +159,7 @@ fn asking_view(
     let press = {
         let (confirm, session, stand) = (confirm.clone(), session.clone(), stand.clone());
         move || {
-            // A button that is off cannot keep the keyboard.
+            // A disabled button cannot keep the focus.
             let _may_be_gone = summary.get_untracked().map(|element| element.focus());
             send(&confirm, &session, &stand, open);
         }
@@ -171,7 +172,7 @@ fn asking_view(
     let off = Signal::derive(move || {
         sending.get() || wanted.as_ref().is_some_and(|wanted| typed.with(|typed| !is_typed(typed, wanted)))
     });
-    // Beside the way back the deed is never as plain as that.
+    // Beside the dismiss button the confirming one is never plain.
     let act = if confirm.act == Act::Plain { Act::Main } else { confirm.act };
     let name = confirm.typed.clone().map(|name| name_view(name, typed, off, press.clone()));
     view! {
@@ -187,7 +188,7 @@ fn asking_view(
     .into_any()
 }
 
-/// Where the name is typed; Enter confirms once it is right.
+/// The field for typing the name; Enter confirms once it is right.
 fn name_view(
     name: String,
     typed: RwSignal<String>,
@@ -216,7 +217,7 @@ fn name_view(
     .into_any()
 }
 
-/// One press, one request, after another look at the target.
+/// One press sends one request, after reading the target again.
 fn send(confirm: &Local<Confirm>, session: &Session, stand: &Stand, open: RwSignal<bool>) {
     if untrack(|| stand.with(|stage| *stage != Stage::Asking)) {
         return;
@@ -234,7 +235,7 @@ fn send(confirm: &Local<Confirm>, session: &Session, stand: &Stand, open: RwSign
         let outcome = match changed {
             Err(failure) => Outcome::NotSent(failure),
             Ok(changes) if !changes.is_empty() => Outcome::Changed(changes),
-            // Whoever is signed in now has not asked for it.
+            // Whoever is signed in now did not ask for it.
             Ok(_) if session.round() != round => Outcome::NotSent(Failure::SignIn(Refusal::default())),
             Ok(_) => {
                 let answer = (confirm.send)().await;
@@ -246,12 +247,12 @@ fn send(confirm: &Local<Confirm>, session: &Session, stand: &Stand, open: RwSign
         let is_signed_out =
             matches!(outcome, Outcome::Failed(Failure::SignIn(_)) | Outcome::NotSent(Failure::SignIn(_)));
         if is_signed_out {
-            // Nothing was done; after signing in it takes another press.
+            // Nothing was done; after signing in, it takes another press.
             open.set(false);
         }
         stand.tell(confirm.label, &outcome, is_seen);
         (confirm.after)(&outcome);
-        // Who has signed in since has not asked for it either: it is told, and not kept.
+        // Nor did whoever has signed in since ask for it: they are told, but the outcome is not kept.
         let is_kept = !is_signed_out && (is_seen || session.round() == round);
         stand.set(if is_kept { Stage::Ended(outcome, session.round()) } else { Stage::Asking });
     });

@@ -1,4 +1,4 @@
-//! Acts that change something: asked for, sent once, told what became of them.
+//! Acts that change something: confirmed, sent once, and their outcome reported.
 
 #[cfg(feature = "web")]
 mod confirm;

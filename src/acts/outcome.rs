@@ -22,55 +22,55 @@ pub struct ObjectResult {
     pub name: Said,
     /// Whether it worked for this one.
     pub ok: bool,
-    /// Where it is not known to have worked, whether it may have all the same.
+    /// If it is not known to have worked, whether it may nevertheless have done so.
     pub unsure: bool,
-    /// The server's code, where it refused.
+    /// The server's code, if it refused.
     pub code: Option<String>,
     /// The server's own words.
     pub message: Option<String>,
-    /// What they mean and what to do.
+    /// What the code and message mean, and what to do.
     pub means: Vec<Said>,
 }
 
 /// A request that was answered.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Report {
-    /// What happened, in words; the headline first.
+    /// What happened, in words; headline first.
     pub words: Vec<Said>,
-    /// What is known of the answer besides.
+    /// What else is known of the answer.
     pub receipt: Receipt,
-    /// Object by object, where the server says so.
+    /// The results object by object, if the server gives them.
     pub objects: Vec<ObjectResult>,
-    /// The task to follow, where one was started.
+    /// The task to follow, if one was started.
     pub task: Option<String>,
-    /// What was made, where that is known: the region it is in, and its id.
+    /// What was made, if known: its region and its id.
     pub made: Option<(String, String)>,
-    /// Whether what was read back is not what was asked for, though the server refused nothing.
+    /// Whether the server refused nothing, yet reading back shows something other than what was asked for.
     pub is_other: bool,
 }
 
 impl Report {
-    /// What an answer comes to in words alone.
+    /// An answer that consists of words only.
     pub fn of(receipt: Receipt, words: Vec<Said>) -> Self {
         Self { words, receipt, ..Self::default() }
     }
 
-    /// The same with what was made: its region and id.
+    /// The same report with what was made: its region and id.
     pub fn with_made(self, region: &str, id: &str) -> Self {
         Self { made: Some((region.to_owned(), id.to_owned())), ..self }
     }
 
-    /// Whether every object was served: HTTP 200 alone is not success (contracts/ocp.md 1.1).
+    /// Whether it worked for every object: HTTP 200 alone is not success (contracts/ocp.md 1.1).
     pub fn is_success(&self) -> bool {
         self.objects.iter().all(|object| object.ok)
     }
 
-    /// Whether it is not known of an object what became of it.
+    /// Whether it is unknown for any object what became of it.
     fn is_unsure(&self) -> bool {
         self.objects.iter().any(|object| object.unsure)
     }
 
-    /// What became of that which was not refused: where a task has begun, nothing is carried out yet.
+    /// The heading for a request that was not refused: if it started a task, nothing is carried out yet.
     pub fn done(&self) -> Text {
         match self.task {
             Some(_) => STARTED,
@@ -83,7 +83,7 @@ impl Report {
 /// What became of a request.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
-    /// Carried out, entirely or, object by object, not.
+    /// Carried out, entirely or for some objects only.
     Answered(Report),
     /// Refused; nothing was carried out.
     Failed(Failure),
@@ -91,7 +91,7 @@ pub enum Outcome {
     Unknown(Failure),
     /// Not sent: the target could not be read beforehand.
     NotSent(Failure),
-    /// Not sent: what it is about has changed since it was read.
+    /// Not sent: its object has changed since it was read.
     Changed(Vec<Said>),
 }
 
@@ -105,7 +105,7 @@ impl Outcome {
         }
     }
 
-    /// The task that it started, if it started one.
+    /// The task that it started, if any.
     pub fn task(&self) -> Option<&str> {
         match self {
             Self::Answered(report) => report.task.as_deref(),
@@ -128,12 +128,12 @@ impl Outcome {
         }
     }
 
-    /// Whether what was read before it may be another now.
+    /// Whether what was read beforehand may be out of date now.
     pub fn outdates(&self) -> bool {
         matches!(self, Self::Answered(_) | Self::Unknown(_) | Self::Changed(_))
     }
 
-    /// Whether nobody knows what became of it, or of a part of it: it is looked at before anything is done again.
+    /// Whether all or part of the outcome is unknown: check before doing anything again.
     pub fn is_unknown(&self) -> bool {
         match self {
             Self::Answered(report) => report.is_unsure(),
@@ -142,17 +142,17 @@ impl Outcome {
         }
     }
 
-    /// Whether all of it was carried out, or has begun.
+    /// Whether all of it was carried out or has begun.
     pub fn is_success(&self) -> bool {
         matches!(self, Self::Answered(report) if report.is_success())
     }
 
-    /// Whether it was carried out, but not as it was asked.
+    /// Whether it was carried out, but not as asked.
     pub fn is_other(&self) -> bool {
         matches!(self, Self::Answered(report) if report.is_success() && report.is_other)
     }
 
-    /// As it stands in `data-outcome`.
+    /// Its value of `data-outcome`.
     pub fn word(&self) -> &'static str {
         match self {
             Self::Answered(report) if report.is_unsure() => "unknown",
@@ -172,7 +172,7 @@ mod tests {
     use crate::words::Locale;
 
     #[test]
-    fn what_was_under_way_when_the_page_was_left_is_unknown() {
+    fn a_request_under_way_when_the_page_was_left_is_unknown() {
         let left = Failure::Lost(Lost::Left("2026-11-21 13:41:36 +08:00".to_owned()));
         let said = failure_said(&left);
         for locale in [Locale::En, Locale::Zh] {
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_known_of_one_object_is_not_known() {
+    fn an_unknown_result_of_one_object_makes_the_outcome_unknown() {
         let object = |ok, unsure| ObjectResult {
             name: DONE.into(),
             ok,
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_not_carried_out_leaves_as_known_what_was_known() {
+    fn what_was_not_carried_out_outdates_nothing() {
         let lost = || Failure::Lost(Lost::Stopped);
         for outdated in
             [Outcome::Answered(Report::default()), Outcome::Unknown(lost()), Outcome::Changed(vec![])]
@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_task_does_is_not_done_yet() {
+    fn a_started_task_is_not_done_yet() {
         let object = |ok| ObjectResult {
             name: DONE.into(),
             ok,
@@ -237,9 +237,9 @@ mod tests {
     }
 
     #[test]
-    fn what_a_server_took_otherwise_is_not_told_as_done() {
+    fn what_a_server_did_otherwise_is_not_reported_as_done() {
         let outcome = Outcome::Answered(Report { is_other: true, ..Report::default() });
-        // What others rely on stays: nothing was refused.
+        // The word that others rely on stays: nothing was refused.
         assert_eq!((outcome.title(), outcome.word(), outcome.is_other()), (OTHER, "done", true));
         let outcome = Outcome::Answered(Report::default());
         assert_eq!((outcome.title(), outcome.is_other()), (DONE, false));

@@ -1,4 +1,4 @@
-//! A report on the page.
+//! Shows a report on the page.
 
 use super::{ObjectResult, Report};
 use crate::dom::prelude::*;
@@ -12,7 +12,7 @@ texts! {
     OBJECT_UNSURE: "Not known", "未知";
 }
 
-/// What a reply said: in words, object by object, with its receipt.
+/// A reply: in words, object by object, with its receipt.
 pub fn report_view(report: &Report) -> AnyView {
     let lang = Lang::here();
     let words =

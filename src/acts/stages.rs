@@ -1,4 +1,5 @@
-//! How far each confirmed act has come. It outlives the page that asked: a request under way is not sent once more.
+//! How far each confirmed act has come. This outlives the asking page, so that a request under way is not
+//! sent again.
 
 use super::Outcome;
 use crate::dom::prelude::*;
@@ -16,7 +17,8 @@ texts! {
 pub(super) enum Stage {
     Asking,
     Sending,
-    /// How it ended, and the session's round that it is told in: whoever signs in later has not asked for it.
+    /// How it ended, and the session's round in which to show that: whoever signs in later did not ask for
+    /// it.
     Ended(Outcome, u32),
 }
 
@@ -34,31 +36,31 @@ impl Stage {
     }
 }
 
-/// The acts of a console that are under way, and those of which nobody has seen yet how they ended.
+/// The acts of a console that are under way, and those whose outcome nobody has seen yet.
 #[derive(Clone)]
 pub struct Stages(ArcRwSignal<LiteMap<String, Stage>>);
 
 impl Stages {
-    /// None yet, for everything below the current owner.
+    /// Provides an empty set to everything below the current owner.
     pub fn provide() -> Self {
         let none = Self(ArcRwSignal::new(LiteMap::new()));
         provide_context(none.clone());
         none
     }
 
-    /// Whether something confirmed is under way, untracked.
+    /// Whether any confirmed act is under way, untracked.
     pub fn is_sending(&self) -> bool {
         self.0.with_untracked(|all| all.values().any(|stage| *stage == Stage::Sending))
     }
 
-    /// Forgets what is told of a target's acts. What is under way still is, whoever signs in.
+    /// Forgets the outcomes of a target's acts. Those under way are kept, whoever signs in.
     pub fn wipe(&self, target: &str) {
         let is_own = |key: &str| key.split('\n').next() == Some(target);
         self.0.update(|all| all.retain(|key, stage| *stage == Stage::Sending || !is_own(key)));
     }
 }
 
-/// One act on one object of the target that the page is about.
+/// One act on one object of the current page's target.
 #[derive(Clone)]
 pub(super) struct Stand {
     stages: Stages,
@@ -70,7 +72,7 @@ pub(super) struct Stand {
 }
 
 impl Stand {
-    /// The act of a button that is being made.
+    /// The act of a button that is being created.
     pub(super) fn here(session: &Session, act: &'static str, object: &str) -> Self {
         let shell = ShellParts::here();
         let target = shell.as_ref().map(|shell| shell.target_now()).unwrap_or_default();
@@ -95,15 +97,16 @@ impl Stand {
         });
     }
 
-    /// What went well is kept for nobody who comes to the page, which shows what came of it; anything else stands where
-    /// it was asked for until it was seen.
+    /// Drops a success, since a page that is opened later shows the result itself; any other outcome stays
+    /// where it was asked for until it is seen.
     pub(super) fn pass(&self, outcome: &Outcome) {
         if outcome.is_success() && !outcome.is_other() {
             self.set(Stage::Asking);
         }
     }
 
-    /// Tells what embeds the console what became of it, and where its page has been left, whoever is there.
+    /// Reports the outcome to the page that embeds the console and, if the act's page has been left, to the
+    /// user.
     pub(super) fn tell(&self, label: Text, outcome: &Outcome, is_seen: bool) {
         let Some(shell) = &self.shell else { return };
         shell.tell_outcome(&self.target, outcome.word(), outcome.task());
@@ -113,7 +116,7 @@ impl Stand {
     }
 }
 
-/// Tells whoever is there what became of an act of a target and object, which nobody waits for any more.
+/// Tells the user the outcome of an act on a target and object that no page is waiting for any more.
 pub fn tell_news(shell: &Shell, key: &str, of: [&str; 2], label: Text, outcome: &Outcome) {
     let of: Vec<Arg> = of.into_iter().filter(|name| !name.is_empty()).map(Arg::from).collect();
     let at = clock_now().timestamp_millis().to_string();

@@ -1,7 +1,6 @@
 //! A name typed to confirm.
 
-/// Whether a name was typed as it is shown: a page shows neither the blanks around a name nor that there are two in a
-/// row.
+/// Whether a name was typed as it is shown: a page shows neither the blanks around a name nor repeated ones.
 pub fn is_typed(typed: &str, wanted: &str) -> bool {
     typed.split_whitespace().eq(wanted.split_whitespace())
 }

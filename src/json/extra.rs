@@ -1,19 +1,19 @@
-//! What of an object the console does not know.
+//! The members of an object that the console does not know.
 
 use super::{Json, Kind, Read, Tree, Write, Writer, compact_text};
 use serde_json::Value;
 use std::fmt;
 
-/// Members of an object that the console does not know; they are written back as they were read: in their order, and
-/// each number as it is spelled, however many digits that has.
+/// Members of an object that the console does not know. They are written back as they were read: in the same
+/// order, and each number with the same spelling, however many digits it has.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Extra {
-    /// An object as JSON; empty where there are none.
+    /// An object as JSON; empty if there are none.
     text: String,
 }
 
 impl Extra {
-    /// A member, `null` where it is absent.
+    /// A member; `null` if it is absent.
     pub fn get(&self, name: &str) -> Value {
         let tree = parse::json(&self.text).unwrap_or_default();
         match tree.root().kind() {
@@ -22,7 +22,7 @@ impl Extra {
         }
     }
 
-    /// One of the members alone.
+    /// Only this one of the members.
     pub fn only(&self, name: &str) -> Self {
         let tree = parse::json(&self.text).unwrap_or_default();
         match tree.root().kind() {
@@ -48,7 +48,7 @@ impl Write for Extra {
     }
 }
 
-// By hand: members that are not known may hold secrets.
+// By hand: unknown members may hold secrets.
 impl fmt::Debug for Extra {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Extra").finish_non_exhaustive()

@@ -18,17 +18,17 @@ pub use writer::{Writer, body_text, compact_text, to_value};
 
 use serde_json::Value;
 
-/// Reads a text as a type; `None` where it is not JSON or of another shape.
+/// Reads a text as a type; `None` if it is not JSON or has another shape.
 pub fn read<T: Read>(text: &str) -> Option<T> {
     from_json(parse::json(text).ok()?.root())
 }
 
-/// Reads a text once, for what is to be read out of it; `None` where it is not JSON or `null`.
+/// Parses a text once so that several things can be read from it; `None` if it is not JSON or is `null`.
 pub fn tree(text: &str) -> Option<Tree<'_>> {
     parse::json(text).ok().filter(|tree| !tree.root().is_null())
 }
 
-/// Reads a value; `None` where it is of another shape.
+/// Reads a value; `None` if it has another shape.
 pub fn from_value<T: Read>(value: &Value) -> Option<T> {
     from_json(Tree::of(value).root())
 }

@@ -1,6 +1,6 @@
-//! Enums that a newer server may widen.
+//! Enums to which a newer server may add words.
 
-/// Defines an enum of a server's words; a word it does not know is kept as text and written back as it was.
+/// Defines an enum of a server's words; an unknown word is kept as text and written back as it was.
 ///
 /// `open_enum! { /// Doc. pub enum Mode { /// Doc. Full = "FULL", … } }`
 #[macro_export]

@@ -1,4 +1,4 @@
-//! What records are made of.
+//! The basic values that records are made of.
 
 use super::record::{Read, Write, members};
 use super::{Json, Kind, Tree, Writer};
@@ -49,7 +49,7 @@ impl Write for Json<'_> {
     }
 }
 
-/// Whatever stands there.
+/// Accepts anything.
 impl Read for () {
     fn read(_value: Json<'_>, _odd: &mut bool) -> Self {}
 }
@@ -63,7 +63,7 @@ impl Read for String {
     }
 }
 
-/// What stands for something of another shape, which is odd unless nothing stands there.
+/// The default for a value of another shape, which is odd unless the value is `null`.
 fn nothing<T: Default>(value: Json<'_>, odd: &mut bool) -> T {
     *odd |= !value.is_null();
     T::default()

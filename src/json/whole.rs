@@ -3,7 +3,7 @@
 use super::{Json, Kind, Read, Write, Writer};
 use std::fmt;
 
-/// A whole number that servers write as a JSON number or, beyond 2^53, as a string
+/// A whole number that servers write as a JSON number or, above 2^53, as a string
 /// (contracts/ocp.md 4, contracts/obshell.md 0.4). Written as a number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Whole(pub i64);
@@ -40,7 +40,7 @@ impl Write for Whole {
     }
 }
 
-/// Beyond 2^53 a float no longer says which whole number was meant.
+/// Above 2^53 a float no longer says which whole number was meant.
 fn whole(number: f64) -> Option<i64> {
     (number.fract() == 0.0 && number.abs() <= 9_007_199_254_740_992.0).then_some(number as i64)
 }

@@ -1,13 +1,13 @@
-//! JSON text in the making.
+//! Writing JSON text.
 
 use super::Write;
 use serde_json::Value;
 
-/// Takes down what records say of themselves, as text: a `Value` in between would take three times as long.
+/// Collects what records write, directly as text: going through a `Value` would take three times as long.
 pub struct Writer {
     text: Vec<u8>,
     levels: Vec<Level>,
-    /// Whether items stand on lines of their own, indented by two spaces.
+    /// Whether each item gets a line of its own, indented by two spaces.
     pretty: bool,
     /// Whether the next object's members belong to the one around it.
     flat: bool,
@@ -32,11 +32,11 @@ impl Writer {
         self.text.extend_from_slice(word.as_bytes());
     }
 
-    /// Writes a string.
+    /// Writes a string, quoted.
     pub fn string(&mut self, text: &str) {
-        // Most texts are names and words, with nothing in them to be escaped.
+        // Most texts are names and words with nothing to escape.
         if text.bytes().fold(false, |odd, byte| odd | (byte < b' ') | (byte == b'"') | (byte == b'\\')) {
-            // Into memory: nothing there can fail.
+            // Writing into memory cannot fail.
             let _never = serde_json::to_writer(&mut self.text, text);
         } else {
             self.text.push(b'"');
@@ -55,7 +55,7 @@ impl Writer {
         }
     }
 
-    /// Ends it: `}` or `]`.
+    /// Ends an object or array: `}` or `]`.
     pub fn end(&mut self, bracket: char) {
         let level = self.levels.pop().unwrap_or_default();
         match self.levels.last_mut() {
@@ -75,7 +75,7 @@ impl Writer {
         value.write(self);
     }
 
-    /// Writes some items of an array.
+    /// Writes several items of an array.
     pub fn items(&mut self, values: &[&dyn Write]) {
         for value in values {
             self.item(*value);
@@ -90,23 +90,23 @@ impl Writer {
         value.write(self);
     }
 
-    /// Writes a member, unless it is `null`: an empty list can mean something.
+    /// Writes a member unless it is `null`; an empty list is written, since it can mean something.
     pub fn put_given(&mut self, name: &str, value: &dyn Write) {
         self.put_unless(&["null"], name, value);
     }
 
-    /// Writes a member, unless there is nothing in it.
+    /// Writes a member unless it is `null` or an empty list.
     pub fn put_some(&mut self, name: &str, value: &dyn Write) {
         self.put_unless(&["null", "[]"], name, value);
     }
 
-    /// Writes members that were read and are not known.
+    /// Writes the unknown members that were read along with the known ones.
     pub fn put_rest(&mut self, rest: &dyn Write) {
         self.flat = true;
         rest.write(self);
     }
 
-    /// What it says of itself shows only when it has been written, and is then taken back.
+    /// Whether a value counts as nothing shows only once it is written; it is then taken back.
     fn put_unless(&mut self, nothing: &[&str], name: &str, value: &dyn Write) {
         let (length, level) = (self.text.len(), self.levels.last().copied());
         self.put(name, value);
@@ -144,12 +144,12 @@ pub fn body_text(body: &dyn Write) -> String {
     Writer::text(body, true)
 }
 
-/// The same without lines and spaces.
+/// The body as text without line breaks and spaces.
 pub fn compact_text(body: &dyn Write) -> String {
     Writer::text(body, false)
 }
 
-/// The same as a value.
+/// The body as a value.
 pub fn to_value(body: &dyn Write) -> Value {
     // What has just been written is JSON.
     parse::value(&compact_text(body)).unwrap_or_default()
@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn a_record_is_written_without_what_is_not_there() {
+    fn a_record_is_written_without_absent_members() {
         let mut rest = Extra::default();
         let record = |rest| Record {
             absent: None,

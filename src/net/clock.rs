@@ -1,4 +1,4 @@
-//! Time and chance, handed in: fixed ones exist in tests only.
+//! Time and randomness, passed in; fixed ones exist in tests only.
 
 use chrono::{DateTime, Utc};
 use std::future::{Future, ready};
@@ -12,7 +12,7 @@ pub trait Clock {
     /// The time now.
     fn now(&self) -> DateTime<Utc>;
 
-    /// Waits so many milliseconds; where no time passes, not at all.
+    /// Waits this many milliseconds; returns at once if no time passes here.
     fn wait(&self, _ms: u32) -> Waiting {
         Box::pin(ready(()))
     }

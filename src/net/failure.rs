@@ -1,4 +1,4 @@
-//! How a call can fail, for every system alike.
+//! How a call can fail, the same for every system.
 
 use super::{LONGEST_WISH_MS, Lost, Meaning, Receipt};
 use crate::words::Said;
@@ -12,23 +12,23 @@ crate::texts! {
 /// A call that did not succeed.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Failure {
-    /// No answer arrived. A write may have been carried out all the same.
+    /// No answer arrived. A write may have been carried out nevertheless.
     Lost(Lost),
-    /// The server wants to know who asks: nothing was carried out.
+    /// The server asks for authentication: nothing was carried out.
     SignIn(Refusal),
     /// The server refused, in its own words.
     Refused(Refusal),
-    /// An answer arrived that is none of the system's: a proxy's page, broken JSON, an unknown shape.
-    /// A write may have been carried out all the same where the status is of the 200s.
+    /// The answer is not the system's: a proxy's page, broken JSON, an unknown shape.
+    /// With a 2xx status, a write may have been carried out nevertheless.
     Unreadable {
-        /// What is known of the answer.
+        /// What else is known of the answer.
         receipt: Receipt,
         /// Its first characters, secrets masked.
         excerpt: String,
     },
 }
 
-/// A server's refusal and what can be made of it.
+/// A server's refusal and what can be said about it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Refusal {
     /// What is known of the answer.
@@ -37,26 +37,27 @@ pub struct Refusal {
     pub code: Option<String>,
     /// The server's own words, secrets masked.
     pub message: String,
-    /// What they mean, where the contract explains the code.
+    /// What the code means, if the contract explains it.
     pub means: Option<Said>,
-    /// What to do next, where that is known.
+    /// What to do next, if known.
     pub advice: Option<Said>,
-    /// The control it belongs to, where known: it is marked when the form comes back.
+    /// The control it concerns, if known; it is marked when the form is shown again.
     pub field: Option<String>,
-    /// Another control that it may belong to as well.
+    /// Another control that it may concern as well.
     pub beside: Option<String>,
-    /// Field by field, where the server says so.
+    /// Errors by field, if the server gives them.
     pub subs: Vec<Sub>,
     /// Whether asking again later can help: rate limits and overload, not quotas.
     pub passing: bool,
-    /// Whether a write may have been carried out all the same: a gateway gave up waiting, or the server broke off.
+    /// Whether a write may have been carried out nevertheless: a gateway gave up waiting, or the server broke
+    /// off.
     pub unsure: bool,
 }
 
 /// One of several errors in one refusal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sub {
-    /// The control it belongs to, where known.
+    /// The control it concerns, if known.
     pub field: Option<String>,
     /// The server's words.
     pub message: String,
@@ -68,7 +69,7 @@ impl Refusal {
         Self { means: Some(why.into()), ..Self::default() }
     }
 
-    /// The same with what its code means, where that is known. A control that the server itself named stays.
+    /// Adds what its code means, if known. A control that the server itself named stays.
     pub fn with(self, meaning: Option<&Meaning>) -> Self {
         let Some(meaning) = meaning else { return self };
         Self {
@@ -80,12 +81,13 @@ impl Refusal {
         }
     }
 
-    /// Whether no server said it: the call was not made at all.
+    /// Whether this does not come from a server: the call was not made at all.
     pub fn is_own(&self) -> bool {
         self.receipt.status == 0 && self.message.is_empty()
     }
 
-    /// The controls it belongs to, each with the server's words: its own where no single error names one.
+    /// The controls it concerns, each with the server's words; its own field only if no single error names
+    /// one.
     pub fn marks(&self) -> Vec<(String, String)> {
         let subs = self.subs.iter().filter_map(|sub| Some((sub.field.clone()?, sub.message.clone())));
         let subs: Vec<_> = subs.collect();
@@ -98,17 +100,17 @@ impl Refusal {
 }
 
 impl Failure {
-    /// A call that is not made at all, and why: nothing was asked of the server.
+    /// A call that is not made at all, and why.
     pub fn said(why: impl Into<Said>) -> Self {
         Self::Refused(Refusal::said(why))
     }
 
-    /// A call that is made by nobody: a proxy is to say who asks.
+    /// A call without credential: a proxy is expected to add it.
     pub fn unsigned() -> Self {
         Self::SignIn(Refusal::default()).behind_proxy()
     }
 
-    /// The same behind a proxy that adds the credential: nobody can sign in, so that it is a refusal like any other.
+    /// Behind a proxy that adds the credential nobody can sign in, so this becomes an ordinary refusal.
     pub fn behind_proxy(self) -> Self {
         match self {
             Self::SignIn(refusal) => Self::Refused(Refusal {
@@ -121,19 +123,19 @@ impl Failure {
         }
     }
 
-    /// Whether asking the same again by itself is of no use: what was asked for is not there, or a quota is reached
-    /// (a 413 that no waiting mends, contracts/rackspace.md 6), or nothing can be asked at all.
+    /// Whether repeating the call automatically is pointless: the thing is not there, a quota is reached (a
+    /// 413 that waiting does not cure, contracts/rackspace.md 6), or nothing can be asked at all.
     pub fn is_final(&self) -> bool {
         matches!(self, Self::Refused(refusal)
             if !refusal.passing && (refusal.is_own() || matches!(refusal.receipt.status, 404 | 413)))
     }
 
-    /// Whether what was asked for is not there, or not any more.
+    /// Whether the thing asked for does not exist, or no longer does.
     pub fn is_gone(&self) -> bool {
         matches!(self, Self::Refused(refusal) if !refusal.passing && refusal.receipt.status == 404)
     }
 
-    /// Whether a write that failed so may nevertheless have been carried out.
+    /// Whether a write that failed this way may nevertheless have been carried out.
     pub fn may_have_happened(&self) -> bool {
         match self {
             Self::Lost(_) => true,
@@ -143,7 +145,7 @@ impl Failure {
         }
     }
 
-    /// Whether a person is told the same of it: how long an answer took, and its trace id, is another one each time.
+    /// Whether both say the same to a person: duration and trace id, which differ every time, are ignored.
     pub fn says_the_same(&self, other: &Self) -> bool {
         self.told() == other.told()
     }
@@ -159,7 +161,7 @@ impl Failure {
         told
     }
 
-    /// For how long nothing is asked by itself at the server's wish, in milliseconds; 0 where it has none.
+    /// How long the server wants no automatic requests, in milliseconds; 0 if it says nothing.
     pub fn wish_ms(&self) -> u32 {
         let wish_ms = self.wait_ms().unwrap_or_default().min(LONGEST_WISH_MS);
         u32::try_from(wish_ms).unwrap_or_default()
@@ -170,7 +172,7 @@ impl Failure {
         match self {
             Self::SignIn(Refusal { receipt, .. })
             | Self::Refused(Refusal { receipt, .. })
-            // What stands before the system puts off in its own words, but with the same headers.
+            // A proxy in front of the system puts the caller off in its own words, but with the same headers.
             | Self::Unreadable { receipt, .. } => receipt.wait_ms,
             Self::Lost(_) => None,
         }
@@ -188,14 +190,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_no_waiting_mends_is_not_asked_for_again() {
+    fn what_waiting_does_not_cure_is_not_asked_for_again() {
         let refused = |status, passing| {
             let receipt = Receipt { status, ..Receipt::default() };
             Failure::Refused(Refusal { receipt, passing, ..Refusal::default() }).is_final()
         };
         assert!(refused(404, false) && refused(413, false));
         assert!(!refused(404, true) && !refused(413, true) && !refused(500, false));
-        // What the console refuses itself was never sent.
+        // The console's own refusals were never sent.
         assert!(refused(0, false));
     }
 
@@ -210,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fields_own_words_stand_beside_it() {
+    fn a_fields_own_message_is_shown_beside_it() {
         let sub = Sub { field: Some("a".into()), message: "its own".into() };
         let whole = Refusal { message: "of all".into(), field: Some("a".into()), ..Refusal::default() };
         assert_eq!(whole.marks(), [("a".to_owned(), "of all".to_owned())]);

@@ -1,4 +1,4 @@
-//! The browser's fetch as a transport: the one place that calls it.
+//! The browser's fetch as a transport: the only place that calls it.
 
 use super::{Lost, Method, Request, Response, Sending, Transport};
 use web_sys::{
@@ -12,16 +12,16 @@ pub struct Fetch;
 
 impl Transport for Fetch {
     fn send(&self, request: Request) -> Sending<'_> {
-        // What a server said a moment ago is no answer to what is asked now.
-        // And none of the servers sends elsewhere: what does is in front of them, and gets neither body nor credential.
+        // A cached response does not answer a new request.
+        // None of the servers redirects; a proxy in front that does gets neither body nor credential.
         Box::pin(send(request, RequestCache::NoStore, RequestRedirect::Manual))
     }
 }
 
-/// Reads a file that lies beside the page, from wherever the page's preload has put it.
+/// Reads a file next to the page, reusing the page's preload.
 ///
-/// Where the host says nothing of how long it may be kept, a browser keeps it for days: it is asked for anew then, and
-/// what was kept counts only where that has no answer.
+/// If the host does not say how long it may be cached, a browser may cache it for days: it is then requested
+/// anew, and the cached copy counts only if there is no answer.
 ///
 /// Errors: no answer arrived.
 pub async fn read_file(url: &str, timeout_ms: u32) -> Result<Response, Lost> {
@@ -37,7 +37,7 @@ pub async fn read_file(url: &str, timeout_ms: u32) -> Result<Response, Lost> {
     Ok(read(RequestCache::NoCache).await.unwrap_or(kept))
 }
 
-/// Gives a request up when nobody waits for its answer any more.
+/// Aborts a request when nobody waits for its answer any more.
 struct GiveUp(Option<AbortController>);
 
 impl Drop for GiveUp {
@@ -67,24 +67,24 @@ async fn send(request: Request, cache: RequestCache, redirect: RequestRedirect) 
     let sent = gloo_net::http::Request::from(raw).send().await;
     let response = sent.map_err(lost)?;
     let headers = response.headers().entries().map(|(name, value)| (name.to_lowercase(), value)).collect();
-    // The browser does not say which of the 300s it was, nor where to.
+    // The browser does not say which 3xx it was, nor where it leads.
     let is_elsewhere = response.type_() == ResponseType::Opaqueredirect;
     let status = if is_elsewhere { 302 } else { response.status() };
-    // Not as text: four megabytes would go through a string of the browser's, letter by letter.
+    // Not as text: four megabytes would pass through a JavaScript string, letter by letter.
     let body = text(response.binary().await.map_err(lost)?);
     give_up.0 = None;
     Ok(Response { status, headers, body })
 }
 
-/// Bytes as the text that they are in UTF-8, without a mark of byte order; what is none of it is replaced.
+/// Bytes decoded as UTF-8, without a byte order mark; invalid sequences are replaced.
 fn text(bytes: Vec<u8>) -> String {
     let text =
         String::from_utf8(bytes).unwrap_or_else(|odd| String::from_utf8_lossy(odd.as_bytes()).into_owned());
     text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)
 }
 
-/// The request as the browser takes it. Not by gloo-net's builder: that writes the query anew, and obshell signs the
-/// request target byte for byte (contracts/obshell.md 0.15).
+/// The request as the browser takes it. Not via gloo-net's builder, which rewrites the query: obshell signs
+/// the request target byte for byte (contracts/obshell.md 0.15).
 fn raw_request(
     request: &Request,
     cache: RequestCache,
@@ -104,7 +104,7 @@ fn raw_request(
         Method::Delete => "DELETE",
     });
     init.set_headers(&headers);
-    // The page's own cookies are for the proxy that serves it; other origins get none.
+    // The page's cookies are for the proxy that serves it; other origins get none.
     init.set_credentials(RequestCredentials::SameOrigin);
     init.set_cache(cache);
     init.set_redirect(redirect);

@@ -11,7 +11,7 @@ pub enum Method {
     Get,
     /// Creates or acts.
     Post,
-    /// Replaces, or at Rackspace changes in part.
+    /// Replaces; at Rackspace, changes in part.
     Put,
     /// Changes in part.
     Patch,
@@ -32,12 +32,13 @@ impl Method {
     }
 }
 
-/// Whether a request changes anything: a write is never repeated by itself after it may have been carried out.
+/// Whether a request changes anything: a write that may have been carried out is never repeated
+/// automatically.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Intent {
     /// May be repeated at will.
     Read,
-    /// Is sent once a press.
+    /// Is sent once per press.
     Write,
 }
 
@@ -48,7 +49,7 @@ pub struct Request {
     pub method: Method,
     /// Where it goes, absolute or relative to the page.
     pub url: String,
-    /// Its headers; credentials among them, so this type is never logged.
+    /// Its headers. They include credentials, so this type is never logged.
     pub headers: Vec<(&'static str, String)>,
     /// Its body, ready to send.
     pub body: Option<String>,
@@ -56,7 +57,7 @@ pub struct Request {
     pub timeout_ms: u32,
 }
 
-/// An answer as it came.
+/// An answer as it arrived.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Response {
     /// The HTTP status.
@@ -72,7 +73,7 @@ pub struct Response {
 pub struct Arrived {
     /// The answer.
     pub response: Response,
-    /// From asking to its last byte, in milliseconds.
+    /// From sending to the last byte, in milliseconds.
     pub elapsed_ms: i64,
 }
 
@@ -82,48 +83,49 @@ impl Response {
         self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
-    /// Whether the status is of the 200s.
+    /// Whether the status is 2xx.
     pub fn is_ok(&self) -> bool {
         (200..300).contains(&self.status)
     }
 }
 
-/// Why no answer arrived. For a write this means: unknown, it may have been carried out.
+/// Why no answer arrived. For a write the outcome is then unknown: it may have been carried out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Lost {
     /// The time limit passed, in milliseconds.
     TimedOut(u32),
-    /// The connection could not be made or broke; the browser does not tell which.
+    /// The connection could not be made or broke; the browser does not say which.
     NoConnection(String),
-    /// The page gave it up.
+    /// The page aborted it.
     Stopped,
-    /// The page was left before an answer came; when it was sent, in words.
+    /// The page was left before an answer came. Holds when it was sent, in words.
     Left(String),
 }
 
 /// An answer on its way.
 pub type Sending<'a> = Pin<Box<dyn Future<Output = Result<Response, Lost>> + 'a>>;
 
-/// What carries requests: fetch in the browser, the simulator's core in native tests.
+/// Carries requests: fetch in the browser, the simulator's core in native tests.
 pub trait Transport {
     /// Sends one request, once.
     fn send(&self, request: Request) -> Sending<'_>;
 }
 
-/// What is known of an answer besides its content: shown after every write.
+/// What is known of an answer besides its content; shown after every write.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Receipt {
     /// The HTTP status.
     pub status: u16,
-    /// The server's trace id, where it gave one.
+    /// The server's trace id, if it gave one.
     pub trace_id: Option<String>,
-    /// The server that answered, where it said so.
+    /// The server that answered, if it said so.
     pub server: Option<String>,
     /// How long the server says it took, in milliseconds.
     pub server_ms: Option<i64>,
-    /// How long it took as seen from here, in milliseconds.
+    /// How long it took as measured here, in milliseconds.
     pub elapsed_ms: i64,
-    /// How long it asks to wait before the next call, in milliseconds, where it puts the caller off (429, 413, 503).
+    /// How long the server asks to wait before the next call, in milliseconds, if it puts the caller off
+    /// (429, 413, 503).
     pub wait_ms: Option<u64>,
 }
 
@@ -132,19 +134,19 @@ pub struct Receipt {
 pub struct Reply<T> {
     /// The content.
     pub value: T,
-    /// What is known of the answer besides.
+    /// What else is known of the answer.
     pub receipt: Receipt,
 }
 
 impl<T> Reply<T> {
-    /// The same answer with another content.
+    /// The same answer with other content.
     pub fn map<U>(self, turn: impl FnOnce(T) -> U) -> Reply<U> {
         Reply { value: turn(self.value), receipt: self.receipt }
     }
 }
 
 impl<T> Reply<Option<T>> {
-    /// The content that an answer has to have. Errors: it has none.
+    /// The required content of an answer. Errors: there is none.
     pub fn needed(self) -> Result<Reply<T>, Failure> {
         let Self { value, receipt } = self;
         match value {

@@ -1,11 +1,11 @@
-//! Access keys inside a text, in whatever way it is written: also in one that is no valid URI (contracts/obshell.md 1.2).
+//! Access keys in a text, however it is written, even if it is not a valid URI (contracts/obshell.md 1.2).
 
 use super::MASK;
 
-/// What else stands in a storage URI's query: one of these ends a key where a wrong separator is before it.
+/// The other parameters of a storage URI: one of these ends a key even after a wrong separator.
 const BESIDES: [&str; 6] = ["host", "access_id", "access_key", "appid", "s3_region", "delete_mode"];
 
-/// The access keys in a text, as they are written there. A mask is none.
+/// The access keys in a text, as written there. A mask does not count as one.
 pub fn keys_in(text: &str) -> Vec<&str> {
     let mut keys: Vec<&str> = parts(text).into_iter().filter_map(|(_, value)| value).map(str::trim).collect();
     keys.retain(|key| !key.is_empty() && *key != MASK);
@@ -17,12 +17,13 @@ pub fn mask_keys(text: &str) -> String {
     turn_keys(text, &|value| if value.trim().is_empty() { value.to_owned() } else { MASK.to_owned() })
 }
 
-/// Somebody else's text, such as a log, with the access key of each URI in it masked. There it ends with its word.
+/// Somebody else's text, such as a log, with the access key of each URI in it masked. There a key ends with
+/// its word.
 pub(super) fn mask_keys_within(text: &str) -> String {
     let ends = |c: char| c.is_whitespace() || "\"'\\),]}".contains(c);
     let mut out = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
-        // Logs are long, and most lines name none.
+        // Logs are long, and most lines contain no key.
         if !line.contains("ccess") && !line.contains("CCESS") {
             out.push_str(line);
             continue;
@@ -48,7 +49,7 @@ pub fn turn_keys(text: &str, turn: &dyn Fn(&str) -> String) -> String {
     out
 }
 
-/// A text in parts: up to and with the `=` of a key's name, then its value.
+/// A text in parts: each up to and including the `=` after a key's name, then the key's value.
 fn parts(text: &str) -> Vec<(&str, Option<&str>)> {
     let (mut parts, mut from) = (Vec::new(), 0);
     let at = |begin: usize, end: usize| text.get(begin..end).unwrap_or_default();
@@ -61,7 +62,7 @@ fn parts(text: &str) -> Vec<(&str, Option<&str>)> {
     parts
 }
 
-/// Where the next value begins, and how long it is.
+/// Where the next value begins, and its length.
 fn named(text: &str, from: usize) -> Option<(usize, usize)> {
     let rest = text.get(from..)?;
     rest.char_indices().find_map(|(at, _)| {
@@ -70,8 +71,8 @@ fn named(text: &str, from: usize) -> Option<(usize, usize)> {
     })
 }
 
-/// What stands behind a key's name and `=`, where a text begins with them: `access_key=`, in any case, the `_` and
-/// the `=` escaped (also twice) or the `_` left out, with blanks.
+/// What follows a key's name and `=`, if a text begins with them: `access_key=` in any case, the `_` and the
+/// `=` possibly escaped (even twice), the `_` possibly left out, blanks allowed.
 fn value_of(text: &str) -> Option<&str> {
     let joint = |c: char| matches!(c, '_' | '-' | '%' | '2' | '5' | 'f' | 'F');
     let rest = word(word(text, "access")?.trim_start_matches(joint), "key")?;
@@ -85,7 +86,7 @@ fn word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     text.get(word.len()..)
 }
 
-/// A key ends at the next `&`, and at a `;`, `#` or blank behind which another part's name stands.
+/// A key ends at the next `&`, and at a `;`, `#` or blank that the name of another parameter follows.
 fn length(value: &str) -> usize {
     let ends = |at: usize, c: char| {
         let behind = value.get(at + c.len_utf8()..).unwrap_or_default().trim_start();

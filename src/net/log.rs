@@ -1,4 +1,4 @@
-//! What the console has sent, secrets masked: the activity page.
+//! What the console has sent, secrets masked; shown on the activity page.
 
 use super::{Intent, Method};
 use chrono::{DateTime, Utc};
@@ -6,10 +6,10 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-/// How many reads are remembered once they have ended: a page that is left open reads some thousands a day.
+/// How many finished reads are remembered: a page left open makes thousands a day.
 pub const KEPT_READS: usize = 500;
 
-/// How many writes are.
+/// How many finished writes are remembered.
 pub const KEPT_WRITES: usize = 2_000;
 
 /// How a request ended.
@@ -17,9 +17,9 @@ pub const KEPT_WRITES: usize = 2_000;
 pub enum Ending {
     /// With an answer of this HTTP status.
     Answered(u16),
-    /// Without one.
+    /// Without an answer.
     Lost,
-    /// The page that asked was left before an answer came: nobody waited for it any more.
+    /// Its page was left before an answer came, so nobody waited for it any more.
     GivenUp,
 }
 
@@ -34,7 +34,7 @@ pub struct Entry {
     pub target: String,
     /// Its method.
     pub method: Method,
-    /// Where it went.
+    /// Its URL.
     pub url: String,
     /// Read or write.
     pub intent: Intent,
@@ -53,17 +53,17 @@ impl Entry {
         }
     }
 
-    /// Where it went as it is seen from an origin: what is there by its path alone.
+    /// Its URL as seen from an origin: only the path if it is there.
     pub fn url_from(&self, origin: &str) -> &str {
         let path = self.url.strip_prefix(origin).filter(|path| path.starts_with('/'));
         path.unwrap_or(&self.url)
     }
 }
 
-/// Hears of a write.
+/// Called with each write.
 type Keeper = Box<dyn Fn(&Entry)>;
 
-/// The requests of this page, newest first; of those that have ended, not more than there is room for.
+/// The requests of this page, newest first; finished ones only up to the limits above.
 #[derive(Default)]
 pub struct Log {
     entries: RefCell<VecDeque<Entry>>,
@@ -73,12 +73,12 @@ pub struct Log {
 }
 
 impl Log {
-    /// Calls back after every change, until somebody else is called or nobody.
+    /// Calls back after every change, replacing the previous watcher; `None` stops.
     pub fn watch(&self, watcher: Option<Rc<dyn Fn()>>) {
         *self.watcher.borrow_mut() = watcher;
     }
 
-    /// Tells of each write twice: as it goes out, and when it has ended.
+    /// Calls back twice for each write: when it is sent, and when it has ended.
     pub fn keep(&self, keeper: impl Fn(&Entry) + 'static) {
         *self.keeper.borrow_mut() = Some(Box::new(keeper));
     }
@@ -88,20 +88,20 @@ impl Log {
         self.entries.borrow().iter().cloned().collect()
     }
 
-    /// The numbers of the entries, newest first; of all, or of the writes alone.
+    /// The numbers of the entries, newest first; all of them, or only the writes.
     pub fn numbers(&self, only_writes: bool) -> Vec<u64> {
         let entries = self.entries.borrow();
         let fits = entries.iter().filter(|entry| !only_writes || entry.intent == Intent::Write);
         fits.map(|entry| entry.number).collect()
     }
 
-    /// An entry by its number, while it is remembered.
+    /// An entry by its number, as long as it is remembered.
     pub fn entry(&self, number: u64) -> Option<Entry> {
         let entries = self.entries.borrow();
         entries.get(place(&entries, number)?).cloned()
     }
 
-    /// How the request of a number ended; `None` while it is under way.
+    /// How the request with this number ended; `None` while it is under way.
     pub fn ended(&self, number: u64) -> Option<(Ending, i64)> {
         let entries = self.entries.borrow();
         entries.get(place(&entries, number)?)?.ended
@@ -118,7 +118,7 @@ impl Log {
         self.entries.borrow().iter().any(|entry| entry.target == target && under_way(entry))
     }
 
-    /// Notes a request that goes out now; returns its number.
+    /// Notes a request that is now sent; returns its number.
     pub(super) fn open(&self, mut entry: Entry) -> u64 {
         let number = self.sent.get() + 1;
         self.sent.set(number);
@@ -155,7 +155,7 @@ impl Log {
         {
             keeper(&entry);
         }
-        // Who is told may want to be told no more.
+        // The watcher may want to unregister while it is called.
         let watcher = self.watcher.borrow().clone();
         if let Some(watcher) = watcher {
             watcher();
@@ -163,7 +163,7 @@ impl Log {
     }
 }
 
-/// Where the entry of a number stands: the newest is the first, and of those before it some are gone.
+/// The position of the entry with this number. The newest comes first; some older ones have been dropped.
 fn place(entries: &VecDeque<Entry>, number: u64) -> Option<usize> {
     entries.binary_search_by(|entry| number.cmp(&entry.number)).ok()
 }
@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_at_the_origin_is_told_by_its_path() {
+    fn what_is_at_the_origin_is_shown_by_its_path() {
         let entry = |url: &str| Entry { url: url.to_owned(), ..entry("a", Intent::Read) };
         for (url, seen) in [
             ("http://a.example/ocp/x?y=1", "/ocp/x?y=1"),
@@ -220,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn no_read_makes_a_write_forgotten_nor_anything_that_is_under_way() {
+    fn reads_push_out_neither_writes_nor_what_is_under_way() {
         let (log, told) = (Log::default(), Rc::new(RefCell::new(Vec::new())));
         let keeper = Rc::clone(&told);
         log.keep(move |entry| keeper.borrow_mut().push((entry.number, entry.status())));
@@ -229,7 +229,7 @@ mod tests {
         for _ in 0..600 {
             log.close(open(Intent::Read), Ending::Answered(200), 1);
         }
-        // The read that comes last has not ended as it makes room.
+        // The last read has not ended yet when it makes room.
         assert_eq!(log.numbers(false).len(), KEPT_READS + 3);
         assert_eq!((log.is_writing("a"), log.numbers(true)), (true, vec![write]));
         log.close(write, Ending::Answered(202), 1);
@@ -247,10 +247,10 @@ mod tests {
     }
 
     #[test]
-    fn who_watches_is_let_go_of() {
+    fn a_watcher_is_released() {
         let (log, told) = (Rc::new(Log::default()), Rc::new(Cell::new(0)));
         let (own, count) = (Rc::clone(&log), Rc::clone(&told));
-        // What watches can hold the log, and ask to be told no more in the midst of being told.
+        // A watcher can hold the log, and unregister while it is being called.
         log.watch(Some(Rc::new(move || {
             count.set(count.get() + 1);
             own.watch(None);

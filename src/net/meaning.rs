@@ -1,4 +1,4 @@
-//! What a server's error codes mean: tables, one row for each meaning.
+//! What a server's error codes mean: tables with one row per meaning.
 
 use crate::words::{Said, Text};
 
@@ -8,43 +8,44 @@ pub struct Meaning {
     codes: &'static str,
     /// What they mean.
     pub means: Text,
-    /// What to do next, where that is known.
+    /// What to do next, if known.
     pub advice: Option<Text>,
-    /// The control they belong to, where it is always the same one.
+    /// The control they concern, if it is always the same one.
     pub field: Option<&'static str>,
     /// Whether asking again later can help.
     pub passing: bool,
-    /// A 401 that no password mends: key, address, clock, kind of password.
+    /// A 401 that no password cures: key, address, clock, kind of password.
     pub is_not_about_who: bool,
 }
 
 impl Meaning {
-    /// What these codes mean; a blank stands between two, and `*` for any part of one: new ones of a family may come.
+    /// What these codes mean. They are separated by blanks; `*` stands for any part of a code, since new
+    /// codes of a family may come.
     pub const fn of(codes: &'static str, means: Text) -> Self {
         Self { codes, means, advice: None, field: None, passing: false, is_not_about_who: false }
     }
 
-    /// The same with what to do next.
+    /// Adds what to do next.
     pub const fn advice(self, advice: Text) -> Self {
         Self { advice: Some(advice), ..self }
     }
 
-    /// The same with the control that they belong to.
+    /// Adds the control that they concern.
     pub const fn field(self, field: &'static str) -> Self {
         Self { field: Some(field), ..self }
     }
 
-    /// The same of something that passes.
+    /// Marks it as something that passes.
     pub const fn passing(self) -> Self {
         Self { passing: true, ..self }
     }
 
-    /// The same of a 401 that no password mends.
+    /// Marks it as a 401 that no password cures.
     pub const fn not_about_who(self) -> Self {
         Self { is_not_about_who: true, ..self }
     }
 
-    /// The first row that a code fits.
+    /// The first row that matches a code.
     pub fn find(table: &'static [Self], code: &str) -> Option<&'static Self> {
         let fits = |known: &str| match known.split_once('*') {
             Some((head, tail)) => code.starts_with(head) && code.ends_with(tail),
@@ -64,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_code_is_found_whole_or_by_its_family() {
+    fn a_code_is_found_in_full_or_by_its_family() {
         const ONE: Text = crate::text!("ONE", "a", "b");
         const MANY: Text = crate::text!("MANY", "c", "d");
         const TABLE: &[Meaning] =

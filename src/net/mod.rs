@@ -1,4 +1,4 @@
-//! The one way out: requests, replies, failures, what is kept of them, what is hidden in them.
+//! The one way out: requests, replies, failures, what is logged of them and masked in them.
 
 mod clock;
 mod failure;

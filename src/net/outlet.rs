@@ -1,13 +1,13 @@
-//! One target's way out: the transport with the log beside it.
+//! One target's way out: the transport and the log.
 
 use super::{Arrived, Clock, Ending, Entry, Intent, Log, Lost, Random, Request, Secrets, Transport};
 use chrono::{DateTime, Utc};
 use std::rc::Rc;
 
-/// How much of an answer that cannot be read is shown, in characters.
+/// How much of an unreadable answer is shown, in characters.
 const EXCERPT: usize = 300;
 
-/// What every client of one target sends through. Cheap to clone.
+/// Through this every client of one target sends. Cheap to clone.
 #[derive(Clone)]
 pub struct Outlet {
     /// The target's id in the config.
@@ -16,7 +16,7 @@ pub struct Outlet {
     pub transport: Rc<dyn Transport>,
     /// The time.
     pub clock: Rc<dyn Clock>,
-    /// Chance, for keys.
+    /// Randomness, for keys.
     pub random: Rc<dyn Random>,
     /// What was sent.
     pub log: Rc<Log>,
@@ -25,7 +25,7 @@ pub struct Outlet {
 }
 
 impl Outlet {
-    /// Sends one request, once, and notes it. `shown` is the JSON of its body before any encryption.
+    /// Sends one request, once, and logs it. `shown` is the JSON of its body before any encryption.
     ///
     /// Errors: no answer arrived.
     pub async fn send(&self, request: Request, intent: Intent, shown: Option<&str>) -> Result<Arrived, Lost> {
@@ -49,20 +49,20 @@ impl Outlet {
         answer.map(|response| Arrived { response, elapsed_ms })
     }
 
-    /// A text of the server with every known secret masked.
+    /// A text from the server with every known secret masked.
     pub fn mask(&self, text: &str) -> String {
         self.secrets.mask(text)
     }
 
-    /// What is shown of an answer that cannot be read.
+    /// The part of an unreadable answer that is shown.
     pub fn excerpt(&self, text: &str) -> String {
         // Masked before it is cut: half a secret would not be found.
         self.mask(text).chars().take(EXCERPT).collect()
     }
 }
 
-/// A request that was noted and has not ended. A reading is dropped where it stands when its view goes: it is given up
-/// then, and would be noted as under way for ever.
+/// A request that was logged and has not ended. A read is dropped midway when its view goes; its entry then
+/// ends as given up instead of staying under way for ever.
 struct UnderWay<'a> {
     outlet: &'a Outlet,
     number: Option<u64>,
@@ -101,7 +101,7 @@ mod tests {
         }
     }
 
-    /// Answers what is asked of `/now` at once, loses `/lost`, and never answers anything else.
+    /// Answers `/now` at once, loses `/lost`, and never answers anything else.
     struct Wire;
 
     impl Transport for Wire {
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_given_up_is_no_longer_under_way() {
+    fn a_dropped_request_is_no_longer_under_way() {
         let outlet = Outlet {
             target: "o".into(),
             transport: Rc::new(Wire),

@@ -15,7 +15,7 @@ texts! {
     UNREADABLE: "The answer is not in this system's format", "应答不是该系统的格式";
 }
 
-/// A failure in one sentence: the server's own, where it said one.
+/// A failure in one sentence: the server's own, if it gave one.
 pub fn failure_said(failure: &Failure) -> Said {
     match failure {
         Failure::Lost(Lost::TimedOut(ms)) => TIMED_OUT.with([(ms / 1_000).into()]),

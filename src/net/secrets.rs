@@ -4,23 +4,23 @@ use super::keys::mask_keys_within;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// What stands where a secret was.
+/// What replaces a secret.
 pub const MASK: &str = "***";
 
-/// Secrets of so many characters are masked wherever their text turns up. Shorter ones are masked where they stand as a
-/// word, with neither letter nor digit on either side but those of an escape: masking every "ab" would hide the text and
-/// tell the secret.
+/// Secrets of at least this many characters are masked wherever they occur. Shorter ones are masked only as a
+/// word, with no letter or digit on either side except those of an escape: masking every "ab" would hide the
+/// text and give the secret away.
 const ANYWHERE: usize = 4;
 
-/// Secrets of a single character, and short ones without a letter or digit in them, are not searched for at all: half of a
-/// log, and the marks of every JSON text, would be gone.
+/// Secrets of a single character, and short ones without a letter or digit, are not searched for at all: half
+/// of a log, and all JSON punctuation, would be gone.
 const SHORTEST: usize = 2;
 
-/// The secrets in use, in memory only: those of all targets are masked, each is forgotten with its own. What clones learn
-/// all of them know.
+/// The secrets in use, in memory only. Those of all targets are masked; each is forgotten together with its
+/// target. Clones share what any of them learns.
 #[derive(Clone, Default)]
 pub struct Secrets {
-    /// Whose secrets are learnt here.
+    /// The target whose secrets are learnt here.
     target: Rc<str>,
     all: Rc<All>,
 }
@@ -29,17 +29,17 @@ pub struct Secrets {
 struct All {
     /// Each with its target.
     known: RefCell<Vec<(String, Rc<str>)>>,
-    /// What is only tried, once for each who tries it.
+    /// Those only being tried, once for each attempt.
     tried: RefCell<Vec<String>>,
 }
 
 impl Secrets {
-    /// The same secrets, where those of a target are learnt, and forgotten.
+    /// The same secrets, with this target as the one whose secrets are learnt and forgotten.
     pub fn of(&self, target: &str) -> Rc<Self> {
         Rc::new(Self { target: target.into(), all: Rc::clone(&self.all) })
     }
 
-    /// Remembers a secret, so that its text is masked wherever it turns up.
+    /// Remembers a secret, so that it is masked wherever it occurs.
     pub fn learn(&self, secret: &str) {
         self.keep(spellings(secret));
     }
@@ -53,15 +53,15 @@ impl Secrets {
         }
     }
 
-    /// Masks secrets while it is not known yet whether they are any, and from then on where they are kept.
+    /// Masks secrets while it is not yet known whether they are right, and from then on if they are kept.
     pub fn try_out(&self, secrets: &[&str]) -> Tried<'_> {
         let spellings: Vec<String> = secrets.iter().flat_map(|secret| spellings(secret)).collect();
         self.all.tried.borrow_mut().extend(spellings.iter().cloned());
         Tried { of: self, spellings }
     }
 
-    /// The text with every known secret replaced by [`MASK`], longest first, and the access key of every URI in it: a
-    /// server's own texts name those of others too.
+    /// The text with every known secret replaced by [`MASK`], longest first, and the access key of every URI
+    /// in it: a server's texts also name the keys of others.
     pub fn mask(&self, text: &str) -> String {
         let (known, tried) = (self.all.known.borrow(), self.all.tried.borrow());
         let all = known.iter().map(|(secret, _)| secret).chain(tried.iter());
@@ -71,14 +71,14 @@ impl Secrets {
         mask_keys_within(&known)
     }
 
-    /// Forgets the secrets of this target but those being tried: on sign-out, once nothing that could carry them is left on
-    /// screen.
+    /// Forgets the secrets of this target, except those being tried: on sign-out, once nothing that could
+    /// contain them is left on screen.
     pub fn forget(&self) {
         self.all.known.borrow_mut().retain(|(_, target)| *target != self.target);
     }
 }
 
-/// A text with a secret replaced by [`MASK`]: wherever it stands, or as a word.
+/// A text with a secret replaced by [`MASK`]: everywhere, or only as a word.
 fn hide(text: &str, secret: &str) -> String {
     let is_short = secret.chars().count() < ANYWHERE;
     let goes_on = |c: Option<char>| is_short && c.is_some_and(|c| c.is_ascii_alphanumeric());
@@ -95,7 +95,7 @@ fn hide(text: &str, secret: &str) -> String {
     out
 }
 
-/// Whether a text ends with a character as JSON or a URI escapes it: `\n`, `\u00e4`, `%20`.
+/// Whether a text ends with a character escaped as in JSON or a URI: `\n`, `\u00e4`, `%20`.
 fn ends_escaped(text: &str) -> bool {
     let after = |mark: &str, length: usize| {
         let (before, code) = text.split_at_checked(text.len().checked_sub(length)?)?;
@@ -107,8 +107,8 @@ fn ends_escaped(text: &str) -> bool {
         || after("%", 2).is_some_and(is_hex)
 }
 
-/// Secrets with which somebody is signing in, or that are on their way. Dropped without [`Self::keep`] they are none: a
-/// password that was wrong may be any word, and would be masked wherever that stands.
+/// Secrets that are being used to sign in, or are on their way. If dropped without [`Self::keep`] they are
+/// forgotten: a wrong password may be any word, which would then be masked everywhere.
 #[must_use]
 pub struct Tried<'a> {
     of: &'a Secrets,
@@ -116,7 +116,7 @@ pub struct Tried<'a> {
 }
 
 impl Tried<'_> {
-    /// They are secrets.
+    /// They have proved to be secrets.
     pub fn keep(self) {
         self.of.keep(self.spellings.clone());
     }
@@ -126,7 +126,7 @@ impl Drop for Tried<'_> {
     fn drop(&mut self) {
         let mut tried = self.of.all.tried.borrow_mut();
         for spelling in &self.spellings {
-            // Once: somebody else may be trying the same.
+            // Only once: somebody else may be trying the same.
             if let Some(at) = tried.iter().position(|one| one == spelling) {
                 tried.swap_remove(at);
             }
@@ -134,7 +134,7 @@ impl Drop for Tried<'_> {
     }
 }
 
-/// A secret as it is, inside JSON text, and inside a URI; nothing where it is too short.
+/// A secret as it is, as in JSON text, and as in a URI; nothing if it is too short.
 fn spellings(secret: &str) -> Vec<String> {
     let length = secret.chars().count();
     let is_any = length >= ANYWHERE || length >= SHORTEST && secret.chars().any(char::is_alphanumeric);
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_only_tried_is_masked_no_longer_than_that() {
+    fn what_was_only_tried_is_not_masked_afterwards() {
         let secrets = Secrets::default();
         let (first, second) = (secrets.try_out(&["backup", "a\"bc"]), secrets.try_out(&["backup"]));
         drop(first);
@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn short_secrets_are_masked_as_words_and_forgotten_ones_left() {
+    fn short_secrets_are_masked_as_words_and_forgotten_ones_are_not() {
         let secrets = Secrets::default();
         ["pwd", "ab", "密码", "x", "1", "  ", "\",", "--"]
             .into_iter()
@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn short_secrets_are_masked_behind_an_escape() {
+    fn short_secrets_are_masked_after_an_escape() {
         let secrets = Secrets::default();
         secrets.learn("pwd");
         for (text, masked) in [
@@ -222,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn a_target_takes_its_own_secrets_along_and_no_others() {
+    fn a_target_forgets_its_own_secrets_and_no_others() {
         let secrets = Secrets::default();
         let (one, other) = (secrets.of("one"), secrets.of("other"));
         ["only one", "of both"].into_iter().for_each(|secret| one.learn(secret));

@@ -1,6 +1,6 @@
-//! Texts for a shell, as the curl lines of requests need them.
+//! Quoting for a shell, for the curl lines of requests.
 
-/// A text in single quotes, as a POSIX shell reads it.
+/// A text in single quotes, for a POSIX shell.
 pub fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }

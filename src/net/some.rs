@@ -1,4 +1,4 @@
-//! Much work, some of it at a time.
+//! Running many pieces of work, a few at a time.
 
 use super::Failure;
 use std::cell::RefCell;
@@ -6,13 +6,14 @@ use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::task::Poll;
 
-/// How many requests to one target are under way at once at most: browsers have as many connections to a server.
+/// How many requests to one target are under way at once at most: as many as browsers open connections to a
+/// server.
 pub const AT_ONCE: usize = 6;
 
-/// A piece of work. What became of it, it tells by itself: one that fails stops none of the others.
+/// A piece of work. It reports its own result, so that one that fails stops none of the others.
 pub type Piece<'a> = Pin<Box<dyn Future<Output = ()> + 'a>>;
 
-/// Does all of it, [`AT_ONCE`] pieces at a time. They begin in their order and end in any.
+/// Does all of it, [`AT_ONCE`] pieces at a time. They begin in order and end in any order.
 pub fn some_at_a_time<'a>(mut waiting: Box<dyn Iterator<Item = Piece<'a>> + 'a>) -> Piece<'a> {
     let mut running: Vec<Piece<'a>> = Vec::new();
     Box::pin(poll_fn(move |context| {
@@ -20,7 +21,7 @@ pub fn some_at_a_time<'a>(mut waiting: Box<dyn Iterator<Item = Piece<'a>> + 'a>)
             running.extend(waiting.by_ref().take(AT_ONCE - running.len()));
             let before = running.len();
             running.retain_mut(|work| work.as_mut().poll(context).is_pending());
-            // Each that ended makes room for another, which nobody wakes before it has been asked once.
+            // Each that ended makes room for another, which must be polled once before anything can wake it.
             if running.len() == before {
                 return if before == 0 { Poll::Ready(()) } else { Poll::Pending };
             }
@@ -28,12 +29,12 @@ pub fn some_at_a_time<'a>(mut waiting: Box<dyn Iterator<Item = Piece<'a>> + 'a>)
     }))
 }
 
-/// The first failure among much work.
+/// The first failure among many pieces of work.
 #[derive(Default)]
 pub struct FirstFailure(RefCell<Option<Failure>>);
 
 impl FirstFailure {
-    /// The content of an answer; where it is a failure, it is remembered.
+    /// The content of an answer; a failure is remembered.
     pub fn note<T>(&self, answer: Result<T, Failure>) -> Option<T> {
         match answer {
             Ok(content) => Some(content),
@@ -44,7 +45,7 @@ impl FirstFailure {
         }
     }
 
-    /// Whether all of it went well. Errors: the first failure.
+    /// Ok if all of it went well. Errors: the first failure.
     pub fn told(&self) -> Result<(), Failure> {
         self.0.borrow().clone().map_or(Ok(()), Err)
     }
@@ -56,13 +57,13 @@ mod tests {
     use std::cell::Cell;
     use std::task::{Context, Waker};
 
-    /// Runs to the end; gives how often it was polled.
+    /// Runs to the end; returns how often it was polled.
     fn run(mut work: Piece<'_>) -> usize {
         let mut context = Context::from_waker(Waker::noop());
         (1..1_000).find(|_| work.as_mut().poll(&mut context).is_ready()).expect("it ends")
     }
 
-    /// Waits for so many turns.
+    /// Waits for this many polls.
     async fn turns(count: usize) {
         let mut left = count;
         poll_fn(|_| {
@@ -93,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn one_that_fails_or_is_slow_holds_up_none() {
+    fn a_failing_or_slow_piece_holds_up_no_other() {
         let told = RefCell::new(Vec::new());
         let piece = |number: usize| -> Piece<'_> {
             let told = &told;

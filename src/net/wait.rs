@@ -3,11 +3,11 @@
 use super::Response;
 use chrono::{DateTime, NaiveDate, Utc};
 
-/// The longest wait that is taken for one, in milliseconds: a day. What asks for more is shown as at least that.
+/// The longest wait that is believed, in milliseconds: a day. A longer one is shown as at least that.
 pub const LONGEST_WAIT_MS: u64 = 86_400_000;
 
-/// No server's wish keeps the console from asking by itself for longer, in milliseconds: some give a time where a span
-/// is meant.
+/// The longest that a server's wish keeps the console from asking automatically, in milliseconds: some
+/// servers send a point in time instead of a duration.
 pub const LONGEST_WISH_MS: u64 = 15 * 60_000;
 
 /// What `Retry-After`, else `RateLimit-Reset`, asks for, in milliseconds, at most a day.
@@ -15,23 +15,24 @@ pub fn asked_wait_ms(response: &Response, now: DateTime<Utc>) -> Option<u64> {
     retry_after_ms(response, now).or_else(|| limit_reset_ms(response))
 }
 
-/// The same of an answer that puts the caller off: 413, 429, 503. Others tell of the window, not of the call.
+/// The same for an answer that puts the caller off (413, 429, 503). Other answers describe the rate window,
+/// not the call.
 pub fn put_off_ms(response: &Response, now: DateTime<Utc>) -> Option<u64> {
     asked_wait_ms(response, now).filter(|_| puts_off(response.status))
 }
 
-/// Whether a status may put the caller off for a while: a limit of calls, or of what is being done.
+/// Whether a status may put the caller off for a while: a limit on calls, or on work under way.
 pub fn puts_off(status: u16) -> bool {
     matches!(status, 413 | 429 | 503)
 }
 
-/// Whether the same call can succeed later without anything being changed.
+/// Whether the same call can succeed later without any change.
 pub fn is_passing(status: u16) -> bool {
     matches!(status, 429 | 503)
 }
 
-/// What `Retry-After` (seconds or an HTTP date) asks for, in milliseconds, at most a day. A date counts from the answer's
-/// own `Date` where it has one, so that a wrong clock here does not matter.
+/// What `Retry-After` (seconds or an HTTP date) asks for, in milliseconds, at most a day. A date is compared
+/// with the answer's own `Date` if it has one, so that a wrong clock here does not matter.
 pub fn retry_after_ms(response: &Response, now: DateTime<Utc>) -> Option<u64> {
     let text = response.header("retry-after")?.trim();
     let until = || {
@@ -50,7 +51,7 @@ fn seconds_ms(text: &str) -> Option<u64> {
     text.parse::<u64>().ok().map(|seconds| seconds.saturating_mul(1000).min(LONGEST_WAIT_MS))
 }
 
-/// Milliseconds from now until then; 0 where that is past.
+/// Milliseconds from `now` until `then`; 0 if that is past.
 fn until_ms(then: DateTime<Utc>, now: DateTime<Utc>) -> u64 {
     u64::try_from((then - now).num_milliseconds()).unwrap_or(0)
 }

@@ -1,23 +1,23 @@
-//! The windows that backup sets and archived logs make together.
+//! The windows that result from backup sets and archived logs.
 
 use super::{Kind, Span};
 use crate::schedule::joined;
 use chrono::{DateTime, Utc};
 
-/// A backup set that is complete.
+/// A complete backup set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Set {
     /// When it began: logs are needed from here on.
     pub from_ms: i64,
-    /// When it was complete: nothing before can be restored from it.
+    /// When it was complete: nothing earlier can be restored from it.
     pub to_ms: i64,
     /// Whether it builds on the full set before it.
     pub incremental: bool,
-    /// Whether it carries its own logs: it then restores up to its end without any others.
+    /// Whether it includes its own logs, so that it can be restored to its end without any others.
     pub plus_archive: bool,
 }
 
-/// The oldest and the newest point that can be restored to; between them there may be gaps.
+/// The oldest and newest points that can be restored to; there may be gaps between them.
 pub fn reach(spans: &[Span]) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
     let whole = || spans.iter().filter(|span| span.kind == Kind::Restorable);
     let from = whole().map(|span| span.from_ms).min()?;
@@ -25,10 +25,11 @@ pub fn reach(spans: &[Span]) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
     DateTime::from_timestamp_millis(from).zip(DateTime::from_timestamp_millis(to))
 }
 
-/// What can be restored from these sets with these stretches of archived logs, sorted and joined.
+/// What can be restored from these sets and stretches of archived logs (sorted and joined).
 ///
-/// A set restores to any time from its end on, as far as the logs reach without a break from its begin. One with its
-/// own logs restores to its end by itself. An incremental set is worth nothing without a full one before it.
+/// A set can be restored to any time from its end on, as far as the logs reach without a break since it
+/// began. One with its own logs can be restored to its end without others. An incremental set needs a full
+/// one before it.
 pub fn windows(sets: &[Set], logs: &[(i64, i64)]) -> Vec<(i64, i64)> {
     let first_full = sets.iter().filter(|set| !set.incremental).map(|set| set.to_ms).min();
     let usable = sets.iter().filter(|set| !set.incremental || first_full.is_some_and(|at| at <= set.from_ms));

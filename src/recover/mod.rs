@@ -1,6 +1,6 @@
-//! What can be restored, and what cannot: backup sets, archived logs, the windows that they make together, the gaps.
+//! What can be restored and what cannot: backup sets, archived logs, the windows that result, the gaps.
 //!
-//! Pure, but for `view`: times are milliseconds since 1970, and now is handed in.
+//! Pure except for `view`: times are milliseconds since 1970, and the current time is passed in.
 
 mod derive;
 mod picture;

@@ -1,9 +1,9 @@
-//! A picture of time: which bar stands where, what lies between, which marks stand below.
+//! A time line as data: bars, the gaps between them, and the marks below.
 
 use crate::schedule::joined;
 use crate::words::Said;
 
-/// What a bar stands for; one lane each.
+/// What a bar stands for; each kind has its own lane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A full data backup.
@@ -12,27 +12,27 @@ pub enum Kind {
     Incremental,
     /// Archived logs.
     Log,
-    /// What can truly be restored.
+    /// What can actually be restored.
     Restorable,
     /// A data backup that retention will have deleted.
     Deleted,
 }
 
 impl Kind {
-    /// Those of what can be restored, in the order of the lanes.
+    /// The kinds that concern restoring, in the order of the lanes.
     pub const ALL: [Self; 4] = [Self::Full, Self::Incremental, Self::Log, Self::Restorable];
 }
 
-/// Something to be drawn.
+/// A stretch of time to draw.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Span {
     /// What it is.
     pub kind: Kind,
-    /// From when, in milliseconds since 1970.
+    /// Its start, in milliseconds since 1970.
     pub from_ms: i64,
-    /// To when; the same as `from_ms` for a single moment.
+    /// Its end; the same as `from_ms` for a single moment.
     pub to_ms: i64,
-    /// What it is called besides its times: a job, a set, a path.
+    /// Its name besides its times: a job, a set, a path.
     pub name: Option<Said>,
 }
 
@@ -55,13 +55,13 @@ pub struct Bar {
 pub struct Tick {
     /// Its time.
     pub ms: i64,
-    /// Where it stands, from 0 to [`WHOLE`].
+    /// Its position, from 0 to [`WHOLE`].
     pub at: u32,
-    /// Whether only its date matters: the marks are days apart.
+    /// Whether only its date is shown, since the marks are days apart.
     pub day: bool,
 }
 
-/// A picture of time.
+/// A time line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {
     /// The earliest time on it.
@@ -70,15 +70,15 @@ pub struct Picture {
     pub to_ms: i64,
     /// All bars, in the order they were given.
     pub bars: Vec<Bar>,
-    /// What cannot be restored although something before it can: between windows, and from the last one to now.
+    /// What cannot be restored although something earlier can: between windows, and from the last one to now.
     pub gaps: Vec<Bar>,
-    /// The windows as they are: sorted and joined.
+    /// The windows themselves, sorted and joined.
     pub windows: Vec<(i64, i64)>,
     /// The marks below.
     pub ticks: Vec<Tick>,
 }
 
-/// A time that the newest log is behind by its nature is no gap, in milliseconds.
+/// How far the newest log may normally lag without counting as a gap, in milliseconds.
 const BEHIND_MS: i64 = 5 * 60_000;
 
 /// Steps between marks, in milliseconds: hours, days, weeks.
@@ -98,11 +98,11 @@ const STEPS: [i64; 11] = [
 
 const DAY_MS: i64 = 86_400_000;
 
-/// No more marks than this stand below.
+/// The most marks below the line.
 const MARKS: i64 = 8;
 
-/// The picture of these spans; `None` where there is nothing to show. `offset_ms` says how far the zone that days are
-/// counted in is ahead of UTC at a time.
+/// The time line of these spans; `None` if there is nothing to show. `offset_ms` returns how far the zone in
+/// which days are counted is ahead of UTC at a time.
 pub fn picture(spans: &[Span], now_ms: i64, offset_ms: &dyn Fn(i64) -> i64) -> Option<Picture> {
     let from_ms = spans.iter().map(|span| span.from_ms).min()?.min(now_ms);
     let last = spans.iter().map(|span| span.to_ms).max().unwrap_or(now_ms);
@@ -131,7 +131,7 @@ struct Line {
 impl Line {
     fn at(&self, ms: i64) -> u32 {
         let (into, whole) = (ms.clamp(self.from_ms, self.to_ms) - self.from_ms, self.to_ms - self.from_ms);
-        // Times are far from the end of an i128, and a part of the whole is at most the whole.
+        // Times are far from the limits of an i128, and a part of the whole is at most the whole.
         let part = i128::from(into) * i128::from(WHOLE) / i128::from(whole.max(1));
         u32::try_from(part).unwrap_or(WHOLE)
     }
@@ -145,7 +145,7 @@ impl Line {
         let whole = self.to_ms - self.from_ms;
         let step = STEPS.into_iter().find(|step| whole / step <= MARKS).unwrap_or(whole / MARKS);
         let day = step >= DAY_MS;
-        // On the zone's clocks: they may change in between, and a day still begins at midnight.
+        // On the zone's clocks: they may change in between, and days must still begin at midnight.
         let first = offset_ms(self.from_ms);
         let mut clock = (self.from_ms + first).div_euclid(step) * step;
         let mut ticks = Vec::new();
@@ -187,10 +187,10 @@ mod tests {
         };
         assert_eq!(gaps(&[window(0, 10), window(20, 30)], 30), [(10, 20)]);
         assert_eq!(gaps(&[window(20, 30), window(0, 10), window(5, 20)], 30), []);
-        // What archiving is behind by its nature is none.
+        // The normal lag of archiving is no gap.
         assert_eq!(gaps(&[window(0, 30)], 35), []);
         assert_eq!(gaps(&[window(0, 30)], 36), [(30, 36)]);
-        // Without any window there is nothing to miss: the headline says so.
+        // Without a window there can be no gap: the headline says so.
         assert_eq!(gaps(&[span(Kind::Full, 0, 1)], 90), []);
     }
 
@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_that_is_behind_upsets_nothing() {
+    fn a_clock_that_is_slow_upsets_nothing() {
         let drawn = picture(&[span(Kind::Restorable, 100, 200)], 50, &|_| 0).unwrap();
         assert_eq!((drawn.from_ms, drawn.to_ms, drawn.gaps.len()), (50, 200, 0));
         assert!(picture(&[span(Kind::Log, 5, 5)], 5, &|_| 0).is_some());

@@ -1,4 +1,4 @@
-//! The picture of what can be restored: the windows in words, then a lane for each kind on one line of time.
+//! Shows what can be restored: the windows in words, then a lane for each kind on one time line.
 
 use super::{Bar, Kind, Picture, Span, WHOLE, picture};
 use crate::dom::prelude::*;
@@ -42,7 +42,7 @@ fn class(kind: Kind) -> &'static str {
     }
 }
 
-/// Draws it as of now; nothing where there are no spans.
+/// Draws it as of now; nothing if there are no spans.
 pub fn recover_view(spans: &[Span]) -> AnyView {
     match picture(spans, clock_now().timestamp_millis(), &browser_ahead_ms) {
         Some(picture) => drawn(&picture),
@@ -63,7 +63,7 @@ fn drawn(picture: &Picture) -> AnyView {
     .into_any()
 }
 
-/// The line of time with a lane for each of these kinds; `label` is what it shows.
+/// The time line with a lane for each of these kinds; `label` says what it shows.
 pub fn lanes(picture: &Picture, kinds: &[Kind], label: Text) -> AnyView {
     let lanes = kinds.iter().map(|kind| lane(picture, *kind));
     let behind = picture.ticks.iter().map(|tick| {
@@ -72,7 +72,7 @@ pub fn lanes(picture: &Picture, kinds: &[Kind], label: Text) -> AnyView {
     });
     let mut free_from = 0;
     let labels = picture.ticks.iter().filter_map(|tick| {
-        // Two labels nearer than this would overlap, and one at the very end would stand outside.
+        // Labels closer than this would overlap, and one at the very end would stick out.
         if tick.at < free_from || tick.at > WHOLE - WHOLE / 12 {
             return None;
         }
@@ -97,7 +97,7 @@ pub fn lanes(picture: &Picture, kinds: &[Kind], label: Text) -> AnyView {
     .into_any()
 }
 
-/// The windows and gaps in words, newest first: where one is now matters most.
+/// The windows and gaps in words, newest first: the present matters most.
 fn words(picture: &Picture) -> Vec<(&'static str, Said)> {
     if picture.windows.is_empty() {
         return vec![("tone-warning", NOTHING.into())];

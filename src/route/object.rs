@@ -1,26 +1,26 @@
-//! Pages of OCP that are about a cluster's backups, or a tenant's.
+//! OCP's pages about the backups of a cluster or tenant.
 
 use super::percent;
 
-/// A cluster, or a tenant of it, by OCP's ids as they stand in the address, decoded.
+/// A cluster, or one of its tenants, by OCP's ids as in the address, decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ObjectId {
-    /// The cluster's.
+    /// The cluster's id.
     pub cluster: String,
-    /// The tenant's, where it is a tenant.
+    /// The tenant's id, if it is a tenant.
     pub tenant: Option<String>,
 }
 
-/// What of its backups.
+/// Which page about its backups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ObjectPage {
     /// The strategy.
     Strategy,
     /// A new strategy.
     NewStrategy,
-    /// The strategy changed.
+    /// Change the strategy.
     EditStrategy,
-    /// A data backup now.
+    /// Start a data backup now.
     BackUpNow,
     /// Data backups.
     Data,
@@ -33,7 +33,7 @@ pub enum ObjectPage {
 }
 
 impl ObjectPage {
-    /// Each with its path below the object.
+    /// All pages, each with its path below the object.
     pub const ALL: [(Self, &'static str); 8] = [
         (Self::Strategy, "strategy"),
         (Self::NewStrategy, "strategy/new"),
@@ -45,7 +45,7 @@ impl ObjectPage {
         (Self::Windows, "backups/windows"),
     ];
 
-    /// The page of a path below the object.
+    /// The page with this path below the object.
     pub(super) fn of(path: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|(_, own)| *own == path).map(|(page, _)| page)
     }

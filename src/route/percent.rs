@@ -1,6 +1,6 @@
-//! Percent-encoding, and queries made of it: of the address, and of what is called.
+//! Percent-encoding, and queries built with it: for the console's address and for requests.
 
-/// Percent-encodes a text for a path or query: everything but RFC 3986's unreserved characters.
+/// Percent-encodes a text for a path or query: everything except RFC 3986's unreserved characters.
 pub fn percent(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
@@ -16,13 +16,13 @@ pub fn percent(text: &str) -> String {
     out
 }
 
-/// A query of what is given, in the order of the pairs, with its `?`; empty where nothing is.
+/// A query, with its `?`, of the pairs that have a value, in their order; empty if none has.
 pub fn query_of_given(pairs: &[(&str, Option<&str>)]) -> String {
     let given = pairs.iter().filter_map(|(name, value)| Some((*name, (*value)?)));
     query(&given.collect::<Vec<_>>())
 }
 
-/// A query from its pairs, in their order, with its `?`; empty where there are none.
+/// A query, with its `?`, of these pairs in their order; empty if there are none.
 pub fn query(pairs: &[(&str, &str)]) -> String {
     let mut out = String::new();
     for (key, value) in pairs {
@@ -34,7 +34,7 @@ pub fn query(pairs: &[(&str, &str)]) -> String {
     out
 }
 
-/// The text behind a percent-encoded one; a stray `%` stands for itself. `None` where the bytes are no UTF-8.
+/// Decodes a percent-encoded text; a stray `%` is kept. `None` if the bytes are not UTF-8.
 pub fn unpercent(text: &str) -> Option<String> {
     let mut out = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();

@@ -1,25 +1,26 @@
-//! Where on a task's page: what is chosen, which view shows it, what is filtered.
+//! Where on a task's page one is: what is chosen, which view shows it, what is filtered.
 
 use super::{param, query_of_given};
 
-/// The query of a task's page. Each part is as it stands in the address, decoded; what it means, the page knows.
+/// The query of a task's page. Each part is the decoded text of the address; only the page knows what it
+/// means.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TaskPlace {
-    /// The node chosen: a stage where the engine has stages, else what is executed.
+    /// The node chosen: a stage if the engine has stages, otherwise what is executed.
     pub node: Option<String>,
     /// The sub-task chosen.
     pub sub: Option<String>,
     /// The view: `graph`, `timeline` or `outline`.
     pub view: Option<String>,
-    /// What is searched for.
+    /// The text searched for.
     pub search: Option<String>,
     /// Which states are shown: `failed` or `unfinished`.
     pub only: Option<String>,
-    /// What is brought out: `critical` or `branch`.
+    /// What is highlighted: `critical` or `branch`.
     pub light: Option<String>,
-    /// The time looked at, where that is the past, in milliseconds since 1970.
+    /// The past time being looked at, in milliseconds since 1970; `None` means now.
     pub at: Option<String>,
-    /// The kept run that is shown without its server.
+    /// The recorded run that is shown without its server.
     pub run: Option<String>,
 }
 
@@ -43,7 +44,7 @@ impl TaskPlace {
         }
     }
 
-    /// The query with its `?`; empty where nothing is chosen.
+    /// The query with its `?`; empty if nothing is chosen.
     pub fn query(&self) -> String {
         query_of_given(&[
             ("run", self.run.as_deref()),

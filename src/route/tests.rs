@@ -99,7 +99,7 @@ fn the_designs_table_is_read_and_written() {
 }
 
 #[test]
-fn a_page_without_a_route_of_its_own_for_it_keeps_its_place_behind_its_path() {
+fn a_page_without_a_route_of_its_own_keeps_its_place_in_the_query() {
     let place = TaskPlace {
         run: Some("ocp-demo/3000041".into()),
         at: Some("1795253408000".into()),

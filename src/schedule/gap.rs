@@ -2,12 +2,12 @@
 
 use super::Plan;
 
-/// The longest time between two runs that follow each other, in days, the plan taken as a circle of 7 or 31
-/// days: {2, 4, 6} of a week is 3. `None` where the week has no day.
+/// The longest time between two consecutive runs, in days, treating the plan as a circle of 7 or 31 days: {2,
+/// 4, 6} of a week is 3. `None` if the week has no day.
 pub fn longest_gap_days(plan: &Plan) -> Option<u8> {
     match plan {
         Plan::Weekly { days, .. } => longest_gap(days.keys().copied(), 7),
-        // Only days that every month has are sure to come; without any, up to two months pass.
+        // Only days that every month has are certain; without any, up to two months can pass.
         Plan::Monthly { days, .. } => {
             longest_gap(days.keys().copied().filter(|day| *day <= 28), 31).or(Some(62))
         }
@@ -15,8 +15,8 @@ pub fn longest_gap_days(plan: &Plan) -> Option<u8> {
     }
 }
 
-/// The longest way from one day to the next around a circle of so many days. The days come in ascending order;
-/// those outside 1 to `circle` do not count. `None` where no day is left.
+/// The longest distance from one day to the next around a circle of `circle` days. The days must be in
+/// ascending order; those outside 1 to `circle` are ignored. `None` if no day is left.
 pub fn longest_gap(days: impl IntoIterator<Item = u8>, circle: u8) -> Option<u8> {
     let mut days = days.into_iter().filter(|day| (1..=circle).contains(day));
     let first = days.next()?;
@@ -41,7 +41,7 @@ mod tests {
         for (days, gap) in [(&[2, 4, 6][..], 3), (&[1], 7), (&[1, 7], 6), (&[1, 2, 3, 4, 5, 6, 7], 1)] {
             assert_eq!(longest_gap_days(&weekly(days)), Some(gap), "{days:?}");
         }
-        // From 15 April to 15 May there is no 31st between.
+        // There is no 31st between 15 April and 15 May.
         for (days, gap) in [(&[1, 16][..], 16), (&[15, 31], 31), (&[29, 30, 31], 62)] {
             let Plan::Weekly { days, time, offset_minutes } = weekly(days) else { panic!("weekly") };
             let monthly = Plan::Monthly { days, time, offset_minutes };

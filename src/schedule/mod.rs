@@ -1,4 +1,4 @@
-//! When a schedule runs next, in each system's own calendar, and what that is in a zone of one's choice.
+//! When a schedule runs next, in each system's own calendar, and what that is in a chosen zone.
 //!
 //! Pure: the time, the zone and the plan are handed in. Form, calendar, overview and summary text all use
 //! [`runs`].

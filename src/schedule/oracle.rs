@@ -1,4 +1,4 @@
-//! Zones and plans against a time library and a table of dates.
+//! Tests zones and plans against a time library and a table of dates.
 
 use super::*;
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Utc};
@@ -88,7 +88,7 @@ fn fixed_zones_have_one_instant_for_each_local_time() {
 }
 
 fn seconds() -> impl Strategy<Value = i64> {
-    // 2007 (the rules of today in all zones of the list) to 2036.
+    // 2007 (since when all listed zones have had today's rules) to 2036.
     1_199_145_600..2_082_758_400_i64
 }
 
@@ -143,7 +143,7 @@ proptest! {
         } else {
             Plan::Weekly { days: days.clone(), time, offset_minutes }
         };
-        // The oracle walks the library's own calendar, minute by minute of the day only.
+        // The oracle walks the library's own calendar, day by day.
         let zone = TimeZone::fixed(jiff::tz::Offset::from_seconds(offset_minutes * 60).unwrap());
         let start = jiff::Timestamp::from_second(second).unwrap();
         let mut date = start.to_zoned(zone.clone()).date();

@@ -9,7 +9,7 @@ use litemap::LiteMap;
 pub enum RunKind {
     /// Everything.
     Full,
-    /// What changed since the run before.
+    /// What changed since the previous run.
     Incremental,
 }
 
@@ -19,7 +19,7 @@ crate::texts! {
 }
 
 impl RunKind {
-    /// In words.
+    /// The kind in words.
     pub fn text(self) -> Text {
         match self {
             Self::Full => FULL,
@@ -40,7 +40,7 @@ pub enum Plan {
         /// Minutes east of UTC.
         offset_minutes: i32,
     },
-    /// OCP's monthly plan, in a fixed offset; a month without a day skips it.
+    /// OCP's monthly plan, in a fixed offset; a month that lacks a day skips it.
     Monthly {
         /// 1 to 31.
         days: LiteMap<u8, RunKind>,
@@ -57,13 +57,13 @@ pub enum Plan {
         hour: u8,
         /// 0 to 59.
         minute: u8,
-        /// Whether it has never run: nothing incremental is made before its first full backup (contracts/rackspace.md
-        /// 3.2).
+        /// Whether it has never run: nothing incremental is made before its first full backup
+        /// (contracts/rackspace.md 3.2).
         full_first: bool,
     },
 }
 
-/// One run to come.
+/// One future run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ScheduledRun {
     /// When it starts.
@@ -73,7 +73,7 @@ pub struct ScheduledRun {
 }
 
 impl Plan {
-    /// The plan as it is once its first full backup is made.
+    /// The plan as it is once its first full backup has been made.
     pub fn begun(mut self) -> Self {
         if let Self::Rackspace { full_first, .. } = &mut self {
             *full_first = false;
@@ -94,7 +94,7 @@ impl Plan {
         }
     }
 
-    /// The local time of day and how far the plan's clock is east of UTC; `None` where the plan cannot run at
+    /// The local time of day, and how far the plan's clock is east of UTC; `None` if the plan cannot run at
     /// all.
     fn clock(&self) -> Option<(NaiveTime, TimeDelta)> {
         match self {
@@ -113,8 +113,8 @@ impl Plan {
     }
 }
 
-/// The runs of a plan strictly after an instant, in order, without end; none where the plan cannot run: no
-/// day, an hour or a weekday that does not exist.
+/// The runs of a plan strictly after an instant, in order, without end. There are none if the plan cannot
+/// run: no day, or an hour or weekday that does not exist.
 pub fn runs(plan: &Plan, after: DateTime<Utc>) -> impl Iterator<Item = ScheduledRun> {
     let clock = plan.clock();
     // The plan's local date may be a day ahead of or behind UTC's.
@@ -129,7 +129,7 @@ pub fn runs(plan: &Plan, after: DateTime<Utc>) -> impl Iterator<Item = Scheduled
     })
 }
 
-/// The first full run strictly after an instant; `None` where the plan has none.
+/// The first full run strictly after an instant; `None` if the plan has none.
 pub fn next_full(plan: &Plan, after: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let has_full = match plan {
         Plan::Weekly { days, .. } | Plan::Monthly { days, .. } => {
@@ -137,7 +137,7 @@ pub fn next_full(plan: &Plan, after: DateTime<Utc>) -> Option<DateTime<Utc>> {
         }
         Plan::Rackspace { .. } => true,
     };
-    // 62 days hold every day of a month, and every weekday, at least once.
+    // 62 days include every day of the month, and every weekday, at least once.
     let mut within = runs(plan, after).take(if has_full { 62 } else { 0 });
     within.find(|run| run.kind == RunKind::Full).map(|run| run.at)
 }
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn rackspace_slots_are_those_of_the_contract() {
+    fn rackspace_slots_follow_the_contract() {
         let table = [
             ("2020-11-14T07:28:17Z", 0, "2020-11-14T14:30:00Z", "2020-11-15T14:30:00Z"),
             ("2020-11-14T14:30:00Z", 0, "2020-11-15T14:30:00Z", "2020-11-15T14:30:00Z"),
@@ -197,7 +197,7 @@ mod tests {
 
     #[test]
     fn the_plans_offset_moves_the_date() {
-        // 02:00 +08:00 on the 1st is 18:00 UTC on the last of the month before.
+        // 02:00 +08:00 on the 1st is 18:00 UTC on the last day of the previous month.
         assert_eq!(dates(&monthly(&[1], 480), "2024-02-29T17:59:59Z", 1), ["2024-02-29T18:00:00+00:00"]);
         assert_eq!(dates(&monthly(&[1], 480), "2024-02-29T18:00:00Z", 1), ["2024-03-31T18:00:00+00:00"]);
         // 02:00 -09:30 on the 1st is 11:30 UTC; at 01:00 UTC on the 1st it is still the 31st there.

@@ -1,4 +1,4 @@
-//! Times as text. By hand: chrono's own formatter would cost the first load 8 kB.
+//! Times as text. By hand: chrono's own formatter would add 8 kB to the first load.
 
 use chrono::{DateTime, Datelike, NaiveDate, TimeZone, Timelike};
 use std::fmt::Display;

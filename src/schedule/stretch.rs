@@ -1,6 +1,6 @@
-//! Stretches of time, from and to.
+//! Stretches of time, each with a start and an end.
 
-/// Stretches sorted, those that touch made one.
+/// The stretches sorted, with touching ones joined.
 pub fn joined(mut stretches: Vec<(i64, i64)>) -> Vec<(i64, i64)> {
     stretches.sort_unstable();
     let mut out: Vec<(i64, i64)> = Vec::new();
@@ -13,7 +13,7 @@ pub fn joined(mut stretches: Vec<(i64, i64)>) -> Vec<(i64, i64)> {
     out
 }
 
-/// How long these are together; what overlaps counts once.
+/// The total length of the stretches; overlaps count once.
 pub fn covered(stretches: Vec<(i64, i64)>) -> i64 {
     joined(stretches).iter().map(|(from, to)| to - from).sum()
 }

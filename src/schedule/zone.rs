@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeDelta, Utc};
 use std::sync::Arc;
 
-/// A time zone. `Intl` stands behind it in a browser, a time library in native tests.
+/// A time zone, backed by `Intl` in a browser and by a time library in native tests.
 pub trait Zone {
     /// Its name as people know it: `Europe/London`, `UTC`, `+08:00`.
     fn name(&self) -> &str;
@@ -34,7 +34,7 @@ impl Zone for FixedOffset {
     }
 }
 
-/// A zone that several own; signals of a form's context want `Send`. Two are equal when their names are.
+/// A shared zone (signals in a form's context need `Send`). Two are equal when their names are.
 #[derive(Clone)]
 pub struct SharedZone(pub Arc<dyn Zone + Send + Sync>);
 
@@ -44,13 +44,13 @@ impl PartialEq for SharedZone {
     }
 }
 
-/// What a local time is as an instant.
+/// The instants that a local time can mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Resolved {
     /// Exactly one instant.
     One(DateTime<FixedOffset>),
-    /// None: the clocks skip it. The instant that the clocks would have shown so, had they not been moved; it
-    /// is shown with the offset after the change, later by the length of the gap.
+    /// None: the clocks skip it. Holds the instant at which they would have shown it had they not been moved,
+    /// with the offset after the change, so that it is shown later by the length of the gap.
     Gap(DateTime<FixedOffset>),
     /// Two: the clocks show it twice.
     Overlap {
@@ -66,11 +66,11 @@ pub fn local_time(zone: &dyn Zone, at: DateTime<Utc>) -> DateTime<FixedOffset> {
     shown(at, zone.offset_seconds_at(at))
 }
 
-/// The instants at which the clocks of a zone show this.
+/// The instants at which the clocks of a zone show this local time.
 ///
-/// Offsets lie within 18 hours, so a day before and a day after are surely before and behind the instant
-/// meant: where the offsets there differ, both are tried. Zones that change twice within two days do not
-/// exist today. `None` at the ends of the calendar.
+/// Offsets lie within 18 hours, so a day earlier and a day later are certainly before and after the instant
+/// meant: if the offsets there differ, both are tried. No zone today changes twice within two days. `None` at
+/// the ends of the calendar.
 pub fn resolve(zone: &dyn Zone, local: NaiveDateTime) -> Option<Resolved> {
     let as_utc = local.and_utc();
     let before = zone.offset_seconds_at(as_utc.checked_sub_signed(TimeDelta::days(1))?);

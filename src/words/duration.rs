@@ -1,4 +1,4 @@
-//! How long something takes, in words.
+//! Durations in words.
 
 use super::{BOTH, Said, Text};
 use crate::texts;
@@ -13,15 +13,15 @@ texts! {
     SOME_DAYS: "{0} days", "{0} 天";
 }
 
-/// So many days, in a sentence.
+/// A number of days, for use in a sentence.
 pub fn days_said(days: i64) -> Said {
     if days == 1 { ONE_DAY.into() } else { SOME_DAYS.with([days.into()]) }
 }
 
-/// The units and how many seconds each has, the largest first.
+/// The units and their lengths in seconds, largest first.
 const UNITS: [(i64, Text); 4] = [(86_400, DAYS), (3_600, HOURS), (60, MINUTES), (1, SECONDS)];
 
-/// A duration of so many milliseconds in its largest unit and the one below, where that has anything to say.
+/// A duration in milliseconds, in its largest unit and, unless that is zero, the next smaller one.
 pub fn duration_said(ms: i64) -> Said {
     let seconds = ms / 1_000;
     let mut below = UNITS.into_iter().skip_while(|(unit, _)| seconds < *unit);
@@ -41,7 +41,7 @@ mod tests {
     use crate::words::Locale;
 
     #[test]
-    fn two_units_at_most_and_none_that_is_nought() {
+    fn at_most_two_units_are_said_and_none_is_zero() {
         let said = |seconds: i64| duration_said(seconds * 1_000).say(Locale::En);
         for (seconds, text) in [
             (1, "1 s"),

@@ -1,7 +1,7 @@
 //! What the console says, in English and Chinese.
 //!
-//! A text is a constant with both languages beside each other, next to the code that says it: a missing
-//! translation does not compile, and what nothing says is not shipped.
+//! A text is a constant with both languages side by side, next to the code that uses it: a missing
+//! translation does not compile, and an unused text is not shipped.
 
 mod duration;
 mod said;
@@ -22,9 +22,9 @@ pub enum Locale {
 }
 
 impl Locale {
-    /// The one tag that goes out as `Accept-Language` and into `<html lang>`.
+    /// The one tag sent as `Accept-Language` and set as `<html lang>`.
     ///
-    /// obshell reads a single tag only (contracts/obshell.md 4.1).
+    /// obshell reads only a single tag (contracts/obshell.md 4.1).
     pub fn tag(self) -> &'static str {
         match self {
             Self::En => "en-US",
@@ -32,7 +32,7 @@ impl Locale {
         }
     }
 
-    /// The language that a list of browser preferences asks for first.
+    /// The language that comes first in a list of browser preferences.
     pub fn preferred<'a>(tags: impl IntoIterator<Item = &'a str>) -> Self {
         tags.into_iter().find_map(Self::of).unwrap_or_default()
     }
@@ -49,8 +49,8 @@ impl Locale {
 
 /// One text in both languages; `{0}`, `{1}` … stand for arguments.
 ///
-/// One string, its parts between NULs: a text is named in more than a thousand places, and each would otherwise
-/// hold three addresses and three lengths.
+/// It is one string, its parts separated by NULs: texts are named in more than a thousand places, each of
+/// which would otherwise hold three addresses and three lengths.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Text(&'static str);
 
@@ -60,7 +60,7 @@ impl Text {
         Self(parts)
     }
 
-    /// Its name, stable: tests compare it rather than the sentence. Empty in a browser.
+    /// Its stable name, which tests compare instead of the sentence. Empty in a browser.
     pub fn code(self) -> &'static str {
         self.part(0)
     }
@@ -73,7 +73,7 @@ impl Text {
         }
     }
 
-    /// The text with its arguments, to be said in a language later.
+    /// The text with its arguments, to be put into a language later.
     pub fn with<const N: usize>(self, args: [Arg; N]) -> Said {
         Said { text: self, args: args.into() }
     }
@@ -89,16 +89,16 @@ impl fmt::Debug for Text {
     }
 }
 
-/// A text that is its argument: names and words of a server, shown as they are.
+/// A text that is just its argument: names and words of a server, shown unchanged.
 pub const VERBATIM: Text = crate::text!("VERBATIM", "{0}", "{0}");
 
-/// A name, and what is said of it.
+/// A name and what is said about it.
 pub const NAMED: Text = crate::text!("NAMED", "{0}: {1}", "{0}：{1}");
 
-/// What is said of a name that stands before it.
+/// What is said about a name that is shown before it.
 pub const AFTER_NAME: Text = crate::text!("AFTER_NAME", ": {0}", "：{0}");
 
-/// One thing said after another.
+/// One sentence after another.
 pub const BOTH: Text = crate::text!("BOTH", "{0} {1}", "{0} {1}");
 
 /// A single text: `text!("NAME", "English {0}", "中文 {0}")`.
@@ -109,7 +109,7 @@ macro_rules! text {
     };
 }
 
-/// The parts of a text. Names are for tests and logs, which run natively: no browser loads them.
+/// The parts of a text. Names are for tests and logs, which run natively; browsers do not load them.
 #[cfg(not(target_arch = "wasm32"))]
 #[doc(hidden)]
 #[macro_export]
@@ -131,7 +131,7 @@ macro_rules! named_text {
 
 /// Defines texts: `NAME: "English {0}", "中文 {0}";`
 ///
-/// One block a module: it also makes a test that both languages use the same placeholders.
+/// One block per module: it also generates a test that both languages use the same placeholders.
 #[macro_export]
 macro_rules! texts {
     ($($name:ident: $en:literal, $zh:literal;)*) => {

@@ -5,9 +5,9 @@ use super::{Locale, Text};
 /// An argument of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Arg {
-    /// Shown as it is: numbers, names, what the server said.
+    /// Shown unchanged: numbers, names, the server's words.
     Plain(String),
-    /// Itself translated.
+    /// Translated in turn.
     Said(Said),
     /// Several, joined as the language joins a list.
     List(Vec<Arg>),
@@ -120,7 +120,7 @@ mod tests {
     const BOTH: Text = crate::text!("BOTH", "{1} before {0} {x}", "{0}后于{1}");
 
     #[test]
-    fn arguments_go_where_their_number_stands() {
+    fn arguments_replace_their_numbers() {
         let said = BOTH.with(["a".into(), 2_i64.into()]);
         assert_eq!(said.say(Locale::En), "2 before a {x}");
         assert_eq!(said.say(Locale::Zh), "a后于2");
