@@ -1,4 +1,4 @@
-//! Two clocks: the real one, handed in, and the engines', which can run faster and jump.
+//! Two clocks: the real one, which is passed in, and the engines', which can run faster and jump.
 
 use serde::{Deserialize, Serialize};
 
@@ -19,7 +19,7 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// A clock that starts at this real time, running this many times as fast.
+    /// A clock that starts at this real time and runs the engines at this speed.
     pub fn new(real_ms: i64, speed: f64) -> Self {
         Self { speed, anchor: Moment { real_ms, engine_ms: real_ms } }
     }
@@ -30,15 +30,15 @@ impl Clock {
         Moment { real_ms, engine_ms: self.anchor.engine_ms + passed as i64 }
     }
 
-    /// The real time at which the engines' clock showed this: what task times are reported as.
+    /// The real time at which the engines' clock showed this: task times are reported in it.
     ///
-    /// Never later than `now`: what a jump skipped happened now.
+    /// Never later than `now`: whatever a jump skipped is reported as happening now.
     pub fn real_of(&self, engine_ms: i64, now: Moment) -> i64 {
         let back = (now.engine_ms - engine_ms).max(0) as f64 / self.speed.max(f64::MIN_POSITIVE);
         now.real_ms - back as i64
     }
 
-    /// Runs at another speed from now on.
+    /// Changes the speed from now on.
     pub fn set_speed(&mut self, real_ms: i64, speed: f64) {
         self.anchor = self.at(real_ms);
         self.speed = speed;

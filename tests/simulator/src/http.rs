@@ -1,4 +1,4 @@
-//! Requests in, answers out.
+//! Requests and answers.
 
 use serde_json::Value;
 
@@ -9,7 +9,7 @@ pub enum Port {
     Ocp,
     /// obshell behind header and encryption.
     Obshell,
-    /// obshell as on the agent's Unix socket: no header, no encryption.
+    /// obshell as served on the agent's Unix socket: no header, no encryption.
     ObshellOpen,
     /// Rackspace Cloud Databases of one region; Identity answers on each.
     Rackspace(Region),
@@ -36,7 +36,7 @@ impl Region {
     /// All regions in the order of their ports.
     pub const ALL: [Self; 6] = [Self::Dfw, Self::Iad, Self::Ord, Self::Hkg, Self::Syd, Self::Lon];
 
-    /// The code as the API writes it.
+    /// The region code as the API writes it.
     pub fn code(self) -> &'static str {
         match self {
             Self::Dfw => "DFW",
@@ -56,12 +56,12 @@ pub struct Request {
     pub method: String,
     /// Path and query exactly as on the request line.
     pub target: String,
-    /// Names in lower case, in the order sent.
+    /// Names in lower case, in the order they were sent.
     pub headers: Vec<(String, String)>,
     /// The body's bytes.
     pub body: Vec<u8>,
-    /// Where this client reaches each region, in the order of [`Region::ALL`], without a slash at the end;
-    /// empty where nobody knows.
+    /// The address at which this client reaches each region, in the order of [`Region::ALL`], without a
+    /// trailing slash; empty if unknown.
     pub roots: Vec<String>,
 }
 
@@ -71,13 +71,13 @@ impl Request {
         Self { method: method.into(), target: target.into(), ..Self::default() }
     }
 
-    /// With a header.
+    /// Adds a header.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_ascii_lowercase(), value.into()));
         self
     }
 
-    /// With a JSON body.
+    /// Sets a JSON body.
     pub fn json(mut self, body: &Value) -> Self {
         self.body = body.to_string().into_bytes();
         self.header("content-type", "application/json")
@@ -93,7 +93,7 @@ impl Request {
         self.target.split('?').next().unwrap_or_default()
     }
 
-    /// The decoded query pairs, in order. `+` stands for a space, as servers read it.
+    /// The decoded query pairs, in order. `+` means a space, as it does for servers.
     pub fn query(&self) -> Vec<(String, String)> {
         let query = self.target.split_once('?').map_or("", |(_, query)| query);
         let pairs = query.split('&').filter(|pair| !pair.is_empty());
@@ -105,13 +105,13 @@ impl Request {
             .collect()
     }
 
-    /// One query value.
+    /// The value of one query parameter.
     pub fn param(&self, name: &str) -> Option<String> {
         self.query().into_iter().find(|(key, _)| key == name).map(|(_, value)| value)
     }
 }
 
-/// Undoes percent-encoding and `+` of a query.
+/// Decodes the percent-encoding and `+` of a query.
 pub fn decode(text: &str) -> String {
     let mut out = Vec::with_capacity(text.len());
     let mut bytes = text.bytes();
@@ -157,19 +157,19 @@ impl Reply {
         Self::empty(status).header("content-type", "application/json").with(body.to_string().into_bytes())
     }
 
-    /// With a header.
+    /// Adds a header.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_ascii_lowercase(), value.into()));
         self
     }
 
-    /// With a body.
+    /// Sets the body.
     pub fn with(mut self, body: Vec<u8>) -> Self {
         self.body = body;
         self
     }
 
-    /// The body as JSON, `null` where it is none.
+    /// The body as JSON; `null` if it is not JSON.
     pub fn value(&self) -> Value {
         serde_json::from_slice(&self.body).unwrap_or_default()
     }
@@ -178,7 +178,7 @@ impl Reply {
 /// What a port does with a request.
 #[derive(Clone, Debug)]
 pub enum Answer {
-    /// It answers, after waiting this long on the real clock.
+    /// It answers after waiting this long on the real clock.
     Reply {
         /// The reply.
         reply: Reply,
@@ -192,11 +192,11 @@ pub enum Answer {
     },
 }
 
-/// What a system tells of a request besides its reply: what the recorder shows.
+/// What a system reports about a request besides its reply: the recorder shows it.
 #[derive(Clone, Debug, Default)]
 pub struct Seen {
-    /// The body as JSON, decrypted where it was encrypted; `null` where there is none.
+    /// The body as JSON, decrypted if it was encrypted; `null` if there is none.
     pub json: Value,
-    /// The credentials as read: scheme and names, decrypted where they were encrypted.
+    /// The credentials as read: scheme and names, decrypted if they were encrypted.
     pub auth: Value,
 }

@@ -1,8 +1,8 @@
-//! The three systems as their contracts describe them: a plain state machine.
+//! The three systems as their contracts describe them, as a plain state machine.
 //!
-//! A request and a time go in, an answer comes out. There is no socket and no clock in here, so that the same core
-//! runs in memory under `cargo test` and behind ports in the binary. It shares no code with the console: both
-//! read the contracts for themselves, and two readings of one text are the test.
+//! A request and a time go in, an answer comes out. It contains no socket and no clock, so the same core runs
+//! in memory under `cargo test` and behind ports in the binary. It shares no code with the console: each
+//! reads the contracts independently, and that the two readings agree is the test.
 
 pub mod clock;
 pub mod control;

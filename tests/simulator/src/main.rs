@@ -1,4 +1,4 @@
-//! The simulator behind its ports.
+//! The simulator on its ports.
 
 use std::process::ExitCode;
 

@@ -1,9 +1,9 @@
-//! Times as the real servers take them: chrono alone takes more than Go's and Java's readers do.
+//! Times as the real servers accept them: chrono accepts more than the parsers of Go and Java do.
 
 use chrono::{DateTime, FixedOffset};
 
-/// Reads `2006-01-02T15:04:05Z` or with `+08:00`, and with a fraction of a second or without; nothing looser, such as a
-/// space for the `T`, a leap second or another sign for minus.
+/// Reads `2006-01-02T15:04:05Z` or with an offset such as `+08:00`, with or without a fraction of a second;
+/// nothing looser, such as a space instead of the `T`, a leap second or another minus sign.
 pub fn read(text: &str) -> Option<DateTime<FixedOffset>> {
     let (whole, behind) = text.split_at_checked(19)?;
     let offset = match behind.strip_prefix('.') {
@@ -16,7 +16,7 @@ pub fn read(text: &str) -> Option<DateTime<FixedOffset>> {
     DateTime::parse_from_rfc3339(text).ok().filter(|_| fits)
 }
 
-/// Whether a text has a shape, in which `d` stands for a digit and `+` for either sign.
+/// Whether a text has this shape, in which `d` is a digit and `+` either sign.
 pub fn is_of(text: &str, shape: &str) -> bool {
     text.len() == shape.len()
         && text.bytes().zip(shape.bytes()).all(|(byte, want)| match want {

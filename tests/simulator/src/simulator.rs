@@ -1,4 +1,4 @@
-//! The whole: three systems, two clocks, the recorder and the faults.
+//! The whole simulator: three systems, two clocks, the recorder and the faults.
 
 use crate::clock::{Clock, Moment};
 use crate::control::Control;
@@ -8,19 +8,19 @@ use crate::ocp::Ocp;
 use crate::rackspace::Rackspace;
 use serde_json::{Value, json};
 
-/// Changes when a kept state can no longer be read.
+/// Increased whenever saved states can no longer be read.
 const STATE_VERSION: u64 = 3;
 
-/// How a simulator is set up.
+/// The settings of a simulator.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// The real time at which it starts, in milliseconds since 1970.
+    /// The real time at the start, in milliseconds since 1970.
     pub start_ms: i64,
     /// How many times as fast the engines run.
     pub speed: f64,
-    /// Whether the routes that no document confirms are answered.
+    /// Whether routes that no document confirms are answered.
     pub inferred: bool,
-    /// Seeds ids and keys.
+    /// The seed of ids and keys.
     pub seed: u64,
 }
 
@@ -30,32 +30,33 @@ impl Default for Options {
     }
 }
 
-/// What each of the three systems is to the whole.
+/// What the simulator needs of each of the three systems.
 pub trait System {
-    /// Moves everything that happens by itself up to this moment.
+    /// Makes everything happen that happens on its own up to this moment.
     fn advance(&mut self, clock: &Clock, now: Moment);
 
-    /// Answers one request; `advance` was called for `now` before.
+    /// Answers one request; `advance` has already been called for `now`.
     fn answer(&mut self, port: Port, request: &Request, clock: &Clock, now: Moment) -> (Reply, Seen);
 
-    /// What a request says, without acting on it: for one that is stopped before it reaches the system.
+    /// What a request contains, without acting on it: for requests stopped before they reach the system.
     fn look(&mut self, _port: Port, request: &Request, _clock: &Clock, _now: Moment) -> Seen {
         Seen { json: serde_json::from_slice(&request.body).unwrap_or_default(), auth: Value::Null }
     }
 
-    /// Makes a task of a shape (`stages`, `layered`, `fan`, `chain`); its id. Errors: why it cannot.
+    /// Makes a task of a shape (`stages`, `layered`, `fan`, `chain`) and returns its id. Errors: why it
+    /// cannot.
     fn make_task(&mut self, wish: &Value, clock: &Clock, now: Moment) -> Result<String, String>;
 
     /// Makes credentials invalid: `sessions` or `tokens`.
     fn expire(&mut self, what: &str);
 
-    /// Changes the public key, where there is one.
+    /// Changes the public key, if the system has one.
     fn new_key(&mut self) {}
 
-    /// The state to keep in a file.
+    /// The state to save in a file.
     fn save(&self) -> Value;
 
-    /// Takes over a kept state. Errors: what is wrong with it.
+    /// Restores a saved state. Errors: what is wrong with it.
     fn load(&mut self, state: &Value) -> Result<(), String>;
 }
 
@@ -70,7 +71,7 @@ pub struct Simulator {
 }
 
 impl Simulator {
-    /// A simulator with the first state of every system.
+    /// A simulator with the initial state of every system.
     pub fn new(options: Options) -> Self {
         Self {
             clock: Clock::new(options.start_ms, options.speed),
@@ -87,7 +88,7 @@ impl Simulator {
         crate::control::handle(self, port, request, real_ms)
     }
 
-    /// Starts over with the first state, on the same options.
+    /// Starts over with the initial state and the same options.
     pub fn reset(&mut self, real_ms: i64) {
         let options = Options { start_ms: real_ms, ..self.options.clone() };
         *self = Self::new(options);
@@ -98,7 +99,7 @@ impl Simulator {
         self.clock.at(real_ms)
     }
 
-    /// Everything that outlives a restart, as of a real time.
+    /// Everything that survives a restart, as of a real time.
     pub fn save(&self, real_ms: i64) -> Value {
         json!({
             "version": STATE_VERSION,
@@ -109,7 +110,8 @@ impl Simulator {
         })
     }
 
-    /// Takes over what was kept. Errors: what is wrong with it; the systems before the wrong one are taken over.
+    /// Restores a saved state. Errors: what is wrong with it; the systems before the faulty one are already
+    /// restored.
     pub fn load(&mut self, state: &Value, real_ms: i64) -> Result<(), String> {
         if state.get("version").and_then(Value::as_u64) != Some(STATE_VERSION) {
             return Err(format!("the state's version is not {STATE_VERSION}"));
@@ -132,7 +134,7 @@ impl Simulator {
         &mut self.control
     }
 
-    /// One system by port, with the clock.
+    /// The system behind a port, and the clock.
     pub(crate) fn system(&mut self, port: Port) -> (&mut dyn System, &Clock) {
         let system: &mut dyn System = match port {
             Port::Ocp => &mut self.ocp,

@@ -1,4 +1,4 @@
-//! A fault carried out.
+//! Carries out a fault.
 
 use super::fault::{Canned, Cut, Deed};
 use crate::clock::{Clock, Moment};
@@ -12,9 +12,8 @@ const PAGE: &str = "<html>\r\n<head><title>503 Service Temporarily Unavailable</
 
 /// Answers a request as the deed says.
 ///
-/// A `status`, an `html` page and a cut `before` stand for something in front of the server: it never sees
-/// the request.
-/// After `malformed` alone and a cut `after` it has done what was asked.
+/// A `status`, an `html` page and a cut `before` simulate something in front of the server: it never sees the
+/// request. With `malformed` or a cut `after`, it has done what was asked.
 pub(crate) fn apply(
     deed: &Deed,
     system: &mut dyn System,
@@ -33,8 +32,8 @@ pub(crate) fn apply(
     if deed.cut == Some(Cut::Before) {
         return (Answer::Cut { delay_ms }, system.look(port, request, clock, now));
     }
-    // With a cut after the effect there is an effect, whatever else the deed says of the answer that never
-    // leaves.
+    // A cut after the effect needs the effect, whatever else the deed says about the answer, which is never
+    // sent.
     let replaced = if deed.cut == Some(Cut::After) { None } else { replacement(deed) };
     let (reply, seen) = match replaced {
         Some(reply) => (reply, system.look(port, request, clock, now)),
@@ -73,13 +72,13 @@ fn plain(canned: &Canned) -> Reply {
     }
 }
 
-/// With this content type, unless the fault's own headers name one.
+/// Sets this content type, unless the fault's own headers name one.
 fn typed(reply: Reply, kind: &str) -> Reply {
     let named = reply.headers.iter().any(|(name, _)| name == "content-type");
     if named { reply } else { reply.header("content-type", kind) }
 }
 
-/// The reply as JSON that stops in the middle.
+/// The reply as truncated JSON.
 fn broken(mut reply: Reply) -> Reply {
     let half = reply.body.len() / 2;
     reply.body.truncate(half);

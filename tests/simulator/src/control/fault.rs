@@ -1,4 +1,4 @@
-//! What shall go wrong: which requests, how often, and how.
+//! Faults: which requests they match, how often they apply, and what they do.
 
 use super::{glob, system_name};
 use crate::http::{Port, Request};
@@ -13,7 +13,7 @@ pub(crate) enum Cut {
     After,
 }
 
-/// A reply that is given instead of the system's own.
+/// A reply given instead of the system's own.
 #[derive(Clone, Debug)]
 pub(crate) struct Canned {
     pub(crate) status: u16,
@@ -62,14 +62,14 @@ struct Fault {
     said: Value,
 }
 
-/// The faults set, in their order: the first that fits a request and is not used up applies, alone.
+/// The faults that are set, in order: only the first that matches a request and is not used up applies.
 #[derive(Default)]
 pub(crate) struct Faults {
     set: Vec<Fault>,
 }
 
 impl Faults {
-    /// Adds the fault described. Errors: what is wrong with the description.
+    /// Adds the fault described by `said`. Errors: what is wrong with the description.
     pub(crate) fn add(&mut self, said: &Value) -> Result<(), String> {
         let all = object(said, "the body", &["match", "times", "do"])?;
         let matching = matching(all.get("match").unwrap_or(&Value::Null))?;
@@ -89,7 +89,7 @@ impl Faults {
         self.set.clear();
     }
 
-    /// The faults that are not used up, with the times left.
+    /// The faults that are not used up, with the number of times left.
     pub(crate) fn left(&self) -> Value {
         let left = self.set.iter().map(|fault| {
             let mut said = fault.said.clone();
@@ -114,7 +114,8 @@ impl Faults {
     }
 }
 
-/// An object with no other members than these: a misspelt name must not pass for a fault that never fires.
+/// An object with no members other than these: a fault with a misspelt name must not be accepted and then
+/// never fire.
 fn object<'a>(value: &'a Value, what: &str, known: &[&str]) -> Result<&'a Map<String, Value>, String> {
     let all = value.as_object().ok_or(format!("{what} is not a JSON object"))?;
     match all.keys().find(|key| !known.contains(&key.as_str())) {

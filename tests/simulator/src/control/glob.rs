@@ -1,8 +1,8 @@
-//! Paths as the faults name them.
+//! Path patterns of faults.
 
-/// Whether a path begins as the pattern says; `*` stands for any run of characters.
+/// Whether a path starts with the pattern; `*` matches any run of characters.
 ///
-/// A pattern with `?` is compared with the whole target, any other with the path alone.
+/// A pattern containing `?` is compared with the whole target, any other with the path only.
 pub(crate) fn matches(pattern: &str, target: &str) -> bool {
     let path = target.split('?').next().unwrap_or_default();
     let mut rest = if pattern.contains('?') { target } else { path };
@@ -25,7 +25,7 @@ mod tests {
     use super::matches;
 
     #[test]
-    fn a_pattern_is_a_beginning() {
+    fn a_pattern_matches_a_prefix() {
         assert!(matches("/v1.0/1234/schedules", "/v1.0/1234/schedules"));
         assert!(matches("/v1.0/1234/schedules", "/v1.0/1234/schedules/7?limit=2"));
         assert!(matches("/v1.0/1234/*", "/v1.0/1234/backups"));

@@ -1,6 +1,6 @@
 //! The control interface: recorder, faults, clock, tasks.
 //!
-//! It answers below `/_simulator/` on every port and acts on all systems; what it is asked is not recorded.
+//! It answers below `/_simulator/` on every port and acts on all systems; requests to it are not recorded.
 
 mod apply;
 mod fault;
@@ -13,17 +13,18 @@ use crate::simulator::Simulator;
 use fault::Faults;
 use record::Recorder;
 
-/// Where the control interface's paths begin.
+/// The prefix of the control interface's paths.
 pub const PREFIX: &str = "/_simulator/";
 
-/// What the control interface keeps.
+/// The state of the control interface.
 #[derive(Default)]
 pub struct Control {
     recorder: Recorder,
     faults: Faults,
 }
 
-/// Answers a request of any port: the control interface itself, or the port's system under the faults set.
+/// Answers a request on any port: from the control interface itself, or from the port's system, subject to
+/// the faults.
 pub(crate) fn handle(simulator: &mut Simulator, port: Port, request: &Request, real_ms: i64) -> Answer {
     if request.path().starts_with(PREFIX) {
         let reply = routes::answer(simulator, request, real_ms);
@@ -44,7 +45,7 @@ pub(crate) fn handle(simulator: &mut Simulator, port: Port, request: &Request, r
     answer
 }
 
-/// The name by which the control interface knows a port's system.
+/// The name of a port's system in the control interface.
 pub(crate) fn system_name(port: Port) -> &'static str {
     match port {
         Port::Ocp => "ocp",

@@ -1,11 +1,11 @@
-//! What was asked: one entry a request, in the order of arrival.
+//! The recorder: one entry per request, in order of arrival.
 
 use super::system_name;
 use crate::http::{Answer, Port, Request, Seen};
 use serde_json::{Map, Value, json};
 use std::collections::VecDeque;
 
-/// The oldest entries go when there are more, so that a demonstration can run for weeks.
+/// Beyond this the oldest entries are dropped, so that a demonstration can run for weeks.
 const KEPT: usize = 20_000;
 
 /// The requests recorded.
@@ -16,7 +16,7 @@ pub(crate) struct Recorder {
 }
 
 impl Recorder {
-    /// Takes down a request and what became of it; `status` is null where the connection was cut.
+    /// Records a request and its outcome; `status` is null if the connection was cut.
     pub(crate) fn add(&mut self, port: Port, request: &Request, seen: Seen, answer: &Answer, real_ms: i64) {
         self.seq += 1;
         let region = match port {
@@ -51,7 +51,7 @@ impl Recorder {
     }
 }
 
-/// The headers by lower-case name; what was sent more than once is joined with a comma, as HTTP allows.
+/// The headers by lower-case name; repeated ones are joined with a comma, as HTTP allows.
 fn headers(request: &Request) -> Value {
     let mut out: Map<String, Value> = Map::new();
     for (name, value) in &request.headers {

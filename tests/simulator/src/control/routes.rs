@@ -5,11 +5,11 @@ use crate::http::{Port, Region, Reply, Request};
 use crate::simulator::Simulator;
 use serde_json::{Value, json};
 
-/// A hundred years: beyond it, calendars of the engines would leave what their formats can write.
+/// A hundred years: beyond that, the engines' calendars would exceed what their formats can write.
 const LONGEST_JUMP_S: i64 = 100 * 366 * 86_400;
 
-/// Answers a control request. 404 for an unknown path, 405 for an unknown method, 400 with the reason for a
-/// body.
+/// Answers a control request: 404 for an unknown path, 405 for an unknown method, 400 with the reason for a
+/// bad body.
 pub(crate) fn answer(simulator: &mut Simulator, request: &Request, real_ms: i64) -> Reply {
     let path = request.path().strip_prefix(PREFIX).unwrap_or_default();
     let known: &[&str] = match path {
@@ -123,7 +123,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn states_are_understood_as_either_spells_them() {
+    fn states_are_understood_in_either_spelling() {
         for (said, own) in [
             ("SUCCESSFUL", "succeeded"),
             ("SUCCEED", "succeeded"),

@@ -16,7 +16,7 @@ fn sealed(secret: &str, ask: &Ask<'_>) -> Outcome {
     }
 }
 
-/// Opens a session; its id goes out encrypted with the request's keys.
+/// Opens a session; its id is returned encrypted with the request's keys.
 pub(crate) fn login(system: &mut Obshell, ask: &Ask<'_>) -> Outcome {
     let id = system.state.token();
     let sealed = sealed(&id, ask)?;

@@ -1,4 +1,4 @@
-//! What agents and cluster tell of themselves (contracts/obshell.md 5).
+//! What agents and cluster report about themselves (contracts/obshell.md 5).
 
 use super::engine::ids::AGENTS;
 use super::tenants::full;

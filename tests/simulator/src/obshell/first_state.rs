@@ -1,4 +1,4 @@
-//! The state at the start: tenants, their history, old DAGs.
+//! The initial state: tenants, their history, old DAGs.
 
 use super::backup::wish::BackupWish;
 use super::config::wish::ConfigWish;
@@ -67,7 +67,7 @@ fn history(tenant: &mut Tenant, next_job: &mut i64, start_ms: i64) {
     }
 }
 
-/// Ends every node up to `good`, in the given way for the next.
+/// The history of an old DAG: how many of its nodes succeeded (`good`), and how it ended.
 struct Past {
     began: i64,
     good: usize,
@@ -164,7 +164,7 @@ fn cluster(start_ms: i64) -> Store {
     store
 }
 
-/// The agent's own: it once started its observer.
+/// The agent's own store: it once started its observer.
 fn agent(start_ms: i64) -> Store {
     let mut store = Store::new(true);
     let pause = Task::Pause { fails: None };

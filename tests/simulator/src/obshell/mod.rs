@@ -1,4 +1,4 @@
-//! obshell 4.5.0.0 as a CLUSTER AGENT of three (contracts/obshell.md).
+//! obshell 4.5.0.0 as a CLUSTER AGENT, one of three (contracts/obshell.md).
 
 mod account;
 mod backup;
@@ -34,9 +34,9 @@ use transport::session::Sessions;
 
 /// The root@sys password.
 const PASSWORD: &str = "aaAA11__";
-/// How often the scheduler looks, in milliseconds of the engines' clock.
+/// How often the scheduler runs, in milliseconds of the engines' clock.
 const TICK_MS: i64 = 1000;
-/// How long after it the executors act.
+/// How long after the scheduler the executors act.
 const EXECUTE_MS: i64 = 200;
 
 /// The system's state.
@@ -49,7 +49,7 @@ pub struct Obshell {
 }
 
 impl Obshell {
-    /// The first state.
+    /// The initial state.
     pub fn new(options: &Options) -> Self {
         let key = AgentKey::nth(options.seed, 0).ok();
         let mut state = first_state::make(options.start_ms, options.seed);
@@ -67,7 +67,7 @@ impl Obshell {
         self.state.cluster.active() || self.state.agent.active() || self.state.world.busy()
     }
 
-    /// Header and body of a request, decrypted; `seen` takes what they say.
+    /// Header and body of a request, decrypted; their contents are noted in `seen`.
     fn unseal(
         &self,
         open: bool,
@@ -114,7 +114,7 @@ struct Call<'a> {
     trace: String,
 }
 
-/// A request that passed.
+/// A request that passed all checks.
 pub(crate) struct Ask<'a> {
     request: &'a Request,
     /// Decrypted.
@@ -164,7 +164,7 @@ impl System for Obshell {
 
     fn look(&mut self, port: Port, request: &Request, _clock: &Clock, _now: Moment) -> Seen {
         let mut seen = Seen::default();
-        // What cannot be decrypted says nothing.
+        // A request that cannot be decrypted shows nothing.
         let _ = self.unseal(port == Port::ObshellOpen, request, &mut seen);
         seen
     }
@@ -207,7 +207,7 @@ impl Ask<'_> {
         if self.request.body.is_empty() {
             return Ok(Value::Object(serde_json::Map::new()));
         }
-        // The server reads the first value and leaves what follows it.
+        // The server reads the first value and ignores whatever follows it.
         let mut values = serde_json::Deserializer::from_slice(&self.body).into_iter();
         values.next().and_then(Result::ok).ok_or_else(|| transport::bind::not_json(&self.body))
     }

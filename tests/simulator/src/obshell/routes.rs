@@ -1,4 +1,4 @@
-//! Which request goes where (contracts/obshell.md 1.1, 2.1, 3.6, 5).
+//! Routing of requests (contracts/obshell.md 1.1, 2.1, 3.6, 5).
 
 use super::backup::{archive, views};
 use super::transport::envelope::{Good, Outcome};
@@ -6,7 +6,7 @@ use super::transport::fault::Fault;
 use super::transport::gate::Guard;
 use super::{Ask, Obshell, account, backup, config, data, discovery, restore, task_api, tenants, units};
 
-/// A route with what its path says.
+/// A route with the parameters in its path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Route {
     /// Plain facts that need no header.
@@ -27,7 +27,7 @@ pub(crate) enum Route {
     UnitDrop(String),
     Parameter(String, String),
     Parameters(String),
-    /// Configuration; without a tenant the cluster's. True for POST.
+    /// Configuration of a tenant, or of the cluster if none is given. True for POST.
     Config(Option<String>, bool),
     Storage(String),
     Start(Option<String>),
@@ -49,7 +49,7 @@ pub(crate) enum Route {
 }
 
 impl Route {
-    /// The task id in the path, where there is one.
+    /// The task id in the path, if there is one.
     pub(crate) fn task_id(&self) -> Option<&str> {
         match self {
             Self::Dag(id, _) | Self::Node(id, _) | Self::Sub(id, _) => Some(id),
@@ -174,7 +174,7 @@ fn task(method: &str, path: &[&str]) -> Option<Route> {
     })
 }
 
-/// Answers a request that passed.
+/// Answers a request that passed all checks.
 pub(crate) fn answer(system: &mut Obshell, route: &Route, ask: &Ask<'_>) -> Outcome {
     let now_ms = ask.at.real_ms;
     match route {

@@ -1,4 +1,4 @@
-//! Everything that outlives a request and can be kept in a file.
+//! Everything that outlives a request and can be saved in a file.
 
 use super::engine::store::Store;
 use super::world::World;
@@ -14,13 +14,13 @@ pub(crate) struct State {
     pub(crate) agent: Store,
     /// Engine time of the last scheduler second.
     pub(crate) ticked_ms: i64,
-    /// Real time written down last: what follows is never earlier.
+    /// Last reported real time: nothing later is reported with an earlier one.
     pub(crate) real_ms: i64,
     /// Real time at which the process started.
     pub(crate) start_ms: i64,
     /// The agent's key pair.
     pub(crate) key: String,
-    /// Where the sequence of made-up ids stands.
+    /// Position in the sequence of generated ids.
     pub(crate) seed: u64,
 }
 
@@ -33,7 +33,7 @@ impl State {
         mixed ^ (mixed >> 31)
     }
 
-    /// A made-up id of 64 hex digits.
+    /// A generated id of 64 hex digits.
     pub(crate) fn token(&mut self) -> String {
         (0..4).map(|_| format!("{:016x}", self.number())).collect()
     }

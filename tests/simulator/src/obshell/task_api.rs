@@ -10,7 +10,7 @@ use super::{Ask, Obshell, data, routes};
 use crate::http::Request;
 use serde_json::{Value, json};
 
-/// The flag as Go reads it; what it cannot read crashes the handler.
+/// The flag as Go parses it; a value it cannot parse crashes the handler.
 fn details(request: &Request) -> Result<bool, Fault> {
     match request.param("show_details").as_deref() {
         None => Ok(true),
@@ -22,7 +22,7 @@ fn details(request: &Request) -> Result<bool, Fault> {
 
 /// The store and row of an id.
 ///
-/// A local id of another agent would be forwarded to it, and nothing is kept there.
+/// A local id of another agent would be forwarded to that agent, where nothing is stored.
 fn place<'a>(system: &'a mut Obshell, id: &str) -> Result<(&'a mut Store, i64), Fault> {
     match ids::read(id)? {
         Place::Cluster(row) => Ok((&mut system.state.cluster, row)),
@@ -132,7 +132,7 @@ pub(crate) fn list(system: &Obshell, which: &str, request: &Request) -> Result<V
         "unfinish" => {
             let mut list = all(agent, unfinished);
             list.extend(all(cluster, unfinished));
-            // Nothing appended to nothing stays nil, unlike in the two lists below.
+            // Go leaves an empty list nil here, unlike in the two lists below.
             Ok(if list.is_empty() { json!({ "contents": null }) } else { contents(list) })
         }
         "unfinish-ob" => Ok(contents(all(cluster, unfinished))),

@@ -16,7 +16,7 @@ pub(crate) fn user<'a>(world: &'a World, name: &str) -> Result<&'a Tenant, Fault
     any(world, name)
 }
 
-/// What is refused to `sys`.
+/// The refusal of operations on `sys`.
 pub(crate) fn sys() -> Fault {
     let message = "System tenant is not allowed to perform this operation";
     Fault::new(400, "OB.Tenant.SysOperationNotAllowed", message).zh("不允许对 sys 租户执行此操作")
@@ -55,7 +55,7 @@ pub(crate) fn detail(world: &World, name: &str) -> Outcome {
     any(world, name).map(|tenant| full(world, tenant)).and_then(data)
 }
 
-/// All that is told of a tenant.
+/// All details of a tenant.
 pub(crate) fn full(world: &World, tenant: &Tenant) -> Value {
     let name = &tenant.name;
     let mut map = row(tenant);
@@ -102,7 +102,7 @@ fn all(tenant: &Tenant) -> Vec<Value> {
     ]
 }
 
-/// A tenant whose parameters can be read. Errors: 400 where its status is not NORMAL.
+/// A tenant whose parameters can be read. Errors: 400 if its status is not NORMAL.
 fn normal<'a>(world: &'a World, name: &str) -> Result<&'a Tenant, Fault> {
     let tenant = any(world, name)?;
     if tenant.status == "NORMAL" {
@@ -129,7 +129,7 @@ pub(crate) fn parameters(world: &World, name: &str, request: &Request) -> Outcom
     data(contents(all(normal(world, name)?).into_iter().filter(fits).collect()))
 }
 
-/// SQL's LIKE: `%` is any run of characters, `_` any one; case does not matter.
+/// SQL's LIKE, ignoring case: `%` matches any run of characters, `_` any single one.
 fn like(text: &[u8], pattern: &[u8]) -> bool {
     match (pattern.split_first(), text.split_first()) {
         (None, rest) => rest.is_none(),
@@ -142,7 +142,7 @@ fn like(text: &[u8], pattern: &[u8]) -> bool {
     }
 }
 
-/// `GET /tenants/overview`; `mode` chooses, and every tenant here is a MySQL one.
+/// `GET /tenants/overview`, filtered by `mode`; every tenant here is a MySQL one.
 pub(crate) fn overview(world: &World, request: &Request) -> Outcome {
     let mode = request.param("mode").unwrap_or_default();
     if !["", "MYSQL", "ORACLE"].contains(&mode.as_str()) {

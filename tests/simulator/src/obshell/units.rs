@@ -1,4 +1,4 @@
-//! Unit configs: a restore names one for each zone (contracts/obshell.md 1.9, 5).
+//! Unit configs; a restore names one for each zone (contracts/obshell.md 1.9, 5).
 
 use super::routes::nothing;
 use super::time::stamp;
@@ -22,7 +22,7 @@ pub(crate) fn row(unit: &Unit) -> Value {
     })
 }
 
-/// There is none of that name.
+/// The error for an unknown unit config.
 pub(crate) fn missing(name: &str) -> Fault {
     let message = format!("Unit config '{name}' does not exist.");
     Fault::new(400, "OB.Resource.UnitConfig.NotExist", message)
@@ -43,7 +43,7 @@ fn illegal(field: &str, why: &str) -> Fault {
     Fault::new(400, "Common.IllegalArgument", message)
 }
 
-/// Digits and `K` to `P`, with or without `B`, as bytes.
+/// Digits and a unit from `K` to `P`, with or without `B`, as bytes.
 fn capacity(text: &str) -> Option<i64> {
     let upper = text.to_uppercase();
     let unit = upper.trim_start_matches(|letter: char| letter.is_ascii_digit());
@@ -128,7 +128,7 @@ pub(crate) fn create(world: &mut World, ask: &Ask<'_>) -> Outcome {
     Ok(nothing(()))
 }
 
-/// `DELETE /unit/config/{name}`; one that is not there is as good as dropped.
+/// `DELETE /unit/config/{name}`; deleting an unknown one succeeds.
 pub(crate) fn drop(world: &mut World, name: &str) -> Outcome {
     if world.uses(name) {
         let message = format!("resource unit '{name}' is referenced by some resource pool");

@@ -4,7 +4,7 @@ use super::files;
 use crate::http::{Reply, Request};
 use std::path::{Path, PathBuf};
 
-/// Stands for the built-in dashboard, which answers every path that is neither a file nor the API's.
+/// Stands in for the built-in dashboard, which answers every path that is neither a file nor part of the API.
 const DASHBOARD: &str = "<!doctype html>\n<html lang=\"en\">\n<head>\
     <meta charset=\"utf-8\"><title>OBShell Dashboard</title></head>\n\
     <body><h1>OBShell Dashboard</h1><p>The agent's built-in page stands here.</p></body>\n</html>\n";
@@ -15,9 +15,10 @@ pub(super) struct Agent {
 }
 
 impl Agent {
-    /// A file, a redirect to one, or the dashboard; `None` where the API answers.
+    /// A file, a redirect to one, or the dashboard; `None` if the API answers.
     ///
-    /// A file shadows everything, the API as well. A directory counts only with an `index.html`.
+    /// A file takes precedence over everything, even the API. A directory counts only if it has an
+    /// `index.html`.
     pub(super) fn page(&self, request: &Request) -> Option<Reply> {
         let path = request.path();
         if let Some(reply) = self.files.as_deref().and_then(|root| file(root, request)) {
@@ -43,7 +44,7 @@ fn file(root: &Path, request: &Request) -> Option<Reply> {
         if !index.is_file() {
             return None;
         }
-        // Go's file server sends a directory's name on to the name with a slash ...
+        // Go's file server redirects a directory without a trailing slash to the path with one ...
         return if path.ends_with('/') {
             read(&index)
         } else {
@@ -54,14 +55,14 @@ fn file(root: &Path, request: &Request) -> Option<Reply> {
     if !found.is_file() || path.ends_with('/') {
         return None;
     }
-    // ... and an index page's name back to the directory.
+    // ... and an index page to its directory.
     if path.ends_with("/index.html") {
         return Some(moved(request, "./"));
     }
     read(&found)
 }
 
-/// The query goes along.
+/// Redirects, keeping the query.
 fn moved(request: &Request, to: &str) -> Reply {
     let query = request.target.strip_prefix(request.path()).unwrap_or_default();
     Reply::empty(301).header("location", &format!("{to}{query}"))

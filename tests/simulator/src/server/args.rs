@@ -45,7 +45,7 @@ pub struct Settings {
     pub files: Option<PathBuf>,
     /// The agent's socket.
     pub socket: Option<PathBuf>,
-    /// The file that keeps the state.
+    /// The file the state is saved in.
     pub state: Option<PathBuf>,
     /// How many times as fast the engines run.
     pub speed: f64,
@@ -62,7 +62,7 @@ pub enum Wish {
     Run(Box<Settings>),
 }
 
-/// Reads the command line. Errors: which flag is wrong and what would be right.
+/// Parses the command line. Errors: which flag is wrong, and what would be right.
 pub fn parse(args: impl Iterator<Item = String>) -> Result<Wish, String> {
     let local = |port| SocketAddr::from(([127, 0, 0, 1], port));
     let mut settings = Settings {
@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_flag_is_told() {
+    fn a_wrong_flag_is_reported() {
         let wrong = [
             "--ocpp 1",
             "--ocp",

@@ -1,4 +1,4 @@
-//! One connection: HTTP in, the core asked, the answer out, late or not at all where a fault says so.
+//! One connection: reads HTTP, asks the core, and sends the answer, late or not at all if a fault says so.
 
 use super::agent::Agent;
 use super::shared::Shared;
@@ -13,19 +13,20 @@ use std::rc::Rc;
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite};
 
-/// No request that the three systems answer here comes near.
+/// Far above any request that the three systems answer here.
 const LARGEST_BODY: usize = 16 * 1024 * 1024;
-/// What is kept of a larger one: a package, for a call that is not simulated. The system says so itself.
+/// How much of a larger body is kept: it is a package for a call that is not simulated, which the system
+/// itself reports.
 const KEPT: usize = 64 * 1024;
-/// No client sends more.
+/// No client sends more than this.
 const ENDLESS: usize = 1024 * 1024 * 1024;
 
-/// What stands behind a listener.
+/// What a listener serves.
 #[derive(Clone)]
 pub(super) enum Behind {
     /// A system.
     System(Port),
-    /// obshell with the files and the page of its TCP port.
+    /// obshell with the files and the dashboard of its TCP port.
     Agent(Rc<Agent>),
     /// The console.
     Web(Rc<Web>),
@@ -53,7 +54,7 @@ impl Behind {
     }
 }
 
-/// The connection closes without an answer.
+/// The connection is closed without an answer.
 #[derive(Debug)]
 struct Closed;
 
@@ -65,7 +66,7 @@ impl std::fmt::Display for Closed {
 
 impl std::error::Error for Closed {}
 
-/// Serves a connection until it ends. What goes wrong on it concerns its client alone.
+/// Serves a connection until it ends. Errors on it concern only its client.
 pub(super) async fn serve<I>(io: I, behind: Behind, shared: Rc<Shared>)
 where
     I: AsyncRead + AsyncWrite + Unpin + 'static,
@@ -107,7 +108,7 @@ async fn respond(
     }
 }
 
-/// Reads to the end, so that the client comes to read the answer.
+/// Reads to the end, so that the client gets to read the answer.
 async fn read(mut body: Incoming) -> Option<Vec<u8>> {
     let (mut kept, mut length) = (Vec::new(), 0_usize);
     while let Some(frame) = body.frame().await {

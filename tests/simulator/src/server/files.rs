@@ -1,11 +1,11 @@
-//! Files on disk: finding them safely, and what kind they are.
+//! Files on disk: finding them safely, and their media types.
 
 use crate::http::decode;
 use std::path::{Path, PathBuf};
 
-/// The path under a root that a URL path names, `None` where it would lead out of it or nowhere.
+/// The path under `root` that a URL path names; `None` if it would lead outside it or nowhere.
 pub(super) fn locate(root: &Path, url_path: &str) -> Option<PathBuf> {
-    // A path's `+` is a plus, unlike a query's.
+    // In a path, unlike in a query, `+` is a plus sign.
     let decoded = decode(&url_path.replace('+', "%2B"));
     let mut path = root.to_path_buf();
     for segment in decoded.split('/').filter(|segment| !segment.is_empty()) {
@@ -17,7 +17,7 @@ pub(super) fn locate(root: &Path, url_path: &str) -> Option<PathBuf> {
     Some(path)
 }
 
-/// The media type by the name's ending.
+/// The media type by file name extension.
 pub(super) fn media_type(path: &Path) -> &'static str {
     match path.extension().and_then(|ending| ending.to_str()).unwrap_or_default() {
         "html" => "text/html; charset=utf-8",
@@ -35,7 +35,7 @@ pub(super) fn media_type(path: &Path) -> &'static str {
     }
 }
 
-/// Whether a name carries a hash of its bytes: `-`, at least eight hexadecimal digits, `.`.
+/// Whether a name contains a hash of the contents: `-`, at least eight hexadecimal digits, `.`.
 pub(super) fn is_hashed(name: &str) -> bool {
     name.split('-').skip(1).any(|part| {
         part.split_once('.').is_some_and(|(hash, _)| {
@@ -44,7 +44,7 @@ pub(super) fn is_hashed(name: &str) -> bool {
     })
 }
 
-/// Whether an `Accept-Encoding` header takes this coding.
+/// Whether an `Accept-Encoding` header accepts this coding.
 pub(super) fn accepts(header: &str, coding: &str) -> bool {
     header.split(',').any(|offer| {
         let mut parts = offer.split(';').map(str::trim);
@@ -73,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hash_is_told_by_its_form() {
+    fn a_hash_is_recognised_by_its_form() {
         assert!(is_hashed("backup-console-1a2b3c4d5e6f7a8b.js"));
         assert!(is_hashed("style-0123abcd.css"));
         assert!(!is_hashed("boot.js"));
@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn codings_are_read_with_their_weight() {
+    fn codings_are_read_with_their_weights() {
         assert!(accepts("gzip, deflate, br", "br"));
         assert!(accepts("br;q=0.5", "br"));
         assert!(!accepts("br;q=0, gzip", "br"));

@@ -1,10 +1,10 @@
-//! The file that keeps the state.
+//! The file the state is saved in.
 
 use super::shared::{Shared, real_ms};
 use crate::simulator::Simulator;
 use std::path::{Path, PathBuf};
 
-/// Takes over what the file holds, where it is there. Errors: what is wrong with it.
+/// Restores the state from the file, if it exists. Errors: what is wrong with it.
 pub(super) fn read(simulator: &mut Simulator, path: &Path) -> Result<(), String> {
     let shown = path.display();
     let text = match std::fs::read(path) {
@@ -17,7 +17,7 @@ pub(super) fn read(simulator: &mut Simulator, path: &Path) -> Result<(), String>
     simulator.load(&state, real_ms()).map_err(|error| format!("--state {shown} cannot be used: {error}"))
 }
 
-/// Writes the state when it has changed since the last time.
+/// Writes the state if it has changed since the last time.
 pub(super) struct Keeper {
     path: PathBuf,
     last: String,
@@ -28,8 +28,8 @@ impl Keeper {
         Self { path, last: String::new() }
     }
 
-    /// Writes beside the file and then renames, so that a run that is killed leaves the old state whole.
-    /// Errors: why it cannot be written.
+    /// Writes to a temporary file first and then renames it, so that killing the process leaves the old state
+    /// intact. Errors: why it cannot be written.
     pub(super) fn write(&mut self, shared: &Shared) -> Result<(), String> {
         let text = shared.save().to_string();
         if text == self.last {

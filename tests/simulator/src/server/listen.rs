@@ -1,4 +1,4 @@
-//! The listeners, and what is said when one cannot be had.
+//! Opens the listeners, and reports when one cannot be opened.
 
 use super::agent::Agent;
 use super::args::Settings;
@@ -14,7 +14,7 @@ use std::rc::Rc;
 use tokio::net::{TcpListener, UnixListener, UnixStream};
 use tokio::task::spawn_local;
 
-/// Opens every port and serves it. Errors: which address cannot be had and which flag changes it.
+/// Opens every port and serves it. Errors: which address is unavailable, and which flag changes it.
 pub(super) async fn open(settings: &Settings, shared: &Rc<Shared>) -> Result<(), String> {
     let agent = Behind::Agent(Rc::new(Agent { files: settings.files.clone() }));
     let mut wanted = vec![
@@ -39,7 +39,7 @@ pub(super) async fn open(settings: &Settings, shared: &Rc<Shared>) -> Result<(),
         let web = Web { dist: dist.clone(), headers: headers::page_headers()? };
         wanted.push(("console".to_owned(), "--web", address, Behind::Web(Rc::new(web))));
     }
-    // All are bound before one is served: a simulator that half runs would be believed.
+    // All are bound before any is served: a half-running simulator would be taken for a working one.
     let mut bound = Vec::new();
     for (name, flag, address, behind) in wanted {
         bound.push((bind(&name, flag, address).await?, name, behind));
@@ -84,7 +84,7 @@ pub(super) async fn open(settings: &Settings, shared: &Rc<Shared>) -> Result<(),
     Ok(())
 }
 
-/// Too many open files pass by; asking again at once would only burn the processor.
+/// A shortage of file descriptors passes; retrying at once would only burn CPU.
 async fn pause() {
     tokio::time::sleep(std::time::Duration::from_millis(50)).await;
 }
@@ -96,7 +96,7 @@ async fn bind(name: &str, flag: &str, address: SocketAddr) -> Result<TcpListener
     })
 }
 
-/// A socket file that nobody listens on is left over from a run that ended badly, and gives way.
+/// A socket file that nobody listens on is left over from a run that ended badly, and is replaced.
 async fn bind_socket(path: &Path) -> Result<UnixListener, String> {
     let shown = path.display();
     if UnixStream::connect(path).await.is_ok() {

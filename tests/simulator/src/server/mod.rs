@@ -1,4 +1,4 @@
-//! The simulator behind ports: command line, listeners, files, the state kept.
+//! The simulator on its ports: command line, listeners, files, saved state.
 
 mod agent;
 mod args;
@@ -23,7 +23,7 @@ use tokio::task::LocalSet;
 
 const KEEP_EVERY: Duration = Duration::from_secs(5);
 
-/// Runs until it is told to stop. 0 after that, 1 where it cannot run, with the reason on standard error.
+/// Runs until told to stop. Returns 0 then, or 1 if it cannot run, with the reason on standard error.
 pub fn main(args: impl Iterator<Item = String>) -> ExitCode {
     let outcome = match args::parse(args) {
         Ok(Wish::Help) => {
@@ -58,7 +58,7 @@ fn run(settings: &Settings) -> Result<(), String> {
     let runtime = runtime.map_err(|error| format!("no runtime: {error}"))?;
     let done = LocalSet::new().block_on(&runtime, serve(settings, &shared));
     if let Some(path) = &settings.socket {
-        // Only what this run has bound: without a listener of its own it has ended above.
+        // Only remove a socket that this run has bound: without one, it has returned above.
         if done.is_ok() {
             let _ = std::fs::remove_file(path);
         }
@@ -88,7 +88,7 @@ async fn serve(settings: &Settings, shared: &Rc<Shared>) -> Result<(), String> {
     keeper.map_or(Ok(()), |mut keeper| keeper.write(shared))
 }
 
-/// A line on standard output; a reader that has gone is no reason to stop.
+/// Prints a line on standard output; a closed reader is no reason to stop.
 fn say(line: &str) {
     let mut out = std::io::stdout().lock();
     let _ = writeln!(out, "{line}").and_then(|()| out.flush());

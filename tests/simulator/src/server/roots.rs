@@ -1,11 +1,12 @@
-//! Where a client reaches the regions, by the way it came itself: catalog and links must not lead it elsewhere.
+//! The addresses of the regions as the client reaches them, derived from its own request: catalog and links
+//! must not lead it elsewhere.
 
 use crate::http::{Region, Request};
 
-/// By ports of their own. `ports` are those of all regions, `own` the one asked.
+/// One port per region. `ports` are those of all regions, `own` the region asked.
 ///
-/// What the client calls the port asked may not be its number here, as behind a container's published ports; the
-/// others are taken to lie as far from it as they do here. Empty without a `Host`.
+/// The client's number for the port asked may differ from ours, as with a container's published ports; the
+/// others are assumed to be as far from it as they are here. Empty without a `Host`.
 pub(super) fn by_port(request: &Request, ports: &[u16], own: Region) -> Vec<String> {
     let Some(host) = request.get("host").filter(|host| !host.is_empty()) else { return Vec::new() };
     let port = Region::ALL.iter().zip(ports).find(|(region, _)| **region == own).map_or(0, |(_, port)| *port);
@@ -35,7 +36,7 @@ mod tests {
     }
 
     #[test]
-    fn the_other_ports_lie_beside_the_one_asked() {
+    fn the_other_ports_are_relative_to_the_one_asked() {
         assert_eq!(iad("127.0.0.1:9379", Region::Dfw).as_deref(), Some("http://127.0.0.1:9380"));
         assert_eq!(iad("localhost:9384", Region::Lon).as_deref(), Some("http://localhost:9380"));
         assert_eq!(iad("[::1]:9380", Region::Iad).as_deref(), Some("http://[::1]:9380"));
@@ -45,7 +46,7 @@ mod tests {
     }
 
     #[test]
-    fn the_consoles_port_tells_them_apart_by_path() {
+    fn the_consoles_port_distinguishes_regions_by_path() {
         let request = Request::new("GET", "/").header("Host", "demo:8080");
         assert_eq!(by_path(&request).first().map(String::as_str), Some("http://demo:8080/rackspace/dfw"));
         assert!(by_path(&Request::new("GET", "/")).is_empty());

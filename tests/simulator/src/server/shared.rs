@@ -8,13 +8,13 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-/// How long a browser's own repetition of a request that was cut off is cut off as well: on a busy machine it comes late.
+/// How long a browser's automatic retry of a cut request is cut as well: on a busy machine it comes late.
 const ECHO: Duration = Duration::from_secs(3);
 
-/// What every port shares.
+/// What all ports share.
 pub(super) struct Shared {
     simulator: RefCell<Simulator>,
-    /// Requests that were cut off, with when their repetition may come.
+    /// Requests that were cut, with the time span in which their retry may come.
     cuts: RefCell<Vec<(Request, Range<Instant>)>>,
     /// Rackspace's ports in the order of the regions, once they are bound.
     ports: RefCell<Vec<u16>>,
@@ -25,22 +25,22 @@ impl Shared {
         Self { simulator: RefCell::new(simulator), cuts: RefCell::default(), ports: RefCell::default() }
     }
 
-    /// Notes which port the next region has got.
+    /// Notes the port of the next region.
     pub(super) fn note_port(&self, port: u16) {
         self.ports.borrow_mut().push(port);
     }
 
-    /// Where the client of a request to a region's own port reaches all of them.
+    /// The addresses of all regions, for the client of a request to one region's own port.
     pub(super) fn roots(&self, request: &Request, own: Region) -> Vec<String> {
         roots::by_port(request, &self.ports.borrow(), own)
     }
 
     /// Asks the core. The borrow ends before anything is awaited.
     ///
-    /// Browsers send a request once more, a POST too, when a connection they had used before closes on them. That
-    /// would undo a cut: the repetition would be answered. So what is the same to the byte is cut again for
-    /// a moment, unseen by the recorder; a person's own second attempt comes later. Who clears the faults or
-    /// resets wants answers from then on.
+    /// Browsers resend a request, even a POST, when a reused connection is closed on them. That would undo a
+    /// cut: the retry would be answered. So an identical request is cut again for a moment, without being
+    /// recorded; a person's own second attempt comes later. Clearing the faults or resetting ends this, since
+    /// the caller wants answers from then on.
     pub(super) fn ask(&self, port: Port, request: &Request) -> Answer {
         if self.is_echo(request) {
             return Answer::Cut { delay_ms: 0 };
@@ -58,8 +58,8 @@ impl Shared {
         answer
     }
 
-    /// Whether a browser repeats this by itself: once for each connection that it had kept. What is cut here opens no
-    /// new span, or who asks again and again would never be answered.
+    /// Whether this is a browser's automatic retry; there is one for each connection it had kept open.
+    /// Cutting it starts no new time span, otherwise a client that keeps retrying would never be answered.
     fn is_echo(&self, request: &Request) -> bool {
         let mut cuts = self.cuts.borrow_mut();
         let now = Instant::now();

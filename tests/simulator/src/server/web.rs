@@ -1,4 +1,4 @@
-//! The console's port: its files under the production headers, and the systems by the demo config's paths.
+//! The console's port: its files with the production headers, and the systems under the demo config's paths.
 
 use super::{files, roots};
 use crate::control::PREFIX;
@@ -15,8 +15,7 @@ pub(super) struct Web {
     pub(super) headers: Vec<(String, String)>,
 }
 
-/// The port and the request behind a path of the demo config, `None` where the path is one of the console's
-/// own.
+/// The port and request that a path of the demo config leads to; `None` for the console's own paths.
 pub(super) fn proxied(request: &Request) -> Option<(Port, Request)> {
     let target = &request.target;
     if target.starts_with(PREFIX) {
@@ -73,7 +72,7 @@ impl Web {
     }
 }
 
-/// The file's bytes, or those of its compressed twin where the client takes that coding.
+/// The file's bytes, or those of its compressed version if the client accepts that coding.
 fn bytes(path: &Path, accepted: &str) -> Option<(Vec<u8>, Option<&'static str>)> {
     for (coding, ending) in [("br", "br"), ("gzip", "gz")] {
         if files::accepts(accepted, coding) {
@@ -88,7 +87,7 @@ fn bytes(path: &Path, accepted: &str) -> Option<(Vec<u8>, Option<&'static str>)>
     std::fs::read(path).ok().map(|bytes| (bytes, None))
 }
 
-/// Strong, and so different for each coding, as their bytes are.
+/// A strong ETag, hence different for each coding, since the bytes differ.
 fn etag(bytes: &[u8]) -> String {
     let digest = Sha1::digest(bytes);
     let hex = digest.iter().take(10).fold(String::new(), |mut hex, byte| {

@@ -1,4 +1,5 @@
-//! `PATCH .../backup/log` with its state table, and what is read of archiving (contracts/obshell.md 1.7).
+//! `PATCH .../backup/log` with its state table, and what can be read about archiving (contracts/obshell.md
+//! 1.7).
 
 use crate::obshell::engine::At;
 use crate::obshell::state::State;

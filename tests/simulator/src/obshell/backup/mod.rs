@@ -65,7 +65,7 @@ pub(crate) fn start(state: &mut State, tenant: Option<&str>, body: &Value, now_m
     Ok(Good::Data(dag.unwrap_or_default()))
 }
 
-/// Cancels what is running. An empty body does so too.
+/// Cancels whatever is running. An empty body does so too.
 pub(crate) fn stop(state: &mut State, tenant: Option<&str>, body: &Value, at: At) -> Outcome {
     let status = Object::new(body, "BackupStatusParam")?.text("status")?.unwrap_or_default().to_lowercase();
     if !["", "canceled"].contains(&status.as_str()) {

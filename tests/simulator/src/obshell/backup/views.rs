@@ -1,4 +1,4 @@
-//! What is read of backups (contracts/obshell.md 1.4, 1.8).
+//! What can be read about backups (contracts/obshell.md 1.4, 1.8).
 
 use super::archive::delay;
 use crate::http::Request;
@@ -52,13 +52,13 @@ pub(crate) fn cluster_overview(world: &World, now_ms: i64) -> Outcome {
     Ok(Good::Data(json!({ "statuses": statuses })))
 }
 
-/// The overview of one.
+/// The overview of one tenant.
 pub(crate) fn overview(tenant: &Tenant, now_ms: i64) -> Outcome {
     let job = newest(tenant).ok_or_else(|| Fault::no_task("no backup task"))?;
     Ok(Good::Data(json!({ "status": task(tenant, job, now_ms) })))
 }
 
-/// Last data backup and archiving.
+/// The last data backup, and archiving.
 pub(crate) fn info(tenant: &Tenant, now_ms: i64) -> Good {
     let mut map = Map::new();
     map.insert("tenant_id".into(), tenant.id.into());
@@ -108,7 +108,7 @@ fn whole(request: &Request, name: &str) -> Result<u64, Fault> {
     }
 }
 
-/// A time of the query, in milliseconds since 1970.
+/// A time in the query, in milliseconds since 1970.
 pub(crate) fn moment(request: &Request, name: &str) -> Result<Option<i64>, Fault> {
     match request.param(name).as_deref() {
         None | Some("") => Ok(None),
@@ -122,7 +122,7 @@ pub(crate) fn moment(request: &Request, name: &str) -> Result<Option<i64>, Fault
     }
 }
 
-/// Paging as every list of this scope has it.
+/// Paging, the same for every list of this scope.
 pub(crate) struct Paging {
     page: u64,
     size: u64,
@@ -138,7 +138,7 @@ impl Paging {
         Ok(Self { page: whole(request, "page")?.max(1), size })
     }
 
-    /// The page object for so many rows.
+    /// The page object for this many rows.
     pub(crate) fn object(&self, total: usize) -> Value {
         let total = total as u64;
         json!({"total_elements": total, "total_pages": total.div_ceil(self.size), "size": self.size,
@@ -159,7 +159,7 @@ pub(crate) fn tasks(tenant: &Tenant, request: &Request) -> Outcome {
     let wanted = request.param("status").unwrap_or_default().to_uppercase();
     let wanted: Vec<&str> = wanted.split(',').filter(|word| !word.is_empty()).collect();
     let sort = request.param("sort").unwrap_or_default();
-    // Field and order fall back each by itself; three parts have no order.
+    // Field and order each have their own default; a sort with three parts has no order.
     let (by_end, ascending) = match sort.split(',').collect::<Vec<&str>>().as_slice() {
         [field, order] => (*field == "end_timestamp", *order == "asc"),
         parts => (parts.first() == Some(&"end_timestamp"), false),
@@ -172,7 +172,7 @@ pub(crate) fn tasks(tenant: &Tenant, request: &Request) -> Outcome {
         .collect();
     jobs.sort_by_key(|job| {
         let at = if by_end { job.end_ms } else { Some(job.start_ms) };
-        // What has not ended comes last in either order.
+        // Jobs that have not ended come last in either order.
         (at.is_none(), at.map(|at| if ascending { at } else { -at }))
     });
     let page = paging.object(jobs.len());

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// A checked request.
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct BackupWish {
-    /// The one tenant it is for; none for all user tenants.
+    /// The one tenant it is for; none means all user tenants.
     pub(crate) tenant: Option<String>,
     pub(crate) full: bool,
     pub(crate) plus_archive: bool,

@@ -18,7 +18,7 @@ fn tenants<'a>(wish: &'a BackupWish, world: &'a mut World) -> impl Iterator<Item
     })
 }
 
-/// Opens archiving where it is closed and waits for DOING.
+/// Opens archiving if it is closed and waits for DOING.
 pub(crate) fn open_archive(
     wish: &BackupWish,
     sub: &mut Sub,
@@ -31,7 +31,7 @@ pub(crate) fn open_archive(
     for tenant in tenants(wish, world) {
         let named = format!("{}({})", tenant.name, tenant.id);
         match tenant.archive.status() {
-            // A round on its way to STOP is opened again once it is there.
+            // A round that is stopping is opened again once it has stopped.
             Some(Status::Stopping) => {}
             None | Some(Status::Stop) => {
                 lines.push(format!("Open archive log of {named}"));

@@ -25,7 +25,7 @@ fn go(sub: &mut Sub, step: u32, at: At) {
     sub.step_ms = at.engine_ms;
 }
 
-/// Carries the stage on; a failed step leaves the earlier ones applied.
+/// Continues the stage; a failed step leaves the earlier ones applied.
 pub(crate) fn step(
     wish: &ConfigWish,
     sub: &mut Sub,
@@ -93,7 +93,7 @@ fn archive(wish: &ConfigWish, lines: &mut Vec<String>, world: &mut World) -> Res
             ));
         }
         lines.push(format!("Set archive destination of {}({}) to {}", tenant.name, tenant.id, place.shown()));
-        // The whole setting is written anew: what is left out goes back to its default (correction 2).
+        // The whole setting is rewritten: anything omitted returns to its default (correction 2).
         tenant.archive.dest = place.full();
         tenant.archive.deferred = false;
         tenant.archive.binding = wish.binding.clone().unwrap_or_else(|| "OPTIONAL".into());

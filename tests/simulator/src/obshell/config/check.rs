@@ -1,6 +1,6 @@
 //! Stage 1 of a configuration: the write test on every agent (contracts/obshell.md 1.3).
 //!
-//! A path with `denied` in it cannot be written on the second agent, one with `denied-once` not
+//! A path containing `denied` cannot be written on the second agent, one containing `denied-once` only fails
 //! the first time.
 
 use super::wish::ConfigWish;
@@ -11,7 +11,7 @@ use crate::obshell::world::World;
 /// How long the test takes.
 const TEST_MS: i64 = 700;
 
-/// Carries the test on.
+/// Continues the test.
 pub(crate) fn step(
     wish: &ConfigWish,
     sub: &mut Sub,

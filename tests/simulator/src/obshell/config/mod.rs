@@ -12,7 +12,7 @@ use super::state::State;
 use super::transport::envelope::{Good, Outcome};
 use serde_json::Value;
 
-/// Checks the body and makes the DAG. `tenant` is the one it is for, or none for the cluster.
+/// Checks the body and makes the DAG. `tenant` is the one it is for; none means the cluster.
 pub(crate) fn set(state: &mut State, tenant: Option<&str>, post: bool, body: &Value, now_ms: i64) -> Outcome {
     let wish = rules::read(body, tenant, post, &state.world)?;
     let name = match tenant {

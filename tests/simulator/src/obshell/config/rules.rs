@@ -133,7 +133,7 @@ fn ranges(wish: &mut ConfigWish) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Checked only beside an archive URI; at cluster level an empty one counts (correction 4).
+/// Only checked together with an archive URI; at cluster level an empty one counts (correction 4).
 fn lag(wish: &mut ConfigWish, archive: Option<&str>) -> Result<(), Fault> {
     let Some(lag) = &mut wish.lag else { return Ok(()) };
     *lag = lag.to_lowercase();

@@ -1,6 +1,6 @@
 //! Storage URIs: what only stage 1 finds out (contracts/obshell.md 1.2 "URI schemes").
 
-/// A URI taken apart. It may hold an access key, so it is never printed.
+/// A parsed URI. It may contain an access key, so it is never printed.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Storage {
     /// `file`, `oss`, `cos` or `s3`.
@@ -10,7 +10,7 @@ pub(crate) struct Storage {
     query: Vec<(String, String)>,
 }
 
-/// The query keys that survive, in the order in which the server writes them; the second are secret.
+/// The query keys that are kept, in the order in which the server writes them; the flag marks secrets.
 const KEPT: [(&str, bool); 6] = [
     ("host", false),
     ("access_id", true),
@@ -32,7 +32,7 @@ fn unescape(text: &str) -> String {
 }
 
 impl Storage {
-    /// Takes a URI apart as stage 1 does. Errors: its words.
+    /// Parses a URI as stage 1 does. Errors: in the server's words.
     pub(crate) fn read(uri: &str) -> Result<Self, &'static str> {
         let scheme = scheme(uri).ok_or("invalid path type")?;
         let rest = uri.split_once("://").map_or("", |(_, rest)| rest);
@@ -62,7 +62,7 @@ impl Storage {
         self.query.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
     }
 
-    /// Goes down into a folder.
+    /// Appends a folder to the path.
     pub(crate) fn descend(&mut self, suffix: &str) {
         self.path = format!("{}{suffix}", self.path.trim_end_matches('/'));
     }
@@ -74,12 +74,12 @@ impl Storage {
         format!("{}://{}{mark}{}", self.scheme, self.path, pairs.join("&"))
     }
 
-    /// As it is written into SQL: what is unknown, and `force_path_style`, is dropped.
+    /// As written into SQL: unknown keys and `force_path_style` are dropped.
     pub(crate) fn full(&self) -> String {
         self.write(true)
     }
 
-    /// As it is read back: `access_id` and `access_key` removed.
+    /// As read back: without `access_id` and `access_key`.
     pub(crate) fn shown(&self) -> String {
         self.write(false)
     }

@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 /// A checked request. It may hold access keys, so it is never printed.
 #[derive(Clone, Default, Serialize, Deserialize)]
 pub(crate) struct ConfigWish {
-    /// The one tenant it is for; none for all user tenants.
+    /// The one tenant it is for; none means all user tenants.
     pub(crate) tenant: Option<String>,
-    /// Archive destination: the base at cluster level, else the URI as given.
+    /// Archive destination: the base at cluster level, otherwise the URI as given.
     pub(crate) archive: Option<String>,
     /// Data destination, likewise.
     pub(crate) data: Option<String>,

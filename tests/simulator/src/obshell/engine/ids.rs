@@ -11,7 +11,7 @@ pub(crate) fn agent(index: usize) -> (&'static str, u16) {
     AGENTS.get(index).copied().unwrap_or(("10.10.10.1", 2886))
 }
 
-/// Where an id leads.
+/// What an id refers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
     /// The cluster's store.
@@ -34,7 +34,7 @@ pub(crate) fn local(ip: &str, port: u16, row: i64) -> String {
     format!("2{:010}{port:05}{row}", ipv4(ip).unwrap_or_default())
 }
 
-/// Takes an id apart. Errors: 400 `Task.GenericID.Invalid`.
+/// Parses an id. Errors: 400 `Task.GenericID.Invalid`.
 pub(crate) fn read(id: &str) -> Result<Place, Fault> {
     let invalid = || {
         Fault::new(400, "Task.GenericID.Invalid", format!("Invalid ID: {id}")).zh(format!("无效的 ID：{id}"))

@@ -1,6 +1,7 @@
 //! The task engine: DAGs of stages, each with parallel sub_tasks (contracts/obshell.md 2.2 to 2.5).
 //!
-//! A scheduler looks once a second; an executor runs what is ready, and both move only as the contract says.
+//! A scheduler looks once a second, an executor runs what is ready, and both behave exactly as the contract
+//! says.
 
 pub(crate) mod ids;
 pub(crate) mod operate;
@@ -21,7 +22,7 @@ pub(crate) use store::Store;
 pub(crate) struct At {
     /// The engines' clock: waits and limits.
     pub(crate) engine_ms: i64,
-    /// The real clock: what is written down.
+    /// The real clock: what is reported.
     pub(crate) real_ms: i64,
 }
 
@@ -47,7 +48,7 @@ impl State {
         }
     }
 
-    /// Whether it ended.
+    /// Whether it has ended.
     pub(crate) fn finished(self) -> bool {
         matches!(self, Self::Failed | Self::Succeed)
     }
@@ -83,7 +84,7 @@ pub(crate) enum Task {
     CheckConfig,
     /// Writes the configuration.
     SetConfig,
-    /// Does nothing, as its body is commented out.
+    /// Does nothing: its body is commented out in the server.
     CheckDestination,
     /// Opens archiving.
     OpenArchive,
@@ -99,17 +100,17 @@ pub(crate) enum Task {
     WaitRestore,
     /// Makes the restored tenant PRIMARY.
     ActiveTenant,
-    /// Upgrades it.
+    /// Upgrades the restored tenant.
     UpgradeTenant,
     /// Cancels a restore that no DAG follows any more.
     CancelRestore,
     /// Drops that restore's resource pools.
     DropPools,
-    /// Takes its time; the sub_task of this index fails on its first run.
+    /// Waits; the sub_task with this index fails on its first run.
     Pause { fails: Option<usize> },
 }
 
-/// What a DAG was made with.
+/// The parameters a DAG was made with.
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) enum Context {
     /// Nothing.
@@ -136,7 +137,7 @@ pub(crate) struct Can {
 impl Can {
     /// Everything.
     pub(crate) const ALL: Self = Self { retry: true, rollback: true, pass: true, cancel: true };
-    /// Everything but rolling back.
+    /// Everything except rolling back.
     pub(crate) const NO_ROLLBACK: Self = Self { rollback: false, ..Self::ALL };
 }
 
@@ -163,7 +164,7 @@ pub(crate) struct Sub {
     pub(crate) ran_in: u32,
     /// Engine time at which it last started.
     pub(crate) began_ms: i64,
-    /// How far its work has come.
+    /// How far its work has got.
     pub(crate) step: u32,
     /// Engine time at which that step began.
     pub(crate) step_ms: i64,
@@ -180,7 +181,7 @@ pub(crate) struct Node {
     pub(crate) operator: Operator,
     pub(crate) start: i64,
     pub(crate) end: i64,
-    /// How often it was started.
+    /// How often it has been started.
     pub(crate) run: u32,
     pub(crate) first_sub: i64,
     pub(crate) subs: Vec<Sub>,
@@ -201,7 +202,7 @@ pub(crate) struct Dag {
     pub(crate) operator: Operator,
     pub(crate) start: i64,
     pub(crate) end: i64,
-    /// The stored flag: a failed DAG that holds a lock has not finished.
+    /// The stored flag: a failed DAG that holds a lock does not count as finished.
     pub(crate) finished: bool,
     pub(crate) first_node: i64,
     pub(crate) nodes: Vec<Node>,
@@ -209,18 +210,18 @@ pub(crate) struct Dag {
 }
 
 impl Dag {
-    /// Whether the scheduler looks at it.
+    /// Whether the scheduler handles it.
     pub(crate) fn active(&self) -> bool {
         matches!(self.state, State::Ready | State::Running)
     }
 
-    /// Whether it holds a lock while it lives.
+    /// Whether it holds a lock while it exists.
     pub(crate) fn maintains(&self) -> bool {
         self.maintenance_type != 1
     }
 
-    /// Whether it lets go of its tenant when it fails: a restore does, other DAGs keep it
-    /// (contracts/obshell.md 1.9).
+    /// Whether it releases its tenant when it fails: a restore does, other DAGs keep it (contracts/obshell.md
+    /// 1.9).
     pub(crate) fn lets_go(&self) -> bool {
         matches!(self.context, Context::Restore(_))
     }

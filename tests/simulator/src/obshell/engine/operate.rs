@@ -32,7 +32,7 @@ fn passed(node: &mut Node, now_ms: i64) {
     }
 }
 
-/// Operates a DAG; the operator in any case.
+/// Applies an operator, in upper or lower case, to a DAG.
 pub(crate) fn dag(store: &mut Store, id: i64, operator: &str, now_ms: i64) -> Result<(), Fault> {
     let dag = store.dag_mut(id).ok_or_else(no_record)?;
     match operator.to_uppercase().as_str() {
@@ -83,7 +83,7 @@ fn retry(dag: &mut Dag) {
     dag.finished = false;
 }
 
-/// How many nodes are to be rolled back.
+/// The number of nodes to be rolled back.
 fn may_rollback(dag: &Dag) -> Result<usize, Fault> {
     if dag.state != State::Failed {
         let message = "Failed to set DAG rollback: DAG state is not failed";
@@ -132,7 +132,7 @@ fn cancel(dag: &mut Dag) -> Result<(), Fault> {
             return Err(refused("Task.Dag.Operator.CancelNotAllowed", message));
         }
         current = Some(index);
-        // On the way back the nodes before the current one wait for their turn.
+        // During a rollback, the nodes before the current one are waiting for their turn.
         if index + 1 >= dag.stage && !node.state.finished() {
             break;
         }

@@ -47,7 +47,7 @@ pub(crate) fn dag(store: &Store, dag: &Dag, details: bool) -> Value {
     Value::Object(map)
 }
 
-/// The answer to the request that made a cluster DAG: the row is not read again (correction 1).
+/// The answer to the request that made a cluster DAG: the server does not re-read the row (correction 1).
 pub(crate) fn created(store: &Store, dag: &Dag) -> Value {
     let mut value = self::dag(store, dag, false);
     if let Some(map) = value.as_object_mut().filter(|_| !store.local) {
@@ -57,7 +57,7 @@ pub(crate) fn created(store: &Store, dag: &Dag) -> Value {
     value
 }
 
-/// A node; `alone` where it was asked for by itself.
+/// A node; `alone` if it was requested directly.
 pub(crate) fn node(store: &Store, node: &Node, row: i64, alone: bool) -> Value {
     let mut map = frame(generic(store, row), "node_id", row, &node.name);
     status(&mut map, [node.state.word(), node.operator.word()], node.start, node.end);
@@ -82,7 +82,7 @@ pub(crate) fn sub(store: &Store, node: &Node, sub: &Sub, row: i64) -> Value {
     Value::Object(map)
 }
 
-/// A sub_task's log, newest first: the server gives no order, so none may be relied on.
+/// A sub_task's log, newest first: the server guarantees no order, so clients must not rely on one.
 pub(crate) fn lines(sub: &Sub, row: i64) -> Vec<Value> {
     let line = |line: &super::Line| {
         let at = stamp_seconds(line.at_ms);

@@ -10,7 +10,7 @@ const MOST: u64 = 100_000;
 /// The most lines added to a sub_task's log.
 const MOST_LINES: u64 = 1_000_000;
 
-/// How wide the stages of a shape are.
+/// The widths of the stages of a shape.
 fn widths(shape: &str, nodes: usize, seed: u64) -> Result<Vec<usize>, String> {
     let chunks = |mut next: Box<dyn FnMut() -> usize>| {
         let mut left = nodes;
@@ -40,7 +40,8 @@ fn widths(shape: &str, nodes: usize, seed: u64) -> Result<Vec<usize>, String> {
     }
 }
 
-/// Makes a DAG of `{"shape", "nodes", "state", "seed", "logLines"}`; its generic id. Errors: what is wrong with the wish.
+/// Makes a DAG of `{"shape", "nodes", "state", "seed", "logLines"}` and returns its generic id. Errors: what
+/// is wrong with the wish.
 pub(crate) fn make(store: &mut Store, wish: &Value, at: At) -> Result<String, String> {
     let text = |key: &str, or: &str| {
         let said = wish.get(key).map_or(Some(or), Value::as_str);
@@ -83,12 +84,12 @@ pub(crate) fn make(store: &mut Store, wish: &Value, at: At) -> Result<String, St
     Ok(ids::cluster(id))
 }
 
-/// How long ago a DAG with so many stages is said to have begun.
+/// How long ago a DAG with this many stages is said to have begun.
 fn history_ms(stages: usize) -> i64 {
     i64::try_from(stages).unwrap_or_default().saturating_mul(8_000).min(86_400_000)
 }
 
-/// Gives a new DAG the past that its state needs.
+/// Gives a new DAG the history that its state requires.
 fn paint(dag: &mut Dag, state: &str, stage: usize, created: i64, next_line: &mut i64, at: At) {
     let past = match state {
         "succeeded" => dag.nodes.len(),
@@ -136,7 +137,7 @@ fn paint(dag: &mut Dag, state: &str, stage: usize, created: i64, next_line: &mut
     }
 }
 
-/// Gives each sub_task that ran so many more lines: a log as long as real ones.
+/// Adds this many lines to each sub_task that ran, so that logs are as long as real ones.
 fn chatter(dag: &mut Dag, lines: u64, next_line: &mut i64) {
     let subs = dag.nodes.iter_mut().flat_map(|node| &mut node.subs);
     for sub in subs.filter(|sub| sub.times > 0) {
@@ -159,7 +160,7 @@ fn succeed(sub: &mut Sub, start: i64, length: i64, row: i64, next_line: &mut i64
     line(sub, format!("step of {row} ends"), start + length, next_line);
 }
 
-/// Ends the current node badly: one sub_task failed, or was cancelled where none is meant to fail.
+/// Fails the current node: one sub_task failed, or was cancelled if none is meant to fail.
 fn fail(dag: &mut Dag, clock: i64, next_line: &mut i64) {
     let Some(node) = dag.current() else { return };
     let broken = match node.task {

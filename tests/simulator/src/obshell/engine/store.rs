@@ -14,7 +14,7 @@ fn maintained(tenant: &str, before: &str, zh: &str) -> Fault {
 /// A store of DAGs: the cluster's or an agent's.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Store {
-    /// An agent's store rather than the cluster's.
+    /// Whether it is an agent's store rather than the cluster's.
     pub(crate) local: bool,
     pub(crate) dags: Vec<Dag>,
     pub(crate) next_dag: i64,
@@ -23,7 +23,7 @@ pub(crate) struct Store {
     pub(crate) next_line: i64,
     /// Tenants under maintenance, with the DAG that holds them.
     pub(crate) locks: BTreeMap<String, i64>,
-    /// The DAG that locked a tenant last, whether or not it still does.
+    /// The DAG that last locked each tenant, even if it no longer does.
     #[serde(default)]
     pub(crate) lockers: BTreeMap<String, i64>,
 }
@@ -43,9 +43,9 @@ impl Store {
         }
     }
 
-    /// Makes a DAG. `lock` is the tenant it keeps to itself.
+    /// Makes a DAG. `lock` is the tenant it locks.
     ///
-    /// Errors: 500 where the tenant is under maintenance.
+    /// Errors: 500 if the tenant is under maintenance.
     pub(crate) fn create(
         &mut self,
         name: String,
@@ -123,7 +123,7 @@ impl Store {
         self.dags.iter().find(|dag| dag.id == id)
     }
 
-    /// A DAG by row id, to be changed.
+    /// A DAG by row id, mutable.
     pub(crate) fn dag_mut(&mut self, id: i64) -> Option<&mut Dag> {
         self.dags.iter_mut().find(|dag| dag.id == id)
     }
@@ -151,9 +151,9 @@ impl Store {
         self.dags.iter().any(Dag::active)
     }
 
-    /// A failed DAG that goes on takes its tenant again where it had let go of it.
+    /// Lets a failed DAG that continues lock its tenant again if it had released it.
     ///
-    /// Errors: 500 where another DAG has the tenant, or has had it since (contracts/obshell.md 2.5).
+    /// Errors: 500 if another DAG has the tenant, or has had it since (contracts/obshell.md 2.5).
     pub(crate) fn retake(&mut self, id: i64) -> Result<&mut Dag, Fault> {
         let Self { dags, locks, lockers, .. } = self;
         let dag = dags.iter_mut().find(|dag| dag.id == id);

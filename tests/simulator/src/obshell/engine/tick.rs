@@ -1,4 +1,4 @@
-//! The scheduler's second, and the executor's part of it (contracts/obshell.md 2.4).
+//! The scheduler's tick each second, and the executor's (contracts/obshell.md 2.4).
 
 use super::work::{self, Step};
 use super::{At, Context, Dag, Line, Node, Operator, State, Store, Sub, Task};
@@ -16,7 +16,7 @@ pub(crate) fn schedule(store: &mut Store, at: At) {
     }
 }
 
-/// The scheduler looks at one DAG, out of its turn: for a request that waits for what becomes of it.
+/// The scheduler handles one DAG out of turn, for a request that waits for the outcome.
 pub(crate) fn look_at(store: &mut Store, id: i64, at: At) {
     let Store { dags, next_line, locks, .. } = store;
     if let Some(dag) = dags.iter_mut().find(|dag| dag.id == id && dag.active()) {
@@ -108,7 +108,7 @@ fn fail(sub: &mut Sub, why: &str, next_line: &mut i64, at: At) {
     sub.end = at.real_ms;
 }
 
-/// Writes one line of log.
+/// Writes one log line.
 pub(crate) fn say(sub: &mut Sub, text: String, next_line: &mut i64, at: At) {
     sub.lines.push(Line { id: *next_line, times: sub.times, text, at_ms: at.real_ms });
     *next_line += 1;
@@ -151,7 +151,7 @@ fn cancel(sub: &mut Sub, next_line: &mut i64, at: At) -> (bool, bool) {
     (true, true)
 }
 
-/// The executors start what is ready and carry on what is running.
+/// The executors start what is ready and continue what is running.
 pub(crate) fn execute(store: &mut Store, world: &mut World, at: At) {
     let Store { dags, next_line, .. } = store;
     for dag in dags.iter_mut().filter(|dag| dag.state == State::Running) {

@@ -4,13 +4,13 @@ use super::{At, Context, Sub, Task};
 use crate::obshell::world::World;
 use crate::obshell::{backup, config, restore};
 
-/// How far a sub_task has come.
+/// How far a sub_task has got.
 pub(crate) enum Step {
     /// It goes on.
     Going,
     /// It ended well.
     Done,
-    /// It failed; what its log says.
+    /// It failed, with what its log says.
     Failed {
         /// The error's code.
         code: &'static str,
@@ -19,7 +19,7 @@ pub(crate) enum Step {
     },
 }
 
-/// Carries a sub_task on. `place` is its index and its node's first row.
+/// Continues a sub_task. `place` is its index and its node's first row.
 pub(crate) fn step(
     task: Task,
     context: &Context,
@@ -43,7 +43,7 @@ pub(crate) fn step(
     }
 }
 
-/// Rolls a sub_task back. Of the others the roll-back methods have a misspelt name, so that the default
+/// Rolls a sub_task back. The rollback methods of all others are misspelt in the server, so that the default
 /// one runs, which does nothing (contracts/obshell.md 1.5, 1.9).
 pub(crate) fn undo(
     task: Task,

@@ -7,7 +7,7 @@ use crate::obshell::tenants;
 use crate::obshell::transport::envelope::{Good, Outcome};
 use crate::obshell::transport::fault::Fault;
 
-/// Cancels a restore by the DAG that locked its tenant last.
+/// Cancels a restore through the DAG that last locked its tenant.
 pub(crate) fn cancel(state: &mut State, name: &str, at: At) -> Outcome {
     if name == "sys" {
         return Err(tenants::sys());
@@ -44,7 +44,7 @@ pub(crate) fn cancel(state: &mut State, name: &str, at: At) -> Outcome {
     ))
 }
 
-/// The restore goes on though its DAG is over: a DAG of its own cancels it.
+/// The restore is still running although its DAG is over: a separate DAG cancels it.
 fn cancel_by_itself(state: &mut State, name: &str, at: At) -> Outcome {
     let stages = vec![
         Stage::one("Cancel restore", Task::CancelRestore, Can::NO_ROLLBACK),

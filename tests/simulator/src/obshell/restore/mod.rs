@@ -1,4 +1,4 @@
-//! Restoring a tenant and reading of it (contracts/obshell.md 1.9).
+//! Restoring a tenant, and reading about restores (contracts/obshell.md 1.9).
 
 mod cancel;
 mod rules;
@@ -48,13 +48,13 @@ pub(crate) fn source(world: &World, ask: &Ask<'_>) -> Outcome {
     data(json!({"tenant_name": tenant, "cluster_name": CLUSTER_NAME, "restore_windows": windows}))
 }
 
-/// What can be restored from a URI: the tenant whose data lies there, and its windows.
+/// What can be restored from a URI: the tenant whose data is there, and its windows.
 fn preview(world: &World, ask: &Ask<'_>) -> Result<(String, Value), Fault> {
     let body = ask.json()?;
     let object = Object::new(&body, "RestoreStorageParam")?;
     let data_uri = object.required("data_backup_uri", "DataBackupUri")?;
     let log_uri = match object.text("archive_log_uri")? {
-        // Both handlers write through a pointer that is not there.
+        // Both handlers write through a nil pointer.
         None => return Err(Fault::crash()),
         Some(uri) if uri.is_empty() => data_uri.clone(),
         Some(uri) => uri,

@@ -88,7 +88,7 @@ fn places(object: &Object<'_>) -> Result<Vec<Place>, Fault> {
     list.iter().map(place).collect()
 }
 
-/// What one zone says by itself, zone by zone; then whether all of it is there.
+/// Checks each zone by itself, then whether all zones are there.
 fn zones(places: &mut [Place], world: &World) -> Result<(), Fault> {
     let mut seen: Vec<&str> = Vec::new();
     let mut count = 0;

@@ -1,4 +1,4 @@
-//! What is read of restores (contracts/obshell.md 1.9).
+//! What can be read about restores (contracts/obshell.md 1.9).
 
 use crate::http::Request;
 use crate::obshell::backup::views::{Paging, moment};
@@ -48,7 +48,7 @@ fn row(job: &Restore, now_ms: i64, uris: bool) -> Value {
     })
 }
 
-/// The running restore of a tenant, else its last.
+/// The running restore of a tenant, or else its last.
 pub(crate) fn overview(world: &World, name: &str, now_ms: i64) -> Outcome {
     let mut own = world.restores.iter().filter(|job| job.tenant == name);
     let job = world.restoring(name).or_else(|| own.next_back());
@@ -57,7 +57,7 @@ pub(crate) fn overview(world: &World, name: &str, now_ms: i64) -> Outcome {
     Ok(Good::Data(row(job, now_ms, false)))
 }
 
-/// All restores: those that run, then the past ones, newest first. Nothing is cut into pages.
+/// All restores: the running ones, then the past ones, newest first. The list is not paged.
 pub(crate) fn tasks(world: &World, request: &Request, now_ms: i64) -> Outcome {
     let paging = Paging::read(request)?;
     let (from, to) = (moment(request, "start_time")?, moment(request, "end_time")?);

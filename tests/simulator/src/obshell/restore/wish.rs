@@ -6,16 +6,17 @@ use serde::{Deserialize, Serialize};
 /// A checked request. Its URIs may hold access keys, so it is never printed.
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct RestoreWish {
-    /// The tenant that is to be made.
+    /// The tenant to be made.
     pub(crate) tenant: String,
     pub(crate) data_uri: String,
     pub(crate) log_uri: String,
     /// The restore point in nanoseconds since 1970; none for the latest.
     pub(crate) scn: Option<i64>,
-    /// The same as SQL takes it: a timestamp's clock, whatever its zone, in the server's own.
+    /// The same as SQL reads it: the clock time of a timestamp, in the server's zone whatever the timestamp's
+    /// own.
     #[serde(default)]
     pub(crate) sql_scn: Option<i64>,
-    /// How the request named that point, for the log.
+    /// How the request specified that point, for the log.
     pub(crate) point: String,
     pub(crate) places: Vec<Place>,
     pub(crate) primary_zone: String,

@@ -1,4 +1,4 @@
-//! What the stages of a restore do, and what undoes them (contracts/obshell.md 1.9).
+//! What the stages of a restore do, and how they are undone (contracts/obshell.md 1.9).
 
 use super::wish::RestoreWish;
 use crate::obshell::engine::work::Step;
@@ -12,7 +12,7 @@ fn failed(code: &'static str, message: impl Into<String>) -> Step {
     Step::Failed { code, message: message.into() }
 }
 
-/// Carries a stage on.
+/// Continues a stage.
 pub(crate) fn step(
     task: Task,
     wish: &RestoreWish,
@@ -34,7 +34,7 @@ pub(crate) fn step(
     }
 }
 
-/// Whether the point lies in a window, where one is asked for.
+/// Whether the requested point, if any, is within a window.
 fn check(wish: &RestoreWish, lines: &mut Vec<String>, world: &World, at: At) -> Step {
     let Some(scn) = wish.scn else {
         lines.push("No restore point to check".into());
@@ -50,7 +50,7 @@ fn check(wish: &RestoreWish, lines: &mut Vec<String>, world: &World, at: At) -> 
     }
 }
 
-/// Makes the pools and issues the statement, then waits until there is a tenant.
+/// Makes the pools and issues the statement, then waits until the tenant exists.
 fn start(wish: &RestoreWish, first: bool, lines: &mut Vec<String>, world: &mut World, at: At) -> Step {
     let name = &wish.tenant;
     if first && world.restoring(name).is_none() {
@@ -125,7 +125,7 @@ fn least(sub: &Sub, at: At) -> Step {
     if at.engine_ms - sub.began_ms < LEAST_MS { Step::Going } else { Step::Done }
 }
 
-/// Undoes the second stage: the restore is cancelled or the tenant dropped; its pools go with it.
+/// Undoes the second stage: cancels the restore or drops the tenant, with its pools.
 pub(crate) fn undo(wish: &RestoreWish, lines: &mut Vec<String>, world: &mut World, at: At) -> Step {
     let name = &wish.tenant;
     let line = match (world.restoring(name), world.tenant(name)) {

@@ -1,4 +1,4 @@
-//! The checks of a configuration, in their order.
+//! The checks of a configuration, in order.
 
 use super::{Bench, code};
 use serde_json::{Value, json};
@@ -121,7 +121,7 @@ fn a_tenant_needs_both_uris_data_first() {
 }
 
 #[test]
-fn a_patch_takes_anything_but_binding_and_interval_alone() {
+fn a_patch_accepts_anything_except_binding_or_interval_alone() {
     assert_eq!(refused("PATCH", CLUSTER, json!({})).0, "");
     assert_eq!(refused("PATCH", CLUSTER, json!({"archive_lag_target": "whatever"})).0, "");
     let lag = json!({"backup_base_uri": "", "archive_lag_target": "whatever"});

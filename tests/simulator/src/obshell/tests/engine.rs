@@ -43,7 +43,7 @@ fn generic_ids_follow_the_vectors() {
 }
 
 #[test]
-fn ids_collide_across_kinds_and_not_within() {
+fn ids_collide_across_kinds_but_not_within_one() {
     let mut bench = Bench::new();
     let dag = bench.dag("11");
     assert_eq!((&dag["id"], &dag["nodes"][0]["id"]), (&json!("11"), &json!("11")));
@@ -183,7 +183,7 @@ fn cancelling_fails_what_runs_and_leaves_the_rest_pending() {
 }
 
 #[test]
-fn passing_a_node_goes_on_with_the_next_stage() {
+fn passing_a_node_continues_with_the_next_stage() {
     let mut bench = Bench::new();
     let id = config(&mut bench, "/denied");
     let dag = bench.end(&id);
@@ -217,7 +217,7 @@ fn operators_need_a_failed_dag_and_a_known_word() {
 }
 
 #[test]
-fn a_rollback_that_is_cancelled_goes_no_further_and_not_back() {
+fn a_cancelled_rollback_neither_continues_nor_reverts() {
     let mut bench = Bench::new();
     let id = bench.post("/api/v1/obcluster/backup", json!({}))["data"]["id"].as_str().unwrap().to_owned();
     bench.pass(7);
@@ -236,7 +236,7 @@ fn a_rollback_that_is_cancelled_goes_no_further_and_not_back() {
 }
 
 #[test]
-fn a_sub_task_is_given_up_after_an_hour() {
+fn a_sub_task_times_out_after_an_hour() {
     let mut bench = Bench::new();
     let answer = bench.patch("/api/v1/obcluster/backup/log", json!({"status": "suspend"}));
     assert_eq!(code(&answer), (200, ""));

@@ -1,4 +1,4 @@
-//! The system against its contract.
+//! Tests of the system against its contract.
 
 mod config_rules;
 mod engine;
@@ -25,7 +25,7 @@ use serde_json::{Value, json};
 /// 2026-06-01T10:00:00+08:00.
 pub(super) const START_MS: i64 = 1_780_279_200_000;
 
-/// A client beside the system, with a clock that is moved by hand.
+/// A client of the system, with a clock that is moved by hand.
 pub(super) struct Bench {
     pub(super) system: Obshell,
     pub(super) clock: Clock,
@@ -51,7 +51,7 @@ impl Bench {
         self.system.answer(port, request, &self.clock, now)
     }
 
-    /// On the open port.
+    /// Sends a request to the open port.
     pub(super) fn open(&mut self, method: &str, target: &str, body: Value) -> Value {
         let request = Request::new(method, target);
         let request = if body.is_null() { request } else { request.json(&body) };
@@ -86,7 +86,7 @@ impl Bench {
         panic!("the DAG does not end");
     }
 
-    /// A header for the secured port.
+    /// Encrypts a header for the secured port.
     pub(super) fn seal(&mut self, header: &Value) -> String {
         let secret = self.get("/api/v1/secret");
         let der = STANDARD.decode(secret["data"]["public_key"].as_str().unwrap()).unwrap();
@@ -99,7 +99,7 @@ impl Bench {
         STANDARD.encode(raw)
     }
 
-    /// A sealed request; `{ts}` seconds from now.
+    /// Sends an encrypted request; `{ts}` seconds from now.
     pub(super) fn sealed(&mut self, method: &str, target: &str, header: Value, body: &str) -> (Reply, Seen) {
         let value = self.seal(&header);
         let mut request = Request::new(method, target).header("X-OCS-Header", &value);
@@ -126,7 +126,7 @@ pub(super) fn code(answer: &Value) -> (u64, &str) {
     (answer["status"].as_u64().unwrap(), answer["error"]["errCode"].as_str().unwrap_or_default())
 }
 
-/// The id of the DAG that an answer tells of.
+/// The id of the DAG in an answer.
 pub(super) fn id(answer: &Value) -> String {
     answer["data"]["id"].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned()
 }

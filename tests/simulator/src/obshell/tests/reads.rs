@@ -1,4 +1,4 @@
-//! Lists, paging, discovery, keeping the state.
+//! Lists, paging, discovery, saving the state.
 
 use super::{Bench, START_MS, code, id};
 use crate::obshell::Obshell;
@@ -46,7 +46,7 @@ fn the_oldest_backups_began_while_their_dag_started_them() {
 }
 
 #[test]
-fn order_and_field_fall_back_each_by_itself() {
+fn order_and_field_default_independently() {
     let mut bench = Bench::new();
     let dag = id(&bench.post("/api/v1/tenant/t1/backup", json!({})));
     bench.pass(10);
@@ -97,7 +97,7 @@ fn there_is_history_at_the_start() {
 }
 
 #[test]
-fn discovery_tells_who_is_there() {
+fn discovery_reports_who_is_there() {
     let mut bench = Bench::new();
     assert_eq!(bench.get("/api/v1/time")["data"], json!("2026-06-01T10:00:00+08:00"));
     let info = bench.get("/api/v1/info")["data"].clone();
@@ -118,7 +118,7 @@ fn discovery_tells_who_is_there() {
 }
 
 #[test]
-fn parameters_are_chosen_as_sql_does() {
+fn parameters_are_filtered_as_in_sql() {
     let mut bench = Bench::new();
     let mut names = |filter: &str| -> Vec<String> {
         let all = bench.get(&format!("/api/v1/tenant/t1/parameters?filter={filter}"))["data"].clone();
@@ -136,7 +136,7 @@ fn parameters_are_chosen_as_sql_does() {
 }
 
 #[test]
-fn tenants_are_chosen_by_their_mode() {
+fn tenants_are_filtered_by_mode() {
     let mut bench = Bench::new();
     let mut count = |mode: &str| {
         let answer = bench.get(&format!("/api/v1/tenants/overview?mode={mode}"));
@@ -149,7 +149,7 @@ fn tenants_are_chosen_by_their_mode() {
 }
 
 #[test]
-fn strings_are_escaped_as_go_does() {
+fn strings_are_escaped_as_in_go() {
     let mut bench = Bench::new();
     let request = crate::http::Request::new("GET", "/api/v1/tenant/a%3Cb%26/backup/info");
     let (reply, _) = bench.send(crate::http::Port::ObshellOpen, &request);
@@ -158,7 +158,7 @@ fn strings_are_escaped_as_go_does() {
 }
 
 #[test]
-fn a_kept_state_goes_on_where_it_was() {
+fn a_saved_state_continues_where_it_was() {
     let mut bench = Bench::new();
     let start = bench.post("/api/v1/obcluster/backup", json!({}));
     let id = start["data"]["id"].as_str().unwrap().to_owned();

@@ -1,4 +1,4 @@
-//! Restores from their request to their end, and what undoes them (contracts/obshell.md 1.9).
+//! Restores from request to end, and how they are undone (contracts/obshell.md 1.9).
 
 use super::{Bench, code, id};
 use serde_json::{Value, json};
@@ -51,7 +51,7 @@ fn nothing_is_being_restored() {
 }
 
 #[test]
-fn a_tenant_with_another_locking_dag_is_told_so() {
+fn a_tenant_last_locked_by_another_dag_has_no_restore_to_cancel() {
     let mut bench = Bench::new();
     let set = bench.patch("/api/v1/tenant/t1/backup/config", json!({"ha_low_thread_score": 1}));
     let dag = id(&set);
@@ -112,7 +112,7 @@ fn a_restore_makes_a_tenant() {
     assert_eq!(rows["contents"][0]["backup_data_uri"], json!(DATA));
     assert_eq!(bench.get("/api/v1/restore/tasks?status=FAIL")["data"]["contents"], json!([]));
     assert_eq!(bench.get("/api/v1/tenant/t9")["data"]["pools"].as_array().unwrap().len(), 1);
-    // A user tenant without destinations stands in the way of a backup of all.
+    // A user tenant without destinations prevents a backup of all tenants.
     assert_eq!(code(&bench.post("/api/v1/obcluster/backup", json!({}))), (400, "OB.Backup.ArchiveDestEmpty"));
     assert_eq!(code(&delete(&mut bench, "t9")), (400, "Task.Dag.Operator.RollbackNotFailedDag"));
 }
@@ -150,7 +150,7 @@ fn a_restore_that_fails_is_found_by_the_stage_that_needs_its_tenant() {
 }
 
 #[test]
-fn an_encrypted_set_wants_its_password() {
+fn an_encrypted_set_needs_its_password() {
     let mut bench = Bench::new();
     let dag = id(&bench.post("/api/v1/tenant/t1/backup", json!({"encryption": "x"})));
     bench.end(&dag);
@@ -203,7 +203,7 @@ fn a_second_call_leaves_the_restore_on_its_way_back() {
 }
 
 #[test]
-fn a_timestamps_clock_counts_and_not_its_zone() {
+fn a_timestamps_clock_time_counts_and_not_its_zone() {
     let mut bench = Bench::new();
     let mut wish = body("t9");
     wish["timestamp"] = json!("2026-05-31T10:00:00+09:00");
@@ -214,7 +214,7 @@ fn a_timestamps_clock_counts_and_not_its_zone() {
 }
 
 #[test]
-fn a_restore_that_no_dag_follows_is_cancelled_by_a_dag_of_its_own() {
+fn a_restore_that_no_dag_follows_is_cancelled_by_a_new_dag() {
     let mut bench = Bench::new();
     let dag = start(&mut bench, body("t9"));
     bench.pass(7);
@@ -229,7 +229,7 @@ fn a_restore_that_no_dag_follows_is_cancelled_by_a_dag_of_its_own() {
 }
 
 #[test]
-fn a_restore_without_room_lets_go_of_its_tenant() {
+fn a_restore_without_room_releases_its_tenant() {
     let mut bench = Bench::new();
     bench.post("/api/v1/unit/config", json!({"name": "big", "memory_size": "64G", "max_cpu": 2}));
     let mut wish = body("t9");

@@ -1,4 +1,4 @@
-//! What a restore is refused for, before its DAG (contracts/obshell.md 1.9).
+//! What a restore is refused for before its DAG is made (contracts/obshell.md 1.9).
 
 use super::{Bench, code};
 use serde_json::{Value, json};
@@ -66,7 +66,7 @@ fn every_check_has_its_code() {
 }
 
 #[test]
-fn what_is_as_good_as_absent_passes() {
+fn values_equivalent_to_absent_pass() {
     for (key, value) in [
         ("scn", json!(0)),
         ("archive_log_uri", json!("")),

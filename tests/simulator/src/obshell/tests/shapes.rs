@@ -19,7 +19,7 @@ fn subs(dag: &Value) -> Vec<&Value> {
 }
 
 #[test]
-fn shapes_have_the_number_asked() {
+fn shapes_have_the_requested_number_of_nodes() {
     let mut bench = Bench::new();
     for (shape, nodes) in
         [("stages", 120), ("fan", 4), ("fan", 50), ("chain", 50), ("layered", 1000), ("chain", 1)]
@@ -34,7 +34,7 @@ fn shapes_have_the_number_asked() {
 }
 
 #[test]
-fn states_are_as_asked() {
+fn states_are_as_requested() {
     let mut bench = Bench::new();
     for (state, wanted) in [
         ("running", ("RUNNING", "RUN")),
@@ -63,7 +63,7 @@ fn states_are_as_asked() {
 fn ten_thousand_are_made_and_answered_in_the_end() {
     let mut bench = Bench::new();
     for shape in ["stages", "layered", "fan", "chain"] {
-        // Far above what a busy machine needs: what takes longer grows with more than the number.
+        // Far above what a busy machine needs: exceeding it means more than linear growth.
         let began = Instant::now();
         let id = make(&mut bench, shape, 10_000, "running");
         bench.pass(3);

@@ -60,7 +60,7 @@ fn a_signed_request_passes_and_is_seen_decrypted() {
 }
 
 #[test]
-fn what_is_stopped_on_its_way_is_seen_decrypted_too() {
+fn a_request_stopped_on_its_way_is_seen_decrypted_too() {
     let mut bench = Bench::new();
     let (target, sent) = ("/api/v1/obcluster/backup", json!({"mode": "full"}));
     let header = auth(&bench, target);

@@ -20,7 +20,7 @@ fn a_unit_config_is_made_read_and_dropped() {
 }
 
 #[test]
-fn what_a_unit_config_is_refused_for() {
+fn unit_configs_are_refused_for_these_reasons() {
     let mut bench = Bench::new();
     let good = json!({"name": "s2", "memory_size": "1GB", "max_cpu": 1.5, "min_cpu": 1, "max_iops": 2000});
     for (key, value, wanted) in [

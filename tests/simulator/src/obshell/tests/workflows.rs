@@ -1,4 +1,4 @@
-//! What the DAGs do to the database, and what outlives them.
+//! The effects of DAGs on the database, and what outlives the DAGs.
 
 use super::{Bench, code, data_uri, id};
 use serde_json::{Value, json};
@@ -58,7 +58,7 @@ fn a_tenants_configuration_takes_the_uri_as_given() {
 }
 
 #[test]
-fn stage_one_finds_what_the_request_did_not() {
+fn stage_one_finds_errors_that_the_request_checks_did_not() {
     for (uri, why) in [
         ("file://data/backup", "invalid file path, must start with '/'"),
         ("file:///a?b", "invalid file path, contains invalid character '?'"),

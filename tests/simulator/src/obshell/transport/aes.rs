@@ -11,7 +11,7 @@ use cbc::cipher::{BlockModeDecrypt, BlockModeEncrypt, KeyIvInit};
 pub(crate) enum AesFailure {
     /// Fewer than 16 key bytes.
     KeySize,
-    /// The handler crashes: an IV of another size, no block at all, padding longer than the text.
+    /// The handler crashes: an IV of another size, no block at all, or padding longer than the text.
     Crash,
     /// Not a multiple of the block size.
     Length,
@@ -26,7 +26,7 @@ fn split(keys: &[u8]) -> Result<Pair, AesFailure> {
     Ok((key, iv))
 }
 
-/// Decodes as much base64 as is valid from the start, as the server does, which ignores the rest.
+/// Decodes the longest valid base64 prefix and ignores the rest, as the server does.
 fn decode_prefix(text: &[u8]) -> Vec<u8> {
     let clean: Vec<u8> = text.iter().copied().filter(|byte| *byte != b'\r' && *byte != b'\n').collect();
     let mut out = Vec::with_capacity(clean.len() / 4 * 3);
@@ -41,7 +41,7 @@ fn decode_prefix(text: &[u8]) -> Vec<u8> {
 
 /// Decrypts a body with the header's `Keys`.
 ///
-/// The server looks only at the last byte of the padding, so that a wrong key may still give bytes.
+/// The server checks only the last byte of the padding, so a wrong key may still yield bytes.
 pub(crate) fn decrypt(body: &[u8], keys: &[u8]) -> Result<Vec<u8>, AesFailure> {
     let (key, iv) = split(keys)?;
     let raw = decode_prefix(body);
@@ -56,7 +56,7 @@ pub(crate) fn decrypt(body: &[u8], keys: &[u8]) -> Result<Vec<u8>, AesFailure> {
     Ok(plain)
 }
 
-/// Encrypts what login and the SSO calls hand back.
+/// Encrypts what login and the SSO calls return.
 pub(crate) fn encrypt(text: &str, keys: &[u8]) -> Result<String, AesFailure> {
     let (key, iv) = split(keys)?;
     let cipher = cbc::Encryptor::<Aes128>::new(&key.into(), &iv.into());

@@ -30,7 +30,7 @@ fn kind(value: &Value) -> String {
 }
 
 impl<'a> Object<'a> {
-    /// The object of a body; `null` binds as an empty one. Errors: any other JSON.
+    /// The object of a body; `null` binds as an empty object. Errors: any other JSON.
     pub(crate) fn new(body: &'a Value, of: &'static str) -> Result<Self, Fault> {
         match body {
             Value::Object(fields) => Ok(Self { fields: Some(fields), of }),
@@ -42,7 +42,7 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// A field that is neither absent nor `null`. Names match in any case, the exact one first.
+    /// A field that is neither absent nor `null`. Names match in any case, an exact match first.
     pub(crate) fn get(&self, key: &str) -> Option<&'a Value> {
         let fields = self.fields?;
         let found = fields.get(key).or_else(|| {
@@ -68,7 +68,7 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// An integer field; a number with a fraction or exponent is none.
+    /// An integer field; a number with a fraction or exponent is not one.
     pub(crate) fn int(&self, key: &str) -> Result<Option<i64>, Fault> {
         match self.get(key) {
             None => Ok(None),
@@ -84,7 +84,7 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// A time; `0001-01-01T00:00:00Z` counts as none.
+    /// A time; `0001-01-01T00:00:00Z` counts as absent.
     pub(crate) fn time(&self, key: &str) -> Result<Option<DateTime<FixedOffset>>, Fault> {
         let Some(text) = self.text(key)? else { return Ok(None) };
         let at = rfc3339::read(&text).ok_or_else(|| {
@@ -102,7 +102,7 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// How many strings an array of strings holds.
+    /// The number of strings in an array of strings.
     pub(crate) fn texts(&self, key: &str) -> Result<usize, Fault> {
         let list = self.list(key)?.map(Vec::as_slice).unwrap_or_default();
         match list.iter().find(|one| !one.is_string()) {
@@ -128,7 +128,7 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// A string field that `binding:"required"` guards: neither absent nor empty.
+    /// A string field with `binding:"required"`: neither absent nor empty.
     pub(crate) fn required(&self, key: &str, field: &str) -> Result<String, Fault> {
         self.text(key)?.filter(|text| !text.is_empty()).ok_or_else(|| {
             Fault::bind(&format!(
@@ -139,7 +139,7 @@ impl<'a> Object<'a> {
     }
 }
 
-/// What is said of a body that is no JSON: nothing at all is the end of the file.
+/// The error for a body that is not JSON; an empty one is an unexpected end of file.
 pub(crate) fn not_json(body: &[u8]) -> Fault {
     let first = body.iter().copied().find(|byte| !byte.is_ascii_whitespace());
     match first {

@@ -6,7 +6,7 @@ use crate::http::Reply;
 use crate::obshell::time::stamp;
 use serde_json::{Map, Value, json};
 
-/// What a handler gives back when nothing went wrong.
+/// What a handler returns on success.
 #[derive(Clone, Debug)]
 pub(crate) enum Good {
     /// 200 without `data`.
@@ -25,11 +25,11 @@ pub(crate) fn contents(list: Vec<Value>) -> Value {
     json!({ "contents": list })
 }
 
-/// What surrounds one answer.
+/// The context of an answer.
 pub(crate) struct Frame<'a> {
     /// The trace id, `""` for none.
     pub(crate) trace: &'a str,
-    /// How messages are told.
+    /// The language of messages.
     pub(crate) language: Language,
     /// Real time of handling.
     pub(crate) now_ms: i64,
@@ -46,7 +46,7 @@ fn message(fault: &Fault, language: Language) -> String {
     }
 }
 
-/// Puts an outcome into the envelope.
+/// Wraps an outcome in the envelope.
 pub(crate) fn reply(outcome: Outcome, frame: &Frame<'_>) -> Reply {
     let crash = matches!(&outcome, Err(fault) if fault.crash);
     let untraced = matches!(&outcome, Err(fault) if fault.untraced);
@@ -82,7 +82,7 @@ pub(crate) fn reply(outcome: Outcome, frame: &Frame<'_>) -> Reply {
         .with(escaped(Value::Object(body).to_string()).into_bytes())
 }
 
-/// `<`, `>` and `&` as the server's encoder writes them. They only occur inside strings.
+/// Escapes `<`, `>` and `&` as the server's encoder does. They only occur inside strings.
 fn escaped(text: String) -> String {
     if !text.contains(['<', '>', '&']) {
         return text;

@@ -1,7 +1,7 @@
-//! Who may pass, and which check comes first (contracts/obshell.md 3.6, 3.7).
+//! Access checks and their order (contracts/obshell.md 3.6, 3.7).
 //!
-//! The order is the server's: decrypt the header, decrypt the body, find the route, compare the
-//! `Uri`, then session or password.
+//! The order is the server's: decrypt the header, decrypt the body, find the route, compare the `Uri`, then
+//! session or password.
 
 use super::aes::{self, AesFailure};
 use super::fault::Fault;
@@ -17,7 +17,7 @@ pub(crate) enum Guard {
     Open,
     /// Session or password.
     Usual,
-    /// As usual, but an obproxy task needs the agent password.
+    /// Like `Usual`, but an obproxy task needs the agent password.
     Task,
     /// Password only.
     Login,
@@ -25,7 +25,7 @@ pub(crate) enum Guard {
     Exchange,
 }
 
-/// Decrypts the header where there is one; the agent's own wins.
+/// Decrypts the header if there is one; the agent's own takes precedence.
 pub(crate) fn read_header(request: &Request, key: &AgentKey) -> Result<Option<Header>, Fault> {
     let sent = |name: &str| request.get(name).filter(|value| !value.is_empty());
     let (text, agent) = match (sent("x-ocs-agent-header"), sent("x-ocs-header")) {
@@ -44,7 +44,7 @@ pub(crate) fn read_header(request: &Request, key: &AgentKey) -> Result<Option<He
     })
 }
 
-/// The body as the handler sees it: with a header, every body that is not empty is encrypted.
+/// The body as the handler sees it: with a header, every non-empty body is encrypted.
 pub(crate) fn read_body(request: &Request, header: Option<&Header>) -> Result<Vec<u8>, Fault> {
     let Some(header) = header else { return Ok(request.body.clone()) };
     if request.body.is_empty() || request.target == "/api/v1/package" {
@@ -84,7 +84,7 @@ fn check_ts(ts: &str, now_ms: i64, prefix: &str) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Lets a request pass or says why not. `id` is the path's task id, if the route has one.
+/// Lets a request pass, or says why not. `id` is the path's task id, if the route has one.
 pub(crate) fn verify(
     guard: Guard,
     header: Option<&Header>,

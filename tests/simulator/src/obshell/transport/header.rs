@@ -5,10 +5,10 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
-/// The header's plaintext. It holds a password, so it is never printed.
+/// The decrypted header. It contains a password, so it is never printed.
 #[derive(Default)]
 pub(crate) struct Header {
-    /// root@sys or agent password.
+    /// The root@sys password or the agent password.
     pub(crate) auth: String,
     /// Expiry in Unix seconds, as text.
     pub(crate) ts: String,
@@ -27,7 +27,7 @@ pub(crate) struct Header {
 }
 
 impl Header {
-    /// Reads the plaintext; names match in any case. Errors: why the JSON does not fit.
+    /// Parses the plaintext; names match in any case. Errors: why the JSON does not fit.
     pub(crate) fn read(plain: &[u8], agent: bool) -> Result<Self, String> {
         let raw: Value = serde_json::from_slice(plain).map_err(|_| {
             let first = plain.first().map_or_else(String::new, |byte| char::from(*byte).to_string());

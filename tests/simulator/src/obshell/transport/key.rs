@@ -1,4 +1,4 @@
-//! The agent's RSA key: made from the seed, 1024 bits (contracts/obshell.md 3.1, 3.2).
+//! The agent's RSA key: derived from the seed, 1024 bits (contracts/obshell.md 3.1, 3.2).
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -17,14 +17,14 @@ pub(crate) struct AgentKey {
     public: String,
 }
 
-/// Making a key takes long in a debug build, and every test makes a simulator.
+/// Keys already made: making one takes long in a debug build, and every test makes a simulator.
 fn made() -> &'static Mutex<HashMap<(u64, u64), AgentKey>> {
     static MADE: OnceLock<Mutex<HashMap<(u64, u64), AgentKey>>> = OnceLock::new();
     MADE.get_or_init(Mutex::default)
 }
 
 impl AgentKey {
-    /// The n-th key of a seed. Errors: the library's, as text.
+    /// The n-th key of a seed. Errors: those of the library, as text.
     pub(crate) fn nth(seed: u64, n: u64) -> Result<Self, String> {
         let mut made = made().lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(key) = made.get(&(seed, n)) {
@@ -41,7 +41,7 @@ impl AgentKey {
         Ok(Self { public: STANDARD.encode(public.as_bytes()), pair })
     }
 
-    /// Reads a key kept by [`AgentKey::kept`], or the vectors' own. Errors: what is wrong with it.
+    /// Reads a key saved by [`AgentKey::kept`], or one of the vectors. Errors: what is wrong with it.
     pub(crate) fn from_kept(text: &str) -> Result<Self, String> {
         let der = STANDARD.decode(text).map_err(|error| error.to_string())?;
         Self::of(RsaPrivateKey::from_pkcs1_der(&der).map_err(|error| error.to_string())?)
@@ -52,12 +52,12 @@ impl AgentKey {
         self.pair.to_pkcs1_der().map(|der| STANDARD.encode(der.as_bytes())).unwrap_or_default()
     }
 
-    /// What `GET /secret` gives: PKCS#1 RSAPublicKey DER in base64.
+    /// What `GET /secret` returns: PKCS#1 RSAPublicKey DER in base64.
     pub(crate) fn public(&self) -> &str {
         &self.public
     }
 
-    /// Decrypts chunks of the key's size. Errors: the words the server reports.
+    /// Decrypts chunks of the key's size. Errors: as the server words them.
     pub(crate) fn decrypt(&self, text: &str) -> Result<Vec<u8>, String> {
         let raw = STANDARD.decode(text).map_err(|_| "illegal base64 data at input byte 0".to_owned())?;
         let mut plain = Vec::with_capacity(raw.len());

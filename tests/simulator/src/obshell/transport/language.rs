@@ -1,18 +1,18 @@
-//! `Accept-Language`: one single tag or nothing (contracts/obshell.md 4.1, correction 9).
+//! `Accept-Language`: a single tag or nothing (contracts/obshell.md 4.1, correction 9).
 
-/// How messages are told.
+/// The language of messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Language {
     /// No tag, or none that can be parsed.
     Unsaid,
-    /// A tag that has no own translation.
+    /// A tag without a translation of its own.
     English,
     /// Chinese of any region.
     Chinese,
 }
 
 impl Language {
-    /// Reads the header. A list as browsers send it does not parse.
+    /// Parses the header. A list such as browsers send cannot be parsed.
     pub(crate) fn of(header: Option<&str>) -> Self {
         let tag = header.unwrap_or_default();
         let mut parts = tag.split(['-', '_']);

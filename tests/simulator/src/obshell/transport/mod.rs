@@ -1,5 +1,5 @@
-//! What lies between a connection and a handler: header, encryption, sessions, envelope
-//! (contracts/obshell.md 3, 4).
+//! What is between a connection and a handler: header, encryption, sessions, envelope (contracts/obshell.md
+//! 3, 4).
 
 pub(crate) mod aes;
 pub(crate) mod bind;

@@ -3,14 +3,14 @@
 use super::fault::Fault;
 use std::collections::BTreeMap;
 
-/// A session's sliding life, in milliseconds.
+/// The sliding lifetime of a session, in milliseconds.
 pub(crate) const SESSION_MS: i64 = 1_800_000;
-/// How often the server sweeps expired sessions away, in milliseconds.
+/// How often the server removes expired sessions, in milliseconds.
 const SWEEP_MS: i64 = 30_000;
-/// A token's life, in milliseconds.
+/// The lifetime of a token, in milliseconds.
 const TOKEN_MS: i64 = 60_000;
 
-/// What the agent has in memory. Ids are secrets: nothing here is printed.
+/// The agent's sessions, in memory only. Ids are secrets: nothing here is printed.
 #[derive(Default)]
 pub(crate) struct Sessions {
     sessions: BTreeMap<String, i64>,
@@ -18,7 +18,7 @@ pub(crate) struct Sessions {
 }
 
 impl Sessions {
-    /// Keeps a new session.
+    /// Stores a new session.
     pub(crate) fn open(&mut self, id: String, now_ms: i64) {
         self.sessions.insert(id, now_ms);
     }
@@ -28,13 +28,13 @@ impl Sessions {
         self.sessions.remove(id);
     }
 
-    /// Ends all.
+    /// Ends all sessions and forgets all tokens.
     pub(crate) fn clear(&mut self) {
         self.sessions.clear();
         self.tokens.clear();
     }
 
-    /// Verifies a session and prolongs it.
+    /// Verifies a session and extends it.
     pub(crate) fn check(&mut self, id: &str, now_ms: i64) -> Result<(), Fault> {
         let invalid = Fault::unauthorized("Security.Authentication.SessionInvalid", "Session is invalid")
             .zh("会话无效");
@@ -52,7 +52,7 @@ impl Sessions {
             .zh("会话已过期"))
     }
 
-    /// Keeps a new one-time token.
+    /// Stores a new one-time token.
     pub(crate) fn grant(&mut self, token: String, now_ms: i64) {
         self.tokens.insert(token, (now_ms, false));
     }

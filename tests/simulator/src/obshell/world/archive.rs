@@ -1,6 +1,6 @@
 //! A tenant's log archiving (contracts/obshell.md 1.7).
 //!
-//! A destination with `interrupt` in it breaks archiving off as soon as it is open.
+//! A destination containing `interrupt` interrupts archiving as soon as it is open.
 
 use crate::obshell::engine::At;
 use serde::{Deserialize, Serialize};
@@ -47,7 +47,7 @@ impl Status {
     }
 }
 
-/// One round.
+/// One round of archiving.
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Round {
     pub(crate) id: i64,
@@ -55,7 +55,7 @@ pub(crate) struct Round {
     /// The destination at its start.
     pub(crate) dest: String,
     pub(crate) start_ms: i64,
-    /// Real time up to which logs are archived, once it no longer runs.
+    /// Real time up to which logs are archived, once the round is no longer running.
     pub(crate) checkpoint_ms: i64,
     since_ms: i64,
 }
@@ -79,7 +79,7 @@ impl Archive {
         self.rounds.last()
     }
 
-    /// The newest round's status; none if it never archived.
+    /// The newest round's status; none if it has never archived.
     pub(crate) fn status(&self) -> Option<Status> {
         self.last().map(|round| round.status)
     }
@@ -89,17 +89,17 @@ impl Archive {
         self.status().map_or("", Status::word)
     }
 
-    /// Whether it is closed, as before the first round.
+    /// Whether it is closed, which it also is before the first round.
     pub(crate) fn closed(&self) -> bool {
         matches!(self.status(), None | Some(Status::Stop | Status::Stopping))
     }
 
-    /// Whether it has yet to reach STOP.
+    /// Whether it is closing but not yet at STOP.
     pub(crate) fn closing(&self) -> bool {
         self.status() == Some(Status::Stopping)
     }
 
-    /// Whether it changes by itself.
+    /// Whether its status will change on its own.
     pub(crate) fn moving(&self) -> bool {
         self.last().is_some_and(|round| round.status.next(&round.dest).is_some())
     }
@@ -127,7 +127,7 @@ impl Archive {
         });
     }
 
-    /// Closes it where it is open.
+    /// Closes it if it is open.
     pub(crate) fn close(&mut self, at: At) {
         if !self.closed() {
             self.turn(Status::Stopping, at);
@@ -142,7 +142,7 @@ impl Archive {
         }
     }
 
-    /// Enables the destination; what was suspended goes on.
+    /// Enables the destination; a suspended round continues.
     pub(crate) fn enable(&mut self, at: At) {
         self.deferred = false;
         if matches!(self.status(), Some(Status::Suspend | Status::Suspending)) {
@@ -150,7 +150,7 @@ impl Archive {
         }
     }
 
-    /// Moves on by itself.
+    /// Advances the status that changes on its own.
     pub(crate) fn step(&mut self, at: At) {
         let Some(round) = self.rounds.last_mut() else { return };
         if at.engine_ms - round.since_ms < MOVE_MS {
@@ -164,7 +164,7 @@ impl Archive {
 }
 
 impl Round {
-    /// A round that has been running for long.
+    /// A round that has been running for a long time.
     pub(crate) fn doing(id: i64, dest: &str, start_ms: i64) -> Self {
         let dest = dest.to_owned();
         Self { id, status: Status::Doing, dest, start_ms, checkpoint_ms: start_ms, since_ms: start_ms }

@@ -1,6 +1,6 @@
-//! Backup jobs of the database: they live on whatever becomes of a DAG (contracts/obshell.md 1.5, 1.8).
+//! Backup jobs of the database: they continue whatever happens to a DAG (contracts/obshell.md 1.5, 1.8).
 //!
-//! A data destination with `fail` in it ends the job FAILED.
+//! A data destination containing `fail` ends the job FAILED.
 
 use crate::obshell::config::storage::Storage;
 use crate::obshell::engine::At;
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 const FULL_MS: i64 = 12_000;
 /// How long an incremental one takes.
 const INC_MS: i64 = 8_000;
-/// A backup to a destination that steers it so: longer than obshell waits.
+/// How long a backup to a destination containing `slow` takes: longer than obshell waits.
 const SLOW_MS: i64 = 3 * 3_600_000;
 
 /// How long cancelling takes.
@@ -68,7 +68,7 @@ pub(crate) struct Job {
     pub(crate) end_ms: Option<i64>,
     pub(crate) result: i64,
     pub(crate) comment: String,
-    /// Where it goes, without secrets.
+    /// Its destination, without secrets.
     pub(crate) path: String,
     pub(crate) blocks: i64,
     pub(crate) done_blocks: i64,
@@ -82,7 +82,7 @@ pub(crate) fn shown(dest: &str) -> String {
 }
 
 impl Job {
-    /// Starts a job; without a full set to build on an incremental one becomes full.
+    /// Starts a job; an incremental one without a full set to build on becomes full.
     pub(crate) fn start(ids: (i64, i64), tenant: i64, dest: &str, plan: &Plan, based: bool, at: At) -> Self {
         let (job_id, set_id) = ids;
         let full = plan.full || !based;
@@ -106,7 +106,7 @@ impl Job {
         }
     }
 
-    /// Whether it is still in the running view.
+    /// Whether it is still in the view of running jobs.
     pub(crate) fn running(&self) -> bool {
         matches!(self.status, Status::Init | Status::Doing | Status::Canceling)
     }
@@ -137,7 +137,7 @@ impl Job {
         }
     }
 
-    /// Moves it on.
+    /// Advances it.
     pub(crate) fn step(&mut self, at: At) {
         if let Some(since) = self.cancel_ms {
             if at.engine_ms - since >= CANCEL_MS {
@@ -159,7 +159,7 @@ impl Job {
         }
     }
 
-    /// The task's status: the phase it is in while it runs.
+    /// The task's status: its current phase while it runs.
     pub(crate) fn phase(&self) -> &'static str {
         let share = self.done_blocks * 8 / self.blocks.max(1);
         match (self.status, share) {

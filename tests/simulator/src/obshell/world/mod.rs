@@ -59,17 +59,17 @@ impl Tenant {
         }
     }
 
-    /// Whether it is a user's rather than `sys`.
+    /// Whether it is a user's tenant rather than `sys`.
     pub(crate) fn user(&self) -> bool {
         self.id != 1
     }
 
-    /// The job that is running.
+    /// The running job.
     pub(crate) fn running(&self) -> Option<&Job> {
         self.jobs.iter().find(|job| job.running())
     }
 
-    /// Cancels the running job; whether there was one.
+    /// Cancels the running job; returns whether there was one.
     pub(crate) fn cancel_backup(&mut self, at: At) -> bool {
         let running = self.jobs.iter_mut().find(|job| job.running());
         running.map(|job| job.cancel(at)).is_some()
@@ -109,13 +109,13 @@ impl World {
         Ok(())
     }
 
-    /// Whether anything moves by itself.
+    /// Whether anything is changing on its own.
     pub(crate) fn busy(&self) -> bool {
         self.tenants.iter().any(|tenant| tenant.running().is_some() || tenant.archive.moving())
             || self.restores.iter().any(Restore::running)
     }
 
-    /// Moves archiving, backups and restores up to this moment.
+    /// Advances archiving, backups and restores to this moment.
     pub(crate) fn step(&mut self, at: At) {
         self.step_restores(at);
         for tenant in &mut self.tenants {

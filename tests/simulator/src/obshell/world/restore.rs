@@ -1,6 +1,6 @@
 //! Restores, and what can be restored (contracts/obshell.md 1.9).
 //!
-//! A log URI with `fail` in it ends the restore in FAIL.
+//! A log URI containing `fail` ends the restore in FAIL.
 
 use super::job::{BLOCK_BYTES, Job, Status, TABLETS, shown};
 use super::{Tenant, World};
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 /// How long a restore takes.
 const LENGTH_MS: i64 = 10_000;
-/// How long of that there is no tenant yet.
+/// For how long of that the tenant does not exist yet.
 const CREATE_MS: i64 = 1_000;
 
 /// A restore job.
@@ -24,7 +24,7 @@ pub(crate) struct Restore {
     /// The tenant whose backup it reads.
     pub(crate) source: String,
     pub(crate) source_id: i64,
-    /// Without secrets, like the log's.
+    /// Without secrets, as is the log's.
     pub(crate) data_uri: String,
     pub(crate) log_uri: String,
     pub(crate) option: String,
@@ -44,12 +44,12 @@ pub(crate) struct Restore {
 }
 
 impl Restore {
-    /// Whether it is still in the running view.
+    /// Whether it is still in the view of running restores.
     pub(crate) fn running(&self) -> bool {
         self.end_ms.is_none()
     }
 
-    /// Whether there is no tenant yet.
+    /// Whether the tenant does not exist yet.
     pub(crate) fn creating(&self, at: At) -> bool {
         at.engine_ms - self.began_ms < CREATE_MS
     }
@@ -89,7 +89,7 @@ impl Restore {
     }
 }
 
-/// Whether two URIs name the same folder, whatever credentials and slashes they carry.
+/// Whether two URIs name the same folder, regardless of credentials and trailing slashes.
 fn same(one: &str, other: &str) -> bool {
     let place = |uri: &str| {
         Storage::read(uri).ok().map(|place| (place.scheme, place.path.trim_end_matches('/').to_owned()))
@@ -97,7 +97,7 @@ fn same(one: &str, other: &str) -> bool {
     place(one).is_some_and(|one| place(other).is_some_and(|other| one == other))
 }
 
-/// Puts windows together that touch.
+/// Merges adjacent windows.
 fn merged(mut windows: Vec<(i64, i64)>) -> Vec<(i64, i64)> {
     windows.sort_unstable();
     let mut out: Vec<(i64, i64)> = Vec::new();
@@ -111,12 +111,12 @@ fn merged(mut windows: Vec<(i64, i64)>) -> Vec<(i64, i64)> {
 }
 
 impl World {
-    /// The restore that is making a tenant.
+    /// The running restore that makes this tenant.
     pub(crate) fn restoring(&self, tenant: &str) -> Option<&Restore> {
         self.restores.iter().find(|job| job.running() && job.tenant == tenant)
     }
 
-    /// Whose data lies there, with the sets that can be restored.
+    /// The tenant whose data is at this URI, with the sets that can be restored.
     fn sets(&self, data_uri: &str) -> Result<(&Tenant, Vec<&Job>), String> {
         let lies = |job: &&Job| same(&job.path, data_uri);
         let found = self
@@ -128,7 +128,7 @@ impl World {
         Ok((tenant, sets.skip_while(|job| !job.full).collect()))
     }
 
-    /// Whose data lies there, and from when to when it can be restored, in real time.
+    /// The tenant whose data is there, and the windows within which it can be restored, in real time.
     ///
     /// Errors: there is no data.
     pub(crate) fn windows(
@@ -220,7 +220,7 @@ impl World {
         self.tenants.retain(|tenant| !(restored && tenant.name == name));
     }
 
-    /// Moves restores on.
+    /// Advances restores.
     pub(super) fn step_restores(&mut self, at: At) {
         for job in self.restores.iter_mut().filter(|job| job.running()) {
             job.step(at);

@@ -1,20 +1,20 @@
-//! Unit configs, and where a tenant's units lie (contracts/obshell.md 1.9, 5).
+//! Unit configs, and the placement of a tenant's units (contracts/obshell.md 1.9, 5).
 
 use serde::{Deserialize, Serialize};
 
-/// Processors that the units of one server may have.
+/// CPUs available to the units on one server.
 const SERVER_CPU: f64 = 16.0;
-/// Memory that they may have, in bytes.
+/// Memory available to them, in bytes.
 const SERVER_MEMORY: i64 = 32 << 30;
 
-/// What a unit may use.
+/// The resources of a unit.
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Unit {
     pub(crate) id: i64,
     pub(crate) name: String,
     pub(crate) max_cpu: f64,
     pub(crate) min_cpu: f64,
-    /// In bytes, like the log disk's size.
+    /// In bytes, as is the log disk's size.
     pub(crate) memory: i64,
     pub(crate) log_disk: i64,
     pub(crate) max_iops: i64,
@@ -24,7 +24,7 @@ pub(crate) struct Unit {
 }
 
 impl Unit {
-    /// The one that is there at the start.
+    /// The one that exists from the start.
     pub(crate) fn first(created_ms: i64) -> Self {
         Self {
             id: 1001,
@@ -53,7 +53,7 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// Where a tenant lies that was made without choosing: a unit of the first config in each zone.
+    /// The placement of a tenant made without choosing one: a unit of the first config in each zone.
     pub(crate) fn everywhere() -> Vec<Self> {
         let place =
             |zone: &str| Self { zone: zone.into(), replica: "FULL".into(), unit: "s1".into(), count: 1 };
@@ -67,12 +67,12 @@ impl super::World {
         self.units.iter().find(|unit| unit.name == name)
     }
 
-    /// Whether a tenant's units are of this config.
+    /// Whether any tenant has units of this config.
     pub(crate) fn uses(&self, unit: &str) -> bool {
         self.tenants.iter().flat_map(|tenant| &tenant.places).any(|place| place.unit == unit)
     }
 
-    /// Whether the zone's server has room for these units besides what it holds.
+    /// Whether the zone's server has room for these units besides those it already holds.
     pub(crate) fn has_room(&self, wanted: &Place) -> bool {
         let held = self.tenants.iter().flat_map(|tenant| &tenant.places);
         let (mut cpu, mut memory) = (0.0, 0_i64);
