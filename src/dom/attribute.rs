@@ -1,10 +1,10 @@
-//! Attributes: set once, or following what is dynamic.
+//! Attributes: set once, or following a dynamic value.
 
 use super::part::Part;
 use super::signal::{Memo, RwSignal, Signal};
 use super::value::{AttributeValue, Reactive as _};
 
-/// What can stand behind an attribute's `=`.
+/// What can follow an attribute's `=` in markup.
 pub trait IntoAttribute {
     /// The attribute as a part of a view.
     fn part(self, name: &'static str) -> Part;

@@ -4,12 +4,12 @@ use super::part::Part;
 use super::view::{AnyView, gather};
 use web_sys::{Document, Element, Node};
 
-/// The document, where there is one.
+/// The document, if there is one.
 pub(super) fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
 
-/// What SVG calls its own; everything else is HTML.
+/// The elements created as SVG; everything else is HTML.
 const SVG: [&str; 9] = ["svg", "g", "use", "symbol", "path", "circle", "rect", "line", "text"];
 
 fn element(document: &Document, tag: &str) -> Option<Element> {
@@ -28,14 +28,14 @@ fn word<'a>(rest: &mut &'a str) -> &'a str {
     word
 }
 
-/// Builds what `view!` has written: see the crate `markup` for the template's signs.
+/// Builds what `view!` has written; the crate `markup` describes the template's signs.
 ///
-/// Without a document there is nothing to build on, and the view is empty.
+/// Without a document the view is empty.
 pub fn build(template: &str, parts: Vec<Part>) -> AnyView {
     let Some(document) = document() else { return AnyView::none() };
     let (mut rest, mut parts) = (template, parts.into_iter());
     let (mut roots, mut open): (Vec<AnyView>, Vec<Element>) = (Vec::new(), Vec::new());
-    // Fails only where a node would become its own ancestor, which no template can write.
+    // Fails only if a node would become its own ancestor, which no template can express.
     let mut hang = |open: &[Element], view: AnyView| match open.last() {
         Some(parent) => view.append_to(parent),
         None => roots.push(view),

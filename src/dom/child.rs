@@ -1,4 +1,4 @@
-//! What can hang below an element.
+//! What can be a child of an element.
 
 use super::build::document;
 use super::dynamic::{dynamic, follow};
@@ -6,7 +6,7 @@ use super::signal::{Memo, RwSignal, Signal};
 use super::value::Reactive;
 use super::view::{AnyView, gather};
 
-/// What can be made a view.
+/// What can be turned into a view.
 pub trait IntoView {
     /// The view.
     fn into_any(self) -> AnyView;
@@ -58,7 +58,7 @@ impl<V: IntoView, F: Fn() -> V + 'static> IntoView for F {
     }
 }
 
-/// A text that follows a signal: one node, whose content changes.
+/// A text that follows a signal: one node whose content changes.
 fn followed(content: impl Reactive<String>) -> AnyView {
     let Some(document) = document() else { return AnyView::none() };
     let node = document.create_text_node("");

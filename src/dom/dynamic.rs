@@ -1,4 +1,4 @@
-//! What follows signals.
+//! Parts of a view that follow signals.
 
 use super::build::document;
 use super::value::Reactive;
@@ -8,12 +8,12 @@ use leptos::reactive::graph::{AnySubscriber, Subscriber, ToAnySubscriber};
 use send_wrapper::SendWrapper;
 use web_sys::Node;
 
-/// Runs something now and whenever a signal that it read has changed, until the owner is gone.
+/// Runs something now and whenever a signal it has read changes, until the owner is gone.
 pub(super) fn follow(run: impl Fn() + 'static) {
     follow_boxed(Box::new(run));
 }
 
-// One effect type for all: each further one would be compiled anew.
+// One effect type for all: each further type would be compiled separately.
 pub(super) fn follow_boxed(run: Box<dyn Reactive<()>>) {
     let effect = RenderEffect::new(move |_| run.now());
     leaves(effect.to_any_subscriber());
@@ -21,18 +21,18 @@ pub(super) fn follow_boxed(run: Box<dyn Reactive<()>>) {
     on_cleanup(move || drop(effect));
 }
 
-/// Takes a follower out of all that it follows when its owner goes: Leptos leaves it in the lists of signals that
-/// outlive it, and a page that is open for weeks would grow with each view that was drawn.
+/// Unsubscribes a follower from everything it follows when its owner goes. Leptos leaves it in the lists of
+/// signals that outlive it, so a page open for weeks would grow with each view drawn.
 pub(super) fn leaves(follower: AnySubscriber) {
     on_cleanup(move || follower.clear_sources(&follower));
 }
 
-/// A view that is made anew whenever a signal that it read has changed.
+/// A view that is rebuilt whenever a signal it has read changes.
 pub fn dynamic(make: Box<dyn Reactive<AnyView>>) -> AnyView {
     let Some((from, to)) = marks() else { return AnyView::none() };
     let view = gather([AnyView::of(from.clone()), AnyView::of(to.clone())]);
     follow_boxed(Box::new(move || {
-        // The old nodes' owner is gone by now: their listeners and effects are off.
+        // The old nodes' owner is gone by now, and with it their listeners and effects.
         let made = make.now();
         clear_between(&from, &to);
         made.insert_before(&to);
@@ -40,19 +40,19 @@ pub fn dynamic(make: Box<dyn Reactive<AnyView>>) -> AnyView {
     view
 }
 
-/// A view that is there while something is so. It is made anew only when that changes.
+/// A view that is there while a condition holds. It is rebuilt only when that changes.
 pub fn show(when: impl Fn() -> bool + 'static, make: impl Fn() -> AnyView + 'static) -> AnyView {
     let when = super::signal::Memo::new(move |()| when());
     dynamic(Box::new(move || if when.get() { make() } else { AnyView::none() }))
 }
 
-/// Two marks between which something comes and goes.
+/// Two markers between which content comes and goes.
 pub(super) fn marks() -> Option<(Node, Node)> {
     let document = document()?;
     Some((document.create_comment("").into(), document.create_comment("").into()))
 }
 
-/// Takes everything away that stands between two marks.
+/// Removes everything between two markers.
 pub(super) fn clear_between(from: &Node, to: &Node) {
     let Some(parent) = to.parent_node() else { return };
     while let Some(next) = from.next_sibling() {

@@ -1,4 +1,4 @@
-//! Lists by key: what stays keeps its nodes, and with them focus and scroll.
+//! Lists by key: entries that stay keep their nodes, and with them focus and scroll position.
 
 use super::dynamic::{clear_between, follow, marks};
 use super::view::{AnyView, gather};
@@ -9,7 +9,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
-/// Draws a list; an entry is known by its key, and drawn once for as long as its key is in the list.
+/// Draws a list. An entry is identified by its key and drawn once for as long as its key is in the list.
 pub fn each<T, K, I>(
     items: impl Fn() -> I + 'static,
     key: impl Fn(&T) -> K + 'static,
@@ -39,7 +39,7 @@ where
     view
 }
 
-/// Where a key is, looking first where it would be if nothing had moved; it is found once only.
+/// The position of a key, looking first where it would be if nothing had moved; each is found only once.
 fn find<K: PartialEq>(keys: &mut [Option<K>], key: &K, hint: &mut usize) -> Option<usize> {
     let is_it = |known: &Option<K>| known.as_ref() == Some(key);
     let found = match keys.get(*hint) {
@@ -51,13 +51,13 @@ fn find<K: PartialEq>(keys: &mut [Option<K>], key: &K, hint: &mut usize) -> Opti
     Some(found)
 }
 
-/// One place of the list as it is to be: an entry by its place before, or how it is drawn.
+/// One place in the new list: an entry by its previous place, or how to draw a new one.
 enum Row<'a> {
     Kept(usize),
     New(Box<dyn FnOnce() -> AnyView + 'a>),
 }
 
-/// The entries on the page, whatever their keys and content are: compiled once.
+/// The entries on the page, independent of the types of keys and content, so that this is compiled once.
 struct List {
     owner: Owner,
     from: Node,
@@ -89,8 +89,8 @@ impl List {
         }
         before.into_iter().flatten().for_each(Entry::remove);
         let focused = self.focused();
-        // From the end: each entry belongs right before the one that follows it. The one with the focus would lose it
-        // by a move: it stays, and what belongs before it moves.
+        // From the end: each entry belongs right before the one that follows it. Moving the one with the
+        // focus would take the focus from it, so it stays and what belongs before it moves.
         let mut next = self.to.clone();
         for entry in now.iter().rev().flatten() {
             let is_there = entry.to.next_sibling().as_ref() == Some(&next);
@@ -102,14 +102,14 @@ impl List {
         self.entries.replace(now);
     }
 
-    /// The node beside the entries' own that has the focus, or holds it.
+    /// The node among the entries' own that has the focus or contains it.
     fn focused(&self) -> Option<Node> {
         let parent = self.to.parent_node()?.dyn_into::<Element>().ok()?;
         parent.query_selector(":scope > :focus-within").ok().flatten().map(Node::from)
     }
 }
 
-/// One entry: its owner, and the marks around its nodes.
+/// One entry: its owner, and the markers around its nodes.
 struct Entry {
     owner: Owner,
     from: Node,
@@ -117,10 +117,10 @@ struct Entry {
 }
 
 impl Entry {
-    /// Apart from the page yet: those that stay beside it need not move for it, which would take their focus.
+    /// Not on the page yet: its neighbours need not move for it, which would take their focus.
     fn new(list: &Owner, draw: Box<dyn FnOnce() -> AnyView + '_>) -> Option<Self> {
         let (from, to) = marks()?;
-        // Below the list's own owner and not the effect's, which is cleaned at every change.
+        // Below the list's own owner rather than the effect's, which is cleaned up at every change.
         let owner = list.with(Owner::new);
         let view = owner.with(|| leptos::prelude::untrack(draw));
         let _apart = gather([AnyView::of(from.clone()), view, AnyView::of(to.clone())]);
@@ -137,7 +137,7 @@ impl Entry {
         }
     }
 
-    /// Whether a node is one of those between the marks.
+    /// Whether a node is one of those between the markers.
     fn holds(&self, node: &Node) -> bool {
         let mut next = self.from.next_sibling();
         while let Some(own) = next.filter(|own| *own != self.to) {
@@ -149,7 +149,7 @@ impl Entry {
         false
     }
 
-    /// Moves everything between the marks, and the marks, before a sibling.
+    /// Moves the markers and everything between them before a sibling.
     fn move_before(&self, sibling: &Node) {
         let Some(parent) = sibling.parent_node() else { return };
         let mut next = Some(self.from.clone());

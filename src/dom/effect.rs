@@ -1,4 +1,4 @@
-//! What happens beside the view.
+//! Side effects.
 
 use super::dynamic::leaves;
 use super::signal::Memo;
@@ -7,8 +7,8 @@ use leptos::reactive::graph::ToAnySubscriber;
 use send_wrapper::SendWrapper;
 use std::cell::RefCell;
 
-/// Something that happens once the view stands, and again whenever a signal that it read has changed, until the
-/// owner is gone. It gets what it returned the last time.
+/// Something that runs once the view is on the page, and again whenever a signal it has read changes, until
+/// the owner is gone. It is given what it returned last time.
 #[derive(Clone, Copy, Debug)]
 pub struct Effect;
 
@@ -24,7 +24,7 @@ impl Effect {
         Self
     }
 
-    /// Starts what happens whenever `of` has come to another value, and not at first.
+    /// Runs something whenever the value of `of` changes, but not at first.
     pub fn on_change<K: PartialEq + 'static>(of: impl Fn() -> K + 'static, run: impl Fn() + 'static) {
         let of = Memo::new(move |()| of());
         Self::new(move |begun: Option<()>| {
@@ -36,7 +36,7 @@ impl Effect {
     }
 }
 
-// One effect type for all: each further one would be compiled anew.
+// One effect type for all: each further type would be compiled separately.
 fn boxed(run: Box<dyn Reactive<()>>) {
     let run = SendWrapper::new(run);
     let effect = leptos::prelude::Effect::new(move |_: Option<()>| run.now());

@@ -1,4 +1,4 @@
-//! The events that views listen to, each with the type its handler is given.
+//! The events that views listen to, each with its handler's argument type.
 
 use web_sys::{Event, FocusEvent, KeyboardEvent, MouseEvent, PointerEvent, SubmitEvent, WheelEvent};
 
@@ -6,7 +6,7 @@ use web_sys::{Event, FocusEvent, KeyboardEvent, MouseEvent, PointerEvent, Submit
 pub trait Named {
     /// Its name in the document.
     const NAME: &'static str;
-    /// What its handler is given.
+    /// Its handler's argument.
     type Kind;
 }
 

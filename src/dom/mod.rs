@@ -1,8 +1,8 @@
 //! Views: what `view!` builds on the page, and how it follows Leptos' signals.
 //!
-//! Leptos keeps time here (signals, memos, effects, owners, contexts); this room turns its changes into changes of
-//! the document. Elements are made at once and known by one type, [`AnyView`]; what is dynamic is an effect that
-//! belongs to the owner it was made under, and ends with it.
+//! Leptos does the tracking (signals, memos, effects, owners, contexts); this module turns its changes into
+//! changes of the document. Elements are created at once and have one type, [`AnyView`]; a dynamic part is an
+//! effect that belongs to the owner under which it was created, and ends with it.
 
 mod attribute;
 mod build;

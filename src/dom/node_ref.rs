@@ -3,7 +3,7 @@
 use super::signal::RwSignal;
 use leptos::prelude::on_cleanup;
 
-/// A reference to an element that a view makes: empty until then, and again once it is gone.
+/// A reference to an element of a view: empty until the element is created, and again once it is gone.
 pub struct NodeRef<T: 'static>(RwSignal<Option<T>>);
 
 impl<T> Clone for NodeRef<T> {
@@ -21,7 +21,7 @@ impl<T: Clone + 'static> Default for NodeRef<T> {
 }
 
 impl<T: Clone + 'static> NodeRef<T> {
-    /// A reference to nothing yet.
+    /// An empty reference.
     pub fn new() -> Self {
         Self(RwSignal::new(None))
     }

@@ -1,4 +1,4 @@
-//! What is dynamic in a view.
+//! The dynamic parts of a view.
 
 use super::child::IntoView;
 use super::dynamic::follow_boxed;
@@ -12,12 +12,12 @@ use std::borrow::Cow;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, EventTarget, KeyboardEvent};
 
-/// The text of an attribute; `None` takes it away.
+/// The text of an attribute; `None` removes it.
 pub type AttributeText = Option<Cow<'static, str>>;
 
-/// Something that hears of an event.
+/// An event handler.
 pub trait Hears {
-    /// Is told of it.
+    /// Handles an event.
     fn hear(&self, event: Event);
 }
 
@@ -27,25 +27,25 @@ impl<F: Fn(Event)> Hears for F {
     }
 }
 
-/// A part of a view that a template takes: a child, or something about the open element. What follows stands behind a
-/// pointer and keeps it one type, so that what is done with it is compiled once; not behind `dyn Fn`, whose table of
-/// functions also holds two ways of calling it once.
+/// A part of a view that a template takes: a child, or something about the open element. What follows signals
+/// is behind a pointer, so that it has one type and the code for it is compiled once. It is not `dyn Fn`,
+/// whose vtable would also hold two ways of calling it once.
 pub enum Part {
     /// A child.
     Child(AnyView),
     /// An attribute, set once.
     Set(&'static str, AttributeText),
-    /// An attribute that follows.
+    /// An attribute that follows signals.
     Follow(&'static str, Box<dyn Reactive<AttributeText>>),
-    /// A class that comes and goes.
+    /// A class that is set and removed.
     Toggle(&'static str, Box<dyn Reactive<bool>>),
-    /// A property of the style, which the page's policy allows where it refuses a style attribute.
+    /// A style property, which the page's policy allows although it refuses a style attribute.
     Style(&'static str, Box<dyn Reactive<String>>),
     /// A property of the element.
     Prop(&'static str, Box<dyn Reactive<JsValue>>),
-    /// A listener.
+    /// An event listener.
     On(&'static str, Box<dyn Hears>),
-    /// Someone who wants to know the element.
+    /// A callback that receives the element.
     Reference(Box<dyn FnOnce(&Element)>),
 }
 
@@ -55,12 +55,12 @@ impl Part {
         Self::Child(view.into_any())
     }
 
-    /// A class that comes and goes.
+    /// A class that is set and removed.
     pub fn toggle(name: &'static str, on: impl Reactive<bool>) -> Self {
         Self::Toggle(name, Box::new(on))
     }
 
-    /// A property of the style.
+    /// A style property.
     pub fn style(name: &'static str, value: impl Reactive<String>) -> Self {
         Self::Style(name, Box::new(value))
     }
@@ -70,7 +70,7 @@ impl Part {
         Self::Prop(name, Box::new(move || value.now().into()))
     }
 
-    /// A listener, until the owner is gone.
+    /// An event listener, until the owner is gone.
     pub fn on<E: Named>(_event: E, handler: impl Fn(E::Kind) + 'static) -> Self
     where
         E::Kind: JsCast + 'static,
@@ -78,7 +78,7 @@ impl Part {
         Self::On(E::NAME, Box::new(move |event: Event| handler(event.unchecked_into())))
     }
 
-    /// A reference that is to know the element, until the owner is gone.
+    /// Sets a reference to the element, until the owner is gone.
     pub fn reference<T: JsCast + Clone + 'static>(reference: NodeRef<T>) -> Self {
         Self::Reference(Box::new(move |element| {
             if let Some(element) = element.dyn_ref::<T>() {
@@ -87,10 +87,10 @@ impl Part {
         }))
     }
 
-    /// Does to the open element what the part says.
+    /// Applies the part to the open element.
     pub(super) fn apply(self, element: &Element) {
         match self {
-            // A template takes children by a sign of their own.
+            // A template marks children with a sign of their own.
             Self::Child(_) => {}
             Self::Set(name, value) => write(element, name, value),
             Self::Follow(name, value) => {
@@ -131,7 +131,7 @@ fn style(element: &Element, name: &'static str, value: Box<dyn Reactive<String>>
     }
 }
 
-/// One that is so already is left alone: writing an input's value moves its caret.
+/// A property that already has the value is left alone: writing an input's value moves its caret.
 fn set_property(element: &Element, name: &JsValue, value: &JsValue) {
     if js_sys::Reflect::get(element, name).is_ok_and(|before| before == *value) {
         return;
@@ -139,7 +139,7 @@ fn set_property(element: &Element, name: &JsValue, value: &JsValue) {
     let _never = js_sys::Reflect::set(element, name, value);
 }
 
-/// Listens where no view of this console stands, until the owner is gone.
+/// Listens on a target outside this console's views, until the owner is gone.
 pub fn listen_until_cleanup(target: &EventTarget, name: &'static str, handler: impl Fn(Event) + 'static) {
     listen(target, name, Box::new(handler));
 }
@@ -152,7 +152,7 @@ fn listen(element: &EventTarget, name: &'static str, handler: Box<dyn Hears>) {
     });
     let function = closure.as_ref().unchecked_ref::<js_sys::Function>();
     let _never = element.add_event_listener_with_callback(name, function);
-    // The listener goes before its closure: a late event would otherwise call what is gone.
+    // The listener is removed before its closure: a late event would otherwise call what is gone.
     let kept = SendWrapper::new((element.clone(), closure));
     on_cleanup(move || {
         let (element, closure) = kept.take();
@@ -160,8 +160,8 @@ fn listen(element: &EventTarget, name: &'static str, handler: Box<dyn Hears>) {
     });
 }
 
-/// Whether it is a key that an input method takes: Enter chooses a word there, arrows go through them. Safari tells of the
-/// last one when that has ended, under the number that stands for all of them.
+/// Whether an input method takes this key: there Enter chooses a word and arrows move between words. Safari
+/// reports the last such key only after composing has ended, with the key code that stands for all of them.
 fn is_composed(event: &Event) -> bool {
     let key = event.dyn_ref::<KeyboardEvent>();
     key.is_some_and(|key| key.is_composing() || key.key_code() == 229)

@@ -1,4 +1,4 @@
-//! What a file with views imports: the markup, and what keeps time.
+//! What a file with views imports: the markup, and the signals.
 
 pub use super::signal::{ArcRwSignal, Memo, RwSignal, Signal};
 pub use super::{AnyView, Effect, IntoView, NodeRef};

@@ -1,11 +1,11 @@
-//! Values: plain ones, and those that change.
+//! Plain values and values that change.
 
 use super::signal::{ArcRwSignal, Memo, RwSignal, Signal};
 use std::borrow::Cow;
 
-/// What an attribute can be.
+/// What an attribute's value can be.
 pub trait AttributeValue {
-    /// Its text; `None` takes the attribute away.
+    /// Its text; `None` removes the attribute.
     fn text(self) -> Option<Cow<'static, str>>;
 }
 
@@ -51,7 +51,7 @@ impl<V: AttributeValue> AttributeValue for Option<V> {
     }
 }
 
-/// Something that has a value now and may have another later: a closure over signals, or a signal.
+/// Something whose value may change: a closure over signals, or a signal.
 pub trait Reactive<V>: 'static {
     /// The value now, tracked.
     fn now(&self) -> V;

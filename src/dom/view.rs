@@ -1,10 +1,10 @@
-//! A view: nodes that are there already.
+//! A view: nodes that already exist.
 
 use super::build::document;
 use web_sys::Node;
 
-/// Nodes made, not yet or already on the page. Several hang in a fragment, so that what is dynamic among them has a
-/// parent from the start.
+/// Created nodes, on the page or not yet. Several are held in a fragment, so that the dynamic ones among them
+/// have a parent from the start.
 #[must_use = "a view that is dropped is never seen"]
 pub struct AnyView(Option<Node>);
 
@@ -22,7 +22,7 @@ impl AnyView {
     /// Hangs the nodes below a parent.
     pub(super) fn append_to(self, parent: &Node) {
         if let Some(node) = self.0 {
-            // Fails only where a node would become its own ancestor, which no view can make.
+            // Fails only if a node would become its own ancestor, which no view can do.
             let _never = parent.append_child(&node);
         }
     }

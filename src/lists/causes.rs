@@ -1,4 +1,4 @@
-//! Why what failed on a list has failed.
+//! Why the failed lines of a list have failed.
 
 use super::{Cell, Line, List};
 use crate::tasks::Phase;
@@ -8,8 +8,8 @@ use std::rc::Rc;
 
 const NAMED: Text = crate::text!("NAMED", "{0} {1}, {2}", "{0} {1}，{2}");
 
-/// The failed ones among the lines that are shown, as far as they say why: each by its first words and by what the list
-/// is sorted by at first, and its cause. `clock` gives a time as it is shown.
+/// The failed lines among those shown, as far as they say why: each with its first words and the cell that
+/// the list is initially sorted by, and its cause. `clock` formats a time.
 pub fn causes(
     lines: &[Rc<Line>],
     shown: &[u32],

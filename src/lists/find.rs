@@ -1,11 +1,11 @@
-//! Which lines are shown, and in which order. Made for 50,000 of them between two key presses.
+//! Which lines are shown, and in which order. Fast enough for 50,000 of them between two key presses.
 
 use super::{Cell, Choice, Line, List, Place, natural};
 use crate::words::{Locale, VERBATIM};
 use chrono::{DateTime, Utc};
 use std::rc::Rc;
 
-/// What a line is sorted by; what says nothing comes last either way.
+/// What a line is sorted by; empty cells come last in either direction.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
     Number(i64),
@@ -22,7 +22,7 @@ fn key(cell: Option<&Cell>, locale: Locale) -> Key {
     }
 }
 
-/// The lines in the order of a column, by their index. Equal ones stay as they came.
+/// The indexes of the lines, sorted by a column. Equal ones keep their order.
 pub fn order(lines: &[Rc<Line>], list: &List, sort: (&str, bool), locale: Locale) -> Vec<u32> {
     let count = u32::try_from(lines.len()).unwrap_or(u32::MAX);
     let Some(column) = list.columns.iter().position(|column| column.name == sort.0) else {
@@ -38,7 +38,7 @@ pub fn order(lines: &[Rc<Line>], list: &List, sort: (&str, bool), locale: Locale
     keyed.into_iter().map(|(_, index)| index).collect()
 }
 
-/// All that each line says, in small letters: what is searched at every key.
+/// All that each line says, in lower case: what is searched at every key press.
 pub fn haystacks(
     lines: &[Rc<Line>],
     locale: Locale,
@@ -47,7 +47,7 @@ pub fn haystacks(
     let all = lines.iter().map(|line| {
         let mut text = line.id.to_lowercase();
         for cell in &line.cells {
-            // Between two cells stands what nobody types.
+            // Cells are separated by something that nobody types.
             text.push('\n');
             text.push_str(&cell.say(locale, clock).to_lowercase());
         }
@@ -56,7 +56,7 @@ pub fn haystacks(
     all.collect()
 }
 
-/// The lines that are asked for, in an order.
+/// The lines that match, in the given order.
 pub fn shown(lines: &[Rc<Line>], texts: &[Box<str>], order: &[u32], list: &List, place: &Place) -> Vec<u32> {
     let words: Vec<String> = place.search.split_whitespace().map(str::to_lowercase).collect();
     let picks = place.picks.iter().filter_map(|(name, value)| {
@@ -74,7 +74,7 @@ pub fn shown(lines: &[Rc<Line>], texts: &[Box<str>], order: &[u32], list: &List,
     order.iter().copied().filter(fits).collect()
 }
 
-/// Whether a cell says a word of the address, without a copy where it need not be.
+/// Whether a cell equals a word of the address; avoids copying where possible.
 fn is_word(cell: &Cell, word: &str) -> bool {
     match cell {
         Cell::Plain(text) | Cell::Code(text) | Cell::Link(_, text) => text == word,
@@ -82,7 +82,7 @@ fn is_word(cell: &Cell, word: &str) -> bool {
     }
 }
 
-/// The values of a column, each once, in the order of their words.
+/// The distinct values of a column, in the order of their words.
 pub fn choices(lines: &[Rc<Line>], column: usize) -> Vec<Choice> {
     let mut found: Vec<Choice> = Vec::new();
     for cell in lines.iter().filter_map(|line| line.cells.get(column)) {
@@ -148,7 +148,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn every_word_must_stand_somewhere() {
+    fn every_word_must_occur_somewhere() {
         let lines = lines();
         let texts = haystacks(&lines, Locale::En, &|at| at.timestamp().to_string());
         let found = |fragment: &str| shown(&lines, &texts, &[2, 1, 0], &LIST, &Place::read(fragment, &LIST));

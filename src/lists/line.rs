@@ -1,35 +1,35 @@
-//! What a list is made of. A page turns what it read into lines; everything else follows from their cells.
+//! What a list is made of. A page turns its data into lines; everything else follows from their cells.
 
 use crate::tasks::Phase;
 use crate::words::{Arg, BOTH, Locale, Said, Text, VERBATIM, duration_said};
 use chrono::{DateTime, Utc};
 use std::rc::Rc;
 
-/// One cell. It is drawn, searched and sorted by what it is.
+/// One cell. Its kind decides how it is drawn, searched and sorted.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
-    /// Nothing is known; sorted behind everything else.
+    /// Nothing is known; sorted after everything else.
     Nothing,
-    /// Words as they are.
+    /// Plain words.
     Plain(String),
     /// An id.
     Code(String),
     /// A sentence.
     Said(Said),
-    /// A route of the console, and what it is called.
+    /// A route of the console, and its label.
     Link(String, String),
-    /// A route of the console, and what it is called in each language.
+    /// A route of the console, and its label in each language.
     LinkSaid(String, Said),
-    /// A route of the console, what one does there, and to what, for those who hear of it outside of its row.
+    /// A route of the console, what to do there, and to what, for screen readers outside the row's context.
     Way(String, Said, String),
-    /// A route of the console, what it is called, and below it a sentence of small print that may take three lines: its
+    /// A route of the console, its label, and below it a sentence in small print of up to three lines; its
     /// column is [`Column::tall`].
     Titled(String, String, Said),
     /// A state with its colour and word.
     State(Phase, Arg),
-    /// A time; sorted by itself.
+    /// A time; sorted chronologically.
     Time(DateTime<Utc>),
-    /// A time as how long ago or ahead it is; sorted by itself.
+    /// A time shown as how long ago or ahead it is; sorted chronologically.
     Ago(DateTime<Utc>),
     /// Words that are sorted by a number: sizes, durations, versions.
     Number(i64, Said),
@@ -46,12 +46,12 @@ impl Cell {
         at.map_or(Self::Nothing, Self::Time)
     }
 
-    /// How long something takes, in milliseconds; sorted by itself.
+    /// A duration in milliseconds; sorted by its length.
     pub fn lasting(ms: i64) -> Self {
         Self::Number(ms, duration_said(ms))
     }
 
-    /// What it says in a language; `clock` gives a time as it is shown.
+    /// Its text in a language; `clock` formats a time.
     pub fn say(&self, locale: Locale, clock: &dyn Fn(DateTime<Utc>) -> String) -> String {
         match self {
             Self::Nothing => String::new(),
@@ -65,7 +65,7 @@ impl Cell {
         }
     }
 
-    /// What it says, in no language yet; `clock` gives a time as it is shown.
+    /// Its text, in no language yet; `clock` formats a time.
     pub fn said(&self, clock: &dyn Fn(DateTime<Utc>) -> String) -> Said {
         match self {
             Self::Said(said) | Self::LinkSaid(_, said) | Self::Way(_, said, _) | Self::Number(_, said) => {
@@ -77,7 +77,7 @@ impl Cell {
         }
     }
 
-    /// What it says in the address, whatever the language.
+    /// Its value in the address, independent of the language.
     pub fn word(&self) -> String {
         self.say(Locale::En, &|at| at.timestamp().to_string())
     }
@@ -86,13 +86,13 @@ impl Cell {
 /// One line.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
-    /// As it stands in `data-id`.
+    /// Its `data-id`.
     pub id: String,
-    /// As it stands in `data-kind`.
+    /// Its `data-kind`.
     pub kind: &'static str,
-    /// As it stands in `data-state`: the server's own word.
+    /// Its `data-state`: the server's own word.
     pub state: String,
-    /// One cell a column.
+    /// One cell per column.
     pub cells: Vec<Cell>,
 }
 
@@ -106,17 +106,17 @@ pub struct Column {
     pub name: &'static str,
     /// Its heading.
     pub title: Text,
-    /// The least width in pixels.
+    /// The minimum width in pixels.
     pub min: u16,
-    /// Its share of the width that is left.
+    /// Its share of the remaining width.
     pub grow: u8,
     /// Whether it can be sorted by.
     pub sorts: bool,
     /// Whether one of its values can be picked.
     pub picks: bool,
-    /// Whether its cells take more than a line.
+    /// Whether its cells take more than one line.
     pub tall: bool,
-    /// Whether its cells say why what failed has failed: below the list they stand in full.
+    /// Whether its cells say why something failed; they are repeated in full below the list.
     pub causes: bool,
 }
 
@@ -126,61 +126,60 @@ impl Column {
         Self { name, title, min, grow, sorts: true, picks: false, tall: false, causes: false }
     }
 
-    /// With a choice among its values.
+    /// Lets one of its values be picked.
     pub const fn picks(mut self) -> Self {
         self.picks = true;
         self
     }
 
-    /// With cells of more than a line: all rows of its list are as high.
+    /// Gives its cells more than one line: all rows of its list get that height.
     pub const fn tall(mut self) -> Self {
         self.tall = true;
         self
     }
 
-    /// With the causes of failures, which are not to be sorted by.
+    /// Holds the causes of failures, and cannot be sorted by.
     pub const fn causes(mut self) -> Self {
         self.causes = true;
         self.fixed()
     }
 
-    /// Not to be sorted by.
+    /// Cannot be sorted by.
     pub const fn fixed(mut self) -> Self {
         self.sorts = false;
         self
     }
 }
 
-/// A value that can be picked: its word in the address, and what it is called.
+/// A value that can be picked: its word in the address, and its label.
 pub type Choice = (String, Said);
 
-/// A filter that the server applies. Where a column has the same name, it stands in place of the choice among that
-/// column's values.
+/// A filter that the server applies. It replaces the choice among the values of a column with the same name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Filter {
     /// Its name in the address.
     pub name: &'static str,
-    /// What it is called.
+    /// Its label.
     pub label: Text,
-    /// What it takes.
+    /// What kind of value it takes.
     pub takes: Takes,
-    /// The filter that it depends on and the value that one must have, any where it is empty; it is offered only then,
-    /// and let go of when that one changes.
+    /// The filter that it depends on and the value that one must have (any if empty); it is offered only
+    /// then, and cleared when that one changes.
     pub under: Option<(&'static str, &'static str)>,
 }
 
-/// What a filter takes.
+/// What kind of value a filter takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Takes {
-    /// One of the values that the server knows: word and name of each.
+    /// One of the values that the server knows: word and label of each.
     One(&'static [(&'static str, Text)]),
-    /// One of the values that the page has read.
+    /// One of the values among what the page has read.
     Offered,
     /// A number that the server gave.
     Id,
-    /// Words.
+    /// Free text.
     Words,
-    /// A point in time, as an instant in the address and on the browser's clock in the page.
+    /// A point in time: an instant in the address, on the browser's clock on the page.
     Moment,
 }
 
@@ -190,42 +189,42 @@ impl Filter {
         Self { name, label, takes, under: None }
     }
 
-    /// Only where another has a value.
+    /// Offers it only if another filter has a value.
     pub const fn under(mut self, name: &'static str, value: &'static str) -> Self {
         self.under = Some((name, value));
         self
     }
 }
 
-/// A list: what is the same whatever stands in it.
+/// The definition of a list, independent of its lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct List {
-    /// What it is, for those who do not see it.
+    /// What it is, for screen readers.
     pub label: Text,
     /// Its columns.
     pub columns: &'static [Column],
-    /// What the server filters by; empty for a list that is here as a whole.
+    /// What the server filters by; empty for a list that is loaded as a whole.
     pub filters: &'static [Filter],
-    /// What can be searched for; nothing where the server searches for nothing.
+    /// What can be searched for; `None` if the server does not search.
     pub search: Option<Text>,
-    /// The column it is sorted by at first, and whether from the end.
+    /// The column it is initially sorted by, and whether descending.
     pub sort: (&'static str, bool),
     /// Title of an empty list, and why it is empty.
     pub none: (Text, Text),
 }
 
 impl List {
-    /// A row's height in pixels, as style/tokens.css has it.
+    /// A row's height in pixels, as in style/tokens.css.
     pub fn row_height(&self) -> u32 {
         if self.columns.iter().any(|column| column.tall) { 56 } else { 32 }
     }
 
-    /// Whether one of a column's values is picked on the page.
+    /// Whether one of a column's values can be picked on the page.
     pub fn picks(&self, column: &Column) -> bool {
         column.picks && self.filters.iter().all(|filter| filter.name != column.name)
     }
 
-    /// The names in the address that are this list's own, beside the search, the sorting, the page and the row.
+    /// This list's own names in the address, besides the search, the sorting, the page and the row.
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
         let picked = self.columns.iter().filter(|column| self.picks(column)).map(|column| column.name);
         picked.chain(self.filters.iter().map(|filter| filter.name))

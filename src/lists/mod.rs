@@ -1,4 +1,4 @@
-//! Long lists as data: columns, cells, what is searched, picked and sorted, all of it in the address.
+//! Long lists as data: columns, cells, what is searched, picked and sorted, all of it kept in the address.
 
 mod causes;
 mod find;

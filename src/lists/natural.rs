@@ -1,6 +1,6 @@
-//! The order in which a person expects names: `ob2` before `ob10`, whatever is written large.
+//! The order in which a person expects names: `ob2` before `ob10`, ignoring case.
 
-/// A text to compare instead of another: in small letters, each run of digits as a number.
+/// A text to compare in place of another: in lower case, each run of digits as a number.
 pub fn natural(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 4);
     let mut rest = text;
@@ -13,7 +13,7 @@ pub fn natural(text: &str) -> String {
             "" => digits.get(..1).unwrap_or_default(),
             digits => digits,
         };
-        // A number of more digits is larger: their count, itself as a digit, comes first.
+        // A number with more digits is larger, so their count, itself as a character, comes first.
         let count = u32::try_from(digits.len()).ok().and_then(|count| char::from_u32(u32::from('0') + count));
         out.extend(count.filter(|_| !digits.is_empty()));
         out.push_str(digits);

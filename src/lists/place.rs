@@ -1,20 +1,20 @@
-//! Where in a list: what is searched for, picked, sorted by, and which page or row is on top.
+//! Where one is in a list: what is searched for, picked, sorted by, and which page or row is on top.
 
 use super::{Filter, List};
 use crate::route::{pairs, query, unpercent};
 
-/// The part of an address that is a list's. As typed: what it means, the list knows.
+/// A list's part of an address, as typed; the list knows what it means.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
-    /// What is searched for.
+    /// The text searched for.
     pub search: String,
-    /// The column sorted by and whether from the end; nothing for the list's own order.
+    /// The column sorted by and whether descending; `None` for the list's own order.
     pub sort: Option<(String, bool)>,
-    /// The page, from 1; for lists that come page by page.
+    /// The page, from 1, for lists that come page by page.
     pub page: usize,
-    /// The row on top, from 0; for lists that are here as a whole.
+    /// The row on top, from 0, for lists that are loaded as a whole.
     pub row: usize,
-    /// Which values are picked: name of the column or filter, and value.
+    /// The values picked: name of the column or filter, and value.
     pub picks: Vec<(String, String)>,
 }
 
@@ -41,7 +41,7 @@ impl Place {
         place
     }
 
-    /// The fragment with this list's part, and what else stood there as it was.
+    /// The fragment with this list's part; everything else in it is kept.
     pub fn write(&self, fragment: &str, list: &List) -> String {
         let (path, _) = fragment.split_once('?').unwrap_or((fragment, ""));
         let is_own =
@@ -68,12 +68,12 @@ impl Place {
         format!("{path}{}", query(&given))
     }
 
-    /// The value that is picked for a column or filter; empty where all are shown.
+    /// The value picked for a column or filter; empty if all are shown.
     pub fn picked(&self, name: &str) -> &str {
         self.picks.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
     }
 
-    /// Picks a value; an empty one shows all. It starts at the first page again.
+    /// Picks a value (an empty one shows all) and goes back to the first page.
     pub fn pick(&mut self, name: &str, value: &str) {
         self.picks.retain(|(known, _)| known != name);
         if !value.is_empty() {
@@ -82,7 +82,7 @@ impl Place {
         (self.page, self.row) = (1, 0);
     }
 
-    /// Whether a filter is offered: what it depends on is picked.
+    /// Whether a filter is offered, that is, what it depends on is picked.
     pub fn offers(&self, filter: &Filter) -> bool {
         filter.under.is_none_or(|(name, value)| {
             let picked = self.picked(name);
@@ -90,7 +90,7 @@ impl Place {
         })
     }
 
-    /// Picks a filter's value; those that depend on it are let go of.
+    /// Picks a filter's value and clears the filters that depend on it.
     pub fn filter(&mut self, name: &str, value: &str, list: &List) {
         self.pick(name, value);
         for filter in
@@ -100,19 +100,19 @@ impl Place {
         }
     }
 
-    /// Sorts by a column: the first press from the start, the second from the end.
+    /// Sorts by a column: the first press ascending, the second descending.
     pub fn sort_by(&mut self, column: &str, list: &List) {
         let (now, down) = self.sorting(list);
         self.sort = Some((column.to_owned(), now == column && !down));
         (self.page, self.row) = (1, 0);
     }
 
-    /// The column sorted by and whether from the end.
+    /// The column sorted by and whether descending.
     pub fn sorting<'a>(&'a self, list: &'a List) -> (&'a str, bool) {
         self.sort.as_ref().map_or(list.sort, |(column, down)| (column, *down))
     }
 
-    /// Whether everything is asked for.
+    /// Whether nothing is searched for or picked.
     pub fn is_all(&self) -> bool {
         self.search.trim().is_empty() && self.picks.is_empty()
     }
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_list_knows_is_passed_over() {
+    fn what_the_list_does_not_know_is_ignored() {
         let place = Place::read("/x?sort=nothing&page=0&row=-1&region=DFW&q=&state=", &LIST);
         assert_eq!(place, Place { page: 1, ..Place::default() });
         assert!(place.is_all() && place.sorting(&LIST) == ("name", false));

@@ -1,4 +1,4 @@
-//! The time that a history is asked for: so many days until now, or a span of one's own choice.
+//! The time that a history covers: a number of days until now, or a span of one's own.
 
 use super::{Filter, Place, Takes};
 use crate::json::parse_instant;
@@ -15,15 +15,16 @@ texts! {
     TO: "To", "到";
 }
 
-/// Which span.
+/// Which span is chosen.
 pub const TIME: Filter =
     Filter::new("span", SPAN, Takes::One(&[("1", DAY), ("7", WEEK), ("30", MONTH), ("own", OWN)]));
-/// Where a span of one's own choice begins.
+/// The start of one's own span.
 pub const BEGINS: Filter = Filter::new("from", FROM, Takes::Moment).under("span", "own");
-/// Where it ends.
+/// Its end.
 pub const ENDS: Filter = Filter::new("to", TO, Takes::Moment).under("span", "own");
 
-/// From when to when a place asks for; `None` for an end that is open. What was typed the wrong way round is turned.
+/// The start and end that a place asks for; `None` for an open end. Ends typed in the wrong order are
+/// swapped.
 pub fn between(place: &Place, now: DateTime<Utc>) -> (Option<DateTime<Utc>>, Option<DateTime<Utc>>) {
     let days: Option<i64> = place.picked("span").parse().ok();
     if let Some(days) = days {

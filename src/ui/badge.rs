@@ -25,7 +25,7 @@ pub enum Tone {
     Running,
     /// Not begun, or paused.
     Waiting,
-    /// Look at it.
+    /// Look into it.
     Warning,
     /// Act on it.
     Failed,

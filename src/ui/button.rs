@@ -9,12 +9,12 @@ texts! {
     REFRESH: "Refresh", "刷新";
 }
 
-/// How much weight an acting button has.
+/// How prominent a button is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Act {
     /// The page's one main action.
     Main,
-    /// Beside it.
+    /// A secondary action.
     Plain,
     /// Takes something away.
     Danger,
@@ -30,8 +30,8 @@ impl Act {
     }
 }
 
-/// A button with its `data-action`. While `off` it stays where it is, disabled: why, stands beside it. A press that came
-/// before the document knew of it does nothing either.
+/// A button with its `data-action`. While `off` it stays in place, disabled; the reason is shown beside it. A
+/// press that came before the document was updated does nothing either.
 pub fn action(
     name: &'static str,
     act: Act,
@@ -43,7 +43,7 @@ pub fn action(
     drawn(name, act, symbol, label, off, Box::new(press))
 }
 
-// One of it for all presses: what is drawn would be compiled anew for each.
+// One function for all presses: otherwise the drawing would be compiled separately for each.
 fn drawn(
     name: &'static str,
     act: Act,
@@ -71,7 +71,7 @@ fn drawn(
     .into_any()
 }
 
-/// A button that is an icon alone; its name is shown on hover, and told to who does not see it.
+/// A button with only an icon; its name is shown on hover and read to screen readers.
 pub fn icon_button(
     name: &'static str,
     class: &'static str,
@@ -104,7 +104,8 @@ pub fn refresh_button(press: impl Fn() + 'static) -> AnyView {
 
 /// The submit button of a form; the form's own handler acts.
 ///
-/// The second click of a double click is dropped: it may fall on a button that the first one has just put there.
+/// The second click of a double click is dropped: it may hit a button that has just appeared there after the
+/// first.
 pub fn submit(
     name: &'static str,
     act: Act,

@@ -14,16 +14,16 @@ texts! {
     NOT_COPIED: "Could not be copied", "复制失败";
 }
 
-/// The longest text that a button names, in bytes: an id or an address, not a whole JSON.
+/// The longest text that a button's label includes, in bytes: an id or an address, not a whole JSON.
 const NAMED: usize = 120;
 
-/// For how long a button says that it has copied, in milliseconds.
+/// How long a button says that it has copied, in milliseconds.
 const COPIED_MS: u32 = 2_000;
 
-/// For how long it says that it could not: that is to be read, and something else to be done.
+/// How long it says that it could not, in milliseconds: long enough to read it and do something else.
 const NOT_COPIED_MS: u32 = 6_000;
 
-/// A button that copies a text; what it copies is named for those who do not see it beside the button.
+/// A button that copies a text; its label names the text for those who cannot see it beside the button.
 pub fn copy_button(text: Signal<String>) -> AnyView {
     let lang = Lang::here();
     let copied = RwSignal::new(None::<bool>);
@@ -67,8 +67,8 @@ pub fn copy_button(text: Signal<String>) -> AnyView {
     .into_any()
 }
 
-/// Hands a text to the clipboard; whether there is one that takes it. Over plain HTTP there is none (reading
-/// `navigator.clipboard` gives undefined), and a frame may be forbidden to write to it.
+/// Writes a text to the clipboard; returns whether that worked. Over plain HTTP there is no clipboard
+/// (`navigator.clipboard` is undefined), and a frame may be forbidden to write to it.
 async fn into_clipboard(text: &str) -> bool {
     let Some(window) = web_sys::window() else { return false };
     let clipboard = Reflect::get(&window.navigator(), &"clipboard".into());
@@ -78,8 +78,8 @@ async fn into_clipboard(text: &str) -> bool {
     wasm_bindgen_futures::JsFuture::from(window.navigator().clipboard().write_text(text)).await.is_ok()
 }
 
-/// Copies as a press of Ctrl-C does: what is selected in a field that stands beside the button for that long. Further
-/// out it would be beyond an open dialog, where nothing can have the focus, or in what embeds the console.
+/// Copies as Ctrl-C does, from a selected field placed beside the button for that moment. Further out it
+/// would be outside an open dialog, where nothing can have the focus, or in the page that embeds the console.
 fn copy_selected(text: &str, pressed: Option<Element>) -> Option<bool> {
     let pressed = pressed?;
     let document = pressed.owner_document()?;
@@ -89,7 +89,7 @@ fn copy_selected(text: &str, pressed: Option<Element>) -> Option<bool> {
     let focused = active(&pressed.get_root_node()).or_else(|| active(&document));
     let field = document.create_element("textarea").ok()?.dyn_into::<HtmlTextAreaElement>().ok()?;
     field.set_class_name("unseen");
-    // No keyboard comes up on a screen that is touched.
+    // Read-only, so that no on-screen keyboard comes up.
     field.set_read_only(true);
     field.set_value(text);
     pressed.parent_node()?.append_child(&field).ok()?;

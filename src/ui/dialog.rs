@@ -1,4 +1,4 @@
-//! Modal dialogs: the browser's own, which keeps the focus in, closes on Escape and gives the focus back.
+//! Modal dialogs: the browser's own, which keep the focus inside, close on Escape and give the focus back.
 
 use super::{Icon, icon, t};
 use crate::dom::prelude::*;
@@ -9,14 +9,14 @@ use web_sys::{CssStyleDeclaration, Element};
 /// How far above the press a dialog opens, in pixels.
 const ABOVE_PX: f64 = 160.0;
 
-/// How much room it has at least, in pixels, above the end of the frame.
+/// How much room it has at least above the end of the frame, in pixels.
 const ROOM_PX: f64 = 640.0;
 
 texts! {
     AWAY: "Close the dialog", "关闭对话框";
 }
 
-/// A dialog that is open while the signal says so. `content` is made anew each time it opens.
+/// A dialog that is open while the signal is true. `content` is built anew each time it opens.
 pub fn dialog(
     title: Signal<String>,
     open: RwSignal<bool>,
@@ -26,7 +26,8 @@ pub fn dialog(
     of_any(title, open, closable, None, Box::new(move |_| content()))
 }
 
-/// A dialog that asks. `content` gets the id of what says what will happen: who hears the title hears that as well.
+/// A dialog that asks a question. `content` is given the id for the text that says what will happen, so that
+/// it is read out with the title.
 pub fn question(
     title: Signal<String>,
     open: RwSignal<bool>,
@@ -36,7 +37,7 @@ pub fn question(
     of_any(title, open, closable, Some(format!("dialog-{}", fresh())), Box::new(content))
 }
 
-// Compiled once, and without what stands in any of them: most are never opened.
+// Compiled once for all dialogs, and drawn without content until opened: most never are.
 fn of_any(
     title: Signal<String>,
     open: RwSignal<bool>,
@@ -49,7 +50,7 @@ fn of_any(
         let (Some(element), open) = (node.get(), open.get()) else { return };
         if open && !element.open() {
             near_press(&element);
-            // Fails only where the element has left the page: then there is nothing to open.
+            // Fails only if the element has left the page; then there is nothing to open.
             let _ignored = element.show_modal();
         } else if !open && element.open() {
             element.close();
@@ -60,14 +61,14 @@ fn of_any(
             open.set(false);
         }
     };
-    // The event comes a while after the closing: the dialog may be open again.
+    // The event comes some time after closing: the dialog may be open again.
     let closed = move || {
         if node.get_untracked().is_none_or(|element| !element.open()) {
             open.set(false);
         }
     };
     let heading_id = format!("dialog-{}", fresh());
-    // What these name is there only while it is open.
+    // The elements that these ids name exist only while it is open.
     let (named, described) = (heading_id.clone(), what.clone());
     view! {
         <dialog
@@ -100,7 +101,7 @@ fn of_any(
     .into_any()
 }
 
-/// In a frame that is as tall as its page the middle may be far out of sight: there a dialog opens where the press was.
+/// In a frame as tall as its page the middle may be far out of sight, so a dialog opens where the press was.
 fn near_press(element: &web_sys::HtmlDialogElement) {
     let get = |from: &JsValue, key: &str| js_sys::Reflect::get(from, &key.into()).ok();
     let height = |of: &JsValue, key: &str| get(of, key).and_then(|height| height.as_f64());
@@ -121,7 +122,8 @@ fn near_press(element: &web_sys::HtmlDialogElement) {
     if let Some(style) = get(element, "style").and_then(|style| style.dyn_into::<CssStyleDeclaration>().ok())
     {
         let _never = style.set_property("--dialog-top", &format!("{}px", top as i64));
-        // What is fixed in a frame is never scrolled to: a button of the dialog could stay below what the portal shows.
+        // A frame never scrolls to fixed elements: a button of the dialog could stay below what the portal
+        // shows.
         let _never = style.set_property("position", "absolute");
     }
 }

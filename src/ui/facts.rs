@@ -4,7 +4,7 @@ use super::t;
 use crate::dom::prelude::*;
 use crate::words::Text;
 
-/// One fact.
+/// A name and a value.
 pub struct Fact {
     /// What it is.
     pub name: Text,
@@ -24,7 +24,7 @@ pub fn facts(list: Vec<Fact>) -> AnyView {
     view! { <dl class="facts">{fact_rows(list)}</dl> }.into_any()
 }
 
-/// Facts as rows of such a list, for one of which only some change.
+/// Facts as rows of such a list, for lists of which only some rows change.
 pub fn fact_rows(list: Vec<Fact>) -> Vec<AnyView> {
     let rows = list.into_iter();
     rows.map(|fact| view! { <div><dt>{t(fact.name)}</dt><dd>{fact.value}</dd></div> }.into_any()).collect()

@@ -31,7 +31,7 @@ pub fn failure_view(failure: &Failure) -> AnyView {
     notice(Notice::Failed, content(failure))
 }
 
-/// The same in one line, what it is of before it and all else folded: where more than one thing is told of.
+/// A failure in one line, its subject first and all else folded; for places that report more than one thing.
 pub fn failure_line(of: Option<Said>, failure: &Failure) -> AnyView {
     let of = of.map(|of| view! { {say(of)}" " }.into_any());
     let status = match failure {
@@ -76,7 +76,7 @@ fn excerpt_view(status: u16, excerpt: &str) -> AnyView {
     view! { <p>{t(UNREADABLE_MEANS)}</p><pre class="excerpt">{excerpt.to_owned()}</pre> }.into_any()
 }
 
-/// How long a server asks to wait, where it does. From a day on only that is known.
+/// How long a server asks to wait, if it does. From a day on, only "at least" is known.
 fn wait_view(ms: Option<u64>) -> Option<AnyView> {
     let long = |ms: u64| WAIT.with([ms.div_ceil(1_000).into()]);
     ms.map(|ms| {
@@ -114,7 +114,7 @@ pub fn receipt_view(receipt: &Receipt) -> AnyView {
     facts(receipt_facts(receipt))
 }
 
-/// Trace id, server and its duration where the reply has them, else the status and the measured time.
+/// Trace id, server and its duration if the reply has them, otherwise the status and the measured time.
 fn receipt_facts(receipt: &Receipt) -> Vec<Fact> {
     let mut list = Vec::new();
     if let Some(trace) = receipt.trace_id.clone().filter(|trace| !trace.is_empty()) {

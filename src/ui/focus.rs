@@ -1,10 +1,10 @@
-//! Where the keyboard is.
+//! Keyboard focus.
 
 use crate::dom::prelude::*;
 use wasm_bindgen::prelude::*;
 
-/// A heading to be focused as soon as it is on the page, and the call that arranges it: after a step of a form the
-/// keyboard and the screen reader continue at what is new.
+/// A reference for a heading to focus as soon as it is on the page, and the call that arranges it: after a
+/// step of a form, keyboard and screen reader continue at what is new.
 pub fn focus_when_shown() -> (NodeRef<web_sys::HtmlElement>, impl FnOnce()) {
     let node = NodeRef::<web_sys::HtmlElement>::new();
     let arrange = move || {
@@ -13,7 +13,7 @@ pub fn focus_when_shown() -> (NodeRef<web_sys::HtmlElement>, impl FnOnce()) {
                 return true;
             }
             let Some(element) = node.get() else { return false };
-            // Fails only where the element has left the page again.
+            // Fails only if the element has left the page again.
             let _ignored = element.focus();
             true
         });
@@ -21,7 +21,7 @@ pub fn focus_when_shown() -> (NodeRef<web_sys::HtmlElement>, impl FnOnce()) {
     (node, arrange)
 }
 
-/// Takes the keyboard to a part of the page that nothing can be done with, without moving what is seen.
+/// Focuses a non-interactive part of the page without scrolling.
 pub fn go_to_part(part: &web_sys::Element) {
     if let Some(part) = part.dyn_ref::<web_sys::HtmlElement>() {
         if !part.has_attribute("tabindex") {
@@ -34,11 +34,12 @@ pub fn go_to_part(part: &web_sys::Element) {
     }
 }
 
-/// Takes the mark away with which a part takes the focus, once it has gone on: a press in the part would call it back.
+/// Removes the `tabindex` that lets a part take the focus once the focus has moved on: otherwise a click in
+/// the part would focus it again.
 fn leave_when_left(part: &web_sys::HtmlElement) {
     let left = part.clone();
     let leave = Closure::<dyn FnMut()>::new(move || {
-        // The window may have lost it alone, and gives it back to the part.
+        // Perhaps only the window lost the focus, and will give it back to the part.
         let root = left.get_root_node().dyn_into::<web_sys::ShadowRoot>().ok();
         let holder = match root {
             Some(root) => root.active_element(),
@@ -52,7 +53,7 @@ fn leave_when_left(part: &web_sys::HtmlElement) {
     part.set_onblur(Some(leave.into_js_value().unchecked_ref()));
 }
 
-/// Focuses a form's control by name; for a whole map or a set its first control.
+/// Focuses a form's control by name; for a map or a set, its first control.
 pub fn focus_control(form: NodeRef<web_sys::HtmlFormElement>, name: &str) {
     let Some(form) = form.get_untracked() else { return };
     let elements = form.elements();

@@ -21,11 +21,11 @@ pub enum Icon {
     Copy,
     /// A cross.
     Close,
-    /// Searching.
+    /// A magnifying glass.
     Find,
-    /// Back in time or on the way.
+    /// Back, in time or in navigation.
     Back,
-    /// Days.
+    /// A calendar.
     Calendar,
     /// An arrow to the right.
     Go,
@@ -37,7 +37,7 @@ pub enum Icon {
     Less,
     /// Four corners.
     Fit,
-    /// Three boxes that hang together.
+    /// Three connected boxes.
     Graph,
     /// A cluster of disks.
     Database,
@@ -67,7 +67,7 @@ pub enum Icon {
     Up,
     /// An arrow onto a tray.
     Save,
-    /// Bars, each beginning later.
+    /// Bars, each starting later.
     Timeline,
     /// A written sheet.
     Report,
@@ -76,7 +76,7 @@ pub enum Icon {
 }
 
 impl Icon {
-    /// Its name and what is drawn.
+    /// Its name and its drawing.
     fn drawn(self) -> (&'static str, &'static str) {
         match self {
             Self::Done => {
@@ -167,7 +167,7 @@ const ALL: [Icon; 34] = [
     Icon::Print,
 ];
 
-/// An icon beside a word; it says nothing by itself.
+/// An icon beside a word; hidden from screen readers.
 pub fn icon(icon: Icon) -> AnyView {
     let href = format!("#i-{}", icon.drawn().0);
     view! { <svg class="icon" aria-hidden="true" focusable="false"><use href=href /></svg> }.into_any()

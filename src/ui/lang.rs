@@ -1,4 +1,4 @@
-//! Texts on the page that follow the language without a reload.
+//! Texts on the page that change with the language, without a reload.
 
 use crate::dom::prelude::*;
 use crate::words::{Locale, Said, Text};
@@ -25,21 +25,21 @@ impl Lang {
         self.0.try_get_untracked().unwrap_or_default()
     }
 
-    /// Switches.
+    /// Switches the language.
     pub fn set(self, locale: Locale) {
         self.0.set(locale);
     }
 
     /// The language of the current owner.
     pub fn here() -> Self {
-        // Outside the app there is no page to switch: English, for good.
+        // Outside the app there is no page to switch: always English.
         use_context::<Self>().unwrap_or_else(|| Self(RwSignal::new(Locale::En)))
     }
 }
 
 /// A text in the page's language.
 ///
-/// One type for every text keeps the WASM small: each distinct type of a reactive node costs half a kilobyte.
+/// One type for every text keeps the wasm small: each distinct type of a reactive node costs half a kilobyte.
 pub fn t(text: Text) -> Signal<String> {
     let lang = Lang::here();
     Signal::derive(move || text.get(lang.get()).to_owned())
@@ -51,7 +51,7 @@ pub fn say(said: impl Into<Said>) -> Signal<String> {
     Signal::derive(move || said.say(lang.get()))
 }
 
-/// A sentence that changes, in the page's language; empty where there is none.
+/// A changing sentence in the page's language; empty if there is none.
 pub fn say_with(said: impl Fn() -> Option<Said> + Send + Sync + 'static) -> Signal<String> {
     let lang = Lang::here();
     Signal::derive(move || said().map(|said| said.say(lang.get())).unwrap_or_default())

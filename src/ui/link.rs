@@ -3,17 +3,17 @@
 use super::Shell;
 use crate::dom::prelude::*;
 
-/// A link to a route of the console, as the route source writes it.
+/// A link to a route of the console, with the `href` that the route source gives it.
 pub fn link(shell: &Shell, route: &str, class: &'static str, content: impl IntoView + 'static) -> AnyView {
     drawn(shell, route, class, content.into_any())
 }
 
-// One of it for all that a link holds: the rest would be compiled anew for each.
+// One function for all content of links: otherwise the rest would be compiled separately for each.
 fn drawn(shell: &Shell, route: &str, class: &'static str, content: AnyView) -> AnyView {
     let (shell, href, route) = (shell.clone(), shell.routes.href(route), route.to_owned());
     let to = route.clone();
     let follow = move |event: leptos::ev::MouseEvent| {
-        // With a modifier the browser opens a tab or a window of its own.
+        // With a modifier the browser opens a new tab or window.
         if event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key() || event.button() != 0
         {
             return;
@@ -21,6 +21,7 @@ fn drawn(shell: &Shell, route: &str, class: &'static str, content: AnyView) -> A
         event.prevent_default();
         shell.routes.go(&to, false);
     };
-    // Its route, for who follows it before this function is there: where it leads in a tab of its own may be elsewhere.
+    // The route is for clicks before this function is loaded: the `href`, for a tab of its own, may lead
+    // elsewhere.
     view! { <a class=class href=href data-to=route on:click=follow>{content}</a> }.into_any()
 }

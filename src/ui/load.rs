@@ -1,4 +1,4 @@
-//! Reading something for a page: the shape of what comes, then it, or why not with the way out.
+//! Reading something for a page: a placeholder, then the content, or why it failed and how to retry.
 
 use super::{Icon, Local, Session, failure_view, go_to_part, icon, loading, say_with, scoped, t};
 use crate::dom::prelude::*;
@@ -17,21 +17,21 @@ texts! {
     KEPT: "Below is what was read before.", "下方为上次读取的内容。";
 }
 
-/// How a reading stands.
+/// The state of a reading.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Load<T> {
-    /// On its way.
+    /// Under way.
     Pending,
-    /// Here.
+    /// Done.
     Ready(T),
-    /// Not to be had: why, and what was known of the same before.
+    /// Failed: why, and what was known of the same thing before.
     Failed(Failure, Option<T>),
 }
 
 /// A reading future.
 pub type Reading<T> = Pin<Box<dyn Future<Output = Result<T, Failure>>>>;
 
-/// A reading of the current page, and the way to read again.
+/// A reading of the current page, and a way to read again.
 pub struct Loaded<T> {
     held: HeldLoad,
     of: PhantomData<fn() -> T>,
@@ -45,21 +45,21 @@ impl<T> Clone for Loaded<T> {
 
 impl<T> Copy for Loaded<T> {}
 
-/// The same whatever is read: compiled once.
+/// The part independent of what is read, compiled once.
 #[derive(Clone, Copy)]
 struct HeldLoad {
-    /// What came last. It stays where it cannot be read again: a failure takes nothing from the page.
+    /// The last content. It stays if reading again fails: a failure removes nothing from the page.
     content: RwSignal<Option<Held>>,
-    /// Why the last reading failed, where it did.
+    /// Why the last reading failed, if it did.
     failure: RwSignal<Option<Failure>>,
     reader: StoredValue<Rc<Reader>, LocalStorage>,
 }
 
-/// A reading that is a part of a whole, whatever it reads.
+/// One reading that is part of a whole, whatever it reads.
 #[derive(Clone, Copy)]
 pub struct Part(HeldLoad);
 
-/// How to read, and how far that is.
+/// How to read, and how far the readings have come.
 struct Reader {
     read: Box<dyn Fn() -> Reading<Held>>,
     session: Session,
@@ -68,7 +68,7 @@ struct Reader {
 }
 
 impl<T: Clone + 'static> Loaded<T> {
-    /// How it stands, tracked.
+    /// Its state, tracked.
     pub fn get(self) -> Load<T> {
         let known = self.ready();
         match self.held.failure.try_get().flatten() {
@@ -77,8 +77,8 @@ impl<T: Clone + 'static> Loaded<T> {
         }
     }
 
-    /// What is known of it, tracked: the content, which stays while it is read again and where that fails. What must be
-    /// as it is now asks [`Loaded::get`].
+    /// What is known, tracked: the content, which stays while it is read again and if that fails. Use
+    /// [`Loaded::get`] for what must be current.
     pub fn ready(self) -> Option<T> {
         self.held.content.try_get().flatten().map(|held| held.get())
     }
@@ -88,39 +88,41 @@ impl<T: Clone + 'static> Loaded<T> {
         self.held.content.try_get_untracked().flatten().map(|held| held.get())
     }
 
-    /// Writes content that came by another way.
+    /// Sets content that came another way.
     pub fn put(self, content: T) {
         self.held.put(Held::new(content));
     }
 
-    /// Writes over what is known, a part of which is known better. What is being read, or could not be, stays so.
+    /// Replaces what is known, part of which is now known better. A reading under way or a failure stays as
+    /// it is.
     pub fn mend(self, content: T) {
         self.held.content.set(Some(Held::new(content)));
     }
 
-    /// Reads again; what is on screen stays until the answer is here.
+    /// Reads again; what is on screen stays until the answer arrives.
     pub fn again(self) {
         self.held.again();
     }
 
-    /// Reads again after an act. What was known before may be another by now where it `is_past`: then it is not kept if
-    /// the reading fails.
+    /// Reads again after an act. If it `is_past`, what was known before may be out of date and is dropped
+    /// should the reading fail.
     pub fn after(self, is_past: bool) {
         if is_past { self.held.turn() } else { self.held.again() }
     }
 
-    /// Reads again whenever something it depends on is another.
+    /// Reads again whenever something it depends on changes.
     pub fn follow<K: PartialEq + 'static>(self, other: impl Fn() -> K + 'static) {
         Effect::on_change(other, move || self.held.turn());
     }
 
-    /// Whether something is known of it. What draws a view of it for that alone follows this: it stays while it is read
-    /// again.
+    /// Whether anything is known. Views that depend only on this follow it, so that they stay while it is
+    /// read again.
     pub fn is_here(self) -> Memo<bool> {
         self.held.is_here()
     }
 
-    /// Whether it is not to be had. What draws a view of it for that alone follows this: it stays while it is tried again.
+    /// Whether the last reading failed. Views that depend only on this follow it, so that they stay during a
+    /// retry.
     pub fn is_lost(self) -> Memo<bool> {
         self.held.is_lost()
     }
@@ -130,12 +132,12 @@ impl<T: Clone + 'static> Loaded<T> {
         Part(self.held)
     }
 
-    /// Why it is not to be had, with the way to try again; nothing where it is.
+    /// Why it could not be read, with a way to retry; nothing unless it failed.
     pub fn lost_view(self) -> AnyView {
         self.held.lost_view()
     }
 
-    /// Draws it; `lines` is the shape of what comes. Why it cannot be read stands above what was known last.
+    /// Draws it, with a placeholder of this many lines. A failure is shown above what was known last.
     pub fn view(self, lines: usize, draw: impl Fn(T) -> AnyView + Send + Sync + 'static) -> AnyView {
         self.held.view(lines, Box::new(move |content| draw(content.get())))
     }
@@ -146,7 +148,7 @@ impl HeldLoad {
         let Some(reader) = self.reader.try_get_value() else { return };
         let (own, who) = (reader.turns.begin(), reader.session.round());
         let owner = reader.owner.clone();
-        // A press has no owner: without the page's own the reading would outlive the page.
+        // A press has no owner: without the page's, the reading would outlive the page.
         owner.with(|| {
             scoped(async move {
                 let answer = (reader.read)().await;
@@ -166,7 +168,7 @@ impl HeldLoad {
         });
     }
 
-    /// Reads something else in its place: why the one before could not be read says nothing of it.
+    /// Reads something else in its place, so a previous failure no longer applies.
     fn turn(self) {
         let Some(reader) = self.reader.try_get_value() else { return };
         reader.turns.turn();
@@ -214,13 +216,13 @@ impl HeldLoad {
         view! { {draw} }.into_any()
     }
 
-    /// Why it is not here, and the way out for all of the `parts` that are not. Both stay until it is: the button has the
-    /// focus of who presses it.
+    /// Why it is not here, and a button to retry all of the `parts` that failed. Both stay until it is here,
+    /// because whoever presses the button has the focus on it.
     fn failed(self, parts: Rc<[Self]>) -> AnyView {
         let busy = RwSignal::new(false);
         let why = move || {
             let Some(failure) = self.failure.try_get().flatten() else { return AnyView::none() };
-            // Another answer, though it may say the same: it is told once more.
+            // A new answer, even if it says the same: it is announced again.
             busy.set(false);
             failure_view(&failure)
         };
@@ -234,8 +236,8 @@ impl HeldLoad {
     }
 }
 
-/// Why the parts of a whole are not to be had, below what that means: where nothing is known of one, and where it is older.
-/// What several say is said once, with one way to try them all again.
+/// Why parts of a whole could not be read, each below what that means: nothing is known of it, or it is
+/// older. What several of them say is said once, with one button to retry them all.
 pub fn parts_lost(parts: Vec<(Part, [Said; 2])>) -> AnyView {
     let all: Rc<[HeldLoad]> = parts.iter().map(|(part, _)| part.0).collect();
     let drawn = parts.into_iter().enumerate().map(|(index, (Part(own), [lacks, older]))| {
@@ -261,7 +263,7 @@ pub fn parts_lost(parts: Vec<(Part, [Said; 2])>) -> AnyView {
     view! { {drawn.collect::<Vec<_>>()} }.into_any()
 }
 
-/// The button that reads again what could not be read, unless that is under way.
+/// The button that retries what could not be read, unless that is under way.
 pub fn retry_button(busy: Signal<bool>, again: Box<dyn Fn()>) -> AnyView {
     let press = move |_| {
         if !busy.get_untracked() {
@@ -282,7 +284,7 @@ pub fn retry_button(busy: Signal<bool>, again: Box<dyn Fn()>) -> AnyView {
             {t(AGAIN)}
         </button>
     };
-    // When it goes the keyboard goes on at what it was pressed for.
+    // When it goes, the focus moves on to what it was pressed for.
     let button = button.get_untracked().map(Local::new);
     on_cleanup(move || {
         if let Some(button) = button.filter(|button| button.matches(":focus").unwrap_or_default())
@@ -294,7 +296,7 @@ pub fn retry_button(busy: Signal<bool>, again: Box<dyn Fn()>) -> AnyView {
     drawn.into_any()
 }
 
-/// A reading that is here already; read again it says the same.
+/// A reading that is already done; reading again gives the same.
 pub fn loaded<T: Clone + 'static>(session: &Session, content: T) -> Loaded<T> {
     let held = Held::new(content);
     let again = held.clone();

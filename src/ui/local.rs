@@ -1,28 +1,28 @@
-//! Shared things of the one thread a page has.
+//! Sharing within the one thread of a page.
 
 use send_wrapper::SendWrapper;
 use std::ops::Deref;
 use std::rc::Rc;
 
-/// A shared thing that may be captured by the view's closures, which want `Send`.
+/// A shared value that can be captured by views' closures, which must be `Send`.
 ///
 /// A page has one thread, so the wrapper's check never fires.
 pub struct Local<T: ?Sized>(SendWrapper<Rc<T>>);
 
 impl<T> Local<T> {
-    /// Shares a thing.
+    /// Shares a value.
     pub fn new(thing: T) -> Self {
         Self(SendWrapper::new(Rc::new(thing)))
     }
 }
 
 impl<T: ?Sized> Local<T> {
-    /// Shares a thing that is counted already.
+    /// Shares a value that is already an `Rc`.
     pub fn of(thing: Rc<T>) -> Self {
         Self(SendWrapper::new(thing))
     }
 
-    /// The counted thing itself.
+    /// The `Rc` itself.
     pub fn rc(&self) -> Rc<T> {
         Rc::clone(&self.0)
     }

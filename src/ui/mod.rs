@@ -1,4 +1,4 @@
-//! Primitives that every page is made of.
+//! Primitives that all pages are made of.
 
 mod badge;
 mod button;

@@ -1,9 +1,9 @@
-//! Something to know that stands where it belongs: a warning, a failure, a hint.
+//! A notice shown where it belongs: a warning, a failure, a hint.
 
 use super::{Icon, icon};
 use crate::dom::prelude::*;
 
-/// How a notice looks and how a screen reader hears of it.
+/// How a notice looks and how a screen reader announces it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notice {
     /// Good to know.

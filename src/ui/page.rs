@@ -1,4 +1,4 @@
-//! The parts of a page: its heading, its empty state, the shape of what comes.
+//! The parts of a page: its heading, its empty state, its placeholder.
 
 use super::{Icon, Shown, icon, t};
 use crate::dom::prelude::*;
@@ -10,7 +10,7 @@ texts! {
     NOTHING_FITS: "Nothing matches the search and the filters.", "没有符合条件的记录。";
 }
 
-/// The one heading of a page, with its main action at the right. It takes the focus when the page opens.
+/// The one heading of a page, with its main action on the right. It takes the focus when the page opens.
 pub fn heading(title: Signal<String>, action: AnyView) -> AnyView {
     let node = NodeRef::<web_sys::HtmlElement>::new();
     Shown::tell(node, title);
@@ -18,12 +18,12 @@ pub fn heading(title: Signal<String>, action: AnyView) -> AnyView {
         .into_any()
 }
 
-/// A page: its heading and what stands below.
+/// A page: its heading and the content below.
 pub fn page(title: Signal<String>, action: AnyView, content: AnyView) -> AnyView {
     view! { <div class="page">{heading(title, action)}{content}</div> }.into_any()
 }
 
-/// What an empty page teaches: what would be here, why it is not, the one thing to do.
+/// An empty page's explanation: what would be here, why it is not, and the one thing to do.
 pub fn empty(symbol: Icon, title: Signal<String>, why: Signal<String>, way_on: AnyView) -> AnyView {
     view! {
         <div class="empty">{icon(symbol)}<h2>{title}</h2><p>{why}</p>{way_on}</div>
@@ -31,13 +31,13 @@ pub fn empty(symbol: Icon, title: Signal<String>, why: Signal<String>, way_on: A
     .into_any()
 }
 
-/// What stands in the place of a list that is not empty and of which nothing is asked for.
+/// Shown in place of a list that is not empty but in which nothing matches.
 pub fn nothing_fits() -> AnyView {
     view! { <p class="hint nothing">{t(NOTHING_FITS)}</p> }.into_any()
 }
 
-/// What is drawn once it is `there`, and from then on follows by itself what changes, so that nothing takes the focus
-/// from it; until then the shape of this many lines, or nothing where it could not be read.
+/// What is drawn once it is `there`, and from then on follows changes itself, so that nothing takes the focus
+/// from it; until then a placeholder of this many lines, or nothing if it could not be read.
 pub fn once_there(
     there: impl Fn() -> bool + 'static,
     failure: &ArcRwSignal<Option<Failure>>,
@@ -53,7 +53,7 @@ pub fn once_there(
     view! { {draw} }.into_any()
 }
 
-/// The shape of what comes, this many lines of it.
+/// A placeholder of this many lines.
 pub fn loading(lines: usize) -> AnyView {
     let bars = (0..lines).map(|_| view! { <span class="bar"></span> }.into_any()).collect::<Vec<_>>();
     view! {

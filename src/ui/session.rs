@@ -1,4 +1,4 @@
-//! Whether a target knows who asks.
+//! Whether one is signed in to a target.
 
 use crate::dom::prelude::*;
 use crate::net::Failure;
@@ -6,11 +6,11 @@ use crate::net::Failure;
 /// Why signing in is asked for.
 #[derive(Clone)]
 pub enum Why {
-    /// A call was refused: the server no longer knows who asks.
+    /// A call was refused: the session is no longer valid.
     Lost(Failure),
-    /// What the page around handed over did not sign in.
+    /// What the embedding page handed over did not sign in.
     Offered(Failure),
-    /// Nobody used the console for so many milliseconds.
+    /// Nobody used the console for this many milliseconds.
     Idle(i64),
 }
 
@@ -27,7 +27,7 @@ pub struct Session {
 }
 
 impl Session {
-    /// A session; behind a proxy that signs, it starts signed in.
+    /// A session; behind a proxy that adds the credential it starts signed in.
     pub fn new(proxied: bool) -> Self {
         Self {
             proxied,
@@ -40,7 +40,7 @@ impl Session {
         }
     }
 
-    /// Whether a proxy says who asks: nobody signs in or out.
+    /// Whether a proxy adds the credential, so that nobody signs in or out.
     pub fn is_proxied(&self) -> bool {
         self.proxied
     }
@@ -55,17 +55,18 @@ impl Session {
         self.signed_in.get_untracked()
     }
 
-    /// Why signing in is asked for, where there is more to say than that nobody has, tracked.
+    /// Why signing in is asked for, tracked; `None` if simply nobody has signed in yet.
     pub fn why(&self) -> Option<Why> {
         self.why.get()
     }
 
-    /// Says why signing in is asked for.
+    /// Sets why signing in is asked for.
     pub fn tell(&self, why: Why) {
         self.why.set(Some(why));
     }
 
-    /// Whether the page around can be asked once more, tracked: what it handed over has failed, or has ended since.
+    /// Whether the embedding page can be asked again, tracked: what it handed over has failed, or has since
+    /// ended.
     pub fn can_ask_again(&self) -> bool {
         match self.why.get() {
             Some(Why::Offered(_)) => true,
@@ -74,27 +75,28 @@ impl Session {
         }
     }
 
-    /// Who has just signed in is the page around.
+    /// The embedding page has just signed in.
     pub fn note_offered(&self) {
         self.offered.set(true);
     }
 
-    /// Whether a person signed out, or stayed away, untracked: then nothing signs in again by itself.
+    /// Whether a person signed out or stayed away, untracked: then nothing signs in again automatically.
     pub fn is_ended_by_hand(&self) -> bool {
         self.by_hand.get_untracked()
     }
 
-    /// Whether somebody has signed in, and neither out since, nor stayed away, untracked: the session may have lapsed.
+    /// Whether somebody has signed in and since then neither signed out nor stayed away, untracked: the
+    /// session may have lapsed.
     pub fn is_begun(&self) -> bool {
         self.round() > 0 && !self.is_ended_by_hand()
     }
 
-    /// Whether signing in is under way. Two at once would undo each other.
+    /// Whether signing in is under way. Two attempts at once would undo each other.
     pub fn signing(&self) -> &ArcRwSignal<bool> {
         &self.signing
     }
 
-    /// Counts who signs in and out, untracked: with another number somebody else may be signed in.
+    /// Counts signing in and out, untracked: with another number, somebody else may be signed in.
     pub fn round(&self) -> u32 {
         self.round.get_untracked()
     }
@@ -108,7 +110,7 @@ impl Session {
         self.signed_in.set(true);
     }
 
-    /// Signed out: by hand, or for want of one.
+    /// Signed out, by hand or because the session is no longer valid.
     pub fn end(&self) {
         self.round.update(|round| *round += 1);
         self.by_hand.set(true);
@@ -116,14 +118,15 @@ impl Session {
         self.signed_in.set(self.proxied);
     }
 
-    /// The same of what was asked in a round: a refusal of who asked tells nothing of who has signed in since.
+    /// The same for an answer to what was asked in a given round: a refusal says nothing about who has signed
+    /// in since.
     pub fn note_of<T>(&self, round: u32, answer: &Result<T, Failure>) {
         if self.round() == round {
             self.note(answer);
         }
     }
 
-    /// Takes note of a failure: where the server wants to know who asks, signing in is asked for.
+    /// Takes note of a failure: if the server asks for authentication, signing in is asked for.
     pub fn note<T>(&self, answer: &Result<T, Failure>) {
         if let Err(failure @ Failure::SignIn(_)) = answer
             && !self.proxied
@@ -138,13 +141,13 @@ impl Session {
 mod tests {
     use super::*;
 
-    /// The server knows no more who asks.
+    /// The server no longer accepts the session.
     fn lapse(session: &Session) {
         session.note::<()>(&Err(Failure::SignIn(Default::default())));
     }
 
     #[test]
-    fn the_page_around_can_be_asked_again_where_what_it_handed_over_has_failed_or_ended() {
+    fn the_embedding_page_can_be_asked_again_if_what_it_handed_over_has_failed_or_ended() {
         let session = Session::new(false);
         assert!(!session.can_ask_again());
         session.tell(Why::Offered(Failure::unsigned()));
@@ -159,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn it_cannot_where_a_person_signed_in() {
+    fn it_cannot_if_a_person_signed_in() {
         let session = Session::new(false);
         session.begin();
         session.note_offered();

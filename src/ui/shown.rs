@@ -1,11 +1,11 @@
-//! Which page is shown, as its heading tells.
+//! Which page is shown, according to its heading.
 
 use crate::dom::prelude::*;
 
-/// A page's heading: its element, and what it says now.
+/// A page's heading: its element and its current text.
 type Heading = (NodeRef<web_sys::HtmlElement>, Signal<String>);
 
-/// The heading of the page that is shown: the last one drawn.
+/// The heading of the page shown: the last one drawn.
 #[derive(Clone, Copy)]
 pub struct Shown(RwSignal<Option<Heading>>);
 
@@ -24,7 +24,7 @@ impl Shown {
         }
     }
 
-    /// The heading on the page and what it says, tracked; nothing between two pages.
+    /// The heading on the page and its text, tracked; `None` between two pages.
     pub fn get(self) -> Option<(web_sys::HtmlElement, String)> {
         let (heading, title) = self.0.get()?;
         Some((heading.get()?, title.try_get()?))

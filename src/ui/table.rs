@@ -1,10 +1,10 @@
-//! Tables whose rows are all drawn; long ones are lists (`lists`).
+//! Tables that draw all their rows; long ones are lists (`lists`).
 
 use super::t;
 use crate::dom::prelude::*;
 use crate::words::Text;
 
-/// A table that is scrolled sideways by itself, by the keyboard too; `label` says what stands in it.
+/// A table that scrolls sideways by itself, also with the keyboard; `label` says what it shows.
 pub fn data_table(label: Signal<String>, heads: &[Text], hidden: Signal<bool>, rows: AnyView) -> AnyView {
     let heads = heads.iter().map(|head| view! { <th scope="col">{t(*head)}</th> }.into_any());
     view! {

@@ -1,4 +1,4 @@
-//! Times and durations as people read them; every time has its zone.
+//! Times and durations as people read them; every time is shown with its zone.
 
 use super::{say, say_with, scoped, sleep};
 use crate::dom::prelude::*;
@@ -40,7 +40,7 @@ pub fn clock_now() -> DateTime<Utc> {
 /// The zone the browser is set to.
 #[derive(Clone, Debug, Default)]
 pub struct BrowserZone {
-    // Read when it is first asked for: it wakes all that the browser knows of dates, a tenth of a start on a slow machine.
+    // Read on first use: it loads all that the browser knows of dates, a tenth of a start on a slow machine.
     name: OnceLock<String>,
 }
 
@@ -88,12 +88,12 @@ pub fn absolute(at: DateTime<Utc>) -> String {
     date_time(&at)
 }
 
-/// The same of milliseconds since 1970.
+/// The same for milliseconds since 1970.
 pub fn absolute_ms(ms: i64) -> String {
     absolute(Utc.timestamp_millis_opt(ms).single().unwrap_or_default())
 }
 
-/// A time as an axis has it, in the browser's zone: `13:41:36`, with a date `11-21 13:41`.
+/// A time for an axis, in the browser's zone: `13:41:36`, or with a date `11-21 13:41`.
 pub fn clock_label(ms: i64, dated: bool) -> String {
     let whole = absolute_ms(ms);
     let part = if dated { whole.get(5..16) } else { whole.get(11..19) };
@@ -106,15 +106,15 @@ pub fn moment(at: DateTime<Utc>) -> AnyView {
     view! { <time class="moment" datetime=rfc3339(&at)>{shown}</time> }.into_any()
 }
 
-/// How often what is so long ago is said anew, in milliseconds.
+/// How often relative times are updated, in milliseconds.
 const BEAT_MS: u32 = 10_000;
 
-/// Moves on while a page stands: how long ago something is does not stay true by itself.
+/// Ticks while a page is open, because "how long ago" does not stay true.
 #[derive(Clone, Copy)]
 pub struct Beat(RwSignal<u32>);
 
 impl Beat {
-    /// Beats for everything below the current owner.
+    /// Provides the beat to everything below the current owner.
     pub fn provide() {
         let beat = Self(RwSignal::new(0));
         provide_context(beat);
@@ -127,7 +127,7 @@ impl Beat {
     }
 }
 
-/// The clock, tracked: what reads it is said anew while the page stands.
+/// The clock, tracked: what reads it is updated while the page is open.
 pub fn beating() -> impl Fn() -> DateTime<Utc> + Copy + Send + Sync {
     let beat = use_context::<Beat>();
     move || {
@@ -138,7 +138,7 @@ pub fn beating() -> impl Fn() -> DateTime<Utc> + Copy + Send + Sync {
     }
 }
 
-/// The same to the minute, for what is counted anew with it.
+/// The same to the minute, for what is recomputed with it.
 pub fn by_the_minute() -> Memo<DateTime<Utc>> {
     let (clock, last) = (beating(), Cell::new(DateTime::<Utc>::MIN_UTC));
     Memo::new(move |()| {
@@ -149,7 +149,7 @@ pub fn by_the_minute() -> Memo<DateTime<Utc>> {
     })
 }
 
-/// A time as so long ago, with the absolute one on hover and for screen readers.
+/// A relative time, with the absolute one on hover and for screen readers.
 pub fn ago(at: DateTime<Utc>) -> AnyView {
     let exact = absolute(at);
     let now = beating();

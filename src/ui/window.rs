@@ -1,4 +1,4 @@
-//! Long lists of which only what is on screen is drawn.
+//! Long lists that draw only what is on screen.
 
 use super::on_resize;
 use crate::dom::prelude::*;
@@ -6,18 +6,18 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use web_sys::{FocusOptions, HtmlElement, KeyboardEvent};
 
-/// Rows drawn beyond the edges, so that a fast scroll shows no gap.
+/// Rows drawn beyond the edges, so that fast scrolling shows no gap.
 const MARGIN: usize = 8;
 
-/// Draws one row. A row is not drawn anew while it stays on screen: it follows its data by itself.
+/// Draws one row. A row is not redrawn while it stays on screen: it follows its data itself.
 pub enum DrawRow {
     /// By its index.
     At(Box<dyn Fn(usize) -> AnyView>),
-    /// By the id of what has an index, which may have another one later: its element, and with it the focus, moves along.
+    /// By the id of its item, whose index may change: the element, and with it the focus, moves along.
     Of(Box<dyn Fn(usize) -> String>, Box<dyn Fn(Memo<usize>) -> AnyView>),
 }
 
-/// What a row is known by: its id, and which of those with that id it is; its index where there are no ids.
+/// A row's key: its id and its number among those with the same id, or its index if there are no ids.
 type Key = (String, usize);
 
 impl DrawRow {
@@ -37,12 +37,12 @@ impl DrawRow {
         keys
     }
 
-    /// Draws a row among those whose keys stand in `drawn`, from an index on.
+    /// Draws a row, given the keys of all drawn rows and the first one's index.
     fn draw(&self, key: Key, drawn: Memo<(usize, Vec<Key>)>) -> AnyView {
         match self {
             Self::At(draw) => draw(key.1),
             Self::Of(_, draw) => {
-                // One that goes keeps its last index until then.
+                // A row that is about to go keeps its last index.
                 let last = Cell::new(0);
                 draw(Memo::new(move |()| {
                     let at =
@@ -55,7 +55,7 @@ impl DrawRow {
     }
 }
 
-/// Where a list of rows stands, and the way to move it. Copied freely.
+/// The scroll position of a list of rows, and ways to change it. `Copy`.
 #[derive(Clone, Copy)]
 pub struct Scroll {
     node: NodeRef<HtmlElement>,
@@ -65,7 +65,7 @@ pub struct Scroll {
 }
 
 impl Scroll {
-    /// A list whose rows are so many pixels high, at its top.
+    /// A list with rows of this height in pixels, scrolled to the top.
     pub fn new(height: u32) -> Self {
         Self {
             node: NodeRef::new(),
@@ -80,12 +80,12 @@ impl Scroll {
         self.node
     }
 
-    /// How many rows fit, one at least.
+    /// How many rows fit, at least one.
     pub fn page(self) -> usize {
         (self.shown.try_get_untracked().unwrap_or_default() / self.height).max(1)
     }
 
-    /// Scrolls as little as shows the whole row; not at all where it is on screen.
+    /// Scrolls as little as needed to show the whole row; not at all if it is on screen.
     pub fn reveal(self, index: usize) {
         let Some(element) = self.node.get_untracked() else { return };
         let (top, shown) = (pixels(element.scroll_top()), pixels(element.client_height()));
@@ -130,7 +130,7 @@ impl Scroll {
         }
     }
 
-    /// Whether the last row is on screen, or less than a row away from it.
+    /// Whether the last row is on screen, or less than a row away.
     pub fn is_at_end(self) -> bool {
         self.node.get_untracked().is_none_or(|element| {
             let below = element.scroll_height() - element.scroll_top() - element.client_height();
@@ -138,7 +138,7 @@ impl Scroll {
         })
     }
 
-    /// How far down it is, in pixels, tracked.
+    /// The scroll position in pixels, tracked.
     pub fn top(self) -> usize {
         self.top.get()
     }
@@ -151,33 +151,34 @@ impl Scroll {
     }
 
     fn measure(self) {
-        // There a list is as high as what is drawn of it, and what fits would be more and more.
+        // On paper a list is as high as the rows drawn, so measuring what fits would make it grow on and on.
         if is_on_paper() {
             return;
         }
         if let Some(element) = self.node.get_untracked() {
-            // A scroll of less than a row moves nothing.
+            // Scrolling by less than a row redraws nothing.
             self.top.set_new(pixels(element.scroll_top()));
             self.shown.set_new(pixels(element.client_height()).max(200));
         }
     }
 
-    /// Takes the focus of a row that is about to go: the keyboard would begin anew at the top of the page.
+    /// Takes the focus from a row that is about to go: otherwise the keyboard would start again at the top of
+    /// the page.
     fn keep_focus(self, stays: impl Fn(usize) -> bool) {
         let Some(list) = self.node.get_untracked() else { return };
         let Ok(Some(row)) = list.query_selector(":scope > :focus-within") else { return };
         let children = list.children();
-        // Before the first row stands the room of those above.
+        // The first child is the space for the rows above.
         let row = (1..children.length()).zip(0..).find(|(at, _)| children.item(*at).as_ref() == Some(&row));
         if row.is_some_and(|(_, row)| !stays(row)) {
             let options = FocusOptions::new();
             options.set_prevent_scroll(true);
-            // Fails only where the element has left the page.
+            // Fails only if the element has left the page.
             let _ignored = list.focus_with_options(&options);
         }
     }
 
-    /// The rows to draw: from, and up to but without.
+    /// The rows to draw: first, and one past the last.
     fn range(self, count: usize) -> (usize, usize) {
         let first = (self.top.get() / self.height).saturating_sub(MARGIN);
         let shown = self.shown.get() / self.height + 2 * MARGIN + 1;
@@ -194,19 +195,19 @@ fn pixels(number: i32) -> usize {
     usize::try_from(number).unwrap_or_default()
 }
 
-/// A list of rows of one height, in a scroller of its own.
+/// A list of rows of equal height, with its own scroll bar.
 pub struct Rows {
     /// Its class, beside `rows`.
     pub class: &'static str,
-    /// Its role: `group`, or `tree` for one that steers itself by keys.
+    /// Its role: `group`, or `tree` for one that handles keys itself.
     pub role: &'static str,
-    /// What it is, for those who do not see it.
+    /// What it is, for screen readers.
     pub label: Signal<String>,
     /// How many rows there are.
     pub count: Signal<usize>,
-    /// Where it stands.
+    /// Its scroll position.
     pub scroll: Scroll,
-    /// The id of the row that the keyboard is at, where the list has one.
+    /// The id of the row the keyboard is at, if the list has one.
     pub active: Option<Signal<Option<String>>>,
     /// What keys do besides scrolling.
     pub keys: Option<Box<dyn Fn(KeyboardEvent)>>,
@@ -239,7 +240,7 @@ impl Rows {
         });
         watch_size(scroll);
         let space = move |rows: usize| format!("{}px", rows * scroll.height);
-        // Its head keeps the room of its scroll bar (style/list.css).
+        // The list's head reserves the width of its scroll bar (style/list.css).
         let scrolls = Memo::new(move |_| count.get() * scroll.height > scroll.shown.get());
         let press = move |event| {
             if let Some(keys) = &keys {
@@ -267,7 +268,7 @@ impl Rows {
     }
 }
 
-/// A list that grows with its window shows more rows without a scroll.
+/// Shows more rows when the list grows with the window, without a scroll.
 fn watch_size(scroll: Scroll) {
     Effect::new(move |_| {
         let Some(element) = scroll.node.get() else { return };

@@ -1,4 +1,4 @@
-//! Zones of the browser's own time library.
+//! Zones from the browser's own time library.
 
 use crate::schedule::Zone;
 use chrono::{DateTime, Utc};
@@ -7,19 +7,19 @@ use litemap::LiteMap;
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// A zone by its name. What was asked for is kept by the quarter of an hour, at which clocks change at the finest.
+/// A zone by its name. Offsets are cached by quarter of an hour, the finest steps at which clocks change.
 pub struct NamedZone {
     name: String,
-    /// `formatToParts` of a format that shows nothing but the offset.
+    /// `formatToParts` of a format that shows only the offset.
     format: js_sys::Intl::DateTimeFormat,
     known: RefCell<LiteMap<i64, i32>>,
 }
 
-/// Seconds of a quarter of an hour.
+/// A quarter of an hour in seconds.
 const QUARTER: i64 = 900;
 
 impl NamedZone {
-    /// The zone of a name; `None` where the browser knows none such.
+    /// The zone with this name; `None` if the browser does not know it.
     pub fn new(name: &str) -> Option<Self> {
         let options = Object::new();
         for (key, value) in [("timeZone", name), ("timeZoneName", "longOffset")] {
@@ -68,7 +68,7 @@ impl Zone for NamedZone {
     }
 }
 
-/// The names of all zones that the browser knows; none where it does not tell.
+/// The names of all zones that the browser knows; none if it does not list them.
 pub fn zone_names() -> Vec<String> {
     let names = || -> Option<Array> {
         let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;

@@ -1,9 +1,9 @@
-//! A signal that belongs to whoever holds it.
+//! A signal owned by whoever holds it.
 
 use super::{Held, held, reads, writes};
 use std::marker::PhantomData;
 
-/// A value that can be read, written and followed, for as long as anyone holds it.
+/// A value that can be read, written and followed for as long as anyone holds it.
 pub struct ArcRwSignal<T> {
     pub(super) source: leptos::prelude::ArcRwSignal<Held>,
     of: PhantomData<fn() -> T>,
@@ -27,11 +27,11 @@ impl<T: 'static> ArcRwSignal<T> {
     }
 }
 
-/// A signal without its type, to be written by what is compiled once for all types.
+/// A signal without its type, for writing by code that is compiled once for all types.
 pub struct UntypedSignal(leptos::prelude::ArcRwSignal<Held>);
 
 impl UntypedSignal {
-    /// Writes a value of the type that the signal was made with, where it differs from the one before.
+    /// Writes a value, of the type that the signal was created with, if it differs from the current one.
     pub fn set_new(&self, value: Held) {
         if held(&self.0).is_some_and(|before| value != before) {
             leptos::prelude::Set::try_set(&self.0, value);

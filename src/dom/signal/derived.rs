@@ -1,4 +1,4 @@
-//! What follows from other signals.
+//! Values computed from other signals.
 
 use super::{ArcRwSignal, Held, RwSignal, reads};
 use crate::dom::dynamic::leaves;
@@ -7,7 +7,7 @@ use leptos::reactive::graph::ToAnySubscriber;
 use send_wrapper::SendWrapper;
 use std::marker::PhantomData;
 
-/// A value computed from others: once a change, and told on only when it differs.
+/// A value computed from others: once per change, and passed on only if it differs.
 pub struct Memo<T> {
     source: leptos::prelude::Memo<Held>,
     of: PhantomData<fn() -> T>,
@@ -22,7 +22,7 @@ impl<T> Clone for Memo<T> {
 impl<T> Copy for Memo<T> {}
 
 impl<T: PartialEq + 'static> Memo<T> {
-    /// A memo; what it computes from is tracked.
+    /// A memo; what the computation reads is tracked.
     pub fn new(compute: impl Fn(()) -> T + 'static) -> Self {
         Self { source: memo(Box::new(move || Held::comparable(compute(())))), of: PhantomData }
     }
@@ -51,7 +51,7 @@ impl<T> Clone for Signal<T> {
 impl<T> Copy for Signal<T> {}
 
 impl<T: 'static> Signal<T> {
-    /// A closure as a signal: computed at each reading.
+    /// A closure as a signal, computed at each read.
     pub fn derive(compute: impl Fn() -> T + 'static) -> Self {
         Self { source: derived(Box::new(move || Held::new(compute()))), of: PhantomData }
     }
@@ -64,7 +64,7 @@ impl<T: 'static> Signal<T> {
 
 fn derived(compute: Box<dyn Reactive<Held>>) -> leptos::prelude::Signal<Held> {
     let compute = SendWrapper::new(compute);
-    // Called through the wrapper, whose closure is `Send` where the box is not.
+    // Called through the wrapper, because its closure is `Send` and the box is not.
     leptos::prelude::Signal::derive(move || compute.now())
 }
 

@@ -5,7 +5,7 @@ use std::any::Any;
 use std::cell::{Ref, RefCell, RefMut};
 use std::rc::Rc;
 
-/// A value of whatever type, shared, with the way to compare it. A page has one thread, so the wrapper's check never
+/// A shared value of any type, with a way to compare it. A page has one thread, so the wrapper's check never
 /// fires.
 #[derive(Clone)]
 pub struct Held {
@@ -20,7 +20,7 @@ impl PartialEq for Held {
 }
 
 impl Held {
-    /// Holds a value that is never the same as another.
+    /// Holds a value that never equals another.
     pub fn new<T: 'static>(value: T) -> Self {
         Self { value: SendWrapper::new(Rc::new(RefCell::new(value))), same: |_, _| false }
     }
@@ -44,12 +44,12 @@ impl Held {
         self.with(T::clone)
     }
 
-    /// Changes the value in place; whether `change` says that it has.
+    /// Changes the value in place; returns whether `change` says that it did.
     pub(super) fn change<T: 'static>(&self, change: impl FnOnce(&mut T) -> bool) -> bool {
         self.write().downcast_mut().is_some_and(change)
     }
 
-    // Apart from what is compiled for each type.
+    // Separate from what is compiled for each type.
     #[inline(never)]
     fn read(&self) -> Ref<'_, dyn Any> {
         self.value.borrow()

@@ -1,4 +1,4 @@
-//! Leptos' signals with their types taken away.
+//! Leptos' signals with their types erased.
 //!
 //! Each `Memo<T>` of Leptos compiles three to four kilobytes for its `T`, and the console has dozens of such types.
 //! These wrap the same signals over one type, [`Held`], and are used like Leptos' own.
@@ -15,11 +15,11 @@ pub use rw::RwSignal;
 
 use leptos::prelude::{GetUntracked, Notify};
 
-/// The reading half, alike for all four: `source` is Leptos' signal of [`Held`].
+/// The reading half, the same for all four: `source` is Leptos' signal of [`Held`].
 macro_rules! reads {
     ($name:ident) => {
         impl<T: 'static> $name<T> {
-            /// Has the running effect or memo run again when this changes.
+            /// Makes the running effect or memo run again when this changes.
             pub fn track(&self) {
                 let _held = leptos::prelude::Get::try_get(&self.source);
             }
@@ -34,7 +34,7 @@ macro_rules! reads {
                 leptos::prelude::GetUntracked::get_untracked(&self.source).with(read)
             }
 
-            /// Reads the value in place, tracked; nothing where its owner is gone.
+            /// Reads the value in place, tracked; `None` if its owner is gone.
             pub fn try_with<R>(&self, read: impl FnOnce(&T) -> R) -> Option<R> {
                 let held = leptos::prelude::Get::try_get(&self.source)?;
                 Some(held.with(read))
@@ -52,12 +52,12 @@ macro_rules! reads {
                 self.with_untracked(T::clone)
             }
 
-            /// The value, tracked; nothing where its owner is gone.
+            /// The value, tracked; `None` if its owner is gone.
             pub fn try_get(&self) -> Option<T> {
                 self.try_with(T::clone)
             }
 
-            /// The value, untracked; nothing where its owner is gone.
+            /// The value, untracked; `None` if its owner is gone.
             pub fn try_get_untracked(&self) -> Option<T> {
                 Some(crate::dom::signal::held(&self.source)?.get())
             }
@@ -69,12 +69,12 @@ macro_rules! reads {
 macro_rules! writes {
     ($name:ident) => {
         impl<T: 'static> $name<T> {
-            /// Writes the value; nothing where its owner is gone.
+            /// Writes the value; does nothing if its owner is gone.
             pub fn set(&self, value: T) {
                 self.update(|held| *held = value);
             }
 
-            /// Changes the value in place; nothing where its owner is gone.
+            /// Changes the value in place; does nothing if its owner is gone.
             pub fn update(&self, change: impl FnOnce(&mut T)) {
                 self.update_if(|value| {
                     change(value);
@@ -82,7 +82,8 @@ macro_rules! writes {
                 });
             }
 
-            /// Changes the value in place, and tells of it where `change` says that it has; nothing where its owner is gone.
+            /// Changes the value in place, and notifies if `change` says that it did; does nothing if its
+            /// owner is gone.
             pub fn update_if(&self, change: impl FnOnce(&mut T) -> bool) {
                 if let Some(held) = crate::dom::signal::held(&self.source)
                     && held.change(change)
@@ -91,14 +92,14 @@ macro_rules! writes {
                 }
             }
 
-            /// Tells of a change that the value itself does not show.
+            /// Notifies of a change that the value itself does not show.
             pub fn notify(&self) {
                 crate::dom::signal::tell(&self.source);
             }
         }
 
         impl<T: PartialEq + 'static> $name<T> {
-            /// Writes the value where it differs from the one before; nothing where its owner is gone.
+            /// Writes the value if it differs from the current one; does nothing if its owner is gone.
             pub fn set_new(&self, value: T) {
                 self.update_if(|held| {
                     let is_new = *held != value;
@@ -114,14 +115,14 @@ macro_rules! writes {
 
 use {reads, writes};
 
-// What a signal holds, untracked; nothing where its owner is gone. This and `tell` are apart from what is compiled for
-// each write.
+// What a signal holds, untracked; `None` if its owner is gone. This and `tell` are separate from what is
+// compiled for each write.
 #[inline(never)]
 fn held<S: GetUntracked<Value = Held>>(source: &S) -> Option<Held> {
     source.try_get_untracked()
 }
 
-// Tells whoever follows a signal that what it holds has changed.
+// Notifies the followers of a signal that its value has changed.
 #[inline(never)]
 fn tell<S: Notify>(source: &S) {
     source.notify();

@@ -3,7 +3,7 @@
 use super::{Held, reads, writes};
 use std::marker::PhantomData;
 
-/// A value that can be read, written and followed, for as long as its owner is there. Copied freely.
+/// A value that can be read, written and followed for as long as its owner exists. `Copy`.
 pub struct RwSignal<T> {
     pub(super) source: leptos::prelude::RwSignal<Held>,
     of: PhantomData<fn() -> T>,

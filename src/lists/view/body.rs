@@ -1,4 +1,4 @@
-//! The lines themselves: a table of which only what is on screen is drawn.
+//! The lines themselves: a table that draws only what is on screen.
 
 use super::placed::{Placed, change_soon};
 use crate::dom::prelude::*;
@@ -8,7 +8,7 @@ use crate::words::{AFTER_NAME, Said, VERBATIM};
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// The table; `found` is which lines are shown, in their order. More may come while it is `filling`.
+/// The table; `found` holds the lines shown, in their order. More may come while it is `filling`.
 pub(super) fn body(
     shell: &Shell,
     placed: &Placed,
@@ -29,7 +29,7 @@ pub(super) fn body(
         let known = RefCell::new(None::<Rc<Line>>);
         let line = Memo::new(move |()| {
             let (now, mut known) = (at(index.get()), known.borrow_mut());
-            // A row whose line is gone says what it said until it goes too.
+            // A row whose line is gone keeps its content until it goes too.
             if now.as_ref().is_some_and(|now| known.as_ref().is_none_or(|known| known.id == now.id)) {
                 *known = now;
             }
@@ -90,13 +90,13 @@ pub(super) fn body(
     .into_any()
 }
 
-/// The columns as the grid takes them.
+/// The columns for the CSS grid.
 fn tracks(list: &List) -> String {
     let each = list.columns.iter().map(|column| format!("minmax({}px, {}fr)", column.min, column.grow));
     each.collect::<Vec<_>>().join(" ")
 }
 
-/// The least width of a row, with the gaps between its cells and its padding.
+/// The minimum width of a row, including the gaps between its cells and its padding.
 fn least(list: &List) -> String {
     let cells: u32 = list.columns.iter().map(|column| u32::from(column.min) + 12).sum();
     format!("{}px", cells + 32)
@@ -131,10 +131,10 @@ fn head(placed: &Placed, column: &'static Column) -> AnyView {
     .into_any()
 }
 
-/// A cell follows what stands in it, and only what has changed is drawn anew: a link keeps the focus.
+/// A cell follows its data, and only what has changed is redrawn, so that a link keeps the focus.
 fn cell_view(shell: &Shell, column: &Column, cell: Memo<Cell>) -> AnyView {
     let lang = Lang::here();
-    // What does not fit the column is there on hover.
+    // What does not fit the column is shown on hover.
     let title = move || cell.with(|cell| title(cell).map(|said| said.say(lang.get())));
     let shell = shell.clone();
     let drawn = move |cell: Memo<Cell>| {
@@ -159,7 +159,7 @@ fn cell_view(shell: &Shell, column: &Column, cell: Memo<Cell>) -> AnyView {
 
 fn title(cell: &Cell) -> Option<Said> {
     match cell {
-        // The time itself has one.
+        // The time's own view has a title.
         Cell::Nothing | Cell::Ago(_) => None,
         Cell::Titled(_, _, said) => Some(said.clone()),
         cell => Some(cell.said(&absolute)),
@@ -184,7 +184,7 @@ fn content(shell: &Shell, cell: &Cell) -> AnyView {
     }
 }
 
-/// The row on top stands in the address, so that a reload and the way back find it again.
+/// Keeps the row on top in the address, so that a reload or going back finds it again.
 fn follow_row(placed: &Placed, scroll: Scroll, count: Memo<usize>, filling: Signal<bool>) {
     let (now, goal) = (placed.now, placed.row);
     Effect::new(move |before: Option<(usize, bool)>| {
@@ -192,9 +192,9 @@ fn follow_row(placed: &Placed, scroll: Scroll, count: Memo<usize>, filling: Sign
         let enough = count >= row.saturating_add(scroll.page()) || !filling.get();
         let list = scroll.node().get();
         let here = list.is_some() && count > 0 && enough;
-        // Whoever is at a row already stays there.
+        // Somebody whose focus is in a row stays there.
         let is_taken = list.is_some_and(|list| list.matches(":focus-within").unwrap_or_default());
-        // Once the rows are there, and when the address asks for another one.
+        // Once the rows are there, and when the address names another row.
         if here && before != Some((row, true)) && scroll.first() != row && !is_taken {
             scroll.start(row);
         }

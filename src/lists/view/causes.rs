@@ -1,4 +1,4 @@
-//! Below a list: why what failed has failed, in full.
+//! Below a list: the causes of failures in full.
 
 use crate::dom::prelude::*;
 use crate::lists::{Lines, List, causes};
@@ -11,10 +11,10 @@ texts! {
     MORE: "{0} more: search or pick to see them here.", "还有 {0} 条：搜索或筛选后在此查看。";
 }
 
-/// How many causes stand below a list.
+/// The most causes shown below a list.
 const MOST: usize = 50;
 
-/// The causes of what failed among the lines that are shown; nothing where the list has none.
+/// The causes of failed lines among those shown; nothing if the list has none.
 pub(super) fn causes_view(list: &'static List, lines: Signal<Lines>, found: Signal<Rc<Vec<u32>>>) -> AnyView {
     let failed =
         Memo::new(move |()| lines.with(|lines| found.with(|found| causes(lines, found, list, &absolute))));

@@ -19,13 +19,13 @@ use chrono::{DateTime, FixedOffset, Offset, Utc};
 use std::cell::Cell;
 use std::rc::Rc;
 
-/// A list that is here as a whole: searched, picked from and sorted on the page.
+/// A list that is loaded as a whole: searched, picked from and sorted on the page.
 pub fn long_list(shell: &Shell, list: &'static List, lines: Signal<Lines>) -> AnyView {
     filling_list(shell, list, lines, Signal::stored(None))
 }
 
-/// The same, for what a page reads as a whole: why it cannot be read, where it cannot, with the way to try again, above
-/// what was known last. What is asked for stays in sight whatever comes: it may be why nothing does. What `is_old` was
+/// A list that a page reads as a whole. If it cannot be read, the reason and a way to retry are shown above
+/// what was known last. Search and filters stay visible in any case: they may be the cause. What `is_old` was
 /// read for another choice.
 pub fn read_list<T: Clone + 'static>(
     shell: &Shell,
@@ -40,13 +40,13 @@ pub fn read_list<T: Clone + 'static>(
     view! { {read.lost_view()}<div class="fits" aria-busy=busy>{list}</div> }.into_any()
 }
 
-/// For how many lines to keep room until something is known of them: for none where they cannot be read.
+/// How many lines to reserve room for until something is known of them; none if they could not be read.
 fn coming(is_here: Memo<bool>, is_lost: Memo<bool>) -> Signal<Option<usize>> {
     Signal::derive(move || (!is_here.get()).then(|| if is_lost.get() { 0 } else { 8 }))
 }
 
-/// The same, for lines that arrive one by one: until the first is here, `coming` says for how many to keep room, or
-/// `None` once it is known that there are none. Where that is not to be known, it is for none at all.
+/// A list whose lines arrive one by one. Until the first is here, `coming` says how many to reserve room for:
+/// `None` once it is known that there are none, 0 if that cannot be known.
 pub fn filling_list(
     shell: &Shell,
     list: &'static List,
@@ -88,9 +88,10 @@ pub fn filling_list(
     .into_any()
 }
 
-/// A list of which the server gives one page: it searches, filters and sorts. `lines` is what was seen for
-/// [`Placed::asked`](placed::PlacedParts::asked), which is asked for anew when that is another. Why the server does not
-/// answer stands above what it said last, if that was said of the same place.
+/// A list of which the server gives one page at a time and which it searches, filters and sorts. `lines` is
+/// what was seen for [`Placed::asked`](placed::PlacedParts::asked), and is requested again when that changes.
+/// If the server does not answer, the reason is shown above its last answer, provided that was for the same
+/// place.
 pub fn followed_list<T: 'static>(
     shell: &Shell,
     placed: &Placed,
@@ -101,24 +102,25 @@ pub fn followed_list<T: 'static>(
     let (asked, seen, failure) = (placed.asked, watched.seen.clone(), watched.failure.clone());
     watched.follow(move || asked.get());
     let (was_seen, failed, lost) = (seen.clone(), failure.clone(), failure);
-    // While the next answer is on its way the last one stays; where none comes it would pass for what was asked for.
+    // The last answer stays while the next is on its way; if none comes, it would pass for what was asked
+    // for.
     let other = Memo::new(move |_| {
         let is_here = |(place, _): &(Place, T)| asked.with(|asked| place == asked);
         failed.with(Option::is_some) && !seen.with(|seen| seen.as_ref().is_some_and(is_here))
     });
     let lines = Memo::new(move |_| if other.get() { Lines::default() } else { lines.get() });
-    // Another choice begins at its first page; a later one is of a choice whose pages are known.
+    // Another choice begins at its first page; a later page belongs to a choice whose pages are known.
     let told = move || !other.get() || asked.with(|asked| asked.page > 1);
     let pages = Memo::new(move |_| pages.get().filter(|_| told()));
     let is_here = Memo::new(move |_| was_seen.with(Option::is_some) && !other.get());
     let coming = coming(is_here, Memo::new(move |_| lost.with(Option::is_some)));
-    // What is asked for stays in sight whatever comes: it may be why nothing does.
+    // Search and filters stay visible in any case: they may be why nothing comes.
     let list = paged_list(shell, placed, lines.into(), pages.into(), coming);
     let why = watched.lost_view();
     view! { {why}<div class="fits">{list}</div> }.into_any()
 }
 
-/// Until lines are here, `coming` says for how many to keep room: see [`filling_list`].
+/// Until lines are here, `coming` says how many to reserve room for: see [`filling_list`].
 fn paged_list(
     shell: &Shell,
     placed: &Placed,
@@ -148,7 +150,7 @@ fn paged_list(
     .into_any()
 }
 
-/// A control for each filter of the server's; none for what depends on a filter that is not picked so.
+/// A control for each of the server's filters, except those whose precondition is not met.
 fn filters(placed: &Placed) -> Vec<AnyView> {
     let control = |placed: &Placed, filter: &'static Filter| {
         let known = match filter.takes {
@@ -172,7 +174,7 @@ fn filters(placed: &Placed) -> Vec<AnyView> {
     picks.collect()
 }
 
-/// What stands in the place of the lines where there are none.
+/// Shown in place of the lines if there are none.
 fn nothing(
     list: &'static List,
     lines: Signal<Lines>,
@@ -191,7 +193,8 @@ fn nothing(
     view! { {draw} }.into_any()
 }
 
-/// What is searched. The browser is asked for its offset once an hour of the times: asking is slow.
+/// The texts searched. The browser is asked for its offset once per hour of the times shown, because asking
+/// is slow.
 fn texts_of(lines: &Lines, locale: Locale) -> Vec<Box<str>> {
     let known = Cell::new((i64::MIN, Utc.fix()));
     let clock = |at: DateTime<Utc>| {

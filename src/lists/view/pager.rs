@@ -1,4 +1,4 @@
-//! Below a list that comes page by page: where one is, and the ways to the others.
+//! Below a list that comes page by page: which page one is on, and links to the others.
 
 use super::placed::Placed;
 use crate::dom::prelude::*;
@@ -20,7 +20,7 @@ texts! {
         "浏览期间减少 {0} 条：记录已前移，部分可能未在看过的页中出现。";
 }
 
-/// How much there is, as the server says with a page.
+/// How much there is, as the server says with each page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pages {
     /// How many pages there are.
@@ -29,7 +29,7 @@ pub struct Pages {
     pub total: usize,
 }
 
-/// Draws the pager; nothing where one page holds everything.
+/// Draws the pager; nothing if one page holds everything.
 pub(super) fn pager(placed: &Placed, pages: Signal<Option<Pages>>) -> AnyView {
     let (now, asked) = (placed.now, placed.asked);
     let page = Memo::new(move |_| now.with(|place| place.page));
@@ -37,7 +37,7 @@ pub(super) fn pager(placed: &Placed, pages: Signal<Option<Pages>>) -> AnyView {
     let said = say_with(move || {
         pages.get().map(|pages| PAGE.with([page.get().into(), count.get().into(), pages.total.into()]))
     });
-    // How much there was when this search and choice were begun: what came or went since has moved lines between pages.
+    // The total when this search and choice began: what came or went since has moved lines between pages.
     let begun = RefCell::new((Place::default(), 0));
     let moved = Memo::new(move |_| {
         let (place, total) = (asked.get(), pages.get().map_or(0, |pages| pages.total));
@@ -54,7 +54,7 @@ pub(super) fn pager(placed: &Placed, pages: Signal<Option<Pages>>) -> AnyView {
         fewer => Some(FEWER.with([fewer.unsigned_abs().into()])),
     });
     let placed = placed.clone();
-    // Fewer pages than the one asked for: the way back must stay.
+    // Even if there are fewer pages than the one asked for, the way back must stay.
     let is_shown = Memo::new(move |_| count.get() > 1 || page.get() > 1);
     let draw = move || {
         is_shown.get().then(|| {
@@ -73,7 +73,7 @@ pub(super) fn pager(placed: &Placed, pages: Signal<Option<Pages>>) -> AnyView {
                         placed.change(|place| (place.page, place.row) = (goal, 0));
                     }
                 };
-                // Not `disabled`: the way that ends here has the focus of who has just gone it.
+                // Not `disabled`: whoever has just reached the end here has the focus on this button.
                 let off = move || (to(page.get().max(1), count.get()) == page.get()).then_some("true");
                 view! {
                     <button type="button" class="button" data-action=name aria-disabled=off on:click=press>

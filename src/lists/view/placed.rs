@@ -1,4 +1,4 @@
-//! The list's place as it is typed, and as it stands in the address.
+//! The list's place as typed, and as in the address.
 
 use crate::dom::prelude::*;
 use crate::lists::{Choice, List, Place};
@@ -12,9 +12,9 @@ type Offer = (&'static str, Signal<Vec<Choice>>);
 pub struct PlacedParts {
     /// The list.
     pub list: &'static List,
-    /// As typed: what a list that is here as a whole follows.
+    /// As typed: followed by a list that is loaded as a whole.
     pub now: RwSignal<Place>,
-    /// As it stands in the address, when typing has paused, without the row: what is asked of a server.
+    /// As in the address once typing has paused, without the row: what a server is asked for.
     pub asked: Memo<Place>,
     /// The row that the address names.
     pub(super) row: Memo<usize>,
@@ -32,7 +32,7 @@ pub fn placed(shell: &Shell, list: &'static List) -> Placed {
     let fragment = shell.fragment.clone();
     let told = Memo::new(move |_| fragment.with(|fragment| Place::read(fragment, list)));
     let now = RwSignal::new(told.get_untracked());
-    // The address changes by itself too: going back, a link, somebody typing.
+    // The address also changes from elsewhere: going back, a link, somebody typing.
     Effect::new(move |_| now.set_new(told.get()));
     Local::new(PlacedParts {
         list,
@@ -46,18 +46,18 @@ pub fn placed(shell: &Shell, list: &'static List) -> Placed {
 }
 
 impl PlacedParts {
-    /// Changes the place, and the address at once.
+    /// Changes the place and, at once, the address.
     pub fn change(&self, change: impl FnOnce(&mut Place)) {
         self.now.update(change);
         self.tell();
     }
 
-    /// Says which values a filter has that takes what the page has read.
+    /// Sets the values of a filter that takes one of those the page has read.
     pub fn offer(&self, name: &'static str, values: Signal<Vec<Choice>>) {
         self.offers.borrow_mut().push((name, values));
     }
 
-    /// The values of such a filter.
+    /// The values of a `Takes::Offered` filter.
     pub(super) fn offered(&self, name: &str) -> Signal<Vec<Choice>> {
         let offers = self.offers.borrow();
         let found = offers.iter().find(|(known, _)| *known == name).map(|(_, values)| *values);
@@ -74,7 +74,7 @@ impl PlacedParts {
     }
 }
 
-/// Changes the place at once, and the address when such changes have paused.
+/// Changes the place at once, and the address once changes have paused.
 pub(super) fn change_soon(placed: &Placed, change: impl FnOnce(&mut Place)) {
     placed.now.update(change);
     let told = placed.clone();

@@ -1,4 +1,4 @@
-//! Above a list: what is searched for, what is picked, how many there are.
+//! Above a list: what is searched for, what is picked, and the number of lines.
 
 use super::placed::{Placed, change_soon};
 use crate::dom::prelude::*;
@@ -15,7 +15,8 @@ texts! {
     NOT_ID: "Enter a whole number; until then this filter is not applied.", "须为整数，未按此项筛选。";
 }
 
-/// The toolbar; `numbers` is how many are shown, and how many there are. They are not said while the list is `filling`.
+/// The toolbar; `numbers` holds how many lines are shown and how many there are. They are not announced while
+/// `filling`.
 pub(super) fn toolbar(
     placed: &Placed,
     picks: Vec<AnyView>,
@@ -57,12 +58,12 @@ pub(super) fn toolbar(
     .into_any()
 }
 
-/// What the control of a word in the address is called: it writes no field.
+/// The name of the control for a word in the address; it writes no field of a form.
 fn control_name(name: &str) -> String {
     ["_", name].concat()
 }
 
-/// A choice among the values of a column, or of a filter of the server's.
+/// A choice among the values of a column, or of one of the server's filters.
 pub(super) fn picker(
     placed: &Placed,
     name: &'static str,
@@ -74,7 +75,7 @@ pub(super) fn picker(
     let options = move || {
         let picked = picked.get();
         let mut values = values.get();
-        // What the address asks for is shown even where no line says it.
+        // What the address asks for is shown even if no line has that value.
         if !picked.is_empty() && values.iter().all(|(word, _)| *word != picked) {
             values.push((picked.clone(), crate::words::VERBATIM.with([picked.as_str().into()])));
         }
@@ -104,7 +105,7 @@ pub(super) fn picker(
     .into_any()
 }
 
-/// What is typed for a filter of the server's.
+/// The input for one of the server's filters.
 pub(super) fn typed(placed: &Placed, filter: &'static Filter) -> AnyView {
     let (now, asked, shell) = (placed.now, placed.clone(), placed.shell.clone());
     let (kind, mode, width) = match filter.takes {
@@ -122,7 +123,8 @@ pub(super) fn typed(placed: &Placed, filter: &'static Filter) -> AnyView {
     });
     let wrong = move || is_wrong.get().then_some("true");
     let why_id = move || ["why-", filter.name].concat();
-    // It stands there before it has anything to say: what comes with its words is not always heard.
+    // It is in place before it has anything to say: text that arrives together with its element is not always
+    // read out.
     let why = (filter.takes == Takes::Id).then(|| {
         let said = say_with(move || is_wrong.get().then(|| NOT_ID.into()));
         view! { <span class="quiet-text" id=why_id() role="status">{said}</span> }.into_any()
@@ -133,7 +135,7 @@ pub(super) fn typed(placed: &Placed, filter: &'static Filter) -> AnyView {
             Takes::Moment => instant_text(&asked.shell, &typed),
             _ => typed.trim().to_owned(),
         };
-        // A year whose first digits are typed is no time yet: the field keeps them.
+        // A year of which only the first digits are typed is not a time yet: the field keeps them.
         if typed.is_empty() || !text.is_empty() {
             change_soon(&asked, |place| place.filter(filter.name, &text, asked.list));
         }
@@ -161,13 +163,13 @@ pub(super) fn typed(placed: &Placed, filter: &'static Filter) -> AnyView {
     .into_any()
 }
 
-/// An instant of the address on the browser's clock, as the field takes it; empty for none.
+/// An instant in the address, on the browser's clock, as the field takes it; empty if there is none.
 fn local_text(shell: &Shell, instant: &str) -> String {
     let local = parse_instant(instant).map(|at| rfc3339(&local_time(&*shell.zone, at.to_utc())));
     local.and_then(|text| Some(text.get(..16)?.to_owned())).unwrap_or_default()
 }
 
-/// What the field says as an instant; where the clocks skip it or show it twice, the first that fits.
+/// The field's value as an instant; if the clocks skip it or show it twice, the first that fits.
 fn instant_text(shell: &Shell, local: &str) -> String {
     let naive = parse_instant(local).map(|at| at.naive_utc());
     let at = naive.and_then(|naive| resolve(&*shell.zone, naive)).map(|resolved| match resolved {
