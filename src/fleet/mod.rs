@@ -20,6 +20,8 @@ pub mod view;
 
 #[cfg(test)]
 mod table_test;
+#[cfg(test)]
+pub mod testing;
 
 pub use collide::{Collides, collisions};
 pub use csv::csv;

@@ -122,6 +122,7 @@ fn ended(job: &BackupJob) -> Option<DateTime<Utc>> {
 mod tests {
     use super::*;
     use crate::fleet::{Standing, judge};
+    use crate::json::read;
     use crate::systems::obshell::client::Auth;
     use crate::systems::obshell::support_test::{Server, client, run};
     use serde_json::json;
@@ -230,6 +231,36 @@ mod tests {
             thing.was_read(now, None);
             assert_eq!(judge(&thing, now).standing, standing, "{archive:?}");
         }
+    }
+
+    #[test]
+    fn what_an_answer_lacks_makes_nothing_protected() {
+        let day = |day: u8| {
+            json!({"job_id": day, "status": "COMPLETED", "result": 0, "backup_type": "FULL",
+                "start_timestamp": format!("2026-03-{day:02}T02:00:00Z"),
+                "end_timestamp": format!("2026-03-{day:02}T02:30:00Z")})
+        };
+        let jobs = [5, 6, 7, 8, 9, 10].map(day);
+        let answers = json!([
+            jobs,
+            {"lastest_archive_log_checkpoint": "2026-03-10T11:59:00Z", "archive_log_delay": 4},
+            [{"round_id": 2, "status": "DOING", "checkpoint": "2026-03-10T11:59:00Z", "delay": 4}],
+        ]);
+        let word = |answers: &serde_json::Value, now| {
+            let of = |at: usize| answers.get(at).unwrap().to_string();
+            let mut thing = Thing::new(("t", "T"), ThingKind::Tenant, "t1", String::new());
+            let (jobs, info, rounds) = (read::<Vec<_>>(&of(0)), read(&of(1)), read::<Vec<_>>(&of(2)));
+            let (Some(jobs), Some(info), Some(rounds)) = (jobs, info, rounds) else {
+                return Standing::Unknown;
+            };
+            take_jobs(&mut thing, &jobs);
+            take_archive(&mut thing, &Archive::from_answers(&rounds, &info));
+            thing.was_read(now, None);
+            judge(&thing, now).standing
+        };
+        // A round of no state, or of another, archives nothing.
+        let telling = ["/2/0/status"];
+        crate::fleet::testing::assert_doubted(&answers, "2026-03-10T12:00:00Z", &word, &telling);
     }
 
     #[test]

@@ -81,6 +81,38 @@ fn what_lacks_its_end_counts_by_its_beginning() {
 }
 
 #[test]
+fn what_an_answer_lacks_makes_nothing_protected() {
+    let strategy: serde_json::Value = serde_json::from_str(DAILY).unwrap();
+    let rows = serde_json::json!([{"taskId": 1, "status": "DONE", "dataBackupTaskType": "FULL_BACKUP",
+        "startTime": "2026-03-10T02:00:00Z", "finishTime": "2026-03-10T02:40:00Z"}]);
+    let word = |answers: &serde_json::Value, now| {
+        let of = |at: usize| answers.get(at).unwrap().to_string();
+        let mut thing = Thing::new(("t", "T"), ThingKind::Cluster, "c", String::new());
+        let (Some(overview), Some(strategy), Some(rows)) =
+            (read::<Overview>(&of(0)), read::<Strategy>(&of(1)), read::<Vec<HistoryTask>>(&of(2)))
+        else {
+            return Standing::Unknown;
+        };
+        take(&mut thing, Some(&overview), Some(Some(&strategy)));
+        take_history(&mut thing, &rows);
+        thing.was_read(now, None);
+        judge(&thing, now).standing
+    };
+    let last = "2026-03-10T10:40:00.000+0800";
+    for (overview, telling) in [
+        (
+            serde_json::json!({"backupScheduleStatus": "NORMAL", "logBackupDelaySeconds": 4, "lastDataBackupTime": last}),
+            &[][..],
+        ),
+        // The history alone tells of a good backup: one of no state is none.
+        (serde_json::json!({"backupScheduleStatus": "NORMAL"}), &["/status"]),
+    ] {
+        let answers = serde_json::json!([overview, strategy, rows]);
+        crate::fleet::testing::assert_doubted(&answers, "2026-03-10T12:00:00Z", &word, telling);
+    }
+}
+
+#[test]
 fn the_servers_clock_is_read_off_the_newest_time() {
     let made = r#""id": 1, "createTime": "2025-07-01T00:00:00.000+0200","#;
     let changed = [made, r#""updateTime": "2026-01-01T00:00:00.000+0100","#].concat();

@@ -237,6 +237,30 @@ mod tests {
     }
 
     #[test]
+    fn what_an_answer_lacks_makes_nothing_protected() {
+        let answers = serde_json::json!([
+            {"id": "s", "instance_id": "a", "source": {"id": "a", "type": "instance"}, "day_of_week": 0, "hour": 2,
+                "minute": 0, "last_scheduled": "2026-03-10T02:00:00", "running": false, "full_backup_retention": 2,
+                "created": "2026-01-01T00:00:00", "updated": "2026-01-01T00:00:00"},
+            [{"id": "b", "instance_id": "a", "source": {"id": "a", "type": "instance"}, "status": "COMPLETED",
+                "created": "2026-03-10T02:00:10Z", "is_automated": 1, "type": "full"}],
+        ]);
+        let word = |answers: &serde_json::Value, now| {
+            let of = |at: usize| answers.get(at).unwrap().to_string();
+            let Some(backups) = read::<Vec<Backup>>(&of(1)) else { return Standing::Unknown };
+            let Some(schedule) = read::<Schedule>(&of(0)) else { return Standing::Unknown };
+            let mut lists = Context::new(vec![Region::Dfw], now);
+            lists.targets = read::<Instances>(r#"{"instances": [{"id": "a"}]}"#).unwrap().instances;
+            (lists.schedules, lists.region) = (vec![schedule], Some(Region::Dfw));
+            let one = of_region(&lists, Region::Dfw, ("t", "T"), Ok(&backups)).remove(0);
+            judge(&one, now).standing
+        };
+        // A backup of nothing, or of no state, is no good one.
+        let telling = ["/status", "/id", "/source"];
+        crate::fleet::testing::assert_doubted(&answers, "2026-03-10T12:00:00Z", &word, &telling);
+    }
+
+    #[test]
     fn two_instances_of_one_name_are_two_things() {
         let now: chrono::DateTime<chrono::Utc> = "2026-03-10T12:00:00Z".parse().unwrap();
         let mut lists = Context::new(vec![Region::Dfw], now);
