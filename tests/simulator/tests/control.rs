@@ -33,7 +33,7 @@ fn fault(simulator: &mut Simulator, matching: Value, deed: Value) {
 }
 
 #[test]
-fn what_was_asked_is_on_record() {
+fn requests_are_recorded() {
     let mut simulator = new();
     let request = Request::new("POST", "/v1.0/1234/nowhere?a=b").header("X-Seen", "1").json(&json!({"a": 1}));
     ask(&mut simulator, DFW, &request);
@@ -78,7 +78,7 @@ fn the_clock_runs_faster_and_jumps() {
 }
 
 #[test]
-fn unknown_control_paths_methods_and_bodies_are_told() {
+fn unknown_control_paths_methods_and_bodies_are_reported() {
     let mut simulator = new();
     assert_eq!(control(&mut simulator, "GET", "nowhere", &Value::Null).status, 404);
     assert_eq!(control(&mut simulator, "DELETE", "requests", &Value::Null).status, 405);
@@ -111,7 +111,7 @@ fn unknown_control_paths_methods_and_bodies_are_told() {
 }
 
 #[test]
-fn a_fault_applies_as_often_as_said_and_only_where_it_fits() {
+fn a_fault_applies_as_often_as_set_and_only_where_it_matches() {
     let mut simulator = new();
     let said = json!({"match": {"system": "rackspace", "method": "get", "path": "/v1.0/1234/schedules"},
         "times": 2, "do": {"status": 418}});
@@ -169,7 +169,7 @@ fn a_delay_is_handed_to_the_server() {
 }
 
 #[test]
-fn malformed_and_html_are_no_json() {
+fn malformed_and_html_replies_are_not_json() {
     let mut simulator = new();
     fault(&mut simulator, json!({}), json!({"malformed": true}));
     fault(&mut simulator, json!({}), json!({"html": true}));
@@ -185,7 +185,7 @@ fn malformed_and_html_are_no_json() {
 }
 
 #[test]
-fn a_cut_connection_is_on_record_without_a_status() {
+fn a_cut_connection_is_recorded_without_a_status() {
     let mut simulator = new();
     fault(&mut simulator, json!({}), json!({"cut": "before"}));
     fault(&mut simulator, json!({}), json!({"cut": "after"}));
@@ -229,7 +229,7 @@ fn a_cut_before_undoes_the_effect_and_one_after_does_not() {
 }
 
 #[test]
-fn what_expires_at_ocp_does_so_for_the_request_that_the_fault_met() {
+fn an_expiry_at_ocp_applies_to_the_request_that_the_fault_matched() {
     let mut simulator = new();
     let admin = |path: &str| Request::new("GET", path).header("Authorization", "Basic YWRtaW46YWFBQTExX18=");
     let status = |simulator: &mut Simulator, path: &str| {
@@ -251,7 +251,7 @@ fn what_expires_at_ocp_does_so_for_the_request_that_the_fault_met() {
 }
 
 #[test]
-fn the_state_can_be_kept() {
+fn the_state_can_be_saved() {
     let mut simulator = new();
     control(&mut simulator, "POST", "clock", &json!({"jumpSeconds": 90}));
     let state = simulator.save(1_700_000_001_000);

@@ -1,4 +1,4 @@
-//! The simulator reads the contracts for itself: it must not borrow the console's reading.
+//! The simulator reads the contracts independently: it must not use the console's code.
 
 use serde_json::Value;
 use std::process::Command;

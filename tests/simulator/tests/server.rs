@@ -1,4 +1,4 @@
-//! The binary behind real sockets, asked in plain HTTP.
+//! The binary behind real sockets, tested with plain HTTP.
 #![cfg(all(unix, feature = "server"))]
 
 use std::fs;
@@ -11,7 +11,7 @@ use std::time::Duration;
 
 type Fallible<T> = Result<T, Box<dyn std::error::Error>>;
 
-/// A running simulator on free ports; it ends with the test.
+/// A running simulator on free ports; it stops with the test.
 struct Running {
     child: Child,
     ports: Vec<(String, String)>,
@@ -100,7 +100,7 @@ impl Running {
     }
 }
 
-/// What came back, as text.
+/// The response, as text.
 struct Heard(String);
 
 impl Heard {
@@ -228,7 +228,7 @@ fn cuts_close_the_connection_and_delays_hold_it() -> Fallible<()> {
         "",
         "what a browser repeats by itself is cut as well"
     );
-    // Asking again and again ends: each repetition does not put the end off.
+    // Retrying forever must end: a retry does not extend the time span.
     let start = std::time::Instant::now();
     while running.get("Rackspace DFW", "/a", "")?.0.is_empty() {
         assert!(start.elapsed() < Duration::from_secs(60), "it is cut for ever");
@@ -241,7 +241,7 @@ fn cuts_close_the_connection_and_delays_hold_it() -> Fallible<()> {
     let statuses: Vec<_> =
         all.as_array().into_iter().flatten().map(|entry| entry["status"].clone()).collect();
     assert_eq!(statuses, [serde_json::Value::Null, 401.into(), 503.into()]);
-    // Who clears the faults, or resets, waits for no end.
+    // Clearing the faults, or a reset, ends it at once.
     for call in ["DELETE /_simulator/faults", "POST /_simulator/reset"] {
         running.post("OCP", "/_simulator/faults", r#"{"match":{"path":"/c"},"do":{"cut":"before"}}"#)?;
         assert_eq!(running.get("Rackspace DFW", "/c", "")?.0, "");
@@ -261,7 +261,7 @@ fn connections_are_kept_and_large_bodies_answered() -> Fallible<()> {
     let last = "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
     let both = running.send("Rackspace DFW", &format!("{one}{last}"))?;
     assert_eq!(both.0.matches("HTTP/1.1 ").count(), 2);
-    // A package for an upgrade, which is not simulated: the agent says so, and the client gets to read it.
+    // An upgrade package, which is not simulated: the agent says so, and the client must get to read that.
     let length = 20 * 1024 * 1024;
     let head = "POST /api/v1/upgrade/package HTTP/1.1\r\nHost: x\r\nConnection: close";
     let package = format!("{head}\r\nContent-Length: {length}\r\n\r\n{}", " ".repeat(length));

@@ -1,4 +1,4 @@
-//! Who asks: Basic, or an access key's signature (contracts/ocp.md 3.1, 3.2, 3.5).
+//! Authentication: Basic, or the signature of an access key (contracts/ocp.md 3.1, 3.2, 3.5).
 
 use super::fail::Failure;
 use super::sign;
@@ -16,7 +16,7 @@ const SKEW_MS: i64 = 15 * 60 * 1000;
 /// The users: name, password, whether they may write.
 const USERS: [(&str, &str, bool); 2] = [("admin", "aaAA11__", true), ("viewer", "aaAA11__", false)];
 
-/// A user who passed.
+/// An authenticated user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct User {
     /// The login name.
@@ -32,7 +32,7 @@ fn user(name: &str) -> Option<User> {
     USERS.get(at).map(|(name, _, writes)| User { name, id: 100 + at as u64, writes: *writes })
 }
 
-/// What the recorder shows of the credentials: scheme and names, no secret.
+/// What the recorder shows of the credentials: scheme and names, no secrets.
 pub fn seen(request: &Request) -> Value {
     match request.get("authorization").and_then(|value| value.split_once(' ')) {
         Some((scheme, rest)) if scheme.eq_ignore_ascii_case("basic") => {
@@ -48,7 +48,7 @@ pub fn seen(request: &Request) -> Value {
     }
 }
 
-/// Lets a request's user in. Errors: 401 with `IAM10000` or `IAM10004`.
+/// Authenticates the user of a request. Errors: 401 with `IAM10000` or `IAM10004`.
 pub fn check(request: &Request, real_ms: i64) -> Result<User, Failure> {
     let Some((scheme, rest)) = request.get("authorization").and_then(|value| value.split_once(' ')) else {
         return Err(Failure::new(401, "IAM10000", ""));
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn basic_knows_two_users_and_one_password() {
+    fn basic_accepts_two_users_with_one_password() {
         assert!(check(&with("Basic YWRtaW46YWFBQTExX18="), 0).unwrap().writes);
         let viewer = format!("Basic {}", STANDARD.encode("viewer:aaAA11__"));
         assert!(!check(&with(&viewer), 0).unwrap().writes);
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn a_signature_is_good_for_less_than_fifteen_minutes() {
+    fn a_signature_is_valid_for_less_than_fifteen_minutes() {
         let bare = Request::new("GET", "/api/v2/compute/idcs?size=100")
             .header("Content-Type", "application/json;charset=utf-8")
             .header("Date", "Tue, 17 Jan 2023 04:14:02 GMT")

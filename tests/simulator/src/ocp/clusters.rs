@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 /// A managed cluster.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Cluster {
-    /// OCP's own id, the one in paths.
+    /// OCP's own id, as used in paths.
     pub id: u64,
     /// The database's id.
     pub ob_id: u64,
@@ -18,15 +18,15 @@ pub struct Cluster {
     pub name: String,
     /// The version, dotted.
     pub version: String,
-    /// A standby of another cluster, by id.
+    /// The cluster it is a standby of, by id.
     pub standby_of: Option<u64>,
-    /// `RUNNING` and the like.
+    /// `RUNNING` and others.
     pub status: String,
     /// Hosts of its servers.
     pub hosts: Vec<String>,
     /// Its tenants, `sys` first.
     pub tenants: Vec<Tenant>,
-    /// When it was taken over.
+    /// When OCP took it over.
     pub created_ms: i64,
 }
 
@@ -44,7 +44,7 @@ pub struct Tenant {
 }
 
 impl Cluster {
-    /// Whether its version is this one or later, compared by number in each dotted part.
+    /// Whether its version is this one or later, comparing each dotted part as a number.
     pub fn from(&self, version: &[u64]) -> bool {
         let parts = self.version.split(['.', '-']).map(|part| part.parse::<u64>().unwrap_or(0));
         let mut own: Vec<u64> = parts.collect();
@@ -162,7 +162,7 @@ pub fn detail(clusters: &[Cluster], id: u64) -> Result<Value, Failure> {
     Ok(find(clusters, id)?.row(clusters))
 }
 
-/// `GET /api/v2/ob/clusters/{id}/tenants`, or all clusters' without an id.
+/// `GET /api/v2/ob/clusters/{id}/tenants`, or those of all clusters without an id.
 pub fn tenants(clusters: &[Cluster], id: Option<u64>, request: &Request) -> Result<Value, Failure> {
     let page = Page::read(request, false, 10)?;
     let order = paging::sort(request, &["id", "name", "mode", "status", "createTime"])?;
@@ -199,7 +199,7 @@ mod tests {
     use super::super::first_state;
 
     #[test]
-    fn versions_compare_by_number() {
+    fn versions_compare_numerically() {
         let clusters = first_state::clusters(0);
         let of = |id: u64| super::find(&clusters, id).unwrap();
         assert!(of(1_000_008).logical());

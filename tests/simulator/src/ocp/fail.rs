@@ -3,14 +3,14 @@
 use crate::http::Request;
 use serde_json::{Value, json};
 
-/// A refusal by HTTP status and error envelope.
+/// A refusal: HTTP status and error envelope.
 #[derive(Clone, Debug)]
 pub struct Failure {
     /// The HTTP status.
     pub status: u16,
     /// The product's code, such as `COM10001`.
     pub code: String,
-    /// What exactly, beside the code's own sentence; may be empty.
+    /// Details that follow the code's own sentence; may be empty.
     pub detail: String,
     /// The fields concerned.
     pub issues: Vec<Issue>,
@@ -19,11 +19,11 @@ pub struct Failure {
 /// What is wrong with one field.
 #[derive(Clone, Debug)]
 pub struct Issue {
-    /// The code the whole refusal takes if this is its first issue.
+    /// The code of the whole refusal if this is its first issue.
     pub code: &'static str,
     /// The field's dotted path.
     pub field: String,
-    /// What was sent; `null` for secrets and for what was missing.
+    /// The value sent; `null` for secrets and for missing values.
     pub rejected: Value,
     /// What would be right.
     pub wanted: String,
@@ -35,7 +35,7 @@ impl Failure {
         Self { status, code: code.into(), detail: detail.into(), issues: Vec::new() }
     }
 
-    /// 400 for these issues; the first names the code.
+    /// 400 with these issues; the first determines the code.
     pub fn issues(issues: Vec<Issue>) -> Self {
         let code = issues.first().map_or("COM10001", |issue| issue.code);
         let fields: Vec<String> = issues.iter().map(|i| format!("{}: {}", i.field, i.wanted)).collect();
@@ -50,7 +50,7 @@ impl Failure {
 
     /// The envelope's `error`.
     pub fn error(&self, chinese: bool) -> Value {
-        // The one documented error sample has a number here, and it is this one.
+        // The only documented error sample has a number here, namely this one.
         if self.status == 429 {
             return json!({"code": 0, "message": sentence(&self.code, &self.detail, chinese)});
         }
@@ -74,7 +74,7 @@ pub fn is_chinese(request: &Request) -> bool {
     request.get("accept-language").is_some_and(|value| value.to_lowercase().starts_with("zh"))
 }
 
-/// A code's sentence in the asked language, with its detail.
+/// A code's sentence in the requested language, with its detail.
 pub fn sentence(code: &str, detail: &str, chinese: bool) -> String {
     let (english, zh) = words(code);
     let words = if chinese { zh } else { english };

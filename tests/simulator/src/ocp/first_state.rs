@@ -1,4 +1,4 @@
-//! What OCP starts with.
+//! OCP's initial state.
 
 use super::clusters::{Cluster, Tenant};
 use super::engine::{Effect, Task, scripts};
@@ -9,7 +9,7 @@ use super::strategy::Strategy;
 use crate::clock::Moment;
 use serde_json::{Value, json};
 
-/// Ids, name, version, the primary of a standby, how many servers, tenants besides `sys`.
+/// Ids, name, version, the primary of a standby, number of servers, tenants besides `sys`.
 type Given = (u64, u64, &'static str, &'static str, Option<u64>, u8, &'static [&'static str]);
 
 /// The clusters: ids, version, role, hosts, and the names of the tenants besides `sys`.
@@ -45,7 +45,7 @@ pub fn clusters(now_ms: i64) -> Vec<Cluster> {
     made.collect()
 }
 
-/// The first state, its history ending at this real time.
+/// The initial state, with a history that ends at this real time.
 pub fn state(now_ms: i64) -> State {
     let mut state = State {
         clusters: clusters(now_ms),
@@ -156,7 +156,7 @@ fn strategies(now_ms: i64) -> Vec<Strategy> {
     ]
 }
 
-/// Two months of cluster 1000002, some logical backups, and a tenant's.
+/// Two months of cluster 1000002, some logical backups, and those of one tenant.
 fn data(state: &mut State, now_ms: i64) {
     let mut push = |cluster, tenant, days: i64, kind: &str, uri: &str, secondary: bool| {
         let id = state.ids.row();
@@ -240,7 +240,7 @@ fn restores(now_ms: i64) -> Vec<RestoreRow> {
     ]
 }
 
-/// Tasks of the past, run by the engine itself: one that ended well, two that failed.
+/// Past tasks, run by the engine itself: one that succeeded, two that failed.
 fn tasks(state: &mut State, now_ms: i64) {
     let mut push = |days: i64, cluster: u64, tenant, name: &str, failing: Option<&str>, backup: bool| {
         let found = state.clusters.iter().find(|one| one.id == cluster);

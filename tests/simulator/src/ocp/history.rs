@@ -1,4 +1,4 @@
-//! Data backups, log backups and restores: what is kept, and the three lists (contracts/ocp.md 1.10 to 1.12).
+//! Data backups, log backups and restores: their rows and the three lists (contracts/ocp.md 1.10 to 1.12).
 
 use super::clusters::{self, Cluster};
 use super::fail::{Failure, is_chinese};
@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 /// A data backup.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct DataRow {
-    /// Its id, the backup set's too; no OCP task id.
+    /// Its id and that of the backup set; not an OCP task id.
     pub id: u64,
     /// OCP's cluster id.
     pub cluster: u64,
@@ -22,7 +22,7 @@ pub struct DataRow {
     pub tenant: Option<u64>,
     /// When it began, real time.
     pub start_ms: i64,
-    /// When it ended, real time; sometimes filled before it has.
+    /// When it ended, real time; sometimes set before it has.
     pub finish_ms: Option<i64>,
     /// `DOING`, `DONE`, `FAILED`, ...
     pub status: String,
@@ -30,9 +30,9 @@ pub struct DataRow {
     pub error: Option<String>,
     /// `FULL_BACKUP` or `INCREMENTAL_BACKUP`.
     pub kind: String,
-    /// The set of the full backup that it builds upon.
+    /// The backup set of the full backup it builds on.
     pub full_set: u64,
-    /// Where it lies, with protocol.
+    /// Its location, with protocol.
     pub uri: String,
     /// Its secondary backups.
     pub secondary: Vec<u64>,
@@ -49,11 +49,11 @@ pub struct LogRow {
     pub status: String,
     /// When it began, real time.
     pub created_ms: i64,
-    /// Where its checkpoint stopped, real time; `None` while it follows the clock.
+    /// Where its checkpoint stopped, real time; `None` while it keeps up with the clock.
     pub stopped_ms: Option<i64>,
     /// How far it lags behind, in milliseconds.
     pub delay_ms: i64,
-    /// Where it lies, with protocol.
+    /// Its location, with protocol.
     pub uri: String,
     /// Why it failed.
     pub error: Option<String>,
@@ -72,7 +72,7 @@ pub struct RestoreRow {
     pub target: u64,
     /// The tenant that was backed up.
     pub tenant: String,
-    /// The tenant made of it.
+    /// The tenant made from it.
     pub restored: String,
     /// When it began, real time.
     pub create_ms: i64,
@@ -84,11 +84,11 @@ pub struct RestoreRow {
     pub status: String,
     /// Why it failed.
     pub error: Option<String>,
-    /// Where the backup lies.
+    /// The location of the backup.
     pub uri: String,
 }
 
-/// A storage configuration's directory with its protocol, as the read side writes it.
+/// The directory of a storage configuration with its protocol, as responses write it.
 pub fn uri(storage: &Value) -> String {
     let base = storage.get("obBackupStorageBaseInfo");
     let text = |name: &str| base.and_then(|base| base.get(name)).and_then(Value::as_str).unwrap_or_default();
@@ -97,7 +97,7 @@ pub fn uri(storage: &Value) -> String {
 }
 
 impl DataRow {
-    /// Whether it is of this object.
+    /// Whether it belongs to this object.
     pub fn is_of(&self, cluster: u64, tenant: Option<u64>) -> bool {
         self.cluster == cluster && self.tenant == tenant
     }
@@ -132,7 +132,7 @@ impl DataRow {
 }
 
 impl LogRow {
-    /// The log backup that a strategy's creation starts.
+    /// The log backup that creating a strategy starts.
     pub fn started(strategy: &Strategy, host: String, real_ms: i64) -> Self {
         let storage = strategy.document.get("obBackupServiceStorageConfig").unwrap_or(&Value::Null);
         Self {
@@ -148,12 +148,12 @@ impl LogRow {
         }
     }
 
-    /// Whether it is of this object.
+    /// Whether it belongs to this object.
     pub fn is_of(&self, cluster: u64, tenant: Option<u64>) -> bool {
         self.cluster == cluster && self.tenant == tenant
     }
 
-    /// Ends it where it still follows the clock.
+    /// Ends it if it still keeps up with the clock.
     pub fn stop(&mut self, real_ms: i64) {
         if self.stopped_ms.is_none() {
             self.stopped_ms = Some(real_ms);
@@ -161,7 +161,7 @@ impl LogRow {
         }
     }
 
-    /// Up to where the log is kept, real time.
+    /// The time up to which the log is backed up, real time.
     pub fn checkpoint_ms(&self, real_ms: i64) -> i64 {
         (self.stopped_ms.unwrap_or(real_ms) - self.delay_ms).max(self.created_ms)
     }
@@ -170,7 +170,7 @@ impl LogRow {
         let tenant = cluster.tenants.iter().find(|one| Some(one.id) == self.tenant);
         let mode = if cluster.logical() { "LOGICAL_BACKUP" } else { "PHYSICAL_BACKUP" };
         let checkpoint = self.checkpoint_ms(real_ms);
-        // The tenant pages of V4.3 have words of their own for the same states.
+        // The tenant pages of V4.3 use different words for the same states.
         let status = match self.status.as_str() {
             "RUNNING" if tenant_list => "INPROGRESS",
             "BEGINNING" if tenant_list => "STARTING",
@@ -285,7 +285,7 @@ pub fn logs(state: &State, object: Object, request: &Request, real_ms: i64) -> R
     Ok(page.of(&rows, |row| row.view(cluster, real_ms, tenant)))
 }
 
-/// `GET …/task/restoreTasks`: of the cluster's backups, newest first.
+/// `GET …/task/restoreTasks`: those from the cluster's backups, newest first.
 pub fn restores(state: &State, object: Object, request: &Request) -> Result<Value, Failure> {
     let cluster = clusters::find(&state.clusters, object.cluster)?;
     let (page, span) = (Page::read(request, object.tenant.is_none(), 10)?, Span::read(request)?);

@@ -1,14 +1,14 @@
-//! Throttling: a user may ask so often in a window of ten seconds (contracts/ocp.md 4).
+//! Throttling: the number of requests of a user in a window of ten seconds is limited (contracts/ocp.md 4).
 
 use super::fail::Failure;
 use crate::http::Reply;
 use std::collections::HashMap;
 
 const WINDOW_MS: i64 = 10_000;
-/// High enough that no person and no test meets it by accident.
+/// High enough that no person and no test reaches it by accident.
 const REQUESTS: u32 = 20_000;
 
-/// What each user has asked in the current window.
+/// The number of requests of each user in the current window.
 #[derive(Debug, Default)]
 pub struct Limit {
     windows: HashMap<&'static str, (i64, u32)>,
@@ -25,7 +25,7 @@ impl Limit {
         if window.1 > REQUESTS { Err(Failure::new(429, "COM10015", "")) } else { Ok(()) }
     }
 
-    /// Adds what is left of the window to a reply.
+    /// Adds the rest of the window to a reply's headers.
     pub fn headers(&self, reply: Reply, user: &str, real_ms: i64) -> Reply {
         let (from, count) = self.windows.get(user).copied().unwrap_or((real_ms, 0));
         let reset = (from + WINDOW_MS - real_ms).max(0).div_euclid(1000) + 1;
@@ -41,7 +41,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_window_passes() {
+    fn a_new_window_allows_requests_again() {
         let mut limit = Limit::default();
         assert!((0..REQUESTS).all(|_| limit.count("admin", 0).is_ok()));
         assert_eq!(limit.count("admin", 9_999).unwrap_err().status, 429);

@@ -1,4 +1,4 @@
-//! A data backup now (contracts/ocp.md 1.9).
+//! An immediate data backup (contracts/ocp.md 1.9).
 
 use super::clusters;
 use super::engine::{Effect, Status, Task, model::Operation, scripts};
@@ -19,7 +19,7 @@ pub fn as_object(body: &Value) -> Result<At<'_>, Failure> {
     Ok(At { object, path: "" })
 }
 
-/// Errors: 400 with what was noted.
+/// Errors: 400 with the issues noted.
 pub fn checked(checker: Checker) -> Result<(), Failure> {
     if checker.issues.is_empty() { Ok(()) } else { Err(Failure::issues(checker.issues)) }
 }
@@ -28,7 +28,7 @@ pub fn checked(checker: Checker) -> Result<(), Failure> {
 pub fn backup_now(state: &mut State, object: Object, body: &Value, now: Now) -> Result<Value, Failure> {
     let at = as_object(body)?;
     let mut checker = Checker::default();
-    // Required by the table, absent from the page's own sample: absent is taken.
+    // The table requires it, but the page's own sample omits it: it may be absent.
     if at.get("backupMode").is_some() {
         checker.one_of(at, "backupMode", &["LOGICAL_BACKUP", "PHYSICAL_BACKUP"]);
     }
@@ -74,7 +74,7 @@ fn start_backup(state: &mut State, object: Object, body: &Value, now: Now) -> Re
     task.tenant = object.tenant;
     if full.is_none() {
         for subtask in task.subtasks.iter_mut().filter(|subtask| subtask.name == scripts::READY_STEP) {
-            // Retrying does not help: the full backup is still not there.
+            // Retrying does not help: the full backup is still missing.
             subtask.fails = u32::MAX;
             subtask.error = "BAK31003: an incremental backup needs a full backup before it".into();
         }
@@ -97,7 +97,7 @@ fn start_backup(state: &mut State, object: Object, body: &Value, now: Now) -> Re
     Ok(task_id)
 }
 
-/// Keeps a data backup's row in step with its task.
+/// Keeps the row of a data backup in step with its task.
 pub fn settle_backup(state: &mut State, id: u64, task: &Task) {
     let Some(row) = state.data.iter_mut().find(|row| row.id == id) else { return };
     let undone = task.operation == Operation::Rollback;

@@ -116,11 +116,11 @@ pub fn info(state: &State, object: Object, request: &Request, real_ms: i64) -> R
     Ok(Value::Object(info))
 }
 
-/// What can be restored of the last seven days: backups, log stretches, and where both are.
+/// What can be restored of the last seven days: backups, stretches of logs, and the ranges covered by both.
 fn sections(state: &State, cluster: &Cluster, tenant: Option<u64>, span: Span, real_ms: i64) -> Vec<Value> {
     let mode = if cluster.logical() { "LOGICAL_BACKUP" } else { "PHYSICAL_BACKUP" };
     let since = real_ms - 7 * DAY_MS;
-    // Without a backup of its own a tenant is covered by its cluster's.
+    // A tenant without a backup of its own is covered by its cluster's.
     let own = tenant.filter(|_| state.data.iter().any(|row| row.is_of(cluster.id, tenant)));
     let rows: Vec<&DataRow> = state
         .data
@@ -152,7 +152,7 @@ fn sections(state: &State, cluster: &Cluster, tenant: Option<u64>, span: Span, r
             "obRecoverableSectionItemType": "LOG_BACKUP", "backupMode": mode,
             "logRecoverableTimeInterval": between(from, to),
         }));
-        // Restorable from the first backup that the log follows on without a break.
+        // Restorable from the first backup that ends within the log's stretch.
         let ends = rows.iter().map(|row| row.finish_ms.unwrap_or(row.start_ms));
         if let Some(first) = ends.filter(|ms| (from..to).contains(ms)).min() {
             items.push(json!({

@@ -9,12 +9,12 @@ use std::cmp::Ordering;
 /// The largest page.
 const MAX_SIZE: usize = 2000;
 
-/// Which page is asked for.
+/// The requested page.
 #[derive(Clone, Copy, Debug)]
 pub struct Page {
     number: usize,
     size: usize,
-    /// What the reply says its size is: the data backup list never echoes the request.
+    /// The size reported in the reply: the data backup list never echoes the requested one.
     shown: usize,
 }
 
@@ -36,7 +36,7 @@ impl Page {
         Ok(Self { number, size, shown: size })
     }
 
-    /// With the size that the data backup list gives back whatever was asked.
+    /// With the size that the data backup list always reports.
     pub fn odd(self) -> Self {
         Self { shown: MAX_SIZE, ..self }
     }
@@ -57,7 +57,7 @@ impl Page {
     }
 }
 
-/// The order asked for with `sort=field,asc|desc`; `None` without one. Errors: `COM10011`.
+/// The order requested with `sort=field,asc|desc`; `None` without one. Errors: `COM10011`.
 pub fn sort(request: &Request, fields: &[&'static str]) -> Result<Option<(&'static str, bool)>, Failure> {
     let Some(text) = request.param("sort").filter(|text| !text.is_empty()) else { return Ok(None) };
     let (field, direction) = text.split_once(',').unwrap_or((&text, "asc"));
@@ -73,7 +73,7 @@ pub fn sort(request: &Request, fields: &[&'static str]) -> Result<Option<(&'stat
     }
 }
 
-/// An ordering turned around where `down`.
+/// An ordering, reversed if `down`.
 pub fn turned(order: Ordering, down: bool) -> Ordering {
     if down { order.reverse() } else { order }
 }
@@ -85,7 +85,7 @@ pub fn set(request: &Request, name: &str) -> Vec<String> {
     values.filter(|value| !value.is_empty()).collect()
 }
 
-/// A time range of a query, each end optional.
+/// A time range in a query; each end is optional.
 #[derive(Clone, Copy, Debug)]
 pub struct Span {
     from: i64,
@@ -105,7 +105,7 @@ impl Span {
         if span.from > span.to { Err(Failure::new(400, "COM10010", "")) } else { Ok(span) }
     }
 
-    /// Whether a time lies in it.
+    /// Whether a time is within it.
     pub fn has(self, ms: i64) -> bool {
         (self.from..=self.to).contains(&ms)
     }

@@ -1,4 +1,5 @@
-//! Scheduled runs: the engine's clock reaching a plan's time makes a row of history (contracts/ocp.md 2.2).
+//! Scheduled runs: when the engine's clock reaches a planned time, a row of history is made (contracts/ocp.md
+//! 2.2).
 
 use super::clusters;
 use super::history::{DataRow, uri};
@@ -8,12 +9,12 @@ use super::strategy::{Strategy, schedule::offset_time};
 use chrono::{DateTime, Datelike, Timelike};
 use serde_json::Value;
 
-/// However far the clock jumps, only this much of it is worked out.
+/// However far the clock jumps, only the last part of this length is simulated.
 const WINDOW_MS: i64 = 62 * DAY_MS;
-/// How long a scheduled backup took, as its row says.
+/// How long a scheduled backup takes, according to its row.
 const TOOK_MS: i64 = 42_000;
 
-/// Runs every plan over the time from `from` (excluded) to `to` on the engine's clock.
+/// Runs every plan from `from` (exclusive) to `to` on the engine's clock.
 pub fn run(state: &mut State, from: i64, to: i64, real_of: &dyn Fn(i64) -> i64) {
     let from = from.max(to - WINDOW_MS);
     let mut due: Vec<(i64, usize, String)> = Vec::new();
@@ -55,15 +56,15 @@ fn row(state: &mut State, strategy: &Strategy, kind: &str, (start_ms, now_ms): (
     }
 }
 
-/// The newest full backup of an object that ended well.
+/// The newest successful full backup of an object.
 pub fn last_full(state: &State, cluster: u64, tenant: Option<u64>) -> Option<u64> {
-    // The cluster must be known for its backups to count.
+    // Backups count only if their cluster is known.
     clusters::find(&state.clusters, cluster).ok()?;
     let done = state.data.iter().filter(|row| row.is_of(cluster, tenant));
     done.filter(|row| row.kind == "FULL_BACKUP" && row.status == "DONE").map(|row| row.id).max()
 }
 
-/// The planned times in `(from, to]`, with what each backs up.
+/// The planned times in `(from, to]`, each with the kind of backup.
 pub fn times(document: &Value, from: i64, to: i64) -> Vec<(i64, String)> {
     let config = document.get("obBackupScheduleConfig");
     let member = |name: &str| config.and_then(|config| config.get(name));

@@ -80,7 +80,7 @@ fn read_restore(
         if tenant.is_some() && found.is_none() {
             checker.note("BAK10002", at, "backupTenantId", "a tenant of the cluster");
         }
-        // Where the newest backup of it lies.
+        // The location of its newest backup.
         let made = state.data.iter().filter(|row| Some(row.cluster) == from && row.status == "DONE");
         let newest =
             made.filter(|row| row.tenant.is_none() || row.tenant == tenant).max_by_key(|row| row.start_ms);
@@ -97,7 +97,7 @@ fn read_restore(
             storage::base_info(checker, base, true, None);
         }
         let text = |name: &str| at.get(name).and_then(Value::as_str);
-        // A cluster that is gone has left its name only: the row then stands with the cluster that was asked.
+        // Only the name of a cluster that is gone is known: the row then belongs to the cluster in the path.
         let from = state.clusters.iter().find(|one| Some(one.name.as_str()) == text("backupClusterName"));
         let at = json!({"obBackupStorageBaseInfo": at.get("obBackupStorageBaseInfo")});
         (Some(from.map_or(cluster, |one| one.id)), text("backupTenantName").map(str::to_owned), uri(&at))
@@ -159,7 +159,7 @@ fn zones(checker: &mut Checker, info: At<'_>) -> Vec<i64> {
     counts
 }
 
-/// Keeps a restore's row in step with its task.
+/// Keeps the row of a restore in step with its task.
 pub fn settle(state: &mut State, id: u64, task: &Task) {
     let Some(row) = state.restores.iter_mut().find(|row| row.id == id) else { return };
     row.finish_ms = task.finish_ms;
@@ -178,7 +178,7 @@ pub fn settle(state: &mut State, id: u64, task: &Task) {
     }
 }
 
-/// The tenant that a restore has made.
+/// Adds the tenant that a restore has made.
 fn add_tenant(clusters: &mut [Cluster], row: &RestoreRow) {
     let mut all = clusters.iter().flat_map(|cluster| &cluster.tenants);
     let id = all.clone().map(|tenant| tenant.id).max().unwrap_or_default() + 1;

@@ -1,4 +1,4 @@
-//! Which path is answered by what (contracts/ocp.md 1.0, 3.4, 5.1, 6).
+//! Routing of requests (contracts/ocp.md 1.0, 3.4, 5.1, 6).
 
 use super::auth::User;
 use super::clusters;
@@ -10,7 +10,7 @@ use super::{history, once, overview, restore, stamp};
 use crate::http::Request;
 use serde_json::{Value, json};
 
-/// What a request is answered with.
+/// The answer to a request, before the envelope.
 pub type Outcome = Result<Value, Failure>;
 
 /// The routes that need no login; `None` for all others.
@@ -23,12 +23,12 @@ pub fn open(request: &Request, real_ms: i64) -> Option<Outcome> {
     }
 }
 
-/// The method, `HEAD` as the `GET` whose body whoever writes the answer leaves out.
+/// The method, with `HEAD` as `GET`; whoever sends the answer omits the body.
 fn method(request: &Request) -> &str {
     if request.method == "HEAD" { "GET" } else { &request.method }
 }
 
-/// Everything else, for a user who passed.
+/// All other routes, for an authenticated user.
 pub fn answer(state: &mut State, request: &Request, user: User, now: Now, inferred: bool) -> Outcome {
     let path = request.path().to_owned();
     let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
@@ -70,7 +70,7 @@ fn backup(state: &mut State, request: &Request, user: User, now: Now, target: Ta
     let Target { object, rest, inferred } = target;
     let tenant = object.tenant.is_some();
     let method = method(request);
-    // Order: the route, the method, the right, the object, the body.
+    // In this order: the route, the method, the permission, the object, the body.
     let methods: &[&str] = match rest {
         ["ability" | "overview"] if !tenant => &["GET"],
         ["info"] | ["task", "dataBackupTasks" | "logBackupTasks" | "restoreTasks"] => &["GET"],
@@ -149,7 +149,7 @@ fn tasks(state: &mut State, request: &Request, user: User, now: Now, rest: &[&st
                 "log" => read(method, || {
                     let task = task?;
                     let subtask = task.subtasks.get(position(task)?).ok_or_else(|| missing(sub))?;
-                    // A sub-task that has not run has no log; the null field is left out.
+                    // A sub-task that has not run has no log; the null field is omitted.
                     let text = log::text(task.id, subtask, now.real_ms);
                     Ok(text.map_or_else(|| json!({}), |text| json!({"log": text})))
                 }),
@@ -190,7 +190,7 @@ fn number(name: &str, text: &str) -> Result<u64, Failure> {
     text.parse().map_err(|_| Failure::parameter(name, Some(text), "an integer"))
 }
 
-/// A JSON body. Errors: 415 for another media type, 400 for none or broken JSON.
+/// A JSON body. Errors: 415 for another media type, 400 for a missing body or broken JSON.
 fn body(request: &Request) -> Result<Value, Failure> {
     let media = request.get("content-type").unwrap_or_default().split(';').next().unwrap_or_default().trim();
     if !media.eq_ignore_ascii_case("application/json") {

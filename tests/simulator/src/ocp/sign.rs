@@ -7,7 +7,7 @@ use hmac::{Hmac, Mac};
 use md5::{Digest, Md5};
 use sha1::Sha1;
 
-/// The signature a request must carry under this secret key.
+/// The signature that a request must carry for this secret key.
 pub fn signature(request: &Request, secret_key: &str) -> String {
     let Ok(mut mac) = Hmac::<Sha1>::new_from_slice(secret_key.as_bytes()) else { return String::new() };
     mac.update(message(request).as_bytes());
@@ -36,7 +36,7 @@ fn body_digest(body: &[u8]) -> String {
     Md5::digest(body).iter().map(|byte| format!("{byte:02X}")).collect()
 }
 
-/// Sorted by name; the values stay in the order sent, as the vendor's own vector has them.
+/// Sorted by name; values stay in the order sent, as in the vendor's own vector.
 fn ocp_headers(request: &Request) -> String {
     let mut names: Vec<&str> = request
         .headers
@@ -73,7 +73,7 @@ fn path_and_query(request: &Request) -> String {
     format!("{}?{}", request.path(), parts.collect::<Vec<_>>().join("&"))
 }
 
-/// RFC 3986: the unreserved stay, everything else is `%XX`.
+/// RFC 3986: unreserved characters are kept, everything else becomes `%XX`.
 fn encode(text: &str) -> String {
     let keep = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
     text.bytes()

@@ -1,4 +1,4 @@
-//! Times as OCP writes and reads them: three spellings, all at +08:00 (contracts/ocp.md 1.8, 5.2, 9 row 11).
+//! Times as OCP writes and reads them: several formats, all at +08:00 (contracts/ocp.md 1.8, 5.2, 9 row 11).
 
 use crate::rfc3339;
 use chrono::{DateTime, FixedOffset};
@@ -46,7 +46,7 @@ pub fn log(ms: i64) -> String {
     write(ms, "%Y-%m-%d %H:%M:%S%.3f")
 }
 
-/// Reads a query's time: an OffsetDateTime with its colon, or UTC with `Z`; Java takes small letters as well.
+/// Reads a time in a query: an OffsetDateTime with a colon, or UTC with `Z`; Java accepts lower case as well.
 pub fn read(text: &str) -> Option<i64> {
     rfc3339::read(&text.to_ascii_uppercase()).map(|time| time.timestamp_millis())
 }
@@ -56,7 +56,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_spelling_is_kept_apart() {
+    fn each_format_is_distinct() {
         let ms = 1_631_784_302_990;
         assert_eq!(envelope(ms), "2021-09-16T17:25:02.990+08:00");
         assert_eq!(backup(ms), "2021-09-16T17:25:02.990+0800");

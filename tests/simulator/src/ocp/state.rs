@@ -1,4 +1,4 @@
-//! Everything that OCP keeps, and what a state file holds.
+//! Everything that OCP stores, and what a state file contains.
 
 use super::clusters::Cluster;
 use super::engine::scripts::{self, Step};
@@ -8,14 +8,14 @@ use super::strategy::Strategy;
 use crate::clock::Moment;
 use serde::{Deserialize, Serialize};
 
-/// The time of a request.
+/// The context of a request.
 #[derive(Clone, Copy, Debug)]
 pub struct Now {
     /// The real clock.
     pub real_ms: i64,
     /// The state's own engine time, which survives a restart.
     pub engine_ms: i64,
-    /// Who asks.
+    /// The user: id and name.
     pub user: (u64, &'static str),
     /// Whether Chinese was asked for.
     pub chinese: bool,
@@ -28,7 +28,7 @@ pub struct Ids {
     pub task: u64,
     /// Of sub-tasks.
     pub subtask: u64,
-    /// Of data backups; also the backup set's.
+    /// Of data backups and their backup sets.
     pub row: u64,
     /// Of restores.
     pub restore: u64,
@@ -45,27 +45,27 @@ fn take(next: &mut u64) -> u64 {
 }
 
 impl Ids {
-    /// A strategy's.
+    /// Takes the next id of a strategy.
     pub fn strategy(&mut self) -> u64 {
         take(&mut self.strategy)
     }
 
-    /// A storage configuration's.
+    /// Takes the next id of a storage configuration.
     pub fn storage(&mut self) -> u64 {
         take(&mut self.storage)
     }
 
-    /// A data backup's.
+    /// Takes the next id of a data backup.
     pub fn row(&mut self) -> u64 {
         take(&mut self.row)
     }
 
-    /// A restore's.
+    /// Takes the next id of a restore.
     pub fn restore(&mut self) -> u64 {
         take(&mut self.restore)
     }
 
-    /// A task's, and the first of its sub-tasks.
+    /// Takes the next id of a task, and the first of its sub-tasks' ids.
     pub fn task(&mut self, subtasks: usize) -> (u64, u64) {
         let first = self.subtask;
         self.subtask += subtasks as u64;
@@ -73,12 +73,12 @@ impl Ids {
     }
 }
 
-/// What is kept.
+/// The stored state.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct State {
     /// The managed clusters.
     pub clusters: Vec<Cluster>,
-    /// The strategies, also those being created.
+    /// The strategies, including those being created.
     pub strategies: Vec<Strategy>,
     /// The tasks, oldest first.
     pub tasks: Vec<Task>,
@@ -90,16 +90,16 @@ pub struct State {
     pub restores: Vec<RestoreRow>,
     /// The next ids.
     pub ids: Ids,
-    /// How many requests were answered: makes trace ids, and turns the order of sub-tasks.
+    /// How many requests were answered; trace ids and the order of sub-tasks are made from it.
     pub requests: u64,
-    /// How far the engines' clock has gone.
+    /// How far the engines' clock has advanced.
     pub engine_ms: i64,
-    /// When it was last advanced: what passes until the next look happened meanwhile, a restart included.
+    /// When it was last advanced: everything since then happens at the next advance, even across a restart.
     pub last: Moment,
 }
 
 impl State {
-    /// A task of these layers that begins now; the caller adds what it concerns and keeps it.
+    /// A task with these layers that begins now; the caller adds what it concerns and stores it.
     pub fn task(&mut self, name: &str, layers: &[Vec<Step>], effect: Effect, now: Now) -> Task {
         let count = layers.iter().map(Vec::len).sum();
         let (id, first) = self.ids.task(count);

@@ -1,4 +1,4 @@
-//! OCP as a part of the simulator.
+//! OCP as part of the simulator.
 
 use super::auth::{self, User};
 use super::engine::model::Operation;
@@ -21,13 +21,13 @@ pub struct Ocp {
     state: State,
     inferred: bool,
     seed: u64,
-    /// The request at hand is told to log in, where it needs to be.
+    /// The current request is refused as logged out, if it needs a login.
     expired: bool,
     limit: Limit,
 }
 
 impl Ocp {
-    /// The first state.
+    /// The initial state.
     pub fn new(options: &Options) -> Self {
         Self {
             state: first_state::state(options.start_ms),
@@ -60,12 +60,12 @@ impl Ocp {
         }
         let at = self.moment(now, user, request);
         let outcome = routes::answer(&mut self.state, request, user, at, self.inferred);
-        // An operation shows at once in what a task stands for.
+        // The effects of an operation on a task are visible at once.
         self.settle(now.real_ms);
         (outcome, Some(user))
     }
 
-    /// Carries what tasks have come to over to strategies and histories.
+    /// Carries the results of tasks over to strategies and histories.
     fn settle(&mut self, real_ms: i64) {
         let bound: Vec<usize> = (0..self.state.tasks.len())
             .filter(|at| self.state.tasks.get(*at).is_some_and(|task| task.effect != Effect::None))
@@ -84,7 +84,7 @@ impl Ocp {
                     }
                 }
             }
-            // A task that ended well can never change again.
+            // A successful task can never change again.
             if let Some(task) = self.state.tasks.get_mut(at).filter(|task| task.status == Status::Successful)
             {
                 task.effect = Effect::None;
@@ -103,7 +103,8 @@ impl System for Ocp {
         let passed = (now.engine_ms - last.engine_ms).max(0);
         self.state.engine_ms += passed;
         let until = self.state.engine_ms;
-        // What a jump skipped happened now, and nothing happened before the last look.
+        // Whatever a jump skipped is reported as happening now, and nothing as happening before the last
+        // advance.
         let real_of = |engine_ms: i64| clock.real_of(engine_ms, now).max(last.real_ms).min(now.real_ms);
         let stamp = |at: i64| real_of(now.engine_ms - (until - at));
         for task in &mut self.state.tasks {
@@ -133,7 +134,7 @@ impl System for Ocp {
     }
 
     fn look(&mut self, _port: Port, request: &Request, _clock: &Clock, _now: Moment) -> Seen {
-        // What expired did so for this request alone.
+        // The expiry applies to this request only.
         self.expired = false;
         seen(request)
     }
@@ -148,7 +149,7 @@ impl System for Ocp {
     }
 
     fn expire(&mut self, what: &str) {
-        // Basic and signatures know no session: the request at hand is refused, the next one passes.
+        // Basic and signatures have no session: the current request is refused, the next one passes.
         self.expired = self.expired || what == "sessions";
     }
 

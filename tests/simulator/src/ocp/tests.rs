@@ -1,4 +1,4 @@
-//! OCP as a client meets it.
+//! OCP from a client's point of view.
 
 use super::Ocp;
 use super::strategy::tests::oss;
@@ -80,7 +80,7 @@ fn overview(bench: &mut Bench, cluster: u64) -> Value {
 }
 
 #[test]
-fn who_is_not_known_learns_nothing_but_the_time() {
+fn unknown_users_learn_only_the_time() {
     let mut bench = Bench::new(false);
     assert_eq!(bench.send(&Request::new("GET", "/api/v2/time")).status, 200);
     assert_eq!(bench.send(&Request::new("GET", "/api/v2/loginKey")).value()["data"]["publicKey"], "");
@@ -98,7 +98,7 @@ fn who_is_not_known_learns_nothing_but_the_time() {
 }
 
 #[test]
-fn what_can_be_got_can_be_asked_for_without_its_body() {
+fn every_get_route_answers_head_too() {
     let mut bench = Bench::new(false);
     for path in ["/api/v2/time", BASE, &strategy(1_000_002), "/api/v2/tasks/instances"] {
         assert_eq!(bench.send(&admin("HEAD", path)).status, 200, "{path}");
@@ -172,7 +172,7 @@ fn starting_answers_as_the_sample_does() {
 }
 
 #[test]
-fn what_no_document_confirms_is_answered_only_when_asked_for() {
+fn unconfirmed_routes_are_answered_only_when_enabled() {
     let stop = format!("{}/stopSchedule", strategy(1_000_002));
     let tenant = "/api/v2/ob/clusters/1000012/tenants/121/backup/config/backupStrategy";
     let mut plain = Bench::new(false);
@@ -200,7 +200,7 @@ fn no_strategy_looks_different_from_cluster_to_cluster() {
 }
 
 #[test]
-fn secrets_stay_inside_and_changes_are_told_from_none() {
+fn secrets_are_not_returned_and_unchanged_documents_are_recognised() {
     let mut bench = Bench::new(false);
     let path = strategy(1_000_002);
     let read = bench.get(&path)["data"].clone();
@@ -214,13 +214,13 @@ fn secrets_stay_inside_and_changes_are_told_from_none() {
     changed["obBackupScheduleConfig"]["backupScheduleTime"] = json!("15:18:00.000+08:00");
     let done = patch(&mut bench, &changed);
     assert_eq!((&done["beSuccessful"], &done["taskIdList"]), (&json!(true), &json!([])));
-    // So does another key of the same place.
+    // Another key for the same location needs its secret.
     let mut other = changed.clone();
     other["obSecondaryBackupConfig"]["storageConfig"]["obBackupStorageBaseInfo"]["ossAccessKey"]["accessKeyId"] =
         json!("another");
     let reply = bench.send(&admin("PATCH", &path).json(&other)).value();
     assert_eq!(reply["error"]["code"], "BAK29021");
-    // Another place needs its secret again.
+    // So does another location.
     changed["obSecondaryBackupConfig"]["storageConfig"]["obBackupStorageBaseInfo"]["storageUrl"] =
         json!("else/where");
     let reply = bench.send(&admin("PATCH", &path).json(&changed)).value();
@@ -303,7 +303,7 @@ fn a_plan_makes_history_and_a_jump_is_bounded() {
 }
 
 #[test]
-fn lists_want_their_pages_and_proper_times() {
+fn lists_require_pages_and_proper_times() {
     let mut bench = Bench::new(false);
     let path = format!("{BASE}/1000002/backup/task");
     assert_eq!(bench.get(&format!("{path}/logBackupTasks?page=1"))["error"]["subErrors"][0]["field"], "size");
@@ -390,7 +390,7 @@ fn the_state_survives_a_restart_with_another_clock() {
 }
 
 #[test]
-fn what_passes_between_two_looks_happens_though_it_starts_anew_in_between() {
+fn time_between_two_advances_counts_even_across_a_restart() {
     let rows = |bench: &mut Bench| {
         let history = "/api/v2/ob/clusters/1000012/tenants/121/backup/task/dataBackupTasks";
         bench.get(history)["data"]["contents"].as_array().map_or(0, Vec::len)
@@ -426,7 +426,7 @@ fn a_made_task_is_followed_like_any_other() {
 }
 
 #[test]
-fn messages_come_in_the_language_asked_for() {
+fn messages_come_in_the_requested_language() {
     let mut bench = Bench::new(false);
     let request = admin("GET", &format!("{BASE}/7")).header("Accept-Language", "zh-CN");
     assert!(bench.send(&request).value()["error"]["message"].as_str().unwrap().starts_with("记录不存在"));

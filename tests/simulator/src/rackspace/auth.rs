@@ -1,11 +1,11 @@
-//! Tokens and what their roles allow (contracts/rackspace.md 4.7, 5). Tokens live on the real clock.
+//! Tokens and what their roles allow (contracts/rackspace.md 4.7, 5). Tokens expire on the real clock.
 
 use super::fault::{Fault, Outcome};
 use super::ids::Ids;
 use crate::http::Request;
 use serde::{Deserialize, Serialize};
 
-/// A token lives for a day, and is given out again until an hour before its end.
+/// A token is valid for a day, and is handed out again until an hour before it expires.
 const LIFE_MS: i64 = 24 * 3_600_000;
 const RENEWED_MS: i64 = 3_600_000;
 
@@ -17,10 +17,10 @@ pub(super) enum Role {
     Admin,
 }
 
-/// The users of the first state: name, API key, password, role, its name in the token's answer, the fixed
+/// The users of the initial state: name, API key, password, role, its name in the token's answer, the fixed
 /// token.
 ///
-/// The password is that of the other two systems, so that one suffices for a demonstration.
+/// The password is the same as for the other two systems, so that one suffices for a demonstration.
 pub(super) const USERS: [User; 3] = [
     User {
         id: "10021",
@@ -62,7 +62,7 @@ pub(super) struct User {
     pub(super) token: &'static str,
 }
 
-/// A token given out.
+/// An issued token.
 #[derive(Clone, Serialize, Deserialize)]
 struct Issued {
     id: String,
@@ -74,12 +74,12 @@ struct Issued {
 #[derive(Clone, Default, Serialize, Deserialize)]
 pub(super) struct Tokens {
     issued: Vec<Issued>,
-    /// Fixed tokens that hold no longer.
+    /// Fixed tokens that are no longer valid.
     revoked: Vec<String>,
 }
 
 impl Tokens {
-    /// The user of a token that holds.
+    /// The user of a valid token.
     pub(super) fn user(&self, token: &str, real_ms: i64) -> Option<&'static User> {
         let fixed =
             USERS.iter().find(|user| user.token == token && !self.revoked.iter().any(|gone| gone == token));
@@ -89,13 +89,13 @@ impl Tokens {
         })
     }
 
-    /// When a token that holds ends; the fixed ones hold as if given out now.
+    /// When a valid token expires; fixed tokens are treated as if issued now.
     pub(super) fn ends_ms(&self, token: &str, real_ms: i64) -> i64 {
         let issued = self.issued.iter().find(|one| one.id == token);
         issued.map_or(real_ms + LIFE_MS, |one| one.ends_ms)
     }
 
-    /// A token for a user: the one given out before, unless its end is near.
+    /// A token for a user: the one issued before, unless it is about to expire.
     pub(super) fn issue(&mut self, user: &User, ids: &mut Ids, real_ms: i64) -> String {
         self.issued.retain(|one| one.ends_ms > real_ms);
         let usable = |one: &&Issued| one.user == user.name && one.ends_ms > real_ms + RENEWED_MS;
@@ -116,13 +116,13 @@ impl Tokens {
         }
     }
 
-    /// Makes all tokens invalid, the fixed ones until the first state comes back.
+    /// Makes all tokens invalid, the fixed ones until the initial state is restored.
     pub(super) fn expire(&mut self) {
         self.issued.clear();
         self.revoked = USERS.iter().map(|user| user.token.to_owned()).collect();
     }
 
-    /// The user of a request. 401 without a token that holds.
+    /// The user of a request. 401 without a valid token.
     pub(super) fn check(&self, request: &Request, real_ms: i64) -> Outcome<&'static User> {
         let token = request.get("x-auth-token").unwrap_or_default();
         self.user(token, real_ms).ok_or(Fault::new(
@@ -132,8 +132,7 @@ impl Tokens {
     }
 }
 
-/// Whether a role may use a method: reading is everyone's, writing a creator's, deleting an admin's. Else
-/// 403.
+/// Whether a role may use a method: everyone may read, creators may write, admins may delete. Otherwise 403.
 pub(super) fn allow(user: &User, method: &str) -> Outcome<()> {
     let needed = match method {
         method if super::routes::reads(method) => Role::Observer,

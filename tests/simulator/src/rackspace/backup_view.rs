@@ -7,9 +7,8 @@ use serde_json::{Value, json};
 
 /// The JSON of a backup.
 ///
-/// Samples mix times with and without `Z` and `is_automated` as number and as boolean. Here on-demand backups
-/// have `Z` and a boolean, automated ones have neither; full ones of those write it as 1, incremental ones as
-/// true.
+/// The samples mix times with and without `Z`, and `is_automated` as number and as boolean. Here on-demand
+/// backups have `Z` and a boolean; automated ones have no `Z`, and full ones write 1, incremental ones true.
 pub(super) fn view(backup: &Backup) -> Value {
     let time = if backup.automated { naive } else { zoned };
     let automated = match (backup.automated, backup.parent.is_some()) {

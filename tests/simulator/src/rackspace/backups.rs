@@ -22,8 +22,8 @@ pub(super) fn list(system: &Rackspace, region: Region, request: &Request) -> Out
     Ok(Reply::json(200, &page.body(&system.address(region), "backups", "backups", items)))
 }
 
-/// The backups of one target. A single one of an instance comes as the sample shows it, under `backup`, beside the
-/// list that every client of the service reads (4.1).
+/// The backups of one target. A single backup of an instance comes as in the sample, under `backup`, in
+/// addition to the list that every client of the service reads (4.1).
 pub(super) fn list_of(
     system: &Rackspace,
     region: Region,
@@ -152,7 +152,7 @@ pub(super) fn delete(system: &mut Rackspace, region: Region, id: &str) -> Outcom
     Ok(Reply::empty(202))
 }
 
-/// `instance`, or `source` with its type and id, which a group needs.
+/// `instance`, or `source` with its type and id, which is required for a group.
 fn target(check: &mut Check) -> Option<Target> {
     let instance = check.uuid("instance");
     let source = match check.given("source") {
@@ -185,7 +185,7 @@ fn nested(check: &mut Check, source: &Map<String, Value>) -> Option<Target> {
     Some(Target { kind, id: id.to_owned() })
 }
 
-/// The target's status. 404 where it does not exist.
+/// The target's status. 404 if it does not exist.
 fn ready(store: &Store, region: Region, target: &Target) -> Outcome<String> {
     let status = match target.kind {
         Kind::Instance => store.instance(region, &target.id).map(|one| one.status.clone()),

@@ -1,8 +1,8 @@
-//! Checks of bodies, on the JSON as it came.
+//! Checks of bodies, on the raw JSON.
 //!
-//! The documents name ranges, not texts; the texts have upstream Trove's form (contracts/rackspace.md 1.6).
-//! What they
-//! leave open is refused: numbers as text, an unknown, repeated or lower-case region, the own one, London.
+//! The documents give ranges, not messages; the messages are worded like upstream Trove's
+//! (contracts/rackspace.md 1.6). What the documents leave open is refused: numbers as text, and regions that
+//! are unknown, repeated, in lower case, the request's own, or London.
 
 use super::fault::{Fault, Outcome};
 use super::ids::is_uuid;
@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 /// Regions that copies can go to and come from (contracts/rackspace.md 2.2).
 pub(super) const COPY_REGIONS: [&str; 5] = ["DFW", "IAD", "ORD", "HKG", "SYD"];
 
-/// The object under a body's root. 415 without JSON as media type, 400 where it is something else.
+/// The object under a body's root. 415 if the media type is not JSON, 400 if it is not an object.
 pub(super) fn root(request: &Request, name: &str) -> Outcome<Map<String, Value>> {
     let kind = request.get("content-type").unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim();
@@ -28,7 +28,7 @@ pub(super) fn root(request: &Request, name: &str) -> Outcome<Map<String, Value>>
     }
 }
 
-/// What is collected about one object: all complaints, told together.
+/// Collects all complaints about one object, to be reported together.
 pub(super) struct Check<'a> {
     root: &'a str,
     fields: &'a Map<String, Value>,
@@ -40,7 +40,7 @@ impl<'a> Check<'a> {
         Self { root, fields, complaints: Vec::new() }
     }
 
-    /// A member that is there and not null.
+    /// A member that is present and not null.
     pub(super) fn given(&self, name: &str) -> Option<&'a Value> {
         self.fields.get(name).filter(|value| !value.is_null())
     }
@@ -138,7 +138,7 @@ impl<'a> Check<'a> {
     }
 }
 
-/// Why no copy can go from a region to another.
+/// Why no copy can go from one region to another.
 pub(super) fn destination(code: &str, own: Region) -> Option<String> {
     if !COPY_REGIONS.contains(&code) {
         return Some(format!("'{code}' is not one of {COPY_REGIONS:?}"));

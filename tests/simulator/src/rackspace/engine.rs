@@ -1,4 +1,4 @@
-//! What happens by itself, on the engines' clock: backups end, copies follow, schedules fire, retention
+//! What happens on its own, on the engines' clock: backups end, copies follow, schedules fire, retention
 //! deletes.
 
 use super::Rackspace;
@@ -6,18 +6,17 @@ use super::model::{Backup, DEFAULT_RETENTION, Datastore, Kind, Schedule, Store, 
 use super::time::{DAY_MS, naive, next_slot, weekday};
 use crate::http::Region;
 
-/// How long a backup is `NEW`, then `BUILDING`; the target is in `BACKUP` for both.
+/// How long a backup is `NEW`, then `BUILDING`; the target's status is `BACKUP` during both.
 const NEW_MS: i64 = 2_000;
 const BUILDING_MS: i64 = 13_000;
 
-/// How long a copy takes once it is under way.
+/// How long a copy takes.
 const COPYING_MS: i64 = 8_000;
 
-/// A jump over more than this carries out its last part only: what lies before it retention would have
-/// deleted.
+/// After a longer jump, only this last part is simulated: retention would have deleted everything before it.
 const LOOK_BACK_MS: i64 = 45 * DAY_MS;
 
-/// What a backup is started with.
+/// The parameters of a backup to be started.
 pub(super) struct Order {
     pub(super) region: Region,
     pub(super) name: String,
@@ -28,7 +27,7 @@ pub(super) struct Order {
     pub(super) copy_to: Vec<String>,
 }
 
-/// Carries out, in its order, everything due up to a time.
+/// Carries out everything due up to a time, in order.
 pub(super) fn advance(system: &mut Rackspace, now_ms: i64) {
     for schedule in &mut system.store.schedules {
         if schedule.fire_ms < now_ms - LOOK_BACK_MS {
@@ -47,7 +46,8 @@ pub(super) fn advance(system: &mut Rackspace, now_ms: i64) {
         let turn =
             earliest(system.store.backups.iter().filter_map(|one| Some((one.turns_ms?, one.id.clone()))));
         let fire = earliest(system.store.schedules.iter().map(|one| (one.fire_ms, one.id.clone())));
-        // Of two at one moment the backup ends first, so that its target is free for the schedule.
+        // If both are due at the same moment the backup ends first, so that its target is free for the
+        // schedule.
         match (turn, fire) {
             (Some((at, id)), fire) if at <= now_ms && fire.as_ref().is_none_or(|(other, _)| at <= *other) => {
                 turn_backup(system, &id, at);
@@ -62,7 +62,7 @@ fn earliest(all: impl Iterator<Item = (i64, String)>) -> Option<(i64, String)> {
     all.min_by_key(|(at, _)| *at)
 }
 
-/// Starts a backup. `None` where the target is gone.
+/// Starts a backup. `None` if the target is gone.
 pub(super) fn start(system: &mut Rackspace, order: Order, now_ms: i64) -> Option<Backup> {
     let (datastore, flavor, volume) = traits(&system.store, order.region, &order.target)?;
     let backup = Backup {
@@ -88,7 +88,7 @@ pub(super) fn start(system: &mut Rackspace, order: Order, now_ms: i64) -> Option
     Some(backup)
 }
 
-/// Starts a copy. Errors: the parent that is missing at the destination (2.7).
+/// Starts a copy. Errors: its parent is missing at the destination (2.7).
 pub(super) fn copy(
     system: &mut Rackspace,
     source: &Backup,
@@ -154,7 +154,7 @@ fn turn_backup(system: &mut Rackspace, id: &str, at: i64) {
         return;
     }
     for to in done.copy_to.iter().filter_map(|code| region(code)) {
-        // Since v3.11.0 a copy that fails leaves no trace on its source (2.7).
+        // Since v3.11.0 a failed copy leaves no trace on its source (2.7).
         let _ = copy(system, &done, to, None, None, at);
     }
     if done.automated && done.parent.is_none() {
@@ -162,7 +162,8 @@ fn turn_backup(system: &mut Rackspace, id: &str, at: i64) {
     }
 }
 
-/// Deletes the oldest automated fulls beyond those to keep, with the incrementals made from them (3.3).
+/// Deletes the oldest automated full backups beyond the number to keep, with the incremental ones made from
+/// them (3.3).
 fn retain(store: &mut Store, target: &Target) {
     let schedule = store.schedules.iter().find(|schedule| schedule.target == *target);
     let Some(kept) = schedule.map(|schedule| schedule.retention.unwrap_or(DEFAULT_RETENTION)) else { return };
@@ -178,7 +179,7 @@ fn retain(store: &mut Store, target: &Target) {
     }
 }
 
-/// The completed automated backups of a target, copies apart.
+/// The completed automated backups of a target, except copies.
 fn automated<'a>(store: &'a Store, target: &'a Target) -> impl Iterator<Item = &'a Backup> {
     store.backups.iter().filter(move |backup| {
         backup.automated
@@ -216,9 +217,8 @@ fn fire_schedule(system: &mut Rackspace, id: &str, at: i64) {
 
 /// The parent of an incremental run, `Some(None)` for a full one, `None` for no run at all.
 ///
-/// Before the first full there is no incremental (3.2). What `run_now` makes no document says: here an
-/// incremental
-/// where there is something to build on, else a full.
+/// There are no incremental backups before the first full one (3.2). What `run_now` makes is not documented:
+/// here an incremental backup if there is one to build on, otherwise a full one.
 fn kind_of_run(store: &Store, schedule: &Schedule, at: i64) -> Option<Option<String>> {
     if schedule.day_of_week == 7 || schedule.day_of_week == weekday(at) && !schedule.asked {
         return Some(None);

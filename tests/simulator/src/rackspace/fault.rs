@@ -3,7 +3,7 @@
 use crate::http::Reply;
 use serde_json::{Value, json};
 
-/// A refusal: its status decides the root key.
+/// A refusal; its status determines the root key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Fault {
     pub(super) status: u16,
@@ -18,7 +18,7 @@ impl Fault {
         Self { status, message: message.into() }
     }
 
-    /// 400, told as upstream Trove's validation tells it: every complaint, in one sentence.
+    /// 400, worded like upstream Trove's validation: all complaints in one sentence.
     pub(super) fn invalid(complaints: &[String]) -> Self {
         Self::new(400, format!("Validation error: {}", complaints.join("; ")))
     }
@@ -28,7 +28,7 @@ impl Fault {
         Self::new(404, format!("Resource {id} cannot be found."))
     }
 
-    /// The reply that carries it.
+    /// The reply for it.
     pub(super) fn reply(&self) -> Reply {
         let root = match self.status {
             401 => "unauthorized",

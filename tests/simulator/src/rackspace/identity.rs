@@ -9,18 +9,19 @@ use crate::clock::Moment;
 use crate::http::{Region, Reply, Request};
 use serde_json::{Value, json};
 
-/// The ways to sign in: the member of the body, that of the secret in it, what the token's answer calls it.
+/// The ways to sign in: the member of the body, the member of the secret in it, the name in the token's
+/// answer.
 const CREDENTIALS: [(&str, &str, &str); 2] =
     [("RAX-KSKEY:apiKeyCredentials", "apiKey", "APIKEY"), ("passwordCredentials", "password", "PASSWORD")];
 
-/// What is said of a body that names none of them.
+/// The message for a body that names none of them.
 const UNREADABLE: &str =
     "Invalid request body: unable to parse Auth data. Please review XML or JSON formatting";
 
 /// Answers at and below `/v2.0`.
 ///
-/// The version, the token's own page and signing in with a token are Identity's as its documents have them:
-/// clients ask for them by themselves, before or instead of a password.
+/// The version, the token's own page and signing in with a token follow Identity's documents: clients request
+/// them on their own, before or instead of sending a password.
 pub(super) fn answer(
     system: &mut Rackspace,
     region: Region,
@@ -117,7 +118,7 @@ fn log_in(system: &mut Rackspace, request: &Request, now: Moment) -> Outcome<Rep
     Ok(Reply::json(200, &access(system, user, &token, by, now)))
 }
 
-/// The scheme and the user that a body names, for the recorder; null where it names none.
+/// The scheme and user that a body names, for the recorder; null if it names none.
 pub(super) fn credentials(body: &Value) -> Value {
     let named = |scheme: &str, member: &str| {
         let user = body.get("auth")?.get(member)?.get("username")?;
@@ -140,7 +141,8 @@ fn access(system: &Rackspace, user: &User, token: &str, by: Option<&str>, now: M
     let endpoints: Vec<Value> = regions
         .map(|region| json!({"region": region.code(), "tenantId": ACCOUNT, "publicURL": system.address(region)}))
         .collect();
-    // Cloud Files, which backups lie in, is not simulated: its entry leads here, to a 404, and nowhere else.
+    // Cloud Files, where backups are stored, is not simulated: its entry leads here, to a 404, and nowhere
+    // else.
     let files = format!("{}/v1/MossoCloudFS_{ACCOUNT}", system.root(Region::Dfw));
     json!({"access": {
         "token": {

@@ -1,9 +1,9 @@
-//! Ids that look random and are the same on every run with the same seed.
+//! Ids that look random but are the same in every run with the same seed.
 
 use serde::{Deserialize, Serialize};
 use sha1::{Digest, Sha1};
 
-/// A source of ids.
+/// A generator of ids.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Ids {
     seed: u64,
@@ -15,19 +15,19 @@ impl Ids {
         Self { seed, next: 0 }
     }
 
-    /// A UUID that was not given out before.
+    /// A UUID that has not been used before.
     pub(super) fn uuid(&mut self) -> String {
         self.next += 1;
         named(&format!("{}/{}", self.seed, self.next))
     }
 }
 
-/// The UUID of a name: what the first state's objects have in every run.
+/// The UUID for a name: objects of the initial state have the same one in every run.
 pub(super) fn named(name: &str) -> String {
     let digest = Sha1::digest(name.as_bytes());
     let mut hex: Vec<char> =
         digest.iter().take(16).flat_map(|byte| format!("{byte:02x}").chars().collect::<Vec<_>>()).collect();
-    // Version 4, variant 1: what validators of UUIDs look for.
+    // Version 4, variant 1: validators of UUIDs check these.
     if let Some(version) = hex.get_mut(12) {
         *version = '4';
     }

@@ -101,7 +101,7 @@ fn links(system: &Rackspace, region: Region, resource: &str, id: &str) -> Value 
     json!([{"rel": "self", "href": format!("{}/{resource}/{id}", system.address(region))}])
 }
 
-/// `BACKUP` while a backup is made of it, or of its group.
+/// `BACKUP` while a backup of it, or of its group, is being made.
 fn status<'a>(store: &Store, instance: &'a Instance) -> &'a str {
     let own = store.is_busy(&Target { kind: Kind::Instance, id: instance.id.clone() });
     // The backup of a group is taken from one replica (3.9).

@@ -32,13 +32,13 @@ pub struct Rackspace {
     store: Store,
     tokens: Tokens,
     ids: Ids,
-    /// Where the client under way reaches the regions.
+    /// The addresses of the regions as the current client reaches them.
     #[serde(skip)]
     roots: Vec<String>,
 }
 
 impl Rackspace {
-    /// The first state.
+    /// The initial state.
     pub fn new(options: &Options) -> Self {
         Self {
             store: seed::store(options.start_ms),
@@ -48,8 +48,9 @@ impl Rackspace {
         }
     }
 
-    /// A region's address without version and account: where the client reaches it, so that one that follows
-    /// catalog and links stays here, else the documented one (contracts/rackspace.md 4.6).
+    /// A region's address without version and account: the one at which the client reaches it, so that
+    /// following catalog and links does not lead elsewhere, otherwise the documented one
+    /// (contracts/rackspace.md 4.6).
     fn root(&self, region: Region) -> String {
         let known = Region::ALL.iter().zip(&self.roots).find(|(one, _)| **one == region);
         let code = region.code().to_lowercase();
@@ -58,7 +59,7 @@ impl Rackspace {
             .unwrap_or_else(|| format!("https://{code}.databases.api.rackspacecloud.com"))
     }
 
-    /// The account's address in a region, as links and catalog name it.
+    /// The account's address in a region, as used in links and catalog.
     fn address(&self, region: Region) -> String {
         format!("{}/v1.0/{}", self.root(region), model::ACCOUNT)
     }
@@ -70,7 +71,7 @@ impl System for Rackspace {
     }
 
     fn answer(&mut self, port: Port, request: &Request, clock: &Clock, now: Moment) -> (Reply, Seen) {
-        // Read first: what the credentials were worth when they came, not after they were given back.
+        // Read first: a token's user as it was on arrival, before the request may revoke the token.
         let seen = self.look(port, request, clock, now);
         let region = match port {
             Port::Rackspace(region) => region,

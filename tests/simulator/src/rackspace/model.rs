@@ -1,4 +1,4 @@
-//! What the service keeps. Times are the engines' clock in milliseconds since 1970: the service has only that
+//! What the service stores. Times are in milliseconds since 1970 on the engines' clock, the service's only
 //! one.
 
 use crate::http::Region;
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// The account of the first state.
 pub(super) const ACCOUNT: &str = "1234";
 
-/// Fulls kept where a schedule does not say (contracts/rackspace.md 3.3).
+/// Full backups kept if a schedule does not say (contracts/rackspace.md 3.3).
 pub(super) const DEFAULT_RETENTION: u64 = 2;
 
 /// What a backup or a schedule is of.
@@ -48,7 +48,7 @@ pub(super) struct Instance {
     #[serde(with = "code")]
     pub(super) region: Region,
     pub(super) name: String,
-    /// The status while no backup runs.
+    /// Its status while no backup is running.
     pub(super) status: String,
     pub(super) datastore: Datastore,
     pub(super) flavor: u64,
@@ -57,7 +57,7 @@ pub(super) struct Instance {
     pub(super) ha_id: Option<String>,
     pub(super) replica_of: Option<String>,
     pub(super) created_ms: i64,
-    /// When it is `ACTIVE`, while it is being built.
+    /// When it becomes `ACTIVE`, while it is being built.
     pub(super) built_ms: Option<i64>,
 }
 
@@ -72,7 +72,7 @@ pub(super) struct Group {
     pub(super) datastore: Datastore,
     pub(super) flavor: u64,
     pub(super) volume: u64,
-    /// Members by id; the first is the source.
+    /// Ids of the members; the first is the source.
     pub(super) members: Vec<String>,
 }
 
@@ -83,12 +83,12 @@ pub(super) struct Schedule {
     #[serde(with = "code")]
     pub(super) region: Region,
     pub(super) target: Target,
-    /// 0 is Sunday; 7 is a full each day.
+    /// 0 is Sunday; 7 means a full backup each day.
     pub(super) day_of_week: u64,
     pub(super) hour: u64,
     pub(super) minute: u64,
     pub(super) retention: Option<u64>,
-    /// In the order in which it is given back; `None` where it was never given.
+    /// In the order in which it is returned; `None` if it was never given.
     pub(super) copy_to: Option<Vec<String>>,
     pub(super) created_ms: i64,
     pub(super) updated_ms: i64,
@@ -97,7 +97,7 @@ pub(super) struct Schedule {
     pub(super) next_ms: i64,
     /// When it fires: later than `next_ms` only after `run_now`, which waits for the periodic task.
     pub(super) fire_ms: i64,
-    /// Whether the next firing was asked for by `run_now`.
+    /// Whether the next run was requested with `run_now`.
     pub(super) asked: bool,
 }
 
@@ -113,7 +113,7 @@ pub(super) struct Backup {
     pub(super) target: Target,
     pub(super) parent: Option<String>,
     pub(super) automated: bool,
-    /// Where it goes when it is done.
+    /// The regions it is copied to when it is done.
     pub(super) copy_to: Vec<String>,
     /// The backup this is a copy of, in another region.
     pub(super) copy_of: Option<String>,
@@ -124,19 +124,19 @@ pub(super) struct Backup {
     pub(super) size: Option<f64>,
     pub(super) created_ms: i64,
     pub(super) updated_ms: i64,
-    /// When its status changes by itself.
+    /// When its status changes on its own.
     pub(super) turns_ms: Option<i64>,
 }
 
 impl Backup {
-    /// Whether it is still being made from its target, which is in `BACKUP` meanwhile; a copy does not touch
-    /// it.
+    /// Whether it is still being made from its target, whose status is `BACKUP` meanwhile; a copy does not
+    /// affect it.
     pub(super) fn occupies(&self, target: &Target) -> bool {
         self.copy_of.is_none() && self.turns_ms.is_some() && self.target == *target
     }
 }
 
-/// Everything that is kept.
+/// Everything that is stored.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Store {
     pub(super) instances: Vec<Instance>,
@@ -158,12 +158,12 @@ impl Store {
         self.backups.iter().find(|backup| backup.region == region && backup.id == id)
     }
 
-    /// Whether a backup of this is being made.
+    /// Whether a backup of this target is being made.
     pub(super) fn is_busy(&self, target: &Target) -> bool {
         self.backups.iter().any(|backup| backup.occupies(target))
     }
 
-    /// The backups made from this one, and those made from them.
+    /// The backups made from this one, and recursively those made from them.
     pub(super) fn descendants(&self, id: &str) -> Vec<String> {
         let mut found = vec![id.to_owned()];
         let mut at = 0;
@@ -202,7 +202,7 @@ pub(super) fn ram(flavor: u64) -> u64 {
     FLAVORS.iter().find(|(id, ..)| *id == flavor).map_or(512, |(_, _, ram)| *ram)
 }
 
-/// A region by its code, upper case as every sample has it.
+/// A region by its code, in upper case as in every sample.
 pub(super) fn region(code: &str) -> Option<Region> {
     Region::ALL.into_iter().find(|region| region.code() == code)
 }

@@ -4,22 +4,22 @@ use super::fault::{Fault, Outcome};
 use crate::http::Request;
 use serde_json::{Map, Value, json};
 
-/// The default page, and the largest of all lists but that of the instances.
+/// The default page size, and the largest in all lists except the instances.
 const PAGE: usize = 20;
 
-/// The instances' largest page, which was raised with v3.1.0 to no figure named.
+/// The largest page of instances, which v3.1.0 raised to an unspecified number.
 const LARGEST: usize = 1000;
 
-/// What is asked of a list.
+/// The requested page of a list.
 pub(super) struct Page {
     limit: usize,
     marker: Option<String>,
-    /// What else was asked, as it was written: a client that follows the link still wants no other list.
+    /// The rest of the query as written: following the link must yield the same list.
     rest: String,
 }
 
 impl Page {
-    /// Reads the query. 400 for a limit that is no number.
+    /// Reads the query. 400 if the limit is not a number.
     pub(super) fn of(request: &Request, resource: &str) -> Outcome<Self> {
         let largest = if resource == "instances" { LARGEST } else { PAGE };
         let limit = match request.param("limit").filter(|limit| !limit.is_empty()) {
@@ -36,7 +36,7 @@ impl Page {
         Ok(Self { limit, marker: request.param("marker").filter(|marker| !marker.is_empty()), rest })
     }
 
-    /// The page of these items, each with its id, as the body of the answer.
+    /// The page of these (id, item) pairs, as the body of the answer.
     pub(super) fn body(
         &self,
         address: &str,
@@ -72,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn pages_follow_one_another_by_id() {
+    fn pages_are_ordered_by_id() {
         let first = page("", 45);
         assert_eq!(first["backups"].as_array().unwrap().len(), 20);
         assert!(first["links"][0]["href"].as_str().unwrap().ends_with("/backups?marker=019&limit=20"));

@@ -1,4 +1,4 @@
-//! Instances made, from a backup or empty, and deleted (contracts/rackspace.md 1.5, 4.2).
+//! Creates instances, from a backup or empty, and deletes them (contracts/rackspace.md 1.5, 4.2).
 
 use super::Rackspace;
 use super::checks::{self, Check};
@@ -11,7 +11,7 @@ use serde_json::Value;
 /// How long a new instance is in `BUILD`.
 const BUILD_MS: i64 = 30_000;
 
-/// The documents name 300 GB and 1.5 TB; the larger is taken (6).
+/// The documents say both 300 GB and 1.5 TB; the larger is used (6).
 const LARGEST_GB: u64 = 1536;
 
 pub(super) fn create(
@@ -71,7 +71,7 @@ pub(super) fn create(
     instances::get(system, region, &id)
 }
 
-/// The datastore of a backup that fits on a volume.
+/// The datastore of a backup that can be restored to this volume.
 fn restorable(backup: &Backup, volume: u64) -> Outcome<Datastore> {
     if backup.status != "COMPLETED" {
         let message = format!("Backup {} cannot be restored: its status is {}.", backup.id, backup.status);
@@ -84,7 +84,7 @@ fn restorable(backup: &Backup, volume: u64) -> Outcome<Datastore> {
     Ok(backup.datastore.clone())
 }
 
-/// A flavor by its id or by the end of its address.
+/// A flavor by its id, or by the end of its URL.
 fn flavor(value: &Value) -> Option<u64> {
     let id = match value {
         Value::String(text) => text.rsplit('/').next()?.parse().ok()?,

@@ -1,4 +1,4 @@
-//! Which resource a request is for, and whether its caller may (contracts/rackspace.md 1, 4).
+//! Routing and permissions of requests (contracts/rackspace.md 1, 4).
 
 use super::auth;
 use super::fault::{Fault, Outcome};
@@ -8,7 +8,7 @@ use crate::clock::Moment;
 use crate::http::{Region, Reply, Request, decode};
 use serde_json::json;
 
-/// Answers a request of one region.
+/// Answers a request to one region.
 pub(super) fn answer(
     system: &mut Rackspace,
     region: Region,
@@ -27,9 +27,9 @@ pub(super) fn answer(
         };
     }
     let user = system.tokens.check(request, now.real_ms)?;
-    // The documents warn of a slash at the end; the service is taken at its word (1).
+    // The documents warn of a trailing slash, so the service refuses it (1).
     let rest = path.strip_prefix("/v1.0/").filter(|rest| !rest.ends_with('/')).ok_or_else(nowhere)?;
-    // A `.json` at the end says what `Accept` says (1).
+    // A `.json` at the end means the same as in `Accept` (1).
     let rest = rest.strip_suffix(".json").unwrap_or(rest);
     let segments: Vec<String> = rest.split('/').map(decode).collect();
     let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
@@ -38,7 +38,7 @@ pub(super) fn answer(
         return Err(Fault::new(403, format!("Tenant {account} cannot be reached with this token.")));
     }
     let known = methods(resource).ok_or_else(nowhere)?;
-    // What can be got can be asked for without its body as well.
+    // Whatever answers GET also answers HEAD.
     let method = if reads(&request.method) { "GET" } else { request.method.as_str() };
     if !known.contains(&method) {
         return not_allowed(known);
@@ -47,7 +47,7 @@ pub(super) fn answer(
     serve(system, region, resource, request, now.engine_ms)
 }
 
-/// The methods of a resource, `None` where there is no such resource.
+/// The methods of a resource; `None` if there is no such resource.
 fn methods(resource: &[&str]) -> Option<&'static [&'static str]> {
     Some(match resource {
         ["schedules"] | ["backups"] => &["GET", "POST"],
@@ -99,19 +99,19 @@ fn nowhere() -> Fault {
     Fault::new(404, "The resource could not be found.")
 }
 
-/// Whether a method reads: `HEAD` is `GET` without the body, which whoever writes the answer leaves out.
+/// Whether a method reads: `HEAD` is `GET` without the body, which whoever sends the answer omits.
 pub(super) fn reads(method: &str) -> bool {
     matches!(method, "GET" | "HEAD")
 }
 
-/// 405, with what would be allowed, as HTTP wants it.
+/// 405 with the allowed methods, as HTTP requires.
 pub(super) fn not_allowed(known: &[&str]) -> Outcome<Reply> {
     let head = if known.contains(&"GET") { ", HEAD" } else { "" };
     let fault = Fault::new(405, "The method is not allowed for this resource.");
     Ok(fault.reply().header("allow", &format!("{}{head}", known.join(", "))))
 }
 
-/// The versions' root, which needs no token (4.5), or the one version by its own path.
+/// The root of the versions, which needs no token (4.5), or the one version at its own path.
 fn versions(system: &Rackspace, region: Region, path: &str) -> Reply {
     let href = format!("{}/v1.0/", system.root(region));
     let link = json!({"rel": "self", "href": href});

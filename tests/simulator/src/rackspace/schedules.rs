@@ -1,10 +1,8 @@
 //! Schedules (contracts/rackspace.md 1, 2).
 //!
-//! Where the documents are silent on PUT's `copy_to` (2.6), both readings are here: ORD leaves it out of
-//! account, as
-//! the table of the PUT does; every other region takes an array, an empty one to end the copies. Text and
-//! null change
-//! nothing anywhere, since Rackspace's own command line sends them unasked.
+//! The documents do not settle PUT's `copy_to` (2.6), so both readings are implemented: ORD ignores it, as in
+//! the table of the PUT; every other region accepts an array, where an empty one ends the copies. Text and
+//! null never change anything, since Rackspace's own command line sends them unasked.
 
 use super::Rackspace;
 use super::checks::{self, Check};
@@ -15,7 +13,7 @@ use super::time::{naive, next_slot};
 use crate::http::{Region, Reply, Request};
 use serde_json::{Map, Value, json};
 
-/// A run that was asked for waits for the next turn of the periodic task (1.4).
+/// A requested run waits for the next turn of the periodic task (1.4).
 const PERIODIC_MS: i64 = 5_000;
 
 pub(super) fn list(system: &Rackspace, region: Region, request: &Request) -> Outcome<Reply> {
@@ -141,13 +139,13 @@ fn find<'a>(system: &'a Rackspace, region: Region, id: &str) -> Outcome<&'a Sche
     found.ok_or_else(|| Fault::missing(id))
 }
 
-/// The order in which the service gives regions back is not that in which it got them (2.4).
+/// The service returns regions in a different order from that in which it received them (2.4).
 fn turned(mut codes: Vec<String>) -> Vec<String> {
     codes.reverse();
     codes
 }
 
-/// The target a request names (1.2, notes 2 and 3).
+/// The target that a request names (1.2, notes 2 and 3).
 fn target(check: &mut Check) -> Option<Target> {
     let kind = match check.text("source_type") {
         None | Some("instance") => Kind::Instance,
@@ -173,8 +171,7 @@ fn target(check: &mut Check) -> Option<Target> {
     source.or(instance).map(|id| Target { kind, id })
 }
 
-/// Whether a schedule can be set on a target: it exists, is no member of a group, and has none yet (1.6,
-/// 3.9).
+/// Whether a target can have a schedule: it exists, is not a member of a group, and has none yet (1.6, 3.9).
 fn schedulable(store: &Store, region: Region, target: &Target) -> Outcome<()> {
     let id = &target.id;
     match target.kind {

@@ -1,4 +1,4 @@
-//! The first state: enough of everything for every page, in times relative to the start.
+//! The initial state: enough of everything for every page, with times relative to the start.
 
 use super::ids::named;
 use super::model::{Backup, Datastore, Group, Instance, Kind, Schedule, Store, Target, ram};
@@ -8,7 +8,7 @@ use crate::http::Region;
 /// The instance of the documents' own example, without a schedule.
 const ORDERS: &str = "44b277eb-39be-4921-be31-3d61b43651d7";
 
-/// The first state as of a time.
+/// The initial state as of a time.
 pub(super) fn store(start_ms: i64) -> Store {
     let mut seed = Seed { start_ms, store: Store::default() };
     seed.instances();
@@ -105,8 +105,8 @@ impl Seed {
         let next_ms = next_slot(self.start_ms, hour, minute);
         let created_ms = self.start_ms - 120 * DAY_MS;
         let copies: Vec<String> = copy_to.unwrap_or_default().iter().map(|code| (*code).to_owned()).collect();
-        // The fulls that retention has left, the oldest with its day first, then a run a day up to
-        // yesterday's slot.
+        // The full backups that retention has left, the oldest with its incremental ones, then one run a day
+        // up to yesterday's slot.
         let weeks = i64::try_from(retention.unwrap_or(2)).unwrap_or(2);
         let days = if day_of_week == 7 { weeks } else { weeks * 7 };
         let mut parent = None;
@@ -208,7 +208,7 @@ impl Seed {
         backup
     }
 
-    /// A copy as it stands a little later in another region.
+    /// A finished copy in another region, made shortly after its source.
     fn copy(&mut self, source: &Backup, code: &str) {
         let Some(region) = super::model::region(code) else { return };
         let parent = source.parent.as_ref().map(|parent| named(&format!("{parent} in {code}")));

@@ -1,4 +1,4 @@
-//! The schedules' calendar: UTC, one slot a day (contracts/rackspace.md 3.1, 3.2, 3.5).
+//! The calendar of schedules: UTC, one slot a day (contracts/rackspace.md 3.1, 3.2, 3.5).
 
 use chrono::DateTime;
 
@@ -12,7 +12,7 @@ pub(super) fn next_slot(after_ms: i64, hour: u64, minute: u64) -> i64 {
     if today > after_ms { today } else { today + DAY_MS }
 }
 
-/// The UTC weekday, 0 for Sunday: 1970-01-01 was a Thursday.
+/// The UTC weekday, 0 for Sunday; 1970-01-01 was a Thursday.
 pub(super) fn weekday(ms: i64) -> u64 {
     u64::try_from((ms.div_euclid(DAY_MS) + 4).rem_euclid(7)).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! A simulator to ask, at a time of one's own.
+//! A simulator to send requests to, at any time.
 
 use serde_json::{Value, json};
 use simulator::{Answer, Options, Port, Region, Reply, Request, Simulator};
@@ -34,7 +34,7 @@ impl Asked {
         }
     }
 
-    /// Below the account, with the token.
+    /// Sends a request to a path below the account, with the token.
     pub fn ask(&mut self, method: &str, path: &str, body: &Value) -> Reply {
         let request = Request::new(method, &format!("/v1.0/1234{path}")).header("X-Auth-Token", self.token);
         self.send(&if body.is_null() { request } else { request.json(body) })
@@ -44,7 +44,7 @@ impl Asked {
         self.ask("GET", path, &Value::Null).value()
     }
 
-    /// A schedule's creation from these members over a valid set; a null one is left out.
+    /// Creates a schedule from a valid set of members with these changes; a null one is left out.
     pub fn create(&mut self, changes: &Value) -> Reply {
         let mut fields =
             json!({"action": "backup", "instance_id": ORDERS, "day_of_week": 0, "hour": 14, "minute": 30});

@@ -109,7 +109,7 @@ fn an_incremental_is_copied_only_after_its_parent() {
 }
 
 #[test]
-fn children_go_with_their_parent() {
+fn children_are_deleted_with_their_parent() {
     let mut asked = Asked::new();
     let full = asked.id_of("/backups", "backups", "orders-weekly");
     assert_eq!(asked.ask("DELETE", &format!("/backups/{full}"), &Value::Null).status, 202);
@@ -118,7 +118,7 @@ fn children_go_with_their_parent() {
 }
 
 #[test]
-fn an_instances_only_backup_is_no_list() {
+fn an_instances_only_backup_is_also_shown_by_itself() {
     let mut asked = Asked::new();
     let several = asked.get(&format!("/instances/{ORDERS}/backups"));
     assert_eq!(several["backups"].as_array().unwrap().len(), 4);

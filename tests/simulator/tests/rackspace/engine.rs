@@ -2,7 +2,7 @@ use super::asked::{Asked, DAY_MS, MINUTE_MS, ORDERS};
 use serde_json::{Value, json};
 use simulator::{Region, Request};
 
-/// Minutes from the start (Saturday 07:28:17) to a slot at 14:30, and a little more.
+/// From the start (Saturday 07:28:17) to just after a slot at 14:30.
 const TO_SLOT_MS: i64 = (7 * 60 + 2) * MINUTE_MS;
 
 fn automated(asked: &mut Asked) -> Vec<Value> {

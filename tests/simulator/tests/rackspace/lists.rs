@@ -45,7 +45,7 @@ fn pages_are_followed_by_their_marker() {
 }
 
 #[test]
-fn what_is_not_there_is_told_in_its_envelope() {
+fn missing_objects_are_reported_in_an_envelope() {
     let mut asked = Asked::new();
     let mut told = |method: &str, path: &str| {
         let (status, root, _) = fault(&asked.ask(method, path, &Value::Null));
@@ -79,7 +79,7 @@ fn what_is_not_there_is_told_in_its_envelope() {
 }
 
 #[test]
-fn one_region_does_not_show_anothers() {
+fn a_region_does_not_show_objects_of_another() {
     let mut asked = Asked::new();
     asked.region = Region::Iad;
     assert_eq!(asked.ask("GET", &format!("/instances/{ORDERS}"), &Value::Null).status, 404);

@@ -83,7 +83,7 @@ fn each_value_is_checked_at_its_bounds() {
 }
 
 #[test]
-fn complaints_are_told_together() {
+fn complaints_are_reported_together() {
     let (_, _, message) = fault(&Asked::new().create(&json!({"hour": 24, "minute": 60})));
     assert_eq!(
         message,
@@ -137,7 +137,7 @@ fn an_update_changes_what_it_names_and_answers_empty() {
         asked.create(&json!({"copy_to": ["IAD"]})).value()["schedule"]["id"].as_str().unwrap().to_owned();
     let path = format!("/schedules/{id}");
     asked.now_ms += MINUTE_MS;
-    // What Rackspace's own command line sends along unasked.
+    // What Rackspace's own command line sends unasked.
     let body = json!({"schedule": {"hour": 6, "run_now": false, "copy_to": null}});
     let reply = asked.ask("PUT", &path, &body);
     assert_eq!((reply.status, reply.body.len()), (202, 0));
@@ -158,7 +158,7 @@ fn an_update_changes_what_it_names_and_answers_empty() {
 }
 
 #[test]
-fn one_region_leaves_copies_out_of_account() {
+fn one_region_ignores_copies() {
     let mut asked = Asked::new();
     asked.region = Region::Ord;
     let before = asked.all("/schedules", "schedules")[0].clone();

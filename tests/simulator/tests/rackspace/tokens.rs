@@ -90,7 +90,7 @@ fn a_token_can_be_looked_at_and_stands_for_a_password() {
 }
 
 #[test]
-fn the_answer_says_how_one_signed_in() {
+fn the_answer_says_how_the_user_signed_in() {
     let mut asked = Asked::new();
     let by = |reply: Reply| reply.value()["access"]["token"]["RAX-AUTH:authenticatedBy"].clone();
     let password = json!({"auth": {"passwordCredentials": {"username": "demo", "password": "aaAA11__"}, "tenantId": 1234}});
@@ -142,7 +142,7 @@ fn without_a_token_only_the_versions_are_shown() {
 }
 
 #[test]
-fn expired_tokens_stay_so_until_a_fresh_login_or_a_reset() {
+fn expired_tokens_stay_expired_until_a_new_login_or_a_reset() {
     let mut asked = Asked::new();
     let fault = json!({"match": {"system": "rackspace"}, "do": {"expire": "tokens"}});
     asked.send(&Request::new("POST", "/_simulator/faults").json(&fault));

@@ -1,16 +1,16 @@
-//! The log of a sub-task: one text, its runs set apart by header lines (contracts/ocp.md 5.2).
+//! The log of a sub-task: one text, in which header lines separate the runs (contracts/ocp.md 5.2).
 
 use super::super::stamp;
 use super::model::{End, Operation, Run, Subtask};
 
-/// A line appears this often while a run goes on.
+/// A line appears at this interval while a run is in progress.
 const LINE_MS: i64 = 400;
-/// The most lines that time alone makes of one run.
+/// The most lines that time alone adds to one run.
 const MAX_LINES: i64 = 400;
 
-/// The text at a real time; `None` where the sub-task never ran.
+/// The text at a real time; `None` if the sub-task never ran.
 ///
-/// It is made from the runs each time, so that it only ever grows and a large task costs nothing to keep.
+/// It is generated from the runs each time, so it only ever grows, and a large task needs no memory for it.
 pub fn text(task: u64, subtask: &Subtask, real_ms: i64) -> Option<String> {
     if subtask.runs.is_empty() {
         return None;

@@ -1,4 +1,4 @@
-//! The task engine: graphs of sub-tasks that run, fail, are retried, skipped, cancelled, rolled back
+//! The task engine: graphs of sub-tasks that run, fail, are retried, skipped, cancelled and rolled back
 //! (contracts/ocp.md 5).
 
 pub mod log;

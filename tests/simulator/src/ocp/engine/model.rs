@@ -1,4 +1,4 @@
-//! What the engine keeps of a task.
+//! The engine's data about a task.
 
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
@@ -7,17 +7,17 @@ use std::collections::VecDeque;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum Status {
-    /// Waits for those above it.
+    /// Waits for the sub-tasks above it.
     Pending,
-    /// May run as soon as a worker is free.
+    /// Runs as soon as a worker is free.
     Ready,
-    /// Runs.
+    /// Is running.
     Running,
     /// Was told to stop.
     Canceling,
-    /// Ended badly.
+    /// Has failed.
     Failed,
-    /// Ended well.
+    /// Has succeeded.
     Successful,
 }
 
@@ -29,13 +29,13 @@ pub enum Operation {
     Execute,
     /// A run after a failure.
     Retry,
-    /// Its undoing.
+    /// A rollback.
     Rollback,
-    /// Passed over.
+    /// Skipped.
     Skip,
     /// Stopped.
     Cancel,
-    /// Passed over while undoing.
+    /// Skipped during a rollback.
     RollbackSkip,
 }
 
@@ -56,7 +56,7 @@ impl Operation {
 /// How a run ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum End {
-    /// Well.
+    /// Successfully.
     Done,
     /// With this error.
     Failed(String),
@@ -64,7 +64,7 @@ pub enum End {
     Cancelled,
 }
 
-/// One run of a sub-task: a part of its log.
+/// One run of a sub-task, a section of its log.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Run {
     /// What the run does.
@@ -88,27 +88,27 @@ pub struct Subtask {
     pub timeout_s: u32,
     /// Its state.
     pub status: Status,
-    /// What is being done with it.
+    /// The current operation.
     pub operation: Operation,
     /// The node that runs it.
     pub executor: String,
-    /// Its place among parallel ones, -1 outside.
+    /// Its index among parallel sub-tasks; -1 for others.
     pub parallel: i64,
-    /// Positions of those above.
+    /// Positions of the sub-tasks above.
     pub ups: Vec<usize>,
-    /// Positions of those below.
+    /// Positions of the sub-tasks below.
     pub downs: Vec<usize>,
-    /// How long a run works, on the engine's clock.
+    /// The duration of a run, on the engine's clock.
     pub work_ms: i64,
-    /// Runs that will still fail.
+    /// How many more runs will fail.
     pub fails: u32,
-    /// Rollbacks that will still fail.
+    /// How many more rollbacks will fail.
     pub rollback_fails: u32,
-    /// What a failing run says.
+    /// The error of a failing run.
     pub error: String,
-    /// Lines its log has besides the usual ones.
+    /// How many lines its log has in addition to the usual ones.
     pub extra_lines: u32,
-    /// Neighbours it still waits for: above when executing, below when rolling back.
+    /// Number of neighbours it still waits for: those above when executing, those below when rolling back.
     pub waiting: usize,
     /// When it was first started, real time.
     pub start_ms: Option<i64>,
@@ -118,12 +118,12 @@ pub struct Subtask {
     pub runs: Vec<Run>,
 }
 
-/// What a task does to the rest of OCP when it ends.
+/// What a task changes in the rest of OCP when it ends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Effect {
     /// Nothing.
     None,
-    /// Brings the strategy of a cluster, or of a tenant in it, into force.
+    /// Puts the strategy of a cluster, or of a tenant in it, into force.
     Create {
         /// OCP's cluster id.
         cluster: u64,
@@ -153,9 +153,9 @@ pub struct Task {
     pub creator: (u64, String),
     /// Its state: running, failed or successful.
     pub status: Status,
-    /// What is being done with it.
+    /// The current operation.
     pub operation: Operation,
-    /// It must not be rolled back.
+    /// Whether it must not be rolled back.
     pub prohibit_rollback: bool,
     /// When it was made, real time.
     pub create_ms: i64,
@@ -163,18 +163,18 @@ pub struct Task {
     pub finish_ms: Option<i64>,
     /// Its sub-tasks; links are positions in here.
     pub subtasks: Vec<Subtask>,
-    /// What it does to the rest when it ends.
+    /// What it changes elsewhere when it ends.
     pub effect: Effect,
-    /// Running ones: when each ends on the engine's clock, and its position.
+    /// Running sub-tasks: when each ends on the engine's clock, and its position.
     pub running: Vec<(i64, usize)>,
-    /// Ready ones: from when each may start on the engine's clock, and its position.
+    /// Ready sub-tasks: the earliest start on the engine's clock, and the position.
     pub ready: VecDeque<(i64, usize)>,
-    /// The engine's time up to which it has been worked out.
+    /// The engine time up to which it has been simulated.
     pub cursor: i64,
 }
 
 impl Task {
-    /// How many of its sub-tasks have this state.
+    /// How many of its sub-tasks are in this state.
     pub fn count(&self, status: Status) -> usize {
         self.subtasks.iter().filter(|subtask| subtask.status == status).count()
     }

@@ -3,7 +3,7 @@
 use super::super::fail::Failure;
 use super::model::{Operation, Status, Task};
 
-/// How long a running sub-task takes to give way to a cancel.
+/// How long a running sub-task takes to stop after a cancel.
 const CANCEL_MS: i64 = 1500;
 
 fn refused(code: &str, why: &str) -> Failure {
@@ -26,8 +26,8 @@ impl Task {
         Ok(())
     }
 
-    /// Undoes what has run, from the failed step backwards; where undoing has failed, from there on. Errors: not
-    /// failed, or prohibited.
+    /// Rolls back what has run, starting from the failed step; if a rollback has failed, from there on.
+    /// Errors: not failed, or prohibited.
     pub fn rollback(&mut self, at: i64) -> Result<(), Failure> {
         if self.status != Status::Failed {
             return Err(refused("TSK10007", "rollback needs a failed task"));
@@ -67,7 +67,7 @@ impl Task {
         Ok(())
     }
 
-    /// Retries one. Errors: unknown, not failed, or the task is being rolled back.
+    /// Retries one sub-task. Errors: unknown, not failed, or the task is being rolled back.
     pub fn retry_one(&mut self, id: u64, at: i64) -> Result<(), Failure> {
         let position = self.failed_one(id)?;
         if self.operation == Operation::Rollback {
@@ -78,7 +78,7 @@ impl Task {
         Ok(())
     }
 
-    /// Passes over a failed one. Errors: unknown, or not failed.
+    /// Skips a failed sub-task. Errors: unknown, or not failed.
     pub fn skip(&mut self, id: u64, at: i64) -> Result<(), Failure> {
         let position = self.failed_one(id)?;
         let undoing = self.operation == Operation::Rollback;
@@ -88,7 +88,7 @@ impl Task {
         Ok(())
     }
 
-    /// Tells a running one to stop. Errors: unknown, or not running.
+    /// Cancels a running sub-task. Errors: unknown, or not running.
     pub fn cancel(&mut self, id: u64, at: i64) -> Result<(), Failure> {
         let position = self.one(id)?;
         let running = self.subtasks.get_mut(position).filter(|subtask| subtask.status == Status::Running);

@@ -8,7 +8,7 @@ use super::view;
 use crate::http::Request;
 use serde_json::Value;
 
-/// `GET /api/v2/tasks/instances`. Errors: a number that is none, a bad sort field.
+/// `GET /api/v2/tasks/instances`. Errors: an invalid number, a bad sort field.
 pub fn list(tasks: &[Task], clusters: &[Cluster], request: &Request) -> Result<Value, Failure> {
     let page = Page::read(request, false, 10)?;
     let order = paging::sort(request, &["id", "name", "status", "startTime", "finishTime", "createTime"])?;
@@ -16,7 +16,7 @@ pub fn list(tasks: &[Task], clusters: &[Cluster], request: &Request) -> Result<V
     let name = request.param("name").unwrap_or_default().to_lowercase();
     let (cluster, tenant) = (number(request, "clusterId")?, number(request, "tenantId")?);
     let host = number(request, "hostId")?;
-    // The documented spelling, and the one that was meant.
+    // The documented spelling, and the intended one.
     let cluster_name = request.param("cluterName").or_else(|| request.param("clusterName"));
     let tenant_name = request.param("tenantName");
     let of = |task: &Task| clusters.iter().find(|cluster| Some(cluster.id) == task.cluster);

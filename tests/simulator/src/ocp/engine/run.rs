@@ -1,4 +1,4 @@
-//! How a task moves by itself: from event to event on the engine's clock.
+//! How a task advances on its own: from event to event on the engine's clock.
 
 use super::model::{End, Operation, Run, Status, Task};
 
@@ -7,11 +7,11 @@ const WORKERS: usize = 64;
 /// How long a sub-task is ready before a worker takes it.
 const PICK_UP_MS: i64 = 150;
 
-/// Maps the engine's time to the real time that is reported.
+/// Maps engine time to the real time that is reported.
 pub type Stamp<'a> = &'a dyn Fn(i64) -> i64;
 
 impl Task {
-    /// Puts the sub-tasks that wait for nobody in line.
+    /// Queues the sub-tasks that wait for no other.
     pub fn begin(&mut self, at: i64) {
         self.cursor = at;
         let free: Vec<usize> = (0..self.subtasks.len())
@@ -31,12 +31,12 @@ impl Task {
         }
     }
 
-    /// Works out everything up to a time on the engine's clock.
+    /// Simulates everything up to a time on the engine's clock.
     pub fn advance(&mut self, until: i64, stamp: Stamp<'_>) {
         self.advance_some(until, usize::MAX, stamp);
     }
 
-    /// The same, stopping early after this many sub-tasks have ended.
+    /// The same, but stops early once this many sub-tasks have ended.
     pub fn advance_some(&mut self, until: i64, mut ends: usize, stamp: Stamp<'_>) {
         while self.status == Status::Running && ends > 0 {
             let pick_up = self.ready.front().filter(|_| self.running.len() < WORKERS).map(|(at, _)| *at);
@@ -107,7 +107,7 @@ impl Task {
         }
     }
 
-    /// Tells the neighbours of one that ended well: those below, or those above when undoing.
+    /// Notifies the neighbours of a sub-task that succeeded: those below, or those above when rolling back.
     fn release(&mut self, position: usize, at: i64, undoing: bool) {
         let Some(subtask) = self.subtasks.get(position) else { return };
         let next = if undoing { subtask.ups.clone() } else { subtask.downs.clone() };
@@ -122,7 +122,7 @@ impl Task {
         }
     }
 
-    /// Nothing runs and nothing is ready: the task has ended.
+    /// Nothing is running and nothing is ready: the task has ended.
     fn close(&mut self, stamp: Stamp<'_>) {
         let failed = self.subtasks.iter().any(|subtask| subtask.status == Status::Failed);
         self.status = if failed { Status::Failed } else { Status::Successful };

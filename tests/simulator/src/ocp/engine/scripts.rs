@@ -3,13 +3,13 @@
 use super::model::{Effect, Operation, Status, Subtask, Task};
 use std::collections::VecDeque;
 
-/// A step: its name, and how long it works on the engine's clock.
+/// A step: its name, and its duration on the engine's clock.
 pub type Step = (String, i64);
 
 /// The nodes that run sub-tasks.
 const EXECUTORS: [&str; 3] = ["10.10.20.1", "10.10.20.2", "10.10.20.3"];
 
-/// A sub-task that has not run.
+/// A sub-task that has not run yet.
 pub fn subtask(id: u64, name: &str, work_ms: i64) -> Subtask {
     let executor = EXECUTORS.get(id as usize % EXECUTORS.len()).copied().unwrap_or_default();
     Subtask {
@@ -41,11 +41,11 @@ pub fn subtask(id: u64, name: &str, work_ms: i64) -> Subtask {
     }
 }
 
-/// A task of these sub-tasks; nothing runs before `begin`.
+/// A task with these sub-tasks; nothing runs before `begin`.
 pub fn task(id: u64, name: &str, mut subtasks: Vec<Subtask>, create_ms: i64) -> Task {
     let count = subtasks.len() as u64;
     for (at, subtask) in (0u64..).zip(&mut subtasks) {
-        // Any bijection that is not the order: clients must go by the links.
+        // Any bijection other than the execution order: clients must follow the links.
         subtask.series = (count - 1 - at + count / 2) % count;
         subtask.waiting = subtask.ups.len();
     }
@@ -79,7 +79,7 @@ pub fn link(subtasks: &mut [Subtask], up: usize, down: usize) {
     }
 }
 
-/// Sub-tasks of layers, each member of a layer below each of the one above.
+/// Sub-tasks in layers, each member of a layer below every member of the layer above.
 pub fn layers(first_id: u64, layers: &[Vec<Step>]) -> Vec<Subtask> {
     let mut subtasks: Vec<Subtask> = Vec::new();
     let mut above = 0..0;
@@ -107,7 +107,7 @@ fn each(hosts: &[String], name: &str, work_ms: i64) -> Vec<Step> {
     hosts.iter().zip(0..).map(|(host, at)| (format!("{name} {host}"), work_ms + 400 * at)).collect()
 }
 
-/// The step that a task marked to fail stops at.
+/// The step at which a task marked to fail stops.
 pub const FAILING_STEP: &str = "Set backup destination";
 
 /// Creating a strategy: about 15 seconds.
@@ -123,7 +123,7 @@ pub fn create_strategy(hosts: &[String]) -> Vec<Vec<Step>> {
     ]
 }
 
-/// The step at which an incremental backup without a full one stops (contracts/ocp.md 1.9).
+/// The step at which an incremental backup without a full one fails (contracts/ocp.md 1.9).
 pub const READY_STEP: &str = "Check if ready to data backup";
 
 /// Backing up now.

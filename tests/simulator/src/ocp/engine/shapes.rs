@@ -1,4 +1,4 @@
-//! Tasks made to order: any size, any shape, any state; for graphs, tests and measurements.
+//! Tasks of any size, shape and state, for graphs, tests and measurements.
 
 use super::model::{Operation, Status, Subtask, Task};
 use super::scripts::{self, link, subtask};
@@ -9,7 +9,7 @@ use serde_json::Value;
 /// The most sub-tasks of one task.
 const MAX_NODES: usize = 200_000;
 
-/// What is wished for.
+/// The requested task.
 #[derive(Debug)]
 pub struct Wish {
     shape: String,
@@ -20,7 +20,7 @@ pub struct Wish {
 }
 
 impl Wish {
-    /// Reads a wish. Errors: which member is wrong.
+    /// Parses a wish. Errors: which member is wrong.
     pub fn read(wish: &Value) -> Result<Self, String> {
         let text = |name: &str, standard: &str, known: &[&str]| {
             let value = wish.get(name).map_or(Ok(standard), |value| value.as_str().ok_or(()));
@@ -47,12 +47,12 @@ impl Wish {
         })
     }
 
-    /// How many sub-tasks.
+    /// The number of sub-tasks.
     pub fn nodes(&self) -> usize {
         self.nodes
     }
 
-    /// The task, its past ending at these times on the real and the engine's clock.
+    /// The task, with a past that ends at these times on the real and the engine's clock.
     pub fn make(&self, id: u64, first_id: u64, real_ms: i64, engine_ms: i64) -> Task {
         let mut random = StdRng::seed_from_u64(self.seed);
         let name = format!("Generated {} task of {} sub-tasks", self.shape, self.nodes);
@@ -82,7 +82,7 @@ impl Wish {
         task
     }
 
-    /// Lets the engine itself bring the task into the state wished for: no transition is skipped.
+    /// Lets the engine itself bring the task into the wished state, so that no transition is skipped.
     fn live(&self, task: &mut Task) {
         let stamp: &dyn Fn(i64) -> i64 = &|at| at;
         let (end, some) = (i64::MAX, (self.nodes * 4 / 10).max(1));
@@ -150,7 +150,7 @@ fn parallel(subtasks: &mut [Subtask], position: usize, index: usize) {
     }
 }
 
-/// Cuts the positions into layers of random width.
+/// Divides the positions into layers of random width.
 fn widths(nodes: usize, widest: usize, random: &mut StdRng) -> Vec<std::ops::Range<usize>> {
     let mut layers = Vec::new();
     let mut from = 0;
@@ -162,7 +162,7 @@ fn widths(nodes: usize, widest: usize, random: &mut StdRng) -> Vec<std::ops::Ran
     layers
 }
 
-/// One or two parents near by in the layer above, and 5 % long edges.
+/// One or two parents nearby in the layer above, and 5 % long edges.
 fn layered(subtasks: &mut [Subtask], layers: &[std::ops::Range<usize>], random: &mut StdRng) {
     for pair in layers.windows(2) {
         let [above, below] = pair else { continue };
@@ -181,7 +181,7 @@ fn layered(subtasks: &mut [Subtask], layers: &[std::ops::Range<usize>], random: 
 }
 
 impl Task {
-    /// Moves its whole past by these differences on the real and the engine's clock.
+    /// Shifts its whole past by these differences on the real and the engine's clock.
     fn shift(&mut self, real: i64, engine: i64) {
         self.create_ms += real;
         self.cursor += engine;

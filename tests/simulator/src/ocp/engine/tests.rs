@@ -47,7 +47,7 @@ fn no_sub_task_begins_before_those_above_have_ended() {
 }
 
 #[test]
-fn a_failure_stops_what_is_below_and_retry_goes_on() {
+fn a_failure_stops_what_is_below_and_a_retry_continues() {
     let mut task = created(true);
     task.advance(60_000, STAMP);
     assert_eq!(task.status, Status::Failed);
@@ -94,7 +94,7 @@ fn cancelling_ends_as_failed_with_its_code() {
 }
 
 #[test]
-fn rolling_back_undoes_backwards_and_can_be_passed_over() {
+fn a_rollback_runs_backwards_and_its_steps_can_be_skipped() {
     let mut task = created(true);
     task.subtasks[0].rollback_fails = 1;
     task.advance(60_000, STAMP);
@@ -116,7 +116,7 @@ fn rolling_back_undoes_backwards_and_can_be_passed_over() {
 }
 
 #[test]
-fn a_rollback_that_failed_can_be_tried_again() {
+fn a_failed_rollback_can_be_retried() {
     let mut task = created(true);
     task.subtasks[0].rollback_fails = 1;
     task.advance(60_000, STAMP);
@@ -132,7 +132,7 @@ fn a_rollback_that_failed_can_be_tried_again() {
 }
 
 #[test]
-fn what_is_prohibited_stays_so() {
+fn a_prohibited_rollback_stays_prohibited() {
     let mut task = created(true);
     task.prohibit_rollback = true;
     assert_eq!(task.rollback(0).unwrap_err().code, "TSK10007");
@@ -175,7 +175,7 @@ fn ten_thousand_sub_tasks_in_every_shape_and_state() {
         ("layered", "retried", Status::Successful),
         ("layered", "cancelled", Status::Failed),
     ] {
-        // Far above what a busy machine needs: what takes longer grows with more than the number.
+        // Far above what a busy machine needs: exceeding it means more than linear growth.
         let from = Instant::now();
         let wish = Wish::read(&json!({"shape": shape, "nodes": 10_000, "state": state, "seed": 7})).unwrap();
         let task = wish.make(1, 1, 1_000_000_000, 1_000_000_000);
@@ -187,7 +187,7 @@ fn ten_thousand_sub_tasks_in_every_shape_and_state() {
 }
 
 #[test]
-fn a_running_one_goes_on() {
+fn a_running_task_continues() {
     for nodes in [1, 2, 4, 50] {
         let wish = Wish::read(&json!({"shape": "stages", "nodes": nodes, "state": "running"})).unwrap();
         let mut task = wish.make(1, 1, 0, 0);

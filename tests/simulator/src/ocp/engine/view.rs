@@ -23,7 +23,7 @@ pub fn row(task: &Task, clusters: &[Cluster]) -> Value {
     row
 }
 
-/// The detail; `turn` changes the order in which the sub-tasks and their links come.
+/// The detail; `turn` shuffles the order of sub-tasks and of their links.
 pub fn detail(task: &Task, clusters: &[Cluster], turn: u64) -> Value {
     let mut random = StdRng::seed_from_u64(turn);
     let mut subtasks: Vec<Value> = task.subtasks.iter().map(|one| subtask(task, one, &mut random)).collect();

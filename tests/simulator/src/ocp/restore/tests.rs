@@ -1,4 +1,4 @@
-//! What is asked of a restore, and what it leaves.
+//! The checks of a restore, and its results.
 
 use super::super::tests::{BASE, Bench, admin};
 use serde_json::{Value, json};
@@ -24,7 +24,7 @@ fn a_restore_makes_a_row_that_ends() {
     }
     let bad = bench.post(&format!("{BASE}/1000002/backup/restore"), &json!({"backupTenantStatus": "ONLINE"}));
     assert_eq!(bad["status"], 400);
-    // The tenant is there now, and its name is taken.
+    // The tenant exists now, and its name is taken.
     let tenants = bench.get(&format!("{BASE}/1000002/tenants?name=mysql_1"));
     assert_eq!(tenants["data"]["contents"][0]["name"], "mysql_1", "{tenants}");
     let code = |bench: &mut Bench, body: &Value| {
@@ -52,7 +52,7 @@ fn a_restore_makes_a_row_that_ends() {
 }
 
 #[test]
-fn a_backup_of_a_tenant_that_is_gone_is_restored_from_its_place() {
+fn a_backup_of_a_dropped_tenant_is_restored_from_its_location() {
     let mut bench = Bench::new(false);
     let zone = |count: u8| {
         let pool = json!({"unitSpecName": "S1", "unitCount": count});

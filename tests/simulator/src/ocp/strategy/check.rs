@@ -1,4 +1,4 @@
-//! Errors of shape and value in a strategy's body (contracts/ocp.md 2.1 to 2.5): each is a 400.
+//! Errors of shape and value in a strategy's body (contracts/ocp.md 2.1 to 2.5); each results in a 400.
 
 use super::super::clusters::Cluster;
 use super::super::fail::Issue;
@@ -13,11 +13,11 @@ pub struct Context<'a> {
     pub cluster: &'a Cluster,
     /// The tenant in the path.
     pub tenant: Option<u64>,
-    /// The stored document when one is being modified: secrets it holds need not be sent again.
+    /// The stored document when one is being modified: secrets in it need not be sent again.
     pub stored: Option<&'a Value>,
 }
 
-/// All that is wrong with a strategy's body.
+/// Everything that is wrong with a strategy's body.
 pub fn strategy(body: &Value, context: Context<'_>) -> Vec<Issue> {
     let mut checker = Checker::default();
     let Some(object) = body.as_object() else {
@@ -56,7 +56,7 @@ pub fn strategy(body: &Value, context: Context<'_>) -> Vec<Issue> {
     checker.issues
 }
 
-/// No range is documented; a limit below one unit cannot be meant (contracts/ocp.md 2.3).
+/// No range is documented, but a limit below one unit cannot be intended (contracts/ocp.md 2.3).
 fn thresholds(checker: &mut Checker, at: At<'_>) {
     for name in ["dataBackupTimeoutMinutes", "noSuccessfulDataBackupAlarmDays", "logBackupDelaySeconds"] {
         checker.integer(at, name, true, 1, i64::MAX);
@@ -64,7 +64,7 @@ fn thresholds(checker: &mut Checker, at: At<'_>) {
     checker.integer(at, "libObLogExpireDays", false, 1, i64::MAX);
 }
 
-/// Optional, but where it is sent it must name the path's object (contracts/ocp.md 2.1).
+/// Optional, but if sent it must name the object in the path (contracts/ocp.md 2.1).
 fn objects(checker: &mut Checker, at: At<'_>, context: Context<'_>) {
     let Some(list) = at.get("obBackupObjectList") else { return };
     let dimension = if context.tenant.is_some() { "TENANT" } else { "CLUSTER" };

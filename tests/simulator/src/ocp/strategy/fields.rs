@@ -3,14 +3,14 @@
 use super::super::fail::Issue;
 use serde_json::{Map, Value};
 
-/// What has been found wrong so far.
+/// The issues found so far.
 #[derive(Debug, Default)]
 pub struct Checker {
-    /// In the order found.
+    /// In the order in which they were found.
     pub issues: Vec<Issue>,
 }
 
-/// Members of an object, and where it stands.
+/// An object with its path in the body.
 #[derive(Clone, Copy, Debug)]
 pub struct At<'a> {
     /// The object.
@@ -20,7 +20,7 @@ pub struct At<'a> {
 }
 
 impl<'a> At<'a> {
-    /// A member that is there and not `null`.
+    /// A member that is present and not `null`.
     pub fn get(self, name: &str) -> Option<&'a Value> {
         self.object.get(name).filter(|value| !value.is_null())
     }
@@ -34,13 +34,13 @@ impl<'a> At<'a> {
 impl Checker {
     /// Notes an issue.
     pub fn note(&mut self, code: &'static str, at: At<'_>, name: &str, wanted: &str) {
-        // What must stay secret is not given back.
+        // Secrets are not echoed.
         let secret = name.contains("Secret");
         let rejected = at.get(name).filter(|_| !secret).cloned().unwrap_or_default();
         self.issues.push(Issue { code, field: at.field(name), rejected, wanted: wanted.into() });
     }
 
-    /// A text out of a set.
+    /// A text from a set.
     pub fn one_of<'a>(&mut self, at: At<'a>, name: &str, known: &[&str]) -> Option<&'a str> {
         match at.get(name) {
             None => self.note("COM10001", at, name, "required"),
@@ -50,7 +50,7 @@ impl Checker {
         None
     }
 
-    /// A boolean; a missing one is noted where `required`.
+    /// A boolean; if `required`, a missing one is noted.
     pub fn boolean(&mut self, at: At<'_>, name: &str, required: bool) -> Option<bool> {
         match at.get(name) {
             None if required => self.note("COM10001", at, name, "required"),
@@ -61,7 +61,7 @@ impl Checker {
         None
     }
 
-    /// An integer in a range; a missing one is noted where `required`.
+    /// An integer in a range; if `required`, a missing one is noted.
     pub fn integer(&mut self, at: At<'_>, name: &str, required: bool, from: i64, to: i64) -> Option<i64> {
         match at.get(name) {
             None if required => self.note("COM10001", at, name, "required"),

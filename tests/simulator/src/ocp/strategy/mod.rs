@@ -1,4 +1,4 @@
-//! Backup strategies: what is checked, kept and given back (contracts/ocp.md 1.3 to 1.7, 2).
+//! Backup strategies: checks, storage and replies (contracts/ocp.md 1.3 to 1.7, 2).
 
 pub mod check;
 pub mod fields;

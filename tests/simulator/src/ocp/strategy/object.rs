@@ -1,4 +1,4 @@
-//! Refusals of the object: HTTP 200 with `beSuccessful` false (contracts/ocp.md 1.1, 2.4 to 2.7).
+//! Refusals that concern the object: HTTP 200 with `beSuccessful` false (contracts/ocp.md 1.1, 2.4 to 2.7).
 
 use super::super::clusters::Cluster;
 use super::store::Strategy;
@@ -9,7 +9,7 @@ use serde_json::Value;
 pub struct Refusal {
     /// The product's code.
     pub code: &'static str,
-    /// What to tell the person.
+    /// What to tell the user.
     pub hint: String,
 }
 
@@ -29,7 +29,7 @@ pub fn cluster(cluster: &Cluster) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Whether a tenant may have a strategy of its own (contracts/ocp.md 2.6, 2.7).
+/// Whether a tenant may have its own strategy (contracts/ocp.md 2.6, 2.7).
 pub fn tenant(cluster: &Cluster, name: &str) -> Result<(), Refusal> {
     if cluster.logical() {
         return Err(Refusal::new("BAK30004", "Logical backup works on the whole cluster"));
@@ -41,7 +41,7 @@ pub fn tenant(cluster: &Cluster, name: &str) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Whether the cluster can do what a checked strategy asks of it.
+/// Whether the cluster supports what a checked strategy requests.
 pub fn strategy(cluster: &Cluster, body: &Value, others: &[&Strategy]) -> Result<(), Refusal> {
     let mode = if cluster.logical() { "LOGICAL_BACKUP" } else { "PHYSICAL_BACKUP" };
     if body.get("backupMode").and_then(Value::as_str) != Some(mode) {
@@ -76,7 +76,7 @@ fn place(storage: &Value) -> (Option<&str>, &str) {
     (text("backupStorageType"), text("storageUrl").unwrap_or_default().trim_end_matches('/'))
 }
 
-/// Whether the cluster's version can use the storage (contracts/ocp.md 2.4).
+/// Whether the cluster's version supports the storage (contracts/ocp.md 2.4).
 pub fn version(cluster: &Cluster, storage: &Value) -> Result<(), Refusal> {
     let cos = cluster.from(&[2, 2, 76]) && (!cluster.from(&[4, 0]) || cluster.from(&[4, 2, 1]));
     match place(storage).0 {
@@ -90,7 +90,7 @@ pub fn version(cluster: &Cluster, storage: &Value) -> Result<(), Refusal> {
     }
 }
 
-/// From OceanBase 4.0 on: both media OSS, in different buckets, the second kept for a shorter time.
+/// From OceanBase 4.0 on: both media OSS, in different buckets, and the second with a shorter retention.
 fn secondary_from_4(body: &Value, first: &Value, second: &Value) -> Result<(), Refusal> {
     let oss = |storage| place(storage).0 == Some("BACKUP_STORAGE_OSS");
     if !oss(first) || !oss(second) {
@@ -117,7 +117,7 @@ fn secondary_from_4(body: &Value, first: &Value, second: &Value) -> Result<(), R
     }
 }
 
-/// A new configuration needs a name of its own; one that is referred to by id has its name already.
+/// A new configuration needs a name that is not in use; one that is referred to by id already has its name.
 fn unique(storage: &Value, others: &[&Strategy]) -> Result<(), Refusal> {
     let Some(name) = storage.get("configName").and_then(Value::as_str) else { return Ok(()) };
     let referred = storage.get("storageId").is_some_and(|id| !id.is_null());
@@ -128,7 +128,7 @@ fn unique(storage: &Value, others: &[&Strategy]) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// The storage test, from every server of the cluster.
+/// The storage test, run from every server of the cluster.
 pub fn reachable(cluster: &Cluster, storage: &Value) -> Result<(), Refusal> {
     let (_, url) = place(storage);
     if url.contains("denied") {

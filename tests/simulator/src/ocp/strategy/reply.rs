@@ -4,18 +4,18 @@ use super::object::Refusal;
 use super::routes::Object;
 use serde_json::{Value, json};
 
-/// What is said of tasks: each call has its own habit.
+/// How tasks are reported, which differs from call to call.
 #[derive(Clone, Debug)]
 pub enum Tasks {
     /// The key is absent.
     Absent,
-    /// The key is there, the list is empty.
+    /// The key is present, the list is empty.
     Empty,
     /// A task to follow.
     One(u64),
 }
 
-/// The answer for one object; its code's sentence in Chinese where that was asked for.
+/// The answer for one object; with the code's sentence in Chinese if requested.
 pub fn common(kind: &str, object: Object, result: Result<Tasks, Refusal>, chinese: bool) -> Value {
     let Object { cluster, tenant } = object;
     let object = match tenant {

@@ -21,7 +21,7 @@ pub struct Object {
 }
 
 impl Object {
-    /// Errors: 404 for a cluster or tenant that is not there.
+    /// Errors: 404 for a cluster or tenant that does not exist.
     pub fn exists(self, state: &State) -> Result<(), Failure> {
         let cluster = clusters::find(&state.clusters, self.cluster)?;
         self.tenant.map_or(Ok(()), |tenant| cluster.tenant(tenant).map(|_| ()))
@@ -73,7 +73,7 @@ fn creatable(state: &State, object: Object, body: &Value) -> Result<(), Refusal>
         let code = if object.tenant.is_some() { "BAK21002" } else { "BAK21001" };
         return Err(Refusal::new(code, format!("Edit the strategy of {} instead", cluster.name)));
     }
-    // What an earlier creation left behind when it failed is in nobody's way.
+    // The leftovers of an earlier, failed creation of the same object do not count.
     let others = state.strategies.iter().filter(|one| !one.is_of(object.cluster, object.tenant));
     object::strategy(cluster, body, &others.collect::<Vec<_>>())
 }
@@ -83,7 +83,7 @@ fn being_created(state: &State, object: Object) -> bool {
     state.tasks.iter().any(|task| task.effect == effect && task.status == Status::Running)
 }
 
-/// A failed creation that was neither retried nor rolled back gives way to a new one.
+/// A failed creation that was neither retried nor rolled back is replaced by a new one.
 fn give_way(state: &mut State, object: Object) {
     let effect = Effect::Create { cluster: object.cluster, tenant: object.tenant };
     state.strategies.retain(|one| !one.is_of(object.cluster, object.tenant));
@@ -119,7 +119,7 @@ fn create_task(state: &mut State, object: Object, document: &Value, now: Now) ->
     id
 }
 
-/// The creation task has ended: the strategy is in force, or is gone again.
+/// The creation task has ended: the strategy is in force, or removed again.
 pub fn created(state: &mut State, object: Object, undone: bool, real_ms: i64) {
     if undone {
         state.strategies.retain(|one| !one.is_of(object.cluster, object.tenant) || one.in_force);
@@ -129,7 +129,7 @@ pub fn created(state: &mut State, object: Object, undone: bool, real_ms: i64) {
     let Some(strategy) = found.filter(|one| !one.in_force) else { return };
     strategy.in_force = true;
     let wished = strategy.document.pointer("/obBackupScheduleConfig/backupScheduleEnabled");
-    // Nothing says whether creating starts scheduling: one cluster does not, so that both can be met.
+    // Nothing documents whether creating starts scheduling: one cluster does not, so that clients meet both.
     strategy.scheduling = wished.and_then(Value::as_bool) == Some(true) && object.cluster != 1_000_005;
     let strategy = strategy.clone();
     if strategy.document.pointer("/obBackupScheduleConfig/startLogBackup") == Some(&json!(true)) {
@@ -220,7 +220,7 @@ fn none() -> Refusal {
     Refusal::new("BAK21006", "The backup object has no backup strategy")
 }
 
-/// `GET …/backupStrategy`; what "none" looks like differs by cluster, since nothing documents it.
+/// `GET …/backupStrategy`; the reply for "none" differs by cluster, since nothing documents it.
 pub fn read(state: &State, object: Object) -> Result<Value, Failure> {
     let cluster = clusters::find(&state.clusters, object.cluster)?;
     let found = state.strategies.iter().find(|one| one.is_of(object.cluster, object.tenant) && one.in_force);

@@ -12,7 +12,7 @@ const MONTH_DAYS: usize = 10;
 pub fn check(checker: &mut Checker, at: At<'_>, mode: Option<&str>) {
     let logical = mode == Some("LOGICAL_BACKUP");
     let cycle = checker.one_of(at, "backupScheduleMode", &["WEEK", "MONTH"]);
-    // The table says required, the page's own accepted sample leaves it out: absent is taken, as false.
+    // The table says required, but the page's own accepted sample omits it: absent is accepted, as false.
     checker.boolean(at, "backupScheduleEnabled", false);
     time(checker, at, "backupScheduleTime", true);
     days(checker, at, cycle, logical);
@@ -35,11 +35,11 @@ fn time(checker: &mut Checker, at: At<'_>, name: &str, required: bool) {
     }
 }
 
-/// Reads `HH:mm:ss.SSS±hh:mm`, nothing else; an offset is within 18 hours.
+/// Reads `HH:mm:ss.SSS±hh:mm` and nothing else; the offset is within 18 hours.
 pub fn offset_time(text: &str) -> Option<(NaiveTime, FixedOffset)> {
     let fits = rfc3339::is_of(text, "dd:dd:dd.ddd+dd:dd");
     let (time, offset) = text.split_at_checked(12).filter(|_| fits)?;
-    // A leap second is a form the parser knows and the server's type does not.
+    // The parser accepts a leap second, the server's type does not.
     let time =
         NaiveTime::parse_from_str(time, "%H:%M:%S%.3f").ok().filter(|_| text.get(6..8) != Some("60"))?;
     let number = |from: usize| offset.get(from..from + 2).and_then(|digits| digits.parse::<i32>().ok());
@@ -66,7 +66,7 @@ fn days(checker: &mut Checker, at: At<'_>, cycle: Option<&str>, logical: bool) {
     let path = at.field(NAME);
     let at = At { object: map, path: &path };
     for (day, mode) in map {
-        // Written as a number is: no sign, no leading zero.
+        // Written like a number: no sign, no leading zero.
         let known =
             day.parse::<u32>().is_ok_and(|number| (1..=last).contains(&number) && number.to_string() == *day);
         if !known && cycle.is_some() {

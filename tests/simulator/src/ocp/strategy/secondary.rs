@@ -4,7 +4,7 @@ use super::check::Context;
 use super::fields::{At, Checker};
 use super::storage;
 
-/// The documented period, and the one that the page's own accepted samples send.
+/// The documented period, and the one in the page's own accepted samples.
 const PERIODS: [&str; 2] = ["ONCE_A_DAY", "ONCE_AN_HOUR"];
 
 /// Notes what is wrong with a secondary backup.

@@ -30,7 +30,7 @@ pub fn check(checker: &mut Checker, at: At<'_>, tenant: bool, stored: Option<&Va
             checker.note("COM10001", at, "hostIdList", "a list of host ids");
         }
     }
-    // What is stored stands in for a secret only where the storage is the same one.
+    // Stored secrets replace missing ones only if the storage is the same.
     let stored = stored.filter(|stored| same_place(at.object.get("obBackupStorageBaseInfo"), stored));
     let mut path = String::new();
     if let Some(base) = checker.object(at, "obBackupStorageBaseInfo", &mut path) {
@@ -38,7 +38,7 @@ pub fn check(checker: &mut Checker, at: At<'_>, tenant: bool, stored: Option<&Va
     }
 }
 
-/// Starts with a letter; 2 to 32 letters, digits and underscores.
+/// 2 to 32 letters, digits and underscores, starting with a letter.
 fn name(checker: &mut Checker, at: At<'_>) {
     const WANTED: &str = "2 to 32 letters, digits and underscores, a letter first";
     match at.get("configName") {
@@ -54,7 +54,7 @@ fn name(checker: &mut Checker, at: At<'_>) {
     }
 }
 
-/// Notes what is wrong with where a storage is.
+/// Notes what is wrong with the location of a storage.
 pub fn base_info(checker: &mut Checker, at: At<'_>, tenant: bool, stored: Option<&Value>) {
     let types: &[&str] = if tenant { &TENANT_TYPES } else { &CLUSTER_TYPES };
     let kind = checker.one_of(at, "backupStorageType", types);
@@ -99,7 +99,7 @@ fn filled(checker: &mut Checker, at: At<'_>, name: &str, code: &'static str) {
     }
 }
 
-/// Whether an access key is the stored one: then its secret need not be sent again.
+/// Whether an access key is the stored one, so that its secret need not be sent again.
 pub fn same_key(sent: &Map<String, Value>, stored: &Value) -> bool {
     ["endpoint", "accessKeyId"].into_iter().all(|name| sent.get(name) == stored.get(name))
 }

@@ -1,4 +1,4 @@
-//! What is kept of a strategy, and what of it is given back (contracts/ocp.md 1.6).
+//! What is stored of a strategy, and what of it is returned (contracts/ocp.md 1.6).
 
 use super::super::clusters::Cluster;
 use super::super::stamp;
@@ -6,10 +6,10 @@ use super::storage::{KEY_BLOCKS, same_key};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-/// Where the two storage configurations stand in a document.
+/// Where the two storage configurations are in a document.
 const STORAGES: [&str; 2] = ["/obBackupServiceStorageConfig", "/obSecondaryBackupConfig/storageConfig"];
 
-/// What the server writes into a strategy; a client that sends it back changes nothing by it.
+/// The members that the server writes into a strategy; a client that sends them back changes nothing.
 const OWN: [&str; 14] = [
     "id",
     "createTime",
@@ -38,11 +38,11 @@ pub struct Strategy {
     pub tenant: Option<u64>,
     /// The document as sent, unknown members and secrets included.
     pub document: Value,
-    /// Whether its creation has ended well.
+    /// Whether its creation has succeeded.
     pub in_force: bool,
     /// Whether scheduling runs.
     pub scheduling: bool,
-    /// Whether the last scheduled run ended well; `None` before the first.
+    /// Whether the last scheduled run succeeded; `None` before the first.
     pub last_run: Option<bool>,
     /// When it was created, real time.
     pub created_ms: i64,
@@ -67,7 +67,7 @@ impl Strategy {
         self.document.pointer(pointer).and_then(Value::as_str).unwrap_or_default()
     }
 
-    /// What `GET` gives: no secrets, and what the server knows besides.
+    /// What `GET` returns: without secrets, but with what the server adds.
     pub fn view(&self, cluster: &Cluster) -> Value {
         let mut document = self.document.clone();
         for at in STORAGES {
@@ -109,7 +109,7 @@ pub fn object_members(cluster: &Cluster, tenant: Option<u64>) -> Map<String, Val
     members
 }
 
-/// A body as it is kept: without what is the server's own, with ids for its storage configurations.
+/// A body as it is stored: without the server's own members, and with ids for its storage configurations.
 pub fn document(body: &Value, mut storage_id: impl FnMut() -> u64) -> Value {
     let mut document = body.clone();
     if let Some(object) = document.as_object_mut() {
@@ -127,7 +127,7 @@ pub fn document(body: &Value, mut storage_id: impl FnMut() -> u64) -> Value {
     document
 }
 
-/// Gives a storage that is named as the stored one is its id, where a modification left it out.
+/// Gives a storage with the same name as the stored one its id, if a modification omitted it.
 pub fn keep_ids(body: &mut Value, stored: &Value) {
     for at in STORAGES {
         let Some(kept) = stored.pointer(at) else { continue };
@@ -141,7 +141,7 @@ pub fn keep_ids(body: &mut Value, stored: &Value) {
     }
 }
 
-/// Takes over the secrets that a modification left out, where the access key is the same one.
+/// Copies the secrets that a modification omitted, if the access key is the same.
 pub fn keep_secrets(document: &mut Value, stored: &Value) {
     for at in STORAGES {
         for (_, block) in KEY_BLOCKS {

@@ -1,9 +1,9 @@
-//! Each refusal of a strategy, in its own way.
+//! Each refusal of a strategy.
 
 use super::super::tests::{Bench, minimal, strategy};
 use serde_json::{Value, json};
 
-/// Sets a member by pointer; `null` takes it away.
+/// Sets a member by pointer; `null` removes it.
 fn with(mut body: Value, pointer: &str, value: Value) -> Value {
     let (parent, name) = pointer.rsplit_once('/').unwrap();
     let object = body.pointer_mut(parent).unwrap().as_object_mut().unwrap();
@@ -85,7 +85,7 @@ fn errors_of_shape_and_value_come_as_400() {
 }
 
 #[test]
-fn an_access_key_is_asked_for_in_full() {
+fn an_access_key_must_be_complete() {
     for (member, code) in
         [("endpoint", "BAK29019"), ("accessKeyId", "BAK29020"), ("accessKeySecret", "BAK29021")]
     {
@@ -172,7 +172,7 @@ fn a_secondary_backup_has_conditions() {
 }
 
 #[test]
-fn the_vendors_own_sample_is_taken() {
+fn the_vendors_own_sample_is_accepted() {
     let sample = json!({"backupMode": "PHYSICAL_BACKUP",
         "obSecondaryBackupConfig": {
             "storageConfig": {"configName": "nfs0907_1451", "obBackupStorageBaseInfo": {
