@@ -1,4 +1,4 @@
-//! What is read and written back is the same: nothing is lost, known or not.
+//! Reading and writing back preserves everything, known members or not.
 
 use crate::vary::{Draws, draws, vary};
 use backup_console::json::{Read, Write, body_text};
@@ -8,12 +8,12 @@ use backup_console::systems::rackspace::wire::CreateSchedule;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-/// Parsed, written, parsed: equal at every step.
+/// Parse, write, parse again: equal at every step.
 fn same<T: Write + Read>(json: &Value) -> Result<(), TestCaseError> {
     let came = json.to_string();
     let read: T = backup_console::json::read(&came).ok_or_else(|| TestCaseError::fail("of another shape"))?;
     let text = body_text(&read);
-    // Read by the same reader, one float is another only where it is spelled otherwise.
+    // With one and the same reader, floats only differ if they are spelled differently.
     let value = |text: &str| serde_json::from_str::<Value>(text).unwrap();
     prop_assert_eq!(value(&text), value(&came));
     let again: T = backup_console::json::read(&text).unwrap();
@@ -46,7 +46,7 @@ fn strategy() -> Value {
     })
 }
 
-/// What the server puts around a strategy's body.
+/// What the server adds around a strategy's body.
 fn existing() -> Value {
     let mut existing = strategy();
     let around = json!({"id": 9_007_199_254_740_993_i64, "createTime": "2021-09-16T17:25:02.993+0800", "updateTime": "u",

@@ -1,4 +1,4 @@
-//! Any draft: a walk through a form in which anything is put anywhere.
+//! Arbitrary drafts: a walk through a form that puts anything anywhere.
 
 use backup_console::forms::{Draft, Entry, Field, Form, Kind};
 use backup_console::json::body_text;
@@ -10,18 +10,18 @@ use proptest::sample::Index;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// One thing put into one control.
+/// One entry put into one control.
 #[derive(Clone, Debug)]
 pub struct Step {
     place: Index,
     choice: Index,
     entry: Entry,
-    /// Whatever the control is, the entry goes in: a stored draft may hold anything.
+    /// Whether the entry is put in whatever the control is: a stored draft may contain anything.
     wild: bool,
 }
 
-/// What a person, or a stored draft of another version, puts into a form; the sensible ones keep to what each
-/// control offers.
+/// What a person, or a draft stored by another version, puts into a form; steps that are not wild keep to
+/// what each control offers.
 pub fn steps(wild: bool) -> impl Strategy<Value = Vec<Step>> {
     let wild = if wild { any::<bool>().boxed() } else { Just(false).boxed() };
     let step = (any::<Index>(), any::<Index>(), entry(), wild)
@@ -54,7 +54,7 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
-/// Every field on the page, parts and days one by one, with what each is.
+/// Every field on the page, with parts and days listed individually, and its kind.
 fn fields<F: Form>(draft: &Draft, context: &F::Context) -> Vec<(String, Kind)> {
     let groups = F::groups(draft, context);
     let all = groups.into_iter().flat_map(|group| group.fields);
@@ -116,8 +116,8 @@ fn put(draft: &mut Draft, name: &str, entry: &Entry) {
     }
 }
 
-/// What holds of any draft: a body or issues, each where a person can see it, in both languages, and no secret
-/// in what is stored. Gives the body where there is one.
+/// What holds for any draft: it yields a body or issues, each issue where a person can see it, in both
+/// languages, and what is stored contains no secret. Returns the body if there is one.
 pub fn hold<F: Form>(draft: &Draft, context: &F::Context) -> Result<Option<F::Body>, TestCaseError> {
     let verdict = F::check(draft, context);
     prop_assert_eq!(verdict.body.is_ok(), verdict.issues().is_empty());
@@ -125,7 +125,7 @@ pub fn hold<F: Form>(draft: &Draft, context: &F::Context) -> Result<Option<F::Bo
     let mut seen: BTreeSet<String> = fields::<F>(draft, context).into_iter().map(|(name, _)| name).collect();
     seen.extend(groups.iter().map(|group| group.name.to_owned()));
     for issue in verdict.issues().iter().chain(&verdict.warnings) {
-        // What concerns no control of the form (the cluster, its tenants) is said above it.
+        // Issues that belong to no control of the form (the cluster, its tenants) are shown above it.
         let shown = issue.path.starts_with('_') || seen.contains(&issue.path) || seen.contains(issue.field());
         prop_assert!(shown, "{} is said nowhere: {}", issue.path, issue.said.text.code());
         say(&issue.said)?;

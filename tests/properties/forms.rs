@@ -1,4 +1,5 @@
-//! The rules answer every draft of every form; what they accept survives text, parsing and a draft of its own.
+//! The rules answer every draft of every form; a draft they accept survives the round trip through text,
+//! parsing and a new draft.
 
 use crate::drafts::{Step, hold, steps, walk};
 use crate::filled::filled;
@@ -17,8 +18,8 @@ use proptest::prelude::*;
 use serde::de::DeserializeOwned;
 use std::cell::Cell;
 
-/// Walks through a form from a draft that is valid, and lets what comes out of it go the whole way round.
-/// `again` is the draft of a body. Fails too where so few drafts are accepted that nothing would be shown.
+/// Walks through a form from a valid draft, and sends every result on the whole round trip. `again` makes the
+/// draft of a body. Also fails if so few drafts are accepted that the test would show nothing.
 fn round<F: Form>(context: &F::Context, good: &Draft, again: impl Fn(&F::Body, &Draft) -> Draft)
 where
     F::Body: DeserializeOwned + std::fmt::Debug,
@@ -82,7 +83,7 @@ fn good_strategy(context: &StrategyContext) -> Draft {
     draft
 }
 
-/// The draft of a body that is sent for the first time. What a person types again is a secret.
+/// The draft of a body that is sent for the first time. Secrets are what a person enters again.
 fn strategy_again(body: &StrategyBody) -> Draft {
     let existing = Existing { body: body.clone(), ..Existing::default() };
     let context = strategy_context("3.2.4.0", Purpose::Edit { existing: Box::new(existing) });
@@ -141,7 +142,7 @@ fn accepted_configurations_go_round() {
 fn accepted_backups_go_round() {
     let context = FormContext { tenants: Some(tenants()), ..FormContext::default() };
     round::<BackupForm>(&context, &BackupForm::first(&context), |body, draft| {
-        // A body that leaves the mode to the server says nothing of it; the form begins with one.
+        // A body that leaves the mode to the server does not contain it; the form starts with one.
         let typed = [("mode", draft.text("mode")), ("encryption:repeat", draft.raw("encryption:repeat"))];
         filled::<BackupForm>(&context, &typed, &body_text(body))
     });

@@ -1,4 +1,4 @@
-//! Any JSON, and real samples with something changed in them.
+//! Arbitrary JSON, and real samples with changes.
 
 use crate::shapes::shapes;
 use proptest::prelude::*;
@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-/// Every JSON sample of `tests/samples`, and shapes of answers that no document gives a sample of.
+/// Every JSON sample of `tests/samples`, and shapes of answers for which no document has a sample.
 pub static SAMPLES: LazyLock<Vec<Value>> = LazyLock::new(|| {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/samples");
     let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -15,14 +15,14 @@ pub static SAMPLES: LazyLock<Vec<Value>> = LazyLock::new(|| {
     paths.sort();
     let read = |path| serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     let mut samples: Vec<Value> = paths.iter().map(read).collect();
-    // What stands inside an envelope is read by itself as well.
+    // The contents of an envelope are also read on their own.
     let inner: Vec<Value> = samples.iter().filter_map(|sample| sample.get("data").cloned()).collect();
     samples.extend(inner);
     samples.extend(shapes());
     samples
 });
 
-/// Every member's name in the samples, so that arbitrary objects hit what the readers look for.
+/// The names of all members in the samples, so that arbitrary objects hit what the readers look for.
 static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
     fn collect(value: &Value, names: &mut BTreeSet<String>) {
         match value {
@@ -39,7 +39,7 @@ static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
     names.into_iter().collect()
 });
 
-/// Anything without members.
+/// Any value without members.
 pub fn leaf() -> impl Strategy<Value = Value> {
     prop_oneof![
         Just(Value::Null),
@@ -90,7 +90,7 @@ pub fn changed_sample() -> impl Strategy<Value = Value> {
     )
 }
 
-/// A sample's text, cut or with one character replaced: mostly no JSON any more.
+/// A sample's text, truncated or with one character replaced: mostly no longer JSON.
 pub fn broken_text() -> impl Strategy<Value = String> {
     let sample = prop::sample::select(SAMPLES.clone()).prop_map(|sample| sample.to_string());
     (sample, any::<Index>(), "\\PC{0,2}", any::<bool>()).prop_map(|(text, at, new, cut)| {
@@ -105,7 +105,7 @@ pub fn broken_text() -> impl Strategy<Value = String> {
     })
 }
 
-/// How many values there are in it, itself among them.
+/// The number of values in it, itself included.
 fn count(value: &Value) -> usize {
     1 + match value {
         Value::Array(items) => items.iter().map(count).sum(),
@@ -114,7 +114,7 @@ fn count(value: &Value) -> usize {
     }
 }
 
-/// Acts on the value that is so many values behind the first.
+/// Calls `act` on the value that is `left` values after the first.
 fn visit(value: &mut Value, left: &mut usize, act: &mut dyn FnMut(&mut Value)) -> bool {
     if *left == 0 {
         act(value);

@@ -1,4 +1,4 @@
-//! Answers that the contracts describe member by member, without a sample to copy.
+//! Answers that the contracts describe member by member, but without a sample to copy.
 
 use serde_json::{Value, json};
 

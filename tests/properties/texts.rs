@@ -1,4 +1,4 @@
-//! Texts of servers, operators and people: read or refused, never a panic.
+//! Texts from servers, operators and people: read or refused, but never a panic.
 
 use crate::json::{any_json, leaf};
 use backup_console::app::config::{Config, resolve};
@@ -12,7 +12,7 @@ use backup_console::words::Locale;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-/// A `config.json` with right and wrong members of every name that one may have.
+/// A `config.json` with right and wrong members under every name that is allowed.
 fn config() -> impl Strategy<Value = Value> {
     let value = || prop_oneof![3 => leaf(), 1 => any_json(), 3 => words()];
     let members = prop::collection::btree_map(name(), value(), 0..10);
@@ -79,7 +79,7 @@ proptest! {
     fn every_written_time_is_read_back(seconds in 86_400_i64..253_402_300_800, nanos in 0..1_000_000_000_u32, east in -1439..1440) {
         let zone = chrono::FixedOffset::east_opt(east * 60).unwrap();
         let at = chrono::DateTime::from_timestamp(seconds, nanos).unwrap().with_timezone(&zone);
-        // Beyond the year 9999 the text is another one; the servers do not go there.
+        // After the year 9999 the format is different; the servers do not go there.
         prop_assume!(chrono::Datelike::year(&at) < 10_000);
         prop_assert_eq!(parse_instant(&at.to_rfc3339()), Some(at));
     }
@@ -98,7 +98,7 @@ proptest! {
     fn the_longest_gap_is_one_of_the_gaps(days in prop::collection::btree_set(any::<u8>(), 0..12), month in any::<bool>()) {
         let circle = if month { 31 } else { 7 };
         let inside: Vec<u8> = days.iter().copied().filter(|day| (1..=circle).contains(day)).collect();
-        // Counted day by day around the circle: how long until the next chosen day.
+        // For each chosen day, how long until the next one, counted day by day around the circle.
         let until = |day: u8| (1..=circle).find(|ahead| inside.contains(&((day - 1 + ahead) % circle + 1)));
         let expected = inside.iter().filter_map(|day| until(*day)).max();
         prop_assert_eq!(longest_gap(days, circle), expected);

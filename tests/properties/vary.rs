@@ -1,10 +1,11 @@
-//! A body with the same members, some left out, other values in them, and members that no version knows.
+//! A body with the same members, some left out, others with different values, plus members that no version
+//! knows.
 
 use crate::json::any_json;
 use proptest::prelude::*;
 use serde_json::Value;
 
-/// What a variation draws from, over and over.
+/// What a variation draws from, cyclically.
 #[derive(Clone, Debug)]
 pub struct Draws {
     bytes: Vec<u8>,
@@ -55,7 +56,7 @@ impl Draws {
     }
 }
 
-/// Varies a value, its types kept. Where it is `open`, its objects get members that are not known.
+/// Varies a value but keeps its types. If `open`, its objects get unknown members.
 pub fn vary(value: &mut Value, draws: &mut Draws, open: bool) {
     match value {
         Value::Null => {}
@@ -65,7 +66,7 @@ pub fn vary(value: &mut Value, draws: &mut Draws, open: bool) {
         Value::Array(items) => items.iter_mut().for_each(|item| vary(item, draws, open)),
         Value::Object(members) => {
             members.retain(|_, _| !draws.one_in(5));
-            // The keys of a map are no members: what stands behind each is of the map's own type.
+            // The keys of a map are not members: the values have the map's own type.
             members.iter_mut().for_each(|(name, value)| vary(value, draws, open && !name.ends_with("Map")));
             if open && draws.one_in(2) {
                 members.insert(format!("x-{}", draws.text()), draws.unknown());

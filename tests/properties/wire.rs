@@ -1,4 +1,4 @@
-//! No JSON, and no text, makes any reader panic, nor what is made of what was read.
+//! No JSON and no text makes any reader panic, nor the code that processes what was read.
 
 use crate::json::{any_json, broken_text, changed_sample};
 use backup_console::schedule::{longest_gap_days, next_full, runs};
@@ -12,7 +12,7 @@ use backup_console::words::{Locale, Said};
 use proptest::prelude::*;
 use serde_json::Value;
 
-/// Reads a text as each of the types; what can be read is read into a tuple's place no one looks at.
+/// Reads a text as each of these types and discards the results.
 macro_rules! read_as {
     ($text:expr; $($kind:ty),+ $(,)?) => { $( let _ = backup_console::json::read::<$kind>($text); )+ };
 }
@@ -45,7 +45,7 @@ fn say(said: &[Said]) {
     }
 }
 
-/// A task is whole: every index leads somewhere, and its stages hold each node once.
+/// Checks that a task is consistent: every index is valid, and its stages contain each node once.
 fn check_task(task: &Task) -> Result<(), TestCaseError> {
     let count = task.nodes.len();
     prop_assert!(task.edges.iter().all(|(from, to)| *from < count && *to < count));

@@ -1,4 +1,4 @@
-//! The answers of the documents, and what stands in their tables of fields.
+//! The answers in the documents, and what their tables of fields say.
 
 use crate::read;
 use crate::sample::{Sample, Verdict::*, What::*};
@@ -224,7 +224,7 @@ pub const OBSHELL: &[Sample] = &[
         what: Answer(read::empty_list),
         verdict: Reads(&[("rounds", "0")]),
     },
-    // The additional data of a restore's DAG, which the console leaves alone.
+    // The additional data of a restore's DAG, which the console does not use.
     Sample {
         file: "obshell-restore-data.json",
         from: "contracts/obshell.md 1.9",

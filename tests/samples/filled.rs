@@ -1,8 +1,9 @@
-//! A request's own JSON as the console opens it in a form: read as a file, each value put as if it had been typed.
+//! A request's own JSON as the console opens it in a form: read as a file, with each value entered as if
+//! typed.
 
 use backup_console::forms::{Draft, Form, Model, read_any_file};
 
-/// The draft of a request, beside what was `typed` before it: what a body does not say, such as its region.
+/// The draft of a request; `typed` is entered first, for what a body does not say, such as its region.
 pub fn filled<F: Form>(context: &F::Context, typed: &[(&str, &str)], body: &str) -> Draft {
     let context = context.clone();
     let model = Model::of::<F>(move || context.clone());

@@ -12,13 +12,13 @@ use backup_console::systems::rackspace::{Context, Region, ScheduleForm};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-/// What became of a request.
+/// The result for a request.
 pub struct Judged {
-    /// The body as it is written back.
+    /// The body as written back.
     pub written: Value,
-    /// Path and code of everything that stands in the way.
+    /// Path and code of everything that prevents sending.
     pub issues: Vec<(String, String)>,
-    /// Path and code of what is unwise.
+    /// Path and code of everything that is unwise.
     pub warnings: Vec<(String, String)>,
 }
 
@@ -36,7 +36,7 @@ pub fn judge(what: &What, text: &str) -> Judged {
     }
 }
 
-/// A request that is opened in its form.
+/// Judges a request that is opened in its form.
 fn request<F: Form>(context: &F::Context, typed: &[(&str, &str)], text: &str) -> Judged
 where
     F::Body: Serialize + DeserializeOwned,
@@ -45,7 +45,7 @@ where
     judged(&body, &F::check(&filled::<F>(context, typed, text), context))
 }
 
-/// An OCP body, for a PRIMARY cluster that runs a version, its ability not yet read.
+/// An OCP body, for a PRIMARY cluster of a version, before its ability has been read.
 fn strategy(text: &str, version: &str, edit: bool) -> Judged {
     let existing: Strategy = serde_json::from_str(text).unwrap();
     let mut context = StrategyContext {
@@ -55,7 +55,7 @@ fn strategy(text: &str, version: &str, edit: bool) -> Judged {
         own_offset_minutes: 480,
         tier: Tier::Cluster,
     };
-    // The draft of what was read; a create then knows of nothing that exists.
+    // The draft of what was read; a create then assumes that nothing exists yet.
     let draft = StrategyForm::first(&context);
     if !edit {
         context.purpose = Purpose::Create { existing_id: None };

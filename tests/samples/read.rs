@@ -40,7 +40,7 @@ pub fn operation(text: &str) -> Facts {
     ]
 }
 
-/// OCP's envelope alone, and its error where it has one.
+/// OCP's envelope by itself, and its error if it has one.
 pub fn envelope(text: &str) -> Facts {
     let envelope: ocp::Envelope = parse(text);
     let error = envelope.error.as_ref().map(ocp::ErrorBody::read).unwrap_or_default();
@@ -149,13 +149,13 @@ pub fn rounds(text: &str) -> Facts {
     ]
 }
 
-/// A list without anything in it.
+/// An empty list.
 pub fn empty_list(text: &str) -> Facts {
     let list: obshell::Contents<obshell::ArchiveLogTask> = parse(text);
     vec![("rounds", list.contents.len().to_string())]
 }
 
-/// A schedule of Rackspace; its copies as the set they are.
+/// A schedule of Rackspace, with its copies as a set.
 pub fn schedule(text: &str) -> Facts {
     let schedule = parse::<rackspace::OneSchedule>(text).schedule;
     let at = |stamp: &Option<rackspace::Stamp>| {
@@ -163,7 +163,7 @@ pub fn schedule(text: &str) -> Facts {
         at.map(|at| at.to_rfc3339()).unwrap_or_default()
     };
     let created = schedule.created.as_ref().and_then(rackspace::Stamp::at).unwrap();
-    // The server names the slot, though nothing is made in it before the first full backup.
+    // The server names the slot, although nothing is made in it before the first full backup.
     let begun = rackspace::Schedule { last_scheduled: schedule.created.clone(), ..schedule.clone() };
     let slot = schedule::runs(&plan_of(&begun).unwrap(), created).next().unwrap();
     let first = schedule::runs(&plan_of(&schedule).unwrap(), created).next().unwrap();

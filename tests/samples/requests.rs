@@ -1,4 +1,4 @@
-//! The requests of the documents.
+//! The requests in the documents.
 
 use crate::sample::{Sample, Verdict::*, What::*};
 use backup_console::systems::obshell::wire::{
@@ -13,15 +13,16 @@ const ALARM: (&str, &str) = ("obBackupThresholdConfig.noSuccessfulDataBackupAlar
 
 /// OCP.
 pub const OCP: &[Sample] = &[
-    // Once an hour is no period that OCP supports; the alarm of 2 days comes before the gap of 3 is over.
+    // OCP does not support the period "once an hour"; the alarm after 2 days comes before the gap of 3 days
+    // is over.
     Sample {
         file: "ocp-create-request.json",
         from: "OCP, Create a backup strategy for a cluster: Sample request",
         what: CreateStrategy("3.2.4.0"),
         verdict: Refused(&[(PERIOD, "PERIOD_UNKNOWN")], &[ALARM]),
     },
-    // Where the server itself has the word, it stays as it is; whether it is scheduled the sample leaves out, and a
-    // change has to say.
+    // A word that the server itself has stays as it is; the sample omits whether the strategy is scheduled,
+    // which a change has to say.
     Sample {
         file: "ocp-create-request.json",
         from: "OCP, Create a backup strategy for a cluster: Sample request",
@@ -66,8 +67,8 @@ pub const OCP: &[Sample] = &[
 
 /// obshell.
 pub const OBSHELL: &[Sample] = &[
-    // A host stands where a path is meant: that alone keeps it from being sent. No tenant has been read yet, so
-    // that the warning cannot name those whose archiving stops.
+    // There is a host where a path belongs: only that prevents sending. No tenant has been read yet, so the
+    // warning cannot name those whose archiving stops.
     Sample {
         file: "obshell-config-request.json",
         from: "obshell, Set cluster-level backup configurations: Request example",
@@ -95,7 +96,7 @@ pub const OBSHELL: &[Sample] = &[
         what: Written(|| serde_json::to_value(StopBody::CANCEL).unwrap()),
         verdict: Accepted,
     },
-    // The console writes the word in capitals; the server reads any case.
+    // The console writes the word in capitals; the server accepts any case.
     Sample {
         file: "obshell-open-archive-request.json",
         from: "contracts/obshell.md 0, point 8",
@@ -105,7 +106,7 @@ pub const OBSHELL: &[Sample] = &[
         }),
         verdict: Accepted,
     },
-    // It cancels backups or stops archiving: the console always names what it wants.
+    // It cancels backups or stops archiving: the console always says explicitly what it wants.
     Sample {
         file: "obshell-empty-patch.json",
         from: "contracts/obshell.md 0, point 9",
@@ -128,7 +129,7 @@ pub const OBSHELL: &[Sample] = &[
 
 /// Rackspace.
 pub const RACKSPACE: &[Sample] = &[
-    // A weekly full backup makes incremental ones, which need their parent where they are copied to.
+    // A weekly full backup implies incremental ones, which need their parent wherever they are copied to.
     Sample {
         file: "rackspace-create-request.json",
         from: "Rackspace, Create scheduled backup: JSON request",

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-/// Where the samples are: one file each, `.json`, or `.txt` where it is none.
+/// The folder of the samples: one file each, `.json`, or `.txt` if it is not JSON.
 pub const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/samples");
 
 /// What was found in an answer: names and values, in order.
@@ -16,7 +16,7 @@ pub struct Sample {
     pub from: &'static str,
     /// What it is.
     pub what: What,
-    /// What the console makes of it.
+    /// What the console should make of it.
     pub verdict: Verdict,
 }
 
@@ -24,7 +24,7 @@ pub struct Sample {
 pub enum What {
     /// OCP's backup strategy, for a cluster of a version: `POST …/backupStrategy`.
     CreateStrategy(&'static str),
-    /// The same body, as the server already has it, opened for a change.
+    /// The same body, but as the server already has it and opened for a change.
     EditStrategy(&'static str),
     /// obshell's cluster-level configuration: `POST /api/v1/obcluster/backup/config`.
     Config,
@@ -32,7 +32,7 @@ pub enum What {
     Backup,
     /// A schedule to be created in a region: `POST /v1.0/{account}/schedules`.
     Schedule(&'static str),
-    /// A body that the console writes by itself: it must come out the same.
+    /// A body that the console writes without a form: it must come out the same.
     Written(fn() -> Value),
     /// An answer, or a part of one, and how it is read.
     Answer(fn(&str) -> Facts),
@@ -44,13 +44,13 @@ pub enum What {
 pub enum Verdict {
     /// It can be sent.
     Accepted,
-    /// It can be sent, though something about it is unwise.
+    /// It can be sent, although something about it is unwise.
     Warned(&'static [(&'static str, &'static str)]),
     /// It cannot be sent: issues, then warnings.
     Refused(&'static [(&'static str, &'static str)], &'static [(&'static str, &'static str)]),
-    /// It is read, and says this.
+    /// It can be read, and says this.
     Reads(&'static [(&'static str, &'static str)]),
-    /// It is not JSON: how the reader says why begins so.
+    /// It is not JSON: the reader's message starts like this.
     NotJson(&'static str),
 }
 
