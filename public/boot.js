@@ -1,34 +1,35 @@
-// Starts the console on a page of its own or in a frame: the Trusted Types policy, a check of what the browser can
-// do, the files with their progress, then the app. It is a file because the page's policy allows no inline script.
+// Starts the console on a page of its own or in a frame: installs the Trusted Types policy, checks the
+// browser, loads the files and shows their progress, then opens the app. A file, because the page's policy
+// allows no inline script.
 /** @import { Glue, Opened, Surroundings } from "../scripts/types/console.d.ts" */
 
-/** How long no byte may arrive before the line counts as dead, in milliseconds. */
+/** After how long without a byte the connection counts as dead, in milliseconds. */
 const SILENCE_MS = 30_000;
-/** How long nothing is drawn for want of a style sheet, in milliseconds: then the page stands without it until it comes. */
+/** How long a missing style sheet holds back the page, in milliseconds; then it is shown without, for now. */
 const BLANK_MS = 3_000;
-/** How often an open page asks whether another version lies on the server, in milliseconds. */
+/** How often an open page checks whether the server has another version, in milliseconds. */
 const ASK_MS = 300_000;
 
-// It runs as soon as it is here: a style sheet that does not come would hold up any other script.
+// It runs as soon as it arrives: a style sheet that does not arrive would hold up any other script.
 if (document.readyState === "loading") await new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
 
 const page = /** @type {HTMLElement} */ (document.querySelector('[data-boot="page"]'));
 const root = /** @type {HTMLElement} */ (document.getElementById("console"));
 const embedded = new URLSearchParams(location.search).get("embed") === "1";
 
-/** What the page around says before the frame's module is there to hear it. @type {MessageEvent[]} */
+/** What the embedding page says before the frame's module is there to hear it. @type {MessageEvent[]} */
 const early = [];
 const keep = (/** @type {MessageEvent} */ event) => void (event.source === parent && early.length < 100 && early.push(event));
 if (embedded) addEventListener("message", keep);
 
-/** What the page around is told, once it can be. @type {ReturnType<typeof import("./frame.js").surroundings> | undefined} */
+/** What the embedding page is told, once possible. @type {ReturnType<typeof import("./frame.js").surroundings> | undefined} */
 let framed;
 
 /** A link of index.html by its part. @param {string} part */
 const named = (part) => /** @type {HTMLLinkElement} */ (document.querySelector(`link[data-boot=${part}]`));
 const frameMeta = /** @type {HTMLMetaElement} */ (document.querySelector('meta[name="x-frame"]'));
 
-/** No policy for markup: the console writes none. Of scripts only those that index.html names. */
+/** No policy for markup: the console writes none. Only scripts that index.html names. */
 function installPolicy() {
   const types = /** @type {any} */ (globalThis).trustedTypes;
   const files = [import.meta.url, named("glue").href, new URL(frameMeta.content, document.baseURI).href];
@@ -40,7 +41,7 @@ function installPolicy() {
   });
 }
 
-/** What the browser lacks, as the names a person can look up. */
+/** The features that the browser lacks, by names a person can look up. */
 function missingFeatures() {
   const needed = {
     WebAssembly: typeof WebAssembly === "object",
@@ -60,7 +61,7 @@ function element(tag, text, lang) {
   return made;
 }
 
-/** Says in both languages why there is no console, and offers to load it again. */
+/** Says in both languages why there is no console, and offers to reload. */
 function explain(/** @type {string} */ english, /** @type {string} */ chinese, /** @type {string} */ detail = "") {
   if (page.dataset.failed !== undefined) return;
   unblock();
@@ -76,7 +77,7 @@ function explain(/** @type {string} */ english, /** @type {string} */ chinese, /
   box.append(...said, retry);
   page.replaceChildren(box);
   root.replaceChildren();
-  // In a frame it counts in the height that the page around is told.
+  // In a frame it counts towards the height reported to the embedding page.
   (embedded ? root : document.body).append(page);
   framed?.failed(`${english} ${detail}`.trim());
 }
@@ -84,7 +85,7 @@ function explain(/** @type {string} */ english, /** @type {string} */ chinese, /
 /** @param {unknown} failure */
 function explainFailure(failure) {
   const detail = failure instanceof Error ? failure.message : String(failure);
-  // As Chromium and Safari say it, and Firefox.
+  // The wording of Chromium and Safari, and of Firefox.
   if (/WebAssembly.*(Content.Security.Policy|by CSP)/i.test(detail)) {
     explain(
       "The server's content security policy blocks WebAssembly. It has to allow 'wasm-unsafe-eval' in script-src.",
@@ -96,13 +97,13 @@ function explainFailure(failure) {
   }
 }
 
-/** What is on its way. @type {Set<string>} */
+/** The files on their way. @type {Set<string>} */
 const coming = new Set();
 let silence = 0;
 let hush = (/** @type {Error} */ _failure) => {};
 const dead = new Promise((_, fail) => (hush = fail));
 
-/** Something has arrived: the line lives, whichever file it was. */
+/** Something has arrived: the connection is alive, whichever file it was. */
 function heard() {
   clearTimeout(silence);
   const said = () => hush(new Error(`${[...coming].join(", ")}: nothing arrived for ${SILENCE_MS / 1000} s`));
@@ -123,12 +124,12 @@ function awaited(href, file) {
 /** The style sheets of the page. */
 const sheets = () => /** @type {NodeListOf<HTMLLinkElement>} */ (document.querySelectorAll("link[rel=stylesheet]"));
 
-/** Has the page drawn without the style sheets that have not come: a browser draws nothing before. */
+/** Lets the page be drawn without the style sheets that have not arrived; browsers draw nothing before. */
 function unblock() {
   for (const link of sheets()) if (!link.sheet) link.media = "not all";
 }
 
-/** Whether a style sheet has come: one that failed is null or, after a lost connection, empty or nobody's to read. */
+/** Whether a style sheet has arrived: a failed one is null, or after a lost connection empty or unreadable. */
 function isThere(/** @type {HTMLLinkElement} */ link) {
   try {
     return !!link.sheet?.cssRules.length;
@@ -147,14 +148,14 @@ function styled(/** @type {HTMLLinkElement} */ link) {
     };
     if (link.sheet || document.readyState === "complete") return settle();
     for (const name of ["load", "error"]) link.addEventListener(name, settle);
-    // It may have failed before anybody listened.
+    // It may have failed before anyone listened.
     addEventListener("load", settle);
   });
 }
 
 /** How many bytes of the wasm have arrived. */
 let arrived = 0;
-/** How many there will be: unknown until the glue is there, which knows whether the page needs the rest as well. */
+/** How many there will be; unknown until the glue arrives, which knows whether the rest is needed too. */
 let total = 0;
 
 function showProgress() {
@@ -163,8 +164,9 @@ function showProgress() {
 }
 
 /**
- * Compiles the wasm while it arrives. Its hash is compared before any of it runs: a fetch with `integrity` would
- * hold everything back until the last byte. Without a secure context there is no way to hash, and it is done so.
+ * Compiles the wasm while it arrives. Its hash is compared before any of it runs: a fetch with `integrity`
+ * would hold everything back until the last byte. Only without a secure context, where there is no way to
+ * hash, is that fetch used.
  */
 async function compiled() {
   const { href, dataset } = named("wasm");
@@ -194,7 +196,7 @@ async function compiled() {
   const module = await WebAssembly.compileStreaming(
     new Response(watched, { headers: { "content-type": "application/wasm" } }),
   ).catch((failure) => {
-    // What is not wasm at all is some other file; a policy's refusal is told by itself.
+    // If it is not wasm at all, it is some other file; a refusal by the policy has its own message.
     if (failure.message.includes("magic")) throw new Error(`${href}: this is no wasm (${failure.message})`);
     throw failure;
   });
@@ -207,7 +209,7 @@ async function compiled() {
   return module;
 }
 
-/** Where the address says that the console is to be. */
+/** The route that the address asks for. */
 const wanted = () => location.hash.slice(1);
 
 /** @returns {Omit<Surroundings, "current" | "wanted">} */
@@ -228,7 +230,7 @@ function ownPage() {
   };
 }
 
-/** Loads the module of the frame, whose name and hash stand in index.html; a page of one's own has no use for it. */
+/** Loads the frame's module, whose name and hash are in index.html; only a page in a frame needs it. */
 async function frameModule() {
   const { content, dataset } = frameMeta;
   const link = document.createElement("link");
@@ -239,7 +241,7 @@ async function frameModule() {
   return awaited(link.href, module);
 }
 
-/** Asks now and then whether index.html names other files than those that run here. */
+/** Checks now and then whether index.html names other files than the running ones. */
 function watchForNewer(/** @type {Opened} */ opened) {
   const files = [...document.head.innerHTML.matchAll(/-[0-9a-f]{16}\.\w+|sha384-[\w+/]+=*/g)].map(([name]) => name);
   let asked = Date.now();
@@ -249,7 +251,7 @@ function watchForNewer(/** @type {Opened} */ opened) {
     asked = Date.now();
     const reply = await fetch(location.pathname + location.search, { cache: "no-store" }).catch(() => null);
     const html = reply?.ok ? await reply.text() : "";
-    // Anything else, such as a proxy's sign-in page, is no version.
+    // Anything else, such as a proxy's sign-in page, is not a version.
     if (!html.includes('data-boot="wasm"') || files.every((file) => html.includes(file))) return;
     told = true;
     opened.noteNewer(true);
@@ -261,7 +263,8 @@ function watchForNewer(/** @type {Opened} */ opened) {
 async function start() {
   page.querySelector(".boot-late")?.remove();
   setTimeout(unblock, BLANK_MS);
-  // Opened as https://user:password@host/: fetch refuses every address below that. The browser knows them by now.
+  // Opened as https://user:password@host/: fetch refuses every address based on that. The browser knows them
+  // by now.
   const bare = new URL(document.URL);
   if (bare.username || bare.password) {
     bare.username = bare.password = "";
@@ -306,7 +309,7 @@ async function start() {
     ...outside,
     current: () => shown,
     wanted,
-    // While a page is on its way the one before stands, and has no say in the address any more.
+    // While a page is on its way, the previous one is still shown but may no longer change the address.
     go: (route, replace) => void ((replace && shown !== wanted()) || outside.go(route, replace)),
   };
   const opened = await glue.open(root, around, new URL("config.json", document.baseURI).href);
@@ -321,14 +324,14 @@ async function start() {
   framed?.opened(opened, move, glue.restJoined);
   page.remove();
   watchForNewer(opened);
-  // It is asked for again by itself, and what is there works without.
+  // It is retried automatically, and what is there works without it.
   glue.bringRest?.().catch(() => {});
-  // Whoever leaves is asked by a function of it; what sends stands there too.
+  // The question on leaving is one of its functions, and so is everything that sends.
   await glue.restJoined;
   addEventListener("beforeunload", (event) => void (opened.isWriting() && event.preventDefault()));
 }
 
-// Either ends the app for good: what is on the screen would no longer answer.
+// Either ends the app for good: what is on screen would no longer respond.
 addEventListener("error", (event) => {
   if (event.error?.name === "PartMissing") explainFailure(event.error);
   else if (event.error?.name === "RuntimeError") {

@@ -1,23 +1,23 @@
 // <backup-console config target route theme locale>: the console as an element of another page (docs/embedding.md).
 /** @import { Credential, Glue, Opened, Surroundings } from "../scripts/types/console.d.ts" */
 
-/** The files beside this one, as the build names them, and their hashes. */
+/** The files beside this one, as named by the build, and their hashes. */
 const FILES = /* files */ { glue: "", wasm: "", style: "", integrity: { glue: "", wasm: "", style: "" } } /* files */;
 
 const at = (/** @type {string} */ name) => new URL(name, import.meta.url).href;
 const OWN_CONFIG = at("config.json");
 
-/** An address without those of a page that was opened as https://user:password@host/: fetch refuses them. @param {string} url @param {string} [base] */
+/** An address without the credentials of a page opened as https://user:password@host/: fetch refuses those. @param {string} url @param {string} [base] */
 function bare(url, base) {
   const made = new URL(url, base);
   made.username = made.password = "";
   return made.href;
 }
 
-/** How long no byte may arrive before the line counts as dead, in milliseconds. */
+/** After how long without a byte the connection counts as dead, in milliseconds. */
 const SILENCE_MS = 30_000;
 
-/** Waits for files as long as anything of any of them arrives. */
+/** Waits for files as long as any of them makes progress. */
 function line() {
   /** @type {Set<string>} */
   const coming = new Set();
@@ -45,7 +45,7 @@ function line() {
   return { heard, awaited };
 }
 
-/** A file's bytes. Their hash is compared here, for a fetch with `integrity` would hold them back until the last. */
+/** A file's bytes, the hash compared here: a fetch with `integrity` would hold them back until the last. */
 async function fetched(/** @type {"wasm" | "style"} */ part, /** @type {() => void} */ heard) {
   const integrity = FILES.integrity[part];
   const subtle = globalThis.crypto?.subtle;
@@ -67,7 +67,7 @@ async function fetched(/** @type {"wasm" | "style"} */ part, /** @type {() => vo
   return bytes;
 }
 
-/** The glue, its hash checked: only a preload can ask for that, and it stands in the page until it has arrived. */
+/** The glue, with its hash checked. Only a preload can do that; it stays in the page until the glue arrives. */
 async function importGlue() {
   const link = document.createElement("link");
   Object.assign(link, { rel: "modulepreload", href: at(FILES.glue), integrity: FILES.integrity.glue });
@@ -99,11 +99,11 @@ async function loadAll() {
 /** @type {ReturnType<typeof loadAll> | undefined} */
 let loading;
 
-/** Whether the wasm has trapped: it stands in the middle of something, and the page has no other. */
+/** Whether the wasm has trapped: its state is inconsistent, and the page has no other instance. */
 let trapped = false;
 const STOPPED = "It has stopped: load the page again. 控制台已停止运行，请重新加载页面。";
 
-/** All elements of a page share one module and one style sheet; what failed is tried again. */
+/** All elements of a page share one module and one style sheet; a failed load is tried again. */
 function load() {
   if (trapped) return Promise.reject(new Error(STOPPED));
   loading ??= loadAll().catch((failure) => {
@@ -113,27 +113,27 @@ function load() {
   return loading;
 }
 
-/** How long a target's credential is not asked for again, in milliseconds: a wrong one must not go in circles. */
+/** How long not to ask for a target's credential again, in milliseconds: a wrong one must not loop. */
 const ASK_AGAIN_MS = 30_000;
 const REFLECTED = ["config", "target", "route", "theme", "locale"];
 
-/** How often it is asked whether another version lies on the server, in milliseconds. */
+/** How often to check whether the server has another version, in milliseconds. */
 const ASK_MS = 300_000;
 
-/** Of each element that stands in the page, what is called when another version lies on the server. @type {Set<() => void>} */
+/** For each element in the page, what to call when the server has another version. @type {Set<() => void>} */
 const standing = new Set();
-/** Whether one does. */
+/** Whether it has one. */
 let isNewer = false;
 let lookedAt = Date.now();
 let looking = 0;
 
-/** Asks whether this file names other files by now than those that run here. */
+/** Checks whether this file now names other files than the running ones. */
 async function look() {
   if (isNewer || document.hidden || Date.now() - lookedAt < ASK_MS / 2) return;
   lookedAt = Date.now();
   const reply = await fetch(import.meta.url, { cache: "no-store" }).catch(() => null);
   const text = reply?.ok ? await reply.text().catch(() => "") : "";
-  // Anything else, such as a proxy's sign-in page, is no version.
+  // Anything else, such as a proxy's sign-in page, is not a version.
   const isOne = text.includes("customElements") && text.includes("sha384-");
   if (!isOne || Object.values(FILES.integrity).every((hash) => text.includes(hash))) return;
   isNewer = true;
@@ -144,8 +144,8 @@ class BackupConsole extends HTMLElement {
   static observedAttributes = REFLECTED;
 
   /**
-   * Asked when a target needs signing in: what it gives, at once or later, is signed in with; null leaves the form.
-   * It may have been set before the class was there.
+   * Called when a target needs signing in: what it returns, now or later, is used to sign in; null leaves the
+   * form. It may have been set before the class was defined.
    * @type {((target: string) => Credential | null | undefined | Promise<Credential | null | undefined>) | null}
    */
   credentials = /** @type {any} */ (this).credentials ?? null;
@@ -155,22 +155,22 @@ class BackupConsole extends HTMLElement {
   #move = () => {};
   /** @type {Promise<Opened> | undefined} */
   #opening;
-  /** Counts starts: what a start before the last one brings is thrown away. */
+  /** Counts starts: the results of any start but the last are discarded. */
   #round = 0;
   /**
-   * Of each target when it was asked for, whether nothing came of that yet, and what asks anew.
+   * For each target: when it was asked for, whether that is still open, and the timer for asking again.
    * @type {Map<string, { at: number, isOpen: boolean, timer: number }>}
    */
   #asks = new Map();
   #stopped = (/** @type {ErrorEvent} */ event) => {
-    // A trap in another wasm of the page is none of ours; the names of ours are in the stack of every one of ours.
+    // A trap in another wasm of the page is not ours; the stack of ours always names our files.
     const { name, stack } = event.error ?? {};
     const isOwn = name === "RuntimeError" && String(stack).includes(at("./"));
     trapped ||= isOwn;
     if (name === "PartMissing" || isOwn) this.#fail(isOwn ? new Error(STOPPED) : event.error);
   };
 
-  /** Says that another version lies on the server, unless the page does so itself: to load it is the page's to do. */
+  /** Says that the server has another version, unless the page does so: reloading is up to the page. */
   #note = () => {
     if (this.#console && this.#dispatch("newer", {}, true)) this.#console.noteNewer(false);
   };
@@ -181,7 +181,7 @@ class BackupConsole extends HTMLElement {
   }
 
   connectedCallback() {
-    // What was set before the class was there stands in the way of its accessors.
+    // Properties set before the class was defined would hide its accessors.
     for (const name of REFLECTED) {
       const own = Object.getOwnPropertyDescriptor(this, name);
       if (!own) continue;
@@ -215,7 +215,7 @@ class BackupConsole extends HTMLElement {
     else this.#console?.setLocale(after ?? "");
   }
 
-  /** Where the attributes say that it is to be. */
+  /** The route that the attributes ask for. */
   #wanted() {
     const { target } = /** @type {any} */ (this);
     return this.getAttribute("route") || (target ? `/t/${encodeURIComponent(target)}` : "/");
@@ -233,7 +233,7 @@ class BackupConsole extends HTMLElement {
     this.#move = () => {};
     for (const target of this.#asks.keys()) this.#answered(target);
     this.#asks.clear();
-    // Not now: a handler of the console's own may be what takes it out. After a trap it may not come to its end.
+    // Not now: a handler of the console itself may be removing it. After a trap this may never finish.
     if (opened) queueMicrotask(() => opened.free());
   }
 
@@ -241,7 +241,7 @@ class BackupConsole extends HTMLElement {
     this.#stop();
     const round = this.#round;
     const place = document.createElement("div");
-    // The app takes it away.
+    // The app removes it.
     const said = document.createElement("p");
     const chinese = document.createElement("span");
     chinese.lang = "zh-Hans";
@@ -255,7 +255,7 @@ class BackupConsole extends HTMLElement {
       const { glue, sheet } = await load();
       if (round !== this.#round || !this.shadowRoot) return;
       this.shadowRoot.adoptedStyleSheets = [sheet];
-      // Who shows one target alone needs something of the rest at once.
+      // An element for a single target needs part of the rest at once.
       if (this.getAttribute("target") || !glue.firstSuffices?.(this.#wanted())) await glue.bringRest?.((share) => (bar.value = share));
       if (round !== this.#round) return;
       const shown = { route: this.#wanted() };
@@ -276,7 +276,7 @@ class BackupConsole extends HTMLElement {
         this.#move = glue.mover?.({ place, isThere, move, failed, go: around.go }) ?? move;
         if (!isThere()) this.#move();
       } else opened.free();
-      // It is asked for again by itself, and what is there works without.
+      // It is retried automatically, and what is there works without it.
       glue.bringRest?.().catch(() => {});
     } catch (failure) {
       if (round === this.#round) this.#fail(failure);
@@ -313,17 +313,17 @@ class BackupConsole extends HTMLElement {
       current: () => shown.route,
       wanted: () => this.#wanted(),
       go: (route, replace) => {
-        // While a page is on its way the one before stands, and has no say in the route any more.
+        // While a page is on its way, the previous one is still shown but may no longer change the route.
         if (!isNow() || (replace && shown.route !== this.#wanted())) return;
         this.setAttribute("route", route);
         this.#dispatch("navigate", { route, replace: String(replace) });
       },
-      // In a tab of its own a link opens the console's own page; that knows its own config alone, and for another one
-      // the page around is as near as a link comes.
+      // In its own tab a link opens the console's own page, which knows only its own config; with another
+      // config, the embedding page is the closest that a link can get.
       href: (route) => (isOwnConfig ? `${at("./")}#${route}` : this.ownerDocument.URL),
       title: () => {},
       language: (tag) => {
-        // The host's own attribute stays as it is.
+        // The host element's own attribute stays as it is.
         this.shadowRoot?.lastElementChild?.setAttribute("lang", tag);
       },
       tell: (event, detail) => {
@@ -335,14 +335,14 @@ class BackupConsole extends HTMLElement {
     };
   }
 
-  /** @param {string} target @param {boolean} isWanted whether a person wants it, however lately it was asked for */
+  /** @param {string} target @param {boolean} isWanted whether a person wants it, however recently it was asked for */
   async #ask(target, isWanted) {
     const ask = this.credentials;
     if (!ask) return;
     const last = this.#asks.get(target);
     const wait = last ? last.at + ASK_AGAIN_MS - Date.now() : 0;
     if (last && wait > 0 && !isWanted) {
-      // What came of it did not last: once more, as soon as that is due.
+      // Signing in worked but did not last: ask once more as soon as that is allowed.
       if (!last.isOpen) Object.assign(last, { isOpen: true, timer: setTimeout(() => this.#ask(target, true), wait) });
       return;
     }
@@ -352,7 +352,7 @@ class BackupConsole extends HTMLElement {
     try {
       const credential = await ask(target);
       await this.#opening;
-      // Signing in is none of what comes first, and a site may forbid that a page stands still for the rest.
+      // Signing in is not in the first part, and a site may forbid blocking the page to load the rest.
       await (await load()).glue.restJoined;
       if (!credential || round !== this.#round) return;
       this.#answered(target);

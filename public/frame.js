@@ -1,4 +1,4 @@
-// The console in a frame: what it and the page around it say to each other (docs/embedding.md).
+// The console in a frame: the messages between it and the embedding page (docs/embedding.md).
 /** @import { Opened, Surroundings } from "../scripts/types/console.d.ts" */
 
 /** The version of the protocol, in every message's member `backupConsole`. */
@@ -9,7 +9,7 @@ export const VERSION = 1;
 const TEXT = /^[^\0]{0,4096}$/;
 const NAME = /^[^\0]{1,256}$/;
 
-/** What the page around may say. @type {Schema} */
+/** What the embedding page may say. @type {Schema} */
 export const TO_CONSOLE = {
   hello: {},
   theme: { theme: /^(auto|light|dark)$/ },
@@ -30,7 +30,7 @@ export const TO_PORTAL = {
   error: { message: TEXT, field: TEXT },
 };
 
-/** Whether a message is one of a schema: every member there, of text, as it should be, and none besides. */
+/** Whether a message fits a schema: every required member present, valid text, and no others. */
 export function isOne(/** @type {Schema} */ schema, /** @type {unknown} */ message) {
   if (typeof message !== "object" || message === null) return false;
   const { backupConsole, type, ...members } = /** @type {Record<string, unknown>} */ (message);
@@ -43,10 +43,10 @@ export function isOne(/** @type {Schema} */ schema, /** @type {unknown} */ messa
   return right && Object.keys(members).every((name) => [name, `${name}?`].some((one) => Object.hasOwn(schema[type], one)));
 }
 
-/** How long a target's sign-in is not asked for again, in milliseconds: a wrong credential must not go in circles. */
+/** How long not to ask for a target's sign-in again, in milliseconds: a wrong credential must not loop. */
 const ASK_AGAIN_MS = 30_000;
 
-/** What surrounds a console in a frame; `early` is what was said before. */
+/** The surroundings of a console in a frame; `early` holds the messages that came before. */
 export function surroundings(/** @type {HTMLElement} */ root, /** @type {MessageEvent[]} */ early) {
   /** @type {Set<string>} */
   let allowed = new Set();
@@ -54,22 +54,22 @@ export function surroundings(/** @type {HTMLElement} */ root, /** @type {Message
   /** @type {Opened | undefined} */
   let app;
   let move = () => {};
-  /** Kept once all of the console is there. @type {Promise<void> | undefined} */
+  /** Resolved once all of the console is there. @type {Promise<void> | undefined} */
   let whole;
   /**
-   * Of each target when it was asked for, whether nothing came of that yet, and what asks anew.
+   * For each target: when it was asked for, whether that is still open, and the timer for asking again.
    * @type {Map<string, { at: number, isOpen: boolean, timer: number }>}
    */
   const asks = new Map();
-  /** For who comes to listen later: title, height, whom to sign in, why it has ended. @type {Map<string, Record<string, string>>} */
+  /** For whoever listens later: title, height, whom to sign in, why it has ended. @type {Map<string, Record<string, string>>} */
   const standing = new Map();
 
-  /** The origins to speak to: that of the page around where the browser tells it, else every one allowed. */
+  /** The origins to speak to: the embedding page's if the browser tells it, otherwise all allowed ones. */
   function listeners() {
     if (parent === window) return [];
     const around = location.ancestorOrigins?.[0];
     if (around !== undefined) return allowed.has(around) ? [around] : [];
-    // After a sign-in before the console it is that one's, and not who is around.
+    // After a sign-in in front of the console this is the sign-in's origin, not the embedding page's.
     const before = document.referrer ? new URL(document.referrer).origin : "";
     return allowed.has(before) ? [before] : [...allowed];
   }
@@ -88,7 +88,7 @@ export function surroundings(/** @type {HTMLElement} */ root, /** @type {Message
     for (const [key, members] of standing) say(key.split(" ")[0], members);
   }
 
-  /** @param {string} target @param {boolean} isWanted whether a person wants it, however lately it was asked for */
+  /** @param {string} target @param {boolean} isWanted whether a person wants it, however recently it was asked for */
   function ask(target, isWanted) {
     standing.set(`sign-in ${target}`, { target });
     const last = asks.get(target);
@@ -98,7 +98,7 @@ export function surroundings(/** @type {HTMLElement} */ root, /** @type {Message
       asks.set(target, { at: Date.now(), isOpen: true, timer: 0 });
       say("sign-in", { target });
     } else if (!last.isOpen) {
-      // What came of it did not last: once more, as soon as that is due.
+      // Signing in worked but did not last: ask once more as soon as that is allowed.
       Object.assign(last, { isOpen: true, timer: setTimeout(ask, wait, target, true) });
     }
   }
@@ -121,7 +121,7 @@ export function surroundings(/** @type {HTMLElement} */ root, /** @type {Message
     },
     async credential({ target, username, secret }) {
       answered(target);
-      // Signing in is none of what comes first, and a site may forbid that a page stands still for the rest.
+      // Signing in is not in the first part, and a site may forbid blocking the page to load the rest.
       await whole;
       app?.signIn(target, username ?? "", secret);
     },
@@ -147,7 +147,7 @@ export function surroundings(/** @type {HTMLElement} */ root, /** @type {Message
   /** @type {Omit<Surroundings, "current" | "wanted">} */
   const around = {
     embedded: true,
-    // The history belongs to the page around: a frame's entries would stand between its own.
+    // The history belongs to the embedding page: a frame's entries would get between its own.
     go(route) {
       history.replaceState(null, "", `#${route}`);
       move();
@@ -178,9 +178,9 @@ export function surroundings(/** @type {HTMLElement} */ root, /** @type {Message
 
   return {
     around,
-    /** Says why the console is no more. */
+    /** Says why the console has ended. */
     failed: (/** @type {string} */ message) => stands("error", { message, field: "" }),
-    /** @param {Opened} opened @param {() => void} mover @param {Promise<void>} [joined] kept once all of it is there */
+    /** @param {Opened} opened @param {() => void} mover @param {Promise<void>} [joined] resolved once all of it is there */
     opened(opened, mover, joined) {
       app = opened;
       move = mover;

@@ -1,15 +1,15 @@
-// The functions that no first page runs stand in a wasm of their own (crates/split), which is brought once the page is
-// there. The build makes this file the end of the glue, whose `wasm` are the exports of what came first. A call of such
-// a function before they are there waits for them: then the page stands still for as long as the line needs.
+// The functions that no first page runs are in a wasm of their own (crates/split), which is loaded once the
+// page is there. The build appends this file to the glue, whose `wasm` holds the exports of the first part. A
+// call of such a function before the rest is there waits for it: the page then stands still while it loads.
 /** @import { Exports } from "../scripts/types/console.d.ts" */
 
-/** The file beside the glue, its hash and its size, as the build names them. */
+/** The file beside the glue, its hash and its size, as named by the build. */
 const REST = /* rest */ { href: "", integrity: "", size: 0 } /* rest */;
 const REST_HREF = new URL(REST.href, import.meta.url).href;
 /** The routes that need nothing of it: those that `make first` opens. */
 const FIRST_ROUTES = /^(\/|\/t\/[^/?]+\/config)?(\?.*)?$/;
 
-/** How long no byte may arrive before the line counts as dead, in milliseconds. */
+/** After how long without a byte the connection counts as dead, in milliseconds. */
 const REST_SILENCE_MS = 30_000;
 
 let restIsThere = false;
@@ -19,26 +19,26 @@ let restBytes;
 let restComing;
 let restLine = new AbortController();
 let restArrived = 0;
-/** What shows how much of it has arrived. @type {Set<(share: number) => void>} */
+/** Called with how much of it has arrived. @type {Set<(share: number) => void>} */
 const restWatchers = new Set();
-/** After how long a file that did not come is asked for again, in milliseconds; twice as long each time. */
+/** After how long to retry a file that did not arrive, in milliseconds; doubled each time. */
 let restWait = 1000;
 
 let joined = () => {};
-/** Kept once the rest is there, at whichever try and by whichever way it came. @type {Promise<void>} */
+/** Resolved once the rest is there, whichever attempt and way it came by. @type {Promise<void>} */
 export const restJoined = new Promise((done) => (joined = done));
 
 export const restSize = REST.size;
 
-/** Whether a page begins without the rest. @param {string} route */
+/** Whether a page can begin without the rest. @param {string} route */
 export function firstSuffices(route) {
   return FIRST_ROUTES.test(route);
 }
 
 /**
- * What lets a console move: `move` is called when the rest is there, without which no page gives way to another, `failed`
- * when it does not come. Until then the page before stands, below a bar that is put before `place`; should it be what is
- * asked for by then (`isThere`), nothing is left to be done.
+ * Returns what moves a console: it calls `move` once the rest is there, without which no page gives way to
+ * another, or `failed` if it does not come. Until then the previous page stays, with a bar put before `place`;
+ * if by then that is the page asked for (`isThere`), there is nothing left to do.
  * @param {{ place: HTMLElement, isThere: () => boolean, move: () => void, failed: (failure: unknown) => void,
  *   go: (route: string, replace: boolean) => void }} console
  */
@@ -49,7 +49,7 @@ export function mover({ place, isThere, move, failed, go }) {
     bar?.remove();
     bar = undefined;
   };
-  // What a link itself does stands in the rest as well: until that is there, it is followed from here.
+  // What a link does is in the rest as well; until that is there, this follows it.
   const follow = (/** @type {MouseEvent} */ event) => {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
     const route = link?.dataset.to ?? "";
@@ -69,9 +69,9 @@ export function mover({ place, isThere, move, failed, go }) {
       const mine = (bar = document.createElement("progress"));
       mine.className = "coming";
       mine.setAttribute("aria-label", "Loading. 正在加载。");
-      // Outside of all landmarks only what tells of a change may stand.
+      // Outside all landmarks only live regions are allowed.
       mine.setAttribute("aria-live", "polite");
-      // The look that was chosen stands further in than the bar.
+      // The chosen theme is set further inside than the bar.
       mine.style.colorScheme = getComputedStyle(place.firstElementChild ?? place).colorScheme;
       place.before(mine);
       const last = (/** @type {() => void} */ then) => () => {
@@ -135,7 +135,7 @@ function isAsBuilt(hash) {
 }
 
 /**
- * Brings the rest; what did not come is asked for again by itself, and at every call.
+ * Loads the rest; what did not arrive is retried automatically, and at every call.
  * @param {(share: number) => void} [watcher] is told how much has arrived
  */
 export function bringRest(watcher) {
@@ -156,7 +156,7 @@ export function bringRest(watcher) {
   return restComing;
 }
 
-/** What the stubs of the first module call. It comes back only when the rest is there. */
+/** Called by the stubs in the first module. Returns only when the rest is there. */
 export function needRest() {
   if (restIsThere) return;
   try {
@@ -167,7 +167,7 @@ export function needRest() {
   }
 }
 
-/** The rest's bytes by a request that the page waits for, their hash compared. */
+/** The rest's bytes by a synchronous request, their hash compared. */
 function bytesNow() {
   restLine.abort();
   const request = new XMLHttpRequest();
@@ -182,10 +182,10 @@ function bytesNow() {
   return bytes;
 }
 
-/** The first 32 bits after the point of a prime's root. @param {number} prime @param {number} power */
+/** The first 32 bits of the fractional part of a prime's root. @param {number} prime @param {number} power */
 const rootBits = (prime, power) => ((prime ** (1 / power)) % 1) * 2 ** 32;
 
-/** SHA-256 (FIPS 180-4) at once: the browser's own can only be waited for. @param {Uint8Array} bytes */
+/** SHA-256 (FIPS 180-4), synchronously: the browser's own is asynchronous. @param {Uint8Array} bytes */
 function sha256(bytes) {
   /** @type {number[]} */
   const primes = [];

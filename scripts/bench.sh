@@ -12,11 +12,11 @@ printf '%s, %s logical CPUs, %s, %s\n' "$(uname -sm)" "$(getconf _NPROCESSORS_ON
 say "First load (bytes)"
 node scripts/budget.mjs dist
 say "Rules, native"
-# A limit that is missed is told at the end: what follows measures other things.
+# A missed limit is reported at the end: what follows measures other things.
 missed=0
 cargo bench --locked --quiet || missed=$?
 
-# The empty Leptos page, built as the console is, with the standard library as rustup brings it.
+# An empty Leptos page, built like the console, but with the standard library from rustup.
 empty_page() {
   local wasm out=$1
   wasm=$(target_dir)/wasm32-unknown-unknown/release/examples/empty.wasm
@@ -29,7 +29,7 @@ empty_page() {
   cp benches/empty/index.html benches/empty/boot.js "$out"
 }
 
-# The layout by itself, built as it is in the console, for the page that has other layouts beside it.
+# The layout alone, built as it is in the console, for the page that compares it with other layouts.
 layout_module() {
   local wasm out=$1
   wasm=$(target_dir)/wasm32-unknown-unknown/release/layout_bench.wasm

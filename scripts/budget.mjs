@@ -6,21 +6,21 @@ import { filesBelow } from "./lib/files.mjs";
 import { brotli } from "./lib/twins.mjs";
 
 /**
- * The most that a first load may be: bytes, brotli quality 11, the sum over the files of dist/.
- * It holds what has been reached, and the half per mille by which a build of less code may compress worse, so that
- * nothing grows unseen; the aim is 300,000 (docs/performance.md).
+ * The limit of a first load: bytes, brotli quality 11, summed over the files of dist/.
+ * It is the size reached so far plus half a per mille, by which a build of less code may compress worse, so
+ * that nothing grows unnoticed; the goal is 300,000 (docs/performance.md).
  */
 export const LIMIT_BYTES = 879_000;
 /**
- * The most that a first page may wait for: the same sum without what is brought when it stands, or is not for it.
- * Room for some functions that are newer than scripts/later.txt is in it.
+ * The limit of what a first page waits for: the same sum without what is loaded afterwards or is not for it.
+ * It includes room for some functions newer than scripts/later.txt.
  */
 export const FIRST_LIMIT_BYTES = 343_600;
 
 /** The rest of the wasm, and the scripts of portals. */
 const NOT_FIRST = /^(rest-|frame-|element\.js$)/;
 
-/** What is not counted: a site's own configuration, and the same files once more, compressed. */
+/** Not counted: a site's own configuration, and the compressed copies of the files. */
 const NOT_COUNTED = /(^config\.json|\.br|\.gz)$/;
 
 /** Each counted file with its raw and compressed size in bytes, largest first. */
@@ -34,7 +34,7 @@ export function measure(dir) {
     .sort((a, b) => b.brotli - a.brotli || a.name.localeCompare(b.name));
 }
 
-/** Prints the table and returns whether the sum is within the limit. */
+/** Prints the table and returns whether the sums are within the limits. */
 export function report(dir) {
   const parts = measure(dir);
   const total = parts.reduce((sum, part) => sum + part.brotli, 0);

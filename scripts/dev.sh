@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Trunk's server with live rebuild before the simulated systems, until Ctrl-C.
+# Trunk's server with live rebuild in front of the simulated systems, until Ctrl-C.
 set -euo pipefail
 . "$(dirname "$0")/lib/common.sh"
 

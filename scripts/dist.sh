@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Leaves a servable dist/, and in release/ the same packed. Builds nothing when nothing that it is made from has changed;
-# what release/ has besides is cheap, and packed each time.
+# Leaves a servable dist/, and the same packed in release/. Builds nothing if no input has changed; the rest
+# of release/ is cheap and packed each time.
 set -euo pipefail
 . "$(dirname "$0")/lib/common.sh"
 
 STAMP=.trunk/dist.stamp
 
-# What dist/ is made from, and what it holds: a change of either builds it anew.
+# The inputs of dist/ and its contents: a change of either rebuilds it.
 fingerprint() {
   local part existing=()
   for part in src crates style public scripts deploy/headers.json .cargo index.html Cargo.toml Cargo.lock Trunk.toml dist; do
@@ -15,7 +15,7 @@ fingerprint() {
   {
     rustc --version
     node --version
-    # Whether the standard library can be built anew.
+    # Whether the standard library can be rebuilt.
     ls -d "$(rustc --print sysroot)/lib/rustlib/src" 2>/dev/null || true
     printf '%s\n' "$TRUNK_VERSION" "$BINARYEN_VERSION" "$WASM_BINDGEN_VERSION" "$ESBUILD_VERSION"
     find "${existing[@]}" -type f -print0 | LC_ALL=C sort -z | xargs -0 cksum

@@ -1,12 +1,12 @@
 // docs/exceptions.md lists every relaxed check with its reason: a lint allowed, a test skipped, an advisory ignored.
-// exceptions.mjs fails where tree and list differ; exceptions.mjs --summary prints how many there are.
+// exceptions.mjs fails if tree and list differ; exceptions.mjs --summary prints how many there are.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
 const LIST = "docs/exceptions.md";
 
-/** What each pattern finds: the kind of exception and the text that names it. */
+/** The patterns to search for: the kind of exception and the text that names it. */
 const PATTERNS = [
   { files: /\.rs$/, kind: "allow", find: /#!?\[\s*(?:cfg_attr\((?:[^[\]]*?),\s*)?(?:allow|expect)\(\s*([\w:]+(?:\s*,\s*[\w:]+)*?)\s*,?\s*(?:reason\s*=|\))/g },
   { files: /\.rs$/, kind: "skip", find: /#\[(ignore)\b/g },
@@ -45,7 +45,7 @@ function treeExceptions() {
     .flatMap((file) => exceptionsIn(file, readOrEmpty(file)));
 }
 
-// A file that was deleted and is still in the index has nothing to say.
+// A file that is deleted but still in the index counts as empty.
 function readOrEmpty(file) {
   try {
     return readFileSync(file, "utf8");

@@ -1,9 +1,9 @@
 // Turns Trunk's release output into the servable dist/: finish-dist.mjs BUILD DIST.
-// Names carry the hash of the bytes that are shipped (after wasm-opt), so they may be cached for ever;
+// Names carry the hash of the shipped bytes (after wasm-opt), so that they may be cached for ever;
 // index.html, boot.js, element.js and config.json keep their names. The same input gives the same output.
-// ESBUILD names the minifier of the scripts that Trunk only copies; without it they are shipped as they are.
-// SPLIT names the tool that parts the wasm by LATER, the list of what may come later; without it one file holds the whole. With
-// TRACE the wasm is one that tells what it enters (scripts/first.sh).
+// ESBUILD names the minifier for the scripts that Trunk only copies; without it they are shipped unchanged.
+// SPLIT names the tool that splits the wasm by LATER, the list of what may come later; without it one file
+// holds it all. With TRACE the wasm reports which functions are entered (scripts/first.sh).
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -17,7 +17,7 @@ import { verify } from "./lib/verify.mjs";
 
 const GLUE = "backup-console.js";
 const WASM = "backup-console_bg.wasm";
-/** What element.js knows of the files beside it, between two marks. */
+/** What element.js knows of the files beside it, between two markers. */
 const FILES = /\/\* files \*\/.*\/\* files \*\//s;
 
 function fail(message) {
@@ -35,7 +35,7 @@ mkdirSync(fresh);
 const read = (name) => readFileSync(join(build, name));
 const used = new Set(["index.html"]);
 
-/** Writes bytes under a name made from them and returns what index.html says of the file. */
+/** Writes bytes under a name made from them and returns what index.html says about the file. */
 function ship(stem, extension, bytes) {
   const name = `${stem}-${nameHash(bytes)}.${extension}`;
   writeFileSync(join(fresh, name), bytes);
@@ -63,7 +63,7 @@ const css = ship("console", "css", Buffer.from(sheets.map((name) => read(name).t
 const { SPLIT, LATER = "scripts/later.txt" } = process.env;
 const parts = SPLIT ? apart(read(WASM), SPLIT, LATER) : { first: read(WASM) };
 const wasm = ship("backup-console_bg", "wasm", parts.first);
-// The glue names the wasm as its default; it must not name a file that is not there.
+// The glue names the wasm as its default; it must not name a missing file.
 let glueText = read(GLUE).toString().replaceAll(WASM, wasm.name);
 if (process.env.TRACE) glueText = tracing(glueText);
 if (parts.rest) {
@@ -94,7 +94,8 @@ html = rewriteTags(html, "link", (attrs) => {
     return new Map([["rel", "stylesheet"], ["href", css.href], ["integrity", css.integrity]]);
   }
   if (attrs.get("data-boot") === "glue") return attrs.set("href", glue.href).set("integrity", glue.integrity);
-  // Browsers ignore (and complain about) the integrity of a preloaded fetch; boot.js asks for the file with it.
+  // Browsers ignore (and complain about) the integrity of a preloaded fetch; boot.js checks it when it
+  // fetches the file.
   if (attrs.get("data-boot") === "wasm") {
     const size = String(parts.first.length);
     return attrs.set("href", wasm.href).set("data-integrity", wasm.integrity).set("data-size", size);
@@ -102,7 +103,8 @@ html = rewriteTags(html, "link", (attrs) => {
   return attrs;
 });
 html = rewriteTags(html, "script", (attrs) => {
-  // Its name stays; a host that lets it be kept must not give an old one to a new page, whose hash it would not fit.
+  // Its name stays; a host that lets it be cached must not give an old one to a new page, which expects
+  // another hash.
   return attrs.set("src", `./boot.js?${nameHash(boot)}`).set("integrity", integrity(boot));
 });
 html = rewriteTags(html, "meta", (attrs) =>
@@ -121,5 +123,6 @@ if (wrong.length > 0) fail(wrong.join("\n       "));
 
 rmSync(dist, { recursive: true, force: true });
 renameSync(fresh, dist);
-// Without its own standard library (scripts/dist.sh) a build cannot keep the limit, and is of use all the same.
+// Without its own standard library (scripts/dist.sh) a build cannot meet the limit, but is useful
+// nevertheless.
 if (!report(dist) && !process.env.BUDGET_WARNS) fail("the first load is too large; what is newer than scripts/later.txt stands in its first part: make first");

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Finds out which functions the first pages enter, and lists the others in scripts/later.txt, by which the wasm is parted.
-# What is new since is not in it and stays in the first part: it costs bytes there until this is run; after it, `make dist`.
+# Finds out which functions the first pages enter, and lists the others in scripts/later.txt, by which the
+# wasm is split. Newer functions are not listed and stay in the first part, where they cost bytes until this
+# is run; then `make dist`.
 set -euo pipefail
 . "$(dirname "$0")/lib/common.sh"
 

@@ -1,20 +1,20 @@
-// Writes the response headers for each server from their one source, deploy/headers.json:
+// Writes the response headers for each server from their single source, deploy/headers.json:
 //   headers.mjs [CONFIG [OUT]]   into OUT/nginx/headers.conf and OUT/caddy/headers.caddy (OUT is deploy/)
-//   headers.mjs check            whether those of deploy/ are what the demo config gives
-// A config narrows connect-src to its targets' origins and lets its frameAncestors frame the page; members that the
-// console passes over are named.
+//   headers.mjs check            checks that those in deploy/ match the demo config A config narrows
+// connect-src to its targets' origins and allows its frameAncestors to frame the page; members that the
+// console ignores are named.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { CSP, headers } from "./policy.mjs";
 
-/** The origin of a URL with a host of its own; null where it is relative to the page. */
+/** The origin of a URL with its own host; null if it is relative to the page. */
 function originOf(url) {
   const text = url.startsWith("//") ? `https:${url}` : url;
   return /^https?:\/\//i.test(text) ? new URL(text).origin : null;
 }
 
-/** A frame ancestor as the config may name it: an exact origin, nothing more. */
+/** A frame ancestor as the config may give it: an exact origin, nothing else. */
 function checkedOrigin(text) {
   if (!/^https?:\/\/[^/*]+$/.test(text) || new URL(text).origin !== text) {
     throw new Error(`frameAncestors: ${text} is not an origin such as https://portal.example.com`);
@@ -22,7 +22,7 @@ function checkedOrigin(text) {
   return text;
 }
 
-/** What the console reads of a config (src/app/config); it passes over what else stands there. */
+/** What the console reads from a config (src/app/config); it ignores everything else. */
 export const KNOWN = {
   file: ["locale", "theme", "frameAncestors", "idleMinutes", "targets"],
   target: [
@@ -62,7 +62,7 @@ export function headersFor(config) {
 
 const MADE = "Made by `make headers` from deploy/headers.json; changes here are lost.";
 
-/** For nginx: to be included wherever a location adds a header of its own, for it inherits none then. */
+/** For nginx: to be included in every location that adds a header of its own, which then inherits none. */
 export const nginx = (pairs) =>
   [`# ${MADE}`, ...pairs.map(([name, value]) => `add_header ${name} "${value}" always;`), ""].join("\n");
 
@@ -84,7 +84,7 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   const [first = "public/config.json", out = "deploy"] = process.argv.slice(2);
   try {
     const checking = first === "check";
-    // A decoder passes over a byte-order mark, as the console does.
+    // A decoder skips a byte-order mark, as the console does.
     const config = JSON.parse(new TextDecoder().decode(readFileSync(checking ? "public/config.json" : first)));
     const pairs = headersFor(config);
     for (const what of passedOver(config)) console.error(`warning: the console does not know ${what}`);

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What guards the tree but is no test: dependencies, unused ones, spelling, shell scripts.
+# Checks of the tree that are not tests: dependencies, unused ones, spelling, shell scripts.
 set -euo pipefail
 . "$(dirname "$0")/lib/common.sh"
 scripts/tools.sh lint
@@ -12,7 +12,7 @@ guard() {
 }
 
 guard "Licences, bans, sources" cargo deny --locked check --hide-inclusion-graph bans licenses sources
-# The advisories come from a repository of their own, which not every place can reach.
+# The advisories come from a separate repository, which is not reachable everywhere.
 if limit 120 cargo deny --locked fetch db >/dev/null 2>&1 </dev/null; then
   guard "Advisories" cargo deny --locked check --disable-fetch advisories
 else

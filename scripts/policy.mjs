@@ -1,5 +1,5 @@
-// The policy of the page has one source, deploy/headers.json.
-// policy.mjs check compares index.html's <meta> with it; policy.mjs write mends the <meta>.
+// The page's policy has a single source, deploy/headers.json.
+// policy.mjs check compares index.html's <meta> with it; policy.mjs write corrects the <meta>.
 import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { rewriteTags } from "./lib/html.mjs";
@@ -12,8 +12,8 @@ export function headers() {
 }
 
 /**
- * The policy as a <meta> may carry it: frame-ancestors is ignored there, and a file that fits every host cannot
- * know the origins of its targets. A header, where a host sends one, narrows it.
+ * The policy as a <meta> may carry it: frame-ancestors is ignored there, and a file for every host cannot
+ * know the origins of its targets. A header, if the host sends one, narrows it.
  */
 export function metaPolicy(policy) {
   return policy

@@ -1,4 +1,4 @@
-// Packs a dist/ for those who put it on a server: release.mjs DIST OUT.
+// Packs a dist/ for installing on a server: release.mjs DIST OUT.
 // Leaves OUT/backup-console-VERSION.tar.gz with its SHA-256, and the bill of materials beside it.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -13,7 +13,7 @@ import { tar } from "./lib/tar.mjs";
 const [dist, out] = process.argv.slice(2);
 const run = (command, ...args) => execFileSync(command, args, { encoding: "utf8", maxBuffer: 1 << 28 });
 
-/** When the commit was made, so that servers see a new version's files as newer; 0 where there is no commit. */
+/** The time of the commit, so that servers see a new version's files as newer; 0 if there is no commit. */
 function committed() {
   if (process.env.SOURCE_DATE_EPOCH) return Number(process.env.SOURCE_DATE_EPOCH);
   try {

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the last commit twice, in two folders with nothing in common, and compares what comes out.
+# Builds the last commit twice, in two folders with nothing in common, and compares the results.
 set -euo pipefail
 . "$(dirname "$0")/lib/common.sh"
 

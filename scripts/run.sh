@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The console in release before the three simulated systems, until Ctrl-C.
+# The release build of the console in front of the three simulated systems, until Ctrl-C.
 set -euo pipefail
 . "$(dirname "$0")/lib/common.sh"
 

@@ -23,7 +23,7 @@ wanted() {
   return 1
 }
 
-# step NAME KIND COMMAND…: runs it, shows and keeps its output, adds its counts.
+# step NAME KIND COMMAND…: runs it, shows and keeps its output, adds up its counts.
 step() {
   local name=$1 kind=$2 log=$LOGS/$1.log status=0 passed failed skipped
   shift 2
@@ -41,16 +41,16 @@ wasm_tests() {
   local run=(env CHROMEDRIVER="$driver" WASM_BINDGEN_TEST_TIMEOUT=300
     CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER="$WASM_BINDGEN_HOME/bin/wasm-bindgen-test-runner"
     cargo test --locked --target wasm32-unknown-unknown --features web --test wasm)
-  # Where a busy machine was too slow to start the browser, no test has run: once more then.
+  # If a busy machine was too slow to start the browser, no test has run: try once more.
   "${run[@]}" || { grep -q 'session not created' "$LOGS/wasm.log" && "${run[@]}"; }
 }
 
-# The page's <meta> and the servers' headers are made from one source.
+# The page's <meta> and the servers' headers are made from a single source.
 policy() {
   node scripts/policy.mjs check && node scripts/headers.mjs check
 }
 
-# The tests' TypeScript, and the page's own scripts by their annotations.
+# The tests' TypeScript, and the page's own scripts by their type annotations.
 types() {
   local tsc=tests/e2e/node_modules/.bin/tsc
   $tsc --project tests/e2e && $tsc --project scripts/types
@@ -68,10 +68,10 @@ end_to_end() {
     npx --no-install playwright test)
 }
 
-# The native steps alone, for a short edit-test loop, need no browser and none of its tools.
+# Running only the native steps, for a short edit-test loop, needs no browser and none of its tools.
 if wanted end-to-end || wanted wasm || wanted types || wanted dist; then scripts/tools.sh test; fi
 
-# The release build takes one core for minutes: it goes on beside the steps before it, in folders of its own.
+# The release build takes one core for minutes: it runs alongside the preceding steps, in folders of its own.
 BESIDE=$LOGS/dist-beside
 rm -f "$BESIDE.status"
 if wanted dist; then
@@ -84,7 +84,7 @@ if wanted dist; then
   trap 'kill "$DIST" 2>/dev/null || true' EXIT
 fi
 
-# Waits for it, and shows what it said.
+# Waits for it, and shows its output.
 dist() {
   tail -n +1 -f --pid="$DIST" "$BESIDE.log"
   return "$(cat "$BESIDE.status")"

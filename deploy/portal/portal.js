@@ -1,4 +1,4 @@
-// What a portal does with the console in it (docs/embedding.md).
+// How a portal uses an embedded console (docs/embedding.md).
 
 const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const frame = /** @type {HTMLIFrameElement} */ (byId("frame"));
@@ -12,7 +12,7 @@ function told(/** @type {string} */ who, /** @type {string} */ what, /** @type {
   byId("told").append(line);
 }
 
-// --- What is handed over: by target, in memory.
+// --- The credentials handed over: by target, in memory.
 /** @type {Map<string, { username: string, secret: string }>} */
 const kept = new Map();
 /** @type {Map<string, (() => void)[]>} */
@@ -27,7 +27,7 @@ byId("hand-over").addEventListener("submit", (event) => {
   waiting.get(text("target"))?.forEach((wake) => wake());
 });
 
-/** The credential for a target: at once where there is one, later where it is still to come. */
+/** The credential for a target: at once if there is one, otherwise as soon as it is entered. */
 async function credential(/** @type {string} */ target) {
   if (!kept.has(target)) {
     await new Promise((/** @type {(value?: undefined) => void} */ wake) => {
@@ -65,14 +65,14 @@ addEventListener("message", async (event) => {
   }
 });
 
-// Only now: what it says first is heard.
+// Only now, so that its first message is heard.
 frame.src = address.href;
 
 for (const button of document.querySelectorAll("nav button")) {
   button.addEventListener("click", () => say("route", { route: button.getAttribute("data-route") ?? "/" }));
 }
 
-// --- Look and language, for all of them.
+// --- Theme and language, for all of them.
 const chosen = (/** @type {string} */ id) => /** @type {HTMLSelectElement} */ (byId(id)).value;
 
 function settings() {

@@ -1,4 +1,4 @@
-// Trunk's post_build hook of `make dev`: adds the reload script to the page that is being served.
+// Trunk's post_build hook of `make dev`: adds the reload script to the served page.
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 

@@ -6,7 +6,7 @@ import { headers } from "../policy.mjs";
 const port = (name) => Number(process.env[name]);
 const text = JSON.stringify;
 
-// As the simulator's --web server maps them; a backend sees the path without the prefix.
+// As the simulator's --web server maps them; a backend receives the path without the prefix.
 const proxies = [
   ["/ocp", port("OCP_PORT")],
   ["/obshell", port("OBSHELL_PORT")],

@@ -1,4 +1,4 @@
-// Reloads the page after each build of `make dev`, and tells in the console why a build failed.
+// Reloads the page after each build of `make dev`, and reports failed builds in the browser's console.
 const address = `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/.well-known/trunk/ws`;
 
 function listen(afterLoss) {

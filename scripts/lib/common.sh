@@ -13,7 +13,7 @@ die() {
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
-# Runs a command for at most so many seconds, where the system can limit it.
+# Runs a command for at most so many seconds, if the system can limit it.
 limit() {
   local seconds=$1
   shift
@@ -31,7 +31,7 @@ target_dir() {
     node -e 'process.stdout.write(JSON.parse(require("fs").readFileSync(0)).target_directory)'
 }
 
-# Absolute paths would differ from machine to machine, and so would the file names made from the bytes.
+# Absolute paths would differ between machines, and so would the file names made from the bytes.
 remap_paths() {
   local registry flags="--remap-path-prefix=$ROOT=/console"
   for registry in "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*/; do
@@ -40,9 +40,9 @@ remap_paths() {
   printf '%s' "$flags"
 }
 
-# The standard library, built anew: without panic messages, which no one reads in a browser, and for size. A tenth of
-# the wasm. The compiler takes these settings only when told that it is a nightly; its version decides what they mean,
-# so they are tried with each new one (docs/performance.md).
+# Rebuilds the standard library for size and without panic messages, which no one reads in a browser: a tenth
+# of the wasm. The compiler accepts these settings only if it believes that it is a nightly; their meaning depends
+# on its version, so they are tried out with each new one (docs/performance.md).
 own_std() {
   export RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort
   export CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
@@ -57,7 +57,7 @@ CARGO_MACHETE_VERSION=0.9.2
 TYPOS_VERSION=1.52.0
 HADOLINT_VERSION=2.15.1
 LIGHTHOUSE_VERSION=12.8.2
-# The glue and the crate speak a private protocol, so the tool follows Cargo.lock.
+# The glue and the crate speak a private protocol, so the tool's version follows Cargo.lock.
 WASM_BINDGEN_VERSION=$(locked_version wasm-bindgen)
 
 TRUNK_HOME=$TOOLS_DIR/trunk-$TRUNK_VERSION
@@ -74,7 +74,7 @@ PATH=$TRUNK_HOME/bin:$WASM_BINDGEN_HOME/bin:$BINARYEN_HOME/node_modules/.bin:$ES
 PATH=$CARGO_DENY_HOME/bin:$CARGO_MACHETE_HOME/bin:$TYPOS_HOME/bin:$HADOLINT_HOME/bin:$PATH
 export PATH
 
-# The browser: CHROMIUM, or the first that is installed; empty when there is none.
+# The browser: CHROMIUM, or the first one installed; empty if there is none.
 chromium_path() {
   if [ -n "${CHROMIUM:-}" ]; then
     printf '%s' "$CHROMIUM"
@@ -89,8 +89,8 @@ chromium_path() {
   done
 }
 
-# The same engine without a window's worth of browser around it, in which most tests take half the processor's time:
-# HEADLESS_SHELL, or the one that is installed; where a browser was named with CHROMIUM, that one.
+# The same engine without the browser's windows, which take half the processor's time in most tests:
+# HEADLESS_SHELL, or the one installed; if CHROMIUM names a browser, that one.
 headless_path() {
   if [ -n "${HEADLESS_SHELL:-}" ]; then
     printf '%s' "$HEADLESS_SHELL"
@@ -101,29 +101,29 @@ headless_path() {
   fi
 }
 
-# The other engine: FIREFOX, or the first that is installed; empty when there is none.
+# The other engine: FIREFOX, or the first one installed; empty if there is none.
 firefox_path() {
   if [ -n "${FIREFOX:-}" ]; then
     printf '%s' "$FIREFOX"
   else
-    # A program and not a function of that name.
+    # A program, not a shell function of that name.
     type -P firefox-esr || type -P firefox || true
   fi
 }
 
-# The ports of `make run` and `make dev`, each changed by the variable of its name.
+# The ports of `make run` and `make dev`; each can be set by the variable of its name.
 WEB_PORT=${WEB_PORT:-8080}
 OCP_PORT=${OCP_PORT:-9180}
 OBSHELL_PORT=${OBSHELL_PORT:-9286}
 OBSHELL_OPEN_PORT=${OBSHELL_OPEN_PORT:-9287}
 RACKSPACE_PORT=${RACKSPACE_PORT:-9379}
 
-# Says which ports are taken and by which variable they change, before anything is built for them.
+# Says which ports are taken and which variables change them, before anything is built.
 require_free_ports() {
   local name port last taken=0
   for name in "$@"; do
     last=${!name}
-    # Six Rackspace regions stand on consecutive ports.
+    # Six Rackspace regions have consecutive ports.
     if [ "$name" = RACKSPACE_PORT ]; then last=$((last + 5)); fi
     for ((port = ${!name}; port <= last; port++)); do
       if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
@@ -135,7 +135,8 @@ require_free_ports() {
   [ "$taken" = 0 ] || exit 1
 }
 
-# What `make run` and `make dev` tell the simulator: its ports, and with INFERRED=1 to answer what no document confirms.
+# The simulator's flags for `make run` and `make dev`: its ports, and with INFERRED=1 to answer what no
+# document confirms.
 simulator_flags() {
   if [ -n "${INFERRED:-}" ]; then echo --inferred; fi
   printf '%s\n' --ocp "127.0.0.1:$OCP_PORT" --obshell "127.0.0.1:$OBSHELL_PORT" \

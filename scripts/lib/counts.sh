@@ -1,8 +1,8 @@
-# Reads how many tests passed, failed and were skipped out of what a runner wrote: sourced, never run.
+# Reads from a runner's output how many tests passed, failed and were skipped: sourced, never run.
 # shellcheck shell=bash
 
-# counts_of KIND LOG STATUS prints "PASSED FAILED SKIPPED". A runner that ends badly without naming a failed
-# test (it did not compile, it never started) counts as one failure.
+# counts_of KIND LOG STATUS prints "PASSED FAILED SKIPPED". A runner that fails without naming a failed test
+# (it did not compile, it never started) counts as one failure.
 counts_of() {
   local kind=$1 log=$2 status=$3 passed=0 failed=0 skipped=0
   case $kind in

@@ -1,4 +1,4 @@
-// Names and integrity values made from the bytes that are shipped.
+// Names and integrity values made from the shipped bytes.
 import { createHash } from "node:crypto";
 
 /** The part of a file name that changes with its bytes: 16 hex digits of SHA-256. */

@@ -1,4 +1,5 @@
-// The wasm in the parts that a page brings one after the other (crates/split), and the glue that joins them.
+// The two parts of the wasm that a page loads one after the other (crates/split), and the glue that joins
+// them.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,7 +8,7 @@ import { createHash } from "node:crypto";
 
 /** Where the glue lists what the wasm imports; Trunk minifies it or leaves it as it is. */
 const IMPORTS = /return ?\{\s*__proto__: ?null,(?=\s*"\.\/backup-console_bg\.js")/;
-/** What rest.js knows of its wasm, between two marks. */
+/** What rest.js knows of its wasm, between two markers. */
 const REST = /\/\* rest \*\/.*\/\* rest \*\//s;
 
 /** The glue with one more module of imports. */
@@ -16,7 +17,7 @@ function withImport(glue, name, members) {
   return glue.replace(IMPORTS, (found) => `${found}${JSON.stringify(name)}:${members},`);
 }
 
-/** The bytes of the two parts: the tool `split` moves to the second what `list` holds. */
+/** The bytes of the two parts: the tool `split` moves what `list` names to the second. */
 export function apart(wasm, split, list) {
   const home = mkdtempSync(join(tmpdir(), "parts-"));
   try {
@@ -30,20 +31,20 @@ export function apart(wasm, split, list) {
 }
 
 /**
- * How the glue knows the rest. Not SHA-384 as everywhere: where nothing can be waited for, rest.js counts it by itself.
+ * How the glue knows the rest. Not SHA-384 as elsewhere: rest.js computes it itself where it cannot wait.
  */
 export function restIntegrity(bytes) {
   return `sha256-${createHash("sha256").update(bytes).digest("base64")}`;
 }
 
-/** The glue that brings the rest from the file `name`; `loader` is rest.js. */
+/** The glue that loads the rest from the file `name`; `loader` is rest.js. */
 export function joined(glue, loader, { name, bytes }) {
   if (!REST.test(loader)) throw new Error("rest.js has no place for the name of its file");
   const known = JSON.stringify({ href: `./${name}`, integrity: restIntegrity(bytes), size: bytes.length });
   return withImport(glue, "rest", "{need:needRest}") + "\n" + loader.replace(REST, known);
 }
 
-/** The glue of a wasm that tells which functions are entered, by their numbers in `entered`. */
+/** The glue of a wasm that reports which functions are entered, by their numbers in `entered`. */
 export function tracing(glue) {
   return withImport(glue, "trace", "{mark:(number)=>void(globalThis.entered??=new Set).add(number)}");
 }

@@ -1,4 +1,4 @@
-// The bill of materials: what the shipped wasm is made of, and by which tools, as CycloneDX 1.6.
+// The bill of materials: what the shipped wasm is made of, and with which tools, as CycloneDX 1.6.
 import { createHash } from "node:crypto";
 
 /** The packages that end up in the wasm: reached from the root by ordinary dependencies, macros left out. */

@@ -1,8 +1,8 @@
-// A tar archive of given files, the same bytes every time: sorted, owned by nobody, dated as told.
+// A tar archive of given files, with the same bytes every time: sorted, without owner, dated as given.
 
 const BLOCK = 512;
 
-/** A field of so many bytes, as octal digits. */
+/** A field of this width, as octal digits. */
 const octal = (number, width) => number.toString(8).padStart(width - 1, "0") + "\0";
 
 function header(name, size, seconds) {

@@ -1,13 +1,13 @@
-// The same files once more, compressed, for servers that send them so.
+// Compressed copies of the files, for servers that send them.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { filesBelow } from "./files.mjs";
 
-/** What operators edit in place has no twin, which would go on being served as it was. */
+/** What operators edit in place has no compressed copy, which would be served unchanged. */
 const EDITED = new Set(["config.json"]);
 
-/** Brotli at its best; the size is told so that the window fits. */
+/** Brotli at its best; the size is given so that the window fits. */
 export function brotli(bytes) {
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
   return brotliCompressSync(bytes, { params });

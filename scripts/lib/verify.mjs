@@ -1,4 +1,4 @@
-// What has to hold of a dist/ after all processing.
+// What must hold for a dist/ after all processing.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { filesBelow } from "./files.mjs";
@@ -7,7 +7,7 @@ import { integrity, nameHash } from "./hash.mjs";
 import { restIntegrity } from "./parts.mjs";
 import { rewriteTags } from "./html.mjs";
 
-/** Files that keep their names: they are asked for anew on every visit. */
+/** Files that keep their names: they are requested anew on every visit. */
 const UNHASHED = new Set(["index.html", "boot.js", "element.js", "config.json", "icon.svg"]);
 
 function wrongNames(dir) {
@@ -21,7 +21,7 @@ function wrongNames(dir) {
   return wrong;
 }
 
-/** A compressed twin that is not the same file. */
+/** Compressed copies that differ from their file. */
 function wrongTwins(dir) {
   const unpack = { ".br": brotliDecompressSync, ".gz": gunzipSync };
   const isTwin = (name) => {
@@ -36,7 +36,7 @@ function wrongTwins(dir) {
     .map((name) => `${name} is not its file compressed`);
 }
 
-/** What element.js says of the files beside it. */
+/** Errors in what element.js says of the files beside it. */
 function wrongElement(dir) {
   const script = join(dir, "element.js");
   if (!existsSync(script)) return [];
@@ -53,7 +53,7 @@ function wrongElement(dir) {
   return wrong;
 }
 
-/** What the glue says of the rest of the wasm. */
+/** Errors in what the glue says of the rest of the wasm. */
 function wrongRest(dir) {
   const names = filesBelow(dir);
   const glue = names.find((name) => /^backup-console-[^.]*\.js$/.test(name));
@@ -85,7 +85,7 @@ function wrongReference(dir, attrs) {
   return null;
 }
 
-/** What is wrong with a dist/, as sentences; an empty list where nothing is. */
+/** What is wrong with a dist/, as sentences; an empty list if nothing is. */
 export function verify(dir) {
   const wrong = wrongNames(dir);
   const html = readFileSync(join(dir, "index.html"), "utf8");

@@ -56,7 +56,7 @@ test("names carry the hash of their bytes, one style sheet is left, and referenc
   assert.match(html, /data-size="4"/);
 });
 
-test("every file has its compressed twins but the one that operators edit", () => {
+test("every file has its compressed copies except the one that operators edit", () => {
   const dist = join(home, "twins.dist");
   assert.equal(finish(build("twins"), dist).status, 0);
   const all = readdirSync(dist);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { exceptionsIn, rowsOf } from "../exceptions.mjs";
 
-test("allowed lints are found in every way of writing them", () => {
+test("allowed lints are found however they are written", () => {
   const source = `
     #![allow(dead_code)]
     #[allow(clippy::too_many_lines, reason = "why")]

@@ -12,7 +12,7 @@ after(() => rmSync(home, { recursive: true }));
 
 const policyOf = (config) => headersFor(config).find(([name]) => name === CSP)[1];
 
-test("a config of this origin alone leaves the headers as they are", () => {
+test("a config of this origin only leaves the headers unchanged", () => {
   assert.deepEqual(headersFor(JSON.parse(readFileSync("public/config.json", "utf8"))), headers());
 });
 
@@ -32,13 +32,13 @@ test("connect-src names each other origin once, frame-ancestors the list", () =>
   assert.ok(policy.includes("frame-ancestors https://portal.example.com http://127.0.0.1:8000;"), policy);
 });
 
-test("a frame ancestor that is no exact origin is refused", () => {
+test("a frame ancestor that is not an exact origin is refused", () => {
   for (const wrong of ["*", "https://*.example.com", "https://a.example.com/", "portal.example.com", "https://a; script-src *"]) {
     assert.throws(() => policyOf({ frameAncestors: [wrong], targets: [] }), /is not an origin/, wrong);
   }
 });
 
-test("members that the console passes over are named", () => {
+test("members that the console ignores are named", () => {
   assert.deepEqual(passedOver(JSON.parse(readFileSync("public/config.json", "utf8"))), []);
   const target = { id: "a", auth_: "basic", environment: { label: "a", color: "red" } };
   assert.deepEqual(passedOver({ idleMinute: 5, targets: [target] }), [
@@ -48,13 +48,13 @@ test("members that the console passes over are named", () => {
   ]);
 });
 
-test("what is known of a config is what the console reads of it", () => {
+test("the known members of a config are those that the console reads", () => {
   const source = ["app/config/read.rs", "app/config/target.rs"].map((file) => readFileSync(`src/${file}`, "utf8")).join("\n");
   const read = [...source.matchAll(/(?:\.(?:get|text|texts|needed|flag|count|list)\(|url\(\w+, )"(\w+)"/g)].map(([, name]) => name);
   assert.deepEqual([...new Set(read)].sort(), [...KNOWN.file, ...KNOWN.target, ...KNOWN.environment].sort());
 });
 
-test("each server is given every header", () => {
+test("every server gets every header", () => {
   for (const [name, value] of headers()) {
     assert.ok(nginx(headers()).includes(`add_header ${name} "${value}" always;`), name);
     assert.ok(caddy(headers()).includes(`${name} "${value}"`), name);

@@ -18,7 +18,7 @@ test("nothing in the page is inline or absolute", () => {
   assert.doesNotMatch(html, /<script(?![^>]*\ssrc=)|<style|\sstyle=|<base\b|(?:href|src)="\//);
 });
 
-test("nothing that the container is built from is kept out of its build", () => {
+test("nothing that the container is built from is excluded from its build", () => {
   const named = (file, pattern) => [...readFileSync(file, "utf8").matchAll(pattern)].map(([, one]) => one);
   const [members] = named("Cargo.toml", /^members = \[(.*)\]/gm);
   const wanted = [
@@ -37,13 +37,13 @@ test("config.json is the demo, without a secret", () => {
   assert.doesNotMatch(JSON.stringify(config), /password"?:|token"?:|aaAA11__/);
 });
 
-test("no style measures by the font of the document's root: in a portal it is the portal's", () => {
+test("no style uses the font size of the document's root: in a portal it is the portal's", () => {
   const sheets = readdirSync("style").filter((name) => name.endsWith(".css"));
   const measuring = sheets.filter((name) => /\d(rem|rlh|rex|rch|rcap|ric)\b/.test(readFileSync(`style/${name}`, "utf8")));
   assert.deepEqual(measuring, []);
 });
 
-test("no style asks for the window's width: an embedded console is narrower", () => {
+test("no style queries the window's width: an embedded console is narrower", () => {
   const sheets = readdirSync("style").filter((name) => name.endsWith(".css"));
   const asking = sheets.filter((name) => /@media[^{]*width/.test(readFileSync(`style/${name}`, "utf8")));
   assert.deepEqual(asking, []);

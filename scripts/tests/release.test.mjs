@@ -11,7 +11,7 @@ import { tar } from "../lib/tar.mjs";
 const home = mkdtempSync(join(tmpdir(), "release-"));
 after(() => rmSync(home, { recursive: true }));
 
-test("tar reads what was packed, whatever the order it was given in", () => {
+test("tar reads what was packed, whatever order it was given in", () => {
   const files = [
     ["a/two.txt", Buffer.from("2".repeat(700))],
     ["a/one.txt", Buffer.from("")],
@@ -25,14 +25,14 @@ test("tar reads what was packed, whatever the order it was given in", () => {
   assert.equal(readFileSync(join(home, "a/two.txt"), "utf8"), "2".repeat(700));
 });
 
-test("what is packed suffices to make the headers of one's own config", () => {
+test("what is packed is enough to make the headers of one's own config", () => {
   for (const file of packed()) cpSync(file, join(home, "unpacked", file));
   writeFileSync(join(home, "config.json"), '{"frameAncestors": ["https://portal.example"], "targets": []}');
   execFileSync("node", ["scripts/headers.mjs", join(home, "config.json"), home], { cwd: join(home, "unpacked") });
   assert.match(readFileSync(join(home, "nginx/headers.conf"), "utf8"), /frame-ancestors https:\/\/portal\.example/);
 });
 
-test("a document that is packed leads to others that are packed", () => {
+test("packed documents link only to packed documents", () => {
   const files = packed();
   for (const file of files.filter((one) => one.endsWith(".md"))) {
     for (const [, link] of readFileSync(file, "utf8").matchAll(/\]\((?!https?:)([^)#]+)/g)) {
@@ -42,7 +42,7 @@ test("a document that is packed leads to others that are packed", () => {
   }
 });
 
-test("the bill names what is shipped, not macros and what only tests need", () => {
+test("the bill names what is shipped, without macros and what only tests need", () => {
   const one = (name, kind = "lib") => ({ id: name, name, version: "1.0.0", license: "MIT/Apache-2.0", targets: [{ kind: [kind] }] });
   const dep = (pkg, kind = null) => ({ pkg, dep_kinds: [{ kind }] });
   const metadata = {

@@ -27,7 +27,7 @@ export interface Opened {
 /** What a module exports. */
 export type Exports = Record<string, WebAssembly.ExportValue>;
 
-/** What wasm-bindgen makes of the app, and rest.js where the wasm is in two parts. */
+/** What wasm-bindgen makes of the app, and rest.js if the wasm is in two parts. */
 export interface Glue {
   default(from: { module_or_path: WebAssembly.Module | ArrayBuffer }): Promise<unknown>;
   open(root: HTMLElement, surroundings: Surroundings, configUrl: string): Promise<Opened>;
@@ -45,7 +45,7 @@ export interface Glue {
 }
 
 declare global {
-  /** The exports of the first module, in the glue that rest.js becomes a part of. */
+  /** The exports of the first module, in the glue to which rest.js is appended. */
   const wasm: Exports;
 }
 
