@@ -1,4 +1,4 @@
-//! What holds for anything at all: any JSON, any draft, any text. Durations, URIs, zones, next runs, routes and
+//! What holds for any input: any JSON, any draft, any text. Durations, URIs, zones, next runs, routes and
 //! crypto have such tests beside their code.
 
 #[cfg(test)]

@@ -68,13 +68,13 @@ fn every_sample_meets_its_verdict() {
     }
 }
 
-/// Pairs of path and code as the rules give them.
+/// Pairs of path and code, as the rules return them.
 fn owned(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
     pairs.iter().map(|(path, code)| ((*path).to_owned(), (*code).to_owned())).collect()
 }
 
 #[test]
-fn every_file_is_in_the_table_and_every_row_has_one() {
+fn every_file_is_in_the_table_and_every_row_has_a_file() {
     let folder = std::fs::read_dir(sample::FOLDER).unwrap();
     let files: BTreeSet<String> = folder
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
@@ -85,7 +85,7 @@ fn every_file_is_in_the_table_and_every_row_has_one() {
 }
 
 #[test]
-fn what_is_not_json_says_so_by_its_name() {
+fn files_that_are_not_json_are_named_txt() {
     for sample in table() {
         let broken = matches!(sample.verdict, Verdict::NotJson(_));
         assert_eq!(broken, sample.file.ends_with(".txt"), "{}", sample.file);

@@ -85,7 +85,7 @@ pub fn dag(text: &str) -> Facts {
     facts
 }
 
-/// A DAG by itself.
+/// A DAG without an envelope.
 pub fn bare_dag(text: &str) -> Facts {
     dag_facts(&parse(text))
 }

@@ -64,7 +64,7 @@ pub(crate) fn draw(
 /// The box of each group: around all members, the edges between them, and the layers in between.
 fn boxes(layered: &Layered, x: &[f64], bands: &Bands, options: &Options<'_>) -> Vec<(u32, Rect)> {
     let mut sides: Vec<Option<(f64, f64)>> = vec![None; layered.spans().len()];
-    //    // A filler does not widen the box.
+    // A filler does not widen the box.
     for (item, &x) in (0..NONE).zip(x).filter(|(item, _)| !layered.is_filler(*item)) {
         let (group, half) = (layered.group(item), layered.half.at(item));
         let (left, right) = sides.at(group).unwrap_or((x - half, x + half));

@@ -5,14 +5,14 @@ use crate::geometry::Size;
 /// Nodes that belong together, such as the sub-tasks of a stage.
 ///
 /// Members stand side by side in every layer, with no other node between them, and the box around a group
-/// contains no node or box of any other group.
+/// contains no other node and no other group's box.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Group {
     /// Node indices. A node is in at most one group: members that are already in one, or do not exist, are
     /// left out and reported in [`Layout::refused_members`](crate::Layout::refused_members).
     pub members: Vec<u32>,
-    /// Whether the members of a layer stand in the order of `members`; otherwise they stand so that few edges
-    /// cross.
+    /// Whether the members of a layer keep the order of `members`; otherwise they are ordered so that few
+    /// edges cross.
     pub ordered: bool,
 }
 

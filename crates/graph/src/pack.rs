@@ -17,8 +17,8 @@ pub(crate) fn pack(bounds: &[Rect], wishes: &[Option<Point>], gap: f64) -> Vec<P
     moves
 }
 
-/// Known parts go back to where they were, or as far to the right of it as keeps them apart. Returns the
-/// corner where new ones may begin.
+/// Known parts go back to where they were, or just far enough to the right of it to be kept apart. Returns
+/// the corner where new ones may begin.
 fn keep(
     bounds: &[Rect],
     wishes: &[Option<Point>],

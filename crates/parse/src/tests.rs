@@ -9,7 +9,7 @@ fn member<'t>(tree: &'t Tree<'_>, name: &str) -> Json<'t> {
 }
 
 #[test]
-fn trees_hold_what_values_hold() {
+fn trees_hold_the_same_data_as_values() {
     let expected: Value = serde_json::from_str(TEXT).unwrap();
     assert_eq!(value(TEXT).unwrap(), expected);
     // Only a tree read from a text knows the spelling of its floats.

@@ -7,7 +7,7 @@ use serde_json::Value;
 pub enum Port {
     /// OCP.
     Ocp,
-    /// obshell behind header and encryption.
+    /// obshell with header and encryption.
     Obshell,
     /// obshell as served on the agent's Unix socket: no header, no encryption.
     ObshellOpen,

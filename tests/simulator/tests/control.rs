@@ -200,7 +200,7 @@ fn a_cut_connection_is_recorded_without_a_status() {
 }
 
 #[test]
-fn a_cut_before_undoes_the_effect_and_one_after_does_not() {
+fn a_cut_before_prevents_the_effect_and_one_after_does_not() {
     let body = json!({"schedule": {"action": "backup", "instance_id": "44b277eb-39be-4921-be31-3d61b43651d7",
         "day_of_week": 7, "hour": 1, "minute": 2}});
     let token = "87c6033c-9ff6-405f-943e-2deb73f278b7";

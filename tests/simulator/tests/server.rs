@@ -255,7 +255,7 @@ fn cuts_close_the_connection_and_delays_hold_it() -> Fallible<()> {
 }
 
 #[test]
-fn connections_are_kept_and_large_bodies_answered() -> Fallible<()> {
+fn connections_are_reused_and_large_bodies_answered() -> Fallible<()> {
     let running = Running::start("kept", &[])?;
     let one = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
     let last = "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";

@@ -62,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn the_result_is_what_is_counted() {
+    fn the_result_matches_a_count() {
         let edges: Vec<(u32, u32)> = (0..8).flat_map(|one| (8..14).map(move |other| (one, other))).collect();
         let mut built = layered(14, &edges, &[Group::ordered([9, 8]), Group::free([0, 3])]);
         let crossings = order(&mut built, &Options::default());

@@ -4,8 +4,9 @@ use crate::flat::{At, NONE, count};
 use crate::layered::Layered;
 use crate::options::Options;
 
-/// Pushes items that are too near to the right, then to the left, and takes the mean: both results keep all
-/// distances, so their mean does too, and whatever is far enough apart does not move.
+/// Pushes items that are too close together apart, once to the right and once to the left, and takes the
+/// mean: both results keep all distances, so their mean does too, and whatever is far enough apart does not
+/// move.
 pub(crate) fn separate(layered: &Layered, options: &Options<'_>, x: &[f64]) -> Vec<f64> {
     let right = Push::new(layered, options, x, false).run();
     let left = Push::new(layered, options, x, true).run();

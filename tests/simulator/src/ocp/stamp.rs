@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn a_query_time_needs_its_colon() {
+    fn a_query_time_needs_a_colon_in_its_offset() {
         assert_eq!(read("2021-09-16T17:25:02.990+08:00"), Some(1_631_784_302_990));
         assert_eq!(read("2021-09-16T09:25:02Z"), Some(1_631_784_302_000));
         assert_eq!(read("2021-09-16T17:25:02.990 08:00"), None, "a plus that was not encoded");

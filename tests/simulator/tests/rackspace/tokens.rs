@@ -73,7 +73,7 @@ fn clients_that_look_around_first_find_the_version() {
 }
 
 #[test]
-fn a_token_can_be_looked_at_and_stands_for_a_password() {
+fn a_token_can_be_inspected_and_used_instead_of_a_password() {
     let mut asked = Asked::new();
     let with = |token: &str| json!({"auth": {"token": {"id": token}, "tenantId": "1234"}});
     let access = log_in(&mut asked, &with(super::asked::ADMIN)).value()["access"].clone();

@@ -6,9 +6,9 @@ use crate::obshell::{backup, config, restore};
 
 /// How far a sub_task has got.
 pub(crate) enum Step {
-    /// It goes on.
+    /// It continues.
     Going,
-    /// It ended well.
+    /// It succeeded.
     Done,
     /// It failed, with what its log says.
     Failed {
