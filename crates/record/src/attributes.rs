@@ -10,7 +10,7 @@ use syn::{
 pub(crate) struct Container {
     /// No member is required.
     pub default: bool,
-    /// The struct is written as its only member.
+    /// The struct is read and written as its only member.
     pub transparent: bool,
     camel: bool,
     /// Each `Option` is left out if it would be `null`.

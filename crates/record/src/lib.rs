@@ -6,7 +6,7 @@
 //! writing, so that everything made for serde still works.
 //!
 //! Attributes of a type: `#[json(rename_all = "camelCase")]`, `default` (no member is required),
-//! `transparent` (a struct with one member is written as that member), `skip_null` (each `Option` is left out
+//! `transparent` (a struct is its only member), `skip_null` (each `Option` is left out
 //! if it is `None`), `texts = path` (the reader of each `Option<String>`), `with = path` (the reader of every
 //! other member that is not required).
 //!
