@@ -17,11 +17,13 @@ mod page;
 mod pause;
 mod resize;
 mod save;
+mod sentences;
 mod session;
 mod shell;
 mod shown;
 mod spawn;
 mod table;
+mod tabs;
 mod time;
 mod window;
 mod zone;
@@ -45,11 +47,13 @@ pub use page::{empty, heading, loading, nothing_fits, once_there, page};
 pub use pause::Pause;
 pub use resize::on_resize;
 pub use save::{save, save_text};
+pub use sentences::sentences;
 pub use session::{Session, Why};
 pub use shell::{LOOK_MS, Routes, Shell, ShellParts, page_is_hidden, wait_while_hidden};
 pub use shown::Shown;
 pub use spawn::{forever, scoped, sleep};
 pub use table::data_table;
+pub use tabs::tabs;
 pub use time::{
     Beat, BrowserClock, BrowserZone, absolute, absolute_ms, ago, beating, browser_ahead_ms,
     browser_offset_minutes, by_the_minute, clock_label, clock_now, duration, moment,

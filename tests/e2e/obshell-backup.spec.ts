@@ -184,7 +184,10 @@ test("a backup that fails while its DAG ends well does not look like one that en
   await review(page);
   await send(page, "task");
   await dagEnds(page, "SUCCEED");
-  await expect(page.locator("[data-part=backup-truth] .tone-failed").first()).toBeVisible();
+  const truth = page.locator("[data-part=backup-truth]");
+  await expect(truth.locator(".tone-failed").first()).toBeVisible();
+  // Its table is scrolled by itself, like any other.
+  await expect(truth.getByRole("region", { name: "The backup itself" }).locator("[data-tenant=t1]")).toBeVisible();
 });
 
 test("a backup that someone else starts can be cancelled from a home that was open before", async ({ page, open, sim }) => {

@@ -3,7 +3,7 @@
 use super::issues::Checked;
 use crate::dom::prelude::*;
 use crate::texts;
-use crate::ui::{Icon, Lang, icon, say, t};
+use crate::ui::{Icon, Lang, icon, say, sentences, t};
 use crate::words::Said;
 
 texts! {
@@ -17,7 +17,7 @@ pub fn panel_view(summary: Memo<Vec<Said>>, checked: Checked, aside: Option<AnyV
         // It can be longer than the window and then scrolls by itself: the keyboard must get in.
         <aside class="panel" tabindex="0" aria-label=t(WHAT_IT_MEANS)>
             <h2>{t(WHAT_IT_MEANS)}</h2>
-            {sentences(summary)}
+            <div class="summary">{move || sentences(summary.get())}</div>
             {warnings(checked)}
             {aside}
         </aside>
@@ -33,19 +33,6 @@ pub fn headline(summary: Memo<Vec<Said>>) -> AnyView {
         summary.with(|lines| lines.first().map(|said| said.say(lang.get())).unwrap_or_default())
     });
     view! { <p class="actions-headline" aria-hidden="true">{said}</p> }.into_any()
-}
-
-/// Sentences with the first as the headline.
-fn sentences(summary: Memo<Vec<Said>>) -> AnyView {
-    let lang = Lang::here();
-    let draw = move || {
-        let lines = summary.get().into_iter().enumerate().map(|(index, said)| {
-            let class = if index == 0 { "headline" } else { "" };
-            view! { <p class=class>{said.say(lang.get())}</p> }.into_any()
-        });
-        lines.collect::<Vec<_>>()
-    };
-    view! { <div class="summary">{draw}</div> }.into_any()
 }
 
 /// Every warning of the draft once more, together.

@@ -39,6 +39,11 @@ impl Region {
         }
     }
 
+    /// Its code as a route has it.
+    pub fn in_route(self) -> Option<String> {
+        Some(self.code().to_owned())
+    }
+
     /// The region of a code; capitals only.
     pub fn of(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|region| region.code() == code)

@@ -63,7 +63,7 @@ fn of_region(
     let thing = |one: &Target| {
         let id = one.id.as_str();
         let schedule = lists.schedule_of(id);
-        let at = Some(region.code().to_owned());
+        let at = region.in_route();
         let page = match schedule {
             Some(schedule) => Page::Schedule { id: schedule.id.clone(), region: at },
             None => Page::NewSchedule { region: at, of: Some(wish(&one.kind, id)) },

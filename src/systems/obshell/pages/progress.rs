@@ -48,6 +48,12 @@ texts! {
         "服务端已请求 OceanBase 取消；各租户先变为 CANCELING，再变为 CANCELED。";
 }
 
+/// So many of so many, as the server counts them.
+pub fn bar(name: Text, (done, all): (i64, i64)) -> AnyView {
+    let number = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
+    progress_bar((number(done), number(all)), t(name))
+}
+
 /// The numbers of a backup task; `ahead_ms` is the server's clock less this one's.
 pub fn numbers_view(task: &BackupTask, ahead_ms: i64) -> AnyView {
     let phase = phase(&task.status, task.result.0);
@@ -55,10 +61,6 @@ pub fn numbers_view(task: &BackupTask, ahead_ms: i64) -> AnyView {
     let size = |text: Text, count: i64| {
         let (number, unit) = bytes(count);
         say(text.with([number.into(), unit.into()]))
-    };
-    let pair = |name: Text, (done, all): (i64, i64)| {
-        let number = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
-        progress_bar((number(done), number(all)), t(name))
     };
     let job = JOB_SET.with([task.job_id.0.into(), task.backup_set_id.0.into()]);
     let at = |text: &Option<String>| {
@@ -76,7 +78,7 @@ pub fn numbers_view(task: &BackupTask, ahead_ms: i64) -> AnyView {
         (TABLETS, task.finish_tablet_count.0, task.tablet_count.0),
     ] {
         if all > 0 {
-            list.push(Fact::new(name, pair(name, (done.clamp(0, all), all))));
+            list.push(Fact::new(name, bar(name, (done.clamp(0, all), all))));
         }
     }
     list.push(Fact::new(READ, size(SIZE, task.input_bytes.0)));

@@ -1,16 +1,15 @@
 //! The backup itself beside its DAG: both states, since a DAG that ended well is not a backup that ended well.
 
 use super::cluster::load_cluster;
-use super::progress::cancel_button;
+use super::progress::{bar, cancel_button};
 use crate::dom::prelude::*;
 use crate::systems::Visit;
 use crate::systems::obshell::api::{self, Scope};
 use crate::systems::obshell::backup_state::{BackupTruth, Standing, TenantTruth, backup_truth, until};
 use crate::systems::obshell::client::Client;
-use crate::tasks::view::progress_bar;
 use crate::tasks::{Task, Watched};
 use crate::texts;
-use crate::ui::{Tone, badge, once_there, phase_badge, say, t};
+use crate::ui::{Tone, badge, data_table, once_there, phase_badge, say, sentences, t};
 use crate::words::Text;
 use std::sync::Arc;
 
@@ -82,33 +81,16 @@ fn drawn(truth: Memo<Option<BackupTruth>>) -> AnyView {
     let phase = move || truth.with(|truth| truth.as_ref().map(|truth| phase_badge(truth.phase)));
     // While it runs its numbers change with every reading: words that stay are not said again.
     let said = Memo::new(move |_| truth.with(|truth| truth.as_ref().map(|truth| truth.said.clone())));
-    let words = move || {
-        let words = said.get().into_iter().flatten().enumerate().map(|(index, said)| {
-            let class = if index == 0 { "headline" } else { "" };
-            view! { <p class=class>{say(said)}</p> }.into_any()
-        });
-        words.collect::<Vec<_>>()
+    let words = move || sentences(said.get().unwrap_or_default());
+    let rows = move || {
+        truth.with(|truth| truth.iter().flat_map(|truth| truth.tenants.iter().map(row)).collect::<Vec<_>>())
     };
-    let table = move || {
-        let rows: Vec<_> =
-            truth.with(|truth| truth.iter().flat_map(|truth| truth.tenants.iter().map(row)).collect());
-        (!rows.is_empty()).then(|| {
-            view! {
-                <table class="data">
-                    <caption class="unseen">{t(ITSELF)}</caption>
-                    <thead>
-                        <tr><th scope="col">{t(TENANT)}</th><th scope="col">{t(STATE)}</th></tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            }
-            .into_any()
-        })
-    };
+    let none = move || truth.with(|truth| truth.as_ref().is_none_or(|truth| truth.tenants.is_empty()));
+    let rows = view! { {rows} }.into_any();
     view! {
         <p>{phase}</p>
         <div class="summary" role="status">{words}</div>
-        {table}
+        {data_table(t(ITSELF), &[TENANT, STATE], Signal::derive(none), rows)}
     }
     .into_any()
 }
@@ -128,11 +110,9 @@ fn row(tenant: &TenantTruth) -> AnyView {
 }
 
 fn cells(tenant: &TenantTruth, state: AnyView) -> AnyView {
-    let number = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
-    let progress = tenant.progress.map(|(done, all, unit)| {
-        let bar = progress_bar((number(done), number(all)), t(PROGRESS));
-        view! { {bar}" "{t(unit)} }.into_any()
-    });
+    let progress = tenant
+        .progress
+        .map(|(done, all, unit)| view! { {bar(PROGRESS, (done, all))}" "{t(unit)} }.into_any());
     view! {
         <tr data-tenant=tenant.name.clone()>
             <th scope="row">{tenant.name.clone()}</th>

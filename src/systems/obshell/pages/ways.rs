@@ -6,7 +6,7 @@ use crate::systems::Visit;
 use crate::systems::obshell::client::Client;
 use crate::systems::obshell::rules::Level;
 use crate::texts;
-use crate::ui::{link, say, t};
+use crate::ui::{say, t, tabs};
 use crate::words::Text;
 
 texts! {
@@ -28,16 +28,9 @@ const PAGES_OF: [(TenantPage, Text); 4] = [
 /// The pages of a tenant; nothing at cluster level.
 pub fn tenant_ways(visit: &Visit<Client>, tenant: Option<&str>) -> Option<AnyView> {
     let name = tenant?;
-    let to = |page: Page, label: Signal<String>| {
-        let here = visit.shell.route.with_untracked(|route| route.to_string() == visit.route(page.clone()));
-        let class = if here { "tab here" } else { "tab" };
-        let link = link(&visit.shell, &visit.route(page), class, label);
-        view! { <li aria-current=here.then_some("page")>{link}</li> }.into_any()
-    };
-    let own = to(Page::Tenant(name.to_owned()), say(TENANT.with([name.into()])));
-    let rest = PAGES_OF.map(|(page, label)| to(Page::OfTenant(name.to_owned(), page), t(label)));
-    let all: Vec<AnyView> = std::iter::once(own).chain(rest).collect();
-    Some(view! { <nav class="tabs" aria-label=t(PAGES)><ul>{all}</ul></nav> }.into_any())
+    let own = (visit.route(Page::Tenant(name.to_owned())), say(TENANT.with([name.into()])));
+    let rest = PAGES_OF.map(|(page, label)| (visit.route(Page::OfTenant(name.to_owned(), page)), t(label)));
+    Some(tabs(&visit.shell, t(PAGES), std::iter::once(own).chain(rest).collect()))
 }
 
 /// What a form is about, as part of its id.

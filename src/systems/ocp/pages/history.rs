@@ -4,7 +4,6 @@ use super::tabs::{named, tabs};
 use crate::dom::prelude::*;
 use crate::lists::view::{placed, read_list};
 use crate::lists::{Lines, Place};
-use crate::route::ObjectPage;
 use crate::systems::Visit;
 use crate::systems::ocp::api::{self, History};
 use crate::systems::ocp::client::Client;
@@ -14,7 +13,7 @@ use crate::ui::{page as whole, refresh_button, say_with};
 use std::rc::Rc;
 
 /// The page of a history.
-pub(super) fn page(visit: &Visit<Client>, object: Object, here: ObjectPage, which: History) -> AnyView {
+pub(super) fn page(visit: &Visit<Client>, object: Object, which: History) -> AnyView {
     let of_tenant = object.tenant.is_some();
     let list = list(which, of_tenant);
     let asked = placed(&visit.shell, list).asked;
@@ -52,6 +51,6 @@ pub(super) fn page(visit: &Visit<Client>, object: Object, here: ObjectPage, whic
     let refresh = refresh_button(move || {
         rows.again();
     });
-    let content = view! { {tabs(visit, object, here)}{content} };
+    let content = view! { {tabs(visit, object)}{content} };
     whole(heading, refresh, content.into_any())
 }

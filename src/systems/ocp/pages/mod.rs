@@ -73,9 +73,9 @@ fn of_object(visit: &Visit<Client>, object: Object, page: ObjectPage) -> AnyView
         ObjectPage::NewStrategy => form::page(visit, object, Way::Create),
         ObjectPage::EditStrategy => form::page(visit, object, Way::Edit),
         ObjectPage::BackUpNow => form::page(visit, object, Way::Now),
-        ObjectPage::Data => history::page(visit, object, page, History::Data),
-        ObjectPage::Logs => history::page(visit, object, page, History::Log),
-        ObjectPage::Restores => history::page(visit, object, page, History::Restore),
+        ObjectPage::Data => history::page(visit, object, History::Data),
+        ObjectPage::Logs => history::page(visit, object, History::Log),
+        ObjectPage::Restores => history::page(visit, object, History::Restore),
         ObjectPage::Windows => windows::page(visit, object),
     }
 }

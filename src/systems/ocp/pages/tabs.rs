@@ -8,7 +8,7 @@ use crate::systems::ocp::api;
 use crate::systems::ocp::client::Client;
 use crate::systems::ocp::object::Object;
 use crate::texts;
-use crate::ui::{link, t};
+use crate::ui::{self, t};
 use crate::words::Text;
 
 texts! {
@@ -40,12 +40,8 @@ const TABS: [(ObjectPage, Text); 5] = [
     (ObjectPage::Restores, RESTORES),
 ];
 
-/// Links to the others; the one that is here is marked.
-pub(super) fn tabs(visit: &Visit<Client>, object: Object, here: ObjectPage) -> AnyView {
-    let items = TABS.map(|(page, label)| {
-        let class = if page == here { "tab here" } else { "tab" };
-        let item = link(&visit.shell, &visit.route(object.page(page)), class, t(label));
-        view! { <li aria-current=(page == here).then_some("page")>{item}</li> }.into_any()
-    });
-    view! { <nav class="tabs" aria-label=t(PAGES)><ul>{Vec::from(items)}</ul></nav> }.into_any()
+/// Links to them all.
+pub(super) fn tabs(visit: &Visit<Client>, object: Object) -> AnyView {
+    let items = TABS.map(|(page, label)| (visit.route(object.page(page)), t(label)));
+    ui::tabs(&visit.shell, t(PAGES), items.into())
 }

@@ -4,7 +4,6 @@ use super::tabs::{named, tabs};
 use crate::dom::prelude::*;
 use crate::json::Truth;
 use crate::recover::view::recover_view;
-use crate::route::ObjectPage;
 use crate::systems::Visit;
 use crate::systems::ocp::api::{self, Span};
 use crate::systems::ocp::client::Client;
@@ -34,7 +33,7 @@ pub(super) fn page(visit: &Visit<Client>, object: Object) -> AnyView {
     });
     let drawn = info.view(6, |info| pictures(&info));
     let content = view! {
-        {tabs(visit, object, ObjectPage::Windows)}
+        {tabs(visit, object)}
         <p class="lead">{t(LEAD)}</p>
         {drawn}
     };

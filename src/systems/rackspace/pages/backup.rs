@@ -180,7 +180,7 @@ fn acts(
     let draw = move || {
         known.get().map(|on| {
             let (again, region) = (all.clone(), on.region);
-            let copy = Page::CopyBackup { id: on.id.clone(), region: Some(on.region.code().to_owned()) };
+            let copy = Page::CopyBackup { id: on.id.clone(), region: on.region.in_route() };
             let copy = on.region.can_copy().then(|| {
                 link(&visit.shell, &visit.route(copy), "button", view! { {icon(Icon::Copy)}{t(COPY)} })
             });
@@ -272,7 +272,7 @@ fn open(visit: &Visit<Client>, one: &Seen<'_>) -> AnyView {
 }
 
 fn route(visit: &Visit<Client>, one: &Seen<'_>) -> String {
-    visit.route(Page::OneBackup { id: one.backup.id.clone(), region: Some(one.region.code().to_owned()) })
+    visit.route(Page::OneBackup { id: one.backup.id.clone(), region: one.region.in_route() })
 }
 
 fn state(backup: &Backup) -> AnyView {

@@ -117,8 +117,7 @@ fn line(
 ) -> Line {
     let backup = one.backup;
     let target = backup.target_id().map(|id| names.get(id).map_or(id, |(_, title)| *title));
-    let route =
-        visit.route(Page::OneBackup { id: backup.id.clone(), region: Some(one.region.code().to_owned()) });
+    let route = visit.route(Page::OneBackup { id: backup.id.clone(), region: one.region.in_route() });
     let status = backup.status.as_ref().map_or("", |status| status.word());
     Line {
         id: backup.id.clone(),

@@ -115,7 +115,7 @@ pub(super) fn parts(at: &At) -> FormParts {
     let (review, curl) = reviewed(visit, flow, SAVE, (Method::Put, path), Box::new(move |_| Some(region)));
     let left = ArcRwSignal::new(Left::Nothing);
     let shown = left.clone();
-    let here = Page::Schedule { id: on.schedule.id.clone(), region: Some(region.code().to_owned()) };
+    let here = Page::Schedule { id: on.schedule.id.clone(), region: region.in_route() };
     FormParts {
         review,
         facts: at.draw(|at| facts_of(&at.visit, &at.of)),
@@ -177,7 +177,7 @@ fn way_on(at: &At, left: &ArcRwSignal<Left>) -> AnyView {
     let FormAt { visit, flow, of: on, .. } = at;
     let way = |page, class, words| link(&visit.shell, &visit.route(page), class, t(words));
     let open = |id: &str| {
-        let page = Page::Schedule { id: id.to_owned(), region: Some(on.region.code().to_owned()) };
+        let page = Page::Schedule { id: id.to_owned(), region: on.region.in_route() };
         way(page, "button main", OPEN)
     };
     let (offer, main) = match left.get_untracked() {

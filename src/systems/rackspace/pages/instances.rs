@@ -109,7 +109,7 @@ fn schedule(visit: &Visit<Client>, here: &Here, lists: &Context, id: &str) -> Ce
         None if lists.hides_a_target() => Cell::Said(UNTOLD.into()),
         None => Cell::Said(UNSCHEDULED.into()),
         Some(schedule) => {
-            let region = Some(here.region.code().to_owned());
+            let region = here.region.in_route();
             let plan = words::plan(crate::systems::rackspace::slot::plan_of(schedule).as_ref());
             Cell::LinkSaid(visit.route(Page::Schedule { id: schedule.id.clone(), region }), plan)
         }
@@ -119,7 +119,7 @@ fn schedule(visit: &Visit<Client>, here: &Here, lists: &Context, id: &str) -> Ce
 /// The way to a backup of it.
 fn back_up(visit: &Visit<Client>, here: &Here, target: &Target) -> Cell {
     let of = wish(&target.kind, &target.id);
-    let page = Page::NewBackup { region: Some(here.region.code().to_owned()), of: Some(of) };
+    let page = Page::NewBackup { region: here.region.in_route(), of: Some(of) };
     Cell::Way(visit.route(page), BACK_UP.into(), target.title().to_owned())
 }
 

@@ -20,7 +20,7 @@ use crate::tasks::Watched;
 use crate::texts;
 use crate::ui::{
     Icon, Loaded, Notice, by_the_minute, empty, failure_view, icon, link, notice, page, refresh_button, say,
-    say_with, t,
+    say_with, sentences, t,
 };
 use crate::words::Arg;
 use std::cell::{Cell, RefCell};
@@ -143,7 +143,7 @@ fn acts_view(
     });
     let others = move || {
         known.get().filter(|_| !gone.get()).map(|on| {
-            let region = Some(on.region.code().to_owned());
+            let region = on.region.in_route();
             let edit = Page::EditSchedule { id: on.schedule.id.clone(), region };
             let label = view! { {icon(Icon::Settings)}{t(EDIT)} };
             let edit = link(&visit_run.shell, &visit_run.route(edit), "button", label);
@@ -270,13 +270,6 @@ fn found_view(
     let title = title.map(|(context, id)| context.title_of(&schedule.target_type(), id).to_owned());
     let of = Facts::of_schedule(schedule, region, title.as_deref());
     let means = Memo::new(move |()| summary(&of, now.get(), Some(&zone)));
-    let means = move || {
-        let means = means.get().into_iter().enumerate().map(|(index, said)| {
-            let class = if index == 0 { "headline" } else { "" };
-            view! { <p class=class>{say(said)}</p> }.into_any()
-        });
-        means.collect::<Vec<_>>()
-    };
     let plan = plan_of(schedule);
     let next = plan.map(|plan| {
         let of = Signal::derive(move || (Some(plan.clone()), now.get()));
@@ -301,7 +294,7 @@ fn found_view(
             </div>
             <aside class="panel" tabindex="0" aria-label=t(MEANS)>
                 <h2>{t(MEANS)}</h2>
-                <div class="summary">{means}</div>
+                <div class="summary">{move || sentences(means.get())}</div>
             </aside>
         </div>
     }
@@ -312,7 +305,7 @@ fn found_view(
 fn ways(visit: &Visit<Client>, region: Region, schedule: &Schedule, context: Option<&Context>) -> AnyView {
     let Some(id) = schedule.target_id() else { return ().into_any() };
     let of = Some(wish(&schedule.target_type(), id));
-    let new = visit.route(Page::NewBackup { region: Some(region.code().to_owned()), of });
+    let new = visit.route(Page::NewBackup { region: region.in_route(), of });
     let backups =
         visit.route(Page::Backups) + &crate::route::query(&[("target", &title_of(schedule, context))]);
     view! {

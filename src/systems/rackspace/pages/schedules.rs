@@ -107,7 +107,7 @@ fn line(visit: &Visit<Client>, here: &Here, schedule: &Schedule) -> Line {
     let kind = schedule.target_type();
     let id = schedule.target_id().unwrap_or(&schedule.id);
     let title = here.lists.as_ref().map_or(id, |lists| lists.title_of(&kind, id)).to_owned();
-    let region = Some(here.region.code().to_owned());
+    let region = here.region.in_route();
     let route = visit.route(Page::Schedule { id: schedule.id.clone(), region });
     let plan = plan_of(schedule);
     let now = visit.client.now();

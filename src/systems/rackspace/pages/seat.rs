@@ -74,7 +74,7 @@ pub async fn seat(visit: &Visit<Client>, object: &str, owner: &Owner) -> Result<
         let on = On { region, title: title_of(&schedule, Some(&context)), schedule };
         let known = edit_schedule::known_of(visit, &on, on.schedule.clone());
         // What the service has not taken over is gone on with there.
-        let edit = Page::EditSchedule { id: on.schedule.id.clone(), region: Some(region.code().to_owned()) };
+        let edit = Page::EditSchedule { id: on.schedule.id.clone(), region: region.in_route() };
         let at = FormAt::apart::<EditForm>(visit, &form, known, on);
         let mut parts = edit_schedule::parts(&at);
         parts.tells.insert(0, (visit.route(edit), EDIT));

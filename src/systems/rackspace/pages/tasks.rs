@@ -86,7 +86,7 @@ fn row(visit: &Visit<Client>, region: Region, run: &Running) -> AnyView {
         RunningKind::Schedule => SCHEDULE,
     };
     let name = if run.kind == RunningKind::Schedule {
-        let page = Page::Schedule { id: run.id.clone(), region: Some(region.code().to_owned()) };
+        let page = Page::Schedule { id: run.id.clone(), region: region.in_route() };
         link(&visit.shell, &visit.route(page), "link", run.title.clone())
     } else {
         view! { <span class="strong">{run.title.clone()}</span> }.into_any()

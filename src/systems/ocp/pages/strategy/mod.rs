@@ -64,7 +64,7 @@ pub(super) fn page(visit: &Visit<Client>, object: Object) -> AnyView {
     let tenants = object.tenant.is_none().then(|| tenants_view(visit, object.cluster));
     let tasks = format!("{}?cluster={}", visit.route(Page::Tasks), object.cluster);
     let content = view! {
-        {tabs(visit, object, ObjectPage::Strategy)}
+        {tabs(visit, object)}
         {warning(visit, reads)}
         <div class="split">
             <div class="stack">

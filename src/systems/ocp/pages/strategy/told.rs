@@ -9,7 +9,7 @@ use crate::systems::ocp::plan;
 use crate::systems::ocp::summary::{OFF, summary};
 use crate::systems::ocp::wire::{Ability, Overview, ScheduleStatus, Strategy};
 use crate::texts;
-use crate::ui::{Fact, ago, by_the_minute, copyable, duration, facts, moment, say, t};
+use crate::ui::{Fact, ago, by_the_minute, copyable, duration, facts, moment, sentences, t};
 use crate::words::Text;
 
 texts! {
@@ -91,11 +91,7 @@ pub(super) fn in_words(strategy: &Strategy, reads: Reads) -> AnyView {
     let said = summary(&strategy.body);
     let lines = move || {
         let said = said.iter().filter(|said| said.text != OFF || held.get() != Some(false)).cloned();
-        let lines = said.enumerate().map(|(index, said)| {
-            let class = if index == 0 { "headline" } else { "" };
-            view! { <p class=class>{say(said)}</p> }.into_any()
-        });
-        lines.collect::<Vec<_>>()
+        sentences(said.collect())
     };
     let plan = strategy.body.ob_backup_schedule_config.as_ref().and_then(plan::plan);
     let now = by_the_minute();
