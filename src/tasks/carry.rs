@@ -1,8 +1,8 @@
-//! Runs that a server tells of no more.
+//! Runs that a server no longer reports.
 //!
-//! Both servers give the times of the last run alone, and obshell takes even those back when a retry is asked for
-//! (contracts/obshell.md 2.2). What was seen of an earlier run is carried into the next reading, and so is the task's
-//! first begin: operating on it gives it another one.
+//! Both servers give the times of the last run only, and obshell withdraws even those when a retry is
+//! requested (contracts/obshell.md 2.2). What was seen of an earlier run is carried into the next reading,
+//! and so is the task's first begin, which an operation on the task overwrites.
 
 use super::{Node, Phase, Run, Task};
 
@@ -20,15 +20,15 @@ pub fn carry(before: &Task, now: &mut Task) {
 
 fn carry_node(before: &Node, now: &mut Node) {
     if before.runs.is_empty() || now.run_count < before.run_count {
-        // A count that went back is another sub-task of the same name: nothing of the old one is its.
+        // A run count that went down means another sub-task with the same name: nothing carries over.
         return;
     }
-    // An end that was taken back stays one while its run is over.
+    // An end that the server has withdrawn still holds while its run is over.
     for run in now.runs.iter_mut().filter(|run| run.phase.is_over() && run.ended.is_none()) {
         run.ended = before.runs.iter().find(|seen| seen.number == run.number).and_then(|seen| seen.ended);
     }
     let first_known = now.runs.first().map_or(u32::MAX, |run| run.number);
-    // A run that waits to be undone and one that runs again have the same number until it begins.
+    // A run waiting to be undone and one that is to run again keep the old number until they begin.
     let waits = now.runs.is_empty() || now.phase == Phase::Waiting;
     let earlier =
         before.runs.iter().filter(|run| run.number < first_known && (waits || now.run_count > run.number));
@@ -41,8 +41,8 @@ fn carry_node(before: &Node, now: &mut Node) {
     now.runs = runs;
 }
 
-/// A begin behind what is known of the run before is a run's own. Any other is the first run's, and then this one began
-/// no earlier than the one before it ended.
+/// A begin later than what is known of the previous run is the run's own. Any other is the first run's; then
+/// this run began no earlier than the previous one ended.
 fn bound(before: &Run, run: &mut Run) {
     let earliest = before.ended.or(before.began);
     if earliest.is_some() {
@@ -51,7 +51,7 @@ fn bound(before: &Run, run: &mut Run) {
     }
 }
 
-/// A run that another one has followed is over, even where its end was never seen.
+/// A run followed by another one is over, even if its end was never seen.
 fn ended(run: &Run) -> Run {
     let phase = if run.phase.is_over() { run.phase } else { Phase::Failed };
     Run { phase, ..run.clone() }
@@ -90,7 +90,7 @@ mod tests {
     #[test]
     fn a_retry_keeps_the_run_before_it() {
         let failed = task(Phase::Failed, 1, vec![run(1, 10, Some(20), Phase::Failed)]);
-        // The times are taken back first, then the second run begins and ends.
+        // First the times are withdrawn, then the second run begins and ends.
         let waits = task(Phase::Waiting, 1, vec![]);
         let again = task(Phase::Running, 2, vec![run(2, 30, None, Phase::Running)]);
         let done = task(Phase::Done, 2, vec![run(2, 30, Some(40), Phase::Done)]);
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn an_end_that_is_taken_back_is_kept() {
+    fn an_end_that_is_withdrawn_is_kept() {
         let failed = task(Phase::Failed, 1, vec![run(1, 10, Some(20), Phase::Failed)]);
         let waits = task(Phase::Waiting, 1, vec![run(1, 10, None, Phase::Failed)]);
         assert_eq!(carried(vec![failed.clone(), waits]), [(1, true, Phase::Failed)]);
@@ -109,14 +109,14 @@ mod tests {
     }
 
     #[test]
-    fn a_run_that_was_last_seen_running_ended_nobody_knows_when() {
+    fn a_run_last_seen_running_ended_at_an_unknown_time() {
         let first = task(Phase::Running, 1, vec![run(1, 10, None, Phase::Running)]);
         let second = task(Phase::Running, 2, vec![run(2, 30, None, Phase::Running)]);
         assert_eq!(carried(vec![first, second]), [(1, false, Phase::Failed), (2, false, Phase::Running)]);
     }
 
     #[test]
-    fn runs_never_overlap_where_a_server_tells_the_first_begin() {
+    fn runs_never_overlap_when_a_server_reports_the_first_begin() {
         let began = |first_ended: Option<i64>, told: i64| {
             let first = task(Phase::Failed, 1, vec![run(1, 10, first_ended, Phase::Failed)]);
             let again = Run { loose: true, ..run(2, told, None, Phase::Running) };
@@ -140,7 +140,7 @@ mod tests {
         let first = task(Phase::Running, 1, vec![run(1, 10, None, Phase::Running)]);
         let done = task(Phase::Done, 1, vec![run(1, 10, Some(20), Phase::Done)]);
         assert_eq!(carried(vec![first, done]), [(1, true, Phase::Done)]);
-        // A reading without runs that says it runs has begun again without times: nothing is made up.
+        // A reading that says "running" but has no runs began again without times: nothing is invented.
         let none = task(Phase::Running, 1, vec![]);
         let seen = task(Phase::Failed, 1, vec![run(1, 10, Some(20), Phase::Failed)]);
         assert_eq!(carried(vec![seen, none]), [(1, true, Phase::Failed)]);

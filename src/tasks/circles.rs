@@ -1,10 +1,10 @@
-//! Links that form a circle. No engine should make one; where one does, nothing on it can ever begin.
+//! Edges that form a circle. No engine should produce one; if one does, nothing on it can ever begin.
 
 use super::links::Links;
 use super::model::Task;
 
 impl Task {
-    /// The links on a circle, or on a way from one circle to another, sorted.
+    /// The links on a circle, or on a path from one circle to another, sorted.
     pub fn circles(&self) -> Vec<(usize, usize)> {
         // Most tasks are numbered in the order in which they run.
         if self.edges.iter().all(|(from, to)| from < to) {
@@ -17,7 +17,7 @@ impl Task {
                 *on = false;
             }
         }
-        // What is behind a circle leads nowhere but out of it.
+        // What comes after the circles leads nowhere but onwards.
         let is_on = |on: &[bool], node: usize| on.get(node).copied().unwrap_or_default();
         let leads =
             |on: &[bool], node: usize| links.after(node).iter().filter(|next| is_on(on, **next)).count();
@@ -47,13 +47,13 @@ mod tests {
     use super::super::sample::{edged, staged};
 
     #[test]
-    fn a_circle_is_told_without_what_leads_to_it_and_from_it() {
+    fn a_circle_is_reported_without_what_leads_to_it_and_from_it() {
         let circle = edged(7, &[(0, 1), (1, 2), (2, 3), (3, 1), (3, 4), (4, 5), (6, 4)]);
         assert_eq!(circle.circles(), [(1, 2), (2, 3), (3, 1)]);
     }
 
     #[test]
-    fn what_runs_in_any_order_has_none() {
+    fn a_task_in_any_order_without_circles_has_none() {
         assert!(edged(4, &[(3, 0), (0, 2), (2, 1)]).circles().is_empty());
         assert!(edged(2, &[(1, 1), (0, 9)]).circles().is_empty());
         assert!(staged(&[2, 3]).circles().is_empty());

@@ -1,19 +1,20 @@
-//! Which way something goes: the servers' words for operations, brought down to what the console has to know.
+//! The direction of an operation: the servers' words for operations, reduced to what the console needs to
+//! know.
 
-/// Which way a task or a part of it goes, or last went. Its system says so where it reads the server's word, which stays
-/// beside it to be shown.
+/// The direction in which a task or a part of it goes, or last went. Each system derives it where it reads
+/// the server's word, which is kept beside it for display.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Course {
-    /// As everything goes until somebody operates on it: it tells nothing.
+    /// The normal direction, until somebody operates on it: not worth mentioning.
     Forward,
-    /// Once more.
+    /// Running again.
     Again,
-    /// Back, also where somebody counts it as undone.
+    /// Being undone, or marked as undone by somebody.
     Undone,
-    /// Nowhere: somebody counts it as done.
+    /// Nowhere: somebody marked it as done.
     Skipped,
-    /// To a stop that somebody asked for.
+    /// To a stop that somebody requested.
     Cancelled,
-    /// Which way is not known: the word is a new one.
+    /// Unknown: the word is a new one.
     Other,
 }

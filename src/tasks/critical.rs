@@ -1,9 +1,9 @@
 //! The critical path of a run so far: the nodes that, one after the other, made it last as long as it has.
 //!
-//! Walked back from what ended last (or still runs): each node was held up by the one that ended last of those it
-//! waited for. Slack is how much later a node could have ended without the run having lasted longer, everything
-//! behind it starting as long after its last forerunner as it did. Of several that ended last at once the path goes by one;
-//! the others have no slack either.
+//! Traced backwards from what ended last (or still runs): each node was held up by the one that ended last
+//! among its predecessors. Slack is how much later a node could have ended without making the run longer, if
+//! everything after it started as long after its last predecessor as it did. If several ended last at the
+//! same time, the path goes through one of them; the others have no slack either.
 
 use super::Course;
 use super::links::Links;
@@ -18,16 +18,16 @@ struct Span {
     ended: i64,
 }
 
-/// How a node holds the run up.
+/// How a node delays the run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hold {
     /// It is on the critical path.
     OnPath,
-    /// As much as what is on the path beside it: what runs now does so all at once.
+    /// As much as the part of the path beside it: everything that runs now does.
     Alike,
-    /// Not at all: it could have ended so much later, in milliseconds.
+    /// Not at all: it could have ended this much later, in milliseconds.
     Slack(i64),
-    /// It failed, and what waits for it does not run.
+    /// It failed, and what waits for it cannot run.
     Bars,
 }
 
@@ -36,18 +36,19 @@ pub enum Hold {
 pub struct Critical {
     /// The path's nodes by index in [`Task::nodes`], in the order in which they ran.
     pub path: Vec<usize>,
-    /// How long some of them worked, in milliseconds: what overlaps is counted once, the waits between them are not.
+    /// How long at least one of them was working, in milliseconds: overlaps count once, the waits between
+    /// them do not count.
     pub busy_ms: i64,
-    /// From the first beginning to the last end, or to now while the run goes on, in milliseconds.
+    /// From the first begin to the last end, or to now while the run goes on, in milliseconds.
     pub whole_ms: i64,
     slack: Vec<Option<i64>>,
-    /// What failed where the task has not ended well, and whether something waits for it.
+    /// What failed, unless the task ended well, and whether something waits for it.
     failed: Vec<(usize, bool)>,
 }
 
 impl Critical {
-    /// Works the path out; `now` ends what still runs. Nothing where no node has a time to be believed, nor of what is
-    /// undone: that runs against the links (contracts/obshell.md 2.5).
+    /// Computes the path; `now` is the end of what still runs. `None` if no node has a believable time, and
+    /// for a task that is being undone: it runs against the links (contracts/obshell.md 2.5).
     pub fn of(task: &Task, now: DateTime<FixedOffset>) -> Option<Self> {
         if task.course == Course::Undone {
             return None;
@@ -64,7 +65,7 @@ impl Critical {
         let busy = path.iter().filter_map(|node| spans.get(*node).copied().flatten());
         let busy_ms = covered(busy.map(|span| (span.began, span.ended)).collect());
         let slack = slack(&links, &order, &spans, &behind, last);
-        // What waits between two of its nodes goes on as well.
+        // The wait between two of its nodes counts too.
         let until = if task.phase.is_over() { last } else { last.max(now) };
         let failed = task.nodes.iter().enumerate().filter(|(_, node)| node.phase == Phase::Failed);
         let failed = failed.filter(|_| task.phase != Phase::Done);
@@ -77,8 +78,8 @@ impl Critical {
         (self.whole_ms > 0).then(|| self.busy_ms * 100 / self.whole_ms)
     }
 
-    /// How a node holds the run up; unknown for what never ran. What failed has no slack: nothing behind it began, so that
-    /// its end says nothing of theirs.
+    /// How a node delays the run; `None` if it never ran. What failed has no slack: nothing after it began,
+    /// so its end says nothing about theirs.
     pub fn hold(&self, node: usize) -> Option<Hold> {
         let slack = self.slack(node)?;
         if self.path.contains(&node) {
@@ -95,7 +96,7 @@ impl Critical {
     }
 }
 
-/// From the beginning of the first run to the end of the last.
+/// From the begin of the first run to the end of the last.
 fn span(node: &Node, now: i64) -> Option<Span> {
     let began = node.runs.iter().find_map(|run| run.began)?.timestamp_millis();
     let last = node.runs.last()?;
@@ -107,8 +108,8 @@ fn span(node: &Node, now: i64) -> Option<Span> {
     Some(Span { began, ended: ended.max(began) })
 }
 
-/// When the last forerunner of each node (or gate) ended, and which node that was. What has no times of its own,
-/// such as what was skipped, passes its forerunners' on.
+/// When the last predecessor of each node (or gate) ended, and which node that was. What has no times of its
+/// own, for example because it was skipped, passes on those of its predecessors.
 fn behind(links: &Links, order: &[usize], spans: &[Option<Span>]) -> Vec<Option<(i64, usize)>> {
     let mut behind: Vec<Option<(i64, usize)>> = vec![None; links.count()];
     for &at in order {
@@ -116,7 +117,7 @@ fn behind(links: &Links, order: &[usize], spans: &[Option<Span>]) -> Vec<Option<
         let Some(passed_on) = own.or(behind.get(at).copied().flatten()) else { continue };
         for &next in links.after(at) {
             if let Some(slot) = behind.get_mut(next) {
-                // Of equals the first: the same answer for the same run.
+                // The first of equals, so that the same run always gives the same answer.
                 *slot = Some(slot.filter(|held| held.0 >= passed_on.0).unwrap_or(passed_on));
             }
         }
@@ -124,7 +125,7 @@ fn behind(links: &Links, order: &[usize], spans: &[Option<Span>]) -> Vec<Option<
     behind
 }
 
-/// From what ended last back to what was held up by nothing.
+/// From what ended last back to what nothing held up.
 fn walk(links: &Links, behind: &[Option<(i64, usize)>], spans: &[Option<Span>]) -> Vec<usize> {
     let ends = spans.iter().enumerate().filter_map(|(node, span)| Some((span.as_ref()?.ended, node)));
     let last = ends.max_by_key(|(ended, node)| (*ended, std::cmp::Reverse(*node)));
@@ -132,7 +133,7 @@ fn walk(links: &Links, behind: &[Option<(i64, usize)>], spans: &[Option<Span>]) 
     let mut next = last.map(|(_, node)| node);
     while let Some(node) = next {
         path.push(node);
-        // A circle, which no engine should make, would be walked for ever.
+        // A circle, which no engine should produce, would be followed for ever.
         next = behind
             .get(node)
             .copied()
@@ -151,7 +152,7 @@ fn slack(
     behind: &[Option<(i64, usize)>],
     last: i64,
 ) -> Vec<Option<i64>> {
-    // How much later the last forerunner of each may end.
+    // How much later the last predecessor of each may end.
     let mut room: Vec<Option<i64>> = vec![None; links.count()];
     let mut slack: Vec<Option<i64>> = vec![None; spans.len()];
     for &at in order.iter().rev() {
@@ -211,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn of_two_ways_the_longer_one_counts() {
+    fn the_longer_of_two_paths_counts() {
         let mut task = edged(4, &[(0, 1), (0, 2), (1, 3), (2, 3)]);
         times(&mut task, &[(0, 10), (10, 60), (10, 30), (62, 80)]);
         let found = critical(&task);
@@ -231,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn what_runs_ends_now_and_what_waits_is_not_in_it() {
+    fn what_runs_ends_now_and_what_waits_is_left_out() {
         let mut task = edged(3, &[(0, 1), (1, 2)]);
         ran(&mut task, 0, 0, Some(10));
         ran(&mut task, 1, 15, None);
@@ -242,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn what_runs_beside_the_path_holds_the_run_up_alike() {
+    fn what_runs_beside_the_path_delays_the_run_equally() {
         let mut task = staged(&[1, 4]);
         ran(&mut task, 0, 0, Some(10));
         ran(&mut task, 1, 10, None);
@@ -255,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn what_failed_bars_what_waits_for_it_and_has_no_slack() {
+    fn what_failed_blocks_what_waits_for_it_and_has_no_slack() {
         let mut task = edged(5, &[(0, 1), (0, 2), (0, 3), (1, 4)]);
         times(&mut task, &[(0, 10), (10, 15), (10, 40), (10, 20)]);
         (task.nodes[1].phase, task.nodes[3].phase) = (Phase::Failed, Phase::Failed);
@@ -312,7 +313,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_known_gives_nothing_and_circles_end() {
+    fn nothing_known_gives_no_path_and_circles_end() {
         assert_eq!(Critical::of(&edged(2, &[(0, 1)]), at(0)), None);
         let mut circle = edged(3, &[(0, 1), (1, 2), (2, 1)]);
         times(&mut circle, &[(0, 1), (1, 2), (2, 3)]);

@@ -6,9 +6,10 @@ use super::model::{Key, Task};
 /// The difference between two readings of one task.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Delta {
-    /// Whether nodes, edges or groups came, went or moved: only then is a picture laid out anew.
+    /// Whether nodes, edges or groups appeared, disappeared or moved: only then is the picture laid out
+    /// again.
     pub structure: bool,
-    /// The task's own line changed: state, progress, times.
+    /// Whether the task's own line changed: state, progress, times.
     pub task: bool,
     /// Nodes whose state, runs or place changed, as indices into the newer reading.
     pub nodes: Vec<usize>,
@@ -43,9 +44,9 @@ impl Delta {
     }
 }
 
-/// Indices of the new things that have no equal of the same key among the old.
+/// Indices of the new things that have no equal with the same key among the old.
 fn changed<T: PartialEq>(old: &[T], new: &[T], key: impl Fn(&T) -> &Key) -> Vec<usize> {
-    // The usual poll keeps order and number: compare in step, and look up only where that fails.
+    // A usual poll keeps order and number: compare position by position, and look up only where that fails.
     let mut by_key = None;
     let mut out = Vec::new();
     for (index, thing) in new.iter().enumerate() {

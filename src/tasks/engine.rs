@@ -1,4 +1,4 @@
-//! What a task engine is to the views: OCP's and obshell's alike.
+//! What a task engine is to the views, the same for OCP and obshell.
 
 use super::{Key, Operation, Task};
 use crate::acts::Report;
@@ -7,13 +7,13 @@ use crate::words::Text;
 use std::future::Future;
 use std::pin::Pin;
 
-/// An answer of an engine.
+/// An engine's answer.
 pub type Asked<T> = Pin<Box<dyn Future<Output = Result<T, Failure>>>>;
 
-/// One run of a sub-task's log.
+/// The log of one run of a sub-task.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LogRun {
-    /// What the run is called, where the log has headers: its operation and time.
+    /// The run's title, if the log has headers: its operation and time.
     pub title: Option<String>,
     /// Its lines, secrets masked.
     pub lines: Vec<String>,
@@ -30,13 +30,14 @@ pub trait Engine {
     /// The log of one node, oldest run first.
     fn log(&self, task: &str, node: &Key) -> Asked<Vec<LogRun>>;
 
-    /// Every operation the contract knows for one part of a task: itself, a stage or a sub-task; allowed or not and why.
+    /// Every operation that the contract has for one part of a task (itself, a stage or a sub-task): allowed,
+    /// or why not.
     fn operations(&self, task: &Task, on: &Key) -> Vec<Operation>;
 
     /// Carries one out.
     fn operate(&self, task: &Task, operation: &Operation) -> Asked<Report>;
 
-    /// What the end of a task leaves open, where one may take it for more.
+    /// What is still open when a task has ended, if its end could be mistaken for more.
     fn leaves_open(&self, _task: &Task) -> Option<Text> {
         None
     }

@@ -1,16 +1,16 @@
 //! Lists of lists in two vectors.
 
-/// Lists of different lengths, one behind another.
+/// Lists of different lengths, stored one after another.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Flat {
-    /// Where each begins among the items, and where the last ends.
+    /// Where each list begins among the items, and where the last one ends.
     starts: Vec<usize>,
     items: Vec<usize>,
 }
 
 impl Flat {
-    /// So many lists: the second of each pair stands in the list that the first names, in the order of the pairs.
-    /// Counted into place, which is quicker than sorting them.
+    /// Builds `count` lists: the second of each pair goes into the list that the first names, in the order of
+    /// the pairs. Counting sort, which is quicker than sorting them.
     pub fn of(count: usize, pairs: &[(usize, usize)]) -> Self {
         let mut starts = vec![0; count + 1];
         for (list, _) in pairs {
@@ -41,7 +41,7 @@ impl Flat {
         self.starts.len().saturating_sub(1)
     }
 
-    /// One list; empty where there is none.
+    /// One list; empty if there is none at this index.
     pub fn list(&self, index: usize) -> &[usize] {
         let range = self.starts.get(index).zip(self.starts.get(index + 1));
         range.and_then(|(from, to)| self.items.get(*from..*to)).unwrap_or_default()

@@ -1,11 +1,11 @@
-//! The model as JSON: for whoever wants to look at a task with other tools.
+//! The model as JSON, for looking at a task with other tools.
 
 use super::model::{Group, Key, Node, Phase, Run, Task};
 use crate::json::body_text;
 use chrono::{DateTime, FixedOffset};
 use serde_json::{Map, Value};
 
-/// A task as JSON, indented. Times are RFC 3339, members that are not known are absent.
+/// A task as JSON, indented. Times are RFC 3339, unknown members are absent.
 pub fn task_json(task: &Task) -> String {
     let mut out = named(&task.key, &task.name, &task.state, &task.operator, task.phase);
     put_time(&mut out, "began", task.began);
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn edges_name_what_they_join() {
+    fn edges_name_both_ends() {
         let mut task = edged(2, &[(0, 1)]);
         let at = DateTime::parse_from_rfc3339("2026-01-02T03:04:05+08:00").unwrap();
         task.nodes[0].runs =

@@ -1,7 +1,7 @@
 //! What waits for what, in both directions.
 //!
-//! Stages that follow one another have no edges in the model. Here every member of a stage leads to a gate, and the
-//! gate to every member of the next: as many links as sub-tasks instead of the product of two stages.
+//! Consecutive stages have no edges in the model. Here every member of a stage leads to a gate, and the gate
+//! to every member of the next: as many links as sub-tasks instead of the product of two stages.
 
 use super::flat::Flat;
 use super::model::Task;
@@ -37,7 +37,7 @@ impl Links {
         Self::new(nodes, gates, pairs)
     }
 
-    /// The edges of a task as they are, without gates: one that leads to where it begins is a circle.
+    /// The edges of a task as they are, without gates; one that leads back to its own begin is a circle.
     pub fn of_edges(task: &Task) -> Self {
         let nodes = task.nodes.len();
         let real = |&(from, to): &(usize, usize)| from < nodes && to < nodes;
@@ -67,7 +67,7 @@ impl Links {
         self.before.list(index)
     }
 
-    /// Nodes and gates, each behind all it waits for. What is on or behind a circle is left out.
+    /// Nodes and gates, each after everything it waits for. What is on a circle, or after one, is left out.
     pub fn order(&self) -> Vec<usize> {
         let mut waits: Vec<usize> = (0..self.count()).map(|index| self.before(index).len()).collect();
         let free = waits.iter().enumerate().filter(|(_, waits)| **waits == 0);
@@ -87,7 +87,7 @@ impl Links {
         order
     }
 
-    /// The longest way to each node or gate, itself included, by what each weighs; nothing for what is on or behind a
+    /// The longest path to each node or gate, itself included, by weight; `None` for what is on or after a
     /// circle.
     pub fn longest_ways(&self, weight: &dyn Fn(usize) -> i64) -> Vec<Option<i64>> {
         let (mut before, mut ways) = (vec![0; self.count()], vec![None; self.count()]);
@@ -105,11 +105,11 @@ impl Links {
         ways
     }
 
-    /// The nodes up and down stream of a node, itself included: a mark for each node.
+    /// The nodes upstream and downstream of a node, itself included: a mark for each node.
     pub fn branch(&self, node: usize) -> Vec<bool> {
         let mut marks = vec![false; self.count()];
         for upwards in [false, true] {
-            // Not through marks of the other direction: a sibling is neither up nor down stream.
+            // Not through marks of the other direction: a sibling is neither upstream nor downstream.
             let mut seen = vec![false; self.count()];
             let mut open = vec![node];
             while let Some(index) = open.pop() {
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn a_branch_is_what_leads_here_and_what_follows() {
+    fn a_branch_is_what_leads_to_a_node_and_what_follows() {
         let task = edged(7, &[(0, 2), (1, 2), (2, 3), (3, 4), (0, 5), (5, 6), (9, 1)]);
         assert_eq!(branch(&task, 2), [0, 1, 2, 3, 4]);
         assert_eq!(branch(&task, 5), [0, 5, 6]);
@@ -145,13 +145,13 @@ mod tests {
     }
 
     #[test]
-    fn of_a_stage_only_the_one_is_lit() {
+    fn only_the_node_itself_of_its_stage_is_in_the_branch() {
         assert_eq!(branch(&staged(&[1, 3, 2]), 2), [0, 2, 4, 5]);
         assert_eq!(branch(&staged(&[2, 0, 2]), 0), [0, 2, 3]);
     }
 
     #[test]
-    fn an_order_puts_each_behind_what_it_waits_for() {
+    fn an_order_puts_each_after_what_it_waits_for() {
         let task = edged(4, &[(3, 0), (0, 2), (2, 1)]);
         assert_eq!(Links::of(&task).order(), [3, 0, 2, 1]);
         let circle = edged(3, &[(0, 1), (1, 2), (2, 1)]);

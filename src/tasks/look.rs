@@ -1,20 +1,20 @@
-//! How a task is looked at: which view shows it, and which of its nodes are asked for.
+//! How a task is viewed: in which view, and which of its nodes pass the filter.
 
 use super::model::{Node, Phase};
 
-/// A view of a task. All show the same nodes and share what is chosen and what is filtered.
+/// A view of a task. All show the same nodes and share selection and filter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ViewKind {
     /// Boxes and arrows.
     Graph,
-    /// Bars on real time.
+    /// Bars on a time axis.
     Timeline,
     /// A tree: everything the others show, by keyboard and screen reader.
     Outline,
 }
 
 impl ViewKind {
-    /// As it stands in the address and in `data-view`.
+    /// Its name in the address and in `data-view`.
     pub fn word(self) -> &'static str {
         match self {
             Self::Graph => "graph",
@@ -24,7 +24,7 @@ impl ViewKind {
     }
 }
 
-/// Which states are asked for.
+/// Which states pass the filter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Only {
     /// Every one.
@@ -32,12 +32,12 @@ pub enum Only {
     All,
     /// What failed.
     Failed,
-    /// What has not ended: waiting, running or failed, since somebody has to do something about the last.
+    /// What has not ended: waiting, running or failed, as somebody has to do something about a failure.
     Unfinished,
 }
 
 impl Only {
-    /// As it stands in the address; nothing for all.
+    /// Its name in the address; `None` for all.
     pub fn word(self) -> Option<&'static str> {
         match self {
             Self::All => None,
@@ -46,7 +46,7 @@ impl Only {
         }
     }
 
-    /// Reads the address; what is unknown is all.
+    /// Reads the address; an unknown word means all.
     pub fn parse(word: Option<&str>) -> Self {
         let known = [Self::Failed, Self::Unfinished];
         known.into_iter().find(|only| only.word() == word).unwrap_or_default()
@@ -61,7 +61,7 @@ impl Only {
     }
 }
 
-/// What is brought out, and the rest dimmed.
+/// What is highlighted while the rest is dimmed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Shine {
     /// Nothing.
@@ -69,12 +69,12 @@ pub enum Shine {
     Plain,
     /// The critical path.
     Critical,
-    /// Everything up and down stream of what is chosen.
+    /// Everything upstream and downstream of the selection.
     Branch,
 }
 
 impl Shine {
-    /// As it stands in the address; nothing for nothing.
+    /// Its name in the address; `None` for nothing.
     pub fn word(self) -> Option<&'static str> {
         match self {
             Self::Plain => None,
@@ -83,14 +83,14 @@ impl Shine {
         }
     }
 
-    /// Reads the address; what is unknown is nothing.
+    /// Reads the address; an unknown word means nothing.
     pub fn parse(word: Option<&str>) -> Self {
         let known = [Self::Critical, Self::Branch];
         known.into_iter().find(|shine| shine.word() == word).unwrap_or_default()
     }
 }
 
-/// Which nodes are asked for: by state, and by words that each stand in their name, place, state or id.
+/// Which nodes are shown: by state, and by words that must each occur in their name, place, state or id.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     text: String,
@@ -99,7 +99,7 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// A filter of a text as typed and the states asked for.
+    /// A filter with a text as typed and the requested states.
     pub fn new(text: &str, only: Only) -> Self {
         let words = text.split_whitespace().map(str::to_lowercase).collect();
         Self { text: text.to_owned(), words, only }
@@ -110,30 +110,30 @@ impl Filter {
         &self.text
     }
 
-    /// The states asked for.
+    /// The requested states.
     pub fn only(&self) -> Only {
         self.only
     }
 
-    /// Whether every node is asked for.
+    /// Whether every node passes.
     pub fn is_all(&self) -> bool {
         self.words.is_empty() && self.only == Only::All
     }
 
-    /// Whether a node is asked for.
+    /// Whether a node passes.
     pub fn fits(&self, node: &Node) -> bool {
         self.only.fits(node.phase) && self.words.iter().all(|word| says(node, word))
     }
 }
 
-/// Whether a word, in small letters, stands anywhere in what a node says of itself.
+/// Whether a word, in lower case, occurs in a node's name, place, state or id.
 fn says(node: &Node, word: &str) -> bool {
     let place = node.place.as_deref().unwrap_or_default();
     let texts = [&*node.name, place, &*node.state, &*node.operator, &*node.key.id];
     texts.into_iter().any(|text| holds(text, word))
 }
 
-/// Names and states are nearly always ASCII: compared without a copy of each of 10,000.
+/// Names and states are nearly always ASCII: those are compared without a copy for each of 10,000.
 fn holds(text: &str, word: &str) -> bool {
     if !text.is_ascii() {
         return text.to_lowercase().contains(word);
@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn every_word_has_to_stand_somewhere() {
+    fn every_word_has_to_occur_somewhere() {
         let node = node("Backup log stream 4", "FAILED", Phase::Failed, "10.10.10.2:2886");
         for text in ["", "BACKUP", "stream failed", "10.10.10.2", "  log  :2886 "] {
             assert!(Filter::new(text, Only::All).fits(&node), "{text}");
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn states_are_asked_for() {
+    fn states_are_filtered() {
         let by = |only: Only| {
             let phases = [Phase::Waiting, Phase::Running, Phase::Done, Phase::Warning, Phase::Failed];
             phases.map(|phase| Filter::new("", only).fits(&node("n", "S", phase, "p")))
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn the_address_says_it() {
+    fn the_address_contains_it() {
         for only in [Only::All, Only::Failed, Only::Unfinished] {
             assert_eq!(Only::parse(only.word()), only);
         }

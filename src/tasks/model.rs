@@ -6,8 +6,8 @@ use super::Course;
 use chrono::{DateTime, FixedOffset};
 use std::sync::Arc;
 
-/// What a thing of a task is. One id can be a DAG, a node and a sub-task at once (contracts/obshell.md 0.3), so
-/// kind and id together are the key.
+/// The kind of a part of a task. One id can be a DAG, a node and a sub-task at once (contracts/obshell.md
+/// 0.3), so kind and id together are the key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TaskKind {
     /// A whole task: obshell's DAG, OCP's task instance.
@@ -19,7 +19,7 @@ pub enum TaskKind {
 }
 
 impl TaskKind {
-    /// As it stands in `data-kind`.
+    /// Its name in `data-kind`.
     pub fn word(self) -> &'static str {
         match self {
             Self::Task => "task",
@@ -29,23 +29,23 @@ impl TaskKind {
     }
 }
 
-/// The stable key of a thing: what it is and its id.
+/// The stable key of a part: its kind and id.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key {
-    /// What it is.
+    /// Its kind.
     pub kind: TaskKind,
     /// Its id, as the server spells it.
     pub id: Arc<str>,
 }
 
 impl Key {
-    /// The key of a thing.
+    /// The key of a part.
     pub fn new(kind: TaskKind, id: &str) -> Self {
         Self { kind, id: id.into() }
     }
 }
 
-/// One of the five states that both engines' words come down to.
+/// One of the five states that both engines' words are reduced to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Phase {
     /// Not begun.
@@ -54,14 +54,14 @@ pub enum Phase {
     Running,
     /// Ended well.
     Done,
-    /// Ended, but not as it set out to: cancelled, rolled back, skipped.
+    /// Ended, but not as intended: cancelled, rolled back, skipped.
     Warning,
     /// Ended badly.
     Failed,
 }
 
 impl Phase {
-    /// As it stands in files.
+    /// Its name in files.
     pub fn word(self) -> &'static str {
         match self {
             Self::Waiting => "waiting",
@@ -83,14 +83,14 @@ impl Phase {
 pub struct Run {
     /// Its number, from 1.
     pub number: u32,
-    /// When it began, where the server's time can be believed.
+    /// When it began, if the server's time can be believed.
     pub began: Option<DateTime<FixedOffset>>,
-    /// Whether it may have begun later than that: of what ran again a server may tell the first begin
+    /// Whether it may have begun later than that: after a retry a server may report the first begin
     /// (contracts/ocp.md 5.2).
     pub loose: bool,
-    /// When it ended, where the server's time can be believed.
+    /// When it ended, if the server's time can be believed.
     pub ended: Option<DateTime<FixedOffset>>,
-    /// How it stands.
+    /// Its state.
     pub phase: Phase,
 }
 
@@ -105,21 +105,21 @@ pub struct Node {
     pub state: Arc<str>,
     /// The operation it is under, as the server spells it (`RUN`, `RETRY`, `SKIP` …).
     pub operator: Arc<str>,
-    /// Which way that takes it.
+    /// The direction of that operation.
     pub course: Course,
-    /// What state and operation come down to.
+    /// What state and operation amount to.
     pub phase: Phase,
-    /// Whether it is next to run: it waits for nothing any more.
+    /// Whether it is next to run: it no longer waits for anything.
     pub ready: bool,
     /// Where it runs, where known (`10.10.10.1:2886`).
     pub place: Option<Arc<str>>,
-    /// Its runs as far as they are known, oldest first; empty when it never ran.
+    /// The known runs, oldest first; empty if it never ran.
     pub runs: Vec<Run>,
     /// How many runs there were in all, known or not.
     pub run_count: u32,
-    /// Whether a rollback of it is forbidden, where the server says so.
+    /// Whether rolling it back is forbidden, if the server says so.
     pub no_rollback: Option<bool>,
-    /// Index of the group it belongs to, where there is one.
+    /// Index of its group, if it has one.
     pub group: Option<usize>,
 }
 
@@ -134,24 +134,24 @@ pub struct Group {
     pub state: Arc<str>,
     /// The operation it is under.
     pub operator: Arc<str>,
-    /// Which way that takes it.
+    /// The direction of that operation.
     pub course: Course,
-    /// What state and operation come down to.
+    /// What state and operation amount to.
     pub phase: Phase,
-    /// When it began, where the server's time can be believed.
+    /// When it began, if the server's time can be believed.
     pub began: Option<DateTime<FixedOffset>>,
-    /// When it ended, where the server's time can be believed.
+    /// When it ended, if the server's time can be believed.
     pub ended: Option<DateTime<FixedOffset>>,
     /// The members' indices in [`Task::nodes`], in order.
     pub members: Vec<usize>,
 }
 
-/// What a task is about: a thing that other parts of its system know by an id.
+/// What a task is about: an object that other parts of its system identify by an id.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct About {
     /// Its id, as the server spells it.
     pub id: Arc<str>,
-    /// Its name, as the task tells it; empty where it does not.
+    /// Its name, as the task gives it; else empty.
     pub name: Arc<str>,
 }
 
@@ -166,28 +166,28 @@ pub struct Task {
     pub state: Arc<str>,
     /// The operation it is under.
     pub operator: Arc<str>,
-    /// Which way that takes it.
+    /// The direction of that operation.
     pub course: Course,
-    /// What state and operation come down to: `FAILED` under `CANCEL` is a cancelled task, not a failed one.
+    /// What state and operation amount to: `FAILED` under `CANCEL` is a cancelled task, not a failed one.
     pub phase: Phase,
-    /// Finished stages or subtasks, and all of them.
+    /// Finished stages or sub-tasks, and the total.
     pub progress: (u32, u32),
-    /// When it was made, where that can still be told.
+    /// When it was created, if that is still known.
     pub made: Option<DateTime<FixedOffset>>,
-    /// When it first began, as far as the server and what was seen of it tell.
+    /// When it first began, according to the server and to what was seen before.
     pub began: Option<DateTime<FixedOffset>>,
     /// When it ended.
     pub ended: Option<DateTime<FixedOffset>>,
-    /// Whether a rollback is forbidden, where the server says so.
+    /// Whether a rollback is forbidden, if the server says so.
     pub no_rollback: Option<bool>,
-    /// What it is about, where the server says so; not recorded.
+    /// What it is about, if the server says so; not recorded.
     pub about: Option<About>,
     /// Whether another server of its kind runs it, so that nothing can be done to it here; not recorded.
     pub runs_elsewhere: bool,
     /// The nodes, in a stable order: by stage, then by id.
     pub nodes: Vec<Node>,
-    /// Edges between nodes, as indices, sorted: from, to. Stages that follow one another have none:
-    /// their order is the order of the groups.
+    /// Edges between nodes, as indices, sorted: from, to. Consecutive stages have none: their order is that
+    /// of the groups.
     pub edges: Vec<(usize, usize)>,
     /// The stages in order; none for an engine whose structure is its edges.
     pub groups: Vec<Group>,

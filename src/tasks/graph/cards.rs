@@ -1,4 +1,4 @@
-//! What a box says when it is large enough to be read.
+//! What a box says when it is large enough to read.
 
 use super::fold::Block;
 use super::scene::{Scene, What};
@@ -10,19 +10,19 @@ use std::sync::Arc;
 pub struct Card {
     /// Its name.
     pub name: String,
-    /// Its state, as the server spells it; nothing for a box that only the picture knows.
+    /// Its state, as the server spells it; empty for a box that exists only in the picture.
     pub state: Arc<str>,
-    /// The operation, where it tells the state apart.
+    /// The operation, if it is needed to understand the state.
     pub operator: Option<Arc<str>>,
-    /// What the state comes down to.
+    /// What the state amounts to.
     pub phase: Phase,
     /// Where it runs.
     pub place: Option<Arc<str>>,
-    /// How often it ran, where more than once.
+    /// How often it ran, if more than once.
     pub runs: Option<u32>,
-    /// What it is and its id; nothing for a box that only the picture knows.
+    /// Its kind and id; `None` for a box that exists only in the picture.
     pub key: Option<(TaskKind, Arc<str>)>,
-    /// How many members are in each phase, where there are several.
+    /// How many members are in each phase, if there are several.
     pub counts: Option<[usize; 5]>,
     /// Whether it is the frame around its members.
     pub is_frame: bool,
@@ -30,7 +30,7 @@ pub struct Card {
     pub is_folded: bool,
 }
 
-/// What an item says.
+/// What an item's box says.
 pub fn card(scene: &Scene, task: &Task, item: u32) -> Option<Card> {
     match scene.items.get(item as usize)?.what {
         What::Node(index) => {
@@ -69,12 +69,12 @@ fn of_block(block: &Block, task: &Task, is_frame: bool) -> Option<Card> {
     })
 }
 
-/// The usual operation tells nothing.
+/// The operator, unless it is the usual one, which is not worth showing.
 fn told(operator: &Arc<str>, course: Course) -> Option<Arc<str>> {
     (course != Course::Forward).then(|| operator.clone())
 }
 
-/// What the names of the members begin with alike, up to a whole word; the first name where that is nothing.
+/// The common beginning of the members' names, up to a whole word; the first name if there is none.
 fn common_name(block: &Block, task: &Task) -> String {
     let mut names = block.members.iter().filter_map(|member| task.nodes.get(*member)).map(|node| &*node.name);
     let Some(first) = names.next() else { return String::new() };
@@ -88,7 +88,7 @@ fn common_name(block: &Block, task: &Task) -> String {
     if all_alike {
         return first.to_owned();
     }
-    // Half a number is no name: "disk 1" of "disk 10" and "disk 11".
+    // Half a number is no name: "disk 1" for "disk 10" and "disk 11".
     let whole = common.trim_end_matches(|sign: char| sign.is_alphanumeric());
     let trimmed = if whole.is_empty() { common } else { whole };
     let trimmed = trimmed.trim_end_matches(|sign: char| !sign.is_alphanumeric());
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn alike_ones_are_called_what_their_names_share() {
+    fn similar_nodes_are_called_what_their_names_share() {
         assert_eq!(named(&["Backup disk 10", "Backup disk 11", "Backup disk 2"]), "Backup disk");
         assert_eq!(named(&["Copy", "Copy"]), "Copy");
         assert_eq!(named(&["备份 1", "备份 2"]), "备份");

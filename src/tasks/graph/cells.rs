@@ -1,28 +1,28 @@
-//! The edges of a picture cut along a grid, so that what is painted in one place is near it: a line across the whole
-//! picture would otherwise be painted anew wherever one looks.
+//! The edges of a picture cut along a grid, so that each painted path stays in one area: a line across the
+//! whole picture would otherwise be repainted wherever one looks.
 
 use super::chunks::Chunk;
 use super::scene::Scene;
 use crate::tasks::flat::Flat;
 use graph::{Point, Rect};
 
-/// About this many edges in a cell.
+/// Roughly this many edges per cell.
 const EDGES: usize = 90;
 
 /// No more cells than this.
 const MOST: usize = 160;
 
-/// The cells of a picture, and where the edges to each item are.
+/// The cells of a picture, and which of them the edges to each item cross.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Cells {
-    /// The cells that have anything.
+    /// The cells that are not empty.
     pub chunks: Vec<Chunk>,
-    /// The cells that edges to each item pass; one can be there twice.
+    /// The cells that edges to each item cross; one can be listed twice.
     passed: Flat,
 }
 
 impl Cells {
-    /// The cells that edges to an item pass.
+    /// The cells that edges to an item cross.
     pub fn of_item(&self, item: u32) -> &[usize] {
         self.passed.list(item as usize)
     }
@@ -53,7 +53,7 @@ impl Grid {
         (row * self.columns + column) as usize
     }
 
-    /// Where a line crosses lines of the grid, as shares of its way, ascending, and its end.
+    /// Where a line crosses grid lines, as fractions of its length, ascending, and its end.
     fn crossings(&self, from: Point, to: Point, out: &mut Vec<f64>) {
         out.clear();
         let mut axis = |a: f64, b: f64, start: f64, length: f64, count: f64| {
@@ -73,7 +73,7 @@ impl Grid {
     }
 }
 
-/// Cuts the edges of a picture.
+/// Cuts the edges of a picture into cells.
 pub fn cells(scene: &Scene) -> Cells {
     let edges = &scene.blocks.edges;
     let grid = Grid::over(scene.bounds(), edges.len());
@@ -84,7 +84,7 @@ pub fn cells(scene: &Scene) -> Cells {
         if scene.turned().binary_search(&edge).is_ok() {
             continue;
         }
-        // The cell that the stroke under way is in.
+        // The cell of the stroke being drawn.
         let mut inside: Option<usize> = None;
         let route = scene.route(edge);
         for (&start, &end) in route.iter().zip(route.iter().skip(1)) {
@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn what_closes_a_circle_is_drawn_by_itself() {
+    fn what_closes_a_circle_is_drawn_separately() {
         let scene = Scene::build(&edged(3, &[(0, 1), (1, 2), (2, 0)]), &[], None);
         assert_eq!(scene.turned().len(), 1);
         let drawn: usize = cells(&scene).chunks.iter().map(|chunk| chunk.strokes.len()).sum();

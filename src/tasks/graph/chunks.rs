@@ -1,5 +1,5 @@
-//! The picture in pieces: each writes its boxes and edges as a few paths by state, so that a page of 10,000 nodes has
-//! some hundred paths, and a changed node rewrites those of its own piece only.
+//! The picture in pieces: each writes its boxes and edges as a few paths by state, so that a page of 10,000
+//! nodes has a few hundred paths, and a changed node rewrites only those of its own piece.
 
 use super::fold::{PHASES, place};
 use super::light::Lit;
@@ -11,10 +11,10 @@ use graph::{Point, Rect};
 /// At least this many items in a piece.
 const LEAST: usize = 256;
 
-/// About this many pieces at most, so that the paths stay few.
+/// At most about this many pieces, so that there are few paths.
 const MOST: usize = 24;
 
-/// A piece of the picture: boxes that stand together, or what passes one cell of a grid.
+/// A piece of the picture: boxes close together, or what crosses one cell of a grid.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Chunk {
     /// Its items.
@@ -32,11 +32,11 @@ pub struct Layer {
     pub boxes: String,
     /// The frames of open boxes.
     pub frames: String,
-    /// The edges that lead to what is in this state.
+    /// The edges that lead to items in this state.
     pub edges: String,
 }
 
-/// The number of layers of a piece: a lit and a dim one for each state.
+/// The number of layers of a piece: one lit and one dim for each state.
 pub const LAYERS: usize = 2 * PHASES.len();
 
 /// The layer of a state.
@@ -49,7 +49,7 @@ pub fn layer(index: usize) -> (Phase, bool) {
     (PHASES.get(index / 2).copied().unwrap_or(Phase::Waiting), index % 2 == 1)
 }
 
-/// Cuts the boxes of a picture into pieces, and says in which of them each item is.
+/// Cuts the boxes of a picture into pieces; also returns the piece of each item.
 pub fn chunks(scene: &Scene) -> (Vec<Chunk>, Vec<u32>) {
     let all: Vec<u32> = (0..).take(scene.items.len()).collect();
     let most = LEAST.max(scene.items.len().div_ceil(MOST));
@@ -76,7 +76,7 @@ pub fn chunks(scene: &Scene) -> (Vec<Chunk>, Vec<u32>) {
         open.push(items);
         open.push(rest);
     }
-    // Frames before what they hold, and the same text for the same picture.
+    // Frames before what they contain, and the same text for the same picture.
     out.iter_mut().for_each(|chunk| chunk.items.sort_unstable());
     let mut of_item = vec![0; scene.items.len()];
     for (number, chunk) in (0..).zip(&out) {
@@ -90,7 +90,7 @@ pub fn chunks(scene: &Scene) -> (Vec<Chunk>, Vec<u32>) {
 }
 
 impl Chunk {
-    /// The smallest box around what it shows; nothing where that is nothing.
+    /// The smallest box around what it shows; `None` if it shows nothing.
     pub fn reach(&self, scene: &Scene) -> Option<Rect> {
         let items = self.items.iter().filter_map(|item| Some(scene.items.get(*item as usize)?.rect));
         let points = self.points.iter().map(|at| Rect { x: at.x, y: at.y, width: 0.0, height: 0.0 });
@@ -130,7 +130,7 @@ impl Chunk {
     }
 }
 
-/// Writes a part of an edge into the layer of what it leads to.
+/// Writes a part of an edge into the layer of the item it leads to.
 pub fn stroke(
     layers: &mut [Layer; LAYERS],
     scene: &Scene,

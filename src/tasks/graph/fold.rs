@@ -1,19 +1,20 @@
-//! Which nodes stand in one box: a stage's sub-tasks, and nodes that wait for the same and are waited for by the same.
+//! Which nodes share a box: a stage's sub-tasks, and nodes with the same predecessors and the same
+//! successors.
 
 use crate::tasks::{Key, Links, Phase, Task};
 
-/// More than this many side by side are folded until somebody opens them.
+/// More nodes side by side than this are folded until somebody opens them.
 const MANY: usize = 12;
 
-/// Up to so many are shown one by one where there is nothing else to show.
+/// Up to this many are shown one by one if there is nothing else to show.
 const MOST_ALONE: usize = 150;
 
 /// One box of the picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
-    /// What it is known by: its stage's key, or its first node's.
+    /// What identifies it: its stage's key, or its first node's.
     pub key: Key,
-    /// Index in [`Task::groups`], where it is a stage of the engine.
+    /// Index in [`Task::groups`], if it is a stage of the engine.
     pub group: Option<usize>,
     /// Indices in [`Task::nodes`], in order.
     pub members: Vec<usize>,
@@ -22,12 +23,12 @@ pub struct Block {
 }
 
 impl Block {
-    /// Whether it is a node by itself, without a box around it.
+    /// Whether it is a single node without a box around it.
     pub fn is_single(&self) -> bool {
         self.group.is_none() && self.members.len() == 1
     }
 
-    /// What its members' states come down to: a stage of the engine has a state of its own.
+    /// What its members' states add up to; a stage of the engine has its own state.
     pub fn phase(&self, task: &Task) -> Phase {
         if let Some(group) = self.group.and_then(|group| task.groups.get(group)) {
             return group.phase;
@@ -48,27 +49,27 @@ impl Block {
     }
 }
 
-/// The phases in the order in which bars and legends show them: what is over first.
+/// The phases in the order in which bars and legends show them: first those that are over.
 pub const PHASES: [Phase; 5] = [Phase::Done, Phase::Warning, Phase::Failed, Phase::Running, Phase::Waiting];
 
-/// The place of a phase in [`PHASES`].
+/// The position of a phase in [`PHASES`].
 pub fn place(phase: Phase) -> usize {
     PHASES.iter().position(|one| *one == phase).unwrap_or_default()
 }
 
-/// The parts of a bar of so many in each phase, each of what there is at least this part of it: one that failed of a
-/// thousand is what one looks for.
+/// The parts of a bar with these counts. Each part that is not empty gets at least `least`: the one failure
+/// among a thousand is what people look for.
 pub fn shares(counts: [usize; 5], least: f64) -> [f64; 5] {
     let all = counts.iter().sum::<usize>().max(1) as f64;
     let wide = counts.map(|count| if count == 0 { 0.0 } else { (count as f64 / all).max(least) });
     let sum = wide.iter().sum::<f64>().max(1.0);
-    // What the narrow ones take beyond their share, the wide ones give.
+    // What the narrow parts take beyond their share, the wide ones give up.
     let spare: f64 = wide.iter().map(|part| (part - least).max(0.0)).sum();
     let give = if spare > 0.0 { (sum - 1.0) / spare } else { 0.0 };
     wide.map(|part| part - (part - least).max(0.0) * give)
 }
 
-/// The boxes of a picture and what leads from one to another.
+/// The boxes of a picture and the edges between them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Blocks {
     /// The boxes.
@@ -79,8 +80,8 @@ pub struct Blocks {
     pub of_node: Vec<u32>,
 }
 
-/// Puts the nodes of a task into boxes. `flipped` names the boxes that somebody opened or folded against the rule
-/// that many are folded and few are open, and the only one as well.
+/// Groups the nodes of a task into boxes. By default many nodes are folded, and few nodes or an only box are
+/// open; `flipped` names the boxes for which somebody chose the opposite.
 pub fn fold(task: &Task, flipped: &[Key]) -> Blocks {
     let mut blocks: Vec<Block> = Vec::new();
     let mut taken = vec![false; task.nodes.len()];
@@ -109,7 +110,7 @@ pub fn fold(task: &Task, flipped: &[Key]) -> Blocks {
     let of = |node: usize| of_node.get(node).copied();
     edges.extend(task.edges.iter().filter_map(|&(from, to)| Some((of(from)?, of(to)?))));
     edges.retain(|(from, to)| from != to);
-    // They are already where each node has a box of its own.
+    // They already are if each node has a box of its own.
     if !edges.is_sorted() {
         edges.sort_unstable();
     }
@@ -117,16 +118,17 @@ pub fn fold(task: &Task, flipped: &[Key]) -> Blocks {
     Blocks { blocks, edges, of_node }
 }
 
-/// The nodes that are in no stage: many that are linked alike together, all others by themselves, in the order of
-/// their first.
+/// Groups the nodes that are in no stage: many with the same links go together, all others alone, in the
+/// order of the first of each.
 fn alike(task: &Task, taken: &[bool]) -> Vec<Vec<usize>> {
     let links = Links::of_edges(task);
     let mut begins: Vec<Vec<usize>> = vec![Vec::new(); task.nodes.len()];
     let mut compared = Vec::new();
     for (node, _) in taken.iter().enumerate().filter(|(_, taken)| !**taken) {
-        // Edges are sorted: so are the lists.
+        // Edges are sorted, hence these lists too.
         let (ahead, behind) = (links.before(node), links.after(node));
-        // Many can be alike only behind one that leads to many, or before one that many lead to: few need be compared.
+        // Many can be alike only after a node that leads to many, or before one that many lead to: few need
+        // comparing.
         let may = match (ahead.first(), behind.first()) {
             (Some(from), _) => links.after(*from).len() > MANY,
             (None, Some(to)) => links.before(*to).len() > MANY,
@@ -187,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn few_that_are_alike_stay_by_themselves() {
+    fn a_few_similar_nodes_stay_separate() {
         let task = edged(5, &[(0, 1), (0, 2), (0, 3), (1, 4), (2, 4), (3, 4)]);
         let blocks = fold(&task, &[]);
         assert!(blocks.blocks.iter().all(Block::is_single));
@@ -195,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn one_of_a_thousand_shows_in_a_bar() {
+    fn one_of_a_thousand_is_visible_in_a_bar() {
         let parts = shares([997, 0, 1, 0, 0], 0.02);
         assert!((parts[2] - 0.02).abs() < 1e-9 && (parts[0] - 0.98).abs() < 1e-9, "{parts:?}");
         assert_eq!((parts[1], parts[3]), (0.0, 0.0));
@@ -205,13 +207,13 @@ mod tests {
     }
 
     #[test]
-    fn many_that_nothing_links_are_one_box() {
+    fn many_unlinked_nodes_are_one_box() {
         assert_eq!(fold(&edged(100, &[]), &[]).blocks.len(), 1);
         assert!(fold(&edged(0, &[]), &[]).blocks.is_empty());
     }
 
     #[test]
-    fn many_states_come_down_to_one() {
+    fn many_states_add_up_to_one() {
         let task = edged(0, &[]);
         for (counts, phase) in [
             ([0, 0, 0, 0, 0], Phase::Waiting),

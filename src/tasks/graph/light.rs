@@ -1,22 +1,22 @@
-//! What is lit, where not everything is: what is asked for, a branch, the critical path.
+//! What is lit when not everything is: the filter's nodes, a branch, the critical path.
 
 use super::fold::Block;
 use super::scene::{Scene, What};
 use crate::tasks::{Critical, Filter, Key, Links, Shine, Task};
 
-/// What is brought out beside the filter.
+/// What is highlighted in addition to the filter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Light<'a> {
     /// Nothing.
     Plain,
-    /// Everything up and down stream of these nodes.
+    /// Everything upstream and downstream of these nodes.
     Branch(Vec<usize>),
     /// The critical path.
     Critical(&'a Critical),
 }
 
 impl<'a> Light<'a> {
-    /// What is brought out where this is asked for and chosen; nothing while there is no path, or nothing is chosen.
+    /// What this choice highlights; nothing while there is no path, or nothing is chosen.
     pub fn of(task: &Task, shine: Shine, chosen: Option<&Key>, critical: Option<&'a Critical>) -> Self {
         match (shine, critical, chosen) {
             (Shine::Critical, Some(critical), _) => Self::Critical(critical),
@@ -30,7 +30,7 @@ impl<'a> Light<'a> {
         }
     }
 
-    /// The nodes that are brought out: a mark for each; nothing where all are alike.
+    /// The highlighted nodes: a mark for each; `None` if all are treated alike.
     pub fn marks(&self, task: &Task) -> Option<Vec<bool>> {
         match self {
             Self::Plain => None,
@@ -48,7 +48,7 @@ impl<'a> Light<'a> {
     }
 }
 
-/// What is lit of a picture; the rest is dim.
+/// Which parts of a picture are lit; the rest is dim.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lit {
     items: Vec<bool>,
@@ -56,7 +56,7 @@ pub struct Lit {
 }
 
 impl Lit {
-    /// Works out what is lit; nothing where everything is.
+    /// Determines what is lit; `None` if everything is.
     pub fn of(scene: &Scene, task: &Task, filter: &Filter, light: &Light<'_>) -> Option<Self> {
         let brought_out = light.marks(task);
         if filter.is_all() && brought_out.is_none() {
@@ -96,11 +96,11 @@ impl Lit {
     }
 }
 
-/// What is up and down stream of any of these.
+/// What is upstream and downstream of any of these.
 fn branches(task: &Task, nodes: &[usize]) -> Vec<bool> {
     let links = Links::of(task);
     let mut marks = vec![false; task.nodes.len()];
-    // The members of a stage have the same branch but for themselves.
+    // The members of a stage have the same branch, except for themselves.
     for node in nodes.iter().take(1) {
         marks = links.branch(*node);
     }
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn without_a_question_everything_is_lit() {
+    fn without_a_filter_everything_is_lit() {
         let task = edged(2, &[(0, 1)]);
         assert_eq!(Lit::of(&built(&task), &task, &Filter::default(), &Light::Plain), None);
     }
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn a_branch_is_that_of_what_is_chosen() {
+    fn the_branch_is_that_of_the_chosen_part() {
         let task = staged(&[1, 2]);
         let lit = |shine, key: Option<&Key>| Light::of(&task, shine, key, None).marks(&task);
         let (stage, node) = (&task.groups[1].key, &task.nodes[1].key);
@@ -167,12 +167,12 @@ mod tests {
         assert_eq!(lit(Shine::Branch, Some(stage)), Some(vec![true; 3]));
         assert_eq!(lit(Shine::Branch, None), None);
         assert_eq!(lit(Shine::Plain, Some(node)), None);
-        // Nothing has run: there is no path.
+        // Nothing has run, so there is no path.
         assert_eq!(lit(Shine::Critical, Some(node)), None);
     }
 
     #[test]
-    fn both_questions_have_to_be_met() {
+    fn filter_and_highlight_must_both_match() {
         let mut task = edged(3, &[(0, 1), (1, 2)]);
         task.nodes[2].phase = Phase::Failed;
         let mut critical = Critical::default();

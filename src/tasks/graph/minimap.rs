@@ -1,4 +1,4 @@
-//! The whole picture on the size of a stamp: a field of dots, each in the state that most needs a look.
+//! The whole picture in miniature: a field of dots, each showing the state that most needs attention.
 
 use super::path;
 use super::scene::{Scene, What};
@@ -6,7 +6,7 @@ use super::viewport::Viewport;
 use crate::tasks::Phase;
 use graph::{Point, Rect};
 
-/// How urgent a state is to see, where several fall on one dot.
+/// Which state wins when several fall on one dot: the most urgent first.
 const URGENT: [Phase; 5] = [Phase::Failed, Phase::Running, Phase::Warning, Phase::Waiting, Phase::Done];
 
 /// No side of a map is shorter than this, in dots.
@@ -16,7 +16,7 @@ const THIN: f64 = 24.0;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Minimap {
     bounds: Rect,
-    /// Dots of the map for a pixel of the picture, across and down.
+    /// Dots of the map per pixel of the picture, across and down.
     scale: Point,
     /// Its width in dots.
     pub width: f64,
@@ -34,7 +34,8 @@ pub struct MapPath {
 }
 
 impl Minimap {
-    /// A map of at most this size. What is far longer than wide is stretched, so that there is something to see.
+    /// A map of at most this size. A picture that is far longer than wide is stretched, so that there is
+    /// something to see.
     pub fn new(bounds: Rect, width: f64, height: f64) -> Self {
         let (across, down) = (width / bounds.width.max(1.0), height / bounds.height.max(1.0));
         let alike = across.min(down);
@@ -50,7 +51,7 @@ impl Minimap {
         }
     }
 
-    /// The part that a window shows, in dots, cut to the map.
+    /// The visible part of the picture, in dots, cut to the map.
     pub fn window(&self, viewport: &Viewport) -> Rect {
         let seen = viewport.seen(0.0);
         let across = |x: f64| ((x - self.bounds.x) * self.scale.x).clamp(0.0, self.width);
@@ -59,7 +60,7 @@ impl Minimap {
         Rect { x, y, width: across(seen.right()) - x, height: down(seen.bottom()) - y }
     }
 
-    /// The point of the picture below a dot.
+    /// The point of the picture under a dot.
     pub fn at(&self, x: f64, y: f64) -> Point {
         Point::new(self.bounds.x + x / self.scale.x, self.bounds.y + y / self.scale.y)
     }
@@ -110,7 +111,7 @@ mod tests {
     use crate::tasks::sample::edged;
 
     #[test]
-    fn one_failed_node_of_many_can_be_seen() {
+    fn one_failed_node_among_many_is_visible() {
         let edges: Vec<_> = (1..2_000).map(|node| ((node - 1) / 3, node)).collect();
         let scene = Scene::build(&edged(2_000, &edges), &[], None);
         let map = Minimap::new(scene.bounds(), 180.0, 120.0);
@@ -123,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn a_window_and_a_press_meet() {
+    fn a_press_on_the_window_hits_its_point() {
         let bounds = Rect { x: -50.0, y: 0.0, width: 10_000.0, height: 5_000.0 };
         let map = Minimap::new(bounds, 200.0, 120.0);
         let window = Viewport::new(800.0, 600.0).centred(Point::new(2_000.0, 2_500.0));

@@ -1,6 +1,7 @@
-//! The graph of a task as a picture: what is one box, where it stands, what is lit, how it is written as paths.
+//! The graph of a task as a picture: what shares a box, where it goes, what is lit, how it is written as
+//! paths.
 //!
-//! Nothing here knows of a page: `tasks/view/graph` puts it there.
+//! Nothing here knows about pages: `tasks/view/graph` puts it on one.
 
 mod cards;
 mod cells;

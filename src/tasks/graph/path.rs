@@ -1,4 +1,4 @@
-//! Text of SVG paths. Whole pixels are fine enough, and written without the code that writes fractions.
+//! Text of SVG paths. Whole pixels are precise enough, and need no code that writes fractions.
 
 use crate::tasks::Phase;
 use graph::{Point, Rect};
@@ -22,7 +22,7 @@ fn number(out: &mut String, value: i32) {
     out.extend(digits.iter().skip(at).map(|digit| char::from(*digit)));
 }
 
-/// A number with four places, as CSS reads it.
+/// A number with four decimals, as CSS reads it.
 pub fn decimal(value: f64) -> String {
     // Saturates; no picture is that large.
     let parts = (value * 10_000.0).round() as i64;
@@ -45,7 +45,7 @@ fn whole(value: f64) -> i32 {
     value.round() as i32
 }
 
-/// Appends a command with its numbers; a minus sign separates by itself.
+/// Appends a command with its numbers; a minus sign is a separator itself.
 fn command(out: &mut String, letter: char, numbers: &[i32]) {
     out.push(letter);
     for (place, value) in numbers.iter().enumerate() {
@@ -70,13 +70,13 @@ pub fn line(out: &mut String, points: &[Point]) {
     }
 }
 
-/// How long the head of an arrow is.
+/// The length of an arrowhead.
 const HEAD: f64 = 12.0;
 
-/// Appends the head of an arrow at the end of a line.
+/// Appends an arrowhead at the end of a line.
 pub fn head(out: &mut String, points: &[Point]) {
     let Some(end) = points.last() else { return };
-    // A course can end in steps of no length.
+    // A route can end in steps of no length.
     let way = |before: &Point| (end.x - before.x, end.y - before.y);
     let long = |(x, y): &(f64, f64)| x.abs() + y.abs() > 1.0;
     let Some((x, y)) = points.iter().rev().map(way).find(long) else { return };
@@ -98,8 +98,8 @@ pub fn rect(out: &mut String, rect: Rect) {
     out.push('z');
 }
 
-/// Appends a box as it shows from afar: each state has a shape of its own, cut out under the even-odd rule, so that
-/// it can be told without its colour.
+/// Appends a box as seen from afar: each state has a shape of its own, cut out under the even-odd rule, so
+/// that it can be recognised without its colour.
 pub fn marked(out: &mut String, area: Rect, phase: Phase) {
     rect(out, area);
     let size = (area.height * 0.3).min(area.width * 0.3);
@@ -112,7 +112,7 @@ pub fn marked(out: &mut String, area: Rect, phase: Phase) {
             let (width, height) = (area.width - 2.0 * rim, area.height - 2.0 * rim);
             rect(out, Rect { x: area.x + rim, y: area.y + rim, width, height });
         }
-        // A triangle that points on, one that warns, a cross.
+        // A triangle that points onwards, one that warns, a cross.
         Phase::Running => {
             command(out, 'M', &[x - half, y - half]);
             command(out, 'l', &[2 * half, half]);
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn the_head_of_an_arrow_points_where_its_line_leads() {
+    fn an_arrowhead_points_where_its_line_leads() {
         let mut out = String::new();
         head(&mut out, &[Point::new(0.0, 100.0), Point::new(0.0, 0.0), Point::new(0.0, 0.0)]);
         assert_eq!(out, "M6 12l-6-12l-6 12z");
@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cross_is_closed_by_its_last_leg() {
+    fn a_cross_is_closed_by_its_last_line() {
         let mut out = String::new();
         marked(&mut out, Rect { x: 0.0, y: 0.0, width: 200.0, height: 60.0 }, Phase::Failed);
         let cross = out.rsplit('M').next().unwrap();

@@ -1,4 +1,4 @@
-//! The picture: every box in its place, every edge with its course.
+//! The picture: every box in its place, every edge with its route.
 
 use super::fold::{Block, Blocks, fold};
 use super::viewport::holds;
@@ -6,26 +6,26 @@ use crate::tasks::{ByKey, Key, Phase, Task};
 use graph::{Graph, Hint, Layout, Options, Point, Rect, Size, layout};
 use std::sync::Once;
 
-/// How many boxes are laid out for nobody, and how many of them side by side.
+/// How many boxes the trial layout has, and how many of them side by side.
 const TRIAL: u32 = 600;
 const WIDE: u32 = 30;
 
-/// A node.
+/// The size of a node.
 pub const CARD: Size = Size::new(216.0, 52.0);
 
-/// Many nodes folded into one.
+/// The size of a box in which many nodes are folded.
 const FOLDED: Size = Size::new(232.0, 72.0);
 
-/// Above the members of an open box: its name and state.
+/// The space above the members of an open box, for its name and state.
 const HEAD: f64 = 36.0;
 
-/// Between members, and around them.
+/// The space between members, and around them.
 const GAP: f64 = 10.0;
 
-/// How many times wider than high the members of an open box stand, about.
+/// Roughly how many times wider than high the members of an open box are arranged.
 const ASPECT: f64 = 2.2;
 
-/// What a drawn box is.
+/// What a drawn item represents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
     /// A node, by its index in [`Task::nodes`].
@@ -36,30 +36,31 @@ pub enum What {
     Frame(u32),
 }
 
-/// A drawn box.
+/// A drawn item.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Item {
-    /// What it is.
+    /// What it represents.
     pub what: What,
-    /// Where it stands.
+    /// Where it is.
     pub rect: Rect,
 }
 
 /// The picture of a task.
 #[derive(Clone, Debug, Default)]
 pub struct Scene {
-    /// What stands in which box.
+    /// Which nodes share a box.
     pub blocks: Blocks,
-    /// What is drawn, frames before what they hold.
+    /// What is drawn, frames before what they contain.
     pub items: Vec<Item>,
     of_node: Vec<u32>,
     of_block: Vec<u32>,
     layout: Layout,
 }
 
-/// Lays a ladder of some hundred boxes out. Browsers compile a function when it is first called and again, faster, when
-/// it was called much, and the layout is a large one: called while the task is still on its way, this takes it out of
-/// the time that somebody waits for the picture. Once: what is compiled stays so.
+/// Lays out a ladder of a few hundred boxes. Browsers compile a function when it is first called and again,
+/// faster, when it is called often, and the layout is a large one: called while the task is still being
+/// fetched, this saves that time when somebody waits for the picture. Runs once: what is compiled stays
+/// compiled.
 pub fn prepare() {
     static DONE: Once = Once::new();
     DONE.call_once(|| {
@@ -70,7 +71,7 @@ pub fn prepare() {
 }
 
 impl Scene {
-    /// Lays a task out; what was in an earlier picture moves as little as possible.
+    /// Lays out a task; what was in an earlier picture moves as little as possible.
     pub fn build(task: &Task, flipped: &[Key], before: Option<&Self>) -> Self {
         let blocks = fold(task, flipped);
         let sizes: Vec<Size> = blocks.blocks.iter().map(size).collect();
@@ -107,7 +108,7 @@ impl Scene {
         self.items.push(Item { what, rect });
     }
 
-    /// The node shows in the item that comes next.
+    /// Records that the node shows in the item added next.
     fn stands(&mut self, node: usize) {
         let next = length(&self.items);
         if let Some(slot) = self.of_node.get_mut(node) {
@@ -115,7 +116,7 @@ impl Scene {
         }
     }
 
-    /// Where things are now, for a later picture.
+    /// Where things are now, as a hint for a later picture.
     fn hint(&self, later: &Blocks) -> Hint {
         let before = ByKey::of(self.blocks.blocks.iter().map(|block| &block.key));
         let nodes: Vec<Option<u32>> = later.blocks.iter().map(|block| before.place(&block.key)).collect();
@@ -128,17 +129,17 @@ impl Scene {
         Hint::mapped(&self.layout, &nodes, &edges)
     }
 
-    /// Holds all of the picture.
+    /// The box around the whole picture.
     pub fn bounds(&self) -> Rect {
         self.layout.bounds
     }
 
-    /// The course of an edge of [`Blocks::edges`], by its index.
+    /// The route of an edge of [`Blocks::edges`], by its index.
     pub fn route(&self, edge: u32) -> &[Point] {
         self.layout.route(edge)
     }
 
-    /// The edges that close a circle: they run upwards, and are drawn by themselves. Ascending.
+    /// The edges that close a circle: they run upwards, and are drawn separately. Ascending.
     pub fn turned(&self) -> &[u32] {
         &self.layout.reversed
     }
@@ -153,8 +154,8 @@ impl Scene {
         self.of_block.get(block as usize).copied()
     }
 
-    /// The items of boxes whose state is what their members' come down to: where some wait, the task's own tells
-    /// whether they are on their way.
+    /// The items of boxes whose state is derived from their members': if some wait, the task's own state
+    /// decides whether they are on their way.
     pub fn summed(&self) -> impl Iterator<Item = u32> {
         let boxes = self.blocks.blocks.iter().zip(&self.of_block);
         boxes.filter(|(block, _)| block.group.is_none() && !block.is_single()).map(|(_, item)| *item)
@@ -178,7 +179,7 @@ impl Scene {
         self.of_block.get(block).copied()
     }
 
-    /// What choosing an item chooses: the node, the stage, or the first of those alike.
+    /// What choosing an item selects: the node, the stage, or the first of the similar nodes.
     pub fn key_of(&self, task: &Task, item: u32) -> Option<Key> {
         match self.items.get(item as usize)?.what {
             What::Node(node) => task.nodes.get(node as usize).map(|node| node.key.clone()),
@@ -199,13 +200,13 @@ impl Scene {
         phase.unwrap_or(Phase::Waiting)
     }
 
-    /// The item at a point of the picture, the innermost.
+    /// The innermost item at a point of the picture.
     pub fn at(&self, point: Point) -> Option<u32> {
         let dot = Rect { x: point.x, y: point.y, width: 0.0, height: 0.0 };
         self.items.iter().rposition(|item| holds(item.rect, dot)).and_then(|at| u32::try_from(at).ok())
     }
 
-    /// The items that show in a part of the picture, the first of them where they are more than so many.
+    /// The items in an area of the picture, at most the first `most` of them.
     pub fn within(&self, area: Rect, most: usize) -> Vec<u32> {
         let items = (0..).zip(&self.items).filter(|(_, item)| item.rect.overlaps(&area));
         items.map(|(index, _)| index).take(most).collect()
@@ -230,7 +231,7 @@ fn size(block: &Block) -> Size {
     }
 }
 
-/// How many stand side by side in an open box: few in one row, more as a field.
+/// How many nodes an open box has side by side: few in one row, more as a field.
 fn columns(count: usize) -> usize {
     if count <= 4 {
         return count.max(1);
@@ -259,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn every_node_shows_somewhere_and_members_stand_in_their_frame() {
+    fn every_node_shows_somewhere_and_members_are_in_their_frame() {
         let scene = built(&staged(&[1, 7, 50]));
         for node in 0..58 {
             let item = scene.items[scene.item_of_node(node).unwrap() as usize];
@@ -280,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn stages_stand_below_each_other() {
+    fn stages_are_below_each_other() {
         let scene = built(&staged(&[2, 3, 40, 1]));
         let tops: Vec<f64> =
             (0..4).map(|block| scene.items[scene.item_of_block(block).unwrap() as usize].rect.y).collect();
@@ -288,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn a_task_that_grows_leaves_what_was_there_in_place() {
+    fn a_growing_task_leaves_what_was_there_in_place() {
         let edges = [(0, 1), (0, 2), (1, 3), (2, 4)];
         let before = built(&edged(5, &edges));
         let mut grown = edged(5, &edges);
@@ -301,7 +302,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_task_is_the_same_picture() {
+    fn the_same_task_gives_the_same_picture() {
         let task = staged(&[3, 30, 5]);
         let (one, two) = (built(&task), built(&task));
         assert_eq!(one.items, two.items);
@@ -312,7 +313,7 @@ mod tests {
     }
 
     #[test]
-    fn a_point_finds_the_innermost() {
+    fn a_point_finds_the_innermost_item() {
         let scene = built(&staged(&[3]));
         let member = scene.items[1];
         assert_eq!(scene.at(member.rect.centre()), Some(1));
@@ -334,7 +335,7 @@ mod tests {
     }
 
     #[test]
-    fn a_box_of_those_alike_stands_as_the_task_lets_it() {
+    fn a_box_of_similar_nodes_takes_its_state_from_the_task() {
         let mut task = edged(40, &[]);
         task.nodes[0].phase = Phase::Done;
         let scene = built(&task);

@@ -1,4 +1,4 @@
-//! From a box of the picture to the next, as the arrow keys go.
+//! From one box of the picture to the next, as the arrow keys move.
 
 use super::scene::{Scene, What};
 use super::viewport::holds;
@@ -11,21 +11,22 @@ pub enum Way {
     Down,
     /// To what this waits for.
     Up,
-    /// Beside it.
+    /// To the left.
     Left,
-    /// Beside it.
+    /// To the right.
     Right,
 }
 
 impl Scene {
-    /// The next item in a direction: up and down along an edge where there is one, else the nearest that way.
+    /// The next item in a direction: up and down along an edge if there is one, else the nearest in that
+    /// direction.
     pub fn next(&self, item: u32, way: Way) -> Option<u32> {
         let from = self.items.get(item as usize)?.rect;
         let (block, _) = self.block_of(item)?;
         let linked = |candidate: u32| {
             let Some((other, _)) = self.block_of(candidate) else { return false };
             let pair = if way == Way::Down { (block, other) } else { (other, block) };
-            // Within an open box one goes from row to row, and up to the box itself.
+            // Inside an open box, moves go from row to row, and up to the box itself.
             other == block || self.blocks.edges.binary_search(&pair).is_ok()
         };
         let along = matches!(way, Way::Up | Way::Down);
@@ -43,15 +44,15 @@ impl Scene {
         best.map(|(_, _, index)| index)
     }
 
-    /// Whether it is the frame around nodes that are alike: it has no key of its own, and choosing it would lead back to
-    /// the first of them.
+    /// Whether it is the frame around similar nodes: it has no key of its own, and choosing it would lead
+    /// back to the first of them.
     fn is_nameless(&self, what: What) -> bool {
         let What::Frame(block) = what else { return false };
         self.blocks.blocks.get(block as usize).is_some_and(|block| block.group.is_none())
     }
 }
 
-/// How far a box is in a direction; nothing where it is not that way.
+/// How far a box is in a direction; `None` if it is not in that direction.
 fn cost(from: Rect, to: Rect, way: Way) -> Option<f64> {
     let (a, b) = (from.centre(), to.centre());
     let (ahead, aside) = match way {
@@ -60,7 +61,7 @@ fn cost(from: Rect, to: Rect, way: Way) -> Option<f64> {
         Way::Right => (to.x - from.right(), b.y - a.y),
         Way::Left => (from.x - to.right(), b.y - a.y),
     };
-    // Into a frame and out of it: the one begins above the lower edge of the other.
+    // Into a frame and out of it: one begins above the lower edge of the other.
     let ahead = match way {
         Way::Down if holds(from, to) => to.y - from.y,
         Way::Up if holds(to, from) => from.y - to.y,
@@ -106,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn arrows_go_through_an_open_box_of_those_alike_as_if_it_had_no_frame() {
+    fn arrows_go_through_an_open_box_of_similar_nodes_as_if_it_had_no_frame() {
         let mut edges: Vec<_> = (1..14).flat_map(|node| [(0, node), (node, 14)]).collect();
         edges.sort_unstable();
         let task = edged(15, &edges);

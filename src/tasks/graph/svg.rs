@@ -1,4 +1,5 @@
-//! The whole picture as a file: shapes and texts only, no script, nothing foreign, nothing from elsewhere.
+//! The whole picture as a file: only shapes and texts, no script, no foreign elements, nothing loaded from
+//! elsewhere.
 
 use super::cards::{Card, card};
 use super::chunks::{LAYERS, Layer, layer, stroke};
@@ -10,19 +11,19 @@ use super::turned::turned;
 use crate::tasks::{Phase, Task};
 use graph::Rect;
 
-/// Room around the picture.
+/// Space around the picture.
 const MARGIN: f64 = 24.0;
 
-/// The least that a part of a bar is wide, in pixels.
+/// The minimum width of a part of a bar, in pixels.
 const LEAST_PX: f64 = 3.0;
 
-/// How many half-width signs fit a card's line.
+/// How many half-width characters fit on a card's line.
 const SIGNS: usize = 30;
 
 /// The colours of the page's theme, as CSS writes them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Palette {
-    /// Behind everything.
+    /// The background.
     pub ground: String,
     /// A card.
     pub surface: String,
@@ -30,7 +31,7 @@ pub struct Palette {
     pub line: String,
     /// Names.
     pub text: String,
-    /// What stands below them.
+    /// The line below a name.
     pub soft: String,
     /// The states, in the order of [`PHASES`].
     pub tones: [String; 5],
@@ -50,7 +51,7 @@ fn element(out: &mut String, name: &str, attributes: &[(&str, &str)], end: &str)
     out.push_str(end);
 }
 
-/// Text as XML holds it; what XML cannot hold is left out.
+/// Appends text escaped for XML; what XML cannot represent is left out.
 fn escape(out: &mut String, text: &str) {
     for sign in text.chars() {
         match sign {
@@ -64,7 +65,7 @@ fn escape(out: &mut String, text: &str) {
     }
 }
 
-/// As much of a text as fits a card.
+/// As much of a text as fits on a card.
 fn fitting(text: &str, signs: usize) -> String {
     let (mut width, mut out) = (0, String::new());
     for sign in text.chars() {
@@ -82,13 +83,13 @@ fn whole(value: f64) -> String {
     (value.round() as i64).to_string()
 }
 
-/// Width and height of the file's picture.
+/// Width and height of the picture in the file.
 pub fn size(scene: &Scene) -> (f64, f64) {
     let bounds = scene.bounds();
     (bounds.width + 2.0 * MARGIN, bounds.height + 2.0 * MARGIN)
 }
 
-/// Writes the picture; `line` gives what stands below a card's name.
+/// Writes the picture; `line` gives the text below a card's name.
 pub fn svg(
     scene: &Scene,
     task: &Task,
@@ -245,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_holds_nothing_that_runs() {
+    fn a_file_contains_nothing_that_runs() {
         let file = written("<script>alert(1)</script><foreignObject> onload=\"x\" \u{1}");
         for bad in ["<script", "<foreignObject", "onload=\"", "href", "\u{1}", "url("] {
             assert!(!file.contains(bad), "{bad}");
@@ -258,7 +259,7 @@ mod tests {
         let file = written("Backup");
         assert!(file.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\"") && file.ends_with("</svg>"));
         assert_eq!(file.matches("<g ").count(), file.matches("</g>").count());
-        // A state is a word on every box, on the frames as well: two with three nodes, one folded box.
+        // Every box has its state as a word, the frames too: two with three nodes, one folded box.
         assert_eq!(file.matches("PENDING").count(), 6);
         assert_eq!(file.matches("<g ").count(), 6);
         assert_eq!(file.matches("fill=\"#050505\"").count(), 7);

@@ -1,9 +1,10 @@
-//! The edges that close a circle: drawn by themselves, dashed and with heads, for they lead against the way of all others.
+//! The edges that close a circle: drawn separately, dashed and with arrowheads, as they lead against the
+//! direction of all others.
 
 use super::path;
 use super::scene::Scene;
 
-/// Their lines, and their heads.
+/// Their lines, and their arrowheads.
 pub fn turned(scene: &Scene) -> [String; 2] {
     let [mut lines, mut heads] = [String::new(), String::new()];
     for edge in scene.turned() {
@@ -19,7 +20,7 @@ mod tests {
     use crate::tasks::sample::edged;
 
     #[test]
-    fn what_closes_a_circle_has_a_head() {
+    fn what_closes_a_circle_has_an_arrowhead() {
         let written = |edges: &[(usize, usize)]| turned(&Scene::build(&edged(3, edges), &[], None));
         assert_eq!(written(&[(0, 1), (1, 2)]), ["", ""]);
         let [lines, heads] = written(&[(0, 1), (1, 2), (2, 0)]);

@@ -1,30 +1,30 @@
-//! What part of the picture shows, how large, and how that changes.
+//! Which part of the picture is visible, at which scale, and how that changes.
 
 use graph::{Point, Rect};
 
-/// No closer than this.
+/// The largest scale.
 const LARGEST: f64 = 2.0;
 
-/// What fits a picture is never larger than life.
+/// The largest scale when a picture is fitted: actual size.
 const LIFE: f64 = 1.0;
 
-/// Nor is what shows first of a high one: more of it is worth more than larger names.
+/// The largest scale of the first look at a high picture: seeing more of it is worth more than larger names.
 const FIRST: f64 = 0.8;
 
-/// This much of the picture, in pixels of the screen, stays in sight however far it is dragged.
+/// At least this much of the picture, in screen pixels, stays in sight however far it is dragged.
 const IN_SIGHT: f64 = 48.0;
 
-/// Room around a picture that is fitted, in pixels of the screen.
+/// Space around a fitted picture, in screen pixels.
 const MARGIN: f64 = 24.0;
 
-/// A window onto the picture: a point of the picture at `p` shows at `p * scale + (x, y)`.
+/// A window onto the picture: the point `p` of the picture is shown at `p * scale + (x, y)`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Viewport {
-    /// Where the picture's origin shows, from the left, in pixels.
+    /// Where the picture's origin is shown, from the left, in pixels.
     pub x: f64,
     /// The same from the top.
     pub y: f64,
-    /// Pixels of the screen for one of the picture.
+    /// Screen pixels per pixel of the picture.
     pub scale: f64,
     /// The window's width in pixels.
     pub width: f64,
@@ -33,38 +33,38 @@ pub struct Viewport {
 }
 
 impl Viewport {
-    /// A window of this size onto nothing yet.
+    /// A window of this size, with nothing in it yet.
     pub fn new(width: f64, height: f64) -> Self {
         Self { x: 0.0, y: 0.0, scale: LIFE, width: width.max(1.0), height: height.max(1.0) }
     }
 
-    /// The window onto a whole picture.
+    /// The window showing the whole picture.
     #[must_use]
     pub fn fit(self, bounds: Rect) -> Self {
         let scale = Self { scale: self.fitting(bounds), ..self };
         scale.centred(bounds.centre())
     }
 
-    /// The scale at which all of a picture shows.
+    /// The scale at which the whole picture fits.
     fn fitting(&self, bounds: Rect) -> f64 {
         let across = (self.width - 2.0 * MARGIN).max(1.0) / bounds.width.max(1.0);
         let down = (self.height - 2.0 * MARGIN).max(1.0) / bounds.height.max(1.0);
         across.min(down).min(LIFE)
     }
 
-    /// The same scale with a point in the middle.
+    /// The same scale with this point in the middle.
     #[must_use]
     pub fn centred(self, at: Point) -> Self {
         Self { x: self.width / 2.0 - at.x * self.scale, y: self.height / 2.0 - at.y * self.scale, ..self }
     }
 
-    /// Moved by so many pixels of the screen.
+    /// Moved by this many screen pixels.
     #[must_use]
     pub fn moved(self, x: f64, y: f64) -> Self {
         Self { x: self.x + x, y: self.y + y, ..self }
     }
 
-    /// Larger or smaller by a factor, with what is at a point of the screen staying there.
+    /// Scaled by a factor; what is at the given point of the screen stays there.
     #[must_use]
     pub fn zoomed(self, factor: f64, x: f64, y: f64, bounds: Rect) -> Self {
         let least = self.fitting(bounds) / 2.0;
@@ -73,7 +73,8 @@ impl Viewport {
         Self { x: x - (x - self.x) * ratio, y: y - (y - self.y) * ratio, scale, ..self }
     }
 
-    /// In another size: what was in the middle stays there, and where all of it showed, all of it shows.
+    /// In another size: what was in the middle stays there, and if the whole picture was visible, it still
+    /// is.
     #[must_use]
     pub fn sized(self, width: f64, height: f64, bounds: Rect) -> Self {
         let sized = Self { width: width.max(1.0), height: height.max(1.0), ..self };
@@ -83,15 +84,15 @@ impl Viewport {
         sized.moved((sized.width - self.width) / 2.0, (sized.height - self.height) / 2.0)
     }
 
-    /// In another size, with a box in sight that stays legible where it was.
+    /// In another size, with a box in sight that stays legible if it was.
     #[must_use]
     pub fn sized_showing(self, width: f64, height: f64, bounds: Rect, rect: Rect, legible: f64) -> Self {
         let least = if self.scale >= legible { legible } else { 0.0 };
         self.sized(width, height, bounds).showing(rect, least)
     }
 
-    /// The first look: all of it where its names can be read then; where only its height forbids that, as much as is
-    /// legible around a box, or from its top.
+    /// The first look: the whole picture if its names are legible then; if only its height prevents that, as
+    /// much as is legible around a box, or from its top.
     #[must_use]
     pub fn begin(self, bounds: Rect, at: Option<Rect>, legible: f64) -> Self {
         let whole = self.fit(bounds);
@@ -105,7 +106,7 @@ impl Viewport {
         Self { scale, ..self }.centred(Point::new(bounds.centre().x, y))
     }
 
-    /// Moved back where the picture has nearly left the window.
+    /// Moved back if the picture has nearly left the window.
     #[must_use]
     pub fn kept(self, bounds: Rect) -> Self {
         let axis = |at: f64, from: f64, to: f64, length: f64| {
@@ -119,7 +120,7 @@ impl Viewport {
         Self { x, y, ..self }
     }
 
-    /// With a box in sight: as it is where it shows already and can be read, else in the middle, legible.
+    /// With a box in sight: unchanged if it is already visible and legible, else centred and legible.
     #[must_use]
     pub fn showing(self, rect: Rect, legible: f64) -> Self {
         let seen = self.seen(0.0);
@@ -133,8 +134,8 @@ impl Viewport {
         Self { scale: self.scale.max(legible), ..self }.centred(rect.centre())
     }
 
-    /// With a box in sight, moved as little as that takes and no larger than it was; of one that is larger than the
-    /// window as much as the window holds.
+    /// With a box in sight, moved as little as possible and not enlarged; if the box is larger than the
+    /// window, as much of it as fits.
     #[must_use]
     pub fn nudged(self, rect: Rect) -> Self {
         let axis = |at: f64, from: f64, to: f64, length: f64| {
@@ -146,7 +147,7 @@ impl Viewport {
         Self { x, y, ..self }
     }
 
-    /// The part of the picture that shows, with a margin of this share of it at each side.
+    /// The visible part of the picture, with this share of it as a margin on each side.
     pub fn seen(&self, margin: f64) -> Rect {
         let (width, height) = (self.width / self.scale, self.height / self.scale);
         let (left, top) = (-self.x / self.scale, -self.y / self.scale);
@@ -164,7 +165,7 @@ impl Viewport {
     }
 }
 
-/// Whether one box holds another.
+/// Whether one box contains another.
 pub fn holds(outer: Rect, inner: Rect) -> bool {
     outer.x <= inner.x
         && outer.y <= inner.y
@@ -184,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn fitting_shows_all_of_it_and_enlarges_nothing() {
+    fn fitting_shows_the_whole_picture_and_enlarges_nothing() {
         let window = Viewport::new(1_000.0, 600.0).fit(WIDE);
         assert!(holds(window.seen(0.0), WIDE));
         let small = Rect { x: 5.0, y: 5.0, width: 100.0, height: 40.0 };
@@ -193,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn a_high_picture_begins_where_its_names_can_be_read() {
+    fn a_high_picture_begins_where_its_names_are_legible() {
         let high = Rect { x: 0.0, y: 0.0, width: 300.0, height: 6_000.0 };
         let first = Viewport::new(1_000.0, 600.0).begin(high, None, 0.5);
         assert!(near(first.scale, FIRST) && near(first.seen(0.0).centre().x, 150.0));
@@ -203,14 +204,14 @@ mod tests {
         assert!(near(there.seen(0.0).centre().y, at.centre().y));
         let end = Rect { y: 5_990.0, ..at };
         assert!(near(Viewport::new(1_000.0, 600.0).begin(high, Some(end), 0.5).at(0.0, 576.0).y, 6_000.0));
-        // Where its width forbids it as well, all of it is more.
+        // If its width prevents it too, the whole picture is more useful.
         let large = Rect { width: 5_000.0, ..high };
         let window = Viewport::new(1_000.0, 600.0);
         assert_eq!(window.begin(large, None, 0.5), window.fit(large));
     }
 
     #[test]
-    fn another_size_keeps_the_middle_or_all_of_it() {
+    fn a_new_size_keeps_the_middle_or_the_whole_picture() {
         let window = Viewport::new(1_000.0, 600.0).fit(WIDE).zoomed(8.0, 300.0, 200.0, WIDE);
         let narrow = window.sized(700.0, 600.0, WIDE);
         assert!(near(narrow.seen(0.0).centre().x, window.seen(0.0).centre().x));
@@ -219,8 +220,8 @@ mod tests {
     }
 
     #[test]
-    fn a_box_that_could_be_read_can_be_read_in_a_narrower_window_too() {
-        // It fits while it is legible, and would not be any more in half the room.
+    fn a_legible_box_stays_legible_in_a_narrower_window() {
+        // It fits while legible, and would no longer in half the space.
         let bounds = Rect { x: 0.0, y: 0.0, width: 1_700.0, height: 800.0 };
         let rect = Rect { x: 1_450.0, y: 700.0, width: 216.0, height: 52.0 };
         let window = Viewport::new(1_000.0, 600.0).fit(bounds);
@@ -234,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn what_shows_already_stays_where_it_is() {
+    fn what_is_already_visible_stays_where_it_is() {
         let window = Viewport::new(1_000.0, 600.0);
         let rect = Rect { x: 100.0, y: 100.0, width: 200.0, height: 50.0 };
         assert_eq!(window.showing(rect, 0.5), window);
@@ -245,14 +246,14 @@ mod tests {
     }
 
     #[test]
-    fn a_box_that_opens_is_brought_into_sight_by_the_shortest_way() {
+    fn a_box_that_opens_is_brought_into_sight_by_the_shortest_move() {
         let window = Viewport::new(1_000.0, 600.0);
         let rect = Rect { x: 100.0, y: 100.0, width: 200.0, height: 50.0 };
         assert_eq!(window.nudged(rect), window);
         let below = Rect { y: 500.0, height: 300.0, ..rect };
         let moved = window.nudged(below);
         assert!(near(moved.x, 0.0) && near(moved.y, -224.0) && holds(moved.seen(0.0), below));
-        // One that is larger fills the window, from where it began.
+        // A larger one fills the window, from its top left corner.
         let large = Rect { x: -900.0, width: 3_000.0, height: 2_000.0, ..rect };
         let moved = window.nudged(large);
         assert!(near(moved.x, 0.0) && near(moved.seen(0.0).y, 100.0 - MARGIN));

@@ -1,11 +1,11 @@
-//! Earlier runs of the same kind, and what they say of one that goes on.
+//! Earlier runs of the same kind, and what they say about one under way.
 
 use super::between;
 use super::path::{is_done, longest, so_far, took};
 use crate::tasks::{Group, Phase, Task};
 use litemap::LiteMap;
 
-/// A run with more differently named parts than this is remembered as a whole.
+/// A run with more differently named parts than this is remembered only as a whole.
 const MOST_PARTS: usize = 400;
 
 /// What is remembered of a run that ended well.
@@ -13,16 +13,16 @@ const MOST_PARTS: usize = 400;
 pub struct Past {
     /// How long it took, in milliseconds.
     pub took: i64,
-    /// How long each part took, by its name, in milliseconds: stages where there are any, else sub-tasks.
+    /// How long each part took, by name, in milliseconds: stages if there are any, else sub-tasks.
     pub parts: LiteMap<String, i64>,
 }
 
-/// The kind of a task: its name without its numbers. Tasks of one kind do the same to something else.
+/// The kind of a task: its name without its numbers. Tasks of one kind do the same to different objects.
 pub fn kind_of(task: &Task) -> String {
     shape(&task.name)
 }
 
-/// A name with each number in it made one sign.
+/// A name with each number in it replaced by one character.
 pub fn shape(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for letter in name.chars() {
@@ -35,9 +35,10 @@ pub fn shape(name: &str) -> String {
     out
 }
 
-/// What to remember of a task; nothing of one that did not end well at once, or whose times are not known.
+/// What to remember of a task; `None` if it did not end well at the first attempt, or its times are not
+/// known.
 pub fn past_of(task: &Task) -> Option<Past> {
-    // What ran again took as long as somebody waited before asking for that.
+    // A retried node's time includes how long somebody took to request the retry.
     if task.phase != Phase::Done || task.nodes.iter().any(|node| node.run_count > 1) {
         return None;
     }
@@ -64,8 +65,8 @@ pub fn past_of(task: &Task) -> Option<Past> {
     Some(Past { took: took_all, parts })
 }
 
-/// How long a task still takes if it goes on as an earlier run went, at its own speed; nothing where that run says
-/// nothing of what is left.
+/// How long a task still takes if it goes on like an earlier run, at its own speed; `None` if that run says
+/// nothing about what is left.
 pub fn left_by(task: &Task, past: &Past, now: i64) -> Option<i64> {
     let elapsed = task.began.map_or(0, |began| between(began.timestamp_millis(), now));
     if past.parts.is_empty() {
@@ -74,11 +75,12 @@ pub fn left_by(task: &Task, past: &Past, now: i64) -> Option<i64> {
     if task.is_staged() { by_stages(task, past, now) } else { by_nodes(task, past, now) }
 }
 
-/// How much slower than the earlier run it goes so far, in thousandths: what both took of what has ended here.
+/// How much slower than the earlier run it is so far, in thousandths: the time both took for what has ended
+/// here.
 fn speed(pairs: impl Iterator<Item = (i64, i64)>) -> i64 {
     let (mine, theirs) =
         pairs.fold((0_i64, 0_i64), |(mine, theirs), (one, other)| (mine + one, theirs + other));
-    // Next to nothing says nothing.
+    // Too short to say anything.
     if theirs < 1_000 { 1_000 } else { (mine * 1_000 / theirs).clamp(250, 4_000) }
 }
 
@@ -112,7 +114,7 @@ fn by_nodes(task: &Task, past: &Past, now: i64) -> Option<i64> {
         *weight = (part * speed / 1_000 - so_far(node, now)).max(0);
         (left, all) = (left + *weight, all + part);
     }
-    // Side by side as much as then: what is left is the same share of that run's whole length, or the longest way.
+    // As parallel as then: what is left is the same share of that run's total, or the longest path.
     let share = past.took as f64 * left as f64 / all.max(1) as f64;
     Some(longest(task, &weights).max(share as i64))
 }

@@ -1,5 +1,5 @@
-//! How long a task still takes, as far as that can be told: from earlier runs of the same kind that this console
-//! has seen, else from the task's own pace. Where neither says anything, neither does this.
+//! How long a task still takes, as far as it can be estimated: from earlier runs of the same kind that this
+//! console has seen, else from the task's own pace. If neither says anything, there is no estimate.
 
 mod earlier;
 mod pace;
@@ -12,19 +12,19 @@ pub use earlier::{Past, kind_of, past_of};
 
 use super::{Course, Phase, Task};
 
-/// What an estimate rests on.
+/// What an estimate is based on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Basis {
-    /// So many earlier runs of the same kind.
+    /// This many earlier runs of the same kind.
     Runs(usize),
-    /// The task's own pace: so many sub-tasks have ended, of so many.
+    /// The task's own pace: how many sub-tasks have ended, out of how many.
     Pace(usize, usize),
 }
 
 /// How long a task still takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Left {
-    /// So long, in milliseconds: at least, likely, at most.
+    /// This long, in milliseconds: at least, likely, at most.
     Known {
         /// At least.
         least: i64,
@@ -32,14 +32,14 @@ pub enum Left {
         likely: i64,
         /// At most.
         most: i64,
-        /// What that rests on.
+        /// What it is based on.
         basis: Basis,
     },
-    /// Nothing to tell it from.
+    /// Nothing to estimate it from.
     Unknown,
-    /// It already takes longer than everything it could be told from.
+    /// It has already taken longer than everything it could be estimated from.
     Longer,
-    /// It does not go on by itself: it has ended, or is being undone.
+    /// It is not going forward: it has ended, or is being undone.
     NotGoing,
 }
 
@@ -48,7 +48,7 @@ pub fn left(task: &Task, pasts: &[Past], now: i64) -> Left {
     if task.phase != Phase::Running && task.phase != Phase::Waiting {
         return Left::NotGoing;
     }
-    // What is undone takes another time than what is done.
+    // Undoing takes a different time than doing.
     if matches!(task.course, Course::Undone | Course::Cancelled) {
         return Left::NotGoing;
     }
@@ -59,7 +59,7 @@ pub fn left(task: &Task, pasts: &[Past], now: i64) -> Left {
     pace::left_by_pace(task, now)
 }
 
-/// The middle of what the runs say, between the least and the most; a single run says it with more room around it.
+/// The median of what the runs say, between the least and the most; a single run gets a wider range.
 fn from_runs(mut all: Vec<i64>) -> Left {
     all.sort_unstable();
     let basis = Basis::Runs(all.len());
@@ -73,7 +73,7 @@ fn from_runs(mut all: Vec<i64>) -> Left {
     Left::Known { least: least.max(0), likely: likely.max(0), most, basis }
 }
 
-/// How long a span from one time to another is, in milliseconds; never less than nothing.
+/// The time from one moment to another, in milliseconds; never negative.
 fn between(from: i64, to: i64) -> i64 {
     to.saturating_sub(from).max(0)
 }

@@ -1,4 +1,4 @@
-//! A task's own pace: what its sub-tasks took so far, for more of the same.
+//! A task's own pace: what its sub-tasks took so far, applied to the rest of the same kind.
 
 use super::earlier::shape;
 use super::path::{is_done, longest, so_far, took};
@@ -7,19 +7,19 @@ use crate::schedule::covered;
 use crate::tasks::{Phase, Task};
 use litemap::LiteMap;
 
-/// So many of a kind have to have ended before they say anything of the next.
+/// At least this many of a kind must have ended before they say anything about the next.
 const ENOUGH: usize = 3;
 
-/// How long sub-tasks of one kind took: a quarter no longer than the first, half the second, three quarters the third.
+/// How long sub-tasks of one kind took: the three quartiles.
 #[derive(Clone, Copy, Debug)]
 struct Quarters([i64; 3]);
 
-/// Only what is like something that has ended can be told: a task whose rest is of another kind is not.
+/// Only a rest that is like what has ended can be estimated: one with a part of another kind cannot.
 pub fn left_by_pace(task: &Task, now: i64) -> Left {
     let done = task.nodes.iter().filter(|node| node.phase == Phase::Done);
     let mut ended: Vec<(String, i64)> =
         done.filter_map(|node| Some((shape(&node.name), took(node)?))).collect();
-    // By kind, and of each kind the quickest first.
+    // By kind, and within each kind the quickest first.
     ended.sort_unstable();
     let mut known: LiteMap<&str, Quarters> = LiteMap::new();
     for all in ended.chunk_by(|one, other| one.0 == other.0).filter(|all| all.len() >= ENOUGH) {
@@ -50,7 +50,7 @@ pub fn left_by_pace(task: &Task, now: i64) -> Left {
     if longer {
         return Left::Longer;
     }
-    // Side by side as much as so far, and never quicker than the longest way.
+    // As parallel as so far, and never quicker than the longest path.
     let beside = beside(task, now).max(1_000);
     let [least, likely, most] = [0, 1, 2].map(|quarter: usize| {
         let (weights, sum) = (weights.get(quarter), sums.get(quarter).copied().unwrap_or_default());
@@ -60,7 +60,7 @@ pub fn left_by_pace(task: &Task, now: i64) -> Left {
     Left::Known { least, likely, most: most * 6 / 5, basis: Basis::Pace(done, task.nodes.len()) }
 }
 
-/// How many sub-tasks ran side by side so far, in thousandths, while any ran.
+/// How many sub-tasks ran side by side so far, in thousandths, while any was running.
 fn beside(task: &Task, now: i64) -> i64 {
     let mut stretches: Vec<(i64, i64)> = Vec::new();
     for run in task.nodes.iter().flat_map(|node| &node.runs) {

@@ -12,7 +12,7 @@ fn ran(node: &mut Node, began: i64, ended: Option<i64>) {
     node.runs = vec![Run { number: 1, began: at(began), loose: false, ended: ended.and_then(at), phase }];
 }
 
-/// A chain of steps of ten seconds each, so many done, one running for four seconds.
+/// A chain of steps of ten seconds each, `done` of them done, one running for four seconds.
 fn chain(count: usize, done: usize) -> (Task, i64) {
     let edges: Vec<_> = (1..count).map(|to| (to - 1, to)).collect();
     let mut task = sample::edged(count, &edges);
@@ -34,26 +34,26 @@ fn past(took: i64, parts: &[(&str, i64)]) -> Past {
 }
 
 #[test]
-fn nothing_to_go_by_is_unknown() {
+fn nothing_to_estimate_from_is_unknown() {
     let (task, now) = chain(10, 2);
     assert_eq!(left(&task, &[], now), Left::Unknown);
     assert_eq!(left(&sample::edged(4, &[]), &[], 0), Left::Unknown);
 }
 
 #[test]
-fn its_own_pace_tells_more_of_the_same() {
+fn its_own_pace_estimates_more_of_the_same() {
     let (task, now) = chain(10, 5);
     let Left::Known { least, likely, most, basis } = left(&task, &[], now) else { panic!("known") };
     assert_eq!((least, likely, basis), (46_000, 46_000, Basis::Pace(5, 10)));
     assert!(most >= likely);
-    // A rest of another kind is not told.
+    // A rest of another kind is not estimated.
     let (mut other, now) = chain(10, 5);
     other.nodes[9].name = "Wait for the backup".into();
     assert_eq!(left(&other, &[], now), Left::Unknown);
 }
 
 #[test]
-fn what_runs_side_by_side_is_told_by_how_many_do() {
+fn parallel_sub_tasks_are_estimated_by_how_many_run() {
     let mut task = sample::edged(40, &[]);
     for (index, node) in task.nodes.iter_mut().enumerate().take(24) {
         let from = (index / 4) as i64 * 10;
@@ -71,7 +71,7 @@ fn what_takes_longer_than_everything_so_far_says_so() {
 }
 
 #[test]
-fn earlier_runs_tell_stage_by_stage_at_its_own_speed() {
+fn earlier_runs_estimate_stage_by_stage_at_its_own_speed() {
     let mut task = sample::staged(&[1, 1, 1]);
     task.began = at(0);
     for (group, name) in task.groups.iter_mut().zip(["a", "b", "c"]) {
@@ -81,13 +81,13 @@ fn earlier_runs_tell_stage_by_stage_at_its_own_speed() {
     (first.phase, first.began, first.ended) = (Phase::Done, at(0), at(20));
     let second = &mut task.groups[1];
     (second.phase, second.began) = (Phase::Running, at(20));
-    // It took twice as long for the first stage as the earlier run: so it does for the rest.
+    // The first stage took twice as long as in the earlier run, so the rest will too.
     let one = past(160_000, &[("a", 10_000), ("b", 50_000), ("c", 100_000)]);
     assert_eq!(
         left(&task, std::slice::from_ref(&one), 50_000),
         Left::Known { least: 189_000, likely: 270_000, most: 405_000, basis: Basis::Runs(1) }
     );
-    // A run that does not know a stage says nothing; one that knows only its whole length says that.
+    // A run without this stage says nothing; one that has only its total length says that.
     let strange = past(1, &[("x", 1)]);
     assert_eq!(left(&task, &[strange], 50_000), Left::Unknown);
     assert!(matches!(left(&task, &[past(60_000, &[])], 50_000), Left::Known { likely: 10_000, .. }));
@@ -101,7 +101,7 @@ fn earlier_runs_tell_stage_by_stage_at_its_own_speed() {
 }
 
 #[test]
-fn an_earlier_run_tells_how_many_run_side_by_side() {
+fn an_earlier_run_says_how_many_run_side_by_side() {
     let mut task = sample::edged(40, &[]);
     task.began = at(0);
     for (index, node) in task.nodes.iter_mut().enumerate().take(24) {
@@ -134,7 +134,7 @@ fn what_ended_well_is_remembered() {
     let past = past_of(&task).unwrap();
     assert_eq!((past.took, past.parts.len(), past.parts.get("Step 1")), (30_000, 3, Some(&10_000)));
     assert_eq!(kind_of(&task), "Backup # of t#");
-    // Between its runs somebody slept.
+    // It was retried after a long wait.
     let mut again = task.clone();
     again.nodes[1].run_count = 2;
     assert_eq!(past_of(&again), None);

@@ -1,7 +1,8 @@
 //! The lines of a log, kept between readings.
 //!
-//! Neither server gives a part of a log: each reading is the whole text (contracts/obshell.md 2.1, contracts/ocp.md
-//! 5.2). What was there is compared and kept, and only what is new is read for levels and drawn.
+//! Neither server returns part of a log: each reading is the whole text (contracts/obshell.md 2.1,
+//! contracts/ocp.md 5.2). The known part is compared and kept; levels are determined and lines drawn only for
+//! what is new.
 
 use super::Level;
 use crate::tasks::LogRun;
@@ -12,7 +13,7 @@ use std::borrow::Cow;
 pub struct Line {
     /// Its level.
     pub level: Level,
-    /// Its text, secrets masked; of a run's header its title.
+    /// Its text, secrets masked; for a run's header its title.
     pub text: String,
 }
 
@@ -23,7 +24,7 @@ pub enum Grown {
     Same,
     /// Lines were added at the end.
     Longer,
-    /// What was there is no more: another log, or one that was cut.
+    /// What was there is gone: it is another log, or one that was cut.
     Anew,
 }
 
@@ -35,7 +36,7 @@ pub struct LogBook {
 }
 
 impl LogBook {
-    /// Takes a reading in: what is equal is kept.
+    /// Takes in a reading; lines that are equal are kept.
     pub fn take(&mut self, runs: &[LogRun]) -> Grown {
         let kept = self.kept(runs);
         if kept < self.lines.len() {
@@ -67,12 +68,12 @@ impl LogBook {
         &self.lines
     }
 
-    /// Where the runs' headers stand.
+    /// Where the runs' headers are.
     pub fn runs(&self) -> &[usize] {
         &self.runs
     }
 
-    /// The whole text, a line break behind each line.
+    /// The whole text, a line break after each line.
     pub fn text(&self) -> String {
         let mut text = String::with_capacity(self.lines.iter().map(|line| line.text.len() + 1).sum());
         for line in &self.lines {
@@ -82,7 +83,7 @@ impl LogBook {
         text
     }
 
-    /// How many of the lines stand at the start of a reading as they are.
+    /// How many of the lines are at the start of a reading unchanged.
     fn kept(&self, runs: &[LogRun]) -> usize {
         let same = texts(runs).zip(&self.lines).take_while(|((_, text), line)| *text == line.text);
         same.count()
@@ -100,7 +101,7 @@ impl LogBook {
         }
     }
 
-    /// The first line that fails in the last run that has one, by its place.
+    /// The first failing line of the last run that has one, by its place.
     pub fn first_failing(&self) -> Option<usize> {
         let mut ends: Vec<usize> = self.runs.iter().copied().filter(|start| *start > 0).collect();
         ends.push(self.lines.len());
@@ -126,7 +127,7 @@ fn texts(runs: &[LogRun]) -> impl Iterator<Item = (bool, Cow<'_, str>)> {
     })
 }
 
-/// A line without what colours it on a terminal (`ESC[31m`).
+/// A line without terminal colour codes (`ESC[31m`).
 fn plain(line: &str) -> Cow<'_, str> {
     const ESCAPE: &str = "\u{1b}[";
     if !line.contains(ESCAPE) {
@@ -167,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_more_is_read_anew() {
+    fn what_is_gone_is_read_again() {
         let mut book = LogBook::default();
         book.take(&[run("", &["a", "b"])]);
         assert_eq!(book.take(&[run("", &["a"])]), Grown::Anew);
@@ -178,14 +179,14 @@ mod tests {
     }
 
     #[test]
-    fn the_first_failing_line_is_the_last_runs() {
+    fn the_first_failing_line_is_in_the_last_run() {
         let mut book = LogBook::default();
         book.take(&[run("#1", &["ERROR: old", "x"]), run("#2", &["fine", "ERROR: new", "ERROR: after"])]);
         assert_eq!(
             book.first_failing().and_then(|at| book.line(at)).map(|line| &*line.text),
             Some("ERROR: new")
         );
-        // A run that says nothing of a failure leaves it to the one before.
+        // A run that says nothing of a failure defers to the previous one.
         book.take(&[run("#1", &["lost", "ERROR: old"]), run("#2", &["fine"])]);
         assert_eq!(
             book.first_failing().and_then(|at| book.line(at)).map(|line| &*line.text),
@@ -198,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn the_colours_of_a_terminal_are_no_text() {
+    fn terminal_colours_are_not_text() {
         let lines = ["\u{1b}[1;31mERROR\u{1b}[0m: b \u{1b}[m", "x \u{1b}[2K y"];
         let mut book = LogBook::default();
         book.take(&[run("", &lines)]);
@@ -207,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hundred_thousand_lines_are_taken_and_compared() {
+    fn a_hundred_thousand_lines_are_taken_in_and_compared() {
         let lines: Vec<String> = (0..100_000).map(|number| format!("INFO line {number}")).collect();
         let mut runs = [LogRun { title: None, lines }];
         let mut book = LogBook::default();

@@ -1,22 +1,22 @@
-//! Finding a text in lines, whatever its case.
+//! Finding a text in lines, ignoring case.
 
 use super::Line;
 
-/// A place where a text stands: the line, and the bytes in it.
+/// A place where a text occurs: the line, and the bytes in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The line.
     pub line: usize,
     /// Its first byte.
     pub from: usize,
-    /// Behind its last byte.
+    /// The byte after its last.
     pub to: usize,
 }
 
-/// More places than a person goes through; a text of one letter would have a million.
+/// More places than a person goes through; a one-letter text could have a million.
 pub const MOST: usize = 10_000;
 
-/// Where a text stands, in order, from a byte of a line on; none for an empty text. Ends at 10,000 places.
+/// Where a text occurs, in order, from a byte of a line on; none for an empty text. Stops at 10,000 places.
 pub fn places(lines: &[Line], text: &str, from: (usize, usize)) -> Vec<Place> {
     let wanted = text.as_bytes();
     let mut found = Vec::new();
@@ -25,7 +25,7 @@ pub fn places(lines: &[Line], text: &str, from: (usize, usize)) -> Vec<Place> {
         let bytes = line.text.as_bytes();
         let mut at = if number == from.0 { from.1 } else { 0 };
         while let Some(rest) = bytes.get(at..).filter(|rest| rest.len() >= wanted.len()) {
-            // Letters beyond ASCII are compared as they are: UTF-8 never matches in the middle of one.
+            // Non-ASCII letters are compared exactly: UTF-8 never matches in the middle of a character.
             let begins = rest.iter().position(|byte| byte.to_ascii_lowercase() == first);
             let Some(begins) = begins else { break };
             let (start, end) = (at + begins, at + begins + wanted.len());
@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn every_place_is_found_in_any_case() {
+    fn every_place_is_found_whatever_its_case() {
         let lines = lines(&["Backup backup", "", "none", "BACK", "xbaCkup"]);
         let found: Vec<_> =
             places(&lines, "backup", (0, 0)).iter().map(|at| (at.line, at.from, at.to)).collect();
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn other_scripts_are_found_on_their_boundaries() {
+    fn other_scripts_are_found_on_character_boundaries() {
         let lines = lines(&["租户备份失败", "aaa"]);
         let at = places(&lines, "备份", (0, 0))[0];
         assert_eq!(lines[0].text.get(at.from..at.to), Some("备份"));
@@ -84,11 +84,11 @@ mod tests {
     }
 
     #[test]
-    fn there_is_an_end() {
+    fn the_search_has_an_end() {
         let lines = lines(&["a".repeat(20_001).as_str(), "a"]);
         let found = places(&lines, "a", (0, 0));
         assert_eq!(found.len(), MOST);
-        // And from there it goes on.
+        // And the search continues from there.
         let next = places(&lines, "a", (0, found[MOST - 1].to));
         assert_eq!((next.len(), next[0].from), (MOST, MOST));
         assert_eq!(places(&lines, "a", (0, next[MOST - 1].to)).len(), 2);

@@ -1,6 +1,6 @@
-//! The level a line says of itself.
+//! The level that a line states.
 
-/// How far into a line its level stands: behind a time, a thread and a class name.
+/// How far into a line its level may be: after a time, a thread and a class name.
 const HEAD: usize = 96;
 
 /// A line's level.
@@ -8,13 +8,13 @@ const HEAD: usize = 96;
 pub enum Level {
     /// The header of a run.
     Run,
-    /// Says nothing of itself.
+    /// No level of its own.
     Plain,
-    /// For who wrote the program.
+    /// For the program's authors.
     Debug,
-    /// Look at it.
+    /// Worth a look.
     Warning,
-    /// It failed here.
+    /// A failure.
     Error,
 }
 
@@ -31,11 +31,11 @@ const WORDS: [(&str, Level); 9] = [
     ("NOTICE", Level::Plain),
 ];
 
-/// What obshell's engine writes without a level where it fails a sub-task itself (contracts/obshell.md 2.2).
+/// What obshell's engine writes without a level when it fails a sub-task itself (contracts/obshell.md 2.2).
 const ENGINE: [&str; 2] = ["sub task timeout", "sub task cancelled"];
 
 impl Level {
-    /// Reads a line; `before` is the level of the line above it, which a stack trace goes on with.
+    /// Reads a line; `before` is the level of the line above it, which a stack trace continues.
     pub fn of(line: &str, before: Self) -> Self {
         if ENGINE.contains(&line.trim()) {
             return Self::Error;
@@ -67,7 +67,7 @@ mod tests {
             ("WARN: slow", Level::Warning),
             ("2021-08-25 15:09:32.697  INFO 1 --- [pool-1] c.o.o.Task : begin", Level::Plain),
             ("2021-08-25 15:09:32.697 DEBUG 1 --- [pool-1] c.o.o.Task : sql", Level::Debug),
-            // The first word of a level counts, and only a whole one.
+            // The first word of a level counts, and only as a whole word.
             ("2021-08-25 INFO no ERROR so far", Level::Plain),
             ("0 ERRORS found", Level::Plain),
             ("Caused by: java.io.IOException", Level::Error),
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stack_trace_goes_on_with_the_line_above() {
+    fn a_stack_trace_continues_the_line_above() {
         assert_eq!(Level::of("\tat c.o.o.Task.run(Task.java:1)", Level::Error), Level::Error);
         assert_eq!(Level::of("\tat c.o.o.Task.run(Task.java:1)", Level::Warning), Level::Warning);
         assert_eq!(Level::of("\tat c.o.o.Task.run(Task.java:1)", Level::Plain), Level::Plain);

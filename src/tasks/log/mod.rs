@@ -1,4 +1,4 @@
-//! A sub-task's log as lines with levels, grown by what is new, searched by text.
+//! A sub-task's log as lines with levels, extended by what is new, searched by text.
 
 mod book;
 mod find;
